@@ -1,0 +1,63 @@
+//! The one source of time.
+//!
+//! Everything that asks "what time is it" asks a [`Clock`], so that a test (or a debug build, by the
+//! setting `clock.offset_seconds`) can move it. A release build refuses that setting.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+/// A wall clock that can be shifted. Clones share the shift.
+#[derive(Clone, Debug, Default)]
+pub struct Clock {
+    shift_micros: Arc<AtomicI64>,
+}
+
+impl Clock {
+    /// A clock that runs `offset` seconds ahead of the system's (negative: behind).
+    pub fn shifted(offset_seconds: i64) -> Self {
+        let clock = Self::default();
+        clock.shift(offset_seconds);
+        clock
+    }
+
+    /// The present moment, in whole microseconds, as the database stores it.
+    #[expect(clippy::disallowed_methods, reason = "the one door to the system clock")]
+    pub fn now(&self) -> Timestamp {
+        let micros = Timestamp::now().as_microsecond();
+        from_micros(micros.saturating_add(self.shift_micros.load(Ordering::Relaxed)))
+    }
+
+    /// Moves this clock and all its clones forward (or back, if negative).
+    pub fn shift(&self, seconds: i64) {
+        self.shift_micros
+            .fetch_add(seconds.saturating_mul(1_000_000), Ordering::Relaxed);
+    }
+}
+
+/// The timestamp for integer microseconds since 1970-01-01T00:00:00Z; out-of-range values are clamped.
+pub fn from_micros(micros: i64) -> Timestamp {
+    let bounded = micros.clamp(Timestamp::MIN.as_microsecond(), Timestamp::MAX.as_microsecond());
+    Timestamp::from_microsecond(bounded).expect("clamped to the range of Timestamp")
+}
+
+/// Seconds of a non-negative duration as microseconds, for arithmetic in SQL parameters.
+pub fn micros(duration: Duration) -> i64 {
+    i64::try_from(duration.as_micros()).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clones_move_together() {
+        let clock = Clock::default();
+        let other = clock.clone();
+        let before = clock.now();
+        other.shift(3600);
+        assert!(clock.now().duration_since(before).as_secs() >= 3600);
+    }
+}

@@ -1,0 +1,24 @@
+//! Numbered migrations, applied in order in one transaction each; `user_version` remembers the last one.
+
+use rusqlite::Connection;
+
+use super::StoreError;
+
+/// Every migration, oldest first. A released file is never edited: add the next one.
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_spine.sql")];
+
+pub(super) fn apply(connection: &mut Connection) -> Result<(), StoreError> {
+    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found > known {
+        return Err(StoreError::FromTheFuture { found, known });
+    }
+    let done = usize::try_from(found).unwrap_or(0);
+    for (index, migration) in MIGRATIONS.iter().enumerate().skip(done) {
+        let transaction = connection.transaction()?;
+        transaction.execute_batch(migration)?;
+        transaction.pragma_update(None, "user_version", i64::try_from(index + 1).unwrap_or(i64::MAX))?;
+        transaction.commit()?;
+    }
+    Ok(())
+}

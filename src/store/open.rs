@@ -1,0 +1,103 @@
+//! How a connection is opened, and the settings that durability rests on: asserted, not assumed.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::StoreError;
+
+/// The oldest SQLite that we trust: earlier ones can corrupt a WAL database when checkpoints race.
+pub const MINIMUM_SQLITE: &str = "3.51.3";
+const MINIMUM_SQLITE_NUMBER: i32 = 3_051_003;
+
+/// How many prepared statements a connection keeps.
+const STATEMENTS: usize = 128;
+
+pub(super) fn folder_of(path: &Path) -> Result<(), StoreError> {
+    let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else {
+        return Ok(());
+    };
+    std::fs::create_dir_all(folder).map_err(|source| StoreError::Io {
+        path: folder.display().to_string(),
+        source,
+    })
+}
+
+/// The read-write connection, owned by the writer thread.
+pub(super) fn writer(path: &Path) -> Result<Connection, StoreError> {
+    enough(rusqlite::version_number(), rusqlite::version())?;
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "wal_autocheckpoint", 2_000)?;
+    assert_setting(&connection, "journal_mode", "wal")?;
+    assert_setting(&connection, "synchronous", "2")?;
+    assert_setting(&connection, "foreign_keys", "1")?;
+    Ok(connection)
+}
+
+/// A read-only connection for the pool.
+pub(super) fn reader(path: &Path) -> Result<Connection, StoreError> {
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    connection.pragma_update(None, "query_only", true)?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "mmap_size", 256 * 1024 * 1024)?;
+    assert_setting(&connection, "journal_mode", "wal")?;
+    assert_setting(&connection, "synchronous", "2")?;
+    Ok(connection)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that opens connections")]
+fn open(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(connection)
+}
+
+fn enough(number: i32, version: &str) -> Result<(), StoreError> {
+    if number < MINIMUM_SQLITE_NUMBER {
+        return Err(StoreError::TooOld {
+            found: version.to_owned(),
+        });
+    }
+    Ok(())
+}
+
+fn assert_setting(connection: &Connection, name: &str, expected: &str) -> Result<(), StoreError> {
+    let found: rusqlite::types::Value = connection.pragma_query_value(None, name, |row| row.get(0))?;
+    let found = match found {
+        rusqlite::types::Value::Integer(number) => number.to_string(),
+        rusqlite::types::Value::Text(text) => text.to_lowercase(),
+        other => format!("{other:?}"),
+    };
+    if found == expected {
+        return Ok(());
+    }
+    Err(StoreError::Setting(format!("{name} is {found}, not {expected}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_library_is_refused() {
+        assert!(matches!(enough(3_051_002, "3.51.2"), Err(StoreError::TooOld { .. })));
+        assert!(enough(MINIMUM_SQLITE_NUMBER, MINIMUM_SQLITE).is_ok());
+    }
+
+    #[test]
+    fn a_weakened_setting_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let connection = writer(&folder.path().join("a.db")).expect("opens");
+        connection.pragma_update(None, "synchronous", "NORMAL").expect("set");
+        let refused = assert_setting(&connection, "synchronous", "2").expect_err("refused");
+        assert_eq!(
+            refused.to_string(),
+            "the database refused a setting it must have: synchronous is 1, not 2"
+        );
+    }
+}

@@ -1,0 +1,113 @@
+//! The thin types that features speak SQL through: cached statements, columns by name.
+
+use std::ops::Deref;
+
+use rusqlite::Connection;
+pub use rusqlite::Params;
+pub use rusqlite::types::FromSql as Column;
+
+use super::StoreError;
+
+/// A view of one moment of the database.
+pub struct Read<'c> {
+    connection: &'c Connection,
+}
+
+/// A [`Read`] that can also write: one closure's savepoint inside the group commit.
+pub struct Tx<'c> {
+    read: Read<'c>,
+}
+
+/// One row of an answer.
+pub struct Row<'r> {
+    row: &'r rusqlite::Row<'r>,
+}
+
+impl<'c> Read<'c> {
+    pub(super) fn new(connection: &'c Connection) -> Self {
+        Self { connection }
+    }
+
+    /// The first row, mapped, or `None`.
+    pub fn one<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        map: impl FnOnce(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        rows.next()?.map(|row| map(&Row { row })).transpose()
+    }
+
+    /// Every row, mapped: for answers that are small by nature.
+    pub fn all<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        mut map: impl FnMut(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
+        let mut found = Vec::new();
+        self.each(sql, params, |row| {
+            found.push(map(row)?);
+            Ok::<_, StoreError>(())
+        })?;
+        Ok(found)
+    }
+
+    /// Row after row, without keeping them: for answers that may be large.
+    pub fn each<E: From<StoreError>>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        mut visit: impl FnMut(&Row<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::from)?;
+        let mut rows = statement.query(params).map_err(StoreError::from)?;
+        while let Some(row) = rows.next().map_err(StoreError::from)? {
+            visit(&Row { row })?;
+        }
+        Ok(())
+    }
+}
+
+impl<'c> Tx<'c> {
+    pub(super) fn new(connection: &'c Connection) -> Self {
+        Self {
+            read: Read::new(connection),
+        }
+    }
+
+    /// Runs one statement; answers the number of rows that it changed.
+    pub fn execute(&self, sql: &str, params: impl Params) -> Result<usize, StoreError> {
+        Ok(self.read.connection.prepare_cached(sql)?.execute(params)?)
+    }
+}
+
+impl<'c> Deref for Tx<'c> {
+    type Target = Read<'c>;
+
+    fn deref(&self) -> &Read<'c> {
+        &self.read
+    }
+}
+
+impl Row<'_> {
+    /// The value of a column; a value of the wrong type is a [`StoreError`].
+    pub fn get<T: Column>(&self, column: &str) -> Result<T, StoreError> {
+        Ok(self.row.get(column)?)
+    }
+
+    /// A text column read through a domain type's parser.
+    pub fn parse<T, E: std::fmt::Display>(
+        &self,
+        column: &str,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Result<T, StoreError> {
+        let text: String = self.row.get(column)?;
+        parse(&text).map_err(|why| StoreError::Value {
+            column: column.to_owned(),
+            why: why.to_string(),
+        })
+    }
+}

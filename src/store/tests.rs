@@ -1,0 +1,110 @@
+use super::*;
+
+fn open() -> (tempfile::TempDir, Store) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Store::open(&folder.path().join("a.db"), 2).expect("opens");
+    store
+        .write_now(|tx| tx.execute("CREATE TABLE t (n INTEGER PRIMARY KEY) STRICT", []))
+        .expect("a table");
+    (folder, store)
+}
+
+fn numbers(store: &Store) -> Vec<i64> {
+    store
+        .read_now(|db| db.all("SELECT n FROM t ORDER BY n", [], |row| row.get("n")))
+        .expect("reads")
+}
+
+#[test]
+fn one_closures_error_undoes_that_closure_alone() {
+    let (_folder, store) = open();
+    let (answer, wait) = std::sync::mpsc::channel();
+    for n in 0..50_i64 {
+        let answer = answer.clone();
+        let work = move |tx: &Tx<'_>| {
+            tx.execute("INSERT INTO t VALUES (?1)", params![n])?;
+            if n % 10 == 3 {
+                Err(StoreError::Setting("no".to_owned()))
+            } else {
+                Ok(n)
+            }
+        };
+        store
+            .writer
+            .submit(work, move |result| drop(answer.send(result.ok())))
+            .expect("queued");
+    }
+    drop(answer);
+    let kept: Vec<i64> = wait.iter().flatten().collect();
+    assert_eq!(kept.len(), 45);
+    let mut kept = kept;
+    kept.sort_unstable();
+    assert_eq!(numbers(&store), kept);
+}
+
+#[test]
+fn a_panic_is_answered_and_the_writer_lives_on() {
+    let (_folder, store) = open();
+    let broken = store.write_now(|tx| -> Result<(), StoreError> {
+        tx.execute("INSERT INTO t VALUES (1)", [])?;
+        panic!("on purpose");
+    });
+    assert!(matches!(broken, Err(StoreError::Panicked)));
+    store
+        .write_now(|tx| tx.execute("INSERT INTO t VALUES (2)", []))
+        .expect("goes on");
+    assert_eq!(numbers(&store), vec![2]);
+}
+
+#[test]
+fn a_full_disk_is_an_error_for_everyone_and_keeps_what_was_acknowledged() {
+    let (_folder, store) = open();
+    store
+        .write_now(|tx| tx.execute("INSERT INTO t VALUES (1)", []))
+        .expect("kept");
+    store
+        .write_now(|tx| tx.one("PRAGMA max_page_count = 1", [], |_| Ok(())))
+        .expect("set");
+    let (answer, wait) = std::sync::mpsc::channel();
+    for n in 2..2_000_i64 {
+        let answer = answer.clone();
+        let work = move |tx: &Tx<'_>| {
+            tx.execute("CREATE TABLE IF NOT EXISTS big (b TEXT) STRICT", [])?;
+            tx.execute("INSERT INTO big VALUES (printf('%.*c', 9000, 'x'))", [])?;
+            tx.execute("INSERT INTO t VALUES (?1)", params![n])
+        };
+        store
+            .writer
+            .submit(work, move |result| drop(answer.send((n, result.is_ok()))))
+            .expect("queued");
+    }
+    drop(answer);
+    let acknowledged: Vec<i64> = wait.iter().filter(|(_, ok)| *ok).map(|(n, _)| n).collect();
+    let mut expected = vec![1];
+    expected.extend(acknowledged);
+    expected.sort_unstable();
+    assert_eq!(numbers(&store), expected);
+    assert!(expected.len() < 1_999, "the limit was reached");
+}
+
+#[test]
+fn readers_can_not_write() {
+    let (_folder, store) = open();
+    let refused = store.read_now(|db| db.all("INSERT INTO t VALUES (9) RETURNING n", [], |row| row.get::<i64>("n")));
+    assert!(refused.is_err());
+    assert!(numbers(&store).is_empty());
+}
+
+#[test]
+fn a_file_of_a_newer_program_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.db");
+    let store = Store::open(&path, 1).expect("opens");
+    store.write_now(|tx| tx.one("SELECT 1", [], |_| Ok(()))).expect("works");
+    drop(store);
+    open::writer(&path)
+        .expect("opens")
+        .pragma_update(None, "user_version", 9_999)
+        .expect("set");
+    assert!(matches!(Store::open(&path, 1), Err(StoreError::FromTheFuture { .. })));
+}

@@ -1,0 +1,184 @@
+//! The writer thread and its group commit.
+//!
+//! Invariants: only this thread holds the read-write connection; a closure is answered `Ok` only after the `COMMIT`
+//! that carries it has returned; one closure's error or panic undoes that closure alone.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+use rusqlite::Connection;
+
+use super::{StoreError, Tx};
+
+/// How many closures one commit carries at most.
+const BATCH: usize = 512;
+
+/// Tells a caller how its commit ended.
+type Settle = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
+
+/// A queued closure with the caller who waits for it.
+trait Work: Send {
+    /// Runs the closure: `Ok` asks to keep what it did, `Err` to undo it; either way someone waits to be told.
+    fn run(self: Box<Self>, tx: &Tx<'_>) -> Result<Settle, Settle>;
+    /// Answers without running it.
+    fn refuse(self: Box<Self>, why: StoreError);
+}
+
+type Job = Box<dyn Work>;
+
+struct Pending<F, A> {
+    work: F,
+    answer: A,
+}
+
+impl<T, E, F, A> Work for Pending<F, A>
+where
+    T: Send + 'static,
+    E: From<StoreError> + Send + 'static,
+    F: FnOnce(&Tx<'_>) -> Result<T, E> + Send,
+    A: FnOnce(Result<T, E>) + Send + 'static,
+{
+    fn run(self: Box<Self>, tx: &Tx<'_>) -> Result<Settle, Settle> {
+        let Self { work, answer } = *self;
+        match catch_unwind(AssertUnwindSafe(|| work(tx))) {
+            Ok(Ok(value)) => Ok(Box::new(move |commit| answer(commit.map(|()| value).map_err(E::from)))),
+            Ok(Err(error)) => Err(Box::new(move |_| answer(Err(error)))),
+            Err(_) => Err(Box::new(move |_| answer(Err(StoreError::Panicked.into())))),
+        }
+    }
+
+    fn refuse(self: Box<Self>, why: StoreError) {
+        (self.answer)(Err(why.into()));
+    }
+}
+
+pub(super) struct Writer {
+    queue: Mutex<Option<Sender<Job>>>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Writer {
+    pub(super) fn start(connection: Connection) -> Result<Self, StoreError> {
+        let (queue, jobs) = channel();
+        let thread = std::thread::Builder::new()
+            .name("store-writer".to_owned())
+            .spawn(move || run(&connection, &jobs))
+            .map_err(|source| StoreError::Io {
+                path: "store-writer thread".to_owned(),
+                source,
+            })?;
+        Ok(Self {
+            queue: Mutex::new(Some(queue)),
+            thread: Mutex::new(Some(thread)),
+        })
+    }
+
+    /// Queues `work`; `answer` is called once, after the commit (or the failure) that decides it.
+    pub(super) fn submit<T, E, F, A>(&self, work: F, answer: A) -> Result<(), StoreError>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnOnce(&Tx<'_>) -> Result<T, E> + Send + 'static,
+        A: FnOnce(Result<T, E>) + Send + 'static,
+    {
+        let job: Job = Box::new(Pending { work, answer });
+        let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        queue
+            .as_ref()
+            .and_then(|queue| queue.send(job).ok())
+            .ok_or(StoreError::Closed)
+    }
+}
+
+impl Drop for Writer {
+    /// Finishes what is queued, then closes the file.
+    fn drop(&mut self) {
+        drop(self.queue.lock().unwrap_or_else(PoisonError::into_inner).take());
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(thread) = thread
+            && thread.thread().id() != std::thread::current().id()
+        {
+            drop(thread.join());
+        }
+    }
+}
+
+fn run(connection: &Connection, jobs: &Receiver<Job>) {
+    while let Ok(first) = jobs.recv() {
+        let batch: Vec<Job> = std::iter::once(first).chain(jobs.try_iter()).take(BATCH).collect();
+        commit_together(connection, batch);
+    }
+}
+
+fn commit_together(connection: &Connection, batch: Vec<Job>) {
+    let mut batch = batch.into_iter();
+    if let Err(error) = connection.execute_batch("BEGIN IMMEDIATE") {
+        tracing::error!(event = "store.begin_failed", %error);
+        return batch.for_each(|job| job.refuse(same(&error)));
+    }
+    let mut kept = Vec::new();
+    for job in batch.by_ref() {
+        // SQLite itself ends the transaction on a full disk or an I/O error: whatever ran after it would stand alone.
+        if connection.is_autocommit() {
+            job.refuse(StoreError::Full);
+            break;
+        }
+        kept.extend(in_savepoint(connection, job));
+    }
+    match connection.execute_batch("COMMIT") {
+        Ok(()) => kept.into_iter().for_each(|settle| settle(Ok(()))),
+        Err(error) => {
+            tracing::error!(event = "store.commit_failed", %error, closures = kept.len());
+            roll_back(connection);
+            kept.into_iter().for_each(|settle| settle(Err(same(&error))));
+        }
+    }
+    batch.for_each(|job| job.refuse(StoreError::Full));
+}
+
+/// Runs one closure; a failed one is undone and answered at once, a good one waits for the commit.
+fn in_savepoint(connection: &Connection, job: Job) -> Option<Settle> {
+    let tx = Tx::new(connection);
+    if let Err(error) = tx.execute("SAVEPOINT one", []) {
+        job.refuse(error);
+        return None;
+    }
+    match job.run(&tx) {
+        Ok(settle) => match tx.execute("RELEASE one", []) {
+            Ok(_) => Some(settle),
+            Err(error) => {
+                settle(Err(error));
+                None
+            }
+        },
+        Err(settle) => {
+            if !connection.is_autocommit()
+                && let Err(error) = connection.execute_batch("ROLLBACK TO one; RELEASE one")
+            {
+                // What the closure did can't be undone alone: undo the whole batch; its commit will fail and say so.
+                tracing::error!(event = "store.savepoint_failed", %error);
+                roll_back(connection);
+            }
+            settle(Ok(()));
+            None
+        }
+    }
+}
+
+fn roll_back(connection: &Connection) {
+    if !connection.is_autocommit()
+        && let Err(error) = connection.execute_batch("ROLLBACK")
+    {
+        tracing::error!(event = "store.rollback_failed", %error);
+    }
+}
+
+/// The same failure for each of several callers (rusqlite's error is not `Clone`).
+fn same(error: &rusqlite::Error) -> StoreError {
+    if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) {
+        return StoreError::Full;
+    }
+    StoreError::Setting(format!("commit failed: {error}"))
+}
