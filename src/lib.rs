@@ -1,2 +1,154 @@
+//! **Undersigned** publishes letters to policymakers, collects the signatures of organizations and people.
+//!
+//! # Map
+//!
+//! * [`letters`]: what we publish. [`letters::library`] reads the files, [`letters::shelf`] keeps the newest good ones.
+//! * [`signatures`]: what people give us. The forms, the links in mails, the public lists, and the letter's own page.
+//! * [`outbox`]: every e-mail we owe, and the worker that sends it.
+//! * [`store`]: SQLite, one writer thread with group commit.
+//! * [`web`]: pages, errors, quotas, headers for all routes. [`templates`], [`locale`], [`config`], [`clock`], [`email`],
+//!   [`text`]: one thing each.
+//!
+//! # Rules
+//!
+//! 1. `main → lib → features → {outbox, store, templates, locale, web, config}`; shared modules never import a feature.
+//! 2. Between features one way only: `signatures → letters`. So a letter's page, which shows who signed it, stands in
+//!    `signatures/routes/letter.rs`.
+//! 3. One door per dependency: lettre in `outbox/mailer.rs`, handlebars in `templates.rs`, governor in `web/quotas.rs`,
+//!    rusqlite in `store/`.
+//! 4. A request never sends mail: it enqueues, in the transaction of the fact that causes the mail.
+//! 5. No write transaction is held across the network: claim with a lease, send, settle.
+//! 6. What was acknowledged is durable: `Ok` from [`store::Store::write`] means that `COMMIT` with `synchronous=FULL` returned.
+//! 7. Personal data never reaches a log, a URL or a public page beyond what the signer chose.
+//!
+//! # A signature
+//!
+//! `POST /<lang>/letters/<slug>/signatures/people` meets [`web::quotas::MaySign`] before its body is read.
+//! [`signatures::form`] parses every field and gathers every error. [`signatures::store::record`] writes the row (or finds the
+//! same asker's again) and, in the same transaction, [`outbox::store::enqueue`] owes the mail. The answer is a `303`, after the
+//! commit. [`outbox::worker`] claims the mail; [`signatures::mail`] composes it only then, deriving the link from a nonce and
+//! the service's secret, so that neither the outbox nor the token table holds anything that confirms. The link's `GET` changes
+//! nothing; its `POST` runs [`signatures::store::confirm`], which counts the signature in the same transaction.
+
 pub mod clock;
+pub mod config;
+pub mod email;
+pub mod letters;
+pub mod locale;
+pub mod outbox;
+pub mod signatures;
 pub mod store;
+pub mod templates;
+pub mod text;
+pub mod web;
+
+use std::sync::Arc;
+
+use rocket::figment::Figment;
+use rocket::{Build, Rocket};
+use tokio::sync::Notify;
+
+use config::Config;
+use letters::shelf::{self, Shelf};
+use outbox::Composers;
+use outbox::mailer::Mailer;
+use outbox::worker::Worker;
+use store::Store;
+use web::App;
+
+/// The service, put together and not yet started.
+pub struct Service {
+    /// The web server.
+    pub rocket: Rocket<Build>,
+    /// Sends what the web server owes; `main` runs it beside.
+    pub worker: Worker,
+    /// The settings.
+    pub config: Arc<Config>,
+    /// Reloads letters for as long as it lives.
+    pub watcher: Option<notify::RecommendedWatcher>,
+}
+
+/// Reads settings, opens the database, loads letters, and mounts every route: the only wiring.
+pub fn build(figment: Figment) -> anyhow::Result<Service> {
+    let config = Arc::new(Config::extract(&figment)?);
+    let locales = Arc::new(locale::Locales::load()?);
+    let templates = Arc::new(templates::Templates::load(&locales, web::assets::url)?);
+    let store = Store::open(&config.store.path, config.store.readers)?;
+    let folder = &config.content.folder;
+    let library = shelf::load(folder, &locales, &store, &config.clock)
+        .map_err(|problems| anyhow::anyhow!(problems.join("\n")))?;
+    let shelf = Shelf::new(library);
+    let watched = shelf::watch(
+        folder,
+        shelf.clone(),
+        Arc::clone(&locales),
+        store.clone(),
+        config.clock.clone(),
+    );
+    let watcher = watched
+        .map_err(|error| tracing::warn!(event = "letters.unwatched", %error))
+        .ok();
+    let mailer = Mailer::new(&config.mail)?;
+    let mail = signatures::mail::composer(
+        Arc::clone(&config),
+        shelf.clone(),
+        Arc::clone(&locales),
+        Arc::clone(&templates),
+    );
+    let worker = Worker {
+        store: store.clone(),
+        composers: Arc::new(Composers([(signatures::mail::KIND, mail)].into())),
+        clock: config.clock.clone(),
+        bell: Arc::new(Notify::new()),
+        at_once: config.mail.connections.max(1) as usize,
+        most_attempts: config.mail.attempts,
+        mailer,
+    };
+    let app = App {
+        config: Arc::clone(&config),
+        locales,
+        templates,
+        store,
+        clock: config.clock.clone(),
+        bell: Arc::clone(&worker.bell),
+        mail_domain: worker.mailer.domain().to_owned(),
+        generation: 0.into(),
+    };
+    let rocket = mount(figment, app, shelf);
+    Ok(Service {
+        rocket,
+        worker,
+        config,
+        watcher,
+    })
+}
+
+/// Every URL of the service.
+fn mount(figment: Figment, app: App, shelf: Shelf) -> Rocket<Build> {
+    // Signed cookies are not used yet, but Rocket wants a key outside of the debug profile.
+    let key = data_encoding::BASE64.encode(&app.config.secret.digest("cookies", b""));
+    let given = figment.extract_inner::<String>("secret_key").is_ok();
+    let figment = if given {
+        figment
+    } else {
+        figment.merge(("secret_key", key))
+    };
+    let mailbox = if app.config.shows_mailbox() {
+        outbox::mailbox::routes()
+    } else {
+        Vec::new()
+    };
+    let limits = web::quotas::Limits::new(&app.config.quotas);
+    rocket::custom(figment)
+        .mount("/", letters::routes::routes())
+        .mount("/", letters::feed::routes())
+        .mount("/", signatures::routes::routes())
+        .mount("/", web::assets::routes())
+        .mount("/", mailbox)
+        .register("/", web::error::catchers())
+        .attach(web::headers::shield())
+        .manage(limits)
+        .manage(signatures::routes::Pages::default())
+        .manage(shelf)
+        .manage(app)
+}

@@ -31,7 +31,7 @@ fn one_closures_error_undoes_that_closure_alone() {
         };
         store
             .writer
-            .submit(work, move |result| drop(answer.send(result.ok())))
+            .submit(work, move |result| answer.send(result.ok()).expect("heard"))
             .expect("queued");
     }
     drop(answer);
@@ -75,7 +75,7 @@ fn a_full_disk_is_an_error_for_everyone_and_keeps_what_was_acknowledged() {
         };
         store
             .writer
-            .submit(work, move |result| drop(answer.send((n, result.is_ok()))))
+            .submit(work, move |result| answer.send((n, result.is_ok())).expect("heard"))
             .expect("queued");
     }
     drop(answer);

@@ -9,6 +9,7 @@ CREATE TABLE editions (
   title        TEXT NOT NULL,
   text         TEXT NOT NULL,
   published_at INTEGER NOT NULL,
+  signed       INTEGER NOT NULL DEFAULT 0 CHECK (signed IN (0, 1)),
   PRIMARY KEY (letter, revision, lang)
 ) STRICT, WITHOUT ROWID;
 

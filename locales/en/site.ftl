@@ -1,0 +1,147 @@
+skip-to-content = Skip to the text
+site-navigation = Site
+letters = Letters
+coalition = Coalition
+about = About
+languages = Languages
+privacy = Privacy
+feed = Feed
+mailbox = Mailbox
+no-trackers = No cookies, no trackers, nothing loaded from elsewhere.
+optional = (optional)
+choose = Choose…
+continue-reading = Continue reading
+archive = Archive
+archive-of = Letters of { $year }
+topic-intro = Everything we have published on this topic.
+index-intro = Open letters to those who make policy. Read, decide, and add your name.
+kind-letter = Open letter
+kind-op-ed = Opinion
+kind-statement = Statement
+what-we-ask = What we ask
+translated-by = Translated by { $name }
+add-your-name = Add your name
+goal-label = Signatures so far
+the-undersigned = The undersigned
+goal = Help us reach { $count }.
+closes-at = Closes { $date }, { $time }
+signing-not-yet-open = Signing has not begun yet.
+signing-closed = Signing is closed.
+text-changed = The text of this letter changed after you opened the form. Please read it again before you sign; what you typed is still here.
+sign-for-organization = Sign for an organization
+sign-as-person = Sign as a person
+sign-the-letter = Sign the letter
+organizations = Organizations
+people = People
+nobody-yet = Nobody yet. Be the first.
+all-organizations = All organizations
+all-people = All people
+more-names = More names
+identification-only = Titles and affiliations are given for identification only.
+tally-organizations = { $count ->
+    [one] { $count } organization
+   *[other] { $count } organizations
+ }
+tally-and = and
+tally-people = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+ }
+tally-unlisted = , and { $count } who asked not to be listed
+who-will-see = Your name stands on the public list as you chose, and goes to the offices that this letter is addressed to. Your e-mail address, telephone number and postal code are never published.
+federal-employees = People sign in a personal capacity. If you work for the federal government, please leave out your title and do not use your work address.
+please-correct = { $count ->
+    [one] Please correct one entry
+   *[other] Please correct { $count } entries
+ }
+check-mail = Check your mail
+check-mail-explained = We sent a link to the address that you gave. Open it and press the button there: only then does your signature count.
+check-mail-spam = Nothing there after a few minutes? Look among the unwanted mail, or sign again with the address spelled with care.
+listed-as = To be listed as
+not-listed = counted, not listed
+confirm-button = Yes, count my signature
+back-to-letter = Back to the letter
+all-letters = All letters
+confirm-ask = Confirm your signature
+confirm-ask-explained = One press, and your signature counts.
+confirm-done = Thank you: your signature counts
+confirm-done-explained = You are now among the signers of this letter.
+confirm-already = Already confirmed
+confirm-already-explained = This signature was confirmed before, and it counts. There is nothing more to do.
+confirm-listed = Your organization is already listed
+confirm-listed-explained = A colleague of yours has confirmed for the same organization. It counts once, so there is nothing more to do.
+confirm-expired = This link is too old
+confirm-expired-explained = Please sign again: you will receive a fresh link at once.
+confirm-unknown = This link is not known
+confirm-unknown-explained = It may have been cut in two by your mail program, or its signature was deleted.
+status-400 = That did not work
+status-400-explained = Your browser sent something that we could not read. Please go back and try again.
+status-404 = No such page
+status-404-explained = There is nothing under this address. The letters are listed on the front page.
+status-413 = That was too much
+status-413-explained = What was sent is larger than we can take. Please shorten it and try again.
+status-429 = Please wait a little
+status-429-explained = { $minutes ->
+    [one] Too many attempts came from your network or to this address. Please try again in a minute.
+   *[other] Too many attempts came from your network or to this address. Please try again in { $minutes } minutes.
+ }
+status-500 = Something broke on our side
+status-500-explained = Nothing that you were shown as done is lost. Please try again in a few minutes.
+status-503 = We can't take this right now
+status-503-explained = Our store is full or being looked after. Nothing was recorded; please try again later.
+mailbox-explained = Only while trying the service: mail is written to a folder and never leaves this machine.
+mailbox-empty = No mail yet.
+mailbox-open-link = Open the link
+mail-subject = Confirm your signature: { $letter }
+mail-hello = Dear { $name },
+mail-asked = someone, we hope you, asked to add this name to the letter “{ $letter }”.
+mail-press = To be counted, open this page and press the button:
+mail-button = Open the confirmation page
+mail-valid = { $hours ->
+    [one] The link works for { $hours } hour.
+   *[other] The link works for { $hours } hours.
+ }
+mail-not-you = If it was not you, do nothing: without the button nothing counts, and the entry is deleted.
+error-missing = Please fill this in.
+error-too-long = This is too long. Please shorten it.
+error-link = Please leave out web addresses, e-mail addresses and markup.
+error-signs = Please use letters only, without emoji.
+error-form = This does not look right. Please check it.
+error-email = Please write a whole e-mail address, such as ana@example.org.
+error-zip = Please write a ZIP code with five digits.
+error-authorized = Please confirm that you may sign for the organization.
+field-name = Name
+field-email = E-mail address
+hint-email = For the confirmation link. Never published.
+field-city = City
+field-country = Country
+field-state = State or territory
+field-postal-code = ZIP or postal code
+hint-postal-code = Tells which offices represent you. Never published.
+field-title = Title
+field-affiliation = Affiliation
+field-comment = A word to the offices
+field-listing = How you wish to be listed
+field-updates = Send me news about this letter by e-mail.
+field-legal-name = Legal name of the organization
+field-listed-name = Name as it should be listed
+field-org-kind = Kind of organization
+field-scope = Scope
+field-website = Website
+field-contact-name = Your name
+field-contact-title = Your role
+field-phone = Telephone
+hint-phone = Only for questions. Never published.
+field-authorized = I am authorized to sign this letter for the organization.
+listing-initial = First name and initial, with the state
+listing-full = Full name and city
+listing-unlisted = Counted, but not listed
+org-kind-nonprofit = Nonprofit
+org-kind-union = Union
+org-kind-faith = Faith community
+org-kind-academic = Academic
+org-kind-business = Business
+org-kind-other = Other
+scope-national = National
+scope-state = State
+scope-local = Local

@@ -1,0 +1,147 @@
+skip-to-content = Ir al texto
+site-navigation = Sitio
+letters = Cartas
+coalition = Coalición
+about = Acerca de
+languages = Idiomas
+privacy = Privacidad
+feed = Canal Atom
+mailbox = Buzón
+no-trackers = Sin cookies, sin rastreadores, nada que venga de otro sitio.
+optional = (opcional)
+choose = Elija…
+continue-reading = Seguir leyendo
+archive = Archivo
+archive-of = Cartas de { $year }
+topic-intro = Todo lo que hemos publicado sobre este tema.
+index-intro = Cartas abiertas a quienes deciden las políticas. Lea, decida y sume su nombre.
+kind-letter = Carta abierta
+kind-op-ed = Opinión
+kind-statement = Comunicado
+what-we-ask = Lo que pedimos
+translated-by = Traducción de { $name }
+add-your-name = Sume su nombre
+goal-label = Firmas hasta ahora
+the-undersigned = Quienes firman
+goal = Ayúdenos a llegar a { $count }.
+closes-at = Cierra el { $date }, { $time }
+signing-not-yet-open = Todavía no se puede firmar.
+signing-closed = Ya no se puede firmar.
+text-changed = El texto de esta carta cambió después de que usted abrió el formulario. Léalo de nuevo antes de firmar; lo que escribió sigue aquí.
+sign-for-organization = Firmar por una organización
+sign-as-person = Firmar como persona
+sign-the-letter = Firmar la carta
+organizations = Organizaciones
+people = Personas
+nobody-yet = Todavía nadie. Sea la primera firma.
+all-organizations = Todas las organizaciones
+all-people = Todas las personas
+more-names = Más nombres
+identification-only = Los cargos y afiliaciones se indican solo para identificar a quien firma.
+tally-organizations = { $count ->
+    [one] { $count } organización
+   *[other] { $count } organizaciones
+ }
+tally-and = y
+tally-people = { $count ->
+    [one] { $count } persona
+   *[other] { $count } personas
+ }
+tally-unlisted = , y { $count } que pidieron no aparecer en la lista
+who-will-see = Su nombre aparece en la lista pública como usted elija y llega a las oficinas a las que se dirige esta carta. Su correo, su teléfono y su código postal nunca se publican.
+federal-employees = Las personas firman a título personal. Si trabaja para el gobierno federal, omita su cargo y no use su correo de trabajo.
+please-correct = { $count ->
+    [one] Corrija un dato
+   *[other] Corrija { $count } datos
+ }
+check-mail = Revise su correo
+check-mail-explained = Enviamos un enlace a la dirección que nos dio. Ábralo y presione el botón: solo entonces cuenta su firma.
+check-mail-spam = ¿No llega nada en unos minutos? Busque en el correo no deseado o firme de nuevo escribiendo la dirección con cuidado.
+listed-as = Aparecerá como
+not-listed = cuenta, pero no aparece
+confirm-button = Sí, cuenten mi firma
+back-to-letter = Volver a la carta
+all-letters = Todas las cartas
+confirm-ask = Confirme su firma
+confirm-ask-explained = Presione una vez y su firma cuenta.
+confirm-done = Gracias: su firma cuenta
+confirm-done-explained = Ya está entre quienes firman esta carta.
+confirm-already = Ya estaba confirmada
+confirm-already-explained = Esta firma se confirmó antes y cuenta. No hace falta nada más.
+confirm-listed = Su organización ya está en la lista
+confirm-listed-explained = Alguien de su organización ya confirmó. Cuenta una sola vez, así que no hace falta nada más.
+confirm-expired = Este enlace ya venció
+confirm-expired-explained = Firme de nuevo: recibirá un enlace nuevo enseguida.
+confirm-unknown = No conocemos este enlace
+confirm-unknown-explained = Quizá su programa de correo lo cortó en dos, o la firma fue borrada.
+status-400 = No funcionó
+status-400-explained = Su navegador envió algo que no pudimos leer. Vuelva atrás e inténtelo de nuevo.
+status-404 = Esta página no existe
+status-404-explained = No hay nada en esta dirección. Las cartas están en la portada.
+status-413 = Es demasiado
+status-413-explained = Lo que se envió es más grande de lo que podemos recibir. Acórtelo e inténtelo de nuevo.
+status-429 = Espere un poco
+status-429-explained = { $minutes ->
+    [one] Hubo demasiados intentos desde su red o hacia esta dirección. Inténtelo de nuevo en un minuto.
+   *[other] Hubo demasiados intentos desde su red o hacia esta dirección. Inténtelo de nuevo en { $minutes } minutos.
+ }
+status-500 = Algo falló de nuestro lado
+status-500-explained = Nada de lo que vio como hecho se perdió. Inténtelo de nuevo en unos minutos.
+status-503 = Ahora no podemos recibir esto
+status-503-explained = Nuestro almacén está lleno o en mantenimiento. No se registró nada; inténtelo más tarde.
+mailbox-explained = Solo para probar el servicio: el correo se escribe en una carpeta y nunca sale de esta máquina.
+mailbox-empty = Todavía no hay correo.
+mailbox-open-link = Abrir el enlace
+mail-subject = Confirme su firma: { $letter }
+mail-hello = Hola, { $name }:
+mail-asked = alguien, esperamos que usted, pidió sumar este nombre a la carta «{ $letter }».
+mail-press = Para que cuente, abra esta página y presione el botón:
+mail-button = Abrir la página de confirmación
+mail-valid = { $hours ->
+    [one] El enlace funciona durante { $hours } hora.
+   *[other] El enlace funciona durante { $hours } horas.
+ }
+mail-not-you = Si no fue usted, no haga nada: sin el botón nada cuenta, y el registro se borra.
+error-missing = Complete este dato.
+error-too-long = Es demasiado largo. Acórtelo.
+error-link = Omita direcciones web, correos y código.
+error-signs = Use solo letras, sin emojis.
+error-form = Esto no parece correcto. Revíselo.
+error-email = Escriba un correo completo, como ana@example.org.
+error-zip = Escriba un código ZIP de cinco dígitos.
+error-authorized = Confirme que puede firmar por la organización.
+field-name = Nombre
+field-email = Correo electrónico
+hint-email = Para el enlace de confirmación. Nunca se publica.
+field-city = Ciudad
+field-country = País
+field-state = Estado o territorio
+field-postal-code = Código ZIP o postal
+hint-postal-code = Indica qué oficinas la o lo representan. Nunca se publica.
+field-title = Cargo
+field-affiliation = Afiliación
+field-comment = Unas palabras para las oficinas
+field-listing = Cómo desea aparecer
+field-updates = Envíenme noticias de esta carta por correo.
+field-legal-name = Nombre legal de la organización
+field-listed-name = Nombre como debe aparecer
+field-org-kind = Tipo de organización
+field-scope = Alcance
+field-website = Sitio web
+field-contact-name = Su nombre
+field-contact-title = Su cargo
+field-phone = Teléfono
+hint-phone = Solo para consultas. Nunca se publica.
+field-authorized = Tengo autorización para firmar esta carta por la organización.
+listing-initial = Nombre e inicial, con el estado
+listing-full = Nombre completo y ciudad
+listing-unlisted = Cuento, pero no aparezco
+org-kind-nonprofit = Sin fines de lucro
+org-kind-union = Sindicato
+org-kind-faith = Comunidad de fe
+org-kind-academic = Académica
+org-kind-business = Empresa
+org-kind-other = Otra
+scope-national = Nacional
+scope-state = Estatal
+scope-local = Local

@@ -1,0 +1,182 @@
+//! The head of a Markdown file: TOML between two `+++` lines.
+
+use std::path::Path;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::problem::Problem;
+
+/// The longest summary, in characters.
+pub const LONGEST_SUMMARY: usize = 300;
+
+/// What stands above an edition's text.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrontMatter {
+    /// The title.
+    pub title: String,
+    /// One or two sentences for the index, feeds and shared links.
+    pub summary: String,
+    /// To whom, a line each.
+    #[serde(default)]
+    pub addressees: Vec<String>,
+    /// What is asked, a sentence each.
+    #[serde(default)]
+    pub asks: Vec<String>,
+    /// By whom (op-eds).
+    pub byline: Option<String>,
+    /// Who the author is.
+    pub author_note: Option<String>,
+    /// A file in the letter's folder.
+    pub image: Option<String>,
+    /// What the image shows.
+    pub image_alt: Option<String>,
+    /// Whose image it is.
+    pub image_credit: Option<String>,
+    /// Who translated this edition.
+    pub translator: Option<String>,
+}
+
+/// What stands above a page of the site.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PageFront {
+    /// The title.
+    pub title: String,
+    /// One or two sentences.
+    pub summary: String,
+}
+
+/// A file's head and body; `body_line` is the line of the file on which the body begins.
+pub struct Split<T> {
+    /// The parsed head.
+    pub front: T,
+    /// The Markdown.
+    pub body: String,
+    /// On which line of the file (from 1) the body begins.
+    pub body_line: usize,
+}
+
+/// Parses the head of a file.
+pub fn split<T: DeserializeOwned>(file: &Path, text: &str) -> Result<Split<T>, Problem> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let opened = text.strip_prefix("+++\n").or_else(|| text.strip_prefix("+++\r\n"));
+    let Some(rest) = opened else {
+        return Err(Problem::of_file(
+            file,
+            "the file must begin with a line `+++`, then the title in TOML, then `+++` again",
+        ));
+    };
+    let start = text.len() - rest.len();
+    let Some(length) = closing(rest) else {
+        return Err(Problem::of_file(
+            file,
+            "the head is not closed: add a line `+++` after its last setting",
+        ));
+    };
+    let front = toml_at(file, text, start, &rest[..length])?;
+    let body_start = start + length + rest[length..].find('\n').map_or(rest.len() - length, |end| end + 1);
+    let body_line = text[..body_start].matches('\n').count() + 1;
+    Ok(Split {
+        front,
+        body: text[body_start..].replace("\r\n", "\n"),
+        body_line,
+    })
+}
+
+fn closing(rest: &str) -> Option<usize> {
+    let mut offset = 0;
+    for line in rest.split_inclusive('\n') {
+        if line.trim_end() == "+++" {
+            return Some(offset);
+        }
+        offset += line.len();
+    }
+    None
+}
+
+/// Parses TOML that stands at `start` in a file; errors point into the file.
+pub fn toml_at<T: DeserializeOwned>(file: &Path, text: &str, start: usize, toml: &str) -> Result<T, Problem> {
+    toml::from_str(toml).map_err(|error| {
+        let offset = start + error.span().map_or(0, |span| span.start);
+        let what = error.message().replace('\n', " ");
+        let mend = if what.contains("unknown field") {
+            "; correct the name or remove the line"
+        } else {
+            ""
+        };
+        Problem::at(file, text, offset, format!("{what}{mend}"))
+    })
+}
+
+/// Everything in a letter's head that the types do not catch.
+pub fn check(file: &Path, text: &str, front: &FrontMatter) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut near = |needle: &str, what: &str| problems.push(Problem::near(file, text, needle, what));
+    if front.title.trim().is_empty() {
+        near("title", "the title is empty: give one");
+    }
+    if front.summary.trim().is_empty() {
+        near(
+            "summary",
+            "the summary is empty: one or two sentences for the index and for shared links",
+        );
+    }
+    if front.summary.chars().count() > LONGEST_SUMMARY {
+        near("summary", "the summary is longer than 300 characters: shorten it");
+    }
+    if let Some(image) = &front.image {
+        if front.image_alt.as_deref().is_none_or(|alt| alt.trim().is_empty()) {
+            near("image", "the image has no image_alt: say in a sentence what it shows");
+        }
+        if image.contains(['/', '\\']) || image.starts_with('.') {
+            near("image", "the image must be a file in this folder: give its name alone");
+        } else if !file.with_file_name(image).is_file() {
+            near(
+                "image",
+                "there is no such file in this folder: add the image or correct its name",
+            );
+        }
+    }
+    problems
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Split<FrontMatter>, Problem> {
+        split(Path::new("en.md"), text)
+    }
+
+    #[test]
+    fn a_head_and_a_body_are_told_apart() {
+        let split = read("+++\ntitle = \"T\"\nsummary = \"S\"\n+++\n\nBody.\n").expect("reads");
+        assert_eq!(
+            (split.front.title.as_str(), split.body.as_str(), split.body_line),
+            ("T", "\nBody.\n", 5)
+        );
+    }
+
+    #[test]
+    fn an_error_points_into_the_file() {
+        let problem = read("+++\ntitle = \"T\"\nsumary = \"S\"\n+++\n")
+            .err()
+            .expect("refused");
+        assert_eq!((problem.line, problem.column), (3, 1));
+        assert!(problem.what.contains("unknown field"), "{problem}");
+    }
+
+    #[test]
+    fn a_missing_head_says_what_to_write() {
+        assert!(read("# Title\n").err().expect("refused").what.contains("+++"));
+        assert!(
+            read("+++\ntitle = 'x'\n")
+                .err()
+                .expect("refused")
+                .what
+                .contains("not closed")
+        );
+    }
+}

@@ -1,0 +1,233 @@
+//! Reads `letters/` whole, with every problem told at once; [`super::shelf`] keeps the newest good one.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::front_matter::{self, FrontMatter, PageFront};
+use super::problem::Problem;
+use super::render::{self, Labels};
+use super::{Digest, Edition, Kind, Letter, SitePage, Slug, settings};
+use crate::locale::{Lang, Locales};
+
+/// The pages of the site that come from Markdown.
+pub const SITE_PAGES: [&str; 3] = ["about", "privacy", "coalition"];
+
+/// Everything that is published, as of one moment.
+#[derive(Debug, Default)]
+pub struct Library {
+    letters: BTreeMap<Slug, Letter>,
+    topics: BTreeMap<String, BTreeMap<String, String>>,
+    pages: BTreeMap<(String, Lang), SitePage>,
+}
+
+impl Library {
+    /// Reads a folder of letters; `Err` lists every problem in the order of files and lines.
+    pub fn load(folder: &Path, locales: &Locales) -> Result<Self, Vec<Problem>> {
+        let mut reading = Reading {
+            locales,
+            library: Self::default(),
+            problems: Vec::new(),
+        };
+        reading.topics(&folder.join("_site/topics.toml"));
+        for name in SITE_PAGES {
+            reading.site_page(&folder.join("_site").join(name), name);
+        }
+        for entry in folders(folder) {
+            reading.letter(&entry);
+        }
+        reading
+            .problems
+            .sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+        if reading.problems.is_empty() {
+            Ok(reading.library)
+        } else {
+            Err(reading.problems)
+        }
+    }
+
+    /// All letters, newest first.
+    pub fn newest_first(&self) -> Vec<&Letter> {
+        let mut letters: Vec<_> = self.letters.values().collect();
+        letters.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.slug.cmp(&b.slug)));
+        letters
+    }
+
+    /// The letter with this name.
+    pub fn letter(&self, slug: &Slug) -> Option<&Letter> {
+        self.letters.get(slug)
+    }
+
+    /// A topic's name in a language; `None` if there is no such topic.
+    pub fn topic(&self, key: &str, lang: Lang) -> Option<&str> {
+        let names = self.topics.get(key)?;
+        names
+            .get(lang.as_str())
+            .or_else(|| names.values().next())
+            .map(String::as_str)
+    }
+
+    /// A page of the site.
+    pub fn page(&self, name: &str, lang: Lang) -> Option<&SitePage> {
+        self.pages.get(&(name.to_owned(), lang))
+    }
+}
+
+/// The sub-folders that are letters, in the order of their names.
+fn folders(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path());
+    let is_letter = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        path.is_dir() && !name.starts_with(['_', '.'])
+    };
+    let mut found: Vec<_> = entries.filter(is_letter).collect();
+    found.sort();
+    found
+}
+
+struct Reading<'l> {
+    locales: &'l Locales,
+    library: Library,
+    problems: Vec<Problem>,
+}
+
+impl Reading<'_> {
+    /// A file's text; a missing or unreadable one becomes a problem.
+    fn text(&mut self, file: &Path) -> Option<String> {
+        let read = std::fs::read_to_string(file);
+        read.map_err(|error| {
+            self.problems
+                .push(Problem::of_file(file, format!("can't be read ({error}): add it")))
+        })
+        .ok()
+    }
+
+    fn topics(&mut self, file: &Path) {
+        let Some(text) = self.text(file) else { return };
+        match front_matter::toml_at(file, &text, 0, &text) {
+            Ok(topics) => self.library.topics = topics,
+            Err(problem) => self.problems.push(problem),
+        }
+    }
+
+    fn site_page(&mut self, folder: &Path, name: &str) {
+        for lang in self.locales.languages().collect::<Vec<_>>() {
+            let file = folder.join(format!("{lang}.md"));
+            let Some(text) = self.text(&file) else { continue };
+            match front_matter::split::<PageFront>(&file, &text) {
+                Ok(split) => {
+                    self.check_markdown(&file, &text, &split.body);
+                    let html = render::html(&split.body, &labels(self.locales, lang));
+                    let page = SitePage {
+                        title: split.front.title,
+                        summary: split.front.summary,
+                        html,
+                    };
+                    self.library.pages.insert((name.to_owned(), lang), page);
+                }
+                Err(problem) => self.problems.push(problem),
+            }
+        }
+    }
+
+    fn letter(&mut self, folder: &Path) {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        let slug = Slug::parse(&name).map_err(|why| {
+            self.problems
+                .push(Problem::of_file(folder, format!("{why}: rename the folder")))
+        });
+        let file = folder.join("letter.toml");
+        let Some(text) = self.text(&file) else { return };
+        let topics: BTreeSet<String> = self.library.topics.keys().cloned().collect();
+        let settings = settings::parse(&file, &text, &topics).map_err(|found| self.problems.extend(found));
+        let bills = settings
+            .as_ref()
+            .map(|settings| settings.bills.clone())
+            .unwrap_or_default();
+        let kind = settings.as_ref().map_or(Kind::Statement, |settings| settings.kind);
+        let editions = self.editions(folder, kind, &bills);
+        if editions.is_empty() {
+            self.problems
+                .push(Problem::of_file(folder, "no edition could be read: add en.md or es.md"));
+        }
+        let (Ok(slug), Ok(settings), false) = (slug, settings, editions.is_empty()) else {
+            return;
+        };
+        let letter = Letter {
+            slug: slug.clone(),
+            kind,
+            revision: settings.revision,
+            published: settings.published,
+            topics: settings.topics,
+            bills,
+            signing: settings.signing,
+            delivery: settings.delivery,
+            editions,
+            folder: folder.to_owned(),
+        };
+        self.library.letters.insert(slug, letter);
+    }
+
+    fn editions(&mut self, folder: &Path, kind: Kind, bills: &[String]) -> BTreeMap<Lang, Edition> {
+        let mut editions = BTreeMap::new();
+        let entries = std::fs::read_dir(folder)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|entry| entry.path());
+        for file in entries.filter(|path| path.extension().is_some_and(|extension| extension == "md")) {
+            let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+            let Some(lang) = Lang::parse(&stem) else {
+                self.problems.push(Problem::of_file(
+                    &file,
+                    "the file's name must be a language tag, such as en.md",
+                ));
+                continue;
+            };
+            if let Some(edition) = self.edition(&file, lang, kind, bills) {
+                editions.insert(lang, edition);
+            }
+        }
+        editions
+    }
+
+    fn edition(&mut self, file: &Path, lang: Lang, kind: Kind, bills: &[String]) -> Option<Edition> {
+        let text = self.text(file)?;
+        let split = front_matter::split::<FrontMatter>(file, &text)
+            .map_err(|problem| self.problems.push(problem))
+            .ok()?;
+        self.problems.extend(front_matter::check(file, &text, &split.front));
+        if kind == Kind::Letter && (split.front.addressees.is_empty() || split.front.asks.is_empty()) {
+            self.problems
+                .push(Problem::of_file(file, "a letter needs addressees and asks in its head"));
+        }
+        self.check_markdown(file, &text, &split.body);
+        let digest = Digest::of(Edition::signed_text(&split.front, bills, &split.body).as_bytes());
+        let html = render::html(&split.body, &labels(self.locales, lang));
+        Some(Edition {
+            lang,
+            front: split.front,
+            markdown: split.body,
+            html,
+            digest,
+        })
+    }
+
+    fn check_markdown(&mut self, file: &Path, text: &str, body: &str) {
+        let start = text.len().saturating_sub(body.len());
+        let problems = render::check(body)
+            .into_iter()
+            .map(|found| Problem::at(file, text, start + found.offset, found.what));
+        self.problems.extend(problems);
+    }
+}
+
+fn labels(locales: &Locales, lang: Lang) -> Labels {
+    Labels {
+        footnotes: locales.text(lang, "footnotes"),
+        back: locales.text(lang, "footnote-back"),
+    }
+}

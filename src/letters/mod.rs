@@ -1,0 +1,333 @@
+//! What we publish: letters, statements and op-eds, in as many languages as they have files.
+//!
+//! Pure types here;
+//! [`library`] reads them from `letters/`, [`render`] turns their Markdown into what readers see.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
+
+use crate::locale::Lang;
+
+pub mod feed;
+pub mod front_matter;
+pub mod library;
+pub mod problem;
+pub mod render;
+pub mod routes;
+pub mod settings;
+pub mod shelf;
+pub mod store;
+
+/// A letter's name in URLs and on disk: 1 to 80 lower-case letters, digits and hyphens.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slug(String);
+
+/// Why a text is not a [`Slug`].
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("a letter's name has 1 to 80 lower-case letters, digits and hyphens")]
+pub struct NotASlug;
+
+impl Slug {
+    /// Parses a slug.
+    pub fn parse(text: &str) -> Result<Self, NotASlug> {
+        let plain = text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        let framed = text.starts_with('-') || text.ends_with('-');
+        if text.is_empty() || text.len() > 80 || !plain || framed {
+            return Err(NotASlug);
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// As text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for Slug {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// SHA-256 of an edition's [signed text](Edition::signed_text).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Digest(pub [u8; 32]);
+
+impl Digest {
+    /// Of some bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
+    /// 64 hexadecimal digits.
+    pub fn hex(&self) -> String {
+        data_encoding::HEXLOWER.encode(&self.0)
+    }
+
+    /// From 64 hexadecimal digits.
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = data_encoding::HEXLOWER.decode(text.as_bytes()).ok()?;
+        Some(Self(bytes.try_into().ok()?))
+    }
+}
+
+/// What kind of text it is.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Addressed to policymakers.
+    Letter,
+    /// An article under somebody's name.
+    OpEd,
+    /// The publisher's own word.
+    Statement,
+}
+
+impl Kind {
+    /// As in `letter.toml`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Letter => "letter",
+            Self::OpEd => "op-ed",
+            Self::Statement => "statement",
+        }
+    }
+}
+
+/// Who may sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Party {
+    /// A group, by someone whom it authorized.
+    Organization,
+    /// A person, in a personal capacity.
+    Person,
+}
+
+/// When one party may sign: `None` on a side means no limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// From this moment.
+    pub opens: Option<Timestamp>,
+    /// Until just before this moment.
+    pub closes: Option<Timestamp>,
+}
+
+/// Where a moment stands to a [`Window`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Phase {
+    /// Opens later.
+    NotYetOpen,
+    /// Signing is possible.
+    Open,
+    /// Over.
+    Closed,
+    /// This party is not asked to sign.
+    NotAsked,
+}
+
+impl Window {
+    /// The phase at a moment.
+    pub fn phase(&self, now: Timestamp) -> Phase {
+        if self.opens.is_some_and(|opens| now < opens) {
+            Phase::NotYetOpen
+        } else if self.closes.is_some_and(|closes| now >= closes) {
+            Phase::Closed
+        } else {
+            Phase::Open
+        }
+    }
+}
+
+/// A letter's rules for signing.
+#[derive(Clone, Debug)]
+pub struct Signing {
+    /// Organizations' window, if they may sign.
+    pub organizations: Option<Window>,
+    /// People's window, if they may sign.
+    pub people: Option<Window>,
+    /// The zone in which deadlines are spoken of.
+    pub time_zone: jiff::tz::TimeZone,
+    /// How many signatures are hoped for.
+    pub goal: Option<u64>,
+}
+
+impl Signing {
+    /// One party's phase.
+    pub fn phase(&self, party: Party, now: Timestamp) -> Phase {
+        self.window(party).map_or(Phase::NotAsked, |window| window.phase(now))
+    }
+
+    /// One party's window.
+    pub fn window(&self, party: Party) -> Option<&Window> {
+        match party {
+            Party::Organization => self.organizations.as_ref(),
+            Party::Person => self.people.as_ref(),
+        }
+    }
+}
+
+/// A recipient who is no Member of Congress, such as an agency.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recipient {
+    /// Names it in `contacts.csv` (`recipient:<key>`) and in file names.
+    pub key: String,
+    /// As addressed.
+    pub name: String,
+    /// Address lines.
+    pub address: Vec<String>,
+    /// With its colon.
+    pub salutation: String,
+}
+
+/// To whom a letter goes.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Delivery {
+    /// `house`, `senate`: every current member.
+    pub chambers: Vec<String>,
+    /// Everyone with an open leadership role.
+    pub leadership: bool,
+    /// Committees by code (`HSJU`): chair and ranking member.
+    pub committees: Vec<String>,
+    /// Members by bioguide id.
+    pub members: Vec<String>,
+    /// The senators and representatives of the states where signers live.
+    pub states_of_signers: bool,
+    /// The subject line of the mail, instead of the usual one.
+    pub subject: Option<String>,
+    /// Others, such as agencies.
+    pub recipients: Vec<Recipient>,
+}
+
+/// One language's text.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// Its language.
+    pub lang: Lang,
+    /// Title, addressees, asks, byline and so on.
+    pub front: front_matter::FrontMatter,
+    /// CommonMark.
+    pub markdown: String,
+    /// The body as safe HTML.
+    pub html: String,
+    /// What identifies the text that people sign.
+    pub digest: Digest,
+}
+
+impl Edition {
+    /// What a signer puts their name to: title, addressees, asks, bill numbers and body, in that order.
+    pub fn signed_text(front: &front_matter::FrontMatter, bills: &[String], markdown: &str) -> String {
+        let mut text = format!("{}\n\n", front.title);
+        for line in front.addressees.iter().chain(&front.asks).chain(bills) {
+            text.push_str(line);
+            text.push('\n');
+        }
+        text.push('\n');
+        text.push_str(markdown.trim());
+        text.push('\n');
+        text
+    }
+}
+
+/// A letter with all its editions.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// Its name.
+    pub slug: Slug,
+    /// What kind of text it is.
+    pub kind: Kind,
+    /// Raised whenever a text changes that people have signed.
+    pub revision: u32,
+    /// The day on its head.
+    pub published: Date,
+    /// Keys of topics.
+    pub topics: Vec<String>,
+    /// Bill numbers, such as `H.R. 1234`.
+    pub bills: Vec<String>,
+    /// Absent: can't be signed.
+    pub signing: Option<Signing>,
+    /// To whom it goes.
+    pub delivery: Option<Delivery>,
+    /// By language; never empty.
+    pub editions: BTreeMap<Lang, Edition>,
+    /// Where its files lie.
+    pub folder: PathBuf,
+}
+
+impl Letter {
+    /// The edition in this language, or the nearest one.
+    pub fn edition(&self, lang: Lang) -> &Edition {
+        let fallback = || Lang::parse(crate::locale::FALLBACK).and_then(|lang| self.editions.get(&lang));
+        let exact = self.editions.get(&lang).or_else(fallback);
+        exact
+            .or_else(|| self.editions.values().next())
+            .expect("a letter without editions is refused at load")
+    }
+
+    /// The languages it can be read in.
+    pub fn languages(&self) -> Vec<Lang> {
+        self.editions.keys().copied().collect()
+    }
+
+    /// The edition with this digest.
+    pub fn edition_by_digest(&self, digest: Digest) -> Option<&Edition> {
+        self.editions.values().find(|edition| edition.digest == digest)
+    }
+
+    /// One party's phase; a letter that can't be signed asks nobody.
+    pub fn phase(&self, party: Party, now: Timestamp) -> Phase {
+        self.signing
+            .as_ref()
+            .map_or(Phase::NotAsked, |signing| signing.phase(party, now))
+    }
+}
+
+/// A page of the site from Markdown: about, privacy, coalition.
+#[derive(Clone, Debug)]
+pub struct SitePage {
+    /// Its title.
+    pub title: String,
+    /// One or two sentences.
+    pub summary: String,
+    /// The body as safe HTML.
+    pub html: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[rstest::rstest]
+    #[case("a", true)]
+    #[case("protect-temporary-visa-workers", true)]
+    #[case("", false)]
+    #[case("-a", false)]
+    #[case("A", false)]
+    #[case("../etc", false)]
+    #[case("ñ", false)]
+    fn a_slug_is_plain(#[case] text: &str, #[case] good: bool) {
+        assert_eq!(Slug::parse(text).is_ok(), good);
+    }
+
+    #[test]
+    fn a_window_is_open_from_its_first_moment_to_just_before_its_last() {
+        let at = |second| Timestamp::from_second(second).expect("in range");
+        let window = Window {
+            opens: Some(at(10)),
+            closes: Some(at(20)),
+        };
+        assert_eq!(window.phase(at(9)), Phase::NotYetOpen);
+        assert_eq!(window.phase(at(10)), Phase::Open);
+        assert_eq!(window.phase(at(19)), Phase::Open);
+        assert_eq!(window.phase(at(20)), Phase::Closed);
+    }
+}

@@ -1,0 +1,156 @@
+//! The one door to lettre: one pooled transport a process, to a relay, a folder or memory.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use lettre::message::{Mailbox, MultiPart, header};
+use lettre::transport::smtp::PoolConfig;
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+
+use super::store::Attempt;
+use super::{Due, Mail};
+use crate::config::{self, Security, Transport};
+
+/// Sends mails. Clones share the transport.
+#[derive(Clone)]
+pub struct Mailer {
+    sender: Mailbox,
+    way: Way,
+}
+
+#[derive(Clone)]
+enum Way {
+    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Folder(PathBuf),
+    Memory(Arc<Mutex<Vec<Vec<u8>>>>),
+}
+
+/// Why no mail can be sent at all.
+#[derive(Debug, thiserror::Error)]
+pub enum MailerError {
+    /// The sender is no mailbox.
+    #[error("mail.sender must be \"Name <address>\": {0}")]
+    Sender(String),
+    /// The transport can't be made.
+    #[error("mail: {0}")]
+    Transport(String),
+}
+
+impl Mailer {
+    /// The transport that the settings name.
+    pub fn new(mail: &config::Mail) -> Result<Self, MailerError> {
+        let sender = mail
+            .sender
+            .parse()
+            .map_err(|error: lettre::address::AddressError| MailerError::Sender(error.to_string()))?;
+        let way = match mail.transport {
+            Transport::Smtp => Way::Smtp(smtp(mail)?),
+            Transport::Folder => Way::Folder(mail.folder.clone()),
+            Transport::Memory => Way::Memory(Arc::default()),
+        };
+        Ok(Self { sender, way })
+    }
+
+    /// The domain for Message-IDs.
+    pub fn domain(&self) -> &str {
+        self.sender.email.domain()
+    }
+
+    /// What was sent, whole messages: with [`Transport::Memory`] only.
+    pub fn sent(&self) -> Vec<Vec<u8>> {
+        match &self.way {
+            Way::Memory(sent) => sent.lock().unwrap_or_else(PoisonError::into_inner).clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Tries to send one mail.
+    pub async fn send(&self, due: &Due, mail: Mail) -> Attempt {
+        let message = match self.message(due, mail) {
+            Ok(message) => message,
+            Err(error) => return Attempt::Failed(error.to_string()),
+        };
+        match &self.way {
+            Way::Smtp(relay) => match relay.send(message).await {
+                Ok(response) => Attempt::Sent(format!(
+                    "{} {}",
+                    response.code(),
+                    response.first_line().unwrap_or_default()
+                )),
+                Err(error) if error.is_permanent() => Attempt::Failed(error.to_string()),
+                Err(error) => Attempt::Again(error.to_string()),
+            },
+            Way::Folder(folder) => {
+                let file = folder.join(format!("{}.eml", due.message_id.split('@').next().unwrap_or_default()));
+                into_folder(&file, &message.formatted()).map_or_else(
+                    |error| Attempt::Again(error.to_string()),
+                    |()| Attempt::Sent("written".to_owned()),
+                )
+            }
+            Way::Memory(sent) => {
+                sent.lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push(message.formatted());
+                Attempt::Sent("kept".to_owned())
+            }
+        }
+    }
+
+    fn message(&self, due: &Due, mail: Mail) -> Result<Message, anyhow::Error> {
+        let message = Message::builder()
+            .from(self.sender.clone())
+            .to(due.recipient.parse()?)
+            .subject(mail.subject)
+            .message_id(Some(format!("<{}>", due.message_id)))
+            .header(AutoSubmitted)
+            .multipart(MultiPart::alternative_plain_html(mail.text, mail.html))?;
+        Ok(message)
+    }
+}
+
+fn into_folder(file: &std::path::Path, bytes: &[u8]) -> std::io::Result<()> {
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let part = file.with_extension("part");
+    std::fs::write(&part, bytes)?;
+    std::fs::rename(part, file)
+}
+
+fn smtp(mail: &config::Mail) -> Result<AsyncSmtpTransport<Tokio1Executor>, MailerError> {
+    let wrong = |error: lettre::transport::smtp::Error| MailerError::Transport(error.to_string());
+    let builder = match mail.security {
+        Security::Starttls => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(&mail.host).map_err(wrong)?,
+        Security::Tls => AsyncSmtpTransport::<Tokio1Executor>::relay(&mail.host).map_err(wrong)?,
+        Security::None => AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&mail.host),
+    };
+    let builder = builder
+        .port(mail.port)
+        .pool_config(PoolConfig::new().max_size(mail.connections));
+    Ok(if mail.user.is_empty() {
+        builder.build()
+    } else {
+        builder
+            .credentials(Credentials::new(mail.user.clone(), mail.password.clone()))
+            .build()
+    })
+}
+
+/// RFC 3834: nobody's absence note should answer a confirmation.
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl header::Header for AutoSubmitted {
+    fn name() -> header::HeaderName {
+        header::HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> header::HeaderValue {
+        header::HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}

@@ -1,0 +1,86 @@
+//! The outbox in the database: enqueue, claim with a lease, settle.
+
+use jiff::Timestamp;
+
+use super::Due;
+use crate::store::{StoreError, Tx, params};
+
+/// How long a worker holds a claimed mail, in microseconds.
+const LEASE_MICROS: i64 = 5 * 60 * 1_000_000;
+
+/// Owes one mail, in the transaction of the fact that causes it.
+pub fn enqueue(
+    tx: &Tx<'_>,
+    kind: &str,
+    about: i64,
+    payload: &str,
+    recipient: &str,
+    message_id: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let now = now.as_microsecond();
+    tx.execute(
+        "INSERT INTO outbox (kind, subject_id, payload, recipient, message_id, due_at, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)",
+        params![kind, about, payload, recipient, message_id, now],
+    )?;
+    Ok(())
+}
+
+/// Takes up to `limit` due mails; nobody else gets them before the lease ends.
+pub fn claim(tx: &Tx<'_>, now: Timestamp, limit: usize) -> Result<Vec<Due>, StoreError> {
+    let now = now.as_microsecond();
+    tx.all(
+        "UPDATE outbox SET lease = ?1 + ?3, attempts = attempts + 1 WHERE id IN
+           (SELECT id FROM outbox WHERE state = 'queued' AND due_at <= ?1 AND (lease IS NULL OR lease <= ?1) ORDER BY due_at, id LIMIT ?2)
+         RETURNING id, kind, subject_id, payload, recipient, message_id, attempts",
+        params![now, i64::try_from(limit).unwrap_or(i64::MAX), LEASE_MICROS],
+        |row| {
+            Ok(Due {
+                id: row.get("id")?,
+                kind: row.get("kind")?,
+                subject_id: row.get("subject_id")?,
+                payload: row.get("payload")?,
+                recipient: row.get("recipient")?,
+                message_id: row.get("message_id")?,
+                attempts: row.get("attempts")?,
+            })
+        },
+    )
+}
+
+/// How an attempt ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Attempt {
+    /// The relay accepted it, with these words.
+    Sent(String),
+    /// What it was about is gone.
+    Moot,
+    /// It may work later.
+    Again(String),
+    /// It never will.
+    Failed(String),
+}
+
+/// Writes down how an attempt ended; a failed mail is kept.
+pub fn settle(tx: &Tx<'_>, due: &Due, attempt: &Attempt, most_attempts: u32, now: Timestamp) -> Result<(), StoreError> {
+    let moment = now.as_microsecond();
+    let (state, reply) = match attempt {
+        Attempt::Sent(reply) => ("sent", reply.as_str()),
+        Attempt::Moot => ("moot", ""),
+        Attempt::Failed(why) => ("failed", why.as_str()),
+        Attempt::Again(why) if due.attempts >= most_attempts => ("failed", why.as_str()),
+        Attempt::Again(why) => return postpone(tx, due, why, moment),
+    };
+    let sql =
+        "UPDATE outbox SET state = ?2, reply = ?3, settled_at = ?4, lease = NULL WHERE id = ?1 AND state = 'queued'";
+    tx.execute(sql, params![due.id, state, reply, moment])?;
+    Ok(())
+}
+
+/// 1, 2, 4 … minutes, at most a day.
+fn postpone(tx: &Tx<'_>, due: &Due, why: &str, now: i64) -> Result<(), StoreError> {
+    let minutes = 1_i64 << due.attempts.saturating_sub(1).min(10);
+    let sql = "UPDATE outbox SET due_at = ?2, reply = ?3, lease = NULL WHERE id = ?1 AND state = 'queued'";
+    tx.execute(sql, params![due.id, now + minutes.min(1_440) * 60_000_000, why])?;
+    Ok(())
+}

@@ -1,0 +1,108 @@
+//! Sends what is due: claim with a lease, compose, send, settle. No transaction is open while the network is.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use rocket::Shutdown;
+use tokio::sync::Notify;
+
+use super::mailer::Mailer;
+use super::store::{self as rows, Attempt};
+use super::{Composers, Due};
+use crate::clock::Clock;
+use crate::store::{Store, StoreError};
+
+/// How long the worker sleeps when nobody wakes it.
+const NAP: Duration = Duration::from_secs(5);
+
+/// The outbox worker. Clones share everything.
+#[derive(Clone)]
+pub struct Worker {
+    /// The database.
+    pub store: Store,
+    /// The transport.
+    pub mailer: Mailer,
+    /// Who composes what.
+    pub composers: Arc<Composers>,
+    /// The time.
+    pub clock: Clock,
+    /// Rung whenever a mail is enqueued.
+    pub bell: Arc<Notify>,
+    /// Mails under way at once.
+    pub at_once: usize,
+    /// Attempts before a mail is given up.
+    pub most_attempts: u32,
+}
+
+impl Worker {
+    /// Sends until shutdown; what is under way then is finished first.
+    pub async fn run(self, shutdown: Shutdown) {
+        let stop = shutdown;
+        tokio::pin!(stop);
+        loop {
+            if let Err(error) = self.send_due().await {
+                tracing::error!(event = "outbox.round_failed", %error);
+            }
+            tokio::select! {
+                () = &mut stop => return,
+                () = self.bell.notified() => {}
+                () = tokio::time::sleep(NAP) => {}
+            }
+        }
+    }
+
+    /// Sends everything that is due now; answers how many mails were tried. Safe to call twice: a claim is exclusive.
+    pub async fn send_due(&self) -> Result<usize, StoreError> {
+        let mut tried = 0;
+        loop {
+            let (now, limit) = (self.clock.now(), self.at_once);
+            let due = self.store.write(move |tx| rows::claim(tx, now, limit)).await?;
+            if due.is_empty() {
+                return Ok(tried);
+            }
+            tried += due.len();
+            let mut under_way = tokio::task::JoinSet::new();
+            for mail in due {
+                let worker = self.clone();
+                under_way.spawn(async move { worker.send(mail).await });
+            }
+            while let Some(ended) = under_way.join_next().await {
+                ended.map_err(|_| StoreError::Panicked)??;
+            }
+        }
+    }
+
+    async fn send(&self, due: Due) -> Result<(), StoreError> {
+        let attempt = self.attempt(due.clone()).await?;
+        tracing::info!(event = "outbox.attempt", id = due.id, kind = %due.kind, attempt = due.attempts, outcome = name(&attempt));
+        let (now, most) = (self.clock.now(), self.most_attempts);
+        self.store
+            .write(move |tx| rows::settle(tx, &due, &attempt, most, now))
+            .await
+    }
+
+    async fn attempt(&self, due: Due) -> Result<Attempt, StoreError> {
+        let (composers, asked) = (Arc::clone(&self.composers), due.clone());
+        let composed = self
+            .store
+            .read(move |db| {
+                Ok::<_, StoreError>(composers.0.get(asked.kind.as_str()).map(|compose| compose(db, &asked)))
+            })
+            .await?;
+        Ok(match composed {
+            None => Attempt::Failed(format!("nobody composes mails of kind {}", due.kind)),
+            Some(Err(error)) => Attempt::Again(error.to_string()),
+            Some(Ok(None)) => Attempt::Moot,
+            Some(Ok(Some(mail))) => self.mailer.send(&due, mail).await,
+        })
+    }
+}
+
+fn name(attempt: &Attempt) -> &'static str {
+    match attempt {
+        Attempt::Sent(_) => "sent",
+        Attempt::Moot => "moot",
+        Attempt::Again(_) => "again",
+        Attempt::Failed(_) => "failed",
+    }
+}

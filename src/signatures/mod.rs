@@ -1,0 +1,203 @@
+//! What people give us: signatures of organizations and people, and how each wants to be shown.
+//!
+//! A signature is *pending* until its link is pressed; only *confirmed* ones count. Whoever asks twice is one row.
+
+use crate::email::EmailAddress;
+use crate::letters::Digest;
+use crate::locale::Lang;
+use crate::text;
+
+pub mod confirmation;
+pub mod form;
+pub mod mail;
+pub mod retention;
+pub mod routes;
+pub mod store;
+
+/// How a person is listed in public.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// The whole name (organizations always).
+    Full,
+    /// First name and initial.
+    Initial,
+    /// Counted, not listed.
+    Unlisted,
+}
+
+impl Listing {
+    /// Parses a form's or the database's word.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Full, Self::Initial, Self::Unlisted]
+            .into_iter()
+            .find(|listing| listing.as_str() == word)
+    }
+
+    /// The word for the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Initial => "initial",
+            Self::Unlisted => "unlisted",
+        }
+    }
+}
+
+/// What a person gave.
+#[derive(Clone)]
+pub struct Person {
+    /// The whole name.
+    pub name: String,
+    /// ZIP or postal code.
+    pub postal_code: String,
+    /// Shown for identification only.
+    pub title: Option<String>,
+    /// Shown for identification only.
+    pub affiliation: Option<String>,
+    /// For the offices.
+    pub comment: Option<String>,
+    /// How to be listed.
+    pub listing: Listing,
+}
+
+/// What an organization's contact gave.
+#[derive(Clone)]
+pub struct Organization {
+    /// As registered.
+    pub legal_name: String,
+    /// As it should be listed.
+    pub listed_name: String,
+    /// nonprofit, union, faith, academic, business, other.
+    pub kind: String,
+    /// national, state, local.
+    pub scope: String,
+    /// Never fetched.
+    pub website: Option<String>,
+    /// Who signs for it.
+    pub contact_name: String,
+    /// The contact's role.
+    pub contact_title: String,
+    /// Never shown.
+    pub phone: Option<String>,
+}
+
+/// Who signs.
+#[derive(Clone)]
+pub enum Signer {
+    /// A person.
+    Person(Person),
+    /// An organization.
+    Organization(Organization),
+}
+
+/// A signature as asked for, every field parsed. `Debug` is left out on purpose: all of it is personal.
+#[derive(Clone)]
+pub struct Request {
+    /// Who.
+    pub signer: Signer,
+    /// Where the link goes.
+    pub email: EmailAddress,
+    /// City or town.
+    pub city: String,
+    /// USPS code, in the United States.
+    pub region: Option<String>,
+    /// ISO 3166 alpha-2.
+    pub country: String,
+    /// Consent to updates.
+    pub updates: bool,
+    /// The text that was read.
+    pub edition: Digest,
+    /// The language that it was read in.
+    pub lang: Lang,
+}
+
+impl Request {
+    /// `person` or `organization`, as stored.
+    pub fn kind(&self) -> &'static str {
+        match self.signer {
+            Signer::Person(_) => "person",
+            Signer::Organization(_) => "organization",
+        }
+    }
+
+    /// How the signer asked to be listed.
+    pub fn listing(&self) -> Listing {
+        match &self.signer {
+            Signer::Person(person) => person.listing,
+            Signer::Organization(_) => Listing::Full,
+        }
+    }
+
+    /// The name on the public list.
+    pub fn listed_name(&self) -> String {
+        match &self.signer {
+            Signer::Person(person) if person.listing == Listing::Full => person.name.clone(),
+            Signer::Person(person) => initialed(&person.name),
+            Signer::Organization(organization) => organization.listed_name.clone(),
+        }
+    }
+
+    /// Identifies who asks: the same asker is one row.
+    pub fn asker_key(&self) -> String {
+        match &self.signer {
+            Signer::Person(_) => format!("person:{}", self.email.canonical()),
+            Signer::Organization(o) => format!("organization:{}:{}", text::fold(&o.legal_name), self.email.canonical()),
+        }
+    }
+
+    /// Identifies who would be counted: one confirmed signature a letter.
+    pub fn signer_key(&self) -> String {
+        match &self.signer {
+            Signer::Person(_) => self.asker_key(),
+            Signer::Organization(organization) => format!("organization:{}", text::fold(&organization.legal_name)),
+        }
+    }
+}
+
+/// `Ana López García` → `Ana G.`; a single name stays whole.
+pub fn initialed(name: &str) -> String {
+    let words: Vec<&str> = name.split(' ').collect();
+    match words.as_slice() {
+        [first, .., last] => match last.chars().find(|c| c.is_alphabetic()) {
+            Some(initial) => format!("{first} {}.", initial.to_uppercase()),
+            None => (*first).to_owned(),
+        },
+        _ => name.to_owned(),
+    }
+}
+
+/// A letter's count, never blended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Tally {
+    /// Organizations.
+    pub organizations: u64,
+    /// People who are listed.
+    pub people: u64,
+    /// People who asked not to be listed.
+    pub unlisted: u64,
+}
+
+/// One line of a public list.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Listed {
+    /// As the signer wants it.
+    pub name: String,
+    /// City and state or country for organizations and full names; only state or country otherwise.
+    pub place: String,
+    /// Title and affiliation, for identification only.
+    pub detail: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[rstest::rstest]
+    #[case("Ana López García", "Ana G.")]
+    #[case("Madonna", "Madonna")]
+    #[case("Sean o'Brien", "Sean O.")]
+    #[case("José ñandú", "José Ñ.")]
+    fn a_name_is_shortened_to_an_initial(#[case] name: &str, #[case] listed: &str) {
+        assert_eq!(initialed(name), listed);
+    }
+}

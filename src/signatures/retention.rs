@@ -1,0 +1,32 @@
+//! Deletes, every hour, what has been kept long enough: unconfirmed signatures, digests of networks.
+
+use std::time::Duration;
+
+use rocket::Shutdown;
+
+use super::store::forget;
+use crate::clock::Clock;
+use crate::config::Signing;
+use crate::store::{Store, StoreError};
+
+/// Runs until shutdown. Running it twice deletes nothing twice.
+pub async fn run(store: Store, clock: Clock, kept: Signing, shutdown: Shutdown) {
+    tokio::pin!(shutdown);
+    loop {
+        match once(&store, &clock, &kept).await {
+            Ok(0) => {}
+            Ok(deleted) => tracing::info!(event = "retention.forgot", unconfirmed = deleted),
+            Err(error) => tracing::error!(event = "retention.failed", %error),
+        }
+        tokio::select! {
+            () = &mut shutdown => return,
+            () = tokio::time::sleep(Duration::from_secs(3_600)) => {}
+        }
+    }
+}
+
+/// One round; answers how many unconfirmed signatures were deleted.
+pub async fn once(store: &Store, clock: &Clock, kept: &Signing) -> Result<usize, StoreError> {
+    let (now, unconfirmed, origins) = (clock.now(), kept.unconfirmed_kept_days, kept.origin_kept_days);
+    store.write(move |tx| forget(tx, now, unconfirmed, origins)).await
+}

@@ -1,0 +1,133 @@
+//! The link in the mail. Opening it changes nothing (mail scanners open links); its one button confirms.
+
+use std::sync::atomic::Ordering;
+
+use rocket::{Route, State, get, post, routes};
+use serde::Serialize;
+
+use super::letter::LetterView;
+use crate::letters::Slug;
+use crate::letters::shelf::Shelf;
+use crate::locale::Lang;
+use crate::signatures::Tally;
+use crate::signatures::confirmation::Token;
+use crate::signatures::store::{self, Confirmation, Linked};
+use crate::store::StoreError;
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::page::{self, Frame, Page};
+
+#[derive(Serialize)]
+struct View {
+    letter: LetterView,
+    name: String,
+    unlisted: bool,
+    token: String,
+    ask: bool,
+    confirmed: bool,
+    heading: String,
+    explanation: String,
+    tally: Tally,
+}
+
+/// The message family for what a link leads to.
+fn key(outcome: Option<&Confirmation>) -> &'static str {
+    match outcome {
+        None => "confirm-ask",
+        Some(Confirmation::Confirmed) => "confirm-done",
+        Some(Confirmation::AlreadyConfirmed) => "confirm-already",
+        Some(Confirmation::AlreadyListed) => "confirm-listed",
+        Some(Confirmation::Expired) => "confirm-expired",
+        Some(Confirmation::Unknown) => "confirm-unknown",
+    }
+}
+
+fn show(
+    app: &App,
+    shelf: &Shelf,
+    lang: Lang,
+    token: &str,
+    linked: &Linked,
+    outcome: Option<&Confirmation>,
+    tally: Tally,
+) -> Result<Page, Failure> {
+    let library = shelf.now();
+    let letter = Slug::parse(&linked.letter)
+        .ok()
+        .and_then(|slug| library.letter(&slug))
+        .ok_or(Failure::NotFound)?;
+    let heading = app.locales.text(lang, key(outcome));
+    // The token stays out of links to the other language: no URL of ours carries it further than the mail did.
+    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
+    let view = View {
+        letter: LetterView::new(app, &library, letter, lang, app.clock.now()),
+        name: linked.listed_name.clone(),
+        unlisted: linked.unlisted,
+        token: token.to_owned(),
+        ask: outcome.is_none(),
+        confirmed: outcome == Some(&Confirmation::Confirmed),
+        heading,
+        explanation: app.locales.text(lang, &format!("{}-explained", key(outcome))),
+        tally,
+    };
+    page::html(app, "confirm", &frame, &view)
+}
+
+/// What the link would do now, without doing it.
+fn outlook(linked: &Linked, now: jiff::Timestamp) -> Option<Confirmation> {
+    match linked.state.as_str() {
+        "confirmed" => Some(Confirmation::AlreadyConfirmed),
+        "duplicate" => Some(Confirmation::AlreadyListed),
+        _ if now.as_microsecond() >= linked.expires_at => Some(Confirmation::Expired),
+        _ => None,
+    }
+}
+
+#[get("/<lang>/confirm/<token>", rank = 2)]
+async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+    let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
+    let parsed = Token::parse(token).ok_or(Failure::NotFound)?;
+    let found = app.store.read(move |db| {
+        let linked = store::linked(db, &parsed)?;
+        let tally = linked
+            .as_ref()
+            .map(|linked| store::tally(db, &linked.letter))
+            .transpose()?;
+        Ok::<_, StoreError>(linked.zip(tally))
+    });
+    let (linked, tally) = found.await?.ok_or(Failure::NotFound)?;
+    show(
+        app,
+        shelf,
+        lang,
+        token,
+        &linked,
+        outlook(&linked, app.clock.now()).as_ref(),
+        tally,
+    )
+}
+
+#[post("/<lang>/confirm/<token>")]
+async fn confirm(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+    let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
+    let parsed = Token::parse(token).ok_or(Failure::NotFound)?;
+    let now = app.clock.now();
+    let confirmed = app.store.write(move |tx| {
+        let (outcome, linked) = store::confirm(tx, &parsed, now)?;
+        let tally = linked
+            .as_ref()
+            .map(|linked| store::tally(tx, &linked.letter))
+            .transpose()?;
+        Ok::<_, StoreError>((outcome, linked.zip(tally)))
+    });
+    let (outcome, found) = confirmed.await?;
+    let (linked, tally) = found.ok_or(Failure::NotFound)?;
+    if outcome == Confirmation::Confirmed {
+        app.generation.fetch_add(1, Ordering::AcqRel);
+    }
+    show(app, shelf, lang, token, &linked, Some(&outcome), tally)
+}
+
+pub(super) fn routes() -> Vec<Route> {
+    routes![ask, confirm]
+}

@@ -1,0 +1,72 @@
+//! The public lists, a page at a time: newest first, paged by key, never by offset.
+
+use rocket::{Route, State, get, routes};
+use serde::Serialize;
+
+use super::find;
+use super::letter::LetterView;
+use crate::letters::shelf::Shelf;
+use crate::locale::Lang;
+use crate::signatures::store::{self, Cursor};
+use crate::signatures::{Listed, Tally};
+use crate::store::StoreError;
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::page::{self, Frame, Page};
+
+const A_PAGE: usize = 200;
+
+#[derive(Serialize)]
+struct View {
+    letter: LetterView,
+    organizations: bool,
+    signers: Vec<Listed>,
+    next: String,
+    tally: Tally,
+}
+
+#[get("/<lang>/letters/<slug>/signers/<party>?<after>", rank = 2)]
+async fn list(
+    app: &State<App>,
+    shelf: &State<Shelf>,
+    lang: Lang,
+    slug: &str,
+    party: &str,
+    after: Option<&str>,
+) -> Result<Page, Failure> {
+    let kind = match party {
+        "people" => "person",
+        "organizations" => "organization",
+        _ => return Err(Failure::NotFound),
+    };
+    let library = shelf.now();
+    let (lang, letter) = find(app, &library, lang, slug)?;
+    let after = after
+        .map_or(Some(Cursor::START), Cursor::parse)
+        .ok_or(Failure::NotFound)?;
+    let name = letter.slug.to_string();
+    let read = app
+        .store
+        .read(move |db| Ok::<_, StoreError>((store::page(db, &name, kind, after, A_PAGE)?, store::tally(db, &name)?)));
+    let ((signers, next), tally) = read.await?;
+    let view = View {
+        letter: LetterView::new(app, &library, letter, lang, app.clock.now()),
+        organizations: kind == "organization",
+        signers,
+        next: next
+            .map(|cursor| format!("/{lang}/letters/{slug}/signers/{party}?after={cursor}"))
+            .unwrap_or_default(),
+        tally,
+    };
+    let frame = Frame::new(
+        app,
+        lang,
+        &view.letter.heading,
+        &format!("/letters/{slug}/signers/{party}"),
+    );
+    page::html(app, "signers", &frame, &view)
+}
+
+pub(super) fn routes() -> Vec<Route> {
+    routes![list]
+}

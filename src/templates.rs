@@ -1,0 +1,170 @@
+//! Handlebars: the one door to it. Pages escape, text mails do not; both fail on a value that is absent (strict mode).
+//!
+//! Helpers: `{{t "message-id" name=value}}` (a message in the page's `lang`), `{{number n}}`, `{{asset "css/site.css"}}`.
+
+use std::sync::Arc;
+
+use handlebars::{
+    Context, Handlebars, Helper, HelperDef, HelperResult, JsonRender, Output, RenderContext, RenderError,
+    RenderErrorReason, ScopedJson,
+};
+use rust_embed::RustEmbed;
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use crate::locale::{Lang, Locales, Value};
+
+#[derive(RustEmbed)]
+#[folder = "templates/"]
+struct Files;
+
+/// A template that does not load or render.
+#[derive(Debug, thiserror::Error)]
+#[error("template {name}: {why}")]
+pub struct TemplateError {
+    /// Its path under `templates/`, without `.hbs`.
+    pub name: String,
+    /// What is wrong.
+    pub why: String,
+}
+
+/// All templates, loaded once.
+pub struct Templates {
+    pages: Handlebars<'static>,
+    texts: Handlebars<'static>,
+}
+
+impl Templates {
+    /// Loads `templates/**/*.hbs`; `asset` turns a static file's name into its URL.
+    pub fn load(locales: &Arc<Locales>, asset: fn(&str) -> Option<String>) -> Result<Self, TemplateError> {
+        let mut pages = Handlebars::new();
+        let mut texts = Handlebars::new();
+        texts.register_escape_fn(handlebars::no_escape);
+        for registry in [&mut pages, &mut texts] {
+            registry.set_strict_mode(true);
+            registry.set_prevent_indent(true);
+            registry.register_helper("t", Box::new(Translate(Arc::clone(locales))));
+            registry.register_helper("number", Box::new(Number(Arc::clone(locales))));
+            registry.register_helper("asset", Box::new(Asset(asset)));
+        }
+        let mut templates = Self { pages, texts };
+        for file in Files::iter().filter(|file| file.ends_with(".hbs")) {
+            templates.register(&file)?;
+        }
+        Ok(templates)
+    }
+
+    /// An HTML page or mail body, e.g. `pages/letter`.
+    pub fn html(&self, name: &str, view: &impl Serialize) -> Result<String, TemplateError> {
+        self.pages.render(name, view).map_err(|error| failed(name, &error))
+    }
+
+    /// A plain text, e.g. `emails/confirmation/body.txt`: nothing is escaped.
+    pub fn text(&self, name: &str, view: &impl Serialize) -> Result<String, TemplateError> {
+        self.texts.render(name, view).map_err(|error| failed(name, &error))
+    }
+
+    fn register(&mut self, file: &str) -> Result<(), TemplateError> {
+        let name = file.trim_end_matches(".hbs");
+        let wrong = |why: String| TemplateError {
+            name: name.to_owned(),
+            why,
+        };
+        let content = Files::get(file).ok_or_else(|| wrong("can't be read".to_owned()))?;
+        let source = std::str::from_utf8(&content.data).map_err(|error| wrong(error.to_string()))?;
+        let registry = if name.ends_with(".txt") {
+            &mut self.texts
+        } else {
+            &mut self.pages
+        };
+        registry
+            .register_template_string(name, source)
+            .map_err(|error| wrong(error.to_string()))
+    }
+}
+
+fn failed(name: &str, error: &RenderError) -> TemplateError {
+    TemplateError {
+        name: name.to_owned(),
+        why: error.to_string(),
+    }
+}
+
+fn wrong(why: impl Into<String>) -> RenderError {
+    RenderErrorReason::Other(why.into()).into()
+}
+
+fn page_lang(locales: &Locales, context: &Context) -> Result<Lang, RenderError> {
+    let tag = context.data().get("lang").and_then(Json::as_str);
+    tag.and_then(Lang::parse)
+        .map(|lang| locales.find(lang.as_str()).unwrap_or(locales.fallback()))
+        .ok_or_else(|| wrong("the view has no lang"))
+}
+
+struct Translate(Arc<Locales>);
+
+impl HelperDef for Translate {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        context: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        let lang = page_lang(&self.0, context)?;
+        let id = helper
+            .param(0)
+            .map(|param| param.value().render())
+            .ok_or_else(|| wrong("t needs a message id"))?;
+        let values: Vec<(&str, Value<'_>)> = helper
+            .hash()
+            .iter()
+            .map(|(name, value)| (*name, message_value(value.value())))
+            .collect();
+        Ok(ScopedJson::Derived(Json::String(self.0.format(lang, &id, &values))))
+    }
+}
+
+fn message_value(json: &Json) -> Value<'_> {
+    match json.as_u64() {
+        Some(count) => Value::Count(count),
+        None => Value::Text(json.render().into()),
+    }
+}
+
+struct Number(Arc<Locales>);
+
+impl HelperDef for Number {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        context: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let lang = page_lang(&self.0, context)?;
+        let number = helper
+            .param(0)
+            .and_then(|param| param.value().as_u64())
+            .ok_or_else(|| wrong("number needs a count"))?;
+        Ok(out.write(&self.0.number(lang, number))?)
+    }
+}
+
+struct Asset(fn(&str) -> Option<String>);
+
+impl HelperDef for Asset {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let name = helper.param(0).map(|param| param.value().render()).unwrap_or_default();
+        let url = (self.0)(&name).ok_or_else(|| wrong(format!("there is no static file {name}")))?;
+        Ok(out.write(&url)?)
+    }
+}

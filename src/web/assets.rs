@@ -1,0 +1,49 @@
+//! Static files under `/static/<hash>/<path>`: the hash is of the content, so that they can be kept for a year.
+
+use std::path::PathBuf;
+
+use rocket::http::{ContentType, Header};
+use rocket::{Responder, Route, get, routes};
+use rust_embed::RustEmbed;
+
+use super::error::Failure;
+use super::page::Page;
+
+#[derive(RustEmbed)]
+#[folder = "static/"]
+struct Files;
+
+/// The URL of a file under `static/`.
+pub fn url(name: &str) -> Option<String> {
+    let file = Files::get(name)?;
+    Some(format!(
+        "/static/{}/{name}",
+        data_encoding::HEXLOWER.encode(&file.metadata.sha256_hash()[..8])
+    ))
+}
+
+#[derive(Responder)]
+struct Kept {
+    page: Page,
+    cache: Header<'static>,
+}
+
+#[get("/static/<_hash>/<path..>")]
+fn show(_hash: &str, path: PathBuf) -> Result<Kept, Failure> {
+    let file = path.to_str().and_then(Files::get).ok_or(Failure::NotFound)?;
+    let extension = path
+        .extension()
+        .and_then(|extension| extension.to_str())
+        .unwrap_or_default();
+    let kind = ContentType::from_extension(extension).unwrap_or(ContentType::Binary);
+    let page = Page::new(kind, file.data.into_owned()).compressed();
+    Ok(Kept {
+        page,
+        cache: Header::new("Cache-Control", "public, max-age=31536000, immutable"),
+    })
+}
+
+/// The routes, for `lib.rs`.
+pub fn routes() -> Vec<Route> {
+    routes![show]
+}

@@ -1,0 +1,100 @@
+//! Where a request comes from: the connection's address, or what a trusted proxy says. Only prefixes are ever kept.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use rocket::Request;
+use rocket::request::{FromRequest, Outcome};
+
+use super::App;
+use crate::config::{Proxy, Secret};
+
+/// A client's network: an IPv4 address or an IPv6 /64.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Prefix(IpAddr);
+
+impl Prefix {
+    /// Cuts an address to its prefix; IPv4 addresses in IPv6 clothes are IPv4.
+    pub fn of(address: IpAddr) -> Self {
+        Self(match address.to_canonical() {
+            IpAddr::V4(address) => IpAddr::V4(address),
+            IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64))),
+        })
+    }
+
+    /// What is stored instead of it.
+    pub fn digest(self, secret: &Secret) -> [u8; 32] {
+        secret.digest("network prefix", self.0.to_string().as_bytes())
+    }
+}
+
+/// The client's address: the last one in the header that is not a trusted proxy's own, if the connection is a trusted proxy's.
+pub fn address(connection: IpAddr, header: Option<&str>, proxy: &Proxy) -> IpAddr {
+    if !proxy.trusted.contains(&connection.to_canonical()) {
+        return connection;
+    }
+    let named = header
+        .unwrap_or_default()
+        .rsplit(',')
+        .filter_map(|part| part.trim().parse::<IpAddr>().ok());
+    named
+        .into_iter()
+        .find(|address| !proxy.trusted.contains(&address.to_canonical()))
+        .unwrap_or(connection)
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Prefix {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        let connection = request
+            .remote()
+            .map(|remote| remote.ip())
+            .unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+        let Some(app) = request.rocket().state::<App>() else {
+            return Outcome::Success(Self::of(connection));
+        };
+        let proxy = &app.config.proxy;
+        let header = request.headers().get_one(&proxy.header);
+        Outcome::Success(Self::of(address(connection, header, proxy)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn proxy() -> Proxy {
+        Proxy {
+            trusted: vec!["10.0.0.1".parse().expect("an address")],
+            header: "X-Forwarded-For".to_owned(),
+        }
+    }
+
+    #[rstest::rstest]
+    #[case("198.51.100.7", Some("203.0.113.1"), "198.51.100.7")]
+    #[case("10.0.0.1", Some("203.0.113.1"), "203.0.113.1")]
+    #[case("10.0.0.1", Some("6.6.6.6, 203.0.113.1"), "203.0.113.1")]
+    #[case("10.0.0.1", Some("203.0.113.1, 10.0.0.1"), "203.0.113.1")]
+    #[case("10.0.0.1", Some("nonsense"), "10.0.0.1")]
+    #[case("10.0.0.1", None, "10.0.0.1")]
+    fn only_a_trusted_proxy_is_believed(
+        #[case] connection: &str,
+        #[case] header: Option<&str>,
+        #[case] expected: &str,
+    ) {
+        let connection = connection.parse().expect("an address");
+        assert_eq!(
+            address(connection, header, &proxy()),
+            expected.parse::<IpAddr>().expect("an address")
+        );
+    }
+
+    #[test]
+    fn one_ipv6_network_is_one_client() {
+        let prefix = |text: &str| Prefix::of(text.parse().expect("an address"));
+        assert!(prefix("2001:db8:1:2::1") == prefix("2001:db8:1:2:ffff::9"));
+        assert!(prefix("2001:db8:1:2::1") != prefix("2001:db8:1:3::1"));
+        assert!(prefix("::ffff:198.51.100.7") == prefix("198.51.100.7"));
+    }
+}

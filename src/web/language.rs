@@ -1,0 +1,52 @@
+//! The language of a request: the first segment of its path, else what the reader's browser asks for.
+
+use rocket::Request;
+use rocket::http::Status;
+use rocket::request::{FromParam, FromRequest, Outcome};
+
+use super::App;
+use crate::locale::{self, Lang};
+
+impl<'r> FromParam<'r> for Lang {
+    type Error = &'r str;
+
+    fn from_param(text: &'r str) -> Result<Self, &'r str> {
+        Self::parse(text).ok_or(text)
+    }
+}
+
+/// What the reader wants, by path or header.
+pub fn wanted(request: &Request<'_>, app: &App) -> Lang {
+    let first = request
+        .uri()
+        .path()
+        .segments()
+        .get(0)
+        .and_then(|tag| app.locales.find(tag));
+    first.unwrap_or_else(|| by_header(request, app, &app.locales.languages().collect::<Vec<_>>()))
+}
+
+fn by_header(request: &Request<'_>, app: &App, available: &[Lang]) -> Lang {
+    locale::negotiate(
+        request.headers().get_one("Accept-Language"),
+        available,
+        app.locales.fallback(),
+    )
+}
+
+/// The header `Accept-Language`, for routes that redirect by it.
+pub struct Accepted(pub Option<String>);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Accepted {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        Outcome::Success(Self(request.headers().get_one("Accept-Language").map(str::to_owned)))
+    }
+}
+
+/// A language of the interface, checked: anything else is 404.
+pub fn known(app: &App, lang: Lang) -> Result<Lang, Status> {
+    app.locales.find(lang.as_str()).ok_or(Status::NotFound)
+}

@@ -1,0 +1,40 @@
+//! What all routes share: the application's parts, pages, errors, quotas, the client's address, headers, static files.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use tokio::sync::Notify;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::locale::Locales;
+use crate::store::Store;
+use crate::templates::Templates;
+
+pub mod assets;
+pub mod client;
+pub mod error;
+pub mod headers;
+pub mod language;
+pub mod page;
+pub mod quotas;
+
+/// The parts that routes work with; Rocket manages one.
+pub struct App {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The languages.
+    pub locales: Arc<Locales>,
+    /// The templates.
+    pub templates: Arc<Templates>,
+    /// The database.
+    pub store: Store,
+    /// The time.
+    pub clock: Clock,
+    /// Wakes the outbox worker.
+    pub bell: Arc<Notify>,
+    /// The domain of Message-IDs.
+    pub mail_domain: String,
+    /// Goes up whenever something public changed: cached pages of an older one are made anew.
+    pub generation: AtomicU64,
+}

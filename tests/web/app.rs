@@ -1,0 +1,225 @@
+//! A service of its own for each test: fresh database, its own folder of letters, a clock that can be moved.
+
+use std::net::SocketAddr;
+
+use mail_parser::MessageParser;
+use rocket::figment::Figment;
+use rocket::figment::providers::{Format, Toml};
+use rocket::http::{ContentType, Header};
+use rocket::local::asynchronous::{Client, LocalResponse};
+use undersigned::outbox::worker::Worker;
+use undersigned::store::StoreError;
+
+pub const LETTER: &str = "protect-temporary-visa-workers";
+/// While both sample letters can be signed.
+const NOON: &str = "2026-12-01T12:00:00Z";
+
+pub struct TestApp {
+    pub client: Client,
+    pub worker: Worker,
+    pub folder: tempfile::TempDir,
+}
+
+pub struct Answer {
+    pub status: u16,
+    pub location: String,
+    pub retry_after: String,
+    pub body: String,
+}
+
+impl TestApp {
+    pub async fn start() -> Self {
+        Self::with("").await
+    }
+
+    /// With more settings, in TOML.
+    pub async fn with(settings: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let own = format!(
+            "[default.store]\npath = {:?}\n[default.mail]\ntransport = 'memory'\n[default.site]\nbase_url = 'http://letters.test'\n{settings}",
+            folder.path().join("test.db")
+        );
+        let figment = Figment::from(rocket::Config::default())
+            .merge(Toml::file(concat!(env!("CARGO_MANIFEST_DIR"), "/Rocket.toml")).nested())
+            .merge(("content.folder", concat!(env!("CARGO_MANIFEST_DIR"), "/letters")))
+            .merge(Toml::string(&own).nested());
+        let service = undersigned::build(figment).expect("builds");
+        let noon: jiff::Timestamp = NOON.parse().expect("a time");
+        let clock = &service.worker.clock;
+        clock.shift(noon.as_second() - clock.now().as_second());
+        let client = Client::untracked(service.rocket).await.expect("ignites");
+        Self {
+            client,
+            worker: service.worker,
+            folder,
+        }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        answer(self.client.get(path.to_owned()).dispatch().await).await
+    }
+
+    pub async fn get_with(&self, path: &str, header: &'static str, value: &'static str) -> Answer {
+        answer(
+            self.client
+                .get(path.to_owned())
+                .header(Header::new(header, value))
+                .dispatch()
+                .await,
+        )
+        .await
+    }
+
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.post_from("198.51.100.7:4000", path, fields).await
+    }
+
+    pub async fn post_from(&self, client: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        let remote: SocketAddr = client.parse().expect("an address");
+        let request = self
+            .client
+            .post(path.to_owned())
+            .header(ContentType::Form)
+            .remote(remote.into())
+            .body(body);
+        answer(request.dispatch().await).await
+    }
+
+    /// The digest that a form carries.
+    pub async fn edition(&self, lang: &str) -> String {
+        let form = self.get(&format!("/{lang}/letters/{LETTER}/sign")).await.body;
+        let (_, rest) = form
+            .split_once("name=\"edition\" value=\"")
+            .expect("a form with its edition");
+        rest[..64].to_owned()
+    }
+
+    /// Signs as a person, with some fields otherwise.
+    pub async fn sign(&self, lang: &str, otherwise: &[(&str, &str)]) -> Answer {
+        let edition = self.edition(lang).await;
+        let usual = [
+            ("edition", edition.as_str()),
+            ("name", "Ana López García"),
+            ("email", "ana@example.org"),
+            ("city", "Fresno"),
+            ("country", "US"),
+            ("state", "CA"),
+            ("postal_code", "93701"),
+            ("listing", "initial"),
+        ];
+        self.post(
+            &format!("/{lang}/letters/{LETTER}/signatures/people"),
+            &merged(&usual, otherwise),
+        )
+        .await
+    }
+
+    /// Signs for an organization, with some fields otherwise.
+    pub async fn sign_organization(&self, otherwise: &[(&str, &str)]) -> Answer {
+        let edition = self.edition("en").await;
+        let usual = [
+            ("edition", edition.as_str()),
+            ("legal_name", "The Harvest Workers Union, Local 12"),
+            ("listed_name", "Harvest Workers Union, Local 12"),
+            ("org_kind", "union"),
+            ("scope", "local"),
+            ("city", "Salinas"),
+            ("state", "CA"),
+            ("website", "harvest.example"),
+            ("contact_name", "Sam Rivera"),
+            ("contact_title", "Secretary"),
+            ("email", "sam@harvest.example"),
+            ("authorized", "yes"),
+        ];
+        self.post(
+            &format!("/en/letters/{LETTER}/signatures/organizations"),
+            &merged(&usual, otherwise),
+        )
+        .await
+    }
+
+    /// Sends what is due and answers every mail sent so far, as (recipient, subject, text).
+    pub async fn mails(&self) -> Vec<(String, String, String)> {
+        self.worker.send_due().await.expect("sends");
+        self.worker.mailer.sent().iter().map(|bytes| read(bytes)).collect()
+    }
+
+    /// The path of the newest mail's link.
+    pub async fn link(&self) -> String {
+        let (_, _, text) = self.mails().await.pop().expect("a mail was sent");
+        let link = text
+            .split_whitespace()
+            .find_map(|word| word.strip_prefix("http://letters.test"))
+            .expect("a link");
+        link.to_owned()
+    }
+
+    /// Signs as a person and confirms.
+    pub async fn sign_and_confirm(&self, lang: &str, otherwise: &[(&str, &str)]) -> Answer {
+        assert_eq!(self.sign(lang, otherwise).await.status, 303);
+        let link = self.link().await;
+        self.post(&link, &[]).await
+    }
+
+    /// One number from the database.
+    pub fn count(&self, sql: &str) -> i64 {
+        let found = self
+            .worker
+            .store
+            .read_now(|db| db.one(sql, [], |row| row.get::<i64>("n")));
+        found
+            .map_err(|error: StoreError| error.to_string())
+            .expect("counts")
+            .expect("a row")
+    }
+}
+
+impl Drop for TestApp {
+    /// No test leaves a failed mail behind unnoticed.
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            assert_eq!(
+                self.count(
+                    "SELECT COUNT(*) AS n FROM outbox WHERE state = 'failed' OR (state = 'queued' AND attempts > 0)"
+                ),
+                0
+            );
+        }
+    }
+}
+
+fn merged<'a>(usual: &[(&'a str, &'a str)], otherwise: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let kept = usual
+        .iter()
+        .filter(|(name, _)| !otherwise.iter().any(|(other, _)| other == name));
+    kept.chain(otherwise).copied().collect()
+}
+
+fn read(bytes: &[u8]) -> (String, String, String) {
+    let message = MessageParser::default().parse(bytes).expect("a message");
+    let to = message
+        .to()
+        .and_then(|to| to.first())
+        .and_then(|to| to.address())
+        .expect("a recipient")
+        .to_owned();
+    (
+        to,
+        message.subject().unwrap_or_default().to_owned(),
+        message.body_text(0).unwrap_or_default().replace("\r\n", "\n"),
+    )
+}
+
+async fn answer(response: LocalResponse<'_>) -> Answer {
+    let header = |name: &str| response.headers().get_one(name).unwrap_or_default().to_owned();
+    let (status, location, retry_after) = (response.status().code, header("Location"), header("Retry-After"));
+    Answer {
+        status,
+        location,
+        retry_after,
+        body: response.into_string().await.unwrap_or_default(),
+    }
+}

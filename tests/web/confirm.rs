@@ -1,0 +1,120 @@
+use crate::app::{LETTER, TestApp};
+
+#[rocket::async_test]
+async fn opening_the_link_changes_nothing_and_the_button_counts() {
+    let app = TestApp::start().await;
+    app.sign("en", &[]).await;
+    let link = app.link().await;
+    for path in [
+        link.clone(),
+        format!("{link}?confirm=yes"),
+        format!("{link}?_method=post"),
+    ] {
+        assert!(app.get(&path).await.body.contains("Yes, count my signature"));
+    }
+    assert_eq!(app.client.head(link.clone()).dispatch().await.status().code, 200);
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM tally"), 0);
+    assert!(app.post(&link, &[]).await.body.contains("your signature counts"));
+    let page = app.get(&format!("/en/letters/{LETTER}")).await.body;
+    assert!(
+        page.contains("<strong>1 person</strong>") && page.contains("Ana G."),
+        "the cached page is made anew"
+    );
+}
+
+#[rocket::async_test]
+async fn a_second_press_says_kindly_that_it_is_done() {
+    let app = TestApp::start().await;
+    app.sign_and_confirm("en", &[]).await;
+    let link = app.link().await;
+    assert!(app.post(&link, &[]).await.body.contains("Already confirmed"));
+    assert!(app.get(&link).await.body.contains("Already confirmed"));
+    assert_eq!(app.count("SELECT people AS n FROM tally"), 1);
+}
+
+#[rocket::async_test]
+async fn an_old_link_counts_nothing() {
+    let app = TestApp::start().await;
+    app.sign("en", &[]).await;
+    let link = app.link().await;
+    app.worker.clock.shift(72 * 3_600);
+    assert!(app.post(&link, &[]).await.body.contains("too old"));
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM tally"), 0);
+}
+
+#[rocket::async_test]
+async fn an_organization_with_two_contacts_counts_once() {
+    let app = TestApp::start().await;
+    app.sign_organization(&[]).await;
+    let first = app.link().await;
+    app.sign_organization(&[
+        ("legal_name", "HARVEST WORKERS UNION – Local 12"),
+        ("email", "lee@harvest.example"),
+    ])
+    .await;
+    let second = app.link().await;
+    assert_ne!(first, second);
+    assert!(app.post(&first, &[]).await.body.contains("your signature counts"));
+    assert!(app.post(&second, &[]).await.body.contains("already listed"));
+    assert_eq!(app.count("SELECT organizations AS n FROM tally"), 1);
+}
+
+#[rocket::async_test]
+async fn a_name_shows_as_its_bearer_chose() {
+    let app = TestApp::start().await;
+    app.sign_and_confirm(
+        "en",
+        &[
+            ("email", "a@example.org"),
+            ("listing", "full"),
+            ("name", "Berta Quispe"),
+            ("title", "Nurse"),
+        ],
+    )
+    .await;
+    app.sign_and_confirm(
+        "en",
+        &[
+            ("email", "b@example.org"),
+            ("listing", "initial"),
+            ("name", "Carlos Mora"),
+            ("title", "Cook"),
+        ],
+    )
+    .await;
+    app.sign_and_confirm(
+        "en",
+        &[
+            ("email", "c@example.org"),
+            ("listing", "unlisted"),
+            ("name", "Dora Silva"),
+        ],
+    )
+    .await;
+    let page = app.get(&format!("/en/letters/{LETTER}")).await.body;
+    assert!(page.contains("Berta Quispe") && page.contains("Fresno, CA") && page.contains("Nurse"));
+    assert!(page.contains("Carlos M.") && !page.contains("Mora") && !page.contains("Cook"));
+    assert!(!page.contains("Dora"));
+    assert!(page.contains("<strong>2 people</strong>, and 1 who asked not to be listed"));
+    for secret in ["example.org", "93701"] {
+        assert!(!page.contains(secret), "{secret} is published");
+    }
+}
+
+#[rocket::async_test]
+async fn no_link_is_stored_and_an_unknown_one_is_not_found() {
+    let app = TestApp::start().await;
+    app.sign("en", &[]).await;
+    let link = app.link().await;
+    let token = link.rsplit('/').next().expect("a token");
+    let database = std::fs::read(app.folder.path().join("test.db")).expect("reads");
+    let log = std::fs::read(app.folder.path().join("test.db-wal")).unwrap_or_default();
+    for bytes in [database, log] {
+        assert!(
+            !bytes.windows(token.len()).any(|part| part == token.as_bytes()),
+            "the database holds a link"
+        );
+    }
+    assert_eq!(app.get(&format!("/en/confirm/{}", "A".repeat(43))).await.status, 404);
+    assert_eq!(app.post("/en/confirm/short", &[]).await.status, 404);
+}

@@ -1,0 +1,8 @@
+//! The service through HTTP, with a real database and mails kept in memory. Files mirror URLs.
+
+mod app;
+mod confirm;
+mod errors;
+mod pages;
+mod quotas;
+mod sign;

@@ -1,0 +1,160 @@
+use crate::app::{LETTER, TestApp};
+
+#[rocket::async_test]
+async fn a_signature_is_recorded_and_its_mail_names_the_letter() {
+    let app = TestApp::start().await;
+    let answer = app.sign("es", &[]).await;
+    assert_eq!(
+        (answer.status, answer.location),
+        (303, format!("/es/letters/{LETTER}/check-mail"))
+    );
+    let mails = app.mails().await;
+    assert_eq!(mails.len(), 1);
+    let (to, subject, text) = &mails[0];
+    assert_eq!(to, "ana@example.org");
+    insta::with_settings!({filters => vec![("/confirm/[A-Za-z0-9_-]{43}", "/confirm/[token]")]}, {
+        insta::assert_snapshot!(format!("{subject}\n\n{text}"), @r"
+        Confirme su firma: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
+
+        Hola, Ana G.:
+
+        alguien, esperamos que usted, pidió sumar este nombre a la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia».
+
+        Para que cuente, abra esta página y presione el botón:
+
+        http://letters.test/es/confirm/[token]
+
+        El enlace funciona durante 72 horas.
+        Si no fue usted, no haga nada: sin el botón nada cuenta, y el registro se borra.
+
+        Coalición por una Migración con Derechos
+        letters@coalition.example
+        ");
+    });
+}
+
+#[rocket::async_test]
+async fn errors_stand_beside_their_fields_and_nothing_typed_is_lost() {
+    let app = TestApp::start().await;
+    let answer = app
+        .sign(
+            "es",
+            &[
+                ("email", "ana@"),
+                ("postal_code", "937"),
+                ("comment", "Por mi <abuela>"),
+            ],
+        )
+        .await;
+    assert_eq!(answer.status, 422);
+    for shown in [
+        "id=\"email-error\"",
+        "id=\"postal_code-error\"",
+        "value=\"Ana López García\"",
+        "value=\"ana@\"",
+        "Corrija 3 datos",
+    ] {
+        assert!(answer.body.contains(shown), "{shown} is missing");
+    }
+    assert!(answer.body.contains("Por mi &lt;abuela&gt;"));
+    assert!(app.mails().await.is_empty(), "and no mail was sent");
+}
+
+#[rocket::async_test]
+async fn the_same_address_gets_a_fresh_link_and_the_same_answer() {
+    let app = TestApp::start().await;
+    app.sign_and_confirm("en", &[]).await;
+    let again = app
+        .sign("en", &[("email", "ANA@example.org"), ("name", "Somebody Else")])
+        .await;
+    assert_eq!(
+        (again.status, again.location),
+        (303, format!("/en/letters/{LETTER}/check-mail"))
+    );
+    assert_eq!(app.mails().await.len(), 2);
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 1);
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM people WHERE name = 'Ana López García'"),
+        1,
+        "a confirmed signature stays as it is"
+    );
+}
+
+#[rocket::async_test]
+async fn a_changed_text_is_not_signed() {
+    let app = TestApp::start().await;
+    let answer = app.sign("en", &[("edition", &"0".repeat(64))]).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.body.contains("changed after you opened the form") && answer.body.contains("value=\"Fresno\""));
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 0);
+}
+
+#[rocket::async_test]
+async fn nobody_signs_before_the_opening_or_after_the_end() {
+    for shift in [-90, 90] {
+        let app = TestApp::start().await;
+        app.worker.clock.shift(shift * 86_400);
+        assert_eq!(app.sign("en", &[]).await.status, 422);
+        assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 0);
+        assert!(
+            !app.get(&format!("/en/letters/{LETTER}"))
+                .await
+                .body
+                .contains("Sign as a person")
+        );
+    }
+}
+
+#[rocket::async_test]
+async fn an_organization_needs_someone_who_is_authorized() {
+    let app = TestApp::start().await;
+    let answer = app.sign_organization(&[("authorized", "")]).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.body.contains("id=\"authorized-error\""));
+    assert_eq!(app.sign_organization(&[]).await.status, 303);
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM organizations WHERE authorized LIKE 'I am authorized%'"),
+        1
+    );
+}
+
+#[rocket::async_test]
+async fn consent_to_updates_is_off_unless_given_and_keeps_its_words() {
+    let app = TestApp::start().await;
+    app.sign("en", &[]).await;
+    app.sign("en", &[("email", "bo@example.org"), ("updates", "yes")]).await;
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM signatures WHERE updates IS NULL"),
+        1
+    );
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM signatures WHERE updates LIKE 'Send me news%' AND updates_at IS NOT NULL"),
+        1
+    );
+}
+
+#[rocket::async_test]
+async fn an_unconfirmed_signature_is_deleted_after_a_week() {
+    let app =
+        TestApp::with("[default.signing]\nlink_valid_hours = 72\nunconfirmed_kept_days = 7\norigin_kept_days = 30")
+            .await;
+    app.sign_and_confirm("en", &[]).await;
+    app.sign("en", &[("email", "bo@example.org")]).await;
+    app.mails().await;
+    let kept = undersigned::config::Signing {
+        link_valid_hours: 72,
+        unconfirmed_kept_days: 7,
+        origin_kept_days: 30,
+    };
+    app.worker.clock.shift(8 * 86_400);
+    let forgotten = undersigned::signatures::retention::once(&app.worker.store, &app.worker.clock, &kept).await;
+    assert_eq!(forgotten.expect("forgets"), 1);
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 1);
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM tokens"), 1, "and its link with it");
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM origins"), 1);
+    app.worker.clock.shift(30 * 86_400);
+    undersigned::signatures::retention::once(&app.worker.store, &app.worker.clock, &kept)
+        .await
+        .expect("forgets");
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM origins"), 0);
+}
