@@ -35,8 +35,6 @@ pub struct Config {
     pub quotas: Quotas,
     /// Whose word about a client's address counts.
     pub proxy: Proxy,
-    /// Bundles for offices.
-    pub delivery: Delivery,
     /// The process's clock.
     pub clock: Clock,
     /// What tokens and digests are keyed with.
@@ -122,10 +120,10 @@ pub struct Mail {
     pub port: u16,
     /// How the connection is protected.
     pub security: Security,
-    /// SMTP AUTH user, empty for none.
+    /// `SMTP AUTH` user, empty for none.
     #[serde(default)]
     pub user: String,
-    /// SMTP AUTH password: by environment only.
+    /// `SMTP AUTH` password: by environment only.
     #[serde(default)]
     pub password: String,
     /// Connections in the pool, and mails under way at once.
@@ -179,18 +177,6 @@ pub struct Proxy {
     pub header: String,
 }
 
-/// Bundles for offices.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Delivery {
-    /// Where frozen bundles are kept.
-    pub folder: PathBuf,
-    /// Folders with fonts for names in other scripts.
-    pub fonts: Vec<PathBuf>,
-    /// How fast mails to offices leave.
-    pub mails_per_minute: u32,
-}
-
 /// Settings that can't be used, a sentence each.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", .0.join("\n"))]
@@ -220,7 +206,6 @@ impl Config {
             signing: section(figment, "signing")?,
             quotas: section(figment, "quotas")?,
             proxy: section(figment, "proxy")?,
-            delivery: section(figment, "delivery")?,
             clock: clock(figment)?,
             secret: Secret::missing(),
         };

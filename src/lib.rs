@@ -78,14 +78,14 @@ pub fn build(figment: Figment) -> anyhow::Result<Service> {
     let library = shelf::load(folder, &locales, &store, &config.clock)
         .map_err(|problems| anyhow::anyhow!(problems.join("\n")))?;
     let shelf = Shelf::new(library);
-    let watched = shelf::watch(
+    let watching = shelf::watch(
         folder,
         shelf.clone(),
         Arc::clone(&locales),
         store.clone(),
         config.clock.clone(),
     );
-    let watcher = watched
+    let watcher = watching
         .map_err(|error| tracing::warn!(event = "letters.unwatched", %error))
         .ok();
     let mailer = Mailer::new(&config.mail)?;

@@ -29,7 +29,7 @@ enum Command {
 
 #[derive(Subcommand)]
 enum Letters {
-    /// Check every file and tell all problems at once, as file:line:column
+    /// Check every file and tell all problems at once, with file, line and column
     Check {
         /// The folder with the letters; the settings' own by default
         folder: Option<PathBuf>,

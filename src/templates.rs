@@ -72,11 +72,10 @@ impl Templates {
         };
         let content = Files::get(file).ok_or_else(|| wrong("can't be read".to_owned()))?;
         let source = std::str::from_utf8(&content.data).map_err(|error| wrong(error.to_string()))?;
-        let registry = if name.ends_with(".txt") {
-            &mut self.texts
-        } else {
-            &mut self.pages
-        };
+        let is_text = std::path::Path::new(name)
+            .extension()
+            .is_some_and(|extension| extension == "txt");
+        let registry = if is_text { &mut self.texts } else { &mut self.pages };
         registry
             .register_template_string(name, source)
             .map_err(|error| wrong(error.to_string()))

@@ -145,3 +145,4 @@ org-kind-other = Other
 scope-national = National
 scope-state = State
 scope-local = Local
+hint-state = Leave empty outside the United States.

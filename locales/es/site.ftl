@@ -145,3 +145,4 @@ org-kind-other = Otra
 scope-national = Nacional
 scope-state = Estatal
 scope-local = Local
+hint-state = Déjelo vacío fuera de los Estados Unidos.

@@ -100,7 +100,7 @@ impl Reading<'_> {
         let read = std::fs::read_to_string(file);
         read.map_err(|error| {
             self.problems
-                .push(Problem::of_file(file, format!("can't be read ({error}): add it")))
+                .push(Problem::of_file(file, format!("can't be read ({error}): add it")));
         })
         .ok()
     }
@@ -137,7 +137,7 @@ impl Reading<'_> {
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
         let slug = Slug::parse(&name).map_err(|why| {
             self.problems
-                .push(Problem::of_file(folder, format!("{why}: rename the folder")))
+                .push(Problem::of_file(folder, format!("{why}: rename the folder")));
         });
         let file = folder.join("letter.toml");
         let Some(text) = self.text(&file) else { return };

@@ -44,7 +44,8 @@ pub fn html(markdown: &str, labels: &Labels) -> String {
             .map(|(index, name)| note(index + 1, notes.get(name), labels))
             .collect();
         let heading = ammonia::clean_text(&labels.footnotes);
-        out.push_str(&format!("<section role=\"doc-endnotes\" aria-labelledby=\"notes\"><h2 id=\"notes\">{heading}</h2><ol>{items}</ol></section>"));
+        let opening = "<section role=\"doc-endnotes\" aria-labelledby=\"notes\"><h2 id=\"notes\">";
+        out.extend([opening, &heading, "</h2><ol>", &items, "</ol></section>"]);
     }
     clean(&out)
 }

@@ -55,17 +55,17 @@ pub fn watch(
     clock: Clock,
 ) -> notify::Result<notify::RecommendedWatcher> {
     let root = folder.to_owned();
-    let (changed, changes) = std::sync::mpsc::channel::<()>();
+    let (ring, bell) = std::sync::mpsc::channel::<()>();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         if event.is_ok_and(|event| !event.kind.is_access()) {
-            changed.send(()).ok();
+            ring.send(()).ok();
         }
     })?;
     watcher.watch(folder, notify::RecursiveMode::Recursive)?;
     std::thread::spawn(move || {
-        while changes.recv().is_ok() {
+        while bell.recv().is_ok() {
             // An editor writes in several steps: wait until it is quiet.
-            while changes.recv_timeout(std::time::Duration::from_millis(200)).is_ok() {}
+            while bell.recv_timeout(std::time::Duration::from_millis(200)).is_ok() {}
             match load(&root, &locales, &store, &clock) {
                 Ok(library) => {
                     shelf.replace(library);

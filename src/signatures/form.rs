@@ -73,9 +73,12 @@ impl Reading<'_> {
     }
 
     fn choice(&mut self, field: &'static str, choices: &[&str]) -> Option<String> {
-        self.take(field, |given| match choices.contains(&given) {
-            true => Ok(given.to_owned()),
-            false => Err(TextError::Missing),
+        self.take(field, |given| {
+            if choices.contains(&given) {
+                Ok(given.to_owned())
+            } else {
+                Err(TextError::Missing)
+            }
         })
     }
 

@@ -20,7 +20,7 @@ pub async fn run(store: Store, clock: Clock, kept: Signing, shutdown: Shutdown) 
         }
         tokio::select! {
             () = &mut shutdown => return,
-            () = tokio::time::sleep(Duration::from_secs(3_600)) => {}
+            () = tokio::time::sleep(Duration::from_hours(1)) => {}
         }
     }
 }

@@ -128,11 +128,17 @@ fn commit_together(connection: &Connection, batch: Vec<Job>) {
         kept.extend(in_savepoint(connection, job));
     }
     match connection.execute_batch("COMMIT") {
-        Ok(()) => kept.into_iter().for_each(|settle| settle(Ok(()))),
+        Ok(()) => {
+            for settle in kept {
+                settle(Ok(()));
+            }
+        }
         Err(error) => {
             tracing::error!(event = "store.commit_failed", %error, closures = kept.len());
             roll_back(connection);
-            kept.into_iter().for_each(|settle| settle(Err(same(&error))));
+            for settle in kept {
+                settle(Err(same(&error)));
+            }
         }
     }
     batch.for_each(|job| job.refuse(StoreError::Full));

@@ -49,8 +49,7 @@ impl<'r> FromRequest<'r> for Prefix {
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
         let connection = request
             .remote()
-            .map(|remote| remote.ip())
-            .unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+            .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |remote| remote.ip());
         let Some(app) = request.rocket().state::<App>() else {
             return Outcome::Success(Self::of(connection));
         };

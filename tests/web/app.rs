@@ -36,8 +36,8 @@ impl TestApp {
     pub async fn with(settings: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let own = format!(
-            "[default.store]\npath = {:?}\n[default.mail]\ntransport = 'memory'\n[default.site]\nbase_url = 'http://letters.test'\n{settings}",
-            folder.path().join("test.db")
+            "[default.store]\npath = '{}'\n[default.mail]\ntransport = 'memory'\n[default.site]\nbase_url = 'http://letters.test'\n{settings}",
+            folder.path().join("test.db").display()
         );
         let figment = Figment::from(rocket::Config::default())
             .merge(Toml::file(concat!(env!("CARGO_MANIFEST_DIR"), "/Rocket.toml")).nested())
@@ -83,7 +83,7 @@ impl TestApp {
             .client
             .post(path.to_owned())
             .header(ContentType::Form)
-            .remote(remote.into())
+            .remote(remote)
             .body(body);
         answer(request.dispatch().await).await
     }

@@ -37,6 +37,10 @@ pub struct Choice {
 
 /// One field as the template shows it.
 #[derive(Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the template has no comparisons: one switch a shape"
+)]
 pub struct Field {
     name: &'static str,
     label: String,
@@ -71,7 +75,7 @@ const PERSON: &[Row] = &[
     ("email", Shape::Input("email"), "email", true),
     ("city", Shape::Input("text"), "address-level2", true),
     ("country", Shape::Select(COUNTRIES, "country"), "country", true),
-    ("state", Shape::Select(STATES, "state"), "address-level1", false),
+    ("state", Shape::Select(STATES, "state"), "address-level1", true),
     ("postal_code", Shape::Input("text"), "postal-code", true),
     ("title", Shape::Input("text"), "organization-title", false),
     ("affiliation", Shape::Input("text"), "organization", false),

@@ -47,6 +47,7 @@ pub(super) struct LetterView {
     summary: String,
     text_lang: Lang,
     html: String,
+    notes: String,
     date: String,
     day: String,
     kind: String,
@@ -73,13 +74,20 @@ impl LetterView {
     pub(super) fn new(app: &App, library: &Library, letter: &Letter, lang: Lang, now: Timestamp) -> Self {
         let edition: &Edition = letter.edition(lang);
         let front = edition.front.clone();
+        let (body, notes) = edition.html.split_at(
+            edition
+                .html
+                .find("<section role=\"doc-endnotes\"")
+                .unwrap_or(edition.html.len()),
+        );
         let open = |party| letter.phase(party, now) == Phase::Open;
         Self {
             slug: letter.slug.to_string(),
             heading: front.title,
             summary: front.summary,
             text_lang: edition.lang,
-            html: edition.html.clone(),
+            html: body.to_owned(),
+            notes: notes.to_owned(),
             date: app.locales.date(lang, letter.published, Weekday::Omit),
             day: letter.published.to_string(),
             kind: app.locales.text(lang, &format!("kind-{}", letter.kind.as_str())),

@@ -30,7 +30,7 @@ enum Answer {
     /// 303: on to "check your mail".
     CheckMail(Box<Redirect>),
     /// 422: the form again, with what was typed and what is wrong.
-    Again(Page),
+    Again(Box<Page>),
 }
 
 #[derive(Serialize)]
@@ -164,7 +164,7 @@ async fn sign(
     };
     let again = |errors: &Errors, notice: &str| {
         let page = form_page(app, &shown, typed, errors, notice)?;
-        Ok(Answer::Again(page.with_status(Status::UnprocessableEntity)))
+        Ok(Answer::Again(Box::new(page.with_status(Status::UnprocessableEntity))))
     };
     if letter.phase(shown.party, app.clock.now()) != Phase::Open {
         return again(&Errors::new(), "signing-closed");

@@ -1,0 +1,98 @@
+//! The rules of the house, held by reading the source: who may import whom, one door per dependency.
+
+use std::path::{Path, PathBuf};
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder)
+        .expect("a folder")
+        .flatten()
+        .map(|entry| entry.path());
+    let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
+    let rust = files
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    rust.chain(folders.iter().flat_map(|folder| sources(folder))).collect()
+}
+
+/// Code lines of every file under `src/`, by path relative to it.
+fn code() -> Vec<(String, Vec<String>)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let read = |path: &PathBuf| {
+        let text = std::fs::read_to_string(path).expect("a source file");
+        let lines = text.lines().map(str::trim).filter(|line| !line.starts_with("//"));
+        let name = path
+            .strip_prefix(&root)
+            .expect("under src")
+            .to_string_lossy()
+            .into_owned();
+        (name, lines.map(str::to_owned).collect())
+    };
+    sources(&root).iter().map(read).collect()
+}
+
+/// Files that hold `needle` in code although none of `allowed` begins their path.
+fn trespassers(needle: &str, allowed: &[&str]) -> Vec<String> {
+    let outside = code()
+        .into_iter()
+        .filter(|(name, _)| !allowed.iter().any(|door| name.starts_with(door)));
+    outside
+        .filter(|(_, lines)| lines.iter().any(|line| line.contains(needle)))
+        .map(|(name, _)| name)
+        .collect()
+}
+
+#[test]
+fn every_dependency_has_one_door() {
+    for (needle, doors) in [
+        ("rusqlite::", &["store/"][..]),
+        ("lettre::", &["outbox/mailer.rs"]),
+        ("handlebars::", &["templates.rs"]),
+        ("governor::", &["web/quotas.rs"]),
+        ("notify::Watcher", &["letters/shelf.rs"]),
+    ] {
+        assert_eq!(
+            trespassers(needle, doors),
+            Vec::<String>::new(),
+            "{needle} has come in by another door"
+        );
+    }
+}
+
+#[test]
+fn shared_modules_import_no_feature() {
+    let features = ["letters/", "signatures/", "lib.rs", "main.rs"];
+    for feature in ["crate::letters", "crate::signatures"] {
+        assert_eq!(
+            trespassers(feature, &features),
+            Vec::<String>::new(),
+            "a shared module imports {feature}"
+        );
+    }
+}
+
+#[test]
+fn letters_do_not_know_who_signs_them() {
+    let elsewhere = ["signatures/", "lib.rs", "main.rs"];
+    assert_eq!(trespassers("crate::signatures", &elsewhere), Vec::<String>::new());
+}
+
+#[test]
+fn a_features_mod_is_pure() {
+    for (name, lines) in code()
+        .into_iter()
+        .filter(|(name, _)| matches!(name.as_str(), "letters/mod.rs" | "signatures/mod.rs"))
+    {
+        for foreign in ["rocket::", "crate::store::", "rusqlite"] {
+            assert!(
+                !lines.iter().any(|line| line.contains(foreign)),
+                "{name} uses {foreign}"
+            );
+        }
+    }
+}
+
+#[test]
+fn time_comes_from_the_clock() {
+    assert_eq!(trespassers("Timestamp::now()", &["clock.rs"]), Vec::<String>::new());
+    assert_eq!(trespassers("SystemTime::now()", &["clock.rs"]), Vec::<String>::new());
+}

@@ -1,0 +1,58 @@
+// A real service on a free port with its own folder, and a real browser.
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { chromium } from "playwright-core";
+
+const root = resolve(import.meta.dirname, "../..");
+// Both sample letters are open at this moment, whatever today is.
+const noon = Date.parse("2026-12-01T12:00:00Z");
+
+function freePort() {
+  return new Promise((found) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => found(port));
+    });
+  });
+}
+
+export async function startService() {
+  const folder = mkdtempSync(join(tmpdir(), "undersigned-"));
+  const port = await freePort();
+  const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
+  const child = spawn(join(target, "debug/undersigned"), {
+    cwd: root,
+    stdio: ["ignore", "ignore", "inherit"],
+    env: {
+      ...process.env,
+      ROCKET_PORT: String(port),
+      UNDERSIGNED_STORE__PATH: join(folder, "test.db"),
+      UNDERSIGNED_MAIL__FOLDER: join(folder, "mail"),
+      UNDERSIGNED_CLOCK__OFFSET_SECONDS: String(Math.round((noon - Date.now()) / 1000)),
+      UNDERSIGNED_LOG: "undersigned=warn,rocket=error",
+    },
+  });
+  const base = `http://127.0.0.1:${port}`;
+  const ended = new Promise((done) => child.once("exit", done));
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the service stopped with ${child.exitCode}`);
+    if (await fetch(`${base}/robots.txt`).then((answer) => answer.ok, () => false)) break;
+    await new Promise((again) => setTimeout(again, 100));
+  }
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { base, stop };
+}
+
+export function startBrowser() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+}
