@@ -4,6 +4,7 @@
 //!
 //! * [`letters`]: what we publish. [`letters::library`] reads the files, [`letters::shelf`] keeps the newest good ones.
 //! * [`signatures`]: what people give us. The forms, the links in mails, the public lists, and the letter's own page.
+//! * [`exports`]: what staff take away, streamed row by row. [`demonstration`]: a believable campaign to look at.
 //! * [`outbox`]: every e-mail we owe, and the worker that sends it.
 //! * [`store`]: SQLite, one writer thread with group commit.
 //! * [`web`]: pages, errors, quotas, headers for all routes. [`templates`], [`locale`], [`config`], [`clock`], [`email`],
@@ -12,7 +13,7 @@
 //! # Rules
 //!
 //! 1. `main → lib → features → {outbox, store, templates, locale, web, config}`; shared modules never import a feature.
-//! 2. Between features one way only: `signatures → letters`. So a letter's page, which shows who signed it, stands in
+//! 2. Between features one way only: `exports → signatures → letters`. So a letter's page, which shows who signed it, stands in
 //!    `signatures/routes/letter.rs`.
 //! 3. One door per dependency: lettre in `outbox/mailer.rs`, handlebars in `templates.rs`, governor in `web/quotas.rs`,
 //!    rusqlite in `store/`.
@@ -32,7 +33,9 @@
 
 pub mod clock;
 pub mod config;
+pub mod demonstration;
 pub mod email;
+pub mod exports;
 pub mod letters;
 pub mod locale;
 pub mod outbox;

@@ -7,8 +7,13 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use undersigned::config::{self, Config, Transport};
+use undersigned::demonstration;
+use undersigned::exports::{self, Format};
+use undersigned::letters::Slug;
 use undersigned::letters::library::Library;
+use undersigned::letters::shelf;
 use undersigned::locale::Locales;
+use undersigned::store::Store;
 
 /// Publishes letters to policymakers and collects signatures.
 #[derive(Parser)]
@@ -22,6 +27,26 @@ struct Cli {
 enum Command {
     /// Serve the website and send mail (also what happens without a command)
     Serve,
+    /// Write the confirmed signers of a letter to standard output or a file
+    Export {
+        /// The letter's name, as in its URL
+        slug: String,
+        /// csv or json
+        #[arg(long, default_value = "csv")]
+        format: Format,
+        /// The file to write; standard output without it
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// Fill the database with an invented campaign, marked as demonstration data
+    Demo {
+        /// How many organizations sign
+        #[arg(long, default_value_t = 40)]
+        organizations: u32,
+        /// How many people sign
+        #[arg(long, default_value_t = 2_000)]
+        people: u32,
+    },
     /// Look after the letters' files
     #[command(subcommand)]
     Letters(Letters),
@@ -46,6 +71,8 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command.unwrap_or(Command::Serve) {
         Command::Serve => serve(),
         Command::Letters(Letters::Check { folder }) => check(folder),
+        Command::Export { slug, format, out } => export(&slug, format, out),
+        Command::Demo { organizations, people } => demo(organizations, people),
     };
     done.unwrap_or_else(|error| {
         tell(&mut std::io::stderr(), &format!("{error:#}"));
@@ -121,6 +148,44 @@ fn check(folder: Option<PathBuf>) -> anyhow::Result<ExitCode> {
         tell(&mut std::io::stderr(), &problem.to_string());
     }
     Ok(ExitCode::from(1))
+}
+
+fn export(slug: &str, format: Format, out: Option<PathBuf>) -> anyhow::Result<ExitCode> {
+    let config = Config::extract(&config::figment())?;
+    let library = Library::load(&config.content.folder, &Locales::load()?);
+    let library = library.map_err(|_| anyhow::anyhow!("the letters have problems: see `undersigned letters check`"))?;
+    let known = Slug::parse(slug).is_ok_and(|slug| library.letter(&slug).is_some());
+    anyhow::ensure!(
+        known,
+        "there is no letter {slug}: name a folder of {}",
+        config.content.folder.display()
+    );
+    let store = Store::open(&config.store.path, 1)?;
+    let to: Box<dyn Write> = match &out {
+        Some(path) => Box::new(std::fs::File::create(path).with_context(|| format!("{}", path.display()))?),
+        None => Box::new(std::io::stdout()),
+    };
+    let rows = exports::write(&store, slug, format, std::io::BufWriter::new(to))?;
+    tell(&mut std::io::stderr(), &format!("{rows} signers"));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn demo(organizations: u32, people: u32) -> anyhow::Result<ExitCode> {
+    let config = Config::extract(&config::figment())?;
+    anyhow::ensure!(
+        config.profile != "production",
+        "demonstration data does not belong into production: use another ROCKET_PROFILE"
+    );
+    let locales = Locales::load()?;
+    let store = Store::open(&config.store.path, 1)?;
+    let loaded = shelf::load(&config.content.folder, &locales, &store, &config.clock);
+    let library = loaded.map_err(|problems| anyhow::anyhow!(problems.join("\n")))?;
+    let signed = demonstration::fill(&store, &config, &library, organizations, people)?;
+    tell(
+        &mut std::io::stdout(),
+        &format!("{signed} invented signatures were added, marked as demonstration data"),
+    );
+    Ok(ExitCode::SUCCESS)
 }
 
 /// A closed pipe is no error of ours.

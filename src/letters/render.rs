@@ -134,7 +134,8 @@ pub fn text(markdown: &str) -> String {
 
 /// The beginning of the text, at most `characters` long, cut at a word.
 pub fn excerpt(markdown: &str, characters: usize) -> String {
-    let plain = text(markdown).split_whitespace().collect::<Vec<_>>().join(" ");
+    let prose: Vec<&str> = markdown.lines().filter(|line| !line.starts_with('#')).collect();
+    let plain = text(&prose.join("\n")).split_whitespace().collect::<Vec<_>>().join(" ");
     if plain.chars().count() <= characters {
         return plain;
     }
@@ -235,6 +236,7 @@ mod tests {
     #[test]
     fn an_excerpt_ends_at_a_word() {
         assert_eq!(excerpt("Protect the *workers*, now.", 100), "Protect the workers, now.");
+        assert_eq!(excerpt("One.\n\n## Heading\n\nTwo.", 100), "One. Two.");
         assert_eq!(excerpt("Protect the workers, now.", 21), "Protect the workers…");
     }
 

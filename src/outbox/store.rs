@@ -84,3 +84,9 @@ fn postpone(tx: &Tx<'_>, due: &Due, why: &str, now: i64) -> Result<(), StoreErro
     tx.execute(sql, params![due.id, now + minutes.min(1_440) * 60_000_000, why])?;
     Ok(())
 }
+
+/// Erases addresses (and the relay's words, which may name them) from mails settled at or before a moment, in microseconds.
+pub fn forget(tx: &Tx<'_>, settled_before: i64) -> Result<usize, StoreError> {
+    let sql = "UPDATE outbox SET recipient = '', reply = NULL WHERE settled_at <= ?1 AND recipient <> ''";
+    tx.execute(sql, params![settled_before])
+}

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::confirmation::Token;
 use super::{Listed, Organization, Person, Request, Signer, Tally};
+use crate::outbox;
 use crate::store::{Read, Row, StoreError, Tx, params};
 use crate::text;
 
@@ -61,7 +62,7 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<
          ON CONFLICT (letter, asker_key) DO UPDATE SET email = excluded.email, listed_name = excluded.listed_name,
            sort_name = excluded.sort_name, listing = excluded.listing, city = excluded.city, region = excluded.region,
            country = excluded.country, lang = excluded.lang, revision = excluded.revision, edition = excluded.edition,
-           updates = excluded.updates, updates_at = excluded.updates_at
+           updates = excluded.updates, updates_at = excluded.updates_at, created_at = excluded.created_at
          WHERE signatures.state = 'pending'
          RETURNING id",
         params![
@@ -386,6 +387,7 @@ pub fn forget(tx: &Tx<'_>, now: Timestamp, unconfirmed_days: u32, origin_days: u
         params![before(origin_days)],
     )?;
     tx.execute("DELETE FROM mail_quota WHERE sent_at <= ?1", params![before(1)])?;
+    outbox::store::forget(tx, before(unconfirmed_days))?;
     tx.execute(
         "DELETE FROM signatures WHERE state = 'pending' AND created_at <= ?1",
         params![before(unconfirmed_days)],

@@ -27,7 +27,8 @@ pub(super) fn folder_of(path: &Path) -> Result<(), StoreError> {
 /// The read-write connection, owned by the writer thread.
 pub(super) fn writer(path: &Path) -> Result<Connection, StoreError> {
     enough(rusqlite::version_number(), rusqlite::version())?;
-    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+    for_its_owner_only(path)?;
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
@@ -36,6 +37,18 @@ pub(super) fn writer(path: &Path) -> Result<Connection, StoreError> {
     assert_setting(&connection, "synchronous", "2")?;
     assert_setting(&connection, "foreign_keys", "1")?;
     Ok(connection)
+}
+
+/// Creates the file readable by its owner alone; SQLite gives its companions (`-wal`, `-shm`) the same mode.
+fn for_its_owner_only(path: &Path) -> Result<(), StoreError> {
+    let mut options = std::fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop).map_err(|source| StoreError::Io {
+        path: path.display().to_string(),
+        source,
+    })
 }
 
 /// A read-only connection for the pool.

@@ -108,3 +108,17 @@ fn a_file_of_a_newer_program_is_refused() {
         .expect("set");
     assert!(matches!(Store::open(&path, 1), Err(StoreError::FromTheFuture { .. })));
 }
+
+#[cfg(unix)]
+#[test]
+fn the_file_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let (folder, _store) = open();
+    for name in ["a.db", "a.db-wal"] {
+        let mode = std::fs::metadata(folder.path().join(name))
+            .expect("a file")
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o077, 0, "{name} can be read by others");
+    }
+}

@@ -3,6 +3,7 @@
 mod app;
 mod confirm;
 mod errors;
+mod exports;
 mod pages;
 mod quotas;
 mod sign;

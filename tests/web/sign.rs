@@ -152,6 +152,11 @@ async fn an_unconfirmed_signature_is_deleted_after_a_week() {
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 1);
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM tokens"), 1, "and its link with it");
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM origins"), 1);
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM outbox WHERE recipient <> ''"),
+        0,
+        "and no address stays behind in the outbox"
+    );
     app.worker.clock.shift(30 * 86_400);
     undersigned::signatures::retention::once(&app.worker.store, &app.worker.clock, &kept)
         .await

@@ -1,0 +1,54 @@
+//! Reads the signers in the order of a delivery.
+
+use super::{ExportError, Signer};
+use crate::clock::from_micros;
+use crate::store::{Read, Row, StoreError, params};
+
+/// Every confirmed signer: organizations (national, then by state), then people by state; A to Z within.
+pub fn each(
+    db: &Read<'_>,
+    letter: &str,
+    mut visit: impl FnMut(Signer) -> Result<(), ExportError>,
+) -> Result<(), ExportError> {
+    db.each(
+        "SELECT s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.email, s.updates, s.lang, s.revision,
+           s.confirmed_at, s.demonstration, p.name, p.postal_code, COALESCE(p.title, o.contact_title) AS title, p.affiliation,
+           p.comment, o.legal_name, o.scope, o.contact_name
+         FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
+         WHERE s.letter = ?1 AND s.state = 'confirmed'
+         ORDER BY s.kind, o.scope = 'national' DESC, s.region IS NULL, s.region, s.sort_name, s.id",
+        params![letter],
+        |row| visit(signer(row)?),
+    )
+}
+
+fn signer(row: &Row<'_>) -> Result<Signer, StoreError> {
+    let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
+    let kind = text("kind")?;
+    let name = if kind == "person" {
+        text("name")?
+    } else {
+        text("legal_name")?
+    };
+    let unlisted = text("listing")? == "unlisted";
+    Ok(Signer {
+        listed_name: if unlisted { String::new() } else { text("listed_name")? },
+        name,
+        kind,
+        scope: text("scope")?,
+        city: text("city")?,
+        state: text("region")?,
+        country: text("country")?,
+        postal_code: text("postal_code")?,
+        title: text("title")?,
+        affiliation: text("affiliation")?,
+        contact_name: text("contact_name")?,
+        email: text("email")?,
+        comment: text("comment")?,
+        updates: row.get::<Option<String>>("updates")?.is_some(),
+        lang: text("lang")?,
+        revision: row.get("revision")?,
+        confirmed_at: from_micros(row.get("confirmed_at")?).to_string(),
+        demonstration: row.get("demonstration")?,
+    })
+}
