@@ -82,9 +82,10 @@ fn main() -> ExitCode {
 
 /// Worker and server side by side; the worker finishes what is under way after the server has stopped.
 fn serve() -> anyhow::Result<ExitCode> {
-    let service = undersigned::build(config::figment())?;
-    let greeting = greeting(&service.config);
     rocket::async_main(async move {
+        // Inside the runtime: the pool of SMTP connections keeps a task of its own.
+        let service = undersigned::build(config::figment())?;
+        let greeting = greeting(&service.config);
         let rocket = service
             .rocket
             .ignite()
