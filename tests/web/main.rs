@@ -4,6 +4,7 @@ mod app;
 mod confirm;
 mod errors;
 mod exports;
+mod interface;
 mod pages;
 mod quotas;
 mod sign;
