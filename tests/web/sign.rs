@@ -163,3 +163,17 @@ async fn an_unconfirmed_signature_is_deleted_after_a_week() {
         .expect("forgets");
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM origins"), 0);
 }
+
+#[rocket::async_test]
+async fn the_database_is_sound_after_signing() {
+    let app = TestApp::start().await;
+    app.sign_and_confirm("en", &[]).await;
+    app.sign_organization(&[]).await;
+    let found = app
+        .worker
+        .store
+        .read_now(|db| db.all("PRAGMA integrity_check", [], |row| row.get::<String>("integrity_check")));
+    let said: Result<Vec<String>, undersigned::store::StoreError> = found;
+    assert_eq!(said.expect("checks"), ["ok"]);
+    app.mails().await;
+}

@@ -1,0 +1,75 @@
+"""A real service for one test: its own folder, a free port, and what was stored."""
+
+import os
+import re
+import socket
+import sqlite3
+import subprocess
+import tempfile
+import time
+import unittest
+import urllib.error
+import urllib.parse
+import urllib.request
+from contextlib import closing
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LETTER = "letters/protect-temporary-visa-workers"
+NOON = 1796126400  # 2026-12-01T12:00:00Z: both sample letters are open
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class ServiceTest(unittest.TestCase):
+    def start(self, **settings):
+        """Starts the service, with more settings by environment."""
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.database = f"{folder.name}/test.db"
+        self.base = f"http://127.0.0.1:{free_port()}"
+        usual = {
+            "ROCKET_PORT": self.base.rsplit(":", 1)[1],
+            "UNDERSIGNED_STORE__PATH": self.database,
+            "UNDERSIGNED_MAIL__FOLDER": f"{folder.name}/mail",
+            "UNDERSIGNED_CLOCK__OFFSET_SECONDS": str(NOON - int(time.time())),
+            "UNDERSIGNED_LOG": "undersigned=warn,rocket=error",
+        }
+        target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+        environment = {**os.environ, **usual, **settings}
+        self.service = subprocess.Popen([target / "debug/undersigned"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+        self.addCleanup(self.service.wait)
+        self.addCleanup(self.service.kill)
+        self.wait_for(self.answers)
+
+    def wait_for(self, ready):
+        for _ in range(600):
+            self.assertIsNone(self.service.poll(), "the service runs")
+            if ready():
+                return
+            time.sleep(0.05)
+        self.fail(f"{ready} never came true")
+
+    def answers(self):
+        try:
+            return urllib.request.urlopen(f"{self.base}/robots.txt").status == 200
+        except (urllib.error.URLError, ConnectionError):
+            return False
+
+    def edition(self):
+        form = urllib.request.urlopen(f"{self.base}/es/{LETTER}/sign").read().decode()
+        return re.search(r'name="edition" value="([0-9a-f]{64})"', form).group(1)
+
+    def sign(self, edition, email, name):
+        """Signs as a person; answers the address of the page that it led to."""
+        fields = dict(edition=edition, name=name, email=email, city="Fresno", country="US", state="CA", postal_code="93701", listing="full")
+        body = urllib.parse.urlencode(fields).encode()
+        return urllib.request.urlopen(f"{self.base}/es/{LETTER}/signatures/people", body).url
+
+    def stored(self, sql, *values):
+        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
+            return [value for (value,) in database.execute(sql, values)]

@@ -1,0 +1,73 @@
+"""The service against a real SMTP server (aiosmtpd) on loopback, its mail read by another library (Python's email)."""
+
+import re
+import unittest
+import urllib.request
+from email import message_from_bytes, policy
+
+from aiosmtpd.controller import Controller
+from service import ServiceTest, free_port
+
+REPLIES = "SELECT reply FROM outbox WHERE state = ?"
+
+
+class Inbox:
+    """Keeps what the server accepts; refuses one address for good, as a relay does with unknown users."""
+
+    def __init__(self):
+        self.mails = []
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if address.startswith("nobody@"):
+            return "550 5.1.1 no such user"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        self.mails.append((envelope.mail_from, envelope.rcpt_tos, envelope.original_content))
+        return "250 2.0.0 queued as 1"
+
+
+class Smtp(ServiceTest):
+    def setUp(self):
+        self.inbox = Inbox()
+        server = Controller(self.inbox, hostname="127.0.0.1", port=free_port())
+        server.start()
+        self.addCleanup(server.stop)
+        self.start(
+            UNDERSIGNED_MAIL__TRANSPORT="smtp",
+            UNDERSIGNED_MAIL__HOST="127.0.0.1",
+            UNDERSIGNED_MAIL__PORT=str(server.port),
+            UNDERSIGNED_MAIL__SECURITY="none",
+        )
+
+    def test_a_confirmation_arrives_whole_and_its_link_confirms(self):
+        edition = self.edition()
+        self.sign(edition, "nobody@example.org", "Refusada Prueba")
+        self.sign(edition, "lucia@example.org", "Lucía Ñandú")
+        self.wait_for(lambda: len(self.inbox.mails) == 1)
+        sender, recipients, content = self.inbox.mails[0]
+        self.assertEqual((sender, recipients), ("letters@coalition.example", ["lucia@example.org"]))
+        self.assertTrue(all(len(line) <= 998 for line in content.split(b"\r\n")))
+        mail = message_from_bytes(content, policy=policy.default)
+        self.assertEqual(mail.defects, [])
+        self.assertIn("pandemia", mail["Subject"])
+        self.assertEqual(mail["To"], "lucia@example.org")
+        self.assertEqual(mail["Auto-Submitted"], "auto-generated")
+        self.assertRegex(mail["Message-ID"], r"^<[0-9a-f]{32}@coalition\.example>$")
+        self.assertIsNotNone(mail["Date"].datetime)
+        self.assertEqual(mail.get_content_type(), "multipart/alternative")
+        text, html = (mail.get_body((kind,)).get_content() for kind in ("plain", "html"))
+        self.assertIn("Lucía Ñandú", text)
+        link = re.search(r"http://\S+/es/confirm/[\w-]{43}", text).group(0)
+        self.assertIn(link, html)
+        self.assertIn("Gracias: su firma cuenta", urllib.request.urlopen(link, b"").read().decode())
+        self.wait_for(lambda: len(self.stored(REPLIES, "failed")) == 1)
+        self.assertRegex(self.stored(REPLIES, "failed")[0], "550|5.1.1", "a mail refused for good is kept, with the relay's words")
+        self.assertEqual(len(self.stored(REPLIES, "sent")), 1)
+        self.service.terminate()
+        self.assertEqual(self.service.wait(30), 0, "a graceful stop")
+
+
+if __name__ == "__main__":
+    unittest.main()
