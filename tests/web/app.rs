@@ -18,6 +18,7 @@ pub struct TestApp {
     pub client: Client,
     pub worker: Worker,
     pub folder: tempfile::TempDir,
+    _watcher: Option<notify::RecommendedWatcher>,
 }
 
 pub struct Answer {
@@ -35,24 +36,23 @@ impl TestApp {
     /// With more settings, in TOML.
     pub async fn with(settings: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let own = format!(
-            "[default.store]\npath = '{}'\n[default.mail]\ntransport = 'memory'\n[default.site]\nbase_url = 'http://letters.test'\n{settings}",
-            folder.path().join("test.db").display()
-        );
-        let figment = Figment::from(rocket::Config::default())
-            .merge(Toml::file(concat!(env!("CARGO_MANIFEST_DIR"), "/Rocket.toml")).nested())
-            .merge(("content.folder", concat!(env!("CARGO_MANIFEST_DIR"), "/letters")))
-            .merge(Toml::string(&own).nested());
-        let service = undersigned::build(figment).expect("builds");
+        Self::begin(folder, settings).await.expect("builds")
+    }
+
+    /// In a folder that may hold an earlier service's database; `Err` says why it refuses to start.
+    pub async fn begin(folder: tempfile::TempDir, settings: &str) -> Result<Self, String> {
+        let figment = figment(folder.path(), settings);
+        let service = undersigned::build(figment).map_err(|error| error.to_string())?;
         let noon: jiff::Timestamp = NOON.parse().expect("a time");
         let clock = &service.worker.clock;
         clock.shift(noon.as_second() - clock.now().as_second());
         let client = Client::untracked(service.rocket).await.expect("ignites");
-        Self {
+        Ok(Self {
             client,
             worker: service.worker,
             folder,
-        }
+            _watcher: service.watcher,
+        })
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -175,6 +175,25 @@ impl TestApp {
             .expect("counts")
             .expect("a row")
     }
+}
+
+/// The settings of a test: everything in its own folder, mails in memory.
+fn figment(folder: &std::path::Path, settings: &str) -> Figment {
+    let own = format!(
+        "[default.store]\npath = '{}'\n[default.mail]\ntransport = 'memory'\n[default.site]\nbase_url = 'http://letters.test'\n{settings}",
+        folder.join("test.db").display()
+    );
+    Figment::from(rocket::Config::default())
+        .merge(Toml::file(concat!(env!("CARGO_MANIFEST_DIR"), "/Rocket.toml")).nested())
+        .merge(
+            Toml::string(concat!(
+                "[default.content]\nfolder = '",
+                env!("CARGO_MANIFEST_DIR"),
+                "/letters'"
+            ))
+            .nested(),
+        )
+        .merge(Toml::string(&own).nested())
 }
 
 impl Drop for TestApp {

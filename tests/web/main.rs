@@ -2,6 +2,7 @@
 
 mod app;
 mod confirm;
+mod editions;
 mod errors;
 mod exports;
 mod interface;
