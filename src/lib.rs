@@ -38,6 +38,7 @@ pub mod email;
 pub mod exports;
 pub mod letters;
 pub mod locale;
+pub mod offices;
 pub mod outbox;
 pub mod signatures;
 pub mod store;

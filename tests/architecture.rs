@@ -49,6 +49,9 @@ fn every_dependency_has_one_door() {
         ("handlebars::", &["templates.rs"]),
         ("governor::", &["web/quotas.rs"]),
         ("notify::Watcher", &["letters/shelf.rs"]),
+        ("typst::", &["delivery/pdf/"]),
+        ("lopdf::", &["delivery/pdf/"]),
+        ("serde_saphyr::", &["offices/import.rs"]),
     ] {
         assert_eq!(
             trespassers(needle, doors),
@@ -61,14 +64,23 @@ fn every_dependency_has_one_door() {
 #[test]
 fn shared_modules_import_no_feature() {
     let features = [
+        "commands/",
         "letters/",
+        "offices/",
         "signatures/",
+        "delivery/",
         "exports/",
         "demonstration",
         "lib.rs",
         "main.rs",
     ];
-    for feature in ["crate::letters", "crate::signatures"] {
+    for feature in [
+        "crate::letters",
+        "crate::signatures",
+        "crate::offices",
+        "crate::exports",
+        "crate::delivery",
+    ] {
         assert_eq!(
             trespassers(feature, &features),
             Vec::<String>::new(),
@@ -77,18 +89,45 @@ fn shared_modules_import_no_feature() {
     }
 }
 
+/// `delivery → exports → signatures → {letters, offices}`, and never back.
 #[test]
-fn letters_do_not_know_who_signs_them() {
-    let elsewhere = ["signatures/", "exports/", "demonstration", "lib.rs", "main.rs"];
-    assert_eq!(trespassers("crate::signatures", &elsewhere), Vec::<String>::new());
+fn features_depend_one_way() {
+    for (feature, may_use) in [
+        (
+            "crate::signatures",
+            &["signatures/", "exports/", "delivery/", "demonstration", "lib.rs"][..],
+        ),
+        ("crate::exports", &["exports/", "delivery/", "lib.rs"]),
+        ("crate::delivery", &["delivery/", "lib.rs"]),
+        ("crate::offices", &["offices/", "delivery/", "lib.rs"]),
+        (
+            "crate::letters",
+            &[
+                "letters/",
+                "signatures/",
+                "exports/",
+                "delivery/",
+                "demonstration",
+                "lib.rs",
+            ],
+        ),
+    ] {
+        assert_eq!(
+            trespassers(feature, may_use),
+            Vec::<String>::new(),
+            "{feature} is imported from below"
+        );
+    }
 }
 
 #[test]
 fn a_features_mod_is_pure() {
-    for (name, lines) in code()
-        .into_iter()
-        .filter(|(name, _)| matches!(name.as_str(), "letters/mod.rs" | "signatures/mod.rs"))
-    {
+    for (name, lines) in code().into_iter().filter(|(name, _)| {
+        matches!(
+            name.as_str(),
+            "letters/mod.rs" | "signatures/mod.rs" | "offices/mod.rs" | "delivery/mod.rs"
+        )
+    }) {
         for foreign in ["rocket::", "crate::store::", "rusqlite"] {
             assert!(
                 !lines.iter().any(|line| line.contains(foreign)),

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::library::Library;
 use super::{Edition, Letter};
-use crate::store::{StoreError, Tx, params};
+use crate::store::{Read, StoreError, Tx, params};
 
 /// A text that changed under its signatures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +27,8 @@ impl std::fmt::Display for Changed {
     }
 }
 
-/// Keeps every signable edition; answers those whose text changed although someone signed it (and keeps nothing then).
-pub fn publish(tx: &Tx<'_>, library: &Library, now: Timestamp) -> Result<Vec<Changed>, StoreError> {
+/// The editions whose text changed although someone signed it.
+pub fn changed(db: &Read<'_>, library: &Library) -> Result<Vec<Changed>, StoreError> {
     let mut changed = Vec::new();
     for letter in library
         .newest_first()
@@ -36,22 +36,38 @@ pub fn publish(tx: &Tx<'_>, library: &Library, now: Timestamp) -> Result<Vec<Cha
         .filter(|letter| letter.signing.is_some())
     {
         for edition in letter.editions.values() {
-            if signed_otherwise(tx, letter, edition)? {
+            if signed_otherwise(db, letter, edition)? {
                 changed.push(Changed {
                     letter: letter.slug.to_string(),
                     lang: edition.lang.to_string(),
                     revision: letter.revision,
                 });
-            } else {
-                keep(tx, letter, edition, now)?;
             }
         }
     }
     Ok(changed)
 }
 
-fn signed_otherwise(tx: &Tx<'_>, letter: &Letter, edition: &Edition) -> Result<bool, StoreError> {
-    let found = tx.one(
+/// Keeps every signable edition; answers those whose text changed although someone signed it (and keeps nothing then).
+pub fn publish(tx: &Tx<'_>, library: &Library, now: Timestamp) -> Result<Vec<Changed>, StoreError> {
+    let changed = changed(tx, library)?;
+    if changed.is_empty() {
+        for letter in library
+            .newest_first()
+            .into_iter()
+            .filter(|letter| letter.signing.is_some())
+        {
+            letter
+                .editions
+                .values()
+                .try_for_each(|edition| keep(tx, letter, edition, now))?;
+        }
+    }
+    Ok(changed)
+}
+
+fn signed_otherwise(db: &Read<'_>, letter: &Letter, edition: &Edition) -> Result<bool, StoreError> {
+    let found = db.one(
         "SELECT 1 AS one FROM editions WHERE letter = ?1 AND revision = ?2 AND lang = ?3 AND digest <> ?4 AND signed = 1",
         params![letter.slug.as_str(), letter.revision, edition.lang.as_str(), &edition.digest.0[..]],
         |_| Ok(()),

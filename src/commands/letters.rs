@@ -1,0 +1,65 @@
+//! `letters check`: every problem of every file at once.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use undersigned::config::{self, Config};
+use undersigned::letters::library::Library;
+use undersigned::letters::store as editions;
+use undersigned::locale::Locales;
+use undersigned::store::Store;
+
+/// Look after the letters' files
+#[derive(clap::Subcommand)]
+pub enum Letters {
+    /// Check every file and tell all problems at once, with file, line and column
+    Check {
+        /// The folder with the letters; the settings' own by default
+        folder: Option<PathBuf>,
+    },
+}
+
+/// Exit code 1 if there is anything to mend. Texts that changed after people signed them count, where there is a database.
+pub fn check(folder: Option<PathBuf>) -> anyhow::Result<ExitCode> {
+    let config = Config::extract(&config::figment());
+    let (folder, config) = match (folder, config) {
+        (None, config) => {
+            let config = config?;
+            (config.content.folder.clone(), Some(config))
+        }
+        // Another folder than the service's own is not what its people signed.
+        (Some(folder), config) => {
+            let own = config.ok().filter(|config| config.content.folder == folder);
+            (folder, own)
+        }
+    };
+    anyhow::ensure!(
+        folder.is_dir(),
+        "{} is not a folder: name the folder with the letters",
+        folder.display()
+    );
+    let problems: Vec<String> = match Library::load(&folder, &Locales::load()?) {
+        Err(problems) => problems.iter().map(ToString::to_string).collect(),
+        Ok(library) => {
+            let changed = config.map_or(Ok(Vec::new()), |config| changed(&config, &library))?;
+            if changed.is_empty() {
+                super::say(&format!("{} letters, nothing to mend", library.newest_first().len()));
+                return Ok(ExitCode::SUCCESS);
+            }
+            changed
+        }
+    };
+    for problem in &problems {
+        super::complain(problem);
+    }
+    Ok(ExitCode::from(1))
+}
+
+fn changed(config: &Config, library: &Library) -> anyhow::Result<Vec<String>> {
+    if !config.store.path.exists() {
+        return Ok(Vec::new());
+    }
+    let store = Store::open(&config.store.path, 1)?;
+    let changed = store.read_now(|db| editions::changed(db, library))?;
+    Ok(changed.iter().map(ToString::to_string).collect())
+}

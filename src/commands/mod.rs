@@ -1,0 +1,65 @@
+//! What each subcommand does. Errors are one line with the next step; `main` prints them and exits with 1.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use undersigned::config::{self, Config};
+use undersigned::letters::library::Library;
+use undersigned::letters::{Letter, Slug, shelf};
+use undersigned::locale::Locales;
+use undersigned::store::Store;
+
+pub mod letters;
+pub mod offices;
+pub mod serve;
+pub mod signers;
+
+/// A line on standard output; a closed pipe is no error of ours.
+pub fn say(words: &str) {
+    writeln!(std::io::stdout(), "{words}").ok();
+}
+
+/// A line on standard error.
+pub fn complain(words: &str) {
+    writeln!(std::io::stderr(), "{words}").ok();
+}
+
+/// The settings and the database.
+pub fn open() -> anyhow::Result<(Config, Store)> {
+    let config = Config::extract(&config::figment())?;
+    let store = Store::open(&config.store.path, 1)?;
+    Ok((config, store))
+}
+
+/// Settings, database and letters, for commands about one letter.
+pub struct Desk {
+    pub config: Config,
+    pub store: Store,
+    pub locales: Arc<Locales>,
+    pub library: Library,
+}
+
+impl Desk {
+    /// Opens everything; the letters must be free of problems.
+    pub fn open() -> anyhow::Result<Self> {
+        let (config, store) = open()?;
+        let locales = Arc::new(Locales::load()?);
+        let loaded = shelf::load(&config.content.folder, &locales, &store, &config.clock);
+        let library = loaded.map_err(|problems| anyhow::anyhow!(problems.join("\n")))?;
+        Ok(Self {
+            config,
+            store,
+            locales,
+            library,
+        })
+    }
+
+    /// The letter with this name.
+    pub fn letter(&self, slug: &str) -> anyhow::Result<&Letter> {
+        let found = Slug::parse(slug).ok().and_then(|slug| self.library.letter(&slug));
+        found.ok_or_else(|| {
+            let folder = self.config.content.folder.display();
+            anyhow::anyhow!("there is no letter {slug}: name a folder of {folder}")
+        })
+    }
+}

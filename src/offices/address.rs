@@ -1,0 +1,176 @@
+//! Styles of address: how an office is written to on paper. The forms follow the usage of both chambers' own style guides,
+//! and name an office rather than a gender ("Dear Chair Ortega").
+
+use super::{Chamber, Member, Seat, Side};
+
+/// In which capacity a Member is written to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Capacity {
+    /// By an open leadership role.
+    Leadership(String),
+    /// As the first of one side of a committee.
+    Committee {
+        /// The committee's whole name, such as House Committee on the Judiciary.
+        name: String,
+        /// Which side.
+        side: Side,
+    },
+    /// As the holder of the seat.
+    Seat,
+}
+
+/// The lines of an address and the salutation.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Addressee {
+    /// Top to bottom.
+    pub lines: Vec<String>,
+    /// With its colon.
+    pub salutation: String,
+}
+
+/// How a Member is written to.
+pub fn of(member: &Member, capacity: &Capacity) -> Addressee {
+    let mut lines = vec![format!("The Honorable {}", member.name)];
+    lines.extend(title(capacity));
+    lines.push(chamber(member.seat.chamber()).to_owned());
+    lines.extend(member.office.clone());
+    lines.push(city(member));
+    Addressee {
+        lines,
+        salutation: format!("Dear {}:", courtesy(member, capacity)),
+    }
+}
+
+fn title(capacity: &Capacity) -> Vec<String> {
+    match capacity {
+        Capacity::Seat => Vec::new(),
+        Capacity::Leadership(role) => vec![role.clone()],
+        Capacity::Committee { name, side } => {
+            let name = name
+                .strip_prefix("House ")
+                .or_else(|| name.strip_prefix("Senate "))
+                .unwrap_or(name);
+            let title = if *side == Side::Majority {
+                "Chair"
+            } else {
+                "Ranking Member"
+            };
+            vec![format!("{title}, {name}")]
+        }
+    }
+}
+
+fn chamber(chamber: Chamber) -> &'static str {
+    match chamber {
+        Chamber::House => "U.S. House of Representatives",
+        Chamber::Senate => "United States Senate",
+    }
+}
+
+/// The ZIP+4 of the address where it is known; every office's mail goes to Washington.
+fn city(member: &Member) -> String {
+    let last = member
+        .address
+        .as_deref()
+        .and_then(|address| address.split_whitespace().next_back());
+    let zip = last.filter(|word| word.len() >= 5 && word.bytes().all(|b| b.is_ascii_digit() || b == b'-'));
+    let usual = match member.seat.chamber() {
+        Chamber::House => "20515",
+        Chamber::Senate => "20510",
+    };
+    format!("Washington, DC {}", zip.unwrap_or(usual))
+}
+
+fn courtesy(member: &Member, capacity: &Capacity) -> String {
+    let last = &member.last_name;
+    match (capacity, &member.seat) {
+        (Capacity::Leadership(role), _) if role == "Speaker of the House" => format!("Speaker {last}"),
+        (Capacity::Leadership(role), _) if role.ends_with("Leader") => format!("Leader {last}"),
+        (
+            Capacity::Committee {
+                side: Side::Majority, ..
+            },
+            _,
+        ) => format!("Chair {last}"),
+        (
+            Capacity::Committee {
+                side: Side::Minority, ..
+            },
+            _,
+        ) => format!("Ranking Member {last}"),
+        (_, Seat::Senate { .. }) => format!("Senator {last}"),
+        (_, Seat::House { state, .. }) if state == "PR" => format!("Resident Commissioner {last}"),
+        (_, Seat::House { state, .. }) if super::seats::DELEGATES.contains(&state.as_str()) => {
+            format!("Delegate {last}")
+        }
+        (_, Seat::House { .. }) => format!("Representative {last}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn member(seat: Seat) -> Member {
+        Member {
+            bioguide: "X000001".to_owned(),
+            congress: 119,
+            seat,
+            name: "Inés Sample Ortega".to_owned(),
+            last_name: "Ortega".to_owned(),
+            party: "Independent".to_owned(),
+            term_end: "2027-01-03".to_owned(),
+            leadership: None,
+            office: Some("100 Cannon House Office Building".to_owned()),
+            address: Some("100 Cannon House Office Building Washington DC 20515-0001".to_owned()),
+            phone: None,
+            url: None,
+        }
+    }
+
+    fn house(state: &str) -> Member {
+        member(Seat::House {
+            state: state.to_owned(),
+            district: 0,
+        })
+    }
+
+    #[rstest::rstest]
+    #[case("AK", "Dear Representative Ortega:")]
+    #[case("PR", "Dear Resident Commissioner Ortega:")]
+    #[case("GU", "Dear Delegate Ortega:")]
+    fn the_seat_gives_the_courtesy_title(#[case] state: &str, #[case] salutation: &str) {
+        assert_eq!(of(&house(state), &Capacity::Seat).salutation, salutation);
+    }
+
+    #[test]
+    fn a_chair_is_addressed_as_chair() {
+        let capacity = Capacity::Committee {
+            name: "House Committee on the Judiciary".to_owned(),
+            side: Side::Majority,
+        };
+        let found = of(&house("AK"), &capacity);
+        insta::assert_snapshot!(format!("{}\n{}", found.lines.join("\n"), found.salutation), @r"
+        The Honorable Inés Sample Ortega
+        Chair, Committee on the Judiciary
+        U.S. House of Representatives
+        100 Cannon House Office Building
+        Washington, DC 20515-0001
+        Dear Chair Ortega:
+        ");
+    }
+
+    #[test]
+    fn a_new_member_without_an_office_is_still_reached() {
+        let mut senator = member(Seat::Senate { state: "OH".to_owned() });
+        (senator.office, senator.address) = (None, None);
+        let found = of(&senator, &Capacity::Leadership("Senate Majority Leader".to_owned()));
+        insta::assert_snapshot!(format!("{}\n{}", found.lines.join("\n"), found.salutation), @r"
+        The Honorable Inés Sample Ortega
+        Senate Majority Leader
+        United States Senate
+        Washington, DC 20510
+        Dear Leader Ortega:
+        ");
+    }
+}

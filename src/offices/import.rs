@@ -1,0 +1,168 @@
+//! Reads the files of unitedstates/congress-legislators (CC0), in JSON or YAML, told apart by what is in them.
+//!
+//! The data has holes and slips. A hole is kept as a hole; an entry that can't be understood is left out and told; only a
+//! file that is none of the four kinds, or has no entry that can be understood, is refused.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::{Committee, CommitteeSeat, DistrictOffice, Member};
+
+mod committees;
+mod legislators;
+
+/// What the files of one import hold together; `None`: no such file was given.
+#[derive(Clone, Debug, Default)]
+pub struct Import {
+    /// legislators-current.
+    pub members: Option<Vec<Member>>,
+    /// committees-current.
+    pub committees: Option<Vec<Committee>>,
+    /// committee-membership-current.
+    pub seats: Option<Vec<CommitteeSeat>>,
+    /// legislators-district-offices.
+    pub district_offices: Option<Vec<DistrictOffice>>,
+    /// What was left out or emptied, and why: `file: entry: what`.
+    pub remarks: Vec<String>,
+}
+
+/// Why a file was refused.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// It can't be read.
+    #[error("{file}: {source}")]
+    Io {
+        /// The file.
+        file: String,
+        /// The operating system's answer.
+        source: std::io::Error,
+    },
+    /// It is neither JSON nor YAML.
+    #[error("{file}:{line}:{column}: {what}: download the file again")]
+    Syntax {
+        /// The file.
+        file: String,
+        /// From 1; 0 if unknown.
+        line: u64,
+        /// From 1; 0 if unknown.
+        column: u64,
+        /// The parser's words.
+        what: String,
+    },
+    /// It is something else.
+    #[error(
+        "{file}: not a file that is known: give legislators-current, committees-current, committee-membership-current or legislators-district-offices of unitedstates/congress-legislators"
+    )]
+    Unknown {
+        /// The file.
+        file: String,
+    },
+    /// Nothing in it could be understood.
+    #[error("{file}: no entry could be understood ({first}): download the file again")]
+    Nothing {
+        /// The file.
+        file: String,
+        /// What was wrong with the first one.
+        first: String,
+    },
+    /// The same kind was given twice.
+    #[error("{file}: a file of this kind was given already: give each once")]
+    Twice {
+        /// The file.
+        file: String,
+    },
+}
+
+/// An entry that was left out, and why.
+type Slip = (String, String);
+
+impl Import {
+    /// Reads one file and adds what it holds.
+    pub fn add(&mut self, file: &Path) -> Result<(), ImportError> {
+        let name = file.display().to_string();
+        let text = std::fs::read_to_string(file).map_err(|source| ImportError::Io {
+            file: name.clone(),
+            source,
+        })?;
+        let data = parse(&name, &text)?;
+        let mut slips = Vec::new();
+        let (found, fresh) = if holds(&data, "terms") {
+            fill(&mut self.members, legislators::members(entries(&data), &mut slips))
+        } else if holds(&data, "offices") {
+            fill(
+                &mut self.district_offices,
+                legislators::district_offices(entries(&data), &mut slips),
+            )
+        } else if holds(&data, "thomas_id") {
+            fill(&mut self.committees, committees::committees(entries(&data), &mut slips))
+        } else if let Some(lists) = data.as_object().filter(|lists| lists.values().all(Value::is_array)) {
+            fill(&mut self.seats, committees::seats(lists, &mut slips))
+        } else {
+            return Err(ImportError::Unknown { file: name });
+        };
+        if !fresh {
+            return Err(ImportError::Twice { file: name });
+        }
+        if found == 0 {
+            let first = slips
+                .first()
+                .map_or_else(|| "it is empty".to_owned(), |(_, what)| what.clone());
+            return Err(ImportError::Nothing { file: name, first });
+        }
+        let told = slips
+            .into_iter()
+            .map(|(entry, what)| format!("{name}: {entry}: {what}"));
+        self.remarks.extend(told);
+        Ok(())
+    }
+}
+
+/// Answers how many entries there were, and whether the place was free.
+fn fill<T>(place: &mut Option<Vec<T>>, found: Vec<T>) -> (usize, bool) {
+    let answer = (found.len(), place.is_none());
+    *place = Some(found);
+    answer
+}
+
+fn parse(file: &str, text: &str) -> Result<Value, ImportError> {
+    let syntax = |line, column, what: String| ImportError::Syntax {
+        file: file.to_owned(),
+        line,
+        column,
+        what,
+    };
+    if text.trim_start().starts_with(['[', '{']) {
+        return serde_json::from_str(text)
+            .map_err(|error| syntax(error.line() as u64, error.column() as u64, "not JSON".to_owned()));
+    }
+    serde_saphyr::from_str(text).map_err(|error| {
+        let (line, column) = error.location().map_or((0, 0), |place| (place.line(), place.column()));
+        syntax(line, column, "not YAML".to_owned())
+    })
+}
+
+fn entries(data: &Value) -> &[Value] {
+    data.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn holds(data: &Value, key: &str) -> bool {
+    entries(data).iter().any(|entry| entry.get(key).is_some())
+}
+
+/// A text, or a number that should have been one; `None` if absent or empty.
+fn text(entry: &Value, key: &str) -> Option<String> {
+    let found = match entry.get(key)? {
+        Value::String(text) => crate::text::tidy(text),
+        Value::Number(number) => number.to_string(),
+        _ => return None,
+    };
+    (!found.is_empty()).then_some(found)
+}
+
+fn needed(entry: &Value, key: &str) -> Result<String, String> {
+    text(entry, key).ok_or_else(|| format!("{key} is missing"))
+}
+
+#[cfg(test)]
+mod tests;
