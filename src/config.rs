@@ -12,8 +12,10 @@ use serde::Deserialize;
 
 use crate::clock::Clock;
 
+mod delivery;
 mod secret;
 
+pub use delivery::Delivery;
 pub use secret::Secret;
 
 /// Everything that can be set, parsed and checked.
@@ -31,6 +33,8 @@ pub struct Config {
     pub mail: Mail,
     /// How long things are kept and links work.
     pub signing: Signing,
+    /// Bundles and their delivery.
+    pub delivery: Delivery,
     /// How often.
     pub quotas: Quotas,
     /// Whose word about a client's address counts.
@@ -204,6 +208,7 @@ impl Config {
             store: section(figment, "store")?,
             mail: section(figment, "mail")?,
             signing: section(figment, "signing")?,
+            delivery: section(figment, "delivery")?,
             quotas: section(figment, "quotas")?,
             proxy: section(figment, "proxy")?,
             clock: clock(figment)?,

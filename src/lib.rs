@@ -33,6 +33,7 @@
 
 pub mod clock;
 pub mod config;
+pub mod delivery;
 pub mod demonstration;
 pub mod email;
 pub mod exports;

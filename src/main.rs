@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 mod commands;
 
-use commands::{letters, offices, serve, signers};
+use commands::{delivery, letters, offices, serve, signers};
 
 /// Publishes letters to policymakers, collects signatures, delivers one signed bundle to each office.
 #[derive(Parser)]
@@ -24,6 +24,8 @@ enum Command {
     Export(signers::Export),
     /// Fill the database with an invented campaign, marked as demonstration data
     Demo(signers::Demo),
+    /// Compose a letter's bundle into a folder: for every office a PDF and a CSV, and a manifest
+    Bundle(delivery::Bundle),
     /// Look after the letters' files
     #[command(subcommand)]
     Letters(letters::Letters),
@@ -36,6 +38,9 @@ enum Command {
     /// Bring in which congressional districts each ZIP lies in
     #[command(subcommand)]
     Districts(offices::Districts),
+    /// Set one PDF: what `bundle` starts, with limits
+    #[command(hide = true)]
+    RenderPdf,
 }
 
 fn main() -> ExitCode {
@@ -45,10 +50,13 @@ fn main() -> ExitCode {
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .init();
-    let done = match Cli::parse().command.unwrap_or(Command::Serve) {
+    let cli = Cli::parse();
+    let done = match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::serve(),
         Command::Export(wish) => signers::export(wish),
         Command::Demo(wish) => signers::demo(wish),
+        Command::Bundle(wish) => delivery::bundle(wish),
+        Command::RenderPdf => delivery::render_pdf(),
         Command::Letters(letters::Letters::Check { folder }) => letters::check(folder),
         Command::Offices(offices::Offices::Import(wish)) => offices::import(wish),
         Command::Contacts(offices::Contacts::Import { file }) => offices::import_contacts(&file),

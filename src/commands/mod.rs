@@ -9,6 +9,7 @@ use undersigned::letters::{Letter, Slug, shelf};
 use undersigned::locale::Locales;
 use undersigned::store::Store;
 
+pub mod delivery;
 pub mod letters;
 pub mod offices;
 pub mod serve;

@@ -78,7 +78,7 @@ pub enum ExportError {
 }
 
 /// A cell that a spreadsheet would run as a formula is data from a stranger: an apostrophe makes it text.
-fn harmless(cell: String) -> String {
+pub fn harmless(cell: String) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{cell}")
     } else {

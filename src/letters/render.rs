@@ -22,7 +22,7 @@ pub struct MarkdownProblem {
     pub what: String,
 }
 
-fn parser(markdown: &str) -> Parser<'_> {
+pub(super) fn parser(markdown: &str) -> Parser<'_> {
     Parser::new_ext(markdown, Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES)
 }
 
@@ -50,10 +50,10 @@ pub fn html(markdown: &str, labels: &Labels) -> String {
     clean(&out)
 }
 
-type Notes<'t> = BTreeMap<String, Vec<Event<'t>>>;
+pub(super) type Notes<'t> = BTreeMap<String, Vec<Event<'t>>>;
 
 /// Takes the definitions of footnotes out of the stream; raw HTML is dropped on the way.
-fn split_notes<'t>(events: impl Iterator<Item = Event<'t>>) -> (Vec<Event<'t>>, Notes<'t>) {
+pub(super) fn split_notes<'t>(events: impl Iterator<Item = Event<'t>>) -> (Vec<Event<'t>>, Notes<'t>) {
     let mut body = Vec::new();
     let mut notes = Notes::new();
     let mut inside: Option<String> = None;

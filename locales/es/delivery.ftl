@@ -1,0 +1,79 @@
+# Lo que reciben las oficinas: las páginas de un envío y el correo que lo lleva.
+bundle-demonstration = Demostración: los nombres de este archivo son inventados
+bundle-constituents = { $count ->
+    [0] Todavía no ha firmado nadie de { $place }
+    [one] { $count } persona de { $place } firmó esta carta
+   *[other] { $count } personas de { $place } firmaron esta carta
+ }
+bundle-possible = { $count ->
+    [one] { $count } persona más puede ser de su distrito: su código postal está en varios, o no se sabe en cuál
+   *[other] { $count } personas más pueden ser de su distrito: su código postal está en varios, o no se sabe en cuál
+ }
+bundle-in-state = { $count ->
+    [one] { $count } persona en { $state }
+   *[other] { $count } personas en { $state }
+ }
+bundle-organizations-in-state = { $count ->
+    [one] { $count } organización en { $state }
+   *[other] { $count } organizaciones en { $state }
+ }
+bundle-organizations = { $count ->
+    [one] { $count } organización
+   *[other] { $count } organizaciones
+ }
+bundle-people = { $count ->
+    [one] { $count } persona
+   *[other] { $count } personas
+ }
+bundle-and = { $organizations } y { $people }
+bundle-in-all = { $signers } en total
+bundle-asks = Le pedimos
+bundle-closing = Atentamente,
+bundle-behalf = en nombre de { $signers } cuyos nombres y cifras siguen
+bundle-page = Página { "{page}" } de { "{pages}" }
+bundle-names = Firmantes
+bundle-constituents-heading = Personas de { $place }
+bundle-possible-heading = Personas que pueden ser de { $place }
+bundle-possible-note = Su código postal está en más de un distrito, o no se sabe en cuál.
+bundle-people-heading = Personas
+bundle-organizations-heading = Organizaciones
+bundle-national = Nacionales
+bundle-abroad = Otros países
+bundle-united-states = los Estados Unidos
+bundle-unlisted = { $count ->
+    [one] { $count } persona más firmó y pidió no aparecer en la lista.
+   *[other] { $count } personas más firmaron y pidieron no aparecer en la lista.
+ }
+bundle-more = { $count ->
+    [one] { $count } nombre más está en la tabla que acompaña a esta carta.
+   *[other] { $count } nombres más están en la tabla que acompaña a esta carta.
+ }
+bundle-comments = En sus propias palabras
+bundle-table = Cuántas firmas hay
+bundle-table-who = Firmantes
+bundle-table-all = Todas
+bundle-table-listed = Con nombre
+bundle-table-unlisted = Solo contadas
+bundle-table-people = Personas en { $place }
+bundle-table-possible = Personas que pueden vivir en { $place }
+bundle-table-organizations = Organizaciones en { $place }
+bundle-method = Cómo se reunieron las firmas
+bundle-method-confirmed = Cada firmante recibió un correo con un enlace y confirmó con un botón en la página que se abre. Cada persona u organización cuenta una vez. Por cada organización firmó alguien con autoridad para hacerlo.
+bundle-method-listing = Cada persona eligió cómo aparecer: nombre e inicial, nombre completo, o no aparecer. Las personas firman a título personal; los cargos y empleadores solo sirven de identificación.
+bundle-method-districts = El distrito del { $congress }.º Congreso se toma del código postal solo cuando este está en un único distrito. A nadie se le asigna un distrito por suposición.
+bundle-method-period = Las firmas de este archivo se confirmaron del { $first } al { $last }.
+bundle-method-earlier = { $count ->
+    [one] { $count } firma de una redacción anterior de esta carta no forma parte de este archivo.
+   *[other] { $count } firmas de una redacción anterior de esta carta no forman parte de este archivo.
+ }
+bundle-digests = Qué se firmó
+bundle-digest = { $count ->
+    [one] SHA-256 del texto en { $language }, con { $count } firma
+   *[other] SHA-256 del texto en { $language }, con { $count } firmas
+ }
+bundle-check = La carta y su lista pública
+bundle-mail-subject = { $title }: una carta de { $signers }
+bundle-mail-subject-constituents = { $constituents } y otras firmas: { $title }
+bundle-mail-attached = La carta va adjunta en un solo PDF, con los firmantes y, en la primera página, el número de los de su circunscripción.
+bundle-mail-asks = En resumen, quienes firman le piden:
+bundle-mail-questions = Preguntas, o una copia en forma de tabla: { $name }, { $email }, { $phone }.

@@ -1,0 +1,138 @@
+//! `bundle`, and the hidden `render-pdf` that it starts.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::Context;
+use indicatif::{ProgressBar, ProgressStyle};
+use undersigned::delivery::pdf::Renderer;
+use undersigned::delivery::sheet;
+use undersigned::delivery::snapshot::Snapshot;
+use undersigned::delivery::targets::{self, Choice, Congress};
+use undersigned::delivery::{bundle as bundles, store};
+use undersigned::letters::Letter;
+use undersigned::store::StoreError;
+
+use super::Desk;
+
+/// Compose a letter's bundle
+#[derive(clap::Args)]
+pub struct Bundle {
+    /// The letter's name, as in its URL
+    slug: String,
+    /// The folder to write, which must not exist yet
+    #[arg(long)]
+    out: PathBuf,
+}
+
+/// A letter's offices and signers, of one moment.
+struct Scene {
+    congress: u16,
+    snapshot: Snapshot,
+    choice: Choice,
+}
+
+/// Composes, and tells what was missing.
+pub fn bundle(wish: Bundle) -> anyhow::Result<ExitCode> {
+    let desk = Desk::open()?;
+    let letter = desk.letter(&wish.slug)?;
+    let scene = scene(&desk, letter)?;
+    compose(&desk, letter, &scene, &wish.out)?;
+    super::say(&format!(
+        "{} offices: {}",
+        scene.choice.targets.len(),
+        wish.out.display()
+    ));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn scene(desk: &Desk, letter: &Letter) -> anyhow::Result<Scene> {
+    let slug = &letter.slug;
+    let delivery = letter.delivery.as_ref();
+    let delivery =
+        delivery.with_context(|| format!("{slug} goes to nobody: add a table [delivery] to its letter.toml"))?;
+    let scene = desk.store.read_now(|db| {
+        let congress = Congress::load(db)?;
+        let snapshot = store::snapshot(db, slug.as_str(), letter.revision, congress.number())?;
+        let choice = targets::choose(delivery, &congress, &snapshot);
+        Ok::<_, StoreError>(Scene {
+            congress: congress.number(),
+            snapshot,
+            choice,
+        })
+    })?;
+    for missing in &scene.choice.missing {
+        super::complain(&format!("left out: {missing}"));
+    }
+    if scene.congress == 0 {
+        super::complain("no Members of Congress are known: bring them in with `undersigned offices import`");
+    }
+    anyhow::ensure!(
+        !scene.choice.targets.is_empty(),
+        "{slug} names no office that is known: see [delivery] in its letter.toml"
+    );
+    Ok(scene)
+}
+
+fn compose(
+    desk: &Desk,
+    letter: &Letter,
+    scene: &Scene,
+    out: &std::path::Path,
+) -> anyhow::Result<undersigned::delivery::Manifest> {
+    let now = desk.config.clock.now();
+    let zone = letter
+        .signing
+        .as_ref()
+        .map_or(jiff::tz::TimeZone::UTC, |signing| signing.time_zone.clone());
+    let words = sheet::Desk {
+        letter,
+        edition: letter.edition(desk.locales.fallback()),
+        snapshot: &scene.snapshot,
+        site: &desk.config.site,
+        locales: &desk.locales,
+        congress: scene.congress,
+        date: now.to_zoned_datetime(zone).date(),
+    };
+    let bar = progress(scene.choice.targets.len());
+    let composed = bundles::compose(&words, &scene.choice.targets, now, &renderer(desk)?, out, &|| {
+        bar.inc(1);
+    });
+    bar.finish_and_clear();
+    Ok(composed?)
+}
+
+fn renderer(desk: &Desk) -> anyhow::Result<Renderer> {
+    let settings = &desk.config.delivery;
+    Ok(Renderer {
+        program: std::env::current_exe()?,
+        limit: Duration::from_secs(settings.pdf_seconds),
+        megabytes: settings.pdf_memory_megabytes,
+        fonts: settings.font_folders.clone(),
+    })
+}
+
+/// Shown on a terminal, where there is more than a moment's work.
+fn progress(offices: usize) -> ProgressBar {
+    if offices < 10 {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} offices, {eta} left").expect("a template");
+    ProgressBar::new(offices as u64).with_style(style)
+}
+
+/// The child's side: JSON on standard input, the PDF on standard output.
+#[cfg(feature = "pdf")]
+pub fn render_pdf() -> anyhow::Result<ExitCode> {
+    use std::io::Write;
+    let pdf = undersigned::delivery::pdf::child::render(std::io::stdin().lock())?;
+    std::io::stdout().lock().write_all(&pdf)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Without the feature there is nothing to set PDFs with.
+#[cfg(not(feature = "pdf"))]
+pub fn render_pdf() -> anyhow::Result<ExitCode> {
+    anyhow::bail!("{}", undersigned::delivery::pdf::PdfError::Without)
+}

@@ -1,0 +1,191 @@
+//! Puts a bundle into a folder: for every office a PDF and a CSV, and the manifest with their digests.
+//!
+//! Everything is written beside the folder and renamed at the end, so that there is never half a bundle.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::pdf::{PdfError, Renderer};
+use super::sheet::Desk;
+use super::{EditionEntry, FileEntry, MANIFEST, Manifest, OfficeEntry, Target, tables};
+use crate::letters::Digest;
+
+/// Why a bundle was not composed; nothing of it is left.
+#[derive(Debug, thiserror::Error)]
+pub enum BundleError {
+    /// There is something already.
+    #[error("{0} exists already: name a folder that does not")]
+    Exists(PathBuf),
+    /// A file can't be written.
+    #[error("{path}: {source}")]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// The operating system's answer.
+        source: std::io::Error,
+    },
+    /// A PDF can't be set.
+    #[error("{office}: {source}")]
+    Pdf {
+        /// For whom.
+        office: String,
+        /// Why.
+        source: PdfError,
+    },
+    /// A table can't be written.
+    #[error("{office}: {source}")]
+    Table {
+        /// For whom.
+        office: String,
+        /// Why.
+        source: csv::Error,
+    },
+}
+
+/// Composes the bundle of all targets into `folder`, which must not exist; `step` is called after each office.
+pub fn compose(
+    desk: &Desk<'_>,
+    targets: &[Target],
+    moment: jiff::Timestamp,
+    renderer: &Renderer,
+    folder: &Path,
+    step: &(dyn Fn() + Sync),
+) -> Result<Manifest, BundleError> {
+    if folder.exists() {
+        return Err(BundleError::Exists(folder.to_owned()));
+    }
+    let part = folder.with_extension("part");
+    let io = |path: &Path| {
+        let path = path.to_owned();
+        move |source| BundleError::Io { path, source }
+    };
+    if part.exists() {
+        std::fs::remove_dir_all(&part).map_err(io(&part))?;
+    }
+    std::fs::create_dir_all(&part).map_err(io(&part))?;
+    let composed = offices(desk, targets, renderer, &part, step).and_then(|offices| {
+        let manifest = manifest(desk, offices, moment);
+        let text = serde_json::to_vec_pretty(&manifest).expect("a manifest is plain data");
+        write(&part.join(MANIFEST), &text)?;
+        std::fs::rename(&part, folder).map_err(io(folder))?;
+        Ok(manifest)
+    });
+    if composed.is_err() {
+        std::fs::remove_dir_all(&part).ok();
+    }
+    composed
+}
+
+/// Every office's files, as many at once as the machine has cores; the first failure ends all.
+fn offices(
+    desk: &Desk<'_>,
+    targets: &[Target],
+    renderer: &Renderer,
+    folder: &Path,
+    step: &(dyn Fn() + Sync),
+) -> Result<Vec<OfficeEntry>, BundleError> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(target) = targets.get(index) else {
+                return Ok(done);
+            };
+            match office(desk, target, index, renderer, folder) {
+                Ok(entry) => done.push((index, entry)),
+                Err(error) => {
+                    next.store(targets.len(), Ordering::Relaxed);
+                    return Err(error);
+                }
+            }
+            step();
+        }
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let results: Vec<Result<_, BundleError>> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        workers
+            .into_iter()
+            .map(|worker| worker.join().expect("composing does not panic"))
+            .collect()
+    });
+    let mut entries: Vec<(usize, OfficeEntry)> = results
+        .into_iter()
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .flatten()
+        .collect();
+    entries.sort_by_key(|(index, _)| *index);
+    Ok(entries.into_iter().map(|(_, entry)| entry).collect())
+}
+
+fn office(
+    desk: &Desk<'_>,
+    target: &Target,
+    index: usize,
+    renderer: &Renderer,
+    folder: &Path,
+) -> Result<OfficeEntry, BundleError> {
+    let sheet = desk.sheet(target);
+    let pdf = renderer.render(&sheet).map_err(|source| BundleError::Pdf {
+        office: target.name.clone(),
+        source,
+    })?;
+    let csv = tables::csv(desk.snapshot, target).map_err(|source| BundleError::Table {
+        office: target.name.clone(),
+        source,
+    })?;
+    // The number keeps two senators with one name apart, and the order of addressing.
+    let name = |extension: &str| format!("{:03}-{}.{extension}", index + 1, target.stem);
+    Ok(OfficeEntry {
+        office: target.office.clone(),
+        name: target.name.clone(),
+        salutation: target.addressee.salutation.clone(),
+        seat: target.seat.as_ref().map(ToString::to_string),
+        constituents: desk.constituents(target),
+        pdf: keep(folder, name("pdf"), &pdf)?,
+        csv: keep(folder, name("csv"), &csv)?,
+    })
+}
+
+fn keep(folder: &Path, file: String, bytes: &[u8]) -> Result<FileEntry, BundleError> {
+    write(&folder.join(&file), bytes)?;
+    Ok(FileEntry {
+        sha256: Digest::of(bytes).hex(),
+        bytes: bytes.len() as u64,
+        file,
+    })
+}
+
+/// On disk when it returns: a bundle that the database knows must survive a power cut.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), BundleError> {
+    let written = std::fs::File::create(path).and_then(|mut file| {
+        std::io::Write::write_all(&mut file, bytes)?;
+        file.sync_all()
+    });
+    written.map_err(|source| BundleError::Io {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+fn manifest(desk: &Desk<'_>, offices: Vec<OfficeEntry>, moment: jiff::Timestamp) -> Manifest {
+    let editions = desk.letter.editions.values();
+    let editions = editions.map(|edition| EditionEntry {
+        lang: edition.lang.to_string(),
+        sha256: edition.digest.hex(),
+    });
+    Manifest {
+        format: 1,
+        letter: desk.letter.slug.to_string(),
+        revision: desk.letter.revision,
+        composed_at: moment.to_string(),
+        editions: editions.collect(),
+        organizations: desk.snapshot.organizations.len() as u64,
+        people: desk.snapshot.count(|_| true),
+        earlier_revisions: desk.snapshot.earlier_revisions,
+        demonstration: desk.snapshot.demonstration,
+        offices,
+    }
+}

@@ -1,0 +1,129 @@
+//! What offices receive: one rendition of the letter for each, with its own constituents first.
+//!
+//! [`targets`] chooses the offices that a letter names, [`snapshot`] holds the signers of one moment, [`sheet`] says what stands on an office's
+//! pages, [`pdf`] sets them, [`tables`] writes them as CSV, [`bundle`] puts everything into a folder with a manifest, and
+//! [`dispatch`] owes one mail to each office. A bundle is frozen: what is sent is what was composed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::offices::Seat;
+use crate::offices::address::Addressee;
+
+pub mod bundle;
+pub mod dispatch;
+pub mod email;
+pub mod pdf;
+pub mod sheet;
+pub mod snapshot;
+pub mod store;
+pub mod tables;
+pub mod targets;
+
+/// An office that a letter goes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// `member:<bioguide>` or `recipient:<key>`.
+    pub office: String,
+    /// Its name for people: `Inés Ortega (CA-21)`.
+    pub name: String,
+    /// Whose constituents it has; `None`: everyone's.
+    pub seat: Option<Seat>,
+    /// How it is written to.
+    pub addressee: Addressee,
+    /// Begins its files' names: `ca-21-ortega`.
+    pub stem: String,
+    /// Contacts that may receive for it, the best first.
+    pub contacts: Vec<String>,
+}
+
+/// How many people of a constituency signed, by how sure we are that they are of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Count {
+    /// Listed by name.
+    pub listed: u64,
+    /// Asked not to be listed.
+    pub unlisted: u64,
+}
+
+impl Count {
+    /// Both.
+    pub fn all(self) -> u64 {
+        self.listed + self.unlisted
+    }
+
+    /// Counts one more person.
+    pub fn add(&mut self, unlisted: bool) {
+        if unlisted {
+            self.unlisted += 1;
+        } else {
+            self.listed += 1;
+        }
+    }
+}
+
+/// What a manifest says about one file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileEntry {
+    /// Its name in the folder.
+    pub file: String,
+    /// 64 hexadecimal digits.
+    pub sha256: String,
+    /// Its size.
+    pub bytes: u64,
+}
+
+/// What a manifest says about one office.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfficeEntry {
+    /// `member:<bioguide>` or `recipient:<key>`.
+    pub office: String,
+    /// Its name.
+    pub name: String,
+    /// With its colon.
+    pub salutation: String,
+    /// `CA-21`, `CA`, or nothing.
+    pub seat: Option<String>,
+    /// People of this office's district or state who signed.
+    pub constituents: Count,
+    /// The letter for this office.
+    pub pdf: FileEntry,
+    /// The same names as a table.
+    pub csv: FileEntry,
+}
+
+/// What an edition is identified by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditionEntry {
+    /// Its language.
+    pub lang: String,
+    /// Of the signed text: 64 hexadecimal digits.
+    pub sha256: String,
+}
+
+/// `manifest.json`: what a bundle holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Of this file: 1.
+    pub format: u32,
+    /// The letter's name.
+    pub letter: String,
+    /// Its revision.
+    pub revision: u32,
+    /// The moment of the signers, RFC 3339.
+    pub composed_at: String,
+    /// The texts that were signed.
+    pub editions: Vec<EditionEntry>,
+    /// Organizations.
+    pub organizations: u64,
+    /// People.
+    pub people: Count,
+    /// Signatures under earlier revisions: not in this bundle.
+    pub earlier_revisions: u64,
+    /// Invented signatures among them: such a bundle is for looking at.
+    pub demonstration: u64,
+    /// Every office, in the order of addressing.
+    pub offices: Vec<OfficeEntry>,
+}
+
+/// The manifest's name in the folder.
+pub const MANIFEST: &str = "manifest.json";

@@ -1,0 +1,75 @@
+//! Typst's view of the world: one template, one data file, and fonts. No disk, no network, no clock.
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+
+use super::fonts::Fonts;
+
+const TEMPLATE: &str = include_str!("../../../templates/bundle.typ");
+
+/// The world for one sheet.
+pub(super) struct Sheets {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    main: Source,
+    data: (FileId, Bytes),
+}
+
+impl Sheets {
+    pub(super) fn new(sheet: Vec<u8>, fonts: Fonts) -> Self {
+        let id = |name: &str| {
+            let path = VirtualPath::new(name).expect("a plain name");
+            FileId::new(RootedPath::new(VirtualRoot::Project, path))
+        };
+        Self {
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts.0)),
+            fonts: fonts.0,
+            main: Source::new(id("bundle.typ"), TEMPLATE.to_owned()),
+            data: (id("sheet.json"), Bytes::new(sheet)),
+        }
+    }
+}
+
+impl World for Sheets {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.main.id() {
+            Ok(self.main.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.data.0 {
+            Ok(self.data.1.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}

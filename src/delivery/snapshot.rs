@@ -1,0 +1,155 @@
+//! The signers of one moment: those who signed the revision that is delivered, each with the place that they speak from.
+
+use std::collections::BTreeMap;
+
+use super::Count;
+use crate::offices::{Seat, seats};
+
+/// An organization on the letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organization {
+    /// As it wants to be listed.
+    pub name: String,
+    /// Speaks for the whole country.
+    pub national: bool,
+    /// City.
+    pub city: String,
+    /// USPS code; the country's code elsewhere.
+    pub region: String,
+}
+
+/// Where a person lives, as far as we know.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Residence {
+    /// USPS code, in the United States.
+    pub state: Option<String>,
+    /// The districts that it may be: one is certain, several are possible, none is unknown.
+    pub districts: Vec<u8>,
+}
+
+/// A person on the letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// As they want to be listed; `None`: counted only.
+    pub name: Option<String>,
+    /// City and state as listed: a first name and initial stand without a city.
+    pub place: String,
+    /// Title and affiliation, for identification only.
+    pub detail: String,
+    /// A word to the offices.
+    pub comment: Option<String>,
+    /// For counting.
+    pub residence: Residence,
+}
+
+/// Everyone who signed the revision.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    /// National first, then by state, A to Z ignoring "The".
+    pub organizations: Vec<Organization>,
+    /// By state, A to Z.
+    pub people: Vec<Person>,
+    /// Signatures under earlier revisions.
+    pub earlier_revisions: u64,
+    /// Invented ones.
+    pub demonstration: u64,
+    /// How many signed each language's edition.
+    pub by_lang: BTreeMap<String, u64>,
+    /// The first and last confirmation, in microseconds.
+    pub period: Option<(i64, i64)>,
+}
+
+/// How a person stands to a seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Its constituent.
+    Constituent,
+    /// Their ZIP lies in this district and in others, or it is not known in which.
+    Possible,
+    /// Of the same state, but another district.
+    Neighbor,
+    /// Of another state or country.
+    Elsewhere,
+}
+
+impl Residence {
+    /// How someone who lives here stands to a seat.
+    pub fn standing(&self, seat: &Seat) -> Standing {
+        if self.state.as_deref() != Some(seat.state()) {
+            return Standing::Elsewhere;
+        }
+        let Some(district) = seat.district().filter(|_| !seats::at_large(seat.state())) else {
+            return Standing::Constituent;
+        };
+        match self.districts.as_slice() {
+            [one] if *one == district => Standing::Constituent,
+            [] => Standing::Possible,
+            many if many.len() > 1 && many.contains(&district) => Standing::Possible,
+            _ => Standing::Neighbor,
+        }
+    }
+}
+
+impl Snapshot {
+    /// Whether anyone who signed is, or may be, a constituent.
+    pub fn has_constituents(&self, seat: &Seat) -> bool {
+        self.people.iter().any(|person| {
+            matches!(
+                person.residence.standing(seat),
+                Standing::Constituent | Standing::Possible
+            )
+        })
+    }
+
+    /// Everyone who fulfils a condition.
+    pub fn count(&self, condition: impl Fn(&Person) -> bool) -> Count {
+        let mut count = Count::default();
+        for person in self.people.iter().filter(|person| condition(person)) {
+            count.add(person.name.is_none());
+        }
+        count
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[rstest::rstest]
+    #[case(Some("CA"), &[21], Standing::Constituent)]
+    #[case(Some("CA"), &[13, 21], Standing::Possible)]
+    #[case(Some("CA"), &[], Standing::Possible)]
+    #[case(Some("CA"), &[13], Standing::Neighbor)]
+    #[case(Some("NV"), &[21], Standing::Elsewhere)]
+    #[case(None, &[], Standing::Elsewhere)]
+    fn a_district_is_never_guessed(#[case] state: Option<&str>, #[case] districts: &[u8], #[case] standing: Standing) {
+        let residence = Residence {
+            state: state.map(str::to_owned),
+            districts: districts.to_vec(),
+        };
+        let seat = Seat::House {
+            state: "CA".to_owned(),
+            district: 21,
+        };
+        assert_eq!(residence.standing(&seat), standing);
+    }
+
+    #[test]
+    fn a_senator_and_a_state_with_one_district_have_the_whole_state() {
+        let alaskan = Residence {
+            state: Some("AK".to_owned()),
+            districts: Vec::new(),
+        };
+        assert_eq!(
+            alaskan.standing(&Seat::Senate { state: "AK".to_owned() }),
+            Standing::Constituent
+        );
+        assert_eq!(
+            alaskan.standing(&Seat::House {
+                state: "AK".to_owned(),
+                district: 0
+            }),
+            Standing::Constituent
+        );
+    }
+}

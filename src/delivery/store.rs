@@ -1,0 +1,164 @@
+//! Bundles and deliveries in the database; the signers for a snapshot.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::snapshot::{Organization, Person, Residence, Snapshot};
+use super::{Manifest, OfficeEntry};
+use crate::offices::store as offices;
+use crate::store::{Read, Row, StoreError, Tx, params};
+
+/// Everyone who signed a revision of a letter, of one moment. `congress`: whose districts count.
+pub fn snapshot(db: &Read<'_>, letter: &str, revision: u32, congress: u16) -> Result<Snapshot, StoreError> {
+    let mut snapshot = Snapshot::default();
+    db.each(
+        "SELECT s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.lang, s.revision, s.confirmed_at, s.demonstration,
+           p.postal_code, p.title, p.affiliation, p.comment, o.scope
+         FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
+         WHERE s.letter = ?1 AND s.state = 'confirmed'
+         ORDER BY s.kind, o.scope = 'national' DESC, s.region IS NULL, COALESCE(s.region, s.country), s.sort_name, s.id",
+        params![letter],
+        |row| take(db, &mut snapshot, row, revision, congress),
+    )?;
+    Ok(snapshot)
+}
+
+fn take(db: &Read<'_>, snapshot: &mut Snapshot, row: &Row<'_>, revision: u32, congress: u16) -> Result<(), StoreError> {
+    if row.get::<u32>("revision")? != revision {
+        snapshot.earlier_revisions += 1;
+        return Ok(());
+    }
+    snapshot.demonstration += u64::from(row.get::<bool>("demonstration")?);
+    *snapshot.by_lang.entry(row.get("lang")?).or_default() += 1;
+    let moment: i64 = row.get("confirmed_at")?;
+    let (first, last) = snapshot.period.unwrap_or((moment, moment));
+    snapshot.period = Some((first.min(moment), last.max(moment)));
+    let state: Option<String> = row.get("region")?;
+    let region = state.clone().unwrap_or(row.get("country")?);
+    let city: String = row.get("city")?;
+    if row.get::<String>("kind")? == "organization" {
+        let national = row.get::<String>("scope")? == "national";
+        snapshot.organizations.push(Organization {
+            name: row.get("listed_name")?,
+            national,
+            city,
+            region,
+        });
+        return Ok(());
+    }
+    let listing: String = row.get("listing")?;
+    let full = listing == "full";
+    let detail: [Option<String>; 2] = [row.get("title")?, row.get("affiliation")?];
+    let residence = residence(db, state, &row.get::<String>("postal_code")?, congress)?;
+    snapshot.people.push(Person {
+        name: (listing != "unlisted").then(|| row.get("listed_name")).transpose()?,
+        place: if full { format!("{city}, {region}") } else { region },
+        detail: if full {
+            detail.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        } else {
+            String::new()
+        },
+        comment: row.get("comment")?,
+        residence,
+    });
+    Ok(())
+}
+
+fn residence(db: &Read<'_>, state: Option<String>, postal_code: &str, congress: u16) -> Result<Residence, StoreError> {
+    let districts = match (&state, postal_code.get(..5)) {
+        (Some(state), Some(zip)) => offices::districts_of(db, congress, zip, state)?,
+        _ => Vec::new(),
+    };
+    Ok(Residence { state, districts })
+}
+
+/// A frozen bundle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bundle {
+    /// The row.
+    pub id: i64,
+    /// Of its manifest; its folder's name in hexadecimal.
+    pub digest: [u8; 32],
+    /// When it was composed.
+    pub composed_at: i64,
+}
+
+/// The bundle of a revision, if it was composed for delivery.
+pub fn bundle(db: &Read<'_>, letter: &str, revision: u32) -> Result<Option<Bundle>, StoreError> {
+    let sql = "SELECT id, digest, composed_at FROM bundles WHERE letter = ?1 AND revision = ?2";
+    db.one(sql, params![letter, revision], |row| {
+        Ok(Bundle {
+            id: row.get("id")?,
+            digest: row.get("digest")?,
+            composed_at: row.get("composed_at")?,
+        })
+    })
+}
+
+/// Freezes a bundle; a revision has one.
+pub fn freeze(tx: &Tx<'_>, manifest: &Manifest, digest: [u8; 32], now: Timestamp) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO bundles (letter, revision, digest, composed_at) VALUES (?1, ?2, ?3, ?4)",
+        params![manifest.letter, manifest.revision, &digest[..], now.as_microsecond()],
+    )?;
+    Ok(())
+}
+
+/// Plans a delivery; `None` if this office has one of this bundle already.
+pub fn plan(
+    tx: &Tx<'_>,
+    bundle: i64,
+    office: &OfficeEntry,
+    sha256: [u8; 32],
+    now: Timestamp,
+) -> Result<Option<i64>, StoreError> {
+    tx.one(
+        "INSERT INTO deliveries (bundle, office, office_name, salutation, file, sha256, planned_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+         ON CONFLICT (bundle, office) DO NOTHING RETURNING id",
+        params![bundle, office.office, office.name, office.salutation, office.pdf.file, &sha256[..], now.as_microsecond()],
+        |row| row.get("id"),
+    )
+}
+
+/// How the deliveries of a bundle fare: office to the state of its mail.
+pub fn states(db: &Read<'_>, bundle: i64) -> Result<BTreeMap<String, String>, StoreError> {
+    let sql = "SELECT d.office, COALESCE(o.state, 'planned') AS state FROM deliveries d LEFT JOIN outbox o ON o.kind = 'bundle' AND o.subject_id = d.id WHERE d.bundle = ?1";
+    let found = db.all(sql, params![bundle], |row| Ok((row.get("office")?, row.get("state")?)))?;
+    Ok(found.into_iter().collect())
+}
+
+/// What the mail of a delivery is about.
+#[derive(Clone, Debug)]
+pub struct Delivery {
+    /// The letter's name.
+    pub letter: String,
+    /// Its revision.
+    pub revision: u32,
+    /// The bundle's manifest's digest.
+    pub bundle: [u8; 32],
+    /// The office.
+    pub office: String,
+    /// How the mail begins.
+    pub salutation: String,
+    /// The PDF in the bundle's folder.
+    pub file: String,
+    /// Its digest.
+    pub sha256: [u8; 32],
+}
+
+/// A delivery.
+pub fn delivery(db: &Read<'_>, id: i64) -> Result<Option<Delivery>, StoreError> {
+    let sql = "SELECT b.letter, b.revision, b.digest, d.office, d.salutation, d.file, d.sha256 FROM deliveries d JOIN bundles b ON b.id = d.bundle WHERE d.id = ?1";
+    db.one(sql, params![id], |row| {
+        Ok(Delivery {
+            letter: row.get("letter")?,
+            revision: row.get("revision")?,
+            bundle: row.get("digest")?,
+            office: row.get("office")?,
+            salutation: row.get("salutation")?,
+            file: row.get("file")?,
+            sha256: row.get("sha256")?,
+        })
+    })
+}
