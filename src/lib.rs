@@ -100,9 +100,17 @@ pub fn build(figment: Figment) -> anyhow::Result<Service> {
         Arc::clone(&locales),
         Arc::clone(&templates),
     );
+    let bundles = delivery::email::composer(
+        Arc::clone(&config),
+        shelf.clone(),
+        Arc::clone(&locales),
+        Arc::clone(&templates),
+    );
     let worker = Worker {
         store: store.clone(),
-        composers: Arc::new(Composers([(signatures::mail::KIND, mail)].into())),
+        composers: Arc::new(Composers(
+            [(signatures::mail::KIND, mail), (delivery::email::KIND, bundles)].into(),
+        )),
         clock: config.clock.clone(),
         bell: Arc::new(Notify::new()),
         at_once: config.mail.connections.max(1) as usize,

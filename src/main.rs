@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 mod commands;
 
-use commands::{delivery, letters, offices, serve, signers};
+use commands::{bundle, deliver, letters, offices, serve, signers};
 
 /// Publishes letters to policymakers, collects signatures, delivers one signed bundle to each office.
 #[derive(Parser)]
@@ -25,7 +25,9 @@ enum Command {
     /// Fill the database with an invented campaign, marked as demonstration data
     Demo(signers::Demo),
     /// Compose a letter's bundle into a folder: for every office a PDF and a CSV, and a manifest
-    Bundle(delivery::Bundle),
+    Bundle(bundle::Bundle),
+    /// Send a letter's bundle: one mail to each office whose address is known, never twice
+    Deliver(deliver::Deliver),
     /// Look after the letters' files
     #[command(subcommand)]
     Letters(letters::Letters),
@@ -55,8 +57,9 @@ fn main() -> ExitCode {
         Command::Serve => serve::serve(),
         Command::Export(wish) => signers::export(wish),
         Command::Demo(wish) => signers::demo(wish),
-        Command::Bundle(wish) => delivery::bundle(wish),
-        Command::RenderPdf => delivery::render_pdf(),
+        Command::Bundle(wish) => bundle::bundle(wish),
+        Command::Deliver(wish) => deliver::deliver(wish),
+        Command::RenderPdf => bundle::render_pdf(),
         Command::Letters(letters::Letters::Check { folder }) => letters::check(folder),
         Command::Offices(offices::Offices::Import(wish)) => offices::import(wish),
         Command::Contacts(offices::Contacts::Import { file }) => offices::import_contacts(&file),

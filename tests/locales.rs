@@ -64,6 +64,7 @@ fn no_message_is_left_over() {
         "month-",
         "weekday-",
         "state-",
+        "language-",
         "country-",
         "field-",
         "hint-",

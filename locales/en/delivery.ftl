@@ -1,7 +1,7 @@
 # What offices receive: the pages of a bundle, and the mail that carries it.
 bundle-demonstration = Demonstration: the names in this file are invented
 bundle-constituents = { $count ->
-    [0] No constituent of { $place } has signed yet
+    [0] None of the signers is known to live in { $place }
     [one] { $count } constituent of { $place } signed this letter
    *[other] { $count } constituents of { $place } signed this letter
  }
@@ -55,6 +55,7 @@ bundle-table-all = All
 bundle-table-listed = Listed by name
 bundle-table-unlisted = Counted only
 bundle-table-people = People in { $place }
+bundle-table-abroad = People in other countries
 bundle-table-possible = People who may live in { $place }
 bundle-table-organizations = Organizations in { $place }
 bundle-method = How the signatures were collected
@@ -68,9 +69,10 @@ bundle-method-earlier = { $count ->
  }
 bundle-digests = What was signed
 bundle-digest = SHA-256 of the text in { $language }, signed by { $count }
+language-en = English
+language-es = Spanish
 bundle-check = The letter and its public list
-bundle-mail-subject = { $title }: a letter from { $signers }
-bundle-mail-subject-constituents = { $constituents } and others: { $title }
+bundle-mail-subject = A letter to your office: { $title }
 bundle-mail-attached = The letter is attached as one PDF, with the signers and the count for your constituency on its first page.
 bundle-mail-asks = In short, the signers ask you to:
 bundle-mail-questions = Questions, or a copy as a table: { $name }, { $email }, { $phone }.

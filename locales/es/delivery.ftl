@@ -1,7 +1,7 @@
 # Lo que reciben las oficinas: las páginas de un envío y el correo que lo lleva.
 bundle-demonstration = Demostración: los nombres de este archivo son inventados
 bundle-constituents = { $count ->
-    [0] Todavía no ha firmado nadie de { $place }
+    [0] No se sabe de ningún firmante que viva en { $place }
     [one] { $count } persona de { $place } firmó esta carta
    *[other] { $count } personas de { $place } firmaron esta carta
  }
@@ -55,6 +55,7 @@ bundle-table-all = Todas
 bundle-table-listed = Con nombre
 bundle-table-unlisted = Solo contadas
 bundle-table-people = Personas en { $place }
+bundle-table-abroad = Personas en otros países
 bundle-table-possible = Personas que pueden vivir en { $place }
 bundle-table-organizations = Organizaciones en { $place }
 bundle-method = Cómo se reunieron las firmas
@@ -71,9 +72,10 @@ bundle-digest = { $count ->
     [one] SHA-256 del texto en { $language }, con { $count } firma
    *[other] SHA-256 del texto en { $language }, con { $count } firmas
  }
+language-en = inglés
+language-es = español
 bundle-check = La carta y su lista pública
-bundle-mail-subject = { $title }: una carta de { $signers }
-bundle-mail-subject-constituents = { $constituents } y otras firmas: { $title }
+bundle-mail-subject = Una carta a su oficina: { $title }
 bundle-mail-attached = La carta va adjunta en un solo PDF, con los firmantes y, en la primera página, el número de los de su circunscripción.
 bundle-mail-asks = En resumen, quienes firman le piden:
 bundle-mail-questions = Preguntas, o una copia en forma de tabla: { $name }, { $email }, { $phone }.

@@ -9,7 +9,8 @@ use undersigned::letters::{Letter, Slug, shelf};
 use undersigned::locale::Locales;
 use undersigned::store::Store;
 
-pub mod delivery;
+pub mod bundle;
+pub mod deliver;
 pub mod letters;
 pub mod offices;
 pub mod serve;

@@ -142,6 +142,8 @@ fn office(
         office: target.office.clone(),
         name: target.name.clone(),
         salutation: target.addressee.salutation.clone(),
+        contacts: target.contacts.clone(),
+        summary: desk.summary(target),
         seat: target.seat.as_ref().map(ToString::to_string),
         constituents: desk.constituents(target),
         pdf: keep(folder, name("pdf"), &pdf)?,

@@ -1,1 +1,100 @@
-//! d
+//! From a frozen bundle to one mail for each office: what would be sent, and owing it, once.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::email::{KIND, Payload};
+use super::{Manifest, OfficeEntry, store};
+use crate::letters::Digest;
+use crate::offices::contacts::Contact;
+use crate::outbox::{self, Owed, Repeat, message_id};
+use crate::store::{StoreError, Tx};
+
+/// One mail that would be sent.
+#[derive(Clone, Debug)]
+pub struct Dispatch {
+    /// To whom.
+    pub office: OfficeEntry,
+    /// Where.
+    pub contact: Contact,
+}
+
+/// What delivering a bundle now would do.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// One mail each.
+    pub mails: Vec<Dispatch>,
+    /// Offices that nobody has an address of.
+    pub without_contact: Vec<OfficeEntry>,
+    /// Offices whose PDF is too large for a mail.
+    pub too_large: Vec<OfficeEntry>,
+    /// Offices that were delivered to before, with the state of their mail.
+    pub before: Vec<(OfficeEntry, String)>,
+}
+
+impl Plan {
+    /// Plans; `states` are the deliveries that there are, by office.
+    pub fn new(
+        manifest: &Manifest,
+        contacts: &BTreeMap<String, Contact>,
+        states: &BTreeMap<String, String>,
+        most_bytes: u64,
+    ) -> Self {
+        let mut plan = Self::default();
+        for office in &manifest.offices {
+            let contact = office.contacts.iter().find_map(|key| contacts.get(key));
+            match (states.get(&office.office), contact) {
+                (Some(state), _) => plan.before.push((office.clone(), state.clone())),
+                (None, None) => plan.without_contact.push(office.clone()),
+                (None, Some(_)) if office.pdf.bytes > most_bytes => plan.too_large.push(office.clone()),
+                (None, Some(contact)) => plan.mails.push(Dispatch {
+                    office: office.clone(),
+                    contact: contact.clone(),
+                }),
+            }
+        }
+        plan
+    }
+
+    /// Contacts that were verified before a day.
+    pub fn stale(&self, before: Date) -> impl Iterator<Item = &Dispatch> {
+        self.mails.iter().filter(move |mail| mail.contact.verified_on < before)
+    }
+}
+
+/// Owes the mails of a plan; an office that has one of this bundle already is passed over. Answers how many are owed.
+pub fn enqueue(
+    tx: &Tx<'_>,
+    bundle: i64,
+    mails: &[Dispatch],
+    mail_domain: &str,
+    now: Timestamp,
+) -> Result<usize, StoreError> {
+    let mut owed = 0;
+    for Dispatch { office, contact } in mails {
+        let sha256 = Digest::parse(&office.pdf.sha256).map(|digest| digest.0);
+        let sha256 = sha256.ok_or_else(|| StoreError::Value {
+            column: "sha256".to_owned(),
+            why: "the manifest holds no digest".to_owned(),
+        })?;
+        let Some(delivery) = store::plan(tx, bundle, office, sha256, now)? else {
+            continue;
+        };
+        let payload = Payload {
+            summary: office.summary.clone(),
+        };
+        let mail = Owed {
+            kind: KIND,
+            about: delivery,
+            payload: &serde_json::to_string(&payload).expect("plain strings"),
+            recipient: contact.email.as_str(),
+            message_id: &message_id(mail_domain),
+            repeat: Repeat::Never,
+        };
+        outbox::store::enqueue(tx, &mail, now)?;
+        owed += 1;
+    }
+    Ok(owed)
+}

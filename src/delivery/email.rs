@@ -1,1 +1,102 @@
-//! d
+//! The mail that carries a bundle to an office: a person's voice, the ask in plain text, one PDF.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::store;
+use crate::config::Config;
+use crate::letters::shelf::Shelf;
+use crate::letters::{Digest, Slug};
+use crate::locale::{Lang, Locales};
+use crate::outbox::{Attachment, Composer, Mail, Manner};
+use crate::templates::Templates;
+
+/// This kind of mail in the outbox.
+pub const KIND: &str = "bundle";
+
+/// What the outbox keeps: public numbers, as they stand on page one.
+#[derive(Serialize, Deserialize)]
+pub struct Payload {
+    /// Its own number first.
+    pub summary: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct View<'a> {
+    lang: Lang,
+    title: &'a str,
+    asks: &'a [String],
+    salutation: String,
+    summary: Vec<String>,
+    contact_name: &'a str,
+    contact_email: &'a str,
+    contact_phone: &'a str,
+    postal_address: &'a [String],
+    publisher: &'a str,
+}
+
+/// Where a frozen bundle lies.
+pub fn folder(config: &Config, digest: [u8; 32]) -> PathBuf {
+    config.delivery.folder.join(Digest(digest).hex())
+}
+
+/// Composes the mails of deliveries. A file that is not what was frozen is never sent.
+pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templates: Arc<Templates>) -> Composer {
+    Box::new(move |db, due| {
+        let Some(delivery) = store::delivery(db, due.subject_id)? else {
+            return Ok(None);
+        };
+        let payload: Payload = serde_json::from_str(&due.payload)?;
+        let library = shelf.now();
+        let letter = Slug::parse(&delivery.letter)
+            .ok()
+            .and_then(|slug| library.letter(&slug));
+        let letter = letter.ok_or_else(|| anyhow::anyhow!("the letter {} is not there", delivery.letter))?;
+        anyhow::ensure!(
+            letter.revision == delivery.revision,
+            "the letter is at revision {} now, the bundle at {}",
+            letter.revision,
+            delivery.revision
+        );
+        let path = folder(&config, delivery.bundle).join(&delivery.file);
+        let bytes = std::fs::read(&path)?;
+        anyhow::ensure!(
+            Digest::of(&bytes).0 == delivery.sha256,
+            "{} is not the file that was frozen",
+            path.display()
+        );
+        let edition = letter.edition(locales.fallback());
+        let site = &config.site;
+        let view = View {
+            lang: edition.lang,
+            title: &edition.front.title,
+            asks: &edition.front.asks,
+            salutation: delivery.salutation,
+            summary: payload.summary,
+            contact_name: &site.contact_name,
+            contact_email: &site.contact_email,
+            contact_phone: &site.contact_phone,
+            postal_address: &site.postal_address,
+            publisher: config.site_name(edition.lang.as_str()),
+        };
+        let subject = letter.delivery.as_ref().and_then(|delivery| delivery.subject.clone());
+        Ok(Some(Mail {
+            subject: match subject {
+                Some(subject) => subject,
+                None => templates.text("emails/bundle/subject.txt", &view)?.trim().to_owned(),
+            },
+            text: templates.text("emails/bundle/body.txt", &view)?,
+            html: templates.html("emails/bundle/body.html", &view)?,
+            manner: Manner::Personal {
+                reply_to: format!("{} <{}>", site.contact_name, site.contact_email),
+            },
+            attachments: vec![Attachment {
+                name: format!("{}.pdf", delivery.letter),
+                media_type: "application/pdf".to_owned(),
+                bytes,
+            }],
+        }))
+    })
+}

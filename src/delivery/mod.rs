@@ -83,6 +83,10 @@ pub struct OfficeEntry {
     pub salutation: String,
     /// `CA-21`, `CA`, or nothing.
     pub seat: Option<String>,
+    /// Contacts that may receive for it, the best first.
+    pub contacts: Vec<String>,
+    /// What stands on page one: its own number first.
+    pub summary: Vec<String>,
     /// People of this office's district or state who signed.
     pub constituents: Count,
     /// The letter for this office.

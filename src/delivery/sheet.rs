@@ -1,5 +1,7 @@
 //! What stands on the pages for one office, in words: composed here, laid out by `templates/bundle.typ`.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::snapshot::{Organization, Person, Snapshot, Standing};
@@ -194,7 +196,7 @@ impl Desk<'_> {
     }
 
     /// The office's own number first, then its state's, then everyone.
-    fn summary(&self, target: &Target) -> Vec<String> {
+    pub fn summary(&self, target: &Target) -> Vec<String> {
         let Some(seat) = &target.seat else {
             return vec![self.say("bundle-in-all", &[("signers", self.everyone().into())])];
         };
@@ -261,14 +263,8 @@ impl Desk<'_> {
                     ..Group::heading(2, self.text("bundle-national"))
                 });
             }
-            let rest: Vec<&Organization> = organizations.iter().filter(|o| !o.national).collect();
-            for chunk in rest.chunk_by(|a, b| a.region == b.region) {
-                let lines = chunk.iter().map(|o| organization_line(o)).collect();
-                groups.push(Group {
-                    lines,
-                    ..Group::heading(2, self.state(&chunk[0].region))
-                });
-            }
+            let rest = organizations.iter().filter(|o| !o.national);
+            groups.extend(self.by_place(rest.map(|o| (o.region.as_str(), organization_line(o)))));
         }
         groups
     }
@@ -332,15 +328,30 @@ impl Desk<'_> {
             note,
             ..Group::heading(1, self.text("bundle-people-heading"))
         }];
-        for chunk in listed.chunk_by(|a, b| a.residence.state == b.residence.state) {
-            let state = chunk[0].residence.state.as_deref();
-            let heading = state.map_or_else(|| self.text("bundle-abroad"), |state| self.state(state));
-            groups.push(Group {
-                lines: chunk.iter().filter_map(|person| person_line(person)).collect(),
-                ..Group::heading(2, heading)
-            });
-        }
+        let lines = listed.into_iter().filter_map(|person| {
+            Some((
+                person.residence.state.as_deref().unwrap_or_default(),
+                person_line(person)?,
+            ))
+        });
+        groups.extend(self.by_place(lines));
         groups
+    }
+
+    /// Groups by the states' names A to Z, other countries last.
+    fn by_place<'l>(&self, lines: impl Iterator<Item = (&'l str, Line)>) -> Vec<Group> {
+        let mut places: BTreeMap<(bool, String), Vec<Line>> = BTreeMap::new();
+        for (code, line) in lines {
+            let id = format!("state-{code}");
+            let known = self.locales.has(self.lang(), &id);
+            let place = self.text(if known { &id } else { "bundle-abroad" });
+            places.entry((!known, place)).or_default().push(line);
+        }
+        let group = |((_, place), lines)| Group {
+            lines,
+            ..Group::heading(2, place)
+        };
+        places.into_iter().map(group).collect()
     }
 
     /// Who does not stand in a list, and why.
@@ -453,7 +464,7 @@ impl Desk<'_> {
     fn digests(&self) -> Vec<[String; 2]> {
         let editions = self.letter.editions.values().map(|edition| {
             let signed = self.snapshot.by_lang.get(edition.lang.as_str()).copied().unwrap_or(0);
-            let language = self.locales.text(edition.lang, "language-name");
+            let language = self.text(&format!("language-{}", edition.lang));
             [
                 self.say(
                     "bundle-digest",

@@ -9,7 +9,7 @@ use lettre::transport::smtp::authentication::Credentials;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
 use super::store::Attempt;
-use super::{Due, Mail};
+use super::{Due, Mail, Manner, Repeat};
 use crate::config::{self, Security, Transport};
 
 /// Sends mails. Clones share the transport.
@@ -38,12 +38,14 @@ pub enum MailerError {
 }
 
 impl Mailer {
+    /// The domain for Message-IDs, without a transport.
+    pub fn domain_of(mail: &config::Mail) -> Result<String, MailerError> {
+        Ok(sender(mail)?.email.domain().to_owned())
+    }
+
     /// The transport that the settings name.
     pub fn new(mail: &config::Mail) -> Result<Self, MailerError> {
-        let sender = mail
-            .sender
-            .parse()
-            .map_err(|error: lettre::address::AddressError| MailerError::Sender(error.to_string()))?;
+        let sender = sender(mail)?;
         let way = match mail.transport {
             Transport::Smtp => Way::Smtp(smtp(mail)?),
             Transport::Folder => Way::Folder(mail.folder.clone()),
@@ -72,15 +74,7 @@ impl Mailer {
             Err(error) => return Attempt::Failed(error.to_string()),
         };
         match &self.way {
-            Way::Smtp(relay) => match relay.send(message).await {
-                Ok(response) => Attempt::Sent(format!(
-                    "{} {}",
-                    response.code(),
-                    response.first_line().unwrap_or_default()
-                )),
-                Err(error) if error.is_permanent() => Attempt::Failed(error.to_string()),
-                Err(error) => Attempt::Again(error.to_string()),
-            },
+            Way::Smtp(relay) => by_smtp(relay, message, due.repeat).await,
             Way::Folder(folder) => {
                 let file = folder.join(format!("{}.eml", due.message_id.split('@').next().unwrap_or_default()));
                 into_folder(&file, &message.formatted()).map_or_else(
@@ -98,15 +92,53 @@ impl Mailer {
     }
 
     fn message(&self, due: &Due, mail: Mail) -> Result<Message, anyhow::Error> {
-        let message = Message::builder()
+        let builder = Message::builder()
             .from(self.sender.clone())
             .to(due.recipient.parse()?)
             .subject(mail.subject)
-            .message_id(Some(format!("<{}>", due.message_id)))
-            .header(AutoSubmitted)
-            .multipart(MultiPart::alternative_plain_html(mail.text, mail.html))?;
-        Ok(message)
+            .message_id(Some(format!("<{}>", due.message_id)));
+        let builder = match mail.manner {
+            Manner::Automatic => builder.header(AutoSubmitted),
+            Manner::Personal { reply_to } => builder.reply_to(reply_to.parse()?),
+        };
+        let words = MultiPart::alternative_plain_html(mail.text, mail.html);
+        if mail.attachments.is_empty() {
+            return Ok(builder.multipart(words)?);
+        }
+        let mut parts = MultiPart::mixed().multipart(words);
+        for file in mail.attachments {
+            let kind = file.media_type.parse()?;
+            parts = parts.singlepart(lettre::message::Attachment::new(file.name).body(file.bytes, kind));
+        }
+        Ok(builder.multipart(parts)?)
     }
+}
+
+/// A mail that must not come twice is offered only to a relay that has just answered; then an end without a reply to the
+/// mail itself leaves it uncertain. Replies (4xx, 5xx) are certain.
+async fn by_smtp(relay: &AsyncSmtpTransport<Tokio1Executor>, message: Message, repeat: Repeat) -> Attempt {
+    if repeat == Repeat::Never {
+        match relay.test_connection().await {
+            Ok(true) => {}
+            Ok(false) => return Attempt::Again("the relay does not answer".to_owned()),
+            Err(error) => return Attempt::Again(error.to_string()),
+        }
+    }
+    match relay.send(message).await {
+        Ok(response) => Attempt::Sent(format!(
+            "{} {}",
+            response.code(),
+            response.first_line().unwrap_or_default()
+        )),
+        Err(error) if error.is_permanent() => Attempt::Failed(error.to_string()),
+        Err(error) if error.is_transient() || repeat == Repeat::Allowed => Attempt::Again(error.to_string()),
+        Err(error) => Attempt::Uncertain(error.to_string()),
+    }
+}
+
+fn sender(mail: &config::Mail) -> Result<Mailbox, MailerError> {
+    let parsed = mail.sender.parse();
+    parsed.map_err(|error: lettre::address::AddressError| MailerError::Sender(error.to_string()))
 }
 
 fn into_folder(file: &std::path::Path, bytes: &[u8]) -> std::io::Result<()> {

@@ -1,5 +1,8 @@
 //! Every e-mail that we owe: enqueued in the transaction of the fact that causes it, sent later by the [`worker`].
 //!
+//! A mail that must not come twice is marked just before it is handed to the relay; if the service stops before the answer is
+//! written down, the mail is *uncertain*, is shown so, and is never sent again by itself.
+//!
 //! A row holds no words and no secret, only what the mail is about; the feature that owns its `kind` composes it when it is
 //! sent. The Message-ID is fixed when the mail is enqueued, so a retry is recognizably the same mail. Nothing is deleted.
 
@@ -21,6 +24,59 @@ pub struct Mail {
     pub text: String,
     /// The HTML part.
     pub html: String,
+    /// Whose voice it has.
+    pub manner: Manner,
+    /// Files that go with it.
+    pub attachments: Vec<Attachment>,
+}
+
+/// Whose voice a mail has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// The service's: marked so that nothing answers it by itself (RFC 3834).
+    Automatic,
+    /// A person's, who reads the answers.
+    Personal {
+        /// Where answers go.
+        reply_to: String,
+    },
+}
+
+/// A file that goes with a mail.
+#[derive(Clone)]
+pub struct Attachment {
+    /// Its name for the reader.
+    pub name: String,
+    /// Such as `application/pdf`.
+    pub media_type: String,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
+/// A mail to owe.
+#[derive(Clone, Debug)]
+pub struct Owed<'a> {
+    /// Which feature composes it.
+    pub kind: &'a str,
+    /// What it is about, by kind.
+    pub about: i64,
+    /// For the composer: JSON, never a secret, never personal data.
+    pub payload: &'a str,
+    /// The address.
+    pub recipient: &'a str,
+    /// Without angle brackets, fixed from now on.
+    pub message_id: &'a str,
+    /// Whether a second copy is worse than none.
+    pub repeat: Repeat,
+}
+
+/// What happens to a mail of which we can't know whether the relay took it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeat {
+    /// It is sent again: the Message-ID lets the reader's server see that it is the same.
+    Allowed,
+    /// It is left as *uncertain*, to be decided by people.
+    Never,
 }
 
 /// A mail that is due.
@@ -40,6 +96,8 @@ pub struct Due {
     pub message_id: String,
     /// How often it was tried, this time included.
     pub attempts: u32,
+    /// Whether a second copy is worse than none.
+    pub repeat: Repeat,
 }
 
 /// Makes a mail of a row; `Ok(None)` if what it was about is gone, and the mail with it.

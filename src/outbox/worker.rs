@@ -8,7 +8,7 @@ use tokio::sync::Notify;
 
 use super::mailer::Mailer;
 use super::store::{self as rows, Attempt};
-use super::{Composers, Due};
+use super::{Composers, Due, Repeat};
 use crate::clock::Clock;
 use crate::store::{Store, StoreError};
 
@@ -93,7 +93,12 @@ impl Worker {
             None => Attempt::Failed(format!("nobody composes mails of kind {}", due.kind)),
             Some(Err(error)) => Attempt::Again(error.to_string()),
             Some(Ok(None)) => Attempt::Moot,
-            Some(Ok(Some(mail))) => self.mailer.send(&due, mail).await,
+            Some(Ok(Some(mail))) => {
+                if due.repeat == Repeat::Never {
+                    self.store.write(move |tx| rows::mark_sending(tx, due.id)).await?;
+                }
+                self.mailer.send(&due, mail).await
+            }
         })
     }
 }
@@ -104,5 +109,6 @@ fn name(attempt: &Attempt) -> &'static str {
         Attempt::Moot => "moot",
         Attempt::Again(_) => "again",
         Attempt::Failed(_) => "failed",
+        Attempt::Uncertain(_) => "uncertain",
     }
 }

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::letters::Slug;
 use crate::letters::shelf::Shelf;
 use crate::locale::{Lang, Locales};
-use crate::outbox::{Composer, Mail};
+use crate::outbox::{Composer, Mail, Manner};
 use crate::store::{Read, StoreError, params};
 use crate::templates::Templates;
 
@@ -65,6 +65,8 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
                 .to_owned(),
             text: templates.text("emails/confirmation/body.txt", &view)?,
             html: templates.html("emails/confirmation/body.html", &view)?,
+            manner: Manner::Automatic,
+            attachments: Vec::new(),
         }))
     })
 }

@@ -12,7 +12,7 @@ use crate::letters::library::Library;
 use crate::letters::shelf::Shelf;
 use crate::letters::{Digest, Letter, Party, Phase};
 use crate::locale::Lang;
-use crate::outbox::{self, message_id};
+use crate::outbox::{self, Owed, Repeat, message_id};
 use crate::signatures::confirmation::{Token, nonce};
 use crate::signatures::form::fields::{self, Field};
 use crate::signatures::form::{self, Errors, Typed};
@@ -217,15 +217,15 @@ async fn record(app: &App, letter: &Letter, client: Prefix, request: Request) ->
             store::keep_token(tx, signature, &token, &nonce, now, config.signing.link_valid_hours)?;
             crate::letters::store::mark_signed(tx, &slug, revision, request.edition.0)?;
             let payload = format!("{{\"nonce\":\"{}\"}}", data_encoding::HEXLOWER.encode(&nonce));
-            outbox::store::enqueue(
-                tx,
-                mail::KIND,
-                signature,
-                &payload,
-                request.email.as_str(),
-                &message_id,
-                now,
-            )?;
+            let owed = Owed {
+                kind: mail::KIND,
+                about: signature,
+                payload: &payload,
+                recipient: request.email.as_str(),
+                message_id: &message_id,
+                repeat: Repeat::Allowed,
+            };
+            outbox::store::enqueue(tx, &owed, now)?;
         }
         Ok::<_, StoreError>(outcome)
     };

@@ -1,6 +1,6 @@
 //! `bundle`, and the hidden `render-pdf` that it starts.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use undersigned::delivery::pdf::Renderer;
 use undersigned::delivery::sheet;
 use undersigned::delivery::snapshot::Snapshot;
 use undersigned::delivery::targets::{self, Choice, Congress};
-use undersigned::delivery::{bundle as bundles, store};
+use undersigned::delivery::{Manifest, bundle as bundles, store};
 use undersigned::letters::Letter;
 use undersigned::store::StoreError;
 
@@ -27,7 +27,7 @@ pub struct Bundle {
 }
 
 /// A letter's offices and signers, of one moment.
-struct Scene {
+pub(super) struct Scene {
     congress: u16,
     snapshot: Snapshot,
     choice: Choice,
@@ -47,7 +47,8 @@ pub fn bundle(wish: Bundle) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn scene(desk: &Desk, letter: &Letter) -> anyhow::Result<Scene> {
+/// Chooses the offices and takes the signers; tells what the letter names that is not there.
+pub(super) fn scene(desk: &Desk, letter: &Letter) -> anyhow::Result<Scene> {
     let slug = &letter.slug;
     let delivery = letter.delivery.as_ref();
     let delivery =
@@ -75,12 +76,8 @@ fn scene(desk: &Desk, letter: &Letter) -> anyhow::Result<Scene> {
     Ok(scene)
 }
 
-fn compose(
-    desk: &Desk,
-    letter: &Letter,
-    scene: &Scene,
-    out: &std::path::Path,
-) -> anyhow::Result<undersigned::delivery::Manifest> {
+/// Composes into a folder, with a progress bar.
+pub(super) fn compose(desk: &Desk, letter: &Letter, scene: &Scene, out: &Path) -> anyhow::Result<Manifest> {
     let now = desk.config.clock.now();
     let zone = letter
         .signing

@@ -1,0 +1,187 @@
+//! `deliver`: one mail to each office, once.
+
+use std::collections::BTreeMap;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use undersigned::delivery::dispatch::{self, Plan};
+use undersigned::delivery::{MANIFEST, Manifest, email, store};
+use undersigned::letters::{Digest, Letter, Party, Phase};
+use undersigned::offices::store as offices;
+use undersigned::outbox::mailer::Mailer;
+use undersigned::store::StoreError;
+
+use super::{Desk, bundle};
+
+/// Deliver a letter
+#[derive(clap::Args)]
+pub struct Deliver {
+    /// The letter's name, as in its URL
+    slug: String,
+    /// Do not ask
+    #[arg(long)]
+    yes: bool,
+}
+
+/// Shows what would be sent and to whom, asks, and owes one mail to each office. A second run sends nothing twice.
+pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
+    let desk = Desk::open()?;
+    let letter = desk.letter(&wish.slug)?;
+    let (known, contacts) = desk.store.read_now(|db| {
+        let known = store::bundle(db, letter.slug.as_str(), letter.revision)?;
+        Ok::<_, StoreError>((known, offices::contacts(db)?))
+    })?;
+    let draft = format!("draft-{}-{}", letter.slug, std::process::id());
+    let draft = Draft(desk.config.delivery.folder.join(draft));
+    let (manifest, digest) = match &known {
+        Some(bundle) => frozen(&email::folder(&desk.config, bundle.digest), bundle.digest)?,
+        None => drafted(&desk, letter, &draft.0)?,
+    };
+    anyhow::ensure!(
+        manifest.demonstration == 0 || desk.config.profile != "production",
+        "{} of the signatures are invented: a real office must not receive them",
+        manifest.demonstration
+    );
+    let states = match &known {
+        Some(bundle) => desk.store.read_now(|db| store::states(db, bundle.id))?,
+        None => BTreeMap::new(),
+    };
+    let plan = Plan::new(
+        &manifest,
+        &contacts,
+        &states,
+        desk.config.delivery.attachment_limit_megabytes << 20,
+    );
+    tell(&desk, letter, &plan, &manifest);
+    if plan.mails.is_empty() || !agreed(wish.yes, plan.mails.len())? {
+        super::say("nothing was sent");
+        return Ok(ExitCode::SUCCESS);
+    }
+    if known.is_none() {
+        std::fs::rename(&draft.0, email::folder(&desk.config, digest))?;
+        std::fs::File::open(&desk.config.delivery.folder)?.sync_all()?;
+    }
+    let (domain, now) = (Mailer::domain_of(&desk.config.mail)?, desk.config.clock.now());
+    let owed = desk.store.write_now(move |tx| {
+        if known.is_none() {
+            store::freeze(tx, &manifest, digest, now)?;
+        }
+        let bundle = store::bundle(tx, &manifest.letter, manifest.revision)?;
+        let bundle = bundle.ok_or(StoreError::Closed)?;
+        dispatch::enqueue(tx, bundle.id, &plan.mails, &domain, now)
+    })?;
+    super::say(&format!(
+        "{owed} mails are owed; `undersigned serve` sends them. Run this again to see how they fare."
+    ));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A folder that goes away unless it was renamed.
+struct Draft(PathBuf);
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(&self.0).ok();
+    }
+}
+
+/// A bundle that was frozen earlier, checked.
+fn frozen(folder: &Path, digest: [u8; 32]) -> anyhow::Result<(Manifest, [u8; 32])> {
+    let path = folder.join(MANIFEST);
+    let text = std::fs::read(&path).with_context(|| format!("{}", path.display()))?;
+    anyhow::ensure!(
+        Digest::of(&text).0 == digest,
+        "{} is not what was frozen: restore it from a backup",
+        path.display()
+    );
+    Ok((serde_json::from_slice(&text)?, digest))
+}
+
+/// A bundle composed to be shown; it is frozen when it is agreed to.
+fn drafted(desk: &Desk, letter: &Letter, draft: &Path) -> anyhow::Result<(Manifest, [u8; 32])> {
+    bundle::compose(desk, letter, &bundle::scene(desk, letter)?, draft)?;
+    let text = std::fs::read(draft.join(MANIFEST))?;
+    Ok((serde_json::from_slice(&text)?, Digest::of(&text).0))
+}
+
+fn tell(desk: &Desk, letter: &Letter, plan: &Plan, manifest: &Manifest) {
+    let now = desk.config.clock.now();
+    super::say(&format!(
+        "{} (revision {}): {} organizations, {} people, composed {}",
+        letter.slug,
+        manifest.revision,
+        manifest.organizations,
+        manifest.people.all(),
+        manifest.composed_at
+    ));
+    if [Party::Organization, Party::Person]
+        .iter()
+        .any(|party| letter.phase(*party, now) == Phase::Open)
+    {
+        super::say(
+            "signing is still open: who signs after this will not be in the bundle, and each office receives one bundle of a revision",
+        );
+    }
+    for mail in &plan.mails {
+        super::say(&format!(
+            "  {} <{}>: {}",
+            mail.office.name,
+            mail.contact.email.as_str(),
+            mail.office.summary.first().map_or("", String::as_str)
+        ));
+    }
+    let stale = now
+        .to_zoned_datetime(jiff::tz::TimeZone::UTC)
+        .date()
+        .saturating_sub(jiff::Span::new().days(i64::from(desk.config.delivery.contact_stale_days)));
+    for mail in plan.stale(stale) {
+        super::say(&format!(
+            "  the address of {} was last verified on {}: check it first",
+            mail.office.name, mail.contact.verified_on
+        ));
+    }
+    let mut states: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, state) in &plan.before {
+        *states.entry(state).or_default() += 1;
+    }
+    for (state, number) in states {
+        super::say(&format!("  {state}: {number} offices"));
+    }
+    for (office, state) in plan
+        .before
+        .iter()
+        .filter(|(_, state)| matches!(state.as_str(), "failed" | "uncertain"))
+    {
+        super::say(&format!("    {state}: {}", office.name));
+    }
+    for (why, offices) in [
+        ("without an address", &plan.without_contact),
+        ("too large for a mail", &plan.too_large),
+    ] {
+        if !offices.is_empty() {
+            let names: Vec<&str> = offices.iter().take(10).map(|office| office.name.as_str()).collect();
+            let more = if offices.len() > names.len() {
+                format!(" and {} more", offices.len() - names.len())
+            } else {
+                String::new()
+            };
+            super::say(&format!("  {why}: {}{more}", names.join(", ")));
+        }
+    }
+}
+
+fn agreed(yes: bool, mails: usize) -> anyhow::Result<bool> {
+    if yes {
+        return Ok(true);
+    }
+    anyhow::ensure!(
+        std::io::stdin().is_terminal(),
+        "nobody is there to ask: say --yes to send {mails} mails"
+    );
+    super::say(&format!("Send {mails} mails? Type yes:"));
+    let mut answer = String::new();
+    std::io::stdin().read_line(&mut answer)?;
+    Ok(answer.trim().eq_ignore_ascii_case("yes"))
+}
