@@ -179,12 +179,23 @@ impl Desk<'_> {
     }
 
     fn everyone(&self) -> String {
-        let organizations = self.counted("bundle-organizations", self.snapshot.organizations.len() as u64);
-        let people = self.counted("bundle-people", self.snapshot.count(|_| true).all());
-        self.say(
-            "bundle-and",
-            &[("organizations", organizations.into()), ("people", people.into())],
-        )
+        let (organizations, people) = (
+            self.snapshot.organizations.len() as u64,
+            self.snapshot.count(|_| true).all(),
+        );
+        let [organizations_said, people_said] = [("bundle-organizations", organizations), ("bundle-people", people)]
+            .map(|(id, count)| self.counted(id, count));
+        match (organizations, people) {
+            (0, _) => people_said,
+            (_, 0) => organizations_said,
+            _ => {
+                let values = [
+                    ("organizations", organizations_said.into()),
+                    ("people", people_said.into()),
+                ];
+                self.say("bundle-and", &values)
+            }
+        }
     }
 
     fn standing(&self, target: &Target, standing: Standing) -> Count {

@@ -26,22 +26,37 @@ def free_port():
 
 
 class ServiceTest(unittest.TestCase):
-    def start(self, **settings):
-        """Starts the service, with more settings by environment."""
+    def prepare(self, **settings):
+        """A folder of its own and settings by environment, for the service and for commands."""
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
         self.database = f"{folder.name}/test.db"
         self.base = f"http://127.0.0.1:{free_port()}"
         usual = {
             "ROCKET_PORT": self.base.rsplit(":", 1)[1],
             "UNDERSIGNED_STORE__PATH": self.database,
             "UNDERSIGNED_MAIL__FOLDER": f"{folder.name}/mail",
+            "UNDERSIGNED_DELIVERY__FOLDER": f"{folder.name}/bundles",
             "UNDERSIGNED_CLOCK__OFFSET_SECONDS": str(NOON - int(time.time())),
             "UNDERSIGNED_LOG": "undersigned=warn,rocket=error",
         }
         target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
-        environment = {**os.environ, **usual, **settings}
-        self.service = subprocess.Popen([target / "debug/undersigned"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+        self.program = target / "debug/undersigned"
+        self.environment = {**os.environ, **usual, **settings}
+
+    def run_command(self, *words, code=0):
+        """Runs a subcommand; answers what it said."""
+        done = subprocess.run([self.program, *map(str, words)], cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        return done.stdout + done.stderr
+
+    def start(self, **settings):
+        """Starts the service, with more settings by environment; a second start keeps folder and database."""
+        if not hasattr(self, "environment"):
+            self.prepare()
+        self.environment.update(settings)
+        self.service = subprocess.Popen([self.program], cwd=ROOT, env=self.environment, stdout=subprocess.DEVNULL)
         self.addCleanup(self.service.wait)
         self.addCleanup(self.service.kill)
         self.wait_for(self.answers)
@@ -64,9 +79,10 @@ class ServiceTest(unittest.TestCase):
         form = urllib.request.urlopen(f"{self.base}/es/{LETTER}/sign").read().decode()
         return re.search(r'name="edition" value="([0-9a-f]{64})"', form).group(1)
 
-    def sign(self, edition, email, name):
+    def sign(self, edition, email, name, **more):
         """Signs as a person; answers the address of the page that it led to."""
-        fields = dict(edition=edition, name=name, email=email, city="Fresno", country="US", state="CA", postal_code="93701", listing="full")
+        usual = dict(city="Fresno", country="US", state="CA", postal_code="93701", listing="full")
+        fields = dict(edition=edition, name=name, email=email, **{**usual, **more})
         body = urllib.parse.urlencode(fields).encode()
         return urllib.request.urlopen(f"{self.base}/es/{LETTER}/signatures/people", body).url
 

@@ -1,0 +1,167 @@
+"""From signatures to offices: the real commands, a real Postfix, PDFs opened by Poppler, mails read by Python's email."""
+
+import csv
+import hashlib
+import json
+import os
+import re
+import signal
+import subprocess
+import threading
+import unittest
+import urllib.request
+
+from aiosmtpd.controller import Controller
+from postfix import Postfix
+from service import NOON, ROOT, ServiceTest, free_port
+
+DATA = ROOT / "tests/data/congress"
+SLUG = "protect-temporary-visa-workers"
+
+
+def text_of(pdf):
+    """A PDF's text in reading order, lines joined."""
+    done = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True, check=True)
+    return re.sub(r"\s+", " ", done.stdout)
+
+
+class Delivery(ServiceTest):
+    def campaign(self):
+        """Offices, contacts and districts as imported, and five people who sign and confirm."""
+        files = [DATA / name for name in ("legislators.yaml", "committees.json", "membership.json", "district-offices.yaml")]
+        self.assertIn("vacant: 537 seats", self.run_command("offices", "import", *files))
+        self.assertIn("4 new", self.run_command("contacts", "import", DATA / "contacts.csv"))
+        self.run_command("districts", "import", DATA / "zip-districts.csv", "--congress", 119)
+
+    def smtp(self, port):
+        return dict(
+            UNDERSIGNED_MAIL__TRANSPORT="smtp",
+            UNDERSIGNED_MAIL__HOST="127.0.0.1",
+            UNDERSIGNED_MAIL__PORT=str(port),
+            UNDERSIGNED_MAIL__SECURITY="none",
+        )
+
+    def confirm(self, mail):
+        link = re.search(r"http://\S+/es/confirm/[\w-]{43}", mail.get_body(("plain",)).get_content()).group(0)
+        urllib.request.urlopen(link, b"")
+
+    def bundle_states(self):
+        return self.stored("SELECT state FROM outbox WHERE kind = ? ORDER BY id", "bundle")
+
+
+@unittest.skipUnless(os.geteuid() == 0, "Postfix starts as root only")
+class ByPostfix(Delivery):
+    def test_a_signature_travels_from_the_form_to_the_office(self):
+        relay = Postfix()
+        self.addCleanup(relay.stop)
+        self.prepare(**self.smtp(relay.port))
+        self.campaign()
+        self.start()
+        edition = self.edition()
+        self.sign(edition, "lucia@signers.example", "Lucía Ñandú", postal_code="93701")
+        self.sign(edition, "li@signers.example", "李明", postal_code="93702")
+        self.sign(edition, "hidden@signers.example", "Nadia Oculta", postal_code="93701", listing="unlisted")
+        self.sign(edition, "bo@signers.example", "Bo Alaska", state="AK", city="Anchorage", postal_code="99501", listing="initial")
+        self.wait_for(lambda: len(relay.mails()) == 4)
+        for mail in relay.mails():
+            self.assertEqual((mail.defects, mail["Auto-Submitted"]), ([], "auto-generated"))
+            self.confirm(mail)
+
+        said = self.run_command("deliver", SLUG, "--yes")
+        self.assertIn("Inés Ortega (CA-21) <scheduler@ortega.example>: 2 constituents of CA-21 signed this letter", said)
+        self.assertIn("the address of Mei Lin (CA) was last verified on 2026-03-01", said)
+        self.wait_for(lambda: self.bundle_states() == ["sent"] * 4)
+        self.wait_for(lambda: len(relay.mails()) == 8)
+        self.assertIn("nothing was sent", self.run_command("deliver", SLUG, "--yes"), "a second run sends nothing twice")
+        self.assertEqual(len(self.bundle_states()), 4)
+
+        (folder,) = (self.folder / "bundles").iterdir()
+        text = (folder / "manifest.json").read_bytes()
+        self.assertEqual(hashlib.sha256(text).hexdigest(), folder.name)
+        manifest = json.loads(text)
+        self.assertEqual(manifest["people"], {"listed": 3, "unlisted": 1})
+        self.assertFalse(list(self.folder.glob("bundles/draft*")))
+        for office in manifest["offices"]:
+            for kind in ("pdf", "csv"):
+                bytes = (folder / office[kind]["file"]).read_bytes()
+                self.assertEqual(hashlib.sha256(bytes).hexdigest(), office[kind]["sha256"])
+        by_office = {office["office"]: office for office in manifest["offices"]}
+        self.assertEqual(by_office["member:X000001"]["constituents"], {"listed": 1, "unlisted": 1})
+
+        arrived = {mail["To"]: mail for mail in relay.mails()[4:]}
+        self.assertEqual(set(arrived), {"scheduler@ortega.example", "judiciary-minority@house.example", "legislation@lin.example", "exec-sec@labor.example"})
+        mail = arrived["scheduler@ortega.example"]
+        self.assertEqual(mail.defects, [])
+        self.assertIsNone(mail["Auto-Submitted"], "a person writes to an office")
+        self.assertEqual(mail["Reply-To"], "Letters desk <letters@coalition.example>")
+        self.assertTrue(mail.get_body(("plain",)).get_content().startswith("Dear Speaker Ortega:"))
+        self.assertIn("2 constituents of CA-21", mail.get_body(("html",)).get_content())
+        (attachment,) = mail.iter_attachments()
+        self.assertEqual((attachment.get_filename(), attachment.get_content_type()), (f"{SLUG}.pdf", "application/pdf"))
+        pdf = folder / by_office["member:X000001"]["pdf"]["file"]
+        self.assertEqual(attachment.get_content(), pdf.read_bytes(), "it arrives as it was frozen")
+        everything = b"".join(mail.as_bytes() for mail in arrived.values())
+        for private in (b"lucia@", b"93701", b"Oculta"):
+            self.assertFalse(private in everything, private)
+
+        said = text_of(pdf)
+        self.assertRegex(said, "The Honorable Inés Ortega Speaker of the House U.S. House of Representatives 100 Cannon House Office Building Washington, DC 20515-0521")
+        page_one = said.split("Page 1 of")[0]
+        self.assertIn("2 constituents of CA-21 signed this letter 1 more signer may be a constituent", page_one)
+        self.assertRegex(said, "Constituents of CA-21 1 more person signed and asked not to be listed. Lucía Ñandú, Fresno, CA")
+        self.assertRegex(said, r"People who may be constituents of CA-21 .* (李明|\[U\+674E\]\[U\+660E\]), Fresno, CA")
+        self.assertNotIn("Bo A.", said, "who lives elsewhere is counted, not named")
+        info = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
+        self.assertRegex(info, r"Tagged: +yes")
+        self.assertIn(b"pdfuaid:part", pdf.read_bytes(), "it says that it is PDF/UA")
+        self.assertIn("Bo A., AK", text_of(folder / by_office["recipient:labor-secretary"]["pdf"]["file"]))
+        rows = list(csv.reader((folder / by_office["member:X000001"]["csv"]["file"]).read_text().splitlines()))
+        self.assertIn(["person", "constituent", "Lucía Ñandú", "Fresno, CA", ""], rows)
+
+
+class Silent:
+    """Takes a mail and then says nothing, as a relay does whose answer is lost."""
+
+    def __init__(self):
+        self.taken = threading.Event()
+        self.count = 0
+        self.end = threading.Event()
+
+    async def handle_DATA(self, server, session, envelope):
+        self.count += 1
+        self.taken.set()
+        import asyncio
+
+        await asyncio.get_running_loop().run_in_executor(None, self.end.wait)
+        return "250 2.0.0 too late"
+
+
+class Uncertain(Delivery):
+    def test_a_crash_before_the_answer_leaves_the_delivery_uncertain_and_nothing_is_sent_twice(self):
+        relay = Silent()
+        server = Controller(relay, hostname="127.0.0.1", port=free_port())
+        server.start()
+        self.addCleanup(server.stop)
+        self.addCleanup(relay.end.set)
+        self.prepare(**self.smtp(server.port), UNDERSIGNED_MAIL__CONNECTIONS="1")
+        self.campaign()
+        self.run_command("demo", "--organizations", 2, "--people", 20)
+        self.run_command("deliver", SLUG, "--yes")
+        self.start()
+        self.assertTrue(relay.taken.wait(60), "the relay took a mail")
+        self.service.send_signal(signal.SIGKILL)
+        self.service.wait()
+        self.assertEqual(self.bundle_states().count("uncertain"), 0)
+        # After the lease has ended, the same database under a service that finds no relay.
+        self.environment["UNDERSIGNED_CLOCK__OFFSET_SECONDS"] = str(int(self.environment["UNDERSIGNED_CLOCK__OFFSET_SECONDS"]) + 600)
+        self.start(UNDERSIGNED_MAIL__PORT=str(free_port()))
+        self.wait_for(lambda: "uncertain" in self.bundle_states())
+        self.assertEqual(self.bundle_states().count("uncertain"), 1)
+        self.assertEqual(relay.count, 1)
+        said = self.run_command("deliver", SLUG, "--yes")
+        self.assertIn("uncertain: 1 offices", said)
+        self.assertIn("nothing was sent", said)
+
+
+if __name__ == "__main__":
+    unittest.main()
