@@ -98,3 +98,86 @@ pub fn enqueue(
     }
     Ok(owed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::delivery::{Count, FileEntry};
+    use crate::email::EmailAddress;
+
+    fn office(key: &str, contacts: &[&str], bytes: u64) -> OfficeEntry {
+        let file = FileEntry {
+            file: "f".to_owned(),
+            sha256: "00".repeat(32),
+            bytes,
+        };
+        OfficeEntry {
+            office: key.to_owned(),
+            name: key.to_owned(),
+            salutation: "Dear Sample:".to_owned(),
+            seat: None,
+            contacts: contacts.iter().map(|key| (*key).to_owned()).collect(),
+            summary: Vec::new(),
+            constituents: Count::default(),
+            pdf: file.clone(),
+            csv: file,
+        }
+    }
+
+    fn contact(office: &str) -> (String, Contact) {
+        let contact = Contact {
+            office: office.to_owned(),
+            email: EmailAddress::parse("desk@office.example").expect("an address"),
+            name: None,
+            source: "call".to_owned(),
+            verified_on: "2026-01-01".parse().expect("a day"),
+        };
+        (office.to_owned(), contact)
+    }
+
+    #[test]
+    fn each_office_is_sent_to_once_or_told_why_not() {
+        let manifest = Manifest {
+            format: 1,
+            letter: "sample".to_owned(),
+            revision: 1,
+            composed_at: String::new(),
+            editions: Vec::new(),
+            organizations: 0,
+            people: Count::default(),
+            earlier_revisions: 0,
+            demonstration: 0,
+            offices: vec![
+                office("a", &["a"], 10),
+                office("b", &["b", "committee"], 10),
+                office("c", &["c"], 10),
+                office("d", &["d"], 11),
+                office("e", &["e"], 10),
+            ],
+        };
+        let contacts = ["a", "committee", "d", "e"].map(contact).into();
+        let plan = Plan::new(
+            &manifest,
+            &contacts,
+            &[("e".to_owned(), "uncertain".to_owned())].into(),
+            10,
+        );
+        let names = |offices: &[OfficeEntry]| offices.iter().map(|office| office.office.clone()).collect::<String>();
+        let mails: Vec<_> = plan
+            .mails
+            .iter()
+            .map(|mail| format!("{}>{}", mail.office.office, mail.contact.office))
+            .collect();
+        assert_eq!(mails, ["a>a", "b>committee"]);
+        assert_eq!(
+            (names(&plan.without_contact), names(&plan.too_large)),
+            ("c".to_owned(), "d".to_owned())
+        );
+        assert_eq!(
+            plan.before.len(),
+            1,
+            "an uncertain delivery is never repeated by itself"
+        );
+        assert_eq!(plan.stale("2026-06-01".parse().expect("a day")).count(), 2);
+    }
+}

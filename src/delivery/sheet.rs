@@ -425,7 +425,7 @@ impl Desk<'_> {
             self.snapshot.count(|person| person.residence.state.is_some()),
         );
         row(
-            people(self.text("bundle-abroad")),
+            self.text("bundle-table-abroad"),
             self.snapshot.count(|person| person.residence.state.is_none()),
         );
         let organizations = |number: usize| Count {

@@ -1,6 +1,6 @@
 //! Chooses the offices that a letter names, each once, in its highest capacity: leadership, then committees, then the seat.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Target;
 use super::snapshot::Snapshot;
@@ -57,10 +57,15 @@ pub struct Choice {
 /// Chooses.
 pub fn choose(delivery: &Delivery, congress: &Congress, signers: &Snapshot) -> Choice {
     let mut choice = Choice::default();
-    let mut taken = BTreeSet::new();
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     let mut add = |choice: &mut Choice, member: &Member, capacity: &Capacity, contacts: Vec<String>| {
-        if taken.insert(member.bioguide.clone()) {
-            choice.targets.push(of_member(member, capacity, contacts));
+        // Whoever is named again keeps the first capacity; the second one's mailbox may serve all the same.
+        match taken.get(&member.bioguide) {
+            Some(index) => choice.targets[*index].contacts.extend(contacts),
+            None => {
+                taken.insert(member.bioguide.clone(), choice.targets.len());
+                choice.targets.push(of_member(member, capacity, contacts));
+            }
         }
     };
     if delivery.leadership {
@@ -188,3 +193,6 @@ fn of_recipient(recipient: &Recipient) -> Target {
         office,
     }
 }
+
+#[cfg(test)]
+mod tests;

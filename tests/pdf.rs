@@ -1,0 +1,128 @@
+//! PDFs as the child process sets them: hostile names, long lists, limits.
+#![cfg(feature = "pdf")]
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use undersigned::config::{Config, figment};
+use undersigned::delivery::Target;
+use undersigned::delivery::pdf::{PdfError, Renderer};
+use undersigned::delivery::sheet::{Desk, Sheet};
+use undersigned::delivery::snapshot::{Organization, Person, Residence, Snapshot};
+use undersigned::letters::Slug;
+use undersigned::letters::library::Library;
+use undersigned::locale::Locales;
+use undersigned::offices::Seat;
+use undersigned::offices::address::Addressee;
+
+fn sheet(names: impl Iterator<Item = String>) -> Sheet {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let locales = Locales::load().expect("messages");
+    let library = Library::load(&root.join("letters"), &locales).expect("letters");
+    let slug = Slug::parse("protect-temporary-visa-workers").expect("a name");
+    let letter = library.letter(&slug).expect("a letter");
+    let person = |name: String| Person {
+        name: Some(name),
+        place: "Fresno, CA".to_owned(),
+        detail: String::new(),
+        comment: None,
+        residence: Residence {
+            state: Some("CA".to_owned()),
+            districts: vec![21],
+        },
+    };
+    let national = |n: usize| Organization {
+        name: format!("Sample Alliance {n}"),
+        national: n.is_multiple_of(2),
+        city: "Fresno".to_owned(),
+        region: "CA".to_owned(),
+    };
+    let snapshot = Snapshot {
+        people: names.map(person).collect(),
+        organizations: (0..20).map(national).collect(),
+        ..Snapshot::default()
+    };
+    let target = Target {
+        office: "member:X000001".to_owned(),
+        name: "Inés Ortega (CA-21)".to_owned(),
+        seat: Some(Seat::House {
+            state: "CA".to_owned(),
+            district: 21,
+        }),
+        addressee: Addressee {
+            lines: vec!["The Honorable Inés Ortega".to_owned()],
+            salutation: "Dear Sample:".to_owned(),
+        },
+        stem: "ca-21-ortega".to_owned(),
+        contacts: Vec::new(),
+    };
+    let desk = Desk {
+        letter,
+        edition: letter.edition(locales.fallback()),
+        snapshot: &snapshot,
+        site: &Config::extract(&figment()).expect("settings").site,
+        locales: &locales,
+        congress: 119,
+        date: "2026-11-24".parse().expect("a day"),
+    };
+    desk.sheet(&target)
+}
+
+fn renderer() -> Renderer {
+    Renderer {
+        program: PathBuf::from(env!("CARGO_BIN_EXE_undersigned")),
+        limit: Duration::from_secs(120),
+        megabytes: 2048,
+        fonts: Vec::new(),
+    }
+}
+
+#[test]
+fn what_no_font_covers_and_what_looks_like_code_is_set_all_the_same() {
+    let names = [
+        "#import \"x\"",
+        "$x$ _y_ *z* `c`",
+        "\\ @ref <label>",
+        "李明",
+        "مريم",
+        "\u{202e}reversed",
+        "a\u{0}b",
+        "👩‍🌾",
+        "e\u{301}\u{301}\u{301}",
+    ];
+    let pdf = renderer()
+        .render(&sheet(names.into_iter().map(str::to_owned)))
+        .expect("is set");
+    assert!(
+        pdf.windows(12).any(|bytes| bytes == b"pdfuaid:part"),
+        "PDF/UA was validated and declared"
+    );
+}
+
+#[test]
+fn a_hundred_or_five_thousand_names_stay_small() {
+    let pdf = renderer()
+        .render(&sheet((0..5_000).map(|n| format!("Person Sample {n}"))))
+        .expect("is set");
+    assert!(pdf.len() < 1_000_000, "{} bytes", pdf.len());
+}
+
+#[test]
+fn a_child_that_takes_too_long_or_too_much_is_stopped_and_says_so() {
+    let many = sheet((0..5_000).map(|n| format!("Person Sample {n}")));
+    let hasty = Renderer {
+        limit: Duration::from_millis(1),
+        ..renderer()
+    };
+    assert!(matches!(hasty.render(&many), Err(PdfError::Slow(_))));
+    let poor = Renderer {
+        megabytes: 64,
+        ..renderer()
+    };
+    assert!(matches!(poor.render(&many), Err(PdfError::Failed(_))));
+    let wrong = Renderer {
+        program: PathBuf::from("/bin/false"),
+        ..renderer()
+    };
+    assert!(matches!(wrong.render(&many), Err(PdfError::Failed(_))));
+}
