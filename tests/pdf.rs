@@ -71,7 +71,7 @@ fn sheet(names: impl Iterator<Item = String>) -> Sheet {
 fn renderer() -> Renderer {
     Renderer {
         program: PathBuf::from(env!("CARGO_BIN_EXE_undersigned")),
-        limit: Duration::from_secs(120),
+        limit: Duration::from_mins(2),
         megabytes: 2048,
         fonts: Vec::new(),
     }

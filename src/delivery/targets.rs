@@ -60,12 +60,11 @@ pub fn choose(delivery: &Delivery, congress: &Congress, signers: &Snapshot) -> C
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     let mut add = |choice: &mut Choice, member: &Member, capacity: &Capacity, contacts: Vec<String>| {
         // Whoever is named again keeps the first capacity; the second one's mailbox may serve all the same.
-        match taken.get(&member.bioguide) {
-            Some(index) => choice.targets[*index].contacts.extend(contacts),
-            None => {
-                taken.insert(member.bioguide.clone(), choice.targets.len());
-                choice.targets.push(of_member(member, capacity, contacts));
-            }
+        if let Some(index) = taken.get(&member.bioguide) {
+            choice.targets[*index].contacts.extend(contacts);
+        } else {
+            taken.insert(member.bioguide.clone(), choice.targets.len());
+            choice.targets.push(of_member(member, capacity, contacts));
         }
     };
     if delivery.leadership {

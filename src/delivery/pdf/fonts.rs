@@ -34,7 +34,7 @@ impl Fonts {
 }
 
 fn covers(font: &Font, c: char) -> bool {
-    c == '\n' || font.info().coverage.contains(u32::from(c))
+    c == '\n' || (!c.is_control() && font.info().coverage.contains(u32::from(c)))
 }
 
 fn characters(value: &Value, found: &mut BTreeSet<char>) {
