@@ -1,9 +1,13 @@
-//! **Undersigned** publishes letters to policymakers, collects the signatures of organizations and people.
+//! **Undersigned** publishes letters to policymakers, collects the signatures of organizations and people, and delivers one
+//! signed bundle to each congressional office.
 //!
 //! # Map
 //!
 //! * [`letters`]: what we publish. [`letters::library`] reads the files, [`letters::shelf`] keeps the newest good ones.
 //! * [`signatures`]: what people give us. The forms, the links in mails, the public lists, and the letter's own page.
+//! * [`offices`]: whom we address. Public data of Congress, contacts that staff bring, seats, styles of address.
+//! * [`delivery`]: what offices receive. [`delivery::targets`] chooses, [`delivery::sheet`] words, [`delivery::pdf`] sets,
+//!   [`delivery::bundle`] freezes, [`delivery::dispatch`] owes one mail to each office.
 //! * [`exports`]: what staff take away, streamed row by row. [`demonstration`]: a believable campaign to look at.
 //! * [`outbox`]: every e-mail we owe, and the worker that sends it.
 //! * [`store`]: SQLite, one writer thread with group commit.
@@ -13,10 +17,10 @@
 //! # Rules
 //!
 //! 1. `main → lib → features → {outbox, store, templates, locale, web, config}`; shared modules never import a feature.
-//! 2. Between features one way only: `exports → signatures → letters`. So a letter's page, which shows who signed it, stands in
+//! 2. Between features one way only: `delivery → exports → signatures → {letters, offices}`. So a letter's page, which shows who signed it, stands in
 //!    `signatures/routes/letter.rs`.
 //! 3. One door per dependency: lettre in `outbox/mailer.rs`, handlebars in `templates.rs`, governor in `web/quotas.rs`,
-//!    rusqlite in `store/`.
+//!    rusqlite in `store/`, typst and lopdf in `delivery/pdf/`.
 //! 4. A request never sends mail: it enqueues, in the transaction of the fact that causes the mail.
 //! 5. No write transaction is held across the network: claim with a lease, send, settle.
 //! 6. What was acknowledged is durable: `Ok` from [`store::Store::write`] means that `COMMIT` with `synchronous=FULL` returned.
@@ -30,6 +34,28 @@
 //! commit. [`outbox::worker`] claims the mail; [`signatures::mail`] composes it only then, deriving the link from a nonce and
 //! the service's secret, so that neither the outbox nor the token table holds anything that confirms. The link's `GET` changes
 //! nothing; its `POST` runs [`signatures::store::confirm`], which counts the signature in the same transaction.
+//!
+//! # A bundle
+//!
+//! `undersigned deliver <slug>` loads Congress ([`delivery::targets::Congress`]) and everyone who signed the letter's revision
+//! ([`delivery::store::snapshot`]) in one read, so that all renditions are of one moment. [`delivery::targets::choose`] finds the
+//! offices that `letter.toml` names, each once, in its highest capacity. For each, [`delivery::sheet::Desk::sheet`] puts into
+//! words what stands on the pages, and [`delivery::pdf::Renderer`] has them set in a child process with limits of time and memory.
+//! [`delivery::bundle::compose`] writes PDFs, tables and the manifest with their digests beside the folder and renames it at the
+//! end. [`delivery::dispatch::Plan`] says who would receive what; once that is agreed to, one transaction freezes the bundle and
+//! owes a mail to each office, unique by (bundle, office). [`delivery::email`] composes a mail when it is sent, and refuses a file
+//! that is not what was frozen. The worker marks it before it hands it over: a crash in between leaves it *uncertain*.
+//!
+//! # Where this differs from the usual
+//!
+//! * **A person's district is never guessed**: [`delivery::snapshot::Residence::standing`] is certain only where a ZIP lies in one
+//!   district; whoever may be a constituent is counted and listed apart.
+//! * **An office's PDF names its own constituents and the organizations**, and counts everyone else: a file with all names would
+//!   be too large for a mailbox, and names people to offices that they have nothing to do with. A recipient without a
+//!   constituency, such as an agency, gets all names that may be listed.
+//! * **Names as listed, nowhere more**: who signed with an initial stands so in bundles too, without ZIP or city.
+//! * **A mail that must not come twice asks the relay first** ([`outbox::mailer`]): after a fresh answer from it, silence during
+//!   the mail itself is the only doubt left, and that doubt is stored, not resolved by a second try.
 
 pub mod clock;
 pub mod config;

@@ -14,7 +14,9 @@ use super::App;
 use super::error::Failure;
 use crate::locale::Lang;
 
-const CHUNK: usize = 64 * 1024;
+/// The largest piece that is sent at once. A small body's buffer is made to its measure, with a byte over, so that its end is
+/// seen without another buffer.
+const CHUNK: usize = 48 * 1024;
 
 /// A rendered page. Clones share the bytes.
 #[derive(Clone)]
@@ -66,6 +68,26 @@ impl Page {
     }
 }
 
+/// Whether an `Accept-Encoding` (RFC 9110, 12.5.3) has gzip, or anything, with a weight that is not zero.
+fn takes_gzip(list: &str) -> bool {
+    let weight = |wanted: &str| {
+        list.split(',').find_map(|item| {
+            let (coding, parameters) = item.split_once(';').unwrap_or((item, ""));
+            let quality = parameters
+                .trim()
+                .strip_prefix("q=")
+                .map_or(Some(1.0), |q| q.trim().parse::<f32>().ok());
+            coding
+                .trim()
+                .eq_ignore_ascii_case(wanted)
+                .then(|| quality.unwrap_or(0.0))
+        })
+    };
+    weight("gzip")
+        .or_else(|| weight("*"))
+        .is_some_and(|quality| quality > 0.0)
+}
+
 struct Shared(Arc<[u8]>);
 
 impl AsRef<[u8]> for Shared {
@@ -76,17 +98,14 @@ impl AsRef<[u8]> for Shared {
 
 impl<'r> Responder<'r, 'static> for Page {
     fn respond_to(self, request: &'r Request<'_>) -> Result<'static> {
-        let takes_gzip = request
-            .headers()
-            .get("Accept-Encoding")
-            .any(|list| list.split(',').any(|coding| coding.trim() == "gzip"));
+        let compressed = request.headers().get("Accept-Encoding").any(takes_gzip);
         let mut response = Response::build();
         response
             .status(self.status)
             .header(self.kind)
             .header(Header::new("Cache-Control", self.cache));
         let body = match self.gzip {
-            Some(gzip) if takes_gzip => {
+            Some(gzip) if compressed => {
                 response.raw_header("Content-Encoding", "gzip");
                 gzip
             }
@@ -94,7 +113,7 @@ impl<'r> Responder<'r, 'static> for Page {
         };
         response
             .raw_header("Vary", "Accept-Encoding")
-            .max_chunk_size(CHUNK)
+            .max_chunk_size(body.len().min(CHUNK) + 1)
             .sized_body(body.len(), Cursor::new(Shared(body)));
         response.ok()
     }
@@ -172,4 +191,21 @@ struct Framed<'a, T: Serialize> {
 pub fn html<T: Serialize>(app: &App, name: &str, frame: &Frame, view: &T) -> std::result::Result<Page, Failure> {
     let html = app.templates.html(&format!("pages/{name}"), &Framed { frame, view })?;
     Ok(Page::new(ContentType::HTML, html))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::takes_gzip;
+
+    #[rstest::rstest]
+    #[case("gzip, deflate, br", true)]
+    #[case("deflate, GZIP;q=0.5", true)]
+    #[case("gzip;q=0", false)]
+    #[case("*", true)]
+    #[case("gzip;q=0, *", false)]
+    #[case("br", false)]
+    #[case("", false)]
+    fn gzip_is_sent_to_whoever_takes_it(#[case] list: &str, #[case] takes: bool) {
+        assert_eq!(takes_gzip(list), takes);
+    }
 }

@@ -77,6 +77,19 @@ fn every_command_is_documented_and_no_other() {
 }
 
 #[test]
+fn every_setting_is_documented() {
+    let settings: toml::Table = include_str!("../../Rocket.toml").parse().expect("TOML");
+    let sections = settings["default"].as_table().expect("a table").iter();
+    let own = sections.filter(|(name, _)| !matches!(name.as_str(), "limits" | "shutdown"));
+    let keys = own.flat_map(|(section, table)| {
+        let keys = table.as_table().into_iter().flat_map(toml::Table::keys);
+        keys.map(move |key| format!("`{section}.{key}`"))
+    });
+    let missing: Vec<String> = keys.filter(|key| !INTERFACE.contains(key)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
 fn a_command_that_is_not_understood_exits_with_2() {
     let code = |arguments: &[&str]| {
         Command::new(env!("CARGO_BIN_EXE_undersigned"))

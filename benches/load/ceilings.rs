@@ -1,0 +1,84 @@
+//! What the service is measured against: the same framework and the same database, doing nothing else.
+
+use std::path::Path;
+use std::sync::Mutex;
+
+use rocket::figment::Figment;
+use rocket::form::{Form, FromForm};
+use rocket::response::Redirect;
+use rocket::response::content::RawHtml;
+use rocket::{State, get, post, routes};
+use undersigned::outbox::{Owed, Repeat, message_id, store as outbox};
+use undersigned::store::{Store, StoreError, Tx, params};
+
+struct Page(String);
+
+#[get("/page")]
+fn page(page: &State<Page>) -> RawHtml<String> {
+    RawHtml(page.0.clone())
+}
+
+#[derive(FromForm)]
+struct Sign {
+    name: String,
+    email: String,
+}
+
+/// A signature's row and its mail's, and nothing else.
+fn rows(tx: &Tx<'_>, sign: &Sign) -> Result<(), StoreError> {
+    let now = undersigned::clock::Clock::default().now();
+    tx.execute(
+        "INSERT INTO signatures (letter, kind, state, asker_key, signer_key, email, listed_name, sort_name, listing, city, region,
+           country, lang, revision, edition, created_at)
+         VALUES ('bare', 'person', 'pending', ?1, ?1, ?1, ?2, ?2, 'full', 'Fresno', 'CA', 'US', 'en', 1, zeroblob(32), ?3)",
+        params![sign.email, sign.name, now.as_microsecond()],
+    )?;
+    let mail = Owed {
+        kind: "bare",
+        about: 1,
+        payload: "",
+        recipient: &sign.email,
+        message_id: &message_id("bare.example"),
+        repeat: Repeat::Allowed,
+    };
+    outbox::enqueue(tx, &mail, now)
+}
+
+#[post("/sign", data = "<form>")]
+async fn group_commit(store: &State<Store>, form: Form<Sign>) -> Redirect {
+    let sign = form.into_inner();
+    store.write(move |tx| rows(tx, &sign)).await.expect("is stored");
+    Redirect::to("/done")
+}
+
+struct One(Mutex<Store>);
+
+/// The lock is held over the commit, so that each request has a transaction of its own.
+#[post("/sign", data = "<form>")]
+fn transaction_each(store: &State<One>, form: Form<Sign>) -> Redirect {
+    let sign = form.into_inner();
+    let store = store.0.lock().expect("nobody panics");
+    store.write_now(move |tx| rows(tx, &sign)).expect("is stored");
+    Redirect::to("/done")
+}
+
+/// Serves one ceiling until it is killed.
+pub fn serve(kind: &str, port: &str, path: &Path) {
+    let port: u16 = port.parse().expect("a port");
+    let figment = Figment::from(rocket::Config::release_default())
+        .merge(("port", port))
+        .merge(("secret_key", "0".repeat(88)))
+        .merge(("log_level", "off"));
+    let rocket = rocket::custom(figment);
+    let open = || Store::open(path, 1).expect("opens");
+    let rocket = match kind {
+        "ceiling-string" => rocket
+            .manage(Page(std::fs::read_to_string(path).expect("a page")))
+            .mount("/", routes![page]),
+        "ceiling-group-commit" => rocket.manage(open()).mount("/", routes![group_commit]),
+        _ => rocket
+            .manage(One(Mutex::new(open())))
+            .mount("/", routes![transaction_each]),
+    };
+    rocket::execute(rocket.launch()).expect("serves");
+}

@@ -1,0 +1,39 @@
+//! Prints ratios of medians.
+
+use std::io::Write;
+
+fn say(line: &str) {
+    writeln!(std::io::stdout(), "{line}").ok();
+}
+
+/// What is measured.
+pub fn heading(text: &str) {
+    say(&format!("\n{text}"));
+}
+
+fn median(rates: &[f64]) -> f64 {
+    let mut sorted = rates.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted[sorted.len() / 2]
+}
+
+/// The first contestant against each of the others, with what is to be reached (0: nothing).
+pub fn ratios(names: &[&str], rates: &[Vec<f64>], reach: &[f64]) {
+    let medians: Vec<f64> = rates.iter().map(|rates| median(rates)).collect();
+    for (name, (median, rates)) in names.iter().zip(medians.iter().zip(rates)) {
+        let (low, high) = rates.iter().fold((f64::MAX, 0.0_f64), |(low, high), rate| {
+            (low.min(*rate), high.max(*rate))
+        });
+        say(&format!(
+            "  {name:<28} {median:>8.0} a second in this run ({low:.0} to {high:.0})"
+        ));
+    }
+    for ((name, median), reach) in names.iter().zip(&medians).skip(1).zip(reach) {
+        let wanted = match *reach {
+            wanted if wanted > 0.0 && medians[0] / median >= wanted => format!(" (to reach: {wanted}; reached)"),
+            wanted if wanted > 0.0 => format!(" (to reach: {wanted}; NOT reached)"),
+            _ => String::new(),
+        };
+        say(&format!("  ratio to {name}: {:.2}{wanted}", medians[0] / median));
+    }
+}
