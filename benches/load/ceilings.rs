@@ -38,7 +38,7 @@ fn rows(tx: &Tx<'_>, sign: &Sign) -> Result<(), StoreError> {
         about: 1,
         payload: "",
         recipient: &sign.email,
-        message_id: &message_id("bare.example"),
+        message_id: &message_id("bare.example", now),
         repeat: Repeat::Allowed,
     };
     outbox::enqueue(tx, &mail, now)

@@ -123,25 +123,34 @@ fn free_port() -> u16 {
     listener.local_addr().expect("an address").port()
 }
 
+/// The service with a campaign to show, and a relay that never answers: no mail leaves within the run, for what is measured is
+/// that it is owed.
 fn service(folder: &Path) -> Server {
+    let relay = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let relay_port = relay.local_addr().expect("an address").port().to_string();
+    std::mem::forget(relay);
     let port = free_port();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_undersigned"));
-    command
-        .env("ROCKET_PORT", port.to_string())
-        .env("UNDERSIGNED_LOG", "error");
-    command.env("UNDERSIGNED_CONTENT__FOLDER", always_open(folder));
-    command.env("UNDERSIGNED_STORE__PATH", folder.join("service.db"));
-    // No mail leaves within the run: what is measured is that it is owed.
-    command
-        .env("UNDERSIGNED_MAIL__TRANSPORT", "smtp")
-        .env("UNDERSIGNED_MAIL__HOST", "127.0.0.1");
-    command
-        .env("UNDERSIGNED_MAIL__SECURITY", "none")
-        .env("UNDERSIGNED_MAIL__PORT", free_port().to_string());
-    command.env("UNDERSIGNED_MAIL__CONNECTIONS", "1");
-    command.env("UNDERSIGNED_QUOTAS__SIGNINGS_PER_HOUR_PER_ADDRESS", "4000000000");
-    command.env("UNDERSIGNED_QUOTAS__SIGNINGS_PER_MINUTE_IN_ALL", "4000000000");
-    started(command, port)
+    let letters = always_open(folder);
+    let command = |words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_undersigned"));
+        command
+            .args(words)
+            .env("ROCKET_PORT", port.to_string())
+            .env("UNDERSIGNED_LOG", "error")
+            .env("UNDERSIGNED_CONTENT__FOLDER", &letters)
+            .env("UNDERSIGNED_STORE__PATH", folder.join("service.db"))
+            .env("UNDERSIGNED_MAIL__TRANSPORT", "smtp")
+            .env("UNDERSIGNED_MAIL__HOST", "127.0.0.1")
+            .env("UNDERSIGNED_MAIL__SECURITY", "none")
+            .env("UNDERSIGNED_MAIL__PORT", &relay_port)
+            .env("UNDERSIGNED_MAIL__CONNECTIONS", "1")
+            .env("UNDERSIGNED_QUOTAS__SIGNINGS_PER_HOUR_PER_ADDRESS", "4000000000")
+            .env("UNDERSIGNED_QUOTAS__SIGNINGS_PER_MINUTE_IN_ALL", "4000000000");
+        command
+    };
+    let demo = command(&["demo"]).stdout(Stdio::null()).status();
+    assert!(demo.is_ok_and(|status| status.success()), "the campaign is there");
+    started(command(&["serve"]), port)
 }
 
 /// The letters of this repository, without the days on which signing opens and closes.

@@ -90,7 +90,7 @@ pub fn enqueue(
             about: delivery,
             payload: &serde_json::to_string(&payload).expect("plain strings"),
             recipient: contact.email.as_str(),
-            message_id: &message_id(mail_domain),
+            message_id: &message_id(mail_domain, now),
             repeat: Repeat::Never,
         };
         outbox::store::enqueue(tx, &mail, now)?;

@@ -13,6 +13,8 @@ pub mod worker;
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
+
 use crate::store::Read;
 
 /// A mail ready to be sent.
@@ -108,8 +110,12 @@ pub type Composer = Box<dyn Fn(&Read<'_>, &Due) -> anyhow::Result<Option<Mail>> 
 pub struct Composers(pub BTreeMap<&'static str, Composer>);
 
 /// A Message-ID (RFC 5322, without angle brackets) on the sender's domain.
-pub fn message_id(domain: &str) -> String {
+///
+/// It begins with the time, as its mail's Date says it anyway, so that the index over all of them grows at its end; ten random
+/// bytes follow.
+pub fn message_id(domain: &str, now: Timestamp) -> String {
     let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
+    bytes[..6].copy_from_slice(&now.as_millisecond().to_be_bytes()[2..]);
+    getrandom::fill(&mut bytes[6..]).expect("the operating system gives random bytes");
     format!("{}@{domain}", data_encoding::HEXLOWER.encode(&bytes))
 }

@@ -11,6 +11,9 @@ use super::StoreError;
 pub const MINIMUM_SQLITE: &str = "3.51.3";
 const MINIMUM_SQLITE_NUMBER: i32 = 3_051_003;
 
+/// How much of the file the writer keeps in memory.
+const WRITER_CACHE_KIBIBYTES: i64 = 64 * 1024;
+
 /// How many prepared statements a connection keeps.
 const STATEMENTS: usize = 128;
 
@@ -32,7 +35,11 @@ pub(super) fn writer(path: &Path) -> Result<Connection, StoreError> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    connection.pragma_update(None, "wal_autocheckpoint", 2_000)?;
+    // Pages of random keys (digests, addresses) are touched again and again: fewer, larger checkpoints, and room to keep them.
+    connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
+    connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIBIBYTES)?;
+    // What a savepoint would undo is small: it never needs a file.
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
     assert_setting(&connection, "journal_mode", "wal")?;
     assert_setting(&connection, "synchronous", "2")?;
     assert_setting(&connection, "foreign_keys", "1")?;

@@ -198,7 +198,7 @@ async fn record(app: &App, letter: &Letter, client: Prefix, request: Request) ->
     let (slug, revision) = (letter.slug.to_string(), letter.revision);
     let updates_wording = app.locales.text(lang, "field-updates");
     let authorized_wording = app.locales.text(lang, "field-authorized");
-    let message_id = message_id(&app.mail_domain);
+    let message_id = message_id(&app.mail_domain, now);
     let work = move |tx: &Tx<'_>| {
         let at = Circumstances {
             letter: &slug,
