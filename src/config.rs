@@ -153,6 +153,8 @@ impl std::fmt::Debug for Mail {
 pub struct Signing {
     /// How long a confirmation link works.
     pub link_valid_hours: u32,
+    /// How long a link to the signer's own page works.
+    pub own_link_valid_days: u32,
     /// When an unconfirmed signature is deleted.
     pub unconfirmed_kept_days: u32,
     /// How long the keyed digest of a visitor's network prefix is kept.

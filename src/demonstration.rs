@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::email::EmailAddress;
 use crate::letters::library::Library;
 use crate::letters::{Letter, Party, Phase};
-use crate::signatures::confirmation::{Token, nonce};
+use crate::signatures::confirmation::{Purpose, Token};
 use crate::signatures::store::{self, Circumstances, Signing};
 use crate::signatures::{Listing, Organization, Person, Request, Signer};
 use crate::store::{Store, StoreError, Tx, params};
@@ -58,11 +58,17 @@ fn sign(tx: &Tx<'_>, config: &Config, letter: &Letter, request: &Request, now: T
     let Signing::Recorded { signature } = store::record(tx, request, &at)? else {
         return Ok(false);
     };
-    let nonce = nonce();
-    let token = Token::derive(&config.secret, &nonce);
-    store::keep_token(tx, signature, &token, &nonce, now, 1)?;
-    let (outcome, _) = store::confirm(tx, &token, now)?;
-    tx.execute("DELETE FROM tokens WHERE digest = ?1", params![&token.digest()[..]])?;
+    let terms = store::Terms {
+        confirm_hours: Some(1),
+        own_days: 0,
+    };
+    let link = store::keep_link(tx, signature, terms, now)?;
+    let Some((_, nonce)) = store::link_nonce(tx, link)? else {
+        return Ok(false);
+    };
+    let token = Token::new(&config.secret, Purpose::Confirm, link, &nonce);
+    let (outcome, _) = store::confirm(tx, &config.secret, &token, now)?;
+    tx.execute("DELETE FROM links WHERE id = ?1", params![link])?;
     tx.execute(
         "UPDATE signatures SET demonstration = 1 WHERE id = ?1",
         params![signature],

@@ -31,8 +31,8 @@
 //! `POST /<lang>/letters/<slug>/signatures/people` meets [`web::quotas::MaySign`] before its body is read.
 //! [`signatures::form`] parses every field and gathers every error. [`signatures::store::record`] writes the row (or finds the
 //! same asker's again) and, in the same transaction, [`outbox::store::enqueue`] owes the mail. The answer is a `303`, after the
-//! commit. [`outbox::worker`] claims the mail; [`signatures::mail`] composes it only then, deriving the link from a nonce and
-//! the service's secret, so that neither the outbox nor the token table holds anything that confirms. The link's `GET` changes
+//! commit. [`outbox::worker`] claims the mail; [`signatures::mail`] composes it only then, deriving the link from a row's
+//! number, its nonce and the service's secret, so that neither the outbox nor the table of links holds anything that confirms. The link's `GET` changes
 //! nothing; its `POST` runs [`signatures::store::confirm`], which counts the signature in the same transaction.
 //!
 //! # A bundle
@@ -126,6 +126,12 @@ pub fn build(figment: Figment) -> anyhow::Result<Service> {
         Arc::clone(&locales),
         Arc::clone(&templates),
     );
+    let links = signatures::mail::links_composer(
+        Arc::clone(&config),
+        shelf.clone(),
+        Arc::clone(&locales),
+        Arc::clone(&templates),
+    );
     let bundles = delivery::email::composer(
         Arc::clone(&config),
         shelf.clone(),
@@ -135,7 +141,12 @@ pub fn build(figment: Figment) -> anyhow::Result<Service> {
     let worker = Worker {
         store: store.clone(),
         composers: Arc::new(Composers(
-            [(signatures::mail::KIND, mail), (delivery::email::KIND, bundles)].into(),
+            [
+                (signatures::mail::KIND, mail),
+                (signatures::mail::LINKS, links),
+                (delivery::email::KIND, bundles),
+            ]
+            .into(),
         )),
         clock: config.clock.clone(),
         bell: Arc::new(Notify::new()),

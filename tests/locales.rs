@@ -74,6 +74,7 @@ fn no_message_is_left_over() {
         "kind-",
         "status-",
         "confirm-",
+        "own-state-",
         "number-locale",
     ];
     let messages = messages("en");

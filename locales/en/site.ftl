@@ -102,6 +102,8 @@ mail-valid = { $hours ->
    *[other] The link works for { $hours } hours.
  }
 mail-not-you = If it was not you, do nothing: without the button nothing counts, and the entry is deleted.
+mail-own = To see, correct or delete what was typed, now or later:
+mail-own-link = Your signature
 error-missing = Please fill this in.
 error-too-long = This is too long. Please shorten it.
 error-link = Please leave out web addresses, e-mail addresses and markup.
@@ -146,3 +148,32 @@ scope-national = National
 scope-state = State
 scope-local = Local
 hint-state = Leave empty outside the United States.
+
+# The signer's own page.
+own-heading = Your signature
+own-state-pending = This signature is not confirmed yet, and does not count. The link in our mail confirms it.
+own-state-confirmed = This signature is confirmed, and it counts.
+own-state-duplicate = Your organization is listed already; this second signature is kept and not counted.
+own-correct = Correct it
+own-save = Save
+own-saved = Saved. This is what is stored now.
+own-stored = What is stored
+own-place = Place
+own-title = Title
+own-updates = Consent to updates
+own-text = Text that was signed (revision, language, SHA-256)
+own-download = Download all of it (JSON)
+own-remove = Take it back
+own-remove-explained = Your signature leaves the public list and every later delivery, and all that is stored with it is deleted for good. It needs no reason.
+own-remove-button = Delete my signature
+own-gone = Your signature is deleted
+own-gone-explained = It is gone from the list and from our records. You may sign again whenever you like.
+own-gone-delivered = It was among the signatures that went to offices before. What was delivered on these days can't be called back:
+find-heading = Find what I signed
+find-explained = Type the address that you signed with. We send one mail to it, with a link to each of its signatures: to see, correct or delete them. There is no account and no password.
+find-button = Send me the links
+find-sent = If { $email } has signed anything here, a mail with the links is on its way.
+find-sent-explained = We say the same for every address, so that nobody can find out here whether you have signed. An address receives only a few mails a day.
+links-mail-subject = What you signed
+links-mail-asked = Someone, we hope you, asked for links to what this address has signed. Each opens the page of one signature, to see, correct or delete it:
+links-mail-not-you = If it was not you, do nothing. Pass none of these links on: whoever has one can change the signature.

@@ -102,6 +102,8 @@ mail-valid = { $hours ->
    *[other] El enlace funciona durante { $hours } horas.
  }
 mail-not-you = Si no fue usted, no haga nada: sin el botón nada cuenta, y el registro se borra.
+mail-own = Para ver, corregir o borrar lo escrito, ahora o después:
+mail-own-link = Su firma
 error-missing = Complete este dato.
 error-too-long = Es demasiado largo. Acórtelo.
 error-link = Omita direcciones web, correos y código.
@@ -146,3 +148,32 @@ scope-national = Nacional
 scope-state = Estatal
 scope-local = Local
 hint-state = Déjelo vacío fuera de los Estados Unidos.
+
+# The signer's own page.
+own-heading = Su firma
+own-state-pending = Esta firma todavía no está confirmada y no cuenta. El enlace de nuestro correo la confirma.
+own-state-confirmed = Esta firma está confirmada y cuenta.
+own-state-duplicate = Su organización ya aparece en la lista; esta segunda firma se guarda y no se cuenta.
+own-correct = Corregirla
+own-save = Guardar
+own-saved = Guardado. Esto es lo que hay ahora.
+own-stored = Lo que se guarda
+own-place = Lugar
+own-title = Cargo
+own-updates = Consentimiento para recibir novedades
+own-text = Texto que se firmó (revisión, idioma, SHA-256)
+own-download = Descargar todo (JSON)
+own-remove = Retirarla
+own-remove-explained = Su firma sale de la lista pública y de toda entrega posterior, y todo lo que se guarda con ella se borra para siempre. No hace falta ningún motivo.
+own-remove-button = Borrar mi firma
+own-gone = Su firma está borrada
+own-gone-explained = Ya no está en la lista ni en nuestros registros. Puede volver a firmar cuando quiera.
+own-gone-delivered = Estaba entre las firmas que ya se enviaron a oficinas. Lo que se entregó en estos días no se puede retirar:
+find-heading = Buscar lo que firmé
+find-explained = Escriba la dirección con la que firmó. Le enviamos un correo con un enlace a cada una de sus firmas, para verlas, corregirlas o borrarlas. No hay cuenta ni contraseña.
+find-button = Enviarme los enlaces
+find-sent = Si { $email } ha firmado algo aquí, ya va en camino un correo con los enlaces.
+find-sent-explained = Decimos lo mismo para cualquier dirección, para que nadie pueda averiguar aquí si usted ha firmado. Una dirección recibe solo unos pocos correos al día.
+links-mail-subject = Lo que usted firmó
+links-mail-asked = Alguien, esperamos que usted, pidió enlaces a lo que ha firmado esta dirección. Cada uno abre la página de una firma, para verla, corregirla o borrarla:
+links-mail-not-you = Si no fue usted, no haga nada. No comparta estos enlaces: quien tenga uno puede cambiar la firma.

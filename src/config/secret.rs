@@ -37,13 +37,22 @@ impl Secret {
         make(&path).map_err(|error| ConfigError(vec![format!("{}: {error}", path.display())]))
     }
 
+    /// Whether `tag` begins the digest of this purpose and message, in constant time. A tag of less than 16 bytes never does.
+    pub fn verifies(&self, purpose: &str, message: &[u8], tag: &[u8]) -> bool {
+        tag.len() >= 16 && self.mac(purpose, message).verify_truncated_left(tag).is_ok()
+    }
+
     /// HMAC-SHA-256 over a purpose and a message: different purposes never meet.
     pub fn digest(&self, purpose: &str, message: &[u8]) -> [u8; 32] {
+        self.mac(purpose, message).finalize().into_bytes().into()
+    }
+
+    fn mac(&self, purpose: &str, message: &[u8]) -> Hmac<Sha256> {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes a key of any length");
         mac.update(purpose.as_bytes());
         mac.update(&[0]);
         mac.update(message);
-        mac.finalize().into_bytes().into()
+        mac
     }
 }
 

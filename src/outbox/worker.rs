@@ -35,18 +35,29 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Sends until shutdown; what is under way then is finished first.
+    /// Sends until shutdown; what is under way then is finished first, and nothing more is begun.
     pub async fn run(self, shutdown: Shutdown) {
         let stop = shutdown;
         tokio::pin!(stop);
         loop {
-            if let Err(error) = self.send_due().await {
+            let round = self.round().await.unwrap_or_else(|error| {
                 tracing::error!(event = "outbox.round_failed", %error);
-            }
-            tokio::select! {
-                () = &mut stop => return,
-                () = self.bell.notified() => {}
-                () = tokio::time::sleep(NAP) => {}
+                Round::Nothing
+            });
+            match round {
+                // More may be due: look at once, unless it is time to stop.
+                Round::Some if !stopping(&mut stop).await => {}
+                Round::Some => return,
+                Round::Nothing => tokio::select! {
+                    () = &mut stop => return,
+                    () = self.bell.notified() => {}
+                    () = tokio::time::sleep(NAP) => {}
+                },
+                // The relay takes nothing: asking it for every mail at once would help nobody.
+                Round::Refused => tokio::select! {
+                    () = &mut stop => return,
+                    () = tokio::time::sleep(NAP) => {}
+                },
             }
         }
     }
@@ -55,30 +66,50 @@ impl Worker {
     pub async fn send_due(&self) -> Result<usize, StoreError> {
         let mut tried = 0;
         loop {
-            let (now, limit) = (self.clock.now(), self.at_once);
-            let due = self.store.write(move |tx| rows::claim(tx, now, limit)).await?;
+            let due = self.claim().await?;
             if due.is_empty() {
                 return Ok(tried);
             }
             tried += due.len();
-            let mut under_way = tokio::task::JoinSet::new();
-            for mail in due {
-                let worker = self.clone();
-                under_way.spawn(async move { worker.send(mail).await });
-            }
-            while let Some(ended) = under_way.join_next().await {
-                ended.map_err(|_| StoreError::Panicked)??;
-            }
+            self.send_all(due).await?;
         }
     }
 
-    async fn send(&self, due: Due) -> Result<(), StoreError> {
+    async fn round(&self) -> Result<Round, StoreError> {
+        let due = self.claim().await?;
+        if due.is_empty() {
+            return Ok(Round::Nothing);
+        }
+        let taken = self.send_all(due).await?;
+        Ok(if taken == 0 { Round::Refused } else { Round::Some })
+    }
+
+    async fn claim(&self) -> Result<Vec<Due>, StoreError> {
+        let (now, limit) = (self.clock.now(), self.at_once);
+        self.store.write(move |tx| rows::claim(tx, now, limit)).await
+    }
+
+    /// Sends mails side by side; answers of how many something came, be it a refusal.
+    async fn send_all(&self, due: Vec<Due>) -> Result<usize, StoreError> {
+        let mut under_way = tokio::task::JoinSet::new();
+        for mail in due {
+            let worker = self.clone();
+            under_way.spawn(async move { worker.send(mail).await });
+        }
+        let mut settled = 0;
+        while let Some(ended) = under_way.join_next().await {
+            let attempt = ended.map_err(|_| StoreError::Panicked)??;
+            settled += usize::from(!matches!(attempt, Attempt::Again(_)));
+        }
+        Ok(settled)
+    }
+
+    async fn send(&self, due: Due) -> Result<Attempt, StoreError> {
         let attempt = self.attempt(due.clone()).await?;
         tracing::info!(event = "outbox.attempt", id = due.id, kind = %due.kind, attempt = due.attempts, outcome = name(&attempt));
-        let (now, most) = (self.clock.now(), self.most_attempts);
-        self.store
-            .write(move |tx| rows::settle(tx, &due, &attempt, most, now))
-            .await
+        let (now, most, ended) = (self.clock.now(), self.most_attempts, attempt.clone());
+        let settle = self.store.write(move |tx| rows::settle(tx, &due, &ended, most, now));
+        settle.await.map(|()| attempt)
     }
 
     async fn attempt(&self, due: Due) -> Result<Attempt, StoreError> {
@@ -100,6 +131,25 @@ impl Worker {
                 self.mailer.send(&due, mail).await
             }
         })
+    }
+}
+
+/// What one look into the outbox came to.
+enum Round {
+    /// Nothing was due.
+    Nothing,
+    /// Something was sent, or refused for good.
+    Some,
+    /// Everything that was tried has to be tried again.
+    Refused,
+}
+
+/// Whether shutdown has begun, without waiting for it.
+async fn stopping(stop: &mut (impl Future<Output = ()> + Unpin)) -> bool {
+    tokio::select! {
+        biased;
+        () = stop => true,
+        () = std::future::ready(()) => false,
     }
 }
 

@@ -1,33 +1,76 @@
-//! Confirmation links: derived from a nonce and the service's secret, so that only a digest need be stored.
-
-use sha2::{Digest as _, Sha256};
+//! Links in mails, each for one purpose: a row's number and a MAC, so that the database holds nothing that opens them.
 
 use crate::config::Secret;
 
-/// What stands in a confirmation link. Never logged, never stored.
-pub struct Token([u8; 32]);
+/// What a link is for: one for another purpose opens nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To confirm a signature.
+    Confirm,
+    /// To the signer's own page.
+    Own,
+}
+
+impl Purpose {
+    fn label(self) -> &'static str {
+        match self {
+            Self::Confirm => "confirmation link",
+            Self::Own => "own page link",
+        }
+    }
+}
+
+/// What stands in a link: 8 bytes of the row's number, masked, and 24 bytes of MAC. Never logged, never stored.
+#[derive(Clone)]
+pub struct Token {
+    masked: [u8; 8],
+    mac: [u8; 24],
+}
 
 impl Token {
-    /// The token that belongs to a stored nonce.
-    pub fn derive(secret: &Secret, nonce: &[u8; 16]) -> Self {
-        Self(secret.digest("confirmation link", nonce))
+    /// The token for a row of `links`.
+    pub fn new(secret: &Secret, purpose: Purpose, link: i64, nonce: &[u8; 16]) -> Self {
+        let whole = secret.digest(purpose.label(), &message(link, nonce));
+        let mut mac = [0; 24];
+        mac.copy_from_slice(&whole[..24]);
+        let masked = mask(secret, &mac, link.to_be_bytes());
+        Self { masked, mac }
     }
 
     /// From a link: 43 characters of unpadded base64url.
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = data_encoding::BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;
-        Some(Self(bytes.try_into().ok()?))
+        let bytes: [u8; 32] = bytes.try_into().ok()?;
+        let (masked, mac) = bytes.split_at(8);
+        Some(Self {
+            masked: masked.try_into().ok()?,
+            mac: mac.try_into().ok()?,
+        })
     }
 
     /// For a link.
     pub fn as_text(&self) -> String {
-        data_encoding::BASE64URL_NOPAD.encode(&self.0)
+        data_encoding::BASE64URL_NOPAD.encode(&[&self.masked[..], &self.mac[..]].concat())
     }
 
-    /// For the database; looking it up by index reveals nothing about the token.
-    pub fn digest(&self) -> [u8; 32] {
-        Sha256::digest(self.0).into()
+    /// Which row it is for, if it is genuine. The number is masked: nobody reads from a link how many mails there were.
+    pub fn link(&self, secret: &Secret) -> i64 {
+        i64::from_be_bytes(mask(secret, &self.mac, self.masked))
     }
+
+    /// Whether it is genuine, in constant time.
+    pub fn opens(&self, secret: &Secret, purpose: Purpose, nonce: &[u8; 16]) -> bool {
+        secret.verifies(purpose.label(), &message(self.link(secret), nonce), &self.mac)
+    }
+}
+
+fn message(link: i64, nonce: &[u8; 16]) -> Vec<u8> {
+    [&link.to_be_bytes()[..], &nonce[..]].concat()
+}
+
+fn mask(secret: &Secret, mac: &[u8; 24], number: [u8; 8]) -> [u8; 8] {
+    let key = secret.digest("link number", mac);
+    std::array::from_fn(|index| number[index] ^ key[index])
 }
 
 /// Sixteen random bytes.
@@ -42,11 +85,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_link_finds_its_token_again_and_another_secret_does_not() {
-        let nonce = nonce();
-        let token = Token::derive(&Secret::new("a"), &nonce);
-        assert_eq!(Token::parse(&token.as_text()).expect("parses").digest(), token.digest());
-        assert_ne!(Token::derive(&Secret::new("b"), &nonce).digest(), token.digest());
+    fn a_link_opens_for_its_purpose_and_row_and_secret_alone() {
+        let (secret, nonce) = (Secret::new("a"), nonce());
+        let token = Token::parse(&Token::new(&secret, Purpose::Confirm, 7, &nonce).as_text()).expect("parses");
+        assert_eq!(token.link(&secret), 7);
+        assert!(token.opens(&secret, Purpose::Confirm, &nonce));
+        assert!(!token.opens(&secret, Purpose::Own, &nonce), "a link has one purpose");
+        assert!(!token.opens(&Secret::new("b"), Purpose::Confirm, &nonce));
+        assert!(!token.opens(&secret, Purpose::Confirm, &[0; 16]));
+        let mut forged = token.clone();
+        forged.masked[7] ^= 1;
+        assert!(!forged.opens(&secret, Purpose::Confirm, &nonce), "another row");
         assert!(Token::parse("short").is_none());
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rocket::form::{self, DataField, FromForm, Options, ValueField};
 
+use super::store::{Amendment, Own};
 use super::{Listing, Organization, Person, Request, Signer};
 use crate::email::{EmailAddress, EmailError};
 use crate::letters::Digest;
@@ -22,6 +23,12 @@ pub const LONGEST_COMMENT: usize = 1_000;
 pub struct Typed(BTreeMap<String, String>);
 
 impl Typed {
+    /// As if these texts had been typed.
+    pub fn of<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+        Self(fields.into_iter().map(owned).collect())
+    }
+
     /// A field's text, empty if it was not sent.
     pub fn get(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)
@@ -104,6 +111,32 @@ impl Reading<'_> {
             return None;
         }
         Some(code)
+    }
+}
+
+/// What a signer corrects on the own page, or what is wrong by field.
+pub fn amendment(typed: &Typed, own: &Own) -> Result<Amendment, Errors> {
+    let mut form = Reading {
+        typed,
+        errors: Errors::new(),
+    };
+    let name = if own.may_correct_name() {
+        form.name(own.name_field())
+    } else {
+        Some(own.name.clone())
+    };
+    let listing = if own.kind == "person" {
+        form.take("listing", |given| Listing::parse(given).ok_or(TextError::Missing))
+    } else {
+        Some(Listing::Full)
+    };
+    match (name, listing) {
+        (Some(name), Some(listing)) if form.errors.is_empty() => Ok(Amendment {
+            name,
+            listing,
+            updates: typed.get("updates") == "yes",
+        }),
+        _ => Err(form.errors),
     }
 }
 

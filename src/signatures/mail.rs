@@ -1,10 +1,11 @@
-//! The confirmation mail: composed when it is sent, from the signature as it then stands.
+//! The mails to signers: composed when they are sent, from the signatures as they then stand.
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::confirmation::Token;
+use super::confirmation::{Purpose, Token};
+use super::store;
 use crate::config::Config;
 use crate::letters::Slug;
 use crate::letters::shelf::Shelf;
@@ -16,11 +17,38 @@ use crate::templates::Templates;
 /// This kind of mail in the outbox.
 pub const KIND: &str = "confirmation";
 
+/// The mail with links to everything that an address signed.
+pub const LINKS: &str = "own-links";
+
+/// What the outbox keeps for [`LINKS`]: no secret, for the links need the service's own as well.
+#[derive(Serialize, Deserialize)]
+pub struct LinksPayload {
+    /// Rows of links.
+    pub links: Vec<i64>,
+    /// The language of the page on which it was asked for.
+    pub lang: String,
+}
+
+#[derive(Serialize)]
+struct Link {
+    letter: String,
+    name: String,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct LinksView {
+    lang: Lang,
+    links: Vec<Link>,
+    publisher: String,
+    contact: String,
+}
+
 /// What the outbox keeps: no secret, for the link needs the service's own as well.
 #[derive(Serialize, Deserialize)]
 pub struct Payload {
-    /// The token's nonce, in hexadecimal.
-    pub nonce: String,
+    /// The row of its links.
+    pub link: i64,
 }
 
 #[derive(Serialize)]
@@ -29,6 +57,7 @@ struct View {
     letter: String,
     name: String,
     link: String,
+    own: String,
     hours: u32,
     publisher: String,
     contact: String,
@@ -38,8 +67,9 @@ struct View {
 pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templates: Arc<Templates>) -> Composer {
     Box::new(move |db, due| {
         let payload: Payload = serde_json::from_str(&due.payload)?;
-        let nonce = data_encoding::HEXLOWER.decode(payload.nonce.as_bytes())?;
-        let nonce: [u8; 16] = nonce.try_into().map_err(|_| anyhow::anyhow!("a nonce has 16 bytes"))?;
+        let Some((_, nonce)) = store::link_nonce(db, payload.link)? else {
+            return Ok(None);
+        };
         let Some((slug, name, tag)) = signature(db, due.subject_id)? else {
             return Ok(None);
         };
@@ -48,12 +78,14 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
         let Some(letter) = Slug::parse(&slug).ok().and_then(|slug| library.letter(&slug)) else {
             return Ok(None);
         };
-        let token = Token::derive(&config.secret, &nonce);
+        let token = Token::new(&config.secret, Purpose::Confirm, payload.link, &nonce);
+        let own = Token::new(&config.secret, Purpose::Own, payload.link, &nonce);
         let view = View {
             lang,
             letter: letter.edition(lang).front.title.clone(),
             name,
             link: format!("{}/{lang}/confirm/{}", config.site.base_url, token.as_text()),
+            own: format!("{}/{lang}/my-signature/{}", config.site.base_url, own.as_text()),
             hours: config.signing.link_valid_hours,
             publisher: config.site_name(lang.as_str()).to_owned(),
             contact: config.site.contact_email.clone(),
@@ -65,6 +97,47 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
                 .to_owned(),
             text: templates.text("emails/confirmation/body.txt", &view)?,
             html: templates.html("emails/confirmation/body.html", &view)?,
+            manner: Manner::Automatic,
+            attachments: Vec::new(),
+        }))
+    })
+}
+
+/// Composes mails with links to own pages; those that were taken back meanwhile are left out.
+pub fn links_composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templates: Arc<Templates>) -> Composer {
+    Box::new(move |db, due| {
+        let payload: LinksPayload = serde_json::from_str(&due.payload)?;
+        let lang = locales.find(&payload.lang).unwrap_or(locales.fallback());
+        let library = shelf.now();
+        let mut links = Vec::new();
+        for link in payload.links {
+            let Some((id, nonce)) = store::link_nonce(db, link)? else {
+                continue;
+            };
+            let Some((slug, name, _)) = signature(db, id)? else {
+                continue;
+            };
+            let letter = Slug::parse(&slug).ok().and_then(|slug| library.letter(&slug));
+            let token = Token::new(&config.secret, Purpose::Own, link, &nonce);
+            links.push(Link {
+                letter: letter.map_or(slug, |letter| letter.edition(lang).front.title.clone()),
+                name,
+                url: format!("{}/{lang}/my-signature/{}", config.site.base_url, token.as_text()),
+            });
+        }
+        if links.is_empty() {
+            return Ok(None);
+        }
+        let view = LinksView {
+            lang,
+            links,
+            publisher: config.site_name(lang.as_str()).to_owned(),
+            contact: config.site.contact_email.clone(),
+        };
+        Ok(Some(Mail {
+            subject: templates.text("emails/own_links/subject.txt", &view)?.trim().to_owned(),
+            text: templates.text("emails/own_links/body.txt", &view)?,
+            html: templates.html("emails/own_links/body.html", &view)?,
             manner: Manner::Automatic,
             attachments: Vec::new(),
         }))

@@ -3,7 +3,9 @@
 use rocket::Route;
 
 mod confirm;
+mod find_mine;
 mod letter;
+mod own;
 mod sign;
 mod signers;
 
@@ -27,5 +29,13 @@ fn find<'l>(app: &App, library: &'l Library, lang: Lang, slug: &str) -> Result<(
 
 /// The routes, for `lib.rs`.
 pub fn routes() -> Vec<Route> {
-    [letter::routes(), sign::routes(), confirm::routes(), signers::routes()].concat()
+    [
+        letter::routes(),
+        sign::routes(),
+        confirm::routes(),
+        signers::routes(),
+        own::routes(),
+        find_mine::routes(),
+    ]
+    .concat()
 }

@@ -111,10 +111,12 @@ impl<'r> Responder<'r, 'static> for Page {
             }
             _ => self.plain,
         };
+        let chunk = body.len().min(CHUNK) + 1;
         response
             .raw_header("Vary", "Accept-Encoding")
-            .max_chunk_size(body.len().min(CHUNK) + 1)
-            .sized_body(body.len(), Cursor::new(Shared(body)));
+            .sized_body(body.len(), Cursor::new(Shared(body)))
+            // After the body: a new body forgets it.
+            .max_chunk_size(chunk);
         response.ok()
     }
 }

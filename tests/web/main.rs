@@ -6,6 +6,7 @@ mod editions;
 mod errors;
 mod exports;
 mod interface;
+mod own;
 mod pages;
 mod quotas;
 mod sign;

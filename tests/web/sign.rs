@@ -12,8 +12,8 @@ async fn a_signature_is_recorded_and_its_mail_names_the_letter() {
     assert_eq!(mails.len(), 1);
     let (to, subject, text) = &mails[0];
     assert_eq!(to, "ana@example.org");
-    insta::with_settings!({filters => vec![("/confirm/[A-Za-z0-9_-]{43}", "/confirm/[token]")]}, {
-        insta::assert_snapshot!(format!("{subject}\n\n{text}"), @r"
+    insta::with_settings!({filters => vec![("/(confirm|my-signature)/[A-Za-z0-9_-]{43}", "/$1/[token]")]}, {
+        insta::assert_snapshot!(format!("{subject}\n\n{text}"), @"
         Confirme su firma: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
 
         Hola, Ana G.:
@@ -26,6 +26,9 @@ async fn a_signature_is_recorded_and_its_mail_names_the_letter() {
 
         El enlace funciona durante 72 horas.
         Si no fue usted, no haga nada: sin el botón nada cuenta, y el registro se borra.
+
+        Para ver, corregir o borrar lo escrito, ahora o después:
+        http://letters.test/es/my-signature/[token]
 
         Coalición por una Migración con Derechos
         letters@coalition.example
@@ -142,6 +145,7 @@ async fn an_unconfirmed_signature_is_deleted_after_a_week() {
     app.sign("en", &[("email", "bo@example.org")]).await;
     app.mails().await;
     let kept = undersigned::config::Signing {
+        own_link_valid_days: 90,
         link_valid_hours: 72,
         unconfirmed_kept_days: 7,
         origin_kept_days: 30,
@@ -150,7 +154,7 @@ async fn an_unconfirmed_signature_is_deleted_after_a_week() {
     let forgotten = undersigned::signatures::retention::once(&app.worker.store, &app.worker.clock, &kept).await;
     assert_eq!(forgotten.expect("forgets"), 1);
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 1);
-    assert_eq!(app.count("SELECT COUNT(*) AS n FROM tokens"), 1, "and its link with it");
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM links"), 1, "and its link with it");
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM origins"), 1);
     assert_eq!(
         app.count("SELECT COUNT(*) AS n FROM outbox WHERE recipient <> ''"),

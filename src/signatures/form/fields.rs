@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Errors, Typed};
 use crate::locale::{Lang, Locales};
+use crate::signatures::store::Own;
 
 /// Countries on the form (ISO 3166 alpha-2); `ZZ` is any other.
 pub const COUNTRIES: &[&str] = &[
@@ -112,6 +113,17 @@ pub fn person(locales: &Locales, lang: Lang, typed: &Typed, errors: &Errors) -> 
 pub fn organization(locales: &Locales, lang: Lang, typed: &Typed, errors: &Errors) -> Vec<Field> {
     ORGANIZATION
         .iter()
+        .map(|row| field(locales, lang, row, typed, errors))
+        .collect()
+}
+
+/// What a signer may correct on the own page.
+pub fn own(locales: &Locales, lang: Lang, own: &Own, typed: &Typed, errors: &Errors) -> Vec<Field> {
+    let name = own.may_correct_name().then(|| own.name_field());
+    let rows = if own.kind == "person" { PERSON } else { ORGANIZATION };
+    let wanted = |row: &&Row| Some(row.0) == name || row.0 == "updates" || (row.0 == "listing" && own.kind == "person");
+    rows.iter()
+        .filter(wanted)
         .map(|row| field(locales, lang, row, typed, errors))
         .collect()
 }

@@ -86,9 +86,9 @@ fn outlook(linked: &Linked, now: jiff::Timestamp) -> Option<Confirmation> {
 #[get("/<lang>/confirm/<token>", rank = 2)]
 async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
-    let parsed = Token::parse(token).ok_or(Failure::NotFound)?;
+    let (parsed, secret) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.secret.clone());
     let found = app.store.read(move |db| {
-        let linked = store::linked(db, &parsed)?;
+        let linked = store::linked(db, &secret, &parsed)?;
         let tally = linked
             .as_ref()
             .map(|linked| store::tally(db, &linked.letter))
@@ -110,10 +110,10 @@ async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) ->
 #[post("/<lang>/confirm/<token>")]
 async fn confirm(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
-    let parsed = Token::parse(token).ok_or(Failure::NotFound)?;
+    let (parsed, secret) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.secret.clone());
     let now = app.clock.now();
     let confirmed = app.store.write(move |tx| {
-        let (outcome, linked) = store::confirm(tx, &parsed, now)?;
+        let (outcome, linked) = store::confirm(tx, &secret, &parsed, now)?;
         let tally = linked
             .as_ref()
             .map(|linked| store::tally(tx, &linked.letter))

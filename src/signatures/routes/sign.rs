@@ -13,10 +13,9 @@ use crate::letters::shelf::Shelf;
 use crate::letters::{Digest, Letter, Party, Phase};
 use crate::locale::Lang;
 use crate::outbox::{self, Owed, Repeat, message_id};
-use crate::signatures::confirmation::{Token, nonce};
 use crate::signatures::form::fields::{self, Field};
 use crate::signatures::form::{self, Errors, Typed};
-use crate::signatures::store::{self, Circumstances, Signing};
+use crate::signatures::store::{self, Circumstances, Signing, Terms};
 use crate::signatures::{Request, mail};
 use crate::store::{StoreError, Tx};
 use crate::web::App;
@@ -212,11 +211,13 @@ async fn record(app: &App, letter: &Letter, client: Prefix, request: Request) ->
         };
         let outcome = store::record(tx, &request, &at)?;
         if let Signing::Recorded { signature } = outcome {
-            let nonce = nonce();
-            let token = Token::derive(&config.secret, &nonce);
-            store::keep_token(tx, signature, &token, &nonce, now, config.signing.link_valid_hours)?;
+            let terms = Terms {
+                confirm_hours: Some(config.signing.link_valid_hours),
+                own_days: config.signing.own_link_valid_days,
+            };
+            let link = store::keep_link(tx, signature, terms, now)?;
             crate::letters::store::mark_signed(tx, &slug, revision, request.edition.0)?;
-            let payload = format!("{{\"nonce\":\"{}\"}}", data_encoding::HEXLOWER.encode(&nonce));
+            let payload = format!("{{\"link\":{link}}}");
             let owed = Owed {
                 kind: mail::KIND,
                 about: signature,

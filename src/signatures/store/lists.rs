@@ -1,0 +1,113 @@
+//! What is public: the tally, and the lists by keyset.
+
+use crate::signatures::{Listed, Tally};
+use crate::store::{Read, Row, StoreError, params};
+
+/// A letter's tally.
+pub fn tally(db: &Read<'_>, letter: &str) -> Result<Tally, StoreError> {
+    let count = |row: &Row<'_>, column: &str| row.get::<i64>(column).map(|n| u64::try_from(n).unwrap_or(0));
+    let found = db.one(
+        "SELECT organizations, people, unlisted FROM tally WHERE letter = ?1",
+        params![letter],
+        |row| {
+            Ok(Tally {
+                organizations: count(row, "organizations")?,
+                people: count(row, "people")?,
+                unlisted: count(row, "unlisted")?,
+            })
+        },
+    )?;
+    Ok(found.unwrap_or_default())
+}
+
+/// A place in a public list, newest first: what a page ended with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    /// Microseconds.
+    pub confirmed_at: i64,
+    /// The row.
+    pub id: i64,
+}
+
+impl Cursor {
+    /// Before everything.
+    pub const START: Self = Self {
+        confirmed_at: i64::MAX,
+        id: i64::MAX,
+    };
+
+    /// From a URL: `<microseconds>-<id>`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (confirmed_at, id) = text.split_once('-')?;
+        Some(Self {
+            confirmed_at: confirmed_at.parse().ok()?,
+            id: id.parse().ok()?,
+        })
+    }
+}
+
+impl std::fmt::Display for Cursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}-{}", self.confirmed_at, self.id)
+    }
+}
+
+/// One page of a public list, newest first, and where the next one begins.
+pub fn page(
+    db: &Read<'_>,
+    letter: &str,
+    kind: &str,
+    after: Cursor,
+    limit: usize,
+) -> Result<(Vec<Listed>, Option<Cursor>), StoreError> {
+    let mut rows = db.all(
+        "SELECT s.id, s.confirmed_at, s.listed_name, s.listing, s.city, s.region, s.country, p.title, p.affiliation
+         FROM signatures s LEFT JOIN people p ON p.signature = s.id
+         WHERE s.letter = ?1 AND s.kind = ?2 AND s.state = 'confirmed' AND s.listing <> 'unlisted'
+           AND (s.confirmed_at, s.id) < (?3, ?4)
+         ORDER BY s.confirmed_at DESC, s.id DESC LIMIT ?5",
+        params![
+            letter,
+            kind,
+            after.confirmed_at,
+            after.id,
+            i64::try_from(limit + 1).unwrap_or(i64::MAX)
+        ],
+        |row| {
+            Ok((
+                Cursor {
+                    confirmed_at: row.get("confirmed_at")?,
+                    id: row.get("id")?,
+                },
+                listed(row)?,
+            ))
+        },
+    )?;
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = if more {
+        rows.last().map(|(cursor, _)| *cursor)
+    } else {
+        None
+    };
+    Ok((rows.into_iter().map(|(_, listed)| listed).collect(), next))
+}
+
+/// Whoever chose an initial shows no city: with it, a first name could find them.
+fn listed(row: &Row<'_>) -> Result<Listed, StoreError> {
+    let full = row.get::<String>("listing")? == "full";
+    let region = row.get::<Option<String>>("region")?.unwrap_or(row.get("country")?);
+    let city: String = row.get("city")?;
+    let place = if full { format!("{city}, {region}") } else { region };
+    let parts: [Option<String>; 2] = if full {
+        [row.get("title")?, row.get("affiliation")?]
+    } else {
+        [None, None]
+    };
+    let detail = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    Ok(Listed {
+        name: row.get("listed_name")?,
+        place,
+        detail,
+    })
+}

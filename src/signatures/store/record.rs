@@ -1,0 +1,158 @@
+//! Recording: one row for the same asker, however often they ask, and never more mail to an address than its quota.
+
+use jiff::Timestamp;
+
+use super::DAY_MICROS;
+use crate::signatures::{Organization, Person, Request, Signer};
+use crate::store::{StoreError, Tx, params};
+use crate::text;
+
+/// How an attempt to sign ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signing {
+    /// Recorded (or found again); a mail with a link is owed.
+    Recorded {
+        /// The row.
+        signature: i64,
+    },
+    /// The address was sent enough mail for a day.
+    EnoughMail {
+        /// When it may be sent another, in seconds.
+        retry_after_seconds: u64,
+    },
+}
+
+/// What recording needs besides the request.
+pub struct Circumstances<'a> {
+    /// The letter's slug.
+    pub letter: &'a str,
+    /// Its revision.
+    pub revision: u32,
+    /// The words of the consent to updates, as shown.
+    pub updates_wording: &'a str,
+    /// The words of the statement of authority, as shown.
+    pub authorized_wording: &'a str,
+    /// Keyed digest of the client's network prefix.
+    pub origin: [u8; 32],
+    /// Keyed digest of the address.
+    pub address: [u8; 32],
+    /// Mails to one address within 24 hours.
+    pub mails_per_day: u32,
+    /// Now.
+    pub now: Timestamp,
+}
+
+/// Records a signature that waits for its confirmation, or finds the same asker's row again.
+///
+/// A pending row takes what was typed last; a confirmed one stays as it is.
+pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<Signing, StoreError> {
+    let now = at.now.as_microsecond();
+    if let Some(retry_after_seconds) = count_mail(tx, &at.address, at.mails_per_day, at.now)? {
+        return Ok(Signing::EnoughMail { retry_after_seconds });
+    }
+    let listed = request.listed_name();
+    let wording = request.updates.then_some(at.updates_wording);
+    let fresh = tx.one(
+        "INSERT INTO signatures (letter, kind, state, asker_key, signer_key, email, listed_name, sort_name, listing, city,
+           region, country, lang, revision, edition, updates, updates_at, created_at)
+         VALUES (?1, ?2, 'pending', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+         ON CONFLICT (letter, asker_key) DO UPDATE SET email = excluded.email, listed_name = excluded.listed_name,
+           sort_name = excluded.sort_name, listing = excluded.listing, city = excluded.city, region = excluded.region,
+           country = excluded.country, lang = excluded.lang, revision = excluded.revision, edition = excluded.edition,
+           updates = excluded.updates, updates_at = excluded.updates_at, created_at = excluded.created_at
+         WHERE signatures.state = 'pending'
+         RETURNING id",
+        params![
+            at.letter,
+            request.kind(),
+            request.asker_key(),
+            request.signer_key(),
+            request.email.as_str(),
+            listed,
+            text::fold(&listed),
+            request.listing().as_str(),
+            request.city,
+            request.region,
+            request.country,
+            request.lang.as_str(),
+            at.revision,
+            &request.edition.0[..],
+            wording,
+            wording.map(|_| now),
+            now
+        ],
+        |row| row.get("id"),
+    )?;
+    let signature = match fresh {
+        Some(id) => {
+            detail(tx, id, &request.signer, at.authorized_wording)?;
+            id
+        }
+        None => known(tx, at.letter, &request.asker_key())?,
+    };
+    tx.execute(
+        "INSERT INTO origins (signature, prefix, created_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+        params![signature, &at.origin[..], now],
+    )?;
+    Ok(Signing::Recorded { signature })
+}
+
+/// Counts one more mail to an address; answers after how many seconds it may have one, if it has had enough.
+pub fn count_mail(
+    tx: &Tx<'_>,
+    address: &[u8; 32],
+    mails_per_day: u32,
+    now: Timestamp,
+) -> Result<Option<u64>, StoreError> {
+    let now = now.as_microsecond();
+    let since = now - DAY_MICROS;
+    let sent: Option<(i64, Option<i64>)> = tx.one(
+        "SELECT COALESCE(SUM(n), 0) AS sent, MIN(sent_at) AS first FROM mail_quota WHERE address = ?1 AND sent_at > ?2",
+        params![&address[..], since],
+        |row| Ok((row.get("sent")?, row.get("first")?)),
+    )?;
+    if let Some((sent, Some(first))) = sent
+        && sent >= i64::from(mails_per_day)
+    {
+        let seconds = (first - since).div_euclid(1_000_000) + 1;
+        return Ok(Some(u64::try_from(seconds).unwrap_or(1).max(1)));
+    }
+    tx.execute(
+        "INSERT INTO mail_quota (address, sent_at) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET n = n + 1",
+        params![&address[..], now],
+    )?;
+    Ok(None)
+}
+
+fn known(tx: &Tx<'_>, letter: &str, asker_key: &str) -> Result<i64, StoreError> {
+    let sql = "SELECT id FROM signatures WHERE letter = ?1 AND asker_key = ?2";
+    let id = tx.one(sql, params![letter, asker_key], |row| row.get("id"))?;
+    id.ok_or_else(|| StoreError::Value {
+        column: "asker_key".to_owned(),
+        why: "vanished within its transaction".to_owned(),
+    })
+}
+
+fn detail(tx: &Tx<'_>, id: i64, signer: &Signer, authorized: &str) -> Result<(), StoreError> {
+    match signer {
+        Signer::Person(person) => person_detail(tx, id, person),
+        Signer::Organization(organization) => organization_detail(tx, id, organization, authorized),
+    }
+}
+
+fn person_detail(tx: &Tx<'_>, id: i64, person: &Person) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT OR REPLACE INTO people (signature, name, postal_code, title, affiliation, comment) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![id, person.name, person.postal_code, person.title, person.affiliation, person.comment],
+    )?;
+    Ok(())
+}
+
+fn organization_detail(tx: &Tx<'_>, id: i64, it: &Organization, authorized: &str) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT OR REPLACE INTO organizations (signature, legal_name, kind, scope, website, contact_name, contact_title, phone, authorized)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        params![id, it.legal_name, it.kind, it.scope, it.website, it.contact_name, it.contact_title, it.phone, authorized],
+    )?;
+    Ok(())
+}

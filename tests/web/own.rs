@@ -1,0 +1,177 @@
+use crate::app::{LETTER, TestApp};
+
+/// The links to own pages in the newest mail.
+async fn own_links(app: &TestApp) -> Vec<String> {
+    let (_, _, text) = app.mails().await.pop().expect("a mail");
+    let links = text
+        .split_whitespace()
+        .filter_map(|word| word.strip_prefix("http://letters.test"));
+    links
+        .filter(|link| link.contains("/my-signature/"))
+        .map(str::to_owned)
+        .collect()
+}
+
+async fn own_link(app: &TestApp) -> String {
+    own_links(app).await.pop().expect("a link to the own page")
+}
+
+#[rocket::async_test]
+async fn a_mistyped_name_is_mended_before_confirming() {
+    let app = TestApp::start().await;
+    app.sign("en", &[("name", "Ana Lpez"), ("listing", "full")]).await;
+    let (own, confirm) = (own_link(&app).await, app.link().await);
+    let page = app.get(&own).await.body;
+    assert!(
+        page.contains("not confirmed yet") && page.contains("Workers on temporary visas"),
+        "{page}"
+    );
+    let saved = app.post(&own, &[("name", "Ana López"), ("listing", "full")]).await;
+    assert!(saved.body.contains("Saved."), "{}", saved.body);
+    app.post(&confirm, &[]).await;
+    assert!(
+        app.get(&format!("/en/letters/{LETTER}"))
+            .await
+            .body
+            .contains("Ana López")
+    );
+}
+
+#[rocket::async_test]
+async fn the_tally_follows_a_change_of_listing_and_a_deletion() {
+    let app = TestApp::start().await;
+    app.sign_and_confirm("en", &[]).await;
+    let own = own_link(&app).await;
+    let tally = || {
+        (
+            app.count("SELECT people AS n FROM tally"),
+            app.count("SELECT unlisted AS n FROM tally"),
+        )
+    };
+    assert_eq!(tally(), (1, 0));
+    app.post(&own, &[("listing", "unlisted")]).await;
+    assert_eq!(tally(), (0, 1));
+    assert!(!app.get(&format!("/en/letters/{LETTER}")).await.body.contains("Ana G."));
+    app.post(&own, &[("listing", "full"), ("updates", "yes")]).await;
+    assert_eq!(tally(), (1, 0));
+    assert!(
+        app.get(&format!("/en/letters/{LETTER}"))
+            .await
+            .body
+            .contains("Ana López García")
+    );
+    assert_eq!(app.count("SELECT COUNT(updates) AS n FROM signatures"), 1);
+    assert_eq!(app.post(&own, &[("listing", "nobody")]).await.status, 422);
+
+    assert!(
+        app.get(&format!("{own}/remove")).await.status == 404,
+        "opening a link removes nothing"
+    );
+    let gone = app.post(&format!("{own}/remove"), &[]).await;
+    assert!(gone.status == 200 && gone.body.contains("Your signature is deleted"));
+    assert_eq!(tally(), (0, 0));
+    for table in ["signatures", "people", "links", "origins"] {
+        assert_eq!(app.count(&format!("SELECT COUNT(*) AS n FROM {table}")), 0, "{table}");
+    }
+    assert_eq!(app.get(&own).await.status, 404);
+    assert_eq!(
+        app.post(&format!("{own}/remove"), &[]).await.status,
+        404,
+        "a second press changes nothing"
+    );
+    assert_eq!(tally(), (0, 0));
+}
+
+#[rocket::async_test]
+async fn an_organization_corrects_how_it_is_listed() {
+    let app = TestApp::start().await;
+    app.sign_organization(&[]).await;
+    let (own, confirm) = (own_link(&app).await, app.link().await);
+    app.post(&confirm, &[]).await;
+    app.post(&own, &[("listed_name", "Harvest Workers Union 12")]).await;
+    assert!(
+        app.get(&format!("/en/letters/{LETTER}"))
+            .await
+            .body
+            .contains("Harvest Workers Union 12")
+    );
+    assert_eq!(
+        app.post(&own, &[("listed_name", "see http://evil.example")])
+            .await
+            .status,
+        422
+    );
+    assert_eq!(app.count("SELECT organizations AS n FROM tally"), 1);
+}
+
+#[rocket::async_test]
+async fn everything_that_is_stored_can_be_seen_and_taken_away() {
+    let app = TestApp::start().await;
+    app.sign_and_confirm("es", &[("comment", "Por favor")]).await;
+    let own = own_link(&app).await;
+    let page = app.get(&own).await.body;
+    assert!(page.contains("93701") && page.contains("Por favor") && page.contains("ana@example.org"));
+    let data: serde_json::Value = serde_json::from_str(&app.get(&format!("{own}/data")).await.body).expect("JSON");
+    assert_eq!(data["email"], "ana@example.org");
+    assert_eq!(data["text_sha256"], app.edition("es").await);
+}
+
+#[rocket::async_test]
+async fn links_go_to_the_address_and_the_answer_tells_nothing() {
+    let app = TestApp::start().await;
+    app.sign_and_confirm("en", &[]).await;
+    app.sign_organization(&[("email", "ana@example.org")]).await;
+    let before = app.mails().await.len();
+    let said = app.post("/en/my-signatures", &[("email", "ANA@example.org")]).await;
+    let stranger = app.post("/en/my-signatures", &[("email", "eve@example.org")]).await;
+    assert_eq!(
+        said.body.replace("ANA@", "eve@"),
+        stranger.body,
+        "the same words for every address"
+    );
+    let mails = app.mails().await;
+    assert_eq!(mails.len(), before + 1, "nobody else is written to");
+    let links = own_links(&app).await;
+    assert_eq!(links.len(), 2);
+    for link in &links {
+        assert_eq!(app.get(link).await.status, 200);
+    }
+    let body = mails.last().expect("a mail").2.lines();
+    let shown: Vec<&str> = body
+        .map(|line| line.split("/my-signature/").next().unwrap_or_default())
+        .collect();
+    insta::assert_snapshot!(shown.join("\n"), @"
+    Someone, we hope you, asked for links to what this address has signed. Each opens the page of one signature, to see, correct or delete it:
+
+    Workers on temporary visas need protection when the next pandemic comes
+    Ana G.
+    http://letters.test/en
+
+    Workers on temporary visas need protection when the next pandemic comes
+    Harvest Workers Union, Local 12
+    http://letters.test/en
+
+    If it was not you, do nothing. Pass none of these links on: whoever has one can change the signature.
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+    assert_eq!(
+        app.post("/en/my-signatures", &[("email", "no address")]).await.status,
+        422
+    );
+}
+
+#[rocket::async_test]
+async fn an_own_link_ends_and_confirms_nothing() {
+    let app = TestApp::start().await;
+    app.sign("en", &[]).await;
+    let own = own_link(&app).await;
+    assert_eq!(
+        app.post(&own.replace("my-signature", "confirm"), &[]).await.status,
+        404,
+        "a link has one purpose"
+    );
+    app.worker.clock.shift(90 * 86_400);
+    assert_eq!(app.get(&own).await.status, 404);
+}
