@@ -26,8 +26,8 @@ async function openPage(width, options = {}) {
   return { context, page, elsewhere };
 }
 
-/** Opens the newest mail to an address from the mailbox and follows its link. */
-async function followMail(page, address) {
+/** Opens the newest mail to an address from the mailbox and follows one of its links: 0 confirms, 1 is the own page. */
+async function followMail(page, address, link = 0) {
   const card = page.locator("article", { hasText: address }).first();
   for (let tries = 0; tries < 100; tries += 1) {
     await page.goto(`${service.base}/mailbox`);
@@ -35,7 +35,7 @@ async function followMail(page, address) {
     await page.waitForTimeout(100);
   }
   await card.locator("h2 a").click();
-  await page.locator("article a.button").first().click();
+  await page.locator("article a.button").nth(link).click();
 }
 
 test("a supporter signs in Spanish on a phone, without JavaScript", async () => {
@@ -90,12 +90,46 @@ test("an organization signs in English by keyboard alone", async () => {
   await page.goto(`${service.base}/en/${LETTER}`);
   assert.match(await page.locator("#tally").innerText(), /1 organization/);
   assert.ok(await page.getByText("Valley Growers Alliance").isVisible());
+  await followMail(page, "sam@valley.example", 1);
+  await page.getByRole("heading", { name: "Your signature", exact: true }).waitFor();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]), [], "the own page");
+  await context.close();
+});
+
+test("a supporter corrects a name, asks for the links again, and takes the signature back, in Spanish, without JavaScript", async () => {
+  const { context, page } = await openPage(360, { javaScriptEnabled: false, locale: "es-MX" });
+  await page.goto(`${service.base}/es/${LETTER}/sign`);
+  for (const [label, text] of [["Nombre", "Rosa Pres"], ["Correo electrónico", "rosa@correo.example"], ["Código ZIP o postal", "79901"]]) {
+    await page.getByLabel(label, { exact: true }).fill(text);
+  }
+  await page.getByLabel("Ciudad", { exact: true }).fill("El Paso");
+  await page.getByLabel("Estado o territorio").selectOption("TX");
+  await page.getByRole("button", { name: "Firmar la carta" }).click();
+  await followMail(page, "rosa@correo.example", 1);
+  await page.getByLabel("Nombre", { exact: true }).fill("Rosa Pérez");
+  await page.getByRole("button", { name: "Guardar" }).click();
+  assert.ok(await page.getByText("Guardado.").isVisible());
+  await page.goto(`${service.base}/es/my-signatures`);
+  await page.getByLabel("Correo electrónico").fill("rosa@correo.example");
+  await page.getByRole("button", { name: "Enviarme los enlaces" }).click();
+  assert.ok(await page.getByText("Si rosa@correo.example ha firmado").isVisible());
+  await followMail(page, "rosa@correo.example", 0);
+  await page.getByRole("heading", { name: "Su firma", exact: true }).waitFor();
+  assert.ok(await page.locator(".facts").getByText("Rosa Pérez").isVisible());
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= 360, `${wide} pixels wide`);
+  await page.getByRole("button", { name: "Borrar mi firma" }).click();
+  await page.getByRole("heading", { name: "Su firma está borrada" }).waitFor();
+  await page.goBack();
+  await page.reload();
+  assert.ok(await page.getByRole("heading", { name: /no/i }).first().isVisible(), "the link leads nowhere now");
   await context.close();
 });
 
 test("axe finds nothing, in both languages, light and dark, on a phone and a wide screen", async () => {
   const paths = ["", `/${LETTER}`, `/${LETTER}/sign`, `/${LETTER}/sign/organization`, `/${LETTER}/check-mail`, `/${LETTER}/signers/people`,
-    "/letters/recruitment-that-works-for-nurses", "/about", "/privacy", "/coalition", "/nothing-here"];
+    "/letters/recruitment-that-works-for-nurses", "/about", "/privacy", "/coalition", "/my-signatures", "/nothing-here"];
   for (const [width, colorScheme] of [[360, "light"], [1280, "dark"]]) {
     const { context, page } = await openPage(width, { colorScheme });
     for (const lang of ["en", "es"]) {
@@ -111,7 +145,7 @@ test("axe finds nothing, in both languages, light and dark, on a phone and a wid
 
 test("nothing scrolls sideways at 320 pixels", async () => {
   const { context, page } = await openPage(320);
-  for (const path of ["/en", `/es/${LETTER}`, `/es/${LETTER}/sign`, `/en/${LETTER}/sign/organization`, "/es/privacy", "/mailbox"]) {
+  for (const path of ["/en", `/es/${LETTER}`, `/es/${LETTER}/sign`, `/en/${LETTER}/sign/organization`, "/es/privacy", "/es/my-signatures", "/mailbox"]) {
     await page.goto(service.base + path);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= 320, `${path} is ${wide} pixels wide`);

@@ -68,6 +68,23 @@ class Smtp(ServiceTest):
         self.service.terminate()
         self.assertEqual(self.service.wait(30), 0, "a graceful stop")
 
+class WithoutRelay(ServiceTest):
+    def test_a_service_whose_relay_is_gone_still_stops_when_told(self):
+        self.start(
+            UNDERSIGNED_MAIL__TRANSPORT="smtp",
+            UNDERSIGNED_MAIL__HOST="127.0.0.1",
+            UNDERSIGNED_MAIL__PORT=str(free_port()),
+            UNDERSIGNED_MAIL__SECURITY="none",
+            UNDERSIGNED_MAIL__CONNECTIONS="1",
+        )
+        edition = self.edition()
+        for n in range(40):
+            self.sign(edition, f"person-{n}@example.org", "Ana Prueba")
+        self.wait_for(lambda: self.stored("SELECT MAX(attempts) FROM outbox") == [1])
+        self.service.terminate()
+        self.assertEqual(self.service.wait(60), 0)
+        self.assertEqual(self.stored("SELECT COUNT(*) FROM outbox WHERE state = 'queued'"), [40], "nothing is lost, nothing given up")
+
 
 if __name__ == "__main__":
     unittest.main()
