@@ -50,7 +50,6 @@ fn sign(tx: &Tx<'_>, config: &Config, letter: &Letter, request: &Request, now: T
         revision: letter.revision,
         updates_wording: "Demonstration",
         authorized_wording: "Demonstration",
-        origin: config.secret.digest("network prefix", b"demonstration"),
         address: config.secret.digest("address", request.email.as_str().as_bytes()),
         mails_per_day: u32::MAX,
         now,
@@ -61,6 +60,7 @@ fn sign(tx: &Tx<'_>, config: &Config, letter: &Letter, request: &Request, now: T
     let terms = store::Terms {
         confirm_hours: Some(1),
         own_days: 0,
+        origin: None,
     };
     let link = store::keep_link(tx, signature, terms, now)?;
     let Some((_, nonce)) = store::link_nonce(tx, link)? else {

@@ -1,10 +1,12 @@
 //! The library that is read now. A changed file replaces it when everything is good; otherwise the old one stays.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use notify::Watcher;
 
+use super::Digest;
 use super::library::Library;
 use super::store as editions;
 use crate::clock::Clock;
@@ -13,21 +15,48 @@ use crate::store::{Store, StoreError};
 
 /// A handle to the newest good library. Clones share it.
 #[derive(Clone)]
-pub struct Shelf(Arc<RwLock<Arc<Library>>>);
+pub struct Shelf(Arc<Inner>);
+
+struct Inner {
+    library: RwLock<Arc<Library>>,
+    /// Texts that the database is known to hold as signed, so that each signature need not say it again.
+    signed: RwLock<HashSet<Digest>>,
+}
 
 impl Shelf {
     /// Puts a library on the shelf.
     pub fn new(library: Library) -> Self {
-        Self(Arc::new(RwLock::new(Arc::new(library))))
+        Self(Arc::new(Inner {
+            library: RwLock::new(Arc::new(library)),
+            signed: RwLock::default(),
+        }))
+    }
+
+    /// Whether a text is known to be stored as signed.
+    pub fn knows_signed(&self, text: Digest) -> bool {
+        self.0
+            .signed
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .contains(&text)
+    }
+
+    /// Remembers that a text is stored as signed: only after the commit that says so.
+    pub fn remember_signed(&self, text: Digest) {
+        self.0
+            .signed
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(text);
     }
 
     /// The library as of now.
     pub fn now(&self) -> Arc<Library> {
-        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(&self.0.library.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn replace(&self, library: Library) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(library);
+        *self.0.library.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(library);
     }
 }
 

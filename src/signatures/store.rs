@@ -23,7 +23,7 @@ const DAY_MICROS: i64 = 86_400_000_000;
 pub fn forget(tx: &Tx<'_>, now: Timestamp, unconfirmed_days: u32, origin_days: u32) -> Result<usize, StoreError> {
     let before = |days: u32| now.as_microsecond() - i64::from(days) * DAY_MICROS;
     tx.execute(
-        "DELETE FROM origins WHERE created_at <= ?1",
+        "UPDATE links SET origin = NULL WHERE origin IS NOT NULL AND created_at <= ?1",
         params![before(origin_days)],
     )?;
     // Oldest first, some at a time: the rows are in the order in which they were made.

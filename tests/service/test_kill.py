@@ -34,7 +34,7 @@ class Kill(ServiceTest):
         self.assertEqual(set(acknowledged) - stored, set(), "acknowledged, and lost")
         owed = set(self.stored("SELECT recipient FROM outbox"))
         self.assertEqual(stored, owed, "a signature and its mail are stored together or not at all")
-        self.assertEqual(self.stored("SELECT COUNT(*) FROM origins"), [len(stored)])
+        self.assertEqual(self.stored("SELECT COUNT(origin) FROM links"), [len(stored)])
 
 
 if __name__ == "__main__":

@@ -70,7 +70,7 @@ async fn the_tally_follows_a_change_of_listing_and_a_deletion() {
     let gone = app.post(&format!("{own}/remove"), &[]).await;
     assert!(gone.status == 200 && gone.body.contains("Your signature is deleted"));
     assert_eq!(tally(), (0, 0));
-    for table in ["signatures", "people", "links", "origins"] {
+    for table in ["signatures", "people", "links"] {
         assert_eq!(app.count(&format!("SELECT COUNT(*) AS n FROM {table}")), 0, "{table}");
     }
     assert_eq!(app.get(&own).await.status, 404);

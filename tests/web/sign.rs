@@ -155,7 +155,7 @@ async fn an_unconfirmed_signature_is_deleted_after_a_week() {
     assert_eq!(forgotten.expect("forgets"), 1);
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 1);
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM links"), 1, "and its link with it");
-    assert_eq!(app.count("SELECT COUNT(*) AS n FROM origins"), 1);
+    assert_eq!(app.count("SELECT COUNT(origin) AS n FROM links"), 1);
     assert_eq!(
         app.count("SELECT COUNT(*) AS n FROM outbox WHERE recipient <> ''"),
         0,
@@ -165,7 +165,7 @@ async fn an_unconfirmed_signature_is_deleted_after_a_week() {
     undersigned::signatures::retention::once(&app.worker.store, &app.worker.clock, &kept)
         .await
         .expect("forgets");
-    assert_eq!(app.count("SELECT COUNT(*) AS n FROM origins"), 0);
+    assert_eq!(app.count("SELECT COUNT(origin) AS n FROM links"), 0);
 }
 
 #[rocket::async_test]

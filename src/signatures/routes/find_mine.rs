@@ -87,6 +87,7 @@ async fn owe(app: &App, email: EmailAddress, lang: Lang) -> Result<(), Failure> 
         let terms = store::Terms {
             confirm_hours: None,
             own_days: config.signing.own_link_valid_days,
+            origin: None,
         };
         let links = found
             .into_iter()

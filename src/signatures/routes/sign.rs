@@ -179,7 +179,7 @@ async fn sign(
         Ok(request) => request,
         Err(errors) => return again(&errors, ""),
     };
-    match record(app, letter, client, request).await? {
+    match record(app, shelf, letter, client, request).await? {
         Signing::Recorded { .. } => {
             app.bell.notify_one();
             Ok(Answer::CheckMail(Box::new(Redirect::to(format!(
@@ -192,20 +192,29 @@ async fn sign(
 }
 
 /// Records the signature and owes its mail, in one transaction.
-async fn record(app: &App, letter: &Letter, client: Prefix, request: Request) -> Result<Signing, Failure> {
+async fn record(
+    app: &App,
+    shelf: &Shelf,
+    letter: &Letter,
+    client: Prefix,
+    request: Request,
+) -> Result<Signing, Failure> {
     let (config, now, lang) = (app.config.clone(), app.clock.now(), request.lang);
     let (slug, revision) = (letter.slug.to_string(), letter.revision);
     let updates_wording = app.locales.text(lang, "field-updates");
     let authorized_wording = app.locales.text(lang, "field-authorized");
     let message_id = message_id(&app.mail_domain, now);
+    // The writer thread is everyone's: what can be worked out before it, is.
+    let address = config.secret.digest("address", request.email.canonical().as_bytes());
+    let origin = client.digest(&config.secret);
+    let (text, known) = (request.edition, shelf.knows_signed(request.edition));
     let work = move |tx: &Tx<'_>| {
         let at = Circumstances {
             letter: &slug,
             revision,
             updates_wording: &updates_wording,
             authorized_wording: &authorized_wording,
-            origin: client.digest(&config.secret),
-            address: config.secret.digest("address", request.email.canonical().as_bytes()),
+            address,
             mails_per_day: config.quotas.mails_per_day_per_recipient,
             now,
         };
@@ -214,9 +223,12 @@ async fn record(app: &App, letter: &Letter, client: Prefix, request: Request) ->
             let terms = Terms {
                 confirm_hours: Some(config.signing.link_valid_hours),
                 own_days: config.signing.own_link_valid_days,
+                origin: Some(origin),
             };
             let link = store::keep_link(tx, signature, terms, now)?;
-            crate::letters::store::mark_signed(tx, &slug, revision, request.edition.0)?;
+            if !known {
+                crate::letters::store::mark_signed(tx, &slug, revision, request.edition.0)?;
+            }
             let payload = format!("{{\"link\":{link}}}");
             let owed = Owed {
                 kind: mail::KIND,
@@ -230,7 +242,11 @@ async fn record(app: &App, letter: &Letter, client: Prefix, request: Request) ->
         }
         Ok::<_, StoreError>(outcome)
     };
-    Ok(app.store.write(work).await?)
+    let outcome = app.store.write(work).await?;
+    if !known && matches!(outcome, Signing::Recorded { .. }) {
+        shelf.remember_signed(text);
+    }
+    Ok(outcome)
 }
 
 #[derive(Serialize)]

@@ -32,8 +32,6 @@ pub struct Circumstances<'a> {
     pub updates_wording: &'a str,
     /// The words of the statement of authority, as shown.
     pub authorized_wording: &'a str,
-    /// Keyed digest of the client's network prefix.
-    pub origin: [u8; 32],
     /// Keyed digest of the address.
     pub address: [u8; 32],
     /// Mails to one address within 24 hours.
@@ -90,10 +88,6 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<
         }
         None => known(tx, at.letter, &request.asker_key())?,
     };
-    tx.execute(
-        "INSERT INTO origins (signature, prefix, created_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-        params![signature, &at.origin[..], now],
-    )?;
     Ok(Signing::Recorded { signature })
 }
 
@@ -106,22 +100,20 @@ pub fn count_mail(
 ) -> Result<Option<u64>, StoreError> {
     let now = now.as_microsecond();
     let since = now - DAY_MICROS;
-    let sent: Option<(i64, Option<i64>)> = tx.one(
-        "SELECT COALESCE(SUM(n), 0) AS sent, MIN(sent_at) AS first FROM mail_quota WHERE address = ?1 AND sent_at > ?2",
-        params![&address[..], since],
-        |row| Ok((row.get("sent")?, row.get("first")?)),
+    // One statement for the usual case; only a refusal looks again, for when the quota has room.
+    let counted = tx.execute(
+        "INSERT INTO mail_quota (address, sent_at)
+         SELECT ?1, ?2 WHERE (SELECT COALESCE(SUM(n), 0) FROM mail_quota WHERE address = ?1 AND sent_at > ?3) < ?4
+         ON CONFLICT DO UPDATE SET n = n + 1",
+        params![&address[..], now, since, mails_per_day],
     )?;
-    if let Some((sent, Some(first))) = sent
-        && sent >= i64::from(mails_per_day)
-    {
-        let seconds = (first - since).div_euclid(1_000_000) + 1;
-        return Ok(Some(u64::try_from(seconds).unwrap_or(1).max(1)));
+    if counted > 0 {
+        return Ok(None);
     }
-    tx.execute(
-        "INSERT INTO mail_quota (address, sent_at) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET n = n + 1",
-        params![&address[..], now],
-    )?;
-    Ok(None)
+    let sql = "SELECT MIN(sent_at) AS first FROM mail_quota WHERE address = ?1 AND sent_at > ?2";
+    let first = tx.one(sql, params![&address[..], since], |row| row.get::<Option<i64>>("first"))?;
+    let seconds = (first.flatten().unwrap_or(now) - since).div_euclid(1_000_000) + 1;
+    Ok(Some(u64::try_from(seconds).unwrap_or(1).max(1)))
 }
 
 fn known(tx: &Tx<'_>, letter: &str, asker_key: &str) -> Result<i64, StoreError> {
