@@ -5,10 +5,10 @@
 use crate::email::EmailAddress;
 use crate::letters::Digest;
 use crate::locale::Lang;
-use crate::text;
 
 pub mod confirmation;
 pub mod form;
+pub mod identity;
 pub mod mail;
 pub mod retention;
 pub mod routes;
@@ -141,7 +141,11 @@ impl Request {
     pub fn asker_key(&self) -> String {
         match &self.signer {
             Signer::Person(_) => format!("person:{}", self.email.canonical()),
-            Signer::Organization(o) => format!("organization:{}:{}", text::fold(&o.legal_name), self.email.canonical()),
+            Signer::Organization(o) => format!(
+                "organization:{}:{}",
+                identity::organization(&o.legal_name),
+                self.email.canonical()
+            ),
         }
     }
 
@@ -149,7 +153,9 @@ impl Request {
     pub fn signer_key(&self) -> String {
         match &self.signer {
             Signer::Person(_) => self.asker_key(),
-            Signer::Organization(organization) => format!("organization:{}", text::fold(&organization.legal_name)),
+            Signer::Organization(organization) => {
+                format!("organization:{}", identity::organization(&organization.legal_name))
+            }
         }
     }
 }
