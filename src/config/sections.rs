@@ -1,0 +1,145 @@
+//! The sections of `Rocket.toml`, as typed values.
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+/// Who publishes here.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Site {
+    /// Public address without a trailing slash, e.g. `https://letters.example.org`.
+    #[serde(default)]
+    pub base_url: String,
+    /// The publisher's name by language.
+    pub name: BTreeMap<String, String>,
+    /// Postal address for the letterhead, a line each.
+    pub postal_address: Vec<String>,
+    /// The named contact on letterheads.
+    pub contact_name: String,
+    /// The contact's e-mail address, also shown to signers.
+    pub contact_email: String,
+    /// The contact's telephone number.
+    pub contact_phone: String,
+}
+
+/// Where the letters lie.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Content {
+    /// The folder with one folder a letter.
+    pub folder: PathBuf,
+}
+
+/// The database.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoreConfig {
+    /// The SQLite file.
+    pub path: PathBuf,
+    /// How many read-only connections.
+    pub readers: usize,
+}
+
+/// How mail leaves.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Transport {
+    /// `.eml` files in a folder; nothing leaves the machine.
+    Folder,
+    /// A relay by SMTP.
+    Smtp,
+    /// Kept in memory, for tests.
+    Memory,
+}
+
+/// How the connection to the relay is protected.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Security {
+    /// STARTTLS, required (RFC 3207).
+    Starttls,
+    /// TLS from the first byte (RFC 8314).
+    Tls,
+    /// Nothing: accepted on loopback only.
+    None,
+}
+
+/// Settings of the outbox and its transport.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    /// Which transport.
+    pub transport: Transport,
+    /// For [`Transport::Folder`].
+    pub folder: PathBuf,
+    /// `Name <address>`; the domain also stands in Message-IDs.
+    #[serde(default)]
+    pub sender: String,
+    /// The relay's host name.
+    #[serde(default)]
+    pub host: String,
+    /// The relay's port.
+    pub port: u16,
+    /// How the connection is protected.
+    pub security: Security,
+    /// `SMTP AUTH` user, empty for none.
+    #[serde(default)]
+    pub user: String,
+    /// `SMTP AUTH` password: by environment only.
+    #[serde(default)]
+    pub password: String,
+    /// Connections in the pool, and mails under way at once.
+    pub connections: u32,
+    /// After how many attempts a mail is given up (and kept, as failed).
+    pub attempts: u32,
+}
+
+impl std::fmt::Debug for Mail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Mail")
+            .field("transport", &self.transport)
+            .field("host", &self.host)
+            .field("port", &self.port)
+            .field("security", &self.security)
+            .finish_non_exhaustive()
+    }
+}
+
+/// How long things are kept and links work.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signing {
+    /// How long a confirmation link works.
+    pub link_valid_hours: u32,
+    /// How long a link to the signer's own page works.
+    pub own_link_valid_days: u32,
+    /// When an unconfirmed signature is deleted.
+    pub unconfirmed_kept_days: u32,
+    /// How long the keyed digest of a visitor's network prefix is kept.
+    pub origin_kept_days: u32,
+}
+
+/// How often.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quotas {
+    /// Signing attempts from one IPv4 address or IPv6 /64.
+    pub signings_per_hour_per_address: u32,
+    /// Signing attempts over the whole service.
+    pub signings_per_minute_in_all: u32,
+    /// Confirmation mails to one address within 24 hours.
+    pub mails_per_day_per_recipient: u32,
+}
+
+/// Whose word about a client's address counts.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Proxy {
+    /// Addresses of reverse proxies that overwrite the header.
+    pub trusted: Vec<IpAddr>,
+    /// The header that they set.
+    pub header: String,
+}

@@ -1,0 +1,93 @@
+//! Who may sign a letter, and when.
+
+use jiff::Timestamp;
+
+/// Who may sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Party {
+    /// A group, by someone whom it authorized.
+    Organization,
+    /// A person, in a personal capacity.
+    Person,
+}
+
+/// When one party may sign: `None` on a side means no limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// From this moment.
+    pub opens: Option<Timestamp>,
+    /// Until just before this moment.
+    pub closes: Option<Timestamp>,
+}
+
+/// Where a moment stands to a [`Window`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Phase {
+    /// Opens later.
+    NotYetOpen,
+    /// Signing is possible.
+    Open,
+    /// Over.
+    Closed,
+    /// This party is not asked to sign.
+    NotAsked,
+}
+
+impl Window {
+    /// The phase at a moment.
+    pub fn phase(&self, now: Timestamp) -> Phase {
+        if self.opens.is_some_and(|opens| now < opens) {
+            Phase::NotYetOpen
+        } else if self.closes.is_some_and(|closes| now >= closes) {
+            Phase::Closed
+        } else {
+            Phase::Open
+        }
+    }
+}
+
+/// A letter's rules for signing.
+#[derive(Clone, Debug)]
+pub struct Signing {
+    /// Organizations' window, if they may sign.
+    pub organizations: Option<Window>,
+    /// People's window, if they may sign.
+    pub people: Option<Window>,
+    /// The zone in which deadlines are spoken of.
+    pub time_zone: jiff::tz::TimeZone,
+    /// How many signatures are hoped for.
+    pub goal: Option<u64>,
+}
+
+impl Signing {
+    /// One party's phase.
+    pub fn phase(&self, party: Party, now: Timestamp) -> Phase {
+        self.window(party).map_or(Phase::NotAsked, |window| window.phase(now))
+    }
+
+    /// One party's window.
+    pub fn window(&self, party: Party) -> Option<&Window> {
+        match party {
+            Party::Organization => self.organizations.as_ref(),
+            Party::Person => self.people.as_ref(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_is_open_from_its_first_moment_to_just_before_its_last() {
+        let at = |second| Timestamp::from_second(second).expect("in range");
+        let window = Window {
+            opens: Some(at(10)),
+            closes: Some(at(20)),
+        };
+        assert_eq!(window.phase(at(9)), Phase::NotYetOpen);
+        assert_eq!(window.phase(at(10)), Phase::Open);
+        assert_eq!(window.phase(at(19)), Phase::Open);
+        assert_eq!(window.phase(at(20)), Phase::Closed);
+    }
+}

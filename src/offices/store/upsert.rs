@@ -1,0 +1,173 @@
+//! An import in one transaction, with what it changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::offices::import::Import;
+use crate::offices::{Chamber, Committee, CommitteeSeat, DistrictOffice, Member, Seat, seats};
+use crate::store::{Read, StoreError, Tx, params};
+
+/// What an import did to one kind of record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// New names.
+    pub added: Vec<String>,
+    /// Names of records that differ now.
+    pub changed: Vec<String>,
+    /// Names of records that the file no longer has.
+    pub gone: Vec<String>,
+    /// How many are as they were.
+    pub same: usize,
+}
+
+/// What an import did, and what Congress then looks like.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// By kind, in the order of the files; only the kinds that were imported.
+    pub changes: Vec<(&'static str, Changes)>,
+    /// Serving representatives, delegates included.
+    pub house: usize,
+    /// Serving senators.
+    pub senate: usize,
+    /// Seats that nobody holds.
+    pub vacant: Vec<Seat>,
+    /// Seats with more holders than there are.
+    pub crowded: Vec<Seat>,
+    /// Committee seats of people who do not serve.
+    pub strangers: usize,
+}
+
+/// Why an import was refused as a whole.
+#[derive(Debug, thiserror::Error)]
+pub enum UpsertError {
+    /// The file names far fewer Members than serve.
+    #[error("only {left} of {before} serving Members are in the file: is it whole? If it is, say so with --replace")]
+    TooFew {
+        /// How many of them are in the file.
+        left: usize,
+        /// How many serve.
+        before: usize,
+    },
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Takes an import; `replace` allows that more than a third of the Members leave at once.
+pub fn upsert(tx: &Tx<'_>, import: &Import, replace: bool) -> Result<Report, UpsertError> {
+    let mut report = Report::default();
+    if let Some(members) = &import.members {
+        let before = super::members(tx)?;
+        let names: BTreeSet<&str> = members.iter().map(|member| member.bioguide.as_str()).collect();
+        let left = before.keys().filter(|id| names.contains(id.as_str())).count();
+        if !replace && left * 3 < before.len() * 2 {
+            return Err(UpsertError::TooFew {
+                left,
+                before: before.len(),
+            });
+        }
+        let now = by_key(members, |member| &member.bioguide);
+        let changes = compare(&before, &now, |member| format!("{} ({})", member.name, member.seat));
+        tx.execute("UPDATE members SET serving = 0", params![])?;
+        now.values().try_for_each(|member| put_member(tx, member))?;
+        report.changes.push(("Members", changes));
+    }
+    if let Some(committees) = &import.committees {
+        let now = by_key(committees, |committee| &committee.code);
+        let changes = compare(&super::committees(tx)?, &now, |committee| {
+            format!("{} {}", committee.code, committee.name)
+        });
+        tx.execute("UPDATE committees SET serving = 0", params![])?;
+        now.values().try_for_each(|committee| put_committee(tx, committee))?;
+        report.changes.push(("committees", changes));
+    }
+    if let Some(seats) = &import.seats {
+        let key = |seat: &CommitteeSeat| format!("{} {}", seat.committee, seat.bioguide);
+        let now = seats.iter().map(|seat| (key(seat), seat.clone())).collect();
+        let changes = compare(&super::committee_seats(tx)?, &now, key);
+        tx.execute("DELETE FROM committee_seats", params![])?;
+        now.values().try_for_each(|seat| put_seat(tx, seat))?;
+        report.changes.push(("committee seats", changes));
+    }
+    if let Some(offices) = &import.district_offices {
+        let now = by_key(offices, |office| &office.id);
+        let changes = compare(&super::district_offices(tx)?, &now, |office| office.id.clone());
+        tx.execute("DELETE FROM district_offices", params![])?;
+        now.values().try_for_each(|office| put_district_office(tx, office))?;
+        report.changes.push(("district offices", changes));
+    }
+    survey(tx, report)
+}
+
+fn survey(db: &Read<'_>, mut report: Report) -> Result<Report, UpsertError> {
+    let serving = super::members(db)?;
+    report.senate = serving
+        .values()
+        .filter(|member| member.seat.chamber() == Chamber::Senate)
+        .count();
+    report.house = serving.len() - report.senate;
+    (report.vacant, report.crowded) = seats::compare(serving.values());
+    let sql = "SELECT COUNT(*) AS n FROM committee_seats s WHERE NOT EXISTS (SELECT 1 FROM members m WHERE m.bioguide = s.bioguide AND m.serving = 1)";
+    report.strangers = db.one(sql, params![], |row| row.get::<u32>("n"))?.unwrap_or(0) as usize;
+    Ok(report)
+}
+
+fn by_key<T: Clone>(records: &[T], key: impl Fn(&T) -> &String) -> BTreeMap<String, T> {
+    records
+        .iter()
+        .map(|record| (key(record).clone(), record.clone()))
+        .collect()
+}
+
+fn compare<T: PartialEq>(
+    before: &BTreeMap<String, T>,
+    now: &BTreeMap<String, T>,
+    name: impl Fn(&T) -> String,
+) -> Changes {
+    let mut changes = Changes::default();
+    for (key, record) in now {
+        match before.get(key) {
+            None => changes.added.push(name(record)),
+            Some(old) if old != record => changes.changed.push(name(record)),
+            Some(_) => changes.same += 1,
+        }
+    }
+    let gone = before.iter().filter(|(key, _)| !now.contains_key(*key));
+    changes.gone = gone.map(|(_, record)| name(record)).collect();
+    changes
+}
+
+fn put_member(tx: &Tx<'_>, it: &Member) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT OR REPLACE INTO members (bioguide, serving, congress, chamber, state, district, name, last_name, party, term_end, leadership, office, address, phone, url)
+         VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        params![
+            it.bioguide, it.congress, it.seat.chamber().as_str(), it.seat.state(), it.seat.district(), it.name, it.last_name,
+            it.party, it.term_end, it.leadership, it.office, it.address, it.phone, it.url
+        ],
+    )?;
+    Ok(())
+}
+
+fn put_committee(tx: &Tx<'_>, it: &Committee) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT OR REPLACE INTO committees (code, serving, parent, chamber, name, address, phone, url, minority_url) VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![it.code, it.parent, it.chamber, it.name, it.address, it.phone, it.url, it.minority_url],
+    )?;
+    Ok(())
+}
+
+fn put_seat(tx: &Tx<'_>, it: &CommitteeSeat) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO committee_seats (committee, bioguide, side, rank, title) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![it.committee, it.bioguide, it.side.as_str(), it.rank, it.title],
+    )?;
+    Ok(())
+}
+
+fn put_district_office(tx: &Tx<'_>, it: &DistrictOffice) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO district_offices (id, bioguide, address, city, state, zip, phone) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![it.id, it.bioguide, it.address, it.city, it.state, it.zip, it.phone],
+    )?;
+    Ok(())
+}
