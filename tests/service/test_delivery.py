@@ -111,6 +111,10 @@ class ByPostfix(Delivery):
         self.assertRegex(said, "Constituents of CA-21 1 more person signed and asked not to be listed. Lucía Ñandú, Fresno, CA")
         self.assertRegex(said, r"People who may be constituents of CA-21 .* (李明|\[U\+674E\]\[U\+660E\]), Fresno, CA")
         self.assertNotIn("Bo A.", said, "who lives elsewhere is counted, not named")
+        for office in manifest["offices"]:
+            done = subprocess.run(["pdftotext", "-raw", folder / office["pdf"]["file"], "-"], capture_output=True, text=True, check=True)
+            (page,) = [page for page in done.stdout.split("\f") if "recognized hazards" in page]
+            self.assertIn("Occupational Safety and Health Act", page, "a footnote stands on the page that refers to it")
         info = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
         self.assertRegex(info, r"Tagged: +yes")
         self.assertIn(b"pdfuaid:part", pdf.read_bytes(), "it says that it is PDF/UA")
