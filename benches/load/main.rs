@@ -20,10 +20,16 @@ const SLUG: &str = "protect-temporary-visa-workers";
 pub struct Server {
     child: Child,
     base: String,
+    /// How it is asked to stop first: a server with children of its own must take them along.
+    stop: Option<Command>,
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
+        if let Some(stop) = &mut self.stop {
+            stop.status().ok();
+            std::thread::sleep(std::time::Duration::from_millis(500));
+        }
         self.child.kill().ok();
         self.child.wait().ok();
     }
@@ -196,7 +202,11 @@ fn nginx(folder: &Path, file: &Path) -> Server {
     command.arg("-c").arg(&path).arg("-p").arg(folder);
     // Its workers run as another user.
     Command::new("chmod").arg("755").arg(folder).status().ok();
-    started(command, port)
+    let mut stop = Command::new("nginx");
+    stop.args(["-s", "stop", "-c"]).arg(&path).arg("-p").arg(folder);
+    let mut server = started(command, port);
+    server.stop = Some(stop);
+    server
 }
 
 fn started(mut command: Command, port: u16) -> Server {
@@ -208,6 +218,7 @@ fn started(mut command: Command, port: u16) -> Server {
     let server = Server {
         child,
         base: format!("http://127.0.0.1:{port}"),
+        stop: None,
     };
     for _ in 0..600 {
         if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
