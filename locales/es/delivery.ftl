@@ -59,9 +59,9 @@ bundle-table-abroad = Personas en otros países
 bundle-table-possible = Personas que pueden vivir en { $place }
 bundle-table-organizations = Organizaciones en { $place }
 bundle-method = Cómo se reunieron las firmas
-bundle-method-confirmed = Cada firmante recibió un correo con un enlace y confirmó con un botón en la página que se abre. Cada persona u organización cuenta una vez. Por cada organización firmó alguien con autoridad para hacerlo.
+bundle-method-confirmed = Cada firmante recibió un correo con un enlace y confirmó con un botón en la página que se abre. Cada persona u organización cuenta una vez. Por cada organización, su contacto declaró que estaba autorizado a firmar.
 bundle-method-listing = Cada persona eligió cómo aparecer: nombre e inicial, nombre completo, o no aparecer. Las personas firman a título personal; los cargos y empleadores solo sirven de identificación.
-bundle-method-districts = El distrito del { $congress }.º Congreso se toma del código postal solo cuando este está en un único distrito. A nadie se le asigna un distrito por suposición.
+bundle-method-districts = El distrito de quien firma (del Congreso { $congress }) se toma del código postal solo cuando este está en un único distrito. A nadie se le asigna un distrito por suposición.
 bundle-method-period = Las firmas de este archivo se confirmaron del { $first } al { $last }.
 bundle-method-earlier = { $count ->
     [one] { $count } firma de una redacción anterior de esta carta no forma parte de este archivo.

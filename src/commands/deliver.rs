@@ -147,7 +147,7 @@ fn tell(desk: &Desk, letter: &Letter, plan: &Plan, manifest: &Manifest) {
         *states.entry(state).or_default() += 1;
     }
     for (state, number) in states {
-        super::say(&format!("  {state}: {number} offices"));
+        super::say(&format!("  {number} {state}"));
     }
     for (office, state) in plan
         .before

@@ -182,7 +182,7 @@ pub fn import_districts(wish: DistrictsImport) -> anyhow::Result<ExitCode> {
     let rows = districts::parse(&text).map_err(|error| anyhow::anyhow!("{file}:{error}"))?;
     let zips: std::collections::BTreeSet<&str> = rows.iter().map(|(zip, _, _)| zip.as_str()).collect();
     super::say(&format!(
-        "{} ZIPs of the {}th Congress, {} lines",
+        "{} ZIPs of Congress {}, {} lines",
         zips.len(),
         wish.congress,
         rows.len()

@@ -98,7 +98,7 @@ impl Desk<'_> {
             table_heading: self.text("bundle-table"),
             table: self.table(target),
             method_heading: self.text("bundle-method"),
-            method: self.method(),
+            method: self.method(target),
             digests_heading: self.text("bundle-digests"),
             digests: self.digests(),
         }
@@ -170,12 +170,12 @@ impl Desk<'_> {
         }
     }
 
-    fn method(&self) -> Vec<String> {
+    fn method(&self, target: &Target) -> Vec<String> {
         let mut lines = vec![self.text("bundle-method-confirmed"), self.text("bundle-method-listing")];
-        lines.push(self.say(
-            "bundle-method-districts",
-            &[("congress", self.congress.to_string().into())],
-        ));
+        if target.seat.is_some() {
+            let congress = self.congress.to_string();
+            lines.push(self.say("bundle-method-districts", &[("congress", congress.into())]));
+        }
         if let Some(period) = self.snapshot.period {
             let zone = self
                 .letter

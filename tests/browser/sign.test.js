@@ -110,6 +110,8 @@ test("a supporter corrects a name, asks for the links again, and takes the signa
   await page.getByLabel("Nombre", { exact: true }).fill("Rosa Pérez");
   await page.getByRole("button", { name: "Guardar" }).click();
   assert.ok(await page.getByText("Guardado.").isVisible());
+  await followMail(page, "rosa@correo.example", 0);
+  await page.getByRole("button", { name: "Sí, cuenten mi firma" }).click();
   await page.goto(`${service.base}/es/my-signatures`);
   await page.getByLabel("Correo electrónico").fill("rosa@correo.example");
   await page.getByRole("button", { name: "Enviarme los enlaces" }).click();

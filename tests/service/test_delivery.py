@@ -163,7 +163,7 @@ class Uncertain(Delivery):
         self.assertEqual(self.bundle_states().count("uncertain"), 1)
         self.assertEqual(relay.count, 1)
         said = self.run_command("deliver", SLUG, "--yes")
-        self.assertIn("uncertain: 1 offices", said)
+        self.assertIn("  1 uncertain", said)
         self.assertIn("nothing was sent", said)
 
 

@@ -121,6 +121,9 @@ async fn links_go_to_the_address_and_the_answer_tells_nothing() {
     let app = TestApp::start().await;
     app.sign_and_confirm("en", &[]).await;
     app.sign_organization(&[("email", "ana@example.org")]).await;
+    let organization = app.link().await;
+    app.sign("en", &[("email", "pending@example.org")]).await;
+    app.post(&organization, &[]).await;
     let before = app.mails().await.len();
     let said = app.post("/en/my-signatures", &[("email", "ANA@example.org")]).await;
     let stranger = app.post("/en/my-signatures", &[("email", "eve@example.org")]).await;
@@ -129,8 +132,13 @@ async fn links_go_to_the_address_and_the_answer_tells_nothing() {
         stranger.body,
         "the same words for every address"
     );
+    app.post("/en/my-signatures", &[("email", "pending@example.org")]).await;
     let mails = app.mails().await;
-    assert_eq!(mails.len(), before + 1, "nobody else is written to");
+    assert_eq!(
+        mails.len(),
+        before + 1,
+        "nobody else is written to, nor an address that has confirmed nothing"
+    );
     let links = own_links(&app).await;
     assert_eq!(links.len(), 2);
     for link in &links {
@@ -174,4 +182,35 @@ async fn an_own_link_ends_and_confirms_nothing() {
     );
     app.worker.clock.shift(90 * 86_400);
     assert_eq!(app.get(&own).await.status, 404);
+}
+
+#[rocket::async_test]
+async fn asking_for_links_keeps_nobody_from_signing() {
+    let app = TestApp::start().await;
+    for _ in 0..5 {
+        app.post("/en/my-signatures", &[("email", "ana@example.org")]).await;
+    }
+    assert_eq!(app.sign("en", &[]).await.status, 303);
+}
+
+#[rocket::async_test]
+async fn whoever_takes_back_is_told_what_was_delivered_before() {
+    let app = TestApp::start().await;
+    app.sign_and_confirm("en", &[]).await;
+    let now = app.worker.clock.now().as_microsecond() + 1;
+    let frozen = app.worker.store.write_now(move |tx| {
+        tx.execute(
+            "INSERT INTO bundles (letter, revision, digest, composed_at) VALUES (?1, 1, zeroblob(32), ?2)",
+            undersigned::store::params![LETTER, now],
+        )
+    });
+    frozen
+        .map_err(|error: undersigned::store::StoreError| error.to_string())
+        .expect("is stored");
+    let own = own_link(&app).await;
+    let gone = app.post(&format!("{own}/remove"), &[]).await.body;
+    assert!(
+        gone.contains("be called back") && gone.contains("December 1, 2026"),
+        "{gone}"
+    );
 }

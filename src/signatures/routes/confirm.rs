@@ -5,8 +5,8 @@ use std::sync::atomic::Ordering;
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
+use super::find;
 use super::letter::LetterView;
-use crate::letters::Slug;
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
 use crate::signatures::Tally;
@@ -52,10 +52,7 @@ fn show(
     tally: Tally,
 ) -> Result<Page, Failure> {
     let library = shelf.now();
-    let letter = Slug::parse(&linked.letter)
-        .ok()
-        .and_then(|slug| library.letter(&slug))
-        .ok_or(Failure::NotFound)?;
+    let (lang, letter) = find(app, &library, lang, &linked.letter)?;
     let heading = app.locales.text(lang, key(outcome));
     // The token stays out of links to the other language: no URL of ours carries it further than the mail did.
     let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));

@@ -7,9 +7,9 @@ use rocket::http::{ContentType, Status};
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
+use super::find;
 use super::letter::LetterView;
 use crate::clock::from_micros;
-use crate::letters::Slug;
 use crate::letters::shelf::Shelf;
 use crate::locale::{Lang, Weekday};
 use crate::signatures::confirmation::Token;
@@ -100,10 +100,7 @@ fn show(
 ) -> Result<Page, Failure> {
     let Opened { lang, token, own } = *opened;
     let library = shelf.now();
-    let letter = Slug::parse(&own.letter)
-        .ok()
-        .and_then(|slug| library.letter(&slug))
-        .ok_or(Failure::NotFound)?;
+    let (lang, letter) = find(app, &library, lang, &own.letter)?;
     let view = View {
         letter: LetterView::new(app, &library, letter, lang, app.clock.now()),
         token: token.to_owned(),
@@ -218,10 +215,7 @@ async fn take_back(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &s
     let (slug, Removal { delivered }) = removed.await?.ok_or(Failure::NotFound)?;
     app.generation.fetch_add(1, Ordering::AcqRel);
     let library = shelf.now();
-    let letter = Slug::parse(&slug)
-        .ok()
-        .and_then(|slug| library.letter(&slug))
-        .ok_or(Failure::NotFound)?;
+    let (lang, letter) = find(app, &library, lang, &slug)?;
     let day = |moment: &i64| {
         let date = from_micros(*moment).to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
         app.locales.date(lang, date, Weekday::Omit)

@@ -94,15 +94,18 @@ pub struct Amendment {
     pub updates: bool,
 }
 
-/// The signatures of an address: a person's by what identifies them, organizations' by their contact's address.
+/// The confirmed signatures of an address: a person's by what identifies them, organizations' by their contact's address.
+/// An address that has confirmed nothing is not written to: its inbox may be a third person's.
 pub fn signatures_of(db: &Read<'_>, email: &EmailAddress) -> Result<Vec<i64>, StoreError> {
-    // Every letter has a tally or an edition: few rows, and one look into the index for each.
+    // Every letter that can be signed has editions: few rows, and one look into the index for each.
     let mut found = db.all(
-        "SELECT s.id FROM (SELECT DISTINCT letter FROM editions) e JOIN signatures s ON s.letter = e.letter AND s.asker_key = ?1",
+        "SELECT s.id FROM (SELECT DISTINCT letter FROM editions) e JOIN signatures s ON s.letter = e.letter AND s.asker_key = ?1
+         WHERE s.state <> 'pending'",
         params![format!("person:{}", email.canonical())],
         |row| row.get("id"),
     )?;
-    let sql = "SELECT id FROM signatures WHERE kind = 'organization' AND email = ?1 COLLATE NOCASE";
+    let sql =
+        "SELECT id FROM signatures WHERE kind = 'organization' AND email = ?1 COLLATE NOCASE AND state <> 'pending'";
     found.extend(db.all(sql, params![email.as_str()], |row| row.get::<i64>("id"))?);
     found.sort_unstable();
     Ok(found)
@@ -155,9 +158,11 @@ pub fn own(db: &Read<'_>, secret: &Secret, token: &Token, now: Timestamp) -> Res
 
 /// Takes a correction; the tally follows. `wording`: the consent as shown.
 pub fn amend(tx: &Tx<'_>, own: &Own, it: &Amendment, wording: &str, now: Timestamp) -> Result<(), StoreError> {
+    // It may have been confirmed since the form was read: then its name stands.
+    let name = if own.may_correct_name() { &it.name } else { &own.name };
     let listed = match (own.kind.as_str(), it.listing) {
-        ("organization", _) | (_, Listing::Full) => it.name.clone(),
-        _ => initialed(&it.name),
+        ("organization", _) | (_, Listing::Full) => name.clone(),
+        _ => initialed(name),
     };
     count(tx, own, -1)?;
     let consent = it
@@ -177,7 +182,7 @@ pub fn amend(tx: &Tx<'_>, own: &Own, it: &Amendment, wording: &str, now: Timesta
     )?;
     tx.execute(
         "UPDATE people SET name = ?2 WHERE signature = ?1",
-        params![own.id, it.name],
+        params![own.id, name],
     )?;
     let amended = Own {
         listing: it.listing.as_str().to_owned(),
