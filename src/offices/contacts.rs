@@ -125,9 +125,8 @@ impl<'t> Line<'t> {
     }
 
     fn problem(&self, column: &str, what: String) -> Problem {
-        let cell = self.cell(column);
-        let before = if cell.is_empty() { None } else { self.source.find(cell) };
-        let column = before.map_or(1, |bytes| self.source[..bytes].chars().count() + 1);
+        let index = self.header.iter().position(|name| name == column).unwrap_or(0);
+        let column = starts(self.source).get(index).copied().unwrap_or(1);
         Problem {
             line: self.number,
             column,
@@ -181,6 +180,20 @@ impl<'t> Line<'t> {
     }
 }
 
+/// The column at which each cell of a line begins, from 1; a comma between quotes is part of its cell.
+fn starts(line: &str) -> Vec<usize> {
+    let mut quoted = false;
+    let mut found = vec![1];
+    for (index, c) in line.chars().enumerate() {
+        match c {
+            '"' => quoted = !quoted,
+            ',' if !quoted => found.push(index + 2),
+            _ => {}
+        }
+    }
+    found
+}
+
 fn is_office(key: &str) -> bool {
     let plain = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     match key.split(':').collect::<Vec<_>>().as_slice() {
@@ -226,12 +239,12 @@ committee:HSJU:majority,judiciary@office.example,,a, b,2026-11-02
         insta::assert_snapshot!(read(text).expect_err("refused"), @r#"
         3:1: "office of X" names no office: write member:<bioguide>, committee:<code>:majority, committee:<code>:minority or recipient:<key>
         3:13: this is not an e-mail address: correct it
-        3:1: source is empty: say where the address is from
+        3:27: source is empty: say where the address is from
         3:28: 2027-11-01 is in the future: write the day on which the address was checked
         4:43: verified_on must be a day such as 2026-11-24
         5:1: member:X000001 stands already in line 2: keep one of them
         6:1: there are more cells than columns: put quotes around a cell that has a comma
-        6:54: verified_on must be a day such as 2026-11-24
+        6:53: verified_on must be a day such as 2026-11-24
         "#);
         assert!(
             read("office;email\n")

@@ -122,6 +122,9 @@ test("a supporter corrects a name, asks for the links again, and takes the signa
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(wide <= 360, `${wide} pixels wide`);
   await page.getByRole("button", { name: "Borrar mi firma" }).click();
+  assert.ok(await page.getByText("Marque primero la casilla").isVisible());
+  await page.getByLabel("Sí, borrarla para siempre").check();
+  await page.getByRole("button", { name: "Borrar mi firma" }).click();
   await page.getByRole("heading", { name: "Su firma está borrada" }).waitFor();
   await page.goBack();
   await page.reload();

@@ -67,7 +67,10 @@ async fn the_tally_follows_a_change_of_listing_and_a_deletion() {
         app.get(&format!("{own}/remove")).await.status == 404,
         "opening a link removes nothing"
     );
-    let gone = app.post(&format!("{own}/remove"), &[]).await;
+    let unsure = app.post(&format!("{own}/remove"), &[]).await;
+    assert!(unsure.status == 422 && unsure.body.contains("Tick the box first"));
+    assert_eq!(tally(), (1, 0), "a press alone deletes nothing");
+    let gone = app.post(&format!("{own}/remove"), &[("sure", "yes")]).await;
     assert!(gone.status == 200 && gone.body.contains("Your signature is deleted"));
     assert_eq!(tally(), (0, 0));
     for table in ["signatures", "people", "links"] {
@@ -75,7 +78,7 @@ async fn the_tally_follows_a_change_of_listing_and_a_deletion() {
     }
     assert_eq!(app.get(&own).await.status, 404);
     assert_eq!(
-        app.post(&format!("{own}/remove"), &[]).await.status,
+        app.post(&format!("{own}/remove"), &[("sure", "yes")]).await.status,
         404,
         "a second press changes nothing"
     );
@@ -208,7 +211,7 @@ async fn whoever_takes_back_is_told_what_was_delivered_before() {
         .map_err(|error: undersigned::store::StoreError| error.to_string())
         .expect("is stored");
     let own = own_link(&app).await;
-    let gone = app.post(&format!("{own}/remove"), &[]).await.body;
+    let gone = app.post(&format!("{own}/remove"), &[("sure", "yes")]).await.body;
     assert!(
         gone.contains("be called back") && gone.contains("December 1, 2026"),
         "{gone}"

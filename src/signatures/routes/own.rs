@@ -37,6 +37,7 @@ struct View {
     facts: Vec<Fact>,
     fields: Vec<Field>,
     wrong: usize,
+    unsure: bool,
 }
 
 fn language(app: &App, lang: Lang) -> Result<Lang, Failure> {
@@ -83,6 +84,9 @@ fn facts(app: &App, lang: Lang, own: &Own) -> Vec<Fact> {
     kept.collect()
 }
 
+/// The notice that stands beside the box which deleting needs.
+const UNSURE: &str = "own-remove-tick";
+
 /// A signature opened by its link, in the reader's language.
 struct Opened<'a> {
     lang: Lang,
@@ -104,7 +108,7 @@ fn show(
     let view = View {
         letter: LetterView::new(app, &library, letter, lang, app.clock.now()),
         token: token.to_owned(),
-        notice: if notice.is_empty() {
+        notice: if notice.is_empty() || notice == UNSURE {
             String::new()
         } else {
             app.locales.text(lang, notice)
@@ -118,6 +122,7 @@ fn show(
         facts: facts(app, lang, own),
         fields: fields::own(&app.locales, lang, own, typed, errors),
         wrong: errors.len(),
+        unsure: notice == UNSURE,
     };
     // The token stays out of links to the other language, as on the page that confirms.
     let frame = Frame::new(
@@ -200,9 +205,28 @@ struct Gone {
     delivered: Vec<String>,
 }
 
-#[post("/<lang>/my-signature/<token>/remove")]
-async fn take_back(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+/// Deleting can't be undone, and some mail scanners press buttons: the box must be ticked as well.
+#[post("/<lang>/my-signature/<token>/remove", data = "<typed>")]
+async fn take_back(
+    app: &State<App>,
+    shelf: &State<Shelf>,
+    lang: Lang,
+    token: &str,
+    typed: Form<Typed>,
+) -> Result<Page, Failure> {
     let lang = language(app, lang)?;
+    if typed.get("sure") != "yes" {
+        let own = load(app, token).await?;
+        let page = show(
+            app,
+            shelf,
+            &Opened { lang, token, own: &own },
+            &as_stored(&own),
+            &Errors::new(),
+            UNSURE,
+        )?;
+        return Ok(page.with_status(Status::UnprocessableEntity));
+    }
     let (parsed, secret) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.secret.clone());
     let now = app.clock.now();
     let removed = app.store.write(move |tx| {
