@@ -52,6 +52,8 @@ fn sign(tx: &Tx<'_>, config: &Config, letter: &Letter, request: &Request, now: T
         authorized_wording: "Demonstration",
         address: config.secret.digest("address", request.email.as_str().as_bytes()),
         mails_per_day: u32::MAX,
+        people_per_address: 1,
+        source: None,
         now,
     };
     let Signing::Recorded { signature } = store::record(tx, request, &at)? else {
@@ -67,7 +69,7 @@ fn sign(tx: &Tx<'_>, config: &Config, letter: &Letter, request: &Request, now: T
         return Ok(false);
     };
     let token = Token::new(&config.secret, Purpose::Confirm, link, &nonce);
-    let (outcome, _) = store::confirm(tx, &config.secret, &token, now)?;
+    let (outcome, _) = store::confirm(tx, &config.secret, &token, &|_| store::Rules::OPEN, now)?;
     tx.execute("DELETE FROM links WHERE id = ?1", params![link])?;
     tx.execute(
         "UPDATE signatures SET demonstration = 1 WHERE id = ?1",
@@ -86,7 +88,12 @@ fn request(letter: &Letter, n: u32, organizations: u32) -> Request {
     } else {
         person(n, zip)
     };
-    let address = format!("demo-{n}@signers.example");
+    // Organizations have domains of their own, so that nobody takes one for another.
+    let address = if n < organizations {
+        format!("contact@demo-{n}.example")
+    } else {
+        format!("demo-{n}@signers.example")
+    };
     Request {
         signer,
         email: EmailAddress::parse(&address).expect("made of plain parts"),
@@ -115,6 +122,9 @@ fn organization(n: u32, state: &str, city: &str) -> Signer {
         kind: kind.to_owned(),
         scope: scope.to_owned(),
         website: None,
+        public_email: None,
+        approver: None,
+        invitation: None,
         contact_name: "Sample Contact".to_owned(),
         contact_title: "Director".to_owned(),
         phone: None,
@@ -128,6 +138,7 @@ fn person(n: u32, zip: &str) -> Signer {
     Signer::Person(Person {
         name: format!("{first} {last}"),
         postal_code: zip.to_owned(),
+        district: None,
         title: None,
         affiliation: None,
         comment: None,

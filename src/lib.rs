@@ -61,6 +61,7 @@ pub mod clock;
 pub mod config;
 pub mod delivery;
 pub mod demonstration;
+pub mod domains;
 pub mod email;
 pub mod exports;
 pub mod letters;
@@ -95,6 +96,8 @@ pub struct Service {
     pub worker: Worker,
     /// The settings.
     pub config: Arc<Config>,
+    /// The letters as they are now.
+    pub shelf: Shelf,
     /// Reloads letters for as long as it lives.
     pub watcher: Option<notify::RecommendedWatcher>,
 }
@@ -138,6 +141,16 @@ pub fn build(figment: Figment) -> anyhow::Result<Service> {
         Arc::clone(&locales),
         Arc::clone(&templates),
     );
+    let follow_up = |kind: &'static str| {
+        let composer = signatures::mail::follow_up_composer(
+            kind,
+            Arc::clone(&config),
+            shelf.clone(),
+            Arc::clone(&locales),
+            Arc::clone(&templates),
+        );
+        (kind, composer)
+    };
     let worker = Worker {
         store: store.clone(),
         composers: Arc::new(Composers(
@@ -145,6 +158,9 @@ pub fn build(figment: Figment) -> anyhow::Result<Service> {
                 (signatures::mail::KIND, mail),
                 (signatures::mail::LINKS, links),
                 (delivery::email::KIND, bundles),
+                follow_up(signatures::follow_up::APPROVAL),
+                follow_up(signatures::follow_up::NOTICE),
+                follow_up(signatures::follow_up::DISOWNED),
             ]
             .into(),
         )),
@@ -164,11 +180,12 @@ pub fn build(figment: Figment) -> anyhow::Result<Service> {
         mail_domain: worker.mailer.domain().to_owned(),
         generation: 0.into(),
     };
-    let rocket = mount(figment, app, shelf);
+    let rocket = mount(figment, app, shelf.clone());
     Ok(Service {
         rocket,
         worker,
         config,
+        shelf,
         watcher,
     })
 }
@@ -198,6 +215,7 @@ fn mount(figment: Figment, app: App, shelf: Shelf) -> Rocket<Build> {
         .register("/", web::error::catchers())
         .attach(web::headers::shield())
         .manage(limits)
+        .manage(offices::zips::Zips::default())
         .manage(signatures::routes::Pages::default())
         .manage(shelf)
         .manage(app)

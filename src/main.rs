@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 mod commands;
 
-use commands::{bundle, deliver, letters, offices, serve, signers};
+use commands::{bundle, deliver, letters, offices, review, serve, signers};
 
 /// Publishes letters to policymakers, collects signatures, delivers one signed bundle to each office.
 #[derive(Parser)]
@@ -28,6 +28,11 @@ enum Command {
     Bundle(bundle::Bundle),
     /// Send a letter's bundle: one mail to each office whose address is known, never twice
     Deliver(deliver::Deliver),
+    /// Decide about signatures that wait for you
+    #[command(subcommand)]
+    Review(review::Review),
+    /// Make an invitation link for each organization of a file
+    Invite(review::Invite),
     /// Look after the letters' files
     #[command(subcommand)]
     Letters(letters::Letters),
@@ -59,6 +64,8 @@ fn main() -> ExitCode {
         Command::Demo(wish) => signers::demo(wish),
         Command::Bundle(wish) => bundle::bundle(wish),
         Command::Deliver(wish) => deliver::deliver(wish),
+        Command::Review(wish) => review::review(wish),
+        Command::Invite(wish) => review::invite(&wish),
         Command::RenderPdf => bundle::render_pdf(),
         Command::Letters(letters::Letters::Check { folder }) => letters::check(folder),
         Command::Offices(offices::Offices::Import(wish)) => offices::import(wish),

@@ -99,7 +99,7 @@ fn features_depend_one_way() {
         ),
         ("crate::exports", &["exports/", "delivery/", "lib.rs"]),
         ("crate::delivery", &["delivery/", "lib.rs"]),
-        ("crate::offices", &["offices/", "delivery/", "lib.rs"]),
+        ("crate::offices", &["offices/", "signatures/", "delivery/", "lib.rs"]),
         (
             "crate::letters",
             &[

@@ -74,6 +74,8 @@ fn no_message_is_left_over() {
         "kind-",
         "status-",
         "confirm-",
+        "approve-",
+        "not-us-",
         "own-state-",
         "number-locale",
     ];

@@ -62,6 +62,18 @@ bundle-method = How the signatures were collected
 bundle-method-confirmed = Every signer received an e-mail with a link and confirmed by pressing a button on the page that it opens. A person or organization counts once. For each organization, its contact stated that they were authorized to sign.
 bundle-method-listing = People chose how to be listed: first name and initial, full name, or not at all. People sign in a personal capacity; titles and employers are for identification only.
 bundle-method-districts = A signer's district (of Congress { $congress }) is told from the ZIP only where that ZIP lies in one district. Nobody is assigned to a district by a guess.
+bundle-method-own-domain = { $count ->
+    [one] { $count } organization confirmed from an address on its own domain.
+   *[other] { $count } organizations confirmed from addresses on their own domains.
+ }
+bundle-method-other-address = { $count ->
+    [one] { $count } organization confirmed from another address.
+   *[other] { $count } organizations confirmed from other addresses.
+ }
+bundle-method-staff = { $count ->
+    [one] { $count } organization was approved by our staff, with evidence.
+   *[other] { $count } organizations were approved by our staff, with evidence.
+ }
 bundle-method-period = The signatures in this file were confirmed from { $first } to { $last }.
 bundle-method-earlier = { $count ->
     [one] { $count } signature under an earlier wording of this letter is not part of this file.

@@ -48,15 +48,12 @@ tally-people = { $count ->
    *[other] { $count } people
  }
 tally-unlisted = , and { $count } who asked not to be listed
-who-will-see = Your name stands on the public list as you chose, and goes to the offices that this letter is addressed to. Your e-mail address, telephone number and postal code are never published.
 federal-employees = People sign in a personal capacity. If you work for the federal government, please leave out your title and do not use your work address.
 please-correct = { $count ->
     [one] Please correct one entry
    *[other] Please correct { $count } entries
  }
 check-mail = Check your mail
-check-mail-explained = We sent a link to the address that you gave. Open it and press the button there: only then does your signature count.
-check-mail-spam = Nothing there after a few minutes? Look among the unwanted mail, or sign again with the address spelled with care.
 listed-as = To be listed as
 not-listed = counted, not listed
 confirm-button = Yes, count my signature
@@ -101,7 +98,6 @@ mail-valid = { $hours ->
     [one] The link works for { $hours } hour.
    *[other] The link works for { $hours } hours.
  }
-mail-not-you = If it was not you, do nothing: without the button nothing counts, and the entry is deleted.
 mail-own = To see, correct or delete what was typed, now or later:
 mail-own-link = Your signature
 error-missing = Please fill this in.
@@ -147,7 +143,6 @@ org-kind-other = Other
 scope-national = National
 scope-state = State
 scope-local = Local
-hint-state = Leave empty outside the United States.
 
 # The signer's own page.
 own-heading = Your signature
@@ -163,8 +158,6 @@ own-title = Title
 own-updates = Consent to updates
 own-text = Text that was signed (revision, language, SHA-256)
 own-download = Download all of it (JSON)
-own-remove = Take it back
-own-remove-explained = Your signature leaves the public list and every later delivery, and all that is stored with it is deleted for good. It needs no reason.
 own-remove-sure = Yes, delete it for good
 own-remove-tick = Tick the box first: deleting can't be undone.
 own-remove-button = Delete my signature

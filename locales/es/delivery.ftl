@@ -62,6 +62,18 @@ bundle-method = Cómo se reunieron las firmas
 bundle-method-confirmed = Cada firmante recibió un correo con un enlace y confirmó con un botón en la página que se abre. Cada persona u organización cuenta una vez. Por cada organización, su contacto declaró que estaba autorizado a firmar.
 bundle-method-listing = Cada persona eligió cómo aparecer: nombre e inicial, nombre completo, o no aparecer. Las personas firman a título personal; los cargos y empleadores solo sirven de identificación.
 bundle-method-districts = El distrito de quien firma (del Congreso { $congress }) se toma del código postal solo cuando este está en un único distrito. A nadie se le asigna un distrito por suposición.
+bundle-method-own-domain = { $count ->
+    [one] { $count } organización confirmó desde una dirección de su propio dominio.
+   *[other] { $count } organizaciones confirmaron desde direcciones de su propio dominio.
+ }
+bundle-method-other-address = { $count ->
+    [one] { $count } organización confirmó desde otra dirección.
+   *[other] { $count } organizaciones confirmaron desde otras direcciones.
+ }
+bundle-method-staff = { $count ->
+    [one] { $count } organización fue aprobada por nuestro equipo, con pruebas.
+   *[other] { $count } organizaciones fueron aprobadas por nuestro equipo, con pruebas.
+ }
 bundle-method-period = Las firmas de este archivo se confirmaron del { $first } al { $last }.
 bundle-method-earlier = { $count ->
     [one] { $count } firma de una redacción anterior de esta carta no forma parte de este archivo.

@@ -48,15 +48,12 @@ tally-people = { $count ->
    *[other] { $count } personas
  }
 tally-unlisted = , y { $count } que pidieron no aparecer en la lista
-who-will-see = Su nombre aparece en la lista pública como usted elija y llega a las oficinas a las que se dirige esta carta. Su correo, su teléfono y su código postal nunca se publican.
 federal-employees = Las personas firman a título personal. Si trabaja para el gobierno federal, omita su cargo y no use su correo de trabajo.
 please-correct = { $count ->
     [one] Corrija un dato
    *[other] Corrija { $count } datos
  }
 check-mail = Revise su correo
-check-mail-explained = Enviamos un enlace a la dirección que nos dio. Ábralo y presione el botón: solo entonces cuenta su firma.
-check-mail-spam = ¿No llega nada en unos minutos? Busque en el correo no deseado o firme de nuevo escribiendo la dirección con cuidado.
 listed-as = Aparecerá como
 not-listed = cuenta, pero no aparece
 confirm-button = Sí, cuenten mi firma
@@ -101,7 +98,6 @@ mail-valid = { $hours ->
     [one] El enlace funciona durante { $hours } hora.
    *[other] El enlace funciona durante { $hours } horas.
  }
-mail-not-you = Si no fue usted, no haga nada: sin el botón nada cuenta, y el registro se borra.
 mail-own = Para ver, corregir o borrar lo escrito, ahora o después:
 mail-own-link = Su firma
 error-missing = Complete este dato.
@@ -147,7 +143,6 @@ org-kind-other = Otra
 scope-national = Nacional
 scope-state = Estatal
 scope-local = Local
-hint-state = Déjelo vacío fuera de los Estados Unidos.
 
 # The signer's own page.
 own-heading = Su firma
@@ -163,8 +158,6 @@ own-title = Cargo
 own-updates = Consentimiento para recibir novedades
 own-text = Texto que se firmó (revisión, idioma, SHA-256)
 own-download = Descargar todo (JSON)
-own-remove = Retirarla
-own-remove-explained = Su firma sale de la lista pública y de toda entrega posterior, y todo lo que se guarda con ella se borra para siempre. No hace falta ningún motivo.
 own-remove-sure = Sí, borrarla para siempre
 own-remove-tick = Marque primero la casilla: lo borrado no se puede recuperar.
 own-remove-button = Borrar mi firma

@@ -13,6 +13,7 @@ pub mod bundle;
 pub mod deliver;
 pub mod letters;
 pub mod offices;
+pub mod review;
 pub mod serve;
 pub mod signers;
 

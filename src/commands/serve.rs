@@ -18,12 +18,21 @@ pub fn serve() -> anyhow::Result<ExitCode> {
             .map_err(|error| anyhow::anyhow!("{error}"))?;
         let (stop, store) = (rocket.shutdown(), service.worker.store.clone());
         let (clock, signing) = (service.config.clock.clone(), service.config.signing.clone());
+        let domain = service.worker.mailer.domain().to_owned();
         let worker = tokio::spawn(service.worker.run(rocket.shutdown()));
-        let keeper = tokio::spawn(undersigned::signatures::retention::run(store, clock, signing, stop));
+        let keeper = tokio::spawn(undersigned::signatures::retention::run(
+            store.clone(),
+            clock,
+            signing,
+            stop.clone(),
+        ));
+        let reminding = undersigned::signatures::reminders::run(store, service.shelf, service.config, domain, stop);
+        let reminder = tokio::spawn(reminding);
         super::say(&greeting);
         let ended = rocket.launch().await.map(drop);
         worker.await?;
         keeper.await?;
+        reminder.await?;
         let port = "is another program on this port? Set ROCKET_PORT to another";
         ended.map_err(|error| anyhow::anyhow!("{error}")).context(port)?;
         Ok(ExitCode::SUCCESS)

@@ -112,6 +112,12 @@ impl std::fmt::Debug for Mail {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Signing {
+    /// A form that comes back sooner than a person could fill it in is asked for again.
+    pub form_least_seconds: u32,
+    /// How long the one who decides for an organization may take.
+    pub approval_days: u32,
+    /// How many days before the deadline they are reminded.
+    pub approval_reminder_days: u32,
     /// How long a confirmation link works.
     pub link_valid_hours: u32,
     /// How long a link to the signer's own page works.
@@ -130,6 +136,10 @@ pub struct Quotas {
     pub signings_per_hour_per_address: u32,
     /// Signing attempts over the whole service.
     pub signings_per_minute_in_all: u32,
+    /// Signing attempts from one mail domain where not everyone may have a mailbox.
+    pub signings_per_hour_per_domain: u32,
+    /// People of one such domain that are counted on a letter within 24 hours before staff look.
+    pub counted_per_day_per_domain: u32,
     /// Confirmation mails to one address within 24 hours.
     pub mails_per_day_per_recipient: u32,
 }

@@ -176,6 +176,15 @@ impl Desk<'_> {
             let congress = self.congress.to_string();
             lines.push(self.say("bundle-method-districts", &[("congress", congress.into())]));
         }
+        for (level, id) in [
+            ("own-domain", "bundle-method-own-domain"),
+            ("other-address", "bundle-method-other-address"),
+            ("staff", "bundle-method-staff"),
+        ] {
+            if let Some(count) = self.snapshot.verification.get(level) {
+                lines.push(self.counted(id, *count));
+            }
+        }
         if let Some(period) = self.snapshot.period {
             let zone = self
                 .letter

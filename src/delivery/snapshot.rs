@@ -53,6 +53,8 @@ pub struct Snapshot {
     pub earlier_revisions: u64,
     /// Invented ones.
     pub demonstration: u64,
+    /// How many organizations are known how well: `own-domain`, `other-address`, `staff`; empty: from before this was kept.
+    pub verification: BTreeMap<String, u64>,
     /// How many signed each language's edition.
     pub by_lang: BTreeMap<String, u64>,
     /// The first and last confirmation, in microseconds.

@@ -14,7 +14,8 @@ pub fn snapshot(db: &Read<'_>, letter: &str, revision: u32, congress: u16) -> Re
     let mut snapshot = Snapshot::default();
     db.each(
         "SELECT s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.lang, s.revision, s.confirmed_at, s.demonstration,
-           p.postal_code, p.title, p.affiliation, p.comment, o.scope
+           p.postal_code, p.title, p.affiliation, CASE p.comment_state WHEN 'approved' THEN p.comment END AS comment, p.congress,
+           p.district, p.district_found, o.scope, o.verification
          FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
          WHERE s.letter = ?1 AND s.state = 'confirmed'
          ORDER BY s.kind, o.scope = 'national' DESC, s.region IS NULL, COALESCE(s.region, s.country), s.sort_name, s.id",
@@ -39,6 +40,8 @@ fn take(db: &Read<'_>, snapshot: &mut Snapshot, row: &Row<'_>, revision: u32, co
     let city: String = row.get("city")?;
     if row.get::<String>("kind")? == "organization" {
         let national = row.get::<String>("scope")? == "national";
+        let level = row.get::<Option<String>>("verification")?.unwrap_or_default();
+        *snapshot.verification.entry(level).or_default() += 1;
         snapshot.organizations.push(Organization {
             name: row.get("listed_name")?,
             national,
@@ -50,7 +53,7 @@ fn take(db: &Read<'_>, snapshot: &mut Snapshot, row: &Row<'_>, revision: u32, co
     let listing: String = row.get("listing")?;
     let full = listing == "full";
     let detail: [Option<String>; 2] = [row.get("title")?, row.get("affiliation")?];
-    let residence = residence(db, state, &row.get::<String>("postal_code")?, congress)?;
+    let residence = residence(db, row, state, congress)?;
     snapshot.people.push(Person {
         name: (listing != "unlisted").then(|| row.get("listed_name")).transpose()?,
         place: if full { format!("{city}, {region}") } else { region },
@@ -65,8 +68,13 @@ fn take(db: &Read<'_>, snapshot: &mut Snapshot, row: &Row<'_>, revision: u32, co
     Ok(())
 }
 
-fn residence(db: &Read<'_>, state: Option<String>, postal_code: &str, congress: u16) -> Result<Residence, StoreError> {
+/// What the person chose, if it was a district of this Congress; else what the ZIP says.
+fn residence(db: &Read<'_>, row: &Row<'_>, state: Option<String>, congress: u16) -> Result<Residence, StoreError> {
+    let postal_code: String = row.get("postal_code")?;
+    let chosen = row.get::<Option<String>>("district_found")?.as_deref() == Some("chosen")
+        && row.get::<Option<u16>>("congress")? == Some(congress);
     let districts = match (&state, postal_code.get(..5)) {
+        _ if chosen => row.get::<Option<u8>>("district")?.into_iter().collect(),
         (Some(state), Some(zip)) => offices::districts_of(db, congress, zip, state)?,
         _ => Vec::new(),
     };

@@ -38,6 +38,10 @@ pub struct Signer {
     pub country: String,
     /// Of a person.
     pub postal_code: String,
+    /// Of the House; 0: the state is one district.
+    pub district: String,
+    /// `unique` (by ZIP), `chosen` (by the person), `unknown` (asked for); empty: not known.
+    pub district_found: String,
     /// Of the person or the contact.
     pub title: String,
     /// Of a person, for identification only.
@@ -48,6 +52,16 @@ pub struct Signer {
     pub email: String,
     /// For the offices.
     pub comment: String,
+    /// `unread`, `approved`, `refused`.
+    pub comment_state: String,
+    /// Of an organization: `own-domain`, `other-address`, `staff`.
+    pub verification: String,
+    /// What staff saw.
+    pub evidence: String,
+    /// By which share link the signer came.
+    pub source: String,
+    /// The organization that was invited, if the contact followed an invitation.
+    pub invitation: String,
     /// Consented to updates.
     pub updates: bool,
     /// The language that was read.
@@ -98,6 +112,8 @@ impl Signer {
             contact_name: harmless(self.contact_name),
             email: harmless(self.email),
             comment: harmless(self.comment),
+            evidence: harmless(self.evidence),
+            invitation: harmless(self.invitation),
             ..self
         }
     }

@@ -13,8 +13,10 @@ pub fn each(
     db.each(
         "SELECT s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.email, s.updates, s.lang, s.revision,
            s.confirmed_at, s.demonstration, p.name, p.postal_code, COALESCE(p.title, o.contact_title) AS title, p.affiliation,
-           p.comment, o.legal_name, o.scope, o.contact_name
+           p.comment, p.comment_state, p.district, p.district_found, o.legal_name, o.scope, o.contact_name, o.verification, o.evidence, s.source,
+           i.name AS invitation
          FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
+           LEFT JOIN invitations i ON i.id = o.invitation
          WHERE s.letter = ?1 AND s.state = 'confirmed'
          ORDER BY s.kind, o.scope = 'national' DESC, s.region IS NULL, s.region, s.sort_name, s.id",
         params![letter],
@@ -44,7 +46,21 @@ fn signer(row: &Row<'_>) -> Result<Signer, StoreError> {
         affiliation: text("affiliation")?,
         contact_name: text("contact_name")?,
         email: text("email")?,
+        comment_state: if text("comment")?.is_empty() {
+            String::new()
+        } else {
+            text("comment_state")?
+        },
         comment: text("comment")?,
+        district: row
+            .get::<Option<u8>>("district")?
+            .map(|number| number.to_string())
+            .unwrap_or_default(),
+        district_found: text("district_found")?,
+        verification: text("verification")?,
+        evidence: text("evidence")?,
+        source: text("source")?,
+        invitation: text("invitation")?,
         updates: row.get::<Option<String>>("updates")?.is_some(),
         lang: text("lang")?,
         revision: row.get("revision")?,

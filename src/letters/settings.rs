@@ -57,6 +57,18 @@ struct SigningTable {
     closes_people: Option<toml::value::Datetime>,
     closes_organizations: Option<toml::value::Datetime>,
     goal: Option<u64>,
+    people_per_address: Option<u8>,
+    organizations_appear: Option<Appear>,
+    #[serde(default)]
+    trusted_domains: Vec<String>,
+}
+
+/// When organizations stand under a letter.
+#[derive(Clone, Copy, Deserialize, PartialEq)]
+#[serde(rename_all = "kebab-case")]
+enum Appear {
+    AtOnce,
+    AfterApproval,
 }
 
 /// Parses and checks a `letter.toml`; every problem at once.
@@ -148,10 +160,24 @@ impl SigningTable {
                 ));
             }
         }
+        let people_per_address = self.people_per_address.unwrap_or(1);
+        if !matches!(people_per_address, 1 | 2) {
+            let what = "people_per_address must be 1, or 2 for households that share a mailbox";
+            problems.push(Problem::near(file, text, "people_per_address", what));
+        }
+        for domain in &self.trusted_domains {
+            if crate::domains::registrable(domain).as_deref() != Some(domain) {
+                let what = format!("\"{domain}\" is not a registered domain: write it as in union.org, in lower case");
+                problems.push(Problem::near(file, text, &format!("\"{domain}\""), what));
+            }
+        }
         if !problems.is_empty() {
             return Err(problems);
         }
         Ok(Signing {
+            people_per_address,
+            organizations_wait: self.organizations_appear == Some(Appear::AfterApproval),
+            trusted_domains: self.trusted_domains.clone(),
             organizations: self.organizations.then_some(Window {
                 opens,
                 closes: organizations_close,

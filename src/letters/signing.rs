@@ -57,6 +57,12 @@ pub struct Signing {
     pub time_zone: jiff::tz::TimeZone,
     /// How many signatures are hoped for.
     pub goal: Option<u64>,
+    /// How many people of different names one address may sign for: 1, or 2 for households.
+    pub people_per_address: u8,
+    /// Organizations appear after staff's approval, not at once.
+    pub organizations_wait: bool,
+    /// Mail domains that staff trust, however many sign from them in a day.
+    pub trusted_domains: Vec<String>,
 }
 
 impl Signing {

@@ -11,6 +11,7 @@ pub mod districts;
 pub mod import;
 pub mod seats;
 pub mod store;
+pub mod zips;
 
 /// One of the two chambers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

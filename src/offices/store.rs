@@ -150,3 +150,21 @@ pub fn districts_of(db: &Read<'_>, congress: u16, zip: &str, state: &str) -> Res
     let sql = "SELECT district FROM zip_districts WHERE congress = ?1 AND zip = ?2 AND state = ?3";
     db.all(sql, params![congress, zip, state], |row| row.get("district"))
 }
+
+/// One Congress and its rows of ZIP, state and district.
+type Zips = (u16, Vec<(String, String, u8)>);
+
+/// Every ZIP of a Congress, or of the newest one that was imported.
+pub fn zip_table(db: &Read<'_>, congress: Option<u16>) -> Result<Zips, StoreError> {
+    let newest = db.one(
+        "SELECT COALESCE(MAX(congress), 0) AS congress FROM zip_districts",
+        params![],
+        |row| row.get::<u16>("congress"),
+    )?;
+    let congress = congress.or(newest).unwrap_or(0);
+    let sql = "SELECT zip, state, district FROM zip_districts WHERE congress = ?1";
+    let rows = db.all(sql, params![congress], |row| {
+        Ok((row.get("zip")?, row.get("state")?, row.get("district")?))
+    })?;
+    Ok((congress, rows))
+}

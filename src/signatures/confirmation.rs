@@ -9,6 +9,10 @@ pub enum Purpose {
     Confirm,
     /// To the signer's own page.
     Own,
+    /// To approve for an organization.
+    Approve,
+    /// To take off what was signed in someone's name.
+    NotUs,
 }
 
 impl Purpose {
@@ -16,6 +20,8 @@ impl Purpose {
         match self {
             Self::Confirm => "confirmation link",
             Self::Own => "own page link",
+            Self::Approve => "approval link",
+            Self::NotUs => "not us link",
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::confirmation::{Purpose, Token};
-use super::store;
+use super::{follow_up, store};
 use crate::config::Config;
 use crate::letters::Slug;
 use crate::letters::shelf::Shelf;
@@ -58,6 +58,8 @@ struct View {
     name: String,
     link: String,
     own: String,
+    not_us: String,
+    approver: String,
     hours: u32,
     publisher: String,
     contact: String,
@@ -86,6 +88,12 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
             name,
             link: format!("{}/{lang}/confirm/{}", config.site.base_url, token.as_text()),
             own: format!("{}/{lang}/my-signature/{}", config.site.base_url, own.as_text()),
+            not_us: format!(
+                "{}/{lang}/not-us/{}",
+                config.site.base_url,
+                Token::new(&config.secret, Purpose::NotUs, payload.link, &nonce).as_text()
+            ),
+            approver: store::draft_of(db, due.subject_id, 0)?.map_or(String::new(), |draft| draft.approver_name),
             hours: config.signing.link_valid_hours,
             publisher: config.site_name(lang.as_str()).to_owned(),
             contact: config.site.contact_email.clone(),
@@ -138,6 +146,99 @@ pub fn links_composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, 
             subject: templates.text("emails/own_links/subject.txt", &view)?.trim().to_owned(),
             text: templates.text("emails/own_links/body.txt", &view)?,
             html: templates.html("emails/own_links/body.html", &view)?,
+            manner: Manner::Automatic,
+            attachments: Vec::new(),
+        }))
+    })
+}
+
+#[derive(Serialize)]
+struct OrganizationView {
+    lang: Lang,
+    letter: String,
+    slug: String,
+    name: String,
+    signature: i64,
+    contact: String,
+    contact_email: String,
+    approver: String,
+    approve: String,
+    not_us: String,
+    reminder: bool,
+    publisher: String,
+    desk: String,
+}
+
+/// Composes the mails of [`follow_up`]; `folder`: their templates.
+pub fn follow_up_composer(
+    folder: &'static str,
+    config: Arc<Config>,
+    shelf: Shelf,
+    locales: Arc<Locales>,
+    templates: Arc<Templates>,
+) -> Composer {
+    Box::new(move |db, due| {
+        let payload: follow_up::Payload = serde_json::from_str(&due.payload)?;
+        let sql =
+            "SELECT s.letter, s.listed_name, s.lang, s.email, s.state, o.contact_name, o.contact_title, o.approver_name
+           FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
+        let found = db.one(sql, params![due.subject_id], |row| {
+            let texts: [String; 5] =
+                ["letter", "listed_name", "lang", "email", "state"].map(|column| row.get(column).unwrap_or_default());
+            let contact = format!(
+                "{} ({})",
+                row.get::<String>("contact_name")?,
+                row.get::<String>("contact_title")?
+            );
+            Ok((
+                texts,
+                contact,
+                row.get::<Option<String>>("approver_name")?.unwrap_or_default(),
+            ))
+        })?;
+        let Some(([slug, name, tag, contact_email, state], contact, approver)) = found else {
+            return Ok(None);
+        };
+        // Decided meanwhile: nobody is asked again.
+        if folder == follow_up::APPROVAL && state != "awaiting" {
+            return Ok(None);
+        }
+        // Staff read their mail in the service's own language.
+        let staff = folder == follow_up::DISOWNED;
+        let lang = locales.find(&tag).filter(|_| !staff).unwrap_or(locales.fallback());
+        let library = shelf.now();
+        let Some(letter) = Slug::parse(&slug).ok().and_then(|slug| library.letter(&slug)) else {
+            return Ok(None);
+        };
+        let url = |purpose, path: &str| -> Result<String, StoreError> {
+            let nonce = store::link_nonce(db, payload.link)?.map(|(_, nonce)| nonce);
+            Ok(nonce.map_or(String::new(), |nonce| {
+                let token = Token::new(&config.secret, purpose, payload.link, &nonce);
+                format!("{}/{lang}/{path}/{}", config.site.base_url, token.as_text())
+            }))
+        };
+        let view = OrganizationView {
+            lang,
+            letter: letter.edition(lang).front.title.clone(),
+            name,
+            signature: due.subject_id,
+            contact,
+            contact_email,
+            approver,
+            approve: url(Purpose::Approve, "approve")?,
+            not_us: url(Purpose::NotUs, "not-us")?,
+            reminder: payload.reminder,
+            publisher: config.site_name(lang.as_str()).to_owned(),
+            desk: config.site.contact_email.clone(),
+            slug,
+        };
+        Ok(Some(Mail {
+            subject: templates
+                .text(&format!("emails/{folder}/subject.txt"), &view)?
+                .trim()
+                .to_owned(),
+            text: templates.text(&format!("emails/{folder}/body.txt"), &view)?,
+            html: templates.html(&format!("emails/{folder}/body.html"), &view)?,
             manner: Manner::Automatic,
             attachments: Vec::new(),
         }))

@@ -7,9 +7,11 @@ use crate::letters::Digest;
 use crate::locale::Lang;
 
 pub mod confirmation;
+pub mod follow_up;
 pub mod form;
 pub mod identity;
 pub mod mail;
+pub mod reminders;
 pub mod retention;
 pub mod routes;
 pub mod store;
@@ -50,6 +52,8 @@ pub struct Person {
     pub name: String,
     /// ZIP or postal code.
     pub postal_code: String,
+    /// In the United States, where it is known or was asked for.
+    pub district: Option<form::HouseDistrict>,
     /// Shown for identification only.
     pub title: Option<String>,
     /// Shown for identification only.
@@ -73,12 +77,27 @@ pub struct Organization {
     pub scope: String,
     /// Never fetched.
     pub website: Option<String>,
+    /// Where the organization is told that it was signed for.
+    pub public_email: Option<EmailAddress>,
     /// Who signs for it.
     pub contact_name: String,
     /// The contact's role.
     pub contact_title: String,
     /// Never shown.
     pub phone: Option<String>,
+    /// Who decides, if it is not the contact.
+    pub approver: Option<Approver>,
+    /// The code of the invitation that the contact followed.
+    pub invitation: Option<String>,
+}
+
+/// Who decides for an organization, a director or a board.
+#[derive(Clone)]
+pub struct Approver {
+    /// Name.
+    pub name: String,
+    /// Where the link to approve goes.
+    pub email: EmailAddress,
 }
 
 /// Who signs.

@@ -27,6 +27,6 @@ pub async fn run(store: Store, clock: Clock, kept: Signing, shutdown: Shutdown) 
 
 /// One round; answers how many unconfirmed signatures were deleted.
 pub async fn once(store: &Store, clock: &Clock, kept: &Signing) -> Result<usize, StoreError> {
-    let (now, unconfirmed, origins) = (clock.now(), kept.unconfirmed_kept_days, kept.origin_kept_days);
-    store.write(move |tx| forget(tx, now, unconfirmed, origins)).await
+    let (now, kept) = (clock.now(), kept.clone());
+    store.write(move |tx| forget(tx, now, &kept)).await
 }

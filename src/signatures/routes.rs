@@ -2,15 +2,23 @@
 
 use rocket::Route;
 
+mod approve;
 mod confirm;
 mod find_mine;
+mod form_page;
 mod letter;
+mod not_us;
 mod own;
+mod recording;
+mod share;
+mod sight;
 mod sign;
 mod signers;
 
 pub use letter::Pages;
 
+use super::store::Rules;
+use crate::config::Config;
 use crate::letters::library::Library;
 use crate::letters::{Letter, Slug};
 use crate::locale::Lang;
@@ -27,6 +35,19 @@ fn find<'l>(app: &App, library: &'l Library, lang: Lang, slug: &str) -> Result<(
     Ok((lang, letter))
 }
 
+/// What counting a letter's signatures goes by.
+fn rules(config: &Config, library: &Library, slug: &str) -> Rules {
+    let letter = Slug::parse(slug).ok().and_then(|slug| library.letter(&slug));
+    let signing = letter.and_then(|letter| letter.signing.as_ref());
+    Rules {
+        organizations_wait: signing.is_some_and(|signing| signing.organizations_wait),
+        per_domain_per_day: config.quotas.counted_per_day_per_domain,
+        trusted_domains: signing
+            .map(|signing| signing.trusted_domains.clone())
+            .unwrap_or_default(),
+    }
+}
+
 /// The routes, for `lib.rs`.
 pub fn routes() -> Vec<Route> {
     [
@@ -36,6 +57,9 @@ pub fn routes() -> Vec<Route> {
         signers::routes(),
         own::routes(),
         find_mine::routes(),
+        approve::routes(),
+        not_us::routes(),
+        share::routes(),
     ]
     .concat()
 }

@@ -13,8 +13,10 @@ use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome};
 
 use super::client::Prefix;
-use super::error;
+use super::error::{self, Failure};
 use crate::config;
+use crate::domains;
+use crate::email::EmailAddress;
 
 /// Past this many networks the limiter by network is swept at once.
 const MOST_KEYS: usize = 200_000;
@@ -22,6 +24,7 @@ const MOST_KEYS: usize = 200_000;
 /// The limiters; Rocket manages one.
 pub struct Limits {
     by_network: DefaultKeyedRateLimiter<Prefix>,
+    by_domain: DefaultKeyedRateLimiter<String>,
     in_all: DefaultDirectRateLimiter,
     clock: DefaultClock,
 }
@@ -32,6 +35,7 @@ impl Limits {
         let count = |n: u32| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
         Self {
             by_network: RateLimiter::keyed(Quota::per_hour(count(quotas.signings_per_hour_per_address))),
+            by_domain: RateLimiter::keyed(Quota::per_hour(count(quotas.signings_per_hour_per_domain))),
             in_all: RateLimiter::direct(Quota::per_minute(count(quotas.signings_per_minute_in_all))),
             clock: DefaultClock::default(),
         }
@@ -47,6 +51,21 @@ impl Limits {
             .check_key(&prefix)
             .map_err(|refused| refused.wait_time_from(now))?;
         self.in_all.check().map_err(|refused| refused.wait_time_from(now))
+    }
+
+    /// A catch-all mailbox has endless addresses: signings from one mail domain have a quota of their own, unless everyone may
+    /// have a mailbox there, or staff trust it.
+    pub fn check_domain(&self, email: &EmailAddress, trusted: &[String]) -> Result<(), Failure> {
+        let Some(domain) = domains::of_mail(email.domain()).filter(|domain| !trusted.contains(domain)) else {
+            return Ok(());
+        };
+        if self.by_domain.len() > MOST_KEYS {
+            self.by_domain.retain_recent();
+        }
+        let now = self.clock.now();
+        self.by_domain.check_key(&domain).map_err(|refused| Failure::TooMany {
+            retry_after_seconds: refused.wait_time_from(now).as_secs().max(1),
+        })
     }
 
     /// Forgets networks that have their whole quota again.

@@ -97,11 +97,21 @@ impl TestApp {
         rest[..64].to_owned()
     }
 
+    /// When the form was opened, as it says.
+    pub async fn opened(&self) -> String {
+        let form = self.get(&format!("/en/letters/{LETTER}/sign")).await.body;
+        let (_, rest) = form
+            .split_once("name=\"opened\" value=\"")
+            .expect("a form with its moment");
+        rest.split('"').next().expect("closed").to_owned()
+    }
+
     /// Signs as a person, with some fields otherwise.
     pub async fn sign(&self, lang: &str, otherwise: &[(&str, &str)]) -> Answer {
-        let edition = self.edition(lang).await;
+        let (edition, opened) = (self.edition(lang).await, self.opened().await);
         let usual = [
             ("edition", edition.as_str()),
+            ("opened", opened.as_str()),
             ("name", "Ana López García"),
             ("email", "ana@example.org"),
             ("city", "Fresno"),
@@ -119,9 +129,10 @@ impl TestApp {
 
     /// Signs for an organization, with some fields otherwise.
     pub async fn sign_organization(&self, otherwise: &[(&str, &str)]) -> Answer {
-        let edition = self.edition("en").await;
+        let (edition, opened) = (self.edition("en").await, self.opened().await);
         let usual = [
             ("edition", edition.as_str()),
+            ("opened", opened.as_str()),
             ("legal_name", "The Harvest Workers Union, Local 12"),
             ("listed_name", "Harvest Workers Union, Local 12"),
             ("org_kind", "union"),
@@ -149,17 +160,36 @@ impl TestApp {
 
     /// The path of the newest mail's link.
     pub async fn link(&self) -> String {
+        self.link_to("").await
+    }
+
+    /// The path of the newest mail's first link that holds some words.
+    pub async fn link_to(&self, words: &str) -> String {
         let (_, _, text) = self.mails().await.pop().expect("a mail was sent");
-        let link = text
+        let mut links = text
             .split_whitespace()
-            .find_map(|word| word.strip_prefix("http://letters.test"))
-            .expect("a link");
-        link.to_owned()
+            .filter_map(|word| word.strip_prefix("http://letters.test"));
+        links.find(|link| link.contains(words)).expect("a link").to_owned()
+    }
+
+    /// In a folder of letters of its own, where one setting of [`LETTER`] stands otherwise.
+    pub async fn with_letter(line: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let letters = folder.path().join("letters");
+        copy(
+            std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/letters")),
+            &letters,
+        );
+        let toml = letters.join(LETTER).join("letter.toml");
+        let text = std::fs::read_to_string(&toml).expect("settings");
+        std::fs::write(&toml, text.replace("[signing]\n", &format!("[signing]\n{line}\n"))).expect("writes");
+        let settings = format!("[default.content]\nfolder = '{}'", letters.display());
+        Self::begin(folder, &settings).await.expect("builds")
     }
 
     /// Signs as a person and confirms.
     pub async fn sign_and_confirm(&self, lang: &str, otherwise: &[(&str, &str)]) -> Answer {
-        assert_eq!(self.sign(lang, otherwise).await.status, 303);
+        assert_eq!(self.sign(lang, otherwise).await.status, 200);
         let link = self.link().await;
         self.post(&link, &[]).await
     }
@@ -177,17 +207,29 @@ impl TestApp {
     }
 }
 
+fn copy(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a folder").flatten() {
+        let there = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &there);
+        } else {
+            std::fs::copy(entry.path(), there).expect("copies");
+        }
+    }
+}
+
 /// The settings of a test: everything in its own folder, mails in memory.
 fn figment(folder: &std::path::Path, settings: &str) -> Figment {
     let own = format!(
-        "[default.store]\npath = '{}'\n[default.mail]\ntransport = 'memory'\n[default.site]\nbase_url = 'http://letters.test'\n{settings}",
+        "[default.store]\npath = '{}'\n[default.mail]\ntransport = 'memory'\n[default.site]\nbase_url = 'http://letters.test'\n{settings}\n",
         folder.join("test.db").display()
     );
     Figment::from(rocket::Config::default())
         .merge(Toml::file(concat!(env!("CARGO_MANIFEST_DIR"), "/Rocket.toml")).nested())
         .merge(
             Toml::string(concat!(
-                "[default.content]\nfolder = '",
+                "[default.signing]\nform_least_seconds = 0\n[default.content]\nfolder = '",
                 env!("CARGO_MANIFEST_DIR"),
                 "/letters'"
             ))

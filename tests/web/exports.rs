@@ -20,7 +20,7 @@ async fn only_confirmed_signers_are_exported_organizations_first() {
     let lines: Vec<&str> = csv.lines().collect();
     assert_eq!(lines.len(), 3, "{csv}");
     assert!(lines[0].starts_with(
-        "kind,listed_name,name,scope,city,state,country,postal_code,title,affiliation,contact_name,email"
+        "kind,listed_name,name,scope,city,state,country,postal_code,district,district_found,title,affiliation,contact_name,email"
     ));
     assert!(lines[1].starts_with("organization,\"Harvest Workers Union, Local 12\""));
     assert!(

@@ -9,7 +9,7 @@ async fn every_page_answers_in_both_languages() {
         let forms = [
             format!("{letter}/sign"),
             format!("{letter}/sign/organization"),
-            format!("{letter}/check-mail"),
+            format!("{letter}/share"),
         ];
         let plain = [
             "",

@@ -1,16 +1,21 @@
 //! How the two forms look: their fields in order, with what browsers need to fill them in.
 
+use std::sync::LazyLock;
+
 use serde::Serialize;
 
+use super::home::{districts, state};
 use super::{Errors, Typed};
 use crate::locale::{Lang, Locales};
+use crate::offices::zips::Place;
 use crate::signatures::store::Own;
+use crate::text;
 
-/// Countries on the form (ISO 3166 alpha-2); `ZZ` is any other.
-pub const COUNTRIES: &[&str] = &[
-    "US", "AR", "BO", "BR", "CA", "CL", "CN", "CO", "CR", "CU", "DE", "DO", "EC", "ES", "FR", "GB", "GT", "HN", "HT",
-    "IN", "IT", "JM", "MX", "NI", "PA", "PE", "PH", "PY", "SV", "UY", "VE", "ZZ",
-];
+/// Countries on the form (ISO 3166 alpha-2, as the Unicode CLDR names them); `script/countries` writes the list.
+pub fn countries() -> &'static [&'static str] {
+    static COUNTRIES: LazyLock<Vec<&'static str>> = LazyLock::new(|| include_str!("countries.txt").lines().collect());
+    &COUNTRIES
+}
 
 /// States, the District and the territories (USPS).
 pub const STATES: &[&str] = &[
@@ -31,7 +36,7 @@ pub const LISTINGS: &[&str] = &["initial", "full", "unlisted"];
 /// One choice of a field.
 #[derive(Serialize)]
 pub struct Choice {
-    value: &'static str,
+    value: String,
     label: String,
     chosen: bool,
 }
@@ -44,12 +49,15 @@ pub struct Choice {
 )]
 pub struct Field {
     name: &'static str,
+    /// The id of what takes the focus: the first choice of several.
+    first: String,
     label: String,
     hint: String,
     value: String,
     error: String,
     kind: &'static str,
     autocomplete: &'static str,
+    inputmode: &'static str,
     required: bool,
     text: bool,
     area: bool,
@@ -64,6 +72,7 @@ enum Shape {
     Input(&'static str),
     Area,
     Select(&'static [&'static str], &'static str),
+    Country,
     Radio(&'static [&'static str], &'static str),
     Checkbox,
 }
@@ -74,15 +83,19 @@ type Row = (&'static str, Shape, &'static str, bool);
 const PERSON: &[Row] = &[
     ("name", Shape::Input("text"), "name", true),
     ("email", Shape::Input("email"), "email", true),
-    ("city", Shape::Input("text"), "address-level2", true),
-    ("country", Shape::Select(COUNTRIES, "country"), "country", true),
-    ("state", Shape::Select(STATES, "state"), "address-level1", true),
+    ("country", Shape::Country, "country", true),
     ("postal_code", Shape::Input("text"), "postal-code", true),
+    ("state", Shape::Select(STATES, "state"), "address-level1", true),
+    ("city", Shape::Input("text"), "address-level2", true),
+    ("listing", Shape::Radio(LISTINGS, "listing"), "off", true),
+    ("updates", Shape::Checkbox, "off", false),
+];
+
+/// What few people fill in: folded away.
+const PERSON_MORE: &[Row] = &[
     ("title", Shape::Input("text"), "organization-title", false),
     ("affiliation", Shape::Input("text"), "organization", false),
     ("comment", Shape::Area, "off", false),
-    ("listing", Shape::Radio(LISTINGS, "listing"), "off", true),
-    ("updates", Shape::Checkbox, "off", false),
 ];
 
 const ORGANIZATION: &[Row] = &[
@@ -93,36 +106,136 @@ const ORGANIZATION: &[Row] = &[
     ("city", Shape::Input("text"), "address-level2", true),
     ("state", Shape::Select(STATES, "state"), "address-level1", true),
     ("website", Shape::Input("text"), "url", false),
+    ("public_email", Shape::Input("email"), "off", false),
     ("contact_name", Shape::Input("text"), "name", true),
     ("contact_title", Shape::Input("text"), "organization-title", true),
     ("email", Shape::Input("email"), "email", true),
     ("phone", Shape::Input("tel"), "tel", false),
-    ("authorized", Shape::Checkbox, "off", true),
+    ("authorized", Shape::Checkbox, "off", false),
     ("updates", Shape::Checkbox, "off", false),
 ];
 
-/// A person's form.
-pub fn person(locales: &Locales, lang: Lang, typed: &Typed, errors: &Errors) -> Vec<Field> {
-    PERSON
-        .iter()
-        .map(|row| field(locales, lang, row, typed, errors))
-        .collect()
+/// For contacts who may not decide themselves.
+const ORGANIZATION_MORE: &[Row] = &[
+    ("approver_name", Shape::Input("text"), "off", false),
+    ("approver_email", Shape::Input("email"), "off", false),
+];
+
+/// A form: its fields, and those that are folded away until something stands in them.
+#[derive(Serialize)]
+pub struct Fields {
+    /// In order.
+    pub fields: Vec<Field>,
+    /// What the fold is called.
+    pub more_label: String,
+    /// Folded away.
+    pub more: Vec<Field>,
+    /// Something was typed there, or is wrong.
+    pub more_open: bool,
+}
+
+fn whole(
+    locales: &Locales,
+    lang: Lang,
+    fields: Vec<Field>,
+    more: &[Row],
+    label: &str,
+    filled: (&Typed, &Errors),
+) -> Fields {
+    let (typed, errors) = filled;
+    let used = |row: &Row| !typed.get(row.0).trim().is_empty() || errors.contains_key(row.0);
+    Fields {
+        fields,
+        more_label: locales.text(lang, label),
+        more: more
+            .iter()
+            .map(|row| field(locales, lang, row, typed, errors))
+            .collect(),
+        more_open: more.iter().any(used),
+    }
+}
+
+/// A person's form. State and district are asked for only where the ZIP (which lies in `place`) does not tell them.
+pub fn person(locales: &Locales, lang: Lang, typed: &Typed, place: &Place, errors: &Errors) -> Fields {
+    let at_home = super::zip_of(typed).is_some();
+    let mut fields = Vec::new();
+    for row in PERSON {
+        let asks_state = at_home && place.states.len() != 1;
+        if row.0 == "state" && !asks_state && !errors.contains_key("state") {
+            continue;
+        }
+        let mut made = field(locales, lang, row, typed, errors);
+        if let ("postal_code", true, [state]) = (row.0, at_home, place.states.as_slice()) {
+            made.hint = locales.text(lang, &format!("state-{state}"));
+        }
+        fields.push(made);
+        if row.0 == "city" && at_home {
+            fields.extend(district(locales, lang, typed, place, errors));
+        }
+    }
+    whole(locales, lang, fields, PERSON_MORE, "more-about-you", (typed, errors))
+}
+
+/// The question which of several districts someone lives in, with who sits for each.
+fn district(locales: &Locales, lang: Lang, typed: &Typed, place: &Place, errors: &Errors) -> Option<Field> {
+    let state = state(typed, place)?;
+    let among = districts(place, &state);
+    if among.len() < 2 {
+        return None;
+    }
+    let row: Row = ("district", Shape::Radio(&[], ""), "off", true);
+    let mut made = field(locales, lang, &row, typed, errors);
+    let mut choice = |value: String, label: String| {
+        let chosen = typed.get("district") == value;
+        made.choices.push(Choice { value, label, chosen });
+    };
+    for it in among {
+        let said = [
+            ("state", locales.text(lang, &format!("state-{state}")).into()),
+            ("district", u64::from(it.number).into()),
+            ("member", it.member.as_str().into()),
+        ];
+        let id = if it.member.is_empty() {
+            "district-vacant"
+        } else {
+            "district-of"
+        };
+        choice(it.number.to_string(), locales.format(lang, id, &said));
+    }
+    choice("unknown".to_owned(), locales.text(lang, "district-unknown"));
+    made.first = format!("district-{}", made.choices[0].value);
+    Some(made)
 }
 
 /// An organization's form.
-pub fn organization(locales: &Locales, lang: Lang, typed: &Typed, errors: &Errors) -> Vec<Field> {
-    ORGANIZATION
+pub fn organization(locales: &Locales, lang: Lang, typed: &Typed, errors: &Errors) -> Fields {
+    let fields = ORGANIZATION
         .iter()
         .map(|row| field(locales, lang, row, typed, errors))
-        .collect()
+        .collect();
+    whole(
+        locales,
+        lang,
+        fields,
+        ORGANIZATION_MORE,
+        "someone-else-decides",
+        (typed, errors),
+    )
 }
 
 /// What a signer may correct on the own page.
 pub fn own(locales: &Locales, lang: Lang, own: &Own, typed: &Typed, errors: &Errors) -> Vec<Field> {
     let name = own.may_correct_name().then(|| own.name_field());
-    let rows = if own.kind == "person" { PERSON } else { ORGANIZATION };
-    let wanted = |row: &&Row| Some(row.0) == name || row.0 == "updates" || (row.0 == "listing" && own.kind == "person");
-    rows.iter()
+    let person = own.kind == "person";
+    let rows = if person {
+        [PERSON, PERSON_MORE]
+    } else {
+        [ORGANIZATION, &[]]
+    };
+    let wanted =
+        |row: &&Row| Some(row.0) == name || row.0 == "updates" || (person && matches!(row.0, "listing" | "comment"));
+    rows.into_iter()
+        .flatten()
         .filter(wanted)
         .map(|row| field(locales, lang, row, typed, errors))
         .collect()
@@ -134,11 +247,19 @@ fn field(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, errors: &Error
     let hint = format!("hint-{id}");
     let value = typed.get(name);
     let choices = match shape {
-        Shape::Select(values, family) | Shape::Radio(values, family) => choices(locales, lang, values, family, value),
+        Shape::Select(values, family) | Shape::Radio(values, family) if !values.is_empty() => {
+            choices(locales, lang, values, family, value)
+        }
+        Shape::Country => by_name(choices(locales, lang, countries(), "country", value)),
         _ => Vec::new(),
+    };
+    let first = match (shape, choices.first()) {
+        (Shape::Radio(..), Some(choice)) => format!("{name}-{}", choice.value),
+        _ => name.to_owned(),
     };
     Field {
         name,
+        first,
         label: locales.text(lang, &format!("field-{id}")),
         hint: if locales.has(lang, &hint) {
             locales.text(lang, &hint)
@@ -157,10 +278,16 @@ fn field(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, errors: &Error
         error: errors.get(name).map(|id| locales.text(lang, id)).unwrap_or_default(),
         kind: if let Shape::Input(kind) = shape { kind } else { "" },
         autocomplete,
+        inputmode: match (shape, name) {
+            (Shape::Input("email"), _) => "email",
+            (Shape::Input("tel"), _) => "tel",
+            (_, "website") => "url",
+            _ => "text",
+        },
         required,
         text: matches!(shape, Shape::Input(_)),
         area: shape == Shape::Area,
-        select: matches!(shape, Shape::Select(..)),
+        select: matches!(shape, Shape::Select(..) | Shape::Country),
         radio: matches!(shape, Shape::Radio(..)),
         checkbox: shape == Shape::Checkbox,
         choices,
@@ -176,14 +303,20 @@ fn choices(locales: &Locales, lang: Lang, values: &[&'static str], family: &str,
     };
     let chosen = if value.is_empty() { usual } else { value };
     let empty = usual.is_empty().then(|| Choice {
-        value: "",
+        value: String::new(),
         label: locales.text(lang, "choose"),
         chosen: chosen.is_empty(),
     });
     let real = values.iter().map(|value| Choice {
-        value,
+        value: (*value).to_owned(),
         label: locales.text(lang, &format!("{family}-{value}")),
         chosen: *value == chosen,
     });
     empty.into_iter().chain(real).collect()
+}
+
+/// By their names in the reader's language, ours first.
+fn by_name(mut choices: Vec<Choice>) -> Vec<Choice> {
+    choices.sort_by_cached_key(|choice| (choice.value != "US", text::fold(&choice.label)));
+    choices
 }

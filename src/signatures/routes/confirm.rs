@@ -5,12 +5,14 @@ use std::sync::atomic::Ordering;
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
-use super::find;
 use super::letter::LetterView;
+use super::share::{self, Share};
+use super::{find, rules};
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
 use crate::signatures::Tally;
 use crate::signatures::confirmation::Token;
+use crate::signatures::follow_up::Desk;
 use crate::signatures::store::{self, Confirmation, Linked};
 use crate::store::StoreError;
 use crate::web::App;
@@ -21,6 +23,7 @@ use crate::web::page::{self, Frame, Page};
 struct View {
     letter: LetterView,
     name: String,
+    place: String,
     unlisted: bool,
     token: String,
     ask: bool,
@@ -28,6 +31,7 @@ struct View {
     heading: String,
     explanation: String,
     tally: Tally,
+    share: Option<Share>,
 }
 
 /// The message family for what a link leads to.
@@ -37,6 +41,9 @@ fn key(outcome: Option<&Confirmation>) -> &'static str {
         Some(Confirmation::Confirmed) => "confirm-done",
         Some(Confirmation::AlreadyConfirmed) => "confirm-already",
         Some(Confirmation::AlreadyListed) => "confirm-listed",
+        Some(Confirmation::Awaiting) => "confirm-awaiting",
+        Some(Confirmation::Held) => "confirm-held",
+        Some(Confirmation::Gone) => "confirm-gone",
         Some(Confirmation::Expired) => "confirm-expired",
         Some(Confirmation::Unknown) => "confirm-unknown",
     }
@@ -56,9 +63,11 @@ fn show(
     let heading = app.locales.text(lang, key(outcome));
     // The token stays out of links to the other language: no URL of ours carries it further than the mail did.
     let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
+    let thanks = matches!(outcome, Some(Confirmation::Confirmed | Confirmation::AlreadyConfirmed));
     let view = View {
         letter: LetterView::new(app, &library, letter, lang, app.clock.now()),
         name: linked.listed_name.clone(),
+        place: linked.place.clone(),
         unlisted: linked.unlisted,
         token: token.to_owned(),
         ask: outcome.is_none(),
@@ -66,18 +75,9 @@ fn show(
         heading,
         explanation: app.locales.text(lang, &format!("{}-explained", key(outcome))),
         tally,
+        share: thanks.then(|| share::of(app, letter, lang)),
     };
     page::html(app, "confirm", &frame, &view)
-}
-
-/// What the link would do now, without doing it.
-fn outlook(linked: &Linked, now: jiff::Timestamp) -> Option<Confirmation> {
-    match linked.state.as_str() {
-        "confirmed" => Some(Confirmation::AlreadyConfirmed),
-        "duplicate" => Some(Confirmation::AlreadyListed),
-        _ if now.as_microsecond() >= linked.expires_at => Some(Confirmation::Expired),
-        _ => None,
-    }
 }
 
 #[get("/<lang>/confirm/<token>", rank = 2)]
@@ -99,7 +99,7 @@ async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) ->
         lang,
         token,
         &linked,
-        outlook(&linked, app.clock.now()).as_ref(),
+        linked.outlook(app.clock.now()).as_ref(),
         tally,
     )
 }
@@ -108,20 +108,39 @@ async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) ->
 async fn confirm(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
     let (parsed, secret) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.secret.clone());
-    let now = app.clock.now();
+    let (now, config, library, mail_domain) = (
+        app.clock.now(),
+        app.config.clone(),
+        shelf.now(),
+        app.mail_domain.clone(),
+    );
     let confirmed = app.store.write(move |tx| {
-        let (outcome, linked) = store::confirm(tx, &secret, &parsed, now)?;
-        let tally = linked
-            .as_ref()
-            .map(|linked| store::tally(tx, &linked.letter))
-            .transpose()?;
-        Ok::<_, StoreError>((outcome, linked.zip(tally)))
+        let rules = |slug: &str| rules(&config, &library, slug);
+        let (outcome, linked) = store::confirm(tx, &secret, &parsed, &rules, now)?;
+        let Some(linked) = linked else {
+            return Ok((outcome, None));
+        };
+        let desk = Desk {
+            config: &config,
+            mail_domain: &mail_domain,
+            now,
+        };
+        match outcome {
+            Confirmation::Awaiting if linked.state == "pending" => desk.ask(tx, linked.signature, false)?,
+            Confirmation::Confirmed | Confirmation::Held if linked.state == "pending" => {
+                desk.notify(tx, linked.signature)?;
+            }
+            _ => {}
+        }
+        let tally = store::tally(tx, &linked.letter)?;
+        Ok::<_, StoreError>((outcome, Some((linked, tally))))
     });
     let (outcome, found) = confirmed.await?;
     let (linked, tally) = found.ok_or(Failure::NotFound)?;
     if outcome == Confirmation::Confirmed {
         app.generation.fetch_add(1, Ordering::AcqRel);
     }
+    app.bell.notify_one();
     show(app, shelf, lang, token, &linked, Some(&outcome), tally)
 }
 

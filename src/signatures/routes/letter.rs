@@ -9,6 +9,7 @@ use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
 use super::find;
+use super::recording::SOURCES;
 use crate::letters::library::Library;
 use crate::letters::routes::{Topic, topics};
 use crate::letters::shelf::Shelf;
@@ -30,7 +31,7 @@ const SECONDS_KEPT: i64 = 5;
 
 /// Rendered letters, for as long as they are true; Rocket manages one.
 #[derive(Default)]
-pub struct Pages(RwLock<HashMap<(Lang, String), Kept>>);
+pub struct Pages(RwLock<HashMap<(Lang, String, &'static str), Kept>>);
 
 struct Kept {
     generation: u64,
@@ -160,25 +161,32 @@ struct View {
     more_people: bool,
     tally: Tally,
     counted: u64,
+    via: &'static str,
 }
 
-#[get("/<lang>/letters/<slug>", rank = 2)]
+#[get("/<lang>/letters/<slug>?<via>", rank = 2)]
 async fn show(
     app: &State<App>,
     shelf: &State<Shelf>,
     pages: &State<Pages>,
     lang: Lang,
     slug: &str,
+    via: Option<&str>,
 ) -> Result<Page, Failure> {
+    // Only tags of ours: each is a page of its own in the cache.
+    let via = SOURCES
+        .iter()
+        .find(|source| Some(**source) == via)
+        .copied()
+        .unwrap_or_default();
     let (library, generation, now) = (shelf.now(), app.generation.load(Ordering::Acquire), app.clock.now());
-    if let Some(page) = pages.find(lang, slug, generation, &library, now) {
+    if let Some(page) = pages.find((lang, slug, via), generation, &library, now) {
         return Ok(page);
     }
     let (lang, letter) = find(app, &library, lang, slug)?;
-    let page = render(app, &library, letter, lang, now).await?;
+    let page = render(app, &library, letter, (lang, via), now).await?;
     pages.keep(
-        lang,
-        slug,
+        (lang, slug, via),
         Kept {
             generation,
             library: Arc::clone(&library),
@@ -206,7 +214,14 @@ fn lasts(letter: &Letter, now: Timestamp) -> Timestamp {
     edges.chain([soon]).min().unwrap_or(soon)
 }
 
-async fn render(app: &App, library: &Library, letter: &Letter, lang: Lang, now: Timestamp) -> Result<Page, Failure> {
+async fn render(
+    app: &App,
+    library: &Library,
+    letter: &Letter,
+    to: (Lang, &'static str),
+    now: Timestamp,
+) -> Result<Page, Failure> {
+    let (lang, via) = to;
     let slug = letter.slug.to_string();
     let (tally, organizations, people) = app
         .store
@@ -221,6 +236,7 @@ async fn render(app: &App, library: &Library, letter: &Letter, lang: Lang, now: 
         organizations: organizations.0,
         more_people: people.1.is_some(),
         people: people.0,
+        via,
         tally,
         counted: tally.organizations + tally.people + tally.unlisted,
         letter: LetterView::new(app, library, letter, lang, now),
@@ -231,19 +247,25 @@ async fn render(app: &App, library: &Library, letter: &Letter, lang: Lang, now: 
 }
 
 impl Pages {
-    fn find(&self, lang: Lang, slug: &str, generation: u64, library: &Arc<Library>, now: Timestamp) -> Option<Page> {
+    fn find(
+        &self,
+        key: (Lang, &str, &'static str),
+        generation: u64,
+        library: &Arc<Library>,
+        now: Timestamp,
+    ) -> Option<Page> {
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let found = kept.get(&(lang, slug.to_owned()))?;
+        let found = kept.get(&(key.0, key.1.to_owned(), key.2))?;
         let fresh = found.generation == generation && Arc::ptr_eq(&found.library, library) && now < found.until;
         fresh.then(|| found.page.clone())
     }
 
     /// Only letters that exist get here, so the map stays small.
-    fn keep(&self, lang: Lang, slug: &str, kept: Kept) {
+    fn keep(&self, key: (Lang, &str, &'static str), kept: Kept) {
         self.0
             .write()
             .unwrap_or_else(PoisonError::into_inner)
-            .insert((lang, slug.to_owned()), kept);
+            .insert((key.0, key.1.to_owned(), key.2), kept);
     }
 }
 

@@ -38,6 +38,7 @@ struct View {
     fields: Vec<Field>,
     wrong: usize,
     unsure: bool,
+    may_withdraw: bool,
 }
 
 fn language(app: &App, lang: Lang) -> Result<Lang, Failure> {
@@ -123,6 +124,7 @@ fn show(
         fields: fields::own(&app.locales, lang, own, typed, errors),
         wrong: errors.len(),
         unsure: notice == UNSURE,
+        may_withdraw: own.may_withdraw(),
     };
     // The token stays out of links to the other language, as on the page that confirms.
     let frame = Frame::new(
@@ -140,6 +142,7 @@ fn as_stored(own: &Own) -> Typed {
         (own.name_field(), own.name.as_str()),
         ("listing", own.listing.as_str()),
         ("updates", updates),
+        ("comment", own.comment.as_deref().unwrap_or_default()),
     ])
 }
 
@@ -257,6 +260,39 @@ async fn take_back(
     page::html(app, "own_gone", &frame, &view)
 }
 
+/// Leaves the public list and every later bundle; what is stored stays for its signer, who may sign again or delete it.
+#[post("/<lang>/my-signature/<token>/withdraw")]
+async fn withdraw(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+    let lang = language(app, lang)?;
+    let (parsed, secret) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.secret.clone());
+    let now = app.clock.now();
+    let withdrawn = app.store.write(move |tx| {
+        let Some(own) = store::own(tx, &secret, &parsed, now)? else {
+            return Ok(None);
+        };
+        if !own.may_withdraw() {
+            return Ok(Some((own, Removal::default())));
+        }
+        let removal = store::withdraw(tx, &own, now)?;
+        Ok::<_, StoreError>(store::own(tx, &secret, &parsed, now)?.map(|own| (own, removal)))
+    });
+    let (own, Removal { delivered }) = withdrawn.await?.ok_or(Failure::NotFound)?;
+    app.generation.fetch_add(1, Ordering::AcqRel);
+    let notice = if delivered.is_empty() {
+        "own-withdrawn"
+    } else {
+        "own-withdrawn-delivered"
+    };
+    show(
+        app,
+        shelf,
+        &Opened { lang, token, own: &own },
+        &as_stored(&own),
+        &Errors::new(),
+        notice,
+    )
+}
+
 #[get("/<lang>/my-signature/<token>/data", rank = 2)]
 async fn data(app: &State<App>, lang: Lang, token: &str) -> Result<Page, Failure> {
     language(app, lang)?;
@@ -269,5 +305,5 @@ async fn data(app: &State<App>, lang: Lang, token: &str) -> Result<Page, Failure
 }
 
 pub(super) fn routes() -> Vec<Route> {
-    routes![see, correct, take_back, data]
+    routes![see, correct, withdraw, take_back, data]
 }

@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 
+use super::counting::{Rules, Settled, settle, to_state};
 use super::links::open_link;
+use super::lists;
 use crate::config::Secret;
 use crate::signatures::confirmation::{Purpose, Token};
 use crate::store::{Read, StoreError, Tx, params};
@@ -24,6 +26,10 @@ pub struct Linked {
     pub unlisted: bool,
     /// `pending`, `confirmed`, `duplicate`.
     pub state: String,
+    /// City and state or country, as it will stand; empty where it will not.
+    pub place: String,
+    /// Someone else than the contact decides.
+    pub decided_elsewhere: bool,
     /// The link's last moment, in microseconds.
     pub expires_at: i64,
 }
@@ -34,7 +40,9 @@ pub fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Li
     let Some((link, expires_at)) = link.and_then(|link| Some((link, link.confirm_until?))) else {
         return Ok(None);
     };
-    let sql = "SELECT id, letter, kind, listed_name, listing, state FROM signatures WHERE id = ?1";
+    let sql = "SELECT s.id, s.letter, s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.state,
+       o.approver_email IS NOT NULL AND o.approved_at IS NULL AS decided_elsewhere
+       FROM signatures s LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
     db.one(sql, params![link.signature], |row| {
         Ok(Linked {
             link: link.id,
@@ -43,6 +51,8 @@ pub fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Li
             kind: row.get("kind")?,
             listed_name: row.get("listed_name")?,
             unlisted: row.get::<String>("listing")? == "unlisted",
+            place: lists::place(row)?,
+            decided_elsewhere: row.get("decided_elsewhere")?,
             state: row.get("state")?,
             expires_at,
         })
@@ -58,58 +68,60 @@ pub enum Confirmation {
     AlreadyConfirmed,
     /// The organization was confirmed by another contact: not counted twice.
     AlreadyListed,
+    /// The contact has confirmed; the one who decides is asked.
+    Awaiting,
+    /// Confirmed by its signer; staff look before it counts.
+    Held,
+    /// Taken back by its signer, disowned, or refused by staff.
+    Gone,
     /// The link is too old.
     Expired,
     /// No such link (or its signature was deleted).
     Unknown,
 }
 
-/// Confirms the signature of a link and counts it, in one transaction.
+impl Linked {
+    /// What stands fast before the link's button is pressed; `None`: it may be confirmed.
+    pub fn outlook(&self, now: Timestamp) -> Option<Confirmation> {
+        match self.state.as_str() {
+            "confirmed" => Some(Confirmation::AlreadyConfirmed),
+            "duplicate" => Some(Confirmation::AlreadyListed),
+            "awaiting" => Some(Confirmation::Awaiting),
+            "held" => Some(Confirmation::Held),
+            "withdrawn" | "disowned" | "rejected" => Some(Confirmation::Gone),
+            _ if now.as_microsecond() >= self.expires_at => Some(Confirmation::Expired),
+            _ => None,
+        }
+    }
+}
+
+/// Confirms the signature of a link and counts it, in one transaction. `rules`: those of a letter.
 pub fn confirm(
     tx: &Tx<'_>,
     secret: &Secret,
     token: &Token,
+    rules: &dyn Fn(&str) -> Rules,
     now: Timestamp,
 ) -> Result<(Confirmation, Option<Linked>), StoreError> {
     let Some(linked) = linked(tx, secret, token)? else {
         return Ok((Confirmation::Unknown, None));
     };
-    let now = now.as_microsecond();
-    let outcome = match linked.state.as_str() {
-        "confirmed" => Confirmation::AlreadyConfirmed,
-        "duplicate" => Confirmation::AlreadyListed,
-        _ if now >= linked.expires_at => Confirmation::Expired,
-        _ => count(tx, &linked, now)?,
+    let moment = now.as_microsecond();
+    let outcome = match linked.outlook(now) {
+        Some(outcome) => outcome,
+        None if linked.decided_elsewhere => {
+            to_state(tx, linked.signature, "awaiting", None, moment)?;
+            Confirmation::Awaiting
+        }
+        None => match settle(tx, linked.signature, &rules(&linked.letter), moment)? {
+            Settled::Counted => Confirmation::Confirmed,
+            Settled::Duplicate => Confirmation::AlreadyListed,
+            Settled::Held => Confirmation::Held,
+        },
     };
     tx.execute(
         "UPDATE links SET used_at = COALESCE(used_at, ?2) WHERE id = ?1",
-        params![linked.link, now],
+        params![linked.link, moment],
     )?;
     Ok((outcome, Some(linked)))
-}
-
-fn count(tx: &Tx<'_>, linked: &Linked, now: i64) -> Result<Confirmation, StoreError> {
-    let counted = tx.execute(
-        "UPDATE signatures SET state = 'confirmed', confirmed_at = ?2 WHERE id = ?1 AND state = 'pending' AND NOT EXISTS
-           (SELECT 1 FROM signatures o WHERE o.letter = signatures.letter AND o.signer_key = signatures.signer_key AND o.state = 'confirmed')",
-        params![linked.signature, now],
-    )?;
-    if counted == 0 {
-        tx.execute(
-            "UPDATE signatures SET state = 'duplicate', confirmed_at = ?2 WHERE id = ?1",
-            params![linked.signature, now],
-        )?;
-        return Ok(Confirmation::AlreadyListed);
-    }
-    let (organizations, people, unlisted) = match (linked.kind.as_str(), linked.unlisted) {
-        ("organization", _) => (1, 0, 0),
-        (_, false) => (0, 1, 0),
-        (_, true) => (0, 0, 1),
-    };
-    tx.execute(
-        "INSERT INTO tally (letter, organizations, people, unlisted) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (letter) DO UPDATE SET
-           organizations = organizations + excluded.organizations, people = people + excluded.people, unlisted = unlisted + excluded.unlisted",
-        params![linked.letter, organizations, people, unlisted],
-    )?;
-    Ok(Confirmation::Confirmed)
 }

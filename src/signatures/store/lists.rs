@@ -93,12 +93,20 @@ pub fn page(
     Ok((rows.into_iter().map(|(_, listed)| listed).collect(), next))
 }
 
-/// Whoever chose an initial shows no city: with it, a first name could find them.
-fn listed(row: &Row<'_>) -> Result<Listed, StoreError> {
-    let full = row.get::<String>("listing")? == "full";
+/// City and state or country. Whoever chose an initial shows no city: with it, a first name could find them.
+pub(super) fn place(row: &Row<'_>) -> Result<String, StoreError> {
     let region = row.get::<Option<String>>("region")?.unwrap_or(row.get("country")?);
     let city: String = row.get("city")?;
-    let place = if full { format!("{city}, {region}") } else { region };
+    Ok(if row.get::<String>("listing")? == "full" {
+        format!("{city}, {region}")
+    } else {
+        region
+    })
+}
+
+fn listed(row: &Row<'_>) -> Result<Listed, StoreError> {
+    let full = row.get::<String>("listing")? == "full";
+    let place = place(row)?;
     let parts: [Option<String>; 2] = if full {
         [row.get("title")?, row.get("affiliation")?]
     } else {

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::counting::{tally, to_state};
 use super::links::open_link;
 use crate::clock::from_micros;
 use crate::config::Secret;
@@ -73,6 +74,11 @@ impl Own {
         self.kind == "organization" || self.state == "pending"
     }
 
+    /// What was confirmed can be taken back.
+    pub fn may_withdraw(&self) -> bool {
+        matches!(self.state.as_str(), "confirmed" | "held" | "awaiting")
+    }
+
     /// The form's field for the name.
     pub fn name_field(&self) -> &'static str {
         if self.kind == "organization" {
@@ -90,6 +96,8 @@ pub struct Amendment {
     pub name: String,
     /// How to be listed.
     pub listing: Listing,
+    /// A person's word to the offices.
+    pub comment: Option<String>,
     /// Consent to updates.
     pub updates: bool,
 }
@@ -99,7 +107,7 @@ pub struct Amendment {
 pub fn signatures_of(db: &Read<'_>, email: &EmailAddress) -> Result<Vec<i64>, StoreError> {
     // Every letter that can be signed has editions: few rows, and one look into the index for each.
     let mut found = db.all(
-        "SELECT s.id FROM (SELECT DISTINCT letter FROM editions) e JOIN signatures s ON s.letter = e.letter AND s.asker_key = ?1
+        "SELECT s.id FROM (SELECT DISTINCT letter FROM editions) e JOIN signatures s ON s.letter = e.letter AND s.asker_key IN (?1, ?1 || '#2')
          WHERE s.state <> 'pending'",
         params![format!("person:{}", email.canonical())],
         |row| row.get("id"),
@@ -164,7 +172,7 @@ pub fn amend(tx: &Tx<'_>, own: &Own, it: &Amendment, wording: &str, now: Timesta
         ("organization", _) | (_, Listing::Full) => name.clone(),
         _ => initialed(name),
     };
-    count(tx, own, -1)?;
+    tally(tx, own.id, -1)?;
     let consent = it
         .updates
         .then(|| own.updates.clone().unwrap_or_else(|| wording.to_owned()));
@@ -181,47 +189,40 @@ pub fn amend(tx: &Tx<'_>, own: &Own, it: &Amendment, wording: &str, now: Timesta
         ],
     )?;
     tx.execute(
-        "UPDATE people SET name = ?2 WHERE signature = ?1",
-        params![own.id, name],
+        "UPDATE people SET name = ?2, comment_state = CASE WHEN comment IS ?3 THEN comment_state ELSE 'unread' END, comment = ?3
+         WHERE signature = ?1",
+        params![own.id, name, it.comment],
     )?;
-    let amended = Own {
-        listing: it.listing.as_str().to_owned(),
-        ..own.clone()
-    };
-    count(tx, &amended, 1)
+    tally(tx, own.id, 1)
 }
 
 /// What was taken back.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Removal {
     /// The days of bundles that it had gone into before, in microseconds.
     pub delivered: Vec<i64>,
 }
 
-/// Deletes a signature and everything that belongs to it; the tally follows.
-pub fn remove(tx: &Tx<'_>, own: &Own) -> Result<Removal, StoreError> {
-    count(tx, own, -1)?;
-    // Bundles are frozen: what went out before can't be called back, and the signer is told so.
+/// The days of the bundles that hold a signature. They are frozen: what went out can't be called back, and the signer is told so.
+fn delivered(tx: &Tx<'_>, own: &Own) -> Result<Removal, StoreError> {
     let sql = "SELECT b.composed_at FROM bundles b JOIN signatures s ON s.letter = b.letter AND s.revision = b.revision
        AND s.state = 'confirmed' AND s.confirmed_at <= b.composed_at WHERE s.id = ?1";
     let delivered = tx.all(sql, params![own.id], |row| row.get("composed_at"))?;
-    tx.execute("DELETE FROM signatures WHERE id = ?1", params![own.id])?;
     Ok(Removal { delivered })
 }
 
-/// Counts a confirmed signature in (1) or out (-1).
-fn count(tx: &Tx<'_>, own: &Own, by: i64) -> Result<(), StoreError> {
-    if own.state != "confirmed" {
-        return Ok(());
-    }
-    let (organizations, people, unlisted) = match (own.kind.as_str(), own.listing.as_str()) {
-        ("organization", _) => (by, 0, 0),
-        (_, "unlisted") => (0, 0, by),
-        _ => (0, by, 0),
-    };
-    tx.execute(
-        "UPDATE tally SET organizations = organizations + ?2, people = people + ?3, unlisted = unlisted + ?4 WHERE letter = ?1",
-        params![own.letter, organizations, people, unlisted],
-    )?;
-    Ok(())
+/// Takes a signature off the public list and out of every later bundle; it stays stored, for its signer alone.
+pub fn withdraw(tx: &Tx<'_>, own: &Own, now: Timestamp) -> Result<Removal, StoreError> {
+    let removal = delivered(tx, own)?;
+    tally(tx, own.id, -1)?;
+    to_state(tx, own.id, "withdrawn", None, now.as_microsecond())?;
+    Ok(removal)
+}
+
+/// Deletes a signature and everything that belongs to it; the tally follows.
+pub fn remove(tx: &Tx<'_>, own: &Own) -> Result<Removal, StoreError> {
+    let removal = delivered(tx, own)?;
+    tally(tx, own.id, -1)?;
+    tx.execute("DELETE FROM signatures WHERE id = ?1", params![own.id])?;
+    Ok(removal)
 }

@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 
 use super::DAY_MICROS;
+use crate::domains;
+use crate::email::EmailAddress;
 use crate::signatures::{Organization, Person, Request, Signer};
 use crate::store::{StoreError, Tx, params};
 use crate::text;
@@ -36,6 +38,10 @@ pub struct Circumstances<'a> {
     pub address: [u8; 32],
     /// Mails to one address within 24 hours.
     pub mails_per_day: u32,
+    /// How many people of different names one address may sign for.
+    pub people_per_address: u8,
+    /// By which of our share links the signer came.
+    pub source: Option<&'a str>,
     /// Now.
     pub now: Timestamp,
 }
@@ -49,22 +55,24 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<
         return Ok(Signing::EnoughMail { retry_after_seconds });
     }
     let listed = request.listed_name();
+    let (asker, signer) = keys(tx, request, at)?;
     let wording = request.updates.then_some(at.updates_wording);
     let fresh = tx.one(
         "INSERT INTO signatures (letter, kind, state, asker_key, signer_key, email, listed_name, sort_name, listing, city,
-           region, country, lang, revision, edition, updates, updates_at, created_at)
-         VALUES (?1, ?2, 'pending', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+           region, country, lang, revision, edition, updates, updates_at, created_at, mail_domain, source)
+         VALUES (?1, ?2, 'pending', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
          ON CONFLICT (letter, asker_key) DO UPDATE SET email = excluded.email, listed_name = excluded.listed_name,
            sort_name = excluded.sort_name, listing = excluded.listing, city = excluded.city, region = excluded.region,
            country = excluded.country, lang = excluded.lang, revision = excluded.revision, edition = excluded.edition,
-           updates = excluded.updates, updates_at = excluded.updates_at, created_at = excluded.created_at
-         WHERE signatures.state = 'pending'
+           updates = excluded.updates, updates_at = excluded.updates_at, created_at = excluded.created_at,
+           mail_domain = excluded.mail_domain, source = excluded.source, state = 'pending', confirmed_at = NULL
+         WHERE signatures.state IN ('pending', 'withdrawn')
          RETURNING id",
         params![
             at.letter,
             request.kind(),
-            request.asker_key(),
-            request.signer_key(),
+            asker,
+            signer,
             request.email.as_str(),
             listed,
             text::fold(&listed),
@@ -77,19 +85,51 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<
             &request.edition.0[..],
             wording,
             wording.map(|_| now),
-            now
+            now,
+            domains::of_mail(request.email.domain()),
+            at.source
         ],
         |row| row.get("id"),
     )?;
     let signature = match fresh {
         Some(id) => {
-            detail(tx, id, &request.signer, at.authorized_wording)?;
+            match &request.signer {
+                Signer::Person(person) => person_detail(tx, id, person)?,
+                Signer::Organization(it) => organization_detail(tx, id, request, it, at.authorized_wording)?,
+            }
             id
         }
-        None => known(tx, at.letter, &request.asker_key())?,
+        None => known(tx, at.letter, &asker)?,
     };
     Ok(Signing::Recorded { signature })
 }
+
+/// Who asks and who would be counted. A household's second person, of another name, stands behind the same address.
+fn keys(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<(String, String), StoreError> {
+    let (asker, signer) = (request.asker_key(), request.signer_key());
+    let Signer::Person(person) = &request.signer else {
+        return Ok((asker, signer));
+    };
+    if at.people_per_address < 2 {
+        return Ok((asker, signer));
+    }
+    let second = format!("{asker}{SECOND}");
+    let sql = "SELECT s.state, p.name FROM signatures s JOIN people p ON p.signature = s.id WHERE s.letter = ?1 AND s.asker_key = ?2";
+    let other = |key: &str| {
+        let found = tx.one(sql, params![at.letter, key], |row| {
+            Ok((row.get::<String>("state")?, row.get::<String>("name")?))
+        })?;
+        Ok::<_, StoreError>(found.filter(|(_, name)| text::fold(name) != text::fold(&person.name)))
+    };
+    // Whoever comes third is answered as someone who signs again.
+    if other(&asker)?.is_some() && other(&second)?.is_none_or(|(state, _)| state == "pending") {
+        return Ok((second.clone(), second));
+    }
+    Ok((asker, signer))
+}
+
+/// Behind the key of an address: the second person of a household.
+pub(super) const SECOND: &str = "#2";
 
 /// Counts one more mail to an address; answers after how many seconds it may have one, if it has had enough.
 pub fn count_mail(
@@ -125,26 +165,58 @@ fn known(tx: &Tx<'_>, letter: &str, asker_key: &str) -> Result<i64, StoreError> 
     })
 }
 
-fn detail(tx: &Tx<'_>, id: i64, signer: &Signer, authorized: &str) -> Result<(), StoreError> {
-    match signer {
-        Signer::Person(person) => person_detail(tx, id, person),
-        Signer::Organization(organization) => organization_detail(tx, id, organization, authorized),
-    }
-}
-
 fn person_detail(tx: &Tx<'_>, id: i64, person: &Person) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT OR REPLACE INTO people (signature, name, postal_code, title, affiliation, comment) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        params![id, person.name, person.postal_code, person.title, person.affiliation, person.comment],
+        "INSERT OR REPLACE INTO people (signature, name, postal_code, title, affiliation, comment, congress, district, district_found)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        params![
+            id,
+            person.name,
+            person.postal_code,
+            person.title,
+            person.affiliation,
+            person.comment,
+            person.district.map(|it| it.congress),
+            person.district.and_then(|it| it.number),
+            person.district.map(|it| it.found())
+        ],
     )?;
     Ok(())
 }
 
-fn organization_detail(tx: &Tx<'_>, id: i64, it: &Organization, authorized: &str) -> Result<(), StoreError> {
+fn organization_detail(
+    tx: &Tx<'_>,
+    id: i64,
+    request: &Request,
+    it: &Organization,
+    authorized: &str,
+) -> Result<(), StoreError> {
+    // The website says whose domain it is; without one, the address of whoever writes from a domain of their own.
+    let domain = it
+        .website
+        .as_deref()
+        .and_then(domains::of_website)
+        .or_else(|| domains::of_mail(request.email.domain()));
     tx.execute(
-        "INSERT OR REPLACE INTO organizations (signature, legal_name, kind, scope, website, contact_name, contact_title, phone, authorized)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        params![id, it.legal_name, it.kind, it.scope, it.website, it.contact_name, it.contact_title, it.phone, authorized],
+        "INSERT OR REPLACE INTO organizations (signature, legal_name, kind, scope, website, domain, public_email, contact_name, contact_title,
+           phone, authorized, approver_name, approver_email, invitation)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, (SELECT id FROM invitations WHERE code = ?14))",
+        params![
+            id,
+            it.legal_name,
+            it.kind,
+            it.scope,
+            it.website,
+            domain,
+            it.public_email.as_ref().map(EmailAddress::as_str),
+            it.contact_name,
+            it.contact_title,
+            it.phone,
+            authorized,
+            it.approver.as_ref().map(|approver| approver.name.as_str()),
+            it.approver.as_ref().map(|approver| approver.email.as_str()),
+            it.invitation
+        ],
     )?;
     Ok(())
 }

@@ -1,0 +1,136 @@
+//! Domains: which part of a host name was registered, and what a domain says about who uses it.
+
+mod suggestion;
+
+pub use suggestion::suggest;
+
+/// Providers where everyone may have a mailbox: an address there says nothing about an organization.
+const FREE_MAIL: &[&str] = &[
+    "aim.com",
+    "aol.com",
+    "att.net",
+    "bellsouth.net",
+    "charter.net",
+    "comcast.net",
+    "cox.net",
+    "duck.com",
+    "earthlink.net",
+    "fastmail.com",
+    "frontier.com",
+    "gmail.com",
+    "gmx.com",
+    "gmx.de",
+    "gmx.net",
+    "googlemail.com",
+    "hey.com",
+    "hotmail.com",
+    "hotmail.es",
+    "icloud.com",
+    "juno.com",
+    "libero.it",
+    "live.com",
+    "live.com.mx",
+    "mac.com",
+    "mail.com",
+    "me.com",
+    "msn.com",
+    "naver.com",
+    "netzero.net",
+    "optonline.net",
+    "outlook.com",
+    "outlook.es",
+    "pm.me",
+    "proton.me",
+    "protonmail.com",
+    "qq.com",
+    "riseup.net",
+    "rocketmail.com",
+    "sbcglobal.net",
+    "spectrum.net",
+    "tuta.com",
+    "tutanota.com",
+    "verizon.net",
+    "web.de",
+    "yahoo.ca",
+    "yahoo.co.uk",
+    "yahoo.com",
+    "yahoo.com.mx",
+    "yahoo.es",
+    "yandex.com",
+    "ymail.com",
+    "zoho.com",
+    "zohomail.com",
+    // Reserved for examples (RFC 2606): nobody's own.
+    "example.com",
+    "example.net",
+    "example.org",
+];
+
+/// Where many organizations have their pages under one domain.
+const SHARED_HOSTS: &[&str] = &[
+    "bit.ly",
+    "blogspot.com",
+    "facebook.com",
+    "github.io",
+    "google.com",
+    "instagram.com",
+    "linkedin.com",
+    "linktr.ee",
+    "medium.com",
+    "squarespace.com",
+    "substack.com",
+    "tumblr.com",
+    "twitter.com",
+    "weebly.com",
+    "wixsite.com",
+    "wordpress.com",
+    "x.com",
+    "youtube.com",
+];
+
+/// The part of a host name that someone registered (`letters.union.org` → `union.org`), by the Public Suffix List.
+pub fn registrable(host: &str) -> Option<String> {
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
+    psl::domain_str(&host).map(str::to_owned)
+}
+
+/// Whether anyone may have a mailbox at a registrable domain.
+pub fn is_free_mail(domain: &str) -> bool {
+    FREE_MAIL.contains(&domain)
+}
+
+/// The registrable domain of a mail address's host, where it says something about who writes.
+pub fn of_mail(host: &str) -> Option<String> {
+    registrable(host).filter(|domain| !is_free_mail(domain))
+}
+
+/// The registrable domain of a website, where it is one organization's own.
+pub fn of_website(website: &str) -> Option<String> {
+    let url = url::Url::parse(website).ok()?;
+    registrable(url.domain()?).filter(|domain| !SHARED_HOSTS.contains(&domain.as_str()) && !is_free_mail(domain))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[rstest::rstest]
+    #[case("letters.union.org", Some("union.org"))]
+    #[case("Example.CO.UK.", Some("example.co.uk"))]
+    #[case("www.group.github.io", Some("group.github.io"))]
+    #[case("com", None)]
+    fn the_registered_part_is_found(#[case] host: &str, #[case] domain: Option<&str>) {
+        assert_eq!(registrable(host).as_deref(), domain);
+    }
+
+    #[test]
+    fn what_everyone_may_have_says_nothing() {
+        assert_eq!(of_mail("gmail.com"), None);
+        assert_eq!(of_mail("mail.union.org").as_deref(), Some("union.org"));
+        assert_eq!(of_website("https://www.facebook.com/union"), None);
+        assert_eq!(
+            of_website("https://www.union.org/local-12").as_deref(),
+            Some("union.org")
+        );
+    }
+}

@@ -1,0 +1,195 @@
+//! Where a ZIP lies: its state, and the congressional districts that it may be in.
+//!
+//! The state comes from the first three digits (the Postal Service's sectional centers); the districts, and the few ZIPs that
+//! cross a state's border, from the table that `undersigned districts import` brought, kept in memory.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use jiff::Timestamp;
+
+use super::seats;
+use super::store::{members, zip_table};
+use crate::store::{Store, StoreError};
+
+mod prefixes;
+
+/// How often the table is read again, in seconds: another process imports it. An empty one is looked at sooner.
+const SECONDS_KEPT: i64 = 300;
+const SECONDS_KEPT_EMPTY: i64 = 10;
+
+/// A district with who sits there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct District {
+    /// USPS code.
+    pub state: String,
+    /// 0: the state is one district.
+    pub number: u8,
+    /// Its representative; empty while the seat is vacant, or Members were not imported.
+    pub member: String,
+}
+
+/// Where one ZIP lies.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// USPS codes; empty: not known.
+    pub states: Vec<String>,
+    /// Every district that it lies in; empty: not known.
+    pub districts: Vec<District>,
+    /// The Congress whose districts these are.
+    pub congress: u16,
+}
+
+/// The table of one Congress.
+#[derive(Default)]
+pub struct Table {
+    congress: u16,
+    /// (ZIP, state, district), sorted.
+    rows: Vec<(u32, [u8; 2], u8)>,
+    /// Representatives by state and district, sorted.
+    members: Vec<([u8; 2], u8, String)>,
+}
+
+/// The table as last read, and until when it is good.
+type Kept = Option<(Arc<Table>, Timestamp)>;
+
+/// The table in memory; Rocket manages one.
+#[derive(Default)]
+pub struct Zips(RwLock<Kept>);
+
+impl Zips {
+    /// The table, read again if it is old.
+    pub async fn table(&self, store: &Store, now: Timestamp) -> Result<Arc<Table>, StoreError> {
+        let kept = self.0.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((table, until)) = kept.filter(|(_, until)| now < *until) {
+            let _ = until;
+            return Ok(table);
+        }
+        let table = Arc::new(
+            store
+                .read(|db| {
+                    let serving = members(db)?;
+                    let congress = serving.values().map(|member| member.congress).max();
+                    let (congress, rows) = zip_table(db, congress)?;
+                    let mut members: Vec<_> = serving
+                        .values()
+                        .filter_map(|member| {
+                            Some((code(member.seat.state())?, member.seat.district()?, member.name.clone()))
+                        })
+                        .collect();
+                    members.sort();
+                    Ok::<_, StoreError>(Table {
+                        congress,
+                        rows: sorted(&rows),
+                        members,
+                    })
+                })
+                .await?,
+        );
+        let seconds = if table.rows.is_empty() {
+            SECONDS_KEPT_EMPTY
+        } else {
+            SECONDS_KEPT
+        };
+        let until = now
+            .saturating_add(jiff::SignedDuration::from_secs(seconds))
+            .unwrap_or(now);
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some((Arc::clone(&table), until));
+        Ok(table)
+    }
+}
+
+fn code(state: &str) -> Option<[u8; 2]> {
+    state.as_bytes().try_into().ok()
+}
+
+fn sorted(rows: &[(String, String, u8)]) -> Vec<(u32, [u8; 2], u8)> {
+    let mut packed: Vec<_> = rows
+        .iter()
+        .filter_map(|(zip, state, district)| Some((zip.parse().ok()?, code(state)?, *district)))
+        .collect();
+    packed.sort_unstable();
+    packed
+}
+
+impl Table {
+    /// Where a ZIP of five digits lies.
+    pub fn place(&self, zip: &str) -> Place {
+        let number: u32 = zip.parse().unwrap_or(u32::MAX);
+        let from = self.rows.partition_point(|row| row.0 < number);
+        let rows: Vec<_> = self.rows[from..].iter().take_while(|row| row.0 == number).collect();
+        let mut states: Vec<String> = rows
+            .iter()
+            .map(|row| String::from_utf8_lossy(&row.1).into_owned())
+            .collect();
+        states.dedup();
+        if states.is_empty() {
+            states = prefixes::states(zip).iter().map(|state| (*state).to_owned()).collect();
+        }
+        let mut districts: Vec<District> = rows.iter().map(|row| self.district(row.1, row.2)).collect();
+        // One district is the whole state: known without a table.
+        if let ([state], true) = (states.as_slice(), districts.is_empty())
+            && seats::at_large(state)
+        {
+            districts.extend(code(state).map(|state| self.district(state, 0)));
+        }
+        Place {
+            states,
+            districts,
+            congress: self.congress,
+        }
+    }
+
+    fn district(&self, state: [u8; 2], number: u8) -> District {
+        let found = self
+            .members
+            .iter()
+            .find(|(its, district, _)| *its == state && *district == number);
+        District {
+            state: String::from_utf8_lossy(&state).into_owned(),
+            number,
+            member: found.map(|(_, _, name)| name.clone()).unwrap_or_default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> Table {
+        let rows = [
+            ("93701", "CA", 21),
+            ("93706", "CA", 13),
+            ("93706", "CA", 21),
+            ("59221", "MT", 2),
+            ("59221", "ND", 0),
+        ];
+        Table {
+            congress: 119,
+            rows: sorted(&rows.map(|(zip, state, district)| (zip.to_owned(), state.to_owned(), district))),
+            members: vec![(*b"CA", 21, "Somebody Serving".to_owned())],
+        }
+    }
+
+    #[test]
+    fn a_zip_lies_in_one_district_or_in_several_or_across_a_border() {
+        let (one, two, border) = (table().place("93701"), table().place("93706"), table().place("59221"));
+        assert_eq!((one.states.join(" "), one.districts.len()), ("CA".to_owned(), 1));
+        assert_eq!(one.districts[0].member, "Somebody Serving");
+        assert_eq!((two.states.join(" "), two.districts.len()), ("CA".to_owned(), 2));
+        assert_eq!(border.states, ["MT", "ND"]);
+    }
+
+    #[test]
+    fn a_zip_that_is_not_in_the_table_still_has_a_state() {
+        let place = Table::default().place("99501");
+        assert_eq!(place.states, ["AK"]);
+        assert_eq!(place.districts.len(), 1, "the whole state is one district");
+        assert_eq!(Table::default().place("93701").districts, []);
+        assert_eq!(
+            Table::default().place("09012").states,
+            Vec::<String>::new(),
+            "military post lies nowhere"
+        );
+    }
+}

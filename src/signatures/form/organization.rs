@@ -1,0 +1,128 @@
+//! What an organization's contact typed.
+
+use super::{Errors, Reading, Typed, fields};
+use crate::letters::Digest;
+use crate::locale::Lang;
+use crate::signatures::{Approver, Organization, Request, Signer};
+use crate::text::{self, TextError};
+
+/// An organization's request, or what is wrong by field.
+pub fn organization(typed: &Typed, edition: Digest, lang: Lang) -> Result<Request, Errors> {
+    let mut form = Reading::of(typed);
+    let (legal_name, listed_name) = (form.name("legal_name"), form.name("listed_name"));
+    let (kind, scope) = (
+        form.choice("org_kind", fields::ORG_KINDS),
+        form.choice("scope", fields::SCOPES),
+    );
+    let (city, region) = (form.name("city"), form.choice("state", fields::STATES));
+    let website = form.take("website", website).flatten();
+    let (contact_name, contact_title) = (form.name("contact_name"), form.name("contact_title"));
+    let email = form.email("email");
+    let phone = form.take("phone", phone).flatten();
+    let public_email = if typed.get("public_email").trim().is_empty() {
+        None
+    } else {
+        form.email("public_email")
+    };
+    let approver = approver(&mut form);
+    // Whoever asks someone else to decide need not be authorized.
+    if approver.is_none() && typed.get("authorized") != "yes" {
+        form.errors.insert("authorized", "error-authorized");
+    }
+    let (
+        Some(legal_name),
+        Some(listed_name),
+        Some(kind),
+        Some(scope),
+        Some(city),
+        Some(contact_name),
+        Some(contact_title),
+        Some(email),
+        true,
+    ) = (
+        legal_name,
+        listed_name,
+        kind,
+        scope,
+        city,
+        contact_name,
+        contact_title,
+        email,
+        form.errors.is_empty(),
+    )
+    else {
+        return Err(form.errors);
+    };
+    let signer = Signer::Organization(Organization {
+        legal_name,
+        listed_name,
+        kind,
+        scope,
+        website,
+        public_email,
+        contact_name,
+        contact_title,
+        phone,
+        approver,
+        invitation: Some(typed.get("invite"))
+            .filter(|code| !code.is_empty())
+            .map(str::to_owned),
+    });
+    Ok(Request {
+        signer,
+        email,
+        city,
+        region,
+        country: "US".to_owned(),
+        updates: typed.get("updates") == "yes",
+        edition,
+        lang,
+    })
+}
+
+/// Who decides, if it is not the contact: a name and an address, both or neither.
+fn approver(form: &mut Reading<'_>) -> Option<Approver> {
+    let asked = ["approver_name", "approver_email"]
+        .iter()
+        .any(|field| !form.typed.get(field).trim().is_empty());
+    if !asked {
+        return None;
+    }
+    let (name, email) = (form.name("approver_name"), form.email("approver_email"));
+    Some(Approver {
+        name: name?,
+        email: email?,
+    })
+}
+
+/// `example.org` or a whole http(s) address; stored as typed with its scheme, never fetched.
+fn website(given: &str) -> Result<Option<String>, TextError> {
+    let given = text::tidy(given);
+    if given.is_empty() {
+        return Ok(None);
+    }
+    let whole = if given.contains("://") {
+        given
+    } else {
+        format!("https://{given}")
+    };
+    let url = url::Url::parse(&whole).map_err(|_| TextError::Form)?;
+    let named = url.domain().is_some_and(|domain| domain.contains('.'));
+    let plain = matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none();
+    if named && plain && whole.len() <= 300 {
+        Ok(Some(url.into()))
+    } else {
+        Err(TextError::Form)
+    }
+}
+
+fn phone(given: &str) -> Result<Option<String>, TextError> {
+    let given = text::tidy(given);
+    let digits = given.chars().filter(char::is_ascii_digit).count();
+    let plain = given.chars().all(|c| c.is_ascii_digit() || " +-().x".contains(c));
+    match given.is_empty() {
+        true => Ok(None),
+        false if plain && (7..=20).contains(&digits) => Ok(Some(given)),
+        false => Err(TextError::Form),
+    }
+}

@@ -1,0 +1,176 @@
+//! The page with a form: empty, or again with what was typed and what is wrong; and the page after it, "check your mail".
+
+use rocket::http::Status;
+use serde::Serialize;
+
+use super::letter::LetterView;
+use super::sight;
+use crate::letters::library::Library;
+use crate::letters::{Letter, Party};
+use crate::locale::Lang;
+use crate::offices::zips::Place;
+use crate::signatures::Request;
+use crate::signatures::form::fields::{self, Fields};
+use crate::signatures::form::{Errors, Typed, trap};
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::page::{self, Frame, Page};
+
+/// Which form, of which letter, in which language.
+pub(super) struct Shown<'a> {
+    pub(super) library: &'a Library,
+    pub(super) letter: &'a Letter,
+    pub(super) lang: Lang,
+    pub(super) party: Party,
+    /// Where the ZIP that was typed lies.
+    pub(super) place: Place,
+}
+
+/// Where one party's form stands and goes.
+pub(super) fn paths(party: Party) -> (&'static str, &'static str) {
+    match party {
+        Party::Person => ("sign", "people"),
+        Party::Organization => ("sign/organization", "organizations"),
+    }
+}
+
+#[derive(Serialize)]
+struct View {
+    letter: LetterView,
+    #[serde(flatten)]
+    form: Fields,
+    wrong: usize,
+    notice: String,
+    preview: String,
+    action: String,
+    organization: bool,
+    opened: String,
+    via: String,
+    invite: String,
+    suggestion: String,
+    typed_email: String,
+    who_will_see: String,
+}
+
+/// What stands above the form.
+#[derive(Default)]
+pub(super) struct Above<'a> {
+    /// A message id; empty: nothing.
+    pub(super) notice: &'a str,
+    /// The line as it would stand under the letter.
+    pub(super) preview: String,
+    /// The address that was probably meant.
+    pub(super) suggestion: String,
+}
+
+pub(super) fn form_page(
+    app: &App,
+    shown: &Shown<'_>,
+    typed: &Typed,
+    errors: &Errors,
+    above: Above<'_>,
+) -> Result<Page, Failure> {
+    let (lang, letter) = (shown.lang, shown.letter);
+    let (here, there) = paths(shown.party);
+    let now = app.clock.now();
+    let form = match shown.party {
+        Party::Person => fields::person(&app.locales, lang, typed, &shown.place, errors),
+        Party::Organization => fields::organization(&app.locales, lang, typed, errors),
+    };
+    let view = View {
+        letter: LetterView::new(app, shown.library, letter, lang, now),
+        form,
+        wrong: errors.len(),
+        notice: if above.notice.is_empty() {
+            String::new()
+        } else {
+            app.locales.text(lang, above.notice)
+        },
+        preview: above.preview,
+        action: format!("/{lang}/letters/{}/signatures/{there}", letter.slug),
+        organization: shown.party == Party::Organization,
+        opened: trap::opened(&app.config.secret, now),
+        via: typed.get("via").to_owned(),
+        invite: typed.get("invite").to_owned(),
+        typed_email: typed.get("email").to_owned(),
+        suggestion: above.suggestion,
+        who_will_see: sight::who_will_see(app, letter, lang, shown.party),
+    };
+    let frame = Frame::new(
+        app,
+        lang,
+        &view.letter.heading,
+        &format!("/letters/{}/{here}", letter.slug),
+    );
+    page::html(app, "sign", &frame, &view)
+}
+
+#[derive(Serialize)]
+struct Kept {
+    name: String,
+    value: String,
+}
+
+#[derive(Serialize)]
+struct Told {
+    letter: LetterView,
+    email: String,
+    line: String,
+    approver: String,
+    action: String,
+    kept: Vec<Kept>,
+}
+
+/// The line that will stand under the letter: name and place, or that it will not be listed.
+pub(super) fn line(app: &App, lang: Lang, request: &Request) -> String {
+    use crate::signatures::{Listing, Signer};
+    if request.listing() == Listing::Unlisted {
+        return app.locales.text(lang, "not-listed");
+    }
+    let region = request.region.as_deref().unwrap_or(&request.country);
+    let place = match request.listing() {
+        Listing::Full => format!("{}, {region}", request.city),
+        _ => region.to_owned(),
+    };
+    let mut parts = vec![format!("{} — {place}", request.listed_name())];
+    if let Signer::Person(person) = &request.signer
+        && person.listing == Listing::Full
+    {
+        parts.extend([&person.title, &person.affiliation].into_iter().flatten().cloned());
+    }
+    parts.join(" · ")
+}
+
+/// "Check your mail": names the address, and holds what was typed, to send it again or to another address. Nothing of it stands
+/// in a URL, and the answer is the same for everyone, for it is made from what was typed alone.
+pub(super) fn check_mail(app: &App, shown: &Shown<'_>, typed: &Typed, request: &Request) -> Result<Page, Failure> {
+    let (lang, letter) = (shown.lang, shown.letter);
+    let (here, there) = paths(shown.party);
+    let kept = typed
+        .all()
+        .filter(|(name, _)| !matches!(*name, "email" | "use_suggestion" | trap::EMPTY_FIELD));
+    let approver = match &request.signer {
+        crate::signatures::Signer::Organization(it) => it.approver.as_ref().map(|it| it.name.clone()),
+        crate::signatures::Signer::Person(_) => None,
+    };
+    let view = Told {
+        letter: LetterView::new(app, shown.library, letter, lang, app.clock.now()),
+        email: request.email.as_str().to_owned(),
+        line: line(app, lang, request),
+        approver: approver.unwrap_or_default(),
+        action: format!("/{lang}/letters/{}/signatures/{there}", letter.slug),
+        kept: kept
+            .map(|(name, value)| Kept {
+                name: name.to_owned(),
+                value: value.to_owned(),
+            })
+            .collect(),
+    };
+    let frame = Frame::new(
+        app,
+        lang,
+        &app.locales.text(lang, "check-mail"),
+        &format!("/letters/{}/{here}", letter.slug),
+    );
+    Ok(page::html(app, "check_mail", &frame, &view)?.with_status(Status::Ok))
+}

@@ -1,0 +1,86 @@
+//! "This was not us" and "this wasn't me": a link in every mail that asks for, or tells of, a signature. One button takes the name off.
+
+use std::sync::atomic::Ordering;
+
+use rocket::{Route, State, get, post, routes};
+use serde::Serialize;
+
+use super::find;
+use super::letter::LetterView;
+use crate::letters::shelf::Shelf;
+use crate::locale::Lang;
+use crate::signatures::confirmation::Token;
+use crate::signatures::follow_up::Desk;
+use crate::signatures::store::{self, Claimed};
+use crate::store::StoreError;
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::page::{self, Frame, Page};
+
+#[derive(Serialize)]
+struct View {
+    letter: LetterView,
+    token: String,
+    heading: String,
+    explanation: String,
+    name: String,
+    ask: bool,
+}
+
+fn show(app: &App, shelf: &Shelf, lang: Lang, token: &str, it: &Claimed, done: bool) -> Result<Page, Failure> {
+    let library = shelf.now();
+    let (lang, letter) = find(app, &library, lang, &it.letter)?;
+    let key = match (done || it.state == "disowned", it.kind.as_str()) {
+        (true, _) => "not-us-done",
+        (false, "person") => "not-us-person",
+        (false, _) => "not-us-organization",
+    };
+    let heading = app.locales.text(lang, key);
+    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
+    let view = View {
+        letter: LetterView::new(app, &library, letter, lang, app.clock.now()),
+        token: token.to_owned(),
+        heading,
+        explanation: app.locales.text(lang, &format!("{key}-explained")),
+        name: it.listed_name.clone(),
+        ask: key != "not-us-done",
+    };
+    page::html(app, "not_us", &frame, &view)
+}
+
+#[get("/<lang>/not-us/<token>", rank = 2)]
+async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+    let (parsed, secret) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.secret.clone());
+    let found = app.store.read(move |db| store::claimed(db, &secret, &parsed)).await?;
+    show(app, shelf, lang, token, &found.ok_or(Failure::NotFound)?, false)
+}
+
+#[post("/<lang>/not-us/<token>")]
+async fn take_off(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+    let parsed = Token::parse(token).ok_or(Failure::NotFound)?;
+    let (config, mail_domain, now) = (app.config.clone(), app.mail_domain.clone(), app.clock.now());
+    let work = move |tx: &crate::store::Tx<'_>| {
+        let it = store::disown(tx, &config.secret, &parsed, now)?;
+        if let Some(it) = it
+            .as_ref()
+            .filter(|it| it.kind == "organization" && it.state != "disowned")
+        {
+            Desk {
+                config: &config,
+                mail_domain: &mail_domain,
+                now,
+            }
+            .tell_staff(tx, it.signature)?;
+        }
+        Ok::<_, StoreError>(it)
+    };
+    let it = app.store.write(work).await?.ok_or(Failure::NotFound)?;
+    app.generation.fetch_add(1, Ordering::AcqRel);
+    app.bell.notify_one();
+    tracing::info!(event = "signature.disowned", kind = it.kind, letter = it.letter);
+    show(app, shelf, lang, token, &it, true)
+}
+
+pub(super) fn routes() -> Vec<Route> {
+    routes![ask, take_off]
+}

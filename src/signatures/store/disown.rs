@@ -1,0 +1,55 @@
+//! "This was not us": whoever was signed for without knowing takes the name off at once.
+
+use jiff::Timestamp;
+
+use super::counting::{tally, to_state};
+use super::links::open_link;
+use crate::config::Secret;
+use crate::signatures::confirmation::{Purpose, Token};
+use crate::store::{Read, StoreError, Tx, params};
+
+/// What such a link is about.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Claimed {
+    /// The signature.
+    pub signature: i64,
+    /// Its letter.
+    pub letter: String,
+    /// `person` or `organization`.
+    pub kind: String,
+    /// As listed.
+    pub listed_name: String,
+    /// Its state.
+    pub state: String,
+}
+
+/// The signature of a link; `None`: no such link, or the signature is gone.
+pub fn claimed(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Claimed>, StoreError> {
+    let Some(link) = open_link(db, secret, token, Purpose::NotUs)? else {
+        return Ok(None);
+    };
+    let sql = "SELECT id, letter, kind, listed_name, state FROM signatures WHERE id = ?1";
+    db.one(sql, params![link.signature], |row| {
+        Ok(Claimed {
+            signature: row.get("id")?,
+            letter: row.get("letter")?,
+            kind: row.get("kind")?,
+            listed_name: row.get("listed_name")?,
+            state: row.get("state")?,
+        })
+    })
+}
+
+/// Takes it off: a person's entry is deleted for good; an organization's stays for staff, marked, and counts no more.
+pub fn disown(tx: &Tx<'_>, secret: &Secret, token: &Token, now: Timestamp) -> Result<Option<Claimed>, StoreError> {
+    let Some(it) = claimed(tx, secret, token)? else {
+        return Ok(None);
+    };
+    tally(tx, it.signature, -1)?;
+    if it.kind == "person" {
+        tx.execute("DELETE FROM signatures WHERE id = ?1", params![it.signature])?;
+    } else {
+        to_state(tx, it.signature, "disowned", None, now.as_microsecond())?;
+    }
+    Ok(Some(it))
+}

@@ -1,0 +1,152 @@
+//! What staff decide: organizations that wait, possible duplicates, floods from one domain, comments.
+
+use jiff::Timestamp;
+
+use super::counting::{tally, to_state};
+use crate::signatures::confirmation::nonce;
+use crate::store::{Read, StoreError, Tx, params};
+
+/// A signature that waits for staff, or that someone disowned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// The number by which it is decided.
+    pub id: i64,
+    /// `held`, `awaiting`, `disowned`.
+    pub state: String,
+    /// `approval`, `possible-duplicate`, `surge`.
+    pub held_for: String,
+    /// `person` or `organization`.
+    pub kind: String,
+    /// Legal or whole name.
+    pub name: String,
+    /// Who signed, and from where.
+    pub email: String,
+    /// An organization's website.
+    pub website: String,
+    /// `own-domain`, `other-address`, `staff`.
+    pub verification: String,
+}
+
+/// What waits, oldest first.
+pub fn waiting(db: &Read<'_>, letter: &str, limit: usize) -> Result<Vec<Waiting>, StoreError> {
+    let sql = "SELECT s.id, s.state, s.held_for, s.kind, COALESCE(o.legal_name, p.name) AS name, s.email, o.website, o.verification
+       FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id
+       WHERE s.letter = ?1 AND s.state IN ('awaiting', 'held', 'disowned') ORDER BY s.id LIMIT ?2";
+    db.all(sql, params![letter, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
+        let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
+        Ok(Waiting {
+            id: row.get("id")?,
+            state: row.get("state")?,
+            held_for: text("held_for")?,
+            kind: row.get("kind")?,
+            name: text("name")?,
+            email: row.get("email")?,
+            website: text("website")?,
+            verification: text("verification")?,
+        })
+    })
+}
+
+/// Counts what was held; `evidence`: what staff saw of an organization. `false`: nothing with this number is held, or its
+/// organization is counted already.
+pub fn approve(tx: &Tx<'_>, id: i64, evidence: Option<&str>, now: Timestamp) -> Result<bool, StoreError> {
+    let free = "SELECT kind FROM signatures h WHERE id = ?1 AND state = 'held' AND NOT EXISTS
+       (SELECT 1 FROM signatures c WHERE c.letter = h.letter AND c.signer_key = h.signer_key AND c.state = 'confirmed')";
+    if tx.one(free, params![id], |row| row.get::<String>("kind"))?.is_none() {
+        return Ok(false);
+    }
+    to_state(tx, id, "confirmed", None, now.as_microsecond())?;
+    if let Some(evidence) = evidence {
+        let sql = "UPDATE organizations SET verification = 'staff', evidence = ?2 WHERE signature = ?1";
+        tx.execute(sql, params![id, evidence])?;
+    }
+    tally(tx, id, 1)?;
+    Ok(true)
+}
+
+/// Takes a signature off, held or counted; it stays in the database, so that the same asker can't come again.
+pub fn reject(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<bool, StoreError> {
+    tally(tx, id, -1)?;
+    let sql = "UPDATE signatures SET state = 'rejected', held_for = NULL, confirmed_at = ?2 WHERE id = ?1 AND state <> 'pending'";
+    Ok(tx.execute(sql, params![id, now.as_microsecond()])? > 0)
+}
+
+/// Everyone who is held for a flood from one domain.
+pub fn held_of_domain(db: &Read<'_>, letter: &str, domain: &str) -> Result<Vec<i64>, StoreError> {
+    let sql = "SELECT id FROM signatures WHERE letter = ?1 AND state = 'held' AND held_for = 'surge' AND mail_domain = ?2 ORDER BY id";
+    db.all(sql, params![letter, domain], |row| row.get("id"))
+}
+
+/// A source of many signatures: a mail domain, or a network known only by its keyed digest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trend {
+    /// The domain, or the first digits of the digest.
+    pub source: String,
+    /// Asked for within the time.
+    pub signatures: u32,
+    /// Of these, held.
+    pub held: u32,
+}
+
+/// The mail domains that most signatures came from since a moment, most first.
+pub fn trending_domains(db: &Read<'_>, letter: &str, since: Timestamp) -> Result<Vec<Trend>, StoreError> {
+    let sql = "SELECT mail_domain AS source, COUNT(*) AS n, SUM(state = 'held') AS held FROM signatures
+       WHERE letter = ?1 AND mail_domain IS NOT NULL AND confirmed_at > ?2 GROUP BY mail_domain ORDER BY n DESC, source LIMIT 20";
+    db.all(sql, params![letter, since.as_microsecond()], trend)
+}
+
+/// The networks that most signatures came from since a moment, most first.
+pub fn trending_networks(db: &Read<'_>, letter: &str, since: Timestamp) -> Result<Vec<Trend>, StoreError> {
+    let sql = "SELECT substr(hex(l.origin), 1, 12) AS source, COUNT(DISTINCT s.id) AS n, SUM(s.state = 'held') AS held
+       FROM links l JOIN signatures s ON s.id = l.signature
+       WHERE l.created_at > ?2 AND l.origin IS NOT NULL AND s.letter = ?1 GROUP BY l.origin ORDER BY n DESC, source LIMIT 20";
+    db.all(sql, params![letter, since.as_microsecond()], trend)
+}
+
+fn trend(row: &crate::store::Row<'_>) -> Result<Trend, StoreError> {
+    Ok(Trend {
+        source: row.get("source")?,
+        signatures: row.get("n")?,
+        held: row.get("held")?,
+    })
+}
+
+/// Comments that nobody has read, oldest first: number and words.
+pub fn unread_comments(db: &Read<'_>, letter: &str, limit: usize) -> Result<Vec<(i64, String)>, StoreError> {
+    let sql = "SELECT p.signature, p.comment FROM people p JOIN signatures s ON s.id = p.signature
+       WHERE s.letter = ?1 AND s.state = 'confirmed' AND p.comment IS NOT NULL AND p.comment_state = 'unread' ORDER BY p.signature LIMIT ?2";
+    db.all(sql, params![letter, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
+        Ok((row.get("signature")?, row.get("comment")?))
+    })
+}
+
+/// Lets a comment through to the offices, or keeps it back.
+pub fn judge_comment(tx: &Tx<'_>, id: i64, good: bool) -> Result<bool, StoreError> {
+    let state = if good { "approved" } else { "refused" };
+    let sql = "UPDATE people SET comment_state = ?2 WHERE signature = ?1 AND comment IS NOT NULL";
+    Ok(tx.execute(sql, params![id, state])? > 0)
+}
+
+/// The organization that a letter's invitation is for.
+pub fn invited(db: &Read<'_>, letter: &str, code: &str) -> Result<Option<String>, StoreError> {
+    db.one(
+        "SELECT name FROM invitations WHERE letter = ?1 AND code = ?2",
+        params![letter, code],
+        |row| row.get("name"),
+    )
+}
+
+/// Invites an organization; answers the code of its link.
+pub fn invite(
+    tx: &Tx<'_>,
+    letter: &str,
+    name: &str,
+    email: Option<&str>,
+    note: Option<&str>,
+    now: Timestamp,
+) -> Result<String, StoreError> {
+    let code = data_encoding::BASE32_NOPAD.encode(&nonce()[..10]).to_lowercase();
+    let sql = "INSERT INTO invitations (letter, code, name, email, note, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    tx.execute(sql, params![letter, code, name, email, note, now.as_microsecond()])?;
+    Ok(code)
+}

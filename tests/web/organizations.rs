@@ -1,0 +1,234 @@
+//! Organizations: one line each, known how well, decided by whoever may decide.
+
+use crate::app::{LETTER, TestApp};
+
+const HARVEST: &str = "Harvest Workers Union, Local 12";
+
+async fn letter(app: &TestApp) -> String {
+    app.get(&format!("/en/letters/{LETTER}")).await.body
+}
+
+/// Signs and confirms; answers the page.
+async fn confirmed(app: &TestApp, otherwise: &[(&str, &str)]) -> String {
+    assert_eq!(app.sign_organization(otherwise).await.status, 200);
+    let link = app.link().await;
+    app.post(&link, &[]).await.body
+}
+
+#[rocket::async_test]
+async fn how_well_an_organization_is_known_is_stored() {
+    let app = TestApp::start().await;
+    confirmed(&app, &[]).await;
+    let elsewhere = [
+        ("legal_name", "Orchard Workers Circle"),
+        ("listed_name", "Orchard Workers Circle"),
+        ("website", "orchard.example"),
+        ("email", "sam@gmail.com"),
+    ];
+    confirmed(&app, &elsewhere).await;
+    let level = |level: &str| {
+        app.count(&format!(
+            "SELECT COUNT(*) AS n FROM organizations WHERE verification = '{level}'"
+        ))
+    };
+    assert_eq!((level("own-domain"), level("other-address")), (1, 1));
+}
+
+#[rocket::async_test]
+async fn one_domain_is_never_two_lines_unless_staff_say_so() {
+    let app = TestApp::start().await;
+    confirmed(&app, &[]).await;
+    let chapter = [
+        ("legal_name", "Harvest Workers, Northern Chapter"),
+        ("listed_name", "Harvest Workers North"),
+        ("email", "kim@north.harvest.example"),
+    ];
+    let page = confirmed(&app, &chapter).await;
+    assert!(page.contains("our staff look before it counts"), "{page}");
+    assert_eq!(app.count("SELECT organizations AS n FROM tally"), 1);
+    assert!(!letter(&app).await.contains("Harvest Workers North"));
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM signatures WHERE held_for = 'possible-duplicate'"),
+        1
+    );
+}
+
+#[rocket::async_test]
+async fn a_letter_may_show_organizations_only_after_approval() {
+    let app = TestApp::with_letter("organizations_appear = \"after-approval\"").await;
+    assert!(confirmed(&app, &[]).await.contains("our staff look before it counts"));
+    assert!(!letter(&app).await.contains(HARVEST));
+}
+
+#[rocket::async_test]
+async fn a_director_approves_with_one_press() {
+    let app = TestApp::start().await;
+    let asks = [
+        ("authorized", ""),
+        ("approver_name", "Dolores Prado"),
+        ("approver_email", "director@harvest.example"),
+    ];
+    let answer = app.sign_organization(&asks).await;
+    assert!(
+        answer.status == 200 && answer.body.contains("Then we ask Dolores Prado to approve"),
+        "{}",
+        answer.body
+    );
+    let link = app.link().await;
+    let page = app.post(&link, &[]).await.body;
+    assert!(page.contains("Now your organization decides"), "{page}");
+    app.post(&link, &[]).await;
+    let mails = app.mails().await;
+    assert_eq!(mails.len(), 2, "pressing twice asks once");
+    let (to, subject, text) = &mails[1];
+    assert_eq!(to, "director@harvest.example");
+    insta::with_settings!({filters => vec![("/(approve|not-us)/[A-Za-z0-9_-]{43}", "/$1/[token]")]}, {
+        insta::assert_snapshot!(format!("{subject}\n\n{text}"), @"
+        For your decision: Workers on temporary visas need protection when the next pandemic comes
+
+        Dear Dolores Prado,
+
+        Sam Rivera (Secretary) asks you to decide whether Harvest Workers Union, Local 12 signs the letter “Workers on temporary visas need protection when the next pandemic comes”.
+
+        Please read the letter, and approve with one press if your organization agrees. Without it, nothing counts.
+
+        http://letters.test/en/approve/[token]
+
+        If nobody of your organization asked for this, take its name off here:
+        http://letters.test/en/not-us/[token]
+
+        Coalition for Migration with Rights
+        letters@coalition.example
+        ");
+    });
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM signatures WHERE state = 'awaiting'"),
+        1
+    );
+    assert!(!letter(&app).await.contains(HARVEST));
+    let approve = app.link_to("/approve/").await;
+    let shown = app.get(&approve).await.body;
+    assert!(shown.contains("Harvest Workers Union, Local 12 — Salinas, CA") && shown.contains("Yes, we sign"));
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM signatures WHERE state = 'awaiting'"),
+        1,
+        "opening it changes nothing"
+    );
+    assert!(
+        app.post(&approve, &[])
+            .await
+            .body
+            .contains("Thank you: your organization has signed")
+    );
+    assert!(letter(&app).await.contains(HARVEST));
+    assert!(
+        app.post(&approve, &[]).await.body.contains("Thank you"),
+        "pressing again says the same"
+    );
+    assert_eq!(app.count("SELECT organizations AS n FROM tally"), 1);
+}
+
+#[rocket::async_test]
+async fn who_decides_is_reminded_once_before_the_deadline() {
+    let app = TestApp::start().await;
+    let asks = [
+        ("authorized", ""),
+        ("approver_name", "Dolores Prado"),
+        ("approver_email", "director@harvest.example"),
+    ];
+    app.sign_organization(&asks).await;
+    let link = app.link().await;
+    app.post(&link, &[]).await;
+    let parts = app.client.rocket().state::<undersigned::web::App>().expect("managed");
+    let shelf = app
+        .client
+        .rocket()
+        .state::<undersigned::letters::shelf::Shelf>()
+        .expect("managed");
+    let remind = || undersigned::signatures::reminders::once(&app.worker.store, shelf, &parts.config, "letters.test");
+    assert_eq!(remind().await.expect("runs"), 0, "there is time");
+    // From noon on the 1st of December to two days before the end of January's signing.
+    app.worker.clock.shift(57 * 86_400 + 43_200);
+    assert_eq!(remind().await.expect("runs"), 1);
+    assert_eq!(remind().await.expect("runs"), 0, "once");
+    let (to, subject, text) = app.mails().await.pop().expect("a mail");
+    assert!(
+        to == "director@harvest.example" && subject.starts_with("Soon too late") && text.contains("Signing ends soon")
+    );
+}
+
+#[rocket::async_test]
+async fn an_organization_is_told_at_its_public_address_and_takes_its_name_off_at_once() {
+    let app = TestApp::start().await;
+    confirmed(
+        &app,
+        &[("email", "sam@gmail.com"), ("public_email", "office@harvest.example")],
+    )
+    .await;
+    assert!(letter(&app).await.contains(HARVEST));
+    let (to, subject, text) = app.mails().await.pop().expect("a notice");
+    assert_eq!(to, "office@harvest.example");
+    insta::with_settings!({filters => vec![("/not-us/[A-Za-z0-9_-]{43}", "/not-us/[token]")]}, {
+        insta::assert_snapshot!(format!("{subject}\n\n{text}"), @"
+        Your organization was signed for: Workers on temporary visas need protection when the next pandemic comes
+
+        Harvest Workers Union, Local 12 was signed for on the letter “Workers on temporary visas need protection when the next pandemic comes”, from an e-mail address that is not on your own domain. We tell you here so that nobody is signed for without knowing.
+
+        It was signed by Sam Rivera (Secretary).
+
+        If that is right, you need not do anything.
+
+        If nobody of your organization asked for this, take its name off here:
+        http://letters.test/en/not-us/[token]
+
+        Coalition for Migration with Rights
+        letters@coalition.example
+        ");
+    });
+    let link = app.link_to("/not-us/").await;
+    assert!(app.get(&link).await.body.contains("signed for by mistake"));
+    assert!(app.post(&link, &[]).await.body.contains("The name is taken off"));
+    assert!(!letter(&app).await.contains(HARVEST));
+    assert_eq!(app.count("SELECT organizations AS n FROM tally"), 0);
+    let (to, subject, text) = app.mails().await.pop().expect("staff are told");
+    assert_eq!(to, "letters@coalition.example");
+    insta::assert_snapshot!(format!("{subject}\n\n{text}"), @"
+    “This was not us”: Workers on temporary visas need protection when the next pandemic comes
+
+    Harvest Workers Union, Local 12 says that it did not sign the letter “Workers on temporary visas need protection when the next pandemic comes”. The name is off the public list and off the count.
+
+    It was signed by Sam Rivera (Secretary), sam@gmail.com.
+
+    Please look into it: undersigned review list protect-temporary-visa-workers (number 1). Bundles that went out before can't be called back.
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+    app.post(&link, &[]).await;
+    assert_eq!(app.mails().await.len(), 3, "once");
+    // The same contact can't put it back by signing again.
+    app.sign_organization(&[("email", "sam@gmail.com")]).await;
+    let link = app.link().await;
+    assert!(app.post(&link, &[]).await.body.contains("taken back"));
+    assert_eq!(app.count("SELECT organizations AS n FROM tally"), 0);
+}
+
+#[rocket::async_test]
+async fn an_organization_that_wrote_from_its_own_domain_is_not_told_twice() {
+    let app = TestApp::start().await;
+    confirmed(&app, &[("public_email", "office@harvest.example")]).await;
+    assert_eq!(app.mails().await.len(), 1);
+}
+
+#[rocket::async_test]
+async fn a_preview_shows_the_line_and_records_nothing() {
+    let app = TestApp::start().await;
+    let page = app.sign_organization(&[("preview", "yes")]).await;
+    assert!(
+        page.status == 200 && page.body.contains("Harvest Workers Union, Local 12 — Salinas, CA"),
+        "{}",
+        page.body
+    );
+    assert!(page.body.contains("value=\"Sam Rivera\""), "and nothing typed is lost");
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 0);
+}
