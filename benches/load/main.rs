@@ -68,7 +68,9 @@ fn main() {
     drop((string, nginx));
 
     report::heading("signing: durable, with its mail owed");
-    let digest = between(&fetch(&format!("{page}/sign")), "name=\"edition\" value=\"", "\"");
+    let form = fetch(&format!("{page}/sign"));
+    let digest =
+        between(&form, "name=\"edition\" value=\"", "\"") + " " + &between(&form, "name=\"opened\" value=\"", "\"");
     let group = ceiling("ceiling-group-commit", &folder.path().join("group.db"));
     let each = ceiling("ceiling-transaction-each", &folder.path().join("each.db"));
     let urls = [

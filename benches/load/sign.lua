@@ -1,13 +1,13 @@
 -- One signature a request, each from another address.
-local digest, seed, n = "", "", 0
+local digest, opened, seed, n = "", "", "", 0
 
 function init(args)
-  digest, seed = args[1], args[2]
+  digest, opened, seed = args[1], args[2], args[3]
 end
 
 function request()
   n = n + 1
-  local body = "edition=" .. digest .. "&name=Ana+Prueba&email=b" .. seed .. "-" .. n .. "%40signers.example"
+  local body = "edition=" .. digest .. "&opened=" .. opened .. "&name=Ana+Prueba&email=b" .. seed .. "-" .. n .. "%40signers.example"
     .. "&city=Fresno&country=US&state=CA&postal_code=93701&listing=initial"
   return wrk.format("POST", nil, { ["Content-Type"] = "application/x-www-form-urlencoded" }, body)
 end

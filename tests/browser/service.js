@@ -1,5 +1,5 @@
 // A real service on a free port with its own folder, and a real browser.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -20,22 +20,24 @@ function freePort() {
   });
 }
 
-export async function startService() {
+/** Starts the service; `prepare(run, folder)` may run commands before, on the same database. */
+export async function startService(prepare = () => {}) {
   const folder = mkdtempSync(join(tmpdir(), "undersigned-"));
   const port = await freePort();
   const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
-  const child = spawn(join(target, "debug/undersigned"), {
-    cwd: root,
-    stdio: ["ignore", "ignore", "inherit"],
-    env: {
-      ...process.env,
-      ROCKET_PORT: String(port),
-      UNDERSIGNED_STORE__PATH: join(folder, "test.db"),
-      UNDERSIGNED_MAIL__FOLDER: join(folder, "mail"),
-      UNDERSIGNED_CLOCK__OFFSET_SECONDS: String(Math.round((noon - Date.now()) / 1000)),
-      UNDERSIGNED_LOG: "undersigned=warn,rocket=error",
-    },
-  });
+  const env = {
+    ...process.env,
+    ROCKET_PORT: String(port),
+    UNDERSIGNED_STORE__PATH: join(folder, "test.db"),
+    UNDERSIGNED_MAIL__FOLDER: join(folder, "mail"),
+    UNDERSIGNED_CLOCK__OFFSET_SECONDS: String(Math.round((noon - Date.now()) / 1000)),
+    UNDERSIGNED_LOG: "undersigned=warn,rocket=error",
+    UNDERSIGNED_SIGNING__FORM_LEAST_SECONDS: "0",
+  };
+  const program = join(target, "debug/undersigned");
+  const run = (...words) => execFileSync(program, words, { cwd: root, env, encoding: "utf8" });
+  prepare(run, folder);
+  const child = spawn(program, { cwd: root, stdio: ["ignore", "ignore", "inherit"], env });
   const base = `http://127.0.0.1:${port}`;
   const ended = new Promise((done) => child.once("exit", done));
   for (;;) {
@@ -48,7 +50,7 @@ export async function startService() {
     await ended;
     rmSync(folder, { recursive: true, force: true });
   };
-  return { base, stop };
+  return { base, stop, run };
 }
 
 export function startBrowser() {

@@ -59,7 +59,7 @@ class ByPostfix(Delivery):
         self.start()
         edition = self.edition()
         self.sign(edition, "lucia@signers.example", "Lucía Ñandú", postal_code="93701")
-        self.sign(edition, "li@signers.example", "李明", postal_code="93702")
+        self.sign(edition, "li@signers.example", "李明", postal_code="93702", district="unknown")
         self.sign(edition, "hidden@signers.example", "Nadia Oculta", postal_code="93701", listing="unlisted")
         self.sign(edition, "bo@signers.example", "Bo Alaska", state="AK", city="Anchorage", postal_code="99501", listing="initial")
         self.wait_for(lambda: len(relay.mails()) == 4)
