@@ -36,6 +36,10 @@ sight-committees = { $count ->
  }
 sight-house = every office of the House
 sight-senate = every office of the Senate
+sight-recipients = { $count ->
+    [one] { $count } federal agency or other recipient
+   *[other] { $count } federal agencies or other recipients
+ }
 sight-own-members = your own senators and representative
 sight-kept = { $days ->
     [one] What you don't confirm is deleted after { $days } day; what you confirm you can correct, take back or delete at any time.

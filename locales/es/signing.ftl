@@ -36,6 +36,10 @@ sight-committees = { $count ->
  }
 sight-house = todas las oficinas de la Cámara de Representantes
 sight-senate = todas las oficinas del Senado
+sight-recipients = { $count ->
+    [one] { $count } agencia federal u otra destinataria
+   *[other] { $count } agencias federales u otras destinatarias
+ }
 sight-own-members = sus propios senadores y su representante
 sight-kept = { $days ->
     [one] Lo que usted no confirme se borra después de { $days } día; lo que confirme lo puede corregir, retirar o borrar en cualquier momento.

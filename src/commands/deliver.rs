@@ -23,6 +23,9 @@ pub struct Deliver {
     /// Do not ask
     #[arg(long)]
     yes: bool,
+    /// Send again to an office whose mail failed or is uncertain, such as member:B001234; may stand several times
+    #[arg(long, value_name = "OFFICE")]
+    again: Vec<String>,
 }
 
 /// Shows what would be sent and to whom, asks, and owes one mail to each office. A second run sends nothing twice.
@@ -35,8 +38,32 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
     })?;
     let draft = format!("draft-{}-{}", letter.slug, std::process::id());
     let draft = Draft(desk.config.delivery.folder.join(draft));
-    let (manifest, digest) = match &known {
-        Some(bundle) => frozen(&email::folder(&desk.config, bundle.digest), bundle.digest)?,
+    let kept = match &known {
+        Some(bundle) => Some((
+            frozen(&email::folder(&desk.config, bundle.digest), bundle.digest)?,
+            bundle.composed_at,
+        )),
+        None => None,
+    };
+    // Whoever took a signature back since leaves what goes out from now on.
+    let kept = match kept {
+        Some(((manifest, digest), composed_at)) => {
+            let there = desk
+                .store
+                .read_now(|db| store::still_there(db, &manifest.letter, manifest.revision, composed_at))?;
+            let whole = there >= manifest.organizations + manifest.people.all();
+            if !whole {
+                super::say(
+                    "signatures were taken back since the last bundle: offices that have none yet receive a fresh one",
+                );
+            }
+            whole.then_some((manifest, digest))
+        }
+        None => None,
+    };
+    let fresh = kept.is_none();
+    let (manifest, digest) = match kept {
+        Some(kept) => kept,
         None => drafted(&desk, letter, &draft.0)?,
     };
     anyhow::ensure!(
@@ -44,14 +71,14 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
         "{} of the signatures are invented: a real office must not receive them",
         manifest.demonstration
     );
-    let states = match &known {
-        Some(bundle) => desk.store.read_now(|db| store::states(db, bundle.id))?,
-        None => BTreeMap::new(),
-    };
+    let states = desk
+        .store
+        .read_now(|db| store::states(db, letter.slug.as_str(), letter.revision))?;
     let plan = Plan::new(
         &manifest,
         &contacts,
         &states,
+        &wish.again.iter().cloned().collect(),
         desk.config.delivery.attachment_limit_megabytes << 20,
     );
     tell(&desk, letter, &plan, &manifest);
@@ -59,18 +86,25 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
         super::say("nothing was sent");
         return Ok(ExitCode::SUCCESS);
     }
-    if known.is_none() {
+    if fresh {
         std::fs::rename(&draft.0, email::folder(&desk.config, digest))?;
         std::fs::File::open(&desk.config.delivery.folder)?.sync_all()?;
     }
     let (domain, now) = (Mailer::domain_of(&desk.config.mail)?, desk.config.clock.now());
     let owed = desk.store.write_now(move |tx| {
-        if known.is_none() {
+        if fresh {
             store::freeze(tx, &manifest, digest, now)?;
         }
         let bundle = store::bundle(tx, &manifest.letter, manifest.revision)?;
         let bundle = bundle.ok_or(StoreError::Closed)?;
-        dispatch::enqueue(tx, bundle.id, &plan.mails, &domain, now)
+        dispatch::enqueue(
+            tx,
+            bundle.id,
+            (&manifest.letter, manifest.revision),
+            &plan.mails,
+            &domain,
+            now,
+        )
     })?;
     super::say(&format!(
         "{owed} mails are owed; `undersigned serve` sends them. Run this again to see how they fare."
@@ -154,7 +188,10 @@ fn tell(desk: &Desk, letter: &Letter, plan: &Plan, manifest: &Manifest) {
         .iter()
         .filter(|(_, state)| matches!(state.as_str(), "failed" | "uncertain"))
     {
-        super::say(&format!("    {state}: {}", office.name));
+        super::say(&format!(
+            "    {state}: {} (to send again: --again {})",
+            office.name, office.office
+        ));
     }
     for (why, offices) in [
         ("without an address", &plan.without_contact),

@@ -1,6 +1,6 @@
 //! From a frozen bundle to one mail for each office: what would be sent, and owing it, once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -19,6 +19,8 @@ pub struct Dispatch {
     pub office: OfficeEntry,
     /// Where.
     pub contact: Contact,
+    /// It is asked for a second time: the first mail failed, or nobody knows whether it arrived.
+    pub again: bool,
 }
 
 /// What delivering a bundle now would do.
@@ -35,23 +37,29 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Plans; `states` are the deliveries that there are, by office.
+    /// Plans; `states` are the deliveries that there are, by office; `again` names offices whose failed or uncertain mail is
+    /// repeated because staff say so.
     pub fn new(
         manifest: &Manifest,
         contacts: &BTreeMap<String, Contact>,
         states: &BTreeMap<String, String>,
+        again: &BTreeSet<String>,
         most_bytes: u64,
     ) -> Self {
         let mut plan = Self::default();
         for office in &manifest.offices {
             let contact = office.contacts.iter().find_map(|key| contacts.get(key));
-            match (states.get(&office.office), contact) {
+            let state = states.get(&office.office);
+            let repeated = state.is_some_and(|state| matches!(state.as_str(), "failed" | "uncertain"))
+                && again.contains(&office.office);
+            match (state.filter(|_| !repeated), contact) {
                 (Some(state), _) => plan.before.push((office.clone(), state.clone())),
                 (None, None) => plan.without_contact.push(office.clone()),
                 (None, Some(_)) if office.pdf.bytes > most_bytes => plan.too_large.push(office.clone()),
                 (None, Some(contact)) => plan.mails.push(Dispatch {
                     office: office.clone(),
                     contact: contact.clone(),
+                    again: repeated,
                 }),
             }
         }
@@ -64,24 +72,28 @@ impl Plan {
     }
 }
 
-/// Owes the mails of a plan; an office that has one of this bundle already is passed over. Answers how many are owed.
+/// Owes the mails of a plan; an office that has one of this letter and revision (`of`) already is passed over, unless it is
+/// asked for again. Answers how many are owed.
 pub fn enqueue(
     tx: &Tx<'_>,
     bundle: i64,
+    of: (&str, u32),
     mails: &[Dispatch],
     mail_domain: &str,
     now: Timestamp,
 ) -> Result<usize, StoreError> {
     let mut owed = 0;
-    for Dispatch { office, contact } in mails {
+    for Dispatch { office, contact, again } in mails {
         let sha256 = Digest::parse(&office.pdf.sha256).map(|digest| digest.0);
         let sha256 = sha256.ok_or_else(|| StoreError::Value {
             column: "sha256".to_owned(),
             why: "the manifest holds no digest".to_owned(),
         })?;
-        let Some(delivery) = store::plan(tx, bundle, office, sha256, now)? else {
-            continue;
+        let planned = match store::plan(tx, bundle, office, sha256, now)? {
+            None if *again => store::delivery_to(tx, of.0, of.1, &office.office)?,
+            planned => planned,
         };
+        let Some(delivery) = planned else { continue };
         let payload = Payload {
             summary: office.summary.clone(),
         };
@@ -160,8 +172,27 @@ mod tests {
             &manifest,
             &contacts,
             &[("e".to_owned(), "uncertain".to_owned())].into(),
+            &BTreeSet::new(),
             10,
         );
+        let again = Plan::new(
+            &manifest,
+            &contacts,
+            &[
+                ("e".to_owned(), "uncertain".to_owned()),
+                ("a".to_owned(), "sent".to_owned()),
+            ]
+            .into(),
+            &["a".to_owned(), "e".to_owned()].into(),
+            10,
+        );
+        let repeated: Vec<_> = again
+            .mails
+            .iter()
+            .filter(|mail| mail.again)
+            .map(|mail| mail.office.office.as_str())
+            .collect();
+        assert_eq!(repeated, ["e"], "what arrived is not sent again, whoever asks");
         let names = |offices: &[OfficeEntry]| offices.iter().map(|office| office.office.clone()).collect::<String>();
         let mails: Vec<_> = plan
             .mails

@@ -92,9 +92,10 @@ pub struct Bundle {
     pub composed_at: i64,
 }
 
-/// The bundle of a revision, if it was composed for delivery.
+/// The newest bundle of a revision, if one was composed for delivery.
 pub fn bundle(db: &Read<'_>, letter: &str, revision: u32) -> Result<Option<Bundle>, StoreError> {
-    let sql = "SELECT id, digest, composed_at FROM bundles WHERE letter = ?1 AND revision = ?2";
+    let sql =
+        "SELECT id, digest, composed_at FROM bundles WHERE letter = ?1 AND revision = ?2 ORDER BY id DESC LIMIT 1";
     db.one(sql, params![letter, revision], |row| {
         Ok(Bundle {
             id: row.get("id")?,
@@ -104,7 +105,14 @@ pub fn bundle(db: &Read<'_>, letter: &str, revision: u32) -> Result<Option<Bundl
     })
 }
 
-/// Freezes a bundle; a revision has one.
+/// How many of a moment's signatures of a revision are still there: fewer than its bundle holds, if some were taken back.
+pub fn still_there(db: &Read<'_>, letter: &str, revision: u32, composed_at: i64) -> Result<u64, StoreError> {
+    let sql = "SELECT COUNT(*) AS n FROM signatures WHERE letter = ?1 AND revision = ?2 AND state = 'confirmed' AND confirmed_at <= ?3";
+    let found = db.one(sql, params![letter, revision, composed_at], |row| row.get::<i64>("n"))?;
+    Ok(u64::try_from(found.unwrap_or(0)).unwrap_or(0))
+}
+
+/// Freezes a bundle.
 pub fn freeze(tx: &Tx<'_>, manifest: &Manifest, digest: [u8; 32], now: Timestamp) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO bundles (letter, revision, digest, composed_at) VALUES (?1, ?2, ?3, ?4)",
@@ -113,7 +121,7 @@ pub fn freeze(tx: &Tx<'_>, manifest: &Manifest, digest: [u8; 32], now: Timestamp
     Ok(())
 }
 
-/// Plans a delivery; `None` if this office has one of this bundle already.
+/// Plans a delivery; `None` if this office has one of this letter's revision already.
 pub fn plan(
     tx: &Tx<'_>,
     bundle: i64,
@@ -122,18 +130,31 @@ pub fn plan(
     now: Timestamp,
 ) -> Result<Option<i64>, StoreError> {
     tx.one(
-        "INSERT INTO deliveries (bundle, office, office_name, salutation, file, sha256, planned_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-         ON CONFLICT (bundle, office) DO NOTHING RETURNING id",
+        "INSERT INTO deliveries (bundle, office, office_name, salutation, file, sha256, planned_at)
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE NOT EXISTS (SELECT 1 FROM deliveries d JOIN bundles b ON b.id = d.bundle
+           JOIN bundles own ON own.letter = b.letter AND own.revision = b.revision WHERE own.id = ?1 AND d.office = ?2)
+         RETURNING id",
         params![bundle, office.office, office.name, office.salutation, office.pdf.file, &sha256[..], now.as_microsecond()],
         |row| row.get("id"),
     )
 }
 
-/// How the deliveries of a bundle fare: office to the state of its mail.
-pub fn states(db: &Read<'_>, bundle: i64) -> Result<BTreeMap<String, String>, StoreError> {
-    let sql = "SELECT d.office, COALESCE(o.state, 'planned') AS state FROM deliveries d LEFT JOIN outbox o ON o.kind = 'bundle' AND o.subject_id = d.id WHERE d.bundle = ?1";
-    let found = db.all(sql, params![bundle], |row| Ok((row.get("office")?, row.get("state")?)))?;
+/// How the deliveries of a revision fare: office to the state of its newest mail.
+pub fn states(db: &Read<'_>, letter: &str, revision: u32) -> Result<BTreeMap<String, String>, StoreError> {
+    let sql =
+        "SELECT d.office, COALESCE(o.state, 'planned') AS state FROM bundles b JOIN deliveries d ON d.bundle = b.id
+       LEFT JOIN outbox o ON o.kind = 'bundle' AND o.subject_id = d.id
+       WHERE b.letter = ?1 AND b.revision = ?2 ORDER BY o.id";
+    let found = db.all(sql, params![letter, revision], |row| {
+        Ok((row.get("office")?, row.get("state")?))
+    })?;
     Ok(found.into_iter().collect())
+}
+
+/// The delivery of a revision to an office.
+pub fn delivery_to(db: &Read<'_>, letter: &str, revision: u32, office: &str) -> Result<Option<i64>, StoreError> {
+    let sql = "SELECT d.id FROM bundles b JOIN deliveries d ON d.bundle = b.id WHERE b.letter = ?1 AND b.revision = ?2 AND d.office = ?3";
+    db.one(sql, params![letter, revision, office], |row| row.get("id"))
 }
 
 /// What the mail of a delivery is about.

@@ -15,7 +15,7 @@ const service = await startService((run, folder) => {
   const table = join(folder, "districts.csv");
   writeFileSync(table, "state_fips,state_abbr,zcta,cd\n06,CA,93706,13\n06,CA,93706,21\n");
   run("districts", "import", table, "--congress", "119");
-});
+}, { UNDERSIGNED_QUOTAS__SIGNINGS_PER_HOUR_PER_ADDRESS: "10000" });
 const browser = await startBrowser();
 
 const looks = [360, 1280].flatMap((width) => ["light", "dark"].map((colorScheme) => ({ width, colorScheme })));

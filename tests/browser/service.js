@@ -20,8 +20,8 @@ function freePort() {
   });
 }
 
-/** Starts the service; `prepare(run, folder)` may run commands before, on the same database. */
-export async function startService(prepare = () => {}) {
+/** Starts the service with more settings by environment; `prepare(run, folder)` may run commands before, on the same database. */
+export async function startService(prepare = () => {}, settings = {}) {
   const folder = mkdtempSync(join(tmpdir(), "undersigned-"));
   const port = await freePort();
   const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
@@ -33,6 +33,7 @@ export async function startService(prepare = () => {}) {
     UNDERSIGNED_CLOCK__OFFSET_SECONDS: String(Math.round((noon - Date.now()) / 1000)),
     UNDERSIGNED_LOG: "undersigned=warn,rocket=error",
     UNDERSIGNED_SIGNING__FORM_LEAST_SECONDS: "0",
+    ...settings,
   };
   const program = join(target, "debug/undersigned");
   const run = (...words) => execFileSync(program, words, { cwd: root, env, encoding: "utf8" });

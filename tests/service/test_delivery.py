@@ -6,10 +6,12 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import threading
 import unittest
 import urllib.request
+from contextlib import closing
 
 from aiosmtpd.controller import Controller
 from postfix import Postfix
@@ -123,6 +125,41 @@ class ByPostfix(Delivery):
         self.assertIn(["person", "constituent", "Lucía Ñandú", "Fresno, CA", ""], rows)
 
 
+@unittest.skipUnless(os.geteuid() == 0, "Postfix starts as root only")
+class TakenBack(Delivery):
+    def test_a_signature_that_is_taken_back_leaves_what_goes_out_later(self):
+        relay = Postfix()
+        self.addCleanup(relay.stop)
+        self.prepare(**self.smtp(relay.port))
+        self.campaign()
+        with closing(sqlite3.connect(self.database)) as database:
+            database.execute("DELETE FROM contacts WHERE office = 'recipient:labor-secretary'")
+            database.commit()
+        self.start()
+        edition = self.edition()
+        for name in ("Lucía Ñandú", "Bo Alaska"):
+            self.sign(edition, f"{name.split()[1].lower().encode('ascii', 'ignore').decode()}@signers.example", name, postal_code="93701")
+        self.wait_for(lambda: len(relay.mails()) == 2)
+        mails = {mail["To"]: mail for mail in relay.mails()}
+        for mail in mails.values():
+            self.confirm(mail)
+        self.run_command("deliver", SLUG, "--yes")
+        self.wait_for(lambda: self.bundle_states() == ["sent"] * 3)
+        own = re.search(r"http://\S+/my-signature/[\w-]{43}", mails["alaska@signers.example"].get_body(("plain",)).get_content()).group(0)
+        page = urllib.request.urlopen(f"{own}/withdraw", b"").read().decode()
+        self.assertIn("Ya había llegado a oficinas", page)
+        self.run_command("contacts", "import", DATA / "contacts.csv")
+        said = self.run_command("deliver", SLUG, "--yes")
+        self.assertIn("signatures were taken back", said)
+        self.assertIn("1 mails are owed", said)
+        folders = sorted((self.folder / "bundles").iterdir(), key=lambda folder: folder.stat().st_mtime)
+        self.assertEqual(len(folders), 2)
+        manifest = json.loads((folders[1] / "manifest.json").read_text())
+        self.assertEqual(manifest["people"], {"listed": 1, "unlisted": 0})
+        self.wait_for(lambda: self.bundle_states() == ["sent"] * 4)
+        self.assertEqual(self.stored("SELECT COUNT(DISTINCT office) FROM deliveries"), [4], "no office has two")
+
+
 class Silent:
     """Takes a mail and then says nothing, as a relay does whose answer is lost."""
 
@@ -165,6 +202,10 @@ class Uncertain(Delivery):
         said = self.run_command("deliver", SLUG, "--yes")
         self.assertIn("  1 uncertain", said)
         self.assertIn("nothing was sent", said)
+        office = re.search(r"uncertain: .* \(to send again: (--again \S+)\)", said).group(1).split()
+        self.run_command("deliver", SLUG, "--yes", *office)
+        self.assertEqual(len(self.bundle_states()), 5, "one more mail, because staff say so")
+        self.assertIn("nothing was sent", self.run_command("deliver", SLUG, "--yes", *office), "it is owed now")
 
 
 if __name__ == "__main__":

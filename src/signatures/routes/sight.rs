@@ -26,7 +26,10 @@ pub(super) fn who_will_see(app: &App, letter: &Letter, lang: Lang, party: Party)
         if delivery.states_of_signers {
             offices.push(text("sight-own-members"));
         }
-        offices.extend(delivery.recipients.iter().map(|recipient| recipient.name.clone()));
+        if !delivery.recipients.is_empty() {
+            let count = [("count", (delivery.recipients.len() as u64).into())];
+            offices.push(app.locales.format(lang, "sight-recipients", &count));
+        }
     }
     let listed = text(match party {
         Party::Person => "sight-person",
