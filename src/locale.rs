@@ -193,6 +193,25 @@ impl Locales {
         numbers::grouped(&self.text(lang, "number-locale"), number)
     }
 
+    /// A time of day with its zone: `5 pm Eastern`, `5:30 pm Eastern`, `17:00 (hora del Este)`; the zone's abbreviation where it has
+    /// no name of ours.
+    pub fn time(&self, lang: Lang, moment: &jiff::ZonedDateTime) -> String {
+        let zone = match moment.time_zone().iana_name().unwrap_or_default() {
+            "America/New_York" | "US/Eastern" => self.text(lang, "zone-eastern"),
+            "America/Chicago" | "US/Central" => self.text(lang, "zone-central"),
+            "America/Denver" | "US/Mountain" => self.text(lang, "zone-mountain"),
+            "America/Los_Angeles" | "US/Pacific" => self.text(lang, "zone-pacific"),
+            _ => moment.strftime("%Z").to_string(),
+        };
+        let pattern = match (self.text(lang, "clock-hours").as_str(), moment.minute()) {
+            ("12", 0) => "%-I %P",
+            ("12", _) => "%-I:%M %P",
+            _ => "%H:%M",
+        };
+        let clock = moment.strftime(pattern).to_string();
+        self.format(lang, "time-in-zone", &[("time", clock.into()), ("zone", zone.into())])
+    }
+
     /// A day: `Friday, June 4, 2027`, without the weekday if `weekday` is [`Weekday::Omit`].
     pub fn date(&self, lang: Lang, date: jiff::civil::Date, weekday: Weekday) -> String {
         let month = self.text(lang, &format!("month-{}", date.month()));

@@ -7,6 +7,8 @@ mod confirm;
 mod find_mine;
 mod form_page;
 mod letter;
+mod letter_view;
+mod near;
 mod not_us;
 mod own;
 mod recording;

@@ -17,7 +17,7 @@ pub use confirm::{Confirmation, Linked, confirm, linked};
 pub use counting::{Rules, Settled};
 pub use disown::{Claimed, claimed, disown};
 pub use links::{Terms, keep_link, link_nonce};
-pub use lists::{Cursor, page, tally};
+pub use lists::{Cursor, Placed, deliveries, organizations, page, tally};
 pub use own::{Amendment, Own, Removal, amend, own, remove, signatures_of, withdraw};
 pub use record::{Circumstances, Signing, count_mail, record};
 pub use review::invited;

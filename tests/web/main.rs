@@ -14,3 +14,4 @@ mod people;
 mod quotas;
 mod review;
 mod sign;
+mod states;

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
-use super::letter::LetterView;
+use super::letter_view::LetterView;
 use super::{find, rules};
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;

@@ -3,7 +3,7 @@
 use rocket::http::Status;
 use serde::Serialize;
 
-use super::letter::LetterView;
+use super::letter_view::LetterView;
 use super::sight;
 use crate::letters::library::Library;
 use crate::letters::{Letter, Party};

@@ -1,4 +1,5 @@
-//! A letter's page: the text as a letter, the panel to sign, the tally, who signed. Kept as bytes until something changes.
+//! A letter's page: the text as a letter, the panel to sign, the tally, who signed, what was delivered. Kept as bytes until
+//! something changes.
 
 use std::collections::HashMap;
 use std::sync::atomic::Ordering;
@@ -8,14 +9,15 @@ use jiff::Timestamp;
 use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
-use super::find;
+use super::letter_view::LetterView;
 use super::recording::SOURCES;
+use super::{find, near};
+use crate::clock::from_micros;
+use crate::letters::Letter;
 use crate::letters::library::Library;
-use crate::letters::routes::{Topic, topics};
 use crate::letters::shelf::Shelf;
-use crate::letters::{Edition, Letter, Party, Phase};
 use crate::locale::{Lang, Weekday};
-use crate::signatures::store::{self, Cursor};
+use crate::signatures::store::{self, Cursor, Placed};
 use crate::signatures::{Listed, Tally};
 use crate::store::StoreError;
 use crate::web::App;
@@ -23,8 +25,8 @@ use crate::web::error::Failure;
 use crate::web::page::{self, Frame, Page};
 
 /// How many organizations and people stand under a letter; the rest stand on pages of their own.
-const ORGANIZATIONS: usize = 60;
-const PEOPLE: usize = 40;
+const ORGANIZATIONS: usize = 120;
+const PEOPLE: usize = 24;
 
 /// A cached page lives at most this long, so that what another process wrote shows too.
 const SECONDS_KEPT: i64 = 5;
@@ -40,128 +42,74 @@ struct Kept {
     page: Page,
 }
 
-/// A letter as its page and the forms show it.
-#[derive(Serialize)]
-pub(super) struct LetterView {
-    slug: String,
-    pub(super) heading: String,
-    summary: String,
-    text_lang: Lang,
-    html: String,
-    notes: String,
-    date: String,
-    day: String,
-    kind: String,
-    addressees: Vec<String>,
-    asks: Vec<String>,
-    bills: Vec<String>,
-    byline: String,
-    author_note: String,
-    translator: String,
-    image: String,
-    image_alt: String,
-    image_credit: String,
-    topics: Vec<Topic>,
-    edition: String,
-    signable: bool,
-    people_open: bool,
-    organizations_open: bool,
-    phase: String,
-    deadline: String,
-    goal: Option<u64>,
-}
-
-impl LetterView {
-    pub(super) fn new(app: &App, library: &Library, letter: &Letter, lang: Lang, now: Timestamp) -> Self {
-        let edition: &Edition = letter.edition(lang);
-        let front = edition.front.clone();
-        let (body, notes) = edition.html.split_at(
-            edition
-                .html
-                .find("<section role=\"doc-endnotes\"")
-                .unwrap_or(edition.html.len()),
-        );
-        let open = |party| letter.phase(party, now) == Phase::Open;
-        Self {
-            slug: letter.slug.to_string(),
-            heading: front.title,
-            summary: front.summary,
-            text_lang: edition.lang,
-            html: body.to_owned(),
-            notes: notes.to_owned(),
-            date: app.locales.date(lang, letter.published, Weekday::Omit),
-            day: letter.published.to_string(),
-            kind: app.locales.text(lang, &format!("kind-{}", letter.kind.as_str())),
-            addressees: front.addressees,
-            asks: front.asks,
-            bills: letter.bills.clone(),
-            byline: front.byline.unwrap_or_default(),
-            author_note: front.author_note.unwrap_or_default(),
-            translator: front.translator.unwrap_or_default(),
-            image: front
-                .image
-                .map(|file| format!("/letters/{}/media/{file}", letter.slug))
-                .unwrap_or_default(),
-            image_alt: front.image_alt.unwrap_or_default(),
-            image_credit: front.image_credit.unwrap_or_default(),
-            topics: topics(library, letter, lang),
-            edition: edition.digest.hex(),
-            signable: letter.signing.is_some(),
-            people_open: open(Party::Person),
-            organizations_open: open(Party::Organization),
-            phase: phase(app, letter, lang, now),
-            deadline: deadline(app, letter, lang, now),
-            goal: letter.signing.as_ref().and_then(|signing| signing.goal),
-        }
-    }
-}
-
-/// What stands instead of the form while nobody may sign; empty while someone may.
-fn phase(app: &App, letter: &Letter, lang: Lang, now: Timestamp) -> String {
-    let phases = [Party::Person, Party::Organization].map(|party| letter.phase(party, now));
-    if phases.contains(&Phase::Open) || letter.signing.is_none() {
-        return String::new();
-    }
-    app.locales.text(
-        lang,
-        if phases.contains(&Phase::NotYetOpen) {
-            "signing-not-yet-open"
-        } else {
-            "signing-closed"
-        },
-    )
-}
-
-/// `Closes Friday, January 29, 2027, 17:00 (EST)`: the next end of an open window.
-fn deadline(app: &App, letter: &Letter, lang: Lang, now: Timestamp) -> String {
-    let Some(signing) = &letter.signing else {
-        return String::new();
-    };
-    let windows = [&signing.people, &signing.organizations].into_iter().flatten();
-    let Some(closes) = windows
-        .filter(|window| window.phase(now) == Phase::Open)
-        .filter_map(|window| window.closes)
-        .min()
-    else {
-        return String::new();
-    };
-    let local = closes.to_zoned_datetime(signing.time_zone.clone());
-    let date = app.locales.date(lang, local.date(), Weekday::Show);
-    let time = local.strftime("%H:%M (%Z)").to_string();
-    app.locales
-        .format(lang, "closes-at", &[("date", date.into()), ("time", time.into())])
-}
-
 #[derive(Serialize)]
 struct View {
     letter: LetterView,
-    organizations: Vec<Listed>,
+    groups: Vec<Group>,
     more_organizations: bool,
     people: Vec<Listed>,
     more_people: bool,
     tally: Tally,
     counted: u64,
+    reached: bool,
+    delivered: Vec<String>,
     via: &'static str,
+}
+
+/// Organizations under one heading: the national ones, then each state's.
+#[derive(Serialize)]
+struct Group {
+    heading: String,
+    names: Vec<Listed>,
+}
+
+fn groups(app: &App, lang: Lang, organizations: Vec<Placed>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for Placed {
+        national,
+        region,
+        listed,
+    } in organizations
+    {
+        let heading = match (national, region) {
+            (true, _) => app.locales.text(lang, "scope-national"),
+            (false, Some(state)) => app.locales.text(lang, &format!("state-{state}")),
+            (false, None) => app.locales.text(lang, "elsewhere"),
+        };
+        match groups.last_mut().filter(|group| group.heading == heading) {
+            Some(group) => group.names.push(listed),
+            None => groups.push(Group {
+                heading,
+                names: vec![listed],
+            }),
+        }
+    }
+    groups
+}
+
+/// `Delivered on December 1, 2026 to 4 offices`, a line for each day.
+fn delivered(app: &App, letter: &Letter, lang: Lang, moments: &[(i64, u32)]) -> Vec<String> {
+    let zone = letter
+        .signing
+        .as_ref()
+        .map_or(jiff::tz::TimeZone::UTC, |signing| signing.time_zone.clone());
+    let mut days: Vec<(jiff::civil::Date, u32)> = Vec::new();
+    for (moment, offices) in moments {
+        let day = from_micros(*moment).to_zoned_datetime(zone.clone()).date();
+        match days.last_mut().filter(|last| last.0 == day) {
+            Some(last) => last.1 += offices,
+            None => days.push((day, *offices)),
+        }
+    }
+    let line = |(day, offices): (jiff::civil::Date, u32)| {
+        let date = app.locales.date(lang, day, Weekday::Omit);
+        app.locales.format(
+            lang,
+            "delivered-on",
+            &[("date", date.into()), ("count", u64::from(offices).into())],
+        )
+    };
+    days.into_iter().map(line).collect()
 }
 
 #[get("/<lang>/letters/<slug>?<via>", rank = 2)]
@@ -183,7 +131,9 @@ async fn show(
     if let Some(page) = pages.find((lang, slug, via), generation, &library, now) {
         return Ok(page);
     }
-    let (lang, letter) = find(app, &library, lang, slug)?;
+    let Ok((lang, letter)) = find(app, &library, lang, slug) else {
+        return near::page(app, &library, lang, slug);
+    };
     let page = render(app, &library, letter, (lang, via), now).await?;
     pages.keep(
         (lang, slug, via),
@@ -223,22 +173,31 @@ async fn render(
 ) -> Result<Page, Failure> {
     let (lang, via) = to;
     let slug = letter.slug.to_string();
-    let (tally, organizations, people) = app
+    let (tally, organizations, people, sent) = app
         .store
         .read(move |db| {
-            let organizations = store::page(db, &slug, "organization", Cursor::START, ORGANIZATIONS)?;
+            let organizations = store::organizations(db, &slug, ORGANIZATIONS)?;
             let people = store::page(db, &slug, "person", Cursor::START, PEOPLE)?;
-            Ok::<_, StoreError>((store::tally(db, &slug)?, organizations, people))
+            Ok::<_, StoreError>((
+                store::tally(db, &slug)?,
+                organizations,
+                people,
+                store::deliveries(db, &slug)?,
+            ))
         })
         .await?;
+    let counted = tally.organizations + tally.people + tally.unlisted;
+    let goal = letter.signing.as_ref().and_then(|signing| signing.goal);
     let view = View {
-        more_organizations: organizations.1.is_some(),
-        organizations: organizations.0,
+        more_organizations: organizations.1,
+        groups: groups(app, lang, organizations.0),
+        reached: goal.is_some_and(|goal| counted >= goal),
+        delivered: delivered(app, letter, lang, &sent),
         more_people: people.1.is_some(),
         people: people.0,
         via,
         tally,
-        counted: tally.organizations + tally.people + tally.unlisted,
+        counted,
         letter: LetterView::new(app, library, letter, lang, now),
     };
     let front = &letter.edition(lang).front;

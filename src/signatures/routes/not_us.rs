@@ -6,7 +6,7 @@ use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
 use super::find;
-use super::letter::LetterView;
+use super::letter_view::LetterView;
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
 use crate::signatures::confirmation::Token;

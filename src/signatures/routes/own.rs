@@ -8,7 +8,7 @@ use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
 use super::find;
-use super::letter::LetterView;
+use super::letter_view::LetterView;
 use crate::clock::from_micros;
 use crate::letters::shelf::Shelf;
 use crate::locale::{Lang, Weekday};

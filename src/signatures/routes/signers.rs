@@ -4,7 +4,7 @@ use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
 use super::find;
-use super::letter::LetterView;
+use super::letter_view::LetterView;
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
 use crate::signatures::store::{self, Cursor};

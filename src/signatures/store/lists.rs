@@ -20,6 +20,41 @@ pub fn tally(db: &Read<'_>, letter: &str) -> Result<Tally, StoreError> {
     Ok(found.unwrap_or_default())
 }
 
+/// An organization with what it is sorted by.
+pub struct Placed {
+    /// Speaks for the whole country.
+    pub national: bool,
+    /// USPS code.
+    pub region: Option<String>,
+    /// Its line.
+    pub listed: Listed,
+}
+
+/// The first organizations as under a printed letter, national ones and then by state, A to Z; and whether there are more.
+pub fn organizations(db: &Read<'_>, letter: &str, limit: usize) -> Result<(Vec<Placed>, bool), StoreError> {
+    let mut rows = db.all(
+        "SELECT s.listed_name, s.listing, s.city, s.region, s.country, NULL AS title, NULL AS affiliation, o.scope = 'national' AS national
+         FROM signatures s JOIN organizations o ON o.signature = s.id
+         WHERE s.letter = ?1 AND s.kind = 'organization' AND s.state = 'confirmed'
+         ORDER BY national DESC, CASE WHEN o.scope = 'national' THEN '' ELSE COALESCE(s.region, '~') END, s.sort_name, s.id LIMIT ?2",
+        params![letter, i64::try_from(limit + 1).unwrap_or(i64::MAX)],
+        |row| Ok(Placed { national: row.get("national")?, region: row.get("region")?, listed: listed(row)? }),
+    )?;
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    Ok((rows, more))
+}
+
+/// When bundles of a letter went out, in microseconds, and how many offices' servers accepted them.
+pub fn deliveries(db: &Read<'_>, letter: &str) -> Result<Vec<(i64, u32)>, StoreError> {
+    let sql = "SELECT MIN(o.settled_at) AS moment, COUNT(DISTINCT d.office) AS offices FROM bundles b JOIN deliveries d ON d.bundle = b.id
+       JOIN outbox o ON o.kind = 'bundle' AND o.subject_id = d.id AND o.state = 'sent'
+       WHERE b.letter = ?1 GROUP BY o.settled_at / 3600000000 ORDER BY moment";
+    db.all(sql, params![letter], |row| {
+        Ok((row.get("moment")?, row.get("offices")?))
+    })
+}
+
 /// A place in a public list, newest first: what a page ended with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cursor {

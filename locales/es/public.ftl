@@ -1,0 +1,19 @@
+clock-hours = 24
+time-in-zone = { $time } ({ $zone })
+zone-eastern = hora del Este
+zone-central = hora del Centro
+zone-mountain = hora de la Montaña
+zone-pacific = hora del Pacífico
+opens-at = La firma se abre el { $date }, { $time }.
+closing-soon = Cierra pronto
+closed-to-people = Cerrada para personas; las organizaciones todavía pueden firmar.
+closed-to-organizations = Cerrada para organizaciones; las personas todavía pueden firmar.
+goal-reached = Meta alcanzada: { $count }. Cada nombre más la hace más fuerte.
+delivered-on = { $count ->
+    [one] Entregada el { $date } a { $count } oficina
+   *[other] Entregada el { $date } a { $count } oficinas
+ }
+elsewhere = Otros lugares
+newest-people = Nombres más recientes
+letter-missing = No existe esa carta
+letter-missing-explained = Quizá quiso decir una de estas:

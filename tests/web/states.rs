@@ -1,0 +1,139 @@
+//! The states of a letter's page, as time passes and deliveries are made.
+
+use crate::app::{LETTER, TestApp};
+
+const DAY: i64 = 86_400;
+
+async fn letter(app: &TestApp, lang: &str) -> String {
+    app.get(&format!("/{lang}/letters/{LETTER}")).await.body
+}
+
+#[rocket::async_test]
+async fn a_letter_says_when_signing_opens_closes_and_is_over() {
+    let app = TestApp::start().await;
+    assert!(
+        letter(&app, "en")
+            .await
+            .contains("Closes Friday, January 29, 2027, 5 pm Eastern")
+    );
+    assert!(letter(&app, "es").await.contains("17:00 (hora del Este)"));
+    assert!(!letter(&app, "en").await.contains("Closing soon"));
+    app.worker.clock.shift(57 * DAY);
+    assert!(letter(&app, "en").await.contains("Closing soon"));
+    app.worker.clock.shift(10 * DAY);
+    let over = letter(&app, "es").await;
+    assert!(over.contains("Ya no se puede firmar"), "{over}");
+    assert!(!over.contains("Firmar como persona"));
+    let app = TestApp::start().await;
+    app.worker.clock.shift(-60 * DAY);
+    let before = letter(&app, "en").await;
+    assert!(
+        before.contains("Signing opens Monday, November 9, 2026, 9 am Eastern.")
+            && !before.contains("Sign as a person")
+    );
+}
+
+#[rocket::async_test]
+async fn one_party_may_be_closed_before_the_other() {
+    let app = TestApp::with_letter("closes_people = 2026-11-20T17:00:00").await;
+    let page = letter(&app, "en").await;
+    assert!(page.contains("Closed to people; organizations may still sign.") && !page.contains("Sign as a person"));
+    assert!(page.contains("Sign for an organization"));
+}
+
+#[rocket::async_test]
+async fn a_goal_that_is_reached_is_told() {
+    let app = TestApp::start().await;
+    app.sign_and_confirm("en", &[]).await;
+    assert!(!letter(&app, "en").await.contains("Goal reached"));
+    let work = |tx: &undersigned::store::Tx<'_>| tx.execute("UPDATE tally SET people = 2500", []);
+    app.worker.store.write_now(work).expect("writes");
+    app.worker.clock.shift(6);
+    assert!(letter(&app, "en").await.contains("Goal reached: 2,500"));
+}
+
+#[rocket::async_test]
+async fn what_was_delivered_is_told_with_its_day_and_only_what_was_accepted() {
+    let app = TestApp::start().await;
+    let sql = format!(
+        "INSERT INTO bundles (id, letter, revision, digest, composed_at) VALUES (1, '{LETTER}', 1, zeroblob(32), 0);
+         INSERT INTO deliveries (id, bundle, office, office_name, salutation, file, sha256, planned_at)
+           VALUES (1, 1, 'a', 'A', '', '', zeroblob(32), 0), (2, 1, 'b', 'B', '', '', zeroblob(32), 0), (3, 1, 'c', 'C', '', '', zeroblob(32), 0);"
+    );
+    let outbox = "INSERT INTO outbox (kind, subject_id, payload, recipient, message_id, state, due_at, created_at, settled_at)
+       VALUES ('bundle', 1, '', '', '1', 'sent', 0, 0, 1796140800000000), ('bundle', 2, '', '', '2', 'sent', 0, 0, 1796140900000000),
+         ('bundle', 3, '', '', '3', 'uncertain', 0, 0, 1796140900000000)";
+    app.worker
+        .store
+        .write_now(move |tx| {
+            for part in sql
+                .split(';')
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+                .chain([outbox])
+            {
+                tx.execute(part, [])?;
+            }
+            Ok::<_, undersigned::store::StoreError>(())
+        })
+        .expect("writes");
+    assert!(
+        letter(&app, "en")
+            .await
+            .contains("Delivered on December 1, 2026 to 2 offices")
+    );
+}
+
+#[rocket::async_test]
+async fn organizations_stand_as_under_a_printed_letter() {
+    let app = TestApp::start().await;
+    for (name, scope, state) in [
+        ("Zest Alliance", "local", "AL"),
+        ("The Apple Pickers", "state", "WY"),
+        ("Yarrow Guild", "national", "TX"),
+        ("Beet Growers", "state", "WY"),
+    ] {
+        let mail = format!(
+            "kim@{}.example",
+            name.split(' ').next_back().expect("a word").to_lowercase()
+        );
+        let own = [
+            ("legal_name", name),
+            ("listed_name", name),
+            ("scope", scope),
+            ("state", state),
+            ("website", ""),
+            ("email", mail.as_str()),
+        ];
+        assert_eq!(app.sign_organization(&own).await.status, 200);
+        let link = app.link().await;
+        app.post(&link, &[]).await;
+    }
+    let page = letter(&app, "en").await;
+    let order: Vec<_> = [
+        "<h4>National</h4>",
+        "Yarrow Guild",
+        "<h4>Alabama</h4>",
+        "Zest Alliance",
+        "<h4>Wyoming</h4>",
+        "The Apple Pickers",
+        "Beet Growers",
+    ]
+    .iter()
+    .map(|shown| page.find(shown).unwrap_or_else(|| panic!("{shown} is missing")))
+    .collect();
+    assert!(order.is_sorted(), "{order:?}");
+}
+
+#[rocket::async_test]
+async fn a_mistyped_address_of_a_letter_leads_to_its_neighbors() {
+    let app = TestApp::start().await;
+    let near = app.get("/es/letters/protect-temporary-visa-worker").await;
+    assert!(
+        near.status == 404 && near.body.contains(&format!("/es/letters/{LETTER}")),
+        "{}",
+        near.body
+    );
+    let far = app.get("/en/letters/qqqq").await;
+    assert!(far.status == 404 && far.body.contains("No such page"));
+}
