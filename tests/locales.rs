@@ -76,6 +76,7 @@ fn no_message_is_left_over() {
         "confirm-",
         "approve-",
         "not-us-",
+        "next-ask",
         "own-state-",
         "number-locale",
     ];

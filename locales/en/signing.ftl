@@ -120,3 +120,7 @@ share-mastodon-open = Open { $server }
 share-mastodon-wrong = Please write the name of a server, such as mastodon.social.
 share-qr = QR code
 share-qr-alt = QR code with the address of this letter
+own-next = Sign these for your organization too
+next-ask = Sign this letter too?
+next-ask-explained = We know your organization from an earlier letter: one press, and its name stands under this one.
+next-statement = By pressing the button you state:

@@ -120,3 +120,7 @@ share-mastodon-open = Abrir { $server }
 share-mastodon-wrong = Escriba el nombre de un servidor, como mastodon.social.
 share-qr = Código QR
 share-qr-alt = Código QR con la dirección de esta carta
+own-next = Firme también estas por su organización
+next-ask = ¿Firmar también esta carta?
+next-ask-explained = Conocemos su organización por una carta anterior: un clic, y su nombre aparece al pie de esta.
+next-statement = Al presionar el botón usted declara:

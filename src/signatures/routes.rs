@@ -9,6 +9,7 @@ mod form_page;
 mod letter;
 mod letter_view;
 mod near;
+mod next;
 mod not_us;
 mod own;
 mod recording;
@@ -61,6 +62,7 @@ pub fn routes() -> Vec<Route> {
         find_mine::routes(),
         approve::routes(),
         not_us::routes(),
+        next::routes(),
         share::routes(),
     ]
     .concat()

@@ -232,3 +232,42 @@ async fn a_preview_shows_the_line_and_records_nothing() {
     assert!(page.body.contains("value=\"Sam Rivera\""), "and nothing typed is lost");
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 0);
 }
+
+#[rocket::async_test]
+async fn an_organization_signs_the_next_letter_in_two_clicks() {
+    const NEXT: &str = "asylum-not-temporary-visas";
+    let app = TestApp::start().await;
+    app.sign_organization(&[]).await;
+    let (confirm, own) = (app.link().await, app.link_to("/my-signature/").await);
+    let next = format!("{own}/sign/{NEXT}");
+    assert_eq!(app.get(&next).await.status, 404, "not before it is counted itself");
+    app.post(&confirm, &[]).await;
+    assert!(app.get(&own).await.body.contains(&next));
+    let page = app.get(&next).await.body;
+    let (_, rest) = page.split_once("name=\"edition\" value=\"").expect("a form");
+    let stale = app.post(&next, &[("edition", &"0".repeat(64))]).await;
+    assert!(
+        stale.body.contains("Sign this letter too?"),
+        "a text that was not shown is not signed"
+    );
+    let done = app.post(&next, &[("edition", &rest[..64])]).await;
+    assert!(
+        done.body.contains("Thank you: your organization has signed"),
+        "{}",
+        done.body
+    );
+    assert!(app.get(&format!("/en/letters/{NEXT}")).await.body.contains(HARVEST));
+    assert!(
+        app.post(&next, &[("edition", &rest[..64])])
+            .await
+            .body
+            .contains("already listed")
+    );
+    assert_eq!(
+        app.count("SELECT organizations AS n FROM tally WHERE letter = 'asylum-not-temporary-visas'"),
+        1
+    );
+    assert!(!app.get(&own).await.body.contains(&next), "it is offered no more");
+    let (to, _, text) = app.mails().await.pop().expect("a mail");
+    assert!(to == "sam@harvest.example" && text.contains("/my-signature/"));
+}

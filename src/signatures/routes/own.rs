@@ -11,6 +11,7 @@ use super::find;
 use super::letter_view::LetterView;
 use crate::clock::from_micros;
 use crate::letters::shelf::Shelf;
+use crate::letters::{Party, Phase};
 use crate::locale::{Lang, Weekday};
 use crate::signatures::confirmation::Token;
 use crate::signatures::form::fields::{self, Field};
@@ -27,9 +28,34 @@ struct Fact {
     value: String,
 }
 
+/// A letter that an organization may sign next.
+#[derive(Serialize)]
+struct Open {
+    title: String,
+    path: String,
+}
+
+/// The letters that are open to organizations and do not have this one yet.
+fn open_letters(app: &App, shelf: &Shelf, lang: Lang, token: &str, own: &Own) -> Vec<Open> {
+    if own.kind != "organization" || own.state != "confirmed" {
+        return Vec::new();
+    }
+    let (library, now) = (shelf.now(), app.clock.now());
+    let open = library.newest_first().into_iter().filter(|letter| {
+        letter.phase(Party::Organization, now) == Phase::Open
+            && !own.letters.iter().any(|slug| slug == letter.slug.as_str())
+    });
+    let line = |letter: &crate::letters::Letter| Open {
+        title: letter.edition(lang).front.title.clone(),
+        path: format!("/{lang}/my-signature/{token}/sign/{}", letter.slug),
+    };
+    open.map(line).collect()
+}
+
 #[derive(Serialize)]
 struct View {
     letter: LetterView,
+    open: Vec<Open>,
     token: String,
     notice: String,
     state: String,
@@ -108,6 +134,7 @@ fn show(
     let (lang, letter) = find(app, &library, lang, &own.letter)?;
     let view = View {
         letter: LetterView::new(app, &library, letter, lang, app.clock.now()),
+        open: open_letters(app, shelf, lang, token, own),
         token: token.to_owned(),
         notice: if notice.is_empty() || notice == UNSURE {
             String::new()

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::counting::{tally, to_state};
 use super::links::open_link;
+use super::next::letters_of;
 use crate::clock::from_micros;
 use crate::config::Secret;
 use crate::email::EmailAddress;
@@ -18,6 +19,9 @@ use crate::text;
 pub struct Own {
     #[serde(skip)]
     pub(in crate::signatures) id: i64,
+    /// The letters on which an organization that was counted stands already.
+    #[serde(skip)]
+    pub(in crate::signatures) letters: Vec<String>,
     /// The letter's name.
     pub letter: String,
     /// `person` or `organization`.
@@ -125,7 +129,7 @@ pub fn own(db: &Read<'_>, secret: &Secret, token: &Token, now: Timestamp) -> Res
     let Some(link) = link.filter(|link| now.as_microsecond() < link.own_until) else {
         return Ok(None);
     };
-    db.one(
+    let found = db.one(
         "SELECT s.id, s.letter, s.kind, s.state, COALESCE(p.name, s.listed_name) AS name, s.listed_name, s.listing, s.email, s.city, s.region,
            s.country, p.postal_code, COALESCE(p.title, o.contact_title) AS title, p.affiliation, p.comment, o.legal_name, o.website,
            o.contact_name, o.phone, s.updates, s.revision, s.lang, s.edition, s.created_at, s.confirmed_at
@@ -135,6 +139,7 @@ pub fn own(db: &Read<'_>, secret: &Secret, token: &Token, now: Timestamp) -> Res
         |row| {
             Ok(Own {
                 id: row.get("id")?,
+                letters: Vec::new(),
                 letter: row.get("letter")?,
                 kind: row.get("kind")?,
                 state: row.get("state")?,
@@ -161,7 +166,12 @@ pub fn own(db: &Read<'_>, secret: &Secret, token: &Token, now: Timestamp) -> Res
                 confirmed_at: row.get::<Option<i64>>("confirmed_at")?.map(|moment| from_micros(moment).to_string()),
             })
         },
-    )
+    )?;
+    let Some(mut own) = found else { return Ok(None) };
+    if own.kind == "organization" && own.state == "confirmed" {
+        own.letters = letters_of(db, own.id)?;
+    }
+    Ok(Some(own))
 }
 
 /// Takes a correction; the tally follows. `wording`: the consent as shown.

@@ -1,0 +1,167 @@
+//! The next letter, in two clicks: from the own page of an organization that was counted, one page and one button.
+
+use std::sync::atomic::Ordering;
+
+use rocket::{Route, State, get, post, routes};
+use serde::Serialize;
+
+use super::letter_view::LetterView;
+use super::{find, rules};
+use crate::letters::shelf::Shelf;
+use crate::letters::{Digest, Party, Phase};
+use crate::locale::Lang;
+use crate::outbox::{self, Owed, Repeat, message_id};
+use crate::signatures::confirmation::Token;
+use crate::signatures::follow_up::Desk;
+use crate::signatures::mail;
+use crate::signatures::store::{self, Next, Own, Settled, Terms};
+use crate::store::StoreError;
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::page::{self, Frame, Page};
+
+#[derive(Serialize)]
+struct View {
+    letter: LetterView,
+    token: String,
+    heading: String,
+    explanation: String,
+    line: String,
+    statement: String,
+    ask: bool,
+}
+
+/// Which organization signs which letter.
+struct Step<'a> {
+    lang: Lang,
+    token: &'a str,
+    slug: &'a str,
+}
+
+fn show(app: &App, shelf: &Shelf, step: &Step<'_>, own: &Own, settled: Option<Settled>) -> Result<Page, Failure> {
+    let library = shelf.now();
+    let (lang, letter) = find(app, &library, step.lang, step.slug)?;
+    let key = match settled {
+        None => "next-ask",
+        Some(Settled::Counted) => "approve-done",
+        Some(Settled::Held) => "approve-held",
+        Some(Settled::Duplicate) => "approve-listed",
+    };
+    let heading = app.locales.text(lang, key);
+    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
+    let view = View {
+        letter: LetterView::new(app, &library, letter, lang, app.clock.now()),
+        token: step.token.to_owned(),
+        heading,
+        explanation: app.locales.text(lang, &format!("{key}-explained")),
+        line: format!(
+            "{} — {}, {}",
+            own.listed_name,
+            own.city,
+            own.region.as_deref().unwrap_or(&own.country)
+        ),
+        statement: app.locales.text(lang, "field-authorized"),
+        ask: settled.is_none(),
+    };
+    page::html(app, "next", &frame, &view)
+}
+
+/// An organization that was counted, by its contact's link.
+async fn organization(app: &App, token: &str) -> Result<Own, Failure> {
+    let (token, secret) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.secret.clone());
+    let now = app.clock.now();
+    let found = app.store.read(move |db| store::own(db, &secret, &token, now)).await?;
+    found
+        .filter(|own| own.kind == "organization" && own.state == "confirmed")
+        .ok_or(Failure::NotFound)
+}
+
+#[get("/<lang>/my-signature/<token>/sign/<slug>", rank = 2)]
+async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str, slug: &str) -> Result<Page, Failure> {
+    let own = organization(app, token).await?;
+    show(app, shelf, &Step { lang, token, slug }, &own, None)
+}
+
+/// What is posted: the text that was shown.
+#[derive(rocket::FromForm)]
+struct Shown<'r> {
+    edition: &'r str,
+}
+
+#[post("/<lang>/my-signature/<token>/sign/<slug>", data = "<shown>")]
+async fn sign(
+    app: &State<App>,
+    shelf: &State<Shelf>,
+    lang: Lang,
+    token: &str,
+    slug: &str,
+    shown: rocket::form::Form<Shown<'_>>,
+) -> Result<Page, Failure> {
+    let own = organization(app, token).await?;
+    let (library, now) = (shelf.now(), app.clock.now());
+    let (lang, letter) = find(app, &library, lang, slug)?;
+    let step = Step { lang, token, slug };
+    let edition = Digest::parse(shown.edition).and_then(|digest| letter.edition_by_digest(digest));
+    let (Some(edition), Phase::Open) = (edition, letter.phase(Party::Organization, now)) else {
+        // The text changed, or time ran out: the page says what is true now.
+        return show(app, shelf, &step, &own, None);
+    };
+    let (config, mail_domain, digest) = (app.config.clone(), app.mail_domain.clone(), edition.digest.0);
+    let (name, revision, counted) = (
+        letter.slug.to_string(),
+        letter.revision,
+        rules(&app.config, &library, slug),
+    );
+    let authorized = app.locales.text(lang, "field-authorized");
+    let signer = own.clone();
+    let work = move |tx: &crate::store::Tx<'_>| {
+        let tag = lang.to_string();
+        let next = Next {
+            letter: &name,
+            revision,
+            edition: digest,
+            lang: &tag,
+            authorized: &authorized,
+        };
+        let Some((id, settled)) = store::sign_next(tx, &signer, &next, &counted, now)? else {
+            return Ok(Settled::Duplicate);
+        };
+        crate::letters::store::mark_signed(tx, &name, revision, digest)?;
+        let terms = Terms {
+            confirm_hours: None,
+            own_days: config.signing.own_link_valid_days,
+            origin: None,
+        };
+        let payload = mail::LinksPayload {
+            links: vec![store::keep_link(tx, id, terms, now)?],
+            lang: tag,
+        };
+        let owed = Owed {
+            kind: mail::LINKS,
+            about: id,
+            payload: &serde_json::to_string(&payload).expect("plain data"),
+            recipient: &signer.email,
+            message_id: &message_id(&mail_domain, now),
+            repeat: Repeat::Allowed,
+        };
+        outbox::store::enqueue(tx, &owed, now)?;
+        if settled != Settled::Duplicate {
+            Desk {
+                config: &config,
+                mail_domain: &mail_domain,
+                now,
+            }
+            .notify(tx, id)?;
+        }
+        Ok::<_, StoreError>(settled)
+    };
+    let settled = app.store.write(work).await?;
+    shelf.remember_signed(edition.digest);
+    app.generation.fetch_add(1, Ordering::AcqRel);
+    app.bell.notify_one();
+    show(app, shelf, &step, &own, Some(settled))
+}
+
+pub(super) fn routes() -> Vec<Route> {
+    routes![ask, sign]
+}

@@ -1,0 +1,59 @@
+//! An organization that signed one letter signs the next with what is known of it.
+
+use jiff::Timestamp;
+
+use super::counting::{Rules, Settled, settle};
+use super::own::Own;
+use crate::store::{Read, StoreError, Tx, params};
+
+/// The letters on which an organization stands, or waits to stand, under its own name or from this contact.
+pub(super) fn letters_of(db: &Read<'_>, id: i64) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT DISTINCT n.letter FROM signatures s JOIN signatures n ON n.signer_key = s.signer_key AND n.kind = 'organization'
+       WHERE s.id = ?1 AND n.state NOT IN ('pending', 'withdrawn')";
+    db.all(sql, params![id], |row| row.get("letter"))
+}
+
+/// What is signed next.
+pub struct Next<'a> {
+    /// The letter's slug.
+    pub letter: &'a str,
+    /// Its revision.
+    pub revision: u32,
+    /// The text as it was shown.
+    pub edition: [u8; 32],
+    /// In which language.
+    pub lang: &'a str,
+    /// The statement of authority, as it was shown.
+    pub authorized: &'a str,
+}
+
+/// Signs another letter for an organization; the mailbox was confirmed with the first. `None`: it is on that letter already.
+pub fn sign_next(
+    tx: &Tx<'_>,
+    own: &Own,
+    next: &Next<'_>,
+    rules: &Rules,
+    now: Timestamp,
+) -> Result<Option<(i64, Settled)>, StoreError> {
+    let moment = now.as_microsecond();
+    let made = tx.one(
+        "INSERT INTO signatures (letter, kind, state, asker_key, signer_key, email, mail_domain, listed_name, sort_name, listing, city, region,
+           country, lang, revision, edition, updates, updates_at, created_at, source)
+         SELECT ?2, kind, 'pending', asker_key, signer_key, email, mail_domain, listed_name, sort_name, listing, city, region,
+           country, ?3, ?4, ?5, NULL, NULL, ?6, NULL FROM signatures WHERE id = ?1
+         ON CONFLICT (letter, asker_key) DO UPDATE SET state = 'pending', confirmed_at = NULL, listed_name = excluded.listed_name,
+           sort_name = excluded.sort_name, lang = excluded.lang, revision = excluded.revision, edition = excluded.edition
+         WHERE signatures.state IN ('pending', 'withdrawn') RETURNING id",
+        params![own.id, next.letter, next.lang, next.revision, &next.edition[..], moment],
+        |row| row.get::<i64>("id"),
+    )?;
+    let Some(id) = made else { return Ok(None) };
+    tx.execute(
+        "INSERT OR REPLACE INTO organizations (signature, legal_name, other_names, kind, scope, website, domain, public_email, contact_name,
+           contact_title, phone, authorized)
+         SELECT ?2, legal_name, other_names, kind, scope, website, domain, public_email, contact_name, contact_title, phone, ?3
+         FROM organizations WHERE signature = ?1",
+        params![own.id, id, next.authorized],
+    )?;
+    Ok(Some((id, settle(tx, id, rules, moment)?)))
+}
