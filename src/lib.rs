@@ -9,6 +9,7 @@
 //! * [`delivery`]: what offices receive. [`delivery::targets`] chooses, [`delivery::sheet`] words, [`delivery::pdf`] sets,
 //!   [`delivery::bundle`] freezes, [`delivery::dispatch`] owes one mail to each office.
 //! * [`exports`]: what staff take away, streamed row by row. [`demonstration`]: a believable campaign to look at.
+//! * [`domains`]: what a mail domain or website says about who uses it.
 //! * [`outbox`]: every e-mail we owe, and the worker that sends it.
 //! * [`store`]: SQLite, one writer thread with group commit.
 //! * [`web`]: pages, errors, quotas, headers for all routes. [`templates`], [`locale`], [`config`], [`clock`], [`email`],
@@ -29,11 +30,13 @@
 //! # A signature
 //!
 //! `POST /<lang>/letters/<slug>/signatures/people` meets [`web::quotas::MaySign`] before its body is read.
-//! [`signatures::form`] parses every field and gathers every error. [`signatures::store::record`] writes the row (or finds the
-//! same asker's again) and, in the same transaction, [`outbox::store::enqueue`] owes the mail. The answer is a `303`, after the
-//! commit. [`outbox::worker`] claims the mail; [`signatures::mail`] composes it only then, deriving the link from a row's
+//! [`offices::zips`] tells where the ZIP lies; [`signatures::form`] parses every field, gathers every error, and asks what could not
+//! be told (the state, which district, whether `gmial.com` is meant). [`signatures::store::record`] writes the row (or finds the
+//! same asker's again) and, in the same transaction, [`outbox::store::enqueue`] owes the mail. The answer comes after the
+//! commit, made from what was typed alone. [`outbox::worker`] claims the mail; [`signatures::mail`] composes it only then, deriving the link from a row's
 //! number, its nonce and the service's secret, so that neither the outbox nor the table of links holds anything that confirms. The link's `GET` changes
-//! nothing; its `POST` runs [`signatures::store::confirm`], which counts the signature in the same transaction.
+//! nothing; its `POST` runs [`signatures::store::confirm`], which counts the signature in the same transaction,
+//! unless someone else decides ([`signatures::store::approve`]) or staff should look first ([`signatures::store::Rules`]).
 //!
 //! # A bundle
 //!
@@ -48,6 +51,11 @@
 //!
 //! # Where this differs from the usual
 //!
+//! * **"Check your mail" is the answer to the `POST`**, without a redirect: it names the address and holds what was typed, to send it
+//!   again or elsewhere. A page behind a redirect would need the address in a URL, a cookie or a lookup that tells who has signed.
+//!   Loading it anew sends the same form again, which is harmless: the same asker is one row, and the quota counts.
+//! * **A flood is counted late, not silently**: past a day's number from one mail domain, signatures are *held*, their signers are
+//!   told so, and staff release or reject them.
 //! * **A person's district is never guessed**: [`delivery::snapshot::Residence::standing`] is certain only where a ZIP lies in one
 //!   district; whoever may be a constituent is counted and listed apart.
 //! * **An office's PDF names its own constituents and the organizations**, and counts everyone else: a file with all names would

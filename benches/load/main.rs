@@ -153,6 +153,8 @@ fn service(folder: &Path) -> Server {
             .env("UNDERSIGNED_MAIL__PORT", &relay_port)
             .env("UNDERSIGNED_MAIL__CONNECTIONS", "1")
             .env("UNDERSIGNED_QUOTAS__SIGNINGS_PER_HOUR_PER_ADDRESS", "4000000000")
+            .env("UNDERSIGNED_QUOTAS__SIGNINGS_PER_HOUR_PER_DOMAIN", "4000000000")
+            .env("UNDERSIGNED_SIGNING__FORM_LEAST_SECONDS", "0")
             .env("UNDERSIGNED_QUOTAS__SIGNINGS_PER_MINUTE_IN_ALL", "4000000000");
         command
     };
