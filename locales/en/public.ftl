@@ -17,3 +17,7 @@ elsewhere = Elsewhere
 newest-people = Newest names
 letter-missing = No such letter
 letter-missing-explained = Perhaps you meant one of these:
+share-embed = On your own site
+share-embed-explained = Paste this code into a page of yours: it shows the letter's title, how many have signed, and the button. It sets no cookie.
+share-embed-code = Code
+share-badge-alt = How many have signed, as a picture for any page

@@ -17,3 +17,7 @@ elsewhere = Otros lugares
 newest-people = Nombres más recientes
 letter-missing = No existe esa carta
 letter-missing-explained = Quizá quiso decir una de estas:
+share-embed = En su propio sitio
+share-embed-explained = Pegue este código en una página suya: muestra el título de la carta, cuántas firmas hay y el botón. No pone ninguna cookie.
+share-embed-code = Código
+share-badge-alt = Cuántas firmas hay, como imagen para cualquier página

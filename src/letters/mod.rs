@@ -205,6 +205,13 @@ impl Letter {
             .expect("a letter without editions is refused at load")
     }
 
+    /// Whether anyone may sign.
+    pub fn is_open(&self, now: Timestamp) -> bool {
+        [Party::Person, Party::Organization]
+            .iter()
+            .any(|party| self.phase(*party, now) == Phase::Open)
+    }
+
     /// The languages it can be read in.
     pub fn languages(&self) -> Vec<Lang> {
         self.editions.keys().copied().collect()

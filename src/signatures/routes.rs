@@ -4,6 +4,7 @@ use rocket::Route;
 
 mod approve;
 mod confirm;
+mod embed;
 mod find_mine;
 mod form_page;
 mod letter;
@@ -62,6 +63,7 @@ pub fn routes() -> Vec<Route> {
         find_mine::routes(),
         approve::routes(),
         not_us::routes(),
+        embed::routes(),
         next::routes(),
         share::routes(),
     ]

@@ -143,6 +143,7 @@ pub struct Frame {
     publisher: String,
     alternates: Vec<Alternate>,
     indexed: bool,
+    oembed: bool,
     mailbox: bool,
 }
 
@@ -165,8 +166,15 @@ impl Frame {
             publisher: app.config.site_name(lang.as_str()).to_owned(),
             alternates: alternates.collect(),
             indexed: false,
+            oembed: false,
             mailbox: app.config.shows_mailbox(),
         }
+    }
+
+    /// A page that has a frame for other sites.
+    #[must_use]
+    pub fn embeddable(self) -> Self {
+        Self { oembed: true, ..self }
     }
 
     /// A page that search engines may list.

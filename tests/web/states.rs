@@ -137,3 +137,51 @@ async fn a_mistyped_address_of_a_letter_leads_to_its_neighbors() {
     let far = app.get("/en/letters/qqqq").await;
     assert!(far.status == 404 && far.body.contains("No such page"));
 }
+
+#[rocket::async_test]
+async fn only_the_frame_may_be_framed() {
+    let app = TestApp::start().await;
+    app.sign_and_confirm("en", &[]).await;
+    let headers = async |path: String| {
+        let response = app.client.get(path).dispatch().await;
+        let get = |name: &str| response.headers().get_one(name).unwrap_or_default().to_owned();
+        (get("Content-Security-Policy"), get("X-Frame-Options"))
+    };
+    let (policy, older) = headers(format!("/embed/es/{LETTER}")).await;
+    assert!(
+        policy.contains("frame-ancestors *") && older.is_empty(),
+        "{policy} {older}"
+    );
+    let (policy, older) = headers(format!("/es/letters/{LETTER}")).await;
+    assert!(policy.contains("frame-ancestors 'none'") && older == "DENY");
+    let frame = app.get(&format!("/embed/es/{LETTER}")).await.body;
+    assert!(frame.contains("1 persona") && frame.contains("via&#x3D;embed") && !frame.contains("Ana G."));
+    let badge = app.get(&format!("/es/letters/{LETTER}/badge.svg")).await.body;
+    assert!(badge.starts_with("<svg") && badge.contains("1 persona"));
+    let found = app
+        .get(&format!("/oembed?url=http://letters.test/es/letters/{LETTER}?via=x"))
+        .await;
+    let json: serde_json::Value = serde_json::from_str(&found.body).expect("JSON");
+    assert_eq!(
+        (json["version"].as_str(), json["type"].as_str()),
+        (Some("1.0"), Some("rich"))
+    );
+    assert!(
+        json["html"]
+            .as_str()
+            .expect("code")
+            .contains(&format!("/embed/es/{LETTER}"))
+    );
+    assert_eq!(
+        app.get("/oembed?url=https://elsewhere.example/es/letters/x")
+            .await
+            .status,
+        404
+    );
+    assert!(
+        app.get(&format!("/es/letters/{LETTER}"))
+            .await
+            .body
+            .contains("application/json+oembed")
+    );
+}

@@ -201,7 +201,9 @@ async fn render(
         letter: LetterView::new(app, library, letter, lang, now),
     };
     let front = &letter.edition(lang).front;
-    let frame = Frame::new(app, lang, &front.title, &format!("/letters/{}", letter.slug)).described(&front.summary);
+    let frame = Frame::new(app, lang, &front.title, &format!("/letters/{}", letter.slug))
+        .described(&front.summary)
+        .embeddable();
     Ok(page::html(app, "letter", &frame, &view)?.public().compressed())
 }
 

@@ -6,8 +6,8 @@ use rocket::http::ContentType;
 use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
-use super::find;
 use super::letter_view::LetterView;
+use super::{embed, find};
 use crate::letters::Letter;
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
@@ -29,6 +29,8 @@ pub(super) struct Share {
     address: String,
     qr: String,
     page: String,
+    snippet: String,
+    badge: String,
     instance: String,
     mastodon: String,
 }
@@ -88,6 +90,8 @@ pub(super) fn of(app: &App, letter: &Letter, lang: Lang) -> Share {
         address: address("copy"),
         qr: format!("/{lang}/letters/{}/qr.svg", letter.slug),
         page: format!("/{lang}/letters/{}/share", letter.slug),
+        snippet: embed::snippet(app, letter, lang),
+        badge: format!("/{lang}/letters/{}/badge.svg", letter.slug),
         instance: String::new(),
         mastodon: String::new(),
     }
