@@ -222,7 +222,7 @@ fn mount(figment: Figment, app: App, shelf: Shelf) -> Rocket<Build> {
         .mount("/", mailbox)
         .register("/", web::error::catchers())
         .attach(web::headers::shield())
-        .attach(web::headers::frames())
+        .attach(web::headers::Headers)
         .manage(limits)
         .manage(offices::zips::Zips::default())
         .manage(signatures::routes::Pages::default())

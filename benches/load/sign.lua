@@ -2,7 +2,8 @@
 local digest, opened, seed, n = "", "", "", 0
 
 function init(args)
-  digest, opened, seed = args[1], args[2], args[3]
+  digest, opened = args[1]:match("(%S+) (%S+)")
+  seed = args[2]
 end
 
 function request()

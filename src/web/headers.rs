@@ -1,44 +1,45 @@
 //! The headers that every answer carries: nothing from elsewhere is loaded, nobody frames us, nothing is sent on.
+//!
+//! Rocket's shield makes each header anew for every answer; these are constants, set in one pass.
 
-use rocket::fairing::AdHoc;
-use rocket::http::Header;
-use rocket::shield::{Frame, NoSniff, Policy, Referrer, Shield};
+use rocket::fairing::{Fairing, Info, Kind};
+use rocket::shield::Shield;
+use rocket::{Request, Response};
+
+const POLICY: &str = "Content-Security-Policy";
 
 /// What a page may load and do: its own style sheet, images and forms.
-#[derive(Default)]
-struct ContentSecurity;
-
-impl Policy for ContentSecurity {
-    const NAME: &'static str = "Content-Security-Policy";
-
-    fn header(&self) -> Header<'static> {
-        Header::new(
-            Self::NAME,
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-        )
-    }
-}
+const OWN: &str =
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The policy of the one kind of page that others may frame.
 pub const FRAMED: &str =
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *";
 
-/// Takes the older header off the pages that may be framed: it knows no exception. Attached after the shield.
-pub fn frames() -> AdHoc {
-    AdHoc::on_response("frames", |_, response| {
-        Box::pin(async move {
-            if response.headers().get_one(ContentSecurity::NAME) == Some(FRAMED) {
-                response.remove_header("X-Frame-Options");
-            }
-        })
-    })
-}
+/// Sets the headers; for `lib.rs`.
+pub struct Headers;
 
-/// The shield for `lib.rs`.
+/// An empty shield: without one, Rocket would attach its own.
 pub fn shield() -> Shield {
     Shield::new()
-        .enable(NoSniff::Enable)
-        .enable(Frame::Deny)
-        .enable(Referrer::NoReferrer)
-        .enable(ContentSecurity)
+}
+
+#[rocket::async_trait]
+impl Fairing for Headers {
+    fn info(&self) -> Info {
+        Info {
+            name: "headers",
+            kind: Kind::Response,
+        }
+    }
+
+    async fn on_response<'r>(&self, _: &'r Request<'_>, response: &mut Response<'r>) {
+        // The older header knows no exception: a page that may be framed goes without it.
+        if response.headers().get_one(POLICY) != Some(FRAMED) {
+            response.set_raw_header(POLICY, OWN);
+            response.set_raw_header("X-Frame-Options", "DENY");
+        }
+        response.set_raw_header("X-Content-Type-Options", "nosniff");
+        response.set_raw_header("Referrer-Policy", "no-referrer");
+    }
 }

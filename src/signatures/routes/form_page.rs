@@ -3,7 +3,7 @@
 use rocket::http::Status;
 use serde::Serialize;
 
-use super::letter_view::LetterView;
+use super::letter_view::{LetterView, Named};
 use super::sight;
 use crate::letters::library::Library;
 use crate::letters::{Letter, Party};
@@ -113,7 +113,7 @@ struct Kept {
 
 #[derive(Serialize)]
 struct Told {
-    letter: LetterView,
+    letter: Named,
     email: String,
     line: String,
     approver: String,
@@ -154,7 +154,7 @@ pub(super) fn check_mail(app: &App, shown: &Shown<'_>, typed: &Typed, request: &
         crate::signatures::Signer::Person(_) => None,
     };
     let view = Told {
-        letter: LetterView::new(app, shown.library, letter, lang, app.clock.now()),
+        letter: Named::new(letter, lang),
         email: request.email.as_str().to_owned(),
         line: line(app, lang, request),
         approver: approver.unwrap_or_default(),

@@ -45,6 +45,22 @@ pub(super) struct LetterView {
     goal: Option<u64>,
 }
 
+/// A letter by its name alone, for pages that do not show it.
+#[derive(Serialize)]
+pub(super) struct Named {
+    slug: String,
+    heading: String,
+}
+
+impl Named {
+    pub(super) fn new(letter: &Letter, lang: Lang) -> Self {
+        Self {
+            slug: letter.slug.to_string(),
+            heading: letter.edition(lang).front.title.clone(),
+        }
+    }
+}
+
 impl LetterView {
     pub(super) fn new(app: &App, library: &Library, letter: &Letter, lang: Lang, now: Timestamp) -> Self {
         let edition: &Edition = letter.edition(lang);
