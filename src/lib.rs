@@ -226,6 +226,7 @@ fn mount(figment: Figment, app: App, shelf: Shelf) -> Rocket<Build> {
         .manage(limits)
         .manage(offices::zips::Zips::default())
         .manage(signatures::routes::Pages::default())
+        .manage(signatures::routes::CheckMailPages::default())
         .manage(shelf)
         .manage(app)
 }

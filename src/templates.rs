@@ -28,6 +28,11 @@ pub struct TemplateError {
     pub why: String,
 }
 
+/// A text for HTML, between tags or in an attribute in double quotes.
+pub fn escape(text: &str) -> String {
+    handlebars::html_escape(text)
+}
+
 /// All templates, loaded once.
 pub struct Templates {
     pages: Handlebars<'static>,

@@ -53,6 +53,10 @@ pub fn suggest(domain: &str) -> Option<&'static str> {
         return None;
     }
     let near = |common: &&&str| {
+        // Most domains are far from all of them: their length says it at once.
+        if domain.len().abs_diff(common.len()) > 2 {
+            return false;
+        }
         let slips = strsim::osa_distance(domain, common);
         // A short name has many real neighbors: the first letter must be right, and one slip is all.
         let allowed = if common.len() < 9 { 1 } else { 2 };

@@ -3,6 +3,7 @@
 use rocket::Route;
 
 mod approve;
+mod check_mail;
 mod confirm;
 mod embed;
 mod find_mine;
@@ -19,6 +20,7 @@ mod sight;
 mod sign;
 mod signers;
 
+pub use check_mail::CheckMailPages;
 pub use letter::Pages;
 
 use super::store::Rules;

@@ -199,8 +199,12 @@ struct Framed<'a, T: Serialize> {
 
 /// Renders `templates/pages/<name>.hbs`.
 pub fn html<T: Serialize>(app: &App, name: &str, frame: &Frame, view: &T) -> std::result::Result<Page, Failure> {
-    let html = app.templates.html(&format!("pages/{name}"), &Framed { frame, view })?;
-    Ok(Page::new(ContentType::HTML, html))
+    Ok(Page::new(ContentType::HTML, text(app, name, frame, view)?))
+}
+
+/// The same, as text.
+pub fn text<T: Serialize>(app: &App, name: &str, frame: &Frame, view: &T) -> std::result::Result<String, Failure> {
+    Ok(app.templates.html(&format!("pages/{name}"), &Framed { frame, view })?)
 }
 
 #[cfg(test)]

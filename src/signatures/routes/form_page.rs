@@ -1,9 +1,8 @@
-//! The page with a form: empty, or again with what was typed and what is wrong; and the page after it, "check your mail".
+//! The page with a form: empty, or again with what was typed and what is wrong.
 
-use rocket::http::Status;
 use serde::Serialize;
 
-use super::letter_view::{LetterView, Named};
+use super::letter_view::LetterView;
 use super::sight;
 use crate::letters::library::Library;
 use crate::letters::{Letter, Party};
@@ -105,22 +104,6 @@ pub(super) fn form_page(
     page::html(app, "sign", &frame, &view)
 }
 
-#[derive(Serialize)]
-struct Kept {
-    name: String,
-    value: String,
-}
-
-#[derive(Serialize)]
-struct Told {
-    letter: Named,
-    email: String,
-    line: String,
-    approver: String,
-    action: String,
-    kept: Vec<Kept>,
-}
-
 /// The line that will stand under the letter: name and place, or that it will not be listed.
 pub(super) fn line(app: &App, lang: Lang, request: &Request) -> String {
     use crate::signatures::{Listing, Signer};
@@ -139,38 +122,4 @@ pub(super) fn line(app: &App, lang: Lang, request: &Request) -> String {
         parts.extend([&person.title, &person.affiliation].into_iter().flatten().cloned());
     }
     parts.join(" · ")
-}
-
-/// "Check your mail": names the address, and holds what was typed, to send it again or to another address. Nothing of it stands
-/// in a URL, and the answer is the same for everyone, for it is made from what was typed alone.
-pub(super) fn check_mail(app: &App, shown: &Shown<'_>, typed: &Typed, request: &Request) -> Result<Page, Failure> {
-    let (lang, letter) = (shown.lang, shown.letter);
-    let (here, there) = paths(shown.party);
-    let kept = typed
-        .all()
-        .filter(|(name, _)| !matches!(*name, "email" | "use_suggestion" | trap::EMPTY_FIELD));
-    let approver = match &request.signer {
-        crate::signatures::Signer::Organization(it) => it.approver.as_ref().map(|it| it.name.clone()),
-        crate::signatures::Signer::Person(_) => None,
-    };
-    let view = Told {
-        letter: Named::new(letter, lang),
-        email: request.email.as_str().to_owned(),
-        line: line(app, lang, request),
-        approver: approver.unwrap_or_default(),
-        action: format!("/{lang}/letters/{}/signatures/{there}", letter.slug),
-        kept: kept
-            .map(|(name, value)| Kept {
-                name: name.to_owned(),
-                value: value.to_owned(),
-            })
-            .collect(),
-    };
-    let frame = Frame::new(
-        app,
-        lang,
-        &app.locales.text(lang, "check-mail"),
-        &format!("/letters/{}/{here}", letter.slug),
-    );
-    Ok(page::html(app, "check_mail", &frame, &view)?.with_status(Status::Ok))
 }

@@ -4,8 +4,9 @@ use rocket::form::Form;
 use rocket::http::Status;
 use rocket::{Responder, Route, State, get, post, routes};
 
+use super::check_mail::CheckMailPages;
 use super::find;
-use super::form_page::{Above, Shown, check_mail, form_page, line};
+use super::form_page::{Above, Shown, form_page, line};
 use super::recording::record;
 use crate::letters::shelf::Shelf;
 use crate::letters::{Digest, Party, Phase};
@@ -93,7 +94,13 @@ async fn organization_form(
 }
 
 /// The parts that signing works with.
-type Parts<'r> = (&'r State<App>, &'r State<Shelf>, &'r State<Zips>, &'r State<Limits>);
+type Parts<'r> = (
+    &'r State<App>,
+    &'r State<Shelf>,
+    &'r State<Zips>,
+    &'r State<Limits>,
+    &'r State<CheckMailPages>,
+);
 
 #[post("/<lang>/letters/<slug>/signatures/people", data = "<typed>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket hands over each guard by itself")]
@@ -103,13 +110,14 @@ async fn sign_person(
     shelf: &State<Shelf>,
     zips: &State<Zips>,
     limits: &State<Limits>,
+    pages: &State<CheckMailPages>,
     client: Prefix,
     lang: Lang,
     slug: &str,
     typed: Form<Typed>,
 ) -> Result<Answer, Failure> {
     sign(
-        (app, shelf, zips, limits),
+        (app, shelf, zips, limits, pages),
         client,
         (lang, slug, Party::Person),
         typed.into_inner(),
@@ -125,13 +133,14 @@ async fn sign_organization(
     shelf: &State<Shelf>,
     zips: &State<Zips>,
     limits: &State<Limits>,
+    pages: &State<CheckMailPages>,
     client: Prefix,
     lang: Lang,
     slug: &str,
     typed: Form<Typed>,
 ) -> Result<Answer, Failure> {
     sign(
-        (app, shelf, zips, limits),
+        (app, shelf, zips, limits, pages),
         client,
         (lang, slug, Party::Organization),
         typed.into_inner(),
@@ -140,7 +149,7 @@ async fn sign_organization(
 }
 
 async fn sign(parts: Parts<'_>, client: Prefix, to: (Lang, &str, Party), mut typed: Typed) -> Result<Answer, Failure> {
-    let (app, shelf, zips, limits) = parts;
+    let (app, shelf, zips, limits, pages) = parts;
     let (library, now) = (shelf.now(), app.clock.now());
     let (lang, letter) = find(app, &library, to.0, to.1)?;
     typed.take_suggestion();
@@ -209,7 +218,7 @@ async fn sign(parts: Parts<'_>, client: Prefix, to: (Lang, &str, Party), mut typ
         .map(|signing| signing.trusted_domains.as_slice())
         .unwrap_or_default();
     limits.check_domain(&request.email, trusted)?;
-    let answer = check_mail(app, &shown, &typed, &request)?;
+    let answer = pages.page(app, &library, &shown, &typed, &request)?;
     match record(app, shelf, letter, client, request, typed.get("via")).await? {
         Signing::Recorded { .. } => {
             app.bell.notify_one();

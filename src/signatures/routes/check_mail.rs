@@ -1,0 +1,136 @@
+//! "Check your mail": names the address, and holds what was typed, to send it again or to another address. Nothing of it stands in a
+//! URL, and the answer is the same for everyone, for it is made from what was typed alone.
+//!
+//! Everyone who signs sees this page: it is rendered once for each letter and language, with marks where a signer's own words go.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use rocket::http::ContentType;
+use serde::Serialize;
+
+use super::form_page::{Shown, line, paths};
+use super::letter_view::Named;
+use crate::letters::library::Library;
+use crate::letters::{Letter, Party};
+use crate::locale::Lang;
+use crate::signatures::form::{Typed, trap};
+use crate::signatures::{Request, Signer};
+use crate::templates::escape;
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::page::{self, Frame, Page};
+
+/// Begins a mark: a character of private use, which no text that was typed can hold once it was tidied.
+const MARK: char = '\u{e000}';
+
+#[derive(Serialize)]
+struct View {
+    letter: Named,
+    email: String,
+    line: String,
+    approver: String,
+    action: String,
+    kept: String,
+}
+
+/// One letter's page: in which language, for whom, with someone else who decides.
+type Key = (Lang, String, bool, bool);
+
+/// A page with its marks, and the letters of which it is true.
+type Marked = (Arc<Library>, Arc<str>);
+
+/// Rendered pages with their marks, for as long as the letters stay as they are; Rocket manages one.
+#[derive(Default)]
+pub struct CheckMailPages(RwLock<HashMap<Key, Marked>>);
+
+impl CheckMailPages {
+    fn marked(
+        &self,
+        app: &App,
+        library: &Arc<Library>,
+        shown: &Shown<'_>,
+        approver: bool,
+    ) -> Result<Arc<str>, Failure> {
+        let organization = shown.party == Party::Organization;
+        let key = (shown.lang, shown.letter.slug.to_string(), organization, approver);
+        let kept = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        if let Some((_, page)) = kept.filter(|(of, _)| Arc::ptr_eq(of, library)) {
+            return Ok(page);
+        }
+        let page: Arc<str> = render(app, shown.letter, shown.lang, shown.party, approver)?.into();
+        self.0
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(key, (Arc::clone(library), Arc::clone(&page)));
+        Ok(page)
+    }
+
+    /// The page for one signer.
+    pub(super) fn page(
+        &self,
+        app: &App,
+        library: &Arc<Library>,
+        shown: &Shown<'_>,
+        typed: &Typed,
+        request: &Request,
+    ) -> Result<Page, Failure> {
+        let approver = match &request.signer {
+            Signer::Organization(it) => it.approver.as_ref().map(|it| it.name.as_str()),
+            Signer::Person(_) => None,
+        };
+        let marked = self.marked(app, library, shown, approver.is_some())?;
+        let mut pieces = marked.split(MARK);
+        let mut html = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let mut rest = piece.chars();
+            match rest.next() {
+                Some('e') => html.push_str(&escape(request.email.as_str())),
+                Some('l') => html.push_str(&escape(&line(app, shown.lang, request))),
+                Some('a') => html.push_str(&escape(approver.unwrap_or_default())),
+                Some('k') => keep(&mut html, typed),
+                _ => {}
+            }
+            html.push_str(rest.as_str());
+        }
+        Ok(Page::new(ContentType::HTML, html))
+    }
+}
+
+/// Everything that was typed but the address, in hidden fields.
+fn keep(html: &mut String, typed: &Typed) {
+    for (name, value) in typed
+        .all()
+        .filter(|(name, _)| !matches!(*name, "email" | "email_checked" | trap::EMPTY_FIELD))
+    {
+        for part in [
+            "<input type=\"hidden\" name=\"",
+            &escape(name),
+            "\" value=\"",
+            &escape(value),
+            "\">",
+        ] {
+            html.push_str(part);
+        }
+    }
+}
+
+fn render(app: &App, letter: &Letter, lang: Lang, party: Party, approver: bool) -> Result<String, Failure> {
+    let (here, there) = paths(party);
+    let mark = |sign: char| format!("{MARK}{sign}");
+    let view = View {
+        letter: Named::new(letter, lang),
+        email: mark('e'),
+        line: mark('l'),
+        approver: if approver { mark('a') } else { String::new() },
+        action: format!("/{lang}/letters/{}/signatures/{there}", letter.slug),
+        kept: mark('k'),
+    };
+    let frame = Frame::new(
+        app,
+        lang,
+        &app.locales.text(lang, "check-mail"),
+        &format!("/letters/{}/{here}", letter.slug),
+    );
+    page::text(app, "check_mail", &frame, &view)
+}
