@@ -187,7 +187,12 @@ async fn an_organization_is_told_at_its_public_address_and_takes_its_name_off_at
     });
     let link = app.link_to("/not-us/").await;
     assert!(app.get(&link).await.body.contains("signed for by mistake"));
-    assert!(app.post(&link, &[]).await.body.contains("The name is taken off"));
+    assert!(
+        app.post(&link, &[("sure", "yes")])
+            .await
+            .body
+            .contains("The name is taken off")
+    );
     assert!(!letter(&app).await.contains(HARVEST));
     assert_eq!(app.count("SELECT organizations AS n FROM tally"), 0);
     let (to, subject, text) = app.mails().await.pop().expect("staff are told");
@@ -204,7 +209,7 @@ async fn an_organization_is_told_at_its_public_address_and_takes_its_name_off_at
     Coalition for Migration with Rights
     letters@coalition.example
     ");
-    app.post(&link, &[]).await;
+    app.post(&link, &[("sure", "yes")]).await;
     assert_eq!(app.mails().await.len(), 3, "once");
     // The same contact can't put it back by signing again.
     app.sign_organization(&[("email", "sam@gmail.com")]).await;

@@ -216,10 +216,21 @@ async fn whoever_it_was_not_deletes_the_entry_from_the_mail() {
         1,
         "opening it changes nothing"
     );
-    assert!(app.post(&link, &[]).await.body.contains("The name is taken off"));
+    assert_eq!(
+        app.post(&link, &[]).await.status,
+        422,
+        "a scanner that presses ticks no box"
+    );
+    assert_eq!(app.count("SELECT people AS n FROM tally"), 1);
+    assert!(
+        app.post(&link, &[("sure", "yes")])
+            .await
+            .body
+            .contains("The name is taken off")
+    );
     assert_eq!(app.count("SELECT people AS n FROM tally"), 0);
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 0);
-    assert_eq!(app.post(&link, &[]).await.status, 404);
+    assert_eq!(app.post(&link, &[("sure", "yes")]).await.status, 404);
 }
 
 #[rocket::async_test]

@@ -2,6 +2,8 @@
 
 use std::sync::atomic::Ordering;
 
+use rocket::form::Form;
+use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
@@ -11,6 +13,7 @@ use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
 use crate::signatures::confirmation::Token;
 use crate::signatures::follow_up::Desk;
+use crate::signatures::form::Typed;
 use crate::signatures::store::{self, Claimed};
 use crate::store::StoreError;
 use crate::web::App;
@@ -25,9 +28,18 @@ struct View {
     explanation: String,
     name: String,
     ask: bool,
+    unsure: bool,
 }
 
-fn show(app: &App, shelf: &Shelf, lang: Lang, token: &str, it: &Claimed, done: bool) -> Result<Page, Failure> {
+fn show(
+    app: &App,
+    shelf: &Shelf,
+    lang: Lang,
+    token: &str,
+    it: &Claimed,
+    done: bool,
+    unsure: bool,
+) -> Result<Page, Failure> {
     let library = shelf.now();
     let (lang, letter) = find(app, &library, lang, &it.letter)?;
     let key = match (done || it.state == "disowned", it.kind.as_str()) {
@@ -44,6 +56,7 @@ fn show(app: &App, shelf: &Shelf, lang: Lang, token: &str, it: &Claimed, done: b
         explanation: app.locales.text(lang, &format!("{key}-explained")),
         name: it.listed_name.clone(),
         ask: key != "not-us-done",
+        unsure,
     };
     page::html(app, "not_us", &frame, &view)
 }
@@ -52,12 +65,25 @@ fn show(app: &App, shelf: &Shelf, lang: Lang, token: &str, it: &Claimed, done: b
 async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
     let (parsed, secret) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.secret.clone());
     let found = app.store.read(move |db| store::claimed(db, &secret, &parsed)).await?;
-    show(app, shelf, lang, token, &found.ok_or(Failure::NotFound)?, false)
+    show(app, shelf, lang, token, &found.ok_or(Failure::NotFound)?, false, false)
 }
 
-#[post("/<lang>/not-us/<token>")]
-async fn take_off(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+/// Some mail scanners press buttons: the box must be ticked as well.
+#[post("/<lang>/not-us/<token>", data = "<typed>")]
+async fn take_off(
+    app: &State<App>,
+    shelf: &State<Shelf>,
+    lang: Lang,
+    token: &str,
+    typed: Form<Typed>,
+) -> Result<Page, Failure> {
     let parsed = Token::parse(token).ok_or(Failure::NotFound)?;
+    if typed.get("sure") != "yes" {
+        let secret = app.config.secret.clone();
+        let found = app.store.read(move |db| store::claimed(db, &secret, &parsed)).await?;
+        let page = show(app, shelf, lang, token, &found.ok_or(Failure::NotFound)?, false, true)?;
+        return Ok(page.with_status(Status::UnprocessableEntity));
+    }
     let (config, mail_domain, now) = (app.config.clone(), app.mail_domain.clone(), app.clock.now());
     let work = move |tx: &crate::store::Tx<'_>| {
         let it = store::disown(tx, &config.secret, &parsed, now)?;
@@ -78,7 +104,7 @@ async fn take_off(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &st
     app.generation.fetch_add(1, Ordering::AcqRel);
     app.bell.notify_one();
     tracing::info!(event = "signature.disowned", kind = it.kind, letter = it.letter);
-    show(app, shelf, lang, token, &it, true)
+    show(app, shelf, lang, token, &it, true, false)
 }
 
 pub(super) fn routes() -> Vec<Route> {

@@ -47,10 +47,10 @@ pub fn waiting(db: &Read<'_>, letter: &str, limit: usize) -> Result<Vec<Waiting>
     })
 }
 
-/// Counts what was held; `evidence`: what staff saw of an organization. `false`: nothing with this number is held, or its
+/// Counts what was held, or what was disowned by mistake; `evidence`: what staff saw of an organization. `false`: nothing with this number is held, or its
 /// organization is counted already.
 pub fn approve(tx: &Tx<'_>, id: i64, evidence: Option<&str>, now: Timestamp) -> Result<bool, StoreError> {
-    let free = "SELECT kind FROM signatures h WHERE id = ?1 AND state = 'held' AND NOT EXISTS
+    let free = "SELECT kind FROM signatures h WHERE id = ?1 AND state IN ('held', 'disowned') AND NOT EXISTS
        (SELECT 1 FROM signatures c WHERE c.letter = h.letter AND c.signer_key = h.signer_key AND c.state = 'confirmed')";
     if tx.one(free, params![id], |row| row.get::<String>("kind"))?.is_none() {
         return Ok(false);
