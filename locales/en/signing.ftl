@@ -124,5 +124,6 @@ own-next = Sign these for your organization too
 next-ask = Sign this letter too?
 next-ask-explained = We know your organization from an earlier letter: one press, and its name stands under this one.
 next-statement = By pressing the button you state:
-not-us-sure = Yes, this was not us
+not-us-person-sure = Yes, this wasn't me
+not-us-organization-sure = Yes, this was not us
 not-us-tick = Please tick the box first: some mail programs press buttons by themselves.

@@ -124,5 +124,6 @@ own-next = Firme también estas por su organización
 next-ask = ¿Firmar también esta carta?
 next-ask-explained = Conocemos su organización por una carta anterior: un clic, y su nombre aparece al pie de esta.
 next-statement = Al presionar el botón usted declara:
-not-us-sure = Sí, no fuimos nosotros
+not-us-person-sure = Sí, no fui yo
+not-us-organization-sure = Sí, no fuimos nosotros
 not-us-tick = Marque primero la casilla: algunos programas de correo presionan botones por sí solos.

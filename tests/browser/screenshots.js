@@ -101,6 +101,7 @@ const states = {
     await states["check-mail"](page, at, `not-us-${who}`);
     await mailed(page, `not-us-${who}@correo.example`, "/not-us/");
   },
+  embed: (page, at) => page.goto(at("").replace(/(en|es)$/, `embed/$1/${LETTER.split("/")[1]}`)),
   "my-signatures": (page, at) => page.goto(at("/my-signatures")),
   "not-found": (page, at) => page.goto(at("/letters/protect-temporary-visa-worker")),
   mailbox: (page) => page.goto(`${service.base}/mailbox`),

@@ -28,6 +28,7 @@ struct View {
     explanation: String,
     name: String,
     ask: bool,
+    sure: String,
     unsure: bool,
 }
 
@@ -56,6 +57,11 @@ fn show(
         explanation: app.locales.text(lang, &format!("{key}-explained")),
         name: it.listed_name.clone(),
         ask: key != "not-us-done",
+        sure: if key == "not-us-done" {
+            String::new()
+        } else {
+            app.locales.text(lang, &format!("{key}-sure"))
+        },
         unsure,
     };
     page::html(app, "not_us", &frame, &view)
