@@ -16,7 +16,7 @@ mod sections;
 
 pub use delivery::Delivery;
 pub use secret::Secret;
-pub use sections::{Content, Mail, Proxy, Quotas, Security, Signing, Site, StoreConfig, Transport};
+pub use sections::{Content, Judgement, Mail, Proxy, Quotas, Security, Signing, Site, StoreConfig, Transport};
 
 /// Everything that can be set, parsed and checked.
 #[derive(Clone, Debug)]

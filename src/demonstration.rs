@@ -54,6 +54,8 @@ fn sign(tx: &Tx<'_>, config: &Config, letter: &Letter, request: &Request, now: T
         mails_per_day: u32::MAX,
         people_per_address: 1,
         source: None,
+        flags: "",
+        comments_wait: true,
         now,
     };
     let Signing::Recorded { signature } = store::record(tx, request, &at)? else {
@@ -69,7 +71,8 @@ fn sign(tx: &Tx<'_>, config: &Config, letter: &Letter, request: &Request, now: T
         return Ok(false);
     };
     let token = Token::new(&config.secret, Purpose::Confirm, link, &nonce);
-    let (outcome, _) = store::confirm(tx, &config.secret, &token, &|_| store::Rules::OPEN, now)?;
+    let open = store::Rules::open(&config.secret);
+    let (outcome, _) = store::confirm(tx, &config.secret, &token, None, &|_| open.clone(), now)?;
     tx.execute("DELETE FROM links WHERE id = ?1", params![link])?;
     tx.execute(
         "UPDATE signatures SET demonstration = 1 WHERE id = ?1",

@@ -1,5 +1,8 @@
 //! Domains: which part of a host name was registered, and what a domain says about who uses it.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 mod suggestion;
 
 pub use suggestion::suggest;
@@ -97,6 +100,29 @@ pub fn registrable(host: &str) -> Option<String> {
 /// Whether anyone may have a mailbox at a registrable domain.
 pub fn is_free_mail(domain: &str) -> bool {
     FREE_MAIL.contains(&domain)
+}
+
+/// Whether a host, or the domain above it, is a known provider of throw-away mailboxes.
+pub fn is_disposable(host: &str) -> bool {
+    static KNOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| mailchecker::blacklist().into_iter().collect());
+    let host = host.to_ascii_lowercase();
+    KNOWN.contains(host.as_str()) || registrable(&host).is_some_and(|domain| KNOWN.contains(domain.as_str()))
+}
+
+/// The web address that a word is read as by mail programs: a name under a real top-level domain, with or without a path.
+pub fn linked_host(word: &str) -> Option<String> {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let (host, path) = word.split_once('/').unwrap_or((word, ""));
+    let labels: Vec<&str> = host.split('.').collect();
+    let plain = host.is_ascii() && labels.iter().all(|label| !label.is_empty()) && labels.len() > 1;
+    let name = labels.iter().rev().nth(1).copied().unwrap_or_default();
+    // "Ph.D", "A.C" and "S.A" are no hosts; neither is "Rev.Al", which only lacks a space.
+    let spelled = name.len() > 2
+        && (!path.is_empty() || host == host.to_lowercase() || labels.last().is_some_and(|it| it.len() > 2));
+    let lower = host.to_ascii_lowercase();
+    let known =
+        psl::suffix(lower.as_bytes()).is_some_and(|suffix| suffix.is_known() && suffix.as_bytes().len() < lower.len());
+    (plain && spelled && known).then_some(lower)
 }
 
 /// The registrable domain of a mail address's host, where it says something about who writes.

@@ -15,6 +15,60 @@ pub enum EmailError {
     Form,
 }
 
+/// How a provider reads addresses: all of these cut what follows a `+`.
+struct Provider {
+    domains: &'static [&'static str],
+    /// Dots before the `@` make no difference.
+    ignores_dots: bool,
+    /// The same name under each of its domains is one mailbox.
+    one_mailbox: bool,
+}
+
+/// As their own help pages say. Of a provider that is not here, every spelling is an address of its own.
+const PROVIDERS: &[Provider] = &[
+    Provider {
+        domains: &["gmail.com", "googlemail.com"],
+        ignores_dots: true,
+        one_mailbox: true,
+    },
+    Provider {
+        domains: &[
+            "outlook.com",
+            "hotmail.com",
+            "live.com",
+            "msn.com",
+            "outlook.es",
+            "hotmail.es",
+            "hotmail.co.uk",
+            "live.com.mx",
+            "outlook.fr",
+            "hotmail.fr",
+        ],
+        ignores_dots: false,
+        one_mailbox: false,
+    },
+    Provider {
+        domains: &["icloud.com", "me.com", "mac.com"],
+        ignores_dots: false,
+        one_mailbox: true,
+    },
+    Provider {
+        domains: &["proton.me", "protonmail.com", "pm.me"],
+        ignores_dots: true,
+        one_mailbox: true,
+    },
+    Provider {
+        domains: &["fastmail.com", "fastmail.fm"],
+        ignores_dots: false,
+        one_mailbox: false,
+    },
+    Provider {
+        domains: &["tuta.com", "tutanota.com"],
+        ignores_dots: false,
+        one_mailbox: false,
+    },
+];
+
 impl std::fmt::Debug for EmailAddress {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("EmailAddress(…)")
@@ -58,23 +112,21 @@ impl EmailAddress {
     pub fn canonical(&self) -> String {
         let lower = self.0.to_lowercase();
         let (local, domain) = lower.rsplit_once('@').unwrap_or((&lower, ""));
-        let ignores_dots = matches!(domain, "gmail.com" | "googlemail.com");
-        let takes_tags = ignores_dots
-            || matches!(
-                domain,
-                "outlook.com" | "hotmail.com" | "icloud.com" | "fastmail.com" | "proton.me"
-            );
-        let local = if takes_tags {
-            local.split('+').next().unwrap_or(local)
-        } else {
-            local
+        let Some(provider) = PROVIDERS.iter().find(|provider| provider.domains.contains(&domain)) else {
+            return lower;
         };
-        let local = if ignores_dots {
+        let local = local.split('+').next().unwrap_or(local);
+        let local = if provider.ignores_dots {
             local.replace('.', "")
         } else {
             local.to_owned()
         };
-        format!("{local}@{}", if ignores_dots { "gmail.com" } else { domain })
+        let domain = if provider.one_mailbox {
+            provider.domains[0]
+        } else {
+            domain
+        };
+        format!("{local}@{domain}")
     }
 }
 
@@ -87,6 +139,12 @@ mod tests {
     #[case(" Ana.Lopez+news@GMail.com ", "analopez@gmail.com")]
     #[case("o'brien@Example.ORG", "o'brien@example.org")]
     #[case("a+b@example.org", "a+b@example.org")]
+    #[case("ana.l@googlemail.com", "anal@gmail.com")]
+    #[case("Ana.L+x@Proton.me", "anal@proton.me")]
+    #[case("ana@pm.me", "ana@proton.me")]
+    #[case("ana.l+x@me.com", "ana.l@icloud.com")]
+    #[case("ana.l+x@hotmail.es", "ana.l@hotmail.es")]
+    #[case("ana+x@msn.com", "ana@msn.com")]
     fn one_mailbox_has_one_form(#[case] given: &str, #[case] canonical: &str) {
         assert_eq!(EmailAddress::parse(given).expect("an address").canonical(), canonical);
     }

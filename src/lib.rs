@@ -54,8 +54,13 @@
 //! * **"Check your mail" is the answer to the `POST`**, without a redirect: it names the address and holds what was typed, to send it
 //!   again or elsewhere. A page behind a redirect would need the address in a URL, a cookie or a lookup that tells who has signed.
 //!   Loading it anew sends the same form again, which is harmless: the same asker is one row, and the quota counts.
-//! * **A flood is counted late, not silently**: past a day's number from one mail domain, signatures are *held*, their signers are
-//!   told so, and staff release or reject them.
+//! * **A flood counts for nothing until staff look**: past a day's number from one mail domain, its signatures of that day are *held*,
+//!   those that were counted before it showed included; their signers are told so, staff get one mail, and release or reject them.
+//! * **A page confirms what it showed**: a stranger may type another's address again, so each change of an unconfirmed signature is
+//!   another version, and a button of an earlier page shows the page anew. What was taken back is never overwritten.
+//! * **Who was taken off a letter stays off until staff look**: a keyed digest of the name and of the address bars them, so that
+//!   erasing a row does not make room for it again. A forger who came first does not shut the genuine contact out.
+//! * **Only the domain of a website verifies an organization**: that a contact writes from some domain says nothing about whose it is.
 //! * **A person's district is never guessed**: [`delivery::snapshot::Residence::standing`] is certain only where a ZIP lies in one
 //!   district; whoever may be a constituent is counted and listed apart.
 //! * **An office's PDF names its own constituents and the organizations**, and counts everyone else: a file with all names would
@@ -149,6 +154,12 @@ pub fn build(figment: Figment) -> anyhow::Result<Service> {
         Arc::clone(&locales),
         Arc::clone(&templates),
     );
+    let surges = signatures::surge::composer(
+        Arc::clone(&config),
+        shelf.clone(),
+        Arc::clone(&locales),
+        Arc::clone(&templates),
+    );
     let follow_up = |kind: &'static str| {
         let composer = signatures::mail::follow_up_composer(
             kind,
@@ -166,6 +177,7 @@ pub fn build(figment: Figment) -> anyhow::Result<Service> {
                 (signatures::mail::KIND, mail),
                 (signatures::mail::LINKS, links),
                 (delivery::email::KIND, bundles),
+                (signatures::surge::KIND, surges),
                 follow_up(signatures::follow_up::APPROVAL),
                 follow_up(signatures::follow_up::NOTICE),
                 follow_up(signatures::follow_up::DISOWNED),

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::domains;
+
 /// Why a text can't be taken. Each is a message (`error-…`) in the reader's language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextError {
@@ -61,6 +63,27 @@ pub fn name(text: &str, longest: usize) -> Result<String, TextError> {
     Ok(name)
 }
 
+/// An organization's name: as [`name`], but it may hold the organization's own domain, as "Harvest.org Action" does.
+pub fn organization_name(text: &str, longest: usize, own: Option<&str>) -> Result<String, TextError> {
+    let tidied = tidy(text);
+    let without: Vec<&str> = tidied
+        .split(' ')
+        .filter(|word| {
+            own.is_none()
+                || domains::linked_host(word)
+                    .and_then(|host| domains::registrable(&host))
+                    .as_deref()
+                    != own
+        })
+        .collect();
+    match name(&without.join(" "), longest) {
+        Err(TextError::Missing) if own.is_some() && !tidied.is_empty() => Ok(tidied),
+        Ok(_) if tidied.chars().count() > longest => Err(TextError::TooLong),
+        Ok(_) => Ok(tidied),
+        Err(why) => Err(why),
+    }
+}
+
 /// One line of plain words, not empty.
 pub fn line(text: &str, longest: usize) -> Result<String, TextError> {
     optional_line(text, longest)?.ok_or(TextError::Missing)
@@ -79,6 +102,7 @@ pub fn optional_line(text: &str, longest: usize) -> Result<Option<String>, TextE
     if ["://", "www.", ".com/", "<", ">", "](", "@"]
         .iter()
         .any(|sign| lower.contains(sign))
+        || line.split(' ').any(|word| domains::linked_host(word).is_some())
     {
         return Err(TextError::Link);
     }

@@ -214,6 +214,11 @@ const DIFFICULT: &[&str] = &[
     "Ana (Anita) Ruiz",
     "Ana \"Nita\" Ruiz",
     "Mary/Ann",
+    "Empresa, S.A.",
+    "Rev.Al Grant",
+    "J.R.R. Talkin",
+    "Ana Ruiz, M.D.",
+    "St.Louis Amélie",
     "Wolfeschlegelsteinhausenbergerdorff the Younger of the House by the Long Bridge",
 ];
 
@@ -239,6 +244,10 @@ fn what_is_no_name_is_refused_with_a_reason() {
         ("win.com/now", TextError::Link),
         ("<script>", TextError::Link),
         ("[Ana](x)", TextError::Link),
+        ("Claim it at bit.ly/x9", TextError::Link),
+        ("Ana evil.com", TextError::Link),
+        ("Ana PILLS.BIZ", TextError::Link),
+        ("visite tienda.es", TextError::Link),
         ("Ana 🎉", TextError::Signs),
         ("👩🏽‍🌾", TextError::Form),
         ("Ana ☎️", TextError::Signs),

@@ -84,10 +84,16 @@ pub fn review(wish: Review) -> anyhow::Result<ExitCode> {
     let desk = Desk::open()?;
     match wish {
         Review::List { slug } => list(&desk, &slug)?,
-        Review::Approve { ids, evidence } => decide(&desk, &ids, move |tx, id, now| {
-            review::approve(tx, id, evidence.as_deref(), now)
-        })?,
-        Review::Reject { ids } => decide(&desk, &ids, review::reject)?,
+        Review::Approve { ids, evidence } => {
+            let secret = desk.config.secret.clone();
+            decide(&desk, &ids, move |tx, id, now| {
+                review::approve(tx, &secret, id, evidence.as_deref(), now)
+            })?;
+        }
+        Review::Reject { ids } => {
+            let secret = desk.config.secret.clone();
+            decide(&desk, &ids, move |tx, id, now| review::reject(tx, &secret, id, now))?;
+        }
         Review::Release { slug, domain } => {
             desk.letter(&slug)?;
             let ids = desk.store.read_now(|db| review::held_of_domain(db, &slug, &domain))?;
@@ -95,7 +101,12 @@ pub fn review(wish: Review) -> anyhow::Result<ExitCode> {
                 !ids.is_empty(),
                 "nobody is held for {domain}: see `undersigned review list {slug}`"
             );
-            decide(&desk, &ids, |tx, id, now| review::approve(tx, id, None, now))?;
+            let (secret, now) = (desk.config.secret.clone(), desk.config.clock.now());
+            decide(&desk, &ids, move |tx, id, now| {
+                review::approve(tx, &secret, id, None, now)
+            })?;
+            desk.store
+                .write_now(move |tx| review::release(tx, &slug, &domain, now))?;
         }
         Review::Trending { slug } => trending(&desk, &slug)?,
         Review::Comments { slug } => {
@@ -143,12 +154,18 @@ where
 
 fn list(desk: &Desk, slug: &str) -> anyhow::Result<()> {
     desk.letter(slug)?;
-    let waiting = desk.store.read_now(|db| review::waiting(db, slug, MOST))?;
+    let (waiting, flagged) = desk
+        .store
+        .read_now(|db| Ok::<_, StoreError>((review::waiting(db, slug, MOST)?, review::flagged(db, slug, MOST)?)))?;
     if waiting.is_empty() {
         super::say("Nothing waits.");
     }
-    for it in waiting {
-        let why = if it.held_for.is_empty() { it.state } else { it.held_for };
+    for it in waiting.into_iter().chain(flagged) {
+        let why = match (it.held_for.as_str(), it.state.as_str()) {
+            ("", "confirmed") => format!("counted, {}", it.flags),
+            ("", state) => state.to_owned(),
+            (doubt, _) => doubt.to_owned(),
+        };
         super::say(&format!(
             "{}\t{why}\t{}\t{}\t{}\t{}\t{}",
             it.id, it.kind, it.name, it.email, it.website, it.verification

@@ -108,10 +108,26 @@ impl std::fmt::Debug for Mail {
     }
 }
 
-/// How long things are kept and links work.
+/// What is done about addresses of a kind.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Judgement {
+    /// Nothing.
+    Accept,
+    /// The signature counts, and staff see the mark.
+    Flag,
+    /// The form asks for another address.
+    Refuse,
+}
+
+/// How signing goes, how long things are kept and links work.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Signing {
+    /// People's addresses that belong to a role, such as `info@`.
+    pub role_addresses: Judgement,
+    /// Addresses of providers of throw-away mailboxes.
+    pub disposable_addresses: Judgement,
     /// A form that comes back sooner than a person could fill it in is asked for again.
     pub form_least_seconds: u32,
     /// How long the one who decides for an organization may take.

@@ -25,7 +25,7 @@ pub mod shelf;
 pub mod signing;
 pub mod store;
 
-pub use signing::{Party, Phase, Signing, Window};
+pub use signing::{Comments, Party, Phase, Signing, Window};
 
 /// A letter's name in URLs and on disk: 1 to 80 lower-case letters, digits and hyphens.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 use super::problem::Problem;
-use super::{Delivery, Kind, Signing, Window, front_matter};
+use super::{Comments, Delivery, Kind, Signing, Window, front_matter};
 
 /// A letter's settings, checked.
 #[derive(Debug)]
@@ -59,6 +59,10 @@ struct SigningTable {
     goal: Option<u64>,
     people_per_address: Option<u8>,
     organizations_appear: Option<Appear>,
+    unverified_organizations: Option<Unverified>,
+    #[serde(default)]
+    comments: Comments,
+    comments_moderated: Option<bool>,
     #[serde(default)]
     trusted_domains: Vec<String>,
 }
@@ -69,6 +73,14 @@ struct SigningTable {
 enum Appear {
     AtOnce,
     AfterApproval,
+}
+
+/// What happens to organizations where nothing shows that their contact speaks for them.
+#[derive(Clone, Copy, Deserialize, PartialEq)]
+#[serde(rename_all = "kebab-case")]
+enum Unverified {
+    Count,
+    Hold,
 }
 
 /// Parses and checks a `letter.toml`; every problem at once.
@@ -177,6 +189,9 @@ impl SigningTable {
         Ok(Signing {
             people_per_address,
             organizations_wait: self.organizations_appear == Some(Appear::AfterApproval),
+            unverified_wait: self.unverified_organizations == Some(Unverified::Hold),
+            comments: self.comments,
+            comments_moderated: self.comments_moderated.unwrap_or(true),
             trusted_domains: self.trusted_domains.clone(),
             organizations: self.organizations.then_some(Window {
                 opens,

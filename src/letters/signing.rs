@@ -46,6 +46,19 @@ impl Window {
     }
 }
 
+/// Where people's own words go, beside the letter's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Comments {
+    /// They are not asked for.
+    None,
+    /// To each signer's own offices.
+    #[default]
+    Offices,
+    /// There, and under the letter.
+    Public,
+}
+
 /// A letter's rules for signing.
 #[derive(Clone, Debug)]
 pub struct Signing {
@@ -61,6 +74,12 @@ pub struct Signing {
     pub people_per_address: u8,
     /// Organizations appear after staff's approval, not at once.
     pub organizations_wait: bool,
+    /// Organizations appear after staff's approval where nothing shows that their contact speaks for them.
+    pub unverified_wait: bool,
+    /// Where people's words go.
+    pub comments: Comments,
+    /// Staff read them first.
+    pub comments_moderated: bool,
     /// Mail domains that staff trust, however many sign from them in a day.
     pub trusted_domains: Vec<String>,
 }

@@ -138,5 +138,26 @@ fn looks_like(c: char) -> char {
     }
 }
 
+/// From how many letters on two keys may be one written with a slip.
+const LONG: usize = 12;
+
+/// Whether two keys may be one organization: the same, or long and a slip or two apart. Numbers must agree: locals are not slips.
+pub fn near(a: &str, b: &str) -> bool {
+    let digits = |key: &str| key.chars().filter(char::is_ascii_digit).collect::<String>();
+    a == b
+        || a.len().min(b.len()) >= LONG
+            && a.len().abs_diff(b.len()) <= 4
+            && digits(a) == digits(b)
+            && strsim::osa_distance(a, b) <= 2
+}
+
+/// Whether a key is another way to write the same name, so that a correction of a listing need not wait: near, one within the other,
+/// or mostly the same letters with the same numbers.
+pub fn alike(a: &str, b: &str) -> bool {
+    let digits = |key: &str| key.chars().filter(char::is_ascii_digit).collect::<String>();
+    let within = |long: &str, short: &str| short.len() >= 4 && long.contains(short);
+    near(a, b) || within(a, b) || within(b, a) || (digits(a) == digits(b) && strsim::jaro_winkler(a, b) >= 0.9)
+}
+
 #[cfg(test)]
 mod tests;

@@ -6,6 +6,7 @@ use crate::email::EmailAddress;
 use crate::letters::Digest;
 use crate::locale::Lang;
 
+pub mod addresses;
 pub mod confirmation;
 pub mod follow_up;
 pub mod form;
@@ -15,6 +16,7 @@ pub mod reminders;
 pub mod retention;
 pub mod routes;
 pub mod store;
+pub mod surge;
 
 /// How a person is listed in public.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,6 +138,13 @@ impl Request {
         match self.signer {
             Signer::Person(_) => "person",
             Signer::Organization(_) => "organization",
+        }
+    }
+
+    /// The letter asks for no words of its signers' own.
+    pub fn drop_comment(&mut self) {
+        if let Signer::Person(person) = &mut self.signer {
+            person.comment = None;
         }
     }
 

@@ -47,6 +47,8 @@ fn rules(config: &Config, library: &Library, slug: &str) -> Rules {
     let signing = letter.and_then(|letter| letter.signing.as_ref());
     Rules {
         organizations_wait: signing.is_some_and(|signing| signing.organizations_wait),
+        unverified_wait: signing.is_some_and(|signing| signing.unverified_wait),
+        secret: config.secret.clone(),
         per_domain_per_day: config.quotas.counted_per_day_per_domain,
         trusted_domains: signing
             .map(|signing| signing.trusted_domains.clone())

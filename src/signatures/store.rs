@@ -3,9 +3,12 @@
 use jiff::Timestamp;
 
 mod approval;
+mod bars;
 mod confirm;
 mod counting;
 mod disown;
+mod doubts;
+pub mod flags;
 mod links;
 mod lists;
 mod next;
@@ -17,8 +20,9 @@ pub use approval::{Draft, approve, draft, draft_of, mark_reminded, to_remind};
 pub use confirm::{Confirmation, Linked, confirm, linked};
 pub use counting::{Rules, Settled};
 pub use disown::{Claimed, claimed, disown};
+pub use doubts::Doubt;
 pub use links::{Terms, keep_link, link_nonce};
-pub use lists::{Cursor, Placed, deliveries, organizations, page, tally};
+pub use lists::{Cursor, Placed, Said, deliveries, organizations, page, said, tally};
 pub use next::{Next, sign_next};
 pub use own::{Amendment, Own, Removal, amend, own, remove, signatures_of, withdraw};
 pub use record::{Circumstances, Signing, count_mail, record};

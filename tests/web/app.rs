@@ -194,6 +194,28 @@ impl TestApp {
         self.post(&link, &[]).await
     }
 
+    /// The service's parts.
+    pub fn parts(&self) -> &undersigned::web::App {
+        self.client.rocket().state().expect("managed")
+    }
+
+    /// Takes a signature off, as staff do.
+    pub fn reject(&self, id: i64) -> bool {
+        let (secret, now) = (self.parts().config.secret.clone(), self.worker.clock.now());
+        let work =
+            move |tx: &undersigned::store::Tx<'_>| undersigned::signatures::store::review::reject(tx, &secret, id, now);
+        self.worker.store.write_now(work).expect("writes")
+    }
+
+    /// Counts what is held, as staff do.
+    pub fn approve(&self, id: i64, evidence: Option<&'static str>) -> bool {
+        let (secret, now) = (self.parts().config.secret.clone(), self.worker.clock.now());
+        let work = move |tx: &undersigned::store::Tx<'_>| {
+            undersigned::signatures::store::review::approve(tx, &secret, id, evidence, now)
+        };
+        self.worker.store.write_now(work).expect("writes")
+    }
+
     /// One number from the database.
     pub fn count(&self, sql: &str) -> i64 {
         let found = self

@@ -6,6 +6,7 @@ mod confirm;
 mod editions;
 mod errors;
 mod exports;
+mod integrity;
 mod interface;
 mod organizations;
 mod own;

@@ -4,14 +4,6 @@ use undersigned::signatures::store::review;
 
 use crate::app::{LETTER, TestApp};
 
-fn decide(app: &TestApp, id: i64, evidence: Option<&'static str>) -> bool {
-    let now = app.worker.clock.now();
-    app.worker
-        .store
-        .write_now(move |tx| review::approve(tx, id, evidence, now))
-        .expect("writes")
-}
-
 #[rocket::async_test]
 async fn staff_count_what_was_held_with_their_evidence_or_take_it_off() {
     let app = TestApp::with_letter("organizations_appear = \"after-approval\"").await;
@@ -31,8 +23,8 @@ async fn staff_count_what_was_held_with_their_evidence_or_take_it_off() {
         ),
         (1, "approval", "own-domain")
     );
-    assert!(decide(&app, waiting[0].id, Some("called the office")));
-    assert!(!decide(&app, waiting[0].id, None), "once");
+    assert!(app.approve(waiting[0].id, Some("called the office")));
+    assert!(!app.approve(waiting[0].id, None), "once");
     assert_eq!(app.count("SELECT organizations AS n FROM tally"), 1);
     assert_eq!(
         app.count(
@@ -40,13 +32,7 @@ async fn staff_count_what_was_held_with_their_evidence_or_take_it_off() {
         ),
         1
     );
-    let (id, now) = (waiting[0].id, app.worker.clock.now());
-    assert!(
-        app.worker
-            .store
-            .write_now(move |tx| review::reject(tx, id, now))
-            .expect("writes")
-    );
+    assert!(app.reject(waiting[0].id));
     assert_eq!(app.count("SELECT organizations AS n FROM tally"), 0);
 }
 

@@ -139,6 +139,8 @@ async fn an_unconfirmed_signature_is_deleted_after_a_week() {
     app.sign("en", &[("email", "bo@example.org")]).await;
     app.mails().await;
     let kept = undersigned::config::Signing {
+        role_addresses: undersigned::config::Judgement::Flag,
+        disposable_addresses: undersigned::config::Judgement::Flag,
         form_least_seconds: 0,
         approval_days: 21,
         approval_reminder_days: 3,

@@ -134,6 +134,13 @@ pub struct Fields {
     pub more_open: bool,
 }
 
+impl Fields {
+    /// Takes a folded-away field out of the form.
+    pub fn without(&mut self, name: &str) {
+        self.more.retain(|field| field.name != name);
+    }
+}
+
 fn whole(
     locales: &Locales,
     lang: Lang,

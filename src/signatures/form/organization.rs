@@ -1,6 +1,7 @@
 //! What an organization's contact typed.
 
-use super::{Errors, Reading, Typed, fields};
+use super::{Errors, LONGEST_NAME, Reading, Typed, fields};
+use crate::domains;
 use crate::letters::Digest;
 use crate::locale::Lang;
 use crate::signatures::{Approver, Organization, Request, Signer};
@@ -9,13 +10,15 @@ use crate::text::{self, TextError};
 /// An organization's request, or what is wrong by field.
 pub fn organization(typed: &Typed, edition: Digest, lang: Lang) -> Result<Request, Errors> {
     let mut form = Reading::of(typed);
-    let (legal_name, listed_name) = (form.name("legal_name"), form.name("listed_name"));
+    let website = form.take("website", website).flatten();
+    let own = website.as_deref().and_then(domains::of_website);
+    let named = |given: &str| text::organization_name(given, LONGEST_NAME, own.as_deref());
+    let (legal_name, listed_name) = (form.take("legal_name", named), form.take("listed_name", named));
     let (kind, scope) = (
         form.choice("org_kind", fields::ORG_KINDS),
         form.choice("scope", fields::SCOPES),
     );
     let (city, region) = (form.name("city"), form.choice("state", fields::STATES));
-    let website = form.take("website", website).flatten();
     let (contact_name, contact_title) = (form.name("contact_name"), form.name("contact_title"));
     let email = form.email("email");
     let phone = form.take("phone", phone).flatten();

@@ -2,6 +2,8 @@
 
 use std::sync::atomic::Ordering;
 
+use rocket::form::Form;
+use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
@@ -14,6 +16,7 @@ use crate::signatures::Tally;
 use crate::signatures::confirmation::Token;
 use crate::signatures::follow_up::Desk;
 use crate::signatures::store::{self, Confirmation, Linked};
+use crate::signatures::surge;
 use crate::store::StoreError;
 use crate::web::App;
 use crate::web::error::Failure;
@@ -32,11 +35,35 @@ struct View {
     explanation: String,
     tally: Tally,
     share: Option<Share>,
+    version: i64,
+    facts: Vec<Fact>,
+}
+
+/// One more thing that is stored, and would be confirmed with the name.
+#[derive(Serialize)]
+struct Fact {
+    label: String,
+    value: String,
+}
+
+fn facts(app: &App, lang: Lang, linked: &Linked) -> Vec<Fact> {
+    let text = |id: &str| app.locales.text(lang, id);
+    let details = linked.details.iter().map(|(label, value)| Fact {
+        label: text(label),
+        value: value.clone(),
+    });
+    let updates = linked.updates.as_ref().map(|_| Fact {
+        label: text("confirm-updates"),
+        value: text("confirm-updates-yes"),
+    });
+    details.chain(updates).collect()
 }
 
 /// The message family for what a link leads to.
-fn key(outcome: Option<&Confirmation>) -> &'static str {
+fn key(linked: &Linked, outcome: Option<&Confirmation>) -> &'static str {
     match outcome {
+        Some(Confirmation::AlreadyListed) if linked.first.as_deref() == Some("held") => "confirm-listed-held",
+        Some(Confirmation::Changed) => "confirm-changed",
         None => "confirm-ask",
         Some(Confirmation::Confirmed) => "confirm-done",
         Some(Confirmation::AlreadyConfirmed) => "confirm-already",
@@ -60,7 +87,8 @@ fn show(
 ) -> Result<Page, Failure> {
     let library = shelf.now();
     let (lang, letter) = find(app, &library, lang, &linked.letter)?;
-    let heading = app.locales.text(lang, key(outcome));
+    let key = key(linked, outcome);
+    let heading = app.locales.text(lang, key);
     // The token stays out of links to the other language: no URL of ours carries it further than the mail did.
     let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
     let thanks = matches!(outcome, Some(Confirmation::Confirmed | Confirmation::AlreadyConfirmed));
@@ -70,10 +98,12 @@ fn show(
         place: linked.place.clone(),
         unlisted: linked.unlisted,
         token: token.to_owned(),
-        ask: outcome.is_none(),
+        ask: matches!(outcome, None | Some(Confirmation::Changed)),
+        version: linked.version,
+        facts: facts(app, lang, linked),
         confirmed: outcome == Some(&Confirmation::Confirmed),
         heading,
-        explanation: app.locales.text(lang, &format!("{}-explained", key(outcome))),
+        explanation: app.locales.text(lang, &format!("{key}-explained")),
         tally,
         share: thanks.then(|| share::of(app, letter, lang)),
     };
@@ -104,8 +134,20 @@ async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) ->
     )
 }
 
-#[post("/<lang>/confirm/<token>")]
-async fn confirm(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+/// What the page with the button showed.
+#[derive(rocket::FromForm)]
+struct Shown {
+    version: Option<i64>,
+}
+
+#[post("/<lang>/confirm/<token>", data = "<shown>")]
+async fn confirm(
+    app: &State<App>,
+    shelf: &State<Shelf>,
+    lang: Lang,
+    token: &str,
+    shown: Form<Shown>,
+) -> Result<Page, Failure> {
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
     let (parsed, secret) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.secret.clone());
     let (now, config, library, mail_domain) = (
@@ -116,7 +158,7 @@ async fn confirm(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str
     );
     let confirmed = app.store.write(move |tx| {
         let rules = |slug: &str| rules(&config, &library, slug);
-        let (outcome, linked) = store::confirm(tx, &secret, &parsed, &rules, now)?;
+        let (outcome, linked) = store::confirm(tx, &secret, &parsed, shown.version, &rules, now)?;
         let Some(linked) = linked else {
             return Ok((outcome, None));
         };
@@ -132,16 +174,25 @@ async fn confirm(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str
             }
             _ => {}
         }
+        if outcome == Confirmation::Held {
+            surge::tell(tx, &config, &mail_domain, &linked.letter, now)?;
+        }
         let tally = store::tally(tx, &linked.letter)?;
         Ok::<_, StoreError>((outcome, Some((linked, tally))))
     });
     let (outcome, found) = confirmed.await?;
     let (linked, tally) = found.ok_or(Failure::NotFound)?;
-    if outcome == Confirmation::Confirmed {
+    // A signature that is held may have taken its domain's others with it.
+    if matches!(outcome, Confirmation::Confirmed | Confirmation::Held) {
         app.generation.fetch_add(1, Ordering::AcqRel);
     }
     app.bell.notify_one();
-    show(app, shelf, lang, token, &linked, Some(&outcome), tally)
+    let page = show(app, shelf, lang, token, &linked, Some(&outcome), tally)?;
+    Ok(if outcome == Confirmation::Changed {
+        page.with_status(Status::Conflict)
+    } else {
+        page
+    })
 }
 
 pub(super) fn routes() -> Vec<Route> {

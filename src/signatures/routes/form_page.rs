@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::letter_view::LetterView;
 use super::sight;
 use crate::letters::library::Library;
-use crate::letters::{Letter, Party};
+use crate::letters::{Comments, Letter, Party};
 use crate::locale::Lang;
 use crate::offices::zips::Place;
 use crate::signatures::Request;
@@ -72,10 +72,17 @@ pub(super) fn form_page(
     let (lang, letter) = (shown.lang, shown.letter);
     let (here, there) = paths(shown.party);
     let now = app.clock.now();
-    let form = match shown.party {
+    let mut form = match shown.party {
         Party::Person => fields::person(&app.locales, lang, typed, &shown.place, errors),
         Party::Organization => fields::organization(&app.locales, lang, typed, errors),
     };
+    if letter
+        .signing
+        .as_ref()
+        .is_some_and(|signing| signing.comments == Comments::None)
+    {
+        form.without("comment");
+    }
     let view = View {
         letter: LetterView::new(app, shown.library, letter, lang, now),
         form,

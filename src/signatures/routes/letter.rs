@@ -13,11 +13,11 @@ use super::letter_view::LetterView;
 use super::recording::SOURCES;
 use super::{find, near};
 use crate::clock::from_micros;
-use crate::letters::Letter;
 use crate::letters::library::Library;
 use crate::letters::shelf::Shelf;
+use crate::letters::{Comments, Letter};
 use crate::locale::{Lang, Weekday};
-use crate::signatures::store::{self, Cursor, Placed};
+use crate::signatures::store::{self, Cursor, Placed, Said};
 use crate::signatures::{Listed, Tally};
 use crate::store::StoreError;
 use crate::web::App;
@@ -27,6 +27,9 @@ use crate::web::page::{self, Frame, Page};
 /// How many organizations and people stand under a letter; the rest stand on pages of their own.
 const ORGANIZATIONS: usize = 120;
 const PEOPLE: usize = 24;
+
+/// How many signers' own words stand under a letter that shows them.
+const WORDS: usize = 12;
 
 /// A cached page lives at most this long, so that what another process wrote shows too.
 const SECONDS_KEPT: i64 = 5;
@@ -49,6 +52,7 @@ struct View {
     more_organizations: bool,
     people: Vec<Listed>,
     more_people: bool,
+    said: Vec<Said>,
     tally: Tally,
     counted: u64,
     reached: bool,
@@ -173,7 +177,11 @@ async fn render(
 ) -> Result<Page, Failure> {
     let (lang, via) = to;
     let slug = letter.slug.to_string();
-    let (tally, organizations, people, sent) = app
+    let public = letter
+        .signing
+        .as_ref()
+        .is_some_and(|signing| signing.comments == Comments::Public);
+    let (tally, organizations, people, sent, said) = app
         .store
         .read(move |db| {
             let organizations = store::organizations(db, &slug, ORGANIZATIONS)?;
@@ -183,6 +191,11 @@ async fn render(
                 organizations,
                 people,
                 store::deliveries(db, &slug)?,
+                if public {
+                    store::said(db, &slug, WORDS)?
+                } else {
+                    Vec::new()
+                },
             ))
         })
         .await?;
@@ -195,6 +208,7 @@ async fn render(
         delivered: delivered(app, letter, lang, &sent),
         more_people: people.1.is_some(),
         people: people.0,
+        said,
         via,
         tally,
         counted,

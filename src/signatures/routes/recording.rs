@@ -32,10 +32,12 @@ pub(super) async fn record(
     client: Prefix,
     request: Request,
     via: &str,
+    flags: String,
 ) -> Result<Signing, Failure> {
     let (config, now, lang) = (app.config.clone(), app.clock.now(), request.lang);
     let (slug, revision) = (letter.slug.to_string(), letter.revision);
     let people_per_address = letter.signing.as_ref().map_or(1, |signing| signing.people_per_address);
+    let comments_wait = letter.signing.as_ref().is_none_or(|signing| signing.comments_moderated);
     let updates_wording = app.locales.text(lang, "field-updates");
     let authorized_wording = app.locales.text(lang, "field-authorized");
     let message_id = message_id(&app.mail_domain, now);
@@ -54,6 +56,8 @@ pub(super) async fn record(
             mails_per_day: config.quotas.mails_per_day_per_recipient,
             people_per_address,
             source,
+            flags: &flags,
+            comments_wait,
             now,
         };
         let outcome = store::record(tx, &request, &at)?;

@@ -1,6 +1,6 @@
 //! One sentence, made from the letter's own settings: who will see the name, and where it goes.
 
-use crate::letters::{Letter, Party};
+use crate::letters::{Comments, Letter, Party};
 use crate::locale::Lang;
 use crate::web::App;
 
@@ -22,6 +22,10 @@ pub(super) fn who_will_see(app: &App, letter: &Letter, lang: Lang, party: Party)
             } else {
                 "sight-senate"
             }));
+        }
+        if !delivery.members.is_empty() {
+            let count = [("count", (delivery.members.len() as u64).into())];
+            offices.push(app.locales.format(lang, "sight-members", &count));
         }
         if delivery.states_of_signers {
             offices.push(text("sight-own-members"));
@@ -46,7 +50,18 @@ pub(super) fn who_will_see(app: &App, letter: &Letter, lang: Lang, party: Party)
         "sight-kept",
         &[("days", u64::from(app.config.signing.unconfirmed_kept_days).into())],
     );
-    [listed, goes, kept]
+    let words = letter
+        .signing
+        .as_ref()
+        .filter(|_| party == Party::Person)
+        .map_or(String::new(), |signing| {
+            match (signing.comments, signing.comments_moderated) {
+                (Comments::Public, true) => text("sight-comment-public"),
+                (Comments::Public, false) => text("sight-comment-public-at-once"),
+                _ => String::new(),
+            }
+        });
+    [listed, goes, words, kept]
         .iter()
         .filter(|part| !part.is_empty())
         .cloned()

@@ -9,9 +9,10 @@ use super::find;
 use super::form_page::{Above, Shown, form_page, line};
 use super::recording::record;
 use crate::letters::shelf::Shelf;
-use crate::letters::{Digest, Party, Phase};
+use crate::letters::{Comments, Digest, Party, Phase};
 use crate::locale::Lang;
 use crate::offices::zips::{Place, Zips};
+use crate::signatures::addresses;
 use crate::signatures::form::{self, Errors, Typed, trap};
 use crate::signatures::store::{self, Signing};
 use crate::web::App;
@@ -182,9 +183,20 @@ async fn sign(parts: Parts<'_>, client: Prefix, to: (Lang, &str, Party), mut typ
         Party::Person => form::person(&typed, &shown.place, edition.digest, lang),
         Party::Organization => form::organization(&typed, edition.digest, lang),
     };
-    let request = match parsed {
+    let mut request = match parsed {
         Ok(request) => request,
         Err(errors) => return again(&errors, Above::default()),
+    };
+    if letter
+        .signing
+        .as_ref()
+        .is_some_and(|signing| signing.comments == Comments::None)
+    {
+        request.drop_comment();
+    }
+    let flags = match addresses::judge(&request, &app.config.signing) {
+        Ok(flags) => flags,
+        Err(why) => return again(&Errors::from([("email", why)]), Above::default()),
     };
     if !typed.get("preview").is_empty() {
         let preview = line(app, lang, &request);
@@ -219,7 +231,7 @@ async fn sign(parts: Parts<'_>, client: Prefix, to: (Lang, &str, Party), mut typ
         .unwrap_or_default();
     limits.check_domain(&request.email, trusted)?;
     let answer = pages.page(app, &library, &shown, &typed, &request)?;
-    match record(app, shelf, letter, client, request, typed.get("via")).await? {
+    match record(app, shelf, letter, client, request, typed.get("via"), flags).await? {
         Signing::Recorded { .. } => {
             app.bell.notify_one();
             Ok(Answer::CheckMail(Box::new(answer)))

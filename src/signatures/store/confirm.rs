@@ -26,6 +26,14 @@ pub struct Linked {
     pub unlisted: bool,
     /// `pending`, `confirmed`, `duplicate`.
     pub state: String,
+    /// Of what was typed: what is confirmed is what was shown.
+    pub version: i64,
+    /// The state of another signature of the same organization that stands there already: `confirmed` or `held`.
+    pub first: Option<String>,
+    /// What else is stored and may be seen: title, affiliation, word to the offices.
+    pub details: Vec<(&'static str, String)>,
+    /// The consent to updates, as it was shown.
+    pub updates: Option<String>,
     /// City and state or country, as it will stand; empty where it will not.
     pub place: String,
     /// Someone else than the contact decides.
@@ -40,11 +48,25 @@ pub fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Li
     let Some((link, expires_at)) = link.and_then(|link| Some((link, link.confirm_until?))) else {
         return Ok(None);
     };
-    let sql = "SELECT s.id, s.letter, s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.state,
-       o.approver_email IS NOT NULL AND o.approved_at IS NULL AS decided_elsewhere
-       FROM signatures s LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
+    let sql = "SELECT s.id, s.letter, s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.state, s.version, s.updates,
+       p.title, p.affiliation, p.comment, o.approver_email IS NOT NULL AND o.approved_at IS NULL AS decided_elsewhere,
+       (SELECT MAX(f.state) FROM signatures f WHERE f.signer_key = s.signer_key AND f.kind = 'organization' AND f.letter = s.letter
+          AND f.id <> s.id AND f.state IN ('confirmed', 'held')) AS first_state
+       FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
     db.one(sql, params![link.signature], |row| {
+        let details = [
+            ("field-title", "title"),
+            ("field-affiliation", "affiliation"),
+            ("field-comment", "comment"),
+        ];
+        let details = details
+            .iter()
+            .filter_map(|(label, column)| Some((*label, row.get::<Option<String>>(column).ok()??)));
         Ok(Linked {
+            version: row.get("version")?,
+            first: row.get("first_state")?,
+            details: details.collect(),
+            updates: row.get("updates")?,
             link: link.id,
             signature: row.get("id")?,
             letter: row.get("letter")?,
@@ -76,6 +98,8 @@ pub enum Confirmation {
     Gone,
     /// The link is too old.
     Expired,
+    /// What was typed has changed since the page was shown: it is shown again.
+    Changed,
     /// No such link (or its signature was deleted).
     Unknown,
 }
@@ -85,7 +109,7 @@ impl Linked {
     pub fn outlook(&self, now: Timestamp) -> Option<Confirmation> {
         match self.state.as_str() {
             "confirmed" => Some(Confirmation::AlreadyConfirmed),
-            "duplicate" => Some(Confirmation::AlreadyListed),
+            "duplicate" if self.first.is_some() => Some(Confirmation::AlreadyListed),
             "awaiting" => Some(Confirmation::Awaiting),
             "held" => Some(Confirmation::Held),
             "withdrawn" | "disowned" | "rejected" => Some(Confirmation::Gone),
@@ -95,11 +119,13 @@ impl Linked {
     }
 }
 
-/// Confirms the signature of a link and counts it, in one transaction. `rules`: those of a letter.
+/// Confirms the signature of a link and counts it, in one transaction. `shown`: the version that the page showed, if it said one;
+/// `rules`: those of a letter.
 pub fn confirm(
     tx: &Tx<'_>,
     secret: &Secret,
     token: &Token,
+    shown: Option<i64>,
     rules: &dyn Fn(&str) -> Rules,
     now: Timestamp,
 ) -> Result<(Confirmation, Option<Linked>), StoreError> {
@@ -109,6 +135,8 @@ pub fn confirm(
     let moment = now.as_microsecond();
     let outcome = match linked.outlook(now) {
         Some(outcome) => outcome,
+        // Somebody typed the same address again since: nobody confirms what they did not see.
+        None if shown.is_some_and(|shown| shown != linked.version) => return Ok((Confirmation::Changed, Some(linked))),
         None if linked.decided_elsewhere => {
             to_state(tx, linked.signature, "awaiting", None, moment)?;
             Confirmation::Awaiting

@@ -1,27 +1,36 @@
 //! Who is counted, at once or after staff has looked: never two lines for one organization, never a flood unseen.
 
+use super::doubts::{self, Doubt};
+use super::flags;
+use crate::config::Secret;
 use crate::store::{StoreError, Tx, params};
 
-use super::DAY_MICROS;
-
 /// What a letter's settings and the service's quotas say about counting.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Rules {
     /// Organizations wait for staff.
     pub organizations_wait: bool,
-    /// How many people of one mail domain are counted within 24 hours, unseen.
+    /// Organizations wait for staff where nothing shows that their contact speaks for them.
+    pub unverified_wait: bool,
+    /// How many people of one mail domain, and how many organizations that nothing verifies, are counted within 24 hours, unseen.
     pub per_domain_per_day: u32,
     /// Domains that staff trust.
     pub trusted_domains: Vec<String>,
+    /// What bars are keyed with.
+    pub secret: Secret,
 }
 
 impl Rules {
     /// Everyone is counted at once.
-    pub const OPEN: Self = Self {
-        organizations_wait: false,
-        per_domain_per_day: u32::MAX,
-        trusted_domains: Vec::new(),
-    };
+    pub fn open(secret: &Secret) -> Self {
+        Self {
+            organizations_wait: false,
+            unverified_wait: false,
+            per_domain_per_day: u32::MAX,
+            trusted_domains: Vec::new(),
+            secret: secret.clone(),
+        }
+    }
 }
 
 /// What became of a signature that its signer confirmed.
@@ -35,47 +44,60 @@ pub enum Settled {
     Held,
 }
 
-struct Candidate {
-    letter: String,
-    organization: bool,
-    signer_key: String,
-    mail_domain: Option<String>,
-    domain: Option<String>,
-    approver_domain: Option<String>,
+/// A signature that asks to be counted.
+pub(super) struct Candidate {
+    pub(super) id: i64,
+    pub(super) letter: String,
+    pub(super) organization: bool,
+    pub(super) asker_key: String,
+    pub(super) signer_key: String,
+    pub(super) mail_domain: Option<String>,
+    pub(super) domain: Option<String>,
+    pub(super) website_domain: Option<String>,
+    pub(super) approver_domain: Option<String>,
+    pub(super) listed_key: String,
+    pub(super) other_names: String,
+}
+
+pub(super) fn candidate(tx: &Tx<'_>, id: i64) -> Result<Option<Candidate>, StoreError> {
+    let sql = "SELECT s.letter, s.kind, s.asker_key, s.signer_key, s.mail_domain, o.domain, o.website_domain, o.approver_email, o.listed_key,
+       o.other_names FROM signatures s LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
+    tx.one(sql, params![id], |row| {
+        let approver: Option<String> = row.get("approver_email")?;
+        let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
+        Ok(Candidate {
+            id,
+            letter: row.get("letter")?,
+            organization: row.get::<String>("kind")? == "organization",
+            asker_key: row.get("asker_key")?,
+            signer_key: row.get("signer_key")?,
+            mail_domain: row.get("mail_domain")?,
+            domain: row.get("domain")?,
+            website_domain: row.get("website_domain")?,
+            approver_domain: approver
+                .as_deref()
+                .and_then(|it| crate::domains::of_mail(it.rsplit_once('@')?.1)),
+            listed_key: text("listed_key")?,
+            other_names: text("other_names")?,
+        })
+    })
 }
 
 /// Counts a signature whose signer has confirmed it, or says why not.
 pub(super) fn settle(tx: &Tx<'_>, id: i64, rules: &Rules, now: i64) -> Result<Settled, StoreError> {
-    let sql = "SELECT s.letter, s.kind, s.signer_key, s.mail_domain, o.domain, o.approver_email FROM signatures s
-       LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
-    let found = tx.one(sql, params![id], |row| {
-        let approver: Option<String> = row.get("approver_email")?;
-        Ok(Candidate {
-            letter: row.get("letter")?,
-            organization: row.get::<String>("kind")? == "organization",
-            signer_key: row.get("signer_key")?,
-            mail_domain: row.get("mail_domain")?,
-            domain: row.get("domain")?,
-            approver_domain: approver
-                .as_deref()
-                .and_then(|it| crate::domains::of_mail(it.rsplit_once('@')?.1)),
-        })
-    })?;
-    let Some(it) = found else { return Ok(Settled::Duplicate) };
-    if it.organization {
-        verify(tx, id, &it)?;
-    }
-    let twice = tx.one(
-        "SELECT 1 AS n FROM signatures WHERE letter = ?1 AND signer_key = ?2 AND state IN ('confirmed', 'held') AND id <> ?3",
-        params![it.letter, it.signer_key, id],
-        |row| row.get::<i64>("n"),
-    )?;
-    if twice.is_some() {
-        to_state(tx, id, "duplicate", None, now)?;
+    let Some(it) = candidate(tx, id)? else {
         return Ok(Settled::Duplicate);
+    };
+    if it.organization {
+        verify(tx, &it)?;
+        if doubts::stands(tx, &it)? {
+            to_state(tx, id, "duplicate", None, now)?;
+            return Ok(Settled::Duplicate);
+        }
     }
-    if let Some(why) = doubt(tx, id, &it, rules, now)? {
-        to_state(tx, id, "held", Some(why), now)?;
+    forget_withdrawn(tx, &it)?;
+    if let Some(doubt) = doubts::about(tx, &it, rules, now)? {
+        to_state(tx, id, "held", Some(doubt), now)?;
         return Ok(Settled::Held);
     }
     to_state(tx, id, "confirmed", None, now)?;
@@ -83,48 +105,73 @@ pub(super) fn settle(tx: &Tx<'_>, id: i64, rules: &Rules, now: i64) -> Result<Se
     Ok(Settled::Counted)
 }
 
-/// Why staff should look first.
-fn doubt(tx: &Tx<'_>, id: i64, it: &Candidate, rules: &Rules, now: i64) -> Result<Option<&'static str>, StoreError> {
-    if it.organization {
-        // Chapters and locals share a domain, and so do two spellings of one body: a person must tell which.
-        let sql = "SELECT 1 AS n FROM organizations o JOIN signatures s ON s.id = o.signature
-           WHERE o.domain = ?1 AND s.letter = ?2 AND s.state IN ('confirmed', 'held') AND s.id <> ?3 LIMIT 1";
-        let same = tx.one(sql, params![it.domain, it.letter, id], |row| row.get::<i64>("n"))?;
-        return Ok(match same {
-            Some(_) => Some("possible-duplicate"),
-            None => rules.organizations_wait.then_some("approval"),
-        });
-    }
-    let Some(domain) = it
-        .mail_domain
-        .as_ref()
-        .filter(|domain| !rules.trusted_domains.contains(domain))
-    else {
-        return Ok(None);
-    };
-    // No further than the limit: the cost of a flood does not grow with the flood.
-    let sql = "SELECT COUNT(*) AS n FROM (SELECT 1 FROM signatures WHERE letter = ?1 AND mail_domain = ?2 AND confirmed_at > ?3 LIMIT ?4)";
-    let recent = tx.one(
-        sql,
-        params![it.letter, domain, now - DAY_MICROS, rules.per_domain_per_day],
-        |row| row.get::<u32>("n"),
-    )?;
-    Ok((recent.unwrap_or(0) >= rules.per_domain_per_day).then_some("surge"))
+/// What its signer took back earlier is superseded by what they confirm now.
+fn forget_withdrawn(tx: &Tx<'_>, it: &Candidate) -> Result<(), StoreError> {
+    let sql = "DELETE FROM signatures WHERE letter = ?1 AND asker_key > ?2 || '#w' AND asker_key < ?2 || '#x' AND state = 'withdrawn'";
+    tx.execute(sql, params![it.letter, it.asker_key])?;
+    Ok(())
 }
 
 /// How well we know that an organization's own people signed; what staff found stays.
-fn verify(tx: &Tx<'_>, id: i64, it: &Candidate) -> Result<(), StoreError> {
-    let own = it.domain.is_some() && [&it.mail_domain, &it.approver_domain].contains(&&it.domain);
+///
+/// Only the domain of the website that it gave counts: a mail address alone says nothing about who an organization is.
+pub(super) fn verify(tx: &Tx<'_>, it: &Candidate) -> Result<(), StoreError> {
+    let own = it.website_domain.is_some() && [&it.mail_domain, &it.approver_domain].contains(&&it.website_domain);
     let level = if own { "own-domain" } else { "other-address" };
     let sql = "UPDATE organizations SET verification = ?2 WHERE signature = ?1 AND verification IS NOT 'staff'";
-    tx.execute(sql, params![id, level])?;
+    tx.execute(sql, params![it.id, level])?;
+    flags::lower(tx, it.id, flags::FREE_MAIL)?;
+    flags::lower(tx, it.id, flags::UNVERIFIED)?;
+    match (own, &it.mail_domain) {
+        (true, _) => Ok(()),
+        (false, None) => flags::flag(tx, it.id, flags::FREE_MAIL),
+        (false, Some(_)) => flags::flag(tx, it.id, flags::UNVERIFIED),
+    }
+}
+
+/// A counted organization that is to be listed under quite another name waits for staff again; a correction of the same name does not.
+/// To be called after the row holds the new name.
+pub(super) fn relist(tx: &Tx<'_>, id: i64, before: &str, now: i64) -> Result<(), StoreError> {
+    let Some(it) = candidate(tx, id)?.filter(|it| it.organization) else {
+        return Ok(());
+    };
+    let legal = it.signer_key.trim_start_matches("organization:");
+    let known = [legal, before]
+        .iter()
+        .any(|key| crate::signatures::identity::alike(key, &it.listed_key));
+    let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND state = 'confirmed'";
+    let counted = tx.one(sql, params![id], |row| row.get::<i64>("n"))?.is_some();
+    if counted && (!known || doubts::same_name(tx, &it)?) {
+        tally(tx, id, -1)?;
+        to_state(tx, id, "held", Some(Doubt::ListingChanged), now)?;
+    }
+    Ok(())
+}
+
+/// Takes a signature out of the count and into another state; whoever waited behind it as its duplicate is looked at by staff.
+pub(super) fn leave(tx: &Tx<'_>, id: i64, state: &str, now: i64) -> Result<(), StoreError> {
+    tally(tx, id, -1)?;
+    to_state(tx, id, state, None, now)?;
+    revive(tx, id)
+}
+
+/// The oldest duplicate of a signature that no longer stands becomes a question to staff: it may be the organization's own.
+/// To be called before its row goes, or after it has left.
+pub(super) fn revive(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
+    let sql = "UPDATE signatures SET state = 'held', held_for = 'possible-duplicate' WHERE id = (
+       SELECT d.id FROM signatures g JOIN signatures d ON d.signer_key = g.signer_key AND d.letter = g.letter AND d.kind = 'organization'
+       WHERE g.id = ?1 AND g.kind = 'organization' AND d.state = 'duplicate' AND d.id <> g.id AND NOT EXISTS (
+         SELECT 1 FROM signatures o WHERE o.signer_key = g.signer_key AND o.kind = 'organization' AND o.letter = g.letter
+           AND o.state IN ('confirmed', 'held') AND o.id <> g.id)
+       ORDER BY d.id LIMIT 1)";
+    tx.execute(sql, params![id])?;
     Ok(())
 }
 
 /// Changes a signature's state; the moment is that of its confirmation, or of its counting.
-pub(super) fn to_state(tx: &Tx<'_>, id: i64, state: &str, held_for: Option<&str>, now: i64) -> Result<(), StoreError> {
+pub(super) fn to_state(tx: &Tx<'_>, id: i64, state: &str, held_for: Option<Doubt>, now: i64) -> Result<(), StoreError> {
     let sql = "UPDATE signatures SET state = ?2, held_for = ?3, confirmed_at = ?4 WHERE id = ?1";
-    tx.execute(sql, params![id, state, held_for, now])?;
+    tx.execute(sql, params![id, state, held_for.map(Doubt::as_str), now])?;
     Ok(())
 }
 

@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::counting::{tally, to_state};
+use super::bars;
+use super::counting::{leave, tally};
 use super::links::open_link;
 use crate::config::Secret;
 use crate::signatures::confirmation::{Purpose, Token};
@@ -45,11 +46,13 @@ pub fn disown(tx: &Tx<'_>, secret: &Secret, token: &Token, now: Timestamp) -> Re
     let Some(it) = claimed(tx, secret, token)? else {
         return Ok(None);
     };
-    tally(tx, it.signature, -1)?;
     if it.kind == "person" {
+        // No bar: whoever owns the mailbox may sign later, and nothing is counted without it.
+        tally(tx, it.signature, -1)?;
         tx.execute("DELETE FROM signatures WHERE id = ?1", params![it.signature])?;
     } else {
-        to_state(tx, it.signature, "disowned", None, now.as_microsecond())?;
+        bars::bar(tx, secret, it.signature, "disowned", now.as_microsecond())?;
+        leave(tx, it.signature, "disowned", now.as_microsecond())?;
     }
     Ok(Some(it))
 }

@@ -55,6 +55,29 @@ pub fn deliveries(db: &Read<'_>, letter: &str) -> Result<Vec<(i64, u32)>, StoreE
     })
 }
 
+/// A signer's own words, under the letter.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Said {
+    /// Who says so.
+    pub signer: Listed,
+    /// The words.
+    pub words: String,
+}
+
+/// The newest words of signers who are listed, which staff let through or need not see.
+pub fn said(db: &Read<'_>, letter: &str, limit: usize) -> Result<Vec<Said>, StoreError> {
+    let sql = "SELECT s.listed_name, s.listing, s.city, s.region, s.country, p.title, p.affiliation, p.comment
+       FROM people p JOIN signatures s ON s.id = p.signature
+       WHERE s.letter = ?1 AND s.state = 'confirmed' AND s.listing <> 'unlisted' AND p.comment_state = 'approved' AND p.comment IS NOT NULL
+       ORDER BY p.signature DESC LIMIT ?2";
+    db.all(sql, params![letter, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
+        Ok(Said {
+            signer: listed(row)?,
+            words: row.get("comment")?,
+        })
+    })
+}
+
 /// A place in a public list, newest first: what a page ended with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cursor {

@@ -50,8 +50,8 @@ pub fn sign_next(
     let Some(id) = made else { return Ok(None) };
     tx.execute(
         "INSERT OR REPLACE INTO organizations (signature, legal_name, other_names, kind, scope, website, domain, public_email, contact_name,
-           contact_title, phone, authorized)
-         SELECT ?2, legal_name, other_names, kind, scope, website, domain, public_email, contact_name, contact_title, phone, ?3
+           contact_title, phone, authorized, website_domain, listed_key)
+         SELECT ?2, legal_name, other_names, kind, scope, website, domain, public_email, contact_name, contact_title, phone, ?3, website_domain, listed_key
          FROM organizations WHERE signature = ?1",
         params![own.id, id, next.authorized],
     )?;

@@ -3,14 +3,14 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::counting::{tally, to_state};
+use super::counting::{leave, relist, revive, tally};
 use super::links::open_link;
 use super::next::letters_of;
 use crate::clock::from_micros;
 use crate::config::Secret;
 use crate::email::EmailAddress;
 use crate::signatures::confirmation::{Purpose, Token};
-use crate::signatures::{Listing, initialed};
+use crate::signatures::{Listing, identity, initialed};
 use crate::store::{Read, StoreError, Tx, params};
 use crate::text;
 
@@ -109,10 +109,11 @@ pub struct Amendment {
 /// The confirmed signatures of an address: a person's by what identifies them, organizations' by their contact's address.
 /// An address that has confirmed nothing is not written to: its inbox may be a third person's.
 pub fn signatures_of(db: &Read<'_>, email: &EmailAddress) -> Result<Vec<i64>, StoreError> {
-    // Every letter that can be signed has editions: few rows, and one look into the index for each.
+    // Every letter that can be signed has editions: few rows, and one look into the index for each. Behind an address's own key stand
+    // its household's second person and what was taken back, each after a '#', which no domain holds; '$' is the next sign.
     let mut found = db.all(
-        "SELECT s.id FROM (SELECT DISTINCT letter FROM editions) e JOIN signatures s ON s.letter = e.letter AND s.asker_key IN (?1, ?1 || '#2')
-         WHERE s.state <> 'pending'",
+        "SELECT s.id FROM (SELECT DISTINCT letter FROM editions) e JOIN signatures s ON s.letter = e.letter
+           AND s.asker_key >= ?1 AND s.asker_key < ?1 || '$' WHERE s.state <> 'pending'",
         params![format!("person:{}", email.canonical())],
         |row| row.get("id"),
     )?;
@@ -187,7 +188,7 @@ pub fn amend(tx: &Tx<'_>, own: &Own, it: &Amendment, wording: &str, now: Timesta
         .updates
         .then(|| own.updates.clone().unwrap_or_else(|| wording.to_owned()));
     tx.execute(
-        "UPDATE signatures SET listed_name = ?2, sort_name = ?3, listing = ?4, updates = ?5,
+        "UPDATE signatures SET version = version + 1, listed_name = ?2, sort_name = ?3, listing = ?4, updates = ?5,
            updates_at = CASE WHEN ?5 IS NULL THEN NULL ELSE COALESCE(updates_at, ?6) END WHERE id = ?1",
         params![
             own.id,
@@ -203,7 +204,22 @@ pub fn amend(tx: &Tx<'_>, own: &Own, it: &Amendment, wording: &str, now: Timesta
          WHERE signature = ?1",
         params![own.id, name, it.comment],
     )?;
-    tally(tx, own.id, 1)
+    tally(tx, own.id, 1)?;
+    relisted(tx, own, &listed, now)
+}
+
+/// The key of an organization's listing follows its name; quite another name waits for staff.
+fn relisted(tx: &Tx<'_>, own: &Own, listed: &str, now: Timestamp) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE organizations SET listed_key = ?2 WHERE signature = ?1",
+        params![own.id, identity::organization(listed)],
+    )?;
+    relist(
+        tx,
+        own.id,
+        &identity::organization(&own.listed_name),
+        now.as_microsecond(),
+    )
 }
 
 /// What was taken back.
@@ -224,8 +240,12 @@ fn delivered(tx: &Tx<'_>, own: &Own) -> Result<Removal, StoreError> {
 /// Takes a signature off the public list and out of every later bundle; it stays stored, for its signer alone.
 pub fn withdraw(tx: &Tx<'_>, own: &Own, now: Timestamp) -> Result<Removal, StoreError> {
     let removal = delivered(tx, own)?;
-    tally(tx, own.id, -1)?;
-    to_state(tx, own.id, "withdrawn", None, now.as_microsecond())?;
+    leave(tx, own.id, "withdrawn", now.as_microsecond())?;
+    // Whoever signs again has a new row, and this one stays as it was.
+    tx.execute(
+        "UPDATE signatures SET asker_key = asker_key || '#w' || id WHERE id = ?1",
+        params![own.id],
+    )?;
     Ok(removal)
 }
 
@@ -233,6 +253,7 @@ pub fn withdraw(tx: &Tx<'_>, own: &Own, now: Timestamp) -> Result<Removal, Store
 pub fn remove(tx: &Tx<'_>, own: &Own) -> Result<Removal, StoreError> {
     let removal = delivered(tx, own)?;
     tally(tx, own.id, -1)?;
+    revive(tx, own.id)?;
     tx.execute("DELETE FROM signatures WHERE id = ?1", params![own.id])?;
     Ok(removal)
 }

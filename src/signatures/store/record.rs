@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::DAY_MICROS;
 use crate::domains;
 use crate::email::EmailAddress;
-use crate::signatures::{Organization, Person, Request, Signer};
+use crate::signatures::{Organization, Person, Request, Signer, identity};
 use crate::store::{StoreError, Tx, params};
 use crate::text;
 
@@ -42,13 +42,17 @@ pub struct Circumstances<'a> {
     pub people_per_address: u8,
     /// By which of our share links the signer came.
     pub source: Option<&'a str>,
+    /// Marks for staff ([`super::flags`]).
+    pub flags: &'a str,
+    /// A word to the offices waits until staff have read it.
+    pub comments_wait: bool,
     /// Now.
     pub now: Timestamp,
 }
 
 /// Records a signature that waits for its confirmation, or finds the same asker's row again.
 ///
-/// A pending row takes what was typed last; a confirmed one stays as it is.
+/// A pending row takes what was typed last, as another version, which its earlier pages do not confirm; any other stays as it is.
 pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<Signing, StoreError> {
     let now = at.now.as_microsecond();
     if let Some(retry_after_seconds) = count_mail(tx, &at.address, at.mails_per_day, at.now)? {
@@ -59,14 +63,14 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<
     let wording = request.updates.then_some(at.updates_wording);
     let fresh = tx.one(
         "INSERT INTO signatures (letter, kind, state, asker_key, signer_key, email, listed_name, sort_name, listing, city,
-           region, country, lang, revision, edition, updates, updates_at, created_at, mail_domain, source)
-         VALUES (?1, ?2, 'pending', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+           region, country, lang, revision, edition, updates, updates_at, created_at, mail_domain, source, flags)
+         VALUES (?1, ?2, 'pending', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
          ON CONFLICT (letter, asker_key) DO UPDATE SET email = excluded.email, listed_name = excluded.listed_name,
            sort_name = excluded.sort_name, listing = excluded.listing, city = excluded.city, region = excluded.region,
            country = excluded.country, lang = excluded.lang, revision = excluded.revision, edition = excluded.edition,
            updates = excluded.updates, updates_at = excluded.updates_at, created_at = excluded.created_at,
-           mail_domain = excluded.mail_domain, source = excluded.source, state = 'pending', confirmed_at = NULL
-         WHERE signatures.state IN ('pending', 'withdrawn')
+           mail_domain = excluded.mail_domain, source = excluded.source, flags = excluded.flags, version = signatures.version + 1
+         WHERE signatures.state = 'pending'
          RETURNING id",
         params![
             at.letter,
@@ -87,14 +91,15 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<
             wording.map(|_| now),
             now,
             domains::of_mail(request.email.domain()),
-            at.source
+            at.source,
+            at.flags
         ],
         |row| row.get("id"),
     )?;
     let signature = match fresh {
         Some(id) => {
             match &request.signer {
-                Signer::Person(person) => person_detail(tx, id, person)?,
+                Signer::Person(person) => person_detail(tx, id, person, at.comments_wait)?,
                 Signer::Organization(it) => organization_detail(tx, id, request, it, at.authorized_wording)?,
             }
             id
@@ -115,14 +120,16 @@ fn keys(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<(Strin
     }
     let second = format!("{asker}{SECOND}");
     let sql = "SELECT s.state, p.name FROM signatures s JOIN people p ON p.signature = s.id WHERE s.letter = ?1 AND s.asker_key = ?2";
-    let other = |key: &str| {
-        let found = tx.one(sql, params![at.letter, key], |row| {
+    let named = |key: &str| {
+        tx.one(sql, params![at.letter, key], |row| {
             Ok((row.get::<String>("state")?, row.get::<String>("name")?))
-        })?;
-        Ok::<_, StoreError>(found.filter(|(_, name)| text::fold(name) != text::fold(&person.name)))
+        })
     };
-    // Whoever comes third is answered as someone who signs again.
-    if other(&asker)?.is_some() && other(&second)?.is_none_or(|(state, _)| state == "pending") {
+    // The second one stays second when the first takes theirs back; whoever comes third is answered as someone who signs again.
+    let is_second = named(&second)?.is_some_and(|(_, name)| text::fold(&name) == text::fold(&person.name));
+    let first_is_other = named(&asker)?.is_some_and(|(_, name)| text::fold(&name) != text::fold(&person.name));
+    let second_is_free = named(&second)?.is_none_or(|(state, _)| state == "pending");
+    if is_second || (first_is_other && second_is_free) {
         return Ok((second.clone(), second));
     }
     Ok((asker, signer))
@@ -165,10 +172,11 @@ fn known(tx: &Tx<'_>, letter: &str, asker_key: &str) -> Result<i64, StoreError> 
     })
 }
 
-fn person_detail(tx: &Tx<'_>, id: i64, person: &Person) -> Result<(), StoreError> {
+fn person_detail(tx: &Tx<'_>, id: i64, person: &Person, comments_wait: bool) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT OR REPLACE INTO people (signature, name, postal_code, title, affiliation, comment, congress, district, district_found)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT OR REPLACE INTO people (signature, name, postal_code, title, affiliation, comment, congress, district, district_found,
+           comment_state)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             id,
             person.name,
@@ -178,7 +186,8 @@ fn person_detail(tx: &Tx<'_>, id: i64, person: &Person) -> Result<(), StoreError
             person.comment,
             person.district.map(|it| it.congress),
             person.district.and_then(|it| it.number),
-            person.district.map(|it| it.found())
+            person.district.map(|it| it.found()),
+            if comments_wait { "unread" } else { "approved" }
         ],
     )?;
     Ok(())
@@ -191,16 +200,15 @@ fn organization_detail(
     it: &Organization,
     authorized: &str,
 ) -> Result<(), StoreError> {
-    // The website says whose domain it is; without one, the address of whoever writes from a domain of their own.
-    let domain = it
-        .website
-        .as_deref()
-        .and_then(domains::of_website)
+    let website_domain = it.website.as_deref().and_then(domains::of_website);
+    // The website says whose domain it is; without one, two who write from one domain may still be one organization.
+    let domain = website_domain
+        .clone()
         .or_else(|| domains::of_mail(request.email.domain()));
     tx.execute(
         "INSERT OR REPLACE INTO organizations (signature, legal_name, kind, scope, website, domain, public_email, contact_name, contact_title,
-           phone, authorized, approver_name, approver_email, invitation)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, (SELECT id FROM invitations WHERE code = ?14))",
+           phone, authorized, approver_name, approver_email, invitation, website_domain, listed_key)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, (SELECT id FROM invitations WHERE code = ?14), ?15, ?16)",
         params![
             id,
             it.legal_name,
@@ -215,7 +223,9 @@ fn organization_detail(
             authorized,
             it.approver.as_ref().map(|approver| approver.name.as_str()),
             it.approver.as_ref().map(|approver| approver.email.as_str()),
-            it.invitation
+            it.invitation,
+            website_domain,
+            identity::organization(&it.listed_name)
         ],
     )?;
     Ok(())

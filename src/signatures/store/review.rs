@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 
-use super::counting::{tally, to_state};
+use super::bars;
+use super::counting::{leave, tally, to_state};
+use crate::config::Secret;
 use crate::signatures::confirmation::nonce;
 use crate::store::{Read, StoreError, Tx, params};
 
@@ -13,8 +15,10 @@ pub struct Waiting {
     pub id: i64,
     /// `held`, `awaiting`, `disowned`.
     pub state: String,
-    /// `approval`, `possible-duplicate`, `surge`.
+    /// Why it is held ([`super::Doubt`]); empty: it is not.
     pub held_for: String,
+    /// Marks ([`super::flags`]), with commas between.
+    pub flags: String,
     /// `person` or `organization`.
     pub kind: String,
     /// Legal or whole name.
@@ -29,15 +33,27 @@ pub struct Waiting {
 
 /// What waits, oldest first.
 pub fn waiting(db: &Read<'_>, letter: &str, limit: usize) -> Result<Vec<Waiting>, StoreError> {
-    let sql = "SELECT s.id, s.state, s.held_for, s.kind, COALESCE(o.legal_name, p.name) AS name, s.email, o.website, o.verification
-       FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id
-       WHERE s.letter = ?1 AND s.state IN ('awaiting', 'held', 'disowned') ORDER BY s.id LIMIT ?2";
-    db.all(sql, params![letter, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
+    listed(db, "s.state IN ('awaiting', 'held', 'disowned')", letter, limit)
+}
+
+/// What is counted and marked, oldest first.
+pub fn flagged(db: &Read<'_>, letter: &str, limit: usize) -> Result<Vec<Waiting>, StoreError> {
+    listed(db, "s.state = 'confirmed' AND s.flags <> ''", letter, limit)
+}
+
+fn listed(db: &Read<'_>, which: &str, letter: &str, limit: usize) -> Result<Vec<Waiting>, StoreError> {
+    let sql = format!(
+        "SELECT s.id, s.state, s.held_for, s.flags, s.kind, COALESCE(o.legal_name, p.name) AS name, s.email, o.website, o.verification
+         FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id
+         WHERE s.letter = ?1 AND {which} ORDER BY s.id LIMIT ?2"
+    );
+    db.all(&sql, params![letter, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
         let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
         Ok(Waiting {
             id: row.get("id")?,
             state: row.get("state")?,
             held_for: text("held_for")?,
+            flags: row.get("flags")?,
             kind: row.get("kind")?,
             name: text("name")?,
             email: row.get("email")?,
@@ -47,14 +63,21 @@ pub fn waiting(db: &Read<'_>, letter: &str, limit: usize) -> Result<Vec<Waiting>
     })
 }
 
-/// Counts what was held, or what was disowned by mistake; `evidence`: what staff saw of an organization. `false`: nothing with this number is held, or its
-/// organization is counted already.
-pub fn approve(tx: &Tx<'_>, id: i64, evidence: Option<&str>, now: Timestamp) -> Result<bool, StoreError> {
-    let free = "SELECT kind FROM signatures h WHERE id = ?1 AND state IN ('held', 'disowned') AND NOT EXISTS
+/// Counts what was held, or what was disowned or rejected by mistake; `evidence`: what staff saw of an organization. `false`: nothing with this
+/// number waits, or its organization is counted already.
+pub fn approve(
+    tx: &Tx<'_>,
+    secret: &Secret,
+    id: i64,
+    evidence: Option<&str>,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let free = "SELECT kind FROM signatures h WHERE id = ?1 AND state IN ('held', 'disowned', 'rejected') AND NOT EXISTS
        (SELECT 1 FROM signatures c WHERE c.letter = h.letter AND c.signer_key = h.signer_key AND c.state = 'confirmed')";
     if tx.one(free, params![id], |row| row.get::<String>("kind"))?.is_none() {
         return Ok(false);
     }
+    bars::lift(tx, secret, id)?;
     to_state(tx, id, "confirmed", None, now.as_microsecond())?;
     if let Some(evidence) = evidence {
         let sql = "UPDATE organizations SET verification = 'staff', evidence = ?2 WHERE signature = ?1";
@@ -64,11 +87,32 @@ pub fn approve(tx: &Tx<'_>, id: i64, evidence: Option<&str>, now: Timestamp) -> 
     Ok(true)
 }
 
-/// Takes a signature off, held or counted; it stays in the database, so that the same asker can't come again.
-pub fn reject(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<bool, StoreError> {
-    tally(tx, id, -1)?;
-    let sql = "UPDATE signatures SET state = 'rejected', held_for = NULL, confirmed_at = ?2 WHERE id = ?1 AND state <> 'pending'";
-    Ok(tx.execute(sql, params![id, now.as_microsecond()])? > 0)
+/// Takes a signature off, held or counted, and bars its signer from being counted on this letter again unseen.
+pub fn reject(tx: &Tx<'_>, secret: &Secret, id: i64, now: Timestamp) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND state NOT IN ('pending', 'rejected')";
+    if tx.one(sql, params![id], |row| row.get::<i64>("n"))?.is_none() {
+        return Ok(false);
+    }
+    bars::bar(tx, secret, id, "rejected", now.as_microsecond())?;
+    leave(tx, id, "rejected", now.as_microsecond())?;
+    Ok(true)
+}
+
+/// From now on a domain's signatures of a letter are counted at once: staff have looked.
+pub fn release(tx: &Tx<'_>, letter: &str, domain: &str, now: Timestamp) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO surges (letter, domain, seen_at, released_at) VALUES (?1, ?2, ?3, ?3)
+         ON CONFLICT (letter, domain) DO UPDATE SET released_at = excluded.released_at",
+        params![letter, domain, now.as_microsecond()],
+    )?;
+    Ok(())
+}
+
+/// Surges of a letter that staff have not been told of; from now on they have.
+pub fn tell_surges(tx: &Tx<'_>, letter: &str, now: Timestamp) -> Result<Vec<String>, StoreError> {
+    let sql =
+        "UPDATE surges SET told_at = ?2 WHERE letter = ?1 AND told_at IS NULL AND released_at IS NULL RETURNING domain";
+    tx.all(sql, params![letter, now.as_microsecond()], |row| row.get("domain"))
 }
 
 /// Everyone who is held for a flood from one domain.
