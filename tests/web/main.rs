@@ -1,5 +1,6 @@
 //! The service through HTTP, with a real database and mails kept in memory. Files mirror URLs.
 
+mod abroad;
 mod abuse;
 mod app;
 mod confirm;
@@ -11,7 +12,9 @@ mod organizations;
 mod own;
 mod pages;
 mod people;
+mod proxies;
 mod quotas;
 mod review;
+mod samples;
 mod sign;
 mod states;
