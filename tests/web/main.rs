@@ -3,6 +3,7 @@
 mod abroad;
 mod abuse;
 mod app;
+mod check;
 mod confirm;
 mod editions;
 mod errors;
