@@ -2,15 +2,16 @@
 //!
 //! Unknown keys are refused. The profile `production` refuses to start until everything that it needs is given.
 
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use rocket::figment::Figment;
-use rocket::figment::providers::Env;
 use serde::Deserialize;
 
 use crate::clock::Clock;
 
 mod delivery;
+mod environment;
 mod secret;
 mod sections;
 
@@ -23,6 +24,8 @@ pub use sections::{Content, Judgement, Mail, Proxy, Quotas, Security, Signing, S
 pub struct Config {
     /// Rocket's profile: `debug`, `release` or `production`.
     pub profile: String,
+    /// Where it listens.
+    pub address: IpAddr,
     /// Who publishes here, and under which address.
     pub site: Site,
     /// Where the letters lie.
@@ -59,14 +62,19 @@ struct ClockConfig {
 
 /// Rocket's own figment with our environment variables on top.
 pub fn figment() -> Figment {
-    rocket::Config::figment().merge(Env::prefixed("UNDERSIGNED_").split("__").global())
+    environment::over(rocket::Config::figment())
 }
 
 impl Config {
     /// Reads and checks every section.
     pub fn extract(figment: &Figment) -> Result<Self, ConfigError> {
+        let unknown = environment::unknown(figment);
+        if !unknown.is_empty() {
+            return Err(ConfigError(unknown));
+        }
         let mut config = Self {
             profile: figment.profile().as_str().as_str().to_owned(),
+            address: rockets(figment, "address")?,
             site: section(figment, "site")?,
             content: section(figment, "content")?,
             store: section(figment, "store")?,
@@ -81,9 +89,7 @@ impl Config {
         let given = figment.extract_inner::<String>("secret_key").ok();
         config.refuse_incomplete(given.is_some())?;
         if config.site.base_url.is_empty() {
-            let port: u16 = figment
-                .extract_inner("port")
-                .map_err(|error| ConfigError(vec![error.to_string()]))?;
+            let port: u16 = rockets(figment, "port")?;
             config.site.base_url = format!("http://127.0.0.1:{port}");
         }
         config.secret = match given {
@@ -93,9 +99,12 @@ impl Config {
         Ok(config)
     }
 
-    /// Whether `/mailbox` may show what was sent: never where real people's mail could be.
+    /// Whether `/mailbox` may show what was sent: never where real people's mail could be, and to this machine only, for
+    /// it shows everyone's links.
     pub fn shows_mailbox(&self) -> bool {
-        matches!(self.profile.as_str(), "debug" | "release") && self.mail.transport == Transport::Folder
+        matches!(self.profile.as_str(), "debug" | "release")
+            && self.mail.transport == Transport::Folder
+            && self.address.to_canonical().is_loopback()
     }
 
     /// The publisher's name in a language, or in any.
@@ -127,6 +136,10 @@ impl Config {
                     !self.mail.sender.is_empty() && !self.mail.sender.contains(".example"),
                     "production needs a sender address: set UNDERSIGNED_MAIL__SENDER to \"Name <letters@your.domain>\"",
                 ),
+                (
+                    !self.site.is_sample(),
+                    "production needs your own letterhead: set site.name, site.postal_address, site.contact_email and site.contact_phone in Rocket.toml",
+                ),
             ];
             wrong.extend(needs.iter().filter(|(met, _)| !met).map(|(_, why)| (*why).to_owned()));
         }
@@ -157,10 +170,22 @@ fn section<'a, T: Deserialize<'a>>(figment: &Figment, name: &str) -> Result<T, C
         ConfigError(
             error
                 .into_iter()
-                .map(|error| format!("settings, section [{name}]: {error}"))
+                .map(|error| {
+                    // The error's own words would repeat the value.
+                    if error.path.iter().any(|key| key == "password") {
+                        return format!("settings, section [{name}]: password must be text");
+                    }
+                    format!("settings, section [{name}]: {error}")
+                })
                 .collect(),
         )
     })
+}
+
+/// One of Rocket's own settings.
+fn rockets<'a, T: Deserialize<'a>>(figment: &Figment, key: &str) -> Result<T, ConfigError> {
+    let found = figment.extract_inner(key);
+    found.map_err(|error| ConfigError(vec![format!("settings: {error}")]))
 }
 
 /// The clock, shifted if this is a debug build that was asked to.

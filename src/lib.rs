@@ -13,7 +13,7 @@
 //! * [`outbox`]: every e-mail we owe, and the worker that sends it.
 //! * [`store`]: SQLite, one writer thread with group commit.
 //! * [`web`]: pages, errors, quotas, headers for all routes. [`templates`], [`locale`], [`config`], [`clock`], [`email`],
-//!   [`text`]: one thing each.
+//!   [`text`], [`private`]: one thing each.
 //!
 //! # Rules
 //!
@@ -81,6 +81,7 @@ pub mod letters;
 pub mod locale;
 pub mod offices;
 pub mod outbox;
+pub mod private;
 pub mod signatures;
 pub mod store;
 pub mod templates;

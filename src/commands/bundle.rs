@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use undersigned::delivery::pdf::Renderer;
 use undersigned::delivery::sheet;
 use undersigned::delivery::snapshot::Snapshot;
+use undersigned::delivery::store::Fingerprint;
 use undersigned::delivery::targets::{self, Choice, Congress};
 use undersigned::delivery::{Manifest, bundle as bundles, store};
 use undersigned::letters::Letter;
@@ -31,6 +32,7 @@ pub(super) struct Scene {
     congress: u16,
     snapshot: Snapshot,
     choice: Choice,
+    pub(super) signers: Fingerprint,
 }
 
 /// Composes, and tells what was missing.
@@ -61,6 +63,7 @@ pub(super) fn scene(desk: &Desk, letter: &Letter) -> anyhow::Result<Scene> {
             congress: congress.number(),
             snapshot,
             choice,
+            signers: store::fingerprint(db, slug.as_str(), letter.revision, None)?,
         })
     })?;
     for missing in &scene.choice.missing {

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use undersigned::delivery::dispatch::{self, Plan};
+use undersigned::delivery::store::{Bundle, Fingerprint};
 use undersigned::delivery::{MANIFEST, Manifest, email, store};
 use undersigned::letters::{Digest, Letter, Party, Phase};
 use undersigned::offices::store as offices;
@@ -39,30 +40,19 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
     let draft = format!("draft-{}-{}", letter.slug, std::process::id());
     let draft = Draft(desk.config.delivery.folder.join(draft));
     let kept = match &known {
-        Some(bundle) => Some((
+        Some(bundle) if still_true(&desk, letter, bundle)? => Some((
             frozen(&email::folder(&desk.config, bundle.digest), bundle.digest)?,
-            bundle.composed_at,
+            Source::Frozen(bundle.id),
         )),
-        None => None,
-    };
-    // Whoever took a signature back since leaves what goes out from now on.
-    let kept = match kept {
-        Some(((manifest, digest), composed_at)) => {
-            let there = desk
-                .store
-                .read_now(|db| store::still_there(db, &manifest.letter, manifest.revision, composed_at))?;
-            let whole = there >= manifest.organizations + manifest.people.all();
-            if !whole {
-                super::say(
-                    "signatures were taken back since the last bundle: offices that have none yet receive a fresh one",
-                );
-            }
-            whole.then_some((manifest, digest))
+        Some(_) => {
+            super::say(
+                "signers corrected or took something back since the last bundle: offices that have none yet receive a fresh one",
+            );
+            None
         }
         None => None,
     };
-    let fresh = kept.is_none();
-    let (manifest, digest) = match kept {
+    let ((manifest, digest), source) = match kept {
         Some(kept) => kept,
         None => drafted(&desk, letter, &draft.0)?,
     };
@@ -86,30 +76,49 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
         super::say("nothing was sent");
         return Ok(ExitCode::SUCCESS);
     }
-    if fresh {
+    if matches!(source, Source::Draft(_)) {
         std::fs::rename(&draft.0, email::folder(&desk.config, digest))?;
         std::fs::File::open(&desk.config.delivery.folder)?.sync_all()?;
     }
     let (domain, now) = (Mailer::domain_of(&desk.config.mail)?, desk.config.clock.now());
+    let newest = known.map(|bundle| bundle.id);
     let owed = desk.store.write_now(move |tx| {
-        if fresh {
-            store::freeze(tx, &manifest, digest, now)?;
+        let of = (manifest.letter.as_str(), manifest.revision);
+        // Someone else may have frozen another bundle while this one was looked at.
+        if store::bundle(tx, of.0, of.1)?.map(|bundle| bundle.id) != newest {
+            return Ok::<_, StoreError>(None);
         }
-        let bundle = store::bundle(tx, &manifest.letter, manifest.revision)?;
-        let bundle = bundle.ok_or(StoreError::Closed)?;
-        dispatch::enqueue(
-            tx,
-            bundle.id,
-            (&manifest.letter, manifest.revision),
-            &plan.mails,
-            &domain,
-            now,
-        )
+        let bundle = match source {
+            Source::Frozen(bundle) => bundle,
+            Source::Draft(signers) => store::freeze(tx, &manifest, digest, &signers, now)?,
+        };
+        dispatch::enqueue(tx, bundle, of, &plan.mails, &domain, now).map(Some)
     })?;
+    let owed = owed.context("another bundle was frozen meanwhile, and nothing was sent: run this again")?;
     super::say(&format!(
         "{owed} mails are owed; `undersigned serve` sends them. Run this again to see how they fare."
     ));
     Ok(ExitCode::SUCCESS)
+}
+
+/// A manifest and its digest.
+type Composed = (Manifest, [u8; 32]);
+
+/// Where a bundle comes from.
+enum Source {
+    /// It was frozen before, as this row.
+    Frozen(i64),
+    /// It was composed to be shown, of these signers.
+    Draft(Fingerprint),
+}
+
+/// Whether everyone whom a bundle names still wants to be named so.
+fn still_true(desk: &Desk, letter: &Letter, bundle: &Bundle) -> Result<bool, StoreError> {
+    let Some(then) = bundle.signers else { return Ok(false) };
+    let now = desk
+        .store
+        .read_now(|db| store::fingerprint(db, letter.slug.as_str(), letter.revision, Some(then.until)))?;
+    Ok(now == then)
 }
 
 /// A folder that goes away unless it was renamed.
@@ -122,7 +131,7 @@ impl Drop for Draft {
 }
 
 /// A bundle that was frozen earlier, checked.
-fn frozen(folder: &Path, digest: [u8; 32]) -> anyhow::Result<(Manifest, [u8; 32])> {
+fn frozen(folder: &Path, digest: [u8; 32]) -> anyhow::Result<Composed> {
     let path = folder.join(MANIFEST);
     let text = std::fs::read(&path).with_context(|| format!("{}", path.display()))?;
     anyhow::ensure!(
@@ -134,10 +143,12 @@ fn frozen(folder: &Path, digest: [u8; 32]) -> anyhow::Result<(Manifest, [u8; 32]
 }
 
 /// A bundle composed to be shown; it is frozen when it is agreed to.
-fn drafted(desk: &Desk, letter: &Letter, draft: &Path) -> anyhow::Result<(Manifest, [u8; 32])> {
-    bundle::compose(desk, letter, &bundle::scene(desk, letter)?, draft)?;
+fn drafted(desk: &Desk, letter: &Letter, draft: &Path) -> anyhow::Result<(Composed, Source)> {
+    let scene = bundle::scene(desk, letter)?;
+    bundle::compose(desk, letter, &scene, draft)?;
     let text = std::fs::read(draft.join(MANIFEST))?;
-    Ok((serde_json::from_slice(&text)?, Digest::of(&text).0))
+    let composed = (serde_json::from_slice(&text)?, Digest::of(&text).0);
+    Ok((composed, Source::Draft(scene.signers)))
 }
 
 fn tell(desk: &Desk, letter: &Letter, plan: &Plan, manifest: &Manifest) {

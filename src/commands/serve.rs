@@ -1,42 +1,90 @@
 //! `serve`: the website and the outbox worker, side by side.
 
 use std::process::ExitCode;
+use std::sync::{Arc, Mutex};
 
-use anyhow::Context;
+use rocket::Shutdown;
+use rocket::error::ErrorKind;
+use rocket::fairing::AdHoc;
+use tokio::sync::oneshot;
 use undersigned::config::{self, Config, Transport};
+use undersigned::letters::shelf::Shelf;
+use undersigned::outbox::worker::Worker;
+use undersigned::signatures::{reminders, retention};
 
 /// Worker and server side by side; the worker finishes what is under way after the server has stopped.
+///
+/// Nothing is said or sent before the server listens: a start that fails must leave no half a service behind.
 pub fn serve() -> anyhow::Result<ExitCode> {
     rocket::async_main(async move {
         // Inside the runtime: the pool of SMTP connections keeps a task of its own.
         let service = undersigned::build(config::figment())?;
-        let greeting = greeting(&service.config);
-        let rocket = service
-            .rocket
-            .ignite()
-            .await
-            .map_err(|error| anyhow::anyhow!("{error}"))?;
-        let (stop, store) = (rocket.shutdown(), service.worker.store.clone());
-        let (clock, signing) = (service.config.clock.clone(), service.config.signing.clone());
-        let domain = service.worker.mailer.domain().to_owned();
-        let worker = tokio::spawn(service.worker.run(rocket.shutdown()));
-        let keeper = tokio::spawn(undersigned::signatures::retention::run(
-            store.clone(),
-            clock,
-            signing,
-            stop.clone(),
-        ));
-        let reminding = undersigned::signatures::reminders::run(store, service.shelf, service.config, domain, stop);
-        let reminder = tokio::spawn(reminding);
-        super::say(&greeting);
+        let (listens, listening) = oneshot::channel();
+        let listens = Mutex::new(Some(listens));
+        let tell = AdHoc::on_liftoff("listening", move |_| {
+            let listens = listens.lock().ok().and_then(|mut listens| listens.take());
+            Box::pin(async move {
+                if let Some(listens) = listens {
+                    listens.send(()).ok();
+                }
+            })
+        });
+        let rocket = service.rocket.attach(tell).ignite().await;
+        let rocket = rocket.map_err(|error| anyhow::anyhow!("{error}"))?;
+        let (stop, config) = (rocket.shutdown(), Arc::clone(&service.config));
+        let beside = Beside {
+            worker: service.worker,
+            shelf: service.shelf,
+            config: service.config,
+        };
+        let beside = tokio::spawn(beside.run(listening, stop.clone()));
         let ended = rocket.launch().await.map(drop);
-        worker.await?;
-        keeper.await?;
-        reminder.await?;
-        let port = "is another program on this port? Set ROCKET_PORT to another";
-        ended.map_err(|error| anyhow::anyhow!("{error}")).context(port)?;
+        // A server that never came to listen tells nobody by itself.
+        stop.notify();
+        beside.await?;
+        ended.map_err(|error| explained(&error, &config))?;
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// What runs beside the web server.
+struct Beside {
+    worker: Worker,
+    shelf: Shelf,
+    config: Arc<Config>,
+}
+
+impl Beside {
+    /// From the moment when the server listens until all have seen that it stops.
+    async fn run(self, listening: oneshot::Receiver<()>, stop: Shutdown) {
+        tokio::select! {
+            listens = listening => if listens.is_err() { return },
+            () = stop.clone() => return,
+        }
+        super::say(&greeting(&self.config));
+        let (store, domain) = (self.worker.store.clone(), self.worker.mailer.domain().to_owned());
+        let (clock, kept) = (self.config.clock.clone(), self.config.signing.clone());
+        let mut tasks = tokio::task::JoinSet::new();
+        tasks.spawn(retention::run(store.clone(), clock, kept, stop.clone()));
+        tasks.spawn(reminders::run(store, self.shelf, self.config, domain, stop.clone()));
+        tasks.spawn(self.worker.run(stop));
+        while let Some(ended) = tasks.join_next().await {
+            if let Err(error) = ended {
+                tracing::error!(event = "serve.task_ended", %error);
+            }
+        }
+    }
+}
+
+/// One line with the next step.
+fn explained(error: &rocket::Error, config: &Config) -> anyhow::Error {
+    match error.kind() {
+        ErrorKind::Bind(why) => anyhow::anyhow!(
+            "{} can't be listened on ({why}): is another program on this port? Set ROCKET_PORT to another",
+            config.address
+        ),
+        _ => anyhow::anyhow!("{error}"),
+    }
 }
 
 fn greeting(config: &Config) -> String {

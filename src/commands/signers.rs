@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use undersigned::demonstration;
 use undersigned::exports::{self, Format};
+use undersigned::private;
 
 use super::Desk;
 
@@ -39,7 +40,7 @@ pub fn export(wish: Export) -> anyhow::Result<ExitCode> {
     let desk = Desk::open()?;
     desk.letter(&wish.slug)?;
     let to: Box<dyn Write> = match &wish.out {
-        Some(path) => Box::new(std::fs::File::create(path).with_context(|| format!("{}", path.display()))?),
+        Some(path) => Box::new(private::create(path).with_context(|| format!("{}", path.display()))?),
         None => Box::new(std::io::stdout()),
     };
     let rows = exports::write(&desk.store, &wish.slug, wish.format, std::io::BufWriter::new(to))?;

@@ -25,6 +25,16 @@ pub struct Site {
     pub contact_phone: String,
 }
 
+impl Site {
+    /// Whether it still is the sample coalition, by an address or number that is nobody's.
+    pub fn is_sample(&self) -> bool {
+        let invented = |line: &String| line.contains(" Example Avenue");
+        self.contact_email.contains(".example")
+            || self.contact_phone.contains("555-01")
+            || self.postal_address.iter().any(invented)
+    }
+}
+
 /// Where the letters lie.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -13,10 +13,16 @@ fn figment(profile: &str, settings: &str) -> Figment {
 fn production_names_everything_that_is_missing() {
     let refused = Config::extract(&figment("production", "")).expect_err("refused");
     let text = refused.to_string();
-    for needed in ["secret_key", "SMTP transport", "base URL", "sender address"] {
+    for needed in [
+        "secret_key",
+        "SMTP transport",
+        "base URL",
+        "sender address",
+        "your own letterhead",
+    ] {
         assert!(text.contains(needed), "{needed} is not named in: {text}");
     }
-    assert_eq!(refused.0.len(), 4);
+    assert_eq!(refused.0.len(), 5);
 }
 
 #[test]
@@ -27,6 +33,9 @@ fn production_starts_with_everything_given() {
         site.base_url = "https://letters.coalition.org"
         mail.host = "relay.coalition.org"
         mail.sender = "The coalition <letters@coalition.org>"
+        site.postal_address = ["1 Union Square", "Washington, DC 20001"]
+        site.contact_email = "letters@coalition.org"
+        site.contact_phone = "(202) 225-3121"
     "#;
     let config = Config::extract(&figment("production", given)).expect("complete");
     assert!(!config.shows_mailbox());
@@ -52,4 +61,30 @@ fn secrets_do_not_show_in_debug_output() {
     let config = Config::extract(&figment("debug", settings)).expect("reads");
     let shown = format!("{config:?}");
     assert!(!shown.contains("hunter2") && !shown.contains("hPRY"));
+}
+
+#[test]
+fn the_mailbox_is_shown_to_this_machine_only() {
+    let shows = |address: &str| {
+        let settings = format!("[default]\nsecret_key = 'x'\naddress = '{address}'");
+        Config::extract(&figment("debug", &settings))
+            .expect("reads")
+            .shows_mailbox()
+    };
+    assert!(shows("127.0.0.1") && shows("::1"));
+    assert!(!shows("0.0.0.0") && !shows("192.0.2.1") && !shows("::"));
+}
+
+#[test]
+fn a_password_that_can_not_be_read_is_not_repeated() {
+    let refused = Config::extract(&figment("debug", "[debug.mail]\npassword = 20260317")).expect_err("refused");
+    assert!(refused.to_string().contains("password must be text"), "{refused}");
+    assert!(!refused.to_string().contains("20260317"), "{refused}");
+}
+
+#[test]
+fn an_unknown_section_is_refused_by_name() {
+    let refused =
+        Config::extract(&figment("debug", "[debug.quota]\nmails_per_day_per_recipient = 9")).expect_err("refused");
+    assert!(refused.to_string().contains("[quota]"), "{refused}");
 }

@@ -9,6 +9,7 @@ use super::pdf::{PdfError, Renderer};
 use super::sheet::Desk;
 use super::{EditionEntry, FileEntry, MANIFEST, Manifest, OfficeEntry, Target, tables};
 use crate::letters::Digest;
+use crate::private;
 
 /// Why a bundle was not composed; nothing of it is left.
 #[derive(Debug, thiserror::Error)]
@@ -54,15 +55,13 @@ pub fn compose(
     if folder.exists() {
         return Err(BundleError::Exists(folder.to_owned()));
     }
-    let part = folder.with_extension("part");
     let io = |path: &Path| {
         let path = path.to_owned();
         move |source| BundleError::Io { path, source }
     };
-    if part.exists() {
-        std::fs::remove_dir_all(&part).map_err(io(&part))?;
-    }
-    std::fs::create_dir_all(&part).map_err(io(&part))?;
+    let part = sibling(folder);
+    private::create_folder(part.parent().unwrap_or(Path::new("."))).map_err(io(folder))?;
+    private::create_new_folder(&part).map_err(io(&part))?;
     let composed = offices(desk, targets, renderer, &part, step).and_then(|offices| {
         let manifest = manifest(desk, offices, moment);
         let text = serde_json::to_vec_pretty(&manifest).expect("a manifest is plain data");
@@ -74,6 +73,14 @@ pub fn compose(
         std::fs::remove_dir_all(&part).ok();
     }
     composed
+}
+
+/// A name beside a folder that nobody else has.
+fn sibling(folder: &Path) -> PathBuf {
+    let mut bytes = [0; 8];
+    getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    folder.with_file_name(format!(".{name}.{}", data_encoding::HEXLOWER.encode(&bytes)))
 }
 
 /// Every office's files, as many at once as the machine has cores; the first failure ends all.
@@ -162,7 +169,7 @@ fn keep(folder: &Path, file: String, bytes: &[u8]) -> Result<FileEntry, BundleEr
 
 /// On disk when it returns: a bundle that the database knows must survive a power cut.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), BundleError> {
-    let written = std::fs::File::create(path).and_then(|mut file| {
+    let written = private::create(path).and_then(|mut file| {
         std::io::Write::write_all(&mut file, bytes)?;
         file.sync_all()
     });

@@ -50,8 +50,7 @@ impl Plan {
         for office in &manifest.offices {
             let contact = office.contacts.iter().find_map(|key| contacts.get(key));
             let state = states.get(&office.office);
-            let repeated = state.is_some_and(|state| matches!(state.as_str(), "failed" | "uncertain"))
-                && again.contains(&office.office);
+            let repeated = state.is_some_and(|state| may_repeat(state)) && again.contains(&office.office);
             match (state.filter(|_| !repeated), contact) {
                 (Some(state), _) => plan.before.push((office.clone(), state.clone())),
                 (None, None) => plan.without_contact.push(office.clone()),
@@ -72,8 +71,9 @@ impl Plan {
     }
 }
 
-/// Owes the mails of a plan; an office that has one of this letter and revision (`of`) already is passed over, unless it is
-/// asked for again. Answers how many are owed.
+/// Owes the mails of a plan. Each office's state is read anew, in this transaction: whatever happened since the plan was
+/// shown, an office with a mail that is on its way or arrived is passed over, and one whose mail failed or is uncertain is
+/// written to again only if it was asked for, with the file of this bundle. Answers how many are owed.
 pub fn enqueue(
     tx: &Tx<'_>,
     bundle: i64,
@@ -82,18 +82,22 @@ pub fn enqueue(
     mail_domain: &str,
     now: Timestamp,
 ) -> Result<usize, StoreError> {
+    let states = store::states(tx, of.0, of.1)?;
     let mut owed = 0;
     for Dispatch { office, contact, again } in mails {
+        let due = match states.get(&office.office) {
+            None => true,
+            Some(state) => *again && may_repeat(state),
+        };
+        if !due {
+            continue;
+        }
         let sha256 = Digest::parse(&office.pdf.sha256).map(|digest| digest.0);
         let sha256 = sha256.ok_or_else(|| StoreError::Value {
             column: "sha256".to_owned(),
             why: "the manifest holds no digest".to_owned(),
         })?;
-        let planned = match store::plan(tx, bundle, office, sha256, now)? {
-            None if *again => store::delivery_to(tx, of.0, of.1, &office.office)?,
-            planned => planned,
-        };
-        let Some(delivery) = planned else { continue };
+        let delivery = store::plan(tx, bundle, office, sha256, now)?;
         let payload = Payload {
             summary: office.summary.clone(),
         };
@@ -111,104 +115,10 @@ pub fn enqueue(
     Ok(owed)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::delivery::{Count, FileEntry};
-    use crate::email::EmailAddress;
-
-    fn office(key: &str, contacts: &[&str], bytes: u64) -> OfficeEntry {
-        let file = FileEntry {
-            file: "f".to_owned(),
-            sha256: "00".repeat(32),
-            bytes,
-        };
-        OfficeEntry {
-            office: key.to_owned(),
-            name: key.to_owned(),
-            salutation: "Dear Sample:".to_owned(),
-            seat: None,
-            contacts: contacts.iter().map(|key| (*key).to_owned()).collect(),
-            summary: Vec::new(),
-            constituents: Count::default(),
-            pdf: file.clone(),
-            csv: file,
-        }
-    }
-
-    fn contact(office: &str) -> (String, Contact) {
-        let contact = Contact {
-            office: office.to_owned(),
-            email: EmailAddress::parse("desk@office.example").expect("an address"),
-            name: None,
-            source: "call".to_owned(),
-            verified_on: "2026-01-01".parse().expect("a day"),
-        };
-        (office.to_owned(), contact)
-    }
-
-    #[test]
-    fn each_office_is_sent_to_once_or_told_why_not() {
-        let manifest = Manifest {
-            format: 1,
-            letter: "sample".to_owned(),
-            revision: 1,
-            composed_at: String::new(),
-            editions: Vec::new(),
-            organizations: 0,
-            people: Count::default(),
-            earlier_revisions: 0,
-            demonstration: 0,
-            offices: vec![
-                office("a", &["a"], 10),
-                office("b", &["b", "committee"], 10),
-                office("c", &["c"], 10),
-                office("d", &["d"], 11),
-                office("e", &["e"], 10),
-            ],
-        };
-        let contacts = ["a", "committee", "d", "e"].map(contact).into();
-        let plan = Plan::new(
-            &manifest,
-            &contacts,
-            &[("e".to_owned(), "uncertain".to_owned())].into(),
-            &BTreeSet::new(),
-            10,
-        );
-        let again = Plan::new(
-            &manifest,
-            &contacts,
-            &[
-                ("e".to_owned(), "uncertain".to_owned()),
-                ("a".to_owned(), "sent".to_owned()),
-            ]
-            .into(),
-            &["a".to_owned(), "e".to_owned()].into(),
-            10,
-        );
-        let repeated: Vec<_> = again
-            .mails
-            .iter()
-            .filter(|mail| mail.again)
-            .map(|mail| mail.office.office.as_str())
-            .collect();
-        assert_eq!(repeated, ["e"], "what arrived is not sent again, whoever asks");
-        let names = |offices: &[OfficeEntry]| offices.iter().map(|office| office.office.clone()).collect::<String>();
-        let mails: Vec<_> = plan
-            .mails
-            .iter()
-            .map(|mail| format!("{}>{}", mail.office.office, mail.contact.office))
-            .collect();
-        assert_eq!(mails, ["a>a", "b>committee"]);
-        assert_eq!(
-            (names(&plan.without_contact), names(&plan.too_large)),
-            ("c".to_owned(), "d".to_owned())
-        );
-        assert_eq!(
-            plan.before.len(),
-            1,
-            "an uncertain delivery is never repeated by itself"
-        );
-        assert_eq!(plan.stale("2026-06-01".parse().expect("a day")).count(), 2);
-    }
+/// Whether people may ask for another mail: nothing arrived, or nobody knows.
+fn may_repeat(state: &str) -> bool {
+    matches!(state, "failed" | "uncertain")
 }
+
+#[cfg(test)]
+mod tests;

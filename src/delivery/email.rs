@@ -48,6 +48,9 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
         let Some(delivery) = store::delivery(db, due.subject_id)? else {
             return Ok(None);
         };
+        if store::arrived_meanwhile(db, due.id)? {
+            return Ok(None);
+        }
         let payload: Payload = serde_json::from_str(&due.payload)?;
         let library = shelf.now();
         let letter = Slug::parse(&delivery.letter)

@@ -9,6 +9,10 @@ use super::{Manifest, OfficeEntry};
 use crate::offices::store as offices;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
+mod fingerprint;
+
+pub use fingerprint::{Fingerprint, fingerprint};
+
 /// Everyone who signed a revision of a letter, of one moment. `congress`: whose districts count.
 pub fn snapshot(db: &Read<'_>, letter: &str, revision: u32, congress: u16) -> Result<Snapshot, StoreError> {
     let mut snapshot = Snapshot::default();
@@ -88,73 +92,87 @@ pub struct Bundle {
     pub id: i64,
     /// Of its manifest; its folder's name in hexadecimal.
     pub digest: [u8; 32],
-    /// When it was composed.
-    pub composed_at: i64,
+    /// What it shows of its signers; bundles of before it was kept have none.
+    pub signers: Option<Fingerprint>,
 }
 
 /// The newest bundle of a revision, if one was composed for delivery.
 pub fn bundle(db: &Read<'_>, letter: &str, revision: u32) -> Result<Option<Bundle>, StoreError> {
-    let sql =
-        "SELECT id, digest, composed_at FROM bundles WHERE letter = ?1 AND revision = ?2 ORDER BY id DESC LIMIT 1";
+    let sql = "SELECT id, digest, signers, signers_until FROM bundles WHERE letter = ?1 AND revision = ?2 ORDER BY id DESC LIMIT 1";
     db.one(sql, params![letter, revision], |row| {
         Ok(Bundle {
             id: row.get("id")?,
             digest: row.get("digest")?,
-            composed_at: row.get("composed_at")?,
+            signers: match (row.get("signers")?, row.get("signers_until")?) {
+                (Some(digest), Some(until)) => Some(Fingerprint { digest, until }),
+                _ => None,
+            },
         })
     })
 }
 
-/// How many of a moment's signatures of a revision are still there: fewer than its bundle holds, if some were taken back.
-pub fn still_there(db: &Read<'_>, letter: &str, revision: u32, composed_at: i64) -> Result<u64, StoreError> {
-    let sql = "SELECT COUNT(*) AS n FROM signatures WHERE letter = ?1 AND revision = ?2 AND state = 'confirmed' AND confirmed_at <= ?3";
-    let found = db.one(sql, params![letter, revision, composed_at], |row| row.get::<i64>("n"))?;
-    Ok(u64::try_from(found.unwrap_or(0)).unwrap_or(0))
-}
-
-/// Freezes a bundle.
-pub fn freeze(tx: &Tx<'_>, manifest: &Manifest, digest: [u8; 32], now: Timestamp) -> Result<(), StoreError> {
-    tx.execute(
-        "INSERT INTO bundles (letter, revision, digest, composed_at) VALUES (?1, ?2, ?3, ?4)",
-        params![manifest.letter, manifest.revision, &digest[..], now.as_microsecond()],
+/// Freezes a bundle; answers its row.
+pub fn freeze(
+    tx: &Tx<'_>,
+    manifest: &Manifest,
+    digest: [u8; 32],
+    signers: &Fingerprint,
+    now: Timestamp,
+) -> Result<i64, StoreError> {
+    let frozen = tx.one(
+        "INSERT INTO bundles (letter, revision, digest, composed_at, signers, signers_until) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id",
+        params![
+            manifest.letter,
+            manifest.revision,
+            &digest[..],
+            now.as_microsecond(),
+            &signers.digest[..],
+            signers.until
+        ],
+        |row| row.get("id"),
     )?;
-    Ok(())
+    frozen.ok_or(StoreError::Closed)
 }
 
-/// Plans a delivery; `None` if this office has one of this letter's revision already.
+/// The delivery of a bundle to an office: the same one however often it is asked for.
 pub fn plan(
     tx: &Tx<'_>,
     bundle: i64,
     office: &OfficeEntry,
     sha256: [u8; 32],
     now: Timestamp,
-) -> Result<Option<i64>, StoreError> {
-    tx.one(
-        "INSERT INTO deliveries (bundle, office, office_name, salutation, file, sha256, planned_at)
-         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE NOT EXISTS (SELECT 1 FROM deliveries d JOIN bundles b ON b.id = d.bundle
-           JOIN bundles own ON own.letter = b.letter AND own.revision = b.revision WHERE own.id = ?1 AND d.office = ?2)
-         RETURNING id",
+) -> Result<i64, StoreError> {
+    let planned = tx.one(
+        "INSERT INTO deliveries (bundle, office, office_name, salutation, file, sha256, planned_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+         ON CONFLICT (bundle, office) DO UPDATE SET planned_at = deliveries.planned_at RETURNING id",
         params![bundle, office.office, office.name, office.salutation, office.pdf.file, &sha256[..], now.as_microsecond()],
         |row| row.get("id"),
-    )
+    )?;
+    planned.ok_or(StoreError::Closed)
 }
 
-/// How the deliveries of a revision fare: office to the state of its newest mail.
+/// How the deliveries of a revision fare: office to the state of its newest mail; `sent` if any of them arrived.
 pub fn states(db: &Read<'_>, letter: &str, revision: u32) -> Result<BTreeMap<String, String>, StoreError> {
     let sql =
         "SELECT d.office, COALESCE(o.state, 'planned') AS state FROM bundles b JOIN deliveries d ON d.bundle = b.id
        LEFT JOIN outbox o ON o.kind = 'bundle' AND o.subject_id = d.id
-       WHERE b.letter = ?1 AND b.revision = ?2 ORDER BY o.id";
+       WHERE b.letter = ?1 AND b.revision = ?2 ORDER BY o.state = 'sent', o.id";
     let found = db.all(sql, params![letter, revision], |row| {
         Ok((row.get("office")?, row.get("state")?))
     })?;
     Ok(found.into_iter().collect())
 }
 
-/// The delivery of a revision to an office.
-pub fn delivery_to(db: &Read<'_>, letter: &str, revision: u32, office: &str) -> Result<Option<i64>, StoreError> {
-    let sql = "SELECT d.id FROM bundles b JOIN deliveries d ON d.bundle = b.id WHERE b.letter = ?1 AND b.revision = ?2 AND d.office = ?3";
-    db.one(sql, params![letter, revision, office], |row| row.get("id"))
+/// Whether, since a mail was owed, an earlier one of the same revision to the same office turned out to have been sent: its
+/// answer came late.
+pub fn arrived_meanwhile(db: &Read<'_>, mail: i64) -> Result<bool, StoreError> {
+    let sql =
+        "SELECT 1 AS one FROM outbox mine JOIN deliveries d ON d.id = mine.subject_id JOIN bundles b ON b.id = d.bundle
+         JOIN bundles any_bundle ON any_bundle.letter = b.letter AND any_bundle.revision = b.revision
+         JOIN deliveries other ON other.bundle = any_bundle.id AND other.office = d.office
+         JOIN outbox o ON o.kind = mine.kind AND o.subject_id = other.id
+       WHERE mine.id = ?1 AND o.id < mine.id AND o.state = 'sent' AND o.settled_at >= mine.created_at LIMIT 1";
+    Ok(db.one(sql, params![mail], |_| Ok(()))?.is_some())
 }
 
 /// What the mail of a delivery is about.

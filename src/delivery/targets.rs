@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Target;
 use super::snapshot::Snapshot;
 use crate::letters::{Delivery, Recipient};
-use crate::offices::address::{self, Addressee, Capacity};
+use crate::offices::address::{self, Addressee, Capacity, Role};
 use crate::offices::{Committee, CommitteeSeat, Member, Seat, Side, store};
 use crate::store::{Read, StoreError};
 use crate::text;
@@ -36,12 +36,18 @@ impl Congress {
         self.members.values().map(|member| member.congress).max().unwrap_or(0)
     }
 
-    fn first(&self, committee: &str, side: Side) -> Option<&Member> {
+    /// The first of a side and what they are there. A joint committee has two of the first rank on a side, one from each
+    /// chamber: the chair goes before the vice chair.
+    fn first(&self, committee: &str, side: Side) -> Option<(&Member, Role)> {
         let seats = self
             .seats
             .values()
-            .filter(|seat| seat.committee == committee && seat.side == side);
-        self.members.get(&seats.min_by_key(|seat| seat.rank)?.bioguide)
+            .filter(|seat| seat.committee == committee && seat.side == side)
+            // Where the first seat is vacant, the next one presides over nothing unless a title says so.
+            .filter(|seat| seat.rank == 1 || seat.title.as_deref().is_some_and(|title| title != "Ex Officio"));
+        let role = |seat: &CommitteeSeat| Role::of(seat.title.as_deref(), side);
+        let first = seats.min_by_key(|seat| (seat.rank, seat.title.is_none(), role(seat) == Role::ViceChair))?;
+        Some((self.members.get(&first.bioguide)?, role(first)))
     }
 }
 
@@ -83,10 +89,10 @@ pub fn choose(delivery: &Delivery, congress: &Congress, signers: &Snapshot) -> C
     for code in &delivery.committees {
         for side in [Side::Majority, Side::Minority] {
             match (congress.committees.get(code), congress.first(code, side)) {
-                (Some(committee), Some(member)) => {
+                (Some(committee), Some((member, role))) => {
                     let capacity = Capacity::Committee {
-                        name: committee.name.clone(),
-                        side,
+                        name: address::committee_name(committee),
+                        role,
                     };
                     add(
                         &mut choice,

@@ -59,21 +59,21 @@ pub struct Split<T> {
 }
 
 /// Parses the head of a file.
-pub fn split<T: DeserializeOwned>(file: &Path, text: &str) -> Result<Split<T>, Problem> {
+pub fn split<T: DeserializeOwned>(file: &Path, text: &str) -> Result<Split<T>, Vec<Problem>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let opened = text.strip_prefix("+++\n").or_else(|| text.strip_prefix("+++\r\n"));
     let Some(rest) = opened else {
-        return Err(Problem::of_file(
+        return Err(vec![Problem::of_file(
             file,
             "the file must begin with a line `+++`, then the title in TOML, then `+++` again",
-        ));
+        )]);
     };
     let start = text.len() - rest.len();
     let Some(length) = closing(rest) else {
-        return Err(Problem::of_file(
+        return Err(vec![Problem::of_file(
             file,
             "the head is not closed: add a line `+++` after its last setting",
-        ));
+        )]);
     };
     let front = toml_at(file, text, start, &rest[..length])?;
     let body_start = start + length + rest[length..].find('\n').map_or(rest.len() - length, |end| end + 1);
@@ -96,18 +96,48 @@ fn closing(rest: &str) -> Option<usize> {
     None
 }
 
-/// Parses TOML that stands at `start` in a file; errors point into the file.
-pub fn toml_at<T: DeserializeOwned>(file: &Path, text: &str, start: usize, toml: &str) -> Result<T, Problem> {
-    toml::from_str(toml).map_err(|error| {
+/// Parses TOML that stands at `start` in a file; problems point into the file. All slips of syntax are told, and all unknown
+/// names; of values that do not fit, the first.
+pub fn toml_at<T: DeserializeOwned>(file: &Path, text: &str, start: usize, toml: &str) -> Result<T, Vec<Problem>> {
+    let at = |error: &toml::de::Error, mend: &str| {
         let offset = start + error.span().map_or(0, |span| span.start);
-        let what = error.message().replace('\n', " ");
-        let mend = if what.contains("unknown field") {
-            "; correct the name or remove the line"
-        } else {
-            ""
+        Problem::at(
+            file,
+            text,
+            offset,
+            format!("{}{mend}", error.message().replace('\n', " ")),
+        )
+    };
+    let (_, slips) = toml::de::DeTable::parse_recoverable(toml);
+    if !slips.is_empty() {
+        return Err(slips.iter().map(|slip| at(slip, "")).collect());
+    }
+    let (mut known, mut problems) = (toml.to_owned(), Vec::new());
+    loop {
+        let error = match toml::from_str(&known) {
+            Ok(value) if problems.is_empty() => return Ok(value),
+            Ok(_) => return Err(problems),
+            Err(error) => error,
         };
-        Problem::at(file, text, offset, format!("{what}{mend}"))
-    })
+        if !error.message().contains("unknown field") {
+            problems.push(at(&error, ""));
+            return Err(problems);
+        }
+        problems.push(at(&error, "; correct the name or remove the line"));
+        match error.span().and_then(|span| without_line(&known, span.start)) {
+            Some(rest) => known = rest,
+            None => return Err(problems),
+        }
+    }
+}
+
+/// The same TOML with the line of an offset blank, if it still is TOML: the offsets of all others stay.
+fn without_line(toml: &str, offset: usize) -> Option<String> {
+    let begin = toml[..offset].rfind('\n').map_or(0, |end| end + 1);
+    let end = toml[offset..].find('\n').map_or(toml.len(), |length| offset + length);
+    let blank = " ".repeat(end - begin);
+    let rest = [&toml[..begin], &blank, &toml[end..]].concat();
+    (!toml[begin..end].trim().is_empty() && rest.parse::<toml::Table>().is_ok()).then_some(rest)
 }
 
 /// Everything in a letter's head that the types do not catch.
@@ -147,7 +177,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Split<FrontMatter>, Problem> {
-        split(Path::new("en.md"), text)
+        split(Path::new("en.md"), text).map_err(|mut problems| problems.remove(0))
     }
 
     #[test]

@@ -108,8 +108,23 @@ impl Reading<'_> {
     fn topics(&mut self, file: &Path) {
         let Some(text) = self.text(file) else { return };
         match front_matter::toml_at(file, &text, 0, &text) {
-            Ok(topics) => self.library.topics = topics,
-            Err(problem) => self.problems.push(problem),
+            Ok(topics) => {
+                self.library.topics = topics;
+                self.unnamed_topics(file, &text);
+            }
+            Err(found) => self.problems.extend(found),
+        }
+    }
+
+    /// Every topic needs a name in every language of the interface.
+    fn unnamed_topics(&mut self, file: &Path, text: &str) {
+        for lang in self.locales.languages() {
+            let named =
+                |names: &BTreeMap<String, String>| names.get(lang.as_str()).is_some_and(|name| !name.trim().is_empty());
+            for (key, _) in self.library.topics.iter().filter(|(_, names)| !named(names)) {
+                let what = format!("the topic \"{key}\" has no name in the language {lang}: add `{lang} = \"…\"`");
+                self.problems.push(Problem::near(file, text, key, what));
+            }
         }
     }
 
@@ -119,7 +134,7 @@ impl Reading<'_> {
             let Some(text) = self.text(&file) else { continue };
             match front_matter::split::<PageFront>(&file, &text) {
                 Ok(split) => {
-                    self.check_markdown(&file, &text, &split.body);
+                    self.check_markdown(&file, split.body_line, &split.body);
                     let html = render::html(&split.body, &labels(self.locales, lang));
                     let page = SitePage {
                         title: split.front.title,
@@ -128,7 +143,7 @@ impl Reading<'_> {
                     };
                     self.library.pages.insert((name.to_owned(), lang), page);
                 }
-                Err(problem) => self.problems.push(problem),
+                Err(found) => self.problems.extend(found),
             }
         }
     }
@@ -197,14 +212,14 @@ impl Reading<'_> {
     fn edition(&mut self, file: &Path, lang: Lang, kind: Kind, bills: &[String]) -> Option<Edition> {
         let text = self.text(file)?;
         let split = front_matter::split::<FrontMatter>(file, &text)
-            .map_err(|problem| self.problems.push(problem))
+            .map_err(|found| self.problems.extend(found))
             .ok()?;
         self.problems.extend(front_matter::check(file, &text, &split.front));
         if kind == Kind::Letter && (split.front.addressees.is_empty() || split.front.asks.is_empty()) {
             self.problems
                 .push(Problem::of_file(file, "a letter needs addressees and asks in its head"));
         }
-        self.check_markdown(file, &text, &split.body);
+        self.check_markdown(file, split.body_line, &split.body);
         let digest = Digest::of(Edition::signed_text(&split.front, bills, &split.body).as_bytes());
         let html = render::html(&split.body, &labels(self.locales, lang));
         Some(Edition {
@@ -216,11 +231,15 @@ impl Reading<'_> {
         })
     }
 
-    fn check_markdown(&mut self, file: &Path, text: &str, body: &str) {
-        let start = text.len().saturating_sub(body.len());
-        let problems = render::check(body)
-            .into_iter()
-            .map(|found| Problem::at(file, text, start + found.offset, found.what));
+    /// The body's lines are counted within the body: its line ends may have been others in the file.
+    fn check_markdown(&mut self, file: &Path, body_line: usize, body: &str) {
+        let problems = render::check(body).into_iter().map(|found| {
+            let problem = Problem::at(file, body, found.offset, found.what);
+            Problem {
+                line: body_line + problem.line - 1,
+                ..problem
+            }
+        });
         self.problems.extend(problems);
     }
 }

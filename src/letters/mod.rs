@@ -13,6 +13,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::locale::Lang;
 
+mod addressing;
 pub mod blocks;
 pub mod feed;
 pub mod front_matter;

@@ -37,10 +37,35 @@ impl Problem {
         }
     }
 
-    /// A problem at the first place where `needle` stands (the file's begin, if nowhere).
-    pub fn near(file: &Path, text: &str, needle: &str, what: impl Into<String>) -> Self {
-        Self::at(file, text, text.find(needle).unwrap_or(0), what)
+    /// A problem of a setting, or of a table such as `[signing]` (the file's begin, if it is missing).
+    pub fn near(file: &Path, text: &str, key: &str, what: impl Into<String>) -> Self {
+        Self::at(file, text, settings(text, key).next().unwrap_or(0), what)
     }
+
+    /// A problem of a value in quotes that stands in the `nth` setting (from 0) of this name; of the setting, if it is not found.
+    pub fn of_value(file: &Path, text: &str, (key, nth): (&str, usize), value: &str, what: impl Into<String>) -> Self {
+        let setting = settings(text, key).nth(nth).unwrap_or(0);
+        let quoted = ['"', '\''].map(|quote| text[setting..].find(&format!("{quote}{value}{quote}")));
+        let place = quoted
+            .into_iter()
+            .flatten()
+            .min()
+            .map_or(setting, |place| setting + place);
+        Self::at(file, text, place, what)
+    }
+}
+
+/// Where each setting (or table) of a name begins: at the start of its line, for a name may be part of others.
+fn settings<'t>(text: &'t str, key: &'t str) -> impl Iterator<Item = usize> + 't {
+    let table = format!("[{}]", key.trim_matches(['[', ']']));
+    let mut next = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let begin = next + line.len() - line.trim_start().len();
+        next += line.len();
+        let rest = line.trim_start().strip_prefix(key);
+        let is_setting = rest.is_some_and(|rest| rest.trim_start().starts_with(['=', '.']));
+        (is_setting || line.trim().starts_with(&table)).then_some(begin)
+    })
 }
 
 impl std::fmt::Display for Problem {
@@ -71,6 +96,19 @@ pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_setting_is_found_by_its_whole_name_and_a_value_within_it() {
+        let text = "[signing]\n# closes soon\ncloses_people = 1\n  closes = 2\ntopics = [\"a\"]\nbills = ['b', 'a']\n";
+        let near = |key| Problem::near(Path::new("x"), text, key, "").to_string();
+        assert_eq!(near("closes"), "x:4:3: ");
+        assert_eq!(near("[signing]"), "x:1:1: ");
+        assert_eq!(near("opens"), "x:1:1: ");
+        let value = |key, value| Problem::of_value(Path::new("x"), text, (key, 0), value, "").to_string();
+        assert_eq!(value("bills", "a"), "x:6:15: ");
+        assert_eq!(value("topics", "a"), "x:5:11: ");
+        assert_eq!(value("topics", "z"), "x:5:1: ");
+    }
 
     #[test]
     fn columns_count_characters() {

@@ -85,7 +85,7 @@ enum Unverified {
 
 /// Parses and checks a `letter.toml`; every problem at once.
 pub fn parse(file: &Path, text: &str, known_topics: &BTreeSet<String>) -> Result<Settings, Vec<Problem>> {
-    let raw: File = front_matter::toml_at(file, text, 0, text).map_err(|problem| vec![problem])?;
+    let raw: File = front_matter::toml_at(file, text, 0, text)?;
     let mut problems = Vec::new();
     let published = raw.published.date.and_then(|date| {
         Date::new(
@@ -108,9 +108,16 @@ pub fn parse(file: &Path, text: &str, known_topics: &BTreeSet<String>) -> Result
     }
     for topic in raw.topics.iter().filter(|topic| !known_topics.contains(*topic)) {
         let what = format!("the topic \"{topic}\" is not in _site/topics.toml: add it there or correct its name");
-        problems.push(Problem::near(file, text, &format!("\"{topic}\""), what));
+        problems.push(Problem::of_value(file, text, ("topics", 0), topic, what));
     }
-    problems.extend(check_delivery(file, text, raw.delivery.as_ref()));
+    if raw.kind == Kind::OpEd && raw.signing.is_some() {
+        let what =
+            "an op-ed stands under its author's name and can't be signed: remove [signing], or choose another kind";
+        problems.push(Problem::near(file, text, "[signing]", what));
+    }
+    if let Some(delivery) = &raw.delivery {
+        problems.extend(super::addressing::check(file, text, delivery));
+    }
     let signing = raw.signing.and_then(|table| match table.checked(file, text) {
         Ok(signing) => Some(signing),
         Err(found) => {
@@ -162,16 +169,21 @@ impl SigningTable {
         let closes = moment("closes", self.closes.as_ref());
         let people_close = moment("closes_people", self.closes_people.as_ref()).or(closes);
         let organizations_close = moment("closes_organizations", self.closes_organizations.as_ref()).or(closes);
-        for end in [people_close, organizations_close].into_iter().flatten() {
-            if opens.is_some_and(|opens| end <= opens) {
-                problems.push(Problem::near(
-                    file,
-                    text,
-                    "closes",
-                    "signing closes before it opens: correct one of the two",
-                ));
+        let own = |key: &'static str, set: bool| if set { key } else { "closes" };
+        let ends = [
+            (people_close, own("closes_people", self.closes_people.is_some())),
+            (
+                organizations_close,
+                own("closes_organizations", self.closes_organizations.is_some()),
+            ),
+        ];
+        for (end, key) in ends {
+            if opens.zip(end).is_some_and(|(opens, end)| end <= opens) {
+                let what = "signing closes before it opens: correct one of the two";
+                problems.push(Problem::near(file, text, key, what));
             }
         }
+        problems.dedup();
         let people_per_address = self.people_per_address.unwrap_or(1);
         if !matches!(people_per_address, 1 | 2) {
             let what = "people_per_address must be 1, or 2 for households that share a mailbox";
@@ -180,7 +192,7 @@ impl SigningTable {
         for domain in &self.trusted_domains {
             if crate::domains::registrable(domain).as_deref() != Some(domain) {
                 let what = format!("\"{domain}\" is not a registered domain: write it as in union.org, in lower case");
-                problems.push(Problem::near(file, text, &format!("\"{domain}\""), what));
+                problems.push(Problem::of_value(file, text, ("trusted_domains", 0), domain, what));
             }
         }
         if !problems.is_empty() {
@@ -218,30 +230,6 @@ fn local(value: &toml::value::Datetime, zone: &TimeZone) -> Option<Timestamp> {
         .unambiguous()
         .ok()
         .map(|zoned| zoned.timestamp())
-}
-
-fn check_delivery(file: &Path, text: &str, delivery: Option<&Delivery>) -> Vec<Problem> {
-    let Some(delivery) = delivery else { return Vec::new() };
-    let mut problems = Vec::new();
-    for chamber in delivery
-        .chambers
-        .iter()
-        .filter(|name| !matches!(name.as_str(), "house" | "senate"))
-    {
-        let what = format!("\"{chamber}\" is not a chamber: write \"house\" or \"senate\"");
-        problems.push(Problem::near(file, text, &format!("\"{chamber}\""), what));
-    }
-    let mut keys = BTreeSet::new();
-    for recipient in &delivery.recipients {
-        if super::Slug::parse(&recipient.key).is_err() || !keys.insert(&recipient.key) {
-            let what = format!(
-                "the recipient's key \"{}\" must be lower-case letters, digits and hyphens, and stand only once",
-                recipient.key
-            );
-            problems.push(Problem::near(file, text, &format!("\"{}\"", recipient.key), what));
-        }
-    }
-    problems
 }
 
 #[cfg(test)]

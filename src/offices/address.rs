@@ -1,7 +1,7 @@
 //! Styles of address: how an office is written to on paper. The forms follow the usage of both chambers' own style guides,
 //! and name an office rather than a gender ("Dear Chair Ortega").
 
-use super::{Chamber, Member, Seat, Side};
+use super::{Chamber, Committee, Member, Seat, Side};
 
 /// In which capacity a Member is written to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,11 +12,61 @@ pub enum Capacity {
     Committee {
         /// The committee's whole name, such as House Committee on the Judiciary.
         name: String,
-        /// Which side.
-        side: Side,
+        /// As what.
+        role: Role,
     },
     /// As the holder of the seat.
     Seat,
+}
+
+/// What the first of a committee's side is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Of the whole committee.
+    Chair,
+    /// One of two who preside.
+    CoChair,
+    /// Of a committee whose other side, or other chamber, has the chair.
+    ViceChair,
+    /// Of the minority.
+    RankingMember,
+}
+
+impl Role {
+    /// From the title as imported. Without one, the first of the majority presides and the first of the minority ranks.
+    pub fn of(title: Option<&str>, side: Side) -> Self {
+        let title = title.unwrap_or_default().to_lowercase();
+        let chair = title.contains("chair");
+        match side {
+            _ if title.contains("vice") => Self::ViceChair,
+            _ if chair && title.starts_with("co") => Self::CoChair,
+            // The majority has the chair; where the minority's first is called so too, they preside together.
+            Side::Minority if chair => Self::CoChair,
+            Side::Majority => Self::Chair,
+            Side::Minority => Self::RankingMember,
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Chair => "Chair",
+            Self::CoChair => "Co-Chair",
+            Self::ViceChair => "Vice Chair",
+            Self::RankingMember => "Ranking Member",
+        }
+    }
+}
+
+/// A committee's name as it is written to: subcommittees are imported by their subject alone.
+pub fn committee_name(committee: &Committee) -> String {
+    let name = &committee.name;
+    if committee.parent.is_none() || name.contains("ubcommittee") {
+        return name.clone();
+    }
+    match name.strip_prefix("The ") {
+        Some(rest) => format!("Subcommittee on the {rest}"),
+        None => format!("Subcommittee on {name}"),
+    }
 }
 
 /// The lines of an address and the salutation.
@@ -45,17 +95,12 @@ fn title(capacity: &Capacity) -> Vec<String> {
     match capacity {
         Capacity::Seat => Vec::new(),
         Capacity::Leadership(role) => vec![role.clone()],
-        Capacity::Committee { name, side } => {
+        Capacity::Committee { name, role } => {
             let name = name
                 .strip_prefix("House ")
                 .or_else(|| name.strip_prefix("Senate "))
                 .unwrap_or(name);
-            let title = if *side == Side::Majority {
-                "Chair"
-            } else {
-                "Ranking Member"
-            };
-            vec![format!("{title}, {name}")]
+            vec![format!("{}, {name}", role.title())]
         }
     }
 }
@@ -86,18 +131,7 @@ fn courtesy(member: &Member, capacity: &Capacity) -> String {
     match (capacity, &member.seat) {
         (Capacity::Leadership(role), _) if role == "Speaker of the House" => format!("Speaker {last}"),
         (Capacity::Leadership(role), _) if role.ends_with("Leader") => format!("Leader {last}"),
-        (
-            Capacity::Committee {
-                side: Side::Majority, ..
-            },
-            _,
-        ) => format!("Chair {last}"),
-        (
-            Capacity::Committee {
-                side: Side::Minority, ..
-            },
-            _,
-        ) => format!("Ranking Member {last}"),
+        (Capacity::Committee { role, .. }, _) => format!("{} {last}", role.title()),
         (_, Seat::Senate { .. }) => format!("Senator {last}"),
         (_, Seat::House { state, .. }) if state == "PR" => format!("Resident Commissioner {last}"),
         (_, Seat::House { state, .. }) if super::seats::DELEGATES.contains(&state.as_str()) => {
@@ -143,11 +177,25 @@ mod tests {
         assert_eq!(of(&house(state), &Capacity::Seat).salutation, salutation);
     }
 
+    #[rstest::rstest]
+    #[case(Some("Chairwoman"), Side::Majority, Role::Chair)]
+    #[case(None, Side::Majority, Role::Chair)]
+    #[case(Some("Vice Chairman"), Side::Majority, Role::ViceChair)]
+    #[case(Some("Cochairman"), Side::Majority, Role::CoChair)]
+    #[case(Some("Co-Chair"), Side::Minority, Role::CoChair)]
+    #[case(Some("Chairman"), Side::Minority, Role::CoChair)]
+    #[case(Some("Vice Chairman"), Side::Minority, Role::ViceChair)]
+    #[case(Some("Ranking Member"), Side::Minority, Role::RankingMember)]
+    #[case(None, Side::Minority, Role::RankingMember)]
+    fn the_title_tells_the_role(#[case] title: Option<&str>, #[case] side: Side, #[case] role: Role) {
+        assert_eq!(Role::of(title, side), role);
+    }
+
     #[test]
     fn a_chair_is_addressed_as_chair() {
         let capacity = Capacity::Committee {
             name: "House Committee on the Judiciary".to_owned(),
-            side: Side::Majority,
+            role: Role::Chair,
         };
         let found = of(&house("AK"), &capacity);
         insta::assert_snapshot!(format!("{}\n{}", found.lines.join("\n"), found.salutation), @r"

@@ -1,8 +1,11 @@
 //! The one door to lettre: one pooled transport a process, to a relay, a folder or memory.
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
 
+use jiff::Timestamp;
 use lettre::message::{Mailbox, MultiPart, header};
 use lettre::transport::smtp::PoolConfig;
 use lettre::transport::smtp::authentication::Credentials;
@@ -11,6 +14,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use super::store::Attempt;
 use super::{Due, Mail, Manner, Repeat};
 use crate::config::{self, Security, Transport};
+use crate::private;
 
 /// Sends mails. Clones share the transport.
 #[derive(Clone)]
@@ -67,9 +71,9 @@ impl Mailer {
         }
     }
 
-    /// Tries to send one mail.
-    pub async fn send(&self, due: &Due, mail: Mail) -> Attempt {
-        let message = match self.message(due, mail) {
+    /// Tries to send one mail, dated `now`.
+    pub async fn send(&self, due: &Due, mail: Mail, now: Timestamp) -> Attempt {
+        let message = match self.message(due, mail, now) {
             Ok(message) => message,
             Err(error) => return Attempt::Failed(error.to_string()),
         };
@@ -91,8 +95,10 @@ impl Mailer {
         }
     }
 
-    fn message(&self, due: &Due, mail: Mail) -> Result<Message, anyhow::Error> {
+    fn message(&self, due: &Due, mail: Mail, now: Timestamp) -> Result<Message, anyhow::Error> {
         let builder = Message::builder()
+            // Without it, lettre asks the system's clock.
+            .date(SystemTime::UNIX_EPOCH + Duration::from_micros(now.as_microsecond().unsigned_abs()))
             .from(self.sender.clone())
             .to(due.recipient.parse()?)
             .subject(mail.subject)
@@ -143,10 +149,10 @@ fn sender(mail: &config::Mail) -> Result<Mailbox, MailerError> {
 
 fn into_folder(file: &std::path::Path, bytes: &[u8]) -> std::io::Result<()> {
     if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder)?;
+        private::create_folder(folder)?;
     }
     let part = file.with_extension("part");
-    std::fs::write(&part, bytes)?;
+    private::create(&part)?.write_all(bytes)?;
     std::fs::rename(part, file)
 }
 

@@ -100,9 +100,7 @@ fn postpone(tx: &Tx<'_>, due: &Due, why: &str, now: i64) -> Result<(), StoreErro
     Ok(())
 }
 
-/// Erases addresses (and the relay's words, which may name them) from mails settled at or before a moment, in microseconds.
-/// What went to an office stays: it is the record of the delivery.
-pub fn forget(tx: &Tx<'_>, settled_before: i64) -> Result<usize, StoreError> {
-    let sql = "UPDATE outbox SET recipient = '', reply = NULL WHERE settled_at <= ?1 AND recipient <> '' AND once = 0";
-    tx.execute(sql, params![settled_before])
-}
+/// Erases addresses (and the relay's words, which may name them) from at most `?2` mails settled at or before `?1`, in
+/// microseconds. What went to an office stays: it is the record of the delivery.
+pub const FORGET: &str = "UPDATE outbox SET recipient = '', reply = NULL WHERE id IN
+   (SELECT id FROM outbox WHERE settled_at <= ?1 AND recipient <> '' AND once = 0 LIMIT ?2)";

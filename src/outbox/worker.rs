@@ -128,7 +128,7 @@ impl Worker {
                 if due.repeat == Repeat::Never {
                     self.store.write(move |tx| rows::mark_sending(tx, due.id)).await?;
                 }
-                self.mailer.send(&due, mail).await
+                self.mailer.send(&due, mail, self.clock.now()).await
             }
         })
     }

@@ -188,8 +188,12 @@ impl Request {
     }
 }
 
-/// `Ana López García` → `Ana G.`; a single name stays whole.
+/// `Ana López García` → `Ana G.`; a single name stays whole. In scripts that are written without spaces a character says as
+/// much as a word elsewhere, and one word may hold family and given name: only the first one is shown (`李明` → `李.`).
 pub fn initialed(name: &str) -> String {
+    if let Some(first) = name.chars().next().filter(|_| name.chars().any(unspaced)) {
+        return format!("{first}.");
+    }
     let words: Vec<&str> = name.split(' ').collect();
     match words.as_slice() {
         [first, .., last] => match last.chars().find(|c| c.is_alphabetic()) {
@@ -198,6 +202,13 @@ pub fn initialed(name: &str) -> String {
         },
         _ => name.to_owned(),
     }
+}
+
+/// Han, Hiragana, Katakana, Hangul, Bopomofo, and what stands beside them.
+fn unspaced(c: char) -> bool {
+    matches!(u32::from(c),
+        0x1100..=0x11FF | 0x2E80..=0x2FDF | 0x3005..=0x3007 | 0x3040..=0x31FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF
+        | 0xA960..=0xA97F | 0xAC00..=0xD7FF | 0xF900..=0xFAFF | 0xFF66..=0xFF9F | 0x1AFF0..=0x1B16F | 0x20000..=0x3FFFF)
 }
 
 /// A letter's count, never blended.
@@ -231,6 +242,15 @@ mod tests {
     #[case("Madonna", "Madonna")]
     #[case("Sean o'Brien", "Sean O.")]
     #[case("José ñandú", "José Ñ.")]
+    #[case("李明", "李.")]
+    #[case("李 明", "李.")]
+    #[case("司馬相如", "司.")]
+    #[case("山田花子", "山.")]
+    #[case("さくら", "さ.")]
+    #[case("김민준", "김.")]
+    #[case("𠮷田太郎", "𠮷.")]
+    #[case("アンナ・カレーニナ", "ア.")]
+    #[case("สมชาย", "สมชาย")]
     fn a_name_is_shortened_to_an_initial(#[case] name: &str, #[case] listed: &str) {
         assert_eq!(initialed(name), listed);
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use rocket::Shutdown;
 
-use super::store::forget;
+use super::store::{SLICE, Step, forget};
 use crate::clock::Clock;
 use crate::config::Signing;
 use crate::store::{Store, StoreError};
@@ -25,8 +25,21 @@ pub async fn run(store: Store, clock: Clock, kept: Signing, shutdown: Shutdown) 
     }
 }
 
-/// One round; answers how many unconfirmed signatures were deleted.
+/// One round; answers how many unconfirmed signatures were deleted. Between two slices others may write.
 pub async fn once(store: &Store, clock: &Clock, kept: &Signing) -> Result<usize, StoreError> {
-    let (now, kept) = (clock.now(), kept.clone());
-    store.write(move |tx| forget(tx, now, &kept)).await
+    let now = clock.now();
+    let mut unconfirmed = 0;
+    for step in Step::ALL {
+        loop {
+            let kept = kept.clone();
+            let forgotten = store.write(move |tx| forget(tx, step, now, &kept)).await?;
+            if step == Step::Unconfirmed {
+                unconfirmed += forgotten;
+            }
+            if forgotten < SLICE {
+                break;
+            }
+        }
+    }
+    Ok(unconfirmed)
 }

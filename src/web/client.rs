@@ -1,6 +1,6 @@
 //! Where a request comes from: the connection's address, or what a trusted proxy says. Only prefixes are ever kept.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use rocket::Request;
 use rocket::request::{FromRequest, Outcome};
@@ -27,19 +27,30 @@ impl Prefix {
     }
 }
 
-/// The client's address: the last one in the header that is not a trusted proxy's own, if the connection is a trusted proxy's.
-pub fn address(connection: IpAddr, header: Option<&str>, proxy: &Proxy) -> IpAddr {
-    if !proxy.trusted.contains(&connection.to_canonical()) {
+/// The client's address, if the connection is a trusted proxy's: each proxy added whom it spoke to at the end of `lines` (all
+/// lines of the header are one list, RFC 9110, 5.3), so the list is read from its end, past trusted proxies, to the first that
+/// is none. What stands before it is a stranger's word. An entry that is no address ends the reading.
+pub fn address<'h>(connection: IpAddr, lines: impl IntoIterator<Item = &'h str>, proxy: &Proxy) -> IpAddr {
+    let trusted = |address: &IpAddr| proxy.trusted.contains(&address.to_canonical());
+    if !trusted(&connection) {
         return connection;
     }
-    let named = header
-        .unwrap_or_default()
-        .rsplit(',')
-        .filter_map(|part| part.trim().parse::<IpAddr>().ok());
-    named
-        .into_iter()
-        .find(|address| !proxy.trusted.contains(&address.to_canonical()))
-        .unwrap_or(connection)
+    let lines: Vec<&str> = lines.into_iter().collect();
+    for part in lines.iter().rev().flat_map(|line| line.rsplit(',')) {
+        match of_entry(part.trim()) {
+            Some(address) if trusted(&address) => {}
+            Some(address) => return address,
+            None => break,
+        }
+    }
+    connection
+}
+
+/// `198.51.100.7`, `198.51.100.7:4000`, `2001:db8::1`, `[2001:db8::1]`, `[2001:db8::1]:4000`.
+fn of_entry(entry: &str) -> Option<IpAddr> {
+    let bare = entry.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let address = bare.unwrap_or(entry).parse::<IpAddr>().ok();
+    address.or_else(|| entry.parse::<SocketAddr>().ok().map(|socket| socket.ip()))
 }
 
 #[rocket::async_trait]
@@ -54,8 +65,8 @@ impl<'r> FromRequest<'r> for Prefix {
             return Outcome::Success(Self::of(connection));
         };
         let proxy = &app.config.proxy;
-        let header = request.headers().get_one(&proxy.header);
-        Outcome::Success(Self::of(address(connection, header, proxy)))
+        let lines = request.headers().get(&proxy.header);
+        Outcome::Success(Self::of(address(connection, lines, proxy)))
     }
 }
 
@@ -71,20 +82,24 @@ mod tests {
     }
 
     #[rstest::rstest]
-    #[case("198.51.100.7", Some("203.0.113.1"), "198.51.100.7")]
-    #[case("10.0.0.1", Some("203.0.113.1"), "203.0.113.1")]
-    #[case("10.0.0.1", Some("6.6.6.6, 203.0.113.1"), "203.0.113.1")]
-    #[case("10.0.0.1", Some("203.0.113.1, 10.0.0.1"), "203.0.113.1")]
-    #[case("10.0.0.1", Some("nonsense"), "10.0.0.1")]
-    #[case("10.0.0.1", None, "10.0.0.1")]
-    fn only_a_trusted_proxy_is_believed(
-        #[case] connection: &str,
-        #[case] header: Option<&str>,
-        #[case] expected: &str,
-    ) {
+    #[case("198.51.100.7", &["203.0.113.1"], "198.51.100.7")]
+    #[case("10.0.0.1", &["203.0.113.1"], "203.0.113.1")]
+    #[case("10.0.0.1", &["6.6.6.6, 203.0.113.1"], "203.0.113.1")]
+    #[case("10.0.0.1", &["203.0.113.1, 10.0.0.1"], "203.0.113.1")]
+    #[case("10.0.0.1", &["6.6.6.6", "203.0.113.1"], "203.0.113.1")]
+    #[case("10.0.0.1", &["203.0.113.1", "10.0.0.1, 10.0.0.1"], "203.0.113.1")]
+    #[case("10.0.0.1", &["203.0.113.1:4711"], "203.0.113.1")]
+    #[case("10.0.0.1", &["[2001:db8::1]:4711"], "2001:db8::1")]
+    #[case("10.0.0.1", &["[2001:db8::1]"], "2001:db8::1")]
+    #[case("10.0.0.1", &["2001:db8::1"], "2001:db8::1")]
+    #[case("10.0.0.1", &["6.6.6.6, unknown, 10.0.0.1"], "10.0.0.1")]
+    #[case("10.0.0.1", &["nonsense"], "10.0.0.1")]
+    #[case("10.0.0.1", &["6.6.6.6, "], "10.0.0.1")]
+    #[case("10.0.0.1", &[], "10.0.0.1")]
+    fn only_a_trusted_proxy_is_believed(#[case] connection: &str, #[case] lines: &[&str], #[case] expected: &str) {
         let connection = connection.parse().expect("an address");
         assert_eq!(
-            address(connection, header, &proxy()),
+            address(connection, lines.iter().copied(), &proxy()),
             expected.parse::<IpAddr>().expect("an address")
         );
     }

@@ -30,6 +30,8 @@ postlog   unix-dgram n - n - 1 postlogd
 
 class Postfix:
     def __init__(self):
+        if os.geteuid() != 0:
+            raise PermissionError("Postfix starts as root only: run script/test, which runs these tests by sudo")
         self.place = tempfile.TemporaryDirectory(prefix="postfix")
         root = Path(self.place.name)
         root.chmod(0o755)

@@ -94,3 +94,8 @@ class ServiceTest(unittest.TestCase):
     def stored(self, sql, *values):
         with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
             return [value for (value,) in database.execute(sql, values)]
+
+    def change(self, sql, *values):
+        """For states that nobody brings about in a test's time; the service does not run."""
+        with closing(sqlite3.connect(self.database)) as database, database:
+            database.execute(sql, values)

@@ -3,15 +3,16 @@
 import csv
 import hashlib
 import json
-import os
 import re
 import signal
 import sqlite3
 import subprocess
 import threading
 import unittest
+import urllib.parse
 import urllib.request
 from contextlib import closing
+from email import message_from_bytes, policy
 
 from aiosmtpd.controller import Controller
 from postfix import Postfix
@@ -51,7 +52,6 @@ class Delivery(ServiceTest):
         return self.stored("SELECT state FROM outbox WHERE kind = ? ORDER BY id", "bundle")
 
 
-@unittest.skipUnless(os.geteuid() == 0, "Postfix starts as root only")
 class ByPostfix(Delivery):
     def test_a_signature_travels_from_the_form_to_the_office(self):
         relay = Postfix()
@@ -125,7 +125,6 @@ class ByPostfix(Delivery):
         self.assertIn(["person", "constituent", "Lucía Ñandú", "Fresno, CA", ""], rows)
 
 
-@unittest.skipUnless(os.geteuid() == 0, "Postfix starts as root only")
 class TakenBack(Delivery):
     def test_a_signature_that_is_taken_back_leaves_what_goes_out_later(self):
         relay = Postfix()
@@ -150,7 +149,7 @@ class TakenBack(Delivery):
         self.assertIn("Ya había llegado a oficinas", page)
         self.run_command("contacts", "import", DATA / "contacts.csv")
         said = self.run_command("deliver", SLUG, "--yes")
-        self.assertIn("signatures were taken back", said)
+        self.assertIn("signers corrected or took something back", said)
         self.assertIn("1 mails are owed", said)
         folders = sorted((self.folder / "bundles").iterdir(), key=lambda folder: folder.stat().st_mtime)
         self.assertEqual(len(folders), 2)
@@ -158,6 +157,96 @@ class TakenBack(Delivery):
         self.assertEqual(manifest["people"], {"listed": 1, "unlisted": 0})
         self.wait_for(lambda: self.bundle_states() == ["sent"] * 4)
         self.assertEqual(self.stored("SELECT COUNT(DISTINCT office) FROM deliveries"), [4], "no office has two")
+
+
+class Refusing:
+    """Refuses one address for good until it is told otherwise; keeps everything else."""
+
+    def __init__(self, refused):
+        self.refused, self.mails = refused, []
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if address == self.refused:
+            return "550 5.1.1 no such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        self.mails.append(message_from_bytes(envelope.original_content, policy=policy.default))
+        return "250 2.0.0 queued"
+
+    def to(self, address):
+        return [mail for mail in self.mails if mail["To"] == address]
+
+
+class Again(Delivery):
+    def own_page(self, relay, address):
+        (mail,) = relay.to(address)
+        return re.search(r"http://\S+/my-signature/[\w-]{43}", mail.get_body(("plain",)).get_content()).group(0)
+
+    def test_a_failed_mail_is_sent_again_without_what_was_taken_back_meanwhile(self):
+        office = "scheduler@ortega.example"
+        relay = Refusing(office)
+        server = Controller(relay, hostname="127.0.0.1", port=free_port())
+        server.start()
+        self.addCleanup(server.stop)
+        self.prepare(**self.smtp(server.port))
+        self.campaign()
+        self.start()
+        edition = self.edition()
+        for name in ("Lucia Prueba", "Bo Muestra"):
+            self.sign(edition, f"{name.split()[0].lower()}@signers.example", name)
+        self.wait_for(lambda: len(relay.mails) == 2)
+        for mail in list(relay.mails):
+            self.confirm(mail)
+        self.run_command("deliver", SLUG, "--yes")
+        self.wait_for(lambda: sorted(self.bundle_states()) == ["failed"] + ["sent"] * 3)
+
+        urllib.request.urlopen(f"{self.own_page(relay, 'bo@signers.example')}/withdraw", b"")
+        relay.refused = None
+        said = self.run_command("deliver", SLUG, "--yes", "--again", "member:X000001")
+        self.assertIn("signers corrected or took something back", said)
+        self.assertIn("1 mails are owed", said)
+        self.wait_for(lambda: self.bundle_states()[-1] == "sent")
+        (mail,) = relay.to(office)
+        (attachment,) = mail.iter_attachments()
+        sent = hashlib.sha256(attachment.get_content()).hexdigest()
+        first, second = sorted((self.folder / "bundles").iterdir(), key=lambda folder: folder.stat().st_mtime)
+        digests = [next(it["pdf"]["sha256"] for it in json.loads((folder / "manifest.json").read_text())["offices"] if it["office"] == "member:X000001") for folder in (first, second)]
+        self.assertNotEqual(*digests)
+        self.assertEqual(sent, digests[1], "the file is the new bundle's")
+        self.assertIn("1 constituent of CA-21", mail.get_body(("plain",)).get_content())
+        text = text_of(second / next(iter(sorted(path.name for path in second.glob("*ortega.pdf")))))
+        self.assertIn("Lucia Prueba", text)
+        self.assertNotIn("Bo Muestra", text)
+        self.assertIn("nothing was sent", self.run_command("deliver", SLUG, "--yes", "--again", "member:X000001"), "it arrived")
+
+        body = urllib.parse.urlencode(dict(listing="unlisted")).encode()
+        urllib.request.urlopen(self.own_page(relay, "lucia@signers.example"), body)
+        said = self.run_command("deliver", SLUG, "--yes")
+        self.assertIn("signers corrected or took something back", said, "whoever leaves the list leaves later bundles")
+        self.assertIn("nothing was sent", said)
+
+
+class Files(Delivery):
+    def test_what_is_private_is_readable_by_its_owner_only_and_nothing_foreign_is_touched(self):
+        self.prepare()
+        self.campaign()
+        self.run_command("demo", "--organizations", 2, "--people", 6)
+        beside = self.folder / "out.part"
+        beside.mkdir()
+        (beside / "mine").write_text("not yours")
+        self.run_command("bundle", SLUG, "--out", self.folder / "out")
+        self.assertEqual((beside / "mine").read_text(), "not yours")
+        self.assertEqual(sorted(path.name for path in self.folder.glob("*out*")), ["out", "out.part"])
+        self.run_command("export", SLUG, "--out", self.folder / "signers.csv")
+        self.start()
+        self.sign(self.edition(), "ana@example.org", "Ana Prueba")
+        self.wait_for(lambda: list((self.folder / "mail").glob("*.eml")))
+        private = [self.folder / "signers.csv", self.folder / "out", *(self.folder / "out").iterdir(), self.folder / "mail", *(self.folder / "mail").iterdir()]
+        self.assertGreater(len(private), 10)
+        for path in private:
+            self.assertEqual(oct(path.stat().st_mode & 0o777), oct(0o700 if path.is_dir() else 0o600), path)
 
 
 class Silent:

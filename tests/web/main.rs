@@ -1,7 +1,9 @@
 //! The service through HTTP, with a real database and mails kept in memory. Files mirror URLs.
 
+mod abroad;
 mod abuse;
 mod app;
+mod check;
 mod confirm;
 mod editions;
 mod errors;
@@ -12,7 +14,9 @@ mod organizations;
 mod own;
 mod pages;
 mod people;
+mod proxies;
 mod quotas;
 mod review;
+mod samples;
 mod sign;
 mod states;

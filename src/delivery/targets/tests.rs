@@ -1,16 +1,19 @@
-use std::path::Path;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use super::*;
 use crate::delivery::snapshot::{Person, Residence};
 use crate::offices::import::Import;
 
 fn congress() -> Congress {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/congress");
+    congress_of(&["legislators.yaml", "committees.json", "membership.json"].map(|name| here.join(name)))
+}
+
+fn congress_of(files: &[PathBuf]) -> Congress {
     let mut import = Import::default();
-    for name in ["legislators.yaml", "committees.json", "membership.json"] {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("tests/data/congress")
-            .join(name);
-        import.add(&file).expect("is read");
+    for file in files {
+        import.add(file).expect("is read");
     }
     Congress {
         members: import
@@ -107,4 +110,75 @@ fn the_signers_states_choose_senators_and_only_districts_that_may_be_theirs() {
     );
     assert_eq!(stems(vec![signer("AK", &[])]), "ak-al-van-sample");
     assert_eq!(stems(vec![signer("NY", &[1])]), "");
+}
+
+/// How the first of both sides of a committee are written to.
+fn heads(congress: &Congress, code: &str) -> String {
+    let delivery: Delivery = toml::from_str(&format!("committees = [\"{code}\"]")).expect("a table");
+    let choice = choose(&delivery, congress, &Snapshot::default());
+    let heads = choice.targets.iter().map(|it| {
+        let lines = &it.addressee.lines;
+        format!("{} | {} | {}", it.addressee.salutation, lines[1], it.contacts.join(" "))
+    });
+    heads
+        .chain(choice.missing.iter().cloned())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn a_chair_goes_before_a_vice_chair_and_titles_are_as_they_are() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/congress");
+    let files = ["legislators.yaml", "joint-committees.json", "joint-membership.json"];
+    let congress = congress_of(&files.map(|name| here.join(name)));
+    let shown = ["JXAR", "SXSA", "SXSC", "HXSA10", "HXSA02"].map(|code| heads(&congress, code));
+    insta::assert_snapshot!(shown.join("\n"), @r"
+    Dear Chair Van Sample: | Chair, Joint Committee of Congress on the Archive | member:X000002 committee:JXAR:majority
+    Dear Ranking Member Ortega: | Ranking Member, Joint Committee of Congress on the Archive | member:X000001 committee:JXAR:minority
+    Dear Chair Van Sample: | Chair, Committee on Sample Affairs | member:X000002 committee:SXSA:majority
+    Dear Vice Chair Lin: | Vice Chair, Committee on Sample Affairs | member:X000003 committee:SXSA:minority
+    Dear Chair Van Sample: | Chair, United States Senate Caucus on Sample Control | member:X000002 committee:SXSC:majority
+    Dear Co-Chair Lin: | Co-Chair, United States Senate Caucus on Sample Control | member:X000003 committee:SXSC:minority
+    Dear Chair Ortega: | Chair, Subcommittee on the Constitution and Samples | member:X000001 committee:HXSA10:majority
+    Dear Ranking Member Van Sample: | Ranking Member, Subcommittee on the Constitution and Samples | member:X000002 committee:HXSA10:minority
+    Dear Ranking Member Van Sample: | Ranking Member, Subcommittee on Workforce Protections | member:X000002 committee:HXSA02:minority
+    the committee HXSA02 has nobody in its first seat of the majority
+    ");
+}
+
+/// On the real files, where a checkout has them beside it (or `UNDERSIGNED_CONGRESS_DATA` names their folder).
+#[test]
+fn the_heads_of_real_committees_are_written_to_as_what_they_are() {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/congress");
+    let folder = std::env::var_os("UNDERSIGNED_CONGRESS_DATA").map_or(beside, PathBuf::from);
+    let files = [
+        "legislators-current.json",
+        "committees-current.json",
+        "committee-membership-current.json",
+    ];
+    let files = files.map(|name| folder.join(name));
+    if !files[0].exists() {
+        // Past the capture of output: whoever reads the log sees what was not tested.
+        let told = format!("skipped: {} is not there\n", files[0].display());
+        std::io::stderr().write_all(told.as_bytes()).expect("is told");
+        return;
+    }
+    let congress = congress_of(&files);
+    let shown = ["JSLC", "JSEC", "SLIA", "SLET", "SLIN", "SCNC", "HSJU10"].map(|code| heads(&congress, code));
+    insta::assert_snapshot!(shown.join("\n"), @r"
+    Dear Chair Steil: | Chair, Joint Committee of Congress on the Library | member:S001213 committee:JSLC:majority
+    Dear Ranking Member Padilla: | Ranking Member, Joint Committee of Congress on the Library | member:P000145 committee:JSLC:minority
+    Dear Chair Schweikert: | Chair, Joint Economic Committee | member:S001183 committee:JSEC:majority
+    Dear Ranking Member Hassan: | Ranking Member, Joint Economic Committee | member:H001076 committee:JSEC:minority
+    Dear Chair Murkowski: | Chair, Committee on Indian Affairs | member:M001153 committee:SLIA:majority
+    Dear Vice Chair Schatz: | Vice Chair, Committee on Indian Affairs | member:S001194 committee:SLIA:minority
+    Dear Chair Lankford: | Chair, Select Committee on Ethics | member:L000575 committee:SLET:majority
+    Dear Vice Chair Coons: | Vice Chair, Select Committee on Ethics | member:C001088 committee:SLET:minority
+    Dear Chair Cotton: | Chair, Select Committee on Intelligence | member:C001095 committee:SLIN:majority
+    Dear Vice Chair Warner: | Vice Chair, Select Committee on Intelligence | member:W000805 committee:SLIN:minority
+    Dear Chair Cornyn: | Chair, United States Senate Caucus on International Narcotics Control | member:C001056 committee:SCNC:majority
+    Dear Co-Chair Whitehouse: | Co-Chair, United States Senate Caucus on International Narcotics Control | member:W000802 committee:SCNC:minority
+    Dear Chair Roy: | Chair, Subcommittee on the Constitution and Limited Government | member:R000614 committee:HSJU10:majority
+    Dear Ranking Member Scanlon: | Ranking Member, Subcommittee on the Constitution and Limited Government | member:S001205 committee:HSJU10:minority
+    ");
 }

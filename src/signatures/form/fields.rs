@@ -59,6 +59,8 @@ pub struct Field {
     autocomplete: &'static str,
     inputmode: &'static str,
     required: bool,
+    /// Whether it must be filled depends on another field: the browser does not insist.
+    depends: bool,
     text: bool,
     area: bool,
     select: bool,
@@ -292,6 +294,7 @@ fn field(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, errors: &Error
             _ => "text",
         },
         required,
+        depends: name == "postal_code",
         text: matches!(shape, Shape::Input(_)),
         area: shape == Shape::Area,
         select: matches!(shape, Shape::Select(..) | Shape::Country),

@@ -61,14 +61,16 @@ pub(super) fn state(typed: &Typed, place: &Place) -> Option<String> {
 }
 
 pub(super) fn home(form: &mut Reading<'_>, country: &str, place: &Place) -> Option<Home> {
-    let postal_code = form.take("postal_code", |given| text::line(given, 12))?;
     if country != "US" {
+        // Not every country has postal codes.
+        let given = form.take("postal_code", |given| text::optional_line(given, 12))?;
         return Some(Home {
-            postal_code,
+            postal_code: given.unwrap_or_default(),
             region: None,
             district: None,
         });
     }
+    let postal_code = form.take("postal_code", |given| text::line(given, 12))?;
     if zip_of(form.typed).is_none() {
         form.errors.insert("postal_code", "error-zip");
         return None;
@@ -77,8 +79,9 @@ pub(super) fn home(form: &mut Reading<'_>, country: &str, place: &Place) -> Opti
         form.errors.insert("state", "error-state");
         return None;
     };
+    // Without a table nobody knows of which Congress a district would be; at large, the state tells it anyway.
     let district = |number, chosen| {
-        Some(HouseDistrict {
+        (place.congress > 0).then_some(HouseDistrict {
             congress: place.congress,
             number,
             chosen,

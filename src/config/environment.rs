@@ -1,0 +1,96 @@
+//! The environment: text stays text, and what nobody reads is refused.
+
+use std::collections::BTreeMap;
+
+use rocket::figment::Figment;
+use rocket::figment::providers::{Env, Serialized};
+use rocket::figment::value::Value;
+
+/// What our variables begin with.
+const PREFIX: &str = "UNDERSIGNED_";
+
+/// Every section of ours.
+const SECTIONS: &[&str] = &[
+    "site", "content", "store", "mail", "signing", "delivery", "quotas", "proxy", "clock",
+];
+
+/// Rocket's own.
+const ROCKETS: &[&str] = &["limits", "shutdown", "tls"];
+
+/// Settings that are text whatever they look like: a password may consist of digits.
+const TEXTS: &[&str] = &[
+    "mail.password",
+    "mail.user",
+    "mail.host",
+    "mail.sender",
+    "site.base_url",
+    "site.contact_name",
+    "site.contact_email",
+    "site.contact_phone",
+];
+
+/// Lays our variables over other settings.
+pub(super) fn over(figment: Figment) -> Figment {
+    over_from(figment, Env::prefixed(PREFIX), |name| std::env::var(name).ok())
+}
+
+fn over_from(figment: Figment, environment: Env, get: impl Fn(&str) -> Option<String>) -> Figment {
+    let figment = figment.merge(environment.split("__").global());
+    TEXTS.iter().fold(figment, |figment, key| {
+        let name = format!("{PREFIX}{}", key.to_uppercase().replace('.', "__"));
+        match get(&name) {
+            Some(text) => figment.merge(Serialized::global(key, text)),
+            None => figment,
+        }
+    })
+}
+
+/// A sentence for each section that nobody reads, and for each variable that misses an underscore.
+pub(super) fn unknown(figment: &Figment) -> Vec<String> {
+    let all: BTreeMap<String, Value> = figment.extract().unwrap_or_default();
+    let told = all.iter().filter_map(|(key, value)| {
+        if value.as_dict().is_some() {
+            let known = SECTIONS.contains(&key.as_str()) || ROCKETS.contains(&key.as_str());
+            return (!known).then(|| format!("there is no section [{key}] of settings: correct its name or remove it"));
+        }
+        let section = SECTIONS.iter().find(|name| key.starts_with(&format!("{name}_")))?;
+        let (from, to) = (key.to_uppercase(), key[section.len() + 1..].to_uppercase());
+        Some(format!(
+            "{PREFIX}{from} is no setting: two underscores stand after a section, {PREFIX}{}__{to}",
+            section.to_uppercase()
+        ))
+    });
+    told.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_of_digits_is_text() {
+        let figment = over_from(Figment::new(), Env::raw().only(&[]), |name| {
+            (name == "UNDERSIGNED_MAIL__PASSWORD").then(|| "0012345".to_owned())
+        });
+        assert_eq!(
+            figment.extract_inner::<String>("mail.password").expect("text"),
+            "0012345"
+        );
+    }
+
+    #[test]
+    fn a_section_that_nobody_reads_is_refused_by_name() {
+        let figment = Figment::new()
+            .merge(Serialized::global("quota.mails_per_day_per_recipient", 3))
+            .merge(Serialized::global("mail_password", "hunter2"))
+            .merge(Serialized::global("limits.form", "1KiB"))
+            .merge(Serialized::global("mail.port", 25));
+        assert_eq!(
+            unknown(&figment),
+            [
+                "UNDERSIGNED_MAIL_PASSWORD is no setting: two underscores stand after a section, UNDERSIGNED_MAIL__PASSWORD",
+                "there is no section [quota] of settings: correct its name or remove it",
+            ]
+        );
+    }
+}

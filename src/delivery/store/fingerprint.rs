@@ -1,0 +1,37 @@
+//! What a bundle shows of its signers, as one digest: whoever corrects or takes something back makes it stale.
+
+use sha2::{Digest, Sha256};
+
+use crate::store::{Read, StoreError, params};
+
+/// The signers of a moment, as offices see them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fingerprint {
+    /// SHA-256 over every signature and what is shown of it.
+    pub digest: [u8; 32],
+    /// The last of them was counted at this moment, in microseconds.
+    pub until: i64,
+}
+
+/// The signers of a revision; with `until`, only those of an earlier fingerprint who are still there.
+pub fn fingerprint(db: &Read<'_>, letter: &str, revision: u32, until: Option<i64>) -> Result<Fingerprint, StoreError> {
+    let mut hash = Sha256::new();
+    let mut last = i64::MIN;
+    db.each(
+        "SELECT s.confirmed_at, json_array(s.id, s.listing, s.listed_name, s.city, s.region, s.country, p.postal_code, p.title,
+           p.affiliation, CASE p.comment_state WHEN 'approved' THEN p.comment END, o.scope) AS shown
+         FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
+         WHERE s.letter = ?1 AND s.revision = ?2 AND s.state = 'confirmed' AND s.confirmed_at <= ?3 ORDER BY s.id",
+        params![letter, revision, until.unwrap_or(i64::MAX)],
+        |row| {
+            last = last.max(row.get("confirmed_at")?);
+            hash.update(row.get::<String>("shown")?.as_bytes());
+            hash.update([0]);
+            Ok::<_, StoreError>(())
+        },
+    )?;
+    Ok(Fingerprint {
+        digest: hash.finalize().into(),
+        until: until.unwrap_or(last),
+    })
+}

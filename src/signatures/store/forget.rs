@@ -1,0 +1,101 @@
+//! What is deleted or erased when it has been kept long enough, some rows at a time: the writer thread is everyone's.
+
+use jiff::Timestamp;
+
+use super::DAY_MICROS;
+use crate::config::Signing;
+use crate::outbox;
+use crate::store::{StoreError, Tx, params};
+
+/// The most rows of one transaction.
+pub const SLICE: usize = 1_000;
+
+/// One thing that is forgotten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Digests of networks.
+    Origins,
+    /// Links that open nothing any more.
+    Links,
+    /// Drafts that nobody approved.
+    Drafts,
+    /// Who was mailed how often.
+    Quotas,
+    /// Addresses of mails that are done with.
+    Recipients,
+    /// Signatures that were never confirmed.
+    Unconfirmed,
+}
+
+impl Step {
+    /// In this order; signatures take their links with them.
+    pub const ALL: [Self; 6] = [
+        Self::Origins,
+        Self::Links,
+        Self::Drafts,
+        Self::Quotas,
+        Self::Recipients,
+        Self::Unconfirmed,
+    ];
+
+    /// Over at most `?2` rows of a time up to `?1`.
+    fn sql(self) -> &'static str {
+        match self {
+            Self::Origins => {
+                "UPDATE links SET origin = NULL WHERE id IN
+                   (SELECT id FROM links WHERE origin IS NOT NULL AND created_at <= ?1 LIMIT ?2)"
+            }
+            // The rows are in the order in which they were made: the oldest are looked at.
+            Self::Links => "DELETE FROM links WHERE id < (SELECT MIN(id) FROM links) + ?2 AND own_until <= ?1",
+            Self::Drafts => {
+                "DELETE FROM signatures WHERE id IN
+                   (SELECT id FROM signatures WHERE state = 'awaiting' AND confirmed_at <= ?1 LIMIT ?2)"
+            }
+            Self::Quotas => {
+                "DELETE FROM mail_quota WHERE (address, sent_at) IN
+                   (SELECT address, sent_at FROM mail_quota WHERE sent_at <= ?1 LIMIT ?2)"
+            }
+            Self::Recipients => outbox::store::FORGET,
+            Self::Unconfirmed => {
+                "DELETE FROM signatures WHERE id IN
+                   (SELECT id FROM signatures WHERE state = 'pending' AND created_at <= ?1 LIMIT ?2)"
+            }
+        }
+    }
+
+    fn days(self, kept: &Signing) -> u32 {
+        match self {
+            Self::Origins => kept.origin_kept_days,
+            Self::Links => 0,
+            Self::Drafts => kept.approval_days,
+            Self::Quotas => 1,
+            Self::Recipients | Self::Unconfirmed => kept.unconfirmed_kept_days,
+        }
+    }
+}
+
+/// Forgets a slice of one thing; answers how many rows it was: fewer than [`SLICE`] when nothing is left.
+pub fn forget(tx: &Tx<'_>, step: Step, now: Timestamp, kept: &Signing) -> Result<usize, StoreError> {
+    let before = now.as_microsecond() - i64::from(step.days(kept)) * DAY_MICROS;
+    let slice = i64::try_from(SLICE).unwrap_or(i64::MAX);
+    tx.execute(step.sql(), params![before, slice])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    #[test]
+    fn no_hourly_round_reads_a_whole_table() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
+        for step in Step::ALL {
+            let sql = format!("EXPLAIN QUERY PLAN {}", step.sql());
+            let plan = store.write_now(move |tx| tx.all(&sql, params![0, 1], |row| row.get::<String>("detail")));
+            let plan = plan.expect("explains");
+            assert!(!plan.is_empty(), "{step:?}");
+            assert!(!plan.iter().any(|line| line.starts_with("SCAN")), "{step:?}: {plan:?}");
+        }
+    }
+}
