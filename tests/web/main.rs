@@ -2,11 +2,13 @@
 
 mod abuse;
 mod app;
+mod compression;
 mod confirm;
 mod editions;
 mod errors;
 mod exports;
 mod interface;
+mod links;
 mod organizations;
 mod own;
 mod pages;
@@ -15,3 +17,5 @@ mod quotas;
 mod review;
 mod sign;
 mod states;
+mod troubles;
+mod windows;
