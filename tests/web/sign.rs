@@ -92,8 +92,23 @@ async fn a_changed_text_is_not_signed() {
 async fn nobody_signs_before_the_opening_or_after_the_end() {
     for shift in [-90, 90] {
         let app = TestApp::start().await;
+        let (edition, opened) = (app.edition("en").await, app.opened().await);
         app.worker.clock.shift(shift * 86_400);
-        assert_eq!(app.sign("en", &[]).await.status, 422);
+        let whole = [
+            ("edition", edition.as_str()),
+            ("opened", opened.as_str()),
+            ("name", "Ana López García"),
+            ("email", "ana@example.org"),
+            ("city", "Fresno"),
+            ("country", "US"),
+            ("state", "CA"),
+            ("postal_code", "93701"),
+            ("listing", "initial"),
+        ];
+        let answer = app
+            .post(&format!("/en/letters/{LETTER}/signatures/people"), &whole)
+            .await;
+        assert_eq!(answer.status, 422);
         assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 0);
         assert!(
             !app.get(&format!("/en/letters/{LETTER}"))
