@@ -17,8 +17,8 @@ pub use approval::{Draft, approve, draft, draft_of, mark_reminded, to_remind};
 pub use confirm::{Confirmation, Linked, confirm, linked};
 pub use counting::{Rules, Settled};
 pub use disown::{Claimed, claimed, disown};
-pub use links::{Terms, keep_link, link_nonce};
-pub use lists::{Cursor, Placed, deliveries, organizations, page, tally};
+pub use links::{Terms, keep_link, link_nonce, own_link_is_over};
+pub use lists::{Cursor, Delivery, Placed, deliveries, organizations, page, tally};
 pub use next::{Next, sign_next};
 pub use own::{Amendment, Own, Removal, amend, own, remove, signatures_of, withdraw};
 pub use record::{Circumstances, Signing, count_mail, record};
@@ -29,6 +29,9 @@ use crate::store::{StoreError, Tx, params};
 
 const DAY_MICROS: i64 = 86_400_000_000;
 
+/// For how many days an expired link to an own page is still told that it is too old.
+const TOLD_TOO_OLD_DAYS: u32 = 30;
+
 /// Deletes what has been kept long enough; answers how many unconfirmed signatures went.
 pub fn forget(tx: &Tx<'_>, now: Timestamp, kept: &crate::config::Signing) -> Result<usize, StoreError> {
     let (unconfirmed_days, origin_days) = (kept.unconfirmed_kept_days, kept.origin_kept_days);
@@ -37,10 +40,11 @@ pub fn forget(tx: &Tx<'_>, now: Timestamp, kept: &crate::config::Signing) -> Res
         "UPDATE links SET origin = NULL WHERE origin IS NOT NULL AND created_at <= ?1",
         params![before(origin_days)],
     )?;
-    // Oldest first, some at a time: the rows are in the order in which they were made.
+    // Oldest first, some at a time: the rows are in the order in which they were made. A link opens nothing once its time is
+    // over; its row stays a while longer, so that its page can tell "too old" from "never known".
     tx.execute(
         "DELETE FROM links WHERE id IN (SELECT id FROM links ORDER BY id LIMIT 5000) AND own_until <= ?1",
-        params![before(0)],
+        params![before(TOLD_TOO_OLD_DAYS)],
     )?;
     tx.execute(
         "DELETE FROM signatures WHERE state = 'awaiting' AND confirmed_at <= ?1",
