@@ -101,6 +101,7 @@ use outbox::mailer::Mailer;
 use outbox::worker::Worker;
 use store::Store;
 use web::App;
+use web::maintenance::Maintenance;
 
 /// The service, put together and not yet started.
 pub struct Service {
@@ -187,6 +188,7 @@ pub fn build(figment: Figment) -> anyhow::Result<Service> {
         )),
         clock: config.clock.clone(),
         bell: Arc::new(Notify::new()),
+        health: Arc::default(),
         at_once: config.mail.connections.max(1) as usize,
         most_attempts: config.mail.attempts,
         mailer,
@@ -198,6 +200,8 @@ pub fn build(figment: Figment) -> anyhow::Result<Service> {
         store,
         clock: config.clock.clone(),
         bell: Arc::clone(&worker.bell),
+        health: Arc::clone(&worker.health),
+        maintenance: Maintenance::beside(&config.store.path),
         mail_domain: worker.mailer.domain().to_owned(),
         generation: 0.into(),
     };
@@ -236,6 +240,7 @@ fn mount(figment: Figment, app: App, shelf: Shelf) -> Rocket<Build> {
         .register("/", web::error::catchers())
         .attach(web::headers::shield())
         .attach(web::headers::Headers)
+        .attach(web::maintenance::Pause)
         .manage(limits)
         .manage(offices::zips::Zips::default())
         .manage(signatures::routes::Pages::default())

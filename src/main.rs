@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 mod commands;
 
-use commands::{bundle, deliver, letters, offices, review, serve, signers};
+use commands::{bundle, deliver, letters, maintenance, offices, review, serve, signers};
 
 /// Publishes letters to policymakers, collects signatures, delivers one signed bundle to each office.
 #[derive(Parser)]
@@ -33,6 +33,8 @@ enum Command {
     Review(review::Review),
     /// Make an invitation link for each organization of a file
     Invite(review::Invite),
+    /// Let visitors read only, for as long as it is on
+    Maintenance(maintenance::Wish),
     /// Look after the letters' files
     #[command(subcommand)]
     Letters(letters::Letters),
@@ -66,6 +68,7 @@ fn main() -> ExitCode {
         Command::Deliver(wish) => deliver::deliver(wish),
         Command::Review(wish) => review::review(wish),
         Command::Invite(wish) => review::invite(&wish),
+        Command::Maintenance(wish) => maintenance::maintenance(&wish),
         Command::RenderPdf => bundle::render_pdf(),
         Command::Letters(letters::Letters::Check { folder }) => letters::check(folder),
         Command::Offices(offices::Offices::Import(wish)) => offices::import(wish),

@@ -68,9 +68,9 @@ confirm-already-explained = This signature was confirmed before, and it counts. 
 confirm-listed = Your organization is already listed
 confirm-listed-explained = A colleague of yours has confirmed for the same organization. It counts once, so there is nothing more to do.
 confirm-expired = This link is too old
-confirm-expired-explained = Please sign again: you will receive a fresh link at once.
+confirm-expired-explained = Sign again, and a fresh link comes at once.
 confirm-unknown = This link is not known
-confirm-unknown-explained = It may have been cut in two by your mail program, or its signature was deleted.
+confirm-unknown-explained = Perhaps your mail program cut it in two: then copy the whole of it into the address bar. Or it is very old, or its signature was deleted. We gladly send fresh links to the address that you signed with.
 status-400 = That did not work
 status-400-explained = Your browser sent something that we could not read. Please go back and try again.
 status-404 = No such page
@@ -78,14 +78,11 @@ status-404-explained = There is nothing under this address. The letters are list
 status-413 = That was too much
 status-413-explained = What was sent is larger than we can take. Please shorten it and try again.
 status-429 = Please wait a little
-status-429-explained = { $minutes ->
-    [one] Too many attempts came from your network or to this address. Please try again in a minute.
-   *[other] Too many attempts came from your network or to this address. Please try again in { $minutes } minutes.
- }
+status-429-explained = Too many attempts came from your network or to this address. Please try again { $wait }: if you go back, your browser still has what you typed.
 status-500 = Something broke on our side
 status-500-explained = Nothing that you were shown as done is lost. Please try again in a few minutes.
-status-503 = We can't take this right now
-status-503-explained = Our store is full or being looked after. Nothing was recorded; please try again later.
+status-503 = We have no room for this right now
+status-503-explained = Our disk is full, and we have been told. Nothing was recorded; please try again { $wait }: if you go back, your browser still has what you typed.
 mailbox-explained = Only while trying the service: mail is written to a folder and never leaves this machine.
 mailbox-empty = No mail yet.
 mailbox-open-link = Open the link

@@ -68,9 +68,9 @@ confirm-already-explained = Esta firma se confirmó antes y cuenta. No hace falt
 confirm-listed = Su organización ya está en la lista
 confirm-listed-explained = Alguien de su organización ya confirmó. Cuenta una sola vez, así que no hace falta nada más.
 confirm-expired = Este enlace ya venció
-confirm-expired-explained = Firme de nuevo: recibirá un enlace nuevo enseguida.
+confirm-expired-explained = Firme de nuevo y recibirá un enlace nuevo enseguida.
 confirm-unknown = No conocemos este enlace
-confirm-unknown-explained = Quizá su programa de correo lo cortó en dos, o la firma fue borrada.
+confirm-unknown-explained = Quizá su programa de correo lo cortó en dos: entonces cópielo entero en la barra de direcciones. O es muy antiguo, o la firma fue borrada. Con gusto enviamos enlaces nuevos a la dirección con la que firmó.
 status-400 = No funcionó
 status-400-explained = Su navegador envió algo que no pudimos leer. Vuelva atrás e inténtelo de nuevo.
 status-404 = Esta página no existe
@@ -78,14 +78,11 @@ status-404-explained = No hay nada en esta dirección. Las cartas están en la p
 status-413 = Es demasiado
 status-413-explained = Lo que se envió es más grande de lo que podemos recibir. Acórtelo e inténtelo de nuevo.
 status-429 = Espere un poco
-status-429-explained = { $minutes ->
-    [one] Hubo demasiados intentos desde su red o hacia esta dirección. Inténtelo de nuevo en un minuto.
-   *[other] Hubo demasiados intentos desde su red o hacia esta dirección. Inténtelo de nuevo en { $minutes } minutos.
- }
+status-429-explained = Hubo demasiados intentos desde su red o hacia esta dirección. Inténtelo de nuevo { $wait }: si vuelve atrás, su navegador conserva lo que escribió.
 status-500 = Algo falló de nuestro lado
 status-500-explained = Nada de lo que vio como hecho se perdió. Inténtelo de nuevo en unos minutos.
-status-503 = Ahora no podemos recibir esto
-status-503-explained = Nuestro almacén está lleno o en mantenimiento. No se registró nada; inténtelo más tarde.
+status-503 = Ahora no tenemos espacio para esto
+status-503-explained = Nuestro disco está lleno y ya estamos avisados. No se registró nada; inténtelo de nuevo { $wait }: si vuelve atrás, su navegador conserva lo que escribió.
 mailbox-explained = Solo para probar el servicio: el correo se escribe en una carpeta y nunca sale de esta máquina.
 mailbox-empty = Todavía no hay correo.
 mailbox-open-link = Abrir el enlace

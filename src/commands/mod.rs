@@ -12,6 +12,7 @@ use undersigned::store::Store;
 pub mod bundle;
 pub mod deliver;
 pub mod letters;
+pub mod maintenance;
 pub mod offices;
 pub mod review;
 pub mod serve;

@@ -18,6 +18,7 @@ pub mod blocks;
 pub mod feed;
 pub mod front_matter;
 pub mod library;
+pub mod near;
 pub mod problem;
 pub mod render;
 pub mod routes;

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::library::{Library, SITE_PAGES};
 use super::shelf::Shelf;
-use super::{Letter, Slug, render};
+use super::{Letter, Slug, near, render};
 use crate::locale::{self, Lang, Weekday};
 use crate::web::App;
 use crate::web::error::Failure;
@@ -206,10 +206,11 @@ fn in_your_language(
     accepted: Accepted,
 ) -> Result<Redirect, Failure> {
     let library: Arc<Library> = shelf.now();
-    let letter = Slug::parse(slug)
-        .ok()
-        .and_then(|slug| library.letter(&slug))
-        .ok_or(Failure::NotFound)?;
+    let Some(letter) = Slug::parse(slug).ok().and_then(|slug| library.letter(&slug)) else {
+        let languages: Vec<Lang> = app.locales.languages().collect();
+        let lang = locale::negotiate(accepted.0.as_deref(), &languages, app.locales.fallback());
+        return Err(near::failure(app, &library, lang, slug, ""));
+    };
     let spoken: Vec<Lang> = letter
         .languages()
         .into_iter()

@@ -11,6 +11,20 @@ pub enum Party {
     Person,
 }
 
+impl Party {
+    /// Both.
+    pub const BOTH: [Self; 2] = [Self::Person, Self::Organization];
+
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Person => Self::Organization,
+            Self::Organization => Self::Person,
+        }
+    }
+}
+
 /// When one party may sign: `None` on a side means no limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {

@@ -6,10 +6,13 @@
 //! A row holds no words and no secret, only what the mail is about; the feature that owns its `kind` composes it when it is
 //! sent. The Message-ID is fixed when the mail is enqueued, so a retry is recognizably the same mail. Nothing is deleted.
 
+mod health;
 pub mod mailbox;
 pub mod mailer;
 pub mod store;
 pub mod worker;
+
+pub use health::Health;
 
 use std::collections::BTreeMap;
 

@@ -8,7 +8,7 @@ use tokio::sync::Notify;
 
 use super::mailer::Mailer;
 use super::store::{self as rows, Attempt};
-use super::{Composers, Due, Repeat};
+use super::{Composers, Due, Health, Repeat};
 use crate::clock::Clock;
 use crate::store::{Store, StoreError};
 
@@ -28,6 +28,8 @@ pub struct Worker {
     pub clock: Clock,
     /// Rung whenever a mail is enqueued.
     pub bell: Arc<Notify>,
+    /// How the relay fares, as far as this worker has heard.
+    pub health: Arc<Health>,
     /// Mails under way at once.
     pub at_once: usize,
     /// Attempts before a mail is given up.
@@ -96,10 +98,16 @@ impl Worker {
             let worker = self.clone();
             under_way.spawn(async move { worker.send(mail).await });
         }
-        let mut settled = 0;
+        let (mut settled, mut offered, mut answered) = (0, 0, 0);
         while let Some(ended) = under_way.join_next().await {
             let attempt = ended.map_err(|_| StoreError::Panicked)??;
-            settled += usize::from(!matches!(attempt, Attempt::Again(_)));
+            let (again, moot) = (matches!(attempt, Attempt::Again(_)), attempt == Attempt::Moot);
+            settled += usize::from(!again);
+            offered += usize::from(!moot);
+            answered += usize::from(!again && !moot);
+        }
+        if offered > 0 {
+            self.health.heard(answered, self.clock.now());
         }
         Ok(settled)
     }

@@ -56,6 +56,8 @@ struct View {
     lang: Lang,
     letter: String,
     name: String,
+    /// How the signature stands, as on its own page.
+    state: String,
     link: String,
     own: String,
     not_us: String,
@@ -72,7 +74,7 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
         let Some((_, nonce)) = store::link_nonce(db, payload.link)? else {
             return Ok(None);
         };
-        let Some((slug, name, tag)) = signature(db, due.subject_id)? else {
+        let Some(Standing { slug, name, tag, state }) = signature(db, due.subject_id)? else {
             return Ok(None);
         };
         let lang = locales.find(&tag).unwrap_or(locales.fallback());
@@ -86,6 +88,7 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
             lang,
             letter: letter.edition(lang).front.title.clone(),
             name,
+            state: locales.text(lang, &format!("own-state-{state}")),
             link: format!("{}/{lang}/confirm/{}", config.site.base_url, token.as_text()),
             own: format!("{}/{lang}/my-signature/{}", config.site.base_url, own.as_text()),
             not_us: format!(
@@ -98,13 +101,15 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
             publisher: config.site_name(lang.as_str()).to_owned(),
             contact: config.site.contact_email.clone(),
         };
+        // Whoever signs again is answered like everyone else; only the mail tells that there is nothing to confirm.
+        let folder = if state == "pending" { "confirmation" } else { "already" };
         Ok(Some(Mail {
             subject: templates
-                .text("emails/confirmation/subject.txt", &view)?
+                .text(&format!("emails/{folder}/subject.txt"), &view)?
                 .trim()
                 .to_owned(),
-            text: templates.text("emails/confirmation/body.txt", &view)?,
-            html: templates.html("emails/confirmation/body.html", &view)?,
+            text: templates.text(&format!("emails/{folder}/body.txt"), &view)?,
+            html: templates.html(&format!("emails/{folder}/body.html"), &view)?,
             manner: Manner::Automatic,
             attachments: Vec::new(),
         }))
@@ -122,7 +127,7 @@ pub fn links_composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, 
             let Some((id, nonce)) = store::link_nonce(db, link)? else {
                 continue;
             };
-            let Some((slug, name, _)) = signature(db, id)? else {
+            let Some(Standing { slug, name, .. }) = signature(db, id)? else {
                 continue;
             };
             let letter = Slug::parse(&slug).ok().and_then(|slug| library.letter(&slug));
@@ -245,10 +250,22 @@ pub fn follow_up_composer(
     })
 }
 
-fn signature(db: &Read<'_>, id: i64) -> Result<Option<(String, String, String)>, StoreError> {
-    db.one(
-        "SELECT letter, listed_name, lang FROM signatures WHERE id = ?1",
-        params![id],
-        |row| Ok((row.get("letter")?, row.get("listed_name")?, row.get("lang")?)),
-    )
+/// A signature as a mail speaks of it.
+struct Standing {
+    slug: String,
+    name: String,
+    tag: String,
+    state: String,
+}
+
+fn signature(db: &Read<'_>, id: i64) -> Result<Option<Standing>, StoreError> {
+    let sql = "SELECT letter, listed_name, lang, state FROM signatures WHERE id = ?1";
+    db.one(sql, params![id], |row| {
+        Ok(Standing {
+            slug: row.get("letter")?,
+            name: row.get("listed_name")?,
+            tag: row.get("lang")?,
+            state: row.get("state")?,
+        })
+    })
 }

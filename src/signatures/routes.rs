@@ -5,12 +5,13 @@ use rocket::Route;
 mod approve;
 mod check_mail;
 mod confirm;
+mod delivered;
 mod embed;
 mod find_mine;
 mod form_page;
 mod letter;
 mod letter_view;
-mod near;
+mod lost;
 mod next;
 mod not_us;
 mod own;
@@ -19,6 +20,8 @@ mod share;
 mod sight;
 mod sign;
 mod signers;
+mod waiting;
+mod window;
 
 pub use check_mail::CheckMailPages;
 pub use letter::Pages;
@@ -26,7 +29,7 @@ pub use letter::Pages;
 use super::store::Rules;
 use crate::config::Config;
 use crate::letters::library::Library;
-use crate::letters::{Letter, Slug};
+use crate::letters::{Letter, Slug, near};
 use crate::locale::Lang;
 use crate::web::App;
 use crate::web::error::Failure;
@@ -39,6 +42,17 @@ fn find<'l>(app: &App, library: &'l Library, lang: Lang, slug: &str) -> Result<(
         .and_then(|slug| library.letter(&slug))
         .ok_or(Failure::NotFound)?;
     Ok((lang, letter))
+}
+
+/// The same, for pages: an address that is nearly right is told which letters it may have meant. `below` follows the name.
+fn find_or_near<'l>(
+    app: &App,
+    library: &'l Library,
+    lang: Lang,
+    slug: &str,
+    below: &str,
+) -> Result<(Lang, &'l Letter), Failure> {
+    find(app, library, lang, slug).map_err(|_| near::failure(app, library, lang, slug, below))
 }
 
 /// What counting a letter's signatures goes by.

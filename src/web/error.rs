@@ -1,13 +1,16 @@
 //! The one error type at the web's edge, and the one catcher that owns the page. What went wrong is logged here, once.
 
 use rocket::http::{Header, Status};
+use rocket::request::{FromRequest, Outcome};
 use rocket::response::{Responder, Response, Result};
 use rocket::{Catcher, Request, catch, catchers};
 use serde::Serialize;
 
 use super::App;
 use super::language;
+use super::maintenance;
 use super::page::{self, Frame, Page};
+use crate::locale::Lang;
 use crate::store::StoreError;
 use crate::templates::TemplateError;
 
@@ -17,6 +20,9 @@ pub enum Failure {
     /// 404: there is no such page.
     #[error("not found")]
     NotFound,
+    /// A page that explains it, with its own status.
+    #[error("explained on a page of its own")]
+    Told(Box<Page>),
     /// 429: too often.
     #[error("too many requests")]
     TooMany {
@@ -35,6 +41,7 @@ impl<'r> Responder<'r, 'static> for Failure {
     fn respond_to(self, request: &'r Request<'_>) -> Result<'static> {
         match self {
             Self::NotFound => Err(Status::NotFound),
+            Self::Told(page) => page.respond_to(request),
             Self::TooMany { retry_after_seconds } => {
                 remember(request, retry_after_seconds);
                 Err(Status::TooManyRequests)
@@ -51,11 +58,37 @@ impl<'r> Responder<'r, 'static> for Failure {
     }
 }
 
+/// When a visitor may hope for an end of maintenance, and for room on a full disk.
+const PAUSE_SECONDS: u64 = 300;
+const FULL_SECONDS: u64 = 900;
+
 struct RetryAfter(u64);
 
-/// Keeps the seconds for the header `Retry-After` of a 429.
+/// Keeps the seconds for the header `Retry-After`.
 pub fn remember(request: &Request<'_>, retry_after_seconds: u64) {
     request.local_cache(|| RetryAfter(retry_after_seconds));
+}
+
+/// For routes that answer a 429 with a page of their own: for how long, in seconds. Stands after the guard that refused.
+pub struct Wait(pub u64);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Wait {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        Outcome::Success(Self(request.local_cache(|| RetryAfter(60)).0))
+    }
+}
+
+/// Seconds in words: "in 5 minutes", "in 3 hours".
+pub fn wait_in_words(app: &App, lang: Lang, seconds: u64) -> String {
+    let (id, count) = if seconds <= 90 * 60 {
+        ("wait-minutes", seconds.div_ceil(60).max(1))
+    } else {
+        ("wait-hours", seconds.div_ceil(3_600))
+    };
+    app.locales.format(lang, id, &[("count", count.into())])
 }
 
 #[derive(Serialize)]
@@ -67,12 +100,18 @@ struct View {
 
 #[catch(default)]
 fn any(status: Status, request: &Request<'_>) -> CaughtPage {
-    let wait = request.local_cache(|| RetryAfter(60)).0;
-    let retry_after = (status == Status::TooManyRequests).then_some(wait);
-    let page = request
-        .rocket()
-        .state::<App>()
-        .and_then(|app| explain(app, status, request, wait));
+    let paused = maintenance::paused(request);
+    let (status, usual) = match status {
+        _ if paused => (Status::ServiceUnavailable, PAUSE_SECONDS),
+        Status::ServiceUnavailable => (status, FULL_SECONDS),
+        _ => (status, 60),
+    };
+    let wait = request.local_cache(|| RetryAfter(usual)).0;
+    let retry_after = matches!(status, Status::TooManyRequests | Status::ServiceUnavailable).then_some(wait);
+    let page = request.rocket().state::<App>().and_then(|app| {
+        let key = if paused { "maintenance" } else { key(status) };
+        explain(app, status, key, request, wait)
+    });
     let plain = || Page::new(rocket::http::ContentType::Plain, status.to_string());
     CaughtPage {
         page: page.unwrap_or_else(plain).with_status(status),
@@ -81,26 +120,30 @@ fn any(status: Status, request: &Request<'_>) -> CaughtPage {
 }
 
 /// A page that a person understands; statuses without words of their own share the general ones.
-fn explain(app: &App, status: Status, request: &Request<'_>, wait: u64) -> Option<Page> {
+fn explain(app: &App, status: Status, key: &str, request: &Request<'_>, wait: u64) -> Option<Page> {
     let lang = language::wanted(request, app);
-    let key = match status.code {
-        404 => "404",
-        413 => "413",
-        429 => "429",
-        503 => "503",
-        400..=499 => "400",
-        _ => "500",
-    };
     let view = View {
         status: status.code,
         heading: app.locales.text(lang, &format!("status-{key}")),
         explanation: app.locales.format(
             lang,
             &format!("status-{key}-explained"),
-            &[("minutes", wait.div_ceil(60).into())],
+            &[("wait", wait_in_words(app, lang, wait).into())],
         ),
     };
     page::html(app, "error", &Frame::new(app, lang, &view.heading, ""), &view).ok()
+}
+
+/// The family of messages of a status.
+fn key(status: Status) -> &'static str {
+    match status.code {
+        404 => "404",
+        413 => "413",
+        429 => "429",
+        503 => "503",
+        400..=499 => "400",
+        _ => "500",
+    }
 }
 
 struct CaughtPage {

@@ -8,14 +8,18 @@ use tokio::sync::Notify;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::locale::Locales;
+use crate::outbox::Health;
 use crate::store::Store;
 use crate::templates::Templates;
+
+use maintenance::Maintenance;
 
 pub mod assets;
 pub mod client;
 pub mod error;
 pub mod headers;
 pub mod language;
+pub mod maintenance;
 pub mod page;
 pub mod quotas;
 
@@ -33,6 +37,10 @@ pub struct App {
     pub clock: Clock,
     /// Wakes the outbox worker.
     pub bell: Arc<Notify>,
+    /// How the relay fares.
+    pub health: Arc<Health>,
+    /// Whether anything is taken at present.
+    pub maintenance: Maintenance,
     /// The domain of Message-IDs.
     pub mail_domain: String,
     /// Goes up whenever something public changed: cached pages of an older one are made anew.

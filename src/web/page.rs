@@ -1,6 +1,8 @@
 //! A page as bytes: plain and compressed, sent whole.
 //!
 //! Rocket sends a body of unknown size in 4 KiB chunks; a sized body in one large chunk is about twice as fast.
+//!
+//! Every text is compressed for whoever takes it, but for [secret](Page::secret) pages.
 
 use std::io::{Cursor, Write};
 use std::sync::Arc;
@@ -18,6 +20,9 @@ use crate::locale::Lang;
 /// seen without another buffer.
 const CHUNK: usize = 48 * 1024;
 
+/// From this size on, in bytes, compressing is worth its while: less fits into one packet anyway.
+const WORTHWHILE: usize = 1_200;
+
 /// A rendered page. Clones share the bytes.
 #[derive(Clone)]
 pub struct Page {
@@ -25,6 +30,7 @@ pub struct Page {
     kind: ContentType,
     plain: Arc<[u8]>,
     gzip: Option<Arc<[u8]>>,
+    secret: bool,
     cache: &'static str,
 }
 
@@ -36,6 +42,7 @@ impl Page {
             kind,
             plain: body.into().into(),
             gzip: None,
+            secret: false,
             cache: "no-store",
         }
     }
@@ -58,14 +65,49 @@ impl Page {
     /// Compressed once, for pages that are sent often.
     #[must_use]
     pub fn compressed(self) -> Self {
-        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-        let gzip = encoder
-            .write_all(&self.plain)
-            .and_then(|()| encoder.finish())
-            .ok()
-            .map(Arc::from);
+        let gzip = gzip(&self.plain, flate2::Compression::default());
         Self { gzip, ..self }
     }
+
+    /// Never compressed: it holds what opens something (a link's token) beside words that came with the request, and how well
+    /// the two compress together would tell a listener about the token (BREACH).
+    #[must_use]
+    pub fn secret(self) -> Self {
+        Self { secret: true, ..self }
+    }
+
+    /// What is sent to whoever takes gzip; `None`: as it is.
+    fn squeezed(&self) -> Option<Arc<[u8]>> {
+        let worthwhile = !self.secret && self.plain.len() >= WORTHWHILE && is_text(&self.kind);
+        let made = || gzip(&self.plain, flate2::Compression::fast());
+        self.gzip.clone().or_else(|| worthwhile.then(made).flatten())
+    }
+}
+
+impl std::fmt::Debug for Page {
+    /// Without its body, which may hold personal data.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Page")
+            .field("status", &self.status)
+            .finish_non_exhaustive()
+    }
+}
+
+fn gzip(plain: &[u8], level: flate2::Compression) -> Option<Arc<[u8]>> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::with_capacity(plain.len() / 3), level);
+    let written = encoder.write_all(plain).and_then(|()| encoder.finish());
+    written.ok().map(Arc::from)
+}
+
+/// Kinds that compress; pictures other than SVG are compressed already.
+fn is_text(kind: &ContentType) -> bool {
+    let sub = kind.sub().as_str();
+    kind.top() == "text"
+        || sub == "json"
+        || sub == "javascript"
+        || sub == "xml"
+        || sub.ends_with("+xml")
+        || sub.ends_with("+json")
 }
 
 /// Whether an `Accept-Encoding` (RFC 9110, 12.5.3) has gzip, or anything, with a weight that is not zero.
@@ -99,17 +141,18 @@ impl AsRef<[u8]> for Shared {
 impl<'r> Responder<'r, 'static> for Page {
     fn respond_to(self, request: &'r Request<'_>) -> Result<'static> {
         let compressed = request.headers().get("Accept-Encoding").any(takes_gzip);
+        let squeezed = compressed.then(|| self.squeezed()).flatten();
         let mut response = Response::build();
         response
             .status(self.status)
             .header(self.kind)
             .header(Header::new("Cache-Control", self.cache));
-        let body = match self.gzip {
-            Some(gzip) if compressed => {
+        let body = match squeezed {
+            Some(gzip) => {
                 response.raw_header("Content-Encoding", "gzip");
                 gzip
             }
-            _ => self.plain,
+            None => self.plain,
         };
         let chunk = body.len().min(CHUNK) + 1;
         response

@@ -244,7 +244,7 @@ pub fn copy(from: &std::path::Path, to: &std::path::Path) {
 /// The settings of a test: everything in its own folder, mails in memory.
 fn figment(folder: &std::path::Path, settings: &str) -> Figment {
     let own = format!(
-        "[default.store]\npath = '{}'\n[default.mail]\ntransport = 'memory'\nconnections = 1\n[default.site]\nbase_url = 'http://letters.test'\n{settings}\n",
+        "[default.store]\npath = '{}'\n[default.mail]\ntransport = 'memory'\nconnections = 1\n[default.site]\nbase_url = 'http://letters.test'\n",
         folder.join("test.db").display()
     );
     Figment::from(rocket::Config::default())
@@ -258,6 +258,7 @@ fn figment(folder: &std::path::Path, settings: &str) -> Figment {
             .nested(),
         )
         .merge(Toml::string(&own).nested())
+        .merge(Toml::string(settings).nested())
 }
 
 impl Drop for TestApp {

@@ -184,7 +184,7 @@ async fn an_own_link_ends_and_confirms_nothing() {
         "a link has one purpose"
     );
     app.worker.clock.shift(90 * 86_400);
-    assert_eq!(app.get(&own).await.status, 404);
+    assert_eq!(app.get(&own).await.status, 410);
 }
 
 #[rocket::async_test]

@@ -92,8 +92,23 @@ async fn a_changed_text_is_not_signed() {
 async fn nobody_signs_before_the_opening_or_after_the_end() {
     for shift in [-90, 90] {
         let app = TestApp::start().await;
+        let (edition, opened) = (app.edition("en").await, app.opened().await);
         app.worker.clock.shift(shift * 86_400);
-        assert_eq!(app.sign("en", &[]).await.status, 422);
+        let whole = [
+            ("edition", edition.as_str()),
+            ("opened", opened.as_str()),
+            ("name", "Ana López García"),
+            ("email", "ana@example.org"),
+            ("city", "Fresno"),
+            ("country", "US"),
+            ("state", "CA"),
+            ("postal_code", "93701"),
+            ("listing", "initial"),
+        ];
+        let answer = app
+            .post(&format!("/en/letters/{LETTER}/signatures/people"), &whole)
+            .await;
+        assert_eq!(answer.status, 422);
         assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 0);
         assert!(
             !app.get(&format!("/en/letters/{LETTER}"))
@@ -138,17 +153,7 @@ async fn an_unconfirmed_signature_is_deleted_after_a_week() {
     app.sign_and_confirm("en", &[]).await;
     app.sign("en", &[("email", "bo@example.org")]).await;
     app.mails().await;
-    let kept = undersigned::config::Signing {
-        role_addresses: undersigned::config::Judgement::Flag,
-        disposable_addresses: undersigned::config::Judgement::Flag,
-        form_least_seconds: 0,
-        approval_days: 21,
-        approval_reminder_days: 3,
-        own_link_valid_days: 90,
-        link_valid_hours: 72,
-        unconfirmed_kept_days: 7,
-        origin_kept_days: 30,
-    };
+    let kept = app.parts().config.signing.clone();
     app.worker.clock.shift(8 * 86_400);
     let forgotten = undersigned::signatures::retention::once(&app.worker.store, &app.worker.clock, &kept).await;
     assert_eq!(forgotten.expect("forgets"), 1);

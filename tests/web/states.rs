@@ -49,39 +49,66 @@ async fn a_goal_that_is_reached_is_told() {
     let work = |tx: &undersigned::store::Tx<'_>| tx.execute("UPDATE tally SET people = 2500", []);
     app.worker.store.write_now(work).expect("writes");
     app.worker.clock.shift(6);
-    assert!(letter(&app, "en").await.contains("Goal reached: 2,500"));
+    let reached = letter(&app, "en").await;
+    assert!(reached.contains("Goal reached: 2,500"));
+    assert!(
+        reached.contains("<progress max=\"2500\" value=\"2500\""),
+        "a bar can't be fuller than full"
+    );
+    let reached = letter(&app, "es").await;
+    assert!(reached.contains("Meta alcanzada: 2,500"), "{reached}");
 }
 
 #[rocket::async_test]
 async fn what_was_delivered_is_told_with_its_day_and_only_what_was_accepted() {
-    let app = TestApp::start().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let bundles = folder.path().join("bundles");
+    let settings = format!("[default.delivery]\nfolder = '{}'", bundles.display());
+    let app = TestApp::begin(folder, &settings).await.expect("builds");
+    // Two offices took it on one day, one of them once more on the next because somebody repeated what was in doubt.
     let sql = format!(
         "INSERT INTO bundles (id, letter, revision, digest, composed_at) VALUES (1, '{LETTER}', 1, zeroblob(32), 0);
          INSERT INTO deliveries (id, bundle, office, office_name, salutation, file, sha256, planned_at)
-           VALUES (1, 1, 'a', 'A', '', '', zeroblob(32), 0), (2, 1, 'b', 'B', '', '', zeroblob(32), 0), (3, 1, 'c', 'C', '', '', zeroblob(32), 0);"
+           VALUES (1, 1, 'a', 'A', '', '', zeroblob(32), 0), (2, 1, 'b', 'B', '', '', zeroblob(32), 0), (3, 1, 'c', 'C', '', '', zeroblob(32), 0);
+         INSERT INTO outbox (kind, subject_id, payload, recipient, message_id, state, due_at, created_at, settled_at)
+           VALUES ('bundle', 1, '', '', '1', 'sent', 0, 0, 1796140800000000), ('bundle', 2, '', '', '2', 'sent', 0, 0, 1796140900000000),
+             ('bundle', 1, '', '', '3', 'sent', 0, 0, 1796230900000000), ('bundle', 3, '', '', '4', 'uncertain', 0, 0, 1796140900000000)"
     );
-    let outbox = "INSERT INTO outbox (kind, subject_id, payload, recipient, message_id, state, due_at, created_at, settled_at)
-       VALUES ('bundle', 1, '', '', '1', 'sent', 0, 0, 1796140800000000), ('bundle', 2, '', '', '2', 'sent', 0, 0, 1796140900000000),
-         ('bundle', 3, '', '', '3', 'uncertain', 0, 0, 1796140900000000)";
-    app.worker
-        .store
-        .write_now(move |tx| {
-            for part in sql
-                .split(';')
-                .map(str::trim)
-                .filter(|part| !part.is_empty())
-                .chain([outbox])
-            {
-                tx.execute(part, [])?;
-            }
-            Ok::<_, undersigned::store::StoreError>(())
-        })
-        .expect("writes");
+    let work = move |tx: &undersigned::store::Tx<'_>| {
+        sql.split(';')
+            .try_for_each(|part| tx.execute(part.trim(), []).map(drop))
+    };
+    app.worker.store.write_now(work).expect("writes");
+    let page = letter(&app, "en").await;
     assert!(
-        letter(&app, "en")
-            .await
-            .contains("Delivered on December 1, 2026 to 2 offices")
+        page.contains("Delivered on December 1, 2026 to 2 offices</p>"),
+        "{page}"
     );
+    assert!(!page.contains("December 2, 2026"), "one office is not two");
+    let manifest = bundles.join("0".repeat(64)).join("manifest.json");
+    std::fs::create_dir_all(manifest.parent().expect("a folder")).expect("a folder");
+    std::fs::write(
+        &manifest,
+        "{\"organizations\": 3, \"people\": {\"listed\": 8, \"unlisted\": 2}}",
+    )
+    .expect("writes");
+    app.worker.clock.shift(6);
+    for (lang, words) in [
+        (
+            "en",
+            "Delivered on December 1, 2026 to 2 offices, with the names of 3 organizations and 10 people (revision 1)",
+        ),
+        (
+            "es",
+            "Entregada el 1 de diciembre de 2026 a 2 oficinas, con los nombres de 3 organizaciones y 10 personas (revisión 1)",
+        ),
+    ] {
+        let page = letter(&app, lang).await;
+        assert!(page.contains(words), "{page}");
+    }
+    app.worker.clock.shift(67 * DAY);
+    let over = app.get(&format!("/en/letters/{LETTER}/sign")).await.body;
+    assert!(over.contains("with the names of 3 organizations"), "{over}");
 }
 
 #[rocket::async_test]

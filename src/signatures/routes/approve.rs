@@ -2,11 +2,12 @@
 
 use std::sync::atomic::Ordering;
 
+use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
 use super::letter_view::LetterView;
-use super::{find, rules};
+use super::{find, lost, rules};
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
 use crate::signatures::confirmation::Token;
@@ -37,6 +38,9 @@ fn key(draft: &Draft, now: i64) -> &'static str {
         "confirmed" => "approve-done",
         "held" => "approve-held",
         "duplicate" => "approve-listed",
+        "withdrawn" => "approve-withdrawn",
+        "rejected" => "approve-rejected",
+        "disowned" => "approve-disowned",
         _ => "approve-gone",
     }
 }
@@ -58,19 +62,25 @@ fn show(app: &App, shelf: &Shelf, lang: Lang, token: &str, draft: &Draft) -> Res
         contact: format!("{}, {}", draft.contact_name, draft.contact_title),
         ask: key == "approve-ask",
     };
-    page::html(app, "approve", &frame, &view)
+    let status = if key == "approve-expired" {
+        Status::Gone
+    } else {
+        Status::Ok
+    };
+    Ok(page::html(app, "approve", &frame, &view)?.with_status(status).secret())
 }
 
 #[get("/<lang>/approve/<token>", rank = 2)]
 async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
-    let (parsed, secret) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.secret.clone());
+    let parsed = Token::parse(token).ok_or_else(|| lost::unknown(app, lang))?;
+    let secret = app.config.secret.clone();
     let found = app.store.read(move |db| store::draft(db, &secret, &parsed)).await?;
-    show(app, shelf, lang, token, &found.ok_or(Failure::NotFound)?)
+    show(app, shelf, lang, token, &found.ok_or_else(|| lost::unknown(app, lang))?)
 }
 
 #[post("/<lang>/approve/<token>")]
 async fn approve(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
-    let parsed = Token::parse(token).ok_or(Failure::NotFound)?;
+    let parsed = Token::parse(token).ok_or_else(|| lost::unknown(app, lang))?;
     let (config, library, mail_domain, now) = (
         app.config.clone(),
         shelf.now(),
@@ -93,7 +103,8 @@ async fn approve(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str
         }
         Ok::<_, StoreError>(store::draft(tx, &config.secret, &parsed)?.map(|draft| (draft, settled)))
     };
-    let (draft, settled) = app.store.write(work).await?.ok_or(Failure::NotFound)?;
+    let written = app.store.write(work).await?;
+    let (draft, settled) = written.ok_or_else(|| lost::unknown(app, lang))?;
     if settled == Some(Settled::Counted) {
         app.generation.fetch_add(1, Ordering::AcqRel);
     }

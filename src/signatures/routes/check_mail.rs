@@ -11,8 +11,8 @@ use serde::Serialize;
 
 use super::form_page::{Shown, line, paths};
 use super::letter_view::Named;
+use crate::letters::Party;
 use crate::letters::library::Library;
-use crate::letters::{Letter, Party};
 use crate::locale::Lang;
 use crate::signatures::form::{Typed, trap};
 use crate::signatures::{Request, Signer};
@@ -32,10 +32,12 @@ struct View {
     approver: String,
     action: String,
     kept: String,
+    /// Nobody's mail leaves just now: the same for everyone, so that it tells nothing.
+    slow: bool,
 }
 
-/// One letter's page: in which language, for whom, with someone else who decides.
-type Key = (Lang, String, bool, bool);
+/// One letter's page: in which language, for whom, with someone else who decides, while the relay takes nothing.
+type Key = (Lang, String, bool, bool, bool);
 
 /// A page with its marks, and the letters of which it is true.
 type Marked = (Arc<Library>, Arc<str>);
@@ -53,12 +55,13 @@ impl CheckMailPages {
         approver: bool,
     ) -> Result<Arc<str>, Failure> {
         let organization = shown.party == Party::Organization;
-        let key = (shown.lang, shown.letter.slug.to_string(), organization, approver);
+        let slow = app.health.waiting_since().is_some();
+        let key = (shown.lang, shown.letter.slug.to_string(), organization, approver, slow);
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         if let Some((_, page)) = kept.filter(|(of, _)| Arc::ptr_eq(of, library)) {
             return Ok(page);
         }
-        let page: Arc<str> = render(app, shown.letter, shown.lang, shown.party, approver)?.into();
+        let page: Arc<str> = render(app, shown, approver, slow)?.into();
         self.0
             .write()
             .unwrap_or_else(PoisonError::into_inner)
@@ -115,8 +118,9 @@ fn keep(html: &mut String, typed: &Typed) {
     }
 }
 
-fn render(app: &App, letter: &Letter, lang: Lang, party: Party, approver: bool) -> Result<String, Failure> {
-    let (here, there) = paths(party);
+fn render(app: &App, shown: &Shown<'_>, approver: bool, slow: bool) -> Result<String, Failure> {
+    let (letter, lang) = (shown.letter, shown.lang);
+    let (here, there) = paths(shown.party);
     let mark = |sign: char| format!("{MARK}{sign}");
     let view = View {
         letter: Named::new(letter, lang),
@@ -125,6 +129,7 @@ fn render(app: &App, letter: &Letter, lang: Lang, party: Party, approver: bool) 
         approver: if approver { mark('a') } else { String::new() },
         action: format!("/{lang}/letters/{}/signatures/{there}", letter.slug),
         kept: mark('k'),
+        slow,
     };
     let frame = Frame::new(
         app,

@@ -9,8 +9,9 @@ use serde::Serialize;
 
 use super::letter_view::LetterView;
 use super::share::{self, Share};
-use super::{find, rules};
+use super::{find, form_page, lost, rules, window};
 use crate::letters::shelf::Shelf;
+use crate::letters::{Letter, Party};
 use crate::locale::Lang;
 use crate::signatures::Tally;
 use crate::signatures::confirmation::Token;
@@ -37,6 +38,8 @@ struct View {
     share: Option<Share>,
     version: i64,
     facts: Vec<Fact>,
+    /// Where to sign again; empty where that would not help, or is not possible.
+    again: String,
 }
 
 /// One more thing that is stored, and would be confirmed with the name.
@@ -61,6 +64,7 @@ fn facts(app: &App, lang: Lang, linked: &Linked) -> Vec<Fact> {
 
 /// The message family for what a link leads to.
 fn key(linked: &Linked, outcome: Option<&Confirmation>) -> &'static str {
+    let state = linked.state.as_str();
     match outcome {
         Some(Confirmation::AlreadyListed) if linked.first.as_deref() == Some("held") => "confirm-listed-held",
         Some(Confirmation::Changed) => "confirm-changed",
@@ -70,9 +74,40 @@ fn key(linked: &Linked, outcome: Option<&Confirmation>) -> &'static str {
         Some(Confirmation::AlreadyListed) => "confirm-listed",
         Some(Confirmation::Awaiting) => "confirm-awaiting",
         Some(Confirmation::Held) => "confirm-held",
-        Some(Confirmation::Gone) => "confirm-gone",
+        Some(Confirmation::Gone) if state == "rejected" => "confirm-rejected",
+        Some(Confirmation::Gone) if state == "disowned" => "confirm-disowned",
+        Some(Confirmation::Gone) => "confirm-withdrawn",
         Some(Confirmation::Expired) => "confirm-expired",
         Some(Confirmation::Unknown) => "confirm-unknown",
+    }
+}
+
+/// What more is said to whoever came too late or took the signature back.
+#[derive(Default)]
+struct Again {
+    /// The form, while it is open.
+    form: String,
+    /// That it is not.
+    over: String,
+}
+
+fn again(app: &App, letter: &Letter, lang: Lang, linked: &Linked, key: &str) -> Again {
+    if !matches!(key, "confirm-expired" | "confirm-withdrawn") {
+        return Again::default();
+    }
+    let party = if linked.kind == "person" {
+        Party::Person
+    } else {
+        Party::Organization
+    };
+    let over = window::phase_for(app, letter, lang, party, app.clock.now());
+    Again {
+        form: if over.is_empty() {
+            format!("/{lang}/letters/{}/{}", letter.slug, form_page::paths(party).0)
+        } else {
+            String::new()
+        },
+        over,
     }
 }
 
@@ -91,6 +126,7 @@ fn show(
     let heading = app.locales.text(lang, key);
     // The token stays out of links to the other language: no URL of ours carries it further than the mail did.
     let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
+    let again = again(app, letter, lang, linked, key);
     let thanks = matches!(outcome, Some(Confirmation::Confirmed | Confirmation::AlreadyConfirmed));
     let view = View {
         letter: LetterView::new(app, &library, letter, lang, app.clock.now()),
@@ -103,17 +139,28 @@ fn show(
         facts: facts(app, lang, linked),
         confirmed: outcome == Some(&Confirmation::Confirmed),
         heading,
-        explanation: app.locales.text(lang, &format!("{key}-explained")),
+        explanation: if again.over.is_empty() {
+            app.locales.text(lang, &format!("{key}-explained"))
+        } else {
+            again.over
+        },
         tally,
         share: thanks.then(|| share::of(app, letter, lang)),
+        again: again.form,
     };
-    page::html(app, "confirm", &frame, &view)
+    let status = if key == "confirm-expired" {
+        Status::Gone
+    } else {
+        Status::Ok
+    };
+    Ok(page::html(app, "confirm", &frame, &view)?.with_status(status).secret())
 }
 
 #[get("/<lang>/confirm/<token>", rank = 2)]
 async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
-    let (parsed, secret) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.secret.clone());
+    let parsed = Token::parse(token).ok_or_else(|| lost::unknown(app, lang))?;
+    let secret = app.config.secret.clone();
     let found = app.store.read(move |db| {
         let linked = store::linked(db, &secret, &parsed)?;
         let tally = linked
@@ -122,7 +169,7 @@ async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) ->
             .transpose()?;
         Ok::<_, StoreError>(linked.zip(tally))
     });
-    let (linked, tally) = found.await?.ok_or(Failure::NotFound)?;
+    let (linked, tally) = found.await?.ok_or_else(|| lost::unknown(app, lang))?;
     show(
         app,
         shelf,
@@ -149,7 +196,8 @@ async fn confirm(
     shown: Form<Shown>,
 ) -> Result<Page, Failure> {
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
-    let (parsed, secret) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.secret.clone());
+    let parsed = Token::parse(token).ok_or_else(|| lost::unknown(app, lang))?;
+    let secret = app.config.secret.clone();
     let (now, config, library, mail_domain) = (
         app.clock.now(),
         app.config.clone(),
@@ -181,7 +229,7 @@ async fn confirm(
         Ok::<_, StoreError>((outcome, Some((linked, tally))))
     });
     let (outcome, found) = confirmed.await?;
-    let (linked, tally) = found.ok_or(Failure::NotFound)?;
+    let (linked, tally) = found.ok_or_else(|| lost::unknown(app, lang))?;
     // A signature that is held may have taken its domain's others with it.
     if matches!(outcome, Confirmation::Confirmed | Confirmation::Held) {
         app.generation.fetch_add(1, Ordering::AcqRel);

@@ -4,9 +4,9 @@ use rocket::http::{ContentType, Header};
 use rocket::{Responder, Route, State, get, routes};
 use serde::Serialize;
 
-use super::find;
-use crate::letters::Letter;
+use super::{find, window};
 use crate::letters::shelf::Shelf;
+use crate::letters::{Letter, Party};
 use crate::locale::Lang;
 use crate::signatures::{Tally, store};
 use crate::web::App;
@@ -31,6 +31,10 @@ struct View {
     path: String,
     tally: Tally,
     open: bool,
+    /// That it is not open yet, or closed, or pauses.
+    phase: String,
+    soon: String,
+    deadline: String,
 }
 
 async fn tally(app: &App, letter: &Letter) -> Result<Tally, Failure> {
@@ -44,11 +48,19 @@ async fn frame(app: &State<App>, shelf: &State<Shelf>, lang: Lang, slug: &str) -
     let (lang, letter) = find(app, &library, lang, slug)?;
     let heading = letter.edition(lang).front.title.clone();
     let frame = Frame::new(app, lang, &heading, &format!("/letters/{slug}"));
+    let now = app.clock.now();
     let view = View {
         heading,
         path: format!("{}/{lang}/letters/{slug}?via=embed", app.config.site.base_url),
         tally: tally(app, letter).await?,
-        open: letter.is_open(app.clock.now()),
+        open: letter.is_open(now) && !app.maintenance.is_on(),
+        phase: if letter.is_open(now) && app.maintenance.is_on() {
+            app.locales.text(lang, "signing-pauses")
+        } else {
+            window::phase(app, letter, lang, now)
+        },
+        soon: window::soon(app, letter, lang, &Party::BOTH, now),
+        deadline: window::deadline(app, letter, lang, now),
     };
     let page = page::html(app, "embed", &frame, &view)?.public();
     Ok(Framed {

@@ -1,8 +1,8 @@
 //! "Send me links to what I signed": answers the same, whether or not an address has signed anything.
 
 use rocket::form::Form;
-use rocket::http::Status;
-use rocket::{Route, State, get, post, routes};
+use rocket::http::{Header, Status};
+use rocket::{Responder, Route, State, get, post, routes};
 use serde::Serialize;
 
 use crate::email::EmailAddress;
@@ -12,7 +12,7 @@ use crate::signatures::form::Typed;
 use crate::signatures::{mail, store};
 use crate::store::StoreError;
 use crate::web::App;
-use crate::web::error::Failure;
+use crate::web::error::{Failure, Wait, wait_in_words};
 use crate::web::page::{self, Frame, Page};
 use crate::web::quotas::MaySign;
 
@@ -20,7 +20,30 @@ use crate::web::quotas::MaySign;
 struct View {
     typed: String,
     error: String,
+    /// Not now: what was typed is kept, and how long to wait is said.
+    refused: String,
     sent: bool,
+    /// The relay takes nothing at present.
+    slow: bool,
+}
+
+impl View {
+    fn new(app: &App, typed: &str) -> Self {
+        Self {
+            typed: typed.to_owned(),
+            error: String::new(),
+            refused: String::new(),
+            sent: false,
+            slow: app.health.waiting_since().is_some(),
+        }
+    }
+}
+
+/// 429 with `Retry-After`, or any other status.
+#[derive(Responder)]
+enum Answer {
+    Plain(Box<Page>),
+    Later(Box<Page>, Header<'static>),
 }
 
 fn show(app: &App, lang: Lang, view: &View) -> Result<Page, Failure> {
@@ -31,44 +54,38 @@ fn show(app: &App, lang: Lang, view: &View) -> Result<Page, Failure> {
 #[get("/<lang>/my-signatures", rank = 2)]
 fn ask(app: &State<App>, lang: Lang) -> Result<Page, Failure> {
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
-    show(
-        app,
-        lang,
-        &View {
-            typed: String::new(),
-            error: String::new(),
-            sent: false,
-        },
-    )
+    show(app, lang, &View::new(app, ""))
 }
 
 #[post("/<lang>/my-signatures", data = "<typed>")]
-async fn send(_may: MaySign, app: &State<App>, lang: Lang, typed: Form<Typed>) -> Result<Page, Failure> {
+async fn send(
+    may: Option<MaySign>,
+    wait: Wait,
+    app: &State<App>,
+    lang: Lang,
+    typed: Form<Typed>,
+) -> Result<Answer, Failure> {
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
-    let given = typed.get("email").to_owned();
-    let Ok(email) = EmailAddress::parse(&given) else {
-        let error = app.locales.text(lang, "error-email");
-        let page = show(
-            app,
-            lang,
-            &View {
-                typed: given,
-                error,
-                sent: false,
-            },
-        )?;
-        return Ok(page.with_status(Status::UnprocessableEntity));
+    let mut view = View::new(app, typed.get("email"));
+    if may.is_none() {
+        let wait_said = wait_in_words(app, lang, wait.0);
+        view.refused = app
+            .locales
+            .format(lang, "status-429-explained", &[("wait", wait_said.into())]);
+        let page = show(app, lang, &view)?.with_status(Status::TooManyRequests);
+        return Ok(Answer::Later(
+            Box::new(page),
+            Header::new("Retry-After", wait.0.to_string()),
+        ));
+    }
+    let Ok(email) = EmailAddress::parse(&view.typed) else {
+        view.error = app.locales.text(lang, "error-email");
+        let page = show(app, lang, &view)?;
+        return Ok(Answer::Plain(Box::new(page.with_status(Status::UnprocessableEntity))));
     };
     owe(app, email, lang).await?;
-    show(
-        app,
-        lang,
-        &View {
-            typed: given,
-            error: String::new(),
-            sent: true,
-        },
-    )
+    view.sent = true;
+    Ok(Answer::Plain(Box::new(show(app, lang, &view)?)))
 }
 
 /// Owes one mail with all links, if there is anything; past the address's quota of a day, none. The answer does not tell.

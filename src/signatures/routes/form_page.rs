@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::letter_view::LetterView;
-use super::sight;
+use super::{sight, waiting, window};
 use crate::letters::library::Library;
-use crate::letters::{Comments, Letter, Party};
+use crate::letters::{Comments, Letter, Party, Phase};
 use crate::locale::Lang;
 use crate::offices::zips::Place;
 use crate::signatures::Request;
@@ -40,6 +40,10 @@ struct View {
     form: Fields,
     wrong: usize,
     notice: String,
+    /// The other party's form, where this one may sign no more.
+    other: String,
+    soon: String,
+    deadline: String,
     preview: String,
     action: String,
     organization: bool,
@@ -56,6 +60,8 @@ struct View {
 pub(super) struct Above<'a> {
     /// A message id; empty: nothing.
     pub(super) notice: &'a str,
+    /// What is said instead of it, in words of its own.
+    pub(super) said: String,
     /// The line as it would stand under the letter.
     pub(super) preview: String,
     /// The address that was probably meant.
@@ -87,8 +93,15 @@ pub(super) fn form_page(
         letter: LetterView::new(app, shown.library, letter, lang, now),
         form,
         wrong: errors.len(),
-        notice: if above.notice.is_empty() {
+        soon: window::soon(app, letter, lang, &[shown.party], now),
+        deadline: window::deadline_for(app, letter, lang, shown.party, now),
+        other: if letter.phase(shown.party, now) == Phase::Open {
             String::new()
+        } else {
+            waiting::other(app, letter, lang, shown.party)
+        },
+        notice: if above.notice.is_empty() || !above.said.is_empty() {
+            above.said
         } else {
             app.locales.text(lang, above.notice)
         },

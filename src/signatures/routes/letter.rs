@@ -11,12 +11,11 @@ use serde::Serialize;
 
 use super::letter_view::LetterView;
 use super::recording::SOURCES;
-use super::{find, near};
-use crate::clock::from_micros;
+use super::{delivered, find_or_near};
 use crate::letters::library::Library;
 use crate::letters::shelf::Shelf;
 use crate::letters::{Comments, Letter};
-use crate::locale::{Lang, Weekday};
+use crate::locale::Lang;
 use crate::signatures::store::{self, Cursor, Placed, Said};
 use crate::signatures::{Listed, Tally};
 use crate::store::StoreError;
@@ -91,31 +90,6 @@ fn groups(app: &App, lang: Lang, organizations: Vec<Placed>) -> Vec<Group> {
     groups
 }
 
-/// `Delivered on December 1, 2026 to 4 offices`, a line for each day.
-fn delivered(app: &App, letter: &Letter, lang: Lang, moments: &[(i64, u32)]) -> Vec<String> {
-    let zone = letter
-        .signing
-        .as_ref()
-        .map_or(jiff::tz::TimeZone::UTC, |signing| signing.time_zone.clone());
-    let mut days: Vec<(jiff::civil::Date, u32)> = Vec::new();
-    for (moment, offices) in moments {
-        let day = from_micros(*moment).to_zoned_datetime(zone.clone()).date();
-        match days.last_mut().filter(|last| last.0 == day) {
-            Some(last) => last.1 += offices,
-            None => days.push((day, *offices)),
-        }
-    }
-    let line = |(day, offices): (jiff::civil::Date, u32)| {
-        let date = app.locales.date(lang, day, Weekday::Omit);
-        app.locales.format(
-            lang,
-            "delivered-on",
-            &[("date", date.into()), ("count", u64::from(offices).into())],
-        )
-    };
-    days.into_iter().map(line).collect()
-}
-
 #[get("/<lang>/letters/<slug>?<via>", rank = 2)]
 async fn show(
     app: &State<App>,
@@ -135,9 +109,7 @@ async fn show(
     if let Some(page) = pages.find((lang, slug, via), generation, &library, now) {
         return Ok(page);
     }
-    let Ok((lang, letter)) = find(app, &library, lang, slug) else {
-        return near::page(app, &library, lang, slug);
-    };
+    let (lang, letter) = find_or_near(app, &library, lang, slug, "")?;
     let page = render(app, &library, letter, (lang, via), now).await?;
     pages.keep(
         (lang, slug, via),
@@ -177,6 +149,7 @@ async fn render(
 ) -> Result<Page, Failure> {
     let (lang, via) = to;
     let slug = letter.slug.to_string();
+    let bundles = app.config.delivery.folder.clone();
     let public = letter
         .signing
         .as_ref()
@@ -190,7 +163,7 @@ async fn render(
                 store::tally(db, &slug)?,
                 organizations,
                 people,
-                store::deliveries(db, &slug)?,
+                delivered::of(db, &slug, &bundles)?,
                 if public {
                     store::said(db, &slug, WORDS)?
                 } else {
@@ -205,13 +178,14 @@ async fn render(
         more_organizations: organizations.1,
         groups: groups(app, lang, organizations.0),
         reached: goal.is_some_and(|goal| counted >= goal),
-        delivered: delivered(app, letter, lang, &sent),
+        delivered: delivered::told(app, letter, lang, &sent),
         more_people: people.1.is_some(),
         people: people.0,
         said,
         via,
         tally,
-        counted,
+        // A bar can't be fuller than full.
+        counted: goal.map_or(counted, |goal| counted.min(goal)),
         letter: LetterView::new(app, library, letter, lang, now),
     };
     let front = &letter.edition(lang).front;

@@ -6,7 +6,7 @@ use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
 use super::letter_view::LetterView;
-use super::{find, rules};
+use super::{find, lost, rules};
 use crate::letters::shelf::Shelf;
 use crate::letters::{Digest, Party, Phase};
 use crate::locale::Lang;
@@ -63,22 +63,23 @@ fn show(app: &App, shelf: &Shelf, step: &Step<'_>, own: &Own, settled: Option<Se
         statement: app.locales.text(lang, "field-authorized"),
         ask: settled.is_none(),
     };
-    page::html(app, "next", &frame, &view)
+    Ok(page::html(app, "next", &frame, &view)?.secret())
 }
 
 /// An organization that was counted, by its contact's link.
-async fn organization(app: &App, token: &str) -> Result<Own, Failure> {
-    let (token, secret) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.secret.clone());
+async fn organization(app: &App, lang: Lang, token: &str) -> Result<Own, Failure> {
+    let token = Token::parse(token).ok_or_else(|| lost::unknown(app, lang))?;
+    let secret = app.config.secret.clone();
     let now = app.clock.now();
     let found = app.store.read(move |db| store::own(db, &secret, &token, now)).await?;
     found
         .filter(|own| own.kind == "organization" && own.state == "confirmed")
-        .ok_or(Failure::NotFound)
+        .ok_or_else(|| lost::unknown(app, lang))
 }
 
 #[get("/<lang>/my-signature/<token>/sign/<slug>", rank = 2)]
 async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str, slug: &str) -> Result<Page, Failure> {
-    let own = organization(app, token).await?;
+    let own = organization(app, lang, token).await?;
     show(app, shelf, &Step { lang, token, slug }, &own, None)
 }
 
@@ -97,7 +98,7 @@ async fn sign(
     slug: &str,
     shown: rocket::form::Form<Shown<'_>>,
 ) -> Result<Page, Failure> {
-    let own = organization(app, token).await?;
+    let own = organization(app, lang, token).await?;
     let (library, now) = (shelf.now(), app.clock.now());
     let (lang, letter) = find(app, &library, lang, slug)?;
     let step = Step { lang, token, slug };

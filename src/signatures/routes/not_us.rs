@@ -7,8 +7,8 @@ use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
-use super::find;
 use super::letter_view::LetterView;
+use super::{find, lost};
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
 use crate::signatures::confirmation::Token;
@@ -64,14 +64,16 @@ fn show(
         },
         unsure,
     };
-    page::html(app, "not_us", &frame, &view)
+    Ok(page::html(app, "not_us", &frame, &view)?.secret())
 }
 
 #[get("/<lang>/not-us/<token>", rank = 2)]
 async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
-    let (parsed, secret) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.secret.clone());
+    let parsed = Token::parse(token).ok_or_else(|| lost::unknown(app, lang))?;
+    let secret = app.config.secret.clone();
     let found = app.store.read(move |db| store::claimed(db, &secret, &parsed)).await?;
-    show(app, shelf, lang, token, &found.ok_or(Failure::NotFound)?, false, false)
+    let found = found.ok_or_else(|| lost::unknown(app, lang))?;
+    show(app, shelf, lang, token, &found, false, false)
 }
 
 /// Some mail scanners press buttons: the box must be ticked as well.
@@ -83,11 +85,12 @@ async fn take_off(
     token: &str,
     typed: Form<Typed>,
 ) -> Result<Page, Failure> {
-    let parsed = Token::parse(token).ok_or(Failure::NotFound)?;
+    let parsed = Token::parse(token).ok_or_else(|| lost::unknown(app, lang))?;
     if typed.get("sure") != "yes" {
         let secret = app.config.secret.clone();
         let found = app.store.read(move |db| store::claimed(db, &secret, &parsed)).await?;
-        let page = show(app, shelf, lang, token, &found.ok_or(Failure::NotFound)?, false, true)?;
+        let found = found.ok_or_else(|| lost::unknown(app, lang))?;
+        let page = show(app, shelf, lang, token, &found, false, true)?;
         return Ok(page.with_status(Status::UnprocessableEntity));
     }
     let (config, mail_domain, now) = (app.config.clone(), app.mail_domain.clone(), app.clock.now());
@@ -106,7 +109,7 @@ async fn take_off(
         }
         Ok::<_, StoreError>(it)
     };
-    let it = app.store.write(work).await?.ok_or(Failure::NotFound)?;
+    let it = app.store.write(work).await?.ok_or_else(|| lost::unknown(app, lang))?;
     app.generation.fetch_add(1, Ordering::AcqRel);
     app.bell.notify_one();
     tracing::info!(event = "signature.disowned", kind = it.kind, letter = it.letter);

@@ -7,8 +7,8 @@ use rocket::http::{ContentType, Status};
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
-use super::find;
 use super::letter_view::LetterView;
+use super::{find, lost};
 use crate::clock::from_micros;
 use crate::letters::shelf::Shelf;
 use crate::letters::{Party, Phase};
@@ -72,11 +72,20 @@ fn language(app: &App, lang: Lang) -> Result<Lang, Failure> {
 }
 
 /// The signature of a link that is still good.
-async fn load(app: &App, token: &str) -> Result<Own, Failure> {
-    let (token, secret) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.secret.clone());
-    let now = app.clock.now();
-    let found = app.store.read(move |db| store::own(db, &secret, &token, now));
-    found.await?.ok_or(Failure::NotFound)
+async fn load(app: &App, lang: Lang, token: &str) -> Result<Own, Failure> {
+    let token = Token::parse(token).ok_or_else(|| lost::unknown(app, lang))?;
+    let (secret, now) = (app.config.secret.clone(), app.clock.now());
+    let found = app.store.read(move |db| match store::own(db, &secret, &token, now)? {
+        Some(own) => Ok::<_, StoreError>(Ok(own)),
+        None => store::own_link_is_over(db, &secret, &token, now).map(Err),
+    });
+    found.await?.map_err(|over| {
+        if over {
+            lost::expired(app, lang)
+        } else {
+            lost::unknown(app, lang)
+        }
+    })
 }
 
 /// What is stored, a line each; empty lines are left out.
@@ -160,7 +169,7 @@ fn show(
         &app.locales.text(lang, "own-heading"),
         &format!("/letters/{}", letter.slug),
     );
-    page::html(app, "own", &frame, &view)
+    Ok(page::html(app, "own", &frame, &view)?.secret())
 }
 
 fn as_stored(own: &Own) -> Typed {
@@ -176,7 +185,7 @@ fn as_stored(own: &Own) -> Typed {
 #[get("/<lang>/my-signature/<token>", rank = 2)]
 async fn see(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
     let lang = language(app, lang)?;
-    let own = load(app, token).await?;
+    let own = load(app, lang, token).await?;
     show(
         app,
         shelf,
@@ -196,7 +205,7 @@ async fn correct(
     typed: Form<Typed>,
 ) -> Result<Page, Failure> {
     let lang = language(app, lang)?;
-    let own = load(app, token).await?;
+    let own = load(app, lang, token).await?;
     let amendment = match form::amendment(&typed, &own) {
         Ok(amendment) => amendment,
         Err(errors) => {
@@ -245,8 +254,8 @@ async fn take_back(
     typed: Form<Typed>,
 ) -> Result<Page, Failure> {
     let lang = language(app, lang)?;
+    let own = load(app, lang, token).await?;
     if typed.get("sure") != "yes" {
-        let own = load(app, token).await?;
         let page = show(
             app,
             shelf,
@@ -291,6 +300,7 @@ async fn take_back(
 #[post("/<lang>/my-signature/<token>/withdraw")]
 async fn withdraw(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
     let lang = language(app, lang)?;
+    load(app, lang, token).await?;
     let (parsed, secret) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.secret.clone());
     let now = app.clock.now();
     let withdrawn = app.store.write(move |tx| {
@@ -322,13 +332,13 @@ async fn withdraw(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &st
 
 #[get("/<lang>/my-signature/<token>/data", rank = 2)]
 async fn data(app: &State<App>, lang: Lang, token: &str) -> Result<Page, Failure> {
-    language(app, lang)?;
-    let own = load(app, token).await?;
+    let lang = language(app, lang)?;
+    let own = load(app, lang, token).await?;
     let json = serde_json::to_vec_pretty(&own).map_err(|error| StoreError::Value {
         column: "own".to_owned(),
         why: error.to_string(),
     })?;
-    Ok(Page::new(ContentType::JSON, json))
+    Ok(Page::new(ContentType::JSON, json).secret())
 }
 
 pub(super) fn routes() -> Vec<Route> {

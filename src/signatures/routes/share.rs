@@ -7,7 +7,7 @@ use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
 use super::letter_view::LetterView;
-use super::{embed, find};
+use super::{embed, find, find_or_near};
 use crate::letters::Letter;
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
@@ -114,7 +114,7 @@ fn show(
     instance: Option<&str>,
 ) -> Result<Page, Failure> {
     let library = shelf.now();
-    let (lang, letter) = find(app, &library, lang, slug)?;
+    let (lang, letter) = find_or_near(app, &library, lang, slug, "/share")?;
     let mut share = of(app, letter, lang);
     let typed = instance
         .unwrap_or_default()

@@ -5,9 +5,9 @@ use rocket::http::Status;
 use rocket::{Responder, Route, State, get, post, routes};
 
 use super::check_mail::CheckMailPages;
-use super::find;
-use super::form_page::{Above, Shown, form_page, line};
+use super::form_page::{Above, Shown, form_page, line, paths};
 use super::recording::record;
+use super::{find, find_or_near, waiting, window};
 use crate::letters::shelf::Shelf;
 use crate::letters::{Comments, Digest, Party, Phase};
 use crate::locale::Lang;
@@ -39,9 +39,17 @@ struct Asked<'r> {
 async fn empty_form(app: &App, shelf: &Shelf, to: (Lang, &str, Party), asked: Asked<'_>) -> Result<Page, Failure> {
     let (lang, slug, party) = to;
     let library = shelf.now();
-    let (lang, letter) = find(app, &library, lang, slug)?;
-    if letter.phase(party, app.clock.now()) == Phase::NotAsked {
-        return Err(Failure::NotFound);
+    let below = format!("/{}", paths(party).0);
+    let (lang, letter) = find_or_near(app, &library, lang, slug, &below)?;
+    let shown = Shown {
+        library: &library,
+        letter,
+        lang,
+        party,
+        place: Place::default(),
+    };
+    if let Some(instead) = waiting::page(app, &shown).await? {
+        return Ok(instead);
     }
     let (via, invite) = (
         asked.via.unwrap_or_default(),
@@ -61,13 +69,6 @@ async fn empty_form(app: &App, shelf: &Shelf, to: (Lang, &str, Party), asked: As
             ("listed_name", organization.as_str()),
         ]),
         None => Typed::of([("via", via)]),
-    };
-    let shown = Shown {
-        library: &library,
-        letter,
-        lang,
-        party,
-        place: Place::default(),
     };
     form_page(app, &shown, &typed, &Errors::new(), Above::default())
 }
@@ -174,7 +175,12 @@ async fn sign(parts: Parts<'_>, client: Prefix, to: (Lang, &str, Party), mut typ
         ..Above::default()
     };
     if letter.phase(shown.party, now) != Phase::Open {
-        return again(&Errors::new(), told("signing-closed"));
+        let said = window::phase_for(app, letter, lang, shown.party, now);
+        let above = Above {
+            said,
+            ..told("signing-closed")
+        };
+        return again(&Errors::new(), above);
     }
     let Some(edition) = Digest::parse(typed.get("edition")).and_then(|digest| letter.edition_by_digest(digest)) else {
         return again(&Errors::new(), told("text-changed"));

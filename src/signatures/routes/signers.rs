@@ -3,7 +3,7 @@
 use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
-use super::find;
+use super::find_or_near;
 use super::letter_view::LetterView;
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
@@ -40,7 +40,7 @@ async fn list(
         _ => return Err(Failure::NotFound),
     };
     let library = shelf.now();
-    let (lang, letter) = find(app, &library, lang, slug)?;
+    let (lang, letter) = find_or_near(app, &library, lang, slug, &format!("/signers/{party}"))?;
     let after = after
         .map_or(Some(Cursor::START), Cursor::parse)
         .ok_or(Failure::NotFound)?;

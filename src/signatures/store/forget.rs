@@ -10,6 +10,9 @@ use crate::store::{StoreError, Tx, params};
 /// The most rows of one transaction.
 pub const SLICE: usize = 1_000;
 
+/// A link opens nothing once its time is over; for so many days more its page can tell "too old" from "never known".
+const TOLD_TOO_OLD_DAYS: u32 = 30;
+
 /// One thing that is forgotten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -66,7 +69,7 @@ impl Step {
     fn days(self, kept: &Signing) -> u32 {
         match self {
             Self::Origins => kept.origin_kept_days,
-            Self::Links => 0,
+            Self::Links => TOLD_TOO_OLD_DAYS,
             Self::Drafts => kept.approval_days,
             Self::Quotas => 1,
             Self::Recipients | Self::Unconfirmed => kept.unconfirmed_kept_days,

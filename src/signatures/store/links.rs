@@ -66,6 +66,12 @@ pub fn open_link(db: &Read<'_>, secret: &Secret, token: &Token, purpose: Purpose
         .map(|(link, _)| link))
 }
 
+/// Whether a token once opened an own page, and its time is over.
+pub fn own_link_is_over(db: &Read<'_>, secret: &Secret, token: &Token, now: Timestamp) -> Result<bool, StoreError> {
+    let link = open_link(db, secret, token, Purpose::Own)?;
+    Ok(link.is_some_and(|link| now.as_microsecond() >= link.own_until))
+}
+
 /// A row's signature and nonce, for composing its mail; `None` if the signature is gone.
 pub fn link_nonce(db: &Read<'_>, link: i64) -> Result<Option<(i64, [u8; 16])>, StoreError> {
     let sql = "SELECT signature, nonce FROM links WHERE id = ?1";

@@ -45,13 +45,35 @@ pub fn organizations(db: &Read<'_>, letter: &str, limit: usize) -> Result<(Vec<P
     Ok((rows, more))
 }
 
-/// When bundles of a letter went out, in microseconds, and how many offices' servers accepted them.
-pub fn deliveries(db: &Read<'_>, letter: &str) -> Result<Vec<(i64, u32)>, StoreError> {
-    let sql = "SELECT MIN(o.settled_at) AS moment, COUNT(DISTINCT d.office) AS offices FROM bundles b JOIN deliveries d ON d.bundle = b.id
-       JOIN outbox o ON o.kind = 'bundle' AND o.subject_id = d.id AND o.state = 'sent'
-       WHERE b.letter = ?1 GROUP BY o.settled_at / 3600000000 ORDER BY moment";
+/// One bundle that went out within an hour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Delivery {
+    /// The first moment, in microseconds.
+    pub moment: i64,
+    /// How many offices' servers accepted it for the first time.
+    pub offices: u32,
+    /// The letter's revision.
+    pub revision: u32,
+    /// The bundle's digest, which names its folder.
+    pub bundle: [u8; 32],
+}
+
+/// What went out of a letter, oldest first. An office that received a revision twice, because somebody repeated a delivery that
+/// was in doubt, is one office.
+pub fn deliveries(db: &Read<'_>, letter: &str) -> Result<Vec<Delivery>, StoreError> {
+    let sql = "SELECT MIN(f.moment) AS moment, COUNT(*) AS offices, f.revision, f.digest FROM
+         (SELECT o.settled_at AS moment, b.revision, b.digest,
+            ROW_NUMBER() OVER (PARTITION BY b.revision, d.office ORDER BY o.settled_at, o.id) AS nth
+          FROM bundles b JOIN deliveries d ON d.bundle = b.id
+          JOIN outbox o ON o.kind = 'bundle' AND o.subject_id = d.id AND o.state = 'sent' WHERE b.letter = ?1) f
+       WHERE f.nth = 1 GROUP BY f.digest, f.revision, f.moment / 3600000000 ORDER BY moment, f.digest";
     db.all(sql, params![letter], |row| {
-        Ok((row.get("moment")?, row.get("offices")?))
+        Ok(Delivery {
+            moment: row.get("moment")?,
+            offices: row.get("offices")?,
+            revision: row.get("revision")?,
+            bundle: row.get("digest")?,
+        })
     })
 }
 

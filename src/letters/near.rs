@@ -1,9 +1,9 @@
 //! A letter that is not there: those with nearly the same name.
 
-use rocket::http::Status;
+use rocket::http::{RawStr, Status};
 use serde::Serialize;
 
-use crate::letters::library::Library;
+use super::library::Library;
 use crate::locale::Lang;
 use crate::web::App;
 use crate::web::error::Failure;
@@ -23,8 +23,12 @@ struct View {
     near: Vec<Near>,
 }
 
-/// 404 with near matches; without any, the usual 404.
-pub(super) fn page(app: &App, library: &Library, lang: Lang, slug: &str) -> Result<Page, Failure> {
+/// 404 with near matches; without any, the usual 404. `below`: what followed the name in the address, for the other languages.
+pub fn failure(app: &App, library: &Library, lang: Lang, slug: &str, below: &str) -> Failure {
+    page(app, library, lang, slug, below).map_or_else(|failure| failure, |page| Failure::Told(Box::new(page)))
+}
+
+fn page(app: &App, library: &Library, lang: Lang, slug: &str, below: &str) -> Result<Page, Failure> {
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
     let alike = |name: &str| strsim::jaro_winkler(name, &slug.to_lowercase());
     let mut found: Vec<_> = library
@@ -41,7 +45,8 @@ pub(super) fn page(app: &App, library: &Library, lang: Lang, slug: &str) -> Resu
         title: letter.edition(lang).front.title.clone(),
         path: format!("/{lang}/letters/{}", letter.slug),
     });
-    let frame = Frame::new(app, lang, &app.locales.text(lang, "letter-missing"), "");
+    let same = format!("/letters/{}{below}", RawStr::new(slug).percent_encode());
+    let frame = Frame::new(app, lang, &app.locales.text(lang, "letter-missing"), &same);
     let view = View { near: near.collect() };
     Ok(page::html(app, "letter_missing", &frame, &view)?.with_status(Status::NotFound))
 }

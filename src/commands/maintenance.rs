@@ -1,0 +1,39 @@
+//! `maintenance`: whether visitors can only read, switched while the service runs.
+
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::ValueEnum;
+use undersigned::config::{self, Config};
+use undersigned::web::maintenance::{Maintenance, Switch};
+
+use super::say;
+
+#[derive(clap::Args)]
+pub struct Wish {
+    /// Turn it on or off
+    to: Turn,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Turn {
+    On,
+    Off,
+}
+
+/// Makes or removes the file that the service looks for.
+pub fn maintenance(wish: &Wish) -> anyhow::Result<ExitCode> {
+    let config = Config::extract(&config::figment())?;
+    let maintenance = Maintenance::beside(&config.store.path);
+    let (switch, words) = match wish.to {
+        Turn::On => (
+            Switch::On,
+            "maintenance is on: pages can be read, and nothing that visitors send is taken",
+        ),
+        Turn::Off => (Switch::Off, "maintenance is off: everything is taken as usual"),
+    };
+    let file = maintenance.file().display().to_string();
+    maintenance.switch(switch).with_context(|| file.clone())?;
+    say(&format!("{words} ({file})"));
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,72 @@
+//! What stands in a form's place while it can't be sent: before the opening, after the end, during maintenance.
+
+use serde::Serialize;
+
+use super::form_page::{Shown, paths};
+use super::letter_view::LetterView;
+use super::{delivered, window};
+use crate::letters::{Letter, Party, Phase};
+use crate::locale::Lang;
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::page::{self, Frame, Page};
+
+#[derive(Serialize)]
+struct View {
+    letter: LetterView,
+    organization: bool,
+    heading: String,
+    /// When it opens, or when it closed.
+    sentence: String,
+    /// What comes next.
+    next: String,
+    delivered: Vec<String>,
+    /// The other party's form, if it is open.
+    other: String,
+}
+
+/// The other party's form, if that one may sign now; else empty.
+pub(super) fn other(app: &App, letter: &Letter, lang: Lang, party: Party) -> String {
+    let open = letter.phase(party.other(), app.clock.now()) == Phase::Open && !app.maintenance.is_on();
+    if open {
+        format!("/{lang}/letters/{}/{}", letter.slug, paths(party.other()).0)
+    } else {
+        String::new()
+    }
+}
+
+/// The page, or nothing while the form may be shown.
+pub(super) async fn page(app: &App, shown: &Shown<'_>) -> Result<Option<Page>, Failure> {
+    let (lang, letter, party, now) = (shown.lang, shown.letter, shown.party, app.clock.now());
+    let phase = letter.phase(party, now);
+    let (heading, next) = match phase {
+        Phase::NotAsked => return Err(Failure::NotFound),
+        Phase::NotYetOpen => ("signing-not-yet-open-heading", "signing-not-yet-open-next"),
+        Phase::Closed => ("signing-closed-heading", "signing-closed-next"),
+        Phase::Open if app.maintenance.is_on() => ("signing-pauses-heading", "signing-pauses-next"),
+        Phase::Open => return Ok(None),
+    };
+    let (slug, bundles) = (letter.slug.to_string(), app.config.delivery.folder.clone());
+    let sent = app.store.read(move |db| delivered::of(db, &slug, &bundles)).await?;
+    let delivered = if phase == Phase::Closed {
+        delivered::told(app, letter, lang, &sent)
+    } else {
+        Vec::new()
+    };
+    let view = View {
+        letter: LetterView::new(app, shown.library, letter, lang, now),
+        organization: party == Party::Organization,
+        sentence: window::phase_for(app, letter, lang, party, now),
+        next: if delivered.is_empty() {
+            app.locales.text(lang, next)
+        } else {
+            String::new()
+        },
+        delivered,
+        other: other(app, letter, lang, party),
+        heading: app.locales.text(lang, heading),
+    };
+    let rest = format!("/letters/{}/{}", letter.slug, paths(party).0);
+    let frame = Frame::new(app, lang, &view.heading, &rest);
+    Ok(Some(page::html(app, "waiting", &frame, &view)?))
+}

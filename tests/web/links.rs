@@ -1,0 +1,209 @@
+//! Links of mails that open nothing more, or something else than was hoped for, in both languages.
+
+use crate::app::TestApp;
+
+const DAY: i64 = 86_400;
+const NOBODYS: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+#[rocket::async_test]
+async fn a_link_that_nobody_made_says_so_and_offers_fresh_ones() {
+    let app = TestApp::start().await;
+    for (lang, words) in [("en", "This link is not known"), ("es", "No conocemos este enlace")] {
+        for path in ["confirm", "my-signature", "approve", "not-us"] {
+            for token in [NOBODYS, "cut-in-two"] {
+                let url = format!("/{lang}/{path}/{token}");
+                for answer in [app.get(&url).await, app.post(&url, &[("sure", "yes")]).await] {
+                    assert_eq!(answer.status, 404, "{url}");
+                    assert!(answer.body.contains(words), "{url}: {}", answer.body);
+                    assert!(
+                        answer
+                            .body
+                            .contains(&format!("class=\"button\" href=\"/{lang}/my-signatures\""))
+                    );
+                }
+            }
+        }
+        let data = app.get(&format!("/{lang}/my-signature/{NOBODYS}/data")).await;
+        assert_eq!(data.status, 404);
+    }
+}
+
+#[rocket::async_test]
+async fn an_expired_link_to_confirm_leads_to_the_form_while_it_is_open() {
+    for (lang, words, button, over) in [
+        (
+            "en",
+            "This link is too old",
+            "Sign again",
+            "Closed to people since Friday, January 29, 2027",
+        ),
+        (
+            "es",
+            "Este enlace ya venció",
+            "Firmar de nuevo",
+            "El plazo para personas terminó el viernes, 29 de enero de 2027",
+        ),
+    ] {
+        let app = TestApp::start().await;
+        app.sign(lang, &[]).await;
+        let link = app.link_to("/confirm/").await;
+        app.worker.clock.shift(4 * DAY);
+        for answer in [app.get(&link).await, app.post(&link, &[]).await] {
+            assert_eq!(answer.status, 410);
+            assert!(answer.body.contains(words), "{}", answer.body);
+            let form = format!("/sign\">{button}</a>");
+            assert!(answer.body.contains(&form), "{}", answer.body);
+        }
+        app.worker.clock.shift(60 * DAY);
+        let late = app.get(&link).await;
+        assert!(late.status == 410 && late.body.contains(over), "{}", late.body);
+        assert!(!late.body.contains(button), "the form is closed");
+    }
+}
+
+#[rocket::async_test]
+async fn an_expired_link_to_the_own_page_offers_a_fresh_one_even_after_the_sweep() {
+    for (lang, words) in [("en", "This link is too old"), ("es", "Este enlace ya venció")] {
+        let app = TestApp::start().await;
+        app.sign_and_confirm(lang, &[]).await;
+        let link = app.link_to("/my-signature/").await;
+        app.worker.clock.shift(91 * DAY);
+        sweep(&app).await;
+        for url in [link.clone(), format!("{link}/data")] {
+            let gone = app.get(&url).await;
+            assert!(gone.status == 410 && gone.body.contains(words), "{}", gone.body);
+            assert!(gone.body.contains(&format!("/{lang}/my-signatures")));
+        }
+        for (path, fields) in [("", &[][..]), ("/withdraw", &[]), ("/remove", &[("sure", "yes")])] {
+            assert_eq!(app.post(&format!("{link}{path}"), fields).await.status, 410, "{path}");
+        }
+        assert_eq!(
+            app.count("SELECT COUNT(*) AS n FROM signatures WHERE state = 'confirmed'"),
+            1
+        );
+        app.worker.clock.shift(31 * DAY);
+        sweep(&app).await;
+        assert_eq!(app.get(&link).await.status, 404, "nothing of the link is kept");
+    }
+}
+
+async fn sweep(app: &TestApp) {
+    let (store, clock) = (&app.worker.store, &app.worker.clock);
+    let kept = app.parts().config.signing.clone();
+    undersigned::signatures::retention::once(store, clock, &kept)
+        .await
+        .expect("sweeps");
+}
+
+#[rocket::async_test]
+async fn who_took_a_signature_off_is_told_in_words_of_its_own() {
+    for (lang, withdrawn, rejected, disowned) in [
+        (
+            "en",
+            "You took this signature back",
+            "Our staff took this signature off",
+            "This signature was disowned",
+        ),
+        (
+            "es",
+            "Usted retiró esta firma",
+            "Nuestro equipo quitó esta firma",
+            "La organización no reconoce esta firma",
+        ),
+    ] {
+        let app = TestApp::start().await;
+        app.sign(lang, &[]).await;
+        let link = app.link_to("/confirm/").await;
+        for (state, words) in [("withdrawn", withdrawn), ("rejected", rejected), ("disowned", disowned)] {
+            let sql = format!("UPDATE signatures SET state = '{state}', confirmed_at = 1");
+            app.worker
+                .store
+                .write_now(move |tx| tx.execute(&sql, []))
+                .expect("writes");
+            for answer in [app.get(&link).await, app.post(&link, &[]).await] {
+                assert!(answer.body.contains(words), "{}", answer.body);
+            }
+        }
+    }
+}
+
+#[rocket::async_test]
+async fn an_approval_whose_signature_is_gone_says_who_took_it_off() {
+    let app = TestApp::start().await;
+    let own = [
+        ("approver_name", "Dolores Prado"),
+        ("approver_email", "dolores@harvest.example"),
+        ("authorized", ""),
+    ];
+    assert_eq!(app.sign_organization(&own).await.status, 200);
+    let confirm = app.link_to("/confirm/").await;
+    app.post(&confirm, &[]).await;
+    let link = app.link_to("/approve/").await;
+    for (state, words, spanish) in [
+        ("withdrawn", "The signature was taken back", "La firma se retiró"),
+        (
+            "rejected",
+            "Our staff took this signature off",
+            "Nuestro equipo quitó esta firma",
+        ),
+        (
+            "disowned",
+            "This signature was disowned",
+            "Su organización no reconoce esta firma",
+        ),
+    ] {
+        let sql = format!("UPDATE signatures SET state = '{state}', confirmed_at = 1");
+        app.worker
+            .store
+            .write_now(move |tx| tx.execute(&sql, []))
+            .expect("writes");
+        assert!(app.get(&link).await.body.contains(words));
+        let spanish_link = link.replacen("/en/", "/es/", 1);
+        assert!(app.get(&spanish_link).await.body.contains(spanish));
+    }
+    let sql = "UPDATE signatures SET state = 'awaiting'";
+    app.worker
+        .store
+        .write_now(move |tx| tx.execute(sql, []))
+        .expect("writes");
+    app.worker.clock.shift(22 * DAY);
+    assert_eq!(app.get(&link).await.status, 410, "too old");
+}
+
+#[rocket::async_test]
+async fn whoever_signed_already_hears_it_by_mail_alone() {
+    for (lang, subject, state) in [
+        (
+            "en",
+            "You have signed already: ",
+            "This signature is confirmed, and it counts.",
+        ),
+        ("es", "Usted ya firmó: ", "Esta firma está confirmada y cuenta."),
+    ] {
+        let app = TestApp::start().await;
+        let first = app.sign(lang, &[]).await;
+        let link = app.link_to("/confirm/").await;
+        app.post(&link, &[]).await;
+        let again = app.sign(lang, &[]).await;
+        assert_eq!(again.status, 200);
+        assert_eq!(
+            moments_aside(&again.body),
+            moments_aside(&first.body),
+            "equal to the byte"
+        );
+        let (to, told, text) = app.mails().await.pop().expect("a mail");
+        assert_eq!(to, "ana@example.org");
+        assert!(told.starts_with(subject), "{told}");
+        assert!(text.contains(state) && !text.contains("/confirm/"), "{text}");
+        let own = app.link_to("/my-signature/").await;
+        assert_eq!(app.get(&own).await.status, 200);
+        assert_eq!(app.count("SELECT people AS n FROM tally"), 1);
+    }
+}
+
+/// The page without the moment when its form was opened.
+fn moments_aside(page: &str) -> String {
+    let (before, rest) = page.split_once("name=\"opened\" value=\"").expect("a form");
+    let (_, after) = rest.split_once('"').expect("closed");
+    format!("{before}{after}")
+}

@@ -1,0 +1,217 @@
+//! When the service can't do what was asked: too often, broken, full, looked after, no mail, no such letter; in both languages.
+
+use crate::app::{LETTER, TestApp};
+
+const LANGUAGES: [&str; 2] = ["en", "es"];
+
+#[rocket::async_test]
+async fn whoever_asks_for_links_too_often_keeps_what_was_typed() {
+    let quotas = "[default.quotas]\nsignings_per_hour_per_address = 1";
+    let app = TestApp::with(quotas).await;
+    let ask = async |lang: &str| {
+        app.post(&format!("/{lang}/my-signatures"), &[("email", "ana@example.org")])
+            .await
+    };
+    assert_eq!(ask("en").await.status, 200);
+    for (lang, words) in [("en", "Please wait a little"), ("es", "Espere un poco")] {
+        let refused = ask(lang).await;
+        assert_eq!(refused.status, 429);
+        assert!(refused.body.contains(words) && refused.body.contains("value=\"ana@example.org\""));
+        let seconds: u64 = refused.retry_after.parse().expect("seconds");
+        let minutes = seconds.div_ceil(60).to_string();
+        assert!(refused.body.contains(&format!(" {minutes} min")), "{}", refused.body);
+    }
+}
+
+#[rocket::async_test]
+async fn a_long_wait_is_told_in_hours() {
+    let app = TestApp::start().await;
+    for (lang, words) in [("en", "in 24 hours"), ("es", "en 24 horas")] {
+        let email = format!("{lang}@example.org");
+        for _ in 0..3 {
+            assert_eq!(app.sign(lang, &[("email", &email)]).await.status, 200);
+        }
+        let refused = app.sign(lang, &[("email", &email)]).await;
+        assert_eq!(refused.status, 429);
+        assert!(refused.body.contains(words), "{}", refused.body);
+    }
+    app.mails().await;
+}
+
+#[rocket::async_test]
+async fn what_breaks_on_our_side_is_told_without_a_word_of_its_cause() {
+    let app = TestApp::start().await;
+    app.worker
+        .store
+        .write_now(|tx| tx.execute("ALTER TABLE tally RENAME TO elsewhere", []))
+        .expect("broken");
+    for (lang, words) in [
+        ("en", "Something broke on our side"),
+        ("es", "Algo falló de nuestro lado"),
+    ] {
+        let broken = app.get(&format!("/{lang}/letters/{LETTER}")).await;
+        assert_eq!(broken.status, 500);
+        assert!(broken.body.contains(words) && broken.body.contains("<main id=\"main\">"));
+        assert!(!broken.body.contains("tally"), "no cause: {}", broken.body);
+    }
+}
+
+#[rocket::async_test]
+async fn a_full_disk_has_its_own_words_and_a_time_to_come_back() {
+    let app = TestApp::start().await;
+    let store = &app.worker.store;
+    // Nothing more fits: a page of the file is 4 KiB, and what is free was used up by a row of its own.
+    store
+        .write_now(|tx| tx.one("PRAGMA max_page_count = 1", [], |_| Ok(())))
+        .expect("set");
+    let fill = "INSERT INTO mail_quota (address, sent_at) VALUES (randomblob(32), 0)";
+    while store.write_now(move |tx| tx.execute(fill, [])).is_ok() {}
+    for (lang, words, wait) in [
+        ("en", "We have no room for this right now", "in 15 minutes"),
+        ("es", "Ahora no tenemos espacio para esto", "en 15 minutos"),
+    ] {
+        let mut full = app.sign(lang, &[]).await;
+        // The first few may still find room in pages of other tables.
+        for number in 0..400 {
+            if full.status == 503 {
+                break;
+            }
+            full = app.sign(lang, &[("email", &format!("{lang}{number}@gmail.com"))]).await;
+        }
+        assert_eq!((full.status, full.retry_after.as_str()), (503, "900"));
+        assert!(full.body.contains(words) && full.body.contains(wait), "{}", full.body);
+        assert_eq!(
+            app.get(&format!("/{lang}/letters/{LETTER}")).await.status,
+            200,
+            "reading stays"
+        );
+    }
+}
+
+#[rocket::async_test]
+async fn during_maintenance_everything_is_read_and_nothing_is_taken() {
+    let app = TestApp::start().await;
+    let file = app.folder.path().join("maintenance");
+    let (edition, opened) = (app.edition("en").await, app.opened().await);
+    std::fs::write(&file, "").expect("switched on");
+    app.worker.clock.shift(6);
+    for (lang, words, panel, wait) in [
+        (
+            "en",
+            "We are looking after the service",
+            "Signing pauses for a little while",
+            "in 5 minutes",
+        ),
+        (
+            "es",
+            "Estamos dando mantenimiento al servicio",
+            "Las firmas hacen una breve pausa",
+            "en 5 minutos",
+        ),
+    ] {
+        for path in ["", "/sign", "/sign/organization"] {
+            let page = app.get(&format!("/{lang}/letters/{LETTER}{path}")).await;
+            assert_eq!(page.status, 200);
+            assert!(
+                page.body.contains(panel) && !page.body.contains("<form"),
+                "{}",
+                page.body
+            );
+        }
+        assert!(app.get(&format!("/embed/{lang}/{LETTER}")).await.body.contains(panel));
+        assert_eq!(app.get(&format!("/{lang}/my-signatures")).await.status, 200);
+        let fields = [
+            ("edition", edition.as_str()),
+            ("opened", opened.as_str()),
+            ("name", "Ana López"),
+        ];
+        for path in [
+            format!("/{lang}/letters/{LETTER}/signatures/people"),
+            format!("/{lang}/my-signatures"),
+            format!("/{lang}/confirm/anything"),
+            format!("/{lang}/no/such/page"),
+        ] {
+            let refused = app.post(&path, &fields).await;
+            assert_eq!((refused.status, refused.retry_after.as_str()), (503, "300"), "{path}");
+            assert!(
+                refused.body.contains(words) && refused.body.contains(wait),
+                "{}",
+                refused.body
+            );
+        }
+    }
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 0);
+    std::fs::remove_file(&file).expect("switched off");
+    app.worker.clock.shift(6);
+    for lang in LANGUAGES {
+        let letter = app.get(&format!("/{lang}/letters/{LETTER}")).await.body;
+        assert!(letter.contains(&format!("/{lang}/letters/{LETTER}/sign\"")));
+    }
+    assert_eq!(app.sign("en", &[]).await.status, 200);
+    app.mails().await;
+}
+
+#[rocket::async_test]
+async fn while_the_relay_is_silent_check_your_mail_says_that_it_will_take_a_while() {
+    let settings = "[default.mail]\ntransport = 'smtp'\nhost = '127.0.0.1'\nport = 1\nsecurity = 'none'";
+    let app = TestApp::with(settings).await;
+    let words = [
+        ("en", "Our mail is slow to leave just now"),
+        ("es", "Nuestro correo tarda en salir en este momento"),
+    ];
+    for (lang, slow) in words {
+        assert!(
+            !app.sign(lang, &[("email", "first@gmail.com")])
+                .await
+                .body
+                .contains(slow)
+        );
+    }
+    app.worker.send_due().await.expect("tried");
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM outbox WHERE state = 'queued' AND attempts = 1"),
+        2
+    );
+    for (lang, slow) in words {
+        let told = app.sign(lang, &[("email", "second@gmail.com")]).await;
+        assert!(told.status == 200 && told.body.contains(slow), "{}", told.body);
+        let found = app
+            .post(&format!("/{lang}/my-signatures"), &[("email", "third@gmail.com")])
+            .await;
+        assert!(found.body.contains(slow), "{}", found.body);
+    }
+    app.worker.health.heard(1, app.worker.clock.now());
+    for (lang, slow) in words {
+        let well = app.sign(lang, &[("email", "fourth@gmail.com")]).await;
+        assert!(well.status == 200 && !well.body.contains(slow), "all is well again");
+    }
+    let sql = "DELETE FROM outbox";
+    app.worker
+        .store
+        .write_now(move |tx| tx.execute(sql, []))
+        .expect("no mail is left behind");
+}
+
+#[rocket::async_test]
+async fn every_page_of_a_mistyped_letter_leads_to_its_neighbors_in_either_language() {
+    let app = TestApp::start().await;
+    let near = "protect-temporary-visa-worker";
+    for below in ["", "/sign", "/sign/organization", "/share", "/signers/people"] {
+        for (lang, other, words) in [("en", "es", "No such letter"), ("es", "en", "No existe esa carta")] {
+            let page = app.get(&format!("/{lang}/letters/{near}{below}")).await;
+            assert_eq!(page.status, 404);
+            assert!(page.body.contains(words), "{}", page.body);
+            assert!(page.body.contains(&format!("href=\"/{lang}/letters/{LETTER}\"")));
+            let twin = format!("href=\"/{other}/letters/{near}{below}\" lang=\"{other}\"");
+            assert!(page.body.contains(&twin), "{}", page.body);
+        }
+    }
+    let page = app
+        .get_with(&format!("/letters/{near}"), "Accept-Language", "es-MX")
+        .await;
+    assert!(
+        page.status == 404 && page.body.contains("No existe esa carta"),
+        "{}",
+        page.body
+    );
+}

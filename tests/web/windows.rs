@@ -1,0 +1,179 @@
+//! Before the opening, near the end and after it: the form, the frame for other sites and the answer to a form that comes at the
+//! wrong time, in both languages.
+
+use crate::app::{LETTER, TestApp};
+
+const DAY: i64 = 86_400;
+
+/// Party's path of the form, and of what it posts to.
+const PARTIES: [(&str, &str); 2] = [("sign", "people"), ("sign/organization", "organizations")];
+
+async fn form(app: &TestApp, lang: &str, path: &str) -> String {
+    let answer = app.get(&format!("/{lang}/letters/{LETTER}/{path}")).await;
+    assert_eq!(answer.status, 200);
+    answer.body
+}
+
+async fn frame(app: &TestApp, lang: &str) -> String {
+    app.get(&format!("/embed/{lang}/{LETTER}")).await.body
+}
+
+#[rocket::async_test]
+async fn before_the_opening_the_form_s_page_says_when_it_opens() {
+    let app = TestApp::start().await;
+    app.worker.clock.shift(-60 * DAY);
+    for (lang, people, organizations, whole) in [
+        (
+            "en",
+            "People can sign from Monday, November 9, 2026, 9 am Eastern.",
+            "Organizations can sign from Monday, November 9, 2026, 9 am Eastern.",
+            "Signing opens Monday, November 9, 2026, 9 am Eastern.",
+        ),
+        (
+            "es",
+            "Las personas pueden firmar desde el lunes, 9 de noviembre de 2026",
+            "Las organizaciones pueden firmar desde el lunes, 9 de noviembre de 2026",
+            "La firma se abre el lunes, 9 de noviembre de 2026",
+        ),
+    ] {
+        let person = form(&app, lang, "sign").await;
+        assert!(person.contains(people) && !person.contains("<form"), "{person}");
+        let organization = form(&app, lang, "sign/organization").await;
+        assert!(organization.contains(organizations) && !organization.contains("<form"));
+        let frame = frame(&app, lang).await;
+        assert!(frame.contains(whole), "{frame}");
+    }
+}
+
+#[rocket::async_test]
+async fn a_form_that_comes_too_early_is_told_when_and_keeps_what_was_typed() {
+    let app = TestApp::start().await;
+    app.worker.clock.shift(-60 * DAY);
+    for (lang, words) in [
+        ("en", "from Monday, November 9, 2026"),
+        ("es", "9 de noviembre de 2026"),
+    ] {
+        for (_, there) in PARTIES {
+            let typed = [
+                ("name", "Ana López"),
+                ("legal_name", "Harvest Union"),
+                ("city", "Fresno"),
+            ];
+            let answer = app
+                .post(&format!("/{lang}/letters/{LETTER}/signatures/{there}"), &typed)
+                .await;
+            assert_eq!(answer.status, 422);
+            assert!(
+                answer.body.contains(words) && answer.body.contains("Fresno"),
+                "{}",
+                answer.body
+            );
+        }
+    }
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 0);
+}
+
+#[rocket::async_test]
+async fn near_the_end_the_form_and_the_frame_say_so() {
+    let app = TestApp::start().await;
+    for (lang, soon, _) in soon_and_closed() {
+        assert!(!form(&app, lang, "sign").await.contains(soon) && !frame(&app, lang).await.contains(soon));
+    }
+    app.worker.clock.shift(57 * DAY);
+    for (lang, soon, _) in soon_and_closed() {
+        for (path, _) in PARTIES {
+            let page = form(&app, lang, path).await;
+            assert!(page.contains(soon) && page.contains("<form"), "{page}");
+        }
+        assert!(frame(&app, lang).await.contains(soon));
+    }
+}
+
+#[rocket::async_test]
+async fn after_the_end_the_form_s_page_says_since_when_and_what_comes_next() {
+    let app = TestApp::start().await;
+    app.worker.clock.shift(67 * DAY);
+    for (lang, _, closed) in soon_and_closed() {
+        for (path, there) in PARTIES {
+            let page = form(&app, lang, path).await;
+            assert!(page.contains(closed) && !page.contains("<form"), "{page}");
+            assert!(page.contains(&format!("href=\"/{lang}/letters/{LETTER}\"")));
+            let late = app
+                .post(
+                    &format!("/{lang}/letters/{LETTER}/signatures/{there}"),
+                    &[("city", "Fresno")],
+                )
+                .await;
+            assert!(late.status == 422 && late.body.contains(closed) && late.body.contains("Fresno"));
+        }
+        assert!(frame(&app, lang).await.contains(closed));
+    }
+    let next = form(&app, "en", "sign").await;
+    assert!(next.contains("No more names are taken."), "{next}");
+    assert!(
+        form(&app, "es", "sign").await.contains("No se reciben más nombres."),
+        "what comes next"
+    );
+}
+
+fn soon_and_closed() -> [(&'static str, &'static str, &'static str); 2] {
+    [
+        ("en", "Closing soon", "Friday, January 29, 2027, 5 pm Eastern"),
+        (
+            "es",
+            "Cierra pronto",
+            "viernes, 29 de enero de 2027, 17:00 (hora del Este)",
+        ),
+    ]
+}
+
+#[rocket::async_test]
+async fn where_one_party_may_sign_no_more_the_other_one_is_led_on() {
+    for (line, closed, open, words) in [
+        (
+            "closes_people = 2026-11-20T17:00:00",
+            ("sign", "Sign for an organization", "Firmar por una organización"),
+            "sign/organization",
+            [
+                "Closed to people; organizations may still sign.",
+                "Cerrada para personas; las organizaciones todavía pueden firmar.",
+            ],
+        ),
+        (
+            "closes_organizations = 2026-11-20T17:00:00",
+            ("sign/organization", "Sign as a person", "Firmar como persona"),
+            "sign",
+            [
+                "Closed to organizations; people may still sign.",
+                "Cerrada para organizaciones; las personas todavía pueden firmar.",
+            ],
+        ),
+    ] {
+        let app = TestApp::with_letter(line).await;
+        for (lang, words, button) in [("en", words[0], closed.1), ("es", words[1], closed.2)] {
+            let letter = app.get(&format!("/{lang}/letters/{LETTER}")).await.body;
+            assert!(letter.contains(words), "{letter}");
+            let over = form(&app, lang, closed.0).await;
+            assert!(over.contains("2026") && !over.contains("<form"), "{over}");
+            let other = format!("href=\"/{lang}/letters/{LETTER}/{open}\">{button}</a>");
+            assert!(over.contains(&other), "{over}");
+            assert!(form(&app, lang, open).await.contains("<form"));
+        }
+    }
+}
+
+#[rocket::async_test]
+async fn two_ends_are_not_told_as_one() {
+    let app = TestApp::with_letter("closes_people = 2026-12-10T17:00:00").await;
+    let letter = app.get(&format!("/en/letters/{LETTER}")).await.body;
+    assert!(
+        letter.contains("Closes to people Thursday, December 10, 2026"),
+        "{letter}"
+    );
+    let letter = app.get(&format!("/es/letters/{LETTER}")).await.body;
+    assert!(letter.contains("Cierra para personas el jueves"), "{letter}");
+    app.worker.clock.shift(8 * DAY);
+    let organization = form(&app, "en", "sign/organization").await;
+    assert!(!organization.contains("Closing soon"), "theirs is far: {organization}");
+    assert!(form(&app, "en", "sign").await.contains("Closing soon"));
+}
