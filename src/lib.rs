@@ -217,6 +217,7 @@ fn mount(figment: Figment, app: App, shelf: Shelf) -> Rocket<Build> {
     rocket::custom(figment)
         .mount("/", letters::routes::routes())
         .mount("/", letters::feed::routes())
+        .mount("/", letters::update_page::routes())
         .mount("/", signatures::routes::routes())
         .mount("/", web::assets::routes())
         .mount("/", mailbox)

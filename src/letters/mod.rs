@@ -14,9 +14,11 @@ use sha2::{Digest as _, Sha256};
 use crate::locale::Lang;
 
 pub mod blocks;
+pub mod entries;
 pub mod feed;
 pub mod front_matter;
 pub mod library;
+pub mod plain;
 pub mod problem;
 pub mod render;
 pub mod routes;
@@ -24,8 +26,11 @@ pub mod settings;
 pub mod shelf;
 pub mod signing;
 pub mod store;
+pub mod update_page;
+pub mod updates;
 
 pub use signing::{Party, Phase, Signing, Window};
+pub use updates::Update;
 
 /// A letter's name in URLs and on disk: 1 to 80 lower-case letters, digits and hyphens.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -191,6 +196,8 @@ pub struct Letter {
     pub delivery: Option<Delivery>,
     /// By language; never empty.
     pub editions: BTreeMap<Lang, Edition>,
+    /// What was told about it since, newest first.
+    pub updates: Vec<Update>,
     /// Where its files lie.
     pub folder: PathBuf,
 }
@@ -215,6 +222,11 @@ impl Letter {
     /// The languages it can be read in.
     pub fn languages(&self) -> Vec<Lang> {
         self.editions.keys().copied().collect()
+    }
+
+    /// The update with this name.
+    pub fn update(&self, name: &str) -> Option<&Update> {
+        self.updates.iter().find(|update| update.name.as_str() == name)
     }
 
     /// The edition with this digest.

@@ -14,6 +14,7 @@ use super::recording::SOURCES;
 use super::{find, near};
 use crate::clock::from_micros;
 use crate::letters::Letter;
+use crate::letters::entries::{self, Line};
 use crate::letters::library::Library;
 use crate::letters::shelf::Shelf;
 use crate::locale::{Lang, Weekday};
@@ -53,6 +54,7 @@ struct View {
     counted: u64,
     reached: bool,
     delivered: Vec<String>,
+    updates: Vec<Line>,
     via: &'static str,
 }
 
@@ -193,6 +195,7 @@ async fn render(
         groups: groups(app, lang, organizations.0),
         reached: goal.is_some_and(|goal| counted >= goal),
         delivered: delivered(app, letter, lang, &sent),
+        updates: entries::of_letter(app, letter, lang),
         more_people: people.1.is_some(),
         people: people.0,
         via,
