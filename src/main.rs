@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 mod commands;
 
-use commands::{bundle, deliver, letters, offices, review, serve, signers};
+use commands::{bundle, deliver, letters, offices, review, serve, signers, updates};
 
 /// Publishes letters to policymakers, collects signatures, delivers one signed bundle to each office.
 #[derive(Parser)]
@@ -33,6 +33,9 @@ enum Command {
     Review(review::Review),
     /// Make an invitation link for each organization of a file
     Invite(review::Invite),
+    /// Mail updates of a letter to the signers who asked for news
+    #[command(subcommand)]
+    Updates(updates::Updates),
     /// Look after the letters' files
     #[command(subcommand)]
     Letters(letters::Letters),
@@ -66,6 +69,7 @@ fn main() -> ExitCode {
         Command::Deliver(wish) => deliver::deliver(wish),
         Command::Review(wish) => review::review(wish),
         Command::Invite(wish) => review::invite(&wish),
+        Command::Updates(wish) => updates::updates(wish),
         Command::RenderPdf => bundle::render_pdf(),
         Command::Letters(letters::Letters::Check { folder }) => letters::check(folder),
         Command::Offices(offices::Offices::Import(wish)) => offices::import(wish),

@@ -17,6 +17,7 @@ pub mod offices;
 pub mod review;
 pub mod serve;
 pub mod signers;
+pub mod updates;
 
 /// A line on standard output; a closed pipe is no error of ours.
 pub fn say(words: &str) {

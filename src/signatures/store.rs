@@ -17,7 +17,7 @@ pub use approval::{Draft, approve, draft, draft_of, mark_reminded, to_remind};
 pub use confirm::{Confirmation, Linked, confirm, linked};
 pub use counting::{Rules, Settled};
 pub use disown::{Claimed, claimed, disown};
-pub use links::{Terms, keep_link, link_nonce};
+pub use links::{Terms, keep_link, link_nonce, open_link};
 pub use lists::{Cursor, Placed, deliveries, organizations, page, tally};
 pub use next::{Next, sign_next};
 pub use own::{Amendment, Own, Removal, amend, own, remove, signatures_of, withdraw};

@@ -15,3 +15,5 @@ mod quotas;
 mod review;
 mod sign;
 mod states;
+mod unsubscribe;
+mod updates;
