@@ -8,6 +8,7 @@
 //! * [`offices`]: whom we address. Public data of Congress, contacts that staff bring, seats, styles of address.
 //! * [`delivery`]: what offices receive. [`delivery::targets`] chooses, [`delivery::sheet`] words, [`delivery::pdf`] sets,
 //!   [`delivery::bundle`] freezes, [`delivery::dispatch`] owes one mail to each office.
+//! * [`updates`]: what signers hear afterwards, by mail, until they stop it.
 //! * [`exports`]: what staff take away, streamed row by row. [`demonstration`]: a believable campaign to look at.
 //! * [`domains`]: what a mail domain or website says about who uses it.
 //! * [`outbox`]: every e-mail we owe, and the worker that sends it.
@@ -18,7 +19,7 @@
 //! # Rules
 //!
 //! 1. `main → lib → features → {outbox, store, templates, locale, web, config}`; shared modules never import a feature.
-//! 2. Between features one way only: `delivery → exports → signatures → {letters, offices}`. So a letter's page, which shows who signed it, stands in
+//! 2. Between features one way only: `delivery → exports → signatures → {letters, offices}` and `updates → {signatures, letters}`. So a letter's page, which shows who signed it, stands in
 //!    `signatures/routes/letter.rs`.
 //! 3. One door per dependency: lettre in `outbox/mailer.rs`, handlebars in `templates.rs`, governor in `web/quotas.rs`,
 //!    rusqlite in `store/`, typst and lopdf in `delivery/pdf/`.
@@ -48,6 +49,14 @@
 //! end. [`delivery::dispatch::Plan`] says who would receive what; once that is agreed to, one transaction freezes the bundle and
 //! owes a mail to each office, unique by (bundle, office). [`delivery::email`] composes a mail when it is sent, and refuses a file
 //! that is not what was frozen. The worker marks it before it hands it over: a crash in between leaves it *uncertain*.
+//!
+//! # An update
+//!
+//! [`letters::updates`] reads `letters/<slug>/updates/<name>/<lang>.md`; the letter's page, lists, feeds and a page of its own show it.
+//! `undersigned updates send` owes one mail to each address that asked for news ([`updates::sending`]), in batches that each read
+//! consent in their own transaction; they wait in the outbox behind every mail that one person waits for
+//! ([`outbox::store::enqueue_bulk`]). [`updates::mail`] composes a mail when it is sent, so that whoever stopped the news in between
+//! gets none. The link that stops them opens nothing else: mails to many are passed on, and must not carry the key to an own page.
 //!
 //! # Where this differs from the usual
 //!
@@ -86,6 +95,7 @@ pub mod signatures;
 pub mod store;
 pub mod templates;
 pub mod text;
+pub mod updates;
 pub mod web;
 
 use std::sync::Arc;
@@ -162,6 +172,12 @@ pub fn build(figment: Figment) -> anyhow::Result<Service> {
         Arc::clone(&locales),
         Arc::clone(&templates),
     );
+    let news = updates::mail::composer(
+        Arc::clone(&config),
+        shelf.clone(),
+        Arc::clone(&locales),
+        Arc::clone(&templates),
+    );
     let follow_up = |kind: &'static str| {
         let composer = signatures::mail::follow_up_composer(
             kind,
@@ -180,6 +196,7 @@ pub fn build(figment: Figment) -> anyhow::Result<Service> {
                 (signatures::mail::LINKS, links),
                 (delivery::email::KIND, bundles),
                 (signatures::surge::KIND, surges),
+                (updates::KIND, news),
                 follow_up(signatures::follow_up::APPROVAL),
                 follow_up(signatures::follow_up::NOTICE),
                 follow_up(signatures::follow_up::DISOWNED),
@@ -234,7 +251,9 @@ fn mount(figment: Figment, app: App, shelf: Shelf) -> Rocket<Build> {
     rocket::custom(figment)
         .mount("/", letters::routes::routes())
         .mount("/", letters::feed::routes())
+        .mount("/", letters::update_page::routes())
         .mount("/", signatures::routes::routes())
+        .mount("/", updates::routes::routes())
         .mount("/", web::assets::routes())
         .mount("/", mailbox)
         .register("/", web::error::catchers())

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 mod commands;
 
-use commands::{bundle, deliver, letters, maintenance, offices, review, serve, signers};
+use commands::{bundle, deliver, letters, maintenance, offices, review, serve, signers, updates};
 
 /// Publishes letters to policymakers, collects signatures, delivers one signed bundle to each office.
 #[derive(Parser)]
@@ -35,6 +35,9 @@ enum Command {
     Invite(review::Invite),
     /// Let visitors read only, for as long as it is on
     Maintenance(maintenance::Wish),
+    /// Mail updates of a letter to the signers who asked for news
+    #[command(subcommand)]
+    Updates(updates::Updates),
     /// Look after the letters' files
     #[command(subcommand)]
     Letters(letters::Letters),
@@ -69,6 +72,7 @@ fn main() -> ExitCode {
         Command::Review(wish) => review::review(wish),
         Command::Invite(wish) => review::invite(&wish),
         Command::Maintenance(wish) => maintenance::maintenance(&wish),
+        Command::Updates(wish) => updates::updates(wish),
         Command::RenderPdf => bundle::render_pdf(),
         Command::Letters(letters::Letters::Check { folder }) => letters::check(folder),
         Command::Offices(offices::Offices::Import(wish)) => offices::import(wish),

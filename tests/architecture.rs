@@ -70,6 +70,7 @@ fn shared_modules_import_no_feature() {
         "signatures/",
         "delivery/",
         "exports/",
+        "updates/",
         "demonstration",
         "lib.rs",
         "main.rs",
@@ -80,6 +81,7 @@ fn shared_modules_import_no_feature() {
         "crate::offices",
         "crate::exports",
         "crate::delivery",
+        "crate::updates",
     ] {
         assert_eq!(
             trespassers(feature, &features),
@@ -89,16 +91,24 @@ fn shared_modules_import_no_feature() {
     }
 }
 
-/// `delivery → exports → signatures → {letters, offices}`, and never back.
+/// `delivery → exports → signatures → {letters, offices}`, `updates → {signatures, letters}`, and never back.
 #[test]
 fn features_depend_one_way() {
     for (feature, may_use) in [
         (
             "crate::signatures",
-            &["signatures/", "exports/", "delivery/", "demonstration", "lib.rs"][..],
+            &[
+                "signatures/",
+                "exports/",
+                "delivery/",
+                "updates/",
+                "demonstration",
+                "lib.rs",
+            ][..],
         ),
         ("crate::exports", &["exports/", "delivery/", "lib.rs"]),
         ("crate::delivery", &["delivery/", "lib.rs"]),
+        ("crate::updates", &["updates/", "lib.rs"]),
         ("crate::offices", &["offices/", "signatures/", "delivery/", "lib.rs"]),
         (
             "crate::letters",
@@ -107,6 +117,7 @@ fn features_depend_one_way() {
                 "signatures/",
                 "exports/",
                 "delivery/",
+                "updates/",
                 "demonstration",
                 "lib.rs",
             ],
@@ -125,7 +136,7 @@ fn a_features_mod_is_pure() {
     for (name, lines) in code().into_iter().filter(|(name, _)| {
         matches!(
             name.as_str(),
-            "letters/mod.rs" | "signatures/mod.rs" | "offices/mod.rs" | "delivery/mod.rs"
+            "letters/mod.rs" | "signatures/mod.rs" | "offices/mod.rs" | "delivery/mod.rs" | "updates/mod.rs"
         )
     }) {
         for foreign in ["rocket::", "crate::store::", "rusqlite"] {

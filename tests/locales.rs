@@ -76,6 +76,7 @@ fn no_message_is_left_over() {
         "confirm-",
         "approve-",
         "not-us-",
+        "unsubscribe-",
         "next-ask",
         "own-state-",
         "number-locale",

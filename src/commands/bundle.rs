@@ -5,7 +5,6 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context;
-use indicatif::{ProgressBar, ProgressStyle};
 use undersigned::delivery::pdf::Renderer;
 use undersigned::delivery::sheet;
 use undersigned::delivery::snapshot::Snapshot;
@@ -95,7 +94,7 @@ pub(super) fn compose(desk: &Desk, letter: &Letter, scene: &Scene, out: &Path) -
         congress: scene.congress,
         date: now.to_zoned_datetime(zone).date(),
     };
-    let bar = progress(scene.choice.targets.len());
+    let bar = super::progress(scene.choice.targets.len() as u64, 10, "offices");
     let composed = bundles::compose(&words, &scene.choice.targets, now, &renderer(desk)?, out, &|| {
         bar.inc(1);
     });
@@ -111,15 +110,6 @@ fn renderer(desk: &Desk) -> anyhow::Result<Renderer> {
         megabytes: settings.pdf_memory_megabytes,
         fonts: settings.font_folders.clone(),
     })
-}
-
-/// Shown on a terminal, where there is more than a moment's work.
-fn progress(offices: usize) -> ProgressBar {
-    if offices < 10 {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} offices, {eta} left").expect("a template");
-    ProgressBar::new(offices as u64).with_style(style)
 }
 
 /// The child's side: JSON on standard input, the PDF on standard output.

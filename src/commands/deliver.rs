@@ -1,7 +1,6 @@
 //! `deliver`: one mail to each office, once.
 
 use std::collections::BTreeMap;
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -72,7 +71,7 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
         desk.config.delivery.attachment_limit_megabytes << 20,
     );
     tell(&desk, letter, &plan, &manifest);
-    if plan.mails.is_empty() || !agreed(wish.yes, plan.mails.len())? {
+    if plan.mails.is_empty() || !super::agreed(wish.yes, plan.mails.len() as u64)? {
         super::say("nothing was sent");
         return Ok(ExitCode::SUCCESS);
     }
@@ -218,18 +217,4 @@ fn tell(desk: &Desk, letter: &Letter, plan: &Plan, manifest: &Manifest) {
             super::say(&format!("  {why}: {}{more}", names.join(", ")));
         }
     }
-}
-
-fn agreed(yes: bool, mails: usize) -> anyhow::Result<bool> {
-    if yes {
-        return Ok(true);
-    }
-    anyhow::ensure!(
-        std::io::stdin().is_terminal(),
-        "nobody is there to ask: say --yes to send {mails} mails"
-    );
-    super::say(&format!("Send {mails} mails? Type yes:"));
-    let mut answer = String::new();
-    std::io::stdin().read_line(&mut answer)?;
-    Ok(answer.trim().eq_ignore_ascii_case("yes"))
 }

@@ -1,8 +1,9 @@
 //! What each subcommand does. Errors are one line with the next step; `main` prints them and exits with 1.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::sync::Arc;
 
+use indicatif::{ProgressBar, ProgressStyle};
 use undersigned::config::{self, Config};
 use undersigned::letters::library::Library;
 use undersigned::letters::{Letter, Slug, shelf};
@@ -17,6 +18,7 @@ pub mod offices;
 pub mod review;
 pub mod serve;
 pub mod signers;
+pub mod updates;
 
 /// A line on standard output; a closed pipe is no error of ours.
 pub fn say(words: &str) {
@@ -26,6 +28,30 @@ pub fn say(words: &str) {
 /// A line on standard error.
 pub fn complain(words: &str) {
     writeln!(std::io::stderr(), "{words}").ok();
+}
+
+/// Asks whether mails are to be sent.
+pub fn agreed(yes: bool, mails: u64) -> anyhow::Result<bool> {
+    if yes {
+        return Ok(true);
+    }
+    anyhow::ensure!(
+        std::io::stdin().is_terminal(),
+        "nobody is there to ask: say --yes to send {mails} mails"
+    );
+    say(&format!("Send {mails} mails? Type yes:"));
+    let mut answer = String::new();
+    std::io::stdin().read_line(&mut answer)?;
+    Ok(answer.trim().eq_ignore_ascii_case("yes"))
+}
+
+/// Shown on a terminal, where there is more than a moment's work: that many `things`.
+pub fn progress(number: u64, at_least: u64, things: &str) -> ProgressBar {
+    if number < at_least {
+        return ProgressBar::hidden();
+    }
+    let template = format!("{{bar:40}} {{pos}} of {{len}} {things}, {{eta}} left");
+    ProgressBar::new(number).with_style(ProgressStyle::with_template(&template).expect("a template"))
 }
 
 /// The settings and the database.

@@ -4,6 +4,7 @@ use rocket::http::ContentType;
 use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
+use super::entries::{self, Entry};
 use super::library::SITE_PAGES;
 use super::shelf::Shelf;
 use crate::locale::Lang;
@@ -17,42 +18,58 @@ struct Feed {
     base: String,
     publisher: String,
     updated: String,
-    entries: Vec<Entry>,
+    items: Vec<Item>,
 }
 
 #[derive(Serialize)]
-struct Entry {
+struct Item {
     title: String,
     summary: String,
     html: String,
     path: String,
     day: String,
+    term: &'static str,
+    label: String,
+}
+
+fn item(app: &App, entry: Entry<'_>, lang: Lang) -> Item {
+    let day = entry.published().to_string();
+    match entry {
+        Entry::Letter(letter) => Item {
+            title: letter.edition(lang).front.title.clone(),
+            summary: letter.edition(lang).front.summary.clone(),
+            html: letter.edition(lang).html.clone(),
+            path: format!("/{lang}/letters/{}", letter.slug),
+            day,
+            term: letter.kind.as_str(),
+            label: app.locales.text(lang, &format!("kind-{}", letter.kind.as_str())),
+        },
+        Entry::Update(letter, update) => Item {
+            title: update.edition(lang).title.clone(),
+            summary: update.edition(lang).summary.clone(),
+            html: update.edition(lang).html.clone(),
+            path: update.path(&letter.slug, lang),
+            day,
+            term: "update",
+            label: app.locales.text(lang, "kind-update"),
+        },
+    }
 }
 
 #[get("/<lang>/feed.atom", rank = 2)]
 fn feed(app: &State<App>, shelf: &State<Shelf>, lang: Lang) -> Result<Page, Failure> {
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
     let library = shelf.now();
-    let letters = library.newest_first();
+    let newest = entries::newest_first(&library);
     let view = Feed {
         lang,
         base: app.config.site.base_url.clone(),
         publisher: app.config.site_name(lang.as_str()).to_owned(),
-        updated: letters
+        updated: newest
             .first()
-            .map(|letter| letter.published.to_string())
+            .map(|entry| entry.published().to_string())
             .unwrap_or_default(),
-        entries: letters
-            .iter()
-            .take(50)
-            .map(|letter| Entry {
-                title: letter.edition(lang).front.title.clone(),
-                summary: letter.edition(lang).front.summary.clone(),
-                html: letter.edition(lang).html.clone(),
-                path: format!("/{lang}/letters/{}", letter.slug),
-                day: letter.published.to_string(),
-            })
-            .collect(),
+        items: newest.iter().take(50).map(|entry| item(app, *entry, lang)).collect(),
     };
     let kind = ContentType::new("application", "atom+xml").with_params(("charset", "utf-8"));
     Ok(Page::new(kind, app.templates.html("feeds/atom.xml", &view)?).public())
@@ -70,11 +87,19 @@ fn sitemap(app: &State<App>, shelf: &State<Shelf>) -> Result<Page, Failure> {
     for lang in app.locales.languages() {
         urls.push(format!("{base}/{lang}"));
         urls.extend(SITE_PAGES.iter().map(|name| format!("{base}/{lang}/{name}")));
-        let letters = library
-            .newest_first()
+        let paths = entries::newest_first(&library)
             .into_iter()
-            .filter(|letter| letter.editions.contains_key(&lang));
-        urls.extend(letters.map(|letter| format!("{base}/{lang}/letters/{}", letter.slug)));
+            .filter_map(|entry| match entry {
+                Entry::Letter(letter) => letter
+                    .editions
+                    .contains_key(&lang)
+                    .then(|| format!("/{lang}/letters/{}", letter.slug)),
+                Entry::Update(letter, update) => update
+                    .editions
+                    .contains_key(&lang)
+                    .then(|| update.path(&letter.slug, lang)),
+            });
+        urls.extend(paths.map(|path| format!("{base}{path}")));
     }
     let xml = app.templates.html("feeds/sitemap.xml", &Sitemap { urls })?;
     Ok(Page::new(ContentType::XML, xml).public())
@@ -83,7 +108,9 @@ fn sitemap(app: &State<App>, shelf: &State<Shelf>) -> Result<Page, Failure> {
 #[get("/robots.txt")]
 fn robots(app: &State<App>) -> Page {
     let base = &app.config.site.base_url;
-    let text = format!("User-agent: *\nDisallow: /*/confirm/\nDisallow: /mailbox\n\nSitemap: {base}/sitemap.xml\n");
+    let text = format!(
+        "User-agent: *\nDisallow: /*/confirm/\nDisallow: /*/unsubscribe/\nDisallow: /mailbox\n\nSitemap: {base}/sitemap.xml\n"
+    );
     Page::new(ContentType::Plain, text).public()
 }
 

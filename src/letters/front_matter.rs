@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -9,6 +10,9 @@ use super::problem::Problem;
 
 /// The longest summary, in characters.
 pub const LONGEST_SUMMARY: usize = 300;
+
+/// What is told where [`day`] finds none.
+pub const NOT_A_DAY: &str = "published must be a day, such as 2027-01-29";
 
 /// What stands above an edition's text.
 #[derive(Clone, Debug, Deserialize)]
@@ -140,22 +144,38 @@ fn without_line(toml: &str, offset: usize) -> Option<String> {
     (!toml[begin..end].trim().is_empty() && rest.parse::<toml::Table>().is_ok()).then_some(rest)
 }
 
-/// Everything in a letter's head that the types do not catch.
-pub fn check(file: &Path, text: &str, front: &FrontMatter) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let mut near = |needle: &str, what: &str| problems.push(Problem::near(file, text, needle, what));
-    if front.title.trim().is_empty() {
+/// The day of a date in TOML.
+pub fn day(value: &toml::value::Datetime) -> Option<Date> {
+    let date = value.date?;
+    Date::new(
+        i16::try_from(date.year).ok()?,
+        i8::try_from(date.month).ok()?,
+        i8::try_from(date.day).ok()?,
+    )
+    .ok()
+}
+
+/// What every text needs above it; `near` takes the setting and what is wrong with it.
+pub fn check_title_and_summary(title: &str, summary: &str, near: &mut impl FnMut(&str, &str)) {
+    if title.trim().is_empty() {
         near("title", "the title is empty: give one");
     }
-    if front.summary.trim().is_empty() {
+    if summary.trim().is_empty() {
         near(
             "summary",
             "the summary is empty: one or two sentences for the index and for shared links",
         );
     }
-    if front.summary.chars().count() > LONGEST_SUMMARY {
+    if summary.chars().count() > LONGEST_SUMMARY {
         near("summary", "the summary is longer than 300 characters: shorten it");
     }
+}
+
+/// Everything in a letter's head that the types do not catch.
+pub fn check(file: &Path, text: &str, front: &FrontMatter) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut near = |needle: &str, what: &str| problems.push(Problem::near(file, text, needle, what));
+    check_title_and_summary(&front.title, &front.summary, &mut near);
     if let Some(image) = &front.image {
         if front.image_alt.as_deref().is_none_or(|alt| alt.trim().is_empty()) {
             near("image", "the image has no image_alt: say in a sentence what it shows");

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::front_matter::{self, FrontMatter, PageFront};
 use super::problem::Problem;
 use super::render::{self, Labels};
+use super::updates::{self, Host};
 use super::{Digest, Edition, Kind, Letter, SitePage, Slug, settings};
 use crate::locale::{Lang, Locales};
 
@@ -88,15 +89,16 @@ fn folders(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-struct Reading<'l> {
+/// What has been read so far, and what was wrong with it.
+pub(super) struct Reading<'l> {
     locales: &'l Locales,
     library: Library,
-    problems: Vec<Problem>,
+    pub(super) problems: Vec<Problem>,
 }
 
 impl Reading<'_> {
     /// A file's text; a missing or unreadable one becomes a problem.
-    fn text(&mut self, file: &Path) -> Option<String> {
+    pub(super) fn text(&mut self, file: &Path) -> Option<String> {
         let read = std::fs::read_to_string(file);
         read.map_err(|error| {
             self.problems
@@ -135,7 +137,7 @@ impl Reading<'_> {
             match front_matter::split::<PageFront>(&file, &text) {
                 Ok(split) => {
                     self.check_markdown(&file, split.body_line, &split.body);
-                    let html = render::html(&split.body, &labels(self.locales, lang));
+                    let html = render::html(&split.body, &self.labels(lang));
                     let page = SitePage {
                         title: split.front.title,
                         summary: split.front.summary,
@@ -168,6 +170,12 @@ impl Reading<'_> {
             self.problems
                 .push(Problem::of_file(folder, "no edition could be read: add en.md or es.md"));
         }
+        let host = Host {
+            languages: editions.keys().copied().collect(),
+            published: settings.as_ref().ok().map(|settings| settings.published),
+            folder,
+        };
+        let updates = updates::read(self, &host);
         let (Ok(slug), Ok(settings), false) = (slug, settings, editions.is_empty()) else {
             return;
         };
@@ -181,6 +189,7 @@ impl Reading<'_> {
             signing: settings.signing,
             delivery: settings.delivery,
             editions,
+            updates,
             folder: folder.to_owned(),
         };
         self.library.letters.insert(slug, letter);
@@ -221,7 +230,7 @@ impl Reading<'_> {
         }
         self.check_markdown(file, split.body_line, &split.body);
         let digest = Digest::of(Edition::signed_text(&split.front, bills, &split.body).as_bytes());
-        let html = render::html(&split.body, &labels(self.locales, lang));
+        let html = render::html(&split.body, &self.labels(lang));
         Some(Edition {
             lang,
             front: split.front,
@@ -232,7 +241,7 @@ impl Reading<'_> {
     }
 
     /// The body's lines are counted within the body: its line ends may have been others in the file.
-    fn check_markdown(&mut self, file: &Path, body_line: usize, body: &str) {
+    pub(super) fn check_markdown(&mut self, file: &Path, body_line: usize, body: &str) {
         let problems = render::check(body).into_iter().map(|found| {
             let problem = Problem::at(file, body, found.offset, found.what);
             Problem {
@@ -242,11 +251,12 @@ impl Reading<'_> {
         });
         self.problems.extend(problems);
     }
-}
 
-fn labels(locales: &Locales, lang: Lang) -> Labels {
-    Labels {
-        footnotes: locales.text(lang, "footnotes"),
-        back: locales.text(lang, "footnote-back"),
+    /// The words that a rendering needs.
+    pub(super) fn labels(&self, lang: Lang) -> Labels {
+        Labels {
+            footnotes: self.locales.text(lang, "footnotes"),
+            back: self.locales.text(lang, "footnote-back"),
+        }
     }
 }

@@ -15,10 +15,12 @@ use crate::locale::Lang;
 
 mod addressing;
 pub mod blocks;
+pub mod entries;
 pub mod feed;
 pub mod front_matter;
 pub mod library;
 pub mod near;
+pub mod plain;
 pub mod problem;
 pub mod render;
 pub mod routes;
@@ -26,8 +28,11 @@ pub mod settings;
 pub mod shelf;
 pub mod signing;
 pub mod store;
+pub mod update_page;
+pub mod updates;
 
 pub use signing::{Comments, Party, Phase, Signing, Window};
+pub use updates::Update;
 
 /// A letter's name in URLs and on disk: 1 to 80 lower-case letters, digits and hyphens.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -193,6 +198,8 @@ pub struct Letter {
     pub delivery: Option<Delivery>,
     /// By language; never empty.
     pub editions: BTreeMap<Lang, Edition>,
+    /// What was told about it since, newest first.
+    pub updates: Vec<Update>,
     /// Where its files lie.
     pub folder: PathBuf,
 }
@@ -217,6 +224,11 @@ impl Letter {
     /// The languages it can be read in.
     pub fn languages(&self) -> Vec<Lang> {
         self.editions.keys().copied().collect()
+    }
+
+    /// The update with this name.
+    pub fn update(&self, name: &str) -> Option<&Update> {
+        self.updates.iter().find(|update| update.name.as_str() == name)
     }
 
     /// The edition with this digest.

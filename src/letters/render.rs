@@ -115,7 +115,7 @@ fn clean(html: &str) -> String {
         .to_string()
 }
 
-/// The body as plain text: paragraphs apart by a blank line, link targets in parentheses, footnotes left out.
+/// The body's words alone, for excerpts: link targets and footnotes are left out ([`super::plain`] keeps them).
 pub fn text(markdown: &str) -> String {
     let (body, _) = split_notes(parser(markdown));
     let mut out = String::new();

@@ -9,30 +9,15 @@ use rocket::response::Redirect;
 use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
+use super::entries::{self, Card, Entry, Line};
 use super::library::{Library, SITE_PAGES};
 use super::shelf::Shelf;
-use super::{Letter, Slug, near, render};
-use crate::locale::{self, Lang, Weekday};
+use super::{Letter, Slug, near};
+use crate::locale::{self, Lang};
 use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::language::Accepted;
 use crate::web::page::{self, Frame, Page};
-
-/// A letter in a list.
-#[derive(Serialize)]
-pub struct Card {
-    path: String,
-    title: String,
-    summary: String,
-    excerpt: String,
-    date: String,
-    day: String,
-    kind: String,
-    byline: String,
-    text_lang: Lang,
-    topics: Vec<Topic>,
-    signable: bool,
-}
 
 /// A topic's link.
 #[derive(Serialize)]
@@ -55,28 +40,12 @@ pub fn topics(library: &Library, letter: &Letter, lang: Lang) -> Vec<Topic> {
         .collect()
 }
 
-fn card(app: &App, library: &Library, letter: &Letter, lang: Lang) -> Card {
-    let edition = letter.edition(lang);
-    Card {
-        path: format!("/{lang}/letters/{}", letter.slug),
-        title: edition.front.title.clone(),
-        summary: edition.front.summary.clone(),
-        excerpt: render::excerpt(&edition.markdown, 320),
-        date: app.locales.date(lang, letter.published, Weekday::Omit),
-        day: letter.published.to_string(),
-        kind: app.locales.text(lang, &format!("kind-{}", letter.kind.as_str())),
-        byline: edition.front.byline.clone().unwrap_or_default(),
-        text_lang: edition.lang,
-        topics: topics(library, letter, lang),
-        signable: letter.signing.is_some(),
-    }
-}
-
 #[derive(Serialize)]
 struct ListView {
     heading: String,
     intro: String,
     cards: Vec<Card>,
+    latest: Vec<Line>,
     years: Vec<Year>,
 }
 
@@ -86,25 +55,29 @@ struct Year {
     year: String,
 }
 
-fn list(
-    app: &App,
-    library: &Library,
-    lang: Lang,
-    frame: &Frame,
+/// What a list shows, and under which heading.
+struct List<'l> {
     heading: String,
     intro: String,
-    chosen: &[&Letter],
-) -> Result<Page, Failure> {
-    let mut years: Vec<i16> = library
-        .newest_first()
+    chosen: Vec<Entry<'l>>,
+    latest: Vec<Line>,
+}
+
+fn list(app: &App, library: &Library, lang: Lang, frame: &Frame, list: List<'_>) -> Result<Page, Failure> {
+    let mut years: Vec<i16> = entries::newest_first(library)
         .iter()
-        .map(|letter| letter.published.year())
+        .map(|entry| entry.published().year())
         .collect();
     years.dedup();
     let view = ListView {
-        heading,
-        intro,
-        cards: chosen.iter().map(|letter| card(app, library, letter, lang)).collect(),
+        heading: list.heading,
+        intro: list.intro,
+        cards: list
+            .chosen
+            .into_iter()
+            .map(|entry| entries::card(app, library, entry, lang))
+            .collect(),
+        latest: list.latest,
         years: years
             .iter()
             .map(|year| Year {
@@ -135,7 +108,13 @@ fn index(app: &State<App>, shelf: &State<Shelf>, lang: Lang) -> Result<Page, Fai
     let publisher = app.config.site_name(lang.as_str()).to_owned();
     let intro = app.locales.text(lang, "index-intro");
     let frame = Frame::new(app, lang, &app.locales.text(lang, "letters"), "").described(&intro);
-    list(app, &library, lang, &frame, publisher, intro, &library.newest_first())
+    let shown = List {
+        heading: publisher,
+        intro,
+        chosen: library.newest_first().into_iter().map(Entry::Letter).collect(),
+        latest: entries::latest(app, &library, lang),
+    };
+    list(app, &library, lang, &frame, shown)
 }
 
 #[get("/<lang>/topics/<topic>", rank = 2)]
@@ -143,30 +122,22 @@ fn topic(app: &State<App>, shelf: &State<Shelf>, lang: Lang, topic: &str) -> Res
     let (lang, library) = (find(app, lang)?, shelf.now());
     let name = library.topic(topic, lang).ok_or(Failure::NotFound)?.to_owned();
     let frame = Frame::new(app, lang, &name, &format!("/topics/{topic}")).described(&name);
-    let chosen: Vec<&Letter> = library
-        .newest_first()
-        .into_iter()
-        .filter(|letter| letter.topics.iter().any(|key| key == topic))
-        .collect();
-    list(
-        app,
-        &library,
-        lang,
-        &frame,
-        name,
-        app.locales.text(lang, "topic-intro"),
-        &chosen,
-    )
+    let mut chosen = entries::newest_first(&library);
+    chosen.retain(|entry| entry.letter().topics.iter().any(|key| key == topic));
+    let shown = List {
+        heading: name,
+        intro: app.locales.text(lang, "topic-intro"),
+        chosen,
+        latest: Vec::new(),
+    };
+    list(app, &library, lang, &frame, shown)
 }
 
 #[get("/<lang>/archive/<year>", rank = 2)]
 fn archive(app: &State<App>, shelf: &State<Shelf>, lang: Lang, year: i16) -> Result<Page, Failure> {
     let (lang, library) = (find(app, lang)?, shelf.now());
-    let chosen: Vec<&Letter> = library
-        .newest_first()
-        .into_iter()
-        .filter(|letter| letter.published.year() == year)
-        .collect();
+    let mut chosen = entries::newest_first(&library);
+    chosen.retain(|entry| entry.published().year() == year);
     if chosen.is_empty() {
         return Err(Failure::NotFound);
     }
@@ -174,7 +145,13 @@ fn archive(app: &State<App>, shelf: &State<Shelf>, lang: Lang, year: i16) -> Res
         .locales
         .format(lang, "archive-of", &[("year", year.to_string().into())]);
     let frame = Frame::new(app, lang, &heading, &format!("/archive/{year}")).described(&heading);
-    list(app, &library, lang, &frame, heading, String::new(), &chosen)
+    let shown = List {
+        heading,
+        intro: String::new(),
+        chosen,
+        latest: Vec::new(),
+    };
+    list(app, &library, lang, &frame, shown)
 }
 
 #[derive(Serialize)]

@@ -87,21 +87,9 @@ enum Unverified {
 pub fn parse(file: &Path, text: &str, known_topics: &BTreeSet<String>) -> Result<Settings, Vec<Problem>> {
     let raw: File = front_matter::toml_at(file, text, 0, text)?;
     let mut problems = Vec::new();
-    let published = raw.published.date.and_then(|date| {
-        Date::new(
-            i16::try_from(date.year).ok()?,
-            i8::try_from(date.month).ok()?,
-            i8::try_from(date.day).ok()?,
-        )
-        .ok()
-    });
+    let published = front_matter::day(&raw.published);
     if published.is_none() {
-        problems.push(Problem::near(
-            file,
-            text,
-            "published",
-            "published must be a day, such as 2027-01-29",
-        ));
+        problems.push(Problem::near(file, text, "published", front_matter::NOT_A_DAY));
     }
     if raw.revision == 0 {
         problems.push(Problem::near(file, text, "revision", "revision counts from 1"));

@@ -104,8 +104,17 @@ impl Mailer {
             .subject(mail.subject)
             .message_id(Some(format!("<{}>", due.message_id)));
         let builder = match mail.manner {
-            Manner::Automatic => builder.header(AutoSubmitted),
+            Manner::Automatic => builder.header(AutoSubmitted("auto-generated".to_owned())),
             Manner::Personal { reply_to } => builder.reply_to(reply_to.parse()?),
+            Manner::News {
+                reply_to,
+                list,
+                unsubscribe,
+            } => builder
+                .reply_to(reply_to.parse()?)
+                .header(ListId(format!("<{list}.{}>", self.domain())))
+                .header(ListUnsubscribe(format!("<{unsubscribe}>")))
+                .header(ListUnsubscribePost("List-Unsubscribe=One-Click".to_owned())),
         };
         let words = MultiPart::alternative_plain_html(mail.text, mail.html);
         if mail.attachments.is_empty() {
@@ -175,20 +184,46 @@ fn smtp(mail: &config::Mail) -> Result<AsyncSmtpTransport<Tokio1Executor>, Maile
     })
 }
 
-/// RFC 3834: nobody's absence note should answer a confirmation.
-#[derive(Clone)]
-struct AutoSubmitted;
+/// A header that is one plain text.
+macro_rules! text_header {
+    ($(#[$about:meta])* $name:ident, $field:literal) => {
+        $(#[$about])*
+        #[derive(Clone)]
+        struct $name(String);
 
-impl header::Header for AutoSubmitted {
-    fn name() -> header::HeaderName {
-        header::HeaderName::new_from_ascii_str("Auto-Submitted")
-    }
+        impl header::Header for $name {
+            fn name() -> header::HeaderName {
+                header::HeaderName::new_from_ascii_str($field)
+            }
 
-    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(Self)
-    }
+            fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+                Ok(Self(text.to_owned()))
+            }
 
-    fn display(&self) -> header::HeaderValue {
-        header::HeaderValue::new(Self::name(), "auto-generated".to_owned())
-    }
+            fn display(&self) -> header::HeaderValue {
+                header::HeaderValue::new(Self::name(), self.0.clone())
+            }
+        }
+    };
 }
+
+text_header!(
+    /// RFC 3834: nobody's absence note should answer a confirmation.
+    AutoSubmitted,
+    "Auto-Submitted"
+);
+text_header!(
+    /// RFC 2919. Absence notes keep away from lists, too.
+    ListId,
+    "List-Id"
+);
+text_header!(
+    /// RFC 2369.
+    ListUnsubscribe,
+    "List-Unsubscribe"
+);
+text_header!(
+    /// RFC 8058: a `POST` to the address above, with this as its body, ends it.
+    ListUnsubscribePost,
+    "List-Unsubscribe-Post"
+);

@@ -45,6 +45,15 @@ pub enum Manner {
         /// Where answers go.
         reply_to: String,
     },
+    /// The publisher's, to everyone who asked for news: with what lets a mail program stop it (RFC 2919, 2369, 8058).
+    News {
+        /// Where answers go.
+        reply_to: String,
+        /// Names the list, in front of the sender's domain: letters, digits, hyphens.
+        list: String,
+        /// The address that ends it, by a `POST` that needs nothing else.
+        unsubscribe: String,
+    },
 }
 
 /// A file that goes with a mail.

@@ -10,22 +10,62 @@ const LEASE_MICROS: i64 = 5 * 60 * 1_000_000;
 
 /// Owes one mail, in the transaction of the fact that causes it.
 pub fn enqueue(tx: &Tx<'_>, mail: &Owed<'_>, now: Timestamp) -> Result<(), StoreError> {
+    put(tx, mail, Queue::Single, now)
+}
+
+/// Owes one mail of many alike: it waits behind everything that one person waits for.
+pub fn enqueue_bulk(tx: &Tx<'_>, mail: &Owed<'_>, now: Timestamp) -> Result<(), StoreError> {
+    put(tx, mail, Queue::Bulk, now)
+}
+
+/// The two queues; each has a partial index of its own.
+#[derive(Clone, Copy)]
+enum Queue {
+    Single = 0,
+    Bulk = 1,
+}
+
+fn put(tx: &Tx<'_>, mail: &Owed<'_>, queue: Queue, now: Timestamp) -> Result<(), StoreError> {
     let now = now.as_microsecond();
     tx.execute(
-        "INSERT INTO outbox (kind, subject_id, payload, recipient, message_id, once, due_at, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
-        params![mail.kind, mail.about, mail.payload, mail.recipient, mail.message_id, mail.repeat == Repeat::Never, now],
+        "INSERT INTO outbox (kind, subject_id, payload, recipient, message_id, once, bulk, due_at, created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
+        params![
+            mail.kind,
+            mail.about,
+            mail.payload,
+            mail.recipient,
+            mail.message_id,
+            mail.repeat == Repeat::Never,
+            queue as i64,
+            now
+        ],
     )?;
     Ok(())
 }
 
-/// Takes up to `limit` due mails; nobody else gets them before the lease ends.
+/// Takes up to `limit` due mails, those to many last; nobody else gets them before the lease ends.
 pub fn claim(tx: &Tx<'_>, now: Timestamp, limit: usize) -> Result<Vec<Due>, StoreError> {
     let now = now.as_microsecond();
     doubt(tx, now)?;
-    tx.all(
+    let mut due = take(tx, Queue::Single, now, limit)?;
+    if due.len() < limit {
+        due.extend(take(tx, Queue::Bulk, now, limit - due.len())?);
+    }
+    Ok(due)
+}
+
+fn take(tx: &Tx<'_>, queue: Queue, now: i64, limit: usize) -> Result<Vec<Due>, StoreError> {
+    // The queue stands in the statement as a number: only so does the planner see which partial index fits.
+    let sql = format!(
         "UPDATE outbox SET lease = ?1 + ?3, attempts = attempts + 1 WHERE id IN
-           (SELECT id FROM outbox WHERE state = 'queued' AND due_at <= ?1 AND (lease IS NULL OR lease <= ?1) ORDER BY due_at, id LIMIT ?2)
+           (SELECT id FROM outbox WHERE state = 'queued' AND bulk = {} AND due_at <= ?1 AND (lease IS NULL OR lease <= ?1)
+            ORDER BY due_at, id LIMIT ?2)
          RETURNING id, kind, subject_id, payload, recipient, message_id, attempts, once",
+        queue as i64
+    );
+    tx.all(
+        &sql,
         params![now, i64::try_from(limit).unwrap_or(i64::MAX), LEASE_MICROS],
         |row| {
             Ok(Due {
@@ -36,7 +76,11 @@ pub fn claim(tx: &Tx<'_>, now: Timestamp, limit: usize) -> Result<Vec<Due>, Stor
                 recipient: row.get("recipient")?,
                 message_id: row.get("message_id")?,
                 attempts: row.get("attempts")?,
-                repeat: if row.get("once")? { Repeat::Never } else { Repeat::Allowed },
+                repeat: if row.get("once")? {
+                    Repeat::Never
+                } else {
+                    Repeat::Allowed
+                },
             })
         },
     )
@@ -46,7 +90,7 @@ pub fn claim(tx: &Tx<'_>, now: Timestamp, limit: usize) -> Result<Vec<Due>, Stor
 fn doubt(tx: &Tx<'_>, now: i64) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE outbox SET state = 'uncertain', settled_at = ?1, lease = NULL, reply = 'the service stopped while handing this mail over'
-         WHERE state = 'queued' AND due_at <= ?1 AND once = 1 AND sending = 1 AND lease <= ?1",
+         WHERE state = 'queued' AND bulk = 0 AND due_at <= ?1 AND once = 1 AND sending = 1 AND lease <= ?1",
         params![now],
     )?;
     Ok(())

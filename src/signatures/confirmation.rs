@@ -13,6 +13,8 @@ pub enum Purpose {
     Approve,
     /// To take off what was signed in someone's name.
     NotUs,
+    /// To receive no more news about a letter.
+    Unsubscribe,
 }
 
 impl Purpose {
@@ -22,6 +24,7 @@ impl Purpose {
             Self::Own => "own page link",
             Self::Approve => "approval link",
             Self::NotUs => "not us link",
+            Self::Unsubscribe => "unsubscribe link",
         }
     }
 }

@@ -21,7 +21,7 @@ pub use counting::{Rules, Settled};
 pub use disown::{Claimed, claimed, disown};
 pub use doubts::Doubt;
 pub use forget::{SLICE, Step, forget};
-pub use links::{Terms, keep_link, link_nonce, own_link_is_over};
+pub use links::{Terms, keep_link, link_nonce, open_link, own_link_is_over};
 pub use lists::{Cursor, Delivery, Placed, Said, deliveries, organizations, page, said, tally};
 pub use next::{Next, sign_next};
 pub use own::{Amendment, Own, Removal, amend, own, remove, signatures_of, withdraw};

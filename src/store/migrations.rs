@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0006_standing.sql"),
     include_str!("migrations/0007_bundles.sql"),
     include_str!("migrations/0008_integrity.sql"),
+    include_str!("migrations/0009_updates.sql"),
     include_str!("migrations/0013_spine.sql"),
 ];
 

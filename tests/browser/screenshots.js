@@ -10,11 +10,13 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
 const LETTER = "letters/protect-temporary-visa-workers";
+const UPDATE = "what-happens-with-your-name";
 const service = await startService((run, folder) => {
   run("demo", "--organizations", "60", "--people", "900");
   const table = join(folder, "districts.csv");
   writeFileSync(table, "state_fips,state_abbr,zcta,cd\n06,CA,93706,13\n06,CA,93706,21\n");
   run("districts", "import", table, "--congress", "119");
+  run("updates", "send", LETTER.split("/")[1], UPDATE, "--yes");
 }, { UNDERSIGNED_QUOTAS__SIGNINGS_PER_HOUR_PER_ADDRESS: "10000" });
 const browser = await startBrowser();
 
@@ -49,6 +51,22 @@ const organization = {
 const states = {
   index: (page, at) => page.goto(at("")),
   letter: (page, at) => page.goto(at(`/${LETTER}`)),
+  update: (page, at) => page.goto(at(`/${LETTER}/updates/${UPDATE}`)),
+  archive: (page, at) => page.goto(at("/archive/2026")),
+  unsubscribe: async (page, at) => {
+    // The mail to an invented signer who read the letter in this language.
+    const subject = at("").endsWith("es") ? "Qué pasa con su nombre" : "What happens with your name";
+    await page.goto(`${service.base}/mailbox`);
+    const mail = page.getByRole("link", { name: subject }).first();
+    for (let tries = 0; tries < 100 && !(await mail.count()); tries += 1) await page.reload();
+    await mail.click();
+    await page.locator("article a.button[href*='/unsubscribe/']").click();
+  },
+  unsubscribed: async (page, at) => {
+    await states.unsubscribe(page, at);
+    await page.locator("form button").first().click();
+  },
+  "unsubscribe-unknown": (page, at) => page.goto(at("/unsubscribe/x")),
   "op-ed": (page, at) => page.goto(at("/letters/recruitment-that-works-for-nurses")),
   signers: (page, at) => page.goto(at(`/${LETTER}/signers/people`)),
   "signers-organizations": (page, at) => page.goto(at(`/${LETTER}/signers/organizations`)),

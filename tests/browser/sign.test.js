@@ -131,7 +131,7 @@ test("a supporter corrects a name, asks for the links again, and takes the signa
 
 test("axe finds nothing, in both languages, light and dark, on a phone and a wide screen", async () => {
   const paths = ["", `/${LETTER}`, `/${LETTER}/sign`, `/${LETTER}/sign/organization`, `/${LETTER}/share`, `/${LETTER}/signers/people`,
-    "/letters/recruitment-that-works-for-nurses", "/about", "/privacy", "/coalition", "/my-signatures", "/nothing-here"];
+    `/${LETTER}/updates/what-happens-with-your-name`, "/archive/2026", "/unsubscribe/x", "/letters/recruitment-that-works-for-nurses", "/about", "/privacy", "/coalition", "/my-signatures", "/nothing-here"];
   for (const [width, colorScheme] of [[360, "light"], [1280, "dark"]]) {
     const { context, page } = await openPage(width, { colorScheme });
     for (const lang of ["en", "es"]) {
@@ -147,7 +147,7 @@ test("axe finds nothing, in both languages, light and dark, on a phone and a wid
 
 test("nothing scrolls sideways at 320 pixels", async () => {
   const { context, page } = await openPage(320);
-  for (const path of ["/en", `/es/${LETTER}`, `/es/${LETTER}/sign`, `/en/${LETTER}/sign/organization`, "/es/privacy", "/es/my-signatures", "/mailbox"]) {
+  for (const path of ["/en", `/es/${LETTER}`, `/es/${LETTER}/sign`, `/en/${LETTER}/sign/organization`, `/es/${LETTER}/updates/what-happens-with-your-name`, "/es/privacy", "/es/my-signatures", "/mailbox"]) {
     await page.goto(service.base + path);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= 320, `${path} is ${wide} pixels wide`);

@@ -1,14 +1,18 @@
 //! A service of its own for each test: fresh database, its own folder of letters, a clock that can be moved.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use mail_parser::MessageParser;
 use rocket::figment::Figment;
 use rocket::figment::providers::{Format, Toml};
 use rocket::http::{ContentType, Header};
 use rocket::local::asynchronous::{Client, LocalResponse};
+use undersigned::config::Config;
 use undersigned::outbox::worker::Worker;
 use undersigned::store::StoreError;
+use undersigned::updates::Which;
+use undersigned::updates::sending::Sending;
 
 pub const LETTER: &str = "protect-temporary-visa-workers";
 /// While both sample letters can be signed.
@@ -158,6 +162,33 @@ impl TestApp {
         self.worker.mailer.sent().iter().map(|bytes| read(bytes)).collect()
     }
 
+    /// Every mail sent so far, whole.
+    pub async fn raw_mails(&self) -> Vec<String> {
+        self.worker.send_due().await.expect("sends");
+        let sent = self.worker.mailer.sent();
+        sent.into_iter()
+            .map(|bytes| String::from_utf8(bytes).expect("text"))
+            .collect()
+    }
+
+    /// What `undersigned updates send` would send.
+    pub fn update(&self, name: &str) -> Sending {
+        Sending {
+            config: self.config(),
+            mail_domain: self.worker.mailer.domain().to_owned(),
+            which: Which {
+                letter: LETTER.to_owned(),
+                name: name.to_owned(),
+            },
+            now: self.worker.clock.now(),
+        }
+    }
+
+    fn config(&self) -> Arc<Config> {
+        let app = self.client.rocket().state::<undersigned::web::App>();
+        Arc::clone(&app.expect("the service's parts").config)
+    }
+
     /// The path of the newest mail's link.
     pub async fn link(&self) -> String {
         self.link_to("").await
@@ -229,6 +260,7 @@ impl TestApp {
     }
 }
 
+/// Copies a folder with everything in it.
 pub fn copy(from: &std::path::Path, to: &std::path::Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("a folder").flatten() {

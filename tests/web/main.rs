@@ -24,3 +24,5 @@ mod sign;
 mod states;
 mod troubles;
 mod windows;
+mod unsubscribe;
+mod updates;

@@ -90,7 +90,7 @@ async fn an_op_ed_can_not_be_signed() {
 async fn machines_find_feeds_and_a_sitemap() {
     let app = TestApp::start().await;
     let feed = app.get("/es/feed.atom").await.body;
-    assert_eq!(feed.matches("<entry>").count(), 3);
+    assert_eq!(feed.matches("<entry>").count(), 4, "three letters and an update");
     let map = app.get("/sitemap.xml").await.body;
     assert!(map.contains(&format!("<loc>http://letters.test/es/letters/{LETTER}</loc>")));
     assert!(

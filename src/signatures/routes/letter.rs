@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::letter_view::LetterView;
 use super::recording::SOURCES;
 use super::{delivered, find_or_near};
+use crate::letters::entries::{self, Line};
 use crate::letters::library::Library;
 use crate::letters::shelf::Shelf;
 use crate::letters::{Comments, Letter};
@@ -56,6 +57,7 @@ struct View {
     counted: u64,
     reached: bool,
     delivered: Vec<String>,
+    updates: Vec<Line>,
     via: &'static str,
 }
 
@@ -179,6 +181,7 @@ async fn render(
         groups: groups(app, lang, organizations.0),
         reached: goal.is_some_and(|goal| counted >= goal),
         delivered: delivered::told(app, letter, lang, &sent),
+        updates: entries::of_letter(app, letter, lang),
         more_people: people.1.is_some(),
         people: people.0,
         said,

@@ -1,0 +1,186 @@
+//! What is told about a letter after it was published: `letters/<slug>/updates/<name>/<lang>.md`, in every language of the letter.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::library::Reading;
+use super::problem::Problem;
+use super::{Slug, front_matter, render};
+use crate::locale::{FALLBACK, Lang};
+
+/// One update in all its languages.
+#[derive(Clone, Debug)]
+pub struct Update {
+    /// Its name in URLs and on disk.
+    pub name: Slug,
+    /// The day on its head, the same in all languages.
+    pub published: Date,
+    /// By language; never empty.
+    pub editions: BTreeMap<Lang, UpdateEdition>,
+}
+
+/// One language's text.
+#[derive(Clone, Debug)]
+pub struct UpdateEdition {
+    /// Its language.
+    pub lang: Lang,
+    /// The title, also the subject of the mail.
+    pub title: String,
+    /// One or two sentences for lists, feeds and shared links.
+    pub summary: String,
+    /// CommonMark.
+    pub markdown: String,
+    /// The body as safe HTML.
+    pub html: String,
+}
+
+impl Update {
+    /// The edition in this language, or the nearest one.
+    pub fn edition(&self, lang: Lang) -> &UpdateEdition {
+        let fallback = || Lang::parse(FALLBACK).and_then(|lang| self.editions.get(&lang));
+        let exact = self.editions.get(&lang).or_else(fallback);
+        exact
+            .or_else(|| self.editions.values().next())
+            .expect("an update without editions is refused at load")
+    }
+
+    /// Where it is read: a path on the site.
+    pub fn path(&self, letter: &Slug, lang: Lang) -> String {
+        format!("/{lang}/letters/{letter}/updates/{}", self.name)
+    }
+}
+
+/// What stands above an update's text.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Front {
+    title: String,
+    summary: String,
+    published: toml::value::Datetime,
+}
+
+/// What an update must agree with.
+pub(super) struct Host<'a> {
+    /// The letter's languages.
+    pub languages: Vec<Lang>,
+    /// The day on the letter's head.
+    pub published: Option<Date>,
+    /// The letter's folder.
+    pub folder: &'a Path,
+}
+
+/// Reads the updates of a letter, newest first; problems go to the reading.
+pub(super) fn read(reading: &mut Reading<'_>, host: &Host<'_>) -> Vec<Update> {
+    let mut updates: Vec<Update> = Vec::new();
+    for path in entries(&host.folder.join("updates")) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if !path.is_dir() {
+            let what = "an update is a folder with a file for each language: move it to updates/<name>/<lang>.md";
+            reading.problems.push(Problem::of_file(&path, what));
+            continue;
+        }
+        let Ok(name) = Slug::parse(&name) else {
+            let what = "an update's name has 1 to 80 lower-case letters, digits and hyphens: rename the folder";
+            reading.problems.push(Problem::of_file(&path, what));
+            continue;
+        };
+        updates.extend(update(reading, host, &path, name));
+    }
+    updates.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| b.name.cmp(&a.name)));
+    updates
+}
+
+/// What lies in a folder, hidden files aside, in the order of names.
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let hidden = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().starts_with('.');
+    let mut found: Vec<_> = entries.map(|entry| entry.path()).filter(|path| !hidden(path)).collect();
+    found.sort();
+    found
+}
+
+fn update(reading: &mut Reading<'_>, host: &Host<'_>, folder: &Path, name: Slug) -> Option<Update> {
+    let mut editions = BTreeMap::new();
+    let mut published: Option<Date> = None;
+    let mut missing = host.languages.clone();
+    for file in entries(folder) {
+        let Some(lang) = language(&file) else {
+            let what = "the file's name must be a language tag, such as en.md";
+            reading.problems.push(Problem::of_file(&file, what));
+            continue;
+        };
+        if !host.languages.contains(&lang) {
+            let what =
+                "the letter can't be read in this language: correct the file's name, or translate the letter first";
+            reading.problems.push(Problem::of_file(&file, what));
+        }
+        missing.retain(|other| *other != lang);
+        let Some((day, edition)) = edition(reading, host, &file, lang) else {
+            continue;
+        };
+        if published.is_some_and(|other| other != day) {
+            let what = "the other languages of this update name another day: let them agree";
+            let text = std::fs::read_to_string(&file).unwrap_or_default();
+            reading.problems.push(Problem::near(&file, &text, "published", what));
+        }
+        published = published.or(Some(day));
+        editions.insert(lang, edition);
+    }
+    for lang in missing {
+        let what = "this file is missing: the letter can be read in its language, so add the update in it";
+        let file = folder.join(format!("{lang}.md"));
+        reading.problems.push(Problem::of_file(&file, what));
+    }
+    Some(Update {
+        name,
+        published: published?,
+        editions,
+    })
+}
+
+fn language(file: &Path) -> Option<Lang> {
+    let named = file.is_file() && file.extension().is_some_and(|extension| extension == "md");
+    named
+        .then(|| Lang::parse(&file.file_stem()?.to_string_lossy()))
+        .flatten()
+}
+
+fn edition(reading: &mut Reading<'_>, host: &Host<'_>, file: &Path, lang: Lang) -> Option<(Date, UpdateEdition)> {
+    let text = reading.text(file)?;
+    let split = front_matter::split::<Front>(file, &text)
+        .map_err(|problems| reading.problems.extend(problems))
+        .ok()?;
+    let published = front_matter::day(&split.front.published);
+    let mut near = |needle: &str, what: &str| reading.problems.push(Problem::near(file, &text, needle, what));
+    front_matter::check_title_and_summary(&split.front.title, &split.front.summary, &mut near);
+    if published.is_none() {
+        near("published", front_matter::NOT_A_DAY);
+    }
+    if published
+        .zip(host.published)
+        .is_some_and(|(own, letters)| own < letters)
+    {
+        near(
+            "published",
+            "this day is before the letter's own: correct one of the two",
+        );
+    }
+    if split.body.trim().is_empty() {
+        near("+++", "the update has no text: write it below the head");
+    }
+    reading.check_markdown(file, split.body_line, &split.body);
+    let html = render::html(&split.body, &reading.labels(lang));
+    Some((
+        published?,
+        UpdateEdition {
+            lang,
+            title: split.front.title.split_whitespace().collect::<Vec<_>>().join(" "),
+            summary: split.front.summary,
+            markdown: split.body,
+            html,
+        },
+    ))
+}

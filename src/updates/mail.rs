@@ -1,0 +1,136 @@
+//! The mail that carries an update: composed when it is sent, in the language in which its signer read the letter.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{Payload, store};
+use crate::config::Config;
+use crate::letters::plain::plain;
+use crate::letters::shelf::Shelf;
+use crate::letters::{Letter, Slug, Update};
+use crate::locale::{Lang, Locales, negotiate};
+use crate::outbox::{Composer, Mail, Manner};
+use crate::signatures::confirmation::{Purpose, Token};
+use crate::signatures::store::link_nonce;
+use crate::templates::Templates;
+
+#[derive(Serialize)]
+struct View<'a> {
+    lang: Lang,
+    text_lang: Lang,
+    title: &'a str,
+    text: String,
+    html: String,
+    date: String,
+    letter: &'a str,
+    page: String,
+    unsubscribe: &'a str,
+    publisher: &'a str,
+    contact: &'a str,
+    postal_address: &'a [String],
+}
+
+/// Composes the mails of updates. Whoever stopped the news meanwhile gets none, and nobody gets an update whose files are gone.
+pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templates: Arc<Templates>) -> Composer {
+    Box::new(move |db, due| {
+        let payload: Payload = serde_json::from_str(&due.payload)?;
+        let Some((which, tag)) = store::reader(db, due.subject_id)? else {
+            return Ok(None);
+        };
+        let Some((_, nonce)) = link_nonce(db, payload.link)? else {
+            return Ok(None);
+        };
+        let library = shelf.now();
+        let letter = Slug::parse(&which.letter).ok().and_then(|slug| library.letter(&slug));
+        let Some((letter, update)) = letter.and_then(|letter| Some((letter, letter.update(&which.name)?))) else {
+            return Ok(None);
+        };
+        let lang = nearest(&tag, &locales.languages().collect::<Vec<_>>(), locales.fallback());
+        let token = Token::new(&config.secret, Purpose::Unsubscribe, payload.link, &nonce);
+        let unsubscribe = format!("{}/{lang}/unsubscribe/{}", config.site.base_url, token.as_text());
+        let read = nearest(&tag, &update.editions.keys().copied().collect::<Vec<_>>(), lang);
+        let view = View::new(&config, &locales, (letter, update), (lang, read), &unsubscribe);
+        Ok(Some(Mail {
+            subject: templates.text("emails/update/subject.txt", &view)?.trim().to_owned(),
+            text: templates.text("emails/update/body.txt", &view)?,
+            html: templates.html("emails/update/body.html", &view)?,
+            manner: Manner::News {
+                reply_to: format!("{} <{}>", config.site.contact_name, config.site.contact_email),
+                list: which.letter,
+                unsubscribe,
+            },
+            attachments: Vec::new(),
+        }))
+    })
+}
+
+/// The language of a tag, or the nearest one that there is.
+fn nearest(tag: &str, available: &[Lang], fallback: Lang) -> Lang {
+    negotiate(Some(tag), available, fallback)
+}
+
+impl<'a> View<'a> {
+    /// `langs`: of the words around the text, and of the text.
+    fn new(
+        config: &'a Config,
+        locales: &Locales,
+        of: (&'a Letter, &'a Update),
+        langs: (Lang, Lang),
+        unsubscribe: &'a str,
+    ) -> Self {
+        let ((letter, update), (lang, read)) = (of, langs);
+        let edition = update.edition(read);
+        let page = format!("{}{}", config.site.base_url, update.path(&letter.slug, lang));
+        Self {
+            lang,
+            text_lang: edition.lang,
+            title: &edition.title,
+            text: plain(&edition.markdown),
+            html: mailed(&edition.html, &page),
+            date: locales.date(lang, update.published, crate::locale::Weekday::Omit),
+            letter: &letter.edition(lang).front.title,
+            page,
+            unsubscribe,
+            publisher: config.site_name(lang.as_str()),
+            contact: &config.site.contact_email,
+            postal_address: &config.site.postal_address,
+        }
+    }
+}
+
+/// A page's HTML for a mail: links within the page lead to it on the site, and the look stands in the elements, for mail programs
+/// drop style sheets. The text itself can't hold these tags: it is escaped.
+fn mailed(html: &str, page: &str) -> String {
+    html.replace("href=\"#", &format!("href=\"{page}#"))
+        .replace("<a ", "<a style=\"color:#7a2e12\" ")
+        .replace(
+            "<h2",
+            "<h2 style=\"font-size:19px;line-height:1.3;margin:1.4em 0 .4em\"",
+        )
+        .replace(
+            "<section ",
+            "<section style=\"border-top:1px solid #d8d0c0;font-size:14px\" ",
+        )
+        .replace(
+            "<blockquote>",
+            "<blockquote style=\"border-left:4px solid #7a2e12;margin:1em 0;padding-left:1em\">",
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_within_the_page_lead_to_the_site() {
+        let html = mailed(
+            "<a href=\"#note-1\">1</a> <a href=\"https://a.example\">a</a>",
+            "https://b.example/u",
+        );
+        assert_eq!(
+            html,
+            "<a style=\"color:#7a2e12\" href=\"https://b.example/u#note-1\">1</a> <a style=\"color:#7a2e12\" href=\"https://a.example\">a</a>"
+        );
+    }
+}

@@ -1,0 +1,115 @@
+//! "Stop these mails": the link needs no login, and opening it, as mail scanners do, stops nothing.
+
+use rocket::http::Status;
+use rocket::{Route, State, get, post, routes};
+use serde::Serialize;
+
+use super::store;
+use crate::letters::Slug;
+use crate::letters::shelf::Shelf;
+use crate::locale::Lang;
+use crate::signatures::confirmation::Token;
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::page::{self, Frame, Page};
+
+#[derive(Serialize)]
+struct View {
+    letter: Option<Named>,
+    token: String,
+    heading: String,
+    explanation: String,
+    ask: bool,
+}
+
+/// A letter by its name.
+#[derive(Serialize)]
+struct Named {
+    slug: String,
+    heading: String,
+}
+
+/// What the page is to say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Moment {
+    Ask,
+    Done,
+    Unknown,
+}
+
+impl Moment {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Ask => "unsubscribe-ask",
+            Self::Done => "unsubscribe-done",
+            Self::Unknown => "unsubscribe-unknown",
+        }
+    }
+}
+
+/// A letter that is not published any more still has signers who may stop its news.
+fn show(app: &App, shelf: &Shelf, lang: Lang, token: &str, moment: Moment, slug: &str) -> Result<Page, Failure> {
+    let library = shelf.now();
+    let letter = Slug::parse(slug).ok().and_then(|slug| library.letter(&slug));
+    let named = letter.map(|letter| Named {
+        slug: letter.slug.to_string(),
+        heading: letter.edition(lang).front.title.clone(),
+    });
+    let heading = app.locales.text(lang, moment.key());
+    // The token stays out of links to the other language.
+    let rest = named
+        .as_ref()
+        .map_or(String::new(), |letter| format!("/letters/{}", letter.slug));
+    let frame = Frame::new(app, lang, &heading, &rest);
+    let view = View {
+        letter: named,
+        token: token.to_owned(),
+        heading,
+        explanation: app.locales.text(lang, &format!("{}-explained", moment.key())),
+        ask: moment == Moment::Ask,
+    };
+    page::html(app, "unsubscribe", &frame, &view)
+}
+
+/// Old mails are kept for years: whoever opens such a link is told what to do instead.
+fn unknown(app: &App, shelf: &Shelf, lang: Lang) -> Result<Page, Failure> {
+    Ok(show(app, shelf, lang, "", Moment::Unknown, "")?.with_status(Status::NotFound))
+}
+
+#[get("/<lang>/unsubscribe/<token>", rank = 2)]
+async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+    let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
+    let Some(parsed) = Token::parse(token) else {
+        return unknown(app, shelf, lang);
+    };
+    let secret = app.config.secret.clone();
+    let found = app.store.read(move |db| store::letter_of(db, &secret, &parsed)).await?;
+    match found {
+        Some(letter) => show(app, shelf, lang, token, Moment::Ask, &letter),
+        None => unknown(app, shelf, lang),
+    }
+}
+
+/// The body is not looked at: RFC 8058 has mail programs send `List-Unsubscribe=One-Click`, in one of two encodings, and the page's
+/// button sends nothing. The link alone tells whose news it is; whoever presses twice is told the same.
+#[post("/<lang>/unsubscribe/<token>")]
+async fn stop(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+    let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
+    let Some(parsed) = Token::parse(token) else {
+        return unknown(app, shelf, lang);
+    };
+    let secret = app.config.secret.clone();
+    let stopped = app.store.write(move |tx| store::stop(tx, &secret, &parsed)).await?;
+    match stopped {
+        Some(letter) => {
+            tracing::info!(event = "updates.stopped", letter);
+            show(app, shelf, lang, token, Moment::Done, &letter)
+        }
+        None => unknown(app, shelf, lang),
+    }
+}
+
+/// The routes, for `lib.rs`.
+pub fn routes() -> Vec<Route> {
+    routes![ask, stop]
+}

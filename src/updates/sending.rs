@@ -1,0 +1,121 @@
+//! From "this update is to go out" to one owed mail for each address that wishes for it. Time and memory stay bounded: a batch is
+//! one write, and a run that was cut off is simply run again.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::store::{self, Invented};
+use super::{KIND, LEAST_DAYS, Outlook, Payload, Which};
+use crate::config::{Config, Transport};
+use crate::outbox::{self, Owed, Repeat, message_id};
+use crate::signatures::store::{Terms, keep_link};
+use crate::store::{Read, Store, StoreError, Tx};
+
+/// How many signatures one write carries.
+const BATCH: usize = 500;
+
+/// One update about to go out.
+#[derive(Clone)]
+pub struct Sending {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The domain of Message-IDs.
+    pub mail_domain: String,
+    /// What goes out.
+    pub which: Which,
+    /// Now.
+    pub now: Timestamp,
+}
+
+impl Sending {
+    /// What sending now would do. Blocks: for the command line.
+    ///
+    /// Addresses are told apart by eight bytes of their digests, so that a million of them fit into 16 MiB.
+    pub fn outlook(&self, database: &Store) -> Result<Outlook, StoreError> {
+        let mut met: HashSet<[u8; 8]> = HashSet::new();
+        let (mut mails, mut behind) = (0, 0);
+        loop {
+            let (last, fresh) = database.read_now(|db| self.look(db, behind))?;
+            mails += fresh
+                .into_iter()
+                .map(|mailbox| u64::from(met.insert(mailbox)))
+                .sum::<u64>();
+            match last {
+                Some(last) => behind = last,
+                None => break,
+            }
+        }
+        let states = database.read_now(|db| store::states(db, &self.which))?;
+        let before = states.iter().map(|(_, number)| number).sum();
+        Ok(Outlook { mails, before })
+    }
+
+    /// One batch: its last signature, and the mailboxes that have not been owed this update.
+    fn look(&self, db: &Read<'_>, behind: i64) -> Result<(Option<i64>, Vec<[u8; 8]>), StoreError> {
+        let wishes = store::wishes(db, &self.which.letter, behind, BATCH, self.invented())?;
+        let mut fresh = Vec::new();
+        for wish in &wishes {
+            let mailbox = store::mailbox(&self.config.secret, &wish.email);
+            if !store::known(db, &self.which, wish.signature, mailbox)? {
+                fresh.push(std::array::from_fn(|index| mailbox[index]));
+            }
+        }
+        Ok((wishes.last().map(|wish| wish.signature), fresh))
+    }
+
+    /// Owes the mails; `each` hears after every batch how many it came to. Answers how many in all. Blocks: for the command line.
+    /// A second run owes nobody the same update twice.
+    pub fn send(&self, database: &Store, each: &dyn Fn(u64)) -> Result<u64, StoreError> {
+        let (mut owed, mut behind) = (0, 0);
+        loop {
+            let batch = self.clone();
+            let (last, mails) = database.write_now(move |tx| batch.owe(tx, behind))?;
+            owed += mails;
+            each(mails);
+            match last {
+                Some(last) => behind = last,
+                None => return Ok(owed),
+            }
+        }
+    }
+
+    /// One batch; answers its last signature and how many mails it came to. Consent is read in the transaction that owes the mail.
+    fn owe(&self, tx: &Tx<'_>, behind: i64) -> Result<(Option<i64>, u64), StoreError> {
+        let wishes = store::wishes(tx, &self.which.letter, behind, BATCH, self.invented())?;
+        let mut mails = 0;
+        for wish in &wishes {
+            let mailbox = store::mailbox(&self.config.secret, &wish.email);
+            let Some(about) = store::owe(tx, &self.which, wish.signature, mailbox, self.now)? else {
+                continue;
+            };
+            let terms = Terms {
+                confirm_hours: None,
+                own_days: self.config.signing.own_link_valid_days.max(LEAST_DAYS),
+                origin: None,
+            };
+            let link = keep_link(tx, wish.signature, terms, self.now)?;
+            let owed = Owed {
+                kind: KIND,
+                about,
+                payload: &serde_json::to_string(&Payload { link }).expect("plain data"),
+                recipient: wish.email.as_str(),
+                message_id: &message_id(&self.mail_domain, self.now),
+                repeat: Repeat::Allowed,
+            };
+            outbox::store::enqueue_bulk(tx, &owed, self.now)?;
+            mails += 1;
+        }
+        Ok((wishes.last().map(|wish| wish.signature), mails))
+    }
+
+    /// Addresses of a demonstration never reach a relay.
+    fn invented(&self) -> Invented {
+        if self.config.mail.transport == Transport::Smtp {
+            Invented::LeftOut
+        } else {
+            Invented::WrittenTo
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Who wishes for updates, who was owed which, and who wishes for no more. Every function runs inside the caller's transaction.
+
+use jiff::Timestamp;
+
+use super::Which;
+use crate::config::Secret;
+use crate::email::EmailAddress;
+use crate::signatures::confirmation::{Purpose, Token};
+use crate::signatures::store::open_link;
+use crate::store::{Read, Row, StoreError, Tx, params};
+
+/// A signature whose signer asked for news.
+pub struct Wish {
+    /// The row.
+    pub signature: i64,
+    /// Where the mail goes.
+    pub email: EmailAddress,
+}
+
+/// The wishes of a letter behind a signature (0: from the first), in their order; with `invented`, those of demonstrations too.
+pub fn wishes(
+    db: &Read<'_>,
+    letter: &str,
+    behind: i64,
+    most: usize,
+    invented: Invented,
+) -> Result<Vec<Wish>, StoreError> {
+    db.all(
+        "SELECT id, email FROM signatures WHERE letter = ?1 AND id > ?2 AND state = 'confirmed' AND updates IS NOT NULL
+           AND demonstration <= ?3 ORDER BY id LIMIT ?4",
+        params![letter, behind, invented as i64, i64::try_from(most).unwrap_or(i64::MAX)],
+        wish,
+    )
+}
+
+fn wish(row: &Row<'_>) -> Result<Wish, StoreError> {
+    Ok(Wish {
+        signature: row.get("id")?,
+        email: row.parse("email", EmailAddress::parse)?,
+    })
+}
+
+/// Whether invented signers are written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Invented {
+    /// A relay would only bounce such mail.
+    LeftOut = 0,
+    /// Mail does not leave the machine.
+    WrittenTo = 1,
+}
+
+/// A mailbox, told apart from others without naming it.
+pub fn mailbox(secret: &Secret, email: &EmailAddress) -> [u8; 32] {
+    secret.digest("mailbox of an update", email.canonical().as_bytes())
+}
+
+/// Whether a signature, or another of the same mailbox, was owed this update before.
+pub fn known(db: &Read<'_>, which: &Which, signature: i64, mailbox: [u8; 32]) -> Result<bool, StoreError> {
+    let sql =
+        "SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM update_mails WHERE letter = ?1 AND name = ?2 AND signature = ?3)
+       OR EXISTS (SELECT 1 FROM update_mails WHERE address = ?4 AND letter = ?1 AND name = ?2)";
+    let found = db.one(sql, params![which.letter, which.name, signature, mailbox], |_| Ok(()))?;
+    Ok(found.is_some())
+}
+
+/// Writes down that a signature is owed an update; answers the row if a mail has to go, which is so for the first of a mailbox.
+pub fn owe(
+    tx: &Tx<'_>,
+    which: &Which,
+    signature: i64,
+    mailbox: [u8; 32],
+    now: Timestamp,
+) -> Result<Option<i64>, StoreError> {
+    let written = tx.one(
+        "INSERT INTO update_mails (letter, name, signature, address, mailed, queued_at)
+         SELECT ?1, ?2, ?3, ?4, NOT EXISTS (SELECT 1 FROM update_mails WHERE address = ?4 AND letter = ?1 AND name = ?2), ?5
+         WHERE true ON CONFLICT DO NOTHING RETURNING id, mailed",
+        params![which.letter, which.name, signature, mailbox, now.as_microsecond()],
+        |row| Ok((row.get::<i64>("id")?, row.get::<bool>("mailed")?)),
+    )?;
+    Ok(written.filter(|(_, mailed)| *mailed).map(|(id, _)| id))
+}
+
+/// How the mails of an update fare: how many are in which state.
+pub fn states(db: &Read<'_>, which: &Which) -> Result<Vec<(String, u64)>, StoreError> {
+    db.all(
+        // A cross join is read from the left: only this update's rows, not every mail of every update.
+        "SELECT o.state, COUNT(*) AS n FROM update_mails m CROSS JOIN outbox o
+         WHERE m.letter = ?1 AND m.name = ?2 AND m.mailed = 1 AND o.kind = 'update' AND o.subject_id = m.id
+         GROUP BY o.state ORDER BY o.state",
+        params![which.letter, which.name],
+        |row| Ok((row.get("state")?, row.get::<u32>("n")?.into())),
+    )
+}
+
+/// Which update a mail carries, and in which language its signer read the letter; `None` if they wish for it no more.
+pub fn reader(db: &Read<'_>, row: i64) -> Result<Option<(Which, String)>, StoreError> {
+    db.one(
+        "SELECT m.letter, m.name, s.lang FROM update_mails m JOIN signatures s ON s.id = m.signature
+         WHERE m.id = ?1 AND s.state = 'confirmed' AND s.updates IS NOT NULL",
+        params![row],
+        |row| {
+            let which = Which {
+                letter: row.get("letter")?,
+                name: row.get("name")?,
+            };
+            Ok((which, row.get("lang")?))
+        },
+    )
+}
+
+/// The letter whose news a link stops; `None`: there is no such link.
+pub fn letter_of(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<String>, StoreError> {
+    Ok(signature_of(db, secret, token)?.map(|(letter, _)| letter))
+}
+
+fn signature_of(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<(String, EmailAddress)>, StoreError> {
+    let Some(link) = open_link(db, secret, token, Purpose::Unsubscribe)? else {
+        return Ok(None);
+    };
+    let sql = "SELECT letter, email FROM signatures WHERE id = ?1";
+    db.one(sql, params![link.signature], |row| {
+        Ok((row.get("letter")?, row.parse("email", EmailAddress::parse)?))
+    })
+}
+
+/// Takes back the consent of every signature that the link's mailbox gave to the letter; answers the letter. Safe to call twice.
+pub fn stop(tx: &Tx<'_>, secret: &Secret, token: &Token) -> Result<Option<String>, StoreError> {
+    let Some((letter, email)) = signature_of(tx, secret, token)? else {
+        return Ok(None);
+    };
+    // A mailbox is one however it is written: people by what identifies them, contacts by address, and whoever was
+    // found to share the mailbox when an update went out.
+    tx.execute(
+        "UPDATE signatures SET updates = NULL, updates_at = NULL WHERE updates IS NOT NULL AND id IN (
+           SELECT id FROM signatures WHERE letter = ?1 AND asker_key IN (?2, ?2 || '#2')
+           UNION SELECT id FROM signatures WHERE kind = 'organization' AND email = ?3 COLLATE NOCASE AND letter = ?1
+           UNION SELECT signature FROM update_mails WHERE address = ?4 AND letter = ?1)",
+        params![
+            letter,
+            format!("person:{}", email.canonical()),
+            email.as_str(),
+            mailbox(secret, &email)
+        ],
+    )?;
+    Ok(Some(letter))
+}
