@@ -14,6 +14,7 @@ mod near;
 mod next;
 mod not_us;
 mod own;
+mod pages;
 mod recording;
 mod share;
 mod sight;
@@ -21,7 +22,7 @@ mod sign;
 mod signers;
 
 pub use check_mail::CheckMailPages;
-pub use letter::Pages;
+pub use pages::Pages;
 
 use super::store::Rules;
 use crate::config::Config;

@@ -12,6 +12,7 @@ use crate::store::Store;
 use crate::templates::Templates;
 
 pub mod assets;
+pub mod changes;
 pub mod client;
 pub mod error;
 pub mod headers;
@@ -35,6 +36,8 @@ pub struct App {
     pub bell: Arc<Notify>,
     /// The domain of Message-IDs.
     pub mail_domain: String,
-    /// Goes up whenever something public changed: cached pages of an older one are made anew.
+    /// Goes up whenever something public changed that is of no letter alone: cached pages of an older one are made anew.
     pub generation: AtomicU64,
+    /// The same, by letter.
+    pub changes: changes::Changes,
 }

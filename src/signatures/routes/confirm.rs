@@ -1,7 +1,5 @@
 //! The link in the mail. Opening it changes nothing (mail scanners open links); its one button confirms.
 
-use std::sync::atomic::Ordering;
-
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
@@ -138,7 +136,7 @@ async fn confirm(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str
     let (outcome, found) = confirmed.await?;
     let (linked, tally) = found.ok_or(Failure::NotFound)?;
     if outcome == Confirmation::Confirmed {
-        app.generation.fetch_add(1, Ordering::AcqRel);
+        app.changes.note(&linked.letter);
     }
     app.bell.notify_one();
     show(app, shelf, lang, token, &linked, Some(&outcome), tally)
