@@ -221,6 +221,7 @@ pub fn build(figment: Figment) -> anyhow::Result<Service> {
         maintenance: Maintenance::beside(&config.store.path),
         mail_domain: worker.mailer.domain().to_owned(),
         generation: 0.into(),
+        changes: web::changes::Changes::default(),
     };
     let rocket = mount(figment, app, shelf.clone());
     Ok(Service {

@@ -11,7 +11,7 @@ use commands::{bundle, deliver, letters, maintenance, offices, review, serve, si
 /// Publishes letters to policymakers, collects signatures, delivers one signed bundle to each office.
 #[derive(Parser)]
 #[command(name = "undersigned", version, about)]
-struct Cli {
+pub struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
 }

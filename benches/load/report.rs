@@ -17,8 +17,22 @@ fn median(rates: &[f64]) -> f64 {
     sorted[sorted.len() / 2]
 }
 
-/// The first contestant against each of the others, with what is to be reached (0: nothing).
-pub fn ratios(names: &[&str], rates: &[Vec<f64>], reach: &[f64]) {
+/// Two medians that should be alike; answers whether they are, within a quarter.
+pub fn alike(name: &str, one: &[f64], other: &[f64]) -> bool {
+    let ratio = median(one) / median(other);
+    let alike = (0.8..=1.25).contains(&ratio);
+    let word = if alike { "alike" } else { "NOT alike" };
+    say(&format!(
+        "  {name:<28} {:>8.0} to {:.0}, ratio {ratio:.2} ({word})",
+        median(one),
+        median(other)
+    ));
+    alike
+}
+
+/// The first contestant against each of the others, with what is to be reached (0: nothing); answers whether all is.
+pub fn ratios(names: &[&str], rates: &[Vec<f64>], reach: &[f64]) -> bool {
+    let mut all = true;
     let medians: Vec<f64> = rates.iter().map(|rates| median(rates)).collect();
     for (name, (median, rates)) in names.iter().zip(medians.iter().zip(rates)) {
         let (low, high) = rates.iter().fold((f64::MAX, 0.0_f64), |(low, high), rate| {
@@ -29,6 +43,7 @@ pub fn ratios(names: &[&str], rates: &[Vec<f64>], reach: &[f64]) {
         ));
     }
     for ((name, median), reach) in names.iter().zip(&medians).skip(1).zip(reach) {
+        all &= medians[0] / median >= *reach;
         let wanted = match *reach {
             wanted if wanted > 0.0 && medians[0] / median >= wanted => format!(" (to reach: {wanted}; reached)"),
             wanted if wanted > 0.0 => format!(" (to reach: {wanted}; NOT reached)"),
@@ -36,4 +51,5 @@ pub fn ratios(names: &[&str], rates: &[Vec<f64>], reach: &[f64]) {
         };
         say(&format!("  ratio to {name}: {:.2}{wanted}", medians[0] / median));
     }
+    all
 }

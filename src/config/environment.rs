@@ -51,7 +51,8 @@ pub(super) fn unknown(figment: &Figment) -> Vec<String> {
     let told = all.iter().filter_map(|(key, value)| {
         if value.as_dict().is_some() {
             let known = SECTIONS.contains(&key.as_str()) || ROCKETS.contains(&key.as_str());
-            return (!known).then(|| format!("there is no section [{key}] of settings: correct its name or remove it"));
+            let sections = SECTIONS.join(", ");
+            return (!known).then(|| format!("there is no section [{key}] of settings: the sections are {sections}"));
         }
         let section = SECTIONS.iter().find(|name| key.starts_with(&format!("{name}_")))?;
         let (from, to) = (key.to_uppercase(), key[section.len() + 1..].to_uppercase());
@@ -89,7 +90,7 @@ mod tests {
             unknown(&figment),
             [
                 "UNDERSIGNED_MAIL_PASSWORD is no setting: two underscores stand after a section, UNDERSIGNED_MAIL__PASSWORD",
-                "there is no section [quota] of settings: correct its name or remove it",
+                "there is no section [quota] of settings: the sections are site, content, store, mail, signing, delivery, quotas, proxy, clock",
             ]
         );
     }

@@ -95,6 +95,9 @@ pub struct Mail {
     pub port: u16,
     /// How the connection is protected.
     pub security: Security,
+    /// PEM: roots to trust besides the usual ones, for a relay with a certificate of its own.
+    #[serde(default)]
+    pub ca_file: Option<PathBuf>,
     /// `SMTP AUTH` user, empty for none.
     #[serde(default)]
     pub user: String,

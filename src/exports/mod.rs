@@ -72,6 +72,18 @@ pub struct Signer {
     pub confirmed_at: String,
     /// Invented, by `undersigned demo`.
     pub demonstration: bool,
+    /// Of an organization: `nonprofit`, `union` and so on.
+    pub organization_kind: String,
+    /// Of an organization.
+    pub website: String,
+    /// Of an organization's contact: private.
+    pub phone: String,
+    /// The statement that the contact is authorized, as it was shown.
+    pub authorized_wording: String,
+    /// The consent to updates, as it was shown; empty without one.
+    pub updates_wording: String,
+    /// When it was given: RFC 3339, UTC.
+    pub updates_at: String,
 }
 
 /// Why an export stopped.
@@ -114,6 +126,8 @@ impl Signer {
             comment: harmless(self.comment),
             evidence: harmless(self.evidence),
             invitation: harmless(self.invitation),
+            website: harmless(self.website),
+            phone: harmless(self.phone),
             ..self
         }
     }

@@ -11,9 +11,9 @@ pub fn each(
     mut visit: impl FnMut(Signer) -> Result<(), ExportError>,
 ) -> Result<(), ExportError> {
     db.each(
-        "SELECT s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.email, s.updates, s.lang, s.revision,
+        "SELECT s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.email, s.updates, s.updates_at, s.lang, s.revision,
            s.confirmed_at, s.demonstration, p.name, p.postal_code, COALESCE(p.title, o.contact_title) AS title, p.affiliation,
-           p.comment, p.comment_state, p.district, p.district_found, o.legal_name, o.scope, o.contact_name, o.verification, o.evidence, s.source,
+           p.comment, p.comment_state, p.district, p.district_found, o.legal_name, o.kind AS organization_kind, o.website, o.phone, o.authorized, o.scope, o.contact_name, o.verification, o.evidence, s.source,
            i.name AS invitation
          FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
            LEFT JOIN invitations i ON i.id = o.invitation
@@ -66,5 +66,14 @@ fn signer(row: &Row<'_>) -> Result<Signer, StoreError> {
         revision: row.get("revision")?,
         confirmed_at: from_micros(row.get("confirmed_at")?).to_string(),
         demonstration: row.get("demonstration")?,
+        organization_kind: text("organization_kind")?,
+        website: text("website")?,
+        phone: text("phone")?,
+        authorized_wording: text("authorized")?,
+        updates_wording: text("updates")?,
+        updates_at: row
+            .get::<Option<i64>>("updates_at")?
+            .map(|moment| from_micros(moment).to_string())
+            .unwrap_or_default(),
     })
 }

@@ -259,6 +259,22 @@ pub struct SitePage {
 mod tests {
     use super::*;
 
+    #[test]
+    fn a_digest_is_64_hexadecimal_digits() {
+        let digest = Digest::of(b"text");
+        assert_eq!(Digest::parse(&digest.hex()), Some(digest));
+        let upper = digest.hex().to_uppercase();
+        for wrong in [
+            "",
+            &digest.hex()[1..],
+            &upper,
+            &format!("{}0", digest.hex()),
+            &"g".repeat(64),
+        ] {
+            assert_eq!(Digest::parse(wrong), None, "{wrong}");
+        }
+    }
+
     #[rstest::rstest]
     #[case("a", true)]
     #[case("protect-temporary-visa-workers", true)]

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use lettre::message::{Mailbox, MultiPart, header};
 use lettre::transport::smtp::PoolConfig;
 use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
 use super::store::Attempt;
@@ -166,13 +167,13 @@ fn into_folder(file: &std::path::Path, bytes: &[u8]) -> std::io::Result<()> {
 }
 
 fn smtp(mail: &config::Mail) -> Result<AsyncSmtpTransport<Tokio1Executor>, MailerError> {
-    let wrong = |error: lettre::transport::smtp::Error| MailerError::Transport(error.to_string());
-    let builder = match mail.security {
-        Security::Starttls => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(&mail.host).map_err(wrong)?,
-        Security::Tls => AsyncSmtpTransport::<Tokio1Executor>::relay(&mail.host).map_err(wrong)?,
-        Security::None => AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&mail.host),
+    let tls = match mail.security {
+        Security::Starttls => Tls::Required(tls_parameters(mail)?),
+        Security::Tls => Tls::Wrapper(tls_parameters(mail)?),
+        Security::None => Tls::None,
     };
-    let builder = builder
+    let builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&mail.host)
+        .tls(tls)
         .port(mail.port)
         .pool_config(PoolConfig::new().max_size(mail.connections));
     Ok(if mail.user.is_empty() {
@@ -182,6 +183,20 @@ fn smtp(mail: &config::Mail) -> Result<AsyncSmtpTransport<Tokio1Executor>, Maile
             .credentials(Credentials::new(mail.user.clone(), mail.password.clone()))
             .build()
     })
+}
+
+/// The relay's certificate must be of its host's name, by a root that browsers trust or that `mail.ca_file` holds.
+fn tls_parameters(mail: &config::Mail) -> Result<TlsParameters, MailerError> {
+    let mut builder = TlsParameters::builder(mail.host.clone());
+    if let Some(file) = &mail.ca_file {
+        let wrong = |why: String| MailerError::Transport(format!("mail.ca_file, {}: {why}", file.display()));
+        let pem = std::fs::read(file).map_err(|error| wrong(error.to_string()))?;
+        let certificate = Certificate::from_pem(&pem).map_err(|error| wrong(error.to_string()))?;
+        builder = builder.add_root_certificate(certificate);
+    }
+    builder
+        .build()
+        .map_err(|error| MailerError::Transport(error.to_string()))
 }
 
 /// A header that is one plain text.

@@ -127,7 +127,12 @@ impl Worker {
             .read(move |db| {
                 Ok::<_, StoreError>(composers.0.get(asked.kind.as_str()).map(|compose| compose(db, &asked)))
             })
-            .await?;
+            .await;
+        let composed = match composed {
+            // Counted as an attempt, so that it ends: what panics once will hardly do better for ever.
+            Err(StoreError::Panicked) => return Ok(Attempt::Again("composing this mail panicked".to_owned())),
+            composed => composed?,
+        };
         Ok(match composed {
             None => Attempt::Failed(format!("nobody composes mails of kind {}", due.kind)),
             Some(Err(error)) => Attempt::Again(error.to_string()),

@@ -15,6 +15,7 @@ mod lost;
 mod next;
 mod not_us;
 mod own;
+mod pages;
 mod recording;
 mod share;
 mod sight;
@@ -24,7 +25,7 @@ mod waiting;
 mod window;
 
 pub use check_mail::CheckMailPages;
-pub use letter::Pages;
+pub use pages::Pages;
 
 use super::store::Rules;
 use crate::config::Config;

@@ -15,6 +15,7 @@ use crate::templates::Templates;
 use maintenance::Maintenance;
 
 pub mod assets;
+pub mod changes;
 pub mod client;
 pub mod error;
 pub mod headers;
@@ -43,6 +44,8 @@ pub struct App {
     pub maintenance: Maintenance,
     /// The domain of Message-IDs.
     pub mail_domain: String,
-    /// Goes up whenever something public changed: cached pages of an older one are made anew.
+    /// Goes up whenever something public changed that is of no letter alone: cached pages of an older one are made anew.
     pub generation: AtomicU64,
+    /// The same, by letter.
+    pub changes: changes::Changes,
 }

@@ -62,6 +62,12 @@ impl Page {
         }
     }
 
+    /// What stands in it.
+    #[cfg(test)]
+    pub fn bytes(&self) -> &[u8] {
+        &self.plain
+    }
+
     /// Compressed once, for pages that are sent often.
     #[must_use]
     pub fn compressed(self) -> Self {
@@ -171,6 +177,8 @@ pub struct Alternate {
     name: String,
     path: String,
     current: bool,
+    /// The page has a text in this language: machines may be told of it.
+    written: bool,
 }
 
 /// What every page has around it.
@@ -183,6 +191,7 @@ pub struct Frame {
     description: String,
     base: String,
     path: String,
+    canonical: String,
     publisher: String,
     alternates: Vec<Alternate>,
     indexed: bool,
@@ -198,6 +207,7 @@ impl Frame {
             name: app.locales.text(other, "language-name"),
             path: format!("/{other}{rest}"),
             current: other == lang,
+            written: true,
         });
         Self {
             lang,
@@ -206,12 +216,30 @@ impl Frame {
             description: String::new(),
             base: app.config.site.base_url.clone(),
             path: format!("/{lang}{rest}"),
+            canonical: format!("/{lang}{rest}"),
             publisher: app.config.site_name(lang.as_str()).to_owned(),
             alternates: alternates.collect(),
             indexed: false,
             oembed: false,
             mailbox: app.config.shows_mailbox(),
         }
+    }
+
+    /// A page whose text there is in these languages only: the others show it in one of them, and are not told to machines.
+    #[must_use]
+    pub fn written_in(mut self, languages: &[Lang]) -> Self {
+        for alternate in &mut self.alternates {
+            alternate.written = languages.contains(&alternate.lang);
+        }
+        let written = |alternate: &&Alternate| alternate.written;
+        let own = self
+            .alternates
+            .iter()
+            .find(|alternate| alternate.current && alternate.written);
+        if let Some(alternate) = own.or_else(|| self.alternates.iter().find(written)) {
+            self.canonical.clone_from(&alternate.path);
+        }
+        self
     }
 
     /// A page that has a frame for other sites.

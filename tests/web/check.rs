@@ -117,7 +117,7 @@ fn windows_line_ends_move_no_position() {
 #[test]
 fn all_unknown_names_and_all_slips_of_syntax_of_a_file_are_told() {
     let lines = |found: Vec<String>| -> Vec<String> {
-        let place = |problem: &String| problem.splitn(4, ':').nth(1).unwrap_or_default().to_owned();
+        let place = |problem: &String| problem.split(':').nth(1).unwrap_or_default().to_owned();
         found.iter().map(place).collect()
     };
     let unknown = |text: &str| {

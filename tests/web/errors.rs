@@ -25,3 +25,39 @@ async fn the_mailbox_is_not_there_unless_mail_goes_to_a_folder() {
     let app = TestApp::start().await;
     assert_eq!(app.get("/mailbox").await.status, 404);
 }
+
+#[rocket::async_test]
+async fn a_full_disk_is_told_and_nothing_is_half_stored() {
+    let app = TestApp::start().await;
+    assert_eq!(app.sign("en", &[]).await.status, 200);
+    let pages = app.count("SELECT page_count AS n FROM pragma_page_count()");
+    // From now on the file may not grow.
+    let limit = format!("PRAGMA max_page_count = {pages}");
+    let store = app.worker.store.clone();
+    store
+        .write(move |tx| tx.one(&limit, [], |_| Ok(())))
+        .await
+        .map_err(|error: undersigned::store::StoreError| error.to_string())
+        .expect("is set");
+    let comment = "word ".repeat(190);
+    let mut full = None;
+    for n in 0..200 {
+        let email = format!("person-{n}@example.org");
+        let answer = app.sign("es", &[("email", &email), ("comment", &comment)]).await;
+        if answer.status != 200 {
+            full = Some(answer);
+            break;
+        }
+    }
+    let answer = full.expect("the disk is full");
+    assert_eq!(answer.status, 503);
+    assert!(answer.body.contains("lang=\"es\""), "a page that a person understands");
+    let signatures = app.count("SELECT COUNT(*) AS n FROM signatures");
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM people"), signatures);
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM outbox"), signatures);
+    assert_eq!(
+        app.get("/en/letters/protect-temporary-visa-workers").await.status,
+        200,
+        "reading goes on"
+    );
+}

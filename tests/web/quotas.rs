@@ -38,3 +38,20 @@ async fn one_network_can_not_try_without_end() {
         .await;
     assert_eq!(elsewhere.status, 422, "another network is not held up");
 }
+
+#[rocket::async_test]
+async fn the_whole_service_takes_only_so_many_attempts() {
+    let app = TestApp::with("[default.quotas]\nsignings_per_minute_in_all = 2").await;
+    for n in 0..3 {
+        let client = format!("198.51.100.{n}:9");
+        let path = "/es/letters/protect-temporary-visa-workers/signatures/people";
+        let answer = app.post_from(&client, path, &[]).await;
+        if n < 2 {
+            assert_eq!(answer.status, 422);
+        } else {
+            assert_eq!(answer.status, 429, "a third network is held up by the first two");
+            assert!((1..=60).contains(&answer.retry_after.parse::<u64>().expect("seconds")));
+            assert!(answer.body.contains("Espere un poco"));
+        }
+    }
+}

@@ -129,3 +129,39 @@ fn phone(given: &str) -> Result<Option<String>, TextError> {
         false => Err(TextError::Form),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[rstest::rstest]
+    #[case("", Ok(None))]
+    #[case(" harvest.example ", Ok(Some("https://harvest.example/")))]
+    #[case("http://harvest.example/about us", Ok(Some("http://harvest.example/about%20us")))]
+    #[case("https://münchen.example", Ok(Some("https://xn--mnchen-3ya.example/")))]
+    #[case("ftp://harvest.example", Err(()))]
+    #[case("javascript://harvest.example/%0aalert(1)", Err(()))]
+    #[case("https://user:word@harvest.example", Err(()))]
+    #[case("https://127.0.0.1/", Err(()))]
+    #[case("localhost", Err(()))]
+    #[case("no website", Err(()))]
+    fn a_website_has_a_public_name(#[case] given: &str, #[case] kept: Result<Option<&str>, ()>) {
+        assert_eq!(website(given).map_err(|_| ()), kept.map(|kept| kept.map(str::to_owned)));
+        let long = format!("https://harvest.example/{}", "x".repeat(300));
+        assert!(website(&long).is_err());
+    }
+
+    #[rstest::rstest]
+    #[case("", Ok(None))]
+    #[case(" (202)  555-0143 x12 ", Ok(Some("(202) 555-0143 x12")))]
+    #[case("+63 2 8123 4567", Ok(Some("+63 2 8123 4567")))]
+    #[case("555", Err(()))]
+    #[case("555-CALL-NOW", Err(()))]
+    #[case("123456789012345678901", Err(()))]
+    fn a_phone_number_is_digits_with_what_stands_between_them(
+        #[case] given: &str,
+        #[case] kept: Result<Option<&str>, ()>,
+    ) {
+        assert_eq!(phone(given).map_err(|_| ()), kept.map(|kept| kept.map(str::to_owned)));
+    }
+}

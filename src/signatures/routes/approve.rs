@@ -1,7 +1,5 @@
 //! The link of the one who decides for an organization: opening it changes nothing, one button approves.
 
-use std::sync::atomic::Ordering;
-
 use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
@@ -106,7 +104,7 @@ async fn approve(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str
     let written = app.store.write(work).await?;
     let (draft, settled) = written.ok_or_else(|| lost::unknown(app, lang))?;
     if settled == Some(Settled::Counted) {
-        app.generation.fetch_add(1, Ordering::AcqRel);
+        app.changes.note(&draft.letter);
     }
     app.bell.notify_one();
     show(app, shelf, lang, token, &draft)

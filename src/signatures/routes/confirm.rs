@@ -1,7 +1,5 @@
 //! The link in the mail. Opening it changes nothing (mail scanners open links); its one button confirms.
 
-use std::sync::atomic::Ordering;
-
 use rocket::form::Form;
 use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
@@ -232,7 +230,7 @@ async fn confirm(
     let (linked, tally) = found.ok_or_else(|| lost::unknown(app, lang))?;
     // A signature that is held may have taken its domain's others with it.
     if matches!(outcome, Confirmation::Confirmed | Confirmation::Held) {
-        app.generation.fetch_add(1, Ordering::AcqRel);
+        app.changes.note(&linked.letter);
     }
     app.bell.notify_one();
     let page = show(app, shelf, lang, token, &linked, Some(&outcome), tally)?;

@@ -1,15 +1,15 @@
 //! A letter's page: the text as a letter, the panel to sign, the tally, who signed, what was delivered. Kept as bytes until
 //! something changes.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::Timestamp;
 use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
 use super::letter_view::LetterView;
+use super::pages::{Moment, Pages};
 use super::recording::SOURCES;
 use super::{delivered, find_or_near};
 use crate::letters::entries::{self, Line};
@@ -33,17 +33,6 @@ const WORDS: usize = 12;
 
 /// A cached page lives at most this long, so that what another process wrote shows too.
 const SECONDS_KEPT: i64 = 5;
-
-/// Rendered letters, for as long as they are true; Rocket manages one.
-#[derive(Default)]
-pub struct Pages(RwLock<HashMap<(Lang, String, &'static str), Kept>>);
-
-struct Kept {
-    generation: u64,
-    library: Arc<Library>,
-    until: Timestamp,
-    page: Page,
-}
 
 #[derive(Serialize)]
 struct View {
@@ -107,22 +96,22 @@ async fn show(
         .find(|source| Some(**source) == via)
         .copied()
         .unwrap_or_default();
-    let (library, generation, now) = (shelf.now(), app.generation.load(Ordering::Acquire), app.clock.now());
-    if let Some(page) = pages.find((lang, slug, via), generation, &library, now) {
+    let moment = Moment {
+        generation: app.generation.load(Ordering::Acquire) + app.changes.of(slug),
+        library: shelf.now(),
+        now: app.clock.now(),
+    };
+    let key = (lang, slug.to_owned(), via);
+    if let Some(page) = pages.fresh(&key, &moment) {
         return Ok(page);
     }
+    let (library, now) = (Arc::clone(&moment.library), moment.now);
     let (lang, letter) = find_or_near(app, &library, lang, slug, "")?;
-    let page = render(app, &library, letter, (lang, via), now).await?;
-    pages.keep(
-        (lang, slug, via),
-        Kept {
-            generation,
-            library: Arc::clone(&library),
-            until: lasts(letter, now),
-            page: page.clone(),
-        },
-    );
-    Ok(page)
+    let render = || async {
+        let page = render(app, &library, letter, (lang, via), now).await?;
+        Ok((page, lasts(letter, now)))
+    };
+    pages.serve(key, moment, render).await
 }
 
 /// Until when a page made now is true: no longer than until a window opens or closes.
@@ -194,31 +183,9 @@ async fn render(
     let front = &letter.edition(lang).front;
     let frame = Frame::new(app, lang, &front.title, &format!("/letters/{}", letter.slug))
         .described(&front.summary)
+        .written_in(&letter.languages())
         .embeddable();
     Ok(page::html(app, "letter", &frame, &view)?.public().compressed())
-}
-
-impl Pages {
-    fn find(
-        &self,
-        key: (Lang, &str, &'static str),
-        generation: u64,
-        library: &Arc<Library>,
-        now: Timestamp,
-    ) -> Option<Page> {
-        let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let found = kept.get(&(key.0, key.1.to_owned(), key.2))?;
-        let fresh = found.generation == generation && Arc::ptr_eq(&found.library, library) && now < found.until;
-        fresh.then(|| found.page.clone())
-    }
-
-    /// Only letters that exist get here, so the map stays small.
-    fn keep(&self, key: (Lang, &str, &'static str), kept: Kept) {
-        self.0
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert((key.0, key.1.to_owned(), key.2), kept);
-    }
 }
 
 pub(super) fn routes() -> Vec<Route> {

@@ -1,7 +1,5 @@
 //! The next letter, in two clicks: from the own page of an organization that was counted, one page and one button.
 
-use std::sync::atomic::Ordering;
-
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
@@ -158,7 +156,7 @@ async fn sign(
     };
     let settled = app.store.write(work).await?;
     shelf.remember_signed(edition.digest);
-    app.generation.fetch_add(1, Ordering::AcqRel);
+    app.changes.note(slug);
     app.bell.notify_one();
     show(app, shelf, &step, &own, Some(settled))
 }

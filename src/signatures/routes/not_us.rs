@@ -1,7 +1,5 @@
 //! "This was not us" and "this wasn't me": a link in every mail that asks for, or tells of, a signature. One button takes the name off.
 
-use std::sync::atomic::Ordering;
-
 use rocket::form::Form;
 use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
@@ -110,7 +108,7 @@ async fn take_off(
         Ok::<_, StoreError>(it)
     };
     let it = app.store.write(work).await?.ok_or_else(|| lost::unknown(app, lang))?;
-    app.generation.fetch_add(1, Ordering::AcqRel);
+    app.changes.note(&it.letter);
     app.bell.notify_one();
     tracing::info!(event = "signature.disowned", kind = it.kind, letter = it.letter);
     show(app, shelf, lang, token, &it, true, false)

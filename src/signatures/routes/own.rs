@@ -1,7 +1,5 @@
 //! The signer's own page: see what is stored, correct it, take it back. The link in the mail is the key; there is no account.
 
-use std::sync::atomic::Ordering;
-
 use rocket::form::Form;
 use rocket::http::{ContentType, Status};
 use rocket::{Route, State, get, post, routes};
@@ -227,7 +225,7 @@ async fn correct(
         .await
         .map_err(|error: StoreError| Failure::from(error))?
         .ok_or(Failure::NotFound)?;
-    app.generation.fetch_add(1, Ordering::AcqRel);
+    app.changes.note(&own.letter);
     show(
         app,
         shelf,
@@ -276,7 +274,7 @@ async fn take_back(
         Ok::<_, StoreError>(Some((own.letter, removal)))
     });
     let (slug, Removal { delivered }) = removed.await?.ok_or(Failure::NotFound)?;
-    app.generation.fetch_add(1, Ordering::AcqRel);
+    app.changes.note(&slug);
     let library = shelf.now();
     let (lang, letter) = find(app, &library, lang, &slug)?;
     let day = |moment: &i64| {
@@ -314,7 +312,7 @@ async fn withdraw(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &st
         Ok::<_, StoreError>(store::own(tx, &secret, &parsed, now)?.map(|own| (own, removal)))
     });
     let (own, Removal { delivered }) = withdrawn.await?.ok_or(Failure::NotFound)?;
-    app.generation.fetch_add(1, Ordering::AcqRel);
+    app.changes.note(&own.letter);
     let notice = if delivered.is_empty() {
         "own-withdrawn"
     } else {

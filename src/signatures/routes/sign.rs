@@ -154,6 +154,9 @@ async fn sign(parts: Parts<'_>, client: Prefix, to: (Lang, &str, Party), mut typ
     let (app, shelf, zips, limits, pages) = parts;
     let (library, now) = (shelf.now(), app.clock.now());
     let (lang, letter) = find(app, &library, to.0, to.1)?;
+    if letter.phase(to.2, now) == Phase::NotAsked {
+        return Err(Failure::NotFound);
+    }
     typed.take_suggestion();
     let place = match form::zip_of(&typed) {
         Some(zip) if to.2 == Party::Person => zips.table(&app.store, now).await?.place(zip),

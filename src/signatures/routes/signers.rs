@@ -16,6 +16,9 @@ use crate::web::page::{self, Frame, Page};
 
 const A_PAGE: usize = 200;
 
+/// What a sealed place is for.
+const PLACE: &str = "place in a list of signers";
+
 #[derive(Serialize)]
 struct View {
     letter: LetterView,
@@ -41,9 +44,10 @@ async fn list(
     };
     let library = shelf.now();
     let (lang, letter) = find_or_near(app, &library, lang, slug, &format!("/signers/{party}"))?;
-    let after = after
-        .map_or(Some(Cursor::START), Cursor::parse)
-        .ok_or(Failure::NotFound)?;
+    // A place in the list is a signature's moment and row: no reader's business.
+    let secret = &app.config.secret;
+    let opened = |sealed: &str| Cursor::parse(&secret.open(PLACE, sealed)?);
+    let after = after.map_or(Some(Cursor::START), opened).ok_or(Failure::NotFound)?;
     let name = letter.slug.to_string();
     let read = app
         .store
@@ -54,7 +58,8 @@ async fn list(
         organizations: kind == "organization",
         signers,
         next: next
-            .map(|cursor| format!("/{lang}/letters/{slug}/signers/{party}?after={cursor}"))
+            .map(|cursor| secret.seal(PLACE, &cursor.to_string()))
+            .map(|after| format!("/{lang}/letters/{slug}/signers/{party}?after={after}"))
             .unwrap_or_default(),
         tally,
     };

@@ -199,3 +199,30 @@ fn listed(row: &Row<'_>) -> Result<Listed, StoreError> {
         detail,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Cursor;
+
+    #[test]
+    fn a_place_in_a_list_is_read_as_it_is_written_and_nothing_else_is() {
+        let place = Cursor {
+            confirmed_at: 1_796_126_400_000_000,
+            id: 42,
+        };
+        assert_eq!(Cursor::parse(&place.to_string()), Some(place));
+        for wrong in [
+            "",
+            "-",
+            "1",
+            "1-",
+            "-1",
+            "a-1",
+            "1-b",
+            "1-2-3",
+            "99999999999999999999-1",
+        ] {
+            assert_eq!(Cursor::parse(wrong), None, "{wrong}");
+        }
+    }
+}
