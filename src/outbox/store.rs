@@ -10,10 +10,15 @@ const LEASE_MICROS: i64 = 5 * 60 * 1_000_000;
 
 /// Owes one mail, in the transaction of the fact that causes it.
 pub fn enqueue(tx: &Tx<'_>, mail: &Owed<'_>, now: Timestamp) -> Result<(), StoreError> {
-    let now = now.as_microsecond();
+    enqueue_for(tx, mail, now, now)
+}
+
+/// Owes one mail that is not sent before a moment.
+pub fn enqueue_for(tx: &Tx<'_>, mail: &Owed<'_>, due: Timestamp, now: Timestamp) -> Result<(), StoreError> {
+    let (due, now) = (due.as_microsecond(), now.as_microsecond());
     tx.execute(
-        "INSERT INTO outbox (kind, subject_id, payload, recipient, message_id, once, due_at, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
-        params![mail.kind, mail.about, mail.payload, mail.recipient, mail.message_id, mail.repeat == Repeat::Never, now],
+        "INSERT INTO outbox (kind, subject_id, payload, recipient, message_id, once, due_at, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![mail.kind, mail.about, mail.payload, mail.recipient, mail.message_id, mail.repeat == Repeat::Never, due, now],
     )?;
     Ok(())
 }

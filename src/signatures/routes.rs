@@ -2,6 +2,7 @@
 
 use rocket::Route;
 
+mod admission;
 mod approve;
 mod check_mail;
 mod confirm;
@@ -15,6 +16,7 @@ mod next;
 mod not_us;
 mod own;
 mod recording;
+mod settle;
 mod share;
 mod sight;
 mod sign;

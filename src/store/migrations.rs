@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_origins.sql"),
     include_str!("migrations/0006_standing.sql"),
     include_str!("migrations/0007_bundles.sql"),
+    include_str!("migrations/0011_challenge.sql"),
 ];
 
 pub(super) fn apply(connection: &mut Connection) -> Result<(), StoreError> {

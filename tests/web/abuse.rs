@@ -1,6 +1,6 @@
 //! What has happened to others must not work here.
 
-use crate::app::{LETTER, TestApp};
+use crate::app::{LETTER, TestApp, solution};
 
 #[rocket::async_test]
 async fn a_program_is_told_what_an_honest_person_should_do() {
@@ -23,7 +23,7 @@ async fn a_program_is_told_what_an_honest_person_should_do() {
 /// beyond the day's number, and the others notice nothing.
 #[rocket::async_test]
 async fn a_catch_all_domain_counts_for_nothing_without_staff() {
-    let quotas = "[default.quotas]\nsignings_per_hour_per_domain = 100000\ncounted_per_day_per_domain = 20\nsignings_per_hour_per_address = 60\nsignings_per_minute_in_all = 1000000\nmails_per_day_per_recipient = 3";
+    let quotas = "[default.quotas]\nunusual_per_domain = 100000\nsignings_per_hour_per_domain = 100000\ncounted_per_day_per_domain = 20\nsignings_per_hour_per_address = 60\nsignings_per_minute_in_all = 1000000\nmails_per_day_per_recipient = 3";
     let app = TestApp::with(quotas).await;
     let (edition, opened) = (app.edition("en").await, app.opened().await);
     let path = format!("/en/letters/{LETTER}/signatures/people");
@@ -104,7 +104,7 @@ async fn a_catch_all_domain_counts_for_nothing_without_staff() {
 
 #[rocket::async_test]
 async fn one_domain_can_not_have_mail_sent_without_end() {
-    let quotas = "[default.quotas]\nsignings_per_hour_per_domain = 2\ncounted_per_day_per_domain = 20\nsignings_per_hour_per_address = 60\nsignings_per_minute_in_all = 6000\nmails_per_day_per_recipient = 3";
+    let quotas = "[default.quotas]\nchallenge_price = 8\nsignings_per_hour_per_domain = 2\ncounted_per_day_per_domain = 20\nsignings_per_hour_per_address = 60\nsignings_per_minute_in_all = 6000\nmails_per_day_per_recipient = 3";
     let app = TestApp::with(quotas).await;
     for name in ["a", "b"] {
         assert_eq!(
@@ -116,6 +116,15 @@ async fn one_domain_can_not_have_mail_sent_without_end() {
     }
     let refused = app.sign("en", &[("email", "c@sub.one.example")]).await;
     assert!(refused.status == 429 && !refused.retry_after.is_empty());
+    assert!(refused.body.contains("came from your mail domain within the hour"));
+    assert!(
+        refused.body.contains("value=\"c@sub.one.example\""),
+        "nothing typed is lost"
+    );
+    // An honest member of the domain is not locked out: a solution pays.
+    let proof = solution(&refused.body);
+    let paid = [("email", "c@sub.one.example"), ("proof", proof.as_str())];
+    assert_eq!(app.sign("en", &paid).await.status, 200);
     for name in ["a", "b", "c"] {
         assert_eq!(
             app.sign("en", &[("email", &format!("{name}@gmail.com"))]).await.status,

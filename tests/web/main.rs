@@ -2,6 +2,7 @@
 
 mod abuse;
 mod app;
+mod challenge;
 mod confirm;
 mod editions;
 mod errors;

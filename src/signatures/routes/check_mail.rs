@@ -11,10 +11,10 @@ use serde::Serialize;
 
 use super::form_page::{Shown, line, paths};
 use super::letter_view::Named;
+use crate::letters::Party;
 use crate::letters::library::Library;
-use crate::letters::{Letter, Party};
 use crate::locale::Lang;
-use crate::signatures::form::{Typed, trap};
+use crate::signatures::form::{Typed, challenge, trap};
 use crate::signatures::{Request, Signer};
 use crate::templates::escape;
 use crate::web::App;
@@ -32,6 +32,9 @@ struct View {
     approver: String,
     action: String,
     kept: String,
+    /// In how many minutes at most the mail comes; zero: at once.
+    minutes: u64,
+    most_mails: u32,
 }
 
 /// One letter's page: in which language, for whom, with someone else who decides.
@@ -51,14 +54,18 @@ impl CheckMailPages {
         library: &Arc<Library>,
         shown: &Shown<'_>,
         approver: bool,
+        minutes: u64,
     ) -> Result<Arc<str>, Failure> {
+        if minutes > 0 {
+            return Ok(render(app, shown, approver, minutes)?.into());
+        }
         let organization = shown.party == Party::Organization;
         let key = (shown.lang, shown.letter.slug.to_string(), organization, approver);
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         if let Some((_, page)) = kept.filter(|(of, _)| Arc::ptr_eq(of, library)) {
             return Ok(page);
         }
-        let page: Arc<str> = render(app, shown.letter, shown.lang, shown.party, approver)?.into();
+        let page: Arc<str> = render(app, shown, approver, 0)?.into();
         self.0
             .write()
             .unwrap_or_else(PoisonError::into_inner)
@@ -66,7 +73,7 @@ impl CheckMailPages {
         Ok(page)
     }
 
-    /// The page for one signer.
+    /// The page for one signer, whose mail comes in so many minutes at most.
     pub(super) fn page(
         &self,
         app: &App,
@@ -74,12 +81,13 @@ impl CheckMailPages {
         shown: &Shown<'_>,
         typed: &Typed,
         request: &Request,
+        minutes: u64,
     ) -> Result<Page, Failure> {
         let approver = match &request.signer {
             Signer::Organization(it) => it.approver.as_ref().map(|it| it.name.as_str()),
             Signer::Person(_) => None,
         };
-        let marked = self.marked(app, library, shown, approver.is_some())?;
+        let marked = self.marked(app, library, shown, approver.is_some(), minutes)?;
         let mut pieces = marked.split(MARK);
         let mut html = pieces.next().unwrap_or_default().to_owned();
         for piece in pieces {
@@ -101,7 +109,7 @@ impl CheckMailPages {
 fn keep(html: &mut String, typed: &Typed) {
     for (name, value) in typed
         .all()
-        .filter(|(name, _)| !matches!(*name, "email" | "email_checked" | trap::EMPTY_FIELD))
+        .filter(|(name, _)| !matches!(*name, "email" | "email_checked" | trap::EMPTY_FIELD | challenge::FIELD))
     {
         for part in [
             "<input type=\"hidden\" name=\"",
@@ -115,8 +123,9 @@ fn keep(html: &mut String, typed: &Typed) {
     }
 }
 
-fn render(app: &App, letter: &Letter, lang: Lang, party: Party, approver: bool) -> Result<String, Failure> {
-    let (here, there) = paths(party);
+fn render(app: &App, shown: &Shown<'_>, approver: bool, minutes: u64) -> Result<String, Failure> {
+    let (letter, lang) = (shown.letter, shown.lang);
+    let (here, there) = paths(shown.party);
     let mark = |sign: char| format!("{MARK}{sign}");
     let view = View {
         letter: Named::new(letter, lang),
@@ -125,6 +134,8 @@ fn render(app: &App, letter: &Letter, lang: Lang, party: Party, approver: bool) 
         approver: if approver { mark('a') } else { String::new() },
         action: format!("/{lang}/letters/{}/signatures/{there}", letter.slug),
         kept: mark('k'),
+        minutes,
+        most_mails: app.config.quotas.mails_per_day_per_recipient,
     };
     let frame = Frame::new(
         app,
