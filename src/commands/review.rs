@@ -18,7 +18,7 @@ const MOST: usize = 500;
 /// Decide about signatures that wait for you
 #[derive(clap::Subcommand)]
 pub enum Review {
-    /// Show what waits (organizations, possible duplicates, floods from one domain, names that were disowned)
+    /// Show what waits (organizations, possible duplicates, floods from one domain, names that were disowned), and what counts with a mark
     List {
         /// The letter's name, as in its URL
         slug: String,

@@ -127,6 +127,8 @@ pub struct Signing {
     pub unconfirmed_kept_days: u32,
     /// How long the keyed digests of a visitor's network prefix and range are kept.
     pub origin_kept_days: u32,
+    /// A confirmation that comes so soon after its mail, in the shape of a program, is flagged for staff.
+    pub scanner_seconds: u32,
 }
 
 /// How often.

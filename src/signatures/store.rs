@@ -6,6 +6,12 @@ mod approval;
 mod confirm;
 mod counting;
 mod disown;
+#[allow(
+    dead_code,
+    reason = "some of it is used only where signatures are recorded and corrected"
+)]
+pub mod flags;
+mod hurry;
 mod links;
 mod lists;
 mod next;
@@ -18,6 +24,8 @@ pub use approval::{Draft, approve, draft, draft_of, mark_reminded, to_remind};
 pub use confirm::{Confirmation, Linked, confirm, linked};
 pub use counting::{Rules, Settled};
 pub use disown::{Claimed, claimed, disown};
+pub use flags::flag;
+pub use hurry::{HURRIED, Press, hurried};
 pub use links::{Origin, Terms, keep_link, link_nonce};
 pub use lists::{Cursor, Placed, deliveries, organizations, page, tally};
 pub use next::{Next, sign_next};

@@ -18,6 +18,7 @@ pub mod headers;
 pub mod language;
 pub mod page;
 pub mod quotas;
+pub mod shape;
 pub mod traffic;
 
 /// The parts that routes work with; Rocket manages one.

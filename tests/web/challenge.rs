@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use undersigned::signatures::store::review::{trending_networks, trending_ranges};
 
-use crate::app::{Answer, LETTER, TestApp, challenge, solution};
+use crate::app::{Answer, BROWSER, LETTER, TestApp, challenge, solution};
 
 const NEEDED: &str = "so each signature has to show that it is not sent in bulk";
 const AGAIN: &str = "This form had been sent before";
@@ -288,6 +288,33 @@ async fn a_preview_is_free() {
     assert_eq!(preview.status, 200);
     let signed = app.sign("en", &[("proof", &solution(&preview.body))]).await;
     assert!(signed.status == 200 && signed.body.contains("Check your mail"));
+}
+
+#[rocket::async_test]
+async fn a_press_in_the_shape_of_a_program_counts_and_is_flagged() {
+    let quick: &[(&str, &str)] = &[("User-Agent", "python-requests/2.32")];
+    let silent: &[(&str, &str)] = &BROWSER[..2];
+    for (headers, network, after, flagged) in [
+        (BROWSER, "198.51.100.7:4", 0, false),
+        (quick, "198.51.100.7:4", 0, true),
+        (silent, "198.51.100.7:4", 9, true),
+        (quick, "198.51.100.7:4", 11, false),
+        (BROWSER, "203.0.113.9:4", 0, true),
+        (BROWSER, "203.0.113.9:4", 11, false),
+    ] {
+        let app = TestApp::start().await;
+        app.sign("en", &[]).await;
+        // The mail was handed over long after the form was sent: only that moment counts.
+        app.worker.clock.shift(3_600);
+        let link = app.link().await;
+        app.worker.clock.shift(after);
+        let done = app.post_as(network, headers, &link, &[]).await;
+        assert!(done.status == 200 && done.body.contains("your signature counts"));
+        app.post_as(network, quick, &link, &[]).await;
+        let hurried = app.count("SELECT COUNT(*) AS n FROM signatures WHERE flags = 'hurried'");
+        assert_eq!(hurried == 1, flagged, "{headers:?} from {network} after {after}");
+        assert_eq!(app.count("SELECT people AS n FROM tally"), 1);
+    }
 }
 
 /// Staff see ranges of networks too, by digests that say nothing about the address.

@@ -146,6 +146,7 @@ async fn an_unconfirmed_signature_is_deleted_after_a_week() {
         link_valid_hours: 72,
         unconfirmed_kept_days: 7,
         origin_kept_days: 30,
+        scanner_seconds: 10,
     };
     app.worker.clock.shift(8 * 86_400);
     let forgotten = undersigned::signatures::retention::once(&app.worker.store, &app.worker.clock, &kept).await;

@@ -13,11 +13,13 @@ use crate::locale::Lang;
 use crate::signatures::Tally;
 use crate::signatures::confirmation::Token;
 use crate::signatures::follow_up::Desk;
-use crate::signatures::store::{self, Confirmation, Linked};
+use crate::signatures::store::{self, Confirmation, Linked, Press};
 use crate::store::StoreError;
 use crate::web::App;
+use crate::web::client::Prefix;
 use crate::web::error::Failure;
 use crate::web::page::{self, Frame, Page};
+use crate::web::shape::Shape;
 
 #[derive(Serialize)]
 struct View {
@@ -105,7 +107,14 @@ async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) ->
 }
 
 #[post("/<lang>/confirm/<token>")]
-async fn confirm(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+async fn confirm(
+    app: &State<App>,
+    shelf: &State<Shelf>,
+    shape: Shape,
+    client: Prefix,
+    lang: Lang,
+    token: &str,
+) -> Result<Page, Failure> {
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
     let (parsed, secret) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.secret.clone());
     let (now, config, library, mail_domain) = (
@@ -114,12 +123,21 @@ async fn confirm(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str
         shelf.now(),
         app.mail_domain.clone(),
     );
+    let press = Press {
+        by_program: shape == Shape::Program,
+        network: client.digest(&app.config.secret),
+        within_seconds: app.config.signing.scanner_seconds,
+        at: now,
+    };
     let confirmed = app.store.write(move |tx| {
         let rules = |slug: &str| rules(&config, &library, slug);
         let (outcome, linked) = store::confirm(tx, &secret, &parsed, &rules, now)?;
         let Some(linked) = linked else {
             return Ok((outcome, None));
         };
+        if linked.state == "pending" && store::hurried(tx, linked.link, &press)? {
+            store::flag(tx, linked.signature, store::HURRIED)?;
+        }
         let desk = Desk {
             config: &config,
             mail_domain: &mail_domain,

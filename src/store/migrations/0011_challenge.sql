@@ -8,3 +8,6 @@ CREATE INDEX old_challenges ON spent_challenges (expires_at);
 
 -- A keyed digest of the networks beside the one that asked, as long as that one's.
 ALTER TABLE links ADD COLUMN range BLOB CHECK (length(range) = 32);
+
+-- STAND-IN, to be removed where 0008 adds the same column: words that staff should see, with commas between.
+ALTER TABLE signatures ADD COLUMN flags TEXT NOT NULL DEFAULT '';

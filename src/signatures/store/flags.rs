@@ -1,0 +1,27 @@
+//! Marks for staff: words with commas between. A marked signature counts; staff see the mark in `review list`.
+
+use crate::store::{StoreError, Tx, params};
+
+/// Its contact wrote from where everyone may have a mailbox.
+pub const FREE_MAIL: &str = "free-mail";
+/// Its contact wrote from a domain that is not its website's.
+pub const UNVERIFIED: &str = "unverified";
+/// The address is a role's, such as `info@`.
+pub const ROLE: &str = "role";
+/// The address is of a provider of throw-away mailboxes.
+pub const DISPOSABLE: &str = "disposable";
+
+/// Marks a signature; a second time changes nothing.
+pub fn flag(tx: &Tx<'_>, id: i64, word: &str) -> Result<(), StoreError> {
+    let sql = "UPDATE signatures SET flags = CASE flags WHEN '' THEN ?2 ELSE flags || ',' || ?2 END
+       WHERE id = ?1 AND ',' || flags || ',' NOT LIKE '%,' || ?2 || ',%'";
+    tx.execute(sql, params![id, word])?;
+    Ok(())
+}
+
+pub(super) fn lower(tx: &Tx<'_>, id: i64, word: &str) -> Result<(), StoreError> {
+    let sql = "UPDATE signatures SET flags = trim(replace(',' || flags || ',', ',' || ?2 || ',', ','), ',')
+       WHERE id = ?1 AND ',' || flags || ',' LIKE '%,' || ?2 || ',%'";
+    tx.execute(sql, params![id, word])?;
+    Ok(())
+}
