@@ -117,3 +117,16 @@ for (const [lang, words] of Object.entries(WORDS)) {
     await context.close();
   });
 }
+
+for (const [lang, words] of Object.entries(WORDS)) {
+  test(`${lang}: where the script can't solve it, the slower way stays open and is named`, async () => {
+    const { context, page } = await openForm(lang, true);
+    await page.route("**/challenge-worker.js", (route) => route.abort());
+    await page.reload();
+    await page.getByText(words.without).waitFor();
+    await fill(page, `broken-${lang}@gmail.com`);
+    await page.getByRole("button", { name: words.sign, exact: true }).click();
+    await page.getByRole("heading", { name: words.check }).waitFor();
+    await context.close();
+  });
+}
