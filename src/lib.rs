@@ -22,6 +22,7 @@
 //! 2. Between features one way only: `delivery → exports → signatures → {letters, offices}` and `updates → {signatures, letters}`. So a letter's page, which shows who signed it, stands in
 //!    `signatures/routes/letter.rs`.
 //! 3. One door per dependency: lettre in `outbox/mailer.rs`, handlebars in `templates.rs`, governor in `web/quotas.rs`,
+//!    altcha in `signatures/form/challenge.rs`,
 //!    rusqlite in `store/`, typst and lopdf in `delivery/pdf/`.
 //! 4. A request never sends mail: it enqueues, in the transaction of the fact that causes the mail.
 //! 5. No write transaction is held across the network: claim with a lease, send, settle.
@@ -32,7 +33,8 @@
 //!
 //! `POST /<lang>/letters/<slug>/signatures/people` meets [`web::quotas::MaySign`] before its body is read.
 //! [`offices::zips`] tells where the ZIP lies; [`signatures::form`] parses every field, gathers every error, and asks what could not
-//! be told (the state, which district, whether `gmial.com` is meant). [`signatures::store::record`] writes the row (or finds the
+//! be told (the state, which district, whether `gmial.com` is meant). While unusually many sign ([`web::traffic`]), a solution of
+//! [`signatures::form::challenge`] pays, or the mail waits. [`signatures::store::record`] writes the row (or finds the
 //! same asker's again) and, in the same transaction, [`outbox::store::enqueue`] owes the mail. The answer comes after the
 //! commit, made from what was typed alone. [`outbox::worker`] claims the mail; [`signatures::mail`] composes it only then, deriving the link from a row's
 //! number, its nonce and the service's secret, so that neither the outbox nor the table of links holds anything that confirms. The link's `GET` changes

@@ -48,6 +48,7 @@ fn every_dependency_has_one_door() {
         ("lettre::", &["outbox/mailer.rs"]),
         ("handlebars::", &["templates.rs"]),
         ("governor::", &["web/quotas.rs"]),
+        ("altcha::", &["signatures/form/challenge.rs"]),
         ("notify::Watcher", &["letters/shelf.rs"]),
         ("typst::", &["delivery/pdf/"]),
         ("lopdf::", &["delivery/pdf/"]),

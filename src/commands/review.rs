@@ -18,7 +18,7 @@ const MOST: usize = 500;
 /// Decide about signatures that wait for you
 #[derive(clap::Subcommand)]
 pub enum Review {
-    /// Show what waits: organizations, possible duplicates, floods from one domain, names that were disowned
+    /// Show what waits (organizations, possible duplicates, floods from one domain, names that were disowned), and what counts with a mark
     List {
         /// The letter's name, as in its URL
         slug: String,
@@ -46,7 +46,7 @@ pub enum Review {
         #[arg(long)]
         domain: String,
     },
-    /// Show the mail domains and networks that most signatures of the last day came from
+    /// Show the mail domains, networks and ranges of networks that most signatures of the last day came from
     Trending {
         /// The letter's name
         slug: String,
@@ -177,13 +177,18 @@ fn list(desk: &Desk, slug: &str) -> anyhow::Result<()> {
 fn trending(desk: &Desk, slug: &str) -> anyhow::Result<()> {
     desk.letter(slug)?;
     let since = desk.config.clock.now() - SignedDuration::from_hours(24);
-    let (domains, networks) = desk.store.read_now(|db| {
+    let (domains, networks, ranges) = desk.store.read_now(|db| {
         Ok::<_, StoreError>((
             review::trending_domains(db, slug, since)?,
             review::trending_networks(db, slug, since)?,
+            review::trending_ranges(db, slug, since)?,
         ))
     })?;
-    for (title, trends) in [("mail domains", domains), ("networks (keyed digests)", networks)] {
+    for (title, trends) in [
+        ("mail domains", domains),
+        ("networks (keyed digests)", networks),
+        ("ranges of networks: IPv4 /24, IPv6 /48 (keyed digests)", ranges),
+    ] {
         super::say(title);
         for Trend {
             source,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::path::PathBuf;
 
+use ipnet::IpNet;
 use serde::Deserialize;
 
 /// Who publishes here.
@@ -153,8 +154,10 @@ pub struct Signing {
     pub own_link_valid_days: u32,
     /// When an unconfirmed signature is deleted.
     pub unconfirmed_kept_days: u32,
-    /// How long the keyed digest of a visitor's network prefix is kept.
+    /// How long the keyed digests of a visitor's network prefix and range are kept.
     pub origin_kept_days: u32,
+    /// A confirmation that comes so soon after its mail, in the shape of a program, is flagged for staff.
+    pub scanner_seconds: u32,
 }
 
 /// How often.
@@ -163,6 +166,10 @@ pub struct Signing {
 pub struct Quotas {
     /// Signing attempts from one IPv4 address or IPv6 /64.
     pub signings_per_hour_per_address: u32,
+    /// Signing attempts from one IPv4 /24 or IPv6 /48.
+    pub signings_per_hour_per_range: u32,
+    /// Networks of offices where many people share one address: each address there has twenty times the quota, and no range.
+    pub shared_addresses: Vec<IpNet>,
     /// Signing attempts over the whole service.
     pub signings_per_minute_in_all: u32,
     /// Signing attempts from one mail domain where not everyone may have a mailbox.
@@ -171,6 +178,16 @@ pub struct Quotas {
     pub counted_per_day_per_domain: u32,
     /// Confirmation mails to one address within 24 hours.
     pub mails_per_day_per_recipient: u32,
+    /// Above so many signing attempts on a letter within ten minutes, each form carries a challenge; zero: always.
+    pub unusual_per_ten_minutes: u32,
+    /// From so many signatures within ten minutes on, one mail domain pays with a solution: twice as much with every doubling.
+    pub unusual_per_domain: u32,
+    /// What a solution costs at first: so many derivations of a key, on average.
+    pub challenge_price: u32,
+    /// Signings without a solution from one IPv4 address or IPv6 /64, while one is asked for.
+    pub unsolved_per_hour_per_address: u32,
+    /// Confirmation mails to whoever has solved nothing, while a solution is asked for.
+    pub unsolved_mails_per_minute: u32,
 }
 
 /// Whose word about a client's address counts.

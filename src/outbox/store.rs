@@ -10,12 +10,17 @@ const LEASE_MICROS: i64 = 5 * 60 * 1_000_000;
 
 /// Owes one mail, in the transaction of the fact that causes it.
 pub fn enqueue(tx: &Tx<'_>, mail: &Owed<'_>, now: Timestamp) -> Result<(), StoreError> {
-    put(tx, mail, Queue::Single, now)
+    put(tx, mail, Queue::Single, now, now)
+}
+
+/// Owes one mail that is not sent before a moment.
+pub fn enqueue_for(tx: &Tx<'_>, mail: &Owed<'_>, due: Timestamp, now: Timestamp) -> Result<(), StoreError> {
+    put(tx, mail, Queue::Single, due, now)
 }
 
 /// Owes one mail of many alike: it waits behind everything that one person waits for.
 pub fn enqueue_bulk(tx: &Tx<'_>, mail: &Owed<'_>, now: Timestamp) -> Result<(), StoreError> {
-    put(tx, mail, Queue::Bulk, now)
+    put(tx, mail, Queue::Bulk, now, now)
 }
 
 /// The two queues; each has a partial index of its own.
@@ -25,11 +30,11 @@ enum Queue {
     Bulk = 1,
 }
 
-fn put(tx: &Tx<'_>, mail: &Owed<'_>, queue: Queue, now: Timestamp) -> Result<(), StoreError> {
-    let now = now.as_microsecond();
+fn put(tx: &Tx<'_>, mail: &Owed<'_>, queue: Queue, due: Timestamp, now: Timestamp) -> Result<(), StoreError> {
+    let (due, now) = (due.as_microsecond(), now.as_microsecond());
     tx.execute(
         "INSERT INTO outbox (kind, subject_id, payload, recipient, message_id, once, bulk, due_at, created_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         params![
             mail.kind,
             mail.about,
@@ -38,6 +43,7 @@ fn put(tx: &Tx<'_>, mail: &Owed<'_>, queue: Queue, now: Timestamp) -> Result<(),
             mail.message_id,
             mail.repeat == Repeat::Never,
             queue as i64,
+            due,
             now
         ],
     )?;

@@ -10,6 +10,7 @@ use crate::domains;
 use crate::email::{EmailAddress, EmailError};
 use crate::text::{self, TextError};
 
+pub mod challenge;
 pub mod fields;
 mod home;
 mod organization;

@@ -2,6 +2,7 @@
 
 use rocket::Route;
 
+mod admission;
 mod approve;
 mod check_mail;
 mod confirm;
@@ -17,6 +18,7 @@ mod not_us;
 mod own;
 mod pages;
 mod recording;
+mod settle;
 mod share;
 mod sight;
 mod sign;

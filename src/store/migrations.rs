@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0007_bundles.sql"),
     include_str!("migrations/0008_integrity.sql"),
     include_str!("migrations/0009_updates.sql"),
+    include_str!("migrations/0011_challenge.sql"),
     include_str!("migrations/0013_spine.sql"),
 ];
 

@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
+use ipnet::IpNet;
 use rocket::Request;
 use rocket::request::{FromRequest, Outcome};
 
@@ -24,6 +25,30 @@ impl Prefix {
     /// What is stored instead of it.
     pub fn digest(self, secret: &Secret) -> [u8; 32] {
         secret.digest("network prefix", self.0.to_string().as_bytes())
+    }
+
+    /// Its neighbours and itself.
+    pub fn range(self) -> Range {
+        Range(match self.0 {
+            IpAddr::V4(address) => IpAddr::V4(Ipv4Addr::from_bits(address.to_bits() & (u32::MAX << 8))),
+            IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 80))),
+        })
+    }
+
+    /// Whether it lies in one of some networks.
+    pub fn is_in(self, networks: &[IpNet]) -> bool {
+        networks.iter().any(|network| network.contains(&self.0))
+    }
+}
+
+/// The networks beside a client's, which often belong to the same provider or attacker: an IPv4 /24 or an IPv6 /48.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Range(IpAddr);
+
+impl Range {
+    /// What is stored instead of it.
+    pub fn digest(self, secret: &Secret) -> [u8; 32] {
+        secret.digest("network range", self.0.to_string().as_bytes())
     }
 }
 
@@ -110,5 +135,20 @@ mod tests {
         assert!(prefix("2001:db8:1:2::1") == prefix("2001:db8:1:2:ffff::9"));
         assert!(prefix("2001:db8:1:2::1") != prefix("2001:db8:1:3::1"));
         assert!(prefix("::ffff:198.51.100.7") == prefix("198.51.100.7"));
+    }
+
+    #[test]
+    fn neighbours_are_one_range() {
+        let range = |text: &str| Prefix::of(text.parse().expect("an address")).range();
+        assert!(range("198.51.100.7") == range("198.51.100.250"));
+        assert!(range("198.51.100.7") != range("198.51.101.7"));
+        assert!(range("2001:db8:1:2::1") == range("2001:db8:1:ffff::9"));
+        assert!(range("2001:db8:1:2::1") != range("2001:db8:2:2::1"));
+        let office: Vec<IpNet> = ["203.0.113.0/24", "2001:db8:7::/48"]
+            .iter()
+            .map(|text| text.parse().expect("a network"))
+            .collect();
+        let shared = |text: &str| Prefix::of(text.parse().expect("an address")).is_in(&office);
+        assert!(shared("203.0.113.9") && shared("2001:db8:7:1::1") && !shared("203.0.114.9"));
     }
 }

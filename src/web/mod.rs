@@ -23,6 +23,8 @@ pub mod language;
 pub mod maintenance;
 pub mod page;
 pub mod quotas;
+pub mod shape;
+pub mod traffic;
 
 /// The parts that routes work with; Rocket manages one.
 pub struct App {

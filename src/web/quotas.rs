@@ -1,77 +1,157 @@
-//! The one door to governor: how often one network, and everyone together, may try to sign.
+//! The one door to governor: how often one network, its neighbours, one mail domain and everyone together may try to sign.
 //!
 //! In memory only. What protects other people's inboxes must outlive a restart, so it is counted in the database
 //! (`signatures/store.rs`).
 
+use std::hash::Hash;
 use std::num::NonZeroU32;
+use std::sync::Mutex;
 use std::time::Duration;
 
-use governor::clock::{Clock as _, DefaultClock};
+use governor::clock::{Clock as _, DefaultClock, QuantaInstant, Reference as _};
 use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
+use ipnet::IpNet;
 use rocket::Request;
 use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome};
 
-use super::client::Prefix;
-use super::error::{self, Failure};
+use super::client::{Prefix, Range};
+use super::error;
+use super::traffic::{Queue, Traffic};
 use crate::config;
-use crate::domains;
-use crate::email::EmailAddress;
 
-/// Past this many networks the limiter by network is swept at once.
+/// A limiter takes no more keys than this; who is not among them meets the limiter for everyone alone.
 const MOST_KEYS: usize = 200_000;
 
-/// The limiters; Rocket manages one.
+/// How much more is granted where many people share an address, and how far the ceiling of a mail domain lies above its quota.
+const WIDER: u32 = 20;
+
+/// A limiter by key whose memory has an end.
+struct Keyed<K: Hash + Eq + Clone> {
+    limiter: DefaultKeyedRateLimiter<K>,
+    most: usize,
+}
+
+impl<K: Hash + Eq + Clone> Keyed<K> {
+    fn new(quota: Quota) -> Self {
+        Self {
+            limiter: RateLimiter::keyed(quota),
+            most: MOST_KEYS,
+        }
+    }
+
+    /// `Err` says how long to wait.
+    fn check(&self, key: &K, now: QuantaInstant) -> Result<(), Duration> {
+        if self.limiter.len() >= self.most {
+            return Ok(());
+        }
+        let checked = self.limiter.check_key(key);
+        checked.map_err(|refused| refused.wait_time_from(now))
+    }
+
+    /// Forgets whoever has the whole quota again.
+    fn sweep(&self) {
+        self.limiter.retain_recent();
+        self.limiter.shrink_to_fit();
+    }
+}
+
+/// The limiters, and what they go by; Rocket manages one.
 pub struct Limits {
-    by_network: DefaultKeyedRateLimiter<Prefix>,
-    by_domain: DefaultKeyedRateLimiter<String>,
+    by_network: Keyed<Prefix>,
+    by_range: Keyed<Range>,
+    by_shared_address: Keyed<Prefix>,
+    by_domain: Keyed<String>,
+    by_domain_at_most: Keyed<String>,
+    unsolved: Keyed<Prefix>,
+    unsolved_shared: Keyed<Prefix>,
     in_all: DefaultDirectRateLimiter,
+    shared: Vec<IpNet>,
     clock: DefaultClock,
+    swept: Mutex<QuantaInstant>,
+    /// How many ask to sign.
+    pub traffic: Traffic,
+    /// The mails of whoever has solved nothing.
+    pub queue: Queue,
 }
 
 impl Limits {
     /// From the settings; a zero counts as one.
     pub fn new(quotas: &config::Quotas) -> Self {
         let count = |n: u32| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
+        let hourly = |n: u32| Quota::per_hour(count(n));
+        let wider = |n: u32| hourly(n.saturating_mul(WIDER));
+        let clock = DefaultClock::default();
         Self {
-            by_network: RateLimiter::keyed(Quota::per_hour(count(quotas.signings_per_hour_per_address))),
-            by_domain: RateLimiter::keyed(Quota::per_hour(count(quotas.signings_per_hour_per_domain))),
+            by_network: Keyed::new(hourly(quotas.signings_per_hour_per_address)),
+            by_range: Keyed::new(hourly(quotas.signings_per_hour_per_range)),
+            by_shared_address: Keyed::new(wider(quotas.signings_per_hour_per_address)),
+            by_domain: Keyed::new(hourly(quotas.signings_per_hour_per_domain)),
+            by_domain_at_most: Keyed::new(wider(quotas.signings_per_hour_per_domain)),
+            unsolved: Keyed::new(hourly(quotas.unsolved_per_hour_per_address)),
+            unsolved_shared: Keyed::new(wider(quotas.unsolved_per_hour_per_address)),
             in_all: RateLimiter::direct(Quota::per_minute(count(quotas.signings_per_minute_in_all))),
-            clock: DefaultClock::default(),
+            shared: quotas.shared_addresses.clone(),
+            swept: Mutex::new(clock.now()),
+            clock,
+            traffic: Traffic::default(),
+            queue: Queue::default(),
         }
     }
 
-    /// `Err` says how long to wait.
+    /// `Err` says how long to wait. A network over its quota does not use up its neighbours'.
     fn check(&self, prefix: Prefix) -> Result<(), Duration> {
-        if self.by_network.len() > MOST_KEYS {
-            self.sweep();
-        }
+        self.sweep_each_minute();
         let now = self.clock.now();
-        self.by_network
-            .check_key(&prefix)
-            .map_err(|refused| refused.wait_time_from(now))?;
+        if prefix.is_in(&self.shared) {
+            self.by_shared_address.check(&prefix, now)?;
+        } else {
+            self.by_network.check(&prefix, now)?;
+            self.by_range.check(&prefix.range(), now)?;
+        }
         self.in_all.check().map_err(|refused| refused.wait_time_from(now))
     }
 
-    /// A catch-all mailbox has endless addresses: signings from one mail domain have a quota of their own, unless everyone may
-    /// have a mailbox there, or staff trust it.
-    pub fn check_domain(&self, email: &EmailAddress, trusted: &[String]) -> Result<(), Failure> {
-        let Some(domain) = domains::of_mail(email.domain()).filter(|domain| !trusted.contains(domain)) else {
-            return Ok(());
-        };
-        if self.by_domain.len() > MOST_KEYS {
-            self.by_domain.retain_recent();
-        }
-        let now = self.clock.now();
-        self.by_domain.check_key(&domain).map_err(|refused| Failure::TooMany {
-            retry_after_seconds: refused.wait_time_from(now).as_secs().max(1),
-        })
+    /// A catch-all mailbox has endless addresses: signings from one mail domain have a quota of their own. `Err` says how long
+    /// to wait.
+    pub fn check_domain(&self, domain: &str) -> Result<(), Duration> {
+        self.by_domain.check(&domain.to_owned(), self.clock.now())
     }
 
-    /// Forgets networks that have their whole quota again.
-    pub fn sweep(&self) {
-        self.by_network.retain_recent();
-        self.by_network.shrink_to_fit();
+    /// The ceiling of one mail domain, for whoever paid with a solution. `Err` says how long to wait.
+    pub fn check_domain_at_most(&self, domain: &str) -> Result<(), Duration> {
+        self.by_domain_at_most.check(&domain.to_owned(), self.clock.now())
+    }
+
+    /// The quota of one network for signings without a solution while one is asked for. `Err` says how long to wait.
+    pub fn check_unsolved(&self, prefix: Prefix) -> Result<(), Duration> {
+        let quota = if prefix.is_in(&self.shared) {
+            &self.unsolved_shared
+        } else {
+            &self.unsolved
+        };
+        quota.check(&prefix, self.clock.now())
+    }
+
+    /// Whoever comes first in a minute sweeps; nobody waits for it.
+    fn sweep_each_minute(&self) {
+        let now = self.clock.now();
+        let Ok(mut swept) = self.swept.try_lock() else { return };
+        if Duration::from(now.duration_since(*swept)) < Duration::from_mins(1) {
+            return;
+        }
+        *swept = now;
+        for limiter in [
+            &self.by_network,
+            &self.by_shared_address,
+            &self.unsolved,
+            &self.unsolved_shared,
+        ] {
+            limiter.sweep();
+        }
+        self.by_range.sweep();
+        self.by_domain.sweep();
+        self.by_domain_at_most.sweep();
     }
 }
 
@@ -96,5 +176,28 @@ impl<'r> FromRequest<'r> for MaySign {
                 Outcome::Error((Status::TooManyRequests, ()))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limiter_takes_so_many_keys_and_forgets_who_has_the_whole_quota_again() {
+        let clock = DefaultClock::default();
+        let keyed = Keyed {
+            limiter: RateLimiter::keyed(Quota::per_hour(NonZeroU32::MIN)),
+            most: 3,
+        };
+        for key in 0..1_000 {
+            assert_eq!(keyed.check(&key, clock.now()), Ok(()));
+        }
+        assert_eq!(keyed.limiter.len(), 3, "the memory has an end");
+        let quick = Keyed::new(Quota::per_second(NonZeroU32::MAX));
+        assert_eq!(quick.check(&"a", clock.now()), Ok(()));
+        std::thread::yield_now();
+        quick.sweep();
+        assert_eq!(quick.limiter.len(), 0);
     }
 }

@@ -42,6 +42,7 @@ class ServiceTest(unittest.TestCase):
             "UNDERSIGNED_SIGNING__FORM_LEAST_SECONDS": "0",
             # The tests' signers share a domain.
             "UNDERSIGNED_QUOTAS__SIGNINGS_PER_HOUR_PER_DOMAIN": "100000",
+            "UNDERSIGNED_QUOTAS__UNUSUAL_PER_DOMAIN": "100000",
             "UNDERSIGNED_QUOTAS__COUNTED_PER_DAY_PER_DOMAIN": "100000",
             "UNDERSIGNED_LOG": "undersigned=warn,rocket=error",
         }

@@ -9,7 +9,7 @@ from service import ServiceTest
 
 class Kill(ServiceTest):
     def test_every_acknowledged_signature_is_there_after_kill_9(self):
-        self.start(UNDERSIGNED_QUOTAS__SIGNINGS_PER_HOUR_PER_ADDRESS="1000000")
+        self.start(UNDERSIGNED_QUOTAS__SIGNINGS_PER_HOUR_PER_ADDRESS="1000000", UNDERSIGNED_QUOTAS__SIGNINGS_PER_HOUR_PER_RANGE="1000000", UNDERSIGNED_QUOTAS__UNUSUAL_PER_TEN_MINUTES="1000000")
         edition, acknowledged, enough = self.edition(), [], threading.Event()
 
         def supporter(who):

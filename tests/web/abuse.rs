@@ -2,7 +2,7 @@
 
 use rocket::futures::future::join_all;
 
-use crate::app::{LETTER, TestApp};
+use crate::app::{LETTER, TestApp, solution};
 
 #[rocket::async_test]
 async fn a_program_is_told_what_an_honest_person_should_do() {
@@ -65,8 +65,9 @@ fn confirmation_links(app: &TestApp) -> Vec<String> {
 /// people sign: none of the first counts until staff look, not even those who came before it showed, and the others notice nothing.
 #[rocket::async_test]
 async fn a_catch_all_domain_counts_for_nothing_without_staff() {
-    // Without the quota of attempts from one domain, which would keep most of them out: what is tested stands behind it.
-    let quotas = "[default.quotas]\nsignings_per_hour_per_domain = 100000\nsignings_per_minute_in_all = 1000000";
+    // Without the quota of attempts from one domain and without a challenge, which would keep most of them out: what is tested
+    // stands behind them.
+    let quotas = "[default.quotas]\nunusual_per_domain = 1000000\nunusual_per_ten_minutes = 1000000\nsignings_per_hour_per_domain = 100000\nsignings_per_minute_in_all = 1000000";
     let app = TestApp::with(quotas).await;
     let (edition, opened) = (app.edition("en").await, app.opened().await);
     let path = format!("/en/letters/{LETTER}/signatures/people");
@@ -191,7 +192,7 @@ async fn staff_release_a_domain_once_and_it_is_counted_from_then_on() {
 
 #[rocket::async_test]
 async fn one_domain_can_not_have_mail_sent_without_end() {
-    let quotas = "[default.quotas]\nsignings_per_hour_per_domain = 2\ncounted_per_day_per_domain = 20\nsignings_per_hour_per_address = 60\nsignings_per_minute_in_all = 6000\nmails_per_day_per_recipient = 3";
+    let quotas = "[default.quotas]\nchallenge_price = 8\nsignings_per_hour_per_domain = 2\ncounted_per_day_per_domain = 20\nsignings_per_hour_per_address = 60\nsignings_per_minute_in_all = 6000\nmails_per_day_per_recipient = 3";
     let app = TestApp::with(quotas).await;
     for name in ["a", "b"] {
         assert_eq!(
@@ -203,6 +204,15 @@ async fn one_domain_can_not_have_mail_sent_without_end() {
     }
     let refused = app.sign("en", &[("email", "c@sub.one.example")]).await;
     assert!(refused.status == 429 && !refused.retry_after.is_empty());
+    assert!(refused.body.contains("came from your mail domain within the hour"));
+    assert!(
+        refused.body.contains("value=\"c@sub.one.example\""),
+        "nothing typed is lost"
+    );
+    // An honest member of the domain is not locked out: a solution pays.
+    let proof = solution(&refused.body);
+    let paid = [("email", "c@sub.one.example"), ("proof", proof.as_str())];
+    assert_eq!(app.sign("en", &paid).await.status, 200);
     for name in ["a", "b", "c"] {
         assert_eq!(
             app.sign("en", &[("email", &format!("{name}@gmail.com"))]).await.status,

@@ -18,6 +18,16 @@ pub const LETTER: &str = "protect-temporary-visa-workers";
 /// While both sample letters can be signed.
 const NOON: &str = "2026-12-01T12:00:00Z";
 
+/// What a person's browser sends with every request.
+pub const BROWSER: &[(&str, &str)] = &[
+    ("Accept-Language", "en-US,en;q=0.9"),
+    ("Sec-Fetch-Site", "same-origin"),
+    (
+        "User-Agent",
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",
+    ),
+];
+
 pub struct TestApp {
     pub client: Client,
     pub worker: Worker,
@@ -78,18 +88,38 @@ impl TestApp {
         self.post_from("198.51.100.7:4000", path, fields).await
     }
 
+    /// As a person's browser posts.
     pub async fn post_from(&self, client: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.post_as(client, BROWSER, path, fields).await
+    }
+
+    /// With headers of one's own.
+    pub async fn post_as(
+        &self,
+        client: &str,
+        headers: &[(&'static str, &'static str)],
+        path: &str,
+        fields: &[(&str, &str)],
+    ) -> Answer {
         let body = url::form_urlencoded::Serializer::new(String::new())
             .extend_pairs(fields)
             .finish();
         let remote: SocketAddr = client.parse().expect("an address");
-        let request = self
+        let mut request = self
             .client
             .post(path.to_owned())
             .header(ContentType::Form)
             .remote(remote)
             .body(body);
+        for (name, value) in headers {
+            request.add_header(Header::new(*name, *value));
+        }
         answer(request.dispatch().await).await
+    }
+
+    /// The solution of the challenge that the form carries now, as its script would find it; empty: it carries none.
+    pub async fn proof(&self) -> String {
+        solution(&self.get(&format!("/en/letters/{LETTER}/sign")).await.body)
     }
 
     /// The digest that a form carries.
@@ -258,6 +288,25 @@ impl TestApp {
             .expect("counts")
             .expect("a row")
     }
+}
+
+/// The challenge that a form carries, as JSON.
+pub fn challenge(form: &str) -> Option<String> {
+    let (_, rest) = form.split_once("data-challenge=\"")?;
+    let escaped = rest.split('"').next()?;
+    Some(escaped.replace("&quot;", "\"").replace("&#x3D;", "="))
+}
+
+/// What solves a form's challenge; empty if it carries none.
+pub fn solution(form: &str) -> String {
+    let Some(challenge) = challenge(form) else {
+        return String::new();
+    };
+    let challenge: altcha::Challenge = serde_json::from_str(&challenge).expect("a challenge");
+    let solution = altcha::solve_challenge(altcha::SolveChallengeOptions::new(&challenge));
+    let solution = solution.expect("solvable").expect("in time");
+    let payload = altcha::Payload { challenge, solution };
+    data_encoding::BASE64.encode(&serde_json::to_vec(&payload).expect("JSON"))
 }
 
 /// Copies a folder with everything in it.

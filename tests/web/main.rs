@@ -3,6 +3,7 @@
 mod abroad;
 mod abuse;
 mod app;
+mod challenge;
 mod check;
 mod compression;
 mod confirm;
@@ -26,6 +27,6 @@ mod sign;
 mod statements;
 mod states;
 mod troubles;
-mod windows;
 mod unsubscribe;
 mod updates;
+mod windows;

@@ -1,22 +1,27 @@
-use crate::app::TestApp;
+use crate::app::{LETTER, TestApp};
 
+/// The fourth request of a day sends nothing, and its answer is that of the first to the byte: nobody learns who has signed.
 #[rocket::async_test]
 async fn nobody_can_flood_an_inbox_through_us() {
     let app = TestApp::start().await;
-    for _ in 0..3 {
-        assert_eq!(app.sign("es", &[]).await.status, 200);
+    let first = app.sign("es", &[("opened", ""), ("edition", "")]).await;
+    assert_eq!(first.status, 422, "nothing was sent yet");
+    let (edition, opened) = (app.edition("es").await, app.opened().await);
+    let same = [("edition", edition.as_str()), ("opened", opened.as_str())];
+    let first = app.sign("es", &same).await;
+    for _ in 0..2 {
+        assert_eq!(app.sign("es", &same).await.status, 200);
     }
-    let refused = app.sign("es", &[("email", "Ana@example.org")]).await;
-    assert_eq!(refused.status, 429);
-    assert!(refused.retry_after.parse::<u64>().expect("seconds") > 80_000);
-    assert!(refused.body.contains("Espere un poco"));
+    let fourth = app.sign("es", &same).await;
+    assert_eq!((fourth.status, fourth.retry_after.as_str()), (200, ""));
+    assert_eq!(first.body, fourth.body);
+    assert!(first.body.contains("van como máximo 3 correos al día"));
+    let other = app.sign("es", &[("email", "Ana@example.org")]).await;
+    assert_eq!(other.status, 200, "however it is spelled");
     assert_eq!(app.mails().await.len(), 3);
     app.worker.clock.shift(86_401);
-    assert_eq!(
-        app.sign("es", &[]).await.status,
-        200,
-        "a day later it may be asked again"
-    );
+    assert_eq!(app.sign("es", &[]).await.status, 200);
+    assert_eq!(app.mails().await.len(), 4, "a day later it may be asked again");
 }
 
 #[rocket::async_test]
@@ -53,5 +58,36 @@ async fn the_whole_service_takes_only_so_many_attempts() {
             assert!((1..=60).contains(&answer.retry_after.parse::<u64>().expect("seconds")));
             assert!(answer.body.contains("Espere un poco"));
         }
+    }
+}
+
+/// Neighbours share a wider quota; offices that staff named have more.
+#[rocket::async_test]
+async fn a_range_of_networks_can_not_try_without_end_and_an_office_may_try_more() {
+    let quotas = "[default.quotas]\nsignings_per_hour_per_address = 2\nsignings_per_hour_per_range = 3\nshared_addresses = ['192.0.2.0/24', '2001:db8:7::/48']";
+    let app = TestApp::with(quotas).await;
+    let path = format!("/en/letters/{LETTER}/signatures/people");
+    let tried = async |client: &str| app.post_from(client, &path, &[]).await.status;
+    for (client, status) in [
+        ("198.51.100.1:9", 422),
+        ("198.51.100.1:9", 422),
+        ("198.51.100.1:9", 429),
+        // The one that was refused has not used up its neighbours' quota.
+        ("198.51.100.2:9", 422),
+        ("198.51.100.3:9", 429),
+        ("198.51.101.3:9", 422),
+        ("[2001:db8:1:1::1]:9", 422),
+        ("[2001:db8:1:2::1]:9", 422),
+        ("[2001:db8:1:3::1]:9", 422),
+        ("[2001:db8:1:4::1]:9", 429),
+        ("[2001:db8:2:1::1]:9", 422),
+    ] {
+        assert_eq!(tried(client).await, status, "{client}");
+    }
+    for office in ["192.0.2.44:9", "[2001:db8:7:1::1]:9"] {
+        for _ in 0..40 {
+            assert_eq!(tried(office).await, 422);
+        }
+        assert_eq!(tried(office).await, 429, "twenty times as much, not without end");
     }
 }

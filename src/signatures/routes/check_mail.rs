@@ -14,7 +14,7 @@ use super::letter_view::Named;
 use crate::letters::Party;
 use crate::letters::library::Library;
 use crate::locale::Lang;
-use crate::signatures::form::{Typed, trap};
+use crate::signatures::form::{Typed, challenge, trap};
 use crate::signatures::{Request, Signer};
 use crate::templates::escape;
 use crate::web::App;
@@ -34,6 +34,9 @@ struct View {
     kept: String,
     /// Nobody's mail leaves just now: the same for everyone, so that it tells nothing.
     slow: bool,
+    /// In how many minutes at most the mail comes; zero: at once.
+    minutes: u64,
+    most_mails: u32,
 }
 
 /// One letter's page: in which language, for whom, with someone else who decides, while the relay takes nothing.
@@ -53,7 +56,12 @@ impl CheckMailPages {
         library: &Arc<Library>,
         shown: &Shown<'_>,
         approver: bool,
+        minutes: u64,
     ) -> Result<Arc<str>, Failure> {
+        if minutes > 0 {
+            let slow = app.health.waiting_since().is_some();
+            return Ok(render(app, shown, approver, slow, minutes)?.into());
+        }
         let organization = shown.party == Party::Organization;
         let slow = app.health.waiting_since().is_some();
         let key = (shown.lang, shown.letter.slug.to_string(), organization, approver, slow);
@@ -61,7 +69,7 @@ impl CheckMailPages {
         if let Some((_, page)) = kept.filter(|(of, _)| Arc::ptr_eq(of, library)) {
             return Ok(page);
         }
-        let page: Arc<str> = render(app, shown, approver, slow)?.into();
+        let page: Arc<str> = render(app, shown, approver, slow, 0)?.into();
         self.0
             .write()
             .unwrap_or_else(PoisonError::into_inner)
@@ -69,7 +77,7 @@ impl CheckMailPages {
         Ok(page)
     }
 
-    /// The page for one signer.
+    /// The page for one signer, whose mail comes in so many minutes at most.
     pub(super) fn page(
         &self,
         app: &App,
@@ -77,12 +85,13 @@ impl CheckMailPages {
         shown: &Shown<'_>,
         typed: &Typed,
         request: &Request,
+        minutes: u64,
     ) -> Result<Page, Failure> {
         let approver = match &request.signer {
             Signer::Organization(it) => it.approver.as_ref().map(|it| it.name.as_str()),
             Signer::Person(_) => None,
         };
-        let marked = self.marked(app, library, shown, approver.is_some())?;
+        let marked = self.marked(app, library, shown, approver.is_some(), minutes)?;
         let mut pieces = marked.split(MARK);
         let mut html = pieces.next().unwrap_or_default().to_owned();
         for piece in pieces {
@@ -104,7 +113,7 @@ impl CheckMailPages {
 fn keep(html: &mut String, typed: &Typed) {
     for (name, value) in typed
         .all()
-        .filter(|(name, _)| !matches!(*name, "email" | "email_checked" | trap::EMPTY_FIELD))
+        .filter(|(name, _)| !matches!(*name, "email" | "email_checked" | trap::EMPTY_FIELD | challenge::FIELD))
     {
         for part in [
             "<input type=\"hidden\" name=\"",
@@ -118,7 +127,7 @@ fn keep(html: &mut String, typed: &Typed) {
     }
 }
 
-fn render(app: &App, shown: &Shown<'_>, approver: bool, slow: bool) -> Result<String, Failure> {
+fn render(app: &App, shown: &Shown<'_>, approver: bool, slow: bool, minutes: u64) -> Result<String, Failure> {
     let (letter, lang) = (shown.letter, shown.lang);
     let (here, there) = paths(shown.party);
     let mark = |sign: char| format!("{MARK}{sign}");
@@ -130,6 +139,8 @@ fn render(app: &App, shown: &Shown<'_>, approver: bool, slow: bool) -> Result<St
         action: format!("/{lang}/letters/{}/signatures/{there}", letter.slug),
         kept: mark('k'),
         slow,
+        minutes,
+        most_mails: app.config.quotas.mails_per_day_per_recipient,
     };
     let frame = Frame::new(
         app,

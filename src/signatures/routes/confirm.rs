@@ -14,12 +14,14 @@ use crate::locale::Lang;
 use crate::signatures::Tally;
 use crate::signatures::confirmation::Token;
 use crate::signatures::follow_up::Desk;
-use crate::signatures::store::{self, Confirmation, Linked};
+use crate::signatures::store::{self, Confirmation, Linked, Press};
 use crate::signatures::surge;
 use crate::store::StoreError;
 use crate::web::App;
+use crate::web::client::Prefix;
 use crate::web::error::Failure;
 use crate::web::page::{self, Frame, Page};
+use crate::web::shape::Shape;
 
 #[derive(Serialize)]
 struct View {
@@ -186,9 +188,12 @@ struct Shown {
 }
 
 #[post("/<lang>/confirm/<token>", data = "<shown>")]
+#[expect(clippy::too_many_arguments, reason = "Rocket hands over each guard by itself")]
 async fn confirm(
     app: &State<App>,
     shelf: &State<Shelf>,
+    shape: Shape,
+    client: Prefix,
     lang: Lang,
     token: &str,
     shown: Form<Shown>,
@@ -202,12 +207,21 @@ async fn confirm(
         shelf.now(),
         app.mail_domain.clone(),
     );
+    let press = Press {
+        by_program: shape == Shape::Program,
+        network: client.digest(&app.config.secret),
+        within_seconds: app.config.signing.scanner_seconds,
+        at: now,
+    };
     let confirmed = app.store.write(move |tx| {
         let rules = |slug: &str| rules(&config, &library, slug);
         let (outcome, linked) = store::confirm(tx, &secret, &parsed, shown.version, &rules, now)?;
         let Some(linked) = linked else {
             return Ok((outcome, None));
         };
+        if linked.state == "pending" && store::hurried(tx, linked.link, &press)? {
+            store::flag(tx, linked.signature, store::HURRIED)?;
+        }
         let desk = Desk {
             config: &config,
             mail_domain: &mail_domain,

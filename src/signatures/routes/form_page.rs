@@ -10,7 +10,7 @@ use crate::locale::Lang;
 use crate::offices::zips::Place;
 use crate::signatures::Request;
 use crate::signatures::form::fields::{self, Fields};
-use crate::signatures::form::{Errors, Typed, trap};
+use crate::signatures::form::{Errors, Typed, challenge, trap};
 use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::page::{self, Frame, Page};
@@ -23,6 +23,8 @@ pub(super) struct Shown<'a> {
     pub(super) party: Party,
     /// Where the ZIP that was typed lies.
     pub(super) place: Place,
+    /// What the form's challenge costs; `None`: it carries none.
+    pub(super) price: Option<u32>,
 }
 
 /// Where one party's form stands and goes.
@@ -53,6 +55,7 @@ struct View {
     suggestion: String,
     typed_email: String,
     who_will_see: String,
+    challenge: String,
 }
 
 /// What stands above the form.
@@ -62,6 +65,10 @@ pub(super) struct Above<'a> {
     pub(super) notice: &'a str,
     /// What is said instead of it, in words of its own.
     pub(super) said: String,
+    /// For a message about when to come back.
+    pub(super) minutes: u64,
+    /// What the form's challenge costs, if more than [`Shown::price`] says.
+    pub(super) price: Option<u32>,
     /// The line as it would stand under the letter.
     pub(super) preview: String,
     /// The address that was probably meant.
@@ -103,7 +110,8 @@ pub(super) fn form_page(
         notice: if above.notice.is_empty() || !above.said.is_empty() {
             above.said
         } else {
-            app.locales.text(lang, above.notice)
+            app.locales
+                .format(lang, above.notice, &[("minutes", above.minutes.into())])
         },
         preview: above.preview,
         action: format!("/{lang}/letters/{}/signatures/{there}", letter.slug),
@@ -114,6 +122,9 @@ pub(super) fn form_page(
         typed_email: typed.get("email").to_owned(),
         suggestion: above.suggestion,
         who_will_see: sight::who_will_see(app, letter, lang, shown.party),
+        challenge: above.price.or(shown.price).map_or_else(String::new, |price| {
+            challenge::offer(&app.config.secret, letter.slug.as_str(), price, now)
+        }),
     };
     let frame = Frame::new(
         app,

@@ -1,9 +1,10 @@
 //! Records a signature and owes its mail, in one transaction.
 
+use super::admission::Granted;
 use crate::letters::Letter;
 use crate::letters::shelf::Shelf;
 use crate::outbox::{self, Owed, Repeat, message_id};
-use crate::signatures::store::{self, Circumstances, Signing, Terms};
+use crate::signatures::store::{self, Circumstances, Origin, Signing, Terms};
 use crate::signatures::{Request, mail};
 use crate::store::{StoreError, Tx};
 use crate::web::App;
@@ -25,6 +26,15 @@ pub(super) const SOURCES: &[&str] = &[
     "invitation",
 ];
 
+/// How recording ended, as far as a stranger may know: whether the address was sent enough mail for a day stays with us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Recording {
+    /// Done, and the mail is owed, if the address may have another one today.
+    Done,
+    /// The solution that it was paid with had been used before: nothing is recorded.
+    Replayed,
+}
+
 pub(super) async fn record(
     app: &App,
     shelf: &Shelf,
@@ -33,7 +43,8 @@ pub(super) async fn record(
     request: Request,
     via: &str,
     flags: String,
-) -> Result<Signing, Failure> {
+    granted: &Granted,
+) -> Result<Recording, Failure> {
     let (config, now, lang) = (app.config.clone(), app.clock.now(), request.lang);
     let (slug, revision) = (letter.slug.to_string(), letter.revision);
     let people_per_address = letter.signing.as_ref().map_or(1, |signing| signing.people_per_address);
@@ -44,9 +55,18 @@ pub(super) async fn record(
     let source = SOURCES.iter().find(|source| **source == via).copied();
     // The writer thread is everyone's: what can be worked out before it, is.
     let address = config.secret.digest("address", request.email.canonical().as_bytes());
-    let origin = client.digest(&config.secret);
+    let origin = Origin {
+        prefix: client.digest(&config.secret),
+        range: client.range().digest(&config.secret),
+    };
+    let (paid, mail_at) = (granted.paid, granted.mail_at);
     let (text, known) = (request.edition, shelf.knows_signed(request.edition));
     let work = move |tx: &Tx<'_>| {
+        if let Some(solved) = paid
+            && !store::spend(tx, &solved.digest, solved.expires_at)?
+        {
+            return Ok(None);
+        }
         let at = Circumstances {
             letter: &slug,
             revision,
@@ -80,13 +100,15 @@ pub(super) async fn record(
                 message_id: &message_id,
                 repeat: Repeat::Allowed,
             };
-            outbox::store::enqueue(tx, &owed, now)?;
+            outbox::store::enqueue_for(tx, &owed, mail_at, now)?;
         }
-        Ok::<_, StoreError>(outcome)
+        Ok::<_, StoreError>(Some(outcome))
     };
-    let outcome = app.store.write(work).await?;
+    let Some(outcome) = app.store.write(work).await? else {
+        return Ok(Recording::Replayed);
+    };
     if !known && matches!(outcome, Signing::Recorded { .. }) {
         shelf.remember_signed(text);
     }
-    Ok(outcome)
+    Ok(Recording::Done)
 }

@@ -2,11 +2,12 @@
 
 use rocket::form::Form;
 use rocket::http::Status;
-use rocket::{Responder, Route, State, get, post, routes};
+use rocket::{Route, State, get, post, routes};
 
+use super::admission::price_now;
 use super::check_mail::CheckMailPages;
 use super::form_page::{Above, Shown, form_page, line, paths};
-use super::recording::record;
+use super::settle::{Answer, settle};
 use super::{find, find_or_near, waiting, window};
 use crate::letters::shelf::Shelf;
 use crate::letters::{Comments, Digest, Party, Phase};
@@ -14,20 +15,12 @@ use crate::locale::Lang;
 use crate::offices::zips::{Place, Zips};
 use crate::signatures::addresses;
 use crate::signatures::form::{self, Errors, Typed, trap};
-use crate::signatures::store::{self, Signing};
+use crate::signatures::store;
 use crate::web::App;
 use crate::web::client::Prefix;
 use crate::web::error::Failure;
 use crate::web::page::Page;
 use crate::web::quotas::{Limits, MaySign};
-
-#[derive(Responder)]
-enum Answer {
-    /// 200: "check your mail".
-    CheckMail(Box<Page>),
-    /// 422: the form again, with what was typed and what is wrong; 200: a preview.
-    Again(Box<Page>),
-}
 
 /// What a link to the form may fill in.
 #[derive(rocket::FromForm)]
@@ -36,7 +29,13 @@ struct Asked<'r> {
     invite: Option<&'r str>,
 }
 
-async fn empty_form(app: &App, shelf: &Shelf, to: (Lang, &str, Party), asked: Asked<'_>) -> Result<Page, Failure> {
+async fn empty_form(
+    app: &App,
+    shelf: &Shelf,
+    limits: &Limits,
+    to: (Lang, &str, Party),
+    asked: Asked<'_>,
+) -> Result<Page, Failure> {
     let (lang, slug, party) = to;
     let library = shelf.now();
     let below = format!("/{}", paths(party).0);
@@ -47,6 +46,7 @@ async fn empty_form(app: &App, shelf: &Shelf, to: (Lang, &str, Party), asked: As
         lang,
         party,
         place: Place::default(),
+        price: price_now(app, limits, letter),
     };
     if let Some(instead) = waiting::page(app, &shown).await? {
         return Ok(instead);
@@ -77,22 +77,24 @@ async fn empty_form(app: &App, shelf: &Shelf, to: (Lang, &str, Party), asked: As
 async fn person_form(
     app: &State<App>,
     shelf: &State<Shelf>,
+    limits: &State<Limits>,
     lang: Lang,
     slug: &str,
     asked: Asked<'_>,
 ) -> Result<Page, Failure> {
-    empty_form(app, shelf, (lang, slug, Party::Person), asked).await
+    empty_form(app, shelf, limits, (lang, slug, Party::Person), asked).await
 }
 
 #[get("/<lang>/letters/<slug>/sign/organization?<asked..>", rank = 2)]
 async fn organization_form(
     app: &State<App>,
     shelf: &State<Shelf>,
+    limits: &State<Limits>,
     lang: Lang,
     slug: &str,
     asked: Asked<'_>,
 ) -> Result<Page, Failure> {
-    empty_form(app, shelf, (lang, slug, Party::Organization), asked).await
+    empty_form(app, shelf, limits, (lang, slug, Party::Organization), asked).await
 }
 
 /// The parts that signing works with.
@@ -168,6 +170,7 @@ async fn sign(parts: Parts<'_>, client: Prefix, to: (Lang, &str, Party), mut typ
         lang,
         party: to.2,
         place,
+        price: price_now(app, limits, letter),
     };
     let again = |errors: &Errors, above: Above<'_>| {
         let page = form_page(app, &shown, &typed, errors, above)?;
@@ -233,20 +236,15 @@ async fn sign(parts: Parts<'_>, client: Prefix, to: (Lang, &str, Party), mut typ
             },
         );
     }
-    let trusted = letter
-        .signing
-        .as_ref()
-        .map(|signing| signing.trusted_domains.as_slice())
-        .unwrap_or_default();
-    limits.check_domain(&request.email, trusted)?;
-    let answer = pages.page(app, &library, &shown, &typed, &request)?;
-    match record(app, shelf, letter, client, request, typed.get("via"), flags).await? {
-        Signing::Recorded { .. } => {
-            app.bell.notify_one();
-            Ok(Answer::CheckMail(Box::new(answer)))
-        }
-        Signing::EnoughMail { retry_after_seconds } => Err(Failure::TooMany { retry_after_seconds }),
-    }
+    settle(
+        (app, shelf, &library, limits, pages),
+        client,
+        &shown,
+        &typed,
+        request,
+        flags,
+    )
+    .await
 }
 
 pub(super) fn routes() -> Vec<Route> {

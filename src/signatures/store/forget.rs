@@ -22,6 +22,8 @@ pub enum Step {
     Links,
     /// Drafts that nobody approved.
     Drafts,
+    /// Solutions of challenges that can't be sent any more; a day longer, for clocks are read before they are used.
+    Spent,
     /// Who was mailed how often.
     Quotas,
     /// Addresses of mails that are done with.
@@ -32,10 +34,11 @@ pub enum Step {
 
 impl Step {
     /// In this order; signatures take their links with them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Origins,
         Self::Links,
         Self::Drafts,
+        Self::Spent,
         Self::Quotas,
         Self::Recipients,
         Self::Unconfirmed,
@@ -45,7 +48,7 @@ impl Step {
     fn sql(self) -> &'static str {
         match self {
             Self::Origins => {
-                "UPDATE links SET origin = NULL WHERE id IN
+                "UPDATE links SET origin = NULL, range = NULL WHERE id IN
                    (SELECT id FROM links WHERE origin IS NOT NULL AND created_at <= ?1 LIMIT ?2)"
             }
             // The rows are in the order in which they were made: the oldest are looked at.
@@ -53,6 +56,10 @@ impl Step {
             Self::Drafts => {
                 "DELETE FROM signatures WHERE id IN
                    (SELECT id FROM signatures WHERE state = 'awaiting' AND confirmed_at <= ?1 LIMIT ?2)"
+            }
+            Self::Spent => {
+                "DELETE FROM spent_challenges WHERE digest IN
+                   (SELECT digest FROM spent_challenges WHERE expires_at <= ?1 LIMIT ?2)"
             }
             Self::Quotas => {
                 "DELETE FROM mail_quota WHERE (address, sent_at) IN
@@ -71,7 +78,7 @@ impl Step {
             Self::Origins => kept.origin_kept_days,
             Self::Links => TOLD_TOO_OLD_DAYS,
             Self::Drafts => kept.approval_days,
-            Self::Quotas => 1,
+            Self::Quotas | Self::Spent => 1,
             Self::Recipients | Self::Unconfirmed => kept.unconfirmed_kept_days,
         }
     }

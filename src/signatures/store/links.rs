@@ -14,8 +14,17 @@ pub struct Terms {
     pub confirm_hours: Option<u32>,
     /// How long the link to the own page works.
     pub own_days: u32,
-    /// Keyed digest of the network prefix that asked to sign.
-    pub origin: Option<[u8; 32]>,
+    /// Where the one who asked to sign came from.
+    pub origin: Option<Origin>,
+}
+
+/// Where a request came from, as keyed digests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Of the network prefix.
+    pub prefix: [u8; 32],
+    /// Of the networks beside it.
+    pub range: [u8; 32],
 }
 
 /// A link that was opened by its token.
@@ -35,14 +44,15 @@ pub struct Link {
 pub fn keep_link(tx: &Tx<'_>, signature: i64, terms: Terms, now: Timestamp) -> Result<i64, StoreError> {
     let now = now.as_microsecond();
     let kept = tx.one(
-        "INSERT INTO links (signature, nonce, created_at, confirm_until, own_until, origin) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id",
+        "INSERT INTO links (signature, nonce, created_at, confirm_until, own_until, origin, range) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id",
         params![
             signature,
             &nonce()[..],
             now,
             terms.confirm_hours.map(|hours| now + i64::from(hours) * 3_600_000_000),
             now + i64::from(terms.own_days) * DAY_MICROS,
-            terms.origin
+            terms.origin.map(|origin| origin.prefix),
+            terms.origin.map(|origin| origin.range)
         ],
         |row| row.get("id"),
     )?;
