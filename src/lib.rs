@@ -108,10 +108,12 @@ use tokio::sync::Notify;
 
 use config::Config;
 use letters::shelf::{self, Shelf};
-use outbox::Composers;
+use locale::Locales;
 use outbox::mailer::Mailer;
 use outbox::worker::Worker;
+use outbox::{Composer, Composers};
 use store::Store;
+use templates::Templates;
 use web::App;
 use web::maintenance::Maintenance;
 
@@ -132,8 +134,8 @@ pub struct Service {
 /// Reads settings, opens the database, loads letters, and mounts every route: the only wiring.
 pub fn build(figment: Figment) -> anyhow::Result<Service> {
     let config = Arc::new(Config::extract(&figment)?);
-    let locales = Arc::new(locale::Locales::load()?);
-    let templates = Arc::new(templates::Templates::load(&locales, web::assets::url)?);
+    let locales = Arc::new(Locales::load()?);
+    let templates = Arc::new(Templates::load(&locales, web::assets::url)?);
     let store = Store::open(&config.store.path, config.store.readers)?;
     let folder = &config.content.folder;
     let library = shelf::load(folder, &locales, &store, &config.clock)
@@ -150,61 +152,9 @@ pub fn build(figment: Figment) -> anyhow::Result<Service> {
         .map_err(|error| tracing::warn!(event = "letters.unwatched", %error))
         .ok();
     let mailer = Mailer::new(&config.mail)?;
-    let mail = signatures::mail::composer(
-        Arc::clone(&config),
-        shelf.clone(),
-        Arc::clone(&locales),
-        Arc::clone(&templates),
-    );
-    let links = signatures::mail::links_composer(
-        Arc::clone(&config),
-        shelf.clone(),
-        Arc::clone(&locales),
-        Arc::clone(&templates),
-    );
-    let bundles = delivery::email::composer(
-        Arc::clone(&config),
-        shelf.clone(),
-        Arc::clone(&locales),
-        Arc::clone(&templates),
-    );
-    let surges = signatures::surge::composer(
-        Arc::clone(&config),
-        shelf.clone(),
-        Arc::clone(&locales),
-        Arc::clone(&templates),
-    );
-    let news = updates::mail::composer(
-        Arc::clone(&config),
-        shelf.clone(),
-        Arc::clone(&locales),
-        Arc::clone(&templates),
-    );
-    let follow_up = |kind: &'static str| {
-        let composer = signatures::mail::follow_up_composer(
-            kind,
-            Arc::clone(&config),
-            shelf.clone(),
-            Arc::clone(&locales),
-            Arc::clone(&templates),
-        );
-        (kind, composer)
-    };
     let worker = Worker {
         store: store.clone(),
-        composers: Arc::new(Composers(
-            [
-                (signatures::mail::KIND, mail),
-                (signatures::mail::LINKS, links),
-                (delivery::email::KIND, bundles),
-                (signatures::surge::KIND, surges),
-                (updates::KIND, news),
-                follow_up(signatures::follow_up::APPROVAL),
-                follow_up(signatures::follow_up::NOTICE),
-                follow_up(signatures::follow_up::DISOWNED),
-            ]
-            .into(),
-        )),
+        composers: Arc::new(composers(&config, &shelf, &locales, &templates)),
         clock: config.clock.clone(),
         bell: Arc::new(Notify::new()),
         health: Arc::default(),
@@ -233,6 +183,42 @@ pub fn build(figment: Figment) -> anyhow::Result<Service> {
         shelf,
         watcher,
     })
+}
+
+/// Who composes which kind of mail.
+fn composers(config: &Arc<Config>, shelf: &Shelf, locales: &Arc<Locales>, templates: &Arc<Templates>) -> Composers {
+    type Make = fn(Arc<Config>, Shelf, Arc<Locales>, Arc<Templates>) -> Composer;
+    let made = |make: Make| {
+        make(
+            Arc::clone(config),
+            shelf.clone(),
+            Arc::clone(locales),
+            Arc::clone(templates),
+        )
+    };
+    let follow_up = |kind: &'static str| {
+        let composer = signatures::mail::follow_up_composer(
+            kind,
+            Arc::clone(config),
+            shelf.clone(),
+            Arc::clone(locales),
+            Arc::clone(templates),
+        );
+        (kind, composer)
+    };
+    Composers(
+        [
+            (signatures::mail::KIND, made(signatures::mail::composer)),
+            (signatures::mail::LINKS, made(signatures::mail::links_composer)),
+            (delivery::email::KIND, made(delivery::email::composer)),
+            (signatures::surge::KIND, made(signatures::surge::composer)),
+            (updates::KIND, made(updates::mail::composer)),
+            follow_up(signatures::follow_up::APPROVAL),
+            follow_up(signatures::follow_up::NOTICE),
+            follow_up(signatures::follow_up::DISOWNED),
+        ]
+        .into(),
+    )
 }
 
 /// Every URL of the service.

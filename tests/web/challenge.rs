@@ -85,7 +85,7 @@ async fn a_solution_signs_at_once_and_is_used_once() {
     };
     app.worker.clock.shift(3_600);
     assert_eq!(forget().await, 2);
-    app.worker.clock.shift(3_600);
+    app.worker.clock.shift(86_400);
     assert_eq!(forget().await, 0);
 }
 

@@ -26,16 +26,18 @@ async fn whoever_asks_for_links_too_often_keeps_what_was_typed() {
 #[rocket::async_test]
 async fn a_long_wait_is_told_in_hours() {
     let app = TestApp::start().await;
-    for (lang, words) in [("en", "in 24 hours"), ("es", "en 24 horas")] {
-        let email = format!("{lang}@example.org");
-        for _ in 0..3 {
-            assert_eq!(app.sign(lang, &[("email", &email)]).await.status, 200);
-        }
-        let refused = app.sign(lang, &[("email", &email)]).await;
-        assert_eq!(refused.status, 429);
-        assert!(refused.body.contains(words), "{}", refused.body);
-    }
-    app.mails().await;
+    let told = |tag: &str, seconds| {
+        let lang = undersigned::locale::Lang::parse(tag).expect("a tag");
+        undersigned::web::error::wait_in_words(app.parts(), lang, seconds)
+    };
+    assert_eq!(
+        (told("en", 86_000), told("es", 86_000)),
+        ("in 24 hours".to_owned(), "en 24 horas".to_owned())
+    );
+    assert_eq!(
+        (told("en", 61), told("es", 1)),
+        ("in 2 minutes".to_owned(), "en un minuto".to_owned())
+    );
 }
 
 #[rocket::async_test]

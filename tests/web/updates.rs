@@ -354,6 +354,7 @@ fn everything_that_is_wrong_with_an_update_is_told_with_its_place() {
     typing/es.md:4:13: invalid type: string "soon", expected a TOML datetime
     typing/notes.md:1:1: the letter can't be read in this language: correct the file's name, or translate the letter first
     void/en.md:1:1: the update has no text: write it below the head
+    void/es.md:2:1: missing field `summary`
     void/es.md:3:1: unknown field `sumary`, expected one of `title`, `summary`, `published`; correct the name or remove the line
     "#);
 }

@@ -188,7 +188,6 @@ struct Shown {
 }
 
 #[post("/<lang>/confirm/<token>", data = "<shown>")]
-#[expect(clippy::too_many_arguments, reason = "Rocket hands over each guard by itself")]
 async fn confirm(
     app: &State<App>,
     shelf: &State<Shelf>,

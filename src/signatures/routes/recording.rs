@@ -41,8 +41,7 @@ pub(super) async fn record(
     letter: &Letter,
     client: Prefix,
     request: Request,
-    via: &str,
-    flags: String,
+    (via, flags): (&str, String),
     granted: &Granted,
 ) -> Result<Recording, Failure> {
     let (config, now, lang) = (app.config.clone(), app.clock.now(), request.lang);

@@ -61,8 +61,7 @@ pub(super) async fn settle(
         shown.letter,
         client,
         request,
-        typed.get("via"),
-        flags,
+        (typed.get("via"), flags),
         &granted,
     )
     .await?
