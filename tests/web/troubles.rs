@@ -66,8 +66,8 @@ async fn a_full_disk_has_its_own_words_and_a_time_to_come_back() {
     store
         .write_now(|tx| tx.one("PRAGMA max_page_count = 1", [], |_| Ok(())))
         .expect("set");
-    let fill = "INSERT INTO mail_quota (address, sent_at) VALUES (randomblob(32), 0)";
-    while store.write_now(move |tx| tx.execute(fill, [])).is_ok() {}
+    let filling = "INSERT INTO mail_quota (address, sent_at) VALUES (randomblob(32), 0)";
+    while store.write_now(move |tx| tx.execute(filling, [])).is_ok() {}
     for (lang, words, wait) in [
         ("en", "We have no room for this right now", "in 15 minutes"),
         ("es", "Ahora no tenemos espacio para esto", "en 15 minutos"),
