@@ -65,6 +65,7 @@ fn sign(tx: &Tx<'_>, config: &Config, letter: &Letter, request: &Request, now: T
         confirm_hours: Some(1),
         own_days: 0,
         origin: None,
+        whose: store::Whose::Signer,
     };
     let link = store::keep_link(tx, signature, terms, now)?;
     let Some((_, nonce)) = store::link_nonce(tx, link)? else {

@@ -206,6 +206,16 @@ fn composers(config: &Arc<Config>, shelf: &Shelf, locales: &Arc<Locales>, templa
         );
         (kind, composer)
     };
+    let handover = |kind: &'static str| {
+        let composer = signatures::handover::composer(
+            kind,
+            Arc::clone(config),
+            shelf.clone(),
+            Arc::clone(locales),
+            Arc::clone(templates),
+        );
+        (kind, composer)
+    };
     Composers(
         [
             (signatures::mail::KIND, made(signatures::mail::composer)),
@@ -216,6 +226,8 @@ fn composers(config: &Arc<Config>, shelf: &Shelf, locales: &Arc<Locales>, templa
             follow_up(signatures::follow_up::APPROVAL),
             follow_up(signatures::follow_up::NOTICE),
             follow_up(signatures::follow_up::DISOWNED),
+            handover(signatures::handover::ASKED),
+            handover(signatures::handover::ANSWERED),
         ]
         .into(),
     )

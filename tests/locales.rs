@@ -75,6 +75,7 @@ fn no_message_is_left_over() {
         "status-",
         "confirm-",
         "approve-",
+        "contact-",
         "not-us-",
         "unsubscribe-",
         "next-ask",

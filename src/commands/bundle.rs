@@ -54,9 +54,10 @@ pub(super) fn scene(desk: &Desk, letter: &Letter) -> anyhow::Result<Scene> {
     let delivery = letter.delivery.as_ref();
     let delivery =
         delivery.with_context(|| format!("{slug} goes to nobody: add a table [delivery] to its letter.toml"))?;
+    let lang = letter.edition(desk.locales.fallback()).lang;
     let scene = desk.store.read_now(|db| {
         let congress = Congress::load(db)?;
-        let snapshot = store::snapshot(db, slug.as_str(), letter.revision, congress.number())?;
+        let snapshot = store::snapshot(db, slug.as_str(), letter.revision, congress.number(), lang)?;
         let choice = targets::choose(delivery, &congress, &snapshot);
         Ok::<_, StoreError>(Scene {
             congress: congress.number(),

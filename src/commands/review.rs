@@ -46,6 +46,18 @@ pub enum Review {
         #[arg(long)]
         domain: String,
     },
+    /// Let another legal name or website through, on every letter that the organization signed, or keep the old one
+    Correction {
+        /// The numbers, as `review list` shows them with the mark correction
+        #[arg(required = true)]
+        ids: Vec<i64>,
+        /// Let them through
+        #[arg(long, conflicts_with = "refuse", required_unless_present = "refuse")]
+        approve: bool,
+        /// Keep the old ones
+        #[arg(long)]
+        refuse: bool,
+    },
     /// Show the mail domains, networks and ranges of networks that most signatures of the last day came from
     Trending {
         /// The letter's name
@@ -108,6 +120,13 @@ pub fn review(wish: Review) -> anyhow::Result<ExitCode> {
             desk.store
                 .write_now(move |tx| review::release(tx, &slug, &domain, now))?;
         }
+        Review::Correction {
+            ids,
+            approve,
+            refuse: _,
+        } => decide(&desk, &ids, move |tx, id, _| {
+            undersigned::signatures::store::judge_correction(tx, id, approve)
+        })?,
         Review::Trending { slug } => trending(&desk, &slug)?,
         Review::Comments { slug } => {
             desk.letter(&slug)?;

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::snapshot::{Organization, Person, Residence, Snapshot};
 use super::{Manifest, OfficeEntry};
+use crate::locale::Lang;
 use crate::offices::store as offices;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
@@ -13,17 +14,20 @@ mod fingerprint;
 
 pub use fingerprint::{Fingerprint, fingerprint};
 
-/// Everyone who signed a revision of a letter, of one moment. `congress`: whose districts count.
-pub fn snapshot(db: &Read<'_>, letter: &str, revision: u32, congress: u16) -> Result<Snapshot, StoreError> {
+/// Everyone who signed a revision of a letter, of one moment. `congress`: whose districts count; `lang`: the bundle's language, in
+/// which organizations may have a name of their own.
+pub fn snapshot(db: &Read<'_>, letter: &str, revision: u32, congress: u16, lang: Lang) -> Result<Snapshot, StoreError> {
     let mut snapshot = Snapshot::default();
     db.each(
-        "SELECT s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.lang, s.revision, s.confirmed_at, s.demonstration,
+        "SELECT s.kind, COALESCE(n.name, s.listed_name) AS listed_name, s.listing, s.city, s.region, s.country, s.lang, s.revision, s.confirmed_at, s.demonstration,
            p.postal_code, p.title, p.affiliation, CASE p.comment_state WHEN 'approved' THEN p.comment END AS comment, p.congress,
            p.district, p.district_found, o.scope, o.verification
          FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
+           LEFT JOIN other_names n ON n.signature = s.id AND n.lang = ?2
          WHERE s.letter = ?1 AND s.state = 'confirmed'
-         ORDER BY s.kind, o.scope = 'national' DESC, s.region IS NULL, COALESCE(s.region, s.country), s.sort_name, s.id",
-        params![letter],
+         ORDER BY s.kind, o.scope = 'national' DESC, s.region IS NULL, COALESCE(s.region, s.country),
+           COALESCE(n.sort_name, s.sort_name), s.id",
+        params![letter, lang.as_str()],
         |row| take(db, &mut snapshot, row, revision, congress),
     )?;
     Ok(snapshot)

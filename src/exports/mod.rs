@@ -84,6 +84,8 @@ pub struct Signer {
     pub updates_wording: String,
     /// When it was given: RFC 3339, UTC.
     pub updates_at: String,
+    /// An organization's names in other languages: `es: Unión de la Cosecha; …`.
+    pub other_names: String,
 }
 
 /// Why an export stopped.

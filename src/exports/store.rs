@@ -14,7 +14,8 @@ pub fn each(
         "SELECT s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.email, s.updates, s.updates_at, s.lang, s.revision,
            s.confirmed_at, s.demonstration, p.name, p.postal_code, COALESCE(p.title, o.contact_title) AS title, p.affiliation,
            p.comment, p.comment_state, p.district, p.district_found, o.legal_name, o.kind AS organization_kind, o.website, o.phone, o.authorized, o.scope, o.contact_name, o.verification, o.evidence, s.source,
-           i.name AS invitation
+           i.name AS invitation,
+           (SELECT group_concat(n.lang || ': ' || n.name, '; ') FROM other_names n WHERE n.signature = s.id) AS other_names
          FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
            LEFT JOIN invitations i ON i.id = o.invitation
          WHERE s.letter = ?1 AND s.state = 'confirmed'
@@ -75,5 +76,6 @@ fn signer(row: &Row<'_>) -> Result<Signer, StoreError> {
             .get::<Option<i64>>("updates_at")?
             .map(|moment| from_micros(moment).to_string())
             .unwrap_or_default(),
+        other_names: text("other_names")?,
     })
 }

@@ -11,6 +11,8 @@ pub enum Purpose {
     Own,
     /// To approve for an organization.
     Approve,
+    /// To accept being an organization's contact.
+    Contact,
     /// To take off what was signed in someone's name.
     NotUs,
     /// To receive no more news about a letter.
@@ -23,6 +25,7 @@ impl Purpose {
             Self::Confirm => "confirmation link",
             Self::Own => "own page link",
             Self::Approve => "approval link",
+            Self::Contact => "contact link",
             Self::NotUs => "not us link",
             Self::Unsubscribe => "unsubscribe link",
         }

@@ -37,7 +37,15 @@ pub struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    fn owe(&self, tx: &Tx<'_>, kind: &str, about: i64, payload: &Payload, recipient: &str) -> Result<(), StoreError> {
+    /// Owes a mail now.
+    pub(super) fn owe(
+        &self,
+        tx: &Tx<'_>,
+        kind: &str,
+        about: i64,
+        payload: &impl Serialize,
+        recipient: &str,
+    ) -> Result<(), StoreError> {
         let owed = Owed {
             kind,
             about,
@@ -54,6 +62,7 @@ impl Desk<'_> {
             confirm_hours: Some(self.config.signing.approval_days * 24),
             own_days: self.config.signing.approval_days,
             origin: None,
+            whose: store::Whose::Other,
         };
         store::keep_link(tx, signature, terms, self.now)
     }

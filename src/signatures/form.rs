@@ -1,22 +1,24 @@
 //! The two forms: what was typed, what is wrong with it, and the request that comes out when nothing is.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rocket::form::{self, DataField, FromForm, Options, ValueField};
 
-use super::store::{Amendment, Own};
-use super::{Listing, Request};
+use super::Request;
 use crate::domains;
 use crate::email::{EmailAddress, EmailError};
 use crate::text::{self, TextError};
 
 pub mod challenge;
+mod correction;
 pub mod fields;
 mod home;
 mod organization;
 mod person;
 pub mod trap;
 
+pub use correction::{amendment, contact, correction, other_name};
 pub use home::{HouseDistrict, zip_of};
 pub use organization::organization;
 pub use person::person;
@@ -42,9 +44,24 @@ impl Typed {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
+    /// What was not sent stands as it was before; a box that was not ticked sends nothing.
+    #[must_use]
+    pub fn over(mut self, before: Self) -> Self {
+        for (name, value) in before.0.into_iter().filter(|(name, _)| name != "updates") {
+            self.0.entry(name).or_insert(value);
+        }
+        self
+    }
+
     /// A field's text, empty if it was not sent.
     pub fn get(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)
+    }
+}
+
+impl FromIterator<(String, String)> for Typed {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(fields: I) -> Self {
+        Self(fields.into_iter().collect())
     }
 }
 
@@ -87,7 +104,7 @@ impl<'r> FromForm<'r> for Typed {
 }
 
 /// The message id of what is wrong, by field.
-pub type Errors = BTreeMap<&'static str, &'static str>;
+pub type Errors = BTreeMap<Cow<'static, str>, &'static str>;
 
 /// Reads a form field by field and gathers every error.
 struct Reading<'t> {
@@ -105,9 +122,18 @@ impl<'t> Reading<'t> {
 }
 
 impl Reading<'_> {
-    fn take<T>(&mut self, field: &'static str, read: impl FnOnce(&str) -> Result<T, TextError>) -> Option<T> {
-        read(self.typed.get(field))
-            .map_err(|why| self.errors.insert(field, why.message()))
+    fn wrong(&mut self, field: impl Into<Cow<'static, str>>, message: &'static str) {
+        self.errors.insert(field.into(), message);
+    }
+
+    fn take<T>(
+        &mut self,
+        field: impl Into<Cow<'static, str>>,
+        read: impl FnOnce(&str) -> Result<T, TextError>,
+    ) -> Option<T> {
+        let field = field.into();
+        read(self.typed.get(&field))
+            .map_err(|why| self.wrong(field, why.message()))
             .ok()
     }
 
@@ -139,33 +165,13 @@ impl Reading<'_> {
                 "error-email"
             }
         };
-        parsed.map_err(|why| self.errors.insert(field, message(why))).ok()
+        parsed.map_err(|why| self.wrong(field, message(why))).ok()
     }
-}
 
-/// What a signer corrects on the own page, or what is wrong by field.
-pub fn amendment(typed: &Typed, own: &Own) -> Result<Amendment, Errors> {
-    let mut form = Reading::of(typed);
-    let name = if own.may_correct_name() {
-        form.name(own.name_field())
-    } else {
-        Some(own.name.clone())
-    };
-    let listing = if own.kind == "person" {
-        form.take("listing", |given| Listing::parse(given).ok_or(TextError::Missing))
-    } else {
-        Some(Listing::Full)
-    };
-    let comment = form
-        .take("comment", |given| text::optional_line(given, LONGEST_COMMENT))
-        .flatten();
-    match (name, listing) {
-        (Some(name), Some(listing)) if form.errors.is_empty() => Ok(Amendment {
-            name,
-            listing,
-            comment,
-            updates: typed.get("updates") == "yes",
-        }),
-        _ => Err(form.errors),
+    fn optional_email(&mut self, field: &'static str) -> Option<EmailAddress> {
+        if self.typed.get(field).trim().is_empty() {
+            return None;
+        }
+        self.email(field)
     }
 }

@@ -67,6 +67,20 @@ struct View {
     contact: String,
 }
 
+/// A mail from the templates of a folder.
+pub(super) fn letter_mail(templates: &Templates, folder: &str, view: &impl Serialize) -> anyhow::Result<Mail> {
+    Ok(Mail {
+        subject: templates
+            .text(&format!("emails/{folder}/subject.txt"), view)?
+            .trim()
+            .to_owned(),
+        text: templates.text(&format!("emails/{folder}/body.txt"), view)?,
+        html: templates.html(&format!("emails/{folder}/body.html"), view)?,
+        manner: Manner::Automatic,
+        attachments: Vec::new(),
+    })
+}
+
 /// Composes confirmation mails.
 pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templates: Arc<Templates>) -> Composer {
     Box::new(move |db, due| {
@@ -103,16 +117,7 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
         };
         // Whoever signs again is answered like everyone else; only the mail tells that there is nothing to confirm.
         let folder = if state == "pending" { "confirmation" } else { "already" };
-        Ok(Some(Mail {
-            subject: templates
-                .text(&format!("emails/{folder}/subject.txt"), &view)?
-                .trim()
-                .to_owned(),
-            text: templates.text(&format!("emails/{folder}/body.txt"), &view)?,
-            html: templates.html(&format!("emails/{folder}/body.html"), &view)?,
-            manner: Manner::Automatic,
-            attachments: Vec::new(),
-        }))
+        Ok(Some(letter_mail(&templates, folder, &view)?))
     })
 }
 
@@ -147,13 +152,7 @@ pub fn links_composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, 
             publisher: config.site_name(lang.as_str()).to_owned(),
             contact: config.site.contact_email.clone(),
         };
-        Ok(Some(Mail {
-            subject: templates.text("emails/own_links/subject.txt", &view)?.trim().to_owned(),
-            text: templates.text("emails/own_links/body.txt", &view)?,
-            html: templates.html("emails/own_links/body.html", &view)?,
-            manner: Manner::Automatic,
-            attachments: Vec::new(),
-        }))
+        Ok(Some(letter_mail(&templates, "own_links", &view)?))
     })
 }
 
@@ -237,16 +236,7 @@ pub fn follow_up_composer(
             desk: config.site.contact_email.clone(),
             slug,
         };
-        Ok(Some(Mail {
-            subject: templates
-                .text(&format!("emails/{folder}/subject.txt"), &view)?
-                .trim()
-                .to_owned(),
-            text: templates.text(&format!("emails/{folder}/body.txt"), &view)?,
-            html: templates.html(&format!("emails/{folder}/body.html"), &view)?,
-            manner: Manner::Automatic,
-            attachments: Vec::new(),
-        }))
+        Ok(Some(letter_mail(&templates, folder, &view)?))
     })
 }
 

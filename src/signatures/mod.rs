@@ -10,13 +10,17 @@ pub mod addresses;
 pub mod confirmation;
 pub mod follow_up;
 pub mod form;
+pub mod handover;
 pub mod identity;
 pub mod mail;
+pub mod organization;
 pub mod reminders;
 pub mod retention;
 pub mod routes;
 pub mod store;
 pub mod surge;
+
+pub use organization::{Approver, Keys, Organization};
 
 /// How a person is listed in public.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,42 +68,6 @@ pub struct Person {
     pub comment: Option<String>,
     /// How to be listed.
     pub listing: Listing,
-}
-
-/// What an organization's contact gave.
-#[derive(Clone)]
-pub struct Organization {
-    /// As registered.
-    pub legal_name: String,
-    /// As it should be listed.
-    pub listed_name: String,
-    /// nonprofit, union, faith, academic, business, other.
-    pub kind: String,
-    /// national, state, local.
-    pub scope: String,
-    /// Never fetched.
-    pub website: Option<String>,
-    /// Where the organization is told that it was signed for.
-    pub public_email: Option<EmailAddress>,
-    /// Who signs for it.
-    pub contact_name: String,
-    /// The contact's role.
-    pub contact_title: String,
-    /// Never shown.
-    pub phone: Option<String>,
-    /// Who decides, if it is not the contact.
-    pub approver: Option<Approver>,
-    /// The code of the invitation that the contact followed.
-    pub invitation: Option<String>,
-}
-
-/// Who decides for an organization, a director or a board.
-#[derive(Clone)]
-pub struct Approver {
-    /// Name.
-    pub name: String,
-    /// Where the link to approve goes.
-    pub email: EmailAddress,
 }
 
 /// Who signs.
@@ -169,11 +137,7 @@ impl Request {
     pub fn asker_key(&self) -> String {
         match &self.signer {
             Signer::Person(_) => format!("person:{}", self.email.canonical()),
-            Signer::Organization(o) => format!(
-                "organization:{}:{}",
-                identity::organization(&o.legal_name),
-                self.email.canonical()
-            ),
+            Signer::Organization(it) => Keys::of(&it.legal_name, &self.email).asker,
         }
     }
 
@@ -181,9 +145,7 @@ impl Request {
     pub fn signer_key(&self) -> String {
         match &self.signer {
             Signer::Person(_) => self.asker_key(),
-            Signer::Organization(organization) => {
-                format!("organization:{}", identity::organization(&organization.legal_name))
-            }
+            Signer::Organization(it) => Keys::of(&it.legal_name, &self.email).signer,
         }
     }
 }

@@ -6,6 +6,7 @@ mod admission;
 mod approve;
 mod check_mail;
 mod confirm;
+mod contact;
 mod delivered;
 mod embed;
 mod find_mine;
@@ -83,6 +84,7 @@ pub fn routes() -> Vec<Route> {
         own::routes(),
         find_mine::routes(),
         approve::routes(),
+        contact::routes(),
         not_us::routes(),
         embed::routes(),
         next::routes(),

@@ -1,34 +1,50 @@
 //! Signatures in the database. Every function runs inside the caller's transaction.
 
+mod amend;
 mod approval;
 mod bars;
 mod confirm;
+mod correct;
 mod counting;
 mod disown;
 mod doubts;
 pub mod flags;
 mod forget;
+mod handover;
 mod hurry;
+mod identify;
+mod leaving;
 mod links;
 mod lists;
+mod names;
 mod next;
 mod own;
+mod own_organization;
 mod record;
 pub mod review;
 mod spent;
 
+pub use amend::{Amendment, amend};
 pub use approval::{Draft, approve, draft, draft_of, mark_reminded, to_remind};
 pub use confirm::{Confirmation, Linked, confirm, linked};
+pub use correct::{Corrected, Correction, correct};
 pub use counting::{Rules, Settled};
 pub use disown::{Claimed, claimed, disown};
 pub use doubts::Doubt;
 pub use flags::flag;
 pub use forget::{SLICE, Step, forget};
+pub use handover::{
+    Accepted, Handover, accept_contact, handed, handover, letters_of_contact, name_contact, named_contact,
+    refuse_contact,
+};
 pub use hurry::{HURRIED, Press, hurried};
-pub use links::{Origin, Terms, keep_link, link_nonce, open_link, own_link_is_over};
+pub use identify::judge_correction;
+pub use leaving::{Removal, remove, withdraw};
+pub use links::{Origin, Over, Terms, Whose, keep_link, link_nonce, open_link, own_link_is_over};
 pub use lists::{Cursor, Delivery, Placed, Said, deliveries, organizations, page, said, tally};
 pub use next::{Next, sign_next};
-pub use own::{Amendment, Own, Removal, amend, own, remove, signatures_of, withdraw};
+pub use own::{Own, own, signatures_of};
+pub use own_organization::{OwnOrganization, Waiting};
 pub use record::{Circumstances, Signing, count_mail, record};
 pub use review::invited;
 pub use spent::spend;

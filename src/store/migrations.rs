@@ -17,6 +17,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0009_updates.sql"),
     include_str!("migrations/0011_challenge.sql"),
     include_str!("migrations/0013_spine.sql"),
+    include_str!("migrations/0014_names.sql"),
+    include_str!("migrations/0015_handovers.sql"),
 ];
 
 pub(super) fn apply(connection: &mut Connection) -> Result<(), StoreError> {

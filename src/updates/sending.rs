@@ -10,7 +10,7 @@ use super::store::{self, Invented};
 use super::{KIND, LEAST_DAYS, Outlook, Payload, Which};
 use crate::config::{Config, Transport};
 use crate::outbox::{self, Owed, Repeat, message_id};
-use crate::signatures::store::{Terms, keep_link};
+use crate::signatures::store::{Terms, Whose, keep_link};
 use crate::store::{Read, Store, StoreError, Tx};
 
 /// How many signatures one write carries.
@@ -94,6 +94,7 @@ impl Sending {
                 confirm_hours: None,
                 own_days: self.config.signing.own_link_valid_days.max(LEAST_DAYS),
                 origin: None,
+                whose: Whose::Signer,
             };
             let link = keep_link(tx, wish.signature, terms, self.now)?;
             let owed = Owed {

@@ -72,11 +72,11 @@ pub(super) fn home(form: &mut Reading<'_>, country: &str, place: &Place) -> Opti
     }
     let postal_code = form.take("postal_code", |given| text::line(given, 12))?;
     if zip_of(form.typed).is_none() {
-        form.errors.insert("postal_code", "error-zip");
+        form.wrong("postal_code", "error-zip");
         return None;
     }
     let Some(state) = state(form.typed, place) else {
-        form.errors.insert("state", "error-state");
+        form.wrong("state", "error-state");
         return None;
     };
     // Without a table nobody knows of which Congress a district would be; at large, the state tells it anyway.
@@ -94,7 +94,7 @@ pub(super) fn home(form: &mut Reading<'_>, country: &str, place: &Place) -> Opti
         _ if typed == "unknown" => district(None, true),
         several => {
             let Some(it) = several.iter().find(|it| it.number.to_string() == typed) else {
-                form.errors.insert("district", "error-district");
+                form.wrong("district", "error-district");
                 return None;
             };
             district(Some(it.number), true)

@@ -7,9 +7,15 @@ use crate::locale::Lang;
 use crate::signatures::{Approver, Organization, Request, Signer};
 use crate::text::{self, TextError};
 
-/// An organization's request, or what is wrong by field.
-pub fn organization(typed: &Typed, edition: Digest, lang: Lang) -> Result<Request, Errors> {
-    let mut form = Reading::of(typed);
+/// An organization as its contact described it, and where it is.
+pub(super) struct Described {
+    pub(super) organization: Organization,
+    pub(super) city: String,
+    pub(super) region: Option<String>,
+}
+
+/// Reads everything that says what an organization is and who speaks for it; `None`: something is wrong.
+pub(super) fn described(form: &mut Reading<'_>) -> Option<Described> {
     let website = form.take("website", website).flatten();
     let own = website.as_deref().and_then(domains::of_website);
     let named = |given: &str| text::organization_name(given, LONGEST_NAME, own.as_deref());
@@ -20,62 +26,51 @@ pub fn organization(typed: &Typed, edition: Digest, lang: Lang) -> Result<Reques
     );
     let (city, region) = (form.name("city"), form.choice("state", fields::STATES));
     let (contact_name, contact_title) = (form.name("contact_name"), form.name("contact_title"));
-    let email = form.email("email");
     let phone = form.take("phone", phone).flatten();
-    let public_email = if typed.get("public_email").trim().is_empty() {
-        None
-    } else {
-        form.email("public_email")
-    };
+    let public_email = form.optional_email("public_email");
+    Some(Described {
+        organization: Organization {
+            legal_name: legal_name?,
+            listed_name: listed_name?,
+            kind: kind?,
+            scope: scope?,
+            website,
+            public_email,
+            contact_name: contact_name?,
+            contact_title: contact_title?,
+            phone,
+            approver: None,
+            invitation: None,
+        },
+        city: city?,
+        region,
+    })
+}
+
+/// An organization's request, or what is wrong by field.
+pub fn organization(typed: &Typed, edition: Digest, lang: Lang) -> Result<Request, Errors> {
+    let mut form = Reading::of(typed);
+    let described = described(&mut form);
+    let email = form.email("email");
     let approver = approver(&mut form);
     // Whoever asks someone else to decide need not be authorized.
     if approver.is_none() && typed.get("authorized") != "yes" {
-        form.errors.insert("authorized", "error-authorized");
+        form.wrong("authorized", "error-authorized");
     }
-    let (
-        Some(legal_name),
-        Some(listed_name),
-        Some(kind),
-        Some(scope),
-        Some(city),
-        Some(contact_name),
-        Some(contact_title),
-        Some(email),
-        true,
-    ) = (
-        legal_name,
-        listed_name,
-        kind,
-        scope,
-        city,
-        contact_name,
-        contact_title,
-        email,
-        form.errors.is_empty(),
-    )
-    else {
+    let (Some(described), Some(email), true) = (described, email, form.errors.is_empty()) else {
         return Err(form.errors);
     };
+    let invitation = Some(typed.get("invite")).filter(|code| !code.is_empty());
     let signer = Signer::Organization(Organization {
-        legal_name,
-        listed_name,
-        kind,
-        scope,
-        website,
-        public_email,
-        contact_name,
-        contact_title,
-        phone,
         approver,
-        invitation: Some(typed.get("invite"))
-            .filter(|code| !code.is_empty())
-            .map(str::to_owned),
+        invitation: invitation.map(str::to_owned),
+        ..described.organization
     });
     Ok(Request {
         signer,
         email,
-        city,
-        region,
+        city: described.city,
+        region: described.region,
         country: "US".to_owned(),
         updates: typed.get("updates") == "yes",
         edition,

@@ -106,6 +106,7 @@ async fn owe(app: &App, email: EmailAddress, lang: Lang) -> Result<(), Failure> 
             confirm_hours: None,
             own_days: config.signing.own_link_valid_days,
             origin: None,
+            whose: store::Whose::Signer,
         };
         let links = found
             .into_iter()

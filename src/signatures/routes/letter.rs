@@ -148,8 +148,8 @@ async fn render(
     let (tally, organizations, people, sent, said) = app
         .store
         .read(move |db| {
-            let organizations = store::organizations(db, &slug, ORGANIZATIONS)?;
-            let people = store::page(db, &slug, "person", Cursor::START, PEOPLE)?;
+            let organizations = store::organizations(db, &slug, lang, ORGANIZATIONS)?;
+            let people = store::page(db, &slug, "person", lang, Cursor::START, PEOPLE)?;
             Ok::<_, StoreError>((
                 store::tally(db, &slug)?,
                 organizations,

@@ -25,6 +25,12 @@ pub(super) fn expired(app: &App, lang: Lang) -> Failure {
     told(app, lang, ("own-expired", "own-expired-explained"), Status::Gone)
 }
 
+/// 410: another contact has taken over for the organization.
+pub(super) fn handed_over(app: &App, lang: Lang) -> Failure {
+    let messages = ("contact-changed", "contact-changed-explained");
+    told(app, lang, messages, Status::Gone)
+}
+
 fn told(app: &App, lang: Lang, messages: (&str, &str), status: Status) -> Failure {
     let Some(lang) = app.locales.find(lang.as_str()) else {
         return Failure::NotFound;

@@ -130,6 +130,7 @@ async fn sign(
             confirm_hours: None,
             own_days: config.signing.own_link_valid_days,
             origin: None,
+            whose: store::Whose::Signer,
         };
         let payload = mail::LinksPayload {
             links: vec![store::keep_link(tx, id, terms, now)?],

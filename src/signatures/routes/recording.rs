@@ -85,6 +85,7 @@ pub(super) async fn record(
                 confirm_hours: Some(config.signing.link_valid_hours),
                 own_days: config.signing.own_link_valid_days,
                 origin: Some(origin),
+                whose: store::Whose::Signer,
             };
             let link = store::keep_link(tx, signature, terms, now)?;
             if !known {

@@ -208,7 +208,7 @@ async fn sign(parts: Parts<'_>, client: Prefix, to: (Lang, &str, Party), mut typ
     }
     let flags = match addresses::judge(&request, &app.config.signing) {
         Ok(flags) => flags,
-        Err(why) => return again(&Errors::from([("email", why)]), Above::default()),
+        Err(why) => return again(&Errors::from([("email".into(), why)]), Above::default()),
     };
     if !typed.get("preview").is_empty() {
         let preview = line(app, lang, &request);

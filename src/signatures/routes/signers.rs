@@ -49,9 +49,12 @@ async fn list(
     let opened = |sealed: &str| Cursor::parse(&secret.open(PLACE, sealed)?);
     let after = after.map_or(Some(Cursor::START), opened).ok_or(Failure::NotFound)?;
     let name = letter.slug.to_string();
-    let read = app
-        .store
-        .read(move |db| Ok::<_, StoreError>((store::page(db, &name, kind, after, A_PAGE)?, store::tally(db, &name)?)));
+    let read = app.store.read(move |db| {
+        Ok::<_, StoreError>((
+            store::page(db, &name, kind, lang, after, A_PAGE)?,
+            store::tally(db, &name)?,
+        ))
+    });
     let ((signers, next), tally) = read.await?;
     let view = View {
         letter: LetterView::new(app, &library, letter, lang, app.clock.now()),

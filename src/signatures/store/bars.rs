@@ -48,6 +48,15 @@ pub(super) fn lift(tx: &Tx<'_>, secret: &Secret, id: i64) -> Result<(), StoreErr
     Ok(())
 }
 
+/// Whether a key is barred from a letter.
+pub(super) fn barred_key(db: &Read<'_>, secret: &Secret, letter: &str, key: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 AS n FROM bars WHERE letter = ?1 AND digest = ?2";
+    let found = db.one(sql, params![letter, &digest(secret, letter, key)[..]], |row| {
+        row.get::<i64>("n")
+    })?;
+    Ok(found.is_some())
+}
+
 /// Whether one of a signature's keys is barred from its letter.
 pub(super) fn barred(db: &Read<'_>, secret: &Secret, it: &Candidate) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM bars WHERE letter = ?1 AND digest IN (?2, ?3) LIMIT 1";

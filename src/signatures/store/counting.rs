@@ -1,7 +1,7 @@
 //! Who is counted, at once or after staff has looked: never two lines for one organization, never a flood unseen.
 
 use super::doubts::{self, Doubt};
-use super::flags;
+use super::{flags, names};
 use crate::config::Secret;
 use crate::store::{StoreError, Tx, params};
 
@@ -56,13 +56,13 @@ pub(super) struct Candidate {
     pub(super) website_domain: Option<String>,
     pub(super) approver_domain: Option<String>,
     pub(super) listed_key: String,
-    pub(super) other_names: String,
+    pub(super) other_keys: Vec<String>,
 }
 
 pub(super) fn candidate(tx: &Tx<'_>, id: i64) -> Result<Option<Candidate>, StoreError> {
-    let sql = "SELECT s.letter, s.kind, s.asker_key, s.signer_key, s.mail_domain, o.domain, o.website_domain, o.approver_email, o.listed_key,
-       o.other_names FROM signatures s LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
-    tx.one(sql, params![id], |row| {
+    let sql = "SELECT s.letter, s.kind, s.asker_key, s.signer_key, s.mail_domain, o.domain, o.website_domain, o.approver_email, o.listed_key
+       FROM signatures s LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
+    let found = tx.one(sql, params![id], |row| {
         let approver: Option<String> = row.get("approver_email")?;
         let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
         Ok(Candidate {
@@ -78,9 +78,12 @@ pub(super) fn candidate(tx: &Tx<'_>, id: i64) -> Result<Option<Candidate>, Store
                 .as_deref()
                 .and_then(|it| crate::domains::of_mail(it.rsplit_once('@')?.1)),
             listed_key: text("listed_key")?,
-            other_names: text("other_names")?,
+            other_keys: Vec::new(),
         })
-    })
+    })?;
+    let Some(mut it) = found else { return Ok(None) };
+    it.other_keys = names::keys(tx, id)?;
+    Ok(Some(it))
 }
 
 /// Counts a signature whose signer has confirmed it, or says why not.

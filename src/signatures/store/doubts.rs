@@ -100,34 +100,27 @@ fn same_domain(db: &Read<'_>, it: &Candidate) -> Result<bool, StoreError> {
 ///
 /// Looks at each organization of the letter: they are hundreds, where people are many thousands.
 pub(super) fn same_name(db: &Read<'_>, it: &Candidate) -> Result<bool, StoreError> {
-    let own = names(&it.signer_key, &it.listed_key, &it.other_names);
-    let sql =
-        "SELECT s.signer_key, o.listed_key, o.other_names FROM signatures s JOIN organizations o ON o.signature = s.id
-       WHERE s.letter = ?1 AND s.kind = 'organization' AND s.state IN ('confirmed', 'held') AND s.id <> ?2";
+    let legal = it.signer_key.trim_start_matches(ORGANIZATION).to_owned();
+    let mut own = vec![legal, it.listed_key.clone()];
+    own.extend(it.other_keys.iter().cloned());
+    let sql = "WITH others AS (SELECT id, signer_key FROM signatures
+         WHERE letter = ?1 AND kind = 'organization' AND state IN ('confirmed', 'held') AND id <> ?2)
+       SELECT signer_key AS key FROM others
+       UNION ALL SELECT o.listed_key FROM others JOIN organizations o ON o.signature = others.id
+       UNION ALL SELECT n.key FROM others JOIN other_names n ON n.signature = others.id";
     let mut found = false;
     db.each(sql, params![it.letter, it.id], |row| {
-        let (key, listed, others): (String, String, String) =
-            (row.get("signer_key")?, row.get("listed_key")?, row.get("other_names")?);
-        let theirs = names(&key, &listed, &others);
-        found = found || own.iter().any(|a| theirs.iter().any(|b| identity::near(a, b)));
+        let key: String = row.get("key")?;
+        let theirs = key.trim_start_matches(ORGANIZATION);
+        let near = |mine: &String| !mine.is_empty() && !theirs.is_empty() && identity::near(mine, theirs);
+        found = found || own.iter().any(near);
         Ok::<_, StoreError>(())
     })?;
     Ok(found)
 }
 
-/// Every key under which an organization may be known; empty ones left out.
-fn names(signer_key: &str, listed_key: &str, other_names: &str) -> Vec<String> {
-    let mut keys = vec![
-        signer_key.trim_start_matches("organization:").to_owned(),
-        listed_key.to_owned(),
-    ];
-    if other_names != "{}" {
-        let others: std::collections::BTreeMap<String, String> = serde_json::from_str(other_names).unwrap_or_default();
-        keys.extend(others.values().map(|name| identity::organization(name)));
-    }
-    keys.retain(|key| !key.is_empty());
-    keys
-}
+/// Begins every organization's key.
+const ORGANIZATION: &str = "organization:";
 
 /// More than a day's number of organizations that nothing verifies.
 fn unverified_flood(db: &Read<'_>, it: &Candidate, rules: &Rules, now: i64) -> Result<bool, StoreError> {

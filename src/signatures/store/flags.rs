@@ -11,6 +11,14 @@ pub const ROLE: &str = "role";
 /// The address is of a provider of throw-away mailboxes.
 pub const DISPOSABLE: &str = "disposable";
 
+/// Its contact asks for another legal name or website: `review organization` shows it, `review correction` decides.
+pub const CORRECTION: &str = "correction";
+/// Its contact gave it names in other languages.
+pub const OTHER_NAMES: &str = "other-names";
+
+/// Another contact took over, from an address that is not at the organization's own domain.
+pub const NEW_CONTACT: &str = "new-contact";
+
 /// Marks a signature; a second time changes nothing.
 pub fn flag(tx: &Tx<'_>, id: i64, word: &str) -> Result<(), StoreError> {
     let sql = "UPDATE signatures SET flags = CASE flags WHEN '' THEN ?2 ELSE flags || ',' || ?2 END

@@ -22,6 +22,8 @@ pub enum Step {
     Links,
     /// Drafts that nobody approved.
     Drafts,
+    /// Contacts who were named, whatever they answered.
+    Handovers,
     /// Solutions of challenges that can't be sent any more; a day longer, for clocks are read before they are used.
     Spent,
     /// Who was mailed how often.
@@ -34,10 +36,11 @@ pub enum Step {
 
 impl Step {
     /// In this order; signatures take their links with them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Origins,
         Self::Links,
         Self::Drafts,
+        Self::Handovers,
         Self::Spent,
         Self::Quotas,
         Self::Recipients,
@@ -56,6 +59,9 @@ impl Step {
             Self::Drafts => {
                 "DELETE FROM signatures WHERE id IN
                    (SELECT id FROM signatures WHERE state = 'awaiting' AND confirmed_at <= ?1 LIMIT ?2)"
+            }
+            Self::Handovers => {
+                "DELETE FROM handovers WHERE id IN (SELECT id FROM handovers WHERE made_at <= ?1 LIMIT ?2)"
             }
             Self::Spent => {
                 "DELETE FROM spent_challenges WHERE digest IN
@@ -78,6 +84,7 @@ impl Step {
             Self::Origins => kept.origin_kept_days,
             Self::Links => TOLD_TOO_OLD_DAYS,
             Self::Drafts => kept.approval_days,
+            Self::Handovers => kept.approval_days + TOLD_TOO_OLD_DAYS,
             Self::Quotas | Self::Spent => 1,
             Self::Recipients | Self::Unconfirmed => kept.unconfirmed_kept_days,
         }

@@ -16,6 +16,17 @@ pub struct Terms {
     pub own_days: u32,
     /// Where the one who asked to sign came from.
     pub origin: Option<Origin>,
+    /// Whose they are.
+    pub whose: Whose,
+}
+
+/// Whose links are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// The signer's or the contact's: they end when another contact takes over.
+    Signer,
+    /// Of the one who decides, or of the organization's public address.
+    Other,
 }
 
 /// Where a request came from, as keyed digests.
@@ -44,7 +55,8 @@ pub struct Link {
 pub fn keep_link(tx: &Tx<'_>, signature: i64, terms: Terms, now: Timestamp) -> Result<i64, StoreError> {
     let now = now.as_microsecond();
     let kept = tx.one(
-        "INSERT INTO links (signature, nonce, created_at, confirm_until, own_until, origin, range) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id",
+        "INSERT INTO links (signature, nonce, created_at, confirm_until, own_until, origin, range, whose)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING id",
         params![
             signature,
             &nonce()[..],
@@ -52,16 +64,31 @@ pub fn keep_link(tx: &Tx<'_>, signature: i64, terms: Terms, now: Timestamp) -> R
             terms.confirm_hours.map(|hours| now + i64::from(hours) * 3_600_000_000),
             now + i64::from(terms.own_days) * DAY_MICROS,
             terms.origin.map(|origin| origin.prefix),
-            terms.origin.map(|origin| origin.range)
+            terms.origin.map(|origin| origin.range),
+            match terms.whose {
+                Whose::Signer => "signer",
+                Whose::Other => "other",
+            }
         ],
         |row| row.get("id"),
     )?;
     kept.ok_or(StoreError::Closed)
 }
 
-/// The link of a token, if there is one and the token is genuine.
+/// The link of a token, if there is one, the token is genuine, and no other contact has taken over since.
 pub fn open_link(db: &Read<'_>, secret: &Secret, token: &Token, purpose: Purpose) -> Result<Option<Link>, StoreError> {
-    let sql = "SELECT id, signature, nonce, confirm_until, own_until FROM links WHERE id = ?1";
+    let found = genuine(db, secret, token, purpose)?;
+    Ok(found.filter(|(_, over)| !over).map(|(link, _)| link))
+}
+
+/// A genuine link, and whether another contact has taken over since it was made.
+fn genuine(
+    db: &Read<'_>,
+    secret: &Secret,
+    token: &Token,
+    purpose: Purpose,
+) -> Result<Option<(Link, bool)>, StoreError> {
+    let sql = "SELECT id, signature, nonce, confirm_until, own_until, handed_over_at IS NOT NULL AS over FROM links WHERE id = ?1";
     let found = db.one(sql, params![token.link(secret)], |row| {
         let link = Link {
             id: row.get("id")?,
@@ -69,17 +96,36 @@ pub fn open_link(db: &Read<'_>, secret: &Secret, token: &Token, purpose: Purpose
             confirm_until: row.get("confirm_until")?,
             own_until: row.get("own_until")?,
         };
-        Ok((link, row.get::<[u8; 16]>("nonce")?))
+        Ok((link, row.get::<bool>("over")?, row.get::<[u8; 16]>("nonce")?))
     })?;
     Ok(found
-        .filter(|(_, nonce)| token.opens(secret, purpose, nonce))
-        .map(|(link, _)| link))
+        .filter(|(.., nonce)| token.opens(secret, purpose, nonce))
+        .map(|(link, over, _)| (link, over)))
 }
 
-/// Whether a token once opened an own page, and its time is over.
-pub fn own_link_is_over(db: &Read<'_>, secret: &Secret, token: &Token, now: Timestamp) -> Result<bool, StoreError> {
-    let link = open_link(db, secret, token, Purpose::Own)?;
-    Ok(link.is_some_and(|link| now.as_microsecond() >= link.own_until))
+/// Why a genuine link opens an own page no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// Its time is over.
+    Expired,
+    /// Another contact has taken over.
+    HandedOver,
+}
+
+/// Why a token opens an own page no more, if it once did.
+pub fn own_link_is_over(
+    db: &Read<'_>,
+    secret: &Secret,
+    token: &Token,
+    now: Timestamp,
+) -> Result<Option<Over>, StoreError> {
+    Ok(genuine(db, secret, token, Purpose::Own)?.and_then(|(link, over)| {
+        if over {
+            Some(Over::HandedOver)
+        } else {
+            (now.as_microsecond() >= link.own_until).then_some(Over::Expired)
+        }
+    }))
 }
 
 /// A row's signature and nonce, for composing its mail; `None` if the signature is gone.

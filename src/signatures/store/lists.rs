@@ -1,5 +1,6 @@
 //! What is public: the tally, and the lists by keyset.
 
+use crate::locale::Lang;
 use crate::signatures::{Listed, Tally};
 use crate::store::{Read, Row, StoreError, params};
 
@@ -30,14 +31,16 @@ pub struct Placed {
     pub listed: Listed,
 }
 
-/// The first organizations as under a printed letter, national ones and then by state, A to Z; and whether there are more.
-pub fn organizations(db: &Read<'_>, letter: &str, limit: usize) -> Result<(Vec<Placed>, bool), StoreError> {
+/// The first organizations as under a printed letter, by their names in a language where they have one there, national ones and then by state, A to Z; and whether there are more.
+pub fn organizations(db: &Read<'_>, letter: &str, lang: Lang, limit: usize) -> Result<(Vec<Placed>, bool), StoreError> {
     let mut rows = db.all(
-        "SELECT s.listed_name, s.listing, s.city, s.region, s.country, NULL AS title, NULL AS affiliation, o.scope = 'national' AS national
-         FROM signatures s JOIN organizations o ON o.signature = s.id
+        "SELECT COALESCE(n.name, s.listed_name) AS listed_name, s.listing, s.city, s.region, s.country, NULL AS title, NULL AS affiliation,
+           o.scope = 'national' AS national
+         FROM signatures s JOIN organizations o ON o.signature = s.id LEFT JOIN other_names n ON n.signature = s.id AND n.lang = ?3
          WHERE s.letter = ?1 AND s.kind = 'organization' AND s.state = 'confirmed'
-         ORDER BY national DESC, CASE WHEN o.scope = 'national' THEN '' ELSE COALESCE(s.region, '~') END, s.sort_name, s.id LIMIT ?2",
-        params![letter, i64::try_from(limit + 1).unwrap_or(i64::MAX)],
+         ORDER BY national DESC, CASE WHEN o.scope = 'national' THEN '' ELSE COALESCE(s.region, '~') END,
+           COALESCE(n.sort_name, s.sort_name), s.id LIMIT ?2",
+        params![letter, i64::try_from(limit + 1).unwrap_or(i64::MAX), lang.as_str()],
         |row| Ok(Placed { national: row.get("national")?, region: row.get("region")?, listed: listed(row)? }),
     )?;
     let more = rows.len() > limit;
@@ -132,17 +135,19 @@ impl std::fmt::Display for Cursor {
     }
 }
 
-/// One page of a public list, newest first, and where the next one begins.
+/// One page of a public list in a language, newest first, and where the next one begins.
 pub fn page(
     db: &Read<'_>,
     letter: &str,
     kind: &str,
+    lang: Lang,
     after: Cursor,
     limit: usize,
 ) -> Result<(Vec<Listed>, Option<Cursor>), StoreError> {
     let mut rows = db.all(
-        "SELECT s.id, s.confirmed_at, s.listed_name, s.listing, s.city, s.region, s.country, p.title, p.affiliation
-         FROM signatures s LEFT JOIN people p ON p.signature = s.id
+        "SELECT s.id, s.confirmed_at, COALESCE(n.name, s.listed_name) AS listed_name, s.listing, s.city, s.region, s.country, p.title,
+           p.affiliation
+         FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN other_names n ON n.signature = s.id AND n.lang = ?6
          WHERE s.letter = ?1 AND s.kind = ?2 AND s.state = 'confirmed' AND s.listing <> 'unlisted'
            AND (s.confirmed_at, s.id) < (?3, ?4)
          ORDER BY s.confirmed_at DESC, s.id DESC LIMIT ?5",
@@ -151,7 +156,8 @@ pub fn page(
             kind,
             after.confirmed_at,
             after.id,
-            i64::try_from(limit + 1).unwrap_or(i64::MAX)
+            i64::try_from(limit + 1).unwrap_or(i64::MAX),
+            lang.as_str()
         ],
         |row| {
             Ok((

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::counting::{Rules, Settled, settle};
+use super::names;
 use super::own::Own;
 use crate::store::{Read, StoreError, Tx, params};
 
@@ -49,11 +50,12 @@ pub fn sign_next(
     )?;
     let Some(id) = made else { return Ok(None) };
     tx.execute(
-        "INSERT OR REPLACE INTO organizations (signature, legal_name, other_names, kind, scope, website, domain, public_email, contact_name,
+        "INSERT OR REPLACE INTO organizations (signature, legal_name, kind, scope, website, domain, public_email, contact_name,
            contact_title, phone, authorized, website_domain, listed_key)
-         SELECT ?2, legal_name, other_names, kind, scope, website, domain, public_email, contact_name, contact_title, phone, ?3, website_domain, listed_key
+         SELECT ?2, legal_name, kind, scope, website, domain, public_email, contact_name, contact_title, phone, ?3, website_domain, listed_key
          FROM organizations WHERE signature = ?1",
         params![own.id, id, next.authorized],
     )?;
+    names::copy(tx, own.id, id)?;
     Ok(Some((id, settle(tx, id, rules, moment)?)))
 }

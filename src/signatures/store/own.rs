@@ -1,18 +1,18 @@
-//! A signer's own page: what is stored, corrections, and taking it all back.
+//! A signer's own page: what is stored.
 
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::counting::{leave, relist, revive, tally};
+use super::handover::named_contact;
 use super::links::open_link;
 use super::next::letters_of;
+use super::own_organization::{OwnOrganization, own_organization};
 use crate::clock::from_micros;
 use crate::config::Secret;
 use crate::email::EmailAddress;
+use crate::locale::{Lang, Locales};
 use crate::signatures::confirmation::{Purpose, Token};
-use crate::signatures::{Listing, identity, initialed};
-use crate::store::{Read, StoreError, Tx, params};
-use crate::text;
+use crate::store::{Read, StoreError, params};
 
 /// Everything that is stored about one signature, for its signer alone.
 #[derive(Clone, Serialize)]
@@ -22,6 +22,9 @@ pub struct Own {
     /// The letters on which an organization that was counted stands already.
     #[serde(skip)]
     pub(in crate::signatures) letters: Vec<String>,
+    /// The address of another contact who was named and has not answered.
+    #[serde(skip)]
+    pub(in crate::signatures) named: Option<String>,
     /// The letter's name.
     pub letter: String,
     /// `person` or `organization`.
@@ -44,20 +47,15 @@ pub struct Own {
     pub country: String,
     /// Of a person.
     pub postal_code: Option<String>,
-    /// Of the person or of the organization's contact.
+    /// Of a person.
     pub title: Option<String>,
     /// Of a person.
     pub affiliation: Option<String>,
     /// Of a person, for the offices.
     pub comment: Option<String>,
-    /// An organization's.
-    pub legal_name: Option<String>,
-    /// An organization's.
-    pub website: Option<String>,
-    /// An organization's.
-    pub contact_name: Option<String>,
-    /// An organization's.
-    pub phone: Option<String>,
+    /// What an organization's contact said of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organization: Option<OwnOrganization>,
     /// The consent's wording, as it was shown.
     pub updates: Option<String>,
     /// Which revision was signed.
@@ -73,9 +71,14 @@ pub struct Own {
 }
 
 impl Own {
-    /// A person's name is what they confirm; an organization's listing may be corrected at any time.
+    /// A person's name is what they confirm.
     pub fn may_correct_name(&self) -> bool {
-        self.kind == "organization" || self.state == "pending"
+        self.state == "pending"
+    }
+
+    /// An organization's contact hands over once the mailbox is confirmed.
+    pub fn may_name_contact(&self) -> bool {
+        self.kind == "organization" && self.may_withdraw()
     }
 
     /// What was confirmed can be taken back.
@@ -83,27 +86,10 @@ impl Own {
         matches!(self.state.as_str(), "confirmed" | "held" | "awaiting")
     }
 
-    /// The form's field for the name.
-    pub fn name_field(&self) -> &'static str {
-        if self.kind == "organization" {
-            "listed_name"
-        } else {
-            "name"
-        }
+    /// The languages in which an organization may have another name than the one that it signed with.
+    pub fn other_languages(&self, locales: &Locales) -> Vec<Lang> {
+        locales.languages().filter(|lang| lang.as_str() != self.lang).collect()
     }
-}
-
-/// What a signer corrected.
-#[derive(Clone)]
-pub struct Amendment {
-    /// The name, corrected or as it was.
-    pub name: String,
-    /// How to be listed.
-    pub listing: Listing,
-    /// A person's word to the offices.
-    pub comment: Option<String>,
-    /// Consent to updates.
-    pub updates: bool,
 }
 
 /// The confirmed signatures of an address: a person's by what identifies them, organizations' by their contact's address.
@@ -132,15 +118,14 @@ pub fn own(db: &Read<'_>, secret: &Secret, token: &Token, now: Timestamp) -> Res
     };
     let found = db.one(
         "SELECT s.id, s.letter, s.kind, s.state, COALESCE(p.name, s.listed_name) AS name, s.listed_name, s.listing, s.email, s.city, s.region,
-           s.country, p.postal_code, COALESCE(p.title, o.contact_title) AS title, p.affiliation, p.comment, o.legal_name, o.website,
-           o.contact_name, o.phone, s.updates, s.revision, s.lang, s.edition, s.created_at, s.confirmed_at
-         FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
-         WHERE s.id = ?1",
+           s.country, p.postal_code, p.title, p.affiliation, p.comment, s.updates, s.revision, s.lang, s.edition, s.created_at, s.confirmed_at
+         FROM signatures s LEFT JOIN people p ON p.signature = s.id WHERE s.id = ?1",
         params![link.signature],
         |row| {
             Ok(Own {
                 id: row.get("id")?,
                 letters: Vec::new(),
+                named: None,
                 letter: row.get("letter")?,
                 kind: row.get("kind")?,
                 state: row.get("state")?,
@@ -155,10 +140,7 @@ pub fn own(db: &Read<'_>, secret: &Secret, token: &Token, now: Timestamp) -> Res
                 title: row.get("title")?,
                 affiliation: row.get("affiliation")?,
                 comment: row.get("comment")?,
-                legal_name: row.get("legal_name")?,
-                website: row.get("website")?,
-                contact_name: row.get("contact_name")?,
-                phone: row.get("phone")?,
+                organization: None,
                 updates: row.get("updates")?,
                 revision: row.get("revision")?,
                 lang: row.get("lang")?,
@@ -169,91 +151,10 @@ pub fn own(db: &Read<'_>, secret: &Secret, token: &Token, now: Timestamp) -> Res
         },
     )?;
     let Some(mut own) = found else { return Ok(None) };
+    own.organization = own_organization(db, own.id)?;
+    own.named = named_contact(db, own.id)?.map(|it| format!("{} <{}>", it.to[0], it.email));
     if own.kind == "organization" && own.state == "confirmed" {
         own.letters = letters_of(db, own.id)?;
     }
     Ok(Some(own))
-}
-
-/// Takes a correction; the tally follows. `wording`: the consent as shown.
-pub fn amend(tx: &Tx<'_>, own: &Own, it: &Amendment, wording: &str, now: Timestamp) -> Result<(), StoreError> {
-    // It may have been confirmed since the form was read: then its name stands.
-    let name = if own.may_correct_name() { &it.name } else { &own.name };
-    let listed = match (own.kind.as_str(), it.listing) {
-        ("organization", _) | (_, Listing::Full) => name.clone(),
-        _ => initialed(name),
-    };
-    tally(tx, own.id, -1)?;
-    let consent = it
-        .updates
-        .then(|| own.updates.clone().unwrap_or_else(|| wording.to_owned()));
-    tx.execute(
-        "UPDATE signatures SET version = version + 1, listed_name = ?2, sort_name = ?3, listing = ?4, updates = ?5,
-           updates_at = CASE WHEN ?5 IS NULL THEN NULL ELSE COALESCE(updates_at, ?6) END WHERE id = ?1",
-        params![
-            own.id,
-            listed,
-            text::fold(&listed),
-            it.listing.as_str(),
-            consent,
-            now.as_microsecond()
-        ],
-    )?;
-    tx.execute(
-        "UPDATE people SET name = ?2, comment_state = CASE WHEN comment IS ?3 THEN comment_state ELSE 'unread' END, comment = ?3
-         WHERE signature = ?1",
-        params![own.id, name, it.comment],
-    )?;
-    tally(tx, own.id, 1)?;
-    relisted(tx, own, &listed, now)
-}
-
-/// The key of an organization's listing follows its name; quite another name waits for staff.
-fn relisted(tx: &Tx<'_>, own: &Own, listed: &str, now: Timestamp) -> Result<(), StoreError> {
-    tx.execute(
-        "UPDATE organizations SET listed_key = ?2 WHERE signature = ?1",
-        params![own.id, identity::organization(listed)],
-    )?;
-    relist(
-        tx,
-        own.id,
-        &identity::organization(&own.listed_name),
-        now.as_microsecond(),
-    )
-}
-
-/// What was taken back.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Removal {
-    /// The days of bundles that it had gone into before, in microseconds.
-    pub delivered: Vec<i64>,
-}
-
-/// The days of the bundles that hold a signature. They are frozen: what went out can't be called back, and the signer is told so.
-fn delivered(tx: &Tx<'_>, own: &Own) -> Result<Removal, StoreError> {
-    let sql = "SELECT b.composed_at FROM bundles b JOIN signatures s ON s.letter = b.letter AND s.revision = b.revision
-       AND s.state = 'confirmed' AND s.confirmed_at <= b.composed_at WHERE s.id = ?1";
-    let delivered = tx.all(sql, params![own.id], |row| row.get("composed_at"))?;
-    Ok(Removal { delivered })
-}
-
-/// Takes a signature off the public list and out of every later bundle; it stays stored, for its signer alone.
-pub fn withdraw(tx: &Tx<'_>, own: &Own, now: Timestamp) -> Result<Removal, StoreError> {
-    let removal = delivered(tx, own)?;
-    leave(tx, own.id, "withdrawn", now.as_microsecond())?;
-    // Whoever signs again has a new row, and this one stays as it was.
-    tx.execute(
-        "UPDATE signatures SET asker_key = asker_key || '#w' || id WHERE id = ?1",
-        params![own.id],
-    )?;
-    Ok(removal)
-}
-
-/// Deletes a signature and everything that belongs to it; the tally follows.
-pub fn remove(tx: &Tx<'_>, own: &Own) -> Result<Removal, StoreError> {
-    let removal = delivered(tx, own)?;
-    tally(tx, own.id, -1)?;
-    revive(tx, own.id)?;
-    tx.execute("DELETE FROM signatures WHERE id = ?1", params![own.id])?;
-    Ok(removal)
 }

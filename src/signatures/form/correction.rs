@@ -1,0 +1,83 @@
+//! What a signer corrects on the own page.
+
+use super::organization::described;
+use super::{Errors, LONGEST_COMMENT, LONGEST_NAME, Reading, Typed};
+use crate::domains;
+use crate::locale::Lang;
+use crate::signatures::Listing;
+use crate::signatures::organization::Contact;
+use crate::signatures::store::{Amendment, Correction, Own};
+use crate::text::{self, TextError};
+
+/// A person's correction, or what is wrong by field.
+pub fn amendment(typed: &Typed, own: &Own) -> Result<Amendment, Errors> {
+    let mut form = Reading::of(typed);
+    let name = if own.may_correct_name() {
+        form.name("name")
+    } else {
+        Some(own.name.clone())
+    };
+    let listing = form.take("listing", |given| Listing::parse(given).ok_or(TextError::Missing));
+    let comment = form
+        .take("comment", |given| text::optional_line(given, LONGEST_COMMENT))
+        .flatten();
+    match (name, listing) {
+        (Some(name), Some(listing)) if form.errors.is_empty() => Ok(Amendment {
+            name,
+            listing,
+            comment,
+            updates: typed.get("updates") == "yes",
+        }),
+        _ => Err(form.errors),
+    }
+}
+
+/// The field for an organization's name in a language.
+pub fn other_name(lang: Lang) -> String {
+    format!("listed_name_{lang}")
+}
+
+/// An organization's correction, or what is wrong by field; `others`: the languages in which it may have another name.
+pub fn correction(typed: &Typed, others: &[Lang]) -> Result<Correction, Errors> {
+    let mut form = Reading::of(typed);
+    let described = described(&mut form);
+    let website = described.as_ref().and_then(|it| it.organization.website.as_deref());
+    let own = website.and_then(domains::of_website);
+    let mut other_names = Vec::new();
+    for lang in others {
+        let named = |given: &str| {
+            if text::tidy(given).is_empty() {
+                Ok(None)
+            } else {
+                text::organization_name(given, LONGEST_NAME, own.as_deref()).map(Some)
+            }
+        };
+        if let Some(name) = form.take(other_name(*lang), named).flatten() {
+            other_names.push((*lang, name));
+        }
+    }
+    match described {
+        Some(described) if form.errors.is_empty() => Ok(Correction {
+            organization: described.organization,
+            city: described.city,
+            region: described.region,
+            other_names,
+            updates: typed.get("updates") == "yes",
+        }),
+        _ => Err(form.errors),
+    }
+}
+
+/// Another contact, or what is wrong by field.
+pub fn contact(typed: &Typed) -> Result<Contact, Errors> {
+    let mut form = Reading::of(typed);
+    let (name, title, email) = (
+        form.name("next_name"),
+        form.name("next_title"),
+        form.email("next_email"),
+    );
+    match (name, title, email) {
+        (Some(name), Some(title), Some(email)) => Ok(Contact { name, title, email }),
+        _ => Err(form.errors),
+    }
+}

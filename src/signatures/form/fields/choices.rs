@@ -1,0 +1,72 @@
+//! What a field lets choose from, in the reader's language.
+
+use std::sync::LazyLock;
+
+use serde::Serialize;
+
+use crate::locale::{Lang, Locales};
+use crate::text;
+
+/// Countries on the form (ISO 3166 alpha-2, as the Unicode CLDR names them); `script/countries` writes the list.
+pub fn countries() -> &'static [&'static str] {
+    static COUNTRIES: LazyLock<Vec<&'static str>> =
+        LazyLock::new(|| include_str!("../countries.txt").lines().collect());
+    &COUNTRIES
+}
+
+/// States, the District and the territories (USPS).
+pub const STATES: &[&str] = &[
+    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA",
+    "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR",
+    "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY", "AS", "GU", "MP", "PR", "VI",
+];
+
+/// Kinds of organizations.
+pub const ORG_KINDS: &[&str] = &["nonprofit", "union", "faith", "academic", "business", "other"];
+
+/// How far an organization reaches.
+pub const SCOPES: &[&str] = &["national", "state", "local"];
+
+/// How people are listed; the first is preselected.
+pub const LISTINGS: &[&str] = &["initial", "full", "unlisted"];
+
+/// One choice of a field.
+#[derive(Serialize)]
+pub struct Choice {
+    pub(super) value: String,
+    pub(super) label: String,
+    pub(super) chosen: bool,
+}
+
+/// Lists begin with an empty choice unless they have a usual one (the United States, first name and initial).
+pub(super) fn choices(
+    locales: &Locales,
+    lang: Lang,
+    values: &[&'static str],
+    family: &str,
+    value: &str,
+) -> Vec<Choice> {
+    let usual = match family {
+        "country" => "US",
+        "listing" => "initial",
+        _ => "",
+    };
+    let chosen = if value.is_empty() { usual } else { value };
+    let empty = usual.is_empty().then(|| Choice {
+        value: String::new(),
+        label: locales.text(lang, "choose"),
+        chosen: chosen.is_empty(),
+    });
+    let real = values.iter().map(|value| Choice {
+        value: (*value).to_owned(),
+        label: locales.text(lang, &format!("{family}-{value}")),
+        chosen: *value == chosen,
+    });
+    empty.into_iter().chain(real).collect()
+}
+
+/// By their names in the reader's language, ours first.
+pub(super) fn by_name(mut choices: Vec<Choice>) -> Vec<Choice> {
+    choices.sort_by_cached_key(|choice| (choice.value != "US", text::fold(&choice.label)));
+    choices
+}

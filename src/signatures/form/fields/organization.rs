@@ -1,0 +1,45 @@
+//! An organization's form.
+
+use super::choices::{ORG_KINDS, SCOPES, STATES};
+use super::{Fields, Row, Shape, field, whole};
+use crate::locale::{Lang, Locales};
+use crate::signatures::form::{Errors, Typed};
+
+pub(super) const ORGANIZATION: &[Row] = &[
+    ("legal_name", Shape::Input("text"), "organization", true),
+    ("listed_name", Shape::Input("text"), "organization", true),
+    ("org_kind", Shape::Select(ORG_KINDS, "org-kind"), "off", true),
+    ("scope", Shape::Select(SCOPES, "scope"), "off", true),
+    ("city", Shape::Input("text"), "address-level2", true),
+    ("state", Shape::Select(STATES, "state"), "address-level1", true),
+    ("website", Shape::Input("text"), "url", false),
+    ("public_email", Shape::Input("email"), "off", false),
+    ("contact_name", Shape::Input("text"), "name", true),
+    ("contact_title", Shape::Input("text"), "organization-title", true),
+    ("email", Shape::Input("email"), "email", true),
+    ("phone", Shape::Input("tel"), "tel", false),
+    ("authorized", Shape::Checkbox, "off", false),
+    ("updates", Shape::Checkbox, "off", false),
+];
+
+/// For contacts who may not decide themselves.
+pub(super) const ORGANIZATION_MORE: &[Row] = &[
+    ("approver_name", Shape::Input("text"), "off", false),
+    ("approver_email", Shape::Input("email"), "off", false),
+];
+
+/// An organization's form.
+pub fn organization(locales: &Locales, lang: Lang, typed: &Typed, errors: &Errors) -> Fields {
+    let fields = ORGANIZATION
+        .iter()
+        .map(|row| field(locales, lang, row, typed, errors))
+        .collect();
+    whole(
+        locales,
+        lang,
+        fields,
+        ORGANIZATION_MORE,
+        "someone-else-decides",
+        (typed, errors),
+    )
+}

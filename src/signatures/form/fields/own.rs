@@ -1,0 +1,68 @@
+//! What a signer may correct on the own page.
+
+use std::borrow::Cow;
+
+use super::organization::ORGANIZATION;
+use super::person::{PERSON, PERSON_MORE};
+use super::{Field, Row, Shape, field};
+use crate::locale::{Lang, Locales};
+use crate::signatures::form::{Errors, Typed, other_name};
+use crate::signatures::store::Own;
+
+/// The fields: a person's listing and comment; everything that an organization said of itself, and its names in other languages.
+pub fn own(locales: &Locales, lang: Lang, own: &Own, typed: &Typed, errors: &Errors) -> Vec<Field> {
+    let shown = |rows: &[Row], wanted: &dyn Fn(&str) -> bool| {
+        let rows = rows.iter().filter(|row| wanted(row.0));
+        rows.map(|row| field(locales, lang, row, typed, errors))
+            .collect::<Vec<_>>()
+    };
+    if own.kind == "person" {
+        let wanted = |name: &str| {
+            matches!(name, "listing" | "comment" | "updates") || (name == "name" && own.may_correct_name())
+        };
+        return [shown(PERSON, &wanted), shown(PERSON_MORE, &wanted)]
+            .into_iter()
+            .flatten()
+            .collect();
+    }
+    let mut fields = shown(ORGANIZATION, &|name| !matches!(name, "email" | "authorized"));
+    let at = fields.iter().position(|field| field.name == "org_kind").unwrap_or(0);
+    let others = own.other_languages(locales);
+    let others = others
+        .iter()
+        .map(|other| other_field(locales, (lang, *other), typed, errors));
+    fields.splice(at..at, others.collect::<Vec<_>>());
+    fields
+}
+
+/// An organization's name in another language.
+fn other_field(locales: &Locales, (lang, other): (Lang, Lang), typed: &Typed, errors: &Errors) -> Field {
+    let row: Row = ("listed_name", Shape::Input("text"), "off", false);
+    let name = other_name(other);
+    let language = locales.text(lang, &format!("language-{other}"));
+    let said = [("language", language.into())];
+    Field {
+        value: typed.get(&name).to_owned(),
+        error: errors
+            .get(name.as_str())
+            .map(|id| locales.text(lang, id))
+            .unwrap_or_default(),
+        first: name.clone(),
+        name: Cow::Owned(name),
+        label: locales.format(lang, "other-name", &said),
+        hint: locales.format(lang, "other-name-hint", &said),
+        ..field(locales, lang, &row, typed, &Errors::new())
+    }
+}
+
+const CONTACT: &[Row] = &[
+    ("next_name", Shape::Input("text"), "off", true),
+    ("next_title", Shape::Input("text"), "off", true),
+    ("next_email", Shape::Input("email"), "off", true),
+];
+
+/// The fields that name another contact.
+pub fn contact(locales: &Locales, lang: Lang, typed: &Typed, errors: &Errors) -> Vec<Field> {
+    let rows = CONTACT.iter();
+    rows.map(|row| field(locales, lang, row, typed, errors)).collect()
+}

@@ -1,0 +1,117 @@
+//! The mails about another contact: the one who was named is asked, the old one is told what became of it.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::confirmation::{Purpose, Token};
+use super::follow_up::Desk;
+use super::mail::letter_mail;
+use super::store::{self, Accepted, Handover, Terms, Whose};
+use super::{mail, organization::Contact};
+use crate::config::Config;
+use crate::letters::Slug;
+use crate::letters::shelf::Shelf;
+use crate::locale::{Lang, Locales};
+use crate::outbox::Composer;
+use crate::store::{StoreError, Tx};
+use crate::templates::Templates;
+
+/// To the contact who was named.
+pub const ASKED: &str = "handover";
+/// To the old contact, when the other one has answered.
+pub const ANSWERED: &str = "handed-over";
+
+/// What the outbox keeps: nothing, for everything stands in the handover's row.
+#[derive(Serialize, Deserialize)]
+struct Payload {}
+
+#[derive(Serialize)]
+struct View {
+    lang: Lang,
+    letter: String,
+    organization: String,
+    /// The one who is written to.
+    to: String,
+    /// The old contact, with the role.
+    from: String,
+    /// The new contact, with the role.
+    new: String,
+    link: String,
+    days: u32,
+    accepted: bool,
+    publisher: String,
+    contact: String,
+}
+
+impl Desk<'_> {
+    /// Names another contact, and asks them.
+    pub fn name_contact(&self, tx: &Tx<'_>, signature: i64, to: &Contact) -> Result<(), StoreError> {
+        let handover = store::name_contact(tx, signature, to, self.now)?;
+        self.owe(tx, ASKED, handover, &Payload {}, to.email.as_str())
+    }
+
+    /// Tells the old contact that the other one refused.
+    pub fn tell_refused(&self, tx: &Tx<'_>, it: &Handover) -> Result<(), StoreError> {
+        self.owe(tx, ANSWERED, it.id, &Payload {}, &it.from_email)
+    }
+
+    /// Tells the old contact, and sends the new one links to every signature that is theirs now.
+    pub fn tell_accepted(&self, tx: &Tx<'_>, it: &Handover, accepted: &Accepted, lang: Lang) -> Result<(), StoreError> {
+        self.owe(tx, ANSWERED, it.id, &Payload {}, &it.from_email)?;
+        let terms = Terms {
+            confirm_hours: None,
+            own_days: self.config.signing.own_link_valid_days,
+            origin: None,
+            whose: Whose::Signer,
+        };
+        let links = accepted.signatures.iter();
+        let links = links.map(|id| store::keep_link(tx, *id, terms, self.now));
+        let payload = mail::LinksPayload {
+            links: links.collect::<Result<_, _>>()?,
+            lang: lang.to_string(),
+        };
+        self.owe(tx, mail::LINKS, it.signature, &payload, &it.email)
+    }
+}
+
+/// Composes both, in the language in which the organization signed.
+pub fn composer(
+    kind: &'static str,
+    config: Arc<Config>,
+    shelf: Shelf,
+    locales: Arc<Locales>,
+    templates: Arc<Templates>,
+) -> Composer {
+    Box::new(move |db, due| {
+        let Some(it) = store::handover(db, due.subject_id)? else {
+            return Ok(None);
+        };
+        // Answered meanwhile, from an earlier mail: nobody is asked again.
+        if kind == ASKED && it.decision.is_some() {
+            return Ok(None);
+        }
+        let lang = locales.find(&it.lang).unwrap_or(locales.fallback());
+        let library = shelf.now();
+        let Some(letter) = Slug::parse(&it.letter).ok().and_then(|slug| library.letter(&slug)) else {
+            return Ok(None);
+        };
+        let token = Token::new(&config.secret, Purpose::Contact, it.id, &it.nonce);
+        let [name, title] = &it.to;
+        let view = View {
+            lang,
+            letter: letter.edition(lang).front.title.clone(),
+            organization: it.listed_name.clone(),
+            to: name.clone(),
+            from: it.from.join(", "),
+            new: format!("{name}, {title}"),
+            link: format!("{}/{lang}/contact/{}", config.site.base_url, token.as_text()),
+            days: config.signing.approval_days,
+            accepted: it.decision.as_deref() == Some("accepted"),
+            publisher: config.site_name(lang.as_str()).to_owned(),
+            contact: config.site.contact_email.clone(),
+        };
+        let folder = if kind == ASKED { "handover" } else { "handed_over" };
+        Ok(Some(letter_mail(&templates, folder, &view)?))
+    })
+}

@@ -1,0 +1,96 @@
+//! Naming another contact for an organization.
+
+use rocket::form::Form;
+use rocket::http::Status;
+use rocket::{Route, State, post, routes};
+
+use super::page::{Opened, Shown, show};
+use super::{language, load};
+use crate::email::EmailAddress;
+use crate::letters::shelf::Shelf;
+use crate::locale::Lang;
+use crate::signatures::confirmation::Token;
+use crate::signatures::follow_up::Desk;
+use crate::signatures::form::{self, Errors, Typed};
+use crate::signatures::organization::Contact;
+use crate::signatures::store::{self, Own};
+use crate::store::{StoreError, Tx};
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::page::Page;
+use crate::web::quotas::MaySign;
+
+#[post("/<lang>/my-signature/<token>/contact", data = "<typed>")]
+async fn name_contact(
+    _may: MaySign,
+    app: &State<App>,
+    shelf: &State<Shelf>,
+    lang: Lang,
+    token: &str,
+    typed: Form<Typed>,
+) -> Result<Page, Failure> {
+    let lang = language(app, lang)?;
+    let own = load(app, lang, token).await?;
+    if !own.may_name_contact() {
+        return Err(Failure::NotFound);
+    }
+    let parsed = form::contact(&typed);
+    let wrong = |errors: Errors| {
+        let mut shown = Shown::stored(&own, "");
+        shown.typed = typed.into_inner().over(shown.typed);
+        shown.errors = errors;
+        let page = show(app, shelf, &Opened { lang, token, own: &own }, shown)?;
+        Ok(page.with_status(Status::UnprocessableEntity))
+    };
+    let to = match parsed {
+        Ok(to) => to,
+        Err(errors) => return wrong(errors),
+    };
+    if EmailAddress::parse(&own.email).is_ok_and(|it| it.canonical() == to.email.canonical()) {
+        return wrong(Errors::from([("next_email".into(), "own-contact-self")]));
+    }
+    let asked = ask(app, token, to).await?;
+    let (own, asked) = asked.ok_or(Failure::NotFound)?;
+    app.bell.notify_one();
+    let notice = if asked {
+        "own-contact-asked"
+    } else {
+        "own-contact-enough"
+    };
+    show(
+        app,
+        shelf,
+        &Opened { lang, token, own: &own },
+        Shown::stored(&own, notice),
+    )
+}
+
+/// Owes the mail, unless the address was sent enough for a day; answers what is stored then.
+async fn ask(app: &App, token: &str, to: Contact) -> Result<Option<(Own, bool)>, Failure> {
+    let (config, mail_domain, now) = (app.config.clone(), app.mail_domain.clone(), app.clock.now());
+    let parsed = Token::parse(token).ok_or(Failure::NotFound)?;
+    let work = move |tx: &Tx<'_>| {
+        let Some(own) = store::own(tx, &config.secret, &parsed, now)?.filter(Own::may_name_contact) else {
+            return Ok(None);
+        };
+        let address = config
+            .secret
+            .digest("address of a contact", to.email.canonical().as_bytes());
+        if store::count_mail(tx, &address, config.quotas.mails_per_day_per_recipient, now)?.is_some() {
+            return Ok(Some((own, false)));
+        }
+        let desk = Desk {
+            config: &config,
+            mail_domain: &mail_domain,
+            now,
+        };
+        desk.name_contact(tx, own.id, &to)?;
+        let own = store::own(tx, &config.secret, &parsed, now)?;
+        Ok::<_, StoreError>(own.map(|own| (own, true)))
+    };
+    Ok(app.store.write(work).await?)
+}
+
+pub(super) fn routes() -> Vec<Route> {
+    routes![name_contact]
+}

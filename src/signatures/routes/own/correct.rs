@@ -1,0 +1,166 @@
+//! Corrections, and how the line would stand with them.
+
+use rocket::form::Form;
+use rocket::http::Status;
+use rocket::{Route, State, post, routes};
+
+use super::facts::Fact;
+use super::page::{Opened, Shown, as_stored, show};
+use super::{language, load};
+use crate::letters::shelf::Shelf;
+use crate::locale::Lang;
+use crate::signatures::confirmation::Token;
+use crate::signatures::follow_up::Desk;
+use crate::signatures::form::{self, Errors, Typed};
+use crate::signatures::store::{self, Amendment, Corrected, Correction, Own};
+use crate::signatures::{Listing, initialed};
+use crate::store::{StoreError, Tx};
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::page::Page;
+
+/// What was typed, parsed.
+#[derive(Clone)]
+enum Wish {
+    Person(Amendment),
+    Organization(Box<Correction>),
+}
+
+fn parse(app: &App, own: &Own, typed: &Typed) -> Result<Wish, Errors> {
+    if own.kind == "person" {
+        return form::amendment(typed, own).map(Wish::Person);
+    }
+    form::correction(typed, &own.other_languages(&app.locales)).map(|it| Wish::Organization(Box::new(it)))
+}
+
+/// The lines as they would stand, in each language that has one of its own.
+fn preview(app: &App, lang: Lang, own: &Own, wish: &Wish) -> Vec<Fact> {
+    let language = |tag: &str| app.locales.text(lang, &format!("language-{tag}"));
+    match wish {
+        Wish::Person(it) => {
+            let region = own.region.as_deref().unwrap_or(&own.country);
+            let line = match it.listing {
+                Listing::Full => format!("{} — {}, {region}", it.name, own.city),
+                Listing::Initial => format!("{} — {region}", initialed(&it.name)),
+                Listing::Unlisted => app.locales.text(lang, "not-listed"),
+            };
+            vec![Fact {
+                label: app.locales.text(lang, "listed-as"),
+                value: line,
+            }]
+        }
+        Wish::Organization(it) => {
+            let place = format!("{}, {}", it.city, it.region.as_deref().unwrap_or(&own.country));
+            let line = |label: String, name: &str| Fact {
+                label,
+                value: format!("{name} — {place}"),
+            };
+            let first = line(app.locales.text(lang, "listed-as"), &it.organization.listed_name);
+            let others = it.other_names.iter();
+            let others = others.map(|(other, name)| line(language(other.as_str()), name));
+            [first].into_iter().chain(others).collect()
+        }
+    }
+}
+
+#[post("/<lang>/my-signature/<token>", data = "<typed>")]
+async fn correct(
+    app: &State<App>,
+    shelf: &State<Shelf>,
+    lang: Lang,
+    token: &str,
+    typed: Form<Typed>,
+) -> Result<Page, Failure> {
+    let lang = language(app, lang)?;
+    let own = load(app, lang, token).await?;
+    let typed = typed.into_inner().over(as_stored(&own));
+    let again = |own: &Own, typed: Typed, errors: Errors, preview: Vec<Fact>| {
+        let shown = Shown {
+            typed,
+            errors,
+            notice: "",
+            preview,
+        };
+        show(app, shelf, &Opened { lang, token, own }, shown)
+    };
+    let wish = match parse(app, &own, &typed) {
+        Ok(wish) => wish,
+        Err(errors) => {
+            let page = again(&own, typed, errors, Vec::new())?;
+            return Ok(page.with_status(Status::UnprocessableEntity));
+        }
+    };
+    if !typed.get("preview").is_empty() {
+        let lines = preview(app, lang, &own, &wish);
+        return again(&own, typed, Errors::new(), lines);
+    }
+    let (own, corrected) = save(app, lang, token, wish).await?;
+    let notice = match corrected {
+        Corrected::Saved => "own-saved",
+        Corrected::Waits => "own-saved-waits",
+        Corrected::Taken => {
+            let errors = Errors::from([("legal_name".into(), "error-organization-taken")]);
+            let page = again(&own, typed, errors, Vec::new())?;
+            return Ok(page.with_status(Status::UnprocessableEntity));
+        }
+    };
+    app.changes.note(&own.letter);
+    app.bell.notify_one();
+    show(
+        app,
+        shelf,
+        &Opened { lang, token, own: &own },
+        Shown::stored(&own, notice),
+    )
+}
+
+/// Writes it, and answers what is stored then.
+async fn save(app: &App, lang: Lang, token: &str, wish: Wish) -> Result<(Own, Corrected), Failure> {
+    let (wording, now) = (app.locales.text(lang, "field-updates"), app.clock.now());
+    let parsed = Token::parse(token).ok_or(Failure::NotFound)?;
+    let (config, mail_domain) = (app.config.clone(), app.mail_domain.clone());
+    let work = move |tx: &Tx<'_>| {
+        // Read again inside the transaction: two corrections at once must not count twice.
+        let Some(own) = store::own(tx, &config.secret, &parsed, now)? else {
+            return Ok(None);
+        };
+        let corrected = match &wish {
+            Wish::Person(it) => {
+                store::amend(tx, &own, it, &wording, now)?;
+                Corrected::Saved
+            }
+            Wish::Organization(it) => {
+                let corrected = store::correct(tx, &own, it, &wording, now)?;
+                let desk = Desk {
+                    config: &config,
+                    mail_domain: &mail_domain,
+                    now,
+                };
+                tell(tx, &desk, &own, it, corrected)?;
+                corrected
+            }
+        };
+        let stored = store::own(tx, &config.secret, &parsed, now)?;
+        Ok::<_, StoreError>(stored.map(|own| (own, corrected)))
+    };
+    app.store.write(work).await?.ok_or(Failure::NotFound)
+}
+
+/// A public address that was not told yet is told, as after confirming.
+fn tell(tx: &Tx<'_>, desk: &Desk<'_>, own: &Own, it: &Correction, corrected: Corrected) -> Result<(), StoreError> {
+    let before = own.organization.as_ref().and_then(|it| it.public_email.as_deref());
+    let after = it
+        .organization
+        .public_email
+        .as_ref()
+        .map(crate::email::EmailAddress::as_str);
+    let counted = matches!(own.state.as_str(), "confirmed" | "held");
+    if corrected != Corrected::Taken && counted && after.is_some() && after != before {
+        desk.notify(tx, own.id)?;
+    }
+    Ok(())
+}
+
+pub(super) fn routes() -> Vec<Route> {
+    routes![correct]
+}

@@ -1,0 +1,85 @@
+//! What is stored, a line each.
+
+use serde::Serialize;
+
+use crate::locale::Lang;
+use crate::signatures::store::Own;
+use crate::web::App;
+
+/// A line of a list.
+#[derive(Serialize)]
+pub(super) struct Fact {
+    pub(super) label: String,
+    pub(super) value: String,
+}
+
+/// Everything that is stored; empty lines are left out.
+pub(super) fn facts(app: &App, lang: Lang, own: &Own) -> Vec<Fact> {
+    let place = [Some(own.city.clone()), own.region.clone(), Some(own.country.clone())];
+    let place = place.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let it = own.organization.as_ref();
+    let level = it.and_then(|it| it.verification.as_deref()).map(level);
+    let lines = [
+        ("field-name", (own.kind == "person").then(|| own.name.clone())),
+        ("field-legal-name", it.map(|it| it.legal_name.clone())),
+        ("field-email", Some(own.email.clone())),
+        ("own-place", Some(place)),
+        ("field-postal-code", own.postal_code.clone()),
+        ("field-contact-name", it.map(|it| it.contact_name.clone())),
+        ("field-contact-title", it.map(|it| it.contact_title.clone())),
+        ("own-title", own.title.clone()),
+        ("field-affiliation", own.affiliation.clone()),
+        ("field-website", it.and_then(|it| it.website.clone())),
+        ("field-public-email", it.and_then(|it| it.public_email.clone())),
+        ("field-phone", it.and_then(|it| it.phone.clone())),
+        ("own-level", level.map(|id| app.locales.text(lang, id))),
+        ("field-comment", own.comment.clone()),
+        ("own-updates", own.updates.clone()),
+        (
+            "own-text",
+            Some(format!("{} / {} / {}", own.revision, own.lang, own.text_sha256)),
+        ),
+    ];
+    kept(app, lang, lines)
+}
+
+fn level(verification: &str) -> &'static str {
+    match verification {
+        "own-domain" => "own-level-own-domain",
+        "staff" => "own-level-staff",
+        _ => "own-level-other-address",
+    }
+}
+
+/// What waits for staff.
+pub(super) fn waiting(app: &App, lang: Lang, own: &Own) -> Vec<Fact> {
+    let Some((it, waiting)) = own
+        .organization
+        .as_ref()
+        .and_then(|it| Some((it, it.waiting.as_ref()?)))
+    else {
+        return Vec::new();
+    };
+    let none = || app.locales.text(lang, "own-waiting-none");
+    let lines = [
+        (
+            "field-legal-name",
+            (waiting.legal_name != it.legal_name).then(|| waiting.legal_name.clone()),
+        ),
+        (
+            "field-website",
+            (waiting.website != it.website).then(|| waiting.website.clone().unwrap_or_else(none)),
+        ),
+    ];
+    kept(app, lang, lines)
+}
+
+fn kept(app: &App, lang: Lang, lines: impl IntoIterator<Item = (&'static str, Option<String>)>) -> Vec<Fact> {
+    let line = |(id, value): (&str, Option<String>)| {
+        Some(Fact {
+            label: app.locales.text(lang, id),
+            value: value?,
+        })
+    };
+    lines.into_iter().filter_map(line).collect()
+}

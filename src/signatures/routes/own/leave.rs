@@ -1,0 +1,109 @@
+//! Taking a signature back, and deleting everything.
+
+use rocket::form::Form;
+use rocket::http::Status;
+use rocket::{Route, State, post, routes};
+use serde::Serialize;
+
+use super::page::{Opened, Shown, UNSURE, show};
+use super::{language, load};
+use crate::clock::from_micros;
+use crate::letters::shelf::Shelf;
+use crate::locale::{Lang, Weekday};
+use crate::signatures::confirmation::Token;
+use crate::signatures::form::Typed;
+use crate::signatures::routes::find;
+use crate::signatures::routes::letter_view::LetterView;
+use crate::signatures::store::{self, Removal};
+use crate::store::StoreError;
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::page::{self, Frame, Page};
+
+#[derive(Serialize)]
+struct Gone {
+    letter: LetterView,
+    delivered: Vec<String>,
+}
+
+/// Deleting can't be undone, and some mail scanners press buttons: the box must be ticked as well.
+#[post("/<lang>/my-signature/<token>/remove", data = "<typed>")]
+async fn take_back(
+    app: &State<App>,
+    shelf: &State<Shelf>,
+    lang: Lang,
+    token: &str,
+    typed: Form<Typed>,
+) -> Result<Page, Failure> {
+    let lang = language(app, lang)?;
+    let own = load(app, lang, token).await?;
+    if typed.get("sure") != "yes" {
+        let opened = Opened { lang, token, own: &own };
+        let page = show(app, shelf, &opened, Shown::stored(&own, UNSURE))?;
+        return Ok(page.with_status(Status::UnprocessableEntity));
+    }
+    let (parsed, secret) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.secret.clone());
+    let now = app.clock.now();
+    let removed = app.store.write(move |tx| {
+        let Some(own) = store::own(tx, &secret, &parsed, now)? else {
+            return Ok(None);
+        };
+        let removal = store::remove(tx, &own)?;
+        Ok::<_, StoreError>(Some((own.letter, removal)))
+    });
+    let (slug, Removal { delivered }) = removed.await?.ok_or(Failure::NotFound)?;
+    app.changes.note(&slug);
+    let library = shelf.now();
+    let (lang, letter) = find(app, &library, lang, &slug)?;
+    let day = |moment: &i64| {
+        let date = from_micros(*moment).to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
+        app.locales.date(lang, date, Weekday::Omit)
+    };
+    let view = Gone {
+        letter: LetterView::new(app, &library, letter, lang, now),
+        delivered: delivered.iter().map(day).collect(),
+    };
+    let frame = Frame::new(
+        app,
+        lang,
+        &app.locales.text(lang, "own-gone"),
+        &format!("/letters/{slug}"),
+    );
+    page::html(app, "own_gone", &frame, &view)
+}
+
+/// Leaves the public list and every later bundle; what is stored stays for its signer, who may sign again or delete it.
+#[post("/<lang>/my-signature/<token>/withdraw")]
+async fn withdraw(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+    let lang = language(app, lang)?;
+    load(app, lang, token).await?;
+    let (parsed, secret) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.secret.clone());
+    let now = app.clock.now();
+    let withdrawn = app.store.write(move |tx| {
+        let Some(own) = store::own(tx, &secret, &parsed, now)? else {
+            return Ok(None);
+        };
+        if !own.may_withdraw() {
+            return Ok(Some((own, Removal::default())));
+        }
+        let removal = store::withdraw(tx, &own, now)?;
+        Ok::<_, StoreError>(store::own(tx, &secret, &parsed, now)?.map(|own| (own, removal)))
+    });
+    let (own, Removal { delivered }) = withdrawn.await?.ok_or(Failure::NotFound)?;
+    app.changes.note(&own.letter);
+    let notice = if delivered.is_empty() {
+        "own-withdrawn"
+    } else {
+        "own-withdrawn-delivered"
+    };
+    show(
+        app,
+        shelf,
+        &Opened { lang, token, own: &own },
+        Shown::stored(&own, notice),
+    )
+}
+
+pub(super) fn routes() -> Vec<Route> {
+    routes![withdraw, take_back]
+}

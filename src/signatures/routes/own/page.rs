@@ -1,0 +1,182 @@
+//! The own page: what is stored, what may be corrected, what may be done.
+
+use serde::Serialize;
+
+use super::facts::{Fact, facts, waiting};
+use crate::letters::shelf::Shelf;
+use crate::letters::{Letter, Party, Phase};
+use crate::locale::Lang;
+use crate::signatures::form::fields::{self, Field};
+use crate::signatures::form::{Errors, Typed, other_name};
+use crate::signatures::routes::find;
+use crate::signatures::routes::letter_view::LetterView;
+use crate::signatures::store::{Own, OwnOrganization};
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::page::{self, Frame, Page};
+
+/// A letter that an organization may sign next.
+#[derive(Serialize)]
+struct Open {
+    title: String,
+    path: String,
+}
+
+/// The letters that are open to organizations and do not have this one yet.
+fn open_letters(app: &App, shelf: &Shelf, lang: Lang, token: &str, own: &Own) -> Vec<Open> {
+    if own.kind != "organization" || own.state != "confirmed" {
+        return Vec::new();
+    }
+    let (library, now) = (shelf.now(), app.clock.now());
+    let open = library.newest_first().into_iter().filter(|letter| {
+        letter.phase(Party::Organization, now) == Phase::Open
+            && !own.letters.iter().any(|slug| slug == letter.slug.as_str())
+    });
+    let line = |letter: &Letter| Open {
+        title: letter.edition(lang).front.title.clone(),
+        path: format!("/{lang}/my-signature/{token}/sign/{}", letter.slug),
+    };
+    open.map(line).collect()
+}
+
+#[derive(Serialize)]
+struct View {
+    letter: LetterView,
+    open: Vec<Open>,
+    token: String,
+    notice: String,
+    state: String,
+    listed_as: String,
+    facts: Vec<Fact>,
+    fields: Vec<Field>,
+    organization: bool,
+    waiting: Vec<Fact>,
+    preview: Vec<Fact>,
+    wrong: usize,
+    unsure: bool,
+    may_withdraw: bool,
+    /// Who was named as another contact and has not answered.
+    named: String,
+    /// To name another contact; empty: this signature may not.
+    contact: Vec<Field>,
+}
+
+/// The notice that stands beside the box which deleting needs.
+pub(super) const UNSURE: &str = "own-remove-tick";
+
+/// A signature opened by its link, in the reader's language.
+pub(super) struct Opened<'a> {
+    pub(super) lang: Lang,
+    pub(super) token: &'a str,
+    pub(super) own: &'a Own,
+}
+
+/// What stands in the form, and above it.
+pub(super) struct Shown {
+    pub(super) typed: Typed,
+    pub(super) errors: Errors,
+    /// A message id; empty: nothing.
+    pub(super) notice: &'static str,
+    /// The lines as they would stand.
+    pub(super) preview: Vec<Fact>,
+}
+
+impl Shown {
+    /// What is stored.
+    pub(super) fn stored(own: &Own, notice: &'static str) -> Self {
+        Self {
+            typed: as_stored(own),
+            errors: Errors::new(),
+            notice,
+            preview: Vec::new(),
+        }
+    }
+}
+
+pub(super) fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: Shown) -> Result<Page, Failure> {
+    let Opened { lang, token, own } = *opened;
+    let library = shelf.now();
+    let (lang, letter) = find(app, &library, lang, &own.letter)?;
+    let view = View {
+        letter: LetterView::new(app, &library, letter, lang, app.clock.now()),
+        open: open_letters(app, shelf, lang, token, own),
+        token: token.to_owned(),
+        notice: match shown.notice {
+            "" | UNSURE => String::new(),
+            notice => app.locales.text(lang, notice),
+        },
+        state: app.locales.text(lang, &format!("own-state-{}", own.state)),
+        listed_as: if own.listing == "unlisted" {
+            app.locales.text(lang, "not-listed")
+        } else {
+            own.listed_name.clone()
+        },
+        facts: facts(app, lang, own),
+        fields: fields::own(&app.locales, lang, own, &shown.typed, &shown.errors),
+        organization: own.organization.is_some(),
+        waiting: waiting(app, lang, own),
+        preview: shown.preview,
+        wrong: shown.errors.len(),
+        unsure: shown.notice == UNSURE,
+        may_withdraw: own.may_withdraw(),
+        named: own.named.clone().unwrap_or_default(),
+        contact: if own.may_name_contact() {
+            fields::contact(&app.locales, lang, &shown.typed, &shown.errors)
+        } else {
+            Vec::new()
+        },
+    };
+    // The token stays out of links to the other language, as on the page that confirms.
+    let frame = Frame::new(
+        app,
+        lang,
+        &app.locales.text(lang, "own-heading"),
+        &format!("/letters/{}", letter.slug),
+    );
+    Ok(page::html(app, "own", &frame, &view)?.secret())
+}
+
+/// The form as it would be filled in.
+pub(super) fn as_stored(own: &Own) -> Typed {
+    let updates = if own.updates.is_some() { "yes" } else { "" };
+    let person = [
+        ("name", own.name.as_str()),
+        ("listing", own.listing.as_str()),
+        ("updates", updates),
+        ("comment", own.comment.as_deref().unwrap_or_default()),
+    ];
+    let Some(it) = &own.organization else {
+        return Typed::of(person);
+    };
+    Typed::of(organization(own, it).into_iter().chain([("updates", updates)])).over(other_names(it))
+}
+
+fn organization<'o>(own: &'o Own, it: &'o OwnOrganization) -> [(&'static str, &'o str); 11] {
+    let text = |text: &'o Option<String>| text.as_deref().unwrap_or_default();
+    // What waits for staff is what the contact wants: it stays in the form.
+    let (legal_name, website) = match &it.waiting {
+        Some(waiting) => (&waiting.legal_name, &waiting.website),
+        None => (&it.legal_name, &it.website),
+    };
+    [
+        ("legal_name", legal_name),
+        ("listed_name", &own.listed_name),
+        ("org_kind", &it.kind),
+        ("scope", &it.scope),
+        ("city", &own.city),
+        ("state", text(&own.region)),
+        ("website", text(website)),
+        ("public_email", text(&it.public_email)),
+        ("contact_name", &it.contact_name),
+        ("contact_title", &it.contact_title),
+        ("phone", text(&it.phone)),
+    ]
+}
+
+fn other_names(it: &OwnOrganization) -> Typed {
+    let names = it
+        .other_names
+        .iter()
+        .filter_map(|(lang, name)| Some((other_name(Lang::parse(lang)?), name.clone())));
+    names.collect()
+}

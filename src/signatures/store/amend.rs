@@ -1,0 +1,54 @@
+//! A person corrects how they are listed.
+
+use jiff::Timestamp;
+
+use super::counting::tally;
+use super::own::Own;
+use crate::signatures::{Listing, initialed};
+use crate::store::{StoreError, Tx, params};
+use crate::text;
+
+/// What a person corrected.
+#[derive(Clone)]
+pub struct Amendment {
+    /// The name, corrected or as it was.
+    pub name: String,
+    /// How to be listed.
+    pub listing: Listing,
+    /// A person's word to the offices.
+    pub comment: Option<String>,
+    /// Consent to updates.
+    pub updates: bool,
+}
+
+/// Takes a person's correction; the tally follows. `wording`: the consent as shown.
+pub fn amend(tx: &Tx<'_>, own: &Own, it: &Amendment, wording: &str, now: Timestamp) -> Result<(), StoreError> {
+    // It may have been confirmed since the form was read: then its name stands.
+    let name = if own.may_correct_name() { &it.name } else { &own.name };
+    let listed = match it.listing {
+        Listing::Full => name.clone(),
+        _ => initialed(name),
+    };
+    tally(tx, own.id, -1)?;
+    let consent = it
+        .updates
+        .then(|| own.updates.clone().unwrap_or_else(|| wording.to_owned()));
+    tx.execute(
+        "UPDATE signatures SET version = version + 1, listed_name = ?2, sort_name = ?3, listing = ?4, updates = ?5,
+           updates_at = CASE WHEN ?5 IS NULL THEN NULL ELSE COALESCE(updates_at, ?6) END WHERE id = ?1",
+        params![
+            own.id,
+            listed,
+            text::fold(&listed),
+            it.listing.as_str(),
+            consent,
+            now.as_microsecond()
+        ],
+    )?;
+    tx.execute(
+        "UPDATE people SET name = ?2, comment_state = CASE WHEN comment IS ?3 THEN comment_state ELSE 'unread' END, comment = ?3
+         WHERE signature = ?1",
+        params![own.id, name, it.comment],
+    )?;
+    tally(tx, own.id, 1)
+}

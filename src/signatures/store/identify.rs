@@ -1,0 +1,98 @@
+//! An organization's legal name and website, and every key that follows from them.
+
+use super::counting::{candidate, verify};
+use super::flags;
+use super::own_organization::{Waiting, waiting};
+use crate::domains;
+use crate::email::EmailAddress;
+use crate::signatures::Keys;
+use crate::store::{Read, StoreError, Tx, params};
+
+/// Gives a signature's organization this name and website, with their keys; `false`: another signature of the letter has them.
+pub(super) fn identify(tx: &Tx<'_>, id: i64, legal_name: &str, website: Option<&str>) -> Result<bool, StoreError> {
+    let Some(before) = keys_of(tx, id)? else {
+        return Ok(false);
+    };
+    let Ok(email) = EmailAddress::parse(&before.email) else {
+        return Ok(false);
+    };
+    let keys = Keys::of(legal_name, &email);
+    // What was taken back keeps the mark behind its key.
+    let old = format!("{}:{}", before.signer_key, email.canonical());
+    let mark = before.asker_key.strip_prefix(&old).unwrap_or_default();
+    let asker = format!("{}{mark}", keys.asker);
+    let taken = "SELECT 1 AS n FROM signatures a JOIN signatures b ON b.letter = a.letter AND b.id <> a.id
+       WHERE a.id = ?1 AND (b.asker_key = ?2 OR b.signer_key = ?3 AND b.state IN ('confirmed', 'held')
+         AND a.state IN ('confirmed', 'held')) LIMIT 1";
+    if tx
+        .one(taken, params![id, asker, keys.signer], |row| row.get::<i64>("n"))?
+        .is_some()
+    {
+        return Ok(false);
+    }
+    tx.execute(
+        "UPDATE signatures SET asker_key = ?2, signer_key = ?3 WHERE id = ?1",
+        params![id, asker, keys.signer],
+    )?;
+    let website_domain = website.and_then(domains::of_website);
+    let domain = website_domain.clone().or_else(|| domains::of_mail(email.domain()));
+    tx.execute(
+        "UPDATE organizations SET legal_name = ?2, website = ?3, website_domain = ?4, domain = ?5 WHERE signature = ?1",
+        params![id, legal_name, website, website_domain, domain],
+    )?;
+    Ok(true)
+}
+
+struct Before {
+    email: String,
+    asker_key: String,
+    signer_key: String,
+}
+
+fn keys_of(db: &Read<'_>, id: i64) -> Result<Option<Before>, StoreError> {
+    let sql = "SELECT email, asker_key, signer_key FROM signatures WHERE id = ?1 AND kind = 'organization'";
+    db.one(sql, params![id], |row| {
+        Ok(Before {
+            email: row.get("email")?,
+            asker_key: row.get("asker_key")?,
+            signer_key: row.get("signer_key")?,
+        })
+    })
+}
+
+/// Staff let a correction through, on every letter that the organization signed by the same contact, or keep it back. The level of
+/// verification follows, unless staff gave it. `false`: no correction of this number waits, or its name is taken.
+pub fn judge_correction(tx: &Tx<'_>, id: i64, good: bool) -> Result<bool, StoreError> {
+    let Some(Waiting { legal_name, website }) = waiting(tx, id)? else {
+        return Ok(false);
+    };
+    if good {
+        for sibling in siblings(tx, id)? {
+            if !identify(tx, sibling, &legal_name, website.as_deref())? {
+                return Ok(false);
+            }
+            if let Some(it) = candidate(tx, sibling)? {
+                verify(tx, &it)?;
+            }
+        }
+    }
+    tx.execute("DELETE FROM corrections WHERE signature = ?1", params![id])?;
+    flags::lower(tx, id, flags::CORRECTION)?;
+    Ok(true)
+}
+
+/// The signatures of one organization by one contact, on all letters, this one among them; those that are not confirmed are left out.
+pub(super) fn siblings(db: &Read<'_>, id: i64) -> Result<Vec<i64>, StoreError> {
+    let sql = "SELECT n.id, n.email, s.email AS mine, n.id = s.id AS itself FROM signatures s
+       JOIN signatures n ON n.signer_key = s.signer_key AND n.kind = 'organization'
+       WHERE s.id = ?1 AND s.kind = 'organization' AND (n.id = s.id OR n.state <> 'pending') ORDER BY n.id";
+    let found = db.all(sql, params![id], |row| {
+        let mailbox = |column: &str| {
+            let address: String = row.get(column)?;
+            Ok::<_, StoreError>(EmailAddress::parse(&address).map_or(address, |it| it.canonical()))
+        };
+        let same = row.get::<bool>("itself")? || mailbox("email")? == mailbox("mine")?;
+        Ok((row.get::<i64>("id")?, same))
+    })?;
+    Ok(found.into_iter().filter(|(_, same)| *same).map(|(id, _)| id).collect())
+}

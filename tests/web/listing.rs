@@ -1,0 +1,238 @@
+//! An organization's contact corrects its listing, and names it in other languages.
+
+use crate::app::{LETTER, TestApp};
+
+const NAME: &str = "Harvest Workers Union, Local 12";
+
+async fn letter(app: &TestApp, lang: &str) -> String {
+    app.get(&format!("/{lang}/letters/{LETTER}")).await.body
+}
+
+/// An organization that is counted; answers the link to its own page.
+async fn counted(app: &TestApp) -> String {
+    app.sign_organization(&[]).await;
+    let (confirm, own) = (app.link().await, app.link_to("/my-signature/").await);
+    app.post(&confirm, &[]).await;
+    own
+}
+
+#[rocket::async_test]
+async fn everything_of_a_listing_is_corrected_by_the_contacts_link() {
+    let app = TestApp::start().await;
+    let own = counted(&app).await;
+    let page = app.get(&own).await.body;
+    for typed in [
+        "The Harvest Workers Union, Local 12",
+        "https://harvest.example/",
+        "Sam Rivera",
+        "Secretary",
+        "value=\"Salinas\"",
+    ] {
+        assert!(page.contains(typed), "{typed} is filled in: {page}");
+    }
+    assert!(page.contains("Confirmed from the domain of the organization"), "{page}");
+    let fields = [
+        ("listed_name", "Harvest Workers, Local 12"),
+        ("org_kind", "nonprofit"),
+        ("scope", "state"),
+        ("city", "Austin"),
+        ("state", "TX"),
+        ("public_email", "office@harvest.example"),
+        ("contact_title", "President"),
+        ("website", "https://www.harvest.example/about"),
+        ("legal_name", "Harvest Workers Union Local 12, Inc."),
+    ];
+    let saved = app.post(&own, &fields).await.body;
+    assert!(saved.contains("Saved. This is what is stored now."), "{saved}");
+    let shown = letter(&app, "en").await;
+    assert!(shown.contains("Harvest Workers, Local 12") && shown.contains("Austin, TX"));
+    let kept = "SELECT COUNT(*) AS n FROM organizations WHERE kind = 'nonprofit' AND scope = 'state' AND contact_title = 'President'
+       AND legal_name = 'Harvest Workers Union Local 12, Inc.' AND website = 'https://www.harvest.example/about'
+       AND contact_name = 'Sam Rivera' AND public_email = 'office@harvest.example' AND verification = 'own-domain'";
+    assert_eq!(app.count(kept), 1, "another spelling stands at once");
+    assert_eq!(app.count("SELECT organizations AS n FROM tally"), 1);
+}
+
+#[rocket::async_test]
+async fn what_is_wrong_is_said_beside_its_field_and_nothing_is_saved() {
+    let app = TestApp::start().await;
+    let own = counted(&app).await;
+    for (field, wrong) in [
+        ("legal_name", ""),
+        ("listed_name", "see http://evil.example"),
+        ("org_kind", "club"),
+        ("scope", ""),
+        ("city", "🌻"),
+        ("state", "XX"),
+        ("website", "no website"),
+        ("public_email", "nobody"),
+        ("contact_name", ""),
+        ("phone", "call me"),
+        ("listed_name_es", "<b>Unión</b>"),
+    ] {
+        let answer = app.post(&own, &[("city", "Austin"), (field, wrong)]).await;
+        assert_eq!(answer.status, 422, "{field}");
+        assert!(
+            answer.body.contains(&format!("id=\"{field}-error\"")),
+            "{field}: {}",
+            answer.body
+        );
+    }
+    assert!(letter(&app, "en").await.contains("Salinas, CA"));
+}
+
+#[rocket::async_test]
+async fn a_preview_shows_the_lines_of_each_language_and_saves_nothing() {
+    let app = TestApp::start().await;
+    let own = counted(&app).await;
+    let fields = [
+        ("listed_name", "Harvest Workers 12"),
+        ("listed_name_es", "Unión de la Cosecha, Local 12"),
+        ("city", "Fresno"),
+        ("preview", "yes"),
+    ];
+    let page = app.post(&own, &fields).await;
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("Harvest Workers 12 — Fresno, CA"), "{}", page.body);
+    assert!(page.body.contains("Unión de la Cosecha, Local 12 — Fresno, CA"));
+    assert!(page.body.contains("Nothing is saved yet") && page.body.contains("value=\"Harvest Workers 12\""));
+    assert!(letter(&app, "en").await.contains("Salinas, CA"));
+}
+
+#[rocket::async_test]
+async fn another_legal_name_or_website_waits_for_staff() {
+    use undersigned::signatures::store::judge_correction;
+    let app = TestApp::start().await;
+    let own = counted(&app).await;
+    let fields = [("legal_name", "Orchard Workers Circle"), ("website", "orchard.example")];
+    let page = app.post(&own, &fields).await.body;
+    assert!(
+        page.contains("waits for our staff") && page.contains("Orchard Workers Circle"),
+        "{page}"
+    );
+    let old = "SELECT COUNT(*) AS n FROM organizations o JOIN signatures s ON s.id = o.signature WHERE website_domain = 'harvest.example'
+       AND legal_name = 'The Harvest Workers Union, Local 12' AND verification = 'own-domain' AND s.state = 'confirmed'
+       AND s.flags = 'correction'";
+    assert_eq!(app.count(old), 1, "it counts as it was, and is marked");
+    let judge = |good| {
+        let work = move |tx: &undersigned::store::Tx<'_>| judge_correction(tx, 1, good);
+        app.worker.store.write_now(work).expect("writes")
+    };
+    assert!(judge(false));
+    assert!(!judge(true), "nothing waits any more");
+    assert_eq!(app.count(&old.replace("s.flags = 'correction'", "s.flags = ''")), 1);
+    app.post(&own, &fields).await;
+    assert!(judge(true));
+    let new = "SELECT COUNT(*) AS n FROM organizations o JOIN signatures s ON s.id = o.signature WHERE website_domain = 'orchard.example'
+       AND legal_name = 'Orchard Workers Circle' AND s.signer_key = 'organization:orchardworkerscircle'
+       AND verification = 'other-address' AND s.flags = 'unverified'";
+    assert_eq!(app.count(new), 1, "the level follows the website");
+}
+
+#[rocket::async_test]
+async fn before_confirming_an_organization_corrects_even_its_legal_name_at_once() {
+    let app = TestApp::start().await;
+    app.sign_organization(&[]).await;
+    let (confirm, own) = (app.link().await, app.link_to("/my-signature/").await);
+    app.post(&own, &[("legal_name", "Harvest Workers Union, Local 21")])
+        .await;
+    app.sign_organization(&[]).await;
+    let taken = app
+        .post(
+            &own,
+            &[
+                ("legal_name", "The Harvest Workers Union, Local 12"),
+                ("city", "Austin"),
+            ],
+        )
+        .await;
+    assert!(
+        taken.status == 422 && taken.body.contains("another signature"),
+        "{}",
+        taken.body
+    );
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM signatures WHERE city = 'Austin'"),
+        0
+    );
+    app.post(&confirm, &[]).await;
+    let key = "SELECT COUNT(*) AS n FROM signatures WHERE signer_key = 'organization:harvestworkersunionlocal21' AND state = 'confirmed'";
+    assert_eq!(app.count(key), 1);
+}
+
+#[rocket::async_test]
+async fn each_language_shows_the_name_that_the_organization_has_in_it() {
+    let app = TestApp::start().await;
+    let own = counted(&app).await;
+    app.post(&own, &[("listed_name_es", "Unión de la Cosecha, Local 12")])
+        .await;
+    let (en, es) = (letter(&app, "en").await, letter(&app, "es").await);
+    assert!(en.contains(NAME) && !en.contains("Unión de la Cosecha"), "{en}");
+    assert!(
+        es.contains("Unión de la Cosecha, Local 12") && !es.contains(NAME),
+        "{es}"
+    );
+    let list = app
+        .get(&format!("/es/letters/{LETTER}/signers/organizations"))
+        .await
+        .body;
+    assert!(list.contains("Unión de la Cosecha, Local 12"), "{list}");
+    let mut csv = Vec::new();
+    undersigned::exports::write(&app.worker.store, LETTER, undersigned::exports::Format::Csv, &mut csv)
+        .expect("writes");
+    let csv = String::from_utf8(csv).expect("UTF-8");
+    assert!(csv.contains("\"es: Unión de la Cosecha, Local 12\""), "{csv}");
+    let of = |lang: &str| {
+        let lang = undersigned::locale::Lang::parse(lang).expect("a language");
+        let read = |db: &undersigned::store::Read<'_>| undersigned::delivery::store::snapshot(db, LETTER, 1, 119, lang);
+        let snapshot = app.worker.store.read_now(read).expect("reads");
+        snapshot.organizations[0].name.clone()
+    };
+    assert_eq!(
+        (of("en").as_str(), of("es").as_str()),
+        (NAME, "Unión de la Cosecha, Local 12")
+    );
+    app.post(&own, &[("listed_name_es", "")]).await;
+    assert!(
+        letter(&app, "es").await.contains(NAME),
+        "an emptied field takes it away"
+    );
+}
+
+#[rocket::async_test]
+async fn a_name_in_another_language_is_folded_for_duplicates_too() {
+    let app = TestApp::start().await;
+    let own = counted(&app).await;
+    app.post(&own, &[("listed_name_es", "Unión de la Cosecha, Local 12")])
+        .await;
+    app.sign_organization(&[
+        ("legal_name", "UNION DE LA COSECHA LOCAL 12"),
+        ("listed_name", "Unión de la Cosecha Local 12"),
+        ("website", ""),
+        ("email", "kim@gmail.com"),
+    ])
+    .await;
+    let link = app.link().await;
+    let page = app.post(&link, &[]).await.body;
+    assert!(page.contains("our staff look before it counts"), "{page}");
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM signatures WHERE held_for = 'possible-duplicate'"),
+        1
+    );
+}
+
+#[rocket::async_test]
+async fn a_public_address_given_later_is_told_as_well() {
+    let app = TestApp::start().await;
+    app.sign_organization(&[("email", "sam@gmail.com")]).await;
+    let (confirm, own) = (app.link().await, app.link_to("/my-signature/").await);
+    app.post(&confirm, &[]).await;
+    app.post(&own, &[("public_email", "office@harvest.example")]).await;
+    app.post(&own, &[("city", "Fresno")]).await;
+    let told = app.mails().await;
+    let told: Vec<_> = told.iter().filter(|(to, ..)| to == "office@harvest.example").collect();
+    assert!(
+        told.len() == 1 && told[0].1.starts_with("Your organization was signed for"),
+        "{told:?}"
+    );
+}
