@@ -108,6 +108,7 @@ fn request(letter: &Letter, n: u32, organizations: u32) -> Request {
         updates: n % 8 < 2,
         edition: edition.digest,
         lang: edition.lang,
+        interface: edition.lang,
     }
 }
 

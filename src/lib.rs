@@ -14,7 +14,7 @@
 //! * [`outbox`]: every e-mail we owe, and the worker that sends it.
 //! * [`store`]: SQLite, one writer thread with group commit.
 //! * [`web`]: pages, errors, quotas, headers for all routes. [`templates`], [`locale`], [`config`], [`clock`], [`email`],
-//!   [`text`], [`private`]: one thing each.
+//!   [`text`], [`problem`], [`private`]: one thing each.
 //!
 //! # Rules
 //!
@@ -93,6 +93,7 @@ pub mod locale;
 pub mod offices;
 pub mod outbox;
 pub mod private;
+pub mod problem;
 pub mod signatures;
 pub mod store;
 pub mod templates;
@@ -134,7 +135,7 @@ pub struct Service {
 /// Reads settings, opens the database, loads letters, and mounts every route: the only wiring.
 pub fn build(figment: Figment) -> anyhow::Result<Service> {
     let config = Arc::new(Config::extract(&figment)?);
-    let locales = Arc::new(Locales::load()?);
+    let locales = Arc::new(Locales::with(config.content.locales.as_deref())?);
     let templates = Arc::new(Templates::load(&locales, web::assets::url)?);
     let store = Store::open(&config.store.path, config.store.readers)?;
     let folder = &config.content.folder;

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 mod commands;
 
-use commands::{bundle, deliver, letters, maintenance, offices, review, serve, signers, updates};
+use commands::{bundle, deliver, letters, locales, maintenance, offices, review, serve, signers, updates};
 
 /// Publishes letters to policymakers, collects signatures, delivers one signed bundle to each office.
 #[derive(Parser)]
@@ -41,6 +41,9 @@ enum Command {
     /// Look after the letters' files
     #[command(subcommand)]
     Letters(letters::Letters),
+    /// Look after the languages of the interface
+    #[command(subcommand)]
+    Locales(locales::Languages),
     /// Bring in the public data about Members of Congress and their offices
     #[command(subcommand)]
     Offices(offices::Offices),
@@ -75,6 +78,7 @@ fn main() -> ExitCode {
         Command::Updates(wish) => updates::updates(wish),
         Command::RenderPdf => bundle::render_pdf(),
         Command::Letters(letters::Letters::Check { folder }) => letters::check(folder),
+        Command::Locales(locales::Languages::Check { folder }) => locales::check(folder),
         Command::Offices(offices::Offices::Import(wish)) => offices::import(wish),
         Command::Contacts(offices::Contacts::Import { file }) => offices::import_contacts(&file),
         Command::Districts(offices::Districts::Import(wish)) => offices::import_districts(wish),

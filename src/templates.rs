@@ -101,7 +101,7 @@ fn wrong(why: impl Into<String>) -> RenderError {
 fn page_lang(locales: &Locales, context: &Context) -> Result<Lang, RenderError> {
     let tag = context.data().get("lang").and_then(Json::as_str);
     tag.and_then(Lang::parse)
-        .map(|lang| locales.find(lang.as_str()).unwrap_or(locales.fallback()))
+        .map(|lang| locales.nearest(lang))
         .ok_or_else(|| wrong("the view has no lang"))
 }
 

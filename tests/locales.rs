@@ -1,59 +1,75 @@
-//! Both languages say the same things with the same variables, and nothing is left over.
+//! Every language says the same things with the same variables in all its plural forms, and nothing is left over; what is laid out
+//! is laid out for both directions of writing.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use undersigned::locale::check::{self, Extent};
+use undersigned::locale::{Lang, Source};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every message of a language with the variables that it takes.
-fn messages(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
-    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let mut current = String::new();
-    for file in std::fs::read_dir(root().join("locales").join(lang))
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let mut found: Vec<_> = std::fs::read_dir(folder)
         .expect("a folder")
         .flatten()
-    {
-        for line in std::fs::read_to_string(file.path()).expect("a file").lines() {
-            if let Some((id, _)) = line.split_once(" = ").filter(|(id, _)| !id.starts_with([' ', '#'])) {
-                id.clone_into(&mut current);
-                assert!(
-                    found.insert(current.clone(), BTreeSet::new()).is_none(),
-                    "{lang}: {id} stands twice"
-                );
-            }
-            let variables = line
-                .split('$')
-                .skip(1)
-                .map(|rest| rest.chars().take_while(char::is_ascii_alphanumeric).collect::<String>());
-            found.entry(current.clone()).or_default().extend(variables);
-        }
-    }
+        .map(|entry| entry.path())
+        .collect();
+    found.sort();
     found
 }
 
-fn text_below(folder: &Path) -> String {
-    let entries = std::fs::read_dir(folder)
-        .expect("a folder")
-        .flatten()
-        .map(|entry| entry.path());
-    entries
-        .map(|path| {
-            if path.is_dir() {
-                text_below(&path)
-            } else {
-                std::fs::read_to_string(path).unwrap_or_default()
-            }
+/// The files of each language.
+fn languages() -> BTreeMap<String, Vec<Source>> {
+    let read = |file: PathBuf| Source {
+        text: std::fs::read_to_string(&file).expect("a file"),
+        file: file.strip_prefix(root()).expect("below").to_owned(),
+    };
+    entries(&root().join("locales"))
+        .into_iter()
+        .map(|folder| {
+            let tag = folder.file_name().expect("a name").to_string_lossy().into_owned();
+            (tag, entries(&folder).into_iter().map(read).collect())
         })
         .collect()
 }
 
+/// The ids of a language's messages.
+fn ids(files: &[Source]) -> Vec<&str> {
+    let lines = files.iter().flat_map(|source| source.text.lines());
+    lines
+        .filter_map(|line| line.split_once(" ="))
+        .map(|(id, _)| id)
+        .filter(|id| id.starts_with(|c: char| c.is_ascii_lowercase()) && !id.contains(' '))
+        .collect()
+}
+
+fn text_below(folder: &Path) -> String {
+    let texts = entries(folder).into_iter().map(|path| {
+        if path.is_dir() {
+            text_below(&path)
+        } else {
+            std::fs::read_to_string(path).unwrap_or_default()
+        }
+    });
+    texts.collect()
+}
+
 #[test]
-fn both_languages_have_the_same_messages_with_the_same_variables() {
-    let (en, es) = (messages("en"), messages("es"));
-    assert!(en.len() > 200, "the messages were found");
-    assert_eq!(en, es);
+fn every_language_has_the_same_messages_with_the_same_variables_in_all_its_plural_forms() {
+    let languages = languages();
+    assert!(
+        languages.len() >= 2 && ids(&languages["en"]).len() > 200,
+        "the messages were found"
+    );
+    for (tag, files) in &languages {
+        let lang = Lang::parse(tag).expect("a tag");
+        let problems = check::language(lang, files, &languages["en"], Extent::Whole);
+        let told: Vec<_> = problems.iter().map(ToString::to_string).collect();
+        assert!(told.is_empty(), "{}", told.join("\n"));
+    }
 }
 
 #[test]
@@ -64,7 +80,6 @@ fn no_message_is_left_over() {
         "month-",
         "weekday-",
         "state-",
-        "language-",
         "country-",
         "field-",
         "hint-",
@@ -82,10 +97,76 @@ fn no_message_is_left_over() {
         "own-state-",
         "number-locale",
     ];
-    let messages = messages("en");
-    let unused: Vec<_> = messages
-        .keys()
+    let languages = languages();
+    let unused: Vec<_> = ids(&languages["en"])
+        .into_iter()
         .filter(|id| !families.iter().any(|family| id.starts_with(family)) && !used.contains(&format!("\"{id}\"")))
         .collect();
     assert!(unused.is_empty(), "{unused:?}");
+}
+
+/// What names a side of the paper instead of the beginning or end of a line.
+fn sided(css: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let comments = css
+        .split("/*")
+        .map(|part| part.split_once("*/").map_or(part, |(_, rest)| rest));
+    let css: String = comments.collect();
+    for declaration in css.split(['{', '}', ';']).map(str::trim) {
+        let Some((property, value)) = declaration.split_once(':') else {
+            continue;
+        };
+        let (property, value) = (property.trim(), value.trim());
+        let words = |text: &str| {
+            text.split(['-', ' ', ',', '(', ')'])
+                .any(|word| word == "left" || word == "right")
+        };
+        let sides = matches!(
+            property,
+            "text-align" | "float" | "clear" | "justify-content" | "transform-origin"
+        );
+        if words(property) || (sides && words(value)) {
+            found.push(declaration.to_owned());
+        }
+    }
+    found
+}
+
+#[test]
+fn style_sheets_know_no_left_and_no_right() {
+    let wrong = ".a { margin-left: 1px; text-align: right } b { border-left: 0; left: 1px; float: left; padding: 0 }";
+    assert_eq!(sided(wrong).len(), 5, "{:?}", sided(wrong));
+    let sheets = entries(&root().join("static/css"));
+    assert!(!sheets.is_empty());
+    for sheet in sheets {
+        assert_eq!(
+            sided(&std::fs::read_to_string(&sheet).expect("a file")),
+            Vec::<String>::new(),
+            "{}",
+            sheet.display()
+        );
+    }
+}
+
+/// Styles within mails: those, too.
+#[test]
+fn mails_say_how_they_are_written_and_name_no_side() {
+    let bodies: Vec<_> = entries(&root().join("templates/emails"))
+        .into_iter()
+        .map(|folder| folder.join("body.html.hbs"))
+        .filter(|file| file.is_file())
+        .collect();
+    assert!(bodies.len() > 5);
+    for file in bodies {
+        let text = std::fs::read_to_string(&file).expect("a file");
+        assert!(
+            text.contains("<html lang=\"{{lang}}\" dir=\"{{t \"direction\"}}\">"),
+            "{} says neither its language nor its direction",
+            file.display()
+        );
+        for style in text.split("style=\"").skip(1) {
+            let style = style.split('"').next().unwrap_or_default();
+            assert_eq!(sided(style), Vec::<String>::new(), "{}", file.display());
+        }
+    }
 }

@@ -1,5 +1,5 @@
 # What an organization's contact may do by their link.
-other-name = Name in { $language }
+other-name = Name in another language: { $language }
 other-name-hint = Only if the organization has one. It stands on the pages and in the bundles of that language.
 own-correct-organization = What you save stands at once. Another legal name or website says who you are: our staff look at it first, and until then the old one stays.
 own-waiting = Our staff look at this first; until then the earlier one stays:

@@ -80,9 +80,7 @@ bundle-method-earlier = { $count ->
    *[other] { $count } signatures under an earlier wording of this letter are not part of this file.
  }
 bundle-digests = What was signed
-bundle-digest = SHA-256 of the text in { $language }, signed by { $count }
-language-en = English
-language-es = Spanish
+bundle-digest = SHA-256 of the text ({ $language }), signed by { $count }
 bundle-check = The letter and its public list
 bundle-mail-subject = A letter to your office: { $title }
 bundle-mail-attached = The letter is attached as one PDF, with the signers and the count for your constituency on its first page.

@@ -1,4 +1,6 @@
 clock-hours = 12
+clock-before-noon = { $time } am
+clock-after-noon = { $time } pm
 time-in-zone = { $time } { $zone }
 zone-eastern = Eastern
 zone-central = Central

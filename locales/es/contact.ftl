@@ -1,5 +1,5 @@
 # Lo que puede hacer el contacto de una organización con su enlace.
-other-name = Nombre en { $language }
+other-name = Nombre en otro idioma: { $language }
 other-name-hint = Solo si la organización lo tiene. Aparece en las páginas y en las entregas de ese idioma.
 own-correct-organization = Lo que guarde vale de inmediato. Otro nombre legal u otro sitio web dice quiénes son: nuestro equipo lo revisa antes, y hasta entonces queda el anterior.
 own-waiting = Nuestro equipo revisa antes lo siguiente; hasta entonces queda lo anterior:
@@ -47,6 +47,7 @@ handover-means = Si acepta, usted se ocupa de cómo aparece y puede retirar sus 
 handover-open = Ver y responder
 handover-valid = { $days ->
     [one] El enlace sirve { $days } día. Hasta que responda, nada cambia.
+    [many] El enlace sirve { $days } de días. Hasta que responda, nada cambia.
    *[other] El enlace sirve { $days } días. Hasta que responda, nada cambia.
  }
 handover-not-you = Si no conoce esta organización, no tiene que hacer nada.

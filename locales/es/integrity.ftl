@@ -13,6 +13,7 @@ surge-told = En un día firmaron la carta «{ $letter }» más personas que de c
 surge-next = Si son auténticas, por ejemplo de miembros de un sindicato, libérenlas todas de una vez; si no, déjenlas o rechácenlas:
 sight-members = { $count ->
     [one] { $count } miembro del Congreso a quien nombra la carta
+    [many] { $count } de miembros del Congreso a quienes nombra la carta
    *[other] { $count } miembros del Congreso a quienes nombra la carta
  }
 sight-comment-public = Lo que usted escriba a las oficinas aparece también al pie de la carta, una vez que nuestro equipo lo haya leído.

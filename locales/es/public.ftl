@@ -1,4 +1,6 @@
 clock-hours = 24
+clock-before-noon = { $time } a. m.
+clock-after-noon = { $time } p. m.
 time-in-zone = { $time } ({ $zone })
 zone-eastern = hora del Este
 zone-central = hora del Centro
@@ -11,6 +13,7 @@ closed-to-organizations = Cerrada para organizaciones; las personas todavía pue
 goal-reached = Meta alcanzada: { $count }. Cada nombre más la hace más fuerte.
 delivered-on = { $count ->
     [one] Entregada el { $date } a { $count } oficina
+    [many] Entregada el { $date } a { $count } de oficinas
    *[other] Entregada el { $date } a { $count } oficinas
  }
 elsewhere = Otros lugares

@@ -32,17 +32,20 @@ sight-goes-to = La carta con sus firmas llega a: { $offices }.
 sight-leadership = quienes dirigen las dos cámaras del Congreso
 sight-committees = { $count ->
     [one] { $count } comité del Congreso
+    [many] { $count } de comités del Congreso
    *[other] { $count } comités del Congreso
  }
 sight-house = todas las oficinas de la Cámara de Representantes
 sight-senate = todas las oficinas del Senado
 sight-recipients = { $count ->
     [one] { $count } agencia federal u otra destinataria
+    [many] { $count } de agencias federales u otras destinatarias
    *[other] { $count } agencias federales u otras destinatarias
  }
 sight-own-members = sus propios senadores y su representante
 sight-kept = { $days ->
     [one] Lo que usted no confirme se borra después de { $days } día; lo que confirme lo puede corregir, retirar o borrar en cualquier momento.
+    [many] Lo que usted no confirme se borra después de { $days } de días; lo que confirme lo puede corregir, retirar o borrar en cualquier momento.
    *[other] Lo que usted no confirme se borra después de { $days } días; lo que confirme lo puede corregir, retirar o borrar en cualquier momento.
  }
 check-mail-sent = Enviamos un enlace a

@@ -40,17 +40,20 @@ more-names = Más nombres
 identification-only = Los cargos y afiliaciones se indican solo para identificar a quien firma.
 tally-organizations = { $count ->
     [one] { $count } organización
+    [many] { $count } de organizaciones
    *[other] { $count } organizaciones
  }
 tally-and = y
 tally-people = { $count ->
     [one] { $count } persona
+    [many] { $count } de personas
    *[other] { $count } personas
  }
 tally-unlisted = , y { $count } que pidieron no aparecer en la lista
 federal-employees = Las personas firman a título personal. Si trabaja para el gobierno federal, omita su cargo y no use su correo de trabajo.
 please-correct = { $count ->
     [one] Corrija un dato
+    [many] Corrija { $count } de datos
    *[other] Corrija { $count } datos
  }
 check-mail = Revise su correo
@@ -93,6 +96,7 @@ mail-press = Para que cuente, abra esta página y presione el botón:
 mail-button = Abrir la página de confirmación
 mail-valid = { $hours ->
     [one] El enlace funciona durante { $hours } hora.
+    [many] El enlace funciona durante { $hours } de horas.
    *[other] El enlace funciona durante { $hours } horas.
  }
 mail-own = Para ver, corregir o borrar lo escrito, ahora o después:

@@ -38,10 +38,12 @@ mail-is-slow-kept = Nuestro correo tarda en salir en este momento. Su firma estÃ
 check-mail-will-send = Enviaremos un enlace a
 wait-minutes = { $count ->
     [one] en un minuto
+    [many] en { $count } de minutos
    *[other] en { $count } minutos
  }
 wait-hours = { $count ->
     [one] en una hora
+    [many] en { $count } de horas
    *[other] en { $count } horas
  }
 status-maintenance = Estamos dando mantenimiento al servicio

@@ -22,6 +22,8 @@ pub enum Letters {
 /// Exit code 1 if there is anything to mend. Texts that changed after people signed them count, where there is a database.
 pub fn check(folder: Option<PathBuf>) -> anyhow::Result<ExitCode> {
     let config = Config::extract(&config::figment());
+    let own = config.as_ref().ok().and_then(|config| config.content.locales.clone());
+    let locales = Locales::with(own.as_deref())?;
     let (folder, config) = match (folder, config) {
         (None, config) => {
             let config = config?;
@@ -38,7 +40,7 @@ pub fn check(folder: Option<PathBuf>) -> anyhow::Result<ExitCode> {
         "{} is not a folder: name the folder with the letters",
         folder.display()
     );
-    let problems: Vec<String> = match Library::load(&folder, &Locales::load()?) {
+    let problems: Vec<String> = match Library::load(&folder, &locales) {
         Err(problems) => problems.iter().map(ToString::to_string).collect(),
         Ok(library) => {
             let changed = config.map_or(Ok(Vec::new()), |config| changed(&config, &library))?;

@@ -13,6 +13,7 @@ use undersigned::store::Store;
 pub mod bundle;
 pub mod deliver;
 pub mod letters;
+pub mod locales;
 pub mod maintenance;
 pub mod offices;
 pub mod review;
@@ -73,7 +74,7 @@ impl Desk {
     /// Opens everything; the letters must be free of problems.
     pub fn open() -> anyhow::Result<Self> {
         let (config, store) = open()?;
-        let locales = Arc::new(Locales::load()?);
+        let locales = Arc::new(Locales::with(config.content.locales.as_deref())?);
         let loaded = shelf::load(&config.content.folder, &locales, &store, &config.clock);
         let library = loaded.map_err(|problems| anyhow::anyhow!(problems.join("\n")))?;
         Ok(Self {

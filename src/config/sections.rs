@@ -42,6 +42,9 @@ impl Site {
 pub struct Content {
     /// The folder with one folder a letter.
     pub folder: PathBuf,
+    /// A folder with one folder a language, whose messages are added to the program's own or stand instead of them.
+    #[serde(default)]
+    pub locales: Option<PathBuf>,
 }
 
 /// The database.

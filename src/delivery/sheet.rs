@@ -208,7 +208,7 @@ impl Desk<'_> {
     fn digests(&self) -> Vec<[String; 2]> {
         let editions = self.letter.editions.values().map(|edition| {
             let signed = self.snapshot.by_lang.get(edition.lang.as_str()).copied().unwrap_or(0);
-            let language = self.text(&format!("language-{}", edition.lang));
+            let language = self.locales.own_name(edition.lang);
             [
                 self.say(
                     "bundle-digest",

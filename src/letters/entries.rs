@@ -62,6 +62,7 @@ pub struct Card {
     kind: String,
     byline: String,
     text_lang: Lang,
+    text_dir: String,
     topics: Vec<Topic>,
     signable: bool,
     /// The letter that an update is about; empty for a letter.
@@ -83,6 +84,7 @@ pub fn card(app: &App, library: &Library, entry: Entry<'_>, lang: Lang) -> Card 
         kind: app.locales.text(lang, &format!("kind-{}", letter.kind.as_str())),
         byline: edition.front.byline.clone().unwrap_or_default(),
         text_lang: edition.lang,
+        text_dir: app.locales.direction(edition.lang),
         topics: topics(library, letter, lang),
         signable: letter.signing.is_some(),
         about: String::new(),
@@ -100,6 +102,7 @@ pub fn card(app: &App, library: &Library, entry: Entry<'_>, lang: Lang) -> Card 
         kind: app.locales.text(lang, "kind-update"),
         byline: String::new(),
         text_lang: edition.lang,
+        text_dir: app.locales.direction(edition.lang),
         signable: false,
         ..shown
     }
@@ -114,6 +117,7 @@ pub struct Line {
     date: String,
     day: String,
     text_lang: Lang,
+    text_dir: String,
 }
 
 fn line(app: &App, letter: &Letter, update: &Update, lang: Lang) -> Line {
@@ -125,6 +129,7 @@ fn line(app: &App, letter: &Letter, update: &Update, lang: Lang) -> Line {
         date: app.locales.date(lang, update.published, Weekday::Omit),
         day: update.published.to_string(),
         text_lang: edition.lang,
+        text_dir: app.locales.direction(edition.lang),
     }
 }
 

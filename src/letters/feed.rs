@@ -1,9 +1,12 @@
 //! For machines: Atom feeds (RFC 4287) per language, `sitemap.xml` and `robots.txt`.
 
+use std::collections::BTreeSet;
+
 use rocket::http::ContentType;
 use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
+use super::Letter;
 use super::entries::{self, Entry};
 use super::library::SITE_PAGES;
 use super::shelf::Shelf;
@@ -84,9 +87,13 @@ struct Sitemap {
 fn sitemap(app: &State<App>, shelf: &State<Shelf>) -> Result<Page, Failure> {
     let (library, base) = (shelf.now(), &app.config.site.base_url);
     let mut urls = Vec::new();
-    for lang in app.locales.languages() {
-        urls.push(format!("{base}/{lang}"));
-        urls.extend(SITE_PAGES.iter().map(|name| format!("{base}/{lang}/{name}")));
+    let of_letters = library.newest_first().into_iter().flat_map(Letter::languages);
+    let languages: BTreeSet<Lang> = app.locales.languages().chain(of_letters).collect();
+    for lang in languages {
+        if app.locales.find(lang.as_str()).is_some() {
+            urls.push(format!("{base}/{lang}"));
+            urls.extend(SITE_PAGES.iter().map(|name| format!("{base}/{lang}/{name}")));
+        }
         let paths = entries::newest_first(&library)
             .into_iter()
             .filter_map(|entry| match entry {

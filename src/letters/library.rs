@@ -167,8 +167,10 @@ impl Reading<'_> {
         let kind = settings.as_ref().map_or(Kind::Statement, |settings| settings.kind);
         let editions = self.editions(folder, kind, &bills);
         if editions.is_empty() {
-            self.problems
-                .push(Problem::of_file(folder, "no edition could be read: add en.md or es.md"));
+            self.problems.push(Problem::of_file(
+                folder,
+                "no edition could be read: add one, such as en.md",
+            ));
         }
         let host = Host {
             languages: editions.keys().copied().collect(),

@@ -21,7 +21,6 @@ pub mod front_matter;
 pub mod library;
 pub mod near;
 pub mod plain;
-pub mod problem;
 pub mod render;
 pub mod routes;
 pub mod settings;
@@ -31,6 +30,7 @@ pub mod store;
 pub mod update_page;
 pub mod updates;
 
+pub use crate::problem;
 pub use signing::{Comments, Party, Phase, Signing, Window};
 pub use updates::Update;
 
@@ -207,9 +207,10 @@ pub struct Letter {
 impl Letter {
     /// The edition in this language, or the nearest one.
     pub fn edition(&self, lang: Lang) -> &Edition {
-        let fallback = || Lang::parse(crate::locale::FALLBACK).and_then(|lang| self.editions.get(&lang));
-        let exact = self.editions.get(&lang).or_else(fallback);
-        exact
+        let near = lang.nearest(self.editions.keys().copied());
+        let fallback = || Lang::parse(crate::locale::FALLBACK);
+        near.or_else(fallback)
+            .and_then(|lang| self.editions.get(&lang))
             .or_else(|| self.editions.values().next())
             .expect("a letter without editions is refused at load")
     }

@@ -16,7 +16,7 @@ use super::{Letter, Slug, near};
 use crate::locale::{self, Lang};
 use crate::web::App;
 use crate::web::error::Failure;
-use crate::web::language::Accepted;
+use crate::web::language::{self, Accepted};
 use crate::web::page::{self, Frame, Page};
 
 /// A topic's link.
@@ -188,12 +188,7 @@ fn in_your_language(
         let lang = locale::negotiate(accepted.0.as_deref(), &languages, app.locales.fallback());
         return Err(near::failure(app, &library, lang, slug, ""));
     };
-    let spoken: Vec<Lang> = letter
-        .languages()
-        .into_iter()
-        .filter(|lang| app.locales.find(lang.as_str()).is_some())
-        .collect();
-    let lang = locale::negotiate(accepted.0.as_deref(), &spoken, app.locales.fallback());
+    let lang = language::for_text(app, &accepted, &letter.languages());
     Ok(Redirect::to(format!("/{lang}/letters/{}", letter.slug)))
 }
 

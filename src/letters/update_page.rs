@@ -8,13 +8,14 @@ use super::{Letter, Slug};
 use crate::locale::{Lang, Weekday};
 use crate::web::App;
 use crate::web::error::Failure;
-use crate::web::page::{self, Frame, Page};
+use crate::web::page::{self, Frame, Page, Text};
 
 #[derive(Serialize)]
 struct View<'a> {
     letter: Head<'a>,
     title: &'a str,
     text_lang: Lang,
+    text_dir: String,
     html: &'a str,
     date: String,
     day: String,
@@ -26,31 +27,46 @@ struct View<'a> {
 struct Head<'a> {
     slug: &'a str,
     heading: &'a str,
+    text_lang: Lang,
 }
 
 impl<'a> Head<'a> {
     fn new(letter: &'a Letter, lang: Lang) -> Self {
+        let edition = letter.edition(lang);
         Self {
             slug: letter.slug.as_str(),
-            heading: &letter.edition(lang).front.title,
+            heading: &edition.front.title,
+            text_lang: edition.lang,
         }
     }
 }
 
 #[get("/<lang>/letters/<slug>/updates/<name>", rank = 2)]
 fn show(app: &State<App>, shelf: &State<Shelf>, lang: Lang, slug: &str, name: &str) -> Result<Page, Failure> {
-    let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
     let library = shelf.now();
     let letter = Slug::parse(slug).ok().and_then(|slug| library.letter(&slug));
     let letter = letter.ok_or(Failure::NotFound)?;
+    if app.locales.find(lang.as_str()).is_none() && !letter.editions.contains_key(&lang) {
+        return Err(Failure::NotFound);
+    }
     let update = letter.update(name).ok_or(Failure::NotFound)?;
     let edition = update.edition(lang);
     let rest = format!("/letters/{slug}/updates/{name}");
-    let frame = Frame::new(app, lang, &edition.title, &rest).described(&edition.summary);
+    let text = Text {
+        languages: &update.editions.keys().copied().collect::<Vec<_>>(),
+        read: lang,
+        shown: edition.lang,
+        rest: &rest,
+    };
+    let frame = Frame::new(app, lang, &edition.title, &rest)
+        .described(&edition.summary)
+        .read_in(app, &text)
+        .only_spoken();
     let view = View {
         letter: Head::new(letter, lang),
         title: &edition.title,
         text_lang: edition.lang,
+        text_dir: app.locales.direction(edition.lang),
         html: &edition.html,
         date: app.locales.date(lang, update.published, Weekday::Omit),
         day: update.published.to_string(),

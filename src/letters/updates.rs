@@ -40,9 +40,9 @@ pub struct UpdateEdition {
 impl Update {
     /// The edition in this language, or the nearest one.
     pub fn edition(&self, lang: Lang) -> &UpdateEdition {
-        let fallback = || Lang::parse(FALLBACK).and_then(|lang| self.editions.get(&lang));
-        let exact = self.editions.get(&lang).or_else(fallback);
-        exact
+        let near = lang.nearest(self.editions.keys().copied());
+        near.or_else(|| Lang::parse(FALLBACK))
+            .and_then(|lang| self.editions.get(&lang))
             .or_else(|| self.editions.values().next())
             .expect("an update without editions is refused at load")
     }

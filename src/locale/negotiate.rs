@@ -6,6 +6,17 @@ use super::Lang;
 ///
 /// `es-MX` finds `es`; `*` and unknown languages find nothing; `q=0` refuses.
 pub fn negotiate(header: Option<&str>, available: &[Lang], fallback: Lang) -> Lang {
+    wished(header, available).unwrap_or_else(|| {
+        if available.contains(&fallback) {
+            fallback
+        } else {
+            available.first().copied().unwrap_or(fallback)
+        }
+    })
+}
+
+/// The best of `available` for an `Accept-Language` header; `None`: it names none of them.
+pub fn wished(header: Option<&str>, available: &[Lang]) -> Option<Lang> {
     let mut wishes: Vec<(f32, Lang)> = header
         .unwrap_or_default()
         .split(',')
@@ -14,14 +25,7 @@ pub fn negotiate(header: Option<&str>, available: &[Lang], fallback: Lang) -> La
         .collect();
     // A stable sort: of equal wishes the first one wins.
     wishes.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let first = wishes.first().map(|(_, lang)| *lang);
-    first.unwrap_or_else(|| {
-        if available.contains(&fallback) {
-            fallback
-        } else {
-            available.first().copied().unwrap_or(fallback)
-        }
-    })
+    wishes.first().map(|(_, lang)| *lang)
 }
 
 fn parse(wish: &str, available: &[Lang]) -> Option<(f32, Lang)> {

@@ -39,6 +39,19 @@ pub(super) fn grouped(locale: &str, number: u64) -> String {
     formatter.map_or_else(|| number.to_string(), |formatter| formatter.format(number))
 }
 
+/// A text's digits as the given locale writes them: `2027` stays so in `en-US`.
+pub(super) fn with_digits(locale: &str, text: &str) -> String {
+    let formatter = locale.parse().ok().and_then(|lang| Grouping::construct(lang, ()).ok());
+    let Some(formatter) = formatter.filter(|formatter| formatter.format(0) != "0") else {
+        return text.to_owned();
+    };
+    let shown = text.chars().map(|c| match c.to_digit(10) {
+        Some(digit) => formatter.format(u64::from(digit)),
+        None => c.to_string(),
+    });
+    shown.collect()
+}
+
 /// Fluent's hook for `{ $count }`.
 pub(super) fn fluent_number(
     value: &FluentValue<'_>,

@@ -88,10 +88,17 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
         let Some((_, nonce)) = store::link_nonce(db, payload.link)? else {
             return Ok(None);
         };
-        let Some(Standing { slug, name, tag, state }) = signature(db, due.subject_id)? else {
+        let Some(Standing {
+            slug,
+            name,
+            read,
+            lang,
+            state,
+        }) = signature(db, due.subject_id)?
+        else {
             return Ok(None);
         };
-        let lang = locales.find(&tag).unwrap_or(locales.fallback());
+        let (lang, read) = spoken(&locales, &lang, &read);
         let library = shelf.now();
         let Some(letter) = Slug::parse(&slug).ok().and_then(|slug| library.letter(&slug)) else {
             return Ok(None);
@@ -100,7 +107,7 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
         let own = Token::new(&config.secret, Purpose::Own, payload.link, &nonce);
         let view = View {
             lang,
-            letter: letter.edition(lang).front.title.clone(),
+            letter: letter.edition(read).front.title.clone(),
             name,
             state: locales.text(lang, &format!("own-state-{state}")),
             link: format!("{}/{lang}/confirm/{}", config.site.base_url, token.as_text()),
@@ -132,13 +139,14 @@ pub fn links_composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, 
             let Some((id, nonce)) = store::link_nonce(db, link)? else {
                 continue;
             };
-            let Some(Standing { slug, name, .. }) = signature(db, id)? else {
+            let Some(Standing { slug, name, read, .. }) = signature(db, id)? else {
                 continue;
             };
             let letter = Slug::parse(&slug).ok().and_then(|slug| library.letter(&slug));
+            let read = Lang::parse(&read).unwrap_or(lang);
             let token = Token::new(&config.secret, Purpose::Own, link, &nonce);
             links.push(Link {
-                letter: letter.map_or(slug, |letter| letter.edition(lang).front.title.clone()),
+                letter: letter.map_or(slug, |letter| letter.edition(read).front.title.clone()),
                 name,
                 url: format!("{}/{lang}/my-signature/{}", config.site.base_url, token.as_text()),
             });
@@ -184,11 +192,11 @@ pub fn follow_up_composer(
     Box::new(move |db, due| {
         let payload: follow_up::Payload = serde_json::from_str(&due.payload)?;
         let sql =
-            "SELECT s.letter, s.listed_name, s.lang, s.email, s.state, o.contact_name, o.contact_title, o.approver_name
+            "SELECT s.letter, s.listed_name, COALESCE(s.interface, s.lang) AS lang, s.email, s.state, s.lang AS read, o.contact_name, o.contact_title, o.approver_name
            FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
         let found = db.one(sql, params![due.subject_id], |row| {
-            let texts: [String; 5] =
-                ["letter", "listed_name", "lang", "email", "state"].map(|column| row.get(column).unwrap_or_default());
+            let texts: [String; 6] = ["letter", "listed_name", "lang", "email", "state", "read"]
+                .map(|column| row.get(column).unwrap_or_default());
             let contact = format!(
                 "{} ({})",
                 row.get::<String>("contact_name")?,
@@ -200,7 +208,7 @@ pub fn follow_up_composer(
                 row.get::<Option<String>>("approver_name")?.unwrap_or_default(),
             ))
         })?;
-        let Some(([slug, name, tag, contact_email, state], contact, approver)) = found else {
+        let Some(([slug, name, tag, contact_email, state, read], contact, approver)) = found else {
             return Ok(None);
         };
         // Decided meanwhile: nobody is asked again.
@@ -209,7 +217,12 @@ pub fn follow_up_composer(
         }
         // Staff read their mail in the service's own language.
         let staff = folder == follow_up::DISOWNED;
-        let lang = locales.find(&tag).filter(|_| !staff).unwrap_or(locales.fallback());
+        let (lang, read) = spoken(&locales, &tag, &read);
+        let (lang, read) = if staff {
+            (locales.fallback(), locales.fallback())
+        } else {
+            (lang, read)
+        };
         let library = shelf.now();
         let Some(letter) = Slug::parse(&slug).ok().and_then(|slug| library.letter(&slug)) else {
             return Ok(None);
@@ -223,7 +236,7 @@ pub fn follow_up_composer(
         };
         let view = OrganizationView {
             lang,
-            letter: letter.edition(lang).front.title.clone(),
+            letter: letter.edition(read).front.title.clone(),
             name,
             signature: due.subject_id,
             contact,
@@ -244,17 +257,28 @@ pub fn follow_up_composer(
 struct Standing {
     slug: String,
     name: String,
-    tag: String,
+    /// The language in which its signer read the letter.
+    read: String,
+    /// The language in which mails to the signer are written.
+    lang: String,
     state: String,
 }
 
+/// Stored tags as languages: of a mail, and of the text that its reader read.
+fn spoken(locales: &Locales, lang: &str, read: &str) -> (Lang, Lang) {
+    let lang = Lang::parse(lang).map_or(locales.fallback(), |lang| locales.nearest(lang));
+    (lang, Lang::parse(read).unwrap_or(lang))
+}
+
 fn signature(db: &Read<'_>, id: i64) -> Result<Option<Standing>, StoreError> {
-    let sql = "SELECT letter, listed_name, lang, state FROM signatures WHERE id = ?1";
+    let sql =
+        "SELECT letter, listed_name, lang, COALESCE(interface, lang) AS interface, state FROM signatures WHERE id = ?1";
     db.one(sql, params![id], |row| {
         Ok(Standing {
             slug: row.get("letter")?,
             name: row.get("listed_name")?,
-            tag: row.get("lang")?,
+            read: row.get("lang")?,
+            lang: row.get("interface")?,
             state: row.get("state")?,
         })
     })

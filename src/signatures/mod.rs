@@ -98,6 +98,8 @@ pub struct Request {
     pub edition: Digest,
     /// The language that it was read in.
     pub lang: Lang,
+    /// The language of the page on which it was signed, in which its mails are written.
+    pub interface: Lang,
 }
 
 impl Request {

@@ -26,7 +26,6 @@ struct Payload {
 #[derive(Serialize)]
 struct View {
     lang: Lang,
-    dir: String,
     letter: String,
     slug: String,
     domain: String,
@@ -64,7 +63,6 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
         };
         let view = View {
             lang,
-            dir: locales.text(lang, "direction"),
             letter: found.edition(lang).front.title.clone(),
             slug: letter,
             domain,

@@ -35,7 +35,7 @@ struct View<'a> {
 pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templates: Arc<Templates>) -> Composer {
     Box::new(move |db, due| {
         let payload: Payload = serde_json::from_str(&due.payload)?;
-        let Some((which, tag)) = store::reader(db, due.subject_id)? else {
+        let Some((which, [read, tag])) = store::reader(db, due.subject_id)? else {
             return Ok(None);
         };
         let Some((_, nonce)) = link_nonce(db, payload.link)? else {
@@ -49,7 +49,7 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
         let lang = nearest(&tag, &locales.languages().collect::<Vec<_>>(), locales.fallback());
         let token = Token::new(&config.secret, Purpose::Unsubscribe, payload.link, &nonce);
         let unsubscribe = format!("{}/{lang}/unsubscribe/{}", config.site.base_url, token.as_text());
-        let read = nearest(&tag, &update.editions.keys().copied().collect::<Vec<_>>(), lang);
+        let read = nearest(&read, &update.editions.keys().copied().collect::<Vec<_>>(), lang);
         let view = View::new(&config, &locales, (letter, update), (lang, read), &unsubscribe);
         Ok(Some(Mail {
             subject: templates.text("emails/update/subject.txt", &view)?.trim().to_owned(),
@@ -114,7 +114,7 @@ fn mailed(html: &str, page: &str) -> String {
         )
         .replace(
             "<blockquote>",
-            "<blockquote style=\"border-left:4px solid #7a2e12;margin:1em 0;padding-left:1em\">",
+            "<blockquote style=\"border-inline-start:4px solid #7a2e12;margin:1em 0;padding-inline-start:1em\">",
         )
 }
 

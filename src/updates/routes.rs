@@ -27,6 +27,7 @@ struct View {
 struct Named {
     slug: String,
     heading: String,
+    text_lang: Lang,
 }
 
 /// What the page is to say.
@@ -54,6 +55,7 @@ fn show(app: &App, shelf: &Shelf, lang: Lang, token: &str, moment: Moment, slug:
     let named = letter.map(|letter| Named {
         slug: letter.slug.to_string(),
         heading: letter.edition(lang).front.title.clone(),
+        text_lang: letter.edition(lang).lang,
     });
     let heading = app.locales.text(lang, moment.key());
     // The token stays out of links to the other language.

@@ -93,10 +93,11 @@ pub fn states(db: &Read<'_>, which: &Which) -> Result<Vec<(String, u64)>, StoreE
     )
 }
 
-/// Which update a mail carries, and in which language its signer read the letter; `None` if they wish for it no more.
-pub fn reader(db: &Read<'_>, row: i64) -> Result<Option<(Which, String)>, StoreError> {
+/// Which update a mail carries, in which language its signer read the letter, and in which their mails are written; `None` if they
+/// wish for it no more.
+pub fn reader(db: &Read<'_>, row: i64) -> Result<Option<(Which, [String; 2])>, StoreError> {
     db.one(
-        "SELECT m.letter, m.name, s.lang FROM update_mails m JOIN signatures s ON s.id = m.signature
+        "SELECT m.letter, m.name, s.lang, COALESCE(s.interface, s.lang) AS interface FROM update_mails m JOIN signatures s ON s.id = m.signature
          WHERE m.id = ?1 AND s.state = 'confirmed' AND s.updates IS NOT NULL",
         params![row],
         |row| {
@@ -104,7 +105,7 @@ pub fn reader(db: &Read<'_>, row: i64) -> Result<Option<(Which, String)>, StoreE
                 letter: row.get("letter")?,
                 name: row.get("name")?,
             };
-            Ok((which, row.get("lang")?))
+            Ok((which, [row.get("lang")?, row.get("interface")?]))
         },
     )
 }

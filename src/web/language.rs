@@ -46,6 +46,23 @@ impl<'r> FromRequest<'r> for Accepted {
     }
 }
 
+/// In which language to show a text that there is in some languages: one of them that the reader wants, else the language of the
+/// interface that they want, if it has that text or none of those that the interface speaks.
+pub fn for_text(app: &App, accepted: &Accepted, written: &[Lang]) -> Lang {
+    let header = accepted.0.as_deref();
+    if let Some(lang) = locale::wished(header, written) {
+        return lang;
+    }
+    let interface: Vec<Lang> = app.locales.languages().collect();
+    let both: Vec<Lang> = interface
+        .iter()
+        .copied()
+        .filter(|lang| written.contains(lang))
+        .collect();
+    let among = if both.is_empty() { interface } else { both };
+    locale::negotiate(header, &among, app.locales.fallback())
+}
+
 /// A language of the interface, checked: anything else is 404.
 pub fn known(app: &App, lang: Lang) -> Result<Lang, Status> {
     app.locales.find(lang.as_str()).ok_or(Status::NotFound)

@@ -184,9 +184,12 @@ pub struct Alternate {
 /// What every page has around it.
 #[derive(Serialize)]
 pub struct Frame {
-    /// The page's language.
+    /// The language that the address names: one of the interface, or one that only a letter speaks.
     pub lang: Lang,
+    /// The language of the page's own words, and how it is written.
+    interface: Lang,
     dir: String,
+    og_locale: String,
     title: String,
     description: String,
     base: String,
@@ -194,6 +197,8 @@ pub struct Frame {
     canonical: String,
     publisher: String,
     alternates: Vec<Alternate>,
+    /// Where the reader's own language is asked for: a path, or nothing.
+    unspoken: String,
     indexed: bool,
     oembed: bool,
     mailbox: bool,
@@ -202,44 +207,65 @@ pub struct Frame {
 impl Frame {
     /// The frame of a page whose path is `/<lang><rest>`, in every language of the interface.
     pub fn new(app: &App, lang: Lang, title: &str, rest: &str) -> Self {
+        let interface = app.locales.nearest(lang);
         let alternates = app.locales.languages().map(|other| Alternate {
             lang: other,
-            name: app.locales.text(other, "language-name"),
+            name: app.locales.own_name(other),
             path: format!("/{other}{rest}"),
             current: other == lang,
             written: true,
         });
         Self {
             lang,
-            dir: app.locales.text(lang, "direction"),
+            interface,
+            dir: app.locales.direction(interface),
+            og_locale: app.locales.text(interface, "number-locale").replace('-', "_"),
             title: title.to_owned(),
             description: String::new(),
             base: app.config.site.base_url.clone(),
             path: format!("/{lang}{rest}"),
             canonical: format!("/{lang}{rest}"),
-            publisher: app.config.site_name(lang.as_str()).to_owned(),
+            publisher: app.config.site_name(interface.as_str()).to_owned(),
             alternates: alternates.collect(),
+            unspoken: String::new(),
             indexed: false,
             oembed: false,
             mailbox: app.config.shows_mailbox(),
         }
     }
 
-    /// A page whose text there is in these languages only: the others show it in one of them, and are not told to machines.
+    /// A page of a text that there is in these languages only, shown in one of them. Languages of the interface that it is not
+    /// written in show it all the same, and are not told to machines; languages that the interface does not speak are added.
     #[must_use]
-    pub fn written_in(mut self, languages: &[Lang]) -> Self {
+    pub fn read_in(mut self, app: &App, text: &Text<'_>) -> Self {
+        let languages = text.languages;
         for alternate in &mut self.alternates {
             alternate.written = languages.contains(&alternate.lang);
+            alternate.current = alternate.lang == text.read;
         }
-        let written = |alternate: &&Alternate| alternate.written;
-        let own = self
-            .alternates
+        let unspoken = languages
             .iter()
-            .find(|alternate| alternate.current && alternate.written);
-        if let Some(alternate) = own.or_else(|| self.alternates.iter().find(written)) {
-            self.canonical.clone_from(&alternate.path);
-        }
+            .filter(|lang| app.locales.find(lang.as_str()).is_none());
+        self.alternates.extend(unspoken.map(|lang| Alternate {
+            lang: *lang,
+            name: app.locales.own_name(*lang),
+            path: format!("/{lang}{}", text.rest),
+            current: *lang == text.read,
+            written: true,
+        }));
+        self.path = format!("/{}{}", text.read, text.rest);
+        self.canonical = format!("/{}{}", text.shown, text.rest);
+        text.rest.clone_into(&mut self.unspoken);
         self
+    }
+
+    /// A page that has no address without a language.
+    #[must_use]
+    pub fn only_spoken(self) -> Self {
+        Self {
+            unspoken: String::new(),
+            ..self
+        }
     }
 
     /// A page that has a frame for other sites.
@@ -257,6 +283,18 @@ impl Frame {
             ..self
         }
     }
+}
+
+/// A text, and which of its languages a page shows.
+pub struct Text<'a> {
+    /// The languages that it is written in.
+    pub languages: &'a [Lang],
+    /// The language that the address names.
+    pub read: Lang,
+    /// The language of the text on the page.
+    pub shown: Lang,
+    /// The address behind the language.
+    pub rest: &'a str,
 }
 
 /// A frame with a page's own values beside it.

@@ -42,6 +42,14 @@ pub struct Answer {
     pub body: String,
 }
 
+/// A mail as its reader sees it.
+pub struct Whole {
+    pub to: String,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+}
+
 impl TestApp {
     pub async fn start() -> Self {
         Self::with("").await
@@ -163,7 +171,12 @@ impl TestApp {
 
     /// Signs for an organization, with some fields otherwise.
     pub async fn sign_organization(&self, otherwise: &[(&str, &str)]) -> Answer {
-        let (edition, opened) = (self.edition("en").await, self.opened().await);
+        self.sign_organization_in("en", otherwise).await
+    }
+
+    /// The same, on the pages of a language.
+    pub async fn sign_organization_in(&self, lang: &str, otherwise: &[(&str, &str)]) -> Answer {
+        let (edition, opened) = (self.edition(lang).await, self.opened().await);
         let usual = [
             ("edition", edition.as_str()),
             ("opened", opened.as_str()),
@@ -180,7 +193,7 @@ impl TestApp {
             ("authorized", "yes"),
         ];
         self.post(
-            &format!("/en/letters/{LETTER}/signatures/organizations"),
+            &format!("/{lang}/letters/{LETTER}/signatures/organizations"),
             &merged(&usual, otherwise),
         )
         .await
@@ -190,6 +203,23 @@ impl TestApp {
     pub async fn mails(&self) -> Vec<(String, String, String)> {
         self.worker.send_due().await.expect("sends");
         self.worker.mailer.sent().iter().map(|bytes| read(bytes)).collect()
+    }
+
+    /// Every mail sent so far, with its HTML.
+    pub async fn whole_mails(&self) -> Vec<Whole> {
+        self.worker.send_due().await.expect("sends");
+        let whole = |bytes: &Vec<u8>| {
+            let (to, subject, text) = read(bytes);
+            let message = MessageParser::default().parse(bytes).expect("a message");
+            let html = message.body_html(0).unwrap_or_default().into_owned();
+            Whole {
+                to,
+                subject,
+                text,
+                html,
+            }
+        };
+        self.worker.mailer.sent().iter().map(whole).collect()
     }
 
     /// Every mail sent so far, whole.

@@ -48,7 +48,7 @@ pub(super) fn described(form: &mut Reading<'_>) -> Option<Described> {
 }
 
 /// An organization's request, or what is wrong by field.
-pub fn organization(typed: &Typed, edition: Digest, lang: Lang) -> Result<Request, Errors> {
+pub fn organization(typed: &Typed, edition: Digest, (lang, interface): (Lang, Lang)) -> Result<Request, Errors> {
     let mut form = Reading::of(typed);
     let described = described(&mut form);
     let email = form.email("email");
@@ -75,6 +75,7 @@ pub fn organization(typed: &Typed, edition: Digest, lang: Lang) -> Result<Reques
         updates: typed.get("updates") == "yes",
         edition,
         lang,
+        interface,
     })
 }
 

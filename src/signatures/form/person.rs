@@ -9,7 +9,12 @@ use crate::signatures::{Listing, Person, Request, Signer};
 use crate::text;
 
 /// A person's request, or what is wrong by field. `place`: where the ZIP that was typed lies.
-pub fn person(typed: &Typed, place: &Place, edition: Digest, lang: Lang) -> Result<Request, Errors> {
+pub fn person(
+    typed: &Typed,
+    place: &Place,
+    edition: Digest,
+    (lang, interface): (Lang, Lang),
+) -> Result<Request, Errors> {
     let mut form = Reading::of(typed);
     let name = form.name("name");
     let email = form.email("email");
@@ -46,5 +51,6 @@ pub fn person(typed: &Typed, place: &Place, edition: Digest, lang: Lang) -> Resu
         updates: typed.get("updates") == "yes",
         edition,
         lang,
+        interface,
     })
 }

@@ -10,6 +10,7 @@ use rocket::http::ContentType;
 use serde::Serialize;
 
 use super::form_page::{Shown, line, paths};
+use super::frame;
 use super::letter_view::Named;
 use crate::letters::Party;
 use crate::letters::library::Library;
@@ -19,7 +20,7 @@ use crate::signatures::{Request, Signer};
 use crate::templates::escape;
 use crate::web::App;
 use crate::web::error::Failure;
-use crate::web::page::{self, Frame, Page};
+use crate::web::page::{self, Page};
 
 /// Begins a mark: a character of private use, which no text that was typed can hold once it was tidied.
 const MARK: char = '\u{e000}';
@@ -142,11 +143,7 @@ fn render(app: &App, shown: &Shown<'_>, approver: bool, slow: bool, minutes: u64
         minutes,
         most_mails: app.config.quotas.mails_per_day_per_recipient,
     };
-    let frame = Frame::new(
-        app,
-        lang,
-        &app.locales.text(lang, "check-mail"),
-        &format!("/letters/{}/{here}", letter.slug),
-    );
+    let heading = app.locales.text(lang, "check-mail");
+    let frame = frame(app, letter, lang, &heading, &format!("/{here}"));
     page::text(app, "check_mail", &frame, &view)
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::letter_view::LetterView;
-use super::{sight, waiting, window};
+use super::{frame, sight, waiting, window};
 use crate::letters::library::Library;
 use crate::letters::{Comments, Letter, Party, Phase};
 use crate::locale::Lang;
@@ -13,7 +13,7 @@ use crate::signatures::form::fields::{self, Fields};
 use crate::signatures::form::{Errors, Typed, challenge, trap};
 use crate::web::App;
 use crate::web::error::Failure;
-use crate::web::page::{self, Frame, Page};
+use crate::web::page::{self, Page};
 
 /// Which form, of which letter, in which language.
 pub(super) struct Shown<'a> {
@@ -126,12 +126,7 @@ pub(super) fn form_page(
             challenge::offer(&app.config.secret, letter.slug.as_str(), price, now)
         }),
     };
-    let frame = Frame::new(
-        app,
-        lang,
-        &view.letter.heading,
-        &format!("/letters/{}/{here}", letter.slug),
-    );
+    let frame = frame(app, letter, lang, &view.letter.heading, &format!("/{here}"));
     page::html(app, "sign", &frame, &view)
 }
 

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::letter_view::LetterView;
 use super::pages::{Moment, Pages};
 use super::recording::SOURCES;
-use super::{delivered, find_or_near};
+use super::{delivered, find_or_near, frame};
 use crate::letters::entries::{self, Line};
 use crate::letters::library::Library;
 use crate::letters::shelf::Shelf;
@@ -22,7 +22,7 @@ use crate::signatures::{Listed, Tally};
 use crate::store::StoreError;
 use crate::web::App;
 use crate::web::error::Failure;
-use crate::web::page::{self, Frame, Page};
+use crate::web::page::{self, Page};
 
 /// How many organizations and people stand under a letter; the rest stand on pages of their own.
 const ORGANIZATIONS: usize = 120;
@@ -181,9 +181,8 @@ async fn render(
         letter: LetterView::new(app, library, letter, lang, now),
     };
     let front = &letter.edition(lang).front;
-    let frame = Frame::new(app, lang, &front.title, &format!("/letters/{}", letter.slug))
+    let frame = frame(app, letter, lang, &front.title, "")
         .described(&front.summary)
-        .written_in(&letter.languages())
         .embeddable();
     Ok(page::html(app, "letter", &frame, &view)?.public().compressed())
 }

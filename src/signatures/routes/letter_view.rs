@@ -17,6 +17,7 @@ pub(super) struct LetterView {
     pub(super) heading: String,
     summary: String,
     text_lang: Lang,
+    text_dir: String,
     html: String,
     notes: String,
     date: String,
@@ -48,13 +49,16 @@ pub(super) struct LetterView {
 pub(super) struct Named {
     slug: String,
     heading: String,
+    text_lang: Lang,
 }
 
 impl Named {
     pub(super) fn new(letter: &Letter, lang: Lang) -> Self {
+        let edition = letter.edition(lang);
         Self {
             slug: letter.slug.to_string(),
-            heading: letter.edition(lang).front.title.clone(),
+            heading: edition.front.title.clone(),
+            text_lang: edition.lang,
         }
     }
 }
@@ -76,6 +80,7 @@ impl LetterView {
             heading: front.title,
             summary: front.summary,
             text_lang: edition.lang,
+            text_dir: app.locales.direction(edition.lang),
             html: body.to_owned(),
             notes: notes.to_owned(),
             date: app.locales.date(lang, letter.published, Weekday::Omit),

@@ -112,14 +112,16 @@ async fn sign(
         rules(&app.config, &library, slug),
     );
     let authorized = app.locales.text(lang, "field-authorized");
+    let (read, interface) = (edition.lang, app.locales.nearest(lang));
     let signer = own.clone();
     let work = move |tx: &crate::store::Tx<'_>| {
-        let tag = lang.to_string();
+        let tag = interface.to_string();
         let next = Next {
             letter: &name,
             revision,
             edition: digest,
-            lang: &tag,
+            lang: read.as_str(),
+            interface: &tag,
             authorized: &authorized,
         };
         let Some((id, settled)) = store::sign_next(tx, &signer, &next, &counted, now)? else {

@@ -44,7 +44,7 @@ pub(super) async fn record(
     (via, flags): (&str, String),
     granted: &Granted,
 ) -> Result<Recording, Failure> {
-    let (config, now, lang) = (app.config.clone(), app.clock.now(), request.lang);
+    let (config, now, lang) = (app.config.clone(), app.clock.now(), request.interface);
     let (slug, revision) = (letter.slug.to_string(), letter.revision);
     let people_per_address = letter.signing.as_ref().map_or(1, |signing| signing.people_per_address);
     let comments_wait = letter.signing.as_ref().is_none_or(|signing| signing.comments_moderated);

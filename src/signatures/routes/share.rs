@@ -7,13 +7,13 @@ use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
 use super::letter_view::LetterView;
-use super::{embed, find, find_or_near};
+use super::{embed, find, find_or_near, frame};
 use crate::letters::Letter;
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
 use crate::web::App;
 use crate::web::error::Failure;
-use crate::web::page::{self, Frame, Page};
+use crate::web::page::{self, Page};
 
 #[derive(Serialize)]
 struct Way {
@@ -134,12 +134,7 @@ fn show(
         share.mastodon = with(&format!("https://{host}/share"), &[("text", &words)]);
     }
     typed.clone_into(&mut share.instance);
-    let frame = Frame::new(
-        app,
-        lang,
-        &app.locales.text(lang, "share-heading"),
-        &format!("/letters/{}/share", letter.slug),
-    );
+    let frame = frame(app, letter, lang, &app.locales.text(lang, "share-heading"), "/share");
     let view = View {
         letter: LetterView::new(app, &library, letter, lang, app.clock.now()),
         wrong: !typed.is_empty() && host.is_none(),

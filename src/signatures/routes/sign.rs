@@ -191,9 +191,10 @@ async fn sign(parts: Parts<'_>, client: Prefix, to: (Lang, &str, Party), mut typ
     let Some(edition) = Digest::parse(typed.get("edition")).and_then(|digest| letter.edition_by_digest(digest)) else {
         return again(&Errors::new(), told("text-changed"));
     };
+    let languages = (edition.lang, app.locales.nearest(lang));
     let parsed = match shown.party {
-        Party::Person => form::person(&typed, &shown.place, edition.digest, lang),
-        Party::Organization => form::organization(&typed, edition.digest, lang),
+        Party::Person => form::person(&typed, &shown.place, edition.digest, languages),
+        Party::Organization => form::organization(&typed, edition.digest, languages),
     };
     let mut request = match parsed {
         Ok(request) => request,

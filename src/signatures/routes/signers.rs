@@ -3,8 +3,8 @@
 use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
-use super::find_or_near;
 use super::letter_view::LetterView;
+use super::{find_or_near, frame};
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
 use crate::signatures::store::{self, Cursor};
@@ -12,7 +12,7 @@ use crate::signatures::{Listed, Tally};
 use crate::store::StoreError;
 use crate::web::App;
 use crate::web::error::Failure;
-use crate::web::page::{self, Frame, Page};
+use crate::web::page::{self, Page};
 
 const A_PAGE: usize = 200;
 
@@ -66,12 +66,7 @@ async fn list(
             .unwrap_or_default(),
         tally,
     };
-    let frame = Frame::new(
-        app,
-        lang,
-        &view.letter.heading,
-        &format!("/letters/{slug}/signers/{party}"),
-    );
+    let frame = frame(app, letter, lang, &view.letter.heading, &format!("/signers/{party}"));
     page::html(app, "signers", &frame, &view)
 }
 

@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use super::form_page::{Shown, paths};
 use super::letter_view::LetterView;
-use super::{delivered, window};
+use super::{delivered, frame, window};
 use crate::letters::{Letter, Party, Phase};
 use crate::locale::Lang;
 use crate::web::App;
 use crate::web::error::Failure;
-use crate::web::page::{self, Frame, Page};
+use crate::web::page::{self, Page};
 
 #[derive(Serialize)]
 struct View {
@@ -66,7 +66,6 @@ pub(super) async fn page(app: &App, shown: &Shown<'_>) -> Result<Option<Page>, F
         other: other(app, letter, lang, party),
         heading: app.locales.text(lang, heading),
     };
-    let rest = format!("/letters/{}/{}", letter.slug, paths(party).0);
-    let frame = Frame::new(app, lang, &view.heading, &rest);
+    let frame = frame(app, letter, lang, &view.heading, &format!("/{}", paths(party).0));
     Ok(Some(page::html(app, "waiting", &frame, &view)?))
 }

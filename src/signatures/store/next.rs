@@ -22,8 +22,10 @@ pub struct Next<'a> {
     pub revision: u32,
     /// The text as it was shown.
     pub edition: [u8; 32],
-    /// In which language.
+    /// In which language it was read.
     pub lang: &'a str,
+    /// The language of the page.
+    pub interface: &'a str,
     /// The statement of authority, as it was shown.
     pub authorized: &'a str,
 }
@@ -39,13 +41,13 @@ pub fn sign_next(
     let moment = now.as_microsecond();
     let made = tx.one(
         "INSERT INTO signatures (letter, kind, state, asker_key, signer_key, email, mail_domain, listed_name, sort_name, listing, city, region,
-           country, lang, revision, edition, updates, updates_at, created_at, source)
+           country, lang, revision, edition, updates, updates_at, created_at, source, interface)
          SELECT ?2, kind, 'pending', asker_key, signer_key, email, mail_domain, listed_name, sort_name, listing, city, region,
-           country, ?3, ?4, ?5, NULL, NULL, ?6, NULL FROM signatures WHERE id = ?1
+           country, ?3, ?4, ?5, NULL, NULL, ?6, NULL, ?7 FROM signatures WHERE id = ?1
          ON CONFLICT (letter, asker_key) DO UPDATE SET state = 'pending', confirmed_at = NULL, listed_name = excluded.listed_name,
-           sort_name = excluded.sort_name, lang = excluded.lang, revision = excluded.revision, edition = excluded.edition
+           sort_name = excluded.sort_name, lang = excluded.lang, interface = excluded.interface, revision = excluded.revision, edition = excluded.edition
          WHERE signatures.state IN ('pending', 'withdrawn') RETURNING id",
-        params![own.id, next.letter, next.lang, next.revision, &next.edition[..], moment],
+        params![own.id, next.letter, next.lang, next.revision, &next.edition[..], moment, next.interface],
         |row| row.get::<i64>("id"),
     )?;
     let Some(id) = made else { return Ok(None) };

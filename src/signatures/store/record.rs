@@ -63,11 +63,11 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<
     let wording = request.updates.then_some(at.updates_wording);
     let fresh = tx.one(
         "INSERT INTO signatures (letter, kind, state, asker_key, signer_key, email, listed_name, sort_name, listing, city,
-           region, country, lang, revision, edition, updates, updates_at, created_at, mail_domain, source, flags)
-         VALUES (?1, ?2, 'pending', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+           region, country, lang, revision, edition, updates, updates_at, created_at, mail_domain, source, flags, interface)
+         VALUES (?1, ?2, 'pending', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
          ON CONFLICT (letter, asker_key) DO UPDATE SET email = excluded.email, listed_name = excluded.listed_name,
            sort_name = excluded.sort_name, listing = excluded.listing, city = excluded.city, region = excluded.region,
-           country = excluded.country, lang = excluded.lang, revision = excluded.revision, edition = excluded.edition,
+           country = excluded.country, lang = excluded.lang, interface = excluded.interface, revision = excluded.revision, edition = excluded.edition,
            updates = excluded.updates, updates_at = excluded.updates_at, created_at = excluded.created_at,
            mail_domain = excluded.mail_domain, source = excluded.source, flags = excluded.flags, version = signatures.version + 1
          WHERE signatures.state = 'pending'
@@ -92,7 +92,8 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<
             now,
             domains::of_mail(request.email.domain()),
             at.source,
-            at.flags
+            at.flags,
+            request.interface.as_str()
         ],
         |row| row.get("id"),
     )?;

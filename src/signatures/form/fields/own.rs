@@ -39,7 +39,7 @@ pub fn own(locales: &Locales, lang: Lang, own: &Own, typed: &Typed, errors: &Err
 fn other_field(locales: &Locales, (lang, other): (Lang, Lang), typed: &Typed, errors: &Errors) -> Field {
     let row: Row = ("listed_name", Shape::Input("text"), "off", false);
     let name = other_name(other);
-    let language = locales.text(lang, &format!("language-{other}"));
+    let language = locales.own_name(other);
     let said = [("language", language.into())];
     Field {
         value: typed.get(&name).to_owned(),

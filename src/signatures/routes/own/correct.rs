@@ -35,7 +35,6 @@ fn parse(app: &App, own: &Own, typed: &Typed) -> Result<Wish, Errors> {
 
 /// The lines as they would stand, in each language that has one of its own.
 fn preview(app: &App, lang: Lang, own: &Own, wish: &Wish) -> Vec<Fact> {
-    let language = |tag: &str| app.locales.text(lang, &format!("language-{tag}"));
     match wish {
         Wish::Person(it) => {
             let region = own.region.as_deref().unwrap_or(&own.country);
@@ -57,7 +56,7 @@ fn preview(app: &App, lang: Lang, own: &Own, wish: &Wish) -> Vec<Fact> {
             };
             let first = line(app.locales.text(lang, "listed-as"), &it.organization.listed_name);
             let others = it.other_names.iter();
-            let others = others.map(|(other, name)| line(language(other.as_str()), name));
+            let others = others.map(|(other, name)| line(app.locales.own_name(*other), name));
             [first].into_iter().chain(others).collect()
         }
     }

@@ -37,10 +37,15 @@ pub(super) fn facts(app: &App, lang: Lang, own: &Own) -> Vec<Fact> {
         ("own-updates", own.updates.clone()),
         (
             "own-text",
-            Some(format!("{} / {} / {}", own.revision, own.lang, own.text_sha256)),
+            Some(format!("{} / {} / {}", own.revision, read(app, own), own.text_sha256)),
         ),
     ];
     kept(app, lang, lines)
+}
+
+/// The language that the signer read, by its own name.
+fn read(app: &App, own: &Own) -> String {
+    Lang::parse(&own.lang).map_or_else(|| own.lang.clone(), |lang| app.locales.own_name(lang))
 }
 
 fn level(verification: &str) -> &'static str {

@@ -1,4 +1,4 @@
-//! What is wrong in a content file: where, what, and how to mend it.
+//! What is wrong in a file that people write (letters, messages): where, what, and how to mend it.
 
 use std::path::{Path, PathBuf};
 

@@ -1,0 +1,68 @@
+//! Days and times of day, as a language writes them.
+
+use jiff::ZonedDateTime;
+use jiff::civil::Date;
+
+use super::{Lang, Locales, Value};
+
+/// Whether a date names its weekday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weekday {
+    /// `Friday, June 4, 2027`
+    Show,
+    /// `June 4, 2027`
+    Omit,
+}
+
+impl Locales {
+    /// A time of day with its zone: `5 pm Eastern`, `5:30 pm Eastern`, `17:00 (hora del Este)`; the zone's abbreviation where it has
+    /// no name of ours.
+    pub fn time(&self, lang: Lang, moment: &ZonedDateTime) -> String {
+        let zone = match moment.time_zone().iana_name().unwrap_or_default() {
+            "America/New_York" | "US/Eastern" => self.text(lang, "zone-eastern"),
+            "America/Chicago" | "US/Central" => self.text(lang, "zone-central"),
+            "America/Denver" | "US/Mountain" => self.text(lang, "zone-mountain"),
+            "America/Los_Angeles" | "US/Pacific" => self.text(lang, "zone-pacific"),
+            _ => moment.strftime("%Z").to_string(),
+        };
+        let clock = self.clock(lang, moment);
+        self.format(lang, "time-in-zone", &[("time", clock.into()), ("zone", zone.into())])
+    }
+
+    fn clock(&self, lang: Lang, moment: &ZonedDateTime) -> String {
+        let pattern = match (self.text(lang, "clock-hours").as_str(), moment.minute()) {
+            ("12", 0) => "%-I",
+            ("12", _) => "%-I:%M",
+            _ => "%H:%M",
+        };
+        let time = self.digits(lang, &moment.strftime(pattern).to_string());
+        if pattern == "%H:%M" {
+            return time;
+        }
+        let half = if moment.hour() < 12 {
+            "clock-before-noon"
+        } else {
+            "clock-after-noon"
+        };
+        self.format(lang, half, &[("time", time.into())])
+    }
+
+    /// A day: `Friday, June 4, 2027`, without the weekday if `weekday` is [`Weekday::Omit`].
+    pub fn date(&self, lang: Lang, date: Date, weekday: Weekday) -> String {
+        let month = self.text(lang, &format!("month-{}", date.month()));
+        let values = [
+            ("day", Value::from(self.digits(lang, &date.day().to_string()))),
+            ("month", month.into()),
+            ("year", self.digits(lang, &date.year().to_string()).into()),
+        ];
+        let day = self.format(lang, "date-long", &values);
+        match weekday {
+            Weekday::Omit => day,
+            Weekday::Show => {
+                let name = self.text(lang, &format!("weekday-{}", date.weekday().to_monday_one_offset()));
+                let values = [("weekday", name.into()), ("date", day.into())];
+                self.format(lang, "date-with-weekday", &values)
+            }
+        }
+    }
+}
