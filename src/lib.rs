@@ -139,9 +139,10 @@ pub fn build(figment: Figment) -> anyhow::Result<Service> {
     let templates = Arc::new(Templates::load(&locales, web::assets::url)?);
     let store = Store::open(&config.store.path, config.store.readers)?;
     let folder = &config.content.folder;
-    let library = shelf::load(folder, &locales, &store, &config.clock)
+    let shelf = Shelf::default();
+    shelf
+        .load(folder, &locales, &store, &config.clock)
         .map_err(|problems| anyhow::anyhow!(problems.join("\n")))?;
-    let shelf = Shelf::new(library);
     let watching = shelf::watch(
         folder,
         shelf.clone(),

@@ -81,6 +81,12 @@ impl std::fmt::Display for Problem {
     }
 }
 
+/// In the order of files and lines.
+pub fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+    problems
+}
+
 /// Line and column (in characters, from 1) of a byte offset.
 pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
     let mut end = offset.min(text.len());

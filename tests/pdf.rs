@@ -14,6 +14,15 @@ use undersigned::letters::library::Library;
 use undersigned::locale::Locales;
 use undersigned::offices::Seat;
 use undersigned::offices::address::Addressee;
+use undersigned::signatures::locality::Locality;
+
+fn fresno() -> Locality {
+    Locality {
+        city: Some("Fresno".to_owned()),
+        state: Some("CA".to_owned()),
+        country: "US".to_owned(),
+    }
+}
 
 fn sheet(names: impl Iterator<Item = String>) -> Sheet {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -23,7 +32,7 @@ fn sheet(names: impl Iterator<Item = String>) -> Sheet {
     let letter = library.letter(&slug).expect("a letter");
     let person = |name: String| Person {
         name: Some(name),
-        place: "Fresno, CA".to_owned(),
+        place: fresno(),
         detail: String::new(),
         comment: None,
         residence: Residence {
@@ -34,8 +43,7 @@ fn sheet(names: impl Iterator<Item = String>) -> Sheet {
     let national = |n: usize| Organization {
         name: format!("Sample Alliance {n}"),
         national: n.is_multiple_of(2),
-        city: "Fresno".to_owned(),
-        region: "CA".to_owned(),
+        place: fresno(),
     };
     let snapshot = Snapshot {
         people: names.map(person).collect(),

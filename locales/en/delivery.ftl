@@ -38,7 +38,6 @@ bundle-possible-note = Their ZIP lies in more than one district, or its district
 bundle-people-heading = People
 bundle-organizations-heading = Organizations
 bundle-national = National
-bundle-abroad = Other countries
 bundle-united-states = the United States
 bundle-unlisted = { $count ->
     [one] { $count } more person signed and asked not to be listed.

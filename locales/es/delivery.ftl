@@ -44,7 +44,6 @@ bundle-possible-note = Su código postal está en más de un distrito, o no se s
 bundle-people-heading = Personas
 bundle-organizations-heading = Organizaciones
 bundle-national = Nacionales
-bundle-abroad = Otros países
 bundle-united-states = los Estados Unidos
 bundle-unlisted = { $count ->
     [one] { $count } persona más firmó y pidió no aparecer en la lista.

@@ -1,6 +1,5 @@
 //! `deliver`: one mail to each office, once.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -8,12 +7,15 @@ use anyhow::Context;
 use undersigned::delivery::dispatch::{self, Plan};
 use undersigned::delivery::store::{Bundle, Fingerprint};
 use undersigned::delivery::{MANIFEST, Manifest, email, store};
-use undersigned::letters::{Digest, Letter, Party, Phase};
+use undersigned::letters::{Digest, Letter};
 use undersigned::offices::store as offices;
 use undersigned::outbox::mailer::Mailer;
 use undersigned::store::StoreError;
 
 use super::{Desk, bundle};
+use report::tell;
+
+mod report;
 
 /// Deliver a letter
 #[derive(clap::Args)]
@@ -32,92 +34,102 @@ pub struct Deliver {
 pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
     let desk = Desk::open()?;
     let letter = desk.letter(&wish.slug)?;
-    let (known, contacts) = desk.store.read_now(|db| {
-        let known = store::bundle(db, letter.slug.as_str(), letter.revision)?;
-        Ok::<_, StoreError>((known, offices::contacts(db)?))
-    })?;
+    let known = desk
+        .store
+        .read_now(|db| store::bundle(db, letter.slug.as_str(), letter.revision))?;
     let draft = format!("draft-{}-{}", letter.slug, std::process::id());
     let draft = Draft(desk.config.delivery.folder.join(draft));
-    let kept = match &known {
-        Some(bundle) if still_true(&desk, letter, bundle)? => Some((
-            frozen(&email::folder(&desk.config, bundle.digest), bundle.digest)?,
-            Source::Frozen(bundle.id),
-        )),
-        Some(_) => {
-            super::say(
-                "signers corrected or took something back since the last bundle: offices that have none yet receive a fresh one",
-            );
-            None
-        }
-        None => None,
-    };
-    let ((manifest, digest), source) = match kept {
-        Some(kept) => kept,
-        None => drafted(&desk, letter, &draft.0)?,
-    };
+    let composed = composed(&desk, letter, known.as_ref(), &draft.0)?;
+    let manifest = &composed.manifest;
     anyhow::ensure!(
         manifest.demonstration == 0 || desk.config.profile != "production",
         "{} of the signatures are invented: a real office must not receive them",
         manifest.demonstration
     );
-    let states = desk
-        .store
-        .read_now(|db| store::states(db, letter.slug.as_str(), letter.revision))?;
-    let plan = Plan::new(
-        &manifest,
-        &contacts,
-        &states,
-        &wish.again.iter().cloned().collect(),
-        desk.config.delivery.attachment_limit_megabytes << 20,
-    );
-    tell(&desk, letter, &plan, &manifest);
+    let plan = plan(&desk, letter, manifest, &wish.again)?;
+    tell(&desk, letter, &plan, manifest);
     if plan.mails.is_empty() || !super::agreed(wish.yes, plan.mails.len() as u64)? {
         super::say("nothing was sent");
         return Ok(ExitCode::SUCCESS);
     }
-    if matches!(source, Source::Draft(_)) {
-        std::fs::rename(&draft.0, email::folder(&desk.config, digest))?;
+    if composed.frozen.is_none() {
+        std::fs::rename(&draft.0, email::folder(&desk.config, composed.digest))?;
         std::fs::File::open(&desk.config.delivery.folder)?.sync_all()?;
     }
-    let (domain, now) = (Mailer::domain_of(&desk.config.mail)?, desk.config.clock.now());
-    let newest = known.map(|bundle| bundle.id);
-    let owed = desk.store.write_now(move |tx| {
-        let of = (manifest.letter.as_str(), manifest.revision);
-        // Someone else may have frozen another bundle while this one was looked at.
-        if store::bundle(tx, of.0, of.1)?.map(|bundle| bundle.id) != newest {
-            return Ok::<_, StoreError>(None);
-        }
-        let bundle = match source {
-            Source::Frozen(bundle) => bundle,
-            Source::Draft(signers) => store::freeze(tx, &manifest, digest, &signers, now)?,
-        };
-        dispatch::enqueue(tx, bundle, of, &plan.mails, &domain, now).map(Some)
-    })?;
-    let owed = owed.context("another bundle was frozen meanwhile, and nothing was sent: run this again")?;
+    let owed = owe(&desk, composed, plan, known.map(|bundle| bundle.id))?;
     super::say(&format!(
         "{owed} mails are owed; `undersigned serve` sends them. Run this again to see how they fare."
     ));
     Ok(ExitCode::SUCCESS)
 }
 
-/// A manifest and its digest.
-type Composed = (Manifest, [u8; 32]);
-
-/// Where a bundle comes from.
-enum Source {
-    /// It was frozen before, as this row.
-    Frozen(i64),
-    /// It was composed to be shown, of these signers.
-    Draft(Fingerprint),
+/// A bundle, frozen or to be frozen.
+struct Composed {
+    manifest: Manifest,
+    digest: [u8; 32],
+    /// Whom it shows.
+    signers: Fingerprint,
+    /// Its row, if it was frozen before.
+    frozen: Option<i64>,
 }
 
-/// Whether everyone whom a bundle names still wants to be named so.
-fn still_true(desk: &Desk, letter: &Letter, bundle: &Bundle) -> Result<bool, StoreError> {
-    let Some(then) = bundle.signers else { return Ok(false) };
+/// The bundle that was frozen, while it is still true; else a fresh one.
+fn composed(desk: &Desk, letter: &Letter, known: Option<&Bundle>, draft: &Path) -> anyhow::Result<Composed> {
+    if let Some(bundle) = known {
+        if let Some(signers) = still_true(desk, letter, bundle)? {
+            return frozen(&email::folder(&desk.config, bundle.digest), bundle, signers);
+        }
+        super::say(
+            "signers corrected or took something back since the last bundle: offices that have none yet receive a fresh one",
+        );
+    }
+    drafted(desk, letter, draft)
+}
+
+fn plan(desk: &Desk, letter: &Letter, manifest: &Manifest, again: &[String]) -> anyhow::Result<Plan> {
+    let (contacts, states) = desk.store.read_now(|db| {
+        let states = store::states(db, letter.slug.as_str(), letter.revision)?;
+        Ok::<_, StoreError>((offices::contacts(db)?, states))
+    })?;
+    let most_bytes = desk.config.delivery.attachment_limit_megabytes << 20;
+    let again = again.iter().cloned().collect();
+    Ok(Plan::new(manifest, &contacts, &states, &again, most_bytes))
+}
+
+/// Freezes the bundle and owes its mails, in one transaction, unless something happened while it was looked at: someone else
+/// froze another (`newest` was the last one), or a signer whom it names corrected or took something back.
+fn owe(desk: &Desk, composed: Composed, plan: Plan, newest: Option<i64>) -> anyhow::Result<usize> {
+    let (domain, now) = (Mailer::domain_of(&desk.config.mail)?, desk.config.clock.now());
+    let owed = desk.store.write_now(move |tx| {
+        let Composed {
+            manifest,
+            digest,
+            signers,
+            frozen,
+        } = composed;
+        let of = (manifest.letter.as_str(), manifest.revision);
+        if store::bundle(tx, of.0, of.1)?.map(|bundle| bundle.id) != newest {
+            return Ok::<_, StoreError>(Err("another bundle was frozen meanwhile"));
+        }
+        if store::fingerprint(tx, of.0, of.1, Some(signers.until))? != signers {
+            return Ok(Err("a signer corrected or took something back meanwhile"));
+        }
+        let bundle = match frozen {
+            Some(bundle) => bundle,
+            None => store::freeze(tx, &manifest, digest, &signers, now)?,
+        };
+        dispatch::enqueue(tx, bundle, of, &plan.mails, &domain, now).map(Ok)
+    })?;
+    owed.map_err(|why| anyhow::anyhow!("{why}, and nothing was sent: run this again"))
+}
+
+/// Whom a bundle shows, if all of them still want to be named so.
+fn still_true(desk: &Desk, letter: &Letter, bundle: &Bundle) -> Result<Option<Fingerprint>, StoreError> {
+    let Some(then) = bundle.signers else { return Ok(None) };
     let now = desk
         .store
         .read_now(|db| store::fingerprint(db, letter.slug.as_str(), letter.revision, Some(then.until)))?;
-    Ok(now == then)
+    Ok((now == then).then_some(then))
 }
 
 /// A folder that goes away unless it was renamed.
@@ -130,91 +142,31 @@ impl Drop for Draft {
 }
 
 /// A bundle that was frozen earlier, checked.
-fn frozen(folder: &Path, digest: [u8; 32]) -> anyhow::Result<Composed> {
+fn frozen(folder: &Path, bundle: &Bundle, signers: Fingerprint) -> anyhow::Result<Composed> {
     let path = folder.join(MANIFEST);
     let text = std::fs::read(&path).with_context(|| format!("{}", path.display()))?;
     anyhow::ensure!(
-        Digest::of(&text).0 == digest,
+        Digest::of(&text).0 == bundle.digest,
         "{} is not what was frozen: restore it from a backup",
         path.display()
     );
-    Ok((serde_json::from_slice(&text)?, digest))
+    Ok(Composed {
+        manifest: serde_json::from_slice(&text)?,
+        digest: bundle.digest,
+        signers,
+        frozen: Some(bundle.id),
+    })
 }
 
 /// A bundle composed to be shown; it is frozen when it is agreed to.
-fn drafted(desk: &Desk, letter: &Letter, draft: &Path) -> anyhow::Result<(Composed, Source)> {
+fn drafted(desk: &Desk, letter: &Letter, draft: &Path) -> anyhow::Result<Composed> {
     let scene = bundle::scene(desk, letter)?;
     bundle::compose(desk, letter, &scene, draft)?;
     let text = std::fs::read(draft.join(MANIFEST))?;
-    let composed = (serde_json::from_slice(&text)?, Digest::of(&text).0);
-    Ok((composed, Source::Draft(scene.signers)))
-}
-
-fn tell(desk: &Desk, letter: &Letter, plan: &Plan, manifest: &Manifest) {
-    let now = desk.config.clock.now();
-    super::say(&format!(
-        "{} (revision {}): {} organizations, {} people, composed {}",
-        letter.slug,
-        manifest.revision,
-        manifest.organizations,
-        manifest.people.all(),
-        manifest.composed_at
-    ));
-    if [Party::Organization, Party::Person]
-        .iter()
-        .any(|party| letter.phase(*party, now) == Phase::Open)
-    {
-        super::say(
-            "signing is still open: who signs after this will not be in the bundle, and each office receives one bundle of a revision",
-        );
-    }
-    for mail in &plan.mails {
-        super::say(&format!(
-            "  {} <{}>: {}",
-            mail.office.name,
-            mail.contact.email.as_str(),
-            mail.office.summary.first().map_or("", String::as_str)
-        ));
-    }
-    let stale = now
-        .to_zoned_datetime(jiff::tz::TimeZone::UTC)
-        .date()
-        .saturating_sub(jiff::Span::new().days(i64::from(desk.config.delivery.contact_stale_days)));
-    for mail in plan.stale(stale) {
-        super::say(&format!(
-            "  the address of {} was last verified on {}: check it first",
-            mail.office.name, mail.contact.verified_on
-        ));
-    }
-    let mut states: BTreeMap<&str, usize> = BTreeMap::new();
-    for (_, state) in &plan.before {
-        *states.entry(state).or_default() += 1;
-    }
-    for (state, number) in states {
-        super::say(&format!("  {number} {state}"));
-    }
-    for (office, state) in plan
-        .before
-        .iter()
-        .filter(|(_, state)| matches!(state.as_str(), "failed" | "uncertain"))
-    {
-        super::say(&format!(
-            "    {state}: {} (to send again: --again {})",
-            office.name, office.office
-        ));
-    }
-    for (why, offices) in [
-        ("without an address", &plan.without_contact),
-        ("too large for a mail", &plan.too_large),
-    ] {
-        if !offices.is_empty() {
-            let names: Vec<&str> = offices.iter().take(10).map(|office| office.name.as_str()).collect();
-            let more = if offices.len() > names.len() {
-                format!(" and {} more", offices.len() - names.len())
-            } else {
-                String::new()
-            };
-            super::say(&format!("  {why}: {}{more}", names.join(", ")));
-        }
-    }
+    Ok(Composed {
+        manifest: serde_json::from_slice(&text)?,
+        digest: Digest::of(&text).0,
+        signers: scene.signers,
+        frozen: None,
+    })
 }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use undersigned::config::{self, Config};
 use undersigned::letters::library::Library;
+use undersigned::letters::problem::in_order;
 use undersigned::letters::store as editions;
 use undersigned::locale::Locales;
 use undersigned::store::Store;
@@ -40,28 +41,17 @@ pub fn check(folder: Option<PathBuf>) -> anyhow::Result<ExitCode> {
         "{} is not a folder: name the folder with the letters",
         folder.display()
     );
-    let problems: Vec<String> = match Library::load(&folder, &locales) {
-        Err(problems) => problems.iter().map(ToString::to_string).collect(),
-        Ok(library) => {
-            let changed = config.map_or(Ok(Vec::new()), |config| changed(&config, &library))?;
-            if changed.is_empty() {
-                super::say(&format!("{} letters, nothing to mend", library.newest_first().len()));
-                return Ok(ExitCode::SUCCESS);
-            }
-            changed
-        }
-    };
-    for problem in &problems {
-        super::complain(problem);
+    let (library, mut problems) = Library::read(&folder, &locales);
+    if let Some(config) = config.filter(|config| config.store.path.exists()) {
+        let store = Store::open(&config.store.path, 1)?;
+        problems.extend(store.read_now(|db| editions::changed(db, &library))?);
+    }
+    if problems.is_empty() {
+        super::say(&format!("{} letters, nothing to mend", library.newest_first().len()));
+        return Ok(ExitCode::SUCCESS);
+    }
+    for problem in in_order(problems) {
+        super::complain(&problem.to_string());
     }
     Ok(ExitCode::from(1))
-}
-
-fn changed(config: &Config, library: &Library) -> anyhow::Result<Vec<String>> {
-    if !config.store.path.exists() {
-        return Ok(Vec::new());
-    }
-    let store = Store::open(&config.store.path, 1)?;
-    let changed = store.read_now(|db| editions::changed(db, library))?;
-    Ok(changed.iter().map(ToString::to_string).collect())
 }

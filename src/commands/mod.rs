@@ -6,7 +6,8 @@ use std::sync::Arc;
 use indicatif::{ProgressBar, ProgressStyle};
 use undersigned::config::{self, Config};
 use undersigned::letters::library::Library;
-use undersigned::letters::{Letter, Slug, shelf};
+use undersigned::letters::shelf::Shelf;
+use undersigned::letters::{Letter, Slug};
 use undersigned::locale::Locales;
 use undersigned::store::Store;
 
@@ -67,7 +68,7 @@ pub struct Desk {
     pub config: Config,
     pub store: Store,
     pub locales: Arc<Locales>,
-    pub library: Library,
+    pub library: Arc<Library>,
 }
 
 impl Desk {
@@ -75,13 +76,15 @@ impl Desk {
     pub fn open() -> anyhow::Result<Self> {
         let (config, store) = open()?;
         let locales = Arc::new(Locales::with(config.content.locales.as_deref())?);
-        let loaded = shelf::load(&config.content.folder, &locales, &store, &config.clock);
-        let library = loaded.map_err(|problems| anyhow::anyhow!(problems.join("\n")))?;
+        let shelf = Shelf::default();
+        shelf
+            .load(&config.content.folder, &locales, &store, &config.clock)
+            .map_err(|problems| anyhow::anyhow!(problems.join("\n")))?;
         Ok(Self {
             config,
             store,
             locales,
-            library,
+            library: shelf.now(),
         })
     }
 

@@ -139,7 +139,7 @@ fn office(
         office: target.name.clone(),
         source,
     })?;
-    let csv = tables::csv(desk.snapshot, target).map_err(|source| BundleError::Table {
+    let csv = tables::csv(desk, target).map_err(|source| BundleError::Table {
         office: target.name.clone(),
         source,
     })?;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Count;
 use crate::offices::{Seat, seats};
+use crate::signatures::locality::Locality;
 
 /// An organization on the letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,10 +13,8 @@ pub struct Organization {
     pub name: String,
     /// Speaks for the whole country.
     pub national: bool,
-    /// City.
-    pub city: String,
-    /// USPS code; the country's code elsewhere.
-    pub region: String,
+    /// Where it is.
+    pub place: Locality,
 }
 
 /// Where a person lives, as far as we know.
@@ -32,8 +31,8 @@ pub struct Residence {
 pub struct Person {
     /// As they want to be listed; `None`: counted only.
     pub name: Option<String>,
-    /// City and state as listed: a first name and initial stand without a city.
-    pub place: String,
+    /// As listed: a first name and initial stand without a city.
+    pub place: Locality,
     /// Title and affiliation, for identification only.
     pub detail: String,
     /// A word to the offices.

@@ -8,6 +8,7 @@ use super::snapshot::{Organization, Person, Residence, Snapshot};
 use super::{Manifest, OfficeEntry};
 use crate::locale::Lang;
 use crate::offices::store as offices;
+use crate::signatures::locality::Locality;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
 mod fingerprint;
@@ -43,9 +44,11 @@ fn take(db: &Read<'_>, snapshot: &mut Snapshot, row: &Row<'_>, revision: u32, co
     let moment: i64 = row.get("confirmed_at")?;
     let (first, last) = snapshot.period.unwrap_or((moment, moment));
     snapshot.period = Some((first.min(moment), last.max(moment)));
-    let state: Option<String> = row.get("region")?;
-    let region = state.clone().unwrap_or(row.get("country")?);
-    let city: String = row.get("city")?;
+    let place = Locality {
+        city: Some(row.get("city")?),
+        state: row.get("region")?,
+        country: row.get("country")?,
+    };
     if row.get::<String>("kind")? == "organization" {
         let national = row.get::<String>("scope")? == "national";
         let level = row.get::<Option<String>>("verification")?.unwrap_or_default();
@@ -53,18 +56,17 @@ fn take(db: &Read<'_>, snapshot: &mut Snapshot, row: &Row<'_>, revision: u32, co
         snapshot.organizations.push(Organization {
             name: row.get("listed_name")?,
             national,
-            city,
-            region,
+            place,
         });
         return Ok(());
     }
     let listing: String = row.get("listing")?;
     let full = listing == "full";
     let detail: [Option<String>; 2] = [row.get("title")?, row.get("affiliation")?];
-    let residence = residence(db, row, state, congress)?;
+    let residence = residence(db, row, place.state.clone(), congress)?;
     snapshot.people.push(Person {
         name: (listing != "unlisted").then(|| row.get("listed_name")).transpose()?,
-        place: if full { format!("{city}, {region}") } else { region },
+        place: if full { place } else { place.without_city() },
         detail: if full {
             detail.into_iter().flatten().collect::<Vec<_>>().join(", ")
         } else {
@@ -115,7 +117,7 @@ pub fn bundle(db: &Read<'_>, letter: &str, revision: u32) -> Result<Option<Bundl
     })
 }
 
-/// Freezes a bundle; answers its row.
+/// Freezes a bundle with the signers that it shows; answers its row.
 pub fn freeze(
     tx: &Tx<'_>,
     manifest: &Manifest,
@@ -135,7 +137,13 @@ pub fn freeze(
         ],
         |row| row.get("id"),
     )?;
-    frozen.ok_or(StoreError::Closed)
+    let bundle = frozen.ok_or(StoreError::Closed)?;
+    tx.execute(
+        "INSERT INTO bundle_signers (signature, bundle)
+         SELECT id, ?1 FROM signatures WHERE letter = ?2 AND revision = ?3 AND state = 'confirmed' AND confirmed_at <= ?4",
+        params![bundle, manifest.letter, manifest.revision, signers.until],
+    )?;
+    Ok(bundle)
 }
 
 /// The delivery of a bundle to an office: the same one however often it is asked for.

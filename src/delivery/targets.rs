@@ -62,19 +62,59 @@ pub struct Choice {
 
 /// Chooses.
 pub fn choose(delivery: &Delivery, congress: &Congress, signers: &Snapshot) -> Choice {
-    let mut choice = Choice::default();
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-    let mut add = |choice: &mut Choice, member: &Member, capacity: &Capacity, contacts: Vec<String>| {
-        // Whoever is named again keeps the first capacity; the second one's mailbox may serve all the same.
-        if let Some(index) = taken.get(&member.bioguide) {
-            choice.targets[*index].contacts.extend(contacts);
-        } else {
-            taken.insert(member.bioguide.clone(), choice.targets.len());
-            choice.targets.push(of_member(member, capacity, contacts));
-        }
+    let mut choosing = Choosing {
+        congress,
+        choice: Choice::default(),
+        taken: BTreeMap::new(),
     };
     if delivery.leadership {
-        let mut leaders: Vec<_> = congress.members.values().filter(|member| leads(member)).collect();
+        choosing.leadership();
+    }
+    for code in &delivery.committees {
+        for side in [Side::Majority, Side::Minority] {
+            choosing.committee(code, side);
+        }
+    }
+    for id in &delivery.members {
+        match congress.members.get(id) {
+            Some(member) => choosing.add(member, &Capacity::Seat, Vec::new()),
+            None => choosing.miss(format!("{id} is nobody who serves")),
+        }
+    }
+    choosing.by_seat(|member| by_seat(delivery, member, signers));
+    let mut choice = choosing.choice;
+    choice.missing.dedup();
+    choice.targets.extend(delivery.recipients.iter().map(of_recipient));
+    choice
+}
+
+/// What was chosen so far.
+struct Choosing<'c> {
+    congress: &'c Congress,
+    choice: Choice,
+    /// Where each Member stands among the targets.
+    taken: BTreeMap<&'c str, usize>,
+}
+
+impl<'c> Choosing<'c> {
+    /// Whoever is named again keeps the first capacity; the second one's mailbox may serve all the same.
+    fn add(&mut self, member: &'c Member, capacity: &Capacity, contacts: Vec<String>) {
+        let targets = &mut self.choice.targets;
+        if let Some(index) = self.taken.get(member.bioguide.as_str()) {
+            targets[*index].contacts.extend(contacts);
+        } else {
+            self.taken.insert(&member.bioguide, targets.len());
+            targets.push(of_member(member, capacity, contacts));
+        }
+    }
+
+    fn miss(&mut self, sentence: String) {
+        self.choice.missing.push(sentence);
+    }
+
+    /// The Speaker first.
+    fn leadership(&mut self) {
+        let mut leaders: Vec<_> = self.congress.members.values().filter(|member| leads(member)).collect();
         leaders.sort_by_key(|member| {
             (
                 member.leadership.as_deref() != Some("Speaker of the House"),
@@ -83,59 +123,42 @@ pub fn choose(delivery: &Delivery, congress: &Congress, signers: &Snapshot) -> C
         });
         for member in leaders {
             let role = member.leadership.clone().unwrap_or_default();
-            add(&mut choice, member, &Capacity::Leadership(role), Vec::new());
+            self.add(member, &Capacity::Leadership(role), Vec::new());
         }
     }
-    for code in &delivery.committees {
-        for side in [Side::Majority, Side::Minority] {
-            match (congress.committees.get(code), congress.first(code, side)) {
-                (Some(committee), Some((member, role))) => {
-                    let capacity = Capacity::Committee {
-                        name: address::committee_name(committee),
-                        role,
-                    };
-                    add(
-                        &mut choice,
-                        member,
-                        &capacity,
-                        vec![format!("committee:{code}:{}", side.as_str())],
-                    );
-                }
-                (None, _) => choice
-                    .missing
-                    .push(format!("the committee {code} is not among the imported ones")),
-                (_, None) => choice.missing.push(format!(
-                    "the committee {code} has nobody in its first seat of the {}",
-                    side.as_str()
-                )),
+
+    fn committee(&mut self, code: &str, side: Side) {
+        let congress = self.congress;
+        match (congress.committees.get(code), congress.first(code, side)) {
+            (Some(committee), Some((member, role))) => {
+                let name = address::committee_name(committee);
+                let mailbox = format!("committee:{code}:{}", side.as_str());
+                self.add(member, &Capacity::Committee { name, role }, vec![mailbox]);
             }
+            (None, _) => self.miss(format!("the committee {code} is not among the imported ones")),
+            (_, None) => self.miss(format!(
+                "the committee {code} has nobody in its first seat of the {}",
+                side.as_str()
+            )),
         }
     }
-    for id in &delivery.members {
-        match congress.members.get(id) {
-            Some(member) => add(&mut choice, member, &Capacity::Seat, Vec::new()),
-            None => choice.missing.push(format!("{id} is nobody who serves")),
+
+    /// State by state, senators before representatives.
+    fn by_seat(&mut self, wanted: impl Fn(&Member) -> bool) {
+        let members = self.congress.members.values();
+        let mut members: Vec<_> = members.filter(|member| wanted(member)).collect();
+        members.sort_by(|a, b| {
+            a.seat
+                .state()
+                .cmp(b.seat.state())
+                .then_with(|| b.seat.chamber().cmp(&a.seat.chamber()))
+                .then_with(|| a.seat.cmp(&b.seat))
+                .then_with(|| a.name.cmp(&b.name))
+        });
+        for member in members {
+            self.add(member, &Capacity::Seat, Vec::new());
         }
     }
-    let mut others: Vec<_> = congress
-        .members
-        .values()
-        .filter(|member| by_seat(delivery, member, signers))
-        .collect();
-    others.sort_by(|a, b| {
-        a.seat
-            .state()
-            .cmp(b.seat.state())
-            .then_with(|| b.seat.chamber().cmp(&a.seat.chamber()))
-            .then_with(|| a.seat.cmp(&b.seat))
-            .then_with(|| a.name.cmp(&b.name))
-    });
-    for member in others {
-        add(&mut choice, member, &Capacity::Seat, Vec::new());
-    }
-    choice.missing.dedup();
-    choice.targets.extend(delivery.recipients.iter().map(of_recipient));
-    choice
 }
 
 /// Those who speak for a chamber or its parties there; officers of party organizations do not.

@@ -1,14 +1,15 @@
-//! Reads `letters/` whole, with every problem told at once; [`super::shelf`] keeps the newest good one.
+//! Everything that is published, as of one moment; [`super::shelf`] keeps the newest good one.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::path::Path;
 
-use super::front_matter::{self, FrontMatter, PageFront};
-use super::problem::Problem;
-use super::render::{self, Labels};
-use super::updates::{self, Host};
-use super::{Digest, Edition, Kind, Letter, SitePage, Slug, settings};
+use super::problem::{Problem, in_order};
+use super::{Letter, SitePage, Slug};
 use crate::locale::{Lang, Locales};
+
+mod reading;
+
+pub(super) use reading::Reading;
 
 /// The pages of the site that come from Markdown.
 pub const SITE_PAGES: [&str; 3] = ["about", "privacy", "coalition"];
@@ -24,26 +25,17 @@ pub struct Library {
 impl Library {
     /// Reads a folder of letters; `Err` lists every problem in the order of files and lines.
     pub fn load(folder: &Path, locales: &Locales) -> Result<Self, Vec<Problem>> {
-        let mut reading = Reading {
-            locales,
-            library: Self::default(),
-            problems: Vec::new(),
-        };
-        reading.topics(&folder.join("_site/topics.toml"));
-        for name in SITE_PAGES {
-            reading.site_page(&folder.join("_site").join(name), name);
-        }
-        for entry in folders(folder) {
-            reading.letter(&entry);
-        }
-        reading
-            .problems
-            .sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
-        if reading.problems.is_empty() {
-            Ok(reading.library)
+        let (library, problems) = Self::read(folder, locales);
+        if problems.is_empty() {
+            Ok(library)
         } else {
-            Err(reading.problems)
+            Err(in_order(problems))
         }
+    }
+
+    /// Reads a folder of letters: those that could be read, and every problem.
+    pub fn read(folder: &Path, locales: &Locales) -> (Self, Vec<Problem>) {
+        Reading::of(folder, locales)
     }
 
     /// All letters, newest first.
@@ -70,195 +62,5 @@ impl Library {
     /// A page of the site.
     pub fn page(&self, name: &str, lang: Lang) -> Option<&SitePage> {
         self.pages.get(&(name.to_owned(), lang))
-    }
-}
-
-/// The sub-folders that are letters, in the order of their names.
-fn folders(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path());
-    let is_letter = |path: &PathBuf| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        path.is_dir() && !name.starts_with(['_', '.'])
-    };
-    let mut found: Vec<_> = entries.filter(is_letter).collect();
-    found.sort();
-    found
-}
-
-/// What has been read so far, and what was wrong with it.
-pub(super) struct Reading<'l> {
-    locales: &'l Locales,
-    library: Library,
-    pub(super) problems: Vec<Problem>,
-}
-
-impl Reading<'_> {
-    /// A file's text; a missing or unreadable one becomes a problem.
-    pub(super) fn text(&mut self, file: &Path) -> Option<String> {
-        let read = std::fs::read_to_string(file);
-        read.map_err(|error| {
-            self.problems
-                .push(Problem::of_file(file, format!("can't be read ({error}): add it")));
-        })
-        .ok()
-    }
-
-    fn topics(&mut self, file: &Path) {
-        let Some(text) = self.text(file) else { return };
-        match front_matter::toml_at(file, &text, 0, &text) {
-            Ok(topics) => {
-                self.library.topics = topics;
-                self.unnamed_topics(file, &text);
-            }
-            Err(found) => self.problems.extend(found),
-        }
-    }
-
-    /// Every topic needs a name in every language of the interface.
-    fn unnamed_topics(&mut self, file: &Path, text: &str) {
-        for lang in self.locales.languages() {
-            let named =
-                |names: &BTreeMap<String, String>| names.get(lang.as_str()).is_some_and(|name| !name.trim().is_empty());
-            for (key, _) in self.library.topics.iter().filter(|(_, names)| !named(names)) {
-                let what = format!("the topic \"{key}\" has no name in the language {lang}: add `{lang} = \"…\"`");
-                self.problems.push(Problem::near(file, text, key, what));
-            }
-        }
-    }
-
-    fn site_page(&mut self, folder: &Path, name: &str) {
-        for lang in self.locales.languages().collect::<Vec<_>>() {
-            let file = folder.join(format!("{lang}.md"));
-            let Some(text) = self.text(&file) else { continue };
-            match front_matter::split::<PageFront>(&file, &text) {
-                Ok(split) => {
-                    self.check_markdown(&file, split.body_line, &split.body);
-                    let html = render::html(&split.body, &self.labels(lang));
-                    let page = SitePage {
-                        title: split.front.title,
-                        summary: split.front.summary,
-                        html,
-                    };
-                    self.library.pages.insert((name.to_owned(), lang), page);
-                }
-                Err(found) => self.problems.extend(found),
-            }
-        }
-    }
-
-    fn letter(&mut self, folder: &Path) {
-        let name = folder.file_name().unwrap_or_default().to_string_lossy();
-        let slug = Slug::parse(&name).map_err(|why| {
-            self.problems
-                .push(Problem::of_file(folder, format!("{why}: rename the folder")));
-        });
-        let file = folder.join("letter.toml");
-        let Some(text) = self.text(&file) else { return };
-        let topics: BTreeSet<String> = self.library.topics.keys().cloned().collect();
-        let settings = settings::parse(&file, &text, &topics).map_err(|found| self.problems.extend(found));
-        let bills = settings
-            .as_ref()
-            .map(|settings| settings.bills.clone())
-            .unwrap_or_default();
-        let kind = settings.as_ref().map_or(Kind::Statement, |settings| settings.kind);
-        let editions = self.editions(folder, kind, &bills);
-        if editions.is_empty() {
-            self.problems.push(Problem::of_file(
-                folder,
-                "no edition could be read: add one, such as en.md",
-            ));
-        }
-        let host = Host {
-            languages: editions.keys().copied().collect(),
-            published: settings.as_ref().ok().map(|settings| settings.published),
-            folder,
-        };
-        let updates = updates::read(self, &host);
-        let (Ok(slug), Ok(settings), false) = (slug, settings, editions.is_empty()) else {
-            return;
-        };
-        let letter = Letter {
-            slug: slug.clone(),
-            kind,
-            revision: settings.revision,
-            published: settings.published,
-            topics: settings.topics,
-            bills,
-            signing: settings.signing,
-            delivery: settings.delivery,
-            editions,
-            updates,
-            folder: folder.to_owned(),
-        };
-        self.library.letters.insert(slug, letter);
-    }
-
-    fn editions(&mut self, folder: &Path, kind: Kind, bills: &[String]) -> BTreeMap<Lang, Edition> {
-        let mut editions = BTreeMap::new();
-        let entries = std::fs::read_dir(folder)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .map(|entry| entry.path());
-        for file in entries.filter(|path| path.extension().is_some_and(|extension| extension == "md")) {
-            let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-            let Some(lang) = Lang::parse(&stem) else {
-                self.problems.push(Problem::of_file(
-                    &file,
-                    "the file's name must be a language tag, such as en.md",
-                ));
-                continue;
-            };
-            if let Some(edition) = self.edition(&file, lang, kind, bills) {
-                editions.insert(lang, edition);
-            }
-        }
-        editions
-    }
-
-    fn edition(&mut self, file: &Path, lang: Lang, kind: Kind, bills: &[String]) -> Option<Edition> {
-        let text = self.text(file)?;
-        let split = front_matter::split::<FrontMatter>(file, &text)
-            .map_err(|found| self.problems.extend(found))
-            .ok()?;
-        self.problems.extend(front_matter::check(file, &text, &split.front));
-        if kind == Kind::Letter && (split.front.addressees.is_empty() || split.front.asks.is_empty()) {
-            self.problems
-                .push(Problem::of_file(file, "a letter needs addressees and asks in its head"));
-        }
-        self.check_markdown(file, split.body_line, &split.body);
-        let digest = Digest::of(Edition::signed_text(&split.front, bills, &split.body).as_bytes());
-        let html = render::html(&split.body, &self.labels(lang));
-        Some(Edition {
-            lang,
-            front: split.front,
-            markdown: split.body,
-            html,
-            digest,
-        })
-    }
-
-    /// The body's lines are counted within the body: its line ends may have been others in the file.
-    pub(super) fn check_markdown(&mut self, file: &Path, body_line: usize, body: &str) {
-        let problems = render::check(body).into_iter().map(|found| {
-            let problem = Problem::at(file, body, found.offset, found.what);
-            Problem {
-                line: body_line + problem.line - 1,
-                ..problem
-            }
-        });
-        self.problems.extend(problems);
-    }
-
-    /// The words that a rendering needs.
-    pub(super) fn labels(&self, lang: Lang) -> Labels {
-        Labels {
-            footnotes: self.locales.text(lang, "footnotes"),
-            back: self.locales.text(lang, "footnote-back"),
-        }
     }
 }

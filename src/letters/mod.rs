@@ -9,7 +9,6 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
-use sha2::{Digest as _, Sha256};
 
 use crate::locale::Lang;
 
@@ -19,6 +18,7 @@ pub mod entries;
 pub mod feed;
 pub mod front_matter;
 pub mod library;
+mod names;
 pub mod near;
 pub mod plain;
 pub mod render;
@@ -31,64 +31,9 @@ pub mod update_page;
 pub mod updates;
 
 pub use crate::problem;
+pub use names::{Digest, NotASlug, Slug};
 pub use signing::{Comments, Party, Phase, Signing, Window};
 pub use updates::Update;
-
-/// A letter's name in URLs and on disk: 1 to 80 lower-case letters, digits and hyphens.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Slug(String);
-
-/// Why a text is not a [`Slug`].
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[error("a letter's name has 1 to 80 lower-case letters, digits and hyphens")]
-pub struct NotASlug;
-
-impl Slug {
-    /// Parses a slug.
-    pub fn parse(text: &str) -> Result<Self, NotASlug> {
-        let plain = text
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        let framed = text.starts_with('-') || text.ends_with('-');
-        if text.is_empty() || text.len() > 80 || !plain || framed {
-            return Err(NotASlug);
-        }
-        Ok(Self(text.to_owned()))
-    }
-
-    /// As text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl std::fmt::Display for Slug {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// SHA-256 of an edition's [signed text](Edition::signed_text).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Digest(pub [u8; 32]);
-
-impl Digest {
-    /// Of some bytes.
-    pub fn of(bytes: &[u8]) -> Self {
-        Self(Sha256::digest(bytes).into())
-    }
-
-    /// 64 hexadecimal digits.
-    pub fn hex(&self) -> String {
-        data_encoding::HEXLOWER.encode(&self.0)
-    }
-
-    /// From 64 hexadecimal digits.
-    pub fn parse(text: &str) -> Option<Self> {
-        let bytes = data_encoding::HEXLOWER.decode(text.as_bytes()).ok()?;
-        Some(Self(bytes.try_into().ok()?))
-    }
-}
 
 /// What kind of text it is.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
@@ -254,37 +199,4 @@ pub struct SitePage {
     pub summary: String,
     /// The body as safe HTML.
     pub html: String,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_digest_is_64_hexadecimal_digits() {
-        let digest = Digest::of(b"text");
-        assert_eq!(Digest::parse(&digest.hex()), Some(digest));
-        let upper = digest.hex().to_uppercase();
-        for wrong in [
-            "",
-            &digest.hex()[1..],
-            &upper,
-            &format!("{}0", digest.hex()),
-            &"g".repeat(64),
-        ] {
-            assert_eq!(Digest::parse(wrong), None, "{wrong}");
-        }
-    }
-
-    #[rstest::rstest]
-    #[case("a", true)]
-    #[case("protect-temporary-visa-workers", true)]
-    #[case("", false)]
-    #[case("-a", false)]
-    #[case("A", false)]
-    #[case("../etc", false)]
-    #[case("ñ", false)]
-    fn a_slug_is_plain(#[case] text: &str, #[case] good: bool) {
-        assert_eq!(Slug::parse(text).is_ok(), good);
-    }
 }

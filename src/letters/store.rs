@@ -3,55 +3,52 @@
 use jiff::Timestamp;
 
 use super::library::Library;
-use super::{Edition, Letter};
+use super::problem::Problem;
+use super::{Digest, Edition, Letter};
 use crate::store::{Read, StoreError, Tx, params};
 
-/// A text that changed under its signatures.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Changed {
-    /// The letter.
-    pub letter: String,
-    /// The language.
-    pub lang: String,
-    /// The revision that was signed.
-    pub revision: u32,
-}
-
-impl std::fmt::Display for Changed {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { letter, lang, revision } = self;
-        write!(
-            f,
-            "letters/{letter}/{lang}.md:1:1: the text changed after people signed revision {revision}: undo the change, or raise `revision` in letter.toml"
-        )
+/// What changed, or is gone, although someone signed it.
+pub fn changed(db: &Read<'_>, library: &Library) -> Result<Vec<Problem>, StoreError> {
+    let mut problems = Vec::new();
+    for letter in library.newest_first() {
+        let sql = "SELECT revision, lang, digest FROM editions WHERE letter = ?1 AND revision >= ?2 AND signed = 1 ORDER BY revision, lang";
+        let signed = db.all(sql, params![letter.slug.as_str(), letter.revision], |row| {
+            let digest = Digest(row.get("digest")?);
+            Ok((row.get::<u32>("revision")?, row.get::<String>("lang")?, digest))
+        })?;
+        problems.extend(
+            signed
+                .into_iter()
+                .filter_map(|(revision, lang, digest)| broken(letter, revision, &lang, digest)),
+        );
     }
+    problems.dedup();
+    Ok(problems)
 }
 
-/// The editions whose text changed although someone signed it.
-pub fn changed(db: &Read<'_>, library: &Library) -> Result<Vec<Changed>, StoreError> {
-    let mut changed = Vec::new();
-    for letter in library
-        .newest_first()
-        .into_iter()
-        .filter(|letter| letter.signing.is_some())
-    {
-        for edition in letter.editions.values() {
-            if signed_otherwise(db, letter, edition)? {
-                changed.push(Changed {
-                    letter: letter.slug.to_string(),
-                    lang: edition.lang.to_string(),
-                    revision: letter.revision,
-                });
-            }
-        }
+/// What is wrong with a letter's text in a language that people signed, if anything is.
+fn broken(letter: &Letter, revision: u32, lang: &str, digest: Digest) -> Option<Problem> {
+    if revision > letter.revision {
+        let what = format!("people signed revision {revision}: `revision` can't be less");
+        return Some(Problem::of_file(&letter.folder.join("letter.toml"), what));
     }
-    Ok(changed)
+    let edition = letter.editions.values().find(|edition| edition.lang.as_str() == lang);
+    let what = match edition {
+        Some(edition) if edition.digest == digest => return None,
+        Some(_) => "the text changed",
+        None => "the text is gone",
+    };
+    let what =
+        format!("{what} after people signed revision {revision}: undo the change, or raise `revision` in letter.toml");
+    Some(Problem::of_file(&letter.folder.join(format!("{lang}.md")), what))
 }
 
-/// Keeps every signable edition; answers those whose text changed although someone signed it (and keeps nothing then).
-pub fn publish(tx: &Tx<'_>, library: &Library, now: Timestamp) -> Result<Vec<Changed>, StoreError> {
+/// Keeps every signable edition, and forgets those that nobody signed before they were replaced. Answers what changed although
+/// someone signed it, and keeps nothing then.
+pub fn publish(tx: &Tx<'_>, library: &Library, now: Timestamp) -> Result<Vec<Problem>, StoreError> {
     let changed = changed(tx, library)?;
     if changed.is_empty() {
+        forget_replaced(tx, library)?;
         for letter in library
             .newest_first()
             .into_iter()
@@ -66,13 +63,24 @@ pub fn publish(tx: &Tx<'_>, library: &Library, now: Timestamp) -> Result<Vec<Cha
     Ok(changed)
 }
 
-fn signed_otherwise(db: &Read<'_>, letter: &Letter, edition: &Edition) -> Result<bool, StoreError> {
-    let found = db.one(
-        "SELECT 1 AS one FROM editions WHERE letter = ?1 AND revision = ?2 AND lang = ?3 AND digest <> ?4 AND signed = 1",
-        params![letter.slug.as_str(), letter.revision, edition.lang.as_str(), &edition.digest.0[..]],
-        |_| Ok(()),
-    )?;
-    Ok(found.is_some())
+/// Earlier revisions stay, so that readers can see what changed since.
+fn forget_replaced(tx: &Tx<'_>, library: &Library) -> Result<(), StoreError> {
+    for letter in library.newest_first() {
+        let slug = letter.slug.as_str();
+        let sql = "SELECT revision, lang, digest FROM editions WHERE letter = ?1 AND revision >= ?2 AND signed = 0";
+        let unsigned = tx.all(sql, params![slug, letter.revision], |row| {
+            let digest = Digest(row.get("digest")?);
+            Ok((row.get::<u32>("revision")?, row.get::<String>("lang")?, digest))
+        })?;
+        let stands = |revision, digest| {
+            letter.signing.is_some() && letter.revision == revision && letter.edition_by_digest(digest).is_some()
+        };
+        for (revision, lang, _) in unsigned.iter().filter(|row| !stands(row.0, row.2)) {
+            let sql = "DELETE FROM editions WHERE letter = ?1 AND revision = ?2 AND lang = ?3";
+            tx.execute(sql, params![slug, revision, lang])?;
+        }
+    }
+    Ok(())
 }
 
 fn keep(tx: &Tx<'_>, letter: &Letter, edition: &Edition, now: Timestamp) -> Result<(), StoreError> {
@@ -92,6 +100,15 @@ fn keep(tx: &Tx<'_>, letter: &Letter, edition: &Edition, now: Timestamp) -> Resu
         ],
     )?;
     Ok(())
+}
+
+/// Whether a text is still the one that is published: no signature may be recorded for another.
+pub fn is_published(db: &Read<'_>, letter: &str, revision: u32, digest: [u8; 32]) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 AS one FROM editions WHERE letter = ?1 AND revision = ?2 AND digest = ?3
+       AND NOT EXISTS (SELECT 1 FROM editions newer WHERE newer.letter = ?1 AND newer.revision > ?2)";
+    Ok(db
+        .one(sql, params![letter, revision, &digest[..]], |_| Ok(()))?
+        .is_some())
 }
 
 /// From now on this text can't change without a new revision.

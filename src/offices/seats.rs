@@ -62,6 +62,11 @@ const APPORTIONMENT: [(&str, u8); 50] = [
 /// The District of Columbia and territories with a delegate or, Puerto Rico, a resident commissioner.
 pub const DELEGATES: [&str; 6] = ["AS", "DC", "GU", "MP", "PR", "VI"];
 
+/// USPS codes of the fifty states, the District of Columbia and the territories.
+pub fn states() -> impl Iterator<Item = &'static str> {
+    APPORTIONMENT.iter().map(|(state, _)| *state).chain(DELEGATES)
+}
+
 /// Every seat of both chambers with how many hold it: one in the House, two in the Senate.
 pub fn all() -> BTreeMap<Seat, usize> {
     let senate = APPORTIONMENT.iter().map(|(state, _)| {

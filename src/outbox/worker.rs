@@ -99,8 +99,16 @@ impl Worker {
             under_way.spawn(async move { worker.send(mail).await });
         }
         let (mut settled, mut offered, mut answered) = (0, 0, 0);
+        let mut failed = None;
+        // All are waited for, whatever becomes of one: to leave now would cut the others off in the middle of a mail.
         while let Some(ended) = under_way.join_next().await {
-            let attempt = ended.map_err(|_| StoreError::Panicked)??;
+            let attempt = match ended.unwrap_or(Err(StoreError::Panicked)) {
+                Ok(attempt) => attempt,
+                Err(error) => {
+                    failed = Some(error);
+                    continue;
+                }
+            };
             let (again, moot) = (matches!(attempt, Attempt::Again(_)), attempt == Attempt::Moot);
             settled += usize::from(!again);
             offered += usize::from(!moot);
@@ -109,7 +117,7 @@ impl Worker {
         if offered > 0 {
             self.health.heard(answered, self.clock.now());
         }
-        Ok(settled)
+        failed.map_or(Ok(settled), Err)
     }
 
     async fn send(&self, due: Due) -> Result<Attempt, StoreError> {

@@ -4,7 +4,7 @@
 
 use crate::email::EmailAddress;
 use crate::letters::Digest;
-use crate::locale::Lang;
+use crate::locale::{Lang, Locales};
 
 pub mod addresses;
 pub mod confirmation;
@@ -12,6 +12,7 @@ pub mod follow_up;
 pub mod form;
 pub mod handover;
 pub mod identity;
+pub mod locality;
 pub mod mail;
 pub mod organization;
 pub mod reminders;
@@ -126,6 +127,20 @@ impl Request {
         }
     }
 
+    /// Where the signer is, as much as will be shown.
+    pub fn place(&self) -> locality::Locality {
+        let whole = locality::Locality {
+            city: Some(self.city.clone()),
+            state: self.region.clone(),
+            country: self.country.clone(),
+        };
+        if self.listing() == Listing::Full {
+            whole
+        } else {
+            whole.without_city()
+        }
+    }
+
     /// The name on the public list.
     pub fn listed_name(&self) -> String {
         match &self.signer {
@@ -187,14 +202,33 @@ pub struct Tally {
 }
 
 /// One line of a public list.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
     /// As the signer wants it.
     pub name: String,
-    /// City and state or country for organizations and full names; only state or country otherwise.
-    pub place: String,
+    /// With a city for organizations and full names.
+    pub place: locality::Locality,
     /// Title and affiliation, for identification only.
     pub detail: String,
+}
+
+/// The same in a reader's language.
+#[derive(serde::Serialize)]
+pub struct ListedLine {
+    name: String,
+    place: String,
+    detail: String,
+}
+
+impl Listed {
+    /// As it stands on a page.
+    pub fn line(self, locales: &Locales, lang: Lang) -> ListedLine {
+        ListedLine {
+            place: self.place.words(locales, lang),
+            name: self.name,
+            detail: self.detail,
+        }
+    }
 }
 
 #[cfg(test)]

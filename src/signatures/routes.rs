@@ -18,6 +18,7 @@ mod next;
 mod not_us;
 mod own;
 mod pages;
+mod reading;
 mod recording;
 mod settle;
 mod share;

@@ -39,7 +39,7 @@ pub use handover::{
 };
 pub use hurry::{HURRIED, Press, hurried};
 pub use identify::judge_correction;
-pub use leaving::{Removal, remove, withdraw};
+pub use leaving::{InBundle, remove, withdraw};
 pub use links::{Origin, Over, Terms, Whose, keep_link, link_nonce, open_link, own_link_is_over};
 pub use lists::{Cursor, Delivery, Placed, Said, deliveries, organizations, page, said, tally};
 pub use next::{Next, sign_next};

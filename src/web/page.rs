@@ -4,7 +4,7 @@
 //!
 //! Every text is compressed for whoever takes it, but for [secret](Page::secret) pages.
 
-use std::io::{Cursor, Write};
+use std::io::Cursor;
 use std::sync::Arc;
 
 use rocket::Request;
@@ -15,6 +15,10 @@ use serde::Serialize;
 use super::App;
 use super::error::Failure;
 use crate::locale::Lang;
+
+mod encoding;
+
+use encoding::{gzip, is_text, takes_gzip};
 
 /// The largest piece that is sent at once. A small body's buffer is made to its measure, with a byte over, so that its end is
 /// seen without another buffer.
@@ -97,43 +101,6 @@ impl std::fmt::Debug for Page {
             .field("status", &self.status)
             .finish_non_exhaustive()
     }
-}
-
-fn gzip(plain: &[u8], level: flate2::Compression) -> Option<Arc<[u8]>> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::with_capacity(plain.len() / 3), level);
-    let written = encoder.write_all(plain).and_then(|()| encoder.finish());
-    written.ok().map(Arc::from)
-}
-
-/// Kinds that compress; pictures other than SVG are compressed already.
-fn is_text(kind: &ContentType) -> bool {
-    let sub = kind.sub().as_str();
-    kind.top() == "text"
-        || sub == "json"
-        || sub == "javascript"
-        || sub == "xml"
-        || sub.ends_with("+xml")
-        || sub.ends_with("+json")
-}
-
-/// Whether an `Accept-Encoding` (RFC 9110, 12.5.3) has gzip, or anything, with a weight that is not zero.
-fn takes_gzip(list: &str) -> bool {
-    let weight = |wanted: &str| {
-        list.split(',').find_map(|item| {
-            let (coding, parameters) = item.split_once(';').unwrap_or((item, ""));
-            let quality = parameters
-                .trim()
-                .strip_prefix("q=")
-                .map_or(Some(1.0), |q| q.trim().parse::<f32>().ok());
-            coding
-                .trim()
-                .eq_ignore_ascii_case(wanted)
-                .then(|| quality.unwrap_or(0.0))
-        })
-    };
-    weight("gzip")
-        .or_else(|| weight("*"))
-        .is_some_and(|quality| quality > 0.0)
 }
 
 struct Shared(Arc<[u8]>);
@@ -314,21 +281,4 @@ pub fn html<T: Serialize>(app: &App, name: &str, frame: &Frame, view: &T) -> std
 /// The same, as text.
 pub fn text<T: Serialize>(app: &App, name: &str, frame: &Frame, view: &T) -> std::result::Result<String, Failure> {
     Ok(app.templates.html(&format!("pages/{name}"), &Framed { frame, view })?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::takes_gzip;
-
-    #[rstest::rstest]
-    #[case("gzip, deflate, br", true)]
-    #[case("deflate, GZIP;q=0.5", true)]
-    #[case("gzip;q=0", false)]
-    #[case("*", true)]
-    #[case("gzip;q=0, *", false)]
-    #[case("br", false)]
-    #[case("", false)]
-    fn gzip_is_sent_to_whoever_takes_it(#[case] list: &str, #[case] takes: bool) {
-        assert_eq!(takes_gzip(list), takes);
-    }
 }

@@ -1,18 +1,10 @@
 use std::path::{Path, PathBuf};
 
-use crate::app::{LETTER, TestApp};
+use undersigned::letters::library::Library;
+use undersigned::letters::store::publish;
+use undersigned::locale::Locales;
 
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).expect("a folder");
-    for entry in std::fs::read_dir(from).expect("a folder").flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            std::fs::copy(entry.path(), target).expect("copied");
-        }
-    }
-}
+use crate::app::{LETTER, TestApp, copy};
 
 /// Letters of a test's own, and the setting that names them.
 fn own_letters() -> (tempfile::TempDir, String) {
@@ -52,7 +44,7 @@ async fn a_text_that_was_signed_does_not_change_without_a_new_revision() {
     copy(&kept, copied.path());
     let refused = TestApp::begin(copied, &setting).await.err().expect("refuses to start");
     assert!(
-        refused.contains(&format!("letters/{LETTER}/en.md:1:1")) && refused.contains("raise `revision`"),
+        refused.contains(&format!("/{LETTER}/en.md:1:1")) && refused.contains("raise `revision`"),
         "{refused}"
     );
     edit(
@@ -70,6 +62,121 @@ async fn a_text_that_was_signed_does_not_change_without_a_new_revision() {
         "nobody's name is moved to a text they did not see"
     );
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM editions"), 6);
+}
+
+/// Publishes a folder's letters, as a running service does just before it shows them.
+fn publish_behind(app: &TestApp, folder: &Path) {
+    let library = Library::load(folder, &Locales::load().expect("messages")).expect("no problems");
+    let now = app.worker.clock.now();
+    let published = app.worker.store.write_now(move |tx| publish(tx, &library, now));
+    assert_eq!(published.map_err(|error| error.to_string()), Ok(Vec::new()));
+}
+
+#[rocket::async_test]
+async fn nobody_signs_a_text_that_was_replaced_while_their_form_was_on_its_way() {
+    let (letters, _) = own_letters();
+    let app = TestApp::start().await;
+    let english = letters.path().join(LETTER).join("en.md");
+    edit(&english, "Those who harvest", "Whoever harvests");
+    publish_behind(&app, letters.path());
+    let refused = app.sign("en", &[("name", "Ana López")]).await;
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused.body.contains("The text of this letter changed") && refused.body.contains("value=\"Ana López\""),
+        "{}",
+        refused.body
+    );
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 0);
+    assert_eq!(app.mails().await.len(), 0);
+    assert_eq!(
+        app.sign("es", &[]).await.status,
+        200,
+        "the other language's text stands"
+    );
+}
+
+#[rocket::async_test]
+async fn nobody_signs_an_earlier_revision() {
+    let (letters, _) = own_letters();
+    let app = TestApp::start().await;
+    edit(
+        &letters.path().join(LETTER).join("letter.toml"),
+        "revision = 1",
+        "revision = 2",
+    );
+    publish_behind(&app, letters.path());
+    assert_eq!(app.sign("en", &[]).await.status, 422);
+    assert_eq!(app.sign_organization(&[]).await.status, 422);
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 0);
+}
+
+#[rocket::async_test]
+async fn an_organization_s_next_letter_is_not_signed_in_a_text_that_was_replaced() {
+    const NEXT: &str = "asylum-not-temporary-visas";
+    let (letters, _) = own_letters();
+    let app = TestApp::start().await;
+    app.sign_organization(&[]).await;
+    let link = app.link().await;
+    app.post(&link, &[]).await;
+    let own = app.link_to("/my-signature/").await;
+    let page = app.get(&format!("{own}/sign/{NEXT}")).await.body;
+    let (_, rest) = page.split_once("name=\"edition\" value=\"").expect("a form");
+    edit(
+        &letters.path().join(NEXT).join("letter.toml"),
+        "revision = 1",
+        "revision = 2",
+    );
+    publish_behind(&app, letters.path());
+    let shown = app
+        .post(&format!("{own}/sign/{NEXT}"), &[("edition", &rest[..64])])
+        .await;
+    assert!(
+        shown.body.contains("name=\"edition\""),
+        "it is asked again: {}",
+        shown.body
+    );
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM signatures"),
+        1,
+        "only the first letter is signed"
+    );
+}
+
+#[rocket::async_test]
+async fn a_text_that_was_signed_can_t_go_nor_can_its_revision_go_back() {
+    let (letters, setting) = own_letters();
+    let toml = letters.path().join(LETTER).join("letter.toml");
+    edit(&toml, "revision = 1", "revision = 2");
+    let data = tempfile::tempdir().expect("a folder");
+    let kept = data.path().to_owned();
+    let app = TestApp::begin(data, &setting).await.expect("starts");
+    app.sign_and_confirm("es", &[]).await;
+    let refused = || async {
+        let copied = tempfile::tempdir().expect("a folder");
+        copy(&kept, copied.path());
+        TestApp::begin(copied, &setting).await.err().expect("refuses to start")
+    };
+    let spanish = letters.path().join(LETTER).join("es.md");
+    let text = std::fs::read(&spanish).expect("reads");
+    std::fs::remove_file(&spanish).expect("goes");
+    // A slip in another letter is told in the same breath.
+    edit(
+        &letters.path().join("asylum-not-temporary-visas/en.md"),
+        "title = ",
+        "tittle = ",
+    );
+    let told = refused().await;
+    assert!(
+        told.contains("es.md:1:1: the text is gone after people signed revision 2") && told.contains("tittle"),
+        "{told}"
+    );
+    std::fs::write(&spanish, text).expect("writes");
+    edit(&toml, "revision = 2", "revision = 1");
+    let told = refused().await;
+    assert!(
+        told.contains("letter.toml:1:1: people signed revision 2: `revision` can't be less"),
+        "{told}"
+    );
 }
 
 #[rocket::async_test]

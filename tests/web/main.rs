@@ -3,6 +3,7 @@
 mod abroad;
 mod abuse;
 mod app;
+mod bundles;
 mod challenge;
 mod check;
 mod compression;

@@ -196,21 +196,52 @@ async fn asking_for_links_keeps_nobody_from_signing() {
     assert_eq!(app.sign("en", &[]).await.status, 200);
 }
 
+/// Freezes a bundle of everyone who has signed, as a delivery does.
+fn freeze(app: &TestApp, number: u8) {
+    use undersigned::delivery::{Manifest, store};
+    let manifest = serde_json::json!({
+        "format": 1, "letter": LETTER, "revision": 1, "composed_at": "", "editions": [], "organizations": 0,
+        "people": { "listed": 0, "unlisted": 0 }, "earlier_revisions": 0, "demonstration": 0, "offices": [],
+    });
+    let manifest: Manifest = serde_json::from_value(manifest).expect("a manifest");
+    let now = app.worker.clock.now();
+    let frozen = app.worker.store.write_now(move |tx| {
+        let signers = store::fingerprint(tx, LETTER, 1, None)?;
+        store::freeze(tx, &manifest, [number; 32], &signers, now)
+    });
+    frozen
+        .map_err(|error: undersigned::store::StoreError| error.to_string())
+        .expect("is frozen");
+}
+
 #[rocket::async_test]
 async fn whoever_takes_back_is_told_what_was_delivered_before() {
     let app = TestApp::start().await;
     app.sign_and_confirm("en", &[]).await;
-    let now = app.worker.clock.now().as_microsecond() + 1;
-    let frozen = app.worker.store.write_now(move |tx| {
-        tx.execute(
-            "INSERT INTO bundles (letter, revision, digest, composed_at) VALUES (?1, 1, zeroblob(32), ?2)",
-            undersigned::store::params![LETTER, now],
-        )
-    });
-    frozen
-        .map_err(|error: undersigned::store::StoreError| error.to_string())
-        .expect("is stored");
     let own = own_link(&app).await;
+    assert!(!app.get(&own).await.body.contains("Bundles that hold it"));
+    freeze(&app, 1);
+    app.sign_and_confirm("en", &[("email", "later@example.org")]).await;
+    let later = own_link(&app).await;
+    let told = |page: &str| page.contains("be called back") && page.contains("December 1, 2026");
+    assert!(told(&app.get(&own).await.body), "before anything is taken back");
+    assert!(
+        !told(&app.get(&later).await.body),
+        "whoever signed later is in no bundle"
+    );
+    let withdrawn = app.post(&format!("{own}/withdraw"), &[]).await.body;
+    assert!(
+        told(&withdrawn) && withdrawn.contains("It is in a bundle for offices"),
+        "{withdrawn}"
+    );
+    freeze(&app, 2);
+    assert!(told(&app.get(&own).await.body), "still, after it was taken back");
+    let data: serde_json::Value = serde_json::from_str(&app.get(&format!("{own}/data")).await.body).expect("JSON");
+    assert_eq!(
+        data["bundles"].as_array().map(Vec::len),
+        Some(1),
+        "no later bundle holds it"
+    );
     let gone = app.post(&format!("{own}/remove"), &[("sure", "yes")]).await.body;
     assert!(
         gone.contains("be called back") && gone.contains("December 1, 2026"),

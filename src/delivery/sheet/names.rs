@@ -7,6 +7,8 @@ use serde::Serialize;
 use super::Desk;
 use crate::delivery::snapshot::{Organization, Person, Standing};
 use crate::delivery::{Count, Target};
+use crate::signatures::locality::{self, Locality};
+use crate::text;
 
 /// More names than this stand only in the table that goes with the letter: the file would grow past what mailboxes take.
 const MOST_NAMES: usize = 20_000;
@@ -38,12 +40,12 @@ pub(super) struct Comment {
 impl Desk<'_> {
     pub(super) fn groups(&self, target: &Target) -> Vec<Group> {
         let mut groups = self.people_groups(target);
-        let organizations = &self.snapshot.organizations;
+        let organizations = self.organizations();
         if !organizations.is_empty() {
             let national: Vec<Line> = organizations
                 .iter()
                 .filter(|o| o.national)
-                .map(organization_line)
+                .map(|o| organization_line(o, self.place(&o.place)))
                 .collect();
             groups.push(Group::heading(1, self.text("bundle-organizations-heading")));
             if !national.is_empty() {
@@ -52,10 +54,28 @@ impl Desk<'_> {
                     ..Group::heading(2, self.text("bundle-national"))
                 });
             }
-            let rest = organizations.iter().filter(|o| !o.national);
-            groups.extend(self.by_place(rest.map(|o| (o.region.as_str(), organization_line(o)))));
+            let rest = organizations.iter().copied().filter(|o| !o.national);
+            // Their state stands above them.
+            let city = |o: &Organization| o.place.city.clone().unwrap_or_default();
+            groups.extend(self.by_place(rest.map(|o| (&o.place, organization_line(o, city(o))))));
         }
         groups
+    }
+
+    /// National ones, then by the states' names A to Z, then by countries; A to Z within.
+    pub(in crate::delivery) fn organizations(&self) -> Vec<&Organization> {
+        let mut sorted: Vec<_> = self.snapshot.organizations.iter().collect();
+        sorted.sort_by_cached_key(|it| (!it.national).then(|| self.region(&it.place).0));
+        sorted
+    }
+
+    /// What sorts a state or country, and its name.
+    fn region(&self, place: &Locality) -> ((bool, String), String) {
+        let name = match &place.state {
+            Some(state) => self.state(state),
+            None => locality::country(self.locales, self.lang(), &place.country),
+        };
+        ((place.state.is_none(), text::fold(&name)), name)
     }
 
     fn people_groups(&self, target: &Target) -> Vec<Group> {
@@ -83,7 +103,7 @@ impl Desk<'_> {
                 .people
                 .iter()
                 .filter(of)
-                .filter_map(person_line)
+                .filter_map(|person| person_line(person, self.place(&person.place)))
                 .take(MOST_NAMES)
                 .collect();
             let count = self.standing(target, standing);
@@ -118,29 +138,29 @@ impl Desk<'_> {
             ..Group::heading(1, self.text("bundle-people-heading"))
         }];
         let lines = listed.into_iter().filter_map(|person| {
-            Some((
-                person.residence.state.as_deref().unwrap_or_default(),
-                person_line(person)?,
-            ))
+            let city = person.place.city.clone().unwrap_or_default();
+            Some((&person.place, person_line(person, city)?))
         });
         groups.extend(self.by_place(lines));
         groups
     }
 
-    /// Groups by the states' names A to Z, other countries last.
-    fn by_place<'l>(&self, lines: impl Iterator<Item = (&'l str, Line)>) -> Vec<Group> {
-        let mut places: BTreeMap<(bool, String), Vec<Line>> = BTreeMap::new();
-        for (code, line) in lines {
-            let id = format!("state-{code}");
-            let known = self.locales.has(self.lang(), &id);
-            let place = self.text(if known { &id } else { "bundle-abroad" });
-            places.entry((!known, place)).or_default().push(line);
+    /// Groups by the states' names A to Z as this language sorts them, then by countries.
+    fn by_place<'l>(&self, lines: impl Iterator<Item = (&'l Locality, Line)>) -> Vec<Group> {
+        let mut places: BTreeMap<(bool, String), (String, Vec<Line>)> = BTreeMap::new();
+        for (place, line) in lines {
+            let (key, name) = self.region(place);
+            places.entry(key).or_insert_with(|| (name, Vec::new())).1.push(line);
         }
-        let group = |((_, place), lines)| Group {
+        let group = |(name, lines)| Group {
             lines,
-            ..Group::heading(2, place)
+            ..Group::heading(2, name)
         };
-        places.into_iter().map(group).collect()
+        places.into_values().map(group).collect()
+    }
+
+    pub(crate) fn place(&self, place: &Locality) -> String {
+        place.words(self.locales, self.lang())
     }
 
     /// Who does not stand in a list, and why.
@@ -165,7 +185,7 @@ impl Desk<'_> {
         let with_words = constituents.filter_map(|person| {
             Some(Comment {
                 text: person.comment.clone()?,
-                by: by(person)?,
+                by: format!("{}, {}", person.name.as_ref()?, self.place(&person.place)),
             })
         });
         with_words.take(MOST_COMMENTS).collect()
@@ -183,15 +203,15 @@ impl Group {
     }
 }
 
-fn organization_line(organization: &Organization) -> Line {
+fn organization_line(organization: &Organization, place: String) -> Line {
     Line {
         name: organization.name.clone(),
-        rest: organization.city.clone(),
+        rest: place,
     }
 }
 
-fn person_line(person: &Person) -> Option<Line> {
-    let rest = [person.detail.as_str(), person.place.as_str()]
+fn person_line(person: &Person, place: String) -> Option<Line> {
+    let rest = [person.detail.as_str(), place.as_str()]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
@@ -200,8 +220,4 @@ fn person_line(person: &Person) -> Option<Line> {
         name: person.name.clone()?,
         rest,
     })
-}
-
-fn by(person: &Person) -> Option<String> {
-    Some(format!("{}, {}", person.name.as_ref()?, person.place))
 }

@@ -67,7 +67,7 @@ impl Desk<'_> {
         self.snapshot
             .organizations
             .iter()
-            .filter(move |organization| organization.region == state)
+            .filter(move |organization| organization.place.state.as_deref() == Some(state))
     }
 
     pub(super) fn table(&self, target: &Target) -> Vec<Vec<String>> {

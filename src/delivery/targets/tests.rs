@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use super::*;
 use crate::delivery::snapshot::{Person, Residence};
 use crate::offices::import::Import;
+use crate::signatures::locality::Locality;
 
 fn congress() -> Congress {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/congress");
@@ -40,7 +41,7 @@ fn congress_of(files: &[PathBuf]) -> Congress {
 fn signer(state: &str, districts: &[u8]) -> Person {
     Person {
         name: None,
-        place: String::new(),
+        place: Locality::default(),
         detail: String::new(),
         comment: None,
         residence: Residence {

@@ -56,7 +56,7 @@ fn show(app: &App, shelf: &Shelf, lang: Lang, token: &str, draft: &Draft) -> Res
         heading,
         explanation: app.locales.text(lang, &format!("{key}-explained")),
         legal_name: draft.legal_name.clone(),
-        line: format!("{} — {}", draft.listed_name, draft.place),
+        line: format!("{} — {}", draft.listed_name, draft.place.words(&app.locales, lang)),
         contact: format!("{}, {}", draft.contact_name, draft.contact_title),
         ask: key == "approve-ask",
     };

@@ -131,7 +131,7 @@ fn show(
     let view = View {
         letter: LetterView::new(app, &library, letter, lang, app.clock.now()),
         name: linked.listed_name.clone(),
-        place: linked.place.clone(),
+        place: linked.place.words(&app.locales, lang),
         unlisted: linked.unlisted,
         token: token.to_owned(),
         ask: matches!(outcome, None | Some(Confirmation::Changed)),

@@ -136,11 +136,7 @@ pub(super) fn line(app: &App, lang: Lang, request: &Request) -> String {
     if request.listing() == Listing::Unlisted {
         return app.locales.text(lang, "not-listed");
     }
-    let region = request.region.as_deref().unwrap_or(&request.country);
-    let place = match request.listing() {
-        Listing::Full => format!("{}, {region}", request.city),
-        _ => region.to_owned(),
-    };
+    let place = request.place().words(&app.locales, lang);
     let mut parts = vec![format!("{} — {place}", request.listed_name())];
     if let Signer::Person(person) = &request.signer
         && person.listing == Listing::Full

@@ -17,8 +17,9 @@ use crate::letters::library::Library;
 use crate::letters::shelf::Shelf;
 use crate::letters::{Comments, Letter};
 use crate::locale::Lang;
+use crate::signatures::locality::states_by_name;
 use crate::signatures::store::{self, Cursor, Placed, Said};
-use crate::signatures::{Listed, Tally};
+use crate::signatures::{ListedLine, Tally};
 use crate::store::StoreError;
 use crate::web::App;
 use crate::web::error::Failure;
@@ -39,9 +40,9 @@ struct View {
     letter: LetterView,
     groups: Vec<Group>,
     more_organizations: bool,
-    people: Vec<Listed>,
+    people: Vec<ListedLine>,
     more_people: bool,
-    said: Vec<Said>,
+    said: Vec<SaidLine>,
     tally: Tally,
     counted: u64,
     reached: bool,
@@ -54,7 +55,14 @@ struct View {
 #[derive(Serialize)]
 struct Group {
     heading: String,
-    names: Vec<Listed>,
+    names: Vec<ListedLine>,
+}
+
+/// A signer's own words.
+#[derive(Serialize)]
+struct SaidLine {
+    signer: ListedLine,
+    words: String,
 }
 
 fn groups(app: &App, lang: Lang, organizations: Vec<Placed>) -> Vec<Group> {
@@ -70,6 +78,7 @@ fn groups(app: &App, lang: Lang, organizations: Vec<Placed>) -> Vec<Group> {
             (false, Some(state)) => app.locales.text(lang, &format!("state-{state}")),
             (false, None) => app.locales.text(lang, "elsewhere"),
         };
+        let listed = listed.line(&app.locales, lang);
         match groups.last_mut().filter(|group| group.heading == heading) {
             Some(group) => group.names.push(listed),
             None => groups.push(Group {
@@ -79,6 +88,13 @@ fn groups(app: &App, lang: Lang, organizations: Vec<Placed>) -> Vec<Group> {
         }
     }
     groups
+}
+
+fn in_words(app: &App, lang: Lang, Said { signer, words }: Said) -> SaidLine {
+    SaidLine {
+        signer: signer.line(&app.locales, lang),
+        words,
+    }
 }
 
 #[get("/<lang>/letters/<slug>?<via>", rank = 2)]
@@ -145,10 +161,11 @@ async fn render(
         .signing
         .as_ref()
         .is_some_and(|signing| signing.comments == Comments::Public);
+    let states = states_by_name(&app.locales, lang);
     let (tally, organizations, people, sent, said) = app
         .store
         .read(move |db| {
-            let organizations = store::organizations(db, &slug, lang, ORGANIZATIONS)?;
+            let organizations = store::organizations(db, &slug, (lang, &states), ORGANIZATIONS)?;
             let people = store::page(db, &slug, "person", lang, Cursor::START, PEOPLE)?;
             Ok::<_, StoreError>((
                 store::tally(db, &slug)?,
@@ -172,8 +189,8 @@ async fn render(
         delivered: delivered::told(app, letter, lang, &sent),
         updates: entries::of_letter(app, letter, lang),
         more_people: people.1.is_some(),
-        people: people.0,
-        said,
+        people: people.0.into_iter().map(|it| it.line(&app.locales, lang)).collect(),
+        said: said.into_iter().map(|it| in_words(app, lang, it)).collect(),
         via,
         tally,
         // A bar can't be fuller than full.

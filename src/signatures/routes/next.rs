@@ -52,12 +52,7 @@ fn show(app: &App, shelf: &Shelf, step: &Step<'_>, own: &Own, settled: Option<Se
         token: step.token.to_owned(),
         heading,
         explanation: app.locales.text(lang, &format!("{key}-explained")),
-        line: format!(
-            "{} — {}, {}",
-            own.listed_name,
-            own.city,
-            own.region.as_deref().unwrap_or(&own.country)
-        ),
+        line: format!("{} — {}", own.listed_name, own.place().words(&app.locales, lang)),
         statement: app.locales.text(lang, "field-authorized"),
         ask: settled.is_none(),
     };
@@ -124,8 +119,11 @@ async fn sign(
             interface: &tag,
             authorized: &authorized,
         };
+        if !crate::letters::store::is_published(tx, &name, revision, digest)? {
+            return Ok(None);
+        }
         let Some((id, settled)) = store::sign_next(tx, &signer, &next, &counted, now)? else {
-            return Ok(Settled::Duplicate);
+            return Ok(Some(Settled::Duplicate));
         };
         crate::letters::store::mark_signed(tx, &name, revision, digest)?;
         let terms = Terms {
@@ -155,13 +153,12 @@ async fn sign(
             }
             .notify(tx, id)?;
         }
-        Ok::<_, StoreError>(settled)
+        Ok::<_, StoreError>(Some(settled))
     };
     let settled = app.store.write(work).await?;
-    shelf.remember_signed(edition.digest);
     app.changes.note(slug);
     app.bell.notify_one();
-    show(app, shelf, &step, &own, Some(settled))
+    show(app, shelf, &step, &own, settled)
 }
 
 pub(super) fn routes() -> Vec<Route> {

@@ -8,10 +8,10 @@ use rocket::http::{Header, Status};
 use super::admission::{Asking, Refused, admit};
 use super::check_mail::CheckMailPages;
 use super::form_page::{Above, Shown, form_page};
+use super::reading::{Asked, Back};
 use super::recording::{Recording, record};
 use crate::letters::library::Library;
 use crate::letters::shelf::Shelf;
-use crate::signatures::Request;
 use crate::signatures::form::{Errors, Typed};
 use crate::web::App;
 use crate::web::client::Prefix;
@@ -36,8 +36,7 @@ pub(super) async fn settle(
     client: Prefix,
     shown: &Shown<'_>,
     typed: &Typed,
-    request: Request,
-    flags: String,
+    asked: Asked,
 ) -> Result<Answer, Failure> {
     let (app, shelf, library, limits, pages) = parts;
     let asking = Asking {
@@ -46,7 +45,7 @@ pub(super) async fn settle(
         letter: shown.letter,
         client,
         typed,
-        request: &request,
+        request: &asked.request,
         now: app.clock.now(),
     };
     let (now, granted) = (asking.now, admit(&asking));
@@ -54,18 +53,8 @@ pub(super) async fn settle(
         Ok(granted) => granted,
         Err(refused) => return again(app, shown, typed, &refused),
     };
-    let answer = pages.page(app, library, shown, typed, &request, granted.minutes(now))?;
-    match record(
-        app,
-        shelf,
-        shown.letter,
-        client,
-        request,
-        (typed.get("via"), flags),
-        &granted,
-    )
-    .await?
-    {
+    let answer = pages.page(app, library, shown, typed, &asked.request, granted.minutes(now))?;
+    match record(app, shelf, shown.letter, client, asked, typed.get("via"), &granted).await? {
         Recording::Done => {
             if let Some(domain) = &granted.domain {
                 limits.traffic.signed(domain, now);
@@ -74,7 +63,23 @@ pub(super) async fn settle(
             Ok(Answer::CheckMail(Box::new(answer)))
         }
         Recording::Replayed => again(app, shown, typed, &Refused::replayed(granted.price)),
+        Recording::TextChanged => text_changed(app, shelf, shown, typed),
     }
+}
+
+/// The form again, with the text that is published now.
+fn text_changed(app: &App, shelf: &Shelf, shown: &Shown<'_>, typed: &Typed) -> Result<Answer, Failure> {
+    let library = shelf.now();
+    let letter = library.letter(&shown.letter.slug).ok_or(Failure::NotFound)?;
+    let shown = Shown {
+        library: &library,
+        letter,
+        lang: shown.lang,
+        party: shown.party,
+        place: shown.place.clone(),
+        price: shown.price,
+    };
+    Back::told("text-changed").page(app, &shown, typed)
 }
 
 /// The form again, with what was typed, a challenge of the right price, and a word on what to do next.

@@ -1,20 +1,19 @@
 //! The two forms, and what happens when one is sent.
 
 use rocket::form::Form;
-use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 
 use super::admission::price_now;
 use super::check_mail::CheckMailPages;
-use super::form_page::{Above, Shown, form_page, line, paths};
+use super::form_page::{Above, Shown, form_page, paths};
+use super::reading::read;
 use super::settle::{Answer, settle};
-use super::{find, find_or_near, waiting, window};
+use super::{find, find_or_near, waiting};
 use crate::letters::shelf::Shelf;
-use crate::letters::{Comments, Digest, Party, Phase};
+use crate::letters::{Party, Phase};
 use crate::locale::Lang;
 use crate::offices::zips::{Place, Zips};
-use crate::signatures::addresses;
-use crate::signatures::form::{self, Errors, Typed, trap};
+use crate::signatures::form::{self, Errors, Typed};
 use crate::signatures::store;
 use crate::web::App;
 use crate::web::client::Prefix;
@@ -172,80 +171,10 @@ async fn sign(parts: Parts<'_>, client: Prefix, to: (Lang, &str, Party), mut typ
         place,
         price: price_now(app, limits, letter),
     };
-    let again = |errors: &Errors, above: Above<'_>| {
-        let page = form_page(app, &shown, &typed, errors, above)?;
-        Ok(Answer::Again(Box::new(page.with_status(Status::UnprocessableEntity))))
-    };
-    let told = |notice: &'static str| Above {
-        notice,
-        ..Above::default()
-    };
-    if letter.phase(shown.party, now) != Phase::Open {
-        let said = window::phase_for(app, letter, lang, shown.party, now);
-        let above = Above {
-            said,
-            ..told("signing-closed")
-        };
-        return again(&Errors::new(), above);
+    match read(app, &shown, &typed) {
+        Ok(asked) => settle((app, shelf, &library, limits, pages), client, &shown, &typed, asked).await,
+        Err(back) => back.page(app, &shown, &typed),
     }
-    let Some(edition) = Digest::parse(typed.get("edition")).and_then(|digest| letter.edition_by_digest(digest)) else {
-        return again(&Errors::new(), told("text-changed"));
-    };
-    let languages = (edition.lang, app.locales.nearest(lang));
-    let parsed = match shown.party {
-        Party::Person => form::person(&typed, &shown.place, edition.digest, languages),
-        Party::Organization => form::organization(&typed, edition.digest, languages),
-    };
-    let mut request = match parsed {
-        Ok(request) => request,
-        Err(errors) => return again(&errors, Above::default()),
-    };
-    if letter
-        .signing
-        .as_ref()
-        .is_some_and(|signing| signing.comments == Comments::None)
-    {
-        request.drop_comment();
-    }
-    let flags = match addresses::judge(&request, &app.config.signing) {
-        Ok(flags) => flags,
-        Err(why) => return again(&Errors::from([("email".into(), why)]), Above::default()),
-    };
-    if !typed.get("preview").is_empty() {
-        let preview = line(app, lang, &request);
-        let page = form_page(
-            app,
-            &shown,
-            &typed,
-            &Errors::new(),
-            Above {
-                preview,
-                ..Above::default()
-            },
-        )?;
-        return Ok(Answer::Again(Box::new(page)));
-    }
-    if let Some(notice) = trap::sprung(&typed, &app.config.secret, now, app.config.signing.form_least_seconds) {
-        return again(&Errors::new(), told(notice));
-    }
-    if let Some(suggestion) = form::suggestion(&typed, &request) {
-        return again(
-            &Errors::new(),
-            Above {
-                suggestion,
-                ..Above::default()
-            },
-        );
-    }
-    settle(
-        (app, shelf, &library, limits, pages),
-        client,
-        &shown,
-        &typed,
-        request,
-        flags,
-    )
-    .await
 }
 
 pub(super) fn routes() -> Vec<Route> {

@@ -8,7 +8,7 @@ use super::{find_or_near, frame};
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
 use crate::signatures::store::{self, Cursor};
-use crate::signatures::{Listed, Tally};
+use crate::signatures::{ListedLine, Tally};
 use crate::store::StoreError;
 use crate::web::App;
 use crate::web::error::Failure;
@@ -23,7 +23,7 @@ const PLACE: &str = "place in a list of signers";
 struct View {
     letter: LetterView,
     organizations: bool,
-    signers: Vec<Listed>,
+    signers: Vec<ListedLine>,
     next: String,
     tally: Tally,
 }
@@ -59,7 +59,10 @@ async fn list(
     let view = View {
         letter: LetterView::new(app, &library, letter, lang, app.clock.now()),
         organizations: kind == "organization",
-        signers,
+        signers: signers
+            .into_iter()
+            .map(|signer| signer.line(&app.locales, lang))
+            .collect(),
         next: next
             .map(|cursor| secret.seal(PLACE, &cursor.to_string()))
             .map(|after| format!("/{lang}/letters/{slug}/signers/{party}?after={after}"))

@@ -5,8 +5,10 @@ use jiff::Timestamp;
 use super::DAY_MICROS;
 use super::counting::{Rules, Settled, settle};
 use super::links::open_link;
+use super::lists::locality;
 use crate::config::Secret;
 use crate::signatures::confirmation::{Purpose, Token};
+use crate::signatures::locality::Locality;
 use crate::store::{Read, StoreError, Tx, params};
 
 /// What the one who decides is shown.
@@ -20,8 +22,8 @@ pub struct Draft {
     pub state: String,
     /// The line as it will stand.
     pub listed_name: String,
-    /// City and state.
-    pub place: String,
+    /// Where it is.
+    pub place: Locality,
     /// As registered.
     pub legal_name: String,
     /// Who filled it in.
@@ -51,17 +53,12 @@ pub fn draft_of(db: &Read<'_>, signature: i64, expires_at: i64) -> Result<Option
        o.approver_name, o.approver_email
        FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1 AND o.approver_email IS NOT NULL";
     db.one(sql, params![signature], |row| {
-        let region: Option<String> = row.get("region")?;
         Ok(Draft {
             signature: row.get("id")?,
             letter: row.get("letter")?,
             state: row.get("state")?,
             listed_name: row.get("listed_name")?,
-            place: format!(
-                "{}, {}",
-                row.get::<String>("city")?,
-                region.unwrap_or(row.get("country")?)
-            ),
+            place: locality(row)?,
             legal_name: row.get("legal_name")?,
             contact_name: row.get("contact_name")?,
             contact_title: row.get("contact_title")?,

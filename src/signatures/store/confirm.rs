@@ -7,6 +7,7 @@ use super::links::open_link;
 use super::lists;
 use crate::config::Secret;
 use crate::signatures::confirmation::{Purpose, Token};
+use crate::signatures::locality::Locality;
 use crate::store::{Read, StoreError, Tx, params};
 
 /// What a link's page shows.
@@ -34,8 +35,8 @@ pub struct Linked {
     pub details: Vec<(&'static str, String)>,
     /// The consent to updates, as it was shown.
     pub updates: Option<String>,
-    /// City and state or country, as it will stand; empty where it will not.
-    pub place: String,
+    /// As it will stand.
+    pub place: Locality,
     /// Someone else than the contact decides.
     pub decided_elsewhere: bool,
     /// The link's last moment, in microseconds.

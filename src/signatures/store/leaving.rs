@@ -1,43 +1,53 @@
 //! Taking a signature back, or all of it away.
 
 use jiff::Timestamp;
+use serde::Serialize;
 
 use super::counting::{leave, revive, tally};
 use super::own::Own;
-use crate::store::{StoreError, Tx, params};
+use crate::clock::from_micros;
+use crate::store::{Read, StoreError, Tx, params};
 
-/// What was taken back.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Removal {
-    /// The days of bundles that it had gone into before, in microseconds.
-    pub delivered: Vec<i64>,
+/// A frozen bundle that holds a signature.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct InBundle {
+    /// In microseconds.
+    #[serde(skip)]
+    pub moment: i64,
+    /// RFC 3339.
+    pub composed_at: String,
+    /// The letter's.
+    pub revision: u32,
 }
 
-/// The days of the bundles that hold a signature. They are frozen: what went out can't be called back, and the signer is told so.
-fn delivered(tx: &Tx<'_>, own: &Own) -> Result<Removal, StoreError> {
-    let sql = "SELECT b.composed_at FROM bundles b JOIN signatures s ON s.letter = b.letter AND s.revision = b.revision
-       AND s.state = 'confirmed' AND s.confirmed_at <= b.composed_at WHERE s.id = ?1";
-    let delivered = tx.all(sql, params![own.id], |row| row.get("composed_at"))?;
-    Ok(Removal { delivered })
+/// The bundles that hold a signature. They are frozen: what went out can't be called back, and the signer is told so.
+pub(super) fn bundles_with(db: &Read<'_>, id: i64) -> Result<Vec<InBundle>, StoreError> {
+    let sql = "SELECT b.composed_at, b.revision FROM bundle_signers h JOIN bundles b ON b.id = h.bundle WHERE h.signature = ?1 ORDER BY b.id";
+    db.all(sql, params![id], |row| {
+        let moment = row.get("composed_at")?;
+        Ok(InBundle {
+            moment,
+            composed_at: from_micros(moment).to_string(),
+            revision: row.get("revision")?,
+        })
+    })
 }
 
 /// Takes a signature off the public list and out of every later bundle; it stays stored, for its signer alone.
-pub fn withdraw(tx: &Tx<'_>, own: &Own, now: Timestamp) -> Result<Removal, StoreError> {
-    let removal = delivered(tx, own)?;
+pub fn withdraw(tx: &Tx<'_>, own: &Own, now: Timestamp) -> Result<(), StoreError> {
     leave(tx, own.id, "withdrawn", now.as_microsecond())?;
     // Whoever signs again has a new row, and this one stays as it was.
     tx.execute(
         "UPDATE signatures SET asker_key = asker_key || '#w' || id WHERE id = ?1",
         params![own.id],
     )?;
-    Ok(removal)
+    Ok(())
 }
 
 /// Deletes a signature and everything that belongs to it; the tally follows.
-pub fn remove(tx: &Tx<'_>, own: &Own) -> Result<Removal, StoreError> {
-    let removal = delivered(tx, own)?;
+pub fn remove(tx: &Tx<'_>, own: &Own) -> Result<(), StoreError> {
     tally(tx, own.id, -1)?;
     revive(tx, own.id)?;
     tx.execute("DELETE FROM signatures WHERE id = ?1", params![own.id])?;
-    Ok(removal)
+    Ok(())
 }

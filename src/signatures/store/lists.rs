@@ -1,6 +1,7 @@
 //! What is public: the tally, and the lists by keyset.
 
 use crate::locale::Lang;
+use crate::signatures::locality::Locality;
 use crate::signatures::{Listed, Tally};
 use crate::store::{Read, Row, StoreError, params};
 
@@ -31,16 +32,22 @@ pub struct Placed {
     pub listed: Listed,
 }
 
-/// The first organizations as under a printed letter, by their names in a language where they have one there, national ones and then by state, A to Z; and whether there are more.
-pub fn organizations(db: &Read<'_>, letter: &str, lang: Lang, limit: usize) -> Result<(Vec<Placed>, bool), StoreError> {
+/// The first organizations as under a printed letter, by their names in a language where they have one there, national ones and
+/// then by state, A to Z; and whether there are more. `states`: the codes of all states in the order of their names there.
+pub fn organizations(
+    db: &Read<'_>,
+    letter: &str,
+    (lang, states): (Lang, &[&str]),
+    limit: usize,
+) -> Result<(Vec<Placed>, bool), StoreError> {
     let mut rows = db.all(
         "SELECT COALESCE(n.name, s.listed_name) AS listed_name, s.listing, s.city, s.region, s.country, NULL AS title, NULL AS affiliation,
            o.scope = 'national' AS national
          FROM signatures s JOIN organizations o ON o.signature = s.id LEFT JOIN other_names n ON n.signature = s.id AND n.lang = ?3
          WHERE s.letter = ?1 AND s.kind = 'organization' AND s.state = 'confirmed'
-         ORDER BY national DESC, CASE WHEN o.scope = 'national' THEN '' ELSE COALESCE(s.region, '~') END,
+         ORDER BY national DESC, CASE WHEN o.scope = 'national' THEN 0 WHEN s.region IS NULL THEN 9999 ELSE instr(?4, s.region) END,
            COALESCE(n.sort_name, s.sort_name), s.id LIMIT ?2",
-        params![letter, i64::try_from(limit + 1).unwrap_or(i64::MAX), lang.as_str()],
+        params![letter, i64::try_from(limit + 1).unwrap_or(i64::MAX), lang.as_str(), states.join(" ")],
         |row| Ok(Placed { national: row.get("national")?, region: row.get("region")?, listed: listed(row)? }),
     )?;
     let more = rows.len() > limit;
@@ -81,7 +88,7 @@ pub fn deliveries(db: &Read<'_>, letter: &str) -> Result<Vec<Delivery>, StoreErr
 }
 
 /// A signer's own words, under the letter.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
     /// Who says so.
     pub signer: Listed,
@@ -180,13 +187,18 @@ pub fn page(
 }
 
 /// City and state or country. Whoever chose an initial shows no city: with it, a first name could find them.
-pub(super) fn place(row: &Row<'_>) -> Result<String, StoreError> {
-    let region = row.get::<Option<String>>("region")?.unwrap_or(row.get("country")?);
-    let city: String = row.get("city")?;
-    Ok(if row.get::<String>("listing")? == "full" {
-        format!("{city}, {region}")
-    } else {
-        region
+pub(super) fn place(row: &Row<'_>) -> Result<Locality, StoreError> {
+    let full = row.get::<String>("listing")? == "full";
+    let whole = locality(row)?;
+    Ok(if full { whole } else { whole.without_city() })
+}
+
+/// City, state and country, whoever may see them.
+pub(super) fn locality(row: &Row<'_>) -> Result<Locality, StoreError> {
+    Ok(Locality {
+        city: Some(row.get("city")?),
+        state: row.get("region")?,
+        country: row.get("country")?,
     })
 }
 

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::handover::named_contact;
+use super::leaving::{InBundle, bundles_with};
 use super::links::open_link;
 use super::next::letters_of;
 use super::own_organization::{OwnOrganization, own_organization};
@@ -12,6 +13,7 @@ use crate::config::Secret;
 use crate::email::EmailAddress;
 use crate::locale::{Lang, Locales};
 use crate::signatures::confirmation::{Purpose, Token};
+use crate::signatures::locality::Locality;
 use crate::store::{Read, StoreError, params};
 
 /// Everything that is stored about one signature, for its signer alone.
@@ -68,6 +70,8 @@ pub struct Own {
     pub signed_at: String,
     /// RFC 3339.
     pub confirmed_at: Option<String>,
+    /// The bundles for offices that hold it, oldest first, whatever became of it since.
+    pub bundles: Vec<InBundle>,
 }
 
 impl Own {
@@ -84,6 +88,15 @@ impl Own {
     /// What was confirmed can be taken back.
     pub fn may_withdraw(&self) -> bool {
         matches!(self.state.as_str(), "confirmed" | "held" | "awaiting")
+    }
+
+    /// Where the signer is.
+    pub fn place(&self) -> Locality {
+        Locality {
+            city: Some(self.city.clone()),
+            state: self.region.clone(),
+            country: self.country.clone(),
+        }
     }
 
     /// The languages in which an organization may have another name than the one that it signed with.
@@ -147,10 +160,12 @@ pub fn own(db: &Read<'_>, secret: &Secret, token: &Token, now: Timestamp) -> Res
                 text_sha256: data_encoding::HEXLOWER.encode(&row.get::<[u8; 32]>("edition")?),
                 signed_at: from_micros(row.get("created_at")?).to_string(),
                 confirmed_at: row.get::<Option<i64>>("confirmed_at")?.map(|moment| from_micros(moment).to_string()),
+                bundles: Vec::new(),
             })
         },
     )?;
     let Some(mut own) = found else { return Ok(None) };
+    own.bundles = bundles_with(db, own.id)?;
     own.organization = own_organization(db, own.id)?;
     own.named = named_contact(db, own.id)?.map(|it| format!("{} <{}>", it.to[0], it.email));
     if own.kind == "organization" && own.state == "confirmed" {

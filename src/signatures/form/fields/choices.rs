@@ -65,8 +65,8 @@ pub(super) fn choices(
     empty.into_iter().chain(real).collect()
 }
 
-/// By their names in the reader's language, ours first.
+/// By their names in the reader's language, the empty choice and our country first.
 pub(super) fn by_name(mut choices: Vec<Choice>) -> Vec<Choice> {
-    choices.sort_by_cached_key(|choice| (choice.value != "US", text::fold(&choice.label)));
+    choices.sort_by_cached_key(|choice| (!matches!(choice.value.as_str(), "" | "US"), text::fold(&choice.label)));
     choices
 }

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::locale::Lang;
+use crate::clock::from_micros;
+use crate::letters::Letter;
+use crate::locale::{Lang, Weekday};
 use crate::signatures::store::Own;
 use crate::web::App;
 
@@ -15,8 +17,7 @@ pub(super) struct Fact {
 
 /// Everything that is stored; empty lines are left out.
 pub(super) fn facts(app: &App, lang: Lang, own: &Own) -> Vec<Fact> {
-    let place = [Some(own.city.clone()), own.region.clone(), Some(own.country.clone())];
-    let place = place.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let place = own.place().words(&app.locales, lang);
     let it = own.organization.as_ref();
     let level = it.and_then(|it| it.verification.as_deref()).map(level);
     let lines = [
@@ -54,6 +55,20 @@ fn level(verification: &str) -> &'static str {
         "staff" => "own-level-staff",
         _ => "own-level-other-address",
     }
+}
+
+/// The days of the bundles that hold a signature, in the letter's own zone.
+pub(super) fn delivered(app: &App, letter: &Letter, lang: Lang, own: &Own) -> Vec<String> {
+    let zone = letter
+        .signing
+        .as_ref()
+        .map_or(jiff::tz::TimeZone::UTC, |signing| signing.time_zone.clone());
+    let day = |moment: i64| from_micros(moment).to_zoned_datetime(zone.clone()).date();
+    let mut days: Vec<_> = own.bundles.iter().map(|bundle| day(bundle.moment)).collect();
+    days.dedup();
+    days.into_iter()
+        .map(|day| app.locales.date(lang, day, Weekday::Omit))
+        .collect()
 }
 
 /// What waits for staff.

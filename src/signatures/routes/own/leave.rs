@@ -5,16 +5,16 @@ use rocket::http::Status;
 use rocket::{Route, State, post, routes};
 use serde::Serialize;
 
+use super::facts::delivered;
 use super::page::{Opened, Shown, UNSURE, show};
 use super::{language, load};
-use crate::clock::from_micros;
 use crate::letters::shelf::Shelf;
-use crate::locale::{Lang, Weekday};
+use crate::locale::Lang;
 use crate::signatures::confirmation::Token;
 use crate::signatures::form::Typed;
 use crate::signatures::routes::find;
 use crate::signatures::routes::letter_view::LetterView;
-use crate::signatures::store::{self, Removal};
+use crate::signatures::store;
 use crate::store::StoreError;
 use crate::web::App;
 use crate::web::error::Failure;
@@ -48,20 +48,17 @@ async fn take_back(
         let Some(own) = store::own(tx, &secret, &parsed, now)? else {
             return Ok(None);
         };
-        let removal = store::remove(tx, &own)?;
-        Ok::<_, StoreError>(Some((own.letter, removal)))
+        store::remove(tx, &own)?;
+        Ok::<_, StoreError>(Some(own))
     });
-    let (slug, Removal { delivered }) = removed.await?.ok_or(Failure::NotFound)?;
-    app.changes.note(&slug);
+    let own = removed.await?.ok_or(Failure::NotFound)?;
+    let slug = &own.letter;
+    app.changes.note(slug);
     let library = shelf.now();
-    let (lang, letter) = find(app, &library, lang, &slug)?;
-    let day = |moment: &i64| {
-        let date = from_micros(*moment).to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
-        app.locales.date(lang, date, Weekday::Omit)
-    };
+    let (lang, letter) = find(app, &library, lang, slug)?;
     let view = Gone {
         letter: LetterView::new(app, &library, letter, lang, now),
-        delivered: delivered.iter().map(day).collect(),
+        delivered: delivered(app, letter, lang, &own),
     };
     let frame = Frame::new(
         app,
@@ -84,14 +81,15 @@ async fn withdraw(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &st
             return Ok(None);
         };
         if !own.may_withdraw() {
-            return Ok(Some((own, Removal::default())));
+            return Ok(Some(own));
         }
-        let removal = store::withdraw(tx, &own, now)?;
-        Ok::<_, StoreError>(store::own(tx, &secret, &parsed, now)?.map(|own| (own, removal)))
+        store::withdraw(tx, &own, now)?;
+        store::own(tx, &secret, &parsed, now)
     });
-    let (own, Removal { delivered }) = withdrawn.await?.ok_or(Failure::NotFound)?;
+    let own = withdrawn.await.map_err(|error: StoreError| Failure::from(error))?;
+    let own = own.ok_or(Failure::NotFound)?;
     app.changes.note(&own.letter);
-    let notice = if delivered.is_empty() {
+    let notice = if own.bundles.is_empty() {
         "own-withdrawn"
     } else {
         "own-withdrawn-delivered"

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::facts::{Fact, facts, waiting};
+use super::facts::{Fact, delivered, facts, waiting};
 use crate::letters::shelf::Shelf;
 use crate::letters::{Letter, Party, Phase};
 use crate::locale::Lang;
@@ -55,6 +55,8 @@ struct View {
     wrong: usize,
     unsure: bool,
     may_withdraw: bool,
+    /// The days of the bundles that hold it.
+    delivered: Vec<String>,
     /// Who was named as another contact and has not answered.
     named: String,
     /// To name another contact; empty: this signature may not.
@@ -119,6 +121,7 @@ pub(super) fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: Shown) 
         wrong: shown.errors.len(),
         unsure: shown.notice == UNSURE,
         may_withdraw: own.may_withdraw(),
+        delivered: delivered(app, letter, lang, own),
         named: own.named.clone().unwrap_or_default(),
         contact: if own.may_name_contact() {
             fields::contact(&app.locales, lang, &shown.typed, &shown.errors)

@@ -1,0 +1,92 @@
+//! What `deliver` shows before it asks: whom it would write to, who was written to before, and who can't be.
+
+use std::collections::BTreeMap;
+
+use undersigned::delivery::dispatch::Plan;
+use undersigned::delivery::{Manifest, OfficeEntry};
+use undersigned::letters::{Letter, Party, Phase};
+
+use super::super::{Desk, say};
+
+/// How many offices that can't be written to are named.
+const MOST_NAMED: usize = 10;
+
+pub(super) fn tell(desk: &Desk, letter: &Letter, plan: &Plan, manifest: &Manifest) {
+    let now = desk.config.clock.now();
+    say(&format!(
+        "{} (revision {}): {} organizations, {} people, composed {}",
+        letter.slug,
+        manifest.revision,
+        manifest.organizations,
+        manifest.people.all(),
+        manifest.composed_at
+    ));
+    if Party::BOTH.iter().any(|party| letter.phase(*party, now) == Phase::Open) {
+        say(
+            "signing is still open: who signs after this will not be in the bundle, and each office receives one bundle of a revision",
+        );
+    }
+    mails(desk, plan);
+    before(plan);
+    unreachable(&plan.without_contact, "without an address");
+    unreachable(&plan.too_large, "too large for a mail");
+}
+
+/// Whom it would write to, and whose address is old.
+fn mails(desk: &Desk, plan: &Plan) {
+    for mail in &plan.mails {
+        say(&format!(
+            "  {} <{}>: {}",
+            mail.office.name,
+            mail.contact.email.as_str(),
+            mail.office.summary.first().map_or("", String::as_str)
+        ));
+    }
+    let today = desk
+        .config
+        .clock
+        .now()
+        .to_zoned_datetime(jiff::tz::TimeZone::UTC)
+        .date();
+    let days = jiff::Span::new().days(i64::from(desk.config.delivery.contact_stale_days));
+    for mail in plan.stale(today.saturating_sub(days)) {
+        say(&format!(
+            "  the address of {} was last verified on {}: check it first",
+            mail.office.name, mail.contact.verified_on
+        ));
+    }
+}
+
+/// How earlier mails fare.
+fn before(plan: &Plan) {
+    let mut states: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, state) in &plan.before {
+        *states.entry(state).or_default() += 1;
+    }
+    for (state, number) in states {
+        say(&format!("  {number} {state}"));
+    }
+    let doubtful = |state: &str| matches!(state, "failed" | "uncertain");
+    for (office, state) in plan.before.iter().filter(|(_, state)| doubtful(state)) {
+        say(&format!(
+            "    {state}: {} (to send again: --again {})",
+            office.name, office.office
+        ));
+    }
+}
+
+fn unreachable(offices: &[OfficeEntry], why: &str) {
+    if offices.is_empty() {
+        return;
+    }
+    let names: Vec<&str> = offices
+        .iter()
+        .take(MOST_NAMED)
+        .map(|office| office.name.as_str())
+        .collect();
+    let more = match offices.len() - names.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    say(&format!("  {why}: {}{more}", names.join(", ")));
+}

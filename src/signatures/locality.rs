@@ -1,0 +1,100 @@
+//! Where a signer is, as it stands beside a name: `Fresno, CA`, `Toronto, Canada`.
+//!
+//! The code of a state is understood where a state is expected; a country's is not ("CA" is California), so countries are named.
+
+use crate::locale::{Lang, Locales};
+use crate::offices::seats;
+use crate::text;
+
+/// As much of it as may be shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Locality {
+    /// `None` where only the state or country is shown.
+    pub city: Option<String>,
+    /// USPS code, in the United States.
+    pub state: Option<String>,
+    /// ISO 3166 alpha-2.
+    pub country: String,
+}
+
+impl Locality {
+    /// In a reader's language.
+    pub fn words(&self, locales: &Locales, lang: Lang) -> String {
+        let region = match &self.state {
+            Some(state) => state.clone(),
+            None => country(locales, lang, &self.country),
+        };
+        match &self.city {
+            Some(city) => format!("{city}, {region}"),
+            None => region,
+        }
+    }
+
+    /// Without the city.
+    #[must_use]
+    pub fn without_city(self) -> Self {
+        Self { city: None, ..self }
+    }
+}
+
+/// A country's name in a language; its code, where it has none.
+pub fn country(locales: &Locales, lang: Lang, code: &str) -> String {
+    let id = format!("country-{code}");
+    if locales.has(lang, &id) {
+        locales.text(lang, &id)
+    } else {
+        code.to_owned()
+    }
+}
+
+/// The codes of all states, in the order in which a reader of a language expects their names.
+pub fn states_by_name(locales: &Locales, lang: Lang) -> Vec<&'static str> {
+    let mut states: Vec<_> = seats::states().collect();
+    states.sort_by_cached_key(|code| text::fold(&locales.text(lang, &format!("state-{code}"))));
+    states
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn states_stand_in_the_order_of_their_names_not_of_their_codes() {
+        let locales = Locales::load().expect("messages");
+        let first = |lang: &str, wanted: &[&str]| {
+            let lang = locales.find(lang).expect("a language");
+            let states = states_by_name(&locales, lang).into_iter();
+            states
+                .filter(|code| wanted.contains(code))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        let all = ["AK", "AL", "AR", "AZ", "MI", "MN", "MO", "MS", "NC", "DC"];
+        assert_eq!(first("en", &all), "AL AK AZ AR DC MI MN MS MO NC");
+        assert_eq!(first("es", &all), "AL AK AZ AR NC DC MI MN MS MO");
+    }
+
+    #[rstest::rstest]
+    #[case("en", Some("Fresno"), Some("CA"), "US", "Fresno, CA")]
+    #[case("en", Some("Toronto"), None, "CA", "Toronto, Canada")]
+    #[case("es", Some("Berlín"), None, "DE", "Berlín, Alemania")]
+    #[case("es", None, None, "CA", "Canadá")]
+    #[case("en", None, Some("PR"), "US", "PR")]
+    #[case("en", None, None, "ZZ", "ZZ")]
+    fn a_state_stands_by_its_code_and_a_country_by_its_name(
+        #[case] lang: &str,
+        #[case] city: Option<&str>,
+        #[case] state: Option<&str>,
+        #[case] country: &str,
+        #[case] words: &str,
+    ) {
+        let locality = Locality {
+            city: city.map(str::to_owned),
+            state: state.map(str::to_owned),
+            country: country.to_owned(),
+        };
+        let locales = Locales::load().expect("messages");
+        let lang = locales.find(lang).expect("a language");
+        assert_eq!(locality.words(&locales, lang), words);
+    }
+}

@@ -1,0 +1,112 @@
+//! A form as it was sent: what it asks for, or why it comes back.
+//!
+//! Nothing here looks at who has signed: a form comes back for what stands in it, and for when it came.
+
+use rocket::http::Status;
+
+use super::form_page::{Above, Shown, form_page, line};
+use super::settle::Answer;
+use super::window;
+use crate::letters::{Comments, Digest, Party, Phase};
+use crate::signatures::form::{self, Errors, Typed, trap};
+use crate::signatures::{Request, addresses};
+use crate::web::App;
+use crate::web::error::Failure;
+
+/// A complete form.
+pub(super) struct Asked {
+    pub(super) request: Request,
+    /// Marks for staff, words with commas between.
+    pub(super) flags: String,
+}
+
+/// The form again, with what was typed and what is to be done.
+pub(super) struct Back {
+    errors: Errors,
+    above: Above<'static>,
+    status: Status,
+}
+
+impl Back {
+    pub(super) fn told(notice: &'static str) -> Box<Self> {
+        Self::with(Above {
+            notice,
+            ..Above::default()
+        })
+    }
+
+    fn with(above: Above<'static>) -> Box<Self> {
+        Box::new(Self {
+            errors: Errors::new(),
+            above,
+            status: Status::UnprocessableEntity,
+        })
+    }
+
+    fn wrong(errors: Errors) -> Box<Self> {
+        Box::new(Self {
+            errors,
+            ..*Self::with(Above::default())
+        })
+    }
+
+    pub(super) fn page(self, app: &App, shown: &Shown<'_>, typed: &Typed) -> Result<Answer, Failure> {
+        let page = form_page(app, shown, typed, &self.errors, self.above)?;
+        Ok(Answer::Again(Box::new(page.with_status(self.status))))
+    }
+}
+
+/// Reads a form; every wrong field is told at once.
+pub(super) fn read(app: &App, shown: &Shown<'_>, typed: &Typed) -> Result<Asked, Box<Back>> {
+    let (letter, lang, now) = (shown.letter, shown.lang, app.clock.now());
+    if letter.phase(shown.party, now) != Phase::Open {
+        let said = window::phase_for(app, letter, lang, shown.party, now);
+        return Err(Back::with(Above {
+            said,
+            notice: "signing-closed",
+            ..Above::default()
+        }));
+    }
+    let edition = Digest::parse(typed.get("edition")).and_then(|digest| letter.edition_by_digest(digest));
+    let edition = edition.ok_or_else(|| Back::told("text-changed"))?;
+    let languages = (edition.lang, app.locales.nearest(lang));
+    let parsed = match shown.party {
+        Party::Person => form::person(typed, &shown.place, edition.digest, languages),
+        Party::Organization => form::organization(typed, edition.digest, languages),
+    };
+    let mut request = parsed.map_err(Back::wrong)?;
+    let silent = |signing: &crate::letters::Signing| signing.comments == Comments::None;
+    if letter.signing.as_ref().is_some_and(silent) {
+        request.drop_comment();
+    }
+    let flags = addresses::judge(&request, &app.config.signing);
+    let flags = flags.map_err(|why| Back::wrong(Errors::from([("email".into(), why)])))?;
+    match asked_back(app, shown, typed, &request) {
+        Some(back) => Err(back),
+        None => Ok(Asked { request, flags }),
+    }
+}
+
+/// What a form without mistakes may still come back for: a preview, the signs of a program, an address that looks mis-typed.
+fn asked_back(app: &App, shown: &Shown<'_>, typed: &Typed, request: &Request) -> Option<Box<Back>> {
+    if !typed.get("preview").is_empty() {
+        let preview = line(app, shown.lang, request);
+        return Some(Box::new(Back {
+            status: Status::Ok,
+            ..*Back::with(Above {
+                preview,
+                ..Above::default()
+            })
+        }));
+    }
+    let (now, least) = (app.clock.now(), app.config.signing.form_least_seconds);
+    if let Some(notice) = trap::sprung(typed, &app.config.secret, now, least) {
+        return Some(Back::told(notice));
+    }
+    form::suggestion(typed, request).map(|suggestion| {
+        Back::with(Above {
+            suggestion,
+            ..Above::default()
+        })
+    })
+}
