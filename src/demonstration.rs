@@ -18,7 +18,7 @@ mod words;
 /// How many signatures one write carries.
 const BATCH: u32 = 500;
 
-/// Adds invented signatures to the newest letter that is open; answers how many. A second run adds nothing twice.
+/// Adds invented signatures to the first letter that is open; answers how many. A second run adds nothing twice.
 pub fn fill(store: &Store, config: &Config, library: &Library, organizations: u32, people: u32) -> anyhow::Result<u32> {
     let now = config.clock.now();
     let open = |letter: &&Letter| {
@@ -35,7 +35,8 @@ pub fn fill(store: &Store, config: &Config, library: &Library, organizations: u3
             let mut signed = 0;
             for n in first..last {
                 let request = request(&letter, n, organizations);
-                signed += u32::from(sign(tx, &config, &letter, &request, now)?);
+                let at = moment(&letter, n, now);
+                signed += u32::from(sign(tx, &config, &letter, &request, at)?);
             }
             Ok::<_, StoreError>(signed)
         })?;
@@ -84,13 +85,12 @@ fn sign(tx: &Tx<'_>, config: &Config, letter: &Letter, request: &Request, now: T
 
 /// The `n`-th invented request: organizations first.
 fn request(letter: &Letter, n: u32, organizations: u32) -> Request {
-    let (state, city, zip) = words::PLACES[n as usize % words::PLACES.len()];
     let editions: Vec<_> = letter.editions.values().collect();
     let edition = editions[n as usize % editions.len()];
-    let signer = if n < organizations {
-        organization(n, state, city)
+    let (signer, state, city) = if n < organizations {
+        organization(n as usize)
     } else {
-        person(n, zip)
+        person(n, (n - organizations) as usize)
     };
     // Organizations have domains of their own, so that nobody takes one for another.
     let address = if n < organizations {
@@ -112,19 +112,63 @@ fn request(letter: &Letter, n: u32, organizations: u32) -> Request {
     }
 }
 
-fn organization(n: u32, state: &str, city: &str) -> Signer {
-    let (scope, place) = match n % 4 {
-        0 => ("national", "National".to_owned()),
-        1 => ("state", state.to_owned()),
-        _ => ("local", city.to_owned()),
+/// A number that looks like chance and is always the same: the finalizer of SplitMix64.
+fn mixed(n: u32, purpose: u64) -> u64 {
+    let seed = (u64::from(n) << 8 | purpose).wrapping_add(0x9E37_79B9_7F4A_7C15);
+    let once = (seed ^ (seed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let twice = (once ^ (once >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    twice ^ (twice >> 31)
+}
+
+/// The one that chance picks.
+fn pick<T: Copy>(list: &[T], n: u32, purpose: u64) -> T {
+    let length = u64::try_from(list.len()).unwrap_or(u64::MAX);
+    list[usize::try_from(mixed(n, purpose) % length).unwrap_or(0)]
+}
+
+/// When the `n`-th one signed: at some moment since signing opened.
+fn moment(letter: &Letter, n: u32, now: Timestamp) -> Timestamp {
+    let windows = letter
+        .signing
+        .iter()
+        .flat_map(|signing| [&signing.people, &signing.organizations]);
+    let opened = windows.flatten().filter_map(|window| window.opens).min().unwrap_or(now);
+    let seconds = now.as_second().saturating_sub(opened.as_second()).max(1).unsigned_abs();
+    let ago = i64::try_from(mixed(n, 3) % seconds).unwrap_or(0);
+    now.saturating_sub(jiff::SignedDuration::from_secs(ago)).unwrap_or(now)
+}
+
+/// Every fourth organization speaks for the country; the others for a state or a city. No two have the same name.
+fn organization(n: usize) -> (Signer, &'static str, &'static str) {
+    let kinds = words::ORGANIZATIONS.len();
+    let (scope, place, series, (state, city), (kind, what)) = if n.is_multiple_of(4) {
+        let nth = n / 4;
+        let adjective = words::NATIONAL[nth / kinds % words::NATIONAL.len()];
+        let seat = words::SEATS[nth % words::SEATS.len()];
+        let series = nth / (kinds * words::NATIONAL.len());
+        ("national", adjective, series, seat, words::ORGANIZATIONS[nth % kinds])
+    } else {
+        let nth = n - n / 4 - 1;
+        // A step that shares no divisor with the number of places: all are visited.
+        let at = nth * 17 % words::PLACES.len();
+        let (state, name, city, _) = words::PLACES[at];
+        let (scope, place) = if at < words::CAPITALS && nth.is_multiple_of(3) {
+            ("state", name)
+        } else {
+            ("local", city)
+        };
+        let series = nth / (kinds * words::PLACES.len());
+        (scope, place, series, (state, city), words::ORGANIZATIONS[nth % kinds])
     };
-    let (kind, name) = words::ORGANIZATIONS[n as usize % words::ORGANIZATIONS.len()];
-    let name = format!("{place} {name} {}", n / 200 + 1)
-        .trim_end_matches(" 1")
-        .to_owned();
-    Signer::Organization(Organization {
-        legal_name: format!("{name} (sample)"),
-        listed_name: format!("{name} (sample)"),
+    let number = if series == 0 {
+        String::new()
+    } else {
+        format!(" {}", series + 1)
+    };
+    let name = format!("{place} {what}{number} (sample)");
+    let signer = Signer::Organization(Organization {
+        legal_name: name.clone(),
+        listed_name: name,
         kind: kind.to_owned(),
         scope: scope.to_owned(),
         website: None,
@@ -134,15 +178,16 @@ fn organization(n: u32, state: &str, city: &str) -> Signer {
         contact_name: "Sample Contact".to_owned(),
         contact_title: "Director".to_owned(),
         phone: None,
-    })
+    });
+    (signer, state, city)
 }
 
-fn person(n: u32, zip: &str) -> Signer {
-    let pick = |list: &[&'static str], step: u32| list[(n / step) as usize % list.len()];
-    let first = pick(words::FIRST, 1);
-    let last = pick(words::LAST, 7);
-    Signer::Person(Person {
-        name: format!("{first} {last}"),
+/// The first ones live in all states, the others where chance has it.
+fn person(n: u32, nth: usize) -> (Signer, &'static str, &'static str) {
+    let place = words::PLACES.get(nth).copied().filter(|_| nth < words::CAPITALS);
+    let (state, _, city, zip) = place.unwrap_or_else(|| pick(words::PLACES, n, 0));
+    let signer = Signer::Person(Person {
+        name: format!("{} {}", pick(words::FIRST, n, 1), pick(words::LAST, n, 2)),
         postal_code: zip.to_owned(),
         district: None,
         title: None,
@@ -153,5 +198,43 @@ fn person(n: u32, zip: &str) -> Signer {
             6..=8 => Listing::Full,
             _ => Listing::Unlisted,
         },
-    })
+    });
+    (signer, state, city)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn a_thousand_organizations_have_as_many_names_and_all_states_have_people() {
+        let names: BTreeSet<String> = (0..1_000)
+            .map(|n| match organization(n).0 {
+                Signer::Organization(it) => it.legal_name,
+                Signer::Person(_) => String::new(),
+            })
+            .collect();
+        assert_eq!(names.len(), 1_000);
+        let states: BTreeSet<&str> = (0_u8..200).map(|n| person(u32::from(n), n.into()).1).collect();
+        assert_eq!(states.len(), words::CAPITALS);
+    }
+
+    #[test]
+    fn invented_signers_signed_since_signing_opened() {
+        let now: Timestamp = "2026-12-01T12:00:00Z".parse().expect("a time");
+        let opened: Timestamp = "2026-11-09T14:00:00Z".parse().expect("a time");
+        let folder = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/letters"));
+        let locales = crate::locale::Locales::load().expect("messages");
+        let library = Library::load(folder, &locales).expect("letters");
+        let letter = library
+            .newest_first()
+            .into_iter()
+            .find(|it| it.signing.is_some())
+            .expect("a letter");
+        let moments: BTreeSet<Timestamp> = (0..100).map(|n| moment(letter, n, now)).collect();
+        assert!(moments.len() > 90, "at many moments");
+        assert!(moments.iter().all(|it| (opened..=now).contains(it)), "{moments:?}");
+    }
 }

@@ -84,7 +84,23 @@ fn main() -> ExitCode {
         Command::Districts(offices::Districts::Import(wish)) => offices::import_districts(wish),
     };
     done.unwrap_or_else(|error| {
-        commands::complain(&format!("{error:#}"));
+        commands::complain(&told(&error));
         ExitCode::from(1)
     })
+}
+
+/// An error with its causes, in one line; many name their cause themselves.
+fn told(error: &anyhow::Error) -> String {
+    error
+        .chain()
+        .map(ToString::to_string)
+        .fold(String::new(), |told, cause| {
+            if told.is_empty() {
+                cause
+            } else if told.contains(&cause) {
+                told
+            } else {
+                format!("{told}: {cause}")
+            }
+        })
 }

@@ -73,6 +73,7 @@ bundle-method-staff = { $count ->
     [one] { $count } organization was approved by our staff, with evidence.
    *[other] { $count } organizations were approved by our staff, with evidence.
  }
+bundle-method-day = The signatures in this file were confirmed on { $first }.
 bundle-method-period = The signatures in this file were confirmed from { $first } to { $last }.
 bundle-method-earlier = { $count ->
     [one] { $count } signature under an earlier wording of this letter is not part of this file.

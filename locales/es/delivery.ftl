@@ -84,6 +84,7 @@ bundle-method-staff = { $count ->
     [many] { $count } de organizaciones fueron aprobadas por nuestro equipo, con pruebas.
    *[other] { $count } organizaciones fueron aprobadas por nuestro equipo, con pruebas.
  }
+bundle-method-day = Las firmas de este archivo se confirmaron el { $first }.
 bundle-method-period = Las firmas de este archivo se confirmaron del { $first } al { $last }.
 bundle-method-earlier = { $count ->
     [one] { $count } firma de una redacción anterior de esta carta no forma parte de este archivo.

@@ -193,10 +193,13 @@ impl Desk<'_> {
                 .map_or(jiff::tz::TimeZone::UTC, |signing| signing.time_zone.clone());
             let [first, last] = [period.0, period.1]
                 .map(|moment| crate::clock::from_micros(moment).to_zoned_datetime(zone.clone()).date());
-            lines.push(self.say(
-                "bundle-method-period",
-                &[("first", self.day(first).into()), ("last", self.day(last).into())],
-            ));
+            let days = [("first", self.day(first).into()), ("last", self.day(last).into())];
+            let id = if first == last {
+                "bundle-method-day"
+            } else {
+                "bundle-method-period"
+            };
+            lines.push(self.say(id, &days));
         }
         if self.snapshot.earlier_revisions > 0 {
             lines.push(self.counted("bundle-method-earlier", self.snapshot.earlier_revisions));

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Letter;
 use super::entries::{self, Entry};
-use super::library::SITE_PAGES;
+use super::library::{Library, SITE_PAGES};
 use super::shelf::Shelf;
 use crate::locale::Lang;
 use crate::web::App;
@@ -83,6 +83,18 @@ struct Sitemap {
     urls: Vec<String>,
 }
 
+/// The archives that are not empty, by topic and by year.
+fn archives(library: &Library) -> impl Iterator<Item = String> {
+    let entries = entries::newest_first(library);
+    let years: BTreeSet<_> = entries.iter().map(|entry| entry.published().year()).collect();
+    let topics: BTreeSet<String> = entries
+        .iter()
+        .flat_map(|entry| entry.letter().topics.iter().cloned())
+        .collect();
+    let topics = topics.into_iter().map(|topic| format!("/topics/{topic}"));
+    topics.chain(years.into_iter().map(|year| format!("/archive/{year}")))
+}
+
 #[get("/sitemap.xml")]
 fn sitemap(app: &State<App>, shelf: &State<Shelf>) -> Result<Page, Failure> {
     let (library, base) = (shelf.now(), &app.config.site.base_url);
@@ -93,6 +105,7 @@ fn sitemap(app: &State<App>, shelf: &State<Shelf>) -> Result<Page, Failure> {
         if app.locales.find(lang.as_str()).is_some() {
             urls.push(format!("{base}/{lang}"));
             urls.extend(SITE_PAGES.iter().map(|name| format!("{base}/{lang}/{name}")));
+            urls.extend(archives(&library).map(|path| format!("{base}/{lang}{path}")));
         }
         let paths = entries::newest_first(&library)
             .into_iter()
@@ -112,11 +125,15 @@ fn sitemap(app: &State<App>, shelf: &State<Shelf>) -> Result<Page, Failure> {
     Ok(Page::new(ContentType::XML, xml).public())
 }
 
+/// Where the links of mails lead: nobody's to find.
+const PRIVATE: [&str; 5] = ["confirm", "my-signature", "approve", "not-us", "unsubscribe"];
+
 #[get("/robots.txt")]
 fn robots(app: &State<App>) -> Page {
     let base = &app.config.site.base_url;
     let text = format!(
-        "User-agent: *\nDisallow: /*/confirm/\nDisallow: /*/unsubscribe/\nDisallow: /mailbox\n\nSitemap: {base}/sitemap.xml\n"
+        "User-agent: *\n{}Disallow: /mailbox\n\nSitemap: {base}/sitemap.xml\n",
+        PRIVATE.map(|path| format!("Disallow: /*/{path}/\n")).concat()
     );
     Page::new(ContentType::Plain, text).public()
 }

@@ -92,6 +92,10 @@ async fn machines_find_feeds_and_a_sitemap() {
     let feed = app.get("/es/feed.atom").await.body;
     assert_eq!(feed.matches("<entry>").count(), 4, "three letters and an update");
     let map = app.get("/sitemap.xml").await.body;
+    assert!(
+        map.contains("/es/topics/workers<") && map.contains("/en/archive/2026<"),
+        "{map}"
+    );
     assert!(map.contains(&format!("<loc>http://letters.test/es/letters/{LETTER}</loc>")));
     assert!(
         app.get("/robots.txt")

@@ -28,7 +28,10 @@ pub(super) fn tell(desk: &Desk, letter: &Letter, plan: &Plan, manifest: &Manifes
     }
     mails(desk, plan);
     before(plan);
-    unreachable(&plan.without_contact, "without an address");
+    unreachable(
+        &plan.without_contact,
+        "without an address (bring them with `undersigned contacts import`)",
+    );
     unreachable(&plan.too_large, "too large for a mail");
 }
 

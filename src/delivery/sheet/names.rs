@@ -82,11 +82,7 @@ impl Desk<'_> {
         let Some(seat) = &target.seat else {
             return self.people_by_state();
         };
-        let place = if seat.district().is_some() {
-            seat.to_string()
-        } else {
-            self.state(seat.state())
-        };
+        let place = self.constituency(seat);
         let heading = self.say("bundle-constituents-heading", &[("place", place.clone().into())]);
         let mut groups = Vec::new();
         for (standing, heading, note) in [

@@ -3,6 +3,12 @@
 use super::Desk;
 use crate::delivery::snapshot::{Organization, Standing};
 use crate::delivery::{Count, Target};
+use crate::offices::{Seat, seats};
+
+/// A district among others: senators, and representatives at large, have the whole state.
+fn is_part_of_a_state(seat: &Seat) -> bool {
+    seat.district().is_some() && !seats::at_large(seat.state())
+}
 
 impl Desk<'_> {
     /// How many of an office's constituents signed: none for an office without a constituency.
@@ -23,11 +29,7 @@ impl Desk<'_> {
         let Some(seat) = &target.seat else {
             return vec![self.say("bundle-in-all", &[("signers", self.everyone().into())])];
         };
-        let place = if seat.district().is_some() {
-            seat.to_string()
-        } else {
-            self.state(seat.state())
-        };
+        let place = self.constituency(seat);
         let constituents = self.standing(target, Standing::Constituent).all();
         let possible = self.standing(target, Standing::Possible).all();
         let mut lines = vec![self.say(
@@ -37,7 +39,7 @@ impl Desk<'_> {
         if possible > 0 {
             lines.push(self.counted("bundle-possible", possible));
         }
-        if seat.district().is_some() {
+        if is_part_of_a_state(seat) {
             let in_state = self.in_state(seat.state()).all();
             lines.push(self.say(
                 "bundle-in-state",
@@ -56,6 +58,15 @@ impl Desk<'_> {
         }
         lines.push(self.say("bundle-in-all", &[("signers", self.everyone().into())]));
         lines
+    }
+
+    /// `CA-21`, or the state where it is one constituency.
+    pub(super) fn constituency(&self, seat: &Seat) -> String {
+        if is_part_of_a_state(seat) {
+            seat.to_string()
+        } else {
+            self.state(seat.state())
+        }
     }
 
     fn in_state(&self, state: &str) -> Count {
@@ -88,7 +99,7 @@ impl Desk<'_> {
         };
         let people = |place: String| self.say("bundle-table-people", &[("place", place.into())]);
         if let Some(seat) = &target.seat {
-            if seat.district().is_some() {
+            if is_part_of_a_state(seat) {
                 row(people(seat.to_string()), self.standing(target, Standing::Constituent));
                 row(
                     self.say("bundle-table-possible", &[("place", seat.to_string().into())]),
