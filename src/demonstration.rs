@@ -112,7 +112,7 @@ fn request(letter: &Letter, n: u32, organizations: u32) -> Request {
     }
 }
 
-/// A number that looks like chance and is always the same: the finalizer of SplitMix64.
+/// A number that looks like chance and is always the same: the finalizer of `SplitMix64`.
 fn mixed(n: u32, purpose: u64) -> u64 {
     let seed = (u64::from(n) << 8 | purpose).wrapping_add(0x9E37_79B9_7F4A_7C15);
     let once = (seed ^ (seed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -146,16 +146,22 @@ fn organization(n: usize) -> (Signer, &'static str, &'static str) {
         let adjective = words::NATIONAL[nth / kinds % words::NATIONAL.len()];
         let seat = words::SEATS[nth % words::SEATS.len()];
         let series = nth / (kinds * words::NATIONAL.len());
-        ("national", adjective, series, seat, words::ORGANIZATIONS[nth % kinds])
+        (
+            "national",
+            adjective.to_owned(),
+            series,
+            seat,
+            words::ORGANIZATIONS[nth % kinds],
+        )
     } else {
         let nth = n - n / 4 - 1;
         // A step that shares no divisor with the number of places: all are visited.
         let at = nth * 17 % words::PLACES.len();
         let (state, name, city, _) = words::PLACES[at];
         let (scope, place) = if at < words::CAPITALS && nth.is_multiple_of(3) {
-            ("state", name)
+            ("state", name.to_owned())
         } else {
-            ("local", city)
+            ("local", format!("Greater {city}"))
         };
         let series = nth / (kinds * words::PLACES.len());
         (scope, place, series, (state, city), words::ORGANIZATIONS[nth % kinds])
