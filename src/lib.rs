@@ -6,13 +6,14 @@
 //! * [`letters`]: what we publish. [`letters::library`] reads the files, [`letters::shelf`] keeps the newest good ones.
 //! * [`signatures`]: what people give us. The forms, the links in mails, the public lists, and the letter's own page.
 //! * [`offices`]: whom we address. Public data of Congress, contacts that staff bring, seats, styles of address.
-//! * [`delivery`]: what offices receive. [`delivery::targets`] chooses, [`delivery::sheet`] words, [`delivery::pdf`] sets,
+//! * [`delivery`]: what offices receive. [`delivery::targets`] chooses, [`delivery::sheet`] words, [`typesetting`] sets,
 //!   [`delivery::bundle`] freezes, [`delivery::dispatch`] owes one mail to each office.
 //! * [`updates`]: what signers hear afterwards, by mail, until they stop it.
 //! * [`exports`]: what staff take away, streamed row by row. [`demonstration`]: a believable campaign to look at.
 //! * [`domains`]: what a mail domain or website says about who uses it.
 //! * [`outbox`]: every e-mail we owe, and the worker that sends it.
 //! * [`store`]: SQLite, one writer thread with group commit.
+//! * [`typesetting`]: PDFs and share images, each set in a child process with limits.
 //! * [`web`]: pages, errors, quotas, headers for all routes. [`templates`], [`locale`], [`config`], [`clock`], [`email`],
 //!   [`text`], [`problem`], [`private`]: one thing each.
 //!
@@ -23,7 +24,7 @@
 //!    `signatures/routes/letter.rs`.
 //! 3. One door per dependency: lettre in `outbox/mailer.rs`, handlebars in `templates.rs`, governor in `web/quotas.rs`,
 //!    altcha in `signatures/form/challenge.rs`,
-//!    rusqlite in `store/`, typst and lopdf in `delivery/pdf/`.
+//!    rusqlite in `store/`, typst and lopdf in `typesetting/`.
 //! 4. A request never sends mail: it enqueues, in the transaction of the fact that causes the mail.
 //! 5. No write transaction is held across the network: claim with a lease, send, settle.
 //! 6. What was acknowledged is durable: `Ok` from [`store::Store::write`] means that `COMMIT` with `synchronous=FULL` returned.
@@ -46,7 +47,7 @@
 //! `undersigned deliver <slug>` loads Congress ([`delivery::targets::Congress`]) and everyone who signed the letter's revision
 //! ([`delivery::store::snapshot`]) in one read, so that all renditions are of one moment. [`delivery::targets::choose`] finds the
 //! offices that `letter.toml` names, each once, in its highest capacity. For each, [`delivery::sheet::Desk::sheet`] puts into
-//! words what stands on the pages, and [`delivery::pdf::Renderer`] has them set in a child process with limits of time and memory.
+//! words what stands on the pages, and [`typesetting::Typesetter`] has them set in a child process with limits of time and memory.
 //! [`delivery::bundle::compose`] writes PDFs, tables and the manifest with their digests beside the folder and renames it at the
 //! end. [`delivery::dispatch::Plan`] says who would receive what; once that is agreed to, one transaction freezes the bundle and
 //! owes a mail to each office, unique by (bundle, office). [`delivery::email`] composes a mail when it is sent, and refuses a file
@@ -98,9 +99,11 @@ pub mod signatures;
 pub mod store;
 pub mod templates;
 pub mod text;
+pub mod typesetting;
 pub mod updates;
 pub mod web;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rocket::figment::Figment;
@@ -115,6 +118,7 @@ use outbox::worker::Worker;
 use outbox::{Composer, Composers};
 use store::Store;
 use templates::Templates;
+use typesetting::Typesetter;
 use web::App;
 use web::maintenance::Maintenance;
 
@@ -134,6 +138,11 @@ pub struct Service {
 
 /// Reads settings, opens the database, loads letters, and mounts every route: the only wiring.
 pub fn build(figment: Figment) -> anyhow::Result<Service> {
+    build_with(figment, std::env::current_exe()?)
+}
+
+/// The same, where another file is the program whose children set pages: tests are programs of their own.
+pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service> {
     let config = Arc::new(Config::extract(&figment)?);
     let locales = Arc::new(Locales::with(config.content.locales.as_deref())?);
     let templates = Arc::new(Templates::load(&locales, web::assets::url)?);
@@ -177,7 +186,8 @@ pub fn build(figment: Figment) -> anyhow::Result<Service> {
         generation: 0.into(),
         changes: web::changes::Changes::default(),
     };
-    let rocket = mount(figment, app, shelf.clone());
+    let typesetter = Typesetter::new(program, &config.delivery);
+    let rocket = mount(figment, app, shelf.clone()).manage(signatures::routes::ShareImages::new(typesetter));
     Ok(Service {
         rocket,
         worker,

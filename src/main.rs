@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 mod commands;
 
-use commands::{bundle, deliver, letters, locales, maintenance, offices, review, serve, signers, updates};
+use commands::{bundle, deliver, letters, locales, maintenance, offices, review, serve, signers, typeset, updates};
 
 /// Publishes letters to policymakers, collects signatures, delivers one signed bundle to each office.
 #[derive(Parser)]
@@ -53,9 +53,9 @@ enum Command {
     /// Bring in which congressional districts each ZIP lies in
     #[command(subcommand)]
     Districts(offices::Districts),
-    /// Set one PDF: what `bundle` starts, with limits
+    /// Set one PDF or picture: what `bundle` and the server start, with limits
     #[command(hide = true)]
-    RenderPdf,
+    Typeset,
 }
 
 fn main() -> ExitCode {
@@ -76,7 +76,7 @@ fn main() -> ExitCode {
         Command::Invite(wish) => review::invite(&wish),
         Command::Maintenance(wish) => maintenance::maintenance(&wish),
         Command::Updates(wish) => updates::updates(wish),
-        Command::RenderPdf => bundle::render_pdf(),
+        Command::Typeset => typeset::typeset(),
         Command::Letters(letters::Letters::Check { folder }) => letters::check(folder),
         Command::Locales(locales::Languages::Check { folder }) => locales::check(folder),
         Command::Offices(offices::Offices::Import(wish)) => offices::import(wish),

@@ -50,8 +50,9 @@ fn every_dependency_has_one_door() {
         ("governor::", &["web/quotas.rs"]),
         ("altcha::", &["signatures/form/challenge.rs"]),
         ("notify::Watcher", &["letters/shelf.rs"]),
-        ("typst::", &["delivery/pdf/"]),
-        ("lopdf::", &["delivery/pdf/"]),
+        ("typst::", &["typesetting/"]),
+        ("typst_render::", &["typesetting/"]),
+        ("lopdf::", &["typesetting/"]),
         ("serde_saphyr::", &["offices/import.rs"]),
     ] {
         assert_eq!(

@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use undersigned::config::{Config, figment};
 use undersigned::delivery::Target;
-use undersigned::delivery::pdf::{PdfError, Renderer};
 use undersigned::delivery::sheet::{Desk, Sheet};
 use undersigned::delivery::snapshot::{Organization, Person, Residence, Snapshot};
 use undersigned::letters::Slug;
@@ -15,6 +14,7 @@ use undersigned::locale::Locales;
 use undersigned::offices::Seat;
 use undersigned::offices::address::Addressee;
 use undersigned::signatures::locality::Locality;
+use undersigned::typesetting::{Typesetter, TypesettingError, Work};
 
 fn fresno() -> Locality {
     Locality {
@@ -76,8 +76,8 @@ fn sheet(names: impl Iterator<Item = String>) -> Sheet {
     desk.sheet(&target)
 }
 
-fn renderer() -> Renderer {
-    Renderer {
+fn typesetter() -> Typesetter {
+    Typesetter {
         program: PathBuf::from(env!("CARGO_BIN_EXE_undersigned")),
         limit: Duration::from_mins(2),
         megabytes: 2048,
@@ -98,8 +98,8 @@ fn what_no_font_covers_and_what_looks_like_code_is_set_all_the_same() {
         "👩‍🌾",
         "e\u{301}\u{301}\u{301}",
     ];
-    let pdf = renderer()
-        .render(&sheet(names.into_iter().map(str::to_owned)))
+    let pdf = typesetter()
+        .set(Work::Bundle, &sheet(names.into_iter().map(str::to_owned)))
         .expect("is set");
     assert!(
         pdf.windows(12).any(|bytes| bytes == b"pdfuaid:part"),
@@ -109,8 +109,8 @@ fn what_no_font_covers_and_what_looks_like_code_is_set_all_the_same() {
 
 #[test]
 fn a_hundred_or_five_thousand_names_stay_small() {
-    let pdf = renderer()
-        .render(&sheet((0..5_000).map(|n| format!("Person Sample {n}"))))
+    let pdf = typesetter()
+        .set(Work::Bundle, &sheet((0..5_000).map(|n| format!("Person Sample {n}"))))
         .expect("is set");
     assert!(pdf.len() < 1_000_000, "{} bytes", pdf.len());
 }
@@ -118,19 +118,25 @@ fn a_hundred_or_five_thousand_names_stay_small() {
 #[test]
 fn a_child_that_takes_too_long_or_too_much_is_stopped_and_says_so() {
     let many = sheet((0..5_000).map(|n| format!("Person Sample {n}")));
-    let hasty = Renderer {
+    let hasty = Typesetter {
         limit: Duration::from_millis(1),
-        ..renderer()
+        ..typesetter()
     };
-    assert!(matches!(hasty.render(&many), Err(PdfError::Slow(_))));
-    let poor = Renderer {
+    assert!(matches!(hasty.set(Work::Bundle, &many), Err(TypesettingError::Slow(_))));
+    let poor = Typesetter {
         megabytes: 64,
-        ..renderer()
+        ..typesetter()
     };
-    assert!(matches!(poor.render(&many), Err(PdfError::Failed(_))));
-    let wrong = Renderer {
+    assert!(matches!(
+        poor.set(Work::Bundle, &many),
+        Err(TypesettingError::Failed(_))
+    ));
+    let wrong = Typesetter {
         program: PathBuf::from("/bin/false"),
-        ..renderer()
+        ..typesetter()
     };
-    assert!(matches!(wrong.render(&many), Err(PdfError::Failed(_))));
+    assert!(matches!(
+        wrong.set(Work::Bundle, &many),
+        Err(TypesettingError::Failed(_))
+    ));
 }

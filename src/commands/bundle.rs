@@ -1,11 +1,9 @@
-//! `bundle`, and the hidden `render-pdf` that it starts.
+//! `bundle`: a letter's bundle into a folder.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Duration;
 
 use anyhow::Context;
-use undersigned::delivery::pdf::Renderer;
 use undersigned::delivery::sheet;
 use undersigned::delivery::snapshot::Snapshot;
 use undersigned::delivery::store::Fingerprint;
@@ -13,6 +11,7 @@ use undersigned::delivery::targets::{self, Choice, Congress};
 use undersigned::delivery::{Manifest, bundle as bundles, store};
 use undersigned::letters::Letter;
 use undersigned::store::StoreError;
+use undersigned::typesetting::Typesetter;
 
 use super::Desk;
 
@@ -96,34 +95,10 @@ pub(super) fn compose(desk: &Desk, letter: &Letter, scene: &Scene, out: &Path) -
         date: now.to_zoned_datetime(zone).date(),
     };
     let bar = super::progress(scene.choice.targets.len() as u64, 10, "offices");
-    let composed = bundles::compose(&words, &scene.choice.targets, now, &renderer(desk)?, out, &|| {
+    let typesetter = Typesetter::new(std::env::current_exe()?, &desk.config.delivery);
+    let composed = bundles::compose(&words, &scene.choice.targets, now, &typesetter, out, &|| {
         bar.inc(1);
     });
     bar.finish_and_clear();
     Ok(composed?)
-}
-
-fn renderer(desk: &Desk) -> anyhow::Result<Renderer> {
-    let settings = &desk.config.delivery;
-    Ok(Renderer {
-        program: std::env::current_exe()?,
-        limit: Duration::from_secs(settings.pdf_seconds),
-        megabytes: settings.pdf_memory_megabytes,
-        fonts: settings.font_folders.clone(),
-    })
-}
-
-/// The child's side: JSON on standard input, the PDF on standard output.
-#[cfg(feature = "pdf")]
-pub fn render_pdf() -> anyhow::Result<ExitCode> {
-    use std::io::Write;
-    let pdf = undersigned::delivery::pdf::child::render(std::io::stdin().lock())?;
-    std::io::stdout().lock().write_all(&pdf)?;
-    Ok(ExitCode::SUCCESS)
-}
-
-/// Without the feature there is nothing to set PDFs with.
-#[cfg(not(feature = "pdf"))]
-pub fn render_pdf() -> anyhow::Result<ExitCode> {
-    anyhow::bail!("{}", undersigned::delivery::pdf::PdfError::Without)
 }

@@ -20,6 +20,7 @@ pub mod offices;
 pub mod review;
 pub mod serve;
 pub mod signers;
+pub mod typeset;
 pub mod updates;
 
 /// A line on standard output; a closed pipe is no error of ours.

@@ -5,11 +5,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::pdf::{PdfError, Renderer};
 use super::sheet::Desk;
 use super::{EditionEntry, FileEntry, MANIFEST, Manifest, OfficeEntry, Target, tables};
 use crate::letters::Digest;
 use crate::private;
+use crate::typesetting::{Typesetter, TypesettingError, Work};
 
 /// Why a bundle was not composed; nothing of it is left.
 #[derive(Debug, thiserror::Error)]
@@ -31,7 +31,7 @@ pub enum BundleError {
         /// For whom.
         office: String,
         /// Why.
-        source: PdfError,
+        source: TypesettingError,
     },
     /// A table can't be written.
     #[error("{office}: {source}")]
@@ -48,7 +48,7 @@ pub fn compose(
     desk: &Desk<'_>,
     targets: &[Target],
     moment: jiff::Timestamp,
-    renderer: &Renderer,
+    typesetter: &Typesetter,
     folder: &Path,
     step: &(dyn Fn() + Sync),
 ) -> Result<Manifest, BundleError> {
@@ -62,7 +62,7 @@ pub fn compose(
     let part = sibling(folder);
     private::create_folder(part.parent().unwrap_or(Path::new("."))).map_err(io(folder))?;
     private::create_new_folder(&part).map_err(io(&part))?;
-    let composed = offices(desk, targets, renderer, &part, step).and_then(|offices| {
+    let composed = offices(desk, targets, typesetter, &part, step).and_then(|offices| {
         let manifest = manifest(desk, offices, moment);
         let text = serde_json::to_vec_pretty(&manifest).expect("a manifest is plain data");
         write(&part.join(MANIFEST), &text)?;
@@ -87,7 +87,7 @@ fn sibling(folder: &Path) -> PathBuf {
 fn offices(
     desk: &Desk<'_>,
     targets: &[Target],
-    renderer: &Renderer,
+    typesetter: &Typesetter,
     folder: &Path,
     step: &(dyn Fn() + Sync),
 ) -> Result<Vec<OfficeEntry>, BundleError> {
@@ -99,7 +99,7 @@ fn offices(
             let Some(target) = targets.get(index) else {
                 return Ok(done);
             };
-            match office(desk, target, index, renderer, folder) {
+            match office(desk, target, index, typesetter, folder) {
                 Ok(entry) => done.push((index, entry)),
                 Err(error) => {
                     next.store(targets.len(), Ordering::Relaxed);
@@ -131,14 +131,16 @@ fn office(
     desk: &Desk<'_>,
     target: &Target,
     index: usize,
-    renderer: &Renderer,
+    typesetter: &Typesetter,
     folder: &Path,
 ) -> Result<OfficeEntry, BundleError> {
     let sheet = desk.sheet(target);
-    let pdf = renderer.render(&sheet).map_err(|source| BundleError::Pdf {
-        office: target.name.clone(),
-        source,
-    })?;
+    let pdf = typesetter
+        .set(Work::Bundle, &sheet)
+        .map_err(|source| BundleError::Pdf {
+            office: target.name.clone(),
+            source,
+        })?;
     let csv = tables::csv(desk, target).map_err(|source| BundleError::Table {
         office: target.name.clone(),
         source,

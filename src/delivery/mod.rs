@@ -1,7 +1,7 @@
 //! What offices receive: one rendition of the letter for each, with its own constituents first.
 //!
 //! [`targets`] chooses the offices that a letter names, [`snapshot`] holds the signers of one moment, [`sheet`] says what stands on an office's
-//! pages, [`pdf`] sets them, [`tables`] writes them as CSV, [`bundle`] puts everything into a folder with a manifest, and
+//! pages, [`crate::typesetting`] sets them, [`tables`] writes them as CSV, [`bundle`] puts everything into a folder with a manifest, and
 //! [`dispatch`] owes one mail to each office. A bundle is frozen: what is sent is what was composed.
 
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,6 @@ use crate::offices::address::Addressee;
 pub mod bundle;
 pub mod dispatch;
 pub mod email;
-pub mod pdf;
 pub mod sheet;
 pub mod snapshot;
 pub mod store;

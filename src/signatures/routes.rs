@@ -22,6 +22,7 @@ mod reading;
 mod recording;
 mod settle;
 mod share;
+mod share_image;
 mod sight;
 mod sign;
 mod signers;
@@ -30,6 +31,7 @@ mod window;
 
 pub use check_mail::CheckMailPages;
 pub use pages::Pages;
+pub use share_image::ShareImages;
 
 use super::store::Rules;
 use crate::config::Config;
@@ -107,6 +109,7 @@ pub fn routes() -> Vec<Route> {
         embed::routes(),
         next::routes(),
         share::routes(),
+        share_image::routes(),
     ]
     .concat()
 }

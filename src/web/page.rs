@@ -137,15 +137,31 @@ impl<'r> Responder<'r, 'static> for Page {
     }
 }
 
+/// The picture that is shown beside a link to a page elsewhere, 1200 by 630 pixels.
+#[derive(Serialize)]
+pub struct Picture {
+    /// Its whole address.
+    pub url: String,
+    /// What stands on it, in words.
+    pub alt: String,
+}
+
 /// Another language of the same page.
 #[derive(Serialize)]
 pub struct Alternate {
     lang: Lang,
+    /// As Open Graph names it: `en_US`.
+    territory: String,
     name: String,
     path: String,
     current: bool,
     /// The page has a text in this language: machines may be told of it.
     written: bool,
+}
+
+/// A tag as Open Graph writes it: `en_US` for `en-US`.
+fn territory(tag: &str) -> String {
+    tag.replace('-', "_")
 }
 
 /// What every page has around it.
@@ -167,7 +183,8 @@ pub struct Frame {
     /// Where the reader's own language is asked for: a path, or nothing.
     unspoken: String,
     indexed: bool,
-    oembed: bool,
+    oembed: String,
+    picture: Option<Picture>,
     mailbox: bool,
 }
 
@@ -177,6 +194,7 @@ impl Frame {
         let interface = app.locales.nearest(lang);
         let alternates = app.locales.languages().map(|other| Alternate {
             lang: other,
+            territory: territory(&app.locales.text(other, "number-locale")),
             name: app.locales.own_name(other),
             path: format!("/{other}{rest}"),
             current: other == lang,
@@ -186,7 +204,7 @@ impl Frame {
             lang,
             interface,
             dir: app.locales.direction(interface),
-            og_locale: app.locales.text(interface, "number-locale").replace('-', "_"),
+            og_locale: territory(&app.locales.text(interface, "number-locale")),
             title: title.to_owned(),
             description: String::new(),
             base: app.config.site.base_url.clone(),
@@ -196,7 +214,8 @@ impl Frame {
             alternates: alternates.collect(),
             unspoken: String::new(),
             indexed: false,
-            oembed: false,
+            oembed: String::new(),
+            picture: None,
             mailbox: app.config.shows_mailbox(),
         }
     }
@@ -215,6 +234,7 @@ impl Frame {
             .filter(|lang| app.locales.find(lang.as_str()).is_none());
         self.alternates.extend(unspoken.map(|lang| Alternate {
             lang: *lang,
+            territory: territory(lang.as_str()),
             name: app.locales.own_name(*lang),
             path: format!("/{lang}{}", text.rest),
             current: *lang == text.read,
@@ -238,7 +258,16 @@ impl Frame {
     /// A page that has a frame for other sites.
     #[must_use]
     pub fn embeddable(self) -> Self {
-        Self { oembed: true, ..self }
+        let page = format!("{}{}", self.base, self.path);
+        let page: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
+        let oembed = format!("{}/oembed?format=json&url={page}", self.base);
+        Self { oembed, ..self }
+    }
+
+    /// A page with a picture for links to it.
+    #[must_use]
+    pub fn pictured(self, picture: Option<Picture>) -> Self {
+        Self { picture, ..self }
     }
 
     /// A page that search engines may list.

@@ -64,7 +64,8 @@ impl TestApp {
     /// In a folder that may hold an earlier service's database; `Err` says why it refuses to start.
     pub async fn begin(folder: tempfile::TempDir, settings: &str) -> Result<Self, String> {
         let figment = figment(folder.path(), settings);
-        let service = undersigned::build(figment).map_err(|error| error.to_string())?;
+        let service = undersigned::build_with(figment, env!("CARGO_BIN_EXE_undersigned").into())
+            .map_err(|error| error.to_string())?;
         let noon: jiff::Timestamp = NOON.parse().expect("a time");
         let clock = &service.worker.clock;
         clock.shift(noon.as_second() - clock.now().as_second());
@@ -265,15 +266,21 @@ impl TestApp {
 
     /// In a folder of letters of its own, where one setting of [`LETTER`] stands otherwise.
     pub async fn with_letter(line: &str) -> Self {
+        Self::with_file("letter.toml", "[signing]\n", &format!("[signing]\n{line}\n")).await
+    }
+
+    /// The same, where some words of one of its files stand otherwise.
+    pub async fn with_file(file: &str, words: &str, otherwise: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let letters = folder.path().join("letters");
         copy(
             std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/letters")),
             &letters,
         );
-        let toml = letters.join(LETTER).join("letter.toml");
-        let text = std::fs::read_to_string(&toml).expect("settings");
-        std::fs::write(&toml, text.replace("[signing]\n", &format!("[signing]\n{line}\n"))).expect("writes");
+        let path = letters.join(LETTER).join(file);
+        let text = std::fs::read_to_string(&path).expect("a file");
+        assert!(text.contains(words), "{file} says {words}");
+        std::fs::write(&path, text.replace(words, otherwise)).expect("writes");
         let settings = format!("[default.content]\nfolder = '{}'", letters.display());
         Self::begin(folder, &settings).await.expect("builds")
     }

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::letter_view::LetterView;
 use super::pages::{Moment, Pages};
 use super::recording::SOURCES;
-use super::{delivered, find_or_near, frame};
+use super::{delivered, find_or_near, frame, share_image};
 use crate::letters::entries::{self, Line};
 use crate::letters::library::Library;
 use crate::letters::shelf::Shelf;
@@ -200,6 +200,7 @@ async fn render(
     let front = &letter.edition(lang).front;
     let frame = frame(app, letter, lang, &front.title, "")
         .described(&front.summary)
+        .pictured(share_image::told(app, letter, lang))
         .embeddable();
     Ok(page::html(app, "letter", &frame, &view)?.public().compressed())
 }

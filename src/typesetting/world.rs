@@ -7,9 +7,16 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
+use super::Work;
 use super::fonts::Fonts;
 
-const TEMPLATE: &str = include_str!("../../../templates/bundle.typ");
+/// A work's template and its name.
+fn template(work: Work) -> (&'static str, &'static str) {
+    match work {
+        Work::Bundle => ("bundle.typ", include_str!("../../templates/bundle.typ")),
+        Work::ShareImage => ("share.typ", include_str!("../../templates/share.typ")),
+    }
+}
 
 /// The world for one sheet.
 pub(super) struct Sheets {
@@ -21,7 +28,8 @@ pub(super) struct Sheets {
 }
 
 impl Sheets {
-    pub(super) fn new(sheet: Vec<u8>, fonts: Fonts) -> Self {
+    pub(super) fn new(work: Work, sheet: Vec<u8>, fonts: Fonts) -> Self {
+        let (name, text) = template(work);
         let id = |name: &str| {
             let path = VirtualPath::new(name).expect("a plain name");
             FileId::new(RootedPath::new(VirtualRoot::Project, path))
@@ -30,7 +38,7 @@ impl Sheets {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts.0)),
             fonts: fonts.0,
-            main: Source::new(id("bundle.typ"), TEMPLATE.to_owned()),
+            main: Source::new(id(name), text.to_owned()),
             data: (id("sheet.json"), Bytes::new(sheet)),
         }
     }

@@ -1,4 +1,4 @@
-//! Sets a [`Sheet`] as a tagged PDF (PDF/UA-1 by Typst's validator), in a child process of this same program.
+//! Sets what stands on pages and pictures, by Typst's templates, in a child process of this same program.
 //!
 //! The child has limits of time and memory, reads JSON from standard input and writes the file to standard output, so that a
 //! layout that hangs or a library that fails takes nothing else with it. [`child`] is what runs there.
@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::sheet::Sheet;
+use crate::config;
 
 #[cfg(feature = "pdf")]
 pub mod child;
@@ -21,11 +21,31 @@ mod fonts;
 mod world;
 
 /// The hidden subcommand that runs [`child`].
-pub const SUBCOMMAND: &str = "render-pdf";
+pub const SUBCOMMAND: &str = "typeset";
 
-/// Starts children that set PDFs.
+/// What is set: each work has a template of its own, and a kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Work {
+    /// What an office receives: a tagged PDF (PDF/UA-1 by Typst's validator).
+    Bundle,
+    /// What stands beside a link to a letter elsewhere: a PNG.
+    ShareImage,
+}
+
+impl Work {
+    /// How its files begin.
+    fn signature(self) -> &'static [u8] {
+        match self {
+            Self::Bundle => b"%PDF-",
+            Self::ShareImage => b"\x89PNG\r\n",
+        }
+    }
+}
+
+/// Starts children that set.
 #[derive(Clone, Debug)]
-pub struct Renderer {
+pub struct Typesetter {
     /// This program.
     pub program: PathBuf,
     /// After how long a child is stopped.
@@ -36,26 +56,27 @@ pub struct Renderer {
     pub fonts: Vec<PathBuf>,
 }
 
-/// Why there is no PDF.
+/// Why there is no file.
 #[derive(Debug, thiserror::Error)]
-pub enum PdfError {
+pub enum TypesettingError {
     /// Built without the feature.
     #[error("this program was built without PDFs: build it with the feature `pdf`")]
     Without,
     /// The child can't be started or spoken to.
-    #[error("the process that sets PDFs: {0}")]
+    #[error("the process that sets pages: {0}")]
     Io(#[from] std::io::Error),
     /// It took too long.
-    #[error("setting the PDF took longer than {0} seconds: raise delivery.pdf_seconds")]
+    #[error("setting took longer than {0} seconds: raise delivery.pdf_seconds")]
     Slow(u64),
     /// It said why.
-    #[error("setting the PDF failed: {0}")]
+    #[error("setting failed: {0}")]
     Failed(String),
 }
 
 #[derive(Serialize)]
-struct Wish<'a> {
-    sheet: &'a Sheet,
+struct Wish<'a, T> {
+    work: Work,
+    sheet: &'a T,
     fonts: &'a [PathBuf],
     megabytes: u64,
 }
@@ -64,18 +85,33 @@ struct Wish<'a> {
 #[derive(Deserialize)]
 #[cfg_attr(not(feature = "pdf"), expect(dead_code, reason = "only the child reads it"))]
 struct Order {
+    work: Work,
     sheet: serde_json::Value,
     fonts: Vec<PathBuf>,
     megabytes: u64,
 }
 
-impl Renderer {
-    /// Sets one sheet.
-    pub fn render(&self, sheet: &Sheet) -> Result<Vec<u8>, PdfError> {
-        if cfg!(not(feature = "pdf")) {
-            return Err(PdfError::Without);
+/// Whether this program can set anything.
+pub const AVAILABLE: bool = cfg!(feature = "pdf");
+
+impl Typesetter {
+    /// With the settings' limits; `program` is this one.
+    pub fn new(program: PathBuf, settings: &config::Delivery) -> Self {
+        Self {
+            program,
+            limit: Duration::from_secs(settings.pdf_seconds),
+            megabytes: settings.pdf_memory_megabytes,
+            fonts: settings.font_folders.clone(),
+        }
+    }
+
+    /// Sets one sheet, whose words become the template's `sheet.json`.
+    pub fn set<T: Serialize>(&self, work: Work, sheet: &T) -> Result<Vec<u8>, TypesettingError> {
+        if !AVAILABLE {
+            return Err(TypesettingError::Without);
         }
         let wish = Wish {
+            work,
             sheet,
             fonts: &self.fonts,
             megabytes: self.megabytes,
@@ -92,26 +128,26 @@ impl Renderer {
             child.kill().ok();
         }
         let status = child.wait()?;
-        let (pdf, complaint) = answer?;
-        if status.success() && pdf.starts_with(b"%PDF-") {
-            return Ok(pdf);
+        let (file, complaint) = answer?;
+        if status.success() && file.starts_with(work.signature()) {
+            return Ok(file);
         }
         let words = String::from_utf8_lossy(&complaint);
         let words = words.lines().next().map_or_else(|| status.to_string(), str::to_owned);
-        Err(PdfError::Failed(words))
+        Err(TypesettingError::Failed(words))
     }
 
     /// Writes and reads at the same time, so that neither side waits for the other's full pipe.
-    fn converse(&self, child: &mut Child, order: Vec<u8>) -> Result<(Vec<u8>, Vec<u8>), PdfError> {
+    fn converse(&self, child: &mut Child, order: Vec<u8>) -> Result<(Vec<u8>, Vec<u8>), TypesettingError> {
         let missing = || std::io::Error::other("a pipe is missing");
         let mut input = child.stdin.take().ok_or_else(missing)?;
         // A child that died of the order says why on its other side.
         std::thread::spawn(move || input.write_all(&order).ok());
-        let pdf = drain(child.stdout.take().ok_or_else(missing)?);
+        let file = drain(child.stdout.take().ok_or_else(missing)?);
         let complaint = drain(child.stderr.take().ok_or_else(missing)?);
-        let slow = |_| PdfError::Slow(self.limit.as_secs());
-        let pdf = pdf.recv_timeout(self.limit).map_err(slow)?;
-        Ok((pdf, complaint.recv_timeout(Duration::from_secs(1)).unwrap_or_default()))
+        let slow = |_| TypesettingError::Slow(self.limit.as_secs());
+        let file = file.recv_timeout(self.limit).map_err(slow)?;
+        Ok((file, complaint.recv_timeout(Duration::from_secs(1)).unwrap_or_default()))
     }
 }
 
