@@ -53,6 +53,12 @@
 //! owes a mail to each office, unique by (bundle, office). [`delivery::email`] composes a mail when it is sent, and refuses a file
 //! that is not what was frozen. The worker marks it before it hands it over: a crash in between leaves it *uncertain*.
 //!
+//! # A tally that rises
+//!
+//! Whoever looks at a letter holds a stream ([`signatures::routes::Feeds`]) in one of a limited number of seats ([`web::seats`]). A
+//! confirmation notes the change after its commit ([`web::changes`]) and wakes the letter's one feed, which reads the tally once
+//! for all who watch, and ends with the last of them.
+//!
 //! # An update
 //!
 //! [`letters::updates`] reads `letters/<slug>/updates/<name>/<lang>.md`; the letter's page, lists, feeds and a page of its own show it.
@@ -261,6 +267,7 @@ fn mount(figment: Figment, app: App, shelf: Shelf) -> Rocket<Build> {
         Vec::new()
     };
     let limits = web::quotas::Limits::new(&app.config.quotas);
+    let seats = web::seats::Seats::new(&app.config.quotas);
     rocket::custom(figment)
         .mount("/", letters::routes::routes())
         .mount("/", letters::feed::routes())
@@ -275,6 +282,8 @@ fn mount(figment: Figment, app: App, shelf: Shelf) -> Rocket<Build> {
         .attach(web::maintenance::Pause)
         .manage(limits)
         .manage(offices::zips::Zips::default())
+        .manage(seats)
+        .manage(signatures::routes::Feeds::default())
         .manage(signatures::routes::Pages::default())
         .manage(signatures::routes::CheckMailPages::default())
         .manage(shelf)

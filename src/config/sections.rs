@@ -191,6 +191,10 @@ pub struct Quotas {
     pub unsolved_per_hour_per_address: u32,
     /// Confirmation mails to whoever has solved nothing, while a solution is asked for.
     pub unsolved_mails_per_minute: u32,
+    /// Open pages that are told of a new tally at once, from one IPv4 address or IPv6 /64.
+    pub watchers_per_address: u32,
+    /// The same over the whole service: each takes a file descriptor.
+    pub watchers_in_all: u32,
 }
 
 /// Whose word about a client's address counts.

@@ -13,9 +13,11 @@ mod find_mine;
 mod form_page;
 mod letter;
 mod letter_view;
+mod live;
 mod lost;
 mod next;
 mod not_us;
+mod oembed;
 mod own;
 mod pages;
 mod reading;
@@ -26,10 +28,12 @@ mod share_image;
 mod sight;
 mod sign;
 mod signers;
+mod tally;
 mod waiting;
 mod window;
 
 pub use check_mail::CheckMailPages;
+pub use live::Feeds;
 pub use pages::Pages;
 pub use share_image::ShareImages;
 
@@ -108,8 +112,10 @@ pub fn routes() -> Vec<Route> {
         not_us::routes(),
         embed::routes(),
         next::routes(),
+        oembed::routes(),
         share::routes(),
         share_image::routes(),
+        tally::routes(),
     ]
     .concat()
 }

@@ -1,23 +1,35 @@
-//! Counts how often each letter's public side changed, so that cached pages of an older one are made anew, and no others.
+//! Counts how often each letter's public side changed, so that cached pages of an older one are made anew, and no others; and
+//! wakes whoever waits for the next change.
 
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
 
-/// A counter for each letter.
+use tokio::sync::watch;
+
+/// A counter for each letter that changed or is watched.
 #[derive(Default)]
-pub struct Changes(RwLock<HashMap<String, u64>>);
+pub struct Changes(RwLock<HashMap<String, watch::Sender<u64>>>);
 
 impl Changes {
     /// Something public of a letter changed: to be called after the commit.
     pub fn note(&self, letter: &str) {
         let mut counts = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        *counts.entry(letter.to_owned()).or_default() += 1;
+        counts
+            .entry(letter.to_owned())
+            .or_default()
+            .send_modify(|count| *count += 1);
     }
 
     /// How often it did.
     pub fn of(&self, letter: &str) -> u64 {
         let counts = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        counts.get(letter).copied().unwrap_or_default()
+        counts.get(letter).map_or(0, |count| *count.borrow())
+    }
+
+    /// Is woken by every change from now on. Only for letters that exist: each name stays.
+    pub fn watch(&self, letter: &str) -> watch::Receiver<u64> {
+        let mut counts = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        counts.entry(letter.to_owned()).or_default().subscribe()
     }
 }
 
@@ -28,8 +40,11 @@ mod tests {
     #[test]
     fn one_letters_change_is_no_others() {
         let changes = Changes::default();
+        let (a, b) = (changes.watch("a"), changes.watch("b"));
         changes.note("a");
         changes.note("a");
         assert_eq!((changes.of("a"), changes.of("b")), (2, 0));
+        let woken = |watch: &tokio::sync::watch::Receiver<u64>| watch.has_changed().expect("the counter lives");
+        assert!(woken(&a) && !woken(&b));
     }
 }

@@ -64,6 +64,13 @@ const FULL_SECONDS: u64 = 900;
 
 struct RetryAfter(u64);
 
+struct Crowded(bool);
+
+/// Keeps that a 503 is for the number of visitors, not for the disk.
+pub fn crowded(request: &Request<'_>) {
+    request.local_cache(|| Crowded(true));
+}
+
 /// Keeps the seconds for the header `Retry-After`.
 pub fn remember(request: &Request<'_>, retry_after_seconds: u64) {
     request.local_cache(|| RetryAfter(retry_after_seconds));
@@ -109,7 +116,11 @@ fn any(status: Status, request: &Request<'_>) -> CaughtPage {
     let wait = request.local_cache(|| RetryAfter(usual)).0;
     let retry_after = matches!(status, Status::TooManyRequests | Status::ServiceUnavailable).then_some(wait);
     let page = request.rocket().state::<App>().and_then(|app| {
-        let key = if paused { "maintenance" } else { key(status) };
+        let key = match key(status) {
+            _ if paused => "maintenance",
+            "503" if request.local_cache(|| Crowded(false)).0 => "crowded",
+            key => key,
+        };
         explain(app, status, key, request, wait)
     });
     let plain = || Page::new(rocket::http::ContentType::Plain, status.to_string());

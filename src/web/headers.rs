@@ -12,8 +12,7 @@ const POLICY: &str = "Content-Security-Policy";
 const OWN: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The policy of the one kind of page that others may frame.
-pub const FRAMED: &str =
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *";
+pub const FRAMED: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *";
 
 /// Sets the headers; for `lib.rs`.
 pub struct Headers;

@@ -23,6 +23,7 @@ pub mod language;
 pub mod maintenance;
 pub mod page;
 pub mod quotas;
+pub mod seats;
 pub mod shape;
 pub mod traffic;
 

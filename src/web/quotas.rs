@@ -24,7 +24,7 @@ use crate::config;
 const MOST_KEYS: usize = 200_000;
 
 /// How much more is granted where many people share an address, and how far the ceiling of a mail domain lies above its quota.
-const WIDER: u32 = 20;
+pub(super) const WIDER: u32 = 20;
 
 /// A limiter by key whose memory has an end.
 struct Keyed<K: Hash + Eq + Clone> {

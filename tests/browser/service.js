@@ -7,11 +7,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
+export const root = fileURLToPath(new URL("../..", import.meta.url));
 // Both sample letters are open at this moment, whatever today is.
-const noon = Date.parse("2026-12-01T12:00:00Z");
+export const NOON = "2026-12-01T12:00:00Z";
 
-function freePort() {
+const clock = (moment) => ({ UNDERSIGNED_CLOCK__OFFSET_SECONDS: String(Math.round((Date.parse(moment) - Date.now()) / 1000)) });
+
+export function freePort() {
   return new Promise((found) => {
     const probe = createServer().listen(0, "127.0.0.1", () => {
       const { port } = probe.address();
@@ -20,9 +22,12 @@ function freePort() {
   });
 }
 
-/** Starts the service with more settings by environment; `prepare(run, folder)` may run commands before, on the same database. */
-export async function startService(prepare = () => {}, settings = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "undersigned-"));
+/**
+ * Starts the service with more settings by environment (or a function of its folder that answers them); `prepare(run, folder)` may run commands before, on the same database.
+ * `at`: its time; `beside`: a running service whose folder it shares, which keeps it.
+ */
+export async function startService(prepare = () => {}, settings = {}, { at = NOON, beside } = {}) {
+  const folder = beside?.folder ?? mkdtempSync(join(tmpdir(), "undersigned-"));
   const port = await freePort();
   const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
   const env = {
@@ -30,13 +35,15 @@ export async function startService(prepare = () => {}, settings = {}) {
     ROCKET_PORT: String(port),
     UNDERSIGNED_STORE__PATH: join(folder, "test.db"),
     UNDERSIGNED_MAIL__FOLDER: join(folder, "mail"),
-    UNDERSIGNED_CLOCK__OFFSET_SECONDS: String(Math.round((noon - Date.now()) / 1000)),
+    ...clock(at),
     UNDERSIGNED_LOG: "undersigned=warn,rocket=error",
     UNDERSIGNED_SIGNING__FORM_LEAST_SECONDS: "0",
-    ...settings,
+    ...(typeof settings === "function" ? settings(folder) : settings),
   };
   const program = join(target, "debug/undersigned");
   const run = (...words) => execFileSync(program, words, { cwd: root, env, encoding: "utf8" });
+  /** The same at another time. */
+  run.at = (moment, ...words) => execFileSync(program, words, { cwd: root, env: { ...env, ...clock(moment) }, encoding: "utf8" });
   prepare(run, folder);
   const child = spawn(program, { cwd: root, stdio: ["ignore", "ignore", "inherit"], env });
   const base = `http://127.0.0.1:${port}`;
@@ -46,17 +53,20 @@ export async function startService(prepare = () => {}, settings = {}) {
     if (await fetch(`${base}/robots.txt`).then((answer) => answer.ok, () => false)) break;
     await new Promise((again) => setTimeout(again, 100));
   }
+  /** Answers the program's exit code. */
   const stop = async () => {
     child.kill("SIGTERM");
-    await ended;
-    rmSync(folder, { recursive: true, force: true });
+    const code = await ended;
+    if (!beside) rmSync(folder, { recursive: true, force: true });
+    return code;
   };
-  return { base, stop, run };
+  return { base, stop, run, folder };
 }
 
-export function startBrowser() {
+/** More arguments go to Chromium. */
+export function startBrowser(more = []) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", ...more],
   });
 }

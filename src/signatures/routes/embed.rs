@@ -1,10 +1,10 @@
-//! What stands on other people's pages: a frame with the letter's title, tally and button; a badge; oEmbed, which leads to the frame.
+//! What stands on other people's pages: a frame with the letter's title, tally and button; a badge.
 
 use rocket::http::{ContentType, Header};
 use rocket::{Responder, Route, State, get, routes};
 use serde::Serialize;
 
-use super::{find, window};
+use super::{find, tally as tally_stream, window};
 use crate::letters::shelf::Shelf;
 use crate::letters::{Letter, Party};
 use crate::locale::Lang;
@@ -14,9 +14,8 @@ use crate::web::error::Failure;
 use crate::web::headers::FRAMED;
 use crate::web::page::{self, Frame, Page};
 
-/// The size of the frame, in CSS pixels.
-const WIDTH: u32 = 420;
-const HEIGHT: u32 = 230;
+/// The frame's width and height, in CSS pixels.
+pub(super) const SIZE: (u32, u32) = (420, 300);
 
 /// A page that others may frame; no other may be.
 #[derive(Responder)]
@@ -35,6 +34,8 @@ struct View {
     phase: String,
     soon: String,
     deadline: String,
+    /// Where the tally is told as it changes; empty where nobody signs.
+    live: String,
 }
 
 async fn tally(app: &App, letter: &Letter) -> Result<Tally, Failure> {
@@ -61,6 +62,10 @@ async fn frame(app: &State<App>, shelf: &State<Shelf>, lang: Lang, slug: &str) -
         },
         soon: window::soon(app, letter, lang, &Party::BOTH, now),
         deadline: window::deadline(app, letter, lang, now),
+        live: letter
+            .signing
+            .as_ref()
+            .map_or(String::new(), |_| tally_stream::path(letter, lang)),
     };
     let page = page::html(app, "embed", &frame, &view)?.public();
     Ok(Framed {
@@ -71,9 +76,14 @@ async fn frame(app: &State<App>, shelf: &State<Shelf>, lang: Lang, slug: &str) -
 
 /// What is pasted into another page to show the frame.
 pub(super) fn snippet(app: &App, letter: &Letter, lang: Lang) -> String {
+    sized(app, letter, lang, SIZE)
+}
+
+/// The same, smaller.
+pub(super) fn sized(app: &App, letter: &Letter, lang: Lang, (width, height): (u32, u32)) -> String {
     let title = attribute(&letter.edition(lang).front.title);
     format!(
-        "<iframe src=\"{}/embed/{lang}/{}\" title=\"{title}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" style=\"border:0;max-width:100%\" loading=\"lazy\"></iframe>",
+        "<iframe src=\"{}/embed/{lang}/{}\" title=\"{title}\" width=\"{width}\" height=\"{height}\" style=\"border:0;max-width:100%\" loading=\"lazy\"></iframe>",
         app.config.site.base_url, letter.slug
     )
 }
@@ -119,43 +129,6 @@ async fn badge(app: &State<App>, shelf: &State<Shelf>, lang: Lang, slug: &str) -
     Ok(Page::new(ContentType::SVG, svg).public())
 }
 
-/// oEmbed 1.0, type "rich".
-#[derive(Serialize)]
-struct Rich {
-    version: &'static str,
-    r#type: &'static str,
-    title: String,
-    provider_name: String,
-    provider_url: String,
-    width: u32,
-    height: u32,
-    html: String,
-}
-
-/// For an address of a letter on this site; anything else is 404.
-#[get("/oembed?<url>")]
-fn oembed(app: &State<App>, shelf: &State<Shelf>, url: &str) -> Result<Page, Failure> {
-    let path = url.strip_prefix(&app.config.site.base_url).ok_or(Failure::NotFound)?;
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    let [lang, "letters", slug] = path.trim_matches('/').split('/').collect::<Vec<_>>()[..] else {
-        return Err(Failure::NotFound);
-    };
-    let library = shelf.now();
-    let (lang, letter) = find(app, &library, Lang::parse(lang).ok_or(Failure::NotFound)?, slug)?;
-    let rich = Rich {
-        version: "1.0",
-        r#type: "rich",
-        title: letter.edition(lang).front.title.clone(),
-        provider_name: app.config.site_name(lang.as_str()).to_owned(),
-        provider_url: app.config.site.base_url.clone(),
-        width: WIDTH,
-        height: HEIGHT,
-        html: snippet(app, letter, lang),
-    };
-    let json = serde_json::to_vec(&rich).map_err(|_| Failure::NotFound)?;
-    Ok(Page::new(ContentType::JSON, json).public())
-}
-
 pub(super) fn routes() -> Vec<Route> {
-    routes![frame, badge, oembed]
+    routes![frame, badge]
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::window;
+use super::{tally, window};
 use crate::letters::library::Library;
 use crate::letters::routes::{Topic, topics};
 use crate::letters::{Edition, Letter, Party, Phase};
@@ -42,6 +42,8 @@ pub(super) struct LetterView {
     soon: String,
     closed_to: String,
     goal: Option<u64>,
+    /// Where the tally is told as it changes.
+    live: String,
 }
 
 /// A letter by its name alone, for pages that do not show it.
@@ -112,6 +114,7 @@ impl LetterView {
             soon: window::soon(app, letter, lang, &Party::BOTH, now),
             closed_to: closed_to(app, letter, lang, now),
             goal: letter.signing.as_ref().and_then(|signing| signing.goal),
+            live: tally::path(letter, lang),
         }
     }
 }
