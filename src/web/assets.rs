@@ -1,6 +1,8 @@
 //! Static files under `/static/<hash>/<path>`: the hash is of the content, so that they can be kept for a year.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::{LazyLock, PoisonError, RwLock};
 
 use rocket::http::{ContentType, Header};
 use rocket::{Responder, Route, get, routes};
@@ -28,15 +30,26 @@ struct Kept {
     cache: Header<'static>,
 }
 
+/// Files as they were sent first, by the digest of what is in them: compressed once, and there are few.
+static SENT: LazyLock<RwLock<HashMap<[u8; 32], Page>>> = LazyLock::new(RwLock::default);
+
 #[get("/static/<_hash>/<path..>")]
 fn show(_hash: &str, path: PathBuf) -> Result<Kept, Failure> {
     let file = path.to_str().and_then(Files::get).ok_or(Failure::NotFound)?;
-    let extension = path
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or_default();
-    let kind = ContentType::from_extension(extension).unwrap_or(ContentType::Binary);
-    let page = Page::new(kind, file.data.into_owned()).compressed();
+    let digest = file.metadata.sha256_hash();
+    let sent = SENT
+        .read()
+        .unwrap_or_else(PoisonError::into_inner)
+        .get(&digest)
+        .cloned();
+    let page = sent.unwrap_or_else(|| {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        let kind = ContentType::from_extension(extension.unwrap_or_default()).unwrap_or(ContentType::Binary);
+        let page = Page::new(kind, file.data.into_owned()).compressed();
+        let mut sent = SENT.write().unwrap_or_else(PoisonError::into_inner);
+        sent.insert(digest, page.clone());
+        page
+    });
     Ok(Kept {
         page,
         cache: Header::new("Cache-Control", "public, max-age=31536000, immutable"),

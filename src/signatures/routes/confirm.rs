@@ -16,7 +16,7 @@ use crate::signatures::confirmation::Token;
 use crate::signatures::follow_up::Desk;
 use crate::signatures::store::{self, Confirmation, Linked, Press};
 use crate::signatures::surge;
-use crate::store::StoreError;
+use crate::store::{StoreError, Tx};
 use crate::web::App;
 use crate::web::client::Prefix;
 use crate::web::error::Failure;
@@ -187,6 +187,32 @@ struct Shown {
     version: Option<i64>,
 }
 
+/// What follows from a press of the button, in its transaction: marks for staff, and mails to whoever must know.
+fn settled(
+    tx: &Tx<'_>,
+    desk: &Desk<'_>,
+    press: &Press,
+    (outcome, linked): (Confirmation, Option<Linked>),
+) -> Result<(Confirmation, Option<(Linked, Tally)>), StoreError> {
+    let Some(linked) = linked else {
+        return Ok((outcome, None));
+    };
+    let pending = linked.state == "pending";
+    if pending && store::hurried(tx, linked.link, press)? {
+        store::flag(tx, linked.signature, store::HURRIED)?;
+    }
+    match outcome {
+        Confirmation::Awaiting if pending => desk.ask(tx, linked.signature, false)?,
+        Confirmation::Confirmed | Confirmation::Held if pending => desk.notify(tx, linked.signature)?,
+        _ => {}
+    }
+    if outcome == Confirmation::Held {
+        surge::tell(tx, desk.config, desk.mail_domain, &linked.letter, desk.now)?;
+    }
+    let tally = store::tally(tx, &linked.letter)?;
+    Ok((outcome, Some((linked, tally))))
+}
+
 #[post("/<lang>/confirm/<token>", data = "<shown>")]
 async fn confirm(
     app: &State<App>,
@@ -214,30 +240,13 @@ async fn confirm(
     };
     let confirmed = app.store.write(move |tx| {
         let rules = |slug: &str| rules(&config, &library, slug);
-        let (outcome, linked) = store::confirm(tx, &secret, &parsed, shown.version, &rules, now)?;
-        let Some(linked) = linked else {
-            return Ok((outcome, None));
-        };
-        if linked.state == "pending" && store::hurried(tx, linked.link, &press)? {
-            store::flag(tx, linked.signature, store::HURRIED)?;
-        }
         let desk = Desk {
             config: &config,
             mail_domain: &mail_domain,
             now,
         };
-        match outcome {
-            Confirmation::Awaiting if linked.state == "pending" => desk.ask(tx, linked.signature, false)?,
-            Confirmation::Confirmed | Confirmation::Held if linked.state == "pending" => {
-                desk.notify(tx, linked.signature)?;
-            }
-            _ => {}
-        }
-        if outcome == Confirmation::Held {
-            surge::tell(tx, &config, &mail_domain, &linked.letter, now)?;
-        }
-        let tally = store::tally(tx, &linked.letter)?;
-        Ok::<_, StoreError>((outcome, Some((linked, tally))))
+        let confirmed = store::confirm(tx, &secret, &parsed, shown.version, &rules, now)?;
+        settled(tx, &desk, &press, confirmed)
     });
     let (outcome, found) = confirmed.await?;
     let (linked, tally) = found.ok_or_else(|| lost::unknown(app, lang))?;

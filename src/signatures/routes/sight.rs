@@ -7,34 +7,7 @@ use crate::web::App;
 /// For the place above the button.
 pub(super) fn who_will_see(app: &App, letter: &Letter, lang: Lang, party: Party) -> String {
     let text = |id: &str| app.locales.text(lang, id);
-    let mut offices = Vec::new();
-    if let Some(delivery) = &letter.delivery {
-        if delivery.leadership {
-            offices.push(text("sight-leadership"));
-        }
-        if !delivery.committees.is_empty() {
-            let count = [("count", (delivery.committees.len() as u64).into())];
-            offices.push(app.locales.format(lang, "sight-committees", &count));
-        }
-        for chamber in &delivery.chambers {
-            offices.push(text(if chamber == "house" {
-                "sight-house"
-            } else {
-                "sight-senate"
-            }));
-        }
-        if !delivery.members.is_empty() {
-            let count = [("count", (delivery.members.len() as u64).into())];
-            offices.push(app.locales.format(lang, "sight-members", &count));
-        }
-        if delivery.states_of_signers {
-            offices.push(text("sight-own-members"));
-        }
-        if !delivery.recipients.is_empty() {
-            let count = [("count", (delivery.recipients.len() as u64).into())];
-            offices.push(app.locales.format(lang, "sight-recipients", &count));
-        }
-    }
+    let offices = offices(app, letter, lang);
     let listed = text(match party {
         Party::Person => "sight-person",
         Party::Organization => "sight-organization",
@@ -67,4 +40,34 @@ pub(super) fn who_will_see(app: &App, letter: &Letter, lang: Lang, party: Party)
         .cloned()
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// To whom the letter goes, in words.
+fn offices(app: &App, letter: &Letter, lang: Lang) -> Vec<String> {
+    let Some(delivery) = &letter.delivery else {
+        return Vec::new();
+    };
+    let text = |id: &str| app.locales.text(lang, id);
+    let counted = |id: &str, count: usize| app.locales.format(lang, id, &[("count", (count as u64).into())]);
+    let mut offices = Vec::new();
+    if delivery.leadership {
+        offices.push(text("sight-leadership"));
+    }
+    if !delivery.committees.is_empty() {
+        offices.push(counted("sight-committees", delivery.committees.len()));
+    }
+    for chamber in &delivery.chambers {
+        let house = chamber == "house";
+        offices.push(text(if house { "sight-house" } else { "sight-senate" }));
+    }
+    if !delivery.members.is_empty() {
+        offices.push(counted("sight-members", delivery.members.len()));
+    }
+    if delivery.states_of_signers {
+        offices.push(text("sight-own-members"));
+    }
+    if !delivery.recipients.is_empty() {
+        offices.push(counted("sight-recipients", delivery.recipients.len()));
+    }
+    offices
 }
