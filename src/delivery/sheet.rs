@@ -24,6 +24,8 @@ pub struct Sheet {
     banner: Option<String>,
     date: String,
     addressee: Vec<String>,
+    /// Of the address and the salutation, for whoever listens to the file.
+    addressee_lang: String,
     summary: Vec<String>,
     reference: String,
     salutation: String,
@@ -81,6 +83,11 @@ impl Desk<'_> {
             banner: (self.snapshot.demonstration > 0).then(|| self.text("bundle-demonstration")),
             date: self.day(self.date),
             addressee: target.addressee.lines.clone(),
+            // Members are addressed in English; others as the letter's author wrote.
+            addressee_lang: match target.seat {
+                Some(_) => "en".to_owned(),
+                None => self.lang().to_string(),
+            },
             summary: self.summary(target),
             reference: format!("{}{bills}", front.title),
             salutation: target.addressee.salutation.clone(),
