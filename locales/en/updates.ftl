@@ -6,6 +6,7 @@ update-sign = Read and sign the letter
 update-mail-why = You receive this mail because you signed the letter “{ $letter }” and asked for news about it.
 update-mail-page = Read this on our site
 update-mail-stop = To receive no more of these, press here:
+update-mail-own = To see, correct, take back or delete your signature, ask for its link here:
 update-mail-stop-link = Stop these mails
 unsubscribe-ask = Stop news about this letter?
 unsubscribe-ask-explained = One press, and we send no more news about this letter to the address that received our mail. Signatures stay as they are, and count.

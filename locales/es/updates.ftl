@@ -6,6 +6,7 @@ update-sign = Leer y firmar la carta
 update-mail-why = Recibe este correo porque firmó la carta «{ $letter }» y pidió noticias sobre ella.
 update-mail-page = Leerlo en nuestro sitio
 update-mail-stop = Para no recibir más correos como este, pulse aquí:
+update-mail-own = Para ver, corregir, retirar o borrar su firma, pida aquí el enlace:
 update-mail-stop-link = No recibir más
 unsubscribe-ask = ¿No quiere más noticias de esta carta?
 unsubscribe-ask-explained = Con pulsar una vez, dejamos de enviar noticias de esta carta a la dirección que recibió nuestro correo. Las firmas se quedan como están, y cuentan.

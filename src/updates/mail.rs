@@ -26,6 +26,8 @@ struct View<'a> {
     letter: &'a str,
     page: String,
     unsubscribe: &'a str,
+    /// Where links to own pages are asked for: this mail may be passed on, and must not carry one.
+    own: String,
     publisher: &'a str,
     contact: &'a str,
     postal_address: &'a [String],
@@ -92,6 +94,7 @@ impl<'a> View<'a> {
             letter: &letter.edition(lang).front.title,
             page,
             unsubscribe,
+            own: format!("{}/{lang}/my-signatures", config.site.base_url),
             publisher: config.site_name(lang.as_str()),
             contact: &config.site.contact_email,
             postal_address: &config.site.postal_address,

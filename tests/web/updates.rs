@@ -183,6 +183,8 @@ async fn the_mail_says_what_the_page_says_and_how_to_stop_it() {
         You receive this mail because you signed the letter “Workers on temporary visas need protection when the next pandemic comes” and asked for news about it.
         To receive no more of these, press here:
         http://letters.test/en/unsubscribe/[token]
+        To see, correct, take back or delete your signature, ask for its link here:
+        http://letters.test/en/my-signatures
 
         Coalition for Migration with Rights
         1200 Example Avenue NW, Suite 400
@@ -220,6 +222,8 @@ async fn the_mail_says_what_the_page_says_and_how_to_stop_it() {
         Recibe este correo porque firmó la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia» y pidió noticias sobre ella.
         Para no recibir más correos como este, pulse aquí:
         http://letters.test/es/unsubscribe/[token]
+        Para ver, corregir, retirar o borrar su firma, pida aquí el enlace:
+        http://letters.test/es/my-signatures
 
         Coalición por una Migración con Derechos
         1200 Example Avenue NW, Suite 400
