@@ -3,6 +3,10 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use tracing::{Level, Subscriber};
+use tracing_subscriber::filter::{EnvFilter, FilterExt, filter_fn};
+use tracing_subscriber::layer::{Filter, Layer, SubscriberExt};
+use tracing_subscriber::util::SubscriberInitExt;
 
 mod commands;
 
@@ -59,12 +63,8 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("UNDERSIGNED_LOG");
-    let filter = filter.unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("undersigned=info,rocket=error,warn"));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .init();
+    let log = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    tracing_subscriber::registry().with(log.with_filter(logged())).init();
     let cli = Cli::parse();
     let done = match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::serve(),
@@ -87,6 +87,17 @@ fn main() -> ExitCode {
         commands::complain(&told(&error));
         ExitCode::from(1)
     })
+}
+
+/// What is logged: what the setting asks for, and of libraries their warnings alone. Below that, they write down what passes
+/// through them (names, addresses, links of mails, which are keys); Rocket and hyper do so in warnings, too.
+fn logged<S: Subscriber>() -> impl Filter<S> {
+    let asked = EnvFilter::try_from_env("UNDERSIGNED_LOG").unwrap_or_else(|_| EnvFilter::new("undersigned=info,warn"));
+    let discreet = filter_fn(|event| {
+        let from = event.target().split("::").next().unwrap_or_default();
+        from == "undersigned" || (*event.level() <= Level::WARN && !matches!(from, "rocket" | "hyper"))
+    });
+    asked.and(discreet)
 }
 
 /// An error with its causes, in one line; many name their cause themselves.

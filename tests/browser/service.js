@@ -36,7 +36,7 @@ export async function startService(prepare = () => {}, settings = {}, { at = NOO
     UNDERSIGNED_STORE__PATH: join(folder, "test.db"),
     UNDERSIGNED_MAIL__FOLDER: join(folder, "mail"),
     ...clock(at),
-    UNDERSIGNED_LOG: "undersigned=warn,rocket=error",
+    UNDERSIGNED_LOG: "undersigned=warn",
     UNDERSIGNED_SIGNING__FORM_LEAST_SECONDS: "0",
     ...(typeof settings === "function" ? settings(folder) : settings),
   };

@@ -26,6 +26,8 @@ def free_port():
 
 
 class ServiceTest(unittest.TestCase):
+    log = None  # where the service's log goes; the tests' own without it
+
     def prepare(self, **settings):
         """A folder of its own and settings by environment, for the service and for commands."""
         folder = tempfile.TemporaryDirectory()
@@ -44,7 +46,7 @@ class ServiceTest(unittest.TestCase):
             "UNDERSIGNED_QUOTAS__SIGNINGS_PER_HOUR_PER_DOMAIN": "100000",
             "UNDERSIGNED_QUOTAS__UNUSUAL_PER_DOMAIN": "100000",
             "UNDERSIGNED_QUOTAS__COUNTED_PER_DAY_PER_DOMAIN": "100000",
-            "UNDERSIGNED_LOG": "undersigned=warn,rocket=error",
+            "UNDERSIGNED_LOG": "undersigned=warn",
         }
         target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
         self.program = target / "debug/undersigned"
@@ -61,7 +63,7 @@ class ServiceTest(unittest.TestCase):
         if not hasattr(self, "environment"):
             self.prepare()
         self.environment.update(settings)
-        self.service = subprocess.Popen([self.program], cwd=ROOT, env=self.environment, stdout=subprocess.DEVNULL)
+        self.service = subprocess.Popen([self.program], cwd=ROOT, env=self.environment, stdout=subprocess.DEVNULL, stderr=self.log)
         self.addCleanup(self.service.wait)
         self.addCleanup(self.service.kill)
         self.wait_for(self.answers)

@@ -120,7 +120,7 @@ class ByPostfix(Delivery):
         info = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
         self.assertRegex(info, r"Tagged: +yes")
         self.assertIn(b"pdfuaid:part", pdf.read_bytes(), "it says that it is PDF/UA")
-        self.assertIn("Bo A., AK", text_of(folder / by_office["recipient:labor-secretary"]["pdf"]["file"]))
+        self.assertIn("Alaska Bo A.", text_of(folder / by_office["recipient:labor-secretary"]["pdf"]["file"]))
         rows = list(csv.reader((folder / by_office["member:X000001"]["csv"]["file"]).read_text().splitlines()))
         self.assertIn(["person", "constituent", "Lucía Ñandú", "Fresno, CA", ""], rows)
 
@@ -146,7 +146,7 @@ class TakenBack(Delivery):
         self.wait_for(lambda: self.bundle_states() == ["sent"] * 3)
         own = re.search(r"http://\S+/my-signature/[\w-]{43}", mails["alaska@signers.example"].get_body(("plain",)).get_content()).group(0)
         page = urllib.request.urlopen(f"{own}/withdraw", b"").read().decode()
-        self.assertIn("Ya había llegado a oficinas", page)
+        self.assertIn("Está en una entrega para oficinas que se preparó antes", page)
         self.run_command("contacts", "import", DATA / "contacts.csv")
         said = self.run_command("deliver", SLUG, "--yes")
         self.assertIn("signers corrected or took something back", said)

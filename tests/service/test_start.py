@@ -1,9 +1,13 @@
 """What a start that can't be does and doesn't do."""
 
+import re
 import shutil
 import socket
 import subprocess
 import unittest
+import urllib.error
+import urllib.request
+from email import message_from_bytes, policy
 
 from service import ROOT, ServiceTest
 
@@ -49,6 +53,28 @@ class Start(ServiceTest):
         self.assertIn("there is no section [quota]", said)
         self.assertIn("UNDERSIGNED_MAIL__PASSWORD", said)
         self.assertNotIn("71077345", said)
+
+    def test_a_link_of_a_mail_never_stands_in_the_log(self):
+        self.prepare(UNDERSIGNED_LOG="trace")
+        with open(self.folder / "log", "wb") as self.log:
+            self.start()
+        self.sign(self.edition(), "ana@example.org", "Ana Prueba")
+        self.wait_for(lambda: list((self.folder / "mail").glob("*.eml")))
+        (mail,) = (self.folder / "mail").glob("*.eml")
+        text = message_from_bytes(mail.read_bytes(), policy=policy.default).get_body(("plain",)).get_content()
+        links = re.findall(r"http://\S+/es/(?:confirm|not-us|my-signature)/\S+", text)
+        self.assertEqual(len(links), 3)
+        for link in links:
+            for method in ("GET", "HEAD", "POST", "PUT"):
+                request = urllib.request.Request(link, method=method, data=b"" if method == "POST" else None)
+                try:
+                    urllib.request.urlopen(request).read()
+                except urllib.error.HTTPError:
+                    pass
+        log = (self.folder / "log").read_text()
+        self.assertIn("outbox.attempt", log)
+        for secret in [link.rsplit("/", 1)[1] for link in links] + ["ana@example.org", "Ana Prueba"]:
+            self.assertNotIn(secret, log)
 
     def test_a_password_of_digits_is_a_password(self):
         self.start(UNDERSIGNED_MAIL__PASSWORD="0071077345")
