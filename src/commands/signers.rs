@@ -43,19 +43,13 @@ pub fn export(wish: Export) -> anyhow::Result<ExitCode> {
         Some(path) => Box::new(private::create(path).with_context(|| format!("{}", path.display()))?),
         None => Box::new(std::io::stdout()),
     };
-    match exports::write(&desk.store, &wish.slug, wish.format, std::io::BufWriter::new(to)).map_err(anyhow::Error::from)
-    {
+    match exports::write(&desk.store, &wish.slug, wish.format, std::io::BufWriter::new(to)) {
         Ok(rows) => super::complain(&format!("{rows} signers")),
         // Whoever reads, such as `head`, has enough.
-        Err(error) if is_closed_pipe(&error) => {}
-        Err(error) => return Err(error),
+        Err(error) if error.is_closed_pipe() => {}
+        Err(error) => return Err(error.into()),
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let mut causes = error.chain().filter_map(|cause| cause.downcast_ref::<std::io::Error>());
-    causes.any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
 /// Adds the invented campaign; not in production.

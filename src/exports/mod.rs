@@ -105,6 +105,22 @@ pub enum ExportError {
     Json(#[from] serde_json::Error),
 }
 
+impl ExportError {
+    /// Whether whoever reads the export stopped reading.
+    pub fn is_closed_pipe(&self) -> bool {
+        let kind = match self {
+            Self::Io(error) => Some(error.kind()),
+            Self::Csv(error) => match error.kind() {
+                csv::ErrorKind::Io(error) => Some(error.kind()),
+                _ => None,
+            },
+            Self::Json(error) => error.io_error_kind(),
+            Self::Store(_) => None,
+        };
+        kind == Some(std::io::ErrorKind::BrokenPipe)
+    }
+}
+
 /// A cell that a spreadsheet would run as a formula is data from a stranger: an apostrophe makes it text.
 pub fn harmless(cell: String) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
@@ -173,7 +189,33 @@ fn json(from: &Store, letter: &str, mut out: impl Write) -> Result<u64, ExportEr
 
 #[cfg(test)]
 mod tests {
-    use super::harmless;
+    use std::io::{self, Write};
+
+    use super::{Format, harmless, write};
+    use crate::store::Store;
+
+    /// Somebody who stops reading.
+    struct Enough;
+
+    impl Write for Enough {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+    }
+
+    #[test]
+    fn a_closed_pipe_is_known_in_both_formats() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
+        for format in [Format::Csv, Format::Json] {
+            let stopped = write(&store, "letter", format, Enough).expect_err("nobody reads");
+            assert!(stopped.is_closed_pipe(), "{stopped}");
+        }
+    }
 
     #[rstest::rstest]
     #[case("=HYPERLINK(\"x\")", "'=HYPERLINK(\"x\")")]
