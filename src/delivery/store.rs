@@ -26,7 +26,7 @@ pub fn snapshot(db: &Read<'_>, letter: &str, revision: u32, congress: u16, lang:
          FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
            LEFT JOIN other_names n ON n.signature = s.id AND n.lang = ?2
          WHERE s.letter = ?1 AND s.state = 'confirmed'
-         ORDER BY s.kind, o.scope = 'national' DESC, s.region IS NULL, COALESCE(s.region, s.country),
+         ORDER BY s.kind, o.scope = 'national' DESC, CASE WHEN o.scope = 'national' THEN '' ELSE COALESCE(s.region, '~' || s.country) END,
            COALESCE(n.sort_name, s.sort_name), s.id",
         params![letter, lang.as_str()],
         |row| take(db, &mut snapshot, row, revision, congress),

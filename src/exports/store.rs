@@ -19,7 +19,7 @@ pub fn each(
          FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
            LEFT JOIN invitations i ON i.id = o.invitation
          WHERE s.letter = ?1 AND s.state = 'confirmed'
-         ORDER BY s.kind, o.scope = 'national' DESC, s.region IS NULL, s.region, s.sort_name, s.id",
+         ORDER BY s.kind, o.scope = 'national' DESC, CASE WHEN o.scope = 'national' THEN '' ELSE COALESCE(s.region, '~') END, s.sort_name, s.id",
         params![letter],
         |row| visit(signer(row)?),
     )

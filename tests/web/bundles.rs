@@ -88,6 +88,7 @@ async fn signed_by_many() -> TestApp {
         ("The Zebra Fund", "AK", "state"),
         ("The Alder Fund", "AL", "state"),
         ("Migrant Aid of America", "DC", "national"),
+        ("The Aid Alliance", "WY", "national"),
         ("Beech Fund", "AL", "local"),
     ]
     .into_iter()
@@ -125,6 +126,7 @@ async fn national_organizations_come_first_then_states_by_name_and_countries_are
     Cy W.
     # Organizations
     ## National
+    The Aid Alliance | Salinas, WY
     Migrant Aid of America | Salinas, DC
     ## Alabama
     The Alder Fund | Salinas
@@ -138,6 +140,7 @@ async fn national_organizations_come_first_then_states_by_name_and_countries_are
     person,,Ana López,"Fresno, CA",
     person,,Bo Tremblay,"Toronto, Canada",
     person,,Cy W.,Germany,
+    organization,national,The Aid Alliance,"Salinas, WY",
     organization,national,Migrant Aid of America,"Salinas, DC",
     organization,,The Alder Fund,"Salinas, AL",
     organization,,Beech Fund,"Salinas, AL",
@@ -168,6 +171,7 @@ async fn a_bundle_in_spanish_names_places_in_spanish() {
     Bo Tremblay | Toronto
     # Organizaciones
     ## Nacionales
+    The Aid Alliance | Salinas, WY
     Migrant Aid of America | Salinas, DC
     ## Alabama
     The Alder Fund | Salinas
