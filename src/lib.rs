@@ -23,7 +23,7 @@
 //! 2. Between features one way only: `delivery → exports → signatures → {letters, offices}` and `updates → {signatures, letters}`. So a letter's page, which shows who signed it, stands in
 //!    `signatures/routes/letter.rs`.
 //! 3. One door per dependency: lettre in `outbox/mailer.rs`, handlebars in `templates.rs`, governor in `web/quotas.rs`,
-//!    altcha in `signatures/form/challenge.rs`,
+//!    altcha in `signatures/form/challenge.rs`, imagesize in `letters/images.rs`,
 //!    rusqlite in `store/`, typst and lopdf in `typesetting/`.
 //! 4. A request never sends mail: it enqueues, in the transaction of the fact that causes the mail.
 //! 5. No write transaction is held across the network: claim with a lease, send, settle.

@@ -49,6 +49,7 @@ fn every_dependency_has_one_door() {
         ("handlebars::", &["templates.rs"]),
         ("governor::", &["web/quotas.rs"]),
         ("altcha::", &["signatures/form/challenge.rs"]),
+        ("imagesize::", &["letters/images.rs"]),
         ("notify::Watcher", &["letters/shelf.rs"]),
         ("typst::", &["typesetting/"]),
         ("typst_render::", &["typesetting/"]),

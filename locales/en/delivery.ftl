@@ -28,7 +28,6 @@ bundle-people = { $count ->
 bundle-and = { $organizations } and { $people }
 bundle-in-all = { $signers } in all
 bundle-asks = We ask you to
-bundle-closing = Respectfully,
 bundle-behalf = on behalf of { $signers } whose names and numbers follow
 bundle-page = Page { "{page}" } of { "{pages}" }
 bundle-names = Signers

@@ -34,7 +34,6 @@ bundle-people = { $count ->
 bundle-and = { $organizations } y { $people }
 bundle-in-all = { $signers } en total
 bundle-asks = Le pedimos
-bundle-closing = Atentamente,
 bundle-behalf = en nombre de { $signers } cuyos nombres y cifras siguen
 bundle-page = Página { "{page}" } de { "{pages}" }
 bundle-names = Firmantes

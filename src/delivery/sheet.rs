@@ -95,7 +95,7 @@ impl Desk<'_> {
             asks_heading: self.text("bundle-asks"),
             asks: front.asks.clone(),
             body: blocks(&self.edition.markdown),
-            closing: self.text("bundle-closing"),
+            closing: front.closing.clone().unwrap_or_else(|| self.text("letter-closing")),
             behalf: self.say("bundle-behalf", &[("signers", self.everyone().into())]),
             page_of: self.text("bundle-page"),
             names_heading: self.text("bundle-names"),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use serde::Serialize;
 
-use super::render;
+use super::{footnotes, render};
 
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -83,7 +83,7 @@ pub enum Inline {
 
 /// The body as blocks; raw HTML is dropped, as it is from pages.
 pub fn blocks(markdown: &str) -> Vec<Block> {
-    let (body, notes) = render::split_notes(render::parser(markdown));
+    let (body, notes) = footnotes::split_notes(render::parser(markdown));
     let notes = notes.into_iter().map(|(name, events)| {
         let mut reader = Reader {
             events: events.into_iter(),

@@ -64,7 +64,8 @@ pub struct Card {
     text_lang: Lang,
     text_dir: String,
     topics: Vec<Topic>,
-    signable: bool,
+    /// Somebody may sign it now.
+    open: bool,
     /// The letter that an update is about; empty for a letter.
     about: String,
     about_path: String,
@@ -86,7 +87,7 @@ pub fn card(app: &App, library: &Library, entry: Entry<'_>, lang: Lang) -> Card 
         text_lang: edition.lang,
         text_dir: app.locales.direction(edition.lang),
         topics: topics(library, letter, lang),
-        signable: letter.signing.is_some(),
+        open: letter.is_open(app.clock.now()) && !app.maintenance.is_on(),
         about: String::new(),
         about_path: String::new(),
     };
@@ -103,7 +104,7 @@ pub fn card(app: &App, library: &Library, entry: Entry<'_>, lang: Lang) -> Card 
         byline: String::new(),
         text_lang: edition.lang,
         text_dir: app.locales.direction(edition.lang),
-        signable: false,
+        open: false,
         ..shown
     }
 }

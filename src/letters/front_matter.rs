@@ -25,6 +25,10 @@ pub struct FrontMatter {
     /// To whom, a line each.
     #[serde(default)]
     pub addressees: Vec<String>,
+    /// How they are greeted, with its colon; where it is missing, what is usual towards Congress.
+    pub salutation: Option<String>,
+    /// What leads from the text to the names, with its comma; where it is missing, what is usual.
+    pub closing: Option<String>,
     /// What is asked, a sentence each.
     #[serde(default)]
     pub asks: Vec<String>,
@@ -176,6 +180,14 @@ pub fn check(file: &Path, text: &str, front: &FrontMatter) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut near = |needle: &str, what: &str| problems.push(Problem::near(file, text, needle, what));
     check_title_and_summary(&front.title, &front.summary, &mut near);
+    for (key, value) in [("salutation", &front.salutation), ("closing", &front.closing)] {
+        if value.as_deref().is_some_and(|value| value.trim().is_empty()) {
+            near(
+                key,
+                &format!("the {key} is empty: write it, or remove the line for the usual one"),
+            );
+        }
+    }
     if let Some(image) = &front.image {
         if front.image_alt.as_deref().is_none_or(|alt| alt.trim().is_empty()) {
             near("image", "the image has no image_alt: say in a sentence what it shows");

@@ -16,7 +16,9 @@ mod addressing;
 pub mod blocks;
 pub mod entries;
 pub mod feed;
+pub mod footnotes;
 pub mod front_matter;
+pub mod images;
 pub mod library;
 mod names;
 pub mod near;
@@ -92,6 +94,17 @@ pub struct Delivery {
     pub recipients: Vec<Recipient>,
 }
 
+impl Delivery {
+    /// Whether Members of Congress are among those whom it goes to.
+    pub fn is_to_congress(&self) -> bool {
+        self.leadership
+            || self.states_of_signers
+            || [&self.chambers, &self.committees, &self.members]
+                .iter()
+                .any(|list| !list.is_empty())
+    }
+}
+
 /// One language's text.
 #[derive(Clone, Debug)]
 pub struct Edition {
@@ -105,13 +118,17 @@ pub struct Edition {
     pub html: String,
     /// What identifies the text that people sign.
     pub digest: Digest,
+    /// The size of its image.
+    pub image: Option<images::Image>,
 }
 
 impl Edition {
-    /// What a signer puts their name to: title, addressees, asks, bill numbers and body, in that order.
+    /// What a signer puts their name to: title, addressees, asks, bill numbers, salutation and closing where they are its own, and
+    /// body, in that order.
     pub fn signed_text(front: &front_matter::FrontMatter, bills: &[String], markdown: &str) -> String {
         let mut text = format!("{}\n\n", front.title);
-        for line in front.addressees.iter().chain(&front.asks).chain(bills) {
+        let lines = front.addressees.iter().chain(&front.asks).chain(bills);
+        for line in lines.chain(&front.salutation).chain(&front.closing) {
             text.push_str(line);
             text.push('\n');
         }

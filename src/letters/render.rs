@@ -2,16 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html::push_html};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-/// The words that a rendering needs in the reader's language.
-#[derive(Clone, Debug)]
-pub struct Labels {
-    /// Heading above the footnotes.
-    pub footnotes: String,
-    /// Label of the link back from a footnote.
-    pub back: String,
-}
+pub use super::footnotes::Labels;
+use super::footnotes::{Numbering, endnotes, split_notes};
 
 /// Something in a Markdown text that we do not publish; `offset` is a byte offset into the text.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,83 +20,39 @@ pub(super) fn parser(markdown: &str) -> Parser<'_> {
     Parser::new_ext(markdown, Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES)
 }
 
-/// The body as HTML: raw HTML dropped, only https, http and mailto links, footnotes numbered and linked both ways.
+/// A text as HTML: raw HTML dropped, only https, http and mailto links, footnotes numbered and linked both ways.
 pub fn html(markdown: &str, labels: &Labels) -> String {
-    let (body, notes) = split_notes(parser(markdown));
-    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
-    let mut order: Vec<String> = Vec::new();
-    let body: Vec<Event<'_>> = body
-        .into_iter()
-        .map(|event| number(event, &mut numbers, &mut order))
-        .collect();
-    let mut out = String::new();
-    push_html(&mut out, body.into_iter());
-    if !order.is_empty() {
-        let items: String = order
-            .iter()
-            .enumerate()
-            .map(|(index, name)| note(index + 1, notes.get(name), labels))
-            .collect();
-        let heading = ammonia::clean_text(&labels.footnotes);
-        let opening = "<section role=\"doc-endnotes\" aria-labelledby=\"notes\"><h2 id=\"notes\">";
-        out.extend([opening, &heading, "</h2><ol>", &items, "</ol></section>"]);
+    let parts = parts(markdown, labels);
+    parts.body + &parts.notes
+}
+
+/// A text as HTML, its footnotes apart.
+pub struct Parts {
+    /// The text.
+    pub body: String,
+    /// A section with the footnotes; empty if there are none.
+    pub notes: String,
+}
+
+/// The same as [`html`], for who sets something between the text and its footnotes.
+pub fn parts(markdown: &str, labels: &Labels) -> Parts {
+    let (body, mut notes) = split_notes(parser(markdown));
+    let mut numbering = Numbering::default();
+    let body = numbering.rendered(body);
+    let mut texts = Vec::new();
+    // A note may refer to another one: the list grows while it is rendered.
+    while let Some(name) = numbering.order.get(texts.len()) {
+        let events = notes.remove(name).unwrap_or_default();
+        texts.push(numbering.rendered(events));
     }
-    clean(&out)
-}
-
-pub(super) type Notes<'t> = BTreeMap<String, Vec<Event<'t>>>;
-
-/// Takes the definitions of footnotes out of the stream; raw HTML is dropped on the way.
-pub(super) fn split_notes<'t>(events: impl Iterator<Item = Event<'t>>) -> (Vec<Event<'t>>, Notes<'t>) {
-    let mut body = Vec::new();
-    let mut notes = Notes::new();
-    let mut inside: Option<String> = None;
-    for event in events {
-        match event {
-            Event::Html(_) | Event::InlineHtml(_) => {}
-            Event::Start(Tag::FootnoteDefinition(name)) => inside = Some(name.to_string()),
-            Event::End(TagEnd::FootnoteDefinition) => inside = None,
-            event => match &inside {
-                Some(name) => notes.entry(name.clone()).or_default().push(event),
-                None => body.push(event),
-            },
-        }
+    Parts {
+        body: clean(&body),
+        notes: if texts.is_empty() {
+            String::new()
+        } else {
+            clean(&endnotes(&texts, &numbering, labels))
+        },
     }
-    (body, notes)
-}
-
-fn number<'t>(event: Event<'t>, numbers: &mut BTreeMap<String, usize>, order: &mut Vec<String>) -> Event<'t> {
-    let Event::FootnoteReference(name) = event else {
-        return event;
-    };
-    let seen = numbers.contains_key(name.as_ref());
-    let number = *numbers.entry(name.to_string()).or_insert_with(|| {
-        order.push(name.to_string());
-        order.len()
-    });
-    let id = if seen {
-        String::new()
-    } else {
-        format!(" id=\"ref-{number}\"")
-    };
-    Event::InlineHtml(CowStr::from(format!(
-        "<sup><a role=\"doc-noteref\" href=\"#note-{number}\"{id}>{number}</a></sup>"
-    )))
-}
-
-fn note(number: usize, events: Option<&Vec<Event<'_>>>, labels: &Labels) -> String {
-    let mut text = String::new();
-    push_html(&mut text, events.into_iter().flatten().cloned());
-    let text = text
-        .trim()
-        .strip_prefix("<p>")
-        .and_then(|text| text.strip_suffix("</p>"))
-        .unwrap_or(&text)
-        .to_owned();
-    let label = ammonia::clean_text(&format!("{} {number}", labels.back));
-    format!(
-        "<li id=\"note-{number}\">{text} <a role=\"doc-backlink\" href=\"#ref-{number}\" aria-label=\"{label}\">↩</a></li>"
-    )
 }
 
 fn clean(html: &str) -> String {
@@ -207,27 +157,11 @@ fn dangling<'t>(markdown: &'t str, defined: &BTreeMap<String, usize>) -> Vec<(us
 mod tests {
     use super::*;
 
-    fn labels() -> Labels {
-        Labels {
-            footnotes: "Notes".to_owned(),
-            back: "Back to reference".to_owned(),
-        }
-    }
-
-    #[test]
-    fn footnotes_are_numbered_and_linked_both_ways() {
-        let out = html("One[^b] two[^a] again[^b].\n\n[^a]: First.\n[^b]: Second.\n", &labels());
-        insta::assert_snapshot!(out, @r##"
-        <p>One<sup><a role="doc-noteref" href="#note-1" id="ref-1" rel="noopener noreferrer">1</a></sup> two<sup><a role="doc-noteref" href="#note-2" id="ref-2" rel="noopener noreferrer">2</a></sup> again<sup><a role="doc-noteref" href="#note-1" rel="noopener noreferrer">1</a></sup>.</p>
-        <section role="doc-endnotes" aria-labelledby="notes"><h2 id="notes">Notes</h2><ol><li id="note-1">Second. <a role="doc-backlink" href="#ref-1" aria-label="Back to reference 1" rel="noopener noreferrer">↩</a></li><li id="note-2">First. <a role="doc-backlink" href="#ref-2" aria-label="Back to reference 2" rel="noopener noreferrer">↩</a></li></ol></section>
-        "##);
-    }
-
     #[test]
     fn hostile_markup_is_harmless() {
         let out = html(
             "<script>alert(1)</script>\n\n[x](javascript:alert(1)) <img src=x onerror=y> **b**",
-            &labels(),
+            &Labels::default(),
         );
         assert!(!out.contains("script") && !out.contains("onerror"), "{out}");
         assert!(out.contains("<strong>b</strong>"));

@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::entries::{self, Card, Entry, Line};
 use super::library::{Library, SITE_PAGES};
 use super::shelf::Shelf;
-use super::{Letter, Slug, near};
+use super::{Digest, Letter, Slug, images, near};
 use crate::locale::{self, Lang};
 use crate::web::App;
 use crate::web::error::Failure;
@@ -44,6 +44,8 @@ pub fn topics(library: &Library, letter: &Letter, lang: Lang) -> Vec<Topic> {
 struct ListView {
     heading: String,
     intro: String,
+    /// The first card is the front page's lead.
+    lead: bool,
     cards: Vec<Card>,
     latest: Vec<Line>,
     years: Vec<Year>,
@@ -61,6 +63,8 @@ struct List<'l> {
     intro: String,
     chosen: Vec<Entry<'l>>,
     latest: Vec<Line>,
+    /// The front page, not a topic or a year.
+    front: bool,
 }
 
 fn list(app: &App, library: &Library, lang: Lang, frame: &Frame, list: List<'_>) -> Result<Page, Failure> {
@@ -70,6 +74,7 @@ fn list(app: &App, library: &Library, lang: Lang, frame: &Frame, list: List<'_>)
         .collect();
     years.dedup();
     let view = ListView {
+        lead: list.front,
         heading: list.heading,
         intro: list.intro,
         cards: list
@@ -113,6 +118,7 @@ fn index(app: &State<App>, shelf: &State<Shelf>, lang: Lang) -> Result<Page, Fai
         intro,
         chosen: library.newest_first().into_iter().map(Entry::Letter).collect(),
         latest: entries::latest(app, &library, lang),
+        front: true,
     };
     list(app, &library, lang, &frame, shown)
 }
@@ -129,6 +135,7 @@ fn topic(app: &State<App>, shelf: &State<Shelf>, lang: Lang, topic: &str) -> Res
         intro: app.locales.text(lang, "topic-intro"),
         chosen,
         latest: Vec::new(),
+        front: false,
     };
     list(app, &library, lang, &frame, shown)
 }
@@ -150,6 +157,7 @@ fn archive(app: &State<App>, shelf: &State<Shelf>, lang: Lang, year: i16) -> Res
         intro: String::new(),
         chosen,
         latest: Vec::new(),
+        front: false,
     };
     list(app, &library, lang, &frame, shown)
 }
@@ -192,8 +200,8 @@ fn in_your_language(
     Ok(Redirect::to(format!("/{lang}/letters/{}", letter.slug)))
 }
 
-#[get("/letters/<slug>/media/<file>")]
-fn media(shelf: &State<Shelf>, slug: &str, file: &str) -> Result<Page, Failure> {
+#[get("/letters/<slug>/media/<hash>/<file>")]
+fn media(shelf: &State<Shelf>, slug: &str, hash: &str, file: &str) -> Result<Page, Failure> {
     let library = shelf.now();
     let letter = Slug::parse(slug)
         .ok()
@@ -203,7 +211,7 @@ fn media(shelf: &State<Shelf>, slug: &str, file: &str) -> Result<Page, Failure> 
     let named = letter
         .editions
         .values()
-        .any(|edition| edition.front.image.as_deref() == Some(file));
+        .any(|edition| edition.image.as_ref().is_some_and(|image| image.file == file));
     let kind = file
         .rsplit_once('.')
         .and_then(|(_, extension)| ContentType::from_extension(extension));
@@ -211,7 +219,10 @@ fn media(shelf: &State<Shelf>, slug: &str, file: &str) -> Result<Page, Failure> 
         .then(|| std::fs::read(letter.folder.join(file)).ok())
         .flatten()
         .ok_or(Failure::NotFound)?;
-    Ok(Page::new(kind.unwrap_or(ContentType::Binary), bytes).public())
+    // Whoever asks by the name of an older or newer content gets what there is now, and does not keep it under that name.
+    let is_named = hash == images::hash(Digest::of(&bytes));
+    let page = Page::new(kind.unwrap_or(ContentType::Binary), bytes);
+    Ok(if is_named { page.kept() } else { page.public() })
 }
 
 /// The routes, for `lib.rs`.

@@ -47,6 +47,20 @@ impl Locales {
         self.format(lang, half, &[("time", time.into())])
     }
 
+    /// A day whose year goes without saying: `Friday, June 4`.
+    pub fn near_date(&self, lang: Lang, date: Date) -> String {
+        let values = [
+            ("weekday", Value::from(self.weekday(lang, date))),
+            ("month", self.text(lang, &format!("month-{}", date.month())).into()),
+            ("day", self.digits(lang, &date.day().to_string()).into()),
+        ];
+        self.format(lang, "date-near", &values)
+    }
+
+    fn weekday(&self, lang: Lang, date: Date) -> String {
+        self.text(lang, &format!("weekday-{}", date.weekday().to_monday_one_offset()))
+    }
+
     /// A day: `Friday, June 4, 2027`, without the weekday if `weekday` is [`Weekday::Omit`].
     pub fn date(&self, lang: Lang, date: Date, weekday: Weekday) -> String {
         let month = self.text(lang, &format!("month-{}", date.month()));
@@ -59,8 +73,7 @@ impl Locales {
         match weekday {
             Weekday::Omit => day,
             Weekday::Show => {
-                let name = self.text(lang, &format!("weekday-{}", date.weekday().to_monday_one_offset()));
-                let values = [("weekday", name.into()), ("date", day.into())];
+                let values = [("weekday", self.weekday(lang, date).into()), ("date", day.into())];
                 self.format(lang, "date-with-weekday", &values)
             }
         }

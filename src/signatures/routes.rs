@@ -12,6 +12,7 @@ mod embed;
 mod find_mine;
 mod form_page;
 mod letter;
+mod letter_sheet;
 mod letter_view;
 mod live;
 mod lost;

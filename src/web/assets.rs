@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{LazyLock, PoisonError, RwLock};
 
-use rocket::http::{ContentType, Header};
-use rocket::{Responder, Route, get, routes};
-use rust_embed::RustEmbed;
+use rocket::http::ContentType;
+use rocket::{Route, get, routes};
+use rust_embed::{EmbeddedFile, RustEmbed};
 
 use super::error::Failure;
 use super::page::Page;
@@ -18,24 +18,21 @@ struct Files;
 /// The URL of a file under `static/`.
 pub fn url(name: &str) -> Option<String> {
     let file = Files::get(name)?;
-    Some(format!(
-        "/static/{}/{name}",
-        data_encoding::HEXLOWER.encode(&file.metadata.sha256_hash()[..8])
-    ))
+    Some(format!("/static/{}/{name}", hash(&file)))
 }
 
-#[derive(Responder)]
-struct Kept {
-    page: Page,
-    cache: Header<'static>,
+fn hash(file: &EmbeddedFile) -> String {
+    data_encoding::HEXLOWER.encode(&file.metadata.sha256_hash()[..8])
 }
 
 /// Files as they were sent first, by the digest of what is in them: compressed once, and there are few.
 static SENT: LazyLock<RwLock<HashMap<[u8; 32], Page>>> = LazyLock::new(RwLock::default);
 
-#[get("/static/<_hash>/<path..>")]
-fn show(_hash: &str, path: PathBuf) -> Result<Kept, Failure> {
+#[get("/static/<named>/<path..>")]
+fn show(named: &str, path: PathBuf) -> Result<Page, Failure> {
     let file = path.to_str().and_then(Files::get).ok_or(Failure::NotFound)?;
+    // While one version of the service replaces another, a page of one may ask the other: what it gets is not kept under that name.
+    let is_named = named == hash(&file);
     let digest = file.metadata.sha256_hash();
     let sent = SENT
         .read()
@@ -50,10 +47,7 @@ fn show(_hash: &str, path: PathBuf) -> Result<Kept, Failure> {
         sent.insert(digest, page.clone());
         page
     });
-    Ok(Kept {
-        page,
-        cache: Header::new("Cache-Control", "public, max-age=31536000, immutable"),
-    })
+    Ok(if is_named { page.kept() } else { page.public() })
 }
 
 /// The routes, for `lib.rs`.

@@ -66,6 +66,15 @@ impl Page {
         }
     }
 
+    /// For what has the hash of its content in its address: kept for a year, and never asked for anew.
+    #[must_use]
+    pub fn kept(self) -> Self {
+        Self {
+            cache: "public, max-age=31536000, immutable",
+            ..self
+        }
+    }
+
     /// What stands in it.
     #[cfg(test)]
     pub fn bytes(&self) -> &[u8] {

@@ -42,7 +42,7 @@ test("a supporter signs in Spanish on a phone, without JavaScript", async () => 
   const { context, page, elsewhere } = await openPage(360, { javaScriptEnabled: false, locale: "es-MX" });
   await page.goto(`${service.base}/${LETTER}`);
   assert.match(page.url(), /\/es\/letters\//);
-  await page.getByRole("link", { name: "Firmar como persona" }).click();
+  await page.getByRole("link", { name: "Firmar", exact: true }).click();
   await page.getByRole("button", { name: "Firmar la carta" }).click();
   assert.ok((await page.locator(".summary li").count()) >= 4, "the errors are summarized");
   await page.getByLabel("Nombre", { exact: true }).fill("Lucía Ñandú Prado");

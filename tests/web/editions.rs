@@ -1,4 +1,4 @@
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use undersigned::letters::library::Library;
 use undersigned::letters::store::publish;
@@ -7,14 +7,14 @@ use undersigned::locale::Locales;
 use crate::app::{LETTER, TestApp, copy};
 
 /// Letters of a test's own, and the setting that names them.
-fn own_letters() -> (tempfile::TempDir, String) {
+pub fn own_letters() -> (tempfile::TempDir, String) {
     let folder = tempfile::tempdir().expect("a folder");
     copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("letters"), folder.path());
     let setting = format!("[default.content]\nfolder = '{}'", folder.path().display());
     (folder, setting)
 }
 
-fn edit(file: &PathBuf, from: &str, to: &str) {
+pub fn edit(file: &Path, from: &str, to: &str) {
     let text = std::fs::read_to_string(file).expect("reads");
     assert!(text.contains(from), "{from} stands in the file");
     std::fs::write(file, text.replace(from, to)).expect("writes");

@@ -14,7 +14,7 @@ async fn in_hebrew_with(settings: &str) -> TestApp {
     made_up::letters(&letters);
     made_up::messages(&locales);
     let settings = format!(
-        "[default.content]\nfolder = '{}'\nlocales = '{}'\n[default.site]\nname = {{ en = 'Coalition', {TAG} = '{}' }}\npostal_address = ['א1200']\n{settings}",
+        "[default.content]\nfolder = '{}'\nlocales = '{}'\n[default.site]\nname = {{ en = 'Coalition', {TAG} = '{}' }}\npostal_address = ['א1200']\ncontact_name = 'אDesk'\n{settings}",
         letters.display(),
         locales.display(),
         marked("Coalition for Rights"),

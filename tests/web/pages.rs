@@ -72,18 +72,6 @@ async fn an_op_ed_can_not_be_signed() {
     let page = app.get(path).await.body;
     assert!(page.contains("class=\"byline\"") && !page.contains("class=\"panel\""));
     assert_eq!(app.get(&format!("{path}/sign")).await.status, 404);
-    assert_eq!(
-        app.get("/letters/recruitment-that-works-for-nurses/media/corridor.svg")
-            .await
-            .status,
-        200
-    );
-    assert_eq!(
-        app.get("/letters/recruitment-that-works-for-nurses/media/letter.toml")
-            .await
-            .status,
-        404
-    );
 }
 
 #[rocket::async_test]

@@ -14,7 +14,7 @@ async fn a_letter_says_when_signing_opens_closes_and_is_over() {
     assert!(
         letter(&app, "en")
             .await
-            .contains("Closes Friday, January 29, 2027, 5 pm Eastern")
+            .contains("Closes Friday, January 29, 5 pm Eastern")
     );
     assert!(letter(&app, "es").await.contains("17:00 (hora del Este)"));
     assert!(!letter(&app, "en").await.contains("Closing soon"));
@@ -27,10 +27,7 @@ async fn a_letter_says_when_signing_opens_closes_and_is_over() {
     let app = TestApp::start().await;
     app.worker.clock.shift(-60 * DAY);
     let before = letter(&app, "en").await;
-    assert!(
-        before.contains("Signing opens Monday, November 9, 2026, 9 am Eastern.")
-            && !before.contains("Sign as a person")
-    );
+    assert!(before.contains("Signing opens Monday, November 9, 9 am Eastern.") && !before.contains("Sign as a person"));
 }
 
 #[rocket::async_test]

@@ -7,7 +7,7 @@ use super::super::front_matter::{self, FrontMatter, PageFront};
 use super::super::problem::Problem;
 use super::super::render::{self, Labels};
 use super::super::updates::{self, Host};
-use super::super::{Digest, Edition, Kind, Letter, SitePage, Slug, settings};
+use super::super::{Digest, Edition, Kind, Letter, SitePage, Slug, images, settings};
 use super::{Library, SITE_PAGES};
 use crate::locale::{Lang, Locales};
 
@@ -188,13 +188,27 @@ impl<'l> Reading<'l> {
         self.check_markdown(file, split.body_line, &split.body);
         let digest = Digest::of(Edition::signed_text(&split.front, bills, &split.body).as_bytes());
         let html = render::html(&split.body, &self.labels(lang));
+        let image = self.image(file, &text, &split.front);
         Some(Edition {
             lang,
             front: split.front,
             markdown: split.body,
             html,
             digest,
+            image,
         })
+    }
+
+    /// The edition's image, measured; one that can't be measured becomes a problem. That it is there was checked before.
+    fn image(&mut self, file: &Path, text: &str, front: &FrontMatter) -> Option<images::Image> {
+        let name = front.image.as_deref()?;
+        let path = file.with_file_name(name);
+        if name.contains(['/', '\\']) || !path.is_file() {
+            return None;
+        }
+        let read = images::Image::read(&path, name);
+        read.map_err(|what| self.problems.push(Problem::near(file, text, "image", &what)))
+            .ok()
     }
 
     /// The body's lines are counted within the body: its line ends may have been others in the file.
@@ -211,9 +225,6 @@ impl<'l> Reading<'l> {
 
     /// The words that a rendering needs.
     pub(in crate::letters) fn labels(&self, lang: Lang) -> Labels {
-        Labels {
-            footnotes: self.locales.text(lang, "footnotes"),
-            back: self.locales.text(lang, "footnote-back"),
-        }
+        Labels::new(self.locales, lang, lang)
     }
 }

@@ -51,7 +51,7 @@ fn show(app: &App, shelf: &Shelf, lang: Lang, token: &str, draft: &Draft) -> Res
     let heading = app.locales.text(lang, key);
     let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
     let view = View {
-        letter: LetterView::new(app, &library, letter, lang, now),
+        letter: LetterView::new(app, letter, lang, now),
         token: token.to_owned(),
         heading,
         explanation: app.locales.text(lang, &format!("{key}-explained")),

@@ -129,7 +129,7 @@ fn show(
     let again = again(app, letter, lang, linked, key);
     let thanks = matches!(outcome, Some(Confirmation::Confirmed | Confirmation::AlreadyConfirmed));
     let view = View {
-        letter: LetterView::new(app, &library, letter, lang, app.clock.now()),
+        letter: LetterView::new(app, letter, lang, app.clock.now()),
         name: linked.listed_name.clone(),
         place: linked.place.words(&app.locales, lang),
         unlisted: linked.unlisted,

@@ -62,7 +62,7 @@ fn show(
     let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
     let letters = slugs.iter().filter_map(|slug| library.letter(&Slug::parse(slug).ok()?));
     let view = View {
-        letter: LetterView::new(app, &library, letter, lang, app.clock.now()),
+        letter: LetterView::new(app, letter, lang, app.clock.now()),
         token: token.to_owned(),
         heading,
         explanation: app.locales.text(lang, &format!("{key}-explained")),

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::letter_view::LetterView;
 use super::{frame, sight, waiting, window};
-use crate::letters::library::Library;
 use crate::letters::{Comments, Letter, Party, Phase};
 use crate::locale::Lang;
 use crate::offices::zips::Place;
@@ -17,7 +16,6 @@ use crate::web::page::{self, Page};
 
 /// Which form, of which letter, in which language.
 pub(super) struct Shown<'a> {
-    pub(super) library: &'a Library,
     pub(super) letter: &'a Letter,
     pub(super) lang: Lang,
     pub(super) party: Party,
@@ -54,7 +52,7 @@ struct View {
     invite: String,
     suggestion: String,
     typed_email: String,
-    who_will_see: String,
+    who_will_see: Vec<String>,
     challenge: String,
 }
 
@@ -97,7 +95,7 @@ pub(super) fn form_page(
         form.without("comment");
     }
     let view = View {
-        letter: LetterView::new(app, shown.library, letter, lang, now),
+        letter: LetterView::new(app, letter, lang, now),
         form,
         wrong: errors.len(),
         soon: window::soon(app, letter, lang, &[shown.party], now),

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
+use super::letter_sheet::Sheet;
 use super::letter_view::LetterView;
 use super::pages::{Moment, Pages};
 use super::recording::SOURCES;
@@ -26,7 +27,7 @@ use crate::web::error::Failure;
 use crate::web::page::{self, Page};
 
 /// How many organizations and people stand under a letter; the rest stand on pages of their own.
-const ORGANIZATIONS: usize = 120;
+const ORGANIZATIONS: usize = 300;
 const PEOPLE: usize = 24;
 
 /// How many signers' own words stand under a letter that shows them.
@@ -38,6 +39,7 @@ const SECONDS_KEPT: i64 = 5;
 #[derive(Serialize)]
 struct View {
     letter: LetterView,
+    sheet: Sheet,
     groups: Vec<Group>,
     more_organizations: bool,
     people: Vec<ListedLine>,
@@ -73,12 +75,19 @@ fn groups(app: &App, lang: Lang, organizations: Vec<Placed>) -> Vec<Group> {
         listed,
     } in organizations
     {
-        let heading = match (national, region) {
-            (true, _) => app.locales.text(lang, "scope-national"),
-            (false, Some(state)) => app.locales.text(lang, &format!("state-{state}")),
-            (false, None) => app.locales.text(lang, "elsewhere"),
+        let state = region.filter(|_| !national);
+        let heading = match &state {
+            _ if national => app.locales.text(lang, "scope-national"),
+            Some(state) => app.locales.text(lang, &format!("state-{state}")),
+            None => app.locales.text(lang, "elsewhere"),
         };
+        // The heading names the state.
+        let city = listed.place.city.clone().filter(|_| state.is_some());
         let listed = listed.line(&app.locales, lang);
+        let listed = match city {
+            Some(place) => ListedLine { place, ..listed },
+            None => listed,
+        };
         match groups.last_mut().filter(|group| group.heading == heading) {
             Some(group) => group.names.push(listed),
             None => groups.push(Group {
@@ -195,7 +204,8 @@ async fn render(
         tally,
         // A bar can't be fuller than full.
         counted: goal.map_or(counted, |goal| counted.min(goal)),
-        letter: LetterView::new(app, library, letter, lang, now),
+        letter: LetterView::new(app, letter, lang, now),
+        sheet: Sheet::new(app, library, letter, lang),
     };
     let front = &letter.edition(lang).front;
     let frame = frame(app, letter, lang, &front.title, "")

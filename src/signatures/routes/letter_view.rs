@@ -1,13 +1,11 @@
-//! A letter as its page and the forms show it: its words, and what may be done at this moment.
+//! A letter as its page and the forms show it: its name, and what may be done at this moment.
 
 use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{tally, window};
-use crate::letters::library::Library;
-use crate::letters::routes::{Topic, topics};
-use crate::letters::{Edition, Letter, Party, Phase};
-use crate::locale::{Lang, Weekday};
+use crate::letters::{Letter, Party, Phase};
+use crate::locale::Lang;
 use crate::web::App;
 
 /// A letter as its page and the forms show it.
@@ -15,24 +13,8 @@ use crate::web::App;
 pub(super) struct LetterView {
     slug: String,
     pub(super) heading: String,
-    summary: String,
     text_lang: Lang,
     text_dir: String,
-    html: String,
-    notes: String,
-    date: String,
-    day: String,
-    kind: String,
-    addressees: Vec<String>,
-    asks: Vec<String>,
-    bills: Vec<String>,
-    byline: String,
-    author_note: String,
-    translator: String,
-    image: String,
-    image_alt: String,
-    image_credit: String,
-    topics: Vec<Topic>,
     edition: String,
     signable: bool,
     people_open: bool,
@@ -66,41 +48,15 @@ impl Named {
 }
 
 impl LetterView {
-    pub(super) fn new(app: &App, library: &Library, letter: &Letter, lang: Lang, now: Timestamp) -> Self {
-        let edition: &Edition = letter.edition(lang);
-        let front = edition.front.clone();
-        let (body, notes) = edition.html.split_at(
-            edition
-                .html
-                .find("<section role=\"doc-endnotes\"")
-                .unwrap_or(edition.html.len()),
-        );
+    pub(super) fn new(app: &App, letter: &Letter, lang: Lang, now: Timestamp) -> Self {
+        let edition = letter.edition(lang);
         let paused = app.maintenance.is_on();
         let open = |party| !paused && letter.phase(party, now) == Phase::Open;
         Self {
             slug: letter.slug.to_string(),
-            heading: front.title,
-            summary: front.summary,
+            heading: edition.front.title.clone(),
             text_lang: edition.lang,
             text_dir: app.locales.direction(edition.lang),
-            html: body.to_owned(),
-            notes: notes.to_owned(),
-            date: app.locales.date(lang, letter.published, Weekday::Omit),
-            day: letter.published.to_string(),
-            kind: app.locales.text(lang, &format!("kind-{}", letter.kind.as_str())),
-            addressees: front.addressees,
-            asks: front.asks,
-            bills: letter.bills.clone(),
-            byline: front.byline.unwrap_or_default(),
-            author_note: front.author_note.unwrap_or_default(),
-            translator: front.translator.unwrap_or_default(),
-            image: front
-                .image
-                .map(|file| format!("/letters/{}/media/{file}", letter.slug))
-                .unwrap_or_default(),
-            image_alt: front.image_alt.unwrap_or_default(),
-            image_credit: front.image_credit.unwrap_or_default(),
-            topics: topics(library, letter, lang),
             edition: edition.digest.hex(),
             signable: letter.signing.is_some(),
             people_open: open(Party::Person),

@@ -48,7 +48,7 @@ fn show(app: &App, shelf: &Shelf, step: &Step<'_>, own: &Own, settled: Option<Se
     let heading = app.locales.text(lang, key);
     let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
     let view = View {
-        letter: LetterView::new(app, &library, letter, lang, app.clock.now()),
+        letter: LetterView::new(app, letter, lang, app.clock.now()),
         token: step.token.to_owned(),
         heading,
         explanation: app.locales.text(lang, &format!("{key}-explained")),

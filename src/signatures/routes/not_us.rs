@@ -49,7 +49,7 @@ fn show(
     let heading = app.locales.text(lang, key);
     let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
     let view = View {
-        letter: LetterView::new(app, &library, letter, lang, app.clock.now()),
+        letter: LetterView::new(app, letter, lang, app.clock.now()),
         token: token.to_owned(),
         heading,
         explanation: app.locales.text(lang, &format!("{key}-explained")),

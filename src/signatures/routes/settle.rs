@@ -72,7 +72,6 @@ fn text_changed(app: &App, shelf: &Shelf, shown: &Shown<'_>, typed: &Typed) -> R
     let library = shelf.now();
     let letter = library.letter(&shown.letter.slug).ok_or(Failure::NotFound)?;
     let shown = Shown {
-        library: &library,
         letter,
         lang: shown.lang,
         party: shown.party,

@@ -136,7 +136,7 @@ fn show(
     typed.clone_into(&mut share.instance);
     let frame = frame(app, letter, lang, &app.locales.text(lang, "share-heading"), "/share");
     let view = View {
-        letter: LetterView::new(app, &library, letter, lang, app.clock.now()),
+        letter: LetterView::new(app, letter, lang, app.clock.now()),
         wrong: !typed.is_empty() && host.is_none(),
         share,
     };

@@ -1,11 +1,11 @@
-//! One sentence, made from the letter's own settings: who will see the name, and where it goes.
+//! A few sentences, made from the letter's own settings: who will see the name, and where it goes.
 
 use crate::letters::{Comments, Letter, Party};
 use crate::locale::Lang;
 use crate::web::App;
 
 /// For the place above the button.
-pub(super) fn who_will_see(app: &App, letter: &Letter, lang: Lang, party: Party) -> String {
+pub(super) fn who_will_see(app: &App, letter: &Letter, lang: Lang, party: Party) -> Vec<String> {
     let text = |id: &str| app.locales.text(lang, id);
     let offices = offices(app, letter, lang);
     let listed = text(match party {
@@ -34,12 +34,8 @@ pub(super) fn who_will_see(app: &App, letter: &Letter, lang: Lang, party: Party)
                 _ => String::new(),
             }
         });
-    [listed, goes, words, kept]
-        .iter()
-        .filter(|part| !part.is_empty())
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(" ")
+    let all = [listed, goes, words, kept].into_iter();
+    all.filter(|sentence| !sentence.is_empty()).collect()
 }
 
 /// To whom the letter goes, in words.

@@ -40,7 +40,6 @@ async fn empty_form(
     let below = format!("/{}", paths(party).0);
     let (lang, letter) = find_or_near(app, &library, lang, slug, &below)?;
     let shown = Shown {
-        library: &library,
         letter,
         lang,
         party,
@@ -164,7 +163,6 @@ async fn sign(parts: Parts<'_>, client: Prefix, to: (Lang, &str, Party), mut typ
         _ => Place::default(),
     };
     let shown = Shown {
-        library: &library,
         letter,
         lang,
         party: to.2,

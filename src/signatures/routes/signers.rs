@@ -57,7 +57,7 @@ async fn list(
     });
     let ((signers, next), tally) = read.await?;
     let view = View {
-        letter: LetterView::new(app, &library, letter, lang, app.clock.now()),
+        letter: LetterView::new(app, letter, lang, app.clock.now()),
         organizations: kind == "organization",
         signers: signers
             .into_iter()

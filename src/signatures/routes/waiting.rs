@@ -54,7 +54,7 @@ pub(super) async fn page(app: &App, shown: &Shown<'_>) -> Result<Option<Page>, F
         Vec::new()
     };
     let view = View {
-        letter: LetterView::new(app, shown.library, letter, lang, now),
+        letter: LetterView::new(app, letter, lang, now),
         organization: party == Party::Organization,
         sentence: window::phase_for(app, letter, lang, party, now),
         next: if delivered.is_empty() {

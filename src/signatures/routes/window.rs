@@ -9,6 +9,9 @@ use crate::web::App;
 /// How long before its end signing "closes soon".
 const SOON: SignedDuration = SignedDuration::from_hours(72);
 
+/// Until then a moment is told without its year.
+const NEAR: SignedDuration = SignedDuration::from_hours(180 * 24);
+
 /// The windows of those who are asked to sign.
 fn windows(letter: &Letter) -> Vec<(Party, &Window)> {
     let signing = letter.signing.iter();
@@ -28,10 +31,10 @@ pub(super) fn phase(app: &App, letter: &Letter, lang: Lang, now: Timestamp) -> S
             .iter()
             .filter(|(_, window)| window.phase(now) == Phase::NotYetOpen);
         let opens = later.filter_map(|(_, window)| window.opens).min();
-        return at(app, letter, lang, "opens-at", "signing-not-yet-open", opens);
+        return at(app, letter, lang, ("opens-at", "signing-not-yet-open"), opens, now);
     }
     let closed = windows.iter().filter_map(|(_, window)| window.closes).max();
-    at(app, letter, lang, "closed-at", "signing-closed", closed)
+    at(app, letter, lang, ("closed-at", "signing-closed"), closed, now)
 }
 
 /// The same for one party: empty while it may sign.
@@ -47,7 +50,7 @@ pub(super) fn phase_for(app: &App, letter: &Letter, lang: Lang, party: Party, no
         Phase::Closed => ("closed-at-organizations", "signing-closed", window.closes),
         Phase::Open | Phase::NotAsked => return String::new(),
     };
-    at(app, letter, lang, id, without, moment)
+    at(app, letter, lang, (id, without), moment, now)
 }
 
 /// That the time of one of these parties is nearly over; empty if it is not.
@@ -60,7 +63,7 @@ pub(super) fn soon(app: &App, letter: &Letter, lang: Lang, parties: &[Party], no
     }
 }
 
-/// `Closes Friday, January 29, 2027, 5 pm Eastern`, or, where people and organizations have different ends, the next one and
+/// `Closes Friday, January 29, 5 pm Eastern`, or, where people and organizations have different ends, the next one and
 /// whose it is; empty if nothing that is open has an end.
 pub(super) fn deadline(app: &App, letter: &Letter, lang: Lang, now: Timestamp) -> String {
     let open = closes(letter, &Party::BOTH, now);
@@ -76,14 +79,15 @@ pub(super) fn deadline(app: &App, letter: &Letter, lang: Lang, now: Timestamp) -
         Party::Person => "closes-at-people",
         Party::Organization => "closes-at-organizations",
     };
-    said(app, letter, lang, id, next)
+    said(app, letter, lang, id, (next, now))
 }
 
 /// The end of one party's open window, in words; empty if there is none.
 pub(super) fn deadline_for(app: &App, letter: &Letter, lang: Lang, party: Party, now: Timestamp) -> String {
     let open = closes(letter, &[party], now);
-    open.first()
-        .map_or_else(String::new, |(_, closes)| said(app, letter, lang, "closes-at", *closes))
+    open.first().map_or_else(String::new, |(_, closes)| {
+        said(app, letter, lang, "closes-at", (*closes, now))
+    })
 }
 
 /// The ends of what is open.
@@ -95,21 +99,34 @@ fn closes(letter: &Letter, parties: &[Party], now: Timestamp) -> Vec<(Party, Tim
         .collect()
 }
 
-fn at(app: &App, letter: &Letter, lang: Lang, id: &str, without: &str, moment: Option<Timestamp>) -> String {
+/// With a moment the first message, without one the second.
+fn at(
+    app: &App,
+    letter: &Letter,
+    lang: Lang,
+    (id, without): (&str, &str),
+    moment: Option<Timestamp>,
+    now: Timestamp,
+) -> String {
     moment.map_or_else(
         || app.locales.text(lang, without),
-        |moment| said(app, letter, lang, id, moment),
+        |moment| said(app, letter, lang, id, (moment, now)),
     )
 }
 
-/// A moment in the letter's own zone, in words.
-fn said(app: &App, letter: &Letter, lang: Lang, id: &str, moment: Timestamp) -> String {
+/// A moment in the letter's own zone, in words; without its year where that goes without saying.
+fn said(app: &App, letter: &Letter, lang: Lang, id: &str, (moment, now): (Timestamp, Timestamp)) -> String {
     let zone = letter
         .signing
         .as_ref()
         .map_or(jiff::tz::TimeZone::UTC, |signing| signing.time_zone.clone());
     let local = moment.to_zoned_datetime(zone);
-    let date = app.locales.date(lang, local.date(), Weekday::Show);
+    let ahead = moment.duration_since(now);
+    let date = if (SignedDuration::ZERO..=NEAR).contains(&ahead) {
+        app.locales.near_date(lang, local.date())
+    } else {
+        app.locales.date(lang, local.date(), Weekday::Show)
+    };
     let time = app.locales.time(lang, &local);
     app.locales
         .format(lang, id, &[("date", date.into()), ("time", time.into())])

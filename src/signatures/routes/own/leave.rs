@@ -57,7 +57,7 @@ async fn take_back(
     let library = shelf.now();
     let (lang, letter) = find(app, &library, lang, slug)?;
     let view = Gone {
-        letter: LetterView::new(app, &library, letter, lang, now),
+        letter: LetterView::new(app, letter, lang, now),
         delivered: delivered(app, letter, lang, &own),
     };
     let frame = Frame::new(

@@ -100,7 +100,7 @@ pub(super) fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: Shown) 
     let library = shelf.now();
     let (lang, letter) = find(app, &library, lang, &own.letter)?;
     let view = View {
-        letter: LetterView::new(app, &library, letter, lang, app.clock.now()),
+        letter: LetterView::new(app, letter, lang, app.clock.now()),
         open: open_letters(app, shelf, lang, token, own),
         token: token.to_owned(),
         notice: match shown.notice {

@@ -1,0 +1,216 @@
+//! The page of a letter looks like a letter.
+
+use crate::app::{LETTER, TestApp};
+
+async fn page(app: &TestApp, lang: &str) -> String {
+    app.get(&format!("/{lang}/letters/{LETTER}")).await.body
+}
+
+/// Where each of these words stands, all of them there.
+fn places(page: &str, words: &[&str]) -> Vec<usize> {
+    let place = |word: &&str| page.find(*word).unwrap_or_else(|| panic!("{word} stands in {page}"));
+    words.iter().map(place).collect()
+}
+
+#[rocket::async_test]
+async fn it_reads_from_the_letterhead_to_the_names() {
+    let app = TestApp::start().await;
+    for (lang, words) in [
+        (
+            "en",
+            [
+                "class=\"sender\">Coalition for Migration with Rights",
+                "1200 Example Avenue NW, Suite 400",
+                "mailto:letters@coalition.example",
+                "November 9, 2026",
+                "To the Members of the United States Congress",
+                "<h1>Workers on temporary visas",
+                "Dear Members of Congress, dear Secretary:",
+                "We ask you to write into law",
+                "What we ask",
+                "Respectfully,",
+                "The undersigned",
+                "role=\"doc-endnotes\"",
+            ],
+        ),
+        (
+            "es",
+            [
+                "class=\"sender\">Coalición por una Migración con Derechos",
+                "1200 Example Avenue NW, Suite 400",
+                "mailto:letters@coalition.example",
+                "9 de noviembre de 2026",
+                "Al Congreso de los Estados Unidos",
+                "<h1>Quienes trabajan con visas temporales",
+                "Estimadas y estimados integrantes del Congreso, estimada Secretaría:",
+                "Les pedimos que escriban en la ley",
+                "Lo que pedimos",
+                "Atentamente,",
+                "Quienes firman",
+                "role=\"doc-endnotes\"",
+            ],
+        ),
+    ] {
+        let page = page(&app, lang).await;
+        assert!(places(&page, &words).is_sorted(), "{page}");
+    }
+}
+
+#[rocket::async_test]
+async fn bills_stand_in_a_line_of_reference_and_a_greeting_that_is_missing_is_the_usual_one() {
+    let (folder, settings) = crate::editions::own_letters();
+    let letter = folder.path().join(LETTER);
+    crate::editions::edit(
+        &letter.join("letter.toml"),
+        "revision = 1\n",
+        "revision = 1\nbills = [\"H.R. 1234\", \"S. 567\"]\n",
+    );
+    let own = "salutation = \"Dear Members of Congress, dear Secretary:\"\n";
+    crate::editions::edit(&letter.join("en.md"), own, "closing = \"In solidarity,\"\n");
+    let app = TestApp::with(&settings).await;
+    let page = page(&app, "en").await;
+    let words = [
+        "Re:</span> H.R. 1234 · S. 567",
+        "Dear Members of Congress:</p>",
+        "In solidarity,",
+    ];
+    assert!(
+        places(&page, &words).is_sorted() && !page.contains("Respectfully"),
+        "{page}"
+    );
+}
+
+#[rocket::async_test]
+async fn an_empty_greeting_is_refused() {
+    let (folder, settings) = crate::editions::own_letters();
+    let own = "salutation = \"Dear Members of Congress, dear Secretary:\"";
+    crate::editions::edit(&folder.path().join(LETTER).join("en.md"), own, "salutation = \" \"");
+    let refused = TestApp::begin(tempfile::tempdir().expect("a folder"), &settings)
+        .await
+        .err();
+    let refused = refused.expect("refuses to start");
+    assert!(refused.contains("en.md:5:1: the salutation is empty"), "{refused}");
+}
+
+#[rocket::async_test]
+async fn organizations_stand_national_first_then_by_the_states_names_in_the_readers_language() {
+    let app = TestApp::start().await;
+    for (n, (name, scope, city, state)) in [
+        ("Growers of Juneau", "local", "Juneau", "AK"),
+        ("The Dakota Alliance", "state", "Bismarck", "ND"),
+        ("Zebulon Workers", "local", "Raleigh", "NC"),
+        ("Albany Aid", "local", "Albany", "NY"),
+        ("Brooklyn Board", "local", "Brooklyn", "NY"),
+        ("The Auburn Friends", "local", "Auburn", "NY"),
+        ("Mobile Neighbors", "local", "Mobile", "AL"),
+        ("Workers of the Nation", "national", "Washington", "DC"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let (domain, mail) = (format!("org{n}.example"), format!("sam@org{n}.example"));
+        let fields = [
+            ("legal_name", name),
+            ("listed_name", name),
+            ("scope", scope),
+            ("city", city),
+            ("state", state),
+            ("website", &domain),
+            ("email", &mail),
+        ];
+        assert_eq!(app.sign_organization(&fields).await.status, 200);
+        let link = app.link().await;
+        app.post(&link, &[]).await;
+    }
+    let english = [
+        "<h4>National</h4>",
+        "Workers of the Nation</bdi> <span>Washington, DC",
+        "<h4>Alabama</h4>",
+        "Mobile Neighbors</bdi> <span>Mobile</span>",
+        "<h4>Alaska</h4>",
+        "<h4>New York</h4>",
+        "Albany Aid",
+        "The Auburn Friends",
+        "Brooklyn Board",
+        "<h4>North Carolina</h4>",
+        "<h4>North Dakota</h4>",
+    ];
+    let spanish = [
+        "<h4>Alabama</h4>",
+        "<h4>Alaska</h4>",
+        "<h4>Carolina del Norte</h4>",
+        "<h4>Dakota del Norte</h4>",
+        "<h4>Nueva York</h4>",
+    ];
+    let page_in = page(&app, "en").await;
+    assert!(places(&page_in, &english).is_sorted(), "{page_in}");
+    let page_in = page(&app, "es").await;
+    assert!(places(&page_in, &spanish).is_sorted(), "{page_in}");
+}
+
+#[rocket::async_test]
+async fn only_those_are_listed_who_are_asked() {
+    let app = TestApp::start().await;
+    assert_eq!(page(&app, "en").await.matches("Nobody yet").count(), 2);
+    let (folder, settings) = crate::editions::own_letters();
+    let toml = folder.path().join(LETTER).join("letter.toml");
+    crate::editions::edit(&toml, "people = true", "people = false");
+    let app = TestApp::with(&settings).await;
+    let page = page(&app, "en").await;
+    assert!(
+        page.contains("organizations-heading") && !page.contains("people-heading"),
+        "{page}"
+    );
+    assert!(
+        page.contains(&format!("/en/letters/{LETTER}/sign/organization\">Sign</a>")),
+        "{page}"
+    );
+}
+
+#[rocket::async_test]
+async fn an_image_has_its_room_kept_and_is_kept_itself_under_the_name_of_its_content() {
+    let app = TestApp::start().await;
+    let path = "/en/letters/recruitment-that-works-for-nurses";
+    let page = app.get(path).await.body;
+    assert!(
+        !page.contains("class=\"sender\""),
+        "an op-ed stands under its author's name"
+    );
+    let (_, rest) = page.split_once("<img src=\"").expect("an image");
+    let (image, rest) = rest.split_once('"').expect("closed");
+    assert!(rest.contains("width=\"1200\" height=\"630\""), "{rest}");
+    let cached = async |path: &str| {
+        let response = app.client.get(path.to_owned()).dispatch().await;
+        assert_eq!(response.status().code, 200, "{path}");
+        response
+            .headers()
+            .get_one("Cache-Control")
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert_eq!(cached(image).await, "public, max-age=31536000, immutable");
+    let (_, rest) = image.split_once("/media/").expect("a place");
+    let older = image.replace(rest, "0123456789abcdef/corridor.svg");
+    assert_eq!(
+        cached(&older).await,
+        "no-cache",
+        "another content is not kept under this name"
+    );
+    let stranger = image.replace("corridor.svg", "letter.toml");
+    assert_eq!(app.get(&stranger).await.status, 404);
+}
+
+#[rocket::async_test]
+async fn an_image_that_can_not_be_measured_is_refused() {
+    let (folder, settings) = crate::editions::own_letters();
+    let image = folder.path().join("recruitment-that-works-for-nurses/corridor.svg");
+    std::fs::write(image, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>").expect("writes");
+    let refused = TestApp::begin(tempfile::tempdir().expect("a folder"), &settings)
+        .await
+        .err();
+    let refused = refused.expect("refuses to start");
+    assert!(
+        refused.contains("en.md:6:1: the image's width and height can't be read"),
+        "{refused}"
+    );
+}

@@ -1,0 +1,130 @@
+//! The largest page is light, and everything that it needs comes from here.
+
+use rocket::http::Header;
+use undersigned::demonstration;
+use undersigned::letters::shelf::Shelf;
+use undersigned::store::{StoreError, params};
+
+use crate::app::{LETTER, TestApp};
+
+/// Bytes over the wire, for a page with its style sheet, scripts and icon.
+const MOST: usize = 60 * 1024;
+
+/// A letter whose lists are full: more organizations and people than stand under it, and as many words of signers as it shows, of
+/// full length.
+async fn full() -> TestApp {
+    let app = TestApp::with_letter("comments = \"public\"").await;
+    let shelf: &Shelf = app.client.rocket().state().expect("managed");
+    let config = &app.parts().config;
+    demonstration::fill(&app.worker.store, config, &shelf.now(), 700, 100).expect("fills");
+    let said = app.worker.store.write_now(|tx| {
+        for id in tx.all("SELECT signature FROM people", params![], |row| {
+            row.get::<i64>("signature")
+        })? {
+            tx.execute(
+                "UPDATE people SET comment = ?2, comment_state = 'approved' WHERE signature = ?1",
+                params![id, words(id)],
+            )?;
+        }
+        Ok::<_, StoreError>(())
+    });
+    said.expect("writes");
+    app
+}
+
+/// A thousand characters that do not compress better than prose: the letter's own words, each signer's in another order.
+fn words(seed: i64) -> String {
+    let text = include_str!("../../letters/asylum-not-temporary-visas/en.md");
+    let all: Vec<&str> = text.split_whitespace().collect();
+    let mut state = u64::try_from(seed).expect("a row") * 2_654_435_761;
+    let mut out = String::new();
+    while out.len() < 990 {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        out.push_str(all[usize::try_from(state >> 33).expect("small") % all.len()]);
+        out.push(' ');
+    }
+    out
+}
+
+/// What stands in an attribute, wherever it occurs.
+fn attributes<'p>(page: &'p str, name: &str) -> Vec<&'p str> {
+    let mark = format!(" {name}=\"");
+    let after = page.split(mark.as_str()).skip(1);
+    after.filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// As a browser gets it: its length over the wire, and its text.
+async fn got(app: &TestApp, path: &str) -> (usize, String) {
+    let request = app.client.get(path.to_owned());
+    let response = request
+        .header(Header::new("Accept-Encoding", "gzip, br"))
+        .dispatch()
+        .await;
+    assert_eq!(response.status().code, 200, "{path}");
+    let headers = response.headers();
+    assert!(headers.get_one("Set-Cookie").is_none(), "{path}");
+    if path.starts_with("/static/") {
+        assert_eq!(
+            headers.get_one("Cache-Control"),
+            Some("public, max-age=31536000, immutable")
+        );
+    }
+    let head: usize = headers
+        .iter()
+        .map(|header| header.name().as_str().len() + header.value().len() + 4)
+        .sum();
+    let bytes = response.into_bytes().await.expect("a body");
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut flate2::read::GzDecoder::new(&bytes[..]), &mut text).expect("gzip");
+    (head + bytes.len(), text)
+}
+
+#[rocket::async_test]
+async fn the_largest_letter_with_everything_that_it_loads_is_below_60_kib() {
+    let app = full().await;
+    for lang in ["en", "es"] {
+        let (mut weight, page) = got(&app, &format!("/{lang}/letters/{LETTER}")).await;
+        assert_eq!(page.matches("<figure><blockquote>").count(), 12, "signers' words");
+        assert!(
+            page.contains("/signers/organizations\"") && page.contains("/signers/people\""),
+            "the lists are full"
+        );
+        let mut loaded: Vec<&str> = attributes(&page, "src");
+        loaded.extend(
+            attributes(&page, "href")
+                .into_iter()
+                .filter(|url| url.starts_with("/static/")),
+        );
+        assert!(loaded.len() >= 2, "a style sheet and an icon: {loaded:?}");
+        for url in loaded {
+            assert!(
+                url.starts_with("/static/") || url.starts_with("/letters/"),
+                "{url} is of this site"
+            );
+            let (bytes, text) = got(&app, url).await;
+            assert!(
+                !text.contains("url(") && !text.contains("@import"),
+                "{url} loads nothing else"
+            );
+            weight += bytes;
+        }
+        assert!(weight <= MOST, "{weight} bytes");
+        let elsewhere = page.split("http").skip(1).find(|rest| {
+            (rest.starts_with("://") || rest.starts_with("s://")) && !rest.starts_with("://letters.test/")
+        });
+        assert_eq!(
+            elsewhere.map(|rest| &rest[..rest.len().min(60)]),
+            None,
+            "an address of another host"
+        );
+    }
+}
+
+#[rocket::async_test]
+async fn a_file_is_not_kept_under_the_name_of_another_content() {
+    let app = TestApp::start().await;
+    let response = app.client.get("/static/0123456789abcdef/css/site.css").dispatch().await;
+    assert_eq!(response.headers().get_one("Cache-Control"), Some("no-cache"));
+}
