@@ -36,7 +36,8 @@
 //! [`offices::zips`] tells where the ZIP lies; [`signatures::form`] parses every field, gathers every error, and asks what could not
 //! be told (the state, which district, whether `gmial.com` is meant). While unusually many sign ([`web::traffic`]), a solution of
 //! [`signatures::form::challenge`] pays, or the mail waits. [`signatures::store::record`] writes the row (or finds the
-//! same asker's again) and, in the same transaction, [`outbox::store::enqueue`] owes the mail. The answer comes after the
+//! same asker's again), unless another text was published while the form was on its way ([`letters::store::is_published`]), and,
+//! in the same transaction, [`outbox::store::enqueue`] owes the mail. The answer comes after the
 //! commit, made from what was typed alone. [`outbox::worker`] claims the mail; [`signatures::mail`] composes it only then, deriving the link from a row's
 //! number, its nonce and the service's secret, so that neither the outbox nor the table of links holds anything that confirms. The link's `GET` changes
 //! nothing; its `POST` runs [`signatures::store::confirm`], which counts the signature in the same transaction,
@@ -50,7 +51,8 @@
 //! words what stands on the pages, and [`typesetting::Typesetter`] has them set in a child process with limits of time and memory.
 //! [`delivery::bundle::compose`] writes PDFs, tables and the manifest with their digests beside the folder and renames it at the
 //! end. [`delivery::dispatch::Plan`] says who would receive what; once that is agreed to, one transaction freezes the bundle and
-//! owes a mail to each office, unique by (bundle, office). [`delivery::email`] composes a mail when it is sent, and refuses a file
+//! owes a mail to each office, unique by (bundle, office); it does neither if a signer took something back while staff looked at it,
+//! and keeps whose signatures the bundle holds, to tell whoever takes theirs back later. [`delivery::email`] composes a mail when it is sent, and refuses a file
 //! that is not what was frozen. The worker marks it before it hands it over: a crash in between leaves it *uncertain*.
 //!
 //! # A tally that rises
