@@ -1,0 +1,46 @@
+use super::*;
+
+fn read(text: &str) -> Result<Vec<Contact>, String> {
+    let lines = |problems: Vec<Problem>| {
+        problems
+            .iter()
+            .map(|p| format!("{}:{}: {}", p.line, p.column, p.what))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    parse(text, "2026-11-24".parse().expect("a day")).map_err(lines)
+}
+
+#[test]
+fn a_contact_has_provenance() {
+    let text = "\u{feff}Office,email,name,source,verified_on\nmember:X000001,desk@office.example,\"Sample, Ana\",\"call, front desk\",2026-11-01\n";
+    let found = read(text).expect("good");
+    assert_eq!(found[0].name.as_deref(), Some("Sample, Ana"));
+    assert_eq!(found[0].source, "call, front desk");
+}
+
+#[test]
+fn every_problem_is_told_with_line_and_column() {
+    let text = "office,email,name,source,verified_on
+member:X000001,desk@office.example,,call,2026-11-01
+office of X,desk.example,,,2027-11-01
+member:X000001,other@office.example,,call,yesterday
+member:X000001,other@office.example,,call,2026-11-02
+committee:HSJU:majority,judiciary@office.example,,a, b,2026-11-02
+";
+    insta::assert_snapshot!(read(text).expect_err("refused"), @r#"
+    3:1: "office of X" names no office: write member:<bioguide>, committee:<code>:majority, committee:<code>:minority or recipient:<key>
+    3:13: this is not an e-mail address: correct it
+    3:27: source is empty: say where the address is from
+    3:28: 2027-11-01 is in the future: write the day on which the address was checked
+    4:43: verified_on must be a day such as 2026-11-24
+    5:1: member:X000001 stands already in line 2: keep one of them
+    6:1: there are more cells than columns: put quotes around a cell that has a comma
+    6:53: verified_on must be a day such as 2026-11-24
+    "#);
+    assert!(
+        read("office;email\n")
+            .expect_err("refused")
+            .contains("the column email is missing")
+    );
+}
