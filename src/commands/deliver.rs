@@ -38,8 +38,8 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
         .store
         .read_now(|db| store::bundle(db, letter.slug.as_str(), letter.revision))?;
     let draft = format!("draft-{}-{}", letter.slug, std::process::id());
-    let draft = Draft(desk.config.delivery.folder.join(draft));
-    let composed = composed(&desk, letter, known.as_ref(), &draft.0)?;
+    let mut draft = Draft(Some(desk.config.delivery.folder.join(draft)));
+    let composed = composed(&desk, letter, known.as_ref(), draft.folder())?;
     let manifest = &composed.manifest;
     anyhow::ensure!(
         manifest.demonstration == 0 || desk.config.profile != "production",
@@ -53,10 +53,10 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     if composed.frozen.is_none() {
-        std::fs::rename(&draft.0, email::folder(&desk.config, composed.digest))?;
-        std::fs::File::open(&desk.config.delivery.folder)?.sync_all()?;
+        draft.become_bundle(&email::folder(&desk.config, composed.digest))?;
     }
     let owed = owe(&desk, composed, plan, known.map(|bundle| bundle.id))?;
+    draft.keep();
     super::say(&format!(
         "{owed} mails are owed; `undersigned serve` sends them. Run this again to see how they fare."
     ));
@@ -132,12 +132,31 @@ fn still_true(desk: &Desk, letter: &Letter, bundle: &Bundle) -> Result<Option<Fi
     Ok((now == then).then_some(then))
 }
 
-/// A folder that goes away unless it was renamed.
-struct Draft(PathBuf);
+/// A folder that goes away unless what lies in it was frozen.
+struct Draft(Option<PathBuf>);
+
+impl Draft {
+    fn folder(&self) -> &Path {
+        self.0.as_deref().unwrap_or(Path::new(""))
+    }
+
+    /// Moves to where frozen bundles lie, on disk when it returns.
+    fn become_bundle(&mut self, folder: &Path) -> std::io::Result<()> {
+        std::fs::rename(self.folder(), folder)?;
+        self.0 = Some(folder.to_owned());
+        std::fs::File::open(folder.parent().unwrap_or(Path::new(".")))?.sync_all()
+    }
+
+    fn keep(mut self) {
+        self.0 = None;
+    }
+}
 
 impl Drop for Draft {
     fn drop(&mut self) {
-        std::fs::remove_dir_all(&self.0).ok();
+        if let Some(folder) = &self.0 {
+            std::fs::remove_dir_all(folder).ok();
+        }
     }
 }
 

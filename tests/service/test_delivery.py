@@ -3,6 +3,8 @@
 import csv
 import hashlib
 import json
+import os
+import pty
 import re
 import signal
 import sqlite3
@@ -157,6 +159,36 @@ class TakenBack(Delivery):
         self.assertEqual(manifest["people"], {"listed": 1, "unlisted": 0})
         self.wait_for(lambda: self.bundle_states() == ["sent"] * 4)
         self.assertEqual(self.stored("SELECT COUNT(DISTINCT office) FROM deliveries"), [4], "no office has two")
+
+    def test_whoever_takes_a_signature_back_while_staff_look_is_in_no_bundle(self):
+        relay = Postfix()
+        self.addCleanup(relay.stop)
+        self.prepare(**self.smtp(relay.port))
+        self.campaign()
+        self.start()
+        edition = self.edition()
+        for name in ("Lucia", "Bo"):
+            self.sign(edition, f"{name.lower()}@signers.example", f"{name} Prueba")
+        self.wait_for(lambda: len(relay.mails()) == 2)
+        for mail in relay.mails():
+            self.confirm(mail)
+            own = re.search(r"http://\S+/my-signature/[\w-]{43}", mail.get_body(("plain",)).get_content()).group(0)
+        ours, theirs = pty.openpty()
+        self.addCleanup(os.close, ours)
+        with subprocess.Popen([self.program, "deliver", SLUG], cwd=ROOT, env=self.environment, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as deliver:
+            os.close(theirs)
+            said = iter(deliver.stdout.readline, "")
+            shown = [next(line for line in said if line.startswith("Send "))]
+            page = urllib.request.urlopen(f"{own}/withdraw", b"").read().decode()
+            self.assertNotIn("Entregas que la contienen", page, "nothing is frozen yet")
+            os.write(ours, b"yes\n")
+            shown += list(said)
+        self.assertEqual(deliver.returncode, 1, shown)
+        self.assertIn("a signer corrected or took something back meanwhile, and nothing was sent", shown[-1])
+        self.assertEqual((self.bundle_states(), self.stored("SELECT COUNT(*) FROM bundles")), ([], [0]))
+        self.assertEqual(list((self.folder / "bundles").iterdir()), [], "nothing of it is left")
+        self.assertIn("4 mails are owed", self.run_command("deliver", SLUG, "--yes"))
+        self.assertEqual(self.stored("SELECT COUNT(*) FROM bundle_signers"), [1])
 
 
 class Refusing:
