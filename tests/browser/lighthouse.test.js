@@ -1,0 +1,38 @@
+// Lighthouse on a letter's page, as on a phone with a slow network.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import lighthouse from "lighthouse";
+import { openStage, SLUG } from "./scenes.js";
+import { freePort, startBrowser } from "./service.js";
+
+const WHOLE = ["accessibility", "best-practices", "seo"];
+// Performance is simulated from what this machine measured while it may have been busy; the page's weight is what it shows.
+const PERFORMANCE = 0.95;
+
+const stage = openStage();
+let browser;
+let port;
+
+before(async () => {
+  port = await freePort();
+  browser = await startBrowser([`--remote-debugging-port=${port}`]);
+});
+
+after(async () => {
+  await browser?.close();
+  await stage.close();
+});
+
+for (const lang of ["en", "es"]) {
+  test(`${lang}: 100 in accessibility, best practices and SEO, and a quick page`, async () => {
+    const { base } = await stage.scene("usual");
+    const { lhr } = await lighthouse(`${base}/${lang}/letters/${SLUG}`, { port, logLevel: "error", onlyCategories: [...WHOLE, "performance"] });
+    const scores = Object.fromEntries(Object.entries(lhr.categories).map(([name, { score }]) => [name, score]));
+    console.log(`Lighthouse ${lhr.lighthouseVersion}, ${lang}: ${Object.entries(scores).map(([name, score]) => `${name} ${Math.round(score * 100)}`).join(", ")}`);
+    const missed = Object.values(lhr.categories).flatMap(({ id, auditRefs }) =>
+      auditRefs.filter(({ weight, id: audit }) => weight > 0 && WHOLE.includes(id) && (lhr.audits[audit].score ?? 1) < 1).map(({ id: audit }) => [audit, lhr.audits[audit].details?.items]));
+    assert.deepEqual(missed, []);
+    for (const category of WHOLE) assert.equal(scores[category], 1, category);
+    assert.ok(scores.performance >= PERFORMANCE, `performance ${scores.performance}`);
+  });
+}

@@ -1,0 +1,95 @@
+// The services that the product's states need: each with its moment, its settings and what was prepared. Started when first asked for.
+import { execFileSync } from "node:child_process";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { NOON, root, startService } from "./service.js";
+
+export const SLUG = "protect-temporary-visa-workers";
+export const OP_ED = "recruitment-that-works-for-nurses";
+export const UPDATE = "what-happens-with-your-name";
+
+// All visitors come from one address, and most write from one mail domain.
+const PLENTY = Object.fromEntries(["SIGNINGS_PER_HOUR_PER_ADDRESS", "SIGNINGS_PER_HOUR_PER_DOMAIN", "COUNTED_PER_DAY_PER_DOMAIN", "UNUSUAL_PER_DOMAIN"].map((key) => [`UNDERSIGNED_QUOTAS__${key}`, "10000"]));
+const SILENT = { UNDERSIGNED_MAIL__TRANSPORT: "smtp", UNDERSIGNED_MAIL__HOST: "127.0.0.1", UNDERSIGNED_MAIL__PORT: "1", UNDERSIGNED_MAIL__SECURITY: "none" };
+
+/** A believable campaign, districts for two ZIPs, an update that went out. */
+function campaign(run, folder) {
+  run("demo", "--organizations", "60", "--people", "300");
+  const table = join(folder, "districts.csv");
+  writeFileSync(table, "state_fips,state_abbr,zcta,cd\n06,CA,93706,13\n06,CA,93706,21\n");
+  run("districts", "import", table, "--congress", "119");
+  run("updates", "send", SLUG, UPDATE, "--yes");
+}
+
+/** A bundle that went to four offices. */
+function delivered(run) {
+  run.at(NOON, "demo", "--organizations", "30", "--people", "200");
+  const data = (name) => join(root, "tests/data/congress", name);
+  run("offices", "import", ...["legislators.yaml", "committees.json", "membership.json", "district-offices.yaml"].map(data));
+  run("contacts", "import", data("contacts.csv"));
+  run("deliver", SLUG, "--yes");
+}
+
+/** Beside the sample letters, the same one under other settings. */
+function variants(run, folder) {
+  const letters = join(folder, "letters");
+  cpSync(join(root, "letters"), letters, { recursive: true });
+  const vary = (name, change) => {
+    cpSync(join(letters, SLUG), join(letters, name), { recursive: true });
+    edit(join(letters, name, "letter.toml"), change);
+  };
+  const signing = (line) => (text) => text.replace("[signing]\n", `[signing]\n${line}\n`);
+  vary("closed-to-people", signing("closes_people = 2026-11-20T17:00:00"));
+  vary("closed-to-organizations", signing("closes_organizations = 2026-11-20T17:00:00"));
+  vary("goal-reached", (text) => text.replace("goal = 2500", "goal = 1"));
+  vary("household", signing("people_per_address = 2\ncomments = \"public\"\ncomments_moderated = false"));
+  for (const lang of ["en", "es"]) vary(`revised-${lang}`, (text) => text);
+}
+
+export function edit(file, change) {
+  writeFileSync(file, change(readFileSync(file, "utf8")));
+}
+
+/** Something of ours is broken: the table of tallies is gone. */
+function damage({ folder }) {
+  const script = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=30).execute('ALTER TABLE tally RENAME TO elsewhere')";
+  execFileSync("/usr/bin/python3", ["-c", script, join(folder, "test.db")]);
+}
+
+const scenes = {
+  usual: { prepare: campaign },
+  // Nobody has signed.
+  plain: {},
+  early: { at: "2026-11-08T12:00:00Z" },
+  soon: { at: "2027-01-28T12:00:00Z", prepare: campaign },
+  over: { at: "2027-02-05T12:00:00Z", prepare: delivered },
+  variants: { prepare: variants, settings: (folder) => ({ UNDERSIGNED_CONTENT__FOLDER: join(folder, "letters") }) },
+  // Links of the usual service, four days later.
+  later: { at: "2026-12-05T12:00:00Z", beside: "usual" },
+  paused: { prepare: (run) => run("maintenance", "on") },
+  strict: { settings: () => ({ UNDERSIGNED_QUOTAS__SIGNINGS_PER_HOUR_PER_ADDRESS: "1" }) },
+  flooded: { settings: () => ({ UNDERSIGNED_QUOTAS__UNUSUAL_PER_TEN_MINUTES: "0" }) },
+  silent: { settings: () => SILENT },
+  broken: { after: damage },
+};
+
+/** All services of a run. */
+export function openStage() {
+  const running = new Map();
+  const start = async (name) => {
+    const { at, prepare, settings, beside, after } = scenes[name];
+    const service = await startService(prepare, (folder) => ({ ...PLENTY, ...settings?.(folder) }), { at, beside: beside && (await scene(beside)) });
+    after?.(service);
+    return service;
+  };
+  const scene = (name) => {
+    if (!running.has(name)) running.set(name, start(name));
+    return running.get(name);
+  };
+  const close = async () => {
+    const started = await Promise.allSettled([...running.values()]);
+    // Whoever shares another's folder ends first.
+    for (const { value } of started.reverse()) await value?.stop();
+  };
+  return { scene, close };
+}

@@ -1,0 +1,341 @@
+// Every page and state of the product, and how to bring it about: for the tests of all pages and for the screenshots.
+import { join } from "node:path";
+import { OP_ED, SLUG, UPDATE, edit } from "./scenes.js";
+
+export const LANGS = ["en", "es"];
+const LETTER = `/letters/${SLUG}`;
+const NEWS = { en: "What happens with your name", es: "Qué pasa con su nombre" };
+
+const person = { name: "Rosa Prado", city: "El Paso", postal_code: "79901" };
+// Names that nobody takes for one another.
+const names = ["Cosecha Justa", "Puente del Norte", "Faro Nuevo", "Semilla Libre", "Manos de Montaña", "Río Claro", "Estrella Obrera", "Voces Unidas", "Camino Abierto", "Lluvia de Abril", "Huerta Vecina", "Molino Viejo"];
+const organization = {
+  org_kind: 2, scope: 3, city: "Salinas", state: 5, website: "cosecha.example",
+  public_email: "oficina@cosecha.example", contact_name: "Sam Rivera", contact_title: "Secretary",
+};
+
+/** What a state is brought about with: a fresh page of a browser, at a service, in a language. */
+class Visit {
+  constructor(page, service, lang, name) {
+    Object.assign(this, { page, service, lang });
+    this.who = `${name}-${lang}`;
+  }
+
+  /** Opens a path below the language. */
+  open(path = "") {
+    return this.page.goto(`${this.service.base}/${this.lang}${path}`);
+  }
+
+  /** Fills in the fields of the page's form and presses a button. A number chooses from a list. */
+  async send(fields, button = "main form button[type=submit]") {
+    for (const [id, text] of Object.entries(fields)) {
+      const field = this.page.locator(`#${id}`);
+      if (typeof text === "number") await field.selectOption({ index: text });
+      else await field.fill(text);
+    }
+    await this.press(button);
+  }
+
+  async press(button = "main form button[type=submit]") {
+    await Promise.all([this.page.waitForEvent("load"), this.page.locator(button).first().click()]);
+  }
+
+  /** The link in the newest mail to an address, as a path. */
+  async link(address, words) {
+    const card = this.page.locator("article", { hasText: address }).first();
+    await until(() => card.count(), () => this.page.goto(`${this.service.base}/mailbox`));
+    await card.locator("h2 a").click();
+    return this.page.locator(`article a.button[href*="${words}"]`).first().getAttribute("href");
+  }
+
+  async follow(address, words) {
+    await this.page.goto(this.service.base + (await this.link(address, words)));
+  }
+
+  async sign(letter = LETTER, who = this.who) {
+    await this.open(`${letter}/sign`);
+    await this.send({ ...person, email: `${who}@correo.example` });
+    return `${who}@correo.example`;
+  }
+
+  async signAndConfirm(letter = LETTER, who = this.who) {
+    const address = await this.sign(letter, who);
+    await this.follow(address, "/confirm/");
+    await this.press();
+    return address;
+  }
+
+  async organization(more, button) {
+    await this.open(`${LETTER}/sign/organization`);
+    const name = names.shift();
+    const { approver_name: decides } = more;
+    if (decides) await this.page.locator("details.more summary").click();
+    else await this.page.locator("#authorized").check();
+    const email = `sam@${this.who}.example`;
+    await this.send({ ...organization, legal_name: name, listed_name: name, website: `${this.who}.example`, email, ...more }, button);
+    return email;
+  }
+
+  /** An organization whose contact confirmed and whose director is asked. */
+  async awaiting() {
+    const board = `board@${this.who}.example`;
+    const email = await this.organization({ approver_name: "Dolores Prado", approver_email: board });
+    await this.follow(email, "/confirm/");
+    await this.press();
+    return board;
+  }
+}
+
+/** Does something until it has come about; what never does is an error. */
+async function until(come, act) {
+  for (let tries = 0; tries < 200; tries += 1) {
+    await act(tries);
+    if (await come()) return;
+  }
+  throw new Error("it has not come about");
+}
+
+const at = (path) => (it) => it.open(path);
+
+/** Name, service, and the way there. */
+export const states = [
+  ["index", "usual", at("")],
+  ["topic", "usual", at("/topics/workers")],
+  ["archive", "usual", at("/archive/2026")],
+  ["about", "usual", at("/about")],
+  ["privacy", "usual", at("/privacy")],
+  ["coalition", "usual", at("/coalition")],
+  ["letter", "usual", at(LETTER)],
+  ["letter-nobody-yet", "variants", at("/letters/closed-to-organizations")],
+  ["letter-not-yet-open", "early", at(LETTER)],
+  ["letter-closing-soon", "soon", at(LETTER)],
+  ["letter-closed-to-people", "variants", at("/letters/closed-to-people")],
+  ["letter-closed-to-organizations", "variants", async (it) => {
+    await it.signAndConfirm("/letters/closed-to-organizations");
+    await it.open("/letters/closed-to-organizations");
+  }],
+  ["letter-goal-reached", "variants", async (it) => {
+    await it.signAndConfirm("/letters/goal-reached");
+    await it.open("/letters/goal-reached");
+  }],
+  ["letter-with-comments", "variants", async (it) => {
+    await it.open("/letters/household/sign");
+    await it.page.locator("details.more summary").click();
+    await it.send({ ...person, email: `${it.who}@correo.example`, comment: "My mother picked the beans that you ate. Ella merece un médico." });
+    await it.follow(`${it.who}@correo.example`, "/confirm/");
+    await it.press();
+    await it.open("/letters/household");
+  }],
+  ["letter-closed-delivered", "over", async (it) => {
+    await until(() => it.page.locator(".delivered").count(), () => it.open(LETTER));
+  }],
+  ["letter-maintenance", "paused", at(LETTER)],
+  ["letter-missing", "usual", at("/letters/protect-temporary-visa-worker")],
+  ["op-ed", "usual", at(`/letters/${OP_ED}`)],
+  ["update", "usual", at(`${LETTER}/updates/${UPDATE}`)],
+  ["signers-people", "usual", at(`${LETTER}/signers/people`)],
+  ["signers-organizations", "usual", at(`${LETTER}/signers/organizations`)],
+  ["share", "usual", at(`${LETTER}/share`)],
+  ["share-mastodon", "usual", at(`${LETTER}/share?instance=mastodon.social`)],
+  ["share-mastodon-wrong", "usual", at(`${LETTER}/share?instance=nonsense`)],
+  ["embed", "usual", (it) => it.page.goto(`${it.service.base}/embed/${it.lang}/${SLUG}`)],
+  ["embed-not-yet-open", "early", (it) => it.page.goto(`${it.service.base}/embed/${it.lang}/${SLUG}`)],
+  ["embed-closing-soon", "soon", (it) => it.page.goto(`${it.service.base}/embed/${it.lang}/${SLUG}`)],
+  ["embed-closed", "over", (it) => it.page.goto(`${it.service.base}/embed/${it.lang}/${SLUG}`)],
+
+  ["form-person", "usual", at(`${LETTER}/sign`)],
+  ["form-organization", "usual", at(`${LETTER}/sign/organization`)],
+  ["form-not-yet-open", "early", at(`${LETTER}/sign`)],
+  ["form-closed-delivered", "over", at(`${LETTER}/sign`)],
+  ["form-closed-to-people", "variants", at("/letters/closed-to-people/sign")],
+  ["form-maintenance", "paused", at(`${LETTER}/sign`)],
+  ["form-challenge", "flooded", at(`${LETTER}/sign`)],
+  ["form-person-errors", "usual", async (it) => {
+    await it.open(`${LETTER}/sign`);
+    await it.send({ email: "ana@" });
+  }],
+  ["form-organization-errors", "usual", async (it) => {
+    await it.open(`${LETTER}/sign/organization`);
+    await it.send({ email: "ana@", website: "no site" });
+  }],
+  ["form-district", "usual", async (it) => {
+    await it.open(`${LETTER}/sign`);
+    await it.send({ ...person, email: "rosa@correo.example", postal_code: "93706", city: "Fresno" });
+  }],
+  ["form-suggestion", "usual", async (it) => {
+    await it.open(`${LETTER}/sign`);
+    await it.send({ ...person, email: "rosa@gmial.com" });
+  }],
+  ["form-preview", "usual", (it) => it.organization({}, "button[name=preview]")],
+  ["form-revised", "variants", async (it) => {
+    const letter = `revised-${it.lang}`;
+    await it.open(`/letters/${letter}/sign`);
+    const change = (text) => text.replace(/\n\n(?=[A-ZÁÉÍÓÚÑ][^\n]{80,})/, "\n\nThis sentence is new. Esta oración es nueva.\n\n");
+    for (const lang of LANGS) edit(join(it.service.folder, "letters", letter, `${lang}.md`), change);
+    const other = await it.page.context().newPage();
+    await until(() => other.getByText("Esta oración es nueva").count(), () => other.goto(`${it.service.base}/${it.lang}/letters/${letter}`));
+    await other.close();
+    await it.send({ ...person, email: `${it.who}@correo.example` });
+  }],
+  ["form-too-often", "strict", async (it) => {
+    const other = await it.page.context().newPage();
+    await it.open(`${LETTER}/sign`);
+    await other.goto(it.page.url());
+    const first = new Visit(other, it.service, it.lang, "first");
+    await first.send({ ...person, email: `${it.who}@correo.example` });
+    await other.close();
+    await it.send({ ...person, email: `${it.who}@correo.example` });
+  }],
+  ["form-too-large", "usual", async (it) => {
+    await it.open(`${LETTER}/sign`);
+    await it.page.locator("#comment").evaluate((field) => { field.removeAttribute("maxlength"); field.value = "word ".repeat(20_000); });
+    await it.send({ ...person, email: `${it.who}@correo.example` });
+  }],
+
+  ["check-mail", "usual", (it) => it.sign()],
+  ["check-mail-slow", "silent", async (it) => {
+    // The first mail finds out that the relay is silent.
+    await until(() => it.page.locator("p.notice").count(), (nth) => it.sign(LETTER, `${it.who}-${nth}`));
+  }],
+  ["confirm", "usual", async (it) => it.follow(await it.sign(), "/confirm/")],
+  ["thanks", "usual", (it) => it.signAndConfirm()],
+  ["confirm-link-used", "usual", async (it) => it.follow(await it.signAndConfirm(), "/confirm/")],
+  ["already-signed", "usual", async (it) => {
+    const address = await it.signAndConfirm();
+    await it.sign();
+    await it.follow(address, "/my-signature/");
+  }],
+  ["confirm-changed", "usual", async (it) => {
+    const address = await it.sign();
+    await it.follow(address, "/confirm/");
+    const other = new Visit(await it.page.context().newPage(), it.service, it.lang, "other");
+    await other.open(`${LETTER}/sign`);
+    await other.send({ ...person, name: "Rosa Prado Ruiz", email: address });
+    await other.page.close();
+    await it.press();
+  }],
+  ["link-unknown", "usual", at("/confirm/x")],
+  ["confirm-link-expired", "later", async (it) => {
+    const usual = new Visit(it.page, it.usual, it.lang, "expired");
+    const path = await usual.link(await usual.sign(), "/confirm/");
+    await it.page.goto(it.service.base + path);
+  }],
+  ["confirm-withdrawn", "usual", async (it) => {
+    const address = await it.signAndConfirm();
+    const confirm = await it.link(address, "/confirm/");
+    await it.follow(address, "/my-signature/");
+    await it.press("form[action$='/withdraw'] button");
+    await it.page.goto(it.service.base + confirm);
+  }],
+
+  ["own", "usual", async (it) => it.follow(await it.sign(), "/my-signature/")],
+  ["own-saved", "usual", async (it) => {
+    await it.follow(await it.signAndConfirm(), "/my-signature/");
+    await it.press();
+  }],
+  ["own-withdrawn", "usual", async (it) => {
+    await it.follow(await it.signAndConfirm(), "/my-signature/");
+    await it.press("form[action$='/withdraw'] button");
+  }],
+  ["own-remove-unsure", "usual", async (it) => {
+    await it.follow(await it.sign(), "/my-signature/");
+    await it.press("form[action$='/remove'] button");
+  }],
+  ["own-removed", "usual", async (it) => {
+    await it.follow(await it.sign(), "/my-signature/");
+    await it.page.locator("#sure").check();
+    await it.press("form[action$='/remove'] button");
+  }],
+  ["own-organization", "usual", async (it) => {
+    const email = await it.organization({});
+    await it.follow(email, "/confirm/");
+    await it.press();
+    await it.follow(email, "/my-signature/");
+  }],
+  ["next", "usual", async (it) => {
+    const email = await it.organization({});
+    await it.follow(email, "/confirm/");
+    await it.press();
+    await it.follow(email, "/my-signature/");
+    await it.page.locator("main a[href*='/sign/']").first().click();
+  }],
+  ["my-signatures", "usual", at("/my-signatures")],
+  ["my-signatures-wrong", "usual", async (it) => {
+    await it.open("/my-signatures");
+    await it.send({ email: "ana@" });
+  }],
+  ["my-signatures-sent", "usual", async (it) => {
+    await it.open("/my-signatures");
+    await it.send({ email: "ana@correo.example" });
+  }],
+  ["confirm-awaiting", "usual", (it) => it.awaiting()],
+  ["approve", "usual", async (it) => it.follow(await it.awaiting(), "/approve/")],
+  ["approved", "usual", async (it) => {
+    await it.follow(await it.awaiting(), "/approve/");
+    await it.press();
+  }],
+  ["not-us", "usual", async (it) => it.follow(await it.sign(), "/not-us/")],
+  ["not-us-unsure", "usual", async (it) => {
+    await it.follow(await it.sign(), "/not-us/");
+    await it.press();
+  }],
+  ["not-us-done", "usual", async (it) => {
+    await it.follow(await it.sign(), "/not-us/");
+    await it.page.locator("#sure").check();
+    await it.press();
+  }],
+  ["unsubscribe", "usual", (it) => unsubscribe(it)],
+  ["unsubscribed", "usual", async (it) => {
+    await unsubscribe(it);
+    await it.press();
+  }],
+  ["unsubscribe-unknown", "usual", at("/unsubscribe/x")],
+  ["not-found", "usual", at("/no/such/page")],
+  ["maintenance", "paused", async (it) => {
+    await it.open("/my-signatures");
+    await it.send({ email: "ana@correo.example" });
+  }],
+  ["server-error", "broken", at(LETTER)],
+  ["mailbox", "usual", (it) => it.page.goto(`${it.service.base}/mailbox`), ["en"]],
+  ["mailbox-mail", "usual", async (it) => {
+    await it.link(await it.sign(), "/confirm/");
+  }, ["en"]],
+].map(([name, scene, go, langs = LANGS]) => ({ name, scene, go, langs }));
+
+/** The mail to an invented signer who read the letter in this language. */
+async function unsubscribe(it) {
+  const mail = it.page.getByRole("link", { name: NEWS[it.lang] }).first();
+  await until(() => mail.count(), () => it.page.goto(`${it.service.base}/mailbox`));
+  await mail.click();
+  await it.page.locator("article a.button[href*='/unsubscribe/']").click();
+}
+
+/**
+ * Brings about every state whose name holds `only`, its languages side by side, and calls `visit` with the page, the state's name and
+ * language, and what the server sent: `status` and `html`. Answers what could not be brought about, and why.
+ */
+export async function eachState({ stage, browser, only = "", context = {} }, visit) {
+  const failed = [];
+  const one = async ({ name, scene, go }, lang) => {
+    const service = await stage.scene(scene);
+    const looked = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: lang, ...context });
+    const page = await looked.newPage();
+    let document;
+    page.on("response", (response) => {
+      if (response.request().isNavigationRequest()) document = response;
+    });
+    const it = new Visit(page, service, lang, name);
+    it.usual = scene === "later" ? await stage.scene("usual") : service;
+    try {
+      await go(it);
+      await page.waitForLoadState("load");
+      await visit({ page, name, lang, status: document.status(), html: await document.text() });
+    } catch (error) {
+      failed.push([`${name}-${lang}`, page.url(), String(error)]);
+    } finally {
+      await looked.close();
+    }
+  };
+  for (const state of states.filter(({ name }) => name.includes(only))) await Promise.all(state.langs.map((lang) => one(state, lang)));
+  return failed;
+}

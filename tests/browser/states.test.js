@@ -1,0 +1,99 @@
+// Every page and state, in both languages, light and dark: axe and the W3C's checker find nothing, nothing is loaded from elsewhere,
+// nothing is said in the console, and nothing is wider than a small phone.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import vnu from "vnu-jar";
+import { openStage } from "./scenes.js";
+import { startBrowser } from "./service.js";
+import { eachState, states } from "./states.js";
+
+const NARROW = 320;
+// Answers that a state is about are no errors of a page.
+const STATUS = { "letter-missing": 404, "link-unknown": 404, "unsubscribe-unknown": 404, "not-found": 404, "confirm-link-expired": 410, "form-too-large": 413, "form-too-often": 429, "server-error": 500, maintenance: 503, "confirm-changed": 409, "form-revised": 422, "own-remove-unsure": 422, "not-us-unsure": 422, "my-signatures-wrong": 422, "form-person-errors": 422, "form-organization-errors": 422, "form-district": 422, "form-suggestion": 422 };
+
+const stage = openStage();
+const folder = mkdtempSync(join(tmpdir(), "undersigned-pages-"));
+const seen = [];
+const problems = { failed: [], status: [], axe: [], console: [], elsewhere: [], wide: [] };
+let browser;
+
+before(async () => {
+  browser = await startBrowser();
+  // Watched from the first request on.
+  const usual = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await usual(options);
+    context.on("page", listen);
+    return context;
+  };
+  problems.failed = await eachState({ stage, browser }, check);
+});
+
+after(async () => {
+  await browser?.close();
+  await stage.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function listen(page) {
+  page.on("pageerror", (error) => problems.console.push([page.url(), String(error)]));
+  page.on("console", (message) => {
+    // The browser reports an answer's status as an error: statuses are checked by themselves.
+    if (message.type() === "error" && !message.text().includes("Failed to load resource")) problems.console.push([page.url(), message.text()]);
+  });
+  page.on("request", (request) => {
+    const { hostname, protocol } = new URL(request.url());
+    if (hostname !== "127.0.0.1" && protocol !== "data:") problems.elsewhere.push([page.url(), request.url()]);
+  });
+}
+
+async function check({ page, name, lang, status, html }) {
+  const where = `${name}-${lang}`;
+  seen.push(where);
+  if (status !== (STATUS[name] ?? 200)) problems.status.push([where, status]);
+  writeFileSync(join(folder, `${where}.html`), html);
+  await axe(page, `${where}, light`);
+  await page.emulateMedia({ colorScheme: "dark" });
+  // Colors are all that differs.
+  await axe(page, `${where}, dark`, ["color-contrast"]);
+  await page.setViewportSize({ width: NARROW, height: 640 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  if (width > NARROW) problems.wide.push([where, width]);
+}
+
+async function axe(page, where, rules) {
+  const builder = new AxeBuilder({ page });
+  if (rules) builder.withRules(rules);
+  const { violations } = await builder.analyze();
+  for (const { id, nodes } of violations) problems.axe.push([where, id, nodes.map((node) => node.html)]);
+}
+
+test("every state was brought about, with its status", () => {
+  assert.deepEqual(problems.failed, []);
+  assert.deepEqual(seen.sort(), states.flatMap(({ name, langs }) => langs.map((lang) => `${name}-${lang}`)).sort());
+  assert.deepEqual(problems.status, []);
+});
+
+test("axe finds nothing, light and dark", () => assert.deepEqual(problems.axe, []));
+
+test("nothing is said in the console", () => assert.deepEqual(problems.console, []));
+
+test("nothing is loaded from elsewhere", () => assert.deepEqual(problems.elsewhere, []));
+
+test(`nothing is wider than ${NARROW} pixels`, () => assert.deepEqual(problems.wide, []));
+
+test("the W3C's checker finds no error", () => {
+  let found = "";
+  try {
+    execFileSync("java", ["-Xss512k", "-jar", vnu, "--format", "json", "--errors-only", "--skip-non-html", folder], { maxBuffer: 1 << 26, stdio: ["ignore", "ignore", "pipe"] });
+  } catch (error) {
+    found = String(error.stderr) || String(error);
+  }
+  const messages = found ? JSON.parse(found).messages : [];
+  assert.deepEqual(messages.map(({ url, message, extract }) => [url.split("/").pop(), message, extract]), []);
+});
