@@ -1,0 +1,184 @@
+//! What every page has around it, in every language that it has.
+
+use rocket::http::ContentType;
+use serde::Serialize;
+
+use super::Page;
+use crate::locale::Lang;
+use crate::web::App;
+use crate::web::error::Failure;
+
+/// The picture that is shown beside a link to a page elsewhere, 1200 by 630 pixels.
+#[derive(Serialize)]
+pub struct Picture {
+    /// Its whole address.
+    pub url: String,
+    /// What stands on it, in words.
+    pub alt: String,
+}
+
+/// Another language of the same page.
+#[derive(Serialize)]
+pub struct Alternate {
+    lang: Lang,
+    /// As Open Graph names it: `en_US`.
+    territory: String,
+    name: String,
+    path: String,
+    current: bool,
+    /// The page has a text in this language: machines may be told of it.
+    written: bool,
+}
+
+/// A tag as Open Graph writes it: `en_US` for `en-US`.
+fn territory(tag: &str) -> String {
+    tag.replace('-', "_")
+}
+
+/// What every page has around it.
+#[derive(Serialize)]
+pub struct Frame {
+    /// The language that the address names: one of the interface, or one that only a letter speaks.
+    pub lang: Lang,
+    /// The language of the page's own words, and how it is written.
+    interface: Lang,
+    dir: String,
+    og_locale: String,
+    title: String,
+    description: String,
+    base: String,
+    path: String,
+    canonical: String,
+    publisher: String,
+    alternates: Vec<Alternate>,
+    /// Where the reader's own language is asked for: a path, or nothing.
+    unspoken: String,
+    indexed: bool,
+    oembed: String,
+    picture: Option<Picture>,
+    mailbox: bool,
+}
+
+impl Frame {
+    /// The frame of a page whose path is `/<lang><rest>`, in every language of the interface.
+    pub fn new(app: &App, lang: Lang, title: &str, rest: &str) -> Self {
+        let interface = app.locales.nearest(lang);
+        let alternates = app.locales.languages().map(|other| Alternate {
+            lang: other,
+            territory: territory(&app.locales.text(other, "number-locale")),
+            name: app.locales.own_name(other),
+            path: format!("/{other}{rest}"),
+            current: other == lang,
+            written: true,
+        });
+        Self {
+            lang,
+            interface,
+            dir: app.locales.direction(interface),
+            og_locale: territory(&app.locales.text(interface, "number-locale")),
+            title: title.to_owned(),
+            description: String::new(),
+            base: app.config.site.base_url.clone(),
+            path: format!("/{lang}{rest}"),
+            canonical: format!("/{lang}{rest}"),
+            publisher: app.config.site_name(interface.as_str()).to_owned(),
+            alternates: alternates.collect(),
+            unspoken: String::new(),
+            indexed: false,
+            oembed: String::new(),
+            picture: None,
+            mailbox: app.config.shows_mailbox(),
+        }
+    }
+
+    /// A page of a text that there is in these languages only, shown in one of them. Languages of the interface that it is not
+    /// written in show it all the same, and are not told to machines; languages that the interface does not speak are added.
+    #[must_use]
+    pub fn read_in(mut self, app: &App, text: &Text<'_>) -> Self {
+        let languages = text.languages;
+        for alternate in &mut self.alternates {
+            alternate.written = languages.contains(&alternate.lang);
+            alternate.current = alternate.lang == text.read;
+        }
+        let unspoken = languages
+            .iter()
+            .filter(|lang| app.locales.find(lang.as_str()).is_none());
+        self.alternates.extend(unspoken.map(|lang| Alternate {
+            lang: *lang,
+            territory: territory(lang.as_str()),
+            name: app.locales.own_name(*lang),
+            path: format!("/{lang}{}", text.rest),
+            current: *lang == text.read,
+            written: true,
+        }));
+        self.path = format!("/{}{}", text.read, text.rest);
+        self.canonical = format!("/{}{}", text.shown, text.rest);
+        text.rest.clone_into(&mut self.unspoken);
+        self
+    }
+
+    /// A page that has no address without a language.
+    #[must_use]
+    pub fn only_spoken(self) -> Self {
+        Self {
+            unspoken: String::new(),
+            ..self
+        }
+    }
+
+    /// A page that has a frame for other sites.
+    #[must_use]
+    pub fn embeddable(self) -> Self {
+        let page = format!("{}{}", self.base, self.path);
+        let page: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
+        let oembed = format!("{}/oembed?format=json&url={page}", self.base);
+        Self { oembed, ..self }
+    }
+
+    /// A page with a picture for links to it.
+    #[must_use]
+    pub fn pictured(self, picture: Option<Picture>) -> Self {
+        Self { picture, ..self }
+    }
+
+    /// A page that search engines may list.
+    #[must_use]
+    pub fn described(self, description: &str) -> Self {
+        Self {
+            description: description.to_owned(),
+            indexed: true,
+            ..self
+        }
+    }
+}
+
+/// A text, and which of its languages a page shows.
+pub struct Text<'a> {
+    /// The languages that it is written in.
+    pub languages: &'a [Lang],
+    /// The language that the address names.
+    pub read: Lang,
+    /// The language of the text on the page.
+    pub shown: Lang,
+    /// The address behind the language.
+    pub rest: &'a str,
+}
+
+/// A frame with a page's own values beside it.
+#[derive(Serialize)]
+struct Framed<'a, T: Serialize> {
+    #[serde(flatten)]
+    frame: &'a Frame,
+    #[serde(flatten)]
+    view: &'a T,
+}
+
+/// Renders `templates/pages/<name>.hbs`.
+pub fn html<T: Serialize>(app: &App, name: &str, frame: &Frame, view: &T) -> Result<Page, Failure> {
+    Ok(Page::new(ContentType::HTML, text(app, name, frame, view)?))
+}
+
+/// The same, as text.
+pub fn text<T: Serialize>(app: &App, name: &str, frame: &Frame, view: &T) -> Result<String, Failure> {
+    Ok(app.templates.html(&format!("pages/{name}"), &Framed { frame, view })?)
+}
