@@ -20,7 +20,8 @@ pub use fingerprint::{Fingerprint, fingerprint};
 pub fn snapshot(db: &Read<'_>, letter: &str, revision: u32, congress: u16, lang: Lang) -> Result<Snapshot, StoreError> {
     let mut snapshot = Snapshot::default();
     db.each(
-        "SELECT s.kind, COALESCE(n.name, s.listed_name) AS listed_name, s.listing, s.city, s.region, s.country, s.lang, s.revision, s.confirmed_at, s.demonstration,
+        "SELECT s.kind, COALESCE(n.name, s.listed_name) AS listed_name, s.listing, s.city, s.region, s.country, s.lang, s.revision,
+           COALESCE(s.renewed_at, s.confirmed_at) AS confirmed_at, s.demonstration,
            p.postal_code, p.title, p.affiliation, CASE p.comment_state WHEN 'approved' THEN p.comment END AS comment, p.congress,
            p.district, p.district_found, o.scope, o.verification
          FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id

@@ -21,6 +21,7 @@ mod next;
 mod own;
 mod own_organization;
 mod record;
+mod renew;
 pub mod review;
 mod spent;
 
@@ -46,6 +47,7 @@ pub use next::{Next, sign_next};
 pub use own::{Own, own, signatures_of};
 pub use own_organization::{OwnOrganization, Waiting};
 pub use record::{Circumstances, Signing, count_mail, record};
+pub use renew::{Present, renew};
 pub use review::invited;
 pub use spent::spend;
 

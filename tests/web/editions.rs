@@ -198,3 +198,65 @@ async fn a_broken_file_is_not_taken_and_a_mended_one_is() {
     edit(&english, "tittle = ", "title = ");
     assert!(shows(&app, "/en/letters/recruitment-that-works-for-nurses", "Any contract").await);
 }
+
+#[rocket::async_test]
+async fn whoever_signed_an_earlier_text_signs_the_new_one_with_one_press_and_nobody_does_it_for_them() {
+    let (letters, setting) = own_letters();
+    let app = TestApp::with(&setting).await;
+    app.sign_and_confirm("en", &[]).await;
+    let own = app.link_to("/my-signature/").await;
+    app.sign_organization(&[]).await;
+    let organization = app.link_to("/my-signature/").await;
+    let confirm = app.link().await;
+    app.post(&confirm, &[]).await;
+    let first = app.edition("en").await;
+    assert!(!app.get(&own).await.body.contains("The text has changed"));
+    assert!(
+        !app.post(&format!("{own}/renew"), &[("edition", &first)])
+            .await
+            .body
+            .contains("stands for the new text"),
+        "there is nothing to renew"
+    );
+    edit(
+        &letters.path().join(LETTER).join("en.md"),
+        "Those who harvest",
+        "Whoever harvests",
+    );
+    edit(
+        &letters.path().join(LETTER).join("letter.toml"),
+        "revision = 1",
+        "revision = 2",
+    );
+    assert!(shows(&app, &format!("/en/letters/{LETTER}"), "Whoever harvests").await);
+    let (second, tally) = (app.edition("en").await, || app.count("SELECT people AS n FROM tally"));
+    let of = |revision: u32| {
+        app.count(&format!(
+            "SELECT COUNT(*) AS n FROM signatures WHERE revision = {revision}"
+        ))
+    };
+    assert_eq!((of(1), tally()), (2, 1), "nobody's name is moved");
+    let told = app.get(&organization).await.body;
+    assert!(
+        told.contains("fill in the form again") && !told.contains("Sign the new text"),
+        "{told}"
+    );
+    app.post(&format!("{organization}/renew"), &[("edition", &second)])
+        .await;
+    assert_eq!(of(1), 2, "whoever decides for an organization is asked again");
+    let page = app.get(&own).await.body;
+    assert!(page.contains(&second) && page.contains("Sign the new text"), "{page}");
+    app.post(&format!("{own}/renew"), &[("edition", &first)]).await;
+    assert_eq!(of(1), 2, "the earlier text is not the present one");
+    let renewed = app.post(&format!("{own}/renew"), &[("edition", &second)]).await.body;
+    assert!(
+        renewed.contains("stands for the new text now") && renewed.contains(&second),
+        "{renewed}"
+    );
+    assert_eq!((of(1), of(2), tally()), (1, 1, 1), "counted once, as before");
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM editions WHERE revision = 2 AND signed = 1"),
+        1,
+        "the new text can't change under it"
+    );
+}

@@ -19,6 +19,7 @@ mod correct;
 mod facts;
 mod leave;
 mod page;
+mod renew;
 
 fn language(app: &App, lang: Lang) -> Result<Lang, Failure> {
     app.locales.find(lang.as_str()).ok_or(Failure::NotFound)
@@ -63,6 +64,7 @@ pub(super) fn routes() -> Vec<Route> {
         contact::routes(),
         correct::routes(),
         leave::routes(),
+        renew::routes(),
     ]
     .concat()
 }

@@ -12,6 +12,7 @@ use crate::locale::Lang;
 use crate::signatures::confirmation::Token;
 use crate::signatures::follow_up::Desk;
 use crate::signatures::form::{self, Errors, Typed};
+use crate::signatures::locality::Locality;
 use crate::signatures::store::{self, Amendment, Corrected, Correction, Own};
 use crate::signatures::{Listing, initialed};
 use crate::store::{StoreError, Tx};
@@ -37,10 +38,10 @@ fn parse(app: &App, own: &Own, typed: &Typed) -> Result<Wish, Errors> {
 fn preview(app: &App, lang: Lang, own: &Own, wish: &Wish) -> Vec<Fact> {
     match wish {
         Wish::Person(it) => {
-            let region = own.region.as_deref().unwrap_or(&own.country);
+            let place = |place: Locality| place.words(&app.locales, lang);
             let line = match it.listing {
-                Listing::Full => format!("{} — {}, {region}", it.name, own.city),
-                Listing::Initial => format!("{} — {region}", initialed(&it.name)),
+                Listing::Full => format!("{} — {}", it.name, place(own.place())),
+                Listing::Initial => format!("{} — {}", initialed(&it.name), place(own.place().without_city())),
                 Listing::Unlisted => app.locales.text(lang, "not-listed"),
             };
             vec![Fact {
@@ -49,7 +50,12 @@ fn preview(app: &App, lang: Lang, own: &Own, wish: &Wish) -> Vec<Fact> {
             }]
         }
         Wish::Organization(it) => {
-            let place = format!("{}, {}", it.city, it.region.as_deref().unwrap_or(&own.country));
+            let place = Locality {
+                city: Some(it.city.clone()),
+                state: it.region.clone(),
+                country: own.country.clone(),
+            };
+            let place = place.words(&app.locales, lang);
             let line = |label: String, name: &str| Fact {
                 label,
                 value: format!("{name} — {place}"),

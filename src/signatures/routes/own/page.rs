@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::facts::{Fact, delivered, facts, waiting};
+use super::renew::{Renewal, renewal};
 use crate::letters::shelf::Shelf;
 use crate::letters::{Letter, Party, Phase};
 use crate::locale::Lang;
@@ -57,6 +58,8 @@ struct View {
     may_withdraw: bool,
     /// The days of the bundles that hold it.
     delivered: Vec<String>,
+    /// The text changed since.
+    renewal: Option<Renewal>,
     /// Who was named as another contact and has not answered.
     named: String,
     /// To name another contact; empty: this signature may not.
@@ -122,6 +125,7 @@ pub(super) fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: Shown) 
         unsure: shown.notice == UNSURE,
         may_withdraw: own.may_withdraw(),
         delivered: delivered(app, letter, lang, own),
+        renewal: renewal(app, letter, lang, own),
         named: own.named.clone().unwrap_or_default(),
         contact: if own.may_name_contact() {
             fields::contact(&app.locales, lang, &shown.typed, &shown.errors)
