@@ -78,6 +78,22 @@ for (const [lang, words] of Object.entries({ en: { sign: "Sign as a person", clo
   });
 }
 
+test("enlarged four times, the bar takes no room from the letter, and is found at its end", async () => {
+  const { context, page } = await open("en", 320, { viewport: { width: 320, height: 256 } });
+  const bar = page.locator(".signbar");
+  assert.ok((await bar.boundingBox()).y > 256);
+  await bar.getByRole("button").click();
+  assert.ok(await page.getByRole("link", { name: "Sign as a person" }).isVisible());
+  await context.close();
+});
+
+test("on a phone held sideways the bar is at hand", async () => {
+  const { context, page } = await open("en", 740, { viewport: { width: 740, height: 340 } });
+  const box = await page.locator(".signbar").boundingBox();
+  assert.ok(box.y + box.height <= 340 && box.height < 90, JSON.stringify(box));
+  await context.close();
+});
+
 test("on a wide screen the panel stays beside the last name", async () => {
   const { context, page } = await open("en", 1280);
   await page.locator(".people .all").scrollIntoViewIfNeeded();
