@@ -74,7 +74,14 @@ fn sign(tx: &Tx<'_>, config: &Config, letter: &Letter, request: &Request, now: T
     };
     let token = Token::new(&config.secret, Purpose::Confirm, link, &nonce);
     let open = store::Rules::open(&config.secret);
-    let (outcome, _) = store::confirm(tx, &config.secret, &token, None, &|_| open.clone(), now)?;
+    let (outcome, _) = store::confirm(
+        tx,
+        &config.secret,
+        &token,
+        store::Seen::default(),
+        &|_| open.clone(),
+        now,
+    )?;
     tx.execute("DELETE FROM links WHERE id = ?1", params![link])?;
     tx.execute(
         "UPDATE signatures SET demonstration = 1 WHERE id = ?1",

@@ -94,6 +94,7 @@ fn no_message_is_left_over() {
         "not-us-",
         "unsubscribe-",
         "next-ask",
+        "next-changed",
         "own-state-",
         "number-locale",
     ];

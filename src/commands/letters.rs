@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use undersigned::config::{self, Config};
 use undersigned::letters::library::Library;
 use undersigned::letters::problem::in_order;
-use undersigned::letters::store as editions;
+use undersigned::letters::{revisions, store as editions};
 use undersigned::locale::Locales;
 use undersigned::store::Store;
 
@@ -20,7 +20,8 @@ pub enum Letters {
     },
 }
 
-/// Exit code 1 if there is anything to mend. Texts that changed after people signed them count, where there is a database.
+/// Exit code 1 if there is anything to mend. Where there is a database, texts that changed after people signed them count, and
+/// editions that are still of the revision before.
 pub fn check(folder: Option<PathBuf>) -> anyhow::Result<ExitCode> {
     let config = Config::extract(&config::figment());
     let own = config.as_ref().ok().and_then(|config| config.content.locales.clone());
@@ -41,11 +42,15 @@ pub fn check(folder: Option<PathBuf>) -> anyhow::Result<ExitCode> {
         "{} is not a folder: name the folder with the letters",
         folder.display()
     );
-    let (library, mut problems) = Library::read(&folder, &locales);
+    let (mut library, mut problems) = Library::read(&folder, &locales);
     if let Some(config) = config.filter(|config| config.store.path.exists()) {
         let store = Store::open(&config.store.path, 1)?;
-        problems.extend(store.read_now(|db| editions::changed(db, &library))?);
+        problems.extend(store.read_now(|db| {
+            revisions::recognize(db, &mut library)?;
+            editions::changed(db, &library)
+        })?);
     }
+    problems.extend(library.stale());
     if problems.is_empty() {
         super::say(&format!("{} letters, nothing to mend", library.newest_first().len()));
         return Ok(ExitCode::SUCCESS);

@@ -26,6 +26,7 @@ pub struct Payload {
 #[derive(Serialize)]
 struct View<'a> {
     lang: Lang,
+    text_lang: Lang,
     title: &'a str,
     asks: &'a [String],
     salutation: String,
@@ -73,7 +74,8 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
         let edition = letter.edition(locales.fallback());
         let site = &config.site;
         let view = View {
-            lang: edition.lang,
+            lang: locales.nearest(edition.lang),
+            text_lang: edition.lang,
             title: &edition.front.title,
             asks: &edition.front.asks,
             salutation: delivery.salutation,

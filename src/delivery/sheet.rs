@@ -18,6 +18,9 @@ use crate::locale::{Lang, Locales, Value, Weekday};
 #[derive(Clone, Debug, Serialize)]
 pub struct Sheet {
     lang: String,
+    dir: String,
+    text_lang: String,
+    text_dir: String,
     title: String,
     publisher: String,
     contact: Vec<String>,
@@ -76,7 +79,10 @@ impl Desk<'_> {
             format!(" ({})", self.letter.bills.join(", "))
         };
         Sheet {
-            lang: self.lang().to_string(),
+            lang: self.lang().primary().to_owned(),
+            dir: self.locales.direction(self.lang()),
+            text_lang: self.edition.lang.primary().to_owned(),
+            text_dir: self.locales.direction(self.edition.lang),
             title: front.title.clone(),
             publisher: self.publisher().to_owned(),
             contact: self.contact(),
@@ -111,8 +117,9 @@ impl Desk<'_> {
         }
     }
 
+    /// The language of everything but the letter's own text.
     fn lang(&self) -> Lang {
-        self.edition.lang
+        self.locales.nearest(self.edition.lang)
     }
 
     fn text(&self, id: &str) -> String {
@@ -227,7 +234,10 @@ impl Desk<'_> {
                 edition.digest.hex(),
             ]
         });
-        let url = format!("{}/{}/letters/{}", self.site.base_url, self.lang(), self.letter.slug);
+        let url = format!(
+            "{}/{}/letters/{}",
+            self.site.base_url, self.edition.lang, self.letter.slug
+        );
         editions.chain([[self.text("bundle-check"), url]]).collect()
     }
 }

@@ -18,6 +18,8 @@ pub const NOT_A_DAY: &str = "published must be a day, such as 2027-01-29";
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FrontMatter {
+    /// The revision that this edition carries; absent: the one of `letter.toml`.
+    pub revision: Option<u32>,
     /// The title.
     pub title: String,
     /// One or two sentences for the index, feeds and shared links.
@@ -180,6 +182,9 @@ pub fn check(file: &Path, text: &str, front: &FrontMatter) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut near = |needle: &str, what: &str| problems.push(Problem::near(file, text, needle, what));
     check_title_and_summary(&front.title, &front.summary, &mut near);
+    if front.revision == Some(0) {
+        near("revision", "revision counts from 1");
+    }
     for (key, value) in [("salutation", &front.salutation), ("closing", &front.closing)] {
         if value.as_deref().is_some_and(|value| value.trim().is_empty()) {
             near(

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::problem::{Problem, in_order};
-use super::{Letter, SitePage, Slug};
+use super::{Letter, SitePage, Slug, revisions};
 use crate::locale::{Lang, Locales};
 
 mod reading;
@@ -43,6 +43,15 @@ impl Library {
         let mut letters: Vec<_> = self.letters.values().collect();
         letters.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.slug.cmp(&b.slug)));
         letters
+    }
+
+    /// Letters whose editions carry several revisions: what keeps the newest one from being published.
+    pub fn stale(&self) -> Vec<Problem> {
+        self.letters.values().flat_map(revisions::stale).collect()
+    }
+
+    pub(super) fn letters_mut(&mut self) -> impl Iterator<Item = &mut Letter> {
+        self.letters.values_mut()
     }
 
     /// The letter with this name.

@@ -14,6 +14,8 @@ use crate::locale::Lang;
 
 mod addressing;
 pub mod blocks;
+pub mod changes;
+mod edition;
 pub mod entries;
 pub mod feed;
 pub mod footnotes;
@@ -24,6 +26,7 @@ mod names;
 pub mod near;
 pub mod plain;
 pub mod render;
+pub mod revisions;
 pub mod routes;
 pub mod settings;
 pub mod shelf;
@@ -110,6 +113,8 @@ impl Delivery {
 pub struct Edition {
     /// Its language.
     pub lang: Lang,
+    /// The revision that it carries.
+    pub revision: u32,
     /// Title, addressees, asks, byline and so on.
     pub front: front_matter::FrontMatter,
     /// CommonMark.
@@ -118,25 +123,10 @@ pub struct Edition {
     pub html: String,
     /// What identifies the text that people sign.
     pub digest: Digest,
+    /// The file as it was read.
+    pub source: String,
     /// The size of its image.
     pub image: Option<images::Image>,
-}
-
-impl Edition {
-    /// What a signer puts their name to: title, addressees, asks, bill numbers, salutation and closing where they are its own, and
-    /// body, in that order.
-    pub fn signed_text(front: &front_matter::FrontMatter, bills: &[String], markdown: &str) -> String {
-        let mut text = format!("{}\n\n", front.title);
-        let lines = front.addressees.iter().chain(&front.asks).chain(bills);
-        for line in lines.chain(&front.salutation).chain(&front.closing) {
-            text.push_str(line);
-            text.push('\n');
-        }
-        text.push('\n');
-        text.push_str(markdown.trim());
-        text.push('\n');
-        text
-    }
 }
 
 /// A letter with all its editions.
@@ -146,7 +136,7 @@ pub struct Letter {
     pub slug: Slug,
     /// What kind of text it is.
     pub kind: Kind,
-    /// Raised whenever a text changes that people have signed.
+    /// Raised whenever a text changes that people have signed: the newest one that all editions carry.
     pub revision: u32,
     /// The day on its head.
     pub published: Date,

@@ -6,10 +6,9 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use notify::Watcher;
 
-use super::Digest;
 use super::library::Library;
 use super::problem::in_order;
-use super::store as editions;
+use super::{Digest, revisions, store as editions};
 use crate::clock::Clock;
 use crate::locale::Locales;
 use crate::store::{Store, StoreError};
@@ -69,7 +68,13 @@ impl Shelf {
 
     /// Puts a folder's letters on the shelf and keeps their editions; `Err` lists every problem, a line each, and changes nothing.
     pub fn load(&self, folder: &Path, locales: &Locales, store: &Store, clock: &Clock) -> Result<(), Vec<String>> {
-        let (library, mut problems) = Library::read(folder, locales);
+        let (mut library, mut problems) = Library::read(folder, locales);
+        let told = |error: StoreError| vec![error.to_string()];
+        let lost = store.read_now(|db| {
+            revisions::recognize(db, &mut library)?;
+            revisions::keep_together(db, &mut library, locales)
+        });
+        problems.extend(lost.map_err(told)?);
         let library = Arc::new(library);
         if problems.is_empty() {
             let (texts, published, now) = (self.clone(), Arc::clone(&library), clock.now());
@@ -77,10 +82,10 @@ impl Shelf {
                 texts.forget_signed();
                 editions::publish(tx, &published, now)
             });
-            problems = publish.map_err(|error: StoreError| vec![error.to_string()])?;
+            problems = publish.map_err(told)?;
         } else {
             let of_good_ones = store.read_now(|db| editions::changed(db, &library));
-            problems.extend(of_good_ones.map_err(|error: StoreError| vec![error.to_string()])?);
+            problems.extend(of_good_ones.map_err(told)?);
         }
         if !problems.is_empty() {
             return Err(in_order(problems).iter().map(ToString::to_string).collect());

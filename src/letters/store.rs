@@ -1,10 +1,13 @@
 //! The editions that were published for signing: each kept whole, so that every signature can say what it signed.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 use super::library::Library;
 use super::problem::Problem;
 use super::{Digest, Edition, Letter};
+use crate::locale::Lang;
 use crate::store::{Read, StoreError, Tx, params};
 
 /// What changed, or is gone, although someone signed it.
@@ -35,11 +38,14 @@ fn broken(letter: &Letter, revision: u32, lang: &str, digest: Digest) -> Option<
     let edition = letter.editions.values().find(|edition| edition.lang.as_str() == lang);
     let what = match edition {
         Some(edition) if edition.digest == digest => return None,
+        // It is ahead of the other languages, and what was published stays.
+        Some(edition) if edition.revision > revision => return None,
         Some(_) => "the text changed",
         None => "the text is gone",
     };
-    let what =
-        format!("{what} after people signed revision {revision}: undo the change, or raise `revision` in letter.toml");
+    let what = format!(
+        "{what} after people signed revision {revision}: undo the change, or raise `revision` in letter.toml and translate the other editions"
+    );
     Some(Problem::of_file(&letter.folder.join(format!("{lang}.md")), what))
 }
 
@@ -58,6 +64,12 @@ pub fn publish(tx: &Tx<'_>, library: &Library, now: Timestamp) -> Result<Vec<Pro
                 .editions
                 .values()
                 .try_for_each(|edition| keep(tx, letter, edition, now))?;
+        }
+        for letter in library.newest_first() {
+            letter
+                .editions
+                .values()
+                .try_for_each(|edition| keep_text(tx, letter, edition, now))?;
         }
     }
     Ok(changed)
@@ -109,6 +121,84 @@ pub fn is_published(db: &Read<'_>, letter: &str, revision: u32, digest: [u8; 32]
     Ok(db
         .one(sql, params![letter, revision, &digest[..]], |_| Ok(()))?
         .is_some())
+}
+
+/// A text as it was published once.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// Its language.
+    pub lang: String,
+    /// What people signed, or would have: [`Edition::signed_text`].
+    pub text: String,
+}
+
+/// The text of a letter with this digest, if it was ever published.
+pub fn text(db: &Read<'_>, letter: &str, digest: Digest) -> Result<Option<Text>, StoreError> {
+    let sql = "SELECT lang, text FROM texts WHERE letter = ?1 AND digest = ?2 ORDER BY revision DESC LIMIT 1";
+    db.one(sql, params![letter, &digest.0[..]], |row| {
+        Ok(Text {
+            lang: row.get("lang")?,
+            text: row.get("text")?,
+        })
+    })
+}
+
+/// A text as it was published, whole.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// Its SHA-256.
+    pub digest: Digest,
+    /// The bill numbers that were part of it.
+    pub bills: Vec<String>,
+    /// The file; `None`: it was published before files were kept.
+    pub source: Option<String>,
+}
+
+/// The newest revision before another one of which texts are kept.
+pub fn revision_before(db: &Read<'_>, letter: &str, revision: u32) -> Result<Option<u32>, StoreError> {
+    let sql = "SELECT MAX(revision) AS before FROM texts WHERE letter = ?1 AND revision < ?2";
+    Ok(db
+        .one(sql, params![letter, revision], |row| row.get("before"))?
+        .flatten())
+}
+
+/// The texts of a revision by language: of several, the one that people could sign last.
+pub fn stored(db: &Read<'_>, letter: &str, revision: u32) -> Result<BTreeMap<Lang, Stored>, StoreError> {
+    let sql = "SELECT t.lang, t.digest, t.bills, t.source FROM texts t
+         LEFT JOIN editions e ON e.letter = t.letter AND e.revision = t.revision AND e.lang = t.lang AND e.digest = t.digest
+       WHERE t.letter = ?1 AND t.revision = ?2 ORDER BY e.digest IS NOT NULL, t.published_at";
+    let rows = db.all(sql, params![letter, revision], |row| {
+        let bills: String = row.get("bills")?;
+        let stored = Stored {
+            digest: Digest(row.get("digest")?),
+            bills: bills.lines().map(str::to_owned).collect(),
+            source: row.get("source")?,
+        };
+        Ok((row.get::<String>("lang")?, stored))
+    })?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(lang, stored)| Some((Lang::parse(&lang)?, stored)))
+        .collect())
+}
+
+/// Keeps a text for good, and the file that it was read from.
+fn keep_text(tx: &Tx<'_>, letter: &Letter, edition: &Edition, now: Timestamp) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO texts (letter, revision, lang, digest, text, bills, source, published_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+         ON CONFLICT DO UPDATE SET source = excluded.source, bills = excluded.bills WHERE texts.source IS NOT excluded.source",
+        params![
+            letter.slug.as_str(),
+            letter.revision,
+            edition.lang.as_str(),
+            &edition.digest.0[..],
+            Edition::signed_text(&edition.front, &letter.bills, &edition.markdown),
+            letter.bills.join("\n"),
+            edition.source,
+            now.as_microsecond()
+        ],
+    )?;
+    Ok(())
 }
 
 /// From now on this text can't change without a new revision.

@@ -4,7 +4,6 @@
 
 use crate::locale::{Lang, Locales};
 use crate::offices::seats;
-use crate::text;
 
 /// As much of it as may be shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,9 +48,10 @@ pub fn country(locales: &Locales, lang: Lang, code: &str) -> String {
 
 /// The codes of all states, in the order in which a reader of a language expects their names.
 pub fn states_by_name(locales: &Locales, lang: Lang) -> Vec<&'static str> {
-    let mut states: Vec<_> = seats::states().collect();
-    states.sort_by_cached_key(|code| text::fold(&locales.text(lang, &format!("state-{code}"))));
-    states
+    let named = |code| (locales.text(lang, &format!("state-{code}")), code);
+    let mut states: Vec<(String, &'static str)> = seats::states().map(named).collect();
+    locales.sort_by_name(lang, &mut states, |(name, _)| name);
+    states.into_iter().map(|(_, code)| code).collect()
 }
 
 #[cfg(test)]

@@ -27,9 +27,9 @@ mod spent;
 
 pub use amend::{Amendment, amend};
 pub use approval::{Draft, approve, draft, draft_of, mark_reminded, to_remind};
-pub use confirm::{Confirmation, Linked, confirm, linked};
+pub use confirm::{Confirmation, Linked, Seen, confirm, linked};
 pub use correct::{Corrected, Correction, correct};
-pub use counting::{Rules, Settled};
+pub use counting::{Rules, Settled, SignedText};
 pub use disown::{Claimed, claimed, disown};
 pub use doubts::Doubt;
 pub use flags::flag;

@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0016_languages.sql"),
     include_str!("migrations/0017_bundle_signers.sql"),
     include_str!("migrations/0018_renewals.sql"),
+    include_str!("migrations/0019_texts.sql"),
 ];
 
 pub(super) fn apply(connection: &mut Connection) -> Result<(), StoreError> {

@@ -1,4 +1,4 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use undersigned::letters::library::Library;
 use undersigned::letters::store::publish;
@@ -21,7 +21,7 @@ pub fn edit(file: &Path, from: &str, to: &str) {
 }
 
 /// Asks for a page until it holds some words; a file watcher has no promise to keep but this one.
-async fn shows(app: &TestApp, path: &str, words: &str) -> bool {
+pub async fn shows(app: &TestApp, path: &str, words: &str) -> bool {
     for _ in 0..300 {
         if app.get(path).await.body.contains(words) {
             return true;
@@ -52,6 +52,11 @@ async fn a_text_that_was_signed_does_not_change_without_a_new_revision() {
         "revision = 1",
         "revision = 2",
     );
+    edit(
+        &letters.path().join(LETTER).join("es.md"),
+        "Quienes cosechan",
+        "Los que cosechan",
+    );
     assert!(
         shows(&app, &format!("/en/letters/{LETTER}"), "Whoever harvests").await,
         "the new revision is taken while running"
@@ -80,7 +85,7 @@ async fn nobody_signs_a_text_that_was_replaced_while_their_form_was_on_its_way()
     edit(&english, "Those who harvest", "Whoever harvests");
     publish_behind(&app, letters.path());
     let refused = app.sign("en", &[("name", "Ana López")]).await;
-    assert_eq!(refused.status, 422);
+    assert_eq!(refused.status, 409);
     assert!(
         refused.body.contains("The text of this letter changed") && refused.body.contains("value=\"Ana López\""),
         "{}",
@@ -105,8 +110,8 @@ async fn nobody_signs_an_earlier_revision() {
         "revision = 2",
     );
     publish_behind(&app, letters.path());
-    assert_eq!(app.sign("en", &[]).await.status, 422);
-    assert_eq!(app.sign_organization(&[]).await.status, 422);
+    assert_eq!(app.sign("en", &[]).await.status, 409);
+    assert_eq!(app.sign_organization(&[]).await.status, 409);
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 0);
 }
 
@@ -228,6 +233,11 @@ async fn whoever_signed_an_earlier_text_signs_the_new_one_with_one_press_and_nob
         "revision = 1",
         "revision = 2",
     );
+    edit(
+        &letters.path().join(LETTER).join("es.md"),
+        "Quienes cosechan",
+        "Los que cosechan",
+    );
     assert!(shows(&app, &format!("/en/letters/{LETTER}"), "Whoever harvests").await);
     let (second, tally) = (app.edition("en").await, || app.count("SELECT people AS n FROM tally"));
     let of = |revision: u32| {
@@ -259,4 +269,163 @@ async fn whoever_signed_an_earlier_text_signs_the_new_one_with_one_press_and_nob
         1,
         "the new text can't change under it"
     );
+}
+
+/// What a service of a test knows, and its letters.
+struct Site {
+    letters: tempfile::TempDir,
+    data: PathBuf,
+    app: TestApp,
+}
+
+impl Site {
+    /// With a signature of revision 1.
+    async fn signed() -> Self {
+        let (letters, setting) = own_letters();
+        let data = tempfile::tempdir().expect("a folder");
+        let path = data.path().to_owned();
+        let app = TestApp::begin(data, &setting).await.expect("starts");
+        app.sign_and_confirm("en", &[]).await;
+        Self {
+            letters,
+            data: path,
+            app,
+        }
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.letters.path().join(LETTER).join(name)
+    }
+
+    /// Starts anew, from what is stored.
+    async fn again(&self) -> Result<TestApp, String> {
+        let copied = tempfile::tempdir().expect("a folder");
+        copy(&self.data, copied.path());
+        let setting = format!("[default.content]\nfolder = '{}'", self.letters.path().display());
+        TestApp::begin(copied, &setting).await
+    }
+
+    /// What `letters check` says of the folder and the database.
+    fn checked(&self) -> String {
+        let checked = std::process::Command::new(env!("CARGO_BIN_EXE_undersigned"))
+            .args(["letters", "check"])
+            .env("UNDERSIGNED_CONTENT__FOLDER", self.letters.path())
+            .env("UNDERSIGNED_STORE__PATH", self.data.join("test.db"))
+            .output()
+            .expect("runs");
+        String::from_utf8_lossy(&checked.stderr).replace(&format!("{}/", self.letters.path().display()), "")
+    }
+}
+
+async fn page(app: &TestApp, lang: &str) -> String {
+    app.get(&format!("/{lang}/letters/{LETTER}")).await.body
+}
+
+#[rocket::async_test]
+async fn a_revision_waits_until_every_language_carries_it() {
+    let site = Site::signed().await;
+    edit(&site.file("en.md"), "Those who harvest", "Whoever harvests");
+    edit(&site.file("letter.toml"), "revision = 1", "revision = 2");
+    let app = site.again().await.expect("what was published stays");
+    assert!(
+        page(&app, "en").await.contains("Those who harvest"),
+        "the translation is not there yet"
+    );
+    assert_eq!(
+        app.sign("en", &[("email", "eva@example.org")]).await.status,
+        200,
+        "what is published can be signed"
+    );
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures WHERE revision = 2"), 0);
+    let told = site.checked();
+    assert!(
+        told.starts_with(&format!(
+            "{LETTER}/es.md:1:1: this edition carries revision 1, en.md revision 2"
+        )) && told.contains("write `revision = 2` in this head"),
+        "{told}"
+    );
+    edit(&site.file("es.md"), "title = ", "revision = 2\ntitle = ");
+    assert_eq!(site.checked(), "");
+    let app = site.again().await.expect("starts");
+    assert!(
+        page(&app, "en").await.contains("Whoever harvests"),
+        "its editor says that nothing is to be translated"
+    );
+    app.sign("es", &[("email", "eva@example.org")]).await;
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM signatures WHERE revision = 2 AND lang = 'es'"),
+        1
+    );
+}
+
+#[rocket::async_test]
+async fn heads_say_which_revision_an_edition_carries() {
+    let site = Site::signed().await;
+    edit(&site.file("es.md"), "title = \"", "revision = 2\ntitle = \"Nuevo: ");
+    let app = site.again().await.expect("what was published stays");
+    assert!(!page(&app, "es").await.contains("Nuevo: "));
+    assert!(
+        site.checked()
+            .starts_with(&format!("{LETTER}/en.md:1:1: this edition carries revision 1")),
+        "{}",
+        site.checked()
+    );
+    edit(&site.file("en.md"), "title = \"", "revision = 2\ntitle = \"New: ");
+    let app = site.again().await.expect("starts");
+    assert!(page(&app, "es").await.contains("Nuevo: ") && page(&app, "en").await.contains("New: "));
+}
+
+#[rocket::async_test]
+async fn without_an_older_text_nothing_is_guessed() {
+    let (letters, setting) = own_letters();
+    edit(
+        &letters.path().join(LETTER).join("en.md"),
+        "title = ",
+        "revision = 2\ntitle = ",
+    );
+    let data = tempfile::tempdir().expect("a folder");
+    let refused = TestApp::begin(data, &setting).await.err().expect("refuses to start");
+    assert!(
+        refused.contains(&format!("{LETTER}/es.md:1:1: this edition carries revision 1")),
+        "{refused}"
+    );
+}
+
+#[rocket::async_test]
+async fn a_stale_edition_is_no_reason_to_stop_a_running_service() {
+    let site = Site::signed().await;
+    edit(&site.file("en.md"), "title = \"", "revision = 2\ntitle = \"New: ");
+    edit(
+        &site.letters.path().join("recruitment-that-works-for-nurses/en.md"),
+        "A nurse's contract",
+        "Any contract",
+    );
+    assert!(
+        shows(
+            &site.app,
+            "/en/letters/recruitment-that-works-for-nurses",
+            "Any contract"
+        )
+        .await,
+        "other letters are taken"
+    );
+    assert!(!page(&site.app, "en").await.contains("New: "));
+}
+
+#[rocket::async_test]
+async fn the_tally_is_one_over_all_languages_and_each_signature_says_which_it_read() {
+    let site = Site::signed().await;
+    site.app
+        .sign_and_confirm("es", &[("email", "eva@example.org"), ("name", "Eva Gil")])
+        .await;
+    for lang in ["en", "es"] {
+        assert!(page(&site.app, lang).await.contains(">2 "), "{lang}");
+    }
+    let read = |lang: &str| {
+        site.app
+            .count(&format!("SELECT COUNT(*) AS n FROM signatures WHERE lang = '{lang}'"))
+    };
+    assert_eq!((read("en"), read("es")), (1, 1));
+    let own = site.app.link_to("/my-signature/").await;
+    assert!(site.app.get(&own).await.body.contains("1 / Español / "));
 }

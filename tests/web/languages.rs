@@ -382,3 +382,156 @@ async fn pauses_and_refusals_speak_a_third_language() {
     assert_eq!(refused.status, 503);
     assert_hebrew("a pause", &refused.body);
 }
+
+#[test]
+fn the_command_names_every_problem_of_a_folder_of_messages() {
+    let folder = tempfile::tempdir().expect("a folder");
+    made_up::messages(folder.path());
+    let check = || {
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_undersigned"))
+            .args(["locales", "check"])
+            .arg(folder.path())
+            .output()
+            .expect("runs");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(&format!("{}/", folder.path().display()), "");
+        (run.status.code(), text(&run.stdout), text(&run.stderr))
+    };
+    let (code, said, _) = check();
+    assert_eq!(
+        (code, said.as_str()),
+        (Some(0), "en (English), es (Español), he (אEnglish): nothing to mend\n")
+    );
+    let file = folder.path().join(TAG).join("updates.ftl");
+    let text = std::fs::read_to_string(&file).expect("reads");
+    let broken = text
+        .replace("update-of =", "update-off =")
+        .replace("{ $letter }", "{ $lettre }");
+    std::fs::write(&file, broken).expect("writes");
+    let (code, _, told) = check();
+    assert_eq!(code, Some(1));
+    for part in [
+        "he/updates.ftl:4:1: update-off is shown nowhere",
+        "he lacks the message update-of: translate it",
+        "update-mail-why takes no $lettre",
+        "update-mail-why does not show $letter",
+    ] {
+        assert!(told.contains(part), "{part}\n{told}");
+    }
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn what_offices_receive_speaks_a_third_language() {
+    use undersigned::delivery::sheet::Desk;
+    use undersigned::delivery::snapshot::{Organization, Person, Residence, Snapshot};
+    use undersigned::signatures::locality::Locality;
+    use undersigned::typesetting::{Typesetter, Work};
+
+    let folder = tempfile::tempdir().expect("a folder");
+    made_up::messages(folder.path());
+    let letters = folder.path().join("letters");
+    made_up::letters(&letters);
+    std::fs::rename(&letters, folder.path().join(".letters")).expect("renames");
+    let locales = undersigned::locale::Locales::with(Some(folder.path())).expect("loads");
+    let library =
+        undersigned::letters::library::Library::load(&folder.path().join(".letters"), &locales).expect("loads");
+    let letter = library
+        .letter(&undersigned::letters::Slug::parse(LETTER).expect("a name"))
+        .expect("a letter");
+    let fresno = || Locality {
+        city: Some("אFresno".to_owned()),
+        state: Some("CA".to_owned()),
+        country: "US".to_owned(),
+    };
+    let person = |state: Option<&str>| Person {
+        name: Some("אAna".to_owned()),
+        place: fresno(),
+        detail: String::new(),
+        comment: Some("אPlease".to_owned()),
+        residence: Residence {
+            state: state.map(str::to_owned),
+            districts: vec![21],
+        },
+    };
+    let organization = |national| Organization {
+        name: "אUnion".to_owned(),
+        national,
+        place: fresno(),
+    };
+    let snapshot = Snapshot {
+        people: vec![person(Some("CA")), person(None)],
+        organizations: vec![organization(true), organization(false)],
+        demonstration: 1,
+        earlier_revisions: 2,
+        period: Some((0, 1)),
+        ..Snapshot::default()
+    };
+    let mut site = undersigned::config::Config::extract(&undersigned::config::figment())
+        .expect("settings")
+        .site;
+    site.name = [(TAG.to_owned(), marked("Coalition"))].into();
+    (site.contact_name, site.postal_address) = (String::new(), Vec::new());
+    let desk = Desk {
+        letter,
+        edition: letter.edition(undersigned::locale::Lang::parse(TAG).expect("a tag")),
+        snapshot: &snapshot,
+        site: &site,
+        locales: &locales,
+        congress: 119,
+        date: "2026-11-24".parse().expect("a day"),
+    };
+    let target = undersigned::delivery::Target {
+        office: "member:X000001".to_owned(),
+        name: "CA-21".to_owned(),
+        seat: Some(undersigned::offices::Seat::House {
+            state: "CA".to_owned(),
+            district: 21,
+        }),
+        addressee: undersigned::offices::address::Addressee {
+            lines: vec!["אThe אHonorable".to_owned()],
+            salutation: "אDear:".to_owned(),
+        },
+        stem: "ca-21".to_owned(),
+        contacts: Vec::new(),
+    };
+    let sheet = desk.sheet(&target);
+    let json = serde_json::to_value(&sheet).expect("JSON");
+    assert_eq!((&json["lang"], &json["dir"]), (&TAG.into(), &"rtl".into()));
+    let mut said = String::new();
+    words_of(&json, &mut said);
+    assert_eq!(unmarked(&said), Vec::<String>::new());
+    let typesetter = Typesetter {
+        program: env!("CARGO_BIN_EXE_undersigned").into(),
+        limit: std::time::Duration::from_mins(2),
+        megabytes: 2048,
+        fonts: Vec::new(),
+    };
+    assert!(
+        typesetter
+            .set(Work::Bundle, &sheet)
+            .expect("is set")
+            .starts_with(b"%PDF-")
+    );
+}
+
+/// Every text of a sheet but what the template reads as a word of its own.
+#[cfg(feature = "pdf")]
+fn words_of(value: &serde_json::Value, said: &mut String) {
+    match value {
+        serde_json::Value::String(text) => said.extend([text.as_str(), "\n"]),
+        serde_json::Value::Array(values) => values.iter().for_each(|value| words_of(value, said)),
+        serde_json::Value::Object(values) => {
+            let named = |key: &str| {
+                matches!(
+                    key,
+                    "kind" | "lang" | "dir" | "addressee_lang" | "text_lang" | "text_dir" | "url" | "page_of"
+                )
+            };
+            let texts = values.iter().filter(|(key, value)| {
+                !(named(key) || (*key == "name" && value.is_string() && values.contains_key("note")))
+            });
+            texts.for_each(|(_, value)| words_of(value, said));
+        }
+        _ => {}
+    }
+}

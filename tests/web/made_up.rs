@@ -40,7 +40,7 @@ pub fn unmarked(text: &str) -> Vec<String> {
             "English",
             "Español",
         ]
-        .contains(&word.trim_matches(['.', ',']))
+        .contains(&word.trim_matches(['.', ',', '(', ')']))
     };
     text.split_whitespace()
         .filter(|word| latin(word) && !word.contains(MARK) && !code(word) && !address(word) && !brand(word))

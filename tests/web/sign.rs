@@ -83,7 +83,7 @@ async fn the_same_address_gets_a_fresh_link_and_the_same_answer() {
 async fn a_changed_text_is_not_signed() {
     let app = TestApp::start().await;
     let answer = app.sign("en", &[("edition", &"0".repeat(64))]).await;
-    assert_eq!(answer.status, 422);
+    assert_eq!(answer.status, 409);
     assert!(answer.body.contains("changed after you opened the form") && answer.body.contains("value=\"Fresno\""));
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 0);
 }

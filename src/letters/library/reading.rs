@@ -7,7 +7,7 @@ use super::super::front_matter::{self, FrontMatter, PageFront};
 use super::super::problem::Problem;
 use super::super::render::{self, Labels};
 use super::super::updates::{self, Host};
-use super::super::{Digest, Edition, Kind, Letter, SitePage, Slug, images, settings};
+use super::super::{Edition, Kind, Letter, SitePage, Slug, images, settings};
 use super::{Library, SITE_PAGES};
 use crate::locale::{Lang, Locales};
 
@@ -120,7 +120,7 @@ impl<'l> Reading<'l> {
             .map(|settings| settings.bills.clone())
             .unwrap_or_default();
         let kind = settings.as_ref().map_or(Kind::Statement, |settings| settings.kind);
-        let editions = self.editions(folder, kind, &bills);
+        let mut editions = self.editions(folder, kind, &bills);
         if editions.is_empty() {
             self.problems.push(Problem::of_file(
                 folder,
@@ -136,10 +136,15 @@ impl<'l> Reading<'l> {
         let (Ok(slug), Ok(settings), false) = (slug, settings, editions.is_empty()) else {
             return;
         };
+        let carried = |edition: &mut Edition| {
+            edition.revision = edition.front.revision.unwrap_or(settings.revision);
+            edition.revision
+        };
+        let revision = editions.values_mut().map(carried).min().unwrap_or(settings.revision);
         let letter = Letter {
             slug: slug.clone(),
             kind,
-            revision: settings.revision,
+            revision,
             published: settings.published,
             topics: settings.topics,
             bills,
@@ -186,17 +191,9 @@ impl<'l> Reading<'l> {
                 .push(Problem::of_file(file, "a letter needs addressees and asks in its head"));
         }
         self.check_markdown(file, split.body_line, &split.body);
-        let digest = Digest::of(Edition::signed_text(&split.front, bills, &split.body).as_bytes());
-        let html = render::html(&split.body, &self.labels(lang));
         let image = self.image(file, &text, &split.front);
-        Some(Edition {
-            lang,
-            front: split.front,
-            markdown: split.body,
-            html,
-            digest,
-            image,
-        })
+        let edition = Edition::made(lang, bills, split, text, &self.labels(lang));
+        Some(Edition { image, ..edition })
     }
 
     /// The edition's image, measured; one that can't be measured becomes a problem. That it is there was checked before.

@@ -106,11 +106,11 @@ fn field(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, errors: &Error
     let hint = format!("hint-{id}");
     let value = typed.get(name);
     let choices = match shape {
-        Shape::Select(values, "state") => by_name(choices(locales, lang, values, "state", value)),
+        Shape::Select(values, "state") => by_name(locales, lang, choices(locales, lang, values, "state", value)),
         Shape::Select(values, family) | Shape::Radio(values, family) if !values.is_empty() => {
             choices(locales, lang, values, family, value)
         }
-        Shape::Country => by_name(choices(locales, lang, countries(), "country", value)),
+        Shape::Country => by_name(locales, lang, choices(locales, lang, countries(), "country", value)),
         _ => Vec::new(),
     };
     let first = match (shape, choices.first()) {

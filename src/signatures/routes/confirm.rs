@@ -5,18 +5,20 @@ use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
+use super::changes::{self, Changes};
 use super::letter_view::LetterView;
 use super::share::{self, Share};
 use super::{find, form_page, lost, rules, window};
 use crate::letters::shelf::Shelf;
-use crate::letters::{Letter, Party};
+use crate::letters::store::Text;
+use crate::letters::{Digest, Letter, Party};
 use crate::locale::Lang;
 use crate::signatures::Tally;
 use crate::signatures::confirmation::Token;
 use crate::signatures::follow_up::Desk;
-use crate::signatures::store::{self, Confirmation, Linked, Press};
+use crate::signatures::store::{self, Confirmation, Linked, Press, Seen};
 use crate::signatures::surge;
-use crate::store::{StoreError, Tx};
+use crate::store::{Read, StoreError, Tx};
 use crate::web::App;
 use crate::web::client::Prefix;
 use crate::web::error::Failure;
@@ -38,6 +40,7 @@ struct View {
     share: Option<Share>,
     version: i64,
     facts: Vec<Fact>,
+    changes: Option<Changes>,
     /// Where to sign again; empty where that would not help, or is not possible.
     again: String,
 }
@@ -62,12 +65,31 @@ fn facts(app: &App, lang: Lang, linked: &Linked) -> Vec<Fact> {
     details.chain(updates).collect()
 }
 
+/// What a link leads to, as its page needs it.
+struct Found {
+    linked: Linked,
+    tally: Tally,
+    /// The text that its signer read.
+    read: Option<Text>,
+}
+
+impl Found {
+    fn of(db: &Read<'_>, linked: Linked) -> Result<Self, StoreError> {
+        Ok(Self {
+            tally: store::tally(db, &linked.letter)?,
+            read: changes::older(db, &linked.letter, Digest(linked.text.0))?,
+            linked,
+        })
+    }
+}
+
 /// The message family for what a link leads to.
 fn key(linked: &Linked, outcome: Option<&Confirmation>) -> &'static str {
     let state = linked.state.as_str();
     match outcome {
         Some(Confirmation::AlreadyListed) if linked.first.as_deref() == Some("held") => "confirm-listed-held",
         Some(Confirmation::Changed) => "confirm-changed",
+        Some(Confirmation::TextChanged) => "confirm-text-changed",
         None => "confirm-ask",
         Some(Confirmation::Confirmed) => "confirm-done",
         Some(Confirmation::AlreadyConfirmed) => "confirm-already",
@@ -116,12 +138,20 @@ fn show(
     shelf: &Shelf,
     lang: Lang,
     token: &str,
-    linked: &Linked,
+    found: &Found,
     outcome: Option<&Confirmation>,
-    tally: Tally,
 ) -> Result<Page, Failure> {
     let library = shelf.now();
+    let Found { linked, tally, read } = found;
     let (lang, letter) = find(app, &library, lang, &linked.letter)?;
+    let asks = matches!(outcome, None | Some(Confirmation::Changed | Confirmation::TextChanged));
+    let stands = letter.edition_by_digest(Digest(linked.text.0)).is_some();
+    let changes = read.as_ref().filter(|_| asks && !stands);
+    let outcome = if changes.is_some() && outcome.is_none() {
+        Some(&Confirmation::TextChanged)
+    } else {
+        outcome
+    };
     let key = key(linked, outcome);
     let heading = app.locales.text(lang, key);
     // The token stays out of links to the other language: no URL of ours carries it further than the mail did.
@@ -134,7 +164,8 @@ fn show(
         place: linked.place.words(&app.locales, lang),
         unlisted: linked.unlisted,
         token: token.to_owned(),
-        ask: matches!(outcome, None | Some(Confirmation::Changed)),
+        ask: asks,
+        changes: changes.map(|old| changes::compared(app, letter, old)),
         version: linked.version,
         facts: facts(app, lang, linked),
         confirmed: outcome == Some(&Confirmation::Confirmed),
@@ -144,7 +175,7 @@ fn show(
         } else {
             again.over
         },
-        tally,
+        tally: *tally,
         share: thanks.then(|| share::of(app, letter, lang)),
         again: again.form,
     };
@@ -161,30 +192,20 @@ async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) ->
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
     let parsed = Token::parse(token).ok_or_else(|| lost::unknown(app, lang))?;
     let secret = app.config.secret.clone();
-    let found = app.store.read(move |db| {
-        let linked = store::linked(db, &secret, &parsed)?;
-        let tally = linked
-            .as_ref()
-            .map(|linked| store::tally(db, &linked.letter))
-            .transpose()?;
-        Ok::<_, StoreError>(linked.zip(tally))
+    let found = app.store.read(move |db| match store::linked(db, &secret, &parsed)? {
+        Some(linked) => Found::of(db, linked).map(Some),
+        None => Ok::<_, StoreError>(None),
     });
-    let (linked, tally) = found.await?.ok_or_else(|| lost::unknown(app, lang))?;
-    show(
-        app,
-        shelf,
-        lang,
-        token,
-        &linked,
-        linked.outlook(app.clock.now()).as_ref(),
-        tally,
-    )
+    let found = found.await?.ok_or_else(|| lost::unknown(app, lang))?;
+    let outlook = found.linked.outlook(app.clock.now());
+    show(app, shelf, lang, token, &found, outlook.as_ref())
 }
 
 /// What the page with the button showed.
 #[derive(rocket::FromForm)]
-struct Shown {
+struct Shown<'r> {
     version: Option<i64>,
+    edition: Option<&'r str>,
 }
 
 /// What follows from a press of the button, in its transaction: marks for staff, and mails to whoever must know.
@@ -193,7 +214,7 @@ fn settled(
     desk: &Desk<'_>,
     press: &Press,
     (outcome, linked): (Confirmation, Option<Linked>),
-) -> Result<(Confirmation, Option<(Linked, Tally)>), StoreError> {
+) -> Result<(Confirmation, Option<Found>), StoreError> {
     let Some(linked) = linked else {
         return Ok((outcome, None));
     };
@@ -209,8 +230,7 @@ fn settled(
     if outcome == Confirmation::Held {
         surge::tell(tx, desk.config, desk.mail_domain, &linked.letter, desk.now)?;
     }
-    let tally = store::tally(tx, &linked.letter)?;
-    Ok((outcome, Some((linked, tally))))
+    Ok((outcome, Some(Found::of(tx, linked)?)))
 }
 
 #[post("/<lang>/confirm/<token>", data = "<shown>")]
@@ -221,7 +241,7 @@ async fn confirm(
     client: Prefix,
     lang: Lang,
     token: &str,
-    shown: Form<Shown>,
+    shown: Form<Shown<'_>>,
 ) -> Result<Page, Failure> {
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
     let parsed = Token::parse(token).ok_or_else(|| lost::unknown(app, lang))?;
@@ -238,6 +258,10 @@ async fn confirm(
         within_seconds: app.config.signing.scanner_seconds,
         at: now,
     };
+    let seen = Seen {
+        version: shown.version,
+        text: shown.edition.and_then(Digest::parse).map(|digest| digest.0),
+    };
     let confirmed = app.store.write(move |tx| {
         let rules = |slug: &str| rules(&config, &library, slug);
         let desk = Desk {
@@ -245,22 +269,24 @@ async fn confirm(
             mail_domain: &mail_domain,
             now,
         };
-        let confirmed = store::confirm(tx, &secret, &parsed, shown.version, &rules, now)?;
+        let confirmed = store::confirm(tx, &secret, &parsed, seen, &rules, now)?;
         settled(tx, &desk, &press, confirmed)
     });
     let (outcome, found) = confirmed.await?;
-    let (linked, tally) = found.ok_or_else(|| lost::unknown(app, lang))?;
+    let found = found.ok_or_else(|| lost::unknown(app, lang))?;
     // A signature that is held may have taken its domain's others with it.
     if matches!(outcome, Confirmation::Confirmed | Confirmation::Held) {
-        app.changes.note(&linked.letter);
+        app.changes.note(&found.linked.letter);
     }
     app.bell.notify_one();
-    let page = show(app, shelf, lang, token, &linked, Some(&outcome), tally)?;
-    Ok(if outcome == Confirmation::Changed {
-        page.with_status(Status::Conflict)
-    } else {
-        page
-    })
+    let page = show(app, shelf, lang, token, &found, Some(&outcome))?;
+    Ok(
+        if matches!(outcome, Confirmation::Changed | Confirmation::TextChanged) {
+            page.with_status(Status::Conflict)
+        } else {
+            page
+        },
+    )
 }
 
 pub(super) fn routes() -> Vec<Route> {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::changes::Changes;
 use super::letter_view::LetterView;
 use super::{frame, sight, waiting, window};
 use crate::letters::{Comments, Letter, Party, Phase};
@@ -53,6 +54,7 @@ struct View {
     suggestion: String,
     typed_email: String,
     who_will_see: Vec<String>,
+    changes: Option<Changes>,
     challenge: String,
 }
 
@@ -71,6 +73,8 @@ pub(super) struct Above<'a> {
     pub(super) preview: String,
     /// The address that was probably meant.
     pub(super) suggestion: String,
+    /// What changed in the letter since the form was opened.
+    pub(super) changes: Option<Changes>,
 }
 
 pub(super) fn form_page(
@@ -119,6 +123,7 @@ pub(super) fn form_page(
         invite: typed.get("invite").to_owned(),
         typed_email: typed.get("email").to_owned(),
         suggestion: above.suggestion,
+        changes: above.changes,
         who_will_see: sight::who_will_see(app, letter, lang, shown.party),
         challenge: above.price.or(shown.price).map_or_else(String::new, |price| {
             challenge::offer(&app.config.secret, letter.slug.as_str(), price, now)

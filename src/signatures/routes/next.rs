@@ -1,8 +1,10 @@
 //! The next letter, in two clicks: from the own page of an organization that was counted, one page and one button.
 
+use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
+use super::changes::{self, Changes};
 use super::letter_view::LetterView;
 use super::{find, lost, rules};
 use crate::letters::shelf::Shelf;
@@ -27,6 +29,7 @@ struct View {
     line: String,
     statement: String,
     ask: bool,
+    changes: Option<Changes>,
 }
 
 /// Which organization signs which letter.
@@ -36,14 +39,22 @@ struct Step<'a> {
     slug: &'a str,
 }
 
-fn show(app: &App, shelf: &Shelf, step: &Step<'_>, own: &Own, settled: Option<Settled>) -> Result<Page, Failure> {
+/// What the page is to say.
+enum Moment {
+    /// Whether to sign; with what changed since the page was opened.
+    Ask(Option<Changes>),
+    Settled(Settled),
+}
+
+fn show(app: &App, shelf: &Shelf, step: &Step<'_>, own: &Own, moment: Moment) -> Result<Page, Failure> {
     let library = shelf.now();
     let (lang, letter) = find(app, &library, step.lang, step.slug)?;
-    let key = match settled {
-        None => "next-ask",
-        Some(Settled::Counted) => "approve-done",
-        Some(Settled::Held) => "approve-held",
-        Some(Settled::Duplicate) => "approve-listed",
+    let key = match &moment {
+        Moment::Ask(None) => "next-ask",
+        Moment::Ask(Some(_)) => "next-changed",
+        Moment::Settled(Settled::Counted) => "approve-done",
+        Moment::Settled(Settled::Held) => "approve-held",
+        Moment::Settled(Settled::Duplicate) => "approve-listed",
     };
     let heading = app.locales.text(lang, key);
     let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
@@ -54,9 +65,23 @@ fn show(app: &App, shelf: &Shelf, step: &Step<'_>, own: &Own, settled: Option<Se
         explanation: app.locales.text(lang, &format!("{key}-explained")),
         line: format!("{} — {}", own.listed_name, own.place().words(&app.locales, lang)),
         statement: app.locales.text(lang, "field-authorized"),
-        ask: settled.is_none(),
+        ask: matches!(moment, Moment::Ask(_)),
+        changes: match moment {
+            Moment::Ask(changes) => changes,
+            Moment::Settled(_) => None,
+        },
     };
     Ok(page::html(app, "next", &frame, &view)?.secret())
+}
+
+/// The page anew, for whoever read a text that stands no more, or came too late: with what changed since.
+async fn replaced(app: &App, shelf: &Shelf, step: &Step<'_>, own: &Own, read: &str) -> Result<Page, Failure> {
+    let library = shelf.now();
+    let (_, letter) = find(app, &library, step.lang, step.slug)?;
+    let read = Digest::parse(read).filter(|digest| letter.edition_by_digest(*digest).is_none());
+    let changes = changes::since(app, letter, read).await?;
+    let page = show(app, shelf, step, own, Moment::Ask(changes))?;
+    Ok(page.with_status(Status::Conflict))
 }
 
 /// An organization that was counted, by its contact's link.
@@ -73,7 +98,7 @@ async fn organization(app: &App, lang: Lang, token: &str) -> Result<Own, Failure
 #[get("/<lang>/my-signature/<token>/sign/<slug>", rank = 2)]
 async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str, slug: &str) -> Result<Page, Failure> {
     let own = organization(app, lang, token).await?;
-    show(app, shelf, &Step { lang, token, slug }, &own, None)
+    show(app, shelf, &Step { lang, token, slug }, &own, Moment::Ask(None))
 }
 
 /// What is posted: the text that was shown.
@@ -98,7 +123,7 @@ async fn sign(
     let edition = Digest::parse(shown.edition).and_then(|digest| letter.edition_by_digest(digest));
     let (Some(edition), Phase::Open) = (edition, letter.phase(Party::Organization, now)) else {
         // The text changed, or time ran out: the page says what is true now.
-        return show(app, shelf, &step, &own, None);
+        return replaced(app, shelf, &step, &own, shown.edition).await;
     };
     let (config, mail_domain, digest) = (app.config.clone(), app.mail_domain.clone(), edition.digest.0);
     let (name, revision, counted) = (
@@ -158,7 +183,11 @@ async fn sign(
     let settled = app.store.write(work).await?;
     app.changes.note(slug);
     app.bell.notify_one();
-    show(app, shelf, &step, &own, settled)
+    if let Some(settled) = settled {
+        return show(app, shelf, &step, &own, Moment::Settled(settled));
+    }
+    // Another text was published meanwhile: the shelf has it.
+    replaced(app, shelf, &step, &own, shown.edition).await
 }
 
 pub(super) fn routes() -> Vec<Route> {

@@ -4,6 +4,7 @@
 
 use rocket::http::Status;
 
+use super::changes;
 use super::form_page::{Above, Shown, form_page, line};
 use super::settle::Answer;
 use super::window;
@@ -25,6 +26,8 @@ pub(super) struct Back {
     errors: Errors,
     above: Above<'static>,
     status: Status,
+    /// It was for a text that stands no more: what changed since is told.
+    replaced: bool,
 }
 
 impl Back {
@@ -40,6 +43,14 @@ impl Back {
             errors: Errors::new(),
             above,
             status: Status::UnprocessableEntity,
+            replaced: false,
+        })
+    }
+
+    pub(super) fn replaced() -> Box<Self> {
+        Box::new(Self {
+            replaced: true,
+            ..*Self::told("text-changed")
         })
     }
 
@@ -50,7 +61,11 @@ impl Back {
         })
     }
 
-    pub(super) fn page(self, app: &App, shown: &Shown<'_>, typed: &Typed) -> Result<Answer, Failure> {
+    pub(super) async fn page(mut self, app: &App, shown: &Shown<'_>, typed: &Typed) -> Result<Answer, Failure> {
+        if let Some(read) = Digest::parse(typed.get("edition")).filter(|_| self.replaced) {
+            self.above.changes = changes::since(app, shown.letter, Some(read)).await?;
+            self.status = Status::Conflict;
+        }
         let page = form_page(app, shown, typed, &self.errors, self.above)?;
         Ok(Answer::Again(Box::new(page.with_status(self.status))))
     }
@@ -68,7 +83,7 @@ pub(super) fn read(app: &App, shown: &Shown<'_>, typed: &Typed) -> Result<Asked,
         }));
     }
     let edition = Digest::parse(typed.get("edition")).and_then(|digest| letter.edition_by_digest(digest));
-    let edition = edition.ok_or_else(|| Back::told("text-changed"))?;
+    let edition = edition.ok_or_else(Back::replaced)?;
     let languages = (edition.lang, app.locales.nearest(lang));
     let parsed = match shown.party {
         Party::Person => form::person(typed, &shown.place, edition.digest, languages),

@@ -24,7 +24,7 @@ use crate::web::quotas::Limits;
 pub(super) enum Answer {
     /// 200: "check your mail".
     CheckMail(Box<Page>),
-    /// 422: the form again, with what was typed and what is wrong; 200: a preview.
+    /// 422: the form again, with what was typed and what is wrong; 409: with what changed in the letter; 200: a preview.
     Again(Box<Page>),
     /// 429 with `Retry-After`: the form again, with what was typed and when to come back.
     Later(Box<Page>, Header<'static>),
@@ -63,12 +63,12 @@ pub(super) async fn settle(
             Ok(Answer::CheckMail(Box::new(answer)))
         }
         Recording::Replayed => again(app, shown, typed, &Refused::replayed(granted.price)),
-        Recording::TextChanged => text_changed(app, shelf, shown, typed),
+        Recording::TextChanged => text_changed(app, shelf, shown, typed).await,
     }
 }
 
 /// The form again, with the text that is published now.
-fn text_changed(app: &App, shelf: &Shelf, shown: &Shown<'_>, typed: &Typed) -> Result<Answer, Failure> {
+async fn text_changed(app: &App, shelf: &Shelf, shown: &Shown<'_>, typed: &Typed) -> Result<Answer, Failure> {
     let library = shelf.now();
     let letter = library.letter(&shown.letter.slug).ok_or(Failure::NotFound)?;
     let shown = Shown {
@@ -78,7 +78,7 @@ fn text_changed(app: &App, shelf: &Shelf, shown: &Shown<'_>, typed: &Typed) -> R
         place: shown.place.clone(),
         price: shown.price,
     };
-    Back::told("text-changed").page(app, &shown, typed)
+    Back::replaced().page(app, &shown, typed).await
 }
 
 /// The form again, with what was typed, a challenge of the right price, and a word on what to do next.

@@ -171,7 +171,7 @@ async fn sign(parts: Parts<'_>, client: Prefix, to: (Lang, &str, Party), mut typ
     };
     match read(app, &shown, &typed) {
         Ok(asked) => settle((app, shelf, &library, limits, pages), client, &shown, &typed, asked).await,
-        Err(back) => back.page(app, &shown, &typed),
+        Err(back) => back.page(app, &shown, &typed).await,
     }
 }
 

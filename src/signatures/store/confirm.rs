@@ -6,6 +6,7 @@ use super::counting::{Rules, Settled, settle, to_state};
 use super::links::open_link;
 use super::lists;
 use crate::config::Secret;
+use crate::letters::store as letters;
 use crate::signatures::confirmation::{Purpose, Token};
 use crate::signatures::locality::Locality;
 use crate::store::{Read, StoreError, Tx, params};
@@ -37,6 +38,8 @@ pub struct Linked {
     pub updates: Option<String>,
     /// As it will stand.
     pub place: Locality,
+    /// SHA-256 of the text that was read, and its language.
+    pub text: ([u8; 32], String),
     /// Someone else than the contact decides.
     pub decided_elsewhere: bool,
     /// The link's last moment, in microseconds.
@@ -49,7 +52,7 @@ pub fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Li
     let Some((link, expires_at)) = link.and_then(|link| Some((link, link.confirm_until?))) else {
         return Ok(None);
     };
-    let sql = "SELECT s.id, s.letter, s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.state, s.version, s.updates,
+    let sql = "SELECT s.id, s.letter, s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.state, s.version, s.updates, s.edition, s.lang,
        p.title, p.affiliation, p.comment, o.approver_email IS NOT NULL AND o.approved_at IS NULL AS decided_elsewhere,
        (SELECT MAX(f.state) FROM signatures f WHERE f.signer_key = s.signer_key AND f.kind = 'organization' AND f.letter = s.letter
           AND f.id <> s.id AND f.state IN ('confirmed', 'held')) AS first_state
@@ -68,6 +71,7 @@ pub fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Li
             first: row.get("first_state")?,
             details: details.collect(),
             updates: row.get("updates")?,
+            text: (row.get("edition")?, row.get("lang")?),
             link: link.id,
             signature: row.get("id")?,
             letter: row.get("letter")?,
@@ -101,6 +105,8 @@ pub enum Confirmation {
     Expired,
     /// What was typed has changed since the page was shown: it is shown again.
     Changed,
+    /// The letter's text has changed since it was read: what changed is shown.
+    TextChanged,
     /// No such link (or its signature was deleted).
     Unknown,
 }
@@ -120,13 +126,21 @@ impl Linked {
     }
 }
 
-/// Confirms the signature of a link and counts it, in one transaction. `shown`: the version that the page showed, if it said one;
-/// `rules`: those of a letter.
+/// What the page with the button showed, as far as it says.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Seen {
+    /// Which version of what was typed.
+    pub version: Option<i64>,
+    /// The newest text, by its SHA-256, with what changed since the one that was read.
+    pub text: Option<[u8; 32]>,
+}
+
+/// Confirms the signature of a link and counts it, in one transaction. `rules`: those of a letter.
 pub fn confirm(
     tx: &Tx<'_>,
     secret: &Secret,
     token: &Token,
-    shown: Option<i64>,
+    seen: Seen,
     rules: &dyn Fn(&str) -> Rules,
     now: Timestamp,
 ) -> Result<(Confirmation, Option<Linked>), StoreError> {
@@ -137,7 +151,13 @@ pub fn confirm(
     let outcome = match linked.outlook(now) {
         Some(outcome) => outcome,
         // Somebody typed the same address again since: nobody confirms what they did not see.
-        None if shown.is_some_and(|shown| shown != linked.version) => return Ok((Confirmation::Changed, Some(linked))),
+        None if seen.version.is_some_and(|seen| seen != linked.version) => {
+            return Ok((Confirmation::Changed, Some(linked)));
+        }
+        // Nobody's name is moved to a text that they did not see.
+        None if !signs_what_stands(tx, &linked, seen, &rules(&linked.letter))? => {
+            return Ok((Confirmation::TextChanged, Some(linked)));
+        }
         None if linked.decided_elsewhere => {
             to_state(tx, linked.signature, "awaiting", None, moment)?;
             Confirmation::Awaiting
@@ -153,4 +173,21 @@ pub fn confirm(
         params![linked.link, moment],
     )?;
     Ok((outcome, Some(linked)))
+}
+
+/// Whether the signature is for a text that stands now; whoever saw the newest one signs that.
+fn signs_what_stands(tx: &Tx<'_>, linked: &Linked, seen: Seen, rules: &Rules) -> Result<bool, StoreError> {
+    let stands = |digest: [u8; 32]| rules.texts.iter().find(|text| text.digest == digest);
+    if rules.texts.is_empty() || stands(linked.text.0).is_some() {
+        return Ok(true);
+    }
+    let Some(text) = seen.text.and_then(stands) else {
+        return Ok(false);
+    };
+    tx.execute(
+        "UPDATE signatures SET revision = ?2, lang = ?3, edition = ?4 WHERE id = ?1",
+        params![linked.signature, text.revision, text.lang, &text.digest[..]],
+    )?;
+    letters::mark_signed(tx, &linked.letter, text.revision, text.digest)?;
+    Ok(true)
 }

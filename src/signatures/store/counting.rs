@@ -16,6 +16,8 @@ pub struct Rules {
     pub per_domain_per_day: u32,
     /// Domains that staff trust.
     pub trusted_domains: Vec<String>,
+    /// What can be signed now, in each language; empty: whatever was signed counts.
+    pub texts: Vec<SignedText>,
     /// What bars are keyed with.
     pub secret: Secret,
 }
@@ -28,9 +30,21 @@ impl Rules {
             unverified_wait: false,
             per_domain_per_day: u32::MAX,
             trusted_domains: Vec::new(),
+            texts: Vec::new(),
             secret: secret.clone(),
         }
     }
+}
+
+/// A text that can be signed.
+#[derive(Clone, Debug)]
+pub struct SignedText {
+    /// Of which revision.
+    pub revision: u32,
+    /// In which language.
+    pub lang: String,
+    /// Its SHA-256.
+    pub digest: [u8; 32],
 }
 
 /// What became of a signature that its signer confirmed.

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use serde::Serialize;
 
 use crate::locale::{Lang, Locales};
-use crate::text;
 
 /// Countries on the form (ISO 3166 alpha-2, as the Unicode CLDR names them); `script/countries` writes the list.
 pub fn countries() -> &'static [&'static str] {
@@ -66,7 +65,10 @@ pub(super) fn choices(
 }
 
 /// By their names in the reader's language, the empty choice and our country first.
-pub(super) fn by_name(mut choices: Vec<Choice>) -> Vec<Choice> {
-    choices.sort_by_cached_key(|choice| (!matches!(choice.value.as_str(), "" | "US"), text::fold(&choice.label)));
-    choices
+pub(super) fn by_name(locales: &Locales, lang: Lang, choices: Vec<Choice>) -> Vec<Choice> {
+    let first = |choice: &Choice| matches!(choice.value.as_str(), "" | "US");
+    let (mut sorted, mut others): (Vec<_>, Vec<_>) = choices.into_iter().partition(first);
+    locales.sort_by_name(lang, &mut others, |choice| &choice.label);
+    sorted.append(&mut others);
+    sorted
 }

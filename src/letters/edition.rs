@@ -1,0 +1,54 @@
+//! One language's text, made from its file.
+
+use std::path::Path;
+
+use super::front_matter::{self, FrontMatter, Split};
+use super::render::{self, Labels};
+use super::{Digest, Edition, images};
+use crate::locale::{Lang, Locales};
+
+impl Edition {
+    /// What a signer puts their name to: title, addressees, asks, bill numbers, salutation and closing where they are its own, and
+    /// body, in that order.
+    pub fn signed_text(front: &FrontMatter, bills: &[String], markdown: &str) -> String {
+        let mut text = format!("{}\n\n", front.title);
+        let lines = front.addressees.iter().chain(&front.asks).chain(bills);
+        for line in lines.chain(&front.salutation).chain(&front.closing) {
+            text.push_str(line);
+            text.push('\n');
+        }
+        text.push('\n');
+        text.push_str(markdown.trim());
+        text.push('\n');
+        text
+    }
+
+    /// From a file's head and body; `source` is the whole of it.
+    pub(super) fn made(
+        lang: Lang,
+        bills: &[String],
+        split: Split<FrontMatter>,
+        source: String,
+        labels: &Labels,
+    ) -> Self {
+        Self {
+            lang,
+            revision: split.front.revision.unwrap_or(1),
+            digest: Digest::of(Self::signed_text(&split.front, bills, &split.body).as_bytes()),
+            html: render::html(&split.body, labels),
+            front: split.front,
+            markdown: split.body,
+            source,
+            image: None,
+        }
+    }
+
+    /// A text that was published before, from its file as it was then.
+    pub(super) fn read(folder: &Path, lang: Lang, bills: &[String], source: String, locales: &Locales) -> Option<Self> {
+        let split = front_matter::split(&folder.join(format!("{lang}.md")), &source).ok()?;
+        let edition = Self::made(lang, bills, split, source, &Labels::new(locales, lang, lang));
+        let image = edition.front.image.as_deref();
+        let image = image.and_then(|name| images::Image::read(&folder.join(name), name).ok());
+        Some(Self { image, ..edition })
+    }
+}

@@ -1,0 +1,114 @@
+//! The editions of a letter belong together: a revision is published when all its languages carry it. Until then, what was published
+//! stays, from the database.
+//!
+//! An edition carries the revision that its head names, else the one of `letter.toml`; but one whose text is still that of the
+//! revision before, while another language's text changed, carries that one until its head says otherwise.
+
+use std::collections::BTreeMap;
+
+use super::library::Library;
+use super::problem::Problem;
+use super::store::{self as texts, Stored};
+use super::{Edition, Letter};
+use crate::locale::{Lang, Locales};
+use crate::store::{Read, StoreError};
+
+/// What each edition carries, if they do not agree.
+pub fn carried(letter: &Letter) -> Option<BTreeMap<Lang, u32>> {
+    let carried: BTreeMap<Lang, u32> = letter.editions.iter().map(|(lang, it)| (*lang, it.revision)).collect();
+    let agree = carried
+        .values()
+        .all(|revision| Some(revision) == carried.values().next());
+    (!agree).then_some(carried)
+}
+
+/// The editions that keep a newer revision from being published, in the words of a problem.
+pub fn stale(letter: &Letter) -> Vec<Problem> {
+    let Some(carried) = carried(letter) else {
+        return Vec::new();
+    };
+    let (lang, newest) = carried
+        .iter()
+        .max_by_key(|(_, revision)| **revision)
+        .expect("editions that disagree");
+    let behind = letter.editions.values().filter(|edition| edition.revision < *newest);
+    let told = |edition: &Edition| {
+        let file = letter.folder.join(format!("{}.md", edition.lang));
+        let what = format!(
+            "this edition carries revision {}, {lang}.md revision {newest}, which is published when all languages carry it: translate what changed, then write `revision = {newest}` in this head",
+            edition.revision
+        );
+        Problem::near(&file, &edition.source, "revision", what)
+    };
+    behind.map(told).collect()
+}
+
+/// Takes back what an edition carries to the revision whose text it still is, while another language's text changed.
+pub fn recognize(db: &Read<'_>, library: &mut Library) -> Result<(), StoreError> {
+    for letter in library.letters_mut() {
+        let raised = letter.editions.len() > 1 && carried(letter).is_none();
+        let Some(before) = texts::revision_before(db, letter.slug.as_str(), letter.revision)?.filter(|_| raised) else {
+            continue;
+        };
+        let kept = texts::stored(db, letter.slug.as_str(), before)?;
+        let already = texts::stored(db, letter.slug.as_str(), letter.revision)?;
+        let same = |edition: &Edition| kept.get(&edition.lang).is_some_and(|it| it.digest == edition.digest);
+        let changed = |edition: &Edition| kept.contains_key(&edition.lang) && !same(edition);
+        if letter.editions.values().any(changed) {
+            let as_it_was =
+                |edition: &Edition| already.get(&edition.lang).is_some_and(|it| it.digest == edition.digest);
+            let slow =
+                |edition: &&mut Edition| edition.front.revision.is_none() && same(edition) && !as_it_was(edition);
+            letter
+                .editions
+                .values_mut()
+                .filter(slow)
+                .for_each(|edition| edition.revision = before);
+        }
+        if let Some(carried) = carried(letter) {
+            letter.revision = carried.into_values().min().unwrap_or(letter.revision);
+        }
+    }
+    Ok(())
+}
+
+/// What is published of letters whose editions do not agree: the texts of the last revision that all carried. `Err` names those of
+/// which the database keeps none.
+pub fn keep_together(db: &Read<'_>, library: &mut Library, locales: &Locales) -> Result<Vec<Problem>, StoreError> {
+    let mut lost = Vec::new();
+    for letter in library.letters_mut() {
+        if carried(letter).is_none() {
+            continue;
+        }
+        let kept = texts::stored(db, letter.slug.as_str(), letter.revision)?;
+        let problems = stale(letter);
+        match published(letter, kept, locales) {
+            Some((editions, bills)) => {
+                for problem in &problems {
+                    tracing::warn!(event = "letters.stale", problem = problem.to_string());
+                }
+                (letter.editions, letter.bills) = (editions, bills);
+            }
+            None => lost.extend(problems),
+        }
+    }
+    Ok(lost)
+}
+
+type Published = (BTreeMap<Lang, Edition>, Vec<String>);
+
+/// The stored texts as editions; `None` if one of them is not kept whole.
+fn published(letter: &Letter, kept: BTreeMap<Lang, Stored>, locales: &Locales) -> Option<Published> {
+    let bills = kept.values().next()?.bills.clone();
+    let editions = kept.into_iter().map(|(lang, it)| {
+        let edition = Edition::read(&letter.folder, lang, &it.bills, it.source?, locales)?;
+        Some((
+            lang,
+            Edition {
+                revision: letter.revision,
+                ..edition
+            },
+        ))
+    });
+    Some((editions.collect::<Option<_>>()?, bills))
+}
