@@ -87,6 +87,11 @@
 //!   be too large for a mailbox, and names people to offices that they have nothing to do with. A recipient without a
 //!   constituency, such as an agency, gets all names that may be listed.
 //! * **Names as listed, nowhere more**: who signed with an initial stands so in bundles too, without ZIP or city.
+//! * **The languages of a letter are one text**: a revision is published when all its editions carry it ([`letters::revisions`]); until
+//!   then what was published stays, from the database. Whoever read an older text is shown what changed ([`letters::changes`]); a
+//!   signature that waits for its link moves to the new text only with a press on a page that showed it.
+//! * **The language in an address is the text's**: `/ht/letters/…` is there as soon as the letter has `ht.md`; a page's own words, and the
+//!   mails to who signs there, are in the nearest language of the interface ([`locale::Locales::nearest`]). Both are stored.
 //! * **A mail that must not come twice asks the relay first** ([`outbox::mailer`]): after a fresh answer from it, silence during
 //!   the mail itself is the only doubt left, and that doubt is stored, not resolved by a second try.
 

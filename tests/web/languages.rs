@@ -164,6 +164,18 @@ async fn every_public_page_speaks_a_third_language() {
 }
 
 #[rocket::async_test]
+async fn addresses_are_typed_from_left_to_right_and_names_as_their_letters_are() {
+    let app = in_hebrew().await;
+    let form = app.get(&format!("/{TAG}/letters/{LETTER}/sign")).await.body;
+    for part in [
+        "name=\"email\" value=\"\" dir=\"ltr\"",
+        "name=\"name\" value=\"\" dir=\"auto\"",
+    ] {
+        assert!(form.contains(part), "{part}\n{form}");
+    }
+}
+
+#[rocket::async_test]
 async fn machines_are_told_of_a_third_language() {
     let app = in_hebrew().await;
     let page = app.get(&format!("/{TAG}/letters/{LETTER}")).await.body;

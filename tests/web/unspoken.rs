@@ -1,7 +1,7 @@
 //! A letter in a language that the interface does not speak: its text in that one, everything around it in the nearest one.
 
 use crate::app::{LETTER, TestApp};
-use crate::editions::{edit, own_letters};
+use crate::editions::{edit, own_letters, shows};
 
 /// The sample letter with an edition in Haitian Creole, which has no folder in `locales/`; `only`: in no other.
 async fn in_creole(only: bool) -> (TestApp, tempfile::TempDir) {
@@ -28,6 +28,7 @@ async fn the_text_has_an_address_of_its_own_and_the_interface_the_nearest_langua
         "<html lang=\"en\" dir=\"ltr\">".to_owned(),
         "<article class=\"paper letter\" lang=\"ht\" dir=\"ltr\">".to_owned(),
         "Travayè yo".to_owned(),
+        "<h2 id=\"notes\" lang=\"en\">Notes</h2>".to_owned(),
         "Sign as a person".to_owned(),
         format!("href=\"/ht/letters/{LETTER}/sign\""),
         format!("<link rel=\"canonical\" href=\"http://letters.test/ht/letters/{LETTER}\">"),
@@ -136,4 +137,26 @@ async fn readers_are_led_to_the_language_that_they_want_most() {
             "{header}"
         );
     }
+}
+
+#[rocket::async_test]
+async fn a_link_signs_the_new_text_in_the_language_that_was_read() {
+    let (app, letters) = in_creole(false).await;
+    app.sign("ht", &[]).await;
+    let link = app.link().await;
+    let folder = letters.path().join(LETTER);
+    for lang in ["en", "es", "ht"] {
+        edit(
+            &folder.join(format!("{lang}.md")),
+            "+++\ntitle = \"",
+            "+++\nrevision = 2\ntitle = \"2: ",
+        );
+    }
+    assert!(shows(&app, &format!("/ht/letters/{LETTER}"), "2: Travayè yo").await);
+    let page = app.get(&link).await.body;
+    assert!(page.contains(">added: </span>2:</ins>"), "{page}");
+    let (_, rest) = page.split_once("name=\"edition\" value=\"").expect("the new text");
+    assert_eq!(app.post(&link, &[("edition", &rest[..64])]).await.status, 200);
+    let signed = "SELECT COUNT(*) AS n FROM signatures WHERE state = 'confirmed' AND revision = 2 AND lang = 'ht'";
+    assert_eq!(app.count(signed), 1);
 }

@@ -35,6 +35,8 @@ pub struct Field {
     kind: &'static str,
     autocomplete: &'static str,
     inputmode: &'static str,
+    /// Addresses are written from left to right in every language; a name as its letters are.
+    dir: &'static str,
     required: bool,
     /// Whether it must be filled depends on another field: the browser does not insist.
     depends: bool,
@@ -138,6 +140,10 @@ fn field(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, errors: &Error
             (Shape::Input("tel"), _) => "tel",
             (_, "website") => "url",
             _ => "text",
+        },
+        dir: match (shape, name) {
+            (Shape::Input("email" | "tel"), _) | (_, "website") => "ltr",
+            _ => "auto",
         },
         required,
         depends: name == "postal_code",

@@ -31,9 +31,14 @@ pub(super) fn older(db: &Read<'_>, slug: &str, digest: Digest) -> Result<Option<
     store::text(db, slug, digest)
 }
 
+/// A stored tag as a language.
+pub(super) fn language(app: &App, tag: &str) -> Lang {
+    Lang::parse(tag).unwrap_or_else(|| app.locales.fallback())
+}
+
 /// What changed since an older text, in its language, or the nearest one that there is now.
 pub(super) fn compared(app: &App, letter: &Letter, old: &Text) -> Changes {
-    let edition = letter.edition(Lang::parse(&old.lang).unwrap_or_else(|| app.locales.fallback()));
+    let edition = letter.edition(language(app, &old.lang));
     let new = Edition::signed_text(&edition.front, &letter.bills, &edition.markdown);
     Changes {
         paragraphs: changes::between(&old.text, &new),
