@@ -186,7 +186,7 @@ fn organization(n: usize) -> (Signer, &'static str, &'static str) {
         scope: scope.to_owned(),
         website: None,
         public_email: None,
-        approver: None,
+        board: None,
         invitation: None,
         contact_name: "Sample Contact".to_owned(),
         contact_title: "Director".to_owned(),

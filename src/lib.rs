@@ -41,7 +41,7 @@
 //! commit, made from what was typed alone. [`outbox::worker`] claims the mail; [`signatures::mail`] composes it only then, deriving the link from a row's
 //! number, its nonce and the service's secret, so that neither the outbox nor the table of links holds anything that confirms. The link's `GET` changes
 //! nothing; its `POST` runs [`signatures::store::confirm`], which counts the signature in the same transaction,
-//! unless someone else decides ([`signatures::store::approve`]) or staff should look first ([`signatures::store::Rules`]).
+//! unless those decide whom the contact named ([`signatures::store::cast`]) or staff should look first ([`signatures::store::Rules`]).
 //!
 //! # A bundle
 //!
@@ -178,7 +178,7 @@ pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service>
     let mailer = Mailer::new(&config.mail)?;
     let worker = Worker {
         store: store.clone(),
-        composers: Arc::new(composers(&config, &shelf, &locales, &templates)),
+        composers: Arc::new(composers(&store, &config, &shelf, &locales, &templates)),
         clock: config.clock.clone(),
         bell: Arc::new(Notify::new()),
         health: Arc::default(),
@@ -211,7 +211,13 @@ pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service>
 }
 
 /// Who composes which kind of mail.
-fn composers(config: &Arc<Config>, shelf: &Shelf, locales: &Arc<Locales>, templates: &Arc<Templates>) -> Composers {
+fn composers(
+    store: &Store,
+    config: &Arc<Config>,
+    shelf: &Shelf,
+    locales: &Arc<Locales>,
+    templates: &Arc<Templates>,
+) -> Composers {
     type Make = fn(Arc<Config>, Shelf, Arc<Locales>, Arc<Templates>) -> Composer;
     let made = |make: Make| {
         make(
@@ -222,7 +228,7 @@ fn composers(config: &Arc<Config>, shelf: &Shelf, locales: &Arc<Locales>, templa
         )
     };
     let follow_up = |kind: &'static str| {
-        let composer = signatures::mail::follow_up_composer(
+        let composer = signatures::organization_mail::composer(
             kind,
             Arc::clone(config),
             shelf.clone(),
@@ -241,14 +247,24 @@ fn composers(config: &Arc<Config>, shelf: &Shelf, locales: &Arc<Locales>, templa
         );
         (kind, composer)
     };
+    let find_mine = signatures::links_mail::find_composer(
+        store.clone(),
+        Arc::clone(config),
+        shelf.clone(),
+        Arc::clone(locales),
+        Arc::clone(templates),
+    );
     Composers(
         [
+            (signatures::links_mail::FIND, find_mine),
             (signatures::mail::KIND, made(signatures::mail::composer)),
-            (signatures::mail::LINKS, made(signatures::mail::links_composer)),
+            (signatures::links_mail::KIND, made(signatures::links_mail::composer)),
+            (signatures::draft_mail::KIND, made(signatures::draft_mail::composer)),
             (delivery::email::KIND, made(delivery::email::composer)),
             (signatures::surge::KIND, made(signatures::surge::composer)),
             (updates::KIND, made(updates::mail::composer)),
             follow_up(signatures::follow_up::APPROVAL),
+            follow_up(signatures::follow_up::DECISION),
             follow_up(signatures::follow_up::NOTICE),
             follow_up(signatures::follow_up::DISOWNED),
             handover(signatures::handover::ASKED),

@@ -10,7 +10,9 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 mod commands;
 
-use commands::{bundle, deliver, letters, locales, maintenance, offices, review, serve, signers, typeset, updates};
+use commands::{
+    bundle, deliver, invite, letters, locales, maintenance, offices, review, serve, signers, typeset, updates,
+};
 
 /// Publishes letters to policymakers, collects signatures, delivers one signed bundle to each office.
 #[derive(Parser)]
@@ -36,7 +38,7 @@ enum Command {
     #[command(subcommand)]
     Review(review::Review),
     /// Make an invitation link for each organization of a file
-    Invite(review::Invite),
+    Invite(invite::Invite),
     /// Let visitors read only, for as long as it is on
     Maintenance(maintenance::Wish),
     /// Mail updates of a letter to the signers who asked for news
@@ -73,7 +75,7 @@ fn main() -> ExitCode {
         Command::Bundle(wish) => bundle::bundle(wish),
         Command::Deliver(wish) => deliver::deliver(wish),
         Command::Review(wish) => review::review(wish),
-        Command::Invite(wish) => review::invite(&wish),
+        Command::Invite(wish) => invite::invite(&wish),
         Command::Maintenance(wish) => maintenance::maintenance(&wish),
         Command::Updates(wish) => updates::updates(wish),
         Command::Typeset => typeset::typeset(),

@@ -91,6 +91,7 @@ fn no_message_is_left_over() {
         "confirm-",
         "approve-",
         "contact-",
+        "approvals-",
         "not-us-",
         "unsubscribe-",
         "next-ask",

@@ -52,8 +52,15 @@ handover-valid = { $days ->
 handover-not-you = If you do not know this organization, you need not do anything.
 handed-over-subject = { $organization } has another contact now
 handed-over-told = { $new } accepted, and is the contact of { $organization } now.
-handed-over-links = Your links to its signatures, on every letter, have ended. News about the letters that you asked for end as well.
+handed-over-links = Your links to its signatures, on every letter, have ended. So has the news about these letters, if you asked for it.
 handed-over-wrong = If you did not want this, please answer this mail at once.
 handover-refused-subject = You are still the contact of { $organization }
 handover-refused-told = { $new } does not wish to be the contact of { $organization }.
 handover-refused-links = Nothing has changed: your links work as before, and you may name someone else.
+
+# Links to own pages, which nobody asked for.
+links-mail-signed-subject = Your organization signed another letter
+links-mail-signed = You signed this letter for your organization. The link opens the page of that signature, to see, correct or delete it:
+links-mail-contact-subject = You are the contact now
+links-mail-contact = You accepted to be the contact of this organization. Each link opens the page of one of its signatures, to see, correct or delete it, or to sign the next letter:
+links-mail-keep = Pass none of these links on: whoever has one can change the signature.

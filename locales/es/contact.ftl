@@ -53,8 +53,15 @@ handover-valid = { $days ->
 handover-not-you = Si no conoce esta organización, no tiene que hacer nada.
 handed-over-subject = { $organization } tiene ahora otro contacto
 handed-over-told = { $new } aceptó y es ahora el contacto de { $organization }.
-handed-over-links = Los enlaces de usted a sus firmas, en todas las cartas, terminaron. También terminan las noticias sobre las cartas que había pedido.
+handed-over-links = Los enlaces de usted a sus firmas, en todas las cartas, terminaron. También las noticias sobre estas cartas, si las había pedido.
 handed-over-wrong = Si usted no quería esto, responda a este correo de inmediato.
 handover-refused-subject = Usted sigue siendo el contacto de { $organization }
 handover-refused-told = { $new } no desea ser el contacto de { $organization }.
 handover-refused-links = Nada ha cambiado: sus enlaces sirven como antes, y puede proponer a otra persona.
+
+# Enlaces a páginas propias que nadie pidió.
+links-mail-signed-subject = Su organización firmó otra carta
+links-mail-signed = Usted firmó esta carta por su organización. El enlace abre la página de esa firma, para verla, corregirla o borrarla:
+links-mail-contact-subject = Ahora usted es el contacto
+links-mail-contact = Usted aceptó ser el contacto de esta organización. Cada enlace abre la página de una de sus firmas, para verla, corregirla o borrarla, o para firmar la próxima carta:
+links-mail-keep = No comparta estos enlaces: quien tenga uno puede cambiar la firma.

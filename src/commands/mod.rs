@@ -13,6 +13,7 @@ use undersigned::store::Store;
 
 pub mod bundle;
 pub mod deliver;
+pub mod invite;
 pub mod letters;
 pub mod locales;
 pub mod maintenance;

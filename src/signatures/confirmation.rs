@@ -13,6 +13,8 @@ pub enum Purpose {
     Approve,
     /// To accept being an organization's contact.
     Contact,
+    /// To a form that was saved.
+    Draft,
     /// To take off what was signed in someone's name.
     NotUs,
     /// To receive no more news about a letter.
@@ -26,6 +28,7 @@ impl Purpose {
             Self::Own => "own page link",
             Self::Approve => "approval link",
             Self::Contact => "contact link",
+            Self::Draft => "saved form link",
             Self::NotUs => "not us link",
             Self::Unsubscribe => "unsubscribe link",
         }

@@ -1,16 +1,19 @@
-//! Mails that a decision causes: asking the one who decides, telling an organization that it was signed for, telling staff that
-//! somebody says "this was not us". Each is owed in the transaction of its cause.
+//! Mails that a decision causes: asking those who decide, telling the contact what they said, telling an organization that it was
+//! signed for, telling staff that somebody says "this was not us". Each is owed in the transaction of its cause.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::store::{self, Terms};
+use super::store::{self, Terms, Whose};
 use crate::config::Config;
+use crate::email::EmailAddress;
 use crate::outbox::{self, Owed, Repeat, message_id};
 use crate::store::{StoreError, Tx, params};
 
-/// To the one who decides for an organization.
+/// To those who decide for an organization.
 pub const APPROVAL: &str = "approval";
+/// To the contact, when one of them has decided.
+pub const DECISION: &str = "decision";
 /// To an organization's public address.
 pub const NOTICE: &str = "notice";
 /// To staff.
@@ -24,6 +27,28 @@ pub struct Payload {
     /// A second mail, before the deadline.
     #[serde(default)]
     pub reminder: bool,
+    /// The one who has decided.
+    #[serde(default)]
+    pub decider: Option<i64>,
+}
+
+impl Payload {
+    fn of(link: i64) -> Self {
+        Self {
+            link,
+            reminder: false,
+            decider: None,
+        }
+    }
+}
+
+/// Why one who decides is written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asking {
+    /// For the first time.
+    First,
+    /// Before the deadline.
+    Reminder,
 }
 
 /// What every one of these needs.
@@ -57,29 +82,61 @@ impl Desk<'_> {
         outbox::store::enqueue(tx, &owed, self.now)
     }
 
-    fn link(&self, tx: &Tx<'_>, signature: i64) -> Result<i64, StoreError> {
+    fn link(&self, tx: &Tx<'_>, signature: i64, whose: Whose) -> Result<i64, StoreError> {
+        let signing = &self.config.signing;
+        let (confirm_hours, own_days) = match whose {
+            Whose::Signer => (None, signing.own_link_valid_days),
+            Whose::Decider(_) | Whose::PublicAddress => (Some(signing.approval_days * 24), signing.approval_days),
+        };
         let terms = Terms {
-            confirm_hours: Some(self.config.signing.approval_days * 24),
-            own_days: self.config.signing.approval_days,
+            confirm_hours,
+            own_days,
             origin: None,
-            whose: store::Whose::Other,
+            whose,
         };
         store::keep_link(tx, signature, terms, self.now)
     }
 
-    /// Asks the one who decides, if the signature has one.
-    pub fn ask(&self, tx: &Tx<'_>, signature: i64, reminder: bool) -> Result<(), StoreError> {
-        let Some(draft) = store::draft_of(tx, signature, 0)? else {
+    /// Asks everyone who decides about a signature.
+    pub fn ask_all(&self, tx: &Tx<'_>, signature: i64) -> Result<(), StoreError> {
+        for decider in store::deciders(tx, signature)? {
+            self.ask(tx, signature, decider.id, Asking::First)?;
+        }
+        Ok(())
+    }
+
+    /// Asks one who decides; an address that strangers named often enough for a day is not written to.
+    pub fn ask(&self, tx: &Tx<'_>, signature: i64, decider: i64, why: Asking) -> Result<(), StoreError> {
+        let deciders = store::deciders(tx, signature)?;
+        let Some(it) = deciders.iter().find(|it| it.id == decider) else {
             return Ok(());
         };
-        let link = self.link(tx, signature)?;
-        self.owe(
-            tx,
-            APPROVAL,
-            signature,
-            &Payload { link, reminder },
-            &draft.approver_email,
-        )
+        let canonical = EmailAddress::parse(&it.email).map_or_else(|_| it.email.clone(), |email| email.canonical());
+        let address = self
+            .config
+            .secret
+            .digest("address of one who decides", canonical.as_bytes());
+        let most = self.config.quotas.mails_per_day_per_recipient;
+        if store::count_mail(tx, &address, most, self.now)?.is_some() {
+            return Ok(());
+        }
+        let payload = Payload {
+            reminder: why == Asking::Reminder,
+            ..Payload::of(self.link(tx, signature, Whose::Decider(decider))?)
+        };
+        self.owe(tx, APPROVAL, signature, &payload, &it.email)
+    }
+
+    /// Tells the contact what one who decides has said.
+    pub fn tell_decision(&self, tx: &Tx<'_>, signature: i64, decider: i64) -> Result<(), StoreError> {
+        let sql = "SELECT email FROM signatures WHERE id = ?1";
+        let contact = tx.one(sql, params![signature], |row| row.get::<String>("email"))?;
+        let Some(contact) = contact else { return Ok(()) };
+        let payload = Payload {
+            decider: Some(decider),
+            ..Payload::of(self.link(tx, signature, Whose::Signer)?)
+        };
+        self.owe(tx, DECISION, signature, &payload, &contact)
     }
 
     /// Tells the organization at its public address, where its contact wrote from elsewhere.
@@ -89,8 +146,8 @@ impl Desk<'_> {
             .one(sql, params![signature], |row| row.get::<Option<String>>("public_email"))?
             .flatten();
         let Some(address) = address else { return Ok(()) };
-        let link = self.link(tx, signature)?;
-        self.owe(tx, NOTICE, signature, &Payload { link, reminder: false }, &address)
+        let link = self.link(tx, signature, Whose::PublicAddress)?;
+        self.owe(tx, NOTICE, signature, &Payload::of(link), &address)
     }
 
     /// Tells staff that a name was taken off.
@@ -99,10 +156,7 @@ impl Desk<'_> {
             tx,
             DISOWNED,
             signature,
-            &Payload {
-                link: 0,
-                reminder: false,
-            },
+            &Payload::of(0),
             &self.config.site.contact_email,
         )
     }

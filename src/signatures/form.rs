@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use rocket::form::{self, DataField, FromForm, Options, ValueField};
 
-use super::Request;
 use crate::domains;
 use crate::email::{EmailAddress, EmailError};
 use crate::text::{self, TextError};
 
+mod board;
 pub mod challenge;
 mod correction;
 pub mod fields;
@@ -18,6 +18,7 @@ mod organization;
 mod person;
 pub mod trap;
 
+pub use board::reason;
 pub use correction::{amendment, contact, correction, other_name};
 pub use home::{HouseDistrict, zip_of};
 pub use organization::organization;
@@ -66,6 +67,26 @@ impl FromIterator<(String, String)> for Typed {
 }
 
 impl Typed {
+    /// What is worth keeping of a form that is saved: what a person typed, but no statement that must be made when signing.
+    pub fn to_keep(&self) -> BTreeMap<String, String> {
+        let passing = [
+            "edition",
+            trap::OPENED_FIELD,
+            trap::EMPTY_FIELD,
+            challenge::FIELD,
+            "authorized",
+            "draft",
+            "email_checked",
+            "preview",
+            "save",
+        ];
+        let kept = self
+            .0
+            .iter()
+            .filter(|(name, value)| !passing.contains(&name.as_str()) && !value.is_empty());
+        kept.map(|(name, value)| (name.clone(), value.clone())).collect()
+    }
+
     /// Takes the address that was suggested, if its box was ticked.
     pub fn take_suggestion(&mut self) {
         if let Some(meant) = self.0.remove("use_suggestion").filter(|meant| !meant.is_empty()) {
@@ -75,8 +96,8 @@ impl Typed {
 }
 
 /// The address that was probably meant, unless the signer has been asked about this very one.
-pub fn suggestion(typed: &Typed, request: &Request) -> Option<String> {
-    let given = request.email.as_str();
+pub fn suggestion(typed: &Typed, email: &EmailAddress) -> Option<String> {
+    let given = email.as_str();
     if typed.get("email_checked").trim() == given {
         return None;
     }
@@ -101,6 +122,12 @@ impl<'r> FromForm<'r> for Typed {
     fn finalize(typed: Self) -> form::Result<'r, Self> {
         Ok(typed)
     }
+}
+
+/// The address of an organization's contact, of a form that need not be complete.
+pub fn contact_address(typed: &Typed) -> Result<EmailAddress, Errors> {
+    let mut form = Reading::of(typed);
+    form.email("email").ok_or(form.errors)
 }
 
 /// The message id of what is wrong, by field.

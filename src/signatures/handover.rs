@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::confirmation::{Purpose, Token};
 use super::follow_up::Desk;
-use super::mail::letter_mail;
+use super::links_mail::{self, Because};
+use super::mail::{letter_mail, spoken};
+use super::organization::Contact;
 use super::store::{self, Accepted, Handover, Terms, Whose};
-use super::{mail, organization::Contact};
 use crate::config::Config;
 use crate::letters::Slug;
 use crate::letters::shelf::Shelf;
@@ -67,11 +68,12 @@ impl Desk<'_> {
         };
         let links = accepted.signatures.iter();
         let links = links.map(|id| store::keep_link(tx, *id, terms, self.now));
-        let payload = mail::LinksPayload {
+        let payload = links_mail::Payload {
             links: links.collect::<Result<_, _>>()?,
             lang: lang.to_string(),
+            because: Because::Contact,
         };
-        self.owe(tx, mail::LINKS, it.signature, &payload, &it.email)
+        self.owe(tx, links_mail::KIND, it.signature, &payload, &it.email)
     }
 }
 
@@ -91,7 +93,7 @@ pub fn composer(
         if kind == ASKED && it.decision.is_some() {
             return Ok(None);
         }
-        let lang = locales.find(&it.lang).unwrap_or(locales.fallback());
+        let (lang, read) = spoken(&locales, &it.lang, &it.read);
         let library = shelf.now();
         let Some(letter) = Slug::parse(&it.letter).ok().and_then(|slug| library.letter(&slug)) else {
             return Ok(None);
@@ -100,11 +102,11 @@ pub fn composer(
         let [name, title] = &it.to;
         let view = View {
             lang,
-            letter: letter.edition(lang).front.title.clone(),
+            letter: letter.edition(read).front.title.clone(),
             organization: it.listed_name.clone(),
             to: name.clone(),
-            from: it.from.join(", "),
-            new: format!("{name}, {title}"),
+            from: format!("{} ({})", it.from[0], it.from[1]),
+            new: format!("{name} ({title})"),
             link: format!("{}/{lang}/contact/{}", config.site.base_url, token.as_text()),
             days: config.signing.approval_days,
             accepted: it.decision.as_deref() == Some("accepted"),

@@ -8,20 +8,23 @@ use crate::locale::{Lang, Locales};
 
 pub mod addresses;
 pub mod confirmation;
+pub mod draft_mail;
 pub mod follow_up;
 pub mod form;
 pub mod handover;
 pub mod identity;
+pub mod links_mail;
 pub mod locality;
 pub mod mail;
 pub mod organization;
+pub mod organization_mail;
 pub mod reminders;
 pub mod retention;
 pub mod routes;
 pub mod store;
 pub mod surge;
 
-pub use organization::{Approver, Keys, Organization};
+pub use organization::{Approver, Board, Keys, Organization};
 
 /// How a person is listed in public.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -25,7 +25,7 @@ pub struct Organization {
     /// Never shown.
     pub phone: Option<String>,
     /// Who decides, if it is not the contact.
-    pub approver: Option<Approver>,
+    pub board: Option<Board>,
     /// The code of the invitation that the contact followed.
     pub invitation: Option<String>,
 }
@@ -41,12 +41,29 @@ pub struct Contact {
     pub email: EmailAddress,
 }
 
-/// Who decides for an organization, a director or a board.
+/// Those who decide for an organization: a director, or a board.
+#[derive(Clone)]
+pub struct Board {
+    /// At least one.
+    pub people: Vec<Approver>,
+    /// How many of them must approve: at least one, at most all.
+    pub approvals: u32,
+}
+
+impl Board {
+    /// Their names, with commas between.
+    pub fn names(&self) -> String {
+        let names: Vec<&str> = self.people.iter().map(|it| it.name.as_str()).collect();
+        names.join(", ")
+    }
+}
+
+/// One who decides for an organization.
 #[derive(Clone)]
 pub struct Approver {
     /// Name.
     pub name: String,
-    /// Where the link to approve goes.
+    /// Where the link to decide goes.
     pub email: EmailAddress,
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use rocket::Shutdown;
 
-use super::follow_up::Desk;
+use super::follow_up::{Asking, Desk};
 use super::store;
 use crate::config::Config;
 use crate::letters::shelf::Shelf;
@@ -60,9 +60,9 @@ pub async fn once(store: &Store, shelf: &Shelf, config: &Arc<Config>, mail_domai
                     now,
                 };
                 let waiting = store::to_remind(tx, &slug, now)?;
-                for (signature, _) in &waiting {
-                    desk.ask(tx, *signature, true)?;
-                    store::mark_reminded(tx, *signature, now)?;
+                for (signature, decider) in &waiting {
+                    desk.ask(tx, *signature, *decider, Asking::Reminder)?;
+                    store::mark_reminded(tx, *decider, now)?;
                 }
                 Ok::<_, StoreError>(waiting.len())
             })

@@ -8,7 +8,9 @@ mod changes;
 mod check_mail;
 mod confirm;
 mod contact;
+mod deciders_asked;
 mod delivered;
+mod draft;
 mod embed;
 mod find_mine;
 mod form_page;
@@ -24,6 +26,7 @@ mod own;
 mod pages;
 mod reading;
 mod recording;
+mod saving;
 mod settle;
 mod share;
 mod share_image;
@@ -123,6 +126,7 @@ pub fn routes() -> Vec<Route> {
         approve::routes(),
         contact::routes(),
         not_us::routes(),
+        draft::routes(),
         embed::routes(),
         next::routes(),
         oembed::routes(),

@@ -1,18 +1,21 @@
 //! Signatures in the database. Every function runs inside the caller's transaction.
 
 mod amend;
-mod approval;
+mod ballot;
 mod bars;
 mod confirm;
 mod correct;
 mod counting;
+mod deciders;
 mod disown;
+pub mod dossier;
 mod doubts;
 pub mod flags;
 mod forget;
 mod handover;
 mod hurry;
 mod identify;
+pub mod invitations;
 mod leaving;
 mod links;
 mod lists;
@@ -23,13 +26,16 @@ mod own_organization;
 mod record;
 mod renew;
 pub mod review;
+mod saved;
 mod spent;
+pub mod trends;
 
 pub use amend::{Amendment, amend};
-pub use approval::{Draft, approve, draft, draft_of, mark_reminded, to_remind};
+pub use ballot::{Ballot, Cast, Vote, ballot, cast};
 pub use confirm::{Confirmation, Linked, Seen, confirm, linked};
 pub use correct::{Corrected, Correction, correct};
 pub use counting::{Rules, Settled, SignedText};
+pub use deciders::{Decider, deciders, mark_reminded, to_remind};
 pub use disown::{Claimed, claimed, disown};
 pub use doubts::Doubt;
 pub use flags::flag;
@@ -38,17 +44,18 @@ pub use handover::{
     Accepted, Handover, accept_contact, handed, handover, letters_of_contact, name_contact, named_contact,
     refuse_contact,
 };
-pub use hurry::{HURRIED, Press, hurried};
+pub use hurry::{Press, hurried};
 pub use identify::judge_correction;
+pub use invitations::invited;
 pub use leaving::{InBundle, remove, withdraw};
-pub use links::{Origin, Over, Terms, Whose, keep_link, link_nonce, open_link, own_link_is_over};
+pub use links::{Origin, Over, Terms, Whose, keep_link, link_decider, link_nonce, open_link, own_link_is_over};
 pub use lists::{Cursor, Delivery, Placed, Said, deliveries, organizations, page, said, tally};
 pub use next::{Next, sign_next};
 pub use own::{Own, own, signatures_of};
 pub use own_organization::{OwnOrganization, Waiting};
 pub use record::{Circumstances, Signing, count_mail, record};
 pub use renew::{Present, renew};
-pub use review::invited;
+pub use saved::{SavedForm, await_decision, drop_form, open_form, save_form, save_form_again, saved_form};
 pub use spent::spend;
 
 const DAY_MICROS: i64 = 86_400_000_000;

@@ -23,6 +23,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0017_bundle_signers.sql"),
     include_str!("migrations/0018_renewals.sql"),
     include_str!("migrations/0019_texts.sql"),
+    include_str!("migrations/0020_deciding.sql"),
 ];
 
 pub(super) fn apply(connection: &mut Connection) -> Result<(), StoreError> {

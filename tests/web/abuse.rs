@@ -119,7 +119,7 @@ async fn a_catch_all_domain_counts_for_nothing_without_staff() {
     let trends = app
         .worker
         .store
-        .read_now(|db| undersigned::signatures::store::review::trending_domains(db, LETTER, since));
+        .read_now(|db| undersigned::signatures::store::trends::trending_domains(db, LETTER, since));
     let first = trends.expect("reads").remove(0);
     assert_eq!(
         (first.source.as_str(), first.signatures, first.held),

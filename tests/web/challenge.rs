@@ -1,7 +1,7 @@
 //! While unusually many want to sign, a signature is paid for with a solution; without a script it takes a slower way.
 
 use jiff::SignedDuration;
-use undersigned::signatures::store::review::{trending_networks, trending_ranges};
+use undersigned::signatures::store::trends::{trending_networks, trending_ranges};
 
 use crate::app::{Answer, BROWSER, LETTER, TestApp, challenge, solution};
 

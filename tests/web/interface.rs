@@ -176,6 +176,9 @@ async fn every_field_of_the_forms_is_documented_and_no_other() {
         .get(&format!("/en/letters/{LETTER}/sign/organization?invite=code"))
         .await;
     fields(&invited.body, &mut organization);
+    app.sign_organization(&[("save", "yes")]).await;
+    let saved = app.link_to("/draft/").await;
+    fields(&app.get(&saved).await.body, &mut organization);
     let suggested = app.sign_organization(&[("email", "a@gmial.com")]).await;
     fields(&suggested.body, &mut organization);
 
@@ -194,6 +197,7 @@ async fn every_field_of_the_forms_is_documented_and_no_other() {
         "other",
         "national",
         "local",
+        "all",
     ];
     // `state` is a scope of organizations and a field of both.
     let of = |start: &str| -> BTreeSet<String> {

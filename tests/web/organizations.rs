@@ -70,7 +70,7 @@ async fn a_director_approves_with_one_press() {
     ];
     let answer = app.sign_organization(&asks).await;
     assert!(
-        answer.status == 200 && answer.body.contains("Then we ask Dolores Prado to approve"),
+        answer.status == 200 && answer.body.contains("Then we ask for approval: Dolores Prado."),
         "{}",
         answer.body
     );
@@ -90,7 +90,7 @@ async fn a_director_approves_with_one_press() {
 
         Sam Rivera (Secretary) asks you to decide whether Harvest Workers Union, Local 12 signs the letter “Workers on temporary visas need protection when the next pandemic comes”.
 
-        Please read the letter, and approve with one press if your organization agrees. Without it, nothing counts.
+        Please read the letter; then approve or decline with one press. Nothing counts before your organization has agreed.
 
         http://letters.test/en/approve/[token]
 
@@ -204,7 +204,7 @@ async fn an_organization_is_told_at_its_public_address_and_takes_its_name_off_at
 
     It was signed by Sam Rivera (Secretary), sam@gmail.com.
 
-    Please look into it: undersigned review list protect-temporary-visa-workers (number 1). Bundles that went out before can't be called back.
+    Please look into it: undersigned review list protect-temporary-visa-workers, and undersigned review organization 1. Bundles that went out before can't be called back.
 
     Coalition for Migration with Rights
     letters@coalition.example

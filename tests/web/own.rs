@@ -174,6 +174,26 @@ async fn links_go_to_the_address_and_the_answer_tells_nothing() {
 }
 
 #[rocket::async_test]
+async fn whoever_asks_for_links_causes_the_same_work_whether_or_not_an_address_has_signed() {
+    let app = TestApp::start().await;
+    app.sign_and_confirm("en", &[]).await;
+    app.mails().await;
+    let rows =
+        || ["outbox", "links", "mail_quota"].map(|table| app.count(&format!("SELECT COUNT(*) AS n FROM {table}")));
+    let before = rows();
+    app.post("/en/my-signatures", &[("email", "ana@example.org")]).await;
+    let known = rows();
+    app.post("/en/my-signatures", &[("email", "eve@example.org")]).await;
+    let unknown = rows();
+    let grown = |from: [i64; 3], to: [i64; 3]| [to[0] - from[0], to[1] - from[1], to[2] - from[2]];
+    assert_eq!(grown(before, known), [1, 0, 1]);
+    assert_eq!(grown(known, unknown), [1, 0, 1], "the same rows are written");
+    let sent = app.mails().await;
+    assert_eq!(sent.iter().filter(|(to, ..)| to == "eve@example.org").count(), 0);
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM outbox WHERE state = 'moot'"), 1);
+}
+
+#[rocket::async_test]
 async fn an_own_link_ends_and_confirms_nothing() {
     let app = TestApp::start().await;
     app.sign("en", &[]).await;

@@ -1,6 +1,6 @@
 //! What staff decide by command.
 
-use undersigned::signatures::store::review;
+use undersigned::signatures::store::{dossier, invitations, review};
 
 use crate::app::{LETTER, TestApp};
 
@@ -43,7 +43,7 @@ async fn an_invitation_fills_in_the_form_and_staff_see_who_came_by_it() {
     let code = app
         .worker
         .store
-        .write_now(move |tx| review::invite(tx, LETTER, "Harvest Workers Union, Local 12", None, None, now))
+        .write_now(move |tx| invitations::invite(tx, LETTER, "Harvest Workers Union, Local 12", None, None, now))
         .expect("writes");
     let path = format!("/en/letters/{LETTER}/sign/organization");
     let form = app.get(&format!("{path}?invite={code}")).await.body;
@@ -88,4 +88,113 @@ async fn a_comment_waits_for_staff_and_waits_again_when_it_changes() {
     app.post(&own, &[("listing", "initial"), ("comment", "Something else")])
         .await;
     assert_eq!(unread().len(), 1, "approved were other words");
+}
+
+/// Confirms what was signed last.
+async fn confirm(app: &TestApp) {
+    let link = app.link_to("/confirm/").await;
+    app.post(&link, &[]).await;
+}
+
+/// The marks of a signature.
+fn flags(app: &TestApp, id: i64) -> String {
+    let read = |db: &undersigned::store::Read<'_>| dossier::dossier(db, id);
+    let signed = app.worker.store.read_now(read).expect("reads");
+    signed.iter().find(|it| it.id == id).expect("signed").flags.clone()
+}
+
+#[rocket::async_test]
+async fn evidence_lowers_the_marks_that_it_answers_on_every_letter_and_on_the_next() {
+    const NEXT: &str = "asylum-not-temporary-visas";
+    let app = TestApp::start().await;
+    app.sign_organization(&[("email", "sam@gmail.com")]).await;
+    confirm(&app).await;
+    assert_eq!(flags(&app, 1), "free-mail");
+    let verify = |id: i64| {
+        let work = move |tx: &undersigned::store::Tx<'_>| review::verify(tx, id, "called the office");
+        app.worker.store.write_now(work).expect("writes")
+    };
+    assert!(verify(1) && !verify(99));
+    assert_eq!(flags(&app, 1), "");
+    let own = app.link_to("/my-signature/").await;
+    let next = format!("{own}/sign/{NEXT}");
+    let page = app.get(&next).await.body;
+    let (_, rest) = page.split_once("name=\"edition\" value=\"").expect("a form");
+    app.post(&next, &[("edition", &rest[..64])]).await;
+    let read = |db: &undersigned::store::Read<'_>| dossier::dossier(db, 1);
+    let signed = app.worker.store.read_now(read).expect("reads");
+    let known: Vec<_> = signed
+        .iter()
+        .map(|it| {
+            (
+                it.letter.as_str(),
+                it.state.as_str(),
+                it.verification.as_str(),
+                it.evidence.as_str(),
+                it.flags.as_str(),
+            )
+        })
+        .collect();
+    let staff = |letter| (letter, "confirmed", "staff", "called the office", "");
+    assert_eq!(
+        known,
+        [staff(LETTER), staff(NEXT)],
+        "what staff saw holds for the next letter too"
+    );
+}
+
+#[rocket::async_test]
+async fn approving_with_evidence_lowers_the_marks_and_without_it_does_not() {
+    let app = TestApp::with_letter("organizations_appear = \"after-approval\"").await;
+    app.sign_organization(&[("email", "sam@gmail.com")]).await;
+    confirm(&app).await;
+    app.sign_organization(&[
+        ("legal_name", "Orchard Workers Circle"),
+        ("listed_name", "Orchard Workers Circle"),
+        ("website", "orchard.example"),
+        ("email", "lee@gmail.com"),
+    ])
+    .await;
+    confirm(&app).await;
+    assert!(app.approve(1, Some("called the office")) && app.approve(2, None));
+    assert_eq!((flags(&app, 1).as_str(), flags(&app, 2).as_str()), ("", "free-mail"));
+}
+
+#[rocket::async_test]
+async fn staff_see_who_came_by_which_invitation_and_by_which_links_the_others_came() {
+    let app = TestApp::start().await;
+    let now = app.worker.clock.now();
+    let code = app.worker.store.write_now(move |tx| {
+        invitations::invite(tx, LETTER, "Nobody Yet", Some("nobody@union.example"), None, now)?;
+        invitations::invite(
+            tx,
+            LETTER,
+            "Harvest Workers Union, Local 12",
+            None,
+            Some("met in May"),
+            now,
+        )
+    });
+    let code = code.expect("writes");
+    app.sign_organization(&[("invite", &code), ("via", "invitation")]).await;
+    confirm(&app).await;
+    app.sign_and_confirm("en", &[("via", "whatsapp")]).await;
+    let read = |db: &undersigned::store::Read<'_>| {
+        Ok::<_, undersigned::store::StoreError>((
+            invitations::invitations(db, LETTER)?,
+            invitations::sources(db, LETTER)?,
+        ))
+    };
+    let (invited, sources) = app.worker.store.read_now(read).expect("reads");
+    assert_eq!(
+        (invited[0].email.as_str(), invited[0].came.len()),
+        ("nobody@union.example", 0)
+    );
+    let came = (1, "confirmed".to_owned(), "Harvest Workers Union, Local 12".to_owned());
+    assert_eq!(
+        (invited[1].note.as_str(), &invited[1].came),
+        ("met in May", &vec![came])
+    );
+    let by = |source: &str, organizations, people| (source.to_owned(), organizations, people);
+    assert_eq!(sources, [by("invitation", 1, 0), by("whatsapp", 0, 1)]);
 }

@@ -90,7 +90,11 @@ fn whole(
     filled: (&Typed, &Errors),
 ) -> Fields {
     let (typed, errors) = filled;
-    let used = |row: &Row| !typed.get(row.0).trim().is_empty() || errors.contains_key(row.0);
+    // A choice that has a usual value says nothing by itself.
+    let used = |row: &Row| {
+        let said = !matches!(row.1, Shape::Select(..)) && !typed.get(row.0).trim().is_empty();
+        said || errors.contains_key(row.0)
+    };
     Fields {
         fields,
         more_label: locales.text(lang, label),

@@ -1,10 +1,11 @@
 //! What an organization's contact typed.
 
+use super::board::board;
 use super::{Errors, LONGEST_NAME, Reading, Typed, fields};
 use crate::domains;
 use crate::letters::Digest;
 use crate::locale::Lang;
-use crate::signatures::{Approver, Organization, Request, Signer};
+use crate::signatures::{Organization, Request, Signer};
 use crate::text::{self, TextError};
 
 /// An organization as its contact described it, and where it is.
@@ -39,7 +40,7 @@ pub(super) fn described(form: &mut Reading<'_>) -> Option<Described> {
             contact_name: contact_name?,
             contact_title: contact_title?,
             phone,
-            approver: None,
+            board: None,
             invitation: None,
         },
         city: city?,
@@ -52,9 +53,9 @@ pub fn organization(typed: &Typed, edition: Digest, (lang, interface): (Lang, La
     let mut form = Reading::of(typed);
     let described = described(&mut form);
     let email = form.email("email");
-    let approver = approver(&mut form);
+    let board = board(&mut form);
     // Whoever asks someone else to decide need not be authorized.
-    if approver.is_none() && typed.get("authorized") != "yes" {
+    if board.is_none() && typed.get("authorized") != "yes" {
         form.wrong("authorized", "error-authorized");
     }
     let (Some(described), Some(email), true) = (described, email, form.errors.is_empty()) else {
@@ -62,7 +63,7 @@ pub fn organization(typed: &Typed, edition: Digest, (lang, interface): (Lang, La
     };
     let invitation = Some(typed.get("invite")).filter(|code| !code.is_empty());
     let signer = Signer::Organization(Organization {
-        approver,
+        board,
         invitation: invitation.map(str::to_owned),
         ..described.organization
     });
@@ -76,21 +77,6 @@ pub fn organization(typed: &Typed, edition: Digest, (lang, interface): (Lang, La
         edition,
         lang,
         interface,
-    })
-}
-
-/// Who decides, if it is not the contact: a name and an address, both or neither.
-fn approver(form: &mut Reading<'_>) -> Option<Approver> {
-    let asked = ["approver_name", "approver_email"]
-        .iter()
-        .any(|field| !form.typed.get(field).trim().is_empty());
-    if !asked {
-        return None;
-    }
-    let (name, email) = (form.name("approver_name"), form.email("approver_email"));
-    Some(Approver {
-        name: name?,
-        email: email?,
     })
 }
 

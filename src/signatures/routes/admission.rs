@@ -9,8 +9,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::domains;
+use crate::email::EmailAddress;
 use crate::letters::Letter;
-use crate::signatures::Request;
 use crate::signatures::form::Typed;
 use crate::signatures::form::challenge::{self, Proof, Solved};
 use crate::web::App;
@@ -31,7 +31,7 @@ pub(super) struct Asking<'a> {
     pub(super) letter: &'a Letter,
     pub(super) client: Prefix,
     pub(super) typed: &'a Typed,
-    pub(super) request: &'a Request,
+    pub(super) email: &'a EmailAddress,
     pub(super) now: Timestamp,
 }
 
@@ -137,5 +137,5 @@ fn domain_of(asking: &Asking<'_>) -> Option<String> {
     let trusted = signing
         .map(|signing| signing.trusted_domains.as_slice())
         .unwrap_or_default();
-    domains::of_mail(asking.request.email.domain()).filter(|domain| !trusted.contains(domain))
+    domains::of_mail(asking.email.domain()).filter(|domain| !trusted.contains(domain))
 }

@@ -1,5 +1,7 @@
-//! The link of the one who decides for an organization: opening it changes nothing, one button approves.
+//! The link of one who decides for an organization: the letter, the line as it will stand, one button to approve and one to decline.
+//! Opening it changes nothing.
 
+use rocket::form::Form;
 use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
@@ -10,8 +12,9 @@ use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
 use crate::signatures::confirmation::Token;
 use crate::signatures::follow_up::Desk;
-use crate::signatures::store::{self, Draft, Settled};
-use crate::store::StoreError;
+use crate::signatures::form::{self, Typed};
+use crate::signatures::store::{self, Ballot, Cast, Settled, Vote};
+use crate::store::{StoreError, Tx};
 use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::page::{self, Frame, Page};
@@ -25,29 +28,55 @@ struct View {
     legal_name: String,
     line: String,
     contact: String,
+    /// How many must approve of how many, where it is not one alone.
+    board: String,
+    version: i64,
     ask: bool,
+    reason: String,
+    reason_error: String,
 }
 
-/// The message family for a draft.
-fn key(draft: &Draft, now: i64) -> &'static str {
-    match draft.state.as_str() {
-        "awaiting" if now < draft.expires_at => "approve-ask",
-        "awaiting" => "approve-expired",
-        "confirmed" => "approve-done",
-        "held" => "approve-held",
-        "duplicate" => "approve-listed",
-        "withdrawn" => "approve-withdrawn",
-        "rejected" => "approve-rejected",
-        "disowned" => "approve-disowned",
+/// The message family for a ballot.
+fn key(it: &Ballot, now: i64) -> &'static str {
+    match (it.state.as_str(), it.decider.decision.as_deref()) {
+        ("awaiting", Some("approved")) => "approve-noted",
+        ("awaiting", Some(_)) => "approve-no-noted",
+        ("awaiting", None) if now < it.expires_at => "approve-ask",
+        ("awaiting", None) => "approve-expired",
+        ("confirmed", _) => "approve-done",
+        ("held", _) => "approve-held",
+        ("duplicate", _) => "approve-listed",
+        ("declined", _) => "approve-declined",
+        ("withdrawn", _) => "approve-withdrawn",
+        ("rejected", _) => "approve-rejected",
+        ("disowned", _) => "approve-disowned",
         _ => "approve-gone",
     }
 }
 
-fn show(app: &App, shelf: &Shelf, lang: Lang, token: &str, draft: &Draft) -> Result<Page, Failure> {
+/// What was typed as a reason, and what is wrong with it.
+#[derive(Default)]
+struct Reason {
+    typed: String,
+    wrong: &'static str,
+}
+
+fn show(
+    app: &App,
+    shelf: &Shelf,
+    (lang, token): (Lang, &str),
+    it: &Ballot,
+    changed: bool,
+    reason: Reason,
+) -> Result<Page, Failure> {
     let library = shelf.now();
-    let (lang, letter) = find(app, &library, lang, &draft.letter)?;
+    let (lang, letter) = find(app, &library, lang, &it.letter)?;
     let now = app.clock.now();
-    let key = key(draft, now.as_microsecond());
+    let found = key(it, now.as_microsecond());
+    let (key, ask) = match found {
+        "approve-ask" if changed => ("approve-changed", true),
+        key => (key, key == "approve-ask"),
+    };
     let heading = app.locales.text(lang, key);
     let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
     let view = View {
@@ -55,61 +84,127 @@ fn show(app: &App, shelf: &Shelf, lang: Lang, token: &str, draft: &Draft) -> Res
         token: token.to_owned(),
         heading,
         explanation: app.locales.text(lang, &format!("{key}-explained")),
-        legal_name: draft.legal_name.clone(),
-        line: format!("{} — {}", draft.listed_name, draft.place.words(&app.locales, lang)),
-        contact: format!("{}, {}", draft.contact_name, draft.contact_title),
-        ask: key == "approve-ask",
+        legal_name: it.legal_name.clone(),
+        line: format!("{} — {}", it.listed_name, it.place.words(&app.locales, lang)),
+        contact: format!("{}, {}", it.contact_name, it.contact_title),
+        board: board(app, lang, it),
+        version: it.version,
+        ask,
+        reason: reason.typed,
+        reason_error: match reason.wrong {
+            "" => String::new(),
+            wrong => app.locales.text(lang, wrong),
+        },
     };
-    let status = if key == "approve-expired" {
-        Status::Gone
-    } else {
-        Status::Ok
+    let status = match key {
+        "approve-expired" => Status::Gone,
+        "approve-changed" => Status::Conflict,
+        _ if !reason.wrong.is_empty() => Status::UnprocessableEntity,
+        _ => Status::Ok,
     };
     Ok(page::html(app, "approve", &frame, &view)?.with_status(status).secret())
+}
+
+fn board(app: &App, lang: Lang, it: &Ballot) -> String {
+    if it.deciders.len() < 2 {
+        return String::new();
+    }
+    let count = |n: usize| u64::try_from(n).unwrap_or(0);
+    let said = [
+        ("needed", count(it.needed).into()),
+        ("all", count(it.deciders.len()).into()),
+        ("approved", count(it.count("approved")).into()),
+    ];
+    app.locales.format(lang, "approve-board", &said)
 }
 
 #[get("/<lang>/approve/<token>", rank = 2)]
 async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
     let parsed = Token::parse(token).ok_or_else(|| lost::unknown(app, lang))?;
     let secret = app.config.secret.clone();
-    let found = app.store.read(move |db| store::draft(db, &secret, &parsed)).await?;
-    show(app, shelf, lang, token, &found.ok_or_else(|| lost::unknown(app, lang))?)
+    let found = app.store.read(move |db| store::ballot(db, &secret, &parsed)).await?;
+    let found = found.ok_or_else(|| lost::unknown(app, lang))?;
+    show(app, shelf, (lang, token), &found, false, Reason::default())
 }
 
-#[post("/<lang>/approve/<token>")]
-async fn approve(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+#[post("/<lang>/approve/<token>", data = "<typed>")]
+async fn decide(
+    app: &State<App>,
+    shelf: &State<Shelf>,
+    lang: Lang,
+    token: &str,
+    typed: Form<Typed>,
+) -> Result<Page, Failure> {
     let parsed = Token::parse(token).ok_or_else(|| lost::unknown(app, lang))?;
+    let shown = typed.get("version").parse::<i64>().ok();
+    let vote = match (typed.get("answer"), form::reason(&typed)) {
+        ("decline", Ok(reason)) => Ok(Vote::Decline(reason)),
+        ("decline", Err(wrong)) => Err(wrong),
+        _ => Ok(Vote::Approve),
+    };
+    let vote = match vote {
+        Ok(vote) => vote,
+        Err(wrong) => {
+            let secret = app.config.secret.clone();
+            let found = app.store.read(move |db| store::ballot(db, &secret, &parsed)).await?;
+            let found = found.ok_or_else(|| lost::unknown(app, lang))?;
+            let typed = typed.get("reason").to_owned();
+            return show(app, shelf, (lang, token), &found, false, Reason { typed, wrong });
+        }
+    };
+    let (ballot, cast) = cast(app, shelf, parsed, vote, shown)
+        .await?
+        .ok_or_else(|| lost::unknown(app, lang))?;
+    if cast == Cast::Settled(Settled::Counted) {
+        app.changes.note(&ballot.letter);
+    }
+    app.bell.notify_one();
+    show(
+        app,
+        shelf,
+        (lang, token),
+        &ballot,
+        cast == Cast::Changed,
+        Reason::default(),
+    )
+}
+
+/// Writes a vote, and owes what follows from it.
+async fn cast(
+    app: &App,
+    shelf: &Shelf,
+    token: Token,
+    vote: Vote,
+    shown: Option<i64>,
+) -> Result<Option<(Ballot, Cast)>, Failure> {
     let (config, library, mail_domain, now) = (
         app.config.clone(),
         shelf.now(),
         app.mail_domain.clone(),
         app.clock.now(),
     );
-    let work = move |tx: &crate::store::Tx<'_>| {
-        let Some(before) = store::draft(tx, &config.secret, &parsed)? else {
+    let work = move |tx: &Tx<'_>| {
+        let Some(before) = store::ballot(tx, &config.secret, &token)? else {
             return Ok(None);
         };
         let rules = rules(&config, &library, &before.letter);
-        let settled = store::approve(tx, &config.secret, &parsed, &rules, now)?;
-        if matches!(settled, Some(Settled::Counted | Settled::Held)) {
-            Desk {
-                config: &config,
-                mail_domain: &mail_domain,
-                now,
-            }
-            .notify(tx, before.signature)?;
+        let cast = store::cast(tx, &before, &vote, shown, &rules, now)?;
+        let desk = Desk {
+            config: &config,
+            mail_domain: &mail_domain,
+            now,
+        };
+        if matches!(cast, Cast::Settled(_) | Cast::Noted | Cast::Lost) {
+            desk.tell_decision(tx, before.signature, before.decider.id)?;
         }
-        Ok::<_, StoreError>(store::draft(tx, &config.secret, &parsed)?.map(|draft| (draft, settled)))
+        if matches!(cast, Cast::Settled(Settled::Counted | Settled::Held)) {
+            desk.notify(tx, before.signature)?;
+        }
+        Ok::<_, StoreError>(store::ballot(tx, &config.secret, &token)?.map(|ballot| (ballot, cast)))
     };
-    let written = app.store.write(work).await?;
-    let (draft, settled) = written.ok_or_else(|| lost::unknown(app, lang))?;
-    if settled == Some(Settled::Counted) {
-        app.changes.note(&draft.letter);
-    }
-    app.bell.notify_one();
-    show(app, shelf, lang, token, &draft)
+    Ok(app.store.write(work).await?)
 }
 
 pub(super) fn routes() -> Vec<Route> {
-    routes![ask, approve]
+    routes![ask, decide]
 }

@@ -16,7 +16,7 @@ use crate::letters::Party;
 use crate::letters::library::Library;
 use crate::locale::Lang;
 use crate::signatures::form::{Typed, challenge, trap};
-use crate::signatures::{Request, Signer};
+use crate::signatures::{Board, Request, Signer};
 use crate::templates::escape;
 use crate::web::App;
 use crate::web::error::Failure;
@@ -89,7 +89,7 @@ impl CheckMailPages {
         minutes: u64,
     ) -> Result<Page, Failure> {
         let approver = match &request.signer {
-            Signer::Organization(it) => it.approver.as_ref().map(|it| it.name.as_str()),
+            Signer::Organization(it) => it.board.as_ref().map(Board::names),
             Signer::Person(_) => None,
         };
         let marked = self.marked(app, library, shown, approver.is_some(), minutes)?;
@@ -100,7 +100,7 @@ impl CheckMailPages {
             match rest.next() {
                 Some('e') => html.push_str(&escape(request.email.as_str())),
                 Some('l') => html.push_str(&escape(&line(app, shown.lang, request))),
-                Some('a') => html.push_str(&escape(approver.unwrap_or_default())),
+                Some('a') => html.push_str(&escape(approver.as_deref().unwrap_or_default())),
                 Some('k') => keep(&mut html, typed),
                 _ => {}
             }

@@ -56,10 +56,10 @@ fn settled(
     };
     let pending = linked.state == "pending";
     if pending && store::hurried(tx, linked.link, press)? {
-        store::flag(tx, linked.signature, store::HURRIED)?;
+        store::flag(tx, linked.signature, store::flags::HURRIED)?;
     }
     match outcome {
-        Confirmation::Awaiting if pending => desk.ask(tx, linked.signature, false)?,
+        Confirmation::Awaiting if pending => desk.ask_all(tx, linked.signature)?,
         Confirmation::Confirmed | Confirmation::Held if pending => desk.notify(tx, linked.signature)?,
         _ => {}
     }

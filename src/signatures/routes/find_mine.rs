@@ -9,7 +9,8 @@ use crate::email::EmailAddress;
 use crate::locale::Lang;
 use crate::outbox::{self, Owed, Repeat, message_id};
 use crate::signatures::form::Typed;
-use crate::signatures::{mail, store};
+use crate::signatures::links_mail::Because;
+use crate::signatures::{links_mail, store};
 use crate::store::StoreError;
 use crate::web::App;
 use crate::web::error::{Failure, Wait, wait_in_words};
@@ -88,7 +89,8 @@ async fn send(
     Ok(Answer::Plain(Box::new(show(app, lang, &view)?)))
 }
 
-/// Owes one mail with all links, if there is anything; past the address's quota of a day, none. The answer does not tell.
+/// Owes one mail; past the address's quota of a day, none. Whether the address has signed anything is looked up only when the mail is
+/// composed: here, the same is done for every address, in the same time.
 async fn owe(app: &App, email: EmailAddress, lang: Lang) -> Result<(), Failure> {
     let (config, now) = (app.config.clone(), app.clock.now());
     let message_id = message_id(&app.mail_domain, now);
@@ -98,27 +100,14 @@ async fn owe(app: &App, email: EmailAddress, lang: Lang) -> Result<(), Failure> 
         if store::count_mail(tx, &address, config.quotas.mails_per_day_per_recipient, now)?.is_some() {
             return Ok(());
         }
-        let found = store::signatures_of(tx, &email)?;
-        let Some(first) = found.first().copied() else {
-            return Ok(());
-        };
-        let terms = store::Terms {
-            confirm_hours: None,
-            own_days: config.signing.own_link_valid_days,
-            origin: None,
-            whose: store::Whose::Signer,
-        };
-        let links = found
-            .into_iter()
-            .map(|id| store::keep_link(tx, id, terms, now))
-            .collect::<Result<_, _>>()?;
-        let payload = mail::LinksPayload {
-            links,
+        let payload = links_mail::Payload {
+            links: Vec::new(),
             lang: lang.to_string(),
+            because: Because::Asked,
         };
         let owed = Owed {
-            kind: mail::LINKS,
-            about: first,
+            kind: links_mail::FIND,
+            about: 0,
             payload: &serde_json::to_string(&payload).expect("plain data"),
             recipient: email.as_str(),
             message_id: &message_id,

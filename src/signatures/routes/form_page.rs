@@ -51,6 +51,8 @@ struct View {
     opened: String,
     via: String,
     invite: String,
+    /// The link of the saved form that this is.
+    draft: String,
     suggestion: String,
     typed_email: String,
     who_will_see: Vec<String>,
@@ -121,6 +123,7 @@ pub(super) fn form_page(
         opened: trap::opened(&app.config.secret, now),
         via: typed.get("via").to_owned(),
         invite: typed.get("invite").to_owned(),
+        draft: typed.get("draft").to_owned(),
         typed_email: typed.get("email").to_owned(),
         suggestion: above.suggestion,
         changes: above.changes,

@@ -13,7 +13,7 @@ use crate::locale::Lang;
 use crate::outbox::{self, Owed, Repeat, message_id};
 use crate::signatures::confirmation::Token;
 use crate::signatures::follow_up::Desk;
-use crate::signatures::mail;
+use crate::signatures::links_mail::{self, Because};
 use crate::signatures::store::{self, Next, Own, Settled, Terms};
 use crate::store::StoreError;
 use crate::web::App;
@@ -157,12 +157,13 @@ async fn sign(
             origin: None,
             whose: store::Whose::Signer,
         };
-        let payload = mail::LinksPayload {
+        let payload = links_mail::Payload {
             links: vec![store::keep_link(tx, id, terms, now)?],
             lang: tag,
+            because: Because::Signed,
         };
         let owed = Owed {
-            kind: mail::LINKS,
+            kind: links_mail::KIND,
             about: id,
             payload: &serde_json::to_string(&payload).expect("plain data"),
             recipient: &signer.email,

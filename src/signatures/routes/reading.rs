@@ -8,6 +8,7 @@ use super::changes;
 use super::form_page::{Above, Shown, form_page, line};
 use super::settle::Answer;
 use super::window;
+use crate::email::EmailAddress;
 use crate::letters::{Comments, Digest, Party, Phase};
 use crate::signatures::form::{self, Errors, Typed, trap};
 use crate::signatures::{Request, addresses};
@@ -73,15 +74,8 @@ impl Back {
 
 /// Reads a form; every wrong field is told at once.
 pub(super) fn read(app: &App, shown: &Shown<'_>, typed: &Typed) -> Result<Asked, Box<Back>> {
-    let (letter, lang, now) = (shown.letter, shown.lang, app.clock.now());
-    if letter.phase(shown.party, now) != Phase::Open {
-        let said = window::phase_for(app, letter, lang, shown.party, now);
-        return Err(Back::with(Above {
-            said,
-            notice: "signing-closed",
-            ..Above::default()
-        }));
-    }
+    in_time(app, shown)?;
+    let (letter, lang) = (shown.letter, shown.lang);
     let edition = Digest::parse(typed.get("edition")).and_then(|digest| letter.edition_by_digest(digest));
     let edition = edition.ok_or_else(Back::replaced)?;
     let languages = (edition.lang, app.locales.nearest(lang));
@@ -102,6 +96,30 @@ pub(super) fn read(app: &App, shown: &Shown<'_>, typed: &Typed) -> Result<Asked,
     }
 }
 
+/// Whether the letter may be signed now.
+fn in_time(app: &App, shown: &Shown<'_>) -> Result<(), Box<Back>> {
+    let (letter, now) = (shown.letter, app.clock.now());
+    if letter.phase(shown.party, now) == Phase::Open {
+        return Ok(());
+    }
+    let said = window::phase_for(app, letter, shown.lang, shown.party, now);
+    Err(Back::with(Above {
+        said,
+        notice: "signing-closed",
+        ..Above::default()
+    }))
+}
+
+/// The address to which the link of a form goes that is saved for later: nothing else need be right yet.
+pub(super) fn to_save(app: &App, shown: &Shown<'_>, typed: &Typed) -> Result<EmailAddress, Box<Back>> {
+    in_time(app, shown)?;
+    let email = form::contact_address(typed).map_err(Back::wrong)?;
+    match doubtful(app, typed, &email) {
+        Some(back) => Err(back),
+        None => Ok(email),
+    }
+}
+
 /// What a form without mistakes may still come back for: a preview, the signs of a program, an address that looks mis-typed.
 fn asked_back(app: &App, shown: &Shown<'_>, typed: &Typed, request: &Request) -> Option<Box<Back>> {
     if !typed.get("preview").is_empty() {
@@ -114,11 +132,16 @@ fn asked_back(app: &App, shown: &Shown<'_>, typed: &Typed, request: &Request) ->
             })
         }));
     }
+    doubtful(app, typed, &request.email)
+}
+
+/// The signs of a program, or an address that looks mis-typed.
+fn doubtful(app: &App, typed: &Typed, email: &EmailAddress) -> Option<Box<Back>> {
     let (now, least) = (app.clock.now(), app.config.signing.form_least_seconds);
     if let Some(notice) = trap::sprung(typed, &app.config.secret, now, least) {
         return Some(Back::told(notice));
     }
-    form::suggestion(typed, request).map(|suggestion| {
+    form::suggestion(typed, email).map(|suggestion| {
         Back::with(Above {
             suggestion,
             ..Above::default()

@@ -9,6 +9,9 @@ use crate::letters::Letter;
 use crate::letters::shelf::Shelf;
 use crate::letters::store as editions;
 use crate::outbox::{self, Owed, Repeat, message_id};
+use crate::signatures::confirmation::Token;
+use crate::signatures::follow_up::Desk;
+use crate::signatures::form::Typed;
 use crate::signatures::form::challenge::Solved;
 use crate::signatures::store::{self, Circumstances, Origin, Signing, Terms};
 use crate::signatures::{Request, mail};
@@ -37,6 +40,8 @@ pub(super) const SOURCES: &[&str] = &[
 pub(super) enum Recording {
     /// Done, and the mail is owed, if the address may have another one today.
     Done,
+    /// Done; those who decide for the organization are asked already.
+    Asked,
     /// The solution that it was paid with had been used before: nothing is recorded.
     Replayed,
     /// The text was replaced while the form was on its way: nothing is recorded.
@@ -56,6 +61,9 @@ struct Entry {
     address: [u8; 32],
     source: Option<&'static str>,
     flags: String,
+    /// The link of the saved form that it was made from.
+    form: Option<Token>,
+    mail_domain: String,
     message_id: String,
     origin: Origin,
     paid: Option<Solved>,
@@ -64,8 +72,9 @@ struct Entry {
 }
 
 impl Entry {
-    fn new(app: &App, letter: &Letter, client: Prefix, asked: Asked, via: &str, granted: &Granted) -> Self {
+    fn new(app: &App, letter: &Letter, client: Prefix, asked: Asked, typed: &Typed, granted: &Granted) -> Self {
         let Asked { request, flags } = asked;
+        let via = typed.get("via");
         let (now, signing) = (app.clock.now(), letter.signing.as_ref());
         Self {
             slug: letter.slug.to_string(),
@@ -80,6 +89,8 @@ impl Entry {
                 .digest("address", request.email.canonical().as_bytes()),
             source: SOURCES.iter().find(|source| **source == via).copied(),
             flags,
+            form: Token::parse(typed.get("draft")),
+            mail_domain: app.mail_domain.clone(),
             message_id: message_id(&app.mail_domain, now),
             origin: Origin {
                 prefix: client.digest(&app.config.secret),
@@ -92,8 +103,8 @@ impl Entry {
         }
     }
 
-    /// Writes the row and owes the mail.
-    fn write(&self, tx: &Tx<'_>, config: &Config) -> Result<Signing, StoreError> {
+    /// Writes the row and owes the mail; `None`: the address has had enough mail for a day.
+    fn write(&self, tx: &Tx<'_>, config: &Config) -> Result<Option<Recording>, StoreError> {
         let at = Circumstances {
             letter: &self.slug,
             revision: self.revision,
@@ -107,26 +118,50 @@ impl Entry {
             comments_wait: self.comments_wait,
             now: self.now,
         };
-        let outcome = store::record(tx, &self.request, &at)?;
-        if let Signing::Recorded { signature } = outcome {
-            let terms = Terms {
-                confirm_hours: Some(config.signing.link_valid_hours),
-                own_days: config.signing.own_link_valid_days,
-                origin: Some(self.origin),
-                whose: store::Whose::Signer,
-            };
-            let link = store::keep_link(tx, signature, terms, self.now)?;
-            let owed = Owed {
-                kind: mail::KIND,
-                about: signature,
-                payload: &format!("{{\"link\":{link}}}"),
-                recipient: self.request.email.as_str(),
-                message_id: &self.message_id,
-                repeat: Repeat::Allowed,
-            };
-            outbox::store::enqueue_for(tx, &owed, self.mail_at, self.now)?;
+        let Signing::Recorded { signature } = store::record(tx, &self.request, &at)? else {
+            return Ok(None);
+        };
+        if self.was_saved(tx, config, signature)? {
+            return Ok(Some(Recording::Asked));
         }
-        Ok(outcome)
+        let terms = Terms {
+            confirm_hours: Some(config.signing.link_valid_hours),
+            own_days: config.signing.own_link_valid_days,
+            origin: Some(self.origin),
+            whose: store::Whose::Signer,
+        };
+        let link = store::keep_link(tx, signature, terms, self.now)?;
+        let owed = Owed {
+            kind: mail::KIND,
+            about: signature,
+            payload: &format!("{{\"link\":{link}}}"),
+            recipient: self.request.email.as_str(),
+            message_id: &self.message_id,
+            repeat: Repeat::Allowed,
+        };
+        outbox::store::enqueue_for(tx, &owed, self.mail_at, self.now)?;
+        Ok(Some(Recording::Done))
+    }
+
+    /// What was saved is sent now, and saved no more. Whoever came by its link has shown that the mailbox is theirs: those who decide
+    /// are asked at once. `false`: a mail must confirm it.
+    fn was_saved(&self, tx: &Tx<'_>, config: &Config, signature: i64) -> Result<bool, StoreError> {
+        let Some(link) = &self.form else { return Ok(false) };
+        let form = store::open_form(tx, &config.secret, link)?;
+        let Some(form) = form.filter(|it| it.letter == self.slug) else {
+            return Ok(false);
+        };
+        store::drop_form(tx, form.id)?;
+        if !form.is_of(&self.request.email) || !store::await_decision(tx, signature, self.now)? {
+            return Ok(false);
+        }
+        let desk = Desk {
+            config,
+            mail_domain: &self.mail_domain,
+            now: self.now,
+        };
+        desk.ask_all(tx, signature)?;
+        Ok(true)
     }
 }
 
@@ -136,11 +171,11 @@ pub(super) async fn record(
     letter: &Letter,
     client: Prefix,
     asked: Asked,
-    via: &str,
+    typed: &Typed,
     granted: &Granted,
 ) -> Result<Recording, Failure> {
     let text = asked.request.edition;
-    let entry = Entry::new(app, letter, client, asked, via, granted);
+    let entry = Entry::new(app, letter, client, asked, typed, granted);
     let (config, texts) = (app.config.clone(), shelf.clone());
     let work = move |tx: &Tx<'_>| {
         let known = texts.knows_signed(text);
@@ -152,17 +187,19 @@ pub(super) async fn record(
         {
             return Ok(Err(Recording::Replayed));
         }
-        let outcome = entry.write(tx, &config)?;
-        let newly = known.err().filter(|_| matches!(outcome, Signing::Recorded { .. }));
+        let written = entry.write(tx, &config)?;
+        let newly = known.err().filter(|_| written.is_some());
         if newly.is_some() {
             editions::mark_signed(tx, &entry.slug, entry.revision, text.0)?;
         }
-        Ok::<_, StoreError>(Ok(newly))
+        Ok::<_, StoreError>(Ok((written.unwrap_or(Recording::Done), newly)))
     };
-    match app.store.write(work).await? {
+    let (recording, newly) = match app.store.write(work).await? {
         Err(refused) => return Ok(refused),
-        Ok(Some(found)) => shelf.remember_signed(text, found),
-        Ok(None) => {}
+        Ok(written) => written,
+    };
+    if let Some(found) = newly {
+        shelf.remember_signed(text, found);
     }
-    Ok(Recording::Done)
+    Ok(recording)
 }

@@ -7,6 +7,7 @@ use rocket::http::{Header, Status};
 
 use super::admission::{Asking, Refused, admit};
 use super::check_mail::CheckMailPages;
+use super::deciders_asked;
 use super::form_page::{Above, Shown, form_page};
 use super::reading::{Asked, Back};
 use super::recording::{Recording, record};
@@ -45,7 +46,7 @@ pub(super) async fn settle(
         letter: shown.letter,
         client,
         typed,
-        request: &asked.request,
+        email: &asked.request.email,
         now: app.clock.now(),
     };
     let (now, granted) = (asking.now, admit(&asking));
@@ -54,7 +55,12 @@ pub(super) async fn settle(
         Err(refused) => return again(app, shown, typed, &refused),
     };
     let answer = pages.page(app, library, shown, typed, &asked.request, granted.minutes(now))?;
-    match record(app, shelf, shown.letter, client, asked, typed.get("via"), &granted).await? {
+    let waiting = deciders_asked::page(app, shown, &asked.request)?;
+    match record(app, shelf, shown.letter, client, asked, typed, &granted).await? {
+        Recording::Asked => {
+            app.bell.notify_one();
+            Ok(Answer::CheckMail(Box::new(waiting.unwrap_or(answer))))
+        }
         Recording::Done => {
             if let Some(domain) = &granted.domain {
                 limits.traffic.signed(domain, now);
@@ -82,7 +88,7 @@ async fn text_changed(app: &App, shelf: &Shelf, shown: &Shown<'_>, typed: &Typed
 }
 
 /// The form again, with what was typed, a challenge of the right price, and a word on what to do next.
-fn again(app: &App, shown: &Shown<'_>, typed: &Typed, refused: &Refused) -> Result<Answer, Failure> {
+pub(super) fn again(app: &App, shown: &Shown<'_>, typed: &Typed, refused: &Refused) -> Result<Answer, Failure> {
     let seconds = refused.wait.map(|wait| wait.as_secs().max(1));
     let above = Above {
         notice: refused.notice,

@@ -7,6 +7,7 @@ use super::admission::price_now;
 use super::check_mail::CheckMailPages;
 use super::form_page::{Above, Shown, form_page, paths};
 use super::reading::read;
+use super::saving::save;
 use super::settle::{Answer, settle};
 use super::{find, find_or_near, waiting};
 use crate::letters::shelf::Shelf;
@@ -169,6 +170,9 @@ async fn sign(parts: Parts<'_>, client: Prefix, to: (Lang, &str, Party), mut typ
         place,
         price: price_now(app, limits, letter),
     };
+    if shown.party == Party::Organization && !typed.get("save").is_empty() {
+        return save(app, limits, client, &shown, &typed).await;
+    }
     match read(app, &shown, &typed) {
         Ok(asked) => settle((app, shelf, &library, limits, pages), client, &shown, &typed, asked).await,
         Err(back) => back.page(app, &shown, &typed).await,

@@ -52,8 +52,9 @@ pub fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Li
     let Some((link, expires_at)) = link.and_then(|link| Some((link, link.confirm_until?))) else {
         return Ok(None);
     };
-    let sql = "SELECT s.id, s.letter, s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.state, s.version, s.updates, s.edition, s.lang,
-       p.title, p.affiliation, p.comment, o.approver_email IS NOT NULL AND o.approved_at IS NULL AS decided_elsewhere,
+    let sql = "SELECT s.id, s.letter, s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.edition, s.lang,
+       CASE WHEN s.state = 'withdrawn' AND o.declined_at IS NOT NULL THEN 'declined' ELSE s.state END AS state, s.version, s.updates,
+       p.title, p.affiliation, p.comment, o.approved_at IS NULL AND EXISTS (SELECT 1 FROM deciders d WHERE d.signature = s.id) AS decided_elsewhere,
        (SELECT MAX(f.state) FROM signatures f WHERE f.signer_key = s.signer_key AND f.kind = 'organization' AND f.letter = s.letter
           AND f.id <> s.id AND f.state IN ('confirmed', 'held')) AS first_state
        FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
@@ -119,7 +120,7 @@ impl Linked {
             "duplicate" if self.first.is_some() => Some(Confirmation::AlreadyListed),
             "awaiting" => Some(Confirmation::Awaiting),
             "held" => Some(Confirmation::Held),
-            "withdrawn" | "disowned" | "rejected" => Some(Confirmation::Gone),
+            "withdrawn" | "declined" | "disowned" | "rejected" => Some(Confirmation::Gone),
             _ if now.as_microsecond() >= self.expires_at => Some(Confirmation::Expired),
             _ => None,
         }

@@ -36,6 +36,8 @@ pub enum Corrected {
     Saved,
     /// Legal name or website wait for staff; the rest stands as typed.
     Waits,
+    /// Nothing was saved: somebody has approved the line as it stands.
+    Decided,
     /// Nothing was saved: this contact has another signature for the organization of that name.
     Taken,
 }
@@ -51,6 +53,9 @@ pub fn correct(
     let Some(before) = &own.organization else {
         return Ok(Corrected::Saved);
     };
+    if own.is_being_decided() {
+        return Ok(Corrected::Decided);
+    }
     let moment = now.as_microsecond();
     let corrected = who(tx, own, before, &it.organization, moment)?;
     if corrected == Corrected::Taken {

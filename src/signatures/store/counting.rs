@@ -3,6 +3,7 @@
 use super::doubts::{self, Doubt};
 use super::{flags, names};
 use crate::config::Secret;
+use crate::domains;
 use crate::store::{StoreError, Tx, params};
 
 /// What a letter's settings and the service's quotas say about counting.
@@ -68,16 +69,18 @@ pub(super) struct Candidate {
     pub(super) mail_domain: Option<String>,
     pub(super) domain: Option<String>,
     pub(super) website_domain: Option<String>,
-    pub(super) approver_domain: Option<String>,
+    pub(super) decider_domains: Vec<String>,
+    /// Staff have seen who signed.
+    pub(super) seen_by_staff: bool,
     pub(super) listed_key: String,
     pub(super) other_keys: Vec<String>,
 }
 
 pub(super) fn candidate(tx: &Tx<'_>, id: i64) -> Result<Option<Candidate>, StoreError> {
-    let sql = "SELECT s.letter, s.kind, s.asker_key, s.signer_key, s.mail_domain, o.domain, o.website_domain, o.approver_email, o.listed_key
+    let sql =
+        "SELECT s.letter, s.kind, s.asker_key, s.signer_key, s.mail_domain, o.domain, o.website_domain, o.verification, o.listed_key
        FROM signatures s LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
     let found = tx.one(sql, params![id], |row| {
-        let approver: Option<String> = row.get("approver_email")?;
         let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
         Ok(Candidate {
             id,
@@ -88,16 +91,33 @@ pub(super) fn candidate(tx: &Tx<'_>, id: i64) -> Result<Option<Candidate>, Store
             mail_domain: row.get("mail_domain")?,
             domain: row.get("domain")?,
             website_domain: row.get("website_domain")?,
-            approver_domain: approver
-                .as_deref()
-                .and_then(|it| crate::domains::of_mail(it.rsplit_once('@')?.1)),
+            decider_domains: Vec::new(),
+            seen_by_staff: row.get::<Option<String>>("verification")?.as_deref() == Some("staff"),
             listed_key: text("listed_key")?,
             other_keys: Vec::new(),
         })
     })?;
     let Some(mut it) = found else { return Ok(None) };
     it.other_keys = names::keys(tx, id)?;
+    it.decider_domains = decider_domains(tx, id)?;
     Ok(Some(it))
+}
+
+/// Where those who approved have their mailboxes.
+fn decider_domains(tx: &Tx<'_>, id: i64) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT email FROM deciders WHERE signature = ?1 AND decision = 'approved'";
+    let addresses = tx.all(sql, params![id], |row| row.get::<String>("email"))?;
+    let domain = |address: &String| domains::of_mail(address.rsplit_once('@')?.1);
+    Ok(addresses.iter().filter_map(domain).collect())
+}
+
+impl Candidate {
+    /// Whether its contact, or one who approved, wrote from the domain of the website that it gave.
+    pub(super) fn writes_from_its_own_domain(&self) -> bool {
+        self.website_domain
+            .as_ref()
+            .is_some_and(|own| self.mail_domain.as_ref() == Some(own) || self.decider_domains.contains(own))
+    }
 }
 
 /// Counts a signature whose signer has confirmed it, or says why not.
@@ -133,13 +153,13 @@ fn forget_withdrawn(tx: &Tx<'_>, it: &Candidate) -> Result<(), StoreError> {
 ///
 /// Only the domain of the website that it gave counts: a mail address alone says nothing about who an organization is.
 pub(super) fn verify(tx: &Tx<'_>, it: &Candidate) -> Result<(), StoreError> {
-    let own = it.website_domain.is_some() && [&it.mail_domain, &it.approver_domain].contains(&&it.website_domain);
+    let own = it.writes_from_its_own_domain();
     let level = if own { "own-domain" } else { "other-address" };
     let sql = "UPDATE organizations SET verification = ?2 WHERE signature = ?1 AND verification IS NOT 'staff'";
     tx.execute(sql, params![it.id, level])?;
     flags::lower(tx, it.id, flags::FREE_MAIL)?;
     flags::lower(tx, it.id, flags::UNVERIFIED)?;
-    match (own, &it.mail_domain) {
+    match (own || it.seen_by_staff, &it.mail_domain) {
         (true, _) => Ok(()),
         (false, None) => flags::flag(tx, it.id, flags::FREE_MAIL),
         (false, Some(_)) => flags::flag(tx, it.id, flags::UNVERIFIED),

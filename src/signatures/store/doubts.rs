@@ -53,8 +53,7 @@ pub(super) fn about(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Res
     if !it.organization {
         return about_a_person(tx, it, rules, now);
     }
-    let unverified =
-        it.website_domain.is_none() || ![&it.mail_domain, &it.approver_domain].contains(&&it.website_domain);
+    let unverified = !it.writes_from_its_own_domain() && !it.seen_by_staff;
     Ok(if same_domain(tx, it)? || same_name(tx, it)? {
         Some(Doubt::PossibleDuplicate)
     } else if rules.organizations_wait {

@@ -19,6 +19,20 @@ pub const OTHER_NAMES: &str = "other-names";
 /// Another contact took over, from an address that is not at the organization's own domain.
 pub const NEW_CONTACT: &str = "new-contact";
 
+/// The address confirmed at once, by what looks like a program.
+pub const HURRIED: &str = "hurried";
+
+/// Marks that say nothing any more once staff have seen who signed.
+pub(super) const ANSWERED_BY_EVIDENCE: &[&str] = &[
+    FREE_MAIL,
+    UNVERIFIED,
+    ROLE,
+    DISPOSABLE,
+    OTHER_NAMES,
+    NEW_CONTACT,
+    HURRIED,
+];
+
 /// Marks a signature; a second time changes nothing.
 pub fn flag(tx: &Tx<'_>, id: i64, word: &str) -> Result<(), StoreError> {
     let sql = "UPDATE signatures SET flags = CASE flags WHEN '' THEN ?2 ELSE flags || ',' || ?2 END

@@ -22,6 +22,8 @@ pub enum Step {
     Links,
     /// Drafts that nobody approved.
     Drafts,
+    /// Forms that were saved and not sent.
+    SavedForms,
     /// Contacts who were named, whatever they answered.
     Handovers,
     /// Solutions of challenges that can't be sent any more; a day longer, for clocks are read before they are used.
@@ -36,10 +38,11 @@ pub enum Step {
 
 impl Step {
     /// In this order; signatures take their links with them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Origins,
         Self::Links,
         Self::Drafts,
+        Self::SavedForms,
         Self::Handovers,
         Self::Spent,
         Self::Quotas,
@@ -59,6 +62,9 @@ impl Step {
             Self::Drafts => {
                 "DELETE FROM signatures WHERE id IN
                    (SELECT id FROM signatures WHERE state = 'awaiting' AND confirmed_at <= ?1 LIMIT ?2)"
+            }
+            Self::SavedForms => {
+                "DELETE FROM saved_forms WHERE id IN (SELECT id FROM saved_forms WHERE saved_at <= ?1 LIMIT ?2)"
             }
             Self::Handovers => {
                 "DELETE FROM handovers WHERE id IN (SELECT id FROM handovers WHERE made_at <= ?1 LIMIT ?2)"
@@ -86,7 +92,7 @@ impl Step {
             Self::Drafts => kept.approval_days,
             Self::Handovers => kept.approval_days + TOLD_TOO_OLD_DAYS,
             Self::Quotas | Self::Spent => 1,
-            Self::Recipients | Self::Unconfirmed => kept.unconfirmed_kept_days,
+            Self::Recipients | Self::Unconfirmed | Self::SavedForms => kept.unconfirmed_kept_days,
         }
     }
 }

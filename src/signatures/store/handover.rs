@@ -23,8 +23,10 @@ pub struct Handover {
     pub nonce: [u8; 16],
     /// The letter of that page.
     pub letter: String,
-    /// The language in which the organization signed.
+    /// The language in which mails to the organization's contact are written.
     pub lang: String,
+    /// The language in which the letter was read.
+    pub read: String,
     /// The organization, as listed.
     pub listed_name: String,
     /// Who names the other one: their name and role.
@@ -62,7 +64,7 @@ pub fn name_contact(tx: &Tx<'_>, signature: i64, to: &Contact, now: Timestamp) -
 
 /// A handover by its row.
 pub fn handover(db: &Read<'_>, id: i64) -> Result<Option<Handover>, StoreError> {
-    let sql = "SELECT h.id, h.signature, h.nonce, h.name, h.title, h.email, h.decision, h.made_at, s.letter, s.lang, s.email AS from_email, s.listed_name,
+    let sql = "SELECT h.id, h.signature, h.nonce, h.name, h.title, h.email, h.decision, h.made_at, s.letter, s.lang AS read, COALESCE(s.interface, s.lang) AS lang, s.email AS from_email, s.listed_name,
        o.contact_name, o.contact_title
        FROM handovers h JOIN signatures s ON s.id = h.signature JOIN organizations o ON o.signature = s.id WHERE h.id = ?1";
     db.one(sql, params![id], |row| {
@@ -72,6 +74,7 @@ pub fn handover(db: &Read<'_>, id: i64) -> Result<Option<Handover>, StoreError> 
             nonce: row.get("nonce")?,
             letter: row.get("letter")?,
             lang: row.get("lang")?,
+            read: row.get("read")?,
             listed_name: row.get("listed_name")?,
             from: [row.get("contact_name")?, row.get("contact_title")?],
             from_email: row.get("from_email")?,

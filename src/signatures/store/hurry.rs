@@ -5,9 +5,6 @@ use jiff::Timestamp;
 use crate::signatures::mail;
 use crate::store::{Read, StoreError, params};
 
-/// The mark ([`super::flags`]) of a signature that was confirmed at once by what looks like a program.
-pub const HURRIED: &str = "hurried";
-
 /// A press of the button in a link's page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Press {

@@ -36,11 +36,13 @@ pub(super) fn bundles_with(db: &Read<'_>, id: i64) -> Result<Vec<InBundle>, Stor
 /// Takes a signature off the public list and out of every later bundle; it stays stored, for its signer alone.
 pub fn withdraw(tx: &Tx<'_>, own: &Own, now: Timestamp) -> Result<(), StoreError> {
     leave(tx, own.id, "withdrawn", now.as_microsecond())?;
-    // Whoever signs again has a new row, and this one stays as it was.
-    tx.execute(
-        "UPDATE signatures SET asker_key = asker_key || '#w' || id WHERE id = ?1",
-        params![own.id],
-    )?;
+    make_room(tx, own.id)
+}
+
+/// Whoever signs again has a new row, and this one stays as it was.
+pub(super) fn make_room(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
+    let sql = "UPDATE signatures SET asker_key = asker_key || '#w' || id WHERE id = ?1";
+    tx.execute(sql, params![id])?;
     Ok(())
 }
 

@@ -25,8 +25,10 @@ pub struct Terms {
 pub enum Whose {
     /// The signer's or the contact's: they end when another contact takes over.
     Signer,
-    /// Of the one who decides, or of the organization's public address.
-    Other,
+    /// Of one who decides, by their row.
+    Decider(i64),
+    /// Of the organization's public address.
+    PublicAddress,
 }
 
 /// Where a request came from, as keyed digests.
@@ -45,6 +47,8 @@ pub struct Link {
     pub id: i64,
     /// What it is for.
     pub signature: i64,
+    /// Who decides by it, if it is one's who does.
+    pub decider: Option<i64>,
     /// The last moment of the link that confirms, in microseconds.
     pub confirm_until: Option<i64>,
     /// The last moment of the link to the own page, in microseconds.
@@ -55,8 +59,8 @@ pub struct Link {
 pub fn keep_link(tx: &Tx<'_>, signature: i64, terms: Terms, now: Timestamp) -> Result<i64, StoreError> {
     let now = now.as_microsecond();
     let kept = tx.one(
-        "INSERT INTO links (signature, nonce, created_at, confirm_until, own_until, origin, range, whose)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING id",
+        "INSERT INTO links (signature, nonce, created_at, confirm_until, own_until, origin, range, whose, decider)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING id",
         params![
             signature,
             &nonce()[..],
@@ -65,9 +69,14 @@ pub fn keep_link(tx: &Tx<'_>, signature: i64, terms: Terms, now: Timestamp) -> R
             now + i64::from(terms.own_days) * DAY_MICROS,
             terms.origin.map(|origin| origin.prefix),
             terms.origin.map(|origin| origin.range),
+            if terms.whose == Whose::Signer {
+                "signer"
+            } else {
+                "other"
+            },
             match terms.whose {
-                Whose::Signer => "signer",
-                Whose::Other => "other",
+                Whose::Decider(id) => Some(id),
+                Whose::Signer | Whose::PublicAddress => None,
             }
         ],
         |row| row.get("id"),
@@ -88,11 +97,12 @@ fn genuine(
     token: &Token,
     purpose: Purpose,
 ) -> Result<Option<(Link, bool)>, StoreError> {
-    let sql = "SELECT id, signature, nonce, confirm_until, own_until, handed_over_at IS NOT NULL AS over FROM links WHERE id = ?1";
+    let sql = "SELECT id, signature, decider, nonce, confirm_until, own_until, handed_over_at IS NOT NULL AS over FROM links WHERE id = ?1";
     let found = db.one(sql, params![token.link(secret)], |row| {
         let link = Link {
             id: row.get("id")?,
             signature: row.get("signature")?,
+            decider: row.get("decider")?,
             confirm_until: row.get("confirm_until")?,
             own_until: row.get("own_until")?,
         };
@@ -126,6 +136,12 @@ pub fn own_link_is_over(
             (now.as_microsecond() >= link.own_until).then_some(Over::Expired)
         }
     }))
+}
+
+/// Who decides by a link.
+pub fn link_decider(db: &Read<'_>, link: i64) -> Result<Option<i64>, StoreError> {
+    let sql = "SELECT decider FROM links WHERE id = ?1";
+    Ok(db.one(sql, params![link], |row| row.get("decider"))?.flatten())
 }
 
 /// A row's signature and nonce, for composing its mail; `None` if the signature is gone.

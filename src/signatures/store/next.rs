@@ -53,8 +53,9 @@ pub fn sign_next(
     let Some(id) = made else { return Ok(None) };
     tx.execute(
         "INSERT OR REPLACE INTO organizations (signature, legal_name, kind, scope, website, domain, public_email, contact_name,
-           contact_title, phone, authorized, website_domain, listed_key)
-         SELECT ?2, legal_name, kind, scope, website, domain, public_email, contact_name, contact_title, phone, ?3, website_domain, listed_key
+           contact_title, phone, authorized, website_domain, listed_key, verification, evidence)
+         SELECT ?2, legal_name, kind, scope, website, domain, public_email, contact_name, contact_title, phone, ?3, website_domain, listed_key,
+           CASE verification WHEN 'staff' THEN 'staff' END, evidence
          FROM organizations WHERE signature = ?1",
         params![own.id, id, next.authorized],
     )?;

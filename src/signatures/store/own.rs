@@ -27,6 +27,9 @@ pub struct Own {
     /// The address of another contact who was named and has not answered.
     #[serde(skip)]
     pub(in crate::signatures) named: Option<String>,
+    /// The language of the page on which it was signed, in which the name is.
+    #[serde(skip)]
+    pub(in crate::signatures) interface: String,
     /// The letter's name.
     pub letter: String,
     /// `person` or `organization`.
@@ -80,6 +83,12 @@ impl Own {
         self.state == "pending"
     }
 
+    /// Somebody has decided about the line as it stands: it may not change under them.
+    pub fn is_being_decided(&self) -> bool {
+        let deciders = self.organization.iter().flat_map(|it| &it.deciders);
+        self.state == "awaiting" && deciders.into_iter().any(|it| it.decision.is_some())
+    }
+
     /// An organization's contact hands over once the mailbox is confirmed.
     pub fn may_name_contact(&self) -> bool {
         self.kind == "organization" && self.may_withdraw()
@@ -101,7 +110,10 @@ impl Own {
 
     /// The languages in which an organization may have another name than the one that it signed with.
     pub fn other_languages(&self, locales: &Locales) -> Vec<Lang> {
-        locales.languages().filter(|lang| lang.as_str() != self.lang).collect()
+        locales
+            .languages()
+            .filter(|lang| lang.as_str() != self.interface)
+            .collect()
     }
 }
 
@@ -130,15 +142,17 @@ pub fn own(db: &Read<'_>, secret: &Secret, token: &Token, now: Timestamp) -> Res
         return Ok(None);
     };
     let found = db.one(
-        "SELECT s.id, s.letter, s.kind, s.state, COALESCE(p.name, s.listed_name) AS name, s.listed_name, s.listing, s.email, s.city, s.region,
-           s.country, p.postal_code, p.title, p.affiliation, p.comment, s.updates, s.revision, s.lang, s.edition, s.created_at, s.confirmed_at
-         FROM signatures s LEFT JOIN people p ON p.signature = s.id WHERE s.id = ?1",
+        "SELECT s.id, s.letter, s.kind, COALESCE(p.name, s.listed_name) AS name, s.listed_name, s.listing, s.email, s.city, s.region,
+           s.country, p.postal_code, p.title, p.affiliation, p.comment, s.updates, s.revision, s.lang, COALESCE(s.interface, s.lang) AS interface, s.edition, s.created_at, s.confirmed_at,
+           CASE WHEN s.state = 'withdrawn' AND o.declined_at IS NOT NULL THEN 'declined' ELSE s.state END AS state
+         FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1",
         params![link.signature],
         |row| {
             Ok(Own {
                 id: row.get("id")?,
                 letters: Vec::new(),
                 named: None,
+                interface: row.get("interface")?,
                 letter: row.get("letter")?,
                 kind: row.get("kind")?,
                 state: row.get("state")?,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::deciders::{Decider, deciders};
 use super::names;
 use crate::store::{Read, StoreError, params};
 
@@ -30,6 +31,8 @@ pub struct OwnOrganization {
     pub phone: Option<String>,
     /// `own-domain`, `other-address`, `staff`; before it is confirmed, nothing.
     pub verification: Option<String>,
+    /// Those who decide, if the contact does not.
+    pub deciders: Vec<Decider>,
     /// Legal name and website that wait for staff.
     pub waiting: Option<Waiting>,
 }
@@ -58,11 +61,13 @@ pub(super) fn own_organization(db: &Read<'_>, id: i64) -> Result<Option<OwnOrgan
             contact_title: row.get("contact_title")?,
             phone: row.get("phone")?,
             verification: row.get("verification")?,
+            deciders: Vec::new(),
             waiting: None,
         })
     })?;
     let Some(mut it) = found else { return Ok(None) };
     it.other_names = names::of(db, id)?;
+    it.deciders = deciders(db, id)?;
     it.waiting = waiting(db, id)?;
     Ok(Some(it))
 }

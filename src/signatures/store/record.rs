@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::DAY_MICROS;
+use super::{DAY_MICROS, deciders};
 use crate::domains;
 use crate::email::EmailAddress;
 use crate::signatures::{Organization, Person, Request, Signer, identity};
@@ -208,8 +208,8 @@ fn organization_detail(
         .or_else(|| domains::of_mail(request.email.domain()));
     tx.execute(
         "INSERT OR REPLACE INTO organizations (signature, legal_name, kind, scope, website, domain, public_email, contact_name, contact_title,
-           phone, authorized, approver_name, approver_email, invitation, website_domain, listed_key)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, (SELECT id FROM invitations WHERE code = ?14), ?15, ?16)",
+           phone, authorized, invitation, website_domain, listed_key)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, (SELECT id FROM invitations WHERE code = ?12), ?13, ?14)",
         params![
             id,
             it.legal_name,
@@ -222,12 +222,10 @@ fn organization_detail(
             it.contact_title,
             it.phone,
             authorized,
-            it.approver.as_ref().map(|approver| approver.name.as_str()),
-            it.approver.as_ref().map(|approver| approver.email.as_str()),
             it.invitation,
             website_domain,
             identity::organization(&it.listed_name)
         ],
     )?;
-    Ok(())
+    deciders::put(tx, id, it.board.as_ref())
 }

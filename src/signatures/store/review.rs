@@ -1,11 +1,11 @@
-//! What staff decide: organizations that wait, possible duplicates, floods from one domain, comments.
+//! What staff decide: organizations that wait, possible duplicates, floods from one domain, how well one is known, comments.
 
 use jiff::Timestamp;
 
-use super::bars;
 use super::counting::{leave, tally, to_state};
+use super::identify::siblings;
+use super::{bars, flags};
 use crate::config::Secret;
-use crate::signatures::confirmation::nonce;
 use crate::store::{Read, StoreError, Tx, params};
 
 /// A signature that waits for staff, or that someone disowned.
@@ -80,11 +80,35 @@ pub fn approve(
     bars::lift(tx, secret, id)?;
     to_state(tx, id, "confirmed", None, now.as_microsecond())?;
     if let Some(evidence) = evidence {
-        let sql = "UPDATE organizations SET verification = 'staff', evidence = ?2 WHERE signature = ?1";
-        tx.execute(sql, params![id, evidence])?;
+        verified(tx, id, evidence)?;
     }
     tally(tx, id, 1)?;
     Ok(true)
+}
+
+/// Staff have seen that an organization's own people signed: on every letter that it signed by the same contact. `false`: no
+/// organization of this number is confirmed.
+pub fn verify(tx: &Tx<'_>, id: i64, evidence: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND kind = 'organization' AND state <> 'pending'";
+    if tx.one(sql, params![id], |row| row.get::<i64>("n"))?.is_none() {
+        return Ok(false);
+    }
+    for sibling in siblings(tx, id)? {
+        verified(tx, sibling, evidence)?;
+    }
+    Ok(true)
+}
+
+/// The level and what it rests on; the marks that it answers are lowered.
+fn verified(tx: &Tx<'_>, id: i64, evidence: &str) -> Result<(), StoreError> {
+    let sql = "UPDATE organizations SET verification = 'staff', evidence = ?2 WHERE signature = ?1";
+    if tx.execute(sql, params![id, evidence])? == 0 {
+        return Ok(());
+    }
+    for mark in flags::ANSWERED_BY_EVIDENCE {
+        flags::lower(tx, id, mark)?;
+    }
+    Ok(())
 }
 
 /// Takes a signature off, held or counted, and bars its signer from being counted on this letter again unseen.
@@ -121,53 +145,6 @@ pub fn held_of_domain(db: &Read<'_>, letter: &str, domain: &str) -> Result<Vec<i
     db.all(sql, params![letter, domain], |row| row.get("id"))
 }
 
-/// A source of many signatures: a mail domain, or a network known only by its keyed digest.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trend {
-    /// The domain, or the first digits of the digest.
-    pub source: String,
-    /// Asked for within the time.
-    pub signatures: u32,
-    /// Of these, held.
-    pub held: u32,
-}
-
-/// The mail domains that most signatures came from since a moment, most first.
-pub fn trending_domains(db: &Read<'_>, letter: &str, since: Timestamp) -> Result<Vec<Trend>, StoreError> {
-    let sql = "SELECT mail_domain AS source, COUNT(*) AS n, SUM(state = 'held') AS held FROM signatures
-       WHERE letter = ?1 AND mail_domain IS NOT NULL AND confirmed_at > ?2 GROUP BY mail_domain ORDER BY n DESC, source LIMIT 20";
-    db.all(sql, params![letter, since.as_microsecond()], trend)
-}
-
-/// The networks that most signatures came from since a moment, most first.
-pub fn trending_networks(db: &Read<'_>, letter: &str, since: Timestamp) -> Result<Vec<Trend>, StoreError> {
-    trending_origins(db, "origin", letter, since)
-}
-
-/// The same by ranges of networks: an IPv4 /24 or an IPv6 /48 each.
-pub fn trending_ranges(db: &Read<'_>, letter: &str, since: Timestamp) -> Result<Vec<Trend>, StoreError> {
-    trending_origins(db, "range", letter, since)
-}
-
-fn trending_origins(db: &Read<'_>, column: &str, letter: &str, since: Timestamp) -> Result<Vec<Trend>, StoreError> {
-    let sql = format!(
-        "SELECT substr(hex(l.{column}), 1, 12) AS source, COUNT(DISTINCT s.id) AS n,
-           COUNT(DISTINCT CASE s.state WHEN 'held' THEN s.id END) AS held
-         FROM links l JOIN signatures s ON s.id = l.signature
-         WHERE l.created_at > ?2 AND l.origin IS NOT NULL AND l.{column} IS NOT NULL AND s.letter = ?1
-         GROUP BY l.{column} ORDER BY n DESC, source LIMIT 20"
-    );
-    db.all(&sql, params![letter, since.as_microsecond()], trend)
-}
-
-fn trend(row: &crate::store::Row<'_>) -> Result<Trend, StoreError> {
-    Ok(Trend {
-        source: row.get("source")?,
-        signatures: row.get("n")?,
-        held: row.get("held")?,
-    })
-}
-
 /// Comments that nobody has read, oldest first: number and words.
 pub fn unread_comments(db: &Read<'_>, letter: &str, limit: usize) -> Result<Vec<(i64, String)>, StoreError> {
     let sql = "SELECT p.signature, p.comment FROM people p JOIN signatures s ON s.id = p.signature
@@ -182,28 +159,4 @@ pub fn judge_comment(tx: &Tx<'_>, id: i64, good: bool) -> Result<bool, StoreErro
     let state = if good { "approved" } else { "refused" };
     let sql = "UPDATE people SET comment_state = ?2 WHERE signature = ?1 AND comment IS NOT NULL";
     Ok(tx.execute(sql, params![id, state])? > 0)
-}
-
-/// The organization that a letter's invitation is for.
-pub fn invited(db: &Read<'_>, letter: &str, code: &str) -> Result<Option<String>, StoreError> {
-    db.one(
-        "SELECT name FROM invitations WHERE letter = ?1 AND code = ?2",
-        params![letter, code],
-        |row| row.get("name"),
-    )
-}
-
-/// Invites an organization; answers the code of its link.
-pub fn invite(
-    tx: &Tx<'_>,
-    letter: &str,
-    name: &str,
-    email: Option<&str>,
-    note: Option<&str>,
-    now: Timestamp,
-) -> Result<String, StoreError> {
-    let code = data_encoding::BASE32_NOPAD.encode(&nonce()[..10]).to_lowercase();
-    let sql = "INSERT INTO invitations (letter, code, name, email, note, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-    tx.execute(sql, params![letter, code, name, email, note, now.as_microsecond()])?;
-    Ok(code)
 }

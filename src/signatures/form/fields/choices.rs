@@ -26,6 +26,9 @@ pub const ORG_KINDS: &[&str] = &["nonprofit", "union", "faith", "academic", "bus
 /// How far an organization reaches.
 pub const SCOPES: &[&str] = &["national", "state", "local"];
 
+/// How many of those who decide must approve; one is usual.
+pub const APPROVALS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "all"];
+
 /// How people are listed; the first is preselected.
 pub const LISTINGS: &[&str] = &["initial", "full", "unlisted"];
 
@@ -48,6 +51,7 @@ pub(super) fn choices(
     let usual = match family {
         "country" => "US",
         "listing" => "initial",
+        "approvals" => "1",
         _ => "",
     };
     let chosen = if value.is_empty() { usual } else { value };

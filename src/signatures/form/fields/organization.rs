@@ -1,6 +1,6 @@
 //! An organization's form.
 
-use super::choices::{ORG_KINDS, SCOPES, STATES};
+use super::choices::{APPROVALS, ORG_KINDS, SCOPES, STATES};
 use super::{Fields, Row, Shape, field, whole};
 use crate::locale::{Lang, Locales};
 use crate::signatures::form::{Errors, Typed};
@@ -26,6 +26,8 @@ pub(super) const ORGANIZATION: &[Row] = &[
 pub(super) const ORGANIZATION_MORE: &[Row] = &[
     ("approver_name", Shape::Input("text"), "off", false),
     ("approver_email", Shape::Input("email"), "off", false),
+    ("board", Shape::Area, "off", false),
+    ("approvals", Shape::Select(APPROVALS, "approvals"), "off", false),
 ];
 
 /// An organization's form.

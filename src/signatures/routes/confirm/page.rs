@@ -93,6 +93,7 @@ fn key(linked: &Linked, outcome: Option<&Confirmation>) -> &'static str {
         Some(Confirmation::Held) => "confirm-held",
         Some(Confirmation::Gone) if state == "rejected" => "confirm-rejected",
         Some(Confirmation::Gone) if state == "disowned" => "confirm-disowned",
+        Some(Confirmation::Gone) if state == "declined" => "confirm-declined",
         Some(Confirmation::Gone) => "confirm-withdrawn",
         Some(Confirmation::Expired) => "confirm-expired",
         Some(Confirmation::Unknown) => "confirm-unknown",
@@ -109,7 +110,7 @@ struct Again {
 }
 
 fn again(app: &App, letter: &Letter, lang: Lang, linked: &Linked, key: &str) -> Again {
-    if !matches!(key, "confirm-expired" | "confirm-withdrawn") {
+    if !matches!(key, "confirm-expired" | "confirm-withdrawn" | "confirm-declined") {
         return Again::default();
     }
     let party = if linked.kind == "person" {

@@ -103,6 +103,11 @@ async fn correct(
     let notice = match corrected {
         Corrected::Saved => "own-saved",
         Corrected::Waits => "own-saved-waits",
+        Corrected::Decided => {
+            let shown = Shown::stored(&own, "own-decided-already");
+            let page = show(app, shelf, &Opened { lang, token, own: &own }, shown)?;
+            return Ok(page.with_status(Status::Conflict));
+        }
         Corrected::Taken => {
             let errors = Errors::from([("legal_name".into(), "error-organization-taken")]);
             let page = again(&own, typed, errors, Vec::new())?;
@@ -160,7 +165,7 @@ fn tell(tx: &Tx<'_>, desk: &Desk<'_>, own: &Own, it: &Correction, corrected: Cor
         .as_ref()
         .map(crate::email::EmailAddress::as_str);
     let counted = matches!(own.state.as_str(), "confirmed" | "held");
-    if corrected != Corrected::Taken && counted && after.is_some() && after != before {
+    if matches!(corrected, Corrected::Saved | Corrected::Waits) && counted && after.is_some() && after != before {
         desk.notify(tx, own.id)?;
     }
     Ok(())

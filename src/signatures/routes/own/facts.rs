@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::clock::from_micros;
 use crate::letters::Letter;
 use crate::locale::{Lang, Weekday};
-use crate::signatures::store::Own;
+use crate::signatures::store::{Decider, Own};
 use crate::web::App;
 
 /// A line of a list.
@@ -92,6 +92,27 @@ pub(super) fn waiting(app: &App, lang: Lang, own: &Own) -> Vec<Fact> {
         ),
     ];
     kept(app, lang, lines)
+}
+
+/// Those who decide, and what each has said.
+pub(super) fn deciders(app: &App, lang: Lang, own: &Own) -> Vec<Fact> {
+    let deciders = own.organization.iter().flat_map(|it| &it.deciders);
+    let line = |it: &Decider| {
+        let said = match it.decision.as_deref() {
+            Some("approved") => "own-decider-approved",
+            Some(_) => "own-decider-declined",
+            None => "own-decider-waits",
+        };
+        let said = app.locales.text(lang, said);
+        Fact {
+            label: it.name.clone(),
+            value: it
+                .reason
+                .as_ref()
+                .map_or_else(|| said.clone(), |why| format!("{said} {why}")),
+        }
+    };
+    deciders.map(line).collect()
 }
 
 fn kept(app: &App, lang: Lang, lines: impl IntoIterator<Item = (&'static str, Option<String>)>) -> Vec<Fact> {

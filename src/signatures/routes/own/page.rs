@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::facts::{Fact, delivered, facts, waiting};
+use super::facts::{Fact, deciders, delivered, facts, waiting};
 use super::renew::{Renewal, renewal};
 use crate::letters::shelf::Shelf;
 use crate::letters::{Letter, Party, Phase};
@@ -52,6 +52,7 @@ struct View {
     fields: Vec<Field>,
     organization: bool,
     waiting: Vec<Fact>,
+    deciders: Vec<Fact>,
     preview: Vec<Fact>,
     wrong: usize,
     unsure: bool,
@@ -120,6 +121,7 @@ pub(super) fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: Shown) 
         fields: fields::own(&app.locales, lang, own, &shown.typed, &shown.errors),
         organization: own.organization.is_some(),
         waiting: waiting(app, lang, own),
+        deciders: deciders(app, lang, own),
         preview: shown.preview,
         wrong: shown.errors.len(),
         unsure: shown.notice == UNSURE,

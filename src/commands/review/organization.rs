@@ -1,0 +1,64 @@
+//! Everything about one organization.
+
+use undersigned::clock::from_micros;
+use undersigned::signatures::store::dossier::{Signed, dossier};
+
+use super::super::{Desk, say};
+
+/// All that it signed: a block for each letter.
+pub(super) fn organization(desk: &Desk, id: i64) -> anyhow::Result<()> {
+    let signed = desk.store.read_now(|db| dossier(db, id))?;
+    anyhow::ensure!(
+        !signed.is_empty(),
+        "number {id} is no organization's: look at `undersigned review list`"
+    );
+    for it in &signed {
+        block(it);
+    }
+    Ok(())
+}
+
+fn block(it: &Signed) {
+    let when = from_micros(it.created_at).to_string();
+    say(&format!("{}\t{}\t{}\t{when}", it.id, it.letter, it.state));
+    let [contact, title, email] = &it.contact;
+    let [invited, note] = &it.invitation;
+    for (label, text) in [
+        ("listed as", it.listed_name.clone()),
+        ("legal name", it.legal_name.clone()),
+        ("website", it.website.clone()),
+        ("public address", it.public_email.clone()),
+        ("contact", format!("{contact} ({title}), {email}")),
+        ("verification", it.verification.clone()),
+        ("evidence", it.evidence.clone()),
+        ("held for", it.held_for.clone()),
+        ("marks", it.flags.clone()),
+        ("came by", it.source.clone()),
+        ("invited as", join(&[invited, note])),
+    ] {
+        if !text.is_empty() {
+            say(&format!("  {label}\t{text}"));
+        }
+    }
+    for one in &it.deciders {
+        let decision = one.decision.as_deref().unwrap_or("not decided");
+        let reason = one.reason.as_deref().unwrap_or_default();
+        say(&format!(
+            "  decides\t{}",
+            join(&[&one.name, &one.email, decision, reason])
+        ));
+    }
+    if let Some(waiting) = &it.waiting {
+        let website = waiting.website.as_deref().unwrap_or("no website");
+        say(&format!("  wants to be\t{}, {website}", waiting.legal_name));
+        say(&format!(
+            "  \tundersigned review correction {} --approve or --refuse",
+            it.id
+        ));
+    }
+}
+
+fn join(parts: &[&str]) -> String {
+    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    parts.join(", ")
+}

@@ -1,0 +1,142 @@
+//! The mails of [`follow_up`]: composed when they are sent, from the signature as it then stands.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::confirmation::{Purpose, Token};
+use super::follow_up;
+use super::mail::{letter_mail, spoken};
+use super::store::{self, Decider};
+use crate::config::Config;
+use crate::letters::Slug;
+use crate::letters::shelf::Shelf;
+use crate::locale::{Lang, Locales};
+use crate::outbox::Composer;
+use crate::store::{Read, StoreError, params};
+use crate::templates::Templates;
+
+#[derive(Serialize)]
+struct View {
+    lang: Lang,
+    letter: String,
+    slug: String,
+    name: String,
+    signature: i64,
+    contact: String,
+    contact_email: String,
+    /// The one who decides, or has decided.
+    decider: String,
+    declined: bool,
+    reason: bool,
+    /// How the signature stands now.
+    state: String,
+    approve: String,
+    own: String,
+    not_us: String,
+    reminder: bool,
+    publisher: String,
+    desk: String,
+}
+
+/// What stands in the database.
+struct Facts {
+    letter: String,
+    name: String,
+    /// The language of the mail, and that in which the letter was read.
+    tags: [String; 2],
+    email: String,
+    state: String,
+    contact: String,
+}
+
+fn facts(db: &Read<'_>, id: i64) -> Result<Option<Facts>, StoreError> {
+    let sql = "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.interface, s.lang) AS interface, s.email, o.contact_name, o.contact_title,
+       CASE WHEN s.state = 'withdrawn' AND o.declined_at IS NOT NULL THEN 'declined' ELSE s.state END AS state
+       FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
+    db.one(sql, params![id], |row| {
+        let (contact, title): (String, String) = (row.get("contact_name")?, row.get("contact_title")?);
+        Ok(Facts {
+            letter: row.get("letter")?,
+            name: row.get("listed_name")?,
+            tags: [row.get("interface")?, row.get("lang")?],
+            email: row.get("email")?,
+            state: row.get("state")?,
+            contact: format!("{contact} ({title})"),
+        })
+    })
+}
+
+/// Whom a mail is to, or about.
+fn decider(db: &Read<'_>, signature: i64, payload: &follow_up::Payload) -> Result<Option<Decider>, StoreError> {
+    let id = match payload.decider {
+        Some(id) => Some(id),
+        None => store::link_decider(db, payload.link)?,
+    };
+    let deciders = store::deciders(db, signature)?;
+    Ok(id.and_then(|id| deciders.into_iter().find(|it| it.id == id)))
+}
+
+/// Composes one kind; `folder`: its templates, named as the kind.
+pub fn composer(
+    folder: &'static str,
+    config: Arc<Config>,
+    shelf: Shelf,
+    locales: Arc<Locales>,
+    templates: Arc<Templates>,
+) -> Composer {
+    Box::new(move |db, due| {
+        let payload: follow_up::Payload = serde_json::from_str(&due.payload)?;
+        let Some(it) = facts(db, due.subject_id)? else {
+            return Ok(None);
+        };
+        let decider = decider(db, due.subject_id, &payload)?;
+        let undecided = decider.as_ref().is_some_and(|it| it.decision.is_none());
+        // Decided meanwhile: nobody is asked again.
+        if folder == follow_up::APPROVAL && (it.state != "awaiting" || !undecided) {
+            return Ok(None);
+        }
+        if folder == follow_up::DECISION && decider.is_none() {
+            return Ok(None);
+        }
+        // Staff read their mail in the service's own language.
+        let staff = folder == follow_up::DISOWNED;
+        let (lang, read) = if staff {
+            (locales.fallback(), locales.fallback())
+        } else {
+            spoken(&locales, &it.tags[0], &it.tags[1])
+        };
+        let library = shelf.now();
+        let Some(letter) = Slug::parse(&it.letter).ok().and_then(|slug| library.letter(&slug)) else {
+            return Ok(None);
+        };
+        let nonce = store::link_nonce(db, payload.link)?.map(|(_, nonce)| nonce);
+        let url = |purpose, path: &str| {
+            nonce.map_or(String::new(), |nonce| {
+                let token = Token::new(&config.secret, purpose, payload.link, &nonce);
+                format!("{}/{lang}/{path}/{}", config.site.base_url, token.as_text())
+            })
+        };
+        let said = |it: &Decider, word: &str| it.decision.as_deref() == Some(word);
+        let view = View {
+            lang,
+            letter: letter.edition(read).front.title.clone(),
+            slug: it.letter,
+            name: it.name,
+            signature: due.subject_id,
+            contact: it.contact,
+            contact_email: it.email,
+            declined: decider.as_ref().is_some_and(|it| said(it, "declined")),
+            reason: decider.as_ref().is_some_and(|it| it.reason.is_some()),
+            decider: decider.map(|it| it.name).unwrap_or_default(),
+            state: locales.text(lang, &format!("own-state-{}", it.state)),
+            approve: url(Purpose::Approve, "approve"),
+            own: url(Purpose::Own, "my-signature"),
+            not_us: url(Purpose::NotUs, "not-us"),
+            reminder: payload.reminder,
+            publisher: config.site_name(lang.as_str()).to_owned(),
+            desk: config.site.contact_email.clone(),
+        };
+        Ok(Some(letter_mail(&templates, folder, &view)?))
+    })
+}

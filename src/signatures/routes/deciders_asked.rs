@@ -1,0 +1,36 @@
+//! Those who decide were asked at once, for the contact came by the link of a saved form.
+
+use serde::Serialize;
+
+use super::form_page::{Shown, line};
+use super::frame;
+use super::letter_view::Named;
+use crate::signatures::{Board, Request, Signer};
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::page::{self, Page};
+
+#[derive(Serialize)]
+struct View {
+    letter: Named,
+    line: String,
+    names: String,
+}
+
+/// The page, made from what was typed alone.
+pub(super) fn page(app: &App, shown: &Shown<'_>, request: &Request) -> Result<Option<Page>, Failure> {
+    let Signer::Organization(it) = &request.signer else {
+        return Ok(None);
+    };
+    let Some(names) = it.board.as_ref().map(Board::names) else {
+        return Ok(None);
+    };
+    let (letter, lang) = (shown.letter, shown.lang);
+    let frame = frame(app, letter, lang, &app.locales.text(lang, "confirm-awaiting"), "");
+    let view = View {
+        letter: Named::new(letter, lang),
+        line: line(app, lang, request),
+        names,
+    };
+    page::html(app, "asked", &frame, &view).map(Some)
+}

@@ -1,0 +1,135 @@
+//! "Save for later": keeps an organization's form as it is, half filled in or whole, and sends its link to the contact's address.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::admission::{Asking, Granted, admit};
+use super::form_page::{Above, Shown, form_page};
+use super::letter_view::Named;
+use super::reading::to_save;
+use super::settle::{Answer, again};
+use crate::email::EmailAddress;
+use crate::outbox::{self, Owed, Repeat, message_id};
+use crate::signatures::confirmation::Token;
+use crate::signatures::draft_mail;
+use crate::signatures::form::{Errors, Typed};
+use crate::signatures::store;
+use crate::store::{StoreError, Tx};
+use crate::web::App;
+use crate::web::client::Prefix;
+use crate::web::error::Failure;
+use crate::web::page::{self, Frame, Page};
+use crate::web::quotas::Limits;
+
+#[derive(Serialize)]
+struct View {
+    letter: Named,
+    email: String,
+    days: u32,
+}
+
+/// Saves the form. The answer is made from what was typed alone, so that it tells nothing about the address.
+pub(super) async fn save(
+    app: &App,
+    limits: &Limits,
+    client: Prefix,
+    shown: &Shown<'_>,
+    typed: &Typed,
+) -> Result<Answer, Failure> {
+    let now = app.clock.now();
+    let email = match to_save(app, shown, typed) {
+        Ok(email) => email,
+        Err(back) => return back.page(app, shown, typed),
+    };
+    let asking = Asking {
+        app,
+        limits,
+        letter: shown.letter,
+        client,
+        typed,
+        email: &email,
+        now,
+    };
+    let granted = match admit(&asking) {
+        Ok(granted) => granted,
+        Err(refused) => return again(app, shown, typed, &refused),
+    };
+    match keep(app, shown, typed, email.clone(), &granted, now).await? {
+        Kept::Again => {
+            let above = Above {
+                notice: "draft-saved-again",
+                ..Above::default()
+            };
+            let page = form_page(app, shown, typed, &Errors::new(), above)?;
+            Ok(Answer::Again(Box::new(page)))
+        }
+        Kept::New => {
+            app.bell.notify_one();
+            Ok(Answer::CheckMail(Box::new(saved(app, shown, &email)?)))
+        }
+    }
+}
+
+fn saved(app: &App, shown: &Shown<'_>, email: &EmailAddress) -> Result<Page, Failure> {
+    let (letter, lang) = (shown.letter, shown.lang);
+    let heading = app.locales.text(lang, "draft-saved");
+    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
+    let view = View {
+        letter: Named::new(letter, lang),
+        email: email.as_str().to_owned(),
+        days: app.config.signing.unconfirmed_kept_days,
+    };
+    page::html(app, "draft_saved", &frame, &view)
+}
+
+/// How a form was kept.
+enum Kept {
+    /// Under the link by which it was opened.
+    Again,
+    /// Under a link of its own, which a mail brings.
+    New,
+}
+
+async fn keep(
+    app: &App,
+    shown: &Shown<'_>,
+    typed: &Typed,
+    email: EmailAddress,
+    granted: &Granted,
+    now: Timestamp,
+) -> Result<Kept, Failure> {
+    let (config, lang, slug) = (app.config.clone(), shown.lang, shown.letter.slug.to_string());
+    let (fields, opened) = (typed.to_keep(), Token::parse(typed.get("draft")));
+    let message_id = message_id(&app.mail_domain, now);
+    let (paid, mail_at) = (granted.paid, granted.mail_at);
+    let work = move |tx: &Tx<'_>| {
+        if let Some(solved) = paid {
+            store::spend(tx, &solved.digest, solved.expires_at)?;
+        }
+        let before = opened.map_or(Ok(None), |token| store::open_form(tx, &config.secret, &token))?;
+        if let Some(before) = before.filter(|it| it.letter == slug) {
+            if before.is_of(&email) {
+                store::save_form_again(tx, before.id, &fields, now)?;
+                return Ok(Kept::Again);
+            }
+            // Another address: its owner must show that they read it.
+            store::drop_form(tx, before.id)?;
+        }
+        let address = config.secret.digest("address", email.canonical().as_bytes());
+        if store::count_mail(tx, &address, config.quotas.mails_per_day_per_recipient, now)?.is_some() {
+            return Ok(Kept::New);
+        }
+        let about = store::save_form(tx, &slug, lang, &email, &fields, now)?;
+        let owed = Owed {
+            kind: draft_mail::KIND,
+            about,
+            payload: "{}",
+            recipient: email.as_str(),
+            message_id: &message_id,
+            repeat: Repeat::Allowed,
+        };
+        outbox::store::enqueue_for(tx, &owed, mail_at, now)?;
+        Ok::<_, StoreError>(Kept::New)
+    };
+    Ok(app.store.write(work).await?)
+}

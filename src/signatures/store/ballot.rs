@@ -1,0 +1,165 @@
+//! Deciding for an organization: a contact fills in, a director or a board approves or declines, one press each.
+
+use jiff::Timestamp;
+
+use super::counting::{Rules, Settled, leave, settle};
+use super::deciders::{Decider, deciders};
+use super::links::open_link;
+use super::lists::locality;
+use crate::config::Secret;
+use crate::signatures::confirmation::{Purpose, Token};
+use crate::signatures::locality::Locality;
+use crate::store::{Read, StoreError, Tx, params};
+
+/// What one who decides is shown.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Ballot {
+    /// The signature.
+    pub signature: i64,
+    /// Its letter.
+    pub letter: String,
+    /// `awaiting`, or what became of it (`declined` among them).
+    pub state: String,
+    /// Of what stands in the line: what is approved is what was shown.
+    pub version: i64,
+    /// The line as it will stand.
+    pub listed_name: String,
+    /// Where it is.
+    pub place: Locality,
+    /// As registered.
+    pub legal_name: String,
+    /// Who filled it in.
+    pub contact_name: String,
+    /// The contact's role.
+    pub contact_title: String,
+    /// How many must approve.
+    pub needed: usize,
+    /// Everyone who decides.
+    pub deciders: Vec<Decider>,
+    /// Whose link it is.
+    pub decider: Decider,
+    /// The link's last moment, in microseconds.
+    pub expires_at: i64,
+}
+
+impl Ballot {
+    /// How many said so.
+    pub fn count(&self, decision: &str) -> usize {
+        let said = |it: &&Decider| it.decision.as_deref() == Some(decision);
+        self.deciders.iter().filter(said).count()
+    }
+
+    /// Whether this one may still decide.
+    pub fn is_open(&self, now: Timestamp) -> bool {
+        self.state == "awaiting" && self.decider.decision.is_none() && now.as_microsecond() < self.expires_at
+    }
+
+    /// Whether so many declined that too few are left to approve.
+    fn is_lost(&self) -> bool {
+        self.deciders.len() - self.count("declined") < self.needed
+    }
+}
+
+/// The ballot of a link; `None`: no such link.
+pub fn ballot(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Ballot>, StoreError> {
+    let link = open_link(db, secret, token, Purpose::Approve)?;
+    let Some((signature, decider, until)) =
+        link.and_then(|link| Some((link.signature, link.decider?, link.confirm_until?)))
+    else {
+        return Ok(None);
+    };
+    let deciders = deciders(db, signature)?;
+    let Some(decider) = deciders.iter().find(|it| it.id == decider).cloned() else {
+        return Ok(None);
+    };
+    let sql = "SELECT s.letter, CASE WHEN s.state = 'withdrawn' AND o.declined_at IS NOT NULL THEN 'declined' ELSE s.state END AS state,
+       s.version, s.listed_name, s.city, s.region, s.country, o.legal_name, o.contact_name, o.contact_title, o.approvals
+       FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
+    db.one(sql, params![signature], |row| {
+        Ok(Ballot {
+            signature,
+            letter: row.get("letter")?,
+            state: row.get("state")?,
+            version: row.get("version")?,
+            listed_name: row.get("listed_name")?,
+            place: locality(row)?,
+            legal_name: row.get("legal_name")?,
+            contact_name: row.get("contact_name")?,
+            contact_title: row.get("contact_title")?,
+            needed: usize::try_from(row.get::<u32>("approvals")?).unwrap_or(1),
+            deciders,
+            decider,
+            expires_at: until,
+        })
+    })
+}
+
+/// What one who decides says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Vote {
+    /// Yes.
+    Approve,
+    /// No, and perhaps why.
+    Decline(Option<String>),
+}
+
+/// What a vote did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cast {
+    /// Enough have approved.
+    Settled(Settled),
+    /// It is noted; others decide as well.
+    Noted,
+    /// Too many have declined.
+    Lost,
+    /// The line has changed since it was shown: nothing is noted.
+    Changed,
+    /// It was decided before, or it is too late.
+    Closed,
+}
+
+/// Takes a vote. `shown`: the version that the page showed.
+pub fn cast(
+    tx: &Tx<'_>,
+    before: &Ballot,
+    vote: &Vote,
+    shown: Option<i64>,
+    rules: &Rules,
+    now: Timestamp,
+) -> Result<Cast, StoreError> {
+    let moment = now.as_microsecond();
+    if !before.is_open(now) {
+        return Ok(Cast::Closed);
+    }
+    if shown.is_some_and(|shown| shown != before.version) {
+        return Ok(Cast::Changed);
+    }
+    let (word, reason) = match vote {
+        Vote::Approve => ("approved", None),
+        Vote::Decline(reason) => ("declined", reason.as_deref()),
+    };
+    let sql = "UPDATE deciders SET decision = ?2, reason = ?3, decided_at = ?4 WHERE id = ?1";
+    tx.execute(sql, params![before.decider.id, word, reason, moment])?;
+    let now_said = Ballot {
+        deciders: deciders(tx, before.signature)?,
+        ..before.clone()
+    };
+    if now_said.count("approved") >= before.needed {
+        let sql = "UPDATE organizations SET approved_at = ?2 WHERE signature = ?1";
+        tx.execute(sql, params![before.signature, moment])?;
+        return Ok(Cast::Settled(settle(tx, before.signature, rules, moment)?));
+    }
+    if now_said.is_lost() {
+        give_up(tx, before.signature, moment)?;
+        return Ok(Cast::Lost);
+    }
+    Ok(Cast::Noted)
+}
+
+/// The organization does not sign; its contact may fill in the form again later.
+fn give_up(tx: &Tx<'_>, signature: i64, now: i64) -> Result<(), StoreError> {
+    leave(tx, signature, "withdrawn", now)?;
+    let sql = "UPDATE organizations SET declined_at = ?2 WHERE signature = ?1";
+    tx.execute(sql, params![signature, now])?;
+    super::leaving::make_room(tx, signature)
+}

@@ -1,0 +1,67 @@
+//! Those who decide for an organization: who they are, what each has said.
+
+use jiff::Timestamp;
+
+use super::DAY_MICROS;
+use crate::signatures::organization::Board;
+use crate::store::{Read, StoreError, Tx, params};
+
+/// One who decides.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Decider {
+    /// The row.
+    #[serde(skip)]
+    pub id: i64,
+    /// Name.
+    pub name: String,
+    /// Address.
+    pub email: String,
+    /// `approved` or `declined`; `None`: not yet.
+    pub decision: Option<String>,
+    /// Why they declined, if they said so.
+    pub reason: Option<String>,
+}
+
+/// Those who decide about a signature, in the order in which they were named.
+pub fn deciders(db: &Read<'_>, signature: i64) -> Result<Vec<Decider>, StoreError> {
+    let sql = "SELECT id, name, email, decision, reason FROM deciders WHERE signature = ?1 ORDER BY id";
+    db.all(sql, params![signature], |row| {
+        Ok(Decider {
+            id: row.get("id")?,
+            name: row.get("name")?,
+            email: row.get("email")?,
+            decision: row.get("decision")?,
+            reason: row.get("reason")?,
+        })
+    })
+}
+
+/// These and no others decide from now on; whatever was said before is void.
+pub(super) fn put(tx: &Tx<'_>, signature: i64, board: Option<&Board>) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM deciders WHERE signature = ?1", params![signature])?;
+    for person in board.iter().flat_map(|board| &board.people) {
+        let sql = "INSERT INTO deciders (signature, name, email) VALUES (?1, ?2, ?3)";
+        tx.execute(sql, params![signature, person.name, person.email.as_str()])?;
+    }
+    let needed = board.map_or(1, |board| board.approvals);
+    let sql = "UPDATE organizations SET approvals = ?2, approved_at = NULL, declined_at = NULL WHERE signature = ?1";
+    tx.execute(sql, params![signature, needed])?;
+    Ok(())
+}
+
+/// Who has not decided about a letter's signatures, was asked longer than a day ago and not reminded: (signature, decider).
+pub fn to_remind(db: &Read<'_>, letter: &str, now: Timestamp) -> Result<Vec<(i64, i64)>, StoreError> {
+    let sql = "SELECT s.id AS signature, d.id AS decider FROM signatures s JOIN deciders d ON d.signature = s.id
+       WHERE s.letter = ?1 AND s.state = 'awaiting' AND d.decision IS NULL AND d.reminded_at IS NULL AND s.confirmed_at < ?2
+       ORDER BY s.id, d.id";
+    db.all(sql, params![letter, now.as_microsecond() - DAY_MICROS], |row| {
+        Ok((row.get("signature")?, row.get("decider")?))
+    })
+}
+
+/// Remembers that one who decides was reminded.
+pub fn mark_reminded(tx: &Tx<'_>, decider: i64, now: Timestamp) -> Result<(), StoreError> {
+    let sql = "UPDATE deciders SET reminded_at = ?2 WHERE id = ?1";
+    tx.execute(sql, params![decider, now.as_microsecond()])?;
+    Ok(())
+}

@@ -1,0 +1,83 @@
+//! Everything that staff may know of one organization: what it signed, by whom, how it came, how well it is known.
+
+use super::deciders::{Decider, deciders};
+use super::own_organization::{Waiting, waiting};
+use crate::store::{Read, StoreError, params};
+
+/// One signature of an organization.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed {
+    /// The number by which it is decided.
+    pub id: i64,
+    /// The letter's name.
+    pub letter: String,
+    /// How it stands.
+    pub state: String,
+    /// Why it is held; empty: it is not.
+    pub held_for: String,
+    /// Marks, with commas between.
+    pub flags: String,
+    /// As listed.
+    pub listed_name: String,
+    /// As registered.
+    pub legal_name: String,
+    /// As typed; may be empty.
+    pub website: String,
+    /// Its public address; may be empty.
+    pub public_email: String,
+    /// Name, role and address of its contact.
+    pub contact: [String; 3],
+    /// `own-domain`, `other-address`, `staff`; empty before it is confirmed.
+    pub verification: String,
+    /// What staff saw.
+    pub evidence: String,
+    /// By which of our links it came; may be empty.
+    pub source: String,
+    /// The organization that was invited, and the note of staff; may be empty.
+    pub invitation: [String; 2],
+    /// When it was asked for, in microseconds.
+    pub created_at: i64,
+    /// Those who decide.
+    pub deciders: Vec<Decider>,
+    /// Legal name and website that wait for staff.
+    pub waiting: Option<Waiting>,
+}
+
+/// Every signature of the organization of one: of the same name, or the same website's domain. Oldest first.
+pub fn dossier(db: &Read<'_>, id: i64) -> Result<Vec<Signed>, StoreError> {
+    let sql = "SELECT n.id, n.letter, n.state, n.held_for, n.flags, n.listed_name, n.email, n.source, n.created_at, o.legal_name, o.website,
+       o.public_email, o.contact_name, o.contact_title, o.verification, o.evidence, i.name AS invited, i.note
+       FROM signatures s JOIN organizations mine ON mine.signature = s.id
+       JOIN signatures n ON n.kind = 'organization' JOIN organizations o ON o.signature = n.id
+       LEFT JOIN invitations i ON i.id = o.invitation
+       WHERE s.id = ?1 AND (n.id IN (SELECT id FROM signatures WHERE signer_key = s.signer_key AND kind = 'organization')
+         OR n.id IN (SELECT signature FROM organizations WHERE website_domain = mine.website_domain))
+       ORDER BY n.id";
+    let mut found = db.all(sql, params![id], |row| {
+        let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
+        Ok(Signed {
+            id: row.get("id")?,
+            letter: text("letter")?,
+            state: text("state")?,
+            held_for: text("held_for")?,
+            flags: text("flags")?,
+            listed_name: text("listed_name")?,
+            legal_name: text("legal_name")?,
+            website: text("website")?,
+            public_email: text("public_email")?,
+            contact: [text("contact_name")?, text("contact_title")?, text("email")?],
+            verification: text("verification")?,
+            evidence: text("evidence")?,
+            source: text("source")?,
+            invitation: [text("invited")?, text("note")?],
+            created_at: row.get("created_at")?,
+            deciders: Vec::new(),
+            waiting: None,
+        })
+    })?;
+    for it in &mut found {
+        it.deciders = deciders(db, it.id)?;
+        it.waiting = waiting(db, it.id)?;
+    }
+    Ok(found)
+}

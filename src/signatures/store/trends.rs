@@ -1,0 +1,52 @@
+//! Where most signatures come from: for staff, to see a flood.
+
+use jiff::Timestamp;
+
+use crate::store::{Read, StoreError, params};
+
+/// A source of many signatures: a mail domain, or a network known only by its keyed digest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trend {
+    /// The domain, or the first digits of the digest.
+    pub source: String,
+    /// Asked for within the time.
+    pub signatures: u32,
+    /// Of these, held.
+    pub held: u32,
+}
+
+/// The mail domains that most signatures came from since a moment, most first.
+pub fn trending_domains(db: &Read<'_>, letter: &str, since: Timestamp) -> Result<Vec<Trend>, StoreError> {
+    let sql = "SELECT mail_domain AS source, COUNT(*) AS n, SUM(state = 'held') AS held FROM signatures
+       WHERE letter = ?1 AND mail_domain IS NOT NULL AND confirmed_at > ?2 GROUP BY mail_domain ORDER BY n DESC, source LIMIT 20";
+    db.all(sql, params![letter, since.as_microsecond()], trend)
+}
+
+/// The networks that most signatures came from since a moment, most first.
+pub fn trending_networks(db: &Read<'_>, letter: &str, since: Timestamp) -> Result<Vec<Trend>, StoreError> {
+    trending_origins(db, "origin", letter, since)
+}
+
+/// The same by ranges of networks: an IPv4 /24 or an IPv6 /48 each.
+pub fn trending_ranges(db: &Read<'_>, letter: &str, since: Timestamp) -> Result<Vec<Trend>, StoreError> {
+    trending_origins(db, "range", letter, since)
+}
+
+fn trending_origins(db: &Read<'_>, column: &str, letter: &str, since: Timestamp) -> Result<Vec<Trend>, StoreError> {
+    let sql = format!(
+        "SELECT substr(hex(l.{column}), 1, 12) AS source, COUNT(DISTINCT s.id) AS n,
+           COUNT(DISTINCT CASE s.state WHEN 'held' THEN s.id END) AS held
+         FROM links l JOIN signatures s ON s.id = l.signature
+         WHERE l.created_at > ?2 AND l.origin IS NOT NULL AND l.{column} IS NOT NULL AND s.letter = ?1
+         GROUP BY l.{column} ORDER BY n DESC, source LIMIT 20"
+    );
+    db.all(&sql, params![letter, since.as_microsecond()], trend)
+}
+
+fn trend(row: &crate::store::Row<'_>) -> Result<Trend, StoreError> {
+    Ok(Trend {
+        source: row.get("source")?,
+        signatures: row.get("n")?,
+        held: row.get("held")?,
+    })
+}

@@ -1,0 +1,296 @@
+//! Those who decide for an organization: a director, a board, yes, no, and in time.
+
+use crate::app::{LETTER, TestApp};
+
+const HARVEST: &str = "Harvest Workers Union, Local 12";
+const BOARD: &[(&str, &str)] = &[
+    ("authorized", ""),
+    (
+        "board",
+        "Dolores Prado dolores@harvest.example\nKim Lee <kim@harvest.example>\nLuz Ríos, luz@gmail.com",
+    ),
+];
+
+async fn letter(app: &TestApp) -> String {
+    app.get(&format!("/en/letters/{LETTER}")).await.body
+}
+
+/// The newest mail to an address, as (subject, text).
+async fn mail(app: &TestApp, to: &str) -> (String, String) {
+    let mails = app.mails().await;
+    let (_, subject, text) = mails.into_iter().rev().find(|(whose, ..)| whose == to).expect("a mail");
+    (subject, text)
+}
+
+async fn link(app: &TestApp, to: &str, words: &str) -> String {
+    let (_, text) = mail(app, to).await;
+    let mut links = text
+        .split_whitespace()
+        .filter_map(|word| word.strip_prefix("http://letters.test"));
+    links.find(|link| link.contains(words)).expect("a link").to_owned()
+}
+
+/// A form whose contact has confirmed; answers the links of the three who decide, and the contact's own.
+async fn asked(app: &TestApp, otherwise: &[(&str, &str)]) -> ([String; 3], String) {
+    let fields: Vec<_> = BOARD.iter().chain(otherwise).copied().collect();
+    let page = app.sign_organization(&fields).await;
+    assert!(
+        page.status == 200
+            && page
+                .body
+                .contains("Then we ask for approval: Dolores Prado, Kim Lee, Luz Ríos."),
+        "{}",
+        page.body
+    );
+    let (confirm, own) = (app.link().await, app.link_to("/my-signature/").await);
+    app.post(&confirm, &[]).await;
+    let links = [
+        link(app, "dolores@harvest.example", "/approve/").await,
+        link(app, "kim@harvest.example", "/approve/").await,
+        link(app, "luz@gmail.com", "/approve/").await,
+    ];
+    (links, own)
+}
+
+/// What one who decides posts.
+async fn say(app: &TestApp, link: &str, fields: &[(&str, &str)]) -> String {
+    app.post(link, fields).await.body
+}
+
+#[rocket::async_test]
+async fn one_of_a_board_is_enough_unless_it_says_otherwise() {
+    let app = TestApp::start().await;
+    let ([dolores, kim, _], own) = asked(&app, &[]).await;
+    let page = app.get(&dolores).await.body;
+    for shown in [
+        "Harvest Workers Union, Local 12 — Salinas, CA",
+        "Sam Rivera, Secretary",
+        "0 of 3 have approved; 1 must",
+        "class=\"paper\"",
+    ] {
+        assert!(page.contains(shown), "{shown}: {page}");
+    }
+    assert!(!letter(&app).await.contains(HARVEST), "opening it decides nothing");
+    let done = say(&app, &dolores, &[("answer", "approve")]).await;
+    assert!(done.contains("Thank you: your organization has signed"), "{done}");
+    assert!(letter(&app).await.contains(HARVEST));
+    assert!(
+        say(&app, &kim, &[("answer", "decline")]).await.contains("has signed"),
+        "it is decided"
+    );
+    assert_eq!(app.count("SELECT organizations AS n FROM tally"), 1);
+    let (subject, text) = mail(&app, "sam@harvest.example").await;
+    assert!(
+        subject.starts_with("Approved: ") && text.contains("Dolores Prado approved that"),
+        "{text}"
+    );
+    assert!(text.contains("it counts"), "and how it stands: {text}");
+    let own = app.get(&own).await.body;
+    assert!(own.contains("Dolores Prado") && own.contains("Approved.") && own.contains("Has not decided yet."));
+}
+
+#[rocket::async_test]
+async fn a_number_of_a_board_must_approve() {
+    let app = TestApp::start().await;
+    let ([dolores, kim, luz], _) = asked(&app, &[("approvals", "2")]).await;
+    assert!(
+        say(&app, &luz, &[("answer", "decline")])
+            .await
+            .contains("You have declined")
+    );
+    let noted = say(&app, &dolores, &[("answer", "approve")]).await;
+    assert!(
+        noted.contains("Thank you: you have approved") && noted.contains("1 of 3 have approved; 2 must"),
+        "{noted}"
+    );
+    assert!(!letter(&app).await.contains(HARVEST));
+    let (_, text) = mail(&app, "sam@harvest.example").await;
+    assert!(
+        text.contains("those who decide for your organization have been asked"),
+        "{text}"
+    );
+    assert!(
+        say(&app, &dolores, &[("answer", "decline")])
+            .await
+            .contains("you have approved"),
+        "once"
+    );
+    assert!(say(&app, &kim, &[("answer", "approve")]).await.contains("has signed"));
+    assert!(letter(&app).await.contains(HARVEST));
+}
+
+#[rocket::async_test]
+async fn one_who_declines_gives_a_reason_and_the_contact_reads_it() {
+    let app = TestApp::start().await;
+    let ([dolores, kim, _], own) = asked(&app, &[("approvals", "all")]).await;
+    let refused = app
+        .post(
+            &dolores,
+            &[("answer", "decline"), ("reason", "see http://evil.example")],
+        )
+        .await;
+    assert!(
+        refused.status == 422 && refused.body.contains("id=\"reason-error\""),
+        "{}",
+        refused.body
+    );
+    assert!(
+        refused.body.contains("see http://evil.example"),
+        "nothing typed is lost"
+    );
+    let reason = [("answer", "decline"), ("reason", "We wait for our assembly")];
+    let no = say(&app, &dolores, &reason).await;
+    assert!(no.contains("Your organization does not sign"), "{no}");
+    assert!(
+        say(&app, &kim, &[("answer", "approve")])
+            .await
+            .contains("does not sign")
+    );
+    let (subject, text) = mail(&app, "sam@harvest.example").await;
+    assert!(
+        subject.starts_with("Declined: ") && text.contains("They gave a reason"),
+        "{text}"
+    );
+    assert!(!text.contains("assembly"), "a stranger's words stand in no mail");
+    let page = app.get(&own).await.body;
+    assert!(
+        page.contains("We wait for our assembly") && page.contains("declined. It is not counted"),
+        "{page}"
+    );
+    assert!(!letter(&app).await.contains(HARVEST));
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM tally WHERE organizations > 0"), 0);
+    // Another time they agree.
+    app.sign_organization(&[]).await;
+    let confirm = app.link().await;
+    app.post(&confirm, &[]).await;
+    assert!(letter(&app).await.contains(HARVEST));
+}
+
+#[rocket::async_test]
+async fn who_confirms_after_they_declined_is_told() {
+    let app = TestApp::start().await;
+    app.sign_organization(BOARD).await;
+    let confirm = app.link().await;
+    app.post(&confirm, &[]).await;
+    for who in ["dolores@harvest.example", "kim@harvest.example", "luz@gmail.com"] {
+        let link = link(&app, who, "/approve/").await;
+        say(&app, &link, &[("answer", "decline")]).await;
+    }
+    let page = app.get(&confirm).await.body;
+    assert!(
+        page.contains("Your organization decided not to sign") && page.contains("/sign/organization"),
+        "{page}"
+    );
+}
+
+#[rocket::async_test]
+async fn what_was_not_shown_is_not_approved_and_what_was_approved_does_not_change() {
+    let app = TestApp::start().await;
+    let ([dolores, kim, _], own) = asked(&app, &[("approvals", "2")]).await;
+    let page = app.get(&dolores).await.body;
+    let (_, rest) = page.split_once("name=\"version\" value=\"").expect("a version");
+    let shown = rest.split('"').next().expect("closed").to_owned();
+    app.post(&own, &[("listed_name", "Harvest Workers, Local 12")]).await;
+    let changed = app.post(&dolores, &[("answer", "approve"), ("version", &shown)]).await;
+    assert!(
+        changed.status == 409 && changed.body.contains("What you were shown has changed"),
+        "{}",
+        changed.body
+    );
+    assert!(changed.body.contains("Harvest Workers, Local 12 — Salinas, CA"));
+    say(&app, &dolores, &[("answer", "approve")]).await;
+    let late = app.post(&own, &[("listed_name", "Something Else")]).await;
+    assert!(
+        late.status == 409 && late.body.contains("can&#x27;t change now"),
+        "{}",
+        late.body
+    );
+    say(&app, &kim, &[("answer", "approve")]).await;
+    assert!(letter(&app).await.contains("Harvest Workers, Local 12"));
+}
+
+#[rocket::async_test]
+async fn one_who_approves_from_the_organizations_own_domain_verifies_it() {
+    let app = TestApp::start().await;
+    let ([dolores, ..], _) = asked(&app, &[("email", "sam@gmail.com")]).await;
+    say(&app, &dolores, &[]).await;
+    let known = "SELECT COUNT(*) AS n FROM organizations WHERE verification = 'own-domain'";
+    assert_eq!(app.count(known), 1);
+}
+
+#[rocket::async_test]
+async fn one_who_declined_verifies_nothing() {
+    let app = TestApp::start().await;
+    let ([dolores, kim, luz], _) = asked(&app, &[("email", "sam@gmail.com")]).await;
+    say(&app, &dolores, &[("answer", "decline")]).await;
+    say(&app, &kim, &[("answer", "decline")]).await;
+    say(&app, &luz, &[]).await;
+    let known = "SELECT COUNT(*) AS n FROM organizations WHERE verification = 'other-address'";
+    assert_eq!(app.count(known), 1);
+}
+
+#[rocket::async_test]
+async fn everyone_who_has_not_decided_is_reminded_once() {
+    let app = TestApp::start().await;
+    let ([dolores, ..], _) = asked(&app, &[("approvals", "2")]).await;
+    say(&app, &dolores, &[("answer", "approve")]).await;
+    let shelf = app
+        .client
+        .rocket()
+        .state::<undersigned::letters::shelf::Shelf>()
+        .expect("managed");
+    let config = &app.parts().config;
+    let remind = || undersigned::signatures::reminders::once(&app.worker.store, shelf, config, "letters.test");
+    app.worker.clock.shift(57 * 86_400 + 43_200);
+    assert_eq!(remind().await.expect("runs"), 2);
+    assert_eq!(remind().await.expect("runs"), 0, "once");
+    let mails = app.mails().await;
+    let late = mails
+        .iter()
+        .filter(|(_, subject, _)| subject.starts_with("Soon too late"));
+    let late: Vec<&str> = late.map(|(to, ..)| to.as_str()).collect();
+    assert_eq!(late, ["kim@harvest.example", "luz@gmail.com"]);
+}
+
+#[rocket::async_test]
+async fn a_board_that_makes_no_sense_is_asked_about() {
+    let app = TestApp::start().await;
+    let many: Vec<String> = (0..13)
+        .map(|n| format!("Member {n} member{n}@harvest.example"))
+        .collect();
+    let many = many.join(
+        "
+",
+    );
+    for (field, fields) in [
+        ("board", [("board", "Dolores Prado"), ("approvals", "1")]),
+        ("board", [("board", many.as_str()), ("approvals", "1")]),
+        (
+            "approvals",
+            [("board", "Dolores Prado dolores@harvest.example"), ("approvals", "2")],
+        ),
+        (
+            "approvals",
+            [("board", "Dolores Prado dolores@harvest.example"), ("approvals", "0")],
+        ),
+    ] {
+        let answer = app.sign_organization(&fields).await;
+        assert_eq!(answer.status, 422, "{fields:?}");
+        assert!(answer.body.contains(&format!("id=\"{field}-error\"")), "{fields:?}");
+        assert!(
+            answer.body.contains("<details class=\"more\" open>"),
+            "what is wrong is not folded away"
+        );
+    }
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 0);
+}
+
+#[rocket::async_test]
+async fn a_link_of_one_who_decides_ends() {
+    let app = TestApp::start().await;
+    let ([dolores, ..], _) = asked(&app, &[]).await;
+    app.worker.clock.shift(21 * 86_400);
+    let late = app.post(&dolores, &[("answer", "approve")]).await;
+    assert!(late.status == 410 && late.body.contains("too old"), "{}", late.body);
+    assert!(!letter(&app).await.contains(HARVEST));
+}

@@ -1,0 +1,386 @@
+//! In English.
+
+use super::scene::told;
+
+#[rocket::async_test]
+async fn to_signers() {
+    let told = told("en").await;
+    insta::assert_snapshot!(told["confirmation"].text, @"
+    To: ana@example.org
+    Subject: Confirm your signature: Workers on temporary visas need protection when the next pandemic comes
+
+    Dear Ana G.,
+
+    someone, we hope you, asked to add this name to the letter “Workers on temporary visas need protection when the next pandemic comes”.
+
+    To be counted, open this page and press the button:
+
+    http://letters.test/en/confirm/[token]
+
+    The link works for 72 hours.
+
+    If it was not you, do nothing, or delete the entry at once:
+    http://letters.test/en/not-us/[token]
+
+    To see, correct or delete what was typed, now or later:
+    http://letters.test/en/my-signature/[token]
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+    insta::assert_snapshot!(told["already"].text, @"
+    To: ana@example.org
+    Subject: You have signed already: Workers on temporary visas need protection when the next pandemic comes
+
+    Dear Ana G.,
+
+    someone, we hope you, filled in the form of the letter “Workers on temporary visas need protection when the next pandemic comes” again. There is a signature from this address, so nothing was changed.
+
+    This signature is confirmed, and it counts.
+
+    Your own page shows what is stored, and there you can correct it, take it back, or, if the letter's text has changed since, sign the new one:
+
+    http://letters.test/en/my-signature/[token]
+
+    If it was not you who filled in the form, you need not do anything.
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+    insta::assert_snapshot!(told["own_links"].text, @"
+    To: ana@example.org
+    Subject: What you signed
+
+    Someone, we hope you, asked for links to what this address has signed. Each opens the page of one signature, to see, correct or delete it:
+
+    Workers on temporary visas need protection when the next pandemic comes
+    Ana G.
+    http://letters.test/en/my-signature/[token]
+
+    If it was not you, do nothing. Pass none of these links on: whoever has one can change the signature.
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+}
+
+#[rocket::async_test]
+async fn to_whoever_asked_for_news() {
+    let told = told("en").await;
+    insta::assert_snapshot!(told["update"].text, @"
+    To: ana@example.org
+    Subject: What happens with your name, and what helps now
+
+    What happens with your name, and what helps now
+    November 23, 2026
+
+    Two weeks ago we opened this letter for signatures. Thank you to everyone whose name stands under it. Here is what comes next, and what would help.
+
+    Until January 29
+
+    The letter stays open to organizations and to people until Friday, January 29, 2027, 5 pm Eastern. Until then you can still correct how you are listed, or take your name back; the text that you signed does not change.
+
+    After that
+
+    Each office receives one bundle: the letter, the organizations that stand behind it, and the number of its own constituents who signed. It goes to the leaders of both chambers, to the committees on the judiciary and on labor, to the senators and representatives of every state where signers live, and to the Secretary of Labor, whose department certifies the jobs that H-2 visas are given for.[1]
+
+    Three things that help now
+
+    1. Ask one organization. A union local, a congregation, a clinic or a student group can sign with one form. Their names stand first.
+    2. Pass the letter on in Spanish. Many of those whom it is about read it more easily there. It is the same letter, and the same tally.
+    3. Tell your own representative why. A few sentences about someone you know count for more than a printed postcard. If you are not sure who represents you, the House has a page that finds out (https://www.house.gov/representatives/find-your-representative).
+
+    We write again when the letter has been delivered.
+
+    [1] Immigration and Nationality Act, 8 U.S.C. 1188 (H-2A), and 20 CFR part 655.
+
+    Read this on our site
+    http://letters.test/en/letters/protect-temporary-visa-workers/updates/what-happens-with-your-name
+
+    -- 
+    You receive this mail because you signed the letter “Workers on temporary visas need protection when the next pandemic comes” and asked for news about it.
+    To receive no more of these, press here:
+    http://letters.test/en/unsubscribe/[token]
+    To see, correct, take back or delete your signature, ask for its link here:
+    http://letters.test/en/my-signatures
+
+    Coalition for Migration with Rights
+    1200 Example Avenue NW, Suite 400
+    Washington, DC 20036
+    letters@coalition.example
+    ");
+}
+
+#[rocket::async_test]
+async fn to_contacts_of_organizations() {
+    let told = told("en").await;
+    insta::assert_snapshot!(told["confirmation:organization"].text, @"
+    To: sam@harvest.example
+    Subject: Confirm your signature: Workers on temporary visas need protection when the next pandemic comes
+
+    Dear Sam Rivera,
+
+    someone, we hope you, asked to add Harvest Workers Union, Local 12 to the letter “Workers on temporary visas need protection when the next pandemic comes”.
+
+    To be counted, open this page and press the button:
+
+    http://letters.test/en/confirm/[token]
+
+    Once you have pressed it, we ask for approval: Dolores Prado, Kim Lee.
+
+    The link works for 72 hours.
+
+    If it was not you, do nothing, or delete the entry at once:
+    http://letters.test/en/not-us/[token]
+
+    To see, correct or delete what was typed, now or later:
+    http://letters.test/en/my-signature/[token]
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+    insta::assert_snapshot!(told["draft"].text, @"
+    To: mia@gmail.com
+    Subject: Your form is saved: Workers on temporary visas need protection when the next pandemic comes
+
+    Someone, we hope you, began to fill in the form with which an organization signs the letter “Workers on temporary visas need protection when the next pandemic comes”, and saved it for later. Nothing of it counts yet.
+
+    This link opens the form as it was left, to go on, to sign, or to have it approved by those who decide:
+
+    http://letters.test/en/draft/[token]
+
+    It works for 7 days; then what was typed is deleted.
+
+    If it was not you, you need not do anything.
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+    insta::assert_snapshot!(told["decision"].text, @"
+    To: sam@harvest.example
+    Subject: Approved: Workers on temporary visas need protection when the next pandemic comes
+
+    Dolores Prado approved that Harvest Workers Union, Local 12 signs the letter “Workers on temporary visas need protection when the next pandemic comes”.
+
+    This signature is confirmed, and it counts.
+
+    Your page shows who has decided, and lets you correct or take back the signature:
+
+    http://letters.test/en/my-signature/[token]
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+    insta::assert_snapshot!(told["decision:declined"].text, @"
+    To: lee@orchard.example
+    Subject: Declined: Workers on temporary visas need protection when the next pandemic comes
+
+    Luz Ríos declined that Orchard Workers Circle signs the letter “Workers on temporary visas need protection when the next pandemic comes”.
+
+    Those who decide for your organization declined. It is not counted and stands on no list.
+
+    They gave a reason, which stands on your page:
+
+    http://letters.test/en/my-signature/[token]
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+}
+
+#[rocket::async_test]
+async fn to_contacts_who_hand_over() {
+    let told = told("en").await;
+    insta::assert_snapshot!(told["handover"].text, @"
+    To: noor@harvest.example
+    Subject: Will you be the contact of Harvest Workers Union, Local 12?
+
+    Dear Noor Haddad,
+
+    Sam Rivera (Secretary) names you as the contact of Harvest Workers Union, Local 12, which signed the letter “Workers on temporary visas need protection when the next pandemic comes”.
+
+    If you accept, you look after how it is listed, and may take its signatures back. Open this page, see what it is about, and answer with one press:
+
+    http://letters.test/en/contact/[token]
+
+    The link works for 21 days. Until you answer, nothing changes.
+
+    If you do not know this organization, you need not do anything.
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+    insta::assert_snapshot!(told["handed_over"].text, @"
+    To: sam@harvest.example
+    Subject: Harvest Workers Union, Local 12 has another contact now
+
+    Noor Haddad (Organizer) accepted, and is the contact of Harvest Workers Union, Local 12 now.
+
+    Your links to its signatures, on every letter, have ended. So has the news about these letters, if you asked for it.
+
+    If you did not want this, please answer this mail at once.
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+    insta::assert_snapshot!(told["handed_over:refused"].text, @"
+    To: sam@harvest.example
+    Subject: You are still the contact of Harvest Workers Union, Local 12
+
+    Noor Haddad (Organizer) does not wish to be the contact of Harvest Workers Union, Local 12.
+
+    Nothing has changed: your links work as before, and you may name someone else.
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+    insta::assert_snapshot!(told["own_links:contact"].text, @"
+    To: noor@harvest.example
+    Subject: You are the contact now
+
+    You accepted to be the contact of this organization. Each link opens the page of one of its signatures, to see, correct or delete it, or to sign the next letter:
+
+    Workers on temporary visas need protection when the next pandemic comes
+    Harvest Workers Union, Local 12
+    http://letters.test/en/my-signature/[token]
+
+    People who flee need asylum, not a season's work
+    Harvest Workers Union, Local 12
+    http://letters.test/en/my-signature/[token]
+
+    Pass none of these links on: whoever has one can change the signature.
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+    insta::assert_snapshot!(told["own_links:signed"].text, @"
+    To: sam@harvest.example
+    Subject: Your organization signed another letter
+
+    You signed this letter for your organization. The link opens the page of that signature, to see, correct or delete it:
+
+    People who flee need asylum, not a season's work
+    Harvest Workers Union, Local 12
+    http://letters.test/en/my-signature/[token]
+
+    Pass none of these links on: whoever has one can change the signature.
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+}
+
+#[rocket::async_test]
+async fn to_those_who_decide_and_those_who_did_not_know() {
+    let told = told("en").await;
+    insta::assert_snapshot!(told["approval"].text, @"
+    To: dolores@harvest.example
+    Subject: For your decision: Workers on temporary visas need protection when the next pandemic comes
+
+    Dear Dolores Prado,
+
+    Sam Rivera (Secretary) asks you to decide whether Harvest Workers Union, Local 12 signs the letter “Workers on temporary visas need protection when the next pandemic comes”.
+
+    Please read the letter; then approve or decline with one press. Nothing counts before your organization has agreed.
+
+    http://letters.test/en/approve/[token]
+
+    If nobody of your organization asked for this, take its name off here:
+    http://letters.test/en/not-us/[token]
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+    insta::assert_snapshot!(told["approval:reminder"].text, @"
+    To: rosa@cannery.example
+    Subject: Soon too late: Workers on temporary visas need protection when the next pandemic comes
+
+    Dear Rosa Vega,
+
+    Sam Rivera (Secretary) asks you to decide whether Cannery Workers signs the letter “Workers on temporary visas need protection when the next pandemic comes”.
+
+    Signing ends soon. Please read the letter; then approve or decline with one press. Nothing counts before your organization has agreed.
+
+    http://letters.test/en/approve/[token]
+
+    If nobody of your organization asked for this, take its name off here:
+    http://letters.test/en/not-us/[token]
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+    insta::assert_snapshot!(told["notice"].text, @"
+    To: office@valley.example
+    Subject: Your organization was signed for: Workers on temporary visas need protection when the next pandemic comes
+
+    Valley Growers Alliance was signed for on the letter “Workers on temporary visas need protection when the next pandemic comes”, from an e-mail address that is not on your own domain. We tell you here so that nobody is signed for without knowing.
+
+    It was signed by Sam Rivera (Secretary).
+
+    If that is right, you need not do anything.
+
+    If nobody of your organization asked for this, take its name off here:
+    http://letters.test/en/not-us/[token]
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+}
+
+#[rocket::async_test]
+async fn to_staff_and_offices() {
+    let told = told("en").await;
+    insta::assert_snapshot!(told["disowned"].text, @"
+    To: letters@coalition.example
+    Subject: “This was not us”: Workers on temporary visas need protection when the next pandemic comes
+
+    Valley Growers Alliance says that it did not sign the letter “Workers on temporary visas need protection when the next pandemic comes”. The name is off the public list and off the count.
+
+    It was signed by Sam Rivera (Secretary), eve@gmail.com.
+
+    Please look into it: undersigned review list protect-temporary-visa-workers, and undersigned review organization 4. Bundles that went out before can't be called back.
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+    insta::assert_snapshot!(told["surge"].text, @"
+    To: letters@coalition.example
+    Subject: Signatures are held: many from union.example (Workers on temporary visas need protection when the next pandemic comes)
+
+    More people than usual signed the letter “Workers on temporary visas need protection when the next pandemic comes” from addresses at union.example within a day. Those signatures are held, and count for nothing until you have looked.
+
+    If they are genuine, such as members of one union, release them all at once; if not, leave or reject them:
+
+    undersigned review list protect-temporary-visa-workers
+    undersigned review trending protect-temporary-visa-workers
+    undersigned review release protect-temporary-visa-workers --domain union.example
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+    insta::assert_snapshot!(told["bundle"].text, @"
+    To: desk@office.example
+    Subject: A letter to your office: Workers on temporary visas need protection when the next pandemic comes
+
+    Dear Representative Sample:
+
+    23 people in your district.
+    2 organizations.
+
+    Workers on temporary visas need protection when the next pandemic comes
+
+    The letter is attached as one PDF, with the signers and the count for your constituency on its first page.
+
+    In short, the signers ask you to:
+    - Make safe housing, transport and workplaces a condition of every certified job on a temporary visa.
+    - Let workers change employers without losing their status.
+    - Give every worker paid sick leave, testing and care, whatever the visa.
+    - Hold employers answerable for fees that their recruiters charge.
+
+    Questions, or a copy as a table: Letters desk, letters@coalition.example, (202) 555-0143.
+
+    Coalition for Migration with Rights
+    1200 Example Avenue NW, Suite 400
+    Washington, DC 20036
+    ");
+}

@@ -1,0 +1,300 @@
+//! Everything that makes the service write, in one language.
+
+use std::collections::BTreeMap;
+
+use tokio::sync::OnceCell;
+use undersigned::delivery::{Count, FileEntry, Manifest, OfficeEntry, store as deliveries};
+use undersigned::letters::Digest;
+use undersigned::outbox::{self, Owed, Repeat};
+use undersigned::store::StoreError;
+
+use super::Told;
+use crate::app::{BROWSER, LETTER, TestApp};
+use crate::updates::UPDATE;
+
+const NEXT: &str = "asylum-not-temporary-visas";
+
+struct Scene {
+    app: TestApp,
+    lang: &'static str,
+    told: BTreeMap<&'static str, Told>,
+}
+
+/// Every mail, by the folder of its templates; behind a colon, which of several. Made once a language.
+pub async fn told(lang: &'static str) -> &'static BTreeMap<&'static str, Told> {
+    static ENGLISH: OnceCell<BTreeMap<&'static str, Told>> = OnceCell::const_new();
+    static SPANISH: OnceCell<BTreeMap<&'static str, Told>> = OnceCell::const_new();
+    let made = if lang == "es" { &SPANISH } else { &ENGLISH };
+    made.get_or_init(|| every_mail(lang)).await
+}
+
+async fn every_mail(lang: &'static str) -> BTreeMap<&'static str, Told> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let settings = format!(
+        "[default.quotas]\ncounted_per_day_per_domain = 2\nmails_per_day_per_recipient = 20\n[default.delivery]\nfolder = '{}'",
+        folder.path().join("bundles").display()
+    );
+    let app = TestApp::begin(folder, &settings).await.expect("builds");
+    let mut scene = Scene {
+        app,
+        lang,
+        told: BTreeMap::new(),
+    };
+    scene.a_person().await;
+    scene.a_board_approves().await;
+    scene.a_board_declines().await;
+    scene.nobody_knew().await;
+    scene.hands_over().await;
+    scene.saves().await;
+    scene.a_flood().await;
+    scene.an_office().await;
+    scene.nobody_decides_in_time().await;
+    std::mem::take(&mut scene.told)
+}
+
+impl Scene {
+    /// Keeps the newest mail, which must be to this address.
+    async fn take(&mut self, name: &'static str, to: &str) {
+        self.app.mails().await;
+        let sent = self.app.worker.mailer.sent();
+        let read = sent.iter().rev().map(|bytes| Told::read(bytes));
+        let found = read.into_iter().find(|(whose, _)| whose == to);
+        let (_, mail) = found.unwrap_or_else(|| panic!("no mail to {to} for {name}"));
+        assert!(self.told.insert(name, mail).is_none(), "{name} twice");
+    }
+
+    /// The path of the newest mail's link to an address.
+    async fn link(&self, to: &str, words: &str) -> String {
+        let mails = self.app.mails().await;
+        let (_, _, text) = mails.iter().rev().find(|(whose, ..)| whose == to).expect("a mail");
+        let mut links = text
+            .split_whitespace()
+            .filter_map(|word| word.strip_prefix("http://letters.test"));
+        let found = links.find(|link| link.contains(words));
+        found.unwrap_or_else(|| panic!("no {words} in {text}")).to_owned()
+    }
+
+    async fn organization(&self, otherwise: &[(&str, &str)]) {
+        let (edition, opened) = (self.app.edition(self.lang).await, self.app.opened().await);
+        let mut fields = BTreeMap::from([
+            ("edition", edition.as_str()),
+            ("opened", opened.as_str()),
+            ("legal_name", "The Harvest Workers Union, Local 12"),
+            ("listed_name", "Harvest Workers Union, Local 12"),
+            ("org_kind", "union"),
+            ("scope", "local"),
+            ("city", "Salinas"),
+            ("state", "CA"),
+            ("website", "harvest.example"),
+            ("contact_name", "Sam Rivera"),
+            ("contact_title", "Secretary"),
+            ("email", "sam@harvest.example"),
+            ("authorized", "yes"),
+        ]);
+        fields.extend(otherwise.iter().copied());
+        let fields: Vec<_> = fields.into_iter().collect();
+        let path = format!("/{}/letters/{LETTER}/signatures/organizations", self.lang);
+        let answer = self.app.post_as("198.51.100.9:4000", BROWSER, &path, &fields).await;
+        assert_eq!(answer.status, 200, "{}", answer.body);
+    }
+
+    async fn press(&self, link: &str, fields: &[(&str, &str)]) {
+        let answer = self.app.post(link, fields).await;
+        assert!(answer.status < 300, "{link}: {}", answer.body);
+    }
+
+    async fn a_person(&mut self) {
+        let lang = self.lang;
+        assert_eq!(self.app.sign(lang, &[("updates", "yes")]).await.status, 200);
+        self.take("confirmation", "ana@example.org").await;
+        let confirm = self.link("ana@example.org", "/confirm/").await;
+        self.press(&confirm, &[]).await;
+        self.app.sign(lang, &[]).await;
+        self.take("already", "ana@example.org").await;
+        self.press(&format!("/{lang}/my-signatures"), &[("email", "ana@example.org")])
+            .await;
+        self.take("own_links", "ana@example.org").await;
+        let owed = self.app.update(UPDATE).send(&self.app.worker.store, &|_| {});
+        assert_eq!(owed.expect("owes"), 1);
+        self.take("update", "ana@example.org").await;
+    }
+
+    async fn a_board_approves(&mut self) {
+        let board = [
+            ("authorized", ""),
+            (
+                "board",
+                "Dolores Prado dolores@harvest.example\nKim Lee kim@harvest.example",
+            ),
+        ];
+        self.organization(&board).await;
+        self.take("confirmation:organization", "sam@harvest.example").await;
+        let confirm = self.link("sam@harvest.example", "/confirm/").await;
+        self.press(&confirm, &[]).await;
+        self.take("approval", "dolores@harvest.example").await;
+        let approve = self.link("dolores@harvest.example", "/approve/").await;
+        self.press(&approve, &[("answer", "approve")]).await;
+        self.take("decision", "sam@harvest.example").await;
+    }
+
+    async fn a_board_declines(&mut self) {
+        let board = [
+            ("legal_name", "Orchard Workers Circle"),
+            ("listed_name", "Orchard Workers Circle"),
+            ("website", "orchard.example"),
+            ("email", "lee@orchard.example"),
+            ("authorized", ""),
+            ("approver_name", "Luz Ríos"),
+            ("approver_email", "luz@orchard.example"),
+        ];
+        self.organization(&board).await;
+        let confirm = self.link("lee@orchard.example", "/confirm/").await;
+        self.press(&confirm, &[]).await;
+        let approve = self.link("luz@orchard.example", "/approve/").await;
+        self.press(&approve, &[("answer", "decline"), ("reason", "Not now")])
+            .await;
+        self.take("decision:declined", "lee@orchard.example").await;
+    }
+
+    async fn nobody_knew(&mut self) {
+        let elsewhere = [
+            ("legal_name", "Valley Growers Alliance"),
+            ("listed_name", "Valley Growers Alliance"),
+            ("website", "valley.example"),
+            ("email", "eve@gmail.com"),
+            ("public_email", "office@valley.example"),
+        ];
+        self.organization(&elsewhere).await;
+        let confirm = self.link("eve@gmail.com", "/confirm/").await;
+        self.press(&confirm, &[]).await;
+        self.take("notice", "office@valley.example").await;
+        let not_us = self.link("office@valley.example", "/not-us/").await;
+        self.press(&not_us, &[("sure", "yes")]).await;
+        self.take("disowned", "letters@coalition.example").await;
+    }
+
+    async fn hands_over(&mut self) {
+        let own = self.link("sam@harvest.example", "/my-signature/").await;
+        let next = format!("{own}/sign/{NEXT}");
+        let page = self.app.get(&next).await.body;
+        let (_, rest) = page.split_once("name=\"edition\" value=\"").expect("a form");
+        self.press(&next, &[("edition", &rest[..64])]).await;
+        self.take("own_links:signed", "sam@harvest.example").await;
+        let to = [
+            ("next_name", "Noor Haddad"),
+            ("next_title", "Organizer"),
+            ("next_email", "noor@harvest.example"),
+        ];
+        self.press(&format!("{own}/contact"), &to).await;
+        self.take("handover", "noor@harvest.example").await;
+        let link = self.link("noor@harvest.example", "/contact/").await;
+        self.press(&link, &[("answer", "refuse")]).await;
+        self.take("handed_over:refused", "sam@harvest.example").await;
+        self.press(&format!("{own}/contact"), &to).await;
+        let link = self.link("noor@harvest.example", "/contact/").await;
+        self.press(&link, &[("answer", "accept")]).await;
+        self.take("handed_over", "sam@harvest.example").await;
+        self.take("own_links:contact", "noor@harvest.example").await;
+    }
+
+    async fn saves(&mut self) {
+        self.organization(&[("save", "yes"), ("email", "mia@gmail.com")]).await;
+        self.take("draft", "mia@gmail.com").await;
+    }
+
+    async fn a_flood(&mut self) {
+        for n in 0..3 {
+            let (email, name) = (format!("member{n}@union.example"), format!("Member {n}"));
+            self.app.sign(self.lang, &[("email", &email), ("name", &name)]).await;
+            let confirm = self.link(&email, "/confirm/").await;
+            self.press(&confirm, &[]).await;
+        }
+        self.take("surge", "letters@coalition.example").await;
+    }
+
+    /// A frozen bundle, and the mail that carries it.
+    async fn an_office(&mut self) {
+        let pdf = b"%PDF-2.0 sample";
+        let (sha256, digest) = (Digest::of(pdf), [7; 32]);
+        let folder = self.app.parts().config.delivery.folder.join(Digest(digest).hex());
+        std::fs::create_dir_all(&folder).expect("a folder");
+        std::fs::write(folder.join("001-sample.pdf"), pdf).expect("writes");
+        let office = office(&sha256.hex());
+        let now = self.app.worker.clock.now();
+        let owed = self.app.worker.store.write_now(move |tx| {
+            let manifest = manifest(vec![office.clone()]);
+            let signers = deliveries::Fingerprint { digest, until: 0 };
+            let bundle = deliveries::freeze(tx, &manifest, digest, &signers, now)?;
+            let about = deliveries::plan(tx, bundle, &office, sha256.0, now)?;
+            let summary = ["23 people in your district", "2 organizations"];
+            let owed = Owed {
+                kind: undersigned::delivery::email::KIND,
+                about,
+                payload: &serde_json::json!({ "summary": summary }).to_string(),
+                recipient: "desk@office.example",
+                message_id: "sample@letters.test",
+                repeat: Repeat::Never,
+            };
+            outbox::store::enqueue(tx, &owed, now)
+        });
+        owed.map_err(|error: StoreError| error.to_string()).expect("is owed");
+        self.take("bundle", "desk@office.example").await;
+    }
+
+    async fn nobody_decides_in_time(&mut self) {
+        let board = [
+            ("legal_name", "Cannery Workers"),
+            ("listed_name", "Cannery Workers"),
+            ("website", "cannery.example"),
+            ("email", "pat@cannery.example"),
+            ("authorized", ""),
+            ("approver_name", "Rosa Vega"),
+            ("approver_email", "rosa@cannery.example"),
+        ];
+        self.organization(&board).await;
+        let confirm = self.link("pat@cannery.example", "/confirm/").await;
+        self.press(&confirm, &[]).await;
+        self.app.mails().await;
+        self.app.worker.clock.shift(57 * 86_400 + 43_200);
+        let texts = self.app.client.rocket().state::<undersigned::letters::shelf::Shelf>();
+        let (store, config) = (&self.app.worker.store, &self.app.parts().config);
+        let reminded =
+            undersigned::signatures::reminders::once(store, texts.expect("managed"), config, "letters.test").await;
+        assert_eq!(reminded.expect("runs"), 1);
+        self.take("approval:reminder", "rosa@cannery.example").await;
+    }
+}
+
+fn office(sha256: &str) -> OfficeEntry {
+    let file = FileEntry {
+        file: "001-sample.pdf".to_owned(),
+        sha256: sha256.to_owned(),
+        bytes: 15,
+    };
+    OfficeEntry {
+        office: "member:S000000".to_owned(),
+        name: "Sample".to_owned(),
+        salutation: "Dear Representative Sample:".to_owned(),
+        seat: None,
+        contacts: Vec::new(),
+        summary: Vec::new(),
+        constituents: Count::default(),
+        pdf: file.clone(),
+        csv: file,
+    }
+}
+
+fn manifest(offices: Vec<OfficeEntry>) -> Manifest {
+    Manifest {
+        format: 1,
+        letter: LETTER.to_owned(),
+        revision: 1,
+        composed_at: String::new(),
+        editions: Vec::new(),
+        organizations: 2,
+        people: Count::default(),
+        earlier_revisions: 0,
+        demonstration: 0,
+        offices,
+    }
+}
