@@ -24,6 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0018_renewals.sql"),
     include_str!("migrations/0019_texts.sql"),
     include_str!("migrations/0020_deciding.sql"),
+    include_str!("migrations/0021_invitations.sql"),
 ];
 
 pub(super) fn apply(connection: &mut Connection) -> Result<(), StoreError> {

@@ -1,5 +1,6 @@
 //! What staff decide by command.
 
+use undersigned::signatures::store::invitations::Guest;
 use undersigned::signatures::store::{dossier, invitations, review};
 
 use crate::app::{LETTER, TestApp};
@@ -40,13 +41,26 @@ async fn staff_count_what_was_held_with_their_evidence_or_take_it_off() {
 async fn an_invitation_fills_in_the_form_and_staff_see_who_came_by_it() {
     let app = TestApp::start().await;
     let now = app.worker.clock.now();
+    let some = |text: &str| Some(text.to_owned());
+    let guest = Guest {
+        name: "Harvest Workers Union, Local 12".to_owned(),
+        email: some("secret@harvest.example"),
+        website: some("harvest.example"),
+        city: some("Salinas"),
+        state: some("CA"),
+        ..Guest::default()
+    };
     let code = app
         .worker
         .store
-        .write_now(move |tx| invitations::invite(tx, LETTER, "Harvest Workers Union, Local 12", None, None, now))
+        .write_now(move |tx| invitations::invite(tx, LETTER, &guest, now))
         .expect("writes");
     let path = format!("/en/letters/{LETTER}/sign/organization");
     let form = app.get(&format!("{path}?invite={code}")).await.body;
+    for filled in ["harvest.example", "Salinas"] {
+        assert!(form.contains(&format!("value=\"{filled}\"")), "{filled}: {form}");
+    }
+    assert!(form.contains("<option value=\"CA\" selected>") && !form.contains("secret@"));
     assert!(form.contains("value=\"Harvest Workers Union, Local 12\"") && form.contains(&format!("value=\"{code}\"")));
     assert!(
         !app.get(&format!("{path}?invite=wrong"))
@@ -165,15 +179,18 @@ async fn staff_see_who_came_by_which_invitation_and_by_which_links_the_others_ca
     let app = TestApp::start().await;
     let now = app.worker.clock.now();
     let code = app.worker.store.write_now(move |tx| {
-        invitations::invite(tx, LETTER, "Nobody Yet", Some("nobody@union.example"), None, now)?;
-        invitations::invite(
-            tx,
-            LETTER,
-            "Harvest Workers Union, Local 12",
-            None,
-            Some("met in May"),
-            now,
-        )
+        let nobody = Guest {
+            name: "Nobody Yet".to_owned(),
+            email: Some("nobody@union.example".to_owned()),
+            ..Guest::default()
+        };
+        invitations::invite(tx, LETTER, &nobody, now)?;
+        let harvest = Guest {
+            name: "Harvest Workers Union, Local 12".to_owned(),
+            note: Some("met in May".to_owned()),
+            ..Guest::default()
+        };
+        invitations::invite(tx, LETTER, &harvest, now)
     });
     let code = code.expect("writes");
     app.sign_organization(&[("invite", &code), ("via", "invitation")]).await;

@@ -61,11 +61,14 @@ async fn empty_form(
         app.store.read(move |db| store::invited(db, &name, &code)).await?
     };
     let typed = match &invited {
-        Some(organization) => Typed::of([
+        Some(guest) => Typed::of([
             ("via", "invitation"),
             ("invite", invite.as_str()),
-            ("legal_name", organization.as_str()),
-            ("listed_name", organization.as_str()),
+            ("legal_name", guest.name.as_str()),
+            ("listed_name", guest.name.as_str()),
+            ("website", guest.website.as_deref().unwrap_or_default()),
+            ("city", guest.city.as_deref().unwrap_or_default()),
+            ("state", guest.state.as_deref().unwrap_or_default()),
         ]),
         None => Typed::of([("via", via)]),
     };

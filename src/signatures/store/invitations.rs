@@ -5,27 +5,57 @@ use jiff::Timestamp;
 use crate::signatures::confirmation::nonce;
 use crate::store::{Read, StoreError, Tx, params};
 
-/// The organization that a letter's invitation is for.
-pub fn invited(db: &Read<'_>, letter: &str, code: &str) -> Result<Option<String>, StoreError> {
-    db.one(
-        "SELECT name FROM invitations WHERE letter = ?1 AND code = ?2",
-        params![letter, code],
-        |row| row.get("name"),
-    )
+/// Whom an invitation is for, and what its link fills in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Guest {
+    /// The organization's name.
+    pub name: String,
+    /// Where the invitation goes; its link does not show it.
+    pub email: Option<String>,
+    /// Of staff, for staff.
+    pub note: Option<String>,
+    /// Its website.
+    pub website: Option<String>,
+    /// Its city.
+    pub city: Option<String>,
+    /// USPS code.
+    pub state: Option<String>,
+}
+
+/// The organization that a letter's invitation is for, without what is for staff.
+pub fn invited(db: &Read<'_>, letter: &str, code: &str) -> Result<Option<Guest>, StoreError> {
+    let sql = "SELECT name, website, city, state FROM invitations WHERE letter = ?1 AND code = ?2";
+    db.one(sql, params![letter, code], |row| {
+        Ok(Guest {
+            name: row.get("name")?,
+            website: row.get("website")?,
+            city: row.get("city")?,
+            state: row.get("state")?,
+            ..Guest::default()
+        })
+    })
 }
 
 /// Invites an organization; answers the code of its link.
-pub fn invite(
-    tx: &Tx<'_>,
-    letter: &str,
-    name: &str,
-    email: Option<&str>,
-    note: Option<&str>,
-    now: Timestamp,
-) -> Result<String, StoreError> {
+pub fn invite(tx: &Tx<'_>, letter: &str, guest: &Guest, now: Timestamp) -> Result<String, StoreError> {
     let code = data_encoding::BASE32_NOPAD.encode(&nonce()[..10]).to_lowercase();
-    let sql = "INSERT INTO invitations (letter, code, name, email, note, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-    tx.execute(sql, params![letter, code, name, email, note, now.as_microsecond()])?;
+    let sql = "INSERT INTO invitations (letter, code, name, email, note, website, city, state, created_at)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    let it = guest;
+    tx.execute(
+        sql,
+        params![
+            letter,
+            code,
+            it.name,
+            it.email,
+            it.note,
+            it.website,
+            it.city,
+            it.state,
+            now.as_microsecond()
+        ],
+    )?;
     Ok(code)
 }
 
