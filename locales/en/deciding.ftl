@@ -66,3 +66,5 @@ draft-mail-valid = { $days ->
    *[other] It works for { $days } days; then what was typed is deleted.
  }
 draft-mail-not-you = If it was not you, you need not do anything.
+approve-closed = Signing has ended
+approve-closed-explained = Nobody can sign this letter any more. What your organization had not decided in time does not count.

@@ -68,3 +68,5 @@ draft-mail-valid = { $days ->
    *[other] Sirve { $days } días; después se borra lo escrito.
  }
 draft-mail-not-you = Si no fue usted, no tiene que hacer nada.
+approve-closed = El plazo para firmar terminó
+approve-closed-explained = Ya nadie puede firmar esta carta. Lo que su organización no decidió a tiempo no cuenta.

@@ -66,7 +66,7 @@ async fn one_of_a_board_is_enough_unless_it_says_otherwise() {
         "Harvest Workers Union, Local 12 — Salinas, CA",
         "Sam Rivera, Secretary",
         "0 of 3 have approved; 1 must",
-        "class=\"paper\"",
+        "id=\"text\"",
     ] {
         assert!(page.contains(shown), "{shown}: {page}");
     }
@@ -292,5 +292,29 @@ async fn a_link_of_one_who_decides_ends() {
     app.worker.clock.shift(21 * 86_400);
     let late = app.post(&dolores, &[("answer", "approve")]).await;
     assert!(late.status == 410 && late.body.contains("too old"), "{}", late.body);
+    assert!(!letter(&app).await.contains(HARVEST));
+}
+
+#[rocket::async_test]
+async fn what_is_not_decided_in_time_does_not_count() {
+    let app = TestApp::start().await;
+    app.worker.clock.shift(57 * 86_400);
+    let ([dolores, ..], _) = asked(&app, &[]).await;
+    app.worker.clock.shift(4 * 86_400);
+    for page in [
+        app.get(&dolores).await,
+        app.post(&dolores, &[("answer", "approve")]).await,
+    ] {
+        assert!(
+            page.status == 410 && page.body.contains("Signing has ended"),
+            "{}",
+            page.body
+        );
+        assert!(!page.body.contains("Yes, we sign"));
+    }
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM signatures WHERE state = 'awaiting'"),
+        1
+    );
     assert!(!letter(&app).await.contains(HARVEST));
 }

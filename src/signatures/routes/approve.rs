@@ -6,9 +6,11 @@ use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
+use super::letter_sheet::Sheet;
 use super::letter_view::LetterView;
 use super::{find, lost, rules};
 use crate::letters::shelf::Shelf;
+use crate::letters::{Party, Phase, Slug};
 use crate::locale::Lang;
 use crate::signatures::confirmation::Token;
 use crate::signatures::follow_up::Desk;
@@ -22,6 +24,8 @@ use crate::web::page::{self, Frame, Page};
 #[derive(Serialize)]
 struct View {
     letter: LetterView,
+    /// The text, for whoever is to decide.
+    sheet: Sheet,
     token: String,
     heading: String,
     explanation: String,
@@ -73,7 +77,9 @@ fn show(
     let (lang, letter) = find(app, &library, lang, &it.letter)?;
     let now = app.clock.now();
     let found = key(it, now.as_microsecond());
+    let over = letter.phase(Party::Organization, now) != Phase::Open;
     let (key, ask) = match found {
+        "approve-ask" if over => ("approve-closed", false),
         "approve-ask" if changed => ("approve-changed", true),
         key => (key, key == "approve-ask"),
     };
@@ -81,6 +87,7 @@ fn show(
     let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
     let view = View {
         letter: LetterView::new(app, letter, lang, now),
+        sheet: Sheet::new(app, &library, letter, lang),
         token: token.to_owned(),
         heading,
         explanation: app.locales.text(lang, &format!("{key}-explained")),
@@ -97,7 +104,7 @@ fn show(
         },
     };
     let status = match key {
-        "approve-expired" => Status::Gone,
+        "approve-expired" | "approve-closed" => Status::Gone,
         "approve-changed" => Status::Conflict,
         _ if !reason.wrong.is_empty() => Status::UnprocessableEntity,
         _ => Status::Ok,
@@ -187,6 +194,10 @@ async fn cast(
         let Some(before) = store::ballot(tx, &config.secret, &token)? else {
             return Ok(None);
         };
+        let letter = Slug::parse(&before.letter).ok().and_then(|slug| library.letter(&slug));
+        if letter.is_none_or(|letter| letter.phase(Party::Organization, now) != Phase::Open) {
+            return Ok(Some((before, Cast::Closed)));
+        }
         let rules = rules(&config, &library, &before.letter);
         let cast = store::cast(tx, &before, &vote, shown, &rules, now)?;
         let desk = Desk {
