@@ -81,6 +81,9 @@
 //! * **Who was taken off a letter stays off until staff look**: a keyed digest of the name and of the address bars them, so that
 //!   erasing a row does not make room for it again. A forger who came first does not shut the genuine contact out.
 //! * **Only the domain of a website verifies an organization**: that a contact writes from some domain says nothing about whose it is.
+//! * **What says who an organization is does not change unseen**: its contact corrects everything by the link; another legal name or
+//!   website, on which the level of verification rests, waits for staff. A contact hands over only to whoever accepts from the mailbox.
+//! * **A saved form's link stands for its mailbox**: sent on to those who decide, it needs no second mail; what counts still needs theirs.
 //! * **A person's district is never guessed**: [`delivery::snapshot::Residence::standing`] is certain only where a ZIP lies in one
 //!   district; whoever may be a constituent is counted and listed apart.
 //! * **An office's PDF names its own constituents and the organizations**, and counts everyone else: a file with all names would

@@ -8,7 +8,8 @@ const NEWS = { en: "What happens with your name", es: "Qué pasa con su nombre" 
 
 const person = { name: "Rosa Prado", city: "El Paso", postal_code: "79901" };
 // Names that nobody takes for one another.
-const names = ["Cosecha Justa", "Puente del Norte", "Faro Nuevo", "Semilla Libre", "Manos de Montaña", "Río Claro", "Estrella Obrera", "Voces Unidas", "Camino Abierto", "Lluvia de Abril", "Huerta Vecina", "Molino Viejo"];
+const names = ["Cosecha Justa", "Puente del Norte", "Faro Nuevo", "Semilla Libre", "Manos de Montaña", "Río Claro", "Estrella Obrera", "Voces Unidas", "Camino Abierto", "Lluvia de Abril", "Huerta Vecina", "Molino Viejo",
+  "Barca Azul", "Piedra Firme", "Nido Alto", "Taller Común", "Orilla Clara", "Pan y Trabajo", "Dos Orquídeas", "Fuego Lento", "Vega Grande", "Sol Naciente", "Cauce Hondo", "Trigo Limpio", "Arco Largo", "Mesa Puesta", "Viento Sur", "Brasa Viva", "Isla Mayor", "Tejado Rojo"];
 const organization = {
   org_kind: 2, scope: 3, city: "Salinas", state: 5, website: "cosecha.example",
   public_email: "oficina@cosecha.example", contact_name: "Sam Rivera", contact_title: "Secretary",
@@ -74,6 +75,22 @@ class Visit {
     const email = `sam@${this.who}.example`;
     await this.send({ ...organization, legal_name: name, listed_name: name, website: `${this.who}.example`, email, ...more }, button);
     return email;
+  }
+
+  /** An organization that its contact confirmed. */
+  async counted() {
+    const email = await this.organization({});
+    await this.follow(email, "/confirm/");
+    await this.press();
+    return email;
+  }
+
+  /** An organization whose contact names another one; the page is then the own page that says so. */
+  async handsOver() {
+    await this.follow(await this.counted(), "/my-signature/");
+    const named = `noor@${this.who}.example`;
+    await this.send({ next_name: "Noor Haddad", next_title: "Organizer", next_email: named }, "form[action$='/contact'] button");
+    return named;
   }
 
   /** An organization whose contact confirmed and whose director is asked. */
@@ -246,17 +263,9 @@ export const states = [
     await it.page.locator("#sure").check();
     await it.press("form[action$='/remove'] button");
   }],
-  ["own-organization", "usual", async (it) => {
-    const email = await it.organization({});
-    await it.follow(email, "/confirm/");
-    await it.press();
-    await it.follow(email, "/my-signature/");
-  }],
+  ["own-organization", "usual", async (it) => it.follow(await it.counted(), "/my-signature/")],
   ["next", "usual", async (it) => {
-    const email = await it.organization({});
-    await it.follow(email, "/confirm/");
-    await it.press();
-    await it.follow(email, "/my-signature/");
+    await it.follow(await it.counted(), "/my-signature/");
     await it.page.locator("main a[href*='/sign/']").first().click();
   }],
   ["my-signatures", "usual", at("/my-signatures")],
@@ -273,6 +282,35 @@ export const states = [
   ["approved", "usual", async (it) => {
     await it.follow(await it.awaiting(), "/approve/");
     await it.press();
+  }],
+  ["approve-declined", "usual", async (it) => {
+    await it.follow(await it.awaiting(), "/approve/");
+    await it.page.locator("details.more summary").click();
+    await it.send({ reason: "Not before our assembly" }, "details.more button");
+  }],
+  ["form-board-errors", "usual", (it) => it.organization({ approver_name: "Dolores Prado", approver_email: "dolores@cosecha.example", board: "Kim Lee" })],
+  ["draft-saved", "usual", (it) => it.organization({}, "button[name=save]")],
+  ["draft", "usual", async (it) => it.follow(await it.organization({}, "button[name=save]"), "/draft/")],
+  ["draft-removed", "usual", async (it) => {
+    await it.follow(await it.organization({}, "button[name=save]"), "/draft/");
+    await it.press("form[action$='/remove'] button");
+  }],
+  ["own-preview", "usual", async (it) => {
+    await it.follow(await it.counted(), "/my-signature/");
+    await it.page.locator("#website").fill("another.example");
+    await it.press("button[name=preview]");
+  }],
+  ["contact", "usual", async (it) => it.follow(await it.handsOver(), "/contact/")],
+  ["contact-accepted", "usual", async (it) => {
+    await it.follow(await it.handsOver(), "/contact/");
+    await it.press("button[value=accept]");
+  }],
+  ["contact-changed", "usual", async (it) => {
+    const named = await it.handsOver();
+    const own = it.page.url();
+    await it.follow(named, "/contact/");
+    await it.press("button[value=accept]");
+    await it.page.goto(own.replace(/\/contact$/, ""));
   }],
   ["not-us", "usual", async (it) => it.follow(await it.sign(), "/not-us/")],
   ["not-us-unsure", "usual", async (it) => {

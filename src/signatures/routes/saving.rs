@@ -39,7 +39,7 @@ pub(super) async fn save(
     let now = app.clock.now();
     let email = match to_save(app, shown, typed) {
         Ok(email) => email,
-        Err(back) => return back.page(app, shown, typed),
+        Err(back) => return back.page(app, shown, typed).await,
     };
     let asking = Asking {
         app,

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use super::counting::{Rules, Settled, settle};
-use super::names;
 use super::own::Own;
+use super::{deciders, names};
 use crate::store::{Read, StoreError, Tx, params};
 
 /// The letters on which an organization stands, or waits to stand, under its own name or from this contact.
@@ -60,5 +60,7 @@ pub fn sign_next(
         params![own.id, id, next.authorized],
     )?;
     names::copy(tx, own.id, id)?;
+    // Whoever was to decide about a form that was never confirmed does not decide about this.
+    deciders::put(tx, id, None)?;
     Ok(Some((id, settle(tx, id, rules, moment)?)))
 }
