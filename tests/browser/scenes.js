@@ -43,7 +43,7 @@ function variants(run, folder) {
   vary("closed-to-organizations", signing("closes_organizations = 2026-11-20T17:00:00"));
   vary("goal-reached", (text) => text.replace("goal = 2500", "goal = 1"));
   vary("household", signing("people_per_address = 2\ncomments = \"public\"\ncomments_moderated = false"));
-  for (const lang of ["en", "es"]) vary(`revised-${lang}`, (text) => text);
+  for (const lang of ["en", "es"]) for (const name of ["revised", "reworded"]) vary(`${name}-${lang}`, (text) => text);
 }
 
 export function edit(file, change) {

@@ -231,6 +231,22 @@ export const states = [
     await other.page.close();
     await it.press();
   }],
+  ["confirm-revised", "variants", async (it) => {
+    const letter = `reworded-${it.lang}`;
+    const address = await it.sign(`/letters/${letter}`);
+    // A text that was signed changes with its revision, in all its languages.
+    let revision = 1;
+    const change = (text) => {
+      revision = Number(text.match(/^revision = (\d+)$/m)?.[1] ?? 1) + 1;
+      return text.replace(/^revision = \d+\n/m, "").replace("+++\n", `+++\nrevision = ${revision}\n`)
+        .replace(/\n\n(?=[A-ZÁÉÍÓÚÑ][^\n]{80,})/, `\n\nThis sentence is new: ${revision}. Esta oración es nueva: ${revision}.\n\n`);
+    };
+    for (const lang of LANGS) edit(join(it.service.folder, "letters", letter, `${lang}.md`), change);
+    const other = await it.page.context().newPage();
+    await until(() => other.getByText(`Esta oración es nueva: ${revision}`).count(), () => other.goto(`${it.service.base}/${it.lang}/letters/${letter}`));
+    await other.close();
+    await it.follow(address, "/confirm/");
+  }],
   ["link-unknown", "usual", at("/confirm/x")],
   ["confirm-link-expired", "later", async (it) => {
     const usual = new Visit(it.page, it.usual, it.lang, "expired");

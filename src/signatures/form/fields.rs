@@ -38,7 +38,7 @@ pub struct Field {
     /// Addresses are written from left to right in every language; a name as its letters are.
     dir: &'static str,
     required: bool,
-    /// Whether it must be filled depends on another field: the browser does not insist.
+    /// The browser does not insist: it depends on another field, or something is chosen from the start.
     depends: bool,
     text: bool,
     area: bool,
@@ -150,7 +150,7 @@ fn field(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, errors: &Error
             _ => "auto",
         },
         required,
-        depends: name == "postal_code",
+        depends: name == "postal_code" || shape == Shape::Country,
         text: matches!(shape, Shape::Input(_)),
         area: shape == Shape::Area,
         select: matches!(shape, Shape::Select(..) | Shape::Country),
