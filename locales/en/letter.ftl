@@ -8,3 +8,4 @@ close = Close
 printed-from = This letter, and everyone who signed it, stands at
 open-for-signatures = Open for signatures
 date-near = { $weekday }, { $month } { $day }
+nobody-so-far = Nobody yet.

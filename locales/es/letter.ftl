@@ -8,3 +8,4 @@ close = Cerrar
 printed-from = Esta carta y todas sus firmas están en
 open-for-signatures = Se puede firmar
 date-near = { $weekday } { $day } de { $month }
+nobody-so-far = Todavía nadie.

@@ -151,7 +151,19 @@ async fn organizations_stand_national_first_then_by_the_states_names_in_the_read
 #[rocket::async_test]
 async fn only_those_are_listed_who_are_asked() {
     let app = TestApp::start().await;
-    assert_eq!(page(&app, "en").await.matches("Nobody yet").count(), 2);
+    let empty = page(&app, "en").await;
+    assert_eq!(empty.matches("Nobody yet. Be the first.").count(), 2);
+    assert!(
+        !empty.contains("class=\"count\""),
+        "no line of zeros under the letter: {empty}"
+    );
+    app.worker.clock.shift(70 * 86_400);
+    let closed = page(&app, "en").await;
+    assert_eq!(
+        closed.matches("Nobody yet.</p>").count(),
+        2,
+        "who may sign no more is not asked to be the first"
+    );
     let (folder, settings) = crate::editions::own_letters();
     let toml = folder.path().join(LETTER).join("letter.toml");
     crate::editions::edit(&toml, "people = true", "people = false");
