@@ -547,3 +547,47 @@ fn words_of(value: &serde_json::Value, said: &mut String) {
         _ => {}
     }
 }
+
+#[rocket::async_test]
+async fn what_boards_and_contacts_read_speaks_a_third_language() {
+    let app = in_hebrew().await;
+    let saved = [union().to_vec(), vec![("save", "yes")]].concat();
+    assert_hebrew("saved", &app.sign_organization_in(TAG, &saved).await.body);
+    let draft = app.link_to("/draft/").await;
+    assert_hebrew("a saved form", &app.get(&draft).await.body);
+    assert_hebrew("no form", &app.post(&format!("{draft}/remove"), &[]).await.body);
+    let board = [
+        ("authorized", ""),
+        ("board", "אDolores dolores@harvest.example\nאKim kim@harvest.example"),
+        ("approvals", "all"),
+    ];
+    let given = [union().to_vec(), board.to_vec()].concat();
+    assert_hebrew("a board", &app.sign_organization_in(TAG, &given).await.body);
+    let own = app.link_to("/my-signature/").await;
+    assert_hebrew("a board is asked", &app.post(&app.link().await, &[]).await.body);
+    let kim = app.link_to("/approve/").await;
+    assert_hebrew("a board's member", &app.get(&kim).await.body);
+    let no_reason = [("answer", "decline"), ("reason", "http://x.example")];
+    assert_hebrew("no reason", &app.post(&kim, &no_reason).await.body);
+    let declined = [("answer", "decline"), ("reason", "אNo")];
+    assert_hebrew("declined", &app.post(&kim, &declined).await.body);
+    assert_hebrew("its contact's page", &app.get(&own).await.body);
+    app.sign_organization_in(TAG, &union()).await;
+    let own = app.link_to("/my-signature/").await;
+    app.post(&app.link().await, &[]).await;
+    let next = [
+        ("next_name", "אKim"),
+        ("next_title", "אOrganizer"),
+        ("next_email", "kim@harvest.example"),
+    ];
+    assert_hebrew("no contact", &app.post(&format!("{own}/contact"), &[]).await.body);
+    assert_hebrew(
+        "another contact",
+        &app.post(&format!("{own}/contact"), &next).await.body,
+    );
+    let asked = app.link_to("/contact/").await;
+    assert_hebrew("is asked", &app.get(&asked).await.body);
+    assert_hebrew("accepts", &app.post(&asked, &[("answer", "accept")]).await.body);
+    app.mails().await;
+    assert_mails(&app, 6).await;
+}
