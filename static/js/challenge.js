@@ -17,6 +17,8 @@ function solve(challenge) {
 
 if (form && globalThis.crypto?.subtle && globalThis.Worker) {
   const status = form.querySelector("[data-challenge-status]");
+  // A browser may have put the solution of an earlier challenge back.
+  form.elements.proof.value = "unsolved";
   const slowerWay = status.textContent;
   status.textContent = "";
   let ended = false;
