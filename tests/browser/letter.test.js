@@ -23,7 +23,10 @@ async function open(lang, width, options = {}) {
   const page = await context.newPage();
   await page.addInitScript(() => {
     globalThis.shifts = [];
-    new PerformanceObserver((list) => globalThis.shifts.push(...list.getEntries().map((entry) => entry.value))).observe({ type: "layout-shift", buffered: true });
+    // Less than a thousandth is a pixel's rounding while a busy machine paints; a reader sees nothing of it (0.1 is called good).
+    const moved = ({ value, sources }) => [value, ...sources.map(({ node }) => node?.outerHTML ?? node?.nodeName)];
+    const seen = (list) => globalThis.shifts.push(...list.getEntries().filter(({ value }) => value >= 0.001).map(moved));
+    new PerformanceObserver(seen).observe({ type: "layout-shift", buffered: true });
   });
   await page.goto(`${service.base}/${lang}/${LETTER}`);
   return { context, page };
