@@ -11,7 +11,7 @@ use crate::letters::{Letter, Party, Phase};
 use crate::signatures::confirmation::{Purpose, Token};
 use crate::signatures::store::{self, Circumstances, Signing};
 use crate::signatures::{Listing, Organization, Person, Request, Signer};
-use crate::store::{Store, StoreError, Tx, params};
+use crate::store::{Store, StoreError, Tx};
 
 mod words;
 
@@ -82,11 +82,7 @@ fn sign(tx: &Tx<'_>, config: &Config, letter: &Letter, request: &Request, now: T
         &|_| open.clone(),
         now,
     )?;
-    tx.execute("DELETE FROM links WHERE id = ?1", params![link])?;
-    tx.execute(
-        "UPDATE signatures SET demonstration = 1 WHERE id = ?1",
-        params![signature],
-    )?;
+    store::mark_invented(tx, signature, link)?;
     Ok(outcome == store::Confirmation::Confirmed)
 }
 

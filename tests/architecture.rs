@@ -65,6 +65,22 @@ fn every_dependency_has_one_door() {
 }
 
 #[test]
+fn sql_stands_in_stores() {
+    let tests = |name: &str| name.ends_with("tests.rs");
+    let stores = |name: &str| name.starts_with("store/") || name.contains("/store/") || name.ends_with("/store.rs");
+    let statement = |line: &String| {
+        ["\"SELECT ", "\"INSERT INTO ", "\"UPDATE ", "\"DELETE FROM "]
+            .iter()
+            .any(|verb| line.contains(verb))
+    };
+    let elsewhere = code()
+        .into_iter()
+        .filter(|(name, lines)| !stores(name) && !tests(name) && lines.iter().any(statement));
+    let names: Vec<_> = elsewhere.map(|(name, _)| name).collect();
+    assert_eq!(names, Vec::<String>::new(), "SQL outside of a feature's store");
+}
+
+#[test]
 fn shared_modules_import_no_feature() {
     let features = [
         "commands/",

@@ -8,7 +8,7 @@ use super::store::{self, Terms, Whose};
 use crate::config::Config;
 use crate::email::EmailAddress;
 use crate::outbox::{self, Owed, Repeat, message_id};
-use crate::store::{StoreError, Tx, params};
+use crate::store::{StoreError, Tx};
 
 /// To those who decide for an organization.
 pub const APPROVAL: &str = "approval";
@@ -129,9 +129,9 @@ impl Desk<'_> {
 
     /// Tells the contact what one who decides has said.
     pub fn tell_decision(&self, tx: &Tx<'_>, signature: i64, decider: i64) -> Result<(), StoreError> {
-        let sql = "SELECT email FROM signatures WHERE id = ?1";
-        let contact = tx.one(sql, params![signature], |row| row.get::<String>("email"))?;
-        let Some(contact) = contact else { return Ok(()) };
+        let Some(contact) = store::signers_address(tx, signature)? else {
+            return Ok(());
+        };
         let payload = Payload {
             decider: Some(decider),
             ..Payload::of(self.link(tx, signature, Whose::Signer)?)
@@ -141,11 +141,9 @@ impl Desk<'_> {
 
     /// Tells the organization at its public address, where its contact wrote from elsewhere.
     pub fn notify(&self, tx: &Tx<'_>, signature: i64) -> Result<(), StoreError> {
-        let sql = "SELECT public_email FROM organizations WHERE signature = ?1 AND verification = 'other-address'";
-        let address = tx
-            .one(sql, params![signature], |row| row.get::<Option<String>>("public_email"))?
-            .flatten();
-        let Some(address) = address else { return Ok(()) };
+        let Some(address) = store::public_address(tx, signature)? else {
+            return Ok(());
+        };
         let link = self.link(tx, signature, Whose::PublicAddress)?;
         self.owe(tx, NOTICE, signature, &Payload::of(link), &address)
     }

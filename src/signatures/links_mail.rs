@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::confirmation::{Purpose, Token};
-use super::mail::{Standing, letter_mail, signature};
-use super::store::{self, Terms, Whose};
+use super::mail::letter_mail;
+use super::store::{self, Standing, Terms, Whose, standing};
 use crate::config::Config;
 use crate::email::EmailAddress;
 use crate::letters::Slug;
@@ -84,7 +84,7 @@ fn made(db: &Read<'_>, links: &[i64]) -> Result<Vec<Made>, StoreError> {
         let Some((id, nonce)) = store::link_nonce(db, *link)? else {
             continue;
         };
-        found.extend(signature(db, id)?.map(|signature| Made {
+        found.extend(standing(db, id)?.map(|signature| Made {
             link: *link,
             nonce,
             signature,

@@ -11,7 +11,6 @@ use crate::letters::Slug;
 use crate::letters::shelf::Shelf;
 use crate::locale::{Lang, Locales};
 use crate::outbox::{Composer, Mail, Manner};
-use crate::store::{Read, StoreError, params};
 use crate::templates::Templates;
 
 /// This kind of mail in the outbox.
@@ -64,14 +63,14 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
         let Some((_, nonce)) = store::link_nonce(db, payload.link)? else {
             return Ok(None);
         };
-        let Some(Standing {
+        let Some(store::Standing {
             slug,
             name,
             read,
             lang,
             state,
             contact,
-        }) = signature(db, due.subject_id)?
+        }) = store::standing(db, due.subject_id)?
         else {
             return Ok(None);
         };
@@ -113,37 +112,8 @@ fn names(deciders: &[Decider]) -> String {
     names.join(", ")
 }
 
-/// A signature as a mail speaks of it.
-pub(super) struct Standing {
-    pub(super) slug: String,
-    pub(super) name: String,
-    /// The language in which its signer read the letter.
-    pub(super) read: String,
-    /// The language in which mails to the signer are written.
-    lang: String,
-    state: String,
-    /// Of an organization.
-    contact: Option<String>,
-}
-
 /// Stored tags as languages: of a mail, and of the text that its reader read.
 pub(super) fn spoken(locales: &Locales, lang: &str, read: &str) -> (Lang, Lang) {
     let lang = Lang::parse(lang).map_or(locales.fallback(), |lang| locales.nearest(lang));
     (lang, Lang::parse(read).unwrap_or(lang))
-}
-
-pub(super) fn signature(db: &Read<'_>, id: i64) -> Result<Option<Standing>, StoreError> {
-    let sql =
-        "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.interface, s.lang) AS interface, s.state, o.contact_name
-       FROM signatures s LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
-    db.one(sql, params![id], |row| {
-        Ok(Standing {
-            slug: row.get("letter")?,
-            name: row.get("listed_name")?,
-            read: row.get("lang")?,
-            lang: row.get("interface")?,
-            state: row.get("state")?,
-            contact: row.get("contact_name")?,
-        })
-    })
 }

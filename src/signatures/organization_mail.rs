@@ -13,7 +13,7 @@ use crate::letters::Slug;
 use crate::letters::shelf::Shelf;
 use crate::locale::{Lang, Locales};
 use crate::outbox::Composer;
-use crate::store::{Read, StoreError, params};
+use crate::store::{Read, StoreError};
 use crate::templates::Templates;
 
 #[derive(Serialize)]
@@ -39,34 +39,6 @@ struct View {
     desk: String,
 }
 
-/// What stands in the database.
-struct Facts {
-    letter: String,
-    name: String,
-    /// The language of the mail, and that in which the letter was read.
-    tags: [String; 2],
-    email: String,
-    state: String,
-    contact: String,
-}
-
-fn facts(db: &Read<'_>, id: i64) -> Result<Option<Facts>, StoreError> {
-    let sql = "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.interface, s.lang) AS interface, s.email, o.contact_name, o.contact_title,
-       CASE WHEN s.state = 'withdrawn' AND o.declined_at IS NOT NULL THEN 'declined' ELSE s.state END AS state
-       FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
-    db.one(sql, params![id], |row| {
-        let (contact, title): (String, String) = (row.get("contact_name")?, row.get("contact_title")?);
-        Ok(Facts {
-            letter: row.get("letter")?,
-            name: row.get("listed_name")?,
-            tags: [row.get("interface")?, row.get("lang")?],
-            email: row.get("email")?,
-            state: row.get("state")?,
-            contact: format!("{contact} ({title})"),
-        })
-    })
-}
-
 /// Whom a mail is to, or about.
 fn decider(db: &Read<'_>, signature: i64, payload: &follow_up::Payload) -> Result<Option<Decider>, StoreError> {
     let id = match payload.decider {
@@ -87,7 +59,7 @@ pub fn composer(
 ) -> Composer {
     Box::new(move |db, due| {
         let payload: follow_up::Payload = serde_json::from_str(&due.payload)?;
-        let Some(it) = facts(db, due.subject_id)? else {
+        let Some(it) = store::facts(db, due.subject_id)? else {
             return Ok(None);
         };
         let decider = decider(db, due.subject_id, &payload)?;

@@ -1,0 +1,83 @@
+//! What mails need to know of a signature, read when they are composed or owed.
+
+use crate::store::{Read, StoreError, Tx, params};
+
+/// A signature as a mail speaks of it.
+pub struct Standing {
+    /// The letter.
+    pub slug: String,
+    /// As it is listed.
+    pub name: String,
+    /// The language in which its signer read the letter.
+    pub read: String,
+    /// The language in which mails to the signer are written.
+    pub lang: String,
+    /// Its state in the database.
+    pub state: String,
+    /// Who signed for an organization.
+    pub contact: Option<String>,
+}
+
+/// The signature with this number, if it is still stored.
+pub fn standing(db: &Read<'_>, id: i64) -> Result<Option<Standing>, StoreError> {
+    let sql =
+        "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.interface, s.lang) AS interface, s.state, o.contact_name
+       FROM signatures s LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
+    db.one(sql, params![id], |row| {
+        Ok(Standing {
+            slug: row.get("letter")?,
+            name: row.get("listed_name")?,
+            read: row.get("lang")?,
+            lang: row.get("interface")?,
+            state: row.get("state")?,
+            contact: row.get("contact_name")?,
+        })
+    })
+}
+
+/// An organization's signature as mails about its decision speak of it.
+pub struct Facts {
+    /// The letter.
+    pub letter: String,
+    /// As it is listed.
+    pub name: String,
+    /// The language of the mail, and that in which the letter was read.
+    pub tags: [String; 2],
+    /// Where its contact reads mail.
+    pub email: String,
+    /// Its state in the database, or `declined`.
+    pub state: String,
+    /// Name and title.
+    pub contact: String,
+}
+
+/// The organization's signature with this number, if it is still stored.
+pub fn facts(db: &Read<'_>, id: i64) -> Result<Option<Facts>, StoreError> {
+    let sql = "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.interface, s.lang) AS interface, s.email, o.contact_name, o.contact_title,
+       CASE WHEN s.state = 'withdrawn' AND o.declined_at IS NOT NULL THEN 'declined' ELSE s.state END AS state
+       FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
+    db.one(sql, params![id], |row| {
+        let (contact, title): (String, String) = (row.get("contact_name")?, row.get("contact_title")?);
+        Ok(Facts {
+            letter: row.get("letter")?,
+            name: row.get("listed_name")?,
+            tags: [row.get("interface")?, row.get("lang")?],
+            email: row.get("email")?,
+            state: row.get("state")?,
+            contact: format!("{contact} ({title})"),
+        })
+    })
+}
+
+/// Where the signer reads mail.
+pub fn signers_address(tx: &Tx<'_>, signature: i64) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT email FROM signatures WHERE id = ?1";
+    tx.one(sql, params![signature], |row| row.get("email"))
+}
+
+/// The public address of an organization whose contact wrote from elsewhere.
+pub fn public_address(tx: &Tx<'_>, signature: i64) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT public_email FROM organizations WHERE signature = ?1 AND verification = 'other-address'";
+    let address = tx.one(sql, params![signature], |row| row.get::<Option<String>>("public_email"))?;
+    Ok(address.flatten())
+}
