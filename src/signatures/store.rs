@@ -30,10 +30,11 @@ mod renew;
 pub mod review;
 mod saved;
 mod spent;
+mod standing_text;
 pub mod trends;
 
 pub use amend::{Amendment, amend};
-pub use ballot::{Ballot, Cast, Vote, ballot, cast};
+pub use ballot::{Ballot, Cast, Paper, Vote, ballot, cast};
 pub use confirm::{Confirmation, Linked, Seen, confirm, linked};
 pub use correct::{Corrected, Correction, correct};
 pub use counting::{Rules, Settled, SignedText};

@@ -1,6 +1,7 @@
 //! Those who decide for an organization: a director, a board, yes, no, and in time.
 
 use crate::app::{LETTER, TestApp};
+use crate::editions::{own_letters, revise};
 
 const HARVEST: &str = "Harvest Workers Union, Local 12";
 const BOARD: &[(&str, &str)] = &[
@@ -81,7 +82,7 @@ async fn one_of_a_board_is_enough_unless_it_says_otherwise() {
     assert_eq!(app.count("SELECT organizations AS n FROM tally"), 1);
     let (subject, text) = mail(&app, "sam@harvest.example").await;
     assert!(
-        subject.starts_with("Approved: ") && text.contains("Dolores Prado approved that"),
+        subject.starts_with("Approved: ") && text.contains("Dolores Prado approved."),
         "{text}"
     );
     assert!(text.contains("it counts"), "and how it stands: {text}");
@@ -213,7 +214,7 @@ async fn what_was_not_shown_is_not_approved_and_what_was_approved_does_not_chang
 async fn one_who_approves_from_the_organizations_own_domain_verifies_it() {
     let app = TestApp::start().await;
     let ([dolores, ..], _) = asked(&app, &[("email", "sam@gmail.com")]).await;
-    say(&app, &dolores, &[]).await;
+    say(&app, &dolores, &[("answer", "approve")]).await;
     let known = "SELECT COUNT(*) AS n FROM organizations WHERE verification = 'own-domain'";
     assert_eq!(app.count(known), 1);
 }
@@ -224,7 +225,7 @@ async fn one_who_declined_verifies_nothing() {
     let ([dolores, kim, luz], _) = asked(&app, &[("email", "sam@gmail.com")]).await;
     say(&app, &dolores, &[("answer", "decline")]).await;
     say(&app, &kim, &[("answer", "decline")]).await;
-    say(&app, &luz, &[]).await;
+    say(&app, &luz, &[("answer", "approve")]).await;
     let known = "SELECT COUNT(*) AS n FROM organizations WHERE verification = 'other-address'";
     assert_eq!(app.count(known), 1);
 }
@@ -247,7 +248,7 @@ async fn everyone_who_has_not_decided_is_reminded_once() {
     let mails = app.mails().await;
     let late = mails
         .iter()
-        .filter(|(_, subject, _)| subject.starts_with("Soon too late"));
+        .filter(|(_, subject, _)| subject.starts_with("Signing ends soon"));
     let late: Vec<&str> = late.map(|(to, ..)| to.as_str()).collect();
     assert_eq!(late, ["kim@harvest.example", "luz@gmail.com"]);
 }
@@ -317,4 +318,61 @@ async fn what_is_not_decided_in_time_does_not_count() {
         1
     );
     assert!(!letter(&app).await.contains(HARVEST));
+}
+
+#[rocket::async_test]
+async fn what_no_button_says_decides_nothing() {
+    let app = TestApp::start().await;
+    let ([dolores, ..], _) = asked(&app, &[]).await;
+    for fields in [&[][..], &[("answer", "")], &[("answer", "yes")], &[("version", "1")]] {
+        assert!(say(&app, &dolores, fields).await.contains("Yes, we sign"), "{fields:?}");
+    }
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM deciders WHERE decision IS NOT NULL"),
+        0
+    );
+}
+
+/// The digest of the text that stands on the page of one who decides.
+fn text_of(page: &str) -> String {
+    let (_, rest) = page.split_once("name=\"edition\" value=\"").expect("the text's digest");
+    rest[..64].to_owned()
+}
+
+#[rocket::async_test]
+async fn a_board_decides_about_the_text_that_it_was_shown() {
+    let (letters, setting) = own_letters();
+    let app = TestApp::with(&setting).await;
+    let ([dolores, kim, luz], _) = asked(&app, &[("approvals", "2")]).await;
+    let first = text_of(&app.get(&kim).await.body);
+    say(&app, &dolores, &[("answer", "approve"), ("edition", &first)]).await;
+    revise(&app, letters.path()).await;
+    let old = app.post(&kim, &[("answer", "approve"), ("edition", &first)]).await;
+    assert!(
+        old.status == 409 && old.body.contains("Whoever harvests"),
+        "{}",
+        old.body
+    );
+    let second = text_of(&old.body);
+    assert_ne!(first, second);
+    let asked_before = app.mails().await.len();
+    let noted = say(&app, &kim, &[("answer", "approve"), ("edition", &second)]).await;
+    assert!(
+        noted.contains("1 of 3 have approved; 2 must"),
+        "the vote on the old text is void: {noted}"
+    );
+    assert!(!letter(&app).await.contains(HARVEST));
+    let again = app.mails().await.split_off(asked_before);
+    assert!(
+        again
+            .iter()
+            .any(|(to, subject, _)| to == "dolores@harvest.example" && subject.starts_with("For your decision")),
+        "who had decided is asked again: {again:?}"
+    );
+    say(&app, &luz, &[("answer", "approve"), ("edition", &second)]).await;
+    assert!(letter(&app).await.contains(HARVEST));
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM signatures WHERE revision = 2 AND state = 'confirmed'"),
+        1
+    );
 }

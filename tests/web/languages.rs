@@ -343,7 +343,7 @@ async fn what_organizations_read_speaks_a_third_language() {
     assert_hebrew("awaiting", &app.post(&app.link().await, &[]).await.body);
     let (approve, not_us) = (app.link_to("/approve/").await, app.link_to("/not-us/").await);
     assert_hebrew("approve?", &app.get(&approve).await.body);
-    assert_hebrew("approved", &app.post(&approve, &[]).await.body);
+    assert_hebrew("approved", &app.post(&approve, &[("answer", "approve")]).await.body);
     assert_hebrew("approved again", &app.get(&approve).await.body);
     app.post(&format!("/{TAG}/my-signatures"), &[("email", "sam@harvest.example")])
         .await;

@@ -115,14 +115,17 @@ async fn a_director_approves_with_one_press() {
         "opening it changes nothing"
     );
     assert!(
-        app.post(&approve, &[])
+        app.post(&approve, &[("answer", "approve")])
             .await
             .body
             .contains("Thank you: your organization has signed")
     );
     assert!(letter(&app).await.contains(HARVEST));
     assert!(
-        app.post(&approve, &[]).await.body.contains("Thank you"),
+        app.post(&approve, &[("answer", "approve")])
+            .await
+            .body
+            .contains("Thank you"),
         "pressing again says the same"
     );
     assert_eq!(app.count("SELECT organizations AS n FROM tally"), 1);
@@ -153,7 +156,9 @@ async fn who_decides_is_reminded_once_before_the_deadline() {
     assert_eq!(remind().await.expect("runs"), 0, "once");
     let (to, subject, text) = app.mails().await.pop().expect("a mail");
     assert!(
-        to == "director@harvest.example" && subject.starts_with("Soon too late") && text.contains("Signing ends soon")
+        to == "director@harvest.example"
+            && subject.starts_with("Signing ends soon")
+            && text.contains("Signing ends soon")
     );
 }
 

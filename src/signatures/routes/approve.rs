@@ -10,12 +10,12 @@ use super::letter_sheet::Sheet;
 use super::letter_view::LetterView;
 use super::{find, lost, rules};
 use crate::letters::shelf::Shelf;
-use crate::letters::{Party, Phase, Slug};
+use crate::letters::{Digest, Party, Phase, Slug};
 use crate::locale::Lang;
 use crate::signatures::confirmation::Token;
-use crate::signatures::follow_up::Desk;
+use crate::signatures::follow_up::{Asking, Desk};
 use crate::signatures::form::{self, Typed};
-use crate::signatures::store::{self, Ballot, Cast, Settled, Vote};
+use crate::signatures::store::{self, Ballot, Cast, Paper, Settled, Vote};
 use crate::store::{StoreError, Tx};
 use crate::web::App;
 use crate::web::error::Failure;
@@ -35,6 +35,8 @@ struct View {
     /// How many must approve of how many, where it is not one alone.
     board: String,
     version: i64,
+    /// The digest of the text that stands below.
+    edition: String,
     ask: bool,
     reason: String,
     reason_error: String,
@@ -96,6 +98,7 @@ fn show(
         contact: format!("{}, {}", it.contact_name, it.contact_title),
         board: board(app, lang, it),
         version: it.version,
+        edition: letter.edition(lang).digest.hex(),
         ask,
         reason: reason.typed,
         reason_error: match reason.wrong {
@@ -143,11 +146,16 @@ async fn decide(
     typed: Form<Typed>,
 ) -> Result<Page, Failure> {
     let parsed = Token::parse(token).ok_or_else(|| lost::unknown(app, lang))?;
-    let shown = typed.get("version").parse::<i64>().ok();
+    let shown = Paper {
+        version: typed.get("version").parse().ok(),
+        text: Digest::parse(typed.get("edition")).map(|it| it.0),
+    };
     let vote = match (typed.get("answer"), form::reason(&typed)) {
         ("decline", Ok(reason)) => Ok(Vote::Decline(reason)),
         ("decline", Err(wrong)) => Err(wrong),
-        _ => Ok(Vote::Approve),
+        ("approve", _) => Ok(Vote::Approve),
+        // Nobody decides by what no button of the page says.
+        _ => Err(""),
     };
     let vote = match vote {
         Ok(vote) => vote,
@@ -182,7 +190,7 @@ async fn cast(
     shelf: &Shelf,
     token: Token,
     vote: Vote,
-    shown: Option<i64>,
+    shown: Paper,
 ) -> Result<Option<(Ballot, Cast)>, Failure> {
     let (config, library, mail_domain, now) = (
         app.config.clone(),
@@ -207,6 +215,12 @@ async fn cast(
         };
         if matches!(cast, Cast::Settled(_) | Cast::Noted | Cast::Lost) {
             desk.tell_decision(tx, before.signature, before.decider.id)?;
+        }
+        let after = store::deciders(tx, before.signature)?;
+        for it in before.deciders.iter().filter(|it| it.decision.is_some()) {
+            if after.iter().any(|now| now.id == it.id && now.decision.is_none()) {
+                desk.ask(tx, before.signature, it.id, Asking::First)?;
+            }
         }
         if matches!(cast, Cast::Settled(Settled::Counted | Settled::Held)) {
             desk.notify(tx, before.signature)?;

@@ -6,6 +6,7 @@ use super::counting::{Rules, Settled, leave, settle};
 use super::deciders::{Decider, deciders};
 use super::links::open_link;
 use super::lists::locality;
+use super::standing_text::{Signed, Stand, stand};
 use crate::config::Secret;
 use crate::signatures::confirmation::{Purpose, Token};
 use crate::signatures::locality::Locality;
@@ -20,6 +21,8 @@ pub struct Ballot {
     pub letter: String,
     /// `awaiting`, or what became of it (`declined` among them).
     pub state: String,
+    /// SHA-256 of the text that the contact read.
+    pub text: [u8; 32],
     /// Of what stands in the line: what is approved is what was shown.
     pub version: i64,
     /// The line as it will stand.
@@ -73,13 +76,14 @@ pub fn ballot(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Ba
         return Ok(None);
     };
     let sql = "SELECT s.letter, CASE WHEN s.state = 'withdrawn' AND o.declined_at IS NOT NULL THEN 'declined' ELSE s.state END AS state,
-       s.version, s.listed_name, s.city, s.region, s.country, o.legal_name, o.contact_name, o.contact_title, o.approvals
+       s.version, s.edition, s.listed_name, s.city, s.region, s.country, o.legal_name, o.contact_name, o.contact_title, o.approvals
        FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
     db.one(sql, params![signature], |row| {
         Ok(Ballot {
             signature,
             letter: row.get("letter")?,
             state: row.get("state")?,
+            text: row.get("edition")?,
             version: row.get("version")?,
             listed_name: row.get("listed_name")?,
             place: locality(row)?,
@@ -112,18 +116,28 @@ pub enum Cast {
     Noted,
     /// Too many have declined.
     Lost,
-    /// The line has changed since it was shown: nothing is noted.
+    /// The line or the text has changed since it was shown: nothing is noted.
     Changed,
     /// It was decided before, or it is too late.
     Closed,
 }
 
-/// Takes a vote. `shown`: the version that the page showed.
+/// What the page of one who decides showed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Paper {
+    /// The version of the line.
+    pub version: Option<i64>,
+    /// SHA-256 of the text.
+    pub text: Option<[u8; 32]>,
+}
+
+/// Takes a vote. Where the text that the contact read was replaced, the vote is for the present one if the page showed it, and what
+/// others said of the old one is void.
 pub fn cast(
     tx: &Tx<'_>,
     before: &Ballot,
     vote: &Vote,
-    shown: Option<i64>,
+    shown: Paper,
     rules: &Rules,
     now: Timestamp,
 ) -> Result<Cast, StoreError> {
@@ -131,8 +145,25 @@ pub fn cast(
     if !before.is_open(now) {
         return Ok(Cast::Closed);
     }
-    if shown.is_some_and(|shown| shown != before.version) {
+    if shown.version.is_some_and(|shown| shown != before.version) {
         return Ok(Cast::Changed);
+    }
+    let gone = |text: [u8; 32]| !rules.texts.is_empty() && rules.texts.iter().all(|it| it.digest != text);
+    if shown.text.is_some_and(gone) {
+        return Ok(Cast::Changed);
+    }
+    let signed = Signed {
+        signature: before.signature,
+        letter: &before.letter,
+        text: before.text,
+    };
+    match stand(tx, &signed, shown.text, rules)? {
+        Stand::Same => {}
+        Stand::Gone => return Ok(Cast::Changed),
+        Stand::Moved => {
+            let sql = "UPDATE deciders SET decision = NULL, reason = NULL, decided_at = NULL WHERE signature = ?1";
+            tx.execute(sql, params![before.signature])?;
+        }
     }
     let (word, reason) = match vote {
         Vote::Approve => ("approved", None),

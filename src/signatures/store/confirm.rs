@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use super::counting::{Rules, Settled, settle, to_state};
 use super::links::open_link;
 use super::lists;
+use super::standing_text::{Signed, Stand, stand};
 use crate::config::Secret;
-use crate::letters::store as letters;
 use crate::signatures::confirmation::{Purpose, Token};
 use crate::signatures::locality::Locality;
 use crate::store::{Read, StoreError, Tx, params};
@@ -156,7 +156,7 @@ pub fn confirm(
             return Ok((Confirmation::Changed, Some(linked)));
         }
         // Nobody's name is moved to a text that they did not see.
-        None if !signs_what_stands(tx, &linked, seen, &rules(&linked.letter))? => {
+        None if stand(tx, &signed(&linked), seen.text, &rules(&linked.letter))? == Stand::Gone => {
             return Ok((Confirmation::TextChanged, Some(linked)));
         }
         None if linked.decided_elsewhere => {
@@ -176,19 +176,10 @@ pub fn confirm(
     Ok((outcome, Some(linked)))
 }
 
-/// Whether the signature is for a text that stands now; whoever saw the newest one signs that.
-fn signs_what_stands(tx: &Tx<'_>, linked: &Linked, seen: Seen, rules: &Rules) -> Result<bool, StoreError> {
-    let stands = |digest: [u8; 32]| rules.texts.iter().find(|text| text.digest == digest);
-    if rules.texts.is_empty() || stands(linked.text.0).is_some() {
-        return Ok(true);
+fn signed(linked: &Linked) -> Signed<'_> {
+    Signed {
+        signature: linked.signature,
+        letter: &linked.letter,
+        text: linked.text.0,
     }
-    let Some(text) = seen.text.and_then(stands) else {
-        return Ok(false);
-    };
-    tx.execute(
-        "UPDATE signatures SET revision = ?2, lang = ?3, edition = ?4 WHERE id = ?1",
-        params![linked.signature, text.revision, text.lang, &text.digest[..]],
-    )?;
-    letters::mark_signed(tx, &linked.letter, text.revision, text.digest)?;
-    Ok(true)
 }

@@ -1,0 +1,43 @@
+//! Which text a signature is for, when somebody confirms it or decides about it: never one that they did not see.
+
+use super::counting::Rules;
+use crate::letters::store as letters;
+use crate::store::{StoreError, Tx, params};
+
+/// A signature whose text may have been replaced.
+pub(super) struct Signed<'a> {
+    pub(super) signature: i64,
+    pub(super) letter: &'a str,
+    /// SHA-256 of the text that it is for.
+    pub(super) text: [u8; 32],
+}
+
+/// Whether a signature is for a text that stands now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// It is, as it was.
+    Same,
+    /// It is now: its own was replaced, and the page showed the present one.
+    Moved,
+    /// Its text was replaced, and nobody has seen the present one.
+    Gone,
+}
+
+/// Puts a signature under the present text that was `shown`, if its own stands no more. A text that stands unchanged in a newer
+/// revision is that revision's.
+pub(super) fn stand(tx: &Tx<'_>, it: &Signed<'_>, shown: Option<[u8; 32]>, rules: &Rules) -> Result<Stand, StoreError> {
+    let present = |digest: [u8; 32]| rules.texts.iter().find(|text| text.digest == digest);
+    if rules.texts.is_empty() {
+        return Ok(Stand::Same);
+    }
+    let (text, stand) = match (present(it.text), shown.and_then(present)) {
+        (Some(text), _) => (text, Stand::Same),
+        (None, Some(text)) => (text, Stand::Moved),
+        (None, None) => return Ok(Stand::Gone),
+    };
+    let sql = "UPDATE signatures SET revision = ?2, lang = ?3, edition = ?4 WHERE id = ?1 AND (revision < ?2 OR edition <> ?4)";
+    if tx.execute(sql, params![it.signature, text.revision, text.lang, &text.digest[..]])? > 0 {
+        letters::mark_signed(tx, it.letter, text.revision, text.digest)?;
+    }
+    Ok(stand)
+}
