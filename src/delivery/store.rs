@@ -141,7 +141,7 @@ pub fn freeze(
     let bundle = frozen.ok_or(StoreError::Closed)?;
     tx.execute(
         "INSERT INTO bundle_signers (signature, bundle)
-         SELECT id, ?1 FROM signatures WHERE letter = ?2 AND revision = ?3 AND state = 'confirmed' AND confirmed_at <= ?4",
+         SELECT id, ?1 FROM signatures WHERE letter = ?2 AND revision = ?3 AND state = 'confirmed' AND COALESCE(renewed_at, confirmed_at) <= ?4",
         params![bundle, manifest.letter, manifest.revision, signers.until],
     )?;
     Ok(bundle)

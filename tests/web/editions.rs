@@ -1,5 +1,6 @@
 use std::path::{Path, PathBuf};
 
+use undersigned::delivery::store::fingerprint;
 use undersigned::letters::library::Library;
 use undersigned::letters::store::publish;
 use undersigned::locale::Locales;
@@ -204,6 +205,42 @@ async fn a_broken_file_is_not_taken_and_a_mended_one_is() {
     assert!(shows(&app, "/en/letters/recruitment-that-works-for-nurses", "Any contract").await);
 }
 
+/// Publishes a second revision, in both languages.
+pub async fn revise(app: &TestApp, letters: &Path) {
+    let folder = letters.join(LETTER);
+    edit(&folder.join("en.md"), "Those who harvest", "Whoever harvests");
+    edit(&folder.join("letter.toml"), "revision = 1", "revision = 2");
+    edit(&folder.join("es.md"), "Quienes cosechan", "Los que cosechan");
+    assert!(shows(app, &format!("/en/letters/{LETTER}"), "Whoever harvests").await);
+}
+
+#[rocket::async_test]
+async fn whoever_signs_the_new_text_later_does_not_make_a_bundle_stale() {
+    let (letters, setting) = own_letters();
+    let app = TestApp::with(&setting).await;
+    app.sign_and_confirm("en", &[]).await;
+    let own = app.link_to("/my-signature/").await;
+    revise(&app, letters.path()).await;
+    app.worker.clock.shift(3_600);
+    app.sign_and_confirm("en", &[("name", "Bea Prado"), ("email", "bea@example.org")])
+        .await;
+    let signers = |until| {
+        let read = app.worker.store.read_now(|db| fingerprint(db, LETTER, 2, until));
+        read.expect("reads")
+    };
+    let composed = signers(None);
+    app.worker.clock.shift(3_600);
+    let second = app.edition("en").await;
+    app.post(&format!("{own}/renew"), &[("edition", &second)]).await;
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures WHERE revision = 2"), 2);
+    assert_eq!(
+        signers(Some(composed.until)),
+        composed,
+        "the bundle holds all that it is said to hold"
+    );
+    assert_ne!(signers(None), composed, "a later one holds more");
+}
+
 #[rocket::async_test]
 async fn whoever_signed_an_earlier_text_signs_the_new_one_with_one_press_and_nobody_does_it_for_them() {
     let (letters, setting) = own_letters();
@@ -223,22 +260,7 @@ async fn whoever_signed_an_earlier_text_signs_the_new_one_with_one_press_and_nob
             .contains("stands for the new text"),
         "there is nothing to renew"
     );
-    edit(
-        &letters.path().join(LETTER).join("en.md"),
-        "Those who harvest",
-        "Whoever harvests",
-    );
-    edit(
-        &letters.path().join(LETTER).join("letter.toml"),
-        "revision = 1",
-        "revision = 2",
-    );
-    edit(
-        &letters.path().join(LETTER).join("es.md"),
-        "Quienes cosechan",
-        "Los que cosechan",
-    );
-    assert!(shows(&app, &format!("/en/letters/{LETTER}"), "Whoever harvests").await);
+    revise(&app, letters.path()).await;
     let (second, tally) = (app.edition("en").await, || app.count("SELECT people AS n FROM tally"));
     let of = |revision: u32| {
         app.count(&format!(
@@ -256,6 +278,10 @@ async fn whoever_signed_an_earlier_text_signs_the_new_one_with_one_press_and_nob
     assert_eq!(of(1), 2, "whoever decides for an organization is asked again");
     let page = app.get(&own).await.body;
     assert!(page.contains(&second) && page.contains("Sign the new text"), "{page}");
+    assert!(
+        page.contains("<del>") && page.contains("<ins>") && page.contains("Whoever harvests"),
+        "it shows what changed: {page}"
+    );
     app.post(&format!("{own}/renew"), &[("edition", &first)]).await;
     assert_eq!(of(1), 2, "the earlier text is not the present one");
     let renewed = app.post(&format!("{own}/renew"), &[("edition", &second)]).await.body;

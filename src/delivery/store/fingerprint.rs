@@ -18,14 +18,14 @@ pub fn fingerprint(db: &Read<'_>, letter: &str, revision: u32, until: Option<i64
     let mut hash = Sha256::new();
     let mut last = i64::MIN;
     db.each(
-        "SELECT s.confirmed_at, json_array(s.id, s.listing, s.listed_name, s.city, s.region, s.country, p.postal_code, p.title,
+        "SELECT COALESCE(s.renewed_at, s.confirmed_at) AS counted_at, json_array(s.id, s.listing, s.listed_name, s.city, s.region, s.country, p.postal_code, p.title,
            p.affiliation, CASE p.comment_state WHEN 'approved' THEN p.comment END, o.scope)
            || COALESCE((SELECT group_concat(n.lang || ':' || n.name, char(10)) FROM other_names n WHERE n.signature = s.id), '') AS shown
          FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
-         WHERE s.letter = ?1 AND s.revision = ?2 AND s.state = 'confirmed' AND s.confirmed_at <= ?3 ORDER BY s.id",
+         WHERE s.letter = ?1 AND s.revision = ?2 AND s.state = 'confirmed' AND COALESCE(s.renewed_at, s.confirmed_at) <= ?3 ORDER BY s.id",
         params![letter, revision, until.unwrap_or(i64::MAX)],
         |row| {
-            last = last.max(row.get("confirmed_at")?);
+            last = last.max(row.get("counted_at")?);
             hash.update(row.get::<String>("shown")?.as_bytes());
             hash.update([0]);
             Ok::<_, StoreError>(())
