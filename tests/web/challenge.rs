@@ -75,6 +75,13 @@ async fn a_solution_signs_at_once_and_is_used_once() {
     let fresh = solution(&again.body);
     let paid = app.sign("en", &[("proof", &fresh), ("email", "b@example.org")]).await;
     assert_eq!(paid.status, 200, "the form that came back had a fresh one");
+    let saved = app.sign_organization(&[("save", "yes"), ("proof", &fresh)]).await;
+    assert!(
+        saved.status == 422 && saved.body.contains(AGAIN),
+        "nor does it save a form: {}",
+        saved.body
+    );
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM saved_forms"), 0);
     // The list of used ones does not grow for ever.
     let forget = async || {
         let kept = undersigned::config::Config::extract(app.client.rocket().figment()).expect("settings");

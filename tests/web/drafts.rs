@@ -205,3 +205,26 @@ async fn a_saved_form_opens_no_more_when_signing_is_over() {
     assert_eq!(refused.status, 422);
     assert_eq!(app.mails().await.len(), 1);
 }
+
+#[rocket::async_test]
+async fn a_form_is_kept_until_its_new_link_is_on_its_way() {
+    let app = TestApp::start().await;
+    let link = saved(&app, &[]).await;
+    for city in ["Austin", "Boston", "Camden"] {
+        app.sign_organization(&[("save", "yes"), ("email", "director@harvest.example"), ("city", city)])
+            .await;
+    }
+    let sent = app.mails().await.len();
+    let moved = [
+        ("save", "yes"),
+        ("draft", token(&link)),
+        ("email", "director@harvest.example"),
+    ];
+    let page = app.sign_organization(&moved).await;
+    assert!(
+        page.body.contains("Saved for later"),
+        "it does not tell that the mailbox had enough mail"
+    );
+    assert_eq!(app.mails().await.len(), sent, "{}", page.body);
+    assert_eq!(app.get(&link).await.status, 200, "the saved form is still there");
+}

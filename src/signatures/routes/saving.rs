@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::admission::{Asking, Granted, admit};
+use super::admission::{Asking, Granted, Refused, admit};
 use super::form_page::{Above, Shown, form_page};
 use super::letter_view::Named;
 use super::reading::to_save;
@@ -63,6 +63,7 @@ pub(super) async fn save(
             let page = form_page(app, shown, typed, &Errors::new(), above)?;
             Ok(Answer::Again(Box::new(page)))
         }
+        Kept::Replayed => again(app, shown, typed, &Refused::replayed(granted.price)),
         Kept::New => {
             app.bell.notify_one();
             Ok(Answer::CheckMail(Box::new(saved(app, shown, &email)?)))
@@ -88,6 +89,8 @@ enum Kept {
     Again,
     /// Under a link of its own, which a mail brings.
     New,
+    /// Not: the solution that it was paid with had been used before.
+    Replayed,
 }
 
 async fn keep(
@@ -103,21 +106,24 @@ async fn keep(
     let message_id = message_id(&app.mail_domain, now);
     let (paid, mail_at) = (granted.paid, granted.mail_at);
     let work = move |tx: &Tx<'_>| {
-        if let Some(solved) = paid {
-            store::spend(tx, &solved.digest, solved.expires_at)?;
+        if let Some(solved) = paid
+            && !store::spend(tx, &solved.digest, solved.expires_at)?
+        {
+            return Ok(Kept::Replayed);
         }
         let before = opened.map_or(Ok(None), |token| store::open_form(tx, &config.secret, &token))?;
-        if let Some(before) = before.filter(|it| it.letter == slug) {
-            if before.is_of(&email) {
-                store::save_form_again(tx, before.id, &fields, now)?;
-                return Ok(Kept::Again);
-            }
-            // Another address: its owner must show that they read it.
-            store::drop_form(tx, before.id)?;
+        let before = before.filter(|it| it.letter == slug);
+        if let Some(before) = before.as_ref().filter(|it| it.is_of(&email)) {
+            store::save_form_again(tx, before.id, &fields, now)?;
+            return Ok(Kept::Again);
         }
         let address = config.secret.digest("address", email.canonical().as_bytes());
         if store::count_mail(tx, &address, config.quotas.mails_per_day_per_recipient, now)?.is_some() {
             return Ok(Kept::New);
+        }
+        // Another address: its owner must show that they read it. What was saved goes only once the new link is owed.
+        if let Some(before) = before {
+            store::drop_form(tx, before.id)?;
         }
         let about = store::save_form(tx, &slug, lang, &email, &fields, now)?;
         let owed = Owed {
