@@ -37,7 +37,7 @@ struct View<'a> {
 pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templates: Arc<Templates>) -> Composer {
     Box::new(move |db, due| {
         let payload: Payload = serde_json::from_str(&due.payload)?;
-        let Some((which, [read, tag])) = store::reader(db, due.subject_id)? else {
+        let Some((which, [read, tag])) = store::reader(db, &config.secret, due.subject_id)? else {
             return Ok(None);
         };
         let Some((_, nonce)) = link_nonce(db, payload.link)? else {

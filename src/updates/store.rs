@@ -95,9 +95,9 @@ pub fn states(db: &Read<'_>, which: &Which) -> Result<Vec<(String, u64)>, StoreE
 
 /// Which update a mail carries, in which language its signer read the letter, and in which their mails are written; `None` if they
 /// wish for it no more.
-pub fn reader(db: &Read<'_>, row: i64) -> Result<Option<(Which, [String; 2])>, StoreError> {
-    db.one(
-        "SELECT m.letter, m.name, s.lang, COALESCE(s.interface, s.lang) AS interface FROM update_mails m JOIN signatures s ON s.id = m.signature
+pub fn reader(db: &Read<'_>, secret: &Secret, row: i64) -> Result<Option<(Which, [String; 2])>, StoreError> {
+    let found = db.one(
+        "SELECT m.letter, m.name, m.address, s.email, s.lang, COALESCE(s.interface, s.lang) AS interface FROM update_mails m JOIN signatures s ON s.id = m.signature
          WHERE m.id = ?1 AND s.state = 'confirmed' AND s.updates IS NOT NULL",
         params![row],
         |row| {
@@ -105,9 +105,13 @@ pub fn reader(db: &Read<'_>, row: i64) -> Result<Option<(Which, [String; 2])>, S
                 letter: row.get("letter")?,
                 name: row.get("name")?,
             };
-            Ok((which, [row.get("lang")?, row.get("interface")?]))
+            let email = row.parse("email", EmailAddress::parse)?;
+            // Another contact's wish is not the wish of the one who was owed this mail.
+            let same = mailbox(secret, &email) == row.get::<[u8; 32]>("address")?;
+            Ok(same.then_some((which, [row.get("lang")?, row.get("interface")?])))
         },
-    )
+    )?;
+    Ok(found.flatten())
 }
 
 /// The letter whose news a link stops; `None`: there is no such link.

@@ -248,3 +248,20 @@ async fn people_and_the_unconfirmed_name_nobody() {
     assert_eq!(app.get("/en/contact/x").await.status, 404);
     assert_eq!(app.get(&format!("/en/letters/{LETTER}")).await.status, 200);
 }
+
+#[rocket::async_test]
+async fn news_that_the_old_contact_was_owed_goes_to_nobody_else_s_wish() {
+    let app = TestApp::start().await;
+    let [own, _] = on_two_letters(&app).await;
+    let link = named(&app, &own, TO).await;
+    let owed = app
+        .update("what-happens-with-your-name")
+        .send(&app.worker.store, &|_| ());
+    assert_eq!(owed.expect("owes"), 1);
+    app.post(&link, &[("answer", "accept"), ("updates", "yes")]).await;
+    let mails = app.mails().await;
+    assert!(
+        mails.iter().all(|(_, subject, _)| !subject.contains("what helps now")),
+        "{mails:?}"
+    );
+}

@@ -198,7 +198,7 @@ fn give(
     tx.execute(own, params![letter, key, id])?;
     let mail_domain = domains::of_mail(email.domain());
     tx.execute(
-        "UPDATE signatures SET asker_key = ?2, email = ?3, mail_domain = ?4, updates = ?5, updates_at = CASE WHEN ?5 IS NULL THEN NULL ELSE ?6 END
+        "UPDATE signatures SET version = version + 1, asker_key = ?2, email = ?3, mail_domain = ?4, updates = ?5, updates_at = CASE WHEN ?5 IS NULL THEN NULL ELSE ?6 END
          WHERE id = ?1",
         params![id, key, email.as_str(), mail_domain, updates, now],
     )?;
