@@ -44,7 +44,7 @@ async fn load(app: &App, lang: Lang, token: &str) -> Result<Own, Failure> {
 async fn see(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
     let lang = language(app, lang)?;
     let own = load(app, lang, token).await?;
-    show(app, shelf, &Opened { lang, token, own: &own }, Shown::stored(&own, ""))
+    show(app, shelf, &Opened { lang, token, own: &own }, Shown::stored(&own, "")).await
 }
 
 #[get("/<lang>/my-signature/<token>/data", rank = 2)]

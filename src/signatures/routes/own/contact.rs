@@ -35,19 +35,19 @@ async fn name_contact(
         return Err(Failure::NotFound);
     }
     let parsed = form::contact(&typed);
-    let wrong = |errors: Errors| {
+    let wrong = async |errors: Errors| {
         let mut shown = Shown::stored(&own, "");
         shown.typed = typed.into_inner().over(shown.typed);
         shown.errors = errors;
-        let page = show(app, shelf, &Opened { lang, token, own: &own }, shown)?;
+        let page = show(app, shelf, &Opened { lang, token, own: &own }, shown).await?;
         Ok(page.with_status(Status::UnprocessableEntity))
     };
     let to = match parsed {
         Ok(to) => to,
-        Err(errors) => return wrong(errors),
+        Err(errors) => return wrong(errors).await,
     };
     if EmailAddress::parse(&own.email).is_ok_and(|it| it.canonical() == to.email.canonical()) {
-        return wrong(Errors::from([("next_email".into(), "own-contact-self")]));
+        return wrong(Errors::from([("next_email".into(), "own-contact-self")])).await;
     }
     let asked = ask(app, token, to).await?;
     let (own, asked) = asked.ok_or(Failure::NotFound)?;
@@ -63,6 +63,7 @@ async fn name_contact(
         &Opened { lang, token, own: &own },
         Shown::stored(&own, notice),
     )
+    .await
 }
 
 /// Owes the mail, unless the address was sent enough for a day; answers what is stored then.

@@ -79,25 +79,25 @@ async fn correct(
     let lang = language(app, lang)?;
     let own = load(app, lang, token).await?;
     let typed = typed.into_inner().over(as_stored(&own));
-    let again = |own: &Own, typed: Typed, errors: Errors, preview: Vec<Fact>| {
+    let again = async |own: &Own, typed: Typed, errors: Errors, preview: Vec<Fact>| {
         let shown = Shown {
             typed,
             errors,
             notice: "",
             preview,
         };
-        show(app, shelf, &Opened { lang, token, own }, shown)
+        show(app, shelf, &Opened { lang, token, own }, shown).await
     };
     let wish = match parse(app, &own, &typed) {
         Ok(wish) => wish,
         Err(errors) => {
-            let page = again(&own, typed, errors, Vec::new())?;
+            let page = again(&own, typed, errors, Vec::new()).await?;
             return Ok(page.with_status(Status::UnprocessableEntity));
         }
     };
     if !typed.get("preview").is_empty() {
         let lines = preview(app, lang, &own, &wish);
-        return again(&own, typed, Errors::new(), lines);
+        return again(&own, typed, Errors::new(), lines).await;
     }
     let (own, corrected) = save(app, lang, token, wish).await?;
     let notice = match corrected {
@@ -105,12 +105,12 @@ async fn correct(
         Corrected::Waits => "own-saved-waits",
         Corrected::Decided => {
             let shown = Shown::stored(&own, "own-decided-already");
-            let page = show(app, shelf, &Opened { lang, token, own: &own }, shown)?;
+            let page = show(app, shelf, &Opened { lang, token, own: &own }, shown).await?;
             return Ok(page.with_status(Status::Conflict));
         }
         Corrected::Taken => {
             let errors = Errors::from([("legal_name".into(), "error-organization-taken")]);
-            let page = again(&own, typed, errors, Vec::new())?;
+            let page = again(&own, typed, errors, Vec::new()).await?;
             return Ok(page.with_status(Status::UnprocessableEntity));
         }
     };
@@ -122,6 +122,7 @@ async fn correct(
         &Opened { lang, token, own: &own },
         Shown::stored(&own, notice),
     )
+    .await
 }
 
 /// Writes it, and answers what is stored then.

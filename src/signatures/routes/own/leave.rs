@@ -39,7 +39,7 @@ async fn take_back(
     let own = load(app, lang, token).await?;
     if typed.get("sure") != "yes" {
         let opened = Opened { lang, token, own: &own };
-        let page = show(app, shelf, &opened, Shown::stored(&own, UNSURE))?;
+        let page = show(app, shelf, &opened, Shown::stored(&own, UNSURE)).await?;
         return Ok(page.with_status(Status::UnprocessableEntity));
     }
     let (parsed, secret) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.secret.clone());
@@ -100,6 +100,7 @@ async fn withdraw(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &st
         &Opened { lang, token, own: &own },
         Shown::stored(&own, notice),
     )
+    .await
 }
 
 pub(super) fn routes() -> Vec<Route> {

@@ -5,10 +5,11 @@ use serde::Serialize;
 use super::facts::{Fact, deciders, delivered, facts, waiting};
 use super::renew::{Renewal, renewal};
 use crate::letters::shelf::Shelf;
-use crate::letters::{Letter, Party, Phase};
+use crate::letters::{Digest, Letter, Party, Phase};
 use crate::locale::Lang;
 use crate::signatures::form::fields::{self, Field};
 use crate::signatures::form::{Errors, Typed, other_name};
+use crate::signatures::routes::changes::{self, Changes};
 use crate::signatures::routes::find;
 use crate::signatures::routes::letter_view::LetterView;
 use crate::signatures::store::{Own, OwnOrganization};
@@ -61,6 +62,8 @@ struct View {
     delivered: Vec<String>,
     /// The text changed since.
     renewal: Option<Renewal>,
+    /// How it changed.
+    changes: Option<Changes>,
     /// Who was named as another contact and has not answered.
     named: String,
     /// To name another contact; empty: this signature may not.
@@ -99,11 +102,14 @@ impl Shown {
     }
 }
 
-pub(super) fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: Shown) -> Result<Page, Failure> {
+pub(super) async fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: Shown) -> Result<Page, Failure> {
     let Opened { lang, token, own } = *opened;
     let library = shelf.now();
     let (lang, letter) = find(app, &library, lang, &own.letter)?;
+    let renewal = renewal(app, letter, lang, own);
+    let read = renewal.as_ref().and_then(|_| Digest::parse(&own.text_sha256));
     let view = View {
+        changes: changes::since(app, letter, read).await?,
         letter: LetterView::new(app, letter, lang, app.clock.now()),
         open: open_letters(app, shelf, lang, token, own),
         token: token.to_owned(),
@@ -127,7 +133,7 @@ pub(super) fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: Shown) 
         unsure: shown.notice == UNSURE,
         may_withdraw: own.may_withdraw(),
         delivered: delivered(app, letter, lang, own),
-        renewal: renewal(app, letter, lang, own),
+        renewal,
         named: own.named.clone().unwrap_or_default(),
         contact: if own.may_name_contact() {
             fields::contact(&app.locales, lang, &shown.typed, &shown.errors)

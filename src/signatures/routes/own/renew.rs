@@ -63,7 +63,7 @@ async fn renew(
     let may = renewal(app, letter, lang, &own).is_some_and(|it| !it.edition.is_empty());
     let Some(edition) = edition.filter(|_| may) else {
         // The text changed again, or there is nothing to sign: the page says what is true now.
-        return show(app, shelf, &Opened { lang, token, own: &own }, Shown::stored(&own, ""));
+        return show(app, shelf, &Opened { lang, token, own: &own }, Shown::stored(&own, "")).await;
     };
     let (parsed, secret) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.secret.clone());
     let (revision, digest, read, now) = (letter.revision, edition.digest, edition.lang, app.clock.now());
@@ -91,6 +91,7 @@ async fn renew(
         &Opened { lang, token, own: &own },
         Shown::stored(&own, notice),
     )
+    .await
 }
 
 pub(super) fn routes() -> Vec<Route> {
