@@ -12,6 +12,7 @@
     for (const element of document.querySelectorAll("[data-tally]")) {
       const text = words[element.dataset.tally];
       if (element.textContent !== text) element.textContent = text;
+      if (words.counted) element.closest("[hidden]")?.removeAttribute("hidden");
     }
     for (const bar of document.querySelectorAll("[data-tally-bar]")) bar.value = words.counted;
     const changed = latest !== undefined && latest !== words.said;

@@ -61,7 +61,6 @@ const shows = (page, lang, count) =>
 
 for (const lang of ["en", "es"]) {
   test(`${lang}: one signs, and the other's number rises on the letter and in a frame`, async () => {
-    await sign(lang, `first-${lang}@correo.example`); // Under a letter that nobody has signed stands no line of numbers.
     const letter = await open(`/${lang}/letters/${SLUG}`);
     const frame = await open(`/embed/${lang}/${SLUG}`, { viewport: { width: 420, height: 300 } });
     const before = await counted(letter.page, lang);
