@@ -236,3 +236,24 @@ async fn a_public_address_given_later_is_told_as_well() {
         "{told:?}"
     );
 }
+
+#[rocket::async_test]
+async fn a_listing_does_not_walk_to_another_name_step_by_step() {
+    let app = TestApp::start().await;
+    let own = counted(&app).await;
+    app.post(
+        &own,
+        &[("listed_name", "Harvest Workers Union, Local 12, of the Sierra Friends")],
+    )
+    .await;
+    assert!(
+        letter(&app, "en").await.contains("of the Sierra Friends"),
+        "the legal name is within it"
+    );
+    app.post(&own, &[("listed_name", "Sierra Friends")]).await;
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM signatures WHERE state = 'held'"),
+        1
+    );
+    assert!(!letter(&app, "en").await.contains("Sierra Friends"));
+}

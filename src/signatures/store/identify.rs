@@ -1,6 +1,6 @@
 //! An organization's legal name and website, and every key that follows from them.
 
-use super::counting::{candidate, verify};
+use super::counting::{candidate, revive, verify};
 use super::flags;
 use super::own_organization::{Waiting, waiting};
 use crate::domains;
@@ -29,6 +29,9 @@ pub(super) fn identify(tx: &Tx<'_>, id: i64, legal_name: &str, website: Option<&
         .is_some()
     {
         return Ok(false);
+    }
+    if keys.signer != before.signer_key {
+        revive(tx, id)?;
     }
     tx.execute(
         "UPDATE signatures SET asker_key = ?2, signer_key = ?3 WHERE id = ?1",

@@ -160,7 +160,7 @@ async fn to_contacts_of_organizations() {
     To: sam@harvest.example
     Subject: Approved: Workers on temporary visas need protection when the next pandemic comes
 
-    Dolores Prado approved that Harvest Workers Union, Local 12 signs the letter “Workers on temporary visas need protection when the next pandemic comes”.
+    Asked whether Harvest Workers Union, Local 12 signs the letter “Workers on temporary visas need protection when the next pandemic comes”, Dolores Prado approved.
 
     This signature is confirmed, and it counts.
 
@@ -175,7 +175,7 @@ async fn to_contacts_of_organizations() {
     To: lee@orchard.example
     Subject: Declined: Workers on temporary visas need protection when the next pandemic comes
 
-    Luz Ríos declined that Orchard Workers Circle signs the letter “Workers on temporary visas need protection when the next pandemic comes”.
+    Asked whether Orchard Workers Circle signs the letter “Workers on temporary visas need protection when the next pandemic comes”, Luz Ríos declined.
 
     Those who decide for your organization declined. It is not counted and stands on no list.
 
@@ -293,7 +293,7 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
     ");
     insta::assert_snapshot!(told["approval:reminder"].text, @"
     To: rosa@cannery.example
-    Subject: Soon too late: Workers on temporary visas need protection when the next pandemic comes
+    Subject: Signing ends soon: Workers on temporary visas need protection when the next pandemic comes
 
     Dear Rosa Vega,
 

@@ -293,7 +293,7 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
     ");
     insta::assert_snapshot!(told["approval:reminder"].text, @"
     To: rosa@cannery.example
-    Subject: Pronto será tarde: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
+    Subject: El plazo termina pronto: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
 
     Hola, Rosa Vega:
 
