@@ -15,6 +15,7 @@ mod forget;
 mod handover;
 mod hurry;
 mod identify;
+mod inboxes;
 mod invented;
 pub mod invitations;
 mod leaving;
@@ -49,6 +50,7 @@ pub use handover::{
 };
 pub use hurry::{Press, hurried};
 pub use identify::judge_correction;
+pub use inboxes::count_mail;
 pub use invented::mark_invented;
 pub use invitations::invited;
 pub use leaving::{InBundle, remove, withdraw};
@@ -58,7 +60,7 @@ pub use mailed::{Facts, Standing, facts, public_address, signers_address, standi
 pub use next::{Next, sign_next};
 pub use own::{Own, own, signatures_of};
 pub use own_organization::{OwnOrganization, Waiting};
-pub use record::{Circumstances, Signing, count_mail, record};
+pub use record::{Circumstances, Signing, record};
 pub use renew::{Present, renew};
 pub use saved::{SavedForm, await_decision, drop_form, open_form, save_form, save_form_again, saved_form};
 pub use spent::spend;

@@ -16,7 +16,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use open::MINIMUM_SQLITE;
-pub use query::{Column, Params, Read, Row, Tx};
+pub use query::{Column, Params, Read, Row, ToColumn, Tx};
 pub use rusqlite::params;
 
 use pool::Pool;

@@ -12,7 +12,7 @@ pub const MINIMUM_SQLITE: &str = "3.51.3";
 const MINIMUM_SQLITE_NUMBER: i32 = 3_051_003;
 
 /// How much of the file the writer keeps in memory.
-const WRITER_CACHE_KIBIBYTES: i64 = 64 * 1024;
+const WRITER_CACHE_KIBIBYTES: i64 = 2 * 1024;
 
 /// How many prepared statements a connection keeps.
 const STATEMENTS: usize = 128;

@@ -1,10 +1,14 @@
 //! The thin types that features speak SQL through: cached statements, columns by name.
 
+use std::any::{Any, TypeId};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Deref;
 
 use rusqlite::Connection;
 pub use rusqlite::Params;
 pub use rusqlite::types::FromSql as Column;
+pub use rusqlite::types::ToSql as ToColumn;
 
 use super::StoreError;
 
@@ -16,7 +20,12 @@ pub struct Read<'c> {
 /// A [`Read`] that can also write: one closure's savepoint inside the group commit.
 pub struct Tx<'c> {
     read: Read<'c>,
+    memory: &'c Memory,
 }
+
+/// What the writer's closures remember from one transaction to the next: one value of a type.
+#[derive(Default)]
+pub(super) struct Memory(RefCell<HashMap<TypeId, Box<dyn Any>>>);
 
 /// One row of an answer.
 pub struct Row<'r> {
@@ -72,15 +81,34 @@ impl<'c> Read<'c> {
 }
 
 impl<'c> Tx<'c> {
-    pub(super) fn new(connection: &'c Connection) -> Self {
+    pub(super) fn new(connection: &'c Connection, memory: &'c Memory) -> Self {
         Self {
             read: Read::new(connection),
+            memory,
         }
     }
 
     /// Runs one statement; answers the number of rows that it changed.
     pub fn execute(&self, sql: &str, params: impl Params) -> Result<usize, StoreError> {
         Ok(self.read.connection.prepare_cached(sql)?.execute(params)?)
+    }
+
+    /// Inserts one row, and answers its number: `RETURNING` would make a table of its own for the answer. `None`: the row was there.
+    pub fn insert(&self, sql: &str, params: impl Params) -> Result<Option<i64>, StoreError> {
+        let inserted = self.execute(sql, params)? > 0;
+        Ok(inserted.then(|| self.read.connection.last_insert_rowid()))
+    }
+
+    /// Lends out what earlier closures remembered, or its default. A rollback does not undo it: it may hold only what can be told
+    /// from the database at any time.
+    pub fn remembered<T: Default + 'static, R>(&self, work: impl FnOnce(&mut T) -> R) -> R {
+        let kind = TypeId::of::<T>();
+        // Taken out meanwhile: whoever panics leaves nothing half-done behind.
+        let kept = self.memory.0.borrow_mut().remove(&kind);
+        let mut value: Box<T> = kept.and_then(|it| it.downcast().ok()).unwrap_or_default();
+        let answer = work(&mut value);
+        self.memory.0.borrow_mut().insert(kind, value);
+        answer
     }
 }
 

@@ -10,6 +10,7 @@ use std::thread::JoinHandle;
 
 use rusqlite::Connection;
 
+use super::query::Memory;
 use super::{StoreError, Tx};
 
 /// How many closures one commit carries at most.
@@ -106,13 +107,14 @@ impl Drop for Writer {
 }
 
 fn run(connection: &Connection, jobs: &Receiver<Job>) {
+    let memory = Memory::default();
     while let Ok(first) = jobs.recv() {
         let batch: Vec<Job> = std::iter::once(first).chain(jobs.try_iter()).take(BATCH).collect();
-        commit_together(connection, batch);
+        commit_together(connection, &memory, batch);
     }
 }
 
-fn commit_together(connection: &Connection, batch: Vec<Job>) {
+fn commit_together(connection: &Connection, memory: &Memory, batch: Vec<Job>) {
     let mut batch = batch.into_iter();
     if let Err(error) = connection.execute_batch("BEGIN IMMEDIATE") {
         tracing::error!(event = "store.begin_failed", %error);
@@ -125,7 +127,7 @@ fn commit_together(connection: &Connection, batch: Vec<Job>) {
             job.refuse(StoreError::Full);
             break;
         }
-        kept.extend(in_savepoint(connection, job));
+        kept.extend(in_savepoint(connection, memory, job));
     }
     match connection.execute_batch("COMMIT") {
         Ok(()) => {
@@ -145,8 +147,8 @@ fn commit_together(connection: &Connection, batch: Vec<Job>) {
 }
 
 /// Runs one closure; a failed one is undone and answered at once, a good one waits for the commit.
-fn in_savepoint(connection: &Connection, job: Job) -> Option<Settle> {
-    let tx = Tx::new(connection);
+fn in_savepoint(connection: &Connection, memory: &Memory, job: Job) -> Option<Settle> {
+    let tx = Tx::new(connection, memory);
     if let Err(error) = tx.execute("SAVEPOINT one", []) {
         job.refuse(error);
         return None;

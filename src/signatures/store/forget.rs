@@ -73,10 +73,7 @@ impl Step {
                 "DELETE FROM spent_challenges WHERE digest IN
                    (SELECT digest FROM spent_challenges WHERE expires_at <= ?1 LIMIT ?2)"
             }
-            Self::Quotas => {
-                "DELETE FROM mail_quota WHERE (address, sent_at) IN
-                   (SELECT address, sent_at FROM mail_quota WHERE sent_at <= ?1 LIMIT ?2)"
-            }
+            Self::Quotas => "DELETE FROM mail_quota WHERE id < (SELECT MIN(id) FROM mail_quota) + ?2 AND sent_at <= ?1",
             Self::Recipients => outbox::store::FORGET,
             Self::Unconfirmed => {
                 "DELETE FROM signatures WHERE id IN

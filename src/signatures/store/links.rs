@@ -58,9 +58,9 @@ pub struct Link {
 /// Keeps a mail's links to a signature; answers their row.
 pub fn keep_link(tx: &Tx<'_>, signature: i64, terms: Terms, now: Timestamp) -> Result<i64, StoreError> {
     let now = now.as_microsecond();
-    let kept = tx.one(
+    let kept = tx.insert(
         "INSERT INTO links (signature, nonce, created_at, confirm_until, own_until, origin, range, whose, decider)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING id",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         params![
             signature,
             &nonce()[..],
@@ -79,7 +79,6 @@ pub fn keep_link(tx: &Tx<'_>, signature: i64, terms: Terms, now: Timestamp) -> R
                 Whose::Signer | Whose::PublicAddress => None,
             }
         ],
-        |row| row.get("id"),
     )?;
     kept.ok_or(StoreError::Closed)
 }

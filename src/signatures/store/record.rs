@@ -2,11 +2,11 @@
 
 use jiff::Timestamp;
 
-use super::{DAY_MICROS, deciders};
+use super::{count_mail, deciders};
 use crate::domains;
 use crate::email::EmailAddress;
 use crate::signatures::{Organization, Person, Request, Signer, identity};
-use crate::store::{StoreError, Tx, params};
+use crate::store::{StoreError, ToColumn, Tx, params};
 use crate::text;
 
 /// How an attempt to sign ended.
@@ -61,53 +61,59 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<
     let listed = request.listed_name();
     let (asker, signer) = keys(tx, request, at)?;
     let wording = request.updates.then_some(at.updates_wording);
-    let fresh = tx.one(
+    let typed = params![
+        at.letter,
+        request.kind(),
+        asker,
+        signer,
+        request.email.as_str(),
+        listed,
+        text::fold(&listed),
+        request.listing().as_str(),
+        request.city,
+        request.region,
+        request.country,
+        request.lang.as_str(),
+        at.revision,
+        &request.edition.0[..],
+        wording,
+        wording.map(|_| now),
+        now,
+        domains::of_mail(request.email.domain()),
+        at.source,
+        at.flags,
+        request.interface.as_str()
+    ];
+    let fresh = tx.insert(
         "INSERT INTO signatures (letter, kind, state, asker_key, signer_key, email, listed_name, sort_name, listing, city,
            region, country, lang, revision, edition, updates, updates_at, created_at, mail_domain, source, flags, interface)
          VALUES (?1, ?2, 'pending', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
-         ON CONFLICT (letter, asker_key) DO UPDATE SET email = excluded.email, listed_name = excluded.listed_name,
-           sort_name = excluded.sort_name, listing = excluded.listing, city = excluded.city, region = excluded.region,
-           country = excluded.country, lang = excluded.lang, interface = excluded.interface, revision = excluded.revision, edition = excluded.edition,
-           updates = excluded.updates, updates_at = excluded.updates_at, created_at = excluded.created_at,
-           mail_domain = excluded.mail_domain, source = excluded.source, flags = excluded.flags, version = signatures.version + 1
-         WHERE signatures.state = 'pending'
-         RETURNING id",
-        params![
-            at.letter,
-            request.kind(),
-            asker,
-            signer,
-            request.email.as_str(),
-            listed,
-            text::fold(&listed),
-            request.listing().as_str(),
-            request.city,
-            request.region,
-            request.country,
-            request.lang.as_str(),
-            at.revision,
-            &request.edition.0[..],
-            wording,
-            wording.map(|_| now),
-            now,
-            domains::of_mail(request.email.domain()),
-            at.source,
-            at.flags,
-            request.interface.as_str()
-        ],
-        |row| row.get("id"),
+         ON CONFLICT (letter, asker_key) DO NOTHING",
+        typed,
     )?;
-    let signature = match fresh {
-        Some(id) => {
-            match &request.signer {
-                Signer::Person(person) => person_detail(tx, id, person, at.comments_wait)?,
-                Signer::Organization(it) => organization_detail(tx, id, request, it, at.authorized_wording)?,
-            }
-            id
-        }
-        None => known(tx, at.letter, &asker)?,
+    let (signature, takes) = match fresh {
+        Some(id) => (id, true),
+        None => (known(tx, at.letter, &asker)?, renew_pending(tx, typed)?),
     };
+    if takes {
+        match &request.signer {
+            Signer::Person(person) => person_detail(tx, signature, person, at.comments_wait)?,
+            Signer::Organization(it) => organization_detail(tx, signature, request, it, at.authorized_wording)?,
+        }
+    }
     Ok(Signing::Recorded { signature })
+}
+
+/// What was typed last stands in a row that is still pending; whether it is.
+fn renew_pending(tx: &Tx<'_>, typed: &[&dyn ToColumn]) -> Result<bool, StoreError> {
+    let renewed = tx.execute(
+        "UPDATE signatures SET email = ?5, listed_name = ?6, sort_name = ?7, listing = ?8, city = ?9,
+           region = ?10, country = ?11, lang = ?12, revision = ?13, edition = ?14, updates = ?15, updates_at = ?16, created_at = ?17,
+           mail_domain = ?18, source = ?19, flags = ?20, interface = ?21, version = version + 1
+         WHERE letter = ?1 AND asker_key = ?3 AND state = 'pending'",
+        typed,
+    )?;
+    Ok(renewed > 0)
 }
 
 /// Who asks and who would be counted. A household's second person, of another name, stands behind the same address.
@@ -138,31 +144,6 @@ fn keys(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<(Strin
 
 /// Behind the key of an address: the second person of a household.
 pub(super) const SECOND: &str = "#2";
-
-/// Counts one more mail to an address; answers after how many seconds it may have one, if it has had enough.
-pub fn count_mail(
-    tx: &Tx<'_>,
-    address: &[u8; 32],
-    mails_per_day: u32,
-    now: Timestamp,
-) -> Result<Option<u64>, StoreError> {
-    let now = now.as_microsecond();
-    let since = now - DAY_MICROS;
-    // One statement for the usual case; only a refusal looks again, for when the quota has room.
-    let counted = tx.execute(
-        "INSERT INTO mail_quota (address, sent_at)
-         SELECT ?1, ?2 WHERE (SELECT COALESCE(SUM(n), 0) FROM mail_quota WHERE address = ?1 AND sent_at > ?3) < ?4
-         ON CONFLICT DO UPDATE SET n = n + 1",
-        params![&address[..], now, since, mails_per_day],
-    )?;
-    if counted > 0 {
-        return Ok(None);
-    }
-    let sql = "SELECT MIN(sent_at) AS first FROM mail_quota WHERE address = ?1 AND sent_at > ?2";
-    let first = tx.one(sql, params![&address[..], since], |row| row.get::<Option<i64>>("first"))?;
-    let seconds = (first.flatten().unwrap_or(now) - since).div_euclid(1_000_000) + 1;
-    Ok(Some(u64::try_from(seconds).unwrap_or(1).max(1)))
-}
 
 fn known(tx: &Tx<'_>, letter: &str, asker_key: &str) -> Result<i64, StoreError> {
     let sql = "SELECT id FROM signatures WHERE letter = ?1 AND asker_key = ?2";

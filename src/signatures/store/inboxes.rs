@@ -1,0 +1,181 @@
+//! How many mails an address was sent within a day: nobody can flood a third person's inbox through us.
+//!
+//! The rows are the truth, in the order in which they were written. Who had how many of them is remembered by the writer thread,
+//! for each signer's address lies elsewhere in a table by address, and would be a page of its own to read and to write.
+
+use std::collections::{HashMap, VecDeque};
+
+use jiff::Timestamp;
+
+use super::DAY_MICROS;
+use crate::store::{StoreError, Tx, params};
+
+/// One mail: its row, the address by the beginning of its digest, when.
+#[derive(Clone, Copy)]
+struct Sent {
+    id: i64,
+    address: u64,
+    at: i64,
+}
+
+/// The mails of a day, as far as they were read.
+///
+/// A row's number is one above the highest there is, rows are deleted at the end when a closure is undone and at the beginning when
+/// they are old: so a new row's number tells which of those remembered are gone, and whether others are to be read.
+#[derive(Default)]
+struct Inboxes {
+    in_order: VecDeque<Sent>,
+    by_address: HashMap<u64, Vec<i64>>,
+    newest: i64,
+}
+
+impl Inboxes {
+    fn note(&mut self, sent: Sent) {
+        self.newest = sent.id;
+        self.in_order.push_back(sent);
+        self.by_address.entry(sent.address).or_default().push(sent.at);
+    }
+
+    fn drop_one(&mut self, gone: Sent) {
+        if let Some(times) = self.by_address.get_mut(&gone.address) {
+            if let Some(place) = times.iter().position(|at| *at == gone.at) {
+                times.swap_remove(place);
+            }
+            if times.is_empty() {
+                self.by_address.remove(&gone.address);
+            }
+        }
+    }
+
+    /// Remembers exactly what stands before a row that was just written, and is not older than a day.
+    fn catch_up(&mut self, tx: &Tx<'_>, id: i64, since: i64) -> Result<(), StoreError> {
+        while let Some(gone) = self.in_order.pop_back_if(|sent| sent.id >= id) {
+            self.drop_one(gone);
+        }
+        while let Some(gone) = self.in_order.pop_front_if(|sent| sent.at <= since) {
+            self.drop_one(gone);
+        }
+        if self.newest < id - 1 {
+            let sql =
+                "SELECT id, address, sent_at FROM mail_quota WHERE id > ?1 AND id < ?2 AND sent_at > ?3 ORDER BY id";
+            let last = self.newest;
+            tx.each(sql, params![last, id, since], |row| {
+                self.note(Sent {
+                    id: row.get("id")?,
+                    address: beginning(&row.get("address")?),
+                    at: row.get("sent_at")?,
+                });
+                Ok::<_, StoreError>(())
+            })?;
+        }
+        self.newest = id - 1;
+        Ok(())
+    }
+}
+
+fn beginning(address: &[u8; 32]) -> u64 {
+    address.iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+}
+
+/// Counts one more mail to an address (its keyed digest); answers after how many seconds it may have one, if it has had enough.
+pub fn count_mail(
+    tx: &Tx<'_>,
+    address: &[u8; 32],
+    mails_per_day: u32,
+    now: Timestamp,
+) -> Result<Option<u64>, StoreError> {
+    let now = now.as_microsecond();
+    let since = now - DAY_MICROS;
+    let sql = "INSERT INTO mail_quota (address, sent_at) VALUES (?1, ?2)";
+    let id = tx.insert(sql, params![&address[..], now])?.ok_or(StoreError::Closed)?;
+    let first = tx.remembered(|inboxes: &mut Inboxes| {
+        inboxes.catch_up(tx, id, since)?;
+        let address = beginning(address);
+        let times = inboxes.by_address.get(&address).map_or(&[][..], Vec::as_slice);
+        let within = times.iter().copied().filter(|at| *at > since);
+        if u64::try_from(within.clone().count()).is_ok_and(|count| count >= u64::from(mails_per_day)) {
+            return Ok(Some(within.min().unwrap_or(now)));
+        }
+        inboxes.note(Sent { id, address, at: now });
+        Ok::<_, StoreError>(None)
+    })?;
+    let Some(first) = first else { return Ok(None) };
+    tx.execute("DELETE FROM mail_quota WHERE id = ?1", params![id])?;
+    let seconds = (first - since).div_euclid(1_000_000) + 1;
+    Ok(Some(u64::try_from(seconds).unwrap_or(1).max(1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    const ANA: [u8; 32] = [1; 32];
+    const LUZ: [u8; 32] = [2; 32];
+
+    fn count(store: &Store, address: [u8; 32], seconds: i64) -> Option<u64> {
+        let now = Timestamp::from_second(seconds).expect("a moment");
+        store
+            .write_now(move |tx| count_mail(tx, &address, 2, now))
+            .expect("is counted")
+    }
+
+    fn rows(store: &Store) -> i64 {
+        let sql = "SELECT COUNT(*) AS n FROM mail_quota";
+        let counted = store.read_now(|db| db.one(sql, [], |row| row.get("n")));
+        counted.expect("counts").expect("a row")
+    }
+
+    #[test]
+    fn an_address_has_its_number_within_a_day_and_a_restart_forgets_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.db");
+        let store = Store::open(&path, 1).expect("opens");
+        assert_eq!(count(&store, ANA, 1_000), None);
+        assert_eq!(count(&store, LUZ, 1_001), None);
+        assert_eq!(count(&store, ANA, 1_010), None);
+        assert_eq!(count(&store, ANA, 1_020), Some(86_400 - 20 + 1));
+        assert_eq!(rows(&store), 3, "who is refused is not counted");
+        drop(store);
+        let store = Store::open(&path, 1).expect("opens");
+        assert_eq!(count(&store, ANA, 1_030), Some(86_400 - 30 + 1), "after a restart too");
+        assert_eq!(count(&store, LUZ, 1_040), None);
+        assert_eq!(count(&store, LUZ, 1_041), Some(86_400 - 40 + 1));
+        assert_eq!(count(&store, ANA, 1_000 + 86_400), None, "the first is a day ago");
+        assert!(count(&store, ANA, 1_001 + 86_400).is_some(), "the second is not");
+    }
+
+    #[test]
+    fn what_is_undone_was_not_counted() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
+        assert_eq!(count(&store, ANA, 1_000), None);
+        for _ in 0..3 {
+            let now = Timestamp::from_second(1_001).expect("a moment");
+            let undone = store.write_now(move |tx| {
+                assert_eq!(count_mail(tx, &ANA, 2, now)?, None);
+                Err::<(), _>(StoreError::Full)
+            });
+            assert!(undone.is_err());
+        }
+        assert_eq!(count(&store, LUZ, 1_002), None);
+        assert_eq!(count(&store, ANA, 1_003), None);
+        assert!(count(&store, ANA, 1_004).is_some());
+    }
+
+    #[test]
+    fn when_old_rows_are_gone_the_count_begins_anew() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
+        for _ in 0..2 {
+            assert_eq!(count(&store, ANA, 1_000), None);
+        }
+        store
+            .write_now(|tx| tx.execute("DELETE FROM mail_quota", []))
+            .expect("is deleted");
+        for _ in 0..2 {
+            assert_eq!(count(&store, ANA, 200_000), None);
+        }
+        assert!(count(&store, ANA, 200_001).is_some());
+    }
+}
