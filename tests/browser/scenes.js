@@ -24,6 +24,10 @@ function campaign(run, folder) {
 /** A bundle that went to four offices. */
 function delivered(run) {
   run.at(NOON, "demo", "--organizations", "30", "--people", "200");
+  deliver(run);
+}
+
+export function deliver(run) {
   const data = (name) => join(root, "tests/data/congress", name);
   run("offices", "import", ...["legislators.yaml", "committees.json", "membership.json", "district-offices.yaml"].map(data));
   run("contacts", "import", data("contacts.csv"));
@@ -42,8 +46,9 @@ function variants(run, folder) {
   vary("closed-to-people", signing("closes_people = 2026-11-20T17:00:00"));
   vary("closed-to-organizations", signing("closes_organizations = 2026-11-20T17:00:00"));
   vary("goal-reached", (text) => text.replace("goal = 2500", "goal = 1"));
+  vary("checked", signing("organizations_appear = \"after-approval\""));
   vary("household", signing("people_per_address = 2\ncomments = \"public\"\ncomments_moderated = false"));
-  for (const lang of ["en", "es"]) for (const name of ["revised", "reworded"]) vary(`${name}-${lang}`, (text) => text);
+  for (const lang of ["en", "es"]) for (const name of ["revised", "reworded", "renewed", "joined", "decided"]) vary(`${name}-${lang}`, (text) => text);
 }
 
 export function edit(file, change) {
@@ -58,16 +63,21 @@ function damage({ folder }) {
 
 const scenes = {
   usual: { prepare: campaign },
+  // The same, where no other mail comes after the news.
+  told: { prepare: campaign },
   // Nobody has signed.
   plain: {},
   early: { at: "2026-11-08T12:00:00Z" },
   soon: { at: "2027-01-28T12:00:00Z", prepare: campaign },
   over: { at: "2027-02-05T12:00:00Z", prepare: delivered },
   variants: { prepare: variants, settings: (folder) => ({ UNDERSIGNED_CONTENT__FOLDER: join(folder, "letters") }) },
-  // Links of the usual service, four days later.
-  later: { at: "2026-12-05T12:00:00Z", beside: "usual" },
+  // Signing is over, and nothing has been delivered.
+  ended: { at: "2027-02-05T12:00:00Z", prepare: (run) => run.at(NOON, "demo", "--organizations", "30", "--people", "200") },
+  // A visit has this one for itself, for time passes in it.
+  passing: { own: true },
   paused: { prepare: (run) => run("maintenance", "on") },
   strict: { settings: () => ({ UNDERSIGNED_QUOTAS__SIGNINGS_PER_HOUR_PER_ADDRESS: "1" }) },
+  crowded: { settings: () => ({ UNDERSIGNED_QUOTAS__SIGNINGS_PER_HOUR_PER_DOMAIN: "1" }) },
   flooded: { settings: () => ({ UNDERSIGNED_QUOTAS__UNUSUAL_PER_TEN_MINUTES: "0" }) },
   silent: { settings: () => SILENT },
   broken: { after: damage },
@@ -75,21 +85,25 @@ const scenes = {
 
 /** All services of a run. */
 export function openStage() {
-  const running = new Map();
+  const shared = new Map();
+  const own = [];
   const start = async (name) => {
-    const { at, prepare, settings, beside, after } = scenes[name];
-    const service = await startService(prepare, (folder) => ({ ...PLENTY, ...settings?.(folder) }), { at, beside: beside && (await scene(beside)) });
+    const { at, prepare, settings, after } = scenes[name];
+    const service = await startService(prepare, (folder) => ({ ...PLENTY, ...settings?.(folder) }), { at });
     after?.(service);
     return service;
   };
   const scene = (name) => {
-    if (!running.has(name)) running.set(name, start(name));
-    return running.get(name);
+    if (scenes[name].own) {
+      own.push(start(name));
+      return own.at(-1);
+    }
+    if (!shared.has(name)) shared.set(name, start(name));
+    return shared.get(name);
   };
   const close = async () => {
-    const started = await Promise.allSettled([...running.values()]);
-    // Whoever shares another's folder ends first.
-    for (const { value } of started.reverse()) await value?.stop();
+    const started = await Promise.allSettled([...shared.values(), ...own]);
+    for (const { value } of started) await value?.stop();
   };
   return { scene, close };
 }

@@ -24,10 +24,10 @@ export function freePort() {
 
 /**
  * Starts the service with more settings by environment (or a function of its folder that answers them); `prepare(run, folder)` may run commands before, on the same database.
- * `at`: its time; `beside`: a running service whose folder it shares, which keeps it.
+ * `at`: its time.
  */
-export async function startService(prepare = () => {}, settings = {}, { at = NOON, beside } = {}) {
-  const folder = beside?.folder ?? mkdtempSync(join(tmpdir(), "undersigned-"));
+export async function startService(prepare = () => {}, settings = {}, { at = NOON } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "undersigned-"));
   const port = await freePort();
   const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
   const env = {
@@ -45,22 +45,34 @@ export async function startService(prepare = () => {}, settings = {}, { at = NOO
   /** The same at another time. */
   run.at = (moment, ...words) => execFileSync(program, words, { cwd: root, env: { ...env, ...clock(moment) }, encoding: "utf8" });
   prepare(run, folder);
-  const child = spawn(program, { cwd: root, stdio: ["ignore", "ignore", "inherit"], env });
   const base = `http://127.0.0.1:${port}`;
+  let running = await launch(program, env, base);
+  const halt = async () => {
+    running.child.kill("SIGTERM");
+    return running.ended;
+  };
+  /** Answers the program's exit code. */
+  const stop = async () => {
+    const code = await halt();
+    rmSync(folder, { recursive: true, force: true });
+    return code;
+  };
+  /** Ends, and begins again at another time with the same folder and address. */
+  const moveTo = async (moment) => {
+    await halt();
+    running = await launch(program, { ...env, ...clock(moment) }, base);
+  };
+  return { base, stop, moveTo, run, folder };
+}
+
+async function launch(program, env, base) {
+  const child = spawn(program, { cwd: root, stdio: ["ignore", "ignore", "inherit"], env });
   const ended = new Promise((done) => child.once("exit", done));
   for (;;) {
     if (child.exitCode !== null) throw new Error(`the service stopped with ${child.exitCode}`);
-    if (await fetch(`${base}/robots.txt`).then((answer) => answer.ok, () => false)) break;
+    if (await fetch(`${base}/robots.txt`).then((answer) => answer.ok, () => false)) return { child, ended };
     await new Promise((again) => setTimeout(again, 100));
   }
-  /** Answers the program's exit code. */
-  const stop = async () => {
-    child.kill("SIGTERM");
-    const code = await ended;
-    if (!beside) rmSync(folder, { recursive: true, force: true });
-    return code;
-  };
-  return { base, stop, run, folder };
 }
 
 /** More arguments go to Chromium. */

@@ -1,6 +1,6 @@
 // Every page and state of the product, and how to bring it about: for the tests of all pages and for the screenshots.
 import { join } from "node:path";
-import { OP_ED, SLUG, UPDATE, edit } from "./scenes.js";
+import { OP_ED, SLUG, UPDATE, deliver, edit } from "./scenes.js";
 
 export const LANGS = ["en", "es"];
 const LETTER = `/letters/${SLUG}`;
@@ -9,7 +9,8 @@ const NEWS = { en: "What happens with your name", es: "Qué pasa con su nombre" 
 const person = { name: "Rosa Prado", city: "El Paso", postal_code: "79901" };
 // Names that nobody takes for one another.
 const names = ["Cosecha Justa", "Puente del Norte", "Faro Nuevo", "Semilla Libre", "Manos de Montaña", "Río Claro", "Estrella Obrera", "Voces Unidas", "Camino Abierto", "Lluvia de Abril", "Huerta Vecina", "Molino Viejo",
-  "Barca Azul", "Piedra Firme", "Nido Alto", "Taller Común", "Orilla Clara", "Pan y Trabajo", "Dos Orquídeas", "Fuego Lento", "Vega Grande", "Sol Naciente", "Cauce Hondo", "Trigo Limpio", "Arco Largo", "Mesa Puesta", "Viento Sur", "Brasa Viva", "Isla Mayor", "Tejado Rojo"];
+  "Barca Azul", "Piedra Firme", "Nido Alto", "Taller Común", "Orilla Clara", "Pan y Trabajo", "Dos Orquídeas", "Fuego Lento", "Vega Grande", "Sol Naciente", "Cauce Hondo", "Trigo Limpio", "Arco Largo", "Mesa Puesta", "Viento Sur", "Brasa Viva", "Isla Mayor", "Tejado Rojo",
+  "Cumbre Nevada", "Fragua Nueva", "Olivar Quieto", "Gaviota Real", "Jardín Oculto", "Lámpara Encendida", "Muralla Sexta", "Rueda Chica", "Quinta Campana", "Zapato Negro", "Alfarería Díaz", "Hilo Dorado", "Yunque Gris", "Telar Morado", "Ermita Baja", "Dique Seis", "Bosque Ámbar", "Noria Vieja", "Velero Manso", "Cántaro Lleno", "Umbral Franco", "Imprenta Osorio", "Guitarra Sorda", "Xilófono Club", "Kiosco Plaza", "Wapiti Fund", "Ópalo Verde", "Pozo Ciego", "Eco Distante", "Ñandú Veloz"];
 const organization = {
   org_kind: 2, scope: 3, city: "Salinas", state: 5, website: "cosecha.example",
   public_email: "oficina@cosecha.example", contact_name: "Sam Rivera", contact_title: "Secretary",
@@ -53,6 +54,12 @@ class Visit {
     await this.page.goto(this.service.base + (await this.link(address, words)));
   }
 
+  /** Opens the path of a link a hundred days from now. */
+  async openLater(path) {
+    await this.service.moveTo("2027-03-11T12:00:00Z");
+    await this.page.goto(this.service.base + path);
+  }
+
   async sign(letter = LETTER, who = this.who) {
     await this.open(`${letter}/sign`);
     await this.send({ ...person, email: `${who}@correo.example` });
@@ -66,8 +73,8 @@ class Visit {
     return address;
   }
 
-  async organization(more, button) {
-    await this.open(`${LETTER}/sign/organization`);
+  async organization(more, button, letter = LETTER) {
+    await this.open(`${letter}/sign/organization`);
     const name = names.shift();
     const { approver_name: decides } = more;
     if (decides) await this.page.locator("details.more summary").click();
@@ -78,8 +85,8 @@ class Visit {
   }
 
   /** An organization that its contact confirmed. */
-  async counted() {
-    const email = await this.organization({});
+  async counted(letter) {
+    const email = await this.organization({}, undefined, letter);
     await this.follow(email, "/confirm/");
     await this.press();
     return email;
@@ -94,13 +101,34 @@ class Visit {
   }
 
   /** An organization whose contact confirmed and whose director is asked. */
-  async awaiting() {
+  async awaiting(letter) {
     const board = `board@${this.who}.example`;
-    const email = await this.organization({ approver_name: "Dolores Prado", approver_email: board });
+    const email = await this.organization({ approver_name: "Dolores Prado", approver_email: board }, undefined, letter);
     await this.follow(email, "/confirm/");
     await this.press();
     return board;
   }
+}
+
+/** Another text of a letter in all its languages, as the next revision where it was signed; waits until it is published. */
+async function revise(it, letter, signed) {
+  const words = `Esta oración es nueva: ${Date.now()}`;
+  const change = (text) => {
+    const revision = Number(text.match(/^revision = (\d+)$/m)?.[1] ?? 1) + 1;
+    const next = signed ? text.replace(/^revision = \d+\n/m, "").replace("+++\n", `+++\nrevision = ${revision}\n`) : text;
+    return next.replace(/\n\n(?=[A-ZÁÉÍÓÚÑ][^\n]{80,})/, `\n\nThis sentence is new. ${words}.\n\n`);
+  };
+  for (const lang of LANGS) edit(join(it.service.folder, "letters", letter, `${lang}.md`), change);
+  const other = await it.page.context().newPage();
+  await until(() => other.getByText(words).count(), () => other.goto(`${it.service.base}/${it.lang}/letters/${letter}`));
+  await other.close();
+}
+
+/** The number of a signature, as staff see it. */
+function numberOf(it, letter, words) {
+  const line = it.service.run("review", "list", letter).split("\n").find((line) => line.includes(words));
+  if (!line) throw new Error(`${words} is not on the list of ${letter}`);
+  return line.split("\t")[0];
 }
 
 /** Does something until it has come about; what never does is an error. */
@@ -143,6 +171,7 @@ export const states = [
     await it.press();
     await it.open("/letters/household");
   }],
+  ["letter-closed", "ended", at(LETTER)],
   ["letter-closed-delivered", "over", async (it) => {
     await until(() => it.page.locator(".delivered").count(), () => it.open(LETTER));
   }],
@@ -163,8 +192,10 @@ export const states = [
   ["form-person", "usual", at(`${LETTER}/sign`)],
   ["form-organization", "usual", at(`${LETTER}/sign/organization`)],
   ["form-not-yet-open", "early", at(`${LETTER}/sign`)],
+  ["form-closed", "ended", at(`${LETTER}/sign`)],
   ["form-closed-delivered", "over", at(`${LETTER}/sign`)],
   ["form-closed-to-people", "variants", at("/letters/closed-to-people/sign")],
+  ["form-closed-to-organizations", "variants", at("/letters/closed-to-organizations/sign/organization")],
   ["form-maintenance", "paused", at(`${LETTER}/sign`)],
   ["form-challenge", "flooded", at(`${LETTER}/sign`)],
   ["form-person-errors", "usual", async (it) => {
@@ -187,11 +218,7 @@ export const states = [
   ["form-revised", "variants", async (it) => {
     const letter = `revised-${it.lang}`;
     await it.open(`/letters/${letter}/sign`);
-    const change = (text) => text.replace(/\n\n(?=[A-ZÁÉÍÓÚÑ][^\n]{80,})/, "\n\nThis sentence is new. Esta oración es nueva.\n\n");
-    for (const lang of LANGS) edit(join(it.service.folder, "letters", letter, `${lang}.md`), change);
-    const other = await it.page.context().newPage();
-    await until(() => other.getByText("Esta oración es nueva").count(), () => other.goto(`${it.service.base}/${it.lang}/letters/${letter}`));
-    await other.close();
+    await revise(it, letter, false);
     await it.send({ ...person, email: `${it.who}@correo.example` });
   }],
   ["form-too-often", "strict", async (it) => {
@@ -202,6 +229,12 @@ export const states = [
     await first.send({ ...person, email: `${it.who}@correo.example` });
     await other.close();
     await it.send({ ...person, email: `${it.who}@correo.example` });
+  }],
+  ["form-domain-too-often", "crowded", async (it) => {
+    await it.sign();
+    await it.open(`${LETTER}/sign`);
+    await it.page.locator("details.more summary").click();
+    await it.send({ ...person, email: `${it.who}-2@correo.example`, comment: "What I typed is still here." });
   }],
   ["form-too-large", "usual", async (it) => {
     await it.open(`${LETTER}/sign`);
@@ -234,31 +267,40 @@ export const states = [
   ["confirm-revised", "variants", async (it) => {
     const letter = `reworded-${it.lang}`;
     const address = await it.sign(`/letters/${letter}`);
-    // A text that was signed changes with its revision, in all its languages.
-    let revision = 1;
-    const change = (text) => {
-      revision = Number(text.match(/^revision = (\d+)$/m)?.[1] ?? 1) + 1;
-      return text.replace(/^revision = \d+\n/m, "").replace("+++\n", `+++\nrevision = ${revision}\n`)
-        .replace(/\n\n(?=[A-ZÁÉÍÓÚÑ][^\n]{80,})/, `\n\nThis sentence is new: ${revision}. Esta oración es nueva: ${revision}.\n\n`);
-    };
-    for (const lang of LANGS) edit(join(it.service.folder, "letters", letter, `${lang}.md`), change);
-    const other = await it.page.context().newPage();
-    await until(() => other.getByText(`Esta oración es nueva: ${revision}`).count(), () => other.goto(`${it.service.base}/${it.lang}/letters/${letter}`));
-    await other.close();
+    await revise(it, letter, true);
     await it.follow(address, "/confirm/");
   }],
   ["link-unknown", "usual", at("/confirm/x")],
-  ["confirm-link-expired", "later", async (it) => {
-    const usual = new Visit(it.page, it.usual, it.lang, "expired");
-    const path = await usual.link(await usual.sign(), "/confirm/");
-    await it.page.goto(it.service.base + path);
-  }],
+  ["confirm-link-expired", "passing", async (it) => it.openLater(await it.link(await it.sign(), "/confirm/"))],
   ["confirm-withdrawn", "usual", async (it) => {
     const address = await it.signAndConfirm();
     const confirm = await it.link(address, "/confirm/");
     await it.follow(address, "/my-signature/");
     await it.press("form[action$='/withdraw'] button");
     await it.page.goto(it.service.base + confirm);
+  }],
+
+  ["confirm-held", "variants", (it) => it.counted("/letters/checked")],
+  ["confirm-rejected", "variants", async (it) => {
+    const email = await it.counted("/letters/checked");
+    it.service.run("review", "reject", numberOf(it, "checked", email));
+    await it.follow(email, "/confirm/");
+  }],
+  ["confirm-disowned", "usual", async (it) => {
+    const email = await it.counted();
+    const used = await it.link(email, "/confirm/");
+    await it.follow(email, "/not-us/");
+    await it.page.locator("#sure").check();
+    await it.press();
+    await it.page.goto(it.service.base + used);
+  }],
+  ["confirm-declined", "usual", async (it) => {
+    const board = await it.awaiting();
+    const used = await it.link(`sam@${it.who}.example`, "/confirm/");
+    await it.follow(board, "/approve/");
+    await it.page.locator("details.more summary").click();
+    await it.press("details.more button");
+    await it.page.goto(it.service.base + used);
   }],
 
   ["own", "usual", async (it) => it.follow(await it.sign(), "/my-signature/")],
@@ -279,10 +321,51 @@ export const states = [
     await it.page.locator("#sure").check();
     await it.press("form[action$='/remove'] button");
   }],
+  ["own-expired", "passing", async (it) => it.openLater(await it.link(await it.signAndConfirm(), "/my-signature/"))],
+  ["own-waiting", "usual", async (it) => {
+    await it.follow(await it.counted(), "/my-signature/");
+    await it.send({ legal_name: "Federación de Casas de la Memoria", website: `memoria-${it.lang}.example` });
+  }],
+  ["own-delivered", "passing", async (it) => {
+    const path = await it.link(await it.signAndConfirm(), "/my-signature/");
+    deliver(it.service.run);
+    await it.page.goto(it.service.base + path);
+  }],
+  ["own-withdrawn-delivered", "passing", async (it) => {
+    const path = await it.link(await it.signAndConfirm(), "/my-signature/");
+    deliver(it.service.run);
+    await it.page.goto(it.service.base + path);
+    await it.press("form[action$='/withdraw'] button");
+  }],
+  ["own-text-changed", "variants", async (it) => {
+    const letter = `renewed-${it.lang}`;
+    const path = await it.link(await it.signAndConfirm(`/letters/${letter}`), "/my-signature/");
+    await revise(it, letter, true);
+    await it.page.goto(it.service.base + path);
+  }],
+  ["own-renewed", "variants", async (it) => {
+    const letter = `renewed-${it.lang}`;
+    const path = await it.link(await it.signAndConfirm(`/letters/${letter}`), "/my-signature/");
+    await revise(it, letter, true);
+    await it.page.goto(it.service.base + path);
+    await it.press("form[action$='/renew'] button");
+  }],
   ["own-organization", "usual", async (it) => it.follow(await it.counted(), "/my-signature/")],
   ["next", "usual", async (it) => {
     await it.follow(await it.counted(), "/my-signature/");
     await it.page.locator("main a[href*='/sign/']").first().click();
+  }],
+  ["next-revised", "variants", async (it) => {
+    const letter = `joined-${it.lang}`;
+    await it.follow(await it.counted(), "/my-signature/");
+    await it.page.goto(`${it.page.url()}/sign/${letter}`);
+    await revise(it, letter, false);
+    await it.press();
+  }],
+  ["next-signed", "usual", async (it) => {
+    await it.follow(await it.counted(), "/my-signature/");
+    await it.page.locator("main a[href*='/sign/']").first().click();
+    await it.press();
   }],
   ["my-signatures", "usual", at("/my-signatures")],
   ["my-signatures-wrong", "usual", async (it) => {
@@ -290,6 +373,12 @@ export const states = [
     await it.send({ email: "ana@" });
   }],
   ["my-signatures-sent", "usual", async (it) => {
+    await it.open("/my-signatures");
+    await it.send({ email: "ana@correo.example" });
+  }],
+  ["my-signatures-too-often", "strict", async (it) => {
+    await it.open("/my-signatures");
+    await it.send({ email: "ana@correo.example" });
     await it.open("/my-signatures");
     await it.send({ email: "ana@correo.example" });
   }],
@@ -304,6 +393,35 @@ export const states = [
     await it.page.locator("details.more summary").click();
     await it.send({ reason: "Not before our assembly" }, "details.more button");
   }],
+  ["approve-noted", "usual", async (it) => {
+    const first = `first@${it.who}.example`;
+    const board = `Kim Lee, kim@${it.who}.example\nNoor Haddad, noor@${it.who}.example`;
+    const email = await it.organization({ approver_name: "Dolores Prado", approver_email: first, board, approvals: 1 });
+    await it.follow(email, "/confirm/");
+    await it.press();
+    await it.follow(first, "/approve/");
+    await it.press();
+  }],
+  ["approve-changed", "variants", async (it) => {
+    const letter = `decided-${it.lang}`;
+    await it.follow(await it.awaiting(`/letters/${letter}`), "/approve/");
+    await revise(it, letter, true);
+    await it.press();
+  }],
+  ["approve-withdrawn", "usual", async (it) => {
+    const board = await it.link(await it.awaiting(), "/approve/");
+    await it.follow(`sam@${it.who}.example`, "/my-signature/");
+    await it.press("form[action$='/withdraw'] button");
+    await it.page.goto(it.service.base + board);
+  }],
+  ["approve-disowned", "usual", async (it) => {
+    const board = await it.link(await it.awaiting(), "/approve/");
+    await it.follow(`sam@${it.who}.example`, "/not-us/");
+    await it.page.locator("#sure").check();
+    await it.press();
+    await it.page.goto(it.service.base + board);
+  }],
+  ["approve-expired", "passing", async (it) => it.openLater(await it.link(await it.awaiting(), "/approve/"))],
   ["form-board-errors", "usual", (it) => it.organization({ approver_name: "Dolores Prado", approver_email: "dolores@cosecha.example", board: "Kim Lee" })],
   ["draft-saved", "usual", (it) => it.organization({}, "button[name=save]")],
   ["draft", "usual", async (it) => it.follow(await it.organization({}, "button[name=save]"), "/draft/")],
@@ -321,6 +439,11 @@ export const states = [
     await it.follow(await it.handsOver(), "/contact/");
     await it.press("button[value=accept]");
   }],
+  ["contact-refused", "usual", async (it) => {
+    await it.follow(await it.handsOver(), "/contact/");
+    await it.press("button[value=refuse]");
+  }],
+  ["contact-expired", "passing", async (it) => it.openLater(await it.link(await it.handsOver(), "/contact/"))],
   ["contact-changed", "usual", async (it) => {
     const named = await it.handsOver();
     const own = it.page.url();
@@ -338,12 +461,12 @@ export const states = [
     await it.page.locator("#sure").check();
     await it.press();
   }],
-  ["unsubscribe", "usual", (it) => unsubscribe(it)],
-  ["unsubscribed", "usual", async (it) => {
+  ["unsubscribe", "told", (it) => unsubscribe(it)],
+  ["unsubscribed", "told", async (it) => {
     await unsubscribe(it);
     await it.press();
   }],
-  ["unsubscribe-unknown", "usual", at("/unsubscribe/x")],
+  ["unsubscribe-unknown", "told", at("/unsubscribe/x")],
   ["not-found", "usual", at("/no/such/page")],
   ["maintenance", "paused", async (it) => {
     await it.open("/my-signatures");
@@ -379,7 +502,6 @@ export async function eachState({ stage, browser, only = "", context = {} }, vis
       if (response.request().isNavigationRequest()) document = response;
     });
     const it = new Visit(page, service, lang, name);
-    it.usual = scene === "later" ? await stage.scene("usual") : service;
     try {
       await go(it);
       await page.waitForLoadState("load");
