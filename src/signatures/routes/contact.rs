@@ -5,7 +5,7 @@ use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
-use super::letter_view::LetterView;
+use super::letter_view::{LetterView, Named};
 use super::{find, lost};
 use crate::letters::Slug;
 use crate::letters::shelf::Shelf;
@@ -19,12 +19,6 @@ use crate::web::error::Failure;
 use crate::web::page::{self, Frame, Page};
 
 #[derive(Serialize)]
-struct Signed {
-    title: String,
-    path: String,
-}
-
-#[derive(Serialize)]
 struct View {
     letter: LetterView,
     token: String,
@@ -33,7 +27,7 @@ struct View {
     organization: String,
     from: String,
     to: String,
-    letters: Vec<Signed>,
+    letters: Vec<Named>,
     ask: bool,
 }
 
@@ -69,12 +63,7 @@ fn show(
         organization: it.listed_name.clone(),
         from: it.from.join(", "),
         to: format!("{} <{}>", it.to.join(", "), it.email),
-        letters: letters
-            .map(|letter| Signed {
-                title: letter.edition(lang).front.title.clone(),
-                path: format!("/{lang}/letters/{}", letter.slug),
-            })
-            .collect(),
+        letters: letters.map(|letter| Named::new(letter, lang)).collect(),
         ask: key == "contact-ask",
     };
     let status = match key {

@@ -5,27 +5,20 @@ use serde::Serialize;
 use super::facts::{Fact, deciders, delivered, facts, waiting};
 use super::renew::{Renewal, renewal};
 use crate::letters::shelf::Shelf;
-use crate::letters::{Digest, Letter, Party, Phase};
+use crate::letters::{Digest, Party, Phase};
 use crate::locale::Lang;
 use crate::signatures::form::fields::{self, Field};
 use crate::signatures::form::{Errors, Typed, other_name};
 use crate::signatures::routes::changes::{self, Changes};
 use crate::signatures::routes::find;
-use crate::signatures::routes::letter_view::LetterView;
+use crate::signatures::routes::letter_view::{LetterView, Named};
 use crate::signatures::store::{Own, OwnOrganization};
 use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::page::{self, Frame, Page};
 
-/// A letter that an organization may sign next.
-#[derive(Serialize)]
-struct Open {
-    title: String,
-    path: String,
-}
-
 /// The letters that are open to organizations and do not have this one yet.
-fn open_letters(app: &App, shelf: &Shelf, lang: Lang, token: &str, own: &Own) -> Vec<Open> {
+fn open_letters(app: &App, shelf: &Shelf, lang: Lang, own: &Own) -> Vec<Named> {
     if own.kind != "organization" || own.state != "confirmed" {
         return Vec::new();
     }
@@ -34,17 +27,13 @@ fn open_letters(app: &App, shelf: &Shelf, lang: Lang, token: &str, own: &Own) ->
         letter.phase(Party::Organization, now) == Phase::Open
             && !own.letters.iter().any(|slug| slug == letter.slug.as_str())
     });
-    let line = |letter: &Letter| Open {
-        title: letter.edition(lang).front.title.clone(),
-        path: format!("/{lang}/my-signature/{token}/sign/{}", letter.slug),
-    };
-    open.map(line).collect()
+    open.map(|letter| Named::new(letter, lang)).collect()
 }
 
 #[derive(Serialize)]
 struct View {
     letter: LetterView,
-    open: Vec<Open>,
+    open: Vec<Named>,
     token: String,
     notice: String,
     state: String,
@@ -111,7 +100,7 @@ pub(super) async fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: S
     let view = View {
         changes: changes::since(app, letter, read).await?,
         letter: LetterView::new(app, letter, lang, app.clock.now()),
-        open: open_letters(app, shelf, lang, token, own),
+        open: open_letters(app, shelf, lang, own),
         token: token.to_owned(),
         notice: match shown.notice {
             "" | UNSURE => String::new(),
