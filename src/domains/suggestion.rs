@@ -53,14 +53,15 @@ pub fn suggest(domain: &str) -> Option<&'static str> {
         return None;
     }
     let near = |common: &&&str| {
-        // Most domains are far from all of them: their length says it at once.
-        if domain.len().abs_diff(common.len()) > 2 {
+        // Most domains are far from all of them: their length or their first letter says it at once.
+        let first = |it: &str| it.as_bytes().first().copied();
+        if domain.len().abs_diff(common.len()) > 2 || first(domain) != first(common) {
             return false;
         }
         let slips = strsim::osa_distance(domain, common);
         // A short name has many real neighbors: the first letter must be right, and one slip is all.
         let allowed = if common.len() < 9 { 1 } else { 2 };
-        slips <= allowed && domain.as_bytes().first() == common.as_bytes().first() && plausible(domain, common)
+        slips <= allowed && plausible(domain, common)
     };
     COMMON
         .iter()

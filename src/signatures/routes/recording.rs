@@ -14,7 +14,7 @@ use crate::signatures::follow_up::Desk;
 use crate::signatures::form::Typed;
 use crate::signatures::form::challenge::Solved;
 use crate::signatures::store::{self, Circumstances, Origin, Signing, Terms};
-use crate::signatures::{Request, mail};
+use crate::signatures::{Request, Signer, mail};
 use crate::store::{StoreError, Tx};
 use crate::web::App;
 use crate::web::client::Prefix;
@@ -76,13 +76,17 @@ impl Entry {
         let Asked { request, flags } = asked;
         let via = typed.get("via");
         let (now, signing) = (app.clock.now(), letter.signing.as_ref());
+        let wording = |said: bool, id: &str| {
+            said.then(|| app.locales.text(request.interface, id))
+                .unwrap_or_default()
+        };
         Self {
             slug: letter.slug.to_string(),
             revision: letter.revision,
             people_per_address: signing.map_or(1, |signing| signing.people_per_address),
             comments_wait: signing.is_none_or(|signing| signing.comments_moderated),
-            updates_wording: app.locales.text(request.interface, "field-updates"),
-            authorized_wording: app.locales.text(request.interface, "field-authorized"),
+            updates_wording: wording(request.updates, "field-updates"),
+            authorized_wording: wording(matches!(request.signer, Signer::Organization(_)), "field-authorized"),
             address: app
                 .config
                 .secret
