@@ -34,16 +34,29 @@ impl TextError {
 
 /// NFC, white space folded to single spaces, and no invisible characters that reorder or hide text.
 pub fn tidy(text: &str) -> String {
-    let shown = text
-        .nfc()
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .filter(|c| !invisible(*c));
-    shown
-        .collect::<String>()
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    // What is ASCII alone is composed already.
+    if text.is_ascii() {
+        spaced(text.chars(), text.len())
+    } else {
+        spaced(text.nfc(), text.len())
+    }
+}
+
+fn spaced(shown: impl Iterator<Item = char>, about: usize) -> String {
+    let mut line = String::with_capacity(about);
+    let mut apart = false;
+    for c in shown {
+        if c.is_whitespace() {
+            apart = true;
+        } else if !invisible(c) {
+            if apart && !line.is_empty() {
+                line.push(' ');
+            }
+            apart = false;
+            line.push(c);
+        }
+    }
+    line
 }
 
 fn invisible(c: char) -> bool {
@@ -119,11 +132,16 @@ fn is_emoji(c: char) -> bool {
 
 /// How names are compared and sorted: case, accents and punctuation folded, a leading "The" ignored.
 pub fn fold(text: &str) -> String {
-    let plain: String = text
-        .nfkd()
-        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
-        .collect();
-    let folded = caseless::default_case_fold_str(&plain).replace('&', " and ");
+    let folded = if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        let plain = text.nfkd();
+        let plain: String = plain
+            .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+            .collect();
+        caseless::default_case_fold_str(&plain)
+    };
+    let folded = folded.replace('&', " and ");
     let words: String = folded
         .chars()
         .map(|c| if c.is_alphanumeric() { c } else { ' ' })
@@ -167,6 +185,7 @@ mod tests {
     #[test]
     fn invisible_reordering_is_removed() {
         assert_eq!(tidy(" Ann\u{202e}\t\u{200b} Lee\u{0} "), "Ann Lee");
+        assert_eq!(tidy("\tAnn \u{1} \r\n Lee\u{0}\u{7f} "), "Ann Lee");
     }
 
     #[test]

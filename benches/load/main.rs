@@ -7,6 +7,9 @@
 //! * asking to sign, and asking for one's links, for an address that has signed beside one that has not: the time of an answer
 //!   must tell a stranger no more than its words.
 //!
+//! The service runs as it is served, with its own allocator; the ceilings run as a Rocket program does that was given no thought, with
+//! the system's.
+//!
 //! Needs `wrk` and `nginx` (`script/bench` installs them). Rounds alternate, and the median counts, because machines are noisy.
 //! Exits with 1 when a target is missed.
 
@@ -18,7 +21,7 @@ mod ceilings;
 mod report;
 
 /// How often each contestant runs.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 7;
 const SECONDS: &str = "4";
 const SLUG: &str = "protect-temporary-visa-workers";
 /// A server of this run, stopped when it goes.

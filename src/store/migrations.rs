@@ -26,6 +26,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0020_deciding.sql"),
     include_str!("migrations/0021_invitations.sql"),
     include_str!("migrations/0022_mail_quota.sql"),
+    include_str!("migrations/0023_people.sql"),
 ];
 
 pub(super) fn apply(connection: &mut Connection) -> Result<(), StoreError> {
