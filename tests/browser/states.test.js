@@ -9,6 +9,7 @@ import { after, before, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import vnu from "vnu-jar";
 import { openStage } from "./scenes.js";
+import { missing } from "./says.js";
 import { startBrowser } from "./service.js";
 import { LANGS, eachState, states } from "./states.js";
 
@@ -21,7 +22,7 @@ const STATUS = { "own-expired": 410, "approve-expired": 410, "contact-expired": 
 const stage = openStage();
 const folder = mkdtempSync(join(tmpdir(), "undersigned-pages-"));
 const seen = [];
-const problems = { failed: [], status: [], axe: [], console: [], elsewhere: [], wide: [] };
+const problems = { failed: [], status: [], unsaid: [], axe: [], console: [], elsewhere: [], wide: [] };
 let browser;
 
 before(async () => {
@@ -58,6 +59,8 @@ async function check({ page, name, lang, status, html }) {
   const where = `${name}-${lang}`;
   seen.push(where);
   if (status !== (STATUS[name] ?? 200)) problems.status.push([where, status]);
+  const unsaid = missing(name, lang, await page.locator("body").textContent());
+  if (unsaid.length > 0) problems.unsaid.push([where, unsaid]);
   writeFileSync(join(folder, `${where}.html`), html);
   await axe(page, `${where}, light`);
   // Colors are all that differs in the dark, and they are the same in every language.
@@ -82,6 +85,8 @@ test("every state was brought about, with its status", () => {
   assert.deepEqual(seen.sort(), states.filter(({ name }) => name.includes(only)).flatMap(({ name, langs }) => langs.map((lang) => `${name}-${lang}`)).sort());
   assert.deepEqual(problems.status, []);
 });
+
+test("every state says what it is about, in the reader's language", () => assert.deepEqual(problems.unsaid, []));
 
 test("axe finds nothing, light and dark", () => assert.deepEqual(problems.axe, []));
 
