@@ -24,7 +24,7 @@
 //!    `signatures/routes/letter.rs`.
 //! 3. One door per dependency: lettre in `outbox/mailer.rs`, handlebars in `templates.rs`, governor in `web/quotas.rs`,
 //!    altcha in `signatures/form/challenge.rs`, imagesize in `letters/images.rs`,
-//!    rusqlite in `store/`, typst and lopdf in `typesetting/`.
+//!    rusqlite in `store/`, typst and lopdf in `typesetting/`, mimalloc in `main.rs`.
 //! 4. A request never sends mail: it enqueues, in the transaction of the fact that causes the mail.
 //! 5. No write transaction is held across the network: claim with a lease, send, settle.
 //! 6. What was acknowledged is durable: `Ok` from [`store::Store::write`] means that `COMMIT` with `synchronous=FULL` returned.
@@ -95,6 +95,10 @@
 //!   signature that waits for its link moves to the new text only with a press on a page that showed it.
 //! * **The language in an address is the text's**: `/ht/letters/…` is there as soon as the letter has `ht.md`; a page's own words, and the
 //!   mails to who signs there, are in the nearest language of the interface ([`locale::Locales::nearest`]). Both are stored.
+//! * **Who was mailed how often is a log, and a memory of it** on the writer thread ([`signatures::store::count_mail`]): a table by
+//!   address would cost each signer a page of their own to read and write. The memory is read from the log, and holds nothing else.
+//! * **The writer's cache is small**: SQLite walks through all of it whenever it sorts the pages of a tree anew, which a commit with
+//!   scattered keys does; what falls out of it is in the system's cache.
 //! * **A mail that must not come twice asks the relay first** ([`outbox::mailer`]): after a fresh answer from it, silence during
 //!   the mail itself is the only doubt left, and that doubt is stored, not resolved by a second try.
 
