@@ -22,7 +22,7 @@ const SAYS = {
   next: "next-ask", "next-revised": "next-changed", "next-signed": "approve-done",
   "my-signatures": "find-explained", "my-signatures-wrong": "error-email", "my-signatures-sent": "find-sent", "my-signatures-too-often": "status-429-explained",
   approve: "approve-ask", approved: "approve-done", "approve-declined": "approve-declined", "approve-noted": "approve-noted", "approve-changed": "approve-changed",
-  "approve-withdrawn": "approve-withdrawn", "approve-disowned": "approve-disowned", "approve-expired": "approve-expired",
+  "approve-withdrawn": "approve-withdrawn", "approve-disowned": "approve-disowned",
   contact: "contact-ask", "contact-accepted": "contact-accepted", "contact-refused": "contact-refused", "contact-expired": "contact-expired", "contact-changed": "contact-changed",
   "draft-saved": "draft-saved", draft: "draft-opened", "draft-removed": "draft-removed",
   "not-us": "not-us-person", "not-us-unsure": "not-us-tick", "not-us-done": "not-us-done",

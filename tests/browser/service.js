@@ -11,7 +11,7 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 // Both sample letters are open at this moment, whatever today is.
 export const NOON = "2026-12-01T12:00:00Z";
 
-const clock = (moment) => ({ UNDERSIGNED_CLOCK__OFFSET_SECONDS: String(Math.round((Date.parse(moment) - Date.now()) / 1000)) });
+const clock = (moment) => ({ UNDERSIGNED_CLOCK__OFFSET_SECONDS: String(Math.round((new Date(moment) - Date.now()) / 1000)) });
 
 export function freePort() {
   return new Promise((found) => {

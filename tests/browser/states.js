@@ -1,6 +1,7 @@
 // Every page and state of the product, and how to bring it about: for the tests of all pages and for the screenshots.
 import { join } from "node:path";
 import { OP_ED, SLUG, UPDATE, deliver, edit } from "./scenes.js";
+import { NOON } from "./service.js";
 
 export const LANGS = ["en", "es"];
 const LETTER = `/letters/${SLUG}`;
@@ -54,9 +55,9 @@ class Visit {
     await this.page.goto(this.service.base + (await this.link(address, words)));
   }
 
-  /** Opens the path of a link a hundred days from now. */
-  async openLater(path) {
-    await this.service.moveTo("2027-03-11T12:00:00Z");
+  /** Opens the path of a link when so many days have passed. */
+  async openLater(path, days) {
+    await this.service.moveTo(new Date(Date.parse(NOON) + days * 86_400_000));
     await this.page.goto(this.service.base + path);
   }
 
@@ -271,7 +272,7 @@ export const states = [
     await it.follow(address, "/confirm/");
   }],
   ["link-unknown", "usual", at("/confirm/x")],
-  ["confirm-link-expired", "passing", async (it) => it.openLater(await it.link(await it.sign(), "/confirm/"))],
+  ["confirm-link-expired", "passing", async (it) => it.openLater(await it.link(await it.sign(), "/confirm/"), 4)],
   ["confirm-withdrawn", "usual", async (it) => {
     const address = await it.signAndConfirm();
     const confirm = await it.link(address, "/confirm/");
@@ -321,7 +322,7 @@ export const states = [
     await it.page.locator("#sure").check();
     await it.press("form[action$='/remove'] button");
   }],
-  ["own-expired", "passing", async (it) => it.openLater(await it.link(await it.signAndConfirm(), "/my-signature/"))],
+  ["own-expired", "passing", async (it) => it.openLater(await it.link(await it.signAndConfirm(), "/my-signature/"), 100)],
   ["own-waiting", "usual", async (it) => {
     await it.follow(await it.counted(), "/my-signature/");
     await it.send({ legal_name: "Federación de Casas de la Memoria", website: `memoria-${it.lang}.example` });
@@ -421,7 +422,6 @@ export const states = [
     await it.press();
     await it.page.goto(it.service.base + board);
   }],
-  ["approve-expired", "passing", async (it) => it.openLater(await it.link(await it.awaiting(), "/approve/"))],
   ["form-board-errors", "usual", (it) => it.organization({ approver_name: "Dolores Prado", approver_email: "dolores@cosecha.example", board: "Kim Lee" })],
   ["draft-saved", "usual", (it) => it.organization({}, "button[name=save]")],
   ["draft", "usual", async (it) => it.follow(await it.organization({}, "button[name=save]"), "/draft/")],
@@ -443,7 +443,7 @@ export const states = [
     await it.follow(await it.handsOver(), "/contact/");
     await it.press("button[value=refuse]");
   }],
-  ["contact-expired", "passing", async (it) => it.openLater(await it.link(await it.handsOver(), "/contact/"))],
+  ["contact-expired", "passing", async (it) => it.openLater(await it.link(await it.handsOver(), "/contact/"), 22)],
   ["contact-changed", "usual", async (it) => {
     const named = await it.handsOver();
     const own = it.page.url();
