@@ -77,8 +77,11 @@ impl Entry {
         let via = typed.get("via");
         let (now, signing) = (app.clock.now(), letter.signing.as_ref());
         let wording = |said: bool, id: &str| {
-            said.then(|| app.locales.text(request.interface, id))
-                .unwrap_or_default()
+            if said {
+                app.locales.text(request.interface, id)
+            } else {
+                String::new()
+            }
         };
         Self {
             slug: letter.slug.to_string(),
