@@ -110,9 +110,11 @@ fn rounds(urls: &[&str], measure: &dyn Fn(&str) -> f64) -> Vec<Vec<f64>> {
     for url in urls {
         measure(url);
     }
-    for _ in 0..ROUNDS {
-        for (rates, url) in rates.iter_mut().zip(urls) {
-            rates.push(measure(url));
+    for round in 0..ROUNDS {
+        // Another one begins each time: what one leaves to the disk, another one runs beside.
+        for turn in 0..urls.len() {
+            let contestant = (round + turn) % urls.len();
+            rates[contestant].push(measure(urls[contestant]));
         }
     }
     rates
