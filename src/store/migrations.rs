@@ -44,3 +44,50 @@ pub(super) fn apply(connection: &mut Connection) -> Result<(), StoreError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_earlier_database_keeps_who_was_mailed_how_often_and_what_people_said() {
+        let mut connection = Connection::open_in_memory().expect("opens");
+        let earlier = MIGRATIONS
+            .iter()
+            .position(|it| it.contains("mails_counted"))
+            .expect("is there");
+        for migration in &MIGRATIONS[..earlier] {
+            connection.execute_batch(migration).expect("migrates");
+        }
+        let stored = "PRAGMA foreign_keys = ON;
+            INSERT INTO signatures (letter, kind, state, asker_key, signer_key, email, listed_name, sort_name, listing, city, country, lang,
+              revision, edition, created_at)
+            VALUES ('a', 'person', 'pending', 'x', 'x', 'x@y.example', 'N', 'n', 'full', 'C', 'US', 'en', 1, zeroblob(32), 1);
+            INSERT INTO people (signature, name, postal_code, congress, district, district_found, comment, comment_state)
+            VALUES (1, 'N', '93701', 119, 21, 'unique', 'Words', 'approved');
+            INSERT INTO mail_quota (address, sent_at, n) VALUES (zeroblob(32), 5, 3), (zeroblob(32), 2, 1);";
+        connection.execute_batch(stored).expect("stores");
+        let done = i64::try_from(earlier).expect("few");
+        connection.pragma_update(None, "user_version", done).expect("set");
+        apply(&mut connection).expect("migrates");
+        let one = |sql: &str| {
+            connection
+                .query_row(sql, [], |row| row.get::<_, String>(0))
+                .expect("a row")
+        };
+        assert_eq!(
+            one("SELECT json_group_array(sent_at) FROM (SELECT sent_at FROM mail_quota ORDER BY id)"),
+            "[2,5,5,5]"
+        );
+        let person = "SELECT json_array(signature, name, district, district_found, comment, comment_state) FROM people";
+        assert_eq!(one(person), "[1,\"N\",21,\"unique\",\"Words\",\"approved\"]");
+        connection.execute_batch("DELETE FROM signatures").expect("is deleted");
+        assert_eq!(
+            one("SELECT CAST(COUNT(*) AS TEXT) FROM people"),
+            "0",
+            "a person goes with the signature"
+        );
+        let wrong = "INSERT INTO people (signature, name, postal_code, comment_state) VALUES (1, 'N', '', 'maybe')";
+        assert!(connection.execute_batch(wrong).is_err());
+    }
+}
