@@ -24,7 +24,7 @@
 //!    `signatures/routes/letter.rs`.
 //! 3. One door per dependency: lettre in `outbox/mailer.rs`, handlebars in `templates.rs`, governor in `web/quotas.rs`,
 //!    altcha in `signatures/form/challenge.rs`, imagesize in `letters/images.rs`,
-//!    rusqlite in `store/`, typst and lopdf in `typesetting/`, mimalloc in `main.rs`.
+//!    rusqlite in `store/`, typst and lopdf in `typesetting/`, mimalloc in `main.rs` (and in the bench, which compares).
 //! 4. A request never sends mail: it enqueues, in the transaction of the fact that causes the mail.
 //! 5. No write transaction is held across the network: claim with a lease, send, settle.
 //! 6. What was acknowledged is durable: `Ok` from [`store::Store::write`] means that `COMMIT` with `synchronous=FULL` returned.

@@ -7,9 +7,6 @@
 //! * asking to sign, and asking for one's links, for an address that has signed beside one that has not: the time of an answer
 //!   must tell a stranger no more than its words.
 //!
-//! The service runs as it is served, with its own allocator; the ceilings run as a Rocket program does that was given no thought, with
-//! the system's.
-//!
 //! Needs `wrk` and `nginx` (`script/bench` installs them). Rounds alternate, and the median counts, because machines are noisy.
 //! Exits with 1 when a target is missed.
 
@@ -19,6 +16,10 @@ use std::process::{Child, Command, Stdio};
 mod asking;
 mod ceilings;
 mod report;
+
+/// As the service's own: what is compared is the work, not the allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// How often each contestant runs.
 const ROUNDS: usize = 7;
