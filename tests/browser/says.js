@@ -37,10 +37,15 @@ function words(lang, id) {
   messages[lang] ??= readdirSync(join(root, "locales", lang)).map((name) => readFileSync(join(root, "locales", lang, name), "utf8")).join("\n");
   const message = messages[lang].match(new RegExp(`^${id} = (.+(?:\\n +.+)*)`, "m"))?.[1];
   if (!message) throw new Error(`no message ${id} in ${lang}`);
-  // Of several forms any may stand there: their longest common words are enough.
+  // Of several forms, the one for many: every scene has more than one.
   const forms = message.includes("->") ? [...message.matchAll(/^ *\*\[other\] (.+)$/gm)].map(([, form]) => form) : [message];
-  return forms.join(" ").split(/\{[^}]*\}/).map((piece) => piece.trim()).filter((piece) => piece.length > 3);
+  const pieces = forms.join(" ").split(/\{[^}]*\}/).map((piece) => piece.trim()).filter((piece) => piece.length > 3);
+  if (pieces.length === 0) throw new Error(`${id} says nothing in ${lang} that could be looked for`);
+  return pieces;
 }
+
+/** The states that are to say something. */
+export const spoken = Object.keys(SAYS);
 
 /** What is missing from a page's words in a state; nothing, if it says what the state is about. */
 export function missing(name, lang, text) {

@@ -9,7 +9,7 @@ import { after, before, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import vnu from "vnu-jar";
 import { openStage } from "./scenes.js";
-import { missing } from "./says.js";
+import { missing, spoken } from "./says.js";
 import { startBrowser } from "./service.js";
 import { LANGS, eachState, states } from "./states.js";
 
@@ -86,7 +86,10 @@ test("every state was brought about, with its status", () => {
   assert.deepEqual(problems.status, []);
 });
 
-test("every state says what it is about, in the reader's language", () => assert.deepEqual(problems.unsaid, []));
+test("every state says what it is about, in the reader's language", () => {
+  assert.deepEqual(spoken.filter((name) => !states.some((state) => state.name === name)), [], "no such states");
+  assert.deepEqual(problems.unsaid, []);
+});
 
 test("axe finds nothing, light and dark", () => assert.deepEqual(problems.axe, []));
 
