@@ -91,14 +91,13 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<
          ON CONFLICT (letter, asker_key) DO NOTHING",
         typed,
     )?;
-    let is_new = fresh.is_some();
     let (signature, takes) = match fresh {
         Some(id) => (id, true),
         None => (known(tx, at.letter, &asker)?, renew_pending(tx, typed)?),
     };
     if takes {
         match &request.signer {
-            Signer::Person(person) => person_detail(tx, (signature, is_new), person, at.comments_wait)?,
+            Signer::Person(person) => person_detail(tx, signature, person, at.comments_wait)?,
             Signer::Organization(it) => organization_detail(tx, signature, request, it, at.authorized_wording)?,
         }
     }
@@ -155,20 +154,11 @@ fn known(tx: &Tx<'_>, letter: &str, asker_key: &str) -> Result<i64, StoreError> 
     })
 }
 
-fn person_detail(
-    tx: &Tx<'_>,
-    (id, is_new): (i64, bool),
-    person: &Person,
-    comments_wait: bool,
-) -> Result<(), StoreError> {
-    // Where nothing can be replaced, SQLite need not be ready to undo it.
-    let verb = if is_new { "INSERT" } else { "INSERT OR REPLACE" };
+fn person_detail(tx: &Tx<'_>, id: i64, person: &Person, comments_wait: bool) -> Result<(), StoreError> {
     tx.execute(
-        &format!(
-            "{verb} INTO people (signature, name, postal_code, title, affiliation, comment, congress, district, district_found,
-               comment_state)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
-        ),
+        "INSERT OR REPLACE INTO people (signature, name, postal_code, title, affiliation, comment, congress, district, district_found,
+           comment_state)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             id,
             person.name,
