@@ -353,6 +353,11 @@ async fn a_board_decides_about_the_text_that_it_was_shown() {
         "{}",
         old.body
     );
+    assert!(
+        old.body.contains("<del>") && old.body.contains("<ins>"),
+        "it shows what changed: {}",
+        old.body
+    );
     let second = text_of(&old.body);
     assert_ne!(first, second);
     let asked_before = app.mails().await.len();

@@ -6,6 +6,7 @@ use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
+use super::changes::{self, Changes};
 use super::letter_sheet::Sheet;
 use super::letter_view::LetterView;
 use super::{find, lost, rules};
@@ -38,6 +39,8 @@ struct View {
     /// The digest of the text that stands below.
     edition: String,
     ask: bool,
+    /// In the text, since the contact signed.
+    changes: Option<Changes>,
     reason: String,
     reason_error: String,
 }
@@ -67,7 +70,7 @@ struct Reason {
     wrong: &'static str,
 }
 
-fn show(
+async fn show(
     app: &App,
     shelf: &Shelf,
     (lang, token): (Lang, &str),
@@ -87,7 +90,10 @@ fn show(
     };
     let heading = app.locales.text(lang, key);
     let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
+    let replaced = Digest(it.text);
+    let replaced = (ask && letter.edition_by_digest(replaced).is_none()).then_some(replaced);
     let view = View {
+        changes: changes::since(app, letter, replaced).await?,
         letter: LetterView::new(app, letter, lang, now),
         sheet: Sheet::new(app, &library, letter, lang),
         token: token.to_owned(),
@@ -134,7 +140,7 @@ async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) ->
     let secret = app.config.secret.clone();
     let found = app.store.read(move |db| store::ballot(db, &secret, &parsed)).await?;
     let found = found.ok_or_else(|| lost::unknown(app, lang))?;
-    show(app, shelf, (lang, token), &found, false, Reason::default())
+    show(app, shelf, (lang, token), &found, false, Reason::default()).await
 }
 
 #[post("/<lang>/approve/<token>", data = "<typed>")]
@@ -164,7 +170,7 @@ async fn decide(
             let found = app.store.read(move |db| store::ballot(db, &secret, &parsed)).await?;
             let found = found.ok_or_else(|| lost::unknown(app, lang))?;
             let typed = typed.get("reason").to_owned();
-            return show(app, shelf, (lang, token), &found, false, Reason { typed, wrong });
+            return show(app, shelf, (lang, token), &found, false, Reason { typed, wrong }).await;
         }
     };
     let (ballot, cast) = cast(app, shelf, parsed, vote, shown)
@@ -182,6 +188,7 @@ async fn decide(
         cast == Cast::Changed,
         Reason::default(),
     )
+    .await
 }
 
 /// Writes a vote, and owes what follows from it.
