@@ -161,6 +161,9 @@ async fn where_one_party_may_sign_no_more_the_other_one_is_led_on() {
             assert!(letter.contains(words), "{letter}");
             let over = form(&app, lang, closed.0).await;
             assert!(over.contains("2026") && !over.contains("<form"), "{over}");
+            for untrue in ["No more names are taken", "No se reciben más nombres"] {
+                assert!(!over.contains(untrue), "the others may still sign: {over}");
+            }
             let other = format!("href=\"/{lang}/letters/{LETTER}/{open}\">{button}</a>");
             assert!(over.contains(&other), "{over}");
             assert!(form(&app, lang, open).await.contains("<form"));

@@ -53,17 +53,20 @@ pub(super) async fn page(app: &App, shown: &Shown<'_>) -> Result<Option<Page>, F
     } else {
         Vec::new()
     };
+    let other = other(app, letter, lang, party);
+    // Where the other ones may still sign, more names are taken.
+    let silent = !delivered.is_empty() || (phase == Phase::Closed && !other.is_empty());
     let view = View {
         letter: LetterView::new(app, letter, lang, now),
         organization: party == Party::Organization,
         sentence: window::phase_for(app, letter, lang, party, now),
-        next: if delivered.is_empty() {
-            app.locales.text(lang, next)
-        } else {
+        next: if silent {
             String::new()
+        } else {
+            app.locales.text(lang, next)
         },
         delivered,
-        other: other(app, letter, lang, party),
+        other,
         heading: app.locales.text(lang, heading),
     };
     let frame = frame(app, letter, lang, &view.heading, &format!("/{}", paths(party).0));
