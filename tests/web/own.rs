@@ -49,6 +49,10 @@ async fn the_tally_follows_a_change_of_listing_and_a_deletion() {
         )
     };
     assert_eq!(tally(), (1, 0));
+    assert!(
+        app.get(&own).await.body.contains("<bdi>Ana G. — CA</bdi>"),
+        "the line as it stands"
+    );
     app.post(&own, &[("listing", "unlisted")]).await;
     assert_eq!(tally(), (0, 1));
     assert!(!app.get(&format!("/en/letters/{LETTER}")).await.body.contains("Ana G."));

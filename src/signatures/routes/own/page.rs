@@ -30,6 +30,16 @@ fn open_letters(app: &App, shelf: &Shelf, lang: Lang, own: &Own) -> Vec<Named> {
     open.map(|letter| Named::new(letter, lang)).collect()
 }
 
+/// The line as it stands.
+fn line(app: &App, lang: Lang, own: &Own) -> String {
+    let place = match own.listing.as_str() {
+        "unlisted" => return app.locales.text(lang, "not-listed"),
+        "initial" => own.place().without_city(),
+        _ => own.place(),
+    };
+    format!("{} — {}", own.listed_name, place.words(&app.locales, lang))
+}
+
 #[derive(Serialize)]
 struct View {
     letter: LetterView,
@@ -107,11 +117,7 @@ pub(super) async fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: S
             notice => app.locales.text(lang, notice),
         },
         state: app.locales.text(lang, &format!("own-state-{}", own.state)),
-        listed_as: if own.listing == "unlisted" {
-            app.locales.text(lang, "not-listed")
-        } else {
-            own.listed_name.clone()
-        },
+        listed_as: line(app, lang, own),
         facts: facts(app, lang, own),
         fields: fields::own(&app.locales, lang, own, &shown.typed, &shown.errors),
         organization: own.organization.is_some(),
