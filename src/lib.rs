@@ -99,6 +99,8 @@
 //!   address would cost each signer a page of their own to read and write. The memory is read from the log, and holds nothing else.
 //! * **The writer's cache is small**: SQLite walks through all of it whenever it sorts the pages of a tree anew, which a commit with
 //!   scattered keys does; what falls out of it is in the system's cache.
+//! * **A commit looks into the queue twice**: what comes while the first closures run rides along. Most of what a commit costs does not
+//!   grow with them, and on a slow disk the wait for it is nearly all.
 //! * **A mail that must not come twice asks the relay first** ([`outbox::mailer`]): after a fresh answer from it, silence during
 //!   the mail itself is the only doubt left, and that doubt is stored, not resolved by a second try.
 
@@ -298,11 +300,12 @@ fn mount(figment: Figment, app: App, shelf: Shelf) -> Rocket<Build> {
     };
     let limits = web::quotas::Limits::new(&app.config.quotas);
     let seats = web::seats::Seats::new(&app.config.quotas);
+    // Routes of one rank are tried in this order: a letter's page and its signing first.
     rocket::custom(figment)
+        .mount("/", signatures::routes::routes())
         .mount("/", letters::routes::routes())
         .mount("/", letters::feed::routes())
         .mount("/", letters::update_page::routes())
-        .mount("/", signatures::routes::routes())
         .mount("/", updates::routes::routes())
         .mount("/", web::assets::routes())
         .mount("/", mailbox)

@@ -72,6 +72,8 @@ enum Command {
 fn main() -> ExitCode {
     let log = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     tracing_subscriber::registry().with(log.with_filter(logged())).init();
+    // Only libraries speak through this door, and finer than that nothing of theirs is written down.
+    log::set_max_level(log::LevelFilter::Warn);
     let cli = Cli::parse();
     let done = match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::serve(),

@@ -2,6 +2,7 @@
 //!
 //! Helpers: `{{t "message-id" name=value}}` (a message in the page's `lang`), `{{number n}}`, `{{asset "css/site.css"}}`.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use handlebars::{
@@ -29,8 +30,13 @@ pub struct TemplateError {
 }
 
 /// A text for HTML, between tags or in an attribute in double quotes.
-pub fn escape(text: &str) -> String {
-    handlebars::html_escape(text)
+pub fn escape(text: &str) -> Cow<'_, str> {
+    let meant = |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | b'`' | b'=');
+    if text.bytes().any(meant) {
+        Cow::Owned(handlebars::html_escape(text))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// All templates, loaded once.

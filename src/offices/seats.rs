@@ -96,7 +96,8 @@ fn house(state: &str, district: u8) -> Seat {
 
 /// Whether the whole state is one district of the House.
 pub fn at_large(state: &str) -> bool {
-    DELEGATES.contains(&state) || APPORTIONMENT.contains(&(state, 1))
+    let of = |it: &(&str, u8)| it.1 == 1 && it.0 == state;
+    DELEGATES.contains(&state) || APPORTIONMENT.iter().any(of)
 }
 
 /// Seats that nobody holds, and seats that more people hold than there are (or that do not exist).

@@ -42,6 +42,33 @@ fn one_closures_error_undoes_that_closure_alone() {
     assert_eq!(numbers(&store), kept);
 }
 
+/// Submits `next` while it runs itself, as others do; sends what was committed at that moment.
+fn insert_and_submit(
+    store: &Store,
+    number: i64,
+    seen: &std::sync::mpsc::Sender<usize>,
+    next: impl FnOnce(&Tx<'_>) -> Result<(), StoreError> + Send + 'static,
+) -> impl FnOnce(&Tx<'_>) -> Result<(), StoreError> + Send + 'static {
+    let (store, seen) = (store.clone(), seen.clone());
+    move |tx| {
+        tx.execute("INSERT INTO t VALUES (?1)", params![number])?;
+        seen.send(numbers(&store).len()).expect("is awaited");
+        store.writer.submit(next, |_: Result<(), StoreError>| {})
+    }
+}
+
+#[test]
+fn who_comes_while_the_first_ones_run_rides_along_once() {
+    let (_folder, store) = open();
+    let (seen, committed) = std::sync::mpsc::channel();
+    let third = insert_and_submit(&store, 3, &seen, |_| Ok(()));
+    let second = insert_and_submit(&store, 2, &seen, third);
+    let first = insert_and_submit(&store, 1, &seen, second);
+    store.write_now(first).expect("is stored");
+    let committed: Vec<usize> = committed.iter().take(3).collect();
+    assert_eq!(committed, [0, 0, 2], "two in one commit, the third in the next");
+}
+
 #[test]
 fn a_panic_is_answered_and_the_writer_lives_on() {
     let (_folder, store) = open();

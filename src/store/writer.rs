@@ -3,6 +3,7 @@
 //! Invariants: only this thread holds the read-write connection; a closure is answered `Ok` only after the `COMMIT`
 //! that carries it has returned; one closure's error or panic undoes that closure alone.
 
+use std::iter::FusedIterator;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, PoisonError};
@@ -13,8 +14,12 @@ use rusqlite::Connection;
 use super::query::Memory;
 use super::{StoreError, Tx};
 
-/// How many closures one commit carries at most.
-const BATCH: usize = 512;
+/// How many closures one look into the queue takes at most.
+const BATCH: usize = 256;
+
+/// How often a commit looks into the queue: what comes while the first ones run rides along, for most of what a commit costs is the
+/// same for one as for fifty, on a slow disk above all. Not more often: whoever came first must not wait for ever.
+const LOOKS: usize = 2;
 
 /// Tells a caller how its commit ended.
 type Settle = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
@@ -109,13 +114,14 @@ impl Drop for Writer {
 fn run(connection: &Connection, jobs: &Receiver<Job>) {
     let memory = Memory::default();
     while let Ok(first) = jobs.recv() {
-        let batch: Vec<Job> = std::iter::once(first).chain(jobs.try_iter()).take(BATCH).collect();
-        commit_together(connection, &memory, batch);
+        let mut first = Some(first);
+        let look = |_| -> Vec<Job> { first.take().into_iter().chain(jobs.try_iter()).take(BATCH).collect() };
+        commit_together(connection, &memory, (0..LOOKS).flat_map(look));
     }
 }
 
-fn commit_together(connection: &Connection, memory: &Memory, batch: Vec<Job>) {
-    let mut batch = batch.into_iter();
+/// Runs a batch until there is none left, or SQLite gives up: what is left then is refused.
+fn commit_together(connection: &Connection, memory: &Memory, mut batch: impl FusedIterator<Item = Job>) {
     if let Err(error) = connection.execute_batch("BEGIN IMMEDIATE") {
         tracing::error!(event = "store.begin_failed", %error);
         return batch.for_each(|job| job.refuse(same(&error)));

@@ -29,8 +29,8 @@ const WORTHWHILE: usize = 1_200;
 pub struct Page {
     status: Status,
     kind: ContentType,
-    plain: Arc<[u8]>,
-    gzip: Option<Arc<[u8]>>,
+    plain: Arc<Vec<u8>>,
+    gzip: Option<Arc<Vec<u8>>>,
     secret: bool,
     cache: &'static str,
 }
@@ -41,7 +41,7 @@ impl Page {
         Self {
             status: Status::Ok,
             kind,
-            plain: body.into().into(),
+            plain: Arc::new(body.into()),
             gzip: None,
             secret: false,
             cache: "no-store",
@@ -93,7 +93,7 @@ impl Page {
     }
 
     /// What is sent to whoever takes gzip; `None`: as it is.
-    fn squeezed(&self) -> Option<Arc<[u8]>> {
+    fn squeezed(&self) -> Option<Arc<Vec<u8>>> {
         let worthwhile = !self.secret && self.plain.len() >= WORTHWHILE && is_text(&self.kind);
         let made = || gzip(&self.plain, flate2::Compression::fast());
         self.gzip.clone().or_else(|| worthwhile.then(made).flatten())
@@ -109,7 +109,7 @@ impl std::fmt::Debug for Page {
     }
 }
 
-struct Shared(Arc<[u8]>);
+struct Shared(Arc<Vec<u8>>);
 
 impl AsRef<[u8]> for Shared {
     fn as_ref(&self) -> &[u8] {

@@ -94,7 +94,8 @@ impl CheckMailPages {
         };
         let marked = self.marked(app, library, shown, approver.is_some(), minutes)?;
         let mut pieces = marked.split(MARK);
-        let mut html = pieces.next().unwrap_or_default().to_owned();
+        let mut html = String::with_capacity(marked.len() + 1_024);
+        html.push_str(pieces.next().unwrap_or_default());
         for piece in pieces {
             let mut rest = piece.chars();
             match rest.next() {

@@ -3,6 +3,7 @@
 //! The rows are the truth, in the order in which they were written. Who had how many of them is remembered by the writer thread,
 //! for each signer's address lies elsewhere in a table by address, and would be a page of its own to read and to write.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, VecDeque};
 
 use jiff::Timestamp;
@@ -18,6 +19,40 @@ struct Sent {
     at: i64,
 }
 
+/// When an address was sent mail. Most have one mail a day, and a list of one would be memory taken for each.
+enum Times {
+    Once(i64),
+    Often(Vec<i64>),
+}
+
+impl Times {
+    fn as_slice(&self) -> &[i64] {
+        match self {
+            Self::Once(at) => std::slice::from_ref(at),
+            Self::Often(times) => times,
+        }
+    }
+
+    fn add(&mut self, at: i64) {
+        match self {
+            Self::Once(first) => *self = Self::Often(vec![*first, at]),
+            Self::Often(times) => times.push(at),
+        }
+    }
+
+    /// Without one of its moments.
+    fn without(&mut self, gone: i64) {
+        let left = self.as_slice().iter().position(|at| *at == gone).map(|place| {
+            let mut times = self.as_slice().to_vec();
+            times.swap_remove(place);
+            times
+        });
+        if let Some(left) = left {
+            *self = Self::Often(left);
+        }
+    }
+}
+
 /// The mails of a day, as far as they were read.
 ///
 /// A row's number is one above the highest there is, rows are deleted at the end when a closure is undone and at the beginning when
@@ -25,7 +60,7 @@ struct Sent {
 #[derive(Default)]
 struct Inboxes {
     in_order: VecDeque<Sent>,
-    by_address: HashMap<u64, Vec<i64>>,
+    by_address: HashMap<u64, Times>,
     newest: i64,
 }
 
@@ -33,16 +68,19 @@ impl Inboxes {
     fn note(&mut self, sent: Sent) {
         self.newest = sent.id;
         self.in_order.push_back(sent);
-        self.by_address.entry(sent.address).or_default().push(sent.at);
+        match self.by_address.entry(sent.address) {
+            Entry::Occupied(mut times) => times.get_mut().add(sent.at),
+            Entry::Vacant(place) => {
+                place.insert(Times::Once(sent.at));
+            }
+        }
     }
 
     fn drop_one(&mut self, gone: Sent) {
-        if let Some(times) = self.by_address.get_mut(&gone.address) {
-            if let Some(place) = times.iter().position(|at| *at == gone.at) {
-                times.swap_remove(place);
-            }
-            if times.is_empty() {
-                self.by_address.remove(&gone.address);
+        if let Entry::Occupied(mut times) = self.by_address.entry(gone.address) {
+            times.get_mut().without(gone.at);
+            if times.get().as_slice().is_empty() {
+                times.remove();
             }
         }
     }
@@ -91,7 +129,7 @@ pub fn count_mail(
     let first = tx.remembered(|inboxes: &mut Inboxes| {
         inboxes.catch_up(tx, id, since)?;
         let address = beginning(address);
-        let times = inboxes.by_address.get(&address).map_or(&[][..], Vec::as_slice);
+        let times = inboxes.by_address.get(&address).map_or(&[][..], Times::as_slice);
         let within = times.iter().copied().filter(|at| *at > since);
         if u64::try_from(within.clone().count()).is_ok_and(|count| count >= u64::from(mails_per_day)) {
             return Ok(Some(within.min().unwrap_or(now)));

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use rocket::http::ContentType;
 
-pub(super) fn gzip(plain: &[u8], level: flate2::Compression) -> Option<Arc<[u8]>> {
+pub(super) fn gzip(plain: &[u8], level: flate2::Compression) -> Option<Arc<Vec<u8>>> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::with_capacity(plain.len() / 3), level);
     let written = encoder.write_all(plain).and_then(|()| encoder.finish());
-    written.ok().map(Arc::from)
+    written.ok().map(Arc::new)
 }
 
 /// Kinds that compress; pictures other than SVG are compressed already.
