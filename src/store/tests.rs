@@ -70,6 +70,26 @@ fn who_comes_while_the_first_ones_run_rides_along_once() {
 }
 
 #[test]
+fn who_shares_a_transaction_that_ended_is_told_that_the_disk_is_full_and_nobody_else_is() {
+    let (_folder, store) = open();
+    let (seen, _committed) = std::sync::mpsc::channel();
+    let (answer, stored) = std::sync::mpsc::channel();
+    let others = store.clone();
+    // As SQLite itself does on a full disk.
+    let ends = move |tx: &Tx<'_>| {
+        let later = |tx: &Tx<'_>| tx.execute("INSERT INTO t VALUES (3)", []);
+        let told = move |result: Result<usize, StoreError>| answer.send(result).expect("is awaited");
+        others.writer.submit(later, told)?;
+        tx.execute("ROLLBACK", []).map(drop)
+    };
+    let refused = store.write_now(insert_and_submit(&store, 1, &seen, ends));
+    assert!(matches!(refused, Err(StoreError::Full)), "{refused:?}");
+    let later = stored.recv().expect("is answered");
+    assert!(later.is_ok(), "{later:?}");
+    assert_eq!(numbers(&store), vec![3]);
+}
+
+#[test]
 fn a_panic_is_answered_and_the_writer_lives_on() {
     let (_folder, store) = open();
     let broken = store.write_now(|tx| -> Result<(), StoreError> {

@@ -3,7 +3,6 @@
 //! Invariants: only this thread holds the read-write connection; a closure is answered `Ok` only after the `COMMIT`
 //! that carries it has returned; one closure's error or panic undoes that closure alone.
 
-use std::iter::FusedIterator;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, PoisonError};
@@ -114,26 +113,24 @@ impl Drop for Writer {
 fn run(connection: &Connection, jobs: &Receiver<Job>) {
     let memory = Memory::default();
     while let Ok(first) = jobs.recv() {
-        let mut first = Some(first);
-        let look = |_| -> Vec<Job> { first.take().into_iter().chain(jobs.try_iter()).take(BATCH).collect() };
-        commit_together(connection, &memory, (0..LOOKS).flat_map(look));
+        let waiting = std::iter::once(first).chain(jobs.try_iter()).take(BATCH).collect();
+        commit_together(connection, &memory, waiting, jobs);
     }
 }
 
-/// Runs a batch until there is none left, or SQLite gives up: what is left then is refused.
-fn commit_together(connection: &Connection, memory: &Memory, mut batch: impl FusedIterator<Item = Job>) {
+fn commit_together(connection: &Connection, memory: &Memory, waiting: Vec<Job>, jobs: &Receiver<Job>) {
     if let Err(error) = connection.execute_batch("BEGIN IMMEDIATE") {
         tracing::error!(event = "store.begin_failed", %error);
-        return batch.for_each(|job| job.refuse(same(&error)));
+        return waiting.into_iter().for_each(|job| job.refuse(same(&error)));
     }
     let mut kept = Vec::new();
-    for job in batch.by_ref() {
-        // SQLite itself ends the transaction on a full disk or an I/O error: whatever ran after it would stand alone.
-        if connection.is_autocommit() {
-            job.refuse(StoreError::Full);
-            break;
-        }
-        kept.extend(in_savepoint(connection, memory, job));
+    let mut goes_on = run_each(connection, memory, waiting, &mut kept);
+    for _ in 1..LOOKS {
+        goes_on = goes_on && run_each(connection, memory, jobs.try_iter().take(BATCH).collect(), &mut kept);
+    }
+    if !goes_on {
+        tracing::error!(event = "store.transaction_ended", closures = kept.len());
+        return kept.into_iter().for_each(|settle| settle(Err(StoreError::Full)));
     }
     match connection.execute_batch("COMMIT") {
         Ok(()) => {
@@ -149,7 +146,18 @@ fn commit_together(connection: &Connection, memory: &Memory, mut batch: impl Fus
             }
         }
     }
+}
+
+/// Runs some closures; `kept` takes those that wait for the commit. `false`: the transaction is over, for SQLite itself ends it on a
+/// full disk or an I/O error. Whatever ran after that would stand alone: the rest is refused.
+fn run_each(connection: &Connection, memory: &Memory, batch: Vec<Job>, kept: &mut Vec<Settle>) -> bool {
+    let mut batch = batch.into_iter();
+    while !connection.is_autocommit() {
+        let Some(job) = batch.next() else { return true };
+        kept.extend(in_savepoint(connection, memory, job));
+    }
     batch.for_each(|job| job.refuse(StoreError::Full));
+    false
 }
 
 /// Runs one closure; a failed one is undone and answered at once, a good one waits for the commit.
@@ -171,7 +179,7 @@ fn in_savepoint(connection: &Connection, memory: &Memory, job: Job) -> Option<Se
             if !connection.is_autocommit()
                 && let Err(error) = connection.execute_batch("ROLLBACK TO one; RELEASE one")
             {
-                // What the closure did can't be undone alone: undo the whole batch; its commit will fail and say so.
+                // What the closure did can't be undone alone: undo the whole batch, which is told so.
                 tracing::error!(event = "store.savepoint_failed", %error);
                 roll_back(connection);
             }
