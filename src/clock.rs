@@ -5,14 +5,24 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
 /// A wall clock that can be shifted. Clones share the shift.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Clock {
     shift_micros: Arc<AtomicI64>,
+    started: Instant,
+}
+
+impl Default for Clock {
+    fn default() -> Self {
+        Self {
+            shift_micros: Arc::default(),
+            started: Instant::now(),
+        }
+    }
 }
 
 impl Clock {
@@ -28,6 +38,17 @@ impl Clock {
     pub fn now(&self) -> Timestamp {
         let micros = Timestamp::now().as_microsecond();
         from_micros(micros.saturating_add(self.shift_micros.load(Ordering::Relaxed)))
+    }
+
+    /// How long this clock has run, shifted as it is: time that passes evenly, whatever happens to the system's date.
+    pub fn elapsed(&self) -> Duration {
+        let shift = self.shift_micros.load(Ordering::Relaxed);
+        let shifted = Duration::from_micros(shift.unsigned_abs());
+        if shift < 0 {
+            self.started.elapsed().saturating_sub(shifted)
+        } else {
+            self.started.elapsed().saturating_add(shifted)
+        }
     }
 
     /// Moves this clock and all its clones forward (or back, if negative).
@@ -59,5 +80,8 @@ mod tests {
         let before = clock.now();
         other.shift(3600);
         assert!(clock.now().duration_since(before).as_secs() >= 3600);
+        assert!(clock.elapsed().as_secs() >= 3600);
+        other.shift(-7200);
+        assert_eq!(clock.elapsed(), Duration::ZERO);
     }
 }

@@ -298,7 +298,7 @@ fn mount(figment: Figment, app: App, shelf: Shelf) -> Rocket<Build> {
     } else {
         Vec::new()
     };
-    let limits = web::quotas::Limits::new(&app.config.quotas);
+    let limits = web::quotas::Limits::new(&app.config.quotas, &app.clock);
     let seats = web::seats::Seats::new(&app.config.quotas);
     // Routes of one rank are tried in this order: a letter's page and its signing first.
     rocket::custom(figment)

@@ -171,7 +171,6 @@ fn a_features_mod_is_pure() {
 fn time_comes_from_the_clock() {
     assert_eq!(trespassers("Timestamp::now()", &["clock.rs"]), Vec::<String>::new());
     assert_eq!(trespassers("SystemTime::now()", &["clock.rs"]), Vec::<String>::new());
-    assert_eq!(trespassers("Instant::now()", &[]), Vec::<String>::new());
-    // Whoever gives the limiters our clock removes this exception.
-    assert_eq!(trespassers("DefaultClock", &["web/quotas.rs"]), Vec::<String>::new());
+    assert_eq!(trespassers("Instant::now()", &["clock.rs"]), Vec::<String>::new());
+    assert_eq!(trespassers("DefaultClock", &[]), Vec::<String>::new());
 }

@@ -8,8 +8,12 @@ use std::num::NonZeroU32;
 use std::sync::Mutex;
 use std::time::Duration;
 
-use governor::clock::{Clock as _, DefaultClock, QuantaInstant, Reference as _};
-use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
+use governor::clock::{Clock as _, Reference as _};
+use governor::middleware::NoOpMiddleware;
+use governor::nanos::Nanos;
+use governor::state::keyed::DefaultKeyedStateStore;
+use governor::state::{InMemoryState, NotKeyed};
+use governor::{Quota, RateLimiter};
 use ipnet::IpNet;
 use rocket::Request;
 use rocket::http::Status;
@@ -18,6 +22,7 @@ use rocket::request::{FromRequest, Outcome};
 use super::client::{Prefix, Range};
 use super::error;
 use super::traffic::{Queue, Traffic};
+use crate::clock::Clock;
 use crate::config;
 
 /// A limiter takes no more keys than this; who is not among them meets the limiter for everyone alone.
@@ -26,22 +31,36 @@ const MOST_KEYS: usize = 200_000;
 /// How much more is granted where many people share an address, and how far the ceiling of a mail domain lies above its quota.
 pub(super) const WIDER: u32 = 20;
 
+/// The service's clock, as governor asks it.
+#[derive(Clone)]
+struct Passing(Clock);
+
+impl governor::clock::Clock for Passing {
+    type Instant = Nanos;
+
+    fn now(&self) -> Nanos {
+        self.0.elapsed().into()
+    }
+}
+
+type Limiter<K, S> = RateLimiter<K, S, Passing, NoOpMiddleware<Nanos>>;
+
 /// A limiter by key whose memory has an end.
 struct Keyed<K: Hash + Eq + Clone> {
-    limiter: DefaultKeyedRateLimiter<K>,
+    limiter: Limiter<K, DefaultKeyedStateStore<K>>,
     most: usize,
 }
 
 impl<K: Hash + Eq + Clone> Keyed<K> {
-    fn new(quota: Quota) -> Self {
+    fn new(quota: Quota, clock: &Passing) -> Self {
         Self {
-            limiter: RateLimiter::keyed(quota),
+            limiter: RateLimiter::dashmap_with_clock(quota, clock.clone()),
             most: MOST_KEYS,
         }
     }
 
     /// `Err` says how long to wait.
-    fn check(&self, key: &K, now: QuantaInstant) -> Result<(), Duration> {
+    fn check(&self, key: &K, now: Nanos) -> Result<(), Duration> {
         if self.limiter.len() >= self.most {
             return Ok(());
         }
@@ -65,10 +84,10 @@ pub struct Limits {
     by_domain_at_most: Keyed<String>,
     unsolved: Keyed<Prefix>,
     unsolved_shared: Keyed<Prefix>,
-    in_all: DefaultDirectRateLimiter,
+    in_all: Limiter<NotKeyed, InMemoryState>,
     shared: Vec<IpNet>,
-    clock: DefaultClock,
-    swept: Mutex<QuantaInstant>,
+    clock: Passing,
+    swept: Mutex<Nanos>,
     /// How many ask to sign.
     pub traffic: Traffic,
     /// The mails of whoever has solved nothing.
@@ -77,20 +96,23 @@ pub struct Limits {
 
 impl Limits {
     /// From the settings; a zero counts as one.
-    pub fn new(quotas: &config::Quotas) -> Self {
+    pub fn new(quotas: &config::Quotas, clock: &Clock) -> Self {
         let count = |n: u32| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
         let hourly = |n: u32| Quota::per_hour(count(n));
         let wider = |n: u32| hourly(n.saturating_mul(WIDER));
-        let clock = DefaultClock::default();
+        let clock = Passing(clock.clone());
         Self {
-            by_network: Keyed::new(hourly(quotas.signings_per_hour_per_address)),
-            by_range: Keyed::new(hourly(quotas.signings_per_hour_per_range)),
-            by_shared_address: Keyed::new(wider(quotas.signings_per_hour_per_address)),
-            by_domain: Keyed::new(hourly(quotas.signings_per_hour_per_domain)),
-            by_domain_at_most: Keyed::new(wider(quotas.signings_per_hour_per_domain)),
-            unsolved: Keyed::new(hourly(quotas.unsolved_per_hour_per_address)),
-            unsolved_shared: Keyed::new(wider(quotas.unsolved_per_hour_per_address)),
-            in_all: RateLimiter::direct(Quota::per_minute(count(quotas.signings_per_minute_in_all))),
+            by_network: Keyed::new(hourly(quotas.signings_per_hour_per_address), &clock),
+            by_range: Keyed::new(hourly(quotas.signings_per_hour_per_range), &clock),
+            by_shared_address: Keyed::new(wider(quotas.signings_per_hour_per_address), &clock),
+            by_domain: Keyed::new(hourly(quotas.signings_per_hour_per_domain), &clock),
+            by_domain_at_most: Keyed::new(wider(quotas.signings_per_hour_per_domain), &clock),
+            unsolved: Keyed::new(hourly(quotas.unsolved_per_hour_per_address), &clock),
+            unsolved_shared: Keyed::new(wider(quotas.unsolved_per_hour_per_address), &clock),
+            in_all: RateLimiter::direct_with_clock(
+                Quota::per_minute(count(quotas.signings_per_minute_in_all)),
+                clock.clone(),
+            ),
             shared: quotas.shared_addresses.clone(),
             swept: Mutex::new(clock.now()),
             clock,
@@ -185,19 +207,37 @@ mod tests {
 
     #[test]
     fn a_limiter_takes_so_many_keys_and_forgets_who_has_the_whole_quota_again() {
-        let clock = DefaultClock::default();
+        let clock = Passing(Clock::default());
         let keyed = Keyed {
-            limiter: RateLimiter::keyed(Quota::per_hour(NonZeroU32::MIN)),
+            limiter: RateLimiter::dashmap_with_clock(Quota::per_hour(NonZeroU32::MIN), clock.clone()),
             most: 3,
         };
         for key in 0..1_000 {
             assert_eq!(keyed.check(&key, clock.now()), Ok(()));
         }
         assert_eq!(keyed.limiter.len(), 3, "the memory has an end");
-        let quick = Keyed::new(Quota::per_second(NonZeroU32::MAX));
+        let quick = Keyed::new(Quota::per_second(NonZeroU32::MAX), &clock);
         assert_eq!(quick.check(&"a", clock.now()), Ok(()));
-        std::thread::yield_now();
+        clock.0.shift(1);
         quick.sweep();
         assert_eq!(quick.limiter.len(), 0);
+    }
+    #[test]
+    fn who_waited_as_long_as_told_is_let_in_again() {
+        let clock = Passing(Clock::default());
+        let keyed = Keyed::new(Quota::per_hour(NonZeroU32::new(2).expect("not zero")), &clock);
+        for _ in 0..2 {
+            assert_eq!(keyed.check(&"a", clock.now()), Ok(()));
+        }
+        let wait = keyed.check(&"a", clock.now()).expect_err("the quota is used up");
+        assert!(
+            wait > Duration::from_mins(29) && wait <= Duration::from_mins(30),
+            "{wait:?}"
+        );
+        clock.0.shift(29 * 60);
+        assert!(keyed.check(&"a", clock.now()).is_err(), "not sooner");
+        clock.0.shift(61);
+        assert_eq!(keyed.check(&"a", clock.now()), Ok(()));
+        assert!(keyed.check(&"a", clock.now()).is_err(), "and only once");
     }
 }
