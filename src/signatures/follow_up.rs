@@ -105,19 +105,22 @@ impl Desk<'_> {
         Ok(())
     }
 
+    /// Counts one more mail to a mailbox that somebody else named; `false`: it was sent enough for a day. The count is that of signing:
+    /// however it is named, no more than so many come.
+    pub(super) fn may_write_to(&self, tx: &Tx<'_>, address: &str) -> Result<bool, StoreError> {
+        let canonical = EmailAddress::parse(address).map_or_else(|_| address.to_owned(), |email| email.canonical());
+        let address = self.config.secret.digest("address", canonical.as_bytes());
+        let most = self.config.quotas.mails_per_day_per_recipient;
+        Ok(store::count_mail(tx, &address, most, self.now)?.is_none())
+    }
+
     /// Asks one who decides; an address that strangers named often enough for a day is not written to.
     pub fn ask(&self, tx: &Tx<'_>, signature: i64, decider: i64, why: Asking) -> Result<(), StoreError> {
         let deciders = store::deciders(tx, signature)?;
         let Some(it) = deciders.iter().find(|it| it.id == decider) else {
             return Ok(());
         };
-        let canonical = EmailAddress::parse(&it.email).map_or_else(|_| it.email.clone(), |email| email.canonical());
-        let address = self
-            .config
-            .secret
-            .digest("address of one who decides", canonical.as_bytes());
-        let most = self.config.quotas.mails_per_day_per_recipient;
-        if store::count_mail(tx, &address, most, self.now)?.is_some() {
+        if !self.may_write_to(tx, &it.email)? {
             return Ok(());
         }
         let payload = Payload {
@@ -139,11 +142,15 @@ impl Desk<'_> {
         self.owe(tx, DECISION, signature, &payload, &contact)
     }
 
-    /// Tells the organization at its public address, where its contact wrote from elsewhere.
+    /// Tells the organization at its public address, where its contact wrote from elsewhere, unless that was named often enough for
+    /// a day.
     pub fn notify(&self, tx: &Tx<'_>, signature: i64) -> Result<(), StoreError> {
         let Some(address) = store::public_address(tx, signature)? else {
             return Ok(());
         };
+        if !self.may_write_to(tx, &address)? {
+            return Ok(());
+        }
         let link = self.link(tx, signature, Whose::PublicAddress)?;
         self.owe(tx, NOTICE, signature, &Payload::of(link), &address)
     }

@@ -238,6 +238,24 @@ async fn a_public_address_given_later_is_told_as_well() {
 }
 
 #[rocket::async_test]
+async fn nobody_floods_a_mailbox_by_naming_it_as_an_organizations() {
+    let app = TestApp::start().await;
+    app.sign_organization(&[("email", "sam@gmail.com")]).await;
+    let (confirm, own) = (app.link().await, app.link_to("/my-signature/").await);
+    app.post(&confirm, &[]).await;
+    for _ in 0..5 {
+        app.post(&own, &[("public_email", "Office@harvest.example")]).await;
+        app.post(&own, &[("public_email", "")]).await;
+    }
+    app.sign("en", &[("email", "office@harvest.example")]).await;
+    let told = app.mails().await;
+    let told = told
+        .iter()
+        .filter(|(to, ..)| to.eq_ignore_ascii_case("office@harvest.example"));
+    assert_eq!(told.count(), 3, "the count is that of signing");
+}
+
+#[rocket::async_test]
 async fn a_listing_does_not_walk_to_another_name_step_by_step() {
     let app = TestApp::start().await;
     let own = counted(&app).await;

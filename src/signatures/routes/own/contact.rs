@@ -74,17 +74,14 @@ async fn ask(app: &App, token: &str, to: Contact) -> Result<Option<(Own, bool)>,
         let Some(own) = store::own(tx, &config.secret, &parsed, now)?.filter(Own::may_name_contact) else {
             return Ok(None);
         };
-        let address = config
-            .secret
-            .digest("address of a contact", to.email.canonical().as_bytes());
-        if store::count_mail(tx, &address, config.quotas.mails_per_day_per_recipient, now)?.is_some() {
-            return Ok(Some((own, false)));
-        }
         let desk = Desk {
             config: &config,
             mail_domain: &mail_domain,
             now,
         };
+        if !desk.may_write_to(tx, to.email.as_str())? {
+            return Ok(Some((own, false)));
+        }
         desk.name_contact(tx, own.id, &to)?;
         let own = store::own(tx, &config.secret, &parsed, now)?;
         Ok::<_, StoreError>(own.map(|own| (own, true)))
