@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::email::EmailAddress;
 use crate::letters::library::Library;
 use crate::letters::{Letter, Party, Phase};
+use crate::locale::Lang;
 use crate::signatures::confirmation::{Purpose, Token};
 use crate::signatures::store::{self, Circumstances, Signing};
 use crate::signatures::{Listing, Organization, Person, Request, Signer};
@@ -56,7 +57,8 @@ fn sign(tx: &Tx<'_>, config: &Config, letter: &Letter, request: &Request, now: T
         people_per_address: 1,
         source: None,
         flags: "",
-        comments_wait: true,
+        // Ours need no reading.
+        comments_wait: false,
         now,
     };
     let Signing::Recorded { signature } = store::record(tx, request, &at)? else {
@@ -93,7 +95,7 @@ fn request(letter: &Letter, n: u32, organizations: u32) -> Request {
     let (signer, state, city) = if n < organizations {
         organization(n as usize)
     } else {
-        person(n, (n - organizations) as usize)
+        person(n, (n - organizations) as usize, edition.lang)
     };
     // Organizations have domains of their own, so that nobody takes one for another.
     let address = if n < organizations {
@@ -191,17 +193,20 @@ fn organization(n: usize) -> (Signer, &'static str, &'static str) {
     (signer, state, city)
 }
 
-/// The first ones live in all states, the others where chance has it.
-fn person(n: u32, nth: usize) -> (Signer, &'static str, &'static str) {
+/// The first ones live in all states, the others where chance has it. Some say what they do, some write to the offices.
+fn person(n: u32, nth: usize, lang: Lang) -> (Signer, &'static str, &'static str) {
     let place = words::PLACES.get(nth).copied().filter(|_| nth < words::CAPITALS);
     let (state, _, city, zip) = place.unwrap_or_else(|| pick(words::PLACES, n, 0));
+    let spoken = usize::from(lang.as_str() == "es");
+    let post = n.is_multiple_of(7).then(|| pick(words::POSTS, n, 4)[spoken]);
+    let comment = n.is_multiple_of(11).then(|| pick(words::COMMENTS, n, 5)[spoken]);
     let signer = Signer::Person(Person {
         name: format!("{} {}", pick(words::FIRST, n, 1), pick(words::LAST, n, 2)),
         postal_code: zip.to_owned(),
         district: None,
-        title: None,
-        affiliation: None,
-        comment: None,
+        title: post.map(|(title, _)| title.to_owned()),
+        affiliation: post.map(|(_, affiliation)| affiliation.to_owned()),
+        comment: comment.map(ToOwned::to_owned),
         listing: match n % 10 {
             0..=5 => Listing::Initial,
             6..=8 => Listing::Full,
@@ -226,7 +231,8 @@ mod tests {
             })
             .collect();
         assert_eq!(names.len(), 1_000);
-        let states: BTreeSet<&str> = (0_u8..200).map(|n| person(u32::from(n), n.into()).1).collect();
+        let english = Lang::parse("en").expect("a language");
+        let states: BTreeSet<&str> = (0_u8..200).map(|n| person(u32::from(n), n.into(), english).1).collect();
         assert_eq!(states.len(), words::CAPITALS);
     }
 

@@ -132,6 +132,54 @@ pub(super) const ORGANIZATIONS: &[(&str, &str)] = &[
     ("nonprofit", "Anti-Trafficking Coalition"),
 ];
 
+/// What people do and where, for identification only, in English and Spanish.
+pub(super) const POSTS: &[[(&str, &str); 2]] = &[
+    [
+        ("Registered nurse", "Sample County Hospital"),
+        ("Enfermera titulada", "Hospital del Condado de Muestra"),
+    ],
+    [
+        ("Teacher", "Sample Valley Schools"),
+        ("Maestra", "Escuelas del Valle de Muestra"),
+    ],
+    [
+        ("Crew leader", "Sample Orchards"),
+        ("Jefe de cuadrilla", "Huertos de Muestra"),
+    ],
+    [
+        ("Professor of law", "Sample State University"),
+        ("Profesora de derecho", "Universidad Estatal de Muestra"),
+    ],
+    [
+        ("Pastor", "Sample Street Church"),
+        ("Pastora", "Iglesia de la Calle Muestra"),
+    ],
+    [
+        ("Hotel housekeeper", "Sample Harbor Inn"),
+        ("Camarista", "Posada Puerto de Muestra"),
+    ],
+];
+
+/// What people write to the offices, in English and Spanish.
+pub(super) const COMMENTS: &[[&str; 2]] = &[
+    [
+        "My neighbors pick what we eat. When one of them falls ill, there must be a doctor, and no fear of losing the visa.",
+        "Mis vecinos cosechan lo que comemos. Cuando uno de ellos enferma, tiene que haber un médico, sin miedo a perder la visa.",
+    ],
+    [
+        "I came on a temporary visa myself. Being able to leave a bad employer would have changed everything.",
+        "Yo también llegué con una visa temporal. Poder dejar a un mal patrón lo habría cambiado todo.",
+    ],
+    [
+        "Please tell me how you will vote on this.",
+        "Les pido que me digan cómo van a votar.",
+    ],
+    [
+        "Our congregation housed four families last winter. They want to work, and to stay together.",
+        "Nuestra congregación dio techo a cuatro familias el invierno pasado. Quieren trabajar y seguir juntas.",
+    ],
+];
+
 /// First names.
 pub(super) const FIRST: &[&str] = &[
     "Amina",
