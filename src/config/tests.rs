@@ -42,6 +42,17 @@ fn production_starts_with_everything_given() {
 }
 
 #[test]
+fn only_a_debug_build_moves_its_clock() {
+    let settings = figment("debug", "[debug.clock]\noffset_seconds = 86400");
+    let moved = clock(&settings, true).expect("moves");
+    let day = moved.now().duration_since(Clock::default().now());
+    assert!((86_390..=86_400).contains(&day.as_secs()), "{day}");
+    let refused = clock(&settings, false).expect_err("refused");
+    assert!(refused.to_string().contains("for debug builds only"), "{refused}");
+    assert!(clock(&figment("debug", ""), false).is_ok());
+}
+
+#[test]
 fn an_unknown_key_is_refused_by_name() {
     let refused = Config::extract(&figment("debug", "[debug.mail]\nsennder = 'x'")).expect_err("refused");
     assert!(refused.to_string().contains("sennder"), "{refused}");
