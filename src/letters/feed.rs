@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use rocket::http::ContentType;
 use rocket::{Route, State, get, routes};
 use serde::Serialize;
@@ -59,6 +61,11 @@ fn item(app: &App, entry: Entry<'_>, lang: Lang) -> Item {
     }
 }
 
+/// The day in UTC, as all days of the feed: an empty feed needs one too.
+fn today(app: &App) -> Date {
+    app.clock.now().to_zoned_datetime(TimeZone::UTC).date()
+}
+
 #[get("/<lang>/feed.atom", rank = 2)]
 fn feed(app: &State<App>, shelf: &State<Shelf>, lang: Lang) -> Result<Page, Failure> {
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
@@ -70,8 +77,8 @@ fn feed(app: &State<App>, shelf: &State<Shelf>, lang: Lang) -> Result<Page, Fail
         publisher: app.config.site_name(lang.as_str()).to_owned(),
         updated: newest
             .first()
-            .map(|entry| entry.published().to_string())
-            .unwrap_or_default(),
+            .map_or_else(|| today(app), |entry| entry.published())
+            .to_string(),
         items: newest.iter().take(50).map(|entry| item(app, *entry, lang)).collect(),
     };
     let kind = ContentType::new("application", "atom+xml").with_params(("charset", "utf-8"));

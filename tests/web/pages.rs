@@ -1,4 +1,5 @@
 use crate::app::{LETTER, TestApp};
+use crate::editions::own_letters;
 
 #[rocket::async_test]
 async fn every_page_answers_in_both_languages() {
@@ -90,6 +91,25 @@ async fn machines_find_feeds_and_a_sitemap() {
             .await
             .body
             .contains("Sitemap: http://letters.test/sitemap.xml")
+    );
+}
+
+/// RFC 4287, 4.1.1: a feed says when it was updated, even one without entries.
+#[rocket::async_test]
+async fn a_feed_without_letters_has_the_date_of_the_day() {
+    let (letters, setting) = own_letters();
+    for entry in std::fs::read_dir(letters.path()).expect("a folder").flatten() {
+        if entry.path().join("letter.toml").exists() {
+            std::fs::remove_dir_all(entry.path()).expect("removes");
+        }
+    }
+    let app = TestApp::with(&setting).await;
+    let feed = app.get("/en/feed.atom").await;
+    assert_eq!((feed.status, feed.body.matches("<entry>").count()), (200, 0));
+    assert!(
+        feed.body.contains("<updated>2026-12-01T00:00:00Z</updated>"),
+        "{}",
+        feed.body
     );
 }
 
