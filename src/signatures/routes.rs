@@ -14,6 +14,7 @@ mod draft;
 mod embed;
 mod find_mine;
 mod form_page;
+mod later;
 mod letter;
 mod letter_sheet;
 mod letter_view;

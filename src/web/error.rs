@@ -1,5 +1,7 @@
 //! The one error type at the web's edge, and the one catcher that owns the page. What went wrong is logged here, once.
 
+use std::sync::OnceLock;
+
 use rocket::http::{Header, Status};
 use rocket::request::{FromRequest, Outcome};
 use rocket::response::{Responder, Response, Result};
@@ -58,11 +60,14 @@ impl<'r> Responder<'r, 'static> for Failure {
     }
 }
 
-/// When a visitor may hope for an end of maintenance, and for room on a full disk.
+/// When a visitor may hope for an end of maintenance.
 const PAUSE_SECONDS: u64 = 300;
-const FULL_SECONDS: u64 = 900;
+/// When a visitor may hope for room on a full disk.
+pub const FULL_SECONDS: u64 = 900;
 
-struct RetryAfter(u64);
+/// Empty until something was remembered: who only asks leaves it so.
+#[derive(Default)]
+struct RetryAfter(OnceLock<u64>);
 
 struct Crowded(bool);
 
@@ -73,7 +78,12 @@ pub fn crowded(request: &Request<'_>) {
 
 /// Keeps the seconds for the header `Retry-After`.
 pub fn remember(request: &Request<'_>, retry_after_seconds: u64) {
-    request.local_cache(|| RetryAfter(retry_after_seconds));
+    // What was kept first stands.
+    let _ = request.local_cache(RetryAfter::default).0.set(retry_after_seconds);
+}
+
+fn remembered(request: &Request<'_>) -> Option<u64> {
+    request.local_cache(RetryAfter::default).0.get().copied()
 }
 
 /// For routes that answer a 429 with a page of their own: for how long, in seconds. Stands after the guard that refused.
@@ -84,7 +94,7 @@ impl<'r> FromRequest<'r> for Wait {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
-        Outcome::Success(Self(request.local_cache(|| RetryAfter(60)).0))
+        Outcome::Success(Self(remembered(request).unwrap_or(60)))
     }
 }
 
@@ -113,7 +123,7 @@ fn any(status: Status, request: &Request<'_>) -> CaughtPage {
         Status::ServiceUnavailable => (status, FULL_SECONDS),
         _ => (status, 60),
     };
-    let wait = request.local_cache(|| RetryAfter(usual)).0;
+    let wait = remembered(request).unwrap_or(usual);
     let retry_after = matches!(status, Status::TooManyRequests | Status::ServiceUnavailable).then_some(wait);
     let page = request.rocket().state::<App>().and_then(|app| {
         let key = match key(status) {

@@ -177,7 +177,8 @@ impl Limits {
     }
 }
 
-/// Proof that a request may try to sign. Stands first in a route, so that a flood is refused before its body is read.
+/// Proof that a request may try to sign. Stands first in a route: a flood costs at most the form that it sent, again as it was typed;
+/// nothing is stored for it.
 pub struct MaySign(());
 
 #[rocket::async_trait]

@@ -1,4 +1,4 @@
-use crate::app::TestApp;
+use crate::app::{LETTER, TestApp};
 
 #[rocket::async_test]
 async fn a_missing_page_explains_itself_in_the_readers_language() {
@@ -45,13 +45,22 @@ async fn a_full_disk_is_told_and_nothing_is_half_stored() {
         let email = format!("person-{n}@example.org");
         let answer = app.sign("es", &[("email", &email), ("comment", &comment)]).await;
         if answer.status != 200 {
-            full = Some(answer);
+            full = Some((answer, email));
             break;
         }
     }
-    let answer = full.expect("the disk is full");
-    assert_eq!(answer.status, 503);
-    assert!(answer.body.contains("lang=\"es\""), "a page that a person understands");
+    let (answer, email) = full.expect("the disk is full");
+    assert_eq!((answer.status, answer.retry_after.as_str()), (503, "900"));
+    for part in [
+        "<html lang=\"es\"".to_owned(),
+        "Ahora no tenemos espacio para esto".to_owned(),
+        "en 15 minutos".to_owned(),
+        format!("action=\"/es/letters/{LETTER}/signatures/people\""),
+        format!("value=\"{email}\""),
+        comment.trim_end().to_owned(),
+    ] {
+        assert!(answer.body.contains(&part), "{part}: {}", answer.body);
+    }
     let signatures = app.count("SELECT COUNT(*) AS n FROM signatures");
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM people"), signatures);
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM outbox"), signatures);

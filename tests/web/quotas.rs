@@ -1,4 +1,4 @@
-use crate::app::{LETTER, TestApp};
+use crate::app::{Answer, LETTER, TestApp};
 
 /// The fourth request of a day sends nothing, and its answer is that of the first to the byte: nobody learns who has signed.
 #[rocket::async_test]
@@ -59,6 +59,96 @@ async fn the_whole_service_takes_only_so_many_attempts() {
             assert!(answer.body.contains("Espere un poco"));
         }
     }
+}
+
+const STRICT: &str = "[default.quotas]\nsignings_per_hour_per_address = 1";
+
+fn has_all(answer: &Answer, parts: &[String]) {
+    for part in parts {
+        assert!(answer.body.contains(part), "{part}: {}", answer.body);
+    }
+}
+
+/// What stands above a form that was not read.
+fn refusal(lang: &str, heading: &str, answer: &Answer) -> [String; 3] {
+    let seconds: u64 = answer.retry_after.parse().expect("seconds");
+    [
+        format!("<html lang=\"{lang}\""),
+        format!("<div class=\"summary\" role=\"alert\" tabindex=\"-1\"><h2>{heading}</h2><p>"),
+        format!(" {} min", seconds.div_ceil(60)),
+    ]
+}
+
+#[rocket::async_test]
+async fn whoever_signs_too_often_has_the_form_back_as_it_was_typed() {
+    let app = TestApp::with(STRICT).await;
+    assert_eq!(app.sign("en", &[]).await.status, 200);
+    for (lang, heading) in [("en", "Please wait a little"), ("es", "Espere un poco")] {
+        let edition = app.edition(lang).await;
+        let person = [
+            ("name", "Inés Ortega"),
+            ("city", "Salinas"),
+            ("email", "not yet whole"),
+            ("listing", "full"),
+            ("comment", "I picked lettuce for 9 years."),
+            ("edition", edition.as_str()),
+        ];
+        let refused = app.sign(lang, &person).await;
+        assert_eq!(refused.status, 429);
+        has_all(&refused, &refusal(lang, heading, &refused));
+        has_all(
+            &refused,
+            &[
+                format!("action=\"/{lang}/letters/{LETTER}/signatures/people\""),
+                format!("name=\"edition\" value=\"{edition}\""),
+                "value=\"Inés Ortega\"".to_owned(),
+                "value=\"Salinas\"".to_owned(),
+                "value=\"not yet whole\"".to_owned(),
+                "value=\"full\" checked".to_owned(),
+                ">I picked lettuce for 9 years.</textarea>".to_owned(),
+            ],
+        );
+        assert!(!refused.body.contains("aria-invalid"), "nothing in it was read");
+        for otherwise in [[("city", "Gonzales")], [("save", "yes")]] {
+            let city = otherwise
+                .iter()
+                .find(|field| field.0 == "city")
+                .map_or("Salinas", |it| it.1);
+            let refused = app.sign_organization_in(lang, &otherwise).await;
+            assert_eq!(refused.status, 429);
+            has_all(&refused, &refusal(lang, heading, &refused));
+            has_all(
+                &refused,
+                &[
+                    format!("action=\"/{lang}/letters/{LETTER}/signatures/organizations\""),
+                    "value=\"The Harvest Workers Union, Local 12\"".to_owned(),
+                    format!("value=\"{city}\""),
+                    "value=\"sam@harvest.example\"".to_owned(),
+                    "value=\"Sam Rivera\"".to_owned(),
+                ],
+            );
+        }
+    }
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 1);
+    assert_eq!(app.mails().await.len(), 1, "and no mail was sent");
+}
+
+/// The form that comes back does not turn into one for a text that nobody read, and nobody waits for what will not be.
+#[rocket::async_test]
+async fn a_refusal_neither_renews_what_was_read_nor_asks_to_wait_for_a_closed_letter() {
+    let app = TestApp::with(STRICT).await;
+    let older = "0".repeat(64);
+    assert_eq!(app.sign("en", &[("edition", &older)]).await.status, 409);
+    let refused = app.sign("en", &[("edition", &older)]).await;
+    assert_eq!(refused.status, 429);
+    has_all(&refused, &[format!("name=\"edition\" value=\"{older}\"")]);
+    app.worker.clock.shift(10 * 365 * 86_400);
+    let path = format!("/en/letters/{LETTER}/signatures/people");
+    let closed = app.post(&path, &[("name", "Ana")]).await;
+    assert_eq!((closed.status, closed.retry_after.as_str()), (422, ""));
+    has_all(&closed, &["value=\"Ana\"".to_owned()]);
+    let nowhere = app.post("/es/letters/none/signatures/people", &[("name", "Ana")]).await;
+    assert_eq!(nowhere.status, 404);
 }
 
 /// Neighbours share a wider quota; offices that staff named have more.

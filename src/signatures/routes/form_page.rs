@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::changes::Changes;
+use super::later::Later;
 use super::letter_view::LetterView;
 use super::{frame, sight, waiting, window};
 use crate::letters::{Comments, Letter, Party, Phase};
@@ -40,6 +41,7 @@ struct View {
     #[serde(flatten)]
     form: Fields,
     wrong: usize,
+    later: Option<Later>,
     notice: String,
     /// The other party's form, where this one may sign no more.
     other: String,
@@ -75,6 +77,8 @@ pub(super) struct Above<'a> {
     pub(super) preview: String,
     /// The address that was probably meant.
     pub(super) suggestion: String,
+    /// The form was not read, and when it may come again.
+    pub(super) later: Option<Later>,
     /// What changed in the letter since the form was opened.
     pub(super) changes: Option<Changes>,
 }
@@ -100,10 +104,16 @@ pub(super) fn form_page(
     {
         form.without("comment");
     }
+    let mut view_of_letter = LetterView::new(app, letter, lang, now);
+    if above.later.is_some() {
+        // Nobody has looked yet whether the form is for the text that stands now: it stays for the one that was read.
+        typed.get("edition").clone_into(&mut view_of_letter.edition);
+    }
     let view = View {
-        letter: LetterView::new(app, letter, lang, now),
+        letter: view_of_letter,
         form,
         wrong: errors.len(),
+        later: above.later,
         soon: window::soon(app, letter, lang, &[shown.party], now),
         deadline: window::deadline_for(app, letter, lang, shown.party, now),
         other: if letter.phase(shown.party, now) == Phase::Open {

@@ -15,7 +15,7 @@ pub(super) struct LetterView {
     pub(super) heading: String,
     text_lang: Lang,
     text_dir: String,
-    edition: String,
+    pub(super) edition: String,
     signable: bool,
     people_open: bool,
     organizations_open: bool,

@@ -97,7 +97,7 @@ pub(super) fn read(app: &App, shown: &Shown<'_>, typed: &Typed) -> Result<Asked,
 }
 
 /// Whether the letter may be signed now.
-fn in_time(app: &App, shown: &Shown<'_>) -> Result<(), Box<Back>> {
+pub(super) fn in_time(app: &App, shown: &Shown<'_>) -> Result<(), Box<Back>> {
     let (letter, now) = (shown.letter, app.clock.now());
     if letter.phase(shown.party, now) == Phase::Open {
         return Ok(());

@@ -27,7 +27,7 @@ pub(super) enum Answer {
     CheckMail(Box<Page>),
     /// 422: the form again, with what was typed and what is wrong; 409: with what changed in the letter; 200: a preview.
     Again(Box<Page>),
-    /// 429 with `Retry-After`: the form again, with what was typed and when to come back.
+    /// 429 or 503 with `Retry-After`: the form again, with what was typed and when to come back.
     Later(Box<Page>, Header<'static>),
 }
 

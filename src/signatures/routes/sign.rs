@@ -6,7 +6,8 @@ use rocket::{Route, State, get, post, routes};
 use super::admission::price_now;
 use super::check_mail::CheckMailPages;
 use super::form_page::{Above, Shown, form_page, paths};
-use super::reading::read;
+use super::later::{self, NotNow};
+use super::reading::{in_time, read};
 use super::saving::save;
 use super::settle::{Answer, settle};
 use super::{find, find_or_near, waiting};
@@ -16,9 +17,10 @@ use crate::locale::Lang;
 use crate::offices::zips::{Place, Zips};
 use crate::signatures::form::{self, Errors, Typed};
 use crate::signatures::store;
+use crate::store::StoreError;
 use crate::web::App;
 use crate::web::client::Prefix;
-use crate::web::error::Failure;
+use crate::web::error::{Failure, Wait};
 use crate::web::page::Page;
 use crate::web::quotas::{Limits, MaySign};
 
@@ -111,7 +113,8 @@ type Parts<'r> = (
 #[post("/<lang>/letters/<slug>/signatures/people", data = "<typed>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket hands over each guard by itself")]
 async fn sign_person(
-    _may: MaySign,
+    may: Option<MaySign>,
+    wait: Wait,
     app: &State<App>,
     shelf: &State<Shelf>,
     zips: &State<Zips>,
@@ -127,6 +130,7 @@ async fn sign_person(
         client,
         (lang, slug, Party::Person),
         typed.into_inner(),
+        may.is_none().then_some(NotNow::TooOften(wait.0)),
     )
     .await
 }
@@ -134,7 +138,8 @@ async fn sign_person(
 #[post("/<lang>/letters/<slug>/signatures/organizations", data = "<typed>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket hands over each guard by itself")]
 async fn sign_organization(
-    _may: MaySign,
+    may: Option<MaySign>,
+    wait: Wait,
     app: &State<App>,
     shelf: &State<Shelf>,
     zips: &State<Zips>,
@@ -150,11 +155,18 @@ async fn sign_organization(
         client,
         (lang, slug, Party::Organization),
         typed.into_inner(),
+        may.is_none().then_some(NotNow::TooOften(wait.0)),
     )
     .await
 }
 
-async fn sign(parts: Parts<'_>, client: Prefix, to: (Lang, &str, Party), mut typed: Typed) -> Result<Answer, Failure> {
+async fn sign(
+    parts: Parts<'_>,
+    client: Prefix,
+    to: (Lang, &str, Party),
+    mut typed: Typed,
+    refused: Option<NotNow>,
+) -> Result<Answer, Failure> {
     let (app, shelf, zips, limits, pages) = parts;
     let (library, now) = (shelf.now(), app.clock.now());
     let (lang, letter) = find(app, &library, to.0, to.1)?;
@@ -173,12 +185,26 @@ async fn sign(parts: Parts<'_>, client: Prefix, to: (Lang, &str, Party), mut typ
         place,
         price: price_now(app, limits, letter),
     };
-    if shown.party == Party::Organization && !typed.get("save").is_empty() {
-        return save(app, limits, client, &shown, &typed).await;
+    if let Some(why) = refused {
+        return match in_time(app, &shown) {
+            Ok(()) => later::page(app, &shown, &typed, why),
+            Err(back) => back.page(app, &shown, &typed).await,
+        };
     }
-    match read(app, &shown, &typed) {
-        Ok(asked) => settle((app, shelf, &library, limits, pages), client, &shown, &typed, asked).await,
-        Err(back) => back.page(app, &shown, &typed).await,
+    let answer = if shown.party == Party::Organization && !typed.get("save").is_empty() {
+        save(app, limits, client, &shown, &typed).await
+    } else {
+        match read(app, &shown, &typed) {
+            Ok(asked) => settle((app, shelf, &library, limits, pages), client, &shown, &typed, asked).await,
+            Err(back) => back.page(app, &shown, &typed).await,
+        }
+    };
+    match answer {
+        Err(Failure::Store(StoreError::Full)) => {
+            tracing::error!(event = "request.disk_full");
+            later::page(app, &shown, &typed, NotNow::Full)
+        }
+        answer => answer,
     }
 }
 
