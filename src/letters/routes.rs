@@ -141,16 +141,14 @@ fn topic(app: &State<App>, shelf: &State<Shelf>, lang: Lang, topic: &str) -> Res
 }
 
 #[get("/<lang>/archive/<year>", rank = 2)]
-fn archive(app: &State<App>, shelf: &State<Shelf>, lang: Lang, year: i16) -> Result<Page, Failure> {
+fn archive(app: &State<App>, shelf: &State<Shelf>, lang: Lang, year: &str) -> Result<Page, Failure> {
     let (lang, library) = (find(app, lang)?, shelf.now());
     let mut chosen = entries::newest_first(&library);
-    chosen.retain(|entry| entry.published().year() == year);
+    chosen.retain(|entry| entry.published().year().to_string() == year);
     if chosen.is_empty() {
         return Err(Failure::NotFound);
     }
-    let heading = app
-        .locales
-        .format(lang, "archive-of", &[("year", year.to_string().into())]);
+    let heading = app.locales.format(lang, "archive-of", &[("year", year.into())]);
     let frame = Frame::new(app, lang, &heading, &format!("/archive/{year}")).described(&heading);
     let shown = List {
         heading,

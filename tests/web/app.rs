@@ -63,7 +63,12 @@ impl TestApp {
 
     /// In a folder that may hold an earlier service's database; `Err` says why it refuses to start.
     pub async fn begin(folder: tempfile::TempDir, settings: &str) -> Result<Self, String> {
-        let figment = figment(folder.path(), settings);
+        Self::begin_as("debug", folder, settings).await
+    }
+
+    /// The same, in one of Rocket's profiles.
+    pub async fn begin_as(profile: &str, folder: tempfile::TempDir, settings: &str) -> Result<Self, String> {
+        let figment = figment(folder.path(), settings).select(profile);
         let service = undersigned::build_with(figment, env!("CARGO_BIN_EXE_undersigned").into())
             .map_err(|error| error.to_string())?;
         let noon: jiff::Timestamp = NOON.parse().expect("a time");

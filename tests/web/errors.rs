@@ -26,6 +26,58 @@ async fn the_mailbox_is_not_there_unless_mail_goes_to_a_folder() {
     assert_eq!(app.get("/mailbox").await.status, 404);
 }
 
+/// What `production` needs besides a transport.
+const COMPLETE: &str = "\n[production]\nsecret_key = 'hPRYyVRiMyxpw5sBB1XeCMN1kFsDCqKvBi2QJxBVHQk='\n\
+    site.base_url = 'https://letters.coalition.org'\nsite.postal_address = ['1 Union Square']\n\
+    site.contact_email = 'letters@coalition.org'\nsite.contact_phone = '(202) 225-3121'\n\
+    mail.sender = 'The coalition <letters@coalition.org>'\n";
+
+/// `production` does not start with a folder; under any other name than a newcomer's, a folder is shown to nobody.
+#[rocket::async_test]
+async fn the_mailbox_is_not_there_where_real_peoples_mail_could_be() {
+    let begin = async |profile: &str, more: &str| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mail = folder.path().join("mail");
+        let settings = format!(
+            "[default.mail]\ntransport = 'folder'\nfolder = '{}'\n{COMPLETE}{more}",
+            mail.display()
+        );
+        TestApp::begin_as(profile, folder, &settings).await
+    };
+    let refused = begin("production", "").await.err().expect("refuses to start");
+    assert!(refused.contains("needs an SMTP transport"), "{refused}");
+    let relay = "mail.transport = 'smtp'\nmail.host = 'relay.coalition.org'";
+    for (profile, more, status) in [
+        ("production", relay, 404),
+        ("staging", "", 404),
+        ("release", "", 200),
+        ("debug", "", 200),
+    ] {
+        let app = begin(profile, more).await.expect("starts");
+        assert_eq!(app.get("/mailbox").await.status, status, "{profile}");
+        assert_eq!(app.get("/en").await.status, 200, "{profile}");
+    }
+}
+
+#[rocket::async_test]
+async fn a_topic_that_nobody_named_and_a_year_without_letters_are_missing_in_the_readers_language() {
+    let app = TestApp::start().await;
+    for (lang, words) in [("en", "No such page"), ("es", "Esta página no existe")] {
+        for path in [
+            "topics/fisheries",
+            "topics/Workers",
+            "archive/1999",
+            "archive/then",
+            "archive/99999",
+        ] {
+            let page = app.get(&format!("/{lang}/{path}")).await;
+            assert_eq!(page.status, 404, "{lang}/{path}");
+            let said = page.body.contains(words) && page.body.contains(&format!("<html lang=\"{lang}\""));
+            assert!(said, "{lang}/{path}: {}", page.body);
+        }
+    }
+}
+
 #[rocket::async_test]
 async fn a_full_disk_is_told_and_nothing_is_half_stored() {
     let app = TestApp::start().await;
