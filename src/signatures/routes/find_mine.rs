@@ -72,7 +72,7 @@ async fn send(
         let wait_said = wait_in_words(app, lang, wait.0);
         view.refused = app
             .locales
-            .format(lang, "status-429-explained", &[("wait", wait_said.into())]);
+            .format(lang, "status-429-kept", &[("wait", wait_said.into())]);
         let page = show(app, lang, &view)?.with_status(Status::TooManyRequests);
         return Ok(Answer::Later(
             Box::new(page),

@@ -37,7 +37,7 @@ pub(super) fn page(app: &App, shown: &Shown<'_>, typed: &Typed, why: NotNow) -> 
         heading: app.locales.text(lang, &id),
         explanation: app
             .locales
-            .format(lang, &format!("{id}-explained"), &[("wait", wait.into())]),
+            .format(lang, &format!("{id}-kept"), &[("wait", wait.into())]),
     };
     let above = Above {
         later: Some(later),
