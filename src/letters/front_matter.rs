@@ -1,5 +1,6 @@
 //! The head of a Markdown file: TOML between two `+++` lines.
 
+use std::ops::Range;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -8,11 +9,18 @@ use serde::de::DeserializeOwned;
 
 use super::problem::Problem;
 
+pub use values::toml_at;
+
+mod values;
+
 /// The longest summary, in characters.
 pub const LONGEST_SUMMARY: usize = 300;
 
 /// What is told where [`day`] finds none.
 pub const NOT_A_DAY: &str = "published must be a day, such as 2027-01-29";
+
+/// What is told where a revision is 0.
+pub const COUNTS_FROM_1: &str = "revision counts from 1: write 1, or a greater number";
 
 /// What stands above an edition's text.
 #[derive(Clone, Debug, Deserialize)]
@@ -60,7 +68,7 @@ pub struct PageFront {
 
 /// A file's head and body; `body_line` is the line of the file on which the body begins.
 pub struct Split<T> {
-    /// The parsed head.
+    /// The head: TOML, until it is [parsed](Split::parsed).
     pub front: T,
     /// The Markdown.
     pub body: String,
@@ -68,31 +76,53 @@ pub struct Split<T> {
     pub body_line: usize,
 }
 
-/// Parses the head of a file.
-pub fn split<T: DeserializeOwned>(file: &Path, text: &str) -> Result<Split<T>, Vec<Problem>> {
+/// Where the TOML of a head stands in a file's text.
+pub struct Head<'t> {
+    file: &'t Path,
+    text: &'t str,
+    range: Range<usize>,
+}
+
+/// Tells head and body apart; what the head says is not yet known.
+pub fn split<'t>(file: &'t Path, text: &'t str) -> Result<Split<Head<'t>>, Problem> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let opened = text.strip_prefix("+++\n").or_else(|| text.strip_prefix("+++\r\n"));
     let Some(rest) = opened else {
-        return Err(vec![Problem::of_file(
+        return Err(Problem::of_file(
             file,
             "the file must begin with a line `+++`, then the title in TOML, then `+++` again",
-        )]);
+        ));
     };
     let start = text.len() - rest.len();
     let Some(length) = closing(rest) else {
-        return Err(vec![Problem::of_file(
+        return Err(Problem::of_file(
             file,
             "the head is not closed: add a line `+++` after its last setting",
-        )]);
+        ));
     };
-    let front = toml_at(file, text, start, &rest[..length])?;
     let body_start = start + length + rest[length..].find('\n').map_or(rest.len() - length, |end| end + 1);
     let body_line = text[..body_start].matches('\n').count() + 1;
     Ok(Split {
-        front,
+        front: Head {
+            file,
+            text,
+            range: start..start + length,
+        },
         body: text[body_start..].replace("\r\n", "\n"),
         body_line,
     })
+}
+
+impl Split<Head<'_>> {
+    /// The head parsed; every problem at once.
+    pub fn parsed<T: DeserializeOwned>(self) -> Result<Split<T>, Vec<Problem>> {
+        let Head { file, text, range } = self.front;
+        Ok(Split {
+            front: toml_at(file, text, range.start, &text[range])?,
+            body: self.body,
+            body_line: self.body_line,
+        })
+    }
 }
 
 fn closing(rest: &str) -> Option<usize> {
@@ -104,50 +134,6 @@ fn closing(rest: &str) -> Option<usize> {
         offset += line.len();
     }
     None
-}
-
-/// Parses TOML that stands at `start` in a file; problems point into the file. All slips of syntax are told, and all unknown
-/// names; of values that do not fit, the first.
-pub fn toml_at<T: DeserializeOwned>(file: &Path, text: &str, start: usize, toml: &str) -> Result<T, Vec<Problem>> {
-    let at = |error: &toml::de::Error, mend: &str| {
-        let offset = start + error.span().map_or(0, |span| span.start);
-        Problem::at(
-            file,
-            text,
-            offset,
-            format!("{}{mend}", error.message().replace('\n', " ")),
-        )
-    };
-    let (_, slips) = toml::de::DeTable::parse_recoverable(toml);
-    if !slips.is_empty() {
-        return Err(slips.iter().map(|slip| at(slip, "")).collect());
-    }
-    let (mut known, mut problems) = (toml.to_owned(), Vec::new());
-    loop {
-        let error = match toml::from_str(&known) {
-            Ok(value) if problems.is_empty() => return Ok(value),
-            Ok(_) => return Err(problems),
-            Err(error) => error,
-        };
-        if !error.message().contains("unknown field") {
-            problems.push(at(&error, ""));
-            return Err(problems);
-        }
-        problems.push(at(&error, "; correct the name or remove the line"));
-        match error.span().and_then(|span| without_line(&known, span.start)) {
-            Some(rest) => known = rest,
-            None => return Err(problems),
-        }
-    }
-}
-
-/// The same TOML with the line of an offset blank, if it still is TOML: the offsets of all others stay.
-fn without_line(toml: &str, offset: usize) -> Option<String> {
-    let begin = toml[..offset].rfind('\n').map_or(0, |end| end + 1);
-    let end = toml[offset..].find('\n').map_or(toml.len(), |length| offset + length);
-    let blank = " ".repeat(end - begin);
-    let rest = [&toml[..begin], &blank, &toml[end..]].concat();
-    (!toml[begin..end].trim().is_empty() && rest.parse::<toml::Table>().is_ok()).then_some(rest)
 }
 
 /// The day of a date in TOML.
@@ -183,7 +169,7 @@ pub fn check(file: &Path, text: &str, front: &FrontMatter) -> Vec<Problem> {
     let mut near = |needle: &str, what: &str| problems.push(Problem::near(file, text, needle, what));
     check_title_and_summary(&front.title, &front.summary, &mut near);
     if front.revision == Some(0) {
-        near("revision", "revision counts from 1");
+        near("revision", COUNTS_FROM_1);
     }
     for (key, value) in [("salutation", &front.salutation), ("closing", &front.closing)] {
         if value.as_deref().is_some_and(|value| value.trim().is_empty()) {
@@ -214,7 +200,9 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Split<FrontMatter>, Problem> {
-        split(Path::new("en.md"), text).map_err(|mut problems| problems.remove(0))
+        split(Path::new("en.md"), text)?
+            .parsed()
+            .map_err(|mut problems| problems.remove(0))
     }
 
     #[test]

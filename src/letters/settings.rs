@@ -55,7 +55,7 @@ pub fn parse(file: &Path, text: &str, known_topics: &BTreeSet<String>) -> Result
         problems.push(Problem::near(file, text, "published", front_matter::NOT_A_DAY));
     }
     if raw.revision == 0 {
-        problems.push(Problem::near(file, text, "revision", "revision counts from 1"));
+        problems.push(Problem::near(file, text, "revision", front_matter::COUNTS_FROM_1));
     }
     for topic in raw.topics.iter().filter(|topic| !known_topics.contains(*topic)) {
         let what = format!("the topic \"{topic}\" is not in _site/topics.toml: add it there or correct its name");

@@ -32,8 +32,12 @@ pub fn changed(db: &Read<'_>, library: &Library) -> Result<Vec<Problem>, StoreEr
 /// What is wrong with a letter's text in a language that people signed, if anything is.
 fn broken(letter: &Letter, revision: u32, lang: &str, digest: Digest) -> Option<Problem> {
     if revision > letter.revision {
-        let what = format!("people signed revision {revision}: `revision` can't be less");
-        return Some(Problem::of_file(&letter.folder.join("letter.toml"), what));
+        let what = format!(
+            "people signed revision {revision}: `revision` can't be less, so write {revision} or a greater number"
+        );
+        let file = letter.folder.join("letter.toml");
+        let text = std::fs::read_to_string(&file).unwrap_or_default();
+        return Some(Problem::near(&file, &text, "revision", what));
     }
     let edition = letter.editions.values().find(|edition| edition.lang.as_str() == lang);
     let what = match edition {

@@ -150,9 +150,7 @@ fn language(file: &Path) -> Option<Lang> {
 
 fn edition(reading: &mut Reading<'_>, host: &Host<'_>, file: &Path, lang: Lang) -> Option<(Date, UpdateEdition)> {
     let text = reading.text(file)?;
-    let split = front_matter::split::<Front>(file, &text)
-        .map_err(|problems| reading.problems.extend(problems))
-        .ok()?;
+    let split = reading.split::<Front>(file, &text)?;
     let published = front_matter::day(&split.front.published);
     let mut near = |needle: &str, what: &str| reading.problems.push(Problem::near(file, &text, needle, what));
     front_matter::check_title_and_summary(&split.front.title, &split.front.summary, &mut near);
@@ -171,7 +169,6 @@ fn edition(reading: &mut Reading<'_>, host: &Host<'_>, file: &Path, lang: Lang) 
     if split.body.trim().is_empty() {
         near("+++", "the update has no text: write it below the head");
     }
-    reading.check_markdown(file, split.body_line, &split.body);
     let html = render::html(&split.body, &reading.labels(lang));
     Some((
         published?,

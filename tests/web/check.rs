@@ -132,3 +132,21 @@ fn all_unknown_names_and_all_slips_of_syntax_of_a_file_are_told() {
     };
     assert_eq!(lines(problems(TOML, slips)), ["2", "8"]);
 }
+
+#[test]
+fn a_heads_slips_hide_neither_each_other_nor_those_of_the_text() {
+    let broken = |text: &str| {
+        let text = text
+            .replacen("title =", "# title =", 1)
+            .replacen("summary =", "# summary =", 1);
+        format!("{text}\nA note that is nowhere.[^none]\n")
+    };
+    let found = problems(TEXT, broken).join("\n");
+    for told in [
+        "en.md:2:1: missing field `title`; add a line `title = …`",
+        "en.md:2:1: missing field `summary`; add a line `summary = …`",
+        "the footnote [^none] is not defined: add a line",
+    ] {
+        assert!(found.contains(told), "{told}\n{found}");
+    }
+}

@@ -180,7 +180,9 @@ async fn a_text_that_was_signed_can_t_go_nor_can_its_revision_go_back() {
     edit(&toml, "revision = 2", "revision = 1");
     let told = refused().await;
     assert!(
-        told.contains("letter.toml:1:1: people signed revision 2: `revision` can't be less"),
+        told.contains(
+            "letter.toml:2:1: people signed revision 2: `revision` can't be less, so write 2 or a greater number"
+        ),
         "{told}"
     );
 }

@@ -355,10 +355,10 @@ fn everything_that_is_wrong_with_an_update_is_told_with_its_place() {
     typing/en.md:6:1: raw HTML is not published: write Markdown instead
     typing/en.md:6:8: raw HTML is not published: write Markdown instead
     typing/en.md:6:12: the footnote [^x] is not defined: add a line `[^x]: …`
-    typing/es.md:4:13: invalid type: string "soon", expected a TOML datetime
+    typing/es.md:4:13: invalid type: string "soon", expected a TOML datetime; write a day such as 2027-01-29, or a time such as 2027-01-29T17:00:00, without quotes
     typing/notes.md:1:1: the letter can't be read in this language: correct the file's name, or translate the letter first
     void/en.md:1:1: the update has no text: write it below the head
-    void/es.md:2:1: missing field `summary`
+    void/es.md:2:1: missing field `summary`; add a line `summary = …`
     void/es.md:3:1: unknown field `sumary`, expected one of `title`, `summary`, `published`; correct the name or remove the line
     "#);
 }

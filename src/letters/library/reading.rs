@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::super::front_matter::{self, FrontMatter, PageFront};
+use serde::de::DeserializeOwned;
+
+use super::super::front_matter::{self, FrontMatter, PageFront, Split};
 use super::super::problem::Problem;
 use super::super::render::{self, Labels};
 use super::super::updates::{self, Host};
@@ -89,19 +91,16 @@ impl<'l> Reading<'l> {
         for lang in self.locales.languages().collect::<Vec<_>>() {
             let file = folder.join(format!("{lang}.md"));
             let Some(text) = self.text(&file) else { continue };
-            match front_matter::split::<PageFront>(&file, &text) {
-                Ok(split) => {
-                    self.check_markdown(&file, split.body_line, &split.body);
-                    let html = render::html(&split.body, &self.labels(lang));
-                    let page = SitePage {
-                        title: split.front.title,
-                        summary: split.front.summary,
-                        html,
-                    };
-                    self.library.pages.insert((name.to_owned(), lang), page);
-                }
-                Err(found) => self.problems.extend(found),
-            }
+            let Some(split) = self.split::<PageFront>(&file, &text) else {
+                continue;
+            };
+            let html = render::html(&split.body, &self.labels(lang));
+            let page = SitePage {
+                title: split.front.title,
+                summary: split.front.summary,
+                html,
+            };
+            self.library.pages.insert((name.to_owned(), lang), page);
         }
     }
 
@@ -182,15 +181,12 @@ impl<'l> Reading<'l> {
 
     fn edition(&mut self, file: &Path, lang: Lang, kind: Kind, bills: &[String]) -> Option<Edition> {
         let text = self.text(file)?;
-        let split = front_matter::split::<FrontMatter>(file, &text)
-            .map_err(|found| self.problems.extend(found))
-            .ok()?;
+        let split = self.split::<FrontMatter>(file, &text)?;
         self.problems.extend(front_matter::check(file, &text, &split.front));
         if kind == Kind::Letter && (split.front.addressees.is_empty() || split.front.asks.is_empty()) {
             self.problems
                 .push(Problem::of_file(file, "a letter needs addressees and asks in its head"));
         }
-        self.check_markdown(file, split.body_line, &split.body);
         let image = self.image(file, &text, &split.front);
         let edition = Edition::made(lang, bills, split, text, &self.labels(lang));
         Some(Edition { image, ..edition })
@@ -208,8 +204,16 @@ impl<'l> Reading<'l> {
             .ok()
     }
 
+    /// A file's head, parsed, and its body. What is wrong with either is told, the body's also where the head can't be parsed.
+    pub(in crate::letters) fn split<T: DeserializeOwned>(&mut self, file: &Path, text: &str) -> Option<Split<T>> {
+        let split = front_matter::split(file, text).map_err(|found| self.problems.push(found));
+        let split = split.ok()?;
+        self.check_markdown(file, split.body_line, &split.body);
+        split.parsed().map_err(|found| self.problems.extend(found)).ok()
+    }
+
     /// The body's lines are counted within the body: its line ends may have been others in the file.
-    pub(in crate::letters) fn check_markdown(&mut self, file: &Path, body_line: usize, body: &str) {
+    fn check_markdown(&mut self, file: &Path, body_line: usize, body: &str) {
         let problems = render::check(body).into_iter().map(|found| {
             let problem = Problem::at(file, body, found.offset, found.what);
             Problem {

@@ -1,0 +1,245 @@
+//! TOML that people write, read so that all that is wrong with it is told at once.
+//!
+//! Serde stops at the first value that it can't take. So what was told is put out of its way (a name that nobody knows is
+//! removed, a value that is missing or does not fit gets a stand-in), and the rest is read again. Each round removes a name or
+//! spends a stand-in, so there is an end.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Error, ValueDeserializer};
+
+use super::super::problem::Problem;
+
+/// Values of each type, to be tried in this order where a value is missing or does not fit.
+const STAND_INS: [&str; 6] = ["''", "1", "2027-01-29", "[]", "{}", "true"];
+
+/// Parses TOML that stands at `start` in a file; problems point into the file. Where the syntax is broken, its slips are all that
+/// can be known; else every name that is unknown, and every value that is missing or does not fit, is told.
+pub fn toml_at<T: DeserializeOwned>(file: &Path, text: &str, start: usize, toml: &str) -> Result<T, Vec<Problem>> {
+    let at = |error: &Error, mend: &str| {
+        let offset = start + error.span().map_or(0, |span| span.start);
+        let what = error.message().replace('\n', " ");
+        Problem::at(file, text, offset, format!("{what}; {mend}"))
+    };
+    let (table, slips) = DeTable::parse_recoverable(toml);
+    if !slips.is_empty() {
+        let mend = "write a setting as `name = value`, each on its own line, and texts in quotes";
+        return Err(slips.iter().map(|slip| at(slip, mend)).collect());
+    }
+    let mut problems = Vec::new();
+    let mut draft = Draft {
+        root: Spanned::new(table.span(), DeValue::Table(table.into_inner())),
+        tried: BTreeMap::new(),
+        end: toml.len(),
+    };
+    loop {
+        let error = match T::deserialize(ValueDeserializer::from(draft.root.clone())) {
+            Ok(value) if problems.is_empty() => return Ok(value),
+            Ok(_) => return Err(problems),
+            Err(error) => error,
+        };
+        let span = error.span().unwrap_or(0..0);
+        if draft.is_theirs(&span) {
+            problems.push(at(&error, &mend(error.message())));
+        }
+        if draft.put_aside(error.message(), &span).is_none() {
+            return Err(problems);
+        }
+    }
+}
+
+/// What to do about an error of serde's.
+fn mend(error: &str) -> String {
+    let expected = error.split_once("expected").map_or("", |(_, expected)| expected);
+    let words = if let Some(name) = missing(error) {
+        return format!("add a line `{name} = …`");
+    } else if is_unknown(error) {
+        "correct the name or remove the line"
+    } else if expected.contains("datetime") {
+        "write a day such as 2027-01-29, or a time such as 2027-01-29T17:00:00, without quotes"
+    } else if expected.contains("a string") {
+        "write a text in quotes"
+    } else if expected.contains("a sequence") {
+        "write a list, such as [\"…\", \"…\"]"
+    } else if expected.contains("a boolean") {
+        "write true or false, without quotes"
+    } else if error.contains("unknown variant") {
+        "write one of these"
+    } else if expected.trim_start().starts_with(['u', 'i']) {
+        "write a whole number that fits, without quotes"
+    } else {
+        "write what is expected"
+    };
+    words.to_owned()
+}
+
+/// The name that is missing, if that is the error.
+fn missing(error: &str) -> Option<&str> {
+    error.strip_prefix("missing field `")?.split('`').next()
+}
+
+fn is_unknown(error: &str) -> bool {
+    error.contains("unknown field")
+}
+
+/// TOML from which is put aside what was told.
+struct Draft<'t> {
+    root: Value<'t>,
+    /// How many stand-ins were tried for the value that stands (or stood) at these offsets.
+    tried: BTreeMap<(usize, usize), usize>,
+    /// Where the text ends: stand-ins for what is missing have offsets beyond.
+    end: usize,
+}
+
+type Value<'t> = Spanned<DeValue<'t>>;
+
+impl Draft<'_> {
+    /// Whether an error speaks of what people wrote, not of a stand-in.
+    fn is_theirs(&self, span: &Range<usize>) -> bool {
+        span.start <= self.end && !self.tried.contains_key(&(span.start, span.end))
+    }
+
+    /// Puts aside what an error speaks of; `None` if it can't be found, or nothing fits in its place.
+    fn put_aside(&mut self, error: &str, span: &Range<usize>) -> Option<()> {
+        if !self.is_theirs(span) {
+            return self.stand_in(error, span);
+        }
+        if is_unknown(error) {
+            return remove(&mut self.root, span).then_some(());
+        }
+        let Some(name) = missing(error) else {
+            return self.stand_in(error, span);
+        };
+        let beyond = self.end + 1 + self.tried.len();
+        let table = find(&mut self.root, span, &DeValue::is_table)?;
+        let DeValue::Table(table) = table.get_mut() else {
+            return None;
+        };
+        let place = beyond..beyond;
+        table.insert(
+            Spanned::new(place.clone(), name.to_owned().into()),
+            Spanned::new(place.clone(), DeValue::Boolean(false)),
+        );
+        self.stand_in(error, &place)
+    }
+
+    /// Puts the next stand-in where a value does not fit.
+    fn stand_in(&mut self, error: &str, span: &Range<usize>) -> Option<()> {
+        let tried = self.tried.entry((span.start, span.end)).or_default();
+        let next = DeValue::parse(STAND_INS.get(*tried)?).ok()?.into_inner();
+        *tried += 1;
+        let value = find(&mut self.root, span, &|_| true)?;
+        *value.get_mut() = match error.strip_prefix("unknown variant `") {
+            Some(rest) => DeValue::String(rest.split('`').nth(2)?.to_owned().into()),
+            None => next,
+        };
+        Some(())
+    }
+}
+
+/// The value that stands at these offsets.
+fn find<'v, 't>(
+    value: &'v mut Value<'t>,
+    span: &Range<usize>,
+    is_it: &dyn Fn(&DeValue<'t>) -> bool,
+) -> Option<&'v mut Value<'t>> {
+    if value.span() == *span && is_it(value.get_ref()) {
+        return Some(value);
+    }
+    match value.get_mut() {
+        DeValue::Table(table) => table.iter_mut().find_map(|(_, value)| find(value, span, is_it)),
+        DeValue::Array(array) => array.iter_mut().find_map(|value| find(value, span, is_it)),
+        _ => None,
+    }
+}
+
+/// Removes the setting whose name stands at these offsets; false if there is none.
+fn remove(value: &mut Value<'_>, span: &Range<usize>) -> bool {
+    match value.get_mut() {
+        DeValue::Table(table) => {
+            let name = table.keys().find(|name| name.span() == *span).cloned();
+            name.is_some_and(|name| table.remove(&name).is_some())
+                || table.iter_mut().any(|(_, value)| remove(value, span))
+        }
+        DeValue::Array(array) => array.iter_mut().any(|value| remove(value, span)),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::FrontMatter;
+    use super::*;
+    use serde::Deserialize;
+
+    use crate::letters::Delivery;
+
+    fn told<T: DeserializeOwned>(toml: &str) -> String {
+        let found = toml_at::<T>(Path::new("f"), toml, 0, toml).err().unwrap_or_default();
+        let lines: Vec<_> = found.iter().map(ToString::to_string).collect();
+        lines.join("\n")
+    }
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only what is wrong with it is read")]
+    struct Sample {
+        kind: crate::letters::Kind,
+        day: toml::value::Datetime,
+        number: u32,
+        list: Vec<String>,
+        delivery: Delivery,
+        name: String,
+    }
+
+    #[test]
+    fn a_head_without_anything_is_told_all_that_it_needs() {
+        insta::assert_snapshot!(told::<FrontMatter>("# nothing\n"), @"
+        f:1:1: missing field `title`; add a line `title = …`
+        f:1:1: missing field `summary`; add a line `summary = …`
+        ");
+    }
+
+    #[test]
+    fn values_of_every_type_may_be_missing() {
+        insta::assert_snapshot!(told::<Sample>(""), @"
+        f:1:1: missing field `kind`; add a line `kind = …`
+        f:1:1: missing field `day`; add a line `day = …`
+        f:1:1: missing field `number`; add a line `number = …`
+        f:1:1: missing field `list`; add a line `list = …`
+        f:1:1: missing field `delivery`; add a line `delivery = …`
+        f:1:1: missing field `name`; add a line `name = …`
+        ");
+    }
+
+    #[test]
+    fn values_that_do_not_fit_hide_nothing_else() {
+        let toml = "kind = 'leter'\nday = 'soon'\nnumber = -1\nlist = ['a', 2, 'b', 3]\nnme = 'x'\n[delivery]\nleadership = 'yes'\n[[delivery.recipients]]\nname = 3\n";
+        insta::assert_snapshot!(told::<Sample>(toml), @r#"
+        f:2:7: invalid type: string "soon", expected a TOML datetime; write a day such as 2027-01-29, or a time such as 2027-01-29T17:00:00, without quotes
+        f:7:14: invalid type: string "yes", expected a boolean; write true or false, without quotes
+        f:9:8: invalid type: integer `3`, expected a string; write a text in quotes
+        f:8:1: missing field `key`; add a line `key = …`
+        f:8:1: missing field `address`; add a line `address = …`
+        f:8:1: missing field `salutation`; add a line `salutation = …`
+        f:1:8: unknown variant `leter`, expected one of `letter`, `op-ed`, `statement`; write one of these
+        f:4:14: invalid type: integer `2`, expected a string; write a text in quotes
+        f:4:22: invalid type: integer `3`, expected a string; write a text in quotes
+        f:5:1: unknown field `nme`, expected one of `kind`, `day`, `number`, `list`, `delivery`, `name`; correct the name or remove the line
+        f:3:10: invalid value: integer `-1`, expected u32; write a whole number that fits, without quotes
+        f:1:1: missing field `name`; add a line `name = …`
+        "#);
+    }
+
+    #[test]
+    fn each_slip_of_syntax_is_told_with_its_mend() {
+        insta::assert_snapshot!(told::<FrontMatter>("title = Me\nsummary 'S'\n"), @"
+        f:2:9: key with no value, expected `=`; write a setting as `name = value`, each on its own line, and texts in quotes
+        f:1:9: string values must be quoted, expected literal string; write a setting as `name = value`, each on its own line, and texts in quotes
+        ");
+    }
+}
