@@ -46,6 +46,7 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
         "{} of the signatures are invented: a real office must not receive them",
         manifest.demonstration
     );
+    known_to(manifest, &wish.again)?;
     let plan = plan(&desk, letter, manifest, &wish.again)?;
     tell(&desk, letter, &plan, manifest);
     if plan.mails.is_empty() || !super::agreed(wish.yes, plan.mails.len() as u64)? {
@@ -84,6 +85,18 @@ fn composed(desk: &Desk, letter: &Letter, known: Option<&Bundle>, draft: &Path) 
         );
     }
     drafted(desk, letter, draft)
+}
+
+/// Refuses a slip in `--again`: whoever made it would take it that a mail was owed.
+fn known_to(manifest: &Manifest, again: &[String]) -> anyhow::Result<()> {
+    let unknown = dispatch::unknown(manifest, again);
+    anyhow::ensure!(
+        unknown.is_empty(),
+        "{slug} does not go to {}: run `undersigned deliver {slug}` without --again to see which offices can be sent to again",
+        unknown.join(", "),
+        slug = manifest.letter
+    );
+    Ok(())
 }
 
 fn plan(desk: &Desk, letter: &Letter, manifest: &Manifest, again: &[String]) -> anyhow::Result<Plan> {
@@ -163,7 +176,8 @@ impl Drop for Draft {
 /// A bundle that was frozen earlier, checked.
 fn frozen(folder: &Path, bundle: &Bundle, signers: Fingerprint) -> anyhow::Result<Composed> {
     let path = folder.join(MANIFEST);
-    let text = std::fs::read(&path).with_context(|| format!("{}", path.display()))?;
+    let text =
+        std::fs::read(&path).with_context(|| format!("{} can't be read: restore it from a backup", path.display()))?;
     anyhow::ensure!(
         Digest::of(&text).0 == bundle.digest,
         "{} is not what was frozen: restore it from a backup",

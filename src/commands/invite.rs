@@ -44,7 +44,7 @@ pub fn invite(wish: &Invite) -> anyhow::Result<ExitCode> {
             .find(tag)
             .with_context(|| format!("there is no language {tag}: name a folder of locales"))?,
     };
-    let text = std::fs::read_to_string(&wish.file).with_context(|| format!("{}", wish.file.display()))?;
+    let text = super::text_of(&wish.file)?;
     let rows = rows(&wish.file, &text)?;
     let (slug, now) = (wish.slug.clone(), desk.config.clock.now());
     let made = desk.store.write_now(move |tx| {

@@ -1,6 +1,7 @@
 //! What each subcommand does. Errors are one line with the next step; `main` prints them and exits with 1.
 
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::path::Path;
 use std::sync::Arc;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -56,6 +57,17 @@ pub fn progress(number: u64, at_least: u64, things: &str) -> ProgressBar {
     }
     let template = format!("{{bar:40}} {{pos}} of {{len}} {things}, {{eta}} left");
     ProgressBar::new(number).with_style(ProgressStyle::with_template(&template).expect("a template"))
+}
+
+/// A file that someone named, as text.
+pub fn text_of(file: &Path) -> anyhow::Result<String> {
+    std::fs::read_to_string(file).map_err(|error| {
+        let mend = match error.kind() {
+            ErrorKind::InvalidData => "save it as UTF-8",
+            _ => "name a file that can be read",
+        };
+        anyhow::anyhow!("{}: {error}: {mend}", file.display())
+    })
 }
 
 /// The settings and the database.

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Context;
 use undersigned::offices::import::Import;
 use undersigned::offices::store::{self, Changes, Report};
 use undersigned::offices::{contacts, districts};
@@ -130,7 +129,7 @@ fn tell(report: &Report) -> String {
 /// All or nothing.
 pub fn import_contacts(file: &Path) -> anyhow::Result<ExitCode> {
     let (config, database) = super::open()?;
-    let text = std::fs::read_to_string(file).with_context(|| format!("{}", file.display()))?;
+    let text = super::text_of(file)?;
     let today = config
         .clock
         .now()
@@ -178,7 +177,7 @@ pub fn import_contacts(file: &Path) -> anyhow::Result<ExitCode> {
 pub fn import_districts(wish: DistrictsImport) -> anyhow::Result<ExitCode> {
     let (_, database) = super::open()?;
     let file = wish.file.display();
-    let text = std::fs::read_to_string(&wish.file).with_context(|| format!("{file}"))?;
+    let text = super::text_of(&wish.file)?;
     let rows = districts::parse(&text).map_err(|error| anyhow::anyhow!("{file}:{error}"))?;
     let zips: std::collections::BTreeSet<&str> = rows.iter().map(|(zip, _, _)| zip.as_str()).collect();
     super::say(&format!(

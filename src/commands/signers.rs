@@ -4,7 +4,6 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context;
 use undersigned::demonstration;
 use undersigned::exports::{self, Format};
 use undersigned::private;
@@ -40,7 +39,10 @@ pub fn export(wish: Export) -> anyhow::Result<ExitCode> {
     let desk = Desk::open()?;
     desk.letter(&wish.slug)?;
     let to: Box<dyn Write> = match &wish.out {
-        Some(path) => Box::new(private::create(path).with_context(|| format!("{}", path.display()))?),
+        Some(path) => Box::new(
+            private::create(path)
+                .map_err(|error| anyhow::anyhow!("{}: {error}: name a file that can be written", path.display()))?,
+        ),
         None => Box::new(std::io::stdout()),
     };
     match exports::write(&desk.store, &wish.slug, wish.format, std::io::BufWriter::new(to)) {

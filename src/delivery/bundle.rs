@@ -18,7 +18,7 @@ pub enum BundleError {
     #[error("{0} exists already: name a folder that does not")]
     Exists(PathBuf),
     /// A file can't be written.
-    #[error("{path}: {source}")]
+    #[error("{path}: {source}: see that there is room, and that this user may write there")]
     Io {
         /// The file.
         path: PathBuf,

@@ -71,6 +71,12 @@ impl Plan {
     }
 }
 
+/// Those keys that no office of a bundle has.
+pub fn unknown<'k>(manifest: &Manifest, keys: &'k [String]) -> Vec<&'k str> {
+    let has = |key: &str| manifest.offices.iter().any(|office| office.office == key);
+    keys.iter().map(String::as_str).filter(|key| !has(key)).collect()
+}
+
 /// Owes the mails of a plan. Each office's state is read anew, in this transaction: whatever happened since the plan was
 /// shown, an office with a mail that is on its way or arrived is passed over, and one whose mail failed or is uncertain is
 /// written to again only if it was asked for, with the file of this bundle. Answers how many are owed.

@@ -31,7 +31,7 @@ pub struct Import {
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// It can't be read.
-    #[error("{file}: {source}")]
+    #[error("{file}: {source}: name a file that can be read, in UTF-8")]
     Io {
         /// The file.
         file: String,

@@ -43,7 +43,7 @@ pub enum StoreError {
     #[error("the database refused a setting it must have: {0}")]
     Setting(String),
     /// The disk is full; nothing of the batch was stored.
-    #[error("the disk is full")]
+    #[error("the disk is full: make room, then try again")]
     Full,
     /// A value in the database can't be read as what it should be.
     #[error("stored value of {column} is not understood: {why}")]
@@ -54,7 +54,7 @@ pub enum StoreError {
         why: String,
     },
     /// The folder or file can't be made.
-    #[error("{path}: {source}")]
+    #[error("{path}: {source}: see that there is room, and that this user may make it")]
     Io {
         /// The path.
         path: String,

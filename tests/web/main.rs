@@ -7,6 +7,7 @@ mod bundles;
 mod challenge;
 mod changed;
 mod check;
+mod command_line;
 mod compression;
 mod confirm;
 mod deciding;

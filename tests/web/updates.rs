@@ -364,7 +364,7 @@ fn everything_that_is_wrong_with_an_update_is_told_with_its_place() {
 }
 
 /// Runs the program on a database and a mail folder of its own, at a moment when the letter is open.
-fn run(folder: &Path, words: &[&str]) -> (Option<i32>, String) {
+pub fn run(folder: &Path, words: &[&str]) -> (Option<i32>, String) {
     let noon: jiff::Timestamp = "2026-12-01T12:00:00Z".parse().expect("a time");
     let offset = noon.as_second() - undersigned::clock::Clock::default().now().as_second();
     let ran = Command::new(env!("CARGO_BIN_EXE_undersigned"))

@@ -102,6 +102,13 @@ fn each_office_is_sent_to_once_or_told_why_not() {
     assert_eq!(plan.stale("2026-06-01".parse().expect("a day")).count(), 2);
 }
 
+#[test]
+fn a_key_that_no_office_has_is_found() {
+    let manifest = manifest(vec![office("member:B001234", &[], 10)]);
+    let keys = ["member:B001234", "member:TYPO"].map(str::to_owned);
+    assert_eq!(unknown(&manifest, &keys), ["member:TYPO"]);
+}
+
 /// A database with one frozen bundle of the letter `sample`, and a mail to `a` that is planned.
 fn frozen() -> (tempfile::TempDir, Store, i64, Vec<Dispatch>) {
     let folder = tempfile::tempdir().expect("a folder");

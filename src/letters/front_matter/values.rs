@@ -55,9 +55,10 @@ pub fn toml_at<T: DeserializeOwned>(file: &Path, text: &str, start: usize, toml:
 /// What to do about an error of serde's.
 fn mend(error: &str) -> String {
     let expected = error.split_once("expected").map_or("", |(_, expected)| expected);
-    let words = if let Some(name) = missing(error) {
+    if let Some(name) = missing(error) {
         return format!("add a line `{name} = …`");
-    } else if is_unknown(error) {
+    }
+    let words = if is_unknown(error) {
         "correct the name or remove the line"
     } else if expected.contains("datetime") {
         "write a day such as 2027-01-29, or a time such as 2027-01-29T17:00:00, without quotes"
@@ -120,10 +121,10 @@ impl Draft<'_> {
             return None;
         };
         let place = beyond..beyond;
-        table.insert(
-            Spanned::new(place.clone(), name.to_owned().into()),
-            Spanned::new(place.clone(), DeValue::Boolean(false)),
-        );
+        let key = Spanned::new(place.clone(), name.to_owned().into());
+        let value = Spanned::new(place.clone(), DeValue::Boolean(false));
+        // One that is there and yet missing would be so forever.
+        table.insert(key, value).is_none().then_some(())?;
         self.stand_in(error, &place)
     }
 

@@ -133,6 +133,8 @@ fn what_is_no_such_file_is_refused_with_the_next_step() {
     file: not a file that is known: give legislators-current, committees-current, committee-membership-current or legislators-district-offices of unitedstates/congress-legislators
     file: no entry could be understood (name is missing): download the file again
     ");
+    let missing = Import::default().add(Path::new("nope.json")).expect_err("refused");
+    insta::assert_snapshot!(missing, @"nope.json: No such file or directory (os error 2): name a file that can be read, in UTF-8");
     let mut import = everything();
     assert!(
         import
