@@ -46,7 +46,7 @@ impl Edition {
     /// A text that was published before, from its file as it was then.
     pub(super) fn read(folder: &Path, lang: Lang, bills: &[String], source: String, locales: &Locales) -> Option<Self> {
         let file = folder.join(format!("{lang}.md"));
-        let split = front_matter::split(&file, &source).ok()?.parsed().ok()?;
+        let split = front_matter::split(&file, &source).ok()?.parsed(|_| Vec::new()).0?;
         let edition = Self::made(lang, bills, split, source, &Labels::new(locales, lang, lang));
         let image = edition.front.image.as_deref();
         let image = image.and_then(|name| images::Image::read(&folder.join(name), name).ok());

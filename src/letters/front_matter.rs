@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::problem::Problem;
 
-pub use values::toml_at;
+pub use values::{checked, toml_at};
 
 mod values;
 
@@ -114,14 +114,19 @@ pub fn split<'t>(file: &'t Path, text: &'t str) -> Result<Split<Head<'t>>, Probl
 }
 
 impl Split<Head<'_>> {
-    /// The head parsed; every problem at once.
-    pub fn parsed<T: DeserializeOwned>(self) -> Result<Split<T>, Vec<Problem>> {
+    /// The head parsed, unless there is a slip in it; and every problem at once, with those that `check` finds.
+    pub fn parsed<T: DeserializeOwned>(
+        self,
+        check: impl FnOnce(&T) -> Vec<Problem>,
+    ) -> (Option<Split<T>>, Vec<Problem>) {
         let Head { file, text, range } = self.front;
-        Ok(Split {
-            front: toml_at(file, text, range.start, &text[range])?,
+        let (front, problems) = checked(file, text, range.start, &text[range], check);
+        let split = front.map(|front| Split {
+            front,
             body: self.body,
             body_line: self.body_line,
-        })
+        });
+        (split, problems)
     }
 }
 
@@ -200,9 +205,8 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Split<FrontMatter>, Problem> {
-        split(Path::new("en.md"), text)?
-            .parsed()
-            .map_err(|mut problems| problems.remove(0))
+        let (split, mut problems) = split(Path::new("en.md"), text)?.parsed(|_| Vec::new());
+        split.ok_or_else(|| problems.remove(0))
     }
 
     #[test]

@@ -48,10 +48,32 @@ struct File {
 
 /// Parses and checks a `letter.toml`; every problem at once.
 pub fn parse(file: &Path, text: &str, known_topics: &BTreeSet<String>) -> Result<Settings, Vec<Problem>> {
-    let raw: File = front_matter::toml_at(file, text, 0, text)?;
+    let mut signing = None;
+    let (raw, problems) = front_matter::checked(file, text, 0, text, |raw: &File| {
+        let mut problems = check(file, text, known_topics, raw);
+        let table = raw.signing.as_ref().map(|table| table.checked(file, text));
+        signing = table.and_then(|checked| checked.map_err(|found| problems.extend(found)).ok());
+        problems
+    });
+    let sound = raw.filter(|_| problems.is_empty());
+    let Some((raw, published)) = sound.and_then(|raw| front_matter::day(&raw.published).map(|day| (raw, day))) else {
+        return Err(problems);
+    };
+    Ok(Settings {
+        kind: raw.kind,
+        revision: raw.revision,
+        published,
+        topics: raw.topics,
+        bills: raw.bills,
+        signing,
+        delivery: raw.delivery,
+    })
+}
+
+/// Everything outside of `[signing]` that the types do not catch.
+fn check(file: &Path, text: &str, known_topics: &BTreeSet<String>, raw: &File) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let published = front_matter::day(&raw.published);
-    if published.is_none() {
+    if front_matter::day(&raw.published).is_none() {
         problems.push(Problem::near(file, text, "published", front_matter::NOT_A_DAY));
     }
     if raw.revision == 0 {
@@ -69,20 +91,7 @@ pub fn parse(file: &Path, text: &str, known_topics: &BTreeSet<String>) -> Result
     if let Some(delivery) = &raw.delivery {
         problems.extend(super::addressing::check(file, text, delivery));
     }
-    let signing = raw.signing.map(|table| table.checked(file, text));
-    let signing = signing.and_then(|checked| checked.map_err(|found| problems.extend(found)).ok());
-    match published {
-        Some(published) if problems.is_empty() => Ok(Settings {
-            kind: raw.kind,
-            revision: raw.revision,
-            published,
-            topics: raw.topics,
-            bills: raw.bills,
-            signing,
-            delivery: raw.delivery,
-        }),
-        _ => Err(problems),
-    }
+    problems
 }
 
 #[cfg(test)]
@@ -118,6 +127,27 @@ mod tests {
         letter.toml:4:11: the topic "wrkers" is not in _site/topics.toml: add it there or correct its name
         letter.toml:7:1: "America/Gotham" is not a time zone: write one such as America/New_York
         letter.toml:8:1: closes must be a local date and time, such as 2027-01-29T17:00:00, that exists in the zone
+        "#);
+    }
+
+    #[test]
+    fn what_is_missing_or_unknown_hides_no_other_problem() {
+        let text = GOOD
+            .replace("kind =", "knd =")
+            .replace("workers", "wrkers")
+            .replace("New_York", "Gotham")
+            .replace("people = true", "people = 'yes'");
+        let found: Vec<String> = read(&text)
+            .expect_err("refused")
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        insta::assert_snapshot!(found.join("\n"), @r#"
+        letter.toml:1:1: unknown field `knd`, expected one of `kind`, `revision`, `published`, `topics`, `bills`, `signing`, `delivery`; correct the name or remove the line
+        letter.toml:6:10: invalid type: string "yes", expected a boolean; write true or false, without quotes
+        letter.toml:1:1: missing field `kind`; add a line `kind = …`
+        letter.toml:4:11: the topic "wrkers" is not in _site/topics.toml: add it there or correct its name
+        letter.toml:7:1: "America/Gotham" is not a time zone: write one such as America/New_York
         "#);
     }
 }

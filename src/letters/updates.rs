@@ -150,10 +150,31 @@ fn language(file: &Path) -> Option<Lang> {
 
 fn edition(reading: &mut Reading<'_>, host: &Host<'_>, file: &Path, lang: Lang) -> Option<(Date, UpdateEdition)> {
     let text = reading.text(file)?;
-    let split = reading.split::<Front>(file, &text)?;
+    let split = reading.split(file, &text, |front| check(file, &text, host, front))?;
+    if split.body.trim().is_empty() {
+        let what = "the update has no text: write it below the head";
+        reading.problems.push(Problem::near(file, &text, "+++", what));
+    }
     let published = front_matter::day(&split.front.published);
-    let mut near = |needle: &str, what: &str| reading.problems.push(Problem::near(file, &text, needle, what));
-    front_matter::check_title_and_summary(&split.front.title, &split.front.summary, &mut near);
+    let html = render::html(&split.body, &reading.labels(lang));
+    Some((
+        published?,
+        UpdateEdition {
+            lang,
+            title: split.front.title.split_whitespace().collect::<Vec<_>>().join(" "),
+            summary: split.front.summary,
+            markdown: split.body,
+            html,
+        },
+    ))
+}
+
+/// Everything in an update's head that the types do not catch.
+fn check(file: &Path, text: &str, host: &Host<'_>, front: &Front) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut near = |needle: &str, what: &str| problems.push(Problem::near(file, text, needle, what));
+    front_matter::check_title_and_summary(&front.title, &front.summary, &mut near);
+    let published = front_matter::day(&front.published);
     if published.is_none() {
         near("published", front_matter::NOT_A_DAY);
     }
@@ -166,18 +187,5 @@ fn edition(reading: &mut Reading<'_>, host: &Host<'_>, file: &Path, lang: Lang) 
             "this day is before the letter's own: correct one of the two",
         );
     }
-    if split.body.trim().is_empty() {
-        near("+++", "the update has no text: write it below the head");
-    }
-    let html = render::html(&split.body, &reading.labels(lang));
-    Some((
-        published?,
-        UpdateEdition {
-            lang,
-            title: split.front.title.split_whitespace().collect::<Vec<_>>().join(" "),
-            summary: split.front.summary,
-            markdown: split.body,
-            html,
-        },
-    ))
+    problems
 }

@@ -139,12 +139,14 @@ fn a_heads_slips_hide_neither_each_other_nor_those_of_the_text() {
         let text = text
             .replacen("title =", "# title =", 1)
             .replacen("summary =", "# summary =", 1);
+        let text = text.replacen("asks =", "closing = ''\nasks =", 1);
         format!("{text}\nA note that is nowhere.[^none]\n")
     };
     let found = problems(TEXT, broken).join("\n");
     for told in [
         "en.md:2:1: missing field `title`; add a line `title = …`",
         "en.md:2:1: missing field `summary`; add a line `summary = …`",
+        "the closing is empty: write it, or remove the line for the usual one",
         "the footnote [^none] is not defined: add a line",
     ] {
         assert!(found.contains(told), "{told}\n{found}");

@@ -17,9 +17,38 @@ use super::super::problem::Problem;
 /// Values of each type, to be tried in this order where a value is missing or does not fit.
 const STAND_INS: [&str; 6] = ["''", "1", "2027-01-29", "[]", "{}", "true"];
 
-/// Parses TOML that stands at `start` in a file; problems point into the file. Where the syntax is broken, its slips are all that
-/// can be known; else every name that is unknown, and every value that is missing or does not fit, is told.
+/// Parses TOML that stands at `start` in a file; problems point into the file.
 pub fn toml_at<T: DeserializeOwned>(file: &Path, text: &str, start: usize, toml: &str) -> Result<T, Vec<Problem>> {
+    match checked(file, text, start, toml, |_| Vec::new()) {
+        (Some(value), problems) if problems.is_empty() => Ok(value),
+        (_, problems) => Err(problems),
+    }
+}
+
+/// Like [`toml_at`], with what `check` finds in the values: also where some of them are stand-ins, of which it is not told.
+pub fn checked<T: DeserializeOwned>(
+    file: &Path,
+    text: &str,
+    start: usize,
+    toml: &str,
+    check: impl FnOnce(&T) -> Vec<Problem>,
+) -> (Option<T>, Vec<Problem>) {
+    let (value, mut slips) = read(file, text, start, toml);
+    let Some(value) = value else { return (None, slips) };
+    let mut found = check(&value);
+    if slips.is_empty() {
+        return (Some(value), found);
+    }
+    // A setting that is missing is looked for where the file begins.
+    let known = |found: &Problem| found.line > 1 && slips.iter().all(|slip| slip.line != found.line);
+    found.retain(known);
+    slips.append(&mut found);
+    (None, slips)
+}
+
+/// The values, with stand-ins for what is missing or does not fit, and each such slip. Where the syntax is broken, its slips are
+/// all that can be known.
+fn read<T: DeserializeOwned>(file: &Path, text: &str, start: usize, toml: &str) -> (Option<T>, Vec<Problem>) {
     let at = |error: &Error, mend: &str| {
         let offset = start + error.span().map_or(0, |span| span.start);
         let what = error.message().replace('\n', " ");
@@ -28,7 +57,7 @@ pub fn toml_at<T: DeserializeOwned>(file: &Path, text: &str, start: usize, toml:
     let (table, slips) = DeTable::parse_recoverable(toml);
     if !slips.is_empty() {
         let mend = "write a setting as `name = value`, each on its own line, and texts in quotes";
-        return Err(slips.iter().map(|slip| at(slip, mend)).collect());
+        return (None, slips.iter().map(|slip| at(slip, mend)).collect());
     }
     let mut problems = Vec::new();
     let mut draft = Draft {
@@ -38,8 +67,7 @@ pub fn toml_at<T: DeserializeOwned>(file: &Path, text: &str, start: usize, toml:
     };
     loop {
         let error = match T::deserialize(ValueDeserializer::from(draft.root.clone())) {
-            Ok(value) if problems.is_empty() => return Ok(value),
-            Ok(_) => return Err(problems),
+            Ok(value) => return (Some(value), problems),
             Err(error) => error,
         };
         let span = error.span().unwrap_or(0..0);
@@ -47,7 +75,7 @@ pub fn toml_at<T: DeserializeOwned>(file: &Path, text: &str, start: usize, toml:
             problems.push(at(&error, &mend(error.message())));
         }
         if draft.put_aside(error.message(), &span).is_none() {
-            return Err(problems);
+            return (None, problems);
         }
     }
 }

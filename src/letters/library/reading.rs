@@ -91,7 +91,7 @@ impl<'l> Reading<'l> {
         for lang in self.locales.languages().collect::<Vec<_>>() {
             let file = folder.join(format!("{lang}.md"));
             let Some(text) = self.text(&file) else { continue };
-            let Some(split) = self.split::<PageFront>(&file, &text) else {
+            let Some(split) = self.split::<PageFront>(&file, &text, |_| Vec::new()) else {
                 continue;
             };
             let html = render::html(&split.body, &self.labels(lang));
@@ -181,12 +181,14 @@ impl<'l> Reading<'l> {
 
     fn edition(&mut self, file: &Path, lang: Lang, kind: Kind, bills: &[String]) -> Option<Edition> {
         let text = self.text(file)?;
-        let split = self.split::<FrontMatter>(file, &text)?;
-        self.problems.extend(front_matter::check(file, &text, &split.front));
-        if kind == Kind::Letter && (split.front.addressees.is_empty() || split.front.asks.is_empty()) {
-            self.problems
-                .push(Problem::of_file(file, "a letter needs addressees and asks in its head"));
-        }
+        let split = self.split(file, &text, |front: &FrontMatter| {
+            let mut found = front_matter::check(file, &text, front);
+            if kind == Kind::Letter && (front.addressees.is_empty() || front.asks.is_empty()) {
+                let what = "a letter needs addressees and asks: add them to its head";
+                found.push(Problem::near(file, &text, "+++", what));
+            }
+            found
+        })?;
         let image = self.image(file, &text, &split.front);
         let edition = Edition::made(lang, bills, split, text, &self.labels(lang));
         Some(Edition { image, ..edition })
@@ -205,11 +207,18 @@ impl<'l> Reading<'l> {
     }
 
     /// A file's head, parsed, and its body. What is wrong with either is told, the body's also where the head can't be parsed.
-    pub(in crate::letters) fn split<T: DeserializeOwned>(&mut self, file: &Path, text: &str) -> Option<Split<T>> {
+    pub(in crate::letters) fn split<T: DeserializeOwned>(
+        &mut self,
+        file: &Path,
+        text: &str,
+        check: impl FnOnce(&T) -> Vec<Problem>,
+    ) -> Option<Split<T>> {
         let split = front_matter::split(file, text).map_err(|found| self.problems.push(found));
         let split = split.ok()?;
         self.check_markdown(file, split.body_line, &split.body);
-        split.parsed().map_err(|found| self.problems.extend(found)).ok()
+        let (split, found) = split.parsed(check);
+        self.problems.extend(found);
+        split
     }
 
     /// The body's lines are counted within the body: its line ends may have been others in the file.
