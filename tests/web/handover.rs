@@ -235,6 +235,21 @@ async fn a_contact_is_named_by_name_role_and_another_address() {
 }
 
 #[rocket::async_test]
+async fn whoever_names_contacts_too_often_has_the_form_back() {
+    let app = TestApp::with("[default.quotas]\nsignings_per_hour_per_address = 1").await;
+    app.sign_organization(&[]).await;
+    let (confirm, own) = (app.link().await, app.link_to("/my-signature/").await);
+    app.post(&confirm, &[]).await;
+    for lang in ["en", "es"] {
+        let path = format!("{own}/contact").replacen("/en/", &format!("/{lang}/"), 1);
+        let refused = app.post(&path, TO).await;
+        assert_eq!((refused.status, refused.retry_after.is_empty()), (429, false), "{lang}");
+        assert!(refused.body.contains("kim@harvest.example"), "{}", refused.body);
+        assert!(refused.body.contains("id=\"next_email-error\""), "{}", refused.body);
+    }
+}
+
+#[rocket::async_test]
 async fn people_and_the_unconfirmed_name_nobody() {
     let app = TestApp::start().await;
     app.sign("en", &[]).await;

@@ -42,7 +42,7 @@ impl View {
 
 /// 429 with `Retry-After`, or any other status.
 #[derive(Responder)]
-enum Answer {
+pub(super) enum Answer {
     Plain(Box<Page>),
     Later(Box<Page>, Header<'static>),
 }

@@ -1,7 +1,7 @@
 //! Naming another contact for an organization.
 
 use rocket::form::Form;
-use rocket::http::Status;
+use rocket::http::{Header, Status};
 use rocket::{Route, State, post, routes};
 
 use super::page::{Opened, Shown, show};
@@ -13,22 +13,24 @@ use crate::signatures::confirmation::Token;
 use crate::signatures::follow_up::Desk;
 use crate::signatures::form::{self, Errors, Typed};
 use crate::signatures::organization::Contact;
+use crate::signatures::routes::find_mine::Answer;
 use crate::signatures::store::{self, Own};
 use crate::store::{StoreError, Tx};
 use crate::web::App;
-use crate::web::error::Failure;
+use crate::web::error::{Failure, Wait};
 use crate::web::page::Page;
 use crate::web::quotas::MaySign;
 
 #[post("/<lang>/my-signature/<token>/contact", data = "<typed>")]
 async fn name_contact(
-    _may: MaySign,
+    may: Option<MaySign>,
+    wait: Wait,
     app: &State<App>,
     shelf: &State<Shelf>,
     lang: Lang,
     token: &str,
     typed: Form<Typed>,
-) -> Result<Page, Failure> {
+) -> Result<Answer, Failure> {
     let lang = language(app, lang)?;
     let own = load(app, lang, token).await?;
     if !own.may_name_contact() {
@@ -39,15 +41,25 @@ async fn name_contact(
         let mut shown = Shown::stored(&own, "");
         shown.typed = typed.into_inner().over(shown.typed);
         shown.errors = errors;
-        let page = show(app, shelf, &Opened { lang, token, own: &own }, shown).await?;
-        Ok(page.with_status(Status::UnprocessableEntity))
+        show(app, shelf, &Opened { lang, token, own: &own }, shown).await
     };
+    if may.is_none() {
+        let page = wrong(Errors::from([("next_email".into(), "status-429")])).await?;
+        let retry_after = Header::new("Retry-After", wait.0.to_string());
+        return Ok(Answer::Later(
+            Box::new(page.with_status(Status::TooManyRequests)),
+            retry_after,
+        ));
+    }
+    let unfit = |page: Page| Answer::Plain(Box::new(page.with_status(Status::UnprocessableEntity)));
     let to = match parsed {
         Ok(to) => to,
-        Err(errors) => return wrong(errors).await,
+        Err(errors) => return wrong(errors).await.map(unfit),
     };
     if EmailAddress::parse(&own.email).is_ok_and(|it| it.canonical() == to.email.canonical()) {
-        return wrong(Errors::from([("next_email".into(), "own-contact-self")])).await;
+        return wrong(Errors::from([("next_email".into(), "own-contact-self")]))
+            .await
+            .map(unfit);
     }
     let asked = ask(app, token, to).await?;
     let (own, asked) = asked.ok_or(Failure::NotFound)?;
@@ -57,13 +69,9 @@ async fn name_contact(
     } else {
         "own-contact-enough"
     };
-    show(
-        app,
-        shelf,
-        &Opened { lang, token, own: &own },
-        Shown::stored(&own, notice),
-    )
-    .await
+    let opened = Opened { lang, token, own: &own };
+    let page = show(app, shelf, &opened, Shown::stored(&own, notice)).await?;
+    Ok(Answer::Plain(Box::new(page)))
 }
 
 /// Owes the mail, unless the address was sent enough for a day; answers what is stored then.
