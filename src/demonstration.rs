@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use crate::config::Config;
 use crate::email::EmailAddress;
 use crate::letters::library::Library;
-use crate::letters::{Letter, Party, Phase};
+use crate::letters::{Comments, Letter, Party, Phase};
 use crate::locale::Lang;
 use crate::signatures::confirmation::{Purpose, Token};
 use crate::signatures::store::{self, Circumstances, Signing};
@@ -92,11 +92,17 @@ fn sign(tx: &Tx<'_>, config: &Config, letter: &Letter, request: &Request, now: T
 fn request(letter: &Letter, n: u32, organizations: u32) -> Request {
     let editions: Vec<_> = letter.editions.values().collect();
     let edition = editions[n as usize % editions.len()];
-    let (signer, state, city) = if n < organizations {
+    let (mut signer, state, city) = if n < organizations {
         organization(n as usize)
     } else {
         person(n, (n - organizations) as usize, edition.lang)
     };
+    let takes_words = letter.signing.as_ref().is_some_and(|it| it.comments != Comments::None);
+    if let Signer::Person(person) = &mut signer
+        && !takes_words
+    {
+        person.comment = None;
+    }
     // Organizations have domains of their own, so that nobody takes one for another.
     let address = if n < organizations {
         format!("contact@demo-{n}.example")

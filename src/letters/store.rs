@@ -33,7 +33,7 @@ pub fn changed(db: &Read<'_>, library: &Library) -> Result<Vec<Problem>, StoreEr
 fn broken(letter: &Letter, revision: u32, lang: &str, digest: Digest) -> Option<Problem> {
     if revision > letter.revision {
         let what = format!(
-            "people signed revision {revision}: `revision` can't be less, so write {revision} or a greater number"
+            "people signed revision {revision}: `revision` can't be less, here or in an edition's head, so write {revision} or a greater number"
         );
         let file = letter.folder.join("letter.toml");
         let text = std::fs::read_to_string(&file).unwrap_or_default();

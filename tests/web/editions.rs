@@ -181,7 +181,7 @@ async fn a_text_that_was_signed_can_t_go_nor_can_its_revision_go_back() {
     let told = refused().await;
     assert!(
         told.contains(
-            "letter.toml:2:1: people signed revision 2: `revision` can't be less, so write 2 or a greater number"
+            "letter.toml:2:1: people signed revision 2: `revision` can't be less, here or in an edition's head, so write 2 or a greater number"
         ),
         "{told}"
     );
