@@ -97,6 +97,8 @@
 //!   mails to who signs there, are in the nearest language of the interface ([`locale::Locales::nearest`]). Both are stored.
 //! * **Who was mailed how often is a log, and a memory of it** on the writer thread ([`signatures::store::count_mail`]): a table by
 //!   address would cost each signer a page of their own to read and write. The memory is read from the log, and holds nothing else.
+//!   One count for a mailbox, as whatever others name it; the mail that asks a director or tells an organization waits for room, for
+//!   whoever could crowd it out could sign in their name unseen.
 //! * **The writer's cache is small**: SQLite walks through all of it whenever it sorts the pages of a tree anew, which a commit with
 //!   scattered keys does; what falls out of it is in the system's cache.
 //! * **A commit looks into the queue twice**: what comes while the first closures run rides along. Most of what a commit costs does not

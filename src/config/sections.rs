@@ -179,7 +179,7 @@ pub struct Quotas {
     pub signings_per_hour_per_domain: u32,
     /// People of one such domain that are counted on a letter within 24 hours before staff look.
     pub counted_per_day_per_domain: u32,
-    /// Confirmation mails to one address within 24 hours.
+    /// Mails to one mailbox within 24 hours that others cause by naming it.
     pub mails_per_day_per_recipient: u32,
     /// Above so many signing attempts on a letter within ten minutes, each form carries a challenge; zero: always.
     pub unusual_per_ten_minutes: u32,

@@ -71,6 +71,18 @@ impl Desk<'_> {
         payload: &impl Serialize,
         recipient: &str,
     ) -> Result<(), StoreError> {
+        self.owe_at(tx, (kind, about), payload, recipient, self.now)
+    }
+
+    /// Owes a mail that is not sent before a moment.
+    pub(super) fn owe_at(
+        &self,
+        tx: &Tx<'_>,
+        (kind, about): (&str, i64),
+        payload: &impl Serialize,
+        recipient: &str,
+        due: Timestamp,
+    ) -> Result<(), StoreError> {
         let owed = Owed {
             kind,
             about,
@@ -79,7 +91,7 @@ impl Desk<'_> {
             message_id: &message_id(self.mail_domain, self.now),
             repeat: Repeat::Allowed,
         };
-        outbox::store::enqueue(tx, &owed, self.now)
+        outbox::store::enqueue_for(tx, &owed, due, self.now)
     }
 
     fn link(&self, tx: &Tx<'_>, signature: i64, whose: Whose) -> Result<i64, StoreError> {
@@ -105,29 +117,28 @@ impl Desk<'_> {
         Ok(())
     }
 
-    /// Counts one more mail to a mailbox that somebody else named; `false`: it was sent enough for a day. The count is that of signing:
-    /// however it is named, no more than so many come.
-    pub(super) fn may_write_to(&self, tx: &Tx<'_>, address: &str) -> Result<bool, StoreError> {
+    /// When a mailbox that somebody else named may have one more mail, which is counted; `None`: enough wait for it already. The count
+    /// is that of signing: as what it is named makes no difference to its owner.
+    pub(super) fn room_at(&self, tx: &Tx<'_>, address: &str) -> Result<Option<Timestamp>, StoreError> {
         let canonical = EmailAddress::parse(address).map_or_else(|_| address.to_owned(), |email| email.canonical());
         let address = self.config.secret.digest("address", canonical.as_bytes());
-        let most = self.config.quotas.mails_per_day_per_recipient;
-        Ok(store::count_mail(tx, &address, most, self.now)?.is_none())
+        store::schedule_mail(tx, &address, self.config.quotas.mails_per_day_per_recipient, self.now)
     }
 
-    /// Asks one who decides; an address that strangers named often enough for a day is not written to.
+    /// Asks one who decides, as soon as their mailbox has room.
     pub fn ask(&self, tx: &Tx<'_>, signature: i64, decider: i64, why: Asking) -> Result<(), StoreError> {
         let deciders = store::deciders(tx, signature)?;
         let Some(it) = deciders.iter().find(|it| it.id == decider) else {
             return Ok(());
         };
-        if !self.may_write_to(tx, &it.email)? {
+        let Some(due) = self.room_at(tx, &it.email)? else {
             return Ok(());
-        }
+        };
         let payload = Payload {
             reminder: why == Asking::Reminder,
             ..Payload::of(self.link(tx, signature, Whose::Decider(decider))?)
         };
-        self.owe(tx, APPROVAL, signature, &payload, &it.email)
+        self.owe_at(tx, (APPROVAL, signature), &payload, &it.email, due)
     }
 
     /// Tells the contact what one who decides has said.
@@ -142,17 +153,16 @@ impl Desk<'_> {
         self.owe(tx, DECISION, signature, &payload, &contact)
     }
 
-    /// Tells the organization at its public address, where its contact wrote from elsewhere, unless that was named often enough for
-    /// a day.
+    /// Tells the organization at its public address, where its contact wrote from elsewhere, as soon as that mailbox has room.
     pub fn notify(&self, tx: &Tx<'_>, signature: i64) -> Result<(), StoreError> {
         let Some(address) = store::public_address(tx, signature)? else {
             return Ok(());
         };
-        if !self.may_write_to(tx, &address)? {
+        let Some(due) = self.room_at(tx, &address)? else {
             return Ok(());
-        }
+        };
         let link = self.link(tx, signature, Whose::PublicAddress)?;
-        self.owe(tx, NOTICE, signature, &Payload::of(link), &address)
+        self.owe_at(tx, (NOTICE, signature), &Payload::of(link), &address, due)
     }
 
     /// Tells staff that a name was taken off.

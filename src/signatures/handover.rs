@@ -49,7 +49,10 @@ impl Desk<'_> {
     /// Names another contact, and asks them.
     pub fn name_contact(&self, tx: &Tx<'_>, signature: i64, to: &Contact) -> Result<(), StoreError> {
         let handover = store::name_contact(tx, signature, to, self.now)?;
-        self.owe(tx, ASKED, handover, &Payload {}, to.email.as_str())
+        match self.room_at(tx, to.email.as_str())? {
+            Some(due) => self.owe_at(tx, (ASKED, handover), &Payload {}, to.email.as_str(), due),
+            None => Ok(()),
+        }
     }
 
     /// Tells the old contact that the other one refused.

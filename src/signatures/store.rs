@@ -50,7 +50,7 @@ pub use handover::{
 };
 pub use hurry::{Press, hurried};
 pub use identify::judge_correction;
-pub use inboxes::count_mail;
+pub use inboxes::{count_mail, schedule_mail};
 pub use invented::mark_invented;
 pub use invitations::invited;
 pub use leaving::{InBundle, remove, withdraw};

@@ -91,11 +91,15 @@ async fn whoever_signs_too_often_has_the_form_back_as_it_was_typed() {
             ("email", "not yet whole"),
             ("listing", "full"),
             ("comment", "I picked lettuce for 9 years."),
+            ("email_checked", "ines@gmial.com"),
             ("edition", edition.as_str()),
         ];
         let refused = app.sign(lang, &person).await;
         assert_eq!(refused.status, 429);
         has_all(&refused, &refusal(lang, heading, &refused));
+        // Who has said once that an odd address is right is not asked again.
+        let checked = "<input type=\"hidden\" name=\"email_checked\" value=\"ines@gmial.com\">";
+        assert!(refused.body.contains(checked), "{}", refused.body);
         has_all(
             &refused,
             &[

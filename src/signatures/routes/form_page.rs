@@ -57,6 +57,8 @@ struct View {
     draft: String,
     suggestion: String,
     typed_email: String,
+    /// The address that the signer was asked about, and kept.
+    email_checked: String,
     who_will_see: Vec<String>,
     changes: Option<Changes>,
     challenge: String,
@@ -135,6 +137,7 @@ pub(super) fn form_page(
         invite: typed.get("invite").to_owned(),
         draft: typed.get("draft").to_owned(),
         typed_email: typed.get("email").to_owned(),
+        email_checked: typed.get("email_checked").to_owned(),
         suggestion: above.suggestion,
         changes: above.changes,
         who_will_see: sight::who_will_see(app, letter, lang, shown.party),

@@ -1,5 +1,8 @@
 //! How many mails an address was sent within a day: nobody can flood a third person's inbox through us.
 //!
+//! Who signs is refused another mail until the day is over; they can ask again. What others write to somebody, because they were named
+//! as a director or a public address, is not lost: it waits until there is room.
+//!
 //! The rows are the truth, in the order in which they were written. Who had how many of them is remembered by the writer thread,
 //! for each signer's address lies elsewhere in a table by address, and would be a page of its own to read and to write.
 
@@ -9,7 +12,11 @@ use std::collections::{HashMap, VecDeque};
 use jiff::Timestamp;
 
 use super::DAY_MICROS;
+use crate::clock::from_micros;
 use crate::store::{StoreError, Tx, params};
+
+/// So long, in microseconds, may a mail wait for room: what is asked for beyond that is one of many that come, and is not sent.
+const LONGEST_WAIT_MICROS: i64 = 36 * 3_600_000_000;
 
 /// One mail: its row, the address by the beginning of its digest, when.
 #[derive(Clone, Copy)]
@@ -143,6 +150,48 @@ pub fn count_mail(
     Ok(Some(u64::try_from(seconds).unwrap_or(1).max(1)))
 }
 
+/// Counts one more mail to an address (its keyed digest) at the first moment at which it may have one; `None`: too many wait already.
+pub fn schedule_mail(
+    tx: &Tx<'_>,
+    address: &[u8; 32],
+    mails_per_day: u32,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, StoreError> {
+    let now = now.as_microsecond();
+    let sql = "INSERT INTO mail_quota (address, sent_at) VALUES (?1, ?2)";
+    let id = tx.insert(sql, params![&address[..], now])?.ok_or(StoreError::Closed)?;
+    let due = tx.remembered(|inboxes: &mut Inboxes| {
+        inboxes.catch_up(tx, id, now - DAY_MICROS)?;
+        let address = beginning(address);
+        let times = inboxes.by_address.get(&address).map_or(&[][..], Times::as_slice);
+        let due = next_room(times, mails_per_day, now);
+        let fits = due - now <= LONGEST_WAIT_MICROS;
+        if fits {
+            inboxes.note(Sent { id, address, at: due });
+        }
+        Ok::<_, StoreError>(fits.then_some(due))
+    })?;
+    match due {
+        Some(due) if due == now => {}
+        Some(due) => {
+            tx.execute("UPDATE mail_quota SET sent_at = ?2 WHERE id = ?1", params![id, due])?;
+        }
+        None => {
+            tx.execute("DELETE FROM mail_quota WHERE id = ?1", params![id])?;
+        }
+    }
+    Ok(due.map(from_micros))
+}
+
+/// The first moment, not before `now`, at whose end the day before holds fewer than `mails_per_day` of these; all in microseconds.
+fn next_room(times: &[i64], mails_per_day: u32, now: i64) -> i64 {
+    let mut within: Vec<i64> = times.iter().copied().filter(|at| *at > now - DAY_MICROS).collect();
+    within.sort_unstable();
+    let most = usize::try_from(mails_per_day.max(1)).unwrap_or(usize::MAX);
+    let last_to_pass = within.len().checked_sub(most).map(|place| within[place]);
+    last_to_pass.map_or(now, |at| at + DAY_MICROS)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -215,5 +264,30 @@ mod tests {
             assert_eq!(count(&store, ANA, 200_000), None);
         }
         assert!(count(&store, ANA, 200_001).is_some());
+    }
+
+    #[test]
+    fn what_others_write_waits_for_room_and_never_more_than_a_day_holds_come() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.db");
+        let store = Store::open(&path, 1).expect("opens");
+        let schedule = |store: &Store, seconds: i64| {
+            let now = Timestamp::from_second(seconds).expect("a moment");
+            let due = store.write_now(move |tx| schedule_mail(tx, &ANA, 2, now));
+            due.expect("is counted").map(Timestamp::as_second)
+        };
+        assert_eq!(count(&store, ANA, 1_000), None);
+        assert_eq!(schedule(&store, 2_000), Some(2_000));
+        assert_eq!(schedule(&store, 3_000), Some(1_000 + 86_400));
+        drop(store);
+        let store = Store::open(&path, 1).expect("opens");
+        assert_eq!(schedule(&store, 4_000), Some(2_000 + 86_400), "after a restart too");
+        assert_eq!(schedule(&store, 5_000), None, "two days ahead");
+        assert!(
+            count(&store, ANA, 1_500 + 86_400).is_some(),
+            "those that wait are counted"
+        );
+        assert_eq!(schedule(&store, 60_000 + 86_400), Some(1_000 + 2 * 86_400));
+        assert_eq!(rows(&store), 5, "what is not sent is not counted");
     }
 }

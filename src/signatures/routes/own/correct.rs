@@ -84,6 +84,7 @@ async fn correct(
             typed,
             errors,
             notice: "",
+            wait: 0,
             preview,
         };
         show(app, shelf, &Opened { lang, token, own }, shown).await

@@ -14,7 +14,7 @@ use crate::signatures::routes::find;
 use crate::signatures::routes::letter_view::{LetterView, Named};
 use crate::signatures::store::{Own, OwnOrganization};
 use crate::web::App;
-use crate::web::error::Failure;
+use crate::web::error::{Failure, wait_in_words};
 use crate::web::page::{self, Frame, Page};
 
 /// The letters that are open to organizations and do not have this one yet.
@@ -85,6 +85,8 @@ pub(super) struct Shown {
     pub(super) errors: Errors,
     /// A message id; empty: nothing.
     pub(super) notice: &'static str,
+    /// For a message about when to come back, in seconds.
+    pub(super) wait: u64,
     /// The lines as they would stand.
     pub(super) preview: Vec<Fact>,
 }
@@ -96,6 +98,7 @@ impl Shown {
             typed: as_stored(own),
             errors: Errors::new(),
             notice,
+            wait: 0,
             preview: Vec::new(),
         }
     }
@@ -114,7 +117,10 @@ pub(super) async fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: S
         token: token.to_owned(),
         notice: match shown.notice {
             "" | UNSURE => String::new(),
-            notice => app.locales.text(lang, notice),
+            notice => {
+                let wait = wait_in_words(app, lang, shown.wait);
+                app.locales.format(lang, notice, &[("wait", wait.into())])
+            }
         },
         state: app.locales.text(lang, &format!("own-state-{}", own.state)),
         listed_as: line(app, lang, own),
