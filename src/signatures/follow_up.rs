@@ -125,20 +125,21 @@ impl Desk<'_> {
         store::schedule_mail(tx, &address, self.config.quotas.mails_per_day_per_recipient, self.now)
     }
 
-    /// Asks one who decides, as soon as their mailbox has room.
-    pub fn ask(&self, tx: &Tx<'_>, signature: i64, decider: i64, why: Asking) -> Result<(), StoreError> {
+    /// Asks one who decides, as soon as their mailbox has room; `false`: it will have none soon, and nothing is owed.
+    pub fn ask(&self, tx: &Tx<'_>, signature: i64, decider: i64, why: Asking) -> Result<bool, StoreError> {
         let deciders = store::deciders(tx, signature)?;
         let Some(it) = deciders.iter().find(|it| it.id == decider) else {
-            return Ok(());
+            return Ok(false);
         };
         let Some(due) = self.room_at(tx, &it.email)? else {
-            return Ok(());
+            return Ok(false);
         };
         let payload = Payload {
             reminder: why == Asking::Reminder,
             ..Payload::of(self.link(tx, signature, Whose::Decider(decider))?)
         };
-        self.owe_at(tx, (APPROVAL, signature), &payload, &it.email, due)
+        self.owe_at(tx, (APPROVAL, signature), &payload, &it.email, due)?;
+        Ok(true)
     }
 
     /// Tells the contact what one who decides has said.

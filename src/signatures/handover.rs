@@ -46,13 +46,14 @@ struct View {
 }
 
 impl Desk<'_> {
-    /// Names another contact, and asks them.
-    pub fn name_contact(&self, tx: &Tx<'_>, signature: i64, to: &Contact) -> Result<(), StoreError> {
+    /// Names another contact, and asks them; `false`: their mailbox will have no room soon, and nobody is named.
+    pub fn name_contact(&self, tx: &Tx<'_>, signature: i64, to: &Contact) -> Result<bool, StoreError> {
+        let Some(due) = self.room_at(tx, to.email.as_str())? else {
+            return Ok(false);
+        };
         let handover = store::name_contact(tx, signature, to, self.now)?;
-        match self.room_at(tx, to.email.as_str())? {
-            Some(due) => self.owe_at(tx, (ASKED, handover), &Payload {}, to.email.as_str(), due),
-            None => Ok(()),
-        }
+        self.owe_at(tx, (ASKED, handover), &Payload {}, to.email.as_str(), due)?;
+        Ok(true)
     }
 
     /// Tells the old contact that the other one refused.

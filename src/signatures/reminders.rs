@@ -60,11 +60,15 @@ pub async fn once(store: &Store, shelf: &Shelf, config: &Arc<Config>, mail_domai
                     now,
                 };
                 let waiting = store::to_remind(tx, &slug, now)?;
-                for (signature, decider) in &waiting {
-                    desk.ask(tx, *signature, *decider, Asking::Reminder)?;
-                    store::mark_reminded(tx, *decider, now)?;
+                let mut asked = 0;
+                for (signature, decider) in waiting {
+                    // Whose mailbox has no room is tried again in the next round.
+                    if desk.ask(tx, signature, decider, Asking::Reminder)? {
+                        store::mark_reminded(tx, decider, now)?;
+                        asked += 1;
+                    }
                 }
-                Ok::<_, StoreError>(waiting.len())
+                Ok::<_, StoreError>(asked)
             })
             .await?;
     }

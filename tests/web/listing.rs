@@ -238,60 +238,6 @@ async fn a_public_address_given_later_is_told_as_well() {
 }
 
 #[rocket::async_test]
-async fn nobody_floods_a_mailbox_by_naming_it_as_an_organizations() {
-    let app = TestApp::start().await;
-    app.sign_organization(&[("email", "sam@gmail.com")]).await;
-    let (confirm, own) = (app.link().await, app.link_to("/my-signature/").await);
-    app.post(&confirm, &[]).await;
-    for _ in 0..5 {
-        app.post(&own, &[("public_email", "Office@harvest.example")]).await;
-        app.post(&own, &[("public_email", "")]).await;
-    }
-    app.sign("en", &[("email", "office@harvest.example")]).await;
-    assert_eq!(to_office(&app).await.len(), 3, "the count is that of signing");
-    app.worker.clock.shift(86_500);
-    let told = to_office(&app).await;
-    assert!(
-        told.len() == 5 && told.iter().all(|it| it.starts_with(NOTICE)),
-        "{told:?}"
-    );
-}
-
-const NOTICE: &str = "Your organization was signed for";
-
-/// The subjects of the mails to the organization's public address.
-async fn to_office(app: &TestApp) -> Vec<String> {
-    let told = app.mails().await;
-    let told = told
-        .into_iter()
-        .filter(|(to, ..)| to.eq_ignore_ascii_case("office@harvest.example"));
-    told.map(|(_, subject, _)| subject).collect()
-}
-
-#[rocket::async_test]
-async fn a_notice_can_not_be_crowded_out_by_other_mail() {
-    let app = TestApp::start().await;
-    app.sign_organization(&[("email", "sam@gmail.com"), ("public_email", "office@harvest.example")])
-        .await;
-    let confirm = app.link().await;
-    for _ in 0..4 {
-        app.sign("en", &[("email", "office@harvest.example")]).await;
-    }
-    app.post(&confirm, &[]).await;
-    let told = to_office(&app).await;
-    assert!(
-        told.len() == 3 && !told.iter().any(|it| it.starts_with(NOTICE)),
-        "{told:?}"
-    );
-    app.worker.clock.shift(86_500);
-    let told = to_office(&app).await;
-    assert!(
-        told.len() == 4 && told.iter().any(|it| it.starts_with(NOTICE)),
-        "{told:?}"
-    );
-}
-
-#[rocket::async_test]
 async fn a_listing_does_not_walk_to_another_name_step_by_step() {
     let app = TestApp::start().await;
     let own = counted(&app).await;

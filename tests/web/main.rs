@@ -16,6 +16,7 @@ mod editions;
 mod errors;
 mod exports;
 mod handover;
+mod inboxes;
 mod integrity;
 mod interface;
 mod languages;

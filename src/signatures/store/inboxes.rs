@@ -122,6 +122,18 @@ fn beginning(address: &[u8; 32]) -> u64 {
     address.iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte))
 }
 
+/// Writes one mail down; answers its row.
+fn log(tx: &Tx<'_>, address: &[u8; 32], now: i64) -> Result<i64, StoreError> {
+    let sql = "INSERT INTO mail_quota (address, sent_at) VALUES (?1, ?2)";
+    tx.insert(sql, params![&address[..], now])?.ok_or(StoreError::Closed)
+}
+
+/// Takes one back that is not sent.
+fn unlog(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM mail_quota WHERE id = ?1", params![id])
+        .map(drop)
+}
+
 /// Counts one more mail to an address (its keyed digest); answers after how many seconds it may have one, if it has had enough.
 pub fn count_mail(
     tx: &Tx<'_>,
@@ -131,8 +143,7 @@ pub fn count_mail(
 ) -> Result<Option<u64>, StoreError> {
     let now = now.as_microsecond();
     let since = now - DAY_MICROS;
-    let sql = "INSERT INTO mail_quota (address, sent_at) VALUES (?1, ?2)";
-    let id = tx.insert(sql, params![&address[..], now])?.ok_or(StoreError::Closed)?;
+    let id = log(tx, address, now)?;
     let first = tx.remembered(|inboxes: &mut Inboxes| {
         inboxes.catch_up(tx, id, since)?;
         let address = beginning(address);
@@ -145,7 +156,7 @@ pub fn count_mail(
         Ok::<_, StoreError>(None)
     })?;
     let Some(first) = first else { return Ok(None) };
-    tx.execute("DELETE FROM mail_quota WHERE id = ?1", params![id])?;
+    unlog(tx, id)?;
     let seconds = (first - since).div_euclid(1_000_000) + 1;
     Ok(Some(u64::try_from(seconds).unwrap_or(1).max(1)))
 }
@@ -158,8 +169,7 @@ pub fn schedule_mail(
     now: Timestamp,
 ) -> Result<Option<Timestamp>, StoreError> {
     let now = now.as_microsecond();
-    let sql = "INSERT INTO mail_quota (address, sent_at) VALUES (?1, ?2)";
-    let id = tx.insert(sql, params![&address[..], now])?.ok_or(StoreError::Closed)?;
+    let id = log(tx, address, now)?;
     let due = tx.remembered(|inboxes: &mut Inboxes| {
         inboxes.catch_up(tx, id, now - DAY_MICROS)?;
         let address = beginning(address);
@@ -176,9 +186,7 @@ pub fn schedule_mail(
         Some(due) => {
             tx.execute("UPDATE mail_quota SET sent_at = ?2 WHERE id = ?1", params![id, due])?;
         }
-        None => {
-            tx.execute("DELETE FROM mail_quota WHERE id = ?1", params![id])?;
-        }
+        None => unlog(tx, id)?,
     }
     Ok(due.map(from_micros))
 }

@@ -97,9 +97,9 @@ async fn ask(app: &App, token: &str, to: Contact) -> Result<Option<(Own, bool)>,
         if store::count_mail(tx, &address, config.quotas.mails_per_day_per_recipient, now)?.is_some() {
             return Ok(Some((own, false)));
         }
-        desk.name_contact(tx, own.id, &to)?;
+        let asked = desk.name_contact(tx, own.id, &to)?;
         let own = store::own(tx, &config.secret, &parsed, now)?;
-        Ok::<_, StoreError>(own.map(|own| (own, true)))
+        Ok::<_, StoreError>(own.map(|own| (own, asked)))
     };
     Ok(app.store.write(work).await?)
 }

@@ -1,0 +1,128 @@
+//! How many mails come to a mailbox that others name, as whatever they name it.
+
+use undersigned::letters::shelf::Shelf;
+use undersigned::signatures::{reminders, store};
+use undersigned::store::Tx;
+
+use crate::app::TestApp;
+
+#[rocket::async_test]
+async fn nobody_floods_a_mailbox_by_naming_it_as_an_organizations() {
+    let app = TestApp::start().await;
+    app.sign_organization(&[("email", "sam@gmail.com")]).await;
+    let (confirm, own) = (app.link().await, app.link_to("/my-signature/").await);
+    app.post(&confirm, &[]).await;
+    for _ in 0..5 {
+        app.post(&own, &[("public_email", "Office@harvest.example")]).await;
+        app.post(&own, &[("public_email", "")]).await;
+    }
+    app.sign("en", &[("email", "office@harvest.example")]).await;
+    assert_eq!(to_office(&app).await.len(), 3, "the count is that of signing");
+    app.worker.clock.shift(86_500);
+    let told = to_office(&app).await;
+    assert!(
+        told.len() == 5 && told.iter().all(|it| it.starts_with(NOTICE)),
+        "{told:?}"
+    );
+}
+
+const NOTICE: &str = "Your organization was signed for";
+
+/// The subjects of the mails to the organization's public address.
+async fn to_office(app: &TestApp) -> Vec<String> {
+    let told = app.mails().await;
+    let told = told
+        .into_iter()
+        .filter(|(to, ..)| to.eq_ignore_ascii_case("office@harvest.example"));
+    told.map(|(_, subject, _)| subject).collect()
+}
+
+#[rocket::async_test]
+async fn a_notice_can_not_be_crowded_out_by_other_mail() {
+    let app = TestApp::start().await;
+    app.sign_organization(&[("email", "sam@gmail.com"), ("public_email", "office@harvest.example")])
+        .await;
+    let confirm = app.link().await;
+    for _ in 0..4 {
+        app.sign("en", &[("email", "office@harvest.example")]).await;
+    }
+    app.post(&confirm, &[]).await;
+    let told = to_office(&app).await;
+    assert!(
+        told.len() == 3 && !told.iter().any(|it| it.starts_with(NOTICE)),
+        "{told:?}"
+    );
+    app.worker.clock.shift(86_500);
+    let told = to_office(&app).await;
+    assert!(
+        told.len() == 4 && told.iter().any(|it| it.starts_with(NOTICE)),
+        "{told:?}"
+    );
+}
+
+const DIRECTOR: &[(&str, &str)] = &[("authorized", ""), ("board", "Kim Lee <kim@harvest.example>")];
+
+/// The subjects of the mails to the director that ask for an approval.
+async fn asked(app: &TestApp) -> usize {
+    let mails = app.mails().await;
+    let to_kim = mails.iter().filter(|(to, ..)| to == "kim@harvest.example");
+    to_kim.filter(|(.., text)| text.contains("/approve/")).count()
+}
+
+#[rocket::async_test]
+async fn a_director_whose_mailbox_was_filled_by_others_is_asked_the_next_day() {
+    let app = TestApp::start().await;
+    app.sign_organization(DIRECTOR).await;
+    let confirm = app.link().await;
+    for _ in 0..4 {
+        app.sign("en", &[("email", "kim@harvest.example")]).await;
+    }
+    app.post(&confirm, &[]).await;
+    assert_eq!(asked(&app).await, 0);
+    app.worker.clock.shift(86_500);
+    assert_eq!(asked(&app).await, 1);
+}
+
+/// As many mails as can wait, from whoever named the director.
+fn crowd(app: &TestApp) {
+    let (secret, now) = (app.parts().config.secret.clone(), app.worker.clock.now());
+    let address = secret.digest("address", b"kim@harvest.example");
+    for _ in 0..6 {
+        let work = move |tx: &Tx<'_>| store::schedule_mail(tx, &address, 3, now);
+        assert!(app.worker.store.write_now(work).expect("is counted").is_some());
+    }
+}
+
+#[rocket::async_test]
+async fn a_reminder_without_room_is_not_taken_for_sent() {
+    let app = TestApp::start().await;
+    app.sign_organization(DIRECTOR).await;
+    let confirm = app.link().await;
+    app.post(&confirm, &[]).await;
+    app.worker.clock.shift(57 * 86_400 + 43_200);
+    crowd(&app);
+    let shelf = app.client.rocket().state::<Shelf>().expect("managed");
+    let config = &app.parts().config;
+    let remind = || reminders::once(&app.worker.store, shelf, config, "letters.test");
+    assert_eq!(remind().await.expect("runs"), 0, "no room");
+    app.worker.clock.shift(30 * 3_600);
+    assert_eq!(remind().await.expect("runs"), 1, "the next round");
+    assert_eq!(remind().await.expect("runs"), 0, "once");
+}
+
+#[rocket::async_test]
+async fn a_contact_whose_mailbox_has_no_room_is_not_named() {
+    let app = TestApp::start().await;
+    app.sign_organization(&[]).await;
+    let (confirm, own) = (app.link().await, app.link_to("/my-signature/").await);
+    app.post(&confirm, &[]).await;
+    crowd(&app);
+    let to = [
+        ("next_name", "Kim Prado"),
+        ("next_title", "Organizer"),
+        ("next_email", "kim@harvest.example"),
+    ];
+    let page = app.post(&format!("{own}/contact"), &to).await.body;
+    assert!(page.contains("enough mail for a day"), "{page}");
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM handovers"), 0);
+}
