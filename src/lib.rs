@@ -34,8 +34,8 @@
 //!
 //! `POST /<lang>/letters/<slug>/signatures/people` meets [`web::quotas::MaySign`]; whoever must wait has the form back
 //! as it was typed. [`offices::zips`] tells where the ZIP lies; [`signatures::form`] parses every field, gathers every error, and
-//! asks what could not be told (the state, which district, whether `gmial.com` is meant). While unusually many sign ([`web::traffic`]), a solution of
-//! [`signatures::form::challenge`] pays, or the mail waits. [`signatures::store::record`] writes the row (or finds the
+//! asks what could not be told (the state, which district, whether `gmial.com` is meant). While unusually many sign
+//! ([`web::traffic`]), a solution of [`signatures::form::challenge`] pays, or the mail waits. [`signatures::store::record`] writes the row (or finds the
 //! same asker's again), unless another text was published while the form was on its way ([`letters::store::is_published`]), and,
 //! in the same transaction, [`outbox::store::enqueue`] owes the mail. The answer comes after the
 //! commit, made from what was typed alone. [`outbox::worker`] claims the mail; [`signatures::mail`] composes it only then, deriving the link from a row's

@@ -112,18 +112,20 @@ mod tests {
         assert!(signing.organizations.is_none());
     }
 
+    /// Every problem, a line each.
+    fn refused(text: &str) -> String {
+        let problems = read(text).expect_err("refused");
+        let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        told.join("\n")
+    }
+
     #[test]
     fn every_problem_is_told_at_once_with_its_line() {
         let text = GOOD
             .replace("workers", "wrkers")
             .replace("New_York", "Gotham")
             .replace("2027-01-29T17:00:00", "2027-01-29");
-        let found: Vec<String> = read(&text)
-            .expect_err("refused")
-            .iter()
-            .map(ToString::to_string)
-            .collect();
-        insta::assert_snapshot!(found.join("\n"), @r#"
+        insta::assert_snapshot!(refused(&text), @r#"
         letter.toml:4:11: the topic "wrkers" is not in _site/topics.toml: add it there or correct its name
         letter.toml:7:1: "America/Gotham" is not a time zone: write one such as America/New_York
         letter.toml:8:1: closes must be a local date and time, such as 2027-01-29T17:00:00, that exists in the zone
@@ -137,12 +139,7 @@ mod tests {
             .replace("workers", "wrkers")
             .replace("New_York", "Gotham")
             .replace("people = true", "people = 'yes'");
-        let found: Vec<String> = read(&text)
-            .expect_err("refused")
-            .iter()
-            .map(ToString::to_string)
-            .collect();
-        insta::assert_snapshot!(found.join("\n"), @r#"
+        insta::assert_snapshot!(refused(&text), @r#"
         letter.toml:1:1: unknown field `knd`, expected one of `kind`, `revision`, `published`, `topics`, `bills`, `signing`, `delivery`; correct the name or remove the line
         letter.toml:6:10: invalid type: string "yes", expected a boolean; write true or false, without quotes
         letter.toml:1:1: missing field `kind`; add a line `kind = …`

@@ -223,6 +223,7 @@ mod tests {
         quick.sweep();
         assert_eq!(quick.limiter.len(), 0);
     }
+
     #[test]
     fn who_waited_as_long_as_told_is_let_in_again() {
         let clock = Passing(Clock::default());
