@@ -44,3 +44,19 @@ async fn a_long_list_is_read_page_by_page_and_its_addresses_tell_nothing() {
         assert_eq!(app.get(&format!("{first}?after={wrong}")).await.status, 404, "{wrong}");
     }
 }
+
+#[rocket::async_test]
+async fn a_title_stands_apart_from_the_place() {
+    let app = TestApp::start().await;
+    let person = [
+        ("listing", "full"),
+        ("title", "Registered nurse"),
+        ("affiliation", "Sample County Hospital"),
+    ];
+    app.sign_and_confirm("en", &person).await;
+    let line = "</span> <small>· Registered nurse, Sample County Hospital</small>";
+    for page in ["", "/signers/people"] {
+        let body = app.get(&format!("/en/letters/{LETTER}{page}")).await.body;
+        assert!(body.contains(line), "{page}: {body}");
+    }
+}
