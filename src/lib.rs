@@ -14,6 +14,7 @@
 //! * [`outbox`]: every e-mail we owe, and the worker that sends it.
 //! * [`store`]: SQLite, one writer thread with group commit.
 //! * [`typesetting`]: PDFs and share images, each set in a child process with limits.
+//! * [`tables`]: the tables that staff bring, from any spreadsheet.
 //! * [`web`]: pages, errors, quotas, headers for all routes. [`templates`], [`locale`], [`config`], [`clock`], [`email`],
 //!   [`text`], [`problem`], [`private`]: one thing each.
 //!
@@ -121,6 +122,7 @@ pub mod private;
 pub mod problem;
 pub mod signatures;
 pub mod store;
+pub mod tables;
 pub mod templates;
 pub mod text;
 pub mod typesetting;

@@ -1,8 +1,9 @@
 //! The command line: one subcommand, one function in [`commands`].
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use tracing::{Level, Subscriber};
 use tracing_subscriber::filter::{EnvFilter, FilterExt, filter_fn};
 use tracing_subscriber::layer::{Filter, Layer, SubscriberExt};
@@ -11,7 +12,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 mod commands;
 
 use commands::{
-    bundle, deliver, invite, letters, locales, maintenance, offices, review, serve, signers, typeset, updates,
+    bundle, deliver, invite, letters, locales, maintenance, offices, review, serve, shell, signers, typeset, updates,
 };
 
 /// A request's memory is taken on one thread and given back on another, by the writer: a fifth of the time of signing went to the
@@ -31,6 +32,9 @@ pub struct Cli {
 enum Command {
     /// Serve the website and send mail (also what happens without a command)
     Serve,
+    /// Look at the signatures of a letter, whatever their state
+    #[command(subcommand)]
+    Signers(signers::Signers),
     /// Write the confirmed signers of a letter to standard output or a file
     Export(signers::Export),
     /// Fill the database with an invented campaign, marked as demonstration data
@@ -64,19 +68,27 @@ enum Command {
     /// Bring in which congressional districts each ZIP lies in
     #[command(subcommand)]
     Districts(offices::Districts),
+    /// Print what lets a shell complete the program's words
+    Completions(shell::Completions),
+    /// Print the manual page
+    Man,
     /// Set one PDF or picture: what `bundle` and the server start, with limits
     #[command(hide = true)]
     Typeset,
 }
 
 fn main() -> ExitCode {
-    let log = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    // Escape sequences in a log file are noise to whoever reads it, and hide words from a search.
+    let log = tracing_subscriber::fmt::layer()
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal());
     tracing_subscriber::registry().with(log.with_filter(logged())).init();
     // Only libraries speak through this door, and finer than that nothing of theirs is written down.
     log::set_max_level(log::LevelFilter::Warn);
     let cli = Cli::parse();
     let done = match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::serve(),
+        Command::Signers(signers::Signers::List(wish)) => signers::list(&wish),
         Command::Export(wish) => signers::export(wish),
         Command::Demo(wish) => signers::demo(wish),
         Command::Bundle(wish) => bundle::bundle(wish),
@@ -85,11 +97,15 @@ fn main() -> ExitCode {
         Command::Invite(wish) => invite::invite(&wish),
         Command::Maintenance(wish) => maintenance::maintenance(&wish),
         Command::Updates(wish) => updates::updates(wish),
+        Command::Completions(wish) => shell::completions(&wish, Cli::command()),
+        Command::Man => shell::man(Cli::command()),
         Command::Typeset => typeset::typeset(),
         Command::Letters(letters::Letters::Check { folder }) => letters::check(folder),
         Command::Locales(locales::Languages::Check { folder }) => locales::check(folder),
         Command::Offices(offices::Offices::Import(wish)) => offices::import(wish),
-        Command::Contacts(offices::Contacts::Import { file }) => offices::import_contacts(&file),
+        Command::Contacts(offices::Contacts::Import { file, dates }) => {
+            offices::import_contacts(&file, offices::Dates::order(dates))
+        }
         Command::Districts(offices::Districts::Import(wish)) => offices::import_districts(wish),
     };
     done.unwrap_or_else(|error| {

@@ -1,30 +1,45 @@
 //! `invite`: a link for each organization, which fills in its form and tells who came by it.
 
-use std::path::{Path, PathBuf};
+use std::collections::HashSet;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use undersigned::email::EmailAddress;
+use serde::Serialize;
 use undersigned::letters::Party;
-use undersigned::signatures::form::fields::STATES;
-use undersigned::signatures::store::invitations::{self, Guest};
+use undersigned::signatures::guest_list;
+use undersigned::signatures::store::invitations::{Book, Invitation};
 use undersigned::store::StoreError;
 
-use super::{Desk, say};
+use super::Desk;
+use super::listing;
 
 /// Make an invitation link for each organization of a file
 #[derive(clap::Args)]
 pub struct Invite {
     /// The letter's name, as in its URL
     slug: String,
-    /// CSV, UTF-8, with the column name, and, if known, email, note, website, city, state
+    /// CSV with the column name, and, if known, email, note, website, city, state; or a form's answers
     file: PathBuf,
     /// The language of the form that the links open, such as es
     #[arg(long)]
     lang: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
 }
 
-/// Prints name, address and link, separated by tabs.
+/// An organization's link.
+#[derive(Serialize)]
+struct Made {
+    name: String,
+    email: String,
+    link: String,
+    /// Whether the link was made now; otherwise an earlier list had the organization, too.
+    new: bool,
+}
+
+/// Prints name, address and link.
 pub fn invite(wish: &Invite) -> anyhow::Result<ExitCode> {
     let desk = Desk::open()?;
     let letter = desk.letter(&wish.slug)?;
@@ -44,81 +59,35 @@ pub fn invite(wish: &Invite) -> anyhow::Result<ExitCode> {
             .find(tag)
             .with_context(|| format!("there is no language {tag}: name a folder of locales"))?,
     };
-    let text = super::text_of(&wish.file)?;
-    let rows = rows(&wish.file, &text)?;
+    let guests = guest_list::guests(&super::bytes_of(&wish.file)?)
+        .map_err(|problems| super::refused(&wish.file, &problems, "nobody was invited"))?;
+    let form = format!(
+        "{}/{lang}/letters/{}/sign/organization",
+        desk.config.site.base_url, wish.slug
+    );
     let (slug, now) = (wish.slug.clone(), desk.config.clock.now());
     let made = desk.store.write_now(move |tx| {
-        let mut made = Vec::new();
-        for guest in rows {
-            let code = invitations::invite(tx, &slug, &guest, now)?;
-            made.push((guest.name, guest.email.unwrap_or_default(), code));
+        let mut book = Book::of(tx, &slug)?;
+        let (mut made, mut shown) = (Vec::new(), HashSet::new());
+        for guest in guests {
+            let Invitation { code, new } = book.invite(tx, &guest, now)?;
+            let link = format!("{form}?invite={code}");
+            // A list may name an organization twice.
+            if shown.insert(code) {
+                let (name, email) = (guest.name, guest.email.unwrap_or_default());
+                made.push(Made { name, email, link, new });
+            }
         }
         Ok::<_, StoreError>(made)
     })?;
-    for (name, email, code) in made {
-        let base = &desk.config.site.base_url;
-        say(&format!(
-            "{name}\t{email}\t{base}/{lang}/letters/{}/sign/organization?invite={code}",
-            wish.slug
-        ));
+    if wish.json {
+        listing::json(&made)?;
+    } else {
+        listing::show(&["name", "email", "link"], &made, |it| {
+            vec![it.name.clone(), it.email.clone(), it.link.clone()]
+        });
     }
+    let new = made.iter().filter(|it| it.new).count();
+    super::complain(&format!("{new} new, {} had their link before", made.len() - new));
     Ok(ExitCode::SUCCESS)
-}
-
-/// Every line's organization, or every problem as `file:line:column`.
-fn rows(file: &Path, text: &str) -> anyhow::Result<Vec<Guest>> {
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let header = reader.headers()?.clone();
-    anyhow::ensure!(
-        column(&header, "name").is_some(),
-        "{}:1:1: the column name is missing: begin the file with name,email,note,website,city,state",
-        file.display()
-    );
-    let (mut rows, mut problems) = (Vec::new(), Vec::new());
-    for record in reader.records() {
-        let record = record?;
-        match guest(&header, &record) {
-            Ok(guest) => rows.push(guest),
-            Err((name, why)) => {
-                let line = record.position().map_or(0, csv::Position::line);
-                let at = column(&header, name).unwrap_or(0) + 1;
-                problems.push(format!("{}:{line}:{at}: {why}", file.display()));
-            }
-        }
-    }
-    anyhow::ensure!(problems.is_empty(), problems.join("\n"));
-    Ok(rows)
-}
-
-fn column(header: &csv::StringRecord, name: &str) -> Option<usize> {
-    header.iter().position(|cell| cell.trim() == name)
-}
-
-/// One line's organization; or the column that is wrong, and what to do.
-fn guest(header: &csv::StringRecord, record: &csv::StringRecord) -> Result<Guest, (&'static str, &'static str)> {
-    let cell = |name: &str| {
-        let cell = record.get(column(header, name)?)?.trim();
-        (!cell.is_empty()).then(|| cell.to_owned())
-    };
-    let name = undersigned::text::name(&cell("name").unwrap_or_default(), 160);
-    let email = cell("email").map(|given| EmailAddress::parse(&given)).transpose();
-    let state = cell("state");
-    if state.as_deref().is_some_and(|state| !STATES.contains(&state)) {
-        return Err((
-            "state",
-            "this is no code of a state, such as CA: correct it or leave it empty",
-        ));
-    }
-    Ok(Guest {
-        name: name.map_err(|_| ("name", "this is no organization's name: correct it"))?,
-        email: email
-            .map_err(|_| ("email", "this is no e-mail address: correct it or leave it empty"))?
-            .map(|address| address.as_str().to_owned()),
-        note: cell("note"),
-        website: cell("website"),
-        city: cell("city"),
-        state,
-    })
 }

@@ -1,6 +1,6 @@
 //! What each subcommand does. Errors are one line with the next step; `main` prints them and exits with 1.
 
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,16 +11,19 @@ use undersigned::letters::shelf::Shelf;
 use undersigned::letters::{Letter, Slug};
 use undersigned::locale::Locales;
 use undersigned::store::Store;
+use undersigned::tables::Problem;
 
 pub mod bundle;
 pub mod deliver;
 pub mod invite;
 pub mod letters;
+pub mod listing;
 pub mod locales;
 pub mod maintenance;
 pub mod offices;
 pub mod review;
 pub mod serve;
+pub mod shell;
 pub mod signers;
 pub mod typeset;
 pub mod updates;
@@ -59,15 +62,22 @@ pub fn progress(number: u64, at_least: u64, things: &str) -> ProgressBar {
     ProgressBar::new(number).with_style(ProgressStyle::with_template(&template).expect("a template"))
 }
 
-/// A file that someone named, as text.
-pub fn text_of(file: &Path) -> anyhow::Result<String> {
-    std::fs::read_to_string(file).map_err(|error| {
-        let mend = match error.kind() {
-            ErrorKind::InvalidData => "save it as UTF-8",
-            _ => "name a file that can be read",
-        };
-        anyhow::anyhow!("{}: {error}: {mend}", file.display())
-    })
+/// A file that someone named.
+pub fn bytes_of(file: &Path) -> anyhow::Result<Vec<u8>> {
+    std::fs::read(file).map_err(|error| anyhow::anyhow!("{}: {error}: name a file that can be read", file.display()))
+}
+
+/// The problems of a table as `file:line:column`, and that nothing was done.
+pub fn refused(file: &Path, problems: &[Problem], nothing: &str) -> anyhow::Error {
+    // A wrong file has a problem in every row.
+    const MOST_TOLD: usize = 100;
+    let told = problems.iter().take(MOST_TOLD);
+    let mut lines: Vec<String> = told.map(|problem| format!("{}:{problem}", file.display())).collect();
+    lines.push(match problems.len().saturating_sub(MOST_TOLD) {
+        0 => nothing.to_owned(),
+        more => format!("and {more} more problems; {nothing}"),
+    });
+    anyhow::anyhow!(lines.join("\n"))
 }
 
 /// The settings and the database.

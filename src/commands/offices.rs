@@ -7,6 +7,7 @@ use undersigned::offices::import::Import;
 use undersigned::offices::store::{self, Changes, Report};
 use undersigned::offices::{contacts, districts};
 use undersigned::store::StoreError;
+use undersigned::tables::DateOrder;
 
 /// How many names of a kind are told before the rest is only counted.
 const TOLD: usize = 20;
@@ -34,9 +35,32 @@ pub struct OfficesImport {
 pub enum Contacts {
     /// Take a file with the columns `office,email,name,source,verified_on`: all of it, or nothing
     Import {
-        /// The CSV file, in UTF-8
+        /// The CSV file
         file: PathBuf,
+        /// How days such as 03/04/2026 are meant; without it they are refused
+        #[arg(long, value_name = "ORDER")]
+        dates: Option<Dates>,
     },
+}
+
+/// How a day with numbers alone is meant.
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub enum Dates {
+    /// As in the United States: 03/04/2026 is March 4
+    MonthFirst,
+    /// As in most of the world: 03/04/2026 is April 3
+    DayFirst,
+}
+
+impl Dates {
+    /// Refused where nothing was said.
+    pub fn order(said: Option<Self>) -> DateOrder {
+        match said {
+            None => DateOrder::Unambiguous,
+            Some(Self::MonthFirst) => DateOrder::MonthFirst,
+            Some(Self::DayFirst) => DateOrder::DayFirst,
+        }
+    }
 }
 
 /// Bring in which congressional districts each ZIP lies in
@@ -127,30 +151,15 @@ fn tell(report: &Report) -> String {
 }
 
 /// All or nothing.
-pub fn import_contacts(file: &Path) -> anyhow::Result<ExitCode> {
+pub fn import_contacts(file: &Path, order: DateOrder) -> anyhow::Result<ExitCode> {
     let (config, database) = super::open()?;
-    let text = super::text_of(file)?;
     let today = config
         .clock
         .now()
         .to_zoned_datetime(jiff::tz::TimeZone::system())
         .date();
-    let found = match contacts::parse(&text, today) {
-        Ok(found) => found,
-        Err(problems) => {
-            for problem in &problems {
-                super::complain(&format!(
-                    "{}:{}:{}: {}",
-                    file.display(),
-                    problem.line,
-                    problem.column,
-                    problem.what
-                ));
-            }
-            super::complain("nothing was imported");
-            return Ok(ExitCode::from(1));
-        }
-    };
+    let found = contacts::parse(&super::bytes_of(file)?, today, order)
+        .map_err(|problems| super::refused(file, &problems, "nothing was imported"))?;
     let all = found.len();
     let members = database.read_now(store::members)?;
     for contact in &found {
@@ -176,9 +185,8 @@ pub fn import_contacts(file: &Path) -> anyhow::Result<ExitCode> {
 /// Replaces one Congress's table.
 pub fn import_districts(wish: DistrictsImport) -> anyhow::Result<ExitCode> {
     let (_, database) = super::open()?;
-    let file = wish.file.display();
-    let text = super::text_of(&wish.file)?;
-    let rows = districts::parse(&text).map_err(|error| anyhow::anyhow!("{file}:{error}"))?;
+    let rows = districts::parse(&super::bytes_of(&wish.file)?)
+        .map_err(|problems| super::refused(&wish.file, &problems, "nothing was imported"))?;
     let zips: std::collections::BTreeSet<&str> = rows.iter().map(|(zip, _, _)| zip.as_str()).collect();
     super::say(&format!(
         "{} ZIPs of Congress {}, {} lines",

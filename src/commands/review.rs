@@ -2,16 +2,15 @@
 
 use std::process::ExitCode;
 
-use undersigned::signatures::store::{judge_correction, review};
-use undersigned::store::StoreError;
+use undersigned::signatures::store::decide::{self, DecideError};
+use undersigned::signatures::store::review;
+use undersigned::store::{StoreError, Tx};
 
 use super::Desk;
+use super::listing::Shown;
 
 mod lists;
 mod organization;
-
-/// How much one list shows.
-const MOST: usize = 500;
 
 /// Decide about signatures that wait for you
 #[derive(clap::Subcommand)]
@@ -20,6 +19,14 @@ pub enum Review {
     List {
         /// The letter's name, as in its URL
         slug: String,
+        /// Only what waits
+        #[arg(long, conflicts_with = "marked")]
+        waiting: bool,
+        /// Only what counts with a mark
+        #[arg(long)]
+        marked: bool,
+        #[command(flatten)]
+        shown: Shown,
     },
     /// Count signatures that were held
     Approve {
@@ -34,6 +41,9 @@ pub enum Review {
     Organization {
         /// The number of one of its signatures, as `review list` shows it
         id: i64,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
     },
     /// Say that you have seen who signed for an organization: its level of verification, on every letter that it signed
     Verify {
@@ -47,6 +57,9 @@ pub enum Review {
     Sources {
         /// The letter's name
         slug: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
     },
     /// Take signatures off, held or counted
     Reject {
@@ -78,11 +91,16 @@ pub enum Review {
     Trending {
         /// The letter's name
         slug: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
     },
     /// Show comments that nobody has read
     Comments {
         /// The letter's name
         slug: String,
+        #[command(flatten)]
+        shown: Shown,
     },
     /// Let comments through to the offices, or keep them back
     Comment {
@@ -101,82 +119,72 @@ pub enum Review {
 /// Does one of them.
 pub fn review(wish: Review) -> anyhow::Result<ExitCode> {
     let desk = Desk::open()?;
+    let secret = desk.config.secret.clone();
+    let now = desk.config.clock.now();
     match wish {
-        Review::List { slug } => lists::list(&desk, &slug)?,
+        Review::List {
+            slug,
+            waiting,
+            marked,
+            shown,
+        } => lists::list(&desk, &slug, lists::Part::of(waiting, marked), &shown)?,
         Review::Approve { ids, evidence } => {
-            let secret = desk.config.secret.clone();
-            decide(&desk, &ids, move |tx, id, now| {
+            each(&desk, ids, move |tx, id| {
                 review::approve(tx, &secret, id, evidence.as_deref(), now)
             })?;
         }
-        Review::Reject { ids } => {
-            let secret = desk.config.secret.clone();
-            decide(&desk, &ids, move |tx, id, now| review::reject(tx, &secret, id, now))?;
-        }
-        Review::Release { slug, domain } => {
-            desk.letter(&slug)?;
-            let ids = desk.store.read_now(|db| review::held_of_domain(db, &slug, &domain))?;
-            anyhow::ensure!(
-                !ids.is_empty(),
-                "nobody is held for {domain}: see `undersigned review list {slug}`"
-            );
-            let (secret, now) = (desk.config.secret.clone(), desk.config.clock.now());
-            decide(&desk, &ids, move |tx, id, now| {
-                review::approve(tx, &secret, id, None, now)
-            })?;
-            desk.store
-                .write_now(move |tx| review::release(tx, &slug, &domain, now))?;
-        }
+        Review::Reject { ids } => each(&desk, ids, move |tx, id| review::reject(tx, &secret, id, now))?,
+        Review::Release { slug, domain } => release(&desk, &slug, &domain)?,
         Review::Correction {
             ids,
             approve,
             refuse: _,
-        } => decide(&desk, &ids, move |tx, id, _| judge_correction(tx, id, approve))?,
-        Review::Trending { slug } => lists::trending(&desk, &slug)?,
-        Review::Sources { slug } => lists::sources(&desk, &slug)?,
-        Review::Organization { id } => organization::organization(&desk, id)?,
-        Review::Verify { id, evidence } => {
-            decide(&desk, &[id], move |tx, id, _| review::verify(tx, id, &evidence))?;
-        }
-        Review::Comments { slug } => {
-            desk.letter(&slug)?;
-            for (id, comment) in desk.store.read_now(|db| review::unread_comments(db, &slug, MOST))? {
-                super::say(&format!("{id}\t{comment}"));
-            }
-        }
+        } => decided(&desk, ids, move |tx, ids| decide::corrections(tx, ids, approve))?,
+        Review::Trending { slug, json } => lists::trending(&desk, &slug, json)?,
+        Review::Sources { slug, json } => lists::sources(&desk, &slug, json)?,
+        Review::Organization { id, json } => organization::organization(&desk, id, json)?,
+        Review::Verify { id, evidence } => each(&desk, vec![id], move |tx, id| review::verify(tx, id, &evidence))?,
+        Review::Comments { slug, shown } => lists::comments(&desk, &slug, &shown)?,
         Review::Comment {
             ids,
             approve,
             refuse: _,
-        } => decide(&desk, &ids, move |tx, id, _| review::judge_comment(tx, id, approve))?,
+        } => each(&desk, ids, move |tx, id| review::judge_comment(tx, id, approve))?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// All of them, or none: a number that can't be decided undoes the others.
-fn decide<F>(desk: &Desk, ids: &[i64], mut one: F) -> anyhow::Result<()>
+/// Counts everyone who is held for a flood, and whoever signs from the domain later.
+fn release(desk: &Desk, slug: &str, domain: &str) -> anyhow::Result<()> {
+    desk.letter(slug)?;
+    let ids = desk.store.read_now(|db| review::held_of_domain(db, slug, domain))?;
+    anyhow::ensure!(
+        !ids.is_empty(),
+        "nobody is held for {domain}: see `undersigned review list {slug}`"
+    );
+    let (secret, now) = (desk.config.secret.clone(), desk.config.clock.now());
+    let (slug, domain) = (slug.to_owned(), domain.to_owned());
+    decided(desk, ids, move |tx, ids| {
+        decide::all(tx, ids, |tx, id| review::approve(tx, &secret, id, None, now))?;
+        Ok(review::release(tx, &slug, &domain, now)?)
+    })
+}
+
+/// One decision about each number.
+fn each<F>(desk: &Desk, ids: Vec<i64>, mut one: F) -> anyhow::Result<()>
 where
-    F: FnMut(&undersigned::store::Tx<'_>, i64, jiff::Timestamp) -> Result<bool, StoreError> + Send + 'static,
+    F: FnMut(&Tx<'_>, i64) -> Result<bool, StoreError> + Send + 'static,
 {
-    let (wanted, now) = (ids.to_vec(), desk.config.clock.now());
-    let decided = desk.store.write_now(move |tx| {
-        let mut missing = Vec::new();
-        for id in wanted {
-            if !one(tx, id, now)? {
-                missing.push(id.to_string());
-            }
-        }
-        if missing.is_empty() {
-            return Ok(());
-        }
-        // An error undoes the whole write.
-        let column = format!("number {}", missing.join(", "));
-        Err(StoreError::Value {
-            column,
-            why: "can't be decided so: look at `undersigned review list`".to_owned(),
-        })
-    });
-    decided?;
-    super::say(&format!("{} decided", ids.len()));
+    decided(desk, ids, move |tx, ids| decide::all(tx, ids, &mut one))
+}
+
+/// All in one transaction; a number that can't be decided undoes the others.
+fn decided<F>(desk: &Desk, ids: Vec<i64>, decide: F) -> anyhow::Result<()>
+where
+    F: FnOnce(&Tx<'_>, &[i64]) -> Result<(), DecideError> + Send + 'static,
+{
+    let number = ids.len();
+    desk.store.write_now(move |tx| decide(tx, &ids))?;
+    super::say(&format!("{number} decided"));
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! `export` and `demo`: signers out, invented signers in.
+//! `signers`, `export` and `demo`: signers looked at, signers out, invented signers in.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -7,8 +7,74 @@ use std::process::ExitCode;
 use undersigned::demonstration;
 use undersigned::exports::{self, Format};
 use undersigned::private;
+use undersigned::signatures::store::search::{self, Filter};
 
 use super::Desk;
+use super::listing::{self, Shown};
+
+/// Look at the signatures of a letter
+#[derive(clap::Subcommand)]
+pub enum Signers {
+    /// Show signatures in any state, oldest first
+    List(SignersList),
+}
+
+/// Show signatures in any state, oldest first
+#[derive(clap::Args)]
+pub struct SignersList {
+    /// The letter's name, as in its URL
+    slug: String,
+    /// Only those in a state
+    #[arg(long, value_parser = ["pending", "awaiting", "held", "confirmed", "duplicate", "withdrawn", "disowned", "rejected"])]
+    state: Option<String>,
+    /// Only people or only organizations
+    #[arg(long, value_parser = ["person", "organization"])]
+    kind: Option<String>,
+    #[command(flatten)]
+    shown: Shown,
+}
+
+/// Prints them: private data.
+pub fn list(wish: &SignersList) -> anyhow::Result<ExitCode> {
+    let desk = Desk::open()?;
+    desk.letter(&wish.slug)?;
+    let filter = Filter {
+        state: wish.state.clone(),
+        kind: wish.kind.clone(),
+    };
+    let found = desk
+        .store
+        .read_now(|db| search::search(db, &wish.slug, &filter, wish.shown.page()))?;
+    if wish.shown.json {
+        listing::json(&found.rows)?;
+    } else if found.rows.is_empty() {
+        super::complain("No such signatures.");
+    } else {
+        let headings = [
+            "number", "kind", "state", "name", "city", "state", "country", "email", "signed",
+        ];
+        listing::show(&headings, &found.rows, |it| {
+            let texts = [
+                &it.kind,
+                &it.state,
+                &it.name,
+                &it.city,
+                &it.region,
+                &it.country,
+                &it.email,
+                &it.created_at,
+            ];
+            [vec![it.id.to_string()], texts.map(Clone::clone).to_vec()].concat()
+        });
+    }
+    let restricted = [("state", &wish.state), ("kind", &wish.kind)]
+        .iter()
+        .filter_map(|(flag, value)| value.as_ref().map(|value| format!(" --{flag} {value}")))
+        .collect::<String>();
+    let command = format!("signers list {} --limit {}{restricted}", wish.slug, wish.shown.limit);
+    listing::tell_more(&found, |it| it.id, &command);
+    Ok(ExitCode::SUCCESS)
+}
 
 /// Write the confirmed signers of a letter to standard output or a file
 #[derive(clap::Args)]
@@ -21,6 +87,9 @@ pub struct Export {
     /// The file to write; standard output without it
     #[arg(long)]
     out: Option<PathBuf>,
+    /// Write over a file that is there
+    #[arg(long)]
+    force: bool,
 }
 
 /// Fill the database with an invented campaign
@@ -38,6 +107,12 @@ pub struct Demo {
 pub fn export(wish: Export) -> anyhow::Result<ExitCode> {
     let desk = Desk::open()?;
     desk.letter(&wish.slug)?;
+    if let Some(path) = wish.out.as_ref().filter(|path| path.is_file() && !wish.force) {
+        anyhow::bail!(
+            "{} is there already: name another file, or say --force to write over it",
+            path.display()
+        );
+    }
     let to: Box<dyn Write> = match &wish.out {
         Some(path) => Box::new(
             private::create(path)

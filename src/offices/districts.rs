@@ -3,66 +3,69 @@
 //! Four ZIPs in five lie in one district. The others are ambiguous, and nobody is assigned by the larger part of an area.
 
 use super::seats;
+use crate::tables::{Column, Problem, Table};
 
-/// Why a table was refused: the line (from 1), and what is wrong with it.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{line}:1: {what}")]
-pub struct DistrictsError {
-    /// From 1.
-    pub line: u64,
-    /// What is wrong, and how to mend it.
-    pub what: String,
-}
+/// The columns of a table, as the Census and its users name them.
+const COLUMNS: &[Column] = &[
+    Column {
+        name: "state_abbr",
+        synonyms: &["state", "st", "usps"],
+        required: true,
+    },
+    Column {
+        name: "zcta",
+        synonyms: &["zip", "zip code", "zipcode", "zip5", "zcta5", "postal code"],
+        required: true,
+    },
+    Column {
+        name: "cd",
+        synonyms: &[
+            "district",
+            "congressional district",
+            "cd119",
+            "cd120",
+            "cd119fp",
+            "cd120fp",
+        ],
+        required: true,
+    },
+];
 
-/// Reads a table: (ZIP, state, district), at-large districts and delegates as 0.
-pub fn parse(text: &str) -> Result<Vec<(String, String, u8)>, DistrictsError> {
-    let wrong = |line, what: &str| DistrictsError {
-        line,
-        what: format!("{what}: give a file with the columns state_fips,state_abbr,zcta,cd"),
-    };
-    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let header = reader
-        .headers()
-        .cloned()
-        .map_err(|_| wrong(1, "the first line can't be read"))?;
-    let place = |name: &str| {
-        header
-            .iter()
-            .position(|cell| cell.trim() == name)
-            .ok_or_else(|| wrong(1, &format!("the column {name} is missing")))
-    };
-    let (state, zip, district) = (place("state_abbr")?, place("zcta")?, place("cd")?);
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| {
-            wrong(
-                error.position().map_or(0, csv::Position::line),
-                "the line can't be read",
-            )
-        })?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let cell = |index: usize| record.get(index).unwrap_or_default().trim();
-        rows.push(
-            row(cell(zip), cell(state), cell(district))
-                .ok_or_else(|| wrong(line, "a ZIP, state or district is not one"))?,
-        );
+/// Reads a table: (ZIP, state, district), at-large districts and delegates as 0. `Err` holds
+/// every problem.
+pub fn parse(bytes: &[u8]) -> Result<Vec<(String, String, u8)>, Vec<Problem>> {
+    let table = Table::read(bytes, COLUMNS)?;
+    if table.is_empty() {
+        let (line, column, what) = (1, 1, "the table has no rows: give the whole file".to_owned());
+        return Err(vec![Problem { line, column, what }]);
     }
-    if rows.is_empty() {
-        Err(wrong(1, "the table is empty"))
-    } else {
-        Ok(rows)
-    }
+    table.each(|line| {
+        // A spreadsheet takes the zeros from the beginning of ZIPs.
+        let zip = format!("{:0>5}", line.cell("zcta"));
+        let found = row(&zip, line.cell("state_abbr"), line.cell("cd"));
+        found.map_err(|(column, what)| vec![line.problem(column, what)])
+    })
 }
 
 /// `00`, `98` and `1` of a state with one district are the same: at large.
-fn row(zip: &str, state: &str, district: &str) -> Option<(String, String, u8)> {
-    let good = zip.len() == 5
-        && zip.bytes().all(|b| b.is_ascii_digit())
-        && state.len() == 2
-        && state.bytes().all(|b| b.is_ascii_uppercase());
-    let number: u8 = district.parse().ok()?;
-    let number = if seats::at_large(state) { 0 } else { number };
-    (good && number <= 53).then(|| (zip.to_owned(), state.to_owned(), number))
+fn row(zip: &str, state: &str, district: &str) -> Result<(String, String, u8), (&'static str, &'static str)> {
+    if zip.len() != 5 || !zip.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(("zcta", "this is no ZIP of five digits: correct it"));
+    }
+    let state = state.to_ascii_uppercase();
+    if state.len() != 2 || !state.bytes().all(|b| b.is_ascii_uppercase()) {
+        return Err(("state_abbr", "this is no code of a state, such as CA: correct it"));
+    }
+    let number = district.parse::<u8>().ok();
+    let number = if seats::at_large(&state) {
+        number.map(|_| 0)
+    } else {
+        number
+    };
+    match number.filter(|number| *number <= 53) {
+        Some(number) => Ok((zip.to_owned(), state, number)),
+        None => Err(("cd", "this is no number of a district from 0 to 53: correct it")),
+    }
 }
 
 #[cfg(test)]
@@ -72,19 +75,35 @@ mod tests {
     #[test]
     fn at_large_is_one_thing_whatever_it_is_called() {
         let rows =
-            parse("state_fips,state_abbr,zcta,cd\n02,AK,99501,0\n11,DC,20001,98\n06,CA,93701,21\n").expect("good");
+            parse(b"state_fips,state_abbr,zcta,cd\n02,AK,99501,0\n11,DC,20001,98\n06,CA,93701,21\n").expect("good");
         assert_eq!(rows.iter().map(|row| row.2).collect::<Vec<_>>(), [0, 0, 21]);
     }
 
     #[test]
-    fn a_wrong_line_is_named() {
-        let error = parse("state_fips,state_abbr,zcta,cd\n06,CA,93701,21\n06,CA,9370,21\n").expect_err("refused");
-        assert_eq!(error.line, 3);
+    fn a_table_that_a_spreadsheet_saved_is_read_with_the_zeros_it_took() {
+        let rows = parse(b"sep=;\nState;ZIP Code;District\nma;1002;2\npr;601;98\n;;\n").expect("good");
+        let right =
+            [("01002", "MA", 2), ("00601", "PR", 0)].map(|(zip, state, cd)| (zip.to_owned(), state.to_owned(), cd));
+        assert_eq!(rows, right);
+    }
+
+    #[test]
+    fn every_wrong_cell_is_named_with_its_place() {
+        let table =
+            b"state_fips,state_abbr,zcta,cd\n06,CA,93701,21\n06,CA,9370x,21\n06,California,93701,21\n06,CA,93701,99\n";
+        let told: Vec<String> = parse(table)
+            .expect_err("refused")
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        let places: Vec<&str> = told.iter().filter_map(|it| it.split(": ").next()).collect();
+        assert_eq!(places, ["3:7", "4:4", "5:13"], "{told:?}");
+        let told = parse(b"zip,cd\n").expect_err("refused")[0].to_string();
+        assert!(told.starts_with("1:1: the column state_abbr is missing"), "{told}");
         assert!(
-            parse("zip,cd\n")
-                .expect_err("refused")
+            parse(b"state,zip,cd\n").expect_err("refused")[0]
                 .what
-                .starts_with("the column state_abbr is missing")
+                .contains("no rows")
         );
     }
 }

@@ -11,6 +11,7 @@ pub mod confirmation;
 pub mod draft_mail;
 pub mod follow_up;
 pub mod form;
+pub mod guest_list;
 pub mod handover;
 pub mod identity;
 pub mod links_mail;

@@ -79,7 +79,7 @@ class Review(ServiceTest):
         guests = self.folder / "guests.csv"
         guests.write_text("name,email\nCosecha Justa,office@\n,faro@faro.example\n")
         said = self.run_command("invite", SLUG, guests, code=1)
-        self.assertIn(f"{guests}:2:2:", said)
+        self.assertIn(f"{guests}:2:15:", said)
         self.assertIn(f"{guests}:3:1:", said)
         self.assertEqual(self.stored("SELECT COUNT(*) FROM invitations"), [0])
 

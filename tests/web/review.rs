@@ -1,7 +1,9 @@
 //! What staff decide by command.
 
-use undersigned::signatures::store::invitations::Guest;
+use undersigned::signatures::store::invitations::{Book, Guest};
+use undersigned::signatures::store::search::{self, Filter, Page};
 use undersigned::signatures::store::{dossier, invitations, review};
+use undersigned::store::StoreError;
 
 use crate::app::{LETTER, TestApp};
 
@@ -14,8 +16,9 @@ async fn staff_count_what_was_held_with_their_evidence_or_take_it_off() {
     let waiting = app
         .worker
         .store
-        .read_now(|db| review::waiting(db, LETTER, 10))
-        .expect("reads");
+        .read_now(|db| review::waiting(db, LETTER, Page::first(10)))
+        .expect("reads")
+        .rows;
     assert_eq!(
         (
             waiting.len(),
@@ -53,8 +56,9 @@ async fn an_invitation_fills_in_the_form_and_staff_see_who_came_by_it() {
     let code = app
         .worker
         .store
-        .write_now(move |tx| invitations::invite(tx, LETTER, &guest, now))
-        .expect("writes");
+        .write_now(move |tx| Book::of(tx, LETTER)?.invite(tx, &guest, now))
+        .expect("writes")
+        .code;
     let path = format!("/en/letters/{LETTER}/sign/organization");
     let form = app.get(&format!("{path}?invite={code}")).await.body;
     for filled in ["harvest.example", "Salinas"] {
@@ -86,11 +90,12 @@ async fn a_comment_waits_for_staff_and_waits_again_when_it_changes() {
     let unread = || {
         app.worker
             .store
-            .read_now(|db| review::unread_comments(db, LETTER, 10))
+            .read_now(|db| review::unread_comments(db, LETTER, Page::first(10)))
             .expect("reads")
+            .rows
     };
-    let (id, words) = unread().pop().expect("one");
-    assert_eq!(words, "Please act");
+    let review::Unread { id, comment } = unread().pop().expect("one");
+    assert_eq!(comment, "Please act");
     assert!(
         app.worker
             .store
@@ -184,23 +189,21 @@ async fn staff_see_who_came_by_which_invitation_and_by_which_links_the_others_ca
             email: Some("nobody@union.example".to_owned()),
             ..Guest::default()
         };
-        invitations::invite(tx, LETTER, &nobody, now)?;
+        let mut book = Book::of(tx, LETTER)?;
+        book.invite(tx, &nobody, now)?;
         let harvest = Guest {
             name: "Harvest Workers Union, Local 12".to_owned(),
             note: Some("met in May".to_owned()),
             ..Guest::default()
         };
-        invitations::invite(tx, LETTER, &harvest, now)
+        book.invite(tx, &harvest, now)
     });
-    let code = code.expect("writes");
+    let code = code.expect("writes").code;
     app.sign_organization(&[("invite", &code), ("via", "invitation")]).await;
     confirm(&app).await;
     app.sign_and_confirm("en", &[("via", "whatsapp")]).await;
     let read = |db: &undersigned::store::Read<'_>| {
-        Ok::<_, undersigned::store::StoreError>((
-            invitations::invitations(db, LETTER)?,
-            invitations::sources(db, LETTER)?,
-        ))
+        Ok::<_, StoreError>((invitations::invitations(db, LETTER)?, invitations::sources(db, LETTER)?))
     };
     let (invited, sources) = app.worker.store.read_now(read).expect("reads");
     assert_eq!(
@@ -214,4 +217,95 @@ async fn staff_see_who_came_by_which_invitation_and_by_which_links_the_others_ca
     );
     let by = |source: &str, organizations, people| (source.to_owned(), organizations, people);
     assert_eq!(sources, [by("invitation", 1, 0), by("whatsapp", 0, 1)]);
+}
+
+#[rocket::async_test]
+async fn an_organization_keeps_its_invitation_however_often_the_list_is_brought() {
+    let app = TestApp::start().await;
+    let now = app.worker.clock.now();
+    let guest = |name: &str, email: &str, city: &str| Guest {
+        name: name.to_owned(),
+        email: Some(email.to_owned()).filter(|it| !it.is_empty()),
+        city: Some(city.to_owned()).filter(|it| !it.is_empty()),
+        ..Guest::default()
+    };
+    let invite = |list: Vec<Guest>| {
+        let store = &app.worker.store;
+        let all = store.write_now(move |tx| {
+            let mut book = Book::of(tx, LETTER)?;
+            list.iter()
+                .map(|it| book.invite(tx, it, now))
+                .collect::<Result<Vec<_>, StoreError>>()
+        });
+        all.expect("writes")
+    };
+    let first = invite(vec![
+        guest("First Baptist Church", "", "Fresno"),
+        guest("First Baptist Church", "", "Austin"),
+        guest("Harvest Union", "", ""),
+    ]);
+    assert!(first.iter().all(|it| it.new) && first[0].code != first[1].code);
+    let again = invite(vec![
+        guest("The  Harvest union", "office@harvest.example", ""),
+        guest("First Baptist Church", "fresno@church.example", "fresno"),
+        guest("Harvest Union", "other@harvest.example", ""),
+    ]);
+    assert_eq!(
+        again.iter().map(|it| it.new).collect::<Vec<_>>(),
+        [false, false, true],
+        "another address is another organization"
+    );
+    assert_eq!((&again[0].code, &again[1].code), (&first[2].code, &first[0].code));
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM invitations WHERE email IS NOT NULL"),
+        3,
+        "what the later list knows is kept"
+    );
+}
+
+#[rocket::async_test]
+async fn no_list_ends_in_silence() {
+    let app = TestApp::start().await;
+    for number in 1..=5 {
+        let email = format!("lee{number}@lists.example");
+        app.sign_and_confirm("en", &[("email", &email), ("comment", "Please act")])
+            .await;
+    }
+    let page = |after| {
+        let read = |db: &undersigned::store::Read<'_>| review::unread_comments(db, LETTER, Page { after, limit: 2 });
+        let paged = app.worker.store.read_now(read).expect("reads");
+        (paged.rows.iter().map(|it| it.id).collect::<Vec<_>>(), paged.more)
+    };
+    assert_eq!(page(0), (vec![1, 2], 3));
+    assert_eq!(page(2), (vec![3, 4], 1));
+    assert_eq!(page(4), (vec![5], 0));
+    assert_eq!(page(5), (vec![], 0));
+    let find = |filter: Filter| {
+        let read = |db: &undersigned::store::Read<'_>| search::search(db, LETTER, &filter, Page { after: 1, limit: 3 });
+        let found = app.worker.store.read_now(read).expect("reads");
+        (found.rows.iter().map(|it| it.id).collect::<Vec<_>>(), found.more)
+    };
+    let state = |state: &str| Some(state.to_owned());
+    assert_eq!(find(Filter::default()), (vec![2, 3, 4], 1));
+    assert_eq!(
+        find(Filter {
+            state: state("confirmed"),
+            kind: state("person")
+        }),
+        (vec![2, 3, 4], 1)
+    );
+    assert_eq!(
+        find(Filter {
+            state: state("pending"),
+            kind: None
+        }),
+        (vec![], 0)
+    );
+    assert_eq!(
+        find(Filter {
+            state: None,
+            kind: state("organization")
+        }),
+        (vec![], 0)
+    );
 }

@@ -1,52 +1,131 @@
 //! What staff look at: lists of a letter.
 
 use jiff::SignedDuration;
-use undersigned::signatures::store::invitations;
-use undersigned::signatures::store::review;
+use serde::Serialize;
+use undersigned::signatures::store::invitations::{self, Invited};
+use undersigned::signatures::store::review::{self, Waiting};
 use undersigned::signatures::store::trends::{self, Trend};
 use undersigned::store::StoreError;
 
+use super::super::listing::{self, Shown, json, show};
 use super::super::{Desk, say};
-use super::MOST;
 
-/// What waits, then what counts with a mark.
-pub(super) fn list(desk: &Desk, slug: &str) -> anyhow::Result<()> {
-    desk.letter(slug)?;
-    let (waiting, flagged) = desk
-        .store
-        .read_now(|db| Ok::<_, StoreError>((review::waiting(db, slug, MOST)?, review::flagged(db, slug, MOST)?)))?;
-    if waiting.is_empty() {
-        say("Nothing waits.");
+/// What `review list` shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// What waits, then what counts with a mark.
+    Both,
+    Waiting,
+    Marked,
+}
+
+impl Part {
+    pub(super) fn of(waiting: bool, marked: bool) -> Self {
+        match (waiting, marked) {
+            (true, _) => Self::Waiting,
+            (_, true) => Self::Marked,
+            _ => Self::Both,
+        }
     }
-    for it in waiting.into_iter().chain(flagged) {
-        let why = match (it.held_for.as_str(), it.state.as_str()) {
-            ("", "confirmed") => format!("counted, {}", it.flags),
-            ("", state) => state.to_owned(),
-            (doubt, _) => doubt.to_owned(),
-        };
-        say(&format!(
-            "{}\t{why}\t{}\t{}\t{}\t{}\t{}",
-            it.id, it.kind, it.name, it.email, it.website, it.verification
-        ));
+}
+
+/// What waits, then what counts with a mark. Later pages are of one of them, for a number is a place in one list only.
+pub(super) fn list(desk: &Desk, slug: &str, part: Part, shown: &Shown) -> anyhow::Result<()> {
+    desk.letter(slug)?;
+    anyhow::ensure!(
+        part != Part::Both || shown.after == 0,
+        "--after continues one list: say --waiting or --marked, too"
+    );
+    let page = shown.page();
+    let (waiting, marked) = desk
+        .store
+        .read_now(|db| Ok::<_, StoreError>((review::waiting(db, slug, page)?, review::flagged(db, slug, page)?)))?;
+    let rows: Vec<Waiting> = [(Part::Marked, &waiting), (Part::Waiting, &marked)]
+        .iter()
+        .filter(|(other, _)| part != *other)
+        .flat_map(|(_, paged)| paged.rows.iter().cloned())
+        .collect();
+    if shown.json {
+        json(&rows)?;
+    } else {
+        if waiting.rows.is_empty() && part != Part::Marked {
+            say("Nothing waits.");
+        }
+        let headings = ["number", "why", "kind", "name", "email", "website", "verification"];
+        show(&headings, &rows, |it| {
+            let rest = [&it.kind, &it.name, &it.email, &it.website, &it.verification].map(Clone::clone);
+            [vec![it.id.to_string(), why(it)], rest.to_vec()].concat()
+        });
+    }
+    let limit = shown.limit;
+    if part != Part::Marked {
+        let command = format!("review list {slug} --waiting --limit {limit}");
+        listing::tell_more(&waiting, |it| it.id, &command);
+    }
+    if part != Part::Waiting {
+        let command = format!("review list {slug} --marked --limit {limit}");
+        listing::tell_more(&marked, |it| it.id, &command);
     }
     Ok(())
 }
 
+fn why(it: &Waiting) -> String {
+    match (it.held_for.as_str(), it.state.as_str()) {
+        ("", "confirmed") => format!("counted, {}", it.flags),
+        ("", state) => state.to_owned(),
+        (doubt, _) => doubt.to_owned(),
+    }
+}
+
+/// Comments that nobody has read.
+pub(super) fn comments(desk: &Desk, slug: &str, shown: &Shown) -> anyhow::Result<()> {
+    desk.letter(slug)?;
+    let unread = desk
+        .store
+        .read_now(|db| review::unread_comments(db, slug, shown.page()))?;
+    if shown.json {
+        json(&unread.rows)?;
+    } else if unread.rows.is_empty() {
+        say("No comment waits.");
+    } else {
+        show(&["number", "comment"], &unread.rows, |it| {
+            vec![it.id.to_string(), it.comment.clone()]
+        });
+    }
+    let command = format!("review comments {slug} --limit {}", shown.limit);
+    listing::tell_more(&unread, |it| it.id, &command);
+    Ok(())
+}
+
 /// The sources of most signatures of the last day.
-pub(super) fn trending(desk: &Desk, slug: &str) -> anyhow::Result<()> {
+#[derive(Serialize)]
+struct Trending {
+    domains: Vec<Trend>,
+    networks: Vec<Trend>,
+    ranges: Vec<Trend>,
+}
+
+/// The sources of most signatures of the last day.
+pub(super) fn trending(desk: &Desk, slug: &str, as_json: bool) -> anyhow::Result<()> {
     desk.letter(slug)?;
     let since = desk.config.clock.now() - SignedDuration::from_hours(24);
-    let (domains, networks, ranges) = desk.store.read_now(|db| {
-        Ok::<_, StoreError>((
-            trends::trending_domains(db, slug, since)?,
-            trends::trending_networks(db, slug, since)?,
-            trends::trending_ranges(db, slug, since)?,
-        ))
+    let trending = desk.store.read_now(|db| {
+        Ok::<_, StoreError>(Trending {
+            domains: trends::trending_domains(db, slug, since)?,
+            networks: trends::trending_networks(db, slug, since)?,
+            ranges: trends::trending_ranges(db, slug, since)?,
+        })
     })?;
+    if as_json {
+        return json(&trending);
+    }
     for (title, trends) in [
-        ("mail domains", domains),
-        ("networks (keyed digests)", networks),
-        ("ranges of networks: IPv4 /24, IPv6 /48 (keyed digests)", ranges),
+        ("mail domains", trending.domains),
+        ("networks (keyed digests)", trending.networks),
+        (
+            "ranges of networks: IPv4 /24, IPv6 /48 (keyed digests)",
+            trending.ranges,
+        ),
     ] {
         say(title);
         for Trend {
@@ -61,14 +140,39 @@ pub(super) fn trending(desk: &Desk, slug: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Who came how.
+#[derive(Serialize)]
+struct Sources {
+    invitations: Vec<Invited>,
+    links: Vec<Link>,
+}
+
+/// Those who came by one of our links; empty: by none.
+#[derive(Serialize)]
+struct Link {
+    source: String,
+    organizations: u64,
+    people: u64,
+}
+
 /// Who came by which invitation, and by which of our links the others came.
-pub(super) fn sources(desk: &Desk, slug: &str) -> anyhow::Result<()> {
+pub(super) fn sources(desk: &Desk, slug: &str, as_json: bool) -> anyhow::Result<()> {
     desk.letter(slug)?;
-    let (invited, sources) = desk
+    let (invitations, links) = desk
         .store
         .read_now(|db| Ok::<_, StoreError>((invitations::invitations(db, slug)?, invitations::sources(db, slug)?)))?;
+    let link = |(source, organizations, people)| Link {
+        source,
+        organizations,
+        people,
+    };
+    let links = links.into_iter().map(link).collect();
+    let sources = Sources { invitations, links };
+    if as_json {
+        return json(&sources);
+    }
     say("invitations");
-    for it in invited {
+    for it in sources.invitations {
         let first = format!("  {}\t{}\t{}", it.name, it.email, it.note);
         if it.came.is_empty() {
             say(&format!("{first}\tnobody yet"));
@@ -78,9 +182,12 @@ pub(super) fn sources(desk: &Desk, slug: &str) -> anyhow::Result<()> {
         }
     }
     say("links");
-    for (source, organizations, people) in sources {
-        let source = if source.is_empty() { "none" } else { &source };
-        say(&format!("  {source}\t{organizations} organizations\t{people} people"));
+    for it in sources.links {
+        let source = if it.source.is_empty() { "none" } else { &it.source };
+        say(&format!(
+            "  {source}\t{} organizations\t{} people",
+            it.organizations, it.people
+        ));
     }
     Ok(())
 }

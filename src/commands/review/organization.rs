@@ -3,15 +3,19 @@
 use undersigned::clock::from_micros;
 use undersigned::signatures::store::dossier::{Signed, dossier};
 
+use super::super::listing::json;
 use super::super::{Desk, say};
 
 /// All that it signed: a block for each letter.
-pub(super) fn organization(desk: &Desk, id: i64) -> anyhow::Result<()> {
+pub(super) fn organization(desk: &Desk, id: i64, as_json: bool) -> anyhow::Result<()> {
     let signed = desk.store.read_now(|db| dossier(db, id))?;
     anyhow::ensure!(
         !signed.is_empty(),
         "number {id} is no organization's: look at `undersigned review list`"
     );
+    if as_json {
+        return json(&signed);
+    }
     for it in &signed {
         block(it);
     }

@@ -1,14 +1,13 @@
 use super::*;
 
 fn read(text: &str) -> Result<Vec<Contact>, String> {
-    let lines = |problems: Vec<Problem>| {
-        problems
-            .iter()
-            .map(|p| format!("{}:{}: {}", p.line, p.column, p.what))
-            .collect::<Vec<_>>()
-            .join("\n")
-    };
-    parse(text, "2026-11-24".parse().expect("a day")).map_err(lines)
+    let lines = |problems: Vec<Problem>| problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    parse(
+        text.as_bytes(),
+        "2026-11-24".parse().expect("a day"),
+        DateOrder::Unambiguous,
+    )
+    .map_err(lines)
 }
 
 #[test]
@@ -33,14 +32,47 @@ committee:HSJU:majority,judiciary@office.example,,a, b,2026-11-02
     3:13: this is not an e-mail address: correct it
     3:27: source is empty: say where the address is from
     3:28: 2027-11-01 is in the future: write the day on which the address was checked
-    4:43: verified_on must be a day such as 2026-11-24
-    5:1: member:X000001 stands already in line 2: keep one of them
-    6:1: there are more cells than columns: put quotes around a cell that has a comma
-    6:53: verified_on must be a day such as 2026-11-24
+    4:43: verified_on: this must be a day such as 2026-11-24
+    5:1: member:X000001 is already in line 2: keep one of them
+    6:56: there are more cells than columns: put quotes around a cell that contains a comma
+    6:53: verified_on: this must be a day such as 2026-11-24
     "#);
     assert!(
         read("office;email\n")
             .expect_err("refused")
-            .contains("the column email is missing")
+            .contains("the column source is missing")
     );
+}
+
+#[test]
+fn what_excel_and_forms_save_is_taken() {
+    for text in [
+        "office;email;name;source;verified_on\nrecipient:labor;desk@labor.example;Desk;call;2026-11-20\n",
+        "office,email,name,source,verified_on\nrecipient:labor,desk@labor.example,Desk,call,2026-11-20\n,,,,\n,,,,\n",
+        "\"Office\",\"E-mail\",\"Name\",\"Source\",\"Verified on\"\nrecipient:labor,desk@labor.example,Desk,call,11/20/2026\n",
+        "sep=\t\nOFFICE\tEMAIL\tNAME\tSOURCE\tVERIFIED ON\nrecipient:labor\tdesk@labor.example\tDesk\tcall\t46346\n",
+    ] {
+        let found = read(text).expect(text);
+        assert_eq!(
+            (found.len(), found[0].verified_on.to_string().as_str()),
+            (1, "2026-11-20"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_quote_that_is_never_closed_does_not_print_the_rest_of_the_file() {
+    let secret = "secret@office.example";
+    let text = format!("office,email,name,source,verified_on\n\"member:X000001,{secret}\n{secret}\n");
+    let told = read(&text).expect_err("refused");
+    assert!(
+        told.starts_with("2:1: this quote is never closed") && !told.contains(secret),
+        "{told}"
+    );
+    let long = format!(
+        "office,email,name,source,verified_on\n{},a@b.example,,call,2026-11-20\n",
+        "x".repeat(9_000)
+    );
+    assert!(read(&long).expect_err("refused").len() < 300);
 }

@@ -112,7 +112,7 @@ mod tests {
             }
             return;
         };
-        let rows = crate::offices::districts::parse(&text).expect("a table");
+        let rows = crate::offices::districts::parse(text.as_bytes()).expect("a table");
         let wrong: Vec<_> = rows
             .iter()
             .filter(|(zip, state, _)| !states(zip).contains(&state.as_str()))

@@ -1,11 +1,13 @@
 //! Everything that staff may know of one organization: what it signed, by whom, how it came, how well it is known.
 
+use serde::Serialize;
+
 use super::deciders::{Decider, deciders};
 use super::own_organization::{Waiting, waiting};
 use crate::store::{Read, StoreError, params};
 
 /// One signature of an organization.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Signed {
     /// The number by which it is decided.
     pub id: i64,

@@ -17,17 +17,8 @@ pub(super) fn identify(tx: &Tx<'_>, id: i64, legal_name: &str, website: Option<&
         return Ok(false);
     };
     let keys = Keys::of(legal_name, &email);
-    // What was taken back keeps the mark behind its key.
-    let old = format!("{}:{}", before.signer_key, email.canonical());
-    let mark = before.asker_key.strip_prefix(&old).unwrap_or_default();
-    let asker = format!("{}{mark}", keys.asker);
-    let taken = "SELECT 1 AS n FROM signatures a JOIN signatures b ON b.letter = a.letter AND b.id <> a.id
-       WHERE a.id = ?1 AND (b.asker_key = ?2 OR b.signer_key = ?3 AND b.state IN ('confirmed', 'held')
-         AND a.state IN ('confirmed', 'held')) LIMIT 1";
-    if tx
-        .one(taken, params![id, asker, keys.signer], |row| row.get::<i64>("n"))?
-        .is_some()
-    {
+    let asker = asker_key(&before, &keys, &email);
+    if is_taken(tx, id, &asker, &keys.signer)? {
         return Ok(false);
     }
     if keys.signer != before.signer_key {
@@ -44,6 +35,33 @@ pub(super) fn identify(tx: &Tx<'_>, id: i64, legal_name: &str, website: Option<&
         params![id, legal_name, website, website_domain, domain],
     )?;
     Ok(true)
+}
+
+/// The key of who asks under a new name. What was taken back keeps the mark behind its key.
+fn asker_key(before: &Before, keys: &Keys, email: &EmailAddress) -> String {
+    let old = format!("{}:{}", before.signer_key, email.canonical());
+    let mark = before.asker_key.strip_prefix(&old).unwrap_or_default();
+    format!("{}{mark}", keys.asker)
+}
+
+fn is_taken(db: &Read<'_>, id: i64, asker: &str, signer: &str) -> Result<bool, StoreError> {
+    let taken = "SELECT 1 AS n FROM signatures a JOIN signatures b ON b.letter = a.letter AND b.id <> a.id
+       WHERE a.id = ?1 AND (b.asker_key = ?2 OR b.signer_key = ?3 AND b.state IN ('confirmed', 'held')
+         AND a.state IN ('confirmed', 'held')) LIMIT 1";
+    let found = db.one(taken, params![id, asker, signer], |row| row.get::<i64>("n"))?;
+    Ok(found.is_some())
+}
+
+/// Whether a signature's organization can have this name.
+fn is_free(db: &Read<'_>, id: i64, legal_name: &str) -> Result<bool, StoreError> {
+    let Some(before) = keys_of(db, id)? else {
+        return Ok(false);
+    };
+    let Ok(email) = EmailAddress::parse(&before.email) else {
+        return Ok(false);
+    };
+    let keys = Keys::of(legal_name, &email);
+    Ok(!is_taken(db, id, &asker_key(&before, &keys, &email), &keys.signer)?)
 }
 
 struct Before {
@@ -64,15 +82,25 @@ fn keys_of(db: &Read<'_>, id: i64) -> Result<Option<Before>, StoreError> {
 }
 
 /// Staff let a correction through, on every letter that the organization signed by the same contact, or keep it back. The level of
-/// verification follows, unless staff gave it. `false`: no correction of this number waits, or its name is taken.
+/// verification follows, unless staff gave it. `false`: no correction of this number waits, or its name is taken on one of the
+/// letters; nothing was changed then.
 pub fn judge_correction(tx: &Tx<'_>, id: i64, good: bool) -> Result<bool, StoreError> {
     let Some(Waiting { legal_name, website }) = waiting(tx, id)? else {
         return Ok(false);
     };
     if good {
-        for sibling in siblings(tx, id)? {
-            if !identify(tx, sibling, &legal_name, website.as_deref())? {
+        let siblings = siblings(tx, id)?;
+        // All are asked first: `false` promises that nothing was changed.
+        for sibling in &siblings {
+            if !is_free(tx, *sibling, &legal_name)? {
                 return Ok(false);
+            }
+        }
+        for sibling in siblings {
+            if !identify(tx, sibling, &legal_name, website.as_deref())? {
+                let why = "two signatures of one letter would have the same name".to_owned();
+                let column = "legal_name".to_owned();
+                return Err(StoreError::Value { column, why });
             }
             if let Some(it) = candidate(tx, sibling)? {
                 verify(tx, &it)?;

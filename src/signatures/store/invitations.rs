@@ -1,9 +1,14 @@
 //! Invitations: each fills in one organization's form, and tells staff who came by it.
 
-use jiff::Timestamp;
+use std::collections::HashMap;
 
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::domains;
 use crate::signatures::confirmation::nonce;
 use crate::store::{Read, StoreError, Tx, params};
+use crate::text;
 
 /// Whom an invitation is for, and what its link fills in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,16 +41,78 @@ pub fn invited(db: &Read<'_>, letter: &str, code: &str) -> Result<Option<Guest>,
     })
 }
 
-/// Invites an organization; answers the code of its link.
-pub fn invite(tx: &Tx<'_>, letter: &str, guest: &Guest, now: Timestamp) -> Result<String, StoreError> {
-    let code = data_encoding::BASE32_NOPAD.encode(&nonce()[..10]).to_lowercase();
-    let sql = "INSERT INTO invitations (letter, code, name, email, note, website, city, state, created_at)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-    let it = guest;
-    tx.execute(
-        sql,
-        params![
-            letter,
+/// The invitations that a letter has, while more are made: an organization has one code, however often staff bring their list.
+pub struct Book {
+    letter: String,
+    by_name: HashMap<String, Vec<Kept>>,
+}
+
+struct Kept {
+    id: i64,
+    code: String,
+    guest: Guest,
+}
+
+/// What became of a row of staff's list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invitation {
+    /// Opens the form.
+    pub code: String,
+    /// Whether it was made now; otherwise the organization had one already.
+    pub new: bool,
+}
+
+impl Book {
+    /// Reads a letter's invitations.
+    pub fn of(db: &Read<'_>, letter: &str) -> Result<Self, StoreError> {
+        let mut book = Self {
+            letter: letter.to_owned(),
+            by_name: HashMap::new(),
+        };
+        let sql =
+            "SELECT id, code, name, email, note, website, city, state FROM invitations WHERE letter = ?1 ORDER BY id";
+        db.each(sql, params![letter], |row| {
+            book.keep(Kept {
+                id: row.get("id")?,
+                code: row.get("code")?,
+                guest: Guest {
+                    name: row.get("name")?,
+                    email: row.get("email")?,
+                    note: row.get("note")?,
+                    website: row.get("website")?,
+                    city: row.get("city")?,
+                    state: row.get("state")?,
+                },
+            });
+            Ok::<_, StoreError>(())
+        })?;
+        Ok(book)
+    }
+
+    fn keep(&mut self, kept: Kept) {
+        self.by_name.entry(text::fold(&kept.guest.name)).or_default().push(kept);
+    }
+
+    /// Invites an organization, or finds its invitation again and adds what the list now knows of it. The same name is the same
+    /// organization unless address, website, city or state differ.
+    pub fn invite(&mut self, tx: &Tx<'_>, guest: &Guest, now: Timestamp) -> Result<Invitation, StoreError> {
+        let named = self.by_name.get_mut(&text::fold(&guest.name));
+        if let Some(kept) = named.and_then(|all| all.iter_mut().find(|kept| kept.guest.may_be(guest))) {
+            if kept.guest.learn(guest) {
+                let sql =
+                    "UPDATE invitations SET email = ?2, note = ?3, website = ?4, city = ?5, state = ?6 WHERE id = ?1";
+                let it = &kept.guest;
+                tx.execute(sql, params![kept.id, it.email, it.note, it.website, it.city, it.state])?;
+            }
+            let code = kept.code.clone();
+            return Ok(Invitation { code, new: false });
+        }
+        let code = data_encoding::BASE32_NOPAD.encode(&nonce()[..10]).to_lowercase();
+        let sql = "INSERT INTO invitations (letter, code, name, email, note, website, city, state, created_at)
+           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING id";
+        let (it, at) = (guest, now.as_microsecond());
+        let values = params![
+            self.letter,
             code,
             it.name,
             it.email,
@@ -53,14 +120,54 @@ pub fn invite(tx: &Tx<'_>, letter: &str, guest: &Guest, now: Timestamp) -> Resul
             it.website,
             it.city,
             it.state,
-            now.as_microsecond()
-        ],
-    )?;
-    Ok(code)
+            at
+        ];
+        let id = tx
+            .one(sql, values, |row| row.get::<i64>("id"))?
+            .ok_or(StoreError::Closed)?;
+        self.keep(Kept {
+            id,
+            code: code.clone(),
+            guest: guest.clone(),
+        });
+        Ok(Invitation { code, new: true })
+    }
+}
+
+impl Guest {
+    /// Whether nothing that is known of two organizations of one name tells them apart.
+    fn may_be(&self, other: &Self) -> bool {
+        let compatible = |a: &Option<String>, b: &Option<String>| match (a, b) {
+            (Some(a), Some(b)) => text::fold(a) == text::fold(b),
+            _ => true,
+        };
+        let website = |guest: &Self| guest.website.as_deref().and_then(domains::of_website);
+        compatible(&self.email, &other.email)
+            && compatible(&website(self), &website(other))
+            && compatible(&self.city, &other.city)
+            && compatible(&self.state, &other.state)
+    }
+
+    /// Takes over what a newer list says; whether anything changed.
+    fn learn(&mut self, newer: &Self) -> bool {
+        let before = self.clone();
+        for (mine, theirs) in [
+            (&mut self.email, &newer.email),
+            (&mut self.note, &newer.note),
+            (&mut self.website, &newer.website),
+            (&mut self.city, &newer.city),
+            (&mut self.state, &newer.state),
+        ] {
+            if theirs.is_some() {
+                mine.clone_from(theirs);
+            }
+        }
+        *self != before
+    }
 }
 
 /// An invitation, and who came by it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Invited {
     /// The organization that was invited.
     pub name: String,

@@ -2,14 +2,17 @@
 
 use jiff::Timestamp;
 
+use serde::Serialize;
+
 use super::counting::{leave, tally, to_state};
 use super::identify::siblings;
+use super::search::{Page, Paged};
 use super::{bars, flags};
 use crate::config::Secret;
 use crate::store::{Read, StoreError, Tx, params};
 
 /// A signature that waits for staff, or that someone disowned.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Waiting {
     /// The number by which it is decided.
     pub id: i64,
@@ -32,22 +35,22 @@ pub struct Waiting {
 }
 
 /// What waits, oldest first.
-pub fn waiting(db: &Read<'_>, letter: &str, limit: usize) -> Result<Vec<Waiting>, StoreError> {
-    listed(db, "s.state IN ('awaiting', 'held', 'disowned')", letter, limit)
+pub fn waiting(db: &Read<'_>, letter: &str, page: Page) -> Result<Paged<Waiting>, StoreError> {
+    listed(db, "s.state IN ('awaiting', 'held', 'disowned')", letter, page)
 }
 
 /// What is counted and marked, oldest first.
-pub fn flagged(db: &Read<'_>, letter: &str, limit: usize) -> Result<Vec<Waiting>, StoreError> {
-    listed(db, "s.state = 'confirmed' AND s.flags <> ''", letter, limit)
+pub fn flagged(db: &Read<'_>, letter: &str, page: Page) -> Result<Paged<Waiting>, StoreError> {
+    listed(db, "s.state = 'confirmed' AND s.flags <> ''", letter, page)
 }
 
-fn listed(db: &Read<'_>, which: &str, letter: &str, limit: usize) -> Result<Vec<Waiting>, StoreError> {
+fn listed(db: &Read<'_>, which: &str, letter: &str, page: Page) -> Result<Paged<Waiting>, StoreError> {
     let sql = format!(
         "SELECT s.id, s.state, s.held_for, s.flags, s.kind, COALESCE(o.legal_name, p.name) AS name, s.email, o.website, o.verification
          FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id
-         WHERE s.letter = ?1 AND {which} ORDER BY s.id LIMIT ?2"
+         WHERE s.letter = ?1 AND {which} AND s.id > ?2 ORDER BY s.id LIMIT ?3"
     );
-    db.all(&sql, params![letter, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
+    let rows = db.all(&sql, params![letter, page.after, page.limit()], |row| {
         let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
         Ok(Waiting {
             id: row.get("id")?,
@@ -60,7 +63,10 @@ fn listed(db: &Read<'_>, which: &str, letter: &str, limit: usize) -> Result<Vec<
             website: text("website")?,
             verification: text("verification")?,
         })
-    })
+    })?;
+    let sql = format!("SELECT COUNT(*) AS n FROM signatures s WHERE s.letter = ?1 AND {which} AND s.id > ?2");
+    let all = db.one(&sql, params![letter, page.after], |row| row.get("n"))?;
+    Ok(Paged::new(rows, all.unwrap_or(0)))
 }
 
 /// Counts what was held, or what was disowned or rejected by mistake; `evidence`: what staff saw of an organization. `false`: nothing with this
@@ -145,13 +151,32 @@ pub fn held_of_domain(db: &Read<'_>, letter: &str, domain: &str) -> Result<Vec<i
     db.all(sql, params![letter, domain], |row| row.get("id"))
 }
 
-/// Comments that nobody has read, oldest first: number and words.
-pub fn unread_comments(db: &Read<'_>, letter: &str, limit: usize) -> Result<Vec<(i64, String)>, StoreError> {
-    let sql = "SELECT p.signature, p.comment FROM people p JOIN signatures s ON s.id = p.signature
-       WHERE s.letter = ?1 AND s.state = 'confirmed' AND p.comment IS NOT NULL AND p.comment_state = 'unread' ORDER BY p.signature LIMIT ?2";
-    db.all(sql, params![letter, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
-        Ok((row.get("signature")?, row.get("comment")?))
-    })
+/// A comment that nobody has read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Unread {
+    /// The number by which it is decided.
+    pub id: i64,
+    /// The signer's words.
+    pub comment: String,
+}
+
+/// Comments that nobody has read, oldest first.
+pub fn unread_comments(db: &Read<'_>, letter: &str, page: Page) -> Result<Paged<Unread>, StoreError> {
+    const WHICH: &str = "FROM people p JOIN signatures s ON s.id = p.signature
+       WHERE s.letter = ?1 AND s.state = 'confirmed' AND p.comment IS NOT NULL AND p.comment_state = 'unread' AND p.signature > ?2";
+    let sql = format!("SELECT p.signature, p.comment {WHICH} ORDER BY p.signature LIMIT ?3");
+    let rows = db.all(&sql, params![letter, page.after, page.limit()], |row| {
+        Ok(Unread {
+            id: row.get("signature")?,
+            comment: row.get("comment")?,
+        })
+    })?;
+    let all = db.one(
+        &format!("SELECT COUNT(*) AS n {WHICH}"),
+        params![letter, page.after],
+        |row| row.get("n"),
+    )?;
+    Ok(Paged::new(rows, all.unwrap_or(0)))
 }
 
 /// Lets a comment through to the offices, or keeps it back.

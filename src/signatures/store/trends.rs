@@ -1,11 +1,12 @@
 //! Where most signatures come from: for staff, to see a flood.
 
 use jiff::Timestamp;
+use serde::Serialize;
 
 use crate::store::{Read, StoreError, params};
 
 /// A source of many signatures: a mail domain, or a network known only by its keyed digest.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Trend {
     /// The domain, or the first digits of the digest.
     pub source: String,

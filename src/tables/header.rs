@@ -1,0 +1,74 @@
+//! Which column is which.
+
+use super::Problem;
+use super::cells::Cell;
+
+/// A column that a table may have.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    /// Its name in the documentation.
+    pub name: &'static str,
+    /// What else people, forms and other programs call it, in lower case and without punctuation.
+    pub synonyms: &'static [&'static str],
+    /// Whether a table without it is refused.
+    pub required: bool,
+}
+
+impl Column {
+    fn is_called(&self, heading: &str) -> bool {
+        heading == plain(self.name) || self.synonyms.contains(&heading)
+    }
+}
+
+/// How many columns a row names.
+pub(super) fn known(header: &[Cell], columns: &[Column]) -> usize {
+    let named = |column: &&Column| header.iter().any(|cell| column.is_called(&plain(&cell.text)));
+    columns.iter().filter(named).count()
+}
+
+/// Where each column is; a heading that names none is passed over.
+pub(super) fn places(header: &[Cell], columns: &[Column]) -> Result<Vec<(&'static str, usize)>, Vec<Problem>> {
+    let (mut places, mut problems) = (Vec::new(), Vec::new());
+    for column in columns {
+        let mut found = header
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| column.is_called(&plain(&cell.text)));
+        // The name of the documentation wins over synonyms: a form may have both "Name" and "Contact".
+        let exact = found.clone().find(|(_, cell)| plain(&cell.text) == plain(column.name));
+        match exact.or_else(|| found.next()) {
+            Some((index, _)) => {
+                if exact.is_none()
+                    && let Some((_, second)) = found.next()
+                {
+                    let what = format!("two columns could be {}: name one of them {}", column.name, column.name);
+                    problems.push(Problem::new(second.line, second.column, what));
+                }
+                places.push((column.name, index));
+            }
+            None if column.required => {
+                let line = header.first().map_or(1, |cell| cell.line);
+                let what = format!("the column {} is missing", column.name);
+                problems.push(missing(columns, line, &what));
+            }
+            None => {}
+        }
+    }
+    if problems.is_empty() { Ok(places) } else { Err(problems) }
+}
+
+/// A problem with the header, and the line that would mend it.
+pub(super) fn missing(columns: &[Column], line: u64, what: &str) -> Problem {
+    let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
+    let what = format!("{what}: begin the file with the line {}", names.join(","));
+    Problem::new(line, 1, what)
+}
+
+/// A heading in lower case, with single spaces instead of everything that is no letter or digit.
+fn plain(heading: &str) -> String {
+    let spaced: String = heading
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
+    spaced.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}

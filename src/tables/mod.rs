@@ -1,0 +1,140 @@
+//! Reads the tables that staff bring: contacts, invitations, districts.
+//!
+//! A table comes out of whatever program staff use: Excel in any country, a Google Form, a text editor. So the reader takes any
+//! encoding and separator that such programs write ([`encoding`], [`cells`]), finds columns by the names that people give them
+//! ([`header`]), and skips empty rows. Every cell knows its line and column, so that each problem is reported as `file:line:column`.
+//!
+//! The `csv` crate reads records but does not say where a cell begins, nor that a quote was never closed; hence [`cells`].
+
+mod cells;
+mod dates;
+mod encoding;
+mod header;
+
+pub use dates::{DateOrder, day};
+pub use header::Column;
+
+use cells::Cell;
+
+/// What is wrong with a table, at a place.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{line}:{column}: {what}")]
+pub struct Problem {
+    /// From 1.
+    pub line: u64,
+    /// Of the first character, from 1.
+    pub column: usize,
+    /// What is wrong, and how to mend it.
+    pub what: String,
+}
+
+impl Problem {
+    fn new(line: u64, column: usize, what: impl Into<String>) -> Self {
+        let what = what.into();
+        Self { line, column, what }
+    }
+}
+
+/// A table with its header understood.
+#[derive(Debug)]
+pub struct Table {
+    /// For each known column, its index in a row.
+    places: Vec<(&'static str, usize)>,
+    width: usize,
+    /// What separates its cells, in words.
+    separator: &'static str,
+    rows: Vec<Vec<Cell>>,
+}
+
+/// A row of a [`Table`], with at least one cell that is not blank.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'t> {
+    table: &'t Table,
+    cells: &'t [Cell],
+}
+
+impl Table {
+    /// Reads a file's bytes. `Err` holds every problem of the encoding, the quotes and the header.
+    pub fn read(bytes: &[u8], columns: &[Column]) -> Result<Self, Vec<Problem>> {
+        let text = encoding::decode(bytes).map_err(|what| vec![Problem::new(1, 1, what)])?;
+        let (rows, separator) = cells::split(&text, columns)?;
+        let blank = |row: &Vec<Cell>| row.iter().all(|cell| cell.text.trim().is_empty());
+        let mut rows = rows.into_iter().filter(|row| !blank(row));
+        let Some(header) = rows.next() else {
+            return Err(vec![header::missing(columns, 1, "the table is empty")]);
+        };
+        let places = header::places(&header, columns)?;
+        Ok(Self {
+            places,
+            width: header.len(),
+            separator,
+            rows: rows.collect(),
+        })
+    }
+
+    /// Reads the rows below the header that are not blank. `Err` holds every problem in the order of lines, also of rows that have
+    /// more cells than the header.
+    pub fn each<T>(&self, mut read: impl FnMut(Row<'_>) -> Result<T, Vec<Problem>>) -> Result<Vec<T>, Vec<Problem>> {
+        let (mut found, mut problems) = (Vec::new(), Vec::new());
+        for cells in &self.rows {
+            problems.extend(self.too_wide(cells));
+            match read(Row { table: self, cells }) {
+                Ok(value) => found.push(value),
+                Err(wrong) => problems.extend(wrong),
+            }
+        }
+        if problems.is_empty() { Ok(found) } else { Err(problems) }
+    }
+
+    fn too_wide(&self, cells: &[Cell]) -> Option<Problem> {
+        let mut extra = cells.iter().skip(self.width);
+        let cell = extra.find(|cell| !cell.text.trim().is_empty())?;
+        let what = format!(
+            "there are more cells than columns: put quotes around a cell that contains {}",
+            self.separator
+        );
+        Some(Problem::new(cell.line, cell.column, what))
+    }
+
+    /// Whether there is no row below the header.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+}
+
+impl Row<'_> {
+    /// The cell in a column, without blanks around it; empty if the table has no such column.
+    pub fn cell(&self, column: &str) -> &str {
+        self.place(column)
+            .and_then(|index| self.cells.get(index))
+            .map_or("", |cell| cell.text.trim())
+    }
+
+    /// The same, `None` where it is empty.
+    pub fn filled(&self, column: &str) -> Option<&str> {
+        Some(self.cell(column)).filter(|text| !text.is_empty())
+    }
+
+    /// The line on which the row begins, from 1.
+    pub fn line(&self) -> u64 {
+        self.cells.first().map_or(1, |cell| cell.line)
+    }
+
+    /// A problem with the cell in a column.
+    pub fn problem(&self, column: &str, what: impl Into<String>) -> Problem {
+        let index = self.place(column).unwrap_or(0).min(self.table.width);
+        // A row that ends early has its problem where it ends.
+        match self.cells.get(index).or_else(|| self.cells.last()) {
+            Some(cell) => Problem::new(cell.line, cell.column, what),
+            None => Problem::new(self.line(), 1, what),
+        }
+    }
+
+    fn place(&self, column: &str) -> Option<usize> {
+        let found = self.table.places.iter().find(|(name, _)| *name == column);
+        found.map(|(_, index)| *index)
+    }
+}
+
+#[cfg(test)]
+mod tests;
