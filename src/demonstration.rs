@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use crate::config::Config;
 use crate::email::EmailAddress;
 use crate::letters::library::Library;
+use crate::letters::store as editions;
 use crate::letters::{Comments, Letter, Party, Phase};
 use crate::locale::Lang;
 use crate::signatures::confirmation::{Purpose, Token};
@@ -28,6 +29,9 @@ pub fn fill(store: &Store, config: &Config, library: &Library, organizations: u3
     let Some(letter) = library.newest_first().into_iter().rev().find(open) else {
         anyhow::bail!("no letter is open to both organizations and people: open one in its letter.toml");
     };
+    // Before a service ran there is no text to sign; one that was published is not touched.
+    let first_text = letter.clone();
+    store.write_now(move |tx| editions::publish_first(tx, &first_text, now))?;
     let mut signed = 0;
     for first in (0..organizations + people).step_by(BATCH as usize) {
         let last = (first + BATCH).min(organizations + people);

@@ -100,7 +100,7 @@ fn main() -> ExitCode {
         Command::Completions(wish) => shell::completions(&wish, Cli::command()),
         Command::Man => shell::man(Cli::command()),
         Command::Typeset => typeset::typeset(),
-        Command::Letters(letters::Letters::Check { folder }) => letters::check(folder),
+        Command::Letters(wish) => letters::letters(wish),
         Command::Locales(locales::Languages::Check { folder }) => locales::check(folder),
         Command::Offices(offices::Offices::Import(wish)) => offices::import(wish),
         Command::Contacts(offices::Contacts::Import { file, dates }) => {

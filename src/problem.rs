@@ -2,9 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
-/// One problem. Shown as `file:line:column: what is wrong, and how to mend it`.
+/// How grave a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// The file is not taken.
+    Error,
+    /// The file is taken as it is, but probably says something that its author did not mean.
+    Warning,
+}
+
+/// One problem. Shown as `file:line:column: what is wrong, and how to mend it`, a warning with that word after the column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
+    /// How grave it is.
+    pub level: Level,
     /// The file.
     pub file: PathBuf,
     /// Line, from 1.
@@ -19,6 +30,7 @@ impl Problem {
     /// A problem of a whole file.
     pub fn of_file(file: &Path, what: impl Into<String>) -> Self {
         Self {
+            level: Level::Error,
             file: file.to_owned(),
             line: 1,
             column: 1,
@@ -26,10 +38,25 @@ impl Problem {
         }
     }
 
+    /// The same problem as a warning.
+    #[must_use]
+    pub fn warning(self) -> Self {
+        Self {
+            level: Level::Warning,
+            ..self
+        }
+    }
+
+    /// Whether it keeps the file from being taken.
+    pub fn is_error(&self) -> bool {
+        self.level == Level::Error
+    }
+
     /// A problem at a byte offset of the file's text.
     pub fn at(file: &Path, text: &str, offset: usize, what: impl Into<String>) -> Self {
         let (line, column) = line_and_column(text, offset);
         Self {
+            level: Level::Error,
             file: file.to_owned(),
             line,
             column,
@@ -72,10 +99,11 @@ impl std::fmt::Display for Problem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(
             f,
-            "{}:{}:{}: {}",
+            "{}:{}:{}: {}{}",
             self.file.display(),
             self.line,
             self.column,
+            if self.is_error() { "" } else { "warning: " },
             self.what
         )
     }

@@ -7,7 +7,7 @@ use anyhow::Context;
 use undersigned::delivery::dispatch::{self, Plan};
 use undersigned::delivery::store::{Bundle, Fingerprint};
 use undersigned::delivery::{MANIFEST, Manifest, email, store};
-use undersigned::letters::{Digest, Letter};
+use undersigned::letters::{Digest, Letter, store as editions};
 use undersigned::offices::store as offices;
 use undersigned::outbox::mailer::Mailer;
 use undersigned::store::StoreError;
@@ -47,6 +47,7 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
         manifest.demonstration
     );
     known_to(manifest, &wish.again)?;
+    published(&desk, letter)?;
     let plan = plan(&desk, letter, manifest, &wish.again)?;
     tell(&desk, letter, &plan, manifest);
     if plan.mails.is_empty() || !super::agreed(wish.yes, plan.mails.len() as u64)? {
@@ -62,6 +63,14 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
         "{owed} mails are owed; `undersigned serve` sends them. Run this again to see how they fare."
     ));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Refuses a text that was never published: an office must receive what could be signed.
+fn published(desk: &Desk, letter: &Letter) -> anyhow::Result<()> {
+    let unpublished = desk.store.read_now(|db| editions::unpublished(db, letter))?;
+    let told: Vec<String> = unpublished.iter().map(ToString::to_string).collect();
+    anyhow::ensure!(told.is_empty(), told.join("\n"));
+    Ok(())
 }
 
 /// A bundle, frozen or to be frozen.

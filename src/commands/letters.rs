@@ -1,12 +1,14 @@
 //! `letters check`: every problem of every file at once.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use undersigned::config::{self, Config};
 use undersigned::letters::library::Library;
-use undersigned::letters::problem::in_order;
-use undersigned::letters::{revisions, store as editions};
+use undersigned::letters::problem::{Level, Problem, in_order};
+use undersigned::letters::shelf::Shelf;
+use undersigned::letters::{Letter, advice, revisions, store as editions};
 use undersigned::locale::Locales;
 use undersigned::store::Store;
 
@@ -17,12 +19,34 @@ pub enum Letters {
     Check {
         /// The folder with the letters; the settings' own by default
         folder: Option<PathBuf>,
+        /// Fail for warnings too
+        #[arg(long)]
+        strict: bool,
     },
+    /// Publish the letters as their files are now, as a running service does by itself; nothing is published while any has an error
+    Publish,
+}
+
+/// Does one of them.
+pub fn letters(wish: Letters) -> anyhow::Result<ExitCode> {
+    match wish {
+        Letters::Check { folder, strict } => check(folder, strict),
+        Letters::Publish => publish(),
+    }
+}
+
+fn publish() -> anyhow::Result<ExitCode> {
+    let (config, store) = super::open()?;
+    let locales = Locales::with(config.content.locales.as_deref())?;
+    let shelf = Shelf::default();
+    shelf.load(&config.content.folder, &locales, &store, &config.clock)?;
+    super::say(&format!("{} letters are published", shelf.now().newest_first().len()));
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Exit code 1 if there is anything to mend. Where there is a database, texts that changed after people signed them count, and
 /// editions that are still of the revision before.
-pub fn check(folder: Option<PathBuf>) -> anyhow::Result<ExitCode> {
+fn check(folder: Option<PathBuf>, strict: bool) -> anyhow::Result<ExitCode> {
     let config = Config::extract(&config::figment());
     let own = config.as_ref().ok().and_then(|config| config.content.locales.clone());
     let locales = Locales::with(own.as_deref())?;
@@ -43,20 +67,39 @@ pub fn check(folder: Option<PathBuf>) -> anyhow::Result<ExitCode> {
         folder.display()
     );
     let (mut library, mut problems) = Library::read(&folder, &locales);
+    let mut since = BTreeMap::new();
+    let clock = config.as_ref().map(|config| config.clock.clone()).unwrap_or_default();
     if let Some(config) = config.filter(|config| config.store.path.exists()) {
         let store = Store::open(&config.store.path, 1)?;
+        for letter in library.newest_first() {
+            let slug = letter.slug.as_str();
+            since.insert(
+                slug.to_owned(),
+                store.read_now(|db| editions::published_since(db, slug))?,
+            );
+        }
         problems.extend(store.read_now(|db| {
             revisions::recognize(db, &mut library)?;
             editions::changed(db, &library)
         })?);
     }
     problems.extend(library.stale());
-    if problems.is_empty() {
-        super::say(&format!("{} letters, nothing to mend", library.newest_first().len()));
-        return Ok(ExitCode::SUCCESS);
-    }
+    let published_since = |letter: &Letter| since.get(letter.slug.as_str()).copied().flatten();
+    problems.extend(advice::of_times(&library, clock.now(), &published_since));
+    let (errors, warnings) = (count(&problems, Level::Error), count(&problems, Level::Warning));
     for problem in in_order(problems) {
         super::complain(&problem.to_string());
     }
-    Ok(ExitCode::from(1))
+    let letters = library.newest_first().len();
+    match (errors, warnings) {
+        (0, 0) => super::say(&format!("{letters} letters, nothing to mend")),
+        (0, _) => super::say(&format!("{letters} letters, nothing to mend; warnings: {warnings}")),
+        _ => {}
+    }
+    let fails = errors > 0 || (strict && warnings > 0);
+    Ok(ExitCode::from(u8::from(fails)))
+}
+
+fn count(problems: &[Problem], level: Level) -> usize {
+    problems.iter().filter(|problem| problem.level == level).count()
 }

@@ -1,14 +1,15 @@
 //! What each subcommand does. Errors are one line with the next step; `main` prints them and exits with 1.
 
+use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use undersigned::config::{self, Config};
 use undersigned::letters::library::Library;
-use undersigned::letters::shelf::Shelf;
-use undersigned::letters::{Letter, Slug};
+use undersigned::letters::problem::{self, in_order};
+use undersigned::letters::{Letter, Slug, shelf, store as editions};
 use undersigned::locale::Locales;
 use undersigned::store::Store;
 use undersigned::tables::Problem;
@@ -87,37 +88,78 @@ pub fn open() -> anyhow::Result<(Config, Store)> {
     Ok((config, store))
 }
 
-/// Settings, database and letters, for commands about one letter.
+/// Settings, database and letters, for commands about one letter. They read: only `serve` and `letters publish` publish.
 pub struct Desk {
     pub config: Config,
     pub store: Store,
     pub locales: Arc<Locales>,
     pub library: Arc<Library>,
+    /// What keeps letters from being published, in the order of files and lines.
+    errors: Vec<problem::Problem>,
 }
 
 impl Desk {
-    /// Opens everything; the letters must be free of problems.
+    /// Opens everything. A problem of a letter is told where somebody asks for that letter.
     pub fn open() -> anyhow::Result<Self> {
         let (config, store) = open()?;
         let locales = Arc::new(Locales::with(config.content.locales.as_deref())?);
-        let shelf = Shelf::default();
-        shelf
-            .load(&config.content.folder, &locales, &store, &config.clock)
-            .map_err(|problems| anyhow::anyhow!(problems.join("\n")))?;
+        let (library, problems) = shelf::read(&config.content.folder, &locales, &store)?;
+        let errors = problems.into_iter().filter(problem::Problem::is_error).collect();
         Ok(Self {
             config,
             store,
             locales,
-            library: shelf.now(),
+            library: Arc::new(library),
+            errors: in_order(errors),
         })
     }
 
-    /// The letter with this name.
+    /// The letter with this name, which must be free of errors; those of other letters are told as warnings.
     pub fn letter(&self, slug: &str) -> anyhow::Result<&Letter> {
+        let folder = self.config.content.folder.join(slug);
+        let (own, others): (Vec<_>, Vec<_>) = self.errors.iter().partition(|error| error.file.starts_with(&folder));
+        warn_of(&self.config.content.folder, &others);
+        let own: Vec<String> = own.into_iter().map(ToString::to_string).collect();
+        anyhow::ensure!(own.is_empty(), own.join("\n"));
         let found = Slug::parse(slug).ok().and_then(|slug| self.library.letter(&slug));
-        found.ok_or_else(|| {
-            let folder = self.config.content.folder.display();
-            anyhow::anyhow!("there is no letter {slug}: name a folder of {folder}")
-        })
+        found.ok_or_else(|| self.unknown(slug))
+    }
+
+    /// Refuses a name that no letter has or had, for commands that look at what is stored about a letter and not at its files.
+    pub fn knows(&self, slug: &str) -> anyhow::Result<()> {
+        let there = Slug::parse(slug).is_ok() && self.config.content.folder.join(slug).is_dir();
+        let stored = || self.store.read_now(|db| editions::published_since(db, slug));
+        anyhow::ensure!(there || stored()?.is_some(), self.unknown(slug));
+        Ok(())
+    }
+
+    fn unknown(&self, slug: &str) -> anyhow::Error {
+        let folder = self.config.content.folder.display();
+        anyhow::anyhow!("there is no letter {slug}: name a folder of {folder}")
+    }
+}
+
+/// One line on standard error for each folder with errors: another letter's are no reason to end.
+fn warn_of(folder: &Path, errors: &[&problem::Problem]) {
+    let mut of: BTreeMap<PathBuf, Vec<&problem::Problem>> = BTreeMap::new();
+    for error in errors {
+        let within = error.file.strip_prefix(folder).unwrap_or(&error.file);
+        let name = within
+            .components()
+            .next()
+            .map(|part| folder.join(part))
+            .unwrap_or_default();
+        of.entry(name).or_default().push(error);
+    }
+    for (name, errors) in of {
+        let count = match errors.len() {
+            1 => "an error".to_owned(),
+            more => format!("{more} errors"),
+        };
+        complain(&format!(
+            "warning: {} has {count}, which `undersigned letters check` tells; the first: {}",
+            name.display(),
+            errors[0]
+        ));
     }
 }

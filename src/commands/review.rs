@@ -156,7 +156,7 @@ pub fn review(wish: Review) -> anyhow::Result<ExitCode> {
 
 /// Counts everyone who is held for a flood, and whoever signs from the domain later.
 fn release(desk: &Desk, slug: &str, domain: &str) -> anyhow::Result<()> {
-    desk.letter(slug)?;
+    desk.knows(slug)?;
     let ids = desk.store.read_now(|db| review::held_of_domain(db, slug, domain))?;
     anyhow::ensure!(
         !ids.is_empty(),

@@ -9,6 +9,7 @@ use rocket::fairing::AdHoc;
 use tokio::sync::oneshot;
 use undersigned::config::{self, Config, Transport};
 use undersigned::letters::shelf::Shelf;
+use undersigned::letters::watch::{self, Watch};
 use undersigned::outbox::worker::Worker;
 use undersigned::signatures::{reminders, retention};
 
@@ -35,6 +36,7 @@ pub fn serve() -> anyhow::Result<ExitCode> {
         let beside = Beside {
             worker: service.worker,
             shelf: service.shelf,
+            watcher: service.watcher,
             config: service.config,
         };
         let beside = tokio::spawn(beside.run(listening, stop.clone()));
@@ -51,6 +53,7 @@ pub fn serve() -> anyhow::Result<ExitCode> {
 struct Beside {
     worker: Worker,
     shelf: Shelf,
+    watcher: Watch,
     config: Arc<Config>,
 }
 
@@ -62,6 +65,10 @@ impl Beside {
             () = stop.clone() => return,
         }
         super::say(&greeting(&self.config));
+        // After the greeting, where it is seen.
+        if let Some(why) = self.watcher.trouble() {
+            watch::tell_unwatched(&why, watch::Pace::default());
+        }
         let (store, domain) = (self.worker.store.clone(), self.worker.mailer.domain().to_owned());
         let (clock, kept) = (self.config.clock.clone(), self.config.signing.clone());
         let mut tasks = tokio::task::JoinSet::new();

@@ -37,7 +37,7 @@ pub struct SignersList {
 /// Prints them: private data.
 pub fn list(wish: &SignersList) -> anyhow::Result<ExitCode> {
     let desk = Desk::open()?;
-    desk.letter(&wish.slug)?;
+    desk.knows(&wish.slug)?;
     let filter = Filter {
         state: wish.state.clone(),
         kind: wish.kind.clone(),
@@ -106,7 +106,7 @@ pub struct Demo {
 /// Streams the signers.
 pub fn export(wish: Export) -> anyhow::Result<ExitCode> {
     let desk = Desk::open()?;
-    desk.letter(&wish.slug)?;
+    desk.knows(&wish.slug)?;
     if let Some(path) = wish.out.as_ref().filter(|path| path.is_file() && !wish.force) {
         anyhow::bail!(
             "{} is there already: name another file, or say --force to write over it",

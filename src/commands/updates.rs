@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use undersigned::letters::{Letter, Update};
+use undersigned::letters::{Letter, Update, begins};
 use undersigned::outbox::mailer::Mailer;
 use undersigned::updates::sending::Sending;
 use undersigned::updates::{Outlook, Which, store};
@@ -51,6 +51,13 @@ fn find<'l>(letter: &'l Letter, name: &str) -> anyhow::Result<&'l Update> {
 
 /// Shows how many receive it, asks, and owes the mails.
 fn send(desk: &Desk, letter: &Letter, update: &Update, yes: bool) -> anyhow::Result<()> {
+    let day = begins(update.published, &letter.zone());
+    anyhow::ensure!(
+        day <= desk.config.clock.now(),
+        "{} is dated {} and shown from that day on: send it then, or correct `published` in its head",
+        update.name,
+        update.published
+    );
     let sending = Sending {
         config: Arc::new(desk.config.clone()),
         mail_domain: Mailer::domain_of(&desk.config.mail)?,

@@ -23,13 +23,14 @@ pub struct Library {
 }
 
 impl Library {
-    /// Reads a folder of letters; `Err` lists every problem in the order of files and lines.
+    /// Reads a folder of letters; `Err` lists every error in the order of files and lines.
     pub fn load(folder: &Path, locales: &Locales) -> Result<Self, Vec<Problem>> {
         let (library, problems) = Self::read(folder, locales);
-        if problems.is_empty() {
+        let errors: Vec<Problem> = problems.into_iter().filter(Problem::is_error).collect();
+        if errors.is_empty() {
             Ok(library)
         } else {
-            Err(in_order(problems))
+            Err(in_order(errors))
         }
     }
 
@@ -52,6 +53,10 @@ impl Library {
 
     pub(super) fn letters_mut(&mut self) -> impl Iterator<Item = &mut Letter> {
         self.letters.values_mut()
+    }
+
+    pub(super) fn remove(&mut self, slug: &Slug) {
+        self.letters.remove(slug);
     }
 
     /// The letter with this name.

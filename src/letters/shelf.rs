@@ -1,17 +1,18 @@
 //! The library that is read now. A changed file replaces it when everything is good; otherwise the old one stays.
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use notify::Watcher;
+use jiff::Timestamp;
 
 use super::library::Library;
-use super::problem::in_order;
-use super::{Digest, revisions, store as editions};
+use super::problem::{Problem, in_order};
+use super::watch::{Outcome, Reload};
+use super::{Digest, revisions, store as editions, waiting};
 use crate::clock::Clock;
 use crate::locale::Locales;
-use crate::store::{Store, StoreError};
+use crate::store::{Read, Store, StoreError};
 
 /// A handle to the newest good library. Clones share it.
 #[derive(Clone, Default)]
@@ -20,45 +21,46 @@ pub struct Shelf(Arc<Inner>);
 #[derive(Default)]
 struct Inner {
     library: RwLock<Arc<Library>>,
+    /// When the next letter or update is to be shown whose day has not come.
+    due: RwLock<Option<Timestamp>>,
     signed: RwLock<Signed>,
 }
 
 /// Texts that the database is known to hold as published and signed, so that not each signature need ask.
 #[derive(Default)]
 struct Signed {
-    /// Goes up whenever texts are published: what was known before is not known any more.
-    edition: u64,
+    /// The publication that they were found in: with the next one, nothing is known any more.
+    publication: i64,
     texts: HashSet<Digest>,
 }
 
-/// When a text was found to be published.
+/// In which publication a text was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found(u64);
+pub struct Found(i64);
 
 impl Shelf {
-    /// Whether a text is known to be published, and stored as signed. To be asked by the writer thread, which publishes: then
-    /// nothing is published between the question and what follows from it.
-    pub fn knows_signed(&self, text: Digest) -> Result<(), Found> {
+    /// Whether a text is known to be published, and stored as signed. To be asked in the transaction that goes by the answer: then
+    /// nobody publishes between the question and what follows from it, not even another process.
+    pub fn knows_signed(&self, db: &Read<'_>, text: Digest) -> Result<Result<(), Found>, StoreError> {
+        let publication = editions::publication(db)?;
         let signed = self.0.signed.read().unwrap_or_else(PoisonError::into_inner);
-        if signed.texts.contains(&text) {
-            return Ok(());
-        }
-        Err(Found(signed.edition))
+        let known = signed.publication == publication && signed.texts.contains(&text);
+        Ok(if known { Ok(()) } else { Err(Found(publication)) })
     }
 
     /// Remembers that a text is published and stored as signed, unless others were published since: only after the commit
     /// that says so.
     pub fn remember_signed(&self, text: Digest, found: Found) {
         let mut signed = self.0.signed.write().unwrap_or_else(PoisonError::into_inner);
-        if signed.edition == found.0 {
+        if signed.publication < found.0 {
+            *signed = Signed {
+                publication: found.0,
+                texts: HashSet::new(),
+            };
+        }
+        if signed.publication == found.0 {
             signed.texts.insert(text);
         }
-    }
-
-    fn forget_signed(&self) {
-        let mut signed = self.0.signed.write().unwrap_or_else(PoisonError::into_inner);
-        signed.edition += 1;
-        signed.texts.clear();
     }
 
     /// The library as of now.
@@ -66,62 +68,90 @@ impl Shelf {
         Arc::clone(&self.0.library.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Puts a folder's letters on the shelf and keeps their editions; `Err` lists every problem, a line each, and changes nothing.
-    pub fn load(&self, folder: &Path, locales: &Locales, store: &Store, clock: &Clock) -> Result<(), Vec<String>> {
-        let (mut library, mut problems) = Library::read(folder, locales);
-        let told = |error: StoreError| vec![error.to_string()];
-        let lost = store.read_now(|db| {
-            revisions::recognize(db, &mut library)?;
-            revisions::keep_together(db, &mut library, locales)
-        });
-        problems.extend(lost.map_err(told)?);
-        let library = Arc::new(library);
-        if problems.is_empty() {
-            let (texts, published, now) = (self.clone(), Arc::clone(&library), clock.now());
-            let publish = store.write_now(move |tx| {
-                texts.forget_signed();
-                editions::publish(tx, &published, now)
-            });
-            problems = publish.map_err(told)?;
-        } else {
-            let of_good_ones = store.read_now(|db| editions::changed(db, &library));
-            problems.extend(of_good_ones.map_err(told)?);
+    /// Whether the day has come of a letter or an update that is not shown yet; said once, for whoever asks loads anew.
+    fn is_due(&self, now: Timestamp) -> bool {
+        let mut due = self.0.due.write().unwrap_or_else(PoisonError::into_inner);
+        due.take_if(|due| *due <= now).is_some()
+    }
+
+    /// Puts a folder's letters on the shelf and publishes their editions; an error changes nothing.
+    pub fn load(&self, folder: &Path, locales: &Locales, store: &Store, clock: &Clock) -> Result<(), NotLoaded> {
+        let (mut library, problems) = read(folder, locales, store)?;
+        let errors: Vec<Problem> = problems.into_iter().filter(Problem::is_error).collect();
+        if !errors.is_empty() {
+            return Err(NotLoaded::Problems(in_order(errors)));
         }
+        let now = clock.now();
+        let due = store.read_now(|db| waiting::withhold(db, &mut library, now))?;
+        let library = Arc::new(library);
+        let published = Arc::clone(&library);
+        let problems = store.write_now(move |tx| editions::publish(tx, &published, now))?;
         if !problems.is_empty() {
-            return Err(in_order(problems).iter().map(ToString::to_string).collect());
+            return Err(NotLoaded::Problems(in_order(problems)));
         }
         *self.0.library.write().unwrap_or_else(PoisonError::into_inner) = library;
+        *self.0.due.write().unwrap_or_else(PoisonError::into_inner) = due;
         Ok(())
     }
 }
 
-/// Watches a folder for as long as the answer lives.
-pub fn watch(
-    folder: &Path,
-    shelf: Shelf,
-    locales: Arc<Locales>,
-    store: Store,
-    clock: Clock,
-) -> notify::Result<notify::RecommendedWatcher> {
-    let root = folder.to_owned();
-    let (ring, bell) = std::sync::mpsc::channel::<()>();
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        if event.is_ok_and(|event| !event.kind.is_access()) {
-            ring.send(()).ok();
-        }
+/// Why a folder's letters were not put on the shelf.
+#[derive(Debug, thiserror::Error)]
+pub enum NotLoaded {
+    /// Its files have to be mended: every error, in the order of files and lines.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Problems(Vec<Problem>),
+    /// The database could not be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Reads a folder's letters beside what was published of them, and publishes nothing: every problem, of each level.
+pub fn read(folder: &Path, locales: &Locales, store: &Store) -> Result<(Library, Vec<Problem>), StoreError> {
+    let (mut library, mut problems) = Library::read(folder, locales);
+    let found = store.read_now(|db| {
+        revisions::recognize(db, &mut library)?;
+        let mut found = revisions::keep_together(db, &mut library, locales)?;
+        found.extend(editions::changed(db, &library)?);
+        Ok::<_, StoreError>(found)
     })?;
-    watcher.watch(folder, notify::RecursiveMode::Recursive)?;
-    std::thread::spawn(move || {
-        while bell.recv().is_ok() {
-            // An editor writes in several steps: wait until it is quiet.
-            while bell.recv_timeout(std::time::Duration::from_millis(200)).is_ok() {}
-            match shelf.load(&root, &locales, &store, &clock) {
-                Ok(()) => tracing::info!(event = "letters.reloaded"),
-                Err(problems) => tracing::warn!(event = "letters.kept", problems = problems.join(" | ")),
+    problems.extend(found);
+    Ok((library, problems))
+}
+
+/// Puts a folder's letters on the shelf whenever they changed.
+pub struct Reloader {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Where the letters go.
+    pub shelf: Shelf,
+    /// The languages.
+    pub locales: Arc<Locales>,
+    /// Where texts are published.
+    pub store: Store,
+    /// The time.
+    pub clock: Clock,
+}
+
+impl Reload for Reloader {
+    fn reload(&mut self) -> Outcome {
+        match self.shelf.load(&self.folder, &self.locales, &self.store, &self.clock) {
+            Ok(()) => tracing::info!(event = "letters.reloaded"),
+            Err(NotLoaded::Problems(problems)) => {
+                let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
+                tracing::warn!(event = "letters.kept", problems = problems.join(" | "));
+            }
+            Err(NotLoaded::Store(error)) => {
+                tracing::warn!(event = "letters.kept", %error);
+                return Outcome::Again;
             }
         }
-    });
-    Ok(watcher)
+        Outcome::Settled
+    }
+
+    fn is_due(&mut self) -> bool {
+        self.shelf.is_due(self.clock.now())
+    }
 }
 
 #[cfg(test)]
@@ -130,12 +160,27 @@ mod tests {
 
     #[test]
     fn what_was_found_before_others_were_published_is_not_remembered() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(&folder.path().join("test.db"), 1).expect("opens");
         let (shelf, text) = (Shelf::default(), Digest::of(b"text"));
-        let found = shelf.knows_signed(text).expect_err("unknown at first");
+        let knows = || store.read_now(|db| shelf.knows_signed(db, text)).expect("reads");
+        let publish = || {
+            let none = Library::default();
+            let now = Clock::default().now();
+            store
+                .write_now(move |tx| editions::publish(tx, &none, now))
+                .expect("publishes");
+        };
+        let found = knows().expect_err("unknown at first");
         shelf.remember_signed(text, found);
-        assert_eq!(shelf.knows_signed(text), Ok(()));
-        shelf.forget_signed();
+        assert_eq!(knows(), Ok(()));
+        publish();
+        assert!(knows().is_err(), "others are published");
         shelf.remember_signed(text, found);
-        assert!(shelf.knows_signed(text).is_err(), "it was found before");
+        assert!(knows().is_err(), "it was found before");
+        let later = knows().expect_err("unknown");
+        shelf.remember_signed(text, later);
+        shelf.remember_signed(Digest::of(b"other"), found);
+        assert_eq!(knows(), Ok(()));
     }
 }

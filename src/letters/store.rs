@@ -6,9 +6,13 @@ use jiff::Timestamp;
 
 use super::library::Library;
 use super::problem::Problem;
-use super::{Digest, Edition, Letter};
+use super::{Digest, Edition, Letter, files};
 use crate::locale::Lang;
 use crate::store::{Read, StoreError, Tx, params};
+
+mod publications;
+
+pub(super) use publications::number as publication;
 
 /// What changed, or is gone, although someone signed it.
 pub fn changed(db: &Read<'_>, library: &Library) -> Result<Vec<Problem>, StoreError> {
@@ -36,21 +40,24 @@ fn broken(letter: &Letter, revision: u32, lang: &str, digest: Digest) -> Option<
             "people signed revision {revision}: `revision` can't be less, here or in an edition's head, so write {revision} or a greater number"
         );
         let file = letter.folder.join("letter.toml");
-        let text = std::fs::read_to_string(&file).unwrap_or_default();
+        let text = files::text(&file).unwrap_or_default();
         return Some(Problem::near(&file, &text, "revision", what));
     }
+    let file = letter.folder.join(format!("{lang}.md"));
     let edition = letter.editions.values().find(|edition| edition.lang.as_str() == lang);
     let what = match edition {
         Some(edition) if edition.digest == digest => return None,
         // It is ahead of the other languages, and what was published stays.
         Some(edition) if edition.revision > revision => return None,
         Some(_) => "the text changed",
+        // It is there with an error, which is told where it is.
+        None if file.exists() => return None,
         None => "the text is gone",
     };
     let what = format!(
         "{what} after people signed revision {revision}: undo the change, or raise `revision` in letter.toml and translate the other editions"
     );
-    Some(Problem::of_file(&letter.folder.join(format!("{lang}.md")), what))
+    Some(Problem::of_file(&file, what))
 }
 
 /// Keeps every signable edition, and forgets those that nobody signed before they were replaced. Answers what changed although
@@ -58,6 +65,7 @@ fn broken(letter: &Letter, revision: u32, lang: &str, digest: Digest) -> Option<
 pub fn publish(tx: &Tx<'_>, library: &Library, now: Timestamp) -> Result<Vec<Problem>, StoreError> {
     let changed = changed(tx, library)?;
     if changed.is_empty() {
+        publications::note(tx)?;
         forget_replaced(tx, library)?;
         for letter in library
             .newest_first()
@@ -77,6 +85,47 @@ pub fn publish(tx: &Tx<'_>, library: &Library, now: Timestamp) -> Result<Vec<Pro
         }
     }
     Ok(changed)
+}
+
+/// Keeps the editions of a letter of which none was ever published, so that it can be signed before a service ran; one that was
+/// published stays as it is.
+pub fn publish_first(tx: &Tx<'_>, letter: &Letter, now: Timestamp) -> Result<(), StoreError> {
+    if published_since(tx, letter.slug.as_str())?.is_some() {
+        return Ok(());
+    }
+    publications::note(tx)?;
+    for edition in letter.editions.values() {
+        keep(tx, letter, edition, now)?;
+        keep_text(tx, letter, edition, now)?;
+    }
+    Ok(())
+}
+
+/// When the first text of a letter was published here; `None`: none ever was.
+pub fn published_since(db: &Read<'_>, letter: &str) -> Result<Option<Timestamp>, StoreError> {
+    let sql = "SELECT MIN(published_at) AS since FROM texts WHERE letter = ?1";
+    let since = db.one(sql, params![letter], |row| row.get::<Option<i64>>("since"))?;
+    Ok(since.flatten().map(crate::clock::from_micros))
+}
+
+/// The editions of a letter that are not published as their files are now.
+pub fn unpublished(db: &Read<'_>, letter: &Letter) -> Result<Vec<Problem>, StoreError> {
+    let mut problems = Vec::new();
+    for edition in letter.editions.values() {
+        let sql = "SELECT 1 AS one FROM texts WHERE letter = ?1 AND revision = ?2 AND lang = ?3 AND digest = ?4";
+        let of = params![
+            letter.slug.as_str(),
+            letter.revision,
+            edition.lang.as_str(),
+            &edition.digest.0[..]
+        ];
+        if db.one(sql, of, |_| Ok(()))?.is_none() {
+            let file = letter.folder.join(format!("{}.md", edition.lang));
+            let what = "this text is not published yet: start the service, or run `undersigned letters publish`";
+            problems.push(Problem::of_file(&file, what));
+        }
+    }
+    Ok(problems)
 }
 
 /// Earlier revisions stay, so that readers can see what changed since.

@@ -27,6 +27,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0021_invitations.sql"),
     include_str!("migrations/0022_mail_quota.sql"),
     include_str!("migrations/0023_people.sql"),
+    include_str!("migrations/0058_publication.sql"),
 ];
 
 pub(super) fn apply(connection: &mut Connection) -> Result<(), StoreError> {

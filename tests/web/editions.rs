@@ -457,3 +457,22 @@ async fn the_tally_is_one_over_all_languages_and_each_signature_says_which_it_re
     let own = site.app.link_to("/my-signature/").await;
     assert!(site.app.get(&own).await.body.contains("1 / Español / "));
 }
+
+#[rocket::async_test]
+async fn a_text_that_another_process_replaced_is_not_signed_though_the_service_remembers_it() {
+    let (letters, _) = own_letters();
+    let app = TestApp::start().await;
+    for (name, email) in [("Ana López", "ana@example.org"), ("Bea Prado", "bea@example.org")] {
+        let signed = app.sign("en", &[("name", name), ("email", email)]).await;
+        assert_eq!(signed.status, 200, "the text is published, and remembered as signed");
+    }
+    edit(
+        &letters.path().join(LETTER).join("letter.toml"),
+        "revision = 1",
+        "revision = 2",
+    );
+    publish_behind(&app, letters.path());
+    let refused = app.sign("en", &[("name", "Cy Ito"), ("email", "cy@example.org")]).await;
+    assert_eq!(refused.status, 409);
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 2);
+}

@@ -2,7 +2,9 @@
 
 mod abroad;
 mod abuse;
+mod advice;
 mod app;
+mod archive;
 mod bundles;
 mod challenge;
 mod changed;
@@ -10,7 +12,9 @@ mod check;
 mod command_line;
 mod compression;
 mod confirm;
+mod dated;
 mod deciding;
+mod desk;
 mod drafts;
 mod editions;
 mod errors;

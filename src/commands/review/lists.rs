@@ -31,7 +31,7 @@ impl Part {
 
 /// What waits, then what counts with a mark. Later pages are of one of them, for a number is a place in one list only.
 pub(super) fn list(desk: &Desk, slug: &str, part: Part, shown: &Shown) -> anyhow::Result<()> {
-    desk.letter(slug)?;
+    desk.knows(slug)?;
     anyhow::ensure!(
         part != Part::Both || shown.after == 0,
         "--after continues one list: say --waiting or --marked, too"
@@ -79,7 +79,7 @@ fn why(it: &Waiting) -> String {
 
 /// Comments that nobody has read.
 pub(super) fn comments(desk: &Desk, slug: &str, shown: &Shown) -> anyhow::Result<()> {
-    desk.letter(slug)?;
+    desk.knows(slug)?;
     let unread = desk
         .store
         .read_now(|db| review::unread_comments(db, slug, shown.page()))?;
@@ -107,7 +107,7 @@ struct Trending {
 
 /// The sources of most signatures of the last day.
 pub(super) fn trending(desk: &Desk, slug: &str, as_json: bool) -> anyhow::Result<()> {
-    desk.letter(slug)?;
+    desk.knows(slug)?;
     let since = desk.config.clock.now() - SignedDuration::from_hours(24);
     let trending = desk.store.read_now(|db| {
         Ok::<_, StoreError>(Trending {
@@ -157,7 +157,7 @@ struct Link {
 
 /// Who came by which invitation, and by which of our links the others came.
 pub(super) fn sources(desk: &Desk, slug: &str, as_json: bool) -> anyhow::Result<()> {
-    desk.letter(slug)?;
+    desk.knows(slug)?;
     let (invitations, links) = desk
         .store
         .read_now(|db| Ok::<_, StoreError>((invitations::invitations(db, slug)?, invitations::sources(db, slug)?)))?;

@@ -185,7 +185,7 @@ pub(super) async fn record(
     let entry = Entry::new(app, letter, client, asked, typed, granted);
     let (config, texts) = (app.config.clone(), shelf.clone());
     let work = move |tx: &Tx<'_>| {
-        let known = texts.knows_signed(text);
+        let known = texts.knows_signed(tx, text)?;
         if known.is_err() && !editions::is_published(tx, &entry.slug, entry.revision, text.0)? {
             return Ok(Err(Recording::TextChanged));
         }

@@ -1,0 +1,16 @@
+//! How often texts were published. What a process remembers of published texts is true until the next time, and another process
+//! (`undersigned letters publish`) may be the one that publishes.
+
+use crate::store::{Read, StoreError, Tx};
+
+/// The number of the last publication.
+pub fn number(db: &Read<'_>) -> Result<i64, StoreError> {
+    let sql = "SELECT number FROM publication WHERE one = 1";
+    Ok(db.one(sql, [], |row| row.get("number"))?.unwrap_or_default())
+}
+
+/// Counts a publication, in the transaction that publishes.
+pub(super) fn note(tx: &Tx<'_>) -> Result<(), StoreError> {
+    tx.execute("UPDATE publication SET number = number + 1 WHERE one = 1", [])?;
+    Ok(())
+}
