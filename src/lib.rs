@@ -3,7 +3,8 @@
 //!
 //! # Map
 //!
-//! * [`letters`]: what we publish. [`letters::library`] reads the files, [`letters::shelf`] keeps the newest good ones.
+//! * [`letters`]: what we publish. [`letters::library`] reads the files, [`letters::shelf`] keeps the newest good ones,
+//!   [`letters::watch`] sees when they change, [`letters::advice`] warns of probable slips.
 //! * [`signatures`]: what people give us. The forms, the links in mails, the public lists, and the letter's own page.
 //! * [`offices`]: whom we address. Public data of Congress, contacts that staff bring, seats, styles of address.
 //! * [`delivery`]: what offices receive. [`delivery::targets`] chooses, [`delivery::sheet`] words, [`typesetting`] sets,
@@ -24,7 +25,7 @@
 //! 2. Between features one way only: `delivery → exports → signatures → {letters, offices}` and `updates → {signatures, letters}`. So a letter's page, which shows who signed it, stands in
 //!    `signatures/routes/letter.rs`.
 //! 3. One door per dependency: lettre in `outbox/mailer.rs`, handlebars in `templates.rs`, governor in `web/quotas.rs`,
-//!    altcha in `signatures/form/challenge.rs`, imagesize in `letters/images.rs`,
+//!    altcha in `signatures/form/challenge.rs`, imagesize in `letters/images.rs`, notify in `letters/watch.rs`,
 //!    rusqlite in `store/`, typst and lopdf in `typesetting/`, mimalloc in `main.rs` (and in the bench, which compares).
 //! 4. A request never sends mail: it enqueues, in the transaction of the fact that causes the mail.
 //! 5. No write transaction is held across the network: claim with a lease, send, settle.
@@ -137,7 +138,9 @@ use rocket::{Build, Rocket};
 use tokio::sync::Notify;
 
 use config::Config;
-use letters::shelf::{self, Shelf};
+use letters::look::Look;
+use letters::shelf::{Reloader, Shelf};
+use letters::watch::{Pace, Senses, Watch};
 use locale::Locales;
 use outbox::mailer::Mailer;
 use outbox::worker::Worker;
@@ -159,7 +162,7 @@ pub struct Service {
     /// The letters as they are now.
     pub shelf: Shelf,
     /// Reloads letters for as long as it lives.
-    pub watcher: Option<notify::RecommendedWatcher>,
+    pub watcher: Watch,
 }
 
 /// Reads settings, opens the database, loads letters, and mounts every route: the only wiring.
@@ -174,20 +177,18 @@ pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service>
     let templates = Arc::new(Templates::load(&locales, web::assets::url)?);
     let store = Store::open(&config.store.path, config.store.readers)?;
     let folder = &config.content.folder;
-    let shelf = Shelf::default();
+    let (shelf, seen) = (Shelf::default(), Look::at(folder));
     shelf
         .load(folder, &locales, &store, &config.clock)
-        .map_err(|problems| anyhow::anyhow!(problems.join("\n")))?;
-    let watching = shelf::watch(
-        folder,
-        shelf.clone(),
-        Arc::clone(&locales),
-        store.clone(),
-        config.clock.clone(),
-    );
-    let watcher = watching
-        .map_err(|error| tracing::warn!(event = "letters.unwatched", %error))
-        .ok();
+        .map_err(|why| anyhow::anyhow!("{why}"))?;
+    let reloader = Reloader {
+        folder: folder.clone(),
+        shelf: shelf.clone(),
+        locales: Arc::clone(&locales),
+        store: store.clone(),
+        clock: config.clock.clone(),
+    };
+    let watcher = Watch::start(folder, seen, (Pace::default(), Senses::EventsAndLooks), reloader)?;
     let mailer = Mailer::new(&config.mail)?;
     let worker = Worker {
         store: store.clone(),
@@ -308,6 +309,8 @@ fn mount(figment: Figment, app: App, shelf: Shelf) -> Rocket<Build> {
     rocket::custom(figment)
         .mount("/", signatures::routes::routes())
         .mount("/", letters::routes::routes())
+        .mount("/", letters::lists::routes())
+        .mount("/", letters::media::routes())
         .mount("/", letters::feed::routes())
         .mount("/", letters::update_page::routes())
         .mount("/", updates::routes::routes())
@@ -319,6 +322,8 @@ fn mount(figment: Figment, app: App, shelf: Shelf) -> Rocket<Build> {
         .attach(web::maintenance::Pause)
         .manage(limits)
         .manage(offices::zips::Zips::default())
+        .manage(letters::lists::Lists::default())
+        .manage(letters::media::Media::default())
         .manage(seats)
         .manage(signatures::routes::Feeds::default())
         .manage(signatures::routes::Pages::default())

@@ -50,7 +50,7 @@ fn every_dependency_has_one_door() {
         ("governor::", &["web/quotas.rs"]),
         ("altcha::", &["signatures/form/challenge.rs"]),
         ("imagesize::", &["letters/images.rs"]),
-        ("notify::Watcher", &["letters/shelf.rs"]),
+        ("notify::", &["letters/watch.rs"]),
         ("typst::", &["typesetting/"]),
         ("typst_render::", &["typesetting/"]),
         ("lopdf::", &["typesetting/"]),

@@ -8,20 +8,27 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 use crate::locale::Lang;
 
 mod addressing;
+pub mod advice;
 pub mod blocks;
 pub mod changes;
 mod edition;
 pub mod entries;
 pub mod feed;
+pub mod files;
 pub mod footnotes;
 pub mod front_matter;
+mod headings;
 pub mod images;
 pub mod library;
+pub mod lists;
+pub mod look;
+pub mod media;
 mod names;
 pub mod near;
 pub mod plain;
@@ -34,6 +41,8 @@ pub mod signing;
 pub mod store;
 pub mod update_page;
 pub mod updates;
+mod waiting;
+pub mod watch;
 
 pub use crate::problem;
 pub use names::{Digest, NotASlug, Slug};
@@ -89,7 +98,7 @@ pub struct Delivery {
     pub committees: Vec<String>,
     /// Members by bioguide id.
     pub members: Vec<String>,
-    /// The senators and representatives of the states where signers live.
+    /// The senators of the states where people who signed live, and each representative in whose district one of them lives or may live.
     pub states_of_signers: bool,
     /// The subject line of the mail, instead of the usual one.
     pub subject: Option<String>,
@@ -167,6 +176,17 @@ impl Letter {
             .expect("a letter without editions is refused at load")
     }
 
+    /// The zone that its days and deadlines are of.
+    pub fn zone(&self) -> TimeZone {
+        let signing = self.signing.as_ref();
+        signing.map_or(TimeZone::UTC, |signing| signing.time_zone.clone())
+    }
+
+    /// From when on it is published: the beginning of the day on its head.
+    pub fn publication(&self) -> Timestamp {
+        begins(self.published, &self.zone())
+    }
+
     /// Whether anyone may sign.
     pub fn is_open(&self, now: Timestamp) -> bool {
         [Party::Person, Party::Organization]
@@ -195,6 +215,12 @@ impl Letter {
             .as_ref()
             .map_or(Phase::NotAsked, |signing| signing.phase(party, now))
     }
+}
+
+/// The first moment of a day in a zone.
+pub fn begins(day: Date, zone: &TimeZone) -> Timestamp {
+    let begins = zone.to_ambiguous_zoned_datetime(day.at(0, 0, 0, 0)).compatible();
+    begins.map_or(Timestamp::MAX, |begins| begins.timestamp())
 }
 
 /// A page of the site from Markdown: about, privacy, coalition.

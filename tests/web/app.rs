@@ -32,7 +32,7 @@ pub struct TestApp {
     pub client: Client,
     pub worker: Worker,
     pub folder: tempfile::TempDir,
-    _watcher: Option<notify::RecommendedWatcher>,
+    _watcher: undersigned::letters::watch::Watch,
 }
 
 pub struct Answer {
@@ -366,8 +366,10 @@ pub fn copy(from: &std::path::Path, to: &std::path::Path) {
 
 /// The settings of a test: everything in its own folder, mails in memory.
 fn figment(folder: &std::path::Path, settings: &str) -> Figment {
+    let noon: jiff::Timestamp = NOON.parse().expect("a time");
+    let ahead = noon.as_second() - undersigned::clock::Clock::default().now().as_second();
     let own = format!(
-        "[default.store]\npath = '{}'\n[default.mail]\ntransport = 'memory'\nconnections = 1\n[default.site]\nbase_url = 'http://letters.test'\n",
+        "[default.clock]\noffset_seconds = {ahead}\n[default.store]\npath = '{}'\n[default.mail]\ntransport = 'memory'\nconnections = 1\n[default.site]\nbase_url = 'http://letters.test'\n",
         folder.join("test.db").display()
     );
     Figment::from(rocket::Config::default())

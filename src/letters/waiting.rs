@@ -1,0 +1,35 @@
+//! Letters and updates whose day has not come: they are shown nowhere until then.
+//!
+//! A letter that was published here before stays whatever its head says: people have its address, and links in their mails.
+
+use jiff::Timestamp;
+
+use super::library::Library;
+use super::{begins, store as texts};
+use crate::store::{Read, StoreError};
+
+/// Takes out of the library what is to be shown later; answers when the next of it is due.
+pub fn withhold(db: &Read<'_>, library: &mut Library, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+    let mut due: Vec<Timestamp> = Vec::new();
+    let mut later = Vec::new();
+    for letter in library.letters_mut() {
+        let day = letter.publication();
+        if day > now && texts::published_since(db, letter.slug.as_str())?.is_none() {
+            tracing::info!(event = "letters.waiting", letter = letter.slug.as_str(), until = %day);
+            due.push(day);
+            later.push(letter.slug.clone());
+            continue;
+        }
+        let zone = letter.zone();
+        letter.updates.retain(|update| {
+            let day = begins(update.published, &zone);
+            let waits = day > now;
+            if waits {
+                due.push(day);
+            }
+            !waits
+        });
+    }
+    later.iter().for_each(|slug| library.remove(slug));
+    Ok(due.into_iter().min())
+}

@@ -1,0 +1,278 @@
+//! Watches the folder of letters, and calls for a reload when it is not what it was.
+//!
+//! Two senses work side by side. The system's events say at once that something happened. A look at the names, sizes and times of all
+//! files, now and then, sees what events do not: network mounts, a folder that was replaced, a link that was switched, a system
+//! without watches to give. Only what the look shows decides, so that no event can cause a reload for nothing.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use notify::Watcher;
+
+use super::look::Look;
+use crate::clock::Clock;
+
+/// How long what is waited for.
+#[derive(Clone, Copy, Debug)]
+pub struct Pace {
+    /// An editor writes in several steps: after an event it must be quiet for so long.
+    pub quiet: Duration,
+    /// For quiet it is waited so long at most: something else may write all the time.
+    pub patience: Duration,
+    /// Between two looks while there are events.
+    pub look: Duration,
+    /// Between two looks while there are none.
+    pub look_alone: Duration,
+    /// Between two questions whether something is due.
+    pub tick: Duration,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self {
+            quiet: Duration::from_millis(200),
+            patience: Duration::from_secs(2),
+            look: Duration::from_secs(30),
+            look_alone: Duration::from_secs(5),
+            tick: Duration::from_secs(1),
+        }
+    }
+}
+
+/// How changes are noticed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Senses {
+    /// By the system's events, and by looks.
+    EventsAndLooks,
+    /// By looks alone.
+    Looks,
+}
+
+/// What is done about a change.
+pub trait Reload: Send + 'static {
+    /// Takes the files as they are now; [`Outcome::Again`] asks to be called at the next look, whether or not anything changed.
+    fn reload(&mut self) -> Outcome;
+    /// Whether a reload is due although no file changed.
+    fn is_due(&mut self) -> bool;
+}
+
+/// How a reload ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The files were taken, or must be mended first.
+    Settled,
+    /// It failed for another reason than the files.
+    Again,
+}
+
+/// Watches for as long as it lives.
+pub struct Watch {
+    bell: Sender<Ring>,
+    trouble: Trouble,
+}
+
+/// Why there are no events.
+type Trouble = Arc<Mutex<Option<String>>>;
+
+enum Ring {
+    Changed,
+    Stop,
+}
+
+impl Watch {
+    /// Begins to watch; `seen` is how the folder looked before it was read, so that nothing between is missed.
+    pub fn start(
+        root: &Path,
+        seen: Look,
+        (pace, senses): (Pace, Senses),
+        reload: impl Reload,
+    ) -> std::io::Result<Self> {
+        let (bell, rings) = channel();
+        let trouble = Trouble::default();
+        let mut attendant = Attendant {
+            root: root.to_owned(),
+            seen: Some(seen),
+            pace,
+            senses,
+            bell: bell.clone(),
+            events: None,
+            attended: Vec::new(),
+            trouble: Arc::clone(&trouble),
+            reload,
+        };
+        attendant.attend(&Look::at(root));
+        let thread = std::thread::Builder::new().name("letters-watch".to_owned());
+        thread.spawn(move || attendant.run(&rings))?;
+        Ok(Self { bell, trouble })
+    }
+
+    /// Why there are no events, so that changes show only at the next look; `None` while there are.
+    pub fn trouble(&self) -> Option<String> {
+        self.trouble.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.bell.send(Ring::Stop).ok();
+    }
+}
+
+/// What the thread works with.
+struct Attendant<R> {
+    root: PathBuf,
+    /// What was taken last; `None`: whatever is there has to be taken.
+    seen: Option<Look>,
+    pace: Pace,
+    senses: Senses,
+    bell: Sender<Ring>,
+    events: Option<notify::RecommendedWatcher>,
+    /// The folders that events come from.
+    attended: Vec<(PathBuf, (u64, u64))>,
+    trouble: Trouble,
+    reload: R,
+}
+
+impl<R: Reload> Attendant<R> {
+    fn run(mut self, rings: &Receiver<Ring>) {
+        // Not the service's clock, which tests move.
+        let clock = Clock::default();
+        let mut looked = clock.elapsed();
+        self.look();
+        loop {
+            let rung = match rings.recv_timeout(self.pace.tick) {
+                Ok(Ring::Changed) => {
+                    // Each event would cause a look else: something may write all the time.
+                    std::thread::sleep(self.pace.quiet);
+                    if rings.try_iter().any(|ring| matches!(ring, Ring::Stop)) {
+                        return;
+                    }
+                    true
+                }
+                Err(RecvTimeoutError::Timeout) => false,
+                Ok(Ring::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+            };
+            let pause = if self.events.is_some() {
+                self.pace.look
+            } else {
+                self.pace.look_alone
+            };
+            if rung || clock.elapsed().saturating_sub(looked) >= pause {
+                self.look();
+                looked = clock.elapsed();
+            }
+            if self.reload.is_due() {
+                self.take(Look::at(&self.root));
+            }
+        }
+    }
+
+    /// Takes the files if they are not what they were.
+    fn look(&mut self) {
+        let mut now = Look::at(&self.root);
+        if self.events.is_none() || self.attended != owned(&now) {
+            self.tell_of(|attendant| attendant.attend(&now));
+            now = Look::at(&self.root);
+        }
+        if self.seen.as_ref() != Some(&now) {
+            let now = self.at_rest(now);
+            self.take(now);
+        }
+    }
+
+    /// The files when nobody writes any more, or when that takes too long.
+    fn at_rest(&self, mut now: Look) -> Look {
+        let clock = Clock::default();
+        let begun = clock.elapsed();
+        while clock.elapsed().saturating_sub(begun) < self.pace.patience {
+            std::thread::sleep(self.pace.quiet);
+            let later = Look::at(&self.root);
+            if later == now {
+                break;
+            }
+            now = later;
+        }
+        now
+    }
+
+    fn take(&mut self, now: Look) {
+        let outcome = self.reload.reload();
+        self.seen = (outcome == Outcome::Settled).then_some(now);
+    }
+
+    /// Asks for the events of all folders anew.
+    fn attend(&mut self, now: &Look) {
+        // Before there is another one: the system may give no more than one.
+        self.events = None;
+        self.attended = owned(now);
+        let asked = match self.senses {
+            Senses::EventsAndLooks => self.asked(),
+            Senses::Looks => Err("they are switched off".to_owned()),
+        };
+        let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
+        (self.events, *trouble) = match asked {
+            Ok(events) => (Some(events), None),
+            Err(why) => (None, Some(why)),
+        };
+    }
+
+    fn asked(&self) -> Result<notify::RecommendedWatcher, String> {
+        let told = |error: notify::Error| error.to_string();
+        let root = std::path::absolute(&self.root).map_err(|error| error.to_string())?;
+        let parent = root.parent().unwrap_or(&root).to_owned();
+        let (bell, own) = (self.bell.clone(), root.clone());
+        let mut events = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+            // Beside the letters may lie a log that is written all the time.
+            let is_ours = event.map_or(true, |event| {
+                let ours = event.paths.is_empty() || event.paths.iter().any(|path| path.starts_with(&own));
+                ours && !event.kind.is_access()
+            });
+            if is_ours {
+                bell.send(Ring::Changed).ok();
+            }
+        })
+        .map_err(told)?;
+        events
+            .watch(&parent, notify::RecursiveMode::NonRecursive)
+            .map_err(told)?;
+        for (folder, _) in &self.attended {
+            let folder = std::path::absolute(folder).map_err(|error| error.to_string())?;
+            events
+                .watch(&folder, notify::RecursiveMode::NonRecursive)
+                .map_err(told)?;
+        }
+        Ok(events)
+    }
+
+    /// Says in the log when events cease or come again.
+    fn tell_of(&mut self, change: impl FnOnce(&mut Self)) {
+        let trouble = |attendant: &Self| attendant.trouble.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let before = trouble(self);
+        change(self);
+        match (before, trouble(self)) {
+            (None, Some(why)) => tell_unwatched(&why, self.pace),
+            (Some(_), None) => tracing::info!(event = "letters.watched"),
+            _ => {}
+        }
+    }
+}
+
+/// Says in the log that changes show late.
+pub fn tell_unwatched(why: &str, pace: Pace) {
+    let seconds = pace.look_alone.as_secs();
+    tracing::warn!(
+        event = "letters.unwatched",
+        why,
+        "the system tells of no changes in the folder of letters: it is looked at every {seconds} s instead"
+    );
+}
+
+fn owned(look: &Look) -> Vec<(PathBuf, (u64, u64))> {
+    let folders = look.folders().into_iter();
+    folders.map(|(path, which)| (path.to_owned(), which)).collect()
+}
+
+#[cfg(test)]
+mod tests;

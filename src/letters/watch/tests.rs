@@ -1,0 +1,312 @@
+//! Each test waits for what must happen, for as long as a slow machine may need; none waits for a time.
+
+use std::os::unix::fs::symlink;
+use std::sync::Condvar;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::*;
+
+/// Far more than any machine needs.
+const LONG: Duration = Duration::from_secs(120);
+
+const NEVER: Duration = Duration::from_hours(24);
+
+/// Events decide: no look comes by itself.
+const BY_EVENTS: (Pace, Senses) = (
+    Pace {
+        quiet: Duration::from_millis(10),
+        patience: Duration::from_millis(100),
+        look: NEVER,
+        look_alone: NEVER,
+        tick: Duration::from_millis(10),
+    },
+    Senses::EventsAndLooks,
+);
+
+/// There are no events.
+const BY_LOOKS: (Pace, Senses) = (
+    Pace {
+        look_alone: Duration::from_millis(20),
+        ..BY_EVENTS.0
+    },
+    Senses::Looks,
+);
+
+/// What was read at each reload.
+#[derive(Clone, Default)]
+struct Readings(Arc<(Mutex<Vec<String>>, Condvar)>);
+
+impl Readings {
+    fn add(&self, text: String) {
+        self.0.0.lock().expect("not poisoned").push(text);
+        self.0.1.notify_all();
+    }
+
+    /// Waits until the newest one is this.
+    fn wait_for(&self, text: &str) {
+        let readings = self.0.0.lock().expect("not poisoned");
+        let other = |readings: &mut Vec<String>| readings.last().is_none_or(|last| last != text);
+        let (readings, waited) = self
+            .0
+            .1
+            .wait_timeout_while(readings, LONG, other)
+            .expect("not poisoned");
+        assert!(!waited.timed_out(), "{text} was not read, but {readings:?}");
+    }
+
+    fn all(&self) -> Vec<String> {
+        self.0.0.lock().expect("not poisoned").clone()
+    }
+}
+
+struct Reader {
+    root: PathBuf,
+    readings: Readings,
+    /// What is said of the next reloads; settled after that.
+    outcomes: Vec<Outcome>,
+    due: Arc<AtomicBool>,
+}
+
+impl Reload for Reader {
+    fn reload(&mut self) -> Outcome {
+        let text = std::fs::read_to_string(self.root.join("a/en.md"));
+        self.readings.add(text.unwrap_or_else(|_| "nothing".to_owned()));
+        self.outcomes.pop().unwrap_or(Outcome::Settled)
+    }
+
+    fn is_due(&mut self) -> bool {
+        self.due.swap(false, Ordering::SeqCst)
+    }
+}
+
+/// A folder beside which others may lie, and what is read from it.
+struct Scene {
+    beside: tempfile::TempDir,
+    readings: Readings,
+    due: Arc<AtomicBool>,
+    watch: Option<Watch>,
+}
+
+impl Scene {
+    fn new() -> Self {
+        Self {
+            beside: tempfile::tempdir().expect("a folder"),
+            readings: Readings::default(),
+            due: Arc::default(),
+            watch: None,
+        }
+    }
+
+    fn at(&self, name: &str) -> PathBuf {
+        self.beside.path().join(name)
+    }
+
+    /// Writes a letter's text into a folder.
+    fn write(&self, folder: &str, text: &str) {
+        let letter = self.at(folder).join("a");
+        std::fs::create_dir_all(&letter).expect("a folder");
+        std::fs::write(letter.join("en.md"), text).expect("writes");
+    }
+
+    fn watched_with(mut self, how: (Pace, Senses), outcomes: Vec<Outcome>) -> Self {
+        let root = self.at("letters");
+        let reader = Reader {
+            root: root.clone(),
+            readings: self.readings.clone(),
+            outcomes,
+            due: Arc::clone(&self.due),
+        };
+        let watch = Watch::start(&root, Look::at(&root), how, reader).expect("watches");
+        assert_eq!(
+            watch.trouble().is_some(),
+            how.1 == Senses::Looks,
+            "{:?}",
+            watch.trouble()
+        );
+        self.watch = Some(watch);
+        self
+    }
+
+    fn watched(self, how: (Pace, Senses)) -> Self {
+        self.watched_with(how, Vec::new())
+    }
+
+    /// An edit in a folder is seen.
+    fn sees(&self, folder: &str, text: &str) {
+        self.write(folder, text);
+        self.readings.wait_for(text);
+    }
+}
+
+#[rstest::rstest]
+#[case(BY_EVENTS)]
+#[case(BY_LOOKS)]
+fn a_folder_that_is_removed_and_made_anew_is_watched_on(#[case] how: (Pace, Senses)) {
+    let scene = Scene::new();
+    scene.write("letters", "one");
+    let scene = scene.watched(how);
+    std::fs::remove_dir_all(scene.at("letters")).expect("goes");
+    scene.readings.wait_for("nothing");
+    for text in ["two", "three", "four"] {
+        scene.sees("letters", text);
+    }
+}
+
+#[rstest::rstest]
+#[case(BY_EVENTS)]
+#[case(BY_LOOKS)]
+fn a_folder_that_another_takes_the_place_of_is_watched_on(#[case] how: (Pace, Senses)) {
+    let scene = Scene::new();
+    scene.write("letters", "one");
+    scene.write("new", "two");
+    let scene = scene.watched(how);
+    std::fs::rename(scene.at("letters"), scene.at("old")).expect("moves");
+    std::fs::rename(scene.at("new"), scene.at("letters")).expect("moves");
+    scene.readings.wait_for("two");
+    for text in ["three", "four"] {
+        scene.sees("letters", text);
+    }
+}
+
+#[rstest::rstest]
+#[case(BY_EVENTS)]
+#[case(BY_LOOKS)]
+fn a_link_that_is_switched_is_followed(#[case] how: (Pace, Senses)) {
+    let scene = Scene::new();
+    scene.write("releases/1", "one");
+    scene.write("releases/2", "two");
+    symlink(scene.at("releases/1"), scene.at("letters")).expect("links");
+    let scene = scene.watched(how);
+    scene.sees("releases/1", "one, corrected");
+    symlink(scene.at("releases/2"), scene.at("next")).expect("links");
+    std::fs::rename(scene.at("next"), scene.at("letters")).expect("switches");
+    scene.readings.wait_for("two");
+    for text in ["three", "four"] {
+        scene.sees("releases/2", text);
+    }
+}
+
+#[rstest::rstest]
+#[case(BY_EVENTS)]
+#[case(BY_LOOKS)]
+fn a_letter_s_own_folder_may_become_a_link(#[case] how: (Pace, Senses)) {
+    let scene = Scene::new();
+    scene.write("letters", "one");
+    scene.write("elsewhere", "two");
+    let scene = scene.watched(how);
+    std::fs::remove_dir_all(scene.at("letters/a")).expect("goes");
+    symlink(scene.at("elsewhere/a"), scene.at("letters/a")).expect("links");
+    scene.readings.wait_for("two");
+    for text in ["three", "four"] {
+        scene.sees("elsewhere", text);
+    }
+}
+
+#[test]
+fn a_new_letter_is_watched_too() {
+    let scene = Scene::new();
+    std::fs::create_dir(scene.at("letters")).expect("a folder");
+    let scene = scene.watched(BY_EVENTS);
+    for text in ["one", "two", "three"] {
+        scene.sees("letters", text);
+    }
+}
+
+#[rstest::rstest]
+#[case("letters/sync.log")]
+#[case("letters/a/es.md")]
+fn a_file_that_is_written_all_the_time_holds_nothing_up(#[case] busy: &str) {
+    let scene = Scene::new();
+    scene.write("letters", "one");
+    std::fs::write(scene.at(busy), "0").expect("writes");
+    let scene = scene.watched(BY_EVENTS);
+    let over = AtomicBool::new(false);
+    std::thread::scope(|threads| {
+        threads.spawn(|| {
+            let mut text = String::new();
+            while !over.load(Ordering::SeqCst) {
+                text.push('x');
+                std::fs::write(scene.at(busy), &text).expect("writes");
+                std::thread::sleep(Duration::from_millis(1));
+            }
+        });
+        let _ends = Ends(&over);
+        scene.sees("letters", "two");
+        scene.sees("letters", "three");
+    });
+}
+
+/// Ends the writing, even where the test fails.
+struct Ends<'a>(&'a AtomicBool);
+
+impl Drop for Ends<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
+#[test]
+fn what_editors_leave_behind_causes_no_reload() {
+    let scene = Scene::new();
+    scene.write("letters", "one");
+    let scene = scene.watched(BY_EVENTS);
+    for text in ["two", "three"] {
+        std::fs::write(scene.at("letters/a/.#en.md"), text).expect("writes");
+        std::fs::write(scene.at("letters/a/en.md~"), text).expect("writes");
+        std::fs::write(scene.at("beside.log"), text).expect("writes");
+        scene.sees("letters", text);
+    }
+    let mut readings = scene.readings.all();
+    readings.retain(|text| text != "nothing" && !text.is_empty());
+    let all = readings.len();
+    readings.dedup();
+    assert_eq!(readings.len(), all, "nothing is read twice");
+}
+
+#[test]
+fn what_changed_between_reading_and_watching_is_seen() {
+    let scene = Scene::new();
+    scene.write("letters", "one");
+    let root = scene.at("letters");
+    let seen = Look::at(&root);
+    scene.write("letters", "changed meanwhile");
+    let reader = Reader {
+        root: root.clone(),
+        readings: scene.readings.clone(),
+        outcomes: Vec::new(),
+        due: Arc::default(),
+    };
+    let _watch = Watch::start(&root, seen, BY_EVENTS, reader).expect("watches");
+    scene.readings.wait_for("changed meanwhile");
+}
+
+#[test]
+fn a_reload_that_failed_is_tried_again_without_another_change() {
+    let scene = Scene::new();
+    scene.write("letters", "one");
+    let how = (
+        Pace {
+            look: Duration::from_millis(20),
+            ..BY_EVENTS.0
+        },
+        Senses::EventsAndLooks,
+    );
+    let scene = scene.watched_with(how, vec![Outcome::Again, Outcome::Again]);
+    scene.write("letters", "two");
+    let (readings, rung) = &*scene.readings.0;
+    let few = |readings: &mut Vec<String>| readings.iter().filter(|text| *text == "two").count() < 3;
+    let all = rung
+        .wait_timeout_while(readings.lock().expect("not poisoned"), LONG, few)
+        .expect("not poisoned");
+    assert!(!all.1.timed_out(), "{:?}", all.0);
+}
+
+#[test]
+fn what_is_due_is_taken_without_a_change() {
+    let scene = Scene::new();
+    scene.write("letters", "one");
+    let scene = scene.watched(BY_EVENTS);
+    assert_eq!(scene.readings.all(), Vec::<String>::new());
+    scene.due.store(true, Ordering::SeqCst);
+    scene.readings.wait_for("one");
+}
