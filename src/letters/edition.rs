@@ -27,10 +27,11 @@ impl Edition {
     pub(super) fn made(
         lang: Lang,
         bills: &[String],
-        split: Split<FrontMatter>,
+        mut split: Split<FrontMatter>,
         source: String,
         labels: &Labels,
     ) -> Self {
+        split.front.title = front_matter::one_line(&split.front.title);
         Self {
             lang,
             revision: split.front.revision.unwrap_or(1),

@@ -141,6 +141,11 @@ fn closing(rest: &str) -> Option<usize> {
     None
 }
 
+/// A text that stands in a line of its own, such as a mail's subject: TOML may have broken it.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The day of a date in TOML.
 pub fn day(value: &toml::value::Datetime) -> Option<Date> {
     let date = value.date?;

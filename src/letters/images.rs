@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::{Digest, Slug};
+use super::{Digest, Slug, files};
 
 /// An image in a letter's folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct Image {
     pub height: u32,
     /// Of its content.
     pub digest: Digest,
+    /// How many bytes it has.
+    pub weight: usize,
 }
 
 /// How much of a digest stands in a URL.
@@ -28,13 +30,15 @@ const NO_SIZE: &str =
 impl Image {
     /// Reads and measures a file; `Err` says what is wrong, and how to mend it.
     pub fn read(path: &Path, file: &str) -> Result<Self, String> {
-        let bytes = std::fs::read(path).map_err(|error| format!("the image can't be read ({error}): add it"))?;
+        let bytes = files::bytes(path, files::LARGEST_IMAGE);
+        let bytes = bytes.map_err(|unusable| format!("the image {}", unusable.what))?;
         let (width, height) = measured(file, &bytes).ok_or(NO_SIZE)?;
         Ok(Self {
             file: file.to_owned(),
             width,
             height,
             digest: Digest::of(&bytes),
+            weight: bytes.len(),
         })
     }
 

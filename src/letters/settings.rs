@@ -47,7 +47,9 @@ struct File {
 }
 
 /// Parses and checks a `letter.toml`; every problem at once.
-pub fn parse(file: &Path, text: &str, known_topics: &BTreeSet<String>) -> Result<Settings, Vec<Problem>> {
+///
+/// `known_topics` is `None` where the file of topics can't be read: that is told, and no topic is unknown for it.
+pub fn parse(file: &Path, text: &str, known_topics: Option<&BTreeSet<String>>) -> Result<Settings, Vec<Problem>> {
     let mut signing = None;
     let (raw, problems) = front_matter::checked(file, text, 0, text, |raw: &File| {
         let mut problems = check(file, text, known_topics, raw);
@@ -66,12 +68,15 @@ pub fn parse(file: &Path, text: &str, known_topics: &BTreeSet<String>) -> Result
         topics: raw.topics,
         bills: raw.bills,
         signing,
-        delivery: raw.delivery,
+        delivery: raw.delivery.map(|delivery| Delivery {
+            subject: delivery.subject.as_deref().map(front_matter::one_line),
+            ..delivery
+        }),
     })
 }
 
 /// Everything outside of `[signing]` that the types do not catch.
-fn check(file: &Path, text: &str, known_topics: &BTreeSet<String>, raw: &File) -> Vec<Problem> {
+fn check(file: &Path, text: &str, known_topics: Option<&BTreeSet<String>>, raw: &File) -> Vec<Problem> {
     let mut problems = Vec::new();
     if front_matter::day(&raw.published).is_none() {
         problems.push(Problem::near(file, text, "published", front_matter::NOT_A_DAY));
@@ -79,7 +84,8 @@ fn check(file: &Path, text: &str, known_topics: &BTreeSet<String>, raw: &File) -
     if raw.revision == 0 {
         problems.push(Problem::near(file, text, "revision", front_matter::COUNTS_FROM_1));
     }
-    for topic in raw.topics.iter().filter(|topic| !known_topics.contains(*topic)) {
+    let unknown = |topic: &&String| known_topics.is_some_and(|known| !known.contains(*topic));
+    for topic in raw.topics.iter().filter(unknown) {
         let what = format!("the topic \"{topic}\" is not in _site/topics.toml: add it there or correct its name");
         problems.push(Problem::of_value(file, text, ("topics", 0), topic, what));
     }
@@ -99,7 +105,11 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Settings, Vec<Problem>> {
-        parse(Path::new("letter.toml"), text, &BTreeSet::from(["workers".to_owned()]))
+        parse(
+            Path::new("letter.toml"),
+            text,
+            Some(&BTreeSet::from(["workers".to_owned()])),
+        )
     }
 
     const GOOD: &str = "kind = \"letter\"\nrevision = 1\npublished = 2026-11-09\ntopics = [\"workers\"]\n[signing]\npeople = true\ntime_zone = \"America/New_York\"\ncloses = 2027-01-29T17:00:00\n";
@@ -117,6 +127,13 @@ mod tests {
         let problems = read(text).expect_err("refused");
         let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
         told.join("\n")
+    }
+
+    #[test]
+    fn a_subject_on_several_lines_becomes_one() {
+        let text = format!("{GOOD}[delivery]\nleadership = true\nsubject = \"\"\"\nTwo\r\nlines\"\"\"\n");
+        let delivery = read(&text).expect("good").delivery.expect("goes to somebody");
+        assert_eq!(delivery.subject.as_deref(), Some("Two lines"));
     }
 
     #[test]

@@ -1,14 +1,14 @@
 //! What is told about a letter after it was published: `letters/<slug>/updates/<name>/<lang>.md`, in every language of the letter.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::library::Reading;
 use super::problem::Problem;
-use super::{Slug, front_matter, render};
+use super::{Slug, advice, files, front_matter, render};
 use crate::locale::{FALLBACK, Lang};
 
 /// One update in all its languages.
@@ -75,7 +75,7 @@ pub(super) struct Host<'a> {
 /// Reads the updates of a letter, newest first; problems go to the reading.
 pub(super) fn read(reading: &mut Reading<'_>, host: &Host<'_>) -> Vec<Update> {
     let mut updates: Vec<Update> = Vec::new();
-    for path in entries(&host.folder.join("updates")) {
+    for path in files::entries(&host.folder.join("updates")) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if !path.is_dir() {
             let what = "an update is a folder with a file for each language: move it to updates/<name>/<lang>.md";
@@ -93,20 +93,11 @@ pub(super) fn read(reading: &mut Reading<'_>, host: &Host<'_>) -> Vec<Update> {
     updates
 }
 
-/// What lies in a folder, hidden files aside, in the order of names.
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let hidden = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().starts_with('.');
-    let mut found: Vec<_> = entries.map(|entry| entry.path()).filter(|path| !hidden(path)).collect();
-    found.sort();
-    found
-}
-
 fn update(reading: &mut Reading<'_>, host: &Host<'_>, folder: &Path, name: Slug) -> Option<Update> {
     let mut editions = BTreeMap::new();
     let mut published: Option<Date> = None;
     let mut missing = host.languages.clone();
-    for file in entries(folder) {
+    for file in files::entries(folder) {
         let Some(lang) = language(&file) else {
             let what = "the file's name must be a language tag, such as en.md";
             reading.problems.push(Problem::of_file(&file, what));
@@ -123,7 +114,7 @@ fn update(reading: &mut Reading<'_>, host: &Host<'_>, folder: &Path, name: Slug)
         };
         if published.is_some_and(|other| other != day) {
             let what = "the other languages of this update name another day: let them agree";
-            let text = std::fs::read_to_string(&file).unwrap_or_default();
+            let text = files::text(&file).unwrap_or_default();
             reading.problems.push(Problem::near(&file, &text, "published", what));
         }
         published = published.or(Some(day));
@@ -142,7 +133,7 @@ fn update(reading: &mut Reading<'_>, host: &Host<'_>, folder: &Path, name: Slug)
 }
 
 fn language(file: &Path) -> Option<Lang> {
-    let named = file.is_file() && file.extension().is_some_and(|extension| extension == "md");
+    let named = file.extension().is_some_and(|extension| extension == "md");
     named
         .then(|| Lang::parse(&file.file_stem()?.to_string_lossy()))
         .flatten()
@@ -150,6 +141,7 @@ fn language(file: &Path) -> Option<Lang> {
 
 fn edition(reading: &mut Reading<'_>, host: &Host<'_>, file: &Path, lang: Lang) -> Option<(Date, UpdateEdition)> {
     let text = reading.text(file)?;
+    reading.problems.extend(advice::placeholders(file, &text, lang));
     let split = reading.split(file, &text, |front| check(file, &text, host, front))?;
     if split.body.trim().is_empty() {
         let what = "the update has no text: write it below the head";
@@ -161,7 +153,7 @@ fn edition(reading: &mut Reading<'_>, host: &Host<'_>, file: &Path, lang: Lang) 
         published?,
         UpdateEdition {
             lang,
-            title: split.front.title.split_whitespace().collect::<Vec<_>>().join(" "),
+            title: front_matter::one_line(&split.front.title),
             summary: split.front.summary,
             markdown: split.body,
             html,

@@ -9,30 +9,34 @@ use super::super::front_matter::{self, FrontMatter, PageFront, Split};
 use super::super::problem::Problem;
 use super::super::render::{self, Labels};
 use super::super::updates::{self, Host};
-use super::super::{Edition, Kind, Letter, SitePage, Slug, images, settings};
+use super::super::{Edition, Kind, Letter, SitePage, Slug, advice, files, images, settings};
 use super::{Library, SITE_PAGES};
 use crate::locale::{Lang, Locales};
 
 /// The sub-folders that are letters, in the order of their names.
 fn folders(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path());
     let is_letter = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        path.is_dir() && !name.starts_with(['_', '.'])
+        path.is_dir() && !name.starts_with('_')
     };
-    let mut found: Vec<_> = entries.filter(is_letter).collect();
-    found.sort();
-    found
+    files::entries(folder).into_iter().filter(is_letter).collect()
+}
+
+/// The editions that a letter's folder holds.
+#[derive(Default)]
+struct Editions {
+    /// Those that could be read.
+    read: BTreeMap<Lang, Edition>,
+    /// The languages that files are named for: also of those that could not be read.
+    named: BTreeSet<Lang>,
 }
 
 /// What has been read so far, and what was wrong with it.
 pub(in crate::letters) struct Reading<'l> {
     locales: &'l Locales,
     library: Library,
+    /// Keys of topics; `None`: their file can't be read, so that nothing is known of them.
+    topics: Option<BTreeSet<String>>,
     pub(in crate::letters) problems: Vec<Problem>,
 }
 
@@ -42,6 +46,7 @@ impl<'l> Reading<'l> {
         let mut reading = Self {
             locales,
             library: Library::default(),
+            topics: None,
             problems: Vec::new(),
         };
         reading.topics(&folder.join("_site/topics.toml"));
@@ -54,13 +59,21 @@ impl<'l> Reading<'l> {
         (reading.library, reading.problems)
     }
 
-    /// A file's text; a missing or unreadable one becomes a problem.
+    /// A file's text; a missing or unusable one becomes a problem.
     pub(in crate::letters) fn text(&mut self, file: &Path) -> Option<String> {
-        let read = std::fs::read_to_string(file);
-        read.map_err(|error| {
-            self.problems
-                .push(Problem::of_file(file, format!("can't be read ({error}): add it")));
-        })
+        let read = files::text(file);
+        read.map_err(
+            |files::Unusable {
+                 at: (line, column),
+                 what,
+             }| {
+                self.problems.push(Problem {
+                    line,
+                    column,
+                    ..Problem::of_file(file, what)
+                });
+            },
+        )
         .ok()
     }
 
@@ -69,6 +82,7 @@ impl<'l> Reading<'l> {
         match front_matter::toml_at(file, &text, 0, &text) {
             Ok(topics) => {
                 self.library.topics = topics;
+                self.topics = Some(self.library.topics.keys().cloned().collect());
                 self.unnamed_topics(file, &text);
             }
             Err(found) => self.problems.extend(found),
@@ -112,22 +126,25 @@ impl<'l> Reading<'l> {
         });
         let file = folder.join("letter.toml");
         let Some(text) = self.text(&file) else { return };
-        let topics: BTreeSet<String> = self.library.topics.keys().cloned().collect();
-        let settings = settings::parse(&file, &text, &topics).map_err(|found| self.problems.extend(found));
+        let settings = settings::parse(&file, &text, self.topics.as_ref());
+        let settings = settings.map_err(|found| self.problems.extend(found));
         let bills = settings
             .as_ref()
             .map(|settings| settings.bills.clone())
             .unwrap_or_default();
         let kind = settings.as_ref().map_or(Kind::Statement, |settings| settings.kind);
-        let mut editions = self.editions(folder, kind, &bills);
-        if editions.is_empty() {
-            self.problems.push(Problem::of_file(
-                folder,
-                "no edition could be read: add one, such as en.md",
-            ));
+        let Editions {
+            read: mut editions,
+            named,
+        } = self.editions(folder, kind, &bills);
+        self.problems.extend(advice::unread(folder));
+        self.problems.extend(advice::of_translations(folder, &editions));
+        if named.is_empty() {
+            self.problems
+                .push(Problem::of_file(folder, "there is no edition: add one, such as en.md"));
         }
         let host = Host {
-            languages: editions.keys().copied().collect(),
+            languages: named.into_iter().collect(),
             published: settings.as_ref().ok().map(|settings| settings.published),
             folder,
         };
@@ -156,14 +173,12 @@ impl<'l> Reading<'l> {
         self.library.letters.insert(slug, letter);
     }
 
-    fn editions(&mut self, folder: &Path, kind: Kind, bills: &[String]) -> BTreeMap<Lang, Edition> {
-        let mut editions = BTreeMap::new();
-        let entries = std::fs::read_dir(folder)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .map(|entry| entry.path());
-        for file in entries.filter(|path| path.extension().is_some_and(|extension| extension == "md")) {
+    fn editions(&mut self, folder: &Path, kind: Kind, bills: &[String]) -> Editions {
+        let mut editions = Editions::default();
+        for file in files::entries(folder) {
+            if file.extension().is_none_or(|extension| extension != "md") {
+                continue;
+            }
             let stem = file.file_stem().unwrap_or_default().to_string_lossy();
             let Some(lang) = Lang::parse(&stem) else {
                 self.problems.push(Problem::of_file(
@@ -172,8 +187,9 @@ impl<'l> Reading<'l> {
                 ));
                 continue;
             };
+            editions.named.insert(lang);
             if let Some(edition) = self.edition(&file, lang, kind, bills) {
-                editions.insert(lang, edition);
+                editions.read.insert(lang, edition);
             }
         }
         editions
@@ -181,6 +197,7 @@ impl<'l> Reading<'l> {
 
     fn edition(&mut self, file: &Path, lang: Lang, kind: Kind, bills: &[String]) -> Option<Edition> {
         let text = self.text(file)?;
+        self.problems.extend(advice::placeholders(file, &text, lang));
         let split = self.split(file, &text, |front: &FrontMatter| {
             let mut found = front_matter::check(file, &text, front);
             if kind == Kind::Letter && (front.addressees.is_empty() || front.asks.is_empty()) {
@@ -202,8 +219,16 @@ impl<'l> Reading<'l> {
             return None;
         }
         let read = images::Image::read(&path, name);
-        read.map_err(|what| self.problems.push(Problem::near(file, text, "image", &what)))
-            .ok()
+        let read = read.map_err(|what| self.problems.push(Problem::near(file, text, "image", &what)));
+        let image = read.ok()?;
+        if image.weight > advice::HEAVY_IMAGE {
+            let what = format!(
+                "the image has {} KB, which is slow to load on a phone: make it smaller than 500 KB",
+                image.weight / 1_000
+            );
+            self.problems.push(Problem::near(file, text, "image", what).warning());
+        }
+        Some(image)
     }
 
     /// A file's head, parsed, and its body. What is wrong with either is told, the body's also where the head can't be parsed.

@@ -117,10 +117,12 @@ impl SigningTable {
 
     fn zone(&self, found: &mut Found<'_>) -> TimeZone {
         TimeZone::get(&self.time_zone).unwrap_or_else(|_| {
-            let what = format!(
-                "\"{}\" is not a time zone: write one such as America/New_York",
-                self.time_zone
+            let meant = super::super::advice::meant_zone(&self.time_zone);
+            let mend = meant.map_or_else(
+                || "write one such as America/New_York".to_owned(),
+                |zone| format!("write {zone}"),
             );
+            let what = format!("\"{}\" is not a time zone: {mend}", self.time_zone);
             found.wrong("time_zone", what);
             TimeZone::UTC
         })

@@ -1,0 +1,211 @@
+//! Warnings: what may be meant, and is more often a slip. A letter is published with them; `letters check` tells them.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+
+use super::library::Library;
+use super::problem::Problem;
+use super::{Edition, Letter, Party, Signing, begins, files};
+use crate::locale::{FALLBACK, Lang};
+
+mod placeholders;
+
+pub use placeholders::placeholders;
+
+/// From this length on, in characters, two languages do not share a paragraph by chance.
+const OWN_WORDS: usize = 60;
+
+/// Whoever means a later year than this far ahead has seldom typed it right.
+const FAR: SignedDuration = SignedDuration::from_hours(2 * 366 * 24);
+
+/// From how many bytes on an image is slow to load on a phone.
+pub const HEAVY_IMAGE: usize = 500_000;
+
+/// Time zones by abbreviations that name no place, and what is meant by them.
+const ZONES: [(&str, &str); 5] = [
+    ("E", "America/New_York"),
+    ("C", "America/Chicago"),
+    ("M", "America/Denver"),
+    ("P", "America/Los_Angeles"),
+    ("H", "Pacific/Honolulu"),
+];
+
+/// The place that somebody means who writes `EST`, `PDT` or `CST6CDT`; `None` for anything else.
+pub fn meant_zone(name: &str) -> Option<&'static str> {
+    let upper = name.to_ascii_uppercase();
+    let (first, rest) = upper.split_at_checked(1)?;
+    let abbreviated = matches!(rest, "ST" | "DT" | "T") || rest.starts_with("ST") && rest.ends_with("DT");
+    let found = ZONES.iter().find(|(letter, _)| *letter == first && abbreviated);
+    found.map(|(_, zone)| *zone)
+}
+
+/// Files that look like an edition or like settings, and are not read under their names.
+pub fn unread(folder: &Path) -> Vec<Problem> {
+    let told = |file: std::path::PathBuf| {
+        let name = file.file_name()?.to_string_lossy().into_owned();
+        let meant = meant_name(&name)?;
+        let what = format!("this file is not read: rename it to {meant}");
+        Some(Problem::of_file(&file, what).warning())
+    };
+    files::entries(folder).into_iter().filter_map(told).collect()
+}
+
+/// What `en.md.txt`, `EN.MD`, `en.markdown` or `letter.toml.txt` are meant to be called.
+fn meant_name(name: &str) -> Option<String> {
+    let lower = name.to_lowercase();
+    let stem = [".txt", ".md", ".rtf"].iter().find_map(|end| lower.strip_suffix(end));
+    let doubled = stem.filter(|stem| stem.ends_with(".md") || stem.ends_with(".toml"));
+    let other = [".markdown", ".mdown", ".mkd"]
+        .iter()
+        .find_map(|end| lower.strip_suffix(end));
+    let meant = doubled
+        .map(str::to_owned)
+        .or_else(|| other.map(|stem| format!("{stem}.md")))
+        .unwrap_or(lower);
+    let lang = meant.strip_suffix(".md").and_then(Lang::parse);
+    let is_ours = meant == "letter.toml" || lang.is_some_and(|lang| lang.primary().len() <= 3);
+    (is_ours && meant != name).then_some(meant)
+}
+
+/// Where the languages of a letter do not say the same.
+pub(super) fn of_translations(folder: &Path, editions: &BTreeMap<Lang, Edition>) -> Vec<Problem> {
+    let first = Lang::parse(FALLBACK).and_then(|lang| editions.get(&lang));
+    let Some(first) = first.or_else(|| editions.values().next()) else {
+        return Vec::new();
+    };
+    let others = editions.values().filter(|edition| edition.lang != first.lang);
+    let mut problems = Vec::new();
+    for edition in others {
+        let file = |lang: Lang| folder.join(format!("{lang}.md"));
+        for (key, own, theirs) in [
+            ("asks", &edition.front.asks, &first.front.asks),
+            ("addressees", &edition.front.addressees, &first.front.addressees),
+        ] {
+            let (fewer, more) = match own.len().cmp(&theirs.len()) {
+                std::cmp::Ordering::Less => ((edition, own), (first, theirs)),
+                std::cmp::Ordering::Equal => continue,
+                std::cmp::Ordering::Greater => ((first, theirs), (edition, own)),
+            };
+            let what = format!(
+                "{key}: {} here, {} in {}.md: everyone signs the same letter, so name all of them in each language",
+                fewer.1.len(),
+                more.1.len(),
+                more.0.lang
+            );
+            problems.push(Problem::near(&file(fewer.0.lang), &fewer.0.source, key, what).warning());
+        }
+        problems.extend(untranslated(&file(edition.lang), edition, first));
+    }
+    problems
+}
+
+/// Paragraphs that are the other language's.
+fn untranslated(file: &Path, edition: &Edition, first: &Edition) -> Option<Problem> {
+    let theirs: Vec<&str> = paragraphs(&first.markdown).collect();
+    let copied: Vec<&str> = paragraphs(&edition.markdown)
+        .filter(|paragraph| theirs.contains(paragraph))
+        .collect();
+    let place = copied
+        .first()
+        .and_then(|paragraph| edition.source.find(paragraph))
+        .unwrap_or_default();
+    let whole = !edition.markdown.trim().is_empty() && edition.markdown.trim() == first.markdown.trim();
+    let what = match copied.len() {
+        _ if whole => format!("this is the text of {}.md: translate it", first.lang),
+        0 => return None,
+        1 => format!("this paragraph is the one of {}.md: translate it", first.lang),
+        more => format!(
+            "{more} paragraphs, of which this is the first, are those of {}.md: translate them",
+            first.lang
+        ),
+    };
+    Some(Problem::at(file, &edition.source, place, what).warning())
+}
+
+/// Those that are long enough to be somebody's own words; footnotes quote titles of laws.
+fn paragraphs(markdown: &str) -> impl Iterator<Item = &str> {
+    let all = markdown.split("\n\n").map(str::trim);
+    all.filter(|paragraph| paragraph.chars().count() >= OWN_WORDS && !paragraph.starts_with("[^"))
+}
+
+/// What a calendar shows: `since` says when a letter was first published here, if it was.
+pub fn of_times(library: &Library, now: Timestamp, since: &dyn Fn(&Letter) -> Option<Timestamp>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for letter in library.newest_first() {
+        let file = letter.folder.join("letter.toml");
+        let text = files::text(&file).unwrap_or_default();
+        let mut warn = |key: &str, what: String| problems.push(Problem::near(&file, &text, key, what).warning());
+        if is_far(letter.publication(), now) {
+            warn(
+                "published",
+                format!("published is {}: is the year right?", letter.published),
+            );
+        } else if letter.publication() > now && since(letter).is_none() {
+            warn("published", waits(letter.published));
+        }
+        for update in letter
+            .updates
+            .iter()
+            .filter(|update| begins(update.published, &letter.zone()) > now)
+        {
+            let file = letter.folder.join("updates").join(update.name.as_str());
+            problems.push(Problem::of_file(&file, waits(update.published)).warning());
+        }
+        if let Some(signing) = &letter.signing {
+            let found = windows(signing, &text, now, since(letter));
+            problems.extend(
+                found
+                    .into_iter()
+                    .map(|(key, what)| Problem::near(&file, &text, key, what).warning()),
+            );
+        }
+    }
+    problems
+}
+
+fn waits(day: Date) -> String {
+    format!("{day} has not come: this is shown from that day on")
+}
+
+fn is_far(moment: Timestamp, now: Timestamp) -> bool {
+    moment.duration_since(now) > FAR
+}
+
+/// What is odd about when people and organizations may sign: the setting, and what to do.
+fn windows(signing: &Signing, text: &str, now: Timestamp, since: Option<Timestamp>) -> Vec<(&'static str, String)> {
+    let mut found = Vec::new();
+    let zone = signing.time_zone.iana_name().unwrap_or_default();
+    if let Some(meant) = meant_zone(zone) {
+        let what = format!("\"{zone}\" names no place, and keeps one time all year: write {meant}");
+        found.push(("time_zone", what));
+    }
+    for party in Party::BOTH {
+        let Some(window) = signing.window(party) else { continue };
+        let own = match party {
+            Party::Person => "closes_people",
+            Party::Organization => "closes_organizations",
+        };
+        let key = if text.contains(own) { own } else { "closes" };
+        let day = |moment: Timestamp| moment.to_zoned_datetime(signing.time_zone.clone()).date();
+        if let Some(closes) = window.closes {
+            // Whoever could sign here before it closed has seen the letter open: it has had its time.
+            let had_its_time = since.is_some_and(|since| since < closes);
+            if closes <= now && !had_its_time {
+                found.push((key, format!("{} is over: nobody can sign", day(closes))));
+            } else if is_far(closes, now) {
+                found.push((key, format!("signing closes on {}: is the year right?", day(closes))));
+            }
+        }
+        if let Some(opens) = window.opens.filter(|opens| is_far(*opens, now)) {
+            found.push(("opens", format!("signing opens on {}: is the year right?", day(opens))));
+        }
+    }
+    found.dedup();
+    found
+}
+
+#[cfg(test)]
+mod tests;

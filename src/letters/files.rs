@@ -1,0 +1,197 @@
+//! The files of a letter as they come from people's machines: which of them are read at all, and how.
+//!
+//! Only regular files are opened, and never without a limit: a named pipe, a device or a link to one would hold the service up or fill its
+//! memory.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::problem::line_and_column;
+
+/// The largest text that is read, in bytes.
+pub const LARGEST_TEXT: u64 = 2 << 20;
+
+/// The largest image that is read, in bytes.
+pub const LARGEST_IMAGE: u64 = 10 << 20;
+
+/// Why a file can't be used, and how to mend it; `at` is a byte of the file, where one is to blame.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Unusable {
+    /// Line and column, from 1.
+    pub at: (usize, usize),
+    /// What is wrong, and how to mend it.
+    pub what: String,
+}
+
+impl Unusable {
+    fn whole(what: impl Into<String>) -> Self {
+        Self {
+            at: (1, 1),
+            what: what.into(),
+        }
+    }
+}
+
+/// Whether a name is not the author's: hidden files, and what editors, Finder and Windows leave beside a file.
+pub fn is_ignored(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let left = ["~", ".swp", ".swo", ".bak", ".orig", ".tmp"];
+    name.starts_with(['.', '#', '~'])
+        || left.iter().any(|end| name.ends_with(end))
+        || ["thumbs.db", "desktop.ini", "__macosx"].contains(&name.to_lowercase().as_str())
+}
+
+/// What lies in a folder, without what is ignored, in the order of names.
+pub fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut found: Vec<_> = entries
+        .map(|entry| entry.path())
+        .filter(|path| !is_ignored(path))
+        .collect();
+    found.sort();
+    found
+}
+
+/// A regular file's bytes, at most `most`.
+pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Unusable> {
+    let unreadable = |error: std::io::Error| {
+        let mend = match error.kind() {
+            std::io::ErrorKind::NotFound => "add it",
+            _ => "let the service read it",
+        };
+        Unusable::whole(format!("can't be read ({error}): {mend}"))
+    };
+    // Asked before the file is opened: opening a named pipe waits for a writer.
+    let found = std::fs::metadata(path).map_err(unreadable)?;
+    if !found.is_file() {
+        let what = "is not a regular file: put a file there, not a folder, a named pipe or a device";
+        return Err(Unusable::whole(what));
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(unreadable)?;
+    file.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > most {
+        let what = format!("is larger than {} MB: make it smaller", most >> 20);
+        return Err(Unusable::whole(what));
+    }
+    Ok(bytes)
+}
+
+/// A text in UTF-8, without its byte-order mark.
+pub fn text(path: &Path) -> Result<String, Unusable> {
+    let bytes = bytes(path, LARGEST_TEXT)?;
+    if let Some(encoding) = wide(&bytes) {
+        let what = format!("the file is saved as {encoding}: save it as UTF-8");
+        return Err(Unusable::whole(what));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let before = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
+        let what = "here is a character that is not UTF-8; the file is probably saved as Latin-1 (Windows-1252): save it as UTF-8";
+        Unusable {
+            at: line_and_column(&before, before.len()),
+            what: what.to_owned(),
+        }
+    })?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// UTF-16 or UTF-32, by their marks or by the zeros between Latin letters.
+fn wide(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.starts_with(&[0xff, 0xfe, 0, 0]) || bytes.starts_with(&[0, 0, 0xfe, 0xff]) {
+        return Some("UTF-32");
+    }
+    let marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let head = &bytes[..bytes.len().min(512)];
+    let zeros = |parity: usize| head.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+    let half = head.len() / 2;
+    let spaced = half > 0 && zeros(0).max(zeros(1)) * 4 > half * 3;
+    (marked || spaced).then_some("UTF-16")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> Result<String, Unusable> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("en.md");
+        std::fs::write(&path, bytes).expect("writes");
+        text(&path)
+    }
+
+    fn utf_16(text: &str, mark: bool, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        let mark = mark.then_some(0xfeff);
+        mark.into_iter().chain(text.encode_utf16()).flat_map(bytes).collect()
+    }
+
+    #[test]
+    fn utf_8_is_read_with_and_without_its_mark() {
+        assert_eq!(read("años\n".as_bytes()), Ok("años\n".to_owned()));
+        assert_eq!(read("\u{feff}años\n".as_bytes()), Ok("años\n".to_owned()));
+        assert_eq!(read(b""), Ok(String::new()));
+    }
+
+    #[test]
+    fn another_encoding_is_named() {
+        let told = read(b"+++\ntitle = \"a\xf1os\"\n").expect_err("Latin-1");
+        assert!(
+            told.at == (2, 11) && told.what.contains("Latin-1") && told.what.contains("UTF-8"),
+            "{told:?}"
+        );
+        for mark in [true, false] {
+            for bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+                let told = read(&utf_16("+++\ntitle = \"años\"\n", mark, bytes)).expect_err("UTF-16");
+                assert!(told.what.contains("saved as UTF-16"), "{told:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_past_the_limit_is_refused_and_one_at_it_is_read() {
+        let limit = usize::try_from(LARGEST_TEXT).expect("small");
+        assert_eq!(read(&vec![b'a'; limit]).map(|text| text.len()), Ok(limit));
+        let told = read(&vec![b'a'; limit + 1]).expect_err("too large");
+        assert!(told.what.contains("larger than 2 MB"), "{told:?}");
+    }
+
+    /// Reading these never ends, or never begins: the test would hang.
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_regular_file_is_not_opened() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        std::fs::create_dir(at("folder.md")).expect("a folder");
+        std::os::unix::fs::symlink("/dev/zero", at("zero.md")).expect("a link");
+        let _socket = std::os::unix::net::UnixListener::bind(at("socket.md")).expect("a socket");
+        let made = std::process::Command::new("mkfifo").arg(at("pipe.md")).status();
+        assert!(made.expect("runs").success());
+        std::os::unix::fs::symlink(at("pipe.md"), at("link.md")).expect("a link");
+        for name in ["folder.md", "zero.md", "socket.md", "pipe.md", "link.md"] {
+            let told = text(&at(name)).expect_err(name);
+            assert!(told.what.starts_with("is not a regular file"), "{name}: {told:?}");
+        }
+        let told = text(&at("none.md")).expect_err("is not there");
+        assert!(told.what.ends_with("add it"), "{told:?}");
+    }
+
+    #[rstest::rstest]
+    #[case(".#en.md", true)]
+    #[case("._en.md", true)]
+    #[case(".DS_Store", true)]
+    #[case(".en.md.swp", true)]
+    #[case("#en.md#", true)]
+    #[case("en.md~", true)]
+    #[case("~$en.md", true)]
+    #[case("en.md.bak", true)]
+    #[case("Thumbs.db", true)]
+    #[case("desktop.ini", true)]
+    #[case("__MACOSX", true)]
+    #[case("en.md", false)]
+    #[case("en (copy).md", false)]
+    #[case("letter.toml", false)]
+    fn what_programs_leave_behind_is_ignored(#[case] name: &str, #[case] ignored: bool) {
+        assert_eq!(is_ignored(Path::new("letters/a").join(name).as_path()), ignored);
+    }
+}
