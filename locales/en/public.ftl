@@ -1,12 +1,16 @@
 clock-hours = 12
 clock-before-noon = { $time } am
 clock-after-noon = { $time } pm
+clock-noon = noon
 time-in-zone = { $time } { $zone }
 zone-eastern = Eastern
 zone-central = Central
 zone-mountain = Mountain
 zone-pacific = Pacific
-opens-at = Signing opens { $date }, { $time }.
+opens-at = { $at ->
+    [midnight] Signing opens at the start of { $date }, { $zone }.
+   *[clock] Signing opens { $date }, { $time }.
+ }
 closing-soon = Closing soon
 closed-to-people = Closed to people; organizations may still sign.
 closed-to-organizations = Closed to organizations; people may still sign.

@@ -13,6 +13,8 @@ choose = Choose…
 continue-reading = Continue reading
 archive = Archive
 archive-of = Published in { $year }
+newer = Newer
+older = Older
 topic-intro = Everything we have published on this topic.
 index-intro = Open letters to those who make policy. Read, decide, and add your name.
 kind-letter = Open letter
@@ -24,7 +26,10 @@ add-your-name = Add your name
 goal-label = Signatures so far
 the-undersigned = The undersigned
 goal = Help us reach { $count }.
-closes-at = Closes { $date }, { $time }
+closes-at = { $at ->
+    [midnight] Closes at midnight at the end of { $date }, { $zone }
+   *[clock] Closes { $date }, { $time }
+ }
 signing-not-yet-open = Signing has not begun yet.
 signing-closed = Signing is closed.
 text-changed = The text of this letter changed after you opened the form. Please read it again before you sign; what you typed is still here.

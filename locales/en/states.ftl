@@ -1,11 +1,32 @@
 # States of a letter, of links, of the service.
-closed-at = Signing closed on { $date }, { $time }.
-closed-at-people = Closed to people since { $date }, { $time }.
-closed-at-organizations = Closed to organizations since { $date }, { $time }.
-opens-at-people = People can sign from { $date }, { $time }.
-opens-at-organizations = Organizations can sign from { $date }, { $time }.
-closes-at-people = Closes to people { $date }, { $time }
-closes-at-organizations = Closes to organizations { $date }, { $time }
+closed-at = { $at ->
+    [midnight] Signing closed at midnight at the end of { $date }, { $zone }.
+   *[clock] Signing closed on { $date }, { $time }.
+ }
+closed-at-people = { $at ->
+    [midnight] Closed to people since midnight at the end of { $date }, { $zone }.
+   *[clock] Closed to people since { $date }, { $time }.
+ }
+closed-at-organizations = { $at ->
+    [midnight] Closed to organizations since midnight at the end of { $date }, { $zone }.
+   *[clock] Closed to organizations since { $date }, { $time }.
+ }
+opens-at-people = { $at ->
+    [midnight] People can sign from the start of { $date }, { $zone }.
+   *[clock] People can sign from { $date }, { $time }.
+ }
+opens-at-organizations = { $at ->
+    [midnight] Organizations can sign from the start of { $date }, { $zone }.
+   *[clock] Organizations can sign from { $date }, { $time }.
+ }
+closes-at-people = { $at ->
+    [midnight] Closes to people at midnight at the end of { $date }, { $zone }
+   *[clock] Closes to people { $date }, { $time }
+ }
+closes-at-organizations = { $at ->
+    [midnight] Closes to organizations at midnight at the end of { $date }, { $zone }
+   *[clock] Closes to organizations { $date }, { $time }
+ }
 signing-not-yet-open-heading = Signing has not begun yet
 signing-not-yet-open-next = The letter can be read already. Please come back then to add your name.
 signing-closed-heading = Signing is closed

@@ -1,12 +1,16 @@
 clock-hours = 24
 clock-before-noon = { $time } a. m.
 clock-after-noon = { $time } p. m.
+clock-noon = 12 del mediodía
 time-in-zone = { $time } ({ $zone })
 zone-eastern = hora del Este
 zone-central = hora del Centro
 zone-mountain = hora de la Montaña
 zone-pacific = hora del Pacífico
-opens-at = La firma se abre el { $date }, { $time }.
+opens-at = { $at ->
+    [midnight] La firma se abre al comenzar el { $date }, { $zone }.
+   *[clock] La firma se abre el { $date }, { $time }.
+ }
 closing-soon = Cierra pronto
 closed-to-people = Cerrada para personas; las organizaciones todavía pueden firmar.
 closed-to-organizations = Cerrada para organizaciones; las personas todavía pueden firmar.

@@ -13,6 +13,8 @@ choose = Elija…
 continue-reading = Seguir leyendo
 archive = Archivo
 archive-of = Publicado en { $year }
+newer = Más recientes
+older = Anteriores
 topic-intro = Todo lo que hemos publicado sobre este tema.
 index-intro = Cartas abiertas a quienes deciden las políticas. Lea, decida y sume su nombre.
 kind-letter = Carta abierta
@@ -24,7 +26,10 @@ add-your-name = Sume su nombre
 goal-label = Firmas hasta ahora
 the-undersigned = Quienes firman
 goal = Ayúdenos a llegar a { $count }.
-closes-at = Cierra el { $date }, { $time }
+closes-at = { $at ->
+    [midnight] Cierra a la medianoche, al terminar el { $date }, { $zone }
+   *[clock] Cierra el { $date }, { $time }
+ }
 signing-not-yet-open = Todavía no se puede firmar.
 signing-closed = Ya no se puede firmar.
 text-changed = El texto de esta carta cambió después de que usted abrió el formulario. Léalo de nuevo antes de firmar; lo que escribió sigue aquí.

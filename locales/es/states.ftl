@@ -1,11 +1,32 @@
 # Los estados de una carta, de los enlaces y del servicio.
-closed-at = Ya no se puede firmar: el plazo terminó el { $date }, { $time }.
-closed-at-people = El plazo para personas terminó el { $date }, { $time }.
-closed-at-organizations = El plazo para organizaciones terminó el { $date }, { $time }.
-opens-at-people = Las personas pueden firmar desde el { $date }, { $time }.
-opens-at-organizations = Las organizaciones pueden firmar desde el { $date }, { $time }.
-closes-at-people = Cierra para personas el { $date }, { $time }
-closes-at-organizations = Cierra para organizaciones el { $date }, { $time }
+closed-at = { $at ->
+    [midnight] Ya no se puede firmar: el plazo terminó a la medianoche, al terminar el { $date }, { $zone }.
+   *[clock] Ya no se puede firmar: el plazo terminó el { $date }, { $time }.
+ }
+closed-at-people = { $at ->
+    [midnight] El plazo para personas terminó a la medianoche, al terminar el { $date }, { $zone }.
+   *[clock] El plazo para personas terminó el { $date }, { $time }.
+ }
+closed-at-organizations = { $at ->
+    [midnight] El plazo para organizaciones terminó a la medianoche, al terminar el { $date }, { $zone }.
+   *[clock] El plazo para organizaciones terminó el { $date }, { $time }.
+ }
+opens-at-people = { $at ->
+    [midnight] Las personas pueden firmar desde que comienza el { $date }, { $zone }.
+   *[clock] Las personas pueden firmar desde el { $date }, { $time }.
+ }
+opens-at-organizations = { $at ->
+    [midnight] Las organizaciones pueden firmar desde que comienza el { $date }, { $zone }.
+   *[clock] Las organizaciones pueden firmar desde el { $date }, { $time }.
+ }
+closes-at-people = { $at ->
+    [midnight] Cierra para personas a la medianoche, al terminar el { $date }, { $zone }
+   *[clock] Cierra para personas el { $date }, { $time }
+ }
+closes-at-organizations = { $at ->
+    [midnight] Cierra para organizaciones a la medianoche, al terminar el { $date }, { $zone }
+   *[clock] Cierra para organizaciones el { $date }, { $time }
+ }
 signing-not-yet-open-heading = Todavía no se puede firmar
 signing-not-yet-open-next = La carta ya se puede leer. Vuelva entonces para sumar su nombre.
 signing-closed-heading = Ya no se puede firmar

@@ -57,7 +57,7 @@ pub fn unread(folder: &Path) -> Vec<Problem> {
 fn meant_name(name: &str) -> Option<String> {
     let lower = name.to_lowercase();
     let stem = [".txt", ".md", ".rtf"].iter().find_map(|end| lower.strip_suffix(end));
-    let doubled = stem.filter(|stem| stem.ends_with(".md") || stem.ends_with(".toml"));
+    let doubled = stem.filter(|stem| [".md", ".toml"].iter().any(|end| stem.ends_with(end)));
     let other = [".markdown", ".mdown", ".mkd"]
         .iter()
         .find_map(|end| lower.strip_suffix(end));

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 pub use super::footnotes::Labels;
 use super::footnotes::{Numbering, endnotes, split_notes};
+use super::headings::{self, Anchors};
 
 /// Something in a Markdown text that we do not publish; `offset` is a byte offset into the text.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,7 +18,11 @@ pub struct MarkdownProblem {
 }
 
 pub(super) fn parser(markdown: &str) -> Parser<'_> {
-    Parser::new_ext(markdown, Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES)
+    Parser::new_ext(markdown, options())
+}
+
+fn options() -> Options {
+    Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES
 }
 
 /// A text as HTML: raw HTML dropped, only https, http and mailto links, footnotes numbered and linked both ways.
@@ -37,13 +42,13 @@ pub struct Parts {
 /// The same as [`html`], for who sets something between the text and its footnotes.
 pub fn parts(markdown: &str, labels: &Labels) -> Parts {
     let (body, mut notes) = split_notes(parser(markdown));
-    let mut numbering = Numbering::default();
-    let body = numbering.rendered(body);
+    let (mut numbering, mut anchors) = (Numbering::default(), Anchors::of(&body));
+    let body = numbering.rendered(anchors.set(body));
     let mut texts = Vec::new();
     // A note may refer to another one: the list grows while it is rendered.
     while let Some(name) = numbering.order.get(texts.len()) {
         let events = notes.remove(name).unwrap_or_default();
-        texts.push(numbering.rendered(events));
+        texts.push(numbering.rendered(anchors.set(events)));
     }
     Parts {
         body: clean(&body),
@@ -65,27 +70,46 @@ fn clean(html: &str) -> String {
         .to_string()
 }
 
-/// The body's words alone, for excerpts: link targets and footnotes are left out ([`super::plain`] keeps them).
-pub fn text(markdown: &str) -> String {
+/// The words of a text's own paragraphs, for excerpts: without headings, lists, tables, quotations, footnotes and link targets
+/// ([`super::plain`] keeps them).
+fn prose(markdown: &str) -> String {
     let (body, _) = split_notes(parser(markdown));
     let mut out = String::new();
+    // How deep in something else than a paragraph.
+    let mut elsewhere = 0_usize;
     for event in body {
         match event {
+            Event::Start(
+                Tag::Heading { .. }
+                | Tag::List(_)
+                | Tag::Table(_)
+                | Tag::BlockQuote(_)
+                | Tag::CodeBlock(_)
+                | Tag::HtmlBlock,
+            ) => elsewhere += 1,
+            Event::End(
+                TagEnd::Heading(_)
+                | TagEnd::List(_)
+                | TagEnd::Table
+                | TagEnd::BlockQuote(_)
+                | TagEnd::CodeBlock
+                | TagEnd::HtmlBlock,
+            ) => elsewhere -= 1,
+            _ if elsewhere > 0 => {}
             Event::Text(text) | Event::Code(text) => out.push_str(&text),
-            Event::SoftBreak | Event::HardBreak => out.push(' '),
-            Event::Start(Tag::Item) => out.push_str("- "),
-            Event::End(TagEnd::Item) => out.push('\n'),
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::List(_)) => out.push_str("\n\n"),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph) => out.push(' '),
             _ => {}
         }
     }
-    out.trim().to_owned()
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The beginning of the text, at most `characters` long, cut at a word.
-pub fn excerpt(markdown: &str, characters: usize) -> String {
-    let prose: Vec<&str> = markdown.lines().filter(|line| !line.starts_with('#')).collect();
-    let plain = text(&prose.join("\n")).split_whitespace().collect::<Vec<_>>().join(" ");
+/// The beginning of a text's paragraphs, at most `characters` long, cut at a word; of the author's `summary` where there is none.
+pub fn excerpt(markdown: &str, summary: &str, characters: usize) -> String {
+    let mut plain = prose(markdown);
+    if plain.is_empty() {
+        plain = summary.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
     if plain.chars().count() <= characters {
         return plain;
     }
@@ -100,6 +124,7 @@ pub fn check(markdown: &str) -> Vec<MarkdownProblem> {
     let mut defined: BTreeMap<String, usize> = BTreeMap::new();
     let mut referenced = Vec::new();
     let mut tell = |offset: usize, what: String| problems.push(MarkdownProblem { offset, what });
+    let headings = headings::names(&parser(markdown).collect::<Vec<_>>());
     for (event, range) in parser(markdown).into_offset_iter() {
         match event {
             Event::Html(_) | Event::InlineHtml(_) => tell(
@@ -108,6 +133,11 @@ pub fn check(markdown: &str) -> Vec<MarkdownProblem> {
             ),
             Event::Start(Tag::FootnoteDefinition(name)) => drop(defined.insert(name.to_string(), range.start)),
             Event::FootnoteReference(name) => referenced.push(name.to_string()),
+            Event::Start(Tag::Link { dest_url, .. })
+                if dest_url.starts_with('#') && !headings::leads(&headings.0, &dest_url) =>
+            {
+                tell(range.start, nowhere(&dest_url, &headings.1));
+            }
             Event::Start(Tag::Link { dest_url, .. }) if !allowed(&dest_url) => {
                 tell(
                     range.start,
@@ -129,6 +159,12 @@ pub fn check(markdown: &str) -> Vec<MarkdownProblem> {
             );
         }
     }
+    for (offset, name) in undefined_links(markdown) {
+        tell(
+            offset,
+            format!("the link [{name}] is not defined: add a line `[{name}]: https://…`, or remove the brackets"),
+        );
+    }
     for (offset, name) in dangling(markdown, &defined) {
         tell(
             offset,
@@ -136,6 +172,31 @@ pub fn check(markdown: &str) -> Vec<MarkdownProblem> {
         );
     }
     problems
+}
+
+/// What is told of a link within the page.
+fn nowhere(link: &str, headings: &[String]) -> String {
+    match headings {
+        [] => format!("the link \"{link}\" leads nowhere, for this text has no heading: remove it"),
+        _ => format!(
+            "the link \"{link}\" leads nowhere: write one of {}",
+            headings::offered(headings)
+        ),
+    }
+}
+
+/// `[text][name]` and `[name][]` without a definition, which are plain text to the parser; `[name]` alone may be an editor's word.
+fn undefined_links(markdown: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    let tell = |link: BrokenLink<'_>| {
+        let full = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
+        if full && !link.reference.starts_with('^') {
+            found.push((link.span.start, link.reference.to_string()));
+        }
+        None
+    };
+    Parser::new_with_broken_link_callback(markdown, options(), Some(tell)).for_each(drop);
+    found
 }
 
 fn allowed(url: &str) -> bool {
@@ -169,9 +230,19 @@ mod tests {
 
     #[test]
     fn an_excerpt_ends_at_a_word() {
+        let excerpt = |text, characters| excerpt(text, "The summary.", characters);
         assert_eq!(excerpt("Protect the *workers*, now.", 100), "Protect the workers, now.");
         assert_eq!(excerpt("One.\n\n## Heading\n\nTwo.", 100), "One. Two.");
         assert_eq!(excerpt("Protect the workers, now.", 21), "Protect the workers…");
+    }
+
+    #[test]
+    fn an_excerpt_is_made_of_paragraphs_only() {
+        let excerpt = |text| excerpt(text, "The\nsummary.", 300);
+        let text = "A list:\n\n- First thing\n- Second thing\n  - nested one\n\n    more\n\nSetext\n======\n\n| Program | Workers |\n| - | - |\n| H-2A | 378000 |\n\n> A worker\n> said:\n\n    code\n\nWe ask\\\nthis[^a].\n\n[^a]: A note.\n";
+        assert_eq!(excerpt(text), "A list: We ask this.");
+        assert_eq!(excerpt("- one\n- two\n"), "The summary.");
+        assert_eq!(excerpt("Hash # sign\n# not a heading of this line"), "Hash # sign");
     }
 
     #[test]

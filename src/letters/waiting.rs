@@ -30,6 +30,8 @@ pub fn withhold(db: &Read<'_>, library: &mut Library, now: Timestamp) -> Result<
             !waits
         });
     }
-    later.iter().for_each(|slug| library.remove(slug));
+    for slug in &later {
+        library.remove(slug);
+    }
     Ok(due.into_iter().min())
 }

@@ -18,18 +18,26 @@ impl Locales {
     /// A time of day with its zone: `5 pm Eastern`, `5:30 pm Eastern`, `17:00 (hora del Este)`; the zone's abbreviation where it has
     /// no name of ours.
     pub fn time(&self, lang: Lang, moment: &ZonedDateTime) -> String {
-        let zone = match moment.time_zone().iana_name().unwrap_or_default() {
+        let (clock, zone) = (self.clock(lang, moment), self.zone(lang, moment));
+        self.format(lang, "time-in-zone", &[("time", clock.into()), ("zone", zone.into())])
+    }
+
+    /// The name of a moment's zone: `Eastern`; its abbreviation where it has no name of ours.
+    pub fn zone(&self, lang: Lang, moment: &ZonedDateTime) -> String {
+        match moment.time_zone().iana_name().unwrap_or_default() {
             "America/New_York" | "US/Eastern" => self.text(lang, "zone-eastern"),
             "America/Chicago" | "US/Central" => self.text(lang, "zone-central"),
             "America/Denver" | "US/Mountain" => self.text(lang, "zone-mountain"),
             "America/Los_Angeles" | "US/Pacific" => self.text(lang, "zone-pacific"),
             _ => moment.strftime("%Z").to_string(),
-        };
-        let clock = self.clock(lang, moment);
-        self.format(lang, "time-in-zone", &[("time", clock.into()), ("zone", zone.into())])
+        }
     }
 
     fn clock(&self, lang: Lang, moment: &ZonedDateTime) -> String {
+        // Nobody agrees on what `12 pm` is.
+        if self.text(lang, "clock-hours") == "12" && (moment.hour(), moment.minute()) == (12, 0) {
+            return self.text(lang, "clock-noon");
+        }
         let pattern = match (self.text(lang, "clock-hours").as_str(), moment.minute()) {
             ("12", 0) => "%-I",
             ("12", _) => "%-I:%M",

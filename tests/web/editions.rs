@@ -476,3 +476,49 @@ async fn a_text_that_another_process_replaced_is_not_signed_though_the_service_r
     assert_eq!(refused.status, 409);
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 2);
 }
+
+#[rocket::async_test]
+async fn a_title_on_two_lines_stands_in_one_line_of_every_page_and_subject() {
+    let (letters, setting) = own_letters();
+    let file = letters.path().join(LETTER).join("en.md");
+    let text = std::fs::read_to_string(&file).expect("reads");
+    let (head, rest) = text.split_once("\nsummary = ").expect("a head");
+    let broken = head
+        .replacen("title = \"", "title = \"\"\"", 1)
+        .replacen("need protection", "\n  need protection", 1);
+    std::fs::write(&file, format!("{broken}\"\"\nsummary = {rest}")).expect("writes");
+    let app = TestApp::with(&setting).await;
+    app.sign("en", &[]).await;
+    let mails = app.mails().await;
+    assert_eq!(mails.len(), 1);
+    assert!(
+        !mails[0].1.contains('\n') && !mails[0].1.contains("  "),
+        "{}",
+        mails[0].1
+    );
+    let page = app.get(&format!("/en/letters/{LETTER}")).await.body;
+    assert!(
+        page.contains("Workers on temporary visas need protection when"),
+        "{page}"
+    );
+}
+
+#[cfg(unix)]
+#[rocket::async_test]
+async fn a_running_service_follows_a_link_that_a_deploy_switches() {
+    let (first, second) = (own_letters().0, own_letters().0);
+    let place = tempfile::tempdir().expect("a folder");
+    let (link, next) = (place.path().join("letters"), place.path().join("next"));
+    let nurses = |letters: &Path| letters.join("recruitment-that-works-for-nurses/en.md");
+    edit(&nurses(second.path()), "A nurse's contract", "Any contract");
+    std::os::unix::fs::symlink(first.path(), &link).expect("links");
+    let app = TestApp::with(&format!("[default.content]\nfolder = '{}'", link.display())).await;
+    let page = "/en/letters/recruitment-that-works-for-nurses";
+    let before = app.get(page).await;
+    assert!(before.status == 200 && !before.body.contains("Any contract"));
+    std::os::unix::fs::symlink(second.path(), &next).expect("links");
+    std::fs::rename(&next, &link).expect("switches");
+    assert!(shows(&app, page, "Any contract").await);
+    edit(&nurses(second.path()), "Any contract", "Every contract");
+    assert!(shows(&app, page, "Every contract").await);
+}

@@ -37,3 +37,46 @@ fn a_campaign_can_be_invented_in_ten_years() {
     let rows = run(&["export", OPEN_ENDED]);
     assert_eq!(rows.lines().count(), 1 + 4);
 }
+
+/// README's commands must show what they promise on any day.
+#[test]
+fn readme_names_only_letters_that_never_close() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(root.join("README.md")).expect("reads");
+    let folders = std::fs::read_dir(root.join("letters")).expect("a folder").flatten();
+    let named: Vec<_> = folders
+        .filter(|folder| readme.contains(&*folder.file_name().to_string_lossy()))
+        .collect();
+    assert!(!named.is_empty(), "README names a letter");
+    for folder in named {
+        let settings = std::fs::read_to_string(folder.path().join("letter.toml")).expect("reads");
+        assert!(!settings.contains("closes"), "{:?} closes", folder.file_name());
+        assert!(
+            settings.contains("[signing]") && settings.contains("[delivery]"),
+            "{:?}",
+            folder.file_name()
+        );
+    }
+}
+
+/// What the sample's update promises is what `states_of_signers` chooses: senators of the states, and representatives by district.
+#[test]
+fn the_sample_update_promises_what_is_delivered() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("letters/protect-temporary-visa-workers");
+    let settings = std::fs::read_to_string(root.join("letter.toml")).expect("reads");
+    assert!(settings.contains("states_of_signers = true"));
+    for (lang, promise) in [
+        (
+            "en",
+            "the senators of every state where people who signed live, to each representative who may have signers in the district,",
+        ),
+        (
+            "es",
+            "los senadores de cada estado donde viven las personas firmantes, a cada representante que puede tener firmantes en su distrito",
+        ),
+    ] {
+        let update = root.join(format!("updates/what-happens-with-your-name/{lang}.md"));
+        let text = std::fs::read_to_string(update).expect("reads");
+        assert!(text.contains(promise), "{lang}: {text}");
+    }
+}

@@ -164,7 +164,7 @@ async fn the_mail_says_what_the_page_says_and_how_to_stop_it() {
 
         After that
 
-        Each office receives one bundle: the letter, the organizations that stand behind it, and the number of its own constituents who signed. It goes to the leaders of both chambers, to the committees on the judiciary and on labor, to the senators and representatives of every state where signers live, and to the Secretary of Labor, whose department certifies the jobs that H-2 visas are given for.[1]
+        Each office receives one bundle: the letter, the organizations that stand behind it, and the number of its own constituents who signed. It goes to the leaders of both chambers, to the committees on the judiciary and on labor, to the senators of every state where people who signed live, to each representative who may have signers in the district, and to the Secretary of Labor, whose department certifies the jobs that H-2 visas are given for.[1]
 
         Three things that help now
 
@@ -203,7 +203,7 @@ async fn the_mail_says_what_the_page_says_and_how_to_stop_it() {
 
         Después
 
-        Cada oficina recibe un solo envío: la carta, las organizaciones que la respaldan y el número de sus propios electores que firmaron. Llega a los líderes de ambas cámaras, a los comités de asuntos judiciales y de trabajo, a los senadores y representantes de cada estado donde viven las personas firmantes, y a la Secretaría de Trabajo, que certifica los empleos para los que se dan las visas H-2.[1]
+        Cada oficina recibe un solo envío: la carta, las organizaciones que la respaldan y el número de sus propios electores que firmaron. Llega a los líderes de ambas cámaras, a los comités de asuntos judiciales y de trabajo, a los senadores de cada estado donde viven las personas firmantes, a cada representante que puede tener firmantes en su distrito y a la Secretaría de Trabajo, que certifica los empleos para los que se dan las visas H-2.[1]
 
         Tres cosas que ayudan ahora
 

@@ -186,3 +186,52 @@ async fn two_ends_are_not_told_as_one() {
     assert!(!organization.contains("Closing soon"), "theirs is far: {organization}");
     assert!(form(&app, "en", "sign").await.contains("Closing soon"));
 }
+
+/// `12 am` leaves open which of two days is meant.
+#[rocket::async_test]
+async fn a_deadline_at_midnight_names_the_day_that_ends() {
+    let app = TestApp::with_file(
+        "letter.toml",
+        "closes = 2027-01-29T17:00:00",
+        "closes = 2026-12-15T00:00:00",
+    )
+    .await;
+    for (lang, told) in [
+        ("en", "Closes at midnight at the end of Monday, December 14, Eastern"),
+        (
+            "es",
+            "Cierra a la medianoche, al terminar el lunes 14 de diciembre, hora del Este",
+        ),
+    ] {
+        let page = app.get(&format!("/{lang}/letters/{LETTER}")).await.body;
+        assert!(page.contains(told), "{page}");
+    }
+    app.worker.clock.shift(20 * DAY);
+    for (lang, told) in [
+        (
+            "en",
+            "Signing closed at midnight at the end of Monday, December 14, 2026, Eastern.",
+        ),
+        (
+            "es",
+            "a la medianoche, al terminar el lunes, 14 de diciembre de 2026, hora del Este.",
+        ),
+    ] {
+        let frame = frame(&app, lang).await;
+        assert!(frame.contains(told), "{frame}");
+    }
+}
+
+#[rocket::async_test]
+async fn an_opening_at_midnight_names_the_day_that_begins_and_noon_is_called_so() {
+    let opens = "opens = 2026-11-09T09:00:00";
+    let app = TestApp::with_file("letter.toml", opens, "opens = 2026-12-08T00:00:00").await;
+    let told = "Signing opens at the start of Tuesday, December 8, Eastern.";
+    assert!(frame(&app, "en").await.contains(told));
+    let app = TestApp::with_file("letter.toml", opens, "opens = 2026-12-08T12:00:00").await;
+    assert!(
+        frame(&app, "en")
+            .await
+            .contains("Signing opens Tuesday, December 8, noon Eastern.")
+    );
+}

@@ -114,20 +114,27 @@ fn at(
     )
 }
 
-/// A moment in the letter's own zone, in words; without its year where that goes without saying.
+/// A moment in the letter's own zone, in words; without its year where that goes without saying. Midnight ends the day before what
+/// closes then, and begins the day of what opens.
 fn said(app: &App, letter: &Letter, lang: Lang, id: &str, (moment, now): (Timestamp, Timestamp)) -> String {
-    let zone = letter
-        .signing
-        .as_ref()
-        .map_or(jiff::tz::TimeZone::UTC, |signing| signing.time_zone.clone());
-    let local = moment.to_zoned_datetime(zone);
+    let local = moment.to_zoned_datetime(letter.zone());
     let ahead = moment.duration_since(now);
-    let date = if (SignedDuration::ZERO..=NEAR).contains(&ahead) {
-        app.locales.near_date(lang, local.date())
+    let midnight = local.time() == jiff::civil::Time::midnight();
+    let day = if midnight && !id.starts_with("opens") {
+        local.date().yesterday().unwrap_or(local.date())
     } else {
-        app.locales.date(lang, local.date(), Weekday::Show)
+        local.date()
     };
-    let time = app.locales.time(lang, &local);
-    app.locales
-        .format(lang, id, &[("date", date.into()), ("time", time.into())])
+    let date = if (SignedDuration::ZERO..=NEAR).contains(&ahead) {
+        app.locales.near_date(lang, day)
+    } else {
+        app.locales.date(lang, day, Weekday::Show)
+    };
+    let values = [
+        ("at", if midnight { "midnight" } else { "clock" }.into()),
+        ("date", date.into()),
+        ("time", app.locales.time(lang, &local).into()),
+        ("zone", app.locales.zone(lang, &local).into()),
+    ];
+    app.locales.format(lang, id, &values)
 }
