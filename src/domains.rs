@@ -109,20 +109,11 @@ pub fn is_disposable(host: &str) -> bool {
     KNOWN.contains(host.as_str()) || registrable(&host).is_some_and(|domain| KNOWN.contains(domain.as_str()))
 }
 
-/// The web address that a word is read as by mail programs: a name under a real top-level domain, with or without a path.
-pub fn linked_host(word: &str) -> Option<String> {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let (host, path) = word.split_once('/').unwrap_or((word, ""));
-    let labels: Vec<&str> = host.split('.').collect();
-    let plain = host.is_ascii() && labels.iter().all(|label| !label.is_empty()) && labels.len() > 1;
-    let name = labels.iter().rev().nth(1).copied().unwrap_or_default();
-    // "Ph.D", "A.C" and "S.A" are no hosts; neither is "Rev.Al", which only lacks a space.
-    let spelled = name.len() > 2
-        && (!path.is_empty() || host == host.to_lowercase() || labels.last().is_some_and(|it| it.len() > 2));
-    let lower = host.to_ascii_lowercase();
-    let known =
-        psl::suffix(lower.as_bytes()).is_some_and(|suffix| suffix.is_known() && suffix.as_bytes().len() < lower.len());
-    (plain && spelled && known).then_some(lower)
+/// Whether host names end in a label (`org`, `church`), in lower case.
+pub fn is_top_level(label: &str) -> bool {
+    let host = format!("a.{label}");
+    psl::suffix(host.as_bytes())
+        .is_some_and(|suffix| suffix.is_known() && suffix.as_bytes().ends_with(label.as_bytes()))
 }
 
 /// The registrable domain of a mail address's host, where it says something about who writes.

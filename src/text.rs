@@ -1,8 +1,15 @@
 //! What strangers type: cleaned once, here, before anything is stored.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::domains;
+
+mod digits;
+mod invisible;
+mod links;
+
+pub use digits::plain_numbers;
 
 /// Why a text can't be taken. Each is a message (`error-…`) in the reader's language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,8 +18,12 @@ pub enum TextError {
     Missing,
     /// More characters than fit.
     TooLong,
-    /// A web address or markup stands where a name belongs.
+    /// An address, a telephone number or markup where a name belongs: programs would make a link of it.
     Link,
+    /// An organization is named after a web address that is not that of its website.
+    OtherAddress,
+    /// More accents on one letter than any language writes.
+    Marks,
     /// Signs that no name has: emoji, control characters.
     Signs,
     /// Not of the form that this field has.
@@ -26,6 +37,8 @@ impl TextError {
             Self::Missing => "error-missing",
             Self::TooLong => "error-too-long",
             Self::Link => "error-link",
+            Self::OtherAddress => "error-other-address",
+            Self::Marks => "error-marks",
             Self::Signs => "error-signs",
             Self::Form => "error-form",
         }
@@ -36,9 +49,9 @@ impl TextError {
 pub fn tidy(text: &str) -> String {
     // What is ASCII alone is composed already.
     if text.is_ascii() {
-        spaced(text.chars(), text.len())
+        spaced(invisible::removed(text.chars()), text.len())
     } else {
-        spaced(text.nfc(), text.len())
+        spaced(invisible::removed(text.nfc()), text.len())
     }
 }
 
@@ -48,7 +61,7 @@ fn spaced(shown: impl Iterator<Item = char>, about: usize) -> String {
     for c in shown {
         if c.is_whitespace() {
             apart = true;
-        } else if !invisible(c) {
+        } else {
             if apart && !line.is_empty() {
                 line.push(' ');
             }
@@ -59,42 +72,46 @@ fn spaced(shown: impl Iterator<Item = char>, about: usize) -> String {
     line
 }
 
-fn invisible(c: char) -> bool {
-    let joiner = matches!(c, '\u{200c}' | '\u{200d}');
-    let reorders =
-        matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    let private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
-    (reorders && !joiner) || private || c.is_control()
-}
-
-/// A name of a person, place or organization, in any script: at least one letter, no link, no markup, no emoji.
+/// A name of a person, place or organization, in any script: at least one letter, no link, no telephone number, no markup, no emoji.
 pub fn name(text: &str, longest: usize) -> Result<String, TextError> {
     let name = line(text, longest)?;
     if !name.chars().any(char::is_alphanumeric) {
         return Err(TextError::Form);
     }
+    if links::has_phone_number(&name) {
+        return Err(TextError::Link);
+    }
     Ok(name)
 }
 
-/// An organization's name: as [`name`], but it may hold the organization's own domain, as "Harvest.org Action" does.
+/// An organization's name: as [`name`], but it may hold the domain of its own website, as "Harvest.org Action" does.
 pub fn organization_name(text: &str, longest: usize, own: Option<&str>) -> Result<String, TextError> {
     let tidied = tidy(text);
-    let without: Vec<&str> = tidied
-        .split(' ')
-        .filter(|word| {
-            own.is_none()
-                || domains::linked_host(word)
-                    .and_then(|host| domains::registrable(&host))
-                    .as_deref()
-                    != own
-        })
-        .collect();
-    match name(&without.join(" "), longest) {
-        Err(TextError::Missing) if own.is_some() && !tidied.is_empty() => Ok(tidied),
-        Ok(_) if tidied.chars().count() > longest => Err(TextError::TooLong),
-        Ok(_) => Ok(tidied),
-        Err(why) => Err(why),
+    let found = links::find(&tidied);
+    let is_own = |host: &String| own.is_some() && domains::registrable(host).as_deref() == own;
+    if found.others || found.hosts.is_empty() {
+        return name(&tidied, longest);
     }
+    if found.hosts.iter().all(is_own) {
+        return unlinked(&tidied, longest).map(|()| tidied);
+    }
+    match name(&tidied, longest) {
+        Err(TextError::Link) => Err(TextError::OtherAddress),
+        read => read,
+    }
+}
+
+/// As mails hold a name: a word joiner behind a dot within a word keeps mail programs from making a link of it, and shows nothing.
+pub fn unclickable(name: &str) -> String {
+    let mut safe = String::with_capacity(name.len());
+    let mut rest = name.chars().peekable();
+    while let Some(c) = rest.next() {
+        safe.push(c);
+        if c == '.' && rest.peek().is_some_and(|next| next.is_alphanumeric()) {
+            safe.push('\u{2060}');
+        }
+    }
+    safe
 }
 
 /// One line of plain words, not empty.
@@ -104,25 +121,50 @@ pub fn line(text: &str, longest: usize) -> Result<String, TextError> {
 
 /// One line of plain words; `None` if nothing was typed.
 pub fn optional_line(text: &str, longest: usize) -> Result<Option<String>, TextError> {
-    let line = tidy(text);
+    let line = links::spaced(&tidy(text));
     if line.is_empty() {
         return Ok(None);
     }
+    unlinked(&line, longest)?;
+    if links::find(&line).none() {
+        Ok(Some(line))
+    } else {
+        Err(TextError::Link)
+    }
+}
+
+/// What a line must be whether or not it may hold an address.
+fn unlinked(line: &str, longest: usize) -> Result<(), TextError> {
     if line.chars().count() > longest {
         return Err(TextError::TooLong);
-    }
-    let lower = line.to_lowercase();
-    if ["://", "www.", ".com/", "<", ">", "](", "@"]
-        .iter()
-        .any(|sign| lower.contains(sign))
-        || line.split(' ').any(|word| domains::linked_host(word).is_some())
-    {
-        return Err(TextError::Link);
     }
     if line.chars().any(is_emoji) {
         return Err(TextError::Signs);
     }
-    Ok(Some(line))
+    if overloaded(line) {
+        return Err(TextError::Marks);
+    }
+    Ok(())
+}
+
+/// Whether a letter carries more marks than languages put there: three on a Latin, Greek or Cyrillic one, six on any other (Tibetan
+/// stacks, Hebrew with vowels and accents), none without a letter.
+fn overloaded(line: &str) -> bool {
+    let mut most = 0;
+    let mut marks = 0;
+    line.chars().any(|c| {
+        if is_combining_mark(c) {
+            marks += 1;
+            return marks > most;
+        }
+        marks = 0;
+        most = match u32::from(c) {
+            _ if c.is_whitespace() => 0,
+            0..=0x52F | 0x1C80..=0x1C8F | 0x1D00..=0x2BFF | 0xA640..=0xA7FF | 0xAB30..=0xAB6F => 3,
+            _ => 6,
+        };
+        false
+    })
 }
 
 fn is_emoji(c: char) -> bool {
@@ -136,9 +178,7 @@ pub fn fold(text: &str) -> String {
         text.to_ascii_lowercase()
     } else {
         let plain = text.nfkd();
-        let plain: String = plain
-            .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
-            .collect();
+        let plain: String = plain.filter(|c| !is_combining_mark(*c)).collect();
         caseless::default_case_fold_str(&plain)
     };
     let folded = folded.replace('&', " and ");
@@ -186,6 +226,52 @@ mod tests {
     fn invisible_reordering_is_removed() {
         assert_eq!(tidy(" Ann\u{202e}\t\u{200b} Lee\u{0} "), "Ann Lee");
         assert_eq!(tidy("\tAnn \u{1} \r\n Lee\u{0}\u{7f} "), "Ann Lee");
+    }
+
+    #[rstest::rstest]
+    #[case("\u{3164}")]
+    #[case("\u{115f}\u{1160}")]
+    #[case("\u{ffa0}\u{2800}")]
+    #[case("\u{ad}\u{61c}\u{34f}")]
+    #[case("\u{fff9}\u{fffa}\u{fffb}\u{e0041}\u{e0042}")]
+    #[case("\u{200c}\u{200d}")]
+    fn a_name_that_nobody_sees_is_missing(#[case] given: &str) {
+        assert_eq!(name(given, 120), Err(TextError::Missing));
+    }
+
+    #[test]
+    fn what_nobody_sees_is_removed_but_where_it_spells() {
+        assert_eq!(tidy("A\u{ad}n\u{3164}a\u{e0061} \u{61c}L\u{fff9}ee\u{200d}"), "Ana Lee");
+        for spelled in ["علی\u{200c}رضا", "ක්\u{200d}රි", "葛\u{e0100}城", "ᠡ\u{180b}"] {
+            assert_eq!(tidy(spelled), spelled);
+        }
+    }
+
+    #[test]
+    fn a_letter_carries_a_few_marks() {
+        for few in ["Ng̃ũgĩ", "ế", "ཧཱུྃ", "שָׁלוֹם", "क्षि", "Ṣ̌ạ̈"] {
+            assert_eq!(name(few, 120), Ok(tidy(few)), "{few}");
+        }
+        let tower = format!("Ana{}", "\u{301}\u{302}".repeat(40));
+        assert_eq!(name(&tower, 200), Err(TextError::Marks));
+        assert_eq!(name("Ana \u{301}Ruiz", 120), Err(TextError::Marks), "no letter below");
+        assert_eq!(name(&format!("ع{}", "\u{64b}".repeat(7)), 120), Err(TextError::Marks));
+    }
+
+    #[rstest::rstest]
+    #[case("Harvest.org Action", Some("harvest.org"), Ok("Harvest.org Action"))]
+    #[case("MoveForward.org", Some("moveforward.org"), Ok("MoveForward.org"))]
+    #[case("Harvest.org", None, Err(TextError::OtherAddress))]
+    #[case("Harvest.org", Some("other.org"), Err(TextError::OtherAddress))]
+    #[case("harvest.org/prize", Some("harvest.org"), Err(TextError::Link))]
+    #[case("harvest.org and evil.com", Some("harvest.org"), Err(TextError::OtherAddress))]
+    #[case("First Presb.Church", None, Ok("First Presb. Church"))]
+    fn an_organization_may_be_named_after_its_own_domain(
+        #[case] given: &str,
+        #[case] own: Option<&str>,
+        #[case] read: Result<&str, TextError>,
+    ) {
+        assert_eq!(organization_name(given, 120, own), read.map(str::to_owned));
     }
 
     #[test]

@@ -215,7 +215,6 @@ const DIFFICULT: &[&str] = &[
     "Ana \"Nita\" Ruiz",
     "Mary/Ann",
     "Empresa, S.A.",
-    "Rev.Al Grant",
     "J.R.R. Talkin",
     "Ana Ruiz, M.D.",
     "St.Louis Amélie",

@@ -17,6 +17,7 @@ use crate::locale::{Lang, Locales};
 use crate::outbox::Composer;
 use crate::store::{StoreError, Tx};
 use crate::templates::Templates;
+use crate::text::unclickable;
 
 /// To the contact who was named.
 pub const ASKED: &str = "handover";
@@ -48,7 +49,7 @@ struct View {
 impl Desk<'_> {
     /// Names another contact, and asks them; `false`: their mailbox will have no room soon, and nobody is named.
     pub fn name_contact(&self, tx: &Tx<'_>, signature: i64, to: &Contact) -> Result<bool, StoreError> {
-        let Some(due) = self.room_at(tx, to.email.as_str())? else {
+        let Some(due) = self.room_at(tx, signature, to.email.as_str())? else {
             return Ok(false);
         };
         let handover = store::name_contact(tx, signature, to, self.now)?;
@@ -107,10 +108,10 @@ pub fn composer(
         let view = View {
             lang,
             letter: letter.edition(read).front.title.clone(),
-            organization: it.listed_name.clone(),
-            to: name.clone(),
-            from: format!("{} ({})", it.from[0], it.from[1]),
-            new: format!("{name} ({title})"),
+            organization: unclickable(&it.listed_name),
+            to: unclickable(name),
+            from: unclickable(&format!("{} ({})", it.from[0], it.from[1])),
+            new: unclickable(&format!("{name} ({title})")),
             link: format!("{}/{lang}/contact/{}", config.site.base_url, token.as_text()),
             days: config.signing.approval_days,
             accepted: it.decision.as_deref() == Some("accepted"),

@@ -19,6 +19,7 @@ use crate::locale::{Lang, Locales};
 use crate::outbox::{Composer, Mail};
 use crate::store::{Read, Store, StoreError, Tx};
 use crate::templates::Templates;
+use crate::text::unclickable;
 
 /// Links that are made already.
 pub const KIND: &str = "own-links";
@@ -115,7 +116,7 @@ impl Desk {
             let token = Token::new(&self.config.secret, Purpose::Own, it.link, &it.nonce);
             Link {
                 letter: letter.map_or(slug, |letter| letter.edition(read).front.title.clone()),
-                name,
+                name: unclickable(&name),
                 url: format!("{base}/{lang}/my-signature/{}", token.as_text()),
             }
         };
@@ -188,6 +189,9 @@ fn find(tx: &Tx<'_>, email: &EmailAddress, days: u32, now: Timestamp) -> Result<
         whose: Whose::Signer,
     };
     let found = store::signatures_of(tx, email)?;
+    if found.is_empty() {
+        store::write_in_vain(tx, now)?;
+    }
     found
         .into_iter()
         .map(|id| store::keep_link(tx, id, terms, now))

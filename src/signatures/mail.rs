@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::confirmation::{Purpose, Token};
+use super::short_name;
 use super::store::{self, Decider};
 use crate::config::Config;
 use crate::letters::Slug;
@@ -12,6 +13,7 @@ use crate::letters::shelf::Shelf;
 use crate::locale::{Lang, Locales};
 use crate::outbox::{Composer, Mail, Manner};
 use crate::templates::Templates;
+use crate::text::unclickable;
 
 /// This kind of mail in the outbox.
 pub const KIND: &str = "confirmation";
@@ -85,8 +87,8 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
             lang,
             letter: letter.edition(read).front.title.clone(),
             organization: contact.is_some(),
-            greeting: contact.unwrap_or_else(|| name.clone()),
-            name,
+            greeting: greeting(&contact.unwrap_or_else(|| short_name::initialed(&name))),
+            name: unclickable(&name),
             state: locales.text(lang, &format!("own-state-{state}")),
             link: format!("{}/{lang}/confirm/{}", config.site.base_url, token.as_text()),
             own: format!("{}/{lang}/my-signature/{}", config.site.base_url, own.as_text()),
@@ -109,11 +111,47 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
 /// Their names, with commas between.
 fn names(deciders: &[Decider]) -> String {
     let names: Vec<&str> = deciders.iter().map(|it| it.name.as_str()).collect();
-    names.join(", ")
+    unclickable(&names.join(", "))
+}
+
+/// The most of a name that a greeting holds, in characters: whoever typed it may be a stranger with a message of their own.
+const LONGEST_GREETING: usize = 40;
+
+/// A name as a mail's first line holds it: whole words, as many as fit.
+fn greeting(name: &str) -> String {
+    let mut short = String::new();
+    for word in name.split(' ') {
+        let length = short.chars().count() + word.chars().count();
+        if length >= LONGEST_GREETING {
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    if short.is_empty() {
+        short = name.chars().take(LONGEST_GREETING).collect();
+    }
+    unclickable(&short)
 }
 
 /// Stored tags as languages: of a mail, and of the text that its reader read.
 pub(super) fn spoken(locales: &Locales, lang: &str, read: &str) -> (Lang, Lang) {
     let lang = Lang::parse(lang).map_or(locales.fallback(), |lang| locales.nearest(lang));
     (lang, Lang::parse(read).unwrap_or(lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_greeting_holds_no_more_than_it_needs_and_nothing_to_press() {
+        assert_eq!(greeting("Ana G."), "Ana G.");
+        assert_eq!(greeting("Harvest.org"), "Harvest.\u{2060}org");
+        let sermon = "You have won the great prize of the year and must call our office at once";
+        assert_eq!(greeting(sermon), "You have won the great prize of the year");
+        assert_eq!(greeting(&"a".repeat(160)).chars().count(), LONGEST_GREETING);
+    }
 }

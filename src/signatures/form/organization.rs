@@ -101,15 +101,46 @@ fn website(given: &str) -> Result<Option<String>, TextError> {
     }
 }
 
+/// What stands before an extension, as people write it in English and Spanish.
+const EXTENSIONS: &[&str] = &[
+    "extension",
+    "extensión",
+    "ext",
+    "ex",
+    "x",
+    "anexo",
+    "interno",
+    "int",
+    "#",
+];
+
+/// A number with digits of any keyboard, any dash, and perhaps an extension.
 fn phone(given: &str) -> Result<Option<String>, TextError> {
-    let given = text::tidy(given);
-    let digits = given.chars().filter(char::is_ascii_digit).count();
-    let plain = given.chars().all(|c| c.is_ascii_digit() || " +-().x".contains(c));
-    match given.is_empty() {
-        true => Ok(None),
-        false if plain && (7..=20).contains(&digits) => Ok(Some(given)),
-        false => Err(TextError::Form),
+    let given = text::tidy(&text::plain_numbers(given));
+    if given.is_empty() {
+        return Ok(None);
     }
+    let begins = |c: char| c.is_alphabetic() || "#;,".contains(c);
+    let (number, extension) = given.split_at(given.find(begins).unwrap_or(given.len()));
+    let digits = |part: &str| part.chars().filter(char::is_ascii_digit).count();
+    let plain = number.chars().all(|c| c.is_ascii_digit() || " +-()./".contains(c));
+    if plain && (7..=20).contains(&digits(number)) && is_extension(extension) {
+        Ok(Some(given))
+    } else {
+        Err(TextError::Form)
+    }
+}
+
+fn is_extension(text: &str) -> bool {
+    let text = text.trim_start_matches([',', ';', ' ']).to_lowercase();
+    if text.is_empty() {
+        return true;
+    }
+    let after = EXTENSIONS.iter().find_map(|word| text.strip_prefix(word));
+    after.is_some_and(|after| {
+        let number = after.trim_start_matches(['.', ':', '=', ' ']);
+        (1..=8).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
+    })
 }
 
 #[cfg(test)]
@@ -137,6 +168,16 @@ mod tests {
     #[case("", Ok(None))]
     #[case(" (202)  555-0143 x12 ", Ok(Some("(202) 555-0143 x12")))]
     #[case("+63 2 8123 4567", Ok(Some("+63 2 8123 4567")))]
+    #[case("(202) 555-0143 ext. 12", Ok(Some("(202) 555-0143 ext. 12")))]
+    #[case("202.555.0143, Extension 12", Ok(Some("202.555.0143, Extension 12")))]
+    #[case("202-555-0143;ext=12", Ok(Some("202-555-0143;ext=12")))]
+    #[case("202-555-0143 #12", Ok(Some("202-555-0143 #12")))]
+    #[case("202‑555‑0143", Ok(Some("202-555-0143")))]
+    #[case("202–555—0143", Ok(Some("202-555-0143")))]
+    #[case("２０２－５５５－０１４３", Ok(Some("202-555-0143")))]
+    #[case("202\u{a0}555\u{a0}0143", Ok(Some("202 555 0143")))]
+    #[case("202-555-0143 ext. twelve", Err(()))]
+    #[case("202-555-0143 or 202-555-0144", Err(()))]
     #[case("555", Err(()))]
     #[case("555-CALL-NOW", Err(()))]
     #[case("123456789012345678901", Err(()))]

@@ -1,0 +1,42 @@
+//! Characters that nobody sees: removed from what was typed, except where a script needs them to spell a word.
+
+/// The line without invisible characters.
+pub(super) fn removed(shown: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
+    let mut shown = shown.peekable();
+    let mut before = ' ';
+    std::iter::from_fn(move || {
+        loop {
+            let c = shown.next()?;
+            let after = shown.peek().copied().unwrap_or(' ');
+            if c.is_whitespace() || !invisible(c) || spells(before, c, after) {
+                before = c;
+                return Some(c);
+            }
+        }
+    })
+}
+
+/// Default-ignorable code points (UAX #44), and others without a shape of their own: fillers, annotations, private use, controls.
+fn invisible(c: char) -> bool {
+    matches!(c,
+        '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffc}' | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
+        | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
+        || c.is_control()
+}
+
+/// Whether an invisible character changes how the letters beside it are written: joiners between letters of scripts that join, the
+/// variation of a Han character, a Mongolian letter's form.
+fn spells(before: char, c: char, after: char) -> bool {
+    let joins = |c: char| !c.is_ascii() && (c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c));
+    match c {
+        '\u{200c}' | '\u{200d}' => joins(before) && joins(after),
+        '\u{fe00}'..='\u{fe0e}' | '\u{e0100}'..='\u{e01ef}' => {
+            matches!(before, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+        }
+        '\u{180b}'..='\u{180d}' | '\u{180f}' => matches!(before, '\u{1820}'..='\u{18aa}'),
+        _ => false,
+    }
+}
