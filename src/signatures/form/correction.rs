@@ -1,6 +1,7 @@
 //! What a signer corrects on the own page.
 
 use super::organization::described;
+use super::person::short_name;
 use super::{Errors, LONGEST_COMMENT, LONGEST_NAME, Reading, Typed};
 use crate::domains;
 use crate::locale::Lang;
@@ -21,10 +22,17 @@ pub fn amendment(typed: &Typed, own: &Own) -> Result<Amendment, Errors> {
     let comment = form
         .take("comment", |given| text::optional_line(given, LONGEST_COMMENT))
         .flatten();
+    // What the field held for the name as it was says nothing about another one.
+    let untouched = text::tidy(typed.get("short_name")) == own.shortened();
+    let short_name = match &name {
+        Some(name) if untouched && *name != own.name => None,
+        name => short_name(&mut form, name.as_deref(), listing),
+    };
     match (name, listing) {
         (Some(name), Some(listing)) if form.errors.is_empty() => Ok(Amendment {
             name,
             listing,
+            short_name: short_name.or_else(|| own.short_name.clone().filter(|_| listing != Listing::Initial)),
             comment,
             updates: typed.get("updates") == "yes",
         }),

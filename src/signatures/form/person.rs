@@ -5,7 +5,7 @@ use super::{Errors, LONGEST_COMMENT, Reading, Typed, fields};
 use crate::letters::Digest;
 use crate::locale::Lang;
 use crate::offices::zips::Place;
-use crate::signatures::{Listing, Person, Request, Signer};
+use crate::signatures::{Listing, Person, Request, Signer, short_name};
 use crate::text;
 
 /// A person's request, or what is wrong by field. `place`: where the ZIP that was typed lies.
@@ -28,6 +28,7 @@ pub fn person(
     let listing = form
         .choice("listing", fields::LISTINGS)
         .and_then(|word| Listing::parse(&word));
+    let short_name = short_name(&mut form, name.as_deref(), listing);
     let (Some(name), Some(email), Some(city), Some(country), Some(home), Some(listing), true) =
         (name, email, city, country, home, listing, form.errors.is_empty())
     else {
@@ -41,6 +42,7 @@ pub fn person(
         affiliation,
         comment,
         listing,
+        short_name,
     });
     Ok(Request {
         signer,
@@ -53,4 +55,22 @@ pub fn person(
         lang,
         interface,
     })
+}
+
+/// The name as the person wants it on the list, where that is not our guess.
+pub(super) fn short_name(form: &mut Reading<'_>, name: Option<&str>, listing: Option<Listing>) -> Option<String> {
+    let (Some(name), Some(Listing::Initial)) = (name, listing) else {
+        return None;
+    };
+    let wanted = text::tidy(form.typed.get("short_name"));
+    let guessed = |of: &str| wanted == short_name::initialed(&text::tidy(of));
+    // What the field held for an earlier name, untouched, says nothing about this one.
+    if wanted.is_empty() || guessed(name) || guessed(form.typed.get("short_name_of")) {
+        return None;
+    }
+    let chosen = short_name::chosen(name, &wanted);
+    if chosen.is_none() {
+        form.wrong("short_name", "error-short-name");
+    }
+    chosen
 }

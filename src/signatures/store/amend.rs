@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::counting::tally;
 use super::own::Own;
-use crate::signatures::{Listing, initialed};
+use crate::signatures::{Listing, listed_name};
 use crate::store::{StoreError, Tx, params};
 use crate::text;
 
@@ -15,20 +15,26 @@ pub struct Amendment {
     pub name: String,
     /// How to be listed.
     pub listing: Listing,
+    /// How the name is shortened, where that is not our guess.
+    pub short_name: Option<String>,
     /// A person's word to the offices.
     pub comment: Option<String>,
     /// Consent to updates.
     pub updates: bool,
 }
 
-/// Takes a person's correction; the tally follows. `wording`: the consent as shown.
-pub fn amend(tx: &Tx<'_>, own: &Own, it: &Amendment, wording: &str, now: Timestamp) -> Result<(), StoreError> {
+/// Takes a person's correction; the tally follows. `wording`: the consent as shown. `comments_wait`: staff read another comment first.
+pub fn amend(
+    tx: &Tx<'_>,
+    own: &Own,
+    it: &Amendment,
+    wording: &str,
+    comments_wait: bool,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     // It may have been confirmed since the form was read: then its name stands.
     let name = if own.may_correct_name() { &it.name } else { &own.name };
-    let listed = match it.listing {
-        Listing::Full => name.clone(),
-        _ => initialed(name),
-    };
+    let listed = listed_name(name, it.short_name.as_deref(), it.listing);
     tally(tx, own.id, -1)?;
     let consent = it
         .updates
@@ -46,9 +52,15 @@ pub fn amend(tx: &Tx<'_>, own: &Own, it: &Amendment, wording: &str, now: Timesta
         ],
     )?;
     tx.execute(
-        "UPDATE people SET name = ?2, comment_state = CASE WHEN comment IS ?3 THEN comment_state ELSE 'unread' END, comment = ?3
+        "UPDATE people SET name = ?2, short_name = ?5, comment_state = CASE WHEN comment IS ?3 THEN comment_state ELSE ?4 END, comment = ?3
          WHERE signature = ?1",
-        params![own.id, name, it.comment],
+        params![
+            own.id,
+            name,
+            it.comment,
+            if comments_wait { "unread" } else { "approved" },
+            it.short_name
+        ],
     )?;
     tally(tx, own.id, 1)
 }

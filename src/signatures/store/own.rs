@@ -14,6 +14,7 @@ use crate::email::EmailAddress;
 use crate::locale::{Lang, Locales};
 use crate::signatures::confirmation::{Purpose, Token};
 use crate::signatures::locality::Locality;
+use crate::signatures::{Listing, listed_name};
 use crate::store::{Read, StoreError, params};
 
 /// Everything that is stored about one signature, for its signer alone.
@@ -40,6 +41,8 @@ pub struct Own {
     pub name: String,
     /// As it stands on the public list.
     pub listed_name: String,
+    /// How a person wants the name shortened, where that is not our guess.
+    pub short_name: Option<String>,
     /// `full`, `initial`, `unlisted`.
     pub listing: String,
     /// The address.
@@ -81,6 +84,11 @@ impl Own {
     /// A person's name is what they confirm.
     pub fn may_correct_name(&self) -> bool {
         self.state == "pending"
+    }
+
+    /// A person's name as it is shortened on the list.
+    pub fn shortened(&self) -> String {
+        listed_name(&self.name, self.short_name.as_deref(), Listing::Initial)
     }
 
     /// Somebody has decided about the line as it stands: it may not change under them.
@@ -142,7 +150,7 @@ pub fn own(db: &Read<'_>, secret: &Secret, token: &Token, now: Timestamp) -> Res
         return Ok(None);
     };
     let found = db.one(
-        "SELECT s.id, s.letter, s.kind, COALESCE(p.name, s.listed_name) AS name, s.listed_name, s.listing, s.email, s.city, s.region,
+        "SELECT s.id, s.letter, s.kind, COALESCE(p.name, s.listed_name) AS name, s.listed_name, p.short_name, s.listing, s.email, s.city, s.region,
            s.country, p.postal_code, p.title, p.affiliation, p.comment, s.updates, s.revision, s.lang, COALESCE(s.interface, s.lang) AS interface, s.edition, s.created_at, s.confirmed_at,
            CASE WHEN s.state = 'withdrawn' AND o.declined_at IS NOT NULL THEN 'declined' ELSE s.state END AS state
          FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1",
@@ -158,6 +166,7 @@ pub fn own(db: &Read<'_>, secret: &Secret, token: &Token, now: Timestamp) -> Res
                 state: row.get("state")?,
                 name: row.get("name")?,
                 listed_name: row.get("listed_name")?,
+                short_name: row.get("short_name")?,
                 listing: row.get("listing")?,
                 email: row.get("email")?,
                 city: row.get("city")?,

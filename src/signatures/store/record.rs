@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::mailboxes::Mailbox;
 use super::{count_mail, deciders};
 use crate::domains;
 use crate::email::EmailAddress;
@@ -17,11 +18,8 @@ pub enum Signing {
         /// The row.
         signature: i64,
     },
-    /// The address was sent enough mail for a day.
-    EnoughMail {
-        /// When it may be sent another, in seconds.
-        retry_after_seconds: u64,
-    },
+    /// The address was sent enough mail for a day or for this letter, or its owner wants none.
+    EnoughMail,
 }
 
 /// What recording needs besides the request.
@@ -34,10 +32,12 @@ pub struct Circumstances<'a> {
     pub updates_wording: &'a str,
     /// The words of the statement of authority, as shown.
     pub authorized_wording: &'a str,
-    /// Keyed digest of the address.
-    pub address: [u8; 32],
+    /// Where the mail goes.
+    pub mailbox: Mailbox,
     /// Mails to one address within 24 hours.
     pub mails_per_day: u32,
+    /// Mails to one address about this letter before it confirms.
+    pub mails_per_letter: u32,
     /// How many people of different names one address may sign for.
     pub people_per_address: u8,
     /// By which of our share links the signer came.
@@ -55,8 +55,11 @@ pub struct Circumstances<'a> {
 /// A pending row takes what was typed last, as another version, which its earlier pages do not confirm; any other stays as it is.
 pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<Signing, StoreError> {
     let now = at.now.as_microsecond();
-    if let Some(retry_after_seconds) = count_mail(tx, &at.address, at.mails_per_day, at.now)? {
-        return Ok(Signing::EnoughMail { retry_after_seconds });
+    if at.mailbox.is_closed(tx)? || count_mail(tx, &at.mailbox.address, at.mails_per_day, at.now)?.is_some() {
+        return Ok(Signing::EnoughMail);
+    }
+    if !at.mailbox.count(tx, at.mails_per_letter)? {
+        return Ok(Signing::EnoughMail);
     }
     let listed = request.listed_name();
     let (asker, signer) = keys(tx, request, at)?;
@@ -157,8 +160,8 @@ fn known(tx: &Tx<'_>, letter: &str, asker_key: &str) -> Result<i64, StoreError> 
 fn person_detail(tx: &Tx<'_>, id: i64, person: &Person, comments_wait: bool) -> Result<(), StoreError> {
     tx.execute(
         "INSERT OR REPLACE INTO people (signature, name, postal_code, title, affiliation, comment, congress, district, district_found,
-           comment_state)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+           comment_state, short_name)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         params![
             id,
             person.name,
@@ -169,7 +172,8 @@ fn person_detail(tx: &Tx<'_>, id: i64, person: &Person, comments_wait: bool) -> 
             person.district.map(|it| it.congress),
             person.district.and_then(|it| it.number),
             person.district.map(|it| it.found()),
-            if comments_wait { "unread" } else { "approved" }
+            if comments_wait { "unread" } else { "approved" },
+            person.short_name
         ],
     )?;
     Ok(())

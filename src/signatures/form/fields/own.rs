@@ -9,8 +9,23 @@ use crate::locale::{Lang, Locales};
 use crate::signatures::form::{Errors, Typed, other_name};
 use crate::signatures::store::Own;
 
+/// Whether a letter asks its signers for words of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offered {
+    /// It does.
+    Yes,
+    /// It takes none.
+    No,
+}
+
 /// The fields: a person's listing and comment; everything that an organization said of itself, and its names in other languages.
-pub fn own(locales: &Locales, lang: Lang, own: &Own, typed: &Typed, errors: &Errors) -> Vec<Field> {
+pub fn own(
+    locales: &Locales,
+    lang: Lang,
+    (own, comments): (&Own, Offered),
+    typed: &Typed,
+    errors: &Errors,
+) -> Vec<Field> {
     let shown = |rows: &[Row], wanted: &dyn Fn(&str) -> bool| {
         let rows = rows.iter().filter(|row| wanted(row.0));
         rows.map(|row| field(locales, lang, row, typed, errors))
@@ -18,7 +33,9 @@ pub fn own(locales: &Locales, lang: Lang, own: &Own, typed: &Typed, errors: &Err
     };
     if own.kind == "person" {
         let wanted = |name: &str| {
-            matches!(name, "listing" | "comment" | "updates") || (name == "name" && own.may_correct_name())
+            matches!(name, "listing" | "short_name" | "updates")
+                || (name == "comment" && comments == Offered::Yes)
+                || (name == "name" && own.may_correct_name())
         };
         return [shown(PERSON, &wanted), shown(PERSON_MORE, &wanted)]
             .into_iter()

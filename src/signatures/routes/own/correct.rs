@@ -5,16 +5,19 @@ use rocket::http::Status;
 use rocket::{Route, State, post, routes};
 
 use super::facts::Fact;
-use super::page::{Opened, Shown, as_stored, show};
+use super::page::{Opened, Shown, as_stored, comments, show};
 use super::{language, load};
+use crate::letters::Letter;
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
 use crate::signatures::confirmation::Token;
 use crate::signatures::follow_up::Desk;
+use crate::signatures::form::fields::Offered;
 use crate::signatures::form::{self, Errors, Typed};
 use crate::signatures::locality::Locality;
+use crate::signatures::routes::find;
 use crate::signatures::store::{self, Amendment, Corrected, Correction, Own};
-use crate::signatures::{Listing, initialed};
+use crate::signatures::{Listing, listed_name};
 use crate::store::{StoreError, Tx};
 use crate::web::App;
 use crate::web::error::Failure;
@@ -39,9 +42,10 @@ fn preview(app: &App, lang: Lang, own: &Own, wish: &Wish) -> Vec<Fact> {
     match wish {
         Wish::Person(it) => {
             let place = |place: Locality| place.words(&app.locales, lang);
+            let name = listed_name(&it.name, it.short_name.as_deref(), it.listing);
             let line = match it.listing {
-                Listing::Full => format!("{} — {}", it.name, place(own.place())),
-                Listing::Initial => format!("{} — {}", initialed(&it.name), place(own.place().without_city())),
+                Listing::Full => format!("{name} — {}", place(own.place())),
+                Listing::Initial => format!("{name} — {}", place(own.place().without_city())),
                 Listing::Unlisted => app.locales.text(lang, "not-listed"),
             };
             vec![Fact {
@@ -100,7 +104,9 @@ async fn correct(
         let lines = preview(app, lang, &own, &wish);
         return again(&own, typed, Errors::new(), lines).await;
     }
-    let (own, corrected) = save(app, lang, token, wish).await?;
+    let library = shelf.now();
+    let (_, letter) = find(app, &library, lang, &own.letter)?;
+    let (own, corrected) = save(app, letter, lang, token, wish).await?;
     let notice = match corrected {
         Corrected::Saved => "own-saved",
         Corrected::Waits => "own-saved-waits",
@@ -127,7 +133,9 @@ async fn correct(
 }
 
 /// Writes it, and answers what is stored then.
-async fn save(app: &App, lang: Lang, token: &str, wish: Wish) -> Result<(Own, Corrected), Failure> {
+async fn save(app: &App, letter: &Letter, lang: Lang, token: &str, wish: Wish) -> Result<(Own, Corrected), Failure> {
+    let comments_wait = letter.signing.as_ref().is_none_or(|signing| signing.comments_moderated);
+    let comments = comments(letter);
     let (wording, now) = (app.locales.text(lang, "field-updates"), app.clock.now());
     let parsed = Token::parse(token).ok_or(Failure::NotFound)?;
     let (config, mail_domain) = (app.config.clone(), app.mail_domain.clone());
@@ -138,7 +146,11 @@ async fn save(app: &App, lang: Lang, token: &str, wish: Wish) -> Result<(Own, Co
         };
         let corrected = match &wish {
             Wish::Person(it) => {
-                store::amend(tx, &own, it, &wording, now)?;
+                let mut it = it.clone();
+                if comments == Offered::No {
+                    it.comment.clone_from(&own.comment);
+                }
+                store::amend(tx, &own, &it, &wording, comments_wait, now)?;
                 Corrected::Saved
             }
             Wish::Organization(it) => {

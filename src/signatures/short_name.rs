@@ -1,0 +1,221 @@
+//! A person's name as the public list shows it where they asked for a first name and an initial.
+//!
+//! Which part of a name is the given one, nobody can tell from the name alone. So the form shows our guess, and the person may write
+//! it otherwise: any parts of the name and initials of others.
+
+use crate::text;
+
+/// Titles before a name, folded: none of them is anybody's given name.
+const TITLES: &[&str] = &[
+    "dr",
+    "dra",
+    "doctor",
+    "doctora",
+    "mr",
+    "mrs",
+    "ms",
+    "mx",
+    "prof",
+    "professor",
+    "profesor",
+    "profesora",
+    "rev",
+    "reverend",
+    "reverendo",
+    "reverenda",
+    "sra",
+    "srta",
+    "senor",
+    "senora",
+    "senorita",
+    "rabbi",
+    "father",
+    "sister",
+    "brother",
+    "padre",
+    "madre",
+    "hermana",
+    "hermano",
+    "sir",
+    "dame",
+    "dona",
+    "msgr",
+    "hon",
+    "honorable",
+];
+
+/// Titles that are given names elsewhere: only with a full stop behind them.
+const TITLES_WITH_STOP: &[&str] = &[
+    "sr", "fr", "min", "gen", "sen", "rep", "gov", "col", "lt", "sgt", "maj", "capt", "atty", "lic", "ing", "arq",
+    "mtro", "mtra", "lcdo", "lcda", "assoc", "asst", "adj", "pbro", "supt", "pres",
+];
+
+/// What follows a name without being a part of it, folded.
+const SUFFIXES: &[&str] = &[
+    "jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "esquire", "rn", "lpn", "np", "jd", "llm", "mba", "mph", "mpa",
+    "msw", "lcsw", "dds", "dvm", "cpa", "edd", "ret", "ma", "ms", "ba", "bsn", "msn", "dnp", "pa c", "op", "sj", "ofm",
+];
+
+/// Family names that stand first in Vietnam, as they are written there.
+const VIETNAMESE: &[&str] = &[
+    "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương",
+    "Lý",
+];
+
+/// Our guess: `Dr. Ana López García` → `Ana G.`; a single name stays whole. In scripts that are written without spaces a character
+/// says as much as a word elsewhere, and one word may hold family and given name: only the first one is shown (`李明` → `李.`).
+pub fn initialed(name: &str) -> String {
+    if let Some(first) = name.chars().next().filter(|_| name.chars().any(unspaced)) {
+        return format!("{first}.");
+    }
+    // Family name first, as in an index.
+    if let Some((family, given)) = name.split_once(", ")
+        && !family.contains(' ')
+        && !given.split(' ').all(is_suffix)
+    {
+        return initialed(&format!("{given} {family}"));
+    }
+    let words: Vec<&str> = name.split(' ').collect();
+    let titles = words.iter().take_while(|word| is_title(word)).count();
+    let titles = titles.min(words.len() - 1);
+    let suffixes = words[titles..].iter().rev().take_while(|word| is_suffix(word)).count();
+    let own = &words[titles..words.len() - suffixes.min(words.len() - titles - 1)];
+    match own {
+        // "Dr. Ruiz" is a family name.
+        [only] if titles > 0 => initial(only).unwrap_or_else(|| (*only).to_owned()),
+        [only] => only.trim_end_matches(',').to_owned(),
+        [family, .., given] if own.len() > 2 && VIETNAMESE.contains(family) => with_initial(given, family),
+        [.., last] => {
+            let given = own[..given_words(own)].join(" ");
+            with_initial(&given, last)
+        }
+        [] => name.to_owned(),
+    }
+}
+
+/// How a person wants to be listed, if that is made of nothing but parts of their name and initials of its words.
+pub fn chosen(name: &str, wanted: &str) -> Option<String> {
+    let wanted = text::tidy(wanted);
+    let words: Vec<String> = name.split([' ', '-']).map(text::fold).collect();
+    let whole = text::fold(name);
+    let part = |token: &str| {
+        let token_folded = text::fold(token);
+        if token.chars().any(unspaced) {
+            return whole.contains(&token_folded);
+        }
+        let initial = token_folded.chars().count() == 1 && words.iter().any(|word| word.starts_with(&token_folded));
+        initial || words.contains(&token_folded)
+    };
+    let mut tokens = wanted
+        .split([' ', '-'])
+        .filter(|token| !text::fold(token).is_empty())
+        .peekable();
+    let some = tokens.peek().is_some();
+    (some && tokens.all(part)).then_some(wanted)
+}
+
+/// How many of the first words are the given name: `María de los Ángeles` is one.
+fn given_words(own: &[&str]) -> usize {
+    let mary = matches!(text::fold(own[0]).as_str(), "maria" | "ma");
+    let articles = own
+        .iter()
+        .skip(1)
+        .take_while(|word| matches!(**word, "de" | "del" | "la" | "los" | "las"))
+        .count();
+    // The word behind the particles belongs to them, and a family name must be left.
+    if mary && articles > 0 && articles + 2 < own.len() {
+        articles + 2
+    } else {
+        1
+    }
+}
+
+fn with_initial(given: &str, family: &str) -> String {
+    initial(family).map_or_else(|| given.to_owned(), |initial| format!("{given} {initial}"))
+}
+
+fn initial(word: &str) -> Option<String> {
+    let letter = word.chars().find(|c| c.is_alphabetic())?;
+    Some(format!("{}.", letter.to_uppercase()))
+}
+
+fn is_title(word: &str) -> bool {
+    let folded = text::fold(word);
+    TITLES.contains(&folded.as_str()) || (word.ends_with('.') && TITLES_WITH_STOP.contains(&folded.as_str()))
+}
+
+fn is_suffix(word: &str) -> bool {
+    let plain = text::fold(&word.replace('.', ""));
+    SUFFIXES.contains(&plain.as_str())
+}
+
+/// Han, Hiragana, Katakana, Hangul, Bopomofo, and what stands beside them.
+fn unspaced(c: char) -> bool {
+    matches!(u32::from(c),
+        0x1100..=0x11FF | 0x2E80..=0x2FDF | 0x3005..=0x3007 | 0x3040..=0x31FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF
+        | 0xA960..=0xA97F | 0xAC00..=0xD7FF | 0xF900..=0xFAFF | 0xFF66..=0xFF9F | 0x1AFF0..=0x1B16F | 0x20000..=0x3FFFF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[rstest::rstest]
+    #[case("Ana López García", "Ana G.")]
+    #[case("Madonna", "Madonna")]
+    #[case("Sean o'Brien", "Sean O.")]
+    #[case("José ñandú", "José Ñ.")]
+    #[case("李明", "李.")]
+    #[case("李 明", "李.")]
+    #[case("司馬相如", "司.")]
+    #[case("山田花子", "山.")]
+    #[case("さくら", "さ.")]
+    #[case("김민준", "김.")]
+    #[case("𠮷田太郎", "𠮷.")]
+    #[case("アンナ・カレーニナ", "ア.")]
+    #[case("สมชาย", "สมชาย")]
+    #[case("Dr. Ana Ruiz", "Ana R.")]
+    #[case("Rev. Dr. Ana Ruiz", "Ana R.")]
+    #[case("Prof Ana Ruiz, Ph.D.", "Ana R.")]
+    #[case("Sammy Lee, Jr.", "Sammy L.")]
+    #[case("Sammy Lee III", "Sammy L.")]
+    #[case("Sr. María del Carmen", "María C.")]
+    #[case("Dr. Ruiz", "R.")]
+    #[case("Ruiz, Ana", "Ana R.")]
+    #[case("Min Kim", "Min K.")]
+    #[case("Min. Kim Lee", "Kim L.")]
+    #[case("Dr.", "Dr.")]
+    #[case("Jr.", "Jr.")]
+    #[case("María de los Ángeles García López", "María de los Ángeles L.")]
+    #[case("María del Carmen Ruiz", "María del Carmen R.")]
+    #[case("Juan de la Cruz", "Juan C.")]
+    #[case("Nguyễn Văn An", "An N.")]
+    #[case("An Nguyen", "An N.")]
+    fn a_name_is_shortened_to_an_initial(#[case] name: &str, #[case] listed: &str) {
+        assert_eq!(initialed(name), listed);
+    }
+
+    #[rstest::rstest]
+    #[case("Ana López García", "Ana L.")]
+    #[case("Ana López García", "Ana Lopez G.")]
+    #[case("Nguyễn Văn An", "Văn An N.")]
+    #[case("María de los Ángeles García López", "María de los Ángeles G.")]
+    #[case("Szabó Magda", "Magda S.")]
+    #[case("李小龍", "小龍")]
+    #[case("Anne-Marie Dubois", "Marie D")]
+    #[case("Anne-Marie Dubois", "Anne-Marie D.")]
+    fn a_person_chooses_among_the_parts_of_their_name(#[case] name: &str, #[case] wanted: &str) {
+        assert_eq!(chosen(name, wanted).as_deref(), Some(wanted));
+    }
+
+    #[rstest::rstest]
+    #[case("Ana López García", "Bob L.")]
+    #[case("Ana López García", "Ana X.")]
+    #[case("Ana López García", "Ana wins")]
+    #[case("Ana López García", "An")]
+    #[case("Ana López García", " . ")]
+    #[case("李小龍", "李連")]
+    fn another_name_is_nobodys_part(#[case] name: &str, #[case] wanted: &str) {
+        assert_eq!(chosen(name, wanted), None);
+    }
+}
