@@ -15,13 +15,15 @@ mod correction;
 pub mod fields;
 mod home;
 mod organization;
+mod party;
 mod person;
 pub mod trap;
 
 pub use board::reason;
 pub use correction::{amendment, contact, correction, other_name};
-pub use home::{HouseDistrict, zip_of};
+pub use home::{HouseDistrict, is_question, zip_of};
 pub use organization::organization;
+pub use party::for_other;
 pub use person::person;
 
 /// The longest name, in characters.
@@ -29,8 +31,13 @@ pub const LONGEST_NAME: usize = 160;
 /// The longest comment, in characters.
 pub const LONGEST_COMMENT: usize = 1_000;
 
+/// The button that shows the form in another language.
+pub const LANGUAGE_FIELD: &str = "language";
+/// The button that leads to the other party's form.
+pub const OTHER_FIELD: &str = "other";
+
 /// What was typed, by field: kept as it is, to be shown again.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Typed(BTreeMap<String, String>);
 
 impl Typed {
@@ -51,6 +58,13 @@ impl Typed {
         for (name, value) in before.0.into_iter().filter(|(name, _)| name != "updates") {
             self.0.entry(name).or_insert(value);
         }
+        self
+    }
+
+    /// With another text in a field.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.0.insert(name.to_owned(), value.to_owned());
         self
     }
 
@@ -79,6 +93,8 @@ impl Typed {
             "email_checked",
             "preview",
             "save",
+            LANGUAGE_FIELD,
+            OTHER_FIELD,
         ];
         let kept = self
             .0

@@ -35,6 +35,7 @@ mod sight;
 mod sign;
 mod signers;
 mod tally;
+mod turning;
 mod waiting;
 mod window;
 

@@ -30,8 +30,8 @@ if (form && globalThis.crypto?.subtle && globalThis.Worker) {
 
   form.addEventListener("submit", (event) => {
     const button = event.submitter;
-    // A preview is free.
-    if (ended || button?.name === "preview") return;
+    // A preview is free, and so are the form in another language and the other party's form.
+    if (ended || ["preview", "language", "other"].includes(button?.name)) return;
     event.preventDefault();
     if (waiting) return;
     waiting = true;

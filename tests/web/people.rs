@@ -3,7 +3,7 @@
 use undersigned::offices::store as offices;
 use undersigned::store::StoreError;
 
-use crate::app::{LETTER, TestApp};
+use crate::app::{Answer, LETTER, TestApp};
 
 /// A small table of districts, as `undersigned districts import` would leave it.
 fn import(app: &TestApp) {
@@ -23,6 +23,22 @@ fn import(app: &TestApp) {
         .store
         .write_now(move |tx| offices::put_districts(tx, 119, &rows));
     done.map_err(|error: StoreError| error.to_string()).expect("imports");
+}
+
+/// The form came back with a question, which is no mistake of whoever typed it.
+fn assert_asked(answer: &Answer, field: &str) {
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let (_, form) = answer.body.split_once("<main").expect("a page");
+    for reproach in [
+        "aria-invalid",
+        "class=\"field wrong\"",
+        "class=\"error\"",
+        "class=\"summary\"",
+        "role=\"alert\"",
+    ] {
+        assert!(!form.contains(reproach), "{reproach}: {form}");
+    }
+    assert!(form.contains(field) && form.contains(" autofocus"), "{field}: {form}");
 }
 
 #[rocket::async_test]
@@ -46,11 +62,7 @@ async fn the_state_follows_from_the_zip_and_is_asked_for_only_where_it_does_not(
             &[("postal_code", "09012"), ("state", ""), ("email", "cy@example.org")],
         )
         .await;
-    assert!(
-        asked.status == 422 && asked.body.contains("id=\"state-error\""),
-        "{}",
-        asked.body
-    );
+    assert_asked(&asked, "id=\"state\"");
     let told = app
         .sign(
             "en",
@@ -99,29 +111,41 @@ async fn a_zip_in_two_districts_is_a_question_and_i_dont_know_is_an_answer() {
         [("postal_code", "93706"), ("district", district), ("email", email)]
     };
     let asked = app.sign("es", &shared("", "bo@example.org")).await;
-    assert_eq!(asked.status, 422);
+    assert_asked(&asked, "id=\"district-13\"");
     for shown in [
         "Distrito 13, California",
         "Distrito 21, California",
         "No lo sé",
-        "id=\"district-error\"",
+        "Una pregunta más",
         "href=\"#district-13\"",
     ] {
         assert!(asked.body.contains(shown), "{shown} is missing");
     }
     assert_eq!(app.sign("en", &shared("13", "bo@example.org")).await.status, 200);
     assert_eq!(app.sign("en", &shared("unknown", "cy@example.org")).await.status, 200);
-    assert_eq!(
-        app.sign("en", &shared("44", "di@example.org")).await.status,
-        422,
-        "no other district"
-    );
-    assert_eq!((found("chosen"), found("unknown")), (1, 1));
+    let other = app.sign("en", &shared("44", "di@example.org")).await;
+    assert_asked(&other, "id=\"district-13\"");
+    assert_eq!((found("chosen"), found("unknown")), (1, 1), "no other district");
     let border = [("postal_code", "59221"), ("email", "ed@example.org"), ("state", "")];
-    assert!(
-        app.sign("en", &border).await.body.contains("id=\"state-error\""),
-        "a ZIP across a border"
+    let asked = app.sign("en", &border).await;
+    assert_asked(&asked, "id=\"state\"");
+    let choices = asked
+        .body
+        .split("<select id=\"state\"")
+        .nth(1)
+        .and_then(|rest| rest.split("</select>").next());
+    let choices = choices.expect("choices");
+    assert_eq!(
+        choices.matches("<option value=").count(),
+        3,
+        "the two states, and none: {choices}"
     );
+    let both = app
+        .sign("en", &[&shared("", "ed@example.org")[..], &[("name", "")]].concat())
+        .await;
+    assert_eq!(both.status, 422, "a mistake beside a question");
+    assert!(both.body.contains("id=\"name-error\"") && !both.body.contains("id=\"district-error\""));
+    assert!(both.body.contains("Please correct one entry") && both.body.contains("One more question"));
 }
 
 #[rocket::async_test]
@@ -197,7 +221,7 @@ async fn a_signature_is_taken_back_and_may_be_given_again() {
     let app = TestApp::start().await;
     app.sign_and_confirm("en", &[]).await;
     let own = app.link_to("/my-signature/").await;
-    let gone = app.post(&format!("{own}/withdraw"), &[]).await;
+    let gone = app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await;
     assert!(gone.body.contains("Your signature is taken back"), "{}", gone.body);
     assert_eq!(app.count("SELECT people AS n FROM tally"), 0);
     assert!(!app.get(&format!("/en/letters/{LETTER}")).await.body.contains("Ana G."));

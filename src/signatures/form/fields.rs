@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::{Errors, Typed};
+use super::{Errors, Typed, is_question};
 use crate::locale::{Lang, Locales};
 
 mod choices;
@@ -15,7 +15,7 @@ mod person;
 pub use choices::{Choice, LISTINGS, ORG_KINDS, SCOPES, STATES, countries};
 use choices::{by_name, choices};
 pub use organization::organization;
-pub use own::{contact, own};
+pub use own::{Offered, contact, own};
 pub use person::person;
 
 /// One field as the template shows it.
@@ -32,6 +32,8 @@ pub struct Field {
     hint: String,
     value: String,
     error: String,
+    /// It is asked now that the ZIP is known: no mistake, and where the reader goes on.
+    asked: bool,
     kind: &'static str,
     autocomplete: &'static str,
     inputmode: &'static str,
@@ -110,6 +112,8 @@ fn field(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, errors: &Error
     let (name, shape, autocomplete, required) = *row;
     let id = name.replace('_', "-");
     let hint = format!("hint-{id}");
+    let message = errors.get(name).copied();
+    let question = message.filter(|message| is_question(message));
     let value = typed.get(name);
     let choices = match shape {
         Shape::Select(values, "state") => by_name(locales, lang, choices(locales, lang, values, "state", value)),
@@ -127,16 +131,20 @@ fn field(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, errors: &Error
         name: Cow::Borrowed(name),
         first,
         label: locales.text(lang, &format!("field-{id}")),
-        hint: if locales.has(lang, &hint) {
-            locales.text(lang, &hint)
-        } else {
-            String::new()
+        hint: match question {
+            Some(question) => locales.text(lang, question),
+            None if locales.has(lang, &hint) => locales.text(lang, &hint),
+            None => String::new(),
         },
         value: match shape {
             Shape::Checkbox if value != "yes" => String::new(),
             _ => value.to_owned(),
         },
-        error: errors.get(name).map(|id| locales.text(lang, id)).unwrap_or_default(),
+        error: message
+            .filter(|_| question.is_none())
+            .map(|id| locales.text(lang, id))
+            .unwrap_or_default(),
+        asked: question.is_some(),
         kind: if let Shape::Input(kind) = shape { kind } else { "" },
         autocomplete,
         inputmode: match (shape, name) {

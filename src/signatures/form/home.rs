@@ -26,6 +26,16 @@ impl HouseDistrict {
     }
 }
 
+/// The question for the state, which the ZIP does not tell.
+const ASK_STATE: &str = "ask-state";
+/// The question for the district, of several in which the ZIP lies.
+pub(super) const ASK_DISTRICT: &str = "ask-district";
+
+/// Whether a message asks for something that nobody could know before the ZIP was typed: that is no mistake of whoever typed it.
+pub fn is_question(message: &str) -> bool {
+    matches!(message, ASK_STATE | ASK_DISTRICT)
+}
+
 /// Where someone lives.
 pub(super) struct Home {
     pub(super) postal_code: String,
@@ -34,11 +44,23 @@ pub(super) struct Home {
 }
 
 /// The five digits of the ZIP that was typed, if it is one of the United States.
-pub fn zip_of(typed: &Typed) -> Option<&str> {
-    let code = typed.get("postal_code").trim();
-    let digits = code.bytes().all(|b| b.is_ascii_digit() || b == b'-') && matches!(code.len(), 5 | 10);
-    let zip = code.split('-').next().unwrap_or_default();
-    (typed.get("country") == "US" && digits && zip.len() == 5).then_some(zip)
+pub fn zip_of(typed: &Typed) -> Option<String> {
+    let zip = (typed.get("country") == "US").then(|| zip_code(typed.get("postal_code")))?;
+    zip.map(|code| code[..5].to_owned())
+}
+
+/// `93701` or `93701-1234`, from digits of any keyboard with any dash, a blank or nothing before the last four.
+fn zip_code(given: &str) -> Option<String> {
+    let given = text::tidy(&text::plain_numbers(given));
+    let (zip, more) = (given.get(..5)?, given.get(5..)?);
+    let more = more.trim_start_matches([' ', '-']);
+    let plain = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    match more.len() {
+        _ if !plain(zip) || !plain(more) => None,
+        0 => Some(zip.to_owned()),
+        4 => Some(format!("{zip}-{more}")),
+        _ => None,
+    }
 }
 
 /// The districts among which someone in a state must choose.
@@ -63,20 +85,22 @@ pub(super) fn state(typed: &Typed, place: &Place) -> Option<String> {
 pub(super) fn home(form: &mut Reading<'_>, country: &str, place: &Place) -> Option<Home> {
     if country != "US" {
         // Not every country has postal codes.
-        let given = form.take("postal_code", |given| text::optional_line(given, 12))?;
+        let given = form.take("postal_code", |given| {
+            text::optional_line(&text::plain_numbers(given), 12)
+        })?;
         return Some(Home {
             postal_code: given.unwrap_or_default(),
             region: None,
             district: None,
         });
     }
-    let postal_code = form.take("postal_code", |given| text::line(given, 12))?;
-    if zip_of(form.typed).is_none() {
+    let given = form.take("postal_code", |given| text::line(given, 40))?;
+    let Some(postal_code) = zip_code(&given) else {
         form.wrong("postal_code", "error-zip");
         return None;
-    }
+    };
     let Some(state) = state(form.typed, place) else {
-        form.wrong("state", "error-state");
+        form.wrong("state", ASK_STATE);
         return None;
     };
     // Without a table nobody knows of which Congress a district would be; at large, the state tells it anyway.
@@ -94,7 +118,7 @@ pub(super) fn home(form: &mut Reading<'_>, country: &str, place: &Place) -> Opti
         _ if typed == "unknown" => district(None, true),
         several => {
             let Some(it) = several.iter().find(|it| it.number.to_string() == typed) else {
-                form.wrong("district", "error-district");
+                form.wrong("district", ASK_DISTRICT);
                 return None;
             };
             district(Some(it.number), true)
@@ -105,4 +129,27 @@ pub(super) fn home(form: &mut Reading<'_>, country: &str, place: &Place) -> Opti
         region: Some(state),
         district,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[rstest::rstest]
+    #[case("93701", Some("93701"))]
+    #[case(" 93701-1234 ", Some("93701-1234"))]
+    #[case("937011234", Some("93701-1234"))]
+    #[case("93701 1234", Some("93701-1234"))]
+    #[case("93701–1234", Some("93701-1234"))]
+    #[case("93701 - 1234", Some("93701-1234"))]
+    #[case("９３７０１－１２３４", Some("93701-1234"))]
+    #[case("93701-", Some("93701"))]
+    #[case("9370", None)]
+    #[case("93701-12", None)]
+    #[case("93701-12345", None)]
+    #[case("K1A 0B1", None)]
+    #[case("é3701", None)]
+    fn a_zip_is_read_as_people_write_it(#[case] given: &str, #[case] code: Option<&str>) {
+        assert_eq!(zip_code(given).as_deref(), code);
+    }
 }

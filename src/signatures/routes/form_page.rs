@@ -9,9 +9,9 @@ use super::{frame, sight, waiting, window};
 use crate::letters::{Comments, Letter, Party, Phase};
 use crate::locale::Lang;
 use crate::offices::zips::Place;
-use crate::signatures::Request;
 use crate::signatures::form::fields::{self, Fields};
-use crate::signatures::form::{Errors, Typed, challenge, trap};
+use crate::signatures::form::{Errors, Typed, challenge, is_question, trap};
+use crate::signatures::{Listing, Request, Signer};
 use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::page::{self, Page};
@@ -41,13 +41,21 @@ struct View {
     #[serde(flatten)]
     form: Fields,
     wrong: usize,
+    /// How many questions follow from the ZIP.
+    questions: usize,
     later: Option<Later>,
     notice: String,
     /// The other party's form, where this one may sign no more.
     other: String,
+    /// The other party may sign too: a button leads to its form.
+    turns: bool,
+    /// The id of the form, for buttons that stand outside of it.
+    form_id: &'static str,
     soon: String,
     deadline: String,
     preview: String,
+    /// The name whose short form the form holds.
+    short_name_of: String,
     action: String,
     organization: bool,
     opened: String,
@@ -77,6 +85,8 @@ pub(super) struct Above<'a> {
     pub(super) price: Option<u32>,
     /// The line as it would stand under the letter.
     pub(super) preview: String,
+    /// The name in that line, where it is shortened: the person may shorten it otherwise.
+    pub(super) short_name: String,
     /// The address that was probably meant.
     pub(super) suggestion: String,
     /// The form was not read, and when it may come again.
@@ -95,49 +105,46 @@ pub(super) fn form_page(
     let (lang, letter) = (shown.lang, shown.letter);
     let (here, there) = paths(shown.party);
     let now = app.clock.now();
-    let mut form = match shown.party {
-        Party::Person => fields::person(&app.locales, lang, typed, &shown.place, errors),
-        Party::Organization => fields::organization(&app.locales, lang, typed, errors),
+    let shortened;
+    let typed = if above.short_name.is_empty() || !typed.get("short_name").is_empty() {
+        typed
+    } else {
+        shortened = typed.clone().with("short_name", &above.short_name);
+        &shortened
     };
-    if letter
-        .signing
-        .as_ref()
-        .is_some_and(|signing| signing.comments == Comments::None)
-    {
-        form.without("comment");
-    }
     let mut view_of_letter = LetterView::new(app, letter, lang, now);
     if above.later.is_some() {
         // Nobody has looked yet whether the form is for the text that stands now: it stays for the one that was read.
         typed.get("edition").clone_into(&mut view_of_letter.edition);
     }
+    let field = |name: &str| typed.get(name).to_owned();
+    let questions = errors.values().filter(|message| is_question(message)).count();
     let view = View {
         letter: view_of_letter,
-        form,
-        wrong: errors.len(),
+        form: fields_of(app, shown, typed, errors),
+        wrong: errors.len() - questions,
+        questions,
+        notice: notice(app, lang, &above),
         later: above.later,
         soon: window::soon(app, letter, lang, &[shown.party], now),
         deadline: window::deadline_for(app, letter, lang, shown.party, now),
-        other: if letter.phase(shown.party, now) == Phase::Open {
+        other: other_form(app, shown),
+        turns: letter.phase(shown.party.other(), now) == Phase::Open,
+        form_id: "sign-form",
+        preview: above.preview,
+        short_name_of: if typed.get("short_name").is_empty() {
             String::new()
         } else {
-            waiting::other(app, letter, lang, shown.party)
+            field("name")
         },
-        notice: if above.notice.is_empty() || !above.said.is_empty() {
-            above.said
-        } else {
-            app.locales
-                .format(lang, above.notice, &[("minutes", above.minutes.into())])
-        },
-        preview: above.preview,
         action: format!("/{lang}/letters/{}/signatures/{there}", letter.slug),
         organization: shown.party == Party::Organization,
-        opened: trap::opened(&app.config.secret, now),
-        via: typed.get("via").to_owned(),
-        invite: typed.get("invite").to_owned(),
-        draft: typed.get("draft").to_owned(),
-        typed_email: typed.get("email").to_owned(),
-        email_checked: typed.get("email_checked").to_owned(),
+        opened: trap::kept(typed, &app.config.secret, now),
+        via: field("via"),
+        invite: field("invite"),
+        draft: field("draft"),
+        typed_email: field("email"),
+        email_checked: field("email_checked"),
         suggestion: above.suggestion,
         changes: above.changes,
         who_will_see: sight::who_will_see(app, letter, lang, shown.party),
@@ -149,9 +156,37 @@ pub(super) fn form_page(
     page::html(app, "sign", &frame, &view)
 }
 
+fn fields_of(app: &App, shown: &Shown<'_>, typed: &Typed, errors: &Errors) -> Fields {
+    let signing = shown.letter.signing.as_ref();
+    let mut form = match shown.party {
+        Party::Person => fields::person(&app.locales, shown.lang, typed, &shown.place, errors),
+        Party::Organization => fields::organization(&app.locales, shown.lang, typed, errors),
+    };
+    if signing.is_some_and(|signing| signing.comments == Comments::None) {
+        form.without("comment");
+    }
+    form
+}
+
+fn notice(app: &App, lang: Lang, above: &Above<'_>) -> String {
+    if above.notice.is_empty() || !above.said.is_empty() {
+        return above.said.clone();
+    }
+    app.locales
+        .format(lang, above.notice, &[("minutes", above.minutes.into())])
+}
+
+/// Where the other party's form is, while this one may sign no more.
+fn other_form(app: &App, shown: &Shown<'_>) -> String {
+    if shown.letter.phase(shown.party, app.clock.now()) == Phase::Open {
+        String::new()
+    } else {
+        waiting::other(app, shown.letter, shown.lang, shown.party)
+    }
+}
+
 /// The line that will stand under the letter: name and place, or that it will not be listed.
 pub(super) fn line(app: &App, lang: Lang, request: &Request) -> String {
-    use crate::signatures::{Listing, Signer};
     if request.listing() == Listing::Unlisted {
         return app.locales.text(lang, "not-listed");
     }

@@ -11,7 +11,7 @@ use super::window;
 use crate::email::EmailAddress;
 use crate::letters::{Comments, Digest, Party, Phase};
 use crate::signatures::form::{self, Errors, Typed, trap};
-use crate::signatures::{Request, addresses};
+use crate::signatures::{Listing, Request, Signer, addresses};
 use crate::web::App;
 use crate::web::error::Failure;
 
@@ -56,8 +56,15 @@ impl Back {
     }
 
     fn wrong(errors: Errors) -> Box<Self> {
+        // A question that follows from a ZIP is no mistake.
+        let status = if errors.values().all(|message| form::is_question(message)) {
+            Status::Ok
+        } else {
+            Status::UnprocessableEntity
+        };
         Box::new(Self {
             errors,
+            status,
             ..*Self::with(Above::default())
         })
     }
@@ -124,10 +131,15 @@ pub(super) fn to_save(app: &App, shown: &Shown<'_>, typed: &Typed) -> Result<Ema
 fn asked_back(app: &App, shown: &Shown<'_>, typed: &Typed, request: &Request) -> Option<Box<Back>> {
     if !typed.get("preview").is_empty() {
         let preview = line(app, shown.lang, request);
+        let short_name = match &request.signer {
+            Signer::Person(person) if person.listing == Listing::Initial => person.listed_name(),
+            _ => String::new(),
+        };
         return Some(Box::new(Back {
             status: Status::Ok,
             ..*Back::with(Above {
                 preview,
+                short_name,
                 ..Above::default()
             })
         }));

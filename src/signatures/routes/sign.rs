@@ -1,5 +1,6 @@
 //! The two forms, and what happens when one is sent.
 
+use jiff::Timestamp;
 use rocket::form::Form;
 use rocket::{Route, State, get, post, routes};
 
@@ -10,7 +11,7 @@ use super::later::{self, NotNow};
 use super::reading::{in_time, read};
 use super::saving::save;
 use super::settle::{Answer, settle};
-use super::{find, find_or_near, waiting};
+use super::{find, find_or_near, turning, waiting};
 use crate::letters::shelf::Shelf;
 use crate::letters::{Party, Phase};
 use crate::locale::Lang;
@@ -160,6 +161,20 @@ async fn sign_organization(
     .await
 }
 
+/// Where the ZIP lies that a person typed.
+pub(super) async fn place(
+    app: &App,
+    zips: &Zips,
+    party: Party,
+    typed: &Typed,
+    now: Timestamp,
+) -> Result<Place, StoreError> {
+    Ok(match form::zip_of(typed) {
+        Some(zip) if party == Party::Person => zips.table(&app.store, now).await?.place(&zip),
+        _ => Place::default(),
+    })
+}
+
 async fn sign(
     parts: Parts<'_>,
     client: Prefix,
@@ -173,11 +188,13 @@ async fn sign(
     if letter.phase(to.2, now) == Phase::NotAsked {
         return Err(Failure::NotFound);
     }
+    let turn = turning::Turn::of(app, &library, (lang, letter, to.2), &typed);
+    if let Some(turn) = turn {
+        let page = turn.page((app, zips, limits), letter, typed).await?;
+        return Ok(Answer::Again(Box::new(page)));
+    }
     typed.take_suggestion();
-    let place = match form::zip_of(&typed) {
-        Some(zip) if to.2 == Party::Person => zips.table(&app.store, now).await?.place(zip),
-        _ => Place::default(),
-    };
+    let place = place(app, zips, to.2, &typed, now).await?;
     let shown = Shown {
         letter,
         lang,

@@ -4,7 +4,7 @@ use super::choices::{Choice, LISTINGS, STATES};
 use super::{Field, Fields, Row, Shape, field, whole};
 use crate::locale::{Lang, Locales};
 use crate::offices::zips::Place;
-use crate::signatures::form::home::{districts, state};
+use crate::signatures::form::home::{ASK_DISTRICT, districts, state};
 use crate::signatures::form::{Errors, Typed, zip_of};
 
 pub(super) const PERSON: &[Row] = &[
@@ -15,6 +15,7 @@ pub(super) const PERSON: &[Row] = &[
     ("state", Shape::Select(STATES, "state"), "address-level1", true),
     ("city", Shape::Input("text"), "address-level2", true),
     ("listing", Shape::Radio(LISTINGS, "listing"), "off", true),
+    ("short_name", Shape::Input("text"), "off", false),
     ("updates", Shape::Checkbox, "off", false),
 ];
 
@@ -28,13 +29,24 @@ pub(super) const PERSON_MORE: &[Row] = &[
 /// A person's form. State and district are asked for only where the ZIP (which lies in `place`) does not tell them.
 pub fn person(locales: &Locales, lang: Lang, typed: &Typed, place: &Place, errors: &Errors) -> Fields {
     let at_home = zip_of(typed).is_some();
+    let shortens = !typed.get("short_name").is_empty() || errors.contains_key("short_name");
     let mut fields = Vec::new();
     for row in PERSON {
         let asks_state = at_home && place.states.len() != 1;
-        if row.0 == "state" && !asks_state && !errors.contains_key("state") {
+        let left_out = match row.0 {
+            "state" => !asks_state && !errors.contains_key("state"),
+            // Shown with the line as it will stand.
+            "short_name" => !shortens,
+            _ => false,
+        };
+        if left_out {
             continue;
         }
         let mut made = field(locales, lang, row, typed, errors);
+        if row.0 == "state" && place.states.len() > 1 {
+            made.choices
+                .retain(|choice| choice.value.is_empty() || place.states.contains(&choice.value));
+        }
         if let ("postal_code", true, [state]) = (row.0, at_home, place.states.as_slice()) {
             made.hint = locales.text(lang, &format!("state-{state}"));
         }
@@ -55,6 +67,7 @@ fn district(locales: &Locales, lang: Lang, typed: &Typed, place: &Place, errors:
     }
     let row: Row = ("district", Shape::Radio(&[], ""), "off", true);
     let mut made = field(locales, lang, &row, typed, errors);
+    made.hint = locales.text(lang, ASK_DISTRICT);
     let mut choice = |value: String, label: String| {
         let chosen = typed.get("district") == value;
         made.choices.push(Choice { value, label, chosen });

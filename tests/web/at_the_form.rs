@@ -1,0 +1,289 @@
+//! People at the form: the other party's form, another language, the line as it will stand, what is taken and what is not.
+
+use crate::app::{Answer, LETTER, TestApp};
+
+const PEOPLE: &str = "people";
+const ORGANIZATIONS: &str = "organizations";
+
+/// Presses a button of a form that was filled in so far.
+async fn press(app: &TestApp, lang: &str, party: &str, fields: &[(&str, &str)]) -> Answer {
+    app.post(&format!("/{lang}/letters/{LETTER}/signatures/{party}"), fields)
+        .await
+}
+
+const TYPED: &[(&str, &str)] = &[
+    ("name", "Ana López García"),
+    ("email", "ana@"),
+    ("city", "Fresno"),
+    ("postal_code", "937"),
+    ("listing", "full"),
+    ("updates", "yes"),
+    ("title", "Nurse"),
+    ("affiliation", "Harvest Workers"),
+    ("comment", "My <words>"),
+    ("via", "qr"),
+];
+
+#[rocket::async_test]
+async fn changing_the_language_keeps_everything_that_was_typed() {
+    let app = TestApp::start().await;
+    let form = app.get(&format!("/en/letters/{LETTER}/sign")).await.body;
+    assert!(
+        form.contains("form=\"sign-form\" name=\"language\" value=\"es\"") && form.contains("id=\"sign-form\""),
+        "a button of the form, not a link: {form}"
+    );
+    let spanish = press(&app, "en", PEOPLE, &[TYPED, &[("language", "es")]].concat()).await;
+    assert_eq!(spanish.status, 200);
+    for shown in [
+        "<html lang=\"es\"",
+        &format!("action=\"/es/letters/{LETTER}/signatures/people\""),
+        "value=\"Ana López García\"",
+        "value=\"ana@\"",
+        "value=\"Fresno\"",
+        "value=\"937\"",
+        "value=\"full\" checked",
+        "name=\"updates\" value=\"yes\" checked",
+        "value=\"Nurse\"",
+        "value=\"Harvest Workers\"",
+        "My &lt;words&gt;",
+        "name=\"via\" value=\"qr\"",
+        &format!("name=\"edition\" value=\"{}\"", app.edition("es").await),
+    ] {
+        assert!(spanish.body.contains(shown), "{shown} is missing: {}", spanish.body);
+    }
+    assert!(!spanish.body.contains("aria-invalid"), "nothing is judged");
+    let nowhere = press(&app, "en", PEOPLE, &[("language", "xx")]).await;
+    assert_eq!(nowhere.status, 422, "no such language: as if to sign");
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 0);
+}
+
+#[rocket::async_test]
+async fn enter_in_a_field_signs_and_changes_no_language() {
+    let app = TestApp::start().await;
+    for path in ["sign", "sign/organization"] {
+        let form = app.get(&format!("/en/letters/{LETTER}/{path}")).await.body;
+        // The first submit button of a form, in the order of the page, is the one that Enter presses.
+        let first = form.split("<button type=\"submit\"").nth(1).expect("a button");
+        let first = first.split('>').next().expect("closed");
+        assert!(
+            first.contains("form=\"sign-form\"") && !first.contains("name="),
+            "{first}"
+        );
+    }
+}
+
+#[rocket::async_test]
+async fn each_form_leads_to_the_other_with_what_both_ask_for() {
+    let app = TestApp::start().await;
+    for path in ["sign", "sign/organization"] {
+        let form = app.get(&format!("/en/letters/{LETTER}/{path}")).await.body;
+        assert!(
+            form.contains("form=\"sign-form\" name=\"other\" value=\"yes\""),
+            "{path}: {form}"
+        );
+    }
+    let organization = press(&app, "en", PEOPLE, &[TYPED, &[("other", "yes")]].concat()).await;
+    assert_eq!(organization.status, 200);
+    for shown in [
+        &format!("action=\"/en/letters/{LETTER}/signatures/organizations\""),
+        "id=\"contact_name\" name=\"contact_name\" value=\"Ana López García\"",
+        "id=\"contact_title\" name=\"contact_title\" value=\"Nurse\"",
+        "id=\"legal_name\" name=\"legal_name\" value=\"Harvest Workers\"",
+        "value=\"ana@\"",
+        "value=\"Fresno\"",
+        "name=\"via\" value=\"qr\"",
+    ] {
+        assert!(
+            organization.body.contains(shown),
+            "{shown} is missing: {}",
+            organization.body
+        );
+    }
+    let typed = [
+        ("contact_name", "Sam Rivera"),
+        ("email", "sam@harvest.example"),
+        ("other", "yes"),
+        ("language", "es"),
+    ];
+    let person = press(&app, "en", ORGANIZATIONS, &typed).await;
+    for shown in [
+        &format!("action=\"/es/letters/{LETTER}/signatures/people\""),
+        "id=\"name\" name=\"name\" value=\"Sam Rivera\"",
+        "value=\"sam@harvest.example\"",
+    ] {
+        assert!(person.body.contains(shown), "{shown} is missing: {}", person.body);
+    }
+    let app = TestApp::with_file("letter.toml", "organizations = true", "organizations = false").await;
+    let form = app.get(&format!("/en/letters/{LETTER}/sign")).await.body;
+    assert!(!form.contains("name=\"other\""), "no way to a form that there is not");
+}
+
+#[rocket::async_test]
+async fn a_person_sees_the_line_and_says_which_part_is_the_given_name() {
+    let app = TestApp::start().await;
+    let name = ("name", "María de los Ángeles García López");
+    let preview = app.sign("es", &[name, ("preview", "yes")]).await;
+    assert_eq!(preview.status, 200);
+    assert!(
+        preview.body.contains("María de los Ángeles L. — CA")
+            && preview
+                .body
+                .contains("name=\"short_name\" value=\"María de los Ángeles L.\""),
+        "{}",
+        preview.body
+    );
+    let wrong = app.sign("es", &[name, ("short_name", "Eva L.")]).await;
+    assert!(
+        wrong.status == 422 && wrong.body.contains("id=\"short_name-error\""),
+        "{}",
+        wrong.body
+    );
+    let of = ("short_name_of", name.1);
+    let signed = app
+        .sign("es", &[name, ("short_name", "María de los Ángeles G."), of])
+        .await;
+    assert!(
+        signed.status == 200 && signed.body.contains("María de los Ángeles G. — CA"),
+        "{}",
+        signed.body
+    );
+    let (confirm, own) = (app.link().await, app.link_to("/my-signature/").await);
+    assert!(app.get(&confirm).await.body.contains("María de los Ángeles G."));
+    app.post(&confirm, &[]).await;
+    assert!(
+        app.get(&format!("/es/letters/{LETTER}"))
+            .await
+            .body
+            .contains("María de los Ángeles G.")
+    );
+    // It stays when the listing goes to and fro, and the own page corrects it.
+    app.post(&own, &[("listing", "full")]).await;
+    app.post(&own, &[("listing", "initial")]).await;
+    assert!(app.get(&own).await.body.contains("María de los Ángeles G. — CA"));
+    app.post(&own, &[("short_name", "María L.")]).await;
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM signatures WHERE listed_name = 'María L.'"),
+        1
+    );
+    let strange = app.post(&own, &[("short_name", "Eva")]).await;
+    assert_eq!(strange.status, 422);
+}
+
+#[rocket::async_test]
+async fn another_name_is_shortened_anew_where_nobody_chose() {
+    let app = TestApp::start().await;
+    let shown = [
+        ("name", "Ana Ruiz"),
+        ("short_name", "Ana G."),
+        ("short_name_of", "Ana López García"),
+    ];
+    let signed = app.sign("en", &shown).await;
+    assert!(
+        signed.status == 200 && signed.body.contains("Ana R. — CA"),
+        "{}",
+        signed.body
+    );
+    let own = app.link_to("/my-signature/").await;
+    app.post(&own, &[("name", "Ana Soto"), ("short_name", "Ana R.")]).await;
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM signatures WHERE listed_name = 'Ana S.'"),
+        1
+    );
+}
+
+#[rocket::async_test]
+async fn titles_are_no_given_names() {
+    let app = TestApp::start().await;
+    app.sign_and_confirm("en", &[("name", "Dr. Ana Ruiz, Ph.D.")]).await;
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM signatures WHERE listed_name = 'Ana R.'"),
+        1
+    );
+}
+
+#[rocket::async_test]
+async fn what_is_no_link_is_taken_and_what_a_mail_program_would_press_is_not() {
+    let app = TestApp::with("[default.quotas]\nsignings_per_hour_per_address = 1000").await;
+    for (name, taken) in [
+        ("Min.Kim", "Min. Kim"),
+        ("Assoc.Prof. Ana Ruiz", "Assoc. Prof. Ana Ruiz"),
+        ("Ana\u{3164} Ruiz\u{ad}", "Ana Ruiz"),
+    ] {
+        let signed = app.sign("en", &[("name", name), ("listing", "full")]).await;
+        assert_eq!(signed.status, 200, "{name}");
+        assert!(
+            signed.body.contains(&format!("{taken} — Fresno, CA")),
+            "{name} is shown as it will stand"
+        );
+    }
+    for comment in ["I <3 my country", "5 < 6", "First Presb.Church is mine"] {
+        assert_eq!(app.sign("en", &[("comment", comment)]).await.status, 200, "{comment}");
+    }
+    for name in [
+        "You won t.me/freeprize",
+        "wa.me/15550100",
+        "198.51.100.7/x",
+        "mailto:x",
+        "tel:555",
+        "münchen-prize.de",
+        "prize．com",
+        "Call 202-555-0143 now",
+        "\u{3164}",
+        &format!("Ana{}", "\u{301}".repeat(80)),
+    ] {
+        let refused = app.sign("en", &[("name", name)]).await;
+        assert!(
+            refused.status == 422 && refused.body.contains("id=\"name-error\""),
+            "{name}"
+        );
+    }
+}
+
+#[rocket::async_test]
+async fn phones_and_zips_are_taken_as_people_write_them() {
+    let app = TestApp::with("[default.quotas]\nsignings_per_hour_per_address = 1000").await;
+    for phone in [
+        "(202) 555-0143 ext. 12",
+        "202\u{2011}555\u{2011}0143",
+        "２０２－５５５－０１４３",
+    ] {
+        assert_eq!(app.sign_organization(&[("phone", phone)]).await.status, 200, "{phone}");
+    }
+    for zip in ["937011234", "93701 1234", "93701–1234", "９３７０１"] {
+        assert_eq!(
+            app.sign("en", &[("postal_code", zip), ("state", "")]).await.status,
+            200,
+            "{zip}"
+        );
+        let stored = "SELECT COUNT(*) AS n FROM people WHERE postal_code = '93701' OR postal_code = '93701-1234'";
+        assert_eq!(app.count(stored), 1, "{zip}");
+    }
+}
+
+#[rocket::async_test]
+async fn an_organization_named_after_its_domain_is_told_that_the_website_mends_it() {
+    let app = TestApp::start().await;
+    let named = [("legal_name", "MoveOnward.org"), ("listed_name", "MoveOnward.org")];
+    let refused = app.sign_organization(&[&named[..], &[("website", "")]].concat()).await;
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused.body.contains("write it in the field “Website” too"),
+        "{}",
+        refused.body
+    );
+    let taken = app
+        .sign_organization(&[&named[..], &[("website", "moveonward.org")]].concat())
+        .await;
+    assert_eq!(taken.status, 200);
+    let mail = app.mails().await.pop().expect("a mail").2;
+    assert!(
+        mail.contains("MoveOnward.\u{2060}org") && !mail.contains("MoveOnward.org"),
+        "{mail}"
+    );
+    let church = [
+        ("legal_name", "First Presb.Church"),
+        ("listed_name", "First Presb.Church"),
+        ("website", ""),
+    ];
+    assert_eq!(app.sign_organization(&church).await.status, 200);
+}
