@@ -56,8 +56,9 @@ fn sign(tx: &Tx<'_>, config: &Config, letter: &Letter, request: &Request, now: T
         revision: letter.revision,
         updates_wording: "Demonstration",
         authorized_wording: "Demonstration",
-        address: config.secret.digest("address", request.email.as_str().as_bytes()),
+        mailbox: store::Mailbox::new(&config.secret, letter.slug.as_str(), &request.email),
         mails_per_day: u32::MAX,
+        mails_per_letter: u32::MAX,
         people_per_address: 1,
         source: None,
         flags: "",
@@ -84,7 +85,10 @@ fn sign(tx: &Tx<'_>, config: &Config, letter: &Letter, request: &Request, now: T
         tx,
         &config.secret,
         &token,
-        store::Seen::default(),
+        store::Seen {
+            version: Some(1),
+            text: None,
+        },
         &|_| open.clone(),
         now,
     )?;
@@ -222,6 +226,7 @@ fn person(n: u32, nth: usize, lang: Lang) -> (Signer, &'static str, &'static str
             6..=8 => Listing::Full,
             _ => Listing::Unlisted,
         },
+        short_name: None,
     });
     (signer, state, city)
 }

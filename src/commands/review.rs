@@ -10,6 +10,7 @@ use super::Desk;
 use super::listing::Shown;
 
 mod lists;
+mod mailbox;
 mod organization;
 
 /// Decide about signatures that wait for you
@@ -87,6 +88,11 @@ pub enum Review {
         #[arg(long)]
         refuse: bool,
     },
+    /// Let mail go again to an address whose owner said "this wasn't me", and wants to sign after all
+    Reopen {
+        /// The address
+        address: String,
+    },
     /// Show the mail domains, networks and ranges of networks that most signatures of the last day came from
     Trending {
         /// The letter's name
@@ -140,6 +146,7 @@ pub fn review(wish: Review) -> anyhow::Result<ExitCode> {
             approve,
             refuse: _,
         } => decided(&desk, ids, move |tx, ids| decide::corrections(tx, ids, approve))?,
+        Review::Reopen { address } => mailbox::reopen(&desk, &address)?,
         Review::Trending { slug, json } => lists::trending(&desk, &slug, json)?,
         Review::Sources { slug, json } => lists::sources(&desk, &slug, json)?,
         Review::Organization { id, json } => organization::organization(&desk, id, json)?,

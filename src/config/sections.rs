@@ -155,6 +155,8 @@ pub struct Signing {
     pub link_valid_hours: u32,
     /// How long a link to the signer's own page works.
     pub own_link_valid_days: u32,
+    /// How long at most a mail with links to what an address has signed waits; each waits by chance.
+    pub links_wait_seconds: u32,
     /// When an unconfirmed signature is deleted.
     pub unconfirmed_kept_days: u32,
     /// How long the keyed digests of a visitor's network prefix and range are kept.
@@ -181,6 +183,8 @@ pub struct Quotas {
     pub counted_per_day_per_domain: u32,
     /// Mails to one mailbox within 24 hours that others cause by naming it.
     pub mails_per_day_per_recipient: u32,
+    /// Mails to one mailbox that ask to confirm a signature of one letter, until it confirms.
+    pub mails_per_letter_per_recipient: u32,
     /// Above so many signing attempts on a letter within ten minutes, each form carries a challenge; zero: always.
     pub unusual_per_ten_minutes: u32,
     /// From so many signatures within ten minutes on, one mail domain pays with a solution: twice as much with every doubling.

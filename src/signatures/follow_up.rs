@@ -117,12 +117,23 @@ impl Desk<'_> {
         Ok(())
     }
 
-    /// When a mailbox that somebody else named may have one more mail, which is counted; `None`: enough wait for it already. The count
-    /// is that of signing: as what it is named makes no difference to its owner.
-    pub(super) fn room_at(&self, tx: &Tx<'_>, address: &str) -> Result<Option<Timestamp>, StoreError> {
-        let canonical = EmailAddress::parse(address).map_or_else(|_| address.to_owned(), |email| email.canonical());
-        let address = self.config.secret.digest("address", canonical.as_bytes());
-        store::schedule_mail(tx, &address, self.config.quotas.mails_per_day_per_recipient, self.now)
+    /// When a mailbox that somebody else named may have one more mail about a signature, which is counted; `None`: enough wait for it
+    /// already, or its owner wants none. The count is that of signing: as what it is named makes no difference to its owner.
+    pub(super) fn room_at(&self, tx: &Tx<'_>, signature: i64, address: &str) -> Result<Option<Timestamp>, StoreError> {
+        let letter = store::letter_of(tx, signature)?.unwrap_or_default();
+        let Ok(email) = EmailAddress::parse(address) else {
+            return Ok(None);
+        };
+        let mailbox = store::Mailbox::new(&self.config.secret, &letter, &email);
+        if mailbox.is_closed(tx)? {
+            return Ok(None);
+        }
+        store::schedule_mail(
+            tx,
+            &mailbox.address,
+            self.config.quotas.mails_per_day_per_recipient,
+            self.now,
+        )
     }
 
     /// Asks one who decides, as soon as their mailbox has room; `false`: it will have none soon, and nothing is owed.
@@ -131,7 +142,7 @@ impl Desk<'_> {
         let Some(it) = deciders.iter().find(|it| it.id == decider) else {
             return Ok(false);
         };
-        let Some(due) = self.room_at(tx, &it.email)? else {
+        let Some(due) = self.room_at(tx, signature, &it.email)? else {
             return Ok(false);
         };
         let payload = Payload {
@@ -159,7 +170,7 @@ impl Desk<'_> {
         let Some(address) = store::public_address(tx, signature)? else {
             return Ok(());
         };
-        let Some(due) = self.room_at(tx, &address)? else {
+        let Some(due) = self.room_at(tx, signature, &address)? else {
             return Ok(());
         };
         let link = self.link(tx, signature, Whose::PublicAddress)?;

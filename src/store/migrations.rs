@@ -28,6 +28,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0022_mail_quota.sql"),
     include_str!("migrations/0023_people.sql"),
     include_str!("migrations/0058_publication.sql"),
+    include_str!("migrations/0046_short_names.sql"),
+    include_str!("migrations/0047_mailboxes.sql"),
 ];
 
 pub(super) fn apply(connection: &mut Connection) -> Result<(), StoreError> {

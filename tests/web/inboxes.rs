@@ -126,3 +126,70 @@ async fn a_contact_whose_mailbox_has_no_room_is_not_named() {
     assert!(page.contains("enough mail for a day"), "{page}");
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM handovers"), 0);
 }
+
+/// How many mails came to an address.
+async fn to(app: &TestApp, address: &str) -> usize {
+    app.mails().await.iter().filter(|(to, ..)| to == address).count()
+}
+
+#[rocket::async_test]
+async fn five_mails_about_a_letter_come_to_a_mailbox_that_confirms_nothing() {
+    let app = TestApp::start().await;
+    for day in 0..9 {
+        for _ in 0..3 {
+            assert_eq!(app.sign("en", &[]).await.status, 200);
+        }
+        app.mails().await;
+        app.worker.clock.shift(86_500);
+        assert!(to(&app, "ana@example.org").await <= 5, "day {day}");
+    }
+    assert_eq!(to(&app, "ana@example.org").await, 5);
+    app.sign("en", &[("email", "bo@example.org")]).await;
+    assert_eq!(to(&app, "bo@example.org").await, 1, "another mailbox is not concerned");
+}
+
+#[rocket::async_test]
+async fn who_confirms_is_counted_anew() {
+    let app = TestApp::with("[default.quotas]\nmails_per_day_per_recipient = 99").await;
+    for _ in 0..5 {
+        app.sign("en", &[]).await;
+    }
+    app.post(&app.link_to("/confirm/").await, &[]).await;
+    app.sign("en", &[]).await;
+    assert_eq!(to(&app, "ana@example.org").await, 6, "who lost the link asks again");
+}
+
+#[rocket::async_test]
+async fn this_was_not_me_ends_the_mail_about_a_letter_and_the_second_button_all_mail() {
+    for everything in [false, true] {
+        let app = TestApp::start().await;
+        app.sign("en", &[]).await;
+        let link = app.link_to("/not-us/").await;
+        let page = app.get(&link).await.body;
+        assert!(page.contains("name=\"everything\" value=\"yes\""), "{page}");
+        let fields = [("sure", "yes"), ("everything", "yes")];
+        let done = app.post(&link, &fields[..=usize::from(everything)]).await;
+        assert!(
+            done.body.contains("letters@coalition.example"),
+            "says how to come back: {}",
+            done.body
+        );
+        for spelled in ["ana@example.org", "ANA@Example.org"] {
+            let answer = app.sign("en", &[("email", spelled)]).await;
+            assert!(
+                answer.status == 200 && answer.body.contains("Check your mail"),
+                "the answer tells nothing"
+            );
+        }
+        assert_eq!(app.mails().await.len(), 1, "nothing more is sent");
+        assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 0);
+        // A director whom somebody names is written to about a letter that they have not refused.
+        let director = [("authorized", ""), ("board", "Ana López <ana@example.org>")];
+        app.sign_organization(&director).await;
+        app.post(&app.link_to("/confirm/").await, &[]).await;
+        assert_eq!(to(&app, "ana@example.org").await, 1, "nor to a director of this letter");
+        app.post("/en/my-signatures", &[("email", "ana@example.org")]).await;
+        let counted = app.count("SELECT COUNT(*) AS n FROM outbox WHERE kind = 'find-mine'");
+        assert_eq!(counted, i64::from(!everything), "{everything}");
+    }
+}

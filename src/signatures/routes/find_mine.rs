@@ -1,5 +1,6 @@
 //! "Send me links to what I signed": answers the same, whether or not an address has signed anything.
 
+use jiff::SignedDuration;
 use rocket::form::Form;
 use rocket::http::{Header, Status};
 use rocket::{Responder, Route, State, get, post, routes};
@@ -10,6 +11,7 @@ use crate::locale::Lang;
 use crate::outbox::{self, Owed, Repeat, message_id};
 use crate::signatures::form::Typed;
 use crate::signatures::links_mail::Because;
+use crate::signatures::store::Mailbox;
 use crate::signatures::{links_mail, store};
 use crate::store::StoreError;
 use crate::web::App;
@@ -94,10 +96,12 @@ async fn send(
 async fn owe(app: &App, email: EmailAddress, lang: Lang) -> Result<(), Failure> {
     let (config, now) = (app.config.clone(), app.clock.now());
     let message_id = message_id(&app.mail_domain, now);
+    let due = now + SignedDuration::from_secs(by_chance(config.signing.links_wait_seconds));
     let work = move |tx: &crate::store::Tx<'_>| {
-        // A quota of its own: asking here must neither keep an address from signing nor tell whether it has signed.
-        let address = config.secret.digest("address of links", email.canonical().as_bytes());
-        if store::count_mail(tx, &address, config.quotas.mails_per_day_per_recipient, now)?.is_some() {
+        // The count is that of signing: to the owner of a mailbox all mail that others cause is alike.
+        let mailbox = Mailbox::new(&config.secret, "", &email);
+        let most = config.quotas.mails_per_day_per_recipient;
+        if mailbox.is_closed(tx)? || store::count_mail(tx, &mailbox.address, most, now)?.is_some() {
             return Ok(());
         }
         let payload = links_mail::Payload {
@@ -113,7 +117,8 @@ async fn owe(app: &App, email: EmailAddress, lang: Lang) -> Result<(), Failure> 
             message_id: &message_id,
             repeat: Repeat::Allowed,
         };
-        outbox::store::enqueue(tx, &owed, now)
+        // Sent a while later, by chance: what is done for an address that has signed can't be told by the time of a later request.
+        outbox::store::enqueue_for(tx, &owed, due, now)
     };
     app.store
         .write(work)
@@ -121,6 +126,14 @@ async fn owe(app: &App, email: EmailAddress, lang: Lang) -> Result<(), Failure> 
         .map_err(|error: StoreError| Failure::from(error))?;
     app.bell.notify_one();
     Ok(())
+}
+
+/// A number of seconds up to a most, each as likely as any other.
+fn by_chance(most: u32) -> i64 {
+    let mut bytes = [0; 8];
+    getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
+    let drawn = u64::from_le_bytes(bytes) % (u64::from(most) + 1);
+    i64::try_from(drawn).unwrap_or(0)
 }
 
 pub(super) fn routes() -> Vec<Route> {

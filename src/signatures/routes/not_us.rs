@@ -12,7 +12,7 @@ use crate::locale::Lang;
 use crate::signatures::confirmation::Token;
 use crate::signatures::follow_up::Desk;
 use crate::signatures::form::Typed;
-use crate::signatures::store::{self, Claimed};
+use crate::signatures::store::{self, Claimed, Closing};
 use crate::store::StoreError;
 use crate::web::App;
 use crate::web::error::Failure;
@@ -52,7 +52,11 @@ fn show(
         letter: LetterView::new(app, letter, lang, app.clock.now()),
         token: token.to_owned(),
         heading,
-        explanation: app.locales.text(lang, &format!("{key}-explained")),
+        explanation: app.locales.format(
+            lang,
+            &format!("{key}-explained"),
+            &[("contact", app.config.site.contact_email.as_str().into())],
+        ),
         name: it.listed_name.clone(),
         ask: key != "not-us-done",
         sure: if key == "not-us-done" {
@@ -92,8 +96,13 @@ async fn take_off(
         return Ok(page.with_status(Status::UnprocessableEntity));
     }
     let (config, mail_domain, now) = (app.config.clone(), app.mail_domain.clone(), app.clock.now());
+    let closing = if typed.get("everything").is_empty() {
+        Closing::Letter
+    } else {
+        Closing::Everything
+    };
     let work = move |tx: &crate::store::Tx<'_>| {
-        let it = store::disown(tx, &config.secret, &parsed, now)?;
+        let it = store::disown(tx, &config.secret, &parsed, closing, now)?;
         if let Some(it) = it
             .as_ref()
             .filter(|it| it.kind == "organization" && it.state != "disowned")

@@ -13,7 +13,7 @@ use crate::signatures::confirmation::Token;
 use crate::signatures::follow_up::Desk;
 use crate::signatures::form::Typed;
 use crate::signatures::form::challenge::Solved;
-use crate::signatures::store::{self, Circumstances, Origin, Signing, Terms};
+use crate::signatures::store::{self, Circumstances, Mailbox, Origin, Signing, Terms};
 use crate::signatures::{Request, Signer, mail};
 use crate::store::{StoreError, Tx};
 use crate::web::App;
@@ -57,8 +57,7 @@ struct Entry {
     comments_wait: bool,
     updates_wording: String,
     authorized_wording: String,
-    /// The keyed digest of the mailbox.
-    address: [u8; 32],
+    mailbox: Mailbox,
     source: Option<&'static str>,
     flags: String,
     /// The link of the saved form that it was made from.
@@ -90,10 +89,7 @@ impl Entry {
             comments_wait: signing.is_none_or(|signing| signing.comments_moderated),
             updates_wording: wording(request.updates, "field-updates"),
             authorized_wording: wording(matches!(request.signer, Signer::Organization(_)), "field-authorized"),
-            address: app
-                .config
-                .secret
-                .digest("address", request.email.canonical().as_bytes()),
+            mailbox: Mailbox::new(&app.config.secret, letter.slug.as_str(), &request.email),
             source: SOURCES.iter().find(|source| **source == via).copied(),
             flags,
             form: Token::parse(typed.get("draft")),
@@ -117,8 +113,9 @@ impl Entry {
             revision: self.revision,
             updates_wording: &self.updates_wording,
             authorized_wording: &self.authorized_wording,
-            address: self.address,
+            mailbox: self.mailbox,
             mails_per_day: config.quotas.mails_per_day_per_recipient,
+            mails_per_letter: config.quotas.mails_per_letter_per_recipient,
             people_per_address: self.people_per_address,
             source: self.source,
             flags: &self.flags,

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::bars;
 use super::counting::{leave, tally};
 use super::links::open_link;
+use super::mailboxes::{self, Closing};
 use crate::config::Secret;
 use crate::signatures::confirmation::{Purpose, Token};
 use crate::store::{Read, StoreError, Tx, params};
@@ -41,13 +42,23 @@ pub fn claimed(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<C
     })
 }
 
-/// Takes it off: a person's entry is deleted for good; an organization's stays for staff, marked, and counts no more.
-pub fn disown(tx: &Tx<'_>, secret: &Secret, token: &Token, now: Timestamp) -> Result<Option<Claimed>, StoreError> {
+/// Takes it off: a person's entry is deleted for good; an organization's stays for staff, marked, and counts no more. The mailbox that
+/// the link was mailed to gets no more mail about the letter, or none at all.
+pub fn disown(
+    tx: &Tx<'_>,
+    secret: &Secret,
+    token: &Token,
+    closing: Closing,
+    now: Timestamp,
+) -> Result<Option<Claimed>, StoreError> {
     let Some(it) = claimed(tx, secret, token)? else {
         return Ok(None);
     };
+    if let Some(mailbox) = mailboxes::of_link(tx, secret, token.link(secret))? {
+        mailbox.close(tx, closing, now)?;
+    }
     if it.kind == "person" {
-        // No bar: whoever owns the mailbox may sign later, and nothing is counted without it.
+        // No bar against being counted: nothing is counted without the mailbox, and its owner may have it opened again.
         tally(tx, it.signature, -1)?;
         tx.execute("DELETE FROM signatures WHERE id = ?1", params![it.signature])?;
     } else {

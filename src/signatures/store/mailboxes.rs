@@ -1,0 +1,121 @@
+//! Mailboxes that others can name: how many mails about a letter one was sent, and which want no more.
+//!
+//! A mailbox is known by keyed digests alone, which outlive what was typed and name nobody.
+
+use jiff::Timestamp;
+
+use crate::config::Secret;
+use crate::email::EmailAddress;
+use crate::store::{Read, StoreError, Tx, params};
+
+/// A mailbox, as far as one letter is concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mailbox {
+    /// For counting the mails of a day.
+    pub address: [u8; 32],
+    /// With the letter.
+    of_letter: [u8; 32],
+    /// Whatever the letter.
+    of_all: [u8; 32],
+}
+
+/// How much mail the owner of a mailbox refuses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closing {
+    /// Whatever is about this letter.
+    Letter,
+    /// All mail of ours.
+    Everything,
+}
+
+impl Mailbox {
+    /// The mailbox of an address, however it is spelled.
+    pub fn new(secret: &Secret, letter: &str, email: &EmailAddress) -> Self {
+        let canonical = email.canonical();
+        Self {
+            address: secret.digest("address", canonical.as_bytes()),
+            of_letter: secret.digest("mailbox and letter", format!("{letter}\0{canonical}").as_bytes()),
+            of_all: secret.digest("mailbox", canonical.as_bytes()),
+        }
+    }
+
+    /// Whether its owner refused mail about this letter, or all mail.
+    pub fn is_closed(&self, db: &Read<'_>) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 AS n FROM closed_mailboxes WHERE digest = ?1 OR digest = ?2 LIMIT 1";
+        let found = db.one(sql, params![&self.of_letter[..], &self.of_all[..]], |row| {
+            row.get::<i64>("n")
+        })?;
+        Ok(found.is_some())
+    }
+
+    /// Remembers that its owner wants no more mail.
+    pub(super) fn close(&self, tx: &Tx<'_>, closing: Closing, now: Timestamp) -> Result<(), StoreError> {
+        let digest = match closing {
+            Closing::Letter => &self.of_letter,
+            Closing::Everything => &self.of_all,
+        };
+        let sql = "INSERT INTO closed_mailboxes (digest, closed_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+        tx.execute(sql, params![&digest[..], now.as_microsecond()])?;
+        Ok(())
+    }
+
+    /// Counts one more mail that asks to confirm; `false`: the mailbox has had as many as a letter may send, and nothing is counted.
+    pub(super) fn count(&self, tx: &Tx<'_>, most: u32) -> Result<bool, StoreError> {
+        let sql = "INSERT INTO letter_mails (mailbox, sent) VALUES (?1, 1)
+           ON CONFLICT (mailbox) DO UPDATE SET sent = letter_mails.sent + 1 WHERE letter_mails.sent < ?2";
+        Ok(tx.execute(sql, params![self.row(), most])? > 0)
+    }
+
+    /// Begins to count anew: its owner has confirmed.
+    pub(super) fn confirmed(&self, tx: &Tx<'_>) -> Result<(), StoreError> {
+        tx.execute("DELETE FROM letter_mails WHERE mailbox = ?1", params![self.row()])?;
+        Ok(())
+    }
+
+    fn row(&self) -> i64 {
+        let mut bytes = [0; 8];
+        bytes.copy_from_slice(&self.of_letter[..8]);
+        i64::from_be_bytes(bytes)
+    }
+}
+
+/// Opens a mailbox again that its owner closed, for the letters named and for everything; answers whether it was closed.
+pub fn reopen(tx: &Tx<'_>, secret: &Secret, letters: &[String], email: &EmailAddress) -> Result<bool, StoreError> {
+    let mut opened = 0;
+    for letter in letters {
+        let mailbox = Mailbox::new(secret, letter, email);
+        let sql = "DELETE FROM closed_mailboxes WHERE digest = ?1 OR digest = ?2";
+        opened += tx.execute(sql, params![&mailbox.of_letter[..], &mailbox.of_all[..]])?;
+        mailbox.confirmed(tx)?;
+    }
+    Ok(opened > 0)
+}
+
+/// Writes and takes back a row, where the owner of a mailbox has signed nothing: a look-up costs the writer as much as any other.
+pub fn write_in_vain(tx: &Tx<'_>, now: Timestamp) -> Result<(), StoreError> {
+    let digest = [0_u8; 32];
+    let sql = "INSERT INTO closed_mailboxes (digest, closed_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+    tx.execute(sql, params![&digest[..], now.as_microsecond()])?;
+    tx.execute("DELETE FROM closed_mailboxes WHERE digest = ?1", params![&digest[..]])?;
+    Ok(())
+}
+
+/// The letter and the address of a signature's mailbox.
+pub(super) fn of_signature(tx: &Tx<'_>, secret: &Secret, signature: i64) -> Result<Option<Mailbox>, StoreError> {
+    let sql = "SELECT letter, email FROM signatures WHERE id = ?1";
+    let found = tx.one(sql, params![signature], |row| {
+        Ok((row.get::<String>("letter")?, row.get::<String>("email")?))
+    })?;
+    Ok(found.and_then(|(letter, email)| Some(Mailbox::new(secret, &letter, &EmailAddress::parse(&email).ok()?))))
+}
+
+/// The mailbox that a link was mailed to: the signer's, that of one who decides, or the organization's public one.
+pub(super) fn of_link(tx: &Tx<'_>, secret: &Secret, link: i64) -> Result<Option<Mailbox>, StoreError> {
+    let sql = "SELECT s.letter, CASE WHEN l.decider IS NOT NULL THEN d.email WHEN l.whose = 'signer' THEN s.email ELSE o.public_email END AS email
+       FROM links l JOIN signatures s ON s.id = l.signature LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN deciders d ON d.id = l.decider
+       WHERE l.id = ?1";
+    let found = tx.one(sql, params![link], |row| {
+        Ok((row.get::<String>("letter")?, row.get::<Option<String>>("email")?))
+    })?;
+    Ok(found.and_then(|(letter, email)| Some(Mailbox::new(secret, &letter, &EmailAddress::parse(&email?).ok()?))))
+}
