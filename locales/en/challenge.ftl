@@ -23,4 +23,4 @@ check-mail-later = Very many people are signing at this moment. Your mail comes 
 check-mail-most = { $count ->
     [one] One mail a day goes
    *[other] At most { $count } mails a day go
- } to one address, so that nobody can fill it through us; after that, use a link that you have.
+ } to one address, and only a few for one letter, so that nobody can fill it through us; after that, use a link that you have.

@@ -14,7 +14,13 @@ error-board = Please write a line for each: the name, then the e-mail address, s
 error-board-many = Twelve people at most can be asked.
 error-approvals = That is more than the people whom you name.
 approve-contact = Filled in by
-approve-board = { $approved } of { $all } have approved; { $needed } must.
+progress-approved = { $approved ->
+    [0] Nobody has approved yet.
+    [one] { $approved } person has approved.
+   *[other] { $approved } people have approved.
+ }
+progress-needed = { $needed } of the { $all } people who decide must approve.
+approve-so-far = Under the letter so far:
 approve-decline = No, we do not sign
 approve-decline-button = Decline
 approve-reason = Why?

@@ -28,4 +28,4 @@ check-mail-most = { $count ->
     [one] A una misma dirección va un correo al día
     [many] A una misma dirección van como máximo { $count } de correos al día
    *[other] A una misma dirección van como máximo { $count } correos al día
- }, para que nadie pueda llenarla por medio de nosotros; después, use un enlace que ya tenga.
+ }, y solo unos pocos por carta, para que nadie pueda llenarla por medio de nosotros; después, use un enlace que ya tenga.

@@ -14,7 +14,18 @@ error-board = Escriba un renglón por persona: el nombre y después el correo el
 error-board-many = Se puede preguntar a doce personas como máximo.
 error-approvals = Son más que las personas que usted nombra.
 approve-contact = La llenó
-approve-board = Aprobaciones: { $approved } de { $all }; se necesitan { $needed } en total.
+progress-approved = { $approved ->
+    [0] Todavía no aprobó nadie.
+    [one] Aprobó { $approved } persona.
+    [many] Aprobaron { $approved } de personas.
+   *[other] Aprobaron { $approved } personas.
+ }
+progress-needed = { $needed ->
+    [one] De las { $all } personas que deciden debe aprobar { $needed }.
+    [many] De las { $all } personas que deciden deben aprobar { $needed }.
+   *[other] De las { $all } personas que deciden deben aprobar { $needed }.
+ }
+approve-so-far = Hasta ahora firman la carta:
 approve-decline = No, no firmamos
 approve-decline-button = Rechazar
 approve-reason = ¿Por qué?

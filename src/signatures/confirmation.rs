@@ -52,9 +52,15 @@ impl Token {
         Self { masked, mac }
     }
 
-    /// From a link: 43 characters of unpadded base64url.
+    /// From a link: 43 characters of unpadded base64url. What programs and people leave behind it (a full stop, a bracket, a blank) is
+    /// passed over, for a token has a fixed length.
     pub fn parse(text: &str) -> Option<Self> {
-        let bytes = data_encoding::BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;
+        let text = text.trim_start_matches(|c: char| !is_part(c));
+        let (token, rest) = text.split_at_checked(LENGTH)?;
+        if rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            return None;
+        }
+        let bytes = data_encoding::BASE64URL_NOPAD.decode(token.as_bytes()).ok()?;
         let bytes: [u8; 32] = bytes.try_into().ok()?;
         let (masked, mac) = bytes.split_at(8);
         Some(Self {
@@ -77,6 +83,14 @@ impl Token {
     pub fn opens(&self, secret: &Secret, purpose: Purpose, nonce: &[u8; 16]) -> bool {
         secret.verifies(purpose.label(), &message(self.link(secret), nonce), &self.mac)
     }
+}
+
+/// The length of a token in a link, in characters.
+const LENGTH: usize = 43;
+
+/// Whether a token may hold a character.
+fn is_part(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
 }
 
 fn message(link: i64, nonce: &[u8; 16]) -> Vec<u8> {
@@ -112,5 +126,23 @@ mod tests {
         forged.masked[7] ^= 1;
         assert!(!forged.opens(&secret, Purpose::Confirm, &nonce), "another row");
         assert!(Token::parse("short").is_none());
+    }
+
+    #[test]
+    fn what_is_left_behind_a_link_is_passed_over() {
+        let (secret, nonce) = (Secret::new("a"), nonce());
+        let text = Token::new(&secret, Purpose::Own, 7, &nonce).as_text();
+        for end in [
+            ".", ",", ")", ";", ">", " ", "\"", "”", "'", "»", "\u{a0}", "\u{200b}", "\u{feff}", ".)", "_", "*", "…",
+            "\r\n",
+        ] {
+            let token = Token::parse(&format!("{text}{end}")).expect(end);
+            assert!(token.opens(&secret, Purpose::Own, &nonce), "{end:?}");
+            assert_eq!(token.as_text(), text, "{end:?}");
+        }
+        assert!(Token::parse(&format!("<{text}>")).is_some());
+        assert!(Token::parse(&format!("{text}x")).is_none(), "another token");
+        assert!(Token::parse(&text[1..]).is_none());
+        assert!(Token::parse(&"é".repeat(43)).is_none());
     }
 }

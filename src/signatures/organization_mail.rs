@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::confirmation::{Purpose, Token};
 use super::follow_up;
 use super::mail::{letter_mail, spoken};
+use super::progress::progress;
 use super::store::{self, Decider};
 use crate::config::Config;
 use crate::letters::Slug;
@@ -15,6 +16,7 @@ use crate::locale::{Lang, Locales};
 use crate::outbox::Composer;
 use crate::store::{Read, StoreError};
 use crate::templates::Templates;
+use crate::text::unclickable;
 
 #[derive(Serialize)]
 struct View {
@@ -31,6 +33,8 @@ struct View {
     reason: bool,
     /// How the signature stands now.
     state: String,
+    /// How far those who decide have come, while they do.
+    progress: String,
     approve: String,
     own: String,
     not_us: String,
@@ -40,13 +44,12 @@ struct View {
 }
 
 /// Whom a mail is to, or about.
-fn decider(db: &Read<'_>, signature: i64, payload: &follow_up::Payload) -> Result<Option<Decider>, StoreError> {
+fn decider(db: &Read<'_>, all: &[Decider], payload: &follow_up::Payload) -> Result<Option<Decider>, StoreError> {
     let id = match payload.decider {
         Some(id) => Some(id),
         None => store::link_decider(db, payload.link)?,
     };
-    let deciders = store::deciders(db, signature)?;
-    Ok(id.and_then(|id| deciders.into_iter().find(|it| it.id == id)))
+    Ok(id.and_then(|id| all.iter().find(|it| it.id == id).cloned()))
 }
 
 /// Composes one kind; `folder`: its templates, named as the kind.
@@ -62,7 +65,8 @@ pub fn composer(
         let Some(it) = store::facts(db, due.subject_id)? else {
             return Ok(None);
         };
-        let decider = decider(db, due.subject_id, &payload)?;
+        let all = store::deciders(db, due.subject_id)?;
+        let decider = decider(db, &all, &payload)?;
         let undecided = decider.as_ref().is_some_and(|it| it.decision.is_none());
         // Decided meanwhile: nobody is asked again.
         if folder == follow_up::APPROVAL && (it.state != "awaiting" || !undecided) {
@@ -94,13 +98,18 @@ pub fn composer(
             lang,
             letter: letter.edition(read).front.title.clone(),
             slug: it.letter,
-            name: it.name,
+            name: unclickable(&it.name),
             signature: due.subject_id,
-            contact: it.contact,
+            contact: unclickable(&it.contact),
             contact_email: it.email,
             declined: decider.as_ref().is_some_and(|it| said(it, "declined")),
             reason: decider.as_ref().is_some_and(|it| it.reason.is_some()),
-            decider: decider.map(|it| it.name).unwrap_or_default(),
+            decider: decider.map(|it| unclickable(&it.name)).unwrap_or_default(),
+            progress: if it.state == "awaiting" {
+                progress(&locales, lang, &all, usize::try_from(it.needed).unwrap_or(usize::MAX))
+            } else {
+                String::new()
+            },
             state: locales.text(lang, &format!("own-state-{}", it.state)),
             approve: url(Purpose::Approve, "approve"),
             own: url(Purpose::Own, "my-signature"),

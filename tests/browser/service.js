@@ -38,6 +38,7 @@ export async function startService(prepare = () => {}, settings = {}, { at = NOO
     ...clock(at),
     UNDERSIGNED_LOG: "undersigned=warn",
     UNDERSIGNED_SIGNING__FORM_LEAST_SECONDS: "0",
+    UNDERSIGNED_SIGNING__LINKS_WAIT_SECONDS: "0",
     ...(typeof settings === "function" ? settings(folder) : settings),
   };
   const program = join(target, "debug/undersigned");

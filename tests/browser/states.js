@@ -277,6 +277,7 @@ export const states = [
     const address = await it.signAndConfirm();
     const confirm = await it.link(address, "/confirm/");
     await it.follow(address, "/my-signature/");
+    await it.page.locator("form[action$='/withdraw'] [name=sure]").check();
     await it.press("form[action$='/withdraw'] button");
     await it.page.goto(it.service.base + confirm);
   }],
@@ -311,6 +312,7 @@ export const states = [
   }],
   ["own-withdrawn", "usual", async (it) => {
     await it.follow(await it.signAndConfirm(), "/my-signature/");
+    await it.page.locator("form[action$='/withdraw'] [name=sure]").check();
     await it.press("form[action$='/withdraw'] button");
   }],
   ["own-remove-unsure", "usual", async (it) => {
@@ -336,6 +338,7 @@ export const states = [
     const path = await it.link(await it.signAndConfirm(), "/my-signature/");
     deliver(it.service.run);
     await it.page.goto(it.service.base + path);
+    await it.page.locator("form[action$='/withdraw'] [name=sure]").check();
     await it.press("form[action$='/withdraw'] button");
   }],
   ["own-text-changed", "variants", async (it) => {
@@ -412,6 +415,7 @@ export const states = [
   ["approve-withdrawn", "usual", async (it) => {
     const board = await it.link(await it.awaiting(), "/approve/");
     await it.follow(`sam@${it.who}.example`, "/my-signature/");
+    await it.page.locator("form[action$='/withdraw'] [name=sure]").check();
     await it.press("form[action$='/withdraw'] button");
     await it.page.goto(it.service.base + board);
   }],

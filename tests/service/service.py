@@ -42,6 +42,7 @@ class ServiceTest(unittest.TestCase):
             "UNDERSIGNED_DELIVERY__FOLDER": f"{folder.name}/bundles",
             "UNDERSIGNED_CLOCK__OFFSET_SECONDS": str(NOON - int(time.time())),
             "UNDERSIGNED_SIGNING__FORM_LEAST_SECONDS": "0",
+            "UNDERSIGNED_SIGNING__LINKS_WAIT_SECONDS": "0",
             # The tests' signers share a domain.
             "UNDERSIGNED_QUOTAS__SIGNINGS_PER_HOUR_PER_DOMAIN": "100000",
             "UNDERSIGNED_QUOTAS__UNUSUAL_PER_DOMAIN": "100000",
@@ -93,6 +94,11 @@ class ServiceTest(unittest.TestCase):
         fields = dict(edition=edition, opened=self.opened, name=name, email=email, **{**usual, **more})
         body = urllib.parse.urlencode(fields).encode()
         return urllib.request.urlopen(f"{self.base}/es/{LETTER}/signatures/people", body).url
+
+    def press(self, link):
+        """Presses the button of a link that confirms or approves, with the version that its page shows; answers the page."""
+        version = re.search(r'name="version" value="(\d+)"', urllib.request.urlopen(link).read().decode()).group(1)
+        return urllib.request.urlopen(link, f"version={version}".encode()).read().decode()
 
     def stored(self, sql, *values):
         with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:

@@ -48,7 +48,7 @@ class Delivery(ServiceTest):
 
     def confirm(self, mail):
         link = re.search(r"http://\S+/es/confirm/[\w-]{43}", mail.get_body(("plain",)).get_content()).group(0)
-        urllib.request.urlopen(link, b"")
+        self.press(link)
 
     def bundle_states(self):
         return self.stored("SELECT state FROM outbox WHERE kind = ? ORDER BY id", "bundle")
@@ -147,7 +147,7 @@ class TakenBack(Delivery):
         self.run_command("deliver", SLUG, "--yes")
         self.wait_for(lambda: self.bundle_states() == ["sent"] * 3)
         own = re.search(r"http://\S+/my-signature/[\w-]{43}", mails["alaska@signers.example"].get_body(("plain",)).get_content()).group(0)
-        page = urllib.request.urlopen(f"{own}/withdraw", b"").read().decode()
+        page = urllib.request.urlopen(f"{own}/withdraw", b"sure=yes").read().decode()
         self.assertIn("Está en una entrega para oficinas que se preparó antes", page)
         self.run_command("contacts", "import", DATA / "contacts.csv")
         said = self.run_command("deliver", SLUG, "--yes")
@@ -179,7 +179,7 @@ class TakenBack(Delivery):
             os.close(theirs)
             said = iter(deliver.stdout.readline, "")
             shown = [next(line for line in said if line.startswith("Send "))]
-            page = urllib.request.urlopen(f"{own}/withdraw", b"").read().decode()
+            page = urllib.request.urlopen(f"{own}/withdraw", b"sure=yes").read().decode()
             self.assertNotIn("Entregas que la contienen", page, "nothing is frozen yet")
             os.write(ours, b"yes\n")
             shown += list(said)
@@ -234,7 +234,7 @@ class Again(Delivery):
         self.run_command("deliver", SLUG, "--yes")
         self.wait_for(lambda: sorted(self.bundle_states()) == ["failed"] + ["sent"] * 3)
 
-        urllib.request.urlopen(f"{self.own_page(relay, 'bo@signers.example')}/withdraw", b"")
+        urllib.request.urlopen(f"{self.own_page(relay, 'bo@signers.example')}/withdraw", b"sure=yes")
         relay.refused = None
         said = self.run_command("deliver", SLUG, "--yes", "--again", "member:X000001")
         self.assertIn("signers corrected or took something back", said)

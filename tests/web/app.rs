@@ -98,8 +98,17 @@ impl TestApp {
         .await
     }
 
+    /// The buttons of links that confirm and approve are pressed with the version that their page holds.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        self.post_from("198.51.100.7:4000", path, fields).await
+        if !["/confirm/", "/approve/"].iter().any(|kind| path.contains(kind)) {
+            return self.post_from("198.51.100.7:4000", path, fields).await;
+        }
+        let page = self.get(path).await.body;
+        let version = page
+            .split_once("name=\"version\" value=\"")
+            .and_then(|(_, rest)| rest.split('"').next());
+        let held: Vec<_> = version.map(|version| ("version", version)).into_iter().collect();
+        self.post_from("198.51.100.7:4000", path, &merged(&held, fields)).await
     }
 
     /// As a person's browser posts.
@@ -376,7 +385,7 @@ fn figment(folder: &std::path::Path, settings: &str) -> Figment {
         .merge(Toml::file(concat!(env!("CARGO_MANIFEST_DIR"), "/Rocket.toml")).nested())
         .merge(
             Toml::string(concat!(
-                "[default.signing]\nform_least_seconds = 0\n[default.content]\nfolder = '",
+                "[default.signing]\nform_least_seconds = 0\nlinks_wait_seconds = 0\n[default.content]\nfolder = '",
                 env!("CARGO_MANIFEST_DIR"),
                 "/letters'"
             ))

@@ -315,7 +315,7 @@ async fn a_press_in_the_shape_of_a_program_counts_and_is_flagged() {
         app.worker.clock.shift(3_600);
         let link = app.link().await;
         app.worker.clock.shift(after);
-        let done = app.post_as(network, headers, &link, &[]).await;
+        let done = app.post_as(network, headers, &link, &[("version", "1")]).await;
         assert!(done.status == 200 && done.body.contains("your signature counts"));
         app.post_as(network, quick, &link, &[]).await;
         let hurried = app.count("SELECT COUNT(*) AS n FROM signatures WHERE flags = 'hurried'");

@@ -118,3 +118,35 @@ async fn no_link_is_stored_and_an_unknown_one_is_not_found() {
     assert_eq!(app.get(&format!("/en/confirm/{}", "A".repeat(43))).await.status, 404);
     assert_eq!(app.post("/en/confirm/short", &[]).await.status, 404);
 }
+
+#[rocket::async_test]
+async fn what_a_stranger_typed_since_is_not_confirmed_without_the_version_that_the_page_showed() {
+    let app = TestApp::start().await;
+    app.sign("en", &[]).await;
+    let link = app.link().await;
+    app.sign("en", &[("name", "Eve Stranger"), ("listing", "full")]).await;
+    for fields in [&[][..], &[("version", "")], &[("version", "1")], &[("version", "x")]] {
+        let answer = app.post_from("198.51.100.7:4000", &link, fields).await;
+        assert!(matches!(answer.status, 409 | 422), "{fields:?}: {}", answer.status);
+    }
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM tally"), 0);
+    assert!(
+        app.get(&link).await.body.contains("name=\"version\" value=\"2\""),
+        "the page holds it"
+    );
+    assert!(app.post(&link, &[]).await.body.contains("your signature counts"));
+}
+
+#[rocket::async_test]
+async fn the_second_of_two_signers_who_signs_again_is_mailed_their_own_link() {
+    let app = TestApp::start().await;
+    app.sign_and_confirm("en", &[]).await;
+    let second = [("name", "Bo Tran"), ("email", "bo@example.org")];
+    app.sign_and_confirm("en", &second).await;
+    app.sign("en", &second).await;
+    let (to, ..) = app.mails().await.pop().expect("a mail");
+    assert_eq!(to, "bo@example.org");
+    let own = app.get(&app.link_to("/my-signature/").await).await.body;
+    assert!(own.contains("Bo Tran") && own.contains("bo@example.org"), "{own}");
+    assert!(!own.contains("Ana") && !own.contains("ana@example.org"), "{own}");
+}

@@ -66,7 +66,10 @@ async fn one_of_a_board_is_enough_unless_it_says_otherwise() {
     for shown in [
         "Harvest Workers Union, Local 12 — Salinas, CA",
         "Sam Rivera, Secretary",
-        "0 of 3 have approved; 1 must",
+        "Nobody has approved yet. 1 of the 3 people who decide must approve.",
+        "Closes ",
+        "Under the letter so far:",
+        "id=\"tally\"",
         "id=\"text\"",
     ] {
         assert!(page.contains(shown), "{shown}: {page}");
@@ -101,7 +104,8 @@ async fn a_number_of_a_board_must_approve() {
     );
     let noted = say(&app, &dolores, &[("answer", "approve")]).await;
     assert!(
-        noted.contains("Thank you: you have approved") && noted.contains("1 of 3 have approved; 2 must"),
+        noted.contains("Thank you: you have approved")
+            && noted.contains("1 person has approved. 2 of the 3 people who decide must approve."),
         "{noted}"
     );
     assert!(!letter(&app).await.contains(HARVEST));
@@ -301,7 +305,7 @@ async fn what_is_not_decided_in_time_does_not_count() {
     let app = TestApp::start().await;
     app.worker.clock.shift(57 * 86_400);
     let ([dolores, ..], _) = asked(&app, &[]).await;
-    app.worker.clock.shift(4 * 86_400);
+    app.worker.clock.shift(6 * 86_400);
     for page in [
         app.get(&dolores).await,
         app.post(&dolores, &[("answer", "approve")]).await,
@@ -318,6 +322,58 @@ async fn what_is_not_decided_in_time_does_not_count() {
         1
     );
     assert!(!letter(&app).await.contains(HARVEST));
+}
+
+#[rocket::async_test]
+async fn what_was_begun_in_time_is_confirmed_and_approved_for_three_days_more() {
+    let app = TestApp::start().await;
+    app.worker.clock.shift(58 * 86_400);
+    app.sign("en", &[]).await;
+    let person = app.link_to("/confirm/").await;
+    let ([dolores, ..], _) = asked(&app, &[]).await;
+    app.worker.clock.shift(2 * 86_400);
+    let form = app.get(&format!("/en/letters/{LETTER}/sign")).await.body;
+    assert!(!form.contains("name=\"edition\""), "nobody signs any more");
+    for link in [&person, &dolores] {
+        let page = app.get(link).await;
+        assert!(
+            page.status == 200 && page.body.contains("Signing has ended, but this was begun in time"),
+            "{}",
+            page.body
+        );
+    }
+    assert!(app.post(&person, &[]).await.body.contains("your signature counts"));
+    let done = say(&app, &dolores, &[("answer", "approve")]).await;
+    assert!(done.contains("your organization has signed"), "{done}");
+    assert_eq!(app.count("SELECT organizations + people AS n FROM tally"), 2);
+}
+
+#[rocket::async_test]
+async fn a_vote_without_the_version_of_the_line_decides_nothing() {
+    let app = TestApp::start().await;
+    let ([dolores, ..], _) = asked(&app, &[]).await;
+    for version in [&[][..], &[("version", "")], &[("version", "7")]] {
+        let fields = [&[("answer", "approve")][..], version].concat();
+        let page = app.post_from("198.51.100.7:4000", &dolores, &fields).await;
+        assert_eq!(page.status, 409, "{fields:?}");
+    }
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM deciders WHERE decision IS NOT NULL"),
+        0
+    );
+    let held = app.get(&dolores).await.body;
+    assert!(held.contains("name=\"version\" value=\"1\""), "the page holds it");
+}
+
+#[rocket::async_test]
+async fn the_contact_reads_how_far_a_board_has_come() {
+    let app = TestApp::start().await;
+    let ([dolores, ..], own) = asked(&app, &[("approvals", "2")]).await;
+    say(&app, &dolores, &[("answer", "approve")]).await;
+    let said = "1 person has approved. 2 of the 3 people who decide must approve.";
+    let (_, text) = mail(&app, "sam@harvest.example").await;
+    assert!(text.contains(said), "{text}");
+    assert!(app.get(&own).await.body.contains(said));
 }
 
 #[rocket::async_test]
@@ -363,7 +419,7 @@ async fn a_board_decides_about_the_text_that_it_was_shown() {
     let asked_before = app.mails().await.len();
     let noted = say(&app, &kim, &[("answer", "approve"), ("edition", &second)]).await;
     assert!(
-        noted.contains("1 of 3 have approved; 2 must"),
+        noted.contains("1 person has approved. 2 of the 3 people who decide must approve."),
         "the vote on the old text is void: {noted}"
     );
     assert!(!letter(&app).await.contains(HARVEST));

@@ -69,7 +69,10 @@ async fn another_contact_takes_over_every_letter_and_the_old_links_end() {
             "{}",
             gone.body
         );
-        assert_eq!(app.post(&format!("{old}/withdraw"), &[]).await.status, 410);
+        assert_eq!(
+            app.post(&format!("{old}/withdraw"), &[("sure", "yes")]).await.status,
+            410
+        );
     }
     let theirs = "SELECT COUNT(*) AS n FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.email = 'kim@harvest.example'
        AND s.state = 'confirmed' AND s.updates IS NULL AND o.contact_name = 'Kim Prado' AND o.phone IS NULL AND o.verification = 'own-domain'

@@ -118,7 +118,7 @@ async fn what_was_taken_back_stays_as_it_was_until_its_signer_confirms_anew() {
     let app = TestApp::start().await;
     app.sign_and_confirm("en", &[("comment", "My own words")]).await;
     let own = app.link_to("/my-signature/").await;
-    app.post(&format!("{own}/withdraw"), &[]).await;
+    app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await;
     app.sign("en", &[("name", "Somebody Else"), ("comment", "A stranger's")])
         .await;
     assert!(

@@ -166,6 +166,7 @@ async fn every_field_of_the_forms_is_documented_and_no_other() {
         [("postal_code", "09012")],
         [("postal_code", "93706")],
         [("email", "a@gmial.com")],
+        [("preview", "yes")],
     ] {
         fields(
             &app.sign("en", &[&otherwise[..], &[("state", "")]].concat()).await.body,

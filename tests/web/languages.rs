@@ -322,7 +322,10 @@ async fn every_mail_and_every_page_behind_its_links_speaks_a_third_language() {
         &app.post(&format!("/{TAG}/my-signatures"), &[("email", "")]).await.body,
     );
     assert_mails(&app, 4).await;
-    assert_hebrew("taken back", &app.post(&format!("{own}/withdraw"), &[]).await.body);
+    assert_hebrew(
+        "taken back",
+        &app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await.body,
+    );
     assert_hebrew("not ticked", &app.post(&format!("{own}/remove"), &[]).await.body);
     assert_hebrew(
         "deleted",

@@ -74,7 +74,11 @@ async fn an_expired_link_to_the_own_page_offers_a_fresh_one_even_after_the_sweep
             assert!(gone.status == 410 && gone.body.contains(words), "{}", gone.body);
             assert!(gone.body.contains(&format!("/{lang}/my-signatures")));
         }
-        for (path, fields) in [("", &[][..]), ("/withdraw", &[]), ("/remove", &[("sure", "yes")])] {
+        for (path, fields) in [
+            ("", &[][..]),
+            ("/withdraw", &[("sure", "yes")]),
+            ("/remove", &[("sure", "yes")]),
+        ] {
             assert_eq!(app.post(&format!("{link}{path}"), fields).await.status, 410, "{path}");
         }
         assert_eq!(
@@ -206,4 +210,72 @@ fn moments_aside(page: &str) -> String {
     let (before, rest) = page.split_once("name=\"opened\" value=\"").expect("a form");
     let (_, after) = rest.split_once('"').expect("closed");
     format!("{before}{after}")
+}
+
+/// What mail programs, messengers and people leave behind a link, as a browser sends it.
+const ENDS: &[&str] = &[
+    ".",
+    ",",
+    ")",
+    ";",
+    "%3E",
+    "%20",
+    "%22",
+    "'",
+    "%C2%A0",
+    "%E2%80%8B",
+    "%E2%80%9D",
+    "%C2%BB",
+    ").",
+    "_",
+    "*",
+    "%EF%BB%BF",
+];
+
+async fn opens(app: &TestApp, link: &str) {
+    let whole = app.get(link).await;
+    assert_eq!(whole.status, 200, "{link}");
+    for end in ENDS {
+        let found = app.get(&format!("{link}{end}")).await;
+        assert_eq!(found.status, 200, "{link}{end}");
+        assert_eq!(heading(&found.body), heading(&whole.body), "{link}{end}");
+    }
+    assert_eq!(app.get(&format!("{link}x")).await.status, 404, "another link");
+}
+
+fn heading(page: &str) -> &str {
+    page.split("<h1>")
+        .nth(1)
+        .and_then(|rest| rest.split("</h1>").next())
+        .expect("a heading")
+}
+
+#[rocket::async_test]
+async fn a_link_opens_whatever_is_left_behind_it() {
+    let app = TestApp::start().await;
+    app.sign("en", &[("updates", "yes")]).await;
+    for path in ["/confirm/", "/my-signature/", "/not-us/"] {
+        opens(&app, &app.link_to(path).await).await;
+    }
+    let confirm = app.link_to("/confirm/").await;
+    let done = app.post(&format!("{confirm})."), &[]).await;
+    assert!(
+        done.body.contains("your signature counts"),
+        "and its button works: {}",
+        done.body
+    );
+    app.sign_organization(&[("save", "yes")]).await;
+    opens(&app, &app.link_to("/draft/").await).await;
+    let director = [("authorized", ""), ("board", "Kim Lee <kim@harvest.example>")];
+    app.sign_organization(&director).await;
+    let own = app.link_to("/my-signature/").await;
+    app.post(&app.link_to("/confirm/").await, &[]).await;
+    opens(&app, &app.link_to("/approve/").await).await;
+    let next = [
+        ("next_name", "Luz Ríos"),
+        ("next_title", "President"),
+        ("next_email", "luz@harvest.example"),
+    ];
+    app.post(&format!("{own}/contact"), &next).await;
+    opens(&app, &app.link_to("/contact/").await).await;
 }

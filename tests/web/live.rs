@@ -59,7 +59,10 @@ async fn whoever_watches_is_told_of_a_confirmation_and_of_a_withdrawal_in_their_
         "0 organizations and 1 person, and 1 who asked not to be listed"
     );
     let own = app.link_to("/my-signature/").await;
-    assert_eq!(app.post(&format!("{own}/withdraw"), &[]).await.status, 200);
+    assert_eq!(
+        app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await.status,
+        200
+    );
     assert_eq!(said(&mut english).await, "0 organizations and 1 person");
 }
 

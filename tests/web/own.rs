@@ -212,12 +212,80 @@ async fn an_own_link_ends_and_confirms_nothing() {
 }
 
 #[rocket::async_test]
-async fn asking_for_links_keeps_nobody_from_signing() {
+async fn three_mails_a_day_come_to_a_mailbox_whatever_they_are_about() {
     let app = TestApp::start().await;
-    for _ in 0..5 {
+    app.sign_and_confirm("en", &[]).await;
+    for _ in 0..3 {
         app.post("/en/my-signatures", &[("email", "ana@example.org")]).await;
+        assert_eq!(app.sign("en", &[]).await.status, 200, "the answer tells nothing");
     }
-    assert_eq!(app.sign("en", &[]).await.status, 200);
+    let to_ana = app
+        .mails()
+        .await
+        .iter()
+        .filter(|(to, ..)| to == "ana@example.org")
+        .count();
+    assert_eq!(to_ana, 3, "one count of all");
+}
+
+#[rocket::async_test]
+async fn a_mail_with_links_waits_by_chance_whether_or_not_the_address_has_signed() {
+    let app = TestApp::with("[default.signing]\nlinks_wait_seconds = 20").await;
+    app.sign_and_confirm("en", &[]).await;
+    for n in 0..40 {
+        let email = format!("nobody{n}@example.org");
+        let email = if n == 0 { "ana@example.org" } else { &email };
+        app.post("/en/my-signatures", &[("email", email)]).await;
+    }
+    let due = "SELECT COUNT(*) AS n FROM outbox WHERE kind = 'find-mine' AND due_at";
+    assert_eq!(
+        app.count(&format!("{due} BETWEEN created_at AND created_at + 20000000")),
+        40
+    );
+    let moments = "SELECT COUNT(DISTINCT (due_at - created_at) / 1000000) AS n FROM outbox WHERE kind = 'find-mine'";
+    assert!(app.count(moments) > 5, "40 draws of 21 are not all alike");
+}
+
+#[rocket::async_test]
+async fn taking_back_needs_the_tick() {
+    let app = TestApp::start().await;
+    app.sign_and_confirm("en", &[]).await;
+    let own = app.link_to("/my-signature/").await;
+    for fields in [&[][..], &[("sure", "")]] {
+        let page = app.post(&format!("{own}/withdraw"), fields).await;
+        assert!(
+            page.status == 422 && page.body.contains("id=\"sure-to-withdraw-error\""),
+            "{}",
+            page.body
+        );
+    }
+    assert_eq!(app.count("SELECT people AS n FROM tally"), 1);
+    app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await;
+    assert_eq!(app.count("SELECT people AS n FROM tally"), 0);
+}
+
+#[rocket::async_test]
+async fn a_corrected_comment_follows_the_letters_setting() {
+    for (line, state, offered) in [
+        ("comments = \"public\"\ncomments_moderated = false", "approved", true),
+        ("comments = \"public\"", "unread", true),
+        ("comments = \"none\"", "", false),
+    ] {
+        let app = TestApp::with_letter(line).await;
+        app.sign_and_confirm("en", &[("comment", "First words")]).await;
+        let own = app.link_to("/my-signature/").await;
+        assert_eq!(app.get(&own).await.body.contains("id=\"comment\""), offered, "{line}");
+        app.post(&own, &[("comment", "Better words")]).await;
+        let stored =
+            format!("SELECT COUNT(*) AS n FROM people WHERE comment = 'Better words' AND comment_state = '{state}'");
+        assert_eq!(app.count(&stored), i64::from(offered), "{line}");
+        if !offered {
+            assert_eq!(
+                app.count("SELECT COUNT(*) AS n FROM people WHERE comment IS NOT NULL"),
+                0
+            );
+        }
+    }
 }
 
 /// Freezes a bundle of everyone who has signed, as a delivery does.
@@ -253,7 +321,7 @@ async fn whoever_takes_back_is_told_what_was_delivered_before() {
         !told(&app.get(&later).await.body),
         "whoever signed later is in no bundle"
     );
-    let withdrawn = app.post(&format!("{own}/withdraw"), &[]).await.body;
+    let withdrawn = app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await.body;
     assert!(
         told(&withdrawn) && withdrawn.contains("It is in a bundle for offices"),
         "{withdrawn}"

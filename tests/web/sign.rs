@@ -15,7 +15,7 @@ async fn a_signature_is_recorded_and_its_mail_names_the_letter() {
 
         Hola, Ana G.:
 
-        alguien, esperamos que usted, pidió sumar este nombre a la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia».
+        alguien, esperamos que usted, pidió firmar la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia» con esta dirección de correo.
 
         Para que cuente, abra esta página y presione el botón:
 

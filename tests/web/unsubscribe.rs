@@ -54,6 +54,17 @@ async fn a_scanner_that_opens_the_link_stops_nothing() {
 }
 
 #[rocket::async_test]
+async fn the_link_opens_whatever_is_left_behind_it() {
+    let app = household().await;
+    let link = mailed(&app, "casa@example.org").await;
+    for end in [".", ")", "%3E", "%20", "%C2%A0", "%E2%80%8B"] {
+        assert_eq!(app.get(&format!("{link}{end}")).await.status, 200, "{end}");
+    }
+    app.post(&format!("{link})."), &[]).await;
+    assert_eq!(app.count(WISHES), 1, "and its button works");
+}
+
+#[rocket::async_test]
 async fn one_click_in_a_mail_program_stops_them_for_the_mailbox() {
     let multipart = "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n";
     for (kind, body) in [

@@ -1,6 +1,7 @@
 //! The link of one who decides for an organization: the letter, the line as it will stand, one button to approve and one to decline.
 //! Opening it changes nothing.
 
+use jiff::Timestamp;
 use rocket::form::Form;
 use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
@@ -9,13 +10,16 @@ use serde::Serialize;
 use super::changes::{self, Changes};
 use super::letter_sheet::Sheet;
 use super::letter_view::LetterView;
-use super::{find, lost, rules};
+use super::{find, lost, rules, window};
+use crate::clock::from_micros;
 use crate::letters::shelf::Shelf;
-use crate::letters::{Digest, Party, Phase, Slug};
+use crate::letters::{Digest, Letter, Party, Slug};
 use crate::locale::Lang;
+use crate::signatures::Tally;
 use crate::signatures::confirmation::Token;
 use crate::signatures::follow_up::{Asking, Desk};
 use crate::signatures::form::{self, Typed};
+use crate::signatures::progress::progress;
 use crate::signatures::store::{self, Ballot, Cast, Paper, Settled, Vote};
 use crate::store::{StoreError, Tx};
 use crate::web::App;
@@ -33,8 +37,12 @@ struct View {
     legal_name: String,
     line: String,
     contact: String,
-    /// How many must approve of how many, where it is not one alone.
-    board: String,
+    /// How many have approved and must, where it is not one alone.
+    progress: String,
+    /// Until when it can be decided.
+    deadline: String,
+    /// Who stands under the letter already.
+    tally: Tally,
     version: i64,
     /// The digest of the text that stands below.
     edition: String,
@@ -82,7 +90,7 @@ async fn show(
     let (lang, letter) = find(app, &library, lang, &it.letter)?;
     let now = app.clock.now();
     let found = key(it, now.as_microsecond());
-    let over = letter.phase(Party::Organization, now) != Phase::Open;
+    let over = !window::may_finish(&app.config, letter, Party::Organization, now);
     let (key, ask) = match found {
         "approve-ask" if over => ("approve-closed", false),
         "approve-ask" if changed => ("approve-changed", true),
@@ -90,6 +98,8 @@ async fn show(
     };
     let heading = app.locales.text(lang, key);
     let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
+    let slug = letter.slug.to_string();
+    let tally = app.store.read(move |db| store::tally(db, &slug)).await?;
     let replaced = Digest(it.text);
     let replaced = (ask && letter.edition_by_digest(replaced).is_none()).then_some(replaced);
     let view = View {
@@ -102,7 +112,9 @@ async fn show(
         legal_name: it.legal_name.clone(),
         line: format!("{} — {}", it.listed_name, it.place.words(&app.locales, lang)),
         contact: format!("{}, {}", it.contact_name, it.contact_title),
-        board: board(app, lang, it),
+        progress: progress(&app.locales, lang, &it.deciders, it.needed),
+        deadline: deadline(app, letter, lang, it, now),
+        tally,
         version: it.version,
         edition: letter.edition(lang).digest.hex(),
         ask,
@@ -121,17 +133,15 @@ async fn show(
     Ok(page::html(app, "approve", &frame, &view)?.with_status(status).secret())
 }
 
-fn board(app: &App, lang: Lang, it: &Ballot) -> String {
-    if it.deciders.len() < 2 {
-        return String::new();
+/// Until when it can be decided.
+fn deadline(app: &App, letter: &Letter, lang: Lang, it: &Ballot, now: Timestamp) -> String {
+    let party = Party::Organization;
+    let late = window::still_counts(app, letter, lang, party, (from_micros(it.expires_at), now));
+    if late.is_empty() {
+        window::deadline_for(app, letter, lang, party, now)
+    } else {
+        late
     }
-    let count = |n: usize| u64::try_from(n).unwrap_or(0);
-    let said = [
-        ("needed", count(it.needed).into()),
-        ("all", count(it.deciders.len()).into()),
-        ("approved", count(it.count("approved")).into()),
-    ];
-    app.locales.format(lang, "approve-board", &said)
 }
 
 #[get("/<lang>/approve/<token>", rank = 2)]
@@ -210,7 +220,7 @@ async fn cast(
             return Ok(None);
         };
         let letter = Slug::parse(&before.letter).ok().and_then(|slug| library.letter(&slug));
-        if letter.is_none_or(|letter| letter.phase(Party::Organization, now) != Phase::Open) {
+        if !letter.is_some_and(|letter| window::may_finish(&config, letter, Party::Organization, now)) {
             return Ok(Some((before, Cast::Closed)));
         }
         let rules = rules(&config, &library, &before.letter);

@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::config::Config;
 use crate::letters::{Letter, Party, Phase, Window};
 use crate::locale::{Lang, Weekday};
 use crate::web::App;
@@ -88,6 +89,38 @@ pub(super) fn deadline_for(app: &App, letter: &Letter, lang: Lang, party: Party,
     open.first().map_or_else(String::new, |(_, closes)| {
         said(app, letter, lang, "closes-at", (*closes, now))
     })
+}
+
+/// Whether what a party began in time may still be finished: while it may sign, and as long after the end as a confirmation link works.
+pub(super) fn may_finish(config: &Config, letter: &Letter, party: Party, now: Timestamp) -> bool {
+    match letter.phase(party, now) {
+        Phase::Open => true,
+        Phase::Closed => ends(config, letter, party).is_some_and(|end| now < end),
+        Phase::NotYetOpen | Phase::NotAsked => false,
+    }
+}
+
+/// When nothing that was begun in time can be finished any more.
+fn ends(config: &Config, letter: &Letter, party: Party) -> Option<Timestamp> {
+    let window = letter.signing.as_ref().and_then(|signing| signing.window(party))?;
+    let hours = i64::from(config.signing.link_valid_hours);
+    window.closes?.checked_add(SignedDuration::from_hours(hours)).ok()
+}
+
+/// That signing has ended, and until when this still counts, because it was begun in time; `link`: when the link ends. Empty while
+/// signing goes on.
+pub(super) fn still_counts(
+    app: &App,
+    letter: &Letter,
+    lang: Lang,
+    party: Party,
+    (link, now): (Timestamp, Timestamp),
+) -> String {
+    if letter.phase(party, now) != Phase::Closed {
+        return String::new();
+    }
+    let until = ends(&app.config, letter, party).map_or(link, |end| end.min(link));
+    said(app, letter, lang, "begun-in-time", (until, now))
 }
 
 /// The ends of what is open.

@@ -125,7 +125,7 @@ pub enum Cast {
 /// What the page of one who decides showed.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Paper {
-    /// The version of the line.
+    /// The version of the line; `None` decides nothing.
     pub version: Option<i64>,
     /// SHA-256 of the text.
     pub text: Option<[u8; 32]>,
@@ -145,7 +145,7 @@ pub fn cast(
     if !before.is_open(now) {
         return Ok(Cast::Closed);
     }
-    if shown.version.is_some_and(|shown| shown != before.version) {
+    if shown.version != Some(before.version) {
         return Ok(Cast::Changed);
     }
     let gone = |text: [u8; 32]| !rules.texts.is_empty() && rules.texts.iter().all(|it| it.digest != text);

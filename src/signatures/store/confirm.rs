@@ -4,8 +4,8 @@ use jiff::Timestamp;
 
 use super::counting::{Rules, Settled, settle, to_state};
 use super::links::open_link;
-use super::lists;
 use super::standing_text::{Signed, Stand, stand};
+use super::{lists, mailboxes};
 use crate::config::Secret;
 use crate::signatures::confirmation::{Purpose, Token};
 use crate::signatures::locality::Locality;
@@ -130,7 +130,7 @@ impl Linked {
 /// What the page with the button showed, as far as it says.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Seen {
-    /// Which version of what was typed.
+    /// Which version of what was typed; `None` confirms nothing.
     pub version: Option<i64>,
     /// The newest text, by its SHA-256, with what changed since the one that was read.
     pub text: Option<[u8; 32]>,
@@ -151,8 +151,8 @@ pub fn confirm(
     let moment = now.as_microsecond();
     let outcome = match linked.outlook(now) {
         Some(outcome) => outcome,
-        // Somebody typed the same address again since: nobody confirms what they did not see.
-        None if seen.version.is_some_and(|seen| seen != linked.version) => {
+        // Somebody typed the same address again since, or no page was seen: nobody confirms what they did not see.
+        None if seen.version != Some(linked.version) => {
             return Ok((Confirmation::Changed, Some(linked)));
         }
         // Nobody's name is moved to a text that they did not see.
@@ -169,6 +169,9 @@ pub fn confirm(
             Settled::Held => Confirmation::Held,
         },
     };
+    if let Some(mailbox) = mailboxes::of_signature(tx, secret, linked.signature)? {
+        mailbox.confirmed(tx)?;
+    }
     tx.execute(
         "UPDATE links SET used_at = COALESCE(used_at, ?2) WHERE id = ?1",
         params![linked.link, moment],

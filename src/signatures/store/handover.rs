@@ -108,12 +108,14 @@ impl Handover {
 
 /// The letters that a signature's organization signed by the same contact.
 pub fn letters_of_contact(db: &Read<'_>, signature: i64) -> Result<Vec<String>, StoreError> {
-    let mut letters = Vec::new();
+    let mut letters: Vec<String> = Vec::new();
     for id in siblings(db, signature)? {
         let sql = "SELECT letter FROM signatures WHERE id = ?1";
         letters.extend(db.one(sql, params![id], |row| row.get::<String>("letter"))?);
     }
-    letters.dedup();
+    // Several rows of one letter need not stand beside each other.
+    let mut seen = std::collections::HashSet::new();
+    letters.retain(|letter| seen.insert(letter.clone()));
     Ok(letters)
 }
 

@@ -49,11 +49,13 @@ pub struct Facts {
     pub state: String,
     /// Name and title.
     pub contact: String,
+    /// How many of those who decide must approve.
+    pub needed: u32,
 }
 
 /// The organization's signature with this number, if it is still stored.
 pub fn facts(db: &Read<'_>, id: i64) -> Result<Option<Facts>, StoreError> {
-    let sql = "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.interface, s.lang) AS interface, s.email, o.contact_name, o.contact_title,
+    let sql = "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.interface, s.lang) AS interface, s.email, o.contact_name, o.contact_title, o.approvals,
        CASE WHEN s.state = 'withdrawn' AND o.declined_at IS NOT NULL THEN 'declined' ELSE s.state END AS state
        FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
     db.one(sql, params![id], |row| {
@@ -65,8 +67,15 @@ pub fn facts(db: &Read<'_>, id: i64) -> Result<Option<Facts>, StoreError> {
             email: row.get("email")?,
             state: row.get("state")?,
             contact: format!("{contact} ({title})"),
+            needed: row.get("approvals")?,
         })
     })
+}
+
+/// The letter of a signature.
+pub fn letter_of(tx: &Tx<'_>, signature: i64) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT letter FROM signatures WHERE id = ?1";
+    tx.one(sql, params![signature], |row| row.get("letter"))
 }
 
 /// Where the signer reads mail.

@@ -39,13 +39,18 @@ pub fn sign_next(
     now: Timestamp,
 ) -> Result<Option<(i64, Settled)>, StoreError> {
     let moment = now.as_microsecond();
+    // A pending row of the same asker may hold what a stranger typed: nothing of it is kept.
     let made = tx.one(
         "INSERT INTO signatures (letter, kind, state, asker_key, signer_key, email, mail_domain, listed_name, sort_name, listing, city, region,
            country, lang, revision, edition, updates, updates_at, created_at, source, interface)
          SELECT ?2, kind, 'pending', asker_key, signer_key, email, mail_domain, listed_name, sort_name, listing, city, region,
            country, ?3, ?4, ?5, NULL, NULL, ?6, NULL, ?7 FROM signatures WHERE id = ?1
-         ON CONFLICT (letter, asker_key) DO UPDATE SET state = 'pending', confirmed_at = NULL, listed_name = excluded.listed_name,
-           sort_name = excluded.sort_name, lang = excluded.lang, interface = excluded.interface, revision = excluded.revision, edition = excluded.edition
+         ON CONFLICT (letter, asker_key) DO UPDATE SET state = 'pending', confirmed_at = NULL, held_for = NULL, kind = excluded.kind,
+           signer_key = excluded.signer_key, email = excluded.email, mail_domain = excluded.mail_domain, listed_name = excluded.listed_name,
+           sort_name = excluded.sort_name, listing = excluded.listing, city = excluded.city, region = excluded.region,
+           country = excluded.country, lang = excluded.lang, interface = excluded.interface, revision = excluded.revision,
+           edition = excluded.edition, updates = NULL, updates_at = NULL, created_at = excluded.created_at, source = NULL, flags = '',
+           version = signatures.version + 1
          WHERE signatures.state IN ('pending', 'withdrawn') RETURNING id",
         params![own.id, next.letter, next.lang, next.revision, &next.edition[..], moment, next.interface],
         |row| row.get::<i64>("id"),

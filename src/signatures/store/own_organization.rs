@@ -33,6 +33,8 @@ pub struct OwnOrganization {
     pub verification: Option<String>,
     /// Those who decide, if the contact does not.
     pub deciders: Vec<Decider>,
+    /// How many of them must approve.
+    pub approvals: u32,
     /// Legal name and website that wait for staff.
     pub waiting: Option<Waiting>,
 }
@@ -47,7 +49,7 @@ pub struct Waiting {
 }
 
 pub(super) fn own_organization(db: &Read<'_>, id: i64) -> Result<Option<OwnOrganization>, StoreError> {
-    let sql = "SELECT legal_name, kind, scope, website, public_email, contact_name, contact_title, phone, verification
+    let sql = "SELECT legal_name, kind, scope, website, public_email, contact_name, contact_title, phone, verification, approvals
        FROM organizations WHERE signature = ?1";
     let found = db.one(sql, params![id], |row| {
         Ok(OwnOrganization {
@@ -62,6 +64,7 @@ pub(super) fn own_organization(db: &Read<'_>, id: i64) -> Result<Option<OwnOrgan
             phone: row.get("phone")?,
             verification: row.get("verification")?,
             deciders: Vec::new(),
+            approvals: row.get("approvals")?,
             waiting: None,
         })
     })?;

@@ -11,7 +11,7 @@ async fn to_signers() {
 
     Dear Ana G.,
 
-    someone, we hope you, asked to add this name to the letter “Workers on temporary visas need protection when the next pandemic comes”.
+    someone, we hope you, asked to sign the letter “Workers on temporary visas need protection when the next pandemic comes” with this e-mail address.
 
     To be counted, open this page and press the button:
 

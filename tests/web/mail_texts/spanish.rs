@@ -11,7 +11,7 @@ async fn to_signers() {
 
     Hola, Ana G.:
 
-    alguien, esperamos que usted, pidió sumar este nombre a la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia».
+    alguien, esperamos que usted, pidió firmar la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia» con esta dirección de correo.
 
     Para que cuente, abra esta página y presione el botón:
 

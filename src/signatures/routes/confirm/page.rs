@@ -7,6 +7,7 @@ use super::super::changes::{self, Changes};
 use super::super::letter_view::LetterView;
 use super::super::share::{self, Share};
 use super::super::{find, form_page, window};
+use crate::clock::from_micros;
 use crate::letters::shelf::Shelf;
 use crate::letters::store::Text;
 use crate::letters::{Digest, Letter, Party};
@@ -32,6 +33,8 @@ struct View {
     tally: Tally,
     share: Option<Share>,
     version: i64,
+    /// Signing has ended, and this was begun in time.
+    late: String,
     facts: Vec<Fact>,
     changes: Option<Changes>,
     /// The text that the button signs, where it is another one than was read.
@@ -113,11 +116,7 @@ fn again(app: &App, letter: &Letter, lang: Lang, linked: &Linked, key: &str) -> 
     if !matches!(key, "confirm-expired" | "confirm-withdrawn" | "confirm-declined") {
         return Again::default();
     }
-    let party = if linked.kind == "person" {
-        Party::Person
-    } else {
-        Party::Organization
-    };
+    let party = party(linked);
     let over = window::phase_for(app, letter, lang, party, app.clock.now());
     Again {
         form: if over.is_empty() {
@@ -127,6 +126,20 @@ fn again(app: &App, letter: &Letter, lang: Lang, linked: &Linked, key: &str) -> 
         },
         over,
     }
+}
+
+fn party(linked: &Linked) -> Party {
+    if linked.kind == "person" {
+        Party::Person
+    } else {
+        Party::Organization
+    }
+}
+
+/// That signing has ended, and until when this still counts.
+fn late(app: &App, letter: &Letter, lang: Lang, linked: &Linked) -> String {
+    let moments = (from_micros(linked.expires_at), app.clock.now());
+    window::still_counts(app, letter, lang, party(linked), moments)
 }
 
 pub(super) fn show(
@@ -171,6 +184,11 @@ pub(super) fn show(
             String::new()
         },
         version: linked.version,
+        late: if asks {
+            late(app, letter, lang, linked)
+        } else {
+            String::new()
+        },
         facts: facts(app, lang, linked),
         confirmed: outcome == Some(&Confirmation::Confirmed),
         heading,

@@ -6,7 +6,7 @@ use rocket::{Route, State, post, routes};
 use serde::Serialize;
 
 use super::facts::delivered;
-use super::page::{Opened, Shown, UNSURE, show};
+use super::page::{Opened, Shown, UNSURE, UNSURE_TO_WITHDRAW, show};
 use super::{language, load};
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
@@ -69,11 +69,23 @@ async fn take_back(
     page::html(app, "own_gone", &frame, &view)
 }
 
-/// Leaves the public list and every later bundle; what is stored stays for its signer, who may sign again or delete it.
-#[post("/<lang>/my-signature/<token>/withdraw")]
-async fn withdraw(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+/// Leaves the public list and every later bundle; what is stored stays for its signer, who may sign again or delete it. The box must be
+/// ticked as for deleting.
+#[post("/<lang>/my-signature/<token>/withdraw", data = "<typed>")]
+async fn withdraw(
+    app: &State<App>,
+    shelf: &State<Shelf>,
+    lang: Lang,
+    token: &str,
+    typed: Form<Typed>,
+) -> Result<Page, Failure> {
     let lang = language(app, lang)?;
-    load(app, lang, token).await?;
+    let own = load(app, lang, token).await?;
+    if typed.get("sure") != "yes" {
+        let opened = Opened { lang, token, own: &own };
+        let page = show(app, shelf, &opened, Shown::stored(&own, UNSURE_TO_WITHDRAW)).await?;
+        return Ok(page.with_status(Status::UnprocessableEntity));
+    }
     let (parsed, secret) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.secret.clone());
     let now = app.clock.now();
     let withdrawn = app.store.write(move |tx| {

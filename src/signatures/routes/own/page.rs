@@ -5,10 +5,11 @@ use serde::Serialize;
 use super::facts::{Fact, deciders, delivered, facts, waiting};
 use super::renew::{Renewal, renewal};
 use crate::letters::shelf::Shelf;
-use crate::letters::{Digest, Party, Phase};
+use crate::letters::{Comments, Digest, Letter, Party, Phase};
 use crate::locale::Lang;
-use crate::signatures::form::fields::{self, Field};
+use crate::signatures::form::fields::{self, Field, Offered};
 use crate::signatures::form::{Errors, Typed, other_name};
+use crate::signatures::progress::progress;
 use crate::signatures::routes::changes::{self, Changes};
 use crate::signatures::routes::find;
 use crate::signatures::routes::letter_view::{LetterView, Named};
@@ -47,6 +48,8 @@ struct View {
     token: String,
     notice: String,
     state: String,
+    /// How far those who decide have come.
+    progress: String,
     listed_as: String,
     facts: Vec<Fact>,
     fields: Vec<Field>,
@@ -56,6 +59,8 @@ struct View {
     preview: Vec<Fact>,
     wrong: usize,
     unsure: bool,
+    /// What is missing for taking back; empty: nothing.
+    unsure_to_withdraw: String,
     may_withdraw: bool,
     /// The days of the bundles that hold it.
     delivered: Vec<String>,
@@ -71,6 +76,9 @@ struct View {
 
 /// The notice that stands beside the box which deleting needs.
 pub(super) const UNSURE: &str = "own-remove-tick";
+
+/// The notice that stands beside the box which taking back needs.
+pub(super) const UNSURE_TO_WITHDRAW: &str = "own-withdraw-tick";
 
 /// A signature opened by its link, in the reader's language.
 pub(super) struct Opened<'a> {
@@ -116,22 +124,28 @@ pub(super) async fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: S
         open: open_letters(app, shelf, lang, own),
         token: token.to_owned(),
         notice: match shown.notice {
-            "" | UNSURE => String::new(),
+            "" | UNSURE | UNSURE_TO_WITHDRAW => String::new(),
             notice => {
                 let wait = wait_in_words(app, lang, shown.wait);
                 app.locales.format(lang, notice, &[("wait", wait.into())])
             }
         },
         state: app.locales.text(lang, &format!("own-state-{}", own.state)),
+        progress: progress_of(app, lang, own),
         listed_as: line(app, lang, own),
         facts: facts(app, lang, own),
-        fields: fields::own(&app.locales, lang, own, &shown.typed, &shown.errors),
+        fields: fields::own(&app.locales, lang, (own, comments(letter)), &shown.typed, &shown.errors),
         organization: own.organization.is_some(),
         waiting: waiting(app, lang, own),
         deciders: deciders(app, lang, own),
         preview: shown.preview,
         wrong: shown.errors.len(),
         unsure: shown.notice == UNSURE,
+        unsure_to_withdraw: if shown.notice == UNSURE_TO_WITHDRAW {
+            app.locales.text(lang, UNSURE_TO_WITHDRAW)
+        } else {
+            String::new()
+        },
         may_withdraw: own.may_withdraw(),
         delivered: delivered(app, letter, lang, own),
         renewal,
@@ -152,11 +166,34 @@ pub(super) async fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: S
     Ok(page::html(app, "own", &frame, &view)?.secret())
 }
 
+fn progress_of(app: &App, lang: Lang, own: &Own) -> String {
+    let asked = own.organization.as_ref().filter(|_| own.state == "awaiting");
+    asked.map_or_else(String::new, |it| {
+        progress(
+            &app.locales,
+            lang,
+            &it.deciders,
+            usize::try_from(it.approvals).unwrap_or(usize::MAX),
+        )
+    })
+}
+
+/// Whether a letter asks people for words of their own.
+pub(super) fn comments(letter: &Letter) -> Offered {
+    let silent = letter
+        .signing
+        .as_ref()
+        .is_some_and(|signing| signing.comments == Comments::None);
+    if silent { Offered::No } else { Offered::Yes }
+}
+
 /// The form as it would be filled in.
 pub(super) fn as_stored(own: &Own) -> Typed {
     let updates = if own.updates.is_some() { "yes" } else { "" };
+    let shortened = own.shortened();
     let person = [
         ("name", own.name.as_str()),
+        ("short_name", if own.kind == "person" { &shortened } else { "" }),
         ("listing", own.listing.as_str()),
         ("updates", updates),
         ("comment", own.comment.as_deref().unwrap_or_default()),
