@@ -2,7 +2,7 @@
 //!
 //! Unknown keys are refused. The profile `production` refuses to start until everything that it needs is given.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, TcpListener};
 use std::path::{Path, PathBuf};
 
 use rocket::figment::Figment;
@@ -10,20 +10,29 @@ use serde::Deserialize;
 
 use crate::clock::Clock;
 
+mod address;
+mod bounds;
 mod delivery;
 mod environment;
+mod file;
+mod mailbox;
+mod profile;
+mod proxy;
+mod rockets;
 mod secret;
 mod sections;
 
 pub use delivery::Delivery;
+pub use profile::Profile;
+pub use proxy::{ClientHeader, Proxy};
 pub use secret::Secret;
-pub use sections::{Content, Judgement, Mail, Proxy, Quotas, Security, Signing, Site, StoreConfig, Transport};
+pub use sections::{Content, Judgement, Mail, Quotas, Security, Signing, Site, StoreConfig, Transport};
 
 /// Everything that can be set, parsed and checked.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// Rocket's profile: `debug`, `release` or `production`.
-    pub profile: String,
+    /// Rocket's profile.
+    pub profile: Profile,
     /// Where it listens.
     pub address: IpAddr,
     /// Who publishes here, and under which address.
@@ -65,15 +74,23 @@ pub fn figment() -> Figment {
     environment::over(rocket::Config::figment())
 }
 
+/// The same settings, where a port of zero is one that is free now: pages and mails name it.
+pub fn with_port(figment: Figment) -> Result<Figment, ConfigError> {
+    let (address, port): (IpAddr, u16) = (rockets(&figment, "address")?, rockets(&figment, "port")?);
+    if port != 0 {
+        return Ok(figment);
+    }
+    let free = TcpListener::bind((address, 0)).and_then(|listener| listener.local_addr());
+    let free = free.map_err(|error| ConfigError(vec![format!("no port of {address} is free ({error})")]))?;
+    Ok(figment.merge(("port", free.port())))
+}
+
 impl Config {
     /// Reads and checks every section.
     pub fn extract(figment: &Figment) -> Result<Self, ConfigError> {
-        let unknown = environment::unknown(figment);
-        if !unknown.is_empty() {
-            return Err(ConfigError(unknown));
-        }
+        let profile = Self::check(figment)?;
         let mut config = Self {
-            profile: figment.profile().as_str().as_str().to_owned(),
+            profile,
             address: rockets(figment, "address")?,
             site: section(figment, "site")?,
             content: section(figment, "content")?,
@@ -86,6 +103,7 @@ impl Config {
             clock: clock(figment, cfg!(debug_assertions))?,
             secret: Secret::missing(),
         };
+        config.resolve_paths(figment);
         let given = figment.extract_inner::<String>("secret_key").ok();
         config.refuse_incomplete(given.is_some())?;
         if config.site.base_url.is_empty() {
@@ -99,10 +117,31 @@ impl Config {
         Ok(config)
     }
 
+    /// What must hold before anything else reads the settings: Rocket itself would panic. Answers the profile.
+    pub fn check(figment: &Figment) -> Result<Profile, ConfigError> {
+        let profile = Profile::parse(figment.profile().as_str().as_str()).map_err(|why| ConfigError(vec![why]))?;
+        file::check(figment)?;
+        for check in [environment::unknown, file::missing, bounds::wrong, rockets::wrong] {
+            let wrong = check(figment);
+            if !wrong.is_empty() {
+                return Err(ConfigError(wrong));
+            }
+        }
+        Ok(profile)
+    }
+
+    /// Makes the folders that a service writes to, and tries them: for `serve`, not for commands.
+    pub fn try_folders(&self) -> Result<(), ConfigError> {
+        if self.mail.transport == Transport::Folder {
+            mailbox::writable(&self.mail.folder).map_err(|why| ConfigError(vec![why]))?;
+        }
+        Ok(())
+    }
+
     /// Whether `/mailbox` may show what was sent: never where real people's mail could be, and to this machine only, for
     /// it shows everyone's links.
     pub fn shows_mailbox(&self) -> bool {
-        matches!(self.profile.as_str(), "debug" | "release")
+        !self.profile.is_production()
             && self.mail.transport == Transport::Folder
             && self.address.to_canonical().is_loopback()
     }
@@ -116,9 +155,27 @@ impl Config {
             .map_or("Undersigned", String::as_str)
     }
 
+    /// Paths of `Rocket.toml` are relative to it.
+    fn resolve_paths(&mut self, figment: &Figment) {
+        let resolve = |key: &str, path: &mut PathBuf| *path = file::resolved(figment, key, std::mem::take(path));
+        resolve("content.folder", &mut self.content.folder);
+        resolve("store.path", &mut self.store.path);
+        resolve("mail.folder", &mut self.mail.folder);
+        resolve("delivery.folder", &mut self.delivery.folder);
+        if let Some(folder) = &mut self.content.locales {
+            resolve("content.locales", folder);
+        }
+        if let Some(file) = &mut self.mail.ca_file {
+            resolve("mail.ca_file", file);
+        }
+        for folder in &mut self.delivery.font_folders {
+            resolve("delivery.font_folders", folder);
+        }
+    }
+
     fn refuse_incomplete(&self, has_key: bool) -> Result<(), ConfigError> {
         let mut wrong = self.unsafe_settings();
-        if self.profile == "production" {
+        if self.profile.is_production() {
             let needs = [
                 (
                     has_key,
@@ -158,9 +215,10 @@ impl Config {
                 "mail.security = \"none\" is for a relay on this machine only: use \"starttls\" or \"tls\"".to_owned(),
             );
         }
-        if self.site.base_url.ends_with('/') {
-            wrong.push("site.base_url must not end with a slash".to_owned());
+        if !self.site.base_url.is_empty() {
+            wrong.extend(address::check(&self.site.base_url).err());
         }
+        wrong.extend(mailbox::wrong(&self.mail));
         wrong
     }
 }

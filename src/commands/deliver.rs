@@ -42,7 +42,7 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
     let composed = composed(&desk, letter, known.as_ref(), draft.folder())?;
     let manifest = &composed.manifest;
     anyhow::ensure!(
-        manifest.demonstration == 0 || desk.config.profile != "production",
+        manifest.demonstration == 0 || !desk.config.profile.is_production(),
         "{} of the signatures are invented: a real office must not receive them",
         manifest.demonstration
     );

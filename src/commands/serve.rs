@@ -17,9 +17,13 @@ use undersigned::signatures::{reminders, retention};
 ///
 /// Nothing is said or sent before the server listens: a start that fails must leave no half a service behind.
 pub fn serve() -> anyhow::Result<ExitCode> {
+    // Before the runtime: Rocket panics at settings that it can't use.
+    Config::check(&config::figment())?;
+    let figment = config::with_port(config::figment())?;
+    raise_limit_of_files();
     rocket::async_main(async move {
         // Inside the runtime: the pool of SMTP connections keeps a task of its own.
-        let service = undersigned::build(config::figment())?;
+        let service = undersigned::build(figment)?;
         let (listens, listening) = oneshot::channel();
         let listens = Mutex::new(Some(listens));
         let tell = AdHoc::on_liftoff("listening", move |_| {
@@ -47,6 +51,14 @@ pub fn serve() -> anyhow::Result<ExitCode> {
         ended.map_err(|error| explained(&error, &config))?;
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// Each connection takes a file descriptor, and systems grant 1,024 unless a program asks for more.
+fn raise_limit_of_files() {
+    match rlimit::increase_nofile_limit(rlimit::INFINITY) {
+        Ok(files) => tracing::debug!(event = "serve.files", files),
+        Err(error) => tracing::warn!(event = "serve.files", %error),
+    }
 }
 
 /// What runs beside the web server.

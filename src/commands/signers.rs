@@ -133,7 +133,7 @@ pub fn export(wish: Export) -> anyhow::Result<ExitCode> {
 pub fn demo(wish: Demo) -> anyhow::Result<ExitCode> {
     let desk = Desk::open()?;
     anyhow::ensure!(
-        desk.config.profile != "production",
+        !desk.config.profile.is_production(),
         "demonstration data does not belong into production: use another ROCKET_PROFILE"
     );
     let signed = demonstration::fill(

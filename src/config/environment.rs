@@ -6,6 +6,8 @@ use rocket::figment::Figment;
 use rocket::figment::providers::{Env, Serialized};
 use rocket::figment::value::Value;
 
+use super::rockets;
+
 /// What our variables begin with.
 const PREFIX: &str = "UNDERSIGNED_";
 
@@ -16,6 +18,9 @@ const SECTIONS: &[&str] = &[
 
 /// Rocket's own.
 const ROCKETS: &[&str] = &["limits", "shutdown", "tls"];
+
+/// Read by `main`, before there are settings.
+const LOG: &str = "LOG";
 
 /// Settings that are text whatever they look like: a password may consist of digits.
 const TEXTS: &[&str] = &[
@@ -35,7 +40,7 @@ pub(super) fn over(figment: Figment) -> Figment {
 }
 
 fn over_from(figment: Figment, environment: Env, get: impl Fn(&str) -> Option<String>) -> Figment {
-    let figment = figment.merge(environment.split("__").global());
+    let figment = figment.merge(environment.ignore(&[LOG]).split("__").global());
     TEXTS.iter().fold(figment, |figment, key| {
         let name = format!("{PREFIX}{}", key.to_uppercase().replace('.', "__"));
         match get(&name) {
@@ -45,7 +50,7 @@ fn over_from(figment: Figment, environment: Env, get: impl Fn(&str) -> Option<St
     })
 }
 
-/// A sentence for each section that nobody reads, and for each variable that misses an underscore.
+/// A sentence for each section and each setting at the top that nobody reads, and for each variable that misses an underscore.
 pub(super) fn unknown(figment: &Figment) -> Vec<String> {
     let all: BTreeMap<String, Value> = figment.extract().unwrap_or_default();
     let told = all.iter().filter_map(|(key, value)| {
@@ -54,7 +59,12 @@ pub(super) fn unknown(figment: &Figment) -> Vec<String> {
             let sections = SECTIONS.join(", ");
             return (!known).then(|| format!("there is no section [{key}] of settings: the sections are {sections}"));
         }
-        let section = SECTIONS.iter().find(|name| key.starts_with(&format!("{name}_")))?;
+        let Some(section) = SECTIONS.iter().find(|name| key.starts_with(&format!("{name}_"))) else {
+            let known = rockets::KEYS.contains(&key.as_str()) || ROCKETS.contains(&key.as_str());
+            let name = rockets::name(figment, key);
+            return (!known)
+                .then(|| format!("{name} is no setting: README.md lists them; correct its name, or remove it"));
+        };
         let (from, to) = (key.to_uppercase(), key[section.len() + 1..].to_uppercase());
         Some(format!(
             "{PREFIX}{from} is no setting: two underscores stand after a section, {PREFIX}{}__{to}",
@@ -77,6 +87,16 @@ mod tests {
             figment.extract_inner::<String>("mail.password").expect("text"),
             "0012345"
         );
+    }
+
+    #[test]
+    fn a_variable_that_nobody_reads_is_refused_by_name() {
+        let figment = Figment::from(rocket::Config::default()).merge(Serialized::global("foo", 1));
+        assert_eq!(
+            unknown(&figment),
+            ["foo is no setting: README.md lists them; correct its name, or remove it"]
+        );
+        assert_eq!(unknown(&Figment::from(rocket::Config::default())), Vec::<String>::new());
     }
 
     #[test]

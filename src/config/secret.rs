@@ -38,7 +38,10 @@ impl Secret {
             return Ok(Self::new(key.trim()));
         }
         let made = make(&path).and_then(|()| std::fs::read_to_string(&path));
-        let made = made.map_err(|error| ConfigError(vec![format!("{}: {error}", path.display())]));
+        let made = made.map_err(|error| {
+            let mend = "let this user write there, or set ROCKET_SECRET_KEY and store.path";
+            ConfigError(vec![format!("{}: {error}: {mend}", path.display())])
+        });
         made.map(|key| Self::new(key.trim()))
     }
 

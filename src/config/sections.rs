@@ -1,11 +1,12 @@
 //! The sections of `Rocket.toml`, as typed values.
 
 use std::collections::BTreeMap;
-use std::net::IpAddr;
 use std::path::PathBuf;
 
 use ipnet::IpNet;
 use serde::Deserialize;
+
+use super::proxy::networks;
 
 /// Who publishes here.
 #[derive(Clone, Debug, Deserialize)]
@@ -174,6 +175,7 @@ pub struct Quotas {
     /// Signing attempts from one IPv4 /24 or IPv6 /48.
     pub signings_per_hour_per_range: u32,
     /// Networks of offices where many people share one address: each address there has twenty times the quota, and no range.
+    #[serde(deserialize_with = "networks")]
     pub shared_addresses: Vec<IpNet>,
     /// Signing attempts over the whole service.
     pub signings_per_minute_in_all: u32,
@@ -199,14 +201,4 @@ pub struct Quotas {
     pub watchers_per_address: u32,
     /// The same over the whole service: each takes a file descriptor.
     pub watchers_in_all: u32,
-}
-
-/// Whose word about a client's address counts.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Proxy {
-    /// Addresses of reverse proxies that overwrite the header.
-    pub trusted: Vec<IpAddr>,
-    /// The header that they set.
-    pub header: String,
 }

@@ -77,7 +77,8 @@ fn secrets_do_not_show_in_debug_output() {
 #[test]
 fn the_mailbox_is_shown_to_this_machine_only() {
     let shows = |address: &str| {
-        let settings = format!("[default]\nsecret_key = 'x'\naddress = '{address}'");
+        let settings =
+            format!("[default]\nsecret_key = 'hPRYyVRiMyxpw5sBB1XeCMN1kFsDCqKvBi2QJxBVHQk='\naddress = '{address}'");
         Config::extract(&figment("debug", &settings))
             .expect("reads")
             .shows_mailbox()
@@ -98,4 +99,100 @@ fn an_unknown_section_is_refused_by_name() {
     let refused =
         Config::extract(&figment("debug", "[debug.quota]\nmails_per_day_per_recipient = 9")).expect_err("refused");
     assert!(refused.to_string().contains("[quota]"), "{refused}");
+}
+
+/// What production needs, in the section of some name.
+fn complete(section: &str) -> String {
+    format!(
+        "[{section}]\nsecret_key = 'hPRYyVRiMyxpw5sBB1XeCMN1kFsDCqKvBi2QJxBVHQk='\nsite.base_url = 'https://letters.coalition.org'\n\
+         mail.host = 'relay.coalition.org'\nmail.sender = 'The coalition <letters@coalition.org>'\n\
+         site.postal_address = ['1 Union Square', 'Washington, DC 20001']\nsite.contact_email = 'letters@coalition.org'\n\
+         site.contact_phone = '(202) 225-3121'\n"
+    )
+}
+
+#[test]
+fn production_has_its_guards_in_whatever_case_it_is_written() {
+    for name in ["production", "Production", "PRODUCTION"] {
+        let refused = Config::extract(&figment(name, "")).expect_err("refused");
+        assert_eq!(refused.0.len(), 5, "{name}: {refused}");
+        let config = Config::extract(&figment(name, &complete("production"))).expect("complete");
+        assert!(config.profile.is_production() && !config.shows_mailbox(), "{name}");
+    }
+}
+
+#[test]
+fn a_profile_that_nobody_knows_does_not_start() {
+    for name in ["prod", "produciton", "production ", "staging", ""] {
+        let refused = Config::extract(&figment(name, &complete("default"))).expect_err("refused");
+        assert!(refused.to_string().contains("production"), "{name:?}: {refused}");
+    }
+}
+
+#[test]
+fn a_public_address_that_pages_and_mails_would_read_differently_is_refused() {
+    let refused = |base: &str| {
+        let settings = format!("[debug.site]\nbase_url = '{base}'");
+        Config::extract(&figment("debug", &settings))
+            .expect_err("refused")
+            .to_string()
+    };
+    for base in [
+        "https://a.org/sub",
+        "a.org",
+        "https://a.org?x=1",
+        "https://a.org ",
+        "https://a.org/",
+    ] {
+        assert!(
+            refused(base).contains("set it to \"https://a.org\""),
+            "{}",
+            refused(base)
+        );
+    }
+}
+
+#[test]
+fn a_header_that_holds_no_address_and_a_network_of_everybody_are_refused() {
+    let refused = |line: &str| {
+        let settings = format!("[debug.proxy]\n{line}");
+        Config::extract(&figment("debug", &settings))
+            .expect_err("refused")
+            .to_string()
+    };
+    assert!(
+        refused("header = 'X-Forwarded-Proto'").contains(", Forwarded"),
+        "{}",
+        refused("header = 'X-Forwarded-Proto'")
+    );
+    assert!(refused("trusted = ['0.0.0.0/0']").contains("no network"));
+    let config = Config::extract(&figment(
+        "debug",
+        "[debug.proxy]\nheader = 'forwarded'\ntrusted = ['172.16.0.0/12']",
+    ));
+    let proxy = config.expect("reads").proxy;
+    assert!(proxy.header.is_rfc_7239());
+    let trusts = |address: &str| proxy.trusts(address.parse().expect("an address"));
+    assert!(trusts("172.17.0.1") && trusts("::ffff:172.17.0.1") && !trusts("172.32.0.1"));
+}
+
+#[test]
+fn a_mail_folder_that_can_not_be_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("mail");
+    std::fs::write(&file, b"").expect("writes");
+    for (path, said) in [(String::new(), "is empty"), (file.display().to_string(), "is a file")] {
+        let settings = format!("[debug.mail]\nfolder = '{path}'");
+        let refused = Config::extract(&figment("debug", &settings)).expect_err("refused");
+        assert!(refused.to_string().contains(said), "{refused}");
+    }
+}
+
+#[test]
+fn a_port_of_zero_becomes_the_one_that_is_named() {
+    let settings = with_port(figment("debug", "[default]\nport = 0")).expect("a port");
+    let config = Config::extract(&settings).expect("reads");
+    let port: u16 = rockets(&settings, "port").expect("a port");
+    assert!(port > 0);
+    assert_eq!(config.site.base_url, format!("http://127.0.0.1:{port}"));
 }

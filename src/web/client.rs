@@ -1,6 +1,6 @@
 //! Where a request comes from: the connection's address, or what a trusted proxy says. Only prefixes are ever kept.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use ipnet::IpNet;
 use rocket::Request;
@@ -8,6 +8,11 @@ use rocket::request::{FromRequest, Outcome};
 
 use super::App;
 use crate::config::{Proxy, Secret};
+
+mod entries;
+mod notices;
+
+pub use notices::Notices;
 
 /// A client's network: an IPv4 address or an IPv6 /64.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,26 +61,22 @@ impl Range {
 /// lines of the header are one list, RFC 9110, 5.3), so the list is read from its end, past trusted proxies, to the first that
 /// is none. What stands before it is a stranger's word. An entry that is no address ends the reading.
 pub fn address<'h>(connection: IpAddr, lines: impl IntoIterator<Item = &'h str>, proxy: &Proxy) -> IpAddr {
-    let trusted = |address: &IpAddr| proxy.trusted.contains(&address.to_canonical());
-    if !trusted(&connection) {
+    if !proxy.trusts(connection) {
         return connection;
     }
     let lines: Vec<&str> = lines.into_iter().collect();
-    for part in lines.iter().rev().flat_map(|line| line.rsplit(',')) {
-        match of_entry(part.trim()) {
-            Some(address) if trusted(&address) => {}
+    let entries = lines
+        .iter()
+        .rev()
+        .flat_map(|line| entries::from_the_end(proxy.header, line));
+    for entry in entries {
+        match entry {
+            Some(address) if proxy.trusts(address) => {}
             Some(address) => return address,
             None => break,
         }
     }
     connection
-}
-
-/// `198.51.100.7`, `198.51.100.7:4000`, `2001:db8::1`, `[2001:db8::1]`, `[2001:db8::1]:4000`.
-fn of_entry(entry: &str) -> Option<IpAddr> {
-    let bare = entry.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-    let address = bare.unwrap_or(entry).parse::<IpAddr>().ok();
-    address.or_else(|| entry.parse::<SocketAddr>().ok().map(|socket| socket.ip()))
 }
 
 #[rocket::async_trait]
@@ -90,7 +91,7 @@ impl<'r> FromRequest<'r> for Prefix {
             return Outcome::Success(Self::of(connection));
         };
         let proxy = &app.config.proxy;
-        let lines = request.headers().get(&proxy.header);
+        let lines = request.headers().get(proxy.header.name());
         Outcome::Success(Self::of(address(connection, lines, proxy)))
     }
 }
@@ -98,11 +99,12 @@ impl<'r> FromRequest<'r> for Prefix {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::ClientHeader;
 
     fn proxy() -> Proxy {
         Proxy {
-            trusted: vec!["10.0.0.1".parse().expect("an address")],
-            header: "X-Forwarded-For".to_owned(),
+            trusted: vec!["10.0.0.1/32".parse().expect("a network")],
+            header: ClientHeader::parse("X-Forwarded-For").expect("known"),
         }
     }
 

@@ -76,6 +76,99 @@ class Start(ServiceTest):
         for secret in [link.rsplit("/", 1)[1] for link in links] + ["ana@example.org", "Ana Prueba"]:
             self.assertNotIn(secret, log)
 
+    def test_nothing_that_a_stranger_sends_stands_in_the_log(self):
+        self.prepare(UNDERSIGNED_LOG="trace", UNDERSIGNED_QUOTAS__WATCHERS_PER_ADDRESS="0")
+        with open(self.folder / "log", "wb") as self.log:
+            self.start()
+        words = "victim%40private.org%20Jane"
+        for method, path in (
+            ("GET", f"/{words}/letters/x"),
+            ("GET", f"/{words}"),
+            ("GET", f"/en/letters/{words}"),
+            ("GET", f"/en/letters/x/sign?via={words}&via={words}"),
+            ("GET", f"/en/confirm/{words}"),
+            ("GET", f"/static/{words}/../{words}"),
+            ("GET", "/en/letters/protect-temporary-visa-workers/tally"),
+            ("POST", f"/en/letters/{words}/signatures/people"),
+            ("POST", "/en/my-signatures"),
+            ("PUT", f"/en/{words}"),
+            ("BREW", f"/{words}"),
+        ):
+            with socket.create_connection(("127.0.0.1", int(self.environment["ROCKET_PORT"]))) as connection:
+                body = f"email={words}&name={words}&%ff={words}"
+                head = f"{method} {path} HTTP/1.1\r\nHost: {words}\r\nUser-Agent: {words}\r\nReferer: {words}\r\nContent-Type: {words}\r\nConnection: close\r\n"
+                connection.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode())
+                self.assertTrue(connection.makefile("rb").read().startswith(b"HTTP/1.1 4"), (method, path))
+        log = (self.folder / "log").read_text()
+        for stranger in ("private", "Jane", "victim", "tally"):
+            self.assertNotIn(stranger, log)
+
+    def refused(self, cwd=ROOT, **settings):
+        """Starts with these settings, which can't be; answers the one line that says so."""
+        environment = {**self.environment, **settings}
+        done = subprocess.run([self.program], cwd=cwd, env=environment, capture_output=True, text=True, timeout=60)
+        self.assertEqual((done.returncode, done.stdout), (1, ""), done.stderr)
+        (line,) = done.stderr.strip().splitlines()
+        self.assertNotIn("panicked", line)
+        return line
+
+    def test_settings_that_do_nothing_or_the_opposite_are_told_in_one_line_with_the_mend(self):
+        self.prepare()
+        for name, value, said in (
+            ("ROCKET_PROFILE", "prod", "set ROCKET_PROFILE to debug, release or production"),
+            ("ROCKET_PROFILE", "production ", 'set it to "production"'),
+            ("ROCKET_WORKERS", "0", "workers = 0: set it to a number from 1 to 1024"),
+            ("ROCKET_SECRET_KEY", "abcd", "ROCKET_SECRET_KEY is no key of 256 bits: set it to the output of"),
+            ("ROCKET_CLI_COLORS", "nope", "ROCKET_CLI_COLORS can't be used"),
+            ("ROCKET_TLS", "{certs='a.pem',key='b.pem'}", "ROCKET_TLS is no setting here"),
+            ("ROCKET_PORT", "http", "ROCKET_PORT can't be used"),
+            ("ROCKET_ADRESS", "::1", "ROCKET_ADRESS is no setting"),
+            ("UNDERSIGNED_FOO", "1", "UNDERSIGNED_FOO is no setting"),
+            ("UNDERSIGNED_SIGNING__LINK_VALID_HOURS", "4294967295", "signing.link_valid_hours = 4294967295: set it to"),
+            ("UNDERSIGNED_STORE__READERS", "4294967295", "store.readers = 4294967295: set it to"),
+            ("UNDERSIGNED_QUOTAS__MAILS_PER_DAY_PER_RECIPIENT", "0", "set it to a number from 1"),
+            ("UNDERSIGNED_SITE__BASE_URL", "letters.example.org", 'set it to "https://letters.example.org"'),
+            ("UNDERSIGNED_MAIL__FOLDER", "", "mail.folder is empty"),
+            ("UNDERSIGNED_MAIL__FOLDER", "/dev/null", "mail.folder = /dev/null is a file"),
+            ("UNDERSIGNED_MAIL__FOLDER", "/proc/nobody", "mail.folder = /proc/nobody can't be written to"),
+            ("UNDERSIGNED_PROXY__TRUSTED", '["0.0.0.0/0"]', '"0.0.0.0/0" is no network'),
+            ("ROCKET_CONFIG", "/nowhere/Rocket.toml", "in /nowhere/Rocket.toml, which ROCKET_CONFIG names"),
+        ):
+            with self.subTest(name=name, value=value):
+                line = self.refused(**{name: value})
+                self.assertIn(said, line)
+                self.assertNotIn("abcd", line)
+
+    def test_a_folder_without_settings_and_a_file_in_another_encoding_are_told(self):
+        self.prepare()
+        line = self.refused(cwd=self.folder)
+        self.assertIn(f"no Rocket.toml with [default.site] in {self.folder.resolve()} or a folder above it", line)
+        for encoding in ("latin-1", "utf-16"):
+            (self.folder / "Rocket.toml").write_bytes("[default.site]\nname = 'Coalición'\n".encode(encoding))
+            self.assertIn("Rocket.toml is not UTF-8: save it as UTF-8", self.refused(cwd=self.folder))
+
+    def test_commands_run_from_a_folder_below_the_settings(self):
+        self.prepare()
+        below = self.folder / "below"
+        below.mkdir()
+        shutil.copy(ROOT / "Rocket.toml", self.folder)
+        shutil.copytree(ROOT / "letters", self.folder / "letters")
+        done = subprocess.run([self.program, "letters", "check"], cwd=below, env=self.environment, capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(list(below.iterdir()), [], "nothing is made there")
+
+    def test_a_port_of_zero_is_named_as_it_is(self):
+        self.prepare(ROCKET_PORT="0")
+        service = subprocess.Popen([self.program], cwd=ROOT, env=self.environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.addCleanup(service.communicate)
+        self.addCleanup(service.kill)
+        lines = iter(lambda: service.stdout.readline() or service.stderr.readline(), "")
+        at = next(line for line in lines if line.startswith("Undersigned is at "))
+        base = at.split()[-1]
+        self.assertNotEqual(base.rsplit(":", 1)[1], "0")
+        sitemap = urllib.request.urlopen(f"{base}/sitemap.xml").read().decode()
+        self.assertIn(f"<loc>{base}/en</loc>", sitemap)
+
     def test_a_password_of_digits_is_a_password(self):
         self.start(UNDERSIGNED_MAIL__PASSWORD="0071077345")
 

@@ -46,10 +46,12 @@ async fn the_mailbox_is_not_there_where_real_peoples_mail_could_be() {
     };
     let refused = begin("production", "").await.err().expect("refuses to start");
     assert!(refused.contains("needs an SMTP transport"), "{refused}");
+    let refused = begin("staging", "").await.err().expect("refuses to start");
+    assert!(refused.contains("there is no profile \"staging\""), "{refused}");
     let relay = "mail.transport = 'smtp'\nmail.host = 'relay.coalition.org'";
     for (profile, more, status) in [
         ("production", relay, 404),
-        ("staging", "", 404),
+        ("PRODUCTION", relay, 404),
         ("release", "", 200),
         ("debug", "", 200),
     ] {

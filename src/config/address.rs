@@ -1,0 +1,124 @@
+//! The public address: scheme, host and port alone, written as browsers write it.
+
+use url::{Host, Url};
+
+/// What an address must look like, in the mend.
+const SHAPE: &str = "\"https://letters.example.org\"";
+
+/// `Err` says how to mend `site.base_url`. Pages' links begin at the host's root, so a path would be lost in half of them.
+pub(super) fn check(base: &str) -> Result<(), String> {
+    let told = |why: &str, mend: &str| Err(format!("site.base_url = {base:?} {why}: set it to {mend}"));
+    if base.trim().is_empty() {
+        return told("is blank", SHAPE);
+    }
+    if base.trim() != base {
+        return told("has blanks around it", &format!("{:?}", base.trim()));
+    }
+    if !base.contains("://") {
+        let guessed = format!("https://{base}");
+        let mend = origin(&guessed).map_or(SHAPE.to_owned(), |origin| format!("{origin:?}"));
+        return told("has no scheme", &mend);
+    }
+    let Some(origin) = origin(base) else {
+        return told("is no address of a website", SHAPE);
+    };
+    if origin == base {
+        return Ok(());
+    }
+    let url = Url::parse(base).ok();
+    let why = match &url {
+        Some(url) if !url.username().is_empty() || url.password().is_some() => "has a user",
+        Some(url) if url.query().is_some() => "has a query",
+        Some(url) if url.fragment().is_some() => "has a part after #",
+        Some(url) if url.path() != "/" => "has a path, and the service answers at the root of a host only",
+        _ if base.ends_with('/') => "must not end with a slash",
+        _ => "is not as browsers write it",
+    };
+    told(why, &format!("{origin:?}"))
+}
+
+/// Scheme, host and port, normalized.
+fn origin(text: &str) -> Option<String> {
+    let url = Url::parse(text).ok()?;
+    let web = matches!(url.scheme(), "http" | "https");
+    let host = match url.host()? {
+        Host::Domain(name) if name.is_empty() || name.contains(|sign: char| !is_of_host(sign)) => return None,
+        host => host.to_string(),
+    };
+    let port = url.port().map_or(String::new(), |port| format!(":{port}"));
+    web.then(|| format!("{}://{host}{port}", url.scheme()))
+}
+
+fn is_of_host(sign: char) -> bool {
+    sign.is_ascii_alphanumeric() || matches!(sign, '.' | '-' | '_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+
+    #[rstest::rstest]
+    #[case("https://letters.coalition.org")]
+    #[case("http://127.0.0.1:8000")]
+    #[case("http://[::1]:8000")]
+    #[case("http://localhost")]
+    #[case("https://letters.coalition.org:8443")]
+    #[case("https://xn--mnchen-3ya.example")]
+    fn an_origin_is_taken(#[case] base: &str) {
+        assert_eq!(check(base), Ok(()));
+    }
+
+    #[rstest::rstest]
+    #[case(
+        "letters.coalition.org",
+        "has no scheme: set it to \"https://letters.coalition.org\""
+    )]
+    #[case(
+        "letters.coalition.org/sub",
+        "has no scheme: set it to \"https://letters.coalition.org\""
+    )]
+    #[case("localhost:8000", "has no scheme: set it to \"https://localhost:8000\"")]
+    #[case("//letters.coalition.org", "has no scheme")]
+    #[case(
+        "https://coalition.org/letters",
+        "has a path, and the service answers at the root of a host only: set it to \"https://coalition.org\""
+    )]
+    #[case("https://coalition.org/?x=1", "has a query: set it to \"https://coalition.org\"")]
+    #[case("https://coalition.org?x=1", "has a query: set it to \"https://coalition.org\"")]
+    #[case(
+        "https://coalition.org#top",
+        "has a part after #: set it to \"https://coalition.org\""
+    )]
+    #[case(
+        "https://coalition.org/",
+        "must not end with a slash: set it to \"https://coalition.org\""
+    )]
+    #[case(
+        "https://coalition.org ",
+        "has blanks around it: set it to \"https://coalition.org\""
+    )]
+    #[case(
+        "\thttps://coalition.org",
+        "has blanks around it: set it to \"https://coalition.org\""
+    )]
+    #[case(" ", "is blank")]
+    #[case("https://me:pw@coalition.org", "has a user: set it to \"https://coalition.org\"")]
+    #[case(
+        "HTTPS://Coalition.ORG",
+        "is not as browsers write it: set it to \"https://coalition.org\""
+    )]
+    #[case(
+        "https://coalition.org:443",
+        "is not as browsers write it: set it to \"https://coalition.org\""
+    )]
+    #[case(
+        "https://münchen.example",
+        "is not as browsers write it: set it to \"https://xn--mnchen-3ya.example\""
+    )]
+    #[case("ftp://coalition.org", "is no address of a website")]
+    #[case("https://", "is no address of a website")]
+    fn anything_else_is_refused_with_the_mend(#[case] base: &str, #[case] mend: &str) {
+        let refused = check(base).expect_err("refused");
+        assert!(refused.contains(mend), "{refused}");
+    }
+}

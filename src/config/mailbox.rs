@@ -1,0 +1,58 @@
+//! The folder that mail goes to instead of a relay: checked at start, for a page that promises a mail must not lie.
+
+use std::path::Path;
+
+use super::{Mail, Transport};
+
+/// Why mail could not be written there, and the mend; nothing is made yet.
+pub(super) fn wrong(mail: &Mail) -> Option<String> {
+    if mail.transport != Transport::Folder {
+        return None;
+    }
+    let folder = &mail.folder;
+    if folder.as_os_str().is_empty() {
+        return Some("mail.folder is empty: name a folder, such as var/mail".to_owned());
+    }
+    if folder.exists() && !folder.is_dir() {
+        return Some(format!(
+            "mail.folder = {} is a file: name a folder, such as var/mail",
+            folder.display()
+        ));
+    }
+    None
+}
+
+/// Whether a file can be written in a folder; makes the folder. `Err` says how to mend it.
+pub(super) fn writable(folder: &Path) -> Result<(), String> {
+    let probe = folder.join(format!(".probe-{}", std::process::id()));
+    let tried = std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(&probe, b""))
+        .and_then(|()| std::fs::remove_file(&probe));
+    tried.map_err(|error| {
+        format!(
+            "mail.folder = {} can't be written to ({error}): let this user write there, or name another folder",
+            folder.display()
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_below_a_file_can_not_be_written_to() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("file");
+        std::fs::write(&file, b"").expect("writes");
+        let refused = writable(&file.join("mail")).expect_err("refused");
+        assert!(refused.contains("let this user write there"), "{refused}");
+        let there = folder.path().join("var/mail");
+        assert_eq!(writable(&there), Ok(()));
+        assert_eq!(
+            std::fs::read_dir(there).expect("a folder").count(),
+            0,
+            "nothing is left there"
+        );
+    }
+}

@@ -1,0 +1,121 @@
+//! Rocket's own settings, checked before Rocket sees them: it would panic, or say what is wrong without the name.
+
+use rocket::figment::Figment;
+use rocket::figment::error::{Error, Kind};
+
+/// What may be set at the top, beside our sections.
+pub(super) const KEYS: &[&str] = &[
+    "address",
+    "port",
+    "workers",
+    "max_blocking",
+    "ident",
+    "ip_header",
+    "limits",
+    "temp_dir",
+    "keep_alive",
+    "shutdown",
+    "secret_key",
+    "cli_colors",
+    "log_level",
+    "config",
+];
+
+/// A sentence for each that can't be used.
+pub(super) fn wrong(figment: &Figment) -> Vec<String> {
+    if figment.find_value("tls").is_ok() {
+        return vec![format!(
+            "{} is no setting here, this program speaks plain HTTP: remove it, and let a reverse proxy end TLS (README, \"In production\")",
+            name(figment, "tls")
+        )];
+    }
+    match rocket::Config::try_from(figment) {
+        Ok(_) => Vec::new(),
+        Err(error) => error.into_iter().map(|error| told(figment, &error)).collect(),
+    }
+}
+
+/// As the person wrote it: `ROCKET_CLI_COLORS`, or `cli_colors`.
+pub(super) fn name(figment: &Figment, key: &str) -> String {
+    let from = figment.find_metadata(key).map(|metadata| metadata.name.to_string());
+    let prefix = ["ROCKET_", "UNDERSIGNED_"]
+        .into_iter()
+        .find(|prefix| from.as_ref().is_some_and(|from| from.contains(&format!("`{prefix}`"))));
+    match prefix {
+        // Rocket reads a whole section from one variable.
+        Some("ROCKET_") => format!("ROCKET_{}", key.split('.').next().unwrap_or_default().to_uppercase()),
+        Some(prefix) => format!("{prefix}{}", key.to_uppercase().replace('.', "__")),
+        None => key.to_owned(),
+    }
+}
+
+fn told(figment: &Figment, error: &Error) -> String {
+    let key = error.path.join(".");
+    let name = name(figment, &key);
+    // The error's own words would repeat the value.
+    if key == "secret_key" {
+        return format!("{name} is no key of 256 bits: set it to the output of `openssl rand -base64 32`");
+    }
+    let why = match &error.kind {
+        Kind::InvalidType(_, expected) | Kind::InvalidValue(_, expected) => format!("it must be {expected}"),
+        kind => kind.to_string(),
+    };
+    let hint = match key.as_str() {
+        "cli_colors" => ": set it to true or false",
+        "address" => ": set it to an IP address, such as 127.0.0.1",
+        "port" => ": set it to a number from 0 to 65535",
+        "log_level" => ": set it to off",
+        _ => "",
+    };
+    format!("{name} can't be used ({why}){hint}")
+}
+
+#[cfg(test)]
+mod tests {
+    use rocket::figment::providers::Serialized;
+
+    use super::*;
+
+    fn figment(key: &str, value: &str) -> Figment {
+        Figment::from(rocket::Config::default()).merge(Serialized::global(key, value))
+    }
+
+    #[rstest::rstest]
+    #[case("cli_colors", "nope", "cli_colors can't be used")]
+    #[case("port", "http", "set it to a number from 0 to 65535")]
+    #[case("address", "localhost", "set it to an IP address")]
+    #[case("log_level", "loud", "set it to off")]
+    #[case("keep_alive", "long", "keep_alive can't be used")]
+    fn what_can_not_be_used_is_told_in_one_line_with_its_name(
+        #[case] key: &str,
+        #[case] value: &str,
+        #[case] said: &str,
+    ) {
+        let told = wrong(&figment(key, value));
+        assert!(
+            told.len() == 1 && told[0].contains(said) && !told[0].contains('\n'),
+            "{told:?}"
+        );
+    }
+
+    #[test]
+    fn a_bad_key_is_not_repeated() {
+        for key in [
+            "abcd",
+            "12345",
+            "not base64 at all, and much too long for a key of this kind",
+        ] {
+            let told = wrong(&figment("secret_key", key));
+            assert_eq!(
+                told,
+                ["secret_key is no key of 256 bits: set it to the output of `openssl rand -base64 32`"]
+            );
+        }
+    }
+
+    #[test]
+    fn tls_is_refused_instead_of_ignored() {
+        let told = wrong(&figment("tls.certs", "a.pem"));
+        assert!(told.len() == 1 && told[0].contains("reverse proxy"), "{told:?}");
+    }
+}
