@@ -1,15 +1,11 @@
 //! The command line: one subcommand, one function in [`commands`].
 
-use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
-use tracing::{Level, Subscriber};
-use tracing_subscriber::filter::{EnvFilter, FilterExt, filter_fn};
-use tracing_subscriber::layer::{Filter, Layer, SubscriberExt};
-use tracing_subscriber::util::SubscriberInitExt;
 
 mod commands;
+mod logging;
 
 use commands::{
     bundle, deliver, invite, letters, locales, maintenance, offices, review, serve, shell, signers, typeset, updates,
@@ -78,13 +74,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    // Escape sequences in a log file are noise to whoever reads it, and hide words from a search.
-    let log = tracing_subscriber::fmt::layer()
-        .with_writer(std::io::stderr)
-        .with_ansi(std::io::stderr().is_terminal());
-    tracing_subscriber::registry().with(log.with_filter(logged())).init();
-    // Only libraries speak through this door, and finer than that nothing of theirs is written down.
-    log::set_max_level(log::LevelFilter::Warn);
+    logging::begin();
     let cli = Cli::parse();
     let done = match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::serve(),
@@ -112,17 +102,6 @@ fn main() -> ExitCode {
         commands::complain(&told(&error));
         ExitCode::from(1)
     })
-}
-
-/// What is logged: what the setting asks for, and of libraries their warnings alone. Below that, they write down what passes
-/// through them (names, addresses, links of mails, which are keys); Rocket and hyper do so in warnings, too.
-fn logged<S: Subscriber>() -> impl Filter<S> {
-    let asked = EnvFilter::try_from_env("UNDERSIGNED_LOG").unwrap_or_else(|_| EnvFilter::new("undersigned=info,warn"));
-    let discreet = filter_fn(|event| {
-        let from = event.target().split("::").next().unwrap_or_default();
-        from == "undersigned" || (*event.level() <= Level::WARN && !matches!(from, "rocket" | "hyper"))
-    });
-    asked.and(discreet)
 }
 
 /// An error with its causes, in one line; many name their cause themselves.

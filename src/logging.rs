@@ -1,0 +1,130 @@
+//! What is logged: our own events, and of libraries what harms nobody. Nothing that a stranger sent, at any level.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::io::{IsTerminal, Write};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use tracing::callsite::Identifier;
+use tracing::{Event, Level, Metadata, Subscriber};
+use tracing_subscriber::filter::{EnvFilter, FilterExt, filter_fn};
+use tracing_subscriber::layer::{Context, Filter, Layer, SubscriberExt};
+use tracing_subscriber::util::SubscriberInitExt;
+use undersigned::clock::Clock;
+
+/// How many lines one place in the code may write within a window, if they are warnings or errors.
+const MOST: u32 = 30;
+/// How long a window is.
+const WINDOW: Duration = Duration::from_mins(1);
+
+/// Begins to log, to standard error.
+pub fn begin() {
+    // Escape sequences in a log file are noise to whoever reads it, and hide words from a search.
+    let log = tracing_subscriber::fmt::layer()
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal());
+    tracing_subscriber::registry().with(log.with_filter(logged())).init();
+    // Only libraries speak through this door, and finer than that nothing of theirs is written down.
+    log::set_max_level(log::LevelFilter::Warn);
+}
+
+/// What the setting asks for, as far as it is discreet, and so many lines a minute.
+fn logged<S: Subscriber>() -> impl Filter<S> {
+    let asked = EnvFilter::try_from_env("UNDERSIGNED_LOG").unwrap_or_else(|_| EnvFilter::new("undersigned=info,warn"));
+    asked.and(filter_fn(is_discreet)).and(Pace::<Identifier>::default())
+}
+
+/// Whether nothing that a stranger sent can stand in it. Libraries write down what passes through them (names, addresses, links of
+/// mails, which are keys): below warnings all of them, and Rocket and hyper in warnings, too. Rocket's guards speak under the name of
+/// the module whose route they guard, which is ours; but they speak through the crate `log`, and we never do.
+fn is_discreet(event: &Metadata<'_>) -> bool {
+    let (target, spoken) = (event.target(), event.name() == "log record");
+    let from = target.split("::").next().unwrap_or_default();
+    if from == "undersigned" {
+        return !spoken;
+    }
+    // That no connection can be accepted names nobody.
+    let listener = target.starts_with("rocket_http::listener");
+    *event.level() <= Level::WARN && (listener || !(spoken || matches!(from, "rocket" | "rocket_http" | "hyper")))
+}
+
+/// Lets each place in the code write so many warnings and errors a minute, and says how many it left out: what a stranger can cause
+/// at will must not fill a disk.
+struct Pace<K> {
+    clock: Clock,
+    windows: Mutex<HashMap<K, Window>>,
+}
+
+#[derive(Clone, Copy)]
+struct Window {
+    began: Duration,
+    lines: u32,
+}
+
+impl<K> Default for Pace<K> {
+    fn default() -> Self {
+        Self {
+            clock: Clock::default(),
+            windows: Mutex::default(),
+        }
+    }
+}
+
+impl<K: Hash + Eq> Pace<K> {
+    /// Whether a line may be written at a moment, and how many of the window before were left out.
+    fn admit(&self, place: K, now: Duration) -> (bool, u32) {
+        let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
+        let fresh = Window { began: now, lines: 0 };
+        let window = windows.entry(place).or_insert(fresh);
+        let mut left_out = 0;
+        if now.saturating_sub(window.began) >= WINDOW {
+            left_out = window.lines.saturating_sub(MOST);
+            *window = fresh;
+        }
+        window.lines = window.lines.saturating_add(1);
+        (window.lines <= MOST, left_out)
+    }
+}
+
+impl<S> Filter<S> for Pace<Identifier> {
+    fn enabled(&self, _: &Metadata<'_>, _: &Context<'_, S>) -> bool {
+        true
+    }
+
+    fn event_enabled(&self, event: &Event<'_>, _: &Context<'_, S>) -> bool {
+        let metadata = event.metadata();
+        // Each mail that is sent is a line that staff may look for.
+        if *metadata.level() > Level::WARN {
+            return true;
+        }
+        let (may, left_out) = self.admit(metadata.callsite(), self.clock.elapsed());
+        if left_out > 0 {
+            let place = metadata.name();
+            // Within a filter nothing can be logged. Where even this can't be written, nobody is there to read it.
+            writeln!(
+                std::io::stderr(),
+                "log.left_out lines={left_out} like the next one: {place}"
+            )
+            .ok();
+        }
+        may
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_writes_so_many_lines_a_minute_and_says_what_it_left_out() {
+        let pace = Pace::default();
+        let at = |seconds| pace.admit("a place", Duration::from_secs(seconds));
+        let let_through = (0..1_000).filter(|_| at(5).0).count();
+        assert_eq!(let_through, 30);
+        assert_eq!(at(64), (false, 0));
+        assert_eq!(at(65), (true, 971), "and one more that came within the minute");
+        assert_eq!(at(200), (true, 0));
+        assert_eq!(pace.admit("another", Duration::from_secs(5)), (true, 0));
+    }
+}
