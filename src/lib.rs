@@ -173,6 +173,7 @@ pub fn build(figment: Figment) -> anyhow::Result<Service> {
 /// The same, where another file is the program whose children set pages: tests are programs of their own.
 pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service> {
     let config = Arc::new(Config::extract(&figment)?);
+    config.try_folders()?;
     let locales = Arc::new(Locales::with(config.content.locales.as_deref())?);
     let templates = Arc::new(Templates::load(&locales, web::assets::url)?);
     let store = Store::open(&config.store.path, config.store.readers)?;
@@ -303,6 +304,7 @@ fn mount(figment: Figment, app: App, shelf: Shelf) -> Rocket<Build> {
     } else {
         Vec::new()
     };
+    let headers = web::headers::Headers::new(&app.config);
     let limits = web::quotas::Limits::new(&app.config.quotas, &app.clock);
     let seats = web::seats::Seats::new(&app.config.quotas);
     // Routes of one rank are tried in this order: a letter's page and its signing first.
@@ -318,8 +320,9 @@ fn mount(figment: Figment, app: App, shelf: Shelf) -> Rocket<Build> {
         .mount("/", mailbox)
         .register("/", web::error::catchers())
         .attach(web::headers::shield())
-        .attach(web::headers::Headers)
+        .attach(headers)
         .attach(web::maintenance::Pause)
+        .attach(web::client::Notices::default())
         .manage(limits)
         .manage(offices::zips::Zips::default())
         .manage(letters::lists::Lists::default())

@@ -4,7 +4,6 @@
 
 use std::sync::Arc;
 
-use rocket::response::Redirect;
 use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
@@ -14,7 +13,7 @@ use super::{Letter, Slug, near};
 use crate::locale::{self, Lang};
 use crate::web::App;
 use crate::web::error::Failure;
-use crate::web::language::{self, Accepted};
+use crate::web::language::{self, Accepted, InLanguage};
 use crate::web::page::{self, Frame, Page};
 
 /// A topic's link.
@@ -44,9 +43,9 @@ pub(super) fn find(app: &App, lang: Lang) -> Result<Lang, Failure> {
 }
 
 #[get("/")]
-fn home(app: &State<App>, accepted: Accepted) -> Redirect {
+fn home(app: &State<App>, accepted: Accepted) -> InLanguage {
     let languages: Vec<Lang> = app.locales.languages().collect();
-    Redirect::to(format!(
+    InLanguage(format!(
         "/{}",
         locale::negotiate(accepted.0.as_deref(), &languages, app.locales.fallback())
     ))
@@ -79,7 +78,7 @@ fn in_your_language(
     shelf: &State<Shelf>,
     slug: &str,
     accepted: Accepted,
-) -> Result<Redirect, Failure> {
+) -> Result<InLanguage, Failure> {
     let library: Arc<Library> = shelf.now();
     let Some(letter) = Slug::parse(slug).ok().and_then(|slug| library.letter(&slug)) else {
         let languages: Vec<Lang> = app.locales.languages().collect();
@@ -87,7 +86,7 @@ fn in_your_language(
         return Err(near::failure(app, &library, lang, slug, ""));
     };
     let lang = language::for_text(app, &accepted, &letter.languages());
-    Ok(Redirect::to(format!("/{lang}/letters/{}", letter.slug)))
+    Ok(InLanguage(format!("/{lang}/letters/{}", letter.slug)))
 }
 
 /// The routes, for `lib.rs`.

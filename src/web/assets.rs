@@ -1,7 +1,7 @@
 //! Static files under `/static/<hash>/<path>`: the hash is of the content, so that they can be kept for a year.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, PoisonError, RwLock};
 
 use rocket::http::ContentType;
@@ -33,24 +33,51 @@ fn show(named: &str, path: PathBuf) -> Result<Page, Failure> {
     let file = path.to_str().and_then(Files::get).ok_or(Failure::NotFound)?;
     // While one version of the service replaces another, a page of one may ask the other: what it gets is not kept under that name.
     let is_named = named == hash(&file);
+    let page = sent(&path, file);
+    Ok(if is_named { page.kept() } else { page.public() })
+}
+
+/// The file as a page, compressed when it is first asked for.
+fn sent(path: &Path, file: EmbeddedFile) -> Page {
     let digest = file.metadata.sha256_hash();
     let sent = SENT
         .read()
         .unwrap_or_else(PoisonError::into_inner)
         .get(&digest)
         .cloned();
-    let page = sent.unwrap_or_else(|| {
+    sent.unwrap_or_else(|| {
         let extension = path.extension().and_then(|extension| extension.to_str());
         let kind = ContentType::from_extension(extension.unwrap_or_default()).unwrap_or(ContentType::Binary);
         let page = Page::new(kind, file.data.into_owned()).compressed();
         let mut sent = SENT.write().unwrap_or_else(PoisonError::into_inner);
         sent.insert(digest, page.clone());
         page
-    });
-    Ok(if is_named { page.kept() } else { page.public() })
+    })
+}
+
+/// A file under the address where programs look for it unasked.
+fn fixed(name: &str) -> Result<Page, Failure> {
+    let file = Files::get(name).ok_or(Failure::NotFound)?;
+    Ok(sent(Path::new(name), file).public())
+}
+
+#[get("/favicon.ico")]
+fn favicon() -> Result<Page, Failure> {
+    fixed("favicon.ico")
+}
+
+#[get("/apple-touch-icon.png")]
+fn touch_icon() -> Result<Page, Failure> {
+    fixed("apple-touch-icon.png")
+}
+
+/// As older telephones ask for it.
+#[get("/apple-touch-icon-precomposed.png")]
+fn touch_icon_of_old() -> Result<Page, Failure> {
+    fixed("apple-touch-icon.png")
 }
 
 /// The routes, for `lib.rs`.
 pub fn routes() -> Vec<Route> {
-    routes![show]
+    routes![show, favicon, touch_icon, touch_icon_of_old]
 }

@@ -3,7 +3,6 @@
 use std::sync::OnceLock;
 
 use rocket::http::{Header, Status};
-use rocket::request::{FromRequest, Outcome};
 use rocket::response::{Responder, Response, Result};
 use rocket::{Catcher, Request, catch, catchers};
 use serde::Serialize;
@@ -11,6 +10,7 @@ use serde::Serialize;
 use super::App;
 use super::language;
 use super::maintenance;
+use super::misdirected::{self, Moved};
 use super::page::{self, Frame, Page};
 use crate::locale::Lang;
 use crate::store::StoreError;
@@ -76,26 +76,21 @@ pub fn crowded(request: &Request<'_>) {
     request.local_cache(|| Crowded(true));
 }
 
+struct Brief(bool);
+
+/// Keeps that this request is one of a flood: no page is rendered for it.
+pub(super) fn be_brief(request: &Request<'_>) {
+    request.local_cache(|| Brief(true));
+}
+
 /// Keeps the seconds for the header `Retry-After`.
 pub fn remember(request: &Request<'_>, retry_after_seconds: u64) {
     // What was kept first stands.
     let _ = request.local_cache(RetryAfter::default).0.set(retry_after_seconds);
 }
 
-fn remembered(request: &Request<'_>) -> Option<u64> {
+pub(super) fn remembered(request: &Request<'_>) -> Option<u64> {
     request.local_cache(RetryAfter::default).0.get().copied()
-}
-
-/// For routes that answer a 429 with a page of their own: for how long, in seconds. Stands after the guard that refused.
-pub struct Wait(pub u64);
-
-#[rocket::async_trait]
-impl<'r> FromRequest<'r> for Wait {
-    type Error = ();
-
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
-        Outcome::Success(Self(remembered(request).unwrap_or(60)))
-    }
 }
 
 /// Seconds in words: "in 5 minutes", "in 3 hours".
@@ -116,16 +111,26 @@ struct View {
 }
 
 #[catch(default)]
-fn any(status: Status, request: &Request<'_>) -> CaughtPage {
+fn any(status: Status, request: &Request<'_>) -> Caught {
     let paused = maintenance::paused(request);
+    if request.local_cache(|| Brief(false)).0 && !paused {
+        return Caught::Page(Box::new(CaughtPage::brief(status, request)));
+    }
+    let status = misdirected::status(status, request);
+    let app = request.rocket().state::<App>();
+    if let Some(moved) = app.and_then(|app| misdirected::respelled(status, request, app)) {
+        return Caught::Moved(moved);
+    }
+    let allow = misdirected::allowed(status, request).filter(|_| !paused);
     let (status, usual) = match status {
         _ if paused => (Status::ServiceUnavailable, PAUSE_SECONDS),
         Status::ServiceUnavailable => (status, FULL_SECONDS),
+        _ if allow.is_some() => (Status::MethodNotAllowed, 60),
         _ => (status, 60),
     };
     let wait = remembered(request).unwrap_or(usual);
     let retry_after = matches!(status, Status::TooManyRequests | Status::ServiceUnavailable).then_some(wait);
-    let page = request.rocket().state::<App>().and_then(|app| {
+    let page = app.and_then(|app| {
         let key = match key(status) {
             _ if paused => "maintenance",
             "503" if request.local_cache(|| Crowded(false)).0 => "crowded",
@@ -133,11 +138,16 @@ fn any(status: Status, request: &Request<'_>) -> CaughtPage {
         };
         explain(app, status, key, request, wait)
     });
-    let plain = || Page::new(rocket::http::ContentType::Plain, status.to_string());
-    CaughtPage {
-        page: page.unwrap_or_else(plain).with_status(status),
+    Caught::Page(Box::new(CaughtPage {
+        page: page.unwrap_or_else(|| plain(status)).with_status(status),
         retry_after,
-    }
+        allow,
+    }))
+}
+
+/// The status alone.
+fn plain(status: Status) -> Page {
+    Page::new(rocket::http::ContentType::Plain, format!("{status}\n"))
 }
 
 /// A page that a person understands; statuses without words of their own share the general ones.
@@ -159,6 +169,8 @@ fn explain(app: &App, status: Status, key: &str, request: &Request<'_>, wait: u6
 fn key(status: Status) -> &'static str {
     match status.code {
         404 => "404",
+        405 => "405",
+        408 => "408",
         413 => "413",
         429 => "429",
         503 => "503",
@@ -167,16 +179,42 @@ fn key(status: Status) -> &'static str {
     }
 }
 
+#[derive(Responder)]
+enum Caught {
+    Page(Box<CaughtPage>),
+    Moved(Moved),
+}
+
 struct CaughtPage {
     page: Page,
     retry_after: Option<u64>,
+    allow: Option<Header<'static>>,
+}
+
+impl CaughtPage {
+    /// Without words: what a flood costs must stay small.
+    fn brief(status: Status, request: &Request<'_>) -> Self {
+        Self {
+            page: plain(status).with_status(status),
+            retry_after: remembered(request),
+            allow: None,
+        }
+    }
 }
 
 impl<'r> Responder<'r, 'static> for CaughtPage {
     fn respond_to(self, request: &'r Request<'_>) -> Result<'static> {
+        let status = self.page.status();
         let mut response = Response::build_from(self.page.respond_to(request)?);
         if let Some(seconds) = self.retry_after {
             response.header(Header::new("Retry-After", seconds.to_string()));
+        }
+        if let Some(allow) = self.allow {
+            response.header(allow);
+        }
+        // What was not read must not be taken for the next request.
+        if status == Status::RequestTimeout {
+            response.raw_header("Connection", "close");
         }
         response.ok()
     }

@@ -6,6 +6,8 @@ use rocket::fairing::{Fairing, Info, Kind};
 use rocket::shield::Shield;
 use rocket::{Request, Response};
 
+use crate::config::Config;
+
 const POLICY: &str = "Content-Security-Policy";
 
 /// What a page may load and do: its own files, requests and forms. Scripts stand in files: none is inline.
@@ -14,8 +16,26 @@ const OWN: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-
 /// The policy of the one kind of page that others may frame.
 pub const FRAMED: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *";
 
+/// What no page of ours asks a browser for.
+const POWERS: &str = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+
+/// For a year, browsers come by https alone. Only for this host: what else lies below it is not ours to say.
+const TRANSPORT: &str = "max-age=31536000";
+
 /// Sets the headers; for `lib.rs`.
-pub struct Headers;
+pub struct Headers {
+    /// Everybody comes by https.
+    secure: bool,
+}
+
+impl Headers {
+    /// From the settings.
+    pub fn new(config: &Config) -> Self {
+        Self {
+            secure: config.profile.is_production() && config.site.base_url.starts_with("https://"),
+        }
+    }
+}
 
 /// An empty shield: without one, Rocket would attach its own.
 pub fn shield() -> Shield {
@@ -32,8 +52,22 @@ impl Fairing for Headers {
     }
 
     async fn on_response<'r>(&self, _: &'r Request<'_>, response: &mut Response<'r>) {
+        // Others may show the frame, and pictures: badges, images for links, images in feeds.
+        let framed = response.headers().get_one(POLICY) == Some(FRAMED);
+        let picture = response.content_type().is_some_and(|kind| kind.top() == "image");
+        let loaded_by = if framed || picture {
+            "cross-origin"
+        } else {
+            "same-origin"
+        };
+        response.set_raw_header("Cross-Origin-Resource-Policy", loaded_by);
+        response.set_raw_header("Cross-Origin-Opener-Policy", "same-origin");
+        response.set_raw_header("Permissions-Policy", POWERS);
+        if self.secure {
+            response.set_raw_header("Strict-Transport-Security", TRANSPORT);
+        }
         // The older header knows no exception: a page that may be framed goes without it.
-        if response.headers().get_one(POLICY) != Some(FRAMED) {
+        if !framed {
             response.set_raw_header(POLICY, OWN);
             response.set_raw_header("X-Frame-Options", "DENY");
         }

@@ -3,6 +3,7 @@
 use rocket::Request;
 use rocket::http::Status;
 use rocket::request::{FromParam, FromRequest, Outcome};
+use rocket::response::{Responder, Response};
 
 use super::App;
 use crate::locale::{self, Lang};
@@ -43,6 +44,22 @@ impl<'r> FromRequest<'r> for Accepted {
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
         Outcome::Success(Self(request.headers().get_one("Accept-Language").map(str::to_owned)))
+    }
+}
+
+/// 303 to an address in the reader's language. It is this reader's answer: caches that many share must not keep it.
+pub struct InLanguage(pub String);
+
+impl<'r> Responder<'r, 'static> for InLanguage {
+    fn respond_to(self, _: &'r Request<'_>) -> rocket::response::Result<'static> {
+        Response::build()
+            .status(Status::SeeOther)
+            .raw_header("Location", self.0)
+            .raw_header("Vary", "Accept-Language")
+            .raw_header("Cache-Control", "private, no-cache")
+            // Of HEAD, too.
+            .raw_header("Content-Length", "0")
+            .ok()
     }
 }
 

@@ -15,12 +15,15 @@ use crate::templates::Templates;
 use maintenance::Maintenance;
 
 pub mod assets;
+pub mod body;
 pub mod changes;
 pub mod client;
 pub mod error;
+pub mod gate;
 pub mod headers;
 pub mod language;
 pub mod maintenance;
+mod misdirected;
 pub mod page;
 pub mod quotas;
 pub mod seats;

@@ -5,11 +5,12 @@
 //! Every text is compressed for whoever takes it, but for [secret](Page::secret) pages.
 
 use std::io::Cursor;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rocket::Request;
-use rocket::http::{ContentType, Header, Status};
+use rocket::http::{ContentType, Header, Method, Status};
 use rocket::response::{Responder, Response, Result};
+use sha2::{Digest, Sha256};
 
 mod encoding;
 mod frame;
@@ -24,6 +25,9 @@ const CHUNK: usize = 48 * 1024;
 /// From this size on, in bytes, compressing is worth its while: less fits into one packet anyway.
 const WORTHWHILE: usize = 1_200;
 
+/// What nobody keeps.
+const PRIVATE: &str = "no-store";
+
 /// A rendered page. Clones share the bytes.
 #[derive(Clone)]
 pub struct Page {
@@ -33,6 +37,8 @@ pub struct Page {
     gzip: Option<Arc<Vec<u8>>>,
     secret: bool,
     cache: &'static str,
+    /// Of what may be kept: made once, when it is first sent.
+    tag: Arc<OnceLock<String>>,
 }
 
 impl Page {
@@ -44,8 +50,14 @@ impl Page {
             plain: Arc::new(body.into()),
             gzip: None,
             secret: false,
-            cache: "no-store",
+            cache: PRIVATE,
+            tag: Arc::default(),
         }
+    }
+
+    /// Its status.
+    pub(super) fn status(&self) -> Status {
+        self.status
     }
 
     /// With another status.
@@ -92,6 +104,16 @@ impl Page {
         Self { secret: true, ..self }
     }
 
+    /// The validator of what may be kept (RFC 9110, 8.8.3). A weak one, for it stands for the compressed bytes too.
+    fn tag(&self) -> Option<&str> {
+        let made = || {
+            let digest = Sha256::digest(self.plain.as_slice());
+            format!("W/\"{}\"", data_encoding::HEXLOWER.encode(&digest[..12]))
+        };
+        let kept = self.status == Status::Ok && self.cache != PRIVATE;
+        kept.then(|| self.tag.get_or_init(made).as_str())
+    }
+
     /// What is sent to whoever takes gzip; `None`: as it is.
     fn squeezed(&self) -> Option<Arc<Vec<u8>>> {
         let worthwhile = !self.secret && self.plain.len() >= WORTHWHILE && is_text(&self.kind);
@@ -117,6 +139,17 @@ impl AsRef<[u8]> for Shared {
     }
 }
 
+/// Whether the reader has this very page: `If-None-Match` names its tag, or any (RFC 9110, 13.1.2).
+fn is_known(request: &Request<'_>, tag: &str) -> bool {
+    let reads = matches!(request.method(), Method::Get | Method::Head);
+    let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    let names = |list: &str| {
+        list.split(',')
+            .any(|known| known.trim() == "*" || opaque(known) == opaque(tag))
+    };
+    reads && request.headers().get("If-None-Match").any(names)
+}
+
 impl<'r> Responder<'r, 'static> for Page {
     fn respond_to(self, request: &'r Request<'_>) -> Result<'static> {
         let compressed = request.headers().get("Accept-Encoding").any(takes_gzip);
@@ -124,8 +157,15 @@ impl<'r> Responder<'r, 'static> for Page {
         let mut response = Response::build();
         response
             .status(self.status)
-            .header(self.kind)
+            .header(self.kind.clone())
             .header(Header::new("Cache-Control", self.cache));
+        if let Some(tag) = self.tag() {
+            response.raw_header("ETag", tag.to_owned());
+            // Rocket sends no body with it.
+            if is_known(request, tag) {
+                response.status(Status::NotModified);
+            }
+        }
         let body = match squeezed {
             Some(gzip) => {
                 response.raw_header("Content-Encoding", "gzip");

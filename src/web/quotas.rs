@@ -3,7 +3,7 @@
 //! In memory only. What protects other people's inboxes must outlive a restart, so it is counted in the database
 //! (`signatures/store.rs`).
 
-use std::hash::Hash;
+use std::hash::{BuildHasher, Hash, RandomState};
 use std::num::NonZeroU32;
 use std::sync::Mutex;
 use std::time::Duration;
@@ -25,8 +25,14 @@ use super::traffic::{Queue, Traffic};
 use crate::clock::Clock;
 use crate::config;
 
-/// A limiter takes no more keys than this; who is not among them meets the limiter for everyone alone.
+/// A limiter takes no more keys than this; beyond it, several share one of its shards.
 const MOST_KEYS: usize = 200_000;
+
+/// So many refused forms are given back for each that is taken; beyond that, a bare 429 answers before the body is read.
+const HARDER: u32 = 5;
+
+/// And never fewer than this many an hour: a person presses again.
+const FEW: u32 = 10;
 
 /// How much more is granted where many people share an address, and how far the ceiling of a mail domain lies above its quota.
 pub(super) const WIDER: u32 = 20;
@@ -48,6 +54,9 @@ type Limiter<K, S> = RateLimiter<K, S, Passing, NoOpMiddleware<Nanos>>;
 /// A limiter by key whose memory has an end.
 struct Keyed<K: Hash + Eq + Clone> {
     limiter: Limiter<K, DefaultKeyedStateStore<K>>,
+    /// For everyone while the memory is full, by a keyed hash: a flood of keys must not lift the quota of any.
+    shards: Limiter<u16, DefaultKeyedStateStore<u16>>,
+    hasher: RandomState,
     most: usize,
 }
 
@@ -55,16 +64,20 @@ impl<K: Hash + Eq + Clone> Keyed<K> {
     fn new(quota: Quota, clock: &Passing) -> Self {
         Self {
             limiter: RateLimiter::dashmap_with_clock(quota, clock.clone()),
+            shards: RateLimiter::dashmap_with_clock(quota, clock.clone()),
+            hasher: RandomState::new(),
             most: MOST_KEYS,
         }
     }
 
     /// `Err` says how long to wait.
     fn check(&self, key: &K, now: Nanos) -> Result<(), Duration> {
-        if self.limiter.len() >= self.most {
-            return Ok(());
-        }
-        let checked = self.limiter.check_key(key);
+        let checked = if self.limiter.len() >= self.most {
+            let [shard @ .., _, _, _, _, _, _] = self.hasher.hash_one(key).to_ne_bytes();
+            self.shards.check_key(&u16::from_ne_bytes(shard))
+        } else {
+            self.limiter.check_key(key)
+        };
         checked.map_err(|refused| refused.wait_time_from(now))
     }
 
@@ -72,6 +85,8 @@ impl<K: Hash + Eq + Clone> Keyed<K> {
     fn sweep(&self) {
         self.limiter.retain_recent();
         self.limiter.shrink_to_fit();
+        self.shards.retain_recent();
+        self.shards.shrink_to_fit();
     }
 }
 
@@ -84,6 +99,8 @@ pub struct Limits {
     by_domain_at_most: Keyed<String>,
     unsolved: Keyed<Prefix>,
     unsolved_shared: Keyed<Prefix>,
+    refused: Keyed<Prefix>,
+    refused_shared: Keyed<Prefix>,
     in_all: Limiter<NotKeyed, InMemoryState>,
     shared: Vec<IpNet>,
     clock: Passing,
@@ -101,6 +118,7 @@ impl Limits {
         let hourly = |n: u32| Quota::per_hour(count(n));
         let wider = |n: u32| hourly(n.saturating_mul(WIDER));
         let clock = Passing(clock.clone());
+        let refused = quotas.signings_per_hour_per_address.saturating_mul(HARDER).max(FEW);
         Self {
             by_network: Keyed::new(hourly(quotas.signings_per_hour_per_address), &clock),
             by_range: Keyed::new(hourly(quotas.signings_per_hour_per_range), &clock),
@@ -109,6 +127,8 @@ impl Limits {
             by_domain_at_most: Keyed::new(wider(quotas.signings_per_hour_per_domain), &clock),
             unsolved: Keyed::new(hourly(quotas.unsolved_per_hour_per_address), &clock),
             unsolved_shared: Keyed::new(wider(quotas.unsolved_per_hour_per_address), &clock),
+            refused: Keyed::new(hourly(refused), &clock),
+            refused_shared: Keyed::new(wider(refused), &clock),
             in_all: RateLimiter::direct_with_clock(
                 Quota::per_minute(count(quotas.signings_per_minute_in_all)),
                 clock.clone(),
@@ -132,6 +152,16 @@ impl Limits {
             self.by_range.check(&prefix.range(), now)?;
         }
         self.in_all.check().map_err(|refused| refused.wait_time_from(now))
+    }
+
+    /// Counts a form that was refused; answers whether a network sends so many that they are not even read.
+    pub(super) fn floods(&self, prefix: Prefix) -> bool {
+        let quota = if prefix.is_in(&self.shared) {
+            &self.refused_shared
+        } else {
+            &self.refused
+        };
+        quota.check(&prefix, self.clock.now()).is_err()
     }
 
     /// A catch-all mailbox has endless addresses: signings from one mail domain have a quota of their own. `Err` says how long
@@ -168,6 +198,8 @@ impl Limits {
             &self.by_shared_address,
             &self.unsolved,
             &self.unsolved_shared,
+            &self.refused,
+            &self.refused_shared,
         ] {
             limiter.sweep();
         }
@@ -210,18 +242,50 @@ mod tests {
     fn a_limiter_takes_so_many_keys_and_forgets_who_has_the_whole_quota_again() {
         let clock = Passing(Clock::default());
         let keyed = Keyed {
-            limiter: RateLimiter::dashmap_with_clock(Quota::per_hour(NonZeroU32::MIN), clock.clone()),
             most: 3,
+            ..Keyed::new(Quota::per_hour(NonZeroU32::MIN), &clock)
         };
-        for key in 0..1_000 {
+        for key in 0..3 {
             assert_eq!(keyed.check(&key, clock.now()), Ok(()));
         }
+        assert_eq!(keyed.check(&3, clock.now()), Ok(()), "who comes later is let in");
+        assert!(keyed.check(&3, clock.now()).is_err(), "and has a quota all the same");
+        let let_in = (4..300_000).filter(|key| keyed.check(key, clock.now()).is_ok()).count();
+        assert!((60_000..65_536).contains(&let_in), "{let_in}: not everybody passes");
         assert_eq!(keyed.limiter.len(), 3, "the memory has an end");
+        assert!(keyed.shards.len() <= 65_536, "and so has that of the shards");
+        clock.0.shift(2 * 3_600);
+        keyed.sweep();
+        assert_eq!((keyed.limiter.len(), keyed.shards.len()), (0, 0));
+        assert_eq!(keyed.check(&3, clock.now()), Ok(()));
         let quick = Keyed::new(Quota::per_second(NonZeroU32::MAX), &clock);
         assert_eq!(quick.check(&"a", clock.now()), Ok(()));
         clock.0.shift(1);
         quick.sweep();
         assert_eq!(quick.limiter.len(), 0);
+    }
+
+    #[test]
+    fn whoever_comes_first_in_a_minute_sweeps_every_limiter() {
+        let clock = Clock::default();
+        let settings = config::Config::extract(&config::figment()).expect("settings");
+        let limits = Limits::new(&settings.quotas, &clock);
+        let of = |address: &str| Prefix::of(address.parse().expect("an address"));
+        for last in 1..100 {
+            let one = of(&format!("198.51.{last}.7"));
+            assert_eq!(limits.check(one), Ok(()));
+            assert!(limits.check_unsolved(one).is_ok() && !limits.floods(one));
+            assert!(limits.check_domain(&format!("{last}.example")).is_ok());
+        }
+        let kept = || {
+            let by_network = [&limits.by_network, &limits.unsolved, &limits.refused];
+            let of_networks: usize = by_network.iter().map(|keyed| keyed.limiter.len()).sum();
+            of_networks + limits.by_range.limiter.len() + limits.by_domain.limiter.len()
+        };
+        assert_eq!(kept(), 5 * 99);
+        clock.shift(2 * 3_600);
+        assert_eq!(limits.check(of("203.0.113.1")), Ok(()));
+        assert_eq!(kept(), 2, "that one's network and range");
     }
 
     #[test]

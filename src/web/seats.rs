@@ -2,14 +2,19 @@
 //!
 //! Each holds a file descriptor for as long as somebody looks at a page; without an end, a stranger could take them all. Which
 //! network holds how many is known only while it does.
+//!
+//! That a reader has left shows only when something is sent. So when no seat is free, everyone who has one is asked for a sign of
+//! life: whose reader is gone gives the seat back at once, instead of at the next heartbeat.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use ipnet::IpNet;
 use rocket::Request;
 use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome};
+use tokio::sync::watch;
 
 use super::client::Prefix;
 use super::error;
@@ -18,6 +23,12 @@ use crate::config;
 
 /// When to ask again, in seconds.
 const RETRY_AFTER: u64 = 120;
+
+/// How long a newcomer waits for the seat of somebody who has left.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// Everyone is asked once within this time, however many come.
+const BETWEEN: Duration = Duration::from_secs(2);
 
 #[derive(Default)]
 struct Taken {
@@ -31,6 +42,27 @@ pub struct Seats {
     each: u32,
     shared: Vec<IpNet>,
     taken: Arc<Mutex<Taken>>,
+    signals: Arc<Signals>,
+}
+
+/// What those who have a seat and those who wait for one hear.
+struct Signals {
+    /// A sign of life is asked for.
+    asked: watch::Sender<()>,
+    /// A seat was given back.
+    free: watch::Sender<()>,
+    /// Somebody has asked just now.
+    asking: Mutex<bool>,
+}
+
+impl Default for Signals {
+    fn default() -> Self {
+        Self {
+            asked: watch::Sender::new(()),
+            free: watch::Sender::new(()),
+            asking: Mutex::default(),
+        }
+    }
 }
 
 /// Why there is none.
@@ -44,6 +76,14 @@ enum Full {
 pub struct Seat {
     prefix: Prefix,
     taken: Arc<Mutex<Taken>>,
+    signals: Arc<Signals>,
+}
+
+impl Seat {
+    /// Hears whenever a sign of life is asked for.
+    pub fn asked(&self) -> watch::Receiver<()> {
+        self.signals.asked.subscribe()
+    }
 }
 
 impl Seats {
@@ -54,7 +94,43 @@ impl Seats {
             each: quotas.watchers_per_address,
             shared: quotas.shared_addresses.clone(),
             taken: Arc::default(),
+            signals: Arc::default(),
         }
+    }
+
+    /// A seat, if need be that of somebody who has left.
+    async fn find(&self, prefix: Prefix) -> Result<Seat, Full> {
+        let mut free = self.signals.free.subscribe();
+        let full = match self.take(prefix) {
+            Ok(seat) => return Ok(seat),
+            Err(full) => full,
+        };
+        self.ask();
+        let given_back = async {
+            while free.changed().await.is_ok() {
+                if let Ok(seat) = self.take(prefix) {
+                    return Some(seat);
+                }
+            }
+            None
+        };
+        let found = tokio::time::timeout(PATIENCE, given_back).await;
+        found.ok().flatten().ok_or(full)
+    }
+
+    /// Asks everyone for a sign of life, unless that was done just now.
+    fn ask(&self) {
+        let mut asking = self.signals.asking.lock().unwrap_or_else(PoisonError::into_inner);
+        if *asking {
+            return;
+        }
+        *asking = true;
+        self.signals.asked.send_replace(());
+        let signals = Arc::clone(&self.signals);
+        tokio::spawn(async move {
+            tokio::time::sleep(BETWEEN).await;
+            *signals.asking.lock().unwrap_or_else(PoisonError::into_inner) = false;
+        });
     }
 
     fn take(&self, prefix: Prefix) -> Result<Seat, Full> {
@@ -68,8 +144,11 @@ impl Seats {
         }
         taken.all += 1;
         *taken.each.entry(prefix).or_default() += 1;
-        let taken = Arc::clone(&self.taken);
-        Ok(Seat { prefix, taken })
+        Ok(Seat {
+            prefix,
+            taken: Arc::clone(&self.taken),
+            signals: Arc::clone(&self.signals),
+        })
     }
 }
 
@@ -83,6 +162,8 @@ impl Drop for Seat {
         } else {
             taken.each.remove(&self.prefix);
         }
+        drop(taken);
+        self.signals.free.send_replace(());
     }
 }
 
@@ -96,7 +177,7 @@ impl<'r> FromRequest<'r> for Seat {
         else {
             return Outcome::Error((Status::InternalServerError, ()));
         };
-        match seats.take(prefix) {
+        match seats.find(prefix).await {
             Ok(seat) => Outcome::Success(seat),
             Err(full) => {
                 error::remember(request, RETRY_AFTER);
@@ -122,6 +203,27 @@ impl Full {
 mod tests {
     use super::*;
 
+    #[tokio::test]
+    async fn the_seat_of_somebody_who_left_comes_back_when_it_is_wanted() {
+        let seats = Seats {
+            all: 3,
+            each: 1,
+            shared: Vec::new(),
+            taken: Arc::default(),
+            signals: Arc::default(),
+        };
+        let of = Prefix::of("198.51.100.7".parse().expect("an address"));
+        let seat = seats.find(of).await.expect("free");
+        let mut asked = seat.asked();
+        // A stream whose reader has left ends as soon as it has something to send.
+        let gone = tokio::spawn(async move {
+            asked.changed().await.ok();
+            drop(seat);
+        });
+        assert!(seats.find(of).await.is_ok());
+        gone.await.expect("ends");
+    }
+
     #[test]
     fn a_network_and_the_house_have_so_many_seats_and_get_them_back() {
         let seats = Seats {
@@ -129,6 +231,7 @@ mod tests {
             each: 2,
             shared: vec!["203.0.113.0/24".parse().expect("a network")],
             taken: Arc::default(),
+            signals: Arc::default(),
         };
         let of = |address: &str| Prefix::of(address.parse().expect("an address"));
         let one = seats.take(of("198.51.100.7"));

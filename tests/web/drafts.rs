@@ -148,7 +148,7 @@ async fn a_saved_form_is_deleted_by_its_contact_or_by_time() {
     let link = saved(&app, &[]).await;
     assert_eq!(
         app.get(&format!("{link}/remove")).await.status,
-        404,
+        405,
         "opening a link deletes nothing"
     );
     let gone = app.post(&format!("{link}/remove"), &[]).await.body;

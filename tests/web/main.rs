@@ -22,6 +22,7 @@ mod errors;
 mod escaping;
 mod exports;
 mod handover;
+mod http;
 mod inboxes;
 mod integrity;
 mod interface;

@@ -68,7 +68,7 @@ async fn the_tally_follows_a_change_of_listing_and_a_deletion() {
     assert_eq!(app.post(&own, &[("listing", "nobody")]).await.status, 422);
 
     assert!(
-        app.get(&format!("{own}/remove")).await.status == 404,
+        app.get(&format!("{own}/remove")).await.status == 405,
         "opening a link removes nothing"
     );
     let unsure = app.post(&format!("{own}/remove"), &[]).await;

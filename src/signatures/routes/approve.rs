@@ -2,7 +2,6 @@
 //! Opening it changes nothing.
 
 use jiff::Timestamp;
-use rocket::form::Form;
 use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
@@ -23,6 +22,7 @@ use crate::signatures::progress::progress;
 use crate::signatures::store::{self, Ballot, Cast, Paper, Settled, Vote};
 use crate::store::{StoreError, Tx};
 use crate::web::App;
+use crate::web::body::Form;
 use crate::web::error::Failure;
 use crate::web::page::{self, Frame, Page};
 

@@ -1,6 +1,5 @@
 //! The link in the mail. Opening it changes nothing (mail scanners open links); its one button confirms.
 
-use rocket::form::Form;
 use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 
@@ -18,6 +17,7 @@ use crate::signatures::store::{self, Confirmation, Linked, Press, Seen};
 use crate::signatures::surge;
 use crate::store::{StoreError, Tx};
 use crate::web::App;
+use crate::web::body::Form;
 use crate::web::client::Prefix;
 use crate::web::error::Failure;
 use crate::web::page::Page;

@@ -1,6 +1,5 @@
 //! The link of a contact who was named: opening it changes nothing, one button accepts, another refuses.
 
-use rocket::form::Form;
 use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
@@ -15,6 +14,7 @@ use crate::signatures::follow_up::Desk;
 use crate::signatures::store::{self, Handover};
 use crate::store::{StoreError, Tx};
 use crate::web::App;
+use crate::web::body::Form;
 use crate::web::error::Failure;
 use crate::web::page::{self, Frame, Page};
 

@@ -1,7 +1,6 @@
 //! "Send me links to what I signed": answers the same, whether or not an address has signed anything.
 
 use jiff::SignedDuration;
-use rocket::form::Form;
 use rocket::http::{Header, Status};
 use rocket::{Responder, Route, State, get, post, routes};
 use serde::Serialize;
@@ -15,16 +14,18 @@ use crate::signatures::store::Mailbox;
 use crate::signatures::{links_mail, store};
 use crate::store::StoreError;
 use crate::web::App;
-use crate::web::error::{Failure, Wait, wait_in_words};
+use crate::web::body::Form;
+use crate::web::error::{Failure, wait_in_words};
+use crate::web::gate::Gate;
 use crate::web::page::{self, Frame, Page};
-use crate::web::quotas::MaySign;
 
 #[derive(Serialize)]
 struct View {
     typed: String,
     error: String,
-    /// Not now: what was typed is kept, and how long to wait is said.
+    /// Not now, or not from there: what was typed is kept, and it is said how to go on.
     refused: String,
+    why: String,
     sent: bool,
     /// The relay takes nothing at present.
     slow: bool,
@@ -36,6 +37,7 @@ impl View {
             typed: typed.to_owned(),
             error: String::new(),
             refused: String::new(),
+            why: String::new(),
             sent: false,
             slow: app.health.waiting_since().is_some(),
         }
@@ -61,25 +63,25 @@ fn ask(app: &State<App>, lang: Lang) -> Result<Page, Failure> {
 }
 
 #[post("/<lang>/my-signatures", data = "<typed>")]
-async fn send(
-    may: Option<MaySign>,
-    wait: Wait,
-    app: &State<App>,
-    lang: Lang,
-    typed: Form<Typed>,
-) -> Result<Answer, Failure> {
+async fn send(gate: Gate, app: &State<App>, lang: Lang, typed: Form<Typed>) -> Result<Answer, Failure> {
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
     let mut view = View::new(app, typed.get("email"));
-    if may.is_none() {
-        let wait_said = wait_in_words(app, lang, wait.0);
-        view.refused = app
-            .locales
-            .format(lang, "status-429-kept", &[("wait", wait_said.into())]);
-        let page = show(app, lang, &view)?.with_status(Status::TooManyRequests);
-        return Ok(Answer::Later(
-            Box::new(page),
-            Header::new("Retry-After", wait.0.to_string()),
-        ));
+    match gate {
+        Gate::Open => {}
+        Gate::TooOften(seconds) => {
+            let wait = wait_in_words(app, lang, seconds);
+            view.refused = app.locales.text(lang, "status-429");
+            view.why = app.locales.format(lang, "status-429-kept", &[("wait", wait.into())]);
+            let page = show(app, lang, &view)?.with_status(Status::TooManyRequests);
+            let retry_after = Header::new("Retry-After", seconds.to_string());
+            return Ok(Answer::Later(Box::new(page), retry_after));
+        }
+        Gate::Elsewhere => {
+            view.refused = app.locales.text(lang, "status-403");
+            view.why = app.locales.text(lang, "status-403-kept");
+            let page = show(app, lang, &view)?.with_status(Status::Forbidden);
+            return Ok(Answer::Plain(Box::new(page)));
+        }
     }
     let Ok(email) = EmailAddress::parse(&view.typed) else {
         view.error = app.locales.text(lang, "error-email");

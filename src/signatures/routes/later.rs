@@ -1,4 +1,4 @@
-//! Not now: the form again, as it was typed, with when to come back.
+//! Not now, or not from there: the form again, as it was typed, with how to go on.
 
 use rocket::http::{Header, Status};
 use serde::Serialize;
@@ -8,6 +8,7 @@ use super::settle::Answer;
 use crate::signatures::form::{Errors, Typed};
 use crate::web::App;
 use crate::web::error::{FULL_SECONDS, Failure, wait_in_words};
+use crate::web::gate::Gate;
 
 /// Why no form is taken now.
 #[derive(Clone, Copy)]
@@ -16,6 +17,19 @@ pub(super) enum NotNow {
     TooOften(u64),
     /// 503: there is no room to store one.
     Full,
+    /// 403: the form stood on a page of another site; from this page it is taken.
+    Elsewhere,
+}
+
+impl NotNow {
+    /// Why the gate keeps a form out; `None`: it does not.
+    pub(super) fn at(gate: Gate) -> Option<Self> {
+        match gate {
+            Gate::Open => None,
+            Gate::TooOften(seconds) => Some(Self::TooOften(seconds)),
+            Gate::Elsewhere => Some(Self::Elsewhere),
+        }
+    }
 }
 
 /// What is said above the form.
@@ -30,6 +44,7 @@ pub(super) fn page(app: &App, shown: &Shown<'_>, typed: &Typed, why: NotNow) -> 
     let (status, seconds) = match why {
         NotNow::TooOften(seconds) => (Status::TooManyRequests, seconds),
         NotNow::Full => (Status::ServiceUnavailable, FULL_SECONDS),
+        NotNow::Elsewhere => (Status::Forbidden, 0),
     };
     let (lang, id) = (shown.lang, format!("status-{}", status.code));
     let wait = wait_in_words(app, lang, seconds);
@@ -44,6 +59,9 @@ pub(super) fn page(app: &App, shown: &Shown<'_>, typed: &Typed, why: NotNow) -> 
         ..Above::default()
     };
     let page = form_page(app, shown, typed, &Errors::new(), above)?.with_status(status);
+    if matches!(why, NotNow::Elsewhere) {
+        return Ok(Answer::Again(Box::new(page)));
+    }
     Ok(Answer::Later(
         Box::new(page),
         Header::new("Retry-After", seconds.to_string()),

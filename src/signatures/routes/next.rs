@@ -114,7 +114,7 @@ async fn sign(
     lang: Lang,
     token: &str,
     slug: &str,
-    shown: rocket::form::Form<Shown<'_>>,
+    shown: crate::web::body::Form<Shown<'_>>,
 ) -> Result<Page, Failure> {
     let own = organization(app, lang, token).await?;
     let (library, now) = (shelf.now(), app.clock.now());

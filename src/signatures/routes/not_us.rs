@@ -1,6 +1,5 @@
 //! "This was not us" and "this wasn't me": a link in every mail that asks for, or tells of, a signature. One button takes the name off.
 
-use rocket::form::Form;
 use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
@@ -15,6 +14,7 @@ use crate::signatures::form::Typed;
 use crate::signatures::store::{self, Claimed, Closing};
 use crate::store::StoreError;
 use crate::web::App;
+use crate::web::body::Form;
 use crate::web::error::Failure;
 use crate::web::page::{self, Frame, Page};
 

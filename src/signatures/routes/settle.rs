@@ -25,7 +25,8 @@ use crate::web::quotas::Limits;
 pub(super) enum Answer {
     /// 200: "check your mail".
     CheckMail(Box<Page>),
-    /// 422: the form again, with what was typed and what is wrong; 409: with what changed in the letter; 200: a preview.
+    /// 422: the form again, with what was typed and what is wrong; 409: with what changed in the letter; 403: from
+    /// another site; 200: a preview.
     Again(Box<Page>),
     /// 429 or 503 with `Retry-After`: the form again, with what was typed and when to come back.
     Later(Box<Page>, Header<'static>),

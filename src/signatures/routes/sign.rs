@@ -1,7 +1,6 @@
 //! The two forms, and what happens when one is sent.
 
 use jiff::Timestamp;
-use rocket::form::Form;
 use rocket::{Route, State, get, post, routes};
 
 use super::admission::price_now;
@@ -20,10 +19,12 @@ use crate::signatures::form::{self, Errors, Typed};
 use crate::signatures::store;
 use crate::store::StoreError;
 use crate::web::App;
+use crate::web::body::Form;
 use crate::web::client::Prefix;
-use crate::web::error::{Failure, Wait};
+use crate::web::error::Failure;
+use crate::web::gate::Gate;
 use crate::web::page::Page;
-use crate::web::quotas::{Limits, MaySign};
+use crate::web::quotas::Limits;
 
 /// What a link to the form may fill in.
 #[derive(rocket::FromForm)]
@@ -114,8 +115,7 @@ type Parts<'r> = (
 #[post("/<lang>/letters/<slug>/signatures/people", data = "<typed>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket hands over each guard by itself")]
 async fn sign_person(
-    may: Option<MaySign>,
-    wait: Wait,
+    gate: Gate,
     app: &State<App>,
     shelf: &State<Shelf>,
     zips: &State<Zips>,
@@ -131,7 +131,7 @@ async fn sign_person(
         client,
         (lang, slug, Party::Person),
         typed.into_inner(),
-        may.is_none().then_some(NotNow::TooOften(wait.0)),
+        NotNow::at(gate),
     )
     .await
 }
@@ -139,8 +139,7 @@ async fn sign_person(
 #[post("/<lang>/letters/<slug>/signatures/organizations", data = "<typed>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket hands over each guard by itself")]
 async fn sign_organization(
-    may: Option<MaySign>,
-    wait: Wait,
+    gate: Gate,
     app: &State<App>,
     shelf: &State<Shelf>,
     zips: &State<Zips>,
@@ -156,7 +155,7 @@ async fn sign_organization(
         client,
         (lang, slug, Party::Organization),
         typed.into_inner(),
-        may.is_none().then_some(NotNow::TooOften(wait.0)),
+        NotNow::at(gate),
     )
     .await
 }

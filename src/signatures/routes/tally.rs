@@ -58,6 +58,14 @@ impl Words {
     }
 }
 
+/// What a stream does next.
+#[derive(Clone, Copy)]
+enum Next {
+    Tally,
+    SignOfLife,
+    End,
+}
+
 /// A stream that proxies pass on piece by piece.
 struct Unbuffered<S>(EventStream<S>);
 
@@ -90,18 +98,25 @@ async fn watch<'r>(
     let goal = letter.signing.as_ref().ok_or(Failure::NotFound)?.goal;
     let mut tally = feeds.watch(app, letter.slug.as_str()).await?;
     let events = EventStream! {
+        let mut asked = seat.asked();
         let _seat = seat;
+        let mut next = Next::Tally;
         loop {
-            let now = *tally.borrow_and_update();
-            let words = Words::new(&app.locales, lang, now, goal);
-            yield Event::json(&words).event("tally").with_retry(RETRY);
-            let goes_on = tokio::select! {
-                changed = tally.changed() => changed.is_ok(),
-                () = &mut stops => false,
-            };
-            if !goes_on {
-                break;
+            match next {
+                Next::Tally => {
+                    let now = *tally.borrow_and_update();
+                    let words = Words::new(&app.locales, lang, now, goal);
+                    yield Event::json(&words).event("tally").with_retry(RETRY);
+                }
+                // Where nobody reads any more, sending it ends the stream.
+                Next::SignOfLife => yield Event::comment(""),
+                Next::End => break,
             }
+            next = tokio::select! {
+                changed = tally.changed() => changed.map_or(Next::End, |()| Next::Tally),
+                asked = asked.changed() => asked.map_or(Next::End, |()| Next::SignOfLife),
+                () = &mut stops => Next::End,
+            };
         }
     };
     Ok(Unbuffered(events.heartbeat(HEARTBEAT)))

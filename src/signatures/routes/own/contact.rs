@@ -1,6 +1,5 @@
 //! Naming another contact for an organization.
 
-use rocket::form::Form;
 use rocket::http::{Header, Status};
 use rocket::{Route, State, post, routes};
 
@@ -17,14 +16,36 @@ use crate::signatures::routes::find_mine::Answer;
 use crate::signatures::store::{self, Own};
 use crate::store::{StoreError, Tx};
 use crate::web::App;
-use crate::web::error::{Failure, Wait};
+use crate::web::body::Form;
+use crate::web::error::Failure;
+use crate::web::gate::Gate;
 use crate::web::page::Page;
-use crate::web::quotas::MaySign;
+
+/// Why the gate keeps a form out.
+struct Refused {
+    notice: &'static str,
+    status: Status,
+    seconds: u64,
+}
+
+impl Refused {
+    fn at(gate: Gate) -> Option<Self> {
+        let (notice, status, seconds) = match gate {
+            Gate::Open => return None,
+            Gate::TooOften(seconds) => ("status-429-kept", Status::TooManyRequests, seconds),
+            Gate::Elsewhere => ("status-403-kept", Status::Forbidden, 0),
+        };
+        Some(Self {
+            notice,
+            status,
+            seconds,
+        })
+    }
+}
 
 #[post("/<lang>/my-signature/<token>/contact", data = "<typed>")]
 async fn name_contact(
-    may: Option<MaySign>,
-    wait: Wait,
+    gate: Gate,
     app: &State<App>,
     shelf: &State<Shelf>,
     lang: Lang,
@@ -36,16 +57,17 @@ async fn name_contact(
     if !own.may_name_contact() {
         return Err(Failure::NotFound);
     }
-    if may.is_none() {
-        let mut shown = Shown::stored(&own, "status-429-kept");
-        shown.wait = wait.0;
+    if let Some(refused) = Refused::at(gate) {
+        let mut shown = Shown::stored(&own, refused.notice);
+        shown.wait = refused.seconds;
         shown.typed = typed.into_inner().over(shown.typed);
         let page = show(app, shelf, &Opened { lang, token, own: &own }, shown).await?;
-        let retry_after = Header::new("Retry-After", wait.0.to_string());
-        return Ok(Answer::Later(
-            Box::new(page.with_status(Status::TooManyRequests)),
-            retry_after,
-        ));
+        let page = Box::new(page.with_status(refused.status));
+        return Ok(if refused.seconds == 0 {
+            Answer::Plain(page)
+        } else {
+            Answer::Later(page, Header::new("Retry-After", refused.seconds.to_string()))
+        });
     }
     let parsed = form::contact(&typed);
     let wrong = async |errors: Errors| {

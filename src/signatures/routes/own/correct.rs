@@ -1,6 +1,5 @@
 //! Corrections, and how the line would stand with them.
 
-use rocket::form::Form;
 use rocket::http::Status;
 use rocket::{Route, State, post, routes};
 
@@ -20,6 +19,7 @@ use crate::signatures::store::{self, Amendment, Corrected, Correction, Own};
 use crate::signatures::{Listing, listed_name};
 use crate::store::{StoreError, Tx};
 use crate::web::App;
+use crate::web::body::Form;
 use crate::web::error::Failure;
 use crate::web::page::Page;
 

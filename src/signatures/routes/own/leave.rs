@@ -1,6 +1,5 @@
 //! Taking a signature back, and deleting everything.
 
-use rocket::form::Form;
 use rocket::http::Status;
 use rocket::{Route, State, post, routes};
 use serde::Serialize;
@@ -17,6 +16,7 @@ use crate::signatures::routes::letter_view::LetterView;
 use crate::signatures::store;
 use crate::store::StoreError;
 use crate::web::App;
+use crate::web::body::Form;
 use crate::web::error::Failure;
 use crate::web::page::{self, Frame, Page};
 

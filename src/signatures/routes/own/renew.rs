@@ -1,6 +1,5 @@
 //! The text changed since it was signed: its signer may sign the present one.
 
-use rocket::form::Form;
 use rocket::{Route, State, post, routes};
 use serde::Serialize;
 
@@ -15,6 +14,7 @@ use crate::signatures::routes::find;
 use crate::signatures::store::{self, Own, Present};
 use crate::store::StoreError;
 use crate::web::App;
+use crate::web::body::Form;
 use crate::web::error::Failure;
 use crate::web::page::Page;
 

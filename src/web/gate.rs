@@ -1,0 +1,109 @@
+//! Whether a form that makes us send mail may be taken: not too often from one network, and not from a page of another site, which
+//! would have its visitors' browsers send our mails.
+
+use rocket::Request;
+use rocket::http::Status;
+use rocket::request::{FromRequest, Outcome};
+use url::Url;
+
+use super::App;
+use super::client::Prefix;
+use super::error;
+use super::quotas::{Limits, MaySign};
+
+/// Stands first in a route: a flood costs at most the form that it sent, again as it was typed; and a flood of refused ones not even
+/// that, for its bodies are not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gate {
+    /// It may.
+    Open,
+    /// 429: too many came from there; for so many seconds.
+    TooOften(u64),
+    /// 403: the form stood on a page of another site.
+    Elsewhere,
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Gate {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        match request.guard::<MaySign>().await {
+            Outcome::Success(_) if is_elsewhere(request) => Outcome::Success(Self::Elsewhere),
+            Outcome::Success(_) => Outcome::Success(Self::Open),
+            _ => {
+                let limits = request.rocket().state::<Limits>();
+                let floods = match (limits, request.guard::<Prefix>().await) {
+                    (Some(limits), Outcome::Success(prefix)) => limits.floods(prefix),
+                    _ => true,
+                };
+                match error::remembered(request) {
+                    Some(wait) if !floods => Outcome::Success(Self::TooOften(wait)),
+                    _ => {
+                        error::be_brief(request);
+                        Outcome::Error((Status::TooManyRequests, ()))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// As browsers tell it (W3C Fetch Metadata), or, where they don't yet, by the header `Origin` (RFC 6454).
+fn is_elsewhere(request: &Request<'_>) -> bool {
+    let header = |name: &str| request.headers().get_one(name);
+    let base = request
+        .rocket()
+        .state::<App>()
+        .map(|app| app.config.site.base_url.as_str());
+    is_foreign(
+        header("Sec-Fetch-Site"),
+        header("Origin"),
+        header("Host"),
+        base.unwrap_or_default(),
+    )
+}
+
+/// `null` is what browsers send from our own pages, too: these ask them not to say from where a visitor comes.
+fn is_foreign(site: Option<&str>, origin: Option<&str>, host: Option<&str>, base: &str) -> bool {
+    match (site, origin) {
+        (Some(site), _) => site.eq_ignore_ascii_case("cross-site"),
+        (None, None | Some("null")) => false,
+        (None, Some(origin)) => {
+            let at_host = Url::parse(origin).ok().is_some_and(|url| {
+                let port = url.port().map_or(String::new(), |port| format!(":{port}"));
+                let authority = format!("{}{port}", url.host_str().unwrap_or_default());
+                host.is_some_and(|host| host.eq_ignore_ascii_case(&authority))
+            });
+            !at_host && !origin.eq_ignore_ascii_case(base)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[rstest::rstest]
+    #[case(Some("cross-site"), Some("https://elsewhere.example"), true)]
+    #[case(Some("cross-site"), None, true)]
+    #[case(Some("same-origin"), Some("null"), false)]
+    #[case(Some("same-site"), Some("https://www.coalition.org"), false)]
+    #[case(Some("none"), None, false)]
+    #[case(None, Some("https://elsewhere.example"), true)]
+    #[case(None, Some("https://letters.coalition.org.elsewhere.example"), true)]
+    #[case(None, Some("https://letters.coalition.org:8443"), true)]
+    #[case(None, Some("no origin"), true)]
+    #[case(None, Some("https://letters.coalition.org"), false)]
+    #[case(None, Some("http://localhost:8000"), false)]
+    #[case(None, Some("null"), false)]
+    #[case(None, None, false)]
+    fn a_form_of_another_site_is_known(
+        #[case] site: Option<&str>,
+        #[case] origin: Option<&str>,
+        #[case] foreign: bool,
+    ) {
+        let base = "https://letters.coalition.org";
+        assert_eq!(is_foreign(site, origin, Some("localhost:8000"), base), foreign);
+    }
+}
