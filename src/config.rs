@@ -130,7 +130,7 @@ impl Config {
         Ok(profile)
     }
 
-    /// Makes the folders that a service writes to, and tries them: for `serve`, not for commands.
+    /// Tries the folders that a service writes to, and makes none: for `serve`, not for commands.
     pub fn try_folders(&self) -> Result<(), ConfigError> {
         if self.mail.transport == Transport::Folder {
             mailbox::writable(&self.mail.folder).map_err(|why| ConfigError(vec![why]))?;

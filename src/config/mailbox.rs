@@ -22,12 +22,14 @@ pub(super) fn wrong(mail: &Mail) -> Option<String> {
     None
 }
 
-/// Whether a file can be written in a folder; makes the folder. `Err` says how to mend it.
+/// Whether a file could be written in a folder, or the folder be made; leaves nothing behind. `Err` says how to mend it.
 pub(super) fn writable(folder: &Path) -> Result<(), String> {
-    let probe = folder.join(format!(".probe-{}", std::process::id()));
-    let tried = std::fs::create_dir_all(folder)
-        .and_then(|()| std::fs::write(&probe, b""))
-        .and_then(|()| std::fs::remove_file(&probe));
+    let existing = folder.ancestors().find(|folder| folder.exists());
+    let existing = existing.filter(|folder| !folder.as_os_str().is_empty());
+    let probe = existing
+        .unwrap_or(Path::new("."))
+        .join(format!(".probe-{}", std::process::id()));
+    let tried = std::fs::write(&probe, b"").and_then(|()| std::fs::remove_file(&probe));
     tried.map_err(|error| {
         format!(
             "mail.folder = {} can't be written to ({error}): let this user write there, or name another folder",
@@ -48,11 +50,11 @@ mod tests {
         let refused = writable(&file.join("mail")).expect_err("refused");
         assert!(refused.contains("let this user write there"), "{refused}");
         let there = folder.path().join("var/mail");
+        let inside = |folder: &Path| std::fs::read_dir(folder).expect("a folder").count();
         assert_eq!(writable(&there), Ok(()));
-        assert_eq!(
-            std::fs::read_dir(there).expect("a folder").count(),
-            0,
-            "nothing is left there"
-        );
+        assert_eq!(inside(folder.path()), 1, "nothing is made");
+        std::fs::create_dir_all(&there).expect("a folder");
+        assert_eq!(writable(&there), Ok(()));
+        assert_eq!(inside(&there), 0, "nothing is left there");
     }
 }
