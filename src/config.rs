@@ -260,6 +260,11 @@ fn clock(figment: &Figment, debug_build: bool) -> Result<Clock, ConfigError> {
     ]))
 }
 
+/// Where the database is, before anything else is read or made.
+pub fn database(figment: &Figment) -> Result<PathBuf, ConfigError> {
+    section::<StoreConfig>(figment, "store").map(|store| store.path)
+}
+
 /// The folder for what the service keeps beside the database.
 pub fn folder_beside(path: &Path) -> PathBuf {
     path.parent().map_or_else(PathBuf::new, Path::to_path_buf)

@@ -19,6 +19,15 @@ pub fn create(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
+/// Opens a file to read and write, and creates it, readable by its owner only, if there is none.
+pub fn open_or_create(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
 /// Creates a folder with what is missing above it; folders that are there stay as they are.
 pub fn create_folder(path: &Path) -> io::Result<()> {
     builder().recursive(true).create(path)

@@ -12,6 +12,7 @@ use undersigned::letters::shelf::Shelf;
 use undersigned::letters::watch::{self, Watch};
 use undersigned::outbox::worker::Worker;
 use undersigned::signatures::{reminders, retention};
+use undersigned::store::OnlyOne;
 
 /// Worker and server side by side; the worker finishes what is under way after the server has stopped.
 ///
@@ -22,7 +23,8 @@ pub fn serve() -> anyhow::Result<ExitCode> {
     let figment = config::with_port(config::figment())?;
     raise_limit_of_files();
     rocket::async_main(async move {
-        // Inside the runtime: the pool of SMTP connections keeps a task of its own.
+        // Before the database is opened, and until everything has ended: leases of whoever died are ours to take back.
+        let _only = OnlyOne::beside(&config::database(&figment)?)?;
         let service = undersigned::build(figment)?;
         let (listens, listening) = oneshot::channel();
         let listens = Mutex::new(Some(listens));
@@ -37,6 +39,7 @@ pub fn serve() -> anyhow::Result<ExitCode> {
         let rocket = service.rocket.attach(tell).ignite().await;
         let rocket = rocket.map_err(|error| anyhow::anyhow!("{error}"))?;
         let (stop, config) = (rocket.shutdown(), Arc::clone(&service.config));
+        heed_signals(stop.clone())?;
         let beside = Beside {
             worker: service.worker,
             shelf: service.shelf,
@@ -59,6 +62,42 @@ fn raise_limit_of_files() {
         Ok(files) => tracing::debug!(event = "serve.files", files),
         Err(error) => tracing::warn!(event = "serve.files", %error),
     }
+}
+
+/// A closed terminal (SIGHUP) ends the service as SIGTERM does: what is under way is finished. SIGUSR1 and SIGUSR2, which other programs
+/// take for "open your logs anew", say nothing to this one, and must not end it in the middle of a mail.
+#[cfg(unix)]
+fn heed_signals(stop: Shutdown) -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    // Under `nohup` it was decided otherwise.
+    if !hang_up_is_ignored() {
+        let mut hang_up = signal(SignalKind::hangup())?;
+        tokio::spawn(async move {
+            if hang_up.recv().await.is_some() {
+                stop.notify();
+            }
+        });
+    }
+    // Once there is a handler, the system's own, which ends the process, is gone for good.
+    drop((
+        signal(SignalKind::user_defined1())?,
+        signal(SignalKind::user_defined2())?,
+    ));
+    Ok(())
+}
+
+/// Whether this process was started so that SIGHUP says nothing to it; where the system does not tell, it was not.
+#[cfg(unix)]
+fn hang_up_is_ignored() -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let bits = ignored.and_then(|bits| u64::from_str_radix(bits.trim(), 16).ok());
+    bits.is_some_and(|bits| bits & 1 == 1)
+}
+
+#[cfg(not(unix))]
+fn heed_signals(_stop: Shutdown) -> std::io::Result<()> {
+    Ok(())
 }
 
 /// What runs beside the web server.

@@ -7,6 +7,7 @@
 //! * Numbered [`migrations`] are never edited once released.
 
 mod migrations;
+mod only;
 mod open;
 mod pool;
 mod query;
@@ -15,6 +16,7 @@ mod writer;
 use std::path::Path;
 use std::sync::Arc;
 
+pub use only::{OnlyOne, OnlyOneError};
 pub use open::MINIMUM_SQLITE;
 pub use query::{Column, Params, Read, Row, ToColumn, Tx};
 pub use rusqlite::params;
