@@ -8,7 +8,7 @@ mod commands;
 mod logging;
 
 use commands::{
-    bundle, deliver, invite, letters, locales, maintenance, offices, review, serve, shell, signers, typeset, updates,
+    bundle, deliver, invite, letters, locales, maintenance, offices, outbox, review, serve, shell, signers, typeset, updates,
 };
 
 /// A request's memory is taken on one thread and given back on another, by the writer: a fifth of the time of signing went to the
@@ -46,6 +46,9 @@ enum Command {
     Invite(invite::Invite),
     /// Let visitors read only, for as long as it is on
     Maintenance(maintenance::Wish),
+    /// Look after the mails that the service owes, of all kinds
+    #[command(subcommand)]
+    Outbox(outbox::Outbox),
     /// Mail updates of a letter to the signers who asked for news
     #[command(subcommand)]
     Updates(updates::Updates),
@@ -86,6 +89,7 @@ fn main() -> ExitCode {
         Command::Review(wish) => review::review(wish),
         Command::Invite(wish) => invite::invite(&wish),
         Command::Maintenance(wish) => maintenance::maintenance(&wish),
+        Command::Outbox(wish) => outbox::outbox(wish),
         Command::Updates(wish) => updates::updates(wish),
         Command::Completions(wish) => shell::completions(&wish, Cli::command()),
         Command::Man => shell::man(Cli::command()),

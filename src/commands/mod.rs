@@ -22,6 +22,7 @@ pub mod listing;
 pub mod locales;
 pub mod maintenance;
 pub mod offices;
+pub mod outbox;
 pub mod review;
 pub mod serve;
 pub mod shell;

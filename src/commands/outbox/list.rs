@@ -1,0 +1,172 @@
+//! `outbox list`: rows for a terminal or a script.
+
+use std::process::ExitCode;
+
+use serde::Serialize;
+use undersigned::outbox::store::relay::{self, Down};
+use undersigned::outbox::store::staff::{self, Filter, Line};
+use undersigned::store::Store;
+
+use super::super::{complain, say};
+
+/// What a list shows of itself: what is not over.
+const OPEN: [&str; 3] = ["queued", "failed", "uncertain"];
+
+/// Show mails
+#[derive(clap::Args)]
+pub(crate) struct List {
+    /// Those in this state: queued, sent, failed, moot (cancelled, or what it was about is gone), uncertain
+    #[arg(long, value_parser = staff::STATES)]
+    state: Vec<String>,
+    /// Those of this kind, such as confirmation, bundle or update
+    #[arg(long)]
+    kind: Option<String>,
+    /// Those about this letter
+    #[arg(long)]
+    letter: Option<String>,
+    /// Those to this domain
+    #[arg(long)]
+    domain: Option<String>,
+    /// Those that are older than this one
+    #[arg(long)]
+    before: Option<i64>,
+    /// How many at most
+    #[arg(long, default_value_t = 500)]
+    limit: usize,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Listed<'a> {
+    relay_down: Option<RelayDown<'a>>,
+    mails: Vec<Shown<'a>>,
+    more: usize,
+}
+
+#[derive(Serialize)]
+struct RelayDown<'a> {
+    relay: &'a str,
+    since: String,
+    step: &'a str,
+    reply: &'a str,
+    asked: u32,
+    asked_again_at: String,
+}
+
+#[derive(Serialize)]
+struct Shown<'a> {
+    id: i64,
+    state: &'a str,
+    kind: &'a str,
+    letter: Option<&'a str>,
+    recipient: &'a str,
+    attempts: u32,
+    owed_at: String,
+    due_at: Option<String>,
+    settled_at: Option<String>,
+    reply: &'a str,
+    message_id: &'a str,
+}
+
+/// Prints mails; what is no row goes to standard error.
+pub(super) fn show(store: &Store, list: List) -> anyhow::Result<ExitCode> {
+    let open = || OPEN.map(str::to_owned).to_vec();
+    let filter = Filter {
+        states: if list.state.is_empty() { open() } else { list.state },
+        kind: list.kind,
+        letter: list.letter,
+        domain: list.domain,
+        before: list.before,
+    };
+    let (mut mails, mut more) = (Vec::new(), 0);
+    let down = store.read_now(|db| {
+        staff::each(db, &filter, &mut |line| {
+            if mails.len() < list.limit {
+                mails.push(line);
+            } else {
+                more += 1;
+            }
+            true
+        })?;
+        relay::state(db)
+    })?;
+    if list.json {
+        let listed = Listed {
+            relay_down: down.as_ref().map(relay_down),
+            mails: mails.iter().map(shown).collect(),
+            more,
+        };
+        say(&serde_json::to_string_pretty(&listed)?);
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let Some(down) = &down {
+        complain(&format!(
+            "nothing is sent since {}: {} at {}: {} (asked {} times, again at {}; `undersigned outbox retry` asks at once)",
+            down.since, down.relay, down.step, down.reply, down.probes, down.probe_at
+        ));
+    }
+    if mails.is_empty() {
+        complain("no such mail");
+    }
+    for line in &mails {
+        say(&row(line));
+    }
+    if let Some(last) = mails.last()
+        && more > 0
+    {
+        complain(&format!("{more} more are older: go on with --before {}", last.id));
+    }
+    if !mails.is_empty() {
+        complain("this list holds private data: addresses of people");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Number, state, kind, letter, recipient, attempts, when it is due or ended, the relay's words.
+fn row(line: &Line) -> String {
+    let when = line
+        .due_at
+        .or(line.settled_at)
+        .map(|at| at.to_string())
+        .unwrap_or_default();
+    let letter = line.letter.as_deref().unwrap_or_default();
+    let Line {
+        id,
+        state,
+        kind,
+        recipient,
+        attempts,
+        reply,
+        ..
+    } = line;
+    format!("{id}\t{state}\t{kind}\t{letter}\t{recipient}\t{attempts}\t{when}\t{reply}")
+}
+
+fn relay_down(down: &Down) -> RelayDown<'_> {
+    RelayDown {
+        relay: &down.relay,
+        since: down.since.to_string(),
+        step: &down.step,
+        reply: &down.reply,
+        asked: down.probes,
+        asked_again_at: down.probe_at.to_string(),
+    }
+}
+
+fn shown(line: &Line) -> Shown<'_> {
+    Shown {
+        id: line.id,
+        state: &line.state,
+        kind: &line.kind,
+        letter: line.letter.as_deref(),
+        recipient: &line.recipient,
+        attempts: line.attempts,
+        owed_at: line.created_at.to_string(),
+        due_at: line.due_at.map(|at| at.to_string()),
+        settled_at: line.settled_at.map(|at| at.to_string()),
+        reply: &line.reply,
+        message_id: &line.message_id,
+    }
+}

@@ -1,0 +1,152 @@
+//! What staff see of the outbox, and what they decide about single mails.
+
+use jiff::Timestamp;
+
+use crate::clock::from_micros;
+use crate::outbox::domains::domain_of;
+use crate::store::{Read, Row, StoreError, Tx, params};
+
+/// The relay's words of a mail that staff cancelled; its state is `moot`.
+pub const CANCELLED: &str = "cancelled by staff";
+
+/// The letter that a mail is about, by what its kind's `subject_id` names; a signature's for all kinds but these.
+const LETTER: &str = "CASE o.kind
+  WHEN 'bundle' THEN (SELECT b.letter FROM deliveries d JOIN bundles b ON b.id = d.bundle WHERE d.id = o.subject_id)
+  WHEN 'update' THEN (SELECT u.letter FROM update_mails u WHERE u.id = o.subject_id)
+  WHEN 'draft' THEN (SELECT f.letter FROM saved_forms f WHERE f.id = o.subject_id)
+  WHEN 'handover' THEN (SELECT s.letter FROM handovers h JOIN signatures s ON s.id = h.signature WHERE h.id = o.subject_id)
+  WHEN 'handed-over' THEN (SELECT s.letter FROM handovers h JOIN signatures s ON s.id = h.signature WHERE h.id = o.subject_id)
+  ELSE (SELECT s.letter FROM signatures s WHERE s.id = o.subject_id) END";
+
+/// How many rows are read at a time.
+const PAGE: i64 = 500;
+
+/// Every state of a mail.
+pub const STATES: [&str; 5] = ["queued", "sent", "failed", "moot", "uncertain"];
+
+/// Which mails.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// In one of these states; none: in any.
+    pub states: Vec<String>,
+    /// Of this kind.
+    pub kind: Option<String>,
+    /// About this letter.
+    pub letter: Option<String>,
+    /// To this domain.
+    pub domain: Option<String>,
+    /// Older than this one.
+    pub before: Option<i64>,
+}
+
+/// A mail as staff see it.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Its number.
+    pub id: i64,
+    /// What is about it: `confirmation`, `bundle`.
+    pub kind: String,
+    /// `queued`, `sent`, `failed`, `moot`, `uncertain`.
+    pub state: String,
+    /// What it is about, where it is about a letter.
+    pub letter: Option<String>,
+    /// The address; empty once it is forgotten.
+    pub recipient: String,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// When it was owed.
+    pub created_at: Timestamp,
+    /// When it is tried next, if it waits.
+    pub due_at: Option<Timestamp>,
+    /// When that ended.
+    pub settled_at: Option<Timestamp>,
+    /// The relay's last words, or why there are none.
+    pub reply: String,
+    /// Without angle brackets.
+    pub message_id: String,
+}
+
+fn line(row: &Row<'_>) -> Result<Line, StoreError> {
+    let state: String = row.get("state")?;
+    let due_at: i64 = row.get("due_at")?;
+    let settled: Option<i64> = row.get("settled_at")?;
+    Ok(Line {
+        id: row.get("id")?,
+        kind: row.get("kind")?,
+        due_at: (state == "queued").then(|| from_micros(due_at)),
+        state,
+        letter: row.get("letter")?,
+        recipient: row.get("recipient")?,
+        attempts: row.get("attempts")?,
+        created_at: from_micros(row.get("created_at")?),
+        settled_at: settled.map(from_micros),
+        reply: row.get::<Option<String>>("reply")?.unwrap_or_default(),
+        message_id: row.get("message_id")?,
+    })
+}
+
+/// Visits mails, the newest first, until `visit` has enough and answers `false`.
+pub fn each(db: &Read<'_>, filter: &Filter, visit: &mut dyn FnMut(Line) -> bool) -> Result<(), StoreError> {
+    let sql = format!(
+        "SELECT o.id, o.kind, o.state, {LETTER} AS letter, o.recipient, o.attempts, o.created_at, o.due_at, o.settled_at, o.reply,
+           o.message_id FROM outbox o
+         WHERE o.id < ?1 AND (?2 IS NULL OR o.kind = ?2) AND o.state IN (?3, ?4, ?5, ?6, ?7) ORDER BY o.id DESC LIMIT ?8"
+    );
+    // Five parameters: a list of fewer states says its first one more than once.
+    let wanted = filter.states.iter().map(String::as_str).collect::<Vec<_>>();
+    let wanted = if wanted.is_empty() { STATES.to_vec() } else { wanted };
+    let state = |at: usize| wanted.get(at).unwrap_or(&wanted[0]);
+    let domain = filter.domain.as_ref().map(|domain| domain.to_lowercase());
+    let (mut before, mut goes_on) = (filter.before.unwrap_or(i64::MAX), true);
+    // In pages: a list that has enough does not read the rest.
+    while goes_on {
+        let page = db.all(
+            &sql,
+            params![
+                before,
+                filter.kind,
+                state(0),
+                state(1),
+                state(2),
+                state(3),
+                state(4),
+                PAGE
+            ],
+            line,
+        )?;
+        goes_on = page.len() == usize::try_from(PAGE).unwrap_or(usize::MAX);
+        for it in page {
+            before = it.id;
+            let letter = filter.letter.is_none() || filter.letter == it.letter;
+            let place = domain.as_ref().is_none_or(|domain| *domain == domain_of(&it.recipient));
+            if letter && place && !visit(it) {
+                return Ok(());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// One mail.
+pub fn mail(db: &Read<'_>, id: i64) -> Result<Option<Line>, StoreError> {
+    let sql = format!(
+        "SELECT o.id, o.kind, o.state, {LETTER} AS letter, o.recipient, o.attempts, o.created_at, o.due_at, o.settled_at, o.reply,
+           o.message_id FROM outbox o WHERE o.id = ?1"
+    );
+    db.one(&sql, params![id], line)
+}
+
+/// Owes a failed or uncertain mail again, now and with all its attempts, or has one that waits tried at once. `false`: it is
+/// in no such state, is being sent, or its address is forgotten.
+pub fn retry(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<bool, StoreError> {
+    let sql = "UPDATE outbox SET state = 'queued', settled_at = NULL, lease = NULL, sending = 0, due_at = ?2,
+         attempts = CASE WHEN state = 'queued' THEN attempts ELSE 0 END
+       WHERE id = ?1 AND (state IN ('failed', 'uncertain') OR (state = 'queued' AND lease IS NULL)) AND recipient <> ''";
+    Ok(tx.execute(sql, params![id, now.as_microsecond()])? > 0)
+}
+
+/// Takes back a mail that is not being sent; it is kept, and says so. `false`: too late, or there is none.
+pub fn cancel(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<bool, StoreError> {
+    let sql = "UPDATE outbox SET state = 'moot', settled_at = ?2, reply = ?3 WHERE id = ?1 AND state = 'queued' AND lease IS NULL";
+    Ok(tx.execute(sql, params![id, now.as_microsecond(), CANCELLED])? > 0)
+}
