@@ -24,7 +24,7 @@
 //! 1. `main → lib → features → {outbox, store, templates, locale, web, config}`; shared modules never import a feature.
 //! 2. Between features one way only: `delivery → exports → signatures → {letters, offices}` and `updates → {signatures, letters}`. So a letter's page, which shows who signed it, stands in
 //!    `signatures/routes/letter.rs`.
-//! 3. One door per dependency: lettre in `outbox/mailer.rs`, handlebars in `templates.rs`, governor in `web/quotas.rs`,
+//! 3. One door per dependency: lettre in `outbox/mailer/`, handlebars in `templates.rs`, governor in `web/quotas.rs`,
 //!    altcha in `signatures/form/challenge.rs`, imagesize in `letters/images.rs`, notify in `letters/watch.rs`,
 //!    rusqlite in `store/`, typst and lopdf in `typesetting/`, mimalloc in `main.rs` (and in the bench, which compares).
 //! 4. A request never sends mail: it enqueues, in the transaction of the fact that causes the mail.
@@ -105,8 +105,11 @@
 //!   scattered keys does; what falls out of it is in the system's cache.
 //! * **A commit looks into the queue twice**: what comes while the first closures run rides along. Most of what a commit costs does not
 //!   grow with them, and on a slow disk the wait for it is nearly all.
-//! * **A mail that must not come twice asks the relay first** ([`outbox::mailer`]): after a fresh answer from it, silence during
-//!   the mail itself is the only doubt left, and that doubt is stored, not resolved by a second try.
+//! * **A mail that must not come twice is marked when the relay waits for it** ([`outbox::mailer`]): silence after its final dot is
+//!   the only doubt left, and that doubt is stored, not resolved by a second try.
+//! * **Replies are read by code of our own** (`outbox/mailer/smtp/`): a library's connection says neither at which step it failed nor
+//!   what the relay said in a long line, and both decide what becomes of a mail.
+//! * **What a relay says about us is nobody's failure** ([`outbox::verdict`]): it pauses all mail and counts against none.
 
 pub mod clock;
 pub mod config;
@@ -132,10 +135,10 @@ pub mod web;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use rocket::figment::Figment;
 use rocket::{Build, Rocket};
-use tokio::sync::Notify;
 
 use config::Config;
 use letters::look::Look;
@@ -191,16 +194,15 @@ pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service>
     };
     let watcher = Watch::start(folder, seen, (Pace::default(), Senses::EventsAndLooks), reloader)?;
     let mailer = Mailer::new(&config.mail)?;
-    let worker = Worker {
-        store: store.clone(),
-        composers: Arc::new(composers(&store, &config, &shelf, &locales, &templates)),
-        clock: config.clock.clone(),
-        bell: Arc::new(Notify::new()),
-        health: Arc::default(),
-        at_once: config.mail.connections.max(1) as usize,
-        most_attempts: config.mail.attempts,
+    let grace: u64 = figment.extract_inner("shutdown.grace").unwrap_or_default();
+    let mut worker = Worker::new(
+        store.clone(),
         mailer,
-    };
+        composers(&config, &shelf, &locales, &templates),
+        config.clock.clone(),
+        &config.mail,
+    );
+    worker.grace = Duration::from_secs(grace);
     let app = App {
         config: Arc::clone(&config),
         locales,
@@ -226,13 +228,7 @@ pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service>
 }
 
 /// Who composes which kind of mail.
-fn composers(
-    store: &Store,
-    config: &Arc<Config>,
-    shelf: &Shelf,
-    locales: &Arc<Locales>,
-    templates: &Arc<Templates>,
-) -> Composers {
+fn composers(config: &Arc<Config>, shelf: &Shelf, locales: &Arc<Locales>, templates: &Arc<Templates>) -> Composers {
     type Make = fn(Arc<Config>, Shelf, Arc<Locales>, Arc<Templates>) -> Composer;
     let made = |make: Make| {
         make(
@@ -262,16 +258,9 @@ fn composers(
         );
         (kind, composer)
     };
-    let find_mine = signatures::links_mail::find_composer(
-        store.clone(),
-        Arc::clone(config),
-        shelf.clone(),
-        Arc::clone(locales),
-        Arc::clone(templates),
-    );
-    Composers(
+    Composers::of(
         [
-            (signatures::links_mail::FIND, find_mine),
+            (signatures::links_mail::FIND, made(signatures::links_mail::composer)),
             (signatures::mail::KIND, made(signatures::mail::composer)),
             (signatures::links_mail::KIND, made(signatures::links_mail::composer)),
             (signatures::draft_mail::KIND, made(signatures::draft_mail::composer)),
@@ -286,6 +275,10 @@ fn composers(
             handover(signatures::handover::ANSWERED),
         ]
         .into(),
+    )
+    .after(
+        signatures::links_mail::FIND,
+        signatures::links_mail::find_preparer(Arc::clone(config)),
     )
 }
 

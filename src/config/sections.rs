@@ -113,6 +113,14 @@ pub struct Mail {
     pub connections: u32,
     /// After how many attempts a mail is given up (and kept, as failed).
     pub attempts: u32,
+    /// How long each step of the conversation with the relay may take; five times as long for the answer to the mail itself.
+    #[serde(default = "patience")]
+    pub patience_seconds: u32,
+}
+
+/// Long enough for a relay that looks into every recipient.
+fn patience() -> u32 {
+    60
 }
 
 impl std::fmt::Debug for Mail {

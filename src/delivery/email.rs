@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::letters::shelf::Shelf;
 use crate::letters::{Digest, Slug};
 use crate::locale::{Lang, Locales};
-use crate::outbox::{Attachment, Composer, Mail, Manner};
+use crate::outbox::{Attachment, Composer, Correspondent, Mail, Manner};
 use crate::templates::Templates;
 
 /// This kind of mail in the outbox.
@@ -95,7 +95,10 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
             text: templates.text("emails/bundle/body.txt", &view)?,
             html: templates.html("emails/bundle/body.html", &view)?,
             manner: Manner::Personal {
-                reply_to: format!("{} <{}>", site.contact_name, site.contact_email),
+                reply_to: Correspondent {
+                    name: site.contact_name.clone(),
+                    address: site.contact_email.clone(),
+                },
             },
             attachments: vec![Attachment {
                 name: format!("{}.pdf", delivery.letter),

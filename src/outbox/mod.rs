@@ -1,15 +1,26 @@
 //! Every e-mail that we owe: enqueued in the transaction of the fact that causes it, sent later by the [`worker`].
 //!
-//! A mail that must not come twice is marked just before it is handed to the relay; if the service stops before the answer is
-//! written down, the mail is *uncertain*, is shown so, and is never sent again by itself.
+//! * [`verdict`] decides whose fault a failure is. The relay's or ours stops everything and loses nothing ([`store::relay`]); the
+//!   recipient's or the message's concerns that mail, and others at its domain ([`domains`]).
+//! * First attempts go before retries, retries and mails to many never take every lane ([`store::claim`]).
+//! * A mail that must not come twice is marked just before the relay can have it; if the service stops before the answer is written
+//!   down, the mail is *uncertain*, is shown so, and is never sent again by itself.
 //!
 //! A row holds no words and no secret, only what the mail is about; the feature that owns its `kind` composes it when it is
 //! sent. The Message-ID is fixed when the mail is enqueued, so a retry is recognizably the same mail. Nothing is deleted.
 
+mod domains;
 mod health;
 pub mod mailbox;
 pub mod mailer;
+pub mod stop;
 pub mod store;
+mod suspects;
+#[cfg(test)]
+mod tests;
+pub mod trouble;
+pub mod verdict;
+mod words;
 pub mod worker;
 
 pub use health::Health;
@@ -18,7 +29,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use crate::store::Read;
+use crate::store::{Read, StoreError, Tx};
 
 /// A mail ready to be sent.
 #[derive(Clone)]
@@ -43,17 +54,26 @@ pub enum Manner {
     /// A person's, who reads the answers.
     Personal {
         /// Where answers go.
-        reply_to: String,
+        reply_to: Correspondent,
     },
     /// The publisher's, to everyone who asked for news: with what lets a mail program stop it (RFC 2919, 2369, 8058).
     News {
         /// Where answers go.
-        reply_to: String,
+        reply_to: Correspondent,
         /// Names the list, in front of the sender's domain: letters, digits, hyphens.
         list: String,
         /// The address that ends it, by a `POST` that needs nothing else.
         unsubscribe: String,
     },
+}
+
+/// A person or desk with an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correspondent {
+    /// As people write it: any characters. It is quoted or encoded where a header asks for it.
+    pub name: String,
+    /// The address alone.
+    pub address: String,
 }
 
 /// A file that goes with a mail.
@@ -117,9 +137,50 @@ pub struct Due {
 /// Makes a mail of a row; `Ok(None)` if what it was about is gone, and the mail with it.
 pub type Composer = Box<dyn Fn(&Read<'_>, &Due) -> anyhow::Result<Option<Mail>> + Send + Sync>;
 
+/// What has to be written before a mail can be composed; answers the mail's payload from then on. It runs once for a mail, in one
+/// transaction with the new payload: a retry finds what the first attempt wrote.
+pub type Preparer = Box<dyn Fn(&Tx<'_>, &Due) -> Result<String, StoreError> + Send + Sync>;
+
 /// The composers by kind of mail, gathered in `lib.rs`.
 #[derive(Default)]
-pub struct Composers(pub BTreeMap<&'static str, Composer>);
+pub struct Composers {
+    composers: BTreeMap<&'static str, Composer>,
+    preparers: BTreeMap<&'static str, Preparer>,
+}
+
+impl Composers {
+    /// By kind.
+    pub fn of(composers: BTreeMap<&'static str, Composer>) -> Self {
+        Self {
+            composers,
+            preparers: BTreeMap::new(),
+        }
+    }
+
+    /// Before they are composed, something is written.
+    #[must_use]
+    pub fn after(mut self, kind: &'static str, preparer: Preparer) -> Self {
+        self.preparers.insert(kind, preparer);
+        self
+    }
+}
+
+/// How an attempt ended, for the mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Attempt {
+    /// The relay accepted it, with these words.
+    Sent(String),
+    /// What it was about is gone.
+    Moot,
+    /// It may work later.
+    Again(String),
+    /// It never will.
+    Failed(String),
+    /// The relay may have taken it, and it must not come twice.
+    Uncertain(String),
+    /// It was not its turn, through no fault of its own: it stays due, and this attempt does not count.
+    Held(String),
+}
 
 /// A Message-ID (RFC 5322, without angle brackets) on the sender's domain.
 ///

@@ -1,15 +1,26 @@
-//! Sends what is due: claim with a lease, compose, send, settle. No transaction is open while the network is.
+//! Sends what is due, in lanes that never wait for each other: claim with a lease, compose, send, settle. No transaction is open while
+//! the network is.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use rocket::Shutdown;
 use tokio::sync::Notify;
 
+mod attempt;
+mod lanes;
+mod pause;
+
+use lanes::Lanes;
+
+use super::domains::Domains;
 use super::mailer::Mailer;
-use super::store::{self as rows, Attempt};
-use super::{Composers, Due, Health, Repeat};
+use super::stop::Stop;
+use super::store::{self as rows, Claimed, Room};
+use super::suspects::Suspects;
+use super::{Composers, Health};
 use crate::clock::Clock;
+use crate::config;
 use crate::store::{Store, StoreError};
 
 /// How long the worker sleeps when nobody wakes it.
@@ -34,152 +45,147 @@ pub struct Worker {
     pub at_once: usize,
     /// Attempts before a mail is given up.
     pub most_attempts: u32,
+    /// How long what is under way may take once the service stops.
+    pub grace: Duration,
+    memory: Arc<Mutex<Memory>>,
+    stop: Stop,
+}
+
+/// What the worker has heard, and what a restart may forget.
+#[derive(Default)]
+struct Memory {
+    domains: Domains,
+    suspects: Suspects,
 }
 
 impl Worker {
-    /// Sends until shutdown; what is under way then is finished first, and nothing more is begun.
+    /// A worker that has heard nothing yet.
+    pub fn new(store: Store, mailer: Mailer, composers: Composers, clock: Clock, mail: &config::Mail) -> Self {
+        Self {
+            store,
+            mailer,
+            composers: Arc::new(composers),
+            clock,
+            bell: Arc::default(),
+            health: Arc::default(),
+            at_once: mail.connections.max(1) as usize,
+            most_attempts: mail.attempts,
+            grace: NAP,
+            memory: Arc::default(),
+            stop: Stop::default(),
+        }
+    }
+
+    /// Sends until shutdown. Then nothing more is begun; what is under way may take the grace, and is cut off after it: it stays owed,
+    /// unless the relay may have it already.
     pub async fn run(self, shutdown: Shutdown) {
-        let stop = shutdown;
+        if let Err(error) = self.begin().await {
+            tracing::error!(event = "outbox.begin_failed", %error);
+        }
+        let (stop, mut lanes) = (shutdown, Lanes::default());
         tokio::pin!(stop);
         loop {
-            let round = self.round().await.unwrap_or_else(|error| {
-                tracing::error!(event = "outbox.round_failed", %error);
-                Round::Nothing
+            self.fill(&mut lanes).await.unwrap_or_else(|error| {
+                tracing::error!(event = "outbox.claim_failed", %error);
             });
-            match round {
-                // More may be due: look at once, unless it is time to stop.
-                Round::Some if !stopping(&mut stop).await => {}
-                Round::Some => return,
-                Round::Nothing => tokio::select! {
-                    () = &mut stop => return,
-                    () = self.bell.notified() => {}
-                    () = tokio::time::sleep(NAP) => {}
+            let busy = !lanes.is_empty();
+            tokio::select! {
+                () = &mut stop => break,
+                ended = lanes.next(), if busy => if let Some(ended) = ended {
+                    self.conclude(ended).await;
                 },
-                // The relay takes nothing: asking it for every mail at once would help nobody.
-                Round::Refused => tokio::select! {
-                    () = &mut stop => return,
-                    () = tokio::time::sleep(NAP) => {}
+                () = self.bell.notified() => {}
+                () = tokio::time::sleep(NAP) => if !busy {
+                    self.mailer.rest().await;
                 },
             }
         }
+        tokio::time::timeout(self.grace, self.finish(&mut lanes)).await.ok();
+        self.stop.now();
+        self.finish(&mut lanes).await;
+        self.mailer.rest().await;
     }
 
-    /// Sends everything that is due now; answers how many mails were tried. Safe to call twice: a claim is exclusive.
+    /// What an earlier process left, and a look at what a wrong clock did. Before anything is claimed.
+    pub async fn begin(&self) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        let begun = self.store.write(move |tx| {
+            let (doubtful, moved) = (rows::begin(tx, now)?, rows::earlier(tx, now)?);
+            Ok::<_, StoreError>((doubtful, moved, rows::relay::state(tx)?))
+        });
+        let (doubtful, moved, down) = begun.await?;
+        if doubtful > 0 {
+            tracing::warn!(event = "outbox.uncertain", mails = doubtful);
+        }
+        if moved > 0 {
+            tracing::warn!(event = "outbox.due_too_late", mails = moved);
+        }
+        if let Some(down) = &down {
+            tracing::error!(event = "outbox.relay_down", relay = %down.relay, step = %down.step, reply = %down.reply, since = %down.since);
+        }
+        self.health.set(down);
+        Ok(())
+    }
+
+    /// Sends everything that is due now, unless the relay takes nothing; answers how many mails were tried. Safe to call twice: a
+    /// claim is exclusive.
     pub async fn send_due(&self) -> Result<usize, StoreError> {
-        let mut tried = 0;
+        let (mut lanes, mut tried) = (Lanes::default(), 0);
         loop {
-            let due = self.claim().await?;
-            if due.is_empty() {
+            self.fill(&mut lanes).await?;
+            let Some(ended) = lanes.next().await else {
                 return Ok(tried);
-            }
-            tried += due.len();
-            self.send_all(due).await?;
-        }
-    }
-
-    async fn round(&self) -> Result<Round, StoreError> {
-        let due = self.claim().await?;
-        if due.is_empty() {
-            return Ok(Round::Nothing);
-        }
-        let taken = self.send_all(due).await?;
-        Ok(if taken == 0 { Round::Refused } else { Round::Some })
-    }
-
-    async fn claim(&self) -> Result<Vec<Due>, StoreError> {
-        let (now, limit) = (self.clock.now(), self.at_once);
-        self.store.write(move |tx| rows::claim(tx, now, limit)).await
-    }
-
-    /// Sends mails side by side; answers of how many something came, be it a refusal.
-    async fn send_all(&self, due: Vec<Due>) -> Result<usize, StoreError> {
-        let mut under_way = tokio::task::JoinSet::new();
-        for mail in due {
-            let worker = self.clone();
-            under_way.spawn(async move { worker.send(mail).await });
-        }
-        let (mut settled, mut offered, mut answered) = (0, 0, 0);
-        let mut failed = None;
-        // All are waited for, whatever becomes of one: to leave now would cut the others off in the middle of a mail.
-        while let Some(ended) = under_way.join_next().await {
-            let attempt = match ended.unwrap_or(Err(StoreError::Panicked)) {
-                Ok(attempt) => attempt,
-                Err(error) => {
-                    failed = Some(error);
-                    continue;
-                }
             };
-            let (again, moot) = (matches!(attempt, Attempt::Again(_)), attempt == Attempt::Moot);
-            settled += usize::from(!again);
-            offered += usize::from(!moot);
-            answered += usize::from(!again && !moot);
+            tried += usize::from(ended.is_mail());
+            self.conclude(ended).await;
         }
-        if offered > 0 {
-            self.health.heard(answered, self.clock.now());
-        }
-        failed.map_or(Ok(settled), Err)
     }
 
-    async fn send(&self, due: Due) -> Result<Attempt, StoreError> {
-        let attempt = self.attempt(due.clone()).await?;
-        tracing::info!(event = "outbox.attempt", id = due.id, kind = %due.kind, attempt = due.attempts, outcome = name(&attempt));
-        let (now, most, ended) = (self.clock.now(), self.most_attempts, attempt.clone());
-        let settle = self.store.write(move |tx| rows::settle(tx, &due, &ended, most, now));
-        settle.await.map(|()| attempt)
+    async fn finish(&self, lanes: &mut Lanes) {
+        while let Some(ended) = lanes.next().await {
+            self.conclude(ended).await;
+        }
     }
 
-    async fn attempt(&self, due: Due) -> Result<Attempt, StoreError> {
-        let (composers, asked) = (Arc::clone(&self.composers), due.clone());
-        let composed = self
-            .store
-            .read(move |db| {
-                Ok::<_, StoreError>(composers.0.get(asked.kind.as_str()).map(|compose| compose(db, &asked)))
-            })
-            .await;
-        let composed = match composed {
-            // Counted as an attempt, so that it ends: what panics once will hardly do better for ever.
-            Err(StoreError::Panicked) => return Ok(Attempt::Again("composing this mail panicked".to_owned())),
-            composed => composed?,
-        };
-        Ok(match composed {
-            None => Attempt::Failed(format!("nobody composes mails of kind {}", due.kind)),
-            Some(Err(error)) => Attempt::Again(error.to_string()),
-            Some(Ok(None)) => Attempt::Moot,
-            Some(Ok(Some(mail))) => {
-                if due.repeat == Repeat::Never {
-                    self.store.write(move |tx| rows::mark_sending(tx, due.id)).await?;
-                }
-                self.mailer.send(&due, mail, self.clock.now()).await
+    /// Begins as many mails as there is room for. While the relay is down, one asks how it fares when its time has come.
+    async fn fill(&self, lanes: &mut Lanes) -> Result<(), StoreError> {
+        loop {
+            let down = self.health.down().is_some();
+            let room = if down {
+                self.room_to_ask(lanes).await?
+            } else {
+                lanes.room(self.at_once)
+            };
+            if room.all == 0 {
+                return Ok(());
             }
-        })
+            let Claimed { mails, more } = self.claim(room).await?;
+            let none = mails.is_empty();
+            for mail in mails {
+                lanes.begin(self.clone(), mail);
+            }
+            if more {
+                continue;
+            }
+            if down && none {
+                lanes.probe(self.clone());
+            }
+            return Ok(());
+        }
     }
-}
 
-/// What one look into the outbox came to.
-enum Round {
-    /// Nothing was due.
-    Nothing,
-    /// Something was sent, or refused for good.
-    Some,
-    /// Everything that was tried has to be tried again.
-    Refused,
-}
-
-/// Whether shutdown has begun, without waiting for it.
-async fn stopping(stop: &mut (impl Future<Output = ()> + Unpin)) -> bool {
-    tokio::select! {
-        biased;
-        () = stop => true,
-        () = std::future::ready(()) => false,
+    async fn claim(&self, room: Room) -> Result<Claimed, StoreError> {
+        let now = self.clock.now();
+        let held = self.memory().domains.held(now);
+        self.store
+            .write(move |tx| {
+                rows::earlier(tx, now)?;
+                rows::claim(tx, now, room, &held)
+            })
+            .await
     }
-}
 
-fn name(attempt: &Attempt) -> &'static str {
-    match attempt {
-        Attempt::Sent(_) => "sent",
-        Attempt::Moot => "moot",
-        Attempt::Again(_) => "again",
-        Attempt::Failed(_) => "failed",
-        Attempt::Uncertain(_) => "uncertain",
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,6 +1,6 @@
 //! Mails with links to own pages: asked for, or because an organization signed another letter, or has another contact.
 //!
-//! What an address has signed is looked up only when the mail is composed, so that whoever asks can't tell by the time that the answer
+//! What an address has signed is looked up only when the mail is sent, so that whoever asks can't tell by the time that the answer
 //! takes whether there is anything. Where there is nothing, nothing is sent.
 
 use std::sync::Arc;
@@ -16,8 +16,8 @@ use crate::email::EmailAddress;
 use crate::letters::Slug;
 use crate::letters::shelf::Shelf;
 use crate::locale::{Lang, Locales};
-use crate::outbox::{Composer, Mail};
-use crate::store::{Read, Store, StoreError, Tx};
+use crate::outbox::{Composer, Mail, Preparer};
+use crate::store::{Read, StoreError, Tx};
 use crate::templates::Templates;
 use crate::text::unclickable;
 
@@ -138,7 +138,7 @@ impl Desk {
     }
 }
 
-/// Composes mails with links that are made already.
+/// Composes mails with links that are made already, be it by [`find_preparer`].
 pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templates: Arc<Templates>) -> Composer {
     let desk = Desk {
         config,
@@ -152,32 +152,20 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
     })
 }
 
-/// Composes the answer to "find what I signed"; the links are made in `store` first.
-pub fn find_composer(
-    store: Store,
-    config: Arc<Config>,
-    shelf: Shelf,
-    locales: Arc<Locales>,
-    templates: Arc<Templates>,
-) -> Composer {
-    let desk = Desk {
-        config,
-        shelf,
-        locales,
-        templates,
-    };
-    Box::new(move |_, due| {
-        let payload: Payload = serde_json::from_str(&due.payload)?;
-        let Ok(email) = EmailAddress::parse(&due.recipient) else {
-            return Ok(None);
+/// Makes the links of the answer to "find what I signed", once for a mail, however often it is tried.
+pub fn find_preparer(config: Arc<Config>) -> Preparer {
+    Box::new(move |tx, due| {
+        let unread = |error: serde_json::Error| StoreError::Value {
+            column: "payload".to_owned(),
+            why: error.to_string(),
         };
-        let (days, now) = (desk.config.signing.own_link_valid_days, desk.config.clock.now());
-        // Read where they were written: they are newer than what this composer's own view of the database shows.
-        let made = store.write_now(move |tx| {
-            let links = find(tx, &email, days, now)?;
-            made(tx, &links)
-        })?;
-        desk.mail(made, &payload)
+        let mut payload: Payload = serde_json::from_str(&due.payload).map_err(unread)?;
+        if payload.links.is_empty()
+            && let Ok(email) = EmailAddress::parse(&due.recipient)
+        {
+            payload.links = find(tx, &email, config.signing.own_link_valid_days, config.clock.now())?;
+        }
+        serde_json::to_string(&payload).map_err(unread)
     })
 }
 

@@ -10,7 +10,7 @@ use crate::letters::plain::plain;
 use crate::letters::shelf::Shelf;
 use crate::letters::{Letter, Slug, Update};
 use crate::locale::{Lang, Locales, negotiate};
-use crate::outbox::{Composer, Mail, Manner};
+use crate::outbox::{Composer, Correspondent, Mail, Manner};
 use crate::signatures::confirmation::{Purpose, Token};
 use crate::signatures::store::link_nonce;
 use crate::templates::Templates;
@@ -58,7 +58,10 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
             text: templates.text("emails/update/body.txt", &view)?,
             html: templates.html("emails/update/body.html", &view)?,
             manner: Manner::News {
-                reply_to: format!("{} <{}>", config.site.contact_name, config.site.contact_email),
+                reply_to: Correspondent {
+                    name: config.site.contact_name.clone(),
+                    address: config.site.contact_email.clone(),
+                },
                 list: which.letter,
                 unsubscribe,
             },

@@ -14,7 +14,7 @@ async fn a_mail_whose_composer_panics_is_given_up_after_its_attempts() {
     let mut worker = app.worker.clone();
     worker.most_attempts = 2;
     let broken: Composer = Box::new(|_, _| -> anyhow::Result<Option<Mail>> { panic!("on purpose") });
-    worker.composers = Arc::new(Composers([(mail::KIND, broken)].into()));
+    worker.composers = Arc::new(Composers::of([(mail::KIND, broken)].into()));
     for attempt in 1..=2 {
         assert_eq!(worker.send_due().await.expect("goes on"), 1);
         assert_eq!(app.count("SELECT attempts AS n FROM outbox"), attempt);

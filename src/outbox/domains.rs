@@ -1,0 +1,132 @@
+//! Back-off by the recipient's domain, in memory: a domain that takes nothing now holds back its own mails, and nobody else's.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::Timestamp;
+
+use super::verdict::Domain;
+
+/// So many deferred mails in a row hold the whole domain back; one is enough where the relay says that nobody at it is reached.
+const IN_A_ROW: u32 = 3;
+
+/// The first hold; each further one is twice as long.
+const FIRST_MICROS: i64 = 60 * 1_000_000;
+
+/// Holds grow to 2^6 minutes at most.
+const DOUBLINGS: u32 = 6;
+
+/// How many domains are remembered.
+const MOST: usize = 10_000;
+
+#[derive(Default)]
+struct Held {
+    deferred: u32,
+    holds: u32,
+    until: i64,
+}
+
+/// Domains that defer.
+#[derive(Default)]
+pub(super) struct Domains(HashMap<String, Held>);
+
+impl Domains {
+    /// Notes what a mail met at its recipient's domain.
+    pub(super) fn heard(&mut self, recipient: &str, says: Domain, now: Timestamp) {
+        let (domain, now) = (domain_of(recipient), now.as_microsecond());
+        let weight = match says {
+            Domain::Nothing => return,
+            Domain::Takes => {
+                self.0.remove(&domain);
+                return;
+            }
+            Domain::Defers => 1,
+            Domain::DefersAll => IN_A_ROW,
+        };
+        if self.0.len() >= MOST {
+            self.0.retain(|_, held| held.until > now);
+        }
+        if self.0.len() >= MOST {
+            return;
+        }
+        let held = self.0.entry(domain).or_default();
+        held.deferred += weight;
+        // What was under way when the hold began does not lengthen it.
+        if held.until <= now && (held.deferred >= IN_A_ROW || held.holds > 0) {
+            held.until = now + (FIRST_MICROS << held.holds.min(DOUBLINGS));
+            held.holds += 1;
+            held.deferred = 0;
+        }
+    }
+
+    /// Those that are held back, with the moment at which each may be tried again.
+    pub(super) fn held(&self, now: Timestamp) -> BTreeMap<String, i64> {
+        let now = now.as_microsecond();
+        let held = self.0.iter().filter(|(_, held)| held.until > now);
+        held.map(|(domain, held)| (domain.clone(), held.until)).collect()
+    }
+}
+
+/// The part behind the `@`, in lower case.
+pub(super) fn domain_of(recipient: &str) -> String {
+    recipient
+        .rsplit_once('@')
+        .map_or(String::new(), |(_, domain)| domain.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(second).expect("in range")
+    }
+
+    #[test]
+    fn three_deferrals_in_a_row_hold_a_domain_and_no_other() {
+        let mut domains = Domains::default();
+        domains.heard("a@slow.example", Domain::Defers, at(0));
+        domains.heard("b@SLOW.example", Domain::Defers, at(0));
+        assert!(domains.held(at(0)).is_empty());
+        domains.heard("c@slow.example", Domain::Defers, at(0));
+        assert_eq!(domains.held(at(0)), [("slow.example".to_owned(), 60_000_000)].into());
+        assert_eq!(domains.held(at(60)), BTreeMap::new());
+        domains.heard("d@slow.example", Domain::Defers, at(60));
+        assert_eq!(domains.held(at(60))["slow.example"], 180_000_000, "twice as long");
+        domains.heard("e@slow.example", Domain::Defers, at(61));
+        assert_eq!(domains.held(at(60))["slow.example"], 180_000_000, "it was under way");
+        domains.heard("e@slow.example", Domain::Takes, at(62));
+        assert_eq!(domains.held(at(62)), BTreeMap::new());
+    }
+
+    #[test]
+    fn a_mail_that_is_taken_in_between_ends_the_row() {
+        let mut domains = Domains::default();
+        for says in [
+            Domain::Defers,
+            Domain::Defers,
+            Domain::Takes,
+            Domain::Defers,
+            Domain::Nothing,
+            Domain::Defers,
+        ] {
+            domains.heard("a@b.example", says, at(0));
+        }
+        assert!(domains.held(at(0)).is_empty());
+    }
+
+    #[test]
+    fn a_hold_lasts_an_hour_or_so_at_most_and_memory_is_bounded() {
+        let mut domains = Domains::default();
+        let mut now = 0;
+        for _ in 0..20 {
+            domains.heard("a@gone.example", Domain::DefersAll, at(now));
+            now = domains.held(at(now))["gone.example"] / 1_000_000;
+        }
+        domains.heard("a@gone.example", Domain::DefersAll, at(now));
+        assert_eq!(domains.held(at(now))["gone.example"] / 1_000_000 - now, 64 * 60);
+        for number in 0..MOST + 100 {
+            domains.heard(&format!("a@{number}.example"), Domain::DefersAll, at(now));
+        }
+        assert!(domains.0.len() <= MOST);
+    }
+}

@@ -1,0 +1,140 @@
+//! Heads and bodies, by lettre's builder. Names of people and organizations hold anything (`Ruiz, Ana; "Director"`): they are
+//! never parsed, but quoted or encoded as RFC 5322 and 2047 ask.
+
+use std::time::{Duration, SystemTime};
+
+use jiff::Timestamp;
+use lettre::message::{Attachment, Mailbox, MultiPart, header};
+use lettre::{Address, Message};
+
+use super::MailerError;
+use crate::outbox::{Correspondent, Due, Mail, Manner};
+
+/// Writes a mail down, dated `now`.
+pub(super) fn message(sender: &Mailbox, due: &Due, mail: Mail, now: Timestamp) -> anyhow::Result<(Address, Vec<u8>)> {
+    let recipient: Address = due
+        .recipient
+        .parse()
+        .map_err(|_| anyhow::anyhow!("the recipient's address is none that mail can be sent to"))?;
+    let builder = Message::builder()
+        // Without it, lettre asks the system's clock.
+        .date(SystemTime::UNIX_EPOCH + Duration::from_micros(now.as_microsecond().unsigned_abs()))
+        .from(sender.clone())
+        .to(Mailbox::new(None, recipient.clone()))
+        .subject(one_line(&mail.subject))
+        .message_id(Some(format!("<{}>", due.message_id)));
+    let builder = match mail.manner {
+        Manner::Automatic => builder.header(AutoSubmitted("auto-generated".to_owned())),
+        Manner::Personal { reply_to } => builder.reply_to(mailbox(&reply_to)?),
+        Manner::News {
+            reply_to,
+            list,
+            unsubscribe,
+        } => builder
+            .reply_to(mailbox(&reply_to)?)
+            .header(ListId(format!("<{list}.{}>", sender.email.domain())))
+            .header(ListUnsubscribe(format!("<{unsubscribe}>")))
+            .header(ListUnsubscribePost("List-Unsubscribe=One-Click".to_owned())),
+    };
+    let words = MultiPart::alternative_plain_html(mail.text, mail.html);
+    if mail.attachments.is_empty() {
+        return Ok((recipient, builder.multipart(words)?.formatted()));
+    }
+    let mut parts = MultiPart::mixed().multipart(words);
+    for file in mail.attachments {
+        let kind = file.media_type.parse()?;
+        parts = parts.singlepart(Attachment::new(file.name).body(file.bytes, kind));
+    }
+    Ok((recipient, builder.multipart(parts)?.formatted()))
+}
+
+fn mailbox(whose: &Correspondent) -> anyhow::Result<Mailbox> {
+    let address = whose.address.parse();
+    let address = address.map_err(|_| anyhow::anyhow!("{} is no address to answer to", whose.address))?;
+    Ok(named(&whose.name, address))
+}
+
+fn named(name: &str, address: Address) -> Mailbox {
+    let name = one_line(name);
+    Mailbox::new((!name.is_empty()).then_some(name), address)
+}
+
+/// `mail.sender`: a name, then the address in angle brackets; the name needs no quotes, whatever it holds. Or the address alone.
+pub(super) fn sender(text: &str) -> Result<Mailbox, MailerError> {
+    let text = text.trim();
+    let (name, address) = match text.strip_suffix('>').and_then(|rest| rest.rsplit_once('<')) {
+        Some((name, address)) => (name.trim(), address.trim()),
+        None => ("", text),
+    };
+    let address = address.parse();
+    let address = address.map_err(|error: lettre::address::AddressError| MailerError::Sender(error.to_string()))?;
+    Ok(named(&unquoted(name), address))
+}
+
+/// A name that was written with the quotes of RFC 5322, without them.
+fn unquoted(name: &str) -> String {
+    let Some(inner) = name.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else {
+        return name.to_owned();
+    };
+    let (mut plain, mut escaped) = (String::new(), false);
+    for c in inner.chars() {
+        escaped = c == '\\' && !escaped;
+        if !escaped {
+            plain.push(c);
+        }
+    }
+    plain
+}
+
+/// Without line breaks and control characters: a blank stands for each run of blanks.
+fn one_line(text: &str) -> String {
+    let blank: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    blank.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A header that is one plain text.
+macro_rules! text_header {
+    ($(#[$about:meta])* $name:ident, $field:literal) => {
+        $(#[$about])*
+        #[derive(Clone)]
+        struct $name(String);
+
+        impl header::Header for $name {
+            fn name() -> header::HeaderName {
+                header::HeaderName::new_from_ascii_str($field)
+            }
+
+            fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+                Ok(Self(text.to_owned()))
+            }
+
+            fn display(&self) -> header::HeaderValue {
+                header::HeaderValue::new(Self::name(), self.0.clone())
+            }
+        }
+    };
+}
+
+text_header!(
+    /// RFC 3834: nobody's absence note should answer a confirmation.
+    AutoSubmitted,
+    "Auto-Submitted"
+);
+text_header!(
+    /// RFC 2919. Absence notes keep away from lists, too.
+    ListId,
+    "List-Id"
+);
+text_header!(
+    /// RFC 2369.
+    ListUnsubscribe,
+    "List-Unsubscribe"
+);
+text_header!(
+    /// RFC 8058: a `POST` to the address above, with this as its body, ends it.
+    ListUnsubscribePost,
+    "List-Unsubscribe-Post"
+);
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,195 @@
+//! The relay: a few connections that are kept while there is something to send, and one mail over one of them.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use lettre::Address;
+use lettre::transport::smtp::authentication::Credentials;
+
+mod conversation;
+mod patience;
+mod reply;
+mod stream;
+
+pub use patience::Patience;
+pub use reply::Reply;
+
+use conversation::Conversation;
+use stream::Tls;
+
+use super::MailerError;
+use crate::config::{self, Security};
+use crate::outbox::stop::Stop;
+use crate::outbox::trouble::{Step, Trouble, What};
+use crate::store::StoreError;
+
+/// How the relay is reached.
+pub struct Settings {
+    host: String,
+    port: u16,
+    security: Security,
+    tls: Option<Tls>,
+    credentials: Option<Credentials>,
+    patience: Patience,
+}
+
+/// The relay. Clones share its connections.
+#[derive(Clone)]
+pub struct Relay {
+    settings: Arc<Settings>,
+    kept: Arc<Mutex<Vec<Conversation>>>,
+}
+
+/// A message with its envelope.
+pub struct Letter<'a> {
+    /// Who sends it.
+    pub sender: &'a Address,
+    /// Who gets it.
+    pub recipient: &'a Address,
+    /// Head and body.
+    pub message: &'a [u8],
+}
+
+/// Why a mail was not taken: by the relay, or because its beginning could not be written down.
+pub enum Refusal {
+    /// In the conversation.
+    Relay(Trouble),
+    /// Ours.
+    Store(StoreError),
+}
+
+impl Relay {
+    /// Nothing is connected yet.
+    pub fn new(mail: &config::Mail) -> Result<Self, MailerError> {
+        let tls = match mail.security {
+            Security::None => None,
+            Security::Starttls | Security::Tls => Some(Tls::new(mail)?),
+        };
+        let named = !mail.user.is_empty();
+        Ok(Self {
+            settings: Arc::new(Settings {
+                host: mail.host.clone(),
+                port: mail.port,
+                security: mail.security,
+                tls,
+                credentials: named.then(|| Credentials::new(mail.user.clone(), mail.password.clone())),
+                patience: Patience::of(mail.patience_seconds),
+            }),
+            kept: Arc::default(),
+        })
+    }
+
+    /// The same relay with other limits of time.
+    #[cfg(test)]
+    pub fn with_patience(mail: &config::Mail, patience: Patience) -> Result<Self, MailerError> {
+        let mut relay = Self::new(mail)?;
+        if let Some(settings) = Arc::get_mut(&mut relay.settings) {
+            settings.patience = patience;
+        }
+        Ok(relay)
+    }
+
+    /// For logs: `relay.example.org:587`.
+    pub fn address(&self) -> String {
+        format!("{}:{}", self.settings.host, self.settings.port)
+    }
+
+    /// Hands one mail over. `mark` runs when the relay waits for the message, before the first byte of it: what it writes down is
+    /// durable before the relay can have the mail.
+    pub async fn send(
+        &self,
+        letter: &Letter<'_>,
+        stop: &Stop,
+        mark: impl Future<Output = Result<(), StoreError>>,
+    ) -> Result<Reply, Refusal> {
+        let patience = self.settings.patience;
+        let mut conversation = self.addressed(letter, stop).await.map_err(Refusal::Relay)?;
+        mark.await.map_err(Refusal::Store)?;
+        let taken = conversation.message(letter.message, patience.block, patience.end).await;
+        // After a refusal, too, the connection is good for the next mail; after anything else it is not.
+        if !matches!(&taken, Err(trouble) if !is_refusal(trouble)) {
+            self.keep(conversation);
+        }
+        taken.map_err(Refusal::Relay)
+    }
+
+    /// Whether the relay lets us in and takes our sender: a whole conversation without a mail.
+    pub async fn probe(&self, sender: &Address, stop: &Stop) -> Result<(), Trouble> {
+        let patience = self.settings.patience;
+        let mut conversation = Conversation::begin(&self.settings, stop.clone()).await?;
+        conversation.sender(sender, true, patience.sender).await?;
+        conversation.quit().await;
+        Ok(())
+    }
+
+    /// A conversation at the point where the relay waits for the message.
+    async fn addressed(&self, letter: &Letter<'_>, stop: &Stop) -> Result<Conversation, Trouble> {
+        while let Some(conversation) = self.take() {
+            match self.address_kept(conversation, letter).await {
+                Ok(ready) => return Ok(ready),
+                // A relay may end a connection whenever it likes, and may have taken enough over this one: a fresh one will tell.
+                Err(trouble) if tires(&trouble) => {}
+                Err(trouble) => return Err(trouble),
+            }
+        }
+        let fresh = Conversation::begin(&self.settings, stop.clone()).await?;
+        self.address_to(fresh, letter).await
+    }
+
+    async fn address_kept(&self, mut kept: Conversation, letter: &Letter<'_>) -> Result<Conversation, Trouble> {
+        kept.reset(self.settings.patience.reset).await?;
+        self.address_to(kept, letter).await
+    }
+
+    async fn address_to(&self, mut to: Conversation, letter: &Letter<'_>) -> Result<Conversation, Trouble> {
+        let patience = self.settings.patience;
+        let addressed = async {
+            to.sender(letter.sender, letter.message.is_ascii(), patience.sender)
+                .await?;
+            to.recipient(letter.recipient, patience.recipient).await?;
+            to.data(patience.data).await
+        };
+        match addressed.await {
+            Ok(()) => Ok(to),
+            Err(trouble) => {
+                // Refused at `MAIL`, it is of no use to the next mail either.
+                if is_refusal(&trouble) && trouble.step > Step::Sender {
+                    self.keep(to);
+                }
+                Err(trouble)
+            }
+        }
+    }
+
+    fn take(&self) -> Option<Conversation> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).pop()
+    }
+
+    fn keep(&self, conversation: Conversation) {
+        self.kept
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(conversation);
+    }
+
+    /// Ends the connections that nobody uses.
+    pub async fn rest(&self) {
+        while let Some(conversation) = self.take() {
+            conversation.quit().await;
+        }
+    }
+}
+
+/// Whether the relay refused and goes on listening.
+fn is_refusal(trouble: &Trouble) -> bool {
+    matches!(&trouble.what, What::Refused(reply) if reply.code != 421)
+}
+
+/// Whether trouble on a connection that was used before may be that connection's alone.
+fn tires(trouble: &Trouble) -> bool {
+    match &trouble.what {
+        What::Stopped => false,
+        What::Refused(reply) if reply.code == 421 => true,
+        What::Lost(_) => trouble.step < Step::Text,
+        _ => trouble.step <= Step::Sender,
+    }
+}

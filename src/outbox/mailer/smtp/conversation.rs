@@ -1,0 +1,261 @@
+//! One connection to the relay, step by step; each step has its time, and says where it failed.
+
+use std::time::Duration;
+
+use lettre::Address;
+use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS, Mechanism};
+use lettre::transport::smtp::commands::{Auth, Data, Ehlo, Mail, Quit, Rcpt, Rset, Starttls};
+use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter, ServerInfo};
+use lettre::transport::smtp::response::{Category, Code, Detail, Response, Severity};
+use tokio::io::{AsyncWriteExt, BufReader};
+
+use super::Settings;
+use super::reply::{self, Reply};
+use super::stream::{self, Bytes};
+use crate::config::Security;
+use crate::outbox::stop::Stop;
+use crate::outbox::trouble::{Step, Trouble, What};
+
+/// How much of a message is written at a time, with its own time limit.
+const BLOCK: usize = 64 * 1024;
+
+/// How long a farewell may take.
+const FAREWELL: Duration = Duration::from_secs(1);
+
+/// A connection that has been greeted, encrypted and authenticated as the settings ask.
+pub struct Conversation {
+    stream: BufReader<Box<dyn Bytes>>,
+    offers: ServerInfo,
+    stop: Stop,
+}
+
+impl Conversation {
+    /// Connects and introduces us.
+    pub async fn begin(settings: &Settings, stop: Stop) -> Result<Self, Trouble> {
+        let patience = settings.patience;
+        // Each address has its own limit: this one is for all of them.
+        let all = patience.connect * 4;
+        let connecting = stream::connect(&settings.host, settings.port, patience.connect);
+        let connected = stop.within(Step::Connect, all, connecting).await?;
+        let connected = match (&settings.tls, settings.security) {
+            (Some(tls), Security::Tls) => {
+                let handshake = tls.over(connected);
+                stop.within(Step::StartTls, patience.introduction, handshake).await?
+            }
+            _ => connected,
+        };
+        let mut begun = Self {
+            stream: BufReader::new(connected),
+            offers: ServerInfo::default(),
+            stop,
+        };
+        begun.read(Step::Greeting, patience.greeting).await?;
+        begun.hello(patience.introduction).await?;
+        if settings.security == Security::Starttls {
+            begun = begun.encrypted(settings).await?;
+        }
+        if let Some(credentials) = &settings.credentials {
+            begun.authenticate(credentials, patience.introduction).await?;
+        }
+        Ok(begun)
+    }
+
+    async fn hello(&mut self, limit: Duration) -> Result<(), Trouble> {
+        let reply = self.ask(Step::Hello, limit, Ehlo::new(ClientId::default())).await?;
+        let offered = ServerInfo::from_response(&response(&upper_case(reply)));
+        self.offers = offered.unwrap_or_default();
+        Ok(())
+    }
+
+    async fn encrypted(mut self, settings: &Settings) -> Result<Self, Trouble> {
+        let (step, limit) = (Step::StartTls, settings.patience.introduction);
+        let unable = |why: &str| Trouble {
+            step,
+            what: What::Unable(why.to_owned()),
+        };
+        if !self.offers.supports_feature(Extension::StartTls) {
+            return Err(unable("it does not offer STARTTLS, which mail.security asks for"));
+        }
+        self.ask(step, limit, Starttls).await?;
+        let tls = settings.tls.as_ref().ok_or_else(|| unable("TLS is not set up"))?;
+        // What came in clear after the reply was put there by somebody else (CVE-2011-0411).
+        if !self.stream.buffer().is_empty() {
+            return Err(unable("it said more in clear after STARTTLS"));
+        }
+        let encrypted = self
+            .stop
+            .within(step, limit, tls.over(self.stream.into_inner()))
+            .await?;
+        self.stream = BufReader::new(encrypted);
+        self.hello(limit).await?;
+        Ok(self)
+    }
+
+    async fn authenticate(&mut self, credentials: &Credentials, limit: Duration) -> Result<(), Trouble> {
+        let step = Step::Auth;
+        let unable = |why: String| Trouble {
+            step,
+            what: What::Unable(why),
+        };
+        let mechanism = self.offers.get_auth_mechanism(DEFAULT_MECHANISMS);
+        let mechanism: Mechanism = mechanism
+            .ok_or_else(|| unable("it offers no AUTH of a kind that we know, and mail.user is set".to_owned()))?;
+        let asked = Auth::new(mechanism, credentials.clone(), None).map_err(|error| unable(error.to_string()))?;
+        let mut reply = self.ask(step, limit, asked).await?;
+        // `LOGIN` asks for the name, then for the password.
+        for _ in 0..2 {
+            if reply.code != 334 {
+                break;
+            }
+            let answer = Auth::new_from_response(mechanism, credentials.clone(), &response(&reply));
+            let answer = answer.map_err(|error| unable(error.to_string()))?;
+            reply = self.ask(step, limit, answer).await?;
+        }
+        accepted(step, reply).map(drop)
+    }
+
+    /// Makes a kept connection ready for another mail.
+    pub async fn reset(&mut self, limit: Duration) -> Result<(), Trouble> {
+        let reply = self.ask(Step::Reset, limit, Rset).await?;
+        accepted(Step::Reset, reply).map(drop)
+    }
+
+    /// `MAIL FROM`.
+    pub async fn sender(&mut self, sender: &Address, ascii: bool, limit: Duration) -> Result<(), Trouble> {
+        let eight_bit = !ascii && self.offers.supports_feature(Extension::EightBitMime);
+        let body = eight_bit.then_some(MailParameter::Body(MailBodyParameter::EightBitMime));
+        let mail = Mail::new(Some(sender.clone()), body.into_iter().collect());
+        let reply = self.ask(Step::Sender, limit, mail).await?;
+        accepted(Step::Sender, reply).map(drop)
+    }
+
+    /// `RCPT TO`.
+    pub async fn recipient(&mut self, recipient: &Address, limit: Duration) -> Result<(), Trouble> {
+        let reply = self
+            .ask(Step::Recipient, limit, Rcpt::new(recipient.clone(), Vec::new()))
+            .await?;
+        accepted(Step::Recipient, reply).map(drop)
+    }
+
+    /// `DATA`: from here on the relay waits for the message.
+    pub async fn data(&mut self, limit: Duration) -> Result<(), Trouble> {
+        let reply = self.ask(Step::Data, limit, Data).await?;
+        match reply.code {
+            354 => Ok(()),
+            _ => Err(unexpected(Step::Data, &reply)),
+        }
+    }
+
+    /// The message and its final dot; answers what the relay says to it. Before the dot is written, nobody has the mail.
+    pub async fn message(&mut self, message: &[u8], block: Duration, end: Duration) -> Result<Reply, Trouble> {
+        for part in stuffed(message).chunks(BLOCK) {
+            self.write(Step::Text, block, part).await?;
+        }
+        self.write(Step::End, block, b".\r\n").await?;
+        let reply = self.read(Step::End, end).await?;
+        accepted(Step::End, reply)
+    }
+
+    /// Says goodbye, without waiting for the answer.
+    pub async fn quit(mut self) {
+        let farewell = Quit.to_string();
+        tokio::time::timeout(FAREWELL, async {
+            self.stream.write_all(farewell.as_bytes()).await.ok();
+            self.stream.shutdown().await.ok();
+        })
+        .await
+        .ok();
+    }
+
+    async fn ask(&mut self, step: Step, limit: Duration, command: impl ToString) -> Result<Reply, Trouble> {
+        self.write(step, limit, command.to_string().as_bytes()).await?;
+        self.read(step, limit).await
+    }
+
+    async fn write(&mut self, step: Step, limit: Duration, bytes: &[u8]) -> Result<(), Trouble> {
+        let writing = async {
+            let written = self.stream.write_all(bytes).await;
+            let flushed = match written {
+                Ok(()) => self.stream.flush().await,
+                failed => failed,
+            };
+            flushed.map_err(|error| What::Lost(error.to_string()))
+        };
+        self.stop.within(step, limit, writing).await
+    }
+
+    async fn read(&mut self, step: Step, limit: Duration) -> Result<Reply, Trouble> {
+        let reading = async {
+            let reply = reply::read(&mut self.stream).await?;
+            match reply.code {
+                400.. => Err(What::Refused(reply)),
+                _ => Ok(reply),
+            }
+        };
+        self.stop.within(step, limit, reading).await
+    }
+}
+
+/// A reply of 2xx; 3xx is none where nothing more is to be said.
+fn accepted(step: Step, reply: Reply) -> Result<Reply, Trouble> {
+    match reply.code {
+        200..300 => Ok(reply),
+        _ => Err(unexpected(step, &reply)),
+    }
+}
+
+fn unexpected(step: Step, reply: &Reply) -> Trouble {
+    Trouble {
+        step,
+        what: What::Garbage(reply.words()),
+    }
+}
+
+/// A reply as lettre reads it.
+fn response(reply: &Reply) -> Response {
+    // Only what it offers and asks is read from it.
+    let code = Code::new(Severity::PositiveCompletion, Category::MailSystem, Detail::Zero);
+    let asked = Code::new(Severity::PositiveIntermediate, Category::Unspecified3, Detail::Four);
+    Response::new(if reply.code == 334 { asked } else { code }, reply.lines.clone())
+}
+
+/// Keywords of `EHLO` may come in any case (RFC 5321, 2.4).
+fn upper_case(reply: Reply) -> Reply {
+    let lines = reply
+        .lines
+        .iter()
+        .map(|line| line.replace("AUTH=", "AUTH ").to_uppercase());
+    Reply {
+        code: reply.code,
+        lines: lines.collect(),
+    }
+}
+
+/// Lines that end in CR LF, a dot before each that begins with one (RFC 5321, 4.5.2), a last line that is ended.
+fn stuffed(message: &[u8]) -> Vec<u8> {
+    let mut ready = Vec::with_capacity(message.len() + message.len() / 64 + 2);
+    let whole = message.strip_suffix(b"\n").unwrap_or(message);
+    for line in whole.split(|byte| *byte == b'\n') {
+        if line.first() == Some(&b'.') {
+            ready.push(b'.');
+        }
+        ready.extend_from_slice(line.strip_suffix(b"\r").unwrap_or(line));
+        ready.extend_from_slice(b"\r\n");
+    }
+    ready
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[rstest::rstest]
+    #[case("a\r\nb\r\n", "a\r\nb\r\n")]
+    #[case("a\nb", "a\r\nb\r\n")]
+    #[case(".\r\n..\r\nx.\r\n", "..\r\n...\r\nx.\r\n")]
+    #[case("a\r\n\r\n", "a\r\n\r\n")]
+    #[case("a\n.\r\nMAIL FROM:<x>", "a\r\n..\r\nMAIL FROM:<x>\r\n")]
+    fn no_line_of_a_message_ends_it(#[case] given: &str, #[case] sent: &str) {
+        assert_eq!(String::from_utf8(stuffed(given.as_bytes())).expect("text"), sent);
+    }
+}

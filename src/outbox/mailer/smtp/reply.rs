@@ -1,0 +1,158 @@
+//! What a relay answers (RFC 5321, 4.2), read leniently: a reply that Postfix would understand is understood.
+
+use tokio::io::{AsyncBufRead, AsyncBufReadExt};
+
+use crate::outbox::trouble::What;
+
+/// How much of a line is kept. RFC 5321 allows 512 octets; relays write more, and what is beyond says nothing new.
+const LINE_KEPT: usize = 2_000;
+
+/// How many octets one reply may have: beyond, it is no reply.
+const REPLY_MOST: usize = 1_000_000;
+
+/// How many lines of a reply are kept.
+const LINES_KEPT: usize = 100;
+
+/// One answer of a relay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// Three digits, from 200 to 599.
+    pub code: u16,
+    /// The lines without the code.
+    pub lines: Vec<String>,
+}
+
+impl Reply {
+    /// The enhanced status code at the beginning of its words (RFC 2034): `5.7.1`.
+    pub fn enhanced(&self) -> Option<[u16; 3]> {
+        let word = self.lines.first()?.split_whitespace().next()?;
+        let mut parts = word.split('.').map(|part| part.parse::<u16>().ok());
+        let code = [parts.next()??, parts.next()??, parts.next()??];
+        let class = self.code / 100;
+        (parts.next().is_none() && code[0] == class).then_some(code)
+    }
+
+    /// The code and all words, in one line.
+    pub fn words(&self) -> String {
+        let repeated = self
+            .enhanced()
+            .map(|[class, subject, detail]| format!("{class}.{subject}.{detail} "));
+        let mut said = self.code.to_string();
+        for (at, line) in self.lines.iter().enumerate() {
+            let line = match &repeated {
+                Some(code) if at > 0 => line.strip_prefix(code.as_str()).unwrap_or(line),
+                _ => line,
+            };
+            if !line.trim().is_empty() {
+                said.push(' ');
+                said.push_str(line.trim());
+            }
+        }
+        said
+    }
+}
+
+/// Reads one reply of one or more lines. Its code is the last line's, as Postfix has it.
+pub async fn read(stream: &mut (impl AsyncBufRead + Unpin)) -> Result<Reply, What> {
+    let (mut lines, mut read) = (Vec::new(), 0);
+    loop {
+        let (line, octets) = read_line(stream, REPLY_MOST - read).await?;
+        read += octets;
+        let (code, rest) = parsed(&line).ok_or_else(|| What::Garbage(line.clone()))?;
+        let last = !rest.starts_with('-');
+        if lines.len() < LINES_KEPT {
+            lines.push(rest.get(1..).unwrap_or_default().to_owned());
+        }
+        if last {
+            return Ok(Reply { code, lines });
+        }
+    }
+}
+
+/// The code, and what follows it with its separator.
+fn parsed(line: &str) -> Option<(u16, &str)> {
+    let (code, rest) = line.split_at_checked(3)?;
+    let number = code.bytes().all(|b| b.is_ascii_digit()).then(|| code.parse().ok())??;
+    let separated = rest.is_empty() || rest.starts_with([' ', '-']);
+    ((200..600).contains(&number) && separated).then_some((number, rest))
+}
+
+/// A line without its end, and how many octets it had. Octets that are no UTF-8 are replaced.
+async fn read_line(stream: &mut (impl AsyncBufRead + Unpin), most: usize) -> Result<(String, usize), What> {
+    let (mut kept, mut octets) = (Vec::new(), 0);
+    loop {
+        let buffer = stream.fill_buf().await.map_err(|error| What::Lost(error.to_string()))?;
+        if buffer.is_empty() {
+            return Err(What::Lost("the relay closed the connection".to_owned()));
+        }
+        let end = buffer.iter().position(|byte| *byte == b'\n');
+        let taken = end.map_or(buffer.len(), |at| at + 1);
+        let room = LINE_KEPT.saturating_sub(kept.len());
+        kept.extend_from_slice(&buffer[..taken.min(room)]);
+        octets += taken;
+        stream.consume(taken);
+        if end.is_some() {
+            let line = String::from_utf8_lossy(&kept);
+            return Ok((line.trim_end_matches(['\r', '\n']).to_owned(), octets));
+        }
+        if octets >= most {
+            return Err(What::Garbage("a reply without an end".to_owned()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn of(mut bytes: &[u8]) -> Result<Reply, What> {
+        read(&mut bytes).await
+    }
+
+    #[rocket::async_test]
+    async fn a_reply_that_postfix_would_understand_is_understood() {
+        let long = format!("250 {}\r\n", "x".repeat(5_000));
+        let multi = b"250-relay.example\r\n250-SIZE 10\r\n250 AUTH PLAIN\r\n";
+        assert_eq!(of(multi).await.map(|it| it.lines.len()), Ok(3));
+        assert_eq!(of(b"250\r\n").await.map(|it| it.code), Ok(250));
+        assert_eq!(of(b"250 bare line feed\n").await.map(|it| it.code), Ok(250));
+        assert_eq!(of(long.as_bytes()).await.map(|it| it.code), Ok(250));
+        assert_eq!(
+            of(b"550 caf\xe9\r\n").await.map(|it| it.words()),
+            Ok("550 caf\u{fffd}".to_owned())
+        );
+        assert_eq!(
+            of(b"250-a\r\n550 b\r\n").await.map(|it| it.code),
+            Ok(550),
+            "the last line's code counts"
+        );
+        let twice = b"550-5.7.1 Your address\r\n550 5.7.1 is blocked\r\n";
+        let reply = of(twice).await.expect("a reply");
+        assert_eq!(reply.words(), "550 5.7.1 Your address is blocked");
+        assert_eq!(reply.enhanced(), Some([5, 7, 1]));
+    }
+
+    #[rocket::async_test]
+    async fn what_is_no_reply_is_told_apart_from_a_lost_connection() {
+        for garbage in [
+            &b"hello\r\n"[..],
+            b"99 low\r\n",
+            b"2500 five\r\n",
+            b"\r\n",
+            b"150 low\r\n",
+        ] {
+            assert!(matches!(of(garbage).await, Err(What::Garbage(_))), "{garbage:?}");
+        }
+        for lost in [&b""[..], b"250 no end", b"250-more\r\n"] {
+            assert!(matches!(of(lost).await, Err(What::Lost(_))), "{lost:?}");
+        }
+        let endless = "x".repeat(REPLY_MOST + 1);
+        assert!(matches!(of(endless.as_bytes()).await, Err(What::Garbage(_))));
+    }
+
+    #[rocket::async_test]
+    async fn an_enhanced_code_of_another_class_is_a_word() {
+        assert_eq!(of(b"550 2.0.0 ok\r\n").await.expect("a reply").enhanced(), None);
+        assert_eq!(of(b"550 5.7 no\r\n").await.expect("a reply").enhanced(), None);
+    }
+}

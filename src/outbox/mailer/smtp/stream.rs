@@ -1,0 +1,96 @@
+//! The connection's bytes: the relay's address, TCP, TLS.
+
+use std::net::{SocketAddr, ToSocketAddrs};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
+use tokio_rustls::rustls::{ClientConfig, RootCertStore};
+
+use crate::config;
+use crate::outbox::mailer::MailerError;
+use crate::outbox::trouble::What;
+
+/// What a conversation runs over.
+pub trait Bytes: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<T: AsyncRead + AsyncWrite + Send + Unpin> Bytes for T {}
+
+/// Begins TLS with one host.
+#[derive(Clone)]
+pub struct Tls {
+    connector: TlsConnector,
+    host: ServerName<'static>,
+}
+
+impl Tls {
+    /// The relay's certificate must be of its host's name, by a root that browsers trust or that `mail.ca_file` holds.
+    pub fn new(mail: &config::Mail) -> Result<Self, MailerError> {
+        let wrong = |why: String| MailerError::Transport(why);
+        let mut roots = RootCertStore::empty();
+        roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+        if let Some(file) = &mail.ca_file {
+            let unreadable = |why: String| MailerError::Transport(format!("mail.ca_file, {}: {why}", file.display()));
+            let found = CertificateDer::pem_file_iter(file).map_err(|error| unreadable(error.to_string()))?;
+            for certificate in found {
+                let certificate = certificate.map_err(|error| unreadable(error.to_string()))?;
+                roots.add(certificate).map_err(|error| unreadable(error.to_string()))?;
+            }
+        }
+        let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
+        let settings = ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .map_err(|error| wrong(error.to_string()))?
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        let host = ServerName::try_from(mail.host.clone());
+        Ok(Self {
+            connector: TlsConnector::from(Arc::new(settings)),
+            host: host.map_err(|error| wrong(format!("mail.host: {error}")))?,
+        })
+    }
+
+    /// Begins TLS on a connection.
+    pub async fn over(&self, plain: Box<dyn Bytes>) -> Result<Box<dyn Bytes>, What> {
+        let begun = self.connector.connect(self.host.clone(), plain).await;
+        let encrypted = begun.map_err(|error| What::Unable(format!("TLS: {error}")))?;
+        Ok(Box::new(encrypted))
+    }
+}
+
+/// Connects to the first of the relay's addresses that answers; each may take `limit`.
+pub async fn connect(host: &str, port: u16, limit: Duration) -> Result<Box<dyn Bytes>, What> {
+    let unable = |error: std::io::Error| What::Unable(error.to_string());
+    let mut last = What::Unable(format!("{host} has no address"));
+    let addresses = tokio::time::timeout(limit, resolve(host.to_owned(), port)).await;
+    for address in addresses.map_err(|_| What::Silence)?.map_err(unable)? {
+        match tokio::time::timeout(limit, TcpStream::connect(address)).await {
+            Ok(Ok(connected)) => {
+                // A conversation is questions and answers: nothing is gained by waiting for more to send.
+                connected.set_nodelay(true).map_err(unable)?;
+                return Ok(Box::new(connected));
+            }
+            Ok(Err(error)) => last = What::Unable(error.to_string()),
+            Err(_) => last = What::Silence,
+        }
+    }
+    Err(last)
+}
+
+/// Asks the system's resolver on a thread of its own: the runtime would wait for one of its blocking threads when it ends, and a
+/// resolver without a network takes its time.
+async fn resolve(host: String, port: u16) -> std::io::Result<Vec<SocketAddr>> {
+    let (answer, found) = tokio::sync::oneshot::channel();
+    let ask = move || {
+        let addresses = (host.as_str(), port).to_socket_addrs().map(Iterator::collect);
+        answer.send(addresses).ok();
+    };
+    std::thread::Builder::new().name("resolver".to_owned()).spawn(ask)?;
+    found
+        .await
+        .unwrap_or_else(|_| Err(std::io::Error::other("the resolver did not answer")))
+}

@@ -1,0 +1,73 @@
+//! How an attempt ended, written down.
+
+use jiff::Timestamp;
+
+use super::claim::LONGEST_MICROS;
+use crate::outbox::{Attempt, Due};
+use crate::store::{StoreError, Tx, params};
+
+/// A minute.
+const MINUTE_MICROS: i64 = 60 * 1_000_000;
+
+/// Keeps what was prepared for a mail as its payload from now on.
+pub fn prepared(tx: &Tx<'_>, id: i64, payload: &str) -> Result<(), StoreError> {
+    tx.execute("UPDATE outbox SET payload = ?2 WHERE id = ?1", params![id, payload])?;
+    Ok(())
+}
+
+/// Marks that the relay is about to get a mail: from here on, silence means that nobody knows.
+pub fn mark_sending(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE outbox SET sending = 1 WHERE id = ?1 AND state = 'queued'",
+        params![id],
+    )?;
+    Ok(())
+}
+
+/// Writes down how an attempt ended; a failed mail is kept. An answer that comes late still ends the doubt.
+pub fn settle(tx: &Tx<'_>, due: &Due, attempt: &Attempt, most_attempts: u32, now: Timestamp) -> Result<(), StoreError> {
+    let moment = now.as_microsecond();
+    let (state, reply) = match attempt {
+        Attempt::Sent(reply) => ("sent", reply.as_str()),
+        Attempt::Moot => ("moot", ""),
+        Attempt::Failed(why) => ("failed", why.as_str()),
+        Attempt::Uncertain(why) => ("uncertain", why.as_str()),
+        Attempt::Again(why) if due.attempts >= most_attempts => ("failed", why.as_str()),
+        Attempt::Again(why) => return postpone(tx, due, why, moment),
+        Attempt::Held(why) => return hold(tx, due, why, moment),
+    };
+    let sql = "UPDATE outbox SET state = ?2, reply = ?3, settled_at = ?4, lease = NULL WHERE id = ?1 AND state IN ('queued', 'uncertain')";
+    tx.execute(sql, params![due.id, state, reply, moment])?;
+    Ok(())
+}
+
+/// 1, 2, 4 … minutes, at most a day.
+fn postpone(tx: &Tx<'_>, due: &Due, why: &str, now: i64) -> Result<(), StoreError> {
+    let wait = MINUTE_MICROS << due.attempts.saturating_sub(1).min(10);
+    let sql = "UPDATE outbox SET due_at = ?2, reply = ?3, lease = NULL, sending = 0 WHERE id = ?1 AND state = 'queued'";
+    tx.execute(sql, params![due.id, now + wait.min(LONGEST_MICROS), why])?;
+    Ok(())
+}
+
+/// It stays due, behind those that are due already: should it be what the relay stumbles over, another one is tried next.
+fn hold(tx: &Tx<'_>, due: &Due, why: &str, now: i64) -> Result<(), StoreError> {
+    let sql = "UPDATE outbox SET due_at = ?2, reply = ?3, lease = NULL, sending = 0, attempts = attempts - 1
+       WHERE id = ?1 AND state = 'queued'";
+    tx.execute(sql, params![due.id, now, why])?;
+    Ok(())
+}
+
+/// Owes mails again that were refused through no fault of their own, as if they had not been tried.
+pub fn owe_again(tx: &Tx<'_>, mails: &[i64], now: Timestamp) -> Result<(), StoreError> {
+    for id in mails {
+        let sql = "UPDATE outbox SET state = 'queued', settled_at = NULL, lease = NULL, sending = 0, attempts = attempts - 1, due_at = ?2
+           WHERE id = ?1 AND state = 'failed' AND attempts > 0 AND recipient <> ''";
+        tx.execute(sql, params![id, now.as_microsecond()])?;
+    }
+    Ok(())
+}
+
+/// Erases addresses (and the relay's words, which may name them) from at most `?2` mails settled at or before `?1`, in
+/// microseconds. What went to an office stays: it is the record of the delivery.
+pub const FORGET: &str = "UPDATE outbox SET recipient = '', reply = NULL WHERE id IN
+   (SELECT id FROM outbox WHERE settled_at <= ?1 AND recipient <> '' AND once = 0 LIMIT ?2)";

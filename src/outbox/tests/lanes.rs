@@ -1,0 +1,402 @@
+//! Lanes, domains and the relay's absence: who waits for whom.
+
+use std::time::Duration;
+
+use super::relay::{At, Relay, Say, line};
+use super::{House, patient, settings};
+use crate::outbox::Repeat::{Allowed, Never};
+use crate::outbox::mailer::Patience;
+use crate::outbox::store::staff;
+use crate::outbox::trouble::Step;
+use crate::outbox::worker::Worker;
+
+/// Runs a worker until something is so; then stops it, and waits until it has ended.
+async fn until(worker: &Worker, is_so: impl Fn() -> bool) {
+    let figment = rocket::figment::Figment::from(rocket::Config::default());
+    let rocket = rocket::custom(figment).ignite().await.expect("ignites");
+    let stop = rocket.shutdown();
+    let running = tokio::spawn(worker.clone().run(stop.clone()));
+    for _ in 0..6_000 {
+        if is_so() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    assert!(is_so(), "it never came true");
+    stop.notify();
+    running.await.expect("ends");
+}
+
+fn defers(at: &At<'_>) -> Say {
+    match at.step {
+        Step::Recipient if at.recipient.ends_with("@deferred.example") => line("451 4.3.0 later"),
+        _ => Say::Usual,
+    }
+}
+
+#[rocket::async_test]
+async fn three_hundred_deferred_mails_hold_nobody_up() {
+    let relay = Relay::that(defers).await;
+    let house = House::new(&relay);
+    house.owe_many(300, "deferred.example");
+    house.owe("honest@example.org", Allowed);
+    house.send().await;
+    assert_eq!(relay.recipients(), ["honest@example.org"]);
+    let asked = relay.times(Step::Recipient);
+    assert!(
+        asked < 20,
+        "the domain is held back after a few, and was asked {asked} times"
+    );
+    assert!(!house.is_down());
+    assert_eq!(house.count("queued"), 300, "none is given up");
+    // A minute later the domain is asked again, and holds nobody up then either.
+    house.worker.clock.shift(61);
+    house.owe("another@example.org", Allowed);
+    house.send().await;
+    assert_eq!(relay.copies("another@example.org"), 1);
+    relay.now(|_| Say::Usual);
+    for _ in 0..3 {
+        house.worker.clock.shift(3_600);
+        house.send().await;
+    }
+    assert_eq!(house.count("sent"), 302);
+    assert_eq!(relay.recipients().len(), 302, "each once");
+}
+
+#[rocket::async_test]
+async fn each_of_many_domains_that_defer_holds_back_itself_alone() {
+    let relay = Relay::that(|at| match at.step {
+        Step::Recipient if at.recipient.ends_with(".bad.example") => line("450 4.1.2 domain not found"),
+        _ => Say::Usual,
+    })
+    .await;
+    let house = House::new(&relay);
+    for number in 0..40 {
+        house.owe(&format!("a@{number}.bad.example"), Allowed);
+        house.owe(&format!("a@{number}.good.example"), Allowed);
+    }
+    house.send().await;
+    assert_eq!((house.count("sent"), house.count("queued")), (40, 40));
+}
+
+#[rocket::async_test]
+async fn first_attempts_go_before_retries_and_mails_to_many_come_last() {
+    let relay = Relay::that(defers).await;
+    let mut one = settings(relay.port);
+    one.connections = 1;
+    let house = House::with(one, patient());
+    let retried = house.owe("a@deferred.example", Allowed);
+    house.send().await;
+    assert_eq!(house.stored(retried).attempts, 1);
+    relay.now(|_| Say::Usual);
+    house.worker.clock.shift(3_600);
+    let many = house.owe("many@example.org", Allowed);
+    house.change("UPDATE outbox SET bulk = 1 WHERE recipient = 'many@example.org'");
+    house.owe("new@example.org", Allowed);
+    house.send().await;
+    assert_eq!(
+        relay.recipients(),
+        ["new@example.org", "a@deferred.example", "many@example.org"]
+    );
+    assert_eq!(house.stored(many).state, "sent");
+}
+
+#[rocket::async_test]
+async fn retries_and_mails_to_many_never_take_every_lane() {
+    // Whoever is slow stays so until the test ends.
+    let relay = Relay::that(|at| match at.step {
+        Step::Recipient if at.recipient.ends_with("@slow.example") => Say::Nothing,
+        _ => Say::Usual,
+    })
+    .await;
+    let house = House::new(&relay);
+    house.owe_many(8, "slow.example");
+    // Half of them were tried before, the others go to many.
+    house.change("UPDATE outbox SET attempts = 1 - id % 2, bulk = id % 2");
+    let honest = house.owe("honest@example.org", Allowed);
+    let mut worker = house.worker.clone();
+    worker.grace = Duration::ZERO;
+    until(&worker, || {
+        house.stored(honest).state == "sent" && relay.most_open() >= 3
+    })
+    .await;
+    assert!(relay.most_open() <= 4);
+    assert_eq!(house.count("queued"), 8, "what was cut off stays owed");
+}
+
+#[rocket::async_test]
+async fn one_silent_conversation_idles_no_other_lane() {
+    let relay = Relay::that(|at| match (at.step, at.recipient) {
+        (Step::End, "silent@example.org") => Say::Nothing,
+        _ => Say::Usual,
+    })
+    .await;
+    let house = House::new(&relay);
+    let silent = house.owe("silent@example.org", Never);
+    house.owe_many(40, "example.org");
+    let mut worker = house.worker.clone();
+    worker.grace = Duration::ZERO;
+    until(&worker, || house.count("sent") == 40).await;
+    assert_eq!(house.stored(silent).state, "uncertain", "the relay may have it");
+    assert_eq!(relay.copies("silent@example.org"), 1);
+}
+
+#[rocket::async_test]
+async fn whatever_a_relay_is_silent_at_the_worker_ends_when_told() {
+    for step in [
+        Step::Greeting,
+        Step::Hello,
+        Step::Sender,
+        Step::Recipient,
+        Step::Data,
+        Step::End,
+    ] {
+        let relay = Relay::that(move |at| if at.step == step { Say::Nothing } else { Say::Usual }).await;
+        let house = House::new(&relay);
+        let once = house.owe("once@example.org", Never);
+        let mut worker = house.worker.clone();
+        worker.grace = Duration::ZERO;
+        until(&worker, || relay.times(step) > 0).await;
+        let stored = house.stored(once);
+        let expected = if step == Step::End { "uncertain" } else { "queued" };
+        assert_eq!((stored.state.as_str(), stored.leased), (expected, false), "{step:?}");
+        if step != Step::End {
+            assert_eq!(stored.attempts, 0, "{step:?}: to stop counts against no mail");
+        }
+        assert!(!house.is_down(), "the relay said nothing wrong");
+    }
+}
+
+#[rocket::async_test]
+async fn a_relay_that_refuses_us_keeps_everything_and_is_asked_with_one_mail_at_a_time() {
+    let relay = Relay::that(|at| match at.step {
+        Step::Sender => line("550 5.4.5 Daily user sending limit exceeded"),
+        _ => Say::Usual,
+    })
+    .await;
+    let house = House::new(&relay);
+    house.owe_many(50, "example.org");
+    house.send().await;
+    let asked = relay.times(Step::Sender);
+    assert!((1..=4).contains(&asked), "as many as were under way: {asked}");
+    let down = house.down().expect("is down");
+    assert_eq!((down.step.as_str(), down.probes), ("MAIL FROM", 1));
+    assert_eq!(down.reply, "550 5.4.5 Daily user sending limit exceeded");
+    assert_eq!(down.relay, format!("127.0.0.1:{}", relay.port));
+    let since = house.worker.health.waiting_since();
+    assert_eq!(since, Some(down.since));
+    house.send().await;
+    assert_eq!(relay.times(Step::Sender), asked, "not before its time");
+    // Twice as long each time, at most five minutes.
+    for (wait, probes) in [(5, 2), (10, 3), (20, 4), (40, 5), (80, 6), (160, 7), (300, 8), (300, 9)] {
+        house.worker.clock.shift(wait + 1);
+        house.send().await;
+        assert_eq!(house.down().expect("is down").probes, probes);
+    }
+    assert_eq!(relay.times(Step::Sender), asked + 8);
+    assert_eq!(house.count("queued"), 50);
+    relay.now(|_| Say::Usual);
+    house.worker.clock.shift(301);
+    house.send().await;
+    assert_eq!((house.count("sent"), house.down()), (50, None), "all go out at once");
+    assert_eq!(relay.recipients().len(), 50, "each once");
+}
+
+#[rocket::async_test]
+async fn staff_can_have_the_relay_asked_at_once() {
+    let relay = Relay::that(|at| {
+        if at.step == Step::Greeting {
+            line("554 no")
+        } else {
+            Say::Usual
+        }
+    })
+    .await;
+    let house = House::new(&relay);
+    house.owe("a@example.org", Allowed);
+    house.send().await;
+    relay.now(|_| Say::Usual);
+    house.send().await;
+    assert_eq!(house.count("sent"), 0);
+    let (store, now) = (&house.worker.store, house.worker.clock.now());
+    let asked = store.write_now(move |tx| crate::outbox::store::relay::ask_now(tx, now));
+    assert!(asked.expect("is written"));
+    house.send().await;
+    assert_eq!(house.count("sent"), 1);
+}
+
+#[rocket::async_test]
+async fn a_mail_that_the_relay_stumbles_over_is_not_the_one_that_asks() {
+    let relay = Relay::that(|at| match at.recipient {
+        "poison@example.org" if at.step == Step::Recipient => Say::Close,
+        _ => Say::Usual,
+    })
+    .await;
+    let mut one = settings(relay.port);
+    one.connections = 1;
+    let house = House::with(one, patient());
+    house.owe("poison@example.org", Allowed);
+    house.owe_many(5, "example.org");
+    house.send().await;
+    assert!(house.is_down());
+    house.worker.clock.shift(6);
+    house.send().await;
+    assert_eq!((house.count("sent"), house.is_down()), (5, false));
+}
+
+#[rocket::async_test]
+async fn three_mails_refused_alike_pause_and_are_owed_again() {
+    let relay = Relay::that(|at| match at.step {
+        Step::End => line("554 5.7.1 Message rejected, policy 12345"),
+        _ => Say::Usual,
+    })
+    .await;
+    let mut one = settings(relay.port);
+    one.connections = 1;
+    let house = House::with(one, patient());
+    house.owe_many(10, "example.org");
+    house.send().await;
+    assert_eq!(
+        (house.count("queued"), house.count("failed")),
+        (10, 0),
+        "nothing is lost"
+    );
+    assert!(house.is_down());
+    assert_eq!(relay.recipients().len(), 3);
+    house.worker.clock.shift(6);
+    house.send().await;
+    assert!(house.is_down(), "still the same words");
+    assert_eq!((house.count("queued"), relay.recipients().len()), (10, 4));
+    relay.now(|_| Say::Usual);
+    house.worker.clock.shift(60);
+    house.send().await;
+    assert_eq!((house.count("sent"), house.is_down()), (10, false));
+}
+
+#[rocket::async_test]
+async fn mails_that_are_refused_for_what_they_are_fail_and_stop_nobody() {
+    let relay = Relay::that(|at| match at.step {
+        Step::End if at.recipient.starts_with("bad") => line("554 5.7.1 Message rejected"),
+        Step::Recipient if at.recipient.starts_with("unknown") => line("550 no such user"),
+        _ => Say::Usual,
+    })
+    .await;
+    let mut one = settings(relay.port);
+    one.connections = 1;
+    let house = House::with(one, patient());
+    for number in 0..6 {
+        house.owe(&format!("unknown-{number}@example.org"), Allowed);
+    }
+    house.send().await;
+    assert_eq!(
+        (house.count("failed"), house.is_down()),
+        (6, false),
+        "six who are not there"
+    );
+    for number in 0..3 {
+        house.owe(&format!("bad-{number}@example.org"), Allowed);
+    }
+    house.owe("good@example.org", Allowed);
+    house.send().await;
+    assert!(house.is_down(), "it may be us");
+    house.worker.clock.shift(6);
+    house.send().await;
+    assert_eq!(relay.copies("good@example.org"), 1);
+    assert_eq!(
+        (house.count("failed"), house.count("queued"), house.is_down()),
+        (9, 0, false),
+        "it is they"
+    );
+}
+
+#[rocket::async_test]
+async fn connections_are_used_again_and_a_relay_may_end_them() {
+    let relay = Relay::usual().await;
+    let mut one = settings(relay.port);
+    one.connections = 1;
+    let house = House::with(one, patient());
+    house.owe_many(20, "example.org");
+    house.send().await;
+    assert_eq!((house.count("sent"), relay.connections()), (20, 1));
+    for say in [Say::Close, Say::Last("421 4.3.2 too many mails over this connection")] {
+        // One mail over each connection.
+        let before = relay.recipients().len();
+        relay.now(move |at| {
+            if at.step == Step::Reset {
+                say.clone()
+            } else {
+                Say::Usual
+            }
+        });
+        house.owe_many(5, "example.org");
+        house.send().await;
+        assert_eq!((relay.recipients().len(), house.is_down()), (before + 5, false));
+    }
+    let ends = || Say::Last("250 2.0.0 queued, goodbye");
+    relay.now(move |at| if at.step == Step::End { ends() } else { Say::Usual });
+    house.owe_many(5, "example.org");
+    house.send().await;
+    assert_eq!((house.count("sent"), house.is_down()), (35, false));
+    assert_eq!(relay.recipients().len(), 35, "each once");
+}
+
+#[rocket::async_test]
+async fn a_kept_connection_that_fell_silent_is_left() {
+    let relay = Relay::usual().await;
+    let patience = Patience {
+        reset: Duration::from_millis(50),
+        ..patient()
+    };
+    let house = House::with(settings(relay.port), patience);
+    house.owe("a@example.org", Allowed);
+    house.send().await;
+    relay.now(|at| {
+        if at.step == Step::Reset {
+            Say::Nothing
+        } else {
+            Say::Usual
+        }
+    });
+    house.owe("b@example.org", Allowed);
+    house.send().await;
+    assert_eq!((house.count("sent"), house.is_down()), (2, false));
+}
+
+#[rocket::async_test]
+async fn staff_retry_what_failed_and_cancel_what_is_not_being_sent() {
+    let relay = Relay::that(|at| {
+        if at.step == Step::Recipient {
+            line("550 5.1.1 no")
+        } else {
+            Say::Usual
+        }
+    })
+    .await;
+    let house = House::new(&relay);
+    let (failed, waits) = (
+        house.owe("a@example.org", Allowed),
+        house.owe("b@deferred.example", Allowed),
+    );
+    house.change("UPDATE outbox SET due_at = due_at + 60000000 WHERE recipient = 'b@deferred.example'");
+    house.send().await;
+    assert_eq!(house.stored(failed).state, "failed");
+    let (store, now) = (&house.worker.store, house.worker.clock.now());
+    let retry = |id| store.write_now(move |tx| staff::retry(tx, id, now)).expect("writes");
+    let cancel = |id| store.write_now(move |tx| staff::cancel(tx, id, now)).expect("writes");
+    assert!(!cancel(failed), "it is over");
+    assert!(cancel(waits) && !cancel(waits));
+    assert_eq!(
+        (house.stored(waits).state.as_str(), house.stored(waits).reply.as_str()),
+        ("moot", staff::CANCELLED)
+    );
+    assert!(!retry(waits), "it was taken back");
+    assert!(retry(failed));
+    assert_eq!(house.stored(failed).attempts, 0);
+    relay.now(|_| Say::Usual);
+    house.send().await;
+    assert_eq!(relay.recipients(), ["a@example.org"]);
+    assert!(!retry(failed), "it arrived");
+    let leased = house.owe("c@example.org", Allowed);
+    house.change("UPDATE outbox SET lease = 1, attempts = 1 WHERE recipient = 'c@example.org'");
+    assert!(!cancel(leased) && !retry(leased), "it is being sent");
+}

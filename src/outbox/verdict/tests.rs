@@ -1,0 +1,109 @@
+use super::*;
+
+fn reply(words: &str) -> Reply {
+    let (code, rest) = words.split_once(' ').unwrap_or((words, ""));
+    Reply {
+        code: code.parse().expect("a code"),
+        lines: vec![rest.to_owned()],
+    }
+}
+
+fn of(step: Step, words: &str) -> Verdict {
+    let what = What::Refused(reply(words));
+    judge(&Trouble { step, what }, Repeat::Allowed)
+}
+
+/// What relays say to `RCPT` about us: all mail waits, this one too.
+#[rstest::rstest]
+#[case("550 5.4.5 Daily user sending limit exceeded.")]
+#[case("550 5.4.5 Daily SMTP relay limit exceeded for customer.")]
+#[case("421 4.7.0 Try again later, closing connection.")]
+#[case("421 4.7.28 Our system has detected an unusual rate of mail")]
+#[case("450 4.7.28 Our system has detected an unusual rate of unsolicited mail from your IP address")]
+#[case("451 4.7.1 Your IP is blocked for now")]
+#[case("450 4.7.1 You have exceeded your hourly limit")]
+#[case("452 4.5.3 Too many messages in this hour")]
+#[case("554 You have reached your daily limit")]
+#[case("530 5.7.0 Authentication required")]
+#[case("530 5.7.57 Client not authenticated to send mail")]
+#[case("535 5.7.8 Authentication credentials invalid")]
+#[case("454 4.7.0 Temporary authentication failure")]
+#[case("538 5.7.11 Encryption required for requested authentication mechanism")]
+#[case("550 5.7.60 Client does not have permissions to send as this sender")]
+#[case("550 5.7.26 This mail is unauthenticated")]
+#[case("550 5.1.8 Access denied, bad outbound sender")]
+#[case("553 5.1.7 bad sender")]
+fn what_is_about_us_pauses_all_mail_and_counts_against_none(#[case] words: &str) {
+    for step in [Step::Recipient, Step::Data] {
+        let verdict = of(step, words);
+        assert!(matches!(verdict.attempt, Attempt::Held(_)), "{words}: {verdict:?}");
+        assert_eq!(
+            (verdict.relay, verdict.domain),
+            (Says::Down, Domain::Nothing),
+            "{words}"
+        );
+    }
+}
+
+/// What concerns the recipient or the message alone, and whether it may work later.
+#[rstest::rstest]
+#[case(
+    "450 4.2.1 The user you are trying to contact is receiving mail too quickly",
+    true,
+    Domain::Nothing
+)]
+#[case("450 4.2.1 This mailbox is over its rate limit", true, Domain::Nothing)]
+#[case("452 4.2.2 mailbox full", true, Domain::Nothing)]
+#[case("552 5.2.2 mailbox full", true, Domain::Nothing)]
+#[case("450 4.1.2 Recipient address rejected: Domain not found", true, Domain::DefersAll)]
+#[case("451 4.4.1 no answer from host", true, Domain::DefersAll)]
+#[case("451 4.7.1 Greylisting in action, please come back later", true, Domain::Defers)]
+#[case("450 4.7.1 <x>: Recipient address rejected: Greylisted", true, Domain::Defers)]
+#[case("451 temporary lookup failure", true, Domain::Defers)]
+#[case("550 5.1.1 no such user", false, Domain::Nothing)]
+#[case("550 no such user", false, Domain::Nothing)]
+#[case("553 5.1.3 bad address syntax", false, Domain::Nothing)]
+#[case("550 5.2.1 mailbox disabled", false, Domain::Nothing)]
+fn what_is_about_the_recipient_concerns_that_mail(#[case] words: &str, #[case] again: bool, #[case] domain: Domain) {
+    let verdict = of(Step::Recipient, words);
+    assert_eq!(matches!(verdict.attempt, Attempt::Again(_)), again, "{verdict:?}");
+    assert_eq!(matches!(verdict.attempt, Attempt::Failed(_)), !again, "{verdict:?}");
+    assert_eq!((verdict.relay, verdict.domain), (Says::Works, domain));
+}
+
+#[rstest::rstest]
+#[case(Step::Recipient, "554 5.7.1 <x>: Relay access denied", Says::Doubtful)]
+#[case(Step::Recipient, "550 relaying denied", Says::Doubtful)]
+#[case(Step::End, "554 5.7.1 Message rejected for policy reasons", Says::Doubtful)]
+#[case(Step::End, "554 Transaction failed", Says::Doubtful)]
+#[case(Step::End, "552 5.3.4 message too big", Says::Works)]
+#[case(Step::Recipient, "550 5.1.1 no such user here", Says::Works)]
+fn a_refusal_for_good_may_be_about_us(#[case] step: Step, #[case] words: &str, #[case] says: Says) {
+    let verdict = of(step, words);
+    assert_eq!(verdict.relay, says);
+    assert!(matches!(verdict.attempt, Attempt::Failed(_)));
+}
+
+#[test]
+fn what_the_relay_says_keeps_no_address() {
+    let verdict = of(Step::Recipient, "550 5.1.1 <ana@example.org>: no such user");
+    assert_eq!(
+        verdict.attempt,
+        Attempt::Failed("550 5.1.1 <…>: no such user".to_owned())
+    );
+}
+
+#[test]
+fn a_service_that_stops_loses_nothing_and_doubts_only_what_was_handed_over() {
+    for step in [Step::Connect, Step::Recipient, Step::Text] {
+        let what = What::Stopped;
+        let verdict = judge(&Trouble { step, what }, Repeat::Never);
+        assert!(matches!(verdict.attempt, Attempt::Held(_)) && verdict.relay == Says::Nothing);
+    }
+    let ended = || Trouble {
+        step: Step::End,
+        what: What::Stopped,
+    };
+    assert!(matches!(judge(&ended(), Repeat::Never).attempt, Attempt::Uncertain(_)));
+    assert!(matches!(judge(&ended(), Repeat::Allowed).attempt, Attempt::Again(_)));
+}

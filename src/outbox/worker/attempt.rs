@@ -1,0 +1,148 @@
+//! One attempt at one mail, from its row to its row.
+
+use std::sync::Arc;
+
+use super::lanes::Report;
+use super::{NAP, Worker};
+use crate::outbox::mailer::NotSent;
+use crate::outbox::store as rows;
+use crate::outbox::verdict::{Domain, Says, Verdict, judge};
+use crate::outbox::words::without_addresses;
+use crate::outbox::{Attempt, Due, Mail, Repeat};
+use crate::store::StoreError;
+
+impl Worker {
+    /// Composes and sends one mail, and writes down how that ended.
+    pub(super) async fn send(&self, due: Due) -> Report {
+        let report = match self.composed(due).await {
+            Ok((due, mail)) => self.offered(due, mail).await,
+            Err(report) => *report,
+        };
+        told(&report);
+        self.settle(&report).await;
+        report
+    }
+
+    /// Tried until it works: as long as it does not, this lane begins nothing else.
+    pub(super) async fn settle(&self, report: &Report) {
+        loop {
+            let (due, attempt) = (report.due.clone(), report.verdict.attempt.clone());
+            let (now, most) = (self.clock.now(), self.most_attempts);
+            let settled = self.store.write(move |tx| rows::settle(tx, &due, &attempt, most, now));
+            let Err(error) = settled.await else { return };
+            tracing::error!(event = "outbox.settle_failed", id = report.due.id, %error);
+            if self.stop.is_now() {
+                return;
+            }
+            tokio::time::sleep(NAP).await;
+        }
+    }
+
+    /// The mail of a row, after what must be written first.
+    async fn composed(&self, due: Due) -> Result<(Due, Mail), Box<Report>> {
+        let not = |due: Due, attempt| Box::new(Report::ours(due, attempt));
+        let due = match self.prepared(due.clone()).await {
+            Ok(prepared) => prepared,
+            Err(error) => return Err(not(due, uncomposed(&error.into()))),
+        };
+        let (composers, asked) = (Arc::clone(&self.composers), due.clone());
+        let composed = self.store.read(move |db| {
+            let composer = composers.composers.get(asked.kind.as_str());
+            Ok::<_, StoreError>(composer.map(|compose| compose(db, &asked)))
+        });
+        let attempt = match composed.await {
+            Ok(Some(Ok(Some(mail)))) => return Ok((due, mail)),
+            Ok(Some(Ok(None))) => Attempt::Moot,
+            Ok(Some(Err(error))) => uncomposed(&error),
+            Ok(None) => Attempt::Failed(format!("nobody composes mails of kind {}", due.kind)),
+            // Counted as an attempt, so that it ends: what panics once will hardly do better for ever.
+            Err(StoreError::Panicked) => Attempt::Again("composing this mail panicked".to_owned()),
+            Err(error) => Attempt::Again(error.to_string()),
+        };
+        Err(not(due, attempt))
+    }
+
+    async fn prepared(&self, due: Due) -> Result<Due, StoreError> {
+        if !self.composers.preparers.contains_key(due.kind.as_str()) {
+            return Ok(due);
+        }
+        let composers = Arc::clone(&self.composers);
+        let prepare = move |tx: &crate::store::Tx<'_>| {
+            let mut due = due;
+            if let Some(prepare) = composers.preparers.get(due.kind.as_str()) {
+                due.payload = prepare(tx, &due)?;
+                rows::prepared(tx, due.id, &due.payload)?;
+            }
+            Ok(due)
+        };
+        self.store.write(prepare).await
+    }
+
+    async fn offered(&self, due: Due, mail: Mail) -> Report {
+        let mark = async {
+            match due.repeat {
+                Repeat::Allowed => Ok(()),
+                Repeat::Never => {
+                    let id = due.id;
+                    self.store.write(move |tx| rows::mark_sending(tx, id)).await
+                }
+            }
+        };
+        let sent = self.mailer.send(&due, mail, self.clock.now(), &self.stop, mark).await;
+        match sent {
+            Ok(reply) => Report {
+                due,
+                verdict: Verdict {
+                    attempt: Attempt::Sent(reply),
+                    relay: Says::Works,
+                    domain: Domain::Takes,
+                },
+                trouble: None,
+            },
+            Err(NotSent::Trouble(trouble)) => Report {
+                verdict: judge(&trouble, due.repeat),
+                due,
+                trouble: Some(trouble),
+            },
+            Err(NotSent::Unwritten(error)) => {
+                let why = format!(
+                    "this mail can't be written: {}",
+                    without_addresses(&format!("{error:#}"))
+                );
+                Report::ours(due, Attempt::Failed(why))
+            }
+            // The conversation ended before the relay had the mail.
+            Err(NotSent::Store(error)) => Report::ours(due, Attempt::Again(error.to_string())),
+        }
+    }
+}
+
+/// Why a mail has no words yet: what it needs may come back, such as a letter's folder.
+fn uncomposed(error: &anyhow::Error) -> Attempt {
+    let why = without_addresses(&format!("{error:#}"));
+    Attempt::Again(format!("this mail can't be composed: {why}"))
+}
+
+/// What staff should see is a warning; the rest is told for whoever counts.
+fn told(report: &Report) {
+    let Report { due, verdict, .. } = report;
+    let (id, kind, attempt) = (due.id, due.kind.as_str(), due.attempts);
+    let (outcome, reply) = match &verdict.attempt {
+        Attempt::Sent(_) => ("sent", None),
+        Attempt::Moot => ("moot", None),
+        Attempt::Again(why) => ("again", Some(why)),
+        Attempt::Held(why) => ("held", Some(why)),
+        Attempt::Failed(why) => ("failed", Some(why)),
+        Attempt::Uncertain(why) => ("uncertain", Some(why)),
+    };
+    let ours = verdict.relay == Says::Nothing;
+    match (&verdict.attempt, reply) {
+        (_, None) => tracing::info!(event = "outbox.attempt", id, kind, attempt, outcome),
+        // The relay's own fault is told once for all mails, and not with each.
+        (Attempt::Held(_), Some(_)) => tracing::debug!(event = "outbox.attempt", id, kind, attempt, outcome),
+        (Attempt::Again(_), Some(reply)) if !ours => {
+            tracing::info!(event = "outbox.attempt", id, kind, attempt, outcome, %reply);
+        }
+        (_, Some(reply)) => tracing::warn!(event = "outbox.attempt", id, kind, attempt, outcome, %reply),
+    }
+}

@@ -1,0 +1,157 @@
+//! When the relay takes nothing: everything waits, one mail asks from time to time, and all go out when it works again.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::Worker;
+use super::lanes::{Ended, Lanes, Report};
+use crate::outbox::Attempt;
+use crate::outbox::store::relay::{self, Down};
+use crate::outbox::store::{self as rows, Room};
+use crate::outbox::trouble::{Step, Trouble, What};
+use crate::outbox::verdict::Says;
+use crate::store::StoreError;
+
+/// The relay is asked again after so long; each time, after twice as long.
+const FIRST_SECONDS: i64 = 5;
+
+/// At most this long, if it can't be reached: to ask costs little.
+const UNREACHED_SECONDS: i64 = 60;
+
+/// At most this long, if it refuses us: relays ban those who try too often.
+const REFUSED_SECONDS: i64 = 300;
+
+impl Worker {
+    /// Room for one mail, if the relay is to be asked now.
+    pub(super) async fn room_to_ask(&self, lanes: &Lanes) -> Result<Room, StoreError> {
+        let now = self.clock.now();
+        let none = Room {
+            all: 0,
+            behind: 0,
+            retries: 0,
+        };
+        if !lanes.is_empty() {
+            return Ok(none);
+        }
+        // Another process may have asked for it to be sooner.
+        let down = self.store.read(relay::state).await?.or_else(|| self.health.down());
+        Ok(if down.is_some_and(|down| is_later(&down, now)) {
+            none
+        } else {
+            Room::ONE
+        })
+    }
+
+    /// What a lane's end means for the others.
+    pub(super) async fn conclude(&self, ended: Ended) {
+        let concluded = match ended {
+            Ended::Probe(Ok(())) => self.works().await,
+            Ended::Probe(Err(Trouble {
+                what: What::Stopped, ..
+            })) => Ok(()),
+            Ended::Probe(Err(trouble)) => self.down(&trouble).await,
+            Ended::Mail(report) => self.heard(&report).await,
+            Ended::Panicked(due) => {
+                tracing::error!(event = "outbox.lane_panicked", id = due.as_ref().map(|due| due.id));
+                if let Some(due) = due {
+                    let why = "sending this mail panicked".to_owned();
+                    self.settle(&Report::ours(due, Attempt::Again(why))).await;
+                }
+                Ok(())
+            }
+        };
+        if let Err(error) = concluded {
+            tracing::error!(event = "outbox.relay_not_written", %error);
+        }
+    }
+
+    async fn heard(&self, report: &Report) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        self.memory()
+            .domains
+            .heard(&report.due.recipient, report.verdict.domain, now);
+        match (report.verdict.relay, &report.trouble) {
+            (Says::Nothing, _) => Ok(()),
+            (Says::Down, Some(trouble)) => self.down(trouble).await,
+            (Says::Doubtful, Some(trouble)) => self.doubted(report.due.id, trouble).await,
+            (_, None) => {
+                self.memory().suspects.taken();
+                self.works().await
+            }
+            (_, Some(_)) => self.works().await,
+        }
+    }
+
+    /// A refusal for good that may be about us.
+    async fn doubted(&self, mail: i64, trouble: &Trouble) -> Result<(), StoreError> {
+        let words = alike(&trouble.to_string());
+        let still = self.health.down().is_some_and(|down| alike(&down.reply) == words);
+        let mails = if still {
+            Some(vec![mail])
+        } else {
+            self.memory().suspects.refused(mail, &words)
+        };
+        let Some(mails) = mails else {
+            return self.works().await;
+        };
+        let now = self.clock.now();
+        self.store.write(move |tx| rows::owe_again(tx, &mails, now)).await?;
+        self.down(trouble).await
+    }
+
+    /// The relay takes nothing: told once, asked again later.
+    async fn down(&self, trouble: &Trouble) -> Result<(), StoreError> {
+        let (now, before) = (self.clock.now(), self.health.down());
+        // What was under way when it went down says nothing new.
+        if before.as_ref().is_some_and(|before| is_later(before, now)) {
+            return Ok(());
+        }
+        let probes = before.as_ref().map_or(0, |before| before.probes) + 1;
+        let most = match (&trouble.what, trouble.step) {
+            (What::Refused(_), _) | (What::Unable(_), Step::StartTls | Step::Auth) => REFUSED_SECONDS,
+            _ => UNREACHED_SECONDS,
+        };
+        let wait = (FIRST_SECONDS << (probes - 1).min(10)).min(most);
+        let down = Down {
+            since: before.as_ref().map_or(now, |before| before.since),
+            relay: self.mailer.relay(),
+            step: trouble.step.name().to_owned(),
+            reply: trouble.to_string(),
+            probes,
+            probe_at: now + SignedDuration::from_secs(wait),
+        };
+        let (relay, step, reply) = (&down.relay, &down.step, &down.reply);
+        match before {
+            None => tracing::error!(event = "outbox.relay_down", %relay, %step, %reply, "mail waits; nothing is lost"),
+            Some(before) if before.step != *step => {
+                tracing::warn!(event = "outbox.relay_still_down", %relay, %step, %reply);
+            }
+            Some(_) => tracing::debug!(event = "outbox.relay_still_down", %relay, %step, %reply),
+        }
+        self.health.set(Some(down.clone()));
+        self.store.write(move |tx| relay::keep(tx, &down)).await
+    }
+
+    /// The relay takes mail.
+    async fn works(&self) -> Result<(), StoreError> {
+        let Some(before) = self.health.down() else {
+            return Ok(());
+        };
+        let (relay, waited) = (&before.relay, self.clock.now().duration_since(before.since).as_secs());
+        tracing::info!(event = "outbox.relay_back", %relay, waited_seconds = waited);
+        self.health.set(None);
+        self.store.write(relay::clear).await
+    }
+}
+
+/// Whether the relay is to be asked later than now; a moment beyond every wait is a wrong clock's.
+fn is_later(down: &Down, now: Timestamp) -> bool {
+    down.probe_at > now && down.probe_at <= now + SignedDuration::from_secs(REFUSED_SECONDS)
+}
+
+/// Words without what differs from mail to mail: numbers of queues, hosts, times.
+fn alike(words: &str) -> String {
+    let mut kept = words.split_whitespace();
+    let code: Vec<_> = kept.by_ref().take(2).collect();
+    let rest = kept.filter(|word| !word.contains(|c: char| c.is_ascii_digit()));
+    code.into_iter().chain(rest).collect::<Vec<_>>().join(" ")
+}
