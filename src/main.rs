@@ -8,7 +8,8 @@ mod commands;
 mod logging;
 
 use commands::{
-    bundle, deliver, invite, letters, locales, maintenance, offices, outbox, review, serve, shell, signers, typeset, updates,
+    bundle, deliver, invite, letters, locales, maintenance, offices, outbox, review, serve, shell, signers, typeset,
+    updates,
 };
 
 /// A request's memory is taken on one thread and given back on another, by the writer: a fifth of the time of signing went to the

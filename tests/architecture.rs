@@ -68,7 +68,7 @@ fn every_dependency_has_one_door() {
 
 #[test]
 fn sql_stands_in_stores() {
-    let tests = |name: &str| name.ends_with("tests.rs");
+    let tests = |name: &str| name.ends_with("tests.rs") || name.contains("/tests/");
     let stores = |name: &str| name.starts_with("store/") || name.contains("/store/") || name.ends_with("/store.rs");
     let statement = |line: &String| {
         ["\"SELECT ", "\"INSERT INTO ", "\"UPDATE ", "\"DELETE FROM "]

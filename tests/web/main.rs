@@ -37,6 +37,7 @@ mod mail_texts;
 mod mails;
 mod next;
 mod organizations;
+mod outbox;
 mod own;
 mod pages;
 mod people;

@@ -7,7 +7,8 @@ use undersigned::outbox::store::relay::{self, Down};
 use undersigned::outbox::store::staff::{self, Filter, Line};
 use undersigned::store::Store;
 
-use super::super::{complain, say};
+use super::super::complain;
+use super::super::listing;
 
 /// What a list shows of itself: what is not over.
 const OPEN: [&str; 3] = ["queued", "failed", "uncertain"];
@@ -27,15 +28,8 @@ pub(crate) struct List {
     /// Those to this domain
     #[arg(long)]
     domain: Option<String>,
-    /// Those that are older than this one
-    #[arg(long)]
-    before: Option<i64>,
-    /// How many at most
-    #[arg(long, default_value_t = 500)]
-    limit: usize,
-    /// As JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    shown: listing::Shown,
 }
 
 #[derive(Serialize)]
@@ -78,12 +72,12 @@ pub(super) fn show(store: &Store, list: List) -> anyhow::Result<ExitCode> {
         kind: list.kind,
         letter: list.letter,
         domain: list.domain,
-        before: list.before,
+        before: (list.shown.after > 0).then_some(list.shown.after),
     };
     let (mut mails, mut more) = (Vec::new(), 0);
     let down = store.read_now(|db| {
         staff::each(db, &filter, &mut |line| {
-            if mails.len() < list.limit {
+            if mails.len() < list.shown.limit.max(1) {
                 mails.push(line);
             } else {
                 more += 1;
@@ -92,13 +86,13 @@ pub(super) fn show(store: &Store, list: List) -> anyhow::Result<ExitCode> {
         })?;
         relay::state(db)
     })?;
-    if list.json {
+    if list.shown.json {
         let listed = Listed {
             relay_down: down.as_ref().map(relay_down),
             mails: mails.iter().map(shown).collect(),
             more,
         };
-        say(&serde_json::to_string_pretty(&listed)?);
+        listing::json(&listed)?;
         return Ok(ExitCode::SUCCESS);
     }
     if let Some(down) = &down {
@@ -108,40 +102,46 @@ pub(super) fn show(store: &Store, list: List) -> anyhow::Result<ExitCode> {
         ));
     }
     if mails.is_empty() {
-        complain("no such mail");
+        complain("There is no such mail.");
     }
-    for line in &mails {
-        say(&row(line));
-    }
+    let headings = [
+        "number",
+        "state",
+        "kind",
+        "letter",
+        "to",
+        "attempts",
+        "when",
+        "relay's words",
+    ];
+    listing::show(&headings, &mails, row);
     if let Some(last) = mails.last()
         && more > 0
     {
-        complain(&format!("{more} more are older: go on with --before {}", last.id));
+        complain(&format!(
+            "{more} more: run `undersigned outbox list --after {}`",
+            last.id
+        ));
     }
     if !mails.is_empty() {
-        complain("this list holds private data: addresses of people");
+        complain("This list holds private data: people's addresses.");
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Number, state, kind, letter, recipient, attempts, when it is due or ended, the relay's words.
-fn row(line: &Line) -> String {
-    let when = line
-        .due_at
-        .or(line.settled_at)
-        .map(|at| at.to_string())
-        .unwrap_or_default();
-    let letter = line.letter.as_deref().unwrap_or_default();
-    let Line {
-        id,
-        state,
-        kind,
-        recipient,
-        attempts,
-        reply,
-        ..
-    } = line;
-    format!("{id}\t{state}\t{kind}\t{letter}\t{recipient}\t{attempts}\t{when}\t{reply}")
+/// When: its next attempt, or its end.
+fn row(line: &Line) -> Vec<String> {
+    let when = line.due_at.or(line.settled_at).map(|at| at.to_string());
+    vec![
+        line.id.to_string(),
+        line.state.clone(),
+        line.kind.clone(),
+        line.letter.clone().unwrap_or_default(),
+        line.recipient.clone(),
+        line.attempts.to_string(),
+        when.unwrap_or_default(),
+        line.reply.clone(),
+    ]
 }
 
 fn relay_down(down: &Down) -> RelayDown<'_> {
