@@ -27,13 +27,10 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0021_invitations.sql"),
     include_str!("migrations/0022_mail_quota.sql"),
     include_str!("migrations/0023_people.sql"),
-<<<<<<< HEAD
     include_str!("migrations/0058_publication.sql"),
     include_str!("migrations/0046_short_names.sql"),
     include_str!("migrations/0047_mailboxes.sql"),
-=======
     include_str!("migrations/0030_outbox.sql"),
->>>>>>> 35c267a (Keep all mail when the relay refuses us, and let no mail hold up another)
 ];
 
 pub(super) fn apply(connection: &mut Connection) -> Result<(), StoreError> {
