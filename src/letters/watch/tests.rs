@@ -108,7 +108,7 @@ impl Scene {
         std::fs::write(letter.join("en.md"), text).expect("writes");
     }
 
-    fn watched_with(mut self, how: (Pace, Senses), outcomes: Vec<Outcome>) -> Self {
+    fn watched_with(mut self, seen: Look, how: (Pace, Senses), outcomes: Vec<Outcome>) -> Self {
         let root = self.at("letters");
         let reader = Reader {
             root: root.clone(),
@@ -116,7 +116,7 @@ impl Scene {
             outcomes,
             due: Arc::clone(&self.due),
         };
-        let watch = Watch::start(&root, Look::at(&root), how, reader).expect("watches");
+        let watch = Watch::start(&root, seen, how, reader).expect("watches");
         assert_eq!(
             watch.trouble().is_some(),
             how.1 == Senses::Looks,
@@ -128,13 +128,16 @@ impl Scene {
     }
 
     fn watched(self, how: (Pace, Senses)) -> Self {
-        self.watched_with(how, Vec::new())
+        let seen = Look::at(&self.at("letters"));
+        self.watched_with(seen, how, Vec::new())
     }
 
-    /// An edit in a folder is seen.
-    fn sees(&self, folder: &str, text: &str) {
-        self.write(folder, text);
-        self.readings.wait_for(text);
+    /// Edits in a folder are seen.
+    fn sees(&self, folder: &str, texts: &[&str]) {
+        for text in texts {
+            self.write(folder, text);
+            self.readings.wait_for(text);
+        }
     }
 }
 
@@ -147,9 +150,7 @@ fn a_folder_that_is_removed_and_made_anew_is_watched_on(#[case] how: (Pace, Sens
     let scene = scene.watched(how);
     std::fs::remove_dir_all(scene.at("letters")).expect("goes");
     scene.readings.wait_for("nothing");
-    for text in ["two", "three", "four"] {
-        scene.sees("letters", text);
-    }
+    scene.sees("letters", &["two", "three", "four"]);
 }
 
 #[rstest::rstest]
@@ -163,9 +164,7 @@ fn a_folder_that_another_takes_the_place_of_is_watched_on(#[case] how: (Pace, Se
     std::fs::rename(scene.at("letters"), scene.at("old")).expect("moves");
     std::fs::rename(scene.at("new"), scene.at("letters")).expect("moves");
     scene.readings.wait_for("two");
-    for text in ["three", "four"] {
-        scene.sees("letters", text);
-    }
+    scene.sees("letters", &["three", "four"]);
 }
 
 #[rstest::rstest]
@@ -177,13 +176,11 @@ fn a_link_that_is_switched_is_followed(#[case] how: (Pace, Senses)) {
     scene.write("releases/2", "two");
     symlink(scene.at("releases/1"), scene.at("letters")).expect("links");
     let scene = scene.watched(how);
-    scene.sees("releases/1", "one, corrected");
+    scene.sees("releases/1", &["one, corrected"]);
     symlink(scene.at("releases/2"), scene.at("next")).expect("links");
     std::fs::rename(scene.at("next"), scene.at("letters")).expect("switches");
     scene.readings.wait_for("two");
-    for text in ["three", "four"] {
-        scene.sees("releases/2", text);
-    }
+    scene.sees("releases/2", &["three", "four"]);
 }
 
 #[rstest::rstest]
@@ -197,9 +194,7 @@ fn a_letter_s_own_folder_may_become_a_link(#[case] how: (Pace, Senses)) {
     std::fs::remove_dir_all(scene.at("letters/a")).expect("goes");
     symlink(scene.at("elsewhere/a"), scene.at("letters/a")).expect("links");
     scene.readings.wait_for("two");
-    for text in ["three", "four"] {
-        scene.sees("elsewhere", text);
-    }
+    scene.sees("elsewhere", &["three", "four"]);
 }
 
 #[test]
@@ -207,9 +202,7 @@ fn a_new_letter_is_watched_too() {
     let scene = Scene::new();
     std::fs::create_dir(scene.at("letters")).expect("a folder");
     let scene = scene.watched(BY_EVENTS);
-    for text in ["one", "two", "three"] {
-        scene.sees("letters", text);
-    }
+    scene.sees("letters", &["one", "two", "three"]);
 }
 
 #[rstest::rstest]
@@ -231,8 +224,7 @@ fn a_file_that_is_written_all_the_time_holds_nothing_up(#[case] busy: &str) {
             }
         });
         let _ends = Ends(&over);
-        scene.sees("letters", "two");
-        scene.sees("letters", "three");
+        scene.sees("letters", &["two", "three"]);
     });
 }
 
@@ -254,7 +246,7 @@ fn what_editors_leave_behind_causes_no_reload() {
         std::fs::write(scene.at("letters/a/.#en.md"), text).expect("writes");
         std::fs::write(scene.at("letters/a/en.md~"), text).expect("writes");
         std::fs::write(scene.at("beside.log"), text).expect("writes");
-        scene.sees("letters", text);
+        scene.sees("letters", &[text]);
     }
     let mut readings = scene.readings.all();
     readings.retain(|text| text != "nothing" && !text.is_empty());
@@ -267,16 +259,9 @@ fn what_editors_leave_behind_causes_no_reload() {
 fn what_changed_between_reading_and_watching_is_seen() {
     let scene = Scene::new();
     scene.write("letters", "one");
-    let root = scene.at("letters");
-    let seen = Look::at(&root);
+    let seen = Look::at(&scene.at("letters"));
     scene.write("letters", "changed meanwhile");
-    let reader = Reader {
-        root: root.clone(),
-        readings: scene.readings.clone(),
-        outcomes: Vec::new(),
-        due: Arc::default(),
-    };
-    let _watch = Watch::start(&root, seen, BY_EVENTS, reader).expect("watches");
+    let scene = scene.watched_with(seen, BY_EVENTS, Vec::new());
     scene.readings.wait_for("changed meanwhile");
 }
 
@@ -291,7 +276,8 @@ fn a_reload_that_failed_is_tried_again_without_another_change() {
         },
         Senses::EventsAndLooks,
     );
-    let scene = scene.watched_with(how, vec![Outcome::Again, Outcome::Again]);
+    let seen = Look::at(&scene.at("letters"));
+    let scene = scene.watched_with(seen, how, vec![Outcome::Again, Outcome::Again]);
     scene.write("letters", "two");
     let (readings, rung) = &*scene.readings.0;
     let few = |readings: &mut Vec<String>| readings.iter().filter(|text| *text == "two").count() < 3;

@@ -82,7 +82,7 @@ async fn to_whoever_asked_for_news() {
 
     After that
 
-    Each office receives one bundle: the letter, the organizations that stand behind it, and the number of its own constituents who signed. It goes to the leaders of both chambers, to the committees on the judiciary and on labor, to the senators and representatives of every state where signers live, and to the Secretary of Labor, whose department certifies the jobs that H-2 visas are given for.[1]
+    Each office receives one bundle: the letter, the organizations that stand behind it, and the number of its own constituents who signed. It goes to the leaders of both chambers, to the committees on the judiciary and on labor, to the senators of every state where people who signed live, to each representative who may have signers in the district, and to the Secretary of Labor, whose department certifies the jobs that H-2 visas are given for.[1]
 
     Three things that help now
 

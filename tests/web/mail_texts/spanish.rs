@@ -82,7 +82,7 @@ async fn to_whoever_asked_for_news() {
 
     Después
 
-    Cada oficina recibe un solo envío: la carta, las organizaciones que la respaldan y el número de sus propios electores que firmaron. Llega a los líderes de ambas cámaras, a los comités de asuntos judiciales y de trabajo, a los senadores y representantes de cada estado donde viven las personas firmantes, y a la Secretaría de Trabajo, que certifica los empleos para los que se dan las visas H-2.[1]
+    Cada oficina recibe un solo envío: la carta, las organizaciones que la respaldan y el número de sus propios electores que firmaron. Llega a los líderes de ambas cámaras, a los comités de asuntos judiciales y de trabajo, a los senadores de cada estado donde viven las personas firmantes, a cada representante que puede tener firmantes en su distrito y a la Secretaría de Trabajo, que certifica los empleos para los que se dan las visas H-2.[1]
 
     Tres cosas que ayudan ahora
 
