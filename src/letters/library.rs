@@ -55,6 +55,14 @@ impl Library {
         self.letters.values_mut()
     }
 
+    /// The letter as it was before, or none where there was none.
+    pub(super) fn put_back(&mut self, slug: &Slug, before: Option<Letter>) {
+        match before {
+            Some(letter) => drop(self.letters.insert(slug.clone(), letter)),
+            None => self.remove(slug),
+        }
+    }
+
     pub(super) fn remove(&mut self, slug: &Slug) {
         self.letters.remove(slug);
     }

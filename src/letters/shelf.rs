@@ -1,4 +1,4 @@
-//! The library that is read now. A changed file replaces it when everything is good; otherwise the old one stays.
+//! The library that is read now. A changed letter replaces the old one when all its files are good; otherwise the old one stays.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::library::Library;
 use super::problem::{Problem, in_order};
 use super::watch::{Outcome, Reload};
-use super::{Digest, revisions, store as editions, waiting};
+use super::{Digest, Slug, revisions, store as editions, waiting};
 use crate::clock::Clock;
 use crate::locale::Locales;
 use crate::store::{Read, Store, StoreError};
@@ -76,11 +76,39 @@ impl Shelf {
 
     /// Puts a folder's letters on the shelf and publishes their editions; an error changes nothing.
     pub fn load(&self, folder: &Path, locales: &Locales, store: &Store, clock: &Clock) -> Result<(), NotLoaded> {
-        let (mut library, problems) = read(folder, locales, store)?;
-        let errors: Vec<Problem> = problems.into_iter().filter(Problem::is_error).collect();
+        let (library, errors) = read_errors(folder, locales, store)?;
         if !errors.is_empty() {
-            return Err(NotLoaded::Problems(in_order(errors)));
+            return Err(NotLoaded::Problems(errors));
         }
+        self.publish(library, store, clock)
+    }
+
+    /// The same, but a letter with errors stays as it was, and the others are taken: answers the errors.
+    fn reload(
+        &self,
+        folder: &Path,
+        locales: &Locales,
+        store: &Store,
+        clock: &Clock,
+    ) -> Result<Vec<Problem>, NotLoaded> {
+        let (mut library, errors) = read_errors(folder, locales, store)?;
+        let before = self.now();
+        for error in &errors {
+            let within = error.file.strip_prefix(folder).unwrap_or(&error.file);
+            let name = within.iter().next().unwrap_or_default().to_string_lossy();
+            // What is the site's own belongs to no letter.
+            if name.starts_with('_') {
+                return Err(NotLoaded::Problems(errors));
+            }
+            if let Ok(slug) = Slug::parse(&name) {
+                library.put_back(&slug, before.letter(&slug).cloned());
+            }
+        }
+        self.publish(library, store, clock)?;
+        Ok(errors)
+    }
+
+    fn publish(&self, mut library: Library, store: &Store, clock: &Clock) -> Result<(), NotLoaded> {
         let now = clock.now();
         let due = store.read_now(|db| waiting::withhold(db, &mut library, now))?;
         let library = Arc::new(library);
@@ -119,6 +147,13 @@ pub fn read(folder: &Path, locales: &Locales, store: &Store) -> Result<(Library,
     Ok((library, problems))
 }
 
+/// The same, of problems the errors alone, in the order of files and lines.
+fn read_errors(folder: &Path, locales: &Locales, store: &Store) -> Result<(Library, Vec<Problem>), StoreError> {
+    let (library, problems) = read(folder, locales, store)?;
+    let errors = problems.into_iter().filter(Problem::is_error).collect();
+    Ok((library, in_order(errors)))
+}
+
 /// Puts a folder's letters on the shelf whenever they changed.
 pub struct Reloader {
     /// The folder.
@@ -135,12 +170,17 @@ pub struct Reloader {
 
 impl Reload for Reloader {
     fn reload(&mut self) -> Outcome {
-        match self.shelf.load(&self.folder, &self.locales, &self.store, &self.clock) {
-            Ok(()) => tracing::info!(event = "letters.reloaded"),
-            Err(NotLoaded::Problems(problems)) => {
-                let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
-                tracing::warn!(event = "letters.kept", problems = problems.join(" | "));
+        let tell = |problems: &[Problem]| {
+            let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
+            tracing::warn!(event = "letters.kept", problems = problems.join(" | "));
+        };
+        match self.shelf.reload(&self.folder, &self.locales, &self.store, &self.clock) {
+            Ok(errors) if errors.is_empty() => tracing::info!(event = "letters.reloaded"),
+            Ok(errors) => {
+                tracing::info!(event = "letters.reloaded");
+                tell(&errors);
             }
+            Err(NotLoaded::Problems(problems)) => tell(&problems),
             Err(NotLoaded::Store(error)) => {
                 tracing::warn!(event = "letters.kept", %error);
                 return Outcome::Again;
