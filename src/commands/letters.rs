@@ -40,7 +40,8 @@ fn publish() -> anyhow::Result<ExitCode> {
     let locales = Locales::with(config.content.locales.as_deref())?;
     let shelf = Shelf::default();
     shelf.load(&config.content.folder, &locales, &store, &config.clock)?;
-    super::say(&format!("{} letters are published", shelf.now().newest_first().len()));
+    let letters = shelf.now().newest_first().len() as u64;
+    super::say(&format!("published: {}", super::counted(letters, "letter", "letters")));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -90,10 +91,10 @@ fn check(folder: Option<PathBuf>, strict: bool) -> anyhow::Result<ExitCode> {
     for problem in in_order(problems) {
         super::complain(&problem.to_string());
     }
-    let letters = library.newest_first().len();
+    let letters = super::counted(library.newest_first().len() as u64, "letter", "letters");
     match (errors, warnings) {
-        (0, 0) => super::say(&format!("{letters} letters, nothing to mend")),
-        (0, _) => super::say(&format!("{letters} letters, nothing to mend; warnings: {warnings}")),
+        (0, 0) => super::say(&format!("{letters}, nothing to mend")),
+        (0, _) => super::say(&format!("{letters}, nothing to mend; warnings: {warnings}")),
         _ => {}
     }
     let fails = errors > 0 || (strict && warnings > 0);

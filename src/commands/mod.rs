@@ -40,6 +40,11 @@ pub fn complain(words: &str) {
     writeln!(std::io::stderr(), "{words}").ok();
 }
 
+/// `1 person`, `2 people`.
+pub fn counted(number: u64, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 /// Asks whether mails are to be sent.
 pub fn agreed(yes: bool, mails: u64) -> anyhow::Result<bool> {
     if yes {
@@ -47,9 +52,10 @@ pub fn agreed(yes: bool, mails: u64) -> anyhow::Result<bool> {
     }
     anyhow::ensure!(
         std::io::stdin().is_terminal(),
-        "nobody is there to ask: say --yes to send {mails} mails"
+        "nobody is there to ask: say --yes to send {}",
+        counted(mails, "mail", "mails")
     );
-    say(&format!("Send {mails} mails? Type yes:"));
+    say(&format!("Send {}? Type yes:", counted(mails, "mail", "mails")));
     let mut answer = String::new();
     std::io::stdin().read_line(&mut answer)?;
     Ok(answer.trim().eq_ignore_ascii_case("yes"))

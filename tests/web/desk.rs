@@ -172,10 +172,28 @@ fn letters_are_published_by_a_command_of_its_own_and_only_without_errors() {
     let ended = office.run(&["letters", "publish"]);
     assert_eq!(
         (ended.code, ended.out.as_str()),
-        (Some(0), "3 letters are published\n"),
+        (Some(0), "published: 3 letters\n"),
         "{}",
         ended.err
     );
     assert_eq!(office.published().len(), 6, "each letter in both languages");
     assert!(Path::new(&slip).is_file());
+}
+
+#[test]
+fn one_is_not_several() {
+    let (letters, data) = (own_letters().0, tempfile::tempdir().expect("a folder"));
+    let office = Office { letters, data };
+    office.run(&["demo", "--organizations", "1", "--people", "1"]);
+    let sources = office.run(&["review", "sources", LETTER]);
+    assert!(sources.out.contains("1 organization\t1 person"), "{}", sources.out);
+    if cfg!(feature = "pdf") {
+        let plan = office.run(&["deliver", LETTER]);
+        assert!(
+            plan.out.contains(": 1 organization, 1 person"),
+            "{}{}",
+            plan.out,
+            plan.err
+        );
+    }
 }

@@ -6,7 +6,7 @@ use undersigned::delivery::dispatch::Plan;
 use undersigned::delivery::{Manifest, OfficeEntry};
 use undersigned::letters::{Letter, Party, Phase};
 
-use super::super::{Desk, say};
+use super::super::{Desk, counted, say};
 
 /// How many offices that can't be written to are named.
 const MOST_NAMED: usize = 10;
@@ -14,11 +14,11 @@ const MOST_NAMED: usize = 10;
 pub(super) fn tell(desk: &Desk, letter: &Letter, plan: &Plan, manifest: &Manifest) {
     let now = desk.config.clock.now();
     say(&format!(
-        "{} (revision {}): {} organizations, {} people, composed {}",
+        "{} (revision {}): {}, {}, composed {}",
         letter.slug,
         manifest.revision,
-        manifest.organizations,
-        manifest.people.all(),
+        counted(manifest.organizations, "organization", "organizations"),
+        counted(manifest.people.all(), "person", "people"),
         manifest.composed_at
     ));
     if Party::BOTH.iter().any(|party| letter.phase(*party, now) == Phase::Open) {

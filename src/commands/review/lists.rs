@@ -8,7 +8,7 @@ use undersigned::signatures::store::trends::{self, Trend};
 use undersigned::store::StoreError;
 
 use super::super::listing::{self, Shown, json, show};
-use super::super::{Desk, say};
+use super::super::{Desk, counted, say};
 
 /// What `review list` shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -185,8 +185,9 @@ pub(super) fn sources(desk: &Desk, slug: &str, as_json: bool) -> anyhow::Result<
     for it in sources.links {
         let source = if it.source.is_empty() { "none" } else { &it.source };
         say(&format!(
-            "  {source}\t{} organizations\t{} people",
-            it.organizations, it.people
+            "  {source}\t{}\t{}",
+            counted(it.organizations, "organization", "organizations"),
+            counted(it.people, "person", "people")
         ));
     }
     Ok(())
