@@ -25,7 +25,11 @@ use crate::config;
 const RETRY_AFTER: u64 = 120;
 
 /// How long a newcomer waits for the seat of somebody who has left.
-const PATIENCE: Duration = Duration::from_millis(500);
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// When signs of life are asked for: the first that is sent to somebody who has left only makes their system say so.
+const TIMES: u32 = 4;
+const APART: Duration = Duration::from_millis(100);
 
 /// Everyone is asked once within this time, however many come.
 const BETWEEN: Duration = Duration::from_secs(2);
@@ -125,9 +129,12 @@ impl Seats {
             return;
         }
         *asking = true;
-        self.signals.asked.send_replace(());
         let signals = Arc::clone(&self.signals);
         tokio::spawn(async move {
+            for _ in 0..TIMES {
+                signals.asked.send_replace(());
+                tokio::time::sleep(APART).await;
+            }
             tokio::time::sleep(BETWEEN).await;
             *signals.asking.lock().unwrap_or_else(PoisonError::into_inner) = false;
         });
