@@ -34,7 +34,7 @@
 //!
 //! # A signature
 //!
-//! `POST /<lang>/letters/<slug>/signatures/people` meets [`web::quotas::MaySign`]; whoever must wait has the form back
+//! `POST /<lang>/letters/<slug>/signatures/people` meets [`web::gate::Gate`]; whoever must wait has the form back
 //! as it was typed. [`offices::zips`] tells where the ZIP lies; [`signatures::form`] parses every field, gathers every error, and
 //! asks what could not be told (the state, which district, whether `gmial.com` is meant). While unusually many sign
 //! ([`web::traffic`]), a solution of [`signatures::form::challenge`] pays, or the mail waits. [`signatures::store::record`] writes the row (or finds the
