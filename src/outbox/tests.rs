@@ -5,6 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 mod lanes;
+mod pause;
 mod relay;
 mod table;
 mod time;
@@ -156,6 +157,16 @@ impl House {
             })
         });
         row.expect("reads").expect("a row")
+    }
+
+    /// Whether it is written down that the relay may have it.
+    pub(super) fn is_marked(&self, id: i64) -> bool {
+        let sql = "SELECT sending FROM outbox WHERE id = ?1";
+        let marked = self
+            .worker
+            .store
+            .read_now(|db| db.one(sql, [id], |row| row.get("sending")));
+        marked.expect("reads").expect("a row")
     }
 
     pub(super) fn count(&self, state: &str) -> i64 {

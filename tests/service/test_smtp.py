@@ -1,11 +1,13 @@
 """The service against a real SMTP server (aiosmtpd) on loopback, its mail read by another library (Python's email)."""
 
 import re
+import tempfile
 import unittest
 import urllib.request
 from email import message_from_bytes, policy
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 from service import ServiceTest, free_port
 
 REPLIES = "SELECT reply FROM outbox WHERE state = ?"
@@ -58,7 +60,7 @@ class Smtp(ServiceTest):
         self.assertIsNotNone(mail["Date"].datetime)
         self.assertEqual(mail.get_content_type(), "multipart/alternative")
         text, html = (mail.get_body((kind,)).get_content() for kind in ("plain", "html"))
-        self.assertIn("Lucía Ñandú", text)
+        self.assertIn("Lucía Ñ.", text)
         link = re.search(r"http://\S+/es/confirm/[\w-]{43}", text).group(0)
         self.assertIn(link, html)
         self.assertIn("Gracias: su firma cuenta", self.press(link))
@@ -80,10 +82,49 @@ class WithoutRelay(ServiceTest):
         edition = self.edition()
         for n in range(40):
             self.sign(edition, f"person-{n}@example.org", "Ana Prueba")
-        self.wait_for(lambda: self.stored("SELECT MAX(attempts) FROM outbox") == [1])
+        self.wait_for(lambda: self.stored("SELECT step FROM relay_down") == ["connecting"])
         self.service.terminate()
         self.assertEqual(self.service.wait(60), 0)
-        self.assertEqual(self.stored("SELECT COUNT(*) FROM outbox WHERE state = 'queued'"), [40], "nothing is lost, nothing given up")
+        self.assertEqual(self.stored("SELECT COUNT(*) FROM outbox WHERE state = 'queued' AND attempts = 0"), [40], "nothing is lost, nothing counted")
+
+
+class Refused(ServiceTest):
+    """A relay whose password was changed at night."""
+
+    def test_nothing_is_lost_all_are_told_and_everything_goes_out_once_it_is_mended(self):
+        mended, inbox = [], Inbox()
+        allow = lambda server, session, envelope, mechanism, data: AuthResult(success=bool(mended), handled=False)
+        server = Controller(inbox, hostname="127.0.0.1", port=free_port(), authenticator=allow, auth_required=True, auth_require_tls=False)
+        server.start()
+        self.addCleanup(server.stop)
+        self.log = self.enterContext(tempfile.TemporaryFile("w+"))
+        self.start(
+            UNDERSIGNED_MAIL__TRANSPORT="smtp",
+            UNDERSIGNED_MAIL__HOST="127.0.0.1",
+            UNDERSIGNED_MAIL__PORT=str(server.port),
+            UNDERSIGNED_MAIL__SECURITY="none",
+            UNDERSIGNED_MAIL__USER="letters",
+            UNDERSIGNED_MAIL__PASSWORD="yesterday's",
+            UNDERSIGNED_LOG="undersigned=info",
+        )
+        edition, people = self.edition(), [f"person-{n}@example.org" for n in range(12)]
+        for email in people:
+            self.sign(edition, email, "Ana Prueba")
+        self.wait_for(lambda: self.stored("SELECT step FROM relay_down") == ["AUTH"])
+        self.assertEqual(self.stored("SELECT DISTINCT state FROM outbox"), ["queued"])
+        self.assertIn(f"127.0.0.1:{server.port} at AUTH: 535 5.7.8", self.run_command("outbox", "list"))
+        mended.append(True)
+        self.run_command("outbox", "retry")
+        self.wait_for(lambda: len(inbox.mails) == len(people))
+        self.assertEqual(sorted(to for _, (to,), _ in inbox.mails), sorted(people), "each once")
+        self.wait_for(lambda: self.stored("SELECT COUNT(*) FROM relay_down") == [0])
+        self.service.terminate()
+        self.service.wait(30)
+        self.log.seek(0)
+        lines = self.log.read().splitlines()
+        self.assertEqual(len([line for line in lines if "outbox.relay_down" in line]), 1, "told once")
+        self.assertEqual(len([line for line in lines if "outbox.relay_back" in line]), 1)
+        self.assertFalse([line for line in lines if "person-" in line], "no address of a person")
 
 
 if __name__ == "__main__":

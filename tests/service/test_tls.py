@@ -74,7 +74,8 @@ class Tls(ServiceTest):
 
     def test_a_certificate_that_nobody_vouches_for_gets_no_mail_and_no_password(self):
         inbox = self.sign_through("starttls", trusted=False)
-        self.wait_for(lambda: self.stored("SELECT attempts FROM outbox WHERE lease IS NULL") == [1])
+        self.wait_for(lambda: self.stored("SELECT step FROM relay_down") == ["STARTTLS"])
+        self.wait_for(lambda: self.stored("SELECT attempts FROM outbox WHERE lease IS NULL") == [0])
         (reply,) = self.stored("SELECT reply FROM outbox")
         self.assertRegex(reply, "(?i)certificate|UnknownIssuer")
         self.assertEqual((inbox.mails, self.stored("SELECT state FROM outbox")), ([], ["queued"]))

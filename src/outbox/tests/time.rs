@@ -174,53 +174,6 @@ async fn a_mail_is_marked_only_when_the_relay_waits_for_it() {
 }
 
 #[rocket::async_test]
-async fn a_relay_that_was_down_is_still_down_after_a_restart() {
-    let relay = Relay::that(|at| {
-        if at.step == Step::Greeting {
-            line("554 5.7.1 your IP is blocked")
-        } else {
-            Say::Usual
-        }
-    })
-    .await;
-    let house = House::new(&relay);
-    house.owe("a@example.org", Allowed);
-    house.send().await;
-    let house = house.restarted();
-    assert!(!house.is_down());
-    house.worker.begin().await.expect("begins");
-    assert!(house.is_down());
-    assert_eq!(house.send().await, 0, "not before its time");
-    relay.now(|_| Say::Usual);
-    house.worker.clock.shift(6);
-    house.send().await;
-    assert_eq!((house.count("sent"), house.is_down()), (1, false));
-}
-
-#[rocket::async_test]
-async fn a_relay_without_a_mail_to_try_is_asked_all_the_same() {
-    let relay = Relay::that(|at| {
-        if at.step == Step::Sender {
-            line("550 5.7.1 not yours")
-        } else {
-            Say::Usual
-        }
-    })
-    .await;
-    let house = House::new(&relay);
-    house.owe("a@example.org", Allowed);
-    house.send().await;
-    house.change("DELETE FROM outbox");
-    house.worker.clock.shift(6);
-    house.send().await;
-    assert!(house.is_down());
-    relay.now(|_| Say::Usual);
-    house.worker.clock.shift(60);
-    house.send().await;
-    assert!(!house.is_down());
-}
-
-#[rocket::async_test]
 async fn a_clock_that_was_a_year_ahead_freezes_nothing() {
     let relay = Relay::that(|at| {
         if at.step == Step::Recipient {
