@@ -51,8 +51,8 @@
 //! ([`delivery::store::snapshot`]) in one read, so that all renditions are of one moment. [`delivery::targets::choose`] finds the
 //! offices that `letter.toml` names, each once, in its highest capacity. For each, [`delivery::sheet::Desk::sheet`] puts into
 //! words what stands on the pages, and [`typesetting::Typesetter`] has them set in a child process with limits of time and memory.
-//! [`delivery::bundle::compose`] writes PDFs, tables and the manifest with their digests beside the folder and renames it at the
-//! end. [`delivery::dispatch::Plan`] says who would receive what; once that is agreed to, one transaction freezes the bundle and
+//! [`delivery::bundle::compose`] writes PDFs, tables and the manifest with their digests into a hidden [`delivery::draft`], which is
+//! renamed at the end and swept if its process was killed. [`delivery::dispatch::Plan`] says who would receive what; once that is agreed to, one transaction freezes the bundle and
 //! owes a mail to each office, unique by (bundle, office); it does neither if a signer took something back while staff looked at it,
 //! and keeps whose signatures the bundle holds, to tell whoever takes theirs back later. [`delivery::email`] composes a mail when it is sent, and refuses a file
 //! that is not what was frozen. The worker marks it before it hands it over: a crash in between leaves it *uncertain*.
@@ -88,9 +88,9 @@
 //! * **A saved form's link stands for its mailbox**: sent on to those who decide, it needs no second mail; what counts still needs theirs.
 //! * **A person's district is never guessed**: [`delivery::snapshot::Residence::standing`] is certain only where a ZIP lies in one
 //!   district; whoever may be a constituent is counted and listed apart.
-//! * **An office's PDF names its own constituents and the organizations**, and counts everyone else: a file with all names would
+//! * **An office's PDF names the organizations and some of its own constituents**, and counts everyone else: a file with all names would
 //!   be too large for a mailbox, and names people to offices that they have nothing to do with. A recipient without a
-//!   constituency, such as an agency, gets all names that may be listed.
+//!   constituency, such as an agency, gets people of every state. The table beside the PDF has everyone whom it may name.
 //! * **Names as listed, nowhere more**: who signed with an initial stands so in bundles too, without ZIP or city.
 //! * **The languages of a letter are one text**: a revision is published when all its editions carry it ([`letters::revisions`]); until
 //!   then what was published stays, from the database. Whoever read an older text is shown what changed ([`letters::changes`]); a

@@ -8,8 +8,8 @@ mod commands;
 mod logging;
 
 use commands::{
-    bundle, deliver, invite, letters, locales, maintenance, offices, outbox, review, serve, shell, signers, typeset,
-    updates,
+    bundle, contacts, deliver, invite, letters, locales, maintenance, offices, outbox, review, serve, shell, signers,
+    typeset, updates,
 };
 
 /// A request's memory is taken on one thread and given back on another, by the writer: a fifth of the time of signing went to the
@@ -62,9 +62,9 @@ enum Command {
     /// Bring in the public data about Members of Congress and their offices
     #[command(subcommand)]
     Offices(offices::Offices),
-    /// Bring in the e-mail contacts that you have for offices
+    /// Look after the e-mail contacts that you have for offices
     #[command(subcommand)]
-    Contacts(offices::Contacts),
+    Contacts(contacts::Contacts),
     /// Bring in which congressional districts each ZIP lies in
     #[command(subcommand)]
     Districts(offices::Districts),
@@ -98,9 +98,7 @@ fn main() -> ExitCode {
         Command::Letters(wish) => letters::letters(wish),
         Command::Locales(locales::Languages::Check { folder }) => locales::check(folder),
         Command::Offices(offices::Offices::Import(wish)) => offices::import(wish),
-        Command::Contacts(offices::Contacts::Import { file, dates }) => {
-            offices::import_contacts(&file, offices::Dates::order(dates))
-        }
+        Command::Contacts(wish) => contacts::contacts(wish),
         Command::Districts(offices::Districts::Import(wish)) => offices::import_districts(wish),
     };
     done.unwrap_or_else(|error| {

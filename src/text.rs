@@ -193,6 +193,14 @@ pub fn fold(text: &str) -> String {
     words.join(" ")
 }
 
+/// As part of a file's name that survives every system and mail program: lower-case ASCII letters, digits and hyphens.
+pub fn file_name(text: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { ' ' };
+    // Folding keeps letters of other scripts, which some programs lose.
+    let words: String = fold(&text.replace(['.', '\'', '’'], "")).chars().map(plain).collect();
+    words.split_whitespace().collect::<Vec<_>>().join("-")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -272,6 +280,16 @@ mod tests {
         #[case] read: Result<&str, TextError>,
     ) {
         assert_eq!(organization_name(given, 120, own), read.map(str::to_owned));
+    }
+
+    #[rstest::rstest]
+    #[case("H.R. 1234", "hr-1234")]
+    #[case("Rep. Ñandú-Øster, Jr.", "rep-nandu-ster-jr")]
+    #[case("../../etc/passwd", "etc-passwd")]
+    #[case("李明 2", "2")]
+    #[case("O'Brien", "obrien")]
+    fn a_file_name_is_plain(#[case] text: &str, #[case] name: &str) {
+        assert_eq!(file_name(text), name);
     }
 
     #[test]

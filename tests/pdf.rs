@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use undersigned::config::{Config, figment};
-use undersigned::delivery::Target;
 use undersigned::delivery::sheet::{Desk, Sheet};
 use undersigned::delivery::snapshot::{Organization, Person, Residence, Snapshot};
+use undersigned::delivery::{Reach, Target};
 use undersigned::letters::Slug;
 use undersigned::letters::library::Library;
 use undersigned::locale::Locales;
@@ -62,6 +62,8 @@ fn sheet(names: impl Iterator<Item = String>) -> Sheet {
             salutation: "Dear Sample:".to_owned(),
         },
         stem: "ca-21-ortega".to_owned(),
+        short: "rep-ortega-ca21".to_owned(),
+        reach: Reach::Constituents,
         contacts: Vec::new(),
     };
     let desk = Desk {
@@ -72,6 +74,8 @@ fn sheet(names: impl Iterator<Item = String>) -> Sheet {
         locales: &locales,
         congress: 119,
         date: "2026-11-24".parse().expect("a day"),
+        code: "K7QF-2MXD",
+        most_people: usize::MAX,
     };
     desk.sheet(&target)
 }

@@ -1,22 +1,26 @@
 # What offices receive: the pages of a bundle, and the mail that carries it.
 bundle-demonstration = Demonstration: the names in this file are invented
 bundle-constituents = { $count ->
-    [0] None of the signers is known to live in { $place }
-    [one] { $count } constituent of { $place } signed this letter
-   *[other] { $count } constituents of { $place } signed this letter
+    [one] { $count } constituent of { $place }
+   *[other] { $count } constituents of { $place }
+ }
+bundle-possible-lead = { $count ->
+    [one] { $count } possible constituent of { $place }
+   *[other] { $count } possible constituents of { $place }
  }
 bundle-possible = { $count ->
     [one] { $count } more signer may be a constituent: the ZIP lies in several districts, or its district is not known
    *[other] { $count } more signers may be constituents: their ZIP lies in several districts, or its district is not known
  }
 bundle-in-state = { $count ->
-    [one] { $count } person in { $state }
-   *[other] { $count } people in { $state }
+    [one] { $count } person in { $place }
+   *[other] { $count } people in { $place }
  }
 bundle-organizations-in-state = { $count ->
-    [one] { $count } organization in { $state }
-   *[other] { $count } organizations in { $state }
+    [one] { $count } organization in { $place }
+   *[other] { $count } organizations in { $place }
  }
+bundle-signed = { $signers } signed this letter
 bundle-organizations = { $count ->
     [one] { $count } organization
    *[other] { $count } organizations
@@ -28,13 +32,13 @@ bundle-people = { $count ->
 bundle-and = { $organizations } and { $people }
 bundle-in-all = { $signers } in all
 bundle-asks = We ask you to
-bundle-behalf = on behalf of { $signers } whose names and numbers follow
+bundle-behalf = on behalf of { $signers }
 bundle-page = Page { "{page}" } of { "{pages}" }
 bundle-names = Signers
 bundle-constituents-heading = Constituents of { $place }
 bundle-possible-heading = People who may be constituents of { $place }
 bundle-possible-note = Their ZIP lies in more than one district, or its district is not known.
-bundle-people-heading = People
+bundle-people-heading = Annex: people who signed
 bundle-organizations-heading = Organizations
 bundle-national = National
 bundle-united-states = the United States
@@ -43,8 +47,16 @@ bundle-unlisted = { $count ->
    *[other] { $count } more people signed and asked not to be listed.
  }
 bundle-more = { $count ->
-    [one] { $count } more name stands in the table that goes with this letter.
-   *[other] { $count } more names stand in the table that goes with this letter.
+    [one] { $count } more person is listed by name. For the whole list as a table, write to { $email }.
+   *[other] { $count } more people are listed by name. For the whole list as a table, write to { $email }.
+ }
+bundle-more-here = { $count ->
+    [one] and { $count } more person
+   *[other] and { $count } more people
+ }
+bundle-comments-more = { $count ->
+    [one] { $count } more constituent left a comment.
+   *[other] { $count } more constituents left a comment.
  }
 bundle-comments = In their own words
 bundle-table = How many signed
@@ -81,7 +93,23 @@ bundle-method-earlier = { $count ->
 bundle-digests = What was signed
 bundle-digest = SHA-256 of the text ({ $language }), signed by { $count }
 bundle-check = The letter and its public list
-bundle-mail-subject = A letter to your office: { $title }
-bundle-mail-attached = The letter is attached as one PDF, with the signers and the count for your constituency on its first page.
+bundle-code = Code of this delivery
+bundle-mail-subject = { $number }: { $topic }
+bundle-mail-for = Attn: { $name }
+bundle-mail-attached = The letter is attached as a PDF. The organizations and people who signed follow the letter.
 bundle-mail-asks = In short, the signers ask you to:
-bundle-mail-questions = Questions, or a copy as a table: { $name }, { $email }, { $phone }.
+bundle-mail-questions = If you have questions, or want the names as a table, please write to { $email } or call { $phone }.
+bundle-mail-sincerely = Sincerely,
+table-type = Type
+table-relation = Relation to the office
+table-name = Name
+table-city = City
+table-state = State
+table-country = Country
+table-title = Title and affiliation
+table-person = Person
+table-organization = Organization
+table-constituent = Constituent
+table-possible = Possible constituent
+table-in-state = In the state
+table-national = National

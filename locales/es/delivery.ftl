@@ -1,10 +1,14 @@
 # Lo que reciben las oficinas: las páginas de un envío y el correo que lo lleva.
 bundle-demonstration = Demostración: los nombres de este archivo son inventados
 bundle-constituents = { $count ->
-    [0] No se sabe de ningún firmante que viva en { $place }
-    [one] { $count } persona de { $place } firmó esta carta
-    [many] { $count } de personas de { $place } firmaron esta carta
-   *[other] { $count } personas de { $place } firmaron esta carta
+    [one] { $count } persona de { $place }
+    [many] { $count } de personas de { $place }
+   *[other] { $count } personas de { $place }
+ }
+bundle-possible-lead = { $count ->
+    [one] { $count } persona que puede ser de { $place }
+    [many] { $count } de personas que pueden ser de { $place }
+   *[other] { $count } personas que pueden ser de { $place }
  }
 bundle-possible = { $count ->
     [one] { $count } persona más puede ser de su distrito: su código postal está en varios, o no se sabe en cuál
@@ -12,15 +16,16 @@ bundle-possible = { $count ->
    *[other] { $count } personas más pueden ser de su distrito: su código postal está en varios, o no se sabe en cuál
  }
 bundle-in-state = { $count ->
-    [one] { $count } persona en { $state }
-    [many] { $count } de personas en { $state }
-   *[other] { $count } personas en { $state }
+    [one] { $count } persona en { $place }
+    [many] { $count } de personas en { $place }
+   *[other] { $count } personas en { $place }
  }
 bundle-organizations-in-state = { $count ->
-    [one] { $count } organización en { $state }
-    [many] { $count } de organizaciones en { $state }
-   *[other] { $count } organizaciones en { $state }
+    [one] { $count } organización en { $place }
+    [many] { $count } de organizaciones en { $place }
+   *[other] { $count } organizaciones en { $place }
  }
+bundle-signed = Carta firmada por { $signers }
 bundle-organizations = { $count ->
     [one] { $count } organización
     [many] { $count } de organizaciones
@@ -34,13 +39,13 @@ bundle-people = { $count ->
 bundle-and = { $organizations } y { $people }
 bundle-in-all = { $signers } en total
 bundle-asks = Le pedimos
-bundle-behalf = en nombre de { $signers } cuyos nombres y cifras siguen
+bundle-behalf = en nombre de { $signers }
 bundle-page = Página { "{page}" } de { "{pages}" }
 bundle-names = Firmantes
 bundle-constituents-heading = Personas de { $place }
 bundle-possible-heading = Personas que pueden ser de { $place }
 bundle-possible-note = Su código postal está en más de un distrito, o no se sabe en cuál.
-bundle-people-heading = Personas
+bundle-people-heading = Anexo: personas que firman
 bundle-organizations-heading = Organizaciones
 bundle-national = Nacionales
 bundle-united-states = los Estados Unidos
@@ -50,9 +55,19 @@ bundle-unlisted = { $count ->
    *[other] { $count } personas más firmaron y pidieron no aparecer en la lista.
  }
 bundle-more = { $count ->
-    [one] { $count } nombre más está en la tabla que acompaña a esta carta.
-    [many] { $count } de nombres más están en la tabla que acompaña a esta carta.
-   *[other] { $count } nombres más están en la tabla que acompaña a esta carta.
+    [one] { $count } persona más aparece con su nombre. Para recibir la lista completa en forma de tabla, escriba a { $email }.
+    [many] { $count } de personas más aparecen con su nombre. Para recibir la lista completa en forma de tabla, escriba a { $email }.
+   *[other] { $count } personas más aparecen con su nombre. Para recibir la lista completa en forma de tabla, escriba a { $email }.
+ }
+bundle-more-here = { $count ->
+    [one] y { $count } persona más
+    [many] y { $count } de personas más
+   *[other] y { $count } personas más
+ }
+bundle-comments-more = { $count ->
+    [one] { $count } persona más del distrito o estado dejó un comentario.
+    [many] { $count } de personas más del distrito o estado dejaron un comentario.
+   *[other] { $count } personas más del distrito o estado dejaron un comentario.
  }
 bundle-comments = En sus propias palabras
 bundle-table = Cuántas firmas hay
@@ -97,7 +112,23 @@ bundle-digest = { $count ->
    *[other] SHA-256 del texto ({ $language }), con { $count } firmas
  }
 bundle-check = La carta y su lista pública
-bundle-mail-subject = Una carta a su oficina: { $title }
-bundle-mail-attached = La carta va adjunta en un solo PDF, con los firmantes y, en la primera página, el número de los de su circunscripción.
+bundle-code = Código de esta entrega
+bundle-mail-subject = { $number }: { $topic }
+bundle-mail-for = A la atención de { $name }
+bundle-mail-attached = La carta va adjunta en un PDF. Después del texto están las organizaciones y las personas que la firman.
 bundle-mail-asks = En resumen, quienes firman le piden:
-bundle-mail-questions = Preguntas, o una copia en forma de tabla: { $name }, { $email }, { $phone }.
+bundle-mail-questions = Si tiene preguntas, o si desea los nombres en forma de tabla, escriba a { $email } o llame al { $phone }.
+bundle-mail-sincerely = Atentamente,
+table-type = Tipo
+table-relation = Relación con la oficina
+table-name = Nombre
+table-city = Ciudad
+table-state = Estado
+table-country = País
+table-title = Cargo y afiliación
+table-person = Persona
+table-organization = Organización
+table-constituent = Del distrito o estado
+table-possible = Quizá del distrito
+table-in-state = En el estado
+table-national = Nacional

@@ -4,12 +4,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
+use undersigned::delivery::draft::{self, Draft};
 use undersigned::delivery::sheet;
 use undersigned::delivery::snapshot::Snapshot;
 use undersigned::delivery::store::Fingerprint;
-use undersigned::delivery::targets::{self, Choice, Congress};
-use undersigned::delivery::{Manifest, bundle as bundles, store};
+use undersigned::delivery::targets::{self, Choice, Congress, Missing};
+use undersigned::delivery::{Manifest, OfficeEntry, bundle as bundles, code, store};
 use undersigned::letters::Letter;
+use undersigned::offices;
 use undersigned::store::StoreError;
 use undersigned::typesetting::Typesetter;
 
@@ -23,13 +25,17 @@ pub struct Bundle {
     /// The folder to write, which must not exist yet
     #[arg(long)]
     out: PathBuf,
+    /// Go without an office that the letter names and that is not there, such as HSXX; may stand several times
+    #[arg(long, value_name = "KEY")]
+    without: Vec<String>,
 }
 
 /// A letter's offices and signers, of one moment.
 pub(super) struct Scene {
     congress: u16,
-    snapshot: Snapshot,
+    pub(super) snapshot: Snapshot,
     choice: Choice,
+    code: String,
     pub(super) signers: Fingerprint,
 }
 
@@ -37,40 +43,64 @@ pub(super) struct Scene {
 pub fn bundle(wish: Bundle) -> anyhow::Result<ExitCode> {
     let desk = Desk::open()?;
     let letter = desk.letter(&wish.slug)?;
-    let scene = scene(&desk, letter)?;
-    compose(&desk, letter, &scene, &wish.out)?;
+    sweep(&desk, wish.out.parent());
+    let scene = scene(&desk, letter, &wish.without)?;
+    if scene.snapshot.is_empty() {
+        super::complain("nobody has signed this letter yet: the pages are for looking at, and can't be delivered");
+    }
+    let mut draft = bundles::draft(&wish.out)?;
+    let manifest = compose(&desk, letter, &scene, &draft)?;
+    draft
+        .publish(&wish.out)
+        .and_then(|()| draft.keep())
+        .with_context(|| wish.out.display().to_string())?;
     super::say(&format!(
-        "{} offices: {}",
-        scene.choice.targets.len(),
+        "{} offices, code {}: {}",
+        manifest.offices.len(),
+        manifest.code,
         wish.out.display()
     ));
     Ok(ExitCode::SUCCESS)
 }
 
-/// Chooses the offices and takes the signers; tells what the letter names that is not there.
-pub(super) fn scene(desk: &Desk, letter: &Letter) -> anyhow::Result<Scene> {
+/// Removes what killed commands left, where bundles lie and beside `--out`: it holds signers' names.
+pub(super) fn sweep(desk: &Desk, beside: Option<&Path>) {
+    let knows = |digest| desk.store.read_now(|db| store::knows(db, digest)).unwrap_or(true);
+    draft::sweep(&desk.config.delivery.folder, knows);
+    if let Some(folder) = beside {
+        let folder = if folder == Path::new("") {
+            Path::new(".")
+        } else {
+            folder
+        };
+        draft::sweep(folder, |_| true);
+    }
+}
+
+/// Chooses the offices and takes the signers; stops where the letter names an office that is not there, unless staff go without it.
+pub(super) fn scene(desk: &Desk, letter: &Letter, without: &[String]) -> anyhow::Result<Scene> {
     let slug = &letter.slug;
     let delivery = letter.delivery.as_ref();
     let delivery =
         delivery.with_context(|| format!("{slug} goes to nobody: add a table [delivery] to its letter.toml"))?;
     let lang = letter.edition(desk.locales.fallback()).lang;
+    let today = offices::day_in_washington(desk.config.clock.now());
     let scene = desk.store.read_now(|db| {
         let congress = Congress::load(db)?;
         let snapshot = store::snapshot(db, slug.as_str(), letter.revision, congress.number(), lang)?;
-        let choice = targets::choose(delivery, &congress, &snapshot);
+        let choice = targets::choose(delivery, &congress, &snapshot, today);
         Ok::<_, StoreError>(Scene {
             congress: congress.number(),
             snapshot,
             choice,
+            code: code::fresh(),
             signers: store::fingerprint(db, slug.as_str(), letter.revision, None)?,
         })
     })?;
-    for missing in &scene.choice.missing {
-        super::complain(&format!("left out: {missing}"));
+    for remark in &scene.choice.remarks {
+        super::complain(&format!("note: {remark}"));
     }
-    if scene.congress == 0 {
-        super::complain("no Members of Congress are known: bring them in with `undersigned offices import`");
-    }
+    agree(&scene.choice.missing, without)?;
     anyhow::ensure!(
         !scene.choice.targets.is_empty(),
         "{slug} names no office that is known: see [delivery] in its letter.toml"
@@ -78,25 +108,58 @@ pub(super) fn scene(desk: &Desk, letter: &Letter) -> anyhow::Result<Scene> {
     Ok(scene)
 }
 
-/// Composes into a folder, with a progress bar.
-pub(super) fn compose(desk: &Desk, letter: &Letter, scene: &Scene, out: &Path) -> anyhow::Result<Manifest> {
-    let now = desk.config.clock.now();
-    let zone = letter
-        .signing
-        .as_ref()
-        .map_or(jiff::tz::TimeZone::UTC, |signing| signing.time_zone.clone());
-    let words = sheet::Desk {
-        letter,
-        edition: letter.edition(desk.locales.fallback()),
-        snapshot: &scene.snapshot,
-        site: &desk.config.site,
-        locales: &desk.locales,
-        congress: scene.congress,
-        date: now.to_zoned_datetime(zone).date(),
-    };
+/// Everything that is missing and not waived, at once, with the flags that waive it.
+fn agree(missing: &[Missing], without: &[String]) -> anyhow::Result<()> {
+    let (waived, stops): (Vec<_>, Vec<_>) = missing.iter().partition(|it| it.is_waived(without));
+    for it in waived {
+        super::complain(&format!("left out: {}", it.why));
+    }
+    if stops.is_empty() {
+        return Ok(());
+    }
+    for it in &stops {
+        super::complain(&it.why);
+    }
+    let flags: Vec<String> = stops.iter().map(|it| format!("--without {}", it.key)).collect();
+    anyhow::bail!(
+        "nothing was composed: mend this, or go without these offices: {}",
+        flags.join(" ")
+    )
+}
+
+impl Scene {
+    /// The offices in the order of addressing, with their numbers and without files.
+    pub(super) fn offices(&self, desk: &Desk, letter: &Letter) -> Vec<OfficeEntry> {
+        let words = self.words(desk, letter);
+        let targets = self.choice.targets.iter();
+        targets.map(|target| bundles::entry(&words, target)).collect()
+    }
+
+    fn words<'a>(&'a self, desk: &'a Desk, letter: &'a Letter) -> sheet::Desk<'a> {
+        let zone = letter
+            .signing
+            .as_ref()
+            .map_or(jiff::tz::TimeZone::UTC, |signing| signing.time_zone.clone());
+        sheet::Desk {
+            letter,
+            edition: letter.edition(desk.locales.fallback()),
+            snapshot: &self.snapshot,
+            site: &desk.config.site,
+            locales: &desk.locales,
+            congress: self.congress,
+            date: desk.config.clock.now().to_zoned_datetime(zone).date(),
+            code: &self.code,
+            most_people: desk.config.delivery.most_people_printed,
+        }
+    }
+}
+
+/// Composes into a draft, with a progress bar.
+pub(super) fn compose(desk: &Desk, letter: &Letter, scene: &Scene, draft: &Draft) -> anyhow::Result<Manifest> {
     let bar = super::progress(scene.choice.targets.len() as u64, 10, "offices");
     let typesetter = Typesetter::new(std::env::current_exe()?, &desk.config.delivery);
-    let composed = bundles::compose(&words, &scene.choice.targets, now, &typesetter, out, &|| {
+    let (words, now) = (scene.words(desk, letter), desk.config.clock.now());
+    let composed = bundles::compose(&words, &scene.choice.targets, now, &typesetter, draft, &|| {
         bar.inc(1);
     });
     bar.finish_and_clear();

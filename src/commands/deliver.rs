@@ -1,24 +1,28 @@
 //! `deliver`: one mail to each office, once.
 
-use std::path::{Path, PathBuf};
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
-use anyhow::Context;
-use undersigned::delivery::dispatch::{self, Plan};
+use undersigned::delivery::dispatch::{self, Again, Plan};
 use undersigned::delivery::store::{Bundle, Fingerprint};
-use undersigned::delivery::{MANIFEST, Manifest, email, store};
-use undersigned::letters::{Digest, Letter, store as editions};
+use undersigned::delivery::{OfficeEntry, bundle as bundles, email, store};
+use undersigned::letters::{Letter, store as editions};
 use undersigned::offices::store as offices;
 use undersigned::outbox::mailer::Mailer;
 use undersigned::store::StoreError;
 
 use super::{Desk, bundle};
+use frozen::Composed;
 use report::tell;
 
+mod cancel;
+mod frozen;
 mod report;
+mod status;
 
 /// Deliver a letter
 #[derive(clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Deliver {
     /// The letter's name, as in its URL
     slug: String,
@@ -28,39 +32,79 @@ pub struct Deliver {
     /// Send again to an office whose mail failed or is uncertain, such as member:B001234; may stand several times
     #[arg(long, value_name = "OFFICE")]
     again: Vec<String>,
+    /// Send again to every office whose mail failed
+    #[arg(long)]
+    again_failed: bool,
+    /// Go without an office that the letter names and that is not there, such as HSXX; may stand several times
+    #[arg(long, value_name = "KEY")]
+    without: Vec<String>,
+    /// Show to whom it would be sent, and compose and send nothing
+    #[arg(long, conflicts_with = "yes")]
+    plan: bool,
+    /// Show how each mail fares, with the relay's own words; changes nothing
+    #[arg(long, conflicts_with_all = ["yes", "again", "again_failed", "without", "plan", "cancel"])]
+    status: bool,
+    /// Take back every mail that was not handed over yet
+    #[arg(long, conflicts_with_all = ["yes", "again", "again_failed", "without", "plan"])]
+    cancel: bool,
+    /// With --status: as JSON
+    #[arg(long, requires = "status")]
+    json: bool,
 }
 
 /// Shows what would be sent and to whom, asks, and owes one mail to each office. A second run sends nothing twice.
 pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
+    if wish.status {
+        return status::status(&wish.slug, wish.json);
+    }
+    if wish.cancel {
+        return cancel::cancel(&wish.slug);
+    }
+    anyhow::ensure!(
+        wish.yes || wish.plan || std::io::stdin().is_terminal(),
+        "nobody is there to ask: see `undersigned deliver {slug} --plan`, then say --yes",
+        slug = wish.slug
+    );
     let desk = Desk::open()?;
     let letter = desk.letter(&wish.slug)?;
+    bundle::sweep(&desk, None);
     let known = desk
         .store
         .read_now(|db| store::bundle(db, letter.slug.as_str(), letter.revision))?;
-    let draft = format!("draft-{}-{}", letter.slug, std::process::id());
-    let mut draft = Draft(Some(desk.config.delivery.folder.join(draft)));
-    let composed = composed(&desk, letter, known.as_ref(), draft.folder())?;
-    let manifest = &composed.manifest;
-    anyhow::ensure!(
-        manifest.demonstration == 0 || !desk.config.profile.is_production(),
-        "{} of the signatures are invented: a real office must not receive them",
-        manifest.demonstration
-    );
-    known_to(manifest, &wish.again)?;
+    let stage = stage(&desk, letter, known.as_ref(), &wish.without)?;
+    stage.refuse(&desk, letter)?;
+    known_to(letter, &stage.offices, &wish.again)?;
+    let again = Again {
+        offices: wish.again.into_iter().collect(),
+        failed: wish.again_failed,
+    };
+    let look = plan(&desk, letter, &stage.offices, &again)?;
+    if wish.plan || look.mails.is_empty() {
+        tell(&desk, letter, &look, stage.heads());
+        super::say(if wish.plan {
+            "nothing was composed or sent"
+        } else {
+            "nothing was sent"
+        });
+        return Ok(ExitCode::SUCCESS);
+    }
     published(&desk, letter)?;
-    let plan = plan(&desk, letter, manifest, &wish.again)?;
-    tell(&desk, letter, &plan, manifest);
+    let heads = stage.heads();
+    let mut composed = stage.composed(&desk, letter)?;
+    // Now that the files are there, some may be too large for a mail.
+    let plan = plan(&desk, letter, &composed.manifest.offices, &again)?;
+    composed.check(&desk, &plan)?;
+    tell(&desk, letter, &plan, heads);
     if plan.mails.is_empty() || !super::agreed(wish.yes, plan.mails.len() as u64)? {
         super::say("nothing was sent");
         return Ok(ExitCode::SUCCESS);
     }
-    if composed.frozen.is_none() {
-        draft.become_bundle(&email::folder(&desk.config, composed.digest))?;
-    }
-    let owed = owe(&desk, composed, plan, known.map(|bundle| bundle.id))?;
-    draft.keep();
+    composed.publish(&desk)?;
+    let owed = owe(&desk, &composed, plan, known.map(|bundle| bundle.id))?;
+    composed.keep()?;
     super::say(&format!(
-        "{owed} mails are owed; `undersigned serve` sends them. Run this again to see how they fare."
+        "{owed} mails are owed; `undersigned serve` sends them. See how they fare: undersigned deliver {} --status",
+        letter.slug
     ));
     Ok(ExitCode::SUCCESS)
 }
@@ -73,62 +117,120 @@ fn published(desk: &Desk, letter: &Letter) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A bundle, frozen or to be frozen.
-struct Composed {
-    manifest: Manifest,
-    digest: [u8; 32],
-    /// Whom it shows.
-    signers: Fingerprint,
-    /// Its row, if it was frozen before.
-    frozen: Option<i64>,
+/// A bundle before it is needed: the frozen one, or what a fresh one would hold.
+struct Stage {
+    way: Way,
+    /// In the order of addressing; without files where nothing is composed.
+    offices: Vec<OfficeEntry>,
 }
 
-/// The bundle that was frozen, while it is still true; else a fresh one.
-fn composed(desk: &Desk, letter: &Letter, known: Option<&Bundle>, draft: &Path) -> anyhow::Result<Composed> {
+enum Way {
+    Frozen(Box<Composed>),
+    Fresh(Box<bundle::Scene>),
+}
+
+/// How many signed, as the report begins.
+#[derive(Clone, Copy)]
+struct Heads {
+    organizations: u64,
+    people: u64,
+    demonstration: u64,
+}
+
+impl Stage {
+    fn heads(&self) -> Heads {
+        match &self.way {
+            Way::Frozen(composed) => Heads {
+                organizations: composed.manifest.organizations,
+                people: composed.manifest.people.all(),
+                demonstration: composed.manifest.demonstration,
+            },
+            Way::Fresh(scene) => Heads {
+                organizations: scene.snapshot.organizations.len() as u64,
+                people: scene.snapshot.people.len() as u64,
+                demonstration: scene.snapshot.demonstration,
+            },
+        }
+    }
+
+    /// What no office may receive, whatever staff say.
+    fn refuse(&self, desk: &Desk, letter: &Letter) -> anyhow::Result<()> {
+        let heads = self.heads();
+        anyhow::ensure!(
+            heads.organizations + heads.people > 0,
+            "nobody has signed revision {} of {}: a letter goes to offices in the name of those who signed it",
+            letter.revision,
+            letter.slug
+        );
+        anyhow::ensure!(
+            heads.demonstration == 0 || !desk.config.profile.is_production(),
+            "{} of the signatures are invented: a real office must not receive them",
+            heads.demonstration
+        );
+        Ok(())
+    }
+
+    fn composed(self, desk: &Desk, letter: &Letter) -> anyhow::Result<Composed> {
+        match self.way {
+            Way::Frozen(composed) => Ok(*composed),
+            Way::Fresh(scene) => {
+                let draft = bundles::draft(&desk.config.delivery.folder.join(format!("draft-{}", letter.slug)))?;
+                let manifest = bundle::compose(desk, letter, &scene, &draft)?;
+                Composed::drafted(manifest, scene.signers, draft)
+            }
+        }
+    }
+}
+
+/// The bundle that was frozen, while it is still true; else whoever would be in a fresh one.
+fn stage(desk: &Desk, letter: &Letter, known: Option<&Bundle>, without: &[String]) -> anyhow::Result<Stage> {
     if let Some(bundle) = known {
         if let Some(signers) = still_true(desk, letter, bundle)? {
-            return frozen(&email::folder(&desk.config, bundle.digest), bundle, signers);
+            let composed = Composed::frozen(&email::folder(&desk.config, bundle.digest), bundle, signers)?;
+            return Ok(Stage {
+                offices: composed.manifest.offices.clone(),
+                way: Way::Frozen(Box::new(composed)),
+            });
         }
         super::say(
             "signers corrected or took something back since the last bundle: offices that have none yet receive a fresh one",
         );
     }
-    drafted(desk, letter, draft)
+    let scene = bundle::scene(desk, letter, without)?;
+    Ok(Stage {
+        offices: scene.offices(desk, letter),
+        way: Way::Fresh(Box::new(scene)),
+    })
 }
 
 /// Refuses a slip in `--again`: whoever made it would take it that a mail was owed.
-fn known_to(manifest: &Manifest, again: &[String]) -> anyhow::Result<()> {
-    let unknown = dispatch::unknown(manifest, again);
+fn known_to(letter: &Letter, offices: &[OfficeEntry], again: &[String]) -> anyhow::Result<()> {
+    let unknown = dispatch::unknown(offices, again);
     anyhow::ensure!(
         unknown.is_empty(),
-        "{slug} does not go to {}: run `undersigned deliver {slug}` without --again to see which offices can be sent to again",
+        "{slug} does not go to {}: run `undersigned deliver {slug} --status` to see which offices can be sent to again",
         unknown.join(", "),
-        slug = manifest.letter
+        slug = letter.slug
     );
     Ok(())
 }
 
-fn plan(desk: &Desk, letter: &Letter, manifest: &Manifest, again: &[String]) -> anyhow::Result<Plan> {
-    let (contacts, states) = desk.store.read_now(|db| {
+fn plan(desk: &Desk, letter: &Letter, to: &[OfficeEntry], again: &Again) -> anyhow::Result<Plan> {
+    let (addresses, states) = desk.store.read_now(|db| {
         let states = store::states(db, letter.slug.as_str(), letter.revision)?;
-        Ok::<_, StoreError>((offices::contacts(db)?, states))
+        Ok::<_, StoreError>((offices::addresses(db)?, states))
     })?;
     let most_bytes = desk.config.delivery.attachment_limit_megabytes << 20;
-    let again = again.iter().cloned().collect();
-    Ok(Plan::new(manifest, &contacts, &states, &again, most_bytes))
+    Ok(Plan::new(to, &addresses, &states, again, most_bytes))
 }
 
 /// Freezes the bundle and owes its mails, in one transaction, unless something happened while it was looked at: someone else
 /// froze another (`newest` was the last one), or a signer whom it names corrected or took something back.
-fn owe(desk: &Desk, composed: Composed, plan: Plan, newest: Option<i64>) -> anyhow::Result<usize> {
+fn owe(desk: &Desk, composed: &Composed, plan: Plan, newest: Option<i64>) -> anyhow::Result<usize> {
     let (domain, now) = (Mailer::domain_of(&desk.config.mail)?, desk.config.clock.now());
+    let (manifest, digest) = (composed.manifest.clone(), composed.digest);
+    let (signers, frozen) = (composed.signers, composed.frozen);
     let owed = desk.store.write_now(move |tx| {
-        let Composed {
-            manifest,
-            digest,
-            signers,
-            frozen,
-        } = composed;
         let of = (manifest.letter.as_str(), manifest.revision);
         if store::bundle(tx, of.0, of.1)?.map(|bundle| bundle.id) != newest {
             return Ok::<_, StoreError>(Err("another bundle was frozen meanwhile"));
@@ -140,7 +242,7 @@ fn owe(desk: &Desk, composed: Composed, plan: Plan, newest: Option<i64>) -> anyh
             Some(bundle) => bundle,
             None => store::freeze(tx, &manifest, digest, &signers, now)?,
         };
-        dispatch::enqueue(tx, bundle, of, &plan.mails, &domain, now).map(Ok)
+        dispatch::enqueue(tx, (bundle, &manifest.code), of, &plan.mails, &domain, now).map(Ok)
     })?;
     owed.map_err(|why| anyhow::anyhow!("{why}, and nothing was sent: run this again"))
 }
@@ -152,63 +254,4 @@ fn still_true(desk: &Desk, letter: &Letter, bundle: &Bundle) -> Result<Option<Fi
         .store
         .read_now(|db| store::fingerprint(db, letter.slug.as_str(), letter.revision, Some(then.until)))?;
     Ok((now == then).then_some(then))
-}
-
-/// A folder that goes away unless what lies in it was frozen.
-struct Draft(Option<PathBuf>);
-
-impl Draft {
-    fn folder(&self) -> &Path {
-        self.0.as_deref().unwrap_or(Path::new(""))
-    }
-
-    /// Moves to where frozen bundles lie, on disk when it returns.
-    fn become_bundle(&mut self, folder: &Path) -> std::io::Result<()> {
-        std::fs::rename(self.folder(), folder)?;
-        self.0 = Some(folder.to_owned());
-        std::fs::File::open(folder.parent().unwrap_or(Path::new(".")))?.sync_all()
-    }
-
-    fn keep(mut self) {
-        self.0 = None;
-    }
-}
-
-impl Drop for Draft {
-    fn drop(&mut self) {
-        if let Some(folder) = &self.0 {
-            std::fs::remove_dir_all(folder).ok();
-        }
-    }
-}
-
-/// A bundle that was frozen earlier, checked.
-fn frozen(folder: &Path, bundle: &Bundle, signers: Fingerprint) -> anyhow::Result<Composed> {
-    let path = folder.join(MANIFEST);
-    let text =
-        std::fs::read(&path).with_context(|| format!("{} can't be read: restore it from a backup", path.display()))?;
-    anyhow::ensure!(
-        Digest::of(&text).0 == bundle.digest,
-        "{} is not what was frozen: restore it from a backup",
-        path.display()
-    );
-    Ok(Composed {
-        manifest: serde_json::from_slice(&text)?,
-        digest: bundle.digest,
-        signers,
-        frozen: Some(bundle.id),
-    })
-}
-
-/// A bundle composed to be shown; it is frozen when it is agreed to.
-fn drafted(desk: &Desk, letter: &Letter, draft: &Path) -> anyhow::Result<Composed> {
-    let scene = bundle::scene(desk, letter)?;
-    bundle::compose(desk, letter, &scene, draft)?;
-    let text = std::fs::read(draft.join(MANIFEST))?;
-    Ok(Composed {
-        manifest: serde_json::from_slice(&text)?,
-        digest: Digest::of(&text).0,
-        signers: scene.signers,
-        frozen: None,
-    })
 }

@@ -83,6 +83,7 @@ fn check(folder: Option<PathBuf>, strict: bool) -> anyhow::Result<ExitCode> {
             revisions::recognize(db, &mut library)?;
             editions::changed(db, &library)
         })?);
+        problems.extend(store.read_now(|db| super::offices::unknown(db, &library, &config.clock))?);
     }
     problems.extend(library.stale());
     let published_since = |letter: &Letter| since.get(letter.slug.as_str()).copied().flatten();

@@ -15,6 +15,7 @@ use undersigned::store::Store;
 use undersigned::tables::Problem;
 
 pub mod bundle;
+pub mod contacts;
 pub mod deliver;
 pub mod invite;
 pub mod letters;

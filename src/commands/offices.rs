@@ -1,13 +1,17 @@
-//! `offices import`, `contacts import`, `districts import`: whom we address.
+//! `offices import`, `districts import`: whom we address.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
+use undersigned::clock::Clock;
+use undersigned::delivery::snapshot::Snapshot;
+use undersigned::delivery::targets::{self, Congress, Named};
+use undersigned::letters::library::Library;
+use undersigned::offices::districts;
 use undersigned::offices::import::Import;
-use undersigned::offices::store::{self, Changes, Report};
-use undersigned::offices::{contacts, districts};
-use undersigned::store::StoreError;
-use undersigned::tables::DateOrder;
+use undersigned::offices::store::{self, Changes, Outdated, Report, Wish};
+use undersigned::problem::Problem;
+use undersigned::store::{Read, StoreError};
 
 /// How many names of a kind are told before the rest is only counted.
 const TOLD: usize = 20;
@@ -28,39 +32,9 @@ pub struct OfficesImport {
     /// Allow that more than a third of the Members leave at once, as after an election
     #[arg(long)]
     replace: bool,
-}
-
-/// Bring in the e-mail contacts that you have for offices
-#[derive(clap::Subcommand)]
-pub enum Contacts {
-    /// Take a file with the columns `office,email,name,source,verified_on`: all of it, or nothing
-    Import {
-        /// The CSV file
-        file: PathBuf,
-        /// How days such as 03/04/2026 are meant; without it they are refused
-        #[arg(long, value_name = "ORDER")]
-        dates: Option<Dates>,
-    },
-}
-
-/// How a day with numbers alone is meant.
-#[derive(Clone, Copy, clap::ValueEnum)]
-pub enum Dates {
-    /// As in the United States: 03/04/2026 is March 4
-    MonthFirst,
-    /// As in most of the world: 03/04/2026 is April 3
-    DayFirst,
-}
-
-impl Dates {
-    /// Refused where nothing was said.
-    pub fn order(said: Option<Self>) -> DateOrder {
-        match said {
-            None => DateOrder::Unambiguous,
-            Some(Self::MonthFirst) => DateOrder::MonthFirst,
-            Some(Self::DayFirst) => DateOrder::DayFirst,
-        }
-    }
+    /// Take a file of which most terms have ended
+    #[arg(long)]
+    outdated: bool,
 }
 
 /// Bring in which congressional districts each ZIP lies in
@@ -86,9 +60,18 @@ pub fn import(wish: OfficesImport) -> anyhow::Result<ExitCode> {
     for file in &wish.files {
         import.add(file)?;
     }
-    let (_, database) = super::open()?;
+    let (config, database) = super::open()?;
     let remarks = import.remarks.clone();
-    let report = database.write_now(move |tx| store::upsert(tx, &import, wish.replace))?;
+    let allowed = Wish {
+        replace: wish.replace,
+        outdated: if wish.outdated {
+            Outdated::Take
+        } else {
+            Outdated::Refuse
+        },
+        today: undersigned::offices::day_in_washington(config.clock.now()),
+    };
+    let report = database.write_now(move |tx| store::upsert(tx, &import, allowed))?;
     for remark in &remarks {
         super::complain(remark);
     }
@@ -141,6 +124,21 @@ fn tell(report: &Report) -> String {
             seats(&report.crowded)
         ));
     }
+    for (who, what) in [
+        (&report.ended, "terms that have ended; they are not written to"),
+        (
+            &report.appointed,
+            "appointed until a day that has passed; they serve until a successor is sworn in",
+        ),
+    ] {
+        if !who.is_empty() {
+            lines.push(format!("{what}:"));
+            lines.extend(who.iter().take(TOLD).map(|name| format!("  {name}")));
+        }
+        if who.len() > TOLD {
+            lines.push(format!("  and {} more", who.len() - TOLD));
+        }
+    }
     if report.strangers > 0 {
         lines.push(format!(
             "{} committee seats are of people who are not among the Members: is one of the files older?",
@@ -148,38 +146,6 @@ fn tell(report: &Report) -> String {
         ));
     }
     lines.join("\n")
-}
-
-/// All or nothing.
-pub fn import_contacts(file: &Path, order: DateOrder) -> anyhow::Result<ExitCode> {
-    let (config, database) = super::open()?;
-    let today = config
-        .clock
-        .now()
-        .to_zoned_datetime(jiff::tz::TimeZone::system())
-        .date();
-    let found = contacts::parse(&super::bytes_of(file)?, today, order)
-        .map_err(|problems| super::refused(file, &problems, "nothing was imported"))?;
-    let all = found.len();
-    let members = database.read_now(store::members)?;
-    for contact in &found {
-        let unknown = contact
-            .office
-            .strip_prefix("member:")
-            .filter(|id| !members.contains_key(*id));
-        if let Some(id) = unknown {
-            super::complain(&format!(
-                "{}: {id} is nobody who serves; the contact is kept, and not used",
-                file.display()
-            ));
-        }
-    }
-    let (new, changed) = database.write_now(move |tx| store::put_contacts(tx, &found))?;
-    super::say(&format!(
-        "contacts: {new} new, {changed} changed, {} as before",
-        all - new - changed
-    ));
-    Ok(ExitCode::SUCCESS)
 }
 
 /// Replaces one Congress's table.
@@ -196,4 +162,29 @@ pub fn import_districts(wish: DistrictsImport) -> anyhow::Result<ExitCode> {
     ));
     database.write_now(move |tx| store::put_districts(tx, wish.congress, &rows).map_err(|error: StoreError| error))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Committees and Members that letters name and that are not there, where Congress was imported.
+pub fn unknown(db: &Read<'_>, library: &Library, clock: &Clock) -> Result<Vec<Problem>, StoreError> {
+    let congress = Congress::load(db)?;
+    if congress.members.is_empty() {
+        return Ok(Vec::new());
+    }
+    let today = undersigned::offices::day_in_washington(clock.now());
+    let mut problems = Vec::new();
+    for letter in library.newest_first() {
+        let Some(delivery) = &letter.delivery else { continue };
+        let file = letter.folder.join("letter.toml");
+        let text = std::fs::read_to_string(&file).unwrap_or_default();
+        for missing in targets::choose(delivery, &congress, &Snapshot::default(), today).missing {
+            let key = match missing.named {
+                Named::Committee => "committees",
+                Named::Member => "members",
+                Named::Kind => "[delivery]",
+            };
+            let value = missing.key.split(':').next().unwrap_or_default();
+            problems.push(Problem::of_value(&file, &text, (key, 0), value, missing.why));
+        }
+    }
+    Ok(problems)
 }

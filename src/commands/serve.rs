@@ -8,6 +8,7 @@ use rocket::error::ErrorKind;
 use rocket::fairing::AdHoc;
 use tokio::sync::oneshot;
 use undersigned::config::{self, Config, Transport};
+use undersigned::delivery;
 use undersigned::letters::shelf::Shelf;
 use undersigned::letters::watch::{self, Watch};
 use undersigned::outbox::worker::Worker;
@@ -26,6 +27,7 @@ pub fn serve() -> anyhow::Result<ExitCode> {
         // Before the database is opened, and until everything has ended: leases of whoever died are ours to take back.
         let _only = OnlyOne::beside(&config::database(&figment)?)?;
         let service = undersigned::build(figment)?;
+        sweep(&service);
         let (listens, listening) = oneshot::channel();
         let listens = Mutex::new(Some(listens));
         let tell = AdHoc::on_liftoff("listening", move |_| {
@@ -98,6 +100,13 @@ fn hang_up_is_ignored() -> bool {
 #[cfg(not(unix))]
 fn heed_signals(_stop: Shutdown) -> std::io::Result<()> {
     Ok(())
+}
+
+/// Removes what killed commands left of bundles: it holds signers' names.
+fn sweep(service: &undersigned::Service) {
+    let store = &service.worker.store;
+    let knows = |digest| store.read_now(|db| delivery::store::knows(db, digest)).unwrap_or(true);
+    delivery::draft::sweep(&service.config.delivery.folder, knows);
 }
 
 /// What runs beside the web server.

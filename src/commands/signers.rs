@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use undersigned::demonstration;
-use undersigned::exports::{self, Format};
+use undersigned::exports::{self, Format, Mark};
 use undersigned::private;
 use undersigned::signatures::store::search::{self, Filter};
 
@@ -90,6 +90,9 @@ pub struct Export {
     /// Write over a file that is there
     #[arg(long)]
     force: bool,
+    /// Begin a CSV file without the byte-order mark that Excel needs
+    #[arg(long)]
+    no_bom: bool,
 }
 
 /// Fill the database with an invented campaign
@@ -120,7 +123,8 @@ pub fn export(wish: Export) -> anyhow::Result<ExitCode> {
         ),
         None => Box::new(std::io::stdout()),
     };
-    match exports::write(&desk.store, &wish.slug, wish.format, std::io::BufWriter::new(to)) {
+    let mark = if wish.no_bom { Mark::None } else { Mark::Bom };
+    match exports::write(&desk.store, &wish.slug, wish.format, mark, std::io::BufWriter::new(to)) {
         Ok(rows) => super::complain(&format!("{rows} signers")),
         // Whoever reads, such as `head`, has enough.
         Err(error) if error.is_closed_pipe() => {}

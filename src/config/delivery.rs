@@ -18,6 +18,8 @@ pub struct Delivery {
     pub font_folders: Vec<PathBuf>,
     /// A larger PDF is not sent by mail, in mebibytes.
     pub attachment_limit_megabytes: u64,
+    /// How many people are printed by name in an office's PDF; the table beside it has them all.
+    pub most_people_printed: usize,
     /// Contacts that were verified longer ago are told before a delivery.
     pub contact_stale_days: u32,
 }

@@ -1,12 +1,13 @@
 //! Puts a bundle into a folder: for every office a PDF and a CSV, and the manifest with their digests.
 //!
-//! Everything is written beside the folder and renamed at the end, so that there is never half a bundle.
+//! Everything is written into a [`Draft`], so that there is never half a bundle.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::draft::Draft;
 use super::sheet::Desk;
-use super::{EditionEntry, FileEntry, MANIFEST, Manifest, OfficeEntry, Target, tables};
+use super::{EditionEntry, FileEntry, MANIFEST, Manifest, OfficeEntry, Target, attachment, tables};
 use crate::letters::Digest;
 use crate::private;
 use crate::typesetting::{Typesetter, TypesettingError, Work};
@@ -43,44 +44,31 @@ pub enum BundleError {
     },
 }
 
-/// Composes the bundle of all targets into `folder`, which must not exist; `step` is called after each office.
+/// A draft beside `folder`, which must not exist.
+pub fn draft(folder: &Path) -> Result<Draft, BundleError> {
+    if folder.exists() {
+        return Err(BundleError::Exists(folder.to_owned()));
+    }
+    Draft::beside(folder).map_err(|source| BundleError::Io {
+        path: folder.to_owned(),
+        source,
+    })
+}
+
+/// Composes the bundle of all targets into a draft; `step` is called after each office.
 pub fn compose(
     desk: &Desk<'_>,
     targets: &[Target],
     moment: jiff::Timestamp,
     typesetter: &Typesetter,
-    folder: &Path,
+    draft: &Draft,
     step: &(dyn Fn() + Sync),
 ) -> Result<Manifest, BundleError> {
-    if folder.exists() {
-        return Err(BundleError::Exists(folder.to_owned()));
-    }
-    let io = |path: &Path| {
-        let path = path.to_owned();
-        move |source| BundleError::Io { path, source }
-    };
-    let part = sibling(folder);
-    private::create_folder(part.parent().unwrap_or(Path::new("."))).map_err(io(folder))?;
-    private::create_new_folder(&part).map_err(io(&part))?;
-    let composed = offices(desk, targets, typesetter, &part, step).and_then(|offices| {
-        let manifest = manifest(desk, offices, moment);
-        let text = serde_json::to_vec_pretty(&manifest).expect("a manifest is plain data");
-        write(&part.join(MANIFEST), &text)?;
-        std::fs::rename(&part, folder).map_err(io(folder))?;
-        Ok(manifest)
-    });
-    if composed.is_err() {
-        std::fs::remove_dir_all(&part).ok();
-    }
-    composed
-}
-
-/// A name beside a folder that nobody else has.
-fn sibling(folder: &Path) -> PathBuf {
-    let mut bytes = [0; 8];
-    getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    folder.with_file_name(format!(".{name}.{}", data_encoding::HEXLOWER.encode(&bytes)))
+    let offices = offices(desk, targets, typesetter, draft.folder(), step)?;
+    let manifest = manifest(desk, offices, moment);
+    let text = serde_json::to_vec_pretty(&manifest).expect("a manifest is plain data");
+    write(&draft.folder().join(MANIFEST), &text)?;
+    Ok(manifest)
 }
 
 /// Every office's files, as many at once as the machine has cores; the first failure ends all.
@@ -148,16 +136,32 @@ fn office(
     // The number keeps two senators with one name apart, and the order of addressing.
     let name = |extension: &str| format!("{:03}-{}.{extension}", index + 1, target.stem);
     Ok(OfficeEntry {
+        pdf: keep(folder, name("pdf"), &pdf)?,
+        csv: keep(folder, name("csv"), &csv)?,
+        ..entry(desk, target)
+    })
+}
+
+/// What a manifest says about an office, before its files are written: for plans that need none.
+pub fn entry(desk: &Desk<'_>, target: &Target) -> OfficeEntry {
+    let none = FileEntry {
+        file: String::new(),
+        sha256: String::new(),
+        bytes: 0,
+    };
+    OfficeEntry {
         office: target.office.clone(),
         name: target.name.clone(),
         salutation: target.addressee.salutation.clone(),
         contacts: target.contacts.clone(),
         summary: desk.summary(target),
+        lead: desk.lead(target),
+        attachment: attachment::name(desk, target),
         seat: target.seat.as_ref().map(ToString::to_string),
         constituents: desk.constituents(target),
-        pdf: keep(folder, name("pdf"), &pdf)?,
-        csv: keep(folder, name("csv"), &csv)?,
-    })
+        pdf: none.clone(),
+        csv: none,
+    }
 }
 
 fn keep(folder: &Path, file: String, bytes: &[u8]) -> Result<FileEntry, BundleError> {
@@ -192,6 +196,7 @@ fn manifest(desk: &Desk<'_>, offices: Vec<OfficeEntry>, moment: jiff::Timestamp)
         letter: desk.letter.slug.to_string(),
         revision: desk.letter.revision,
         composed_at: moment.to_string(),
+        code: desk.code.to_owned(),
         editions: editions.collect(),
         organizations: desk.snapshot.organizations.len() as u64,
         people: desk.snapshot.count(|_| true),

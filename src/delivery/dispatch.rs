@@ -6,9 +6,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::email::{KIND, Payload};
-use super::{Manifest, OfficeEntry, store};
+use super::{OfficeEntry, store};
 use crate::letters::Digest;
 use crate::offices::contacts::Contact;
+use crate::offices::store::Addresses;
 use crate::outbox::{self, Owed, Repeat, message_id};
 use crate::store::{StoreError, Tx};
 
@@ -30,6 +31,8 @@ pub struct Plan {
     pub mails: Vec<Dispatch>,
     /// Offices that nobody has an address of.
     pub without_contact: Vec<OfficeEntry>,
+    /// Offices that asked for no more mail, or whose addresses all did.
+    pub stopped: Vec<OfficeEntry>,
     /// Offices whose PDF is too large for a mail.
     pub too_large: Vec<OfficeEntry>,
     /// Offices that were delivered to before, with the state of their mail.
@@ -37,25 +40,28 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Plans; `states` are the deliveries that there are, by office; `again` names offices whose failed or uncertain mail is
-    /// repeated because staff say so.
+    /// Plans for offices that may not be composed yet. `states` are the deliveries that there are, by office; `again` says whose
+    /// failed or uncertain mail is repeated because staff say so.
     pub fn new(
-        manifest: &Manifest,
-        contacts: &BTreeMap<String, Contact>,
+        offices: &[OfficeEntry],
+        addresses: &Addresses,
         states: &BTreeMap<String, String>,
-        again: &BTreeSet<String>,
+        again: &Again,
         most_bytes: u64,
     ) -> Self {
         let mut plan = Self::default();
-        for office in &manifest.offices {
-            let contact = office.contacts.iter().find_map(|key| contacts.get(key));
+        for office in offices {
             let state = states.get(&office.office);
-            let repeated = state.is_some_and(|state| may_repeat(state)) && again.contains(&office.office);
-            match (state.filter(|_| !repeated), contact) {
-                (Some(state), _) => plan.before.push((office.clone(), state.clone())),
-                (None, None) => plan.without_contact.push(office.clone()),
-                (None, Some(_)) if office.pdf.bytes > most_bytes => plan.too_large.push(office.clone()),
-                (None, Some(contact)) => plan.mails.push(Dispatch {
+            let repeated = state.is_some_and(|state| again.asks(&office.office, state));
+            if let Some(state) = state.filter(|_| !repeated) {
+                plan.before.push((office.clone(), state.clone()));
+                continue;
+            }
+            match addresses.usable(&office.office, &office.contacts).next() {
+                None if addresses.knows(&office.office, &office.contacts) => plan.stopped.push(office.clone()),
+                None => plan.without_contact.push(office.clone()),
+                Some(_) if office.pdf.bytes > most_bytes => plan.too_large.push(office.clone()),
+                Some(contact) => plan.mails.push(Dispatch {
                     office: office.clone(),
                     contact: contact.clone(),
                     again: repeated,
@@ -71,9 +77,24 @@ impl Plan {
     }
 }
 
-/// Those keys that no office of a bundle has.
-pub fn unknown<'k>(manifest: &Manifest, keys: &'k [String]) -> Vec<&'k str> {
-    let has = |key: &str| manifest.offices.iter().any(|office| office.office == key);
+/// Whose mails are repeated.
+#[derive(Clone, Debug, Default)]
+pub struct Again {
+    /// Of these offices, if theirs failed or is uncertain.
+    pub offices: BTreeSet<String>,
+    /// Of every office whose mail failed.
+    pub failed: bool,
+}
+
+impl Again {
+    fn asks(&self, office: &str, state: &str) -> bool {
+        may_repeat(state) && (self.offices.contains(office) || (self.failed && state == "failed"))
+    }
+}
+
+/// Those keys that no office has.
+pub fn unknown<'k>(offices: &[OfficeEntry], keys: &'k [String]) -> Vec<&'k str> {
+    let has = |key: &str| offices.iter().any(|office| office.office == key);
     keys.iter().map(String::as_str).filter(|key| !has(key)).collect()
 }
 
@@ -82,7 +103,7 @@ pub fn unknown<'k>(manifest: &Manifest, keys: &'k [String]) -> Vec<&'k str> {
 /// written to again only if it was asked for, with the file of this bundle. Answers how many are owed.
 pub fn enqueue(
     tx: &Tx<'_>,
-    bundle: i64,
+    (bundle, code): (i64, &str),
     of: (&str, u32),
     mails: &[Dispatch],
     mail_domain: &str,
@@ -106,6 +127,9 @@ pub fn enqueue(
         let delivery = store::plan(tx, bundle, office, sha256, now)?;
         let payload = Payload {
             summary: office.summary.clone(),
+            lead: office.lead.clone(),
+            attachment: office.attachment.clone(),
+            code: code.to_owned(),
         };
         let mail = Owed {
             kind: KIND,

@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::store;
 use crate::config::Config;
 use crate::letters::shelf::Shelf;
-use crate::letters::{Digest, Slug};
+use crate::letters::{Digest, Letter, Slug};
 use crate::locale::{Lang, Locales};
+use crate::offices::store as contacts;
 use crate::outbox::{Attachment, Composer, Correspondent, Mail, Manner};
 use crate::templates::Templates;
 
@@ -21,6 +22,15 @@ pub const KIND: &str = "bundle";
 pub struct Payload {
     /// Its own number first.
     pub summary: Vec<String>,
+    /// The first number, without a verb; mails that were owed before it was kept have none.
+    #[serde(default)]
+    pub lead: String,
+    /// What the PDF is called.
+    #[serde(default)]
+    pub attachment: String,
+    /// The bundle's code.
+    #[serde(default)]
+    pub code: String,
 }
 
 #[derive(Serialize)]
@@ -28,6 +38,13 @@ struct View<'a> {
     lang: Lang,
     text_lang: Lang,
     title: &'a str,
+    /// Bill and title.
+    topic: String,
+    /// The first number, without a verb.
+    number: String,
+    /// The person at the office, if staff know the name.
+    attention: Option<String>,
+    code: String,
     asks: &'a [String],
     salutation: String,
     summary: Vec<String>,
@@ -49,7 +66,8 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
         let Some(delivery) = store::delivery(db, due.subject_id)? else {
             return Ok(None);
         };
-        if store::arrived_meanwhile(db, due.id)? {
+        let (office, to) = (delivery.office.as_str(), due.recipient.as_str());
+        if store::arrived_meanwhile(db, due.id)? || !contacts::may_receive(db, office, to)? {
             return Ok(None);
         }
         let payload: Payload = serde_json::from_str(&due.payload)?;
@@ -77,6 +95,10 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
             lang: locales.nearest(edition.lang),
             text_lang: edition.lang,
             title: &edition.front.title,
+            topic: topic(letter, &edition.front.title),
+            number: payload.lead,
+            attention: contacts::name_of(db, office, to)?,
+            code: payload.code,
             asks: &edition.front.asks,
             salutation: delivery.salutation,
             summary: payload.summary,
@@ -101,10 +123,19 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
                 },
             },
             attachments: vec![Attachment {
-                name: format!("{}.pdf", delivery.letter),
+                name: match payload.attachment.as_str() {
+                    "" => format!("{}.pdf", delivery.letter),
+                    name => name.to_owned(),
+                },
                 media_type: "application/pdf".to_owned(),
                 bytes,
             }],
         }))
     })
+}
+
+/// `H.R. 1234, Protect temporary visa workers`: an aide files by the number.
+fn topic(letter: &Letter, title: &str) -> String {
+    let bills = letter.bills.iter().map(String::as_str);
+    bills.chain([title]).collect::<Vec<_>>().join(", ")
 }

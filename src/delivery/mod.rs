@@ -9,8 +9,11 @@ use serde::{Deserialize, Serialize};
 use crate::offices::Seat;
 use crate::offices::address::Addressee;
 
+pub mod attachment;
 pub mod bundle;
+pub mod code;
 pub mod dispatch;
+pub mod draft;
 pub mod email;
 pub mod sheet;
 pub mod snapshot;
@@ -31,8 +34,21 @@ pub struct Target {
     pub addressee: Addressee,
     /// Begins its files' names: `ca-21-ortega`.
     pub stem: String,
+    /// Names the office in the attachment's name: `rep-ortega-ca21`.
+    pub short: String,
+    /// Whose number the office reads first.
+    pub reach: Reach,
     /// Contacts that may receive for it, the best first.
     pub contacts: Vec<String>,
+}
+
+/// Whose number stands first on an office's pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// That of the people whom it represents: a Member, written to as the holder of a seat.
+    Constituents,
+    /// Everyone's: a leader, the head of a committee, an agency.
+    Country,
 }
 
 /// How many people of a constituency signed, by how sure we are that they are of it.
@@ -86,6 +102,12 @@ pub struct OfficeEntry {
     pub contacts: Vec<String>,
     /// What stands on page one: its own number first.
     pub summary: Vec<String>,
+    /// The first of those numbers, without a verb: the mail's subject begins with it.
+    #[serde(default)]
+    pub lead: String,
+    /// What the PDF is called when it arrives: sender, bill, office and day.
+    #[serde(default)]
+    pub attachment: String,
     /// People of this office's district or state who signed.
     pub constituents: Count,
     /// The letter for this office.
@@ -114,6 +136,9 @@ pub struct Manifest {
     pub revision: u32,
     /// The moment of the signers, RFC 3339.
     pub composed_at: String,
+    /// Names this manifest on paper and in mails: `K7QF-2MXD`. Bundles of before it was kept have none.
+    #[serde(default)]
+    pub code: String,
     /// The texts that were signed.
     pub editions: Vec<EditionEntry>,
     /// Organizations.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 mod names;
 mod numbers;
+mod organizations;
 
 use names::{Comment, Group};
 
@@ -37,12 +38,14 @@ pub struct Sheet {
     asks: Vec<String>,
     body: Vec<Block>,
     closing: String,
-    behalf: String,
+    /// Nothing where nobody has signed yet.
+    behalf: Option<String>,
     page_of: String,
     names_heading: String,
     groups: Vec<Group>,
     comments_heading: String,
     comments: Vec<Comment>,
+    comments_note: String,
     table_heading: String,
     table: Vec<Vec<String>>,
     method_heading: String,
@@ -67,16 +70,19 @@ pub struct Desk<'a> {
     pub congress: u16,
     /// The day on the letter.
     pub date: jiff::civil::Date,
+    /// The bundle's code.
+    pub code: &'a str,
+    /// How many people are printed by name at most; the table beside the PDF has them all.
+    pub most_people: usize,
 }
 
 impl Desk<'_> {
     /// The pages for an office.
     pub fn sheet(&self, target: &Target) -> Sheet {
         let front = &self.edition.front;
-        let bills = if self.letter.bills.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", self.letter.bills.join(", "))
+        let bills = match self.letter.bills.as_slice() {
+            [] => String::new(),
+            bills => format!(" ({})", bills.join(", ")),
         };
         Sheet {
             lang: self.lang().primary().to_owned(),
@@ -102,12 +108,14 @@ impl Desk<'_> {
             asks: front.asks.clone(),
             body: blocks(&self.edition.markdown),
             closing: front.closing.clone().unwrap_or_else(|| self.text("letter-closing")),
-            behalf: self.say("bundle-behalf", &[("signers", self.everyone().into())]),
-            page_of: self.text("bundle-page"),
+            behalf: (!self.snapshot.is_empty())
+                .then(|| self.say("bundle-behalf", &[("signers", self.everyone().into())])),
+            page_of: format!("{} · {}", self.code, self.text("bundle-page")),
             names_heading: self.text("bundle-names"),
             groups: self.groups(target),
             comments_heading: self.text("bundle-comments"),
             comments: self.comments(target),
+            comments_note: self.comments_note(target),
             table_heading: self.text("bundle-table"),
             table: self.table(target),
             method_heading: self.text("bundle-method"),
@@ -118,11 +126,11 @@ impl Desk<'_> {
     }
 
     /// The language of everything but the letter's own text.
-    fn lang(&self) -> Lang {
+    pub(super) fn lang(&self) -> Lang {
         self.locales.nearest(self.edition.lang)
     }
 
-    fn text(&self, id: &str) -> String {
+    pub(super) fn text(&self, id: &str) -> String {
         self.locales.text(self.lang(), id)
     }
 
@@ -138,7 +146,7 @@ impl Desk<'_> {
         self.locales.date(self.lang(), date, Weekday::Omit)
     }
 
-    fn publisher(&self) -> &str {
+    pub(super) fn publisher(&self) -> &str {
         let names = &self.site.name;
         let name = names.get(self.lang().as_str()).or_else(|| names.values().next());
         name.map_or("", String::as_str)
@@ -238,6 +246,7 @@ impl Desk<'_> {
             "{}/{}/letters/{}",
             self.site.base_url, self.edition.lang, self.letter.slug
         );
-        editions.chain([[self.text("bundle-check"), url]]).collect()
+        let code = [self.text("bundle-code"), self.code.to_owned()];
+        editions.chain([[self.text("bundle-check"), url], code]).collect()
     }
 }

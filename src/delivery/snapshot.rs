@@ -1,6 +1,7 @@
 //! The signers of one moment: those who signed the revision that is delivered, each with the place that they speak from.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::Count;
 use crate::offices::{Seat, seats};
@@ -18,7 +19,7 @@ pub struct Organization {
 }
 
 /// Where a person lives, as far as we know.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Residence {
     /// USPS code, in the United States.
     pub state: Option<String>,
@@ -58,6 +59,9 @@ pub struct Snapshot {
     pub by_lang: BTreeMap<String, u64>,
     /// The first and last confirmation, in microseconds.
     pub period: Option<(i64, i64)>,
+    /// How many people live where, counted when it is first asked for: an office's numbers then cost as much as there are
+    /// different places, not as there are people.
+    pub by_residence: OnceLock<BTreeMap<Residence, Count>>,
 }
 
 /// How a person stands to a seat.
@@ -92,23 +96,42 @@ impl Residence {
 }
 
 impl Snapshot {
-    /// Whether anyone who signed is, or may be, a constituent.
-    pub fn has_constituents(&self, seat: &Seat) -> bool {
-        self.people.iter().any(|person| {
-            matches!(
-                person.residence.standing(seat),
-                Standing::Constituent | Standing::Possible
-            )
-        })
+    /// Whether nobody has signed.
+    pub fn is_empty(&self) -> bool {
+        self.organizations.is_empty() && self.people.is_empty()
     }
 
-    /// Everyone who fulfils a condition.
-    pub fn count(&self, condition: impl Fn(&Person) -> bool) -> Count {
+    /// Whether anyone who signed is, or may be, a constituent.
+    pub fn has_constituents(&self, seat: &Seat) -> bool {
+        let standing = |residence: &Residence| residence.standing(seat);
+        let near = |it| matches!(standing(it), Standing::Constituent | Standing::Possible);
+        self.residences().keys().any(near)
+    }
+
+    /// Everyone whose residence fulfils a condition.
+    pub fn count(&self, condition: impl Fn(&Residence) -> bool) -> Count {
         let mut count = Count::default();
-        for person in self.people.iter().filter(|person| condition(person)) {
-            count.add(person.name.is_none());
+        for (_, number) in self.residences().iter().filter(|(residence, _)| condition(residence)) {
+            count.listed += number.listed;
+            count.unlisted += number.unlisted;
         }
         count
+    }
+
+    fn residences(&self) -> &BTreeMap<Residence, Count> {
+        self.by_residence.get_or_init(|| {
+            let mut counts: BTreeMap<Residence, Count> = BTreeMap::new();
+            for person in &self.people {
+                match counts.get_mut(&person.residence) {
+                    Some(count) => count.add(person.name.is_none()),
+                    None => counts
+                        .entry(person.residence.clone())
+                        .or_default()
+                        .add(person.name.is_none()),
+                }
+            }
+            counts
+        })
     }
 }
 

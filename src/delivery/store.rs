@@ -11,9 +11,13 @@ use crate::offices::store as offices;
 use crate::signatures::locality::Locality;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
+mod cancel;
 mod fingerprint;
+mod progress;
 
+pub use cancel::{Cancelled, cancel};
 pub use fingerprint::{Fingerprint, fingerprint};
+pub use progress::{Progress, progress};
 
 /// Everyone who signed a revision of a letter, of one moment. `congress`: whose districts count; `lang`: the bundle's language, in
 /// which organizations may have a name of their own.
@@ -103,9 +107,9 @@ pub struct Bundle {
     pub signers: Option<Fingerprint>,
 }
 
-/// The newest bundle of a revision, if one was composed for delivery.
+/// The newest bundle of a revision that was composed for delivery and not cancelled as a whole.
 pub fn bundle(db: &Read<'_>, letter: &str, revision: u32) -> Result<Option<Bundle>, StoreError> {
-    let sql = "SELECT id, digest, signers, signers_until FROM bundles WHERE letter = ?1 AND revision = ?2 ORDER BY id DESC LIMIT 1";
+    let sql = "SELECT id, digest, signers, signers_until FROM bundles WHERE letter = ?1 AND revision = ?2 AND cancelled_at IS NULL ORDER BY id DESC LIMIT 1";
     db.one(sql, params![letter, revision], |row| {
         Ok(Bundle {
             id: row.get("id")?,
@@ -127,14 +131,15 @@ pub fn freeze(
     now: Timestamp,
 ) -> Result<i64, StoreError> {
     let frozen = tx.one(
-        "INSERT INTO bundles (letter, revision, digest, composed_at, signers, signers_until) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id",
+        "INSERT INTO bundles (letter, revision, digest, composed_at, signers, signers_until, code) VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULLIF(?7, '')) RETURNING id",
         params![
             manifest.letter,
             manifest.revision,
             &digest[..],
             now.as_microsecond(),
             &signers.digest[..],
-            signers.until
+            signers.until,
+            manifest.code
         ],
         |row| row.get("id"),
     )?;
@@ -164,16 +169,22 @@ pub fn plan(
     planned.ok_or(StoreError::Closed)
 }
 
-/// How the deliveries of a revision fare: office to the state of its newest mail; `sent` if any of them arrived.
+/// How the deliveries of a revision fare: office to the state of its newest mail; `sent` if any of them arrived. A mail that was
+/// cancelled or stopped before it was sent is as if it had never been owed.
 pub fn states(db: &Read<'_>, letter: &str, revision: u32) -> Result<BTreeMap<String, String>, StoreError> {
-    let sql =
-        "SELECT d.office, COALESCE(o.state, 'planned') AS state FROM bundles b JOIN deliveries d ON d.bundle = b.id
-       LEFT JOIN outbox o ON o.kind = 'bundle' AND o.subject_id = d.id
+    let sql = "SELECT d.office, o.state FROM bundles b JOIN deliveries d ON d.bundle = b.id
+       JOIN outbox o ON o.kind = 'bundle' AND o.subject_id = d.id AND o.state <> 'moot'
        WHERE b.letter = ?1 AND b.revision = ?2 ORDER BY o.state = 'sent', o.id";
     let found = db.all(sql, params![letter, revision], |row| {
         Ok((row.get("office")?, row.get("state")?))
     })?;
     Ok(found.into_iter().collect())
+}
+
+/// Whether the database knows a bundle by its digest.
+pub fn knows(db: &Read<'_>, digest: [u8; 32]) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 AS one FROM bundles WHERE digest = ?1 AND cancelled_at IS NULL";
+    Ok(db.one(sql, params![&digest[..]], |_| Ok(()))?.is_some())
 }
 
 /// Whether, since a mail was owed, an earlier one of the same revision to the same office turned out to have been sent: its

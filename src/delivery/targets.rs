@@ -2,13 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::Target;
+use jiff::civil::Date;
+
 use super::snapshot::Snapshot;
+use super::{Reach, Target};
 use crate::letters::{Delivery, Recipient};
 use crate::offices::address::{self, Addressee, Capacity, Role};
-use crate::offices::{Committee, CommitteeSeat, Member, Seat, Side, store};
+use crate::offices::{Committee, CommitteeSeat, Member, Seat, Side, Tenure, store};
 use crate::store::{Read, StoreError};
 use crate::text;
+
+/// More Members than this are not named one by one when their terms have ended.
+const MOST_ENDED: usize = 10;
 
 /// Congress as imported.
 #[derive(Clone, Debug, Default)]
@@ -56,34 +61,77 @@ impl Congress {
 pub struct Choice {
     /// In the order of addressing.
     pub targets: Vec<Target>,
-    /// A sentence each.
-    pub missing: Vec<String>,
+    /// Whom the letter names in vain: nothing goes out until staff agree to each.
+    pub missing: Vec<Missing>,
+    /// What staff should know about offices that are written to, a sentence each.
+    pub remarks: Vec<String>,
 }
 
-/// Chooses.
-pub fn choose(delivery: &Delivery, congress: &Congress, signers: &Snapshot) -> Choice {
+/// An office that a letter names and that can't be written to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// As `--without` takes it: `HSXX`, `HSJU:minority`, `P999999`, `congress`, `ended`.
+    pub key: String,
+    /// What the letter names.
+    pub named: Named,
+    /// What is wrong.
+    pub why: String,
+}
+
+/// Where a letter names an office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// In `committees`.
+    Committee,
+    /// In `members`.
+    Member,
+    /// By what it is: a chamber, leadership, the signers' states.
+    Kind,
+}
+
+impl Missing {
+    /// Whether staff agreed to go without it; a committee's code stands for both of its sides.
+    pub fn is_waived(&self, without: &[String]) -> bool {
+        let code = self.key.split(':').next().unwrap_or_default();
+        without.iter().any(|key| *key == self.key || key == code)
+    }
+}
+
+/// Chooses the offices of a letter, as of a day.
+pub fn choose(delivery: &Delivery, congress: &Congress, signers: &Snapshot, today: Date) -> Choice {
     let mut choosing = Choosing {
         congress,
+        today,
         choice: Choice::default(),
+        ended: Vec::new(),
         taken: BTreeMap::new(),
     };
+    let known = !congress.members.is_empty();
+    if !known && delivery.is_to_congress() {
+        let why = "no Members of Congress are known: bring them in with `undersigned offices import`";
+        choosing.miss("congress", Named::Kind, why.to_owned());
+    }
     if delivery.leadership {
         choosing.leadership();
     }
-    for code in &delivery.committees {
+    for code in delivery.committees.iter().filter(|_| known) {
         for side in [Side::Majority, Side::Minority] {
             choosing.committee(code, side);
         }
     }
-    for id in &delivery.members {
+    for id in delivery.members.iter().filter(|_| known) {
         match congress.members.get(id) {
             Some(member) => choosing.add(member, &Capacity::Seat, Vec::new()),
-            None => choosing.miss(format!("{id} is nobody who serves")),
+            None => choosing.miss(
+                id,
+                Named::Member,
+                format!("nobody with the bioguide id {id} serves in Congress"),
+            ),
         }
     }
     choosing.by_seat(|member| by_seat(delivery, member, signers));
+    choosing.tell_ended();
     let mut choice = choosing.choice;
-    choice.missing.dedup();
     choice.targets.extend(delivery.recipients.iter().map(of_recipient));
     choice
 }
@@ -91,7 +139,10 @@ pub fn choose(delivery: &Delivery, congress: &Congress, signers: &Snapshot) -> C
 /// What was chosen so far.
 struct Choosing<'c> {
     congress: &'c Congress,
+    today: Date,
     choice: Choice,
+    /// Members who would be written to, had their terms not ended.
+    ended: Vec<&'c Member>,
     /// Where each Member stands among the targets.
     taken: BTreeMap<&'c str, usize>,
 }
@@ -99,6 +150,20 @@ struct Choosing<'c> {
 impl<'c> Choosing<'c> {
     /// Whoever is named again keeps the first capacity; the second one's mailbox may serve all the same.
     fn add(&mut self, member: &'c Member, capacity: &Capacity, contacts: Vec<String>) {
+        match member.tenure(self.today) {
+            Tenure::Serves => {}
+            Tenure::MayServe if self.taken.contains_key(member.bioguide.as_str()) => {}
+            Tenure::MayServe => self.choice.remarks.push(format!(
+                "{} ({}) was appointed until {}, and serves until a successor is sworn in: see that this is still so",
+                member.name, member.seat, member.term_end
+            )),
+            Tenure::Ended => {
+                if !self.ended.iter().any(|it| it.bioguide == member.bioguide) {
+                    self.ended.push(member);
+                }
+                return;
+            }
+        }
         let targets = &mut self.choice.targets;
         if let Some(index) = self.taken.get(member.bioguide.as_str()) {
             targets[*index].contacts.extend(contacts);
@@ -108,8 +173,36 @@ impl<'c> Choosing<'c> {
         }
     }
 
-    fn miss(&mut self, sentence: String) {
-        self.choice.missing.push(sentence);
+    fn miss(&mut self, key: &str, named: Named, why: String) {
+        let missing = Missing {
+            key: key.to_owned(),
+            named,
+            why,
+        };
+        if !self.choice.missing.contains(&missing) {
+            self.choice.missing.push(missing);
+        }
+    }
+
+    /// Where many terms have ended, the data is old, and one sentence says so.
+    fn tell_ended(&mut self) {
+        let ended = std::mem::take(&mut self.ended);
+        if ended.len() > MOST_ENDED {
+            let why = format!(
+                "the terms of {} Members have ended, {} ({}) among them: bring in the newest legislators-current with `undersigned offices import`",
+                ended.len(),
+                ended[0].name,
+                ended[0].seat
+            );
+            return self.miss("ended", Named::Kind, why);
+        }
+        for member in ended {
+            let why = format!(
+                "the term of {} ({}) ended on {}: bring in the newest legislators-current with `undersigned offices import`",
+                member.name, member.seat, member.term_end
+            );
+            self.miss(&member.bioguide, Named::Member, why);
+        }
     }
 
     /// The Speaker first.
@@ -135,11 +228,19 @@ impl<'c> Choosing<'c> {
                 let mailbox = format!("committee:{code}:{}", side.as_str());
                 self.add(member, &Capacity::Committee { name, role }, vec![mailbox]);
             }
-            (None, _) => self.miss(format!("the committee {code} is not among the imported ones")),
-            (_, None) => self.miss(format!(
-                "the committee {code} has nobody in its first seat of the {}",
-                side.as_str()
-            )),
+            (None, _) => self.miss(
+                code,
+                Named::Committee,
+                format!("the committee {code} is not among the imported ones"),
+            ),
+            (_, None) => self.miss(
+                &format!("{code}:{}", side.as_str()),
+                Named::Committee,
+                format!(
+                    "the committee {code} has nobody in its first seat of the {}",
+                    side.as_str()
+                ),
+            ),
         }
     }
 
@@ -194,6 +295,11 @@ fn of_member(member: &Member, capacity: &Capacity, mut contacts: Vec<String>) ->
     };
     let stem = text::fold(&format!("{seat} {}", member.last_name)).replace(' ', "-");
     Target {
+        short: short(member),
+        reach: match capacity {
+            Capacity::Seat => Reach::Constituents,
+            Capacity::Leadership(_) | Capacity::Committee { .. } => Reach::Country,
+        },
         office,
         name: format!("{} ({})", member.name, member.seat),
         seat: Some(member.seat.clone()),
@@ -201,6 +307,16 @@ fn of_member(member: &Member, capacity: &Capacity, mut contacts: Vec<String>) ->
         stem,
         contacts,
     }
+}
+
+/// `rep-ortega-ca21`, `sen-lin-ca`: how staff of Congress name an office.
+fn short(member: &Member) -> String {
+    let (title, seat) = match &member.seat {
+        Seat::Senate { state } => ("sen", state.clone()),
+        Seat::House { state, district: 0 } => ("rep", state.clone()),
+        Seat::House { state, district } => ("rep", format!("{state}{district:02}")),
+    };
+    text::file_name(&format!("{title} {} {seat}", member.last_name))
 }
 
 fn of_recipient(recipient: &Recipient) -> Target {
@@ -217,6 +333,8 @@ fn of_recipient(recipient: &Recipient) -> Target {
             salutation: recipient.salutation.clone(),
         },
         stem: recipient.key.clone(),
+        short: recipient.key.clone(),
+        reach: Reach::Country,
         contacts: vec![office.clone()],
         office,
     }

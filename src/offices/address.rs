@@ -154,6 +154,7 @@ mod tests {
             last_name: "Ortega".to_owned(),
             party: "Independent".to_owned(),
             term_end: "2027-01-03".to_owned(),
+            appointed: false,
             leadership: None,
             office: Some("100 Cannon House Office Building".to_owned()),
             address: Some("100 Cannon House Office Building Washington DC 20515-0001".to_owned()),

@@ -70,15 +70,23 @@ pub struct Contact {
     pub verified_on: Date,
 }
 
+impl Contact {
+    /// Whether this is its address, however it is written.
+    pub fn is_at(&self, email: &EmailAddress) -> bool {
+        self.email.as_str().eq_ignore_ascii_case(email.as_str())
+    }
+}
+
 /// Reads the file; `Err` lists every problem in the order of lines. `today`: no address was checked later.
 pub fn parse(bytes: &[u8], today: Date, order: DateOrder) -> Result<Vec<Contact>, Vec<Problem>> {
-    let mut first_lines: HashMap<String, u64> = HashMap::new();
+    let mut first_lines: HashMap<(String, String), u64> = HashMap::new();
     Table::read(bytes, COLUMNS)?.each(|row| {
         let contact = contact(row, today, order)?;
-        match first_lines.entry(contact.office.clone()) {
+        let key = (contact.office.clone(), contact.email.as_str().to_lowercase());
+        match first_lines.entry(key) {
             Entry::Occupied(first) => {
                 let what = format!(
-                    "{} is already in line {}: keep one of them",
+                    "{} has this address already in line {}: keep one of them",
                     contact.office,
                     first.get()
                 );
@@ -130,7 +138,8 @@ fn contact(row: Row<'_>, today: Date, order: DateOrder) -> Result<Contact, Vec<P
     }
 }
 
-fn is_office(key: &str) -> bool {
+/// Whether a text names an office, as contacts do.
+pub fn is_office(key: &str) -> bool {
     let plain = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     match key.split(':').collect::<Vec<_>>().as_slice() {
         ["member", id] => plain(id) && id.len() == 7,

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use jiff::civil::Date;
+
 pub mod address;
 pub mod contacts;
 pub mod districts;
@@ -111,6 +113,8 @@ pub struct Member {
     pub party: String,
     /// A day, `2027-01-03`. An appointed senator may serve past it.
     pub term_end: String,
+    /// Appointed to a vacant seat, until a successor is sworn in.
+    pub appointed: bool,
     /// An open leadership role, such as Speaker of the House.
     pub leadership: Option<String>,
     /// Room and building.
@@ -121,6 +125,35 @@ pub struct Member {
     pub phone: Option<String>,
     /// Website; only http and https.
     pub url: Option<String>,
+}
+
+/// Whether a Member still serves on a day, as far as the data tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tenure {
+    /// The term has not ended.
+    Serves,
+    /// Appointed, and past the day of the election: serves until a successor is sworn in (2 U.S.C. 1a, 1b; the state's law).
+    MayServe,
+    /// The term has ended.
+    Ended,
+}
+
+impl Member {
+    /// Terms end at noon of their last day (U.S. Constitution, 20th Amendment): on that day, the data is of the Congress before.
+    pub fn tenure(&self, today: Date) -> Tenure {
+        match self.term_end.parse::<Date>() {
+            Ok(end) if end <= today && self.appointed => Tenure::MayServe,
+            Ok(end) if end <= today => Tenure::Ended,
+            // A day that can't be read ends nothing.
+            _ => Tenure::Serves,
+        }
+    }
+}
+
+/// The day in Washington, by which terms begin and end.
+pub fn day_in_washington(now: jiff::Timestamp) -> Date {
+    let zone = jiff::tz::TimeZone::get("America/New_York").unwrap_or(jiff::tz::TimeZone::UTC);
+    now.to_zoned_datetime(zone).date()
 }
 
 /// A committee or subcommittee.

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::contacts::Contact;
 use super::{Chamber, Committee, CommitteeSeat, DistrictOffice, Member, Seat, Side};
 use crate::store::{Read, Row, StoreError, Tx, params};
 
+mod contacts;
 mod upsert;
 
-pub use upsert::{Changes, Report, UpsertError, upsert};
+pub use contacts::{
+    Addresses, Stop, addresses, contacts, may_receive, name_of, put as put_contacts, remove as remove_contacts, stop,
+    stops, unstop,
+};
+pub use upsert::{Changes, Outdated, Report, UpsertError, Wish, upsert};
 
 /// Everyone who serves, by bioguide id.
 pub fn members(db: &Read<'_>) -> Result<BTreeMap<String, Member>, StoreError> {
@@ -33,6 +37,7 @@ fn member(row: &Row<'_>) -> Result<Member, StoreError> {
         last_name: row.get("last_name")?,
         party: row.get("party")?,
         term_end: row.get("term_end")?,
+        appointed: row.get("appointed")?,
         leadership: row.get("leadership")?,
         office: row.get("office")?,
         address: row.get("address")?,
@@ -91,46 +96,6 @@ fn district_offices(db: &Read<'_>) -> Result<BTreeMap<String, DistrictOffice>, S
         })
     })?;
     Ok(found.into_iter().map(|office| (office.id.clone(), office)).collect())
-}
-
-/// Keeps contacts; each replaces the one of the same office. Answers how many are new and how many differ.
-pub fn put_contacts(tx: &Tx<'_>, fresh: &[Contact]) -> Result<(usize, usize), StoreError> {
-    let before = contacts(tx)?;
-    for it in fresh {
-        tx.execute(
-            "INSERT OR REPLACE INTO contacts (office, email, name, source, verified_on) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![
-                it.office,
-                it.email.as_str(),
-                it.name,
-                it.source,
-                it.verified_on.to_string()
-            ],
-        )?;
-    }
-    let new = fresh.iter().filter(|it| !before.contains_key(&it.office)).count();
-    let changed = fresh
-        .iter()
-        .filter(|it| before.get(&it.office).is_some_and(|old| old != *it))
-        .count();
-    Ok((new, changed))
-}
-
-/// Contacts, by office.
-pub fn contacts(db: &Read<'_>) -> Result<BTreeMap<String, Contact>, StoreError> {
-    let found = db.all("SELECT * FROM contacts", params![], |row| {
-        Ok(Contact {
-            office: row.get("office")?,
-            email: row.parse("email", crate::email::EmailAddress::parse)?,
-            name: row.get("name")?,
-            source: row.get("source")?,
-            verified_on: row.parse("verified_on", str::parse)?,
-        })
-    })?;
-    Ok(found
-        .into_iter()
-        .map(|contact| (contact.office.clone(), contact))
-        .collect())
 }
 
 /// Replaces the table of ZIPs of one Congress.

@@ -31,6 +31,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0046_short_names.sql"),
     include_str!("migrations/0047_mailboxes.sql"),
     include_str!("migrations/0030_outbox.sql"),
+    include_str!("migrations/0038_bundle_codes.sql"),
+    include_str!("migrations/0039_contacts.sql"),
 ];
 
 pub(super) fn apply(connection: &mut Connection) -> Result<(), StoreError> {

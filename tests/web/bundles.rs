@@ -1,27 +1,36 @@
 //! What stands in an office's bundle, from signatures given through the forms.
 
 use undersigned::delivery::sheet::Desk;
+use undersigned::delivery::snapshot::Snapshot;
 use undersigned::delivery::targets::{self, Congress};
-use undersigned::delivery::{store, tables};
+use undersigned::delivery::{Reach, Target, store, tables};
 use undersigned::letters::Slug;
 use undersigned::letters::shelf::Shelf;
+use undersigned::locale::Lang;
+use undersigned::offices::Seat;
+use undersigned::offices::address::Addressee;
 use undersigned::store::StoreError;
 
 use crate::app::{LETTER, TestApp};
 
-/// The names and the table of the agency's rendition, in a language.
-fn rendition(app: &TestApp, lang: &str) -> (serde_json::Value, String) {
-    let library = app.client.rocket().state::<Shelf>().expect("managed").now();
-    let letter = library.letter(&Slug::parse(LETTER).expect("a name")).expect("a letter");
-    let (locales, config) = (&app.parts().locales, &app.parts().config);
-    let lang = locales.find(lang).expect("a language");
+/// Everyone who signed, as the bundle takes them.
+fn signers(app: &TestApp, lang: Lang) -> Snapshot {
     let snapshot = app
         .worker
         .store
         .read_now(|db| store::snapshot(db, LETTER, 1, 119, lang));
-    let snapshot = snapshot.map_err(|error: StoreError| error.to_string()).expect("reads");
+    snapshot.map_err(|error: StoreError| error.to_string()).expect("reads")
+}
+
+/// An office's pages as JSON, and its table.
+fn pages(app: &TestApp, lang: Lang, most_people: usize, office: Option<&Target>) -> (serde_json::Value, String) {
+    let library = app.client.rocket().state::<Shelf>().expect("managed").now();
+    let letter = library.letter(&Slug::parse(LETTER).expect("a name")).expect("a letter");
+    let (locales, config) = (&app.parts().locales, &app.parts().config);
+    let snapshot = signers(app, lang);
     let delivery = letter.delivery.as_ref().expect("it goes to offices");
-    let choice = targets::choose(delivery, &Congress::default(), &snapshot);
+    let day = "2026-12-01".parse().expect("a day");
+    let choice = targets::choose(delivery, &Congress::default(), &snapshot, day);
     let desk = Desk {
         letter,
         edition: letter.edition(lang),
@@ -29,12 +38,45 @@ fn rendition(app: &TestApp, lang: &str) -> (serde_json::Value, String) {
         site: &config.site,
         locales,
         congress: 119,
-        date: "2026-12-01".parse().expect("a day"),
+        date: day,
+        code: "K7QF-2MXD",
+        most_people,
     };
-    let agency = choice.targets.last().expect("the letter names an agency");
-    let sheet = serde_json::to_value(desk.sheet(agency)).expect("JSON");
-    let csv = tables::csv(&desk, agency).expect("a table");
-    (sheet["groups"].clone(), String::from_utf8(csv).expect("text"))
+    let office = office.unwrap_or_else(|| choice.targets.last().expect("the letter names an agency"));
+    let sheet = serde_json::to_value(desk.sheet(office)).expect("JSON");
+    let csv = tables::csv(&desk, office).expect("a table");
+    (sheet, String::from_utf8(csv).expect("text"))
+}
+
+/// The names and the table of the agency's rendition, in a language.
+fn rendition(app: &TestApp, lang: &str) -> (serde_json::Value, String) {
+    let lang = app.parts().locales.find(lang).expect("a language");
+    let (sheet, csv) = pages(app, lang, 500, None);
+    (sheet["groups"].clone(), csv)
+}
+
+/// The holder of a seat, written to as such or as one who leads.
+fn office(seat: Seat, reach: Reach) -> Target {
+    Target {
+        office: "member:X000001".to_owned(),
+        name: "Inés Ortega".to_owned(),
+        seat: Some(seat),
+        addressee: Addressee {
+            lines: vec!["The Honorable Inés Ortega".to_owned()],
+            salutation: "Dear Representative Ortega:".to_owned(),
+        },
+        stem: "ca-21-ortega".to_owned(),
+        short: "rep-ortega-ca21".to_owned(),
+        reach,
+        contacts: Vec::new(),
+    }
+}
+
+fn house(state: &str, district: u8) -> Seat {
+    Seat::House {
+        state: state.to_owned(),
+        district,
+    }
 }
 
 /// A line each: headings by their level, names with what stands beside them.
@@ -44,6 +86,11 @@ fn lines(groups: &serde_json::Value) -> String {
     for group in groups.as_array().expect("groups") {
         let marks = "#".repeat(usize::try_from(group["level"].as_u64().expect("a level")).expect("small"));
         lines.push(format!("{marks} {}", text(&group["heading"])));
+        lines.extend(
+            Some(text(&group["note"]))
+                .filter(|note| !note.is_empty())
+                .map(|note| format!("({note})")),
+        );
         for line in group["lines"].as_array().expect("lines") {
             lines.push(
                 format!("{} | {}", text(&line["name"]), text(&line["rest"]))
@@ -115,15 +162,6 @@ async fn national_organizations_come_first_then_states_by_name_and_countries_are
     let app = signed_by_many().await;
     let (groups, csv) = rendition(&app, "en");
     insta::assert_snapshot!(lines(&groups), @"
-    # People
-    ## Alabama
-    Di Mason | Selma
-    ## California
-    Ana López | Fresno
-    ## Canada
-    Bo Tremblay | Toronto
-    ## Germany
-    Cy W.
     # Organizations
     ## National
     The Aid Alliance | Salinas, WY
@@ -133,19 +171,29 @@ async fn national_organizations_come_first_then_states_by_name_and_countries_are
     Beech Fund | Salinas
     ## Alaska
     The Zebra Fund | Salinas
+    # Annex: people who signed
+    ## Alabama
+    Di Mason | Selma
+    ## California
+    Ana López | Fresno
+    ## Canada
+    Bo Tremblay | Toronto
+    ## Germany
+    Cy W.
     ");
-    insta::assert_snapshot!(csv, @r#"
-    kind,standing,name,place,detail
-    person,,Di Mason,"Selma, AL",
-    person,,Ana López,"Fresno, CA",
-    person,,Bo Tremblay,"Toronto, Canada",
-    person,,Cy W.,Germany,
-    organization,national,The Aid Alliance,"Salinas, WY",
-    organization,national,Migrant Aid of America,"Salinas, DC",
-    organization,,The Alder Fund,"Salinas, AL",
-    organization,,Beech Fund,"Salinas, AL",
-    organization,,The Zebra Fund,"Salinas, AK",
-    "#);
+    assert!(csv.starts_with('\u{feff}'), "Excel takes it for UTF-8");
+    insta::assert_snapshot!(csv.trim_start_matches('\u{feff}'), @"
+    Type,Relation to the office,Name,City,State,Country,Title and affiliation
+    Organization,National,The Aid Alliance,Salinas,WY,United States,
+    Organization,National,Migrant Aid of America,Salinas,DC,United States,
+    Organization,,The Alder Fund,Salinas,AL,United States,
+    Organization,,Beech Fund,Salinas,AL,United States,
+    Organization,,The Zebra Fund,Salinas,AK,United States,
+    Person,,Di Mason,Selma,AL,United States,
+    Person,,Ana López,Fresno,CA,United States,
+    Person,,Bo Tremblay,Toronto,,Canada,
+    Person,,Cy W.,,,Germany,
+    ");
     let page = app.get(&format!("/en/letters/{LETTER}")).await.body;
     let heading = |name: &str| page.find(&format!("<h4>{name}</h4>")).expect("a heading");
     assert!(
@@ -160,15 +208,6 @@ async fn a_bundle_in_spanish_names_places_in_spanish() {
     let app = signed_by_many().await;
     let (groups, _) = rendition(&app, "es");
     insta::assert_snapshot!(lines(&groups), @"
-    # Personas
-    ## Alabama
-    Di Mason | Selma
-    ## California
-    Ana López | Fresno
-    ## Alemania
-    Cy W.
-    ## Canadá
-    Bo Tremblay | Toronto
     # Organizaciones
     ## Nacionales
     The Aid Alliance | Salinas, WY
@@ -178,5 +217,299 @@ async fn a_bundle_in_spanish_names_places_in_spanish() {
     Beech Fund | Salinas
     ## Alaska
     The Zebra Fund | Salinas
+    # Anexo: personas que firman
+    ## Alabama
+    Di Mason | Selma
+    ## California
+    Ana López | Fresno
+    ## Alemania
+    Cy W.
+    ## Canadá
+    Bo Tremblay | Toronto
     ");
+}
+
+#[rocket::async_test]
+async fn an_office_reads_its_own_states_organizations_first_also_national_ones() {
+    let app = signed_by_many().await;
+    let english = app.parts().locales.find("en").expect("a language");
+    let wyoming = office(house("WY", 0), Reach::Constituents);
+    let (sheet, csv) = pages(&app, english, 500, Some(&wyoming));
+    insta::assert_snapshot!(lines(&sheet["groups"]), @"
+    # Organizations
+    ## Wyoming
+    The Aid Alliance | Salinas
+    ## National
+    Migrant Aid of America | Salinas, DC
+    ## Alabama
+    The Alder Fund | Salinas
+    Beech Fund | Salinas
+    ## Alaska
+    The Zebra Fund | Salinas
+    ");
+    assert!(csv.contains("\nOrganization,In the state,The Aid Alliance,Salinas,WY,United States,\n"));
+    assert_eq!(
+        sheet["summary"],
+        serde_json::json!([
+            "1 organization in Wyoming signed this letter",
+            "5 organizations and 4 people in all"
+        ]),
+        "the page says as many as the list has"
+    );
+}
+
+/// Rows of people as they would be after forms, links and staff: a state, a listing and a revision each.
+fn insert(app: &TestApp, people: &[(&str, &str, &str, u32)]) {
+    let people: Vec<(String, String, String, u32)> = people
+        .iter()
+        .map(|(name, state, listing, revision)| {
+            (
+                (*name).to_owned(),
+                (*state).to_owned(),
+                (*listing).to_owned(),
+                *revision,
+            )
+        })
+        .collect();
+    let inserted = app.worker.store.write_now(move |tx| {
+        for (name, state, listing, revision) in &people {
+            let held = (state == "held").then_some("surge");
+            let confirmed = (state != "pending").then_some(1_i64);
+            let id = tx.one(
+                "INSERT INTO signatures (letter, kind, state, held_for, asker_key, signer_key, email, listed_name, sort_name, listing, city,
+                   region, country, lang, revision, edition, created_at, confirmed_at)
+                 VALUES (?1, 'person', ?2, ?3, ?4, ?4, ?4, ?4, ?4, ?5, 'Fresno', 'CA', 'US', 'en', ?6, zeroblob(32), 1, ?7) RETURNING id",
+                (LETTER, state, held, name, listing, revision, confirmed),
+                |row| row.get::<i64>("id"),
+            )?;
+            tx.execute(
+                "INSERT INTO people (signature, name, postal_code) VALUES (?1, ?2, '93701')",
+                (id, name),
+            )?;
+        }
+        Ok::<_, StoreError>(())
+    });
+    inserted.expect("inserts");
+}
+
+/// Everything that stands on the pages or in the table, to look for names in.
+fn everything((sheet, csv): &(serde_json::Value, String)) -> String {
+    format!("{sheet}{csv}")
+}
+
+#[rocket::async_test]
+async fn only_those_who_are_counted_under_this_text_are_in_a_bundle_as_they_want_to_be_listed() {
+    let app = TestApp::start().await;
+    let states = [
+        "pending",
+        "awaiting",
+        "held",
+        "duplicate",
+        "withdrawn",
+        "disowned",
+        "rejected",
+    ];
+    for state in states {
+        for listing in ["full", "initial", "unlisted"] {
+            for revision in [1, 2] {
+                let name = format!("No-{state}-{listing}-{revision}");
+                insert(&app, &[(&name, state, listing, revision)]);
+            }
+        }
+    }
+    insert(
+        &app,
+        &[
+            ("Yes-full", "confirmed", "full", 1),
+            ("Yes-initial", "confirmed", "initial", 1),
+            ("Counted-unlisted", "confirmed", "unlisted", 1),
+            ("No-other-full", "confirmed", "full", 2),
+            ("No-other-initial", "confirmed", "initial", 2),
+            ("No-other-unlisted", "confirmed", "unlisted", 2),
+        ],
+    );
+    let english = app.parts().locales.find("en").expect("a language");
+    let snapshot = signers(&app, english);
+    let count = snapshot.count(|_| true);
+    assert_eq!((count.listed, count.unlisted, snapshot.earlier_revisions), (2, 1, 3));
+    for target in [
+        None,
+        Some(office(Seat::Senate { state: "CA".to_owned() }, Reach::Constituents)),
+        Some(office(house("CA", 21), Reach::Country)),
+    ] {
+        let both = pages(&app, english, 500, target.as_ref());
+        let shown = everything(&both);
+        for name in ["Yes-full", "Yes-initial"] {
+            assert_eq!(shown.matches(name).count(), 2, "{name}: on a page and in the table");
+        }
+        assert!(!shown.contains("No-") && !shown.contains("Counted-unlisted"), "{shown}");
+        assert!(!shown.contains("93701"), "a ZIP is for counting");
+        assert_eq!(both.1.lines().count(), 3, "a heading and two names");
+        let initial = both.1.lines().find(|line| line.contains("Yes-initial")).expect("a row");
+        assert!(
+            !initial.contains("Fresno"),
+            "who is listed by initial is listed without a city"
+        );
+        let table = &both.0["table"][1];
+        assert_eq!(
+            (&table[1], &table[2], &table[3]),
+            (&"3".into(), &"2".into(), &"1".into())
+        );
+    }
+}
+
+#[rocket::async_test]
+async fn words_reach_the_signers_own_offices_after_staff_let_them_through() {
+    let app = TestApp::start().await;
+    for (name, zip, state, decision) in [
+        ("Ana Uno", "99501", "AK", "approved"),
+        ("Bo Dos", "99501", "AK", "unread"),
+        ("Cy Tres", "99501", "AK", "refused"),
+        ("Di Cuatro", "82001", "WY", "approved"),
+    ] {
+        let (email, words) = (
+            format!("{}@example.org", &name[..2].to_lowercase()),
+            format!("Words of {name}."),
+        );
+        let fields = [
+            ("name", name),
+            ("email", email.trim()),
+            ("listing", "full"),
+            ("postal_code", zip),
+            ("state", state),
+            ("comment", &words),
+        ];
+        app.sign_and_confirm("en", &fields).await;
+        let (name, decision) = (name.to_owned(), decision.to_owned());
+        let decided = app
+            .worker
+            .store
+            .write_now(move |tx| tx.execute("UPDATE people SET comment_state = ?1 WHERE name = ?2", (decision, name)));
+        decided.expect("is decided");
+    }
+    let english = app.parts().locales.find("en").expect("a language");
+    let words = |target: Option<&Target>| {
+        let shown = everything(&pages(&app, english, 500, target));
+        let all = ["Ana Uno", "Bo Dos", "Cy Tres", "Di Cuatro"];
+        let of: Vec<&str> = all
+            .into_iter()
+            .filter(|name| shown.contains(&format!("Words of {name}.")))
+            .collect();
+        of.join(", ")
+    };
+    let alaska = office(house("AK", 0), Reach::Constituents);
+    let wyoming = office(Seat::Senate { state: "WY".to_owned() }, Reach::Constituents);
+    let nevada = office(house("NV", 1), Reach::Country);
+    assert_eq!(words(Some(&alaska)), "Ana Uno");
+    assert_eq!(words(Some(&wyoming)), "Di Cuatro");
+    assert_eq!(words(Some(&nevada)), "");
+    assert_eq!(words(None), "", "an agency has no constituents");
+}
+
+#[rocket::async_test]
+async fn the_strongest_number_leads_and_no_zero_is_printed() {
+    let app = TestApp::start().await;
+    for (name, zip, state) in [
+        ("Ana Uno", "99501", "AK"),
+        ("Bo Dos", "79901", "TX"),
+        ("Cy Tres", "79901", "TX"),
+    ] {
+        let email = format!("{}@example.org", &name[..2].to_lowercase());
+        let fields = [
+            ("name", name),
+            ("email", email.trim()),
+            ("postal_code", zip),
+            ("state", state),
+        ];
+        app.sign_and_confirm("en", &fields).await;
+    }
+    app.worker
+        .store
+        .write_now(|tx| {
+            tx.execute(
+                "UPDATE people SET congress = 119, district = 16, district_found = 'chosen' WHERE name = 'Bo Dos'",
+                [],
+            )?;
+            tx.execute(
+                "UPDATE people SET congress = 119, district = 1, district_found = 'chosen' WHERE name = 'Cy Tres'",
+                [],
+            )
+        })
+        .expect("is chosen");
+    let english = app.parts().locales.find("en").expect("a language");
+    let summary = |seat: Seat, reach: Reach| {
+        let (sheet, _) = pages(&app, english, 500, Some(&office(seat, reach)));
+        let rows = sheet["table"].as_array().expect("rows");
+        assert!(rows.iter().all(|row| row[1] != "0"), "{rows:?}");
+        let lines = sheet["summary"].as_array().expect("lines").clone();
+        let lines: Vec<String> = lines
+            .iter()
+            .filter_map(|line| line.as_str().map(str::to_owned))
+            .collect();
+        lines.join(" | ")
+    };
+    let all = "3 people in all";
+    assert_eq!(
+        summary(house("TX", 16), Reach::Constituents),
+        format!("1 constituent of TX-16 signed this letter | 2 people in Texas | {all}")
+    );
+    assert_eq!(
+        summary(house("TX", 4), Reach::Constituents),
+        format!("2 people in Texas signed this letter | {all}"),
+        "nobody of the district: the state's number leads"
+    );
+    assert_eq!(
+        summary(house("LA", 4), Reach::Constituents),
+        "3 people signed this letter"
+    );
+    assert_eq!(
+        summary(house("TX", 16), Reach::Country),
+        "3 people signed this letter | 1 constituent of TX-16 | 2 people in Texas",
+        "who leads reads the country's number first"
+    );
+    app.worker
+        .store
+        .write_now(|tx| {
+            tx.execute(
+                "UPDATE people SET congress = NULL, district = NULL, district_found = NULL",
+                [],
+            )
+        })
+        .expect("is unknown");
+    assert_eq!(
+        summary(house("TX", 4), Reach::Constituents),
+        format!("2 possible constituents of TX-04 signed this letter | 2 people in Texas | {all}")
+    );
+}
+
+#[rocket::async_test]
+async fn no_more_people_are_printed_than_is_set_and_the_rest_is_counted() {
+    let app = TestApp::start().await;
+    let names: Vec<String> = (0..30).map(|number| format!("Person {number:02}")).collect();
+    let people: Vec<_> = names
+        .iter()
+        .map(|name| (name.as_str(), "confirmed", "full", 1))
+        .collect();
+    insert(&app, &people);
+    insert(&app, &[("Hidden", "confirmed", "unlisted", 1)]);
+    let english = app.parts().locales.find("en").expect("a language");
+    let california = office(Seat::Senate { state: "CA".to_owned() }, Reach::Constituents);
+    for target in [Some(&california), None] {
+        let (sheet, csv) = pages(&app, english, 10, target);
+        let shown = lines(&sheet["groups"]);
+        assert_eq!(shown.matches("Person ").count(), 10, "{shown}");
+        assert!(
+            shown.contains(
+                "20 more people are listed by name. For the whole list as a table, write to letters@coalition.example. 1 more person signed and asked not to be listed."
+            ),
+            "{shown}"
+        );
+        assert_eq!(csv.matches("Person 2").count(), 10, "the table has everyone");
+    }
+    let (sheet, _) = pages(&app, english, 500, Some(&california));
+    let shown = lines(&sheet["groups"]);
+    assert!(
+        shown.matches("Person ").count() == 30 && !shown.contains("more people"),
+        "{shown}"
+    );
 }

@@ -1,6 +1,7 @@
 //! Errors of the command line: one line, with the next step.
 
-use crate::updates::run;
+use crate::app::copy;
+use crate::updates::{run, run_with};
 
 const LETTER: &str = "protect-temporary-visa-workers";
 
@@ -104,6 +105,311 @@ fn shells_and_manuals_know_every_command() {
     assert!(!page.to_lowercase().contains("typeset"), "a hidden command");
 }
 
+/// A letter's own settings in a copy of the sample letters, and a database that only this test has.
+fn delivering(delivery: &str) -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let letters = folder.path().join("letters");
+    copy(
+        std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/letters")),
+        &letters,
+    );
+    let file = letters.join(LETTER).join("letter.toml");
+    let text = std::fs::read_to_string(&file).expect("a file");
+    let (head, _) = text.split_once("[delivery]").expect("it goes somewhere");
+    std::fs::write(&file, format!("{head}[delivery]\n{delivery}\n")).expect("writes");
+    (folder, letters.display().to_string())
+}
+
+fn told(folder: &std::path::Path, words: &[&str]) -> (Option<i32>, String) {
+    let letters = folder.join("letters").display().to_string();
+    let bundles = folder.join("bundles").display().to_string();
+    let more = [
+        ("UNDERSIGNED_CONTENT__FOLDER", letters.as_str()),
+        ("UNDERSIGNED_DELIVERY__FOLDER", bundles.as_str()),
+    ];
+    run_with(folder, words, &more)
+}
+
+fn import(folder: &std::path::Path) {
+    let files =
+        ["legislators.yaml", "committees.json", "membership.json"].map(|name| format!("tests/data/congress/{name}"));
+    let words: Vec<&str> = ["offices", "import"]
+        .into_iter()
+        .chain(files.iter().map(String::as_str))
+        .collect();
+    let (code, said) = told(folder, &words);
+    assert_eq!(code, Some(0), "{said}");
+    for words in [
+        &["contacts", "import", "tests/data/congress/contacts.csv"][..],
+        &["letters", "publish"],
+    ] {
+        let (code, said) = told(folder, words);
+        assert_eq!(code, Some(0), "{said}");
+    }
+}
+
+#[test]
+fn a_letter_that_nobody_signed_goes_to_no_office() {
+    let (folder, _) = delivering("members = [\"X000001\"]");
+    import(folder.path());
+    let (code, said) = told(folder.path(), &["deliver", LETTER, "--yes"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(
+        said.contains(&format!("nobody has signed revision 1 of {LETTER}")),
+        "{said}"
+    );
+    assert_eq!(
+        told(folder.path(), &["deliver", LETTER, "--status", "--json"]),
+        (Some(0), "[]\n".to_owned())
+    );
+}
+
+#[test]
+fn what_a_letter_names_in_vain_stops_it_until_staff_go_without_it() {
+    let (folder, letters) = delivering("committees = [\"HSXX\"]\nmembers = [\"P999999\", \"X000001\"]");
+    import(folder.path());
+    told(folder.path(), &["demo", "--organizations", "2", "--people", "4"]);
+    let (code, said) = told(folder.path(), &["letters", "check"]);
+    assert_eq!(code, Some(1), "{said}");
+    for line in [
+        format!("{letters}/{LETTER}/letter.toml:15:15: the committee HSXX is not among the imported ones"),
+        format!("{letters}/{LETTER}/letter.toml:16:12: nobody with the bioguide id P999999 serves in Congress"),
+    ] {
+        assert!(said.contains(&line), "{line}\n{said}");
+    }
+    let (code, said) = told(folder.path(), &["deliver", LETTER, "--yes", "--without", "P999999"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(
+        said.contains("left out: nobody with the bioguide id P999999 serves in Congress")
+            && said.ends_with("nothing was composed: mend this, or go without these offices: --without HSXX\n"),
+        "{said}"
+    );
+    let out = folder.path().join("out").display().to_string();
+    let (code, said) = told(folder.path(), &["bundle", LETTER, "--out", &out]);
+    assert!(
+        code == Some(1) && said.ends_with("--without HSXX --without P999999\n"),
+        "{said}"
+    );
+    let plan = ["deliver", LETTER, "--plan", "--without", "HSXX", "--without", "P999999"];
+    let (code, said) = told(folder.path(), &plan);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(
+        said.contains("Inés Ortega (CA-21) <scheduler@ortega.example>: ")
+            && said.contains("nothing was composed or sent"),
+        "{said}"
+    );
+    assert!(!folder.path().join("bundles").exists(), "a plan composes nothing");
+}
+
+#[test]
+fn without_a_terminal_and_without_yes_nothing_is_composed() {
+    let (folder, _) = delivering("members = [\"X000001\"]");
+    import(folder.path());
+    told(folder.path(), &["demo", "--organizations", "1", "--people", "1"]);
+    let (code, said) = told(folder.path(), &["deliver", LETTER]);
+    assert_eq!(code, Some(1));
+    assert_eq!(
+        said,
+        format!("nobody is there to ask: see `undersigned deliver {LETTER} --plan`, then say --yes\n")
+    );
+    assert!(!folder.path().join("bundles").exists());
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_delivery_is_owed_shown_cancelled_and_owed_again() {
+    let (folder, _) = delivering("members = [\"X000001\", \"X000003\"]");
+    import(folder.path());
+    told(folder.path(), &["demo", "--organizations", "2", "--people", "6"]);
+    let deliver = |flags: &[&str]| told(folder.path(), &[&["deliver", LETTER], flags].concat());
+    let (code, said) = deliver(&["--yes"]);
+    assert!(code == Some(0) && said.contains("2 mails are owed"), "{said}");
+    assert!(
+        said.contains("note: Mei Lin (CA) was appointed until 2026-11-03, and serves until a successor is sworn in"),
+        "{said}"
+    );
+    let (_, said) = deliver(&["--status", "--json"]);
+    let mails: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+    assert_eq!(
+        (
+            &mails[0]["office"],
+            &mails[0]["state"],
+            &mails[0]["address"],
+            &mails[0]["attempts"]
+        ),
+        (
+            &"member:X000001".into(),
+            &"queued".into(),
+            &"scheduler@ortega.example".into(),
+            &0.into()
+        )
+    );
+    let id = mails[0]["message_id"].as_str().expect("an id").to_owned();
+    let (_, said) = deliver(&["--status"]);
+    assert!(said.contains(&id) && said.contains("2 queued"), "{said}");
+    let folders = || {
+        std::fs::read_dir(folder.path().join("bundles"))
+            .expect("a folder")
+            .count()
+    };
+    assert_eq!(folders(), 1, "no draft is left");
+    let (_, said) = deliver(&["--cancel"]);
+    assert_eq!((said.as_str(), folders()), ("2 mails were cancelled\n", 0));
+    let (_, said) = deliver(&["--status"]);
+    assert!(
+        said.contains("2 cancelled") && said.contains("cancelled by staff"),
+        "{said}"
+    );
+    let (_, said) = told(
+        folder.path(),
+        &["contacts", "stop", "member:X000003", "--reason", "called on December 1"],
+    );
+    assert!(said.contains("receives no more mail"), "{said}");
+    let (_, said) = told(
+        folder.path(),
+        &["contacts", "import", "tests/data/congress/contacts.csv"],
+    );
+    assert!(said.contains("member:X000003 asked for no more mail"), "{said}");
+    let (_, said) = deliver(&["--yes", "--again", "member:X000003"]);
+    assert!(
+        said.contains("asked for no more mail (see `undersigned contacts list`): Mei Lin (CA)"),
+        "{said}"
+    );
+    assert!(said.contains("1 mails are owed"), "{said}");
+    let (_, said) = deliver(&["--yes"]);
+    assert!(
+        said.contains("1 queued") && said.ends_with("nothing was sent\n"),
+        "{said}"
+    );
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_frozen_pdf_that_changed_goes_to_nobody() {
+    let (folder, _) = delivering("members = [\"X000001\", \"X000002\"]");
+    import(folder.path());
+    told(folder.path(), &["demo", "--organizations", "2", "--people", "6"]);
+    let (_, said) = told(folder.path(), &["deliver", LETTER, "--yes"]);
+    assert!(said.contains("1 mails are owed"), "{said}");
+    let bundle = std::fs::read_dir(folder.path().join("bundles"))
+        .expect("a folder")
+        .flatten()
+        .next();
+    let bundle = bundle.expect("a bundle").path();
+    let pdf = bundle.join("002-ak-al-van-sample.pdf");
+    let mut bytes = std::fs::read(&pdf).expect("reads");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&pdf, bytes).expect("writes");
+    let contacts = folder.path().join("contacts.csv");
+    std::fs::write(
+        &contacts,
+        "office,email,name,source,verified_on\nmember:X000002,desk@sample.example,,call,2026-11-01\n",
+    )
+    .expect("writes");
+    told(folder.path(), &["contacts", "import", &contacts.display().to_string()]);
+    let (code, said) = told(folder.path(), &["deliver", LETTER, "--yes"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(
+        said.contains("002-ak-al-van-sample.pdf is not what was frozen: restore it from a backup"),
+        "{said}"
+    );
+    let (_, said) = told(folder.path(), &["deliver", LETTER, "--status", "--json"]);
+    assert!(!said.contains("member:X000002"), "{said}");
+}
+
+#[test]
+fn invented_signatures_are_never_delivered_in_production() {
+    let (folder, _) = delivering("members = [\"X000001\"]");
+    import(folder.path());
+    told(folder.path(), &["demo", "--organizations", "1", "--people", "1"]);
+    let letters = folder.path().join("letters").display().to_string();
+    let production = [
+        ("ROCKET_PROFILE", "production"),
+        ("ROCKET_SECRET_KEY", "hPRYyVRiMyxpw5sBB1XeCMN1kFsDCqKvBqi2QJxQ2hk="),
+        ("UNDERSIGNED_CONTENT__FOLDER", letters.as_str()),
+        ("UNDERSIGNED_MAIL__HOST", "relay.letters.org"),
+        ("UNDERSIGNED_MAIL__SENDER", "Letters <letters@letters.org>"),
+        ("UNDERSIGNED_SITE__BASE_URL", "https://letters.org"),
+        ("UNDERSIGNED_SITE__CONTACT_EMAIL", "desk@letters.org"),
+        ("UNDERSIGNED_SITE__CONTACT_PHONE", "(202) 225-3121"),
+        ("UNDERSIGNED_SITE__POSTAL_ADDRESS", "[\"1 Main Street\"]"),
+    ];
+    for flags in [&["--yes"][..], &["--plan"]] {
+        let words = [&["deliver", LETTER], flags].concat();
+        let (code, said) = run_with(folder.path(), &words, &production);
+        assert_eq!(code, Some(1), "{said}");
+        assert!(
+            said.contains("2 of the signatures are invented: a real office must not receive them"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn contacts_are_kept_in_order_listed_exported_and_removed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("contacts.csv");
+    let write = |rows: &str| {
+        std::fs::write(&file, format!("office,email,name,source,verified_on\n{rows}")).expect("writes");
+        let (code, said) = run(folder.path(), &["contacts", "import", &file.display().to_string()]);
+        assert_eq!(code, Some(0), "{said}");
+        said
+    };
+    let said = write(
+        "member:X000009,a@x.example,Ana,call,2026-11-01\nmember:X000009,b@x.example,,call,2026-11-01\nrecipient:nobody,c@x.example,,call,2026-11-01\n",
+    );
+    assert!(said.contains("no letter has a recipient with the key nobody"), "{said}");
+    assert!(said.contains("3 new"), "{said}");
+    let said =
+        write("member:X000009,c@x.example,=1+1,call,2026-11-01\nmember:X000009,B@x.example,Bo,call,2026-11-02\n");
+    assert!(said.contains("1 new, 1 changed, 0 as before"), "{said}");
+    let list = |words: &[&str]| {
+        let (_, said) = run(folder.path(), &[&["contacts", "list", "--json"], words].concat());
+        let all: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+        let all = all.as_array().expect("a list").clone();
+        all.iter()
+            .map(|it| format!("{} {}", it["order"], it["email"].as_str().unwrap_or_default()))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let x9 = "member:X000009";
+    assert_eq!(list(&[x9]), "1 c@x.example, 2 B@x.example, 3 a@x.example");
+    let (_, exported) = run(folder.path(), &["contacts", "export"]);
+    assert!(
+        exported.contains(
+            "\nmember:X000009,c@x.example,'=1+1,call,2026-11-01,\nmember:X000009,B@x.example,Bo,call,2026-11-02,\n"
+        ),
+        "{exported}"
+    );
+    std::fs::write(&file, &exported).expect("writes");
+    let (_, said) = run(folder.path(), &["contacts", "import", &file.display().to_string()]);
+    assert!(
+        said.contains("0 new, 0 changed, 4 as before"),
+        "what was made harmless is as it was: {said}"
+    );
+    let (_, said) = run(folder.path(), &["contacts", "remove", x9, "b@x.example"]);
+    assert_eq!(said, "1 contacts of member:X000009 were removed\n");
+    assert_eq!(list(&[x9]), "1 c@x.example, 2 a@x.example");
+    let (code, _) = run(folder.path(), &["contacts", "remove", x9, "b@x.example"]);
+    assert_eq!(code, Some(1));
+    let (code, said) = run(folder.path(), &["contacts", "stop", "nobody"]);
+    assert!(
+        code == Some(1) && said.contains("neither an office nor an address"),
+        "{said}"
+    );
+    let (_, said) = run(folder.path(), &["contacts", "stop", "A@x.example", "--reason", "asked"]);
+    assert!(said.contains("a@x.example receives no more mail"), "{said}");
+    let (_, said) = run(folder.path(), &["contacts", "list", x9]);
+    assert!(
+        said.lines()
+            .any(|line| line.contains("a@x.example") && line.ends_with(" asked")),
+        "{said}"
+    );
+    let (code, _) = run(folder.path(), &["contacts", "stop", "a@x.example", "--undo"]);
+    assert_eq!(code, Some(0));
+}
+
 #[cfg(feature = "pdf")]
 #[test]
 fn an_office_that_a_letter_does_not_go_to_is_not_asked_for_again_in_silence() {
@@ -111,9 +417,14 @@ fn an_office_that_a_letter_does_not_go_to_is_not_asked_for_again_in_silence() {
     let members = "tests/data/congress/legislators.yaml";
     let (code, told) = run(folder.path(), &["offices", "import", members]);
     assert_eq!(code, Some(0), "{told}");
-    let (code, told) = run(folder.path(), &["deliver", LETTER, "--yes", "--again", "member:TYPO"]);
+    run(folder.path(), &["demo", "--organizations", "1", "--people", "1"]);
+    let without = ["HSJU", "SSJU", "HSED", "SSHR"]
+        .map(|code| ["--without", code])
+        .concat();
+    let words = [&["deliver", LETTER, "--yes", "--again", "member:TYPO"], &without[..]].concat();
+    let (code, told) = run(folder.path(), &words);
     let line = format!(
-        "{LETTER} does not go to member:TYPO: run `undersigned deliver {LETTER}` without --again to see which offices can be sent to again"
+        "{LETTER} does not go to member:TYPO: run `undersigned deliver {LETTER} --status` to see which offices can be sent to again"
     );
     assert!(code == Some(1) && told.lines().last() == Some(&line), "{told}");
 }

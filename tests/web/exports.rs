@@ -1,10 +1,10 @@
-use undersigned::exports::{Format, write};
+use undersigned::exports::{Format, Mark, write};
 
 use crate::app::{LETTER, TestApp};
 
 fn export(app: &TestApp, format: Format) -> String {
     let mut out = Vec::new();
-    write(&app.worker.store, LETTER, format, &mut out).expect("writes");
+    write(&app.worker.store, LETTER, format, Mark::None, &mut out).expect("writes");
     String::from_utf8(out).expect("UTF-8")
 }
 
@@ -24,7 +24,7 @@ async fn only_confirmed_signers_are_exported_organizations_first() {
     ));
     assert!(lines[1].starts_with("organization,\"Harvest Workers Union, Local 12\""));
     assert!(
-        lines[2].contains("Ana López García") && lines[2].contains("'=1+1") && lines[2].contains(",es,1,2026-12-01T")
+        lines[2].contains("Ana López García") && lines[2].contains("'=1+1") && lines[2].contains(",es,1,2026-12-01 ")
     );
     let json: serde_json::Value = serde_json::from_str(&export(&app, Format::Json)).expect("JSON");
     assert_eq!(

@@ -494,6 +494,8 @@ fn what_offices_receive_speaks_a_third_language() {
         locales: &locales,
         congress: 119,
         date: "2026-11-24".parse().expect("a day"),
+        code: "אcode",
+        most_people: 500,
     };
     let target = undersigned::delivery::Target {
         office: "member:X000001".to_owned(),
@@ -507,6 +509,8 @@ fn what_offices_receive_speaks_a_third_language() {
             salutation: "אDear:".to_owned(),
         },
         stem: "ca-21".to_owned(),
+        short: "rep-ca21".to_owned(),
+        reach: undersigned::delivery::Reach::Constituents,
         contacts: Vec::new(),
     };
     let sheet = desk.sheet(&target);

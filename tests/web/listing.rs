@@ -178,8 +178,14 @@ async fn each_language_shows_the_name_that_the_organization_has_in_it() {
         .body;
     assert!(list.contains("Unión de la Cosecha, Local 12"), "{list}");
     let mut csv = Vec::new();
-    undersigned::exports::write(&app.worker.store, LETTER, undersigned::exports::Format::Csv, &mut csv)
-        .expect("writes");
+    undersigned::exports::write(
+        &app.worker.store,
+        LETTER,
+        undersigned::exports::Format::Csv,
+        undersigned::exports::Mark::None,
+        &mut csv,
+    )
+    .expect("writes");
     let csv = String::from_utf8(csv).expect("UTF-8");
     assert!(csv.contains("\"es: Unión de la Cosecha, Local 12\""), "{csv}");
     let of = |lang: &str| {

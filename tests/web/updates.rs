@@ -365,6 +365,11 @@ fn everything_that_is_wrong_with_an_update_is_told_with_its_place() {
 
 /// Runs the program on a database and a mail folder of its own, at a moment when the letter is open.
 pub fn run(folder: &Path, words: &[&str]) -> (Option<i32>, String) {
+    run_with(folder, words, &[])
+}
+
+/// The same, with more of the environment.
+pub fn run_with(folder: &Path, words: &[&str], more: &[(&str, &str)]) -> (Option<i32>, String) {
     let noon: jiff::Timestamp = "2026-12-01T12:00:00Z".parse().expect("a time");
     let offset = noon.as_second() - undersigned::clock::Clock::default().now().as_second();
     let ran = Command::new(env!("CARGO_BIN_EXE_undersigned"))
@@ -372,6 +377,7 @@ pub fn run(folder: &Path, words: &[&str]) -> (Option<i32>, String) {
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .env("UNDERSIGNED_STORE__PATH", folder.join("test.db"))
         .env("UNDERSIGNED_CLOCK__OFFSET_SECONDS", offset.to_string())
+        .envs(more.iter().copied())
         .stdin(std::process::Stdio::null())
         .output()
         .expect("runs");

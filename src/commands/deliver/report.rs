@@ -2,24 +2,24 @@
 
 use std::collections::BTreeMap;
 
+use undersigned::delivery::OfficeEntry;
 use undersigned::delivery::dispatch::Plan;
-use undersigned::delivery::{Manifest, OfficeEntry};
 use undersigned::letters::{Letter, Party, Phase};
 
 use super::super::{Desk, counted, say};
+use super::Heads;
 
 /// How many offices that can't be written to are named.
 const MOST_NAMED: usize = 10;
 
-pub(super) fn tell(desk: &Desk, letter: &Letter, plan: &Plan, manifest: &Manifest) {
+pub(super) fn tell(desk: &Desk, letter: &Letter, plan: &Plan, heads: Heads) {
     let now = desk.config.clock.now();
     say(&format!(
-        "{} (revision {}): {}, {}, composed {}",
+        "{} (revision {}): {}, {}",
         letter.slug,
-        manifest.revision,
-        counted(manifest.organizations, "organization", "organizations"),
-        counted(manifest.people.all(), "person", "people"),
-        manifest.composed_at
+        letter.revision,
+        counted(heads.organizations, "organization", "organizations"),
+        counted(heads.people, "person", "people")
     ));
     if Party::BOTH.iter().any(|party| letter.phase(*party, now) == Phase::Open) {
         say(
@@ -27,12 +27,35 @@ pub(super) fn tell(desk: &Desk, letter: &Letter, plan: &Plan, manifest: &Manifes
         );
     }
     mails(desk, plan);
+    without_constituents(plan);
     before(plan);
     unreachable(
         &plan.without_contact,
         "without an address (bring them with `undersigned contacts import`)",
     );
+    unreachable(
+        &plan.stopped,
+        "asked for no more mail (see `undersigned contacts list`)",
+    );
     unreachable(&plan.too_large, "too large for a mail");
+}
+
+/// Offices of which no signer is known to be a constituent: another number leads their letter.
+fn without_constituents(plan: &Plan) {
+    let offices: Vec<OfficeEntry> = plan
+        .mails
+        .iter()
+        .map(|mail| &mail.office)
+        .filter(|office| office.seat.is_some() && office.constituents.all() == 0)
+        .cloned()
+        .collect();
+    if !offices.is_empty() {
+        let why = format!(
+            "{} offices of which no signer is known to be a constituent (their letter begins with the next larger number)",
+            offices.len()
+        );
+        unreachable(&offices, &why);
+    }
 }
 
 /// Whom it would write to, and whose address is old.

@@ -1,6 +1,7 @@
 use super::*;
-use crate::delivery::{Count, FileEntry};
+use crate::delivery::{Count, FileEntry, Manifest};
 use crate::email::EmailAddress;
+use crate::offices::store::Stop;
 use crate::store::Store;
 
 fn office(key: &str, contacts: &[&str], bytes: u64) -> OfficeEntry {
@@ -16,21 +17,66 @@ fn office(key: &str, contacts: &[&str], bytes: u64) -> OfficeEntry {
         seat: None,
         contacts: contacts.iter().map(|key| (*key).to_owned()).collect(),
         summary: Vec::new(),
+        lead: String::new(),
+        attachment: String::new(),
         constituents: Count::default(),
         pdf: file.clone(),
         csv: file,
     }
 }
 
-fn contact(office: &str) -> (String, Contact) {
-    let contact = Contact {
+fn contact(office: &str, email: &str) -> Contact {
+    Contact {
         office: office.to_owned(),
-        email: EmailAddress::parse("desk@office.example").expect("an address"),
+        email: EmailAddress::parse(email).expect("an address"),
         name: None,
         source: "call".to_owned(),
         verified_on: "2026-01-01".parse().expect("a day"),
-    };
-    (office.to_owned(), contact)
+    }
+}
+
+fn addresses(contacts: &[(&str, &str)], stops: &[&str]) -> Addresses {
+    let mut addresses = Addresses::default();
+    for (office, email) in contacts {
+        let all = addresses.contacts.entry((*office).to_owned()).or_default();
+        all.push(contact(office, email));
+    }
+    for key in stops {
+        let stop = Stop {
+            key: (*key).to_owned(),
+            reason: String::new(),
+            stopped_at: 0,
+        };
+        addresses.stops.insert(stop.key.clone(), stop);
+    }
+    addresses
+}
+
+fn states(states: &[(&str, &str)]) -> BTreeMap<String, String> {
+    let owned = states
+        .iter()
+        .map(|(office, state)| ((*office).to_owned(), (*state).to_owned()));
+    owned.collect()
+}
+
+fn again(offices: &[&str], failed: bool) -> Again {
+    Again {
+        offices: offices.iter().map(|it| (*it).to_owned()).collect(),
+        failed,
+    }
+}
+
+/// `office>where it goes`, for the mails of a plan.
+fn goes(plan: &Plan) -> String {
+    let mails = plan
+        .mails
+        .iter()
+        .map(|mail| format!("{}>{}", mail.office.office, mail.contact.email.as_str()));
+    mails.collect::<Vec<_>>().join(" ")
+}
+
+fn names(offices: &[OfficeEntry]) -> String {
+    offices.iter().map(|office| office.office.clone()).collect()
 }
 
 fn manifest(offices: Vec<OfficeEntry>) -> Manifest {
@@ -39,6 +85,7 @@ fn manifest(offices: Vec<OfficeEntry>) -> Manifest {
         letter: "sample".to_owned(),
         revision: 1,
         composed_at: String::new(),
+        code: String::new(),
         editions: Vec::new(),
         organizations: 0,
         people: Count::default(),
@@ -50,46 +97,17 @@ fn manifest(offices: Vec<OfficeEntry>) -> Manifest {
 
 #[test]
 fn each_office_is_sent_to_once_or_told_why_not() {
-    let manifest = manifest(vec![
+    let offices = [
         office("a", &["a"], 10),
         office("b", &["b", "committee"], 10),
         office("c", &["c"], 10),
         office("d", &["d"], 11),
         office("e", &["e"], 10),
-    ]);
-    let contacts = ["a", "committee", "d", "e"].map(contact).into();
-    let plan = Plan::new(
-        &manifest,
-        &contacts,
-        &[("e".to_owned(), "uncertain".to_owned())].into(),
-        &BTreeSet::new(),
-        10,
-    );
-    let again = Plan::new(
-        &manifest,
-        &contacts,
-        &[
-            ("e".to_owned(), "uncertain".to_owned()),
-            ("a".to_owned(), "sent".to_owned()),
-        ]
-        .into(),
-        &["a".to_owned(), "e".to_owned()].into(),
-        10,
-    );
-    let repeated: Vec<_> = again
-        .mails
-        .iter()
-        .filter(|mail| mail.again)
-        .map(|mail| mail.office.office.as_str())
-        .collect();
-    assert_eq!(repeated, ["e"], "what arrived is not sent again, whoever asks");
-    let names = |offices: &[OfficeEntry]| offices.iter().map(|office| office.office.clone()).collect::<String>();
-    let mails: Vec<_> = plan
-        .mails
-        .iter()
-        .map(|mail| format!("{}>{}", mail.office.office, mail.contact.office))
-        .collect();
-    assert_eq!(mails, ["a>a", "b>committee"]);
+    ];
+    let known = ["a", "committee", "d", "e"].map(|key| (key, "desk@office.example"));
+    let known = addresses(&known, &[]);
+    let plan = Plan::new(&offices, &known, &states(&[("e", "uncertain")]), &again(&[], true), 10);
+    assert_eq!(goes(&plan), "a>desk@office.example b>desk@office.example");
     assert_eq!(
         (names(&plan.without_contact), names(&plan.too_large)),
         ("c".to_owned(), "d".to_owned())
@@ -103,10 +121,57 @@ fn each_office_is_sent_to_once_or_told_why_not() {
 }
 
 #[test]
+fn what_failed_is_repeated_when_staff_say_so_and_what_arrived_never() {
+    let offices = ["a", "b", "c", "d"].map(|key| office(key, &[key], 10));
+    let known = addresses(&["a", "b", "c", "d"].map(|key| (key, "desk@office.example")), &[]);
+    let before = states(&[("a", "sent"), ("b", "failed"), ("c", "uncertain"), ("d", "failed")]);
+    let repeated = |again: &Again| {
+        let plan = Plan::new(&offices, &known, &before, again, 10);
+        assert!(plan.mails.iter().all(|mail| mail.again));
+        plan.mails
+            .iter()
+            .map(|mail| mail.office.office.clone())
+            .collect::<String>()
+    };
+    assert_eq!(repeated(&again(&[], false)), "");
+    assert_eq!(repeated(&again(&["a", "c", "d"], false)), "cd");
+    assert_eq!(
+        repeated(&again(&[], true)),
+        "bd",
+        "an uncertain one is a question of its own"
+    );
+    assert_eq!(repeated(&again(&["c"], true)), "bcd");
+}
+
+#[test]
+fn the_first_contact_that_may_be_used_receives_and_a_stop_overrules_everything() {
+    let offices = [office("a", &["a", "committee:HSJU:majority"], 10)];
+    let contacts = [
+        ("a", "first@a.example"),
+        ("a", "second@a.example"),
+        ("committee:HSJU:majority", "judiciary@house.example"),
+    ];
+    let plan = |stops: &[&str], before: &[(&str, &str)]| {
+        let known = addresses(&contacts, stops);
+        let plan = Plan::new(&offices, &known, &states(before), &again(&["a"], true), 10);
+        format!("{} {}", goes(&plan), names(&plan.stopped)).trim().to_owned()
+    };
+    assert_eq!(plan(&[], &[]), "a>first@a.example");
+    assert_eq!(plan(&["first@a.example"], &[]), "a>second@a.example");
+    assert_eq!(
+        plan(&["first@a.example", "second@a.example"], &[]),
+        "a>judiciary@house.example"
+    );
+    assert_eq!(plan(&["committee:HSJU:majority"], &[]), "a>first@a.example");
+    assert_eq!(plan(&["a"], &[]), "a", "the office wants nothing, by whichever address");
+    assert_eq!(plan(&["a"], &[("a", "failed")]), "a", "not even again");
+}
+
+#[test]
 fn a_key_that_no_office_has_is_found() {
-    let manifest = manifest(vec![office("member:B001234", &[], 10)]);
+    let offices = [office("member:B001234", &[], 10)];
     let keys = ["member:B001234", "member:TYPO"].map(str::to_owned);
-    assert_eq!(unknown(&manifest, &keys), ["member:TYPO"]);
+    assert_eq!(unknown(&offices, &keys), ["member:TYPO"]);
 }
 
 /// A database with one frozen bundle of the letter `sample`, and a mail to `a` that is planned.
@@ -114,10 +179,9 @@ fn frozen() -> (tempfile::TempDir, Store, i64, Vec<Dispatch>) {
     let folder = tempfile::tempdir().expect("a folder");
     let database = Store::open(&folder.path().join("a.db"), 1).expect("opens");
     let bundle = freeze(&database, 1);
-    let (_, contact) = contact("a");
     let mails = vec![Dispatch {
         office: office("a", &["a"], 10),
-        contact,
+        contact: contact("a", "desk@office.example"),
         again: false,
     }];
     (folder, database, bundle, mails)
@@ -137,7 +201,8 @@ const NOW: Timestamp = Timestamp::UNIX_EPOCH;
 
 fn owe(database: &Store, bundle: i64, mails: &[Dispatch]) -> usize {
     let mails = mails.to_vec();
-    let owed = database.write_now(move |tx| enqueue(tx, bundle, ("sample", 1), &mails, "letters.example", NOW));
+    let owed =
+        database.write_now(move |tx| enqueue(tx, (bundle, "CODE"), ("sample", 1), &mails, "letters.example", NOW));
     owed.expect("is owed")
 }
 
@@ -169,6 +234,54 @@ fn two_runs_at_once_repeat_a_mail_once_and_with_the_newest_file() {
     assert_eq!(owe(&database, second, &mails), 0, "the other run was faster");
     let state = |bundle: i64, state: &str| (bundle, state.to_owned());
     assert_eq!(outbox(&database), [state(first, "failed"), state(second, "queued")]);
+}
+
+/// The states of the mails, and the newest bundle that still counts.
+fn after_cancelling(database: &Store) -> (store::Cancelled, Vec<String>, Option<i64>) {
+    let cancelled = database
+        .write_now(|tx| store::cancel(tx, "sample", NOW))
+        .expect("is cancelled");
+    let states = outbox(database).into_iter().map(|(_, state)| state).collect();
+    let bundle = database.read_now(|db| store::bundle(db, "sample", 1)).expect("reads");
+    (cancelled, states, bundle.map(|bundle| bundle.id))
+}
+
+#[test]
+fn what_waits_is_cancelled_and_its_bundle_with_it() {
+    let (_folder, database, bundle, mails) = frozen();
+    owe(&database, bundle, &mails);
+    let (cancelled, states, left) = after_cancelling(&database);
+    assert_eq!(
+        (cancelled.mails, cancelled.gone, cancelled.bundles),
+        (1, 0, vec![[1; 32]])
+    );
+    assert_eq!(
+        (states, left),
+        (vec!["moot".to_owned()], None),
+        "a fresh bundle comes next"
+    );
+    let second = freeze(&database, 2);
+    assert_eq!(owe(&database, second, &mails), 1, "what was cancelled can be delivered");
+}
+
+#[test]
+fn what_is_being_handed_over_or_arrived_is_not_cancelled() {
+    let (_folder, database, bundle, mut mails) = frozen();
+    mails.push(Dispatch {
+        office: office("b", &["b"], 10),
+        ..mails[0].clone()
+    });
+    owe(&database, bundle, &mails);
+    set(&database, "UPDATE outbox SET sending = 1 WHERE id = 1");
+    let (cancelled, states, left) = after_cancelling(&database);
+    assert_eq!((cancelled.mails, cancelled.gone, cancelled.bundles), (1, 1, vec![]));
+    assert_eq!(
+        (states, left),
+        (vec!["queued".to_owned(), "moot".to_owned()], Some(bundle))
+    );
+    assert_eq!(owe(&database, bundle, &mails), 1, "only the cancelled one is due again");
+    set(&database, "UPDATE outbox SET state = 'sent', settled_at = 1");
+    assert_eq!(after_cancelling(&database).0.mails, 0);
 }
 
 #[test]

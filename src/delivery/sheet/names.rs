@@ -1,17 +1,15 @@
-//! The names: constituents first, then organizations, national before the states A to Z; and constituents' own words.
+//! The names: organizations, then people of the office's constituency; and constituents' own words.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::Desk;
-use crate::delivery::snapshot::{Organization, Person, Standing};
+use crate::delivery::snapshot::{Person, Standing};
 use crate::delivery::{Count, Target};
+use crate::offices::Seat;
 use crate::signatures::locality::{self, Locality};
 use crate::text;
-
-/// More names than this stand only in the table that goes with the letter: the file would grow past what mailboxes take.
-const MOST_NAMES: usize = 20_000;
 
 /// How many constituents' own words are printed.
 const MOST_COMMENTS: usize = 25;
@@ -19,16 +17,16 @@ const MOST_COMMENTS: usize = 25;
 /// Names under a heading.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Group {
-    level: u8,
-    heading: String,
-    note: String,
-    lines: Vec<Line>,
+    pub(super) level: u8,
+    pub(super) heading: String,
+    pub(super) note: String,
+    pub(super) lines: Vec<Line>,
 }
 
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Line {
-    name: String,
-    rest: String,
+    pub(super) name: String,
+    pub(super) rest: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -38,39 +36,18 @@ pub(super) struct Comment {
 }
 
 impl Desk<'_> {
+    /// Organizations before people: offices give them more weight, and there are fewer of them.
     pub(super) fn groups(&self, target: &Target) -> Vec<Group> {
-        let mut groups = self.people_groups(target);
-        let organizations = self.organizations();
-        if !organizations.is_empty() {
-            let national: Vec<Line> = organizations
-                .iter()
-                .filter(|o| o.national)
-                .map(|o| organization_line(o, self.place(&o.place)))
-                .collect();
-            groups.push(Group::heading(1, self.text("bundle-organizations-heading")));
-            if !national.is_empty() {
-                groups.push(Group {
-                    lines: national,
-                    ..Group::heading(2, self.text("bundle-national"))
-                });
-            }
-            let rest = organizations.iter().copied().filter(|o| !o.national);
-            // Their state stands above them.
-            let city = |o: &Organization| o.place.city.clone().unwrap_or_default();
-            groups.extend(self.by_place(rest.map(|o| (&o.place, organization_line(o, city(o))))));
-        }
+        let mut groups = self.organization_groups(target);
+        groups.extend(match &target.seat {
+            Some(seat) => self.people_of(target, seat),
+            None => self.people_by_state(),
+        });
         groups
     }
 
-    /// National ones, then by the states' names A to Z, then by countries; A to Z within.
-    pub(in crate::delivery) fn organizations(&self) -> Vec<&Organization> {
-        let mut sorted: Vec<_> = self.snapshot.organizations.iter().collect();
-        sorted.sort_by_cached_key(|it| (!it.national).then(|| self.region(&it.place).0));
-        sorted
-    }
-
     /// What sorts a state or country, and its name.
-    fn region(&self, place: &Locality) -> ((bool, String), String) {
+    pub(super) fn region(&self, place: &Locality) -> ((bool, String), String) {
         let name = match &place.state {
             Some(state) => self.state(state),
             None => locality::country(self.locales, self.lang(), &place.country),
@@ -78,131 +55,145 @@ impl Desk<'_> {
         ((place.state.is_none(), text::fold(&name)), name)
     }
 
-    fn people_groups(&self, target: &Target) -> Vec<Group> {
-        let Some(seat) = &target.seat else {
-            return self.people_by_state();
-        };
+    /// An office's constituents, then those who may be, up to the number that is printed.
+    fn people_of(&self, target: &Target, seat: &Seat) -> Vec<Group> {
         let place = self.constituency(seat);
-        let heading = self.say("bundle-constituents-heading", &[("place", place.clone().into())]);
+        let heading = |id: &str| self.say(id, &[("place", place.clone().into())]);
         let mut groups = Vec::new();
+        let mut room = self.most_people;
         for (standing, heading, note) in [
-            (Standing::Constituent, heading, String::new()),
+            (
+                Standing::Constituent,
+                heading("bundle-constituents-heading"),
+                String::new(),
+            ),
             (
                 Standing::Possible,
-                self.say("bundle-possible-heading", &[("place", place.into())]),
+                heading("bundle-possible-heading"),
                 self.text("bundle-possible-note"),
             ),
         ] {
-            let of = |person: &&Person| person.residence.standing(seat) == standing;
-            let lines: Vec<Line> = self
-                .snapshot
-                .people
-                .iter()
-                .filter(of)
-                .filter_map(|person| person_line(person, self.place(&person.place)))
-                .take(MOST_NAMES)
-                .collect();
             let count = self.standing(target, standing);
-            if count.all() > 0 {
-                let note = [note, self.left_out(count, lines.len())].join(" ").trim().to_owned();
-                groups.push(Group {
-                    note,
-                    lines,
-                    ..Group::heading(1, heading)
-                });
+            if count.all() == 0 {
+                continue;
             }
+            let of = |person: &&Person| person.residence.standing(seat) == standing;
+            let people = self.snapshot.people.iter().filter(of);
+            let lines: Vec<Line> = people
+                .filter_map(|person| person_line(person, self.place(&person.place)))
+                .take(room)
+                .collect();
+            room -= lines.len();
+            let note = [note, self.left_out(count, lines.len())].join(" ").trim().to_owned();
+            groups.push(Group {
+                note,
+                lines,
+                ..Group::heading(1, heading)
+            });
         }
         groups
     }
 
-    /// For a recipient without constituents: everyone who is listed.
+    /// For a recipient without a constituency: people of every state and country. Where there are more than are printed, each
+    /// state shows its share.
     fn people_by_state(&self) -> Vec<Group> {
         let all = self.snapshot.count(|_| true);
-        let listed: Vec<&Person> = self
-            .snapshot
-            .people
-            .iter()
-            .filter(|person| person.name.is_some())
-            .take(MOST_NAMES)
-            .collect();
         if all.all() == 0 {
             return Vec::new();
         }
-        let note = self.left_out(all, listed.len());
-        let mut groups = vec![Group {
-            note,
-            ..Group::heading(1, self.text("bundle-people-heading"))
-        }];
-        let lines = listed.into_iter().filter_map(|person| {
-            let city = person.place.city.clone().unwrap_or_default();
-            Some((&person.place, person_line(person, city)?))
-        });
-        groups.extend(self.by_place(lines));
-        groups
-    }
-
-    /// Groups by the states' names A to Z as this language sorts them, then by countries.
-    fn by_place<'l>(&self, lines: impl Iterator<Item = (&'l Locality, Line)>) -> Vec<Group> {
         let mut places: BTreeMap<(bool, String), (String, Vec<Line>)> = BTreeMap::new();
-        for (place, line) in lines {
-            let (key, name) = self.region(place);
-            places.entry(key).or_insert_with(|| (name, Vec::new())).1.push(line);
+        for person in &self.snapshot.people {
+            let city = person.place.city.clone().unwrap_or_default();
+            if let Some(line) = person_line(person, city) {
+                let (key, name) = self.region(&person.place);
+                places.entry(key).or_insert_with(|| (name, Vec::new())).1.push(line);
+            }
         }
-        let group = |(name, lines)| Group {
-            lines,
-            ..Group::heading(2, name)
+        let mut shown = 0;
+        let mut below = Vec::new();
+        for (name, mut lines) in places.into_values() {
+            let listed = lines.len();
+            lines.truncate(self.share(listed, all.listed));
+            shown += lines.len();
+            let left_out = (listed - lines.len()) as u64;
+            below.push(Group {
+                note: if left_out > 0 {
+                    self.counted("bundle-more-here", left_out)
+                } else {
+                    String::new()
+                },
+                lines,
+                ..Group::heading(2, name)
+            });
+        }
+        let annex = Group {
+            note: self.left_out(all, shown),
+            ..Group::heading(1, self.text("bundle-people-heading"))
         };
-        places.into_values().map(group).collect()
+        std::iter::once(annex).chain(below).collect()
     }
 
-    pub(crate) fn place(&self, place: &Locality) -> String {
+    /// How many of `listed` people of a place are printed, of `all` who might be.
+    fn share(&self, listed: usize, all: u64) -> usize {
+        let (most, all) = (self.most_people, usize::try_from(all).unwrap_or(usize::MAX));
+        if all <= most {
+            return listed;
+        }
+        (listed * most / all.max(1)).max(usize::from(most > 0))
+    }
+
+    pub(super) fn place(&self, place: &Locality) -> String {
         place.words(self.locales, self.lang())
     }
 
     /// Who does not stand in a list, and why.
     fn left_out(&self, count: Count, shown: usize) -> String {
         let more = count.listed.saturating_sub(shown as u64);
-        let parts = [("bundle-unlisted", count.unlisted), ("bundle-more", more)];
-        parts
+        let email = self.site.contact_email.as_str();
+        [("bundle-more", more), ("bundle-unlisted", count.unlisted)]
             .into_iter()
             .filter(|(_, count)| *count > 0)
-            .map(|(id, count)| self.counted(id, count))
+            .map(|(id, count)| self.say(id, &[("count", count.into()), ("email", email.into())]))
             .collect::<Vec<_>>()
             .join(" ")
     }
 
+    /// Constituents' own words, as many as are printed.
     pub(super) fn comments(&self, target: &Target) -> Vec<Comment> {
-        let Some(seat) = &target.seat else { return Vec::new() };
-        let constituents = self
-            .snapshot
-            .people
-            .iter()
-            .filter(|person| person.residence.standing(seat) == Standing::Constituent);
-        let with_words = constituents.filter_map(|person| {
+        self.all_comments(target).take(MOST_COMMENTS).collect()
+    }
+
+    /// How many more there are.
+    pub(super) fn comments_note(&self, target: &Target) -> String {
+        match self.all_comments(target).skip(MOST_COMMENTS).count() as u64 {
+            0 => String::new(),
+            more => self.counted("bundle-comments-more", more),
+        }
+    }
+
+    fn all_comments<'s>(&'s self, target: &'s Target) -> impl Iterator<Item = Comment> + 's {
+        let is_constituent = |person: &&Person| {
+            let standing = target.seat.as_ref().map(|seat| person.residence.standing(seat));
+            standing == Some(Standing::Constituent)
+        };
+        let constituents = self.snapshot.people.iter().filter(is_constituent);
+        constituents.filter_map(|person| {
             Some(Comment {
                 text: person.comment.clone()?,
                 by: format!("{}, {}", person.name.as_ref()?, self.place(&person.place)),
             })
-        });
-        with_words.take(MOST_COMMENTS).collect()
+        })
     }
 }
 
 impl Group {
-    fn heading(level: u8, heading: String) -> Self {
+    pub(super) fn heading(level: u8, heading: String) -> Self {
         Self {
             level,
             heading,
             note: String::new(),
             lines: Vec::new(),
         }
-    }
-}
-
-fn organization_line(organization: &Organization, place: String) -> Line {
-    Line {
-        name: organization.name.clone(),
-        rest: place,
     }
 }
 

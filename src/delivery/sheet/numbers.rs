@@ -2,8 +2,17 @@
 
 use super::Desk;
 use crate::delivery::snapshot::{Organization, Standing};
-use crate::delivery::{Count, Target};
+use crate::delivery::{Count, Reach, Target};
 use crate::offices::{Seat, seats};
+
+/// One of an office's numbers.
+struct Number {
+    count: u64,
+    /// Without a verb: it may lead.
+    words: String,
+    /// As it stands after another number.
+    more: String,
+}
 
 /// A district among others: senators, and representatives at large, have the whole state.
 fn is_part_of_a_state(seat: &Seat) -> bool {
@@ -20,44 +29,83 @@ impl Desk<'_> {
         let Some(seat) = &target.seat else {
             return Count::default();
         };
-        self.snapshot
-            .count(|person| person.residence.standing(seat) == standing)
+        self.snapshot.count(|residence| residence.standing(seat) == standing)
     }
 
-    /// The office's own number first, then its state's, then everyone.
+    /// Every number that is not zero, the one that matters most to this office first: its own constituents', else possible ones',
+    /// else its state's, else the country's; to those who lead, the country's first. Nothing where nobody has signed.
     pub fn summary(&self, target: &Target) -> Vec<String> {
-        let Some(seat) = &target.seat else {
-            return vec![self.say("bundle-in-all", &[("signers", self.everyone().into())])];
-        };
-        let place = self.constituency(seat);
-        let constituents = self.standing(target, Standing::Constituent).all();
-        let possible = self.standing(target, Standing::Possible).all();
-        let mut lines = vec![self.say(
-            "bundle-constituents",
-            &[("count", constituents.into()), ("place", place.into())],
-        )];
-        if possible > 0 {
-            lines.push(self.counted("bundle-possible", possible));
+        let mut numbers = self.numbers(target);
+        if numbers.is_empty() {
+            return Vec::new();
         }
+        let lead = numbers.remove(0);
+        let signed = [("signers", lead.words.into()), ("count", lead.count.into())];
+        let rest = numbers.into_iter().map(|number| number.more);
+        std::iter::once(self.say("bundle-signed", &signed))
+            .chain(rest)
+            .collect()
+    }
+
+    /// The first of an office's numbers: `2 constituents of CA-21`. Empty where nobody has signed.
+    pub fn lead(&self, target: &Target) -> String {
+        self.numbers(target)
+            .into_iter()
+            .next()
+            .map_or_else(String::new, |number| number.words)
+    }
+
+    fn numbers(&self, target: &Target) -> Vec<Number> {
+        if self.snapshot.is_empty() {
+            return Vec::new();
+        }
+        let all = self.snapshot.organizations.len() as u64 + self.snapshot.count(|_| true).all();
+        let everyone = Number {
+            count: all,
+            words: self.everyone(),
+            more: self.say("bundle-in-all", &[("signers", self.everyone().into())]),
+        };
+        let Some(seat) = &target.seat else {
+            return vec![everyone];
+        };
+        let own = self
+            .own_numbers(target, seat)
+            .into_iter()
+            .filter(|number| number.count > 0);
+        match target.reach {
+            Reach::Country => std::iter::once(everyone).chain(own).collect(),
+            Reach::Constituents => own.chain([everyone]).collect(),
+        }
+    }
+
+    /// Of an office's constituency and of its state; some may be zero.
+    fn own_numbers(&self, target: &Target, seat: &Seat) -> Vec<Number> {
+        let place = self.constituency(seat);
+        let state = self.state(seat.state());
+        let number = |id: &str, count: u64, place: &str| {
+            let words = self.say(id, &[("count", count.into()), ("place", place.into())]);
+            Number {
+                count,
+                more: words.clone(),
+                words,
+            }
+        };
+        let constituents = self.standing(target, Standing::Constituent).all();
+        let mut possible = number(
+            "bundle-possible-lead",
+            self.standing(target, Standing::Possible).all(),
+            &place,
+        );
+        if constituents > 0 {
+            possible.more = self.counted("bundle-possible", possible.count);
+        }
+        let mut numbers = vec![number("bundle-constituents", constituents, &place), possible];
         if is_part_of_a_state(seat) {
-            let in_state = self.in_state(seat.state()).all();
-            lines.push(self.say(
-                "bundle-in-state",
-                &[("count", in_state.into()), ("state", self.state(seat.state()).into())],
-            ));
+            numbers.push(number("bundle-in-state", self.in_state(seat.state()).all(), &state));
         }
         let organizations = self.organizations_of(seat.state()).count() as u64;
-        if organizations > 0 {
-            lines.push(self.say(
-                "bundle-organizations-in-state",
-                &[
-                    ("count", organizations.into()),
-                    ("state", self.state(seat.state()).into()),
-                ],
-            ));
-        }
-        lines.push(self.say("bundle-in-all", &[("signers", self.everyone().into())]));
-        lines
+        numbers.push(number("bundle-organizations-in-state", organizations, &state));
+        numbers
     }
 
     /// `CA-21`, or the state where it is one constituency.
@@ -71,16 +119,17 @@ impl Desk<'_> {
 
     fn in_state(&self, state: &str) -> Count {
         self.snapshot
-            .count(|person| person.residence.state.as_deref() == Some(state))
+            .count(|residence| residence.state.as_deref() == Some(state))
     }
 
-    fn organizations_of<'s>(&'s self, state: &'s str) -> impl Iterator<Item = &'s Organization> {
+    pub(super) fn organizations_of<'s>(&'s self, state: &'s str) -> impl Iterator<Item = &'s Organization> {
         self.snapshot
             .organizations
             .iter()
             .filter(move |organization| organization.place.state.as_deref() == Some(state))
     }
 
+    /// How many signed, without the rows that would be zero.
     pub(super) fn table(&self, target: &Target) -> Vec<Vec<String>> {
         let mut rows = vec![
             [
@@ -93,6 +142,9 @@ impl Desk<'_> {
             .to_vec(),
         ];
         let mut row = |name: String, count: Count| {
+            if count.all() == 0 {
+                return;
+            }
             let numbers =
                 [count.all(), count.listed, count.unlisted].map(|number| self.locales.number(self.lang(), number));
             rows.push(std::iter::once(name).chain(numbers).collect());
@@ -110,11 +162,11 @@ impl Desk<'_> {
         }
         row(
             people(self.text("bundle-united-states")),
-            self.snapshot.count(|person| person.residence.state.is_some()),
+            self.snapshot.count(|residence| residence.state.is_some()),
         );
         row(
             self.text("bundle-table-abroad"),
-            self.snapshot.count(|person| person.residence.state.is_none()),
+            self.snapshot.count(|residence| residence.state.is_none()),
         );
         let organizations = |number: usize| Count {
             listed: number as u64,

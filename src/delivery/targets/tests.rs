@@ -38,6 +38,86 @@ fn congress_of(files: &[PathBuf]) -> Congress {
     }
 }
 
+fn day(day: &str) -> Date {
+    day.parse().expect("a day")
+}
+
+/// Whom a letter to the House, to one senator and to everyone's committees reaches on a day, and what staff hear.
+fn heard(delivery: &str, congress: &Congress, today: &str) -> String {
+    let delivery: Delivery = toml::from_str(delivery).expect("a table");
+    let choice = choose(&delivery, congress, &Snapshot::default(), day(today));
+    let stems = choice.targets.iter().map(|it| it.stem.clone());
+    let missing = choice.missing.iter().map(|it| format!("{}: {}", it.key, it.why));
+    stems
+        .chain(choice.remarks.clone())
+        .chain(missing)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn nobody_is_written_to_after_the_term_has_ended_and_an_appointed_senator_is_told() {
+    let mut congress = congress();
+    let delivery = "members = [\"X000003\", \"X000002\"]\nchambers = [\"senate\"]";
+    assert_eq!(heard(delivery, &congress, "2026-11-02"), "ca-sen-lin\nak-al-van-sample");
+    insta::assert_snapshot!(heard(delivery, &congress, "2026-11-28"), @"
+    ca-sen-lin
+    ak-al-van-sample
+    Mei Lin (CA) was appointed until 2026-11-03, and serves until a successor is sworn in: see that this is still so
+    ");
+    insta::assert_snapshot!(heard(delivery, &congress, "2027-01-03"), @"
+    ca-sen-lin
+    Mei Lin (CA) was appointed until 2026-11-03, and serves until a successor is sworn in: see that this is still so
+    X000002: the term of Abel Q. Van Sample Jr. (AK-AL) ended on 2027-01-03: bring in the newest legislators-current with `undersigned offices import`
+    ");
+    let one = congress.members["X000002"].clone();
+    for number in 0..20 {
+        let bioguide = format!("Y{number:06}");
+        congress.members.insert(
+            bioguide.clone(),
+            Member {
+                bioguide,
+                ..one.clone()
+            },
+        );
+    }
+    insta::assert_snapshot!(heard("chambers = [\"house\"]", &congress, "2027-01-03"), @"
+    pr-al-delegada
+    ended: the terms of 22 Members have ended, Abel Q. Van Sample Jr. (AK-AL) among them: bring in the newest legislators-current with `undersigned offices import`
+    ");
+}
+
+#[test]
+fn without_any_import_one_sentence_says_so() {
+    let delivery = "leadership = true\ncommittees = [\"HSJU\"]\nmembers = [\"X000002\"]";
+    assert_eq!(
+        heard(delivery, &Congress::default(), "2026-11-28"),
+        "congress: no Members of Congress are known: bring them in with `undersigned offices import`"
+    );
+}
+
+#[test]
+fn staff_go_without_a_committee_by_its_code_or_one_side() {
+    let missing = |key: &str| Missing {
+        key: key.to_owned(),
+        named: Named::Committee,
+        why: String::new(),
+    };
+    let waived = |key: &str, without: &str| missing(key).is_waived(&[without.to_owned()]);
+    assert!(waived("HSXX", "HSXX") && waived("SSJU:minority", "SSJU") && waived("SSJU:minority", "SSJU:minority"));
+    assert!(!waived("SSJU:minority", "SSJU:majority") && !waived("SSJU", "SSJU:minority") && !waived("HSXX", "HS"));
+}
+
+#[test]
+fn an_office_is_named_in_files_as_staff_of_congress_name_it() {
+    let congress = congress();
+    let short = |id: &str| short(&congress.members[id]);
+    assert_eq!(
+        ["X000001", "X000002", "X000003", "X000004"].map(short),
+        ["rep-ortega-ca21", "rep-van-sample-ak", "sen-lin-ca", "rep-delegada-pr"]
+    );
+}
+
 fn signer(state: &str, districts: &[u8]) -> Person {
     Person {
         name: None,
@@ -57,7 +137,7 @@ fn chosen(delivery: &str, people: Vec<Person>) -> String {
         people,
         ..Snapshot::default()
     };
-    let choice = choose(&delivery, &congress(), &snapshot);
+    let choice = choose(&delivery, &congress(), &snapshot, day("2026-10-01"));
     let lines = choice.targets.iter().map(|it| {
         format!(
             "{} {} [{}] {}",
@@ -68,7 +148,12 @@ fn chosen(delivery: &str, people: Vec<Person>) -> String {
         )
     });
     lines
-        .chain(choice.missing.iter().map(|it| format!("missing: {it}")))
+        .chain(
+            choice
+                .missing
+                .iter()
+                .map(|it| format!("missing {}: {}", it.key, it.why)),
+        )
         .collect::<Vec<_>>()
         .join("\n")
 }
@@ -82,9 +167,9 @@ fn an_office_is_written_to_once_in_its_highest_capacity() {
     ca-sen-lin Dear Chair Lin: [member:X000003 committee:SSJU:majority] Chair, Committee on the Judiciary
     pr-al-delegada Dear Resident Commissioner Delegada: [member:X000004] U.S. House of Representatives
     labor Dear Secretary: [recipient:labor] Washington
-    missing: the committee SSJU has nobody in its first seat of the minority
-    missing: the committee HSXX is not among the imported ones
-    missing: X000999 is nobody who serves
+    missing SSJU:minority: the committee SSJU has nobody in its first seat of the minority
+    missing HSXX: the committee HSXX is not among the imported ones
+    missing X000999: nobody with the bioguide id X000999 serves in Congress
     ");
 }
 
@@ -116,13 +201,13 @@ fn the_signers_states_choose_senators_and_only_districts_that_may_be_theirs() {
 /// How the first of both sides of a committee are written to.
 fn heads(congress: &Congress, code: &str) -> String {
     let delivery: Delivery = toml::from_str(&format!("committees = [\"{code}\"]")).expect("a table");
-    let choice = choose(&delivery, congress, &Snapshot::default());
+    let choice = choose(&delivery, congress, &Snapshot::default(), day("2026-06-15"));
     let heads = choice.targets.iter().map(|it| {
         let lines = &it.addressee.lines;
         format!("{} | {} | {}", it.addressee.salutation, lines[1], it.contacts.join(" "))
     });
     heads
-        .chain(choice.missing.iter().cloned())
+        .chain(choice.missing.iter().map(|it| it.why.clone()))
         .collect::<Vec<_>>()
         .join("\n")
 }

@@ -24,7 +24,7 @@ fn every_problem_is_told_with_line_and_column() {
 member:X000001,desk@office.example,,call,2026-11-01
 office of X,desk.example,,,2027-11-01
 member:X000001,other@office.example,,call,yesterday
-member:X000001,other@office.example,,call,2026-11-02
+member:X000001,DESK@office.example,,call,2026-11-02
 committee:HSJU:majority,judiciary@office.example,,a, b,2026-11-02
 ";
     insta::assert_snapshot!(read(text).expect_err("refused"), @r#"
@@ -33,7 +33,7 @@ committee:HSJU:majority,judiciary@office.example,,a, b,2026-11-02
     3:27: source is empty: say where the address is from
     3:28: 2027-11-01 is in the future: write the day on which the address was checked
     4:43: verified_on: this must be a day such as 2026-11-24
-    5:1: member:X000001 is already in line 2: keep one of them
+    5:1: member:X000001 has this address already in line 2: keep one of them
     6:56: there are more cells than columns: put quotes around a cell that contains a comma
     6:53: verified_on: this must be a day such as 2026-11-24
     "#);
@@ -42,6 +42,17 @@ committee:HSJU:majority,judiciary@office.example,,a, b,2026-11-02
             .expect_err("refused")
             .contains("the column source is missing")
     );
+}
+
+#[test]
+fn an_office_may_have_several_addresses_in_an_order() {
+    let text = "office,email,name,source,verified_on
+member:X000001,b@office.example,,call,2026-11-01
+member:X000001,a@office.example,,call,2026-11-01
+";
+    let found = read(text).expect("is taken");
+    let order: Vec<&str> = found.iter().map(|contact| contact.email.as_str()).collect();
+    assert_eq!(order, ["b@office.example", "a@office.example"]);
 }
 
 #[test]

@@ -10,10 +10,17 @@ use super::{Slip, needed, text};
 /// Everyone who serves.
 pub(super) fn members(entries: &[Value], slips: &mut Vec<Slip>) -> Vec<Member> {
     let congress = congress(entries);
-    let mut found = Vec::new();
+    let mut found: Vec<Member> = Vec::new();
     for entry in entries {
         let who = bioguide(entry).unwrap_or_else(|_| "an entry without a bioguide id".to_owned());
         match member(entry, congress) {
+            Ok((member, _)) if found.iter().any(|other| other.bioguide == member.bioguide) => {
+                let what = format!(
+                    "a second entry with this id, {} ({}), is left out",
+                    member.name, member.seat
+                );
+                slips.push((who, what));
+            }
             Ok((member, remark)) => {
                 slips.extend(remark.map(|what| (who, what)));
                 found.push(member);
@@ -91,6 +98,7 @@ fn member(entry: &Value, congress: u16) -> Result<(Member, Option<String>), Stri
         last_name,
         party: text(term, "party").unwrap_or_default(),
         term_end: needed(term, "end")?,
+        appointed: text(term, "how").as_deref() == Some("appointment"),
         leadership: leadership(entry),
         office: text(term, "office"),
         address: text(term, "address"),

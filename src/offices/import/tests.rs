@@ -3,7 +3,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::Import;
-use crate::offices::store::{self, Report, UpsertError};
+use crate::offices::store::{self, Outdated, Report, UpsertError, Wish};
 use crate::store::Store;
 
 fn data(name: &str) -> PathBuf {
@@ -33,7 +33,79 @@ fn everything() -> Import {
 }
 
 fn upsert(database: &Store, import: Import, replace: bool) -> Result<Report, UpsertError> {
-    database.write_now(move |tx| store::upsert(tx, &import, replace))
+    upsert_on(database, import, replace, Outdated::Refuse, "2026-06-15")
+}
+
+fn upsert_on(
+    database: &Store,
+    import: Import,
+    replace: bool,
+    outdated: Outdated,
+    today: &str,
+) -> Result<Report, UpsertError> {
+    let wish = Wish {
+        replace,
+        outdated,
+        today: today.parse().expect("a day"),
+    };
+    database.write_now(move |tx| store::upsert(tx, &import, wish))
+}
+
+/// On the day of the election the senator's appointment ends; on January 3 everyone's term but the resident commissioner's.
+#[test]
+fn ended_terms_are_told_and_a_file_that_is_old_as_a_whole_is_refused_unless_staff_insist() {
+    let (_folder, database) = database();
+    let told = |report: Report| (report.ended, report.appointed);
+    let appointed = "Mei Lin (CA), 2026-11-03";
+    let day = |today| upsert_on(&database, everything(), false, Outdated::Refuse, today);
+    assert_eq!(told(day("2026-11-02").expect("taken")), (vec![], vec![]));
+    assert_eq!(
+        told(day("2026-11-03").expect("taken")),
+        (vec![], vec![appointed.to_owned()])
+    );
+    let mut one = everything();
+    for member in one.members.iter_mut().flatten().filter(|it| it.bioguide == "X000002") {
+        member.term_end = "2026-10-01".to_owned();
+    }
+    let one = upsert_on(&database, one, false, Outdated::Refuse, "2026-11-28").expect("taken");
+    assert_eq!(
+        one.ended,
+        ["Abel Q. Van Sample Jr. (AK-AL), 2026-10-01"],
+        "one is told, not refused"
+    );
+    let mut old = everything();
+    old.members
+        .iter_mut()
+        .flatten()
+        .for_each(|it| it.term_end = "2025-01-03".to_owned());
+    let refused = upsert_on(&database, old.clone(), false, Outdated::Refuse, "2026-11-28").expect_err("refused");
+    assert_eq!(
+        refused.to_string(),
+        "the terms of 3 of 4 Members in the file have ended, Inés Ortega (CA-21, until 2025-01-03) among them: download the newest one; if none is newer, say --outdated"
+    );
+    let taken = upsert_on(&database, old, false, Outdated::Take, "2026-11-28").expect("taken");
+    assert_eq!(taken.ended.len(), 3);
+}
+
+#[test]
+fn one_id_twice_is_told_and_the_first_is_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("legislators.json");
+    let person = |name: &str, state: &str| {
+        format!(
+            r#"{{"id": {{"bioguide": "X000009"}}, "name": {{"last": "{name}", "official_full": "{name}"}},
+            "terms": [{{"type": "sen", "start": "2025-01-03", "end": "2031-01-03", "state": "{state}"}}]}}"#
+        )
+    };
+    std::fs::write(&path, format!("[{}, {}]", person("Uno", "CA"), person("Dos", "NV"))).expect("writes");
+    let import = read(&[path]);
+    let members = import.members.expect("members");
+    assert_eq!((members.len(), members[0].name.as_str()), (1, "Uno"));
+    assert!(
+        import.remarks[0].ends_with("X000009: a second entry with this id, Dos (NV), is left out"),
+        "{:?}",
+        import.remarks
+    );
 }
 
 fn database() -> (tempfile::TempDir, Store) {

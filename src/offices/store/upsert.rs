@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use crate::offices::import::Import;
-use crate::offices::{Chamber, Committee, CommitteeSeat, DistrictOffice, Member, Seat, seats};
+use crate::offices::{Chamber, Committee, CommitteeSeat, DistrictOffice, Member, Seat, Tenure, seats};
 use crate::store::{Read, StoreError, Tx, params};
 
 /// What an import did to one kind of record.
@@ -34,6 +36,10 @@ pub struct Report {
     pub crowded: Vec<Seat>,
     /// Committee seats of people who do not serve.
     pub strangers: usize,
+    /// Members whose terms have ended, with seat and day.
+    pub ended: Vec<String>,
+    /// Appointed senators past their day.
+    pub appointed: Vec<String>,
 }
 
 /// Why an import was refused as a whole.
@@ -47,19 +53,52 @@ pub enum UpsertError {
         /// How many serve.
         before: usize,
     },
+    /// Most of the file's terms have ended.
+    #[error(
+        "the terms of {ended} of {all} Members in the file have ended, {example} among them: download the newest one; if none is newer, say --outdated"
+    )]
+    Outdated {
+        /// How many have ended.
+        ended: usize,
+        /// How many Members the file has.
+        all: usize,
+        /// One of them, with seat and day.
+        example: String,
+    },
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// Takes an import; `replace` allows that more than a third of the Members leave at once.
-pub fn upsert(tx: &Tx<'_>, import: &Import, replace: bool) -> Result<Report, UpsertError> {
+/// Whether a file of which most terms have ended is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outdated {
+    /// Nobody asked for it.
+    Refuse,
+    /// Staff insist.
+    Take,
+}
+
+/// What staff allow an import, and the day of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Wish {
+    /// More than a third of the Members may leave at once.
+    pub replace: bool,
+    /// Terms that have ended.
+    pub outdated: Outdated,
+    /// In Washington.
+    pub today: Date,
+}
+
+/// Takes an import.
+pub fn upsert(tx: &Tx<'_>, import: &Import, wish: Wish) -> Result<Report, UpsertError> {
     let mut report = Report::default();
     if let Some(members) = &import.members {
+        refuse_outdated(members, wish)?;
         let before = super::members(tx)?;
         let names: BTreeSet<&str> = members.iter().map(|member| member.bioguide.as_str()).collect();
         let left = before.keys().filter(|id| names.contains(id.as_str())).count();
-        if !replace && left * 3 < before.len() * 2 {
+        if !wish.replace && left * 3 < before.len() * 2 {
             return Err(UpsertError::TooFew {
                 left,
                 before: before.len(),
@@ -95,11 +134,34 @@ pub fn upsert(tx: &Tx<'_>, import: &Import, replace: bool) -> Result<Report, Ups
         now.values().try_for_each(|office| put_district_office(tx, office))?;
         report.changes.push(("district offices", changes));
     }
-    survey(tx, report)
+    survey(tx, report, wish.today)
 }
 
-fn survey(db: &Read<'_>, mut report: Report) -> Result<Report, UpsertError> {
+fn refuse_outdated(members: &[Member], wish: Wish) -> Result<(), UpsertError> {
+    let ended: Vec<&Member> = members
+        .iter()
+        .filter(|member| member.tenure(wish.today) == Tenure::Ended)
+        .collect();
+    match ended.first() {
+        Some(first) if wish.outdated == Outdated::Refuse && ended.len() * 2 > members.len() => {
+            Err(UpsertError::Outdated {
+                ended: ended.len(),
+                all: members.len(),
+                example: format!("{} ({}, until {})", first.name, first.seat, first.term_end),
+            })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn survey(db: &Read<'_>, mut report: Report, today: Date) -> Result<Report, UpsertError> {
     let serving = super::members(db)?;
+    let of = |tenure: Tenure| {
+        let members = serving.values().filter(move |member| member.tenure(today) == tenure);
+        members.map(|member| format!("{} ({}), {}", member.name, member.seat, member.term_end))
+    };
+    report.ended = of(Tenure::Ended).collect();
+    report.appointed = of(Tenure::MayServe).collect();
     report.senate = serving
         .values()
         .filter(|member| member.seat.chamber() == Chamber::Senate)
@@ -138,11 +200,12 @@ fn compare<T: PartialEq>(
 
 fn put_member(tx: &Tx<'_>, it: &Member) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT OR REPLACE INTO members (bioguide, serving, congress, chamber, state, district, name, last_name, party, term_end, leadership, office, address, phone, url)
-         VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        "INSERT OR REPLACE INTO members (bioguide, serving, congress, chamber, state, district, name, last_name, party, term_end, leadership, office, address, phone, url,
+           appointed)
+         VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         params![
             it.bioguide, it.congress, it.seat.chamber().as_str(), it.seat.state(), it.seat.district(), it.name, it.last_name,
-            it.party, it.term_end, it.leadership, it.office, it.address, it.phone, it.url
+            it.party, it.term_end, it.leadership, it.office, it.address, it.phone, it.url, it.appointed
         ],
     )?;
     Ok(())

@@ -360,16 +360,16 @@ async fn to_staff_and_offices() {
     ");
     insta::assert_snapshot!(told["bundle"].text, @"
     To: desk@office.example
-    Subject: A letter to your office: Workers on temporary visas need protection when the next pandemic comes
+    Subject: 23 constituents of CA-21: Workers on temporary visas need protection when the next pandemic comes
 
     Dear Representative Sample:
 
-    23 people in your district.
-    2 organizations.
+    23 constituents of CA-21 signed this letter.
+    2 organizations in California.
 
     Workers on temporary visas need protection when the next pandemic comes
 
-    The letter is attached as one PDF, with the signers and the count for your constituency on its first page.
+    The letter is attached as a PDF. The organizations and people who signed follow the letter.
 
     In short, the signers ask you to:
     - Make safe housing, transport and workplaces a condition of every certified job on a temporary visa.
@@ -377,10 +377,15 @@ async fn to_staff_and_offices() {
     - Give every worker paid sick leave, testing and care, whatever the visa.
     - Hold employers answerable for fees that their recruiters charge.
 
-    Questions, or a copy as a table: Letters desk, letters@coalition.example, (202) 555-0143.
+    If you have questions, or want the names as a table, please write to letters@coalition.example or call (202) 555-0143.
 
+    Sincerely,
+
+    Letters desk
     Coalition for Migration with Rights
     1200 Example Avenue NW, Suite 400
     Washington, DC 20036
+
+    Code of this delivery: K7QF-2MXD
     ");
 }

@@ -226,11 +226,20 @@ impl Scene {
             let signers = deliveries::Fingerprint { digest, until: 0 };
             let bundle = deliveries::freeze(tx, &manifest, digest, &signers, now)?;
             let about = deliveries::plan(tx, bundle, &office, sha256.0, now)?;
-            let summary = ["23 people in your district", "2 organizations"];
+            let summary = [
+                "23 constituents of CA-21 signed this letter",
+                "2 organizations in California",
+            ];
             let owed = Owed {
                 kind: undersigned::delivery::email::KIND,
                 about,
-                payload: &serde_json::json!({ "summary": summary }).to_string(),
+                payload: &serde_json::json!({
+                    "summary": summary,
+                    "lead": "23 constituents of CA-21",
+                    "attachment": "coalition-hr1234-rep-sample-ca21-2026-12-01.pdf",
+                    "code": "K7QF-2MXD",
+                })
+                .to_string(),
                 recipient: "desk@office.example",
                 message_id: "sample@letters.test",
                 repeat: Repeat::Never,
@@ -278,6 +287,8 @@ fn office(sha256: &str) -> OfficeEntry {
         seat: None,
         contacts: Vec::new(),
         summary: Vec::new(),
+        lead: String::new(),
+        attachment: String::new(),
         constituents: Count::default(),
         pdf: file.clone(),
         csv: file,
@@ -290,6 +301,7 @@ fn manifest(offices: Vec<OfficeEntry>) -> Manifest {
         letter: LETTER.to_owned(),
         revision: 1,
         composed_at: String::new(),
+        code: "K7QF-2MXD".to_owned(),
         editions: Vec::new(),
         organizations: 2,
         people: Count::default(),

@@ -1,0 +1,291 @@
+//! `contacts`: the e-mail addresses that staff have for offices, and who wants no more mail.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use serde::Serialize;
+use undersigned::clock::from_micros;
+use undersigned::email::EmailAddress;
+use undersigned::exports::{BOM, harmless, original};
+use undersigned::letters::library::Library;
+use undersigned::locale::Locales;
+use undersigned::offices::contacts::{self, Contact};
+use undersigned::offices::store::{self, Addresses};
+use undersigned::private;
+use undersigned::tables::DateOrder;
+
+use super::{complain, listing, say};
+
+/// Look after the e-mail contacts that you have for offices
+#[derive(clap::Subcommand)]
+pub enum Contacts {
+    /// Take a file with the columns `office,email,name,source,verified_on`: all of it, or nothing
+    Import {
+        /// The CSV file
+        file: PathBuf,
+        /// How days such as 03/04/2026 are meant; without it they are refused
+        #[arg(long, value_name = "ORDER")]
+        dates: Option<Dates>,
+    },
+    /// Show every contact, the first of each office first, and who wants no more mail
+    List {
+        /// Only those of an office, such as member:B001234
+        office: Option<String>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write every contact as a file that can be imported again
+    Export {
+        /// The file to write; standard output without it
+        #[arg(long)]
+        out: Option<PathBuf>,
+        /// Write over a file that is there
+        #[arg(long)]
+        force: bool,
+    },
+    /// Remove an office's contacts, or one of them
+    Remove {
+        /// Such as member:B001234, committee:HSJU:majority or recipient:labor
+        office: String,
+        /// Only this address
+        email: Option<String>,
+    },
+    /// Write down that an office or an address wants no more mail: no import and no --again overrules it
+    Stop {
+        /// An office, or an e-mail address
+        key: String,
+        /// Who asked for it, and when
+        #[arg(long, default_value = "")]
+        reason: String,
+        /// Take it back, because they asked for mail again
+        #[arg(long)]
+        undo: bool,
+    },
+}
+
+/// How a day with numbers alone is meant.
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub enum Dates {
+    /// As in the United States: 03/04/2026 is March 4
+    MonthFirst,
+    /// As in most of the world: 03/04/2026 is April 3
+    DayFirst,
+}
+
+impl Dates {
+    /// Refused where nothing was said.
+    pub fn order(said: Option<Self>) -> DateOrder {
+        match said {
+            None => DateOrder::Unambiguous,
+            Some(Self::MonthFirst) => DateOrder::MonthFirst,
+            Some(Self::DayFirst) => DateOrder::DayFirst,
+        }
+    }
+}
+
+/// Each of them.
+pub fn contacts(wish: Contacts) -> anyhow::Result<ExitCode> {
+    match wish {
+        Contacts::Import { file, dates } => import(&file, Dates::order(dates)),
+        Contacts::List { office, json } => list(office.as_deref(), json),
+        Contacts::Export { out, force } => export(out.as_deref(), force),
+        Contacts::Remove { office, email } => remove(office, email),
+        Contacts::Stop { key, reason, undo } => stop(&key, reason, undo),
+    }
+}
+
+/// All or nothing.
+fn import(file: &Path, order: DateOrder) -> anyhow::Result<ExitCode> {
+    let (config, database) = super::open()?;
+    let today = config
+        .clock
+        .now()
+        .to_zoned_datetime(jiff::tz::TimeZone::system())
+        .date();
+    let mut found = contacts::parse(&super::bytes_of(file)?, today, order)
+        .map_err(|problems| super::refused(file, &problems, "nothing was imported"))?;
+    for contact in &mut found {
+        // What our own export made harmless.
+        contact.name = contact.name.as_deref().map(original);
+        contact.source = original(&contact.source);
+    }
+    let all = found.len();
+    let (members, committees, stopped) = database.read_now(|db| {
+        Ok::<_, undersigned::store::StoreError>((store::members(db)?, store::committees(db)?, store::addresses(db)?))
+    })?;
+    let recipients = recipients(&config.content.folder)?;
+    for contact in &found {
+        let parts: Vec<&str> = contact.office.split(':').collect();
+        let unknown = match parts.as_slice() {
+            ["member", id] if !members.contains_key(*id) => Some(format!("{id} is nobody who serves")),
+            ["committee", code, _] if !committees.contains_key(*code) => {
+                Some(format!("the committee {code} is not among the imported ones"))
+            }
+            ["recipient", key] if !recipients.iter().any(|known| known == key) => {
+                Some(format!("no letter has a recipient with the key {key}"))
+            }
+            _ => None,
+        };
+        if let Some(why) = unknown {
+            complain(&format!("{}: {why}; the contact is kept, and not used", file.display()));
+        }
+        if stopped.is_stopped(&contact.office) || stopped.is_stopped(contact.email.as_str()) {
+            complain(&format!(
+                "{}: {} asked for no more mail; the contact is kept, and not used",
+                file.display(),
+                contact.office
+            ));
+        }
+    }
+    let (new, changed) = database.write_now(move |tx| store::put_contacts(tx, &found))?;
+    say(&format!(
+        "contacts: {new} new, {changed} changed, {} as before",
+        all - new - changed
+    ));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The keys of every letter's own recipients.
+fn recipients(folder: &Path) -> anyhow::Result<Vec<String>> {
+    let (library, _) = Library::read(folder, &Locales::load()?);
+    let deliveries = library
+        .newest_first()
+        .into_iter()
+        .filter_map(|letter| letter.delivery.clone());
+    Ok(deliveries
+        .flat_map(|delivery| delivery.recipients)
+        .map(|recipient| recipient.key)
+        .collect())
+}
+
+/// A contact as it is listed.
+#[derive(Serialize)]
+struct Listed {
+    office: String,
+    order: usize,
+    email: String,
+    name: String,
+    source: String,
+    verified_on: String,
+    /// Why it is not used, and since when; empty: it may be.
+    stopped: String,
+}
+
+fn listed(addresses: &Addresses, office: Option<&str>) -> Vec<Listed> {
+    let why = |contact: &Contact| {
+        let email = contact.email.as_str().to_lowercase();
+        let stop = addresses.stops.get(&contact.office).or(addresses.stops.get(&email));
+        stop.map_or_else(String::new, |stop| {
+            let day = from_micros(stop.stopped_at).strftime("%Y-%m-%d").to_string();
+            format!("{day} {}", stop.reason).trim_end().to_owned()
+        })
+    };
+    let of = addresses.contacts.values().filter(|all| {
+        let first = all.first().map(|contact| contact.office.as_str());
+        office.is_none() || first == office
+    });
+    of.flat_map(|all| all.iter().enumerate())
+        .map(|(index, contact)| Listed {
+            office: contact.office.clone(),
+            order: index + 1,
+            email: contact.email.as_str().to_owned(),
+            name: contact.name.clone().unwrap_or_default(),
+            source: contact.source.clone(),
+            verified_on: contact.verified_on.to_string(),
+            stopped: why(contact),
+        })
+        .collect()
+}
+
+fn list(office: Option<&str>, json: bool) -> anyhow::Result<ExitCode> {
+    let (_, database) = super::open()?;
+    let addresses = database.read_now(store::addresses)?;
+    let all = listed(&addresses, office);
+    if json {
+        listing::json(&all)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let headings = ["office", "order", "email", "name", "source", "verified on", "stopped"];
+    listing::show(&headings, &all, |it| {
+        let order = it.order.to_string();
+        [
+            &it.office,
+            &order,
+            &it.email,
+            &it.name,
+            &it.source,
+            &it.verified_on,
+            &it.stopped,
+        ]
+        .map(Clone::clone)
+        .to_vec()
+    });
+    for stop in addresses.stops.values().filter(|_| office.is_none()) {
+        let day = from_micros(stop.stopped_at).strftime("%Y-%m-%d");
+        complain(&format!("no more mail: {} ({day}) {}", stop.key, stop.reason));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The columns of the import, in the order in which each office's contacts are used.
+fn export(out: Option<&Path>, force: bool) -> anyhow::Result<ExitCode> {
+    if let Some(path) = out.filter(|path| path.is_file() && !force) {
+        anyhow::bail!(
+            "{} is there already: name another file, or say --force to write over it",
+            path.display()
+        );
+    }
+    let (_, database) = super::open()?;
+    let addresses = database.read_now(store::addresses)?;
+    let mut to: Box<dyn Write> = match out {
+        Some(path) => Box::new(
+            private::create(path)
+                .map_err(|error| anyhow::anyhow!("{}: {error}: name a file that can be written", path.display()))?,
+        ),
+        None => Box::new(std::io::stdout()),
+    };
+    to.write_all(BOM)?;
+    let mut writer = csv::Writer::from_writer(to);
+    writer.write_record(contacts::COLUMNS.iter().map(|column| column.name).chain(["stopped"]))?;
+    for it in listed(&addresses, None) {
+        let cells = [it.office, it.email, it.name, it.source, it.verified_on, it.stopped];
+        writer.write_record(cells.map(harmless))?;
+    }
+    writer.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn remove(office: String, email: Option<String>) -> anyhow::Result<ExitCode> {
+    let (_, database) = super::open()?;
+    let named = office.clone();
+    let gone = database.write_now(move |tx| store::remove_contacts(tx, &office, email.as_deref()))?;
+    anyhow::ensure!(gone > 0, "{named} has no such contact: see `undersigned contacts list`");
+    say(&format!("{gone} contacts of {named} were removed"));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn stop(key: &str, reason: String, undo: bool) -> anyhow::Result<ExitCode> {
+    let key = match EmailAddress::parse(key) {
+        _ if contacts::is_office(key) => key.to_owned(),
+        Ok(address) => address.as_str().to_lowercase(),
+        Err(_) => anyhow::bail!(
+            "{key} is neither an office nor an address: write member:<bioguide>, committee:<code>:majority, committee:<code>:minority, recipient:<key>, or an e-mail address"
+        ),
+    };
+    let (config, database) = super::open()?;
+    let (named, now) = (key.clone(), config.clock.now());
+    if undo {
+        let was = database.write_now(move |tx| store::unstop(tx, &key))?;
+        anyhow::ensure!(
+            was,
+            "{named} had not asked for anything: see `undersigned contacts list`"
+        );
+        say(&format!("{named} may be written to again"));
+        return Ok(ExitCode::SUCCESS);
+    }
+    database.write_now(move |tx| store::stop(tx, &key, &reason, now))?;
+    say(&format!("{named} receives no more mail, whatever is imported"));
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,28 @@
+//! `deliver SLUG --cancel`: takes back what is owed and was not handed over.
+
+use std::process::ExitCode;
+
+use undersigned::delivery::{email, store};
+
+use super::super::{open, say};
+
+/// Needs neither the letter nor an answer: what is cancelled can be delivered again.
+pub(super) fn cancel(slug: &str) -> anyhow::Result<ExitCode> {
+    let (config, database) = open()?;
+    let (letter, now) = (slug.to_owned(), config.clock.now());
+    let cancelled = database.write_now(move |tx| store::cancel(tx, &letter, now))?;
+    for digest in &cancelled.bundles {
+        let folder = email::folder(&config, *digest);
+        if let Err(error) = std::fs::remove_dir_all(&folder) {
+            tracing::warn!(event = "delivery.bundle_left", folder = %folder.display(), %error);
+        }
+    }
+    say(&format!("{} mails were cancelled", cancelled.mails));
+    if cancelled.gone > 0 {
+        say(&format!(
+            "{} can't be: they were handed over, or are being so; see `undersigned deliver {slug} --status`",
+            cancelled.gone
+        ));
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,62 @@
+//! What the PDF is called when it arrives: an aide saves it among hundreds, so its name says who sends it, about which bill, to which
+//! office and when.
+
+use super::Target;
+use super::sheet::Desk;
+use crate::text;
+
+/// No part of the name is longer, cut between words.
+const LONGEST: usize = 32;
+
+/// `coalition-for-migration-hr1234-rep-ortega-ca21-2026-12-01.pdf`. Without a bill, the letter's name says what it is about.
+pub fn name(desk: &Desk<'_>, target: &Target) -> String {
+    let about = match desk.letter.bills.first() {
+        Some(bill) => text::file_name(bill).replace('-', ""),
+        None => desk.letter.slug.to_string(),
+    };
+    let parts = [
+        cut(&text::file_name(desk.publisher())),
+        cut(&about),
+        cut(&target.short),
+        desk.date.to_string(),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    format!("{}.pdf", parts.join("-"))
+}
+
+fn cut(part: &str) -> String {
+    if part.len() <= LONGEST {
+        return part.to_owned();
+    }
+    let mut kept = String::new();
+    for word in part.split('-') {
+        if kept.len() + word.len() >= LONGEST {
+            break;
+        }
+        if !kept.is_empty() {
+            kept.push('-');
+        }
+        kept.push_str(word);
+    }
+    // One word that is longer than all room is cut within.
+    if kept.is_empty() {
+        part[..LONGEST].to_owned()
+    } else {
+        kept
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut;
+
+    #[test]
+    fn a_part_is_cut_between_words() {
+        assert_eq!(cut("coalition"), "coalition");
+        assert_eq!(
+            cut("coalition-for-migration-with-rights-and-more"),
+            "coalition-for-migration-with"
+        );
+        assert_eq!(cut(&"x".repeat(40)), "x".repeat(32));
+    }
+}

@@ -1,0 +1,83 @@
+//! The organizations: those of the office's own state, then national ones, then those of other states A to Z and of other countries.
+
+use std::collections::BTreeMap;
+
+use super::Desk;
+use super::names::{Group, Line};
+use crate::delivery::Target;
+use crate::delivery::snapshot::Organization;
+use crate::offices::Seat;
+
+/// Organizations under a heading, A to Z.
+pub(in crate::delivery) struct Section<'s> {
+    heading: String,
+    /// Whether the heading names where they are, so that their lines need not.
+    is_place: bool,
+    /// Never empty.
+    pub(in crate::delivery) organizations: Vec<&'s Organization>,
+}
+
+impl Desk<'_> {
+    /// What an office reads right after the letter.
+    pub(super) fn organization_groups(&self, target: &Target) -> Vec<Group> {
+        let sections = self.sections(target);
+        if sections.is_empty() {
+            return Vec::new();
+        }
+        let group = |section: Section<'_>| Group {
+            lines: section
+                .organizations
+                .iter()
+                .map(|organization| self.organization_line(organization, section.is_place))
+                .collect(),
+            ..Group::heading(2, section.heading)
+        };
+        let heading = Group::heading(1, self.text("bundle-organizations-heading"));
+        std::iter::once(heading)
+            .chain(sections.into_iter().map(group))
+            .collect()
+    }
+
+    /// Every organization once. One in the office's state counts there on page one, so it also stands there if it is national.
+    pub(in crate::delivery) fn sections(&self, target: &Target) -> Vec<Section<'_>> {
+        let state = target.seat.as_ref().map(Seat::state);
+        let all = self.snapshot.organizations.iter();
+        let (mut own, others): (Vec<_>, Vec<_>) =
+            all.partition(|it| state.is_some() && it.place.state.as_deref() == state);
+        let (national, elsewhere): (Vec<_>, Vec<_>) = others.into_iter().partition(|it| it.national);
+        // National ones come first in the snapshot; here they stand among the others.
+        self.locales.sort_by_name(self.lang(), &mut own, |it| {
+            it.name.strip_prefix("The ").unwrap_or(&it.name)
+        });
+        let mut places: BTreeMap<(bool, String), (String, Vec<&Organization>)> = BTreeMap::new();
+        for organization in elsewhere {
+            let (key, name) = self.region(&organization.place);
+            places
+                .entry(key)
+                .or_insert_with(|| (name, Vec::new()))
+                .1
+                .push(organization);
+        }
+        let section = |heading, is_place, organizations| Section {
+            heading,
+            is_place,
+            organizations,
+        };
+        let own = section(state.map_or_else(String::new, |state| self.state(state)), true, own);
+        let national = section(self.text("bundle-national"), false, national);
+        let places = places.into_values().map(|(name, found)| section(name, true, found));
+        let all = [own, national].into_iter().chain(places);
+        all.filter(|section| !section.organizations.is_empty()).collect()
+    }
+
+    fn organization_line(&self, organization: &Organization, is_place: bool) -> Line {
+        Line {
+            name: organization.name.clone(),
+            rest: if is_place {
+                organization.place.city.clone().unwrap_or_default()
+            } else {
+                self.place(&organization.place)
+            },
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Takes back what is owed to offices and was not handed over yet.
+
+use jiff::Timestamp;
+
+use crate::store::{StoreError, Tx, params};
+
+/// What a cancellation came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cancelled {
+    /// Mails that are not sent any more.
+    pub mails: usize,
+    /// Mails that were handed over, or that a worker has in its hands.
+    pub gone: usize,
+    /// Bundles of which nothing went out, by digest: their files are of no more use.
+    pub bundles: Vec<[u8; 32]>,
+}
+
+/// Cancels every mail of a letter's deliveries that waits. A bundle of which no mail was ever tried at the relay's door is forgotten
+/// as a whole: the next delivery composes a fresh one, and nobody is told that theirs holds their signature.
+pub fn cancel(tx: &Tx<'_>, letter: &str, now: Timestamp) -> Result<Cancelled, StoreError> {
+    let moment = now.as_microsecond();
+    let mails = tx.all(
+        "UPDATE outbox SET state = 'moot', settled_at = ?2, lease = NULL, reply = 'cancelled by staff'
+         WHERE kind = 'bundle' AND state = 'queued' AND sending = 0 AND lease IS NULL AND subject_id IN
+           (SELECT d.id FROM deliveries d JOIN bundles b ON b.id = d.bundle WHERE b.letter = ?1) RETURNING id",
+        params![letter, moment],
+        |row| row.get::<i64>("id"),
+    )?;
+    let gone = tx.one(
+        "SELECT COUNT(*) AS n FROM outbox o JOIN deliveries d ON d.id = o.subject_id JOIN bundles b ON b.id = d.bundle
+         WHERE o.kind = 'bundle' AND o.state <> 'moot' AND b.letter = ?1",
+        params![letter],
+        |row| row.get::<u32>("n"),
+    )?;
+    let bundles = tx.all(
+        "UPDATE bundles SET cancelled_at = ?2 WHERE letter = ?1 AND cancelled_at IS NULL AND NOT EXISTS
+           (SELECT 1 FROM deliveries d JOIN outbox o ON o.kind = 'bundle' AND o.subject_id = d.id AND o.state <> 'moot' WHERE d.bundle = bundles.id)
+         RETURNING digest",
+        params![letter, moment],
+        |row| row.get::<[u8; 32]>("digest"),
+    )?;
+    tx.execute(
+        "DELETE FROM bundle_signers WHERE bundle IN (SELECT id FROM bundles WHERE letter = ?1 AND cancelled_at IS NOT NULL)",
+        params![letter],
+    )?;
+    Ok(Cancelled {
+        mails: mails.len(),
+        gone: gone.unwrap_or(0) as usize,
+        bundles,
+    })
+}

@@ -1,0 +1,170 @@
+//! Contacts in the database: several for an office in an order, and who wants no more mail.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+
+use crate::email::EmailAddress;
+use crate::offices::contacts::Contact;
+use crate::store::{Read, StoreError, Tx, params};
+
+/// Keeps contacts. Those of a file stand in its order before what the office had besides. Answers how many are new and how many differ.
+pub fn put(tx: &Tx<'_>, fresh: &[Contact]) -> Result<(usize, usize), StoreError> {
+    let before = contacts(tx)?;
+    let (mut new, mut changed) = (0, 0);
+    let offices: BTreeSet<&str> = fresh.iter().map(|it| it.office.as_str()).collect();
+    for office in offices {
+        let known = before.get(office).map_or(&[][..], Vec::as_slice);
+        let given: Vec<&Contact> = fresh.iter().filter(|it| it.office == office).collect();
+        let is_given = |old: &Contact| given.iter().any(|it| it.is_at(&old.email));
+        let kept = known.iter().filter(|old| !is_given(old));
+        for it in &given {
+            match known.iter().find(|old| it.is_at(&old.email)) {
+                None => new += 1,
+                Some(old) if old != *it => changed += 1,
+                Some(_) => {}
+            }
+        }
+        let all: Vec<Contact> = given.iter().copied().chain(kept).cloned().collect();
+        tx.execute("DELETE FROM contacts WHERE office = ?1", params![office])?;
+        for (index, it) in all.iter().enumerate() {
+            insert(tx, it, index + 1)?;
+        }
+    }
+    Ok((new, changed))
+}
+
+fn insert(tx: &Tx<'_>, it: &Contact, position: usize) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO contacts (office, email, position, name, source, verified_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![
+            it.office,
+            it.email.as_str(),
+            i64::try_from(position).unwrap_or(i64::MAX),
+            it.name,
+            it.source,
+            it.verified_on.to_string()
+        ],
+    )?;
+    Ok(())
+}
+
+/// Contacts by office, each office's in its order.
+pub fn contacts(db: &Read<'_>) -> Result<BTreeMap<String, Vec<Contact>>, StoreError> {
+    let sql = "SELECT office, email, name, source, verified_on FROM contacts ORDER BY office, position, email";
+    let found = db.all(sql, params![], |row| {
+        Ok(Contact {
+            office: row.get("office")?,
+            email: row.parse("email", EmailAddress::parse)?,
+            name: row.get("name")?,
+            source: row.get("source")?,
+            verified_on: row.parse("verified_on", str::parse)?,
+        })
+    })?;
+    let mut by_office: BTreeMap<String, Vec<Contact>> = BTreeMap::new();
+    for contact in found {
+        by_office.entry(contact.office.clone()).or_default().push(contact);
+    }
+    Ok(by_office)
+}
+
+/// Removes an office's contacts, or the one with an address; answers how many.
+pub fn remove(tx: &Tx<'_>, office: &str, email: Option<&str>) -> Result<usize, StoreError> {
+    let sql = "DELETE FROM contacts WHERE office = ?1 AND (?2 IS NULL OR lower(email) = lower(?2)) RETURNING email";
+    let gone = tx.all(sql, params![office, email], |row| row.get::<String>("email"))?;
+    Ok(gone.len())
+}
+
+/// Who asked for no more mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// An office, or an address in lower case.
+    pub key: String,
+    /// As staff wrote it down.
+    pub reason: String,
+    /// Since when, in microseconds.
+    pub stopped_at: i64,
+}
+
+/// Writes down that an office or an address wants no more mail. A second time keeps the first day and takes the newer reason.
+pub fn stop(tx: &Tx<'_>, key: &str, reason: &str, now: Timestamp) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO contact_stops (key, reason, stopped_at) VALUES (?1, ?2, ?3)
+         ON CONFLICT (key) DO UPDATE SET reason = excluded.reason",
+        params![key, reason, now.as_microsecond()],
+    )?;
+    Ok(())
+}
+
+/// Takes a stop back, because the office asked for mail again; answers whether there was one.
+pub fn unstop(tx: &Tx<'_>, key: &str) -> Result<bool, StoreError> {
+    let gone = tx.one(
+        "DELETE FROM contact_stops WHERE key = ?1 RETURNING key",
+        params![key],
+        |_| Ok(()),
+    )?;
+    Ok(gone.is_some())
+}
+
+/// Everyone who asked for no more mail, by key.
+pub fn stops(db: &Read<'_>) -> Result<BTreeMap<String, Stop>, StoreError> {
+    let sql = "SELECT key, reason, stopped_at FROM contact_stops";
+    let found = db.all(sql, params![], |row| {
+        Ok(Stop {
+            key: row.get("key")?,
+            reason: row.get("reason")?,
+            stopped_at: row.get("stopped_at")?,
+        })
+    })?;
+    Ok(found.into_iter().map(|stop| (stop.key.clone(), stop)).collect())
+}
+
+/// Where mail may go: contacts and stops of one moment.
+#[derive(Clone, Debug, Default)]
+pub struct Addresses {
+    /// By office, each in its order.
+    pub contacts: BTreeMap<String, Vec<Contact>>,
+    /// By key.
+    pub stops: BTreeMap<String, Stop>,
+}
+
+/// As of now.
+pub fn addresses(db: &Read<'_>) -> Result<Addresses, StoreError> {
+    Ok(Addresses {
+        contacts: contacts(db)?,
+        stops: stops(db)?,
+    })
+}
+
+impl Addresses {
+    /// Whether an office or an address asked for no more mail.
+    pub fn is_stopped(&self, key: &str) -> bool {
+        self.stops.contains_key(key) || self.stops.contains_key(&key.to_lowercase())
+    }
+
+    /// The contacts that may be written to for an office, which is known under several keys, in their order.
+    pub fn usable<'a>(&'a self, office: &str, keys: &'a [String]) -> impl Iterator<Item = &'a Contact> + use<'a> {
+        let stopped = self.is_stopped(office);
+        let keys = keys.iter().filter(move |key| !stopped && !self.is_stopped(key));
+        let contacts = keys.filter_map(|key| self.contacts.get(key)).flatten();
+        contacts.filter(|contact| !self.is_stopped(contact.email.as_str()))
+    }
+
+    /// Whether any address of an office is known, be it stopped.
+    pub fn knows(&self, office: &str, keys: &[String]) -> bool {
+        self.is_stopped(office) || keys.iter().any(|key| self.contacts.contains_key(key))
+    }
+}
+
+/// Whether a mail that is owed to an office at an address may still go out.
+pub fn may_receive(db: &Read<'_>, office: &str, email: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 AS one FROM contact_stops s WHERE s.key IN (?1, lower(?2))
+         OR (s.key LIKE 'committee:%' AND EXISTS (SELECT 1 FROM contacts c WHERE c.office = s.key AND lower(c.email) = lower(?2))) LIMIT 1";
+    Ok(db.one(sql, params![office, email], |_| Ok(()))?.is_none())
+}
+
+/// Whose address it is, as the office's own list says, else another's.
+pub fn name_of(db: &Read<'_>, office: &str, email: &str) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT name FROM contacts WHERE lower(email) = lower(?2) AND name IS NOT NULL ORDER BY office = ?1 DESC, office LIMIT 1";
+    db.one(sql, params![office, email], |row| row.get("name"))
+}
