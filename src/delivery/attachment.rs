@@ -5,6 +5,11 @@ use super::Target;
 use super::sheet::Desk;
 use crate::text;
 
+/// Words at which no part ends that was cut.
+const LEADING_ON: [&str; 12] = [
+    "a", "and", "con", "de", "for", "la", "of", "para", "por", "the", "with", "y",
+];
+
 /// No part of the name is longer, cut between words.
 const LONGEST: usize = 32;
 
@@ -28,22 +33,23 @@ fn cut(part: &str) -> String {
     if part.len() <= LONGEST {
         return part.to_owned();
     }
-    let mut kept = String::new();
+    let mut kept: Vec<&str> = Vec::new();
+    let mut length = 0;
     for word in part.split('-') {
-        if kept.len() + word.len() >= LONGEST {
+        length += word.len() + usize::from(!kept.is_empty());
+        if length > LONGEST {
             break;
         }
-        if !kept.is_empty() {
-            kept.push('-');
-        }
-        kept.push_str(word);
+        kept.push(word);
+    }
+    while kept.last().is_some_and(|word| LEADING_ON.contains(word)) {
+        kept.pop();
     }
     // One word that is longer than all room is cut within.
     if kept.is_empty() {
-        part[..LONGEST].to_owned()
-    } else {
-        kept
+        return part[..LONGEST].to_owned();
     }
+    kept.join("-")
 }
 
 #[cfg(test)]
@@ -55,7 +61,7 @@ mod tests {
         assert_eq!(cut("coalition"), "coalition");
         assert_eq!(
             cut("coalition-for-migration-with-rights-and-more"),
-            "coalition-for-migration-with"
+            "coalition-for-migration"
         );
         assert_eq!(cut(&"x".repeat(40)), "x".repeat(32));
     }
