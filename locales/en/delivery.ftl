@@ -51,8 +51,8 @@ bundle-more = { $count ->
    *[other] { $count } more people are listed by name. For the whole list as a table, write to { $email }.
  }
 bundle-more-here = { $count ->
-    [one] and { $count } more person
-   *[other] and { $count } more people
+    [one] { $count } more person, not printed here
+   *[other] { $count } more people, not printed here
  }
 bundle-comments-more = { $count ->
     [one] { $count } more constituent left a comment.

@@ -60,9 +60,9 @@ bundle-more = { $count ->
    *[other] { $count } personas más aparecen con su nombre. Para recibir la lista completa en forma de tabla, escriba a { $email }.
  }
 bundle-more-here = { $count ->
-    [one] y { $count } persona más
-    [many] y { $count } de personas más
-   *[other] y { $count } personas más
+    [one] { $count } persona más, que no aparece aquí
+    [many] { $count } de personas más, que no aparecen aquí
+   *[other] { $count } personas más, que no aparecen aquí
  }
 bundle-comments-more = { $count ->
     [one] { $count } persona más del distrito o estado dejó un comentario.

@@ -15,7 +15,7 @@ use undersigned::offices::store::{self, Addresses};
 use undersigned::private;
 use undersigned::tables::DateOrder;
 
-use super::{complain, listing, say};
+use super::{complain, counted, listing, say};
 
 /// Look after the e-mail contacts that you have for offices
 #[derive(clap::Subcommand)]
@@ -262,7 +262,10 @@ fn remove(office: String, email: Option<String>) -> anyhow::Result<ExitCode> {
     let named = office.clone();
     let gone = database.write_now(move |tx| store::remove_contacts(tx, &office, email.as_deref()))?;
     anyhow::ensure!(gone > 0, "{named} has no such contact: see `undersigned contacts list`");
-    say(&format!("{gone} contacts of {named} were removed"));
+    say(&format!(
+        "removed {} of {named}",
+        counted(gone as u64, "contact", "contacts")
+    ));
     Ok(ExitCode::SUCCESS)
 }
 

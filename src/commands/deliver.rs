@@ -73,6 +73,7 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
         .read_now(|db| store::bundle(db, letter.slug.as_str(), letter.revision))?;
     let stage = stage(&desk, letter, known.as_ref(), &wish.without)?;
     stage.refuse(&desk, letter)?;
+    published(&desk, letter)?;
     known_to(letter, &stage.offices, &wish.again)?;
     let again = Again {
         offices: wish.again.into_iter().collect(),
@@ -88,7 +89,6 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
         });
         return Ok(ExitCode::SUCCESS);
     }
-    published(&desk, letter)?;
     let heads = stage.heads();
     let mut composed = stage.composed(&desk, letter)?;
     // Now that the files are there, some may be too large for a mail.
@@ -103,7 +103,8 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
     let owed = owe(&desk, &composed, plan, known.map(|bundle| bundle.id))?;
     composed.keep()?;
     super::say(&format!(
-        "{owed} mails are owed; `undersigned serve` sends them. See how they fare: undersigned deliver {} --status",
+        "{} owed; `undersigned serve` sends them. See how they fare: undersigned deliver {} --status",
+        super::counted(owed as u64, "mail is", "mails are"),
         letter.slug
     ));
     Ok(ExitCode::SUCCESS)

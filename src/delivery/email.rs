@@ -117,6 +117,7 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
             text: templates.text("emails/bundle/body.txt", &view)?,
             html: templates.html("emails/bundle/body.html", &view)?,
             manner: Manner::Personal {
+                to: view.attention.clone(),
                 reply_to: Correspondent {
                     name: site.contact_name.clone(),
                     address: site.contact_email.clone(),

@@ -53,6 +53,8 @@ pub enum Manner {
     Automatic,
     /// A person's, who reads the answers.
     Personal {
+        /// Whose mailbox it goes to, where the name is known.
+        to: Option<String>,
         /// Where answers go.
         reply_to: Correspondent,
     },

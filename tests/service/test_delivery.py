@@ -165,7 +165,7 @@ class TakenBack(Delivery):
         self.run_command("contacts", "import", DATA / "contacts.csv")
         said = self.run_command("deliver", SLUG, *WITHOUT, "--yes")
         self.assertIn("signers corrected or took something back", said)
-        self.assertIn("1 mails are owed", said)
+        self.assertIn("1 mail is owed", said)
         folders = sorted((self.folder / "bundles").iterdir(), key=lambda folder: folder.stat().st_mtime)
         self.assertEqual(len(folders), 2)
         manifest = json.loads((folders[1] / "manifest.json").read_text())
@@ -251,7 +251,7 @@ class Again(Delivery):
         relay.refused = None
         said = self.run_command("deliver", SLUG, *WITHOUT, "--yes", "--again", "member:X000001")
         self.assertIn("signers corrected or took something back", said)
-        self.assertIn("1 mails are owed", said)
+        self.assertIn("1 mail is owed", said)
         self.wait_for(lambda: self.bundle_states()[-1] == "sent")
         (mail,) = relay.to(office)
         (attachment,) = mail.iter_attachments()

@@ -94,9 +94,9 @@ fn another_letters_errors_end_no_command_and_none_publishes() {
         &["updates", "list", LETTER],
         &["demo", "--organizations", "2", "--people", "8"],
         #[cfg(feature = "pdf")]
-        &["bundle", LETTER, "--out", &bundle],
+        &["bundle", LETTER, "--out", &bundle, "--without", "congress"],
         #[cfg(feature = "pdf")]
-        &["deliver", LETTER],
+        &["deliver", LETTER, "--plan", "--without", "congress"],
     ] {
         let ended = office.run(words);
         assert_eq!(ended.code, Some(0), "{words:?}\n{}{}", ended.out, ended.err);
@@ -150,7 +150,7 @@ fn a_text_that_changed_after_people_signed_it_is_not_delivered() {
     let office = Office { letters, data };
     office.run(&["demo", "--organizations", "2", "--people", "4"]);
     edit(&office.file(LETTER, "en.md"), "Those who harvest", "Whoever harvests");
-    let ended = office.run(&["deliver", LETTER, "--yes"]);
+    let ended = office.run(&["deliver", LETTER, "--yes", "--without", "congress"]);
     assert_eq!(ended.code, Some(1), "{}{}", ended.out, ended.err);
     assert!(ended.err.contains(&format!("{LETTER}/en.md:1:1: ")), "{}", ended.err);
 }
@@ -188,7 +188,7 @@ fn one_is_not_several() {
     let sources = office.run(&["review", "sources", LETTER]);
     assert!(sources.out.contains("1 organization\t1 person"), "{}", sources.out);
     if cfg!(feature = "pdf") {
-        let plan = office.run(&["deliver", LETTER]);
+        let plan = office.run(&["deliver", LETTER, "--plan", "--without", "congress"]);
         assert!(
             plan.out.contains(": 1 organization, 1 person"),
             "{}{}",

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use undersigned::delivery::{email, store};
 
-use super::super::{open, say};
+use super::super::{counted, open, say};
 
 /// Needs neither the letter nor an answer: what is cancelled can be delivered again.
 pub(super) fn cancel(slug: &str) -> anyhow::Result<ExitCode> {
@@ -17,7 +17,10 @@ pub(super) fn cancel(slug: &str) -> anyhow::Result<ExitCode> {
             tracing::warn!(event = "delivery.bundle_left", folder = %folder.display(), %error);
         }
     }
-    say(&format!("{} mails were cancelled", cancelled.mails));
+    say(&format!(
+        "{} cancelled",
+        counted(cancelled.mails as u64, "mail was", "mails were")
+    ));
     if cancelled.gone > 0 {
         say(&format!(
             "{} can't be: they were handed over, or are being so; see `undersigned deliver {slug} --status`",

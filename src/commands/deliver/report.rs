@@ -51,8 +51,8 @@ fn without_constituents(plan: &Plan) {
         .collect();
     if !offices.is_empty() {
         let why = format!(
-            "{} offices of which no signer is known to be a constituent (their letter begins with the next larger number)",
-            offices.len()
+            "{} of which no signer is known to be a constituent (the letter begins with the next larger number)",
+            counted(offices.len() as u64, "office", "offices")
         );
         unreachable(&offices, &why);
     }

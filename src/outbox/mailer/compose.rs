@@ -16,16 +16,20 @@ pub(super) fn message(sender: &Mailbox, due: &Due, mail: Mail, now: Timestamp) -
         .recipient
         .parse()
         .map_err(|_| anyhow::anyhow!("the recipient's address is none that mail can be sent to"))?;
+    let whom = match &mail.manner {
+        Manner::Personal { to: Some(name), .. } => named(name, recipient.clone()),
+        _ => Mailbox::new(None, recipient.clone()),
+    };
     let builder = Message::builder()
         // Without it, lettre asks the system's clock.
         .date(SystemTime::UNIX_EPOCH + Duration::from_micros(now.as_microsecond().unsigned_abs()))
         .from(sender.clone())
-        .to(Mailbox::new(None, recipient.clone()))
+        .to(whom)
         .subject(one_line(&mail.subject))
         .message_id(Some(format!("<{}>", due.message_id)));
     let builder = match mail.manner {
         Manner::Automatic => builder.header(AutoSubmitted("auto-generated".to_owned())),
-        Manner::Personal { reply_to } => builder.reply_to(mailbox(&reply_to)?),
+        Manner::Personal { reply_to, .. } => builder.reply_to(mailbox(&reply_to)?),
         Manner::News {
             reply_to,
             list,

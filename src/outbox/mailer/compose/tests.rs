@@ -65,7 +65,10 @@ fn any_name_works_in_every_header() {
                     unsubscribe: "https://letters.example/x".to_owned(),
                 }
             } else {
-                Manner::Personal { reply_to }
+                Manner::Personal {
+                    to: Some((*name).to_owned()),
+                    reply_to,
+                }
             };
             let (_, bytes) = message(&from, &due(), mail("A subject", manner), Timestamp::UNIX_EPOCH).expect(name);
             let lines = bytes.split(|byte| *byte == b'\n');
@@ -74,7 +77,8 @@ fn any_name_works_in_every_header() {
             let expected = |address: &str| ((*name).to_owned(), address.to_owned());
             assert_eq!(name_and_address(read.from()), expected("letters@letters.example"));
             assert_eq!(name_and_address(read.reply_to()), expected("desk@letters.example"));
-            assert_eq!(name_and_address(read.to()).1, "reader@example.org");
+            let to = if news { String::new() } else { (*name).to_owned() };
+            assert_eq!(name_and_address(read.to()), (to, "reader@example.org".to_owned()));
             assert_eq!(
                 read.from().map(|it| it.iter().count()),
                 Some(1),
@@ -98,7 +102,11 @@ fn line_breaks_make_no_header() {
         address: "desk@letters.example".to_owned(),
     };
     let from = sender(&format!("{name} <letters@letters.example>")).expect("a sender");
-    let mail = mail("One\r\nBcc: x@example.org\r\n\r\ntwo", Manner::Personal { reply_to });
+    let manner = Manner::Personal {
+        to: Some(name.to_owned()),
+        reply_to,
+    };
+    let mail = mail("One\r\nBcc: x@example.org\r\n\r\ntwo", manner);
     let (_, bytes) = message(&from, &due(), mail, Timestamp::UNIX_EPOCH).expect("a message");
     let read = MessageParser::default().parse(&bytes).expect("parses");
     assert!(read.bcc().is_none());
