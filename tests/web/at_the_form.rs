@@ -287,3 +287,35 @@ async fn an_organization_named_after_its_domain_is_told_that_the_website_mends_i
     ];
     assert_eq!(app.sign_organization(&church).await.status, 200);
 }
+
+#[rocket::async_test]
+async fn the_own_page_and_the_question_for_links_keep_what_was_typed_in_another_language() {
+    let app = TestApp::start().await;
+    let find = app
+        .post("/en/my-signatures", &[("email", "ana@exa"), ("language", "es")])
+        .await;
+    assert!(
+        find.status == 200 && find.body.contains("<html lang=\"es\"") && find.body.contains("value=\"ana@exa\""),
+        "{}",
+        find.body
+    );
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM outbox"), 0, "nothing is sent");
+    app.sign_and_confirm("en", &[]).await;
+    let own = app.link_to("/my-signature/").await;
+    let fields = [("listing", "full"), ("comment", "Half a sent"), ("language", "es")];
+    let page = app.post(&own, &fields).await;
+    let action = format!("action=\"{}\"", own.replace("/en/", "/es/"));
+    for shown in [
+        "<html lang=\"es\"",
+        action.as_str(),
+        "Half a sent",
+        "value=\"full\" checked",
+    ] {
+        assert!(page.body.contains(shown), "{shown} is missing: {}", page.body);
+    }
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM people WHERE comment IS NOT NULL"),
+        0,
+        "nothing is saved"
+    );
+}

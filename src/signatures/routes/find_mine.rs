@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::email::EmailAddress;
 use crate::locale::Lang;
 use crate::outbox::{self, Owed, Repeat, message_id};
-use crate::signatures::form::Typed;
+use crate::signatures::form::{LANGUAGE_FIELD, Typed};
 use crate::signatures::links_mail::Because;
 use crate::signatures::store::Mailbox;
 use crate::signatures::{links_mail, store};
@@ -29,6 +29,8 @@ struct View {
     sent: bool,
     /// The relay takes nothing at present.
     slow: bool,
+    /// The id of the form, for the buttons that show it in another language; empty: there is no form.
+    form_id: &'static str,
 }
 
 impl View {
@@ -40,6 +42,7 @@ impl View {
             why: String::new(),
             sent: false,
             slow: app.health.waiting_since().is_some(),
+            form_id: "find-form",
         }
     }
 }
@@ -49,6 +52,11 @@ impl View {
 pub(super) enum Answer {
     Plain(Box<Page>),
     Later(Box<Page>, Header<'static>),
+}
+
+/// The language of the interface in which a form is to be shown, where a button asks for one.
+pub(super) fn wanted_language(app: &App, typed: &Typed) -> Option<Lang> {
+    app.locales.find(typed.get(LANGUAGE_FIELD))
 }
 
 fn show(app: &App, lang: Lang, view: &View) -> Result<Page, Failure> {
@@ -66,6 +74,9 @@ fn ask(app: &State<App>, lang: Lang) -> Result<Page, Failure> {
 async fn send(gate: Gate, app: &State<App>, lang: Lang, typed: Form<Typed>) -> Result<Answer, Failure> {
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
     let mut view = View::new(app, typed.get("email"));
+    if let Some(wanted) = wanted_language(app, &typed) {
+        return Ok(Answer::Plain(Box::new(show(app, wanted, &view)?)));
+    }
     match gate {
         Gate::Open => {}
         Gate::TooOften(seconds) => {
@@ -90,6 +101,7 @@ async fn send(gate: Gate, app: &State<App>, lang: Lang, typed: Form<Typed>) -> R
     };
     owe(app, email, lang).await?;
     view.sent = true;
+    view.form_id = "";
     Ok(Answer::Plain(Box::new(show(app, lang, &view)?)))
 }
 

@@ -15,6 +15,7 @@ use crate::signatures::form::fields::Offered;
 use crate::signatures::form::{self, Errors, Typed};
 use crate::signatures::locality::Locality;
 use crate::signatures::routes::find;
+use crate::signatures::routes::find_mine::wanted_language;
 use crate::signatures::store::{self, Amendment, Corrected, Correction, Own};
 use crate::signatures::{Listing, listed_name};
 use crate::store::{StoreError, Tx};
@@ -93,6 +94,13 @@ async fn correct(
         };
         show(app, shelf, &Opened { lang, token, own }, shown).await
     };
+    if let Some(lang) = wanted_language(app, &typed) {
+        let shown = Shown {
+            typed,
+            ..Shown::stored(&own, "")
+        };
+        return show(app, shelf, &Opened { lang, token, own: &own }, shown).await;
+    }
     let wish = match parse(app, &own, &typed) {
         Ok(wish) => wish,
         Err(errors) => {

@@ -46,6 +46,8 @@ struct View {
     letter: LetterView,
     open: Vec<Named>,
     token: String,
+    /// The id of the form that corrects, for the buttons that show it in another language.
+    form_id: &'static str,
     notice: String,
     state: String,
     /// How far those who decide have come.
@@ -123,6 +125,7 @@ pub(super) async fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: S
         letter: LetterView::new(app, letter, lang, app.clock.now()),
         open: open_letters(app, shelf, lang, own),
         token: token.to_owned(),
+        form_id: "own-form",
         notice: match shown.notice {
             "" | UNSURE | UNSURE_TO_WITHDRAW => String::new(),
             notice => {
