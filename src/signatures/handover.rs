@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::confirmation::{Purpose, Token};
 use super::follow_up::Desk;
 use super::links_mail::{self, Because};
-use super::mail::{letter_mail, spoken};
+use super::mail::{letter_mail, refused, spoken};
 use super::organization::Contact;
 use super::store::{self, Accepted, Handover, Terms, Whose};
 use crate::config::Config;
@@ -96,6 +96,9 @@ pub fn composer(
         };
         // Answered meanwhile, from an earlier mail: nobody is asked again.
         if kind == ASKED && it.decision.is_some() {
+            return Ok(None);
+        }
+        if refused(db, &config, &it.letter, &due.recipient)? {
             return Ok(None);
         }
         let (lang, read) = spoken(&locales, &it.lang, &it.read);

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::confirmation::{Purpose, Token};
-use super::mail::letter_mail;
+use super::mail::{letter_mail, refused};
 use super::store::{self, Standing, Terms, Whose, standing};
 use crate::config::Config;
 use crate::email::EmailAddress;
@@ -148,6 +148,9 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
     };
     Box::new(move |db, due| {
         let payload: Payload = serde_json::from_str(&due.payload)?;
+        if refused(db, &desk.config, "", &due.recipient)? {
+            return Ok(None);
+        }
         desk.mail(made(db, &payload.links)?, &payload)
     })
 }

@@ -8,10 +8,12 @@ use super::confirmation::{Purpose, Token};
 use super::short_name;
 use super::store::{self, Decider};
 use crate::config::Config;
+use crate::email::EmailAddress;
 use crate::letters::Slug;
 use crate::letters::shelf::Shelf;
 use crate::locale::{Lang, Locales};
 use crate::outbox::{Composer, Mail, Manner};
+use crate::store::{Read, StoreError};
 use crate::templates::Templates;
 use crate::text::unclickable;
 
@@ -76,6 +78,9 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
         else {
             return Ok(None);
         };
+        if refused(db, &config, &slug, &due.recipient)? {
+            return Ok(None);
+        }
         let (lang, read) = spoken(&locales, &lang, &read);
         let library = shelf.now();
         let Some(letter) = Slug::parse(&slug).ok().and_then(|slug| library.letter(&slug)) else {
@@ -106,6 +111,14 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
         let folder = if state == "pending" { "confirmation" } else { "already" };
         Ok(Some(letter_mail(&templates, folder, &view)?))
     })
+}
+
+/// Whether the owner of the mailbox that a mail goes to has refused it, perhaps after it was owed. Without a letter: all mail.
+pub(super) fn refused(db: &Read<'_>, config: &Config, letter: &str, recipient: &str) -> Result<bool, StoreError> {
+    let Ok(email) = EmailAddress::parse(recipient) else {
+        return Ok(false);
+    };
+    store::Mailbox::new(&config.secret, letter, &email).is_closed(db)
 }
 
 /// Their names, with commas between.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::confirmation::{Purpose, Token};
 use super::follow_up;
-use super::mail::{letter_mail, spoken};
+use super::mail::{letter_mail, refused, spoken};
 use super::progress::progress;
 use super::store::{self, Decider};
 use crate::config::Config;
@@ -77,6 +77,9 @@ pub fn composer(
         }
         // Staff read their mail in the service's own language.
         let staff = folder == follow_up::DISOWNED;
+        if !staff && refused(db, &config, &it.letter, &due.recipient)? {
+            return Ok(None);
+        }
         let (lang, read) = if staff {
             (locales.fallback(), locales.fallback())
         } else {

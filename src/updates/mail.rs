@@ -6,13 +6,14 @@ use serde::Serialize;
 
 use super::{Payload, store};
 use crate::config::Config;
+use crate::email::EmailAddress;
 use crate::letters::plain::plain;
 use crate::letters::shelf::Shelf;
 use crate::letters::{Letter, Slug, Update};
 use crate::locale::{Lang, Locales, negotiate};
 use crate::outbox::{Composer, Correspondent, Mail, Manner};
 use crate::signatures::confirmation::{Purpose, Token};
-use crate::signatures::store::link_nonce;
+use crate::signatures::store::{Mailbox, link_nonce};
 use crate::templates::Templates;
 
 #[derive(Serialize)]
@@ -40,6 +41,12 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
         let Some((which, [read, tag])) = store::reader(db, &config.secret, due.subject_id)? else {
             return Ok(None);
         };
+        // "This wasn't me" ends news too.
+        if let Ok(email) = EmailAddress::parse(&due.recipient)
+            && Mailbox::new(&config.secret, &which.letter, &email).is_closed(db)?
+        {
+            return Ok(None);
+        }
         let Some((_, nonce)) = link_nonce(db, payload.link)? else {
             return Ok(None);
         };

@@ -193,3 +193,42 @@ async fn this_was_not_me_ends_the_mail_about_a_letter_and_the_second_button_all_
         assert_eq!(counted, i64::from(!everything), "{everything}");
     }
 }
+
+#[rocket::async_test]
+async fn who_wants_no_mail_at_all_gets_neither_news_nor_what_was_owed_before() {
+    let app = TestApp::start().await;
+    app.sign_and_confirm("en", &[("updates", "yes")]).await;
+    app.sign_organization(&[("email", "ana@example.org")]).await;
+    let link = app.link_to("/not-us/").await;
+    let before = to(&app, "ana@example.org").await;
+    app.post("/en/my-signatures", &[("email", "ana@example.org")]).await;
+    app.update(crate::updates::UPDATE)
+        .send(&app.worker.store, &|_| {})
+        .expect("owes");
+    app.post(&link, &[("sure", "yes"), ("everything", "yes")]).await;
+    assert_eq!(to(&app, "ana@example.org").await, before);
+    let waiting = "SELECT COUNT(*) AS n FROM outbox WHERE state = 'queued'";
+    assert_eq!(app.count(waiting), 0, "and nothing waits for ever");
+}
+
+#[test]
+fn staff_open_a_mailbox_again() {
+    use undersigned::config::Secret;
+    use undersigned::email::EmailAddress;
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = undersigned::store::Store::open(&folder.path().join("a.db"), 1).expect("opens");
+    let (secret, ana) = (
+        Secret::new("a"),
+        EmailAddress::parse("ana@example.org").expect("an address"),
+    );
+    let reopened = database.write_now(move |tx| {
+        let letters = [crate::app::LETTER.to_owned()];
+        let never = store::reopen(tx, &secret, &letters, &ana)?;
+        let mailbox = store::Mailbox::new(&secret, crate::app::LETTER, &ana);
+        mailbox.close(tx, store::Closing::Everything, undersigned::clock::from_micros(1))?;
+        let closed = mailbox.is_closed(tx)?;
+        let once = store::reopen(tx, &secret, &letters, &ana)?;
+        Ok::<_, undersigned::store::StoreError>([never, closed, once, mailbox.is_closed(tx)?])
+    });
+    assert_eq!(reopened.expect("is written"), [false, true, true, false]);
+}

@@ -49,7 +49,7 @@ impl Mailbox {
     }
 
     /// Remembers that its owner wants no more mail.
-    pub(super) fn close(&self, tx: &Tx<'_>, closing: Closing, now: Timestamp) -> Result<(), StoreError> {
+    pub fn close(&self, tx: &Tx<'_>, closing: Closing, now: Timestamp) -> Result<(), StoreError> {
         let digest = match closing {
             Closing::Letter => &self.of_letter,
             Closing::Everything => &self.of_all,
