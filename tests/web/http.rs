@@ -333,7 +333,7 @@ async fn a_form_from_another_site_is_given_back_as_it_was_typed_and_taken_from_o
     assert_eq!(app.mails().await.len(), 1);
     // Links of mails are pressed by mail programs and pages of mailboxes.
     let link = app.link().await;
-    assert_eq!(app.post_as(from, FOREIGN, &link, &[]).await.status, 200);
+    assert_eq!(app.post_as(from, FOREIGN, &link, &[("version", "1")]).await.status, 200);
 }
 
 #[rocket::async_test]
