@@ -111,23 +111,15 @@ async fn what_is_claimed_is_claimed_once_and_no_more_than_there_is_room_for() {
     assert_eq!(claim(room), [1, 2, 3, 4]);
     assert_eq!(claim(Room::ONE), [5]);
     house.worker.clock.shift(365 * 86_400);
-    assert_eq!(
-        claim(room),
-        [6, 7, 8, 9],
-        "however late it is, a mail is sent by one lane"
-    );
-    house.change("UPDATE outbox SET bulk = 1 WHERE id IN (1, 2, 10)");
+    assert_eq!(claim(room), [6, 7, 8, 9]);
+    assert_eq!(claim(room), [10], "however late it is, a mail is sent by one lane");
+    assert_eq!(claim(room), [0; 0]);
     house.worker.begin().await.expect("begins");
-    let room = Room {
-        all: 9,
-        behind: 3,
-        retries: 1,
-    };
-    assert_eq!(
-        claim(room),
-        [3, 10],
-        "one retry, then what is for many: those that were claimed are retries"
-    );
+    house.owe_many(4, "example.org");
+    house.change("UPDATE outbox SET bulk = 1 WHERE id > 11");
+    let mixed = "what is new, one retry, what is for many; one lane is left for what comes new";
+    let room = Room { all: 9, ..room };
+    assert_eq!(claim(room), [11, 1, 12, 13], "{mixed}");
 }
 
 #[rocket::async_test]
