@@ -1,5 +1,7 @@
 //! What other sites show of a letter: tags, the share image, the frame, the badge, oEmbed.
 
+use rocket::http::Header;
+
 use crate::app::{LETTER, TestApp};
 
 /// The content of a tag by its property or name.
@@ -64,6 +66,15 @@ mod pictures {
         assert_eq!(size, (1200, 630));
         assert!(nobody.len() < 300_000, "{} bytes", nobody.len());
         assert_eq!(picture(&app, &path).await.0, nobody, "kept");
+        let tag = {
+            let response = app.client.get(path.clone()).dispatch().await;
+            response.headers().get_one("ETag").expect("a validator").to_owned()
+        };
+        let known = Header::new("If-None-Match", tag);
+        let again = app.client.get(path.clone()).header(known).dispatch().await;
+        assert_eq!(again.status().code, 304, "a reader who has it is not sent it again");
+        assert_eq!(again.headers().get_one("Cache-Control"), Some("public, max-age=600"));
+        drop(again);
         app.sign_and_confirm("en", &[]).await;
         let (one, _) = picture(&app, &path).await;
         assert!(one != nobody, "the tally stands on it");

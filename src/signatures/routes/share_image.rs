@@ -90,7 +90,7 @@ impl ShareImages {
             typesetter.set(Work::ShareImage, &sheet)
         });
         match drawn.await {
-            Ok(Ok(png)) => Some(Page::new(ContentType::PNG, png)),
+            Ok(Ok(png)) => Some(Page::new(ContentType::PNG, png).public()),
             Ok(Err(error)) => {
                 tracing::error!(event = "share_image.failed", %error);
                 None
