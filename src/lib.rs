@@ -258,6 +258,16 @@ fn composers(config: &Arc<Config>, shelf: &Shelf, locales: &Arc<Locales>, templa
         );
         (kind, composer)
     };
+    let rival = |kind: &'static str| {
+        let composer = signatures::rival_mail::composer(
+            kind,
+            Arc::clone(config),
+            shelf.clone(),
+            Arc::clone(locales),
+            Arc::clone(templates),
+        );
+        (kind, composer)
+    };
     Composers::of(
         [
             (signatures::links_mail::FIND, made(signatures::links_mail::composer)),
@@ -271,6 +281,8 @@ fn composers(config: &Arc<Config>, shelf: &Shelf, locales: &Arc<Locales>, templa
             follow_up(signatures::follow_up::DECISION),
             follow_up(signatures::follow_up::NOTICE),
             follow_up(signatures::follow_up::DISOWNED),
+            rival(signatures::rival_mail::STAFF),
+            rival(signatures::rival_mail::CONTACT),
             handover(signatures::handover::ASKED),
             handover(signatures::handover::ANSWERED),
         ]

@@ -6,10 +6,12 @@ use unicode_normalization::char::is_combining_mark;
 use crate::domains;
 
 mod digits;
+mod folding;
 mod invisible;
 mod links;
 
 pub use digits::plain_numbers;
+pub use folding::fold;
 
 /// Why a text can't be taken. Each is a message (`error-…`) in the reader's language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,27 +172,6 @@ fn overloaded(line: &str) -> bool {
 fn is_emoji(c: char) -> bool {
     use unicode_properties::UnicodeEmoji;
     !c.is_ascii() && c.is_emoji_char() && !matches!(c, '©' | '®' | '™')
-}
-
-/// How names are compared and sorted: case, accents and punctuation folded, a leading "The" ignored.
-pub fn fold(text: &str) -> String {
-    let folded = if text.is_ascii() {
-        text.to_ascii_lowercase()
-    } else {
-        let plain = text.nfkd();
-        let plain: String = plain.filter(|c| !is_combining_mark(*c)).collect();
-        caseless::default_case_fold_str(&plain)
-    };
-    let folded = folded.replace('&', " and ");
-    let words: String = folded
-        .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-        .collect();
-    let mut words: Vec<&str> = words.split_whitespace().collect();
-    if words.len() > 1 && words[0] == "the" {
-        words.remove(0);
-    }
-    words.join(" ")
 }
 
 /// As part of a file's name that survives every system and mail program: lower-case ASCII letters, digits and hyphens.

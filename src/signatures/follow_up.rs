@@ -94,7 +94,7 @@ impl Desk<'_> {
         outbox::store::enqueue_for(tx, &owed, due, self.now)
     }
 
-    fn link(&self, tx: &Tx<'_>, signature: i64, whose: Whose) -> Result<i64, StoreError> {
+    pub(super) fn link(&self, tx: &Tx<'_>, signature: i64, whose: Whose) -> Result<i64, StoreError> {
         let signing = &self.config.signing;
         let (confirm_hours, own_days) = match whose {
             Whose::Signer => (None, signing.own_link_valid_days),

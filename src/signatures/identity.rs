@@ -1,9 +1,10 @@
 //! When two names are one organization: what is written in many ways is folded into one key.
 //!
-//! Folded are case, accents, punctuation, "The", ampersands, legal forms at the end, common abbreviations, "No." before numbers,
-//! an acronym in parentheses behind the name that it stands for, and letters of other scripts that look like Latin ones.
-//! Chapters, locals and numbers stay apart: a wrong "same" would silence someone.
+//! Folded are case, ornamental marks, punctuation, "The", ampersands, legal forms at the end, common abbreviations, "No." before
+//! numbers, an acronym in parentheses behind the name that it stands for, and look-alike letters within a Latin word.
+//! Chapters, locals and numbers stay apart. A key alone decides nothing: [`super::sameness`] asks for more evidence.
 
+use super::disguise;
 use crate::text;
 
 /// Legal forms, dropped at the end of a name.
@@ -54,8 +55,7 @@ const SMALL: &[&str] = &[
 
 /// The key of an organization's name: equal for the same organization.
 pub fn organization(name: &str) -> String {
-    let plain: String = without_acronym(name).chars().map(looks_like).collect();
-    let folded = text::fold(&plain);
+    let folded = text::fold(&disguise::unmixed(without_acronym(name)));
     let joined = format!(" {folded} ")
         .replace(" d b a ", " dba ")
         .replace(" doing business as ", " dba ")
@@ -124,39 +124,63 @@ fn without_acronym(name: &str) -> &str {
     }
 }
 
-/// A letter of another script that looks like a Latin one (UTS #39) becomes that one.
-fn looks_like(c: char) -> char {
-    if c.is_ascii() || !c.is_alphabetic() {
-        return c;
-    }
-    let mut skeleton = unicode_security::skeleton(c.encode_utf8(&mut [0; 4]))
-        .collect::<Vec<_>>()
-        .into_iter();
-    match (skeleton.next(), skeleton.next()) {
-        (Some(latin), None) if latin.is_ascii_alphabetic() => latin,
-        _ => c,
-    }
-}
-
 /// From how many letters on two keys may be one written with a slip.
 const LONG: usize = 12;
 
-/// Whether two keys may be one organization: the same, or long and a slip or two apart. Numbers must agree: locals are not slips.
+/// Whether two keys may be one organization: the same, the same to the eye, or long and a slip or two apart. Numbers must agree:
+/// locals are not slips.
 pub fn near(a: &str, b: &str) -> bool {
-    let digits = |key: &str| key.chars().filter(char::is_ascii_digit).collect::<String>();
+    let letters = |key: &str| key.chars().count();
     a == b
-        || a.len().min(b.len()) >= LONG
-            && a.len().abs_diff(b.len()) <= 4
+        || disguise::skeleton(a) == disguise::skeleton(b)
+        || letters(a).min(letters(b)) >= LONG
+            && letters(a).abs_diff(letters(b)) <= 2
             && digits(a) == digits(b)
             && strsim::osa_distance(a, b) <= 2
 }
 
-/// Whether a key is another way to write the same name, so that a correction of a listing need not wait: near, one within the other,
-/// or mostly the same letters with the same numbers.
-pub fn alike(a: &str, b: &str) -> bool {
-    let digits = |key: &str| key.chars().filter(char::is_ascii_digit).collect::<String>();
-    let within = |long: &str, short: &str| short.len() >= 4 && long.contains(short);
-    near(a, b) || within(a, b) || within(b, a) || (digits(a) == digits(b) && strsim::jaro_winkler(a, b) >= 0.9)
+fn digits(key: &str) -> String {
+    key.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// Whether an organization of this legal name may be listed under the other one unseen: another way to write it, a part of it, its
+/// acronym, or its words in another order.
+pub fn may_be_listed_as(legal: &str, listed: &str) -> bool {
+    let (a, b) = (organization(legal), organization(listed));
+    near(&a, &b)
+        || a.contains(&b) && says_something(&b)
+        || b.contains(&a) && 2 * a.chars().count() >= b.chars().count() && digits(&a) == digits(&b)
+        || digits(&a) == digits(&b) && strsim::jaro_winkler(&a, &b) >= 0.9
+        || is_acronym(legal, &b)
+        || is_of_the_words_of(legal, listed)
+}
+
+/// Four letters, or two characters of a script in which a character is a syllable or a word.
+fn says_something(key: &str) -> bool {
+    key.chars().count() >= if key.is_ascii() { 4 } else { 2 }
+}
+
+/// `AFL-CIO`, `UFW` for `United Farm Workers of America`.
+fn is_acronym(long: &str, key: &str) -> bool {
+    let words = text::fold(long);
+    let initials = |small: bool| {
+        let counted = words.split(' ').filter(|word| small || !SMALL.contains(word));
+        counted.filter_map(|word| word.chars().next()).collect::<String>()
+    };
+    key.chars().count() >= 2 && [initials(true), initials(false)].iter().any(|it| it.starts_with(key))
+}
+
+fn is_of_the_words_of(long: &str, short: &str) -> bool {
+    let words = |name: &str| {
+        let folded = text::fold(name);
+        folded.split(' ').map(|word| full(word).to_owned()).collect::<Vec<_>>()
+    };
+    let known = words(long);
+    let mut used = words(short);
+    used.retain(|word| !SMALL.contains(&word.as_str()) && !LEGAL_FORMS.contains(&word.as_str()));
+    !used.is_empty()
+        && used.iter().all(|word| known.contains(word))
+        && used.iter().any(|word| word.chars().count() >= 4)
 }
 
 #[cfg(test)]

@@ -8,9 +8,11 @@ use crate::locale::{Lang, Locales};
 
 pub mod addresses;
 pub mod confirmation;
+pub mod disguise;
 pub mod draft_mail;
 pub mod follow_up;
 pub mod form;
+pub mod government;
 pub mod guest_list;
 pub mod handover;
 pub mod identity;
@@ -22,7 +24,9 @@ pub mod organization_mail;
 mod progress;
 pub mod reminders;
 pub mod retention;
+pub mod rival_mail;
 pub mod routes;
+pub mod sameness;
 pub mod short_name;
 pub mod store;
 pub mod surge;
@@ -210,6 +214,39 @@ pub struct Listed {
     pub place: locality::Locality,
     /// Title and affiliation, for identification only.
     pub detail: String,
+    /// How well an organization is known.
+    pub known: Option<Known>,
+}
+
+/// How it is known that an organization's own people signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// Staff have seen who signed.
+    Staff,
+    /// Its contact, or one who approved, writes from this domain, which is its website's.
+    OwnDomain(String),
+    /// Nothing shows it.
+    Unverified,
+}
+
+impl Known {
+    /// From the level that is stored and the domain of the website; `None` before it is confirmed.
+    pub fn of(level: Option<&str>, domain: Option<String>) -> Option<Self> {
+        match (level?, domain) {
+            ("staff", _) => Some(Self::Staff),
+            ("own-domain", Some(domain)) => Some(Self::OwnDomain(domain)),
+            _ => Some(Self::Unverified),
+        }
+    }
+
+    /// In a reader's language.
+    pub fn words(&self, locales: &Locales, lang: Lang) -> String {
+        match self {
+            Self::Staff => locales.text(lang, "known-staff"),
+            Self::OwnDomain(domain) => locales.format(lang, "known-own-domain", &[("domain", domain.clone().into())]),
+            Self::Unverified => locales.text(lang, "known-unverified"),
+        }
+    }
 }
 
 /// The same in a reader's language.
@@ -218,6 +255,7 @@ pub struct ListedLine {
     name: String,
     place: String,
     detail: String,
+    known: String,
 }
 
 impl Listed {
@@ -225,6 +263,7 @@ impl Listed {
     pub fn line(self, locales: &Locales, lang: Lang) -> ListedLine {
         ListedLine {
             place: self.place.words(locales, lang),
+            known: self.known.map(|it| it.words(locales, lang)).unwrap_or_default(),
             name: self.name,
             detail: self.detail,
         }

@@ -31,6 +31,7 @@ mod own_organization;
 mod record;
 mod renew;
 pub mod review;
+pub mod rivals;
 mod saved;
 pub mod search;
 mod spent;
@@ -39,7 +40,7 @@ pub mod trends;
 
 pub use amend::{Amendment, amend};
 pub use ballot::{Ballot, Cast, Paper, Vote, ballot, cast};
-pub use confirm::{Confirmation, Linked, Seen, confirm, linked};
+pub use confirm::{Confirmation, First, Linked, Seen, confirm, linked};
 pub use correct::{Corrected, Correction, correct};
 pub use counting::{Rules, Settled, SignedText};
 pub use deciders::{Decider, deciders, mark_reminded, to_remind};

@@ -33,6 +33,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0030_outbox.sql"),
     include_str!("migrations/0038_bundle_codes.sql"),
     include_str!("migrations/0039_contacts.sql"),
+    include_str!("migrations/0034_rivals.sql"),
 ];
 
 pub(super) fn apply(connection: &mut Connection) -> Result<(), StoreError> {

@@ -51,11 +51,18 @@ pub(super) fn list(desk: &Desk, slug: &str, part: Part, shown: &Shown) -> anyhow
         if waiting.rows.is_empty() && part != Part::Marked {
             say("Nothing waits.");
         }
-        let headings = ["number", "why", "kind", "name", "email", "website", "verification"];
-        show(&headings, &rows, |it| {
-            let rest = [&it.kind, &it.name, &it.email, &it.website, &it.verification].map(Clone::clone);
-            [vec![it.id.to_string(), why(it)], rest.to_vec()].concat()
-        });
+        let headings = [
+            "number",
+            "why",
+            "kind",
+            "name",
+            "email",
+            "website",
+            "verification",
+            "place",
+        ];
+        let lines: Vec<Vec<String>> = rows.iter().flat_map(lines).collect();
+        show(&headings, &lines, Clone::clone);
     }
     let limit = shown.limit;
     if part != Part::Marked {
@@ -67,6 +74,25 @@ pub(super) fn list(desk: &Desk, slug: &str, part: Part, shown: &Shown) -> anyhow
         listing::tell_more(&marked, |it| it.id, &command);
     }
     Ok(())
+}
+
+/// One that is listed, and below it those that may be the same organization.
+fn lines(it: &Waiting) -> Vec<Vec<String>> {
+    let rest = [&it.kind, &it.name, &it.email, &it.website, &it.verification, &it.place].map(Clone::clone);
+    let mut lines = vec![[vec![it.id.to_string(), why(it)], rest.to_vec()].concat()];
+    for other in &it.beside {
+        let why = format!("beside {}: {}", it.id, other.state);
+        let rest = [
+            &it.kind,
+            &other.name,
+            &other.email,
+            &other.website,
+            &other.verification,
+            &other.place,
+        ];
+        lines.push([vec![other.id.to_string(), why], rest.map(Clone::clone).to_vec()].concat());
+    }
+    lines
 }
 
 fn why(it: &Waiting) -> String {

@@ -42,7 +42,8 @@ enum Appear {
     AfterApproval,
 }
 
-/// What happens to organizations where nothing shows that their contact speaks for them.
+/// What happens to organizations where nothing shows that their contact speaks for them. They are held unless a letter says otherwise: any
+/// name can be typed from any mailbox.
 #[derive(Clone, Copy, Deserialize, PartialEq)]
 #[serde(rename_all = "kebab-case")]
 enum Unverified {
@@ -104,7 +105,7 @@ impl SigningTable {
         Ok(Signing {
             people_per_address,
             organizations_wait: self.organizations_appear == Some(Appear::AfterApproval),
-            unverified_wait: self.unverified_organizations == Some(Unverified::Hold),
+            unverified_wait: self.unverified_organizations != Some(Unverified::Count),
             comments: self.comments,
             comments_moderated: self.comments_moderated.unwrap_or(true),
             trusted_domains: self.trusted_domains.clone(),

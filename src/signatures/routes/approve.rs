@@ -241,6 +241,7 @@ async fn cast(
         }
         if matches!(cast, Cast::Settled(Settled::Counted | Settled::Held)) {
             desk.notify(tx, before.signature)?;
+            desk.tell_rivals(tx, before.signature)?;
         }
         Ok::<_, StoreError>(store::ballot(tx, &config.secret, &token)?.map(|ballot| (ballot, cast)))
     };

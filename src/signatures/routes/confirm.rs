@@ -63,6 +63,9 @@ fn settled(
         Confirmation::Confirmed | Confirmation::Held if pending => desk.notify(tx, linked.signature)?,
         _ => {}
     }
+    if pending && linked.kind == "organization" {
+        desk.tell_rivals(tx, linked.signature)?;
+    }
     if outcome == Confirmation::Held {
         surge::tell(tx, desk.config, desk.mail_domain, &linked.letter, desk.now)?;
     }

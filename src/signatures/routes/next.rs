@@ -172,12 +172,13 @@ async fn sign(
         };
         outbox::store::enqueue(tx, &owed, now)?;
         if settled != Settled::Duplicate {
-            Desk {
+            let desk = Desk {
                 config: &config,
                 mail_domain: &mail_domain,
                 now,
-            }
-            .notify(tx, id)?;
+            };
+            desk.notify(tx, id)?;
+            desk.tell_rivals(tx, id)?;
         }
         Ok::<_, StoreError>(Some(settled))
     };

@@ -30,8 +30,8 @@ pub struct Linked {
     pub state: String,
     /// Of what was typed: what is confirmed is what was shown.
     pub version: i64,
-    /// The state of another signature of the same organization that stands there already: `confirmed` or `held`.
-    pub first: Option<String>,
+    /// Another signature, of the same organization or of one that may be the same, that was there before.
+    pub first: Option<First>,
     /// What else is stored and may be seen: title, affiliation, word to the offices.
     pub details: Vec<(&'static str, String)>,
     /// The consent to updates, as it was shown.
@@ -46,6 +46,31 @@ pub struct Linked {
     pub expires_at: i64,
 }
 
+/// An organization's signature that was there before another one's.
+#[derive(Clone, PartialEq, Eq)]
+pub struct First {
+    /// It is counted, and so anyone may see it.
+    pub counted: bool,
+    /// As listed.
+    pub name: String,
+    /// As listed.
+    pub place: Locality,
+}
+
+/// Who was on the letter before a signature, and is why it is a duplicate or waits.
+fn first(db: &Read<'_>, id: i64) -> Result<Option<First>, StoreError> {
+    let sql = "SELECT f.state, f.listed_name, f.listing, f.city, f.region, f.country FROM rivalries r JOIN signatures f ON f.id = r.standing
+       WHERE r.newcomer = ?1 AND r.outcome IN ('duplicate', 'question') AND f.state IN ('confirmed', 'held')
+       ORDER BY f.state, r.id LIMIT 1";
+    db.one(sql, params![id], |row| {
+        Ok(First {
+            counted: row.get::<String>("state")? == "confirmed",
+            name: row.get("listed_name")?,
+            place: lists::place(row)?,
+        })
+    })
+}
+
 /// The signature that a link is for; `None` if the link is not genuine, or confirms nothing.
 pub fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Linked>, StoreError> {
     let link = open_link(db, secret, token, Purpose::Confirm)?;
@@ -54,10 +79,9 @@ pub fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Li
     };
     let sql = "SELECT s.id, s.letter, s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.edition, s.lang,
        CASE WHEN s.state = 'withdrawn' AND o.declined_at IS NOT NULL THEN 'declined' ELSE s.state END AS state, s.version, s.updates,
-       p.title, p.affiliation, p.comment, o.approved_at IS NULL AND EXISTS (SELECT 1 FROM deciders d WHERE d.signature = s.id) AS decided_elsewhere,
-       (SELECT MAX(f.state) FROM signatures f WHERE f.signer_key = s.signer_key AND f.kind = 'organization' AND f.letter = s.letter
-          AND f.id <> s.id AND f.state IN ('confirmed', 'held')) AS first_state
+       p.title, p.affiliation, p.comment, o.approved_at IS NULL AND EXISTS (SELECT 1 FROM deciders d WHERE d.signature = s.id) AS decided_elsewhere
        FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
+    let first = first(db, link.signature)?;
     db.one(sql, params![link.signature], |row| {
         let details = [
             ("field-title", "title"),
@@ -69,7 +93,7 @@ pub fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Li
             .filter_map(|(label, column)| Some((*label, row.get::<Option<String>>(column).ok()??)));
         Ok(Linked {
             version: row.get("version")?,
-            first: row.get("first_state")?,
+            first: first.clone(),
             details: details.collect(),
             updates: row.get("updates")?,
             text: (row.get("edition")?, row.get("lang")?),
@@ -172,6 +196,10 @@ pub fn confirm(
     if let Some(mailbox) = mailboxes::of_signature(tx, secret, linked.signature)? {
         mailbox.confirmed(tx)?;
     }
+    let linked = Linked {
+        first: first(tx, linked.signature)?,
+        ..linked
+    };
     tx.execute(
         "UPDATE links SET used_at = COALESCE(used_at, ?2) WHERE id = ?1",
         params![linked.link, moment],

@@ -1,10 +1,11 @@
 //! Who is counted, at once or after staff has looked: never two lines for one organization, never a flood unseen.
 
 use super::doubts::{self, Doubt};
+use super::rivals::{self, Outcome, Verdict};
 use super::{flags, names};
 use crate::config::Secret;
 use crate::domains;
-use crate::signatures::identity;
+use crate::signatures::{disguise, government, identity};
 use crate::store::{StoreError, Tx, params};
 
 /// What a letter's settings and the service's quotas say about counting.
@@ -54,7 +55,7 @@ pub struct SignedText {
 pub enum Settled {
     /// Counted.
     Counted,
-    /// Its organization stands there already.
+    /// It is the same organization as one that stands there, and that one is known as well or better.
     Duplicate,
     /// Staff decide.
     Held,
@@ -68,18 +69,21 @@ pub(super) struct Candidate {
     pub(super) asker_key: String,
     pub(super) signer_key: String,
     pub(super) mail_domain: Option<String>,
-    pub(super) domain: Option<String>,
     pub(super) website_domain: Option<String>,
     pub(super) decider_domains: Vec<String>,
     /// Staff have seen who signed.
     pub(super) seen_by_staff: bool,
+    pub(super) legal_name: String,
+    pub(super) listed_name: String,
     pub(super) listed_key: String,
-    pub(super) other_keys: Vec<String>,
+    /// In other languages.
+    pub(super) other_names: Vec<String>,
 }
 
 pub(super) fn candidate(tx: &Tx<'_>, id: i64) -> Result<Option<Candidate>, StoreError> {
     let sql =
-        "SELECT s.letter, s.kind, s.asker_key, s.signer_key, s.mail_domain, o.domain, o.website_domain, o.verification, o.listed_key
+        "SELECT s.letter, s.kind, s.asker_key, s.signer_key, s.mail_domain, s.listed_name, o.legal_name, o.website_domain, o.verification,
+         o.listed_key
        FROM signatures s LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
     let found = tx.one(sql, params![id], |row| {
         let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
@@ -90,16 +94,17 @@ pub(super) fn candidate(tx: &Tx<'_>, id: i64) -> Result<Option<Candidate>, Store
             asker_key: row.get("asker_key")?,
             signer_key: row.get("signer_key")?,
             mail_domain: row.get("mail_domain")?,
-            domain: row.get("domain")?,
             website_domain: row.get("website_domain")?,
             decider_domains: Vec::new(),
             seen_by_staff: row.get::<Option<String>>("verification")?.as_deref() == Some("staff"),
+            legal_name: text("legal_name")?,
+            listed_name: text("listed_name")?,
             listed_key: text("listed_key")?,
-            other_keys: Vec::new(),
+            other_names: Vec::new(),
         })
     })?;
     let Some(mut it) = found else { return Ok(None) };
-    it.other_keys = names::keys(tx, id)?;
+    it.other_names = names::of(tx, id)?.into_values().collect();
     it.decider_domains = decider_domains(tx, id)?;
     Ok(Some(it))
 }
@@ -119,6 +124,32 @@ impl Candidate {
             .as_ref()
             .is_some_and(|own| self.mail_domain.as_ref() == Some(own) || self.decider_domains.contains(own))
     }
+
+    /// Whether it is to be listed under its own name: what verifies the legal one says nothing about another.
+    pub(super) fn is_listed_as_itself(&self) -> bool {
+        identity::may_be_listed_as(&self.legal_name, &self.listed_name)
+    }
+
+    /// Whether something shows that its contact speaks for who will be listed.
+    pub(super) fn is_verified(&self) -> bool {
+        self.seen_by_staff || self.writes_from_its_own_domain() && self.is_listed_as_itself()
+    }
+
+    /// Every name that it has or is to be shown under.
+    pub(super) fn all_names(&self) -> impl Iterator<Item = &str> {
+        let others = self.other_names.iter().map(String::as_str);
+        [self.legal_name.as_str(), &self.listed_name].into_iter().chain(others)
+    }
+
+    /// Whether one of its names is a government body's.
+    pub(super) fn is_government(&self) -> bool {
+        self.all_names().any(government::is_government)
+    }
+
+    /// Whether one of its names is written to look like another.
+    pub(super) fn is_disguised(&self) -> bool {
+        self.all_names().any(disguise::is_disguised)
+    }
 }
 
 /// Counts a signature whose signer has confirmed it, or says why not.
@@ -128,19 +159,56 @@ pub(super) fn settle(tx: &Tx<'_>, id: i64, rules: &Rules, now: i64) -> Result<Se
     };
     if it.organization {
         verify(tx, &it)?;
-        if doubts::stands(tx, &it)? {
-            to_state(tx, id, "duplicate", None, now)?;
-            return Ok(Settled::Duplicate);
-        }
+        let doubt = doubts::about(tx, &it, rules, now)?;
+        return settle_organization(tx, &it, doubt, now);
     }
     forget_withdrawn(tx, &it)?;
-    if let Some(doubt) = doubts::about(tx, &it, rules, now)? {
-        to_state(tx, id, "held", Some(doubt), now)?;
+    let doubt = doubts::about(tx, &it, rules, now)?;
+    count_or_hold(tx, &it, doubt, now)
+}
+
+fn count_or_hold(tx: &Tx<'_>, it: &Candidate, doubt: Option<Doubt>, now: i64) -> Result<Settled, StoreError> {
+    if let Some(doubt) = doubt {
+        to_state(tx, it.id, "held", Some(doubt), now)?;
         return Ok(Settled::Held);
     }
-    to_state(tx, id, "confirmed", None, now)?;
-    tally(tx, id, 1)?;
+    to_state(tx, it.id, "confirmed", None, now)?;
+    tally(tx, it.id, 1)?;
     Ok(Settled::Counted)
+}
+
+/// An organization beside those that stand on its letter.
+fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubt: Option<Doubt>, now: i64) -> Result<Settled, StoreError> {
+    let (displaced, beside) = match rivals::verdict(tx, it, doubt.is_some())? {
+        Verdict::Duplicate(first) => {
+            to_state(tx, it.id, "duplicate", None, now)?;
+            rivals::remember(tx, it.id, first, Outcome::Duplicate, now)?;
+            return Ok(Settled::Duplicate);
+        }
+        Verdict::Question(others) => {
+            forget_withdrawn(tx, it)?;
+            let doubt = doubt
+                .filter(|it| it.is_about_the_name())
+                .unwrap_or(Doubt::PossibleDuplicate);
+            to_state(tx, it.id, "held", Some(doubt), now)?;
+            for other in others {
+                rivals::remember(tx, it.id, other, Outcome::Question, now)?;
+            }
+            return Ok(Settled::Held);
+        }
+        Verdict::Free { displaced, beside } => (displaced, beside),
+    };
+    forget_withdrawn(tx, it)?;
+    let settled = count_or_hold(tx, it, doubt, now)?;
+    for other in displaced {
+        tally(tx, other, -1)?;
+        to_state(tx, other, "held", Some(Doubt::Contested), now)?;
+        rivals::remember(tx, it.id, other, Outcome::Displaced, now)?;
+    }
+    for other in beside {
+        rivals::remember(tx, it.id, other, Outcome::Beside, now)?;
+    }
+    Ok(settled)
 }
 
 /// What its signer took back earlier is superseded by what they confirm now.
@@ -152,9 +220,10 @@ fn forget_withdrawn(tx: &Tx<'_>, it: &Candidate) -> Result<(), StoreError> {
 
 /// How well we know that an organization's own people signed; what staff found stays.
 ///
-/// Only the domain of the website that it gave counts: a mail address alone says nothing about who an organization is.
+/// Only the domain of the website that it gave counts, and only for the legal name and its like: a mail address alone says nothing about
+/// who an organization is, and somebody's own website nothing about another name.
 pub(super) fn verify(tx: &Tx<'_>, it: &Candidate) -> Result<(), StoreError> {
-    let own = it.writes_from_its_own_domain();
+    let own = it.writes_from_its_own_domain() && it.is_listed_as_itself();
     let level = if own { "own-domain" } else { "other-address" };
     let sql = "UPDATE organizations SET verification = ?2 WHERE signature = ?1 AND verification IS NOT 'staff'";
     tx.execute(sql, params![it.id, level])?;
@@ -173,12 +242,12 @@ pub(super) fn relist(tx: &Tx<'_>, id: i64, before: &str, now: i64) -> Result<(),
     let Some(it) = candidate(tx, id)?.filter(|it| it.organization) else {
         return Ok(());
     };
-    let legal = it.signer_key.trim_start_matches("organization:");
     // From what was listed only a slip is mended, or a name could walk to any other in two steps.
-    let known = identity::alike(legal, &it.listed_key) || identity::near(before, &it.listed_key);
+    let known = it.is_listed_as_itself() || identity::near(before, &it.listed_key);
+    let borrowed = !it.seen_by_staff && (it.is_government() || it.is_disguised());
     let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND state = 'confirmed'";
     let counted = tx.one(sql, params![id], |row| row.get::<i64>("n"))?.is_some();
-    if counted && (!known || doubts::same_name(tx, &it)?) {
+    if counted && (!known || borrowed || rivals::has_new_ones(tx, &it)?) {
         tally(tx, id, -1)?;
         to_state(tx, id, "held", Some(Doubt::ListingChanged), now)?;
     }
@@ -195,20 +264,18 @@ pub(super) fn leave(tx: &Tx<'_>, id: i64, state: &str, now: i64) -> Result<(), S
 /// The oldest duplicate of a signature that no longer stands becomes a question to staff: it may be the organization's own.
 /// To be called before its row goes, or after it has left.
 pub(super) fn revive(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
-    let sql = "UPDATE signatures SET state = 'held', held_for = 'possible-duplicate' WHERE id = (
-       SELECT d.id FROM signatures g JOIN signatures d ON d.signer_key = g.signer_key AND d.letter = g.letter AND d.kind = 'organization'
-       WHERE g.id = ?1 AND g.kind = 'organization' AND d.state = 'duplicate' AND d.id <> g.id AND NOT EXISTS (
-         SELECT 1 FROM signatures o WHERE o.signer_key = g.signer_key AND o.kind = 'organization' AND o.letter = g.letter
-           AND o.state IN ('confirmed', 'held') AND o.id <> g.id)
-       ORDER BY d.id LIMIT 1)";
-    tx.execute(sql, params![id])?;
-    Ok(())
+    let stays = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND kind = 'person'";
+    if tx.one(stays, params![id], |row| row.get::<i64>("n"))?.is_some() {
+        return Ok(());
+    }
+    rivals::inherit(tx, id)
 }
 
 /// Changes a signature's state; the moment is that of its confirmation, or of its counting.
 pub(super) fn to_state(tx: &Tx<'_>, id: i64, state: &str, held_for: Option<Doubt>, now: i64) -> Result<(), StoreError> {
-    let sql = "UPDATE signatures SET state = ?2, held_for = ?3, confirmed_at = ?4 WHERE id = ?1";
-    tx.execute(sql, params![id, state, held_for.map(Doubt::as_str), now])?;
+    let sql = "UPDATE signatures SET state = ?2, held_for = ?3, held_detail = ?4, confirmed_at = ?5 WHERE id = ?1";
+    let (kind, detail) = (held_for.map(Doubt::kind), held_for.and_then(Doubt::detail));
+    tx.execute(sql, params![id, state, kind, detail, now])?;
     Ok(())
 }
 

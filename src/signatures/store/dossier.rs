@@ -47,7 +47,7 @@ pub struct Signed {
 
 /// Every signature of the organization of one: of the same name, or the same website's domain. Oldest first.
 pub fn dossier(db: &Read<'_>, id: i64) -> Result<Vec<Signed>, StoreError> {
-    let sql = "SELECT n.id, n.letter, n.state, n.held_for, n.flags, n.listed_name, n.email, n.source, n.created_at, o.legal_name, o.website,
+    let sql = "SELECT n.id, n.letter, n.state, COALESCE(n.held_detail, n.held_for) AS held_for, n.flags, n.listed_name, n.email, n.source, n.created_at, o.legal_name, o.website,
        o.public_email, o.contact_name, o.contact_title, o.verification, o.evidence, i.name AS invited, i.note
        FROM signatures s JOIN organizations mine ON mine.signature = s.id
        JOIN signatures n ON n.kind = 'organization' JOIN organizations o ON o.signature = n.id

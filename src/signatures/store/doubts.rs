@@ -3,7 +3,6 @@
 use super::DAY_MICROS;
 use super::bars;
 use super::counting::{Candidate, Rules};
-use crate::signatures::identity;
 use crate::store::{Read, StoreError, Tx, params};
 
 /// Why a signature is held.
@@ -21,6 +20,14 @@ pub enum Doubt {
     ListingChanged,
     /// Nothing shows that its contact speaks for it.
     Unverified,
+    /// It has the name of a government body.
+    Government,
+    /// It is to be listed under a name that is not its own.
+    BorrowedName,
+    /// Its name is written to look like another.
+    LookAlike,
+    /// The same organization was signed for from its own domain since.
+    Contested,
 }
 
 impl Doubt {
@@ -33,19 +40,37 @@ impl Doubt {
             Self::DisownedBefore => "disowned-before",
             Self::ListingChanged => "listing-changed",
             Self::Unverified => "unverified",
+            Self::Government => "government",
+            Self::BorrowedName => "borrowed-name",
+            Self::LookAlike => "look-alike",
+            Self::Contested => "contested",
         }
+    }
+
+    /// The word of `signatures.held_for`, which knows fewer.
+    pub(super) fn kind(self) -> &'static str {
+        match self {
+            Self::Government | Self::BorrowedName | Self::LookAlike => Self::Approval.as_str(),
+            Self::Contested => Self::PossibleDuplicate.as_str(),
+            _ => self.as_str(),
+        }
+    }
+
+    /// The word of `signatures.held_detail`, where that says more.
+    pub(super) fn detail(self) -> Option<&'static str> {
+        (self.kind() != self.as_str()).then(|| self.as_str())
+    }
+
+    /// Whether it says more to staff than that somebody else has the name.
+    pub(super) fn is_about_the_name(self) -> bool {
+        matches!(
+            self,
+            Self::DisownedBefore | Self::Government | Self::BorrowedName | Self::LookAlike
+        )
     }
 }
 
-/// Whether the organization stands, or waits to stand, on the letter already.
-pub(super) fn stands(db: &Read<'_>, it: &Candidate) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 AS n FROM signatures WHERE letter = ?1 AND signer_key = ?2 AND kind = 'organization'
-       AND state IN ('confirmed', 'held') AND id <> ?3";
-    let found = db.one(sql, params![it.letter, it.signer_key, it.id], |row| row.get::<i64>("n"))?;
-    Ok(found.is_some())
-}
-
-/// Why staff should look first; `None`: it counts.
+/// Why staff should look first, whoever else stands there ([`super::rivals`]); `None`: nothing says so.
 pub(super) fn about(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Result<Option<Doubt>, StoreError> {
     if bars::barred(tx, &rules.secret, it)? {
         return Ok(Some(Doubt::DisownedBefore));
@@ -53,9 +78,15 @@ pub(super) fn about(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Res
     if !it.organization {
         return about_a_person(tx, it, rules, now);
     }
-    let unverified = !it.writes_from_its_own_domain() && !it.seen_by_staff;
-    Ok(if same_domain(tx, it)? || same_name(tx, it)? {
-        Some(Doubt::PossibleDuplicate)
+    let unverified = !it.is_verified();
+    Ok(if it.seen_by_staff {
+        rules.organizations_wait.then_some(Doubt::Approval)
+    } else if it.is_government() {
+        Some(Doubt::Government)
+    } else if it.is_disguised() {
+        Some(Doubt::LookAlike)
+    } else if !it.is_listed_as_itself() {
+        Some(Doubt::BorrowedName)
     } else if rules.organizations_wait {
         Some(Doubt::Approval)
     } else if unverified && rules.unverified_wait {
@@ -67,59 +98,8 @@ pub(super) fn about(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Res
     })
 }
 
-/// Chapters and locals share a domain, and so do two spellings of one body: a person must tell which.
-fn same_domain(db: &Read<'_>, it: &Candidate) -> Result<bool, StoreError> {
-    for (column, domain) in [
-        ("domain", &it.domain),
-        ("website_domain", &it.website_domain),
-        ("domain", &it.mail_domain),
-    ] {
-        let Some(domain) = domain else { continue };
-        let sql = match column {
-            "domain" => {
-                "SELECT 1 AS n FROM organizations o JOIN signatures s ON s.id = o.signature
-                 WHERE o.domain = ?1 AND s.letter = ?2 AND s.state IN ('confirmed', 'held') AND s.id <> ?3 LIMIT 1"
-            }
-            _ => {
-                "SELECT 1 AS n FROM organizations o JOIN signatures s ON s.id = o.signature
-                 WHERE o.website_domain = ?1 AND s.letter = ?2 AND s.state IN ('confirmed', 'held') AND s.id <> ?3 LIMIT 1"
-            }
-        };
-        if db
-            .one(sql, params![domain, it.letter, it.id], |row| row.get::<i64>("n"))?
-            .is_some()
-        {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-/// Whether another organization on the letter has, in any of its names, the name of this one, or nearly.
-///
-/// Looks at each organization of the letter: they are hundreds, where people are many thousands.
-pub(super) fn same_name(db: &Read<'_>, it: &Candidate) -> Result<bool, StoreError> {
-    let legal = it.signer_key.trim_start_matches(ORGANIZATION).to_owned();
-    let mut own = vec![legal, it.listed_key.clone()];
-    own.extend(it.other_keys.iter().cloned());
-    let sql = "WITH others AS (SELECT id, signer_key FROM signatures
-         WHERE letter = ?1 AND kind = 'organization' AND state IN ('confirmed', 'held') AND id <> ?2)
-       SELECT signer_key AS key FROM others
-       UNION ALL SELECT o.listed_key FROM others JOIN organizations o ON o.signature = others.id
-       UNION ALL SELECT n.key FROM others JOIN other_names n ON n.signature = others.id";
-    let mut found = false;
-    db.each(sql, params![it.letter, it.id], |row| {
-        let key: String = row.get("key")?;
-        let theirs = key.trim_start_matches(ORGANIZATION);
-        let near = |mine: &String| !mine.is_empty() && !theirs.is_empty() && identity::near(mine, theirs);
-        found = found || own.iter().any(near);
-        Ok::<_, StoreError>(())
-    })?;
-    Ok(found)
-}
-
 /// Begins every organization's key.
-const ORGANIZATION: &str = "organization:";
+pub(super) const ORGANIZATION: &str = "organization:";
 
 /// More than a day's number of organizations that nothing verifies.
 fn unverified_flood(db: &Read<'_>, it: &Candidate, rules: &Rules, now: i64) -> Result<bool, StoreError> {
@@ -165,7 +145,7 @@ fn about_a_person(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Resul
 
 /// Holds everyone of a domain who was counted within the day, and remembers the surge.
 fn quarantine(tx: &Tx<'_>, letter: &str, domain: &str, now: i64) -> Result<(), StoreError> {
-    let sql = "UPDATE signatures SET state = 'held', held_for = 'surge'
+    let sql = "UPDATE signatures SET state = 'held', held_for = 'surge', held_detail = NULL
        WHERE letter = ?1 AND mail_domain = ?2 AND confirmed_at > ?3 AND state = 'confirmed' AND kind = 'person' RETURNING listing";
     let listings = tx.all(sql, params![letter, domain, now - DAY_MICROS], |row| {
         row.get::<String>("listing")

@@ -22,6 +22,9 @@ pub const NEW_CONTACT: &str = "new-contact";
 /// The address confirmed at once, by what looks like a program.
 pub const HURRIED: &str = "hurried";
 
+/// Another organization of its name asks to be counted, and is known as well or better: `review list` shows both.
+pub const RIVAL: &str = "rival";
+
 /// Marks that say nothing any more once staff have seen who signed.
 pub(super) const ANSWERED_BY_EVIDENCE: &[&str] = &[
     FREE_MAIL,
@@ -31,6 +34,7 @@ pub(super) const ANSWERED_BY_EVIDENCE: &[&str] = &[
     OTHER_NAMES,
     NEW_CONTACT,
     HURRIED,
+    RIVAL,
 ];
 
 /// Marks a signature; a second time changes nothing.

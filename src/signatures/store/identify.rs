@@ -8,7 +8,7 @@ use crate::email::EmailAddress;
 use crate::signatures::Keys;
 use crate::store::{Read, StoreError, Tx, params};
 
-/// Gives a signature's organization this name and website, with their keys; `false`: another signature of the letter has them.
+/// Gives a signature's organization this name and website, with their keys; `false`: its contact has another signature of that name.
 pub(super) fn identify(tx: &Tx<'_>, id: i64, legal_name: &str, website: Option<&str>) -> Result<bool, StoreError> {
     let Some(before) = keys_of(tx, id)? else {
         return Ok(false);
@@ -18,7 +18,7 @@ pub(super) fn identify(tx: &Tx<'_>, id: i64, legal_name: &str, website: Option<&
     };
     let keys = Keys::of(legal_name, &email);
     let asker = asker_key(&before, &keys, &email);
-    if is_taken(tx, id, &asker, &keys.signer)? {
+    if is_taken(tx, id, &asker)? {
         return Ok(false);
     }
     if keys.signer != before.signer_key {
@@ -44,11 +44,11 @@ fn asker_key(before: &Before, keys: &Keys, email: &EmailAddress) -> String {
     format!("{}{mark}", keys.asker)
 }
 
-fn is_taken(db: &Read<'_>, id: i64, asker: &str, signer: &str) -> Result<bool, StoreError> {
+/// Another organization may have the same name; the same contact can't have it twice.
+fn is_taken(db: &Read<'_>, id: i64, asker: &str) -> Result<bool, StoreError> {
     let taken = "SELECT 1 AS n FROM signatures a JOIN signatures b ON b.letter = a.letter AND b.id <> a.id
-       WHERE a.id = ?1 AND (b.asker_key = ?2 OR b.signer_key = ?3 AND b.state IN ('confirmed', 'held')
-         AND a.state IN ('confirmed', 'held')) LIMIT 1";
-    let found = db.one(taken, params![id, asker, signer], |row| row.get::<i64>("n"))?;
+       WHERE a.id = ?1 AND b.asker_key = ?2 LIMIT 1";
+    let found = db.one(taken, params![id, asker], |row| row.get::<i64>("n"))?;
     Ok(found.is_some())
 }
 
@@ -61,7 +61,7 @@ fn is_free(db: &Read<'_>, id: i64, legal_name: &str) -> Result<bool, StoreError>
         return Ok(false);
     };
     let keys = Keys::of(legal_name, &email);
-    Ok(!is_taken(db, id, &asker_key(&before, &keys, &email), &keys.signer)?)
+    Ok(!is_taken(db, id, &asker_key(&before, &keys, &email))?)
 }
 
 struct Before {

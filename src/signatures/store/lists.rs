@@ -2,7 +2,7 @@
 
 use crate::locale::Lang;
 use crate::signatures::locality::Locality;
-use crate::signatures::{Listed, Tally};
+use crate::signatures::{Known, Listed, Tally};
 use crate::store::{Read, Row, StoreError, params};
 
 /// A letter's tally.
@@ -42,7 +42,7 @@ pub fn organizations(
 ) -> Result<(Vec<Placed>, bool), StoreError> {
     let mut rows = db.all(
         "SELECT COALESCE(n.name, s.listed_name) AS listed_name, s.listing, s.city, s.region, s.country, NULL AS title, NULL AS affiliation,
-           o.scope = 'national' AS national
+           o.verification, o.website_domain, o.scope = 'national' AS national
          FROM signatures s JOIN organizations o ON o.signature = s.id LEFT JOIN other_names n ON n.signature = s.id AND n.lang = ?3
          WHERE s.letter = ?1 AND s.kind = 'organization' AND s.state = 'confirmed'
          ORDER BY national DESC, CASE WHEN o.scope = 'national' THEN 0 WHEN s.region IS NULL THEN 9999 ELSE instr(?4, s.region) END,
@@ -98,7 +98,8 @@ pub struct Said {
 
 /// The newest words of signers who are listed, which staff let through or need not see.
 pub fn said(db: &Read<'_>, letter: &str, limit: usize) -> Result<Vec<Said>, StoreError> {
-    let sql = "SELECT s.listed_name, s.listing, s.city, s.region, s.country, p.title, p.affiliation, p.comment
+    let sql = "SELECT s.listed_name, s.listing, s.city, s.region, s.country, p.title, p.affiliation, p.comment,
+         NULL AS verification, NULL AS website_domain
        FROM people p JOIN signatures s ON s.id = p.signature
        WHERE s.letter = ?1 AND s.state = 'confirmed' AND s.listing <> 'unlisted' AND p.comment_state = 'approved' AND p.comment IS NOT NULL
        ORDER BY p.signature DESC LIMIT ?2";
@@ -153,8 +154,9 @@ pub fn page(
 ) -> Result<(Vec<Listed>, Option<Cursor>), StoreError> {
     let mut rows = db.all(
         "SELECT s.id, s.confirmed_at, COALESCE(n.name, s.listed_name) AS listed_name, s.listing, s.city, s.region, s.country, p.title,
-           p.affiliation
-         FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN other_names n ON n.signature = s.id AND n.lang = ?6
+           p.affiliation, o.verification, o.website_domain
+         FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
+           LEFT JOIN other_names n ON n.signature = s.id AND n.lang = ?6
          WHERE s.letter = ?1 AND s.kind = ?2 AND s.state = 'confirmed' AND s.listing <> 'unlisted'
            AND (s.confirmed_at, s.id) < (?3, ?4)
          ORDER BY s.confirmed_at DESC, s.id DESC LIMIT ?5",
@@ -215,6 +217,10 @@ fn listed(row: &Row<'_>) -> Result<Listed, StoreError> {
         name: row.get("listed_name")?,
         place,
         detail,
+        known: Known::of(
+            row.get::<Option<String>>("verification")?.as_deref(),
+            row.get("website_domain")?,
+        ),
     })
 }
 

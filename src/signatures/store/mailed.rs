@@ -1,5 +1,8 @@
 //! What mails need to know of a signature, read when they are composed or owed.
 
+use super::lists;
+use crate::locale::{Lang, Locales};
+use crate::signatures::locality::Locality;
 use crate::store::{Read, StoreError, Tx, params};
 
 /// A signature as a mail speaks of it.
@@ -51,12 +54,21 @@ pub struct Facts {
     pub contact: String,
     /// How many of those who decide must approve.
     pub needed: u32,
+    /// As it is listed.
+    pub place: Locality,
+}
+
+impl Facts {
+    /// Name and place, as on a letter.
+    pub fn line(&self, locales: &Locales, lang: Lang) -> String {
+        format!("{} — {}", self.name, self.place.words(locales, lang))
+    }
 }
 
 /// The organization's signature with this number, if it is still stored.
 pub fn facts(db: &Read<'_>, id: i64) -> Result<Option<Facts>, StoreError> {
-    let sql = "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.interface, s.lang) AS interface, s.email, o.contact_name, o.contact_title, o.approvals,
-       CASE WHEN s.state = 'withdrawn' AND o.declined_at IS NOT NULL THEN 'declined' ELSE s.state END AS state
+    let sql = "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.interface, s.lang) AS interface, s.email, s.city, s.region, s.country,
+       o.contact_name, o.contact_title, o.approvals, CASE WHEN s.state = 'withdrawn' AND o.declined_at IS NOT NULL THEN 'declined' ELSE s.state END AS state
        FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
     db.one(sql, params![id], |row| {
         let (contact, title): (String, String) = (row.get("contact_name")?, row.get("contact_title")?);
@@ -68,6 +80,7 @@ pub fn facts(db: &Read<'_>, id: i64) -> Result<Option<Facts>, StoreError> {
             state: row.get("state")?,
             contact: format!("{contact} ({title})"),
             needed: row.get("approvals")?,
+            place: lists::locality(row)?,
         })
     })
 }

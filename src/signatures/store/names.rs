@@ -14,12 +14,6 @@ pub(super) fn of(db: &Read<'_>, id: i64) -> Result<BTreeMap<String, String>, Sto
     Ok(found.into_iter().collect())
 }
 
-/// Their keys, for telling duplicates.
-pub(super) fn keys(db: &Read<'_>, id: i64) -> Result<Vec<String>, StoreError> {
-    let sql = "SELECT key FROM other_names WHERE signature = ?1";
-    db.all(sql, params![id], |row| row.get("key"))
-}
-
 /// These and no others from now on; answers whether anything changed.
 pub(super) fn put(tx: &Tx<'_>, id: i64, names: &[(Lang, String)]) -> Result<bool, StoreError> {
     let wanted: BTreeMap<String, String> = names

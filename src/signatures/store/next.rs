@@ -9,8 +9,10 @@ use crate::store::{Read, StoreError, Tx, params};
 
 /// The letters on which an organization stands, or waits to stand, under its own name or from this contact.
 pub(super) fn letters_of(db: &Read<'_>, id: i64) -> Result<Vec<String>, StoreError> {
-    let sql = "SELECT DISTINCT n.letter FROM signatures s JOIN signatures n ON n.signer_key = s.signer_key AND n.kind = 'organization'
-       WHERE s.id = ?1 AND n.state NOT IN ('pending', 'withdrawn')";
+    // Another organization may have the same name: a mailbox or a website must agree too.
+    let sql = "SELECT DISTINCT n.letter FROM signatures s JOIN organizations o ON o.signature = s.id
+       JOIN signatures n ON n.signer_key = s.signer_key AND n.kind = 'organization' JOIN organizations p ON p.signature = n.id
+       WHERE s.id = ?1 AND n.state NOT IN ('pending', 'withdrawn') AND (n.email = s.email OR p.domain = o.domain)";
     db.all(sql, params![id], |row| row.get("letter"))
 }
 

@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use super::counting::{leave, tally, to_state};
 use super::identify::siblings;
+use super::rivals::stands_already;
 use super::search::{Page, Paged};
 use super::{bars, flags};
 use crate::config::Secret;
-use crate::store::{Read, StoreError, Tx, params};
+use crate::store::{Read, Row, StoreError, Tx, params};
 
 /// A signature that waits for staff, or that someone disowned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -32,11 +33,63 @@ pub struct Waiting {
     pub website: String,
     /// `own-domain`, `other-address`, `staff`.
     pub verification: String,
+    /// City, and state or country.
+    pub place: String,
+    /// Other organizations that may be the same.
+    pub beside: Vec<Beside>,
+}
+
+/// An organization that may be the same as one that waits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Beside {
+    /// Its number.
+    pub id: i64,
+    /// `confirmed`, `held` and so on.
+    pub state: String,
+    /// Legal name.
+    pub name: String,
+    /// Its contact's address.
+    pub email: String,
+    /// Its website.
+    pub website: String,
+    /// `own-domain`, `other-address`, `staff`.
+    pub verification: String,
+    /// City, and state or country.
+    pub place: String,
+}
+
+/// The organizations that may be the same as one.
+fn beside(db: &Read<'_>, id: i64) -> Result<Vec<Beside>, StoreError> {
+    let sql = "SELECT s.id, s.state, o.legal_name, s.email, o.website, o.verification, s.city, s.region, s.country FROM signatures s
+       JOIN organizations o ON o.signature = s.id
+       WHERE s.id IN (SELECT standing FROM rivalries WHERE newcomer = ?1 UNION SELECT newcomer FROM rivalries WHERE standing = ?1)
+       ORDER BY s.id";
+    db.all(sql, params![id], |row| {
+        let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
+        Ok(Beside {
+            id: row.get("id")?,
+            state: row.get("state")?,
+            name: row.get("legal_name")?,
+            email: row.get("email")?,
+            website: text("website")?,
+            verification: text("verification")?,
+            place: place(row)?,
+        })
+    })
+}
+
+fn place(row: &Row<'_>) -> Result<String, StoreError> {
+    let region = match row.get::<Option<String>>("region")? {
+        Some(region) => region,
+        None => row.get("country")?,
+    };
+    Ok(format!("{}, {region}", row.get::<String>("city")?))
 }
 
 /// What waits, oldest first.
 pub fn waiting(db: &Read<'_>, letter: &str, page: Page) -> Result<Paged<Waiting>, StoreError> {
-    listed(db, "s.state IN ('awaiting', 'held', 'disowned')", letter, page)
+    let waits = "(s.state IN ('awaiting', 'held', 'disowned') OR s.kind = 'organization' AND s.state = 'duplicate')";
+    listed(db, waits, letter, page)
 }
 
 /// What is counted and marked, oldest first.
@@ -46,11 +99,12 @@ pub fn flagged(db: &Read<'_>, letter: &str, page: Page) -> Result<Paged<Waiting>
 
 fn listed(db: &Read<'_>, which: &str, letter: &str, page: Page) -> Result<Paged<Waiting>, StoreError> {
     let sql = format!(
-        "SELECT s.id, s.state, s.held_for, s.flags, s.kind, COALESCE(o.legal_name, p.name) AS name, s.email, o.website, o.verification
+        "SELECT s.id, s.state, COALESCE(s.held_detail, s.held_for) AS held_for, s.flags, s.kind, COALESCE(o.legal_name, p.name) AS name, s.email, o.website, o.verification,
+           s.city, s.region, s.country
          FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id
          WHERE s.letter = ?1 AND {which} AND s.id > ?2 ORDER BY s.id LIMIT ?3"
     );
-    let rows = db.all(&sql, params![letter, page.after, page.limit()], |row| {
+    let mut rows = db.all(&sql, params![letter, page.after, page.limit()], |row| {
         let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
         Ok(Waiting {
             id: row.get("id")?,
@@ -62,15 +116,20 @@ fn listed(db: &Read<'_>, which: &str, letter: &str, page: Page) -> Result<Paged<
             email: row.get("email")?,
             website: text("website")?,
             verification: text("verification")?,
+            place: place(row)?,
+            beside: Vec::new(),
         })
     })?;
+    for it in rows.iter_mut().filter(|it| it.kind == "organization") {
+        it.beside = beside(db, it.id)?;
+    }
     let sql = format!("SELECT COUNT(*) AS n FROM signatures s WHERE s.letter = ?1 AND {which} AND s.id > ?2");
     let all = db.one(&sql, params![letter, page.after], |row| row.get("n"))?;
     Ok(Paged::new(rows, all.unwrap_or(0)))
 }
 
-/// Counts what was held, or what was disowned or rejected by mistake; `evidence`: what staff saw of an organization. `false`: nothing with this
-/// number waits, or its organization is counted already.
+/// Counts what was held, taken for a duplicate, or disowned or rejected by mistake; `evidence`: what staff saw of an organization.
+/// `false`: nothing with this number waits, or what counts already is the same for sure.
 pub fn approve(
     tx: &Tx<'_>,
     secret: &Secret,
@@ -78,9 +137,16 @@ pub fn approve(
     evidence: Option<&str>,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    let free = "SELECT kind FROM signatures h WHERE id = ?1 AND state IN ('held', 'disowned', 'rejected') AND NOT EXISTS
-       (SELECT 1 FROM signatures c WHERE c.letter = h.letter AND c.signer_key = h.signer_key AND c.state = 'confirmed')";
-    if tx.one(free, params![id], |row| row.get::<String>("kind"))?.is_none() {
+    let free = "SELECT kind, letter FROM signatures h WHERE id = ?1 AND state IN ('held', 'duplicate', 'disowned', 'rejected')
+       AND (kind = 'organization' OR NOT EXISTS
+         (SELECT 1 FROM signatures c WHERE c.letter = h.letter AND c.signer_key = h.signer_key AND c.state = 'confirmed'))";
+    let found = tx.one(free, params![id], |row| {
+        Ok((row.get::<String>("kind")?, row.get::<String>("letter")?))
+    })?;
+    let Some((kind, letter)) = found else {
+        return Ok(false);
+    };
+    if kind == "organization" && stands_already(tx, id, &letter)? {
         return Ok(false);
     }
     bars::lift(tx, secret, id)?;

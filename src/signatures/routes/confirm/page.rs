@@ -85,7 +85,9 @@ impl Found {
 fn key(linked: &Linked, outcome: Option<&Confirmation>) -> &'static str {
     let state = linked.state.as_str();
     match outcome {
-        Some(Confirmation::AlreadyListed) if linked.first.as_deref() == Some("held") => "confirm-listed-held",
+        Some(Confirmation::AlreadyListed) if linked.first.as_ref().is_some_and(|it| !it.counted) => {
+            "confirm-listed-held"
+        }
         Some(Confirmation::Changed) => "confirm-changed",
         Some(Confirmation::TextChanged) => "confirm-text-changed",
         None => "confirm-ask",
@@ -93,7 +95,11 @@ fn key(linked: &Linked, outcome: Option<&Confirmation>) -> &'static str {
         Some(Confirmation::AlreadyConfirmed) => "confirm-already",
         Some(Confirmation::AlreadyListed) => "confirm-listed",
         Some(Confirmation::Awaiting) => "confirm-awaiting",
-        Some(Confirmation::Held) => "confirm-held",
+        Some(Confirmation::Held) => match &linked.first {
+            Some(first) if first.counted => "confirm-rival",
+            Some(_) => "confirm-rival-held",
+            None => "confirm-held",
+        },
         Some(Confirmation::Gone) if state == "rejected" => "confirm-rejected",
         Some(Confirmation::Gone) if state == "disowned" => "confirm-disowned",
         Some(Confirmation::Gone) if state == "declined" => "confirm-declined",
@@ -140,6 +146,18 @@ fn party(linked: &Linked) -> Party {
 fn late(app: &App, letter: &Letter, lang: Lang, linked: &Linked) -> String {
     let moments = (from_micros(linked.expires_at), app.clock.now());
     window::still_counts(app, letter, lang, party(linked), moments)
+}
+
+/// What it means, and who was there before, where that is public.
+fn explained(app: &App, lang: Lang, linked: &Linked, key: &str) -> String {
+    let id = format!("{key}-explained");
+    match &linked.first {
+        Some(first) if matches!(key, "confirm-listed" | "confirm-rival") => {
+            let line = format!("{} — {}", first.name, first.place.words(&app.locales, lang));
+            app.locales.format(lang, &id, &[("other", line.into())])
+        }
+        _ => app.locales.text(lang, &id),
+    }
 }
 
 pub(super) fn show(
@@ -193,7 +211,7 @@ pub(super) fn show(
         confirmed: outcome == Some(&Confirmation::Confirmed),
         heading,
         explanation: if again.over.is_empty() {
-            app.locales.text(lang, &format!("{key}-explained"))
+            explained(app, lang, linked, key)
         } else {
             again.over
         },

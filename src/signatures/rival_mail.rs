@@ -1,0 +1,140 @@
+//! The mails about two organizations that may be the same: staff see both, and the contact who waits reads why, and how to object.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::confirmation::{Purpose, Token};
+use super::follow_up::Desk;
+use super::mail::{letter_mail, spoken};
+use super::store::rivals::{self, Outcome};
+use super::store::{self, Facts, Whose};
+use crate::config::Config;
+use crate::letters::Slug;
+use crate::letters::shelf::Shelf;
+use crate::locale::{Lang, Locales};
+use crate::outbox::Composer;
+use crate::store::{StoreError, Tx};
+use crate::templates::Templates;
+
+/// To staff.
+pub const STAFF: &str = "rivals";
+/// To the contact who waits.
+pub const CONTACT: &str = "rival";
+
+/// What the outbox keeps.
+#[derive(Serialize, Deserialize)]
+struct Payload {
+    /// The other organization's signature.
+    other: i64,
+    /// The row of the links of the one who is written to; 0: staff.
+    link: i64,
+}
+
+#[derive(Serialize)]
+struct View {
+    lang: Lang,
+    letter: String,
+    slug: String,
+    /// The signature that the mail is about: to staff, the later one.
+    id: String,
+    name: String,
+    contact: String,
+    contact_email: String,
+    counts: bool,
+    other_id: String,
+    other_name: String,
+    other_contact: String,
+    other_email: String,
+    other_counts: bool,
+    own: String,
+    publisher: String,
+    desk: String,
+}
+
+impl Desk<'_> {
+    /// Writes to staff and to whoever waits, once for each two organizations; staff once a day about one that stands there.
+    pub fn tell_rivals(&self, tx: &Tx<'_>, newcomer: i64) -> Result<(), StoreError> {
+        let now = self.now.as_microsecond();
+        for it in rivals::tell_rivals(tx, newcomer, now)? {
+            if it.outcome != Outcome::Duplicate && rivals::is_for_staff(tx, &it, now)? {
+                let payload = Payload {
+                    other: it.standing,
+                    link: 0,
+                };
+                self.owe(tx, STAFF, it.newcomer, &payload, &self.config.site.contact_email)?;
+            }
+            match it.outcome {
+                Outcome::Question => self.tell_contact(tx, it.newcomer, it.standing)?,
+                Outcome::Displaced => self.tell_contact(tx, it.standing, it.newcomer)?,
+                Outcome::Duplicate | Outcome::Beside => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells the contact of a signature that waits about the other one, as soon as the mailbox has room.
+    fn tell_contact(&self, tx: &Tx<'_>, waits: i64, other: i64) -> Result<(), StoreError> {
+        let Some(address) = store::signers_address(tx, waits)? else {
+            return Ok(());
+        };
+        let Some(due) = self.room_at(tx, &address)? else {
+            return Ok(());
+        };
+        let link = self.link(tx, waits, Whose::Signer)?;
+        self.owe_at(tx, (CONTACT, waits), &Payload { other, link }, &address, due)
+    }
+}
+
+/// Composes both; `kind` is the folder of its templates.
+pub fn composer(
+    kind: &'static str,
+    config: Arc<Config>,
+    shelf: Shelf,
+    locales: Arc<Locales>,
+    templates: Arc<Templates>,
+) -> Composer {
+    Box::new(move |db, due| {
+        let payload: Payload = serde_json::from_str(&due.payload)?;
+        let (Some(it), Some(other)) = (store::facts(db, due.subject_id)?, store::facts(db, payload.other)?) else {
+            return Ok(None);
+        };
+        // Decided meanwhile.
+        if kind == CONTACT && it.state != "held" {
+            return Ok(None);
+        }
+        let (lang, read) = if kind == STAFF {
+            (locales.fallback(), locales.fallback())
+        } else {
+            spoken(&locales, &it.tags[0], &it.tags[1])
+        };
+        let library = shelf.now();
+        let Some(letter) = Slug::parse(&it.letter).ok().and_then(|slug| library.letter(&slug)) else {
+            return Ok(None);
+        };
+        let own = store::link_nonce(db, payload.link)?.map_or(String::new(), |(_, nonce)| {
+            let token = Token::new(&config.secret, Purpose::Own, payload.link, &nonce);
+            format!("{}/{lang}/my-signature/{}", config.site.base_url, token.as_text())
+        });
+        let counts = |it: &Facts| it.state == "confirmed";
+        let view = View {
+            lang,
+            letter: letter.edition(read).front.title.clone(),
+            slug: it.letter.clone(),
+            id: due.subject_id.to_string(),
+            counts: counts(&it),
+            name: it.line(&locales, lang),
+            contact: it.contact,
+            contact_email: it.email,
+            other_id: payload.other.to_string(),
+            other_counts: counts(&other),
+            other_name: other.line(&locales, lang),
+            other_contact: other.contact,
+            other_email: other.email,
+            own,
+            publisher: config.site_name(lang.as_str()).to_owned(),
+            desk: config.site.contact_email.clone(),
+        };
+        Ok(Some(letter_mail(&templates, kind, &view)?))
+    })
+}

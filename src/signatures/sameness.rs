@@ -1,0 +1,99 @@
+//! Whether two organizations on a letter are one: they are, they are not, or staff decide. A name alone never decides it.
+
+use super::{disguise, identity};
+
+/// What is known of an organization that signed.
+#[derive(Clone, Debug, Default)]
+pub struct Profile {
+    /// The keys of its names ([`identity::organization`]): legal, listed, in other languages.
+    pub keys: Vec<String>,
+    /// The registrable domain of its website, where that is its own.
+    pub website: Option<String>,
+    /// The registrable domain of its contact's address, where not everyone may have a mailbox there.
+    pub mail: Option<String>,
+    /// Its contact's mailbox, in canonical form.
+    pub mailbox: String,
+    /// What else may agree: the contact's name, a phone number, the public address; folded.
+    pub traits: Vec<String>,
+    /// Country, state and city, folded.
+    pub place: [String; 3],
+    /// It speaks for the whole country: its city is that of an office.
+    pub national: bool,
+}
+
+/// Whether two organizations are one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sameness {
+    /// One: name and domain, mailbox, or name, place and something more agree.
+    Same,
+    /// Two: other names, or the same name in other places with other domains.
+    Another,
+    /// Staff decide.
+    Unclear,
+}
+
+/// How much two names have in common.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    Equal,
+    /// A slip apart.
+    Near,
+    /// One looks like the other, and is not spelled so.
+    Lookalike,
+    Apart,
+}
+
+/// Compares two organizations of one letter.
+pub fn compare(a: &Profile, b: &Profile) -> Sameness {
+    let linked = are_linked(a, b);
+    let same_place = a.place == b.place;
+    let local = !a.national && !b.national;
+    match names(a, b) {
+        Names::Apart if linked => Sameness::Unclear,
+        Names::Apart => Sameness::Another,
+        Names::Equal if a.mailbox == b.mailbox => Sameness::Same,
+        // Chapters of one body share a domain and often a name.
+        Names::Equal if linked && (same_place || !local) => Sameness::Same,
+        Names::Equal if same_place && a.traits.iter().any(|it| b.traits.contains(it)) => Sameness::Same,
+        Names::Equal | Names::Near if !linked && !same_place && local => Sameness::Another,
+        _ => Sameness::Unclear,
+    }
+}
+
+fn names(a: &Profile, b: &Profile) -> Names {
+    let pairs = || {
+        a.keys
+            .iter()
+            .flat_map(|mine| b.keys.iter().map(move |theirs| (mine, theirs)))
+    };
+    let said = |(mine, theirs): &(&String, &String)| !mine.is_empty() && !theirs.is_empty();
+    if pairs().filter(said).any(|(mine, theirs)| mine == theirs) {
+        Names::Equal
+    } else if pairs()
+        .filter(said)
+        .any(|(mine, theirs)| disguise::skeleton(mine) == disguise::skeleton(theirs))
+    {
+        Names::Lookalike
+    } else if pairs().filter(said).any(|(mine, theirs)| identity::near(mine, theirs)) {
+        Names::Near
+    } else {
+        Names::Apart
+    }
+}
+
+/// Whether both name, or write from, one domain.
+pub fn are_linked(a: &Profile, b: &Profile) -> bool {
+    let domains = |it: &Profile| {
+        [it.website.clone(), it.mail.clone()]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+    };
+    let theirs = domains(b);
+    domains(a).iter().any(|mine| theirs.contains(mine))
+}
+
+/// Whether one of their names is the same, as written or to the eye.
+pub fn share_a_name(a: &Profile, b: &Profile) -> bool {
+    names(a, b) != Names::Apart
+}

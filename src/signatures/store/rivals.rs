@@ -1,0 +1,300 @@
+//! Organizations of one letter that may be the same one: who is counted, who waits, and whom staff see beside each other.
+//!
+//! A name alone makes nobody a duplicate: only what stands there better verified, or from the same mailbox, does. Whoever is better
+//! verified than what stands there takes the line, is counted beside it, or waits in sight.
+
+use super::counting::Candidate;
+use super::flags;
+use crate::email::EmailAddress;
+use crate::signatures::sameness::{self, Profile, Sameness};
+use crate::store::{Read, StoreError, Tx, params};
+use crate::text;
+
+/// How well an organization's contact is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rank {
+    /// Nothing shows that its contact speaks for it.
+    Unverified,
+    /// Its contact, or one who approved, writes from the domain of its website.
+    OwnDomain,
+    /// Staff have seen who signed.
+    Staff,
+}
+
+impl Rank {
+    fn of(level: &str) -> Self {
+        match level {
+            "staff" => Self::Staff,
+            "own-domain" => Self::OwnDomain,
+            _ => Self::Unverified,
+        }
+    }
+}
+
+/// An organization that stands on a letter, or waits to.
+pub(super) struct Standing {
+    pub(super) id: i64,
+    counted: bool,
+    rank: Rank,
+    profile: Profile,
+}
+
+/// What follows for a newcomer from those that stand there.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// It is this one once more.
+    Duplicate(i64),
+    /// Staff tell it from these.
+    Question(Vec<i64>),
+    /// It may be counted.
+    Free {
+        /// These claim to be it, and give way.
+        displaced: Vec<i64>,
+        /// Staff should look at these.
+        beside: Vec<i64>,
+    },
+}
+
+/// The organizations of a letter that stand there or wait to, oldest first, without one of them.
+pub(super) fn standing(db: &Read<'_>, letter: &str, without: i64) -> Result<Vec<Standing>, StoreError> {
+    let sql = "SELECT s.id, s.state, s.signer_key, s.email, s.mail_domain, s.city, s.region, s.country, o.listed_key, o.website_domain,
+         o.scope, o.contact_name, o.phone, o.public_email, o.verification,
+         (SELECT group_concat(n.key, char(10)) FROM other_names n WHERE n.signature = s.id) AS other_keys
+       FROM signatures s JOIN organizations o ON o.signature = s.id
+       WHERE s.letter = ?1 AND s.kind = 'organization' AND s.state IN ('confirmed', 'held') AND s.id <> ?2 ORDER BY s.id";
+    db.all(sql, params![letter, without], |row| {
+        Ok(Standing {
+            id: row.get("id")?,
+            counted: row.get::<String>("state")? == "confirmed",
+            rank: Rank::of(&row.get::<Option<String>>("verification")?.unwrap_or_default()),
+            profile: profile(row)?,
+        })
+    })
+}
+
+/// One organization, whatever its state; `None`: it is gone, or a person's.
+fn one(db: &Read<'_>, id: i64) -> Result<Option<Standing>, StoreError> {
+    let sql = "SELECT s.id, s.state, s.signer_key, s.email, s.mail_domain, s.city, s.region, s.country, o.listed_key, o.website_domain,
+         o.scope, o.contact_name, o.phone, o.public_email, o.verification,
+         (SELECT group_concat(n.key, char(10)) FROM other_names n WHERE n.signature = s.id) AS other_keys
+       FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
+    db.one(sql, params![id], |row| {
+        Ok(Standing {
+            id,
+            counted: row.get::<String>("state")? == "confirmed",
+            rank: Rank::of(&row.get::<Option<String>>("verification")?.unwrap_or_default()),
+            profile: profile(row)?,
+        })
+    })
+}
+
+fn profile(row: &crate::store::Row<'_>) -> Result<Profile, StoreError> {
+    let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
+    let legal = text("signer_key")?;
+    let mut keys = vec![
+        legal.trim_start_matches(super::doubts::ORGANIZATION).to_owned(),
+        text("listed_key")?,
+    ];
+    keys.extend(text("other_keys")?.lines().map(str::to_owned));
+    let mailbox = |address: String| EmailAddress::parse(&address).map_or(address, |it| it.canonical());
+    let digits: String = text("phone")?.chars().filter(char::is_ascii_digit).collect();
+    let mut traits = vec![text::fold(&text("contact_name")?)];
+    traits.extend((!digits.is_empty()).then_some(digits));
+    traits.extend(row.get::<Option<String>>("public_email")?.map(mailbox));
+    Ok(Profile {
+        keys,
+        website: row.get("website_domain")?,
+        mail: row.get("mail_domain")?,
+        mailbox: mailbox(text("email")?),
+        traits,
+        place: [text("country")?, text("region")?, text::fold(&text("city")?)],
+        national: text("scope")? == "national",
+    })
+}
+
+/// What follows for an organization from those that stand on its letter. `waits`: something else holds it already.
+pub(super) fn verdict(db: &Read<'_>, it: &Candidate, waits: bool) -> Result<Verdict, StoreError> {
+    let Some(own) = one(db, it.id)? else {
+        return Ok(Verdict::Duplicate(it.id));
+    };
+    let others = standing(db, &it.letter, it.id)?;
+    let kin: Vec<(&Standing, Sameness)> = others
+        .iter()
+        .map(|other| (other, sameness::compare(&own.profile, &other.profile)))
+        .filter(|(_, same)| *same != Sameness::Another)
+        .collect();
+    let known = |other: &Standing| other.rank > Rank::Unverified || other.profile.mailbox == own.profile.mailbox;
+    let first = kin
+        .iter()
+        .find(|(other, same)| *same == Sameness::Same && other.rank >= own.rank && known(other));
+    if let Some((first, _)) = first {
+        return Ok(Verdict::Duplicate(first.id));
+    }
+    let (mut questions, mut displaced, mut beside) = (Vec::new(), Vec::new(), Vec::new());
+    for (other, same) in kin {
+        let better = own.rank > other.rank;
+        let passes = !other.counted
+            || sameness::are_linked(&own.profile, &other.profile)
+            || !sameness::share_a_name(&own.profile, &other.profile);
+        match same {
+            Sameness::Same if better => displaced.push(other.id),
+            _ if better && passes => beside.push(other.id),
+            _ => questions.push(other.id),
+        }
+    }
+    if questions.is_empty() && !(waits && !displaced.is_empty()) {
+        return Ok(Verdict::Free { displaced, beside });
+    }
+    questions.extend(displaced);
+    Ok(Verdict::Question(questions))
+}
+
+/// Whether an organization, as it is described now, may be one of those beside which staff have not seen it.
+pub(super) fn has_new_ones(db: &Read<'_>, it: &Candidate) -> Result<bool, StoreError> {
+    let found = match verdict(db, it, false)? {
+        Verdict::Duplicate(first) => vec![first],
+        Verdict::Question(others) => others,
+        Verdict::Free { .. } => return Ok(false),
+    };
+    let seen = rivals(db, it.id)?;
+    Ok(found
+        .iter()
+        .any(|id| seen.iter().all(|it| it.newcomer != *id && it.standing != *id)))
+}
+
+/// Whether one that is counted is this organization for sure: two lines would be one too many.
+pub(super) fn stands_already(db: &Read<'_>, id: i64, letter: &str) -> Result<bool, StoreError> {
+    let Some(own) = one(db, id)? else { return Ok(false) };
+    let others = standing(db, letter, id)?;
+    Ok(others
+        .iter()
+        .any(|other| other.counted && sameness::compare(&own.profile, &other.profile) == Sameness::Same))
+}
+
+/// What came of a newcomer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is not counted: the standing one is the same.
+    Duplicate,
+    /// It is held.
+    Question,
+    /// It is counted, and the standing one is held.
+    Displaced,
+    /// It is counted, and staff should look at the standing one.
+    Beside,
+}
+
+impl Outcome {
+    /// As in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Duplicate => "duplicate",
+            Self::Question => "question",
+            Self::Displaced => "displaced",
+            Self::Beside => "beside",
+        }
+    }
+
+    fn parse(word: &str) -> Self {
+        match word {
+            "duplicate" => Self::Duplicate,
+            "displaced" => Self::Displaced,
+            "beside" => Self::Beside,
+            _ => Self::Question,
+        }
+    }
+}
+
+/// Remembers who stood there, and marks it for staff where the newcomer is known as well or better.
+pub(super) fn remember(
+    tx: &Tx<'_>,
+    newcomer: i64,
+    standing: i64,
+    outcome: Outcome,
+    now: i64,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO rivalries (newcomer, standing, outcome, at) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (newcomer, standing) DO UPDATE SET outcome = excluded.outcome, at = excluded.at, told_at = NULL
+         WHERE rivalries.outcome <> excluded.outcome",
+        params![newcomer, standing, outcome.as_str(), now],
+    )?;
+    let (Some(new), Some(old)) = (one(tx, newcomer)?, one(tx, standing)?) else {
+        return Ok(());
+    };
+    if outcome != Outcome::Duplicate && new.rank >= old.rank {
+        flags::flag(tx, standing, flags::RIVAL)?;
+    }
+    Ok(())
+}
+
+/// One of two organizations that may be the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rivalry {
+    /// The row.
+    pub id: i64,
+    /// Who came later.
+    pub newcomer: i64,
+    /// Who stood there.
+    pub standing: i64,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+const COLUMNS: &str = "r.id, r.newcomer, r.standing, r.outcome";
+
+fn rivalry(row: &crate::store::Row<'_>) -> Result<Rivalry, StoreError> {
+    Ok(Rivalry {
+        id: row.get("id")?,
+        newcomer: row.get("newcomer")?,
+        standing: row.get("standing")?,
+        outcome: Outcome::parse(&row.get::<String>("outcome")?),
+    })
+}
+
+/// The others of a signature, in either role, oldest first.
+pub fn rivals(db: &Read<'_>, id: i64) -> Result<Vec<Rivalry>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM rivalries r WHERE r.newcomer = ?1 OR r.standing = ?1 ORDER BY r.id");
+    db.all(&sql, params![id], rivalry)
+}
+
+/// What nobody has been told of yet; from now on they have.
+pub fn tell_rivals(tx: &Tx<'_>, newcomer: i64, now: i64) -> Result<Vec<Rivalry>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM rivalries r WHERE r.newcomer = ?1 AND r.told_at IS NULL ORDER BY r.id");
+    let found = tx.all(&sql, params![newcomer], rivalry)?;
+    let sql = "UPDATE rivalries SET told_at = ?2 WHERE newcomer = ?1 AND told_at IS NULL";
+    tx.execute(sql, params![newcomer, now])?;
+    Ok(found)
+}
+
+/// Whether staff are written to: the newcomer is known as well as the standing one or better, and nobody else asked for the same line
+/// within a day. The others are in `review list`: whoever comes again and again fills no mailbox.
+pub fn is_for_staff(db: &Read<'_>, it: &Rivalry, now: i64) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 AS n FROM rivalries WHERE standing = ?1 AND id <> ?2 AND outcome <> 'duplicate' AND told_at > ?3 LIMIT 1";
+    let told = db.one(sql, params![it.standing, it.id, now - super::DAY_MICROS], |row| {
+        row.get::<i64>("n")
+    })?;
+    let (Some(new), Some(old)) = (one(db, it.newcomer)?, one(db, it.standing)?) else {
+        return Ok(false);
+    };
+    Ok(told.is_none() && new.rank >= old.rank)
+}
+
+/// The oldest duplicate of one that no longer stands becomes a question to staff, and the others its duplicates.
+pub(super) fn inherit(tx: &Tx<'_>, gone: i64) -> Result<(), StoreError> {
+    let sql = "SELECT d.id FROM rivalries r JOIN signatures d ON d.id = r.newcomer
+       WHERE r.standing = ?1 AND r.outcome = 'duplicate' AND d.state = 'duplicate' ORDER BY d.id";
+    let waiting = tx.all(sql, params![gone], |row| row.get::<i64>("id"))?;
+    let Some((heir, others)) = waiting.split_first() else {
+        return Ok(());
+    };
+    let sql = "UPDATE signatures SET state = 'held', held_for = 'possible-duplicate', held_detail = NULL WHERE id = ?1";
+    tx.execute(sql, params![heir])?;
+    let sql = "UPDATE rivalries SET outcome = 'question' WHERE newcomer = ?1 AND standing = ?2";
+    tx.execute(sql, params![heir, gone])?;
+    for other in others {
+        let sql = "UPDATE rivalries SET standing = ?3 WHERE newcomer = ?1 AND standing = ?2";
+        tx.execute(sql, params![other, gone, heir])?;
+    }
+    Ok(())
+}
