@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::confirmation::{Purpose, Token};
 use super::follow_up::Desk;
 use super::mail::{letter_mail, spoken};
-use super::store::rivals::{self, Outcome};
+use super::store::rivalries::{self, Outcome};
 use super::store::{self, Facts, Whose};
 use crate::config::Config;
 use crate::letters::Slug;
@@ -56,8 +56,8 @@ impl Desk<'_> {
     /// Writes to staff and to whoever waits, once for each two organizations; staff once a day about one that stands there.
     pub fn tell_rivals(&self, tx: &Tx<'_>, newcomer: i64) -> Result<(), StoreError> {
         let now = self.now.as_microsecond();
-        for it in rivals::tell_rivals(tx, newcomer, now)? {
-            if it.outcome != Outcome::Duplicate && rivals::is_for_staff(tx, &it, now)? {
+        for it in rivalries::tell_rivals(tx, newcomer, now)? {
+            if it.outcome != Outcome::Duplicate && rivalries::is_for_staff(tx, &it, now)? {
                 let payload = Payload {
                     other: it.standing,
                     link: 0,

@@ -97,3 +97,6 @@ pub fn are_linked(a: &Profile, b: &Profile) -> bool {
 pub fn share_a_name(a: &Profile, b: &Profile) -> bool {
     names(a, b) != Names::Apart
 }
+
+#[cfg(test)]
+mod tests;

@@ -134,8 +134,11 @@ async fn before_confirming_an_organization_corrects_even_its_legal_name_at_once(
     let app = TestApp::start().await;
     app.sign_organization(&[]).await;
     let (confirm, own) = (app.link().await, app.link_to("/my-signature/").await);
-    app.post(&own, &[("legal_name", "Harvest Workers Union, Local 21")])
-        .await;
+    let other = [
+        ("legal_name", "Harvest Workers Union, Local 21"),
+        ("listed_name", "Harvest Workers Union, Local 21"),
+    ];
+    app.post(&own, &other).await;
     app.sign_organization(&[]).await;
     let taken = app
         .post(
@@ -215,6 +218,7 @@ async fn a_name_in_another_language_is_folded_for_duplicates_too() {
         ("legal_name", "UNION DE LA COSECHA LOCAL 12"),
         ("listed_name", "Unión de la Cosecha Local 12"),
         ("website", ""),
+        ("contact_name", "Kim Park"),
         ("email", "kim@gmail.com"),
     ])
     .await;

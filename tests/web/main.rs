@@ -44,6 +44,7 @@ mod people;
 mod proxies;
 mod quotas;
 mod review;
+mod rivals;
 mod samples;
 mod sharing;
 mod sign;

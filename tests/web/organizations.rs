@@ -164,7 +164,7 @@ async fn who_decides_is_reminded_once_before_the_deadline() {
 
 #[rocket::async_test]
 async fn an_organization_is_told_at_its_public_address_and_takes_its_name_off_at_once() {
-    let app = TestApp::start().await;
+    let app = TestApp::with_letter("unverified_organizations = \"count\"").await;
     confirmed(
         &app,
         &[("email", "sam@gmail.com"), ("public_email", "office@harvest.example")],

@@ -125,7 +125,7 @@ fn flags(app: &TestApp, id: i64) -> String {
 #[rocket::async_test]
 async fn evidence_lowers_the_marks_that_it_answers_on_every_letter_and_on_the_next() {
     const NEXT: &str = "asylum-not-temporary-visas";
-    let app = TestApp::start().await;
+    let app = TestApp::with_letter("unverified_organizations = \"count\"").await;
     app.sign_organization(&[("email", "sam@gmail.com")]).await;
     confirm(&app).await;
     assert_eq!(flags(&app, 1), "free-mail");

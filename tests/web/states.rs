@@ -126,7 +126,7 @@ async fn organizations_stand_as_under_a_printed_letter() {
             ("listed_name", name),
             ("scope", scope),
             ("state", state),
-            ("website", ""),
+            ("website", mail.split('@').next_back().expect("a domain")),
             ("email", mail.as_str()),
         ];
         assert_eq!(app.sign_organization(&own).await.status, 200);

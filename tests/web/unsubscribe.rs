@@ -116,7 +116,7 @@ async fn the_button_on_the_page_stops_them_too() {
 
 #[rocket::async_test]
 async fn an_organizations_contact_stops_them_however_the_mailbox_is_written() {
-    let app = TestApp::start().await;
+    let app = TestApp::with_letter("unverified_organizations = \"count\"").await;
     let yes = ("updates", "yes");
     app.sign_and_confirm("en", &[("email", "sam.rivera@gmail.com"), yes])
         .await;

@@ -1,7 +1,8 @@
 //! Who is counted, at once or after staff has looked: never two lines for one organization, never a flood unseen.
 
 use super::doubts::{self, Doubt};
-use super::rivals::{self, Outcome, Verdict};
+use super::rivalries::{self, Outcome};
+use super::rivals::{self, Verdict};
 use super::{flags, names};
 use crate::config::Secret;
 use crate::domains;
@@ -130,9 +131,10 @@ impl Candidate {
         identity::may_be_listed_as(&self.legal_name, &self.listed_name)
     }
 
-    /// Whether something shows that its contact speaks for who will be listed.
-    pub(super) fn is_verified(&self) -> bool {
-        self.seen_by_staff || self.writes_from_its_own_domain() && self.is_listed_as_itself()
+    /// Whether its own domain shows that its contact speaks for who will be listed: not for another name, nor for one that is written to look
+    /// like another.
+    pub(super) fn is_known_by_domain(&self) -> bool {
+        self.writes_from_its_own_domain() && self.is_listed_as_itself() && !self.is_disguised()
     }
 
     /// Every name that it has or is to be shown under.
@@ -182,7 +184,7 @@ fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubt: Option<Doubt>, now: i
     let (displaced, beside) = match rivals::verdict(tx, it, doubt.is_some())? {
         Verdict::Duplicate(first) => {
             to_state(tx, it.id, "duplicate", None, now)?;
-            rivals::remember(tx, it.id, first, Outcome::Duplicate, now)?;
+            rivalries::remember(tx, it.id, first, Outcome::Duplicate, now)?;
             return Ok(Settled::Duplicate);
         }
         Verdict::Question(others) => {
@@ -192,7 +194,7 @@ fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubt: Option<Doubt>, now: i
                 .unwrap_or(Doubt::PossibleDuplicate);
             to_state(tx, it.id, "held", Some(doubt), now)?;
             for other in others {
-                rivals::remember(tx, it.id, other, Outcome::Question, now)?;
+                rivalries::remember(tx, it.id, other, Outcome::Question, now)?;
             }
             return Ok(Settled::Held);
         }
@@ -203,10 +205,10 @@ fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubt: Option<Doubt>, now: i
     for other in displaced {
         tally(tx, other, -1)?;
         to_state(tx, other, "held", Some(Doubt::Contested), now)?;
-        rivals::remember(tx, it.id, other, Outcome::Displaced, now)?;
+        rivalries::remember(tx, it.id, other, Outcome::Displaced, now)?;
     }
     for other in beside {
-        rivals::remember(tx, it.id, other, Outcome::Beside, now)?;
+        rivalries::remember(tx, it.id, other, Outcome::Beside, now)?;
     }
     Ok(settled)
 }
@@ -223,7 +225,7 @@ fn forget_withdrawn(tx: &Tx<'_>, it: &Candidate) -> Result<(), StoreError> {
 /// Only the domain of the website that it gave counts, and only for the legal name and its like: a mail address alone says nothing about
 /// who an organization is, and somebody's own website nothing about another name.
 pub(super) fn verify(tx: &Tx<'_>, it: &Candidate) -> Result<(), StoreError> {
-    let own = it.writes_from_its_own_domain() && it.is_listed_as_itself();
+    let own = it.is_known_by_domain();
     let level = if own { "own-domain" } else { "other-address" };
     let sql = "UPDATE organizations SET verification = ?2 WHERE signature = ?1 AND verification IS NOT 'staff'";
     tx.execute(sql, params![it.id, level])?;
@@ -268,7 +270,7 @@ pub(super) fn revive(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
     if tx.one(stays, params![id], |row| row.get::<i64>("n"))?.is_some() {
         return Ok(());
     }
-    rivals::inherit(tx, id)
+    rivalries::inherit(tx, id)
 }
 
 /// Changes a signature's state; the moment is that of its confirmation, or of its counting.

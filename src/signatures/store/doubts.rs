@@ -78,7 +78,7 @@ pub(super) fn about(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Res
     if !it.organization {
         return about_a_person(tx, it, rules, now);
     }
-    let unverified = !it.is_verified();
+    let unverified = !it.is_known_by_domain();
     Ok(if it.seen_by_staff {
         rules.organizations_wait.then_some(Doubt::Approval)
     } else if it.is_government() {

@@ -4,10 +4,10 @@
 //! verified than what stands there takes the line, is counted beside it, or waits in sight.
 
 use super::counting::Candidate;
-use super::flags;
+use super::rivalries::rivals;
 use crate::email::EmailAddress;
 use crate::signatures::sameness::{self, Profile, Sameness};
-use crate::store::{Read, StoreError, Tx, params};
+use crate::store::{Read, Row, StoreError, params};
 use crate::text;
 
 /// How well an organization's contact is known.
@@ -35,7 +35,7 @@ impl Rank {
 pub(super) struct Standing {
     pub(super) id: i64,
     counted: bool,
-    rank: Rank,
+    pub(super) rank: Rank,
     profile: Profile,
 }
 
@@ -73,7 +73,7 @@ pub(super) fn standing(db: &Read<'_>, letter: &str, without: i64) -> Result<Vec<
 }
 
 /// One organization, whatever its state; `None`: it is gone, or a person's.
-fn one(db: &Read<'_>, id: i64) -> Result<Option<Standing>, StoreError> {
+pub(super) fn one(db: &Read<'_>, id: i64) -> Result<Option<Standing>, StoreError> {
     let sql = "SELECT s.id, s.state, s.signer_key, s.email, s.mail_domain, s.city, s.region, s.country, o.listed_key, o.website_domain,
          o.scope, o.contact_name, o.phone, o.public_email, o.verification,
          (SELECT group_concat(n.key, char(10)) FROM other_names n WHERE n.signature = s.id) AS other_keys
@@ -88,7 +88,7 @@ fn one(db: &Read<'_>, id: i64) -> Result<Option<Standing>, StoreError> {
     })
 }
 
-fn profile(row: &crate::store::Row<'_>) -> Result<Profile, StoreError> {
+fn profile(row: &Row<'_>) -> Result<Profile, StoreError> {
     let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
     let legal = text("signer_key")?;
     let mut keys = vec![
@@ -171,130 +171,5 @@ pub(super) fn stands_already(db: &Read<'_>, id: i64, letter: &str) -> Result<boo
         .any(|other| other.counted && sameness::compare(&own.profile, &other.profile) == Sameness::Same))
 }
 
-/// What came of a newcomer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It is not counted: the standing one is the same.
-    Duplicate,
-    /// It is held.
-    Question,
-    /// It is counted, and the standing one is held.
-    Displaced,
-    /// It is counted, and staff should look at the standing one.
-    Beside,
-}
-
-impl Outcome {
-    /// As in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Duplicate => "duplicate",
-            Self::Question => "question",
-            Self::Displaced => "displaced",
-            Self::Beside => "beside",
-        }
-    }
-
-    fn parse(word: &str) -> Self {
-        match word {
-            "duplicate" => Self::Duplicate,
-            "displaced" => Self::Displaced,
-            "beside" => Self::Beside,
-            _ => Self::Question,
-        }
-    }
-}
-
-/// Remembers who stood there, and marks it for staff where the newcomer is known as well or better.
-pub(super) fn remember(
-    tx: &Tx<'_>,
-    newcomer: i64,
-    standing: i64,
-    outcome: Outcome,
-    now: i64,
-) -> Result<(), StoreError> {
-    tx.execute(
-        "INSERT INTO rivalries (newcomer, standing, outcome, at) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (newcomer, standing) DO UPDATE SET outcome = excluded.outcome, at = excluded.at, told_at = NULL
-         WHERE rivalries.outcome <> excluded.outcome",
-        params![newcomer, standing, outcome.as_str(), now],
-    )?;
-    let (Some(new), Some(old)) = (one(tx, newcomer)?, one(tx, standing)?) else {
-        return Ok(());
-    };
-    if outcome != Outcome::Duplicate && new.rank >= old.rank {
-        flags::flag(tx, standing, flags::RIVAL)?;
-    }
-    Ok(())
-}
-
-/// One of two organizations that may be the same.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rivalry {
-    /// The row.
-    pub id: i64,
-    /// Who came later.
-    pub newcomer: i64,
-    /// Who stood there.
-    pub standing: i64,
-    /// What came of it.
-    pub outcome: Outcome,
-}
-
-const COLUMNS: &str = "r.id, r.newcomer, r.standing, r.outcome";
-
-fn rivalry(row: &crate::store::Row<'_>) -> Result<Rivalry, StoreError> {
-    Ok(Rivalry {
-        id: row.get("id")?,
-        newcomer: row.get("newcomer")?,
-        standing: row.get("standing")?,
-        outcome: Outcome::parse(&row.get::<String>("outcome")?),
-    })
-}
-
-/// The others of a signature, in either role, oldest first.
-pub fn rivals(db: &Read<'_>, id: i64) -> Result<Vec<Rivalry>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM rivalries r WHERE r.newcomer = ?1 OR r.standing = ?1 ORDER BY r.id");
-    db.all(&sql, params![id], rivalry)
-}
-
-/// What nobody has been told of yet; from now on they have.
-pub fn tell_rivals(tx: &Tx<'_>, newcomer: i64, now: i64) -> Result<Vec<Rivalry>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM rivalries r WHERE r.newcomer = ?1 AND r.told_at IS NULL ORDER BY r.id");
-    let found = tx.all(&sql, params![newcomer], rivalry)?;
-    let sql = "UPDATE rivalries SET told_at = ?2 WHERE newcomer = ?1 AND told_at IS NULL";
-    tx.execute(sql, params![newcomer, now])?;
-    Ok(found)
-}
-
-/// Whether staff are written to: the newcomer is known as well as the standing one or better, and nobody else asked for the same line
-/// within a day. The others are in `review list`: whoever comes again and again fills no mailbox.
-pub fn is_for_staff(db: &Read<'_>, it: &Rivalry, now: i64) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 AS n FROM rivalries WHERE standing = ?1 AND id <> ?2 AND outcome <> 'duplicate' AND told_at > ?3 LIMIT 1";
-    let told = db.one(sql, params![it.standing, it.id, now - super::DAY_MICROS], |row| {
-        row.get::<i64>("n")
-    })?;
-    let (Some(new), Some(old)) = (one(db, it.newcomer)?, one(db, it.standing)?) else {
-        return Ok(false);
-    };
-    Ok(told.is_none() && new.rank >= old.rank)
-}
-
-/// The oldest duplicate of one that no longer stands becomes a question to staff, and the others its duplicates.
-pub(super) fn inherit(tx: &Tx<'_>, gone: i64) -> Result<(), StoreError> {
-    let sql = "SELECT d.id FROM rivalries r JOIN signatures d ON d.id = r.newcomer
-       WHERE r.standing = ?1 AND r.outcome = 'duplicate' AND d.state = 'duplicate' ORDER BY d.id";
-    let waiting = tx.all(sql, params![gone], |row| row.get::<i64>("id"))?;
-    let Some((heir, others)) = waiting.split_first() else {
-        return Ok(());
-    };
-    let sql = "UPDATE signatures SET state = 'held', held_for = 'possible-duplicate', held_detail = NULL WHERE id = ?1";
-    tx.execute(sql, params![heir])?;
-    let sql = "UPDATE rivalries SET outcome = 'question' WHERE newcomer = ?1 AND standing = ?2";
-    tx.execute(sql, params![heir, gone])?;
-    for other in others {
-        let sql = "UPDATE rivalries SET standing = ?3 WHERE newcomer = ?1 AND standing = ?2";
-        tx.execute(sql, params![other, gone, heir])?;
-    }
-    Ok(())
-}
+#[cfg(test)]
+mod tests;

@@ -389,3 +389,47 @@ async fn to_staff_and_offices() {
     Code of this delivery: K7QF-2MXD
     ");
 }
+
+#[rocket::async_test]
+async fn about_two_organizations_of_one_name() {
+    let told = told("en").await;
+    insta::assert_snapshot!(told["rivals"].text, @r#"
+    To: letters@coalition.example
+    Subject: Two organizations that may be one: Workers on temporary visas need protection when the next pandemic comes
+
+    Two organizations on the letter “Workers on temporary visas need protection when the next pandemic comes” may be one, and somebody may have signed for the other without asking. Please look at both.
+
+    6: Orchard Shelter — Salinas, CA. Contact: Ivo Sample (Secretary), ivo@refuge.example.
+    It waits for you.
+
+    5: Orchard Shelter — Salinas, CA. Contact: Eva Sample (Secretary), eva@shelter.example.
+    It is on the list.
+
+    If they are two, count the one that waits. If they are one, take off the one that does not speak for it:
+
+    undersigned review list protect-temporary-visa-workers
+    undersigned review organization 6
+    undersigned review organization 5
+    undersigned review approve NUMBER --evidence "…"
+    undersigned review reject NUMBER
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    "#);
+    insta::assert_snapshot!(told["rival"].text, @"
+    To: ivo@refuge.example
+    Subject: Our staff look before it counts: Workers on temporary visas need protection when the next pandemic comes
+
+    You signed the letter “Workers on temporary visas need protection when the next pandemic comes” for Orchard Shelter — Salinas, CA. It waits for our staff, because somebody else has signed for an organization of this name.
+
+    The letter lists Orchard Shelter — Salinas, CA. Our staff see both.
+
+    You need not do anything. If nobody of yours signed the other one, please answer this mail, or write to letters@coalition.example: that helps our staff to decide.
+
+    Your own page shows how your signature stands:
+    http://letters.test/en/my-signature/[token]
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+}

@@ -44,6 +44,7 @@ async fn every_mail(lang: &'static str) -> BTreeMap<&'static str, Told> {
     scene.a_board_approves().await;
     scene.a_board_declines().await;
     scene.nobody_knew().await;
+    scene.rivals().await;
     scene.hands_over().await;
     scene.saves().await;
     scene.a_flood().await;
@@ -171,6 +172,34 @@ impl Scene {
         let not_us = self.link("office@valley.example", "/not-us/").await;
         self.press(&not_us, &[("sure", "yes")]).await;
         self.take("disowned", "letters@coalition.example").await;
+    }
+
+    /// Two organizations of one name, each from its own domain.
+    async fn rivals(&mut self) {
+        for (domain, email) in [
+            ("shelter.example", "eva@shelter.example"),
+            ("refuge.example", "ivo@refuge.example"),
+        ] {
+            let one = [
+                ("legal_name", "Orchard Shelter"),
+                ("listed_name", "Orchard Shelter"),
+                ("website", domain),
+                (
+                    "contact_name",
+                    if domain == "shelter.example" {
+                        "Eva Sample"
+                    } else {
+                        "Ivo Sample"
+                    },
+                ),
+                ("email", email),
+            ];
+            self.organization(&one).await;
+            let confirm = self.link(email, "/confirm/").await;
+            self.press(&confirm, &[]).await;
+        }
+        self.take("rivals", "letters@coalition.example").await;
+        self.take("rival", "ivo@refuge.example").await;
     }
 
     async fn hands_over(&mut self) {

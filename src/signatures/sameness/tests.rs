@@ -1,0 +1,82 @@
+use super::{Profile, Sameness, compare};
+use crate::domains;
+use crate::email::EmailAddress;
+use crate::signatures::identity;
+use crate::text;
+
+const PAIRS: &str = include_str!("pairs.txt");
+
+fn profile(parts: &[&str]) -> Profile {
+    let [name, place, website, contact] = parts else {
+        panic!("four parts: {parts:?}");
+    };
+    let email = EmailAddress::parse(contact).expect("an address");
+    let national = place.starts_with('*');
+    let (city, region) = place.trim_start_matches('*').split_once(", ").expect("a place");
+    let abroad = region == "GB";
+    let website = if website.is_empty() || website.contains("://") {
+        (*website).to_owned()
+    } else {
+        format!("https://{website}")
+    };
+    Profile {
+        keys: vec![identity::organization(name)],
+        website: domains::of_website(&website),
+        mail: domains::of_mail(email.domain()),
+        mailbox: email.canonical(),
+        traits: vec![text::fold(contact)],
+        place: [
+            if abroad { "GB" } else { "US" }.to_owned(),
+            if abroad { "" } else { region }.to_owned(),
+            text::fold(city),
+        ],
+        national,
+    }
+}
+
+#[test]
+fn every_pair_has_its_answer_in_either_order() {
+    let mut wrong = Vec::new();
+    let mut pairs = 0;
+    for line in PAIRS.lines().filter(|line| !line.starts_with('#')) {
+        let parts: Vec<&str> = line.split('|').map(str::trim).collect();
+        let expected = match parts[0] {
+            "same" => Sameness::Same,
+            "another" => Sameness::Another,
+            "unclear" => Sameness::Unclear,
+            other => panic!("{other} is no answer"),
+        };
+        let (a, b) = (profile(&parts[1..5]), profile(&parts[5..9]));
+        pairs += 1;
+        for (one, other) in [(&a, &b), (&b, &a)] {
+            let found = compare(one, other);
+            if found != expected {
+                wrong.push(format!("{line}: {found:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(pairs >= 120, "{pairs} pairs");
+}
+
+#[test]
+fn a_contact_or_a_phone_that_agrees_makes_one_of_two_in_one_place() {
+    let one = Profile {
+        keys: vec!["orchardaid".to_owned()],
+        mailbox: "a@gmail.com".to_owned(),
+        traits: vec!["lee park".to_owned(), "2025550143".to_owned()],
+        place: ["US".to_owned(), "CA".to_owned(), "fresno".to_owned()],
+        ..Profile::default()
+    };
+    let colleague = Profile {
+        mailbox: "b@gmail.com".to_owned(),
+        traits: vec!["kim".to_owned(), "2025550143".to_owned()],
+        ..one.clone()
+    };
+    assert_eq!(compare(&one, &colleague), Sameness::Same);
+    let elsewhere = Profile {
+        place: ["US".to_owned(), "TX".to_owned(), "austin".to_owned()],
+        ..colleague
+    };
+    assert_eq!(compare(&one, &elsewhere), Sameness::Another);
+}

@@ -1,0 +1,210 @@
+//! Two organizations of one name: which is which is told to both, and to staff.
+
+use crate::app::{LETTER, TestApp};
+
+async fn letter(app: &TestApp) -> String {
+    app.get(&format!("/en/letters/{LETTER}")).await.body
+}
+
+/// Signs for an organization and confirms; answers the page.
+async fn organization(app: &TestApp, otherwise: &[(&str, &str)]) -> String {
+    assert_eq!(app.sign_organization(otherwise).await.status, 200);
+    let link = app.link_to("/confirm/").await;
+    app.post(&link, &[]).await.body
+}
+
+fn of(app: &TestApp, condition: &str) -> i64 {
+    app.count(&format!("SELECT COUNT(*) AS n FROM signatures WHERE {condition}"))
+}
+
+fn church<'a>(city: &'a str, state: &'a str, domain: &'a str, email: &'a str) -> [(&'a str, &'a str); 7] {
+    [
+        ("legal_name", "First Baptist Church"),
+        ("listed_name", "First Baptist Church"),
+        ("city", city),
+        ("state", state),
+        ("website", domain),
+        ("contact_name", city),
+        ("email", email),
+    ]
+}
+
+#[rocket::async_test]
+async fn two_churches_of_one_name_in_two_towns_both_count() {
+    let app = TestApp::start().await;
+    organization(
+        &app,
+        &church("Fresno", "CA", "fbcfresno.example", "pastor@fbcfresno.example"),
+    )
+    .await;
+    let page = organization(
+        &app,
+        &church("Austin", "TX", "fbcaustin.example", "office@fbcaustin.example"),
+    )
+    .await;
+    assert!(page.contains("Thank you"), "{page}");
+    let page = letter(&app).await;
+    assert!(page.contains("Fresno") && page.contains("Austin"), "{page}");
+    assert!(
+        page.contains("Confirmed from fbcaustin.example"),
+        "the line says how it is known"
+    );
+    assert_eq!(app.count("SELECT organizations AS n FROM tally"), 2);
+}
+
+#[rocket::async_test]
+async fn the_president_takes_the_line_of_a_forger_who_named_the_unions_website() {
+    let app = TestApp::with_letter("unverified_organizations = \"count\"").await;
+    organization(
+        &app,
+        &[("email", "forger@gmail.com"), ("contact_name", "Somebody Else")],
+    )
+    .await;
+    assert_eq!(app.count("SELECT organizations AS n FROM tally"), 1);
+    let page = organization(&app, &[]).await;
+    assert!(page.contains("Thank you: your signature counts"), "{page}");
+    assert_eq!(of(&app, "id = 1 AND state = 'held' AND held_detail = 'contested'"), 1);
+    assert_eq!(of(&app, "id = 2 AND state = 'confirmed'"), 1);
+    assert_eq!(app.count("SELECT organizations AS n FROM tally"), 1);
+    let mails = app.mails().await;
+    let staff = mails
+        .iter()
+        .find(|(to, ..)| to == "letters@coalition.example")
+        .expect("staff are told");
+    assert!(
+        staff.2.contains("forger@gmail.com") && staff.2.contains("sam@harvest.example"),
+        "{}",
+        staff.2
+    );
+    let (to, _, text) = mails.last().expect("a mail");
+    assert!(
+        to == "forger@gmail.com" && text.contains("The letter lists Harvest Workers Union, Local 12 — Salinas, CA"),
+        "{text}"
+    );
+}
+
+#[rocket::async_test]
+async fn with_nothing_but_a_name_the_better_known_one_waits_in_sight_and_reads_why() {
+    let app = TestApp::with_letter("unverified_organizations = \"count\"").await;
+    let forger = [
+        ("email", "forger@gmail.com"),
+        ("website", ""),
+        ("contact_name", "Somebody Else"),
+    ];
+    organization(&app, &forger).await;
+    let page = organization(&app, &[]).await;
+    assert!(
+        page.contains("The letter lists Harvest Workers Union, Local 12 — Salinas, CA already")
+            && page.contains("answer our mail"),
+        "{page}"
+    );
+    assert_eq!(
+        of(&app, "id = 2 AND state = 'held' AND held_for = 'possible-duplicate'"),
+        1
+    );
+    assert_eq!(
+        of(&app, "id = 1 AND state = 'confirmed' AND flags LIKE '%rival%'"),
+        1,
+        "the other is marked"
+    );
+    let mails = app.mails().await;
+    assert!(
+        mails.iter().any(|(to, ..)| to == "letters@coalition.example"),
+        "staff are told"
+    );
+    let told = mails
+        .iter()
+        .find(|(to, _, text)| to == "sam@harvest.example" && text.contains("waits for our staff"));
+    assert!(told.expect("the genuine contact reads it").2.contains("/my-signature/"));
+    let read = |db: &undersigned::store::Read<'_>| {
+        use undersigned::signatures::store::{review, search::Page};
+        review::waiting(db, LETTER, Page::first(10))
+    };
+    let waiting = app.worker.store.read_now(read).expect("reads").rows;
+    assert_eq!((waiting[0].id, waiting[0].beside[0].id), (2, 1), "beside each other");
+    // A second forger makes no second mail to staff.
+    let before = app.mails().await.len();
+    let again = [
+        ("email", "again@gmail.com"),
+        ("website", ""),
+        ("contact_name", "One More"),
+    ];
+    organization(&app, &again).await;
+    let to_staff = app.mails().await[before..]
+        .iter()
+        .filter(|(to, ..)| to == "letters@coalition.example")
+        .count();
+    assert_eq!(to_staff, 0);
+    assert!(app.reject(1));
+    assert!(app.approve(2, Some("the president called us")));
+    assert_eq!(app.count("SELECT organizations AS n FROM tally"), 1);
+}
+
+#[rocket::async_test]
+async fn a_colleague_is_told_which_line_stands_and_comes_to_staff_when_it_goes() {
+    let app = TestApp::start().await;
+    organization(&app, &[]).await;
+    let own = app.link_to("/my-signature/").await;
+    let page = organization(&app, &[("email", "kim@gmail.com"), ("contact_name", "Kim Park")]).await;
+    assert!(
+        page.contains("already listed")
+            && page.contains("The letter lists Harvest Workers Union, Local 12 — Salinas, CA already"),
+        "{page}"
+    );
+    assert_eq!(of(&app, "id = 2 AND state = 'duplicate'"), 1);
+    app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await;
+    assert_eq!(
+        of(&app, "id = 2 AND state = 'held' AND held_for = 'possible-duplicate'"),
+        1
+    );
+}
+
+#[rocket::async_test]
+async fn names_that_are_borrowed_disguised_or_a_governments_wait_for_staff() {
+    let app = TestApp::start().await;
+    for (n, (legal, listed, why)) in [
+        ("Bobs Garage LLC", "United Farm Workers of America", "borrowed-name"),
+        (
+            "U.S. House of Representatives",
+            "U.S. House of Representatives",
+            "government",
+        ),
+        ("The White House", "The White House", "government"),
+        (
+            "Senado de los Estados Unidos",
+            "Senado de los Estados Unidos",
+            "government",
+        ),
+        (
+            "Nationa1 Council of Nonprofits",
+            "Nationa1 Council of Nonprofits",
+            "look-alike",
+        ),
+        (
+            "National Council 0f Nonprofits",
+            "National Council 0f Nonprofits",
+            "look-alike",
+        ),
+        ("Hаrvest Circle", "Hаrvest Circle", "look-alike"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let domain = format!("own{n}.example");
+        let email = format!("bob@{domain}");
+        let fields = [
+            ("legal_name", legal),
+            ("listed_name", listed),
+            ("website", domain.as_str()),
+            ("email", email.as_str()),
+        ];
+        let page = organization(&app, &fields).await;
+        assert!(page.contains("our staff look before it counts"), "{listed}: {page}");
+        let held = format!("email = '{email}' AND state = 'held' AND held_detail = '{why}'");
+        assert_eq!(of(&app, &held), 1, "{listed}");
+    }
+    let own =
+        "SELECT COUNT(*) AS n FROM organizations WHERE legal_name = 'Bobs Garage LLC' AND verification = 'own-domain'";
+    assert_eq!(app.count(own), 0, "Bob's website says nothing about the farm workers");
+    assert_eq!(app.count("SELECT COALESCE(MAX(organizations), 0) AS n FROM tally"), 0);
+}
