@@ -108,6 +108,22 @@ impl EmailAddress {
         self.0.rsplit_once('@').map_or("", |(_, domain)| domain)
     }
 
+    /// Where its mail most likely ends, as far as counting goes: [`Self::canonical`], and the tag is cut at every domain, for most mail
+    /// servers deliver `name+tag` to `name`. Who somebody is never rests on it.
+    pub fn base(&self) -> String {
+        let canonical = self.canonical();
+        let (local, domain) = canonical.rsplit_once('@').unwrap_or((&canonical, ""));
+        // Fastmail delivers `tag@name.fastmail.com` to `name@fastmail.com`.
+        if let Some((name, host)) = domain.split_once('.')
+            && matches!(host, "fastmail.com" | "fastmail.fm")
+        {
+            return format!("{name}@{host}");
+        }
+        let separators: &[char] = if is_yahoo(domain) { &['+', '-'] } else { &['+'] };
+        let name = local.split(separators).next().filter(|name| !name.is_empty()).unwrap_or(local);
+        format!("{name}@{domain}")
+    }
+
     /// One form for all spellings of one mailbox: case folded, `+tag` cut, dots dropped where the provider ignores them.
     pub fn canonical(&self) -> String {
         let lower = self.0.to_lowercase();
@@ -130,9 +146,29 @@ impl EmailAddress {
     }
 }
 
+/// Yahoo's disposable addresses are `name-keyword`.
+fn is_yahoo(domain: &str) -> bool {
+    matches!(domain, "ymail.com" | "rocketmail.com") || domain.starts_with("yahoo.")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[rstest::rstest]
+    #[case("stuffer+0@zoho.com", "stuffer@zoho.com")]
+    #[case("Stuffer+149@zoho.com", "stuffer@zoho.com")]
+    #[case("a+b+c@yandex.com", "a@yandex.com")]
+    #[case("victim+7@workspace.example", "victim@workspace.example")]
+    #[case("v.ictim+7@gmail.com", "victim@gmail.com")]
+    #[case("base-news@yahoo.co.uk", "base@yahoo.co.uk")]
+    #[case("mary-ann@family.example", "mary-ann@family.example")]
+    #[case("news@ana.fastmail.com", "ana@fastmail.com")]
+    #[case("ana@fastmail.com", "ana@fastmail.com")]
+    #[case("+x@family.example", "+x@family.example")]
+    fn mail_is_counted_for_the_address_below_the_tag(#[case] given: &str, #[case] base: &str) {
+        assert_eq!(EmailAddress::parse(given).expect("an address").base(), base);
+    }
 
     #[rstest::rstest]
     #[case("ana@example.org", "ana@example.org")]

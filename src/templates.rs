@@ -129,14 +129,16 @@ impl HelperDef for Translate {
         let values: Vec<(&str, Value<'_>)> = helper
             .hash()
             .iter()
-            .map(|(name, value)| (*name, message_value(value.value())))
+            .map(|(name, value)| (*name, message_value(name, value.value())))
             .collect();
         Ok(ScopedJson::Derived(Json::String(self.0.format(lang, &id, &values))))
     }
 }
 
-fn message_value(json: &Json) -> Value<'_> {
-    match json.as_u64() {
+/// A whole number counts something, unless it is called an `id`: that is typed into commands, as it is.
+fn message_value<'j>(name: &str, json: &'j Json) -> Value<'j> {
+    let is_id = name == "id" || name.ends_with("_id");
+    match json.as_u64().filter(|_| !is_id) {
         Some(count) => Value::Count(count),
         None => Value::Text(json.render().into()),
     }

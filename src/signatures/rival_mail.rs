@@ -78,7 +78,7 @@ impl Desk<'_> {
         let Some(address) = store::signers_address(tx, waits)? else {
             return Ok(());
         };
-        let Some(due) = self.room_at(tx, &address)? else {
+        let Some(due) = self.room_at(tx, waits, &address)? else {
             return Ok(());
         };
         let link = self.link(tx, waits, Whose::Signer)?;

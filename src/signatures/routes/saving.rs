@@ -117,7 +117,7 @@ async fn keep(
             store::save_form_again(tx, before.id, &fields, now)?;
             return Ok(Kept::Again);
         }
-        let address = config.secret.digest("address", email.canonical().as_bytes());
+        let address = config.secret.digest("address", email.base().as_bytes());
         if store::count_mail(tx, &address, config.quotas.mails_per_day_per_recipient, now)?.is_some() {
             return Ok(Kept::New);
         }

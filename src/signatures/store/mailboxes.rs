@@ -29,13 +29,13 @@ pub enum Closing {
 }
 
 impl Mailbox {
-    /// The mailbox of an address, however it is spelled.
+    /// The mailbox of an address, however it is spelled and whatever its tag.
     pub fn new(secret: &Secret, letter: &str, email: &EmailAddress) -> Self {
-        let canonical = email.canonical();
+        let base = email.base();
         Self {
-            address: secret.digest("address", canonical.as_bytes()),
-            of_letter: secret.digest("mailbox and letter", format!("{letter}\0{canonical}").as_bytes()),
-            of_all: secret.digest("mailbox", canonical.as_bytes()),
+            address: secret.digest("address", base.as_bytes()),
+            of_letter: secret.digest("mailbox and letter", format!("{letter}\0{base}").as_bytes()),
+            of_all: secret.digest("mailbox", base.as_bytes()),
         }
     }
 

@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 
 use super::super::counting::{Rules, Settled, settle};
-use super::super::{Circumstances, Signing, record};
+use super::super::{Circumstances, Mailbox, Signing, record};
 use crate::config::Secret;
 use crate::email::EmailAddress;
 use crate::letters::Digest;
@@ -77,8 +77,9 @@ fn come(tx: &Tx<'_>, letter: &str, party: Party, rules: &Rules, now: Timestamp) 
         revision: 1,
         updates_wording: "",
         authorized_wording: "yes",
-        address: [0; 32],
+        mailbox: Mailbox::new(&rules.secret, letter, &request(party).email),
         mails_per_day: u32::MAX,
+        mails_per_letter: u32::MAX,
         people_per_address: 1,
         source: None,
         flags: "",
