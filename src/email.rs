@@ -120,7 +120,11 @@ impl EmailAddress {
             return format!("{name}@{host}");
         }
         let separators: &[char] = if is_yahoo(domain) { &['+', '-'] } else { &['+'] };
-        let name = local.split(separators).next().filter(|name| !name.is_empty()).unwrap_or(local);
+        let name = local
+            .split(separators)
+            .next()
+            .filter(|name| !name.is_empty())
+            .unwrap_or(local);
         format!("{name}@{domain}")
     }
 

@@ -113,9 +113,7 @@ async fn ask(app: &App, token: &str, to: Contact) -> Result<Option<(Own, bool)>,
             now,
         };
         // How often contacts named this mailbox is told; what else it was sent is nobody's business.
-        let address = config
-            .secret
-            .digest("address of a contact", to.email.base().as_bytes());
+        let address = config.secret.digest("address of a contact", to.email.base().as_bytes());
         if store::count_mail(tx, &address, config.quotas.mails_per_day_per_recipient, now)?.is_some() {
             return Ok(Some((own, false)));
         }
