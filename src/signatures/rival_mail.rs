@@ -16,6 +16,7 @@ use crate::locale::{Lang, Locales};
 use crate::outbox::Composer;
 use crate::store::{StoreError, Tx};
 use crate::templates::Templates;
+use crate::text::unclickable;
 
 /// To staff.
 pub const STAFF: &str = "rivals";
@@ -123,13 +124,13 @@ pub fn composer(
             slug: it.letter.clone(),
             id: due.subject_id.to_string(),
             counts: counts(&it),
-            name: it.line(&locales, lang),
-            contact: it.contact,
+            name: unclickable(&it.line(&locales, lang)),
+            contact: unclickable(&it.contact),
             contact_email: it.email,
             other_id: payload.other.to_string(),
             other_counts: counts(&other),
-            other_name: other.line(&locales, lang),
-            other_contact: other.contact,
+            other_name: unclickable(&other.line(&locales, lang)),
+            other_contact: unclickable(&other.contact),
             other_email: other.email,
             own,
             publisher: config.site_name(lang.as_str()).to_owned(),
