@@ -151,7 +151,7 @@ pub(super) fn unmixed(name: &str) -> String {
 /// Equal skeletons are a question to staff, never an answer.
 pub(super) fn skeleton(key: &str) -> String {
     let seen = |c: char| match c {
-        'i' | '1' => 'l',
+        'i' | '1' | 'і' | 'ι' => 'l',
         '0' => 'o',
         '5' => 's',
         // As capitals they look like these; UTS #39 knows the small ones.
@@ -165,7 +165,6 @@ pub(super) fn skeleton(key: &str) -> String {
         'υ' => 'y',
         'χ' => 'x',
         'ε' => 'e',
-        'і' | 'ι' => 'l',
         _ if c.is_ascii() => c,
         _ => match latin(c) {
             Some('i' | 'l' | 'I') => 'l',

@@ -52,16 +52,13 @@ fn without_ornament(text: &str) -> String {
 /// Whether a mark on this letter is another way to write the same word.
 fn is_ornament(base: char, mark: char) -> bool {
     match base.script() {
-        Script::Latin | Script::Greek | Script::Cyrillic => true,
-        // Points and cantillation: Hebrew is usually written without them.
-        Script::Hebrew => true,
+        // Hebrew is usually written without points. Marks on a digit, a sign or nothing say nothing.
+        Script::Latin | Script::Greek | Script::Cyrillic | Script::Hebrew | Script::Common | Script::Inherited => true,
         // Short vowels and the like, and hamza on alef. On waw and yeh, hamza is a letter of its own.
         Script::Arabic => {
             matches!(mark, '\u{64b}'..='\u{652}' | '\u{670}')
                 || matches!(base, 'ا') && matches!(mark, '\u{653}'..='\u{655}')
         }
-        // Marks on a digit, a sign or nothing.
-        Script::Common | Script::Inherited => true,
         _ => false,
     }
 }

@@ -142,7 +142,7 @@ pub(super) fn verdict(db: &Read<'_>, it: &Candidate, waits: bool) -> Result<Verd
             _ => questions.push(other.id),
         }
     }
-    if questions.is_empty() && !(waits && !displaced.is_empty()) {
+    if questions.is_empty() && (!waits || displaced.is_empty()) {
         return Ok(Verdict::Free { displaced, beside });
     }
     questions.extend(displaced);
