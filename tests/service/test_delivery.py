@@ -32,6 +32,10 @@ def text_of(pdf):
     return re.sub(r"\s+", " ", done.stdout)
 
 
+def address_of(mail):
+    return mail["To"].addresses[0].addr_spec
+
+
 class Delivery(ServiceTest):
     def campaign(self):
         """Offices, contacts and districts as imported, and five people who sign and confirm."""
@@ -94,10 +98,10 @@ class ByPostfix(Delivery):
         by_office = {office["office"]: office for office in manifest["offices"]}
         self.assertEqual(by_office["member:X000001"]["constituents"], {"listed": 1, "unlisted": 1})
 
-        arrived = {mail["To"]: mail for mail in relay.mails()[4:]}
+        arrived = {address_of(mail): mail for mail in relay.mails()[4:]}
         self.assertEqual(set(arrived), {"scheduler@ortega.example", "judiciary-minority@house.example", "legislation@lin.example", "exec-sec@labor.example"})
         mail = arrived["scheduler@ortega.example"]
-        self.assertEqual(mail.defects, [])
+        self.assertEqual((mail["To"], mail.defects), ("Ana Sample <scheduler@ortega.example>", []))
         self.assertIsNone(mail["Auto-Submitted"], "a person writes to an office")
         self.assertEqual(mail["Reply-To"], "Letters desk <letters@coalition.example>")
         self.assertTrue(mail.get_body(("plain",)).get_content().startswith("Attn: Ana Sample\n\nDear Speaker Ortega:"))
@@ -221,7 +225,7 @@ class Refusing:
         return "250 2.0.0 queued"
 
     def to(self, address):
-        return [mail for mail in self.mails if mail["To"] == address]
+        return [mail for mail in self.mails if address_of(mail) == address]
 
 
 class Again(Delivery):
