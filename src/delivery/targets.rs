@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::Target;
 use super::snapshot::Snapshot;
-use super::{Reach, Target};
-use crate::letters::{Delivery, Recipient};
-use crate::offices::address::{self, Addressee, Capacity, Role};
-use crate::offices::{Committee, CommitteeSeat, Member, Seat, Side, Tenure, store};
+use crate::letters::Delivery;
+use crate::offices::address::{self, Capacity, Role};
+use crate::offices::{Committee, CommitteeSeat, Member, Side, Tenure, store};
 use crate::store::{Read, StoreError};
-use crate::text;
+
+mod office;
+
+use office::{of_member, of_recipient};
 
 /// More Members than this are not named one by one when their terms have ended.
 const MOST_ENDED: usize = 10;
@@ -284,60 +287,6 @@ fn by_seat(delivery: &Delivery, member: &Member, signers: &Snapshot) -> bool {
     let chamber = member.seat.chamber().as_str();
     delivery.chambers.iter().any(|name| name == chamber)
         || (delivery.states_of_signers && signers.has_constituents(&member.seat))
-}
-
-fn of_member(member: &Member, capacity: &Capacity, mut contacts: Vec<String>) -> Target {
-    let office = format!("member:{}", member.bioguide);
-    contacts.insert(0, office.clone());
-    let seat = match &member.seat {
-        Seat::Senate { state } => format!("{state}-sen"),
-        house @ Seat::House { .. } => house.to_string(),
-    };
-    let stem = text::fold(&format!("{seat} {}", member.last_name)).replace(' ', "-");
-    Target {
-        short: short(member),
-        reach: match capacity {
-            Capacity::Seat => Reach::Constituents,
-            Capacity::Leadership(_) | Capacity::Committee { .. } => Reach::Country,
-        },
-        office,
-        name: format!("{} ({})", member.name, member.seat),
-        seat: Some(member.seat.clone()),
-        addressee: address::of(member, capacity),
-        stem,
-        contacts,
-    }
-}
-
-/// `rep-ortega-ca21`, `sen-lin-ca`: how staff of Congress name an office.
-fn short(member: &Member) -> String {
-    let (title, seat) = match &member.seat {
-        Seat::Senate { state } => ("sen", state.clone()),
-        Seat::House { state, district: 0 } => ("rep", state.clone()),
-        Seat::House { state, district } => ("rep", format!("{state}{district:02}")),
-    };
-    text::file_name(&format!("{title} {} {seat}", member.last_name))
-}
-
-fn of_recipient(recipient: &Recipient) -> Target {
-    let office = format!("recipient:{}", recipient.key);
-    let lines = std::iter::once(&recipient.name)
-        .chain(&recipient.address)
-        .cloned()
-        .collect();
-    Target {
-        name: recipient.name.clone(),
-        seat: None,
-        addressee: Addressee {
-            lines,
-            salutation: recipient.salutation.clone(),
-        },
-        stem: recipient.key.clone(),
-        short: recipient.key.clone(),
-        reach: Reach::Country,
-        contacts: vec![office.clone()],
-        office,
-    }
 }
 
 #[cfg(test)]

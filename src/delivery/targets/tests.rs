@@ -111,7 +111,7 @@ fn staff_go_without_a_committee_by_its_code_or_one_side() {
 #[test]
 fn an_office_is_named_in_files_as_staff_of_congress_name_it() {
     let congress = congress();
-    let short = |id: &str| short(&congress.members[id]);
+    let short = |id: &str| office::short(&congress.members[id]);
     assert_eq!(
         ["X000001", "X000002", "X000003", "X000004"].map(short),
         ["rep-ortega-ca21", "rep-van-sample-ak", "sen-lin-ca", "rep-delegada-pr"]
