@@ -52,6 +52,27 @@ pub(super) fn split_notes<'t>(events: impl Iterator<Item = Event<'t>>) -> (Vec<E
     (body, notes)
 }
 
+/// Each footnote's number: in the order in which the body refers to them, then in which these refer to others.
+pub(super) fn numbers(body: &[Event<'_>], notes: &Notes<'_>) -> BTreeMap<String, usize> {
+    let mut order: Vec<String> = Vec::new();
+    let mut numbers = BTreeMap::new();
+    let mut events = body;
+    let mut next = 0;
+    loop {
+        for event in events {
+            if let Event::FootnoteReference(name) = event
+                && !numbers.contains_key(name.as_ref())
+            {
+                order.push(name.to_string());
+                numbers.insert(name.to_string(), order.len());
+            }
+        }
+        let Some(name) = order.get(next) else { return numbers };
+        events = notes.get(name).map_or(&[], Vec::as_slice);
+        next += 1;
+    }
+}
+
 /// The numbers of footnotes, in the order in which they are first referred to.
 #[derive(Default)]
 pub(super) struct Numbering {

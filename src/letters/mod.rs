@@ -32,6 +32,7 @@ pub mod media;
 mod names;
 pub mod near;
 pub mod plain;
+mod printing;
 pub mod render;
 pub mod revisions;
 pub mod routes;

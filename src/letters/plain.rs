@@ -110,7 +110,8 @@ impl Writer {
                 self.lists.push(first);
             }
             Tag::Item => self.item(),
-            Tag::TableRow | Tag::TableHead => self.new_line(),
+            Tag::Table(_) => self.new_block(),
+            Tag::TableRow => self.new_line(),
             Tag::Link { dest_url, .. } => self.links.push((self.out.len(), dest_url.into_string())),
             _ => {}
         }

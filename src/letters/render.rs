@@ -7,6 +7,7 @@ use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd};
 pub use super::footnotes::Labels;
 use super::footnotes::{Numbering, endnotes, split_notes};
 use super::headings::{self, Anchors};
+use super::printing;
 
 /// Something in a Markdown text that we do not publish; `offset` is a byte offset into the text.
 #[derive(Debug, PartialEq, Eq)]
@@ -60,13 +61,29 @@ pub fn parts(markdown: &str, labels: &Labels) -> Parts {
     }
 }
 
+/// The sides of a table's cells, as CSS and as classes: pages carry no styles of their own.
+const SIDES: [[&str; 2]; 6] = [
+    ["<td style=\"text-align: left\">", "<td class=\"left\">"],
+    ["<td style=\"text-align: center\">", "<td class=\"center\">"],
+    ["<td style=\"text-align: right\">", "<td class=\"right\">"],
+    ["<th style=\"text-align: left\">", "<th class=\"left\">"],
+    ["<th style=\"text-align: center\">", "<th class=\"center\">"],
+    ["<th style=\"text-align: right\">", "<th class=\"right\">"],
+];
+
 fn clean(html: &str) -> String {
+    let sided = SIDES
+        .iter()
+        .fold(html.to_owned(), |html, [style, class]| html.replace(style, class));
+    let sides = || ["left", "center", "right"];
     ammonia::Builder::default()
         .add_tags(["section"])
         .add_generic_attributes(["id", "role", "aria-label", "aria-labelledby"])
         .url_schemes(["https", "http", "mailto"].into())
         .link_rel(Some("noopener noreferrer"))
-        .clean(html)
+        .add_allowed_classes("td", sides())
+        .add_allowed_classes("th", sides())
+        .clean(&sided)
         .to_string()
 }
 
@@ -171,6 +188,7 @@ pub fn check(markdown: &str) -> Vec<MarkdownProblem> {
             format!("the footnote [^{name}] is not defined: add a line `[^{name}]: …`"),
         );
     }
+    problems.extend(printing::check(markdown));
     problems
 }
 
@@ -226,6 +244,23 @@ mod tests {
         );
         assert!(!out.contains("script") && !out.contains("onerror"), "{out}");
         assert!(out.contains("<strong>b</strong>"));
+    }
+
+    #[test]
+    fn cells_are_aligned_as_the_author_wrote() {
+        let out = html(
+            "| a | b | c |\n| :- | :-: | -: |\n| <td style=\"text-align: right\"> | 2 | |\n",
+            &Labels::default(),
+        );
+        for cell in [
+            "<th class=\"left\">a",
+            "<th class=\"center\">b",
+            "<td class=\"center\">2",
+            "<td class=\"right\"></td>",
+        ] {
+            assert!(out.contains(cell), "{cell}: {out}");
+        }
+        assert!(!out.contains("style"), "{out}");
     }
 
     #[test]

@@ -1,0 +1,115 @@
+//! What a text may not hold, so that everything in it can be printed: a letter that passes here can be set as a PDF.
+
+use pulldown_cmark::{Event, Tag};
+
+use super::render::{self, MarkdownProblem};
+
+/// How many lists, quotations and footnotes may lie one in another; more leave no room on a page.
+const DEEPEST: usize = 8;
+
+/// How many pieces such as stressed words and links may lie one in another.
+const DEEPEST_WORDS: usize = 8;
+
+/// Every such thing, with its place.
+pub(super) fn check(markdown: &str) -> Vec<MarkdownProblem> {
+    let mut problems = nesting(markdown);
+    let controls = markdown.char_indices().filter(|(_, c)| is_unprintable(*c));
+    problems.extend(controls.map(|(offset, c)| MarkdownProblem {
+        offset,
+        what: format!(
+            "the character U+{:04X} can't be seen or printed: remove it",
+            u32::from(c)
+        ),
+    }));
+    problems
+}
+
+/// Control characters other than white space, and what Unicode reserves for programs.
+pub(super) fn is_unprintable(c: char) -> bool {
+    let white = matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}');
+    (c.is_control() && !white) || matches!(u32::from(c), 0xfdd0..=0xfdef) || u32::from(c) & 0xfffe == 0xfffe
+}
+
+/// The first place at which each kind of nesting goes too deep.
+fn nesting(markdown: &str) -> Vec<MarkdownProblem> {
+    let (mut problems, mut deep, mut deep_words) = (Vec::new(), 0, 0);
+    let mut told = [false; 2];
+    for (event, range) in render::parser(markdown).into_offset_iter() {
+        let (depth, deepest, index, what) = match &event {
+            Event::Start(tag) if is_container(tag) => {
+                deep += 1;
+                (deep, DEEPEST, 0, "lists and quotations")
+            }
+            Event::Start(tag) if is_words(tag) => {
+                deep_words += 1;
+                (deep_words, DEEPEST_WORDS, 1, "stressed words and links")
+            }
+            Event::End(tag) => {
+                use pulldown_cmark::TagEnd::{BlockQuote, Emphasis, FootnoteDefinition, Image, Link, List, Strong};
+                match tag {
+                    List(_) | BlockQuote(_) | FootnoteDefinition => deep -= 1,
+                    Emphasis | Strong | Link | Image => deep_words -= 1,
+                    _ => {}
+                }
+                continue;
+            }
+            _ => continue,
+        };
+        if depth > deepest && !std::mem::replace(&mut told[index], true) {
+            problems.push(MarkdownProblem {
+                offset: range.start,
+                what: format!("more than {deepest} {what} lie one in another: write it flatter"),
+            });
+        }
+    }
+    problems
+}
+
+fn is_container(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::List(_) | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_))
+}
+
+fn is_words(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(markdown: &str) -> Vec<String> {
+        let problems = check(markdown).into_iter();
+        problems
+            .map(|problem| format!("{}: {}", problem.offset, problem.what))
+            .collect()
+    }
+
+    #[test]
+    fn what_lies_too_deep_is_told_once_at_its_place() {
+        let list = |depth: usize| {
+            (0..depth)
+                .map(|n| format!("{}- x\n", "  ".repeat(n)))
+                .collect::<String>()
+        };
+        assert_eq!(found(&list(8)), Vec::<String>::new());
+        assert_eq!(
+            found(&list(300)),
+            ["104: more than 8 lists and quotations lie one in another: write it flatter"]
+        );
+        assert_eq!(found(&format!("{} x", ">".repeat(2000))).len(), 1);
+        assert_eq!(
+            found(&format!("{}c{}", "*a **b ".repeat(5), "** d*".repeat(5))).len(),
+            1
+        );
+    }
+
+    #[test]
+    fn white_space_is_taken_and_other_control_characters_are_told() {
+        assert_eq!(found("a\tb\u{b}c\r\nd\u{85}"), Vec::<String>::new());
+        assert_eq!(
+            found("añ\u{1}"),
+            ["3: the character U+0001 can't be seen or printed: remove it"]
+        );
+        assert_eq!(found("\u{ffff}\u{fdd0}").len(), 2);
+    }
+}
