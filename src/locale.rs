@@ -21,6 +21,7 @@ mod load;
 mod negotiate;
 mod numbers;
 pub mod plural;
+pub mod speech;
 
 pub use catalog::Source;
 pub use dates::Weekday;

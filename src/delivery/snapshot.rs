@@ -10,6 +10,8 @@ use crate::signatures::locality::Locality;
 /// An organization on the letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Organization {
+    /// The signature's number.
+    pub signature: i64,
     /// As it wants to be listed.
     pub name: String,
     /// Speaks for the whole country.
@@ -30,6 +32,8 @@ pub struct Residence {
 /// A person on the letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
+    /// The signature's number.
+    pub signature: i64,
     /// As they want to be listed; `None`: counted only.
     pub name: Option<String>,
     /// As listed: a first name and initial stand without a city.
@@ -38,6 +42,8 @@ pub struct Person {
     pub detail: String,
     /// A word to the offices.
     pub comment: Option<String>,
+    /// The language of the form in which title and word were typed.
+    pub lang: String,
     /// For counting.
     pub residence: Residence,
 }

@@ -24,7 +24,7 @@ pub use progress::{Progress, progress};
 pub fn snapshot(db: &Read<'_>, letter: &str, revision: u32, congress: u16, lang: Lang) -> Result<Snapshot, StoreError> {
     let mut snapshot = Snapshot::default();
     db.each(
-        "SELECT s.kind, COALESCE(n.name, s.listed_name) AS listed_name, s.listing, s.city, s.region, s.country, s.lang, s.revision,
+        "SELECT s.id, s.kind, COALESCE(n.name, s.listed_name) AS listed_name, s.listing, s.city, s.region, s.country, s.lang, s.revision,
            COALESCE(s.renewed_at, s.confirmed_at) AS confirmed_at, s.demonstration,
            p.postal_code, p.title, p.affiliation, CASE p.comment_state WHEN 'approved' THEN p.comment END AS comment, p.congress,
            p.district, p.district_found, o.scope, o.verification
@@ -59,6 +59,7 @@ fn take(db: &Read<'_>, snapshot: &mut Snapshot, row: &Row<'_>, revision: u32, co
         let level = row.get::<Option<String>>("verification")?.unwrap_or_default();
         *snapshot.verification.entry(level).or_default() += 1;
         snapshot.organizations.push(Organization {
+            signature: row.get("id")?,
             name: row.get("listed_name")?,
             national,
             place,
@@ -70,6 +71,8 @@ fn take(db: &Read<'_>, snapshot: &mut Snapshot, row: &Row<'_>, revision: u32, co
     let detail: [Option<String>; 2] = [row.get("title")?, row.get("affiliation")?];
     let residence = residence(db, row, place.state.clone(), congress)?;
     snapshot.people.push(Person {
+        signature: row.get("id")?,
+        lang: row.get("lang")?,
         name: (listing != "unlisted").then(|| row.get("listed_name")).transpose()?,
         place: if full { place } else { place.without_city() },
         detail: if full {

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Desk;
 use crate::delivery::snapshot::{Person, Standing};
 use crate::delivery::{Count, Target};
+use crate::locale::{Lang, speech};
 use crate::offices::Seat;
 use crate::signatures::locality::{self, Locality};
 use crate::text;
@@ -26,12 +27,20 @@ pub(super) struct Group {
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Line {
     pub(super) name: String,
+    /// A person's title, which they typed.
+    pub(super) detail: String,
+    /// In which language the title is to be spoken.
+    pub(super) spoken: String,
+    /// The place.
     pub(super) rest: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Comment {
     text: String,
+    /// In which language the words are to be spoken.
+    spoken: String,
+    dir: &'static str,
     by: String,
 }
 
@@ -178,8 +187,12 @@ impl Desk<'_> {
         };
         let constituents = self.snapshot.people.iter().filter(is_constituent);
         constituents.filter_map(|person| {
+            let text = person.comment.clone()?;
+            let spoken = spoken(&text, &person.lang);
             Some(Comment {
-                text: person.comment.clone()?,
+                dir: Lang::parse(&spoken).map_or("ltr", Lang::direction),
+                spoken,
+                text,
                 by: format!("{}, {}", person.name.as_ref()?, self.place(&person.place)),
             })
         })
@@ -198,13 +211,21 @@ impl Group {
 }
 
 fn person_line(person: &Person, place: String) -> Option<Line> {
-    let rest = [person.detail.as_str(), place.as_str()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ");
+    let name = person.name.clone()?;
+    let (detail, spoken) = match person.detail.as_str() {
+        "" => Default::default(),
+        detail => (detail.to_owned(), spoken(detail, &person.lang)),
+    };
     Some(Line {
-        name: person.name.clone()?,
-        rest,
+        name,
+        detail,
+        spoken,
+        rest: place,
     })
+}
+
+/// The language as Typst knows it: without script and region.
+fn spoken(text: &str, form: &str) -> String {
+    let tag = speech::language(text, form);
+    tag.split('-').next().unwrap_or_default().to_owned()
 }

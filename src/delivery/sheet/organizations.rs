@@ -72,6 +72,8 @@ impl Desk<'_> {
 
     fn organization_line(&self, organization: &Organization, is_place: bool) -> Line {
         Line {
+            detail: String::new(),
+            spoken: String::new(),
             name: organization.name.clone(),
             rest: if is_place {
                 organization.place.city.clone().unwrap_or_default()

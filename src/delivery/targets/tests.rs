@@ -120,6 +120,8 @@ fn an_office_is_named_in_files_as_staff_of_congress_name_it() {
 
 fn signer(state: &str, districts: &[u8]) -> Person {
     Person {
+        signature: 1,
+        lang: "en".to_owned(),
         name: None,
         place: Locality::default(),
         detail: String::new(),

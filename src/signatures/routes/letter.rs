@@ -17,7 +17,7 @@ use crate::letters::entries::{self, Line};
 use crate::letters::library::Library;
 use crate::letters::shelf::Shelf;
 use crate::letters::{Comments, Letter};
-use crate::locale::Lang;
+use crate::locale::{Lang, speech};
 use crate::signatures::locality::states_by_name;
 use crate::signatures::store::{self, Cursor, Placed, Said};
 use crate::signatures::{ListedLine, Tally};
@@ -65,6 +65,8 @@ struct Group {
 struct SaidLine {
     signer: ListedLine,
     words: String,
+    /// In which language they are to be spoken.
+    spoken: String,
 }
 
 fn groups(app: &App, lang: Lang, organizations: Vec<Placed>) -> Vec<Group> {
@@ -99,9 +101,18 @@ fn groups(app: &App, lang: Lang, organizations: Vec<Placed>) -> Vec<Group> {
     groups
 }
 
-fn in_words(app: &App, lang: Lang, Said { signer, words }: Said) -> SaidLine {
+fn in_words(
+    app: &App,
+    lang: Lang,
+    Said {
+        signer,
+        words,
+        lang: form,
+    }: Said,
+) -> SaidLine {
     SaidLine {
         signer: signer.line(&app.locales, lang),
+        spoken: speech::language(&words, &form),
         words,
     }
 }

@@ -94,11 +94,13 @@ pub struct Said {
     pub signer: Listed,
     /// The words.
     pub words: String,
+    /// The language of the form in which they were typed.
+    pub lang: String,
 }
 
 /// The newest words of signers who are listed, which staff let through or need not see.
 pub fn said(db: &Read<'_>, letter: &str, limit: usize) -> Result<Vec<Said>, StoreError> {
-    let sql = "SELECT s.listed_name, s.listing, s.city, s.region, s.country, p.title, p.affiliation, p.comment,
+    let sql = "SELECT s.listed_name, s.listing, s.city, s.region, s.country, p.title, p.affiliation, p.comment, s.lang,
          NULL AS verification, NULL AS website_domain
        FROM people p JOIN signatures s ON s.id = p.signature
        WHERE s.letter = ?1 AND s.state = 'confirmed' AND s.listing <> 'unlisted' AND p.comment_state = 'approved' AND p.comment IS NOT NULL
@@ -107,6 +109,7 @@ pub fn said(db: &Read<'_>, letter: &str, limit: usize) -> Result<Vec<Said>, Stor
         Ok(Said {
             signer: listed(row)?,
             words: row.get("comment")?,
+            lang: row.get("lang")?,
         })
     })
 }
