@@ -26,7 +26,7 @@
 //!    `signatures/routes/letter.rs`.
 //! 3. One door per dependency: lettre in `outbox/mailer/`, handlebars in `templates.rs`, governor in `web/quotas.rs`,
 //!    altcha in `signatures/form/challenge.rs`, imagesize in `letters/images.rs`, notify in `letters/watch.rs`,
-//!    rusqlite in `store/`, typst and lopdf in `typesetting/`, mimalloc in `main.rs` (and in the bench, which compares).
+//!    rusqlite in `store/`, typst, rustybuzz, lopdf and rustix in `typesetting/`, mimalloc in `main.rs` (and in the bench, which compares).
 //! 4. A request never sends mail: it enqueues, in the transaction of the fact that causes the mail.
 //! 5. No write transaction is held across the network: claim with a lease, send, settle.
 //! 6. What was acknowledged is durable: `Ok` from [`store::Store::write`] means that `COMMIT` with `synchronous=FULL` returned.
@@ -170,7 +170,7 @@ pub struct Service {
 
 /// Reads settings, opens the database, loads letters, and mounts every route: the only wiring.
 pub fn build(figment: Figment) -> anyhow::Result<Service> {
-    build_with(figment, std::env::current_exe()?)
+    build_with(figment, typesetting::this_program()?)
 }
 
 /// The same, where another file is the program whose children set pages: tests are programs of their own.

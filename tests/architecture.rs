@@ -56,6 +56,8 @@ fn every_dependency_has_one_door() {
         ("typst::", &["typesetting/"]),
         ("typst_render::", &["typesetting/"]),
         ("lopdf::", &["typesetting/"]),
+        ("rustybuzz::", &["typesetting/"]),
+        ("rustix::", &["typesetting/"]),
         ("serde_saphyr::", &["offices/import.rs"]),
     ] {
         assert_eq!(

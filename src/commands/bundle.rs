@@ -9,11 +9,11 @@ use undersigned::delivery::sheet;
 use undersigned::delivery::snapshot::Snapshot;
 use undersigned::delivery::store::Fingerprint;
 use undersigned::delivery::targets::{self, Choice, Congress, Missing};
-use undersigned::delivery::{Manifest, OfficeEntry, bundle as bundles, code, store};
+use undersigned::delivery::{Manifest, OfficeEntry, bundle as bundles, code, store, unshown};
 use undersigned::letters::Letter;
 use undersigned::offices;
 use undersigned::store::StoreError;
-use undersigned::typesetting::Typesetter;
+use undersigned::typesetting::{self, Typesetter};
 
 use super::Desk;
 
@@ -157,11 +157,24 @@ impl Scene {
 /// Composes into a draft, with a progress bar.
 pub(super) fn compose(desk: &Desk, letter: &Letter, scene: &Scene, draft: &Draft) -> anyhow::Result<Manifest> {
     let bar = super::progress(scene.choice.targets.len() as u64, 10, "offices");
-    let typesetter = Typesetter::new(std::env::current_exe()?, &desk.config.delivery);
+    let typesetter = typesetter(desk, &scene.snapshot)?;
     let (words, now) = (scene.words(desk, letter), desk.config.clock.now());
     let composed = bundles::compose(&words, &scene.choice.targets, now, &typesetter, draft, &|| {
         bar.inc(1);
     });
     bar.finish_and_clear();
     Ok(composed?)
+}
+
+/// What sets the pages, with the fonts that these signers need; tells whose words none of them shows.
+fn typesetter(desk: &Desk, snapshot: &Snapshot) -> anyhow::Result<Typesetter> {
+    let typesetter = Typesetter::new(typesetting::this_program()?, &desk.config.delivery);
+    if !typesetting::AVAILABLE {
+        return Ok(typesetter);
+    }
+    let typesetter = typesetter.prepared(&unshown::words(snapshot))?;
+    for remark in unshown::remarks(snapshot, &typesetter.unshown) {
+        super::complain(&format!("note: {remark}"));
+    }
+    Ok(typesetter)
 }

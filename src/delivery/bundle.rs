@@ -136,7 +136,7 @@ fn office(
     // The number keeps two senators with one name apart, and the order of addressing.
     let name = |extension: &str| format!("{:03}-{}.{extension}", index + 1, target.stem);
     Ok(OfficeEntry {
-        pdf: keep(folder, name("pdf"), &pdf)?,
+        pdf: keep(folder, name("pdf"), &pdf.file)?,
         csv: keep(folder, name("csv"), &csv)?,
         ..entry(desk, target)
     })

@@ -20,6 +20,7 @@ pub mod snapshot;
 pub mod store;
 pub mod tables;
 pub mod targets;
+pub mod unshown;
 
 /// An office that a letter goes to.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,5 +1,9 @@
-//! What runs in the child: JSON in, a file out.
+//! What runs in the child: JSON in, a line of JSON and a file out.
+//!
+//! Nothing that stands in a sheet's texts can keep its file from being made. [`Fonts`] decides beforehand what can be shown; what a page
+//! nevertheless holds without a glyph is found on the laid-out page, replaced as well, and the page is set again.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 
 use anyhow::Context;
@@ -12,25 +16,104 @@ use typst_render::RenderOptions;
 
 use super::fonts::Fonts;
 use super::world::Sheets;
-use super::{Order, Work};
+use super::{Order, Report, Work, clusters, glyphs};
 
 /// Pixels per point: a picture's page is measured in pixels.
 const NATURAL: f64 = 1.0;
 
-/// Reads an order from `input`, limits this process's memory, and answers the file. Only for a process that does nothing else.
+/// How often a page is set anew because of a cluster that only then turned out to have no glyph.
+const ROUNDS: usize = 4;
+
+/// Reads an order from `input`, limits this process, and answers the report and the file. Only for a process that does nothing else.
 pub fn set(mut input: impl Read) -> anyhow::Result<Vec<u8>> {
     let mut text = Vec::new();
     input.read_to_end(&mut text)?;
     let mut order: Order = serde_json::from_slice(&text)?;
+    limit(&order)?;
+    clusters::tidy(&mut order.sheet);
+    let found = clusters::distinct(&order.sheet);
+    let mut fonts = Fonts::choose(&found, &order.fonts, &order.unshown);
+    let mut report = Report {
+        unshown: fonts.replacements.keys().cloned().collect(),
+        fonts: std::mem::take(&mut fonts.files),
+    };
+    let file = match order.work {
+        Work::Look => Vec::new(),
+        _ => made(&mut order, &fonts, &mut report)?,
+    };
+    let mut answer = serde_json::to_vec(&report)?;
+    answer.push(b'\n');
+    answer.extend(file);
+    Ok(answer)
+}
+
+/// No more memory and CPU time than ordered, and no longer than the process that ordered it lives.
+fn limit(order: &Order) -> anyhow::Result<()> {
     let bytes = order.megabytes.saturating_mul(1 << 20);
     rlimit::setrlimit(rlimit::Resource::AS, bytes, bytes)?;
-    let fonts = Fonts::for_text(&mut order.sheet, &order.fonts);
-    let world = Sheets::new(order.work, serde_json::to_vec(&order.sheet)?, fonts);
+    rlimit::setrlimit(rlimit::Resource::CPU, order.cpu_seconds, order.cpu_seconds)?;
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{Signal, getppid, set_parent_process_death_signal};
+        set_parent_process_death_signal(Some(Signal::KILL))?;
+        let parent = getppid().map(|parent| parent.as_raw_nonzero().get().unsigned_abs());
+        anyhow::ensure!(parent == Some(order.parent), "the process that ordered this has ended");
+    }
+    Ok(())
+}
+
+/// The file, with everything replaced that has no glyph.
+fn made(order: &mut Order, fonts: &Fonts, report: &mut Report) -> anyhow::Result<Vec<u8>> {
+    clusters::replace(&mut order.sheet, &fonts.replacements);
+    order.sheet["fonts"] = serde_json::to_value(&fonts.families)?;
+    for _ in 0..ROUNDS {
+        let document = laid_out(order, fonts)?;
+        let missing = glyphs::missing(&document);
+        if missing.is_empty() {
+            match exported(order.work, &document) {
+                Ok(file) => return Ok(file),
+                Err(_) => break,
+            }
+        }
+        give_up(&missing, order, report);
+    }
+    // What Typst refuses without naming a glyph: first everything but words in Latin letters goes, then everything but ASCII.
+    for spared in [glyphs::is_latin, |_: &str| false] {
+        let rest = clusters::distinct(&order.sheet);
+        give_up(
+            &rest.into_iter().filter(|cluster| !spared(cluster)).collect(),
+            order,
+            report,
+        );
+        let document = laid_out(order, fonts)?;
+        if glyphs::missing(&document).is_empty()
+            && let Ok(file) = exported(order.work, &document)
+        {
+            return Ok(file);
+        }
+    }
+    exported(order.work, &laid_out(order, fonts)?)
+}
+
+fn give_up(missing: &BTreeSet<String>, order: &mut Order, report: &mut Report) {
+    let replacements = missing.iter().map(|text| (text.clone(), clusters::numbers(text)));
+    let families = order.sheet["fonts"].take();
+    clusters::replace(&mut order.sheet, &replacements.collect());
+    order.sheet["fonts"] = families;
+    report.unshown.extend(missing.iter().cloned());
+}
+
+fn laid_out(order: &Order, fonts: &Fonts) -> anyhow::Result<PagedDocument> {
+    let world = Sheets::new(order.work, serde_json::to_vec(&order.sheet)?, fonts.faces.clone());
     let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
-    let document = output.map_err(|errors| told(&errors))?;
-    match order.work {
-        Work::Bundle => pdf(&document),
-        Work::ShareImage => png(&document),
+    output.map_err(|errors| told(&errors))
+}
+
+fn exported(work: Work, document: &PagedDocument) -> anyhow::Result<Vec<u8>> {
+    match work {
+        Work::Bundle => pdf(document),
+        Work::ShareImage => png(document),
+        Work::Look => Ok(Vec::new()),
     }
 }
 

@@ -1,118 +1,211 @@
-//! Fonts: the embedded ones, and from the machine those that names in other scripts need.
+//! Fonts: Libertinus Serif, and for what it lacks other text fonts, embedded or from the machine.
 //!
-//! One character that no font covers would fail a PDF/UA file as a whole, so every text is tested first; what no font covers
-//! is shown in the open as a box with the character's number, never dropped.
+//! Which font sets what is decided here alone, and Typst is given the outcome: a list of families, each with the characters that it
+//! is for, and no fallback of Typst's own. The decision shapes whole clusters with Typst's shaper, because a font's table may name a
+//! character without having its glyph, and because a mark must come from the font of its letter. A mathematical font sets signs alone and a
+//! monospaced one digests alone: both have letters of scripts that they can't join. What no font shows is replaced in
+//! the open by the character's number, never dropped.
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
-use serde_json::Value;
+use serde::Serialize;
 use typst::foundations::Bytes;
-use typst::text::Font;
+use typst::text::{Font, FontInfo};
 
-/// The fonts for one file, the embedded ones first.
-pub(super) struct Fonts(pub(super) Vec<Font>);
+use super::clusters::{Replacements, numbers};
+use candidates::{Candidate, Source};
+
+mod candidates;
+mod scripts;
+
+/// The family that sets everything that it has.
+const MAIN: &str = "Libertinus Serif";
+
+/// What sets digests.
+const MONOSPACED: &str = "DejaVu Sans Mono";
+
+/// The fonts for one file.
+pub(super) struct Fonts {
+    /// With the family's name that the template uses.
+    pub(super) faces: Vec<(FontInfo, Font)>,
+    /// The families in the order in which they are asked.
+    pub(super) families: Vec<Family>,
+    /// What no font shows.
+    pub(super) replacements: Replacements,
+    /// The machine's files among the fonts.
+    pub(super) files: Vec<PathBuf>,
+}
+
+/// A family as `text(font: …)` takes it.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Family {
+    name: String,
+    /// A regular expression for the characters that it is for; `None`: for all.
+    covers: Option<String>,
+}
 
 impl Fonts {
-    /// Every font that the sheet needs; characters that none covers are replaced in the sheet.
-    pub(super) fn for_text(sheet: &mut Value, folders: &[PathBuf]) -> Self {
-        let embedded = typst_assets::fonts().flat_map(|data| Font::iter(Bytes::new(data)));
-        let mut fonts: Vec<Font> = embedded.collect();
-        let mut missing = BTreeSet::new();
-        characters(sheet, &mut missing);
-        missing.retain(|c| !fonts.iter().any(|font| covers(font, *c)));
-        if !missing.is_empty() {
-            for file in folders.iter().flat_map(|folder| files(folder)) {
-                take(&file, &mut missing, &mut fonts);
-            }
+    /// For these clusters. `places` are font files, or folders of them; `unshown` is known to be in none of them.
+    pub(super) fn choose(clusters: &BTreeSet<String>, places: &[PathBuf], unshown: &BTreeSet<String>) -> Self {
+        let wanted = Wanted::new(clusters);
+        let mut candidates = candidates::embedded(&wanted);
+        let shown: BTreeSet<usize> = candidates
+            .iter()
+            .filter(|face| face.is_main())
+            .flat_map(|face| face.shows.iter().copied())
+            .collect();
+        let known = |cluster: &String| unshown.contains(cluster);
+        if (0..wanted.0.len()).any(|index| !shown.contains(&index) && !known(&wanted.0[index].text)) {
+            candidates.extend(candidates::of_machine(&wanted, places));
         }
-        if !missing.is_empty() {
-            replace(sheet, &missing);
+        let chosen = wanted.assign(&shown, &candidates);
+        let replacements = clusters
+            .iter()
+            .filter_map(|cluster| Some((cluster.clone(), wanted.replacement(cluster, &shown, &chosen)?)))
+            .collect();
+        Self::load(&wanted, &candidates, &chosen, replacements)
+    }
+
+    /// Reads the chosen faces and names the families.
+    fn load(wanted: &Wanted, candidates: &[Candidate], chosen: &Chosen, replacements: Replacements) -> Self {
+        let mut fonts = Self {
+            faces: Vec::new(),
+            families: Vec::new(),
+            replacements,
+            files: Vec::new(),
+        };
+        for data in typst_assets::fonts() {
+            let kept =
+                Font::iter(Bytes::new(data)).filter(|font| [MAIN, MONOSPACED].contains(&font.info().family.as_str()));
+            fonts.faces.extend(kept.map(|font| (font.info().clone(), font)));
         }
-        Self(fonts)
-    }
-}
-
-fn covers(font: &Font, c: char) -> bool {
-    c == '\n' || (!c.is_control() && font.info().coverage.contains(u32::from(c)))
-}
-
-fn characters(value: &Value, found: &mut BTreeSet<char>) {
-    match value {
-        Value::String(text) => found.extend(text.chars()),
-        Value::Array(values) => values.iter().for_each(|value| characters(value, found)),
-        Value::Object(values) => values.values().for_each(|value| characters(value, found)),
-        _ => {}
-    }
-}
-
-/// Adds the fonts of a file that cover a character which is still missing.
-fn take(file: &Path, missing: &mut BTreeSet<char>, fonts: &mut Vec<Font>) {
-    if missing.is_empty() {
-        return;
-    }
-    let Ok(data) = std::fs::read(file) else { return };
-    for font in Font::iter(Bytes::new(data)) {
-        let before = missing.len();
-        missing.retain(|c| !covers(&font, *c));
-        if missing.len() < before {
-            fonts.push(font);
-        }
-    }
-}
-
-/// Font files below a folder, regular weights first.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for path in std::fs::read_dir(folder)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .map(|entry| entry.path())
-        {
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| {
-                ["ttf", "otf", "ttc"]
-                    .iter()
-                    .any(|known| extension.eq_ignore_ascii_case(known))
-            }) {
-                found.push(path);
-            }
-        }
-    }
-    found.sort_by_key(|path| (!path.to_string_lossy().contains("Regular"), path.clone()));
-    found
-}
-
-fn replace(value: &mut Value, missing: &BTreeSet<char>) {
-    match value {
-        Value::String(text) if text.chars().any(|c| missing.contains(&c)) => {
-            let shown = text.chars().map(|c| {
-                if missing.contains(&c) {
-                    format!("[U+{:04X}]", u32::from(c))
-                } else {
-                    c.to_string()
-                }
+        fonts.families.push(Family {
+            name: MAIN.to_lowercase(),
+            covers: None,
+        });
+        // Where a bold or italic face lacks what the regular one has, the regular one follows.
+        let regular = candidates.iter().position(Candidate::is_main);
+        for (index, shown) in regular.map(|index| (index, None)).into_iter().chain(chosen.faces()) {
+            let face = &candidates[index];
+            let Some(font) = face.font() else { continue };
+            let name = format!("face {index}");
+            let info = FontInfo {
+                family: name.clone(),
+                ..font.info().clone()
+            };
+            fonts.faces.push((info, font));
+            fonts.families.push(Family {
+                name,
+                covers: shown.map(|shown| wanted.pattern(&shown)),
             });
-            *text = shown.collect();
+            if let Source::File(path) = &face.source
+                && !fonts.files.contains(path)
+            {
+                fonts.files.push(path.clone());
+            }
         }
-        Value::Array(values) => values.iter_mut().for_each(|value| replace(value, missing)),
-        Value::Object(values) => values.values_mut().for_each(|value| replace(value, missing)),
-        _ => {}
+        fonts
+    }
+}
+
+/// A cluster that some text holds, or the beginning of one.
+struct Cluster {
+    text: String,
+    script: unicode_script::Script,
+}
+
+/// The clusters for which fonts are sought.
+struct Wanted(Vec<Cluster>);
+
+/// Which face sets which cluster, both by their indices.
+struct Chosen(BTreeMap<usize, usize>);
+
+impl Chosen {
+    /// Each face with its clusters.
+    fn faces(&self) -> impl Iterator<Item = (usize, Option<Vec<usize>>)> {
+        let mut faces: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (cluster, face) in &self.0 {
+            faces.entry(*face).or_default().push(*cluster);
+        }
+        faces.into_iter().map(|(face, clusters)| (face, Some(clusters)))
+    }
+}
+
+impl Wanted {
+    /// With the beginnings of each cluster: where the whole is in no font, a letter without its mark may be.
+    fn new(clusters: &BTreeSet<String>) -> Self {
+        let beginnings = clusters
+            .iter()
+            .flat_map(|cluster| cluster.char_indices().map(|(at, c)| &cluster[..at + c.len_utf8()]));
+        let texts: BTreeSet<&str> = beginnings.filter(|text| text.chars().all(scripts::in_use)).collect();
+        let cluster = |text: &str| Cluster {
+            text: text.to_owned(),
+            script: scripts::of(text),
+        };
+        Self(texts.into_iter().map(cluster).collect())
+    }
+
+    fn index(&self, text: &str) -> Option<usize> {
+        self.0.binary_search_by(|cluster| cluster.text.as_str().cmp(text)).ok()
+    }
+
+    /// For each script the best face takes all that it shows, the next best the rest.
+    fn assign(&self, shown: &BTreeSet<usize>, candidates: &[Candidate]) -> Chosen {
+        let mut chosen = BTreeMap::new();
+        let mut groups: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        for (index, cluster) in self.0.iter().enumerate() {
+            if !shown.contains(&index) {
+                groups.entry(cluster.script.short_name()).or_default().insert(index);
+            }
+        }
+        for (script, mut rest) in groups {
+            while !rest.is_empty() {
+                let able = candidates.iter().enumerate().filter(|(_, face)| face.may_set(script));
+                let ranked = able.filter_map(|(index, face)| {
+                    let shows = face.shows.intersection(&rest).count();
+                    (shows > 0).then(|| (face.rank(script, shows), index))
+                });
+                let Some((_, best)) = ranked.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1))) else {
+                    break;
+                };
+                let taken: Vec<usize> = candidates[best].shows.intersection(&rest).copied().collect();
+                for cluster in taken {
+                    rest.remove(&cluster);
+                    chosen.insert(cluster, best);
+                }
+            }
+        }
+        Chosen(chosen)
+    }
+
+    /// What is printed for a cluster that no face shows: as much of its beginning as one shows, then numbers.
+    fn replacement(&self, cluster: &str, shown: &BTreeSet<usize>, chosen: &Chosen) -> Option<String> {
+        let is_shown = |text: &str| {
+            self.index(text)
+                .is_some_and(|index| shown.contains(&index) || chosen.0.contains_key(&index))
+        };
+        if is_shown(cluster) {
+            return None;
+        }
+        let beginnings = cluster.char_indices().map(|(at, _)| at).filter(|at| *at > 0);
+        let end = beginnings.rev().find(|end| is_shown(&cluster[..*end])).unwrap_or(0);
+        Some(format!("{}{}", &cluster[..end], numbers(&cluster[end..])))
+    }
+
+    /// Matches the first characters of clusters: these decide for Typst whose cluster it is.
+    fn pattern(&self, clusters: &[usize]) -> String {
+        let first: BTreeSet<char> = clusters
+            .iter()
+            .filter_map(|index| self.0[*index].text.chars().next())
+            .collect();
+        let listed: String = first
+            .into_iter()
+            .map(|c| format!("\\x{{{:X}}}", u32::from(c)))
+            .collect();
+        format!("[{listed}]")
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_character_that_no_font_covers_is_shown_by_its_number() {
-        let mut sheet = serde_json::json!({"lines": [{"name": "José 李"}]});
-        Fonts::for_text(&mut sheet, &[]);
-        assert_eq!(sheet["lines"][0]["name"], "José [U+674E]");
-    }
-}
+mod tests;

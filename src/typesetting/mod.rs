@@ -3,8 +3,9 @@
 //! The child has limits of time and memory, reads JSON from standard input and writes the file to standard output, so that a
 //! layout that hangs or a library that fails takes nothing else with it. [`child`] is what runs there.
 
+use std::collections::BTreeSet;
 use std::io::{Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -16,7 +17,11 @@ use crate::config;
 #[cfg(feature = "pdf")]
 pub mod child;
 #[cfg(feature = "pdf")]
+mod clusters;
+#[cfg(feature = "pdf")]
 mod fonts;
+#[cfg(feature = "pdf")]
+mod glyphs;
 #[cfg(feature = "pdf")]
 mod world;
 
@@ -31,6 +36,8 @@ pub enum Work {
     Bundle,
     /// What stands beside a link to a letter elsewhere: a PNG.
     ShareImage,
+    /// No file: only a look at what of its texts can be shown, and by which fonts.
+    Look,
 }
 
 impl Work {
@@ -39,6 +46,7 @@ impl Work {
         match self {
             Self::Bundle => b"%PDF-",
             Self::ShareImage => b"\x89PNG\r\n",
+            Self::Look => b"",
         }
     }
 }
@@ -52,8 +60,26 @@ pub struct Typesetter {
     pub limit: Duration,
     /// How much memory it may have.
     pub megabytes: u64,
-    /// Where fonts for names in other scripts lie.
+    /// Where fonts for names in other scripts lie: files, or folders of them.
     pub fonts: Vec<PathBuf>,
+    /// What is known to be in none of these fonts.
+    pub unshown: BTreeSet<String>,
+}
+
+/// What was set.
+#[derive(Debug)]
+pub struct Made {
+    /// The file.
+    pub file: Vec<u8>,
+    /// The clusters (a letter with its marks, a sign) that no font at hand shows: numbers such as `[U+1DC4]` stand for them.
+    pub unshown: BTreeSet<String>,
+}
+
+/// What the child says of its work, in a line before the file.
+#[derive(Debug, Serialize, Deserialize)]
+struct Report {
+    unshown: BTreeSet<String>,
+    fonts: Vec<PathBuf>,
 }
 
 /// Why there is no file.
@@ -78,7 +104,10 @@ struct Wish<'a, T> {
     work: Work,
     sheet: &'a T,
     fonts: &'a [PathBuf],
+    unshown: &'a BTreeSet<String>,
     megabytes: u64,
+    cpu_seconds: u64,
+    parent: u32,
 }
 
 /// What the child reads.
@@ -88,11 +117,25 @@ struct Order {
     work: Work,
     sheet: serde_json::Value,
     fonts: Vec<PathBuf>,
+    unshown: BTreeSet<String>,
     megabytes: u64,
+    cpu_seconds: u64,
+    parent: u32,
 }
 
 /// Whether this program can set anything.
 pub const AVAILABLE: bool = cfg!(feature = "pdf");
+
+/// The program that children run. On Linux it is the very file that this process runs, even when another has taken its place or it was
+/// removed: an upgrade beside a running service must not give the new program the old one's orders.
+pub fn this_program() -> std::io::Result<PathBuf> {
+    let running = Path::new("/proc/self/exe");
+    if cfg!(target_os = "linux") && running.exists() {
+        Ok(running.to_owned())
+    } else {
+        std::env::current_exe()
+    }
+}
 
 impl Typesetter {
     /// With the settings' limits; `program` is this one.
@@ -102,11 +145,41 @@ impl Typesetter {
             limit: Duration::from_secs(settings.pdf_seconds),
             megabytes: settings.pdf_memory_megabytes,
             fonts: settings.font_folders.clone(),
+            unshown: BTreeSet::new(),
         }
     }
 
     /// Sets one sheet, whose words become the template's `sheet.json`.
-    pub fn set<T: Serialize>(&self, work: Work, sheet: &T) -> Result<Vec<u8>, TypesettingError> {
+    pub fn set<T: Serialize>(&self, work: Work, sheet: &T) -> Result<Made, TypesettingError> {
+        let (report, file) = self.run(work, sheet)?;
+        Ok(Made {
+            file,
+            unshown: report.unshown,
+        })
+    }
+
+    /// What of these texts no font at hand shows, decided as [`Typesetter::set`] decides.
+    pub fn unshown<T: Serialize>(&self, texts: &T) -> Result<BTreeSet<String>, TypesettingError> {
+        Ok(self.run(Work::Look, texts)?.0.unshown)
+    }
+
+    /// The same typesetter for sheets that hold some of these texts: it need not search the fonts of the machine for each of them.
+    pub fn prepared<T: Serialize>(&self, texts: &T) -> Result<Self, TypesettingError> {
+        let (report, _) = self.run(Work::Look, texts)?;
+        Ok(Self {
+            fonts: report.fonts.into_iter().chain(self.fonts.iter().cloned()).collect(),
+            unshown: report.unshown,
+            ..self.clone()
+        })
+    }
+
+    /// What a child can use up in its time. It ends by this limit only if nobody is left to stop it.
+    fn cpu_seconds(&self) -> u64 {
+        let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
+        self.limit.as_secs().saturating_mul(cores).saturating_add(1)
+    }
+
+    fn run<T: Serialize>(&self, work: Work, sheet: &T) -> Result<(Report, Vec<u8>), TypesettingError> {
         if !AVAILABLE {
             return Err(TypesettingError::Without);
         }
@@ -114,7 +187,10 @@ impl Typesetter {
             work,
             sheet,
             fonts: &self.fonts,
+            unshown: &self.unshown,
             megabytes: self.megabytes,
+            cpu_seconds: self.cpu_seconds(),
+            parent: std::process::id(),
         };
         let order = serde_json::to_vec(&wish).map_err(std::io::Error::from)?;
         let mut child = Command::new(&self.program)
@@ -128,9 +204,12 @@ impl Typesetter {
             child.kill().ok();
         }
         let status = child.wait()?;
-        let (file, complaint) = answer?;
-        if status.success() && file.starts_with(work.signature()) {
-            return Ok(file);
+        let (answer, complaint) = answer?;
+        if status.success()
+            && let Some((report, file)) = parts(&answer)
+            && file.starts_with(work.signature())
+        {
+            return Ok((report, file.to_vec()));
         }
         let words = String::from_utf8_lossy(&complaint);
         let words = words.lines().next().map_or_else(|| status.to_string(), str::to_owned);
@@ -149,6 +228,12 @@ impl Typesetter {
         let file = file.recv_timeout(self.limit).map_err(slow)?;
         Ok((file, complaint.recv_timeout(Duration::from_secs(1)).unwrap_or_default()))
     }
+}
+
+/// The line of JSON and the file behind it.
+fn parts(answer: &[u8]) -> Option<(Report, &[u8])> {
+    let end = answer.iter().position(|byte| *byte == b'\n')?;
+    Some((serde_json::from_slice(&answer[..end]).ok()?, &answer[end + 1..]))
 }
 
 fn drain(mut pipe: impl Read + Send + 'static) -> mpsc::Receiver<Vec<u8>> {

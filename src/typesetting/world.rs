@@ -3,18 +3,18 @@
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use super::Work;
-use super::fonts::Fonts;
 
 /// A work's template and its name.
 fn template(work: Work) -> (&'static str, &'static str) {
     match work {
         Work::Bundle => ("bundle.typ", include_str!("../../templates/bundle.typ")),
         Work::ShareImage => ("share.typ", include_str!("../../templates/share.typ")),
+        Work::Look => ("nothing.typ", ""),
     }
 }
 
@@ -28,7 +28,8 @@ pub(super) struct Sheets {
 }
 
 impl Sheets {
-    pub(super) fn new(work: Work, sheet: Vec<u8>, fonts: Fonts) -> Self {
+    /// `fonts` under the names of the families that the template asks for.
+    pub(super) fn new(work: Work, sheet: Vec<u8>, fonts: Vec<(FontInfo, Font)>) -> Self {
         let (name, text) = template(work);
         let id = |name: &str| {
             let path = VirtualPath::new(name).expect("a plain name");
@@ -36,8 +37,8 @@ impl Sheets {
         };
         Self {
             library: LazyHash::new(Library::default()),
-            book: LazyHash::new(FontBook::from_fonts(&fonts.0)),
-            fonts: fonts.0,
+            book: LazyHash::new(FontBook::from_infos(fonts.iter().map(|(info, _)| info.clone()))),
+            fonts: fonts.into_iter().map(|(_, font)| font).collect(),
             main: Source::new(id(name), text.to_owned()),
             data: (id("sheet.json"), Bytes::new(sheet)),
         }

@@ -1,7 +1,10 @@
 //! PDFs as the child process sets them: hostile names, long lists, limits.
 #![cfg(feature = "pdf")]
 
+use std::collections::BTreeSet;
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use undersigned::config::{Config, figment};
@@ -16,6 +19,10 @@ use undersigned::offices::address::Addressee;
 use undersigned::signatures::locality::Locality;
 use undersigned::typesetting::{Typesetter, TypesettingError, Work};
 
+mod characters;
+mod names;
+mod texts;
+
 fn fresno() -> Locality {
     Locality {
         city: Some("Fresno".to_owned()),
@@ -24,13 +31,10 @@ fn fresno() -> Locality {
     }
 }
 
-fn sheet(names: impl Iterator<Item = String>) -> Sheet {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let locales = Locales::load().expect("messages");
-    let library = Library::load(&root.join("letters"), &locales).expect("letters");
-    let slug = Slug::parse("protect-temporary-visa-workers").expect("a name");
-    let letter = library.letter(&slug).expect("a letter");
-    let person = |name: String| Person {
+fn person(name: String) -> Person {
+    Person {
+        signature: 1,
+        lang: "en".to_owned(),
         name: Some(name),
         place: fresno(),
         detail: String::new(),
@@ -39,8 +43,12 @@ fn sheet(names: impl Iterator<Item = String>) -> Sheet {
             state: Some("CA".to_owned()),
             districts: vec![21],
         },
-    };
+    }
+}
+
+fn sheet(names: impl Iterator<Item = String>) -> Sheet {
     let national = |n: usize| Organization {
+        signature: 2,
         name: format!("Sample Alliance {n}"),
         national: n.is_multiple_of(2),
         place: fresno(),
@@ -50,6 +58,20 @@ fn sheet(names: impl Iterator<Item = String>) -> Sheet {
         organizations: (0..20).map(national).collect(),
         ..Snapshot::default()
     };
+    sheet_of(&snapshot, None)
+}
+
+/// The pages of a sample letter, with another text if there is one.
+fn sheet_of(snapshot: &Snapshot, text: Option<&str>) -> Sheet {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let locales = Locales::load().expect("messages");
+    let library = Library::load(&root.join("letters"), &locales).expect("letters");
+    let slug = Slug::parse("protect-temporary-visa-workers").expect("a name");
+    let letter = library.letter(&slug).expect("a letter");
+    let mut edition = letter.edition(locales.fallback()).clone();
+    if let Some(text) = text {
+        text.clone_into(&mut edition.markdown);
+    }
     let target = Target {
         office: "member:X000001".to_owned(),
         name: "Inés Ortega (CA-21)".to_owned(),
@@ -68,8 +90,8 @@ fn sheet(names: impl Iterator<Item = String>) -> Sheet {
     };
     let desk = Desk {
         letter,
-        edition: letter.edition(locales.fallback()),
-        snapshot: &snapshot,
+        edition: &edition,
+        snapshot,
         site: &Config::extract(&figment()).expect("settings").site,
         locales: &locales,
         congress: 119,
@@ -80,12 +102,29 @@ fn sheet(names: impl Iterator<Item = String>) -> Sheet {
     desk.sheet(&target)
 }
 
+/// A file's text as poppler reads it: `-raw` in the order of the file, `-layout` as it stands on the page.
+fn text_of(pdf: &[u8], order: &str) -> String {
+    let mut reader = Command::new("pdftotext")
+        .args([order, "-", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("pdftotext, of Debian's poppler-utils");
+    let mut input = reader.stdin.take().expect("a pipe");
+    let pdf = pdf.to_vec();
+    let writing = std::thread::spawn(move || input.write_all(&pdf));
+    let output = reader.wait_with_output().expect("its text");
+    writing.join().expect("a thread").expect("is read");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
 fn typesetter() -> Typesetter {
     Typesetter {
         program: PathBuf::from(env!("CARGO_BIN_EXE_undersigned")),
         limit: Duration::from_mins(2),
         megabytes: 2048,
         fonts: Vec::new(),
+        unshown: BTreeSet::new(),
     }
 }
 
@@ -104,7 +143,8 @@ fn what_no_font_covers_and_what_looks_like_code_is_set_all_the_same() {
     ];
     let pdf = typesetter()
         .set(Work::Bundle, &sheet(names.into_iter().map(str::to_owned)))
-        .expect("is set");
+        .expect("is set")
+        .file;
     assert!(
         pdf.windows(12).any(|bytes| bytes == b"pdfuaid:part"),
         "PDF/UA was validated and declared"
@@ -115,7 +155,8 @@ fn what_no_font_covers_and_what_looks_like_code_is_set_all_the_same() {
 fn a_hundred_or_five_thousand_names_stay_small() {
     let pdf = typesetter()
         .set(Work::Bundle, &sheet((0..5_000).map(|n| format!("Person Sample {n}"))))
-        .expect("is set");
+        .expect("is set")
+        .file;
     assert!(pdf.len() < 1_000_000, "{} bytes", pdf.len());
 }
 

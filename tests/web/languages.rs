@@ -459,6 +459,8 @@ fn what_offices_receive_speaks_a_third_language() {
         country: "US".to_owned(),
     };
     let person = |state: Option<&str>| Person {
+        signature: 1,
+        lang: "en".to_owned(),
         name: Some("אAna".to_owned()),
         place: fresno(),
         detail: String::new(),
@@ -469,6 +471,7 @@ fn what_offices_receive_speaks_a_third_language() {
         },
     };
     let organization = |national| Organization {
+        signature: 2,
         name: "אUnion".to_owned(),
         national,
         place: fresno(),
@@ -524,11 +527,13 @@ fn what_offices_receive_speaks_a_third_language() {
         limit: std::time::Duration::from_mins(2),
         megabytes: 2048,
         fonts: Vec::new(),
+        unshown: std::collections::BTreeSet::new(),
     };
     assert!(
         typesetter
             .set(Work::Bundle, &sheet)
             .expect("is set")
+            .file
             .starts_with(b"%PDF-")
     );
 }
@@ -543,12 +548,19 @@ fn words_of(value: &serde_json::Value, said: &mut String) {
             let named = |key: &str| {
                 matches!(
                     key,
-                    "kind" | "lang" | "dir" | "addressee_lang" | "text_lang" | "text_dir" | "url" | "page_of"
+                    "kind"
+                        | "columns"
+                        | "lang"
+                        | "spoken"
+                        | "dir"
+                        | "addressee_lang"
+                        | "text_lang"
+                        | "text_dir"
+                        | "url"
+                        | "page_of"
                 )
             };
-            let texts = values.iter().filter(|(key, value)| {
-                !(named(key) || (*key == "name" && value.is_string() && values.contains_key("note")))
-            });
+            let texts = values.iter().filter(|(key, _)| !named(key));
             texts.for_each(|(_, value)| words_of(value, said));
         }
         _ => {}

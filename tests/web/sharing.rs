@@ -95,12 +95,20 @@ mod pictures {
     }
 
     #[rocket::async_test]
-    async fn a_picture_that_cannot_be_drawn_is_no_page_and_the_letter_stands() {
+    async fn a_picture_that_cannot_be_drawn_may_come_later_and_the_letter_stands() {
         let settings = "[default.delivery]\npdf_memory_megabytes = 1";
         let app = TestApp::with(settings).await;
         let path = format!("/en/letters/{LETTER}/share.png");
         for _ in 0..3 {
-            assert_eq!(app.get(&path).await.status, 404);
+            let response = app.client.get(&path).dispatch().await;
+            let header = |name| response.headers().get_one(name).map(str::to_owned);
+            assert_eq!(
+                response.status().code,
+                503,
+                "there is a picture, but none at this moment"
+            );
+            assert_eq!(header("Cache-Control").as_deref(), Some("no-store"));
+            assert_eq!(header("Retry-After").as_deref(), Some("300"));
         }
         assert_eq!(
             app.get(&format!("/en/letters/{LETTER}")).await.status,

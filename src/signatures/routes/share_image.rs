@@ -61,22 +61,22 @@ impl ShareImages {
         }
     }
 
-    /// The picture of a letter that exists. Without one that is true or older: 404.
-    async fn serve(&self, key: (Lang, String), sheet: Sheet, now: Timestamp) -> Result<Page, Failure> {
+    /// The picture of a letter that exists, true or older; `None`: it can't be drawn at this moment.
+    async fn serve(&self, key: (Lang, String), sheet: Sheet, now: Timestamp) -> Option<Page> {
         let slot = self.slot(key);
         let _drawing = match (slot.look(&sheet, now), slot.drawing.try_lock()) {
-            (Look::Final(page), _) | (Look::Older(page), Err(_)) => return page.ok_or(Failure::NotFound),
+            (Look::Final(page), _) | (Look::Older(page), Err(_)) => return page,
             (_, Ok(guard)) => guard,
             (Look::Nothing, Err(_)) => {
                 let guard = slot.drawing.lock().await;
                 if let Look::Final(page) = slot.look(&sheet, now) {
-                    return page.ok_or(Failure::NotFound);
+                    return page;
                 }
                 guard
             }
         };
         let picture = self.draw(&sheet).await.ok_or(now);
-        let answer = picture.clone().map_err(|_| Failure::NotFound);
+        let answer = picture.clone().ok();
         *slot.drawn.write().unwrap_or_else(PoisonError::into_inner) = Some(Drawn { sheet, picture });
         answer
     }
@@ -90,7 +90,7 @@ impl ShareImages {
             typesetter.set(Work::ShareImage, &sheet)
         });
         match drawn.await {
-            Ok(Ok(png)) => Some(Page::new(ContentType::PNG, png).public()),
+            Ok(Ok(made)) => Some(Page::new(ContentType::PNG, made.file).public()),
             Ok(Err(error)) => {
                 tracing::error!(event = "share_image.failed", %error);
                 None
@@ -137,9 +137,18 @@ pub(super) fn told(app: &App, letter: &Letter, lang: Lang) -> Option<Picture> {
 }
 
 #[derive(Responder)]
-struct Kept {
-    page: Page,
-    cache: Header<'static>,
+enum Answer {
+    Kept {
+        page: Page,
+        cache: Header<'static>,
+    },
+    /// The letter has a picture, but none at this moment: whoever looks for one must not remember that there is none.
+    #[response(status = 503)]
+    Later {
+        nothing: (),
+        cache: Header<'static>,
+        retry: Header<'static>,
+    },
 }
 
 #[get("/<lang>/letters/<slug>/share.png", rank = 2)]
@@ -149,7 +158,7 @@ async fn show(
     images: &State<ShareImages>,
     lang: Lang,
     slug: &str,
-) -> Result<Kept, Failure> {
+) -> Result<Answer, Failure> {
     let library = shelf.now();
     let (lang, letter) = find(app, &library, lang, slug)?;
     if !typesetting::AVAILABLE {
@@ -159,10 +168,16 @@ async fn show(
     let tally = app.store.read(move |db| store::tally(db, &name)).await?;
     let now = app.clock.now();
     let sheet = Sheet::new(app, letter, lang, tally, now);
-    let page = images.serve((lang, letter.slug.to_string()), sheet, now).await?;
-    Ok(Kept {
-        page,
-        cache: Header::new("Cache-Control", "public, max-age=600"),
+    Ok(match images.serve((lang, letter.slug.to_string()), sheet, now).await {
+        Some(page) => Answer::Kept {
+            page,
+            cache: Header::new("Cache-Control", "public, max-age=600"),
+        },
+        None => Answer::Later {
+            nothing: (),
+            cache: Header::new("Cache-Control", "no-store"),
+            retry: Header::new("Retry-After", PATIENCE.as_secs().to_string()),
+        },
     })
 }
 

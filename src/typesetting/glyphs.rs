@@ -1,0 +1,46 @@
+//! What a laid-out page holds without a glyph.
+
+use std::collections::BTreeSet;
+
+use typst::layout::{Frame, FrameItem};
+use typst::text::TextItem;
+use typst_layout::PagedDocument;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Every cluster that is set without a glyph somewhere.
+pub(super) fn missing(document: &PagedDocument) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for page in document.pages() {
+        look(&page.frame, &mut found);
+    }
+    found
+}
+
+fn look(frame: &Frame, found: &mut BTreeSet<String>) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => look(&group.frame, found),
+            FrameItem::Text(text) if text.glyphs.iter().any(|glyph| glyph.id == 0) => clusters(text, found),
+            _ => {}
+        }
+    }
+}
+
+/// The clusters of a run that its glyph 0 stands for, and all of it if the run begins or ends within one.
+fn clusters(item: &TextItem, found: &mut BTreeSet<String>) {
+    for glyph in item.glyphs.iter().filter(|glyph| glyph.id == 0) {
+        let range = glyph.range();
+        let touched = item
+            .text
+            .grapheme_indices(true)
+            .filter(|(start, text)| *start < range.end && range.start < start + text.len());
+        found.extend(touched.map(|(_, text)| text.to_owned()));
+    }
+}
+
+/// Whether a cluster is of Latin letters and the signs between them.
+pub(super) fn is_latin(cluster: &str) -> bool {
+    let mut characters = cluster.chars();
+    let first = characters.next().unwrap_or_default();
+    characters.next().is_none() && matches!(u32::from(first), 0..0x250 | 0x1e00..0x1f00 | 0x2010..0x2028)
+}
