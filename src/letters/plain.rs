@@ -100,7 +100,7 @@ impl Writer {
 
     fn open(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) => self.new_block(),
+            Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Table(_) => self.new_block(),
             Tag::BlockQuote(_) => self.quotes += 1,
             Tag::List(first) => {
                 if self.lists.is_empty() {
@@ -110,7 +110,6 @@ impl Writer {
                 self.lists.push(first);
             }
             Tag::Item => self.item(),
-            Tag::Table(_) => self.new_block(),
             Tag::TableRow => self.new_line(),
             Tag::Link { dest_url, .. } => self.links.push((self.out.len(), dest_url.into_string())),
             _ => {}

@@ -89,7 +89,8 @@ mod tests {
         let list = |depth: usize| {
             (0..depth)
                 .map(|n| format!("{}- x\n", "  ".repeat(n)))
-                .collect::<String>()
+                .collect::<Vec<_>>()
+                .concat()
         };
         assert_eq!(found(&list(8)), Vec::<String>::new());
         assert_eq!(

@@ -72,7 +72,7 @@ const SIDES: [[&str; 2]; 6] = [
 ];
 
 fn clean(html: &str) -> String {
-    let sided = SIDES
+    let cells = SIDES
         .iter()
         .fold(html.to_owned(), |html, [style, class]| html.replace(style, class));
     let sides = || ["left", "center", "right"];
@@ -83,7 +83,7 @@ fn clean(html: &str) -> String {
         .link_rel(Some("noopener noreferrer"))
         .add_allowed_classes("td", sides())
         .add_allowed_classes("th", sides())
-        .clean(&sided)
+        .clean(&cells)
         .to_string()
 }
 

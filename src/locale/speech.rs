@@ -10,12 +10,12 @@ use unicode_script::{Script, UnicodeScript};
 /// The language of a text that was typed into a form in language `form`: that one, unless it is not written in the text's script.
 /// Then it is the language that is written in this script most (Unicode's likely subtags).
 pub fn language(text: &str, form: &str) -> String {
-    let expander = LocaleExpander::new_extended();
+    let likely_subtags = LocaleExpander::new_extended();
     let expanded = |mut tag: LanguageIdentifier| {
-        expander.maximize(&mut tag);
+        likely_subtags.maximize(&mut tag);
         tag
     };
-    let Some(script) = script(text).map(|script| script.short_name()) else {
+    let Some(script) = script(text).map(Script::short_name) else {
         return form.to_owned();
     };
     let form_script = form.parse().ok().and_then(|tag| expanded(tag).script);

@@ -22,7 +22,6 @@ pub(super) fn tidy(value: &mut Value) {
 
 fn spaced(c: char) -> Option<char> {
     match c {
-        '\n' => Some(c),
         '\u{feff}' => None,
         '\t' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
         _ => Some(c),
@@ -66,7 +65,8 @@ pub(super) fn replace(value: &mut Value, replacements: &Replacements) {
 
 /// `[U+1DC4]` for each character.
 pub(super) fn numbers(text: &str) -> String {
-    text.chars().map(|c| format!("[U+{:04X}]", u32::from(c))).collect()
+    let numbers: Vec<String> = text.chars().map(|c| format!("[U+{:04X}]", u32::from(c))).collect();
+    numbers.concat()
 }
 
 fn each(value: &mut Value, change: &mut impl FnMut(&mut String)) {

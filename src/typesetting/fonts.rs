@@ -163,8 +163,8 @@ impl Wanted {
             while !rest.is_empty() {
                 let able = candidates.iter().enumerate().filter(|(_, face)| face.may_set(script));
                 let ranked = able.filter_map(|(index, face)| {
-                    let shows = face.shows.intersection(&rest).count();
-                    (shows > 0).then(|| (face.rank(script, shows), index))
+                    let count = face.shows.intersection(&rest).count();
+                    (count > 0).then(|| (face.rank(script, count), index))
                 });
                 let Some((_, best)) = ranked.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1))) else {
                     break;
@@ -199,11 +199,11 @@ impl Wanted {
             .iter()
             .filter_map(|index| self.0[*index].text.chars().next())
             .collect();
-        let listed: String = first
+        let listed: Vec<String> = first
             .into_iter()
             .map(|c| format!("\\x{{{:X}}}", u32::from(c)))
             .collect();
-        format!("[{listed}]")
+        format!("[{}]", listed.concat())
     }
 }
 

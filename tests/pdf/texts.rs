@@ -122,9 +122,10 @@ fn white_space_of_every_kind_is_white_space() {
 
 #[test]
 fn what_lies_deep_but_not_too_deep_is_set() {
-    let list: String = (0..8)
+    let list: Vec<String> = (0..8)
         .map(|n| format!("{}{}. level{n}\n", "   ".repeat(n), n + 1))
         .collect();
+    let list = list.concat();
     let quotes = format!(
         "{} deep *a **b *c **d *e **f *g **h** g* f** e* d** c* b** a*\n",
         ">".repeat(8)

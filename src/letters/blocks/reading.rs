@@ -1,0 +1,230 @@
+//! From the events of a text to its blocks.
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
+
+use super::{Block, Inline};
+use crate::letters::footnotes;
+
+/// The longest URL that becomes a link; Typst takes none above 8,000 bytes.
+const LONGEST_URL: usize = 2_000;
+
+/// The footnotes of a text.
+pub(super) struct Notes<'t> {
+    pub(super) numbers: BTreeMap<String, usize>,
+    /// Those whose text has not been set yet.
+    pub(super) texts: footnotes::Notes<'t>,
+}
+
+pub(super) struct Reader<'t, 'n, I: Iterator<Item = Event<'t>>> {
+    events: I,
+    notes: &'n mut Notes<'t>,
+    /// In how many lists, quotations and footnotes.
+    depth: usize,
+    /// The level of the last heading.
+    level: u8,
+}
+
+impl<'t, 'n> Reader<'t, 'n, std::vec::IntoIter<Event<'t>>> {
+    /// The blocks of a whole text.
+    pub(super) fn of_body(events: Vec<Event<'t>>, notes: &'n mut Notes<'t>) -> Vec<Block> {
+        Self::new(events, notes, 0).blocks()
+    }
+
+    fn new(events: Vec<Event<'t>>, notes: &'n mut Notes<'t>, depth: usize) -> Self {
+        Self {
+            events: events.into_iter(),
+            notes,
+            depth,
+            level: 1,
+        }
+    }
+}
+
+impl<'t, I: Iterator<Item = Event<'t>>> Reader<'t, '_, I> {
+    /// Blocks up to the end of the one that they are in.
+    fn blocks(&mut self) -> Vec<Block> {
+        let mut out = Vec::new();
+        // Words that stand in a tight list item without a paragraph of their own.
+        let mut loose = Vec::new();
+        while let Some(event) = self.events.next() {
+            if let Some(inline) = self.inline(&event) {
+                loose.push(inline);
+                continue;
+            }
+            if !loose.is_empty() {
+                out.push(Block::Paragraph {
+                    inlines: std::mem::take(&mut loose),
+                });
+            }
+            match event {
+                Event::Start(tag) => out.extend(self.block(&tag)),
+                Event::Rule => out.push(Block::Rule),
+                Event::End(_) => return out,
+                _ => {}
+            }
+        }
+        if !loose.is_empty() {
+            out.push(Block::Paragraph { inlines: loose });
+        }
+        out
+    }
+
+    fn block(&mut self, tag: &Tag<'t>) -> Option<Block> {
+        Some(match tag {
+            Tag::Paragraph => Block::Paragraph {
+                inlines: self.inlines(),
+            },
+            Tag::CodeBlock(_) => Block::Paragraph { inlines: self.code() },
+            Tag::Heading { level, .. } => return self.heading(*level as u8),
+            Tag::BlockQuote(_) => Block::Quote { blocks: self.deeper() },
+            Tag::List(start) => Block::List {
+                start: *start,
+                items: self.items(),
+            },
+            Tag::Table(columns) => Block::Table {
+                columns: columns.iter().copied().map(aligned).collect(),
+                rows: self.rows(),
+            },
+            _ => {
+                self.blocks();
+                return None;
+            }
+        })
+    }
+
+    /// A heading without words is none. Within something else it is a strong line: an outline has no place for it.
+    fn heading(&mut self, level: u8) -> Option<Block> {
+        let inlines = self.inlines();
+        if inlines.iter().all(Inline::is_blank) {
+            return None;
+        }
+        if self.depth > 0 {
+            let inlines = vec![Inline::Strong { inlines }];
+            return Some(Block::Paragraph { inlines });
+        }
+        self.level = level.clamp(2, self.level + 1);
+        Some(Block::Heading {
+            level: self.level,
+            inlines,
+        })
+    }
+
+    fn deeper(&mut self) -> Vec<Block> {
+        self.depth += 1;
+        let blocks = self.blocks();
+        self.depth -= 1;
+        blocks
+    }
+
+    fn items(&mut self) -> Vec<Vec<Block>> {
+        let mut items = Vec::new();
+        while let Some(event) = self.events.next() {
+            match event {
+                Event::Start(Tag::Item) => items.push(self.deeper()),
+                Event::End(TagEnd::List(_)) => break,
+                _ => {}
+            }
+        }
+        items
+    }
+
+    /// Lines as they are written.
+    fn code(&mut self) -> Vec<Inline> {
+        let mut text = String::new();
+        for event in self.events.by_ref() {
+            match event {
+                Event::End(_) => break,
+                Event::Text(part) => text.push_str(&part),
+                _ => {}
+            }
+        }
+        let mut out = Vec::new();
+        for line in text.trim_end_matches('\n').split('\n') {
+            if !out.is_empty() {
+                out.push(Inline::Break);
+            }
+            out.push(Inline::Text { text: line.to_owned() });
+        }
+        out
+    }
+
+    fn rows(&mut self) -> Vec<Vec<Vec<Inline>>> {
+        let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
+        while let Some(event) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Vec::new()),
+                Event::Start(Tag::TableCell) => {
+                    let cell = self.inlines();
+                    rows.last_mut().into_iter().for_each(|row| row.push(cell.clone()));
+                }
+                Event::End(TagEnd::Table) => break,
+                _ => {}
+            }
+        }
+        rows
+    }
+
+    /// Words up to the end of what they are in.
+    fn inlines(&mut self) -> Vec<Inline> {
+        let mut out = Vec::new();
+        while let Some(event) = self.events.next() {
+            if let Event::End(_) = event {
+                break;
+            }
+            out.extend(self.inline(&event));
+        }
+        out
+    }
+
+    fn inline(&mut self, event: &Event<'t>) -> Option<Inline> {
+        Some(match event {
+            Event::Text(text) | Event::Code(text) => Inline::Text { text: text.to_string() },
+            Event::SoftBreak => Inline::Text { text: " ".to_owned() },
+            Event::HardBreak => Inline::Break,
+            Event::FootnoteReference(name) => self.note(name),
+            Event::Start(Tag::Emphasis | Tag::Image { .. }) => Inline::Emph {
+                inlines: self.inlines(),
+            },
+            Event::Start(Tag::Strong) => Inline::Strong {
+                inlines: self.inlines(),
+            },
+            Event::Start(Tag::Link { dest_url, .. }) => self.link(dest_url),
+            _ => return None,
+        })
+    }
+
+    /// A link within the page leads nowhere on paper; one without words could not be seen.
+    fn link(&mut self, url: &str) -> Inline {
+        let inlines = self.inlines();
+        let leads = !url.is_empty() && !url.starts_with('#') && url.len() <= LONGEST_URL;
+        Inline::Link {
+            url: if leads { url.to_owned() } else { String::new() },
+            inlines: if leads && inlines.iter().all(Inline::is_blank) {
+                vec![Inline::Text { text: url.to_owned() }]
+            } else {
+                inlines
+            },
+        }
+    }
+
+    /// A note may refer to others, which are set where they are first referred to.
+    fn note(&mut self, name: &str) -> Inline {
+        let events = self.notes.texts.remove(name).unwrap_or_default();
+        let note = Reader::new(events, &mut *self.notes, 1).blocks();
+        Inline::Note {
+            number: self.notes.numbers.get(name).copied().unwrap_or_default(),
+            note,
+        }
+    }
+}
+
+fn aligned(column: Alignment) -> &'static str {
+    match column {
+        Alignment::None => "start",
+        Alignment::Left => "left",
+        Alignment::Center => "center",
+        Alignment::Right => "right",
+    }
+}
