@@ -38,7 +38,7 @@ pub enum Block {
     },
     /// A table, its header first.
     Table {
-        /// How each column is aligned: `left`, `center`, `right`, or `start` where the author says nothing.
+        /// How each column is aligned: `start`, `center` or `end`.
         columns: Vec<&'static str>,
         /// Rows of cells; each row has as many cells as there are columns.
         rows: Vec<Vec<Vec<Inline>>>,

@@ -61,21 +61,21 @@ pub fn parts(markdown: &str, labels: &Labels) -> Parts {
     }
 }
 
-/// The sides of a table's cells, as CSS and as classes: pages carry no styles of their own.
+/// The sides of a table's cells, as CSS and as classes: pages carry no styles of their own, and turn round for languages that are read from the right.
 const SIDES: [[&str; 2]; 6] = [
-    ["<td style=\"text-align: left\">", "<td class=\"left\">"],
+    ["<td style=\"text-align: left\">", "<td class=\"start\">"],
     ["<td style=\"text-align: center\">", "<td class=\"center\">"],
-    ["<td style=\"text-align: right\">", "<td class=\"right\">"],
-    ["<th style=\"text-align: left\">", "<th class=\"left\">"],
+    ["<td style=\"text-align: right\">", "<td class=\"end\">"],
+    ["<th style=\"text-align: left\">", "<th class=\"start\">"],
     ["<th style=\"text-align: center\">", "<th class=\"center\">"],
-    ["<th style=\"text-align: right\">", "<th class=\"right\">"],
+    ["<th style=\"text-align: right\">", "<th class=\"end\">"],
 ];
 
 fn clean(html: &str) -> String {
     let cells = SIDES
         .iter()
         .fold(html.to_owned(), |html, [style, class]| html.replace(style, class));
-    let sides = || ["left", "center", "right"];
+    let sides = || ["start", "center", "end"];
     ammonia::Builder::default()
         .add_tags(["section"])
         .add_generic_attributes(["id", "role", "aria-label", "aria-labelledby"])
@@ -253,10 +253,10 @@ mod tests {
             &Labels::default(),
         );
         for cell in [
-            "<th class=\"left\">a",
+            "<th class=\"start\">a",
             "<th class=\"center\">b",
             "<td class=\"center\">2",
-            "<td class=\"right\"></td>",
+            "<td class=\"end\"></td>",
         ] {
             assert!(out.contains(cell), "{cell}: {out}");
         }

@@ -222,9 +222,8 @@ impl<'t, I: Iterator<Item = Event<'t>>> Reader<'t, '_, I> {
 
 fn aligned(column: Alignment) -> &'static str {
     match column {
-        Alignment::None => "start",
-        Alignment::Left => "left",
+        Alignment::None | Alignment::Left => "start",
         Alignment::Center => "center",
-        Alignment::Right => "right",
+        Alignment::Right => "end",
     }
 }

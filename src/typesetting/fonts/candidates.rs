@@ -93,7 +93,12 @@ impl Candidate {
     pub(super) fn may_set(&self, script: &str) -> bool {
         let signs = script == unicode_script::Script::Common.short_name();
         let able = !scripts::is_joined(script) || self.has_rules(script);
-        able && !self.flags.contains(FontFlags::MONOSPACE) && (signs || !self.flags.contains(FontFlags::MATH))
+        able && !self.flags.contains(FontFlags::MONOSPACE) && (signs || !self.is_mathematical(script))
+    }
+
+    /// Made for formulas. Fonts for text may have a table for them beside, as DejaVu Sans has.
+    fn is_mathematical(&self, script: &str) -> bool {
+        self.flags.contains(FontFlags::MATH) && (self.family.contains("Math") || !self.has_rules(script))
     }
 
     fn has_rules(&self, script: &str) -> bool {
@@ -109,7 +114,7 @@ impl Candidate {
             _ => "SC",
         };
         (
-            !self.flags.contains(FontFlags::MATH),
+            !self.is_mathematical(script),
             !PECULIAR.iter().any(|word| self.family.contains(word)),
             self.has_rules(script),
             shows,
