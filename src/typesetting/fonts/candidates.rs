@@ -96,7 +96,7 @@ impl Candidate {
         able && !self.flags.contains(FontFlags::MONOSPACE) && (signs || !self.is_mathematical(script))
     }
 
-    /// Made for formulas. Fonts for text may have a table for them beside, as DejaVu Sans has.
+    /// Made for formulas. Fonts for text may have a table for them beside, as `DejaVu` Sans has.
     fn is_mathematical(&self, script: &str) -> bool {
         self.flags.contains(FontFlags::MATH) && (self.family.contains("Math") || !self.has_rules(script))
     }
