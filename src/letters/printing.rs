@@ -1,6 +1,6 @@
 //! What a text may not hold, so that everything in it can be printed: a letter that passes here can be set as a PDF.
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::render::{self, MarkdownProblem};
 
@@ -21,6 +21,33 @@ pub(super) fn check(markdown: &str) -> Vec<MarkdownProblem> {
             u32::from(c)
         ),
     }));
+    problems
+}
+
+/// Headings that are more than one level below the one before: programs that read pages aloud list them as an outline. On the page
+/// and in the PDF such a text can be set; whether to mend it is the author's decision.
+pub(super) fn skipped_levels(markdown: &str) -> Vec<MarkdownProblem> {
+    let (mut problems, mut depth, mut before) = (Vec::new(), 0, 1);
+    for (event, range) in render::parser(markdown).into_offset_iter() {
+        match event {
+            Event::Start(tag) if is_container(&tag) => depth += 1,
+            Event::End(TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition) => depth -= 1,
+            Event::Start(Tag::Heading { level, .. }) if depth == 0 => {
+                let level = level as u8;
+                if level > before + 1 && level > 2 {
+                    problems.push(MarkdownProblem {
+                        offset: range.start,
+                        what: format!(
+                            "the heading skips from level {before} to level {level}: write {} instead",
+                            "#".repeat(usize::from(before) + 1)
+                        ),
+                    });
+                }
+                before = level.max(2);
+            }
+            _ => {}
+        }
+    }
     problems
 }
 
@@ -45,10 +72,9 @@ fn nesting(markdown: &str) -> Vec<MarkdownProblem> {
                 (deep_words, DEEPEST_WORDS, 1, "stressed words and links")
             }
             Event::End(tag) => {
-                use pulldown_cmark::TagEnd::{BlockQuote, Emphasis, FootnoteDefinition, Image, Link, List, Strong};
                 match tag {
-                    List(_) | BlockQuote(_) | FootnoteDefinition => deep -= 1,
-                    Emphasis | Strong | Link | Image => deep_words -= 1,
+                    TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition => deep -= 1,
+                    TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image => deep_words -= 1,
                     _ => {}
                 }
                 continue;
@@ -102,6 +128,20 @@ mod tests {
             found(&format!("{}c{}", "*a **b ".repeat(5), "** d*".repeat(5))).len(),
             1
         );
+    }
+
+    #[test]
+    fn a_heading_that_skips_a_level_is_told_at_its_place() {
+        let skips = |markdown: &str| {
+            skipped_levels(markdown)
+                .into_iter()
+                .map(|it| (it.offset, it.what))
+                .collect::<Vec<_>>()
+        };
+        let told = "the heading skips from level 2 to level 4: write ### instead".to_owned();
+        assert_eq!(skips("## a\n\n#### b\n\n##### c\n\n## d\n"), [(6, told)]);
+        assert_eq!(skips("# a\n\n## b\n\n### c\n\n> ###### d\n"), []);
+        assert_eq!(skips("### a\n").len(), 1);
     }
 
     #[test]

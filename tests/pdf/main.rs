@@ -21,6 +21,7 @@ use undersigned::typesetting::{Typesetter, TypesettingError, Work};
 
 mod characters;
 mod names;
+mod property;
 mod texts;
 
 fn fresno() -> Locality {

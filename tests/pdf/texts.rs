@@ -83,6 +83,16 @@ fn a_table_keeps_its_cells_whatever_is_in_them() {
 }
 
 #[test]
+fn a_table_longer_than_a_page_may_have_links_and_footnotes_in_its_heading() {
+    let rows = "| x | y |\n".repeat(120);
+    for heading in ["[A](https://e.example)", "*A[^a]*", "A"] {
+        let note = if heading.contains('^') { "\n[^a]: Note.\n" } else { "" };
+        let text = text_of(&pdf(&format!("| {heading} | B |\n| - | - |\n{rows}{note}")), "-raw");
+        assert_eq!(text.matches("x y").count(), 120, "{text}");
+    }
+}
+
+#[test]
 fn a_heading_that_skips_a_level_and_a_footnote_in_a_footnote_are_set() {
     let text = text_of(
         &pdf(

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 
 use super::super::front_matter::{self, FrontMatter, PageFront, Split};
+use super::super::printing;
 use super::super::problem::Problem;
 use super::super::render::{self, Labels};
 use super::super::updates::{self, Host};
@@ -248,14 +249,16 @@ impl<'l> Reading<'l> {
 
     /// The body's lines are counted within the body: its line ends may have been others in the file.
     fn check_markdown(&mut self, file: &Path, body_line: usize, body: &str) {
-        let problems = render::check(body).into_iter().map(|found| {
+        let placed = |found: render::MarkdownProblem| {
             let problem = Problem::at(file, body, found.offset, found.what);
             Problem {
                 line: body_line + problem.line - 1,
                 ..problem
             }
-        });
-        self.problems.extend(problems);
+        };
+        self.problems.extend(render::check(body).into_iter().map(placed));
+        let advice = printing::skipped_levels(body).into_iter();
+        self.problems.extend(advice.map(|found| placed(found).warning()));
     }
 
     /// The words that a rendering needs.
