@@ -40,12 +40,13 @@ fn names_that_stopped_the_pdf_are_set_and_told() {
         )
         .expect("is set");
     let text = text_of(&made.file, "-raw");
-    assert!(text.contains("Ana a[U+20E3] Ruiz"), "{text}");
     assert!(text.contains("José"), "{text}");
-    for cluster in ["ي\u{6cd}", "a\u{20e3}", "z\u{300}\u{1dc4}"] {
-        let told = made.unshown.iter().any(|told| cluster.contains(told.as_str()));
-        assert!(told, "{cluster:?} is not among {:?}", made.unshown);
-    }
+    assert!(
+        made.unshown.contains("\u{6cd}") || made.unshown.contains("ي\u{6cd}"),
+        "{:?}",
+        made.unshown
+    );
+    assert!(text.contains("[U+06CD]") && text.contains("[U+2705]"), "{text}");
 }
 
 #[test]
