@@ -15,6 +15,7 @@ mod bounds;
 mod delivery;
 mod environment;
 mod file;
+mod key_file;
 mod mailbox;
 mod profile;
 mod proxy;
@@ -23,6 +24,7 @@ mod secret;
 mod sections;
 
 pub use delivery::Delivery;
+pub use key_file::KeyFile;
 pub use profile::Profile;
 pub use proxy::{ClientHeader, Proxy};
 pub use secret::Secret;
@@ -55,6 +57,8 @@ pub struct Config {
     pub clock: Clock,
     /// What tokens and digests are keyed with.
     pub secret: Secret,
+    /// The key that a setting gives, until it is [`Config::secret`].
+    pub given_key: Option<Secret>,
 }
 
 /// Settings that can't be used, a sentence each.
@@ -88,6 +92,16 @@ pub fn with_port(figment: Figment) -> Result<Figment, ConfigError> {
 impl Config {
     /// Reads and checks every section.
     pub fn extract(figment: &Figment) -> Result<Self, ConfigError> {
+        let mut config = Self::without_key(figment)?;
+        config.secret = match config.given_key.take() {
+            Some(secret) => secret,
+            None => KeyFile::beside(&config.store.path).secret()?,
+        };
+        Ok(config)
+    }
+
+    /// The same, for commands that mend the key: [`Config::secret`] is of no use, [`Config::given_key`] is a setting's.
+    pub fn without_key(figment: &Figment) -> Result<Self, ConfigError> {
         let profile = Self::check(figment)?;
         let mut config = Self {
             profile,
@@ -102,6 +116,7 @@ impl Config {
             proxy: section(figment, "proxy")?,
             clock: clock(figment, cfg!(debug_assertions))?,
             secret: Secret::missing(),
+            given_key: None,
         };
         config.resolve_paths(figment);
         let given = figment.extract_inner::<String>("secret_key").ok();
@@ -110,10 +125,7 @@ impl Config {
             let port: u16 = rockets(figment, "port")?;
             config.site.base_url = format!("http://127.0.0.1:{port}");
         }
-        config.secret = match given {
-            Some(key) => Secret::new(&key),
-            None => Secret::kept_beside(&config.store.path)?,
-        };
+        config.given_key = given.as_deref().map(Secret::new);
         Ok(config)
     }
 

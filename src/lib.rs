@@ -13,7 +13,7 @@
 //! * [`exports`]: what staff take away, streamed row by row. [`demonstration`]: a believable campaign to look at.
 //! * [`domains`]: what a mail domain or website says about who uses it.
 //! * [`outbox`]: every e-mail we owe, and the worker that sends it.
-//! * [`store`]: SQLite, one writer thread with group commit.
+//! * [`store`]: SQLite, one writer thread with group commit. [`start`]: what must fit together before it is opened.
 //! * [`typesetting`]: PDFs and share images, each set in a child process with limits.
 //! * [`tables`]: the tables that staff bring, from any spreadsheet.
 //! * [`web`]: pages, errors, quotas, headers for all routes. [`templates`], [`locale`], [`config`], [`clock`], [`email`],
@@ -125,6 +125,7 @@ pub mod outbox;
 pub mod private;
 pub mod problem;
 pub mod signatures;
+pub mod start;
 pub mod store;
 pub mod tables;
 pub mod templates;
@@ -179,7 +180,7 @@ pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service>
     config.try_folders()?;
     let locales = Arc::new(Locales::with(config.content.locales.as_deref())?);
     let templates = Arc::new(Templates::load(&locales, web::assets::url)?);
-    let store = Store::open(&config.store.path, config.store.readers)?;
+    let store = start::open(&config)?;
     let folder = &config.content.folder;
     let (shelf, seen) = (Shelf::default(), Look::at(folder));
     shelf

@@ -8,8 +8,8 @@ mod commands;
 mod logging;
 
 use commands::{
-    bundle, contacts, deliver, invite, letters, locales, maintenance, offices, outbox, review, serve, shell, signers,
-    typeset, updates,
+    bundle, contacts, database, deliver, invite, letters, locales, maintenance, offices, outbox, review, serve, shell,
+    signers, typeset, updates,
 };
 
 /// A request's memory is taken on one thread and given back on another, by the writer: a fifth of the time of signing went to the
@@ -53,6 +53,12 @@ enum Command {
     /// Mail updates of a letter to the signers who asked for news
     #[command(subcommand)]
     Updates(updates::Updates),
+    /// Look after the secret key that links in mails are made with
+    #[command(subcommand)]
+    Key(database::Key),
+    /// Look after the database's file
+    #[command(subcommand)]
+    Database(database::Database),
     /// Look after the letters' files
     #[command(subcommand)]
     Letters(letters::Letters),
@@ -95,6 +101,8 @@ fn main() -> ExitCode {
         Command::Completions(wish) => shell::completions(&wish, Cli::command()),
         Command::Man => shell::man(Cli::command()),
         Command::Typeset => typeset::typeset(),
+        Command::Key(database::Key::Renew) => database::renew_key(),
+        Command::Database(database::Database::New) => database::new_database(),
         Command::Letters(wish) => letters::letters(wish),
         Command::Locales(locales::Languages::Check { folder }) => locales::check(folder),
         Command::Offices(offices::Offices::Import(wish)) => offices::import(wish),

@@ -11,11 +11,13 @@ use undersigned::letters::library::Library;
 use undersigned::letters::problem::{self, in_order};
 use undersigned::letters::{Letter, Slug, shelf, store as editions};
 use undersigned::locale::Locales;
+use undersigned::start;
 use undersigned::store::Store;
 use undersigned::tables::Problem;
 
 pub mod bundle;
 pub mod contacts;
+pub mod database;
 pub mod deliver;
 pub mod invite;
 pub mod letters;
@@ -92,7 +94,7 @@ pub fn refused(file: &Path, problems: &[Problem], nothing: &str) -> anyhow::Erro
 /// The settings and the database.
 pub fn open() -> anyhow::Result<(Config, Store)> {
     let config = Config::extract(&config::figment())?;
-    let store = Store::open(&config.store.path, 1)?;
+    let store = start::open_for_command(&config)?;
     Ok((config, store))
 }
 

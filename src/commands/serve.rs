@@ -40,7 +40,11 @@ pub fn serve() -> anyhow::Result<ExitCode> {
         });
         let rocket = service.rocket.attach(tell).ignite().await;
         let rocket = rocket.map_err(|error| anyhow::anyhow!("{error}"))?;
-        let (stop, config) = (rocket.shutdown(), Arc::clone(&service.config));
+        let (stop, config, store) = (
+            rocket.shutdown(),
+            Arc::clone(&service.config),
+            service.worker.store.clone(),
+        );
         heed_signals(stop.clone())?;
         let beside = Beside {
             worker: service.worker,
@@ -53,6 +57,8 @@ pub fn serve() -> anyhow::Result<ExitCode> {
         // A server that never came to listen tells nobody by itself.
         stop.notify();
         beside.await?;
+        // Whoever still holds a part of the service holds the store as well: it is closed, not only dropped.
+        tokio::task::spawn_blocking(move || store.close()).await?;
         ended.map_err(|error| explained(&error, &config))?;
         Ok(ExitCode::SUCCESS)
     })
@@ -128,6 +134,9 @@ impl Beside {
         // After the greeting, where it is seen.
         if let Some(why) = self.watcher.trouble() {
             watch::tell_unwatched(&why, watch::Pace::default());
+        }
+        if let Err(error) = self.worker.store.check() {
+            tracing::warn!(event = "store.not_checked", %error);
         }
         let (store, domain) = (self.worker.store.clone(), self.worker.mailer.domain().to_owned());
         let (clock, kept) = (self.config.clock.clone(), self.config.signing.clone());

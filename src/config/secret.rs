@@ -1,12 +1,7 @@
 //! The service's secret: what tokens and keyed digests are made with.
 
-use std::io::Write;
-use std::path::Path;
-
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
-
-use super::{ConfigError, folder_beside};
 
 /// How much of a digest proves a sealed text.
 const TAG: usize = 16;
@@ -31,18 +26,9 @@ impl Secret {
         Self([0; 32])
     }
 
-    /// The key that a newcomer's service made for itself on its first start (`secret.key`, readable by its owner only).
-    pub(super) fn kept_beside(database: &Path) -> Result<Self, ConfigError> {
-        let path = folder_beside(database).join("secret.key");
-        if let Ok(key) = std::fs::read_to_string(&path) {
-            return Ok(Self::new(key.trim()));
-        }
-        let made = make(&path).and_then(|()| std::fs::read_to_string(&path));
-        let made = made.map_err(|error| {
-            let mend = "let this user write there, or set ROCKET_SECRET_KEY and store.path";
-            ConfigError(vec![format!("{}: {error}: {mend}", path.display())])
-        });
-        made.map(|key| Self::new(key.trim()))
+    /// What a database keeps to know the key again; it tells nothing of it.
+    pub fn fingerprint(&self) -> [u8; 32] {
+        self.digest("the key of a database", b"")
     }
 
     /// Whether `tag` begins the digest of this purpose and message, in constant time. A tag of less than 16 bytes never does.
@@ -97,31 +83,6 @@ impl Secret {
     }
 }
 
-/// Makes a key, unless another process makes one at the same time: the file is written whole beside its name, and takes it
-/// only while it is free.
-fn make(path: &Path) -> std::io::Result<()> {
-    let mut bytes = [0; 32 + 4];
-    getrandom::fill(&mut bytes).map_err(|error| std::io::Error::other(error.to_string()))?;
-    let (key, name) = bytes.split_at(32);
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    let part = path.with_extension(data_encoding::HEXLOWER.encode(name));
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&part)?;
-    file.write_all(data_encoding::BASE64.encode(key).as_bytes())?;
-    file.sync_all()?;
-    let named = std::fs::hard_link(&part, path);
-    std::fs::remove_file(&part)?;
-    match named {
-        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
-        _ => Ok(()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::Secret;
@@ -142,22 +103,5 @@ mod tests {
             "neighbours look nothing alike"
         );
         assert_eq!(secret.open("list", "1796126400000000-42"), None);
-    }
-
-    #[test]
-    fn services_that_start_together_make_one_key() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let database = folder.path().join("var/a.db");
-        let start = || {
-            let kept = Secret::kept_beside(&database).expect("a key");
-            kept.digest("any", b"")
-        };
-        let keys: Vec<_> = std::thread::scope(|scope| {
-            let started: Vec<_> = (0..8).map(|_| scope.spawn(start)).collect();
-            started.into_iter().map(|it| it.join().expect("no panic")).collect()
-        });
-        assert!(keys.iter().all(|key| *key == keys[0]));
-        let files = std::fs::read_dir(folder.path().join("var")).expect("a folder").count();
-        assert_eq!(files, 1, "nothing is left beside it");
     }
 }

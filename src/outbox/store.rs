@@ -1,5 +1,9 @@
 //! The outbox in the database: enqueue, [`claim()`], [`settle()`]; [`relay`] and what [`staff`] ask and decide.
 
+mod erasure;
+
+pub use erasure::{Which, erase_about, erase_answers};
+
 use jiff::Timestamp;
 
 use super::{Due, Owed, Repeat};

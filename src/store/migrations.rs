@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use super::StoreError;
+use super::identity::Age;
 
 /// Every migration, oldest first. A released file is never edited: add the next one.
 const MIGRATIONS: &[&str] = &[
@@ -34,9 +35,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0038_bundle_codes.sql"),
     include_str!("migrations/0039_contacts.sql"),
     include_str!("migrations/0034_rivals.sql"),
+    include_str!("migrations/0042_erasures.sql"),
+    include_str!("migrations/0043_plans.sql"),
 ];
 
-pub(super) fn apply(connection: &mut Connection) -> Result<(), StoreError> {
+pub(super) fn apply(connection: &mut Connection) -> Result<Age, StoreError> {
     let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
     let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if found > known {
@@ -49,7 +52,7 @@ pub(super) fn apply(connection: &mut Connection) -> Result<(), StoreError> {
         transaction.pragma_update(None, "user_version", i64::try_from(index + 1).unwrap_or(i64::MAX))?;
         transaction.commit()?;
     }
-    Ok(())
+    Ok(if done == 0 { Age::New } else { Age::Earlier })
 }
 
 #[cfg(test)]

@@ -5,101 +5,122 @@
 //! * A few read-only connections ([`pool`]) answer [`Store::read`] on blocking threads.
 //! * Features speak to [`Tx`] and [`Read`] in their `store.rs` files, never to rusqlite.
 //! * Numbered [`migrations`] are never edited once released.
+//! * What is deleted leaves the disk: `secure_delete`, and [`wiping`] for the write-ahead log. [`erasures`] remembers it beside the
+//!   database, for a backup that is restored later.
+//! * [`guard`] sees a file that is moved away, [`condition`] one that is damaged: then nothing is stored any more.
 
+mod condition;
+pub mod erasures;
+mod error;
+mod guard;
+pub mod identity;
 mod migrations;
 mod only;
 mod open;
 mod pool;
 mod query;
+mod scrub;
+mod wiping;
 mod writer;
 
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
+pub use condition::State;
+pub use error::{StoreError, Trouble};
 pub use only::{OnlyOne, OnlyOneError};
 pub use open::MINIMUM_SQLITE;
 pub use query::{Column, Params, Read, Row, ToColumn, Tx};
 pub use rusqlite::params;
 
+use condition::{Check, Condition};
+use erasures::Ledger;
+use guard::Guard;
 use pool::Pool;
-use writer::Writer;
+use wiping::{Begin, Wiping};
+use writer::{Desk, Writer};
 
-/// What can go wrong between us and the database file.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// The library is older than [`MINIMUM_SQLITE`].
-    #[error("SQLite {found} is too old: this program needs {MINIMUM_SQLITE} or newer")]
-    TooOld {
-        /// The version that answered.
-        found: String,
-    },
-    /// The file was written by a newer program.
-    #[error("the database is at schema version {found}, this program knows only {known}: use the newer program")]
-    FromTheFuture {
-        /// The file's version.
-        found: i64,
-        /// The newest version this program knows.
-        known: i64,
-    },
-    /// A setting that durability rests on did not hold.
-    #[error("the database refused a setting it must have: {0}")]
-    Setting(String),
-    /// The disk is full; nothing of the batch was stored.
-    #[error("the disk is full: make room, then try again")]
-    Full,
-    /// A value in the database can't be read as what it should be.
-    #[error("stored value of {column} is not understood: {why}")]
-    Value {
-        /// The column's name.
-        column: String,
-        /// What was wrong with it.
-        why: String,
-    },
-    /// The folder or file can't be made.
-    #[error("{path}: {source}: see that there is room, and that this user may make it")]
-    Io {
-        /// The path.
-        path: String,
-        /// The operating system's answer.
-        source: std::io::Error,
-    },
-    /// The closure panicked; its savepoint was rolled back.
-    #[error("the work panicked; nothing of it was stored")]
-    Panicked,
-    /// The writer is gone: the process is stopping.
-    #[error("the store is closed")]
-    Closed,
-    /// Anything else that SQLite says.
-    #[error("database: {0}")]
-    Sqlite(#[source] rusqlite::Error),
-}
-
-impl From<rusqlite::Error> for StoreError {
-    fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::DiskFull) => Self::Full,
-            _ => Self::Sqlite(error),
-        }
+/// Whether there is no database yet at this path: no file, or one without tables.
+pub fn is_empty(path: &Path) -> Result<bool, StoreError> {
+    match std::fs::metadata(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(true),
+        Ok(found) if found.len() == 0 && !guard::beside(path, "-wal").exists() => Ok(true),
+        Ok(_) => open::has_no_tables(path),
+        Err(error) => Err(StoreError::io(path)(error)),
     }
 }
 
 /// A handle to the database; clones share the writer and the readers.
 #[derive(Clone)]
 pub struct Store {
-    writer: Arc<Writer>,
+    // In this order they are dropped: the connection that closes last leaves one whole file, and a reader can't.
     readers: Arc<Pool>,
+    writer: Arc<Writer>,
+    path: Arc<PathBuf>,
+    condition: Arc<Condition>,
+    check: Arc<Mutex<Option<Check>>>,
 }
 
 impl Store {
     /// Opens (creating the file and its folder if need be), checks and migrates the database.
     pub fn open(path: &Path, readers: usize) -> Result<Self, StoreError> {
+        Self::open_waiting(path, readers, open::BUSY, Begin::Owed)
+    }
+
+    /// [`Store::open`] for a command: it waits longer while another program writes.
+    pub fn open_patiently(path: &Path, readers: usize) -> Result<Self, StoreError> {
+        Self::open_waiting(path, readers, open::PATIENT, Begin::Clean)
+    }
+
+    fn open_waiting(path: &Path, readers: usize, busy: Duration, begin: Begin) -> Result<Self, StoreError> {
         open::folder_of(path)?;
-        let mut connection = open::writer(path)?;
-        migrations::apply(&mut connection)?;
+        let mut connection = open::writer(path, busy)?;
+        let age = migrations::apply(&mut connection)?;
+        identity::wipe_once(&connection, age)?;
+        let ledger = Ledger::beside(path);
+        ledger.catch_up(&connection)?;
+        let condition = Arc::<Condition>::default();
+        let desk = Desk {
+            guard: Guard::of(path),
+            connection,
+            ledger,
+            condition: Arc::clone(&condition),
+            wiping: Wiping::new(begin, busy),
+        };
         Ok(Self {
-            writer: Arc::new(Writer::start(connection)?),
+            writer: Arc::new(Writer::start(desk)?),
             readers: Arc::new(Pool::open(path, readers)?),
+            path: Arc::new(path.to_owned()),
+            condition,
+            check: Arc::default(),
         })
+    }
+
+    /// Looks through the whole file, beside everything else; what is found stands in the log and in [`Store::state`].
+    pub fn check(&self) -> Result<(), StoreError> {
+        let check = Check::begin(&self.path, Arc::clone(&self.condition))?;
+        *self.check.lock().unwrap_or_else(PoisonError::into_inner) = Some(check);
+        Ok(())
+    }
+
+    /// What is known of the file.
+    pub fn state(&self) -> State {
+        self.condition.state()
+    }
+
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Finishes what is queued and leaves one whole file, whoever still holds a clone; they are refused from now on.
+    pub fn close(&self) {
+        if let Some(check) = self.check.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            check.end();
+        }
+        self.readers.close();
+        self.writer.stop();
     }
 
     /// Runs `work` in the next group commit. `Ok` means durable; an `Err` from `work` undoes that closure alone.
@@ -134,9 +155,11 @@ impl Store {
         F: FnOnce(&Read<'_>) -> Result<T, E> + Send + 'static,
     {
         let readers = Arc::clone(&self.readers);
-        tokio::task::spawn_blocking(move || readers.with(work))
-            .await
-            .map_err(|_| StoreError::Panicked)?
+        // Waited for here, where it costs nothing: on the blocking threads a burst of readers would park all of them.
+        let room = self.readers.room.acquire().await.map_err(|_| StoreError::Closed)?;
+        let read = tokio::task::spawn_blocking(move || readers.with(work)).await;
+        drop(room);
+        read.map_err(|_| StoreError::Panicked)?
     }
 
     /// [`Store::read`] for the command line: blocks the calling thread.
@@ -149,5 +172,7 @@ impl Store {
     }
 }
 
+#[cfg(test)]
+mod file_tests;
 #[cfg(test)]
 mod tests;

@@ -16,6 +16,12 @@ const MINIMUM_SQLITE_NUMBER: i32 = 3_051_003;
 /// writer's time.
 const WRITER_CACHE_KIBIBYTES: i64 = 2 * 1024;
 
+/// How long the service waits while another program writes: a visitor waits as well.
+pub(super) const BUSY: Duration = Duration::from_secs(3);
+
+/// How long a command waits.
+pub(super) const PATIENT: Duration = Duration::from_secs(10);
+
 /// How many prepared statements a connection keeps.
 const STATEMENTS: usize = 128;
 
@@ -30,22 +36,39 @@ pub(super) fn folder_of(path: &Path) -> Result<(), StoreError> {
 }
 
 /// The read-write connection, owned by the writer thread.
-pub(super) fn writer(path: &Path) -> Result<Connection, StoreError> {
+pub(super) fn writer(path: &Path, busy: Duration) -> Result<Connection, StoreError> {
     enough(rusqlite::version_number(), rusqlite::version())?;
     for_its_owner_only(path)?;
     let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.busy_timeout(busy)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     // Pages of scattered keys (addresses) are touched again and again: fewer, larger checkpoints.
     connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
     connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIBIBYTES)?;
+    // What is deleted is overwritten, in the page and where a page is freed.
+    connection.pragma_update(None, "secure_delete", "ON")?;
     // What a savepoint would undo is small: it never needs a file.
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     assert_setting(&connection, "journal_mode", "wal")?;
     assert_setting(&connection, "synchronous", "2")?;
     assert_setting(&connection, "foreign_keys", "1")?;
+    assert_setting(&connection, "secure_delete", "1")?;
+    has_its_pages(&connection)?;
     Ok(connection)
+}
+
+/// Without them what was erased could not be wiped from the middle of pages.
+fn has_its_pages(connection: &Connection) -> Result<(), StoreError> {
+    let built = "SELECT 1 FROM pragma_compile_options WHERE compile_options = 'ENABLE_DBPAGE_VTAB'";
+    match connection.query_row(built, [], |_| Ok(())) {
+        Err(rusqlite::Error::QueryReturnedNoRows) => Err(StoreError::Setting(
+            "SQLite was built without sqlite_dbpage: build in the folder of the source, whose .cargo/config.toml asks for it"
+                .to_owned(),
+        )),
+        built => Ok(built?),
+    }
 }
 
 /// Creates the file readable by its owner alone; SQLite gives its companions (`-wal`, `-shm`) the same mode.
@@ -58,6 +81,13 @@ fn for_its_owner_only(path: &Path) -> Result<(), StoreError> {
         path: path.display().to_string(),
         source,
     })
+}
+
+/// Whether nothing was ever made in it.
+pub(super) fn has_no_tables(path: &Path) -> Result<bool, StoreError> {
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let tables: i64 = connection.query_row("SELECT COUNT(*) FROM sqlite_master", [], |row| row.get(0))?;
+    Ok(tables == 0)
 }
 
 /// A read-only connection for the pool.
@@ -74,7 +104,7 @@ pub(super) fn reader(path: &Path) -> Result<Connection, StoreError> {
 #[expect(clippy::disallowed_methods, reason = "the one place that opens connections")]
 fn open(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.busy_timeout(PATIENT)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(connection)
 }
@@ -114,7 +144,7 @@ mod tests {
     #[test]
     fn a_weakened_setting_is_refused() {
         let folder = tempfile::tempdir().expect("a folder");
-        let connection = writer(&folder.path().join("a.db")).expect("opens");
+        let connection = writer(&folder.path().join("a.db"), BUSY).expect("opens");
         connection.pragma_update(None, "synchronous", "NORMAL").expect("set");
         let refused = assert_setting(&connection, "synchronous", "2").expect_err("refused");
         assert_eq!(

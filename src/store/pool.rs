@@ -2,25 +2,42 @@
 
 use std::path::Path;
 use std::sync::{Condvar, Mutex, PoisonError};
+use std::time::Duration;
 
 use rusqlite::Connection;
+use tokio::sync::Semaphore;
 
 use super::{Read, StoreError, open};
 
+/// How long closing waits for readers that are under way.
+const GRACE: Duration = Duration::from_secs(5);
+
 /// A fixed number of read-only connections; a reader waits for a free one.
 pub(super) struct Pool {
-    idle: Mutex<Vec<Connection>>,
+    idle: Mutex<Idle>,
     returned: Condvar,
+    size: usize,
+    /// Async readers wait here, and not each on a thread of its own.
+    pub(super) room: Semaphore,
+}
+
+struct Idle {
+    connections: Vec<Connection>,
+    closed: bool,
 }
 
 impl Pool {
     pub(super) fn open(path: &Path, readers: usize) -> Result<Self, StoreError> {
-        let idle = (0..readers.max(1))
-            .map(|_| open::reader(path))
-            .collect::<Result<_, _>>()?;
+        let size = readers.max(1);
+        let connections = (0..size).map(|_| open::reader(path)).collect::<Result<_, _>>()?;
         Ok(Self {
-            idle: Mutex::new(idle),
+            idle: Mutex::new(Idle {
+                connections,
+                closed: false,
+            }),
             returned: Condvar::new(),
+            size,
+            room: Semaphore::new(size),
         })
     }
 
@@ -32,7 +49,7 @@ impl Pool {
     {
         let borrowed = Borrowed {
             pool: self,
-            connection: Some(self.take()),
+            connection: Some(self.take()?),
         };
         let connection = borrowed
             .connection
@@ -42,14 +59,32 @@ impl Pool {
         work(&Read::new(&snapshot))
     }
 
-    fn take(&self) -> Connection {
+    fn take(&self) -> Result<Connection, StoreError> {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
-            if let Some(connection) = idle.pop() {
-                return connection;
+            if idle.closed {
+                return Err(StoreError::Closed);
+            }
+            if let Some(connection) = idle.connections.pop() {
+                return Ok(connection);
             }
             idle = self.returned.wait(idle).unwrap_or_else(PoisonError::into_inner);
         }
+    }
+
+    /// Closes every connection, those under way as soon as their work ends, which is waited for a while.
+    pub(super) fn close(&self) {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if std::mem::replace(&mut idle.closed, true) {
+            return;
+        }
+        self.returned.notify_all();
+        let all_back = |idle: &mut Idle| idle.connections.len() < self.size;
+        let (mut idle, _) = self
+            .returned
+            .wait_timeout_while(idle, GRACE, all_back)
+            .unwrap_or_else(PoisonError::into_inner);
+        idle.connections.clear();
     }
 }
 
@@ -62,12 +97,13 @@ struct Borrowed<'p> {
 impl Drop for Borrowed<'_> {
     fn drop(&mut self) {
         if let Some(connection) = self.connection.take() {
-            self.pool
-                .idle
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push(connection);
-            self.pool.returned.notify_one();
+            let mut idle = self.pool.idle.lock().unwrap_or_else(PoisonError::into_inner);
+            idle.connections.push(connection);
+            if idle.closed {
+                self.pool.returned.notify_all();
+            } else {
+                self.pool.returned.notify_one();
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ pub use rusqlite::types::FromSql as Column;
 pub use rusqlite::types::ToSql as ToColumn;
 
 use super::StoreError;
+use super::erasures::Erased;
 
 /// A view of one moment of the database.
 pub struct Read<'c> {
@@ -25,7 +26,10 @@ pub struct Tx<'c> {
 
 /// What the writer's closures remember from one transaction to the next: one value of a type.
 #[derive(Default)]
-pub(super) struct Memory(RefCell<HashMap<TypeId, Box<dyn Any>>>);
+pub(super) struct Memory {
+    values: RefCell<HashMap<TypeId, Box<dyn Any>>>,
+    pub(super) erased: Erased,
+}
 
 /// One row of an answer.
 pub struct Row<'r> {
@@ -88,6 +92,10 @@ impl<'c> Tx<'c> {
         }
     }
 
+    pub(super) fn erased(&self) -> &Erased {
+        &self.memory.erased
+    }
+
     /// Runs one statement; answers the number of rows that it changed.
     pub fn execute(&self, sql: &str, params: impl Params) -> Result<usize, StoreError> {
         Ok(self.read.connection.prepare_cached(sql)?.execute(params)?)
@@ -104,10 +112,10 @@ impl<'c> Tx<'c> {
     pub fn remembered<T: Default + 'static, R>(&self, work: impl FnOnce(&mut T) -> R) -> R {
         let kind = TypeId::of::<T>();
         // Taken out meanwhile: whoever panics leaves nothing half-done behind.
-        let kept = self.memory.0.borrow_mut().remove(&kind);
+        let kept = self.memory.values.borrow_mut().remove(&kind);
         let mut value: Box<T> = kept.and_then(|it| it.downcast().ok()).unwrap_or_default();
         let answer = work(&mut value);
-        self.memory.0.borrow_mut().insert(kind, value);
+        self.memory.values.borrow_mut().insert(kind, value);
         answer
     }
 }

@@ -149,7 +149,7 @@ fn a_file_of_a_newer_program_is_refused() {
     let store = Store::open(&path, 1).expect("opens");
     store.write_now(|tx| tx.one("SELECT 1", [], |_| Ok(()))).expect("works");
     drop(store);
-    open::writer(&path)
+    open::writer(&path, open::BUSY)
         .expect("opens")
         .pragma_update(None, "user_version", 9_999)
         .expect("set");
@@ -168,4 +168,57 @@ fn the_file_is_for_its_owner_alone() {
             .mode();
         assert_eq!(mode & 0o077, 0, "{name} can be read by others");
     }
+}
+
+#[test]
+fn what_could_not_be_released_is_not_committed_with_the_others() {
+    let (_folder, store) = open();
+    let spoiled = store.write_now(|tx| {
+        tx.execute("INSERT INTO t VALUES (1)", [])?;
+        // The writer's own RELEASE finds no savepoint then.
+        tx.execute("RELEASE one", [])
+    });
+    assert!(spoiled.is_err());
+    assert_eq!(
+        numbers(&store),
+        Vec::<i64>::new(),
+        "who was told of a failure has nothing stored"
+    );
+    store
+        .write_now(|tx| tx.execute("INSERT INTO t VALUES (2)", []))
+        .expect("goes on");
+    assert_eq!(numbers(&store), vec![2]);
+}
+
+#[test]
+fn a_burst_of_readers_waits_without_a_thread_each() {
+    let (_folder, store) = open();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .max_blocking_threads(3)
+        .build()
+        .expect("a runtime");
+    let running = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let most = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    runtime.block_on(async {
+        let readers = (0..40).map(|_| {
+            let (store, running, most) = (store.clone(), running.clone(), most.clone());
+            tokio::spawn(async move {
+                let read = store.read(move |db| {
+                    let now = running.fetch_add(1, std::sync::atomic::Ordering::SeqCst) + 1;
+                    most.fetch_max(now, std::sync::atomic::Ordering::SeqCst);
+                    let found = db.one("SELECT 1 AS n", [], |row| row.get::<i64>("n"));
+                    running.fetch_sub(1, std::sync::atomic::Ordering::SeqCst);
+                    found
+                });
+                read.await.expect("reads")
+            })
+        });
+        let readers: Vec<_> = readers.collect();
+        // One thread is left for other work at any time.
+        tokio::task::spawn_blocking(|| ()).await.expect("is not starved");
+        for reader in readers {
+            assert_eq!(reader.await.expect("no panic"), Some(1));
+        }
+    });
+    assert!(most.load(std::sync::atomic::Ordering::SeqCst) <= 2);
 }

@@ -1,16 +1,20 @@
 //! The writer thread and its group commit.
 //!
 //! Invariants: only this thread holds the read-write connection; a closure is answered `Ok` only after the `COMMIT`
-//! that carries it has returned; one closure's error or panic undoes that closure alone.
+//! that carries it has returned; one closure's error or panic undoes that closure alone. When it stops, one whole file is left.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use rusqlite::Connection;
 
+use super::condition::Condition;
+use super::erasures::Ledger;
+use super::guard::Guard;
 use super::query::Memory;
+use super::wiping::Wiping;
 use super::{StoreError, Tx};
 
 /// How many closures one look into the queue takes at most.
@@ -64,12 +68,21 @@ pub(super) struct Writer {
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
+/// The connection, and what must hold before each commit and happen after it.
+pub(super) struct Desk {
+    pub(super) connection: Connection,
+    pub(super) guard: Guard,
+    pub(super) ledger: Ledger,
+    pub(super) condition: Arc<Condition>,
+    pub(super) wiping: Wiping,
+}
+
 impl Writer {
-    pub(super) fn start(connection: Connection) -> Result<Self, StoreError> {
+    pub(super) fn start(desk: Desk) -> Result<Self, StoreError> {
         let (queue, jobs) = channel();
         let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || run(&connection, &jobs))
+            .spawn(move || run(desk, &jobs))
             .map_err(|source| StoreError::Io {
                 path: "store-writer thread".to_owned(),
                 source,
@@ -97,9 +110,9 @@ impl Writer {
     }
 }
 
-impl Drop for Writer {
-    /// Finishes what is queued, then closes the file.
-    fn drop(&mut self) {
+impl Writer {
+    /// Finishes what is queued, then closes the file; whatever comes later is refused.
+    pub(super) fn stop(&self) {
         drop(self.queue.lock().unwrap_or_else(PoisonError::into_inner).take());
         let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(thread) = thread
@@ -110,18 +123,54 @@ impl Drop for Writer {
     }
 }
 
-fn run(connection: &Connection, jobs: &Receiver<Job>) {
-    let memory = Memory::default();
-    while let Ok(first) = jobs.recv() {
-        let waiting = std::iter::once(first).chain(jobs.try_iter()).take(BATCH).collect();
-        commit_together(connection, &memory, waiting, jobs);
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.stop();
     }
 }
 
-fn commit_together(connection: &Connection, memory: &Memory, waiting: Vec<Job>, jobs: &Receiver<Job>) {
-    if let Err(error) = connection.execute_batch("BEGIN IMMEDIATE") {
-        tracing::error!(event = "store.begin_failed", %error);
-        return waiting.into_iter().for_each(|job| job.refuse(same(&error)));
+fn run(mut desk: Desk, jobs: &Receiver<Job>) {
+    let memory = Memory::default();
+    loop {
+        match jobs.recv_timeout(desk.wiping.pause()) {
+            Ok(first) => {
+                let waiting = std::iter::once(first).chain(jobs.try_iter()).take(BATCH).collect();
+                commit_together(&mut desk, &memory, waiting, jobs);
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => break,
+        }
+        // Also when nobody writes: staff should hear of it before the next signer does.
+        if desk.guard.check().is_ok() && desk.condition.check().is_ok() {
+            desk.wiping.step(&desk.connection);
+        }
+    }
+    close(desk);
+}
+
+/// Everything into the one file: whoever copies it has all of it. The last connection that closes takes the log away.
+fn close(mut desk: Desk) {
+    if desk.guard.check().is_err() {
+        // Closing would delete by its name a log that belongs to another file.
+        return std::mem::forget(desk.connection);
+    }
+    if desk.condition.check().is_ok() {
+        desk.wiping.finish(&desk.connection);
+    }
+    if let Err((_, error)) = desk.connection.close() {
+        tracing::warn!(event = "store.not_closed", %error);
+    }
+}
+
+fn commit_together(desk: &mut Desk, memory: &Memory, waiting: Vec<Job>, jobs: &Receiver<Job>) {
+    let connection = &desk.connection;
+    if let Err(error) = begin(desk) {
+        if error.trouble() != Some(super::Trouble::Unsafe) {
+            tracing::error!(event = "store.begin_failed", %error);
+        }
+        // Those who came meanwhile would wait as long again; not those who come because these are refused.
+        let all: Vec<Job> = waiting.into_iter().chain(jobs.try_iter()).collect();
+        return all.into_iter().for_each(|job| job.refuse(error.shared()));
     }
     let mut kept = Vec::new();
     let mut goes_on = run_each(connection, memory, waiting, &mut kept);
@@ -130,21 +179,48 @@ fn commit_together(connection: &Connection, memory: &Memory, waiting: Vec<Job>, 
     }
     if !goes_on {
         tracing::error!(event = "store.transaction_ended", closures = kept.len());
+        memory.erased.take();
         return kept.into_iter().for_each(|settle| settle(Err(StoreError::Full)));
     }
-    match connection.execute_batch("COMMIT") {
+    // Once more: a transaction may take a while.
+    let committed = desk
+        .guard
+        .check()
+        .and_then(|()| connection.execute_batch("COMMIT").map_err(StoreError::from));
+    let (tombstones, wipes) = memory.erased.take();
+    match committed {
         Ok(()) => {
+            file(&desk.ledger, &tombstones);
             for settle in kept {
                 settle(Ok(()));
+            }
+            if wipes {
+                desk.wiping.ask();
             }
         }
         Err(error) => {
             tracing::error!(event = "store.commit_failed", %error, closures = kept.len());
             roll_back(connection);
             for settle in kept {
-                settle(Err(same(&error)));
+                settle(Err(error.shared()));
             }
         }
+    }
+}
+
+fn begin(desk: &Desk) -> Result<(), StoreError> {
+    desk.condition.check()?;
+    desk.guard.check()?;
+    desk.connection.execute_batch("BEGIN IMMEDIATE")?;
+    Ok(())
+}
+
+/// Before the caller is answered. Should it fail, the database has them, and the next start appends them.
+fn file(ledger: &Ledger, tombstones: &[[u8; 32]]) {
+    if !tombstones.is_empty()
+        && let Err(error) = ledger.append(tombstones)
+    {
+        tracing::error!(event = "store.tombstones_not_filed", %error);
     }
 }
 
@@ -167,26 +243,24 @@ fn in_savepoint(connection: &Connection, memory: &Memory, job: Job) -> Option<Se
         job.refuse(error);
         return None;
     }
-    match job.run(&tx) {
+    let before = memory.erased.mark();
+    let (settle, told) = match job.run(&tx) {
         Ok(settle) => match tx.execute("RELEASE one", []) {
-            Ok(_) => Some(settle),
-            Err(error) => {
-                settle(Err(error));
-                None
-            }
+            Ok(_) => return Some(settle),
+            Err(error) => (settle, Err(error)),
         },
-        Err(settle) => {
-            if !connection.is_autocommit()
-                && let Err(error) = connection.execute_batch("ROLLBACK TO one; RELEASE one")
-            {
-                // What the closure did can't be undone alone: undo the whole batch, which is told so.
-                tracing::error!(event = "store.savepoint_failed", %error);
-                roll_back(connection);
-            }
-            settle(Ok(()));
-            None
-        }
+        Err(settle) => (settle, Ok(())),
+    };
+    memory.erased.undo_to(before);
+    if !connection.is_autocommit()
+        && let Err(error) = connection.execute_batch("ROLLBACK TO one; RELEASE one")
+    {
+        // What the closure did can't be undone alone: undo the whole batch, which is told so.
+        tracing::error!(event = "store.savepoint_failed", %error);
+        roll_back(connection);
     }
+    settle(told);
+    None
 }
 
 fn roll_back(connection: &Connection) {
@@ -195,12 +269,4 @@ fn roll_back(connection: &Connection) {
     {
         tracing::error!(event = "store.rollback_failed", %error);
     }
-}
-
-/// The same failure for each of several callers (rusqlite's error is not `Clone`).
-fn same(error: &rusqlite::Error) -> StoreError {
-    if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) {
-        return StoreError::Full;
-    }
-    StoreError::Setting(format!("commit failed: {error}"))
 }

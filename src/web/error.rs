@@ -13,7 +13,7 @@ use super::maintenance;
 use super::misdirected::{self, Moved};
 use super::page::{self, Frame, Page};
 use crate::locale::Lang;
-use crate::store::StoreError;
+use crate::store::{StoreError, Trouble};
 use crate::templates::TemplateError;
 
 /// Why a request has no page of its own.
@@ -31,7 +31,7 @@ pub enum Failure {
         /// When to come back.
         retry_after_seconds: u64,
     },
-    /// 503 if the disk is full, else 500.
+    /// 503 where the same request may well succeed later ([`StoreError::trouble`]), else 500.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// 500: a template of ours.
@@ -48,8 +48,12 @@ impl<'r> Responder<'r, 'static> for Failure {
                 remember(request, retry_after_seconds);
                 Err(Status::TooManyRequests)
             }
-            Self::Store(StoreError::Full) => {
-                tracing::error!(event = "request.disk_full");
+            Self::Store(error) if error.trouble().is_some() => {
+                if let Some(trouble) = error.trouble() {
+                    tracing::error!(event = "request.not_stored", %error);
+                    remember(request, retry_after_seconds(trouble));
+                    request.local_cache(|| Troubled(Some(trouble)));
+                }
                 Err(Status::ServiceUnavailable)
             }
             error => {
@@ -62,14 +66,35 @@ impl<'r> Responder<'r, 'static> for Failure {
 
 /// When a visitor may hope for an end of maintenance.
 const PAUSE_SECONDS: u64 = 300;
-/// When a visitor may hope for room on a full disk.
-pub const FULL_SECONDS: u64 = 900;
+/// When a visitor may hope that what needs staff is mended.
+const MENDED_SECONDS: u64 = 900;
+/// When another program will have written what it writes.
+const BUSY_SECONDS: u64 = 10;
+
+/// When a visitor may try again.
+pub fn retry_after_seconds(trouble: Trouble) -> u64 {
+    match trouble {
+        Trouble::Full | Trouble::Unsafe => MENDED_SECONDS,
+        Trouble::Busy => BUSY_SECONDS,
+    }
+}
+
+/// The family of messages of a trouble.
+pub fn trouble_key(trouble: Trouble) -> &'static str {
+    match trouble {
+        Trouble::Full => "503",
+        Trouble::Busy => "busy",
+        Trouble::Unsafe => "unsafe",
+    }
+}
 
 /// Empty until something was remembered: who only asks leaves it so.
 #[derive(Default)]
 struct RetryAfter(OnceLock<u64>);
 
 struct Crowded(bool);
+
+struct Troubled(Option<Trouble>);
 
 /// Keeps that a 503 is for the number of visitors, not for the disk.
 pub fn crowded(request: &Request<'_>) {
@@ -124,7 +149,7 @@ fn any(status: Status, request: &Request<'_>) -> Caught {
     let allow = misdirected::allowed(status, request).filter(|_| !paused);
     let (status, usual) = match status {
         _ if paused => (Status::ServiceUnavailable, PAUSE_SECONDS),
-        Status::ServiceUnavailable => (status, FULL_SECONDS),
+        Status::ServiceUnavailable => (status, MENDED_SECONDS),
         _ if allow.is_some() => (Status::MethodNotAllowed, 60),
         _ => (status, 60),
     };
@@ -134,6 +159,7 @@ fn any(status: Status, request: &Request<'_>) -> Caught {
         let key = match key(status) {
             _ if paused => "maintenance",
             "503" if request.local_cache(|| Crowded(false)).0 => "crowded",
+            "503" => request.local_cache(|| Troubled(None)).0.map_or("503", trouble_key),
             key => key,
         };
         explain(app, status, key, request, wait)

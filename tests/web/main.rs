@@ -18,6 +18,7 @@ mod deciding;
 mod desk;
 mod drafts;
 mod editions;
+mod erasing;
 mod errors;
 mod escaping;
 mod exports;

@@ -67,7 +67,8 @@ async fn remove(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str)
     let form = load(app, lang, token).await?;
     let library = shelf.now();
     let (lang, letter) = find(app, &library, lang, &form.letter)?;
-    let work = move |tx: &Tx<'_>| store::drop_form(tx, form.id);
+    let now = app.clock.now();
+    let work = move |tx: &Tx<'_>| store::drop_form(tx, form.id, now);
     app.store
         .write(work)
         .await

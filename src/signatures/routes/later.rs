@@ -6,8 +6,9 @@ use serde::Serialize;
 use super::form_page::{Above, Shown, form_page};
 use super::settle::Answer;
 use crate::signatures::form::{Errors, Typed};
+use crate::store::Trouble;
 use crate::web::App;
-use crate::web::error::{FULL_SECONDS, Failure, wait_in_words};
+use crate::web::error::{Failure, retry_after_seconds, trouble_key, wait_in_words};
 use crate::web::gate::Gate;
 
 /// Why no form is taken now.
@@ -15,8 +16,8 @@ use crate::web::gate::Gate;
 pub(super) enum NotNow {
     /// 429: too many came from there; for so many seconds.
     TooOften(u64),
-    /// 503: there is no room to store one.
-    Full,
+    /// 503: none can be stored.
+    Trouble(Trouble),
     /// 403: the form stood on a page of another site; from this page it is taken.
     Elsewhere,
 }
@@ -41,12 +42,12 @@ pub(super) struct Later {
 
 /// The form again, unread: whatever is wrong in it is told when it comes the next time.
 pub(super) fn page(app: &App, shown: &Shown<'_>, typed: &Typed, why: NotNow) -> Result<Answer, Failure> {
-    let (status, seconds) = match why {
-        NotNow::TooOften(seconds) => (Status::TooManyRequests, seconds),
-        NotNow::Full => (Status::ServiceUnavailable, FULL_SECONDS),
-        NotNow::Elsewhere => (Status::Forbidden, 0),
+    let (status, key, seconds) = match why {
+        NotNow::TooOften(seconds) => (Status::TooManyRequests, "429", seconds),
+        NotNow::Trouble(it) => (Status::ServiceUnavailable, trouble_key(it), retry_after_seconds(it)),
+        NotNow::Elsewhere => (Status::Forbidden, "403", 0),
     };
-    let (lang, id) = (shown.lang, format!("status-{}", status.code));
+    let (lang, id) = (shown.lang, format!("status-{key}"));
     let wait = wait_in_words(app, lang, seconds);
     let later = Later {
         heading: app.locales.text(lang, &id),

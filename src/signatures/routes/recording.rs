@@ -155,7 +155,7 @@ impl Entry {
         let Some(form) = form.filter(|it| it.letter == self.slug) else {
             return Ok(false);
         };
-        store::drop_form(tx, form.id)?;
+        store::drop_form(tx, form.id, self.now)?;
         if !form.is_of(&self.request.email) || !store::await_decision(tx, signature, self.now)? {
             return Ok(false);
         }

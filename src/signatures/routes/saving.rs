@@ -123,7 +123,7 @@ async fn keep(
         }
         // Another address: its owner must show that they read it. What was saved goes only once the new link is owed.
         if let Some(before) = before {
-            store::drop_form(tx, before.id)?;
+            store::drop_form(tx, before.id, now)?;
         }
         let about = store::save_form(tx, &slug, lang, &email, &fields, now)?;
         let owed = Owed {

@@ -216,10 +216,13 @@ async fn sign(
         }
     };
     match answer {
-        Err(Failure::Store(StoreError::Full)) => {
-            tracing::error!(event = "request.disk_full");
-            later::page(app, &shown, &typed, NotNow::Full)
-        }
+        Err(Failure::Store(error)) => match error.trouble() {
+            Some(trouble) => {
+                tracing::error!(event = "request.not_stored", %error);
+                later::page(app, &shown, &typed, NotNow::Trouble(trouble))
+            }
+            None => Err(Failure::Store(error)),
+        },
         answer => answer,
     }
 }

@@ -62,5 +62,7 @@ pub fn amend(
             it.short_name
         ],
     )?;
+    // What was corrected is to be seen nowhere any more.
+    tx.wipe();
     tally(tx, own.id, 1)
 }

@@ -61,6 +61,8 @@ pub fn correct(
     if corrected == Corrected::Taken {
         return Ok(corrected);
     }
+    // What was corrected is to be seen nowhere any more.
+    tx.wipe();
     row(tx, own, it, wording, moment)?;
     detail(tx, own.id, it)?;
     if names::put(tx, own.id, &it.other_names)? && own.state != "pending" && !it.other_names.is_empty() {

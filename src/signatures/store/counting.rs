@@ -3,7 +3,8 @@
 use super::doubts::{self, Doubt};
 use super::rivalries::{self, Outcome};
 use super::rivals::{self, Verdict};
-use super::{flags, names};
+use super::{erase, flags, names};
+use crate::clock::from_micros;
 use crate::config::Secret;
 use crate::domains;
 use crate::signatures::{disguise, government, identity};
@@ -164,7 +165,7 @@ pub(super) fn settle(tx: &Tx<'_>, id: i64, rules: &Rules, now: i64) -> Result<Se
         let doubt = doubts::about(tx, &it, rules, now)?;
         return settle_organization(tx, &it, doubt, now);
     }
-    forget_withdrawn(tx, &it)?;
+    forget_withdrawn(tx, &it, now)?;
     let doubt = doubts::about(tx, &it, rules, now)?;
     count_or_hold(tx, &it, doubt, now)
 }
@@ -188,7 +189,7 @@ fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubt: Option<Doubt>, now: i
             return Ok(Settled::Duplicate);
         }
         Verdict::Question(others) => {
-            forget_withdrawn(tx, it)?;
+            forget_withdrawn(tx, it, now)?;
             let doubt = doubt
                 .filter(|it| it.is_about_the_name())
                 .unwrap_or(Doubt::PossibleDuplicate);
@@ -200,7 +201,7 @@ fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubt: Option<Doubt>, now: i
         }
         Verdict::Free { displaced, beside } => (displaced, beside),
     };
-    forget_withdrawn(tx, it)?;
+    forget_withdrawn(tx, it, now)?;
     let settled = count_or_hold(tx, it, doubt, now)?;
     for other in displaced {
         tally(tx, other, -1)?;
@@ -214,9 +215,11 @@ fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubt: Option<Doubt>, now: i
 }
 
 /// What its signer took back earlier is superseded by what they confirm now.
-fn forget_withdrawn(tx: &Tx<'_>, it: &Candidate) -> Result<(), StoreError> {
-    let sql = "DELETE FROM signatures WHERE letter = ?1 AND asker_key > ?2 || '#w' AND asker_key < ?2 || '#x' AND state = 'withdrawn'";
-    tx.execute(sql, params![it.letter, it.asker_key])?;
+fn forget_withdrawn(tx: &Tx<'_>, it: &Candidate, now: i64) -> Result<(), StoreError> {
+    let sql = "SELECT id FROM signatures WHERE letter = ?1 AND asker_key > ?2 || '#w' AND asker_key < ?2 || '#x' AND state = 'withdrawn'";
+    for id in tx.all(sql, params![it.letter, it.asker_key], |row| row.get("id"))? {
+        erase::delete(tx, id, from_micros(now))?;
+    }
     Ok(())
 }
 

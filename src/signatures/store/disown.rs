@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 
 use super::bars;
-use super::counting::{leave, tally};
+use super::counting::leave;
+use super::erase::erase;
 use super::links::open_link;
 use super::mailboxes::{self, Closing};
 use crate::config::Secret;
@@ -59,8 +60,7 @@ pub fn disown(
     }
     if it.kind == "person" {
         // No bar against being counted: nothing is counted without the mailbox, and its owner may have it opened again.
-        tally(tx, it.signature, -1)?;
-        tx.execute("DELETE FROM signatures WHERE id = ?1", params![it.signature])?;
+        erase(tx, it.signature, now)?;
     } else {
         bars::bar(tx, secret, it.signature, "disowned", now.as_microsecond())?;
         leave(tx, it.signature, "disowned", now.as_microsecond())?;

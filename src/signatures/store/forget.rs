@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::DAY_MICROS;
+use super::erase::{delete, delete_form, delete_handover};
 use crate::config::Signing;
 use crate::outbox;
 use crate::store::{StoreError, Tx, params};
@@ -12,6 +13,9 @@ pub const SLICE: usize = 1_000;
 
 /// A link opens nothing once its time is over; for so many days more its page can tell "too old" from "never known".
 const TOLD_TOO_OLD_DAYS: u32 = 30;
+
+/// Deletes a row, and what goes with it.
+type Delete = fn(&Tx<'_>, i64, Timestamp) -> Result<(), StoreError>;
 
 /// One thing that is forgotten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,28 +61,19 @@ impl Step {
                 "UPDATE links SET origin = NULL, range = NULL WHERE id IN
                    (SELECT id FROM links WHERE origin IS NOT NULL AND created_at <= ?1 LIMIT ?2)"
             }
-            // The rows are in the order in which they were made: the oldest are looked at.
-            Self::Links => "DELETE FROM links WHERE id < (SELECT MIN(id) FROM links) + ?2 AND own_until <= ?1",
-            Self::Drafts => {
-                "DELETE FROM signatures WHERE id IN
-                   (SELECT id FROM signatures WHERE state = 'awaiting' AND confirmed_at <= ?1 LIMIT ?2)"
-            }
-            Self::SavedForms => {
-                "DELETE FROM saved_forms WHERE id IN (SELECT id FROM saved_forms WHERE saved_at <= ?1 LIMIT ?2)"
-            }
-            Self::Handovers => {
-                "DELETE FROM handovers WHERE id IN (SELECT id FROM handovers WHERE made_at <= ?1 LIMIT ?2)"
-            }
+            Self::Links => "DELETE FROM links WHERE id IN (SELECT id FROM links WHERE own_until <= ?1 LIMIT ?2)",
+            Self::Drafts => "SELECT id FROM signatures WHERE state = 'awaiting' AND confirmed_at <= ?1 LIMIT ?2",
+            Self::SavedForms => "SELECT id FROM saved_forms WHERE saved_at <= ?1 LIMIT ?2",
+            Self::Handovers => "SELECT id FROM handovers WHERE made_at <= ?1 LIMIT ?2",
             Self::Spent => {
                 "DELETE FROM spent_challenges WHERE digest IN
                    (SELECT digest FROM spent_challenges WHERE expires_at <= ?1 LIMIT ?2)"
             }
-            Self::Quotas => "DELETE FROM mail_quota WHERE id < (SELECT MIN(id) FROM mail_quota) + ?2 AND sent_at <= ?1",
-            Self::Recipients => outbox::store::FORGET,
-            Self::Unconfirmed => {
-                "DELETE FROM signatures WHERE id IN
-                   (SELECT id FROM signatures WHERE state = 'pending' AND created_at <= ?1 LIMIT ?2)"
+            Self::Quotas => {
+                "DELETE FROM mail_quota WHERE id IN (SELECT id FROM mail_quota WHERE sent_at <= ?1 LIMIT ?2)"
             }
+            Self::Recipients => outbox::store::FORGET,
+            Self::Unconfirmed => "SELECT id FROM signatures WHERE state = 'pending' AND created_at <= ?1 LIMIT ?2",
         }
     }
 
@@ -92,13 +87,34 @@ impl Step {
             Self::Recipients | Self::Unconfirmed | Self::SavedForms => kept.unconfirmed_kept_days,
         }
     }
+
+    /// What goes with each row that the statement finds; `None`: the statement itself does all of it.
+    fn with_each(self) -> Option<Delete> {
+        match self {
+            Self::Drafts | Self::Unconfirmed => Some(delete),
+            Self::SavedForms => Some(delete_form),
+            Self::Handovers => Some(delete_handover),
+            Self::Origins | Self::Links | Self::Spent | Self::Quotas | Self::Recipients => None,
+        }
+    }
 }
 
 /// Forgets a slice of one thing; answers how many rows it was: fewer than [`SLICE`] when nothing is left.
 pub fn forget(tx: &Tx<'_>, step: Step, now: Timestamp, kept: &Signing) -> Result<usize, StoreError> {
     let before = now.as_microsecond() - i64::from(step.days(kept)) * DAY_MICROS;
     let slice = i64::try_from(SLICE).unwrap_or(i64::MAX);
-    tx.execute(step.sql(), params![before, slice])
+    let Some(forget) = step.with_each() else {
+        let rows = tx.execute(step.sql(), params![before, slice])?;
+        if rows > 0 {
+            tx.wipe();
+        }
+        return Ok(rows);
+    };
+    let rows = tx.all(step.sql(), params![before, slice], |row| row.get::<i64>("id"))?;
+    for id in &rows {
+        forget(tx, *id, now)?;
+    }
+    Ok(rows.len())
 }
 
 #[cfg(test)]

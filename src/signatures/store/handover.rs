@@ -3,8 +3,10 @@
 use jiff::Timestamp;
 
 use super::counting::{candidate, verify};
+use super::erase::{delete, delete_handover};
 use super::identify::siblings;
 use super::{DAY_MICROS, bars, flags};
+use crate::clock::from_micros;
 use crate::config::Secret;
 use crate::domains;
 use crate::email::EmailAddress;
@@ -45,8 +47,10 @@ pub struct Handover {
 
 /// Names another contact; whoever was named before and has not answered is named no more. Answers the row.
 pub fn name_contact(tx: &Tx<'_>, signature: i64, to: &Contact, now: Timestamp) -> Result<i64, StoreError> {
-    let open = "DELETE FROM handovers WHERE signature = ?1 AND decision IS NULL";
-    tx.execute(open, params![signature])?;
+    let open = "SELECT id FROM handovers WHERE signature = ?1 AND decision IS NULL";
+    for id in tx.all(open, params![signature], |row| row.get("id"))? {
+        delete_handover(tx, id, now)?;
+    }
     let made = tx.one(
         "INSERT INTO handovers (signature, nonce, name, title, email, made_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id",
         params![
@@ -196,8 +200,10 @@ fn give(
         return Ok(());
     };
     // What the new contact had asked for themselves gives way.
-    let own = "DELETE FROM signatures WHERE letter = ?1 AND asker_key = ?2 AND id <> ?3";
-    tx.execute(own, params![letter, key, id])?;
+    let own = "SELECT id FROM signatures WHERE letter = ?1 AND asker_key = ?2 AND id <> ?3";
+    for own in tx.all(own, params![letter, key, id], |row| row.get("id"))? {
+        delete(tx, own, from_micros(now))?;
+    }
     let mail_domain = domains::of_mail(email.domain());
     tx.execute(
         "UPDATE signatures SET version = version + 1, asker_key = ?2, email = ?3, mail_domain = ?4, updates = ?5, updates_at = CASE WHEN ?5 IS NULL THEN NULL ELSE ?6 END
@@ -212,8 +218,12 @@ fn give(
         "UPDATE links SET handed_over_at = ?2 WHERE signature = ?1 AND whose = 'signer' AND handed_over_at IS NULL",
         params![id, now],
     )?;
-    let others = "DELETE FROM handovers WHERE signature = ?1 AND decision IS NULL AND id <> ?2";
-    tx.execute(others, params![id, to.id])?;
+    let others = "SELECT id FROM handovers WHERE signature = ?1 AND decision IS NULL AND id <> ?2";
+    for other in tx.all(others, params![id, to.id], |row| row.get("id"))? {
+        delete_handover(tx, other, from_micros(now))?;
+    }
+    // The old contact's name and address were overwritten.
+    tx.wipe();
     let Some(it) = candidate(tx, id)? else { return Ok(()) };
     if it.website_domain.is_some() && it.website_domain == it.mail_domain {
         return verify(tx, &it);

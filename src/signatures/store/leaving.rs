@@ -1,9 +1,9 @@
-//! Taking a signature back, or all of it away.
+//! Taking a signature back; [`super::erase`] deletes all of it.
 
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::counting::{leave, revive, tally};
+use super::counting::leave;
 use super::own::Own;
 use crate::clock::from_micros;
 use crate::store::{Read, StoreError, Tx, params};
@@ -43,13 +43,5 @@ pub fn withdraw(tx: &Tx<'_>, own: &Own, now: Timestamp) -> Result<(), StoreError
 pub(super) fn make_room(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
     let sql = "UPDATE signatures SET asker_key = asker_key || '#w' || id WHERE id = ?1";
     tx.execute(sql, params![id])?;
-    Ok(())
-}
-
-/// Deletes a signature and everything that belongs to it; the tally follows.
-pub fn remove(tx: &Tx<'_>, own: &Own) -> Result<(), StoreError> {
-    tally(tx, own.id, -1)?;
-    revive(tx, own.id)?;
-    tx.execute("DELETE FROM signatures WHERE id = ?1", params![own.id])?;
     Ok(())
 }

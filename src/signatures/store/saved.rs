@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::counting::to_state;
+use super::erase::erase_form;
 use crate::config::Secret;
 use crate::email::EmailAddress;
 use crate::locale::Lang;
@@ -95,9 +96,18 @@ pub fn open_form(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option
 }
 
 /// It was sent, or is wanted no more.
-pub fn drop_form(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
-    tx.execute("DELETE FROM saved_forms WHERE id = ?1", params![id])?;
-    Ok(())
+pub fn drop_form(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
+    erase_form(tx, id, now)
+}
+
+/// The forms of a letter that were saved from a mailbox.
+pub(super) fn forms_of(db: &Read<'_>, letter: &str, email: &EmailAddress) -> Result<Vec<i64>, StoreError> {
+    let sql = "SELECT id, email FROM saved_forms WHERE letter = ?1";
+    let all = db.all(sql, params![letter], |row| {
+        Ok((row.get::<i64>("id")?, row.get::<String>("email")?))
+    })?;
+    let theirs = |it: &str| EmailAddress::parse(it).is_ok_and(|it| it.canonical() == email.canonical());
+    Ok(all.into_iter().filter(|(_, it)| theirs(it)).map(|(id, _)| id).collect())
 }
 
 /// A signature whose contact has shown, by the link of a saved form, that the mailbox is theirs waits for those who decide.

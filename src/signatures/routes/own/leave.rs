@@ -48,7 +48,7 @@ async fn take_back(
         let Some(own) = store::own(tx, &secret, &parsed, now)? else {
             return Ok(None);
         };
-        store::remove(tx, &own)?;
+        store::erase(tx, own.id, now)?;
         Ok::<_, StoreError>(Some(own))
     });
     let own = removed.await?.ok_or(Failure::NotFound)?;

@@ -1,0 +1,253 @@
+//! The file that keeps the secret key where no setting gives one: `secret.key`, beside the database.
+//!
+//! It is made on the first start, as `secret.key.new`, and takes its name once the database has its tables and knows the key. So a
+//! `secret.key` says that there is a database: one that is missing or empty then is lost, and is not begun anew without a word.
+
+use std::fs::File;
+use std::io::{ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+use super::{ConfigError, Secret, folder_beside};
+
+/// The fewest characters of a key: 128 bits in hexadecimal digits.
+const LEAST: usize = 32;
+/// No key is longer: a wrong file is not read whole.
+const MOST: u64 = 4_096;
+
+/// Where the key of a database is kept.
+#[derive(Clone, Debug)]
+pub struct KeyFile {
+    path: PathBuf,
+    database: PathBuf,
+}
+
+impl KeyFile {
+    /// Of a database.
+    pub fn beside(database: &Path) -> Self {
+        Self {
+            path: folder_beside(database).join("secret.key"),
+            database: database.to_owned(),
+        }
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn fresh(&self) -> PathBuf {
+        self.path.with_extension("key.new")
+    }
+
+    /// The key: the one that is there, or, where there is no database either, a new one.
+    pub(super) fn secret(&self) -> Result<Secret, ConfigError> {
+        if let Some(secret) = self.read()? {
+            return Ok(secret);
+        }
+        let in_use = std::fs::metadata(&self.database).is_ok_and(|it| it.len() > 0);
+        if in_use && !self.fresh().exists() {
+            return Err(refused(
+                &self.path,
+                "is missing, and the database belongs to it: put it back from your backup, or begin with a new one by `undersigned key renew` (links in mails that went out stop working)",
+            ));
+        }
+        self.make()
+    }
+
+    /// What the file holds; `None`: there is none.
+    pub fn read(&self) -> Result<Option<Secret>, ConfigError> {
+        read(&self.path)
+    }
+
+    /// A new key, under the name that waits for the database. Services that start together make one.
+    pub fn make(&self) -> Result<Secret, ConfigError> {
+        let fresh = self.fresh();
+        write(&fresh).map_err(|error| refused(&fresh, &told(&error)))?;
+        // Another service may have given its key the lasting name since this one looked.
+        if let Some(secret) = self.read()? {
+            std::fs::remove_file(&fresh).ok();
+            return Ok(secret);
+        }
+        read(&fresh)?.map_or_else(|| self.read_made(), Ok)
+    }
+
+    /// Another service has given the new file its name just now.
+    fn read_made(&self) -> Result<Secret, ConfigError> {
+        let vanished = || refused(&self.path, "was made and is gone: start once more");
+        self.read()?.ok_or_else(vanished)
+    }
+
+    /// The database knows the key: from now on the file has its name.
+    pub fn settle(&self) -> Result<(), ConfigError> {
+        match std::fs::rename(self.fresh(), &self.path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(refused(&self.path, &told(&error))),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn refused(path: &Path, why: &str) -> ConfigError {
+    ConfigError(vec![format!("{}: {why}", path.display())])
+}
+
+fn told(error: &std::io::Error) -> String {
+    format!("{error}: let this user write there, or set ROCKET_SECRET_KEY and store.path")
+}
+
+fn read(path: &Path) -> Result<Option<Secret>, ConfigError> {
+    let refused = |why: &str| refused(path, why);
+    let found = match std::fs::metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        found => found.map_err(|error| refused(&told(&error)))?,
+    };
+    if !found.is_file() {
+        return Err(refused("is not a file: put the key there from your backup"));
+    }
+    for_its_owner_only(path, &found)?;
+    let mut text = Vec::new();
+    let file = File::open(path).map_err(|error| refused(&told(&error)))?;
+    file.take(MOST)
+        .read_to_end(&mut text)
+        .map_err(|error| refused(&told(&error)))?;
+    let key = String::from_utf8(text).map_err(|_| refused("is no text: put the key there from your backup"))?;
+    let key = key.trim();
+    if key.chars().count() < LEAST {
+        return Err(refused(&format!(
+            "holds {} characters, and a key has at least {LEAST}: put it back from your backup; or, if it is lost, move the file away and begin with a new one by `undersigned key renew` (links in mails that went out stop working)",
+            key.chars().count()
+        )));
+    }
+    Ok(Some(Secret::new(key)))
+}
+
+/// Whoever reads the key opens everyone's page.
+#[cfg(unix)]
+fn for_its_owner_only(path: &Path, found: &std::fs::Metadata) -> Result<(), ConfigError> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = found.permissions().mode() & 0o777;
+    if mode.trailing_zeros() >= 6 {
+        return Ok(());
+    }
+    Err(refused(
+        path,
+        &format!(
+            "others may read or change it (mode {mode:o}): chmod 600 {}, and if others use this machine, think of a new key",
+            path.display()
+        ),
+    ))
+}
+
+#[cfg(not(unix))]
+fn for_its_owner_only(_: &Path, _: &std::fs::Metadata) -> Result<(), ConfigError> {
+    Ok(())
+}
+
+/// Writes a new key, unless another process does at the same time: the file is written whole beside its name, and takes it only while
+/// that is free.
+fn write(path: &Path) -> std::io::Result<()> {
+    let mut bytes = [0; 32 + 4];
+    getrandom::fill(&mut bytes).map_err(|error| std::io::Error::other(error.to_string()))?;
+    let (key, name) = bytes.split_at(32);
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let part = path.with_extension(data_encoding::HEXLOWER.encode(name));
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&part)?;
+    file.write_all(data_encoding::BASE64.encode(key).as_bytes())?;
+    file.sync_all()?;
+    let named = std::fs::hard_link(&part, path);
+    std::fs::remove_file(&part)?;
+    match named {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key_file() -> (tempfile::TempDir, KeyFile) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let it = KeyFile::beside(&folder.path().join("var/a.db"));
+        (folder, it)
+    }
+
+    fn digest(secret: &Secret) -> [u8; 32] {
+        secret.digest("any", b"")
+    }
+
+    #[test]
+    fn services_that_start_together_make_one_key() {
+        let (_folder, file) = key_file();
+        let start = || {
+            let secret = file.secret().expect("a key");
+            file.settle().expect("is settled");
+            digest(&secret)
+        };
+        let keys: Vec<_> = std::thread::scope(|scope| {
+            let started: Vec<_> = (0..8).map(|_| scope.spawn(start)).collect();
+            started.into_iter().map(|it| it.join().expect("no panic")).collect()
+        });
+        assert!(keys.iter().all(|key| *key == keys[0]));
+        let files = std::fs::read_dir(file.path().parent().expect("a folder")).expect("reads");
+        let names: Vec<_> = files.flatten().map(|it| it.file_name()).collect();
+        assert_eq!(names, ["secret.key"], "nothing is left beside it");
+        assert_eq!(digest(&file.secret().expect("a key")), keys[0]);
+    }
+
+    #[test]
+    fn a_key_that_was_made_before_the_database_was_is_found_again_and_a_lost_one_is_not_made_anew() {
+        let (_folder, file) = key_file();
+        let made = digest(&file.secret().expect("a key"));
+        assert!(!file.path().exists(), "nothing says yet that there is a database");
+        std::fs::write(&file.database, "tables").expect("writes");
+        assert_eq!(
+            digest(&file.secret().expect("a key")),
+            made,
+            "the start was cut off here"
+        );
+        file.settle().expect("is settled");
+        assert_eq!(digest(&file.secret().expect("a key")), made);
+        std::fs::remove_file(file.path()).expect("is lost");
+        let refused = file.secret().expect_err("is refused").to_string();
+        assert!(
+            refused.contains("secret.key: is missing") && refused.contains("undersigned key renew"),
+            "{refused}"
+        );
+        assert!(!file.path().exists() && !file.fresh().exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_key_that_is_none_or_that_others_read_is_refused_with_the_mend() {
+        use std::os::unix::fs::PermissionsExt;
+        let (_folder, file) = key_file();
+        std::fs::create_dir_all(file.path().parent().expect("a folder")).expect("makes");
+        let whole = "0123456789abcdef0123456789abcdef";
+        for (text, mode, mend) in [
+            ("", 0o600, "holds 0 characters"),
+            ("x", 0o600, "holds 1 characters"),
+            (" \n", 0o600, "holds 0 characters"),
+            (&whole[1..], 0o600, "holds 31 characters"),
+            (whole, 0o644, "chmod 600"),
+            (whole, 0o640, "chmod 600"),
+            (whole, 0o602, "chmod 600"),
+        ] {
+            std::fs::write(file.path(), text).expect("writes");
+            std::fs::set_permissions(file.path(), PermissionsExt::from_mode(mode)).expect("set");
+            let refused = file.secret().expect_err("is refused").to_string();
+            assert!(refused.contains(mend), "{text:?} {mode:o}: {refused}");
+            assert!(text.is_empty() || !refused.contains(text), "a key is never printed");
+        }
+        std::fs::write(file.path(), [b'a', 0xff].repeat(40)).expect("writes");
+        std::fs::set_permissions(file.path(), PermissionsExt::from_mode(0o600)).expect("set");
+        assert!(file.secret().is_err());
+        std::fs::write(file.path(), format!("{whole}\n")).expect("writes");
+        assert_eq!(digest(&file.secret().expect("a key")), digest(&Secret::new(whole)));
+    }
+}

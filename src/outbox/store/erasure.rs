@@ -1,0 +1,51 @@
+//! Erasing whom mails went to. The rows stay: they say that a mail was owed, and no longer to whom.
+
+use jiff::Timestamp;
+
+use crate::email::EmailAddress;
+use crate::store::{StoreError, Tx, params};
+
+/// Erases the address and the relay's words from mails about a row that is erased; what was not sent yet is not sent.
+/// What went to an office stays: it is the record of the delivery.
+pub fn erase_about(tx: &Tx<'_>, kind: &str, about: i64, now: Timestamp) -> Result<(), StoreError> {
+    let sql = "UPDATE outbox SET recipient = '', reply = NULL, lease = NULL, settled_at = COALESCE(settled_at, ?3),
+         state = CASE state WHEN 'queued' THEN 'moot' ELSE state END
+       WHERE kind = ?1 AND subject_id = ?2 AND once = 0";
+    tx.execute(sql, params![kind, about, now.as_microsecond()])?;
+    Ok(())
+}
+
+/// Which of the mails of a kind that belong to no row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Those that are done with.
+    Settled,
+    /// Those that are still to be sent, too.
+    All,
+}
+
+/// Erases an address from the answers to "send me my links", which belong to no row.
+pub fn erase_answers(
+    tx: &Tx<'_>,
+    kind: &'static str,
+    email: &EmailAddress,
+    which: Which,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    // The kind stands in the statement: only so does the planner see that the partial index fits.
+    let sql = format!("SELECT id, state, recipient FROM outbox WHERE kind = '{kind}' AND recipient <> ''");
+    let answers = tx.all(&sql, [], |row| {
+        let queued = row.get::<String>("state")? == "queued";
+        Ok((row.get::<i64>("id")?, queued, row.get::<String>("recipient")?))
+    })?;
+    for (id, queued, recipient) in answers {
+        let is_theirs = EmailAddress::parse(&recipient).is_ok_and(|it| it.canonical() == email.canonical());
+        if !is_theirs || (queued && which == Which::Settled) {
+            continue;
+        }
+        let sql = "UPDATE outbox SET recipient = '', reply = NULL, lease = NULL, settled_at = COALESCE(settled_at, ?2),
+             state = CASE state WHEN 'queued' THEN 'moot' ELSE state END WHERE id = ?1";
+        tx.execute(sql, params![id, now.as_microsecond()])?;
+    }
+    Ok(())
+}

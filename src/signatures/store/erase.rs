@@ -1,0 +1,169 @@
+//! Erasing: a signature or a saved form goes with everything that names its person, here and in the outbox.
+//!
+//! What staff know an organization by stays (the name that an invitation is for), and so does what a bundle holds that was frozen: it
+//! went to offices, and the signer's page says so.
+
+use jiff::Timestamp;
+
+use super::counting::{revive, tally};
+use super::own::signatures_of;
+use super::saved::forms_of;
+use crate::email::EmailAddress;
+use crate::outbox::store::{Which, erase_about, erase_answers};
+use crate::signatures::{draft_mail, follow_up, handover, links_mail, mail};
+use crate::store::{Read, StoreError, Tx, erasures, params};
+
+/// Mails whose subject is a signature.
+const ABOUT_A_SIGNATURE: [&str; 6] = [
+    mail::KIND,
+    links_mail::KIND,
+    follow_up::APPROVAL,
+    follow_up::DECISION,
+    follow_up::NOTICE,
+    follow_up::DISOWNED,
+];
+/// Mails whose subject is a row that belongs to a signature: where those rows are.
+const ABOUT_ITS_ROWS: [(&str, &str); 3] = [
+    (handover::ASKED, "SELECT id FROM handovers WHERE signature = ?1"),
+    (handover::ANSWERED, "SELECT id FROM handovers WHERE signature = ?1"),
+    ("update", "SELECT id FROM update_mails WHERE signature = ?1"),
+];
+
+const SIGNATURE: &str = "signature";
+const FORM: &str = "form";
+
+/// Erases a signature because its person asked; the tally follows, and a restored backup does not bring it back.
+pub fn erase(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
+    let sql = "SELECT kind, letter, email FROM signatures WHERE id = ?1";
+    let found = tx.one(sql, params![id], |row| {
+        let (kind, letter): (String, String) = (row.get("kind")?, row.get("letter")?);
+        Ok((kind, letter, row.get::<String>("email")?))
+    })?;
+    let Some((kind, letter, email)) = found else {
+        return Ok(());
+    };
+    tally(tx, id, -1)?;
+    revive(tx, id)?;
+    delete(tx, id, now)?;
+    tx.bury(SIGNATURE, id)?;
+    let Ok(email) = EmailAddress::parse(&email) else {
+        return Ok(());
+    };
+    if kind == "organization" {
+        invitations(tx, &email)?;
+        for form in forms_of(tx, &letter, &email)? {
+            erase_form(tx, form, now)?;
+        }
+    }
+    let last = signatures_of(tx, &email)?.is_empty();
+    erase_answers(
+        tx,
+        links_mail::FIND,
+        &email,
+        if last { Which::All } else { Which::Settled },
+        now,
+    )
+}
+
+/// Deletes a signature that is in no tally, and whom mails about it went to. No tombstone: what has been kept long enough is found so
+/// again in a restored backup.
+pub(super) fn delete(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
+    for kind in ABOUT_A_SIGNATURE {
+        erase_about(tx, kind, id, now)?;
+    }
+    for (kind, sql) in ABOUT_ITS_ROWS {
+        for row in tx.all(sql, params![id], |row| row.get::<i64>("id"))? {
+            erase_about(tx, kind, row, now)?;
+        }
+    }
+    tx.execute("DELETE FROM signatures WHERE id = ?1", params![id])?;
+    tx.wipe();
+    Ok(())
+}
+
+/// Erases a saved form, and whom its mail went to.
+pub(super) fn erase_form(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
+    delete_form(tx, id, now)?;
+    tx.bury(FORM, id)
+}
+
+/// The same, of a form that was kept long enough.
+pub(super) fn delete_form(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
+    erase_about(tx, draft_mail::KIND, id, now)?;
+    tx.execute("DELETE FROM saved_forms WHERE id = ?1", params![id])?;
+    tx.wipe();
+    Ok(())
+}
+
+/// Deletes a contact who was named, and whom mails about it went to.
+pub(super) fn delete_handover(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
+    erase_about(tx, handover::ASKED, id, now)?;
+    erase_about(tx, handover::ANSWERED, id, now)?;
+    tx.execute("DELETE FROM handovers WHERE id = ?1", params![id])?;
+    tx.wipe();
+    Ok(())
+}
+
+/// The invitation of an organization stays, its person's address and what staff noted of them do not.
+fn invitations(tx: &Tx<'_>, email: &EmailAddress) -> Result<(), StoreError> {
+    let sql = "SELECT id, email FROM invitations WHERE email IS NOT NULL";
+    let all = tx.all(sql, [], |row| Ok((row.get::<i64>("id")?, row.get::<String>("email")?)))?;
+    let theirs = |(_, it): &(i64, String)| EmailAddress::parse(it).is_ok_and(|it| it.canonical() == email.canonical());
+    for (id, _) in all.iter().filter(|it| theirs(it)) {
+        let sql = "UPDATE invitations SET email = NULL, note = NULL WHERE id = ?1";
+        tx.execute(sql, params![id])?;
+    }
+    Ok(())
+}
+
+/// The rows of a restored backup that were erased after it was made.
+pub struct Erased {
+    signatures: Vec<i64>,
+    forms: Vec<i64>,
+}
+
+impl Erased {
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.signatures.len() + self.forms.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// Finds them by the tombstones that the backup does not know.
+pub fn erased_later(
+    db: &Read<'_>,
+    later: &std::collections::BTreeSet<erasures::Tombstone>,
+) -> Result<Erased, StoreError> {
+    let tombstone = erasures::tombstones(db)?;
+    let ids = |what: &str, sql: &str| {
+        let mut found = Vec::new();
+        db.each(sql, [], |row| {
+            let id = row.get("id")?;
+            if later.contains(&tombstone(what, id)) {
+                found.push(id);
+            }
+            Ok::<_, StoreError>(())
+        })?;
+        Ok::<_, StoreError>(found)
+    };
+    Ok(Erased {
+        signatures: ids(SIGNATURE, "SELECT id FROM signatures")?,
+        forms: ids(FORM, "SELECT id FROM saved_forms")?,
+    })
+}
+
+/// Erases them again.
+pub fn erase_again(tx: &Tx<'_>, erased: &Erased, now: Timestamp) -> Result<(), StoreError> {
+    for id in &erased.signatures {
+        erase(tx, *id, now)?;
+    }
+    for id in &erased.forms {
+        erase_form(tx, *id, now)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,168 @@
+//! What must fit together before anything starts: the database and the secret key that its links and digests were made with.
+//!
+//! A key made anew, or an empty database in the place of a lost one, would look like a service that works, while every link in people's
+//! mails is dead and every signature is gone. So neither is begun unless staff say so.
+
+use std::ffi::OsStr;
+use std::path::Path;
+
+use crate::config::{Config, KeyFile, folder_beside};
+use crate::store::erasures::Ledger;
+use crate::store::{Store, StoreError, identity, is_empty};
+
+/// Why nothing is started.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The database can't be opened.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The key's file can't be used.
+    #[error(transparent)]
+    Key(#[from] crate::config::ConfigError),
+    /// A database was here.
+    #[error(
+        "{database} {how}, but there was a database here: {sign} is left of it. Put its file back (with those that end in -wal and -shm, if you have them), or `undersigned restore` a backup; to begin with an empty one, `undersigned database new`"
+    )]
+    Lost {
+        /// Where it should be.
+        database: String,
+        /// `is missing` or `has no tables`.
+        how: &'static str,
+        /// What says that there was one.
+        sign: String,
+    },
+    /// The database belongs to another key.
+    #[error(
+        "{database} belongs to another secret key than {key}: put the right one there from your backup; to go on with this one, `undersigned key renew` (links in mails that went out stop working)"
+    )]
+    OtherKey {
+        /// The database.
+        database: String,
+        /// Where the key comes from.
+        key: String,
+    },
+}
+
+/// Opens the database of a service.
+pub fn open(config: &Config) -> Result<Store, StartError> {
+    not_lost(config)?;
+    let store = Store::open(&config.store.path, config.store.readers)?;
+    belongs(config, &store)?;
+    Ok(store)
+}
+
+/// The same for a command, which waits longer while the service writes.
+pub fn open_for_command(config: &Config) -> Result<Store, StartError> {
+    not_lost(config)?;
+    let store = Store::open_patiently(&config.store.path, 1)?;
+    belongs(config, &store)?;
+    Ok(store)
+}
+
+/// Makes an empty database where one was lost.
+pub fn begin_anew(config: &Config) -> Result<Option<Store>, StartError> {
+    if !is_empty(&config.store.path)? {
+        return Ok(None);
+    }
+    let store = Store::open_patiently(&config.store.path, 1)?;
+    belongs(config, &store)?;
+    Ok(Some(store))
+}
+
+/// An empty database beside what says that there was a full one is refused. Whatever says so is written after the tables are, so
+/// it is looked for first.
+fn not_lost(config: &Config) -> Result<(), StartError> {
+    let database = &config.store.path;
+    let Some(sign) = left_of_a_database(config) else {
+        return Ok(());
+    };
+    if !is_empty(database)? {
+        return Ok(());
+    }
+    Err(StartError::Lost {
+        database: database.display().to_string(),
+        how: if database.exists() {
+            "has no tables"
+        } else {
+            "is missing"
+        },
+        sign,
+    })
+}
+
+fn left_of_a_database(config: &Config) -> Option<String> {
+    let (key, ledger) = (KeyFile::beside(&config.store.path), Ledger::beside(&config.store.path));
+    let shown = |path: &Path| path.display().to_string();
+    let files = [key.path(), ledger.file()];
+    let file = files.into_iter().find(|path| path.exists()).map(shown);
+    file.or_else(|| {
+        // Elsewhere they may be another service's.
+        let bundles = &config.delivery.folder;
+        if bundles.parent() != Some(&*folder_beside(&config.store.path)) {
+            return None;
+        }
+        let mut kept = std::fs::read_dir(bundles).into_iter().flatten().flatten();
+        kept.any(|it| is_digest(&it.file_name())).then(|| shown(bundles))
+    })
+}
+
+/// What a frozen bundle's folder is called.
+fn is_digest(name: &OsStr) -> bool {
+    name.len() == 64
+        && name
+            .to_str()
+            .is_some_and(|name| name.bytes().all(|it| it.is_ascii_hexdigit()))
+}
+
+/// The first start gives the database its key.
+fn belongs(config: &Config, store: &Store) -> Result<(), StartError> {
+    let ours = config.secret.fingerprint();
+    let key = KeyFile::beside(&config.store.path);
+    match store.read_now(identity::key)? {
+        None => store.write_now(move |tx| match identity::key(tx)? {
+            None => identity::keep_key(tx, &ours),
+            Some(_) => Ok::<_, StoreError>(()),
+        })?,
+        Some(theirs) if theirs != ours => {
+            let file = key.path();
+            return Err(StartError::OtherKey {
+                database: config.store.path.display().to_string(),
+                key: if file.exists() {
+                    file.display().to_string()
+                } else {
+                    "the setting secret_key (ROCKET_SECRET_KEY)".to_owned()
+                },
+            });
+        }
+        Some(_) => {}
+    }
+    key.settle()?;
+    Ok(())
+}
+
+/// What became of a wish for another key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Renewed {
+    /// The database belongs to the key that is there.
+    Known,
+    /// It does from now on.
+    Done,
+}
+
+/// Lets the database belong to the key that a setting gives, else to the one in the file, else to a new one.
+pub fn renew_key(config: &Config) -> Result<Renewed, StartError> {
+    let file = KeyFile::beside(&config.store.path);
+    let secret = match config.given_key.clone() {
+        Some(given) => given,
+        None => file.read()?.map_or_else(|| file.make(), Ok)?,
+    };
+    let store = Store::open_patiently(&config.store.path, 1)?;
+    let ours = secret.fingerprint();
+    let known = store.write_now(move |tx| {
+        let known = identity::key(tx)? == Some(ours);
+        identity::keep_key(tx, &ours)?;
+        Ok::<_, StoreError>(known)
+    })?;
+    file.settle()?;
+    Ok(if known { Renewed::Known } else { Renewed::Done })
+}

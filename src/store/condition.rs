@@ -1,0 +1,114 @@
+//! Whether the database's file is sound, as far as SQLite can tell without reading every index against its table.
+//!
+//! A page of noise shows only when somebody needs it, perhaps after weeks in which signatures went into a file that can't be kept. So
+//! the whole file is looked through once, beside the running service, at each start.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+use rusqlite::{Connection, InterruptHandle};
+
+use super::{StoreError, open};
+
+/// What is known of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Nobody has looked yet.
+    Unknown,
+    /// It was looked through, and nothing is wrong.
+    Sound,
+    /// Something is wrong: the service reads, and stores nothing more.
+    Damaged,
+}
+
+/// Shared by the writer, which asks before each commit, and the one who looks.
+#[derive(Default)]
+pub(super) struct Condition(AtomicU8);
+
+impl Condition {
+    pub(super) fn state(&self) -> State {
+        match self.0.load(Ordering::Relaxed) {
+            0 => State::Unknown,
+            1 => State::Sound,
+            _ => State::Damaged,
+        }
+    }
+
+    fn set(&self, state: State) {
+        self.0.store(state as u8, Ordering::Relaxed);
+    }
+
+    pub(super) fn check(&self) -> Result<(), StoreError> {
+        match self.state() {
+            State::Damaged => Err(StoreError::Damaged),
+            State::Unknown | State::Sound => Ok(()),
+        }
+    }
+}
+
+/// A look through the file under way.
+pub(super) struct Check {
+    stop: InterruptHandle,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Check {
+    /// Begins to look, on a thread and a connection of its own.
+    pub(super) fn begin(path: &Path, condition: Arc<Condition>) -> Result<Self, StoreError> {
+        let connection = open::reader(path)?;
+        let stop = connection.get_interrupt_handle();
+        let file = path.to_owned();
+        let thread = std::thread::Builder::new()
+            .name("store-check".to_owned())
+            .spawn(move || look(&connection, &file, &condition))
+            .map_err(StoreError::io(&PathBuf::from("store-check thread")))?;
+        Ok(Self {
+            stop,
+            thread: Mutex::new(Some(thread)),
+        })
+    }
+
+    /// Ends it, whether it is done or not.
+    pub(super) fn end(&self) {
+        self.stop.interrupt();
+        self.wait();
+    }
+
+    /// Waits until it is done.
+    pub(super) fn wait(&self) {
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(thread) = thread {
+            drop(thread.join());
+        }
+    }
+}
+
+fn look(connection: &Connection, file: &Path, condition: &Condition) {
+    match problems(connection, "PRAGMA quick_check(3)") {
+        Ok(None) => {
+            condition.set(State::Sound);
+            tracing::info!(event = "store.sound");
+        }
+        Ok(Some(found)) => {
+            condition.set(State::Damaged);
+            tracing::error!(event = "store.damaged", file = %file.display(), %found, error = %StoreError::Damaged);
+        }
+        Err(error) => tracing::warn!(event = "store.not_checked", %error),
+    }
+}
+
+/// What a check finds; `None`: nothing. What SQLite says names pages and trees, never what is stored.
+pub(super) fn problems(connection: &Connection, check: &str) -> Result<Option<String>, StoreError> {
+    let read = || -> Result<Vec<String>, rusqlite::Error> {
+        let mut statement = connection.prepare(check)?;
+        statement.query_map([], |row| row.get(0))?.collect()
+    };
+    match read().map_err(StoreError::from) {
+        Ok(lines) if lines == ["ok"] => Ok(None),
+        Ok(lines) => Ok(Some(lines.join("; "))),
+        Err(StoreError::Damaged) => Ok(Some("it can't be read to its end".to_owned())),
+        Err(error) => Err(error),
+    }
+}

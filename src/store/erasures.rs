@@ -1,0 +1,194 @@
+//! Tombstones: what was erased stays erased when a backup of an earlier time is restored.
+//!
+//! A tombstone is a keyed digest of which row was erased. It stands in the database, in the transaction of the erasure, and in a file
+//! beside the database that is only ever appended to, and that no backup overwrites: the database that knows of an erasure is the very
+//! one that a restore replaces. Whoever reads the file learns how many asked to be erased, and nothing of who they were.
+//!
+//! A row is named by its number. That is exact, although SQLite gives numbers anew: a restore applies only the tombstones that the
+//! backup does not know yet, so they are of later erasures, and a later erasure can mean a row of the backup by this number or, after
+//! that row is gone, a newer one. In either case the row of the backup is gone. Once applied they stand in the restored database, and in
+//! every backup of it, and do not touch whoever has the number then.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use data_encoding::HEXLOWER;
+use rusqlite::Connection;
+
+use super::guard::beside;
+use super::{Read, StoreError, Tx, params};
+use crate::config::Secret;
+
+/// A keyed digest of an erased row.
+pub type Tombstone = [u8; 32];
+
+/// What the running batch erased, until it is committed.
+#[derive(Default)]
+pub(super) struct Erased {
+    tombstones: RefCell<Vec<Tombstone>>,
+    wipes: std::cell::Cell<bool>,
+}
+
+impl Erased {
+    /// How much is noted, for [`Erased::undo_to`].
+    pub(super) fn mark(&self) -> usize {
+        self.tombstones.borrow().len()
+    }
+
+    /// A closure was undone.
+    pub(super) fn undo_to(&self, mark: usize) {
+        self.tombstones.borrow_mut().truncate(mark);
+    }
+
+    /// What was committed: the tombstones for the file, and whether the write-ahead log is to be emptied.
+    pub(super) fn take(&self) -> (Vec<Tombstone>, bool) {
+        (self.tombstones.take(), self.wipes.take())
+    }
+}
+
+impl Tx<'_> {
+    /// This closure deletes or overwrites personal data that must leave the disk: soon after the commit it does.
+    pub fn wipe(&self) {
+        self.erased().wipes.set(true);
+    }
+
+    /// The same, and leaves a tombstone: a restored backup does not bring the row back. `what` says of which table.
+    pub fn bury(&self, what: &str, id: i64) -> Result<(), StoreError> {
+        let tombstone = tombstones(self)?(what, id);
+        self.execute(
+            "INSERT INTO erasures (digest) VALUES (?1) ON CONFLICT DO NOTHING",
+            params![&tombstone[..]],
+        )?;
+        self.erased().tombstones.borrow_mut().push(tombstone);
+        self.wipe();
+        Ok(())
+    }
+}
+
+/// Makes tombstones as this database does.
+pub fn tombstones(db: &Read<'_>) -> Result<impl Fn(&str, i64) -> Tombstone + use<>, StoreError> {
+    let sql = "SELECT tombstone_key FROM identity WHERE one = 1";
+    let key = db.one(sql, [], |row| row.get::<Vec<u8>>("tombstone_key"))?;
+    let secret = Secret::new(&HEXLOWER.encode(&key.unwrap_or_default()));
+    Ok(move |what: &str, id: i64| secret.digest("tombstone", format!("{what}\0{id}").as_bytes()))
+}
+
+/// The tombstones that the database itself holds.
+pub fn known(db: &Read<'_>) -> Result<BTreeSet<Tombstone>, StoreError> {
+    let all = db.all("SELECT digest FROM erasures", [], |row| row.get("digest"))?;
+    Ok(all.into_iter().collect())
+}
+
+/// Takes in tombstones from elsewhere.
+pub fn adopt(tx: &Tx<'_>, tombstones: &BTreeSet<Tombstone>) -> Result<(), StoreError> {
+    for it in tombstones {
+        let sql = "INSERT INTO erasures (digest) VALUES (?1) ON CONFLICT DO NOTHING";
+        tx.execute(sql, params![&it[..]])?;
+    }
+    Ok(())
+}
+
+/// The file beside the database: a line of hexadecimal digits each.
+#[derive(Clone)]
+pub struct Ledger(PathBuf);
+
+impl Ledger {
+    /// Of a database.
+    pub fn beside(database: &Path) -> Self {
+        Self(beside(database, ".erasures"))
+    }
+
+    /// The file.
+    pub fn file(&self) -> &Path {
+        &self.0
+    }
+
+    /// What it holds; a line that was cut by a crash is left out, for its erasure stands in the database.
+    pub fn read(&self) -> Result<BTreeSet<Tombstone>, StoreError> {
+        let text = match std::fs::read(&self.0) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
+            read => read.map_err(StoreError::io(&self.0))?,
+        };
+        let lines = text.split(|byte| *byte == b'\n');
+        let digests = lines.filter_map(|line| HEXLOWER.decode(line).ok());
+        Ok(digests.filter_map(|digest| digest.try_into().ok()).collect())
+    }
+
+    /// Appends; on disk when it returns. It is made with the first call, be it of nothing.
+    pub(super) fn append(&self, tombstones: &[Tombstone]) -> Result<(), StoreError> {
+        let mut options = File::options();
+        options.append(true).create(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        // A line that was cut does not spoil the next one.
+        let lines = tombstones.iter().map(|it| format!("\n{}\n", HEXLOWER.encode(it)));
+        let text: String = lines.collect();
+        let written = options.open(&self.0).and_then(|mut file| {
+            file.write_all(text.as_bytes())?;
+            file.sync_all()
+        });
+        written.map_err(StoreError::io(&self.0))
+    }
+
+    /// What the database knows and the file does not, because a crash or a full disk came between, is appended.
+    pub(super) fn catch_up(&self, connection: &Connection) -> Result<(), StoreError> {
+        let filed = self.read()?;
+        let known = known(&Read::new(connection))?;
+        let missing: Vec<_> = known.difference(&filed).copied().collect();
+        if missing.is_empty() && self.0.exists() {
+            return Ok(());
+        }
+        self.append(&missing)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    fn made() -> (tempfile::TempDir, PathBuf, Store) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.db");
+        let store = Store::open(&path, 1).expect("opens");
+        (folder, path, store)
+    }
+
+    #[test]
+    fn tombstones_are_in_the_database_and_in_the_file_and_those_of_an_undone_closure_are_in_neither() {
+        let (_folder, path, store) = made();
+        store.write_now(|tx| tx.bury("row", 1)).expect("buried");
+        let undone = store.write_now(|tx| {
+            tx.bury("row", 2)?;
+            Err::<(), _>(StoreError::Closed)
+        });
+        assert!(undone.is_err());
+        store.write_now(|tx| tx.bury("row", 3)).expect("buried");
+        let (known, make) = store
+            .read_now(|db| Ok::<_, StoreError>((known(db)?, tombstones(db)?)))
+            .expect("reads");
+        let expected: BTreeSet<_> = [make("row", 1), make("row", 3)].into();
+        assert_eq!(known, expected);
+        let ledger = Ledger::beside(&path);
+        assert_eq!(ledger.read().expect("reads"), expected);
+        assert_ne!(make("row", 1), make("other", 1));
+        store.close();
+        // A crash between the commit and the file: the next start appends what is missing, behind a line that was cut.
+        let text = std::fs::read_to_string(ledger.file()).expect("reads");
+        std::fs::write(ledger.file(), &text[..text.len() - 9]).expect("writes");
+        assert_eq!(ledger.read().expect("reads").len(), 1);
+        drop(Store::open(&path, 1).expect("opens"));
+        assert_eq!(ledger.read().expect("reads"), expected);
+    }
+
+    #[test]
+    fn another_database_makes_other_tombstones() {
+        let make = |store: &Store| store.read_now(tombstones).expect("reads")("row", 1);
+        let (_one, _, first) = made();
+        let (_two, _, second) = made();
+        assert_ne!(make(&first), make(&second));
+    }
+}

@@ -1,0 +1,118 @@
+//! What can go wrong between us and the database file.
+
+/// Why something was not read or stored.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The library is older than [`super::MINIMUM_SQLITE`].
+    #[error("SQLite {found} is too old: this program needs {} or newer", super::MINIMUM_SQLITE)]
+    TooOld {
+        /// The version that answered.
+        found: String,
+    },
+    /// The file was written by a newer program.
+    #[error("the database is at schema version {found}, this program knows only {known}: use the newer program")]
+    FromTheFuture {
+        /// The file's version.
+        found: i64,
+        /// The newest version this program knows.
+        known: i64,
+    },
+    /// A setting that durability rests on did not hold.
+    #[error("the database refused a setting it must have: {0}")]
+    Setting(String),
+    /// The disk is full; nothing of the batch was stored.
+    #[error("the disk is full: make room, then try again")]
+    Full,
+    /// Another program holds the database's write lock; nothing was stored.
+    #[error("another program is writing into the database: let it finish, then try again")]
+    Busy,
+    /// The path no longer leads to the file that is open; nothing was stored, for it would be lost with the open one.
+    #[error(
+        "{0} was moved, deleted or replaced while the service runs: put the file back, or stop the service, put the right database there and start again"
+    )]
+    Moved(String),
+    /// The file is damaged; nothing was stored.
+    #[error(
+        "the database is damaged: stop the service, keep a copy of the file, then `undersigned restore` the newest backup"
+    )]
+    Damaged,
+    /// SQLite refused a whole batch.
+    #[error("the database refused it: {0}")]
+    Refused(String),
+    /// A value in the database can't be read as what it should be.
+    #[error("stored value of {column} is not understood: {why}")]
+    Value {
+        /// The column's name.
+        column: String,
+        /// What was wrong with it.
+        why: String,
+    },
+    /// The folder or file can't be made.
+    #[error("{path}: {source}: see that there is room, and that this user may make it")]
+    Io {
+        /// The path.
+        path: String,
+        /// The operating system's answer.
+        source: std::io::Error,
+    },
+    /// The closure panicked; its savepoint was rolled back.
+    #[error("the work panicked; nothing of it was stored")]
+    Panicked,
+    /// The writer is gone: the process is stopping.
+    #[error("the store is closed")]
+    Closed,
+    /// Anything else that SQLite says.
+    #[error("database: {0}")]
+    Sqlite(#[source] rusqlite::Error),
+}
+
+/// Why nothing can be stored at the moment, though nothing is wrong with what was to be stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The disk is full.
+    Full,
+    /// Another program writes; it will soon be over.
+    Busy,
+    /// Staff must look at the database's file first.
+    Unsafe,
+}
+
+impl StoreError {
+    /// Whether the same work may well succeed later.
+    pub fn trouble(&self) -> Option<Trouble> {
+        match self {
+            Self::Full => Some(Trouble::Full),
+            Self::Busy => Some(Trouble::Busy),
+            Self::Moved(_) | Self::Damaged => Some(Trouble::Unsafe),
+            _ => None,
+        }
+    }
+
+    /// The same failure for each of several callers.
+    pub(super) fn shared(&self) -> Self {
+        match self {
+            Self::Full => Self::Full,
+            Self::Busy => Self::Busy,
+            Self::Damaged => Self::Damaged,
+            Self::Moved(path) => Self::Moved(path.clone()),
+            other => Self::Refused(other.to_string()),
+        }
+    }
+
+    pub(super) fn io(path: &std::path::Path) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.display().to_string();
+        move |source| Self::Io { path, source }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode::{DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull};
+        match error.sqlite_error_code() {
+            Some(DiskFull) => Self::Full,
+            Some(DatabaseBusy | DatabaseLocked) => Self::Busy,
+            Some(DatabaseCorrupt) => Self::Damaged,
+            _ => Self::Sqlite(error),
+        }
+    }
+}

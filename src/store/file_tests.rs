@@ -1,0 +1,306 @@
+//! What lies on the disk, and what happens when somebody else touches it.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::guard::beside;
+use super::*;
+
+fn open() -> (tempfile::TempDir, PathBuf, Store) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.db");
+    let store = Store::open(&path, 2).expect("opens");
+    (folder, path, store)
+}
+
+fn length(path: &Path) -> u64 {
+    std::fs::metadata(path).map_or(0, |it| it.len())
+}
+
+/// However long it takes: only a hang fails.
+fn wait_until(what: &str, mut ready: impl FnMut() -> bool) {
+    for _ in 0..6_000 {
+        if ready() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    panic!("never: {what}");
+}
+
+fn holds(folder: &Path, canary: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("reads").flatten();
+    let files = entries.map(|it| it.path()).filter(|it| it.is_file());
+    let found = |path: &PathBuf| {
+        let bytes = std::fs::read(path).expect("reads");
+        bytes.windows(canary.len()).any(|it| it == canary.as_bytes())
+    };
+    files.filter(found).collect()
+}
+
+/// Text in no order, as addresses are: pages are split everywhere.
+fn scattered(n: u32) -> String {
+    data_encoding::HEXLOWER.encode(&Secret::new(&n.to_string()).digest("test", b"")[..12])
+}
+
+use crate::config::Secret;
+
+#[test]
+fn what_is_deleted_from_pages_that_were_split_is_in_no_file() {
+    let (folder, path, store) = open();
+    store
+        .write_now(|tx| {
+            tx.execute(
+                "CREATE TABLE t (n INTEGER PRIMARY KEY, word TEXT, other TEXT) STRICT",
+                [],
+            )?;
+            tx.execute("CREATE INDEX words ON t (word)", [])?;
+            tx.execute("CREATE INDEX others ON t (other, word) WHERE n > 10", [])
+        })
+        .expect("made");
+    for batch in 0..40_u32 {
+        let insert = move |tx: &Tx<'_>| {
+            for n in batch * 100..(batch + 1) * 100 {
+                let padding = "x".repeat(usize::try_from(n % 300).expect("small"));
+                let other = format!("{}{padding}", scattered(n + 100_000));
+                tx.execute("INSERT INTO t VALUES (?1, ?2, ?3)", params![n, scattered(n), other])?;
+            }
+            Ok::<_, StoreError>(())
+        };
+        store.write_now(insert).expect("stored");
+    }
+    assert!(!holds(folder.path(), &scattered(17)).is_empty());
+    let delete = |tx: &Tx<'_>| {
+        for n in (0..4_000).filter(|n| n % 3 != 0) {
+            tx.execute("DELETE FROM t WHERE n = ?1", params![n])?;
+        }
+        tx.wipe();
+        Ok::<_, StoreError>(())
+    };
+    store.write_now(delete).expect("deleted");
+    wait_until("the log is empty", || length(&beside(&path, "-wal")) == 0);
+    let file = std::fs::read(&path).expect("reads");
+    let is_in = |word: String| file.windows(word.len()).any(|it| it == word.as_bytes());
+    for n in (0..4_000).filter(|n| n % 37 == 1) {
+        let expected = n % 3 == 0;
+        assert_eq!(is_in(scattered(n)), expected, "{n}");
+        assert_eq!(is_in(scattered(n + 100_000)), expected, "{n}");
+    }
+}
+
+#[test]
+fn the_log_is_emptied_once_the_reader_that_needs_it_is_done() {
+    let (folder, path, store) = open();
+    let secret = "a-word-that-must-go";
+    store
+        .write_now(move |tx| {
+            tx.execute("CREATE TABLE t (word TEXT) STRICT", [])?;
+            tx.execute("INSERT INTO t VALUES (?1)", params![secret])
+        })
+        .expect("stored");
+    let (begun, has_begun) = std::sync::mpsc::channel();
+    let (end, may_end) = std::sync::mpsc::channel::<()>();
+    let reading = store.clone();
+    let reader = std::thread::spawn(move || {
+        reading.read_now(|db| {
+            let words = db.all("SELECT word FROM t", [], |row| row.get::<String>("word"))?;
+            begun.send(words.len()).expect("heard");
+            may_end.recv().expect("told");
+            Ok::<_, StoreError>(())
+        })
+    });
+    assert_eq!(has_begun.recv().expect("begins"), 1);
+    store
+        .write_now(|tx| {
+            tx.execute("DELETE FROM t", [])?;
+            tx.wipe();
+            Ok::<_, StoreError>(())
+        })
+        .expect("is not held up by the reader");
+    assert!(length(&beside(&path, "-wal")) > 0, "the reader needs it");
+    end.send(()).expect("hears");
+    reader.join().expect("no panic").expect("reads");
+    wait_until("the log is empty", || length(&beside(&path, "-wal")) == 0);
+    assert_eq!(holds(folder.path(), secret), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn a_start_empties_the_log_that_a_killed_service_left() {
+    let (folder, path, store) = open();
+    let secret = "a-word-that-must-go";
+    wait_until("the start has wiped", || length(&beside(&path, "-wal")) == 0);
+    store
+        .write_now(move |tx| {
+            tx.execute("CREATE TABLE t (word TEXT) STRICT", [])?;
+            tx.execute("INSERT INTO t VALUES (?1)", params![secret])
+        })
+        .expect("stored");
+    // Without asking for the log to be emptied: as if the service were killed between the commit and that.
+    store.write_now(|tx| tx.execute("DELETE FROM t", [])).expect("deleted");
+    let killed = tempfile::tempdir().expect("a folder");
+    let copy = killed.path().join("a.db");
+    store.readers.close();
+    for ending in ["", "-wal"] {
+        std::fs::copy(beside(&path, ending), beside(&copy, ending)).expect("copies");
+    }
+    assert!(holds(killed.path(), secret).contains(&beside(&copy, "-wal")));
+    let started = Store::open(&copy, 1).expect("opens");
+    wait_until("the log is empty", || length(&beside(&copy, "-wal")) == 0);
+    assert_eq!(holds(killed.path(), secret), Vec::<PathBuf>::new());
+    drop((started, folder));
+}
+
+#[test]
+fn an_earlier_database_is_wiped_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.db");
+    drop(Store::open(&path, 1).expect("opens"));
+    let secret = "a-word-that-must-go";
+    let earlier = open::writer(&path, open::BUSY).expect("opens");
+    let deleted = format!(
+        "PRAGMA secure_delete = OFF; UPDATE identity SET wiped = 0; CREATE TABLE t (word TEXT) STRICT;
+         INSERT INTO t VALUES ('{secret}'); DELETE FROM t; PRAGMA wal_checkpoint(TRUNCATE)"
+    );
+    earlier.execute_batch(&deleted).expect("deletes as it did");
+    drop(earlier);
+    assert_eq!(holds(folder.path(), secret), std::slice::from_ref(&path));
+    let store = Store::open(&path, 1).expect("opens");
+    store.close();
+    assert_eq!(holds(folder.path(), secret), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn closing_leaves_one_whole_file_whoever_holds_a_clone() {
+    let (folder, path, store) = open();
+    let kept = store.clone();
+    store
+        .write_now(|tx| tx.execute("CREATE TABLE t (n INTEGER) STRICT", []))
+        .expect("made");
+    store.close();
+    let refused = kept.write_now(|tx| tx.execute("INSERT INTO t VALUES (1)", []));
+    assert!(matches!(refused, Err(StoreError::Closed)), "{refused:?}");
+    let refused = kept.read_now(|db| db.one("SELECT 1 AS n", [], |row| row.get::<i64>("n")));
+    assert!(matches!(refused, Err(StoreError::Closed)), "{refused:?}");
+    assert!(!beside(&path, "-wal").exists() && !beside(&path, "-shm").exists());
+    let copy = folder.path().join("copy.db");
+    std::fs::copy(&path, &copy).expect("copies");
+    let whole = Store::open(&copy, 1).expect("opens");
+    let tables = whole.read_now(|db| db.all("SELECT n FROM t", [], |row| row.get::<i64>("n")));
+    assert_eq!(tables.expect("is there"), Vec::<i64>::new());
+    kept.close();
+}
+
+#[test]
+fn a_dropped_store_leaves_one_whole_file() {
+    let (_folder, path, store) = open();
+    drop(store);
+    assert!(!beside(&path, "-wal").exists() && !beside(&path, "-shm").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_stored_while_the_path_leads_to_another_file_or_to_none() {
+    let (folder, path, store) = open();
+    store
+        .write_now(|tx| tx.execute("CREATE TABLE t (n INTEGER) STRICT", []))
+        .expect("made");
+    let insert = || store.write_now(|tx| tx.execute("INSERT INTO t VALUES (1)", []));
+    for file in [path.clone(), beside(&path, "-wal")] {
+        let aside = folder.path().join("aside");
+        insert().expect("stored");
+        std::fs::rename(&file, &aside).expect("moves");
+        let refused = insert().expect_err("is refused");
+        assert!(
+            matches!(&refused, StoreError::Moved(path) if *path == file.display().to_string()),
+            "{refused:?}"
+        );
+        std::fs::copy(&aside, &file).expect("another file, with the same bytes");
+        let refused = insert().expect_err("is refused");
+        assert_eq!(refused.trouble(), Some(Trouble::Unsafe));
+        std::fs::rename(&aside, &file).expect("is back");
+        insert().expect("goes on");
+    }
+    let mine = beside(&path, "-wal");
+    std::fs::remove_file(&path).expect("is deleted");
+    std::fs::write(&path, "another database").expect("writes");
+    store.close();
+    assert!(mine.exists(), "a log that may be another's is not deleted by its name");
+    assert_eq!(std::fs::read(&path).expect("reads"), b"another database");
+}
+
+#[test]
+fn another_programs_transaction_is_waited_for_a_while_and_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.db");
+    let store = Store::open_waiting(&path, 1, Duration::from_millis(50), Begin::Owed).expect("opens");
+    let other = open::writer(&path, open::BUSY).expect("opens");
+    other.execute_batch("BEGIN IMMEDIATE").expect("holds the lock");
+    let write = || store.write_now(|tx| tx.execute("CREATE TABLE IF NOT EXISTS t (n INTEGER) STRICT", []));
+    let refused = write().expect_err("is refused");
+    assert!(matches!(refused, StoreError::Busy), "{refused:?}");
+    assert!(refused.to_string().contains("another program"), "{refused}");
+    other.execute_batch("COMMIT").expect("lets go");
+    write().expect("goes on");
+}
+
+#[test]
+fn the_service_waits_three_seconds_for_another_program_and_not_longer() {
+    assert_eq!(open::BUSY, Duration::from_secs(3));
+}
+
+#[test]
+fn a_damaged_page_is_found_and_nothing_more_is_stored() {
+    let (_folder, path, store) = open();
+    store.check().expect("begins");
+    let end = |store: &Store| {
+        let check = store.check.lock().expect("a lock").take();
+        check.expect("has begun").wait();
+    };
+    end(&store);
+    assert_eq!(store.state(), State::Sound);
+    store
+        .write_now(|tx| {
+            tx.execute("CREATE TABLE t (b TEXT) STRICT", [])?;
+            for _ in 0..500 {
+                tx.execute("INSERT INTO t VALUES (printf('%.*c', 900, 'x'))", [])?;
+            }
+            Ok::<_, StoreError>(())
+        })
+        .expect("stored");
+    store.close();
+    let mut bytes = std::fs::read(&path).expect("reads");
+    let middle = bytes.len() / 4096 * 3 / 4 * 4096;
+    bytes[middle..middle + 4096].fill(0x5a);
+    std::fs::write(&path, bytes).expect("writes");
+    let store = Store::open(&path, 1).expect("starts all the same");
+    assert_eq!(store.state(), State::Unknown);
+    store.check().expect("begins");
+    end(&store);
+    assert_eq!(store.state(), State::Damaged);
+    let refused = store.write_now(|tx| tx.execute("CREATE TABLE u (n INTEGER) STRICT", []));
+    let refused = refused.expect_err("is refused");
+    assert!(
+        matches!(refused, StoreError::Damaged) && refused.to_string().contains("undersigned restore"),
+        "{refused}"
+    );
+    let read = store.read_now(|db| db.one("SELECT 1 AS n", [], |row| row.get::<i64>("n")));
+    assert_eq!(read.expect("is read"), Some(1));
+}
+
+#[test]
+fn every_setting_that_durability_and_erasure_rest_on_is_the_connections_own() {
+    let (_folder, path, store) = open();
+    // Of the very connection that the writer uses, and not of one that a test has opened.
+    let setting = |name: &'static str| {
+        let sql = format!("SELECT CAST(value AS TEXT) AS it FROM (SELECT {name} AS value FROM pragma_{name})");
+        store
+            .write_now(move |tx| tx.one(&sql, [], |row| row.get::<String>("it")))
+            .expect("answers")
+            .expect("a row")
+    };
+    assert_eq!(setting("journal_mode"), "wal");
+    assert_eq!(setting("synchronous"), "2");
+    assert_eq!(setting("foreign_keys"), "1");
+    assert_eq!(setting("secure_delete"), "1");
+    drop(path);
+}

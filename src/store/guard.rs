@@ -1,0 +1,80 @@
+//! Sees whether the path still leads to the database that is open.
+//!
+//! SQLite goes on writing into a file that was deleted or moved away, and whatever it acknowledges then is gone with the process.
+//! The write-ahead log is watched too: without it, what was committed since the last checkpoint is lost at the next start.
+
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
+
+use super::StoreError;
+
+/// A file, whatever it is called.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Inode(u64, u64);
+
+/// Lives on the writer's thread.
+pub(super) struct Guard {
+    path: PathBuf,
+    wal: PathBuf,
+    file: Option<Inode>,
+    // It is made at the first use, and stays for as long as a connection is open.
+    log: Cell<Option<Inode>>,
+    told: Cell<bool>,
+}
+
+impl Guard {
+    /// To be made right after the file was opened.
+    pub(super) fn of(path: &Path) -> Self {
+        let wal = beside(path, "-wal");
+        Self {
+            file: inode(path),
+            log: Cell::new(inode(&wal)),
+            path: path.to_owned(),
+            wal,
+            told: Cell::new(false),
+        }
+    }
+
+    /// `Err` for as long as the path leads elsewhere; said once in the log, and once when it is over.
+    pub(super) fn check(&self) -> Result<(), StoreError> {
+        let log = inode(&self.wal);
+        if self.log.get().is_none() {
+            self.log.set(log);
+        }
+        let moved = match () {
+            () if inode(&self.path) != self.file => Some(&self.path),
+            () if log != self.log.get() => Some(&self.wal),
+            () => None,
+        };
+        let Some(path) = moved else {
+            if self.told.replace(false) {
+                tracing::warn!(event = "store.file_is_back", path = %self.path.display());
+            }
+            return Ok(());
+        };
+        let error = StoreError::Moved(path.display().to_string());
+        if !self.told.replace(true) {
+            tracing::error!(event = "store.file_moved", %error, "nothing is stored until this is mended");
+        }
+        Err(error)
+    }
+}
+
+/// The name of a companion: SQLite puts its ending behind the whole name.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
+#[cfg(unix)]
+fn inode(path: &Path) -> Option<Inode> {
+    use std::os::unix::fs::MetadataExt;
+    let found = std::fs::metadata(path).ok()?;
+    Some(Inode(found.dev(), found.ino()))
+}
+
+#[cfg(not(unix))]
+fn inode(path: &Path) -> Option<Inode> {
+    path.exists().then_some(Inode(0, 0))
+}

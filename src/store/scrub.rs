@@ -1,0 +1,152 @@
+//! Zeroes the unused middle of the database's pages.
+//!
+//! `secure_delete` overwrites a row where it is. But when SQLite splits a page, it writes the rows that stay together and leaves the
+//! bytes of those that went to another page behind, in the gap between the page's directory and its content. Nothing reads them, and
+//! nothing overwrites them when their row is deleted elsewhere. So after an erasure every page is looked at.
+//!
+//! The pages are read and written as rows of `sqlite_dbpage`, in ordinary transactions of a few pages: a crash, a reader or another
+//! program meets nothing unusual. The layout is that of <https://www.sqlite.org/fileformat2.html#b_tree_pages>.
+
+use std::ops::Range;
+
+use rusqlite::{Connection, params};
+
+use super::StoreError;
+
+/// How many pages one step looks at: a few milliseconds, and then whoever waits to write has their turn.
+const STEP: i64 = 500;
+
+/// The first page begins with the file's own header.
+const FILE_HEADER: usize = 100;
+
+/// A walk over all pages, until one finds nothing: pages change their places meanwhile.
+#[derive(Default)]
+pub(super) struct Scrub {
+    next: i64,
+    found: bool,
+    walks: u32,
+}
+
+/// How a step ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// There are more pages to look at.
+    More,
+    /// Every page is clean.
+    Done,
+}
+
+/// After so many walks it is enough: whoever writes all the time makes new gaps, of what is stored and not erased.
+const MOST_WALKS: u32 = 4;
+
+impl Scrub {
+    /// Looks at the next pages, and cleans those that need it.
+    pub(super) fn step(&mut self, connection: &Connection) -> Result<Step, StoreError> {
+        let pages: i64 = connection.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+        let range = self.next + 1..=(self.next + STEP).min(pages);
+        self.next = *range.end();
+        let unclean = unclean(connection, range)?;
+        if !unclean.is_empty() {
+            self.found = true;
+            clean(connection, &unclean)?;
+        }
+        if self.next < pages {
+            return Ok(Step::More);
+        }
+        self.walks += 1;
+        if !self.found || self.walks == MOST_WALKS {
+            return Ok(Step::Done);
+        }
+        (self.next, self.found) = (0, false);
+        Ok(Step::More)
+    }
+}
+
+const READ: &str = "SELECT data FROM sqlite_dbpage WHERE pgno = ?1";
+
+fn unclean(connection: &Connection, pages: std::ops::RangeInclusive<i64>) -> Result<Vec<i64>, StoreError> {
+    let snapshot = connection.unchecked_transaction()?;
+    let mut statement = snapshot.prepare_cached(READ)?;
+    let mut found = Vec::new();
+    for number in pages {
+        let is_unclean = statement.query_row([number], |row| {
+            let page = row.get_ref(0)?.as_blob()?;
+            Ok(gap(page, number).is_some_and(|gap| page[gap].iter().any(|byte| *byte != 0)))
+        })?;
+        if is_unclean {
+            found.push(number);
+        }
+    }
+    Ok(found)
+}
+
+fn clean(connection: &Connection, pages: &[i64]) -> Result<(), StoreError> {
+    connection.execute_batch("BEGIN IMMEDIATE")?;
+    let cleaned = pages.iter().try_for_each(|number| {
+        // Read anew: another program may have written since.
+        let mut page: Vec<u8> = connection.prepare_cached(READ)?.query_row([number], |row| row.get(0))?;
+        if let Some(gap) = gap(&page, *number) {
+            page[gap].fill(0);
+            let sql = "UPDATE sqlite_dbpage SET data = ?2 WHERE pgno = ?1";
+            connection.prepare_cached(sql)?.execute(params![number, page])?;
+        }
+        Ok::<_, rusqlite::Error>(())
+    });
+    let ended = cleaned.and_then(|()| connection.execute_batch("COMMIT"));
+    if ended.is_err() && !connection.is_autocommit() {
+        connection.execute_batch("ROLLBACK")?;
+    }
+    ended.map_err(StoreError::from)
+}
+
+/// The unused middle of a page of a tree; `None`: it is no such page, or not as it should be, and is left alone.
+fn gap(page: &[u8], number: i64) -> Option<Range<usize>> {
+    let header = if number == 1 { FILE_HEADER } else { 0 };
+    let two = |at: usize| Some(usize::from(u16::from_be_bytes(page.get(at..at + 2)?.try_into().ok()?)));
+    let directory = header
+        + match page.get(header)? {
+            2 | 5 => 12,
+            10 | 13 => 8,
+            _ => return None,
+        };
+    let cells = two(header + 3)?;
+    let content = match two(header + 5)? {
+        0 => 65_536,
+        content => content,
+    };
+    let begin = directory + 2 * cells;
+    let sound = begin <= content && content <= page.len();
+    let first_free = two(header + 1)?;
+    let behind = |at: usize| (content..page.len()).contains(&at);
+    let each_behind = (0..cells).all(|cell| two(directory + 2 * cell).is_some_and(behind));
+    (sound && each_behind && (first_free == 0 || behind(first_free))).then_some(begin..content)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_middle_of_a_sound_page_is_its_gap() {
+        let mut page = vec![0xaa; 512];
+        // A leaf of a table with two rows, whose content begins at 400.
+        page[..8].copy_from_slice(&[13, 0, 0, 0, 2, 0x01, 0x90, 0]);
+        page[8..12].copy_from_slice(&[0x01, 0x90, 0x01, 0xc0]);
+        assert_eq!(gap(&page, 7), Some(12..400));
+        let spoiled = |at: usize, byte: u8| {
+            let mut page = page.clone();
+            page[at] = byte;
+            gap(&page, 7)
+        };
+        assert_eq!(spoiled(0, 0), None, "no page of a tree");
+        assert_eq!(spoiled(0, 5), None, "its directory would begin elsewhere");
+        assert_eq!(spoiled(9, 0x10), None, "a row before the content");
+        assert_eq!(spoiled(3, 0xff), None, "more rows than there is room for");
+        assert_eq!(spoiled(1, 0x01), None, "something free before the content");
+        assert_eq!(spoiled(5, 0xf0), None, "content beyond the page");
+        assert_eq!(gap(&page[..4], 7), None);
+        let mut first = vec![0; 512];
+        first[100..108].copy_from_slice(&[13, 0, 0, 0, 0, 0x02, 0x00, 0]);
+        assert_eq!(gap(&first, 1), Some(108..512));
+    }
+}

@@ -1,0 +1,158 @@
+//! Takes off the disk what was erased.
+//!
+//! `secure_delete` overwrites what is deleted, but copies of it may lie in the middle of other pages ([`super::scrub`]), and the
+//! write-ahead log holds the pages as they were before: a checkpoint that truncates it is the only thing that takes those off the disk.
+//! Both run on the writer's thread, in small steps, after the callers have their answers; the log is tried again for as long as a
+//! reader needs it. Nothing has to remember over a crash that wiping is owed: every start of the service begins with it.
+
+use std::time::Duration;
+
+use rusqlite::Connection;
+
+use super::StoreError;
+use super::scrub::{Scrub, Step};
+use crate::clock::Clock;
+
+/// How long the writer's thread waits for work when nothing is owed.
+const IDLE: Duration = Duration::from_secs(1);
+/// The pause after a first attempt in vain; each later one is twice as long.
+const FIRST_PAUSE: Duration = Duration::from_millis(10);
+/// Every so many attempts the readers are waited for, as overlapping short ones would else hold the log for ever.
+const PATIENT: u32 = 5;
+/// For how long; writers wait as well.
+const PATIENCE: Duration = Duration::from_millis(250);
+
+/// What is owed, and when it is tried next.
+pub(super) struct Wiping {
+    clock: Clock,
+    owed: Owed,
+    attempts: u32,
+    next: Duration,
+    busy: Duration,
+}
+
+enum Owed {
+    Nothing,
+    Pages(Scrub),
+    Log,
+}
+
+/// Whether wiping is owed from the start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Begin {
+    /// An earlier process may have been killed before it had wiped.
+    Owed,
+    /// The service looks after it.
+    Clean,
+}
+
+impl Wiping {
+    /// `busy`: the time limit that the connection has otherwise.
+    pub(super) fn new(begin: Begin, busy: Duration) -> Self {
+        let clock = Clock::default();
+        Self {
+            owed: match begin {
+                Begin::Owed => Owed::Pages(Scrub::default()),
+                Begin::Clean => Owed::Nothing,
+            },
+            attempts: 0,
+            next: clock.elapsed(),
+            clock,
+            busy,
+        }
+    }
+
+    /// Something was erased: whatever was looked at before may hold it.
+    pub(super) fn ask(&mut self) {
+        self.owed = Owed::Pages(Scrub::default());
+        self.attempts = 0;
+        self.next = self.clock.elapsed();
+    }
+
+    /// How long the thread may wait for work.
+    pub(super) fn pause(&self) -> Duration {
+        match self.owed {
+            Owed::Nothing => IDLE,
+            Owed::Pages(_) | Owed::Log => self.next.saturating_sub(self.clock.elapsed()).min(IDLE),
+        }
+    }
+
+    /// One step, if one is owed and its moment has come.
+    pub(super) fn step(&mut self, connection: &Connection) {
+        if self.clock.elapsed() < self.next {
+            return;
+        }
+        match self.advance(connection) {
+            Ok(true) => self.attempts = 0,
+            Ok(false) => self.later(),
+            Err(error) => {
+                tracing::warn!(event = "store.not_wiped", %error, attempts = self.attempts);
+                self.later();
+            }
+        }
+    }
+
+    /// All that can be done now, because the file is closed.
+    pub(super) fn finish(&mut self, connection: &Connection) {
+        while matches!(self.owed, Owed::Pages(_)) {
+            if let Err(error) = self.advance(connection) {
+                tracing::warn!(event = "store.not_wiped", %error);
+                break;
+            }
+        }
+        if let Err(error) = truncate(connection, self.busy, self.busy) {
+            tracing::warn!(event = "store.not_wiped", %error);
+        }
+    }
+
+    /// Whether it came a step further.
+    fn advance(&mut self, connection: &Connection) -> Result<bool, StoreError> {
+        match &mut self.owed {
+            Owed::Nothing => Ok(true),
+            Owed::Pages(scrub) => {
+                match scrub.step(connection) {
+                    Ok(Step::More) => {}
+                    Ok(Step::Done) => self.owed = Owed::Log,
+                    Err(error) => {
+                        self.owed = Owed::Pages(Scrub::default());
+                        return Err(error);
+                    }
+                }
+                Ok(true)
+            }
+            Owed::Log => {
+                let is_patient = (self.attempts + 1).is_multiple_of(PATIENT);
+                let patience = if is_patient { PATIENCE } else { Duration::ZERO };
+                let empty = truncate(connection, patience, self.busy)?;
+                if empty {
+                    self.owed = Owed::Nothing;
+                }
+                Ok(empty)
+            }
+        }
+    }
+
+    fn later(&mut self) {
+        self.attempts = self.attempts.saturating_add(1);
+        let pause = FIRST_PAUSE * 2_u32.pow(self.attempts.min(7));
+        self.next = self.clock.elapsed() + pause.min(IDLE);
+        if self.attempts == 60 {
+            tracing::warn!(
+                event = "store.log_held",
+                "a reader holds the write-ahead log: what was erased leaves the disk when it ends"
+            );
+        }
+    }
+}
+
+/// Whether the log is empty now. `busy`: the time limit that the connection has otherwise.
+fn truncate(connection: &Connection, patience: Duration, busy: Duration) -> Result<bool, StoreError> {
+    connection.busy_timeout(patience)?;
+    let held = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+    connection.busy_timeout(busy)?;
+    match held.map_err(StoreError::from) {
+        Ok(held) => Ok(held == 0),
+        Err(StoreError::Busy) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
