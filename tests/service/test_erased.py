@@ -1,0 +1,156 @@
+"""Erased means gone: after a deletion, after a restart, and after `kill -9` in the middle."""
+
+import re
+import time
+import unittest
+import urllib.error
+import urllib.parse
+import urllib.request
+from email import message_from_bytes, policy
+
+from service import ServiceTest
+
+NAME, ADDRESS, WORDS = "Xochiquetzal Quauhtli", "xochi.canary@flowers-canary.example", "My canary words."
+CANARIES = ["Xochiquetzal", "xochiquetzal", "Quauhtli", "xochi.canary", "flowers-canary", "canary words", "93799"]
+
+
+class Erased(ServiceTest):
+    def held(self):
+        """Which canaries are in which files beside the database; what was mailed has left."""
+        found = []
+        for file in self.folder.rglob("*"):
+            if not file.is_file() or "mail" in file.relative_to(self.folder).parts:
+                continue
+            data = file.read_bytes()
+            for canary in CANARIES:
+                if any(canary.encode(coding) in data for coding in ("utf-8", "utf-16-le", "utf-16-be")):
+                    found.append((file.name, canary))
+        return found
+
+    def wait_until_gone(self):
+        for _ in range(1_200):
+            if not self.held():
+                return
+            time.sleep(0.05)
+        self.assertEqual(self.held(), [])
+
+    def own_page(self):
+        """The link to the own page in the newest mail to the canary."""
+        def links():
+            for file in sorted((self.folder / "mail").glob("*.eml")):
+                mail = message_from_bytes(file.read_bytes(), policy=policy.default)
+                if ADDRESS in mail["To"]:
+                    text = mail.get_body(("plain",)).get_content()
+                    yield from re.findall(r"http://\S+/es/my-signature/\S+", text)
+        self.wait_for(lambda: list(links()))
+        return list(links())[-1]
+
+    def sign_as_canary(self):
+        edition = self.edition()
+        for n in range(5):
+            self.sign(edition, f"somebody-{n}@example.org", "Ana Prueba")
+        self.sign(edition, ADDRESS, NAME, postal_code="93799", comment=WORDS)
+        self.assertNotEqual(self.held(), [])
+        return self.own_page()
+
+    def remove(self, own):
+        urllib.request.urlopen(f"{own}/remove", urllib.parse.urlencode({"sure": "yes"}).encode()).read()
+
+    def test_what_is_deleted_is_in_no_file_and_stays_so(self):
+        self.prepare(UNDERSIGNED_LOG="trace")
+        with open(self.folder / "log", "wb") as self.log:
+            self.start()
+        self.remove(self.sign_as_canary())
+        self.wait_until_gone()
+        self.service.terminate()
+        self.assertEqual(self.service.wait(30), 0)
+        self.assertEqual(self.held(), [])
+        for ending in ("-wal", "-shm"):
+            self.assertFalse((self.folder / f"test.db{ending}").exists(), "a clean stop leaves one whole file")
+        self.assertEqual(self.stored("SELECT COUNT(*) FROM signatures"), [5])
+        self.assertEqual(self.stored("PRAGMA integrity_check"), ["ok"])
+        self.log = None
+        self.start()
+        self.assertEqual(self.held(), [])
+
+    def test_what_is_deleted_is_in_no_file_after_kill_9_in_the_middle(self):
+        self.start()
+        own = self.sign_as_canary()
+        self.remove(own)
+        self.service.kill()
+        self.service.wait()
+        self.start()
+        self.wait_until_gone()
+        self.assertEqual(self.stored("SELECT COUNT(*) FROM signatures"), [5])
+
+
+class Together(ServiceTest):
+    def stop(self):
+        self.service.terminate()
+        self.service.wait(30)
+
+    def test_a_lost_or_another_key_is_refused_until_staff_say_otherwise(self):
+        self.start()
+        key = self.folder / "secret.key"
+        self.stop()
+        mine = key.read_text()
+        key.unlink()
+        said = self.run_command("serve", code=1)
+        self.assertRegex(said, r"secret\.key: is missing.*undersigned key renew")
+        self.assertFalse(key.exists(), "none is made without a word")
+        self.run_command("key", "renew")
+        other = key.read_text()
+        self.assertNotEqual(other, mine)
+        key.write_text(mine)
+        said = self.run_command("serve", code=1)
+        self.assertRegex(said, r"belongs to another secret key.*undersigned key renew")
+        key.write_text(other)
+        self.start()
+        self.stop()
+        key.chmod(0o644)
+        self.assertIn("chmod 600", self.run_command("serve", code=1))
+        key.chmod(0o600)
+        key.write_text("")
+        self.assertIn("at least 32", self.run_command("serve", code=1))
+
+    def test_a_lost_database_is_not_begun_anew_without_a_word(self):
+        self.start()
+        self.sign(self.edition(), "ana@example.org", "Ana Prueba")
+        self.stop()
+        database = self.folder / "test.db"
+        whole = database.read_bytes()
+        database.unlink()
+        said = self.run_command("serve", code=1)
+        self.assertRegex(said, r"test\.db is missing, but there was a database here.*undersigned database new")
+        database.write_bytes(b"")
+        self.assertIn("has no tables", self.run_command("serve", code=1))
+        database.write_bytes(whole)
+        self.assertIn("has tables", self.run_command("database", "new", code=1))
+        self.start()
+        self.assertEqual(self.stored("SELECT email FROM signatures"), ["ana@example.org"])
+        self.stop()
+        database.unlink()
+        self.run_command("database", "new")
+        self.start()
+        self.assertEqual(self.stored("SELECT COUNT(*) FROM signatures"), [0])
+
+    def test_a_database_that_is_replaced_under_the_service_takes_nothing_more(self):
+        self.prepare()
+        with open(self.folder / "log", "wb") as self.log:
+            self.start()
+        edition = self.edition()
+        self.sign(edition, "ana@example.org", "Ana Prueba")
+        (self.folder / "test.db").rename(self.folder / "elsewhere.db")
+        with self.assertRaises(urllib.error.HTTPError) as refused:
+            self.sign(edition, "luz@example.org", "Luz Prueba")
+        self.assertEqual(refused.exception.code, 503)
+        self.assertTrue(int(refused.exception.headers["Retry-After"]) > 0)
+        self.assertIn("Luz Prueba", refused.exception.read().decode(), "what was typed is kept")
+        self.wait_for(lambda: "was moved, deleted or replaced" in (self.folder / "log").read_text())
+        (self.folder / "elsewhere.db").rename(self.folder / "test.db")
+        self.sign(edition, "luz@example.org", "Luz Prueba")
+        self.assertEqual(self.stored("SELECT COUNT(*) FROM signatures"), [2])
+
+
+if __name__ == "__main__":
+    unittest.main()
