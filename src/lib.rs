@@ -11,6 +11,7 @@
 //!   [`delivery::bundle`] freezes, [`delivery::dispatch`] owes one mail to each office.
 //! * [`updates`]: what signers hear afterwards, by mail, until they stop it.
 //! * [`exports`]: what staff take away, streamed row by row. [`demonstration`]: a believable campaign to look at.
+//! * [`backup`]: everything in one folder, and the way back.
 //! * [`domains`]: what a mail domain or website says about who uses it.
 //! * [`outbox`]: every e-mail we owe, and the worker that sends it.
 //! * [`store`]: SQLite, one writer thread with group commit. [`start`]: what must fit together before it is opened.
@@ -111,6 +112,7 @@
 //!   what the relay said in a long line, and both decide what becomes of a mail.
 //! * **What a relay says about us is nobody's failure** ([`outbox::verdict`]): it pauses all mail and counts against none.
 
+pub mod backup;
 pub mod clock;
 pub mod config;
 pub mod delivery;
@@ -149,7 +151,6 @@ use locale::Locales;
 use outbox::mailer::Mailer;
 use outbox::worker::Worker;
 use outbox::{Composer, Composers};
-use store::Store;
 use templates::Templates;
 use typesetting::Typesetter;
 use web::App;

@@ -8,7 +8,8 @@ mod commands;
 mod logging;
 
 use commands::{
-    bundle, contacts, database, deliver, invite, letters, locales, maintenance, offices, outbox, review, serve, shell,
+    backup, bundle, contacts, database, deliver, invite, letters, locales, maintenance, offices, outbox, review, serve,
+    shell,
     signers, typeset, updates,
 };
 
@@ -53,6 +54,10 @@ enum Command {
     /// Mail updates of a letter to the signers who asked for news
     #[command(subcommand)]
     Updates(updates::Updates),
+    /// Write database, secret key, frozen bundles and letters into a folder, while the service runs
+    Backup(backup::Backup),
+    /// Bring a backup back; what was erased since stays erased, and nothing is mailed twice
+    Restore(backup::Restore),
     /// Look after the secret key that links in mails are made with
     #[command(subcommand)]
     Key(database::Key),
@@ -101,6 +106,8 @@ fn main() -> ExitCode {
         Command::Completions(wish) => shell::completions(&wish, Cli::command()),
         Command::Man => shell::man(Cli::command()),
         Command::Typeset => typeset::typeset(),
+        Command::Backup(wish) => backup::backup(&wish),
+        Command::Restore(wish) => backup::restore(&wish),
         Command::Key(database::Key::Renew) => database::renew_key(),
         Command::Database(database::Database::New) => database::new_database(),
         Command::Letters(wish) => letters::letters(wish),

@@ -121,6 +121,7 @@ fn features_depend_one_way() {
         (
             "crate::signatures",
             &[
+                "backup/",
                 "signatures/",
                 "exports/",
                 "delivery/",

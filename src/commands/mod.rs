@@ -15,6 +15,7 @@ use undersigned::start;
 use undersigned::store::Store;
 use undersigned::tables::Problem;
 
+pub mod backup;
 pub mod bundle;
 pub mod contacts;
 pub mod database;

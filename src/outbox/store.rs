@@ -1,20 +1,20 @@
 //! The outbox in the database: enqueue, [`claim()`], [`settle()`]; [`relay`] and what [`staff`] ask and decide.
 
-mod erasure;
-
-pub use erasure::{Which, erase_about, erase_answers};
-
 use jiff::Timestamp;
 
 use super::{Due, Owed, Repeat};
 use crate::store::{Row, StoreError, Tx, params};
 
 mod claim;
+mod erasure;
 pub mod relay;
+mod restored;
 mod settle;
 pub mod staff;
 
 pub use claim::{Claim, Claimed, Room, begin, claim, earlier};
+pub use erasure::{Which, erase_about, erase_answers};
+pub use restored::doubt_all;
 pub use settle::{FORGET, mark_sending, owe_again, prepared, settle};
 
 /// Owes one mail, in the transaction of the fact that causes it.

@@ -45,12 +45,12 @@ pub use ballot::{Ballot, Cast, Paper, Vote, ballot, cast};
 pub use confirm::{Confirmation, First, Linked, Seen, confirm, linked};
 pub use correct::{Corrected, Correction, correct};
 pub use counting::{Rules, Settled, SignedText};
-pub use deciders::{Decider, deciders, mark_reminded, to_remind};
+pub use deciders::{Decider, deciders, mark_reminded, no_more_reminders, to_remind};
 pub use disown::{Claimed, claimed, disown};
 pub use doubts::Doubt;
 pub use erase::{Erased, erase, erase_again, erased_later};
 pub use flags::flag;
-pub use forget::{SLICE, Step, forget};
+pub use forget::{SLICE, Step, forget, newest};
 pub use handover::{
     Accepted, Handover, accept_contact, handed, handover, letters_of_contact, name_contact, named_contact,
     refuse_contact,

@@ -37,6 +37,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0034_rivals.sql"),
     include_str!("migrations/0042_erasures.sql"),
     include_str!("migrations/0043_plans.sql"),
+    include_str!("migrations/0044_organizations.sql"),
 ];
 
 pub(super) fn apply(connection: &mut Connection) -> Result<Age, StoreError> {

@@ -10,6 +10,7 @@
 //! * [`guard`] sees a file that is moved away, [`condition`] one that is damaged: then nothing is stored any more.
 
 mod condition;
+mod copy;
 pub mod erasures;
 mod error;
 mod guard;
@@ -28,6 +29,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 pub use condition::State;
+pub use copy::{copy, is_alone, problems};
 pub use error::{StoreError, Trouble};
 pub use only::{OnlyOne, OnlyOneError};
 pub use open::MINIMUM_SQLITE;
@@ -73,12 +75,20 @@ impl Store {
         Self::open_waiting(path, readers, open::PATIENT, Begin::Clean)
     }
 
+    /// A copy that is to take the place of a database, whose ledger it goes on with.
+    pub fn open_staged(path: &Path, ledger: Ledger) -> Result<Self, StoreError> {
+        Self::open_as(path, ledger, 1, open::PATIENT, Begin::Clean)
+    }
+
     fn open_waiting(path: &Path, readers: usize, busy: Duration, begin: Begin) -> Result<Self, StoreError> {
+        Self::open_as(path, Ledger::beside(path), readers, busy, begin)
+    }
+
+    fn open_as(path: &Path, ledger: Ledger, readers: usize, busy: Duration, begin: Begin) -> Result<Self, StoreError> {
         open::folder_of(path)?;
         let mut connection = open::writer(path, busy)?;
         let age = migrations::apply(&mut connection)?;
         identity::wipe_once(&connection, age)?;
-        let ledger = Ledger::beside(path);
         ledger.catch_up(&connection)?;
         let condition = Arc::<Condition>::default();
         let desk = Desk {

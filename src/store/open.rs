@@ -83,9 +83,14 @@ fn for_its_owner_only(path: &Path) -> Result<(), StoreError> {
     })
 }
 
+/// A connection to a database that is not in use: whole copies, and files that are looked at.
+pub(super) fn plain(path: &Path) -> Result<Connection, StoreError> {
+    open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+}
+
 /// Whether nothing was ever made in it.
 pub(super) fn has_no_tables(path: &Path) -> Result<bool, StoreError> {
-    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let connection = plain(path)?;
     let tables: i64 = connection.query_row("SELECT COUNT(*) FROM sqlite_master", [], |row| row.get(0))?;
     Ok(tables == 0)
 }

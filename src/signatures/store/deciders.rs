@@ -65,3 +65,10 @@ pub fn mark_reminded(tx: &Tx<'_>, decider: i64, now: Timestamp) -> Result<(), St
     tx.execute(sql, params![decider, now.as_microsecond()])?;
     Ok(())
 }
+
+/// After a backup was restored nobody knows whom a reminder reached since: no second one goes out.
+pub fn no_more_reminders(tx: &Tx<'_>, now: Timestamp) -> Result<(), StoreError> {
+    let sql = "UPDATE deciders SET reminded_at = ?1 WHERE reminded_at IS NULL AND decision IS NULL";
+    tx.execute(sql, params![now.as_microsecond()])?;
+    Ok(())
+}

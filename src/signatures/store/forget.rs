@@ -6,7 +6,7 @@ use super::DAY_MICROS;
 use super::erase::{delete, delete_form, delete_handover};
 use crate::config::Signing;
 use crate::outbox;
-use crate::store::{StoreError, Tx, params};
+use crate::store::{Read, StoreError, Tx, params};
 
 /// The most rows of one transaction.
 pub const SLICE: usize = 1_000;
@@ -115,6 +115,12 @@ pub fn forget(tx: &Tx<'_>, step: Step, now: Timestamp, kept: &Signing) -> Result
         forget(tx, *id, now)?;
     }
     Ok(rows.len())
+}
+
+/// When the newest signature was typed, in microseconds.
+pub fn newest(db: &Read<'_>) -> Result<Option<i64>, StoreError> {
+    let sql = "SELECT created_at FROM signatures ORDER BY id DESC LIMIT 1";
+    db.one(sql, params![], |row| row.get("created_at"))
 }
 
 #[cfg(test)]

@@ -1,0 +1,163 @@
+//! The way back from a backup.
+//!
+//! Whatever was erased after the backup was made is erased from it again ([`crate::store::erasures`]). Mails that were due when it was
+//! made may have gone out since: they become *uncertain*, for a person to decide about, as a second mail is worse than a late one.
+//! The database comes last, so that a restore that was interrupted leaves what does not start rather than what starts and is wrong.
+
+use std::path::{Path, PathBuf};
+
+use super::files::{copy, copy_folder, io, listed, sync};
+use super::{BUNDLES, BackupError, DATABASE, KEY, LETTERS, Manifest, bundles, verified};
+use crate::config::{Config, KeyFile, folder_beside};
+use crate::outbox;
+use crate::signatures::store as signatures;
+use crate::store::erasures::{self, Ledger};
+use crate::store::{self, Store, StoreError};
+
+/// Whether what is there may be overwritten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overwrite {
+    /// Database and key are replaced.
+    Yes,
+    /// Whatever is there stops it.
+    No,
+}
+
+/// What was restored.
+#[derive(Clone, Debug)]
+pub struct Restored {
+    /// The backup's.
+    pub manifest: Manifest,
+    /// Signatures and forms that were erased again.
+    pub erased: usize,
+    /// Mails of which nobody knows whether they went out.
+    pub uncertain: usize,
+    /// Whether the letters were written; where there are some, they stay.
+    pub letters: bool,
+    /// Bundles that lie here and that the backup does not know: they may have been delivered after it was made.
+    pub newer_bundles: Vec<PathBuf>,
+}
+
+/// Restores a backup into the places that the settings name.
+pub fn restore(config: &Config, from: &Path, overwrite: Overwrite) -> Result<Restored, BackupError> {
+    let manifest = verified(from)?;
+    let database = &config.store.path;
+    nothing_in_the_way(config, from, &manifest, overwrite)?;
+    let place = folder_beside(database);
+    crate::private::create_folder(&place).map_err(io(&place))?;
+    let staged = staged(database);
+    let (erased, uncertain) = prepare(config, &from.join(DATABASE), &staged)?;
+    let newer_bundles = restore_bundles(config, from)?;
+    let letters = restore_letters(config, from)?;
+    if manifest.key && config.given_key.is_none() {
+        let key = KeyFile::beside(database);
+        let written = key.path().with_extension("key.restoring");
+        copy(&from.join(KEY), &written)?;
+        std::fs::rename(&written, key.path()).map_err(io(key.path()))?;
+    }
+    std::fs::rename(&staged, database).map_err(io(database))?;
+    if !place.as_os_str().is_empty() {
+        sync(&place)?;
+    }
+    Ok(Restored {
+        manifest,
+        erased,
+        uncertain,
+        letters,
+        newer_bundles,
+    })
+}
+
+fn nothing_in_the_way(
+    config: &Config,
+    from: &Path,
+    manifest: &Manifest,
+    overwrite: Overwrite,
+) -> Result<(), BackupError> {
+    let database = &config.store.path;
+    if !store::is_empty(database)? {
+        if overwrite == Overwrite::No {
+            return Err(BackupError::InTheWay(database.clone()));
+        }
+        if !store::is_alone(database)? {
+            return Err(BackupError::InUse(database.clone()));
+        }
+    }
+    let key = KeyFile::beside(database);
+    let other = || Ok::<_, BackupError>(std::fs::read(key.path()).map_err(io(key.path()))? != read(&from.join(KEY))?);
+    if overwrite == Overwrite::No && manifest.key && key.path().exists() && other()? {
+        return Err(BackupError::InTheWay(key.path().to_owned()));
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, BackupError> {
+    std::fs::read(path).map_err(io(path))
+}
+
+/// The database on its way, beside the place that it is to have.
+fn staged(database: &Path) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push(".restoring");
+    name.into()
+}
+
+/// The backup's database as it is to be: erased again, and with no mail that may be the second.
+fn prepare(config: &Config, backup: &Path, staged: &Path) -> Result<(usize, usize), BackupError> {
+    copy(backup, staged)?;
+    let ledger = Ledger::beside(&config.store.path);
+    let mut tombstones = ledger.read()?;
+    // The database that goes may know what the file does not.
+    if !store::is_empty(&config.store.path)?
+        && let Ok(known) = Store::open_patiently(&config.store.path, 1).and_then(|old| {
+            let known = old.read_now(erasures::known);
+            old.close();
+            known
+        })
+    {
+        tombstones.extend(known);
+    }
+    let store = Store::open_staged(staged, ledger)?;
+    let now = config.clock.now();
+    let done = store.write_now(move |tx| {
+        let known = erasures::known(tx)?;
+        let later = tombstones.difference(&known).copied().collect();
+        let erased = signatures::erased_later(tx, &later)?;
+        signatures::erase_again(tx, &erased, now)?;
+        erasures::adopt(tx, &later)?;
+        signatures::no_more_reminders(tx, now)?;
+        let uncertain = outbox::store::doubt_all(tx, now)?;
+        tx.wipe();
+        Ok::<_, StoreError>((erased.len(), uncertain))
+    });
+    store.close();
+    Ok(done?)
+}
+
+/// Those that are missing; a bundle is what its name says, so one that is there is the same.
+fn restore_bundles(config: &Config, from: &Path) -> Result<Vec<PathBuf>, BackupError> {
+    let folder = &config.delivery.folder;
+    let there = bundles(folder)?;
+    let kept = bundles(&from.join(BUNDLES))?;
+    let name = |path: &PathBuf| path.file_name().unwrap_or_default().to_owned();
+    for bundle in &kept {
+        let target = folder.join(name(bundle));
+        if !target.exists() {
+            let part = folder.join(format!(".{}.restoring", name(bundle).to_string_lossy()));
+            copy_folder(bundle, &part)?;
+            std::fs::rename(&part, &target).map_err(io(&target))?;
+        }
+    }
+    let is_newer = |path: &PathBuf| !kept.iter().any(|it| name(it) == name(path));
+    Ok(there.into_iter().filter(is_newer).collect())
+}
+
+/// Only where there are none: people have worked on theirs since.
+fn restore_letters(config: &Config, from: &Path) -> Result<bool, BackupError> {
+    let folder = &config.content.folder;
+    if folder.exists() && !listed(folder)?.is_empty() {
+        return Ok(false);
+    }
+    copy_folder(&from.join(LETTERS), folder)?;
+    Ok(true)
+}

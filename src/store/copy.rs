@@ -1,0 +1,48 @@
+//! Whole copies of a database, for backups.
+
+use std::fs::{File, OpenOptions};
+use std::path::Path;
+
+use rusqlite::backup::{Backup, StepResult};
+
+use super::{StoreError, condition, open};
+use crate::private;
+
+/// Copies a database of one moment into a new file, while others write into it: one whole file, on disk when this returns.
+pub fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
+    private::create(to).map_err(StoreError::io(to))?;
+    let source = open::reader(from)?;
+    let mut target = open::plain(to)?;
+    // In one step: a reader's view holds for as long as it takes, and nobody waits for it.
+    let step = Backup::new(&source, &mut target)?.step(-1)?;
+    if step != StepResult::Done {
+        return Err(StoreError::Busy);
+    }
+    target.pragma_update(None, "journal_mode", "DELETE")?;
+    drop(target);
+    sync(to)
+}
+
+/// What is wrong with a database that nobody has open; `None`: nothing.
+pub fn problems(path: &Path) -> Result<Option<String>, StoreError> {
+    condition::problems(&open::plain(path)?, "PRAGMA integrity_check(3)")
+}
+
+/// Whether no other program has the database open. Its write-ahead log is in the file then.
+pub fn is_alone(path: &Path) -> Result<bool, StoreError> {
+    let connection = open::plain(path)?;
+    connection.busy_timeout(std::time::Duration::ZERO)?;
+    match connection
+        .pragma_update(None, "journal_mode", "DELETE")
+        .map_err(StoreError::from)
+    {
+        Err(StoreError::Busy) => Ok(false),
+        done => done.map(|()| true),
+    }
+}
+
+/// On disk when it returns.
+pub fn sync(path: &Path) -> Result<(), StoreError> {
+    let file: Result<File, _> = OpenOptions::new().read(true).open(path);
+    file.and_then(|file| file.sync_all()).map_err(StoreError::io(path))
+}

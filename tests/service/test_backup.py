@@ -1,0 +1,158 @@
+"""README's drill: a backup while the service runs, and the way back."""
+
+import os
+import shutil
+import unittest
+import urllib.error
+import urllib.request
+
+from test_erased import ADDRESS, Erased as Canary
+from service import ROOT, ServiceTest
+
+
+class Drill(ServiceTest):
+    held, wait_until_gone = Canary.held, Canary.wait_until_gone
+    own_page, sign_as_canary, remove = Canary.own_page, Canary.sign_as_canary, Canary.remove
+
+    def stop(self):
+        self.service.terminate()
+        self.service.wait(30)
+
+    def lose(self):
+        """The disk is gone, but for what is kept elsewhere: the backup, and what says who was erased."""
+        for name in ("test.db", "test.db-wal", "test.db-shm", "secret.key"):
+            (self.folder / name).unlink(missing_ok=True)
+
+    def test_what_was_backed_up_comes_back_and_who_was_erased_since_does_not(self):
+        self.start()
+        own = self.sign_as_canary()
+        backup = self.folder / "mail" / "backup"  # where the canary is not looked for
+        said = self.run_command("backup", backup)
+        self.assertIn("verified", said)
+        modes = {path: path.stat().st_mode & 0o777 for path in [backup, *backup.rglob("*")]}
+        self.assertTrue(all(mode == (0o700 if path.is_dir() else 0o600) for path, mode in modes.items()), modes)
+        self.assertIn("exists already", self.run_command("backup", backup, code=1))
+        self.remove(own)
+        self.wait_until_gone()
+        self.assertIn("--replace", self.run_command("restore", backup, code=1))
+        self.assertIn("stop the service first", self.run_command("restore", backup, "--replace", code=1))
+        self.stop()
+        self.lose()
+        said = self.run_command("restore", backup)
+        self.assertIn("1 that were erased later are erased again", said)
+        self.assertEqual(self.held(), [], "the backup does not bring it back")
+        self.start()
+        self.assertEqual(self.stored("SELECT COUNT(*) FROM signatures"), [5])
+        self.assertNotIn(ADDRESS, self.stored("SELECT email FROM signatures"))
+        with self.assertRaises(urllib.error.HTTPError) as gone:
+            urllib.request.urlopen(own)
+        self.assertEqual(gone.exception.code, 404)
+        self.stop()
+        # Whoever has the number next is somebody else, also for a backup of the restored database.
+        self.start()
+        self.sign(self.edition(), "next@example.org", "Luz Prueba")
+        again = self.folder / "mail" / "again"
+        self.run_command("backup", again)
+        self.stop()
+        said = self.run_command("restore", again, "--replace")
+        self.assertIn("0 that were erased later are erased again", said)
+        self.assertIn("next@example.org", self.stored("SELECT email FROM signatures"))
+
+    def test_a_mail_that_was_due_is_uncertain_and_goes_out_by_nobodys_guess(self):
+        self.start()
+        edition = self.edition()
+        self.sign(edition, "ana@example.org", "Ana Prueba")
+        mails = self.folder / "mail"
+        self.wait_for(lambda: list(mails.glob("*.eml")))
+        self.stop()
+        self.change("UPDATE outbox SET state = 'queued', settled_at = NULL, attempts = 0, lease = NULL, due_at = created_at")
+        self.run_command("backup", self.folder / "backup")
+        self.start()
+        self.wait_for(lambda: self.stored("SELECT state FROM outbox") == ["sent"])
+        self.stop()
+        shutil.rmtree(mails)
+        said = self.run_command("restore", self.folder / "backup", "--replace")
+        self.assertIn("1 mails may have gone out since", said)
+        self.assertEqual(self.stored("SELECT state FROM outbox"), ["uncertain"])
+        self.start()
+        self.sign(self.edition(), "luz@example.org", "Luz Prueba")
+        self.wait_for(lambda: list(mails.glob("*.eml")))
+        (mail,) = mails.glob("*.eml")
+        self.assertIn("luz@example.org", mail.read_text())
+
+    def test_a_backup_that_is_not_whole_is_not_restored_and_leaves_what_is_there(self):
+        self.start()
+        self.sign(self.edition(), "ana@example.org", "Ana Prueba")
+        backup = self.folder / "backup"
+        self.run_command("backup", backup)
+        self.stop()
+        database = backup / "undersigned.db"
+        whole = database.read_bytes()
+        for spoiled in (whole[:-1], whole[:5000] + b"x" + whole[5001:]):
+            database.write_bytes(spoiled)
+            self.assertIn("is not what was written", self.run_command("restore", backup, "--replace", code=1))
+        database.unlink()
+        self.assertIn("undersigned.db is missing", self.run_command("restore", backup, "--replace", code=1))
+        database.write_bytes(whole)
+        manifest = (backup / "manifest.json").read_bytes()
+        (backup / "manifest.json").unlink()
+        self.assertIn("no whole backup", self.run_command("restore", backup, "--replace", code=1))
+        (backup / "manifest.json").write_bytes(manifest)
+        self.assertEqual(self.stored("SELECT email FROM signatures"), ["ana@example.org"])
+        self.assertFalse([name for name in os.listdir(self.folder) if name.startswith(".backup")])
+        self.run_command("restore", backup, "--replace")
+        self.start()
+        self.assertEqual(self.stored("SELECT email FROM signatures"), ["ana@example.org"])
+
+    def test_letters_and_bundles_come_back_where_they_are_missing(self):
+        self.prepare()
+        letters = self.folder / "letters"
+        shutil.copytree(ROOT / "letters", letters)
+        self.environment["UNDERSIGNED_CONTENT__FOLDER"] = str(letters)
+        bundle = self.folder / "bundles" / ("ab" * 32)
+        bundle.mkdir(parents=True)
+        (bundle / "manifest.json").write_text("{}")
+        (self.folder / "bundles" / "draft-x").mkdir()
+        self.environment["UNDERSIGNED_STORE__PATH"] = self.database = str(self.folder / "var" / "test.db")
+        self.start()
+        self.run_command("backup", self.folder / "backup")
+        self.stop()
+        for lost in ("letters", "bundles", "var"):
+            shutil.rmtree(self.folder / lost)
+        self.run_command("restore", self.folder / "backup")
+        self.assertEqual(sorted(os.listdir(self.folder / "bundles")), ["ab" * 32])
+        self.start()
+        later = self.folder / "bundles" / ("cd" * 32)
+        later.mkdir()
+        self.stop()
+        said = self.run_command("restore", self.folder / "backup", "--replace")
+        self.assertIn(str(later), said)
+        self.assertIn("the letters that are here stay as they are", said)
+
+
+class Retention(ServiceTest):
+    def prepared(self):
+        self.start()
+        self.sign(self.edition(), "ana@example.org", "Ana Prueba")
+        self.service.kill()
+        self.service.wait()
+
+    def test_the_service_deletes_by_itself_what_was_kept_long_enough(self):
+        self.prepared()
+        self.change("UPDATE signatures SET created_at = created_at - 365 * 86400000000")
+        self.start()
+        self.wait_for(lambda: self.stored("SELECT COUNT(*) FROM signatures") == [0])
+
+    def test_a_start_with_a_clock_a_year_ahead_deletes_nothing(self):
+        self.prepared()
+        ahead = int(self.environment["UNDERSIGNED_CLOCK__OFFSET_SECONDS"]) + 365 * 86_400
+        with open(self.folder / "log", "wb") as self.log:
+            self.start(UNDERSIGNED_CLOCK__OFFSET_SECONDS=str(ahead))
+        self.wait_for(lambda: "retention.behind" in (self.folder / "log").read_text())
+        self.service.terminate()
+        self.service.wait(30)
+        self.assertEqual(self.stored("SELECT email FROM signatures"), ["ana@example.org"])
+
+
+if __name__ == "__main__":
+    unittest.main()
