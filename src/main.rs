@@ -9,8 +9,7 @@ mod logging;
 
 use commands::{
     backup, bundle, contacts, database, deliver, invite, letters, locales, maintenance, offices, outbox, review, serve,
-    shell,
-    signers, typeset, updates,
+    shell, signers, typeset, updates,
 };
 
 /// A request's memory is taken on one thread and given back on another, by the writer: a fifth of the time of signing went to the

@@ -87,6 +87,7 @@ fn sql_stands_in_stores() {
 #[test]
 fn shared_modules_import_no_feature() {
     let features = [
+        "backup/",
         "commands/",
         "letters/",
         "offices/",
