@@ -74,3 +74,6 @@ pub use saved::{SavedForm, await_decision, drop_form, open_form, save_form, save
 pub use spent::spend;
 
 const DAY_MICROS: i64 = 86_400_000_000;
+
+#[cfg(test)]
+mod plans;

@@ -49,12 +49,14 @@ pub(super) fn put(tx: &Tx<'_>, signature: i64, board: Option<&Board>) -> Result<
     Ok(())
 }
 
+/// From the few who decide to their signatures, and not from everyone who signed: CROSS keeps that order.
+pub(super) const TO_REMIND: &str = "SELECT s.id AS signature, d.id AS decider FROM deciders d CROSS JOIN signatures s
+       WHERE s.id = d.signature AND s.letter = ?1 AND s.state = 'awaiting' AND d.decision IS NULL AND d.reminded_at IS NULL AND s.confirmed_at < ?2
+       ORDER BY s.id, d.id";
+
 /// Who has not decided about a letter's signatures, was asked longer than a day ago and not reminded: (signature, decider).
 pub fn to_remind(db: &Read<'_>, letter: &str, now: Timestamp) -> Result<Vec<(i64, i64)>, StoreError> {
-    let sql = "SELECT s.id AS signature, d.id AS decider FROM signatures s JOIN deciders d ON d.signature = s.id
-       WHERE s.letter = ?1 AND s.state = 'awaiting' AND d.decision IS NULL AND d.reminded_at IS NULL AND s.confirmed_at < ?2
-       ORDER BY s.id, d.id";
-    db.all(sql, params![letter, now.as_microsecond() - DAY_MICROS], |row| {
+    db.all(TO_REMIND, params![letter, now.as_microsecond() - DAY_MICROS], |row| {
         Ok((row.get("signature")?, row.get("decider")?))
     })
 }

@@ -101,13 +101,16 @@ pub(super) fn about(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Res
 /// Begins every organization's key.
 pub(super) const ORGANIZATION: &str = "organization:";
 
-/// More than a day's number of organizations that nothing verifies.
-fn unverified_flood(db: &Read<'_>, it: &Candidate, rules: &Rules, now: i64) -> Result<bool, StoreError> {
-    let sql = "SELECT COUNT(*) AS n FROM (SELECT 1 FROM signatures s JOIN organizations o ON o.signature = s.id
+/// How many organizations that nothing verifies a letter has had lately.
+pub(super) const UNVERIFIED: &str =
+    "SELECT COUNT(*) AS n FROM (SELECT 1 FROM signatures s JOIN organizations o ON o.signature = s.id
        WHERE s.letter = ?1 AND s.kind = 'organization' AND s.state IN ('confirmed', 'held') AND s.confirmed_at > ?2
          AND o.verification = 'other-address' LIMIT ?3)";
+
+/// More than a day's number of organizations that nothing verifies.
+fn unverified_flood(db: &Read<'_>, it: &Candidate, rules: &Rules, now: i64) -> Result<bool, StoreError> {
     let recent = db.one(
-        sql,
+        UNVERIFIED,
         params![it.letter, now - DAY_MICROS, rules.per_domain_per_day],
         |row| row.get::<u32>("n"),
     )?;

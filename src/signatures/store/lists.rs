@@ -98,14 +98,16 @@ pub struct Said {
     pub lang: String,
 }
 
+/// From the few whose words were let through to their signatures, and not from everyone who signed: CROSS keeps that order.
+pub(super) const SAID: &str = "SELECT s.listed_name, s.listing, s.city, s.region, s.country, p.title, p.affiliation, p.comment, s.lang,
+         NULL AS verification, NULL AS website_domain
+       FROM people p CROSS JOIN signatures s
+       WHERE s.id = p.signature AND s.letter = ?1 AND s.state = 'confirmed' AND s.listing <> 'unlisted' AND p.comment_state = 'approved' AND p.comment IS NOT NULL
+       ORDER BY p.signature DESC LIMIT ?2";
+
 /// The newest words of signers who are listed, which staff let through or need not see.
 pub fn said(db: &Read<'_>, letter: &str, limit: usize) -> Result<Vec<Said>, StoreError> {
-    let sql = "SELECT s.listed_name, s.listing, s.city, s.region, s.country, p.title, p.affiliation, p.comment, s.lang,
-         NULL AS verification, NULL AS website_domain
-       FROM people p JOIN signatures s ON s.id = p.signature
-       WHERE s.letter = ?1 AND s.state = 'confirmed' AND s.listing <> 'unlisted' AND p.comment_state = 'approved' AND p.comment IS NOT NULL
-       ORDER BY p.signature DESC LIMIT ?2";
-    db.all(sql, params![letter, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
+    db.all(SAID, params![letter, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
         Ok(Said {
             signer: listed(row)?,
             words: row.get("comment")?,

@@ -1,0 +1,33 @@
+//! How SQLite finds its rows where a letter has hundreds of thousands of signers: never by reading all of them.
+
+use crate::store::{Store, params};
+
+use super::deciders::TO_REMIND;
+use super::doubts::UNVERIFIED;
+use super::lists::SAID;
+
+/// What reads everyone who signed a letter.
+const BY_LETTER_ALONE: [&str; 2] = ["one_row_an_asker (letter=?)", "by_name (letter=?)"];
+
+#[test]
+fn no_confirmation_page_or_hourly_round_reads_everyone_who_signed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
+    for (sql, numbers) in [(UNVERIFIED, 2), (SAID, 1), (TO_REMIND, 1)] {
+        let explain = format!("EXPLAIN QUERY PLAN {sql}");
+        let plan = store.read_now(|db| {
+            let detail = |row: &crate::store::Row<'_>| row.get::<String>("detail");
+            match numbers {
+                1 => db.all(&explain, params!["a", 1], detail),
+                _ => db.all(&explain, params!["a", 1, 1], detail),
+            }
+        });
+        let plan = plan.expect("explains");
+        assert!(!plan.is_empty(), "{sql}");
+        for line in &plan {
+            let reads_all = BY_LETTER_ALONE.iter().any(|it| line.contains(it))
+                || ["SCAN signatures", "SCAN s", "SCAN p", "SCAN o"].contains(&line.as_str());
+            assert!(!reads_all, "{sql}: {plan:?}");
+        }
+    }
+}
