@@ -11,46 +11,131 @@ use crate::letters::store as editions;
 use crate::letters::{Comments, Letter, Party, Phase};
 use crate::locale::Lang;
 use crate::signatures::confirmation::{Purpose, Token};
-use crate::signatures::store::{self, Circumstances, Signing};
+use crate::signatures::store::{self, Circumstances, Signing, flags};
 use crate::signatures::{Listing, Organization, Person, Request, Signer};
 use crate::store::{Store, StoreError, Tx};
 
+mod others;
 mod words;
 
 /// How many signatures one write carries.
 const BATCH: u32 = 500;
 
+/// An invented campaign: how large it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Campaign {
+    /// How many organizations are counted.
+    pub organizations: u32,
+    /// How many people are counted.
+    pub people: u32,
+}
+
+impl Campaign {
+    fn all(self) -> u32 {
+        self.organizations + self.people
+    }
+}
+
 /// Adds invented signatures to the first letter that is open; answers how many. A second run adds nothing twice.
 pub fn fill(store: &Store, config: &Config, library: &Library, organizations: u32, people: u32) -> anyhow::Result<u32> {
-    let now = config.clock.now();
+    let letter = open_letter(library, config.clock.now())?;
+    let campaign = Campaign { organizations, people };
+    Ok(fill_letter(store, config, letter, campaign, &|_| {})?)
+}
+
+/// The oldest letter that both organizations and people can sign now.
+pub fn open_letter(library: &Library, now: Timestamp) -> anyhow::Result<&Letter> {
     let open = |letter: &&Letter| {
         [Party::Person, Party::Organization].map(|party| letter.phase(party, now)) == [Phase::Open; 2]
     };
-    let Some(letter) = library.newest_first().into_iter().rev().find(open) else {
-        anyhow::bail!("no letter is open to both organizations and people: open one in its letter.toml");
-    };
-    // Before a service ran there is no text to sign; one that was published is not touched.
-    let first_text = letter.clone();
-    store.write_now(move |tx| editions::publish_first(tx, &first_text, now))?;
+    let found = library.newest_first().into_iter().rev().find(open);
+    found.ok_or_else(|| {
+        anyhow::anyhow!("no letter is open to both organizations and people: open one in its letter.toml")
+    })
+}
+
+/// Adds invented signatures to a letter, and a few more in every state that is not counted; answers how many are counted. `progress`
+/// hears how many were added since it was last called.
+pub fn fill_letter(
+    store: &Store,
+    config: &Config,
+    letter: &Letter,
+    campaign: Campaign,
+    progress: &dyn Fn(u64),
+) -> Result<u32, StoreError> {
+    let now = config.clock.now();
+    guard_texts(store, letter, now)?;
     let mut signed = 0;
-    for first in (0..organizations + people).step_by(BATCH as usize) {
-        let last = (first + BATCH).min(organizations + people);
+    for first in (0..campaign.all()).step_by(BATCH as usize) {
+        let last = (first + BATCH).min(campaign.all());
         let (config, letter) = (config.clone(), letter.clone());
         signed += store.write_now(move |tx| {
             let mut signed = 0;
             for n in first..last {
-                let request = request(&letter, n, organizations);
-                let at = moment(&letter, n, now);
-                signed += u32::from(sign(tx, &config, &letter, &request, at)?);
+                let request = request(&letter, n, campaign.organizations);
+                let at = moment(&letter, n, campaign, now);
+                signed += u32::from(sign(tx, &config, &letter, &request, n, at)?);
             }
             Ok::<_, StoreError>(signed)
         })?;
+        progress(u64::from(last - first));
     }
+    others::add(store, config, letter, campaign, now)?;
     Ok(signed)
 }
 
+/// Texts that somebody signed, if only somebody invented, are guarded against changes like those of real letters.
+fn guard_texts(store: &Store, letter: &Letter, now: Timestamp) -> Result<(), StoreError> {
+    let letter = letter.clone();
+    store.write_now(move |tx| {
+        // Before a service ran there is no text to sign; one that was published is not touched.
+        editions::publish_first(tx, &letter, now)?;
+        letter
+            .editions
+            .values()
+            .try_for_each(|edition| editions::mark_signed(tx, letter.slug.as_str(), letter.revision, edition.digest.0))
+    })
+}
+
 /// Records, marks and confirms one; `false` if it was there before.
-fn sign(tx: &Tx<'_>, config: &Config, letter: &Letter, request: &Request, now: Timestamp) -> Result<bool, StoreError> {
+fn sign(
+    tx: &Tx<'_>,
+    config: &Config,
+    letter: &Letter,
+    request: &Request,
+    n: u32,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let Some(signature) = recorded(tx, config, letter, request, now)? else {
+        return Ok(false);
+    };
+    let outcome = confirmed(tx, config, signature, &rules(config), now)?;
+    if outcome == store::Confirmation::Confirmed {
+        mark(tx, signature, request, n)?;
+    }
+    Ok(outcome == store::Confirmation::Confirmed)
+}
+
+/// Everyone is counted at once: what staff would look at is among the others.
+fn rules(config: &Config) -> store::Rules {
+    store::Rules {
+        // Otherwise everyone from there within a day is counted anew at each signature.
+        trusted_domains: vec![DOMAIN.to_owned()],
+        ..store::Rules::open(&config.secret)
+    }
+}
+
+/// Where invented people have their mailboxes.
+const DOMAIN: &str = "signers.example";
+
+/// A signature that waits for its link; `None`: it could not be recorded.
+fn recorded(
+    tx: &Tx<'_>,
+    config: &Config,
+    letter: &Letter,
+    request: &Request,
+    now: Timestamp,
+) -> Result<Option<i64>, StoreError> {
     let at = Circumstances {
         letter: letter.slug.as_str(),
         revision: letter.revision,
@@ -66,34 +151,71 @@ fn sign(tx: &Tx<'_>, config: &Config, letter: &Letter, request: &Request, now: T
         comments_wait: false,
         now,
     };
-    let Signing::Recorded { signature } = store::record(tx, request, &at)? else {
-        return Ok(false);
-    };
-    let terms = store::Terms {
-        confirm_hours: Some(1),
-        own_days: 0,
-        origin: None,
-        whose: store::Whose::Signer,
-    };
-    let link = store::keep_link(tx, signature, terms, now)?;
-    let Some((_, nonce)) = store::link_nonce(tx, link)? else {
-        return Ok(false);
-    };
-    let token = Token::new(&config.secret, Purpose::Confirm, link, &nonce);
-    let open = store::Rules::open(&config.secret);
-    let (outcome, _) = store::confirm(
-        tx,
-        &config.secret,
-        &token,
+    Ok(match store::record(tx, request, &at)? {
+        Signing::Recorded { signature } => Some(signature),
+        Signing::EnoughMail => None,
+    })
+}
+
+/// Confirms by a link that nobody holds, and marks the signature as invented.
+fn confirmed(
+    tx: &Tx<'_>,
+    config: &Config,
+    signature: i64,
+    rules: &store::Rules,
+    now: Timestamp,
+) -> Result<store::Confirmation, StoreError> {
+    let (link, token) = link(tx, config, signature, Purpose::Confirm, now)?;
+    let (rules, seen) = (
+        |_: &str| rules.clone(),
         store::Seen {
             version: Some(1),
             text: None,
         },
-        &|_| open.clone(),
-        now,
-    )?;
+    );
+    let (outcome, _) = store::confirm(tx, &config.secret, &token, seen, &rules, now)?;
     store::mark_invented(tx, signature, link)?;
-    Ok(outcome == store::Confirmation::Confirmed)
+    Ok(outcome)
+}
+
+fn link(
+    tx: &Tx<'_>,
+    config: &Config,
+    signature: i64,
+    purpose: Purpose,
+    now: Timestamp,
+) -> Result<(i64, Token), StoreError> {
+    let terms = store::Terms {
+        confirm_hours: Some(1),
+        own_days: 1,
+        origin: None,
+        whose: store::Whose::Signer,
+    };
+    let link = store::keep_link(tx, signature, terms, now)?;
+    let nonce = store::link_nonce(tx, link)?
+        .map(|(_, nonce)| nonce)
+        .ok_or(StoreError::Closed)?;
+    Ok((link, Token::new(&config.secret, purpose, link, &nonce)))
+}
+
+/// Some carry a mark for staff; some organizations were seen by them.
+fn mark(tx: &Tx<'_>, signature: i64, request: &Request, n: u32) -> Result<(), StoreError> {
+    const OF_PEOPLE: [&str; 3] = [flags::ROLE, flags::DISPOSABLE, flags::HURRIED];
+    const OF_ORGANIZATIONS: [&str; 5] = [
+        flags::ROLE,
+        flags::FREE_MAIL,
+        flags::OTHER_NAMES,
+        flags::NEW_CONTACT,
+        flags::HURRIED,
+    ];
+    match &request.signer {
+        Signer::Person(_) if n.is_multiple_of(97) => store::flag(tx, signature, OF_PEOPLE[n as usize / 97 % 3]),
+        Signer::Organization(_) if n % 7 == 3 => store::flag(tx, signature, OF_ORGANIZATIONS[n as usize / 7 % 5]),
+        Signer::Organization(_) if n % 7 == 5 => {
+            store::review::verify(tx, signature, "Demonstration: called the office").map(drop)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The `n`-th invented request: organizations first.
@@ -115,7 +237,7 @@ fn request(letter: &Letter, n: u32, organizations: u32) -> Request {
     let address = if n < organizations {
         format!("contact@demo-{n}.example")
     } else {
-        format!("demo-{n}@signers.example")
+        format!("demo-{n}@{DOMAIN}")
     };
     Request {
         signer,
@@ -145,16 +267,23 @@ fn pick<T: Copy>(list: &[T], n: u32, purpose: u64) -> T {
     list[usize::try_from(mixed(n, purpose) % length).unwrap_or(0)]
 }
 
-/// When the `n`-th one signed: at some moment since signing opened.
-fn moment(letter: &Letter, n: u32, now: Timestamp) -> Timestamp {
+/// When the `n`-th one signed: one after the other since signing opened, as in life, and as a database likes it best.
+fn moment(letter: &Letter, n: u32, campaign: Campaign, now: Timestamp) -> Timestamp {
     let windows = letter
         .signing
         .iter()
         .flat_map(|signing| [&signing.people, &signing.organizations]);
     let opened = windows.flatten().filter_map(|window| window.opens).min().unwrap_or(now);
-    let seconds = now.as_second().saturating_sub(opened.as_second()).max(1).unsigned_abs();
-    let ago = i64::try_from(mixed(n, 3) % seconds).unwrap_or(0);
-    now.saturating_sub(jiff::SignedDuration::from_secs(ago)).unwrap_or(now)
+    let span = i128::from(now.as_microsecond()) - i128::from(opened.as_microsecond());
+    // Each has an equal share of the time, and signs somewhere in it.
+    let (all, part) = (
+        i128::from(campaign.all().max(1)) * 1_000,
+        i128::from(n) * 1_000 + i128::from(mixed(n, 3) % 1_000),
+    );
+    let after = i64::try_from(span.max(0) * part / all).unwrap_or(0);
+    opened
+        .saturating_add(jiff::SignedDuration::from_micros(after))
+        .unwrap_or(now)
 }
 
 /// Every fourth organization speaks for the country; the others for a state or a city. No two have the same name.
@@ -190,13 +319,14 @@ fn organization(n: usize) -> (Signer, &'static str, &'static str) {
     } else {
         format!(" {}", series + 1)
     };
-    let name = format!("{place} {what}{number} (sample)");
+    let name = format!("{place} {what}{number}");
     let signer = Signer::Organization(Organization {
         legal_name: name.clone(),
         listed_name: name,
         kind: kind.to_owned(),
         scope: scope.to_owned(),
-        website: None,
+        // Every third writes from the domain of its own website.
+        website: n.is_multiple_of(3).then(|| format!("https://demo-{n}.example")),
         public_email: None,
         board: None,
         invitation: None,
@@ -215,7 +345,11 @@ fn person(n: u32, nth: usize, lang: Lang) -> (Signer, &'static str, &'static str
     let post = n.is_multiple_of(7).then(|| pick(words::POSTS, n, 4)[spoken]);
     let comment = n.is_multiple_of(11).then(|| pick(words::COMMENTS, n, 5)[spoken]);
     let signer = Signer::Person(Person {
-        name: format!("{} {}", pick(words::FIRST, n, 1), pick(words::LAST, n, 2)),
+        name: if n % 53 == 11 {
+            pick(words::IN_OTHER_SCRIPTS, n, 6).to_owned()
+        } else {
+            format!("{} {}", pick(words::FIRST, n, 1), pick(words::LAST, n, 2))
+        },
         postal_code: zip.to_owned(),
         district: None,
         title: post.map(|(title, _)| title.to_owned()),
@@ -263,8 +397,12 @@ mod tests {
             .into_iter()
             .find(|it| it.signing.is_some())
             .expect("a letter");
-        let moments: BTreeSet<Timestamp> = (0..100).map(|n| moment(letter, n, now)).collect();
-        assert!(moments.len() > 90, "at many moments");
+        let campaign = Campaign {
+            organizations: 40,
+            people: 60,
+        };
+        let moments: BTreeSet<Timestamp> = (0..100).map(|n| moment(letter, n, campaign, now)).collect();
+        assert_eq!(moments.len(), 100, "one after the other");
         assert!(moments.iter().all(|it| (opened..=now).contains(it)), "{moments:?}");
     }
 }

@@ -9,3 +9,4 @@ printed-from = This letter, and everyone who signed it, stands at
 open-for-signatures = Open for signatures
 date-near = { $weekday }, { $month } { $day }
 nobody-so-far = Nobody yet.
+invented-names = Demonstration: names on this page are invented.

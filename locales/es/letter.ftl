@@ -9,3 +9,4 @@ printed-from = Esta carta y todas sus firmas están en
 open-for-signatures = Se puede firmar
 date-near = { $weekday } { $day } de { $month }
 nobody-so-far = Todavía nadie.
+invented-names = Demostración: hay nombres inventados en esta página.

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use undersigned::demonstration;
+use undersigned::demonstration::{self, Campaign};
 use undersigned::exports::{self, Format, Mark};
 use undersigned::private;
 use undersigned::signatures::store::search::{self, Filter};
@@ -98,6 +98,9 @@ pub struct Export {
 /// Fill the database with an invented campaign
 #[derive(clap::Args)]
 pub struct Demo {
+    /// Whom they sign for: a letter's name, as in its URL; the oldest one that all may sign without it
+    #[arg(long, value_name = "SLUG")]
+    letter: Option<String>,
     /// How many organizations sign
     #[arg(long, default_value_t = 40)]
     organizations: u32,
@@ -140,15 +143,21 @@ pub fn demo(wish: Demo) -> anyhow::Result<ExitCode> {
         !desk.config.profile.is_production(),
         "demonstration data does not belong into production: use another ROCKET_PROFILE"
     );
-    let signed = demonstration::fill(
-        &desk.store,
-        &desk.config,
-        &desk.library,
-        wish.organizations,
-        wish.people,
-    )?;
+    let letter = match &wish.letter {
+        Some(slug) => desk.letter(slug)?,
+        None => demonstration::open_letter(&desk.library, desk.config.clock.now())?,
+    };
+    let campaign = Campaign {
+        organizations: wish.organizations,
+        people: wish.people,
+    };
+    let all = u64::from(wish.organizations) + u64::from(wish.people);
+    let bar = super::progress(all, 5_000, "signatures");
+    let signed = demonstration::fill_letter(&desk.store, &desk.config, letter, campaign, &|more| bar.inc(more))?;
+    bar.finish_and_clear();
     super::say(&format!(
-        "{signed} invented signatures were added, marked as demonstration data"
+        "{signed} invented signatures are counted for {}, marked as demonstration data; a few more wait for staff, or were taken back",
+        letter.slug
     ));
     Ok(ExitCode::SUCCESS)
 }

@@ -247,3 +247,27 @@ pub(super) const LAST: &[&str] = &[
     "Nguyễn",
     "Sørensen",
 ];
+
+/// Names in the scripts that people in the United States write theirs in.
+pub(super) const IN_OTHER_SCRIPTS: &[&str] = &[
+    "Оксана Бондар",
+    "Νίκη Παππά",
+    "أمينة حداد",
+    "محمد علی خان",
+    "נועה לביא",
+    "देविका शर्मा",
+    "রুমা সরকার",
+    "ਗੁਰਲੀਨ ਕੌਰ",
+    "மலர் செல்வன்",
+    "గోపి రావు",
+    "สมหญิง ใจดี",
+    "សុខា ចាន់",
+    "አልማዝ በቀለ",
+    "Անի Սարգսյան",
+    "ნინო ბერიძე",
+    "李小梅",
+    "山田花子",
+    "김서연",
+    "Trần Thị Mai",
+    "Kaleo ʻAukai",
+];

@@ -79,14 +79,26 @@ fn every_list_is_also_json_and_says_how_it_goes_on() {
     }
     let (_, told) = run(
         folder.path(),
-        &["signers", "list", LETTER, "--kind", "person", "--limit", "2"],
+        &[
+            "signers",
+            "list",
+            LETTER,
+            "--kind",
+            "person",
+            "--state",
+            "confirmed",
+            "--limit",
+            "2",
+        ],
     );
     let last = told
         .lines()
         .nth(1)
         .and_then(|line| line.split('\t').next())
         .expect("two lines");
-    let more = format!("3 more: run `undersigned signers list {LETTER} --limit 2 --kind person --after {last}`");
+    let more = format!(
+        "3 more: run `undersigned signers list {LETTER} --limit 2 --state confirmed --kind person --after {last}`"
+    );
     assert_eq!(told.lines().last(), Some(more.as_str()), "{told}");
 }
 

@@ -15,6 +15,7 @@ mod compression;
 mod confirm;
 mod dated;
 mod deciding;
+mod demonstration;
 mod desk;
 mod drafts;
 mod editions;

@@ -37,6 +37,7 @@ const WORDS: usize = 12;
 const SECONDS_KEPT: i64 = 5;
 
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "the template asks for each by its name")]
 struct View {
     letter: LetterView,
     sheet: Sheet,
@@ -51,6 +52,8 @@ struct View {
     delivered: Vec<String>,
     updates: Vec<Line>,
     via: &'static str,
+    /// Some of the names are a demonstration's.
+    invented: bool,
 }
 
 /// Organizations under one heading: the national ones, then each state's.
@@ -182,7 +185,7 @@ async fn render(
         .as_ref()
         .is_some_and(|signing| signing.comments == Comments::Public);
     let states = states_by_name(&app.locales, lang);
-    let (tally, organizations, people, sent, said) = app
+    let (tally, organizations, people, sent, said, invented) = app
         .store
         .read(move |db| {
             let organizations = store::organizations(db, &slug, (lang, &states), ORGANIZATIONS)?;
@@ -197,6 +200,7 @@ async fn render(
                 } else {
                     Vec::new()
                 },
+                store::has_invented(db, &slug)?,
             ))
         })
         .await?;
@@ -212,6 +216,7 @@ async fn render(
         people: people.0.into_iter().map(|it| it.line(&app.locales, lang)).collect(),
         said: said.into_iter().map(|it| in_words(app, lang, it)).collect(),
         via,
+        invented,
         tally,
         // A bar can't be fuller than full.
         counted: goal.map_or(counted, |goal| counted.min(goal)),

@@ -26,6 +26,8 @@ struct View {
     signers: Vec<ListedLine>,
     next: String,
     tally: Tally,
+    /// Some of the names are a demonstration's.
+    invented: bool,
 }
 
 #[get("/<lang>/letters/<slug>/signers/<party>?<after>", rank = 2)]
@@ -53,9 +55,10 @@ async fn list(
         Ok::<_, StoreError>((
             store::page(db, &name, kind, lang, after, A_PAGE)?,
             store::tally(db, &name)?,
+            store::has_invented(db, &name)?,
         ))
     });
-    let ((signers, next), tally) = read.await?;
+    let ((signers, next), tally, invented) = read.await?;
     let view = View {
         letter: LetterView::new(app, letter, lang, app.clock.now()),
         organizations: kind == "organization",
@@ -68,6 +71,7 @@ async fn list(
             .map(|after| format!("/{lang}/letters/{slug}/signers/{party}?after={after}"))
             .unwrap_or_default(),
         tally,
+        invented,
     };
     let frame = frame(app, letter, lang, &view.letter.heading, &format!("/signers/{party}"));
     page::html(app, "signers", &frame, &view)

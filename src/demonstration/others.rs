@@ -1,0 +1,161 @@
+//! Invented signatures that are not counted, or not yet: one of each kind that staff meet, and more in a large campaign.
+
+use jiff::Timestamp;
+
+use super::{Campaign, confirmed, link, recorded, request, rules};
+use crate::config::Config;
+use crate::email::EmailAddress;
+use crate::letters::Letter;
+use crate::signatures::confirmation::Purpose;
+use crate::signatures::store::{self, Rules};
+use crate::signatures::{Approver, Board, Request, Signer};
+use crate::store::{Store, StoreError, Tx};
+
+/// One signature of this many is such a one.
+const ONE_IN: u32 = 100;
+
+/// Where the names of organizations begin that are not counted.
+const FAR: u32 = 100_000;
+
+/// From a domain that nobody trusts, more people than a day's number of it.
+const FLOOD: u32 = 8;
+
+/// What became of a signature that is not counted.
+#[derive(Clone, Copy)]
+enum Fate {
+    Pending,
+    Withdrawn,
+    Rejected,
+    /// Held: the letter's rule.
+    Approval,
+    /// Held: nothing shows that its contact speaks for it.
+    Unverified,
+    /// Held: it may be an organization that is there already.
+    PossibleDuplicate,
+    /// A director was asked.
+    Awaiting,
+    Disowned,
+}
+
+const OF_PEOPLE: [Fate; 3] = [Fate::Pending, Fate::Withdrawn, Fate::Rejected];
+const OF_ORGANIZATIONS: [Fate; 8] = [
+    Fate::Awaiting,
+    Fate::Approval,
+    Fate::Unverified,
+    Fate::PossibleDuplicate,
+    Fate::Disowned,
+    Fate::Rejected,
+    Fate::Withdrawn,
+    Fate::Pending,
+];
+
+/// Adds them; a campaign without people or without organizations has none of these either.
+pub(super) fn add(
+    store: &Store,
+    config: &Config,
+    letter: &Letter,
+    campaign: Campaign,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let (config, letter) = (config.clone(), letter.clone());
+    store.write_now(move |tx| {
+        if store::has_invented_others(tx, letter.slug.as_str())? {
+            return Ok(());
+        }
+        let some = |counted: u32, least: usize| match counted {
+            0 => 0,
+            counted => (counted / ONE_IN).max(u32::try_from(least).unwrap_or(0)),
+        };
+        for nth in 0..some(campaign.organizations, OF_ORGANIZATIONS.len()) {
+            let fate = OF_ORGANIZATIONS[nth as usize % OF_ORGANIZATIONS.len()];
+            // Far behind those who are counted, so that no name comes twice, not in a larger campaign later either.
+            let mut request = request(&letter, FAR + nth, u32::MAX);
+            request.email = address(&format!("contact@others-{nth}.example"));
+            end(tx, &config, &letter, request, fate, now)?;
+        }
+        for nth in 0..some(campaign.people, OF_PEOPLE.len()) {
+            let fate = OF_PEOPLE[nth as usize % OF_PEOPLE.len()];
+            let mut request = request(&letter, campaign.all() + nth, campaign.organizations);
+            request.email = address(&format!("others-{nth}@{}", super::DOMAIN));
+            end(tx, &config, &letter, request, fate, now)?;
+        }
+        flood(tx, &config, &letter, campaign, now)
+    })
+}
+
+fn address(text: &str) -> EmailAddress {
+    EmailAddress::parse(text).expect("made of plain parts")
+}
+
+fn end(
+    tx: &Tx<'_>,
+    config: &Config,
+    letter: &Letter,
+    mut request: Request,
+    fate: Fate,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let mut rules = rules(config);
+    if let Signer::Organization(it) = &mut request.signer {
+        it.website = None;
+        match fate {
+            Fate::Approval => rules.organizations_wait = true,
+            Fate::Unverified => rules.unverified_wait = true,
+            Fate::PossibleDuplicate => it.website = Some("https://demo-0.example".to_owned()),
+            Fate::Awaiting => it.board = Some(board()),
+            _ => {}
+        }
+    }
+    let Some(signature) = recorded(tx, config, letter, &request, now)? else {
+        return Ok(());
+    };
+    if matches!(fate, Fate::Pending) {
+        return store::mark_invented(tx, signature, 0);
+    }
+    confirmed(tx, config, signature, &rules, now)?;
+    match fate {
+        Fate::Withdrawn => {
+            let (row, token) = link(tx, config, signature, Purpose::Own, now)?;
+            if let Some(own) = store::own(tx, &config.secret, &token, now)? {
+                store::withdraw(tx, &own, now)?;
+            }
+            store::mark_invented(tx, signature, row)
+        }
+        Fate::Disowned => {
+            let (row, token) = link(tx, config, signature, Purpose::NotUs, now)?;
+            store::disown(tx, &config.secret, &token, store::Closing::Letter, now)?;
+            store::mark_invented(tx, signature, row)
+        }
+        Fate::Rejected => store::review::reject(tx, &config.secret, signature, now).map(drop),
+        _ => Ok(()),
+    }
+}
+
+fn board() -> Board {
+    Board {
+        people: vec![Approver {
+            name: "Sample Director".to_owned(),
+            email: address("director@others.example"),
+        }],
+        approvals: 1,
+    }
+}
+
+/// People of one mail domain, more than may be counted unseen: all of them are held.
+fn flood(tx: &Tx<'_>, config: &Config, letter: &Letter, campaign: Campaign, now: Timestamp) -> Result<(), StoreError> {
+    if campaign.people == 0 {
+        return Ok(());
+    }
+    let rules = Rules {
+        per_domain_per_day: FLOOD / 2,
+        ..Rules::open(&config.secret)
+    };
+    for nth in 0..FLOOD {
+        let mut request = request(letter, campaign.all() + nth, campaign.organizations);
+        request.email = address(&format!("flood-{nth}@flood.example"));
+        if let Some(signature) = recorded(tx, config, letter, &request, now)? {
+            confirmed(tx, config, signature, &rules, now)?;
+        }
+    }
+    Ok(())
+}
