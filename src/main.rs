@@ -9,7 +9,7 @@ mod logging;
 
 use commands::{
     backup, bundle, contacts, database, deliver, invite, letters, locales, maintenance, offices, outbox, review, serve,
-    shell, signers, typeset, updates,
+    shell, signers, status, typeset, updates,
 };
 
 /// A request's memory is taken on one thread and given back on another, by the writer: a fifth of the time of signing went to the
@@ -29,6 +29,8 @@ pub struct Cli {
 enum Command {
     /// Serve the website and send mail (also what happens without a command)
     Serve,
+    /// Show how the service and its letters are doing
+    Status(status::Wish),
     /// Look at the signatures of a letter, whatever their state
     #[command(subcommand)]
     Signers(signers::Signers),
@@ -92,6 +94,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::serve(),
+        Command::Status(wish) => status::status(&wish),
         Command::Signers(signers::Signers::List(wish)) => signers::list(&wish),
         Command::Export(wish) => signers::export(wish),
         Command::Demo(wish) => signers::demo(wish),

@@ -31,6 +31,7 @@ pub mod review;
 pub mod serve;
 pub mod shell;
 pub mod signers;
+pub mod status;
 pub mod typeset;
 pub mod updates;
 

@@ -26,7 +26,6 @@ const BOUNDS: &[Bound] = &[
     ("signing.unconfirmed_kept_days", 1, YEAR_OF_DAYS),
     ("signing.origin_kept_days", 0, 10 * YEAR_OF_DAYS),
     ("signing.scanner_seconds", 0, HOUR_OF_SECONDS),
-    ("signing.links_wait_seconds", 0, HOUR_OF_SECONDS),
     ("delivery.pdf_seconds", 1, HOUR_OF_SECONDS),
     ("delivery.pdf_memory_megabytes", 1, MILLION),
     ("delivery.attachment_limit_megabytes", 1, 1_000),

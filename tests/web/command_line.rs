@@ -103,6 +103,35 @@ fn every_list_is_also_json_and_says_how_it_goes_on() {
 }
 
 #[test]
+fn the_status_says_what_is_counted_what_waits_and_how_mail_fares() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let words = ["demo", "--letter", LETTER, "--organizations", "8", "--people", "20"];
+    let (code, told) = run(folder.path(), &words);
+    assert_eq!(code, Some(0), "{told}");
+    let (code, told) = run(folder.path(), &["status", LETTER, "--json"]);
+    let status: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+    assert_eq!(code, Some(0));
+    assert_eq!(status["relay_down"], serde_json::Value::Null);
+    let letters = status["letters"].as_array().expect("a list");
+    assert_eq!((letters.len(), &letters[0]["slug"]), (1, &LETTER.into()));
+    let counted = &letters[0]["counted"];
+    let people = counted["people"].as_u64().unwrap_or(0) + counted["unlisted"].as_u64().unwrap_or(0);
+    assert_eq!((counted["organizations"].as_u64(), people), (Some(8), 20), "{told}");
+    assert_eq!(letters[0]["signatures"]["pending person"], 1, "{told}");
+    assert_eq!(letters[0]["people"], "open");
+    let (code, told) = run(folder.path(), &["status"]);
+    let line = told
+        .lines()
+        .find(|line| line.starts_with(LETTER))
+        .expect("a line of the letter");
+    assert!(
+        code == Some(0) && line.starts_with(&format!("{LETTER}\topen\topen\t8\t")),
+        "{told}"
+    );
+    assert!(!told.contains('@'), "no personal data: {told}");
+}
+
+#[test]
 fn shells_and_manuals_know_every_command() {
     let folder = tempfile::tempdir().expect("a folder");
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {

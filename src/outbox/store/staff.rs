@@ -1,5 +1,7 @@
 //! What staff see of the outbox, and what they decide about single mails.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 use crate::clock::from_micros;
@@ -125,6 +127,14 @@ pub fn each(db: &Read<'_>, filter: &Filter, visit: &mut dyn FnMut(Line) -> bool)
         }
     }
     Ok(())
+}
+
+/// How many mails are in each state.
+pub fn counts(db: &Read<'_>) -> Result<BTreeMap<String, u64>, StoreError> {
+    let counted = db.all("SELECT state, COUNT(*) AS n FROM outbox GROUP BY state", [], |row| {
+        Ok((row.get("state")?, u64::try_from(row.get::<i64>("n")?).unwrap_or(0)))
+    })?;
+    Ok(counted.into_iter().collect())
 }
 
 /// One mail.

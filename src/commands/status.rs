@@ -1,0 +1,189 @@
+//! `status`: how the service and its letters are doing, in one look.
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+use serde::Serialize;
+use undersigned::delivery;
+use undersigned::letters::{Letter, Party, Phase};
+use undersigned::outbox::store::{relay, staff};
+use undersigned::signatures::Tally;
+use undersigned::signatures::store::search::{self, Page};
+use undersigned::signatures::store::{self, review};
+use undersigned::store::{Read, StoreError};
+use undersigned::web::maintenance::Maintenance;
+
+use super::{Desk, listing, say};
+
+/// Show how the service and its letters are doing
+#[derive(clap::Args)]
+pub struct Wish {
+    /// One letter, and how many signatures are in which state
+    slug: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Status {
+    base_url: String,
+    profile: String,
+    maintenance: bool,
+    relay_down: Option<String>,
+    /// Mails by their state.
+    mails: BTreeMap<String, u64>,
+    letters: Vec<LetterStatus>,
+}
+
+#[derive(Serialize)]
+struct LetterStatus {
+    slug: String,
+    revision: u32,
+    /// Whether organizations and people can sign now: `open`, `not open yet`, `closed`, `not asked`.
+    organizations: &'static str,
+    people: &'static str,
+    counted: Tally,
+    /// Signatures by state and kind, such as `held organization`.
+    signatures: BTreeMap<String, u64>,
+    unread_comments: u64,
+    /// Offices by the state of their mail.
+    deliveries: BTreeMap<String, u64>,
+}
+
+impl LetterStatus {
+    fn in_state(&self, states: &[&str]) -> u64 {
+        let of = |key: &str| states.iter().any(|state| key.split(' ').next() == Some(*state));
+        self.signatures
+            .iter()
+            .filter(|(key, _)| of(key))
+            .map(|(_, number)| number)
+            .sum()
+    }
+}
+
+/// Prints it: numbers, and no personal data.
+pub fn status(wish: &Wish) -> anyhow::Result<ExitCode> {
+    let desk = Desk::open()?;
+    let letters = match &wish.slug {
+        Some(slug) => vec![desk.letter(slug)?],
+        None => desk.library.newest_first(),
+    };
+    let now = desk.config.clock.now();
+    let (relay_down, mails, letters) = desk.store.read_now(|db| {
+        let of = |letter: &&Letter| of_letter(db, letter, now);
+        let letters = letters.iter().map(of).collect::<Result<Vec<_>, StoreError>>()?;
+        Ok::<_, StoreError>((relay::state(db)?, staff::counts(db)?, letters))
+    })?;
+    let relay_down = relay_down.map(|down| {
+        format!(
+            "nothing is sent since {}: {} at {}: {}",
+            down.since, down.relay, down.step, down.reply
+        )
+    });
+    let status = Status {
+        base_url: desk.config.site.base_url.clone(),
+        profile: format!("{:?}", desk.config.profile).to_lowercase(),
+        maintenance: Maintenance::beside(&desk.config.store.path).is_on(),
+        relay_down,
+        mails,
+        letters,
+    };
+    if wish.json {
+        listing::json(&status)?;
+    } else {
+        tell(&status, wish.slug.is_some());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn of_letter(db: &Read<'_>, letter: &Letter, now: jiff::Timestamp) -> Result<LetterStatus, StoreError> {
+    let slug = letter.slug.as_str();
+    let signable = |party: Party| match letter.phase(party, now) {
+        Phase::Open => "open",
+        Phase::NotYetOpen => "not open yet",
+        Phase::Closed => "closed",
+        Phase::NotAsked => "not asked",
+    };
+    let mut deliveries = BTreeMap::new();
+    for state in delivery::store::states(db, slug, letter.revision)?.into_values() {
+        *deliveries.entry(state).or_default() += 1;
+    }
+    let signatures = search::states(db, slug)?;
+    Ok(LetterStatus {
+        slug: slug.to_owned(),
+        revision: letter.revision,
+        organizations: signable(Party::Organization),
+        people: signable(Party::Person),
+        counted: store::tally(db, slug)?,
+        signatures: signatures
+            .into_iter()
+            .map(|(state, kind, n)| (format!("{state} {kind}"), n))
+            .collect(),
+        // A page of no rows counts what is behind it.
+        unread_comments: review::unread_comments(db, slug, Page::first(0))?.more,
+        deliveries,
+    })
+}
+
+fn tell(status: &Status, in_detail: bool) {
+    say(&format!(
+        "Undersigned at {}, profile {}",
+        status.base_url, status.profile
+    ));
+    let relay = status.relay_down.as_deref().unwrap_or("nothing is known against it");
+    say(&format!("  relay        {relay}"));
+    let mails = listed(&status.mails, &["queued", "failed", "uncertain"]);
+    say(&format!("  mail         {mails}"));
+    if status.maintenance {
+        say("  maintenance  on: nobody can sign (`undersigned maintenance off`)");
+    }
+    let headings = [
+        "letter",
+        "organizations",
+        "people",
+        "counted organizations",
+        "counted people",
+        "not listed",
+        "unconfirmed",
+        "for staff",
+        "comments to read",
+        "deliveries",
+    ];
+    listing::show(&headings, &status.letters, |it| {
+        let numbers = [
+            it.counted.organizations,
+            it.counted.people,
+            it.counted.unlisted,
+            it.in_state(&["pending"]),
+            it.in_state(&["held", "awaiting", "disowned"]),
+            it.unread_comments,
+        ];
+        let states: Vec<&str> = it.deliveries.keys().map(String::as_str).collect();
+        let mut cells = vec![it.slug.clone(), it.organizations.to_owned(), it.people.to_owned()];
+        cells.extend(numbers.iter().map(u64::to_string));
+        cells.push(listed(&it.deliveries, &states));
+        cells
+    });
+    if status.letters.is_empty() {
+        say("No letters.");
+    }
+    for letter in status.letters.iter().filter(|_| in_detail) {
+        for (state, number) in &letter.signatures {
+            say(&format!("  {number}\t{state}"));
+        }
+    }
+}
+
+/// `3 queued, 1 failed`; those that are none are left out.
+fn listed(numbers: &BTreeMap<String, u64>, which: &[&str]) -> String {
+    let some = which
+        .iter()
+        .filter_map(|state| Some(format!("{} {state}", numbers.get(*state)?)));
+    let words: Vec<String> = some.collect();
+    if words.is_empty() {
+        "none".to_owned()
+    } else {
+        words.join(", ")
+    }
+}
