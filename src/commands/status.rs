@@ -159,10 +159,10 @@ fn tell(status: &Status, in_detail: bool) {
             it.in_state(&["held", "awaiting", "disowned"]),
             it.unread_comments,
         ];
-        let states: Vec<&str> = it.deliveries.keys().map(String::as_str).collect();
+        let known: Vec<&str> = it.deliveries.keys().map(String::as_str).collect();
         let mut cells = vec![it.slug.clone(), it.organizations.to_owned(), it.people.to_owned()];
         cells.extend(numbers.iter().map(u64::to_string));
-        cells.push(listed(&it.deliveries, &states));
+        cells.push(listed(&it.deliveries, &known));
         cells
     });
     if status.letters.is_empty() {

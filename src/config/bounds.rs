@@ -29,6 +29,7 @@ const BOUNDS: &[Bound] = &[
     ("delivery.pdf_seconds", 1, HOUR_OF_SECONDS),
     ("delivery.pdf_memory_megabytes", 1, MILLION),
     ("delivery.attachment_limit_megabytes", 1, 1_000),
+    ("delivery.most_people_printed", 0, MILLION),
     ("delivery.contact_stale_days", 1, 100 * YEAR_OF_DAYS),
     ("quotas.signings_per_hour_per_address", 1, MILLION),
     ("quotas.signings_per_hour_per_range", 1, MILLION),

@@ -67,16 +67,22 @@ fn a_million_takes_its_own_form_in_spanish() {
 fn a_number_may_have_a_variant_of_its_own() {
     let locales = Locales::load().expect("loads");
     let en = Lang::parse("en").expect("a tag");
-    let signed = |count: u64| {
-        locales.format(
-            en,
-            "bundle-constituents",
-            &[("count", count.into()), ("place", "CA-21".into())],
-        )
+    let constituents = |count: u64| {
+        let given = [("count", count.into()), ("place", "CA-21".into())];
+        locales.format(en, "bundle-constituents", &given)
     };
-    assert_eq!(signed(0), "None of the signers is known to live in CA-21");
-    assert_eq!(signed(1), "1 constituent of CA-21 signed this letter");
-    assert_eq!(signed(1_200), "1,200 constituents of CA-21 signed this letter");
+    assert_eq!(constituents(1), "1 constituent of CA-21");
+    assert_eq!(constituents(1_200), "1,200 constituents of CA-21");
+    let approved = |approved: u64| {
+        let given = [
+            ("approved", approved.into()),
+            ("asked", 3_u64.into()),
+            ("needed", 2_u64.into()),
+        ];
+        locales.format(en, "progress-approved", &given)
+    };
+    assert_eq!(approved(0), "Nobody has approved yet.");
+    assert_ne!(approved(1), approved(0));
 }
 
 #[test]

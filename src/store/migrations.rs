@@ -37,7 +37,6 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0034_rivals.sql"),
     include_str!("migrations/0042_erasures.sql"),
     include_str!("migrations/0043_plans.sql"),
-    include_str!("migrations/0044_organizations.sql"),
     include_str!("migrations/0050_invented.sql"),
 ];
 
