@@ -97,6 +97,14 @@ pub fn registrable(host: &str) -> Option<String> {
     psl::domain_str(&host).map(str::to_owned)
 }
 
+/// The domain below which anyone may have a name (`ana.duckdns.org` → `duckdns.org`), by the private section of the Public Suffix List.
+pub fn shared_suffix(host: &str) -> Option<String> {
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
+    let suffix = psl::suffix(host.as_bytes())?;
+    let shared = suffix.typ() == Some(psl::Type::Private);
+    shared.then(|| String::from_utf8_lossy(suffix.as_bytes()).into_owned())
+}
+
 /// Whether anyone may have a mailbox at a registrable domain.
 pub fn is_free_mail(domain: &str) -> bool {
     FREE_MAIL.contains(&domain)
@@ -138,6 +146,17 @@ mod tests {
     #[case("com", None)]
     fn the_registered_part_is_found(#[case] host: &str, #[case] domain: Option<&str>) {
         assert_eq!(registrable(host).as_deref(), domain);
+    }
+
+    #[test]
+    fn names_below_a_dynamic_domain_have_one_source() {
+        assert_eq!(shared_suffix("ana.duckdns.org").as_deref(), Some("duckdns.org"));
+        assert_eq!(shared_suffix("mail.bob.duckdns.org").as_deref(), Some("duckdns.org"));
+        assert_eq!(shared_suffix("x.dyndns.org").as_deref(), Some("dyndns.org"));
+        assert_eq!(shared_suffix("union.org"), None);
+        assert_eq!(shared_suffix("union.co.uk"), None);
+        let provider = FREE_MAIL.iter().find(|domain| shared_suffix(domain).is_some());
+        assert_eq!(provider, None, "its users are many");
     }
 
     #[test]

@@ -128,6 +128,12 @@ impl EmailAddress {
         format!("{name}@{domain}")
     }
 
+    /// [`Self::base`] of an address that differs from it by a tag: what it has in common with the others of one mailbox.
+    pub fn tagged_base(&self) -> Option<String> {
+        let base = self.base();
+        (base != self.canonical()).then_some(base)
+    }
+
     /// One form for all spellings of one mailbox: case folded, `+tag` cut, dots dropped where the provider ignores them.
     pub fn canonical(&self) -> String {
         let lower = self.0.to_lowercase();
@@ -158,6 +164,17 @@ fn is_yahoo(domain: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[rstest::rstest]
+    #[case("Stuffer+0@zoho.com", Some("stuffer@zoho.com"))]
+    #[case("victim+7@workspace.example", Some("victim@workspace.example"))]
+    #[case("base-news@yahoo.co.uk", Some("base@yahoo.co.uk"))]
+    #[case("stuffer@zoho.com", None)]
+    #[case("mary-ann@family.example", None)]
+    fn only_a_tagged_address_has_a_mailbox_below_it(#[case] address: &str, #[case] base: Option<&str>) {
+        let address = EmailAddress::parse(address).expect("an address");
+        assert_eq!(address.tagged_base().as_deref(), base);
+    }
 
     #[rstest::rstest]
     #[case("stuffer+0@zoho.com", "stuffer@zoho.com")]

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use undersigned::email::EmailAddress;
 use undersigned::signatures::store::decide::{self, DecideError};
 use undersigned::signatures::store::review;
 use undersigned::store::{StoreError, Tx};
@@ -68,11 +69,11 @@ pub enum Review {
         #[arg(required = true)]
         ids: Vec<i64>,
     },
-    /// Count everyone who was held for a flood from a domain
+    /// Count everyone who was held for a flood from a domain or a mailbox
     Release {
         /// The letter's name
         slug: String,
-        /// The mail domain, such as union.org
+        /// The mail domain, such as union.org; or a mailbox, such as ana@zoho.com for ana+1@zoho.com, ana+2@zoho.com
         #[arg(long)]
         domain: String,
     },
@@ -161,9 +162,12 @@ pub fn review(wish: Review) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Counts everyone who is held for a flood, and whoever signs from the domain later.
+/// Counts everyone who is held for a flood, and whoever signs from the domain later; not those of a mailbox.
 fn release(desk: &Desk, slug: &str, domain: &str) -> anyhow::Result<()> {
     desk.knows(slug)?;
+    let mailbox = EmailAddress::parse(domain).ok().map(|it| it.base());
+    let is_domain = mailbox.is_none();
+    let domain = mailbox.as_deref().unwrap_or(domain);
     let ids = desk.store.read_now(|db| review::held_of_domain(db, slug, domain))?;
     anyhow::ensure!(
         !ids.is_empty(),
@@ -173,7 +177,10 @@ fn release(desk: &Desk, slug: &str, domain: &str) -> anyhow::Result<()> {
     let (slug, domain) = (slug.to_owned(), domain.to_owned());
     decided(desk, ids, move |tx, ids| {
         decide::all(tx, ids, |tx, id| review::approve(tx, &secret, id, None, now))?;
-        Ok(review::release(tx, &slug, &domain, now)?)
+        if is_domain {
+            review::release(tx, &slug, &domain, now)?;
+        }
+        Ok(())
     })
 }
 

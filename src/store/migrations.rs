@@ -38,6 +38,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0042_erasures.sql"),
     include_str!("migrations/0043_plans.sql"),
     include_str!("migrations/0050_invented.sql"),
+    include_str!("migrations/0035_floods.sql"),
 ];
 
 pub(super) fn apply(connection: &mut Connection) -> Result<Age, StoreError> {

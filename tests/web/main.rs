@@ -23,6 +23,7 @@ mod erasing;
 mod errors;
 mod escaping;
 mod exports;
+mod floods;
 mod handover;
 mod http;
 mod inboxes;

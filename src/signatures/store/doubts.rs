@@ -117,51 +117,81 @@ fn unverified_flood(db: &Read<'_>, it: &Candidate, rules: &Rules, now: i64) -> R
     Ok(recent.unwrap_or(0) >= rules.per_domain_per_day)
 }
 
-/// A flood from one mail domain counts for nothing until staff have looked: what was counted of it before it showed is taken back too.
+/// A flood from one source counts for nothing until staff have looked: what was counted of it before it showed is taken back too.
+///
+/// A source is a mail domain, a domain below which anyone may have a name, or a mailbox by its tagged addresses.
 fn about_a_person(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Result<Option<Doubt>, StoreError> {
-    let Some(domain) = it
-        .mail_domain
-        .as_ref()
-        .filter(|domain| !rules.trusted_domains.contains(domain))
-    else {
-        return Ok(None);
-    };
-    let sql = "SELECT released_at IS NOT NULL AS released FROM surges WHERE letter = ?1 AND domain = ?2";
-    match tx.one(sql, params![it.letter, domain], |row| row.get::<bool>("released"))? {
-        Some(true) => return Ok(None),
-        Some(false) => return Ok(Some(Doubt::Surge)),
-        None => {}
+    let [base, suffix] = sources(tx, it.id)?;
+    for (column, domain) in [("mail_domain", &it.mail_domain), ("flood_suffix", &suffix)] {
+        let Some(domain) = domain else { continue };
+        if rules.trusted_domains.contains(domain) {
+            return Ok(None);
+        }
+        let sql = "SELECT released_at IS NOT NULL AS released FROM surges WHERE letter = ?1 AND domain = ?2";
+        if let Some(released) = tx.one(sql, params![it.letter, domain], |row| row.get::<bool>("released"))? {
+            return Ok((!released).then_some(Doubt::Surge));
+        }
+        // No further than the limit: the cost of a flood does not grow with the flood.
+        let sql = format!(
+            "SELECT COUNT(*) AS n FROM (SELECT 1 FROM signatures WHERE letter = ?1 AND {column} = ?2 AND confirmed_at > ?3 LIMIT ?4)"
+        );
+        let since = now - DAY_MICROS;
+        let recent = tx.one(
+            &sql,
+            params![it.letter, domain, since, rules.per_domain_per_day],
+            |row| row.get::<u32>("n"),
+        )?;
+        if recent.unwrap_or(0) >= rules.per_domain_per_day {
+            hold(tx, &it.letter, (column, domain), since)?;
+            let sql = "INSERT INTO surges (letter, domain, seen_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
+            tx.execute(sql, params![it.letter, domain, now])?;
+            return Ok(Some(Doubt::Surge));
+        }
     }
-    // No further than the limit: the cost of a flood does not grow with the flood.
-    let sql = "SELECT COUNT(*) AS n FROM (SELECT 1 FROM signatures WHERE letter = ?1 AND mail_domain = ?2 AND confirmed_at > ?3 LIMIT ?4)";
-    let recent = tx.one(
-        sql,
-        params![it.letter, domain, now - DAY_MICROS, rules.per_domain_per_day],
-        |row| row.get::<u32>("n"),
-    )?;
-    if recent.unwrap_or(0) < rules.per_domain_per_day {
+    match base {
+        Some(base) => one_mailbox_floods(tx, it, &base, rules),
+        None => Ok(None),
+    }
+}
+
+/// The mailbox below a person's tag, and the domain below which anyone may have theirs.
+fn sources(db: &Read<'_>, id: i64) -> Result<[Option<String>; 2], StoreError> {
+    let sql = "SELECT flood_base, flood_suffix FROM signatures WHERE id = ?1";
+    let found = db.one(sql, params![id], |row| {
+        Ok([row.get("flood_base")?, row.get("flood_suffix")?])
+    })?;
+    Ok(found.unwrap_or_default())
+}
+
+/// So many tagged addresses of one mailbox are counted on a letter: a household may have a tag for each.
+const OF_ONE_MAILBOX: u32 = 3;
+
+/// More tagged addresses of one mailbox than a household has, at any time: those whom staff approved are no part of it
+/// ([`super::review::approve`]), those whom staff rejected are.
+fn one_mailbox_floods(tx: &Tx<'_>, it: &Candidate, base: &str, rules: &Rules) -> Result<Option<Doubt>, StoreError> {
+    let most = OF_ONE_MAILBOX.min(rules.per_domain_per_day);
+    let sql = "SELECT COUNT(*) AS n FROM (SELECT 1 FROM signatures WHERE letter = ?1 AND flood_base = ?2 AND id <> ?3
+       AND state IN ('confirmed', 'held', 'rejected') LIMIT ?4)";
+    let others = tx.one(sql, params![it.letter, base, it.id, most], |row| row.get::<u32>("n"))?;
+    if others.unwrap_or(0) < most {
         return Ok(None);
     }
-    quarantine(tx, &it.letter, domain, now)?;
+    hold(tx, &it.letter, ("flood_base", base), i64::MIN)?;
     Ok(Some(Doubt::Surge))
 }
 
-/// Holds everyone of a domain who was counted within the day, and remembers the surge.
-fn quarantine(tx: &Tx<'_>, letter: &str, domain: &str, now: i64) -> Result<(), StoreError> {
-    let sql = "UPDATE signatures SET state = 'held', held_for = 'surge', held_detail = NULL
-       WHERE letter = ?1 AND mail_domain = ?2 AND confirmed_at > ?3 AND state = 'confirmed' AND kind = 'person' RETURNING listing";
-    let listings = tx.all(sql, params![letter, domain, now - DAY_MICROS], |row| {
-        row.get::<String>("listing")
-    })?;
+/// Holds everyone of a source (the column, and what it has) who was counted since a moment.
+fn hold(tx: &Tx<'_>, letter: &str, (column, source): (&str, &str), since: i64) -> Result<(), StoreError> {
+    let sql = format!(
+        "UPDATE signatures SET state = 'held', held_for = 'surge', held_detail = NULL
+       WHERE letter = ?1 AND {column} = ?2 AND confirmed_at > ?3 AND state = 'confirmed' AND kind = 'person' RETURNING listing"
+    );
+    let listings = tx.all(&sql, params![letter, source, since], |row| row.get::<String>("listing"))?;
     let unlisted = listings.iter().filter(|listing| *listing == "unlisted").count();
     let count = |n: usize| i64::try_from(n).unwrap_or(0);
     tx.execute(
         "UPDATE tally SET people = people - ?2, unlisted = unlisted - ?3 WHERE letter = ?1",
         params![letter, count(listings.len() - unlisted), count(unlisted)],
-    )?;
-    tx.execute(
-        "INSERT INTO surges (letter, domain, seen_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-        params![letter, domain, now],
     )?;
     Ok(())
 }

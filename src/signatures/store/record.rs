@@ -100,7 +100,10 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<
     };
     if takes {
         match &request.signer {
-            Signer::Person(person) => person_detail(tx, signature, person, at.comments_wait)?,
+            Signer::Person(person) => {
+                person_detail(tx, signature, person, at.comments_wait)?;
+                sources(tx, signature, &request.email)?;
+            }
             Signer::Organization(it) => organization_detail(tx, signature, request, it, at.authorized_wording)?,
         }
     }
@@ -155,6 +158,14 @@ fn known(tx: &Tx<'_>, letter: &str, asker_key: &str) -> Result<i64, StoreError> 
         column: "asker_key".to_owned(),
         why: "vanished within its transaction".to_owned(),
     })
+}
+
+/// Where a flood would come from that a person may be part of ([`super::doubts`]).
+fn sources(tx: &Tx<'_>, id: i64, email: &EmailAddress) -> Result<(), StoreError> {
+    let (base, suffix) = (email.tagged_base(), domains::shared_suffix(email.domain()));
+    let sql = "UPDATE signatures SET flood_base = ?2, flood_suffix = ?3 WHERE id = ?1";
+    tx.execute(sql, params![id, base, suffix])?;
+    Ok(())
 }
 
 fn person_detail(tx: &Tx<'_>, id: i64, person: &Person, comments_wait: bool) -> Result<(), StoreError> {

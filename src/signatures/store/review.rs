@@ -151,6 +151,8 @@ pub fn approve(
     }
     bars::lift(tx, secret, id)?;
     to_state(tx, id, "confirmed", None, now.as_microsecond())?;
+    // Whom staff let through does not make the next one of the same mailbox a flood.
+    tx.execute("UPDATE signatures SET flood_base = NULL WHERE id = ?1", params![id])?;
     if let Some(evidence) = evidence {
         verified(tx, id, evidence)?;
     }
@@ -213,7 +215,7 @@ pub fn tell_surges(tx: &Tx<'_>, letter: &str, now: Timestamp) -> Result<Vec<Stri
 
 /// Everyone who is held for a flood from one domain.
 pub fn held_of_domain(db: &Read<'_>, letter: &str, domain: &str) -> Result<Vec<i64>, StoreError> {
-    let sql = "SELECT id FROM signatures WHERE letter = ?1 AND state = 'held' AND held_for = 'surge' AND mail_domain = ?2 ORDER BY id";
+    let sql = "SELECT id FROM signatures WHERE letter = ?1 AND state = 'held' AND held_for = 'surge' AND (mail_domain = ?2 OR flood_suffix = ?2 OR flood_base = ?2) ORDER BY id";
     db.all(sql, params![letter, domain], |row| row.get("id"))
 }
 
