@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::confirmation::{Purpose, Token};
@@ -9,10 +10,11 @@ use super::follow_up;
 use super::mail::{letter_mail, refused, spoken};
 use super::progress::progress;
 use super::store::{self, Decider};
+use crate::clock::from_micros;
 use crate::config::Config;
-use crate::letters::Slug;
 use crate::letters::shelf::Shelf;
-use crate::locale::{Lang, Locales};
+use crate::letters::{Letter, Slug};
+use crate::locale::{Lang, Locales, Weekday};
 use crate::outbox::Composer;
 use crate::store::{Read, StoreError};
 use crate::templates::Templates;
@@ -27,6 +29,10 @@ struct View {
     signature: i64,
     contact: String,
     contact_email: String,
+    /// Where another contact has taken over: since which day.
+    since: Option<String>,
+    /// Who had filled in the form then.
+    submitted: Option<Submitted>,
     /// The one who decides, or has decided.
     decider: String,
     declined: bool,
@@ -43,6 +49,13 @@ struct View {
     desk: String,
 }
 
+/// Who had filled in the form.
+#[derive(Serialize)]
+struct Submitted {
+    by: String,
+    from: String,
+}
+
 /// Whom a mail is to, or about.
 fn decider(db: &Read<'_>, all: &[Decider], payload: &follow_up::Payload) -> Result<Option<Decider>, StoreError> {
     let id = match payload.decider {
@@ -50,6 +63,12 @@ fn decider(db: &Read<'_>, all: &[Decider], payload: &follow_up::Payload) -> Resu
         None => store::link_decider(db, payload.link)?,
     };
     Ok(id.and_then(|id| all.iter().find(|it| it.id == id).cloned()))
+}
+
+/// A moment's day in the letter's own zone.
+fn day(locales: &Locales, lang: Lang, letter: &Letter, micros: i64) -> String {
+    let zone = letter.signing.as_ref().map_or(TimeZone::UTC, |it| it.time_zone.clone());
+    locales.date(lang, from_micros(micros).to_zoned_datetime(zone).date(), Weekday::Omit)
 }
 
 /// Composes one kind; `folder`: its templates, named as the kind.
@@ -105,6 +124,11 @@ pub fn composer(
             signature: due.subject_id,
             contact: unclickable(&it.contact),
             contact_email: it.email,
+            since: it.contact_since.map(|since| day(&locales, lang, letter, since)),
+            submitted: it.submitted.map(|had| Submitted {
+                by: unclickable(&had.by),
+                from: had.from,
+            }),
             declined: decider.as_ref().is_some_and(|it| said(it, "declined")),
             reason: decider.as_ref().is_some_and(|it| it.reason.is_some()),
             decider: decider.map(|it| unclickable(&it.name)).unwrap_or_default(),

@@ -39,6 +39,7 @@ mod made_up;
 mod mail_texts;
 mod mails;
 mod next;
+mod not_us;
 mod organizations;
 mod outbox;
 mod own;

@@ -30,6 +30,8 @@ pub enum Step {
     SavedForms,
     /// Contacts who were named, whatever they answered.
     Handovers,
+    /// Who had filled in the form of an organization that has another contact since.
+    Submitters,
     /// Solutions of challenges that can't be sent any more; a day longer, for clocks are read before they are used.
     Spent,
     /// Who was mailed how often.
@@ -42,12 +44,13 @@ pub enum Step {
 
 impl Step {
     /// In this order; signatures take their links with them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Origins,
         Self::Links,
         Self::Drafts,
         Self::SavedForms,
         Self::Handovers,
+        Self::Submitters,
         Self::Spent,
         Self::Quotas,
         Self::Recipients,
@@ -65,6 +68,10 @@ impl Step {
             Self::Drafts => "SELECT id FROM signatures WHERE state = 'awaiting' AND confirmed_at <= ?1 LIMIT ?2",
             Self::SavedForms => "SELECT id FROM saved_forms WHERE saved_at <= ?1 LIMIT ?2",
             Self::Handovers => "SELECT id FROM handovers WHERE made_at <= ?1 LIMIT ?2",
+            Self::Submitters => {
+                "UPDATE organizations SET submitted_by = NULL, submitted_from = NULL WHERE signature IN
+                   (SELECT signature FROM organizations WHERE submitted_from IS NOT NULL AND contact_since <= ?1 LIMIT ?2)"
+            }
             Self::Spent => {
                 "DELETE FROM spent_challenges WHERE digest IN
                    (SELECT digest FROM spent_challenges WHERE expires_at <= ?1 LIMIT ?2)"
@@ -82,7 +89,7 @@ impl Step {
             Self::Origins => kept.origin_kept_days,
             Self::Links => TOLD_TOO_OLD_DAYS,
             Self::Drafts => kept.approval_days,
-            Self::Handovers => kept.approval_days + TOLD_TOO_OLD_DAYS,
+            Self::Handovers | Self::Submitters => kept.approval_days + TOLD_TOO_OLD_DAYS,
             Self::Quotas | Self::Spent => 1,
             Self::Recipients | Self::Unconfirmed | Self::SavedForms => kept.unconfirmed_kept_days,
         }
@@ -94,7 +101,7 @@ impl Step {
             Self::Drafts | Self::Unconfirmed => Some(delete),
             Self::SavedForms => Some(delete_form),
             Self::Handovers => Some(delete_handover),
-            Self::Origins | Self::Links | Self::Spent | Self::Quotas | Self::Recipients => None,
+            Self::Origins | Self::Links | Self::Submitters | Self::Spent | Self::Quotas | Self::Recipients => None,
         }
     }
 }

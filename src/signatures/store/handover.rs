@@ -210,6 +210,13 @@ fn give(
          WHERE id = ?1",
         params![id, key, email.as_str(), mail_domain, updates, now],
     )?;
+    // Whoever asks later about the signature must not blame the new contact for it.
+    let sql =
+        "UPDATE organizations SET submitted_by = contact_name || ' (' || contact_title || ')', submitted_from = ?2
+       WHERE signature = ?1 AND contact_since IS NULL";
+    tx.execute(sql, params![id, to.from_email])?;
+    let sql = "UPDATE organizations SET contact_since = ?2 WHERE signature = ?1";
+    tx.execute(sql, params![id, now])?;
     tx.execute(
         "UPDATE organizations SET contact_name = ?2, contact_title = ?3, phone = NULL, domain = COALESCE(website_domain, ?4) WHERE signature = ?1",
         params![id, to.to[0], to.to[1], mail_domain],
@@ -222,7 +229,7 @@ fn give(
     for other in tx.all(others, params![id, to.id], |row| row.get("id"))? {
         delete_handover(tx, other, from_micros(now))?;
     }
-    // The old contact's name and address were overwritten.
+    // An earlier contact's name and address were overwritten.
     tx.wipe();
     let Some(it) = candidate(tx, id)? else { return Ok(()) };
     if it.website_domain.is_some() && it.website_domain == it.mail_domain {

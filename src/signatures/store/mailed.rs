@@ -3,7 +3,7 @@
 use super::lists;
 use crate::locale::{Lang, Locales};
 use crate::signatures::locality::Locality;
-use crate::store::{Read, StoreError, Tx, params};
+use crate::store::{Read, Row, StoreError, Tx, params};
 
 /// A signature as a mail speaks of it.
 pub struct Standing {
@@ -56,6 +56,26 @@ pub struct Facts {
     pub needed: u32,
     /// As it is listed.
     pub place: Locality,
+    /// Where another contact has taken over: since when, in microseconds.
+    pub contact_since: Option<i64>,
+    /// Who had filled in the form then, as long as that is kept.
+    pub submitted: Option<Submitted>,
+}
+
+/// Who filled in a form whose organization has another contact now.
+pub struct Submitted {
+    /// Name and title.
+    pub by: String,
+    /// Their address.
+    pub from: String,
+}
+
+fn submitted(row: &Row<'_>) -> Result<Option<Submitted>, StoreError> {
+    let (by, from) = (row.get("submitted_by")?, row.get("submitted_from")?);
+    Ok(match (by, from) {
+        (Some(by), Some(from)) => Some(Submitted { by, from }),
+        _ => None,
+    })
 }
 
 impl Facts {
@@ -68,7 +88,7 @@ impl Facts {
 /// The organization's signature with this number, if it is still stored.
 pub fn facts(db: &Read<'_>, id: i64) -> Result<Option<Facts>, StoreError> {
     let sql = "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.interface, s.lang) AS interface, s.email, s.city, s.region, s.country,
-       o.contact_name, o.contact_title, o.approvals, CASE WHEN s.state = 'withdrawn' AND o.declined_at IS NOT NULL THEN 'declined' ELSE s.state END AS state
+       o.submitted_by, o.submitted_from, o.contact_since, o.contact_name, o.contact_title, o.approvals, CASE WHEN s.state = 'withdrawn' AND o.declined_at IS NOT NULL THEN 'declined' ELSE s.state END AS state
        FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
     db.one(sql, params![id], |row| {
         let (contact, title): (String, String) = (row.get("contact_name")?, row.get("contact_title")?);
@@ -81,6 +101,8 @@ pub fn facts(db: &Read<'_>, id: i64) -> Result<Option<Facts>, StoreError> {
             contact: format!("{contact} ({title})"),
             needed: row.get("approvals")?,
             place: lists::locality(row)?,
+            contact_since: row.get("contact_since")?,
+            submitted: submitted(row)?,
         })
     })
 }
