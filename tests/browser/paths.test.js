@@ -14,7 +14,7 @@ let service;
 let browser;
 
 before(async () => {
-  // One mailbox may sign for two people.
+  // One mailbox may sign for two people, and organizations count without staff.
   const settings = (folder) => ({
     UNDERSIGNED_QUOTAS__SIGNINGS_PER_HOUR_PER_ADDRESS: "1000",
     UNDERSIGNED_CONTENT__FOLDER: join(folder, "letters"),
@@ -23,7 +23,7 @@ before(async () => {
     const letters = join(folder, "letters");
     cpSync(fileURLToPath(new URL("../../letters", import.meta.url)), letters, { recursive: true });
     const file = join(letters, NAME, "letter.toml");
-    writeFileSync(file, readFileSync(file, "utf8").replace("[signing]\n", "[signing]\npeople_per_address = 2\n"));
+    writeFileSync(file, readFileSync(file, "utf8").replace("[signing]\n", '[signing]\npeople_per_address = 2\nunverified_organizations = "count"\n'));
   }, settings);
   browser = await startBrowser();
 });
@@ -127,6 +127,7 @@ for (const [lang, words] of Object.entries(WORDS)) {
       await page.goto(`${service.base}/${lang}/${LETTER}`);
       for (const name of [rosa, luis]) assert.ok(await page.getByText(name).first().isVisible(), `${name} is counted`);
       await page.goto(await mailLink(page, home, "/my-signature/"));
+      await page.locator("#sure-to-withdraw").check();
       await page.getByRole("button", { name: words.back }).click();
       await page.getByText(words.taken).first().waitFor();
       await page.goto(`${service.base}/${lang}/${LETTER}/signers/people`);

@@ -48,12 +48,16 @@ class Review(ServiceTest):
         links = [line.split("\t") for line in said.splitlines() if "?invite=" in line]
         self.assertEqual([(name, address) for name, address, _ in links], [("Cosecha Justa", "office@cosecha.example"), ("Faro Nuevo", "")])
         self.start()
-        # A mailbox that everyone may have: counted, and marked for staff.
+        # A mailbox that everyone may have: staff look before it counts.
         form = urllib.parse.urlsplit(links[0][2])
         self.sign_organization(f"{self.base}{form.path}?{form.query}", email="cosecha.justa@gmail.com")
         self.confirm("cosecha.justa@gmail.com")
         letter = f"{self.base}/en/{LETTER}"
-        self.assertIn("Cosecha Justa", self.read(letter))
+        self.assertNotIn("Cosecha Justa", self.read(letter))
+        line = next(line for line in self.run_command("review", "list", SLUG).splitlines() if "Cosecha Justa" in line)
+        self.assertIn("unverified", line)
+        self.run_command("review", "approve", line.split("\t")[0])
+        self.wait_for(lambda: "Cosecha Justa" in self.read(letter))
         sources = self.run_command("review", "sources", SLUG)
         self.assertRegex(sources, r"Cosecha Justa\toffice@cosecha\.example.*\tconfirmed\tCosecha Justa")
         self.assertRegex(sources, r"Faro Nuevo.*nobody yet")
