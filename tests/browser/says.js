@@ -37,8 +37,8 @@ function words(lang, id) {
   messages[lang] ??= readdirSync(join(root, "locales", lang)).map((name) => readFileSync(join(root, "locales", lang, name), "utf8")).join("\n");
   const message = messages[lang].match(new RegExp(`^${id} = (.+(?:\\n +.+)*)`, "m"))?.[1];
   if (!message) throw new Error(`no message ${id} in ${lang}`);
-  // Of several forms, the one for many: every scene has more than one.
-  const forms = message.includes("->") ? [...message.matchAll(/^ *\*\[other\] (.+)$/gm)].map(([, form]) => form) : [message];
+  // Of several forms, the usual one: every scene has more than one of what it counts.
+  const forms = message.includes("->") ? [...message.matchAll(/^ *\*\[\w+\] (.+)$/gm)].map(([, form]) => form) : [message];
   const pieces = forms.join(" ").split(/\{[^}]*\}/).map((piece) => piece.trim()).filter((piece) => piece.length > 3);
   if (pieces.length === 0) throw new Error(`${id} says nothing in ${lang} that could be looked for`);
   return pieces;

@@ -71,7 +71,8 @@ const scenes = {
   told: { prepare: campaign },
   // Nobody has signed.
   plain: {},
-  early: { at: "2026-11-08T12:00:00Z" },
+  // On the letter's day, before its hour.
+  early: { at: "2026-11-09T12:00:00Z" },
   soon: { at: "2027-01-28T12:00:00Z", prepare: campaign },
   over: { at: "2027-02-05T12:00:00Z", prepare: delivered },
   variants: { prepare: variants, settings: (folder) => ({ UNDERSIGNED_CONTENT__FOLDER: join(folder, "letters") }) },
