@@ -69,9 +69,9 @@ bundle-table-abroad = People in other countries
 bundle-table-possible = People who may live in { $place }
 bundle-table-organizations = Organizations in { $place }
 bundle-method = How the signatures were collected
-bundle-method-confirmed = Every signer received an e-mail with a link and confirmed by pressing a button on the page that it opens. A person or organization counts once. For each organization, its contact stated that they were authorized to sign.
+bundle-method-confirmed = Every signer received an e-mail with a link and confirmed by pressing a button on the page that it opens. A person or organization counts once. For each organization, its contact stated that they were authorized to sign, or those who decide for it approved.
 bundle-method-listing = People chose how to be listed: first name and initial, full name, or not at all. People sign in a personal capacity; titles and employers are for identification only.
-bundle-method-districts = A signer's district (of Congress { $congress }) is told from the ZIP only where that ZIP lies in one district. Nobody is assigned to a district by a guess.
+bundle-method-districts = A signer's district (of Congress { $congress }) is told from the ZIP where that ZIP lies in one district, or was chosen by the signer. Nobody is assigned to a district by a guess.
 bundle-method-own-domain = { $count ->
     [one] { $count } organization confirmed from an address on its own domain.
    *[other] { $count } organizations confirmed from addresses on their own domains.

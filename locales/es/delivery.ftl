@@ -80,9 +80,9 @@ bundle-table-abroad = Personas en otros países
 bundle-table-possible = Personas que pueden vivir en { $place }
 bundle-table-organizations = Organizaciones en { $place }
 bundle-method = Cómo se reunieron las firmas
-bundle-method-confirmed = Cada firmante recibió un correo con un enlace y confirmó con un botón en la página que se abre. Cada persona u organización cuenta una vez. Por cada organización, su contacto declaró que estaba autorizado a firmar.
+bundle-method-confirmed = Cada firmante recibió un correo con un enlace y confirmó con un botón en la página que se abre. Cada persona u organización cuenta una vez. Por cada organización, su contacto declaró que tenía autorización para firmar, o la aprobaron quienes deciden por ella.
 bundle-method-listing = Cada persona eligió cómo aparecer: nombre e inicial, nombre completo, o no aparecer. Las personas firman a título personal; los cargos y empleadores solo sirven de identificación.
-bundle-method-districts = El distrito de quien firma (del Congreso { $congress }) se toma del código postal solo cuando este está en un único distrito. A nadie se le asigna un distrito por suposición.
+bundle-method-districts = El distrito de quien firma (del Congreso { $congress }) se toma del código postal cuando este está en un único distrito, o lo eligió quien firmó. A nadie se le asigna un distrito por suposición.
 bundle-method-own-domain = { $count ->
     [one] { $count } organización confirmó desde una dirección de su propio dominio.
     [many] { $count } de organizaciones confirmaron desde direcciones de su propio dominio.

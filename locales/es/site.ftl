@@ -54,7 +54,11 @@ tally-people = { $count ->
     [many] { $count } de personas
    *[other] { $count } personas
  }
-tally-unlisted = , y { $count } que pidieron no aparecer en la lista
+tally-unlisted = { $count ->
+    [one] , y { $count } que pidió no aparecer en la lista
+    [many] , y { $count } que pidieron no aparecer en la lista
+   *[other] , y { $count } que pidieron no aparecer en la lista
+ }
 federal-employees = Las personas firman a título personal. Si trabaja para el gobierno federal, omita su cargo y no use su correo de trabajo.
 please-correct = { $count ->
     [one] Corrija un dato

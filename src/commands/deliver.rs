@@ -73,6 +73,12 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
         .read_now(|db| store::bundle(db, letter.slug.as_str(), letter.revision))?;
     let stage = stage(&desk, letter, known.as_ref(), &wish.without)?;
     stage.refuse(&desk, letter)?;
+    let invented = stage.heads().demonstration;
+    if invented > 0 {
+        super::say(&format!(
+            "{invented} of the signatures are invented: this is a demonstration, not for real offices"
+        ));
+    }
     published(&desk, letter)?;
     known_to(letter, &stage.offices, &wish.again)?;
     let again = Again {

@@ -13,6 +13,7 @@ const DEEPEST_WORDS: usize = 8;
 /// Every such thing, with its place.
 pub(super) fn check(markdown: &str) -> Vec<MarkdownProblem> {
     let mut problems = nesting(markdown);
+    problems.extend(empty_notes(markdown));
     let controls = markdown.char_indices().filter(|(_, c)| is_unprintable(*c));
     problems.extend(controls.map(|(offset, c)| MarkdownProblem {
         offset,
@@ -91,6 +92,25 @@ fn nesting(markdown: &str) -> Vec<MarkdownProblem> {
     problems
 }
 
+/// Footnotes in which nothing stands: a reference would lead nowhere. Their offsets are those of their definitions.
+fn empty_notes(markdown: &str) -> Vec<MarkdownProblem> {
+    let (mut problems, mut open) = (Vec::new(), None);
+    for (event, range) in render::parser(markdown).into_offset_iter() {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(_)) => open = Some(range.start),
+            Event::End(TagEnd::FootnoteDefinition) => problems.extend(open.take().map(|offset| MarkdownProblem {
+                offset,
+                what: "this footnote is empty: write it, or remove it and what refers to it".to_owned(),
+            })),
+            // Only what can be read fills it.
+            Event::Text(text) | Event::Code(text) if !text.trim().is_empty() => open = None,
+            Event::FootnoteReference(_) | Event::Start(Tag::Image { .. }) => open = None,
+            _ => {}
+        }
+    }
+    problems
+}
+
 fn is_container(tag: &Tag<'_>) -> bool {
     matches!(tag, Tag::List(_) | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_))
 }
@@ -142,6 +162,19 @@ mod tests {
         assert_eq!(skips("## a\n\n#### b\n\n##### c\n\n## d\n"), [(6, told)]);
         assert_eq!(skips("# a\n\n## b\n\n### c\n\n> ###### d\n"), []);
         assert_eq!(skips("### a\n").len(), 1);
+    }
+
+    #[test]
+    fn an_empty_footnote_is_told_at_its_place() {
+        let told = |offset: usize| {
+            vec![format!(
+                "{offset}: this footnote is empty: write it, or remove it and what refers to it"
+            )]
+        };
+        assert_eq!(found("Text[^1].\n\n[^1]:\n"), told(11));
+        assert_eq!(found("Text[^1].\n\n[^1]: [x]: https://e.org\n"), told(11));
+        assert_eq!(found("Text[^1].\n\n[^1]: Words.\n"), Vec::<String>::new());
+        assert_eq!(found("Text[^1].\n\n[^1]:\n    - a list\n"), Vec::<String>::new());
     }
 
     #[test]

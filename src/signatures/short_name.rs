@@ -135,7 +135,10 @@ fn with_initial(given: &str, family: &str) -> String {
 }
 
 fn initial(word: &str) -> Option<String> {
-    let letter = word.chars().find(|c| c.is_alphabetic())?;
+    // The ʻokina and its like are letters, but no initial.
+    let letter = word
+        .chars()
+        .find(|c| c.is_alphabetic() && !('\u{2b0}'..='\u{2ff}').contains(c))?;
     Some(format!("{}.", letter.to_uppercase()))
 }
 
@@ -165,6 +168,7 @@ mod tests {
     #[case("Madonna", "Madonna")]
     #[case("Sean o'Brien", "Sean O.")]
     #[case("José ñandú", "José Ñ.")]
+    #[case("Kaleo ʻŌpūnui", "Kaleo Ō.")]
     #[case("李明", "李.")]
     #[case("李 明", "李.")]
     #[case("司馬相如", "司.")]

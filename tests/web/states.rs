@@ -93,11 +93,11 @@ async fn what_was_delivered_is_told_with_its_day_and_only_what_was_accepted() {
     for (lang, words) in [
         (
             "en",
-            "Delivered on December 1, 2026 to 2 offices, with the names of 3 organizations and 10 people (revision 1)",
+            "Delivered on December 1, 2026 to 2 offices, signed by 3 organizations and 10 people (revision 1)",
         ),
         (
             "es",
-            "Entregada el 1 de diciembre de 2026 a 2 oficinas, con los nombres de 3 organizaciones y 10 personas (revisión 1)",
+            "Entregada el 1 de diciembre de 2026 a 2 oficinas, con la firma de 3 organizaciones y 10 personas (revisión 1)",
         ),
     ] {
         let page = letter(&app, lang).await;
@@ -105,7 +105,7 @@ async fn what_was_delivered_is_told_with_its_day_and_only_what_was_accepted() {
     }
     app.worker.clock.shift(67 * DAY);
     let over = app.get(&format!("/en/letters/{LETTER}/sign")).await.body;
-    assert!(over.contains("with the names of 3 organizations"), "{over}");
+    assert!(over.contains("signed by 3 organizations"), "{over}");
 }
 
 #[rocket::async_test]
