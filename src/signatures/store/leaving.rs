@@ -1,4 +1,4 @@
-//! Taking a signature back; [`super::erase`] deletes all of it.
+//! Taking a signature back; [`super::erase()`] deletes all of it.
 
 use jiff::Timestamp;
 use serde::Serialize;
