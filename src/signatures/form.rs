@@ -23,7 +23,7 @@ pub use board::reason;
 pub use correction::{amendment, contact, correction, other_name};
 pub use home::{HouseDistrict, is_question, zip_of};
 pub use organization::organization;
-pub use party::for_other;
+pub use party::{for_other, typed_for_other};
 pub use person::person;
 
 /// The longest name, in characters.

@@ -99,6 +99,38 @@ async fn each_form_leads_to_the_other_with_what_both_ask_for() {
             organization.body
         );
     }
+    // What the other form does not ask for comes back with whoever comes back.
+    for kept in [
+        "type=\"hidden\" name=\"listing\" value=\"unlisted\"",
+        "type=\"hidden\" name=\"postal_code\" value=\"93701\"",
+    ] {
+        let typed = [
+            TYPED,
+            &[("listing", "unlisted"), ("postal_code", "93701"), ("other", "yes")],
+        ]
+        .concat();
+        let organization = press(&app, "en", PEOPLE, &typed).await;
+        assert!(
+            organization.body.contains(kept),
+            "{kept} is missing: {}",
+            organization.body
+        );
+    }
+    let back = [
+        ("listing", "unlisted"),
+        ("postal_code", "93701"),
+        ("website", "harvest.example"),
+        ("other", "yes"),
+    ];
+    let person = press(&app, "en", ORGANIZATIONS, &back).await.body;
+    assert!(
+        person.contains("name=\"listing\" value=\"unlisted\" checked") && person.contains("value=\"93701\""),
+        "{person}"
+    );
+    assert!(
+        person.contains("type=\"hidden\" name=\"website\" value=\"harvest.example\""),
+        "{person}"
+    );
     let typed = [
         ("contact_name", "Sam Rivera"),
         ("email", "sam@harvest.example"),

@@ -11,6 +11,46 @@ const SHARED: &[(&str, &str)] = &[
     ("affiliation", "legal_name"),
 ];
 
+/// What only a person's form asks for.
+const OF_PEOPLE: &[&str] = &[
+    "name",
+    "postal_code",
+    "district",
+    "title",
+    "affiliation",
+    "comment",
+    "listing",
+    "short_name",
+];
+
+/// What only an organization's form asks for.
+const OF_ORGANIZATIONS: &[&str] = &[
+    "legal_name",
+    "listed_name",
+    "org_kind",
+    "scope",
+    "website",
+    "public_email",
+    "contact_name",
+    "contact_title",
+    "phone",
+    "approver_name",
+    "approver_email",
+    "board",
+    "approvals",
+];
+
+/// What was typed into the other party's form, for hidden fields of this one: whoever goes back finds it again, above all whether
+/// their name may be listed.
+pub fn typed_for_other(typed: &Typed, party: Party) -> Vec<(&'static str, String)> {
+    let others = match party {
+        Party::Person => OF_ORGANIZATIONS,
+        Party::Organization => OF_PEOPLE,
+    };
+    let kept = others.iter().map(|name| (*name, typed.get(name).to_owned()));
+    kept.filter(|(_, text)| !text.is_empty()).collect()
+}
+
 /// What was typed, as the form of `party` has it. Fields of the same name keep their text.
 #[must_use]
 pub fn for_other(typed: Typed, party: Party) -> Typed {

@@ -10,7 +10,7 @@ use crate::letters::{Comments, Letter, Party, Phase};
 use crate::locale::Lang;
 use crate::offices::zips::Place;
 use crate::signatures::form::fields::{self, Fields};
-use crate::signatures::form::{Errors, Typed, challenge, is_question, trap};
+use crate::signatures::form::{Errors, Typed, challenge, is_question, trap, typed_for_other};
 use crate::signatures::{Listing, Request, Signer};
 use crate::web::App;
 use crate::web::error::Failure;
@@ -67,6 +67,8 @@ struct View {
     typed_email: String,
     /// The address that the signer was asked about, and kept.
     email_checked: String,
+    /// What was typed into the other party's form: name and text.
+    kept: Vec<(&'static str, String)>,
     who_will_see: Vec<String>,
     changes: Option<Changes>,
     challenge: String,
@@ -147,6 +149,7 @@ pub(super) fn form_page(
         email_checked: field("email_checked"),
         suggestion: above.suggestion,
         changes: above.changes,
+        kept: typed_for_other(typed, shown.party),
         who_will_see: sight::who_will_see(app, letter, lang, shown.party),
         challenge: above.price.or(shown.price).map_or_else(String::new, |price| {
             challenge::offer(&app.config.secret, letter.slug.as_str(), price, now)
