@@ -1,7 +1,8 @@
 //! Every e-mail that we owe: enqueued in the transaction of the fact that causes it, sent later by the [`worker`].
 //!
 //! * [`verdict`] decides whose fault a failure is. The relay's or ours stops everything and loses nothing ([`store::relay`]); the
-//!   recipient's or the message's concerns that mail, and others at its domain ([`domains`]).
+//!   recipient's or the message's concerns that mail, and others at its domain ([`domains`]), until several domains fail alike
+//!   ([`failing`]).
 //! * First attempts go before retries, retries and mails to many never take every lane ([`store::claim`]).
 //! * A mail that must not come twice is marked just before the relay can have it; if the service stops before the answer is written
 //!   down, the mail is *uncertain*, is shown so, and is never sent again by itself.
@@ -10,6 +11,7 @@
 //! sent. The Message-ID is fixed when the mail is enqueued, so a retry is recognizably the same mail. Nothing is deleted.
 
 mod domains;
+mod failing;
 mod health;
 pub mod mailbox;
 pub mod mailer;

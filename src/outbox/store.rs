@@ -12,7 +12,7 @@ mod restored;
 mod settle;
 pub mod staff;
 
-pub use claim::{Claim, Claimed, Room, begin, claim, earlier};
+pub use claim::{Claim, Claimed, Passed, Room, begin, claim, earlier};
 pub use erasure::{Which, erase_about, erase_answers};
 pub use restored::doubt_all;
 pub use settle::{FORGET, mark_sending, owe_again, prepared, settle};

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 mod lanes;
 mod pause;
+mod poison;
 mod relay;
 mod table;
 mod time;

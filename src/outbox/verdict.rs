@@ -2,7 +2,8 @@
 //!
 //! * The **relay's or ours** (reaching it, its greeting, `EHLO`, TLS, `AUTH`, `MAIL FROM`, a limit for us wherever it is said):
 //!   nothing more is sent until it takes something again, nothing is lost, no attempt is counted.
-//! * The **recipient's** (`RCPT TO`) or the **message's** (from `DATA` to its end): that mail alone waits or has failed.
+//! * The **recipient's** (`RCPT TO`) or the **message's** (from `DATA` to its end): that mail alone waits or has failed. So it is
+//!   with silence, a lost connection and a refusal for reasons of policy there, until several domains meet the same.
 //! * **No answer** to the final dot: the relay may have the mail.
 
 use super::mailer::Reply;
@@ -29,6 +30,8 @@ pub enum Says {
     Works,
     /// It refused a mail in words that may be about us: the same words for several mails are.
     Doubtful,
+    /// It failed at this recipient: if it fails alike at those of several domains, it takes nothing from us.
+    Suspect,
     /// It takes nothing from us now.
     Down,
 }
@@ -84,8 +87,9 @@ pub fn judge(trouble: &Trouble, repeat: Repeat) -> Verdict {
         (What::Refused(reply), step) if about_us(reply, step) => held(Says::Down),
         (What::Refused(reply), step) => refused(reply, step, words),
         (_, Step::End) => unanswered(words, repeat, Says::Down),
-        // Counted, for this very mail may be what the relay falls silent at.
-        _ => verdict(Attempt::Again(words), Says::Down, Domain::Nothing),
+        // Counted, for this very mail may be what the relay falls silent at. Each silence takes a lane for long: one is enough.
+        (What::Silence, _) => verdict(Attempt::Again(words), Says::Suspect, Domain::DefersAll),
+        _ => verdict(Attempt::Again(words), Says::Suspect, Domain::Defers),
     }
 }
 
@@ -105,6 +109,13 @@ fn unanswered(words: String, repeat: Repeat, relay: Says) -> Verdict {
 /// A reply about the recipient or the message.
 fn refused(reply: &Reply, step: Step, words: String) -> Verdict {
     let at_recipient = step == Step::Recipient;
+    if reply.code >= 500 && step < Step::End && doubtful(reply, step) {
+        return Verdict {
+            attempt: Attempt::Again(words),
+            relay: Says::Suspect,
+            domain: Domain::Defers,
+        };
+    }
     if reply.code >= 500 && !mailbox_is_full(reply) {
         let relay = if doubtful(reply, step) {
             Says::Doubtful
@@ -154,10 +165,13 @@ fn about_us(reply: &Reply, step: Step) -> bool {
     }
 }
 
-/// A refusal for good for reasons of policy: of this mail, or of everything that comes from us.
+/// A refusal for good for reasons of policy: of this mail, or of everything that comes from us. `554` to the command `DATA` is one:
+/// the relay has taken the recipient, and has not seen the message.
 fn doubtful(reply: &Reply, step: Step) -> bool {
     match reply.enhanced() {
         Some([_, 7, _]) => true,
+        Some([_, 1 | 2, _]) => false,
+        _ if step == Step::Data && reply.code == 554 => true,
         Some(_) => false,
         None => step == Step::End || reply.words().to_lowercase().contains("relay"),
     }

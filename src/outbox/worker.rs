@@ -1,6 +1,7 @@
 //! Sends what is due, in lanes that never wait for each other: claim with a lease, compose, send, settle. No transaction is open while
 //! the network is.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -14,9 +15,10 @@ mod pause;
 use lanes::Lanes;
 
 use super::domains::Domains;
+use super::failing::Failing;
 use super::mailer::Mailer;
 use super::stop::Stop;
-use super::store::{self as rows, Claimed, Room};
+use super::store::{self as rows, Claimed, Passed, Room};
 use super::suspects::Suspects;
 use super::{Composers, Health};
 use crate::clock::Clock;
@@ -55,6 +57,7 @@ pub struct Worker {
 #[derive(Default)]
 struct Memory {
     domains: Domains,
+    failing: Failing,
     suspects: Suspects,
 }
 
@@ -159,7 +162,11 @@ impl Worker {
             if room.all == 0 {
                 return Ok(());
             }
-            let Claimed { mails, more } = self.claim(room).await?;
+            let Claimed { mails, more } = if down {
+                self.claim_to_ask(room).await?
+            } else {
+                self.claim(room, None).await?
+            };
             let none = mails.is_empty();
             for mail in mails {
                 lanes.begin(self.clone(), mail);
@@ -174,13 +181,23 @@ impl Worker {
         }
     }
 
-    async fn claim(&self, room: Room) -> Result<Claimed, StoreError> {
+    /// A mail of a domain that has not failed, or else any: a poisoned address says little about the relay.
+    async fn claim_to_ask(&self, room: Room) -> Result<Claimed, StoreError> {
+        let avoided = self.memory().failing.avoided();
+        let claimed = self.claim(room, Some(avoided)).await?;
+        if claimed.more || !claimed.mails.is_empty() {
+            return Ok(claimed);
+        }
+        self.claim(room, Some(BTreeSet::new())).await
+    }
+
+    async fn claim(&self, room: Room, asks: Option<BTreeSet<String>>) -> Result<Claimed, StoreError> {
         let now = self.clock.now();
         let held = self.memory().domains.held(now);
         self.store
             .write(move |tx| {
                 rows::earlier(tx, now)?;
-                rows::claim(tx, now, room, &held)
+                rows::claim(tx, now, room, &Passed { held, asks })
             })
             .await
     }

@@ -1,7 +1,7 @@
 //! Which mails are sent next. A claimed mail has a lease, and nobody claims it again: one process sends, and takes back at its start
 //! what an earlier one held when it died.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
@@ -15,6 +15,9 @@ pub(super) const LONGEST_MICROS: i64 = 24 * 60 * 60 * 1_000_000;
 
 /// How many rows one look for mails passes over at most.
 const LOOK: usize = 256;
+
+/// How many, for the one mail that asks how the relay fares: those it passes over stay where they are, so that there is no next look.
+const LOOK_TO_ASK: usize = 4_096;
 
 /// How many lanes are free.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +37,15 @@ impl Room {
         behind: 1,
         retries: 1,
     };
+}
+
+/// Whose mails are passed over, by domain.
+#[derive(Default)]
+pub struct Passed {
+    /// Those that are held back, until such a moment, in microseconds.
+    pub held: BTreeMap<String, i64>,
+    /// `Some`: the mail is to ask how the relay fares. Then these are passed over, and any first attempt goes before a retry.
+    pub asks: Option<BTreeSet<String>>,
 }
 
 /// What there is to send.
@@ -56,17 +68,21 @@ pub struct Claim {
 }
 
 /// Takes due mails, as many as there is room for: first attempts before retries, mails to many last. Those to a domain that is held
-/// back are passed over until the moment that `held` names.
-pub fn claim(tx: &Tx<'_>, now: Timestamp, room: Room, held: &BTreeMap<String, i64>) -> Result<Claimed, StoreError> {
+/// back are passed over until the moment that `passed` names.
+pub fn claim(tx: &Tx<'_>, now: Timestamp, room: Room, passed: &Passed) -> Result<Claimed, StoreError> {
     let now = now.as_microsecond();
     let mut claimed = Claimed::default();
     let (mut behind, mut retries) = (room.behind, room.retries);
-    for (queue, again) in [
+    let mut order = [
         (Queue::Single, false),
         (Queue::Single, true),
         (Queue::Bulk, false),
         (Queue::Bulk, true),
-    ] {
+    ];
+    if passed.asks.is_some() {
+        order.swap(1, 2);
+    }
+    for (queue, again) in order {
         let bulk = matches!(queue, Queue::Bulk);
         let mut free = room.all - claimed.mails.len();
         if again {
@@ -76,7 +92,7 @@ pub fn claim(tx: &Tx<'_>, now: Timestamp, room: Room, held: &BTreeMap<String, i6
             free = free.min(behind);
         }
         let before = claimed.mails.len();
-        claimed.more |= take(tx, (queue, again), (now, free, held), &mut claimed.mails)?;
+        claimed.more |= take(tx, (queue, again), (now, free, passed), &mut claimed.mails)?;
         let taken = claimed.mails.len() - before;
         behind -= if again || bulk { taken } else { 0 };
         retries -= if again { taken } else { 0 };
@@ -88,13 +104,17 @@ pub fn claim(tx: &Tx<'_>, now: Timestamp, room: Room, held: &BTreeMap<String, i6
 fn take(
     tx: &Tx<'_>,
     (queue, again): (Queue, bool),
-    (now, free, held): (i64, usize, &BTreeMap<String, i64>),
+    (now, free, passed): (i64, usize, &Passed),
     into: &mut Vec<Claim>,
 ) -> Result<bool, StoreError> {
     if free == 0 {
         return Ok(false);
     }
-    let look = if held.is_empty() { free } else { LOOK.max(free) };
+    let look = match &passed.asks {
+        Some(avoided) if !avoided.is_empty() => LOOK_TO_ASK,
+        _ if passed.held.is_empty() => free,
+        _ => LOOK.max(free),
+    };
     // Queue and attempts are in the statement as numbers: only so does the planner see which partial index fits.
     let sql = format!(
         "SELECT {COLUMNS} FROM outbox WHERE state = 'queued' AND bulk = {} AND attempts {} 0 AND due_at <= ?1 AND lease IS NULL
@@ -103,14 +123,19 @@ fn take(
         if again { ">" } else { "=" }
     );
     let found = tx.all(&sql, params![now, i64::try_from(look).unwrap_or(i64::MAX)], due)?;
-    let (seen, mut taken) = (found.len(), 0);
+    let (seen, mut taken, mut postponed) = (found.len(), 0, false);
     for mut mail in found {
         if taken == free {
             return Ok(false);
         }
-        if let Some(until) = held.get(&domain_of(&mail.recipient)) {
+        let domain = domain_of(&mail.recipient);
+        if let Some(until) = passed.held.get(&domain) {
             let later = "UPDATE outbox SET due_at = ?2 WHERE id = ?1";
             tx.execute(later, params![mail.id, until])?;
+            postponed = true;
+            continue;
+        }
+        if passed.asks.as_ref().is_some_and(|avoided| avoided.contains(&domain)) {
             continue;
         }
         let sql = "UPDATE outbox SET lease = ?2, attempts = attempts + 1 WHERE id = ?1";
@@ -123,7 +148,7 @@ fn take(
             bulk: matches!(queue, Queue::Bulk),
         });
     }
-    Ok(seen == look && !held.is_empty())
+    Ok(seen == look && postponed)
 }
 
 /// Takes back what an earlier process held when it died. A mail that must not come twice and was being handed over is *uncertain*:

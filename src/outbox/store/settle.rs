@@ -61,7 +61,7 @@ fn hold(tx: &Tx<'_>, due: &Due, why: &str, now: i64) -> Result<(), StoreError> {
 pub fn owe_again(tx: &Tx<'_>, mails: &[i64], now: Timestamp) -> Result<(), StoreError> {
     for id in mails {
         let sql = "UPDATE outbox SET state = 'queued', settled_at = NULL, lease = NULL, sending = 0, attempts = attempts - 1, due_at = ?2
-           WHERE id = ?1 AND state = 'failed' AND attempts > 0 AND recipient <> ''";
+           WHERE id = ?1 AND state IN ('failed', 'queued') AND lease IS NULL AND attempts > 0 AND recipient <> ''";
         tx.execute(sql, params![id, now.as_microsecond()])?;
     }
     Ok(())

@@ -64,7 +64,7 @@ async fn staff_can_have_the_relay_asked_at_once() {
 }
 
 #[rocket::async_test]
-async fn a_mail_that_the_relay_stumbles_over_is_not_the_one_that_asks() {
+async fn a_mail_that_the_relay_stumbles_over_stops_nobody() {
     let relay = Relay::that(|at| match at.recipient {
         "poison@example.org" if at.step == Step::Recipient => Say::Close,
         _ => Say::Usual,
@@ -75,9 +75,6 @@ async fn a_mail_that_the_relay_stumbles_over_is_not_the_one_that_asks() {
     let house = House::with(one, patient());
     house.owe("poison@example.org", Allowed);
     house.owe_many(5, "example.org");
-    house.send().await;
-    assert!(house.is_down());
-    house.worker.clock.shift(6);
     house.send().await;
     assert_eq!((house.count("sent"), house.is_down()), (5, false));
 }

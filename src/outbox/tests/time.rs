@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::relay::{Relay, Say, line};
 use super::{House, settings};
 use crate::outbox::Repeat::{Allowed, Never};
-use crate::outbox::store::{self as rows, Room};
+use crate::outbox::store::{self as rows, Passed, Room};
 use crate::outbox::trouble::Step;
 use crate::outbox::{Owed, message_id};
 use crate::store::StoreError;
@@ -99,7 +99,7 @@ async fn what_is_claimed_is_claimed_once_and_no_more_than_there_is_room_for() {
     house.owe_many(10, "example.org");
     let claim = |room| {
         let now = house.worker.clock.now();
-        let work = move |tx: &crate::store::Tx<'_>| rows::claim(tx, now, room, &std::collections::BTreeMap::new());
+        let work = move |tx: &crate::store::Tx<'_>| rows::claim(tx, now, room, &Passed::default());
         let claimed = house.worker.store.write_now(work).expect("claims");
         claimed.mails.into_iter().map(|claim| claim.due.id).collect::<Vec<_>>()
     };

@@ -72,8 +72,6 @@ fn what_is_about_the_recipient_concerns_that_mail(#[case] words: &str, #[case] a
 }
 
 #[rstest::rstest]
-#[case(Step::Recipient, "554 5.7.1 <x>: Relay access denied", Says::Doubtful)]
-#[case(Step::Recipient, "550 relaying denied", Says::Doubtful)]
 #[case(Step::End, "554 5.7.1 Message rejected for policy reasons", Says::Doubtful)]
 #[case(Step::End, "554 Transaction failed", Says::Doubtful)]
 #[case(Step::End, "552 5.3.4 message too big", Says::Works)]
@@ -82,6 +80,18 @@ fn a_refusal_for_good_may_be_about_us(#[case] step: Step, #[case] words: &str, #
     let verdict = of(step, words);
     assert_eq!(verdict.relay, says);
     assert!(matches!(verdict.attempt, Attempt::Failed(_)));
+}
+
+#[rstest::rstest]
+#[case(Step::Recipient, "554 5.7.1 <x>: Relay access denied")]
+#[case(Step::Recipient, "550 relaying denied")]
+#[case(Step::Recipient, "550 5.7.1 no")]
+#[case(Step::Data, "554 no")]
+#[case(Step::Data, "554 5.5.1 no valid recipients")]
+fn a_refusal_for_policy_before_the_message_concerns_its_domain_first(#[case] step: Step, #[case] words: &str) {
+    let verdict = of(step, words);
+    assert_eq!((verdict.relay, verdict.domain), (Says::Suspect, Domain::Defers));
+    assert!(matches!(verdict.attempt, Attempt::Again(_)));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::Worker;
 use super::lanes::{Ended, Lanes, Report};
 use crate::outbox::Attempt;
+use crate::outbox::domains::domain_of;
 use crate::outbox::store::relay::{self, Down};
 use crate::outbox::store::{self as rows, Room};
 use crate::outbox::trouble::{Step, Trouble, What};
@@ -69,12 +70,20 @@ impl Worker {
         self.memory()
             .domains
             .heard(&report.due.recipient, report.verdict.domain, now);
+        let domain = domain_of(&report.due.recipient);
         match (report.verdict.relay, &report.trouble) {
             (Says::Nothing, _) => Ok(()),
-            (Says::Down, Some(trouble)) => self.down(trouble).await,
+            (Says::Down, Some(trouble)) => {
+                if trouble.step > Step::Sender {
+                    self.memory().failing.avoid(&domain);
+                }
+                self.down(trouble).await
+            }
+            (Says::Suspect, Some(trouble)) => self.suspected(report.due.id, &domain, trouble).await,
             (Says::Doubtful, Some(trouble)) => self.doubted(report.due.id, trouble).await,
             (_, None) => {
                 self.memory().suspects.taken();
+                self.memory().failing.taken(&domain);
                 self.works().await
             }
             (_, Some(_)) => self.works().await,
@@ -95,6 +104,21 @@ impl Worker {
         };
         let now = self.clock.now();
         self.store.write(move |tx| rows::owe_again(tx, &mails, now)).await?;
+        self.down(trouble).await
+    }
+
+    /// A failure at one recipient: it is the relay's once several domains in a row meet it.
+    async fn suspected(&self, mail: i64, domain: &str, trouble: &Trouble) -> Result<(), StoreError> {
+        let (kind, now) = (kind(trouble), self.clock.now());
+        let still = self.health.down().is_some_and(|down| is_for_recipients(&down));
+        let row = self.memory().failing.failed(domain, mail, &kind);
+        let Some(mails) = row.or_else(|| still.then(|| vec![mail])) else {
+            return self.works().await;
+        };
+        // Refused in words, they were not met for their own sake; what the relay falls silent at may be this very mail.
+        if matches!(trouble.what, What::Refused(_)) {
+            self.store.write(move |tx| rows::owe_again(tx, &mails, now)).await?;
+        }
         self.down(trouble).await
     }
 
@@ -146,6 +170,24 @@ impl Worker {
 /// Whether the relay is to be asked later than now; a moment beyond every wait is a wrong clock's.
 fn is_later(down: &Down, now: Timestamp) -> bool {
     down.probe_at > now && down.probe_at <= now + SignedDuration::from_secs(REFUSED_SECONDS)
+}
+
+/// Whether the relay went down for what it did at recipients: to get so far says nothing new then.
+fn is_for_recipients(down: &Down) -> bool {
+    [Step::Recipient, Step::Data, Step::Text]
+        .iter()
+        .any(|step| down.step == step.name())
+}
+
+/// What is alike in failures at recipients: their codes, for the words may name the recipient; or that no answer came.
+fn kind(trouble: &Trouble) -> String {
+    match &trouble.what {
+        What::Refused(reply) => match reply.enhanced() {
+            Some(code) => format!("{} {code:?}", reply.code),
+            None => alike(&reply.words()),
+        },
+        _ => "no answer".to_owned(),
+    }
 }
 
 /// Words without what differs from mail to mail: numbers of queues, hosts, times.
