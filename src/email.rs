@@ -18,8 +18,8 @@ pub enum EmailError {
 /// How a provider reads addresses: all of these cut what follows a `+`.
 struct Provider {
     domains: &'static [&'static str],
-    /// Dots before the `@` make no difference.
-    ignores_dots: bool,
+    /// These signs before the `@` make no difference.
+    ignores: &'static [char],
     /// The same name under each of its domains is one mailbox.
     one_mailbox: bool,
 }
@@ -28,7 +28,7 @@ struct Provider {
 const PROVIDERS: &[Provider] = &[
     Provider {
         domains: &["gmail.com", "googlemail.com"],
-        ignores_dots: true,
+        ignores: &['.'],
         one_mailbox: true,
     },
     Provider {
@@ -44,27 +44,27 @@ const PROVIDERS: &[Provider] = &[
             "outlook.fr",
             "hotmail.fr",
         ],
-        ignores_dots: false,
+        ignores: &[],
         one_mailbox: false,
     },
     Provider {
         domains: &["icloud.com", "me.com", "mac.com"],
-        ignores_dots: false,
+        ignores: &[],
         one_mailbox: true,
     },
     Provider {
-        domains: &["proton.me", "protonmail.com", "pm.me"],
-        ignores_dots: true,
+        domains: &["proton.me", "protonmail.com", "pm.me", "protonmail.ch"],
+        ignores: &['.', '-', '_'],
         one_mailbox: true,
     },
     Provider {
         domains: &["fastmail.com", "fastmail.fm"],
-        ignores_dots: false,
+        ignores: &[],
         one_mailbox: false,
     },
     Provider {
         domains: &["tuta.com", "tutanota.com"],
-        ignores_dots: false,
+        ignores: &[],
         one_mailbox: false,
     },
 ];
@@ -134,7 +134,7 @@ impl EmailAddress {
         (base != self.canonical()).then_some(base)
     }
 
-    /// One form for all spellings of one mailbox: case folded, `+tag` cut, dots dropped where the provider ignores them.
+    /// One form for all spellings of one mailbox: case folded, `+tag` cut, signs dropped that the provider ignores.
     pub fn canonical(&self) -> String {
         let lower = self.0.to_lowercase();
         let (local, domain) = lower.rsplit_once('@').unwrap_or((&lower, ""));
@@ -142,11 +142,8 @@ impl EmailAddress {
             return lower;
         };
         let local = local.split('+').next().unwrap_or(local);
-        let local = if provider.ignores_dots {
-            local.replace('.', "")
-        } else {
-            local.to_owned()
-        };
+        let plain = local.replace(provider.ignores, "");
+        let local = if plain.is_empty() { local } else { &plain };
         let domain = if provider.one_mailbox {
             provider.domains[0]
         } else {
@@ -183,6 +180,7 @@ mod tests {
     #[case("victim+7@workspace.example", "victim@workspace.example")]
     #[case("v.ictim+7@gmail.com", "victim@gmail.com")]
     #[case("base-news@yahoo.co.uk", "base@yahoo.co.uk")]
+    #[case("v-p_+7@pm.me", "vp@proton.me")]
     #[case("mary-ann@family.example", "mary-ann@family.example")]
     #[case("news@ana.fastmail.com", "ana@fastmail.com")]
     #[case("ana@fastmail.com", "ana@fastmail.com")]
@@ -199,6 +197,11 @@ mod tests {
     #[case("ana.l@googlemail.com", "anal@gmail.com")]
     #[case("Ana.L+x@Proton.me", "anal@proton.me")]
     #[case("ana@pm.me", "ana@proton.me")]
+    #[case("A.n-a_l+x@protonmail.com", "anal@proton.me")]
+    #[case("ana-l@protonmail.ch", "anal@proton.me")]
+    #[case("ana-l_x@gmail.com", "ana-l_x@gmail.com")]
+    #[case("ana-l@outlook.com", "ana-l@outlook.com")]
+    #[case("-@pm.me", "-@proton.me")]
     #[case("ana.l+x@me.com", "ana.l@icloud.com")]
     #[case("ana.l+x@hotmail.es", "ana.l@hotmail.es")]
     #[case("ana+x@msn.com", "ana@msn.com")]

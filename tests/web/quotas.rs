@@ -25,6 +25,15 @@ async fn nobody_can_flood_an_inbox_through_us() {
 }
 
 #[rocket::async_test]
+async fn the_spellings_of_one_proton_mailbox_share_its_mails() {
+    let app = TestApp::start().await;
+    for email in ["vp@proton.me", "v.p@protonmail.com", "v-p+x@pm.me", "v_p@proton.me"] {
+        assert_eq!(app.sign("en", &[("email", email)]).await.status, 200, "{email}");
+    }
+    assert_eq!(app.mails().await.len(), 3);
+}
+
+#[rocket::async_test]
 async fn one_network_can_not_try_without_end() {
     let quotas = "[default.quotas]\nsignings_per_hour_per_address = 2\nsignings_per_minute_in_all = 6000\nmails_per_day_per_recipient = 3";
     let app = TestApp::with(quotas).await;
