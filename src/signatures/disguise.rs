@@ -196,6 +196,11 @@ fn digits_stand_for_letters(word: &str) -> bool {
             .any(|word| LURES.contains(&word.as_str()) || government::is_word(word))
 }
 
+/// Whether names of many organizations have this word.
+pub(super) fn is_common(word: &str) -> bool {
+    LURES.contains(&word)
+}
+
 /// A word as it is read where its digits are taken for letters; as it is where they can't be.
 pub(super) fn readings(word: &str) -> Vec<String> {
     let mut read = vec![String::new()];

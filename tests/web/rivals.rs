@@ -208,3 +208,24 @@ async fn names_that_are_borrowed_disguised_or_a_governments_wait_for_staff() {
     assert_eq!(app.count(own), 0, "Bob's website says nothing about the farm workers");
     assert_eq!(app.count("SELECT COALESCE(MAX(organizations), 0) AS n FROM tally"), 0);
 }
+
+#[rocket::async_test]
+async fn the_bureau_is_no_duplicate_of_who_typed_its_name_with_dots() {
+    let app = TestApp::start().await;
+    for (name, domain, contact) in [
+        ("F.B.I.", "forger.example", "Bob Forger"),
+        ("FBI", "bureau.example", "Ana Ruiz"),
+    ] {
+        let email = format!("ana@{domain}");
+        let fields = [
+            ("legal_name", name),
+            ("listed_name", name),
+            ("website", domain),
+            ("contact_name", contact),
+            ("email", email.as_str()),
+        ];
+        let page = organization(&app, &fields).await;
+        assert!(page.contains("our staff look before it counts"), "{name}: {page}");
+    }
+    assert_eq!(of(&app, "state = 'held' AND held_detail = 'government'"), 2);
+}
