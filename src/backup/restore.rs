@@ -1,18 +1,23 @@
 //! The way back from a backup.
 //!
-//! Whatever was erased after the backup was made is erased from it again ([`crate::store::erasures`]). Mails that were due when it was
+//! Whatever was erased after the backup was made is erased from it again ([`crate::store::erasures`]), and what was taken back is
+//! taken back again ([`crate::store::takebacks`]). Mails that were due when it was
 //! made may have gone out since: they become *uncertain*, for a person to decide about, as a second mail is worse than a late one.
 //! The database comes last, so that a restore that was interrupted leaves what does not start rather than what starts and is wrong.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
 
 use super::files::{copy, copy_folder, io, listed, sync};
 use super::{BUNDLES, BackupError, DATABASE, KEY, LETTERS, Manifest, bundles, verified};
-use crate::config::{Config, KeyFile, folder_beside};
+use crate::config::{Config, KeyFile, Secret, folder_beside};
+use crate::offices::store as offices;
 use crate::outbox;
 use crate::signatures::store as signatures;
-use crate::store::erasures::{self, Ledger};
-use crate::store::{self, Store, StoreError};
+use crate::store::erasures::{self, Ledger, Tombstone};
+use crate::store::{self, Store, StoreError, Tx, takebacks};
 
 /// Whether what is there may be overwritten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,12 +35,32 @@ pub struct Restored {
     pub manifest: Manifest,
     /// Signatures and forms that were erased again.
     pub erased: usize,
+    /// What was taken back later and is taken back again.
+    pub taken_back: TakenBack,
     /// Mails of which nobody knows whether they went out.
     pub uncertain: usize,
     /// Whether the letters were written; where there are some, they stay.
     pub letters: bool,
     /// Bundles that lie here and that the backup does not know: they may have been delivered after it was made.
     pub newer_bundles: Vec<PathBuf>,
+}
+
+/// How much was taken back again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TakenBack {
+    /// Signatures that were withdrawn, disowned or rejected.
+    pub signatures: usize,
+    /// Consents to news.
+    pub news: usize,
+    /// Offices and addresses that wanted no more mail.
+    pub contacts: usize,
+}
+
+/// What became of the backup's database.
+struct Prepared {
+    erased: usize,
+    taken_back: TakenBack,
+    uncertain: usize,
 }
 
 /// Restores a backup into the places that the settings name.
@@ -46,7 +71,7 @@ pub fn restore(config: &Config, from: &Path, overwrite: Overwrite) -> Result<Res
     let place = folder_beside(database);
     crate::private::create_folder(&place).map_err(io(&place))?;
     let staged = staged(database);
-    let (erased, uncertain) = prepare(config, &from.join(DATABASE), &staged)?;
+    let prepared = prepare(config, &from.join(DATABASE), &staged)?;
     let newer_bundles = restore_bundles(config, from)?;
     let letters = restore_letters(config, from)?;
     if manifest.key && config.given_key.is_none() {
@@ -61,8 +86,9 @@ pub fn restore(config: &Config, from: &Path, overwrite: Overwrite) -> Result<Res
     }
     Ok(Restored {
         manifest,
-        erased,
-        uncertain,
+        erased: prepared.erased,
+        taken_back: prepared.taken_back,
+        uncertain: prepared.uncertain,
         letters,
         newer_bundles,
     })
@@ -102,8 +128,8 @@ fn staged(database: &Path) -> PathBuf {
     name.into()
 }
 
-/// The backup's database as it is to be: erased again, and with no mail that may be the second.
-fn prepare(config: &Config, backup: &Path, staged: &Path) -> Result<(usize, usize), BackupError> {
+/// The backup's database as it is to be: erased and taken back again, and with no mail that may be the second.
+fn prepare(config: &Config, backup: &Path, staged: &Path) -> Result<Prepared, BackupError> {
     copy(backup, staged)?;
     let ledger = Ledger::beside(&config.store.path);
     let mut tombstones = ledger.read()?;
@@ -119,19 +145,45 @@ fn prepare(config: &Config, backup: &Path, staged: &Path) -> Result<(usize, usiz
     }
     let store = Store::open_staged(staged, ledger)?;
     let now = config.clock.now();
+    let kept = || KeyFile::beside(backup).read().ok().flatten();
+    let secret = config.given_key.clone().or_else(kept);
     let done = store.write_now(move |tx| {
         let known = erasures::known(tx)?;
         let later = tombstones.difference(&known).copied().collect();
         let erased = signatures::erased_later(tx, &later)?;
         signatures::erase_again(tx, &erased, now)?;
+        let taken_back = take_back_again(tx, &later, secret.as_ref(), now)?;
         erasures::adopt(tx, &later)?;
         signatures::no_more_reminders(tx, now)?;
         let uncertain = outbox::store::doubt_all(tx, now)?;
         tx.wipe();
-        Ok::<_, StoreError>((erased.len(), uncertain))
+        Ok::<_, StoreError>(Prepared {
+            erased: erased.len(),
+            taken_back,
+            uncertain,
+        })
     });
     store.close();
     Ok(done?)
+}
+
+/// Before the marks are adopted; after what was erased is gone.
+fn take_back_again(
+    tx: &Tx<'_>,
+    later: &BTreeSet<Tombstone>,
+    secret: Option<&Secret>,
+    now: Timestamp,
+) -> Result<TakenBack, StoreError> {
+    let later = takebacks::later(tx, later)?;
+    let found = signatures::taken_back_later(tx, &later)?;
+    let (signatures, news) = signatures::take_back_again(tx, &found, secret, now)?;
+    let contacts = offices::stopped_later(tx, &later)?;
+    offices::stop_again(tx, &contacts, now)?;
+    Ok(TakenBack {
+        signatures,
+        news,
+        contacts: contacts.len(),
+    })
 }
 
 /// Those that are missing; a bundle is what its name says, so one that is there is the same.

@@ -44,6 +44,11 @@ pub fn restore(wish: &Restore) -> anyhow::Result<ExitCode> {
     let done = backup::restore::restore(&config, &wish.folder, overwrite)?;
     say(&format!("restored what was there on {}", done.manifest.made_at));
     say(&format!("{} that were erased later are erased again", done.erased));
+    let again = done.taken_back;
+    say(&format!(
+        "{} signatures that were taken back later are taken back again, {} consents to news and {} stops of contacts as well",
+        again.signatures, again.news, again.contacts
+    ));
     say(&format!(
         "{} mails may have gone out since: they are uncertain, and none is sent by itself; those who wait for a link sign again, or ask for it at /my-signatures",
         done.uncertain

@@ -10,7 +10,7 @@ mod upsert;
 
 pub use contacts::{
     Addresses, Stop, addresses, contacts, may_receive, name_of, put as put_contacts, remove as remove_contacts, stop,
-    stops, unstop,
+    stop_again, stopped_later, stops, unstop,
 };
 pub use upsert::{Changes, Outdated, Report, UpsertError, Wish, upsert};
 

@@ -38,6 +38,7 @@ mod saved;
 pub mod search;
 mod spent;
 mod standing_text;
+mod taken_back;
 pub mod trends;
 
 pub use amend::{Amendment, amend};
@@ -72,6 +73,7 @@ pub use record::{Circumstances, Signing, record};
 pub use renew::{Present, renew};
 pub use saved::{SavedForm, await_decision, drop_form, open_form, save_form, save_form_again, saved_form};
 pub use spent::spend;
+pub use taken_back::{TakenBack, take_back_again, taken_back_later};
 
 const DAY_MICROS: i64 = 86_400_000_000;
 

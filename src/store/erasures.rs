@@ -2,7 +2,8 @@
 //!
 //! A tombstone is a keyed digest of which row was erased. It stands in the database, in the transaction of the erasure, and in a file
 //! beside the database that is only ever appended to, and that no backup overwrites: the database that knows of an erasure is the very
-//! one that a restore replaces. Whoever reads the file learns how many asked to be erased, and nothing of who they were.
+//! one that a restore replaces. Whoever reads the file learns how many asked to be erased or took something back
+//! ([`super::takebacks`]), and nothing of who they were.
 //!
 //! A row is named by its number. That is exact, although SQLite gives numbers anew: a restore applies only the tombstones that the
 //! backup does not know yet, so they are of later erasures, and a later erasure can mean a row of the backup by this number or, after
@@ -57,13 +58,18 @@ impl Tx<'_> {
 
     /// The same, and leaves a tombstone: a restored backup does not bring the row back. `what` says of which table.
     pub fn bury(&self, what: &str, id: i64) -> Result<(), StoreError> {
-        let tombstone = tombstones(self)?(what, id);
+        self.keep(tombstones(self)?(what, id))?;
+        self.wipe();
+        Ok(())
+    }
+
+    /// Into the database, and into the file when it is committed.
+    pub(super) fn keep(&self, tombstone: Tombstone) -> Result<(), StoreError> {
         self.execute(
             "INSERT INTO erasures (digest) VALUES (?1) ON CONFLICT DO NOTHING",
             params![&tombstone[..]],
         )?;
         self.erased().tombstones.borrow_mut().push(tombstone);
-        self.wipe();
         Ok(())
     }
 }

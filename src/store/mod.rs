@@ -21,6 +21,7 @@ mod open;
 mod pool;
 mod query;
 mod scrub;
+pub mod takebacks;
 mod wiping;
 mod writer;
 

@@ -7,6 +7,7 @@ use crate::config::Secret;
 use crate::email::EmailAddress;
 use crate::signatures::confirmation::{Purpose, Token};
 use crate::signatures::store::open_link;
+use crate::store::takebacks::Topic;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
 /// A signature whose signer asked for news.
@@ -136,17 +137,21 @@ pub fn stop(tx: &Tx<'_>, secret: &Secret, token: &Token) -> Result<Option<String
     };
     // A mailbox is one however it is written: people by what identifies them, contacts by address, and whoever was
     // found to share the mailbox when an update went out.
-    tx.execute(
+    let stopped = tx.all(
         "UPDATE signatures SET updates = NULL, updates_at = NULL WHERE updates IS NOT NULL AND id IN (
            SELECT id FROM signatures WHERE letter = ?1 AND asker_key IN (?2, ?2 || '#2')
            UNION SELECT id FROM signatures WHERE kind = 'organization' AND email = ?3 COLLATE NOCASE AND letter = ?1
-           UNION SELECT signature FROM update_mails WHERE address = ?4 AND letter = ?1)",
+           UNION SELECT signature FROM update_mails WHERE address = ?4 AND letter = ?1) RETURNING id",
         params![
             letter,
             format!("person:{}", email.canonical()),
             email.as_str(),
             mailbox(secret, &email)
         ],
+        |row| row.get::<i64>("id"),
     )?;
+    for id in stopped {
+        tx.mark_taken_back(Topic::News, "stopped", &id.to_string())?;
+    }
     Ok(Some(letter))
 }

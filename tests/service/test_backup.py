@@ -1,13 +1,16 @@
 """README's drill: a backup while the service runs, and the way back."""
 
 import os
+import re
 import shutil
 import unittest
 import urllib.error
+import urllib.parse
 import urllib.request
+from email import message_from_bytes, policy
 
 from test_erased import ADDRESS, Erased as Canary
-from service import ROOT, ServiceTest
+from service import LETTER, ROOT, ServiceTest
 
 
 class Drill(ServiceTest):
@@ -57,6 +60,60 @@ class Drill(ServiceTest):
         said = self.run_command("restore", again, "--replace")
         self.assertIn("0 that were erased later are erased again", said)
         self.assertIn("next@example.org", self.stored("SELECT email FROM signatures"))
+
+    def link(self, to, path):
+        def links():
+            for file in sorted((self.folder / "mail").glob("*.eml")):
+                mail = message_from_bytes(file.read_bytes(), policy=policy.default)
+                if to in mail["To"]:
+                    yield from re.findall(rf"http://\S+{path}\S+", mail.get_body(("plain",)).get_content())
+        self.wait_for(lambda: list(links()))
+        return self.base + urllib.parse.urlsplit(list(links())[-1]).path
+
+    def test_what_was_taken_back_after_the_backup_stays_taken_back(self):
+        self.prepare()
+        contacts = self.folder / "contacts.csv"
+        contacts.write_text("office,email,name,source,verified_on\nrecipient:labor-secretary,desk@labor.example,,their site,2026-11-24\n")
+        self.run_command("contacts", "import", contacts)
+        self.start()
+        edition = self.edition()
+        for name in ("ana", "luz", "eva"):
+            self.sign(edition, f"{name}@example.org", f"{name.title()} Prueba", updates="yes")
+            self.press(self.link(f"{name}@example.org", "/confirm/"))
+        self.assertEqual(self.stored("SELECT people FROM tally"), [3])
+        backup = self.folder / "backup"
+        self.run_command("backup", backup)
+        withdrawn = self.link("ana@example.org", "/my-signature/") + "/withdraw"
+        self.assertEqual(urllib.request.urlopen(withdrawn, b"sure=yes").status, 200)
+        (number,) = self.stored("SELECT id FROM signatures WHERE email = 'luz@example.org'")
+        self.run_command("review", "reject", number)
+        self.run_command("contacts", "stop", "desk@labor.example")
+        self.run_command("updates", "send", LETTER.removeprefix("letters/"), "what-happens-with-your-name", "--yes")
+        self.assertEqual(urllib.request.urlopen(self.link("eva@example.org", "/unsubscribe/"), b"").status, 200)
+        self.stop()
+        said = self.run_command("restore", backup, "--replace")
+        self.assertIn("2 signatures that were taken back later are taken back again, 1 consents to news and 1 stops of contacts", said)
+        for marks in self.folder.glob("*.erasures"):
+            self.assertRegex(marks.read_text(), r"\A(\n|[0-9a-f]{64})*\Z", "digests, and nothing else")
+        states = "SELECT state FROM signatures ORDER BY email"
+        self.assertEqual(self.stored(states), ["withdrawn", "confirmed", "rejected"])
+        self.assertEqual(self.stored("SELECT people FROM tally"), [1])
+        self.assertEqual(self.stored("SELECT updates IS NOT NULL FROM signatures ORDER BY email"), [1, 0, 1])
+        self.assertEqual(self.stored("SELECT key FROM contact_stops"), ["desk@labor.example"])
+        self.assertEqual(self.stored("SELECT COUNT(*) > 0 FROM bars"), [1])
+        self.start()
+        page = urllib.request.urlopen(f"{self.base}/es/{LETTER}/signers/people").read().decode()
+        self.assertIn("Eva Prueba", page)
+        self.assertNotIn("Ana Prueba", page)
+        # Staff change their mind: the same old backup, once more, does not overrule them.
+        self.run_command("review", "approve", number)
+        self.run_command("contacts", "stop", "desk@labor.example", "--undo")
+        self.stop()
+        said = self.run_command("restore", backup, "--replace")
+        self.assertIn("1 signatures that were taken back later", said)
+        self.assertEqual(self.stored(states), ["withdrawn", "confirmed", "confirmed"])
+        self.assertEqual(self.stored("SELECT people FROM tally"), [2])
+        self.assertEqual(self.stored("SELECT COUNT(*) FROM contact_stops"), [0])
 
     def test_a_mail_that_was_due_is_uncertain_and_goes_out_by_nobodys_guess(self):
         self.start()

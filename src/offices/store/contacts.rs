@@ -6,6 +6,8 @@ use jiff::Timestamp;
 
 use crate::email::EmailAddress;
 use crate::offices::contacts::Contact;
+use crate::store::erasures::Tombstone;
+use crate::store::takebacks::{Later, Topic};
 use crate::store::{Read, StoreError, Tx, params};
 
 /// Keeps contacts. Those of a file stand in its order before what the office had besides. Answers how many are new and how many differ.
@@ -86,8 +88,34 @@ pub struct Stop {
     pub stopped_at: i64,
 }
 
-/// Writes down that an office or an address wants no more mail. A second time keeps the first day and takes the newer reason.
+/// Writes down that an office or an address wants no more mail. A second time keeps the first day and takes the newer reason. A
+/// restored backup does not take it back.
 pub fn stop(tx: &Tx<'_>, key: &str, reason: &str, now: Timestamp) -> Result<(), StoreError> {
+    tx.mark_taken_back(Topic::Contact, "stopped", key)?;
+    write_stop(tx, key, reason, now)
+}
+
+/// Finds the offices and addresses of a restored backup that asked for no more mail after it was made, and are not stopped in it.
+pub fn stopped_later(
+    db: &Read<'_>,
+    later: &Later<'_, impl Fn(&str, i64) -> Tombstone>,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT k.key FROM (SELECT office AS key FROM contacts UNION SELECT lower(email) AS key FROM contacts) k
+       WHERE NOT EXISTS (SELECT 1 FROM contact_stops s WHERE s.key = k.key) ORDER BY k.key";
+    let keys = db.all(sql, [], |row| row.get::<String>("key"))?;
+    let is_stopped = |key: &String| later.word(Topic::Contact, key).is_some();
+    Ok(keys.into_iter().filter(is_stopped).collect())
+}
+
+/// Stops them again; why is lost.
+pub fn stop_again(tx: &Tx<'_>, keys: &[String], now: Timestamp) -> Result<(), StoreError> {
+    for key in keys {
+        write_stop(tx, key, "asked for no more mail before a backup was restored", now)?;
+    }
+    Ok(())
+}
+
+fn write_stop(tx: &Tx<'_>, key: &str, reason: &str, now: Timestamp) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO contact_stops (key, reason, stopped_at) VALUES (?1, ?2, ?3)
          ON CONFLICT (key) DO UPDATE SET reason = excluded.reason",
@@ -103,6 +131,9 @@ pub fn unstop(tx: &Tx<'_>, key: &str) -> Result<bool, StoreError> {
         params![key],
         |_| Ok(()),
     )?;
+    if gone.is_some() {
+        tx.mark_put_right(Topic::Contact, key)?;
+    }
     Ok(gone.is_some())
 }
 

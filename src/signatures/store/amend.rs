@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::counting::tally;
+use super::leaving::note_news;
 use super::own::Own;
 use crate::signatures::{Listing, listed_name};
 use crate::store::{StoreError, Tx, params};
@@ -39,6 +40,7 @@ pub fn amend(
     let consent = it
         .updates
         .then(|| own.updates.clone().unwrap_or_else(|| wording.to_owned()));
+    note_news(tx, own, consent.is_some())?;
     tx.execute(
         "UPDATE signatures SET version = version + 1, listed_name = ?2, sort_name = ?3, listing = ?4, updates = ?5,
            updates_at = CASE WHEN ?5 IS NULL THEN NULL ELSE COALESCE(updates_at, ?6) END WHERE id = ?1",

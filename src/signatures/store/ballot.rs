@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::counting::{Rules, Settled, leave, settle};
+use super::counting::{Rules, Settled, settle};
 use super::deciders::{Decider, deciders};
 use super::links::open_link;
 use super::lists::locality;
@@ -189,7 +189,7 @@ pub fn cast(
 
 /// The organization does not sign; its contact may fill in the form again later.
 fn give_up(tx: &Tx<'_>, signature: i64, now: i64) -> Result<(), StoreError> {
-    leave(tx, signature, "withdrawn", now)?;
+    super::leaving::leave(tx, signature, "withdrawn", now)?;
     let sql = "UPDATE organizations SET declined_at = ?2 WHERE signature = ?1";
     tx.execute(sql, params![signature, now])?;
     super::leaving::make_room(tx, signature)

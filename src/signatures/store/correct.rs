@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::counting::relist;
 use super::identify::identify;
+use super::leaving::note_news;
 use super::own::Own;
 use super::own_organization::OwnOrganization;
 use super::{flags, names};
@@ -78,6 +79,7 @@ fn row(tx: &Tx<'_>, own: &Own, it: &Correction, wording: &str, now: i64) -> Resu
     let consent = it
         .updates
         .then(|| own.updates.clone().unwrap_or_else(|| wording.to_owned()));
+    note_news(tx, own, consent.is_some())?;
     tx.execute(
         "UPDATE signatures SET version = version + 1, listed_name = ?2, sort_name = ?3, city = ?4, region = ?5, updates = ?6,
            updates_at = CASE WHEN ?6 IS NULL THEN NULL ELSE COALESCE(updates_at, ?7) END WHERE id = ?1",

@@ -260,7 +260,7 @@ pub(super) fn relist(tx: &Tx<'_>, id: i64, before: &str, now: i64) -> Result<(),
 }
 
 /// Takes a signature out of the count and into another state; whoever waited behind it as its duplicate is looked at by staff.
-pub(super) fn leave(tx: &Tx<'_>, id: i64, state: &str, now: i64) -> Result<(), StoreError> {
+pub(super) fn part(tx: &Tx<'_>, id: i64, state: &str, now: i64) -> Result<(), StoreError> {
     tally(tx, id, -1)?;
     to_state(tx, id, state, None, now)?;
     revive(tx, id)

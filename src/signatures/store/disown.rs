@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use super::bars;
-use super::counting::leave;
 use super::erase::erase;
+use super::leaving::leave;
 use super::links::open_link;
 use super::mailboxes::{self, Closing};
 use crate::config::Secret;

@@ -4,12 +4,14 @@ use jiff::Timestamp;
 
 use serde::Serialize;
 
-use super::counting::{leave, tally, to_state};
+use super::counting::{tally, to_state};
 use super::identify::siblings;
+use super::leaving::leave;
 use super::rivals::stands_already;
 use super::search::{Page, Paged};
 use super::{bars, flags};
 use crate::config::Secret;
+use crate::store::takebacks::Topic;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
 /// A signature that waits for staff, or that someone disowned.
@@ -150,6 +152,7 @@ pub fn approve(
         return Ok(false);
     }
     bars::lift(tx, secret, id)?;
+    tx.mark_put_right(Topic::Signature, &id.to_string())?;
     to_state(tx, id, "confirmed", None, now.as_microsecond())?;
     // Whom staff let through does not make the next one of the same mailbox a flood.
     tx.execute("UPDATE signatures SET flood_base = NULL WHERE id = ?1", params![id])?;

@@ -1,0 +1,74 @@
+//! A restored backup: what was taken back after it was made is taken back again.
+
+use jiff::Timestamp;
+
+use super::counting::part;
+use super::{bars, leaving};
+use crate::config::Secret;
+use crate::store::erasures::Tombstone;
+use crate::store::takebacks::{Later, Topic};
+use crate::store::{Read, StoreError, Tx, params};
+
+/// The rows of a restored backup that were taken back after it was made.
+pub struct TakenBack {
+    signatures: Vec<(i64, &'static str)>,
+    news: Vec<i64>,
+}
+
+/// Finds them by the marks that the backup does not know.
+pub fn taken_back_later(
+    db: &Read<'_>,
+    later: &Later<'_, impl Fn(&str, i64) -> Tombstone>,
+) -> Result<TakenBack, StoreError> {
+    let mut found = TakenBack {
+        signatures: Vec::new(),
+        news: Vec::new(),
+    };
+    let sql = "SELECT id, updates IS NOT NULL AS news FROM signatures ORDER BY id";
+    db.each(sql, [], |row| {
+        let id: i64 = row.get("id")?;
+        let subject = id.to_string();
+        if let Some(state) = later.word(Topic::Signature, &subject) {
+            found.signatures.push((id, state));
+        }
+        if row.get::<bool>("news")? && later.word(Topic::News, &subject).is_some() {
+            found.news.push(id);
+        }
+        Ok::<_, StoreError>(())
+    })?;
+    Ok(found)
+}
+
+/// Takes them back again; answers how many signatures, and how many consents to news. `secret`: without it no signer is barred again.
+pub fn take_back_again(
+    tx: &Tx<'_>,
+    it: &TakenBack,
+    secret: Option<&Secret>,
+    now: Timestamp,
+) -> Result<(usize, usize), StoreError> {
+    let (mut signatures, mut news) = (0, 0);
+    let moment = now.as_microsecond();
+    for (id, state) in &it.signatures {
+        let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND state <> ?2";
+        if tx.one(sql, params![id, state], |_| Ok(()))?.is_none() {
+            continue;
+        }
+        if *state == "withdrawn" {
+            part(tx, *id, state, moment)?;
+            leaving::make_room(tx, *id)?;
+        } else {
+            if let Some(secret) = secret {
+                bars::bar(tx, secret, *id, state, moment)?;
+            }
+            part(tx, *id, state, moment)?;
+        }
+        signatures += 1;
+    }
+    for id in &it.news {
+        news += tx.execute(
+            "UPDATE signatures SET updates = NULL, updates_at = NULL WHERE id = ?1 AND updates IS NOT NULL",
+            params![id],
+        )?;
+    }
+    Ok((signatures, news))
+}

@@ -1,0 +1,165 @@
+//! Marks of what somebody took back: it stays so when a backup of an earlier time is restored.
+//!
+//! They are kept with the tombstones ([`super::erasures`]): keyed digests in the database and in the file that no backup overwrites.
+//! A subject may be taken back, put right and taken back again, so its marks are numbered, and the last one holds. A restore applies
+//! it only where the backup does not know it yet. Whatever was put right after that and left no mark is not known to anybody then, and
+//! a signature too few is better than one against its signer's will.
+
+use std::collections::BTreeSet;
+
+use super::erasures::{Tombstone, known, tombstones};
+use super::{Read, StoreError, Tx, params};
+
+/// What can be taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// That a signature counts: `withdrawn`, `disowned`, `rejected`. The subject is its number.
+    Signature,
+    /// Consent to news: `stopped`. The subject is the signature's number.
+    News,
+    /// That an office or an address is written to: `stopped`. The subject is its key.
+    Contact,
+}
+
+/// Says that the one before holds no more.
+const PUT_RIGHT: &str = "put right";
+
+impl Topic {
+    fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::Signature => &["withdrawn", "disowned", "rejected", PUT_RIGHT],
+            Self::News | Self::Contact => &["stopped", PUT_RIGHT],
+        }
+    }
+
+    fn mark(self, make: &impl Fn(&str, i64) -> Tombstone, word: &str, subject: &str, n: i64) -> Tombstone {
+        make(&format!("taken back\0{self:?}\0{word}\0{subject}"), n)
+    }
+}
+
+impl Tx<'_> {
+    /// Remembers that something was taken back, with one of the topic's words.
+    pub fn mark_taken_back(&self, topic: Topic, word: &str, subject: &str) -> Result<(), StoreError> {
+        let n = self.free_number(topic, subject)?;
+        let mark = topic.mark(&tombstones(self)?, word, subject, n);
+        self.keep(mark)
+    }
+
+    /// Remembers that it holds again, if ever it was taken back.
+    pub fn mark_put_right(&self, topic: Topic, subject: &str) -> Result<(), StoreError> {
+        if self.free_number(topic, subject)? == 0 {
+            return Ok(());
+        }
+        self.mark_taken_back(topic, PUT_RIGHT, subject)
+    }
+
+    fn free_number(&self, topic: Topic, subject: &str) -> Result<i64, StoreError> {
+        let make = tombstones(self)?;
+        let mut n = 0;
+        loop {
+            let mut taken = false;
+            for word in topic.words() {
+                let mark = topic.mark(&make, word, subject, n);
+                let sql = "SELECT 1 AS n FROM erasures WHERE digest = ?1";
+                taken |= self.one(sql, params![&mark[..]], |_| Ok(()))?.is_some();
+            }
+            if !taken {
+                return Ok(n);
+            }
+            n += 1;
+        }
+    }
+}
+
+/// What was taken back after a backup was made.
+pub struct Later<'a, M> {
+    known: BTreeSet<Tombstone>,
+    fresh: &'a BTreeSet<Tombstone>,
+    make: M,
+}
+
+/// To be asked for before the later marks are adopted.
+pub fn later<'a>(
+    db: &Read<'_>,
+    fresh: &'a BTreeSet<Tombstone>,
+) -> Result<Later<'a, impl Fn(&str, i64) -> Tombstone + use<>>, StoreError> {
+    Ok(Later {
+        known: known(db)?,
+        fresh,
+        make: tombstones(db)?,
+    })
+}
+
+impl<M: Fn(&str, i64) -> Tombstone> Later<'_, M> {
+    /// With which word a subject was taken back; `None`: it was not, or the backup knows, or it was put right since.
+    pub fn word(&self, topic: Topic, subject: &str) -> Option<&'static str> {
+        if self.fresh.is_empty() {
+            return None;
+        }
+        let mut last = None;
+        for n in 0.. {
+            let found = topic.words().iter().find_map(|word| {
+                let mark = topic.mark(&self.make, word, subject, n);
+                let is_later = self.fresh.contains(&mark);
+                (is_later || self.known.contains(&mark)).then_some((*word, is_later))
+            });
+            if found.is_none() {
+                break;
+            }
+            last = found;
+        }
+        last.and_then(|(word, is_later)| (is_later && word != PUT_RIGHT).then_some(word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    /// The word that a backup is given which knows the first `in_backup` of some marks.
+    fn word_after(in_backup: usize, marks: &[&str]) -> Option<&'static str> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
+        let mut before = BTreeSet::new();
+        for (done, word) in marks.iter().enumerate() {
+            if done == in_backup {
+                before = store.read_now(known).expect("reads");
+            }
+            let word = (*word).to_owned();
+            let marked = store.write_now(move |tx| match word.as_str() {
+                PUT_RIGHT => tx.mark_put_right(Topic::Signature, "7"),
+                word => tx.mark_taken_back(Topic::Signature, word, "7"),
+            });
+            marked.expect("is marked");
+        }
+        let (all, make) = store
+            .read_now(|db| Ok::<_, StoreError>((known(db)?, tombstones(db)?)))
+            .expect("reads");
+        if in_backup >= marks.len() {
+            before.clone_from(&all);
+        }
+        let later = all.difference(&before).copied().collect();
+        let later = Later {
+            known: before,
+            fresh: &later,
+            make,
+        };
+        assert_eq!(later.word(Topic::Signature, "8"), None);
+        assert_eq!(later.word(Topic::News, "7"), None);
+        later.word(Topic::Signature, "7")
+    }
+
+    #[test]
+    fn the_last_mark_holds_unless_the_backup_knows_it() {
+        assert_eq!(word_after(0, &[]), None);
+        assert_eq!(word_after(0, &["withdrawn"]), Some("withdrawn"));
+        assert_eq!(word_after(1, &["withdrawn"]), None);
+        assert_eq!(word_after(0, &["rejected", PUT_RIGHT]), None);
+        assert_eq!(word_after(1, &["rejected", PUT_RIGHT]), None);
+        assert_eq!(word_after(0, &["rejected", PUT_RIGHT, "rejected"]), Some("rejected"));
+        assert_eq!(word_after(2, &["rejected", PUT_RIGHT, "rejected"]), Some("rejected"));
+        assert_eq!(word_after(2, &["rejected", PUT_RIGHT, "disowned"]), Some("disowned"));
+        assert_eq!(word_after(0, &[PUT_RIGHT]), None);
+    }
+}
