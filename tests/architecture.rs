@@ -134,7 +134,10 @@ fn features_depend_one_way() {
         ("crate::exports", &["exports/", "delivery/", "lib.rs"]),
         ("crate::delivery", &["delivery/", "lib.rs"]),
         ("crate::updates", &["updates/", "lib.rs"]),
-        ("crate::offices", &["offices/", "signatures/", "delivery/", "lib.rs"]),
+        (
+            "crate::offices",
+            &["backup/", "offices/", "signatures/", "delivery/", "lib.rs"],
+        ),
         (
             "crate::letters",
             &[

@@ -79,9 +79,16 @@ impl KeyFile {
 
     /// The database knows the key: from now on the file has its name.
     pub fn settle(&self) -> Result<(), ConfigError> {
-        match std::fs::rename(self.fresh(), &self.path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(refused(&self.path, &told(&error))),
-            _ => Ok(()),
+        let fresh = self.fresh();
+        // A link and no renaming, which would put a second key in the place of the one that another service settled meanwhile.
+        match std::fs::hard_link(&fresh, &self.path) {
+            Err(error) if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::AlreadyExists) => {
+                Err(refused(&self.path, &told(&error)))
+            }
+            _ => {
+                std::fs::remove_file(&fresh).ok();
+                Ok(())
+            }
         }
     }
 }
@@ -242,7 +249,11 @@ mod tests {
             std::fs::set_permissions(file.path(), PermissionsExt::from_mode(mode)).expect("set");
             let refused = file.secret().expect_err("is refused").to_string();
             assert!(refused.contains(mend), "{text:?} {mode:o}: {refused}");
-            assert!(text.is_empty() || !refused.contains(text), "a key is never printed");
+            // One letter may be in the folder's name.
+            assert!(
+                text.trim().len() < 2 || !refused.contains(text),
+                "a key is never printed"
+            );
         }
         std::fs::write(file.path(), [b'a', 0xff].repeat(40)).expect("writes");
         std::fs::set_permissions(file.path(), PermissionsExt::from_mode(0o600)).expect("set");
