@@ -17,7 +17,7 @@ import { LANGS, eachState, states } from "./states.js";
 const only = process.env.STATES ?? "";
 const NARROW = 320;
 // Answers that a state is about are no errors of a page.
-const STATUS = { "own-expired": 410, "contact-expired": 410, "approve-changed": 409, "next-revised": 409, "form-domain-too-often": 429, "my-signatures-too-often": 429, "letter-missing": 404, "link-unknown": 404, "unsubscribe-unknown": 404, "not-found": 404, "confirm-link-expired": 410, "form-too-large": 413, "form-too-often": 429, "server-error": 500, maintenance: 503, "confirm-changed": 409, "form-revised": 409, "own-remove-unsure": 422, "not-us-unsure": 422, "my-signatures-wrong": 422, "form-board-errors": 422, "contact-changed": 410, "form-person-errors": 422, "form-organization-errors": 422, "form-district": 422, "form-suggestion": 422 };
+const STATUS = { "own-expired": 410, "contact-expired": 410, "approve-changed": 409, "next-revised": 409, "form-domain-too-often": 429, "my-signatures-too-often": 429, "letter-missing": 404, "link-unknown": 404, "unsubscribe-unknown": 404, "not-found": 404, "confirm-link-expired": 410, "form-too-large": 413, "form-too-often": 429, "server-error": 500, maintenance: 503, "confirm-changed": 409, "form-revised": 409, "own-remove-unsure": 422, "not-us-unsure": 422, "my-signatures-wrong": 422, "form-board-errors": 422, "contact-changed": 410, "form-person-errors": 422, "form-organization-errors": 422, "form-suggestion": 422 };
 
 const stage = openStage();
 const folder = mkdtempSync(join(tmpdir(), "undersigned-pages-"));
