@@ -1,11 +1,13 @@
 //! `signers`, `export` and `demo`: signers looked at, signers out, invented signers in.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use jiff::tz::TimeZone;
 use undersigned::demonstration::{self, Campaign};
-use undersigned::exports::{self, Format, Mark};
+use undersigned::exports::{self, Format, Mark, Wish};
+use undersigned::letters::{Letter, Slug};
 use undersigned::private;
 use undersigned::signatures::store::search::{self, Filter};
 
@@ -81,8 +83,8 @@ pub fn list(wish: &SignersList) -> anyhow::Result<ExitCode> {
 pub struct Export {
     /// The letter's name, as in its URL
     slug: String,
-    /// csv or json
-    #[arg(long, default_value = "csv")]
+    /// csv, xlsx (for spreadsheets: ZIP codes stay as they are, times are times) or json
+    #[arg(long, default_value = "csv", hide_possible_values = true)]
     format: Format,
     /// The file to write; standard output without it
     #[arg(long)]
@@ -119,7 +121,10 @@ pub fn export(wish: Export) -> anyhow::Result<ExitCode> {
             path.display()
         );
     }
-    let to: Box<dyn Write> = match &wish.out {
+    if wish.format == Format::Xlsx && wish.out.is_none() && std::io::stdout().is_terminal() {
+        anyhow::bail!("a workbook is no text for a terminal: say --out FILE.xlsx");
+    }
+    let to: Box<dyn Write + Send> = match &wish.out {
         Some(path) => Box::new(
             private::create(path)
                 .map_err(|error| anyhow::anyhow!("{}: {error}: name a file that can be written", path.display()))?,
@@ -127,13 +132,26 @@ pub fn export(wish: Export) -> anyhow::Result<ExitCode> {
         None => Box::new(std::io::stdout()),
     };
     let mark = if wish.no_bom { Mark::None } else { Mark::Bom };
-    match exports::write(&desk.store, &wish.slug, wish.format, mark, std::io::BufWriter::new(to)) {
+    let zone = zone_of(&desk, &wish.slug);
+    let signers = Wish {
+        letter: &wish.slug,
+        format: wish.format,
+        mark,
+        zone: &zone,
+    };
+    match exports::write(&desk.store, signers, std::io::BufWriter::new(to)) {
         Ok(rows) => super::complain(&format!("{rows} signers")),
         // Whoever reads, such as `head`, has enough.
         Err(error) if error.is_closed_pipe() => {}
         Err(error) => return Err(error.into()),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// In which a letter's days begin; UTC for one whose files are gone.
+fn zone_of(desk: &Desk, slug: &str) -> TimeZone {
+    let letter = Slug::parse(slug).ok().and_then(|slug| desk.library.letter(&slug));
+    letter.map_or(TimeZone::UTC, Letter::zone)
 }
 
 /// Adds the invented campaign; not in production.

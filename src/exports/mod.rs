@@ -3,7 +3,9 @@
 //! Memory does not grow with the number of signers: a row is read, written and forgotten.
 
 use std::io::Write;
+use std::path::Path;
 
+use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::store::{Store, StoreError};
@@ -11,6 +13,7 @@ use crate::store::{Store, StoreError};
 mod cells;
 pub mod store;
 mod table;
+mod workbook;
 
 pub use cells::{BOM, harmless, original};
 
@@ -19,6 +22,8 @@ pub use cells::{BOM, harmless, original};
 pub enum Format {
     /// RFC 4180 with a header, UTF-8.
     Csv,
+    /// An Excel workbook: text cells, real times.
+    Xlsx,
     /// One array of objects.
     Json,
 }
@@ -105,6 +110,9 @@ pub enum ExportError {
     /// The CSV writer.
     #[error("writing the export: {0}")]
     Csv(#[from] csv::Error),
+    /// The workbook's writer.
+    #[error("writing the export: {0}")]
+    Xlsx(rust_xlsxwriter::XlsxError),
     /// The JSON writer.
     #[error("writing the export: {0}")]
     Json(#[from] serde_json::Error),
@@ -120,7 +128,7 @@ impl ExportError {
                 _ => None,
             },
             Self::Json(error) => error.io_error_kind(),
-            Self::Store(_) => None,
+            Self::Xlsx(_) | Self::Store(_) => None,
         };
         kind == Some(std::io::ErrorKind::BrokenPipe)
     }
@@ -135,11 +143,25 @@ pub enum Mark {
     None,
 }
 
+/// What is to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Wish<'a> {
+    /// The letter whose signers they are.
+    pub letter: &'a str,
+    /// How.
+    pub format: Format,
+    /// Of CSV.
+    pub mark: Mark,
+    /// Of the times in a workbook.
+    pub zone: &'a TimeZone,
+}
+
 /// Writes every confirmed signer of a letter, of one moment; answers how many.
-pub fn write(store: &Store, letter: &str, format: Format, mark: Mark, out: impl Write) -> Result<u64, ExportError> {
-    match format {
-        Format::Csv => csv(store, letter, mark, out),
-        Format::Json => json(store, letter, out),
+pub fn write(store: &Store, wish: Wish<'_>, out: impl Write + Send) -> Result<u64, ExportError> {
+    match wish.format {
+        Format::Csv => csv(store, wish.letter, wish.mark, out),
+        Format::Xlsx => xlsx(store, wish, out),
+        Format::Json => json(store, wish.letter, out),
     }
 }
 
@@ -158,6 +180,13 @@ fn csv(from: &Store, letter: &str, mark: Mark, mut out: impl Write) -> Result<u6
     })?;
     writer.flush()?;
     Ok(rows)
+}
+
+fn xlsx(from: &Store, wish: Wish<'_>, out: impl Write + Send) -> Result<u64, ExportError> {
+    let folder = from.path().parent().unwrap_or_else(|| Path::new("."));
+    let mut book = workbook::Book::new(folder, wish.zone.clone())?;
+    from.read_now(|db| store::each(db, wish.letter, |signer| book.add(signer)))?;
+    book.finish(out)
 }
 
 fn json(from: &Store, letter: &str, mut out: impl Write) -> Result<u64, ExportError> {
@@ -179,7 +208,7 @@ fn json(from: &Store, letter: &str, mut out: impl Write) -> Result<u64, ExportEr
 mod tests {
     use std::io::{self, Write};
 
-    use super::{Format, Mark, write};
+    use super::{Format, Mark, TimeZone, Wish, write};
     use crate::store::Store;
 
     /// Somebody who stops reading.
@@ -196,11 +225,17 @@ mod tests {
     }
 
     #[test]
-    fn a_closed_pipe_is_known_in_both_formats() {
+    fn a_closed_pipe_is_known_in_every_format() {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
-        for format in [Format::Csv, Format::Json] {
-            let stopped = write(&store, "letter", format, Mark::Bom, Enough).expect_err("nobody reads");
+        for format in [Format::Csv, Format::Xlsx, Format::Json] {
+            let wish = Wish {
+                letter: "letter",
+                format,
+                mark: Mark::Bom,
+                zone: &TimeZone::UTC,
+            };
+            let stopped = write(&store, wish, Enough).expect_err("nobody reads");
             assert!(stopped.is_closed_pipe(), "{stopped}");
         }
     }

@@ -38,42 +38,65 @@ pub(super) const HEADINGS: [&str; 32] = [
     "other_names",
 ];
 
+/// What stands in a cell.
+pub(super) enum Cell {
+    /// What somebody typed, and what must stay as it is: a ZIP, a district, a code.
+    Text(String),
+    /// Yes or no.
+    Flag(bool),
+    /// To count with.
+    Number(u32),
+    /// RFC 3339, UTC; empty: none.
+    Time(String),
+}
+
 /// The cells under [`HEADINGS`].
-pub(super) fn row(signer: Signer) -> [String; 32] {
+pub(super) fn cells(signer: Signer) -> [Cell; 32] {
+    use Cell::{Flag, Number, Text, Time};
     [
-        harmless(signer.kind),
-        harmless(signer.listed_name),
-        harmless(signer.name),
-        harmless(signer.scope),
-        harmless(signer.city),
-        harmless(signer.state),
-        harmless(signer.country),
-        harmless(signer.postal_code),
-        harmless(signer.district),
-        harmless(signer.district_found),
-        harmless(signer.title),
-        harmless(signer.affiliation),
-        harmless(signer.contact_name),
-        harmless(signer.email),
-        harmless(signer.comment),
-        harmless(signer.comment_state),
-        harmless(signer.verification),
-        harmless(signer.evidence),
-        harmless(signer.source),
-        harmless(signer.invitation),
-        signer.updates.to_string(),
-        harmless(signer.lang),
-        signer.revision.to_string(),
-        sortable(&signer.confirmed_at),
-        signer.demonstration.to_string(),
-        harmless(signer.organization_kind),
-        harmless(signer.website),
-        harmless(signer.phone),
-        harmless(signer.authorized_wording),
-        harmless(signer.updates_wording),
-        sortable(&signer.updates_at),
-        harmless(signer.other_names),
+        Text(signer.kind),
+        Text(signer.listed_name),
+        Text(signer.name),
+        Text(signer.scope),
+        Text(signer.city),
+        Text(signer.state),
+        Text(signer.country),
+        Text(signer.postal_code),
+        Text(signer.district),
+        Text(signer.district_found),
+        Text(signer.title),
+        Text(signer.affiliation),
+        Text(signer.contact_name),
+        Text(signer.email),
+        Text(signer.comment),
+        Text(signer.comment_state),
+        Text(signer.verification),
+        Text(signer.evidence),
+        Text(signer.source),
+        Text(signer.invitation),
+        Flag(signer.updates),
+        Text(signer.lang),
+        Number(signer.revision),
+        Time(signer.confirmed_at),
+        Flag(signer.demonstration),
+        Text(signer.organization_kind),
+        Text(signer.website),
+        Text(signer.phone),
+        Text(signer.authorized_wording),
+        Text(signer.updates_wording),
+        Time(signer.updates_at),
+        Text(signer.other_names),
     ]
+}
+
+/// The cells of a CSV file.
+pub(super) fn row(signer: Signer) -> [String; 32] {
+    cells(signer).map(|cell| match cell {
+        Cell::Text(text) => harmless(text),
+        Cell::Flag(it) => it.to_string(),
+        Cell::Number(number) => number.to_string(),
+        Cell::Time(moment) => sortable(&moment),
+    })
 }
 
 /// `2026-11-28 20:07:01`, which spreadsheets take for a time; of RFC 3339 they do not.

@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -13,8 +14,10 @@ import threading
 import unittest
 import urllib.parse
 import urllib.request
+import zipfile
 from contextlib import closing
 from email import message_from_bytes, policy
+from xml.etree import ElementTree
 
 from aiosmtpd.controller import Controller
 from postfix import Postfix
@@ -116,7 +119,8 @@ class ByPostfix(Delivery):
             received = self.folder / "received.pdf"
             received.write_bytes(attachment.get_content())
             everything = text_of(received) + "".join(part.get_content() for part in mail.walk() if part.get_content_maintype() == "text")
-            self.assertIn(manifest["code"], everything, "it names its manifest")
+            for part in (text_of(received), mail.get_body(("plain",)).get_content(), mail.get_body(("html",)).get_content()):
+                self.assertIn(manifest["code"], part, "it names its manifest")
             for private in ("lucia@", "93701", "Oculta"):
                 self.assertNotIn(private, everything)
 
@@ -289,6 +293,10 @@ class Files(Delivery):
         self.assertEqual((beside / "mine").read_text(), "not yours")
         self.assertEqual(sorted(path.name for path in self.folder.glob("*out*")), ["out", "out.part"])
         self.run_command("export", SLUG, "--out", self.folder / "signers.csv")
+        marked = (self.folder / "signers.csv").read_bytes()
+        self.assertTrue(marked.startswith(b"\xef\xbb\xbfkind,"), "Excel needs the mark")
+        self.run_command("export", SLUG, "--no-bom", "--force", "--out", self.folder / "signers.csv")
+        self.assertEqual((self.folder / "signers.csv").read_bytes(), marked[3:])
         self.start()
         self.sign(self.edition(), "ana@example.org", "Ana Prueba")
         self.wait_for(lambda: list((self.folder / "mail").glob("*.eml")))
@@ -296,6 +304,67 @@ class Files(Delivery):
         self.assertGreater(len(private), 10)
         for path in private:
             self.assertEqual(oct(path.stat().st_mode & 0o777), oct(0o700 if path.is_dir() else 0o600), path)
+
+
+class Frozen(Delivery):
+    def test_a_file_that_changed_after_it_was_frozen_is_not_sent_and_the_others_name_their_bill(self):
+        self.prepare(UNDERSIGNED_CONTENT__FOLDER="")
+        letters = self.folder / "letters"
+        shutil.copytree(ROOT / "letters", letters)
+        head = letters / SLUG / "letter.toml"
+        head.write_text('bills = ["H.R. 1234"]\n' + head.read_text())
+        self.environment["UNDERSIGNED_CONTENT__FOLDER"] = str(letters)
+        self.campaign()
+        self.run_command("demo", "--letter", SLUG, "--organizations", 2, "--people", 6)
+        self.run_command("deliver", SLUG, *WITHOUT, "--yes")
+        (folder,) = (self.folder / "bundles").iterdir()
+        office = next(it for it in json.loads((folder / "manifest.json").read_text())["offices"] if it["office"] == "member:X000001")
+        changed = folder / office["pdf"]["file"]
+        content = bytearray(changed.read_bytes())
+        content[len(content) // 2] ^= 1
+        changed.write_bytes(content)
+        self.start()
+        states = lambda: [it["state"] for it in json.loads(self.run_command("deliver", SLUG, "--status", "--json"))]
+        self.wait_for(lambda: states().count("sent") == 3)
+        self.wait_for(lambda: [it for it in json.loads(self.run_command("deliver", SLUG, "--status", "--json")) if "is not the file that was frozen" in (it["reply"] or "")])
+        mails = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in (self.folder / "mail").glob("*.eml")]
+        self.assertEqual(len(mails), 3)
+        self.assertNotIn("scheduler@ortega.example", {address_of(mail) for mail in mails})
+        for mail in mails:
+            self.assertRegex(mail["Subject"], r"^\d+ .*: H\.R\. 1234, ")
+            (attachment,) = mail.iter_attachments()
+            self.assertRegex(attachment.get_filename(), r"^coalition-for-migration-hr1234-[a-z0-9-]+-2026-12-01\.pdf$")
+
+
+class Workbook(Delivery):
+    SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+    def rows(self, file):
+        """Each row of a workbook's first sheet, by column: a cell's type (inlineStr, b; n: a number or a time) and value."""
+        with zipfile.ZipFile(file) as packed:
+            sheet = ElementTree.fromstring(packed.read("xl/worksheets/sheet1.xml"))
+        column = lambda cell: cell.get("r").rstrip("0123456789")
+        content = lambda cell: (cell.get("t", "n"), "".join(cell.itertext()))
+        return [{column(cell): content(cell) for cell in row.iter(f"{self.SHEET}c")} for row in sheet.iter(f"{self.SHEET}row")]
+
+    def test_a_workbook_keeps_zips_as_text_and_has_times_of_the_letters_zone(self):
+        self.start()
+        self.sign(self.edition(), "ana@example.org", "Ana Prueba", state="MA", city="Agawam", postal_code="01001", affiliation="1E5", title="2026-11-01", comment="=1+1")
+        self.wait_for(lambda: list((self.folder / "mail").glob("*.eml")))
+        (path,) = (self.folder / "mail").glob("*.eml")
+        self.confirm(message_from_bytes(path.read_bytes(), policy=policy.default))
+        file = self.folder / "signers.xlsx"
+        self.assertIn("1 signer", self.run_command("export", SLUG, "--format", "xlsx", "--out", file))
+        self.assertEqual(oct(file.stat().st_mode & 0o777), oct(0o600))
+        headings, row = self.rows(file)
+        cells = {heading: row.get(column) for column, (_, heading) in headings.items()}
+        for heading, typed in (("postal_code", "01001"), ("affiliation", "1E5"), ("title", "2026-11-01"), ("comment", "=1+1"), ("state", "MA")):
+            self.assertEqual(cells[heading], ("inlineStr", typed))
+        self.assertEqual(cells["updates"], ("b", "0"))
+        kind, days = cells["confirmed_at (America/New_York)"]
+        # December 1, 2026 is day 46357 of spreadsheets; noon in UTC is 7 am there.
+        self.assertEqual((kind, round(float(days) * 24 - 46357 * 24)), ("n", 7))
+        self.assertIn("name another file, or say --force", self.run_command("export", SLUG, "--format", "xlsx", "--out", file, code=1))
 
 
 class Silent:

@@ -513,3 +513,24 @@ async fn no_more_people_are_printed_than_is_set_and_the_rest_is_counted() {
         "{shown}"
     );
 }
+
+#[rocket::async_test]
+async fn nothing_in_an_offices_table_runs_in_its_spreadsheet() {
+    let app = TestApp::start().await;
+    insert(&app, &[("=1+1", "confirmed", "full", 1)]);
+    app.worker
+        .store
+        .write_now(|tx| {
+            tx.execute("UPDATE signatures SET city = '-2+3'", ())?;
+            tx.execute("UPDATE people SET title = '@SUM(1)', affiliation = '+1'", ())?;
+            Ok::<_, StoreError>(())
+        })
+        .expect("changes");
+    let (_, csv) = rendition(&app, "en");
+    let mut rows = csv::ReaderBuilder::new().has_headers(true).from_reader(csv.as_bytes());
+    let row = rows.records().next().expect("a row").expect("cells");
+    let typed: Vec<&str> = row.iter().filter(|cell| cell.starts_with('\'')).collect();
+    assert_eq!(&typed[..2], ["'=1+1", "'-2+3"], "{row:?}");
+    assert!(typed[2].starts_with("'@SUM(1)"), "{row:?}");
+    assert!(row.iter().all(|cell| !cell.starts_with(['=', '-', '@', '+'])), "{row:?}");
+}

@@ -1,10 +1,17 @@
-use undersigned::exports::{Format, Mark, write};
+use undersigned::exports::{Format, Mark, Wish, write};
 
 use crate::app::{LETTER, TestApp};
 
-fn export(app: &TestApp, format: Format) -> String {
+/// A letter's signers as staff have them.
+pub fn export(app: &TestApp, format: Format) -> String {
     let mut out = Vec::new();
-    write(&app.worker.store, LETTER, format, Mark::None, &mut out).expect("writes");
+    let wish = Wish {
+        letter: LETTER,
+        format,
+        mark: Mark::None,
+        zone: &jiff::tz::TimeZone::UTC,
+    };
+    write(&app.worker.store, wish, &mut out).expect("writes");
     String::from_utf8(out).expect("UTF-8")
 }
 

@@ -180,16 +180,7 @@ async fn each_language_shows_the_name_that_the_organization_has_in_it() {
         .await
         .body;
     assert!(list.contains("Unión de la Cosecha, Local 12"), "{list}");
-    let mut csv = Vec::new();
-    undersigned::exports::write(
-        &app.worker.store,
-        LETTER,
-        undersigned::exports::Format::Csv,
-        undersigned::exports::Mark::None,
-        &mut csv,
-    )
-    .expect("writes");
-    let csv = String::from_utf8(csv).expect("UTF-8");
+    let csv = crate::exports::export(&app, undersigned::exports::Format::Csv);
     assert!(csv.contains("\"es: Unión de la Cosecha, Local 12\""), "{csv}");
     let of = |lang: &str| {
         let lang = undersigned::locale::Lang::parse(lang).expect("a language");
