@@ -215,7 +215,6 @@ pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service>
         health: Arc::clone(&worker.health),
         maintenance: Maintenance::beside(&config.store.path),
         mail_domain: worker.mailer.domain().to_owned(),
-        generation: 0.into(),
         changes: web::changes::Changes::default(),
     };
     let typesetter = Typesetter::new(program, &config.delivery);

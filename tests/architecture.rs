@@ -75,7 +75,10 @@ fn literals(code: &str) -> Vec<&str> {
     while let Some(at) = rest.find(['"', '\'']) {
         let (before, from) = rest.split_at(at);
         // A quotation mark as a character, in one of its two spellings, begins no text.
-        if let Some(after) = ["'\"'", "'\\\"'", "'\\''"].iter().find_map(|mark| from.strip_prefix(mark)) {
+        if let Some(after) = ["'\"'", "'\\\"'", "'\\''"]
+            .iter()
+            .find_map(|mark| from.strip_prefix(mark))
+        {
             rest = after;
             continue;
         }
@@ -119,18 +122,18 @@ fn is_sql(literal: &str) -> bool {
 
 #[test]
 fn statements_are_known_however_they_are_written() {
-    let code = r###"
-        a("SELECT 1"); b(r"UPDATE x SET y = '\"); c(r#"INSERT OR REPLACE INTO "x""#); d("
+    let code = r##"
+        a("SELECT 1"); b(r"UPDATE x SET y = '\"); c(r#"INSERT OR REPLACE INTO "x" ;"#); d("
             WITH x AS (SELECT 1) DELETE FROM x"); e('"', "DELETE FROM x", '\'', b'"', "\"no\" SELECT 1"); f::<'a>("REPLACE INTO x");
         g("\n  INSERT INTO x"); h("SELECT"); i("Update your name"); j("WITH love"); k("PRAGMA user_version");
-    "###;
+    "##;
     let found: Vec<&str> = literals(code).into_iter().filter(|it| is_sql(it)).collect();
     assert_eq!(
         found,
         [
             "SELECT 1",
             "UPDATE x SET y = '\\",
-            "INSERT OR REPLACE INTO \"x\"",
+            "INSERT OR REPLACE INTO \"x\" ;",
             "WITH x AS (SELECT 1) DELETE FROM x",
             "DELETE FROM x",
             "REPLACE INTO x",

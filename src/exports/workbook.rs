@@ -103,7 +103,12 @@ impl Book {
 }
 
 /// A moment as the wall clock of the zone shows it; nothing where there is none.
-fn write_time(sheet: &mut Worksheet, at: (u32, u16), moment: &str, (zone, format): (&TimeZone, &Format)) -> Result<(), ExportError> {
+fn write_time(
+    sheet: &mut Worksheet,
+    at: (u32, u16),
+    moment: &str,
+    (zone, format): (&TimeZone, &Format),
+) -> Result<(), ExportError> {
     let Ok(moment) = moment.parse::<Timestamp>() else {
         return Ok(());
     };
@@ -160,9 +165,8 @@ mod tests {
 
     #[test]
     fn a_full_sheet_is_followed_by_another() {
-        let names = |mut book: Book| -> Vec<String> {
-            book.workbook.worksheets().iter().map(Worksheet::name).collect()
-        };
+        let names =
+            |mut book: Book| -> Vec<String> { book.workbook.worksheets().iter().map(Worksheet::name).collect() };
         assert_eq!(names(book(2, 2)), ["Signers"]);
         assert_eq!(names(book(5, 2)), ["Signers", "Signers 2", "Signers 3"]);
         assert_eq!(book(5, 2).finish(Vec::new()).expect("packs"), 5);

@@ -1,7 +1,6 @@
 //! What all routes share: the application's parts, pages, errors, quotas, the client's address, headers, static files.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
 
 use tokio::sync::Notify;
 
@@ -50,8 +49,6 @@ pub struct App {
     pub maintenance: Maintenance,
     /// The domain of Message-IDs.
     pub mail_domain: String,
-    /// Goes up whenever something public changed that is of no letter alone: cached pages of an older one are made anew.
-    pub generation: AtomicU64,
     /// The same, by letter.
     pub changes: changes::Changes,
 }

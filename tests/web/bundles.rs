@@ -532,5 +532,8 @@ async fn nothing_in_an_offices_table_runs_in_its_spreadsheet() {
     let typed: Vec<&str> = row.iter().filter(|cell| cell.starts_with('\'')).collect();
     assert_eq!(&typed[..2], ["'=1+1", "'-2+3"], "{row:?}");
     assert!(typed[2].starts_with("'@SUM(1)"), "{row:?}");
-    assert!(row.iter().all(|cell| !cell.starts_with(['=', '-', '@', '+'])), "{row:?}");
+    assert!(
+        row.iter().all(|cell| !cell.starts_with(['=', '-', '@', '+'])),
+        "{row:?}"
+    );
 }

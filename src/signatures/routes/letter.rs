@@ -2,7 +2,6 @@
 //! something changes.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use jiff::Timestamp;
 use rocket::{Route, State, get, routes};
@@ -136,7 +135,7 @@ async fn show(
         .copied()
         .unwrap_or_default();
     let moment = Moment {
-        generation: app.generation.load(Ordering::Acquire) + app.changes.of(slug),
+        generation: app.changes.of(slug),
         library: shelf.now(),
         now: app.clock.now(),
     };
