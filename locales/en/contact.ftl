@@ -16,6 +16,7 @@ error-organization-taken = You have another signature for the organization of th
 own-contact = Another contact
 own-contact-explained = Name who should look after these signatures from now on. We send them a link; as soon as they accept, your own links to every letter that your organization signed end, and you are told.
 own-contact-named = You named { $contact }, who has not answered yet. If you name someone else, that link ends.
+own-contact-name = Name another contact
 own-contact-button = Ask this person
 own-contact-asked = We have asked. Until they accept, nothing changes.
 own-contact-enough = This address was sent enough mail for a day. Please try again tomorrow.

@@ -16,6 +16,7 @@ error-organization-taken = Usted tiene otra firma por la organización de este n
 own-contact = Otro contacto
 own-contact-explained = Diga quién se ocupará de estas firmas desde ahora. Le enviamos un enlace; en cuanto acepte, terminan los enlaces de usted a todas las cartas que firmó su organización, y se lo decimos.
 own-contact-named = Usted propuso a { $contact }, que aún no ha respondido. Si propone a otra persona, ese enlace termina.
+own-contact-name = Proponer otro contacto
 own-contact-button = Preguntar a esta persona
 own-contact-asked = Ya le preguntamos. Hasta que acepte, nada cambia.
 own-contact-enough = Esta dirección ya recibió bastantes correos por hoy. Inténtelo mañana, por favor.

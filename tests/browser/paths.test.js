@@ -215,6 +215,8 @@ test("another contact takes over and corrects the listing, in English", async ()
   const old = await mailLink(page, "sam@cannery.example", "/my-signature/");
   await page.goto(old);
   await clean(page, "an organization's own page");
+  await page.getByRole("link", { name: "Name another contact" }).click();
+  await clean(page, "naming another contact");
   await fill(page, { next_name: "Noor Haddad", next_title: "Organizer", next_email: "noor@cannery.example" });
   await page.getByRole("button", { name: "Ask this person" }).click();
   await page.getByText("We have asked. Until they accept, nothing changes.").waitFor();

@@ -96,6 +96,7 @@ class Visit {
   /** An organization whose contact names another one; the page is then the own page that says so. */
   async handsOver() {
     await this.follow(await this.counted(), "/my-signature/");
+    await this.page.goto(`${this.page.url()}/contact`);
     const named = `noor@${this.who}.example`;
     await this.send({ next_name: "Noor Haddad", next_title: "Organizer", next_email: named }, "form[action$='/contact'] button");
     return named;

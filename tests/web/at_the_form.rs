@@ -351,3 +351,101 @@ async fn the_own_page_and_the_question_for_links_keep_what_was_typed_in_another_
         "nothing is saved"
     );
 }
+
+/// The fields of the form that the buttons for other languages belong to, as a browser sends them: nothing else goes along.
+fn sent_with(page: &str, typed: &[(&str, &str)]) -> Vec<(String, String)> {
+    let (_, rest) = page.split_once("name=\"language\"").expect("a button, not a link");
+    assert!(rest.starts_with(" value=\"es\""), "{page}");
+    let (before, _) = page.split_once("name=\"language\"").expect("a button");
+    let id = before.rsplit("form=\"").next().and_then(|rest| rest.split('"').next());
+    let id = format!("id=\"{}\"", id.expect("of a form"));
+    let (_, form) = page.split_once(&id).expect("the form");
+    let (form, _) = form.split_once("</form>").expect("ends");
+    let mut sent = vec![("language".to_owned(), "es".to_owned())];
+    for field in form.split("name=\"").skip(1) {
+        let name = field.split('"').next().expect("a name");
+        let stored = field
+            .split_once("value=\"")
+            .and_then(|(_, rest)| rest.split('"').next());
+        let value = typed.iter().find(|(typed, _)| *typed == name).map(|(_, value)| *value);
+        sent.push((name.to_owned(), value.or(stored).unwrap_or_default().to_owned()));
+    }
+    for (name, _) in typed {
+        assert!(sent.iter().any(|(sent, _)| sent == name), "{name} goes along: {form}");
+    }
+    sent
+}
+
+#[rocket::async_test]
+async fn a_director_reads_another_language_with_the_reason_as_it_was_typed() {
+    let app = TestApp::start().await;
+    let board = [
+        ("approver_name", "Dolores Prado"),
+        ("approver_email", "dolores@harvest.example"),
+        ("authorized", ""),
+    ];
+    app.sign_organization(&board).await;
+    app.post(&app.link().await, &[]).await;
+    let approve = app.link_to("/approve/").await;
+    let page = app.get(&approve).await.body;
+    assert!(
+        !page.contains("class=\"hidden\""),
+        "no nameless button declines: {page}"
+    );
+    let reason = "Not before our \"assembly\" <soon>";
+    let sent = sent_with(&page, &[("reason", reason)]);
+    let sent: Vec<_> = sent
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let spanish = app.post(&approve, &sent).await;
+    assert_eq!(spanish.status, 200);
+    for shown in [
+        "<html lang=\"es\"",
+        &format!("action=\"{}\"", approve.replace("/en/", "/es/")),
+        "<details class=\"more\" open>",
+        "Not before our &quot;assembly&quot; &lt;soon&gt;</textarea>",
+    ] {
+        assert!(spanish.body.contains(shown), "{shown} is missing: {}", spanish.body);
+    }
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM signatures WHERE state = 'awaiting'"),
+        1,
+        "nothing is decided"
+    );
+    let decided = app.post(&approve, &[("answer", "approve")]).await;
+    assert!(!decided.body.contains("name=\"language\""), "nothing to keep");
+}
+
+#[rocket::async_test]
+async fn who_names_another_contact_reads_another_language_with_what_was_typed() {
+    let app = TestApp::start().await;
+    app.sign_organization(&[]).await;
+    let (confirm, own) = (app.link().await, app.link_to("/my-signature/").await);
+    app.post(&confirm, &[]).await;
+    let path = format!("{own}/contact");
+    assert!(app.get(&own).await.body.contains(&format!("href=\"{path}\"")));
+    let typed = [
+        ("next_name", "Kim"),
+        ("next_title", "Organizer"),
+        ("next_email", "kim@"),
+    ];
+    let sent = sent_with(&app.get(&path).await.body, &typed);
+    let sent: Vec<_> = sent
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let spanish = app.post(&path, &sent).await;
+    assert_eq!(spanish.status, 200);
+    for shown in [
+        "<html lang=\"es\"",
+        &format!("action=\"{}\"", path.replace("/en/", "/es/")),
+        "value=\"Kim\"",
+        "value=\"Organizer\"",
+        "value=\"kim@\"",
+    ] {
+        assert!(spanish.body.contains(shown), "{shown} is missing: {}", spanish.body);
+    }
+    assert!(!spanish.body.contains("aria-invalid"), "nothing is judged");
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM handovers"), 0, "nobody is asked");
+}

@@ -260,7 +260,8 @@ async fn people_and_the_unconfirmed_name_nobody() {
     app.sign_organization(&[]).await;
     let pending = app.link_to("/my-signature/").await;
     for own in [person, pending] {
-        assert!(!app.get(&own).await.body.contains("next_email"));
+        assert!(!app.get(&own).await.body.contains("/contact"));
+        assert_eq!(app.get(&format!("{own}/contact")).await.status, 404);
         assert_eq!(app.post(&format!("{own}/contact"), TO).await.status, 404);
     }
     assert_eq!(app.get("/en/contact/x").await.status, 404);

@@ -7,6 +7,7 @@ use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
 use super::changes::{self, Changes};
+use super::find_mine::wanted_language;
 use super::letter_sheet::Sheet;
 use super::letter_view::LetterView;
 use super::{find, lost, rules, window};
@@ -32,6 +33,10 @@ struct View {
     /// The text, for whoever is to decide.
     sheet: Sheet,
     token: String,
+    /// The id of the form that declines, for the buttons that show it in another language; empty: there is none.
+    form_id: &'static str,
+    /// Enter begins a line in that form's only field, and needs no first button to press.
+    no_enter: bool,
     heading: String,
     explanation: String,
     legal_name: String,
@@ -107,6 +112,8 @@ async fn show(
         letter: LetterView::new(app, letter, lang, now),
         sheet: Sheet::new(app, &library, letter, lang),
         token: token.to_owned(),
+        form_id: if ask { "decline-form" } else { "" },
+        no_enter: true,
         heading,
         explanation: app.locales.text(lang, &format!("{key}-explained")),
         legal_name: it.legal_name.clone(),
@@ -153,6 +160,22 @@ async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) ->
     show(app, shelf, (lang, token), &found, false, Reason::default()).await
 }
 
+/// The page as it is, with what was typed as a reason.
+async fn again(
+    app: &App,
+    shelf: &Shelf,
+    (lang, link): (Lang, &str),
+    token: Token,
+    typed: &Typed,
+    wrong: &'static str,
+) -> Result<Page, Failure> {
+    let secret = app.config.secret.clone();
+    let found = app.store.read(move |db| store::ballot(db, &secret, &token)).await?;
+    let found = found.ok_or_else(|| lost::unknown(app, lang))?;
+    let typed = typed.get("reason").to_owned();
+    show(app, shelf, (lang, link), &found, false, Reason { typed, wrong }).await
+}
+
 #[post("/<lang>/approve/<token>", data = "<typed>")]
 async fn decide(
     app: &State<App>,
@@ -166,6 +189,9 @@ async fn decide(
         version: typed.get("version").parse().ok(),
         text: Digest::parse(typed.get("edition")).map(|it| it.0),
     };
+    if let Some(wanted) = wanted_language(app, &typed) {
+        return again(app, shelf, (wanted, token), parsed, &typed, "").await;
+    }
     let vote = match (typed.get("answer"), form::reason(&typed)) {
         ("decline", Ok(reason)) => Ok(Vote::Decline(reason)),
         ("decline", Err(wrong)) => Err(wrong),
@@ -175,13 +201,7 @@ async fn decide(
     };
     let vote = match vote {
         Ok(vote) => vote,
-        Err(wrong) => {
-            let secret = app.config.secret.clone();
-            let found = app.store.read(move |db| store::ballot(db, &secret, &parsed)).await?;
-            let found = found.ok_or_else(|| lost::unknown(app, lang))?;
-            let typed = typed.get("reason").to_owned();
-            return show(app, shelf, (lang, token), &found, false, Reason { typed, wrong }).await;
-        }
+        Err(wrong) => return again(app, shelf, (lang, token), parsed, &typed, wrong).await,
     };
     let (ballot, cast) = cast(app, shelf, parsed, vote, shown)
         .await?

@@ -1,7 +1,8 @@
-//! Naming another contact for an organization.
+//! Naming another contact for an organization: a page of its own, so that its language can be changed with what was typed.
 
 use rocket::http::{Header, Status};
-use rocket::{Route, State, post, routes};
+use rocket::{Route, State, get, post, routes};
+use serde::Serialize;
 
 use super::page::{Opened, Shown, show};
 use super::{language, load};
@@ -10,37 +11,70 @@ use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
 use crate::signatures::confirmation::Token;
 use crate::signatures::follow_up::Desk;
+use crate::signatures::form::fields::{self, Field};
 use crate::signatures::form::{self, Errors, Typed};
 use crate::signatures::organization::Contact;
-use crate::signatures::routes::find_mine::Answer;
+use crate::signatures::routes::find;
+use crate::signatures::routes::find_mine::{Answer, wanted_language};
+use crate::signatures::routes::letter_view::LetterView;
 use crate::signatures::store::{self, Own};
 use crate::store::{StoreError, Tx};
 use crate::web::App;
 use crate::web::body::Form;
-use crate::web::error::Failure;
+use crate::web::error::{Failure, wait_in_words};
 use crate::web::gate::Gate;
-use crate::web::page::Page;
+use crate::web::page::{self, Frame, Page};
 
-/// Why the gate keeps a form out.
-struct Refused {
-    notice: &'static str,
-    status: Status,
-    seconds: u64,
+#[derive(Serialize)]
+struct View {
+    letter: LetterView,
+    token: String,
+    form_id: &'static str,
+    /// Why it was not taken just now; empty: nothing.
+    notice: String,
+    wrong: usize,
+    /// Who was named before and has not answered.
+    named: String,
+    fields: Vec<Field>,
 }
 
-impl Refused {
-    fn at(gate: Gate) -> Option<Self> {
-        let (notice, status, seconds) = match gate {
-            Gate::Open => return None,
-            Gate::TooOften(seconds) => ("status-429-kept", Status::TooManyRequests, seconds),
-            Gate::Elsewhere => ("status-403-kept", Status::Forbidden, 0),
-        };
-        Some(Self {
-            notice,
-            status,
-            seconds,
-        })
-    }
+/// What stands in the form, and what is said about it.
+#[derive(Default)]
+struct Filled {
+    typed: Typed,
+    errors: Errors,
+    notice: String,
+}
+
+fn form_page(app: &App, shelf: &Shelf, opened: &Opened<'_>, filled: &Filled) -> Result<Page, Failure> {
+    let Opened { lang, token, own } = *opened;
+    let library = shelf.now();
+    let (lang, letter) = find(app, &library, lang, &own.letter)?;
+    let view = View {
+        letter: LetterView::new(app, letter, lang, app.clock.now()),
+        token: token.to_owned(),
+        form_id: "contact-form",
+        notice: filled.notice.clone(),
+        wrong: filled.errors.len(),
+        named: own.named.clone().unwrap_or_default(),
+        fields: fields::contact(&app.locales, lang, &filled.typed, &filled.errors),
+    };
+    let heading = app.locales.text(lang, "own-contact");
+    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
+    Ok(page::html(app, "own_contact", &frame, &view)?.secret())
+}
+
+/// A signature whose contact may name another one.
+async fn load_contact(app: &App, lang: Lang, token: &str) -> Result<Own, Failure> {
+    let own = load(app, lang, token).await?;
+    own.may_name_contact().then_some(own).ok_or(Failure::NotFound)
+}
+
+#[get("/<lang>/my-signature/<token>/contact", rank = 2)]
+async fn ask_for_contact(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+    let lang = language(app, lang)?;
+    let own = load_contact(app, lang, token).await?;
+    form_page(app, shelf, &Opened { lang, token, own: &own }, &Filled::default())
 }
 
 #[post("/<lang>/my-signature/<token>/contact", data = "<typed>")]
@@ -53,41 +87,44 @@ async fn name_contact(
     typed: Form<Typed>,
 ) -> Result<Answer, Failure> {
     let lang = language(app, lang)?;
-    let own = load(app, lang, token).await?;
-    if !own.may_name_contact() {
-        return Err(Failure::NotFound);
-    }
-    if let Some(refused) = Refused::at(gate) {
-        let mut shown = Shown::stored(&own, refused.notice);
-        shown.wait = refused.seconds;
-        shown.typed = typed.into_inner().over(shown.typed);
-        let page = show(app, shelf, &Opened { lang, token, own: &own }, shown).await?;
-        let page = Box::new(page.with_status(refused.status));
-        return Ok(if refused.seconds == 0 {
-            Answer::Plain(page)
-        } else {
-            Answer::Later(page, Header::new("Retry-After", refused.seconds.to_string()))
-        });
-    }
-    let parsed = form::contact(&typed);
-    let wrong = async |errors: Errors| {
-        let mut shown = Shown::stored(&own, "");
-        shown.typed = typed.into_inner().over(shown.typed);
-        shown.errors = errors;
-        show(app, shelf, &Opened { lang, token, own: &own }, shown).await
+    let own = load_contact(app, lang, token).await?;
+    let mut filled = Filled {
+        typed: typed.into_inner(),
+        ..Filled::default()
     };
-    let unfit = |page: Page| Answer::Plain(Box::new(page.with_status(Status::UnprocessableEntity)));
+    let again = |lang: Lang, filled: &Filled, status: Status| {
+        let page = form_page(app, shelf, &Opened { lang, token, own: &own }, filled)?;
+        Ok::<_, Failure>(Box::new(page.with_status(status)))
+    };
+    if let Some(wanted) = wanted_language(app, &filled.typed) {
+        return again(wanted, &filled, Status::Ok).map(Answer::Plain);
+    }
+    match gate {
+        Gate::Open => {}
+        Gate::TooOften(seconds) => {
+            let wait = wait_in_words(app, lang, seconds);
+            filled.notice = app.locales.format(lang, "status-429-kept", &[("wait", wait.into())]);
+            let page = again(lang, &filled, Status::TooManyRequests)?;
+            return Ok(Answer::Later(page, Header::new("Retry-After", seconds.to_string())));
+        }
+        Gate::Elsewhere => {
+            filled.notice = app.locales.text(lang, "status-403-kept");
+            return again(lang, &filled, Status::Forbidden).map(Answer::Plain);
+        }
+    }
+    let parsed = form::contact(&filled.typed).and_then(|to| {
+        let is_own = EmailAddress::parse(&own.email).is_ok_and(|it| it.canonical() == to.email.canonical());
+        let to_self = || Errors::from([("next_email".into(), "own-contact-self")]);
+        if is_own { Err(to_self()) } else { Ok(to) }
+    });
     let to = match parsed {
         Ok(to) => to,
-        Err(errors) => return wrong(errors).await.map(unfit),
+        Err(errors) => {
+            filled.errors = errors;
+            return again(lang, &filled, Status::UnprocessableEntity).map(Answer::Plain);
+        }
     };
-    if EmailAddress::parse(&own.email).is_ok_and(|it| it.canonical() == to.email.canonical()) {
-        return wrong(Errors::from([("next_email".into(), "own-contact-self")]))
-            .await
-            .map(unfit);
-    }
-    let asked = ask(app, token, to).await?;
-    let (own, asked) = asked.ok_or(Failure::NotFound)?;
+    let (own, asked) = ask(app, token, to).await?.ok_or(Failure::NotFound)?;
     app.bell.notify_one();
     let notice = if asked {
         "own-contact-asked"
@@ -125,5 +162,5 @@ async fn ask(app: &App, token: &str, to: Contact) -> Result<Option<(Own, bool)>,
 }
 
 pub(super) fn routes() -> Vec<Route> {
-    routes![name_contact]
+    routes![ask_for_contact, name_contact]
 }

@@ -89,7 +89,6 @@ async fn correct(
             typed,
             errors,
             notice: "",
-            wait: 0,
             preview,
         };
         show(app, shelf, &Opened { lang, token, own }, shown).await

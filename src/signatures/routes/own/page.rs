@@ -15,7 +15,7 @@ use crate::signatures::routes::find;
 use crate::signatures::routes::letter_view::{LetterView, Named};
 use crate::signatures::store::{Own, OwnOrganization};
 use crate::web::App;
-use crate::web::error::{Failure, wait_in_words};
+use crate::web::error::Failure;
 use crate::web::page::{self, Frame, Page};
 
 /// The letters that are open to organizations and do not have this one yet.
@@ -72,8 +72,8 @@ struct View {
     changes: Option<Changes>,
     /// Who was named as another contact and has not answered.
     named: String,
-    /// To name another contact; empty: this signature may not.
-    contact: Vec<Field>,
+    /// Where another contact is named; empty: this signature may not.
+    contact: String,
 }
 
 /// The notice that stands beside the box which deleting needs.
@@ -95,8 +95,6 @@ pub(super) struct Shown {
     pub(super) errors: Errors,
     /// A message id; empty: nothing.
     pub(super) notice: &'static str,
-    /// For a message about when to come back, in seconds.
-    pub(super) wait: u64,
     /// The lines as they would stand.
     pub(super) preview: Vec<Fact>,
 }
@@ -108,7 +106,6 @@ impl Shown {
             typed: as_stored(own),
             errors: Errors::new(),
             notice,
-            wait: 0,
             preview: Vec::new(),
         }
     }
@@ -128,10 +125,7 @@ pub(super) async fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: S
         form_id: "own-form",
         notice: match shown.notice {
             "" | UNSURE | UNSURE_TO_WITHDRAW => String::new(),
-            notice => {
-                let wait = wait_in_words(app, lang, shown.wait);
-                app.locales.format(lang, notice, &[("wait", wait.into())])
-            }
+            notice => app.locales.text(lang, notice),
         },
         state: app.locales.text(lang, &format!("own-state-{}", own.state)),
         progress: progress_of(app, lang, own),
@@ -154,9 +148,9 @@ pub(super) async fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: S
         renewal,
         named: own.named.clone().unwrap_or_default(),
         contact: if own.may_name_contact() {
-            fields::contact(&app.locales, lang, &shown.typed, &shown.errors)
+            format!("/{lang}/my-signature/{token}/contact")
         } else {
-            Vec::new()
+            String::new()
         },
     };
     // The token stays out of links to the other language, as on the page that confirms.
