@@ -9,9 +9,11 @@ mod digits;
 mod folding;
 mod invisible;
 mod links;
+mod number;
 
 pub use digits::plain_numbers;
 pub use folding::fold;
+pub use number::counted;
 
 /// Why a text can't be taken. Each is a message (`error-…`) in the reader's language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use undersigned::backup::{self, restore::Overwrite};
 use undersigned::config::{self, Config};
 
-use super::say;
+use super::{counted, say};
 
 #[derive(clap::Args)]
 pub struct Backup {
@@ -28,7 +28,10 @@ pub fn backup(wish: &Backup) -> anyhow::Result<ExitCode> {
     let config = Config::without_key(&config::figment())?;
     let made = backup::write(&config, &wish.folder)?;
     let folder = wish.folder.display();
-    say(&format!("{folder} holds a backup of {} files, verified", made.files()));
+    say(&format!(
+        "{folder} holds a backup of {}, verified",
+        counted(made.files(), "file", "files")
+    ));
     if !made.key {
         say(
             "the secret key is not in it, for a setting gives it: keep it elsewhere, as links in mails work only with it",
@@ -43,16 +46,7 @@ pub fn restore(wish: &Restore) -> anyhow::Result<ExitCode> {
     let overwrite = if wish.replace { Overwrite::Yes } else { Overwrite::No };
     let done = backup::restore::restore(&config, &wish.folder, overwrite)?;
     say(&format!("restored what was there on {}", done.manifest.made_at));
-    say(&format!("{} that were erased later are erased again", done.erased));
-    let again = done.taken_back;
-    say(&format!(
-        "{} signatures that were taken back later are taken back again, {} consents to news and {} stops of contacts as well",
-        again.signatures, again.news, again.contacts
-    ));
-    say(&format!(
-        "{} mails may have gone out since: they are uncertain, and none is sent by itself; those who wait for a link sign again, or ask for it at /my-signatures",
-        done.uncertain
-    ));
+    tell_repeated(&done);
     if !done.letters {
         say("the letters that are here stay as they are; the backup's are in its folder letters");
     }
@@ -66,4 +60,31 @@ pub fn restore(wish: &Restore) -> anyhow::Result<ExitCode> {
         say("the secret key is not in the backup: give it by ROCKET_SECRET_KEY before the service starts");
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What was erased, taken back or sent since the backup was made.
+fn tell_repeated(done: &backup::restore::Restored) {
+    say(&format!(
+        "{} erased again",
+        counted(done.erased, "that was erased later is", "that were erased later are")
+    ));
+    let again = done.taken_back;
+    say(&format!(
+        "{} taken back again, {} and {} as well",
+        counted(
+            again.signatures,
+            "signature that was taken back later is",
+            "signatures that were taken back later are"
+        ),
+        counted(again.news, "consent to news", "consents to news"),
+        counted(again.contacts, "stop of contacts", "stops of contacts")
+    ));
+    say(&format!(
+        "{}; those who wait for a link sign again, or ask for it at /my-signatures",
+        counted(
+            done.uncertain,
+            "mail may have gone out since: it is uncertain, and not sent by itself",
+            "mails may have gone out since: they are uncertain, and none is sent by itself"
+        )
+    ));
 }

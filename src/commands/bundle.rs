@@ -55,8 +55,8 @@ pub fn bundle(wish: Bundle) -> anyhow::Result<ExitCode> {
         .and_then(|()| draft.keep())
         .with_context(|| wish.out.display().to_string())?;
     super::say(&format!(
-        "{} offices, code {}: {}",
-        manifest.offices.len(),
+        "{}, code {}: {}",
+        super::counted(manifest.offices.len(), "office", "offices"),
         manifest.code,
         wish.out.display()
     ));

@@ -76,7 +76,8 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
     let invented = stage.heads().demonstration;
     if invented > 0 {
         super::say(&format!(
-            "{invented} of the signatures are invented: this is a demonstration, not for real offices"
+            "{} invented: this is a demonstration, not for real offices",
+            super::counted(invented, "of the signatures is", "of the signatures are")
         ));
     }
     published(&desk, letter)?;
@@ -109,8 +110,12 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
     let owed = owe(&desk, &composed, plan, known.map(|bundle| bundle.id))?;
     composed.keep()?;
     super::say(&format!(
-        "{} owed; `undersigned serve` sends them. See how they fare: undersigned deliver {} --status",
-        super::counted(owed as u64, "mail is", "mails are"),
+        "{}: undersigned deliver {} --status",
+        super::counted(
+            owed,
+            "mail is owed; `undersigned serve` sends it. See how it fares",
+            "mails are owed; `undersigned serve` sends them. See how they fare"
+        ),
         letter.slug
     ));
     Ok(ExitCode::SUCCESS)
@@ -171,8 +176,8 @@ impl Stage {
         );
         anyhow::ensure!(
             heads.demonstration == 0 || !desk.config.profile.is_production(),
-            "{} of the signatures are invented: a real office must not receive them",
-            heads.demonstration
+            "{} invented: a real office must not receive them",
+            super::counted(heads.demonstration, "of the signatures is", "of the signatures are")
         );
         Ok(())
     }

@@ -88,6 +88,7 @@ pub fn invite(wish: &Invite) -> anyhow::Result<ExitCode> {
         });
     }
     let new = made.iter().filter(|it| it.new).count();
-    super::complain(&format!("{new} new, {} had their link before", made.len() - new));
+    let known = super::counted(made.len() - new, "had its link before", "had their link before");
+    super::complain(&format!("{new} new, {known}"));
     Ok(ExitCode::SUCCESS)
 }

@@ -14,6 +14,7 @@ use undersigned::locale::Locales;
 use undersigned::start;
 use undersigned::store::Store;
 use undersigned::tables::Problem;
+pub use undersigned::text::counted;
 
 pub mod backup;
 pub mod bundle;
@@ -43,11 +44,6 @@ pub fn say(words: &str) {
 /// A line on standard error.
 pub fn complain(words: &str) {
     writeln!(std::io::stderr(), "{words}").ok();
-}
-
-/// `1 person`, `2 people`.
-pub fn counted(number: u64, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// Asks whether mails are to be sent.
@@ -88,7 +84,7 @@ pub fn refused(file: &Path, problems: &[Problem], nothing: &str) -> anyhow::Erro
     let mut lines: Vec<String> = told.map(|problem| format!("{}:{problem}", file.display())).collect();
     lines.push(match problems.len().saturating_sub(MOST_TOLD) {
         0 => nothing.to_owned(),
-        more => format!("and {more} more problems; {nothing}"),
+        more => format!("and {}; {nothing}", counted(more, "more problem", "more problems")),
     });
     anyhow::anyhow!(lines.join("\n"))
 }

@@ -141,8 +141,12 @@ fn tell(report: &Report) -> String {
     }
     if report.strangers > 0 {
         lines.push(format!(
-            "{} committee seats are of people who are not among the Members: is one of the files older?",
-            report.strangers
+            "{} not among the Members: is one of the files older?",
+            super::counted(
+                report.strangers,
+                "committee seat is of somebody who is",
+                "committee seats are of people who are"
+            )
         ));
     }
     lines.join("\n")
@@ -155,10 +159,10 @@ pub fn import_districts(wish: DistrictsImport) -> anyhow::Result<ExitCode> {
         .map_err(|problems| super::refused(&wish.file, &problems, "nothing was imported"))?;
     let zips: std::collections::BTreeSet<&str> = rows.iter().map(|(zip, _, _)| zip.as_str()).collect();
     super::say(&format!(
-        "{} ZIPs of Congress {}, {} lines",
-        zips.len(),
+        "{} of Congress {}, {}",
+        super::counted(zips.len(), "ZIP", "ZIPs"),
         wish.congress,
-        rows.len()
+        super::counted(rows.len(), "line", "lines")
     ));
     database.write_now(move |tx| store::put_districts(tx, wish.congress, &rows).map_err(|error: StoreError| error))?;
     Ok(ExitCode::SUCCESS)

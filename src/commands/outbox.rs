@@ -8,7 +8,7 @@ use undersigned::outbox::store::relay;
 use undersigned::outbox::store::staff::{self, Filter, Line};
 use undersigned::store::{Store, StoreError};
 
-use super::{complain, say};
+use super::{complain, counted, say};
 
 mod list;
 
@@ -92,12 +92,18 @@ fn again(config: &Config, store: &Store, wish: Retry) -> anyhow::Result<ExitCode
     if down {
         say("the service asks the relay again within seconds");
     }
-    say(&format!("{owed} of {many} mails are owed again"));
+    say(&format!("{} owed again", part(owed, many)));
     Ok(if not.is_empty() {
         ExitCode::SUCCESS
     } else {
         ExitCode::from(1)
     })
+}
+
+/// `1 of 1 mail is`, `2 of 3 mails are`.
+fn part(done: u64, of: usize) -> String {
+    let is = if done == 1 || of == 1 { "is" } else { "are" };
+    format!("{done} of {} {is}", counted(of, "mail", "mails"))
 }
 
 /// The numbers of failed mails. Those to offices are for `deliver` to repeat.
@@ -145,7 +151,7 @@ fn cancel(config: &Config, store: &Store, ids: Vec<i64>) -> anyhow::Result<ExitC
     for why in &not {
         complain(why);
     }
-    say(&format!("{cancelled} of {many} mails are cancelled"));
+    say(&format!("{} cancelled", part(cancelled, many)));
     Ok(if not.is_empty() {
         ExitCode::SUCCESS
     } else {

@@ -140,7 +140,7 @@ pub fn export(wish: Export) -> anyhow::Result<ExitCode> {
         zone: &zone,
     };
     match exports::write(&desk.store, signers, std::io::BufWriter::new(to)) {
-        Ok(rows) => super::complain(&format!("{rows} signers")),
+        Ok(rows) => super::complain(&super::counted(rows, "signer", "signers")),
         // Whoever reads, such as `head`, has enough.
         Err(error) if error.is_closed_pipe() => {}
         Err(error) => return Err(error.into()),
@@ -174,7 +174,8 @@ pub fn demo(wish: Demo) -> anyhow::Result<ExitCode> {
     let signed = demonstration::fill_letter(&desk.store, &desk.config, letter, campaign, &|more| bar.inc(more))?;
     bar.finish_and_clear();
     super::say(&format!(
-        "{signed} invented signatures are counted for {}, marked as demonstration data; a few more wait for staff, or were taken back",
+        "{} counted for {}, marked as demonstration data; a few more wait for staff, or were taken back",
+        super::counted(signed, "invented signature is", "invented signatures are"),
         letter.slug
     ));
     Ok(ExitCode::SUCCESS)

@@ -1,5 +1,6 @@
 //! `updates`: what signers hear afterwards.
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use undersigned::outbox::mailer::Mailer;
 use undersigned::updates::sending::Sending;
 use undersigned::updates::{Outlook, Which, store};
 
-use super::Desk;
+use super::{Desk, listing};
 
 /// Mail updates of a letter to the signers who asked for news
 #[derive(clap::Subcommand)]
@@ -27,7 +28,19 @@ pub enum Updates {
     List {
         /// The letter's name
         slug: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
     },
+}
+
+/// An update, and how many of its mails are in which state.
+#[derive(serde::Serialize)]
+struct Listed {
+    name: String,
+    published: String,
+    title: String,
+    mails: BTreeMap<String, u64>,
 }
 
 /// Does one of them.
@@ -38,7 +51,7 @@ pub fn updates(wish: Updates) -> anyhow::Result<ExitCode> {
             let letter = desk.letter(&slug)?;
             send(&desk, letter, find(letter, &update)?, yes)?;
         }
-        Updates::List { slug } => list(&desk, desk.letter(&slug)?)?,
+        Updates::List { slug, json } => list(&desk, desk.letter(&slug)?, json)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -67,8 +80,10 @@ fn send(desk: &Desk, letter: &Letter, update: &Update, yes: bool) -> anyhow::Res
     let Outlook { mails, before } = sending.outlook(&desk.store)?;
     super::say(&line(desk, update));
     super::say(&format!(
-        "  {mails} mails, one to each address that asked for news of {}; {before} were owed before",
-        letter.slug
+        "  {}, one to each address that asked for news of {}; {} owed before",
+        super::counted(mails, "mail", "mails"),
+        letter.slug,
+        super::counted(before, "was", "were")
     ));
     if mails == 0 || !super::agreed(yes, mails)? {
         super::say("nothing was sent");
@@ -78,30 +93,43 @@ fn send(desk: &Desk, letter: &Letter, update: &Update, yes: bool) -> anyhow::Res
     let owed = sending.send(&desk.store, &|batch| bar.inc(batch))?;
     bar.finish_and_clear();
     super::say(&format!(
-        "{owed} mails are owed; `undersigned serve` sends them, in the language that each signer read. \
-         Run this again to reach those who sign later: nobody receives it twice."
+        "{} signer read. Run this again to reach those who sign later: nobody receives it twice.",
+        super::counted(
+            owed,
+            "mail is owed; `undersigned serve` sends it, in the language that its",
+            "mails are owed; `undersigned serve` sends them, in the language that each"
+        )
     ));
     Ok(())
 }
 
-fn list(desk: &Desk, letter: &Letter) -> anyhow::Result<()> {
-    if letter.updates.is_empty() {
-        let folder = letter.folder.join("updates");
-        super::say(&format!("No updates yet: write one in {}", folder.display()));
-    }
-    for update in &letter.updates {
+fn list(desk: &Desk, letter: &Letter, json: bool) -> anyhow::Result<()> {
+    let listed = |update: &Update| {
         let states = desk.store.read_now(|db| store::states(db, &which(letter, update)))?;
-        let states: Vec<String> = states
-            .iter()
-            .map(|(state, number)| format!("{number} {state}"))
-            .collect();
+        Ok::<_, anyhow::Error>(Listed {
+            name: update.name.to_string(),
+            published: update.published.to_string(),
+            title: title(desk, update).to_owned(),
+            mails: states.into_iter().collect(),
+        })
+    };
+    let updates: Vec<Listed> = letter.updates.iter().map(listed).collect::<Result<_, _>>()?;
+    if json {
+        return listing::json(&updates);
+    }
+    if updates.is_empty() {
+        let folder = letter.folder.join("updates");
+        super::complain(&format!("No updates yet: write one in {}", folder.display()));
+    }
+    listing::show(&["update", "published", "title", "mails"], &updates, |it| {
+        let states: Vec<String> = it.mails.iter().map(|(state, n)| format!("{n} {state}")).collect();
         let fares = if states.is_empty() {
             "not sent".to_owned()
         } else {
             states.join(", ")
         };
-        super::say(&format!("{}\t{fares}", line(desk, update)));
-    }
+        vec![it.name.clone(), it.published.clone(), it.title.clone(), fares]
+    });
     Ok(())
 }
 
@@ -114,6 +142,9 @@ fn which(letter: &Letter, update: &Update) -> Which {
 
 /// Name, day and title, separated by tabs.
 fn line(desk: &Desk, update: &Update) -> String {
-    let title = &update.edition(desk.locales.fallback()).title;
-    format!("{}\t{}\t{title}", update.name, update.published)
+    format!("{}\t{}\t{}", update.name, update.published, title(desk, update))
+}
+
+fn title<'u>(desk: &Desk, update: &'u Update) -> &'u str {
+    &update.edition(desk.locales.fallback()).title
 }

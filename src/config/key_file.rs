@@ -8,6 +8,7 @@ use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::{ConfigError, Secret, folder_beside};
+use crate::text::counted;
 
 /// The fewest characters of a key: 128 bits in hexadecimal digits.
 const LEAST: usize = 32;
@@ -120,8 +121,8 @@ fn read(path: &Path) -> Result<Option<Secret>, ConfigError> {
     let key = key.trim();
     if key.chars().count() < LEAST {
         return Err(refused(&format!(
-            "holds {} characters, and a key has at least {LEAST}: put it back from your backup; or, if it is lost, move the file away and begin with a new one by `undersigned key renew` (links in mails that went out stop working)",
-            key.chars().count()
+            "holds {}, and a key has at least {LEAST}: put it back from your backup; or, if it is lost, move the file away and begin with a new one by `undersigned key renew` (links in mails that went out stop working)",
+            counted(key.chars().count(), "character", "characters")
         )));
     }
     Ok(Some(Secret::new(key)))
@@ -238,7 +239,7 @@ mod tests {
         let whole = "0123456789abcdef0123456789abcdef";
         for (text, mode, mend) in [
             ("", 0o600, "holds 0 characters"),
-            ("x", 0o600, "holds 1 characters"),
+            ("x", 0o600, "holds 1 character,"),
             (" \n", 0o600, "holds 0 characters"),
             (&whole[1..], 0o600, "holds 31 characters"),
             (whole, 0o644, "chmod 600"),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::snapshot::Snapshot;
+use crate::text::counted;
 
 /// How many signers are named; the rest is counted.
 const MOST: usize = 50;
@@ -34,7 +35,7 @@ pub fn remarks(snapshot: &Snapshot, unshown: &BTreeSet<String>) -> Vec<String> {
     let mut lines: Vec<String> = concerned.by_ref().take(MOST).collect();
     let more = concerned.count();
     if more > 0 {
-        lines.push(format!("and {more} more signatures"));
+        lines.push(format!("and {}", counted(more, "more signature", "more signatures")));
     }
     if !lines.is_empty() {
         lines.push(

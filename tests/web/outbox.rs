@@ -83,11 +83,11 @@ async fn staff_list_retry_and_cancel_mails_beside_the_running_service() {
 
     assert_eq!(
         run(folder, &["outbox", "retry", "--all"]),
-        (Some(0), "1 of 1 mails are owed again\n".to_owned())
+        (Some(0), "1 of 1 mail is owed again\n".to_owned())
     );
     assert_eq!(
         run(folder, &["outbox", "cancel", "2"]),
-        (Some(0), "1 of 1 mails are cancelled\n".to_owned())
+        (Some(0), "1 of 1 mail is cancelled\n".to_owned())
     );
     let (code, told) = run(folder, &["outbox", "cancel", "2", "99"]);
     assert!(

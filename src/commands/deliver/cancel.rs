@@ -19,12 +19,16 @@ pub(super) fn cancel(slug: &str) -> anyhow::Result<ExitCode> {
     }
     say(&format!(
         "{} cancelled",
-        counted(cancelled.mails as u64, "mail was", "mails were")
+        counted(cancelled.mails, "mail was", "mails were")
     ));
     if cancelled.gone > 0 {
         say(&format!(
-            "{} can't be: they were handed over, or are being so; see `undersigned deliver {slug} --status`",
-            cancelled.gone
+            "{}; see `undersigned deliver {slug} --status`",
+            counted(
+                cancelled.gone,
+                "can't be: it was handed over, or is being so",
+                "can't be: they were handed over, or are being so"
+            )
         ));
     }
     Ok(ExitCode::SUCCESS)

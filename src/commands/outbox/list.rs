@@ -7,8 +7,8 @@ use undersigned::outbox::store::relay::{self, Down};
 use undersigned::outbox::store::staff::{self, Filter, Line};
 use undersigned::store::Store;
 
-use super::super::complain;
 use super::super::listing;
+use super::super::{complain, counted};
 
 /// What a list shows of itself: what is not over.
 const OPEN: [&str; 3] = ["queued", "failed", "uncertain"];
@@ -97,8 +97,13 @@ pub(super) fn show(store: &Store, list: List) -> anyhow::Result<ExitCode> {
     }
     if let Some(down) = &down {
         complain(&format!(
-            "nothing is sent since {}: {} at {}: {} (asked {} times, again at {}; `undersigned outbox retry` asks at once)",
-            down.since, down.relay, down.step, down.reply, down.probes, down.probe_at
+            "nothing is sent since {}: {} at {}: {} (asked {}, again at {}; `undersigned outbox retry` asks at once)",
+            down.since,
+            down.relay,
+            down.step,
+            down.reply,
+            counted(down.probes, "time", "times"),
+            down.probe_at
         ));
     }
     if mails.is_empty() {
