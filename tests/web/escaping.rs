@@ -138,6 +138,19 @@ async fn every_page_and_mail_about_a_person_shows_their_words_as_text() {
 }
 
 #[rocket::async_test]
+async fn the_second_of_a_household_reads_both_names_as_text() {
+    let app = TestApp::with_letter("people_per_address = 2").await;
+    app.sign_and_confirm("en", &[("name", NAMED), ("listing", "full")])
+        .await;
+    let second = format!("Luz {NAMED}");
+    let sent = app.sign("en", &[("name", &second), ("listing", "full")]).await;
+    assert_escaped("a household's second", &sent.body, &second, 1);
+    let confirm = app.link_to("/confirm/").await;
+    assert_escaped("to confirm", &app.get(&confirm).await.body, &second, 1);
+    assert_mails(&app, 2).await;
+}
+
+#[rocket::async_test]
 async fn every_page_and_mail_about_an_organization_shows_its_words_as_text() {
     let app = TestApp::start().await;
     let board = format!("{NAMED} <kim@harvest.example>\n{NAMED} <luz@harvest.example>");
@@ -167,6 +180,8 @@ async fn every_page_and_mail_about_an_organization_shows_its_words_as_text() {
     assert!(declined.status == 422, "markup is no reason");
     assert_escaped("a reason", &declined.body, HOSTILE, 1);
     app.post(&approve, &[("answer", "approve")]).await;
+    let other = format!("{own}/sign/asylum-not-temporary-visas");
+    assert_escaped("the next letter", &app.get(&other).await.body, NAMED, 1);
     let next = [
         ("next_name", NAMED),
         ("next_title", NAMED),
@@ -198,4 +213,58 @@ async fn assert_mails(app: &TestApp, least: usize) {
             mail.html
         );
     }
+}
+
+/// Where a template may put out HTML as it is: what our own renderer made of Markdown, and the hidden fields of a form, which are
+/// escaped where they are made (`src/signatures/routes/check_mail.rs`).
+const RAW: &[(&str, &str)] = &[
+    ("emails/update/body.html.hbs", "{{{html}}}"),
+    ("pages/approve.hbs", "{{{sheet.html}}}"),
+    ("pages/approve.hbs", "{{{sheet.notes}}}"),
+    ("pages/check_mail.hbs", "{{{kept}}}"),
+    ("pages/letter.hbs", "{{{sheet.html}}}"),
+    ("pages/letter.hbs", "{{{sheet.notes}}}"),
+    ("pages/site_page.hbs", "{{{html}}}"),
+    ("pages/update.hbs", "{{{html}}}"),
+];
+
+#[test]
+fn templates_put_out_nothing_raw_but_what_is_listed() {
+    let folder = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/templates"));
+    let mut folders = vec![folder.to_owned()];
+    let mut found = Vec::new();
+    while let Some(next) = folders.pop() {
+        for path in std::fs::read_dir(next)
+            .expect("a folder")
+            .flatten()
+            .map(|entry| entry.path())
+        {
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(folder).expect("below").display().to_string();
+            // Plain texts are escaped nowhere, and Typst has a language of its own.
+            if path.extension().is_none_or(|kind| kind != "hbs") || name.ends_with(".txt.hbs") {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).expect("reads");
+            // `{{&x}}` is the same as `{{{x}}}`, also with blanks and `~`.
+            let squeezed: String = text.chars().filter(|c| !matches!(c, ' ' | '~' | '\n')).collect();
+            assert!(
+                !squeezed.contains("{{&"),
+                "{name}: write {{{{{{x}}}}}}, so that this test sees it"
+            );
+            for rest in squeezed.split("{{{").skip(1) {
+                let value = rest.split("}}}").next().expect("closed");
+                found.push((name.clone(), format!("{{{{{{{value}}}}}}}")));
+            }
+        }
+    }
+    found.sort();
+    let found: Vec<_> = found
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    assert_eq!(found, RAW);
 }

@@ -118,3 +118,54 @@ async fn every_kind_of_mail_is_here_and_its_html_says_what_its_text_says() {
         assert_eq!(kinds, folders(), "a kind of mail has no test of its words");
     }
 }
+
+#[rocket::async_test]
+async fn no_kind_of_mail_takes_anybody_s_words_for_markup() {
+    let told = scene::hostile().await;
+    let mut kinds: Vec<&str> = told
+        .keys()
+        .map(|name| name.split(':').next().unwrap_or_default())
+        .collect();
+    kinds.dedup();
+    assert_eq!(kinds, folders());
+    let mut named = Vec::new();
+    for (name, mail) in &told {
+        let shown = words(&mail.html);
+        for raw in ["<i x", "<3", "Q\"'>"] {
+            assert!(!mail.html.contains(raw), "{name}: {raw} stands raw in {}", mail.html);
+        }
+        assert!(
+            shown.contains(scene::WRITTEN) && mail.text.contains(scene::WRITTEN),
+            "{name}: the title or the letterhead is missing: {}\n{}",
+            mail.text,
+            mail.html
+        );
+        if shown.contains(scene::NAMED) && mail.text.contains(scene::NAMED) {
+            named.push(*name);
+        }
+        if *name != "update" {
+            says_the_same(name, mail);
+        }
+    }
+    // The others greet by a given name alone, or name nobody.
+    assert_eq!(named, NAMING);
+}
+
+/// The mails in which somebody's whole name or title stands.
+const NAMING: &[&str] = &[
+    "approval",
+    "approval:reminder",
+    "bundle",
+    "confirmation:organization",
+    "decision",
+    "decision:declined",
+    "disowned",
+    "handed_over",
+    "handed_over:refused",
+    "handover",
+    "notice",
+    "own_links:contact",
+    "own_links:signed",
+    "rival",
+    "rivals",
+];

@@ -10,6 +10,7 @@ use undersigned::store::StoreError;
 
 use super::Told;
 use crate::app::{BROWSER, LETTER, TestApp};
+use crate::editions::{edit, own_letters};
 use crate::updates::UPDATE;
 
 const NEXT: &str = "asylum-not-temporary-visas";
@@ -17,27 +18,65 @@ const NEXT: &str = "asylum-not-temporary-visas";
 struct Scene {
     app: TestApp,
     lang: &'static str,
+    /// What stands behind every name that a stranger types; empty: nothing.
+    behind: &'static str,
     told: BTreeMap<&'static str, Told>,
 }
+
+/// What strangers type where names are asked for: signs that mean something to HTML and to templates.
+pub const NAMED: &str = "Q\"'> <3 & {{x}} }}}";
+/// What authors and staff may write: no markup either where a title, a name or an address belongs.
+pub const WRITTEN: &str = "Q\"'> <i x=y> & {{x}} }}}";
+
+/// The fields that hold a stranger's own words.
+const WORDS: &[&str] = &[
+    "name",
+    "legal_name",
+    "listed_name",
+    "city",
+    "contact_name",
+    "contact_title",
+    "approver_name",
+    "reason",
+    "next_name",
+    "next_title",
+];
 
 /// Every mail, by the folder of its templates; behind a colon, which of several. Made once a language.
 pub async fn told(lang: &'static str) -> &'static BTreeMap<&'static str, Told> {
     static ENGLISH: OnceCell<BTreeMap<&'static str, Told>> = OnceCell::const_new();
     static SPANISH: OnceCell<BTreeMap<&'static str, Told>> = OnceCell::const_new();
     let made = if lang == "es" { &SPANISH } else { &ENGLISH };
-    made.get_or_init(|| every_mail(lang)).await
+    made.get_or_init(|| every_mail(lang, "", "")).await
 }
 
-async fn every_mail(lang: &'static str) -> BTreeMap<&'static str, Told> {
+/// Every mail where everybody typed [`NAMED`], and titles, letterhead and what goes to offices hold [`WRITTEN`].
+pub async fn hostile() -> BTreeMap<&'static str, Told> {
+    let (letters, folder) = own_letters();
+    let title = "title = \"Workers on temporary visas need protection when the next pandemic comes\"";
+    let own = letters.path().join(LETTER);
+    edit(&own.join("en.md"), title, &format!("title = '''Workers {WRITTEN}'''"));
+    let title = "title = \"What happens with your name, and what helps now\"";
+    let update = own.join("updates").join(UPDATE).join("en.md");
+    edit(&update, title, &format!("title = '''What {WRITTEN}'''"));
+    let settings = format!(
+        "{folder}\n[default.site]\nname = {{ en = '''Coalition {WRITTEN}''', es = 'Coalición' }}\ncontact_name = '''Desk {WRITTEN}'''\n\
+         postal_address = ['''Street {WRITTEN}''']\n"
+    );
+    every_mail("en", NAMED, &settings).await
+}
+
+async fn every_mail(lang: &'static str, behind: &'static str, more: &str) -> BTreeMap<&'static str, Told> {
     let folder = tempfile::tempdir().expect("a folder");
     let settings = format!(
-        "[default.quotas]\ncounted_per_day_per_domain = 2\nmails_per_day_per_recipient = 20\n[default.delivery]\nfolder = '{}'",
+        "{more}\n[default.quotas]\ncounted_per_day_per_domain = 2\nmails_per_day_per_recipient = 20\n[default.delivery]\nfolder = '{}'",
         folder.path().join("bundles").display()
     );
     let app = TestApp::begin(folder, &settings).await.expect("builds");
     let mut scene = Scene {
         app,
         lang,
+        behind,
         told: BTreeMap::new(),
     };
     scene.a_person().await;
@@ -94,23 +133,39 @@ impl Scene {
         ]);
         fields.extend(otherwise.iter().copied());
         let fields: Vec<_> = fields.into_iter().collect();
+        let typed = self.typed(&fields);
+        let fields: Vec<_> = typed.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let path = format!("/{}/letters/{LETTER}/signatures/organizations", self.lang);
         let answer = self.app.post_as("198.51.100.9:4000", BROWSER, &path, &fields).await;
         assert_eq!(answer.status, 200, "{}", answer.body);
     }
 
+    /// As these people type: with what stands behind every name.
+    fn typed<'f>(&self, fields: &[(&'f str, &str)]) -> Vec<(&'f str, String)> {
+        let typed = |(name, value): &(&'f str, &str)| {
+            let words = WORDS.contains(name) && !value.is_empty();
+            let behind = if words { self.behind } else { "" };
+            (*name, format!("{value} {behind}").trim().to_owned())
+        };
+        fields.iter().map(typed).collect()
+    }
+
     async fn press(&self, link: &str, fields: &[(&str, &str)]) {
-        let answer = self.app.post(link, fields).await;
+        let typed = self.typed(fields);
+        let fields: Vec<_> = typed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let answer = self.app.post(link, &fields).await;
         assert!(answer.status < 300, "{link}: {}", answer.body);
     }
 
     async fn a_person(&mut self) {
         let lang = self.lang;
-        assert_eq!(self.app.sign(lang, &[("updates", "yes")]).await.status, 200);
+        let name = self.typed(&[("name", "Ana López García")]).remove(0).1;
+        let asked = self.app.sign(lang, &[("updates", "yes"), ("name", &name)]).await;
+        assert_eq!(asked.status, 200, "{}", asked.body);
         self.take("confirmation", "ana@example.org").await;
         let confirm = self.link("ana@example.org", "/confirm/").await;
         self.press(&confirm, &[]).await;
-        self.app.sign(lang, &[]).await;
+        self.app.sign(lang, &[("name", &name)]).await;
         self.take("already", "ana@example.org").await;
         self.press(&format!("/{lang}/my-signatures"), &[("email", "ana@example.org")])
             .await;
@@ -248,7 +303,7 @@ impl Scene {
         let folder = self.app.parts().config.delivery.folder.join(Digest(digest).hex());
         std::fs::create_dir_all(&folder).expect("a folder");
         std::fs::write(folder.join("001-sample.pdf"), pdf).expect("writes");
-        let office = office(&sha256.hex());
+        let (office, behind) = (office(&sha256.hex(), self.behind), self.behind);
         let now = self.app.worker.clock.now();
         let owed = self.app.worker.store.write_now(move |tx| {
             let manifest = manifest(vec![office.clone()]);
@@ -256,8 +311,10 @@ impl Scene {
             let bundle = deliveries::freeze(tx, &manifest, digest, &signers, now)?;
             let about = deliveries::plan(tx, bundle, &office, sha256.0, now)?;
             let summary = [
-                "23 constituents of CA-21 signed this letter",
-                "2 organizations in California",
+                format!("23 constituents of CA-21 signed this letter {behind}")
+                    .trim()
+                    .to_owned(),
+                "2 organizations in California".to_owned(),
             ];
             let owed = Owed {
                 kind: undersigned::delivery::email::KIND,
@@ -303,7 +360,7 @@ impl Scene {
     }
 }
 
-fn office(sha256: &str) -> OfficeEntry {
+fn office(sha256: &str, behind: &str) -> OfficeEntry {
     let file = FileEntry {
         file: "001-sample.pdf".to_owned(),
         sha256: sha256.to_owned(),
@@ -312,7 +369,7 @@ fn office(sha256: &str) -> OfficeEntry {
     OfficeEntry {
         office: "member:S000000".to_owned(),
         name: "Sample".to_owned(),
-        salutation: "Dear Representative Sample:".to_owned(),
+        salutation: format!("Dear Representative Sample: {behind}").trim().to_owned(),
         seat: None,
         contacts: Vec::new(),
         summary: Vec::new(),
