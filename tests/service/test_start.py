@@ -172,6 +172,34 @@ class Start(ServiceTest):
     def test_a_password_of_digits_is_a_password(self):
         self.start(UNDERSIGNED_MAIL__PASSWORD="0071077345")
 
+    def left_behind(self, folder):
+        """What SIGKILL leaves of a bundle that was being written: a hidden folder with names, whose lock nobody holds."""
+        draft = folder / ".draft-letter.0123456789abcdef"
+        draft.mkdir(parents=True)
+        (draft / ".lock").touch()
+        (draft / "001.csv").write_text("Ana Prueba")
+        return draft
+
+    def test_a_start_removes_what_killed_commands_left_of_bundles(self):
+        self.start()
+        self.service.kill()
+        self.service.wait()
+        draft = self.left_behind(self.folder / "bundles")
+        # Moved to where bundles lie, before the database heard of it.
+        unknown = self.folder / "bundles" / ("0a" * 32)
+        self.left_behind(self.folder / "bundles" / "other").rename(unknown)
+        self.start()
+        self.assertFalse(draft.exists() or unknown.exists())
+
+    def test_commands_about_bundles_remove_what_killed_ones_left(self):
+        self.prepare()
+        slug = "protect-temporary-visa-workers"
+        for words, places in ((["bundle", slug, "--out", self.folder / "o2"], ("bundles", "")), (["deliver", slug, "--plan"], ("bundles",))):
+            drafts = [self.left_behind(self.folder / place) for place in places]
+            # Nobody has brought offices: it ends there.
+            self.run_command(*words, code=1)
+            self.assertEqual([draft for draft in drafts if draft.exists()], [], words)
+
 
 if __name__ == "__main__":
     unittest.main()
