@@ -11,6 +11,7 @@ use super::problem::Problem;
 
 pub use values::{checked, toml_at};
 
+mod characters;
 mod values;
 
 /// The longest summary, in characters.

@@ -237,6 +237,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_list_that_goes_on_keeps_its_numbers() {
+        let out = html("1. a\n2. b\n\nBetween.\n\n3. c\n", &Labels::default());
+        assert!(out.contains("<ol start=\"3\">"), "{out}");
+    }
+
+    #[test]
     fn hostile_markup_is_harmless() {
         let out = html(
             "<script>alert(1)</script>\n\n[x](javascript:alert(1)) <img src=x onerror=y> **b**",

@@ -13,6 +13,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error, ValueDeserializer};
 
 use super::super::problem::Problem;
+use super::characters::unprintable;
 
 /// Values of each type, to be tried in this order where a value is missing or does not fit.
 const STAND_INS: [&str; 6] = ["''", "1", "2027-01-29", "[]", "{}", "true"];
@@ -59,9 +60,11 @@ fn read<T: DeserializeOwned>(file: &Path, text: &str, start: usize, toml: &str) 
         let mend = "write a setting as `name = value`, each on its own line, and texts in quotes";
         return (None, slips.iter().map(|slip| at(slip, mend)).collect());
     }
-    let mut problems = Vec::new();
+    let root = Spanned::new(table.span(), DeValue::Table(table.into_inner()));
+    let mut problems = unprintable(file, text, start, toml, &root);
+    problems.sort_by_key(|it| (it.line, it.column));
     let mut draft = Draft {
-        root: Spanned::new(table.span(), DeValue::Table(table.into_inner())),
+        root,
         tried: BTreeMap::new(),
         end: toml.len(),
     };
