@@ -16,10 +16,11 @@ use crate::signatures::{Listing, Organization, Person, Request, Signer};
 use crate::store::{Store, StoreError, Tx};
 
 mod others;
+mod pace;
 mod words;
 
-/// How many signatures one write carries.
-const BATCH: u32 = 500;
+pub use pace::BESIDE_A_SERVICE;
+use pace::Filling;
 
 /// An invented campaign: how large it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,22 +66,19 @@ pub fn fill_letter(
 ) -> Result<u32, StoreError> {
     let now = config.clock.now();
     guard_texts(store, letter, now)?;
-    let mut signed = 0;
-    for first in (0..campaign.all()).step_by(BATCH as usize) {
-        let last = (first + BATCH).min(campaign.all());
-        let (config, letter) = (config.clone(), letter.clone());
-        signed += store.write_now(move |tx| {
-            let mut signed = 0;
-            for n in first..last {
-                let request = request(&letter, n, campaign.organizations);
-                let at = moment(&letter, n, campaign, now);
-                signed += u32::from(sign(tx, &config, &letter, &request, n, at)?);
-            }
-            Ok::<_, StoreError>(signed)
-        })?;
-        progress(u64::from(last - first));
-    }
-    others::add(store, config, letter, campaign, now)?;
+    let mut filling = Filling {
+        store,
+        config,
+        letter,
+        progress,
+    };
+    let signed = filling.each(campaign.all(), move |tx, config, letter, n| {
+        let request = request(letter, n, campaign.organizations);
+        let at = moment(letter, n, campaign, now);
+        sign(tx, config, letter, &request, n, at)
+    })?;
+    filling.progress = &|_| {};
+    others::add(&filling, campaign, now)?;
     Ok(signed)
 }
 

@@ -2,14 +2,14 @@
 
 use jiff::Timestamp;
 
-use super::{Campaign, confirmed, link, recorded, request, rules};
+use super::{Campaign, Filling, confirmed, link, recorded, request, rules};
 use crate::config::Config;
 use crate::email::EmailAddress;
 use crate::letters::Letter;
 use crate::signatures::confirmation::Purpose;
 use crate::signatures::store::{self, Rules};
 use crate::signatures::{Approver, Board, Request, Signer};
-use crate::store::{Store, StoreError, Tx};
+use crate::store::{StoreError, Tx};
 
 /// One signature of this many is such a one.
 const ONE_IN: u32 = 100;
@@ -50,37 +50,34 @@ const OF_ORGANIZATIONS: [Fate; 8] = [
 ];
 
 /// Adds them; a campaign without people or without organizations has none of these either.
-pub(super) fn add(
-    store: &Store,
-    config: &Config,
-    letter: &Letter,
-    campaign: Campaign,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    let (config, letter) = (config.clone(), letter.clone());
-    store.write_now(move |tx| {
-        if store::has_invented_others(tx, letter.slug.as_str())? {
-            return Ok(());
-        }
-        let some = |counted: u32, least: usize| match counted {
-            0 => 0,
-            counted => (counted / ONE_IN).max(u32::try_from(least).unwrap_or(0)),
-        };
-        for nth in 0..some(campaign.organizations, OF_ORGANIZATIONS.len()) {
-            let fate = OF_ORGANIZATIONS[nth as usize % OF_ORGANIZATIONS.len()];
-            // Far behind those who are counted, so that no name comes twice, not in a larger campaign later either.
-            let mut request = request(&letter, FAR + nth, u32::MAX);
-            request.email = address(&format!("contact@others-{nth}.example"));
-            end(tx, &config, &letter, request, fate, now)?;
-        }
-        for nth in 0..some(campaign.people, OF_PEOPLE.len()) {
-            let fate = OF_PEOPLE[nth as usize % OF_PEOPLE.len()];
-            let mut request = request(&letter, campaign.all() + nth, campaign.organizations);
-            request.email = address(&format!("others-{nth}@{}", super::DOMAIN));
-            end(tx, &config, &letter, request, fate, now)?;
-        }
-        flood(tx, &config, &letter, campaign, now)
-    })
+pub(super) fn add(filling: &Filling<'_>, campaign: Campaign, now: Timestamp) -> Result<(), StoreError> {
+    let slug = filling.letter.slug.to_string();
+    if filling.store.read_now(|db| store::has_invented_others(db, &slug))? {
+        return Ok(());
+    }
+    let some = |counted: u32, least: usize| match counted {
+        0 => 0,
+        counted => (counted / ONE_IN).max(u32::try_from(least).unwrap_or(0)),
+    };
+    let organizations = some(campaign.organizations, OF_ORGANIZATIONS.len());
+    filling.each(organizations, move |tx, config, letter, nth| {
+        let fate = OF_ORGANIZATIONS[nth as usize % OF_ORGANIZATIONS.len()];
+        // Far behind those who are counted, so that no name comes twice, not in a larger campaign later either.
+        let mut request = request(letter, FAR + nth, u32::MAX);
+        request.email = address(&format!("contact@others-{nth}.example"));
+        end(tx, config, letter, request, fate, now).map(|()| false)
+    })?;
+    let people = some(campaign.people, OF_PEOPLE.len());
+    filling.each(people, move |tx, config, letter, nth| {
+        let fate = OF_PEOPLE[nth as usize % OF_PEOPLE.len()];
+        let mut request = request(letter, campaign.all() + nth, campaign.organizations);
+        request.email = address(&format!("others-{nth}@{}", super::DOMAIN));
+        end(tx, config, letter, request, fate, now).map(|()| false)
+    })?;
+    filling.each(u32::from(campaign.people > 0), move |tx, config, letter, _| {
+        flood(tx, config, letter, campaign, now).map(|()| true)
+    })?;
+    Ok(())
 }
 
 fn address(text: &str) -> EmailAddress {
@@ -143,9 +140,6 @@ fn board() -> Board {
 
 /// People of one mail domain, more than may be counted unseen: all of them are held.
 fn flood(tx: &Tx<'_>, config: &Config, letter: &Letter, campaign: Campaign, now: Timestamp) -> Result<(), StoreError> {
-    if campaign.people == 0 {
-        return Ok(());
-    }
     let rules = Rules {
         per_domain_per_day: FLOOD / 2,
         ..Rules::open(&config.secret)

@@ -32,7 +32,7 @@ use std::time::Duration;
 pub use condition::State;
 pub use copy::{copy, is_alone, problems};
 pub use error::{StoreError, Trouble};
-pub use only::{OnlyOne, OnlyOneError};
+pub use only::{OnlyOne, OnlyOneError, is_served};
 pub use open::MINIMUM_SQLITE;
 pub use query::{Column, Params, Read, Row, ToColumn, Tx};
 pub use rusqlite::params;

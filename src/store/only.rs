@@ -75,6 +75,12 @@ impl OnlyOne {
     }
 }
 
+/// Whether a process serves this database at present.
+pub fn is_served(database: &Path) -> bool {
+    let held = |file: File| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock));
+    File::open(file_of(database)).is_ok_and(held)
+}
+
 /// `var/undersigned.serving` for `var/undersigned.db`.
 fn file_of(database: &Path) -> PathBuf {
     database.with_extension("serving")
@@ -88,7 +94,9 @@ mod tests {
     fn a_folder_is_served_once_at_a_time() {
         let folder = tempfile::tempdir().expect("a folder");
         let database = folder.path().join("var/a.db");
+        assert!(!is_served(&database));
         let first = OnlyOne::beside(&database).expect("is free");
+        assert!(is_served(&database));
         let refused = OnlyOne::beside(&database).expect_err("is held").to_string();
         let (us, it) = (std::process::id(), database.display());
         assert_eq!(
@@ -99,6 +107,7 @@ mod tests {
         );
         assert!(OnlyOne::beside(&folder.path().join("b.db")).is_ok(), "another database");
         drop(first);
+        assert!(!is_served(&database));
         OnlyOne::beside(&database).expect("is free again");
     }
 

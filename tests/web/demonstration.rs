@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use undersigned::demonstration::{Campaign, fill_letter};
+use undersigned::demonstration::{BESIDE_A_SERVICE, Campaign, fill_letter};
 use undersigned::letters::Slug;
 use undersigned::letters::library::Library;
 use undersigned::locale::Locales;
 use undersigned::signatures::store::search;
+use undersigned::store::OnlyOne;
 use undersigned::web::App;
 
 use crate::app::{LETTER, TestApp};
@@ -89,4 +90,32 @@ async fn an_invented_campaign_has_every_state_level_and_mark_that_staff_meet() {
     }
     let again = fill_letter(store, &config, letter, campaign, &|_| {}).expect("fills");
     assert_eq!(again, 0, "a second run adds nothing twice");
+}
+
+#[rocket::async_test]
+async fn beside_a_service_no_write_of_a_campaign_is_large() {
+    let app = TestApp::start().await;
+    let config = app.parts().config.clone();
+    let locales = Locales::load().expect("messages");
+    let library = Library::load(std::path::Path::new("letters"), &locales).expect("letters");
+    let letter = library.letter(&Slug::parse(LETTER).expect("a slug")).expect("a letter");
+    let largest = std::cell::Cell::new(0);
+    let fill = |people| {
+        largest.set(0);
+        let campaign = Campaign {
+            organizations: 3,
+            people,
+        };
+        let hears = |more| largest.set(largest.get().max(more));
+        fill_letter(&app.worker.store, &config, letter, campaign, &hears).expect("fills")
+    };
+    let serves = OnlyOne::beside(&config.store.path).expect("is free");
+    assert_eq!(fill(100), 103);
+    assert_eq!(largest.get(), u64::from(BESIDE_A_SERVICE));
+    drop(serves);
+    assert_eq!(fill(400), 300);
+    assert!(
+        largest.get() > u64::from(BESIDE_A_SERVICE),
+        "alone it need not wait for anybody"
+    );
 }
