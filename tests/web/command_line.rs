@@ -72,6 +72,7 @@ fn every_list_is_also_json_and_says_how_it_goes_on() {
         &["review", "trending", LETTER, "--json"],
         &["review", "sources", LETTER, "--json"],
         &["review", "organization", "1", "--json"],
+        &["updates", "list", LETTER, "--json"],
     ] {
         let (code, told) = run(folder.path(), words);
         let json: Result<serde_json::Value, _> = serde_json::from_str(&told);
@@ -326,6 +327,64 @@ fn a_delivery_is_owed_shown_cancelled_and_owed_again() {
 
 #[cfg(feature = "pdf")]
 #[test]
+fn after_a_withdrawal_nothing_is_composed_while_no_office_is_due() {
+    let (folder, _) = delivering("members = [\"X000001\", \"X000002\"]");
+    import(folder.path());
+    told(folder.path(), &["demo", "--organizations", "2", "--people", "6"]);
+    let (_, said) = told(folder.path(), &["deliver", LETTER, "--yes"]);
+    assert!(said.contains("1 mail is owed; `undersigned serve` sends it."), "{said}");
+    let (_, said) = told(folder.path(), &["signers", "list", LETTER, "--state", "confirmed"]);
+    let id = said.split('\t').next().expect("a number");
+    let (code, said) = told(folder.path(), &["review", "reject", id]);
+    assert_eq!(code, Some(0), "{said}");
+    // A child with so little memory sets nothing.
+    let letters = folder.path().join("letters").display().to_string();
+    let bundles = folder.path().join("bundles").display().to_string();
+    let little = [
+        ("UNDERSIGNED_CONTENT__FOLDER", letters.as_str()),
+        ("UNDERSIGNED_DELIVERY__FOLDER", bundles.as_str()),
+        ("UNDERSIGNED_DELIVERY__PDF_MEMORY_MEGABYTES", "1"),
+    ];
+    let (code, said) = run_with(folder.path(), &["deliver", LETTER, "--yes"], &little);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(
+        said.contains("signers corrected or took something back") && said.ends_with("nothing was sent\n"),
+        "{said}"
+    );
+    address_of_the_second(folder.path());
+    let (code, said) = run_with(folder.path(), &["deliver", LETTER, "--yes"], &little);
+    assert_eq!(code, Some(1), "an office that is due needs pages: {said}");
+}
+
+#[test]
+fn staff_hear_of_which_offices_no_signer_is_a_constituent() {
+    let (folder, _) = delivering("members = [\"X000001\", \"X000003\"]");
+    import(folder.path());
+    told(folder.path(), &["demo", "--organizations", "1", "--people", "1"]);
+    let (code, said) = told(folder.path(), &["deliver", LETTER, "--plan"]);
+    assert_eq!(code, Some(0), "{said}");
+    let none = "of which no signer is known to be a constituent (the letter begins with the next larger number)";
+    let line = said.lines().find(|line| line.contains(none)).unwrap_or_default();
+    assert!(line.trim_start().starts_with(|c: char| c.is_ascii_digit()), "{said}");
+    assert!(
+        line.contains(": Inés Ortega (CA-21)") || line.contains("Mei Lin (CA)"),
+        "{said}"
+    );
+}
+
+/// The office without an address has one.
+fn address_of_the_second(folder: &std::path::Path) {
+    let contacts = folder.join("contacts.csv");
+    std::fs::write(
+        &contacts,
+        "office,email,name,source,verified_on\nmember:X000002,desk@sample.example,,call,2026-11-01\n",
+    )
+    .expect("writes");
+    told(folder, &["contacts", "import", &contacts.display().to_string()]);
+}
+
+#[cfg(feature = "pdf")]
+#[test]
 fn a_frozen_pdf_that_changed_goes_to_nobody() {
     let (folder, _) = delivering("members = [\"X000001\", \"X000002\"]");
     import(folder.path());
@@ -342,13 +401,7 @@ fn a_frozen_pdf_that_changed_goes_to_nobody() {
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
     std::fs::write(&pdf, bytes).expect("writes");
-    let contacts = folder.path().join("contacts.csv");
-    std::fs::write(
-        &contacts,
-        "office,email,name,source,verified_on\nmember:X000002,desk@sample.example,,call,2026-11-01\n",
-    )
-    .expect("writes");
-    told(folder.path(), &["contacts", "import", &contacts.display().to_string()]);
+    address_of_the_second(folder.path());
     let (code, said) = told(folder.path(), &["deliver", LETTER, "--yes"]);
     assert_eq!(code, Some(1), "{said}");
     assert!(

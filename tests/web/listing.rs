@@ -129,6 +129,44 @@ async fn another_legal_name_or_website_waits_for_staff() {
     assert_eq!(app.count(new), 1, "the level follows the website");
 }
 
+/// Signs the other letter from an organization's own page.
+async fn sign_the_other(app: &TestApp, own: &str) {
+    let next = format!("{own}/sign/asylum-not-temporary-visas");
+    let page = app.get(&next).await.body;
+    let (_, rest) = page.split_once("name=\"edition\" value=\"").expect("a form");
+    assert_eq!(app.post(&next, &[("edition", &rest[..64])]).await.status, 200);
+}
+
+#[rocket::async_test]
+async fn a_name_that_is_taken_on_a_later_letter_is_taken_on_none() {
+    use undersigned::signatures::store::judge_correction;
+    let app = TestApp::start().await;
+    let orchard = [
+        ("legal_name", "Orchard Workers Circle"),
+        ("listed_name", "Orchard Workers Circle"),
+    ];
+    app.sign_organization(&orchard).await;
+    let (confirm, theirs) = (app.link().await, app.link_to("/my-signature/").await);
+    app.post(&confirm, &[]).await;
+    sign_the_other(&app, &theirs).await;
+    app.post(&format!("{theirs}/remove"), &[("sure", "yes")]).await;
+    let own = counted(&app).await;
+    sign_the_other(&app, &own).await;
+    app.post(&own, &[("legal_name", "Orchard Workers Circle")]).await;
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM corrections"), 1, "it waits");
+    let both = "SELECT COUNT(*) AS n FROM signatures WHERE email = 'sam@harvest.example' AND state <> 'pending'";
+    assert_eq!(app.count(both), 3, "one contact, two organizations on the other letter");
+    let id = app.count("SELECT signature AS n FROM corrections");
+    let work = move |tx: &undersigned::store::Tx<'_>| judge_correction(tx, id, true);
+    assert!(
+        !app.worker.store.write_now(work).expect("writes"),
+        "taken on the other letter"
+    );
+    let old = "SELECT COUNT(*) AS n FROM organizations WHERE legal_name = 'The Harvest Workers Union, Local 12'";
+    assert_eq!(app.count(old), 2, "nothing was changed");
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM corrections"), 1, "it still waits");
+}
+
 #[rocket::async_test]
 async fn before_confirming_an_organization_corrects_even_its_legal_name_at_once() {
     let app = TestApp::start().await;

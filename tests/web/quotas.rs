@@ -25,6 +25,16 @@ async fn nobody_can_flood_an_inbox_through_us() {
 }
 
 #[rocket::async_test]
+async fn what_stands_behind_a_plus_makes_no_other_mailbox() {
+    let app = TestApp::start().await;
+    for n in 0..5 {
+        let email = format!("victim+{n}@example.org");
+        assert_eq!(app.sign("en", &[("email", &email)]).await.status, 200, "{email}");
+    }
+    assert_eq!(app.mails().await.len(), 3);
+}
+
+#[rocket::async_test]
 async fn the_spellings_of_one_proton_mailbox_share_its_mails() {
     let app = TestApp::start().await;
     for email in ["vp@proton.me", "v.p@protonmail.com", "v-p+x@pm.me", "v_p@proton.me"] {

@@ -270,3 +270,20 @@ fn the_heads_of_real_committees_are_written_to_as_what_they_are() {
     Dear Ranking Member Scanlon: | Ranking Member, Subcommittee on the Constitution and Limited Government | member:S001205 committee:HSJU10:minority
     ");
 }
+
+#[test]
+fn chairs_and_leaders_read_the_country_s_number_first_and_members_their_own() {
+    use crate::delivery::Reach;
+    let reach = |delivery: &str| {
+        let delivery: Delivery = toml::from_str(delivery).expect("a table");
+        let choice = choose(&delivery, &congress(), &Snapshot::default(), day("2026-11-02"));
+        let reach = choice.targets.iter().map(|it| matches!(it.reach, Reach::Country));
+        reach.collect::<Vec<_>>()
+    };
+    let chairs = reach("committees = [\"HSJU\"]");
+    assert!(
+        !chairs.is_empty() && chairs.iter().all(|country| *country),
+        "{chairs:?}"
+    );
+    assert_eq!(reach("members = [\"X000001\"]"), [false]);
+}
