@@ -175,9 +175,9 @@ pub fn plan(
 /// How the deliveries of a revision fare: office to the state of its newest mail; `sent` if any of them arrived. A mail that was
 /// cancelled or stopped before it was sent is as if it had never been owed.
 pub fn states(db: &Read<'_>, letter: &str, revision: u32) -> Result<BTreeMap<String, String>, StoreError> {
-    let sql = "SELECT d.office, o.state FROM bundles b JOIN deliveries d ON d.bundle = b.id
-       JOIN outbox o ON o.kind = 'bundle' AND o.subject_id = d.id AND o.state <> 'moot'
-       WHERE b.letter = ?1 AND b.revision = ?2 ORDER BY o.state = 'sent', o.id";
+    // From the letter to its mails, and not from every mail to an office: CROSS keeps that order.
+    let sql = "SELECT d.office, o.state FROM bundles b CROSS JOIN deliveries d CROSS JOIN outbox o
+       WHERE d.bundle = b.id AND o.kind = 'bundle' AND o.subject_id = d.id AND o.state <> 'moot' AND b.letter = ?1 AND b.revision = ?2 ORDER BY o.state = 'sent', o.id";
     let found = db.all(sql, params![letter, revision], |row| {
         Ok((row.get("office")?, row.get("state")?))
     })?;
@@ -197,8 +197,8 @@ pub fn arrived_meanwhile(db: &Read<'_>, mail: i64) -> Result<bool, StoreError> {
         "SELECT 1 AS one FROM outbox mine JOIN deliveries d ON d.id = mine.subject_id JOIN bundles b ON b.id = d.bundle
          JOIN bundles any_bundle ON any_bundle.letter = b.letter AND any_bundle.revision = b.revision
          JOIN deliveries other ON other.bundle = any_bundle.id AND other.office = d.office
-         JOIN outbox o ON o.kind = mine.kind AND o.subject_id = other.id
-       WHERE mine.id = ?1 AND o.id < mine.id AND o.state = 'sent' AND o.settled_at >= mine.created_at LIMIT 1";
+         CROSS JOIN outbox o
+       WHERE o.kind = mine.kind AND o.subject_id = other.id AND mine.id = ?1 AND o.id < mine.id AND o.state = 'sent' AND o.settled_at >= mine.created_at LIMIT 1";
     Ok(db.one(sql, params![mail], |_| Ok(()))?.is_some())
 }
 

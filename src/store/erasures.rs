@@ -20,6 +20,7 @@ use data_encoding::HEXLOWER;
 use rusqlite::Connection;
 
 use super::guard::beside;
+use super::statements::Statements;
 use super::{Read, StoreError, Tx, params};
 use crate::config::Secret;
 
@@ -142,7 +143,7 @@ impl Ledger {
     /// What the database knows and the file does not, because a crash or a full disk came between, is appended.
     pub(super) fn catch_up(&self, connection: &Connection) -> Result<(), StoreError> {
         let filed = self.read()?;
-        let known = known(&Read::new(connection))?;
+        let known = known(&Read::new(connection, &Statements::default()))?;
         let missing: Vec<_> = known.difference(&filed).copied().collect();
         if missing.is_empty() && self.0.exists() {
             return Ok(());

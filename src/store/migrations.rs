@@ -39,6 +39,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0043_plans.sql"),
     include_str!("migrations/0050_invented.sql"),
     include_str!("migrations/0035_floods.sql"),
+    include_str!("migrations/0070_plans.sql"),
 ];
 
 pub(super) fn apply(connection: &mut Connection) -> Result<Age, StoreError> {

@@ -22,6 +22,7 @@ mod pool;
 mod query;
 mod scrub;
 pub mod takebacks;
+mod statements;
 mod wiping;
 mod writer;
 
@@ -37,10 +38,13 @@ pub use open::MINIMUM_SQLITE;
 pub use query::{Column, Params, Read, Row, ToColumn, Tx};
 pub use rusqlite::params;
 
+pub use statements::Explainer;
+
 use condition::{Check, Condition};
 use erasures::Ledger;
 use guard::Guard;
 use pool::Pool;
+use statements::Statements;
 use wiping::{Begin, Wiping};
 use writer::{Desk, Writer};
 
@@ -63,6 +67,7 @@ pub struct Store {
     path: Arc<PathBuf>,
     condition: Arc<Condition>,
     check: Arc<Mutex<Option<Check>>>,
+    statements: Statements,
 }
 
 impl Store {
@@ -91,20 +96,22 @@ impl Store {
         let age = migrations::apply(&mut connection)?;
         identity::wipe_once(&connection, age)?;
         ledger.catch_up(&connection)?;
-        let condition = Arc::<Condition>::default();
+        let (condition, statements) = (Arc::<Condition>::default(), Statements::default());
         let desk = Desk {
             guard: Guard::of(path),
             connection,
             ledger,
             condition: Arc::clone(&condition),
             wiping: Wiping::new(begin, busy),
+            statements: statements.clone(),
         };
         Ok(Self {
             writer: Arc::new(Writer::start(desk)?),
-            readers: Arc::new(Pool::open(path, readers)?),
+            readers: Arc::new(Pool::open(path, readers, statements.clone())?),
             path: Arc::new(path.to_owned()),
             condition,
             check: Arc::default(),
+            statements,
         })
     }
 
@@ -118,6 +125,11 @@ impl Store {
     /// What is known of the file.
     pub fn state(&self) -> State {
         self.condition.state()
+    }
+
+    /// Every statement that this process ran on it, with the place in the source that ran it first; in release builds none is noted.
+    pub fn statements(&self) -> Vec<(String, String)> {
+        self.statements.all()
     }
 
     /// Where it lies.

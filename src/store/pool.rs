@@ -7,6 +7,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use tokio::sync::Semaphore;
 
+use super::statements::Statements;
 use super::{Read, StoreError, open};
 
 /// How long closing waits for readers that are under way.
@@ -17,6 +18,7 @@ pub(super) struct Pool {
     idle: Mutex<Idle>,
     returned: Condvar,
     size: usize,
+    statements: Statements,
     /// Async readers wait here, and not each on a thread of its own.
     pub(super) room: Semaphore,
 }
@@ -27,7 +29,7 @@ struct Idle {
 }
 
 impl Pool {
-    pub(super) fn open(path: &Path, readers: usize) -> Result<Self, StoreError> {
+    pub(super) fn open(path: &Path, readers: usize, statements: Statements) -> Result<Self, StoreError> {
         let size = readers.max(1);
         let connections = (0..size).map(|_| open::reader(path)).collect::<Result<_, _>>()?;
         Ok(Self {
@@ -37,6 +39,7 @@ impl Pool {
             }),
             returned: Condvar::new(),
             size,
+            statements,
             room: Semaphore::new(size),
         })
     }
@@ -56,7 +59,7 @@ impl Pool {
             .as_ref()
             .expect("taken above, given back only on drop");
         let snapshot = connection.unchecked_transaction().map_err(StoreError::from)?;
-        work(&Read::new(&snapshot))
+        work(&Read::new(&snapshot, &self.statements))
     }
 
     fn take(&self) -> Result<Connection, StoreError> {
@@ -105,5 +108,28 @@ impl Drop for Borrowed<'_> {
                 self.pool.returned.notify_one();
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    #[rocket::async_test]
+    async fn whoever_waits_for_a_reader_is_told_when_none_comes_back() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.db");
+        drop(Store::open(&path, 1).expect("is made"));
+        let mut pool = Pool::open(&path, 1, Statements::default()).expect("opens");
+        pool.patience = Duration::from_millis(10);
+        let held = pool.room().await.expect("is free");
+        assert!(matches!(pool.room().await, Err(StoreError::Crowded)));
+        let inner = || pool.with(|_| Ok::<_, StoreError>(()));
+        // Who reads while reading would wait for itself.
+        let nested = pool.with(|_| inner());
+        assert!(matches!(nested, Err(StoreError::Crowded)));
+        drop(held);
+        assert!(pool.room().await.is_ok() && inner().is_ok());
     }
 }

@@ -5,17 +5,19 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Deref;
 
-use rusqlite::Connection;
 pub use rusqlite::Params;
 pub use rusqlite::types::FromSql as Column;
 pub use rusqlite::types::ToSql as ToColumn;
+use rusqlite::{CachedStatement, Connection};
 
 use super::StoreError;
 use super::erasures::Erased;
+use super::statements::Statements;
 
 /// A view of one moment of the database.
 pub struct Read<'c> {
     connection: &'c Connection,
+    statements: &'c Statements,
 }
 
 /// A [`Read`] that can also write: one closure's savepoint inside the group commit.
@@ -29,6 +31,16 @@ pub struct Tx<'c> {
 pub(super) struct Memory {
     values: RefCell<HashMap<TypeId, Box<dyn Any>>>,
     pub(super) erased: Erased,
+    statements: Statements,
+}
+
+impl Memory {
+    pub(super) fn noting(statements: Statements) -> Self {
+        Self {
+            statements,
+            ..Self::default()
+        }
+    }
 }
 
 /// One row of an answer.
@@ -37,23 +49,31 @@ pub struct Row<'r> {
 }
 
 impl<'c> Read<'c> {
-    pub(super) fn new(connection: &'c Connection) -> Self {
-        Self { connection }
+    pub(super) fn new(connection: &'c Connection, statements: &'c Statements) -> Self {
+        Self { connection, statements }
+    }
+
+    #[track_caller]
+    fn prepare(&self, sql: &str) -> Result<CachedStatement<'_>, StoreError> {
+        self.statements.note(sql);
+        Ok(self.connection.prepare_cached(sql)?)
     }
 
     /// The first row, mapped, or `None`.
+    #[track_caller]
     pub fn one<T>(
         &self,
         sql: &str,
         params: impl Params,
         map: impl FnOnce(&Row<'_>) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut statement = self.prepare(sql)?;
         let mut rows = statement.query(params)?;
         rows.next()?.map(|row| map(&Row { row })).transpose()
     }
 
     /// Every row, mapped: for answers that are small by nature.
+    #[track_caller]
     pub fn all<T>(
         &self,
         sql: &str,
@@ -69,13 +89,14 @@ impl<'c> Read<'c> {
     }
 
     /// Row after row, without keeping them: for answers that may be large.
+    #[track_caller]
     pub fn each<E: From<StoreError>>(
         &self,
         sql: &str,
         params: impl Params,
         mut visit: impl FnMut(&Row<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::from)?;
+        let mut statement = self.prepare(sql)?;
         let mut rows = statement.query(params).map_err(StoreError::from)?;
         while let Some(row) = rows.next().map_err(StoreError::from)? {
             visit(&Row { row })?;
@@ -87,7 +108,7 @@ impl<'c> Read<'c> {
 impl<'c> Tx<'c> {
     pub(super) fn new(connection: &'c Connection, memory: &'c Memory) -> Self {
         Self {
-            read: Read::new(connection),
+            read: Read::new(connection, &memory.statements),
             memory,
         }
     }
@@ -97,11 +118,13 @@ impl<'c> Tx<'c> {
     }
 
     /// Runs one statement; answers the number of rows that it changed.
+    #[track_caller]
     pub fn execute(&self, sql: &str, params: impl Params) -> Result<usize, StoreError> {
-        Ok(self.read.connection.prepare_cached(sql)?.execute(params)?)
+        Ok(self.read.prepare(sql)?.execute(params)?)
     }
 
     /// Inserts one row, and answers its number: `RETURNING` would make a table of its own for the answer. `None`: the row was there.
+    #[track_caller]
     pub fn insert(&self, sql: &str, params: impl Params) -> Result<Option<i64>, StoreError> {
         let inserted = self.execute(sql, params)? > 0;
         Ok(inserted.then(|| self.read.connection.last_insert_rowid()))

@@ -14,6 +14,7 @@ use super::condition::Condition;
 use super::erasures::Ledger;
 use super::guard::Guard;
 use super::query::Memory;
+use super::statements::Statements;
 use super::wiping::Wiping;
 use super::{StoreError, Tx};
 
@@ -75,6 +76,7 @@ pub(super) struct Desk {
     pub(super) ledger: Ledger,
     pub(super) condition: Arc<Condition>,
     pub(super) wiping: Wiping,
+    pub(super) statements: Statements,
 }
 
 impl Writer {
@@ -130,7 +132,7 @@ impl Drop for Writer {
 }
 
 fn run(mut desk: Desk, jobs: &Receiver<Job>) {
-    let memory = Memory::default();
+    let memory = Memory::noting(desk.statements.clone());
     loop {
         match jobs.recv_timeout(desk.wiping.pause()) {
             Ok(first) => {

@@ -396,7 +396,7 @@ fn figment(folder: &std::path::Path, settings: &str) -> Figment {
 }
 
 impl Drop for TestApp {
-    /// No test leaves a failed mail behind unnoticed.
+    /// No test leaves a failed mail behind unnoticed, nor a statement that reads a whole table.
     fn drop(&mut self) {
         if !std::thread::panicking() {
             assert_eq!(
@@ -405,6 +405,7 @@ impl Drop for TestApp {
                 ),
                 0
             );
+            crate::plans::hold(&self.worker.store);
         }
     }
 }

@@ -45,6 +45,7 @@ mod outbox;
 mod own;
 mod pages;
 mod people;
+mod plans;
 mod proxies;
 mod quotas;
 mod review;

@@ -38,8 +38,8 @@ pub struct Progress {
 pub fn progress(db: &Read<'_>, letter: &str) -> Result<Vec<Progress>, StoreError> {
     let sql = "SELECT d.office, d.office_name, b.revision, b.code, o.state, o.sending, o.recipient, o.attempts, o.message_id, o.created_at, o.due_at,
          o.settled_at, o.reply
-       FROM bundles b JOIN deliveries d ON d.bundle = b.id JOIN outbox o ON o.kind = 'bundle' AND o.subject_id = d.id
-       WHERE b.letter = ?1 ORDER BY b.revision, d.office_name, d.office, o.id";
+       FROM bundles b CROSS JOIN deliveries d CROSS JOIN outbox o
+       WHERE d.bundle = b.id AND o.kind = 'bundle' AND o.subject_id = d.id AND b.letter = ?1 ORDER BY b.revision, d.office_name, d.office, o.id";
     db.all(sql, params![letter], one)
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::lists::tally;
 use crate::domains;
 use crate::signatures::confirmation::nonce;
 use crate::store::{Read, StoreError, Tx, params};
@@ -207,14 +208,24 @@ pub fn invitations(db: &Read<'_>, letter: &str) -> Result<Vec<Invited>, StoreErr
 
 /// By which of our links the confirmed signatures of a letter came: (source, organizations, people), most first; empty: by none.
 pub fn sources(db: &Read<'_>, letter: &str) -> Result<Vec<(String, u64, u64)>, StoreError> {
-    let sql = "SELECT COALESCE(source, '') AS source, SUM(kind = 'organization') AS organizations, SUM(kind = 'person') AS people
-       FROM signatures WHERE letter = ?1 AND state = 'confirmed' GROUP BY 1 ORDER BY COUNT(*) DESC, 1";
+    let sql = "SELECT source, SUM(kind = 'organization') AS organizations, SUM(kind = 'person') AS people
+       FROM signatures WHERE letter = ?1 AND state = 'confirmed' AND source IS NOT NULL GROUP BY source";
     let count = |n: i64| u64::try_from(n).unwrap_or(0);
-    db.all(sql, params![letter], |row| {
+    let mut found = db.all(sql, params![letter], |row| {
         Ok((
             row.get("source")?,
             count(row.get("organizations")?),
             count(row.get("people")?),
         ))
-    })
+    })?;
+    // Most came by none: they are not read one by one.
+    let all = tally(db, letter)?;
+    let by_links = found.iter().fold((0, 0), |sum, it| (sum.0 + it.1, sum.1 + it.2));
+    let organizations = all.organizations.saturating_sub(by_links.0);
+    let people = (all.people + all.unlisted).saturating_sub(by_links.1);
+    if organizations + people > 0 {
+        found.push((String::new(), organizations, people));
+    }
+    found.sort_by(|a, b| (b.1 + b.2).cmp(&(a.1 + a.2)).then_with(|| a.0.cmp(&b.0)));
+    Ok(found)
 }

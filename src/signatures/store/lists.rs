@@ -74,8 +74,8 @@ pub fn deliveries(db: &Read<'_>, letter: &str) -> Result<Vec<Delivery>, StoreErr
     let sql = "SELECT MIN(f.moment) AS moment, COUNT(*) AS offices, f.revision, f.digest FROM
          (SELECT o.settled_at AS moment, b.revision, b.digest,
             ROW_NUMBER() OVER (PARTITION BY b.revision, d.office ORDER BY o.settled_at, o.id) AS nth
-          FROM bundles b JOIN deliveries d ON d.bundle = b.id
-          JOIN outbox o ON o.kind = 'bundle' AND o.subject_id = d.id AND o.state = 'sent' WHERE b.letter = ?1) f
+          FROM bundles b CROSS JOIN deliveries d CROSS JOIN outbox o
+          WHERE d.bundle = b.id AND o.kind = 'bundle' AND o.subject_id = d.id AND o.state = 'sent' AND b.letter = ?1) f
        WHERE f.nth = 1 GROUP BY f.digest, f.revision, f.moment / 3600000000 ORDER BY moment, f.digest";
     db.all(sql, params![letter], |row| {
         Ok(Delivery {

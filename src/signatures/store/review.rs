@@ -139,9 +139,11 @@ pub fn approve(
     evidence: Option<&str>,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    let free = "SELECT kind, letter FROM signatures h WHERE id = ?1 AND state IN ('held', 'duplicate', 'disowned', 'rejected')
+    let free =
+        "SELECT kind, letter FROM signatures h WHERE id = ?1 AND state IN ('held', 'duplicate', 'disowned', 'rejected')
        AND (kind = 'organization' OR NOT EXISTS
-         (SELECT 1 FROM signatures c WHERE c.letter = h.letter AND c.signer_key = h.signer_key AND c.state = 'confirmed'))";
+         (SELECT 1 FROM signatures c WHERE c.letter = h.letter AND c.signer_key = h.signer_key AND c.state = 'confirmed'
+           AND c.kind = 'person'))";
     let found = tx.one(free, params![id], |row| {
         Ok((row.get::<String>("kind")?, row.get::<String>("letter")?))
     })?;
@@ -233,8 +235,8 @@ pub struct Unread {
 
 /// Comments that nobody has read, oldest first.
 pub fn unread_comments(db: &Read<'_>, letter: &str, page: Page) -> Result<Paged<Unread>, StoreError> {
-    const WHICH: &str = "FROM people p JOIN signatures s ON s.id = p.signature
-       WHERE s.letter = ?1 AND s.state = 'confirmed' AND p.comment IS NOT NULL AND p.comment_state = 'unread' AND p.signature > ?2";
+    // From the few words that nobody has read, and not from everyone who signed: CROSS keeps that order.
+    const WHICH: &str = "FROM people p CROSS JOIN signatures s WHERE s.id = p.signature AND s.letter = ?1 AND s.state = 'confirmed' AND p.comment IS NOT NULL AND p.comment_state = 'unread' AND p.signature > ?2";
     let sql = format!("SELECT p.signature, p.comment {WHICH} ORDER BY p.signature LIMIT ?3");
     let rows = db.all(&sql, params![letter, page.after, page.limit()], |row| {
         Ok(Unread {

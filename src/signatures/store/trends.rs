@@ -37,8 +37,8 @@ fn trending_origins(db: &Read<'_>, column: &str, letter: &str, since: Timestamp)
     let sql = format!(
         "SELECT substr(hex(l.{column}), 1, 12) AS source, COUNT(DISTINCT s.id) AS n,
            COUNT(DISTINCT CASE s.state WHEN 'held' THEN s.id END) AS held
-         FROM links l JOIN signatures s ON s.id = l.signature
-         WHERE l.created_at > ?2 AND l.origin IS NOT NULL AND l.{column} IS NOT NULL AND s.letter = ?1
+         FROM links l CROSS JOIN signatures s
+         WHERE s.id = l.signature AND l.created_at > ?2 AND l.origin IS NOT NULL AND l.{column} IS NOT NULL AND s.letter = ?1
          GROUP BY l.{column} ORDER BY n DESC, source LIMIT 20"
     );
     db.all(&sql, params![letter, since.as_microsecond()], trend)
