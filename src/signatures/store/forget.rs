@@ -131,20 +131,4 @@ pub fn newest(db: &Read<'_>) -> Result<Option<i64>, StoreError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::Store;
-
-    #[test]
-    fn no_hourly_round_reads_a_whole_table() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
-        for step in Step::ALL {
-            let sql = format!("EXPLAIN QUERY PLAN {}", step.sql());
-            let plan = store.write_now(move |tx| tx.all(&sql, params![0, 1], |row| row.get::<String>("detail")));
-            let plan = plan.expect("explains");
-            assert!(!plan.is_empty(), "{step:?}");
-            assert!(!plan.iter().any(|line| line.starts_with("SCAN")), "{step:?}: {plan:?}");
-        }
-    }
-}
+mod tests;
