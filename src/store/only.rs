@@ -1,14 +1,19 @@
-//! One process serves a database's folder: a lock on a file beside the database, which the system ends with the process.
+//! One process serves a database's folder: a lock on the folder itself, which the system ends with the process.
+//!
+//! A file can be removed, and then whoever comes next locks another one of the same name; the folder stays for as long as the database
+//! is where it is. A file beside the database says who has the lock. It is locked as well, for file systems that lock no folders.
 
 use std::fs::{File, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::config::folder_beside;
 use crate::private;
 
 /// Held for as long as it lives. Commands run beside it.
 #[derive(Debug)]
 pub struct OnlyOne {
+    _folder: Option<File>,
     _file: File,
 }
 
@@ -43,27 +48,26 @@ impl OnlyOne {
             path: path.display().to_string(),
             source,
         };
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        // Another way to the same database leads to the same folder.
+        let real = database.canonicalize().unwrap_or_else(|_| database.to_owned());
+        let folder = match folder_beside(&real) {
+            folder if folder.as_os_str().is_empty() => PathBuf::from("."),
+            folder => folder,
+        };
+        for folder in [folder_beside(&path), folder.clone()] {
             std::fs::create_dir_all(folder).map_err(failed)?;
         }
         let mut file = private::open_or_create(&path).map_err(failed)?;
-        match file.try_lock() {
+        let (free, folder) = lock_folder(&folder);
+        let locked = if free {
+            file.try_lock()
+        } else {
+            Err(TryLockError::WouldBlock)
+        };
+        match locked {
             Ok(()) => {}
             Err(TryLockError::Error(error)) => return Err(failed(error)),
-            Err(TryLockError::WouldBlock) => {
-                let mut number = String::new();
-                file.read_to_string(&mut number).ok();
-                let number = number.trim();
-                let known = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
-                return Err(OnlyOneError::Held {
-                    process: if known {
-                        format!(" (process {number})")
-                    } else {
-                        String::new()
-                    },
-                    database: database.display().to_string(),
-                });
-            }
+            Err(TryLockError::WouldBlock) => return Err(held(&mut file, database)),
         }
         // For whoever is refused; the lock does not rest on it.
         let written = file
@@ -71,7 +75,45 @@ impl OnlyOne {
             .and_then(|()| file.rewind())
             .and_then(|()| writeln!(file, "{}", std::process::id()));
         written.map_err(failed)?;
-        Ok(Self { _file: file })
+        Ok(Self {
+            _folder: folder,
+            _file: file,
+        })
+    }
+}
+
+/// Whether nobody else has the folder's lock, and the lock, where the system has such.
+#[cfg(unix)]
+fn lock_folder(folder: &Path) -> (bool, Option<File>) {
+    let open = File::open(folder).map_err(TryLockError::Error);
+    match open.and_then(|folder| folder.try_lock().map(|()| folder)) {
+        Ok(locked) => (true, Some(locked)),
+        Err(TryLockError::WouldBlock) => (false, None),
+        Err(TryLockError::Error(error)) => {
+            tracing::warn!(event = "serve.folder_not_locked", folder = %folder.display(), %error);
+            (true, None)
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn lock_folder(_folder: &Path) -> (bool, Option<File>) {
+    (true, None)
+}
+
+/// Names the process that has the lock, if its file is there.
+fn held(file: &mut File, database: &Path) -> OnlyOneError {
+    let mut number = String::new();
+    file.read_to_string(&mut number).ok();
+    let number = number.trim();
+    let known = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    OnlyOneError::Held {
+        process: if known {
+            format!(" (process {number})")
+        } else {
+            String::new()
+        },
+        database: database.display().to_string(),
     }
 }
 
@@ -108,6 +150,23 @@ mod tests {
         assert!(OnlyOne::beside(&folder.path().join("b.db")).is_ok(), "another database");
         drop(first);
         assert!(!is_served(&database));
+        OnlyOne::beside(&database).expect("is free again");
+    }
+
+    #[test]
+    fn who_removes_the_file_that_says_who_serves_does_not_free_the_folder() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = folder.path().join("a.db");
+        let first = OnlyOne::beside(&database).expect("is free");
+        std::fs::remove_file(file_of(&database)).expect("removes");
+        for _ in 0..2 {
+            let refused = OnlyOne::beside(&database).expect_err("is held").to_string();
+            assert!(
+                refused.starts_with("another `undersigned serve` uses the database "),
+                "{refused}"
+            );
+        }
+        drop(first);
         OnlyOne::beside(&database).expect("is free again");
     }
 
