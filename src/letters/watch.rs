@@ -4,6 +4,7 @@
 //! files, now and then, sees what events do not: network mounts, a folder that was replaced, a link that was switched, a system
 //! without watches to give. Only what the look shows decides, so that no event can cause a reload for nothing.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,6 +14,8 @@ use notify::Watcher;
 
 use super::look::Look;
 use crate::clock::Clock;
+
+mod links;
 
 /// How long what is waited for.
 #[derive(Clone, Copy, Debug)]
@@ -98,7 +101,7 @@ impl Watch {
             senses,
             bell: bell.clone(),
             events: None,
-            attended: Vec::new(),
+            attended: Attended::default(),
             trouble: Arc::clone(&trouble),
             reload,
         };
@@ -120,6 +123,30 @@ impl Drop for Watch {
     }
 }
 
+/// Where events come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Attended {
+    folders: Vec<(PathBuf, (u64, u64))>,
+    /// Links on the way to them, with where they lead.
+    links: BTreeMap<PathBuf, PathBuf>,
+}
+
+impl Attended {
+    fn of(root: &Path, look: &Look) -> Self {
+        let folders: Vec<_> = look
+            .folders()
+            .into_iter()
+            .map(|(path, which)| (path.to_owned(), which))
+            .collect();
+        let linked = folders
+            .iter()
+            .map(|(path, _)| path.as_path())
+            .filter(|path| path.is_symlink());
+        let links = links::on_the_way(std::iter::once(root).chain(linked));
+        Self { folders, links }
+    }
+}
+
 /// What the thread works with.
 struct Attendant<R> {
     root: PathBuf,
@@ -129,8 +156,8 @@ struct Attendant<R> {
     senses: Senses,
     bell: Sender<Ring>,
     events: Option<notify::RecommendedWatcher>,
-    /// The folders that events come from.
-    attended: Vec<(PathBuf, (u64, u64))>,
+    /// Where events come from.
+    attended: Attended,
     trouble: Trouble,
     reload: R,
 }
@@ -172,7 +199,7 @@ impl<R: Reload> Attendant<R> {
     /// Takes the files if they are not what they were.
     fn look(&mut self) {
         let mut now = Look::at(&self.root);
-        if self.events.is_none() || self.attended != owned(&now) {
+        if self.events.is_none() || self.attended != Attended::of(&self.root, &now) {
             self.tell_of(|attendant| attendant.attend(&now));
             now = Look::at(&self.root);
         }
@@ -206,7 +233,7 @@ impl<R: Reload> Attendant<R> {
     fn attend(&mut self, now: &Look) {
         // Before there is another one: the system may give no more than one.
         self.events = None;
-        self.attended = owned(now);
+        self.attended = Attended::of(&self.root, now);
         let asked = match self.senses {
             Senses::EventsAndLooks => self.asked(),
             Senses::Looks => Err("they are switched off".to_owned()),
@@ -221,12 +248,15 @@ impl<R: Reload> Attendant<R> {
     fn asked(&self) -> Result<notify::RecommendedWatcher, String> {
         let told = |error: notify::Error| error.to_string();
         let root = std::path::absolute(&self.root).map_err(|error| error.to_string())?;
-        let parent = root.parent().unwrap_or(&root).to_owned();
-        let (bell, own) = (self.bell.clone(), root.clone());
+        let parent = |path: &Path| path.parent().unwrap_or(path).to_owned();
+        let links = self.attended.links.keys();
+        let beside: BTreeSet<PathBuf> = links.clone().map(|link| parent(link)).chain([parent(&root)]).collect();
+        let (bell, own) = (self.bell.clone(), links.cloned().chain([root]).collect::<Vec<_>>());
         let mut events = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
             // Beside the letters may lie a log that is written all the time.
             let is_ours = event.map_or(true, |event| {
-                let ours = event.paths.is_empty() || event.paths.iter().any(|path| path.starts_with(&own));
+                let ours =
+                    event.paths.is_empty() || event.paths.iter().any(|path| own.iter().any(|it| path.starts_with(it)));
                 ours && !event.kind.is_access()
             });
             if is_ours {
@@ -234,10 +264,12 @@ impl<R: Reload> Attendant<R> {
             }
         })
         .map_err(told)?;
-        events
-            .watch(&parent, notify::RecursiveMode::NonRecursive)
-            .map_err(told)?;
-        for (folder, _) in &self.attended {
+        for folder in beside {
+            events
+                .watch(&folder, notify::RecursiveMode::NonRecursive)
+                .map_err(told)?;
+        }
+        for (folder, _) in &self.attended.folders {
             let folder = std::path::absolute(folder).map_err(|error| error.to_string())?;
             events
                 .watch(&folder, notify::RecursiveMode::NonRecursive)
@@ -267,11 +299,6 @@ pub fn tell_unwatched(why: &str, pace: Pace) {
         why,
         "the system tells of no changes in the folder of letters: it is looked at every {seconds} s instead"
     );
-}
-
-fn owned(look: &Look) -> Vec<(PathBuf, (u64, u64))> {
-    let folders = look.folders().into_iter();
-    folders.map(|(path, which)| (path.to_owned(), which)).collect()
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! Each test waits for what must happen, for as long as a slow machine may need; none waits for a time.
 
-use std::os::unix::fs::symlink;
 use std::sync::Condvar;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::*;
+
+mod deploys;
 
 /// Far more than any machine needs.
 const LONG: Duration = Duration::from_mins(2);
@@ -165,36 +166,6 @@ fn a_folder_that_another_takes_the_place_of_is_watched_on(#[case] how: (Pace, Se
     std::fs::rename(scene.at("new"), scene.at("letters")).expect("moves");
     scene.readings.wait_for("two");
     scene.sees("letters", &["three", "four"]);
-}
-
-#[rstest::rstest]
-#[case(BY_EVENTS)]
-#[case(BY_LOOKS)]
-fn a_link_that_is_switched_is_followed(#[case] how: (Pace, Senses)) {
-    let scene = Scene::new();
-    scene.write("releases/1", "one");
-    scene.write("releases/2", "two");
-    symlink(scene.at("releases/1"), scene.at("letters")).expect("links");
-    let scene = scene.watched(how);
-    scene.sees("releases/1", &["one, corrected"]);
-    symlink(scene.at("releases/2"), scene.at("next")).expect("links");
-    std::fs::rename(scene.at("next"), scene.at("letters")).expect("switches");
-    scene.readings.wait_for("two");
-    scene.sees("releases/2", &["three", "four"]);
-}
-
-#[rstest::rstest]
-#[case(BY_EVENTS)]
-#[case(BY_LOOKS)]
-fn a_letter_s_own_folder_may_become_a_link(#[case] how: (Pace, Senses)) {
-    let scene = Scene::new();
-    scene.write("letters", "one");
-    scene.write("elsewhere", "two");
-    let scene = scene.watched(how);
-    std::fs::remove_dir_all(scene.at("letters/a")).expect("goes");
-    symlink(scene.at("elsewhere/a"), scene.at("letters/a")).expect("links");
-    scene.readings.wait_for("two");
-    scene.sees("elsewhere", &["three", "four"]);
 }
 
 #[test]
