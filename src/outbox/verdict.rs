@@ -3,7 +3,9 @@
 //! * The **relay's or ours** (reaching it, its greeting, `EHLO`, TLS, `AUTH`, `MAIL FROM`, a limit for us wherever it is said):
 //!   nothing more is sent until it takes something again, nothing is lost, no attempt is counted.
 //! * The **recipient's** (`RCPT TO`) or the **message's** (from `DATA` to its end): that mail alone waits or has failed. So it is
-//!   with silence, a lost connection and a refusal for reasons of policy there, until several domains meet the same.
+//!   with silence, a lost connection and a refusal for reasons of policy there, until several domains meet the same. `421` says only
+//!   that the relay ends this connection: relays say it of a recipient whose server they can't reach as well as of us, and whoever
+//!   names such a recipient must not stop everyone's mail. `5.4.5` is congestion, of which RFC 3463 does not say whose.
 //! * **No answer** to the final dot: the relay may have the mail.
 
 use super::mailer::Reply;
@@ -59,6 +61,7 @@ const LIMITS: &[&str] = &[
     "sending quota",
     "message quota",
     "rate limit",
+    "relay limit",
     "too many messages",
     "too many emails",
     "unusual rate",
@@ -84,7 +87,7 @@ pub fn judge(trouble: &Trouble, repeat: Repeat) -> Verdict {
         (What::Stopped, Step::End) => unanswered(words, repeat, Says::Nothing),
         (What::Stopped, _) => held(Says::Nothing),
         (_, step) if step <= Step::Sender => held(Says::Down),
-        (What::Refused(reply), step) if about_us(reply, step) => held(Says::Down),
+        (What::Refused(reply), _) if about_us(reply) => held(Says::Down),
         (What::Refused(reply), step) => refused(reply, step, words),
         (_, Step::End) => unanswered(words, repeat, Says::Down),
         // Counted, for this very mail may be what the relay falls silent at. Each silence takes a lane for long: one is enough.
@@ -109,7 +112,8 @@ fn unanswered(words: String, repeat: Repeat, relay: Says) -> Verdict {
 /// A reply about the recipient or the message.
 fn refused(reply: &Reply, step: Step, words: String) -> Verdict {
     let at_recipient = step == Step::Recipient;
-    if reply.code >= 500 && step < Step::End && doubtful(reply, step) {
+    let may_be_us = reply.code == 421 || reply.code >= 500 && doubtful(reply, step);
+    if step < Step::End && may_be_us {
         return Verdict {
             attempt: Attempt::Again(words),
             relay: Says::Suspect,
@@ -148,18 +152,15 @@ fn mailbox_is_full(reply: &Reply) -> bool {
 }
 
 /// Whether a reply to `RCPT` or later is about us.
-fn about_us(reply: &Reply, step: Step) -> bool {
+fn about_us(reply: &Reply) -> bool {
     let said = reply.words().to_lowercase();
     let says = |words: &[&str]| words.iter().any(|it| said.contains(it));
     match (reply.code, reply.enhanced()) {
-        (421, _) => step < Step::End,
         // The recipient's mailbox or address, whatever the words are.
         (_, Some([_, 2, _] | [_, 1, 1..=6])) => false,
         // Authentication (RFC 4954) and encryption. Our address: bad, or not ours to use (RFC 3463: X.1.7, X.1.8). Credentials,
-        // permission to send, rates, checks of our domain (SPF, DKIM, reverse DNS). A limit for us, as Google says it (5.4.5).
-        (454 | 530 | 534 | 535 | 538, _)
-        | (_, Some([_, 1, 7 | 8] | [_, 7, 8 | 9 | 11 | 20..=29 | 57 | 60]))
-        | (500.., Some([_, 4, 5])) => true,
+        // permission to send, rates, checks of our domain (SPF, DKIM, reverse DNS).
+        (454 | 530 | 534 | 535 | 538, _) | (_, Some([_, 1, 7 | 8] | [_, 7, 8 | 9 | 11 | 20..=29 | 57 | 60])) => true,
         (400..500, Some([_, 7, _])) => says(ABOUT_US) || says(LIMITS),
         _ => says(LIMITS),
     }
@@ -169,7 +170,7 @@ fn about_us(reply: &Reply, step: Step) -> bool {
 /// the relay has taken the recipient, and has not seen the message.
 fn doubtful(reply: &Reply, step: Step) -> bool {
     match reply.enhanced() {
-        Some([_, 7, _]) => true,
+        Some([_, 7, _] | [_, 4, 5]) => true,
         Some([_, 1 | 2, _]) => false,
         _ if step == Step::Data && reply.code == 554 => true,
         Some(_) => false,

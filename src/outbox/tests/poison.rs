@@ -62,7 +62,12 @@ async fn eight_and_a_good_one(step: Step, say: Say, asked_at_most: usize) {
 #[rocket::async_test]
 async fn eight_poisoned_addresses_of_one_domain_hold_back_their_domain_alone() {
     for step in [Step::Recipient, Step::Data] {
-        for say in [Say::Close, line("hello"), line("550 5.7.1 not from you")] {
+        for say in [
+            Say::Close,
+            line("hello"),
+            line("550 5.7.1 not from you"),
+            Say::Last("421 4.4.1 its server does not answer"),
+        ] {
             eight_and_a_good_one(step, say, 3).await;
         }
     }
@@ -72,7 +77,11 @@ async fn eight_poisoned_addresses_of_one_domain_hold_back_their_domain_alone() {
 
 #[rocket::async_test]
 async fn three_domains_that_fail_alike_are_the_relay_and_a_domain_that_did_not_fail_asks() {
-    for say in [Say::Close, line("550 5.7.1 not from you")] {
+    for say in [
+        Say::Close,
+        line("550 5.7.1 not from you"),
+        Say::Last("421 4.7.0 try again later"),
+    ] {
         let (relay, asked) = poisoned(Step::Recipient, say.clone()).await;
         let house = house(&relay, patient());
         for number in 1..=3 {

@@ -158,8 +158,14 @@ async fn a_reply_to_the_recipient_concerns_that_mail_alone_unless_it_is_about_us
     ] {
         both(step, line(words), &FAILED).await;
     }
+    for words in ["421 4.7.0 later", "421 4.4.1 its server does not answer", "421"] {
+        both(step, line(words), &LATER).await;
+        both(step, Say::Last(words), &LATER).await;
+    }
+    both(step, line("550 5.4.5 congested"), &LATER).await;
     for words in [
-        "421 4.7.0 later",
+        "421 4.7.0 your IP is blocked",
+        "421 4.3.2 too many messages",
         "550 5.4.5 Daily limit",
         "450 4.7.1 your IP sent too many messages",
         "530 5.7.0 no",
@@ -189,7 +195,8 @@ async fn a_reply_to_data_concerns_that_mail_alone_unless_it_is_about_us() {
     for words in ["554 5.1.1 unknown", "550 5.6.0 no"] {
         both(Step::Data, line(words), &FAILED).await;
     }
-    both(Step::Data, Say::Last("421 4.3.2 closing"), &KEPT).await;
+    both(Step::Data, Say::Last("421 4.3.2 closing"), &LATER).await;
+    both(Step::Data, Say::Last("421 4.7.0 hourly limit"), &KEPT).await;
     both(Step::Data, line("550 5.4.5 Daily user sending limit exceeded"), &KEPT).await;
     for say in [Say::Nothing, Say::Close, line("hello"), line("250 what")] {
         both(Step::Data, say, &LATER).await;

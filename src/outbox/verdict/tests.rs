@@ -17,7 +17,8 @@ fn of(step: Step, words: &str) -> Verdict {
 #[rstest::rstest]
 #[case("550 5.4.5 Daily user sending limit exceeded.")]
 #[case("550 5.4.5 Daily SMTP relay limit exceeded for customer.")]
-#[case("421 4.7.0 Try again later, closing connection.")]
+#[case("421 4.7.0 Your IP is blocked, closing connection.")]
+#[case("421 Too many messages in this session")]
 #[case("421 4.7.28 Our system has detected an unusual rate of mail")]
 #[case("450 4.7.28 Our system has detected an unusual rate of unsolicited mail from your IP address")]
 #[case("451 4.7.1 Your IP is blocked for now")]
@@ -82,13 +83,19 @@ fn a_refusal_for_good_may_be_about_us(#[case] step: Step, #[case] words: &str, #
     assert!(matches!(verdict.attempt, Attempt::Failed(_)));
 }
 
+/// A relay that ends the connection may mean this recipient, or us: several domains tell.
 #[rstest::rstest]
+#[case(Step::Recipient, "421 4.7.0 Try again later, closing connection.")]
+#[case(Step::Recipient, "421 4.4.1 <x>: no answer from its server")]
+#[case(Step::Recipient, "421 4.3.2 closing")]
+#[case(Step::Data, "421 closing")]
+#[case(Step::Recipient, "550 5.4.5 system is congested")]
 #[case(Step::Recipient, "554 5.7.1 <x>: Relay access denied")]
 #[case(Step::Recipient, "550 relaying denied")]
 #[case(Step::Recipient, "550 5.7.1 no")]
 #[case(Step::Data, "554 no")]
 #[case(Step::Data, "554 5.5.1 no valid recipients")]
-fn a_refusal_for_policy_before_the_message_concerns_its_domain_first(#[case] step: Step, #[case] words: &str) {
+fn what_may_be_about_us_before_the_message_concerns_its_domain_first(#[case] step: Step, #[case] words: &str) {
     let verdict = of(step, words);
     assert_eq!((verdict.relay, verdict.domain), (Says::Suspect, Domain::Defers));
     assert!(matches!(verdict.attempt, Attempt::Again(_)));

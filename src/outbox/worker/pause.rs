@@ -182,6 +182,8 @@ fn is_for_recipients(down: &Down) -> bool {
 /// What is alike in failures at recipients: their codes, for the words may name the recipient; or that no answer came.
 fn kind(trouble: &Trouble) -> String {
     match &trouble.what {
+        // It ends the connection, whatever else it says.
+        What::Refused(reply) if reply.code == 421 => "421".to_owned(),
         What::Refused(reply) => match reply.enhanced() {
             Some(code) => format!("{} {code:?}", reply.code),
             None => alike(&reply.words()),
