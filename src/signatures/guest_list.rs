@@ -1,6 +1,9 @@
 //! The list of organizations that staff invite to a letter, from any spreadsheet or form.
 
+use std::collections::HashMap;
+
 use crate::email::EmailAddress;
+use crate::locale::Locales;
 use crate::signatures::form::fields::STATES;
 use crate::signatures::store::invitations::Guest;
 use crate::tables::{Column, Problem, Row, Table};
@@ -57,45 +60,82 @@ pub const COLUMNS: &[Column] = &[
     },
 ];
 
-/// Every organization of a list; or every problem, each with its place.
-pub fn guests(bytes: &[u8]) -> Result<Vec<Guest>, Vec<Problem>> {
-    Table::read(bytes, COLUMNS)?.each(|row| guest(row).map_err(|problem| vec![problem]))
+/// Every organization of a list; or every problem, each with its place. States are taken by code or by a name in any language of
+/// the interface.
+pub fn guests(bytes: &[u8], locales: &Locales) -> Result<Vec<Guest>, Vec<Problem>> {
+    let states = States::of(locales);
+    Table::read(bytes, COLUMNS)?.each(|row| guest(row, &states))
 }
 
-fn guest(row: Row<'_>) -> Result<Guest, Problem> {
-    let own = |column: &str| row.filled(column).map(str::to_owned);
-    let name = text::name(row.cell("name"), 160)
-        .map_err(|_| row.problem("name", "this is no organization's name: correct it"))?;
-    let email = row.filled("email").map(EmailAddress::parse).transpose();
-    let email = email
-        .map_err(|_| row.problem("email", "this is no e-mail address: correct it or leave it empty"))?
-        .map(|address| address.as_str().to_owned());
-    let state = row.filled("state").map(str::to_ascii_uppercase);
-    if state.as_deref().is_some_and(|state| !STATES.contains(&state)) {
-        return Err(row.problem(
-            "state",
-            "this is no code of a state, such as CA: correct it or leave it empty",
-        ));
+/// The codes of states by their folded names.
+struct States(HashMap<String, &'static str>);
+
+impl States {
+    fn of(locales: &Locales) -> Self {
+        let names = locales
+            .languages()
+            .flat_map(|lang| STATES.iter().map(move |code| (lang, *code)))
+            .map(|(lang, code)| (plain(&locales.text(lang, &format!("state-{code}"))), code));
+        let codes = STATES.iter().map(|code| (plain(code), *code));
+        Self(names.chain(codes).collect())
     }
-    Ok(Guest {
-        name,
-        email,
-        note: own("note"),
-        website: own("website"),
-        city: own("city"),
-        state,
-    })
+
+    fn code(&self, name: &str) -> Option<&'static str> {
+        self.0.get(&plain(name)).copied()
+    }
+}
+
+/// `D.C.` and `new  york` as `dc` and `newyork`.
+fn plain(name: &str) -> String {
+    text::fold(name).replace(' ', "")
+}
+
+/// One organization, or all that is wrong with its row.
+fn guest(row: Row<'_>, states: &States) -> Result<Guest, Vec<Problem>> {
+    let own = |column: &str| row.filled(column).map(str::to_owned);
+    let mut problems = Vec::new();
+    let mut wrong = |column: &str, what: &str| problems.push(row.problem(column, what));
+    let name = text::name(row.cell("name"), 160).ok();
+    if name.is_none() {
+        wrong("name", "this is no organization's name: correct it");
+    }
+    let email = row.filled("email").map(EmailAddress::parse).transpose();
+    if email.is_err() {
+        wrong("email", "this is no e-mail address: correct it or leave it empty");
+    }
+    let state = row.filled("state").map(|state| states.code(state));
+    if state == Some(None) {
+        wrong(
+            "state",
+            "this is no state, such as CA or California: correct it or leave it empty",
+        );
+    }
+    match (name, email) {
+        (Some(name), Ok(email)) if problems.is_empty() => Ok(Guest {
+            name,
+            email: email.map(|address| address.as_str().to_owned()),
+            note: own("note"),
+            website: own("website"),
+            city: own("city"),
+            state: state.flatten().map(str::to_owned),
+        }),
+        _ => Err(problems),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn read(list: &str) -> Result<Vec<Guest>, Vec<Problem>> {
+        guests(list.as_bytes(), &Locales::load().expect("languages"))
+    }
+
     #[test]
     fn the_answers_of_a_google_form_are_a_guest_list() {
         let form = "\"Timestamp\",\"Email Address\",\"Organization Name\",\"State\"\n\
                     \"11/24/2026 10:11:12\",\"office@faro.example\",\"Faro Nuevo\",\"ca\"\n,,,\n";
-        let found = guests(form.as_bytes()).expect("good");
+        let found = read(form).expect("good");
         assert_eq!(found.len(), 1);
         assert_eq!(
             (found[0].name.as_str(), found[0].state.as_deref()),
@@ -105,9 +145,26 @@ mod tests {
     }
 
     #[test]
-    fn every_wrong_row_is_told_where_it_is_wrong() {
-        let list = "name;email;state\nFaro Nuevo;office@;\n;faro@faro.example;\nCosecha;;California\n";
-        let told: Vec<String> = guests(list.as_bytes())
+    fn states_are_taken_by_code_and_by_name_in_any_case_and_language() {
+        let names = [
+            "Texas",
+            "TEXAS",
+            "tx",
+            "new york",
+            "Nueva York",
+            " District of  Columbia ",
+            "D.C.",
+        ];
+        let rows = names.map(|name| format!("Faro Nuevo;{name}\n"));
+        let found = read(&format!("name;state\n{}", rows.concat())).expect("good");
+        let states: Vec<_> = found.iter().filter_map(|it| it.state.as_deref()).collect();
+        assert_eq!(states, ["TX", "TX", "TX", "NY", "NY", "DC", "DC"]);
+    }
+
+    #[test]
+    fn everything_that_is_wrong_in_every_row_is_told_where_it_is_wrong() {
+        let list = "name;email;state\nFaro Nuevo;office@;\n;faro@;Calli\nCosecha;;Mexico\n";
+        let told: Vec<String> = read(list)
             .expect_err("refused")
             .iter()
             .map(ToString::to_string)
@@ -116,6 +173,6 @@ mod tests {
             .iter()
             .map(|it| it.split(": ").next().unwrap_or_default())
             .collect();
-        assert_eq!(places, ["2:12", "3:1", "4:10"], "{told:?}");
+        assert_eq!(places, ["2:12", "3:1", "3:2", "3:8", "4:10"], "{told:?}");
     }
 }
