@@ -169,9 +169,11 @@ fn tell(status: &Status, in_detail: bool) {
         say("No letters.");
     }
     for letter in status.letters.iter().filter(|_| in_detail) {
-        for (state, number) in &letter.signatures {
-            say(&format!("  {number}\t{state}"));
-        }
+        let rows: Vec<_> = letter.signatures.iter().collect();
+        listing::show(&["state", "kind", "signatures"], &rows, |(key, number)| {
+            let (state, kind) = key.split_once(' ').unwrap_or((key, ""));
+            vec![state.to_owned(), kind.to_owned(), number.to_string()]
+        });
     }
 }
 

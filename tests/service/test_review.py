@@ -1,13 +1,17 @@
 """Staff at the command line, beside the running service: invitations, what waits, and what they decide."""
 
+import contextlib
 import email
 import email.policy
+import os
+import pty
 import re
+import subprocess
 import unittest
 import urllib.parse
 import urllib.request
 
-from service import LETTER, ServiceTest
+from service import LETTER, ROOT, ServiceTest
 
 SLUG = LETTER.removeprefix("letters/")
 
@@ -84,6 +88,30 @@ class Review(ServiceTest):
         self.assertIn(f"{guests}:2:15:", said)
         self.assertIn(f"{guests}:3:1:", said)
         self.assertEqual(self.stored("SELECT COUNT(*) FROM invitations"), [0])
+
+    def on_a_terminal(self, *words):
+        """What a command prints where somebody looks."""
+        ours, theirs = pty.openpty()
+        ran = subprocess.Popen([self.program, *words], cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL, stdout=theirs)
+        os.close(theirs)
+        said = b""
+        with contextlib.suppress(OSError):  # Linux says so when the other side is closed
+            while part := os.read(ours, 4096):
+                said += part
+        os.close(ours)
+        self.assertEqual(ran.wait(), 0, said)
+        return said.decode()
+
+    def test_lists_have_headings_on_a_terminal_and_none_elsewhere(self):
+        self.prepare()
+        self.run_command("demo", "--organizations", "3", "--people", "5")
+        for words, heading in (
+            (("review", "trending", SLUG), r"KIND +SOURCE +SIGNATURES +HELD"),
+            (("review", "sources", SLUG), r"WAY +LINK +ORGANIZATIONS +PEOPLE"),
+            (("status", SLUG), r"STATE +KIND +SIGNATURES"),
+        ):
+            self.assertRegex(self.on_a_terminal(*words), heading)
+            self.assertNotRegex(self.run_command(*words), heading)
 
 
 if __name__ == "__main__":

@@ -104,6 +104,44 @@ fn every_list_is_also_json_and_says_how_it_goes_on() {
 }
 
 #[test]
+fn what_is_shown_in_several_lists_is_told_apart_by_its_first_column() {
+    let folder = tempfile::tempdir().expect("a folder");
+    run(folder.path(), &["demo", "--organizations", "3", "--people", "5"]);
+    let guests = folder.path().join("guests.csv");
+    std::fs::write(&guests, "name,email,note\nFaro Nuevo,office@faro.example,met in June\n").expect("writes");
+    run(folder.path(), &["invite", LETTER, guests.to_str().expect("plain")]);
+    let rows = |words: &[&str]| {
+        let (code, told) = run(folder.path(), words);
+        assert_eq!(code, Some(0), "{told}");
+        let cells = |line: &str| line.split('\t').map(str::to_owned).collect::<Vec<_>>();
+        told.lines().map(cells).collect::<Vec<_>>()
+    };
+    let sources = rows(&["review", "sources", LETTER]);
+    assert_eq!(
+        sources[0],
+        [
+            "invitation",
+            "Faro Nuevo",
+            "office@faro.example",
+            "met in June",
+            "",
+            "nobody yet",
+            ""
+        ]
+    );
+    assert!(
+        sources[1..].iter().all(|row| row.len() == 4 && row[0] == "link"),
+        "{sources:?}"
+    );
+    let trending = rows(&["review", "trending", LETTER]);
+    let known = |row: &Vec<String>| row.len() == 4 && ["mail domain", "network", "range"].contains(&row[0].as_str());
+    assert!(!trending.is_empty() && trending.iter().all(known), "{trending:?}");
+    let status = rows(&["status", LETTER]);
+    let pending = ["pending", "person", "1"].map(str::to_owned).to_vec();
+    assert!(status.contains(&pending), "{status:?}");
+}
+
+#[test]
 fn the_status_says_what_is_counted_what_waits_and_how_mail_fares() {
     let folder = tempfile::tempdir().expect("a folder");
     let words = ["demo", "--letter", LETTER, "--organizations", "8", "--people", "20"];

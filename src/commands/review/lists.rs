@@ -8,7 +8,7 @@ use undersigned::signatures::store::trends::{self, Trend};
 use undersigned::store::StoreError;
 
 use super::super::listing::{self, Shown, json, show};
-use super::super::{Desk, counted, say};
+use super::super::{Desk, say};
 
 /// What `review list` shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -145,24 +145,18 @@ pub(super) fn trending(desk: &Desk, slug: &str, as_json: bool) -> anyhow::Result
     if as_json {
         return json(&trending);
     }
-    for (title, trends) in [
-        ("mail domains", trending.domains),
-        ("networks (keyed digests)", trending.networks),
-        (
-            "ranges of networks: IPv4 /24, IPv6 /48 (keyed digests)",
-            trending.ranges,
-        ),
-    ] {
-        say(title);
-        for Trend {
-            source,
-            signatures,
-            held,
-        } in trends
-        {
-            say(&format!("  {signatures}\t{held} held\t{source}"));
-        }
-    }
+    let rows: Vec<(&str, Trend)> = [
+        ("mail domain", trending.domains),
+        ("network", trending.networks),
+        ("range", trending.ranges),
+    ]
+    .into_iter()
+    .flat_map(|(kind, trends)| trends.into_iter().map(move |trend| (kind, trend)))
+    .collect();
+    show(&["kind", "source", "signatures", "held"], &rows, |(kind, trend)| {
+        let numbers = [trend.signatures.to_string(), trend.held.to_string()];
+        [vec![(*kind).to_owned(), trend.source.clone()], numbers.to_vec()].concat()
+    });
     Ok(())
 }
 
@@ -197,24 +191,27 @@ pub(super) fn sources(desk: &Desk, slug: &str, as_json: bool) -> anyhow::Result<
     if as_json {
         return json(&sources);
     }
-    say("invitations");
-    for it in sources.invitations {
-        let first = format!("  {}\t{}\t{}", it.name, it.email, it.note);
-        if it.came.is_empty() {
-            say(&format!("{first}\tnobody yet"));
-        }
-        for (id, state, name) in it.came {
-            say(&format!("{first}\t{id}\t{state}\t{name}"));
-        }
-    }
-    say("links");
-    for it in sources.links {
+    let headings = ["way", "invited", "email", "note", "number", "state", "listed name"];
+    let invited: Vec<Vec<String>> = sources.invitations.iter().flat_map(came).collect();
+    show(&headings, &invited, Clone::clone);
+    show(&["way", "link", "organizations", "people"], &sources.links, |it| {
         let source = if it.source.is_empty() { "none" } else { &it.source };
-        say(&format!(
-            "  {source}\t{}\t{}",
-            counted(it.organizations, "organization", "organizations"),
-            counted(it.people, "person", "people")
-        ));
-    }
+        let numbers = [it.organizations.to_string(), it.people.to_string()];
+        [vec!["link".to_owned(), source.to_owned()], numbers.to_vec()].concat()
+    });
     Ok(())
+}
+
+/// An invitation, in a row for each signature that came by it.
+fn came(it: &Invited) -> Vec<Vec<String>> {
+    let row = |came: [String; 3]| {
+        let first = ["invitation", &it.name, &it.email, &it.note].map(str::to_owned);
+        [first.to_vec(), came.to_vec()].concat()
+    };
+    if it.came.is_empty() {
+        return vec![row([String::new(), "nobody yet".to_owned(), String::new()])];
+    }
+    let each = it.came.iter();
+    each.map(|(id, state, name)| row([id.to_string(), state.clone(), name.clone()]))
+        .collect()
 }
