@@ -98,8 +98,15 @@ mod tests {
             .collect();
         let places: Vec<&str> = told.iter().filter_map(|it| it.split(": ").next()).collect();
         assert_eq!(places, ["3:7", "4:4", "5:13"], "{told:?}");
-        let told = parse(b"zip,cd\n").expect_err("refused")[0].to_string();
-        assert!(told.starts_with("1:1: the column state_abbr is missing"), "{told}");
+        let told = |table: &[u8]| parse(table).expect_err("refused")[0].to_string();
+        assert_eq!(
+            told(b"zip,cd\n"),
+            "1:1: the column state_abbr is missing; found “zip”, “cd”: begin the file with the line state_abbr,zcta,cd"
+        );
+        assert_eq!(
+            told(b"Zip,Distrito del Congreso,Estado\n93701,21,CA\n"),
+            "1:1: the columns state_abbr, cd are missing; found “Zip”, “Distrito del Congreso”, “Estado”: begin the file with the line state_abbr,zcta,cd"
+        );
         assert!(
             parse(b"state,zip,cd\n").expect_err("refused")[0]
                 .what

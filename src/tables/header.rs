@@ -28,7 +28,7 @@ pub(super) fn known(header: &[Cell], columns: &[Column]) -> usize {
 
 /// Where each column is; a heading that names none is passed over.
 pub(super) fn places(header: &[Cell], columns: &[Column]) -> Result<Vec<(&'static str, usize)>, Vec<Problem>> {
-    let (mut places, mut problems) = (Vec::new(), Vec::new());
+    let (mut places, mut problems, mut absent) = (Vec::new(), Vec::new(), Vec::new());
     for column in columns {
         let mut found = header
             .iter()
@@ -46,15 +46,38 @@ pub(super) fn places(header: &[Cell], columns: &[Column]) -> Result<Vec<(&'stati
                 }
                 places.push((column.name, index));
             }
-            None if column.required => {
-                let line = header.first().map_or(1, |cell| cell.line);
-                let what = format!("the column {} is missing", column.name);
-                problems.push(missing(columns, line, &what));
-            }
+            None if column.required => absent.push(column.name),
             None => {}
         }
     }
+    if !absent.is_empty() {
+        let line = header.first().map_or(1, |cell| cell.line);
+        let what = match &absent[..] {
+            [one] => format!("the column {one} is missing"),
+            all => format!("the columns {} are missing", all.join(", ")),
+        };
+        problems.push(missing(columns, line, &format!("{what}; found {}", shown(header))));
+    }
     if problems.is_empty() { Ok(places) } else { Err(problems) }
+}
+
+/// The headings that there are, some of them: whoever forgot the headings has a row of data there.
+fn shown(header: &[Cell]) -> String {
+    const MOST: usize = 12;
+    const LONGEST: usize = 40;
+    let filled = header
+        .iter()
+        .map(|cell| cell.text.trim())
+        .filter(|text| !text.is_empty());
+    let mut shown: Vec<String> = filled
+        .map(|text| format!("“{}”", text.chars().take(LONGEST).collect::<String>()))
+        .collect();
+    let more = shown.len().saturating_sub(MOST);
+    shown.truncate(MOST);
+    if more > 0 {
+        shown.push(format!("{more} more"));
+    }
+    shown.join(", ")
 }
 
 /// A problem with the header, and the line that would mend it.

@@ -79,7 +79,7 @@ fn quotes_hold_separators_quotes_and_line_breaks_and_later_places_stay_right() {
 #[rstest::rstest]
 #[case::missing(
     "name;mobile\n",
-    "1:1: the column email is missing: begin the file with the line name,email,verified_on"
+    "1:1: the column email is missing; found “name”, “mobile”: begin the file with the line name,email,verified_on"
 )]
 #[case::empty("", "1:1: the table is empty: begin the file with the line name,email,verified_on")]
 #[case::blank(

@@ -40,7 +40,7 @@ committee:HSJU:majority,judiciary@office.example,,a, b,2026-11-02
     assert!(
         read("office;email\n")
             .expect_err("refused")
-            .contains("the column source is missing")
+            .contains("the columns source, verified_on are missing; found “office”, “email”: ")
     );
 }
 
