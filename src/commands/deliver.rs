@@ -15,6 +15,7 @@ use super::{Desk, bundle};
 use frozen::Composed;
 use report::tell;
 
+mod again;
 mod cancel;
 mod frozen;
 mod report;
@@ -83,7 +84,7 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
     published(&desk, letter)?;
     known_to(letter, &stage.offices, &wish.again)?;
     let again = Again {
-        offices: wish.again.into_iter().collect(),
+        offices: wish.again.iter().cloned().collect(),
         failed: wish.again_failed,
     };
     let look = plan(&desk, letter, &stage.offices, &again)?;
@@ -94,7 +95,7 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
         } else {
             "nothing was sent"
         });
-        return Ok(ExitCode::SUCCESS);
+        return Ok(again::unanswered(&look, &wish.again));
     }
     let heads = stage.heads();
     let mut composed = stage.composed(&desk, letter)?;
@@ -102,6 +103,7 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
     let plan = plan(&desk, letter, &composed.manifest.offices, &again)?;
     composed.check(&desk, &plan)?;
     tell(&desk, letter, &plan, heads);
+    let code = again::unanswered(&plan, &wish.again);
     if plan.mails.is_empty() || !super::agreed(wish.yes, plan.mails.len() as u64)? {
         super::say("nothing was sent");
         return Ok(ExitCode::SUCCESS);
@@ -230,7 +232,8 @@ fn known_to(letter: &Letter, offices: &[OfficeEntry], again: &[String]) -> anyho
 fn plan(desk: &Desk, letter: &Letter, to: &[OfficeEntry], again: &Again) -> anyhow::Result<Plan> {
     let (addresses, states) = desk.store.read_now(|db| {
         let states = store::states(db, letter.slug.as_str(), letter.revision)?;
-        Ok::<_, StoreError>((offices::addresses(db)?, states))
+        let to = to.iter().map(|office| office.office.as_str());
+        Ok::<_, StoreError>((offices::addresses_for(db, to)?, states))
     })?;
     let most_bytes = desk.config.delivery.attachment_limit_megabytes << 20;
     Ok(Plan::new(to, &addresses, &states, again, most_bytes))

@@ -272,7 +272,7 @@ class Again(Delivery):
         text = text_of(second / next(iter(sorted(path.name for path in second.glob("*ortega.pdf")))))
         self.assertIn("Lucia Prueba", text)
         self.assertNotIn("Bo Muestra", text)
-        self.assertIn("nothing was sent", self.run_command("deliver", SLUG, *WITHOUT, "--yes", "--again", "member:X000001"), "it arrived")
+        self.assertIn("nothing was sent", self.run_command("deliver", SLUG, *WITHOUT, "--yes", "--again", "member:X000001", code=1), "it arrived")
 
         body = urllib.parse.urlencode(dict(listing="unlisted")).encode()
         urllib.request.urlopen(self.own_page(relay, "lucia@signers.example"), body)

@@ -350,12 +350,22 @@ fn a_delivery_is_owed_shown_cancelled_and_owed_again() {
         &["contacts", "import", "tests/data/congress/contacts.csv"],
     );
     assert!(said.contains("member:X000003 asked for no more mail"), "{said}");
-    let (_, said) = deliver(&["--yes", "--again", "member:X000003"]);
+    let (code, said) = deliver(&["--yes", "--again", "member:X000003"]);
     assert!(
-        said.contains("asked for no more mail (see `undersigned contacts list`): Mei Lin (CA)"),
+        said.contains("asked for no more mail (see `undersigned contacts list`): Mei Lin (CA)")
+            && said.contains("member:X000003 is not sent to again: it asked for no more mail"),
         "{said}"
     );
-    assert!(said.contains("1 mail is owed"), "{said}");
+    assert!(code == Some(1) && said.contains("1 mail is owed"), "{said}");
+    for flags in [&["--yes"][..], &["--plan"]] {
+        let (code, said) = deliver(&[flags, &["--again", "member:X000001", "--again", "member:X000003"]].concat());
+        assert!(
+            said.contains("member:X000001 is not sent to again: its mail still waits to be sent")
+                && said.contains("member:X000003 is not sent to again: it asked"),
+            "{said}"
+        );
+        assert_eq!(code, Some(1));
+    }
     let (_, said) = deliver(&["--yes"]);
     assert!(
         said.contains("1 queued") && said.ends_with("nothing was sent\n"),
