@@ -177,8 +177,8 @@ impl Stage {
             letter.slug
         );
         anyhow::ensure!(
-            heads.demonstration == 0 || !desk.config.profile.is_production(),
-            "{} invented: a real office must not receive them",
+            heads.demonstration == 0 || !email::reaches_people(&desk.config),
+            "{} invented: a real office must not receive them. They go only into a folder (mail.transport = \"folder\")",
             super::counted(heads.demonstration, "of the signatures is", "of the signatures are")
         );
         Ok(())
@@ -253,9 +253,13 @@ fn owe(desk: &Desk, composed: &Composed, plan: Plan, newest: Option<i64>) -> any
         if store::fingerprint(tx, of.0, of.1, Some(signers.until))? != signers {
             return Ok(Err("a signer corrected or took something back meanwhile"));
         }
-        let bundle = match frozen {
-            Some(bundle) => bundle,
-            None => store::freeze(tx, &manifest, digest, &signers, now)?,
+        let bundle = dispatch::Frozen {
+            row: match frozen {
+                Some(bundle) => bundle,
+                None => store::freeze(tx, &manifest, digest, &signers, now)?,
+            },
+            code: &manifest.code,
+            invented: manifest.demonstration > 0,
         };
         dispatch::enqueue(tx, (bundle, &manifest.code), of, &plan.mails, &domain, now).map(Ok)
     })?;

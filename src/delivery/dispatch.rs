@@ -98,12 +98,23 @@ pub fn unknown<'k>(offices: &[OfficeEntry], keys: &'k [String]) -> Vec<&'k str> 
     keys.iter().map(String::as_str).filter(|key| !has(key)).collect()
 }
 
+/// The bundle whose files the mails carry.
+#[derive(Clone, Copy, Debug)]
+pub struct Frozen<'a> {
+    /// Its row.
+    pub row: i64,
+    /// Its code on paper.
+    pub code: &'a str,
+    /// Whether it holds names that are invented.
+    pub invented: bool,
+}
+
 /// Owes the mails of a plan. Each office's state is read anew, in this transaction: whatever happened since the plan was
 /// shown, an office with a mail that is on its way or arrived is passed over, and one whose mail failed or is uncertain is
 /// written to again only if it was asked for, with the file of this bundle. Answers how many are owed.
 pub fn enqueue(
     tx: &Tx<'_>,
-    (bundle, code): (i64, &str),
+    bundle: Frozen<'_>,
     of: (&str, u32),
     mails: &[Dispatch],
     mail_domain: &str,
@@ -124,12 +135,13 @@ pub fn enqueue(
             column: "sha256".to_owned(),
             why: "the manifest holds no digest".to_owned(),
         })?;
-        let delivery = store::plan(tx, bundle, office, sha256, now)?;
+        let delivery = store::plan(tx, bundle.row, office, sha256, now)?;
         let payload = Payload {
             summary: office.summary.clone(),
             lead: office.lead.clone(),
             attachment: office.attachment.clone(),
-            code: code.to_owned(),
+            code: bundle.code.to_owned(),
+            invented: bundle.invented,
         };
         let mail = Owed {
             kind: KIND,

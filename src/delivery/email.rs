@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::store;
-use crate::config::Config;
+use crate::config::{Config, Transport};
 use crate::letters::shelf::Shelf;
 use crate::letters::{Digest, Letter, Slug};
 use crate::locale::{Lang, Locales};
@@ -31,6 +31,9 @@ pub struct Payload {
     /// The bundle's code.
     #[serde(default)]
     pub code: String,
+    /// Whether it holds names that are invented.
+    #[serde(default)]
+    pub invented: bool,
 }
 
 #[derive(Serialize)]
@@ -45,6 +48,7 @@ struct View<'a> {
     /// The person at the office, if staff know the name.
     attention: Option<String>,
     code: String,
+    invented: bool,
     asks: &'a [String],
     salutation: String,
     summary: Vec<String>,
@@ -60,6 +64,11 @@ pub fn folder(config: &Config, digest: [u8; 32]) -> PathBuf {
     config.delivery.folder.join(Digest(digest).hex())
 }
 
+/// Whether mail leaves the machine, or is meant to: then nothing may go out that is invented.
+pub fn reaches_people(config: &Config) -> bool {
+    config.profile.is_production() || config.mail.transport == Transport::Smtp
+}
+
 /// Composes the mails of deliveries. A file that is not what was frozen is never sent.
 pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templates: Arc<Templates>) -> Composer {
     Box::new(move |db, due| {
@@ -71,6 +80,11 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
             return Ok(None);
         }
         let payload: Payload = serde_json::from_str(&due.payload)?;
+        // The settings may be others than when it was owed.
+        anyhow::ensure!(
+            !payload.invented || !reaches_people(&config),
+            "names in it are invented: a real office must not receive them"
+        );
         let library = shelf.now();
         let letter = Slug::parse(&delivery.letter)
             .ok()
@@ -99,6 +113,7 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
             number: payload.lead,
             attention: contacts::name_of(db, office, to)?,
             code: payload.code,
+            invented: payload.invented,
             asks: &edition.front.asks,
             salutation: delivery.salutation,
             summary: payload.summary,
@@ -108,11 +123,17 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
             postal_address: &site.postal_address,
             publisher: config.site_name(edition.lang.as_str()),
         };
-        let subject = letter.delivery.as_ref().and_then(|delivery| delivery.subject.clone());
+        let own = letter.delivery.as_ref().and_then(|delivery| delivery.subject.clone());
+        let subject = match own {
+            Some(subject) => subject,
+            None => templates.text("emails/bundle/subject.txt", &view)?.trim().to_owned(),
+        };
         Ok(Some(Mail {
-            subject: match subject {
-                Some(subject) => subject,
-                None => templates.text("emails/bundle/subject.txt", &view)?.trim().to_owned(),
+            subject: if view.invented {
+                let values = [("subject", subject.as_str().into())];
+                locales.format(view.lang, "bundle-mail-demonstration-subject", &values)
+            } else {
+                subject
             },
             text: templates.text("emails/bundle/body.txt", &view)?,
             html: templates.html("emails/bundle/body.html", &view)?,

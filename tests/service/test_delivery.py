@@ -394,6 +394,8 @@ class Uncertain(Delivery):
         self.prepare(**self.smtp(server.port), UNDERSIGNED_MAIL__CONNECTIONS="1")
         self.campaign()
         self.run_command("demo", "--organizations", 2, "--people", 20)
+        self.assertIn("are invented: a real office must not receive them", self.run_command("deliver", SLUG, *WITHOUT, "--yes", code=1))
+        self.change("UPDATE signatures SET demonstration = 0")
         self.run_command("deliver", SLUG, *WITHOUT, "--yes")
         self.start()
         self.assertTrue(relay.taken.wait(60), "the relay took a mail")

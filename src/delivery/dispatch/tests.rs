@@ -201,8 +201,14 @@ const NOW: Timestamp = Timestamp::UNIX_EPOCH;
 
 fn owe(database: &Store, bundle: i64, mails: &[Dispatch]) -> usize {
     let mails = mails.to_vec();
-    let owed =
-        database.write_now(move |tx| enqueue(tx, (bundle, "CODE"), ("sample", 1), &mails, "letters.example", NOW));
+    let owed = database.write_now(move |tx| {
+        let bundle = Frozen {
+            row: bundle,
+            code: "CODE",
+            invented: false,
+        };
+        enqueue(tx, bundle, ("sample", 1), &mails, "letters.example", NOW)
+    });
     owed.expect("is owed")
 }
 
