@@ -54,6 +54,8 @@ pub struct TakenBack {
     pub news: usize,
     /// Offices and addresses that wanted no more mail.
     pub contacts: usize,
+    /// Mailboxes whose owners wanted no more mail.
+    pub mailboxes: usize,
 }
 
 /// What became of the backup's database.
@@ -132,17 +134,16 @@ fn staged(database: &Path) -> PathBuf {
 fn prepare(config: &Config, backup: &Path, staged: &Path) -> Result<Prepared, BackupError> {
     copy(backup, staged)?;
     let ledger = Ledger::beside(&config.store.path);
-    let mut tombstones = ledger.read()?;
-    // The database that goes may know what the file does not.
+    // The database that goes may know what the file does not: when it is opened, that is appended.
+    let mut known = BTreeSet::new();
     if !store::is_empty(&config.store.path)?
-        && let Ok(known) = Store::open_patiently(&config.store.path, 1).and_then(|old| {
-            let known = old.read_now(erasures::known);
-            old.close();
-            known
-        })
+        && let Ok(old) = Store::open_patiently(&config.store.path, 1)
     {
-        tombstones.extend(known);
+        known = old.read_now(erasures::known).unwrap_or_default();
+        old.close();
     }
+    let (mut tombstones, mailboxes) = (ledger.read()?, ledger.mailboxes()?);
+    tombstones.extend(known);
     let store = Store::open_staged(staged, ledger)?;
     let now = config.clock.now();
     let kept = || KeyFile::beside(backup).read().ok().flatten();
@@ -152,7 +153,10 @@ fn prepare(config: &Config, backup: &Path, staged: &Path) -> Result<Prepared, Ba
         let later = tombstones.difference(&known).copied().collect();
         let erased = signatures::erased_later(tx, &later)?;
         signatures::erase_again(tx, &erased, now)?;
-        let taken_back = take_back_again(tx, &later, secret.as_ref(), now)?;
+        let taken_back = TakenBack {
+            mailboxes: signatures::close_again(tx, &mailboxes, now)?,
+            ..take_back_again(tx, &later, secret.as_ref(), now)?
+        };
         erasures::adopt(tx, &later)?;
         signatures::no_more_reminders(tx, now)?;
         let uncertain = outbox::store::doubt_all(tx, now)?;
@@ -183,6 +187,7 @@ fn take_back_again(
         signatures,
         news,
         contacts: contacts.len(),
+        mailboxes: 0,
     })
 }
 

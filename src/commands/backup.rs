@@ -70,14 +70,15 @@ fn tell_repeated(done: &backup::restore::Restored) {
     ));
     let again = done.taken_back;
     say(&format!(
-        "{} taken back again, {} and {} as well",
+        "{} taken back again, {} and {} as well; {} closed again",
         counted(
             again.signatures,
             "signature that was taken back later is",
             "signatures that were taken back later are"
         ),
         counted(again.news, "consent to news", "consents to news"),
-        counted(again.contacts, "stop of contacts", "stops of contacts")
+        counted(again.contacts, "stop of contacts", "stops of contacts"),
+        counted(again.mailboxes, "mailbox is", "mailboxes are")
     ));
     say(&format!(
         "{}; those who wait for a link sign again, or ask for it at /my-signatures",

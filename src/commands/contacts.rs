@@ -13,6 +13,7 @@ use undersigned::locale::Locales;
 use undersigned::offices::contacts::{self, Contact};
 use undersigned::offices::store::{self, Addresses};
 use undersigned::private;
+use undersigned::store::StoreError;
 use undersigned::tables::DateOrder;
 
 use super::{complain, counted, listing, say};
@@ -99,11 +100,8 @@ pub fn contacts(wish: Contacts) -> anyhow::Result<ExitCode> {
 /// All or nothing.
 fn import(file: &Path, order: DateOrder) -> anyhow::Result<ExitCode> {
     let (config, database) = super::open()?;
-    let today = config
-        .clock
-        .now()
-        .to_zoned_datetime(jiff::tz::TimeZone::system())
-        .date();
+    let now = config.clock.now();
+    let today = now.to_zoned_datetime(jiff::tz::TimeZone::system()).date();
     let mut found = contacts::parse(&super::bytes_of(file)?, today, order)
         .map_err(|problems| super::refused(file, &problems, "nothing was imported"))?;
     for contact in &mut found {
@@ -112,8 +110,13 @@ fn import(file: &Path, order: DateOrder) -> anyhow::Result<ExitCode> {
         contact.source = original(&contact.source);
     }
     let all = found.len();
+    let keys: Vec<String> = found
+        .iter()
+        .flat_map(|it| [it.office.clone(), it.email.as_str().to_lowercase()])
+        .collect();
     let (members, committees, stopped) = database.read_now(|db| {
-        Ok::<_, undersigned::store::StoreError>((store::members(db)?, store::committees(db)?, store::addresses(db)?))
+        let stopped = store::addresses_for(db, keys.iter().map(String::as_str))?;
+        Ok::<_, StoreError>((store::members(db)?, store::committees(db)?, stopped))
     })?;
     let recipients = recipients(&config.content.folder)?;
     for contact in &found {
@@ -139,7 +142,7 @@ fn import(file: &Path, order: DateOrder) -> anyhow::Result<ExitCode> {
             ));
         }
     }
-    let (new, changed) = database.write_now(move |tx| store::put_contacts(tx, &found))?;
+    let (new, changed) = database.write_now(move |tx| store::put_contacts(tx, &found, now))?;
     say(&format!(
         "contacts: {new} new, {changed} changed, {} as before",
         all - new - changed

@@ -106,7 +106,7 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
     let code = again::unanswered(&plan, &wish.again);
     if plan.mails.is_empty() || !super::agreed(wish.yes, plan.mails.len() as u64)? {
         super::say("nothing was sent");
-        return Ok(ExitCode::SUCCESS);
+        return Ok(code);
     }
     composed.publish(&desk)?;
     let owed = owe(&desk, &composed, plan, known.map(|bundle| bundle.id))?;
@@ -120,7 +120,7 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
         ),
         letter.slug
     ));
-    Ok(ExitCode::SUCCESS)
+    Ok(code)
 }
 
 /// Refuses a text that was never published: an office must receive what could be signed.
@@ -261,7 +261,7 @@ fn owe(desk: &Desk, composed: &Composed, plan: Plan, newest: Option<i64>) -> any
             code: &manifest.code,
             invented: manifest.demonstration > 0,
         };
-        dispatch::enqueue(tx, (bundle, &manifest.code), of, &plan.mails, &domain, now).map(Ok)
+        dispatch::enqueue(tx, bundle, of, &plan.mails, &domain, now).map(Ok)
     })?;
     owed.map_err(|why| anyhow::anyhow!("{why}, and nothing was sent: run this again"))
 }

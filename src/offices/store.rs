@@ -9,8 +9,8 @@ mod contacts;
 mod upsert;
 
 pub use contacts::{
-    Addresses, Stop, addresses, contacts, may_receive, name_of, put as put_contacts, remove as remove_contacts, stop,
-    stop_again, stopped_later, stops, unstop,
+    Addresses, Stop, addresses, addresses_for, contacts, may_receive, name_of, put as put_contacts,
+    remove as remove_contacts, stop, stop_again, stopped_later, stops, unstop,
 };
 pub use upsert::{Changes, Outdated, Report, UpsertError, Wish, upsert};
 

@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use data_encoding::HEXLOWER;
 use rusqlite::Connection;
 
+use super::closings::{Mailbox, MailboxDigest};
 use super::guard::beside;
 use super::statements::Statements;
 use super::{Read, StoreError, Tx, params};
@@ -27,27 +28,49 @@ use crate::config::Secret;
 /// A keyed digest of an erased row.
 pub type Tombstone = [u8; 32];
 
+/// What goes into the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Entry {
+    /// A row was erased, or something was taken back.
+    Tombstone(Tombstone),
+    /// A mailbox was closed, or opened again.
+    Mailbox(MailboxDigest, Mailbox),
+}
+
+impl Entry {
+    fn line(&self) -> String {
+        match self {
+            Self::Tombstone(digest) => HEXLOWER.encode(digest),
+            Self::Mailbox(digest, now) => now.line(digest),
+        }
+    }
+}
+
 /// What the running batch erased, until it is committed.
 #[derive(Default)]
 pub(super) struct Erased {
-    tombstones: RefCell<Vec<Tombstone>>,
+    entries: RefCell<Vec<Entry>>,
     wipes: std::cell::Cell<bool>,
 }
 
 impl Erased {
     /// How much is noted, for [`Erased::undo_to`].
     pub(super) fn mark(&self) -> usize {
-        self.tombstones.borrow().len()
+        self.entries.borrow().len()
     }
 
     /// A closure was undone.
     pub(super) fn undo_to(&self, mark: usize) {
-        self.tombstones.borrow_mut().truncate(mark);
+        self.entries.borrow_mut().truncate(mark);
     }
 
-    /// What was committed: the tombstones for the file, and whether the write-ahead log is to be emptied.
-    pub(super) fn take(&self) -> (Vec<Tombstone>, bool) {
-        (self.tombstones.take(), self.wipes.take())
+    pub(super) fn note(&self, entry: Entry) {
+        self.entries.borrow_mut().push(entry);
+    }
+
+    /// What was committed: the entries for the file, and whether the write-ahead log is to be emptied.
+    pub(super) fn take(&self) -> (Vec<Entry>, bool) {
+        (self.entries.take(), self.wipes.take())
     }
 }
 
@@ -70,7 +93,7 @@ impl Tx<'_> {
             "INSERT INTO erasures (digest) VALUES (?1) ON CONFLICT DO NOTHING",
             params![&tombstone[..]],
         )?;
-        self.erased().tombstones.borrow_mut().push(tombstone);
+        self.erased().note(Entry::Tombstone(tombstone));
         Ok(())
     }
 }
@@ -98,7 +121,7 @@ pub fn adopt(tx: &Tx<'_>, tombstones: &BTreeSet<Tombstone>) -> Result<(), StoreE
     Ok(())
 }
 
-/// The file beside the database: a line of hexadecimal digits each.
+/// The file beside the database: a line each.
 #[derive(Clone)]
 pub struct Ledger(PathBuf);
 
@@ -115,23 +138,28 @@ impl Ledger {
 
     /// What it holds; a line that was cut by a crash is left out, for its erasure stands in the database.
     pub fn read(&self) -> Result<BTreeSet<Tombstone>, StoreError> {
-        let text = match std::fs::read(&self.0) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
-            read => read.map_err(StoreError::io(&self.0))?,
-        };
+        let text = self.text()?;
         let lines = text.split(|byte| *byte == b'\n');
         let digests = lines.filter_map(|line| HEXLOWER.decode(line).ok());
         Ok(digests.filter_map(|digest| digest.try_into().ok()).collect())
     }
 
+    /// All of it; nothing, if there is none.
+    pub(super) fn text(&self) -> Result<Vec<u8>, StoreError> {
+        match std::fs::read(&self.0) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+            read => read.map_err(StoreError::io(&self.0)),
+        }
+    }
+
     /// Appends; on disk when it returns. It is made with the first call, be it of nothing.
-    pub(super) fn append(&self, tombstones: &[Tombstone]) -> Result<(), StoreError> {
+    pub(super) fn append(&self, entries: &[Entry]) -> Result<(), StoreError> {
         let mut options = File::options();
         options.append(true).create(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         // A line that was cut does not spoil the next one.
-        let lines = tombstones.iter().map(|it| format!("\n{}\n", HEXLOWER.encode(it)));
+        let lines = entries.iter().map(|it| format!("\n{}\n", it.line()));
         let text: String = lines.collect();
         let written = options.open(&self.0).and_then(|mut file| {
             file.write_all(text.as_bytes())?;
@@ -144,7 +172,8 @@ impl Ledger {
     pub(super) fn catch_up(&self, connection: &Connection) -> Result<(), StoreError> {
         let filed = self.read()?;
         let known = known(&Read::new(connection, &Statements::default()))?;
-        let missing: Vec<_> = known.difference(&filed).copied().collect();
+        let mut missing: Vec<_> = known.difference(&filed).copied().map(Entry::Tombstone).collect();
+        missing.extend(self.missing_mailboxes(connection)?);
         if missing.is_empty() && self.0.exists() {
             return Ok(());
         }

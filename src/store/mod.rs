@@ -9,6 +9,7 @@
 //!   database, for a backup that is restored later.
 //! * [`guard`] sees a file that is moved away, [`condition`] one that is damaged: then nothing is stored any more.
 
+pub mod closings;
 mod condition;
 mod copy;
 pub mod erasures;

@@ -71,6 +71,28 @@ impl Tx<'_> {
     }
 }
 
+/// With which word a subject was taken back, as far as the database knows: also one that it has no other trace of, because a backup
+/// of an earlier time was restored. `None`: it was not, or it was put right since.
+pub fn last(db: &Read<'_>, topic: Topic, subject: &str) -> Result<Option<&'static str>, StoreError> {
+    let make = tombstones(db)?;
+    let mut last = None;
+    for n in 0.. {
+        let mut found = None;
+        for word in topic.words() {
+            let mark = topic.mark(&make, word, subject, n);
+            let sql = "SELECT 1 AS n FROM erasures WHERE digest = ?1";
+            if db.one(sql, params![&mark[..]], |_| Ok(()))?.is_some() {
+                found = Some(*word);
+            }
+        }
+        if found.is_none() {
+            break;
+        }
+        last = found;
+    }
+    Ok(last.filter(|word| *word != PUT_RIGHT))
+}
+
 /// What was taken back after a backup was made.
 pub struct Later<'a, M> {
     known: BTreeSet<Tombstone>,

@@ -11,7 +11,7 @@ use std::thread::JoinHandle;
 use rusqlite::Connection;
 
 use super::condition::Condition;
-use super::erasures::Ledger;
+use super::erasures::{Entry, Ledger};
 use super::guard::Guard;
 use super::query::Memory;
 use super::statements::Statements;
@@ -189,10 +189,10 @@ fn commit_together(desk: &mut Desk, memory: &Memory, waiting: Vec<Job>, jobs: &R
         .guard
         .check()
         .and_then(|()| connection.execute_batch("COMMIT").map_err(StoreError::from));
-    let (tombstones, wipes) = memory.erased.take();
+    let (entries, wipes) = memory.erased.take();
     match committed {
         Ok(()) => {
-            file(&desk.ledger, &tombstones);
+            file(&desk.ledger, &entries);
             for settle in kept {
                 settle(Ok(()));
             }
@@ -218,9 +218,9 @@ fn begin(desk: &Desk) -> Result<(), StoreError> {
 }
 
 /// Before the caller is answered. Should it fail, the database has them, and the next start appends them.
-fn file(ledger: &Ledger, tombstones: &[[u8; 32]]) {
-    if !tombstones.is_empty()
-        && let Err(error) = ledger.append(tombstones)
+fn file(ledger: &Ledger, entries: &[Entry]) {
+    if !entries.is_empty()
+        && let Err(error) = ledger.append(entries)
     {
         tracing::error!(event = "store.tombstones_not_filed", %error);
     }

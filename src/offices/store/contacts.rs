@@ -7,14 +7,22 @@ use jiff::Timestamp;
 use crate::email::EmailAddress;
 use crate::offices::contacts::Contact;
 use crate::store::erasures::Tombstone;
-use crate::store::takebacks::{Later, Topic};
+use crate::store::takebacks::{self, Later, Topic};
 use crate::store::{Read, StoreError, Tx, params};
 
-/// Keeps contacts. Those of a file stand in its order before what the office had besides. Answers how many are new and how many differ.
-pub fn put(tx: &Tx<'_>, fresh: &[Contact]) -> Result<(usize, usize), StoreError> {
+/// What stands in the place of a reason that a restored backup does not have.
+const WHY_IS_LOST: &str = "asked for no more mail before a backup was restored";
+
+/// Keeps contacts. Those of a file stand in its order before what the office had besides. Whoever among them asked for no more mail, and is
+/// not known to have done so because a backup was restored since, is stopped again. Answers how many are new and how many differ.
+pub fn put(tx: &Tx<'_>, fresh: &[Contact], now: Timestamp) -> Result<(usize, usize), StoreError> {
     let before = contacts(tx)?;
     let (mut new, mut changed) = (0, 0);
     let offices: BTreeSet<&str> = fresh.iter().map(|it| it.office.as_str()).collect();
+    let keys = fresh
+        .iter()
+        .flat_map(|it| [it.office.clone(), it.email.as_str().to_lowercase()]);
+    stop_again(tx, &remembered(tx, keys)?, now)?;
     for office in offices {
         let known = before.get(office).map_or(&[][..], Vec::as_slice);
         let given: Vec<&Contact> = fresh.iter().filter(|it| it.office == office).collect();
@@ -107,10 +115,23 @@ pub fn stopped_later(
     Ok(keys.into_iter().filter(is_stopped).collect())
 }
 
+/// Those keys that asked for no more mail, as the marks alone say: the backup that was restored since does not have them.
+fn remembered(db: &Read<'_>, keys: impl IntoIterator<Item = String>) -> Result<Vec<String>, StoreError> {
+    let mut found = BTreeSet::new();
+    for key in keys {
+        let sql = "SELECT 1 AS one FROM contact_stops WHERE key = ?1";
+        let stopped = db.one(sql, params![key], |_| Ok(()))?.is_some();
+        if !stopped && takebacks::last(db, Topic::Contact, &key)?.is_some() {
+            found.insert(key);
+        }
+    }
+    Ok(found.into_iter().collect())
+}
+
 /// Stops them again; why is lost.
 pub fn stop_again(tx: &Tx<'_>, keys: &[String], now: Timestamp) -> Result<(), StoreError> {
     for key in keys {
-        write_stop(tx, key, "asked for no more mail before a backup was restored", now)?;
+        write_stop(tx, key, WHY_IS_LOST, now)?;
     }
     Ok(())
 }
@@ -131,10 +152,11 @@ pub fn unstop(tx: &Tx<'_>, key: &str) -> Result<bool, StoreError> {
         params![key],
         |_| Ok(()),
     )?;
-    if gone.is_some() {
+    let stopped = gone.is_some() || takebacks::last(tx, Topic::Contact, key)?.is_some();
+    if stopped {
         tx.mark_put_right(Topic::Contact, key)?;
     }
-    Ok(gone.is_some())
+    Ok(stopped)
 }
 
 /// Everyone who asked for no more mail, by key.
@@ -167,6 +189,20 @@ pub fn addresses(db: &Read<'_>) -> Result<Addresses, StoreError> {
     })
 }
 
+/// The same, with those of these offices that asked for no more mail before a backup was restored that does not know them.
+pub fn addresses_for<'o>(db: &Read<'_>, offices: impl IntoIterator<Item = &'o str>) -> Result<Addresses, StoreError> {
+    let mut all = addresses(db)?;
+    for key in remembered(db, offices.into_iter().map(str::to_owned))? {
+        let stop = Stop {
+            key: key.clone(),
+            reason: WHY_IS_LOST.to_owned(),
+            stopped_at: 0,
+        };
+        all.stops.insert(key, stop);
+    }
+    Ok(all)
+}
+
 impl Addresses {
     /// Whether an office or an address asked for no more mail.
     pub fn is_stopped(&self, key: &str) -> bool {
@@ -191,7 +227,8 @@ impl Addresses {
 pub fn may_receive(db: &Read<'_>, office: &str, email: &str) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS one FROM contact_stops s WHERE s.key IN (?1, lower(?2))
          OR (s.key LIKE 'committee:%' AND EXISTS (SELECT 1 FROM contacts c WHERE c.office = s.key AND lower(c.email) = lower(?2))) LIMIT 1";
-    Ok(db.one(sql, params![office, email], |_| Ok(()))?.is_none())
+    let stopped = db.one(sql, params![office, email], |_| Ok(()))?.is_some();
+    Ok(!stopped && remembered(db, [office.to_owned(), email.to_lowercase()])?.is_empty())
 }
 
 /// Whose address it is, as the office's own list says, else another's.

@@ -2,10 +2,13 @@
 //!
 //! A mailbox is known by keyed digests alone, which outlive what was typed and name nobody.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 use crate::config::Secret;
 use crate::email::EmailAddress;
+use crate::store::closings::{self, MailboxDigest};
 use crate::store::{Read, StoreError, Tx, params};
 
 /// A mailbox, as far as one letter is concerned.
@@ -55,7 +58,9 @@ impl Mailbox {
             Closing::Everything => &self.of_all,
         };
         let sql = "INSERT INTO closed_mailboxes (digest, closed_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
-        tx.execute(sql, params![&digest[..], now.as_microsecond()])?;
+        if tx.execute(sql, params![&digest[..], now.as_microsecond()])? > 0 {
+            tx.note_mailbox(digest, closings::Mailbox::Closed);
+        }
         Ok(())
     }
 
@@ -84,11 +89,42 @@ pub fn reopen(tx: &Tx<'_>, secret: &Secret, letters: &[String], email: &EmailAdd
     let mut opened = 0;
     for letter in letters {
         let mailbox = Mailbox::new(secret, letter, email);
-        let sql = "DELETE FROM closed_mailboxes WHERE digest = ?1 OR digest = ?2";
-        opened += tx.execute(sql, params![&mailbox.of_letter[..], &mailbox.of_all[..]])?;
+        for digest in [mailbox.of_letter, mailbox.of_all] {
+            opened += open(tx, &digest)?;
+        }
         mailbox.confirmed(tx)?;
     }
     Ok(opened > 0)
+}
+
+/// Answers how many were closed.
+fn open(tx: &Tx<'_>, digest: &MailboxDigest) -> Result<usize, StoreError> {
+    let opened = tx.execute("DELETE FROM closed_mailboxes WHERE digest = ?1", params![&digest[..]])?;
+    if opened > 0 {
+        tx.note_mailbox(digest, closings::Mailbox::Opened);
+    }
+    Ok(opened)
+}
+
+/// Brings a restored backup to what is remembered beside the database; answers how many are closed again.
+pub fn close_again(
+    tx: &Tx<'_>,
+    remembered: &BTreeMap<MailboxDigest, closings::Mailbox>,
+    now: Timestamp,
+) -> Result<usize, StoreError> {
+    let mut closed = 0;
+    for (digest, what) in remembered {
+        match what {
+            closings::Mailbox::Closed => {
+                let sql = "INSERT INTO closed_mailboxes (digest, closed_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+                closed += tx.execute(sql, params![&digest[..], now.as_microsecond()])?;
+            }
+            closings::Mailbox::Opened => {
+                tx.execute("DELETE FROM closed_mailboxes WHERE digest = ?1", params![&digest[..]])?;
+            }
+        }
+    }
+    Ok(closed)
 }
 
 /// Writes and takes back a row, where the owner of a mailbox has signed nothing: a look-up costs the writer as much as any other.

@@ -1,0 +1,123 @@
+//! Mailboxes that their owners closed stay closed when a backup of an earlier time is restored.
+//!
+//! A mailbox is a keyed digest that names nobody. Each time one is closed, or opened again, a line that says so is appended to the file
+//! of tombstones ([`super::erasures::Ledger`]), which no backup overwrites. The last line about a mailbox holds.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use data_encoding::HEXLOWER;
+use rusqlite::Connection;
+
+use super::erasures::{Entry, Ledger};
+use super::{Read, StoreError, Tx};
+
+/// A keyed digest of a mailbox.
+pub type MailboxDigest = [u8; 32];
+
+/// What its owner, or staff for them, did last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mailbox {
+    /// No mail goes there.
+    Closed,
+    /// Mail goes there again.
+    Opened,
+}
+
+impl Mailbox {
+    const ALL: [Self; 2] = [Self::Closed, Self::Opened];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Closed => "closed",
+            Self::Opened => "opened",
+        }
+    }
+
+    pub(super) fn line(self, digest: &MailboxDigest) -> String {
+        format!("{} {}", self.word(), HEXLOWER.encode(digest))
+    }
+}
+
+impl Tx<'_> {
+    /// Remembers beside the database what became of a mailbox.
+    pub fn note_mailbox(&self, digest: &MailboxDigest, now: Mailbox) {
+        self.erased().note(Entry::Mailbox(*digest, now));
+    }
+}
+
+impl Ledger {
+    /// What became of each mailbox that it names.
+    pub fn mailboxes(&self) -> Result<BTreeMap<MailboxDigest, Mailbox>, StoreError> {
+        let text = self.text()?;
+        let lines = text.split(|byte| *byte == b'\n').filter_map(|line| {
+            let (word, digest) = std::str::from_utf8(line).ok()?.split_once(' ')?;
+            let what = Mailbox::ALL.into_iter().find(|it| it.word() == word)?;
+            Some((HEXLOWER.decode(digest.as_bytes()).ok()?.try_into().ok()?, what))
+        });
+        Ok(lines.collect())
+    }
+
+    /// Mailboxes that are closed in the database, and that the file says nothing of because a crash or a full disk came between.
+    pub(super) fn missing_mailboxes(&self, connection: &Connection) -> Result<Vec<Entry>, StoreError> {
+        let filed = self.mailboxes()?;
+        let mut statement = connection.prepare("SELECT digest FROM closed_mailboxes")?;
+        let closed: Vec<MailboxDigest> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let missing = closed.into_iter().filter(|digest| !filed.contains_key(digest));
+        Ok(missing.map(|digest| Entry::Mailbox(digest, Mailbox::Closed)).collect())
+    }
+}
+
+/// The mailboxes that are closed in a database.
+pub fn closed(db: &Read<'_>) -> Result<BTreeSet<MailboxDigest>, StoreError> {
+    let all = db.all("SELECT digest FROM closed_mailboxes", [], |row| row.get("digest"))?;
+    Ok(all.into_iter().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    #[test]
+    fn the_last_line_about_a_mailbox_holds_and_undone_closures_write_none() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.db");
+        let store = Store::open(&path, 1).expect("opens");
+        for (n, what) in [(1, Mailbox::Closed), (2, Mailbox::Closed), (1, Mailbox::Opened)] {
+            let done = store.write_now(move |tx| {
+                tx.note_mailbox(&[n; 32], what);
+                Ok::<_, StoreError>(())
+            });
+            done.expect("is noted");
+        }
+        let undone = store.write_now(|tx| {
+            tx.note_mailbox(&[2; 32], Mailbox::Opened);
+            Err::<(), _>(StoreError::Closed)
+        });
+        assert!(undone.is_err());
+        let expected = [([1; 32], Mailbox::Opened), ([2; 32], Mailbox::Closed)].into();
+        let ledger = Ledger::beside(&path);
+        assert_eq!(ledger.mailboxes().expect("reads"), expected);
+        assert!(ledger.read().expect("reads").is_empty(), "they are no tombstones");
+    }
+
+    #[test]
+    fn a_start_appends_what_a_crash_left_out_and_closes_nothing_that_was_opened_since() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.db");
+        let store = Store::open(&path, 1).expect("opens");
+        let done = store.write_now(|tx| {
+            tx.note_mailbox(&[1; 32], Mailbox::Opened);
+            for n in [1_u8, 2] {
+                let sql = "INSERT INTO closed_mailboxes (digest, closed_at) VALUES (?1, 1)";
+                tx.execute(sql, crate::store::params![&[n; 32][..]])?;
+            }
+            Ok::<_, StoreError>(())
+        });
+        done.expect("is stored");
+        store.close();
+        drop(Store::open(&path, 1).expect("opens"));
+        let expected = [([1; 32], Mailbox::Opened), ([2; 32], Mailbox::Closed)].into();
+        assert_eq!(Ledger::beside(&path).mailboxes().expect("reads"), expected);
+    }
+}
