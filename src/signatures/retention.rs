@@ -28,18 +28,31 @@ pub async fn run(store: Store, clock: Clock, kept: Signing, shutdown: Shutdown) 
     loop {
         let ran = clock.elapsed().saturating_sub(last);
         last = clock.elapsed();
-        match round(&store, &clock, &kept, ran, stopping).await {
-            Ok(0) => {}
-            Ok(deleted) => tracing::info!(event = "retention.forgot", unconfirmed = deleted),
-            Err(error) => tracing::error!(event = "retention.failed", %error),
-        }
+        let round = round(&store, &clock, &kept, ran, stopping);
         if stopping {
+            told(round.await);
             return;
+        }
+        // A round may have much to do: a stop comes between two of its slices.
+        tokio::select! {
+            ended = round => told(ended),
+            () = &mut shutdown => {
+                stopping = true;
+                continue;
+            }
         }
         tokio::select! {
             () = &mut shutdown => stopping = true,
             () = tokio::time::sleep(Duration::from_hours(1)) => {}
         }
+    }
+}
+
+fn told(ended: Result<usize, StoreError>) {
+    match ended {
+        Ok(0) => {}
+        Ok(deleted) => tracing::info!(event = "retention.forgot", unconfirmed = deleted),
+        Err(error) => tracing::error!(event = "retention.failed", %error),
     }
 }
 

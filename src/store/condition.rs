@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use rusqlite::{Connection, InterruptHandle};
 
@@ -72,11 +73,18 @@ impl Check {
 
     /// Ends it, whether it is done or not.
     pub(super) fn end(&self) {
-        self.stop.interrupt();
-        self.wait();
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some(thread) = thread else { return };
+        // Again and again: it may not have begun yet, and what does not run can't be interrupted.
+        while !thread.is_finished() {
+            self.stop.interrupt();
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        drop(thread.join());
     }
 
     /// Waits until it is done.
+    #[cfg(test)]
     pub(super) fn wait(&self) {
         let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(thread) = thread {

@@ -26,6 +26,9 @@ pub enum StoreError {
     /// Another program holds the database's write lock; nothing was stored.
     #[error("another program is writing into the database: let it finish, then try again")]
     Busy,
+    /// Every reader has been at work for long.
+    #[error("the database is asked for more than it can answer: try again in a moment")]
+    Crowded,
     /// The path no longer leads to the file that is open; nothing was stored, for it would be lost with the open one.
     #[error(
         "{0} was moved, deleted or replaced while the service runs: put the file back, or stop the service, put the right database there and start again"
@@ -71,7 +74,7 @@ pub enum StoreError {
 pub enum Trouble {
     /// The disk is full.
     Full,
-    /// Another program writes; it will soon be over.
+    /// Another program writes, or many read; it will soon be over.
     Busy,
     /// Staff must look at the database's file first.
     Unsafe,
@@ -82,7 +85,7 @@ impl StoreError {
     pub fn trouble(&self) -> Option<Trouble> {
         match self {
             Self::Full => Some(Trouble::Full),
-            Self::Busy => Some(Trouble::Busy),
+            Self::Busy | Self::Crowded => Some(Trouble::Busy),
             Self::Moved(_) | Self::Damaged => Some(Trouble::Unsafe),
             _ => None,
         }

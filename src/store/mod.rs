@@ -22,8 +22,8 @@ mod open;
 mod pool;
 mod query;
 mod scrub;
-pub mod takebacks;
 mod statements;
+pub mod takebacks;
 mod wiping;
 mod writer;
 
@@ -38,7 +38,6 @@ pub use only::{OnlyOne, OnlyOneError, is_served};
 pub use open::MINIMUM_SQLITE;
 pub use query::{Column, Params, Read, Row, ToColumn, Tx};
 pub use rusqlite::params;
-
 pub use statements::Explainer;
 
 use condition::{Check, Condition};
@@ -179,8 +178,7 @@ impl Store {
         F: FnOnce(&Read<'_>) -> Result<T, E> + Send + 'static,
     {
         let readers = Arc::clone(&self.readers);
-        // Waited for here, where it costs nothing: on the blocking threads a burst of readers would park all of them.
-        let room = self.readers.room.acquire().await.map_err(|_| StoreError::Closed)?;
+        let room = self.readers.room().await?;
         let read = tokio::task::spawn_blocking(move || readers.with(work)).await;
         drop(room);
         read.map_err(|_| StoreError::Panicked)?

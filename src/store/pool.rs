@@ -5,13 +5,16 @@ use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use rusqlite::Connection;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::statements::Statements;
 use super::{Read, StoreError, open};
 
 /// How long closing waits for readers that are under way.
 const GRACE: Duration = Duration::from_secs(5);
+
+/// How long a reader waits for a connection: whoever asks is a person who waits, and has gone after that.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A fixed number of read-only connections; a reader waits for a free one.
 pub(super) struct Pool {
@@ -20,7 +23,8 @@ pub(super) struct Pool {
     size: usize,
     statements: Statements,
     /// Async readers wait here, and not each on a thread of its own.
-    pub(super) room: Semaphore,
+    room: Semaphore,
+    patience: Duration,
 }
 
 struct Idle {
@@ -41,7 +45,16 @@ impl Pool {
             size,
             statements,
             room: Semaphore::new(size),
+            patience: PATIENCE,
         })
+    }
+
+    /// Waits for a connection where it costs nothing: on the blocking threads a burst of readers would park all of them.
+    pub(super) async fn room(&self) -> Result<SemaphorePermit<'_>, StoreError> {
+        match tokio::time::timeout(self.patience, self.room.acquire()).await {
+            Ok(room) => room.map_err(|_| StoreError::Closed),
+            Err(_) => Err(StoreError::Crowded),
+        }
     }
 
     /// Runs `work` inside one read transaction, so that everything it reads is of one moment.
@@ -71,7 +84,16 @@ impl Pool {
             if let Some(connection) = idle.connections.pop() {
                 return Ok(connection);
             }
-            idle = self.returned.wait(idle).unwrap_or_else(PoisonError::into_inner);
+            let waited = self.returned.wait_timeout(idle, self.patience);
+            let (guard, waited) = waited.unwrap_or_else(PoisonError::into_inner);
+            idle = guard;
+            if waited.timed_out() && idle.connections.is_empty() {
+                return Err(if idle.closed {
+                    StoreError::Closed
+                } else {
+                    StoreError::Crowded
+                });
+            }
         }
     }
 

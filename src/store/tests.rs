@@ -194,6 +194,7 @@ fn what_could_not_be_released_is_not_committed_with_the_others() {
 fn a_burst_of_readers_waits_without_a_thread_each() {
     let (_folder, store) = open();
     let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
         .max_blocking_threads(3)
         .build()
         .expect("a runtime");

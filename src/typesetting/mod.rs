@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -203,8 +203,8 @@ impl Typesetter {
         if answer.is_err() {
             child.kill().ok();
         }
-        let status = child.wait()?;
-        let (answer, complaint) = answer?;
+        let status = self.ended(&mut child);
+        let ((answer, complaint), status) = (answer?, status?);
         if status.success()
             && let Some((report, file)) = parts(&answer)
             && file.starts_with(work.signature())
@@ -214,6 +214,20 @@ impl Typesetter {
         let words = String::from_utf8_lossy(&complaint);
         let words = words.lines().next().map_or_else(|| status.to_string(), str::to_owned);
         Err(TypesettingError::Failed(words))
+    }
+
+    /// How a child ended that was killed, or has said all that it had to say. One that goes on nevertheless is killed in its time.
+    fn ended(&self, child: &mut Child) -> Result<ExitStatus, TypesettingError> {
+        const LOOK: Duration = Duration::from_millis(1);
+        for _ in 0..self.limit.as_millis().max(1) {
+            if let Some(status) = child.try_wait()? {
+                return Ok(status);
+            }
+            std::thread::sleep(LOOK);
+        }
+        child.kill().ok();
+        child.wait()?;
+        Err(TypesettingError::Slow(self.limit.as_secs()))
     }
 
     /// Writes and reads at the same time, so that neither side waits for the other's full pipe.
@@ -245,3 +259,6 @@ fn drain(mut pipe: impl Read + Send + 'static) -> mpsc::Receiver<Vec<u8>> {
     });
     receive
 }
+
+#[cfg(all(test, unix, feature = "pdf"))]
+mod tests;
