@@ -115,6 +115,40 @@ class Drill(ServiceTest):
         self.assertEqual(self.stored("SELECT people FROM tally"), [2])
         self.assertEqual(self.stored("SELECT COUNT(*) FROM contact_stops"), [0])
 
+    def test_mailboxes_that_were_closed_and_offices_that_were_stopped_after_the_backup_stay_so(self):
+        self.start()
+        backup = self.folder / "backup"
+        self.run_command("backup", backup)
+        # Neither the signature nor the office is in the backup.
+        edition = self.edition()
+        for name in ("eva", "ana"):
+            self.sign(edition, f"{name}@example.org", f"{name.title()} Prueba")
+            not_us = self.link(f"{name}@example.org", "/not-us/")
+            self.assertEqual(urllib.request.urlopen(not_us, b"sure=yes&everything=yes").status, 200)
+        self.run_command("review", "reopen", "ana@example.org")
+        contacts = self.folder / "contacts.csv"
+        contacts.write_text("office,email,name,source,verified_on\nrecipient:labor-secretary,desk@labor.example,,their site,2026-11-24\n")
+        self.run_command("contacts", "import", contacts)
+        self.run_command("contacts", "stop", "recipient:labor-secretary", "--reason", "they called")
+        self.run_command("contacts", "stop", "Desk@labor.example")
+        self.stop()
+        said = self.run_command("restore", backup, "--replace")
+        self.assertIn("1 mailboxes are closed again", said)
+        for marks in self.folder.glob("*.erasures"):
+            self.assertRegex(marks.read_text(), r"\A(\n|((closed|opened) )?[0-9a-f]{64})*\Z", "digests, and nothing else")
+        self.assertEqual(self.stored("SELECT COUNT(*) FROM closed_mailboxes"), [1])
+        self.assertEqual(self.stored("SELECT COUNT(*) FROM contact_stops"), [0])
+        said = self.run_command("contacts", "import", contacts)
+        self.assertIn("asked for no more mail; the contact is kept, and not used", said)
+        self.assertEqual(self.stored("SELECT key FROM contact_stops ORDER BY key"), ["desk@labor.example", "recipient:labor-secretary"])
+        self.start()
+        mails = lambda: len(list((self.folder / "mail").glob("*.eml")))
+        before = mails()
+        for name in ("eva", "ana"):
+            self.sign(self.edition(), f"{name}@example.org", f"{name.title()} Prueba")
+        self.wait_for(lambda: mails() > before)
+        self.assertEqual(self.stored("SELECT recipient FROM outbox WHERE created_at > (SELECT closed_at FROM closed_mailboxes)"), ["ana@example.org"])
+
     def test_a_mail_that_was_due_is_uncertain_and_goes_out_by_nobodys_guess(self):
         self.start()
         edition = self.edition()

@@ -331,7 +331,7 @@ class Frozen(Delivery):
         self.assertEqual(len(mails), 3)
         self.assertNotIn("scheduler@ortega.example", {address_of(mail) for mail in mails})
         for mail in mails:
-            self.assertRegex(mail["Subject"], r"^\d+ .*: H\.R\. 1234, ")
+            self.assertRegex(mail["Subject"], r"^Demonstration, not a real letter: \d+ .*: H\.R\. 1234, ")
             (attachment,) = mail.iter_attachments()
             self.assertRegex(attachment.get_filename(), r"^coalition-for-migration-hr1234-[a-z0-9-]+-2026-12-01\.pdf$")
 
@@ -365,6 +365,34 @@ class Workbook(Delivery):
         # December 1, 2026 is day 46357 of spreadsheets; noon in UTC is 7 am there.
         self.assertEqual((kind, round(float(days) * 24 - 46357 * 24)), ("n", 7))
         self.assertIn("name another file, or say --force", self.run_command("export", SLUG, "--format", "xlsx", "--out", file, code=1))
+class Invented(Delivery):
+    def test_a_demonstration_says_so_in_every_part_and_never_leaves_the_machine(self):
+        self.prepare()
+        self.campaign()
+        self.run_command("demo", "--organizations", 2, "--people", 20)
+        self.run_command("deliver", SLUG, *WITHOUT, "--yes")
+        relay = Silent()
+        server = Controller(relay, hostname="127.0.0.1", port=free_port())
+        server.start()
+        self.addCleanup(server.stop)
+        self.addCleanup(relay.end.set)
+        # Owed while mail went into a folder; then the settings change.
+        self.start(**self.smtp(server.port))
+        self.wait_for(lambda: self.stored("SELECT MIN(attempts) FROM outbox WHERE kind = 'bundle'")[0] > 0)
+        self.assertEqual(relay.count, 0)
+        (why,) = set(self.stored("SELECT reply FROM outbox WHERE kind = 'bundle'"))
+        self.assertIn("names in it are invented: a real office must not receive them", why)
+        self.service.terminate()
+        self.service.wait(30)
+        self.change("UPDATE outbox SET due_at = created_at WHERE kind = 'bundle'")
+        self.start(UNDERSIGNED_MAIL__TRANSPORT="folder")
+        mails = self.folder / "mail"
+        self.wait_for(lambda: set(self.bundle_states()) == {"sent"})
+        for file in mails.glob("*.eml"):
+            mail = message_from_bytes(file.read_bytes(), policy=policy.default)
+            self.assertRegex(mail["Subject"], "^Demonstration, not a real letter: ")
+            for kind in ("plain", "html"):
+                self.assertIn("the names and numbers in this email and in the attached file are invented", mail.get_body((kind,)).get_content())
 
 
 class Silent:
@@ -414,7 +442,7 @@ class Uncertain(Delivery):
         office = re.search(r"uncertain: .* \(to send again: (--again \S+)\)", said).group(1).split()
         self.run_command("deliver", SLUG, *WITHOUT, "--yes", *office)
         self.assertEqual(len(self.bundle_states()), 5, "one more mail, because staff say so")
-        self.assertIn("nothing was sent", self.run_command("deliver", SLUG, *WITHOUT, "--yes", *office), "it is owed now")
+        self.assertIn("nothing was sent", self.run_command("deliver", SLUG, *WITHOUT, "--yes", *office, code=1), "it is owed now")
 
 
 if __name__ == "__main__":
