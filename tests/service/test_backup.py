@@ -133,7 +133,7 @@ class Drill(ServiceTest):
         self.run_command("contacts", "stop", "Desk@labor.example")
         self.stop()
         said = self.run_command("restore", backup, "--replace")
-        self.assertIn("1 mailboxes are closed again", said)
+        self.assertIn("1 mailbox is closed again", said)
         for marks in self.folder.glob("*.erasures"):
             self.assertRegex(marks.read_text(), r"\A(\n|((closed|opened) )?[0-9a-f]{64})*\Z", "digests, and nothing else")
         self.assertEqual(self.stored("SELECT COUNT(*) FROM closed_mailboxes"), [1])

@@ -4,7 +4,7 @@
 //! removed, a value that is missing or does not fit gets a stand-in), and the rest is read again. Each round removes a name or
 //! spends a stand-in, so there is an end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
 
@@ -55,14 +55,24 @@ fn read<T: DeserializeOwned>(file: &Path, text: &str, start: usize, toml: &str) 
         let what = error.message().replace('\n', " ");
         Problem::at(file, text, offset, format!("{what}; {mend}"))
     };
-    let (table, slips) = DeTable::parse_recoverable(toml);
+    let (mut table, slips) = DeTable::parse_recoverable(toml);
+    let mut problems: Vec<_> = slips.iter().map(|slip| at(slip, mend_of_syntax(slip))).collect();
+    let without = blotted(toml, &slips);
     if !slips.is_empty() {
-        let mend = "write a setting as `name = value`, each on its own line, and texts in quotes";
-        return (None, slips.iter().map(|slip| at(slip, mend)).collect());
+        let Some(without) = &without else {
+            return (None, problems);
+        };
+        let (rest, more) = DeTable::parse_recoverable(without);
+        if !more.is_empty() {
+            return (None, problems);
+        }
+        table = rest;
     }
+    let told: BTreeSet<usize> = problems.iter().map(|problem| problem.line).collect();
     let root = Spanned::new(table.span(), DeValue::Table(table.into_inner()));
-    let mut problems = unprintable(file, text, start, toml, &root);
-    problems.sort_by_key(|it| (it.line, it.column));
+    let mut unseen = unprintable(file, text, start, toml, &root);
+    unseen.sort_by_key(|it| (it.line, it.column));
+    problems.append(&mut unseen);
     let mut draft = Draft {
         root,
         tried: BTreeMap::new(),
@@ -75,13 +85,54 @@ fn read<T: DeserializeOwned>(file: &Path, text: &str, start: usize, toml: &str) 
         };
         let span = error.span().unwrap_or(0..0);
         if draft.is_theirs(&span) {
-            problems.push(at(&error, &mend(error.message())));
+            let problem = at(&error, &mend(error.message()));
+            // What stands in the place of a value that can't be read says nothing.
+            if !told.contains(&problem.line) {
+                problems.push(problem);
+            }
         }
         if draft.put_aside(error.message(), &span).is_none() {
             return (None, problems);
         }
     }
 }
+
+/// The same text, as long, with a number in the place of each value that can't be read; `None`, if something else is broken: what follows
+/// may then mean anything.
+fn blotted(toml: &str, slips: &[Error]) -> Option<String> {
+    let mut text = toml.to_owned();
+    for slip in slips {
+        let at = slip.span().filter(|_| is_a_value(slip))?.start;
+        let line = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+        let value = line + text.get(line..at)?.find('=')? + 1;
+        let end = text.get(at..)?.find('\n').map_or(text.len(), |length| at + length);
+        let number = format!("{:<1$}", " 0", end - value);
+        text.replace_range(value..end, number.get(..end - value)?);
+    }
+    Some(text)
+}
+
+/// Whether only a value is broken, and not what stands around it.
+fn is_a_value(slip: &Error) -> bool {
+    is_a_day(slip) || slip.message().starts_with("string values must be quoted")
+}
+
+fn is_a_day(slip: &Error) -> bool {
+    ["invalid date", "invalid time"]
+        .iter()
+        .any(|begins| slip.message().starts_with(begins))
+}
+
+fn mend_of_syntax(slip: &Error) -> &'static str {
+    if is_a_day(slip) {
+        A_DAY
+    } else {
+        "write a setting as `name = value`, each on its own line, and texts in quotes"
+    }
+}
+
+/// How to write a day or a time.
+const A_DAY: &str = "write a day such as 2027-01-29, or a time such as 2027-01-29T17:00:00, without quotes";
 
 /// What to do about an error of serde's.
 fn mend(error: &str) -> String {
@@ -92,7 +143,7 @@ fn mend(error: &str) -> String {
     let words = if is_unknown(error) {
         "correct the name or remove the line"
     } else if expected.contains("datetime") {
-        "write a day such as 2027-01-29, or a time such as 2027-01-29T17:00:00, without quotes"
+        A_DAY
     } else if expected.contains("a string") {
         "write a text in quotes"
     } else if expected.contains("a sequence") {

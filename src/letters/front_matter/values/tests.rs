@@ -68,3 +68,19 @@ fn each_slip_of_syntax_is_told_with_its_mend() {
     f:1:9: string values must be quoted, expected literal string; write a setting as `name = value`, each on its own line, and texts in quotes
     ");
 }
+
+#[test]
+fn a_value_that_can_not_be_read_hides_nothing_else() {
+    let toml = "kind = 'letter'\nday = 2026-13-45 # soon\nnme = 'x'\nnumber = 1\nlist = []\nname = Me\n[delivery]\nleadership = 3\n";
+    insta::assert_snapshot!(told::<Sample>(toml), @"
+    f:2:7: invalid date, expected month between 01 and 12; write a day such as 2027-01-29, or a time such as 2027-01-29T17:00:00, without quotes
+    f:6:8: string values must be quoted, expected literal string; write a setting as `name = value`, each on its own line, and texts in quotes
+    f:8:14: invalid type: integer `3`, expected a boolean; write true or false, without quotes
+    f:3:1: unknown field `nme`, expected one of `kind`, `day`, `number`, `list`, `delivery`, `name`; correct the name or remove the line
+    ");
+    // Where more is broken than values, what follows may mean anything.
+    insta::assert_snapshot!(told::<FrontMatter>("title = 2026-13-45\nsummary 'S'\nnme = 1\n"), @"
+    f:2:9: key with no value, expected `=`; write a setting as `name = value`, each on its own line, and texts in quotes
+    f:1:9: invalid date, expected month between 01 and 12; write a day such as 2027-01-29, or a time such as 2027-01-29T17:00:00, without quotes
+    ");
+}
