@@ -245,7 +245,10 @@ fn section<'a, T: Deserialize<'a>>(figment: &Figment, name: &str) -> Result<T, C
                     if error.path.iter().any(|key| key == "password") {
                         return format!("settings, section [{name}]: password must be text");
                     }
-                    format!("settings, section [{name}]: {error}")
+                    format!(
+                        "settings, section [{name}]: {}",
+                        rockets::of_section(figment, name, error)
+                    )
                 })
                 .collect(),
         )

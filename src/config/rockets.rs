@@ -49,6 +49,23 @@ pub(super) fn name(figment: &Figment, key: &str) -> String {
     }
 }
 
+/// What is wrong with a setting of a section, under the name that the person wrote.
+pub(super) fn of_section(figment: &Figment, section: &str, mut error: Error) -> String {
+    // The error's path is of the section's inside; what stands around it was appended.
+    if error.path.last().is_some_and(|last| last == section) {
+        error.path.pop();
+    }
+    error.path.insert(0, section.to_owned());
+    let name = name(figment, &error.path.join("."));
+    match &error.kind {
+        Kind::UnknownField(_, known) => format!(
+            "{name} is no setting: the settings of [{section}] are {}",
+            known.join(", ")
+        ),
+        kind => format!("{name} can't be used: {kind}"),
+    }
+}
+
 fn told(figment: &Figment, error: &Error) -> String {
     let key = error.path.join(".");
     let name = name(figment, &key);
