@@ -20,6 +20,7 @@ mod lang;
 mod load;
 mod negotiate;
 mod numbers;
+pub mod order;
 pub mod plural;
 pub mod speech;
 
@@ -185,17 +186,12 @@ impl Locales {
 
     /// Puts names into the order of a language (CLDR).
     pub fn sort_by_name<T>(&self, lang: Lang, things: &mut [T], name: impl Fn(&T) -> &str) {
-        let order = collator(lang);
+        let order = order::of_language(lang);
         things.sort_by(|a, b| {
             let (a, b) = (name(a), name(b));
             order.as_ref().map_or_else(|| a.cmp(b), |order| order.compare(a, b))
         });
     }
-}
-
-fn collator(lang: Lang) -> Option<icu_collator::CollatorBorrowed<'static>> {
-    let locale = lang.as_str().parse::<icu_locale_core::Locale>().ok()?;
-    icu_collator::Collator::try_new(locale.into(), icu_collator::options::CollatorOptions::default()).ok()
 }
 
 fn fluent<'a>(value: &'a Value<'_>) -> FluentValue<'a> {

@@ -1,9 +1,11 @@
 //! Numbered migrations, applied in order in one transaction each; `user_version` remembers the last one.
 
 use rusqlite::Connection;
+use rusqlite::functions::FunctionFlags;
 
 use super::StoreError;
 use super::identity::Age;
+use crate::locale::order;
 
 /// Every migration, oldest first. A released file is never edited: add the next one.
 const MIGRATIONS: &[&str] = &[
@@ -40,6 +42,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0050_invented.sql"),
     include_str!("migrations/0035_floods.sql"),
     include_str!("migrations/0070_plans.sql"),
+    include_str!("migrations/0065_name_order.sql"),
 ];
 
 pub(super) fn apply(connection: &mut Connection) -> Result<Age, StoreError> {
@@ -49,6 +52,7 @@ pub(super) fn apply(connection: &mut Connection) -> Result<Age, StoreError> {
         return Err(StoreError::FromTheFuture { found, known });
     }
     let done = usize::try_from(found).unwrap_or(0);
+    lend_keys(connection)?;
     for (index, migration) in MIGRATIONS.iter().enumerate().skip(done) {
         let transaction = connection.transaction()?;
         transaction.execute_batch(migration)?;
@@ -56,6 +60,20 @@ pub(super) fn apply(connection: &mut Connection) -> Result<Age, StoreError> {
         transaction.commit()?;
     }
     Ok(if done == 0 { Age::New } else { Age::Earlier })
+}
+
+/// Lets migrations make the keys that names are sorted by.
+fn lend_keys(connection: &Connection) -> Result<(), StoreError> {
+    type Key = fn(&str) -> String;
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    let keys: [(&str, Key); 2] = [
+        ("name_key", order::name_key),
+        ("organization_key", order::organization_key),
+    ];
+    for (name, key) in keys {
+        connection.create_scalar_function(name, 1, flags, move |given| Ok(key(given.get_raw(0).as_str()?)))?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -102,5 +120,43 @@ mod tests {
         );
         let wrong = "INSERT INTO people (signature, name, postal_code, comment_state) VALUES (1, 'N', '', 'maybe')";
         assert!(connection.execute_batch(wrong).is_err());
+    }
+
+    #[test]
+    fn names_of_an_earlier_database_stand_in_the_collators_order() {
+        let mut connection = Connection::open_in_memory().expect("opens");
+        let earlier = MIGRATIONS
+            .iter()
+            .position(|it| it.contains("name_key("))
+            .expect("is there");
+        for migration in &MIGRATIONS[..earlier] {
+            connection.execute_batch(migration).expect("migrates");
+        }
+        let names = ["Łukasz", "Zoë", "ʻĀina", "Lupe", "Ærø", "The Lower Valley"];
+        for name in names {
+            let kind = if name.starts_with("The") {
+                "organization"
+            } else {
+                "person"
+            };
+            let stored = "INSERT INTO signatures (letter, kind, state, asker_key, signer_key, email, listed_name, sort_name, listing, city,
+                country, lang, revision, edition, created_at, confirmed_at)
+              VALUES ('a', ?1, 'confirmed', ?2, ?2, 'x@y.example', ?2, lower(?2), 'full', 'C', 'US', 'en', 1, zeroblob(32), 1, 1)";
+            connection.execute(stored, [kind, name]).expect("stores");
+        }
+        let other =
+            "INSERT INTO other_names (signature, lang, name, sort_name, key) VALUES (6, 'es', 'Ñu', 'nu', 'nu')";
+        connection.execute_batch(other).expect("stores");
+        let done = i64::try_from(earlier).expect("few");
+        connection.pragma_update(None, "user_version", done).expect("set");
+        apply(&mut connection).expect("migrates");
+        let sql = "SELECT listed_name FROM signatures ORDER BY sort_name";
+        let mut statement = connection.prepare(sql).expect("prepares");
+        let sorted = statement.query_map([], |row| row.get::<_, String>(0)).expect("rows");
+        let sorted: Vec<String> = sorted.flatten().collect();
+        assert_eq!(sorted, ["Ærø", "ʻĀina", "The Lower Valley", "Łukasz", "Lupe", "Zoë"]);
+        let sql = "SELECT sort_name FROM other_names";
+        let key: String = connection.query_row(sql, [], |row| row.get(0)).expect("a row");
+        assert_eq!(key, order::organization_key("Ñu"));
     }
 }

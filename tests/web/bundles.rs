@@ -23,7 +23,7 @@ fn signers(app: &TestApp, lang: Lang) -> Snapshot {
 }
 
 /// An office's pages as JSON, and its table.
-fn pages(app: &TestApp, lang: Lang, most_people: usize, office: Option<&Target>) -> (serde_json::Value, String) {
+pub(crate) fn pages(app: &TestApp, lang: Lang, most_people: usize, office: Option<&Target>) -> (serde_json::Value, String) {
     let library = app.client.rocket().state::<Shelf>().expect("managed").now();
     let letter = library.letter(&Slug::parse(LETTER).expect("a name")).expect("a letter");
     let (locales, config) = (&app.parts().locales, &app.parts().config);
@@ -49,14 +49,14 @@ fn pages(app: &TestApp, lang: Lang, most_people: usize, office: Option<&Target>)
 }
 
 /// The names and the table of the agency's rendition, in a language.
-fn rendition(app: &TestApp, lang: &str) -> (serde_json::Value, String) {
+pub(crate) fn rendition(app: &TestApp, lang: &str) -> (serde_json::Value, String) {
     let lang = app.parts().locales.find(lang).expect("a language");
     let (sheet, csv) = pages(app, lang, 500, None);
     (sheet["groups"].clone(), csv)
 }
 
 /// The holder of a seat, written to as such or as one who leads.
-fn office(seat: Seat, reach: Reach) -> Target {
+pub(crate) fn office(seat: Seat, reach: Reach) -> Target {
     Target {
         office: "member:X000001".to_owned(),
         name: "Inés Ortega".to_owned(),
@@ -72,7 +72,7 @@ fn office(seat: Seat, reach: Reach) -> Target {
     }
 }
 
-fn house(state: &str, district: u8) -> Seat {
+pub(crate) fn house(state: &str, district: u8) -> Seat {
     Seat::House {
         state: state.to_owned(),
         district,

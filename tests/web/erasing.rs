@@ -83,7 +83,7 @@ const PERSON: &[(&str, &str)] = &[
 ];
 const OF_PERSON: &[&str] = &[
     "Xochiquetzal",
-    "xochiquetzal",
+    SORTED_BY,
     "Quauhtli",
     "xochi.canary",
     "flowers-canary",
@@ -93,6 +93,15 @@ const OF_PERSON: &[&str] = &[
     "Canary house",
     "canary words",
 ];
+
+/// The first of what the name is sorted by.
+const SORTED_BY: &str = "59472f393b4b5333515d2b41";
+
+#[test]
+fn a_canary_is_what_the_name_is_sorted_by() {
+    let key = undersigned::locale::order::name_key("Xochiquetzal Quauhtli");
+    assert!(key.starts_with(SORTED_BY), "{key}");
+}
 
 #[rocket::async_test]
 async fn what_a_person_deletes_is_in_no_file() {

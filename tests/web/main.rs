@@ -40,6 +40,7 @@ mod mail_texts;
 mod mails;
 mod next;
 mod not_us;
+mod order;
 mod organizations;
 mod outbox;
 mod own;

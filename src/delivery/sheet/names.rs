@@ -7,10 +7,9 @@ use serde::Serialize;
 use super::Desk;
 use crate::delivery::snapshot::{Person, Standing};
 use crate::delivery::{Count, Target};
-use crate::locale::{Lang, speech};
+use crate::locale::{Lang, order, speech};
 use crate::offices::Seat;
 use crate::signatures::locality::{self, Locality};
-use crate::text;
 
 /// How many constituents' own words are printed.
 const MOST_COMMENTS: usize = 25;
@@ -61,7 +60,7 @@ impl Desk<'_> {
             Some(state) => self.state(state),
             None => locality::country(self.locales, self.lang(), &place.country),
         };
-        ((place.state.is_none(), text::fold(&name)), name)
+        ((place.state.is_none(), order::name_key(&name)), name)
     }
 
     /// An office's constituents, then those who may be, up to the number that is printed.

@@ -6,6 +6,7 @@ use super::Desk;
 use super::names::{Group, Line};
 use crate::delivery::Target;
 use crate::delivery::snapshot::Organization;
+use crate::locale::order;
 use crate::offices::Seat;
 
 /// Organizations under a heading, A to Z.
@@ -46,9 +47,7 @@ impl Desk<'_> {
             all.partition(|it| state.is_some() && it.place.state.as_deref() == state);
         let (national, elsewhere): (Vec<_>, Vec<_>) = others.into_iter().partition(|it| it.national);
         // National ones come first in the snapshot; here they stand among the others.
-        self.locales.sort_by_name(self.lang(), &mut own, |it| {
-            it.name.strip_prefix("The ").unwrap_or(&it.name)
-        });
+        own.sort_by_cached_key(|it| order::organization_key(&it.name));
         let mut places: BTreeMap<(bool, String), (String, Vec<&Organization>)> = BTreeMap::new();
         for organization in elsewhere {
             let (key, name) = self.region(&organization.place);

@@ -5,9 +5,9 @@ use jiff::Timestamp;
 use super::counting::tally;
 use super::leaving::note_news;
 use super::own::Own;
+use crate::locale::order;
 use crate::signatures::{Listing, listed_name};
 use crate::store::{StoreError, Tx, params};
-use crate::text;
 
 /// What a person corrected.
 #[derive(Clone)]
@@ -47,7 +47,7 @@ pub fn amend(
         params![
             own.id,
             listed,
-            text::fold(&listed),
+            order::name_key(&listed),
             it.listing.as_str(),
             consent,
             now.as_microsecond()

@@ -10,10 +10,9 @@ use super::own_organization::OwnOrganization;
 use super::{flags, names};
 use crate::domains;
 use crate::email::EmailAddress;
-use crate::locale::Lang;
+use crate::locale::{Lang, order};
 use crate::signatures::{Organization, identity};
 use crate::store::{StoreError, Tx, params};
-use crate::text;
 
 /// What an organization's contact corrected.
 #[derive(Clone)]
@@ -83,7 +82,7 @@ fn row(tx: &Tx<'_>, own: &Own, it: &Correction, wording: &str, now: i64) -> Resu
     tx.execute(
         "UPDATE signatures SET version = version + 1, listed_name = ?2, sort_name = ?3, city = ?4, region = ?5, updates = ?6,
            updates_at = CASE WHEN ?6 IS NULL THEN NULL ELSE COALESCE(updates_at, ?7) END WHERE id = ?1",
-        params![own.id, listed, text::fold(listed), it.city, it.region, consent, now],
+        params![own.id, listed, order::organization_key(listed), it.city, it.region, consent, now],
     )?;
     Ok(())
 }

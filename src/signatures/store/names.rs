@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::locale::Lang;
+use crate::locale::{Lang, order};
 use crate::signatures::identity;
 use crate::store::{Read, StoreError, Tx, params};
-use crate::text;
 
 /// The names of a signature's organization, by language.
 pub(super) fn of(db: &Read<'_>, id: i64) -> Result<BTreeMap<String, String>, StoreError> {
@@ -27,7 +26,7 @@ pub(super) fn put(tx: &Tx<'_>, id: i64, names: &[(Lang, String)]) -> Result<bool
     for (lang, name) in wanted {
         let sql = "INSERT INTO other_names (signature, lang, name, sort_name, key) VALUES (?1, ?2, ?3, ?4, ?5)";
         let key = identity::organization(&name);
-        tx.execute(sql, params![id, lang, name, text::fold(&name), key])?;
+        tx.execute(sql, params![id, lang, name, order::organization_key(&name), key])?;
     }
     Ok(true)
 }

@@ -6,6 +6,7 @@ use super::mailboxes::Mailbox;
 use super::{count_mail, deciders};
 use crate::domains;
 use crate::email::EmailAddress;
+use crate::locale::order;
 use crate::signatures::{Organization, Person, Request, Signer, identity};
 use crate::store::{StoreError, ToColumn, Tx, params};
 use crate::text;
@@ -62,6 +63,10 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<
         return Ok(Signing::EnoughMail);
     }
     let listed = request.listed_name();
+    let sort_key = match &request.signer {
+        Signer::Person(_) => order::name_key(&listed),
+        Signer::Organization(_) => order::organization_key(&listed),
+    };
     let (asker, signer) = keys(tx, request, at)?;
     let wording = request.updates.then_some(at.updates_wording);
     let typed = params![
@@ -71,7 +76,7 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<
         signer,
         request.email.as_str(),
         listed,
-        text::fold(&listed),
+        sort_key,
         request.listing().as_str(),
         request.city,
         request.region,
