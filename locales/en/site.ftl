@@ -53,6 +53,11 @@ tally-people = { $count ->
    *[other] { $count } people
  }
 tally-unlisted = , and { $count } who asked not to be listed
+tally-earlier = { $count ->
+    [one] ({ $count } of these signatures is for an earlier text)
+   *[other] ({ $count } of these signatures are for an earlier text)
+ }
+signed-earlier = signed the earlier text (revision { $revision })
 federal-employees = People sign in a personal capacity. If you work for the federal government, please leave out your title and do not use your work address.
 please-correct = { $count ->
     [one] Please correct one entry

@@ -3,4 +3,5 @@ own-renew-explained = Su firma vale para el texto que usted firmó y para ningú
 own-renew-read = Leer el texto nuevo
 own-renew-button = Firmar el texto nuevo
 own-renew-organization = Para firmar el texto nuevo por su organización, retire abajo esta firma y llene de nuevo el formulario.
+own-renew-closed = La carta no recibe firmas ahora; por eso el texto nuevo no se puede firmar aquí.
 own-renewed = Su firma vale ahora para el texto nuevo.

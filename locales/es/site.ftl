@@ -59,6 +59,12 @@ tally-unlisted = { $count ->
     [many] , y { $count } que pidieron no aparecer en la lista
    *[other] , y { $count } que pidieron no aparecer en la lista
  }
+tally-earlier = { $count ->
+    [one] ({ $count } de estas firmas es de un texto anterior)
+    [many] ({ $count } de estas firmas son de un texto anterior)
+   *[other] ({ $count } de estas firmas son de un texto anterior)
+ }
+signed-earlier = firmó el texto anterior (revisión { $revision })
 federal-employees = Las personas firman a título personal. Si trabaja para el gobierno federal, omita su cargo y no use su correo de trabajo.
 please-correct = { $count ->
     [one] Corrija un dato

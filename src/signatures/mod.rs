@@ -203,6 +203,8 @@ pub struct Tally {
     pub people: u64,
     /// People who asked not to be listed.
     pub unlisted: u64,
+    /// How many of all these signed an earlier revision than the one that is published.
+    pub earlier: u64,
 }
 
 /// One line of a public list.
@@ -216,6 +218,8 @@ pub struct Listed {
     pub detail: String,
     /// How well an organization is known.
     pub known: Option<Known>,
+    /// The revision that was signed, if another text is published since.
+    pub earlier: Option<u32>,
 }
 
 /// How it is known that an organization's own people signed.
@@ -256,6 +260,8 @@ pub struct ListedLine {
     place: String,
     detail: String,
     known: String,
+    /// That it stands for an earlier text.
+    earlier: String,
 }
 
 impl Listed {
@@ -264,6 +270,10 @@ impl Listed {
         ListedLine {
             place: self.place.words(locales, lang),
             known: self.known.map(|it| it.words(locales, lang)).unwrap_or_default(),
+            earlier: self.earlier.map_or_else(String::new, |revision| {
+                let revision = [("revision", u64::from(revision).into())];
+                locales.format(lang, "signed-earlier", &revision)
+            }),
             name: self.name,
             detail: self.detail,
         }

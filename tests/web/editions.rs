@@ -270,7 +270,9 @@ async fn whoever_signed_an_earlier_text_signs_the_new_one_with_one_press_and_nob
         "there is nothing to renew"
     );
     revise(&app, letters.path()).await;
-    let (second, tally) = (app.edition("en").await, || app.count("SELECT people AS n FROM tally"));
+    let (second, tally) = (app.edition("en").await, || {
+        app.count("SELECT SUM(people) AS n FROM tally")
+    });
     let of = |revision: u32| {
         app.count(&format!(
             "SELECT COUNT(*) AS n FROM signatures WHERE revision = {revision}"

@@ -18,6 +18,7 @@ mod deciding;
 mod demonstration;
 mod desk;
 mod drafts;
+mod earlier_text;
 mod editions;
 mod erasing;
 mod errors;

@@ -29,6 +29,8 @@ struct Words {
     organizations: String,
     people: String,
     unlisted: String,
+    /// How many of them signed an earlier text.
+    earlier: String,
     /// All of them as one sentence, for a screen reader.
     said: String,
     goal: String,
@@ -45,15 +47,23 @@ impl Words {
             0 => String::new(),
             some => count("tally-unlisted", some),
         };
+        let earlier = match tally.earlier {
+            0 => String::new(),
+            some => format!(" {}", count("tally-earlier", some)),
+        };
         let counted = tally.organizations + tally.people + tally.unlisted;
         let goal_words = goal.map(|goal| count(if counted >= goal { "goal-reached" } else { "goal" }, goal));
         Self {
-            said: format!("{organizations} {} {people}{unlisted}", locales.text(lang, "tally-and")),
+            said: format!(
+                "{organizations} {} {people}{unlisted}{earlier}",
+                locales.text(lang, "tally-and")
+            ),
             goal: goal_words.unwrap_or_default(),
             counted: goal.map_or(counted, |goal| counted.min(goal)),
             organizations,
             people,
             unlisted,
+            earlier,
         }
     }
 }

@@ -284,18 +284,18 @@ pub(super) fn to_state(tx: &Tx<'_>, id: i64, state: &str, held_for: Option<Doubt
     Ok(())
 }
 
-/// Counts a confirmed signature in (1) or out (-1), as it is listed at this moment.
+/// Counts a confirmed signature in (1) or out (-1), as it is listed at this moment, under the revision that it is for.
 pub(super) fn tally(tx: &Tx<'_>, id: i64, by: i64) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO tally (letter, organizations, people, unlisted)
-         SELECT letter, 0, 0, 0 FROM signatures WHERE id = ?1 AND state = 'confirmed' ON CONFLICT (letter) DO NOTHING",
+        "INSERT INTO tally (letter, revision, organizations, people, unlisted)
+         SELECT letter, revision, 0, 0, 0 FROM signatures WHERE id = ?1 AND state = 'confirmed' ON CONFLICT (letter, revision) DO NOTHING",
         params![id],
     )?;
     tx.execute(
         "UPDATE tally SET organizations = organizations + ?2 * (s.kind = 'organization'),
            people = people + ?2 * (s.kind = 'person' AND s.listing <> 'unlisted'),
            unlisted = unlisted + ?2 * (s.kind = 'person' AND s.listing = 'unlisted')
-         FROM signatures s WHERE s.id = ?1 AND s.state = 'confirmed' AND s.letter = tally.letter",
+         FROM signatures s WHERE s.id = ?1 AND s.state = 'confirmed' AND s.letter = tally.letter AND s.revision = tally.revision",
         params![id, by],
     )?;
     Ok(())

@@ -1,5 +1,7 @@
 //! Why staff should look at a signature before it counts.
 
+use std::collections::BTreeMap;
+
 use super::DAY_MICROS;
 use super::bars;
 use super::counting::{Candidate, Rules};
@@ -184,14 +186,24 @@ fn one_mailbox_floods(tx: &Tx<'_>, it: &Candidate, base: &str, rules: &Rules) ->
 fn hold(tx: &Tx<'_>, letter: &str, (column, source): (&str, &str), since: i64) -> Result<(), StoreError> {
     let sql = format!(
         "UPDATE signatures SET state = 'held', held_for = 'surge', held_detail = NULL
-       WHERE letter = ?1 AND {column} = ?2 AND confirmed_at > ?3 AND state = 'confirmed' AND kind = 'person' RETURNING listing"
+       WHERE letter = ?1 AND {column} = ?2 AND confirmed_at > ?3 AND state = 'confirmed' AND kind = 'person' RETURNING listing, revision"
     );
-    let listings = tx.all(&sql, params![letter, source, since], |row| row.get::<String>("listing"))?;
-    let unlisted = listings.iter().filter(|listing| *listing == "unlisted").count();
-    let count = |n: usize| i64::try_from(n).unwrap_or(0);
-    tx.execute(
-        "UPDATE tally SET people = people - ?2, unlisted = unlisted - ?3 WHERE letter = ?1",
-        params![letter, count(listings.len() - unlisted), count(unlisted)],
-    )?;
+    let mut held: BTreeMap<u32, [u32; 2]> = BTreeMap::new();
+    tx.each(&sql, params![letter, source, since], |row| {
+        let [people, unlisted] = held.entry(row.get("revision")?).or_default();
+        let which = if row.get::<String>("listing")? == "unlisted" {
+            unlisted
+        } else {
+            people
+        };
+        *which += 1;
+        Ok::<_, StoreError>(())
+    })?;
+    for (revision, [people, unlisted]) in held {
+        tx.execute(
+            "UPDATE tally SET people = people - ?3, unlisted = unlisted - ?4 WHERE letter = ?1 AND revision = ?2",
+            params![letter, revision, people, unlisted],
+        )?;
+    }
     Ok(())
 }

@@ -5,17 +5,20 @@ use crate::signatures::locality::Locality;
 use crate::signatures::{Known, Listed, Tally};
 use crate::store::{Read, Row, StoreError, params};
 
-/// A letter's tally.
+/// A letter's tally, of all its revisions.
 pub fn tally(db: &Read<'_>, letter: &str) -> Result<Tally, StoreError> {
     let count = |row: &Row<'_>, column: &str| row.get::<i64>(column).map(|n| u64::try_from(n).unwrap_or(0));
     let found = db.one(
-        "SELECT organizations, people, unlisted FROM tally WHERE letter = ?1",
+        "SELECT SUM(organizations) AS organizations, SUM(people) AS people, SUM(unlisted) AS unlisted,
+           SUM(CASE WHEN revision < (SELECT MAX(revision) FROM editions WHERE letter = ?1) THEN organizations + people + unlisted ELSE 0 END) AS earlier
+         FROM tally WHERE letter = ?1 HAVING COUNT(*) > 0",
         params![letter],
         |row| {
             Ok(Tally {
                 organizations: count(row, "organizations")?,
                 people: count(row, "people")?,
                 unlisted: count(row, "unlisted")?,
+                earlier: count(row, "earlier")?,
             })
         },
     )?;
@@ -42,7 +45,8 @@ pub fn organizations(
 ) -> Result<(Vec<Placed>, bool), StoreError> {
     let mut rows = db.all(
         "SELECT COALESCE(n.name, s.listed_name) AS listed_name, s.listing, s.city, s.region, s.country, NULL AS title, NULL AS affiliation,
-           o.verification, o.website_domain, o.scope = 'national' AS national
+           o.verification, o.website_domain, o.scope = 'national' AS national,
+           CASE WHEN s.revision < (SELECT MAX(revision) FROM editions WHERE letter = ?1) THEN s.revision END AS earlier
          FROM signatures s JOIN organizations o ON o.signature = s.id LEFT JOIN other_names n ON n.signature = s.id AND n.lang = ?3
          WHERE s.letter = ?1 AND s.kind = 'organization' AND s.state = 'confirmed'
          ORDER BY national DESC, CASE WHEN o.scope = 'national' THEN 0 WHEN s.region IS NULL THEN 9999 ELSE instr(?4, s.region) END,
@@ -100,7 +104,8 @@ pub struct Said {
 
 /// From the few whose words were let through to their signatures, and not from everyone who signed: CROSS keeps that order.
 pub(super) const SAID: &str = "SELECT s.listed_name, s.listing, s.city, s.region, s.country, p.title, p.affiliation, p.comment, s.lang,
-         NULL AS verification, NULL AS website_domain
+         NULL AS verification, NULL AS website_domain,
+         CASE WHEN s.revision < (SELECT MAX(revision) FROM editions WHERE letter = ?1) THEN s.revision END AS earlier
        FROM people p CROSS JOIN signatures s
        WHERE s.id = p.signature AND s.letter = ?1 AND s.state = 'confirmed' AND s.listing <> 'unlisted' AND p.comment_state = 'approved' AND p.comment IS NOT NULL
        ORDER BY p.signature DESC LIMIT ?2";
@@ -159,7 +164,8 @@ pub fn page(
 ) -> Result<(Vec<Listed>, Option<Cursor>), StoreError> {
     let mut rows = db.all(
         "SELECT s.id, s.confirmed_at, COALESCE(n.name, s.listed_name) AS listed_name, s.listing, s.city, s.region, s.country, p.title,
-           p.affiliation, o.verification, o.website_domain
+           p.affiliation, o.verification, o.website_domain,
+           CASE WHEN s.revision < (SELECT MAX(revision) FROM editions WHERE letter = ?1) THEN s.revision END AS earlier
          FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
            LEFT JOIN other_names n ON n.signature = s.id AND n.lang = ?6
          WHERE s.letter = ?1 AND s.kind = ?2 AND s.state = 'confirmed' AND s.listing <> 'unlisted'
@@ -226,6 +232,7 @@ fn listed(row: &Row<'_>) -> Result<Listed, StoreError> {
             row.get::<Option<String>>("verification")?.as_deref(),
             row.get("website_domain")?,
         ),
+        earlier: row.get("earlier")?,
     })
 }
 

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::counting::tally;
 use super::own::Own;
 use crate::letters::Digest;
 use crate::store::{StoreError, Tx, params};
@@ -20,9 +21,14 @@ pub struct Present<'a> {
 /// A person who was counted under an earlier revision signs the present text; `false`: nothing to do. Counted as they were;
 /// bundles of the earlier revision hold them as before.
 pub fn renew(tx: &Tx<'_>, own: &Own, present: &Present<'_>, now: Timestamp) -> Result<bool, StoreError> {
-    let changed = tx.execute(
-        "UPDATE signatures SET revision = ?2, edition = ?3, lang = ?4, version = version + 1, renewed_at = ?5
-         WHERE id = ?1 AND kind = 'person' AND state = 'confirmed' AND revision < ?2",
+    let sql =
+        "SELECT 1 AS one FROM signatures WHERE id = ?1 AND kind = 'person' AND state = 'confirmed' AND revision < ?2";
+    if tx.one(sql, params![own.id, present.revision], |_| Ok(()))?.is_none() {
+        return Ok(false);
+    }
+    tally(tx, own.id, -1)?;
+    tx.execute(
+        "UPDATE signatures SET revision = ?2, edition = ?3, lang = ?4, version = version + 1, renewed_at = ?5 WHERE id = ?1",
         params![
             own.id,
             present.revision,
@@ -31,5 +37,6 @@ pub fn renew(tx: &Tx<'_>, own: &Own, present: &Present<'_>, now: Timestamp) -> R
             now.as_microsecond()
         ],
     )?;
-    Ok(changed > 0)
+    tally(tx, own.id, 1)?;
+    Ok(true)
 }

@@ -21,19 +21,22 @@ use crate::web::page::Page;
 /// What an own page says of a text that changed.
 #[derive(Serialize)]
 pub(super) struct Renewal {
-    /// The digest of the present text in the reader's language; empty: an organization signs again by its form, so that whoever
-    /// decides for it is asked again.
+    /// The digest of the present text in the reader's language; empty: it can't be signed here. An organization signs again by its
+    /// form, so that whoever decides for it is asked again.
     edition: String,
+    /// Nobody can sign it now.
+    closed: bool,
 }
 
-/// Where an earlier revision was signed and the present one can be.
+/// Where an earlier revision was signed.
 pub(super) fn renewal(app: &App, letter: &Letter, lang: Lang, own: &Own) -> Option<Renewal> {
     let person = own.kind == "person";
     let party = if person { Party::Person } else { Party::Organization };
     let open = letter.phase(party, app.clock.now()) == Phase::Open;
     let earlier = own.state == "confirmed" && own.revision < letter.revision;
-    (open && earlier).then(|| Renewal {
-        edition: if person {
+    earlier.then(|| Renewal {
+        closed: !open,
+        edition: if person && open {
             letter.edition(lang).digest.hex()
         } else {
             String::new()
