@@ -11,6 +11,7 @@ use undersigned::delivery::store::Fingerprint;
 use undersigned::delivery::targets::{self, Choice, Congress, Missing};
 use undersigned::delivery::{Manifest, OfficeEntry, bundle as bundles, code, store, unshown};
 use undersigned::letters::Letter;
+use undersigned::letters::advice::signs;
 use undersigned::offices;
 use undersigned::store::StoreError;
 use undersigned::typesetting::{self, Typesetter};
@@ -157,8 +158,8 @@ impl Scene {
 /// Composes into a draft, with a progress bar.
 pub(super) fn compose(desk: &Desk, letter: &Letter, scene: &Scene, draft: &Draft) -> anyhow::Result<Manifest> {
     let bar = super::progress(scene.choice.targets.len() as u64, 10, "offices");
-    let typesetter = typesetter(desk, &scene.snapshot)?;
     let (words, now) = (scene.words(desk, letter), desk.config.clock.now());
+    let typesetter = typesetter(desk, &words)?;
     let composed = bundles::compose(&words, &scene.choice.targets, now, &typesetter, draft, &|| {
         bar.inc(1);
     });
@@ -166,15 +167,21 @@ pub(super) fn compose(desk: &Desk, letter: &Letter, scene: &Scene, draft: &Draft
     Ok(composed?)
 }
 
-/// What sets the pages, with the fonts that these signers need; tells whose words none of them shows.
-fn typesetter(desk: &Desk, snapshot: &Snapshot) -> anyhow::Result<Typesetter> {
+/// What sets the pages, with the fonts that the letter and its signers need; tells what none of them shows.
+fn typesetter(desk: &Desk, of: &sheet::Desk<'_>) -> anyhow::Result<Typesetter> {
     let typesetter = Typesetter::new(typesetting::this_program()?, &desk.config.delivery);
     if !typesetting::AVAILABLE {
         return Ok(typesetter);
     }
-    let typesetter = typesetter.prepared(&unshown::words(snapshot))?;
-    for remark in unshown::remarks(snapshot, &typesetter.unshown) {
-        super::complain(&format!("note: {remark}"));
+    let own = signs::words(of.edition);
+    let mut words = unshown::words(of.snapshot);
+    words.extend(own.iter().map(String::as_str));
+    let typesetter = typesetter.prepared(&words)?;
+    for problem in signs::unshown(of.letter, of.edition, &typesetter.unshown) {
+        super::complain(&problem.to_string());
+    }
+    for line in unshown::remarks(of.snapshot, &typesetter.unshown) {
+        super::complain(&line);
     }
     Ok(typesetter)
 }

@@ -1,16 +1,18 @@
 //! `letters check`: every problem of every file at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use undersigned::config::{self, Config};
+use undersigned::letters::advice::{self, signs};
 use undersigned::letters::library::Library;
 use undersigned::letters::problem::{Level, Problem, in_order};
 use undersigned::letters::shelf::Shelf;
-use undersigned::letters::{Letter, advice, revisions, store as editions};
+use undersigned::letters::{Letter, revisions, store as editions};
 use undersigned::locale::Locales;
 use undersigned::store::Store;
+use undersigned::typesetting::{self, Typesetter};
 
 /// Look after the letters' files
 #[derive(clap::Subcommand)]
@@ -50,6 +52,7 @@ fn publish() -> anyhow::Result<ExitCode> {
 fn check(folder: Option<PathBuf>, strict: bool) -> anyhow::Result<ExitCode> {
     let config = Config::extract(&config::figment());
     let own = config.as_ref().ok().and_then(|config| config.content.locales.clone());
+    let delivery = config.as_ref().ok().map(|config| config.delivery.clone());
     let locales = Locales::with(own.as_deref())?;
     let (folder, config) = match (folder, config) {
         (None, config) => {
@@ -86,6 +89,7 @@ fn check(folder: Option<PathBuf>, strict: bool) -> anyhow::Result<ExitCode> {
         problems.extend(store.read_now(|db| super::offices::unknown(db, &library, &config.clock))?);
     }
     problems.extend(library.stale());
+    problems.extend(unshown(&library, &locales, delivery.as_ref()));
     let published_since = |letter: &Letter| since.get(letter.slug.as_str()).copied().flatten();
     problems.extend(advice::of_times(&library, clock.now(), &published_since));
     let (errors, warnings) = (count(&problems, Level::Error), count(&problems, Level::Warning));
@@ -100,6 +104,39 @@ fn check(folder: Option<PathBuf>, strict: bool) -> anyhow::Result<ExitCode> {
     }
     let fails = errors > 0 || (strict && warnings > 0);
     Ok(ExitCode::from(u8::from(fails)))
+}
+
+/// Signs that no font of this machine shows, in the editions that offices receive.
+fn unshown(library: &Library, locales: &Locales, settings: Option<&config::Delivery>) -> Vec<Problem> {
+    let (Some(settings), true) = (settings, typesetting::AVAILABLE) else {
+        return Vec::new();
+    };
+    let printed = library
+        .newest_first()
+        .into_iter()
+        .filter(|letter| letter.delivery.is_some());
+    let printed: Vec<_> = printed
+        .map(|letter| (letter, letter.edition(locales.fallback())))
+        .collect();
+    let words: BTreeSet<String> = printed.iter().flat_map(|(_, edition)| signs::words(edition)).collect();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let looked = typesetting::this_program()
+        .map_err(typesetting::TypesettingError::from)
+        .and_then(|program| Typesetter::new(program, settings).unshown(&words));
+    match looked {
+        Ok(found) => printed
+            .iter()
+            .flat_map(|(letter, edition)| signs::unshown(letter, edition, &found))
+            .collect(),
+        Err(error) => {
+            super::complain(&format!(
+                "note: whether fonts show every sign could not be looked at: {error}"
+            ));
+            Vec::new()
+        }
+    }
 }
 
 fn count(problems: &[Problem], level: Level) -> usize {

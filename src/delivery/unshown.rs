@@ -1,11 +1,10 @@
-//! Signers whose words no font at hand shows whole: staff hear of each, by number and name.
+//! Signers whose words no font at hand shows whole: staff hear of them sign by sign, each by number and name.
 
 use std::collections::BTreeSet;
 
 use super::snapshot::Snapshot;
-use crate::text::counted;
 
-/// How many signers are named; the rest is counted.
+/// How many signers are named in all; the rest is counted.
 const MOST: usize = 50;
 
 /// Every word of the signers that is not plain ASCII, each once: what fonts are sought for.
@@ -15,32 +14,32 @@ pub fn words(snapshot: &Snapshot) -> BTreeSet<&str> {
     words.filter(|word| !word.is_ascii()).collect()
 }
 
-/// A line for each signer who has one of these clusters, and how to have them printed.
+/// One list, a line for each of these clusters that signers have, with their signatures, and how to have them printed.
 pub fn remarks(snapshot: &Snapshot, unshown: &BTreeSet<String>) -> Vec<String> {
-    if unshown.is_empty() {
-        return Vec::new();
-    }
-    let mut concerned = signers(snapshot).filter_map(|signer| {
-        let has = |cluster: &&String| signer.texts.iter().any(|text| text.contains(cluster.as_str()));
-        let found: Vec<String> = unshown.iter().filter(has).map(|cluster| numbered(cluster)).collect();
-        let name = signer.texts[0];
-        (!found.is_empty()).then(|| {
-            format!(
-                "signature {}, {name}: no font shows {}",
-                signer.number,
-                found.join(", ")
-            )
-        })
-    });
-    let mut lines: Vec<String> = concerned.by_ref().take(MOST).collect();
-    let more = concerned.count();
-    if more > 0 {
-        lines.push(format!("and {}", counted(more, "more signature", "more signatures")));
+    let mut room = MOST;
+    let mut lines = Vec::new();
+    for cluster in unshown {
+        let has = |signer: &Signer<'_>| signer.texts.iter().any(|text| text.contains(cluster.as_str()));
+        let mut concerned = signers(snapshot).filter(has);
+        let mut named: Vec<String> = concerned
+            .by_ref()
+            .take(room)
+            .map(|signer| format!("{} {}", signer.number, signer.texts[0]))
+            .collect();
+        room -= named.len();
+        let more = concerned.count();
+        if more > 0 {
+            named.push(format!("{more} more"));
+        }
+        if !named.is_empty() {
+            lines.push(format!("  {}: {}", numbered(cluster), named.join("; ")));
+        }
     }
     if !lines.is_empty() {
-        lines.push(
-            "numbers such as [U+1DC4] are printed for these: install fonts that have them, such as Debian's fonts-noto-core and \
-             fonts-noto-cjk, or add their folder to delivery.font_folders"
+        lines.insert(
+            0,
+            "note: no font shows these signs in words of signers; their numbers, such as [U+1DC4], are printed. Install fonts that have \
+             them, such as Debian's fonts-noto-core and fonts-noto-cjk, or add their folder to delivery.font_folders:"
                 .to_owned(),
         );
     }
@@ -62,7 +61,8 @@ fn signers(snapshot: &Snapshot) -> impl Iterator<Item = Signer<'_>> {
         let texts = [
             it.name.as_deref()?,
             it.place.city.as_deref().unwrap_or_default(),
-            it.detail.as_str(),
+            it.title.as_str(),
+            it.affiliation.as_str(),
             it.comment.as_deref().unwrap_or_default(),
         ];
         Some(Signer {
@@ -95,26 +95,31 @@ mod tests {
                 state: Some("CA".to_owned()),
                 country: "US".to_owned(),
             },
-            detail: String::new(),
+            title: String::new(),
+            affiliation: String::new(),
             comment: None,
             lang: "en".to_owned(),
             residence: Residence::default(),
         };
         let snapshot = Snapshot {
-            people: vec![person(2046, "Ana Ruiz\u{1dc4}"), person(2047, "José Ñáñez")],
+            people: vec![
+                person(2046, "Ana Ruiz\u{1dc4}"),
+                person(2047, "José Ñáñez"),
+                person(2048, "Ben Ruiz\u{1dc4}"),
+            ],
             ..Snapshot::default()
         };
         assert_eq!(words(&snapshot), ["José", "Ruiz\u{1dc4}", "Ñáñez"].into());
-        let remarks = remarks(&snapshot, &["z\u{1dc4}".to_owned(), "李".to_owned()].into());
+        let both = ["z\u{1dc4}".to_owned(), "é".to_owned(), "李".to_owned()].into();
+        let told = remarks(&snapshot, &both);
+        assert!(told[0].contains("fonts-noto-core"), "{told:?}");
         assert_eq!(
-            remarks[0],
-            "signature 2046, Ana Ruiz\u{1dc4}: no font shows z\u{1dc4} (U+007A U+1DC4)"
+            told[1..],
+            [
+                "  z\u{1dc4} (U+007A U+1DC4): 2046 Ana Ruiz\u{1dc4}; 2048 Ben Ruiz\u{1dc4}",
+                "  é (U+00E9): 2047 José Ñáñez"
+            ]
         );
-        assert_eq!(remarks.len(), 2, "{remarks:?}");
-        assert!(remarks[1].contains("fonts-noto-core"), "{remarks:?}");
-        assert_eq!(
-            super::remarks(&snapshot, &["李".to_owned()].into()),
-            Vec::<String>::new()
-        );
+        assert_eq!(remarks(&snapshot, &["李".to_owned()].into()), Vec::<String>::new());
     }
 }

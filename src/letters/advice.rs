@@ -12,6 +12,7 @@ use super::{Edition, Letter, Party, Signing, begins, files};
 use crate::locale::{FALLBACK, Lang};
 
 mod placeholders;
+pub mod signs;
 
 pub use placeholders::placeholders;
 

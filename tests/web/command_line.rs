@@ -156,6 +156,7 @@ fn the_status_says_what_is_counted_what_waits_and_how_mail_fares() {
     let counted = &letters[0]["counted"];
     let people = counted["people"].as_u64().unwrap_or(0) + counted["unlisted"].as_u64().unwrap_or(0);
     assert_eq!((counted["organizations"].as_u64(), people), (Some(8), 20), "{told}");
+    assert_eq!(counted["earlier"], 0, "there is one text: {told}");
     assert_eq!(letters[0]["signatures"]["pending person"], 1, "{told}");
     assert_eq!(letters[0]["people"], "open");
     let (code, told) = run(folder.path(), &["status"]);
@@ -570,4 +571,51 @@ fn an_office_that_a_letter_does_not_go_to_is_not_asked_for_again_in_silence() {
         "{LETTER} does not go to member:TYPO: run `undersigned deliver {LETTER} --status` to see which offices can be sent to again"
     );
     assert!(code == Some(1) && told.lines().last() == Some(&line), "{told}");
+}
+
+#[test]
+fn a_sign_of_the_letter_that_no_font_shows_is_told_with_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let letters = folder.path().join("letters");
+    copy(
+        std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/letters")),
+        &letters,
+    );
+    let words = ["letters", "check", letters.to_str().expect("plain"), "--strict"];
+    let (code, told) = run(folder.path(), &words);
+    assert_eq!(code, Some(0), "{told}");
+    let file = letters.join(LETTER).join("en.md");
+    let text = std::fs::read_to_string(&file).expect("reads");
+    let changed = text.replacen("summary = \"", "summary = \"\u{2705} ", 1);
+    let lines = changed.lines().count();
+    // What only web pages show is no matter; what is printed is told once, at its first place.
+    let changed = format!("{changed}\nIn the *e\u{301}nd* a \u{2705}, and \u{2705} again.\n");
+    std::fs::write(&file, changed).expect("writes");
+    let (code, told) = run(folder.path(), &words);
+    assert_eq!(code, Some(1), "{told}");
+    let own = [("UNDERSIGNED_CONTENT__FOLDER", letters.to_str().expect("plain"))];
+    run_with(folder.path(), &["demo", "--organizations", "1", "--people", "1"], &own);
+    let out = folder.path().join("bundle");
+    let bundle = [
+        "bundle",
+        LETTER,
+        "--out",
+        out.to_str().expect("plain"),
+        "--without",
+        "congress",
+    ];
+    let (code, composed) = run_with(folder.path(), &bundle, &own);
+    assert_eq!(code, Some(0), "{composed}");
+    let place = format!(
+        "{}:{}:17: warning: no font here shows \u{2705} (U+2705)",
+        file.display(),
+        lines + 2
+    );
+    for told in [told, composed] {
+        let signs: Vec<&str> = told
+            .lines()
+            .filter(|line| line.contains("no font here shows"))
+            .collect();
+        assert!(signs.len() == 1 && signs[0].starts_with(&place), "{told}");
+    }
 }
