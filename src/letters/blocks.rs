@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
+use super::headings::Anchors;
 use super::{footnotes, render};
 
 use reading::{Notes, Reader};
 
+mod links;
 mod reading;
 
 /// A piece of a text.
@@ -16,6 +18,8 @@ pub enum Block {
     Heading {
         /// 2 to 6, at most one more than the heading before: the letter's title is the one of level 1.
         level: u8,
+        /// What a link within the text calls it.
+        anchor: String,
         /// Its words.
         inlines: Vec<Inline>,
     },
@@ -68,7 +72,7 @@ pub enum Inline {
     },
     /// A link.
     Link {
-        /// Where to.
+        /// Where to; `#` and an anchor: within the text; empty: nowhere.
         url: String,
         /// Its words.
         inlines: Vec<Inline>,
@@ -82,13 +86,27 @@ pub enum Inline {
     },
     /// A new line.
     Break,
+    /// Nothing to be seen, and where links within the text lead: the place of a heading that stands in something else.
+    Anchor {
+        /// What they call it.
+        anchor: String,
+    },
 }
 
 /// The body as blocks; raw HTML is dropped, as it is from pages.
 pub fn blocks(markdown: &str) -> Vec<Block> {
     let (body, texts) = footnotes::split_notes(render::parser(markdown));
     let numbers = footnotes::numbers(&body, &texts);
-    Reader::of_body(body, &mut Notes { numbers, texts })
+    let mut anchors = Anchors::of(&body);
+    let body = anchors.set(body);
+    let texts = texts.into_iter().map(|(name, events)| (name, anchors.set(events)));
+    let mut notes = Notes {
+        numbers,
+        texts: texts.collect(),
+    };
+    let mut blocks = Reader::of_body(body, &mut notes);
+    links::settle(&mut blocks);
+    blocks
 }
 
 impl Inline {
@@ -100,7 +118,7 @@ impl Inline {
                 inlines.iter().all(Self::is_blank)
             }
             Self::Note { .. } => false,
-            Self::Break => true,
+            Self::Break | Self::Anchor { .. } => true,
         }
     }
 }

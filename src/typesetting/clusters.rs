@@ -6,7 +6,7 @@ use serde_json::Value;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Settings of a sheet that no reader sees: addresses and names of things.
-const UNSEEN: [&str; 3] = ["url", "note_name", "lang"];
+const UNSEEN: [&str; 4] = ["url", "anchor", "note_name", "lang"];
 
 /// What stands for each cluster that no font at hand shows.
 pub(super) type Replacements = BTreeMap<String, String>;

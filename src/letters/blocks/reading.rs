@@ -77,7 +77,7 @@ impl<'t, I: Iterator<Item = Event<'t>>> Reader<'t, '_, I> {
                 inlines: self.inlines(),
             },
             Tag::CodeBlock(_) => Block::Paragraph { inlines: self.code() },
-            Tag::Heading { level, .. } => return self.heading(*level as u8),
+            Tag::Heading { level, id, .. } => return self.heading(*level as u8, id.as_deref().unwrap_or_default()),
             Tag::BlockQuote(_) => Block::Quote { blocks: self.deeper() },
             Tag::List(start) => Block::List {
                 start: *start,
@@ -95,18 +95,20 @@ impl<'t, I: Iterator<Item = Event<'t>>> Reader<'t, '_, I> {
     }
 
     /// A heading without words is none. Within something else it is a strong line: an outline has no place for it.
-    fn heading(&mut self, level: u8) -> Option<Block> {
+    fn heading(&mut self, level: u8, anchor: &str) -> Option<Block> {
         let inlines = self.inlines();
         if inlines.iter().all(Inline::is_blank) {
             return None;
         }
         if self.depth > 0 {
-            let inlines = vec![Inline::Strong { inlines }];
+            let anchor = anchor.to_owned();
+            let inlines = vec![Inline::Anchor { anchor }, Inline::Strong { inlines }];
             return Some(Block::Paragraph { inlines });
         }
         self.level = level.clamp(2, self.level + 1);
         Some(Block::Heading {
             level: self.level,
+            anchor: anchor.to_owned(),
             inlines,
         })
     }
@@ -195,13 +197,13 @@ impl<'t, I: Iterator<Item = Event<'t>>> Reader<'t, '_, I> {
         })
     }
 
-    /// A link within the page leads nowhere on paper; one without words could not be seen.
+    /// One without words could not be seen: it shows where it leads.
     fn link(&mut self, url: &str) -> Inline {
         let inlines = self.inlines();
-        let leads = !url.is_empty() && !url.starts_with('#') && url.len() <= LONGEST_URL;
+        let leads = !url.is_empty() && url.len() <= LONGEST_URL;
         Inline::Link {
             url: if leads { url.to_owned() } else { String::new() },
-            inlines: if leads && inlines.iter().all(Inline::is_blank) {
+            inlines: if leads && !url.starts_with('#') && inlines.iter().all(Inline::is_blank) {
                 vec![Inline::Text { text: url.to_owned() }]
             } else {
                 inlines

@@ -8,7 +8,7 @@ fn everything_that_a_letter_may_hold_is_kept() {
         .map(|block| serde_json::to_string(block).expect("JSON"))
         .collect();
     insta::assert_snapshot!(lines.join("\n"), @r#"
-    {"kind":"heading","level":2,"inlines":[{"kind":"text","text":"Head"}]}
+    {"kind":"heading","level":2,"anchor":"s-head","inlines":[{"kind":"text","text":"Head"}]}
     {"kind":"paragraph","inlines":[{"kind":"text","text":"One "},{"kind":"emph","inlines":[{"kind":"text","text":"two"}]},{"kind":"text","text":" "},{"kind":"strong","inlines":[{"kind":"text","text":"three"}]},{"kind":"note","number":1,"note":[{"kind":"paragraph","inlines":[{"kind":"text","text":"Note "},{"kind":"emph","inlines":[{"kind":"text","text":"it"}]},{"kind":"text","text":"."}]}]},{"kind":"text","text":" again"},{"kind":"note","number":1,"note":[]},{"kind":"text","text":"."}]}
     {"kind":"list","start":null,"items":[[{"kind":"paragraph","inlines":[{"kind":"text","text":"tight"}]}],[{"kind":"paragraph","inlines":[{"kind":"link","url":"https://e.example","inlines":[{"kind":"text","text":"link"}]}]}]]}
     {"kind":"list","start":1,"items":[[{"kind":"paragraph","inlines":[{"kind":"text","text":"loose"}]},{"kind":"paragraph","inlines":[{"kind":"text","text":"more"}]}]]}
@@ -44,4 +44,24 @@ fn notes_have_the_numbers_of_the_page_and_code_keeps_its_lines() {
     assert_eq!(numbers, ["1", "3", "1", "2"], "{json}");
     let code = r#"{"kind":"text","text":"l1"},{"kind":"break"},{"kind":"text","text":"  l2"}"#;
     assert!(json.contains(code), "{json}");
+}
+
+#[test]
+fn links_within_the_text_lead_to_its_headings_or_are_plain_words() {
+    let text = "[a](#what-happened) [b](#nowhere) [c](#section) [d](#s-made-up) [](#what-happened)[^n]\n\n## What happened\n\n##\n\n> ## Quoted\n\n[^n]: [e](#quoted)\n";
+    let json = serde_json::to_string(&blocks(text)).expect("JSON");
+    let leads = |url: &str| json.matches(&format!("\"url\":\"{url}\"")).count();
+    assert_eq!(
+        (leads("#s-what-happened"), leads("#s-quoted"), leads("")),
+        (1, 1, 4),
+        "{json}"
+    );
+    assert!(
+        json.contains(r#"{"kind":"heading","level":2,"anchor":"s-what-happened","inlines""#),
+        "{json}"
+    );
+    assert!(
+        json.contains(r#"{"kind":"anchor","anchor":"s-quoted"},{"kind":"strong""#),
+        "{json}"
+    );
 }
