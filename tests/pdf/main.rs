@@ -20,6 +20,7 @@ use undersigned::signatures::locality::Locality;
 use undersigned::typesetting::{Typesetter, TypesettingError, Work};
 
 mod characters;
+mod feet;
 mod links;
 mod names;
 mod property;
