@@ -38,8 +38,10 @@ pub struct Person {
     pub name: Option<String>,
     /// As listed: a first name and initial stand without a city.
     pub place: Locality,
-    /// Title and affiliation, for identification only.
-    pub detail: String,
+    /// Title, for identification only; empty: none, or not shown.
+    pub title: String,
+    /// Affiliation, for identification only; empty: none, or not shown.
+    pub affiliation: String,
     /// A word to the offices.
     pub comment: Option<String>,
     /// The language of the form in which title and word were typed.
@@ -98,6 +100,18 @@ impl Residence {
             many if many.len() > 1 && many.contains(&district) => Standing::Possible,
             _ => Standing::Neighbor,
         }
+    }
+}
+
+impl Person {
+    /// Title and affiliation in one line.
+    pub fn detail(&self) -> String {
+        let parts = [self.title.as_str(), &self.affiliation];
+        parts
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 }
 

@@ -12,10 +12,12 @@ use crate::signatures::locality::Locality;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
 mod cancel;
+mod erased;
 mod fingerprint;
 mod progress;
 
 pub use cancel::{Cancelled, cancel};
+pub use erased::{ErasedFrom, erased_from};
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use progress::{Progress, progress};
 
@@ -68,18 +70,18 @@ fn take(db: &Read<'_>, snapshot: &mut Snapshot, row: &Row<'_>, revision: u32, co
     }
     let listing: String = row.get("listing")?;
     let full = listing == "full";
-    let detail: [Option<String>; 2] = [row.get("title")?, row.get("affiliation")?];
+    let shown = |column: &str| {
+        let text = row.get::<Option<String>>(column);
+        text.map(|text| text.filter(|_| full).unwrap_or_default())
+    };
     let residence = residence(db, row, place.state.clone(), congress)?;
     snapshot.people.push(Person {
         signature: row.get("id")?,
         lang: row.get("lang")?,
         name: (listing != "unlisted").then(|| row.get("listed_name")).transpose()?,
         place: if full { place } else { place.without_city() },
-        detail: if full {
-            detail.into_iter().flatten().collect::<Vec<_>>().join(", ")
-        } else {
-            String::new()
-        },
+        title: shown("title")?,
+        affiliation: shown("affiliation")?,
         comment: row.get("comment")?,
         residence,
     });

@@ -22,10 +22,11 @@ pub fn csv(desk: &Desk<'_>, target: &Target) -> Result<Vec<u8>, csv::Error> {
             "table-state",
             "table-country",
             "table-title",
+            "table-affiliation",
         ]
         .map(text),
     )?;
-    let mut row = |kind: &str, relation: &str, name: &str, place: &Locality, title: &str| {
+    let mut row = |kind: &str, relation: &str, name: &str, place: &Locality, [title, affiliation]: [&str; 2]| {
         let [city, state, country] = cells(desk, place);
         let relation = if relation.is_empty() {
             String::new()
@@ -40,6 +41,7 @@ pub fn csv(desk: &Desk<'_>, target: &Target) -> Result<Vec<u8>, csv::Error> {
             state,
             country,
             title.to_owned(),
+            affiliation.to_owned(),
         ];
         writer.write_record(row.map(harmless))
     };
@@ -55,7 +57,7 @@ pub fn csv(desk: &Desk<'_>, target: &Target) -> Result<Vec<u8>, csv::Error> {
             relation,
             &organization.name,
             &organization.place,
-            "",
+            ["", ""],
         )?;
     }
     for (standing, relation) in [
@@ -69,7 +71,13 @@ pub fn csv(desk: &Desk<'_>, target: &Target) -> Result<Vec<u8>, csv::Error> {
                 .map_or(Standing::Constituent, |seat| person.residence.standing(seat));
             let relation = if target.seat.is_some() { relation } else { "" };
             if let Some(name) = person.name.as_ref().filter(|_| stands == standing) {
-                row("table-person", relation, name, &person.place, &person.detail)?;
+                row(
+                    "table-person",
+                    relation,
+                    name,
+                    &person.place,
+                    [&person.title, &person.affiliation],
+                )?;
             }
         }
     }

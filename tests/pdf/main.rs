@@ -24,6 +24,7 @@ mod feet;
 mod links;
 mod names;
 mod property;
+mod spoken;
 mod texts;
 
 fn fresno() -> Locality {
@@ -40,7 +41,8 @@ fn person(name: String) -> Person {
         lang: "en".to_owned(),
         name: Some(name),
         place: fresno(),
-        detail: String::new(),
+        title: String::new(),
+        affiliation: String::new(),
         comment: None,
         residence: Residence {
             state: Some("CA".to_owned()),

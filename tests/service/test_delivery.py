@@ -140,7 +140,7 @@ class ByPostfix(Delivery):
         self.assertIn(b"pdfuaid:part", pdf.read_bytes(), "it says that it is PDF/UA")
         self.assertIn("Alaska Bo A.", text_of(folder / by_office["recipient:labor-secretary"]["pdf"]["file"]))
         rows = list(csv.reader((folder / by_office["member:X000001"]["csv"]["file"]).read_text("utf-8-sig").splitlines()))
-        self.assertIn(["Person", "Constituent", "Lucía Ñandú", "Fresno", "CA", "United States", ""], rows)
+        self.assertIn(["Person", "Constituent", "Lucía Ñandú", "Fresno", "CA", "United States", "", ""], rows)
         status = json.loads(self.run_command("deliver", SLUG, "--status", "--json"))
         self.assertEqual({mail["state"] for mail in status}, {"sent"})
         for mail in status:

@@ -23,7 +23,12 @@ fn signers(app: &TestApp, lang: Lang) -> Snapshot {
 }
 
 /// An office's pages as JSON, and its table.
-pub(crate) fn pages(app: &TestApp, lang: Lang, most_people: usize, office: Option<&Target>) -> (serde_json::Value, String) {
+pub(crate) fn pages(
+    app: &TestApp,
+    lang: Lang,
+    most_people: usize,
+    office: Option<&Target>,
+) -> (serde_json::Value, String) {
     let library = app.client.rocket().state::<Shelf>().expect("managed").now();
     let letter = library.letter(&Slug::parse(LETTER).expect("a name")).expect("a letter");
     let (locales, config) = (&app.parts().locales, &app.parts().config);
@@ -183,16 +188,16 @@ async fn national_organizations_come_first_then_states_by_name_and_countries_are
     ");
     assert!(csv.starts_with('\u{feff}'), "Excel takes it for UTF-8");
     insta::assert_snapshot!(csv.trim_start_matches('\u{feff}'), @"
-    Type,Relation to the office,Name,City,State,Country,Title and affiliation
-    Organization,National,The Aid Alliance,Salinas,WY,United States,
-    Organization,National,Migrant Aid of America,Salinas,DC,United States,
-    Organization,,The Alder Fund,Salinas,AL,United States,
-    Organization,,Beech Fund,Salinas,AL,United States,
-    Organization,,The Zebra Fund,Salinas,AK,United States,
-    Person,,Di Mason,Selma,AL,United States,
-    Person,,Ana López,Fresno,CA,United States,
-    Person,,Bo Tremblay,Toronto,,Canada,
-    Person,,Cy W.,,,Germany,
+    Type,Relation to the office,Name,City,State,Country,Title,Affiliation
+    Organization,National,The Aid Alliance,Salinas,WY,United States,,
+    Organization,National,Migrant Aid of America,Salinas,DC,United States,,
+    Organization,,The Alder Fund,Salinas,AL,United States,,
+    Organization,,Beech Fund,Salinas,AL,United States,,
+    Organization,,The Zebra Fund,Salinas,AK,United States,,
+    Person,,Di Mason,Selma,AL,United States,,
+    Person,,Ana López,Fresno,CA,United States,,
+    Person,,Bo Tremblay,Toronto,,Canada,,
+    Person,,Cy W.,,,Germany,,
     ");
     let page = app.get(&format!("/en/letters/{LETTER}")).await.body;
     let heading = |name: &str| page.find(&format!("<h4>{name}</h4>")).expect("a heading");
@@ -247,7 +252,7 @@ async fn an_office_reads_its_own_states_organizations_first_also_national_ones()
     ## Alaska
     The Zebra Fund | Salinas
     ");
-    assert!(csv.contains("\nOrganization,In the state,The Aid Alliance,Salinas,WY,United States,\n"));
+    assert!(csv.contains("\nOrganization,In the state,The Aid Alliance,Salinas,WY,United States,,\n"));
     assert_eq!(
         sheet["summary"],
         serde_json::json!([

@@ -463,7 +463,8 @@ fn what_offices_receive_speaks_a_third_language() {
         lang: "en".to_owned(),
         name: Some("אAna".to_owned()),
         place: fresno(),
-        detail: String::new(),
+        title: String::new(),
+        affiliation: String::new(),
         comment: Some("אPlease".to_owned()),
         residence: Residence {
             state: state.map(str::to_owned),

@@ -26,7 +26,7 @@ pub(super) struct Group {
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Line {
     pub(super) name: String,
-    /// A person's title, which they typed.
+    /// A person's title and affiliation, which they typed.
     pub(super) detail: String,
     /// In which language the title is to be spoken.
     pub(super) spoken: String,
@@ -211,9 +211,10 @@ impl Group {
 
 fn person_line(person: &Person, place: String) -> Option<Line> {
     let name = person.name.clone()?;
-    let (detail, spoken) = match person.detail.as_str() {
-        "" => Default::default(),
-        detail => (detail.to_owned(), spoken(detail, &person.lang)),
+    let detail = person.detail();
+    let spoken = match detail.as_str() {
+        "" => String::new(),
+        detail => spoken(detail, &person.lang),
     };
     Some(Line {
         name,

@@ -124,7 +124,8 @@ fn signer(state: &str, districts: &[u8]) -> Person {
         lang: "en".to_owned(),
         name: None,
         place: Locality::default(),
-        detail: String::new(),
+        title: String::new(),
+        affiliation: String::new(),
         comment: None,
         residence: Residence {
             state: Some(state.to_owned()),
