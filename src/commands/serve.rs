@@ -8,12 +8,13 @@ use rocket::error::ErrorKind;
 use rocket::fairing::AdHoc;
 use tokio::sync::oneshot;
 use undersigned::config::{self, Config, Transport};
-use undersigned::delivery;
 use undersigned::letters::shelf::Shelf;
 use undersigned::letters::watch::{self, Watch};
 use undersigned::outbox::worker::Worker;
 use undersigned::signatures::{reminders, retention};
 use undersigned::store::OnlyOne;
+
+mod leftovers;
 
 /// Worker and server side by side; the worker finishes what is under way after the server has stopped.
 ///
@@ -27,7 +28,6 @@ pub fn serve() -> anyhow::Result<ExitCode> {
         // Before the database is opened, and until everything has ended: leases of whoever died are ours to take back.
         let _only = OnlyOne::beside(&config::database(&figment)?)?;
         let service = undersigned::build(figment)?;
-        sweep(&service);
         let (listens, listening) = oneshot::channel();
         let listens = Mutex::new(Some(listens));
         let tell = AdHoc::on_liftoff("listening", move |_| {
@@ -110,13 +110,6 @@ fn heed_signals(_stop: Shutdown) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Removes what killed commands left of bundles: it holds signers' names.
-fn sweep(service: &undersigned::Service) {
-    let store = &service.worker.store;
-    let knows = |digest| store.read_now(|db| delivery::store::knows(db, digest)).unwrap_or(true);
-    delivery::draft::sweep(&service.config.delivery.folder, knows);
-}
-
 /// What runs beside the web server.
 struct Beside {
     worker: Worker,
@@ -144,6 +137,7 @@ impl Beside {
         let (clock, kept) = (self.config.clock.clone(), self.config.signing.clone());
         let mut tasks = tokio::task::JoinSet::new();
         tasks.spawn(retention::run(store.clone(), clock, kept, stop.clone()));
+        tasks.spawn(leftovers::run(store.clone(), Arc::clone(&self.config), stop.clone()));
         tasks.spawn(reminders::run(store, self.shelf, self.config, domain, stop.clone()));
         tasks.spawn(self.worker.run(stop));
         while let Some(ended) = tasks.join_next().await {

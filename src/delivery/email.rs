@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
 use super::store;
-use crate::config::{Config, Transport};
+use crate::config::{self, Config, Transport};
 use crate::letters::shelf::Shelf;
 use crate::letters::{Digest, Letter, Slug};
 use crate::locale::{Lang, Locales};
@@ -61,7 +62,12 @@ struct View<'a> {
 
 /// Where a frozen bundle lies.
 pub fn folder(config: &Config, digest: [u8; 32]) -> PathBuf {
-    config.delivery.folder.join(Digest(digest).hex())
+    folder_in(&config.delivery, digest)
+}
+
+/// The same.
+pub(super) fn folder_in(settings: &config::Delivery, digest: [u8; 32]) -> PathBuf {
+    settings.folder.join(Digest(digest).hex())
 }
 
 /// Whether mail leaves the machine, or is meant to: then nothing may go out that is invented.
@@ -97,7 +103,13 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
             delivery.revision
         );
         let path = folder(&config, delivery.bundle).join(&delivery.file);
-        let bytes = std::fs::read(&path)?;
+        let bytes = std::fs::read(&path).with_context(|| {
+            format!(
+                "{} can't be read: where a signer whom it held was erased, run `undersigned deliver {}` again",
+                path.display(),
+                delivery.letter
+            )
+        })?;
         anyhow::ensure!(
             Digest::of(&bytes).0 == delivery.sha256,
             "{} is not the file that was frozen",

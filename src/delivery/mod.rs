@@ -15,6 +15,7 @@ pub mod code;
 pub mod dispatch;
 pub mod draft;
 pub mod email;
+pub mod leftovers;
 pub mod sheet;
 pub mod snapshot;
 pub mod store;

@@ -13,6 +13,7 @@
 mod domains;
 mod failing;
 mod health;
+pub mod leftovers;
 pub mod mailbox;
 pub mod mailer;
 pub mod stop;

@@ -13,7 +13,7 @@ mod settle;
 pub mod staff;
 
 pub use claim::{Claim, Claimed, Passed, Room, begin, claim, earlier};
-pub use erasure::{Which, erase_about, erase_answers};
+pub use erasure::{Which, erase_about, erase_answers, is_erased};
 pub use restored::doubt_all;
 pub use settle::{FORGET, mark_sending, owe_again, prepared, settle};
 

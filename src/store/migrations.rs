@@ -44,6 +44,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0070_plans.sql"),
     include_str!("migrations/0065_name_order.sql"),
     include_str!("migrations/0066_tally_of_revisions.sql"),
+    include_str!("migrations/0067_erased_from_bundles.sql"),
 ];
 
 pub(super) fn apply(connection: &mut Connection) -> Result<Age, StoreError> {

@@ -28,6 +28,7 @@ mod wiping;
 mod writer;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -68,6 +69,7 @@ pub struct Store {
     condition: Arc<Condition>,
     check: Arc<Mutex<Option<Check>>>,
     statements: Statements,
+    wipes: Arc<AtomicU64>,
 }
 
 impl Store {
@@ -104,7 +106,9 @@ impl Store {
             condition: Arc::clone(&condition),
             wiping: Wiping::new(begin, busy),
             statements: statements.clone(),
+            wipes: Arc::default(),
         };
+        let wipes = Arc::clone(&desk.wipes);
         Ok(Self {
             writer: Arc::new(Writer::start(desk)?),
             readers: Arc::new(Pool::open(path, readers, statements.clone())?),
@@ -112,6 +116,7 @@ impl Store {
             condition,
             check: Arc::default(),
             statements,
+            wipes,
         })
     }
 
@@ -125,6 +130,11 @@ impl Store {
     /// What is known of the file.
     pub fn state(&self) -> State {
         self.condition.state()
+    }
+
+    /// How many commits of this process erased something: files that hold it are to go, too.
+    pub fn wipes(&self) -> u64 {
+        self.wipes.load(std::sync::atomic::Ordering::Acquire)
     }
 
     /// Every statement that this process ran on it, with the place in the source that ran it first; in release builds none is noted.

@@ -4,6 +4,7 @@
 //! that carries it has returned; one closure's error or panic undoes that closure alone. When it stops, one whole file is left.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -77,6 +78,8 @@ pub(super) struct Desk {
     pub(super) condition: Arc<Condition>,
     pub(super) wiping: Wiping,
     pub(super) statements: Statements,
+    /// Commits that erased something.
+    pub(super) wipes: Arc<AtomicU64>,
 }
 
 impl Writer {
@@ -197,6 +200,7 @@ fn commit_together(desk: &mut Desk, memory: &Memory, waiting: Vec<Job>, jobs: &R
                 settle(Ok(()));
             }
             if wipes {
+                desk.wipes.fetch_add(1, Ordering::AcqRel);
                 desk.wiping.ask();
             }
         }

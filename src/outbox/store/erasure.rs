@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::email::EmailAddress;
-use crate::store::{StoreError, Tx, params};
+use crate::store::{Read, StoreError, Tx, params};
 
 /// Erases the address and the relay's words from mails about a row that is erased; what was not sent yet is not sent.
 /// What went to an office stays: it is the record of the delivery.
@@ -49,4 +49,11 @@ pub fn erase_answers(
         tx.execute(sql, params![id, now.as_microsecond()])?;
     }
     Ok(())
+}
+
+/// Whether the row of the mail whose Message-ID begins so, up to the `@`, no longer says whom it went to.
+pub fn is_erased(db: &Read<'_>, name: &str) -> Result<bool, StoreError> {
+    // `A` comes right after `@`.
+    let sql = "SELECT 1 AS one FROM outbox WHERE message_id >= ?1 || '@' AND message_id < ?1 || 'A' AND recipient = ''";
+    Ok(db.one(sql, params![name], |_| Ok(()))?.is_some())
 }

@@ -1,7 +1,7 @@
 //! Erasing: a signature or a saved form goes with everything that names its person, here and in the outbox.
 //!
-//! What staff know an organization by stays (the name that an invitation is for), and so does what a bundle holds that was frozen: it
-//! went to offices, and the signer's page says so.
+//! What staff know an organization by stays (the name that an invitation is for), and so does what went to offices in a frozen bundle:
+//! the signer's page says so. The bundle is marked, and its other files go (`delivery/leftovers.rs`).
 
 use jiff::Timestamp;
 
@@ -44,6 +44,8 @@ pub fn erase(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
     };
     tally(tx, id, -1)?;
     revive(tx, id)?;
+    let sql = "UPDATE bundles SET erased_from = ?2 WHERE id IN (SELECT bundle FROM bundle_signers WHERE signature = ?1) AND erased_from IS NULL";
+    tx.execute(sql, params![id, now.as_microsecond()])?;
     delete(tx, id, now)?;
     tx.bury(SIGNATURE, id)?;
     let Ok(email) = EmailAddress::parse(&email) else {

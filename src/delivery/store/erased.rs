@@ -1,0 +1,31 @@
+//! Frozen bundles that hold somebody who was erased.
+
+use std::collections::BTreeSet;
+
+use crate::store::{Read, StoreError, params};
+
+/// Such a bundle.
+pub struct ErasedFrom {
+    /// Of its manifest.
+    pub digest: [u8; 32],
+    /// The files that offices have or may have, or that wait to be sent.
+    pub gone: BTreeSet<String>,
+}
+
+/// All of them.
+pub fn erased_from(db: &Read<'_>) -> Result<Vec<ErasedFrom>, StoreError> {
+    let sql = "SELECT id, digest FROM bundles WHERE erased_from IS NOT NULL";
+    let bundles = db.all(sql, [], |row| {
+        Ok((row.get::<i64>("id")?, row.get::<[u8; 32]>("digest")?))
+    })?;
+    let of = |(id, digest): (i64, [u8; 32])| {
+        let sql = "SELECT d.file FROM deliveries d JOIN outbox o ON o.kind = 'bundle' AND o.subject_id = d.id
+           WHERE d.bundle = ?1 AND o.state IN ('queued', 'sent', 'uncertain')";
+        let gone = db.all(sql, params![id], |row| row.get::<String>("file"))?;
+        Ok(ErasedFrom {
+            digest,
+            gone: gone.into_iter().collect(),
+        })
+    };
+    bundles.into_iter().map(of).collect()
+}
