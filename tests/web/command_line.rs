@@ -619,3 +619,16 @@ fn a_sign_of_the_letter_that_no_font_shows_is_told_with_its_place() {
         assert!(signs.len() == 1 && signs[0].starts_with(&place), "{told}");
     }
 }
+
+#[test]
+fn an_export_begins_with_the_mark_that_excel_needs_unless_it_is_for_a_program() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (more, begins) in [
+        (None, "\u{feff}kind,listed_name"),
+        (Some("--no-bom"), "kind,listed_name"),
+    ] {
+        let words: Vec<&str> = ["export", LETTER].into_iter().chain(more).collect();
+        let (code, csv) = run(folder.path(), &words);
+        assert!(code == Some(0) && csv.starts_with(begins), "{csv}");
+    }
+}
