@@ -74,6 +74,24 @@ fn a_script_is_set_by_a_font_with_its_rules_and_never_by_a_mathematical_or_monos
 }
 
 #[test]
+fn names_in_the_scripts_of_many_signers_are_readable_with_fonts_that_are_found() {
+    let typesetter = Typesetter {
+        fonts: vec![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/fonts")],
+        ..typesetter()
+    };
+    let given = ["דוד לוי", "王小明", "山田ハナ", "김민수", "สมชาย ใจดี", "አበበ ቢቂላ"];
+    let made = typesetter.set(Work::Bundle, &sheet(names(&given))).expect("is set");
+    assert_eq!(made.unshown, BTreeSet::new());
+    let text = text_of(&made.file, "-raw");
+    // Words from right to left are extracted one by one.
+    for word in given.iter().flat_map(|name| name.split(' ')) {
+        assert!(text.contains(word), "{word} is not in {text}");
+    }
+    let fonts = fonts(&made.file);
+    assert!(fonts.iter().any(|name| name.contains("CJK")), "{fonts:?}");
+}
+
+#[test]
 fn a_prepared_typesetter_decides_as_one_that_looks_itself() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/fonts");
     let itself = Typesetter {
