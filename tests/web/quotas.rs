@@ -204,3 +204,35 @@ async fn a_range_of_networks_can_not_try_without_end_and_an_office_may_try_more(
         assert_eq!(tried(office).await, 429, "twenty times as much, not without end");
     }
 }
+
+#[rocket::async_test]
+async fn a_row_of_a_day_to_come_keeps_no_older_one_from_being_forgotten() {
+    let app = TestApp::start().await;
+    for email in ["ana@example.org", "eva@example.org", "luz@example.org"] {
+        app.sign_and_confirm(
+            "en",
+            &[("email", email), ("name", email.split('@').next().expect("a name"))],
+        )
+        .await;
+    }
+    // As a clock writes that was wrong for a while.
+    let later = |tx: &undersigned::store::Tx<'_>| {
+        for (table, column) in [("mail_quota", "sent_at"), ("links", "own_until")] {
+            let sql = format!(
+                "UPDATE {table} SET {column} = {column} + 400 * 86400000000 WHERE id = (SELECT MIN(id) FROM {table})"
+            );
+            tx.execute(&sql, [])?;
+        }
+        Ok::<_, undersigned::store::StoreError>(())
+    };
+    app.worker.store.write_now(later).expect("writes");
+    app.worker.clock.shift(200 * 86_400);
+    let kept = app.parts().config.signing.clone();
+    let (store, clock) = (&app.worker.store, &app.worker.clock);
+    undersigned::signatures::retention::once(store, clock, &kept)
+        .await
+        .expect("runs");
+    for table in ["mail_quota", "links"] {
+        assert_eq!(app.count(&format!("SELECT COUNT(*) AS n FROM {table}")), 1, "{table}");
+    }
+}
