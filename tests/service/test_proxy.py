@@ -1,14 +1,17 @@
 """The configurations of `deploy/` in front of the service: TLS, slow clients, idle connections, streams, who the client is."""
 
+import os
 import resource
 import shutil
 import socket
 import ssl
+import struct
 import subprocess
 import textwrap
 import unittest
 import urllib.error
 import urllib.request
+import zlib
 from pathlib import Path
 
 from service import LETTER, ROOT, ServiceTest, free_port
@@ -34,7 +37,17 @@ PRODUCTION = dict(
     UNDERSIGNED_QUOTAS__SIGNINGS_PER_HOUR_PER_ADDRESS="2",
 )
 
+PICTURED = "recruitment-that-works-for-nurses"
 FORM = f"/en/{LETTER}/signatures/people"
+
+
+def noise():
+    """A picture of 9 MB: more than the buffers between a service and a reader hold."""
+    side = 1732
+    chunk = lambda kind, data: struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    rows = b"".join(b"\0" + os.urandom(3 * side) for _ in range(side))
+    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows, 0)) + chunk(b"IEND", b"")
 
 
 class Proxied:
@@ -46,7 +59,12 @@ class Proxied:
         self.addCleanup(resource.setrlimit, resource.RLIMIT_NOFILE, (soft, hard))
         resource.setrlimit(resource.RLIMIT_NOFILE, (min(8192, hard), hard))
         self.prepare(**PRODUCTION)
-        self.start()
+        letters = self.folder / "letters"
+        shutil.copytree(ROOT / "letters", letters)
+        (letters / PICTURED / "noise.png").write_bytes(noise())
+        for text in (letters / PICTURED).glob("*.md"):
+            text.write_text(text.read_text().replace("corridor.svg", "noise.png"))
+        self.start(UNDERSIGNED_CONTENT__FOLDER=str(letters))
         self.port = free_port()
         self.certificate()
         self.proxy = self.run_proxy()
@@ -132,6 +150,17 @@ class Proxied:
             self.assertNotIn(b"<html", answer)
             connection.close()
 
+    def test_whoever_does_not_read_is_cut_off(self):
+        with self.connect() as idle:
+            idle.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            idle.sendall(f"GET /letters/{PICTURED}/media/x/noise.png HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode() * 4)
+            self.assertIn(b" 200 ", idle.recv(20))
+            ours = idle.getsockname()[1]
+            # Their end of the connection: what was not read lies in the system's own buffers, so ours can't tell.
+            ends = lambda: [it.split()[3] for it in Path("/proc/net/tcp").read_text().splitlines()[1:] if it.split()[1:3] == [f"0100007F:{self.port:04X}", f"0100007F:{ours:04X}"]]
+            self.assertEqual(ends(), ["01"], "it is open")
+            self.wait_for(lambda: ends() != ["01"])
+
     def test_a_tally_is_passed_on_as_it_comes(self):
         with self.connect() as connection:
             connection.sendall(f"GET /en/{LETTER}/tally HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode())
@@ -158,7 +187,7 @@ class Nginx(Proxied, ServiceTest):
         site = site.replace(f"/etc/letsencrypt/live/{HOST}/fullchain.pem", str(self.folder / "cert.pem"))
         site = site.replace(f"/etc/letsencrypt/live/{HOST}/privkey.pem", str(self.folder / "key.pem"))
         # The same limits, sooner.
-        site = site.replace("_timeout 10s", "_timeout 2s")
+        site = site.replace("_timeout 10s", "_timeout 2s").replace("send_timeout 30s", "send_timeout 3s")
         temporary = " ".join(f"{kind}_temp_path {self.folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
         whole = f"pid {self.folder}/pid; worker_rlimit_nofile 20000; error_log stderr crit; daemon off;\nevents {{ worker_connections 8192; }}\nhttp {{ {temporary}\n{site}\n}}\n"
         (self.folder / "nginx.conf").write_text(whole)
@@ -185,7 +214,7 @@ class Caddy(Proxied, ServiceTest):
         tls = f"tls {self.folder}/cert.pem {self.folder}/key.pem"
         site = site.replace(f"\n{HOST} {{", f"\n{HOST} {{\n\t{tls}").replace("127.0.0.1:8000", self.base.removeprefix("http://"))
         # The same limits, sooner.
-        site = site.replace("read_header 10s", "read_header 2s").replace("read_body 1m", "read_body 3s")
+        site = site.replace("read_header 10s", "read_header 2s").replace("read_body 1m", "read_body 3s").replace("write 5m", "write 8s")
         (self.folder / "Caddyfile").write_text(site)
         environment = {**self.environment, "HOME": str(self.folder), "XDG_DATA_HOME": str(self.folder), "XDG_CONFIG_HOME": str(self.folder)}
         words = ["caddy", "run", "--config", self.folder / "Caddyfile", "--adapter", "caddyfile"]
