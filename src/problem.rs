@@ -2,8 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
 /// How grave a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Level {
     /// The file is not taken.
     Error,
@@ -12,7 +15,7 @@ pub enum Level {
 }
 
 /// One problem. Shown as `file:line:column: what is wrong, and how to mend it`, a warning with that word after the column.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
     /// How grave it is.
     pub level: Level,

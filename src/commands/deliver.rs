@@ -18,6 +18,7 @@ use report::tell;
 mod again;
 mod cancel;
 mod frozen;
+mod planned;
 mod report;
 mod status;
 
@@ -48,13 +49,17 @@ pub struct Deliver {
     /// Take back every mail that was not handed over yet
     #[arg(long, conflicts_with_all = ["yes", "again", "again_failed", "without", "plan"])]
     cancel: bool,
-    /// With --status: as JSON
-    #[arg(long, requires = "status")]
+    /// With --status or --plan: as JSON
+    #[arg(long)]
     json: bool,
 }
 
 /// Shows what would be sent and to whom, asks, and owes one mail to each office. A second run sends nothing twice.
 pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
+    anyhow::ensure!(
+        !wish.json || wish.status || wish.plan,
+        "--json is for lists: say --status or --plan too"
+    );
     if wish.status {
         return status::status(&wish.slug, wish.json);
     }
@@ -72,11 +77,13 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
     let known = desk
         .store
         .read_now(|db| store::bundle(db, letter.slug.as_str(), letter.revision))?;
-    let stage = stage(&desk, letter, known.as_ref(), &wish.without)?;
+    // In JSON nothing else may stand.
+    let note = if wish.json { super::complain } else { super::say };
+    let stage = stage(&desk, letter, known.as_ref(), (&wish.without, note))?;
     stage.refuse(&desk, letter)?;
     let invented = stage.heads().demonstration;
     if invented > 0 {
-        super::say(&format!(
+        note(&format!(
             "{} invented: this is a demonstration, not for real offices",
             super::counted(invented, "of the signatures is", "of the signatures are")
         ));
@@ -88,6 +95,10 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
         failed: wish.again_failed,
     };
     let look = plan(&desk, letter, &stage.offices, &again)?;
+    if wish.json {
+        planned::show(&look)?;
+        return Ok(again::unanswered(&look, &wish.again));
+    }
     if wish.plan || look.mails.is_empty() {
         tell(&desk, letter, &look, stage.heads());
         super::say(if wish.plan {
@@ -197,7 +208,12 @@ impl Stage {
 }
 
 /// The bundle that was frozen, while it is still true; else whoever would be in a fresh one.
-fn stage(desk: &Desk, letter: &Letter, known: Option<&Bundle>, without: &[String]) -> anyhow::Result<Stage> {
+fn stage(
+    desk: &Desk,
+    letter: &Letter,
+    known: Option<&Bundle>,
+    (without, note): (&[String], fn(&str)),
+) -> anyhow::Result<Stage> {
     if let Some(bundle) = known {
         if let Some(signers) = still_true(desk, letter, bundle)? {
             let composed = Composed::frozen(&email::folder(&desk.config, bundle.digest), bundle, signers)?;
@@ -206,7 +222,7 @@ fn stage(desk: &Desk, letter: &Letter, known: Option<&Bundle>, without: &[String
                 way: Way::Frozen(Box::new(composed)),
             });
         }
-        super::say(
+        note(
             "signers corrected or took something back since the last bundle: offices that have none yet receive a fresh one",
         );
     }

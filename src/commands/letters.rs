@@ -14,6 +14,8 @@ use undersigned::locale::Locales;
 use undersigned::store::Store;
 use undersigned::typesetting::{self, Typesetter};
 
+use super::listing;
+
 /// Look after the letters' files
 #[derive(clap::Subcommand)]
 pub enum Letters {
@@ -24,6 +26,9 @@ pub enum Letters {
         /// Fail for warnings too
         #[arg(long)]
         strict: bool,
+        /// Print the problems as JSON
+        #[arg(long)]
+        json: bool,
     },
     /// Publish the letters as their files are now, as a running service does by itself; nothing is published while any has an error
     Publish,
@@ -32,7 +37,7 @@ pub enum Letters {
 /// Does one of them.
 pub fn letters(wish: Letters) -> anyhow::Result<ExitCode> {
     match wish {
-        Letters::Check { folder, strict } => check(folder, strict),
+        Letters::Check { folder, strict, json } => check(folder, strict, json),
         Letters::Publish => publish(),
     }
 }
@@ -49,7 +54,7 @@ fn publish() -> anyhow::Result<ExitCode> {
 
 /// Exit code 1 if there is anything to mend. Where there is a database, texts that changed after people signed them count, and
 /// editions that are still of the revision before.
-fn check(folder: Option<PathBuf>, strict: bool) -> anyhow::Result<ExitCode> {
+fn check(folder: Option<PathBuf>, strict: bool, json: bool) -> anyhow::Result<ExitCode> {
     let config = Config::extract(&config::figment());
     let own = config.as_ref().ok().and_then(|config| config.content.locales.clone());
     let delivery = config.as_ref().ok().map(|config| config.delivery.clone());
@@ -93,17 +98,26 @@ fn check(folder: Option<PathBuf>, strict: bool) -> anyhow::Result<ExitCode> {
     let published_since = |letter: &Letter| since.get(letter.slug.as_str()).copied().flatten();
     problems.extend(advice::of_times(&library, clock.now(), &published_since));
     let (errors, warnings) = (count(&problems, Level::Error), count(&problems, Level::Warning));
-    for problem in in_order(problems) {
+    let problems = in_order(problems);
+    if json {
+        listing::json(&problems)?;
+    } else {
+        tell(&problems, library.newest_first().len(), (errors, warnings));
+    }
+    let fails = errors > 0 || (strict && warnings > 0);
+    Ok(ExitCode::from(u8::from(fails)))
+}
+
+fn tell(problems: &[Problem], letters: usize, (errors, warnings): (usize, usize)) {
+    for problem in problems {
         super::complain(&problem.to_string());
     }
-    let letters = super::counted(library.newest_first().len() as u64, "letter", "letters");
+    let letters = super::counted(letters as u64, "letter", "letters");
     match (errors, warnings) {
         (0, 0) => super::say(&format!("{letters}, nothing to mend")),
         (0, _) => super::say(&format!("{letters}, nothing to mend; warnings: {warnings}")),
         _ => {}
     }
-    let fails = errors > 0 || (strict && warnings > 0);
-    Ok(ExitCode::from(u8::from(fails)))
 }
 
 /// Signs that no font of this machine shows, in the editions that offices receive.

@@ -258,6 +258,17 @@ fn what_a_letter_names_in_vain_stops_it_until_staff_go_without_it() {
     ] {
         assert!(said.contains(&line), "{line}\n{said}");
     }
+    let (code, said) = told(folder.path(), &["letters", "check", "--json"]);
+    let problems: Vec<serde_json::Value> = serde_json::from_str(&said).expect("JSON alone");
+    let place = |it: &serde_json::Value| (it["level"].clone(), it["line"].clone(), it["column"].clone());
+    assert_eq!(code, Some(1));
+    assert!(
+        problems
+            .iter()
+            .map(place)
+            .any(|it| it == ("error".into(), 15.into(), 15.into())),
+        "{said}"
+    );
     let (code, said) = told(folder.path(), &["deliver", LETTER, "--yes", "--without", "P999999"]);
     assert_eq!(code, Some(1), "{said}");
     assert!(
@@ -303,8 +314,30 @@ fn a_delivery_is_owed_shown_cancelled_and_owed_again() {
     import(folder.path());
     told(folder.path(), &["demo", "--organizations", "2", "--people", "6"]);
     let deliver = |flags: &[&str]| told(folder.path(), &[&["deliver", LETTER], flags].concat());
+    let outcomes = || -> Vec<(String, String)> {
+        let (_, said) = deliver(&["--plan", "--json"]);
+        let list = &said[said.find("[\n").expect("a list")..=said.rfind(']').expect("its end")];
+        let offices: Vec<serde_json::Value> = serde_json::from_str(list).expect("JSON");
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        offices
+            .iter()
+            .map(|it| (text(&it["outcome"]), text(&it["address"])))
+            .collect()
+    };
+    let planned = outcomes();
+    assert_eq!(planned[0], ("send".to_owned(), "scheduler@ortega.example".to_owned()));
+    assert_eq!(planned[1].0, "send");
+    let (code, said) = deliver(&["--json"]);
+    assert!(code == Some(1) && said.contains("say --status or --plan too"), "{said}");
     let (code, said) = deliver(&["--yes"]);
     assert!(code == Some(0) && said.contains("2 mails are owed"), "{said}");
+    assert_eq!(
+        outcomes(),
+        [
+            ("queued".to_owned(), String::new()),
+            ("queued".to_owned(), String::new())
+        ]
+    );
     assert!(
         said.contains("note: Mei Lin (CA) was appointed until 2026-11-03, and serves until a successor is sworn in"),
         "{said}"
