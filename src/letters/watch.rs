@@ -4,7 +4,7 @@
 //! files, now and then, sees what events do not: network mounts, a folder that was replaced, a link that was switched, a system
 //! without watches to give. Only what the look shows decides, so that no event can cause a reload for nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,6 +15,9 @@ use notify::Watcher;
 use super::look::Look;
 use crate::clock::Clock;
 
+use attended::Attended;
+
+mod attended;
 mod links;
 
 /// How long what is waited for.
@@ -120,30 +123,6 @@ impl Watch {
 impl Drop for Watch {
     fn drop(&mut self) {
         self.bell.send(Ring::Stop).ok();
-    }
-}
-
-/// Where events come from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Attended {
-    folders: Vec<(PathBuf, (u64, u64))>,
-    /// Links on the way to them, with where they lead.
-    links: BTreeMap<PathBuf, PathBuf>,
-}
-
-impl Attended {
-    fn of(root: &Path, look: &Look) -> Self {
-        let folders: Vec<_> = look
-            .folders()
-            .into_iter()
-            .map(|(path, which)| (path.to_owned(), which))
-            .collect();
-        let linked = folders
-            .iter()
-            .map(|(path, _)| path.as_path())
-            .filter(|path| path.is_symlink());
-        let links = links::on_the_way(std::iter::once(root).chain(linked));
-        Self { folders, links }
     }
 }
 

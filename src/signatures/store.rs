@@ -3,6 +3,7 @@
 mod amend;
 mod ballot;
 mod bars;
+mod candidate;
 mod confirm;
 mod correct;
 mod counting;

@@ -286,21 +286,3 @@ fn a_damaged_page_is_found_and_nothing_more_is_stored() {
     let read = store.read_now(|db| db.one("SELECT 1 AS n", [], |row| row.get::<i64>("n")));
     assert_eq!(read.expect("is read"), Some(1));
 }
-
-#[test]
-fn every_setting_that_durability_and_erasure_rest_on_is_the_connections_own() {
-    let (_folder, path, store) = open();
-    // Of the very connection that the writer uses, and not of one that a test has opened.
-    let setting = |name: &'static str| {
-        let sql = format!("SELECT CAST(value AS TEXT) AS it FROM (SELECT {name} AS value FROM pragma_{name})");
-        store
-            .write_now(move |tx| tx.one(&sql, [], |row| row.get::<String>("it")))
-            .expect("answers")
-            .expect("a row")
-    };
-    assert_eq!(setting("journal_mode"), "wal");
-    assert_eq!(setting("synchronous"), "2");
-    assert_eq!(setting("foreign_keys"), "1");
-    assert_eq!(setting("secure_delete"), "1");
-    drop(path);
-}

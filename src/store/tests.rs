@@ -223,3 +223,20 @@ fn a_burst_of_readers_waits_without_a_thread_each() {
     });
     assert!(most.load(std::sync::atomic::Ordering::SeqCst) <= 2);
 }
+
+#[test]
+fn every_setting_that_durability_and_erasure_rest_on_is_the_connections_own() {
+    let (_folder, store) = open();
+    // Of the very connection that the writer uses, and not of one that a test has opened.
+    let setting = |name: &'static str| {
+        let sql = format!("SELECT CAST(value AS TEXT) AS it FROM (SELECT {name} AS value FROM pragma_{name})");
+        store
+            .write_now(move |tx| tx.one(&sql, [], |row| row.get::<String>("it")))
+            .expect("answers")
+            .expect("a row")
+    };
+    assert_eq!(setting("journal_mode"), "wal");
+    assert_eq!(setting("synchronous"), "2");
+    assert_eq!(setting("foreign_keys"), "1");
+    assert_eq!(setting("secure_delete"), "1");
+}

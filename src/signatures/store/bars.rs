@@ -2,7 +2,7 @@
 //!
 //! A bar is a keyed digest of the letter and the key: it names nobody.
 
-use super::counting::Candidate;
+use super::candidate::Candidate;
 use crate::config::Secret;
 use crate::store::{Read, StoreError, Tx, params};
 

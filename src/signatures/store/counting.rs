@@ -1,13 +1,13 @@
 //! Who is counted, at once or after staff has looked: never two lines for one organization, never a flood unseen.
 
+use super::candidate::{Candidate, candidate};
 use super::doubts::{self, Doubt};
 use super::rivalries::{self, Outcome};
 use super::rivals::{self, Verdict};
-use super::{erase, flags, names};
+use super::{erase, flags};
 use crate::clock::from_micros;
 use crate::config::Secret;
-use crate::domains;
-use crate::signatures::{disguise, government, identity};
+use crate::signatures::identity;
 use crate::store::{StoreError, Tx, params};
 
 /// What a letter's settings and the service's quotas say about counting.
@@ -61,98 +61,6 @@ pub enum Settled {
     Duplicate,
     /// Staff decide.
     Held,
-}
-
-/// A signature that asks to be counted.
-pub(super) struct Candidate {
-    pub(super) id: i64,
-    pub(super) letter: String,
-    pub(super) organization: bool,
-    pub(super) asker_key: String,
-    pub(super) signer_key: String,
-    pub(super) mail_domain: Option<String>,
-    pub(super) website_domain: Option<String>,
-    pub(super) decider_domains: Vec<String>,
-    /// Staff have seen who signed.
-    pub(super) seen_by_staff: bool,
-    pub(super) legal_name: String,
-    pub(super) listed_name: String,
-    pub(super) listed_key: String,
-    /// In other languages.
-    pub(super) other_names: Vec<String>,
-}
-
-pub(super) fn candidate(tx: &Tx<'_>, id: i64) -> Result<Option<Candidate>, StoreError> {
-    let sql =
-        "SELECT s.letter, s.kind, s.asker_key, s.signer_key, s.mail_domain, s.listed_name, o.legal_name, o.website_domain, o.verification,
-         o.listed_key
-       FROM signatures s LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
-    let found = tx.one(sql, params![id], |row| {
-        let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
-        Ok(Candidate {
-            id,
-            letter: row.get("letter")?,
-            organization: row.get::<String>("kind")? == "organization",
-            asker_key: row.get("asker_key")?,
-            signer_key: row.get("signer_key")?,
-            mail_domain: row.get("mail_domain")?,
-            website_domain: row.get("website_domain")?,
-            decider_domains: Vec::new(),
-            seen_by_staff: row.get::<Option<String>>("verification")?.as_deref() == Some("staff"),
-            legal_name: text("legal_name")?,
-            listed_name: text("listed_name")?,
-            listed_key: text("listed_key")?,
-            other_names: Vec::new(),
-        })
-    })?;
-    let Some(mut it) = found else { return Ok(None) };
-    it.other_names = names::of(tx, id)?.into_values().collect();
-    it.decider_domains = decider_domains(tx, id)?;
-    Ok(Some(it))
-}
-
-/// Where those who approved have their mailboxes.
-fn decider_domains(tx: &Tx<'_>, id: i64) -> Result<Vec<String>, StoreError> {
-    let sql = "SELECT email FROM deciders WHERE signature = ?1 AND decision = 'approved'";
-    let addresses = tx.all(sql, params![id], |row| row.get::<String>("email"))?;
-    let domain = |address: &String| domains::of_mail(address.rsplit_once('@')?.1);
-    Ok(addresses.iter().filter_map(domain).collect())
-}
-
-impl Candidate {
-    /// Whether its contact, or one who approved, wrote from the domain of the website that it gave.
-    pub(super) fn writes_from_its_own_domain(&self) -> bool {
-        self.website_domain
-            .as_ref()
-            .is_some_and(|own| self.mail_domain.as_ref() == Some(own) || self.decider_domains.contains(own))
-    }
-
-    /// Whether it is to be listed under its own name: what verifies the legal one says nothing about another.
-    pub(super) fn is_listed_as_itself(&self) -> bool {
-        identity::may_be_listed_as(&self.legal_name, &self.listed_name)
-    }
-
-    /// Whether its own domain shows that its contact speaks for who will be listed: not for another name, nor for one that is written to look
-    /// like another.
-    pub(super) fn is_known_by_domain(&self) -> bool {
-        self.writes_from_its_own_domain() && self.is_listed_as_itself() && !self.is_disguised()
-    }
-
-    /// Every name that it has or is to be shown under.
-    pub(super) fn all_names(&self) -> impl Iterator<Item = &str> {
-        let others = self.other_names.iter().map(String::as_str);
-        [self.legal_name.as_str(), &self.listed_name].into_iter().chain(others)
-    }
-
-    /// Whether one of its names is a government body's.
-    pub(super) fn is_government(&self) -> bool {
-        self.all_names().any(government::is_government)
-    }
-
-    /// Whether one of its names is written to look like another.
-    pub(super) fn is_disguised(&self) -> bool {
-        self.all_names().any(disguise::is_disguised)
-    }
 }
 
 /// Counts a signature whose signer has confirmed it, or says why not.

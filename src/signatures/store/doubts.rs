@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::DAY_MICROS;
 use super::bars;
-use super::counting::{Candidate, Rules};
+use super::candidate::Candidate;
+use super::counting::Rules;
 use crate::store::{Read, StoreError, Tx, params};
 
 /// Why a signature is held.

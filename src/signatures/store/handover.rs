@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::counting::{candidate, verify};
+use super::candidate::candidate;
+use super::counting::verify;
 use super::erase::{delete, delete_handover};
 use super::identify::siblings;
 use super::{DAY_MICROS, bars, flags};

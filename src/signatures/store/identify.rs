@@ -1,6 +1,7 @@
 //! An organization's legal name and website, and every key that follows from them.
 
-use super::counting::{candidate, revive, verify};
+use super::candidate::candidate;
+use super::counting::{revive, verify};
 use super::flags;
 use super::own_organization::{Waiting, waiting};
 use crate::domains;

@@ -3,7 +3,7 @@
 //! A name alone makes nobody a duplicate: only what stands there better verified, or from the same mailbox, does. Whoever is better
 //! verified than what stands there takes the line, is counted beside it, or waits in sight.
 
-use super::counting::Candidate;
+use super::candidate::Candidate;
 use super::rivalries::rivals;
 use crate::email::EmailAddress;
 use crate::signatures::sameness::{self, Profile, Sameness};

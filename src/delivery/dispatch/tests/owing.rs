@@ -1,0 +1,144 @@
+//! From a plan to mails that are owed, repeated and cancelled, each once.
+
+use super::*;
+
+/// A database with one frozen bundle of the letter `sample`, and a mail to `a` that is planned.
+fn frozen() -> (tempfile::TempDir, Store, i64, Vec<Dispatch>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = Store::open(&folder.path().join("a.db"), 1).expect("opens");
+    let bundle = freeze(&database, 1);
+    let mails = vec![Dispatch {
+        office: office("a", &["a"], 10),
+        contact: contact("a", "desk@office.example"),
+        again: false,
+    }];
+    (folder, database, bundle, mails)
+}
+
+fn freeze(database: &Store, n: u8) -> i64 {
+    let manifest = manifest(Vec::new());
+    let signers = store::Fingerprint {
+        digest: [n; 32],
+        until: 0,
+    };
+    let frozen = database.write_now(move |tx| store::freeze(tx, &manifest, [n; 32], &signers, NOW));
+    frozen.expect("is frozen")
+}
+
+const NOW: Timestamp = Timestamp::UNIX_EPOCH;
+
+fn owe(database: &Store, bundle: i64, mails: &[Dispatch]) -> usize {
+    let mails = mails.to_vec();
+    let owed = database.write_now(move |tx| {
+        let bundle = Frozen {
+            row: bundle,
+            code: "CODE",
+            invented: false,
+        };
+        enqueue(tx, bundle, ("sample", 1), &mails, "letters.example", NOW)
+    });
+    owed.expect("is owed")
+}
+
+fn set(database: &Store, sql: &'static str) {
+    database.write_now(move |tx| tx.execute(sql, [])).expect("is set");
+}
+
+/// The file of each mail and how it fares.
+fn outbox(database: &Store) -> Vec<(i64, String)> {
+    let sql = "SELECT d.bundle, o.state FROM outbox o JOIN deliveries d ON d.id = o.subject_id ORDER BY o.id";
+    let found = database.read_now(|db| db.all(sql, [], |row| Ok((row.get("bundle")?, row.get("state")?))));
+    found.expect("reads")
+}
+
+#[test]
+fn two_runs_at_once_repeat_a_mail_once_and_with_the_newest_file() {
+    let (_folder, database, first, mut mails) = frozen();
+    assert_eq!(owe(&database, first, &mails), 1);
+    assert_eq!(owe(&database, first, &mails), 0, "it is on its way");
+    mails[0].again = true;
+    assert_eq!(
+        owe(&database, first, &mails),
+        0,
+        "it is on its way, whatever a plan says"
+    );
+    set(&database, "UPDATE outbox SET state = 'failed', settled_at = 1");
+    let second = freeze(&database, 2);
+    assert_eq!(owe(&database, second, &mails), 1);
+    assert_eq!(owe(&database, second, &mails), 0, "the other run was faster");
+    let state = |bundle: i64, state: &str| (bundle, state.to_owned());
+    assert_eq!(outbox(&database), [state(first, "failed"), state(second, "queued")]);
+}
+
+/// The states of the mails, and the newest bundle that still counts.
+fn after_cancelling(database: &Store) -> (store::Cancelled, Vec<String>, Option<i64>) {
+    let cancelled = database
+        .write_now(|tx| store::cancel(tx, "sample", NOW))
+        .expect("is cancelled");
+    let states = outbox(database).into_iter().map(|(_, state)| state).collect();
+    let bundle = database.read_now(|db| store::bundle(db, "sample", 1)).expect("reads");
+    (cancelled, states, bundle.map(|bundle| bundle.id))
+}
+
+#[test]
+fn what_waits_is_cancelled_and_its_bundle_with_it() {
+    let (_folder, database, bundle, mails) = frozen();
+    owe(&database, bundle, &mails);
+    let (cancelled, states, left) = after_cancelling(&database);
+    assert_eq!(
+        (cancelled.mails, cancelled.gone, cancelled.bundles),
+        (1, 0, vec![[1; 32]])
+    );
+    assert_eq!(
+        (states, left),
+        (vec!["moot".to_owned()], None),
+        "a fresh bundle comes next"
+    );
+    let second = freeze(&database, 2);
+    assert_eq!(owe(&database, second, &mails), 1, "what was cancelled can be delivered");
+}
+
+#[test]
+fn what_is_being_handed_over_or_arrived_is_not_cancelled() {
+    let (_folder, database, bundle, mut mails) = frozen();
+    mails.push(Dispatch {
+        office: office("b", &["b"], 10),
+        ..mails[0].clone()
+    });
+    owe(&database, bundle, &mails);
+    set(&database, "UPDATE outbox SET sending = 1 WHERE id = 1");
+    let (cancelled, states, left) = after_cancelling(&database);
+    assert_eq!((cancelled.mails, cancelled.gone, cancelled.bundles), (1, 1, vec![]));
+    assert_eq!(
+        (states, left),
+        (vec!["queued".to_owned(), "moot".to_owned()], Some(bundle))
+    );
+    assert_eq!(owe(&database, bundle, &mails), 1, "only the cancelled one is due again");
+    set(&database, "UPDATE outbox SET state = 'sent', settled_at = 1");
+    assert_eq!(after_cancelling(&database).0.mails, 0);
+}
+
+#[test]
+fn a_late_answer_ends_the_doubt_before_a_second_mail() {
+    let (_folder, database, bundle, mut mails) = frozen();
+    owe(&database, bundle, &mails);
+    set(&database, "UPDATE outbox SET state = 'uncertain', settled_at = 1");
+    mails[0].again = true;
+    let shown = mails.clone();
+    set(&database, "UPDATE outbox SET state = 'sent', settled_at = 2");
+    assert_eq!(owe(&database, bundle, &shown), 0, "it arrived after the plan was shown");
+    set(&database, "UPDATE outbox SET state = 'uncertain', settled_at = 1");
+    assert_eq!(owe(&database, bundle, &mails), 1);
+    let meanwhile = |mail: i64| {
+        database
+            .read_now(|db| store::arrived_meanwhile(db, mail))
+            .expect("reads")
+    };
+    assert!(!meanwhile(2));
+    set(
+        &database,
+        "UPDATE outbox SET state = 'sent', settled_at = 3 WHERE id = 1",
+    );
+    assert!(meanwhile(2), "the second mail is moot now");
+    assert!(!meanwhile(1));
+}

@@ -1,0 +1,66 @@
+use super::*;
+
+#[test]
+fn a_list_that_goes_on_keeps_its_numbers() {
+    let out = html("1. a\n2. b\n\nBetween.\n\n3. c\n", &Labels::default());
+    assert!(out.contains("<ol start=\"3\">"), "{out}");
+}
+
+#[test]
+fn hostile_markup_is_harmless() {
+    let out = html(
+        "<script>alert(1)</script>\n\n[x](javascript:alert(1)) <img src=x onerror=y> **b**",
+        &Labels::default(),
+    );
+    assert!(!out.contains("script") && !out.contains("onerror"), "{out}");
+    assert!(out.contains("<strong>b</strong>"));
+}
+
+#[test]
+fn cells_are_aligned_as_the_author_wrote() {
+    let out = html(
+        "| a | b | c |\n| :- | :-: | -: |\n| <td style=\"text-align: right\"> | 2 | |\n",
+        &Labels::default(),
+    );
+    for cell in [
+        "<th class=\"start\">a",
+        "<th class=\"center\">b",
+        "<td class=\"center\">2",
+        "<td class=\"end\"></td>",
+    ] {
+        assert!(out.contains(cell), "{cell}: {out}");
+    }
+    assert!(!out.contains("style"), "{out}");
+}
+
+#[test]
+fn an_excerpt_ends_at_a_word() {
+    let excerpt = |text, characters| excerpt(text, "The summary.", characters);
+    assert_eq!(excerpt("Protect the *workers*, now.", 100), "Protect the workers, now.");
+    assert_eq!(excerpt("One.\n\n## Heading\n\nTwo.", 100), "One. Two.");
+    assert_eq!(excerpt("Protect the workers, now.", 21), "Protect the workers…");
+}
+
+#[test]
+fn an_excerpt_is_made_of_paragraphs_only() {
+    let excerpt = |text| excerpt(text, "The\nsummary.", 300);
+    let text = "A list:\n\n- First thing\n- Second thing\n  - nested one\n\n    more\n\nSetext\n======\n\n| Program | Workers |\n| - | - |\n| H-2A | 378000 |\n\n> A worker\n> said:\n\n    code\n\nWe ask\\\nthis[^a].\n\n[^a]: A note.\n";
+    assert_eq!(excerpt(text), "A list: We ask this.");
+    assert_eq!(excerpt("- one\n- two\n"), "The summary.");
+    assert_eq!(excerpt("Hash # sign\n# not a heading of this line"), "Hash # sign");
+}
+
+#[test]
+fn what_can_not_be_published_is_told_with_its_place() {
+    let found: Vec<String> = check("a [^x] <b>c</b>\n\n[^y]: z\n\n[l](ftp://q)")
+        .into_iter()
+        .map(|p| format!("{}: {}", p.offset, p.what))
+        .collect();
+    insta::assert_snapshot!(found.join("\n"), @r#"
+    7: raw HTML is not published: write Markdown instead
+    11: raw HTML is not published: write Markdown instead
+    26: the link "ftp://q" is not https, http or mailto: correct it
+    17: the footnote [^y] is never referred to: refer to it or remove it
+    2: the footnote [^x] is not defined: add a line `[^x]: …`
+    "#);
+}

@@ -1,0 +1,31 @@
+//! Where events come from: the folders of letters, and the links on the way to them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::links;
+use crate::letters::look::Look;
+
+/// Where events come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Attended {
+    pub(super) folders: Vec<(PathBuf, (u64, u64))>,
+    /// Links on the way to them, with where they lead.
+    pub(super) links: BTreeMap<PathBuf, PathBuf>,
+}
+
+impl Attended {
+    pub(super) fn of(root: &Path, look: &Look) -> Self {
+        let folders: Vec<_> = look
+            .folders()
+            .into_iter()
+            .map(|(path, which)| (path.to_owned(), which))
+            .collect();
+        let linked = folders
+            .iter()
+            .map(|(path, _)| path.as_path())
+            .filter(|path| path.is_symlink());
+        let links = links::on_the_way(std::iter::once(root).chain(linked));
+        Self { folders, links }
+    }
+}
