@@ -125,6 +125,41 @@ mod tests {
     }
 
     #[test]
+    fn the_tally_of_an_earlier_database_is_that_of_its_revisions() {
+        let mut connection = Connection::open_in_memory().expect("opens");
+        let earlier = MIGRATIONS
+            .iter()
+            .position(|it| it.contains("DROP TABLE tally"))
+            .expect("is there");
+        lend_keys(&connection).expect("lends");
+        for migration in &MIGRATIONS[..earlier] {
+            connection.execute_batch(migration).expect("migrates");
+        }
+        for (n, (kind, listing, state, revision)) in [
+            ("person", "full", "confirmed", 1),
+            ("person", "unlisted", "confirmed", 1),
+            ("organization", "full", "confirmed", 2),
+            ("person", "initial", "confirmed", 2),
+            ("person", "full", "withdrawn", 2),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let stored = "INSERT INTO signatures (letter, kind, state, asker_key, signer_key, email, listed_name, sort_name, listing, city,
+                country, lang, revision, edition, created_at, confirmed_at)
+              VALUES ('a', ?1, ?3, ?5, ?5, 'x@y.example', 'N', 'n', ?2, 'C', 'US', 'en', ?4, zeroblob(32), 1, 1)";
+            let values = rusqlite::params![kind, listing, state, revision, n.to_string()];
+            connection.execute(stored, values).expect("stores");
+        }
+        let done = i64::try_from(earlier).expect("few");
+        connection.pragma_update(None, "user_version", done).expect("set");
+        apply(&mut connection).expect("migrates");
+        let sql = "SELECT json_group_array(json_array(revision, organizations, people, unlisted)) FROM tally";
+        let tally: String = connection.query_row(sql, [], |row| row.get(0)).expect("a row");
+        assert_eq!(tally, "[[1,0,1,1],[2,1,1,0]]");
+    }
+
+    #[test]
     fn names_of_an_earlier_database_stand_in_the_collators_order() {
         let mut connection = Connection::open_in_memory().expect("opens");
         let earlier = MIGRATIONS
