@@ -12,14 +12,17 @@ use crate::letters::{Comments, Letter, Party, Phase};
 use crate::locale::Lang;
 use crate::signatures::confirmation::{Purpose, Token};
 use crate::signatures::store::{self, Circumstances, Signing, flags};
-use crate::signatures::{Listing, Organization, Person, Request, Signer};
+use crate::signatures::{Listing, Person, Request, Signer};
 use crate::store::{Store, StoreError, Tx};
 
+mod organizations;
 mod others;
 mod pace;
 mod words;
 
 pub use pace::BESIDE_A_SERVICE;
+
+use organizations::organization;
 use pace::Filling;
 
 /// An invented campaign: how large it is.
@@ -220,7 +223,7 @@ fn mark(tx: &Tx<'_>, signature: i64, request: &Request, n: u32) -> Result<(), St
 fn request(letter: &Letter, n: u32, organizations: u32) -> Request {
     let editions: Vec<_> = letter.editions.values().collect();
     let edition = editions[n as usize % editions.len()];
-    let (mut signer, state, city) = if n < organizations {
+    let (mut signer, spot) = if n < organizations {
         organization(n as usize)
     } else {
         person(n, (n - organizations) as usize, edition.lang)
@@ -240,9 +243,9 @@ fn request(letter: &Letter, n: u32, organizations: u32) -> Request {
     Request {
         signer,
         email: EmailAddress::parse(&address).expect("made of plain parts"),
-        city: city.to_owned(),
-        region: Some(state.to_owned()),
-        country: "US".to_owned(),
+        city: spot.city.to_owned(),
+        region: spot.state.map(str::to_owned),
+        country: spot.country.to_owned(),
         // Every fourth, in each of two languages.
         updates: n % 8 < 2,
         edition: edition.digest,
@@ -284,59 +287,27 @@ fn moment(letter: &Letter, n: u32, campaign: Campaign, now: Timestamp) -> Timest
         .unwrap_or(now)
 }
 
-/// Every fourth organization speaks for the country; the others for a state or a city. No two have the same name.
-fn organization(n: usize) -> (Signer, &'static str, &'static str) {
-    let kinds = words::ORGANIZATIONS.len();
-    let (scope, place, series, (state, city), (kind, what)) = if n.is_multiple_of(4) {
-        let nth = n / 4;
-        let adjective = words::NATIONAL[nth / kinds % words::NATIONAL.len()];
-        let seat = words::SEATS[nth % words::SEATS.len()];
-        let series = nth / (kinds * words::NATIONAL.len());
-        (
-            "national",
-            adjective.to_owned(),
-            series,
-            seat,
-            words::ORGANIZATIONS[nth % kinds],
-        )
-    } else {
-        let nth = n - n / 4 - 1;
-        // A step that shares no divisor with the number of places: all are visited.
-        let at = nth * 17 % words::PLACES.len();
-        let (state, name, city, _) = words::PLACES[at];
-        let (scope, place) = if at < words::CAPITALS && nth.is_multiple_of(3) {
-            ("state", name.to_owned())
-        } else {
-            ("local", format!("Greater {city}"))
-        };
-        let series = nth / (kinds * words::PLACES.len());
-        (scope, place, series, (state, city), words::ORGANIZATIONS[nth % kinds])
-    };
-    let number = if series == 0 {
-        String::new()
-    } else {
-        format!(" {}", series + 1)
-    };
-    let name = format!("{place} {what}{number}");
-    let signer = Signer::Organization(Organization {
-        legal_name: name.clone(),
-        listed_name: name,
-        kind: kind.to_owned(),
-        scope: scope.to_owned(),
-        // Every third writes from the domain of its own website.
-        website: n.is_multiple_of(3).then(|| format!("https://demo-{n}.example")),
-        public_email: None,
-        board: None,
-        invitation: None,
-        contact_name: "Sample Contact".to_owned(),
-        contact_title: "Director".to_owned(),
-        phone: None,
-    });
-    (signer, state, city)
+/// Where an invented signer is.
+#[derive(Clone, Copy)]
+struct Spot {
+    /// USPS code, in the United States.
+    state: Option<&'static str>,
+    country: &'static str,
+    city: &'static str,
+}
+
+impl Spot {
+    fn at_home(state: &'static str, city: &'static str) -> Self {
+        Self {
+            state: Some(state),
+            country: "US",
+            city,
+        }
+    }
 }
 
 /// The first ones live in all states, the others where chance has it. Some say what they do, some write to the offices.
-fn person(n: u32, nth: usize, lang: Lang) -> (Signer, &'static str, &'static str) {
+fn person(n: u32, nth: usize, lang: Lang) -> (Signer, Spot) {
     let place = words::PLACES.get(nth).copied().filter(|_| nth < words::CAPITALS);
     let (state, _, city, zip) = place.unwrap_or_else(|| pick(words::PLACES, n, 0));
     let spoken = usize::from(lang.as_str() == "es");
@@ -360,7 +331,7 @@ fn person(n: u32, nth: usize, lang: Lang) -> (Signer, &'static str, &'static str
         },
         short_name: None,
     });
-    (signer, state, city)
+    (signer, Spot::at_home(state, city))
 }
 
 #[cfg(test)]
@@ -370,16 +341,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_thousand_organizations_have_as_many_names_and_all_states_have_people() {
-        let names: BTreeSet<String> = (0..1_000)
-            .map(|n| match organization(n).0 {
-                Signer::Organization(it) => it.legal_name,
-                Signer::Person(_) => String::new(),
-            })
-            .collect();
-        assert_eq!(names.len(), 1_000);
+    fn people_live_in_all_states() {
         let english = Lang::parse("en").expect("a language");
-        let states: BTreeSet<&str> = (0_u8..200).map(|n| person(u32::from(n), n.into(), english).1).collect();
+        let states: BTreeSet<_> = (0_u8..200)
+            .map(|n| person(u32::from(n), n.into(), english).1.state)
+            .collect();
         assert_eq!(states.len(), words::CAPITALS);
     }
 

@@ -19,7 +19,7 @@ delivered-on = { $count ->
     [one] Delivered on { $date } to { $count } office
    *[other] Delivered on { $date } to { $count } offices
  }
-elsewhere = Elsewhere
+elsewhere = Other countries
 newest-people = Newest names
 letter-missing = No such letter
 letter-missing-explained = Perhaps you meant one of these:

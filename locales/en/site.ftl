@@ -137,6 +137,7 @@ hint-email = For the confirmation link. Never published.
 field-city = City
 field-country = Country
 field-state = State or territory
+hint-organization-state = In the United States only.
 field-postal-code = ZIP or postal code
 hint-postal-code = Tells which offices represent you. May stay empty outside the United States. Never published.
 field-title = Title

@@ -20,7 +20,7 @@ delivered-on = { $count ->
     [many] Entregada el { $date } a { $count } de oficinas
    *[other] Entregada el { $date } a { $count } oficinas
  }
-elsewhere = Otros lugares
+elsewhere = Otros países
 newest-people = Nombres más recientes
 letter-missing = No existe esa carta
 letter-missing-explained = Quizá quiso decir una de estas:

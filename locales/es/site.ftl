@@ -146,6 +146,7 @@ hint-email = Para el enlace de confirmación. Nunca se publica.
 field-city = Ciudad
 field-country = País
 field-state = Estado o territorio
+hint-organization-state = Solo en los Estados Unidos.
 field-postal-code = Código ZIP o postal
 hint-postal-code = Indica qué oficinas la o lo representan. Fuera de los Estados Unidos puede quedar vacío. Nunca se publica.
 field-title = Cargo

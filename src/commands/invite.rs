@@ -19,7 +19,7 @@ use super::listing;
 pub struct Invite {
     /// The letter's name, as in its URL
     slug: String,
-    /// CSV with the column name, and, if known, email, note, website, city, state; or a form's answers
+    /// CSV with the column name, and, if known, email, note, website, city, state, country; or a form's answers
     file: PathBuf,
     /// The language of the form that the links open, such as es
     #[arg(long)]

@@ -14,7 +14,7 @@ pub struct Organization {
     pub signature: i64,
     /// As it wants to be listed.
     pub name: String,
-    /// Speaks for the whole country.
+    /// Speaks for the whole of the United States.
     pub national: bool,
     /// Where it is.
     pub place: Locality,
@@ -53,7 +53,7 @@ pub struct Person {
 /// Everyone who signed the revision.
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
-    /// National first, then by state, A to Z ignoring "The".
+    /// National first, then by state, then by country, A to Z ignoring "The".
     pub organizations: Vec<Organization>,
     /// By state, A to Z.
     pub people: Vec<Person>,

@@ -33,7 +33,8 @@ pub fn snapshot(db: &Read<'_>, letter: &str, revision: u32, congress: u16, lang:
          FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
            LEFT JOIN other_names n ON n.signature = s.id AND n.lang = ?2
          WHERE s.letter = ?1 AND s.state = 'confirmed'
-         ORDER BY s.kind, o.scope = 'national' DESC, CASE WHEN o.scope = 'national' THEN '' ELSE COALESCE(s.region, '~' || s.country) END,
+         ORDER BY s.kind, COALESCE(o.scope = 'national' AND s.region IS NOT NULL, 0) DESC,
+           CASE WHEN o.scope = 'national' AND s.region IS NOT NULL THEN '' ELSE COALESCE(s.region, '~' || s.country) END,
            COALESCE(n.sort_name, s.sort_name), s.id",
         params![letter, lang.as_str()],
         |row| take(db, &mut snapshot, row, revision, congress),
@@ -57,7 +58,7 @@ fn take(db: &Read<'_>, snapshot: &mut Snapshot, row: &Row<'_>, revision: u32, co
         country: row.get("country")?,
     };
     if row.get::<String>("kind")? == "organization" {
-        let national = row.get::<String>("scope")? == "national";
+        let national = row.get::<String>("scope")? == "national" && place.state.is_some();
         let level = row.get::<Option<String>>("verification")?.unwrap_or_default();
         *snapshot.verification.entry(level).or_default() += 1;
         snapshot.organizations.push(Organization {

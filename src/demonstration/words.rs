@@ -114,6 +114,15 @@ pub(super) const SEATS: &[(&str, &str)] = &[
     ("CA", "Los Angeles"),
 ];
 
+/// Countries and cities of organizations abroad.
+pub(super) const ABROAD: &[(&str, &str)] = &[
+    ("CA", "Toronto"),
+    ("MX", "Oaxaca de Juárez"),
+    ("GT", "Quetzaltenango"),
+    ("PH", "Manila"),
+    ("GB", "London"),
+];
+
 /// What their names begin with.
 pub(super) const NATIONAL: &[&str] = &["National", "American", "Inter-American", "United", "Common Ground"];
 

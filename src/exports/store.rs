@@ -4,7 +4,7 @@ use super::{ExportError, Signer};
 use crate::clock::from_micros;
 use crate::store::{Read, Row, StoreError, params};
 
-/// Every confirmed signer: organizations (national, then by state), then people by state; A to Z within.
+/// Every confirmed signer: organizations (national, then by state, then by country), then people by state and country; A to Z within.
 pub fn each(
     db: &Read<'_>,
     letter: &str,
@@ -19,7 +19,8 @@ pub fn each(
          FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
            LEFT JOIN invitations i ON i.id = o.invitation
          WHERE s.letter = ?1 AND s.state = 'confirmed'
-         ORDER BY s.kind, o.scope = 'national' DESC, CASE WHEN o.scope = 'national' THEN '' ELSE COALESCE(s.region, '~') END, s.sort_name, s.id",
+         ORDER BY s.kind, COALESCE(o.scope = 'national' AND s.region IS NOT NULL, 0) DESC,
+           CASE WHEN o.scope = 'national' AND s.region IS NOT NULL THEN '' ELSE COALESCE(s.region, '~' || s.country) END, s.sort_name, s.id",
         params![letter],
         |row| visit(signer(row)?),
     )

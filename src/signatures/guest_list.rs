@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::email::EmailAddress;
 use crate::locale::Locales;
 use crate::signatures::form::fields::STATES;
+use crate::signatures::locality;
 use crate::signatures::store::invitations::Guest;
 use crate::tables::{Column, Problem, Row, Table};
 use crate::text;
@@ -58,6 +59,11 @@ pub const COLUMNS: &[Column] = &[
         synonyms: &["st", "estado"],
         required: false,
     },
+    Column {
+        name: "country",
+        synonyms: &["nation", "país", "pais"],
+        required: false,
+    },
 ];
 
 /// Every organization of a list; or every problem, each with its place. States are taken by code or by a name in any language of
@@ -103,11 +109,20 @@ fn guest(row: Row<'_>, states: &States) -> Result<Guest, Vec<Problem>> {
     if email.is_err() {
         wrong("email", "this is no e-mail address: correct it or leave it empty");
     }
-    let state = row.filled("state").map(|state| states.code(state));
+    let country = row.filled("country").map(locality::country_code);
+    if country == Some(None) {
+        wrong(
+            "country",
+            "this is no country: write its name or code, such as Canada or CA, or leave it empty",
+        );
+    }
+    // What other countries call a state or province is no state of ours.
+    let abroad = country.flatten().is_some_and(|code| code != "US");
+    let state = row.filled("state").filter(|_| !abroad).map(|state| states.code(state));
     if state == Some(None) {
         wrong(
             "state",
-            "this is no state, such as CA or California: correct it or leave it empty",
+            "this is no state, such as CA or California: correct it or leave it empty, and name another country as such",
         );
     }
     match (name, email) {
@@ -118,6 +133,7 @@ fn guest(row: Row<'_>, states: &States) -> Result<Guest, Vec<Problem>> {
             website: own("website"),
             city: own("city"),
             state: state.flatten().map(str::to_owned),
+            country: country.flatten().map(str::to_owned),
         }),
         _ => Err(problems),
     }
@@ -142,6 +158,31 @@ mod tests {
             ("Faro Nuevo", Some("CA"))
         );
         assert_eq!(found[0].email.as_deref(), Some("office@faro.example"));
+    }
+
+    #[test]
+    fn a_country_is_read_by_name_or_code_and_takes_no_state() {
+        let list = "name,city,state,country\nFaro,Toronto,ON,Canada\nCosecha,Oaxaca,,MÉXICO\nHuerto,Fresno,ca,U.S.A.\n\
+                    Orchard,London,,gb\nCampo,Fresno,CA,\n";
+        let found = read(list).expect("good");
+        let places: Vec<_> = found
+            .iter()
+            .map(|it| (it.state.as_deref(), it.country.as_deref()))
+            .collect();
+        let right = [
+            (None, Some("CA")),
+            (None, Some("MX")),
+            (Some("CA"), Some("US")),
+            (None, Some("GB")),
+            (Some("CA"), None),
+        ];
+        assert_eq!(places, right);
+        let told = read("name,country\nFaro,Atlantis\n").expect_err("refused");
+        assert!(
+            told[0].to_string().starts_with("2:6: this is no country"),
+            "{}",
+            told[0]
+        );
     }
 
     #[test]

@@ -2,8 +2,11 @@
 //!
 //! The code of a state is understood where a state is expected; a country's is not ("CA" is California), so countries are named.
 
+use std::sync::LazyLock;
+
 use crate::locale::{Lang, Locales};
 use crate::offices::seats;
+use crate::text;
 
 /// As much of it as may be shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,6 +49,50 @@ pub fn country(locales: &Locales, lang: Lang, code: &str) -> String {
     }
 }
 
+/// Codes and names of all countries, in English and in Spanish.
+static NAMES: LazyLock<[Vec<(&str, &str)>; 2]> = LazyLock::new(|| {
+    let names = |messages: &'static str| {
+        let lines = messages.lines();
+        lines
+            .filter_map(|line| line.strip_prefix("country-")?.split_once(" = "))
+            .collect()
+    };
+    [
+        names(include_str!("../../locales/en/countries.ftl")),
+        names(include_str!("../../locales/es/countries.ftl")),
+    ]
+});
+
+/// A country's name on the command line; its code, where it has none.
+pub fn english_name(code: &str) -> String {
+    let named = NAMES[0].iter().find(|(known, _)| *known == code);
+    named.map_or(code, |(_, name)| name).to_owned()
+}
+
+/// How people shorten names of countries in their tables.
+const SHORT: &[(&str, &str)] = &[
+    ("usa", "US"),
+    ("united states of america", "US"),
+    ("eeuu", "US"),
+    ("ee uu", "US"),
+    ("us", "US"),
+    ("uk", "GB"),
+    ("england", "GB"),
+    ("great britain", "GB"),
+];
+
+/// The code of a country that a table names, by its code or by its name in English or Spanish.
+pub fn country_code(given: &str) -> Option<&'static str> {
+    let code = given.trim().to_ascii_uppercase();
+    let by_code = NAMES[0].iter().find(|(known, _)| *known == code);
+    // Dots of an abbreviation are none of its letters.
+    let folded = text::fold(&given.replace('.', ""));
+    let by_name = || NAMES.iter().flatten().find(|(_, name)| text::fold(name) == folded);
+    let short = || SHORT.iter().find(|(short, _)| *short == folded).map(|(_, code)| *code);
+    let known = by_code.or_else(by_name).map(|(code, _)| *code);
+    known.or_else(short)
+}
+
 /// The codes of all states, in the order in which a reader of a language expects their names.
 pub fn states_by_name(locales: &Locales, lang: Lang) -> Vec<&'static str> {
     let named = |code| (locales.text(lang, &format!("state-{code}")), code);
@@ -72,6 +119,22 @@ mod tests {
         let all = ["AK", "AL", "AR", "AZ", "MI", "MN", "MO", "MS", "NC", "DC"];
         assert_eq!(first("en", &all), "AL AK AZ AR DC MI MN MS MO NC");
         assert_eq!(first("es", &all), "AL AK AZ AR NC DC MI MN MS MO");
+    }
+
+    #[rstest::rstest]
+    #[case("Canada", Some("CA"))]
+    #[case(" canadá ", Some("CA"))]
+    #[case("ca", Some("CA"))]
+    #[case("U.S.", Some("US"))]
+    #[case("USA", Some("US"))]
+    #[case("EE. UU.", Some("US"))]
+    #[case("Cote d'Ivoire", Some("CI"))]
+    #[case("UK", Some("GB"))]
+    #[case("California", None)]
+    #[case("", None)]
+    fn a_country_is_found_by_its_code_or_name(#[case] given: &str, #[case] code: Option<&str>) {
+        assert_eq!(country_code(given), code);
+        assert_eq!(english_name("CA"), "Canada");
     }
 
     #[rstest::rstest]

@@ -17,7 +17,7 @@ pub struct Profile {
     pub traits: Vec<String>,
     /// Country, state and city, folded.
     pub place: [String; 3],
-    /// It speaks for the whole country: its city is that of an office.
+    /// It speaks for the whole of its country: its city is that of an office.
     pub national: bool,
 }
 
@@ -48,12 +48,14 @@ pub fn compare(a: &Profile, b: &Profile) -> Sameness {
     let linked = are_linked(a, b);
     let same_place = a.place == b.place;
     let local = !a.national && !b.national;
+    // Bodies of two countries are two, and may share a name and a domain.
+    let same_reach = same_place || (!local && a.place[0] == b.place[0]);
     match names(a, b) {
         Names::Apart if linked => Sameness::Unclear,
         Names::Apart => Sameness::Another,
         Names::Equal if a.mailbox == b.mailbox => Sameness::Same,
         // Chapters of one body share a domain and often a name.
-        Names::Equal if linked && (same_place || !local) => Sameness::Same,
+        Names::Equal if linked && same_reach => Sameness::Same,
         Names::Equal if same_place && a.traits.iter().any(|it| b.traits.contains(it)) => Sameness::Same,
         Names::Equal | Names::Near if !linked && !same_place && local => Sameness::Another,
         _ => Sameness::Unclear,

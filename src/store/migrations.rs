@@ -45,6 +45,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0065_name_order.sql"),
     include_str!("migrations/0066_tally_of_revisions.sql"),
     include_str!("migrations/0067_erased_from_bundles.sql"),
+    include_str!("migrations/0060_abroad.sql"),
 ];
 
 pub(super) fn apply(connection: &mut Connection) -> Result<Age, StoreError> {

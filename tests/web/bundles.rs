@@ -542,3 +542,67 @@ async fn nothing_in_an_offices_table_runs_in_its_spreadsheet() {
         "{row:?}"
     );
 }
+
+#[rocket::async_test]
+async fn an_organization_abroad_stands_under_its_country_whatever_its_reach() {
+    let app = TestApp::start().await;
+    for (number, (name, country, scope)) in [
+        ("Prairie Fund", "CA", "national"),
+        ("Harbor Fund", "GB", "local"),
+        ("Aid of America", "US", "national"),
+        ("Orchard Fund", "US", "local"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let (site, address) = (format!("fund-{number}.example"), format!("a@fund-{number}.example"));
+        app.sign_organization(&[
+            ("legal_name", name),
+            ("listed_name", name),
+            ("country", country),
+            ("state", if number == 2 { "NY" } else { "CA" }),
+            ("scope", scope),
+            ("website", &site),
+            ("email", &address),
+        ])
+        .await;
+        let link = app.link().await;
+        app.post(&link, &[]).await;
+    }
+    let english = app.parts().locales.find("en").expect("a language");
+    let californian = office(house("CA", 21), Reach::Constituents);
+    let (sheet, csv) = pages(&app, english, 500, Some(&californian));
+    insta::assert_snapshot!(lines(&sheet["groups"]), @"
+    # Organizations
+    ## California
+    Orchard Fund | Salinas
+    ## National
+    Aid of America | Salinas, NY
+    ## Canada
+    Prairie Fund | Salinas
+    ## United Kingdom
+    Harbor Fund | Salinas
+    ");
+    insta::assert_snapshot!(csv.trim_start_matches('\u{feff}'), @"
+    Type,Relation to the office,Name,City,State,Country,Title,Affiliation
+    Organization,In the state,Orchard Fund,Salinas,CA,United States,,
+    Organization,National,Aid of America,Salinas,NY,United States,,
+    Organization,,Prairie Fund,Salinas,,Canada,,
+    Organization,,Harbor Fund,Salinas,,United Kingdom,,
+    ");
+    let exported = crate::exports::export(&app, undersigned::exports::Format::Csv);
+    let names: Vec<&str> = exported
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split(',').nth(1))
+        .collect();
+    assert_eq!(names, ["Aid of America", "Orchard Fund", "Prairie Fund", "Harbor Fund"]);
+    let page = app.get(&format!("/en/letters/{LETTER}")).await.body;
+    let at = |text: &str| page.find(text).expect("is there");
+    assert!(
+        at("<h4>National</h4>") < at("<h4>California</h4>")
+            && at("<h4>California</h4>") < at("<h4>Other countries</h4>")
+            && at("<h4>Other countries</h4>") < at("Salinas, Canada"),
+        "{page}"
+    );
+}

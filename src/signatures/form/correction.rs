@@ -67,8 +67,9 @@ pub fn correction(typed: &Typed, others: &[Lang]) -> Result<Correction, Errors> 
     match described {
         Some(described) if form.errors.is_empty() => Ok(Correction {
             organization: described.organization,
-            city: described.city,
-            region: described.region,
+            city: described.seat.city,
+            region: described.seat.region,
+            country: described.seat.country,
             other_names,
             updates: typed.get("updates") == "yes",
         }),

@@ -11,8 +11,16 @@ use crate::text::{self, TextError};
 /// An organization as its contact described it, and where it is.
 pub(super) struct Described {
     pub(super) organization: Organization,
+    pub(super) seat: Seat,
+}
+
+/// Where an organization is.
+pub(super) struct Seat {
     pub(super) city: String,
+    /// USPS code, in the United States.
     pub(super) region: Option<String>,
+    /// ISO 3166 alpha-2.
+    pub(super) country: String,
 }
 
 /// Reads everything that says what an organization is and who speaks for it; `None`: something is wrong.
@@ -25,7 +33,7 @@ pub(super) fn described(form: &mut Reading<'_>) -> Option<Described> {
         form.choice("org_kind", fields::ORG_KINDS),
         form.choice("scope", fields::SCOPES),
     );
-    let (city, region) = (form.name("city"), form.choice("state", fields::STATES));
+    let seat = seat(form);
     let (contact_name, contact_title) = (form.name("contact_name"), form.name("contact_title"));
     let phone = form.take("phone", phone).flatten();
     let public_email = form.optional_email("public_email");
@@ -43,8 +51,28 @@ pub(super) fn described(form: &mut Reading<'_>) -> Option<Described> {
             board: None,
             invitation: None,
         },
+        seat: seat?,
+    })
+}
+
+/// The state is asked for in the United States alone. Where no country was sent, it is they: forms that were saved before there was
+/// the question have none.
+fn seat(form: &mut Reading<'_>) -> Option<Seat> {
+    let country = match form.typed.get("country") {
+        "" => Some("US".to_owned()),
+        _ => form.choice("country", fields::countries()),
+    };
+    let city = form.name("city");
+    let country = country?;
+    let region = if country == "US" {
+        Some(form.choice("state", fields::STATES)?)
+    } else {
+        None
+    };
+    Some(Seat {
         city: city?,
         region,
+        country,
     })
 }
 
@@ -70,9 +98,9 @@ pub fn organization(typed: &Typed, edition: Digest, (lang, interface): (Lang, La
     Ok(Request {
         signer,
         email,
-        city: described.city,
-        region: described.region,
-        country: "US".to_owned(),
+        city: described.seat.city,
+        region: described.seat.region,
+        country: described.seat.country,
         updates: typed.get("updates") == "yes",
         edition,
         lang,

@@ -55,7 +55,7 @@ struct View {
     invented: bool,
 }
 
-/// Organizations under one heading: the national ones, then each state's.
+/// Organizations under one heading: the national ones, then each state's, then those of other countries.
 #[derive(Serialize)]
 struct Group {
     heading: String,

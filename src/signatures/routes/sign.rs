@@ -73,6 +73,7 @@ async fn empty_form(
             ("website", guest.website.as_deref().unwrap_or_default()),
             ("city", guest.city.as_deref().unwrap_or_default()),
             ("state", guest.state.as_deref().unwrap_or_default()),
+            ("country", guest.country.as_deref().unwrap_or_default()),
         ]),
         None => Typed::of([("via", via)]),
     };

@@ -13,7 +13,11 @@ fn profile(parts: &[&str]) -> Profile {
     let email = EmailAddress::parse(contact).expect("an address");
     let national = place.starts_with('*');
     let (city, region) = place.trim_start_matches('*').split_once(", ").expect("a place");
-    let abroad = region == "GB";
+    let country = match region {
+        "GB" => "GB",
+        "CAN" => "CA",
+        _ => "US",
+    };
     let website = if website.is_empty() || website.contains("://") {
         (*website).to_owned()
     } else {
@@ -26,8 +30,8 @@ fn profile(parts: &[&str]) -> Profile {
         mailbox: email.canonical(),
         traits: vec![text::fold(contact)],
         place: [
-            if abroad { "GB" } else { "US" }.to_owned(),
-            if abroad { "" } else { region }.to_owned(),
+            country.to_owned(),
+            if country == "US" { region } else { "" }.to_owned(),
             text::fold(city),
         ],
         national,

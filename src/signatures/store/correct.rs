@@ -21,8 +21,10 @@ pub struct Correction {
     pub organization: Organization,
     /// City.
     pub city: String,
-    /// USPS code.
+    /// USPS code, in the United States.
     pub region: Option<String>,
+    /// ISO 3166 alpha-2.
+    pub country: String,
     /// Its names in other languages.
     pub other_names: Vec<(Lang, String)>,
     /// Consent to updates.
@@ -80,9 +82,9 @@ fn row(tx: &Tx<'_>, own: &Own, it: &Correction, wording: &str, now: i64) -> Resu
         .then(|| own.updates.clone().unwrap_or_else(|| wording.to_owned()));
     note_news(tx, own, consent.is_some())?;
     tx.execute(
-        "UPDATE signatures SET version = version + 1, listed_name = ?2, sort_name = ?3, city = ?4, region = ?5, updates = ?6,
-           updates_at = CASE WHEN ?6 IS NULL THEN NULL ELSE COALESCE(updates_at, ?7) END WHERE id = ?1",
-        params![own.id, listed, order::organization_key(listed), it.city, it.region, consent, now],
+        "UPDATE signatures SET version = version + 1, listed_name = ?2, sort_name = ?3, city = ?4, region = ?5, country = ?6, updates = ?7,
+           updates_at = CASE WHEN ?7 IS NULL THEN NULL ELSE COALESCE(updates_at, ?8) END WHERE id = ?1",
+        params![own.id, listed, order::organization_key(listed), it.city, it.region, it.country, consent, now],
     )?;
     Ok(())
 }

@@ -24,19 +24,22 @@ pub struct Guest {
     pub website: Option<String>,
     /// Its city.
     pub city: Option<String>,
-    /// USPS code.
+    /// USPS code, in the United States.
     pub state: Option<String>,
+    /// ISO 3166 alpha-2.
+    pub country: Option<String>,
 }
 
 /// The organization that a letter's invitation is for, without what is for staff.
 pub fn invited(db: &Read<'_>, letter: &str, code: &str) -> Result<Option<Guest>, StoreError> {
-    let sql = "SELECT name, website, city, state FROM invitations WHERE letter = ?1 AND code = ?2";
+    let sql = "SELECT name, website, city, state, country FROM invitations WHERE letter = ?1 AND code = ?2";
     db.one(sql, params![letter, code], |row| {
         Ok(Guest {
             name: row.get("name")?,
             website: row.get("website")?,
             city: row.get("city")?,
             state: row.get("state")?,
+            country: row.get("country")?,
             ..Guest::default()
         })
     })
@@ -70,8 +73,7 @@ impl Book {
             letter: letter.to_owned(),
             by_name: HashMap::new(),
         };
-        let sql =
-            "SELECT id, code, name, email, note, website, city, state FROM invitations WHERE letter = ?1 ORDER BY id";
+        let sql = "SELECT id, code, name, email, note, website, city, state, country FROM invitations WHERE letter = ?1 ORDER BY id";
         db.each(sql, params![letter], |row| {
             book.keep(Kept {
                 id: row.get("id")?,
@@ -83,6 +85,7 @@ impl Book {
                     website: row.get("website")?,
                     city: row.get("city")?,
                     state: row.get("state")?,
+                    country: row.get("country")?,
                 },
             });
             Ok::<_, StoreError>(())
@@ -95,22 +98,24 @@ impl Book {
     }
 
     /// Invites an organization, or finds its invitation again and adds what the list now knows of it. The same name is the same
-    /// organization unless address, website, city or state differ.
+    /// organization unless address, website, city, state or country differ.
     pub fn invite(&mut self, tx: &Tx<'_>, guest: &Guest, now: Timestamp) -> Result<Invitation, StoreError> {
         let named = self.by_name.get_mut(&text::fold(&guest.name));
         if let Some(kept) = named.and_then(|all| all.iter_mut().find(|kept| kept.guest.may_be(guest))) {
             if kept.guest.learn(guest) {
-                let sql =
-                    "UPDATE invitations SET email = ?2, note = ?3, website = ?4, city = ?5, state = ?6 WHERE id = ?1";
+                let sql = "UPDATE invitations SET email = ?2, note = ?3, website = ?4, city = ?5, state = ?6, country = ?7 WHERE id = ?1";
                 let it = &kept.guest;
-                tx.execute(sql, params![kept.id, it.email, it.note, it.website, it.city, it.state])?;
+                tx.execute(
+                    sql,
+                    params![kept.id, it.email, it.note, it.website, it.city, it.state, it.country],
+                )?;
             }
             let code = kept.code.clone();
             return Ok(Invitation { code, new: false });
         }
         let code = data_encoding::BASE32_NOPAD.encode(&nonce()[..10]).to_lowercase();
-        let sql = "INSERT INTO invitations (letter, code, name, email, note, website, city, state, created_at)
-           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING id";
+        let sql = "INSERT INTO invitations (letter, code, name, email, note, website, city, state, country, created_at)
+           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING id";
         let (it, at) = (guest, now.as_microsecond());
         let values = params![
             self.letter,
@@ -121,6 +126,7 @@ impl Book {
             it.website,
             it.city,
             it.state,
+            it.country,
             at
         ];
         let id = tx
@@ -147,6 +153,13 @@ impl Guest {
             && compatible(&website(self), &website(other))
             && compatible(&self.city, &other.city)
             && compatible(&self.state, &other.state)
+            && compatible(&self.country_or_home(), &other.country_or_home())
+    }
+
+    /// Its country: where a state is named, the United States.
+    fn country_or_home(&self) -> Option<String> {
+        let home = || self.state.as_ref().map(|_| "US".to_owned());
+        self.country.clone().or_else(home)
     }
 
     /// Takes over what a newer list says; whether anything changed.
@@ -158,6 +171,7 @@ impl Guest {
             (&mut self.website, &newer.website),
             (&mut self.city, &newer.city),
             (&mut self.state, &newer.state),
+            (&mut self.country, &newer.country),
         ] {
             if theirs.is_some() {
                 mine.clone_from(theirs);

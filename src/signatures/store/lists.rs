@@ -27,16 +27,16 @@ pub fn tally(db: &Read<'_>, letter: &str) -> Result<Tally, StoreError> {
 
 /// An organization with what it is sorted by.
 pub struct Placed {
-    /// Speaks for the whole country.
+    /// Speaks for the whole of the United States.
     pub national: bool,
-    /// USPS code.
+    /// USPS code; `None` in another country.
     pub region: Option<String>,
     /// Its line.
     pub listed: Listed,
 }
 
 /// The first organizations as under a printed letter, by their names in a language where they have one there, national ones and
-/// then by state, A to Z; and whether there are more. `states`: the codes of all states in the order of their names there.
+/// then by state, A to Z, then those of other countries; and whether there are more. `states`: the codes of all states in the order of their names there.
 pub fn organizations(
     db: &Read<'_>,
     letter: &str,
@@ -45,11 +45,11 @@ pub fn organizations(
 ) -> Result<(Vec<Placed>, bool), StoreError> {
     let mut rows = db.all(
         "SELECT COALESCE(n.name, s.listed_name) AS listed_name, s.listing, s.city, s.region, s.country, NULL AS title, NULL AS affiliation,
-           o.verification, o.website_domain, o.scope = 'national' AS national,
+           o.verification, o.website_domain, o.scope = 'national' AND s.region IS NOT NULL AS national,
            CASE WHEN s.revision < (SELECT MAX(revision) FROM editions WHERE letter = ?1) THEN s.revision END AS earlier
          FROM signatures s JOIN organizations o ON o.signature = s.id LEFT JOIN other_names n ON n.signature = s.id AND n.lang = ?3
          WHERE s.letter = ?1 AND s.kind = 'organization' AND s.state = 'confirmed'
-         ORDER BY national DESC, CASE WHEN o.scope = 'national' THEN 0 WHEN s.region IS NULL THEN 9999 ELSE instr(?4, s.region) END,
+         ORDER BY national DESC, CASE WHEN s.region IS NULL THEN 9999 WHEN o.scope = 'national' THEN 0 ELSE instr(?4, s.region) END,
            COALESCE(n.sort_name, s.sort_name), s.id LIMIT ?2",
         params![letter, i64::try_from(limit + 1).unwrap_or(i64::MAX), lang.as_str(), states.join(" ")],
         |row| Ok(Placed { national: row.get("national")?, region: row.get("region")?, listed: listed(row)? }),

@@ -11,6 +11,7 @@ use super::rivals::stands_already;
 use super::search::{Page, Paged};
 use super::{bars, flags};
 use crate::config::Secret;
+use crate::signatures::locality;
 use crate::store::takebacks::Topic;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
@@ -83,7 +84,7 @@ fn beside(db: &Read<'_>, id: i64) -> Result<Vec<Beside>, StoreError> {
 fn place(row: &Row<'_>) -> Result<String, StoreError> {
     let region = match row.get::<Option<String>>("region")? {
         Some(region) => region,
-        None => row.get("country")?,
+        None => locality::english_name(&row.get::<String>("country")?),
     };
     Ok(format!("{}, {region}", row.get::<String>("city")?))
 }

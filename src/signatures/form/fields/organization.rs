@@ -1,7 +1,7 @@
 //! An organization's form.
 
 use super::choices::{APPROVALS, ORG_KINDS, SCOPES, STATES};
-use super::{Fields, Row, Shape, field, whole};
+use super::{Field, Fields, Row, Shape, field, whole};
 use crate::locale::{Lang, Locales};
 use crate::signatures::form::{Errors, Typed};
 
@@ -10,8 +10,9 @@ pub(super) const ORGANIZATION: &[Row] = &[
     ("listed_name", Shape::Input("text"), "organization", true),
     ("org_kind", Shape::Select(ORG_KINDS, "org-kind"), "off", true),
     ("scope", Shape::Select(SCOPES, "scope"), "off", true),
-    ("city", Shape::Input("text"), "address-level2", true),
+    ("country", Shape::Country, "country", true),
     ("state", Shape::Select(STATES, "state"), "address-level1", true),
+    ("city", Shape::Input("text"), "address-level2", true),
     ("website", Shape::Input("text"), "url", false),
     ("public_email", Shape::Input("email"), "off", false),
     ("contact_name", Shape::Input("text"), "name", true),
@@ -30,11 +31,26 @@ pub(super) const ORGANIZATION_MORE: &[Row] = &[
     ("approvals", Shape::Select(APPROVALS, "approvals"), "off", false),
 ];
 
+/// A field that describes an organization. The state is asked for in the United States alone; the page hides it while another country
+/// is chosen, and whoever sees it all the same is told.
+pub(super) fn described(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, errors: &Errors) -> Field {
+    let made = field(locales, lang, row, typed, errors);
+    if row.0 == "state" {
+        Field {
+            depends: true,
+            hint: locales.text(lang, "hint-organization-state"),
+            ..made
+        }
+    } else {
+        made
+    }
+}
+
 /// An organization's form.
 pub fn organization(locales: &Locales, lang: Lang, typed: &Typed, errors: &Errors) -> Fields {
     let fields = ORGANIZATION
         .iter()
-        .map(|row| field(locales, lang, row, typed, errors))
+        .map(|row| described(locales, lang, row, typed, errors))
         .collect();
     whole(
         locales,

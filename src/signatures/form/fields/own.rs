@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::organization::ORGANIZATION;
+use super::organization::{ORGANIZATION, described};
 use super::person::{PERSON, PERSON_MORE};
 use super::{Field, Row, Shape, field};
 use crate::locale::{Lang, Locales};
@@ -42,7 +42,10 @@ pub fn own(
             .flatten()
             .collect();
     }
-    let mut fields = shown(ORGANIZATION, &|name| !matches!(name, "email" | "authorized"));
+    let rows = ORGANIZATION
+        .iter()
+        .filter(|row| !matches!(row.0, "email" | "authorized"));
+    let mut fields: Vec<Field> = rows.map(|row| described(locales, lang, row, typed, errors)).collect();
     let at = fields.iter().position(|field| field.name == "org_kind").unwrap_or(0);
     let others = own.other_languages(locales);
     let others = others

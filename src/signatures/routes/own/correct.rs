@@ -58,7 +58,7 @@ fn preview(app: &App, lang: Lang, own: &Own, wish: &Wish) -> Vec<Fact> {
             let place = Locality {
                 city: Some(it.city.clone()),
                 state: it.region.clone(),
-                country: own.country.clone(),
+                country: it.country.clone(),
             };
             let place = place.words(&app.locales, lang);
             let line = |label: String, name: &str| Fact {

@@ -201,7 +201,7 @@ pub(super) fn as_stored(own: &Own) -> Typed {
     Typed::of(organization(own, it).into_iter().chain([("updates", updates)])).over(other_names(it))
 }
 
-fn organization<'o>(own: &'o Own, it: &'o OwnOrganization) -> [(&'static str, &'o str); 11] {
+fn organization<'o>(own: &'o Own, it: &'o OwnOrganization) -> [(&'static str, &'o str); 12] {
     let text = |text: &'o Option<String>| text.as_deref().unwrap_or_default();
     // What waits for staff is what the contact wants: it stays in the form.
     let (legal_name, website) = match &it.waiting {
@@ -213,6 +213,7 @@ fn organization<'o>(own: &'o Own, it: &'o OwnOrganization) -> [(&'static str, &'
         ("listed_name", &own.listed_name),
         ("org_kind", &it.kind),
         ("scope", &it.scope),
+        ("country", &own.country),
         ("city", &own.city),
         ("state", text(&own.region)),
         ("website", text(website)),
