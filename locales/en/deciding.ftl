@@ -20,6 +20,14 @@ progress-approved = { $approved ->
    *[other] { $approved } people have approved.
  }
 progress-needed = { $needed } of the { $all } people who decide must approve.
+approve-others = { $others ->
+    [one] One other person was also asked:
+   *[other] { $others } other people were also asked:
+ }
+approve-until = { $at ->
+    [midnight] Please decide by midnight at the end of { $date }, { $zone }.
+   *[clock] Please decide by { $date }, { $time }.
+ }
 approve-so-far = Under the letter so far:
 approve-decline = No, we do not sign
 approve-decline-button = Decline

@@ -25,6 +25,15 @@ progress-needed = { $needed ->
     [many] De las { $all } personas que deciden deben aprobar { $needed }.
    *[other] De las { $all } personas que deciden deben aprobar { $needed }.
  }
+approve-others = { $others ->
+    [one] También se le preguntó a otra persona:
+    [many] También se les preguntó a otros { $others } de personas:
+   *[other] También se les preguntó a otras { $others } personas:
+ }
+approve-until = { $at ->
+    [midnight] Decida antes de la medianoche, al terminar el { $date }, { $zone }.
+   *[clock] Decida a más tardar el { $date }, { $time }.
+ }
 approve-so-far = Hasta ahora firman la carta:
 approve-decline = No, no firmamos
 approve-decline-button = Rechazar

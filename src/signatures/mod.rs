@@ -8,6 +8,7 @@ use crate::locale::{Lang, Locales};
 
 pub mod addresses;
 pub mod confirmation;
+mod deadlines;
 pub mod disguise;
 pub mod draft_mail;
 pub mod follow_up;

@@ -6,9 +6,10 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::confirmation::{Purpose, Token};
+use super::deadlines::{in_words, to_decide};
 use super::follow_up;
 use super::mail::{letter_mail, refused, spoken};
-use super::progress::progress;
+use super::progress::{Other, others, others_heading, progress};
 use super::store::{self, Decider};
 use crate::clock::from_micros;
 use crate::config::Config;
@@ -41,6 +42,11 @@ struct View {
     state: String,
     /// How far those who decide have come, while they do.
     progress: String,
+    /// Until when the one who is asked should decide.
+    until: String,
+    /// Who else was asked, with what leads to them.
+    others: Vec<Other>,
+    others_heading: String,
     approve: String,
     own: String,
     not_us: String,
@@ -69,6 +75,13 @@ fn decider(db: &Read<'_>, all: &[Decider], payload: &follow_up::Payload) -> Resu
 fn day(locales: &Locales, lang: Lang, letter: &Letter, micros: i64) -> String {
     let zone = letter.signing.as_ref().map_or(TimeZone::UTC, |it| it.time_zone.clone());
     locales.date(lang, from_micros(micros).to_zoned_datetime(zone).date(), Weekday::Omit)
+}
+
+/// Until when somebody should decide by a link that ends at a moment, in words.
+fn deadline(config: &Config, locales: &Locales, lang: Lang, letter: &Letter, link: i64) -> String {
+    let now = config.clock.now();
+    let until = to_decide(config, letter, from_micros(link), now);
+    in_words(locales, letter, lang, "approve-until", (until, now))
 }
 
 /// Composes one kind; `folder`: its templates, named as the kind.
@@ -115,6 +128,12 @@ pub fn composer(
                 format!("{}/{lang}/{path}/{}", config.site.base_url, token.as_text())
             })
         };
+        let me = decider.as_ref().map_or(0, |it| it.id);
+        let until = if folder == follow_up::APPROVAL {
+            store::link_until(db, payload.link)?
+        } else {
+            None
+        };
         let said = |it: &Decider, word: &str| it.decision.as_deref() == Some(word);
         let view = View {
             lang,
@@ -137,6 +156,15 @@ pub fn composer(
             } else {
                 String::new()
             },
+            until: until.map_or_else(String::new, |until| deadline(&config, &locales, lang, letter, until)),
+            others_heading: others_heading(&locales, lang, all.len()),
+            others: others(&locales, lang, &all, me)
+                .into_iter()
+                .map(|it| Other {
+                    name: unclickable(&it.name),
+                    ..it
+                })
+                .collect(),
             state: locales.text(lang, &format!("own-state-{}", it.state)),
             approve: url(Purpose::Approve, "approve"),
             own: url(Purpose::Own, "my-signature"),

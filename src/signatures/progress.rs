@@ -1,5 +1,7 @@
 //! How far those who decide for an organization have come, in words.
 
+use serde::Serialize;
+
 use super::store::Decider;
 use crate::locale::{Lang, Locales};
 
@@ -19,9 +21,56 @@ pub(super) fn progress(locales: &Locales, lang: Lang, deciders: &[Decider], need
     format!("{approved} {}", locales.format(lang, "progress-needed", &said))
 }
 
+/// Someone else who decides, and what they have said.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Other {
+    pub(super) name: String,
+    pub(super) said: String,
+}
+
+/// What one who decides has said, as a message id.
+pub(super) fn word(it: &Decider) -> &'static str {
+    match it.decision.as_deref() {
+        Some("approved") => "own-decider-approved",
+        Some(_) => "own-decider-declined",
+        None => "own-decider-waits",
+    }
+}
+
+/// Those who decide beside one of them.
+pub(super) fn others(locales: &Locales, lang: Lang, deciders: &[Decider], without: i64) -> Vec<Other> {
+    let others = deciders.iter().filter(|it| it.id != without);
+    let other = |it: &Decider| Other {
+        name: it.name.clone(),
+        said: locales.text(lang, word(it)),
+    };
+    others.map(other).collect()
+}
+
+/// What leads to [`others`], of so many who decide in all; empty where one decides alone.
+pub(super) fn others_heading(locales: &Locales, lang: Lang, all: usize) -> String {
+    let others = u64::try_from(all.saturating_sub(1)).unwrap_or(u64::MAX);
+    if others == 0 {
+        return String::new();
+    }
+    locales.format(lang, "approve-others", &[("others", others.into())])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_else_decides_is_said_for_one_and_for_many_and_not_for_none() {
+        let locales = Locales::with(None).expect("loads");
+        let said = |lang: &str, all: usize| others_heading(&locales, Lang::parse(lang).expect("a language"), all);
+        assert_eq!(said("en", 1), "");
+        assert_eq!(said("en", 2), "One other person was also asked:");
+        assert_eq!(said("en", 3), "2 other people were also asked:");
+        assert_eq!(said("es", 1), "");
+        assert_eq!(said("es", 2), "También se le preguntó a otra persona:");
+        assert_eq!(said("es", 12), "También se les preguntó a otras 11 personas:");
+    }
 
     #[test]
     fn the_words_are_right_for_every_number() {

@@ -63,7 +63,9 @@ pub use inboxes::{count_mail, schedule_mail};
 pub use invented::{has_invented, has_invented_others, mark_invented};
 pub use invitations::invited;
 pub use leaving::{InBundle, withdraw};
-pub use links::{Origin, Over, Terms, Whose, keep_link, link_decider, link_nonce, open_link, own_link_is_over};
+pub use links::{
+    Origin, Over, Terms, Whose, keep_link, link_decider, link_nonce, link_until, open_link, own_link_is_over,
+};
 pub use lists::{Cursor, Delivery, Placed, Said, deliveries, organizations, page, said, tally};
 pub use mailboxes::{Closing, Mailbox, close_again, reopen, write_in_vain};
 pub use mailed::{Facts, Standing, facts, letter_of, public_address, signers_address, standing};

@@ -92,6 +92,8 @@ async fn a_director_approves_with_one_press() {
 
         Please read the letter; then approve or decline with one press. Nothing counts before your organization has agreed.
 
+        Please decide by Tuesday, December 22, 7 am Eastern.
+
         http://letters.test/en/approve/[token]
 
         If nobody of your organization asked for this, take its name off here:

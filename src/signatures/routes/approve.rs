@@ -17,9 +17,10 @@ use crate::letters::{Digest, Letter, Party, Slug};
 use crate::locale::Lang;
 use crate::signatures::Tally;
 use crate::signatures::confirmation::Token;
+use crate::signatures::deadlines::{in_words, to_decide};
 use crate::signatures::follow_up::{Asking, Desk};
 use crate::signatures::form::{self, Typed};
-use crate::signatures::progress::progress;
+use crate::signatures::progress::{Other, others, others_heading, progress};
 use crate::signatures::store::{self, Ballot, Cast, Paper, Settled, Vote};
 use crate::store::{StoreError, Tx};
 use crate::web::App;
@@ -44,6 +45,9 @@ struct View {
     contact: String,
     /// How many have approved and must, where it is not one alone.
     progress: String,
+    /// Who else decides, and what each has said; with what leads to them.
+    others: Vec<Other>,
+    others_heading: String,
     /// Until when it can be decided.
     deadline: String,
     /// Who stands under the letter already.
@@ -120,6 +124,8 @@ async fn show(
         line: format!("{} — {}", it.listed_name, it.place.words(&app.locales, lang)),
         contact: format!("{}, {}", it.contact_name, it.contact_title),
         progress: progress(&app.locales, lang, &it.deciders, it.needed),
+        others_heading: others_heading(&app.locales, lang, it.deciders.len()),
+        others: others(&app.locales, lang, &it.deciders, it.decider.id),
         deadline: deadline(app, letter, lang, it, now),
         tally,
         version: it.version,
@@ -142,10 +148,11 @@ async fn show(
 
 /// Until when it can be decided.
 fn deadline(app: &App, letter: &Letter, lang: Lang, it: &Ballot, now: Timestamp) -> String {
-    let party = Party::Organization;
-    let late = window::still_counts(app, letter, lang, party, (from_micros(it.expires_at), now));
+    let link = from_micros(it.expires_at);
+    let late = window::still_counts(app, letter, lang, Party::Organization, (link, now));
     if late.is_empty() {
-        window::deadline_for(app, letter, lang, party, now)
+        let until = to_decide(&app.config, letter, link, now);
+        in_words(&app.locales, letter, lang, "approve-until", (until, now))
     } else {
         late
     }

@@ -4,14 +4,12 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::config::Config;
 use crate::letters::{Letter, Party, Phase, Window};
-use crate::locale::{Lang, Weekday};
+use crate::locale::Lang;
+use crate::signatures::deadlines::{ends, in_words};
 use crate::web::App;
 
 /// How long before its end signing "closes soon".
 const SOON: SignedDuration = SignedDuration::from_hours(72);
-
-/// Until then a moment is told without its year.
-const NEAR: SignedDuration = SignedDuration::from_hours(180 * 24);
 
 /// The windows of those who are asked to sign.
 fn windows(letter: &Letter) -> Vec<(Party, &Window)> {
@@ -80,14 +78,14 @@ pub(super) fn deadline(app: &App, letter: &Letter, lang: Lang, now: Timestamp) -
         Party::Person => "closes-at-people",
         Party::Organization => "closes-at-organizations",
     };
-    said(app, letter, lang, id, (next, now))
+    in_words(&app.locales, letter, lang, id, (next, now))
 }
 
 /// The end of one party's open window, in words; empty if there is none.
 pub(super) fn deadline_for(app: &App, letter: &Letter, lang: Lang, party: Party, now: Timestamp) -> String {
     let open = closes(letter, &[party], now);
     open.first().map_or_else(String::new, |(_, closes)| {
-        said(app, letter, lang, "closes-at", (*closes, now))
+        in_words(&app.locales, letter, lang, "closes-at", (*closes, now))
     })
 }
 
@@ -98,13 +96,6 @@ pub(super) fn may_finish(config: &Config, letter: &Letter, party: Party, now: Ti
         Phase::Closed => ends(config, letter, party).is_some_and(|end| now < end),
         Phase::NotYetOpen | Phase::NotAsked => false,
     }
-}
-
-/// When nothing that was begun in time can be finished any more.
-fn ends(config: &Config, letter: &Letter, party: Party) -> Option<Timestamp> {
-    let window = letter.signing.as_ref().and_then(|signing| signing.window(party))?;
-    let hours = i64::from(config.signing.link_valid_hours);
-    window.closes?.checked_add(SignedDuration::from_hours(hours)).ok()
 }
 
 /// That signing has ended, and until when this still counts, because it was begun in time; `link`: when the link ends. Empty while
@@ -120,7 +111,7 @@ pub(super) fn still_counts(
         return String::new();
     }
     let until = ends(&app.config, letter, party).map_or(link, |end| end.min(link));
-    said(app, letter, lang, "begun-in-time", (until, now))
+    in_words(&app.locales, letter, lang, "begun-in-time", (until, now))
 }
 
 /// The ends of what is open.
@@ -143,31 +134,6 @@ fn at(
 ) -> String {
     moment.map_or_else(
         || app.locales.text(lang, without),
-        |moment| said(app, letter, lang, id, (moment, now)),
+        |moment| in_words(&app.locales, letter, lang, id, (moment, now)),
     )
-}
-
-/// A moment in the letter's own zone, in words; without its year where that goes without saying. Midnight ends the day before what
-/// closes then, and begins the day of what opens.
-fn said(app: &App, letter: &Letter, lang: Lang, id: &str, (moment, now): (Timestamp, Timestamp)) -> String {
-    let local = moment.to_zoned_datetime(letter.zone());
-    let ahead = moment.duration_since(now);
-    let midnight = local.time() == jiff::civil::Time::midnight();
-    let day = if midnight && !id.starts_with("opens") {
-        local.date().yesterday().unwrap_or(local.date())
-    } else {
-        local.date()
-    };
-    let date = if (SignedDuration::ZERO..=NEAR).contains(&ahead) {
-        app.locales.near_date(lang, day)
-    } else {
-        app.locales.date(lang, day, Weekday::Show)
-    };
-    let values = [
-        ("at", if midnight { "midnight" } else { "clock" }.into()),
-        ("date", date.into()),
-        ("time", app.locales.time(lang, &local).into()),
-        ("zone", app.locales.zone(lang, &local).into()),
-    ];
-    app.locales.format(lang, id, &values)
 }

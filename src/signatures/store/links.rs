@@ -143,6 +143,12 @@ pub fn link_decider(db: &Read<'_>, link: i64) -> Result<Option<i64>, StoreError>
     Ok(db.one(sql, params![link], |row| row.get("decider"))?.flatten())
 }
 
+/// The last moment of the link that confirms or decides, in microseconds.
+pub fn link_until(db: &Read<'_>, link: i64) -> Result<Option<i64>, StoreError> {
+    let sql = "SELECT confirm_until FROM links WHERE id = ?1";
+    Ok(db.one(sql, params![link], |row| row.get("confirm_until"))?.flatten())
+}
+
 /// A row's signature and nonce, for composing its mail; `None` if the signature is gone.
 pub fn link_nonce(db: &Read<'_>, link: i64) -> Result<Option<(i64, [u8; 16])>, StoreError> {
     let sql = "SELECT signature, nonce FROM links WHERE id = ?1";

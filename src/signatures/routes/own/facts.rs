@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::clock::from_micros;
 use crate::letters::Letter;
 use crate::locale::{Lang, Weekday};
+use crate::signatures::progress::word;
 use crate::signatures::store::{Decider, Own};
 use crate::web::App;
 
@@ -98,12 +99,7 @@ pub(super) fn waiting(app: &App, lang: Lang, own: &Own) -> Vec<Fact> {
 pub(super) fn deciders(app: &App, lang: Lang, own: &Own) -> Vec<Fact> {
     let deciders = own.organization.iter().flat_map(|it| &it.deciders);
     let line = |it: &Decider| {
-        let said = match it.decision.as_deref() {
-            Some("approved") => "own-decider-approved",
-            Some(_) => "own-decider-declined",
-            None => "own-decider-waits",
-        };
-        let said = app.locales.text(lang, said);
+        let said = app.locales.text(lang, word(it));
         Fact {
             label: it.name.clone(),
             value: it
