@@ -24,7 +24,7 @@ pub struct Profile {
 /// Whether two organizations are one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sameness {
-    /// One: name and domain, mailbox, or name, place and something more agree.
+    /// One: name and domain, mailbox, or name, place and something more agree and no domain speaks against it.
     Same,
     /// Two: other names, or the same name in other places with other domains.
     Another,
@@ -56,7 +56,10 @@ pub fn compare(a: &Profile, b: &Profile) -> Sameness {
         Names::Equal if a.mailbox == b.mailbox => Sameness::Same,
         // Chapters of one body share a domain and often a name.
         Names::Equal if linked && same_reach => Sameness::Same,
-        Names::Equal if same_place && a.traits.iter().any(|it| b.traits.contains(it)) => Sameness::Same,
+        // Anyone can copy a contact's name or a phone number from a website; nobody can copy its domain.
+        Names::Equal if same_place && !are_contrary(a, b) && a.traits.iter().any(|it| b.traits.contains(it)) => {
+            Sameness::Same
+        }
         Names::Equal | Names::Near if !linked && !same_place && local => Sameness::Another,
         _ => Sameness::Unclear,
     }
@@ -93,6 +96,12 @@ pub fn are_linked(a: &Profile, b: &Profile) -> bool {
     };
     let theirs = domains(b);
     domains(a).iter().any(|mine| theirs.contains(mine))
+}
+
+/// Whether each has a domain of its own, and none in common.
+fn are_contrary(a: &Profile, b: &Profile) -> bool {
+    let has_one = |it: &Profile| it.website.is_some() || it.mail.is_some();
+    has_one(a) && has_one(b) && !are_linked(a, b)
 }
 
 /// Whether one of their names is the same, as written or to the eye.

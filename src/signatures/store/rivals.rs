@@ -123,10 +123,13 @@ pub(super) fn verdict(db: &Read<'_>, it: &Candidate, waits: bool) -> Result<Verd
         .map(|other| (other, sameness::compare(&own.profile, &other.profile)))
         .filter(|(_, same)| *same != Sameness::Another)
         .collect();
-    let known = |other: &Standing| other.rank > Rank::Unverified || other.profile.mailbox == own.profile.mailbox;
-    let first = kin
-        .iter()
-        .find(|(other, same)| *same == Sameness::Same && other.rank >= own.rank && known(other));
+    let same_mailbox = |other: &Standing| other.profile.mailbox == own.profile.mailbox;
+    // A place and a contact's name can be copied: alone they take nobody's line, and what only waits turns nobody away by them.
+    let sure = |other: &Standing| same_mailbox(other) || sameness::are_linked(&own.profile, &other.profile);
+    let known = |other: &Standing| other.rank > Rank::Unverified || same_mailbox(other);
+    let first = kin.iter().find(|(other, same)| {
+        *same == Sameness::Same && other.rank >= own.rank && known(other) && (other.counted || sure(other))
+    });
     if let Some((first, _)) = first {
         return Ok(Verdict::Duplicate(first.id));
     }
@@ -137,7 +140,7 @@ pub(super) fn verdict(db: &Read<'_>, it: &Candidate, waits: bool) -> Result<Verd
             || sameness::are_linked(&own.profile, &other.profile)
             || !sameness::share_a_name(&own.profile, &other.profile);
         match same {
-            Sameness::Same if better => displaced.push(other.id),
+            Sameness::Same if better && sure(other) => displaced.push(other.id),
             _ if better && passes => beside.push(other.id),
             _ => questions.push(other.id),
         }

@@ -44,6 +44,27 @@ const LOOKALIKE: Party = (
     "Salinas",
 );
 
+/// An official body, a forger with a domain of their own who copied name, place and contact, and others who copied as much.
+const BUREAU: [Party; 4] = [
+    ("FBI", "fbi.gov", "press@fbi.gov", "Washington"),
+    ("F.B.I.", "fbi-desk.example", "press@fbi-desk.example", "Washington"),
+    ("F.B.I.", "", "fbi.press@gmail.com", "Washington"),
+    ("FBI", "fbi.gov", "fbi.desk@gmail.com", "Washington"),
+];
+
+/// The same without anything that staff would hold for its name.
+const CIRCLE: [Party; 4] = [
+    ("Orchard Circle", "orchard.example", "press@orchard.example", "Salinas"),
+    (
+        "The Orchard Circle",
+        "orchard-desk.example",
+        "press@orchard-desk.example",
+        "Salinas",
+    ),
+    ("Orchard Circle, Inc.", "", "orchard.press@gmail.com", "Salinas"),
+    ("Orchard Circle", "orchard.example", "orchard.desk@gmail.com", "Salinas"),
+];
+
 fn request((name, website, email, city): Party) -> Request {
     let lang = Lang::parse("en").expect("a language");
     Request {
@@ -54,7 +75,12 @@ fn request((name, website, email, city): Party) -> Request {
             scope: "local".to_owned(),
             website: (!website.is_empty()).then(|| format!("https://{website}/")),
             public_email: None,
-            contact_name: format!("Contact {email}"),
+            // Whoever copies a name copies the contact, too.
+            contact_name: if BUREAU.iter().chain(&CIRCLE).any(|party| party.2 == email) {
+                "Lee Park".to_owned()
+            } else {
+                format!("Contact {email}")
+            },
             contact_title: "Officer".to_owned(),
             phone: None,
             board: None,
@@ -172,6 +198,66 @@ fn in_every_order_of_arrival_the_better_verified_contact_is_counted_or_waits_in_
             assert_eq!(off.flatten().unwrap_or(0), 0, "the tally is right: {order:?}");
         }
     }
+}
+
+#[test]
+fn whoever_copied_name_place_and_contact_makes_nobody_a_duplicate_in_any_order() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
+    let now: Timestamp = "2026-12-01T12:00:00Z".parse().expect("a time");
+    for (which, all) in [("bureau", BUREAU), ("circle", CIRCLE)] {
+        for unverified_wait in [true, false] {
+            let rules = Rules {
+                unverified_wait,
+                ..Rules::open(&Secret::new(&"k".repeat(40)))
+            };
+            for (n, order) in orders(&all).into_iter().enumerate() {
+                let letter = format!("{which}-{unverified_wait}-{n}");
+                let (name, rules, came) = (letter.clone(), rules.clone(), order.clone());
+                let write = store.write_now(move |tx| {
+                    for party in came {
+                        come(tx, &name, party, &rules, now);
+                    }
+                    Ok::<_, crate::store::StoreError>(())
+                });
+                write.expect("writes");
+                let states = states(&store, &letter);
+                let genuine = state_of(&states, all[0]);
+                let forged = state_of(&states, all[1]);
+                assert!(matches!(genuine, "confirmed" | "held"), "{order:?}: {states:?}");
+                assert!(
+                    matches!(forged, "confirmed" | "held"),
+                    "staff see it: {order:?}: {states:?}"
+                );
+                assert!(
+                    genuine == "held" || forged == "held",
+                    "never two lines for one name: {order:?}: {states:?}"
+                );
+                if which == "bureau" {
+                    assert_eq!((genuine, forged), ("held", "held"), "{order:?}: {states:?}");
+                }
+                let came_before = |one: Party, other: Party| {
+                    let at = |party: Party| order.iter().position(|it| it.2 == party.2);
+                    at(one) < at(other)
+                };
+                if which == "circle" && came_before(all[0], all[1]) && unverified_wait {
+                    assert_eq!(genuine, "confirmed", "{order:?}: {states:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_throwaway_domain_takes_no_line_from_an_organization_without_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
+    let now: Timestamp = "2026-12-01T12:00:00Z".parse().expect("a time");
+    let rules = Rules::open(&Secret::new(&"k".repeat(40)));
+    let settled = store.write_now(move |tx| {
+        Ok::<_, crate::store::StoreError>([CIRCLE[2], CIRCLE[1]].map(|party| come(tx, "one", party, &rules, now)))
+    });
+    assert_eq!(settled.expect("writes"), [Settled::Counted, Settled::Held]);
 }
 
 #[test]
