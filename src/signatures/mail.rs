@@ -67,23 +67,15 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
         let Some((_, nonce)) = store::link_nonce(db, payload.link)? else {
             return Ok(None);
         };
-        let Some(store::Standing {
-            slug,
-            name,
-            read,
-            lang,
-            state,
-            contact,
-        }) = store::standing(db, due.subject_id)?
-        else {
+        let Some(it) = store::standing(db, due.subject_id)? else {
             return Ok(None);
         };
-        if refused(db, &config, &slug, &due.recipient)? {
+        if refused(db, &config, &it.slug, &due.recipient)? {
             return Ok(None);
         }
-        let (lang, read) = spoken(&locales, &lang, &read);
+        let (lang, read) = spoken(&locales, &it.lang, &it.read);
         let library = shelf.now();
-        let Some(letter) = Slug::parse(&slug).ok().and_then(|slug| library.letter(&slug)) else {
+        let Some(letter) = Slug::parse(&it.slug).ok().and_then(|slug| library.letter(&slug)) else {
             return Ok(None);
         };
         let token = Token::new(&config.secret, Purpose::Confirm, payload.link, &nonce);
@@ -91,10 +83,10 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
         let view = View {
             lang,
             letter: letter.edition(read).front.title.clone(),
-            organization: contact.is_some(),
-            greeting: greeting(&contact.unwrap_or_else(|| short_name::initialed(&name))),
-            name: unclickable(&name),
-            state: locales.text(lang, &format!("own-state-{state}")),
+            organization: it.contact.is_some(),
+            greeting: greeting_of(&it),
+            name: unclickable(&it.name),
+            state: locales.text(lang, &format!("own-state-{}", it.state)),
             link: format!("{}/{lang}/confirm/{}", config.site.base_url, token.as_text()),
             own: format!("{}/{lang}/my-signature/{}", config.site.base_url, own.as_text()),
             not_us: format!(
@@ -108,7 +100,11 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
             contact: config.site.contact_email.clone(),
         };
         // Whoever signs again is answered like everyone else; only the mail tells that there is nothing to confirm.
-        let folder = if state == "pending" { "confirmation" } else { "already" };
+        let folder = if it.state == "pending" {
+            "confirmation"
+        } else {
+            "already"
+        };
         Ok(Some(letter_mail(&templates, folder, &view)?))
     })
 }
@@ -129,6 +125,16 @@ fn names(deciders: &[Decider]) -> String {
 
 /// The most of a name that a greeting holds, in characters: whoever typed it may be a stranger with a message of their own.
 const LONGEST_GREETING: usize = 40;
+
+/// How a signer is greeted: an organization's contact by their name, a person by their given name.
+pub(super) fn greeting_of(it: &store::Standing) -> String {
+    let name = match (&it.contact, &it.person) {
+        (Some(contact), _) => contact.clone(),
+        (None, Some(person)) => short_name::given(&person.whole, person.short.as_deref()),
+        (None, None) => it.name.clone(),
+    };
+    greeting(&name)
+}
 
 /// A name as a mail's first line holds it: whole words, as many as fit.
 fn greeting(name: &str) -> String {

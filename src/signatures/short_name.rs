@@ -93,6 +93,19 @@ pub fn initialed(name: &str) -> String {
     }
 }
 
+/// The given name, as a greeting has it: what the person's own shortening or our guess leaves without initials; the whole name where
+/// that leaves nothing.
+pub fn given(name: &str, short: Option<&str>) -> String {
+    let short = short.map_or_else(|| initialed(name), str::to_owned);
+    let is_initial = |word: &&str| word.trim_end_matches('.').chars().count() < 2;
+    let words: Vec<&str> = short.split(' ').filter(|word| !is_initial(word)).collect();
+    if words.is_empty() {
+        name.to_owned()
+    } else {
+        words.join(" ")
+    }
+}
+
 /// How a person wants to be listed, if that is made of nothing but parts of their name and initials of its words.
 pub fn chosen(name: &str, wanted: &str) -> Option<String> {
     let wanted = text::tidy(wanted);
@@ -210,6 +223,22 @@ mod tests {
     #[case("Anne-Marie Dubois", "Anne-Marie D.")]
     fn a_person_chooses_among_the_parts_of_their_name(#[case] name: &str, #[case] wanted: &str) {
         assert_eq!(chosen(name, wanted).as_deref(), Some(wanted));
+    }
+
+    #[rstest::rstest]
+    #[case("Ana García López", None, "Ana")]
+    #[case("Ana Sofía Ruiz", Some("Ana Sofía R."), "Ana Sofía")]
+    #[case("María de los Ángeles García López", None, "María de los Ángeles")]
+    #[case("Dr. Ana Ruiz, Ph.D.", None, "Ana")]
+    #[case("Nguyễn Văn An", None, "An")]
+    #[case("Szabó Magda", Some("Magda S."), "Magda")]
+    #[case("Madonna", None, "Madonna")]
+    #[case("J. Robert Oaks", None, "J. Robert Oaks")]
+    #[case("Dr. Ruiz", None, "Dr. Ruiz")]
+    #[case("李明", None, "李明")]
+    #[case("李小龍", Some("小龍"), "小龍")]
+    fn a_greeting_has_the_given_name(#[case] name: &str, #[case] short: Option<&str>, #[case] greeted: &str) {
+        assert_eq!(given(name, short), greeted);
     }
 
     #[rstest::rstest]

@@ -13,7 +13,7 @@ async fn a_signature_is_recorded_and_its_mail_names_the_letter() {
         insta::assert_snapshot!(format!("{subject}\n\n{text}"), @"
         Confirme su firma: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
 
-        Hola, Ana G.:
+        Hola, Ana:
 
         alguien, esperamos que usted, pidió firmar la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia» con esta dirección de correo.
 

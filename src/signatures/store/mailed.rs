@@ -19,13 +19,24 @@ pub struct Standing {
     pub state: String,
     /// Who signed for an organization.
     pub contact: Option<String>,
+    /// A person's name.
+    pub person: Option<PersonName>,
+}
+
+/// A person's name, as they gave it.
+pub struct PersonName {
+    /// All of it.
+    pub whole: String,
+    /// How it is shortened on the list, where that is not our guess.
+    pub short: Option<String>,
 }
 
 /// The signature with this number, if it is still stored.
 pub fn standing(db: &Read<'_>, id: i64) -> Result<Option<Standing>, StoreError> {
     let sql =
-        "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.interface, s.lang) AS interface, s.state, o.contact_name
-       FROM signatures s LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
+        "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.interface, s.lang) AS interface, s.state, o.contact_name,
+         p.name AS person, p.short_name
+       FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id WHERE s.id = ?1";
     db.one(sql, params![id], |row| {
         Ok(Standing {
             slug: row.get("letter")?,
@@ -34,6 +45,13 @@ pub fn standing(db: &Read<'_>, id: i64) -> Result<Option<Standing>, StoreError> 
             lang: row.get("interface")?,
             state: row.get("state")?,
             contact: row.get("contact_name")?,
+            person: match row.get::<Option<String>>("person")? {
+                Some(whole) => Some(PersonName {
+                    whole,
+                    short: row.get("short_name")?,
+                }),
+                None => None,
+            },
         })
     })
 }

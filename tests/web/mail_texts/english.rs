@@ -9,7 +9,7 @@ async fn to_signers() {
     To: ana@example.org
     Subject: Confirm your signature: Workers on temporary visas need protection when the next pandemic comes
 
-    Dear Ana G.,
+    Dear Ana,
 
     someone, we hope you, asked to sign the letter “Workers on temporary visas need protection when the next pandemic comes” with this e-mail address.
 
@@ -32,7 +32,7 @@ async fn to_signers() {
     To: ana@example.org
     Subject: You have signed already: Workers on temporary visas need protection when the next pandemic comes
 
-    Dear Ana G.,
+    Dear Ana,
 
     someone, we hope you, filled in the form of the letter “Workers on temporary visas need protection when the next pandemic comes” again. There is a signature from this address, so nothing was changed.
 
@@ -282,6 +282,13 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
     Sam Rivera (Secretary) asks you to decide whether Harvest Workers Union, Local 12 signs the letter “Workers on temporary visas need protection when the next pandemic comes”.
 
     Please read the letter; then approve or decline with one press. Nothing counts before your organization has agreed.
+
+    Please decide by Tuesday, December 22, 7 am Eastern.
+
+    One other person was also asked:
+    - Kim Lee: Has not decided yet.
+
+    Nobody has approved yet. 1 of the 2 people who decide must approve.
 
     http://letters.test/en/approve/[token]
 

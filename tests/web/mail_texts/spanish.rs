@@ -9,7 +9,7 @@ async fn to_signers() {
     To: ana@example.org
     Subject: Confirme su firma: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
 
-    Hola, Ana G.:
+    Hola, Ana:
 
     alguien, esperamos que usted, pidió firmar la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia» con esta dirección de correo.
 
@@ -32,7 +32,7 @@ async fn to_signers() {
     To: ana@example.org
     Subject: Usted ya firmó: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
 
-    Hola, Ana G.:
+    Hola, Ana:
 
     alguien, esperamos que usted, llenó otra vez el formulario de la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia». Ya hay una firma con esta dirección, así que no cambió nada.
 
@@ -282,6 +282,13 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
     Sam Rivera (Secretary) le pide que decida si Harvest Workers Union, Local 12 firma la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia».
 
     Lea la carta y después apruébela o rechácela con un solo clic. Nada cuenta antes de que su organización esté de acuerdo.
+
+    Decida a más tardar el martes 22 de diciembre, 07:00 (hora del Este).
+
+    También se le preguntó a otra persona:
+    - Kim Lee: Aún no ha decidido.
+
+    Todavía no aprobó nadie. De las 2 personas que deciden debe aprobar 1.
 
     http://letters.test/es/approve/[token]
 
