@@ -122,6 +122,7 @@ own-withdrawn-delivered = Your signature is taken back. It is in a bundle for of
 own-delivered = Bundles that hold it
 own-delivered-explained = It is in the bundles for offices that were composed on these days. They can't be called back; no later one holds what you take back or delete here.
 own-remove = Delete everything
+own-remove-explained-left = Everything stored with this signature is deleted for good. No reason is needed.
 own-remove-explained = Your signature leaves the public list and every later bundle, and everything stored with it is deleted for good. No reason is needed.
 share-heading = Pass it on
 share-mail = E-mail

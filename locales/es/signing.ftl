@@ -126,6 +126,7 @@ own-withdrawn-delivered = Su firma está retirada. Está en una entrega para ofi
 own-delivered = Entregas que la contienen
 own-delivered-explained = Está en las entregas para oficinas que se prepararon en estos días. No se pueden recuperar; ninguna posterior tendrá lo que usted retire o borre aquí.
 own-remove = Borrar todo
+own-remove-explained-left = Todo lo que está guardado con esta firma se borra para siempre. No hace falta ningún motivo.
 own-remove-explained = Su firma sale de la lista pública y de toda entrega posterior, y todo lo que se guarda con ella se borra para siempre. No hace falta ningún motivo.
 share-heading = Compártala
 share-mail = Correo

@@ -439,3 +439,65 @@ async fn a_board_decides_about_the_text_that_it_was_shown() {
         1
     );
 }
+
+#[rocket::async_test]
+async fn one_who_is_reminded_reads_who_has_approved_meanwhile_and_until_when() {
+    let app = TestApp::start().await;
+    let ([dolores, kim, _], _) = asked(&app, &[("approvals", "3")]).await;
+    say(&app, &dolores, &[("answer", "approve")]).await;
+    say(&app, &kim, &[("answer", "approve")]).await;
+    let shelf = app.client.rocket().state::<undersigned::letters::shelf::Shelf>();
+    let (shelf, config) = (shelf.expect("managed"), &app.parts().config);
+    app.worker.clock.shift(57 * 86_400 + 43_200);
+    let reminded = undersigned::signatures::reminders::once(&app.worker.store, shelf, config, "letters.test").await;
+    assert_eq!(reminded.expect("runs"), 1);
+    let (_, text) = mail(&app, "luz@gmail.com").await;
+    for said in [
+        "Please decide by Friday, January 29, 5 pm Eastern.",
+        "2 other people were also asked:",
+        "- Dolores Prado: Approved.",
+        "- Kim Lee: Approved.",
+        "2 people have approved. 3 of the 3 people who decide must approve.",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+}
+
+#[rocket::async_test]
+async fn whoever_declined_is_told_what_the_others_decided_and_is_not_thanked() {
+    let app = TestApp::start().await;
+    let ([dolores, kim, luz], _) = asked(&app, &[("approvals", "2")]).await;
+    let declined = say(&app, &luz, &[("answer", "decline")]).await;
+    assert!(
+        declined.contains("You have declined") && declined.contains("enough of them can still approve"),
+        "{declined}"
+    );
+    say(&app, &dolores, &[("answer", "approve")]).await;
+    say(&app, &kim, &[("answer", "approve")]).await;
+    let signed = app.get(&luz).await.body;
+    assert!(
+        signed.contains("Your organization has signed")
+            && signed.contains("You have declined, but enough of the others approved.")
+            && !signed.contains("Thank you")
+            && !signed.contains("must approve"),
+        "{signed}"
+    );
+    let thanked = app.get(&dolores).await.body;
+    assert!(thanked.contains("Thank you: your organization has signed"), "{thanked}");
+}
+
+#[rocket::async_test]
+async fn where_it_is_lost_nobody_reads_how_many_must_approve() {
+    let app = TestApp::start().await;
+    let ([dolores, kim, _], _) = asked(&app, &[("approvals", "all")]).await;
+    let lost = say(&app, &dolores, &[("answer", "decline")]).await;
+    assert!(
+        lost.contains("Your organization does not sign") && !lost.contains("must approve"),
+        "{lost}"
+    );
+    let other = app.get(&kim).await.body;
+    assert!(
+        !other.contains("must approve") && !other.contains("also asked"),
+        "{other}"
+    );
+}

@@ -340,3 +340,59 @@ async fn whoever_takes_back_is_told_what_was_delivered_before() {
         "{gone}"
     );
 }
+
+#[rocket::async_test]
+async fn what_was_taken_back_offers_what_is_possible() {
+    let app = TestApp::start().await;
+    app.sign_and_confirm("en", &[]).await;
+    let own = own_link(&app).await;
+    let left = app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await.body;
+    let again = format!("href=\"/en/letters/{LETTER}/sign\"");
+    for shown in [
+        again.as_str(),
+        "Sign again",
+        "Delete my signature",
+        "Download all of it",
+    ] {
+        assert!(left.contains(shown), "{shown}: {left}");
+    }
+    for gone in [
+        "Correct it",
+        "id=\"listing\"",
+        "Listed as",
+        "Take my signature back",
+        "leaves the public list",
+    ] {
+        assert!(!left.contains(gone), "{gone}: {left}");
+    }
+    let corrected = app.post(&own, &[("listing", "full")]).await;
+    assert_eq!(corrected.status, 409);
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM signatures WHERE listing = 'full'"),
+        0,
+        "an older page corrects nothing either"
+    );
+    let spanish = app.post(&own, &[("language", "es")]).await.body;
+    assert!(spanish.contains("Firmar de nuevo"), "{spanish}");
+    // Staff took this one off: whoever has it writes to them.
+    app.sign_and_confirm("en", &[("email", "bo@example.org")]).await;
+    let other = own_link(&app).await;
+    app.reject(2);
+    let page = app.get(&other).await.body;
+    assert!(!page.contains("Sign again") && !page.contains("Correct it"), "{page}");
+}
+
+#[rocket::async_test]
+async fn a_summary_of_mistakes_reads_as_one_line_each() {
+    let app = TestApp::start().await;
+    let page = app.sign_organization(&[("authorized", "")]).await.body;
+    assert!(
+        page.contains("I am authorized to sign this letter for the organization: Please confirm")
+            && !page.contains("organization.:"),
+        "{page}"
+    );
+    assert!(
+        page.contains("<span>I am authorized to sign this letter for the organization.</span>"),
+        "the box keeps its sentence"
+    );
+}

@@ -29,6 +29,8 @@ pub struct Field {
     /// The id of what takes the focus: the first choice of several.
     first: String,
     label: String,
+    /// The label within a line: without the stop of a whole sentence.
+    short_label: String,
     hint: String,
     value: String,
     error: String,
@@ -108,6 +110,11 @@ fn whole(
     }
 }
 
+/// A label for a line in which more follows: a box has a whole sentence beside it.
+fn short(label: &str) -> String {
+    label.trim_end_matches(['.', '。', '।', '۔', '։', '።']).to_owned()
+}
+
 fn field(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, errors: &Errors) -> Field {
     let (name, shape, autocomplete, required) = *row;
     let id = name.replace('_', "-");
@@ -123,6 +130,7 @@ fn field(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, errors: &Error
         Shape::Country => by_name(locales, lang, choices(locales, lang, countries(), "country", value)),
         _ => Vec::new(),
     };
+    let label = locales.text(lang, &format!("field-{id}"));
     let first = match (shape, choices.first()) {
         (Shape::Radio(..), Some(choice)) => format!("{name}-{}", choice.value),
         _ => name.to_owned(),
@@ -130,7 +138,8 @@ fn field(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, errors: &Error
     Field {
         name: Cow::Borrowed(name),
         first,
-        label: locales.text(lang, &format!("field-{id}")),
+        short_label: short(&label),
+        label,
         hint: match question {
             Some(question) => locales.text(lang, question),
             None if locales.has(lang, &hint) => locales.text(lang, &hint),

@@ -69,6 +69,9 @@ fn key(it: &Ballot, now: i64) -> &'static str {
         ("awaiting", Some(_)) => "approve-no-noted",
         ("awaiting", None) if now < it.expires_at => "approve-ask",
         ("awaiting", None) => "approve-expired",
+        // Whoever declined is not thanked for what others approved.
+        ("confirmed", Some("declined")) => "approve-outvoted",
+        ("held", Some("declined")) => "approve-outvoted-held",
         ("confirmed", _) => "approve-done",
         ("held", _) => "approve-held",
         ("duplicate", _) => "approve-listed",
@@ -106,6 +109,8 @@ async fn show(
         key => (key, key == "approve-ask"),
     };
     let heading = app.locales.text(lang, key);
+    // How far they have come is of interest as long as they go on.
+    let going_on = it.state == "awaiting" && !matches!(key, "approve-expired" | "approve-closed");
     let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
     let slug = letter.slug.to_string();
     let tally = app.store.read(move |db| store::tally(db, &slug)).await?;
@@ -123,9 +128,17 @@ async fn show(
         legal_name: it.legal_name.clone(),
         line: format!("{} — {}", it.listed_name, it.place.words(&app.locales, lang)),
         contact: format!("{}, {}", it.contact_name, it.contact_title),
-        progress: progress(&app.locales, lang, &it.deciders, it.needed),
+        progress: if going_on {
+            progress(&app.locales, lang, &it.deciders, it.needed)
+        } else {
+            String::new()
+        },
         others_heading: others_heading(&app.locales, lang, it.deciders.len()),
-        others: others(&app.locales, lang, &it.deciders, it.decider.id),
+        others: if going_on {
+            others(&app.locales, lang, &it.deciders, it.decider.id)
+        } else {
+            Vec::new()
+        },
         deadline: deadline(app, letter, lang, it, now),
         tally,
         version: it.version,

@@ -107,6 +107,11 @@ impl Own {
         matches!(self.state.as_str(), "confirmed" | "held" | "awaiting")
     }
 
+    /// What was taken back, declined, disowned or rejected stays as it was; its signer signs again or deletes it.
+    pub fn has_left(&self) -> bool {
+        matches!(self.state.as_str(), "withdrawn" | "declined" | "disowned" | "rejected")
+    }
+
     /// Where the signer is.
     pub fn place(&self) -> Locality {
         Locality {

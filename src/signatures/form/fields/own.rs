@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::organization::{ORGANIZATION, described};
 use super::person::{PERSON, PERSON_MORE};
-use super::{Field, Row, Shape, field};
+use super::{Field, Row, Shape, field, short};
 use crate::locale::{Lang, Locales};
 use crate::signatures::form::{Errors, Typed, other_name};
 use crate::signatures::store::Own;
@@ -61,6 +61,7 @@ fn other_field(locales: &Locales, (lang, other): (Lang, Lang), typed: &Typed, er
     let name = other_name(other);
     let language = locales.own_name(other);
     let said = [("language", language.into())];
+    let label = locales.format(lang, "other-name", &said);
     Field {
         value: typed.get(&name).to_owned(),
         error: errors
@@ -69,7 +70,8 @@ fn other_field(locales: &Locales, (lang, other): (Lang, Lang), typed: &Typed, er
             .unwrap_or_default(),
         first: name.clone(),
         name: Cow::Owned(name),
-        label: locales.format(lang, "other-name", &said),
+        short_label: short(&label),
+        label,
         hint: locales.format(lang, "other-name-hint", &said),
         ..field(locales, lang, &row, typed, &Errors::new())
     }

@@ -100,6 +100,10 @@ async fn correct(
         };
         return show(app, shelf, &Opened { lang, token, own: &own }, shown).await;
     }
+    if own.has_left() {
+        let page = show(app, shelf, &Opened { lang, token, own: &own }, Shown::stored(&own, "")).await?;
+        return Ok(page.with_status(Status::Conflict));
+    }
     let wish = match parse(app, &own, &typed) {
         Ok(wish) => wish,
         Err(errors) => {

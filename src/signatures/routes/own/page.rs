@@ -12,6 +12,7 @@ use crate::signatures::form::{Errors, Typed, other_name};
 use crate::signatures::progress::progress;
 use crate::signatures::routes::changes::{self, Changes};
 use crate::signatures::routes::find;
+use crate::signatures::routes::form_page::paths;
 use crate::signatures::routes::letter_view::{LetterView, Named};
 use crate::signatures::store::{Own, OwnOrganization};
 use crate::web::App;
@@ -42,6 +43,10 @@ fn line(app: &App, lang: Lang, own: &Own) -> String {
 }
 
 #[derive(Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the template has no comparisons: one switch a part"
+)]
 struct View {
     letter: LetterView,
     open: Vec<Named>,
@@ -64,6 +69,10 @@ struct View {
     /// What is missing for taking back; empty: nothing.
     unsure_to_withdraw: String,
     may_withdraw: bool,
+    /// It is taken back, declined, disowned or rejected: nothing of it is to be corrected.
+    left: bool,
+    /// Where to sign again; empty: it is not possible, or would not help.
+    again: String,
     /// The days of the bundles that hold it.
     delivered: Vec<String>,
     /// The text changed since.
@@ -144,6 +153,8 @@ pub(super) async fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: S
             String::new()
         },
         may_withdraw: own.may_withdraw(),
+        left: own.has_left(),
+        again: again(app, letter, lang, own),
         delivered: delivered(app, letter, lang, own),
         renewal,
         named: own.named.clone().unwrap_or_default(),
@@ -161,6 +172,21 @@ pub(super) async fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: S
         &format!("/letters/{}", letter.slug),
     );
     Ok(page::html(app, "own", &frame, &view)?.secret())
+}
+
+/// The form, for whoever took it back or whose organization declined: those whom somebody took off write to staff.
+fn again(app: &App, letter: &Letter, lang: Lang, own: &Own) -> String {
+    let party = if own.kind == "person" {
+        Party::Person
+    } else {
+        Party::Organization
+    };
+    let by_themselves = matches!(own.state.as_str(), "withdrawn" | "declined");
+    if by_themselves && letter.phase(party, app.clock.now()) == Phase::Open {
+        format!("/{lang}/letters/{}/{}", letter.slug, paths(party).0)
+    } else {
+        String::new()
+    }
 }
 
 fn progress_of(app: &App, lang: Lang, own: &Own) -> String {
