@@ -55,7 +55,8 @@ pub fn tidy(text: &str) -> String {
     if text.is_ascii() {
         spaced(invisible::removed(text.chars()), text.len())
     } else {
-        spaced(invisible::removed(text.nfc()), text.len())
+        // What stood between two marks kept them apart: without it their order may be another.
+        spaced(invisible::removed(text.nfc()).nfc(), text.len())
     }
 }
 
@@ -232,10 +233,27 @@ mod tests {
 
     #[test]
     fn what_nobody_sees_is_removed_but_where_it_spells() {
-        assert_eq!(tidy("A\u{ad}n\u{3164}a\u{e0061} \u{61c}L\u{fff9}ee\u{200d}"), "Ana Lee");
+        assert_eq!(tidy("A\u{ad}na\u{e0061} \u{61c}L\u{fff9}ee\u{200d}"), "Ana Lee");
         for spelled in ["علی\u{200c}رضا", "ක්\u{200d}රි", "葛\u{e0100}城", "ᠡ\u{180b}"] {
             assert_eq!(tidy(spelled), spelled);
         }
+    }
+
+    #[rstest::rstest]
+    #[case("Ana\u{3164}Ruiz", "Ana Ruiz")]
+    #[case("Ana\u{ffa0}\u{2800}Ruiz", "Ana Ruiz")]
+    #[case("Ana\u{1160}Ruiz", "Ana Ruiz")]
+    #[case("Ana \u{3164} Ruiz", "Ana Ruiz")]
+    #[case("Smith\u{ad}Jones", "Smith-Jones")]
+    #[case("Ana\u{200b}Ruiz", "Ana Ruiz")]
+    #[case("Orga\u{ad}ni\u{ad}za\u{ad}tion", "Organization")]
+    #[case("Ana\u{ad} Ruiz", "Ana Ruiz")]
+    #[case("ᄒ\u{1160}ᆫ", "ᄒᆫ")]
+    #[case("À\u{1cd0}\u{7f}\u{1039}", "À\u{1039}\u{1cd0}")]
+    #[case("ភាសា\u{200b}ខ្មែរ", "ភាសាខ្មែរ")]
+    fn what_nobody_sees_joins_no_words(#[case] typed: &str, #[case] taken: &str) {
+        assert_eq!(tidy(typed), taken);
+        assert_eq!(tidy(taken), taken);
     }
 
     #[test]

@@ -218,9 +218,11 @@ fn undefined_links(markdown: &str) -> Vec<(usize, String)> {
 }
 
 fn allowed(url: &str) -> bool {
-    ["https://", "http://", "mailto:", "#"]
-        .iter()
-        .any(|scheme| url.starts_with(scheme))
+    let begins = |scheme: &&str| {
+        let begun = url.get(..scheme.len());
+        begun.is_some_and(|begun| begun.eq_ignore_ascii_case(scheme))
+    };
+    ["https://", "http://", "mailto:", "#"].iter().any(begins)
 }
 
 /// References without a definition are plain text to the parser, so they are looked for in the source.

@@ -1,4 +1,5 @@
-//! Characters that nobody sees: removed from what was typed, except where a script needs them to spell a word.
+//! Characters that nobody sees: removed from what was typed, except where a script needs them to spell a word, or where without them two
+//! words would be one.
 
 /// The line without invisible characters.
 pub(super) fn removed(shown: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
@@ -8,12 +9,31 @@ pub(super) fn removed(shown: impl Iterator<Item = char>) -> impl Iterator<Item =
         loop {
             let c = shown.next()?;
             let after = shown.peek().copied().unwrap_or(' ');
+            let c = parting(before, c, after).unwrap_or(c);
             if c.is_whitespace() || !invisible(c) || spells(before, c, after) {
                 before = c;
                 return Some(c);
             }
         }
     })
+}
+
+/// What an invisible character stands for that parts two words: fillers are as wide as a letter, and are typed as blanks. Within a word
+/// a soft hyphen or a blank without width says where a line may break; before a capital it says that another word begins.
+fn parting(before: char, c: char, after: char) -> Option<char> {
+    let camel = || before.is_lowercase() && after.is_uppercase();
+    match c {
+        '\u{2800}' | '\u{3164}' | '\u{ffa0}' => Some(' '),
+        // Between the parts of a Hangul syllable they spell it.
+        '\u{115f}' | '\u{1160}' if !is_jamo(before) && !is_jamo(after) => Some(' '),
+        '\u{ad}' if camel() => Some('-'),
+        '\u{200b}' if camel() => Some(' '),
+        _ => None,
+    }
+}
+
+fn is_jamo(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{115e}' | '\u{1161}'..='\u{11ff}' | '\u{a960}'..='\u{a97f}' | '\u{d7b0}'..='\u{d7ff}')
 }
 
 /// Default-ignorable code points (UAX #44), and others without a shape of their own: fillers, annotations, private use, controls.

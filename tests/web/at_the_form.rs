@@ -240,6 +240,10 @@ async fn what_is_no_link_is_taken_and_what_a_mail_program_would_press_is_not() {
         ("Min.Kim", "Min. Kim"),
         ("Assoc.Prof. Ana Ruiz", "Assoc. Prof. Ana Ruiz"),
         ("Ana\u{3164} Ruiz\u{ad}", "Ana Ruiz"),
+        ("Ana\u{3164}Ruiz", "Ana Ruiz"),
+        ("Ana Ruiz\u{ad}Lee", "Ana Ruiz-Lee"),
+        ("Mr.Co", "Mr. Co"),
+        ("B.Com. Kumar", "B. Com. Kumar"),
     ] {
         let signed = app.sign("en", &[("name", name), ("listing", "full")]).await;
         assert_eq!(signed.status, 200, "{name}");
@@ -259,6 +263,7 @@ async fn what_is_no_link_is_taken_and_what_a_mail_program_would_press_is_not() {
         "tel:555",
         "münchen-prize.de",
         "prize．com",
+        "prize.com\u{332}",
         "Call 202-555-0143 now",
         "\u{3164}",
         &format!("Ana{}", "\u{301}".repeat(80)),
@@ -278,10 +283,12 @@ async fn phones_and_zips_are_taken_as_people_write_them() {
         "(202) 555-0143 ext. 12",
         "202\u{2011}555\u{2011}0143",
         "２０２－５５５－０１４３",
+        "(202) 555-0143 (cell)",
+        "tel. 202-555-0143",
     ] {
         assert_eq!(app.sign_organization(&[("phone", phone)]).await.status, 200, "{phone}");
     }
-    for zip in ["937011234", "93701 1234", "93701–1234", "９３７０１"] {
+    for zip in ["937011234", "93701 1234", "93701–1234", "９３７０１", "CA 93701"] {
         assert_eq!(
             app.sign("en", &[("postal_code", zip), ("state", "")]).await.status,
             200,

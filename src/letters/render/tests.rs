@@ -7,6 +7,12 @@ fn a_list_that_goes_on_keeps_its_numbers() {
 }
 
 #[test]
+fn a_scheme_may_be_written_in_capitals() {
+    assert!(allowed("HTTPS://harvest.example") && allowed("Mailto:a@harvest.example"));
+    assert!(!allowed("JavaScript:alert(1)") && !allowed("é"));
+}
+
+#[test]
 fn hostile_markup_is_harmless() {
     let out = html(
         "<script>alert(1)</script>\n\n[x](javascript:alert(1)) <img src=x onerror=y> **b**",

@@ -52,6 +52,7 @@ pub fn zip_of(typed: &Typed) -> Option<String> {
 /// `93701` or `93701-1234`, from digits of any keyboard with any dash, a blank or nothing before the last four.
 fn zip_code(given: &str) -> Option<String> {
     let given = text::tidy(&text::plain_numbers(given));
+    let given = bare_zip(&given);
     let (zip, more) = (given.get(..5)?, given.get(5..)?);
     let more = more.trim_start_matches([' ', '-']);
     let plain = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
@@ -60,6 +61,36 @@ fn zip_code(given: &str) -> Option<String> {
         0 => Some(zip.to_owned()),
         4 => Some(format!("{zip}-{more}")),
         _ => None,
+    }
+}
+
+/// What stands before or behind a ZIP, as on an envelope: `CA 93701`, `Fresno, CA 93701`, `ZIP: 93701`, `93701, USA`.
+fn bare_zip(given: &str) -> &str {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let (Some(from), Some(to)) = (given.find(is_digit), given.rfind(is_digit)) else {
+        return given;
+    };
+    let words = |text: &str| {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        words
+            .filter(|word| !word.is_empty())
+            .map(str::to_uppercase)
+            .collect::<Vec<_>>()
+    };
+    let known = |word: &String| {
+        let label = matches!(
+            word.as_str(),
+            "ZIP" | "ZIPCODE" | "CODE" | "CÓDIGO" | "CODIGO" | "POSTAL" | "CP" | "US" | "USA"
+        );
+        label || fields::STATES.contains(&word.as_str())
+    };
+    let (before, after) = (words(&given[..from]), words(&given[to + 1..]));
+    // A city stands before its state.
+    let told = before.last().is_some_and(known) || (before.len() == 2 && before == ["C", "P"]);
+    if (before.is_empty() || told) && after.iter().all(known) {
+        given[from..=to].trim()
+    } else {
+        given
     }
 }
 
@@ -144,6 +175,18 @@ mod tests {
     #[case("93701 - 1234", Some("93701-1234"))]
     #[case("９３７０１－１２３４", Some("93701-1234"))]
     #[case("93701-", Some("93701"))]
+    #[case("CA 93701", Some("93701"))]
+    #[case("ca93701", Some("93701"))]
+    #[case("Fresno, CA 93701-1234", Some("93701-1234"))]
+    #[case("93701 CA", Some("93701"))]
+    #[case("93701, USA", Some("93701"))]
+    #[case("ZIP: 93701", Some("93701"))]
+    #[case("C.P. 93701", Some("93701"))]
+    #[case("código postal 93701", Some("93701"))]
+    #[case("Ontario 93701", None)]
+    #[case("93701 Fresno", None)]
+    #[case("CA 9370", None)]
+    #[case("CA 93701 93702", None)]
     #[case("9370", None)]
     #[case("93701-12", None)]
     #[case("93701-12345", None)]

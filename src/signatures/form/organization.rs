@@ -148,14 +148,84 @@ fn phone(given: &str) -> Result<Option<String>, TextError> {
     if given.is_empty() {
         return Ok(None);
     }
+    let bare = without_labels(&given);
     let begins = |c: char| c.is_alphabetic() || "#;,".contains(c);
-    let (number, extension) = given.split_at(given.find(begins).unwrap_or(given.len()));
+    let (number, extension) = bare.split_at(bare.find(begins).unwrap_or(bare.len()));
     let digits = |part: &str| part.chars().filter(char::is_ascii_digit).count();
     let plain = number.chars().all(|c| c.is_ascii_digit() || " +-()./".contains(c));
     if plain && (7..=20).contains(&digits(number)) && is_extension(extension) {
         Ok(Some(given))
     } else {
         Err(TextError::Form)
+    }
+}
+
+/// What kind of number it is, as people say before or behind it, in English and Spanish.
+const LABELS: &[&str] = &[
+    "telephone",
+    "teléfono",
+    "telefono",
+    "tel",
+    "tél",
+    "phone",
+    "ph",
+    "cellphone",
+    "cell",
+    "cel",
+    "celular",
+    "móvil",
+    "movil",
+    "mobile",
+    "mob",
+    "office",
+    "oficina",
+    "work",
+    "trabajo",
+    "home",
+    "casa",
+    "main",
+    "direct",
+    "directo",
+    "line",
+    "línea",
+    "number",
+    "número",
+    "no",
+    "fax",
+    "voice",
+    "text",
+    "whatsapp",
+    "t",
+    "p",
+    "c",
+    "m",
+    "o",
+    "w",
+    "h",
+];
+
+/// The number without words that say what kind it is: `tel. 202-555-0143`, `(202) 555-0143 (cell)`.
+fn without_labels(given: &str) -> &str {
+    let between = [' ', '.', ':', ',', '-'];
+    let is_label = |word: &str| LABELS.contains(&word.to_lowercase().as_str());
+    let mut bare = given.trim();
+    loop {
+        let begun = bare.trim_start_matches(['(', ' ']);
+        let word: &str = begun.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        if !is_label(word) {
+            break;
+        }
+        bare = begun[word.len()..].trim_start_matches([' ', '.', ':', ',', '-', ')']);
+    }
+    loop {
+        let ended = bare.trim_end_matches([')', ' ', '.']);
+        let word = ended.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        if !is_label(word) {
+            return bare;
+        }
+        bare = ended[..ended.len() - word.len()]
+            .trim_end_matches('(')
+            .trim_end_matches(between);
     }
 }
 
@@ -179,6 +249,7 @@ mod tests {
     #[case("", Ok(None))]
     #[case(" harvest.example ", Ok(Some("https://harvest.example/")))]
     #[case("http://harvest.example/about us", Ok(Some("http://harvest.example/about%20us")))]
+    #[case("HTTPS://Harvest.Example/About", Ok(Some("https://harvest.example/About")))]
     #[case("https://münchen.example", Ok(Some("https://xn--mnchen-3ya.example/")))]
     #[case("ftp://harvest.example", Err(()))]
     #[case("javascript://harvest.example/%0aalert(1)", Err(()))]
@@ -200,6 +271,16 @@ mod tests {
     #[case("202.555.0143, Extension 12", Ok(Some("202.555.0143, Extension 12")))]
     #[case("202-555-0143;ext=12", Ok(Some("202-555-0143;ext=12")))]
     #[case("202-555-0143 #12", Ok(Some("202-555-0143 #12")))]
+    #[case("(202) 555-0143 (cell)", Ok(Some("(202) 555-0143 (cell)")))]
+    #[case("tel. 202-555-0143", Ok(Some("tel. 202-555-0143")))]
+    #[case("Tel: (202) 555-0143", Ok(Some("Tel: (202) 555-0143")))]
+    #[case("Teléfono móvil: 202 555 0143", Ok(Some("Teléfono móvil: 202 555 0143")))]
+    #[case("Office phone 202-555-0143 ext. 12", Ok(Some("Office phone 202-555-0143 ext. 12")))]
+    #[case("202-555-0143, office", Ok(Some("202-555-0143, office")))]
+    #[case("(cell) 202-555-0143", Ok(Some("(cell) 202-555-0143")))]
+    #[case("c. 202.555.0143", Ok(Some("c. 202.555.0143")))]
+    #[case("cell", Err(()))]
+    #[case("call me at 202-555-0143", Err(()))]
     #[case("202‑555‑0143", Ok(Some("202-555-0143")))]
     #[case("202–555—0143", Ok(Some("202-555-0143")))]
     #[case("２０２－５５５－０１４３", Ok(Some("202-555-0143")))]
