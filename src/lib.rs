@@ -277,6 +277,7 @@ fn composers(config: &Arc<Config>, shelf: &Shelf, locales: &Arc<Locales>, templa
             (signatures::draft_mail::KIND, made(signatures::draft_mail::composer)),
             (delivery::email::KIND, made(delivery::email::composer)),
             (signatures::surge::KIND, made(signatures::surge::composer)),
+            (signatures::review_mail::KIND, made(signatures::review_mail::composer)),
             (updates::KIND, made(updates::mail::composer)),
             follow_up(signatures::follow_up::APPROVAL),
             follow_up(signatures::follow_up::DECISION),

@@ -3,8 +3,10 @@
 use std::process::ExitCode;
 
 use undersigned::email::EmailAddress;
+use undersigned::outbox::mailer::Mailer;
 use undersigned::signatures::store::decide::{self, DecideError};
 use undersigned::signatures::store::review;
+use undersigned::signatures::{follow_up, review_mail};
 use undersigned::store::{StoreError, Tx};
 
 use super::Desk;
@@ -126,8 +128,6 @@ pub enum Review {
 /// Does one of them.
 pub fn review(wish: Review) -> anyhow::Result<ExitCode> {
     let desk = Desk::open()?;
-    let secret = desk.config.secret.clone();
-    let now = desk.config.clock.now();
     match wish {
         Review::List {
             slug,
@@ -135,12 +135,10 @@ pub fn review(wish: Review) -> anyhow::Result<ExitCode> {
             marked,
             shown,
         } => lists::list(&desk, &slug, lists::Part::of(waiting, marked), &shown)?,
-        Review::Approve { ids, evidence } => {
-            each(&desk, ids, move |tx, id| {
-                review::approve(tx, &secret, id, evidence.as_deref(), now)
-            })?;
-        }
-        Review::Reject { ids } => each(&desk, ids, move |tx, id| review::reject(tx, &secret, id, now))?,
+        Review::Approve { ids, evidence } => told(&desk, ids, move |tx, by, id| {
+            review_mail::approve(tx, by, id, evidence.as_deref())
+        })?,
+        Review::Reject { ids } => told(&desk, ids, review_mail::reject)?,
         Review::Release { slug, domain } => release(&desk, &slug, &domain)?,
         Review::Correction {
             ids,
@@ -190,6 +188,22 @@ where
     F: FnMut(&Tx<'_>, i64) -> Result<bool, StoreError> + Send + 'static,
 {
     decided(desk, ids, move |tx, ids| decide::all(tx, ids, &mut one))
+}
+
+/// The same, where a signer is to hear what was decided.
+fn told<F>(desk: &Desk, ids: Vec<i64>, mut one: F) -> anyhow::Result<()>
+where
+    F: FnMut(&Tx<'_>, &follow_up::Desk<'_>, i64) -> Result<bool, StoreError> + Send + 'static,
+{
+    let (config, mail_domain) = (desk.config.clone(), Mailer::domain_of(&desk.config.mail)?);
+    each(desk, ids, move |tx, id| {
+        let by = follow_up::Desk {
+            config: &config,
+            mail_domain: &mail_domain,
+            now: config.clock.now(),
+        };
+        one(tx, &by, id)
+    })
 }
 
 /// All in one transaction; a number that can't be decided undoes the others.

@@ -25,6 +25,7 @@ pub mod organization_mail;
 mod progress;
 pub mod reminders;
 pub mod retention;
+pub mod review_mail;
 pub mod rival_mail;
 pub mod routes;
 pub mod sameness;

@@ -69,7 +69,7 @@ test("an organization signs in English by keyboard alone", async () => {
   assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
   const fields = [
     ["legal_name", "Valley Growers Alliance"], ["listed_name", "Valley Growers Alliance"], ["org_kind", "Nonprofit"], ["scope", "Local"],
-    ["city", "Salinas"], ["state", "California"], ["website", "valley.example"], ["public_email", ""], ["contact_name", "Sam Rivera"], ["contact_title", "Director"],
+    ["country", ""], ["state", "California"], ["city", "Salinas"], ["website", "valley.example"], ["public_email", ""], ["contact_name", "Sam Rivera"], ["contact_title", "Director"],
     ["email", "sam@valley.example"], ["phone", ""],
   ];
   await page.focus("#legal_name");

@@ -328,6 +328,26 @@ impl TestApp {
         self.worker.store.write_now(work).expect("writes")
     }
 
+    /// Decides as `review approve` and `review reject` do.
+    pub fn review(&self, id: i64, approve: bool) -> bool {
+        use undersigned::signatures::{follow_up::Desk, review_mail};
+        let (config, now) = (self.config(), self.worker.clock.now());
+        let mail_domain = self.worker.mailer.domain().to_owned();
+        let work = move |tx: &undersigned::store::Tx<'_>| {
+            let desk = Desk {
+                config: &config,
+                mail_domain: &mail_domain,
+                now,
+            };
+            if approve {
+                review_mail::approve(tx, &desk, id, None)
+            } else {
+                review_mail::reject(tx, &desk, id)
+            }
+        };
+        self.worker.store.write_now(work).expect("writes")
+    }
+
     /// One number from the database.
     pub fn count(&self, sql: &str) -> i64 {
         let found = self

@@ -51,6 +51,7 @@ mod plans;
 mod proxies;
 mod quotas;
 mod review;
+mod reviewed;
 mod rivals;
 mod samples;
 mod sharing;

@@ -10,17 +10,18 @@ use super::own::signatures_of;
 use super::saved::forms_of;
 use crate::email::EmailAddress;
 use crate::outbox::store::{Which, erase_about, erase_answers};
-use crate::signatures::{draft_mail, follow_up, handover, links_mail, mail};
+use crate::signatures::{draft_mail, follow_up, handover, links_mail, mail, review_mail};
 use crate::store::{Read, StoreError, Tx, erasures, params};
 
 /// Mails whose subject is a signature.
-const ABOUT_A_SIGNATURE: [&str; 6] = [
+const ABOUT_A_SIGNATURE: [&str; 7] = [
     mail::KIND,
     links_mail::KIND,
     follow_up::APPROVAL,
     follow_up::DECISION,
     follow_up::NOTICE,
     follow_up::DISOWNED,
+    review_mail::KIND,
 ];
 /// Mails whose subject is a row that belongs to a signature: where those rows are.
 const ABOUT_ITS_ROWS: [(&str, &str); 3] = [

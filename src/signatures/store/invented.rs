@@ -10,6 +10,14 @@ pub fn mark_invented(tx: &Tx<'_>, signature: i64, link: i64) -> Result<(), Store
     Ok(())
 }
 
+/// Whether a signature is invented.
+pub fn is_invented(db: &Read<'_>, id: i64) -> Result<bool, StoreError> {
+    let sql = "SELECT demonstration FROM signatures WHERE id = ?1";
+    Ok(db
+        .one(sql, params![id], |row| row.get("demonstration"))?
+        .unwrap_or(false))
+}
+
 /// Whether a letter has invented signatures that are not counted.
 pub fn has_invented_others(db: &Read<'_>, letter: &str) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM signatures WHERE letter = ?1 AND demonstration = 1 AND state <> 'confirmed' LIMIT 1";

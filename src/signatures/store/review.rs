@@ -191,6 +191,12 @@ fn verified(tx: &Tx<'_>, id: i64, evidence: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Whether a signature waits for staff: held, or taken for another organization's.
+pub fn waits(db: &Read<'_>, id: i64) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND state IN ('held', 'duplicate')";
+    Ok(db.one(sql, params![id], |row| row.get::<i64>("n"))?.is_some())
+}
+
 /// Takes a signature off, held or counted, and bars its signer from being counted on this letter again unseen.
 pub fn reject(tx: &Tx<'_>, secret: &Secret, id: i64, now: Timestamp) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND state NOT IN ('pending', 'rejected')";

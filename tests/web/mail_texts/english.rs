@@ -308,6 +308,8 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
 
     Signing ends soon. Please read the letter; then approve or decline with one press. Nothing counts before your organization has agreed.
 
+    Please decide by Friday, January 29, 5 pm Eastern.
+
     http://letters.test/en/approve/[token]
 
     If nobody of your organization asked for this, take its name off here:
@@ -434,6 +436,43 @@ async fn about_two_organizations_of_one_name() {
     You need not do anything. If nobody of yours signed the other one, please answer this mail, or write to letters@coalition.example: that helps our staff to decide.
 
     Your own page shows how your signature stands:
+    http://letters.test/en/my-signature/[token]
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+}
+
+#[rocket::async_test]
+async fn to_those_about_whom_staff_decided() {
+    let told = told("en").await;
+    insta::assert_snapshot!(told["reviewed"].text, @"
+    To: ines0@gmail.com
+    Subject: Your signature counts: Workers on temporary visas need protection when the next pandemic comes
+
+    Dear Inés Vega,
+
+    Our staff have looked at the signature of Granero Sur on the letter “Workers on temporary visas need protection when the next pandemic comes”. It counts now, and stands on the list.
+
+    Your page shows what is stored, and lets you correct it, take it back or delete it:
+
+    http://letters.test/en/my-signature/[token]
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+    insta::assert_snapshot!(told["reviewed:rejected"].text, @"
+    To: ines1@gmail.com
+    Subject: Your signature was not accepted: Workers on temporary visas need protection when the next pandemic comes
+
+    Dear Inés Vega,
+
+    Our staff have looked at the signature of Granero Norte on the letter “Workers on temporary visas need protection when the next pandemic comes”, and did not accept it. It is not counted and stands on no list.
+
+    If that is a mistake, please answer this mail.
+
+    Your page shows what is stored, and lets you delete it:
+
     http://letters.test/en/my-signature/[token]
 
     Coalition for Migration with Rights

@@ -166,6 +166,8 @@ const NAMING: &[&str] = &[
     "notice",
     "own_links:contact",
     "own_links:signed",
+    "reviewed",
+    "reviewed:rejected",
     "rival",
     "rivals",
 ];

@@ -88,6 +88,7 @@ async fn every_mail(lang: &'static str, behind: &'static str, more: &str) -> BTr
     scene.saves().await;
     scene.a_flood().await;
     scene.an_office().await;
+    scene.staff_decide().await;
     scene.nobody_decides_in_time().await;
     std::mem::take(&mut scene.told)
 }
@@ -297,6 +298,31 @@ impl Scene {
     }
 
     /// A frozen bundle, and the mail that carries it.
+    async fn staff_decide(&mut self) {
+        for (number, (name, told, approve)) in [
+            ("Granero Sur", "reviewed", true),
+            ("Granero Norte", "reviewed:rejected", false),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let address = format!("ines{number}@gmail.com");
+            let fields = [
+                ("legal_name", name),
+                ("listed_name", name),
+                ("website", ""),
+                ("contact_name", "Inés Vega"),
+                ("email", address.as_str()),
+            ];
+            self.organization(&fields).await;
+            let confirm = self.link(&address, "/confirm/").await;
+            self.press(&confirm, &[]).await;
+            let id = "SELECT MAX(id) AS n FROM signatures WHERE state = 'held'";
+            assert!(self.app.review(self.app.count(id), approve));
+            self.take(told, &address).await;
+        }
+    }
+
     async fn an_office(&mut self) {
         let pdf = b"%PDF-2.0 sample";
         let (sha256, digest) = (Digest::of(pdf), [7; 32]);

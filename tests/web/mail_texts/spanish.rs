@@ -308,6 +308,8 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
 
     El plazo para firmar termina pronto. Lea la carta y después apruébela o rechácela con un solo clic. Nada cuenta antes de que su organización esté de acuerdo.
 
+    Decida a más tardar el viernes 29 de enero, 17:00 (hora del Este).
+
     http://letters.test/es/approve/[token]
 
     Si nadie de su organización pidió esto, quite aquí su nombre:
@@ -328,6 +330,43 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
 
     Si nadie de su organización pidió esto, quite aquí su nombre:
     http://letters.test/es/not-us/[token]
+
+    Coalición por una Migración con Derechos
+    letters@coalition.example
+    ");
+}
+
+#[rocket::async_test]
+async fn to_those_about_whom_staff_decided() {
+    let told = told("es").await;
+    insta::assert_snapshot!(told["reviewed"].text, @"
+    To: ines0@gmail.com
+    Subject: Su firma cuenta: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
+
+    Hola, Inés Vega:
+
+    Nuestro equipo revisó la firma de Granero Sur en la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia». Ya cuenta y aparece en la lista.
+
+    En su página ve lo que se guarda, y puede corregirlo, retirar la firma o borrarla:
+
+    http://letters.test/es/my-signature/[token]
+
+    Coalición por una Migración con Derechos
+    letters@coalition.example
+    ");
+    insta::assert_snapshot!(told["reviewed:rejected"].text, @"
+    To: ines1@gmail.com
+    Subject: Su firma no se aceptó: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
+
+    Hola, Inés Vega:
+
+    Nuestro equipo revisó la firma de Granero Norte en la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia» y no la aceptó. No se cuenta y no aparece en ninguna lista.
+
+    Si es un error, responda a este correo.
+
+    En su página ve lo que se guarda, y puede borrarlo:
+
+    http://letters.test/es/my-signature/[token]
 
     Coalición por una Migración con Derechos
     letters@coalition.example

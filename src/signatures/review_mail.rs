@@ -1,0 +1,128 @@
+//! The mail that tells a signer what staff decided about a signature that waited for them.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::confirmation::{Purpose, Token};
+use super::follow_up::Desk;
+use super::mail::{greeting_of, letter_mail, refused, spoken};
+use super::store::{self, Whose, review};
+use crate::config::Config;
+use crate::letters::Slug;
+use crate::letters::shelf::Shelf;
+use crate::locale::{Lang, Locales};
+use crate::outbox::Composer;
+use crate::store::{StoreError, Tx};
+use crate::templates::Templates;
+use crate::text::unclickable;
+
+/// This kind of mail in the outbox.
+pub const KIND: &str = "reviewed";
+
+/// What staff decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Decided {
+    Approved,
+    Rejected,
+}
+
+impl Decided {
+    /// The state of a signature about which that was decided, as long as nothing else was.
+    fn state(self) -> &'static str {
+        match self {
+            Self::Approved => "confirmed",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
+/// What the outbox keeps.
+#[derive(Serialize, Deserialize)]
+struct Payload {
+    /// The row of its links.
+    link: i64,
+    decided: Decided,
+}
+
+/// Counts a signature as [`review::approve`] does, and owes its signer the mail that says so.
+pub fn approve(tx: &Tx<'_>, desk: &Desk<'_>, id: i64, evidence: Option<&str>) -> Result<bool, StoreError> {
+    let approved = review::approve(tx, &desk.config.secret, id, evidence, desk.now)?;
+    if approved {
+        tell(tx, desk, id, Decided::Approved)?;
+    }
+    Ok(approved)
+}
+
+/// Takes a signature off as [`review::reject`] does; the signer of one that waited is owed the mail that says so.
+pub fn reject(tx: &Tx<'_>, desk: &Desk<'_>, id: i64) -> Result<bool, StoreError> {
+    let waited = review::waits(tx, id)?;
+    let rejected = review::reject(tx, &desk.config.secret, id, desk.now)?;
+    if rejected && waited {
+        tell(tx, desk, id, Decided::Rejected)?;
+    }
+    Ok(rejected)
+}
+
+/// As soon as the mailbox has room; nobody is written to about an invented signature.
+fn tell(tx: &Tx<'_>, desk: &Desk<'_>, id: i64, decided: Decided) -> Result<(), StoreError> {
+    let address = store::signers_address(tx, id)?;
+    let invented = store::is_invented(tx, id)?;
+    let Some(address) = address.filter(|_| !invented) else {
+        return Ok(());
+    };
+    let Some(due) = desk.room_at(tx, id, &address)? else {
+        return Ok(());
+    };
+    let link = desk.link(tx, id, Whose::Signer)?;
+    desk.owe_at(tx, (KIND, id), &Payload { link, decided }, &address, due)
+}
+
+#[derive(Serialize)]
+struct View {
+    lang: Lang,
+    letter: String,
+    /// Who is written to: the person, or the organization's contact.
+    greeting: String,
+    name: String,
+    organization: bool,
+    approved: bool,
+    own: String,
+    publisher: String,
+    contact: String,
+}
+
+/// Composes them; what was decided otherwise since is told by another mail.
+pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templates: Arc<Templates>) -> Composer {
+    Box::new(move |db, due| {
+        let Payload { link, decided } = serde_json::from_str(&due.payload)?;
+        let Some((_, nonce)) = store::link_nonce(db, link)? else {
+            return Ok(None);
+        };
+        let Some(it) = store::standing(db, due.subject_id)?.filter(|it| it.state == decided.state()) else {
+            return Ok(None);
+        };
+        if refused(db, &config, &it.slug, &due.recipient)? {
+            return Ok(None);
+        }
+        let (lang, read) = spoken(&locales, &it.lang, &it.read);
+        let library = shelf.now();
+        let Some(letter) = Slug::parse(&it.slug).ok().and_then(|slug| library.letter(&slug)) else {
+            return Ok(None);
+        };
+        let own = Token::new(&config.secret, Purpose::Own, link, &nonce);
+        let view = View {
+            lang,
+            letter: letter.edition(read).front.title.clone(),
+            greeting: greeting_of(&it),
+            name: unclickable(&it.name),
+            organization: it.contact.is_some(),
+            approved: decided == Decided::Approved,
+            own: format!("{}/{lang}/my-signature/{}", config.site.base_url, own.as_text()),
+            publisher: config.site_name(lang.as_str()).to_owned(),
+            contact: config.site.contact_email.clone(),
+        };
+        Ok(Some(letter_mail(&templates, KIND, &view)?))
+    })
+}

@@ -1,0 +1,109 @@
+//! What a signer hears of staff's decision.
+
+use crate::app::{LETTER, TestApp};
+
+/// An organization that waits for staff, as nothing shows that its contact speaks for it; answers its number.
+async fn held(app: &TestApp, lang: &str) -> i64 {
+    let fields = [("website", ""), ("email", "sam@gmail.com")];
+    assert_eq!(app.sign_organization_in(lang, &fields).await.status, 200);
+    let link = app.link().await;
+    app.post(&link, &[]).await;
+    let id = "SELECT MAX(id) AS n FROM signatures WHERE state = 'held'";
+    app.count(id)
+}
+
+/// Subjects of mails to the contact about what staff decided.
+async fn told(app: &TestApp) -> Vec<String> {
+    let mails = app.mails().await.into_iter();
+    let subjects = mails.map(|(_, subject, _)| subject);
+    subjects
+        .filter(|subject| {
+            [
+                "Your signature counts",
+                "Your signature was not accepted",
+                "Su firma no se aceptó",
+            ]
+            .iter()
+            .any(|words| subject.starts_with(words))
+        })
+        .collect()
+}
+
+#[rocket::async_test]
+async fn whom_staff_approve_hears_it_once_and_opens_their_page() {
+    let app = TestApp::start().await;
+    let id = held(&app, "en").await;
+    assert!(app.review(id, true));
+    assert!(!app.review(id, true), "it is decided");
+    assert_eq!(told(&app).await.len(), 1);
+    let own = app.link_to("/my-signature/").await;
+    assert!(app.get(&own).await.body.contains("it counts"));
+    assert!(
+        app.get(&format!("/en/letters/{LETTER}"))
+            .await
+            .body
+            .contains("Harvest Workers Union")
+    );
+}
+
+#[rocket::async_test]
+async fn whom_staff_reject_hears_it_in_their_language() {
+    let app = TestApp::start().await;
+    let id = held(&app, "es").await;
+    assert!(app.review(id, false));
+    let (to, subject, text) = app.mails().await.pop().expect("a mail");
+    assert_eq!(to, "sam@gmail.com");
+    assert!(
+        subject.starts_with("Su firma no se aceptó: ") && text.contains("Si es un error, responda a este correo."),
+        "{text}"
+    );
+}
+
+#[rocket::async_test]
+async fn what_was_decided_otherwise_before_the_mail_left_is_not_said() {
+    let app = TestApp::start().await;
+    let id = held(&app, "en").await;
+    assert!(app.review(id, false) && app.review(id, true));
+    let told = told(&app).await;
+    assert!(
+        told.len() == 1 && told[0].starts_with("Your signature counts"),
+        "{told:?}"
+    );
+}
+
+#[rocket::async_test]
+async fn nobody_is_told_of_an_invented_signature_nor_of_one_that_counted_and_no_closed_mailbox_is_written_to() {
+    let app = TestApp::start().await;
+    let id = held(&app, "en").await;
+    let mark = format!("UPDATE signatures SET demonstration = 1 WHERE id = {id}");
+    let marked = app.worker.store.write_now(move |tx| tx.execute(&mark, []));
+    assert_eq!(marked.expect("marks"), 1);
+    assert!(app.review(id, true));
+    app.sign_and_confirm("en", &[]).await;
+    assert!(app.review(id + 1, false), "it counted, and waited for nobody");
+    assert!(told(&app).await.is_empty());
+    // Its owner says that they did not sign, and is not written to any more.
+    let other = [
+        ("legal_name", "Orchard Circle"),
+        ("listed_name", "Orchard Circle"),
+        ("website", ""),
+        ("email", "kim@gmail.com"),
+    ];
+    app.sign_organization(&other).await;
+    let (confirm, not_us) = (app.link().await, app.link_to("/not-us/").await);
+    app.post(&confirm, &[]).await;
+    app.post(&not_us, &[("sure", "yes")]).await;
+    let disowned = app.count("SELECT MAX(id) AS n FROM signatures");
+    assert!(app.review(disowned, true), "staff were mistaken");
+    assert!(told(&app).await.is_empty(), "a closed mailbox stays closed");
+}
+
+#[rocket::async_test]
+async fn the_mail_waits_for_room_in_its_mailbox() {
+    let app = TestApp::with("[default.quotas]\nmails_per_day_per_recipient = 1").await;
+    let id = held(&app, "en").await;
+    assert!(app.review(id, true));
+    assert!(told(&app).await.is_empty(), "today's mail went out");
+    app.worker.clock.shift(86_400 + 60);
+    assert_eq!(told(&app).await.len(), 1);
+}
