@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::confirmation::{Purpose, Token};
+use super::rules::rules;
 use super::short_name;
 use super::store::{self, Decider};
 use crate::config::Config;
@@ -41,6 +42,8 @@ struct View {
     own: String,
     not_us: String,
     approver: String,
+    /// Staff look before it counts.
+    waits: bool,
     hours: u32,
     publisher: String,
     contact: String,
@@ -78,6 +81,9 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
         let Some(letter) = Slug::parse(&it.slug).ok().and_then(|slug| library.letter(&slug)) else {
             return Ok(None);
         };
+        let deciders = store::deciders(db, due.subject_id)?;
+        let counting = rules(&config, &library, &it.slug);
+        let waits = deciders.is_empty() && store::waits_as_stored(db, due.subject_id, &counting)?;
         let token = Token::new(&config.secret, Purpose::Confirm, payload.link, &nonce);
         let own = Token::new(&config.secret, Purpose::Own, payload.link, &nonce);
         let view = View {
@@ -94,7 +100,8 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
                 config.site.base_url,
                 Token::new(&config.secret, Purpose::NotUs, payload.link, &nonce).as_text()
             ),
-            approver: names(&store::deciders(db, due.subject_id)?),
+            approver: names(&deciders),
+            waits,
             hours: config.signing.link_valid_hours,
             publisher: config.site_name(lang.as_str()).to_owned(),
             contact: config.site.contact_email.clone(),

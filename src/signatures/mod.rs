@@ -28,6 +28,7 @@ pub mod retention;
 pub mod review_mail;
 pub mod rival_mail;
 pub mod routes;
+mod rules;
 pub mod sameness;
 pub mod short_name;
 pub mod store;

@@ -28,6 +28,7 @@ mod mailboxes;
 mod mailed;
 mod names;
 mod next;
+mod outlook;
 mod own;
 mod own_organization;
 mod record;
@@ -70,6 +71,7 @@ pub use lists::{Cursor, Delivery, Placed, Said, deliveries, organizations, page,
 pub use mailboxes::{Closing, Mailbox, close_again, reopen, write_in_vain};
 pub use mailed::{Facts, Standing, facts, letter_of, public_address, signers_address, standing};
 pub use next::{Next, sign_next};
+pub use outlook::{waits_as_stored, waits_as_typed};
 pub use own::{Own, own, signatures_of};
 pub use own_organization::{OwnOrganization, Waiting};
 pub use record::{Circumstances, Signing, record};

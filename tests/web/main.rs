@@ -44,6 +44,7 @@ mod not_us;
 mod order;
 mod organizations;
 mod outbox;
+mod outlook;
 mod own;
 mod pages;
 mod people;

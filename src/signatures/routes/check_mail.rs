@@ -10,13 +10,13 @@ use rocket::http::ContentType;
 use serde::Serialize;
 
 use super::form_page::{Shown, line, paths};
-use super::frame;
 use super::letter_view::Named;
+use super::{frame, rules};
 use crate::letters::Party;
 use crate::letters::library::Library;
 use crate::locale::Lang;
 use crate::signatures::form::{Typed, challenge, trap};
-use crate::signatures::{Board, Request, Signer};
+use crate::signatures::{Board, Request, Signer, store};
 use crate::templates::escape;
 use crate::web::App;
 use crate::web::error::Failure;
@@ -31,6 +31,8 @@ struct View {
     email: String,
     line: String,
     approver: String,
+    /// Staff look before it counts.
+    waits: bool,
     action: String,
     kept: String,
     /// Nobody's mail leaves just now: the same for everyone, so that it tells nothing.
@@ -40,8 +42,26 @@ struct View {
     most_mails: u32,
 }
 
-/// One letter's page: in which language, for whom, with someone else who decides, while the relay takes nothing.
-type Key = (Lang, String, bool, bool, bool);
+/// One letter's page.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Key {
+    lang: Lang,
+    slug: String,
+    party: Party,
+    next: Next,
+    /// The relay takes nothing.
+    slow: bool,
+}
+
+/// What follows when the button of the mail is pressed, as far as what was typed tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Next {
+    Counts,
+    /// Staff look first.
+    Waits,
+    /// Someone else decides.
+    Decided,
+}
 
 /// A page with its marks, and the letters of which it is true.
 type Marked = (Arc<Library>, Arc<str>);
@@ -56,21 +76,25 @@ impl CheckMailPages {
         app: &App,
         library: &Arc<Library>,
         shown: &Shown<'_>,
-        approver: bool,
+        next: Next,
         minutes: u64,
     ) -> Result<Arc<str>, Failure> {
-        if minutes > 0 {
-            let slow = app.health.waiting_since().is_some();
-            return Ok(render(app, shown, approver, slow, minutes)?.into());
-        }
-        let organization = shown.party == Party::Organization;
         let slow = app.health.waiting_since().is_some();
-        let key = (shown.lang, shown.letter.slug.to_string(), organization, approver, slow);
+        if minutes > 0 {
+            return Ok(render(app, shown, next, slow, minutes)?.into());
+        }
+        let key = Key {
+            lang: shown.lang,
+            slug: shown.letter.slug.to_string(),
+            party: shown.party,
+            next,
+            slow,
+        };
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         if let Some((_, page)) = kept.filter(|(of, _)| Arc::ptr_eq(of, library)) {
             return Ok(page);
         }
-        let page: Arc<str> = render(app, shown, approver, slow, 0)?.into();
+        let page: Arc<str> = render(app, shown, next, slow, 0)?.into();
         self.0
             .write()
             .unwrap_or_else(PoisonError::into_inner)
@@ -92,7 +116,13 @@ impl CheckMailPages {
             Signer::Organization(it) => it.board.as_ref().map(Board::names),
             Signer::Person(_) => None,
         };
-        let marked = self.marked(app, library, shown, approver.is_some(), minutes)?;
+        let rules = rules(&app.config, library, shown.letter.slug.as_str());
+        let next = match approver {
+            Some(_) => Next::Decided,
+            None if store::waits_as_typed(request, &rules) => Next::Waits,
+            None => Next::Counts,
+        };
+        let marked = self.marked(app, library, shown, next, minutes)?;
         let mut pieces = marked.split(MARK);
         let mut html = String::with_capacity(marked.len() + 1_024);
         html.push_str(pieces.next().unwrap_or_default());
@@ -129,7 +159,7 @@ fn keep(html: &mut String, typed: &Typed) {
     }
 }
 
-fn render(app: &App, shown: &Shown<'_>, approver: bool, slow: bool, minutes: u64) -> Result<String, Failure> {
+fn render(app: &App, shown: &Shown<'_>, next: Next, slow: bool, minutes: u64) -> Result<String, Failure> {
     let (letter, lang) = (shown.letter, shown.lang);
     let (here, there) = paths(shown.party);
     let mark = |sign: char| format!("{MARK}{sign}");
@@ -137,7 +167,12 @@ fn render(app: &App, shown: &Shown<'_>, approver: bool, slow: bool, minutes: u64
         letter: Named::new(letter, lang),
         email: mark('e'),
         line: mark('l'),
-        approver: if approver { mark('a') } else { String::new() },
+        approver: if next == Next::Decided {
+            mark('a')
+        } else {
+            String::new()
+        },
+        waits: next == Next::Waits,
         action: format!("/{lang}/letters/{}/signatures/{there}", letter.slug),
         kept: mark('k'),
         slow,

@@ -27,11 +27,13 @@ use crate::web::shape::Shape;
 async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
     let parsed = Token::parse(token).ok_or_else(|| lost::unknown(app, lang))?;
-    let secret = app.config.secret.clone();
-    let found = app.store.read(move |db| match store::linked(db, &secret, &parsed)? {
-        Some(linked) => Found::of(db, linked).map(Some),
-        None => Ok::<_, StoreError>(None),
-    });
+    let (config, library) = (app.config.clone(), shelf.now());
+    let found = app
+        .store
+        .read(move |db| match store::linked(db, &config.secret, &parsed)? {
+            Some(linked) => Found::of(db, linked, &|slug| rules(&config, &library, slug)).map(Some),
+            None => Ok::<_, StoreError>(None),
+        });
     let found = found.await?.ok_or_else(|| lost::unknown(app, lang))?;
     let outlook = found.linked.outlook(app.clock.now());
     show(app, shelf, lang, token, &found, outlook.as_ref())
@@ -50,6 +52,7 @@ fn settled(
     desk: &Desk<'_>,
     press: &Press,
     (outcome, linked): (Confirmation, Option<Linked>),
+    rules: &dyn Fn(&str) -> store::Rules,
 ) -> Result<(Confirmation, Option<Found>), StoreError> {
     let Some(linked) = linked else {
         return Ok((outcome, None));
@@ -69,7 +72,7 @@ fn settled(
     if outcome == Confirmation::Held {
         surge::tell(tx, desk.config, desk.mail_domain, &linked.letter, desk.now)?;
     }
-    Ok((outcome, Some(Found::of(tx, linked)?)))
+    Ok((outcome, Some(Found::of(tx, linked, rules)?)))
 }
 
 #[post("/<lang>/confirm/<token>", data = "<shown>")]
@@ -109,7 +112,7 @@ async fn confirm(
             now,
         };
         let confirmed = store::confirm(tx, &secret, &parsed, seen, &rules, now)?;
-        settled(tx, &desk, &press, confirmed)
+        settled(tx, &desk, &press, confirmed, &rules)
     });
     let (outcome, found) = confirmed.await?;
     let found = found.ok_or_else(|| lost::unknown(app, lang))?;

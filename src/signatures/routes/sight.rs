@@ -34,8 +34,18 @@ pub(super) fn who_will_see(app: &App, letter: &Letter, lang: Lang, party: Party)
                 _ => String::new(),
             }
         });
-    let all = [listed, goes, words, kept].into_iter();
+    let all = [listed, looked_at(app, letter, lang, party), goes, words, kept].into_iter();
     all.filter(|sentence| !sentence.is_empty()).collect()
+}
+
+/// Whom staff look at before they count.
+fn looked_at(app: &App, letter: &Letter, lang: Lang, party: Party) -> String {
+    let signing = letter.signing.as_ref().filter(|_| party == Party::Organization);
+    match signing {
+        Some(signing) if signing.organizations_wait => app.locales.text(lang, "sight-looked-at"),
+        Some(signing) if signing.unverified_wait => app.locales.text(lang, "sight-own-domain"),
+        _ => String::new(),
+    }
 }
 
 /// To whom the letter goes, in words.

@@ -3,7 +3,7 @@
 use super::names;
 use crate::domains;
 use crate::signatures::{disguise, government, identity};
-use crate::store::{StoreError, Tx, params};
+use crate::store::{Read, StoreError, params};
 
 /// A signature that asks to be counted.
 pub(super) struct Candidate {
@@ -24,7 +24,7 @@ pub(super) struct Candidate {
     pub(super) other_names: Vec<String>,
 }
 
-pub(super) fn candidate(tx: &Tx<'_>, id: i64) -> Result<Option<Candidate>, StoreError> {
+pub(super) fn candidate(tx: &Read<'_>, id: i64) -> Result<Option<Candidate>, StoreError> {
     let sql =
         "SELECT s.letter, s.kind, s.asker_key, s.signer_key, s.mail_domain, s.listed_name, o.legal_name, o.website_domain, o.verification,
          o.listed_key
@@ -54,7 +54,7 @@ pub(super) fn candidate(tx: &Tx<'_>, id: i64) -> Result<Option<Candidate>, Store
 }
 
 /// Where those who approved have their mailboxes.
-fn decider_domains(tx: &Tx<'_>, id: i64) -> Result<Vec<String>, StoreError> {
+fn decider_domains(tx: &Read<'_>, id: i64) -> Result<Vec<String>, StoreError> {
     let sql = "SELECT email FROM deciders WHERE signature = ?1 AND decision = 'approved'";
     let addresses = tx.all(sql, params![id], |row| row.get::<String>("email"))?;
     let domain = |address: &String| domains::of_mail(address.rsplit_once('@')?.1);

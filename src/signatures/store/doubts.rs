@@ -81,8 +81,17 @@ pub(super) fn about(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Res
     if !it.organization {
         return about_a_person(tx, it, rules, now);
     }
-    let unverified = !it.is_known_by_domain();
-    Ok(if it.seen_by_staff {
+    let foreseen = foreseen(it, rules);
+    let may_flood = foreseen.is_none() && !it.seen_by_staff && !it.is_known_by_domain();
+    if may_flood && unverified_flood(tx, it, rules, now)? {
+        return Ok(Some(Doubt::Surge));
+    }
+    Ok(foreseen)
+}
+
+/// Why staff should look at an organization first, as far as that follows from what it says of itself.
+pub(super) fn foreseen(it: &Candidate, rules: &Rules) -> Option<Doubt> {
+    if it.seen_by_staff {
         rules.organizations_wait.then_some(Doubt::Approval)
     } else if it.is_government() {
         Some(Doubt::Government)
@@ -92,13 +101,11 @@ pub(super) fn about(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Res
         Some(Doubt::BorrowedName)
     } else if rules.organizations_wait {
         Some(Doubt::Approval)
-    } else if unverified && rules.unverified_wait {
+    } else if rules.unverified_wait && !it.is_known_by_domain() {
         Some(Doubt::Unverified)
-    } else if unverified && unverified_flood(tx, it, rules, now)? {
-        Some(Doubt::Surge)
     } else {
         None
-    })
+    }
 }
 
 /// Begins every organization's key.

@@ -69,12 +69,15 @@ pub(super) struct Found {
     tally: Tally,
     /// The text that its signer read.
     read: Option<Text>,
+    /// Staff look before it counts, as far as that is known.
+    waits: bool,
 }
 
 impl Found {
-    pub(super) fn of(db: &Read<'_>, linked: Linked) -> Result<Self, StoreError> {
+    pub(super) fn of(db: &Read<'_>, linked: Linked, rules: &dyn Fn(&str) -> store::Rules) -> Result<Self, StoreError> {
         Ok(Self {
             tally: store::tally(db, &linked.letter)?,
+            waits: store::waits_as_stored(db, linked.signature, &rules(&linked.letter))?,
             read: changes::older(db, &linked.letter, Digest(linked.text.0))?,
             linked,
         })
@@ -149,8 +152,13 @@ fn late(app: &App, letter: &Letter, lang: Lang, linked: &Linked) -> String {
 }
 
 /// What it means, and who was there before, where that is public.
-fn explained(app: &App, lang: Lang, linked: &Linked, key: &str) -> String {
-    let id = format!("{key}-explained");
+fn explained(app: &App, lang: Lang, found: &Found, key: &str) -> String {
+    let linked = &found.linked;
+    let id = match key {
+        "confirm-ask" if linked.decided_elsewhere => "confirm-ask-approver-explained".to_owned(),
+        "confirm-ask" if found.waits => "confirm-ask-held-explained".to_owned(),
+        key => format!("{key}-explained"),
+    };
     match &linked.first {
         Some(first) if matches!(key, "confirm-listed" | "confirm-rival") => {
             let line = format!("{} — {}", first.name, first.place.words(&app.locales, lang));
@@ -169,7 +177,9 @@ pub(super) fn show(
     outcome: Option<&Confirmation>,
 ) -> Result<Page, Failure> {
     let library = shelf.now();
-    let Found { linked, tally, read } = found;
+    let Found {
+        linked, tally, read, ..
+    } = found;
     let (lang, letter) = find(app, &library, lang, &linked.letter)?;
     let asks = matches!(outcome, None | Some(Confirmation::Changed | Confirmation::TextChanged));
     let stands = letter.edition_by_digest(Digest(linked.text.0)).is_some();
@@ -211,7 +221,7 @@ pub(super) fn show(
         confirmed: outcome == Some(&Confirmation::Confirmed),
         heading,
         explanation: if again.over.is_empty() {
-            explained(app, lang, linked, key)
+            explained(app, lang, found, key)
         } else {
             again.over
         },

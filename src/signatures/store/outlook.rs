@@ -1,0 +1,39 @@
+//! Whether staff look at an organization's signature before it counts, as far as that is known before its contact confirms it.
+//!
+//! Nothing here looks at who else has signed: what is said to whoever filled in the form must not tell them.
+
+use super::candidate::{Candidate, candidate};
+use super::counting::Rules;
+use super::doubts::foreseen;
+use crate::domains;
+use crate::signatures::{Request, Signer, identity};
+use crate::store::{Read, StoreError};
+
+/// By what was typed.
+pub fn waits_as_typed(request: &Request, rules: &Rules) -> bool {
+    let Signer::Organization(it) = &request.signer else {
+        return false;
+    };
+    let candidate = Candidate {
+        id: 0,
+        letter: String::new(),
+        organization: true,
+        asker_key: request.asker_key(),
+        signer_key: request.signer_key(),
+        mail_domain: domains::of_mail(request.email.domain()),
+        website_domain: it.website.as_deref().and_then(domains::of_website),
+        decider_domains: Vec::new(),
+        seen_by_staff: false,
+        legal_name: it.legal_name.clone(),
+        listed_name: it.listed_name.clone(),
+        listed_key: identity::organization(&it.listed_name),
+        other_names: Vec::new(),
+    };
+    foreseen(&candidate, rules).is_some()
+}
+
+/// By what is stored; a person's signature is counted unless there is a flood.
+pub fn waits_as_stored(db: &Read<'_>, id: i64, rules: &Rules) -> Result<bool, StoreError> {
+    let it = candidate(db, id)?.filter(|it| it.organization);
+    Ok(it.is_some_and(|it| foreseen(&it, rules).is_some()))
+}
