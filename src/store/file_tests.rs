@@ -229,6 +229,33 @@ fn nothing_is_stored_while_the_path_leads_to_another_file_or_to_none() {
 }
 
 #[test]
+fn what_another_program_cut_off_is_an_error_and_not_the_end_of_the_process() {
+    let (_folder, path, store) = open();
+    let filled = store.write_now(|tx| {
+        tx.execute("CREATE TABLE t (b TEXT) STRICT", [])?;
+        for _ in 0..500 {
+            tx.execute("INSERT INTO t VALUES (printf('%.*c', 900, 'x'))", [])?;
+        }
+        Ok::<_, StoreError>(())
+    });
+    filled.expect("stored");
+    store.close();
+    let store = Store::open(&path, 1).expect("opens");
+    let file = std::fs::OpenOptions::new().write(true).open(&path).expect("opens");
+    let mut rows = 0;
+    let read = store.read_now(|db| {
+        db.each("SELECT b FROM t", [], |row| {
+            rows += 1;
+            // While it is being read.
+            file.set_len(8192).expect("is cut");
+            row.get::<String>("b").map(drop)
+        })
+    });
+    read.expect_err("is told");
+    assert!(rows > 0);
+}
+
+#[test]
 fn another_programs_transaction_is_waited_for_a_while_and_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.db");

@@ -96,11 +96,14 @@ pub(super) fn has_no_tables(path: &Path) -> Result<bool, StoreError> {
 }
 
 /// A read-only connection for the pool.
+///
+/// The file is read, not mapped into memory: what the disk can't give, or another program cut off, is an error of one statement then,
+/// and would be the end of the process otherwise.
 pub(super) fn reader(path: &Path) -> Result<Connection, StoreError> {
     let connection = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     connection.pragma_update(None, "query_only", true)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "mmap_size", 256 * 1024 * 1024)?;
+    connection.pragma_update(None, "mmap_size", 0)?;
     assert_setting(&connection, "journal_mode", "wal")?;
     assert_setting(&connection, "synchronous", "2")?;
     Ok(connection)
