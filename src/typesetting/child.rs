@@ -77,10 +77,10 @@ fn made(order: &mut Order, fonts: &Fonts, report: &mut Report) -> anyhow::Result
         }
         give_up(&missing, order, report);
     }
-    // With Typst 0.15.1 and Debian 12's Noto fonts, Malayalam names with the conjunct ഷ്ണ come here, and take the other scripts of their
-    // file with them. Telugu (కృష్ణ) and Khmer (សុខ, ន់, រ៉) are set, and look right, but readers of the file's text find syllables whose
-    // signs several glyphs share twice, and some Bengali ones (কৃ) with a space behind them. The exporter writes that text; Typst
-    // offers templates no way to say it otherwise. Devanagari, Kannada, Sinhala, Tamil, Thai and Burmese names that were tried copy right.
+    // With Typst 0.15.1 and Debian 12's Noto fonts, Telugu (కృష్ణ) and Khmer (សុខ, ន់, រ៉) are set, and look right, but readers of the
+    // file's text find syllables whose signs several glyphs share twice, and some Bengali ones (কৃ) with a space behind them. The
+    // exporter writes that text; Typst offers templates no way to say it otherwise. Devanagari, Kannada, Sinhala, Tamil, Thai and
+    // Burmese names that were tried copy right.
     // What Typst refuses without naming a glyph: first everything but words in Latin letters goes, then everything but ASCII.
     for spared in [glyphs::is_latin, |_: &str| false] {
         let rest = clusters::distinct(&order.sheet);
@@ -99,7 +99,17 @@ fn made(order: &mut Order, fonts: &Fonts, report: &mut Report) -> anyhow::Result
     exported(order.work, &laid_out(order, fonts)?)
 }
 
+/// Numbers for what is missing, and for all of a cluster of which a part is.
 fn give_up(missing: &BTreeSet<String>, order: &mut Order, report: &mut Report) {
+    let whole = clusters::distinct(&order.sheet);
+    let parts: Vec<&String> = missing.iter().filter(|text| !whole.contains(*text)).collect();
+    let holds = |cluster: &&String| parts.iter().any(|part| cluster.contains(part.as_str()));
+    let missing: BTreeSet<String> = missing
+        .iter()
+        .filter(|text| whole.contains(*text))
+        .chain(whole.iter().filter(holds))
+        .cloned()
+        .collect();
     let replacements = missing.iter().map(|text| (text.clone(), clusters::numbers(text)));
     let families = order.sheet["fonts"].take();
     clusters::replace(&mut order.sheet, &replacements.collect());

@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 use typst::foundations::Bytes;
 use typst::text::{Font, FontInfo};
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::clusters::{Replacements, numbers};
 use candidates::{Candidate, Source};
@@ -193,18 +194,25 @@ impl Wanted {
         Some(format!("{}{}", &cluster[..end], numbers(&cluster[end..])))
     }
 
-    /// Matches the first characters of clusters: these decide for Typst whose cluster it is.
+    /// Matches the letters of clusters. The first one decides for Typst whose cluster it is; but where a virama joins letters, Typst may
+    /// see a cluster in each of them.
     fn pattern(&self, clusters: &[usize]) -> String {
-        let first: BTreeSet<char> = clusters
-            .iter()
-            .filter_map(|index| self.0[*index].text.chars().next())
-            .collect();
+        let letters = |index: &usize| {
+            let mut characters = self.0[*index].text.chars();
+            let first = characters.next();
+            first.into_iter().chain(characters.filter(|c| is_letter(*c)))
+        };
+        let first: BTreeSet<char> = clusters.iter().flat_map(letters).collect();
         let listed: Vec<String> = first
             .into_iter()
             .map(|c| format!("\\x{{{:X}}}", u32::from(c)))
             .collect();
         format!("[{}]", listed.concat())
     }
+}
+
+fn is_letter(c: char) -> bool {
+    c.general_category_group() == GeneralCategoryGroup::Letter
 }
 
 #[cfg(test)]

@@ -92,6 +92,22 @@ fn names_in_the_scripts_of_many_signers_are_readable_with_fonts_that_are_found()
 }
 
 #[test]
+fn letters_that_a_virama_joins_are_set_by_one_font() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/fonts");
+    let typesetter = Typesetter {
+        fonts: vec![folder],
+        ..typesetter()
+    };
+    let given = ["കൃഷ്ണൻ", "രാധ", "देवेन्द्र शर्मा", "王小明"];
+    let made = typesetter.set(Work::Bundle, &sheet(names(&given))).expect("is set");
+    assert_eq!(made.unshown, BTreeSet::new());
+    let text = text_of(&made.file, "-raw");
+    for name in given {
+        assert!(text.contains(name), "{name} is not in {text}");
+    }
+}
+
+#[test]
 fn a_prepared_typesetter_decides_as_one_that_looks_itself() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/fonts");
     let itself = Typesetter {
