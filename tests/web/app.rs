@@ -1,6 +1,7 @@
 //! A service of its own for each test: fresh database, its own folder of letters, a clock that can be moved.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 
 use mail_parser::MessageParser;
@@ -287,10 +288,7 @@ impl TestApp {
     pub async fn with_file(file: &str, words: &str, otherwise: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let letters = folder.path().join("letters");
-        copy(
-            std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/letters")),
-            &letters,
-        );
+        copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/letters")), &letters);
         let path = letters.join(LETTER).join(file);
         let text = std::fs::read_to_string(&path).expect("a file");
         assert!(text.contains(words), "{file} says {words}");
@@ -381,7 +379,7 @@ pub fn solution(form: &str) -> String {
 }
 
 /// Copies a folder with everything in it.
-pub fn copy(from: &std::path::Path, to: &std::path::Path) {
+pub fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("a folder").flatten() {
         let there = to.join(entry.file_name());
@@ -394,7 +392,7 @@ pub fn copy(from: &std::path::Path, to: &std::path::Path) {
 }
 
 /// The settings of a test: everything in its own folder, mails in memory.
-fn figment(folder: &std::path::Path, settings: &str) -> Figment {
+fn figment(folder: &Path, settings: &str) -> Figment {
     let noon: jiff::Timestamp = NOON.parse().expect("a time");
     let ahead = noon.as_second() - undersigned::clock::Clock::default().now().as_second();
     let own = format!(
@@ -461,4 +459,13 @@ async fn answer(response: LocalResponse<'_>) -> Answer {
         retry_after,
         body: response.into_string().await.unwrap_or_default(),
     }
+}
+
+/// What a file of a database in use holds, read by another process: whoever closes such a file in this one ends the locks that SQLite has
+/// on it, and the next program that opens the database would cut short what is mapped here.
+pub fn on_disk(path: &Path) -> Vec<u8> {
+    let read = std::process::Command::new("cat").arg(path).output();
+    let read = read.expect("runs");
+    assert!(read.status.success(), "{}", path.display());
+    read.stdout
 }

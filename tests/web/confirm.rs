@@ -1,4 +1,4 @@
-use crate::app::{LETTER, TestApp};
+use crate::app::{LETTER, TestApp, on_disk};
 
 #[rocket::async_test]
 async fn opening_the_link_changes_nothing_and_the_button_counts() {
@@ -107,8 +107,8 @@ async fn no_link_is_stored_and_an_unknown_one_is_not_found() {
     app.sign("en", &[]).await;
     let link = app.link().await;
     let token = link.rsplit('/').next().expect("a token");
-    let database = std::fs::read(app.folder.path().join("test.db")).expect("reads");
-    let log = std::fs::read(app.folder.path().join("test.db-wal")).unwrap_or_default();
+    let database = on_disk(&app.folder.path().join("test.db"));
+    let log = on_disk(&app.folder.path().join("test.db-wal"));
     for bytes in [database, log] {
         assert!(
             !bytes.windows(token.len()).any(|part| part == token.as_bytes()),

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use undersigned::store::{StoreError, Tx};
 
-use crate::app::{LETTER, TestApp};
+use crate::app::{LETTER, TestApp, on_disk};
 
 /// Waits until the write-ahead log is empty: after an erasure it soon is, however long that takes on a busy machine.
 async fn wiped(app: &TestApp) {
@@ -30,7 +30,7 @@ fn holding(folder: &Path, text: &str) -> Vec<String> {
             found.extend(holding(&entry.path(), text));
             continue;
         }
-        let bytes = std::fs::read(entry.path()).expect("reads");
+        let bytes = on_disk(&entry.path());
         let held = [text.as_bytes(), &little, &big]
             .iter()
             .any(|needle| bytes.windows(needle.len()).any(|it| it == *needle));
@@ -286,7 +286,7 @@ async fn nothing_of_many_who_are_deleted_one_after_another_stays_in_the_middle_o
     };
     app.worker.store.write_now(erase).expect("erases");
     wiped(&app).await;
-    let file = std::fs::read(app.folder.path().join("test.db")).expect("reads");
+    let file = on_disk(&app.folder.path().join("test.db"));
     let is_in = |text: &str| file.windows(text.len()).any(|it| it == text.as_bytes());
     for n in 0..250 {
         let stays = (n + 1) % 5 == 0;
