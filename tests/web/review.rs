@@ -2,7 +2,7 @@
 
 use undersigned::signatures::store::invitations::{Book, Guest};
 use undersigned::signatures::store::search::{self, Filter, Page};
-use undersigned::signatures::store::{dossier, invitations, review};
+use undersigned::signatures::store::{dossier, invitations, review, trends};
 use undersigned::store::StoreError;
 
 use crate::app::{LETTER, TestApp};
@@ -308,4 +308,18 @@ async fn no_list_ends_in_silence() {
         }),
         (vec![], 0)
     );
+}
+
+#[rocket::async_test]
+async fn trends_do_not_end_in_silence() {
+    let app = TestApp::start().await;
+    for number in 0..=trends::MOST {
+        app.sign_and_confirm("en", &[("email", &format!("lee@lists-{number}.example"))])
+            .await;
+    }
+    let since = "2026-11-30T00:00:00Z".parse().expect("a time");
+    let read = |db: &undersigned::store::Read<'_>| trends::trending_domains(db, LETTER, since);
+    let mut found = app.worker.store.read_now(read).expect("reads");
+    assert!(trends::cut(&mut found) && found.len() == trends::MOST as usize);
+    assert!(!trends::cut(&mut found));
 }

@@ -8,7 +8,7 @@ use undersigned::signatures::store::trends::{self, Trend};
 use undersigned::store::StoreError;
 
 use super::super::listing::{self, Shown, json, show};
-use super::super::{Desk, say};
+use super::super::{Desk, complain, say};
 
 /// What `review list` shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -135,13 +135,22 @@ struct Trending {
 pub(super) fn trending(desk: &Desk, slug: &str, as_json: bool) -> anyhow::Result<()> {
     desk.knows(slug)?;
     let since = desk.config.clock.now() - SignedDuration::from_hours(24);
-    let trending = desk.store.read_now(|db| {
+    let mut trending = desk.store.read_now(|db| {
         Ok::<_, StoreError>(Trending {
             domains: trends::trending_domains(db, slug, since)?,
             networks: trends::trending_networks(db, slug, since)?,
             ranges: trends::trending_ranges(db, slug, since)?,
         })
     })?;
+    for (kind, trends) in [
+        ("mail domains", &mut trending.domains),
+        ("networks", &mut trending.networks),
+        ("ranges", &mut trending.ranges),
+    ] {
+        if trends::cut(trends) {
+            complain(&format!("there are more {kind}; these have the most signatures"));
+        }
+    }
     if as_json {
         return json(&trending);
     }

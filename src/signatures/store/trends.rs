@@ -5,6 +5,9 @@ use serde::Serialize;
 
 use crate::store::{Read, StoreError, params};
 
+/// How many sources of a kind staff look at.
+pub const MOST: u32 = 20;
+
 /// A source of many signatures: a mail domain, or a network known only by its keyed digest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Trend {
@@ -16,11 +19,11 @@ pub struct Trend {
     pub held: u32,
 }
 
-/// The mail domains that most signatures came from since a moment, most first.
+/// The mail domains that most signatures came from since a moment, most first: [`MOST`], and one more if there are more.
 pub fn trending_domains(db: &Read<'_>, letter: &str, since: Timestamp) -> Result<Vec<Trend>, StoreError> {
     let sql = "SELECT mail_domain AS source, COUNT(*) AS n, SUM(state = 'held') AS held FROM signatures
-       WHERE letter = ?1 AND mail_domain IS NOT NULL AND confirmed_at > ?2 GROUP BY mail_domain ORDER BY n DESC, source LIMIT 20";
-    db.all(sql, params![letter, since.as_microsecond()], trend)
+       WHERE letter = ?1 AND mail_domain IS NOT NULL AND confirmed_at > ?2 GROUP BY mail_domain ORDER BY n DESC, source LIMIT ?3";
+    db.all(sql, params![letter, since.as_microsecond(), MOST + 1], trend)
 }
 
 /// The networks that most signatures came from since a moment, most first.
@@ -39,9 +42,17 @@ fn trending_origins(db: &Read<'_>, column: &str, letter: &str, since: Timestamp)
            COUNT(DISTINCT CASE s.state WHEN 'held' THEN s.id END) AS held
          FROM links l CROSS JOIN signatures s
          WHERE s.id = l.signature AND l.created_at > ?2 AND l.origin IS NOT NULL AND l.{column} IS NOT NULL AND s.letter = ?1
-         GROUP BY l.{column} ORDER BY n DESC, source LIMIT 20"
+         GROUP BY l.{column} ORDER BY n DESC, source LIMIT ?3"
     );
-    db.all(&sql, params![letter, since.as_microsecond()], trend)
+    db.all(&sql, params![letter, since.as_microsecond(), MOST + 1], trend)
+}
+
+/// Leaves [`MOST`]; answers whether there were more.
+pub fn cut(trends: &mut Vec<Trend>) -> bool {
+    let most = MOST as usize;
+    let more = trends.len() > most;
+    trends.truncate(most);
+    more
 }
 
 fn trend(row: &crate::store::Row<'_>) -> Result<Trend, StoreError> {
