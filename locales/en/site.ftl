@@ -77,6 +77,7 @@ confirm-done = Thank you: your signature counts
 confirm-done-explained = You are now among the signers of this letter.
 confirm-already = Already confirmed
 confirm-already-explained = This signature was confirmed before, and it counts. There is nothing more to do.
+confirm-already-earlier = This signature was confirmed before, and it counts for the text as it was then. The text has changed since: the page that our mail calls your own says how to sign the new one.
 confirm-listed = Your organization is already listed
 confirm-listed-explained = The letter lists { $other } already. Its contact is known as well as you are, or better. An organization counts once, so there is nothing more to do. If that is another organization, or nobody of yours signed for it, please answer our mail: our staff see both.
 confirm-expired = This link is too old

@@ -85,6 +85,7 @@ confirm-done = Gracias: su firma cuenta
 confirm-done-explained = Ya está entre quienes firman esta carta.
 confirm-already = Ya estaba confirmada
 confirm-already-explained = Esta firma se confirmó antes y cuenta. No hace falta nada más.
+confirm-already-earlier = Esta firma se confirmó antes y cuenta para el texto de entonces. El texto cambió después: la última página que enlaza nuestro correo dice cómo firmar el nuevo.
 confirm-listed = Su organización ya está en la lista
 confirm-listed-explained = En la lista de la carta ya está { $other }. Su contacto es tan conocido como usted, o más. Cada organización cuenta una vez, así que no hace falta nada más. Si es otra organización, o si nadie de la suya firmó por ella, responda a nuestro correo: nuestro equipo ve las dos.
 confirm-expired = Este enlace ya venció

@@ -109,6 +109,12 @@ fn of_letter(db: &Read<'_>, letter: &Letter, now: jiff::Timestamp) -> Result<Let
     for state in delivery::store::states(db, slug, letter.revision)?.into_values() {
         *deliveries.entry(state).or_default() += 1;
     }
+    for mail in delivery::store::progress(db, slug)? {
+        if mail.revision != letter.revision {
+            let earlier = format!("{} (revision {})", mail.state, mail.revision);
+            *deliveries.entry(earlier).or_default() += 1;
+        }
+    }
     let signatures = search::states(db, slug)?;
     Ok(LetterStatus {
         slug: slug.to_owned(),

@@ -113,3 +113,20 @@ async fn an_own_page_says_that_the_text_has_changed_where_nobody_can_sign_any_mo
         page.body
     );
 }
+
+#[rocket::async_test]
+async fn whoever_opens_the_link_again_reads_that_the_text_has_changed() {
+    let (letters, setting) = own_letters();
+    let app = TestApp::with(&setting).await;
+    app.sign("en", &[]).await;
+    let confirm = app.link().await;
+    app.post(&confirm, &[]).await;
+    let again = app.get(&confirm).await.body;
+    assert!(again.contains("There is nothing more to do."), "{again}");
+    revise(&app, letters.path()).await;
+    let again = app.get(&confirm).await.body;
+    assert!(again.contains("The text has changed since"), "{again}");
+    assert!(!again.contains("nothing more to do"), "{again}");
+    let spanish = app.get(&confirm.replacen("/en/", "/es/", 1)).await.body;
+    assert!(spanish.contains("El texto cambió después"), "{spanish}");
+}

@@ -396,3 +396,31 @@ async fn a_summary_of_mistakes_reads_as_one_line_each() {
         "the box keeps its sentence"
     );
 }
+
+#[rocket::async_test]
+async fn whoever_signs_again_still_reads_which_bundles_hold_their_name() {
+    let app = TestApp::start().await;
+    app.sign_and_confirm("en", &[]).await;
+    let own = app.link_to("/my-signature/").await;
+    let frozen = |tx: &undersigned::store::Tx<'_>| {
+        let bundle =
+            "INSERT INTO bundles (id, letter, revision, digest, composed_at) VALUES (1, ?1, 1, zeroblob(32), 0)";
+        tx.execute(bundle, [LETTER])?;
+        tx.execute(
+            "INSERT INTO bundle_signers (signature, bundle) SELECT id, 1 FROM signatures",
+            [],
+        )
+    };
+    app.worker.store.write_now(frozen).expect("freezes");
+    assert!(app.get(&own).await.body.contains("Bundles that hold it"));
+    app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await;
+    app.sign_and_confirm("en", &[]).await;
+    let own = app.link_to("/my-signature/").await;
+    let page = app.get(&own).await.body;
+    assert!(page.contains("Bundles that hold it"), "{page}");
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 1);
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM bundles WHERE erased_from IS NOT NULL"),
+        0
+    );
+}

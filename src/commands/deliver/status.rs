@@ -7,9 +7,11 @@ use undersigned::delivery::store::{self, Progress};
 
 use super::super::{complain, listing, open};
 
-const HEADINGS: [&str; 8] = [
+const HEADINGS: [&str; 10] = [
     "office",
     "name",
+    "revision",
+    "code",
     "state",
     "address",
     "attempts",
@@ -50,6 +52,8 @@ fn row(mail: &Progress) -> Vec<String> {
     vec![
         mail.office.clone(),
         mail.name.clone(),
+        mail.revision.to_string(),
+        mail.code.clone().unwrap_or_default(),
         mail.state.clone(),
         mail.address.clone(),
         mail.attempts.to_string(),

@@ -125,7 +125,11 @@ fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubt: Option<Doubt>, now: i
 /// What its signer took back earlier is superseded by what they confirm now.
 fn forget_withdrawn(tx: &Tx<'_>, it: &Candidate, now: i64) -> Result<(), StoreError> {
     let sql = "SELECT id FROM signatures WHERE letter = ?1 AND asker_key > ?2 || '#w' AND asker_key < ?2 || '#x' AND state = 'withdrawn'";
-    for id in tx.all(sql, params![it.letter, it.asker_key], |row| row.get("id"))? {
+    // Which bundles hold their name stays known.
+    let bundles = "UPDATE bundle_signers SET signature = ?2
+       WHERE signature = ?1 AND bundle NOT IN (SELECT bundle FROM bundle_signers WHERE signature = ?2)";
+    for id in tx.all(sql, params![it.letter, it.asker_key], |row| row.get::<i64>("id"))? {
+        tx.execute(bundles, params![id, it.id])?;
         erase::delete(tx, id, from_micros(now))?;
     }
     Ok(())

@@ -38,7 +38,7 @@ async fn to_signers() {
 
     This signature is confirmed, and it counts.
 
-    Your own page shows what is stored, and there you can correct it, take it back, or, if the letter's text has changed since, sign the new one:
+    Your own page shows what is stored, and there you can correct it or take it back. If the letter's text has changed since, it says how to sign the new one:
 
     http://letters.test/en/my-signature/[token]
 

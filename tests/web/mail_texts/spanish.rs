@@ -38,7 +38,7 @@ async fn to_signers() {
 
     Esta firma está confirmada y cuenta.
 
-    En su página puede ver lo que se guarda, corregirlo, retirarlo o, si el texto de la carta cambió después, firmar el nuevo:
+    En su página puede ver lo que se guarda, corregirlo o retirarlo. Si el texto de la carta cambió después, ahí dice cómo firmar el nuevo:
 
     http://letters.test/es/my-signature/[token]
 

@@ -151,11 +151,12 @@ fn late(app: &App, letter: &Letter, lang: Lang, linked: &Linked) -> String {
     window::still_counts(app, letter, lang, party(linked), moments)
 }
 
-/// What it means, and who was there before, where that is public.
-fn explained(app: &App, lang: Lang, found: &Found, key: &str) -> String {
+/// What it means, and who was there before, where that is public. `stands`: its text is the letter's still.
+fn explained(app: &App, lang: Lang, found: &Found, (key, stands): (&str, bool)) -> String {
     let linked = &found.linked;
     let id = match key {
         "confirm-ask" if linked.decided_elsewhere => "confirm-ask-approver-explained".to_owned(),
+        "confirm-already" if !stands => "confirm-already-earlier".to_owned(),
         "confirm-ask" if found.waits => "confirm-ask-held-explained".to_owned(),
         key => format!("{key}-explained"),
     };
@@ -221,7 +222,7 @@ pub(super) fn show(
         confirmed: outcome == Some(&Confirmation::Confirmed),
         heading,
         explanation: if again.over.is_empty() {
-            explained(app, lang, found, key)
+            explained(app, lang, found, (key, stands))
         } else {
             again.over
         },
