@@ -12,10 +12,10 @@ use undersigned::letters::library::Library;
 use undersigned::locale::Locales;
 use undersigned::offices::contacts::{self, Contact};
 use undersigned::offices::store::{self, Addresses};
-use undersigned::private;
 use undersigned::store::StoreError;
 use undersigned::tables::DateOrder;
 
+use super::output::Output;
 use super::{complain, counted, listing, say};
 
 /// Look after the e-mail contacts that you have for offices
@@ -234,29 +234,19 @@ fn list(office: Option<&str>, json: bool) -> anyhow::Result<ExitCode> {
 
 /// The columns of the import, in the order in which each office's contacts are used.
 fn export(out: Option<&Path>, force: bool) -> anyhow::Result<ExitCode> {
-    if let Some(path) = out.filter(|path| path.is_file() && !force) {
-        anyhow::bail!(
-            "{} is there already: name another file, or say --force to write over it",
-            path.display()
-        );
-    }
+    let mut to = Output::to(out, force)?;
     let (_, database) = super::open()?;
     let addresses = database.read_now(store::addresses)?;
-    let mut to: Box<dyn Write> = match out {
-        Some(path) => Box::new(
-            private::create(path)
-                .map_err(|error| anyhow::anyhow!("{}: {error}: name a file that can be written", path.display()))?,
-        ),
-        None => Box::new(std::io::stdout()),
-    };
     to.write_all(BOM)?;
-    let mut writer = csv::Writer::from_writer(to);
+    let mut writer = csv::Writer::from_writer(&mut to);
     writer.write_record(contacts::COLUMNS.iter().map(|column| column.name).chain(["stopped"]))?;
     for it in listed(&addresses, None) {
         let cells = [it.office, it.email, it.name, it.source, it.verified_on, it.stopped];
         writer.write_record(cells.map(harmless))?;
     }
     writer.flush()?;
+    drop(writer);
+    to.finish()?;
     Ok(ExitCode::SUCCESS)
 }
 

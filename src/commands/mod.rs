@@ -28,6 +28,7 @@ pub mod locales;
 pub mod maintenance;
 pub mod offices;
 pub mod outbox;
+mod output;
 pub mod review;
 pub mod serve;
 pub mod shell;

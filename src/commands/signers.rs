@@ -1,6 +1,6 @@
 //! `signers`, `export` and `demo`: signers looked at, signers out, invented signers in.
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -8,11 +8,11 @@ use jiff::tz::TimeZone;
 use undersigned::demonstration::{self, Campaign};
 use undersigned::exports::{self, Format, Mark, Wish};
 use undersigned::letters::{Letter, Slug};
-use undersigned::private;
 use undersigned::signatures::store::search::{self, Filter};
 
 use super::Desk;
 use super::listing::{self, Shown};
+use super::output::Output;
 
 /// Look at the signatures of a letter
 #[derive(clap::Subcommand)]
@@ -115,22 +115,10 @@ pub struct Demo {
 pub fn export(wish: Export) -> anyhow::Result<ExitCode> {
     let desk = Desk::open()?;
     desk.knows(&wish.slug)?;
-    if let Some(path) = wish.out.as_ref().filter(|path| path.is_file() && !wish.force) {
-        anyhow::bail!(
-            "{} is there already: name another file, or say --force to write over it",
-            path.display()
-        );
-    }
     if wish.format == Format::Xlsx && wish.out.is_none() && std::io::stdout().is_terminal() {
         anyhow::bail!("a workbook is no text for a terminal: say --out FILE.xlsx");
     }
-    let to: Box<dyn Write + Send> = match &wish.out {
-        Some(path) => Box::new(
-            private::create(path)
-                .map_err(|error| anyhow::anyhow!("{}: {error}: name a file that can be written", path.display()))?,
-        ),
-        None => Box::new(std::io::stdout()),
-    };
+    let mut to = Output::to(wish.out.as_deref(), wish.force)?;
     let mark = if wish.no_bom { Mark::None } else { Mark::Bom };
     let zone = zone_of(&desk, &wish.slug);
     let signers = Wish {
@@ -139,8 +127,11 @@ pub fn export(wish: Export) -> anyhow::Result<ExitCode> {
         mark,
         zone: &zone,
     };
-    match exports::write(&desk.store, signers, std::io::BufWriter::new(to)) {
-        Ok(rows) => super::complain(&super::counted(rows, "signer", "signers")),
+    match exports::write(&desk.store, signers, std::io::BufWriter::new(&mut to)) {
+        Ok(rows) => {
+            to.finish()?;
+            super::complain(&super::counted(rows, "signer", "signers"));
+        }
         // Whoever reads, such as `head`, has enough.
         Err(error) if error.is_closed_pipe() => {}
         Err(error) => return Err(error.into()),

@@ -157,7 +157,7 @@ pub struct Wish<'a> {
 }
 
 /// Writes every confirmed signer of a letter, of one moment; answers how many.
-pub fn write(store: &Store, wish: Wish<'_>, out: impl Write + Send) -> Result<u64, ExportError> {
+pub fn write(store: &Store, wish: Wish<'_>, out: impl Write) -> Result<u64, ExportError> {
     match wish.format {
         Format::Csv => csv(store, wish.letter, wish.mark, out),
         Format::Xlsx => xlsx(store, wish, out),
@@ -182,7 +182,7 @@ fn csv(from: &Store, letter: &str, mark: Mark, mut out: impl Write) -> Result<u6
     Ok(rows)
 }
 
-fn xlsx(from: &Store, wish: Wish<'_>, out: impl Write + Send) -> Result<u64, ExportError> {
+fn xlsx(from: &Store, wish: Wish<'_>, out: impl Write) -> Result<u64, ExportError> {
     let folder = from.path().parent().unwrap_or_else(|| Path::new("."));
     let mut book = workbook::Book::new(folder, wish.zone.clone())?;
     from.read_now(|db| store::each(db, wish.letter, |signer| book.add(signer)))?;

@@ -4,8 +4,8 @@
 //! Rows are written to a file without a name in the database's folder, and packed from there: memory does not grow with them, and
 //! nobody else can open it.
 
-use std::io::Write;
-use std::path::Path;
+use std::io::{Seek, Write};
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -23,6 +23,8 @@ const LONGEST: usize = 32_767;
 /// A workbook that is being filled.
 pub(super) struct Book {
     workbook: Workbook,
+    /// Where files without a name may lie.
+    folder: PathBuf,
     zone: TimeZone,
     heading: Format,
     time: Format,
@@ -39,6 +41,7 @@ impl Book {
         workbook.set_tempdir(folder)?;
         let mut book = Self {
             workbook,
+            folder: folder.to_owned(),
             zone,
             heading: Format::new().set_bold(),
             time: Format::new().set_num_format("yyyy-mm-dd hh:mm:ss"),
@@ -96,8 +99,13 @@ impl Book {
     }
 
     /// Packs everything; answers how many signers.
-    pub(super) fn finish(mut self, out: impl Write + Send) -> Result<u64, ExportError> {
-        self.workbook.save_to_writer(out)?;
+    pub(super) fn finish(mut self, mut out: impl Write) -> Result<u64, ExportError> {
+        // Packed where nobody stops reading and no device is full: the packer says of such ends more than one line.
+        let mut packed = tempfile::tempfile_in(&self.folder)?;
+        self.workbook.save_to_writer(&mut packed)?;
+        packed.rewind()?;
+        std::io::copy(&mut packed, &mut out)?;
+        out.flush()?;
         Ok(self.all)
     }
 }

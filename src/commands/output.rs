@@ -1,0 +1,113 @@
+//! Where a command writes: standard output, or a file that is there whole or not at all.
+
+use std::fs::File;
+use std::io::{self, Seek, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+/// What is being written. Until it is finished, a file that is there stays as it is, and an interrupted command leaves nothing: its bytes
+/// are in a file without a name.
+pub enum Output {
+    /// Standard output, a pipe or a device.
+    Stream(Box<dyn Write + Send>),
+    /// A file to come.
+    File {
+        /// What was written.
+        spool: File,
+        /// Where it is to be.
+        path: PathBuf,
+    },
+}
+
+impl Output {
+    /// For a path, or for standard output without one; refused where a file is there, unless `force`.
+    pub fn to(path: Option<&Path>, force: bool) -> anyhow::Result<Self> {
+        let Some(path) = path else {
+            return Ok(Self::Stream(Box::new(io::stdout())));
+        };
+        anyhow::ensure!(
+            force || !path.is_file(),
+            "{} is there already: name another file, or say --force to write over it",
+            path.display()
+        );
+        let refused =
+            |error: io::Error| anyhow::anyhow!("{}: {error}: name a file that can be written", path.display());
+        if path.exists() && !path.is_file() {
+            return Ok(Self::Stream(Box::new(
+                File::options().write(true).open(path).map_err(refused)?,
+            )));
+        }
+        // A link stays one, and leads to what is written.
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let spool = tempfile::tempfile_in(folder_of(&path)).map_err(refused)?;
+        Ok(Self::File { spool, path })
+    }
+
+    /// Puts the file where it is to be, readable by its owner only.
+    pub fn finish(self) -> anyhow::Result<()> {
+        match self {
+            Self::Stream(mut out) => Ok(out.flush()?),
+            Self::File { mut spool, path } => {
+                let mut whole = NamedTempFile::new_in(folder_of(&path))?;
+                spool.rewind()?;
+                io::copy(&mut spool, whole.as_file_mut())?;
+                whole.as_file().sync_all()?;
+                whole.persist(path).map_err(|refused| refused.error)?;
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Stream(out) => out.write(bytes),
+            Self::File { spool, .. } => spool.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Stream(out) => out.flush(),
+            Self::File { spool, .. } => spool.flush(),
+        }
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_there_whole_or_as_it_was() {
+        let place = tempfile::tempdir().expect("a folder");
+        let path = place.path().join("signers.csv");
+        let names = || std::fs::read_dir(place.path()).expect("reads").count();
+        drop(Output::to(Some(&path), false).expect("begins"));
+        assert_eq!(names(), 0, "nothing is left of what was not finished");
+        let write = |words: &[u8], force| {
+            let mut out = Output::to(Some(&path), force).expect("begins");
+            out.write_all(words).expect("writes");
+            out
+        };
+        write(b"one", false).finish().expect("ends");
+        let refused = Output::to(Some(&path), false)
+            .err()
+            .expect("is there already")
+            .to_string();
+        assert!(refused.contains("say --force"), "{refused}");
+        drop(write(b"half", true));
+        assert_eq!(std::fs::read(&path).expect("reads"), b"one");
+        write(b"two", true).finish().expect("ends");
+        assert_eq!((std::fs::read(&path).expect("reads"), names()), (b"two".to_vec(), 1));
+    }
+}
