@@ -22,6 +22,27 @@ pub(super) fn check(markdown: &str) -> Vec<MarkdownProblem> {
             u32::from(c)
         ),
     }));
+    problems.extend(named_controls(markdown));
+    problems
+}
+
+/// The same characters written as `&#1;`: neither a feed nor a PDF may hold them.
+fn named_controls(markdown: &str) -> Vec<MarkdownProblem> {
+    let mut problems = Vec::new();
+    for (event, range) in render::parser(markdown).into_offset_iter() {
+        let (Event::Text(text) | Event::Code(text)) = event else {
+            continue;
+        };
+        let source = &markdown[range.clone()];
+        let named = text.chars().filter(|c| is_unprintable(*c) && !source.contains(*c));
+        problems.extend(named.map(|c| MarkdownProblem {
+            offset: range.start,
+            what: format!(
+                "this stands for the character U+{:04X}, which can't be seen or printed: remove it",
+                u32::from(c)
+            ),
+        }));
+    }
     problems
 }
 
@@ -128,6 +149,16 @@ mod tests {
         problems
             .map(|problem| format!("{}: {}", problem.offset, problem.what))
             .collect()
+    }
+
+    #[test]
+    fn what_a_reference_stands_for_is_told_as_what_is_written() {
+        assert_eq!(
+            found("ab &#1; c"),
+            ["3: this stands for the character U+0001, which can't be seen or printed: remove it"]
+        );
+        assert_eq!(found("x &#xFFFF; `&#8;`").len(), 1, "in code it is what it is");
+        assert_eq!(found("x\u{1} &amp; &#9;").len(), 1, "told once");
     }
 
     #[test]
