@@ -13,6 +13,7 @@ use crate::letters::Slug;
 use crate::letters::shelf::Shelf;
 use crate::locale::{Lang, Locales};
 use crate::outbox::Composer;
+use crate::outbox::store::staff;
 use crate::store::{StoreError, Tx};
 use crate::templates::Templates;
 use crate::text::unclickable;
@@ -50,19 +51,25 @@ struct Payload {
 pub fn approve(tx: &Tx<'_>, desk: &Desk<'_>, id: i64, evidence: Option<&str>) -> Result<bool, StoreError> {
     let approved = review::approve(tx, &desk.config.secret, id, evidence, desk.now)?;
     if approved {
+        staff::supersede(tx, KIND, id, desk.now)?;
         tell(tx, desk, id, Decided::Approved)?;
     }
     Ok(approved)
 }
 
-/// Takes a signature off as [`review::reject`] does; the signer of one that waited is owed the mail that says so.
+/// Takes a signature off as [`review::reject`] does; the signer of one that waited, or of whom staff said something else, is owed the
+/// mail that says so.
 pub fn reject(tx: &Tx<'_>, desk: &Desk<'_>, id: i64) -> Result<bool, StoreError> {
     let waited = review::waits(tx, id)?;
     let rejected = review::reject(tx, &desk.config.secret, id, desk.now)?;
-    if rejected && waited {
+    if !rejected {
+        return Ok(false);
+    }
+    let told = staff::supersede(tx, KIND, id, desk.now)?;
+    if waited || told {
         tell(tx, desk, id, Decided::Rejected)?;
     }
-    Ok(rejected)
+    Ok(true)
 }
 
 /// As soon as the mailbox has room; nobody is written to about an invented signature.

@@ -107,3 +107,17 @@ async fn the_mail_waits_for_room_in_its_mailbox() {
     app.worker.clock.shift(86_400 + 60);
     assert_eq!(told(&app).await.len(), 1);
 }
+
+#[rocket::async_test]
+async fn the_last_word_of_staff_is_said_once_however_often_they_change_their_minds() {
+    let app = TestApp::start().await;
+    let id = held(&app, "en").await;
+    assert!(app.review(id, true));
+    assert!(told(&app).await[0].starts_with("Your signature counts"));
+    assert!(app.review(id, false) && app.review(id, true) && app.review(id, false));
+    // Each decision asked for room in the mailbox.
+    app.worker.clock.shift(48 * 3600);
+    let told = told(&app).await;
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[1].starts_with("Your signature was not accepted"), "{told:?}");
+}

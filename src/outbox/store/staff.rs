@@ -155,6 +155,18 @@ pub fn retry(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<bool, StoreError> {
     Ok(tx.execute(sql, params![id, now.as_microsecond()])? > 0)
 }
 
+/// Takes back the mails of a kind about something that were not handed over, for another takes their place; answers whether one was
+/// owed or sent.
+pub fn supersede(tx: &Tx<'_>, kind: &str, subject: i64, now: Timestamp) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 AS n FROM outbox WHERE kind = ?1 AND subject_id = ?2 AND state IN ('queued', 'sent', 'uncertain') LIMIT 1";
+    let told = tx
+        .one(sql, params![kind, subject], |row| row.get::<i64>("n"))?
+        .is_some();
+    let sql = "UPDATE outbox SET state = 'moot', settled_at = ?3 WHERE kind = ?1 AND subject_id = ?2 AND state = 'queued' AND lease IS NULL";
+    tx.execute(sql, params![kind, subject, now.as_microsecond()])?;
+    Ok(told)
+}
+
 /// Takes back a mail that is not being sent; it is kept, and says so. `false`: too late, or there is none.
 pub fn cancel(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<bool, StoreError> {
     let sql = "UPDATE outbox SET state = 'moot', settled_at = ?2, reply = ?3 WHERE id = ?1 AND state = 'queued' AND lease IS NULL";
