@@ -192,7 +192,7 @@ class Start(ServiceTest):
         unknown = self.folder / "bundles" / ("0a" * 32)
         self.left_behind(self.folder / "bundles" / "other").rename(unknown)
         self.start()
-        self.assertFalse(draft.exists() or unknown.exists())
+        self.wait_for(lambda: not draft.exists() and not unknown.exists())
 
     def test_commands_about_bundles_remove_what_killed_ones_left(self):
         self.prepare()
