@@ -13,6 +13,7 @@ mod number;
 
 pub use digits::plain_numbers;
 pub use folding::fold;
+pub use invisible::is_noncharacter;
 pub use number::counted;
 
 /// Why a text can't be taken. Each is a message (`error-…`) in the reader's language.
@@ -234,6 +235,7 @@ mod tests {
     #[test]
     fn what_nobody_sees_is_removed_but_where_it_spells() {
         assert_eq!(tidy("A\u{ad}na\u{e0061} \u{61c}L\u{fff9}ee\u{200d}"), "Ana Lee");
+        assert_eq!(tidy("A\u{ffff}na\u{fdd0} L\u{1fffe}ee"), "Ana Lee");
         for spelled in ["علی\u{200c}رضا", "ක්\u{200d}රි", "葛\u{e0100}城", "ᠡ\u{180b}"] {
             assert_eq!(tidy(spelled), spelled);
         }

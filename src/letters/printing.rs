@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::render::{self, MarkdownProblem};
+use crate::text::is_noncharacter;
 
 /// How many lists, quotations and footnotes may lie one in another; more leave no room on a page.
 const DEEPEST: usize = 8;
@@ -73,10 +74,11 @@ pub(super) fn skipped_levels(markdown: &str) -> Vec<MarkdownProblem> {
     problems
 }
 
-/// Control characters other than white space, and what Unicode reserves for programs.
+/// Control characters other than white space, what turns the direction of letters by force, and what Unicode reserves for programs.
 pub(super) fn is_unprintable(c: char) -> bool {
     let white = matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}');
-    (c.is_control() && !white) || matches!(u32::from(c), 0xfdd0..=0xfdef) || u32::from(c) & 0xfffe == 0xfffe
+    let overrides = matches!(c, '\u{202d}' | '\u{202e}');
+    (c.is_control() && !white) || overrides || is_noncharacter(c)
 }
 
 /// The first place at which each kind of nesting goes too deep.
@@ -216,5 +218,6 @@ mod tests {
             ["3: the character U+0001 can't be seen or printed: remove it"]
         );
         assert_eq!(found("\u{ffff}\u{fdd0}").len(), 2);
+        assert_eq!(found("abc \u{202e}def").len(), 1, "it would turn what follows it");
     }
 }

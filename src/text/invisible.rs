@@ -36,7 +36,8 @@ fn is_jamo(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{115e}' | '\u{1161}'..='\u{11ff}' | '\u{a960}'..='\u{a97f}' | '\u{d7b0}'..='\u{d7ff}')
 }
 
-/// Default-ignorable code points (UAX #44), and others without a shape of their own: fillers, annotations, private use, controls.
+/// Default-ignorable code points (UAX #44), and others without a shape of their own: fillers, annotations, private use, controls, and
+/// what Unicode reserves for programs.
 fn invisible(c: char) -> bool {
     matches!(c,
         '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
@@ -45,6 +46,13 @@ fn invisible(c: char) -> bool {
         | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
         | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
         || c.is_control()
+        || is_noncharacter(c)
+}
+
+/// U+FDD0 to U+FDEF, and the last two of each plane.
+pub fn is_noncharacter(c: char) -> bool {
+    let number = u32::from(c);
+    matches!(number, 0xfdd0..=0xfdef) || number & 0xfffe == 0xfffe
 }
 
 /// Whether an invisible character changes how the letters beside it are written: joiners between letters of scripts that join, the
