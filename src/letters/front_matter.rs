@@ -9,9 +9,11 @@ use serde::de::DeserializeOwned;
 
 use super::problem::Problem;
 
+pub use places::texts_of_head;
 pub use values::{checked, toml_at};
 
 mod characters;
+mod places;
 mod values;
 
 /// The longest summary, in characters.
@@ -203,7 +205,29 @@ pub fn check(file: &Path, text: &str, front: &FrontMatter) -> Vec<Problem> {
             );
         }
     }
+    for (key, value) in optional(front) {
+        if value.trim().is_empty() {
+            near(key, &format!("the {key} is empty: write it, or remove the line"));
+        }
+    }
+    for (key, lines) in [("addressees", &front.addressees), ("asks", &front.asks)] {
+        if lines.iter().any(|line| line.trim().is_empty()) {
+            near(key, &format!("one of the {key} is empty: write it, or remove it"));
+        }
+    }
     problems
+}
+
+/// What a head need not have, where it has it.
+fn optional(front: &FrontMatter) -> impl Iterator<Item = (&'static str, &str)> {
+    let all = [
+        ("byline", &front.byline),
+        ("author_note", &front.author_note),
+        ("image_credit", &front.image_credit),
+        ("translator", &front.translator),
+    ];
+    all.into_iter()
+        .filter_map(|(key, value)| Some((key, value.as_deref()?)))
 }
 
 #[cfg(test)]

@@ -152,3 +152,31 @@ fn a_heads_slips_hide_neither_each_other_nor_those_of_the_text() {
         assert!(found.contains(told), "{told}\n{found}");
     }
 }
+
+#[rstest::rstest]
+#[case("title = \"", "title = \"\\u200B\" # \"", "there is nothing to be seen in this text")]
+#[case(
+    "summary = \"",
+    "summary = \"\u{3164}\" # \"",
+    "there is nothing to be seen in this text"
+)]
+#[case("asks = [", "asks = [\"\\uFEFF\", ", "there is nothing to be seen in this text")]
+#[case(
+    "title = \"",
+    "translator = \" \"\ntitle = \"",
+    "the translator is empty: write it, or remove the line"
+)]
+#[case("asks = [", "asks = [\" \", ", "one of the asks is empty: write it, or remove it")]
+fn a_head_says_nothing_that_nobody_sees(#[case] from: &str, #[case] to: &str, #[case] what: &str) {
+    let found = problems(TEXT, |text| text.replacen(from, to, 1));
+    let text = std::fs::read_to_string(Path::new("letters").join(TEXT)).expect("reads");
+    let line = 1 + text
+        .lines()
+        .position(|line| line.starts_with(from.trim_end_matches(['"', '['])))
+        .expect("a line");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].contains(&format!("en.md:{line}:")) && found[0].contains(what),
+        "{found:?}"
+    );
+}

@@ -654,6 +654,38 @@ fn a_sign_of_the_letter_that_no_font_shows_is_told_with_its_place() {
 }
 
 #[test]
+fn a_sign_that_is_written_by_escape_is_told_at_its_field_and_what_is_refused_is_told_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let letters = folder.path().join("letters");
+    copy(
+        std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/letters")),
+        &letters,
+    );
+    let file = letters.join(LETTER).join("en.md");
+    let text = std::fs::read_to_string(&file).expect("reads");
+    let line = |text: &str, begins: &str| 1 + text.lines().position(|line| line.starts_with(begins)).expect("a line");
+    let check = |changed: &str| {
+        std::fs::write(&file, changed).expect("writes");
+        let (_, told) = run(folder.path(), &["letters", "check", letters.to_str().expect("plain")]);
+        let ours = told.lines().filter(|line| line.contains("en.md:"));
+        ours.map(|line| line.rsplit_once("/en.md:").expect("a place").1.to_owned())
+            .collect::<Vec<_>>()
+    };
+    let escaped = text.replacen("title = \"", "title = \"\\u2705 ", 1);
+    for changed in [escaped.clone(), escaped.replace('\n', "\r\n")] {
+        let told = check(&changed);
+        let place = format!("{}:9: warning: no font here shows \u{2705}", line(&text, "title = "));
+        assert!(told.len() == 1 && told[0].starts_with(&place), "{told:?}");
+    }
+    let ends = text.lines().count();
+    let told = check(&format!("{text}\nA \u{fdd0} here.\n"));
+    let place = format!("{}:3: the character U+FDD0 can't be seen", ends + 2);
+    assert!(told.len() == 1 && told[0].starts_with(&place), "{told:?}");
+    let told = check(&text.replacen("title = \"", "title = \"\u{fdd0}", 1));
+    assert!(told.len() == 1 && told[0].contains("U+FDD0 can't be seen"), "{told:?}");
+}
+
+#[test]
 fn an_export_begins_with_the_mark_that_excel_needs_unless_it_is_for_a_program() {
     let folder = tempfile::tempdir().expect("a folder");
     for (more, begins) in [

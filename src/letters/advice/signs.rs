@@ -1,34 +1,48 @@
 //! Signs in a letter's own text that no font at hand shows: where they stand, for offices read their numbers instead.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use pulldown_cmark::Event;
 
+use crate::letters::printing::is_unprintable;
 use crate::letters::problem::Problem;
-use crate::letters::{Edition, Letter, render};
+use crate::letters::{Edition, Letter, front_matter, render};
 
-/// A piece of an edition's file that is printed, and where it begins there, in bytes.
+/// A piece of an edition's file that is printed, and where it stands there, in bytes.
 struct Piece {
-    offset: usize,
+    range: Range<usize>,
     text: String,
 }
 
+/// A file with the line ends that an edition's text has: lines and columns stay the same.
+fn lines_of(edition: &Edition) -> String {
+    edition.source.replace("\r\n", "\n")
+}
+
 /// What is printed of an edition beside signers' names: title, addressees, asks, closing and text.
-fn printed(edition: &Edition) -> Vec<Piece> {
-    let (front, source) = (&edition.front, &edition.source);
-    let body = source.rfind(&edition.markdown).unwrap_or(source.len());
+fn printed(edition: &Edition, source: &str) -> Vec<Piece> {
+    let front = &edition.front;
+    let head = front_matter::texts_of_head(source);
+    // A title may be broken into lines, and each may hold escapes.
+    let place = |line: &String| {
+        let says = |text: &str| front_matter::one_line(text) == front_matter::one_line(line);
+        let found = head.iter().find(|(_, text)| says(text));
+        found.map_or(0..0, |(range, _)| range.clone())
+    };
     let lines = std::iter::once(&front.title).chain(&front.addressees);
     let lines = lines.chain(&front.asks).chain(&front.closing);
     let mut pieces: Vec<Piece> = lines
         .map(|line| Piece {
-            offset: source[..body].find(line.as_str()).unwrap_or_default(),
+            range: place(line),
             text: line.clone(),
         })
         .collect();
+    let body = source.rfind(&edition.markdown).unwrap_or(source.len());
     for (event, range) in render::parser(&edition.markdown).into_offset_iter() {
         if let Event::Text(text) | Event::Code(text) = event {
             pieces.push(Piece {
-                offset: body + range.start,
+                range: body + range.start..body + range.end,
                 text: text.into_string(),
             });
         }
@@ -38,7 +52,7 @@ fn printed(edition: &Edition) -> Vec<Piece> {
 
 /// Every printed word of an edition that is not plain ASCII, each once: what fonts are sought for.
 pub fn words(edition: &Edition) -> BTreeSet<String> {
-    let pieces = printed(edition);
+    let pieces = printed(edition, &edition.source);
     let words = pieces.iter().flat_map(|piece| piece.text.split_whitespace());
     words.filter(|word| !word.is_ascii()).map(str::to_owned).collect()
 }
@@ -46,19 +60,21 @@ pub fn words(edition: &Edition) -> BTreeSet<String> {
 /// A warning for each of these signs that an edition has, at the first place of it.
 pub fn unshown(letter: &Letter, edition: &Edition, signs: &BTreeSet<String>) -> Vec<Problem> {
     let file = letter.folder.join(format!("{}.md", edition.lang));
-    let pieces = printed(edition);
+    let source = lines_of(edition);
+    let pieces = printed(edition, &source);
     let told = |sign: &String| {
-        let (piece, within) = pieces
-            .iter()
-            .find_map(|piece| Some((piece, piece.text.find(sign.as_str())?)))?;
-        // A piece may be written otherwise in the file, as with `&amp;`: the sign itself stands after its beginning.
-        let written = edition.source[piece.offset..].find(sign.as_str()).unwrap_or(within);
+        let piece = pieces.iter().find(|piece| piece.text.contains(sign.as_str()))?;
+        // It may be written otherwise, by escape or as `&#7620;`: then it is told where the piece begins.
+        let written = source.get(piece.range.clone()).unwrap_or_default();
+        let offset = piece.range.start + written.find(sign.as_str()).unwrap_or(0);
         let numbers: Vec<String> = sign.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
         let what = format!(
             "no font here shows {sign} ({}): offices would read its number; leave it out, or install a font that has it",
             numbers.join(" ")
         );
-        Some(Problem::at(&file, &edition.source, piece.offset + written, what).warning())
+        Some(Problem::at(&file, &source, offset, what).warning())
     };
-    signs.iter().filter_map(told).collect()
+    // What can't be printed at all was told.
+    let signs = signs.iter().filter(|sign| !sign.chars().any(is_unprintable));
+    signs.filter_map(told).collect()
 }

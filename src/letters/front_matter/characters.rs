@@ -1,4 +1,4 @@
-//! Characters that nobody sees, written into a head by escape: TOML takes `"\\u0001"` where it would refuse the character itself.
+//! Characters that nobody sees, in a head: written as they are, or by escape, which TOML takes where it would refuse the character.
 
 use std::path::Path;
 
@@ -7,40 +7,39 @@ use toml::de::DeValue;
 
 use super::super::printing::is_unprintable;
 use super::super::problem::Problem;
+use super::places::texts;
+use crate::text::tidy;
 
-/// A problem for each of them, at its escape; the TOML stands at `start` in the file.
-pub(super) fn unprintable(
-    file: &Path,
-    text: &str,
-    start: usize,
-    toml: &str,
-    value: &Spanned<DeValue<'_>>,
-) -> Vec<Problem> {
-    match value.get_ref() {
-        DeValue::String(string) if string.chars().any(is_unprintable) => {
-            let span = value.span();
-            let found = escapes(&toml[span.clone()]);
-            let tell = |(offset, c): (usize, char)| {
-                let what = format!(
-                    "the character U+{:04X} can't be seen or printed: remove it",
-                    u32::from(c)
+/// A problem for each of them, and for each text of which nothing can be seen; the TOML stands at `start` in the file.
+pub(super) fn unseen(file: &Path, text: &str, start: usize, toml: &str, value: &Spanned<DeValue<'_>>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (span, words) in texts(value) {
+        let mut tell = |offset: usize, what: String| {
+            problems.push(Problem::at(file, text, start + span.start + offset, what));
+        };
+        if words.chars().any(is_unprintable) {
+            for (offset, c) in unprintable(&toml[span.clone()]) {
+                let number = u32::from(c);
+                tell(
+                    offset,
+                    format!("the character U+{number:04X} can't be seen or printed: remove it"),
                 );
-                Problem::at(file, text, start + span.start + offset, what)
-            };
-            found.into_iter().map(tell).collect()
+            }
+        } else if !words.trim().is_empty() && tidy(words).is_empty() {
+            tell(
+                0,
+                "there is nothing to be seen in this text: write it, or remove it".to_owned(),
+            );
         }
-        DeValue::Array(array) => array
-            .iter()
-            .flat_map(|it| unprintable(file, text, start, toml, it))
-            .collect(),
-        DeValue::Table(table) => {
-            let values = table.iter();
-            values
-                .flat_map(|(_, it)| unprintable(file, text, start, toml, it))
-                .collect()
-        }
-        _ => Vec::new(),
     }
+    problems
+}
+
+/// Those of a text in quotes that can't be printed, with their offsets.
+fn unprintable(quoted: &str) -> Vec<(usize, char)> {
+    let mut found = escapes(quoted);
+    found.extend(quoted.char_indices().filter(|(_, c)| is_unprintable(*c)));
+    found
 }
 
 /// The escapes of a text in quotes that stand for such characters, with their offsets.
@@ -100,6 +99,32 @@ mod tests {
                 "en.md:3:27: the character U+0008 can't be seen or printed: remove it",
             ]
         );
+    }
+
+    #[test]
+    fn what_is_written_as_it_is_is_told_too() {
+        assert_eq!(
+            told("title = \"a\u{202e}b\"\nasks = ['\u{ffff}']\n"),
+            [
+                "en.md:2:11: the character U+202E can't be seen or printed: remove it",
+                "en.md:3:10: the character U+FFFF can't be seen or printed: remove it",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_text_of_which_nothing_is_to_be_seen_is_told_at_its_place() {
+        let what = "there is nothing to be seen in this text: write it, or remove it";
+        assert_eq!(
+            told("title = \"\\u200B\"\nasks = [\"x\", \" \\u3164 \", '\u{feff}', \"\\u0001\"]\n"),
+            [
+                format!("en.md:2:9: {what}"),
+                format!("en.md:3:14: {what}"),
+                format!("en.md:3:26: {what}"),
+                "en.md:3:32: the character U+0001 can't be seen or printed: remove it".to_owned(),
+            ]
+        );
+        assert_eq!(told("title = \"a\\u200B\"\nasks = [\"\"]\n"), [""; 0]);
     }
 
     #[test]

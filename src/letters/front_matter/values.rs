@@ -13,7 +13,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error, ValueDeserializer};
 
 use super::super::problem::Problem;
-use super::characters::unprintable;
+use super::characters;
 
 /// Values of each type, to be tried in this order where a value is missing or does not fit.
 const STAND_INS: [&str; 6] = ["''", "1", "2027-01-29", "[]", "{}", "true"];
@@ -70,7 +70,7 @@ fn read<T: DeserializeOwned>(file: &Path, text: &str, start: usize, toml: &str) 
     }
     let told: BTreeSet<usize> = problems.iter().map(|problem| problem.line).collect();
     let root = Spanned::new(table.span(), DeValue::Table(table.into_inner()));
-    let mut unseen = unprintable(file, text, start, toml, &root);
+    let mut unseen = characters::unseen(file, text, start, toml, &root);
     unseen.sort_by_key(|it| (it.line, it.column));
     problems.append(&mut unseen);
     let mut draft = Draft {

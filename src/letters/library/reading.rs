@@ -106,7 +106,12 @@ impl<'l> Reading<'l> {
         for lang in self.locales.languages().collect::<Vec<_>>() {
             let file = folder.join(format!("{lang}.md"));
             let Some(text) = self.text(&file) else { continue };
-            let Some(split) = self.split::<PageFront>(&file, &text, |_| Vec::new()) else {
+            let Some(split) = self.split(&file, &text, |front: &PageFront| {
+                let mut found = Vec::new();
+                let mut near = |key: &str, what: &str| found.push(Problem::near(&file, &text, key, what));
+                front_matter::check_title_and_summary(&front.title, &front.summary, &mut near);
+                found
+            }) else {
                 continue;
             };
             let html = render::html(&split.body, &self.labels(lang));

@@ -1,0 +1,49 @@
+//! Where the texts of a head stand in its file.
+
+use std::ops::Range;
+use std::path::Path;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::split;
+
+/// Every text of a TOML value, in order, with the place of its quotes.
+pub(super) fn texts<'v>(value: &'v Spanned<DeValue<'_>>) -> Vec<(Range<usize>, &'v str)> {
+    match value.get_ref() {
+        DeValue::String(string) => vec![(value.span(), string.as_ref())],
+        DeValue::Array(array) => array.iter().flat_map(texts).collect(),
+        DeValue::Table(table) => table.iter().flat_map(|(_, it)| texts(it)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Every text of the head of a Markdown file, with the place of its quotes in the file; empty where there is no head.
+pub fn texts_of_head(source: &str) -> Vec<(Range<usize>, String)> {
+    let Ok(head) = split(Path::new(""), source) else {
+        return Vec::new();
+    };
+    let range = head.front.range;
+    let (table, _) = DeTable::parse_recoverable(&source[range.clone()]);
+    let root = Spanned::new(table.span(), DeValue::Table(table.into_inner()));
+    let found = texts(&root).into_iter();
+    found
+        .map(|(span, text)| (range.start + span.start..range.start + span.end, text.to_owned()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_found_by_what_it_says_however_it_is_written() {
+        let source = "+++\ntitle = \"a\\u1DC4\"\nasks = [\n  'b',\n]\n+++\nBody.\n";
+        let found = texts_of_head(source);
+        let read: Vec<_> = found
+            .iter()
+            .map(|(at, text)| (&source[at.clone()], text.as_str()))
+            .collect();
+        assert_eq!(read, [("'b'", "b"), ("\"a\\u1DC4\"", "a\u{1dc4}")]);
+    }
+}
