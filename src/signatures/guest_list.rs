@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use crate::email::EmailAddress;
 use crate::locale::Locales;
+use crate::offices::seats;
 use crate::signatures::form::fields::STATES;
-use crate::signatures::locality;
+use crate::signatures::locality::{self, plain};
 use crate::signatures::store::invitations::Guest;
 use crate::tables::{Column, Problem, Row, Table};
 use crate::text;
@@ -83,7 +84,8 @@ impl States {
             .flat_map(|lang| STATES.iter().map(move |code| (lang, *code)))
             .map(|(lang, code)| (plain(&locales.text(lang, &format!("state-{code}"))), code));
         let codes = STATES.iter().map(|code| (plain(code), *code));
-        Self(names.chain(codes).collect())
+        let short = SHORT.iter().map(|(name, code)| ((*name).to_owned(), *code));
+        Self(names.chain(codes).chain(short).collect())
     }
 
     fn code(&self, name: &str) -> Option<&'static str> {
@@ -91,9 +93,35 @@ impl States {
     }
 }
 
-/// `D.C.` and `new  york` as `dc` and `newyork`.
-fn plain(name: &str) -> String {
-    text::fold(name).replace(' ', "")
+/// How else people write names of the District and of territories, folded and without blanks.
+const SHORT: &[(&str, &str)] = &[
+    ("washingtondc", "DC"),
+    ("northernmarianas", "MP"),
+    ("cnmi", "MP"),
+    ("virginislands", "VI"),
+    ("usvi", "VI"),
+];
+
+/// What stands in the column of the country.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Country {
+    code: &'static str,
+    /// The District or a territory, where a list names one as a country.
+    state: Option<&'static str>,
+}
+
+impl Country {
+    fn read(given: &str, states: &States) -> Option<Self> {
+        let abroad = locality::country_code(given).map(|code| Self { code, state: None });
+        // A state's name or code is no country's: CA is Canada.
+        let part = || states.code(given).filter(|state| seats::DELEGATES.contains(state));
+        abroad.or_else(|| {
+            part().map(|state| Self {
+                code: "US",
+                state: Some(state),
+            })
+        })
+    }
 }
 
 /// One organization, or all that is wrong with its row.
@@ -109,7 +137,7 @@ fn guest(row: Row<'_>, states: &States) -> Result<Guest, Vec<Problem>> {
     if email.is_err() {
         wrong("email", "this is no e-mail address: correct it or leave it empty");
     }
-    let country = row.filled("country").map(locality::country_code);
+    let country = row.filled("country").map(|given| Country::read(given, states));
     if country == Some(None) {
         wrong(
             "country",
@@ -117,12 +145,20 @@ fn guest(row: Row<'_>, states: &States) -> Result<Guest, Vec<Problem>> {
         );
     }
     // What other countries call a state or province is no state of ours.
-    let abroad = country.flatten().is_some_and(|code| code != "US");
+    let country = country.flatten();
+    let abroad = country.is_some_and(|country| country.code != "US");
     let state = row.filled("state").filter(|_| !abroad).map(|state| states.code(state));
     if state == Some(None) {
         wrong(
             "state",
             "this is no state, such as CA or California: correct it or leave it empty, and name another country as such",
+        );
+    }
+    let (state, part) = (state.flatten(), country.and_then(|country| country.state));
+    if state.is_some() && part.is_some() && state != part {
+        wrong(
+            "state",
+            "this is another state than the one in the column of the country: correct one of them",
         );
     }
     match (name, email) {
@@ -132,8 +168,8 @@ fn guest(row: Row<'_>, states: &States) -> Result<Guest, Vec<Problem>> {
             note: own("note"),
             website: own("website"),
             city: own("city"),
-            state: state.flatten().map(str::to_owned),
-            country: country.flatten().map(str::to_owned),
+            state: state.or(part).map(str::to_owned),
+            country: country.map(|country| country.code.to_owned()),
         }),
         _ => Err(problems),
     }
@@ -183,6 +219,41 @@ mod tests {
             "{}",
             told[0]
         );
+    }
+
+    #[test]
+    fn the_district_and_the_territories_are_read_where_a_country_is_expected() {
+        let rows = [
+            ("Puerto Rico", "", "PR"),
+            ("PR", "pr", "PR"),
+            ("District of Columbia", "", "DC"),
+            ("Washington, D.C.", "DC", "DC"),
+            ("Islas Vírgenes de los Estados Unidos", "", "VI"),
+            ("U.S. Virgin Islands", "", "VI"),
+            ("GUAM", "", "GU"),
+            ("Samoa Americana", "", "AS"),
+            ("Northern Mariana Islands", "", "MP"),
+            ("EE. UU.", "Puerto Rico", "PR"),
+            ("United States", "TX", "TX"),
+        ];
+        for (country, state, right) in rows {
+            let found = read(&format!("name,state,country\nFaro,{state},\"{country}\"\n")).expect(country);
+            let place = (found[0].state.as_deref(), found[0].country.as_deref());
+            assert_eq!(place, (Some(right), Some("US")), "{country}");
+        }
+        for (country, state, place) in [
+            ("California", "", "2:7"),
+            ("Puerto Rico", "TX", "2:6"),
+            ("Guayaquil", "", "2:7"),
+        ] {
+            let told = read(&format!("name,state,country\nFaro,{state},{country}\n")).expect_err(country);
+            let place = format!("{place}: ");
+            assert!(
+                told.len() == 1 && told[0].to_string().starts_with(&place),
+                "{}",
+                told[0]
+            );
+        }
     }
 
     #[test]

@@ -69,28 +69,35 @@ pub fn english_name(code: &str) -> String {
     named.map_or(code, |(_, name)| name).to_owned()
 }
 
-/// How people shorten names of countries in their tables.
+/// How else people write names of countries in their tables, folded and without blanks.
 const SHORT: &[(&str, &str)] = &[
     ("usa", "US"),
-    ("united states of america", "US"),
+    ("unitedstatesofamerica", "US"),
+    ("estadosunidosdeamerica", "US"),
     ("eeuu", "US"),
-    ("ee uu", "US"),
-    ("us", "US"),
+    ("eeuudeamerica", "US"),
+    ("eua", "US"),
     ("uk", "GB"),
     ("england", "GB"),
-    ("great britain", "GB"),
+    ("greatbritain", "GB"),
 ];
 
 /// The code of a country that a table names, by its code or by its name in English or Spanish.
 pub fn country_code(given: &str) -> Option<&'static str> {
     let code = given.trim().to_ascii_uppercase();
     let by_code = NAMES[0].iter().find(|(known, _)| *known == code);
-    // Dots of an abbreviation are none of its letters.
-    let folded = text::fold(&given.replace('.', ""));
-    let by_name = || NAMES.iter().flatten().find(|(_, name)| text::fold(name) == folded);
-    let short = || SHORT.iter().find(|(short, _)| *short == folded).map(|(_, code)| *code);
-    let known = by_code.or_else(by_name).map(|(code, _)| *code);
+    let plain = plain(given);
+    let by_name = || NAMES.iter().flatten().find(|(_, name)| self::plain(name) == plain);
+    let short = || SHORT.iter().find(|(short, _)| *short == plain).map(|(_, code)| *code);
+    // `U.S.` is a code, too.
+    let dotted = || NAMES[0].iter().find(|(code, _)| code.to_lowercase() == plain);
+    let known = by_code.or_else(by_name).or_else(dotted).map(|(code, _)| *code);
     known.or_else(short)
+}
+
+/// A name in a table as it is looked up: `D.C.` and `new  york` as `dc` and `newyork`.
+pub fn plain(name: &str) -> String {
+    text::fold(name).replace(' ', "")
 }
 
 /// The codes of all states, in the order in which a reader of a language expects their names.
@@ -128,6 +135,11 @@ mod tests {
     #[case("U.S.", Some("US"))]
     #[case("USA", Some("US"))]
     #[case("EE. UU.", Some("US"))]
+    #[case("U. S. A.", Some("US"))]
+    #[case("United States", Some("US"))]
+    #[case("The United States of America", Some("US"))]
+    #[case("Estados Unidos de América", Some("US"))]
+    #[case("Puerto Rico", None)]
     #[case("Cote d'Ivoire", Some("CI"))]
     #[case("UK", Some("GB"))]
     #[case("California", None)]
