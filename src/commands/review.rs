@@ -144,7 +144,10 @@ pub fn review(wish: Review) -> anyhow::Result<ExitCode> {
             ids,
             approve,
             refuse: _,
-        } => decided(&desk, ids, move |tx, ids| decide::corrections(tx, ids, approve))?,
+        } => {
+            let now = desk.config.clock.now();
+            decided(&desk, ids, move |tx, ids| decide::corrections(tx, ids, approve, now))?;
+        }
         Review::Reopen { address } => mailbox::reopen(&desk, &address)?,
         Review::Trending { slug, json } => lists::trending(&desk, &slug, json)?,
         Review::Sources { slug, json } => lists::sources(&desk, &slug, json)?,

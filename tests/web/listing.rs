@@ -115,7 +115,8 @@ async fn another_legal_name_or_website_waits_for_staff() {
        AND s.flags = 'correction'";
     assert_eq!(app.count(old), 1, "it counts as it was, and is marked");
     let judge = |good| {
-        let work = move |tx: &undersigned::store::Tx<'_>| judge_correction(tx, 1, good);
+        let now = app.worker.clock.now();
+        let work = move |tx: &undersigned::store::Tx<'_>| judge_correction(tx, 1, good, now);
         app.worker.store.write_now(work).expect("writes")
     };
     assert!(judge(false));
@@ -157,7 +158,8 @@ async fn a_name_that_is_taken_on_a_later_letter_is_taken_on_none() {
     let both = "SELECT COUNT(*) AS n FROM signatures WHERE email = 'sam@harvest.example' AND state <> 'pending'";
     assert_eq!(app.count(both), 3, "one contact, two organizations on the other letter");
     let id = app.count("SELECT signature AS n FROM corrections");
-    let work = move |tx: &undersigned::store::Tx<'_>| judge_correction(tx, id, true);
+    let now = app.worker.clock.now();
+    let work = move |tx: &undersigned::store::Tx<'_>| judge_correction(tx, id, true, now);
     assert!(
         !app.worker.store.write_now(work).expect("writes"),
         "taken on the other letter"

@@ -229,3 +229,93 @@ async fn the_bureau_is_no_duplicate_of_who_typed_its_name_with_dots() {
     }
     assert_eq!(of(&app, "state = 'held' AND held_detail = 'government'"), 2);
 }
+
+/// The rows that staff read: number, marks and what holds it, and the numbers of those that are shown beside it.
+fn reviewed(app: &TestApp) -> Vec<(i64, String, Vec<i64>)> {
+    use undersigned::signatures::store::{review, search::Page};
+    use undersigned::store::StoreError;
+    let read = |db: &undersigned::store::Read<'_>| {
+        let mut rows = review::waiting(db, LETTER, Page::first(10))?.rows;
+        rows.extend(review::flagged(db, LETTER, Page::first(10))?.rows);
+        Ok::<_, StoreError>(rows)
+    };
+    let rows = app.worker.store.read_now(read).expect("reads").into_iter();
+    rows.map(|it| {
+        let beside = it.beside.iter().map(|other| other.id).collect();
+        (it.id, format!("{}{}", it.held_for, it.flags), beside)
+    })
+    .collect()
+}
+
+#[rocket::async_test]
+async fn a_correction_onto_the_name_of_another_is_shown_beside_it() {
+    let app = TestApp::start().await;
+    organization(
+        &app,
+        &church("Fresno", "CA", "fbcfresno.example", "pastor@fbcfresno.example"),
+    )
+    .await;
+    let mut other = church("Fresno", "CA", "calvary.example", "office@calvary.example");
+    (other[0].1, other[1].1, other[5].1) = ("Calvary Church", "Calvary Church", "Kim Sample");
+    organization(&app, &other).await;
+    let own = app.link_to("/my-signature/").await;
+    app.mails().await;
+
+    // The legal name: it counts as it was, until staff let the correction through.
+    app.post(&own, &[("legal_name", "First Baptist Church")]).await;
+    assert_eq!(reviewed(&app), [(2, "correction".to_owned(), vec![1])]);
+    let now = app.worker.clock.now();
+    let judged = app
+        .worker
+        .store
+        .write_now(move |tx| undersigned::signatures::store::judge_correction(tx, 2, false, now));
+    assert!(judged.expect("is judged"));
+    assert_eq!(reviewed(&app), [], "nothing is left of what was refused");
+
+    // The listed name: it waits.
+    app.post(&own, &[("listed_name", "First Baptist Church")]).await;
+    let rows = reviewed(&app);
+    assert_eq!(rows[0], (2, "listing-changed".to_owned(), vec![1]));
+    let mails = app.mails().await;
+    let told = |address: &str| mails.iter().any(|(to, ..)| to == address);
+    assert!(told("letters@coalition.example"), "staff are told of both");
+    assert!(told("office@calvary.example"), "and who waits reads why");
+}
+
+#[rocket::async_test]
+async fn whom_staff_have_seen_beside_its_namesake_is_not_held_for_it_again() {
+    let app = TestApp::start().await;
+    organization(
+        &app,
+        &church("Fresno", "CA", "fbcfresno.example", "pastor@fbcfresno.example"),
+    )
+    .await;
+    let mut other = church("Fresno", "CA", "calvary.example", "office@calvary.example");
+    (other[0].1, other[1].1, other[5].1) = ("Calvary Church", "Calvary Church", "Kim Sample");
+    organization(&app, &other).await;
+    let own = app.link_to("/my-signature/").await;
+    let renamed = [
+        ("legal_name", "First Baptist Church"),
+        ("listed_name", "Calvary Church"),
+    ];
+    app.post(&own, &renamed).await;
+    let now = app.worker.clock.now();
+    let judged = app
+        .worker
+        .store
+        .write_now(move |tx| undersigned::signatures::store::judge_correction(tx, 2, true, now));
+    assert!(judged.expect("is judged"));
+    app.post(
+        &own,
+        &[
+            ("legal_name", "First Baptist Church"),
+            ("listed_name", "Calvary Churches"),
+        ],
+    )
+    .await;
+    assert_eq!(
+        of(&app, "id = 2 AND state = 'confirmed'"),
+        1,
+        "a slip is mended at once"
+    );
+}

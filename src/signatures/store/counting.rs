@@ -153,8 +153,8 @@ pub(super) fn verify(tx: &Tx<'_>, it: &Candidate) -> Result<(), StoreError> {
     }
 }
 
-/// A counted organization that is to be listed under quite another name waits for staff again; a correction of the same name does not.
-/// To be called after the row holds the new name.
+/// A counted organization that is to be listed under quite another name, or under a name that another one has, waits for staff again; a
+/// correction of the same name does not. Staff see it beside those that it may be. To be called after the row holds the new name.
 pub(super) fn relist(tx: &Tx<'_>, id: i64, before: &str, now: i64) -> Result<(), StoreError> {
     let Some(it) = candidate(tx, id)?.filter(|it| it.organization) else {
         return Ok(());
@@ -162,11 +162,17 @@ pub(super) fn relist(tx: &Tx<'_>, id: i64, before: &str, now: i64) -> Result<(),
     // From what was listed only a slip is mended, or a name could walk to any other in two steps.
     let known = it.is_listed_as_itself() || identity::near(before, &it.listed_key);
     let borrowed = !it.seen_by_staff && (it.is_government() || it.is_disguised());
-    let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND state = 'confirmed'";
-    let counted = tx.one(sql, params![id], |row| row.get::<i64>("n"))?.is_some();
-    if counted && (!known || borrowed || rivals::has_new_ones(tx, &it)?) {
+    let sql = "SELECT state = 'confirmed' AS counted FROM signatures WHERE id = ?1 AND state IN ('confirmed', 'held')";
+    let Some(counted) = tx.one(sql, params![id], |row| row.get::<bool>("counted"))? else {
+        return Ok(());
+    };
+    let others = rivals::new_ones(tx, &it)?;
+    if counted && (!known || borrowed || !others.is_empty()) {
         tally(tx, id, -1)?;
         to_state(tx, id, "held", Some(Doubt::ListingChanged), now)?;
+    }
+    for other in others {
+        rivalries::remember(tx, id, other, Outcome::Question, now)?;
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! Decisions of staff about several signatures at once: all of them, or none.
 
+use jiff::Timestamp;
+
 use super::identify::judge_correction;
 use crate::store::{StoreError, Tx};
 
@@ -42,6 +44,6 @@ where
 }
 
 /// Lets other names or websites through, or keeps the old ones.
-pub fn corrections(tx: &Tx<'_>, ids: &[i64], good: bool) -> Result<(), DecideError> {
-    all(tx, ids, |tx, id| judge_correction(tx, id, good))
+pub fn corrections(tx: &Tx<'_>, ids: &[i64], good: bool, now: Timestamp) -> Result<(), DecideError> {
+    all(tx, ids, |tx, id| judge_correction(tx, id, good, now))
 }

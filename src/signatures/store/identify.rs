@@ -1,9 +1,12 @@
 //! An organization's legal name and website, and every key that follows from them.
 
-use super::candidate::candidate;
+use jiff::Timestamp;
+
+use super::candidate::{Candidate, candidate};
 use super::counting::{revive, verify};
-use super::flags;
 use super::own_organization::{Waiting, waiting};
+use super::rivalries::{self, Outcome};
+use super::{flags, rivals};
 use crate::domains;
 use crate::email::EmailAddress;
 use crate::signatures::Keys;
@@ -84,8 +87,9 @@ fn keys_of(db: &Read<'_>, id: i64) -> Result<Option<Before>, StoreError> {
 
 /// Staff let a correction through, on every letter that the organization signed by the same contact, or keep it back. The level of
 /// verification follows, unless staff gave it. `false`: no correction of this number waits, or its name is taken on one of the
-/// letters; nothing was changed then.
-pub fn judge_correction(tx: &Tx<'_>, id: i64, good: bool) -> Result<bool, StoreError> {
+/// letters; nothing was changed then. Staff have seen it beside those of this letter that it may be ([`super::review`]); on another
+/// letter they are told of them.
+pub fn judge_correction(tx: &Tx<'_>, id: i64, good: bool, now: Timestamp) -> Result<bool, StoreError> {
     let Some(Waiting { legal_name, website }) = waiting(tx, id)? else {
         return Ok(false);
     };
@@ -105,12 +109,25 @@ pub fn judge_correction(tx: &Tx<'_>, id: i64, good: bool) -> Result<bool, StoreE
             }
             if let Some(it) = candidate(tx, sibling)? {
                 verify(tx, &it)?;
+                meet(tx, &it, sibling == id, now.as_microsecond())?;
             }
         }
     }
     tx.execute("DELETE FROM corrections WHERE signature = ?1", params![id])?;
     flags::lower(tx, id, flags::CORRECTION)?;
     Ok(true)
+}
+
+/// Remembers whom an organization with another name may be one with.
+fn meet(tx: &Tx<'_>, it: &Candidate, is_seen: bool, now: i64) -> Result<(), StoreError> {
+    for other in rivals::new_ones(tx, it)? {
+        if is_seen {
+            rivalries::seen(tx, it.id, other, now)?;
+        } else {
+            rivalries::remember(tx, it.id, other, Outcome::Beside, now)?;
+        }
+    }
+    Ok(())
 }
 
 /// The signatures of one organization by one contact, on all letters, this one among them; those that are not confirmed are left out.

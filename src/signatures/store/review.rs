@@ -1,15 +1,17 @@
 //! What staff decide: organizations that wait, possible duplicates, floods from one domain, how well one is known, comments.
 
-use jiff::Timestamp;
+use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::counting::{tally, to_state};
 use super::identify::siblings;
 use super::leaving::leave;
-use super::rivals::stands_already;
+use super::rivalries::{Rivalry, rivals};
+use super::rivals::{kin_as, stands_already};
 use super::search::{Page, Paged};
-use super::{bars, flags};
+use super::{bars, flags, own_organization};
 use crate::config::Secret;
 use crate::signatures::locality;
 use crate::store::takebacks::Topic;
@@ -61,13 +63,22 @@ pub struct Beside {
     pub place: String,
 }
 
-/// The organizations that may be the same as one.
+/// The organizations that may be the same as one, or as it would be if its correction were let through.
 fn beside(db: &Read<'_>, id: i64) -> Result<Vec<Beside>, StoreError> {
+    let known = rivals(db, id)?.into_iter();
+    let other = |it: Rivalry| if it.newcomer == id { it.standing } else { it.newcomer };
+    let mut ids: BTreeSet<i64> = known.map(other).collect();
+    if let Some(wanted) = own_organization::waiting(db, id)? {
+        ids.extend(kin_as(db, id, &wanted)?);
+    }
+    let found: Result<Vec<_>, _> = ids.into_iter().map(|id| other_one(db, id)).collect();
+    Ok(found?.into_iter().flatten().collect())
+}
+
+fn other_one(db: &Read<'_>, id: i64) -> Result<Option<Beside>, StoreError> {
     let sql = "SELECT s.id, s.state, o.legal_name, s.email, o.website, o.verification, s.city, s.region, s.country FROM signatures s
-       JOIN organizations o ON o.signature = s.id
-       WHERE s.id IN (SELECT standing FROM rivalries WHERE newcomer = ?1 UNION SELECT newcomer FROM rivalries WHERE standing = ?1)
-       ORDER BY s.id";
-    db.all(sql, params![id], |row| {
+       JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
+    db.one(sql, params![id], |row| {
         let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
         Ok(Beside {
             id: row.get("id")?,

@@ -61,6 +61,14 @@ pub(super) fn remember(
     Ok(())
 }
 
+/// Remembers that staff have seen two beside each other and let both be: nobody is told, nobody is marked.
+pub(super) fn seen(tx: &Tx<'_>, newcomer: i64, standing: i64, now: i64) -> Result<(), StoreError> {
+    let sql = "INSERT INTO rivalries (newcomer, standing, outcome, at, told_at) VALUES (?1, ?2, ?3, ?4, ?4)
+       ON CONFLICT (newcomer, standing) DO NOTHING";
+    tx.execute(sql, params![newcomer, standing, Outcome::Beside.as_str(), now])?;
+    Ok(())
+}
+
 /// One of two organizations that may be the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rivalry {

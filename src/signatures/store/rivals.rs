@@ -3,9 +3,12 @@
 //! A name alone makes nobody a duplicate: only what stands there better verified, or from the same mailbox, does. Whoever is better
 //! verified than what stands there takes the line, is counted beside it, or waits in sight.
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, candidate};
+use super::own_organization::Waiting;
 use super::rivalries::rivals;
+use crate::domains;
 use crate::email::EmailAddress;
+use crate::signatures::identity;
 use crate::signatures::sameness::{self, Profile, Sameness};
 use crate::store::{Read, Row, StoreError, params};
 use crate::text;
@@ -88,6 +91,9 @@ pub(super) fn one(db: &Read<'_>, id: i64) -> Result<Option<Standing>, StoreError
     })
 }
 
+/// Among the keys of a profile: the legal name's.
+const LEGAL: usize = 0;
+
 fn profile(row: &Row<'_>) -> Result<Profile, StoreError> {
     let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
     let legal = text("signer_key")?;
@@ -152,17 +158,28 @@ pub(super) fn verdict(db: &Read<'_>, it: &Candidate, waits: bool) -> Result<Verd
     Ok(Verdict::Question(questions))
 }
 
-/// Whether an organization, as it is described now, may be one of those beside which staff have not seen it.
-pub(super) fn has_new_ones(db: &Read<'_>, it: &Candidate) -> Result<bool, StoreError> {
-    let found = match verdict(db, it, false)? {
+/// Those that an organization, as it is described now, may be one with, and beside which staff have not seen it.
+pub(super) fn new_ones(db: &Read<'_>, it: &Candidate) -> Result<Vec<i64>, StoreError> {
+    let mut found = match verdict(db, it, false)? {
         Verdict::Duplicate(first) => vec![first],
         Verdict::Question(others) => others,
-        Verdict::Free { .. } => return Ok(false),
+        Verdict::Free { .. } => return Ok(Vec::new()),
     };
     let seen = rivals(db, it.id)?;
-    Ok(found
-        .iter()
-        .any(|id| seen.iter().all(|it| it.newcomer != *id && it.standing != *id)))
+    found.retain(|id| seen.iter().all(|it| it.newcomer != *id && it.standing != *id));
+    Ok(found)
+}
+
+/// Those that an organization might be one with if it had another legal name and website, as its contact asks.
+pub(super) fn kin_as(db: &Read<'_>, id: i64, wanted: &Waiting) -> Result<Vec<i64>, StoreError> {
+    let (Some(mut own), Some(it)) = (one(db, id)?, candidate(db, id)?) else {
+        return Ok(Vec::new());
+    };
+    own.profile.keys[LEGAL] = identity::organization(&wanted.legal_name);
+    own.profile.website = wanted.website.as_deref().and_then(domains::of_website);
+    let others = standing(db, &it.letter, id)?.into_iter();
+    let kin = others.filter(|other| sameness::compare(&own.profile, &other.profile) != Sameness::Another);
+    Ok(kin.map(|other| other.id).collect())
 }
 
 /// Whether one that is counted is this organization for sure: two lines would be one too many.

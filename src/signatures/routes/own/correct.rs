@@ -181,7 +181,7 @@ async fn save(app: &App, letter: &Letter, lang: Lang, token: &str, wish: Wish) -
     app.store.write(work).await?.ok_or(Failure::NotFound)
 }
 
-/// A public address that was not told yet is told, as after confirming.
+/// A public address that was not told yet is told, as after confirming, and so is who may be the same organization as another.
 fn tell(tx: &Tx<'_>, desk: &Desk<'_>, own: &Own, it: &Correction, corrected: Corrected) -> Result<(), StoreError> {
     let before = own.organization.as_ref().and_then(|it| it.public_email.as_deref());
     let after = it
@@ -193,7 +193,7 @@ fn tell(tx: &Tx<'_>, desk: &Desk<'_>, own: &Own, it: &Correction, corrected: Cor
     if matches!(corrected, Corrected::Saved | Corrected::Waits) && counted && after.is_some() && after != before {
         desk.notify(tx, own.id)?;
     }
-    Ok(())
+    desk.tell_rivals(tx, own.id)
 }
 
 pub(super) fn routes() -> Vec<Route> {
