@@ -1,14 +1,15 @@
 //! Backups: database, secret key, frozen bundles and letters, of one moment, in one folder; and the way back.
 //!
-//! Everything is written beside the folder and renamed once it is verified: a backup that was interrupted has another name and no
-//! manifest. The database is copied first. Bundles are frozen, so whatever its rows name lies there, and is as it was.
+//! Everything is written beside the folder ([`crate::private::draft`]) and renamed once it is verified: a backup that was interrupted
+//! has another name, and the next one into the same place removes it. The database is copied first. Bundles are frozen, so whatever
+//! its rows name lies there, and is as it was.
 
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::config::{Config, ConfigError, KeyFile};
-use crate::private;
+use crate::private::{self, draft::Draft, draft::abandoned};
 use crate::store::{self, StoreError};
 
 mod files;
@@ -80,30 +81,21 @@ pub fn write(config: &Config, folder: &Path) -> Result<Manifest, BackupError> {
     if folder.exists() {
         return Err(BackupError::Exists(folder.to_owned()));
     }
-    let part = sibling(folder);
-    let above = part
-        .parent()
-        .filter(|it| !it.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    private::create_folder(above).map_err(io(above))?;
-    private::create_new_folder(&part).map_err(io(&part))?;
-    let written = fill(config, &part).and_then(|manifest| {
-        std::fs::rename(&part, folder).map_err(io(folder))?;
-        sync(above)?;
-        Ok(manifest)
-    });
-    if written.is_err() {
-        std::fs::remove_dir_all(&part).ok();
-    }
-    written
+    let above = folder.parent().filter(|it| !it.as_os_str().is_empty());
+    sweep(above.unwrap_or(Path::new(".")));
+    let mut draft = Draft::beside(folder).map_err(io(folder))?;
+    let manifest = fill(config, draft.folder())?;
+    draft.publish(folder).and_then(|()| draft.keep()).map_err(io(folder))?;
+    Ok(manifest)
 }
 
-/// A name beside a folder that nobody else has.
-fn sibling(folder: &Path) -> PathBuf {
-    let mut bytes = [0; 8];
-    getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    folder.with_file_name(format!(".{name}.{}", data_encoding::HEXLOWER.encode(&bytes)))
+/// Removes what killed backups left beside this one: each is a copy of everything.
+fn sweep(folder: &Path) {
+    for path in abandoned(folder) {
+        if let Err(error) = std::fs::remove_dir_all(&path) {
+            tracing::warn!(event = "backup.copy_left", path = %path.display(), %error);
+        }
+    }
 }
 
 fn fill(config: &Config, part: &Path) -> Result<Manifest, BackupError> {

@@ -52,7 +52,7 @@
 //! ([`delivery::store::snapshot`]) in one read, so that all renditions are of one moment. [`delivery::targets::choose`] finds the
 //! offices that `letter.toml` names, each once, in its highest capacity. For each, [`delivery::sheet::Desk::sheet`] puts into
 //! words what stands on the pages, and [`typesetting::Typesetter`] has them set in a child process with limits of time and memory.
-//! [`delivery::bundle::compose`] writes PDFs, tables and the manifest with their digests into a hidden [`delivery::draft`], which is
+//! [`delivery::bundle::compose`] writes PDFs, tables and the manifest with their digests into a hidden [`private::draft`], which is
 //! renamed at the end and swept if its process was killed. [`delivery::dispatch::Plan`] says who would receive what; once that is agreed to, one transaction freezes the bundle and
 //! owes a mail to each office, unique by (bundle, office); it does neither if a signer took something back while staff looked at it,
 //! and keeps whose signatures the bundle holds, to tell whoever takes theirs back later. [`delivery::email`] composes a mail when it is sent, and refuses a file

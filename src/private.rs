@@ -1,5 +1,7 @@
 //! Files and folders that hold personal data or unpublished things: readable by their owner only.
 
+pub mod draft;
+
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io;
 use std::path::Path;

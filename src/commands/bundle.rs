@@ -4,16 +4,17 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use undersigned::delivery::draft::{self, Draft};
+use undersigned::delivery::earlier::Earlier;
 use undersigned::delivery::sheet;
 use undersigned::delivery::snapshot::Snapshot;
 use undersigned::delivery::store::Fingerprint;
 use undersigned::delivery::targets::{self, Choice, Congress, Missing};
-use undersigned::delivery::{Manifest, OfficeEntry, bundle as bundles, code, store, unshown};
+use undersigned::delivery::{Manifest, OfficeEntry, bundle as bundles, code, draft, store, unshown};
 use undersigned::letters::Letter;
 use undersigned::letters::advice::signs;
 use undersigned::offices;
 use undersigned::store::StoreError;
+use undersigned::private::draft::Draft;
 use undersigned::typesetting::{self, Typesetter};
 
 use super::Desk;

@@ -5,11 +5,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::draft::Draft;
 use super::sheet::Desk;
 use super::{EditionEntry, FileEntry, MANIFEST, Manifest, OfficeEntry, Target, attachment, tables};
 use crate::letters::Digest;
-use crate::private;
+use crate::private::{self, draft::Draft};
 use crate::typesetting::{Typesetter, TypesettingError, Work};
 
 /// Why a bundle was not composed; nothing of it is left.

@@ -1,115 +1,24 @@
-//! A bundle that is being written: a hidden folder beside its destination, which this process holds locked.
-//!
-//! It goes away unless it is published. Where the process is killed, [`sweep`] finds what it left, for it holds signers' names: the
-//! system takes a lock back when its process ends, whatever ended it.
+//! What killed commands left of bundles that they were writing ([`crate::private::draft`]).
 
-use std::fs::{File, TryLockError};
-use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::letters::Digest;
-use crate::private;
-
-/// The locked file in each draft. It stays in a published folder until [`Draft::keep`] says that the folder is known.
-const LOCK: &str = ".lock";
-
-/// How often another name is tried.
-const TRIES: usize = 8;
-
-/// A folder that only this process writes.
-#[derive(Debug)]
-pub struct Draft {
-    /// `None`: it is kept.
-    folder: Option<PathBuf>,
-    _lock: File,
-}
-
-impl Draft {
-    /// Creates `.NAME.<16 hexadecimal digits>` beside `destination`.
-    pub fn beside(destination: &Path) -> io::Result<Self> {
-        let above = above(destination);
-        private::create_folder(&above)?;
-        for _ in 0..TRIES {
-            let folder = above.join(hidden(destination));
-            private::create_new_folder(&folder)?;
-            let lock = private::create(&folder.join(LOCK))?;
-            // A sweep that saw the folder before it was locked may have removed it.
-            if lock.try_lock().is_ok() && folder.join(LOCK).exists() {
-                return Ok(Self {
-                    folder: Some(folder),
-                    _lock: lock,
-                });
-            }
-        }
-        Err(io::Error::other("no folder could be locked"))
-    }
-
-    /// Where to write.
-    pub fn folder(&self) -> &Path {
-        self.folder.as_deref().unwrap_or(Path::new(""))
-    }
-
-    /// Moves everything to where it is to be, on disk when it returns. Until it is kept, it still goes away with this draft.
-    pub fn publish(&mut self, destination: &Path) -> io::Result<()> {
-        // The names of the files are written down by their folder, which no file's own sync covers.
-        File::open(self.folder())?.sync_all()?;
-        std::fs::rename(self.folder(), destination)?;
-        self.folder = Some(destination.to_owned());
-        File::open(above(destination))?.sync_all()
-    }
-
-    /// Leaves the published folder for good.
-    pub fn keep(mut self) -> io::Result<()> {
-        let Some(folder) = self.folder.take() else {
-            return Ok(());
-        };
-        std::fs::remove_file(folder.join(LOCK))
-    }
-}
-
-impl Drop for Draft {
-    fn drop(&mut self) {
-        if let Some(folder) = &self.folder {
-            std::fs::remove_dir_all(folder).ok();
-        }
-    }
-}
-
-fn above(path: &Path) -> PathBuf {
-    match path.parent() {
-        Some(above) if above != Path::new("") => above.to_owned(),
-        _ => PathBuf::from("."),
-    }
-}
-
-fn hidden(destination: &Path) -> String {
-    let mut bytes = [0; 8];
-    getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
-    let name = destination.file_name().unwrap_or_default().to_string_lossy();
-    format!(".{name}.{}", data_encoding::HEXLOWER.encode(&bytes))
-}
+use crate::private::draft::{LOCK, abandoned, is_abandoned};
 
 /// Removes the drafts in a folder whose processes are gone; answers how many. `is_known` says which published bundles the database
 /// knows by their digest: one that was published, and of which the database never heard, is a draft too.
 pub fn sweep(folder: &Path, is_known: impl Fn([u8; 32]) -> bool) -> usize {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return 0;
-    };
-    let mut swept = 0;
-    for path in entries.flatten().map(|entry| entry.path()) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let published = Digest::parse(&name);
-        if (published.is_none() && !is_hidden(&name)) || !is_abandoned(&path) {
-            continue;
+    let unknown = published(folder).into_iter().filter(|(digest, path)| {
+        if is_known(*digest) {
+            std::fs::remove_file(path.join(LOCK)).ok();
+            return false;
         }
-        let removed = match published {
-            Some(digest) if is_known(digest.0) => {
-                std::fs::remove_file(path.join(LOCK)).ok();
-                continue;
-            }
-            _ => std::fs::remove_dir_all(&path),
-        };
-        match removed {
+        true
+    });
+    let unknown = unknown.map(|(_, path)| path);
+    let mut swept = 0;
+    for path in abandoned(folder).into_iter().chain(unknown) {
+        match std::fs::remove_dir_all(&path) {
             Ok(()) => swept += 1,
             Err(error) => tracing::warn!(event = "delivery.draft_left", path = %path.display(), %error),
         }
@@ -120,87 +29,42 @@ pub fn sweep(folder: &Path, is_known: impl Fn([u8; 32]) -> bool) -> usize {
     swept
 }
 
-/// `.NAME.<16 hexadecimal digits>`.
-fn is_hidden(name: &str) -> bool {
-    let parts = name.strip_prefix('.').and_then(|rest| rest.rsplit_once('.'));
-    parts.is_some_and(|(_, end)| end.len() == 16 && end.bytes().all(|b| b.is_ascii_hexdigit()))
-}
-
-/// Whether a folder has a lock that no process holds. What has none is not ours.
-fn is_abandoned(folder: &Path) -> bool {
-    let Ok(lock) = File::options().write(true).open(folder.join(LOCK)) else {
-        return false;
-    };
-    match lock.try_lock() {
-        Ok(()) => true,
-        Err(TryLockError::WouldBlock | TryLockError::Error(_)) => false,
-    }
+/// Bundles that have their name, and whose processes ended before they said that the database knows them.
+fn published(folder: &Path) -> Vec<([u8; 32], PathBuf)> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let named = entries.filter_map(|entry| {
+        let digest = Digest::parse(&entry.file_name().to_string_lossy())?;
+        Some((digest.0, entry.path()))
+    });
+    named.filter(|(_, path)| is_abandoned(path)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn names(folder: &Path) -> Vec<String> {
-        let entries = std::fs::read_dir(folder).expect("a folder").flatten();
-        let mut names: Vec<_> = entries
-            .map(|it| it.file_name().to_string_lossy().into_owned())
-            .collect();
-        names.sort();
-        names
-    }
-
-    /// What SIGKILL leaves: the folder, and no process that holds its lock.
-    fn killed(destination: &Path) -> PathBuf {
-        let mut draft = Draft::beside(destination).expect("is made");
-        let folder = draft.folder().to_owned();
+    /// What SIGKILL leaves: files with names, and a lock that nobody holds.
+    fn killed(folder: &Path) {
+        std::fs::create_dir(folder).expect("is made");
+        std::fs::write(folder.join(LOCK), "").expect("writes");
         std::fs::write(folder.join("001.csv"), "Ana").expect("writes");
-        draft.folder = None;
-        drop(draft);
-        // A child that another test starts at this moment has the lock too, until it becomes another program.
-        while !is_abandoned(&folder) {
-            std::thread::yield_now();
-        }
-        folder
     }
 
     #[test]
-    fn a_draft_is_hidden_until_it_is_published_and_goes_away_unless_it_is_kept() {
-        let place = tempfile::tempdir().expect("a folder");
-        let out = place.path().join("out");
-        drop(Draft::beside(&out).expect("is made"));
-        assert_eq!(names(place.path()), [""; 0]);
-        let mut draft = Draft::beside(&out).expect("is made");
-        assert!(is_hidden(&names(place.path())[0]), "{:?}", names(place.path()));
-        std::fs::write(draft.folder().join("a"), "a").expect("writes");
-        draft.publish(&out).expect("is moved");
-        draft.keep().expect("is kept");
-        assert_eq!(
-            (names(place.path()), names(&out)),
-            (vec!["out".to_owned()], vec!["a".to_owned()])
-        );
-    }
-
-    #[test]
-    fn only_what_a_dead_process_left_is_swept() {
+    fn what_the_database_never_heard_of_is_swept_and_what_it_knows_is_unlocked() {
         let place = tempfile::tempdir().expect("a folder");
         let at = |name: &str| place.path().join(name);
-        let known = at(&"0a".repeat(32));
-        for folder in [killed(&at("o2")), killed(&at("draft-letter"))] {
-            assert!(folder.is_dir());
-        }
+        killed(&at(".draft-letter.0123456789abcdef"));
         // Published before the database heard of it; one of them it heard of.
-        for name in ["0a", "0b"] {
-            std::fs::rename(killed(&at("draft-letter")), at(&name.repeat(32))).expect("moves");
-        }
-        let mut alive = Draft::beside(&at("o3")).expect("is made");
-        let foreign = at(".cache.0123456789abcdef");
-        std::fs::create_dir(&foreign).expect("is made");
-        assert_eq!(sweep(place.path(), |digest| digest == [10; 32]), 3);
-        let left = names(place.path());
-        assert_eq!(left.len(), 3, "{left:?}");
-        assert!(foreign.is_dir() && alive.folder().is_dir() && known.is_dir());
-        assert_eq!(names(&known), ["001.csv"], "what is known is whole, and unlocked");
-        alive.publish(&at("o3")).expect("is still there");
+        let [known, unknown] = ["0a", "0b"].map(|name| at(&name.repeat(32)));
+        killed(&known);
+        killed(&unknown);
+        assert_eq!(sweep(place.path(), |digest| digest == [10; 32]), 2);
+        let left = std::fs::read_dir(place.path()).expect("a folder").flatten();
+        assert_eq!(
+            left.map(|it| it.path()).collect::<Vec<_>>(),
+            std::slice::from_ref(&known)
+        );
+        assert!(known.join("001.csv").is_file() && !known.join(LOCK).exists());
     }
 }

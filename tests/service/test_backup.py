@@ -1,8 +1,12 @@
 """README's drill: a backup while the service runs, and the way back."""
 
+import fcntl
 import os
 import re
 import shutil
+import signal
+import subprocess
+import threading
 import unittest
 import urllib.error
 import urllib.parse
@@ -194,6 +198,39 @@ class Drill(ServiceTest):
         self.run_command("restore", backup, "--replace")
         self.start()
         self.assertEqual(self.stored("SELECT email FROM signatures"), ["ana@example.org"])
+
+    def blocked(self, file):
+        """Whoever opens the file for reading waits; the event says that somebody does."""
+        reached = threading.Event()
+        before = signal.signal(signal.SIGIO, lambda *_: reached.set())
+        self.addCleanup(signal.signal, signal.SIGIO, before)
+        held = os.open(file, os.O_RDWR)
+        self.addCleanup(os.close, held)
+        fcntl.fcntl(held, fcntl.F_SETLEASE, fcntl.F_WRLCK)
+        return reached
+
+    def test_what_a_killed_backup_left_is_removed_by_the_next_one_and_what_a_running_one_writes_is_not(self):
+        self.prepare()
+        for name in ("letters", "others"):
+            shutil.copytree(ROOT / "letters", self.folder / name)
+        self.environment["UNDERSIGNED_CONTENT__FOLDER"] = str(self.folder / "others")
+        self.start()
+        self.stop()
+        reached = self.blocked(next((self.folder / "letters").rglob("en.md")))
+        environment = {**self.environment, "UNDERSIGNED_CONTENT__FOLDER": str(self.folder / "letters")}
+        place = self.folder / "backups"
+        with subprocess.Popen([self.program, "backup", place / "killed"], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL) as running:
+            self.assertTrue(reached.wait(60), "it copies the letters")
+            (copy,) = place.iterdir()
+            self.assertRegex(copy.name, r"^\.killed\.[0-9a-f]{16}$")
+            self.run_command("backup", place / "one")
+            self.assertTrue((copy / "undersigned.db").is_file(), "it is being written")
+            running.kill()
+        self.assertTrue(copy.is_dir(), "nobody could tidy up")
+        self.run_command("backup", place / "two")
+        self.assertEqual(sorted(os.listdir(place)), ["one", "two"])
+        for whole in ("one", "two"):
+            self.assertNotIn(".lock", os.listdir(place / whole))
 
     def test_letters_and_bundles_come_back_where_they_are_missing(self):
         self.prepare()

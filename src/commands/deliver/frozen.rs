@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use undersigned::delivery::dispatch::Plan;
-use undersigned::delivery::draft::Draft;
 use undersigned::delivery::store::{Bundle, Fingerprint};
 use undersigned::delivery::{MANIFEST, Manifest, email};
 use undersigned::letters::Digest;
+use undersigned::private::draft::Draft;
 
 use super::Desk;
 

@@ -1,0 +1,174 @@
+//! A folder that is being written: hidden, beside its destination, and held locked by this process.
+//!
+//! It goes away unless it is published. Where the process is killed, [`abandoned`] finds what it left, for it holds signers' names: the
+//! system takes a lock back when its process ends, whatever ended it.
+
+use std::fs::{File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::private;
+
+/// The locked file in each draft. It stays in a published folder until [`Draft::keep`] says that the folder is known.
+pub const LOCK: &str = ".lock";
+
+/// How often another name is tried.
+const TRIES: usize = 8;
+
+/// A folder that only this process writes.
+#[derive(Debug)]
+pub struct Draft {
+    /// `None`: it is kept.
+    folder: Option<PathBuf>,
+    _lock: File,
+}
+
+impl Draft {
+    /// Creates `.NAME.<16 hexadecimal digits>` beside `destination`.
+    pub fn beside(destination: &Path) -> io::Result<Self> {
+        let above = above(destination);
+        private::create_folder(&above)?;
+        for _ in 0..TRIES {
+            let folder = above.join(hidden(destination));
+            private::create_new_folder(&folder)?;
+            let lock = private::create(&folder.join(LOCK))?;
+            // A sweep that saw the folder before it was locked may have removed it. Where a disk has no locks, nothing is swept.
+            let held = matches!(lock.try_lock(), Err(TryLockError::WouldBlock));
+            if !held && folder.join(LOCK).exists() {
+                return Ok(Self {
+                    folder: Some(folder),
+                    _lock: lock,
+                });
+            }
+        }
+        Err(io::Error::other("no folder could be locked"))
+    }
+
+    /// Where to write.
+    pub fn folder(&self) -> &Path {
+        self.folder.as_deref().unwrap_or(Path::new(""))
+    }
+
+    /// Moves everything to where it is to be, on disk when it returns. Until it is kept, it still goes away with this draft.
+    pub fn publish(&mut self, destination: &Path) -> io::Result<()> {
+        // The names of the files are written down by their folder, which no file's own sync covers.
+        File::open(self.folder())?.sync_all()?;
+        std::fs::rename(self.folder(), destination)?;
+        self.folder = Some(destination.to_owned());
+        File::open(above(destination))?.sync_all()
+    }
+
+    /// Leaves the published folder for good.
+    pub fn keep(mut self) -> io::Result<()> {
+        let Some(folder) = self.folder.take() else {
+            return Ok(());
+        };
+        std::fs::remove_file(folder.join(LOCK))
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        if let Some(folder) = &self.folder {
+            std::fs::remove_dir_all(folder).ok();
+        }
+    }
+}
+
+fn above(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(above) if above != Path::new("") => above.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+fn hidden(destination: &Path) -> String {
+    let mut bytes = [0; 8];
+    getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
+    let name = destination.file_name().unwrap_or_default().to_string_lossy();
+    format!(".{name}.{}", data_encoding::HEXLOWER.encode(&bytes))
+}
+
+/// The drafts in a folder whose processes are gone.
+pub fn abandoned(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let hidden = entries.filter(|entry| is_hidden(&entry.file_name().to_string_lossy()));
+    hidden
+        .map(|entry| entry.path())
+        .filter(|path| is_abandoned(path))
+        .collect()
+}
+
+/// `.NAME.<16 hexadecimal digits>`.
+fn is_hidden(name: &str) -> bool {
+    let parts = name.strip_prefix('.').and_then(|rest| rest.rsplit_once('.'));
+    parts.is_some_and(|(_, end)| end.len() == 16 && end.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+/// Whether a folder has a lock that no process holds. What has none is not ours.
+pub fn is_abandoned(folder: &Path) -> bool {
+    let Ok(lock) = File::options().write(true).open(folder.join(LOCK)) else {
+        return false;
+    };
+    match lock.try_lock() {
+        Ok(()) => true,
+        Err(TryLockError::WouldBlock | TryLockError::Error(_)) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = std::fs::read_dir(folder).expect("a folder").flatten();
+        let mut names: Vec<_> = entries
+            .map(|it| it.file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    /// What SIGKILL leaves: the folder, and no process that holds its lock.
+    fn killed(destination: &Path) -> PathBuf {
+        let mut draft = Draft::beside(destination).expect("is made");
+        let folder = draft.folder().to_owned();
+        std::fs::write(folder.join("001.csv"), "Ana").expect("writes");
+        draft.folder = None;
+        drop(draft);
+        // A child that another test starts at this moment has the lock too, until it becomes another program.
+        while !is_abandoned(&folder) {
+            std::thread::yield_now();
+        }
+        folder
+    }
+
+    #[test]
+    fn only_what_a_dead_process_left_is_abandoned() {
+        let place = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| place.path().join(name);
+        let dead = killed(&at("o2"));
+        let mut alive = Draft::beside(&at("o3")).expect("is made");
+        let foreign = at(".cache.0123456789abcdef");
+        std::fs::create_dir(&foreign).expect("is made");
+        assert_eq!(abandoned(place.path()), [dead]);
+        alive.publish(&at("o3")).expect("is still there");
+    }
+
+    #[test]
+    fn a_draft_is_hidden_until_it_is_published_and_goes_away_unless_it_is_kept() {
+        let place = tempfile::tempdir().expect("a folder");
+        let out = place.path().join("out");
+        drop(Draft::beside(&out).expect("is made"));
+        assert_eq!(names(place.path()), [""; 0]);
+        let mut draft = Draft::beside(&out).expect("is made");
+        assert!(is_hidden(&names(place.path())[0]), "{:?}", names(place.path()));
+        std::fs::write(draft.folder().join("a"), "a").expect("writes");
+        draft.publish(&out).expect("is moved");
+        draft.keep().expect("is kept");
+        assert_eq!(
+            (names(place.path()), names(&out)),
+            (vec!["out".to_owned()], vec!["a".to_owned()])
+        );
+    }
+}
