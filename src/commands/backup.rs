@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use undersigned::backup::{self, restore::Overwrite};
 use undersigned::config::{self, Config};
 
-use super::{counted, say};
+use super::{counted, output, say};
 
 #[derive(clap::Args)]
 pub struct Backup {
@@ -25,6 +25,7 @@ pub struct Restore {
 
 /// Writes a backup while the service runs.
 pub fn backup(wish: &Backup) -> anyhow::Result<ExitCode> {
+    output::a_folder(&wish.folder)?;
     let config = Config::without_key(&config::figment())?;
     let made = backup::write(&config, &wish.folder)?;
     let folder = wish.folder.display();

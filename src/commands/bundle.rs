@@ -17,7 +17,7 @@ use undersigned::store::StoreError;
 use undersigned::private::draft::Draft;
 use undersigned::typesetting::{self, Typesetter};
 
-use super::Desk;
+use super::{Desk, output};
 
 /// Compose a letter's bundle
 #[derive(clap::Args)]
@@ -47,6 +47,7 @@ pub fn bundle(wish: Bundle) -> anyhow::Result<ExitCode> {
     let letter = desk.letter(&wish.slug)?;
     sweep(&desk, wish.out.parent());
     let scene = scene(&desk, letter, &wish.without)?;
+    output::a_folder(&wish.out)?;
     if scene.snapshot.is_empty() {
         super::complain("nobody has signed this letter yet: the pages are for looking at, and can't be delivered");
     }

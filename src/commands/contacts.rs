@@ -39,7 +39,7 @@ pub enum Contacts {
     },
     /// Write every contact as a file that can be imported again
     Export {
-        /// The file to write; standard output without it
+        /// The file to write; standard output without it, or with -
         #[arg(long)]
         out: Option<PathBuf>,
         /// Write over a file that is there

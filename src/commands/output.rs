@@ -1,7 +1,7 @@
 //! Where a command writes: standard output, or a file that is there whole or not at all.
 
 use std::fs::File;
-use std::io::{self, Seek, Write};
+use std::io::{self, IsTerminal, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -10,7 +10,11 @@ use tempfile::NamedTempFile;
 /// are in a file without a name.
 pub enum Output {
     /// Standard output, a pipe or a device.
-    Stream(Box<dyn Write + Send>),
+    Stream {
+        out: Box<dyn Write + Send>,
+        /// Whether somebody looks at it.
+        terminal: bool,
+    },
     /// A file to come.
     File {
         /// What was written.
@@ -21,10 +25,14 @@ pub enum Output {
 }
 
 impl Output {
-    /// For a path, or for standard output without one; refused where a file is there, unless `force`.
+    /// For a path, or for standard output without one or with `-`; refused where a file is there, unless `force`.
     pub fn to(path: Option<&Path>, force: bool) -> anyhow::Result<Self> {
-        let Some(path) = path else {
-            return Ok(Self::Stream(Box::new(io::stdout())));
+        let Some(path) = path.filter(|path| !is_standard(path)) else {
+            let out = io::stdout();
+            return Ok(Self::Stream {
+                terminal: out.is_terminal(),
+                out: Box::new(out),
+            });
         };
         anyhow::ensure!(
             force || !path.is_file(),
@@ -34,9 +42,11 @@ impl Output {
         let refused =
             |error: io::Error| anyhow::anyhow!("{}: {error}: name a file that can be written", path.display());
         if path.exists() && !path.is_file() {
-            return Ok(Self::Stream(Box::new(
-                File::options().write(true).open(path).map_err(refused)?,
-            )));
+            let out = File::options().write(true).open(path).map_err(refused)?;
+            return Ok(Self::Stream {
+                terminal: out.is_terminal(),
+                out: Box::new(out),
+            });
         }
         // A link stays one, and leads to what is written.
         let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
@@ -44,10 +54,15 @@ impl Output {
         Ok(Self::File { spool, path })
     }
 
+    /// Whether it goes to a terminal.
+    pub fn is_terminal(&self) -> bool {
+        matches!(self, Self::Stream { terminal: true, .. })
+    }
+
     /// Puts the file where it is to be, readable by its owner only.
     pub fn finish(self) -> anyhow::Result<()> {
         match self {
-            Self::Stream(mut out) => Ok(out.flush()?),
+            Self::Stream { mut out, .. } => Ok(out.flush()?),
             Self::File { mut spool, path } => {
                 let mut whole = NamedTempFile::new_in(folder_of(&path))?;
                 spool.rewind()?;
@@ -63,17 +78,31 @@ impl Output {
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
-            Self::Stream(out) => out.write(bytes),
+            Self::Stream { out, .. } => out.write(bytes),
             Self::File { spool, .. } => spool.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
-            Self::Stream(out) => out.flush(),
+            Self::Stream { out, .. } => out.flush(),
             Self::File { spool, .. } => spool.flush(),
         }
     }
+}
+
+/// By convention `-` is standard output, or standard input.
+fn is_standard(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// Refuses `-` where a folder is to be named.
+pub fn a_folder(path: &Path) -> anyhow::Result<()> {
+    anyhow::ensure!(
+        !is_standard(path),
+        "- is standard output, which holds no folder: name a folder (one that is called so is ./-)"
+    );
+    Ok(())
 }
 
 fn folder_of(path: &Path) -> &Path {

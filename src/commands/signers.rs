@@ -1,6 +1,5 @@
 //! `signers`, `export` and `demo`: signers looked at, signers out, invented signers in.
 
-use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -86,7 +85,7 @@ pub struct Export {
     /// csv, xlsx (for spreadsheets: ZIP codes stay as they are, times are times) or json
     #[arg(long, default_value = "csv", hide_possible_values = true)]
     format: Format,
-    /// The file to write; standard output without it
+    /// The file to write; standard output without it, or with -
     #[arg(long)]
     out: Option<PathBuf>,
     /// Write over a file that is there
@@ -115,10 +114,11 @@ pub struct Demo {
 pub fn export(wish: Export) -> anyhow::Result<ExitCode> {
     let desk = Desk::open()?;
     desk.knows(&wish.slug)?;
-    if wish.format == Format::Xlsx && wish.out.is_none() && std::io::stdout().is_terminal() {
-        anyhow::bail!("a workbook is no text for a terminal: say --out FILE.xlsx");
-    }
     let mut to = Output::to(wish.out.as_deref(), wish.force)?;
+    anyhow::ensure!(
+        wish.format != Format::Xlsx || !to.is_terminal(),
+        "a workbook is no text for a terminal: say --out FILE.xlsx"
+    );
     let mark = if wish.no_bom { Mark::None } else { Mark::Bom };
     let zone = zone_of(&desk, &wish.slug);
     let signers = Wish {

@@ -421,6 +421,32 @@ class Uncertain(Delivery):
         self.addCleanup(relay.end.set)
         self.prepare(**self.smtp(server.port), UNDERSIGNED_MAIL__CONNECTIONS="1")
         self.campaign()
+
+    def test_a_dash_is_standard_output_and_a_workbook_is_shown_on_no_terminal(self):
+        self.prepare()
+        self.campaign()
+        here = self.folder / "here"
+        here.mkdir()
+        self.environment["UNDERSIGNED_CONTENT__FOLDER"] = str(ROOT / "letters")
+        def run(*words, stdout=subprocess.PIPE):
+            return subprocess.run([self.program, *words], cwd=here, env=self.environment, stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.PIPE)
+        for words, begins in ((("export", SLUG), b"\xef\xbb\xbfkind,"), (("export", SLUG, "--format", "xlsx"), b"PK"), (("contacts", "export"), b"\xef\xbb\xbfoffice,")):
+            done = run(*words, "--out", "-")
+            self.assertEqual((done.returncode, done.stdout[: len(begins)]), (0, begins), done.stderr)
+        for words in (("bundle", SLUG, *WITHOUT, "--out", "-"), ("backup", "-")):
+            done = run(*words)
+            self.assertEqual(done.returncode, 1)
+            self.assertIn(b"- is standard output, which holds no folder", done.stderr)
+        ours, theirs = pty.openpty()
+        self.addCleanup(os.close, ours)
+        self.addCleanup(os.close, theirs)
+        for out in ((), ("--out", "-"), ("--out", os.ttyname(theirs))):
+            done = run("export", SLUG, "--format", "xlsx", *out, stdout=theirs)
+            self.assertEqual(done.returncode, 1, out)
+            self.assertIn(b"a workbook is no text for a terminal: say --out FILE.xlsx", done.stderr)
+        self.assertEqual(list(here.iterdir()), [], "no file is called so")
+
+
         self.run_command("demo", "--organizations", 2, "--people", 20)
         self.assertIn("are invented: a real office must not receive them", self.run_command("deliver", SLUG, *WITHOUT, "--yes", code=1))
         self.change("UPDATE signatures SET demonstration = 0")
