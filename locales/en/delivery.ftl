@@ -34,7 +34,16 @@ bundle-in-all = { $signers } in all
 bundle-asks = We ask you to
 bundle-behalf = on behalf of { $signers }
 bundle-page = Page { "{page}" } of { "{pages}" }
+bundle-replaces = This is a revised letter. It replaces the one that we sent you on { $date }.
 bundle-names = Signers
+bundle-names-all = This PDF names all signers: { $names }.
+bundle-names-some = { $others ->
+    [one] This PDF names { $names }. It counts { $others } more signer without a name.
+   *[other] This PDF names { $names }. It counts { $others } more signers without their names.
+ }
+bundle-names-none = This PDF counts the signers and names none of them.
+bundle-two = { $first } and { $second }
+bundle-three = { $first }, { $second } and { $third }
 bundle-constituents-heading = Constituents of { $place }
 bundle-possible-heading = People who may be constituents of { $place }
 bundle-possible-note = Their ZIP lies in more than one district, or its district is not known.
@@ -47,8 +56,8 @@ bundle-unlisted = { $count ->
    *[other] { $count } more people signed and asked not to be listed.
  }
 bundle-more = { $count ->
-    [one] { $count } more person is listed by name. For the whole list as a table, write to { $email }.
-   *[other] { $count } more people are listed by name. For the whole list as a table, write to { $email }.
+    [one] { $count } more person is on the public list and not printed here. For the whole list as a table, write to { $email }.
+   *[other] { $count } more people are on the public list and not printed here. For the whole list as a table, write to { $email }.
  }
 bundle-more-here = { $count ->
     [one] { $count } more person, not printed here
@@ -62,7 +71,7 @@ bundle-comments = In their own words
 bundle-table = How many signed
 bundle-table-who = Signers
 bundle-table-all = All
-bundle-table-listed = Listed by name
+bundle-table-listed = On the public list
 bundle-table-unlisted = Counted only
 bundle-table-people = People in { $place }
 bundle-table-abroad = People in other countries
@@ -98,7 +107,7 @@ bundle-mail-subject = { $number }: { $topic }
 bundle-mail-demonstration-subject = Demonstration, not a real letter: { $subject }
 bundle-mail-demonstration = This is a demonstration: the names and numbers in this email and in the attached file are invented.
 bundle-mail-for = Attn: { $name }
-bundle-mail-attached = The letter is attached as a PDF. The organizations and people who signed follow the letter.
+bundle-mail-attached = The letter is attached as a PDF.
 bundle-mail-asks = In short, the signers ask you to:
 bundle-mail-questions = If you have questions, or want the names as a table, please write to { $email } or call { $phone }.
 bundle-mail-sincerely = Sincerely,

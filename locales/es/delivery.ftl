@@ -41,7 +41,17 @@ bundle-in-all = { $signers } en total
 bundle-asks = Le pedimos
 bundle-behalf = en nombre de { $signers }
 bundle-page = Página { "{page}" } de { "{pages}" }
+bundle-replaces = Esta es una versión revisada de la carta. Reemplaza a la que le enviamos el { $date }.
 bundle-names = Firmantes
+bundle-names-all = Este PDF nombra a todos los firmantes: { $names }.
+bundle-names-some = { $others ->
+    [one] Nombres en este PDF: { $names }. Además, { $others } firma que solo se cuenta.
+    [many] Nombres en este PDF: { $names }. Además, { $others } de firmas que solo se cuentan.
+   *[other] Nombres en este PDF: { $names }. Además, { $others } firmas que solo se cuentan.
+ }
+bundle-names-none = Este PDF solo cuenta las firmas; no nombra a nadie.
+bundle-two = { $first } y { $second }
+bundle-three = { $first }, { $second } y { $third }
 bundle-constituents-heading = Personas de { $place }
 bundle-possible-heading = Personas que pueden ser de { $place }
 bundle-possible-note = Su código postal está en más de un distrito, o no se sabe en cuál.
@@ -55,9 +65,9 @@ bundle-unlisted = { $count ->
    *[other] { $count } personas más firmaron y pidieron no aparecer en la lista.
  }
 bundle-more = { $count ->
-    [one] { $count } persona más aparece con su nombre. Para recibir la lista completa en forma de tabla, escriba a { $email }.
-    [many] { $count } de personas más aparecen con su nombre. Para recibir la lista completa en forma de tabla, escriba a { $email }.
-   *[other] { $count } personas más aparecen con su nombre. Para recibir la lista completa en forma de tabla, escriba a { $email }.
+    [one] { $count } persona más está en la lista pública y no aparece aquí. Para recibir la lista completa en forma de tabla, escriba a { $email }.
+    [many] { $count } de personas más están en la lista pública y no aparecen aquí. Para recibir la lista completa en forma de tabla, escriba a { $email }.
+   *[other] { $count } personas más están en la lista pública y no aparecen aquí. Para recibir la lista completa en forma de tabla, escriba a { $email }.
  }
 bundle-more-here = { $count ->
     [one] { $count } persona más, que no aparece aquí
@@ -73,7 +83,7 @@ bundle-comments = En sus propias palabras
 bundle-table = Cuántas firmas hay
 bundle-table-who = Firmantes
 bundle-table-all = Todas
-bundle-table-listed = Con nombre
+bundle-table-listed = En la lista pública
 bundle-table-unlisted = Solo contadas
 bundle-table-people = Personas en { $place }
 bundle-table-abroad = Personas en otros países
@@ -117,7 +127,7 @@ bundle-mail-subject = { $number }: { $topic }
 bundle-mail-demonstration-subject = Demostración, no es una carta real: { $subject }
 bundle-mail-demonstration = Esto es una demostración: los nombres y las cifras de este correo y del archivo adjunto son inventados.
 bundle-mail-for = A la atención de { $name }
-bundle-mail-attached = La carta va adjunta en un PDF. Después del texto están las organizaciones y las personas que la firman.
+bundle-mail-attached = La carta va adjunta en un PDF.
 bundle-mail-asks = En resumen, quienes firman le piden:
 bundle-mail-questions = Si tiene preguntas, o si desea los nombres en forma de tabla, escriba a { $email } o llame al { $phone }.
 bundle-mail-sincerely = Atentamente,

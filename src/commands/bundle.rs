@@ -1,5 +1,6 @@
 //! `bundle`: a letter's bundle into a folder.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -13,8 +14,8 @@ use undersigned::delivery::{Manifest, OfficeEntry, bundle as bundles, code, draf
 use undersigned::letters::Letter;
 use undersigned::letters::advice::signs;
 use undersigned::offices;
-use undersigned::store::StoreError;
 use undersigned::private::draft::Draft;
+use undersigned::store::StoreError;
 use undersigned::typesetting::{self, Typesetter};
 
 use super::{Desk, output};
@@ -37,6 +38,7 @@ pub(super) struct Scene {
     congress: u16,
     pub(super) snapshot: Snapshot,
     choice: Choice,
+    earlier: BTreeMap<String, Earlier>,
     code: String,
     pub(super) signers: Fingerprint,
 }
@@ -45,9 +47,9 @@ pub(super) struct Scene {
 pub fn bundle(wish: Bundle) -> anyhow::Result<ExitCode> {
     let desk = Desk::open()?;
     let letter = desk.letter(&wish.slug)?;
+    output::a_folder(&wish.out)?;
     sweep(&desk, wish.out.parent());
     let scene = scene(&desk, letter, &wish.without)?;
-    output::a_folder(&wish.out)?;
     if scene.snapshot.is_empty() {
         super::complain("nobody has signed this letter yet: the pages are for looking at, and can't be delivered");
     }
@@ -96,6 +98,7 @@ pub(super) fn scene(desk: &Desk, letter: &Letter, without: &[String]) -> anyhow:
             congress: congress.number(),
             snapshot,
             choice,
+            earlier: store::earlier(db, slug.as_str(), letter.revision, &letter.zone())?,
             code: code::fresh(),
             signers: store::fingerprint(db, slug.as_str(), letter.revision, None)?,
         })
@@ -139,18 +142,16 @@ impl Scene {
     }
 
     fn words<'a>(&'a self, desk: &'a Desk, letter: &'a Letter) -> sheet::Desk<'a> {
-        let zone = letter
-            .signing
-            .as_ref()
-            .map_or(jiff::tz::TimeZone::UTC, |signing| signing.time_zone.clone());
+        let now = desk.config.clock.now();
         sheet::Desk {
             letter,
             edition: letter.edition(desk.locales.fallback()),
             snapshot: &self.snapshot,
+            earlier: &self.earlier,
             site: &desk.config.site,
             locales: &desk.locales,
             congress: self.congress,
-            date: desk.config.clock.now().to_zoned_datetime(zone).date(),
+            date: now.to_zoned_datetime(letter.zone()).date(),
             code: &self.code,
             most_people: desk.config.delivery.most_people_printed,
         }

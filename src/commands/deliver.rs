@@ -4,8 +4,7 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use undersigned::delivery::dispatch::{self, Again, Plan};
-use undersigned::delivery::store::{Bundle, Fingerprint};
-use undersigned::delivery::{OfficeEntry, bundle as bundles, email, store};
+use undersigned::delivery::{OfficeEntry, store};
 use undersigned::letters::{Letter, store as editions};
 use undersigned::offices::store as offices;
 use undersigned::outbox::mailer::Mailer;
@@ -14,12 +13,14 @@ use undersigned::store::StoreError;
 use super::{Desk, bundle};
 use frozen::Composed;
 use report::tell;
+use stage::stage;
 
 mod again;
 mod cancel;
 mod frozen;
 mod planned;
 mod report;
+mod stage;
 mod status;
 
 /// Deliver a letter
@@ -115,12 +116,12 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
     composed.check(&desk, &plan)?;
     tell(&desk, letter, &plan, heads);
     let code = again::unanswered(&plan, &wish.again);
-    if plan.mails.is_empty() || !super::agreed(wish.yes, plan.mails.len() as u64)? {
+    if plan.mails.is_empty() || !super::agreed(wish.yes, &report::mails_of(&plan))? {
         super::say("nothing was sent");
         return Ok(code);
     }
     composed.publish(&desk)?;
-    let owed = owe(&desk, &composed, plan, known.map(|bundle| bundle.id))?;
+    let owed = owe(&desk, letter, &composed, plan, known.map(|bundle| bundle.id))?;
     composed.keep()?;
     super::say(&format!(
         "{}: undersigned deliver {} --status",
@@ -140,97 +141,6 @@ fn published(desk: &Desk, letter: &Letter) -> anyhow::Result<()> {
     let told: Vec<String> = unpublished.iter().map(ToString::to_string).collect();
     anyhow::ensure!(told.is_empty(), told.join("\n"));
     Ok(())
-}
-
-/// A bundle before it is needed: the frozen one, or what a fresh one would hold.
-struct Stage {
-    way: Way,
-    /// In the order of addressing; without files where nothing is composed.
-    offices: Vec<OfficeEntry>,
-}
-
-enum Way {
-    Frozen(Box<Composed>),
-    Fresh(Box<bundle::Scene>),
-}
-
-/// How many signed, as the report begins.
-#[derive(Clone, Copy)]
-struct Heads {
-    organizations: u64,
-    people: u64,
-    demonstration: u64,
-}
-
-impl Stage {
-    fn heads(&self) -> Heads {
-        match &self.way {
-            Way::Frozen(composed) => Heads {
-                organizations: composed.manifest.organizations,
-                people: composed.manifest.people.all(),
-                demonstration: composed.manifest.demonstration,
-            },
-            Way::Fresh(scene) => Heads {
-                organizations: scene.snapshot.organizations.len() as u64,
-                people: scene.snapshot.people.len() as u64,
-                demonstration: scene.snapshot.demonstration,
-            },
-        }
-    }
-
-    /// What no office may receive, whatever staff say.
-    fn refuse(&self, desk: &Desk, letter: &Letter) -> anyhow::Result<()> {
-        let heads = self.heads();
-        anyhow::ensure!(
-            heads.organizations + heads.people > 0,
-            "nobody has signed revision {} of {}: a letter goes to offices in the name of those who signed it",
-            letter.revision,
-            letter.slug
-        );
-        anyhow::ensure!(
-            heads.demonstration == 0 || !email::reaches_people(&desk.config),
-            "{} invented: a real office must not receive them. They go only into a folder (mail.transport = \"folder\")",
-            super::counted(heads.demonstration, "of the signatures is", "of the signatures are")
-        );
-        Ok(())
-    }
-
-    fn composed(self, desk: &Desk, letter: &Letter) -> anyhow::Result<Composed> {
-        match self.way {
-            Way::Frozen(composed) => Ok(*composed),
-            Way::Fresh(scene) => {
-                let draft = bundles::draft(&desk.config.delivery.folder.join(format!("draft-{}", letter.slug)))?;
-                let manifest = bundle::compose(desk, letter, &scene, &draft)?;
-                Composed::drafted(manifest, scene.signers, draft)
-            }
-        }
-    }
-}
-
-/// The bundle that was frozen, while it is still true; else whoever would be in a fresh one.
-fn stage(
-    desk: &Desk,
-    letter: &Letter,
-    known: Option<&Bundle>,
-    (without, note): (&[String], fn(&str)),
-) -> anyhow::Result<Stage> {
-    if let Some(bundle) = known {
-        if let Some(signers) = still_true(desk, letter, bundle)? {
-            let composed = Composed::frozen(&email::folder(&desk.config, bundle.digest), bundle, signers)?;
-            return Ok(Stage {
-                offices: composed.manifest.offices.clone(),
-                way: Way::Frozen(Box::new(composed)),
-            });
-        }
-        note(
-            "signers corrected or took something back since the last bundle: offices that have none yet receive a fresh one",
-        );
-    }
-    let scene = bundle::scene(desk, letter, without)?;
-    Ok(Stage {
-        offices: scene.offices(desk, letter),
-        way: Way::Fresh(Box::new(scene)),
-    })
 }
 
 /// Refuses a slip in `--again`: whoever made it would take it that a mail was owed.
@@ -256,11 +166,11 @@ fn plan(desk: &Desk, letter: &Letter, to: &[OfficeEntry], again: &Again) -> anyh
 }
 
 /// Freezes the bundle and owes its mails, in one transaction, unless something happened while it was looked at: someone else
-/// froze another (`newest` was the last one), or a signer whom it names corrected or took something back.
-fn owe(desk: &Desk, composed: &Composed, plan: Plan, newest: Option<i64>) -> anyhow::Result<usize> {
+/// froze another (`newest` was the last one), a signer whom it names corrected or took something back, or an earlier text arrived.
+fn owe(desk: &Desk, letter: &Letter, composed: &Composed, plan: Plan, newest: Option<i64>) -> anyhow::Result<usize> {
     let (domain, now) = (Mailer::domain_of(&desk.config.mail)?, desk.config.clock.now());
     let (manifest, digest) = (composed.manifest.clone(), composed.digest);
-    let (signers, frozen) = (composed.signers, composed.frozen);
+    let (signers, frozen, zone) = (composed.signers, composed.frozen, letter.zone());
     let owed = desk.store.write_now(move |tx| {
         let of = (manifest.letter.as_str(), manifest.revision);
         if store::bundle(tx, of.0, of.1)?.map(|bundle| bundle.id) != newest {
@@ -268,6 +178,9 @@ fn owe(desk: &Desk, composed: &Composed, plan: Plan, newest: Option<i64>) -> any
         }
         if store::fingerprint(tx, of.0, of.1, Some(signers.until))? != signers {
             return Ok(Err("a signer corrected or took something back meanwhile"));
+        }
+        if !manifest.is_aware_of(&store::earlier(tx, of.0, of.1, &zone)?) {
+            return Ok(Err("a mail with an earlier text was settled meanwhile"));
         }
         let bundle = dispatch::Frozen {
             row: match frozen {
@@ -280,13 +193,4 @@ fn owe(desk: &Desk, composed: &Composed, plan: Plan, newest: Option<i64>) -> any
         dispatch::enqueue(tx, bundle, of, &plan.mails, &domain, now).map(Ok)
     })?;
     owed.map_err(|why| anyhow::anyhow!("{why}, and nothing was sent: run this again"))
-}
-
-/// Whom a bundle shows, if all of them still want to be named so.
-fn still_true(desk: &Desk, letter: &Letter, bundle: &Bundle) -> Result<Option<Fingerprint>, StoreError> {
-    let Some(then) = bundle.signers else { return Ok(None) };
-    let now = desk
-        .store
-        .read_now(|db| store::fingerprint(db, letter.slug.as_str(), letter.revision, Some(then.until)))?;
-    Ok((now == then).then_some(then))
 }

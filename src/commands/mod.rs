@@ -47,17 +47,16 @@ pub fn complain(words: &str) {
     writeln!(std::io::stderr(), "{words}").ok();
 }
 
-/// Asks whether mails are to be sent.
-pub fn agreed(yes: bool, mails: u64) -> anyhow::Result<bool> {
+/// Asks whether mails are to be sent: `4 mails`, and what is special about them.
+pub fn agreed(yes: bool, mails: &str) -> anyhow::Result<bool> {
     if yes {
         return Ok(true);
     }
     anyhow::ensure!(
         std::io::stdin().is_terminal(),
-        "nobody is there to ask: say --yes to send {}",
-        counted(mails, "mail", "mails")
+        "nobody is there to ask: say --yes to send {mails}"
     );
-    say(&format!("Send {}? Type yes:", counted(mails, "mail", "mails")));
+    say(&format!("Send {mails}? Type yes:"));
     let mut answer = String::new();
     std::io::stdin().read_line(&mut answer)?;
     Ok(answer.trim().eq_ignore_ascii_case("yes"))

@@ -85,7 +85,7 @@ fn send(desk: &Desk, letter: &Letter, update: &Update, yes: bool) -> anyhow::Res
         letter.slug,
         super::counted(before, "was", "were")
     ));
-    if mails == 0 || !super::agreed(yes, mails)? {
+    if mails == 0 || !super::agreed(yes, &super::counted(mails, "mail", "mails"))? {
         super::say("nothing was sent");
         return Ok(());
     }

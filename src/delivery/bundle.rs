@@ -157,6 +157,8 @@ pub fn entry(desk: &Desk<'_>, target: &Target) -> OfficeEntry {
         lead: desk.lead(target),
         attachment: attachment::name(desk, target),
         seat: target.seat.as_ref().map(ToString::to_string),
+        contents: desk.contents(target),
+        replaces: desk.replaces(target),
         constituents: desk.constituents(target),
         pdf: none.clone(),
         csv: none,

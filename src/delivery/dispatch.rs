@@ -71,6 +71,11 @@ impl Plan {
         plan
     }
 
+    /// Mails to offices that have an earlier text of the letter.
+    pub fn replacing(&self) -> impl Iterator<Item = &Dispatch> {
+        self.mails.iter().filter(|mail| mail.office.replaces.is_some())
+    }
+
     /// Contacts that were verified before a day.
     pub fn stale(&self, before: Date) -> impl Iterator<Item = &Dispatch> {
         self.mails.iter().filter(move |mail| mail.contact.verified_on < before)
@@ -140,6 +145,8 @@ pub fn enqueue(
             summary: office.summary.clone(),
             lead: office.lead.clone(),
             attachment: office.attachment.clone(),
+            contents: office.contents.clone(),
+            replaces: office.replaces.as_ref().map(|it| it.words.clone()),
             code: bundle.code.to_owned(),
             invented: bundle.invented,
         };

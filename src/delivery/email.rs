@@ -26,6 +26,12 @@ pub struct Payload {
     /// The first number, without a verb; mails that were owed before it was kept have none.
     #[serde(default)]
     pub lead: String,
+    /// Whom the PDF names; mails that were owed before it was kept have no words about it.
+    #[serde(default)]
+    pub contents: String,
+    /// That the PDF replaces another, which the office has.
+    #[serde(default)]
+    pub replaces: Option<String>,
     /// What the PDF is called.
     #[serde(default)]
     pub attachment: String,
@@ -53,6 +59,8 @@ struct View<'a> {
     asks: &'a [String],
     salutation: String,
     summary: Vec<String>,
+    contents: String,
+    replaces: Option<String>,
     contact_name: &'a str,
     contact_email: &'a str,
     contact_phone: &'a str,
@@ -129,6 +137,8 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
             asks: &edition.front.asks,
             salutation: delivery.salutation,
             summary: payload.summary,
+            contents: payload.contents,
+            replaces: payload.replaces,
             contact_name: &site.contact_name,
             contact_email: &site.contact_email,
             contact_phone: &site.contact_phone,

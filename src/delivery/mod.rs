@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use self::earlier::Replaces;
 use crate::offices::Seat;
 use crate::offices::address::Addressee;
 
@@ -14,6 +15,7 @@ pub mod bundle;
 pub mod code;
 pub mod dispatch;
 pub mod draft;
+pub mod earlier;
 pub mod email;
 pub mod leftovers;
 pub mod sheet;
@@ -110,6 +112,12 @@ pub struct OfficeEntry {
     /// What the PDF is called when it arrives: sender, bill, office and day.
     #[serde(default)]
     pub attachment: String,
+    /// Whom the PDF names, in a sentence that stands on its pages and in the mail.
+    #[serde(default)]
+    pub contents: String,
+    /// What this office has that the PDF replaces.
+    #[serde(default)]
+    pub replaces: Option<Replaces>,
     /// People of this office's district or state who signed.
     pub constituents: Count,
     /// The letter for this office.

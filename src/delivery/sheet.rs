@@ -1,14 +1,18 @@
 //! What stands on the pages for one office, in words: composed here, laid out by `templates/bundle.typ`.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 mod names;
+mod notices;
 mod numbers;
 mod organizations;
 
 use names::{Comment, Group};
 
 use super::Target;
+use super::earlier::Earlier;
 use super::snapshot::Snapshot;
 use crate::config::Site;
 use crate::letters::blocks::{Block, blocks};
@@ -27,6 +31,8 @@ pub struct Sheet {
     contact: Vec<String>,
     banner: Option<String>,
     date: String,
+    /// Empty where the office has no earlier text.
+    replaces: String,
     addressee: Vec<String>,
     /// Of the address and the salutation, for whoever listens to the file.
     addressee_lang: String,
@@ -42,6 +48,7 @@ pub struct Sheet {
     behalf: Option<String>,
     page_of: String,
     names_heading: String,
+    names_note: String,
     groups: Vec<Group>,
     comments_heading: String,
     comments: Vec<Comment>,
@@ -62,6 +69,8 @@ pub struct Desk<'a> {
     pub edition: &'a Edition,
     /// Who signed.
     pub snapshot: &'a Snapshot,
+    /// Which offices have an earlier text.
+    pub earlier: &'a BTreeMap<String, Earlier>,
     /// Who publishes.
     pub site: &'a Site,
     /// The words.
@@ -94,6 +103,7 @@ impl Desk<'_> {
             contact: self.contact(),
             banner: (self.snapshot.demonstration > 0).then(|| self.text("bundle-demonstration")),
             date: self.day(self.date),
+            replaces: self.replaces(target).map_or_else(String::new, |it| it.words),
             addressee: target.addressee.lines.clone(),
             // Members are addressed in English; others as the letter's author wrote.
             addressee_lang: match target.seat {
@@ -112,6 +122,7 @@ impl Desk<'_> {
                 .then(|| self.say("bundle-behalf", &[("signers", self.everyone().into())])),
             page_of: format!("{} · {}", self.code, self.text("bundle-page")),
             names_heading: self.text("bundle-names"),
+            names_note: self.contents(target),
             groups: self.groups(target),
             comments_heading: self.text("bundle-comments"),
             comments: self.comments(target),
@@ -208,11 +219,7 @@ impl Desk<'_> {
             }
         }
         if let Some(period) = self.snapshot.period {
-            let zone = self
-                .letter
-                .signing
-                .as_ref()
-                .map_or(jiff::tz::TimeZone::UTC, |signing| signing.time_zone.clone());
+            let zone = self.letter.zone();
             let [first, last] = [period.0, period.1]
                 .map(|moment| crate::clock::from_micros(moment).to_zoned_datetime(zone.clone()).date());
             let days = [("first", self.day(first).into()), ("last", self.day(last).into())];

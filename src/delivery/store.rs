@@ -12,11 +12,13 @@ use crate::signatures::locality::Locality;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
 mod cancel;
+mod earlier;
 mod erased;
 mod fingerprint;
 mod progress;
 
 pub use cancel::{Cancelled, cancel};
+pub use earlier::earlier;
 pub use erased::{ErasedFrom, erased_from};
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use progress::{Progress, progress};

@@ -97,6 +97,7 @@ fn sheet_of(snapshot: &Snapshot, text: Option<&str>) -> Sheet {
         letter,
         edition: &edition,
         snapshot,
+        earlier: &std::collections::BTreeMap::new(),
         site: &Config::extract(&figment()).expect("settings").site,
         locales: &locales,
         congress: 119,

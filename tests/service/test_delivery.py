@@ -336,6 +336,62 @@ class Frozen(Delivery):
             self.assertRegex(attachment.get_filename(), r"^coalition-for-migration-hr1234-[a-z0-9-]+-2026-12-01\.pdf$")
 
 
+class Revised(Delivery):
+    def test_an_office_that_has_an_earlier_text_is_told_that_the_next_one_replaces_it(self):
+        self.prepare(UNDERSIGNED_CONTENT__FOLDER="")
+        letters = self.folder / "letters"
+        shutil.copytree(ROOT / "letters", letters)
+        self.environment["UNDERSIGNED_CONTENT__FOLDER"] = str(letters)
+        self.campaign()
+        self.run_command("demo", "--letter", SLUG, "--organizations", 2, "--people", 6)
+        self.assertNotIn("earlier text", self.run_command("deliver", SLUG, *WITHOUT, "--yes"))
+        self.start()
+        self.wait_for(lambda: self.bundle_states() == ["sent"] * 4)
+        self.service.terminate()
+        self.service.wait(30)
+        # One was refused, and of one nobody knows.
+        self.change("UPDATE outbox SET state = 'failed' WHERE recipient = 'legislation@lin.example'")
+        self.change("UPDATE outbox SET state = 'uncertain' WHERE recipient = 'exec-sec@labor.example'")
+        (head,) = letters.glob(f"{SLUG}/letter.toml")
+        head.write_text(re.sub("(?m)^revision = 1$", "revision = 2", head.read_text()))
+        for edition in head.parent.glob("*.md"):
+            edition.write_text(edition.read_text() + "\nAnd one thing more.\n")
+        self.run_command("letters", "publish")
+        self.change("UPDATE signatures SET revision = 2")
+        planned = json.loads(self.run_command("deliver", SLUG, *WITHOUT, "--plan", "--json").split("\n]")[0] + "]")
+        words = "This is a revised letter. It replaces the one that we sent you on December 1, 2026."
+        had = {it["address"]: it["replaces"] for it in planned if it["outcome"] == "send"}
+        told = {"revision": 1, "sent_on": "2026-12-01", "words": words}
+        self.assertEqual(had, {"legislation@lin.example": None, **{to: told for to in ("scheduler@ortega.example", "judiciary-minority@house.example", "exec-sec@labor.example")}})
+        plan = self.run_command("deliver", SLUG, *WITHOUT, "--plan")
+        self.assertIn("3 offices have an earlier text of this letter", plan)
+        self.assertEqual(plan.count("(replaces revision 1, sent on 2026-12-01)"), 3)
+        ours, theirs = pty.openpty()
+        self.addCleanup(os.close, ours)
+        with subprocess.Popen([self.program, "deliver", SLUG, *WITHOUT], cwd=ROOT, env=self.environment, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as deliver:
+            os.close(theirs)
+            question = next(line for line in deliver.stdout if line.startswith("Send "))
+            os.write(ours, b"yes\n")
+        self.assertEqual(question, "Send 4 mails, 3 of which replace an earlier text? Type yes:\n")
+        before = set((self.folder / "mail").glob("*.eml"))
+        self.start()
+        self.wait_for(lambda: self.bundle_states()[4:] == ["sent"] * 4)
+        mails = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in set((self.folder / "mail").glob("*.eml")) - before]
+        manifests = [json.loads(path.read_text()) for path in (self.folder / "bundles").glob("*/manifest.json")]
+        (manifest,) = [it for it in manifests if it["revision"] == 2]
+        self.assertEqual(sorted(it["replaces"] is None for it in manifest["offices"]), [False] * 3 + [True])
+        self.assertEqual(len(mails), 4)
+        for mail in mails:
+            received = self.folder / "received.pdf"
+            (attachment,) = mail.iter_attachments()
+            received.write_bytes(attachment.get_content())
+            page_one = text_of(received).split("Page 1 of")[0]
+            for part in (page_one, mail.get_body(("plain",)).get_content(), mail.get_body(("html",)).get_content()):
+                self.assertEqual(words in part, address_of(mail) != "legislation@lin.example")
+            named = re.search("This PDF names .+", mail.get_body(("plain",)).get_content()).group(0).strip()
+            self.assertIn(named, text_of(received), "the pages say of themselves what the mail says")
+
+
 class Workbook(Delivery):
     SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -365,6 +421,32 @@ class Workbook(Delivery):
         # December 1, 2026 is day 46357 of spreadsheets; noon in UTC is 7 am there.
         self.assertEqual((kind, round(float(days) * 24 - 46357 * 24)), ("n", 7))
         self.assertIn("name another file, or say --force", self.run_command("export", SLUG, "--format", "xlsx", "--out", file, code=1))
+
+    def test_a_dash_is_standard_output_and_a_workbook_is_shown_on_no_terminal(self):
+        self.prepare()
+        self.campaign()
+        here = self.folder / "here"
+        here.mkdir()
+        self.environment["UNDERSIGNED_CONTENT__FOLDER"] = str(ROOT / "letters")
+        def run(*words, stdout=subprocess.PIPE):
+            return subprocess.run([self.program, *words], cwd=here, env=self.environment, stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.PIPE)
+        for words, begins in ((("export", SLUG), b"\xef\xbb\xbfkind,"), (("export", SLUG, "--format", "xlsx"), b"PK"), (("contacts", "export"), b"\xef\xbb\xbfoffice,")):
+            done = run(*words, "--out", "-")
+            self.assertEqual((done.returncode, done.stdout[: len(begins)]), (0, begins), done.stderr)
+        for words in (("bundle", SLUG, *WITHOUT, "--out", "-"), ("backup", "-")):
+            done = run(*words)
+            self.assertEqual(done.returncode, 1)
+            self.assertIn(b"- is standard output, which holds no folder", done.stderr)
+        ours, theirs = pty.openpty()
+        self.addCleanup(os.close, ours)
+        self.addCleanup(os.close, theirs)
+        for out in ((), ("--out", "-"), ("--out", os.ttyname(theirs))):
+            done = run("export", SLUG, "--format", "xlsx", *out, stdout=theirs)
+            self.assertEqual(done.returncode, 1, out)
+            self.assertIn(b"a workbook is no text for a terminal: say --out FILE.xlsx", done.stderr)
+        self.assertEqual(list(here.iterdir()), [], "no file is called so")
+
+
 class Invented(Delivery):
     def test_a_demonstration_says_so_in_every_part_and_never_leaves_the_machine(self):
         self.prepare()
@@ -421,32 +503,6 @@ class Uncertain(Delivery):
         self.addCleanup(relay.end.set)
         self.prepare(**self.smtp(server.port), UNDERSIGNED_MAIL__CONNECTIONS="1")
         self.campaign()
-
-    def test_a_dash_is_standard_output_and_a_workbook_is_shown_on_no_terminal(self):
-        self.prepare()
-        self.campaign()
-        here = self.folder / "here"
-        here.mkdir()
-        self.environment["UNDERSIGNED_CONTENT__FOLDER"] = str(ROOT / "letters")
-        def run(*words, stdout=subprocess.PIPE):
-            return subprocess.run([self.program, *words], cwd=here, env=self.environment, stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.PIPE)
-        for words, begins in ((("export", SLUG), b"\xef\xbb\xbfkind,"), (("export", SLUG, "--format", "xlsx"), b"PK"), (("contacts", "export"), b"\xef\xbb\xbfoffice,")):
-            done = run(*words, "--out", "-")
-            self.assertEqual((done.returncode, done.stdout[: len(begins)]), (0, begins), done.stderr)
-        for words in (("bundle", SLUG, *WITHOUT, "--out", "-"), ("backup", "-")):
-            done = run(*words)
-            self.assertEqual(done.returncode, 1)
-            self.assertIn(b"- is standard output, which holds no folder", done.stderr)
-        ours, theirs = pty.openpty()
-        self.addCleanup(os.close, ours)
-        self.addCleanup(os.close, theirs)
-        for out in ((), ("--out", "-"), ("--out", os.ttyname(theirs))):
-            done = run("export", SLUG, "--format", "xlsx", *out, stdout=theirs)
-            self.assertEqual(done.returncode, 1, out)
-            self.assertIn(b"a workbook is no text for a terminal: say --out FILE.xlsx", done.stderr)
-        self.assertEqual(list(here.iterdir()), [], "no file is called so")
-
-
         self.run_command("demo", "--organizations", 2, "--people", 20)
         self.assertIn("are invented: a real office must not receive them", self.run_command("deliver", SLUG, *WITHOUT, "--yes", code=1))
         self.change("UPDATE signatures SET demonstration = 0")

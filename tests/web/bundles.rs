@@ -1,5 +1,8 @@
 //! What stands in an office's bundle, from signatures given through the forms.
 
+use std::collections::BTreeMap;
+
+use undersigned::delivery::earlier::Earlier;
 use undersigned::delivery::sheet::Desk;
 use undersigned::delivery::snapshot::Snapshot;
 use undersigned::delivery::targets::{self, Congress};
@@ -29,6 +32,22 @@ pub(crate) fn pages(
     most_people: usize,
     office: Option<&Target>,
 ) -> (serde_json::Value, String) {
+    at_desk(app, lang, most_people, &BTreeMap::new(), |desk, agency| {
+        let office = office.unwrap_or(agency);
+        let sheet = serde_json::to_value(desk.sheet(office)).expect("JSON");
+        let csv = tables::csv(desk, office).expect("a table");
+        (sheet, String::from_utf8(csv).expect("text"))
+    })
+}
+
+/// What words the pages, and the agency that the letter names.
+pub(crate) fn at_desk<T>(
+    app: &TestApp,
+    lang: Lang,
+    most_people: usize,
+    earlier: &BTreeMap<String, Earlier>,
+    then: impl FnOnce(&Desk<'_>, &Target) -> T,
+) -> T {
     let library = app.client.rocket().state::<Shelf>().expect("managed").now();
     let letter = library.letter(&Slug::parse(LETTER).expect("a name")).expect("a letter");
     let (locales, config) = (&app.parts().locales, &app.parts().config);
@@ -40,6 +59,7 @@ pub(crate) fn pages(
         letter,
         edition: letter.edition(lang),
         snapshot: &snapshot,
+        earlier,
         site: &config.site,
         locales,
         congress: 119,
@@ -47,10 +67,7 @@ pub(crate) fn pages(
         code: "K7QF-2MXD",
         most_people,
     };
-    let office = office.unwrap_or_else(|| choice.targets.last().expect("the letter names an agency"));
-    let sheet = serde_json::to_value(desk.sheet(office)).expect("JSON");
-    let csv = tables::csv(&desk, office).expect("a table");
-    (sheet, String::from_utf8(csv).expect("text"))
+    then(&desk, choice.targets.last().expect("the letter names an agency"))
 }
 
 /// The names and the table of the agency's rendition, in a language.
@@ -107,7 +124,7 @@ fn lines(groups: &serde_json::Value) -> String {
     lines.join("\n")
 }
 
-async fn signed_by_many() -> TestApp {
+pub(crate) async fn signed_by_many() -> TestApp {
     let app = TestApp::start().await;
     let people: [(&str, &[(&str, &str)]); 4] = [
         ("Ana López", &[("country", "US"), ("state", "CA"), ("city", "Fresno")]),
@@ -264,7 +281,7 @@ async fn an_office_reads_its_own_states_organizations_first_also_national_ones()
 }
 
 /// Rows of people as they would be after forms, links and staff: a state, a listing and a revision each.
-fn insert(app: &TestApp, people: &[(&str, &str, &str, u32)]) {
+pub(crate) fn insert(app: &TestApp, people: &[(&str, &str, &str, u32)]) {
     let people: Vec<(String, String, String, u32)> = people
         .iter()
         .map(|(name, state, listing, revision)| {
@@ -505,7 +522,7 @@ async fn no_more_people_are_printed_than_is_set_and_the_rest_is_counted() {
         assert_eq!(shown.matches("Person ").count(), 10, "{shown}");
         assert!(
             shown.contains(
-                "20 more people are listed by name. For the whole list as a table, write to letters@coalition.example. 1 more person signed and asked not to be listed."
+                "20 more people are on the public list and not printed here. For the whole list as a table, write to letters@coalition.example. 1 more person signed and asked not to be listed."
             ),
             "{shown}"
         );

@@ -435,6 +435,15 @@ fn the_command_names_every_problem_of_a_folder_of_messages() {
 }
 
 #[cfg(feature = "pdf")]
+/// An office that has an earlier text.
+fn earlier_text() -> std::collections::BTreeMap<String, undersigned::delivery::earlier::Earlier> {
+    let earlier = undersigned::delivery::earlier::Earlier {
+        revision: 1,
+        sent_on: "2026-11-20".parse().expect("a day"),
+    };
+    [("member:X000001".to_owned(), earlier)].into()
+}
+
 #[test]
 fn what_offices_receive_speaks_a_third_language() {
     use undersigned::delivery::sheet::Desk;
@@ -494,6 +503,7 @@ fn what_offices_receive_speaks_a_third_language() {
         letter,
         edition: letter.edition(undersigned::locale::Lang::parse(TAG).expect("a tag")),
         snapshot: &snapshot,
+        earlier: &earlier_text(),
         site: &site,
         locales: &locales,
         congress: 119,

@@ -41,6 +41,7 @@ mod mail_texts;
 mod mails;
 mod next;
 mod not_us;
+mod notices;
 mod order;
 mod organizations;
 mod outbox;

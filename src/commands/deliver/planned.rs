@@ -3,6 +3,7 @@
 use serde::Serialize;
 use undersigned::delivery::OfficeEntry;
 use undersigned::delivery::dispatch::{Dispatch, Plan};
+use undersigned::delivery::earlier::Replaces;
 
 use super::super::listing;
 
@@ -19,6 +20,8 @@ struct Planned<'a> {
     verified_on: Option<String>,
     /// What its letter says first.
     numbers: &'a [String],
+    /// What it has of an earlier revision.
+    replaces: Option<&'a Replaces>,
 }
 
 /// Prints them.
@@ -55,5 +58,6 @@ fn without_mail<'a>(office: &'a OfficeEntry, outcome: &'a str) -> Planned<'a> {
         contact: None,
         verified_on: None,
         numbers: &office.summary,
+        replaces: office.replaces.as_ref(),
     }
 }

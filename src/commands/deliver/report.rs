@@ -7,7 +7,7 @@ use undersigned::delivery::dispatch::Plan;
 use undersigned::letters::{Letter, Party, Phase};
 
 use super::super::{Desk, counted, say};
-use super::Heads;
+use super::stage::Heads;
 
 /// How many offices that can't be written to are named.
 const MOST_NAMED: usize = 10;
@@ -27,6 +27,7 @@ pub(super) fn tell(desk: &Desk, letter: &Letter, plan: &Plan, heads: Heads) {
         );
     }
     mails(desk, plan);
+    replacing(plan);
     without_constituents(plan);
     before(plan);
     unreachable(
@@ -38,6 +39,33 @@ pub(super) fn tell(desk: &Desk, letter: &Letter, plan: &Plan, heads: Heads) {
         "asked for no more mail (see `undersigned contacts list`)",
     );
     unreachable(&plan.too_large, "too large for a mail");
+}
+
+/// What is to be agreed to: `4 mails, 2 of which replace an earlier text`.
+pub(super) fn mails_of(plan: &Plan) -> String {
+    let mails = counted(plan.mails.len(), "mail", "mails");
+    match (plan.replacing().count(), plan.mails.len()) {
+        (0, _) => mails,
+        (1, 1) => format!("{mails}, which replaces an earlier text"),
+        (all, among) if all == among => format!("{mails}, all of which replace an earlier text"),
+        (some, _) => format!(
+            "{mails}, {} an earlier text",
+            counted(some, "of which replaces", "of which replace")
+        ),
+    }
+}
+
+/// Offices that have an earlier text.
+fn replacing(plan: &Plan) {
+    let number = plan.replacing().count();
+    if number > 0 {
+        let said = counted(
+            number,
+            "office has an earlier text of this letter: its mail and page one say that this one replaces it",
+            "offices have an earlier text of this letter: their mails and page one say that this one replaces it",
+        );
+        say(&format!("  {said}"));
+    }
 }
 
 /// Offices of which no signer is known to be a constituent: another number leads their letter.
@@ -61,11 +89,16 @@ fn without_constituents(plan: &Plan) {
 /// Whom it would write to, and whose address is old.
 fn mails(desk: &Desk, plan: &Plan) {
     for mail in &plan.mails {
+        let earlier = mail.office.replaces.as_ref();
         say(&format!(
-            "  {} <{}>: {}",
+            "  {} <{}>: {}{}",
             mail.office.name,
             mail.contact.email.as_str(),
-            mail.office.summary.first().map_or("", String::as_str)
+            mail.office.summary.first().map_or("", String::as_str),
+            earlier.map_or_else(String::new, |it| format!(
+                " (replaces revision {}, sent on {})",
+                it.revision, it.sent_on
+            ))
         ));
     }
     let today = desk

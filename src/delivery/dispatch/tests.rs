@@ -21,6 +21,8 @@ fn office(key: &str, contacts: &[&str], bytes: u64) -> OfficeEntry {
         summary: Vec::new(),
         lead: String::new(),
         attachment: String::new(),
+        contents: String::new(),
+        replaces: None,
         constituents: Count::default(),
         pdf: file.clone(),
         csv: file,

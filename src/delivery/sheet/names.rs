@@ -104,7 +104,7 @@ impl Desk<'_> {
 
     /// For a recipient without a constituency: people of every state and country. Where there are more than are printed, each
     /// state shows its share.
-    fn people_by_state(&self) -> Vec<Group> {
+    pub(super) fn people_by_state(&self) -> Vec<Group> {
         let all = self.snapshot.count(|_| true);
         if all.all() == 0 {
             return Vec::new();

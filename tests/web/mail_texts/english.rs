@@ -373,12 +373,14 @@ async fn to_staff_and_offices() {
 
     Dear Representative Sample:
 
+    This is a revised letter. It replaces the one that we sent you on March 9, 2026.
+
     23 constituents of CA-21 signed this letter.
     2 organizations in California.
 
     Workers on temporary visas need protection when the next pandemic comes
 
-    The letter is attached as a PDF. The organizations and people who signed follow the letter.
+    The letter is attached as a PDF. This PDF names 2 organizations and 20 constituents of CA-21. It counts 3 more signers without their names.
 
     In short, the signers ask you to:
     - Make safe housing, transport and workplaces a condition of every certified job on a temporary visa.

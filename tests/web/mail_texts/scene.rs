@@ -348,6 +348,8 @@ impl Scene {
                 payload: &serde_json::json!({
                     "summary": summary,
                     "lead": "23 constituents of CA-21",
+                    "contents": "This PDF names 2 organizations and 20 constituents of CA-21. It counts 3 more signers without their names.",
+                    "replaces": format!("This is a revised letter. It replaces the one that we sent you on March 9, 2026. {behind}").trim(),
                     "attachment": "coalition-hr1234-rep-sample-ca21-2026-12-01.pdf",
                     "code": "K7QF-2MXD",
                 })
@@ -401,6 +403,8 @@ fn office(sha256: &str, behind: &str) -> OfficeEntry {
         summary: Vec::new(),
         lead: String::new(),
         attachment: String::new(),
+        contents: String::new(),
+        replaces: None,
         constituents: Count::default(),
         pdf: file.clone(),
         csv: file,

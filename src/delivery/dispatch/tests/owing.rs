@@ -1,6 +1,7 @@
 //! From a plan to mails that are owed, repeated and cancelled, each once.
 
 use super::*;
+use crate::delivery::earlier::{Earlier, Replaces};
 
 /// A database with one frozen bundle of the letter `sample`, and a mail to `a` that is planned.
 fn frozen() -> (tempfile::TempDir, Store, i64, Vec<Dispatch>) {
@@ -16,7 +17,14 @@ fn frozen() -> (tempfile::TempDir, Store, i64, Vec<Dispatch>) {
 }
 
 fn freeze(database: &Store, n: u8) -> i64 {
-    let manifest = manifest(Vec::new());
+    freeze_revision(database, n, 1)
+}
+
+fn freeze_revision(database: &Store, n: u8, revision: u32) -> i64 {
+    let manifest = Manifest {
+        revision,
+        ..manifest(Vec::new())
+    };
     let signers = store::Fingerprint {
         digest: [n; 32],
         until: 0,
@@ -141,4 +149,72 @@ fn a_late_answer_ends_the_doubt_before_a_second_mail() {
     );
     assert!(meanwhile(2), "the second mail is moot now");
     assert!(!meanwhile(1));
+}
+
+#[test]
+fn an_earlier_text_is_what_an_office_received_or_may_have_received() {
+    let (_folder, database, bundle, mut mails) = frozen();
+    mails.extend(["b", "c", "d"].map(|key| Dispatch {
+        office: office(key, &[key], 10),
+        ..mails[0].clone()
+    }));
+    owe(&database, bundle, &mails);
+    for sql in [
+        // Ten in the evening of March 8 in New York.
+        "UPDATE outbox SET state = 'sent', settled_at = 1773022000000000 WHERE id = 1",
+        "UPDATE outbox SET state = 'uncertain', settled_at = 1773022000000000 WHERE id = 2",
+        "UPDATE outbox SET state = 'failed', settled_at = 1773022000000000 WHERE id = 3",
+    ] {
+        set(&database, sql);
+    }
+    let zone = jiff::tz::TimeZone::get("America/New_York").expect("a zone");
+    let earlier = |revision: u32| {
+        database
+            .read_now(|db| store::earlier(db, "sample", revision, &zone))
+            .expect("reads")
+    };
+    let of = |revision: u32, day: &str| Earlier {
+        revision,
+        sent_on: day.parse().expect("a day"),
+    };
+    let had = [
+        ("a".to_owned(), of(1, "2026-03-08")),
+        ("b".to_owned(), of(1, "2026-03-08")),
+    ];
+    assert_eq!(earlier(2), had.into(), "neither what failed nor what waits");
+    assert_eq!(earlier(1), BTreeMap::new(), "the same text is no earlier one");
+    let aware = |offices: Vec<OfficeEntry>| manifest(offices).is_aware_of(&earlier(2));
+    assert!(!aware(vec![mails[0].office.clone()]));
+    let replaces = Replaces {
+        revision: 1,
+        sent_on: "2026-03-08".to_owned(),
+        words: "It replaces another.".to_owned(),
+    };
+    mails[0].office.replaces = Some(replaces);
+    assert!(aware(vec![mails[0].office.clone(), mails[3].office.clone()]));
+
+    let second = freeze_revision(&database, 2, 2);
+    let first = vec![mails[0].clone()];
+    let owed = database.write_now(move |tx| {
+        let bundle = Frozen {
+            row: second,
+            code: "CODE",
+            invented: false,
+        };
+        enqueue(tx, bundle, ("sample", 2), &first, "letters.example", NOW)
+    });
+    assert_eq!(owed.expect("is owed"), 1, "each revision is a letter of its own");
+    let payload = database.read_now(|db| {
+        db.one("SELECT payload FROM outbox WHERE id = 5", [], |row| {
+            row.get::<String>("payload")
+        })
+    });
+    let payload: Payload = serde_json::from_str(&payload.expect("reads").expect("a row")).expect("JSON");
+    assert_eq!(payload.replaces.as_deref(), Some("It replaces another."));
+    set(
+        &database,
+        "UPDATE outbox SET state = 'sent', settled_at = 1773122000000000 WHERE id = 5",
+    );
+    assert_eq!(earlier(3)["a"], of(2, "2026-03-10"), "the newest counts");
+    assert_eq!(earlier(3)["b"], of(1, "2026-03-08"));
 }

@@ -1,0 +1,31 @@
+//! Which offices have an earlier text of a letter.
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+
+use crate::clock::from_micros;
+use crate::delivery::earlier::Earlier;
+use crate::store::{Read, StoreError, params};
+
+/// By office, for those that were sent an earlier revision than this one; days are of `zone`.
+pub fn earlier(
+    db: &Read<'_>,
+    letter: &str,
+    revision: u32,
+    zone: &TimeZone,
+) -> Result<BTreeMap<String, Earlier>, StoreError> {
+    // The last row of an office is its newest. CROSS keeps the order from the letter to its mails.
+    let sql = "SELECT d.office, b.revision, o.settled_at FROM bundles b CROSS JOIN deliveries d CROSS JOIN outbox o
+       WHERE d.bundle = b.id AND o.kind = 'bundle' AND o.subject_id = d.id AND o.state IN ('sent', 'uncertain') AND b.letter = ?1
+         AND b.revision < ?2 ORDER BY b.revision, o.state = 'sent', o.settled_at, o.id";
+    let found = db.all(sql, params![letter, revision], |row| {
+        let sent = from_micros(row.get("settled_at")?);
+        let earlier = Earlier {
+            revision: row.get("revision")?,
+            sent_on: sent.to_zoned_datetime(zone.clone()).date(),
+        };
+        Ok((row.get("office")?, earlier))
+    })?;
+    Ok(found.into_iter().collect())
+}
