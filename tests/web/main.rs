@@ -58,6 +58,8 @@ mod rivals;
 mod samples;
 mod sharing;
 mod sign;
+#[path = "../source/mod.rs"]
+mod source;
 mod statements;
 mod states;
 mod troubles;

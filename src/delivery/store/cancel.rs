@@ -27,14 +27,16 @@ pub fn cancel(tx: &Tx<'_>, letter: &str, now: Timestamp) -> Result<Cancelled, St
         |row| row.get::<i64>("id"),
     )?;
     let gone = tx.one(
-        "SELECT COUNT(*) AS n FROM outbox o JOIN deliveries d ON d.id = o.subject_id JOIN bundles b ON b.id = d.bundle
-         WHERE o.kind = 'bundle' AND o.state <> 'moot' AND b.letter = ?1",
+        // From the letter to its mails, and not from every mail to an office: CROSS keeps that order.
+        "SELECT COUNT(*) AS n FROM bundles b CROSS JOIN deliveries d CROSS JOIN outbox o
+         WHERE d.bundle = b.id AND o.kind = 'bundle' AND o.subject_id = d.id AND o.state <> 'moot' AND b.letter = ?1",
         params![letter],
         |row| row.get::<u32>("n"),
     )?;
     let bundles = tx.all(
         "UPDATE bundles SET cancelled_at = ?2 WHERE letter = ?1 AND cancelled_at IS NULL AND NOT EXISTS
-           (SELECT 1 FROM deliveries d JOIN outbox o ON o.kind = 'bundle' AND o.subject_id = d.id AND o.state <> 'moot' WHERE d.bundle = bundles.id)
+           (SELECT 1 FROM deliveries d CROSS JOIN outbox o
+             WHERE o.kind = 'bundle' AND o.subject_id = d.id AND o.state <> 'moot' AND d.bundle = bundles.id)
          RETURNING digest",
         params![letter, moment],
         |row| row.get::<[u8; 32]>("digest"),

@@ -19,8 +19,9 @@ pub fn erased_from(db: &Read<'_>) -> Result<Vec<ErasedFrom>, StoreError> {
         Ok((row.get::<i64>("id")?, row.get::<[u8; 32]>("digest")?))
     })?;
     let of = |(id, digest): (i64, [u8; 32])| {
-        let sql = "SELECT d.file FROM deliveries d JOIN outbox o ON o.kind = 'bundle' AND o.subject_id = d.id
-           WHERE d.bundle = ?1 AND o.state IN ('queued', 'sent', 'uncertain')";
+        // From the bundle to its mails: CROSS keeps that order.
+        let sql = "SELECT d.file FROM deliveries d CROSS JOIN outbox o
+           WHERE o.kind = 'bundle' AND o.subject_id = d.id AND d.bundle = ?1 AND o.state IN ('queued', 'sent', 'uncertain')";
         let gone = db.all(sql, params![id], |row| row.get::<String>("file"))?;
         Ok(ErasedFrom {
             digest,
