@@ -104,6 +104,28 @@ async fn another_contact_takes_over_every_letter_and_the_old_links_end() {
 }
 
 #[rocket::async_test]
+async fn a_letter_that_was_signed_again_is_named_once() {
+    let app = TestApp::start().await;
+    let [first, second] = on_two_letters(&app).await;
+    app.post(&format!("{first}/withdraw"), &[("sure", "yes")]).await;
+    // A colleague's signature stands when the contact signs again.
+    for email in ["lee@harvest.example", "sam@harvest.example"] {
+        app.sign_organization(&[("email", email)]).await;
+        let confirm = app.link_to("/confirm/").await;
+        app.post(&confirm, &[]).await;
+    }
+    let rows = "SELECT COUNT(*) AS n FROM signatures WHERE email = 'sam@harvest.example' AND state <> 'pending'";
+    assert_eq!(
+        app.count(rows),
+        3,
+        "two of one letter, and one of the other between them"
+    );
+    let link = named(&app, &second, TO).await;
+    let page = app.get(&link).await.body;
+    assert_eq!(page.matches("<li><a href=\"/en/letters/").count(), 2, "{page}");
+}
+
+#[rocket::async_test]
 async fn the_new_contact_signs_the_next_letter_in_two_clicks() {
     let app = TestApp::start().await;
     app.sign_organization(&[]).await;
