@@ -72,45 +72,24 @@
 //! ([`outbox::store::enqueue_bulk`]). [`updates::mail`] composes a mail when it is sent, so that whoever stopped the news in between
 //! gets none. The link that stops them opens nothing else: mails to many are passed on, and must not carry the key to an own page.
 //!
-//! # Where this differs from the usual
+//! # Where this differs from the usual, and where the reasons stand
 //!
-//! * **"Check your mail" is the answer to the `POST`**, without a redirect: it names the address and holds what was typed, to send it
-//!   again or elsewhere. A page behind a redirect would need the address in a URL, a cookie or a lookup that tells who has signed.
-//!   Loading it anew sends the same form again, which is harmless: the same asker is one row, and the quota counts.
-//! * **A flood counts for nothing until staff look**: past a day's number from one mail domain, its signatures of that day are *held*,
-//!   those that were counted before it showed included; their signers are told so, staff get one mail, and release or reject them.
-//! * **A page confirms what it showed**: a stranger may type another's address again, so each change of an unconfirmed signature is
-//!   another version, and a button of an earlier page shows the page anew. What was taken back is never overwritten.
-//! * **Who was taken off a letter stays off until staff look**: a keyed digest of the name and of the address bars them, so that
-//!   erasing a row does not make room for it again. A forger who came first does not shut the genuine contact out.
-//! * **Only the domain of a website verifies an organization**: that a contact writes from some domain says nothing about whose it is.
-//! * **What says who an organization is does not change unseen**: its contact corrects everything by the link; another legal name or
-//!   website, on which the level of verification rests, waits for staff. A contact hands over only to whoever accepts from the mailbox.
-//! * **A saved form's link stands for its mailbox**: sent on to those who decide, it needs no second mail; what counts still needs theirs.
-//! * **A person's district is never guessed**: [`delivery::snapshot::Residence::standing`] is certain only where a ZIP lies in one
-//!   district; whoever may be a constituent is counted and listed apart.
-//! * **An office's PDF names the organizations and some of its own constituents**, and counts everyone else: a file with all names would
-//!   be too large for a mailbox, and names people to offices that they have nothing to do with. A recipient without a
-//!   constituency, such as an agency, gets people of every state. The table beside the PDF has everyone whom it may name.
-//! * **Names as listed, nowhere more**: who signed with an initial stands so in bundles too, without ZIP or city.
-//! * **The languages of a letter are one text**: a revision is published when all its editions carry it ([`letters::revisions`]); until
-//!   then what was published stays, from the database. Whoever read an older text is shown what changed ([`letters::changes`]); a
-//!   signature that waits for its link moves to the new text only with a press on a page that showed it.
-//! * **The language in an address is the text's**: `/ht/letters/…` is there as soon as the letter has `ht.md`; a page's own words, and the
-//!   mails to who signs there, are in the nearest language of the interface ([`locale::Locales::nearest`]). Both are stored.
-//! * **Who was mailed how often is a log, and a memory of it** on the writer thread ([`signatures::store::count_mail`]): a table by
-//!   address would cost each signer a page of their own to read and write. The memory is read from the log, and holds nothing else.
-//!   One count for a mailbox, as whatever others name it; the mail that asks a director or tells an organization waits for room, for
-//!   whoever could crowd it out could sign in their name unseen.
-//! * **The writer's cache is small**: SQLite walks through all of it whenever it sorts the pages of a tree anew, which a commit with
-//!   scattered keys does; what falls out of it is in the system's cache.
-//! * **A commit looks into the queue twice**: what comes while the first closures run rides along. Most of what a commit costs does not
-//!   grow with them, and on a slow disk the wait for it is nearly all.
-//! * **A mail that must not come twice is marked when the relay waits for it** ([`outbox::mailer`]): silence after its final dot is
-//!   the only doubt left, and that doubt is stored, not resolved by a second try.
-//! * **Replies are read by code of our own** (`outbox/mailer/smtp/`): a library's connection says neither at which step it failed nor
-//!   what the relay said in a long line, and both decide what becomes of a mail.
-//! * **What a relay says about us is nobody's failure** ([`outbox::verdict`]): it pauses all mail and counts against none.
+//! * **"Check your mail" is the answer to the `POST`**, without a redirect: [`signatures::routes`], `check_mail`.
+//! * **A flood counts for nothing until staff look**, and what was counted before it showed is taken back: [`signatures::store::Doubt`].
+//! * **A page confirms what it showed**, and what was taken back is never overwritten: [`signatures::store::confirm`].
+//! * **Who was taken off a letter stays off until staff look**, by keyed digests: `bars` in [`signatures::store`].
+//! * **Only the domain of a website verifies an organization**, and what says who it is does not change unseen:
+//!   [`signatures::store::correct`].
+//! * **A saved form's link stands for its mailbox**: `saved` in [`signatures::store`].
+//! * **A person's district is never guessed, and names stand as listed, nowhere more**: [`delivery::snapshot`].
+//! * **An office's PDF names the organizations and some of its own constituents**, and counts everyone else: [`delivery::sheet`].
+//! * **The languages of a letter are one text**: [`letters::revisions`], [`letters::changes`].
+//! * **The language in an address is the text's**: [`locale::Locales::nearest`].
+//! * **Who was mailed how often is a log, and a memory of it**: [`signatures::store::count_mail`].
+//! * **The writer's cache is small, and a commit looks into the queue twice**: `open` and `writer` in [`store`].
+//! * **A mail that must not come twice is marked when the relay waits for it**, and replies are read by code of our own:
+//!   [`outbox::mailer`].
+//! * **What a relay says about us is nobody's failure**: [`outbox::verdict`].
 
 pub mod backup;
 pub mod clock;
@@ -231,44 +210,21 @@ pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service>
 /// Who composes which kind of mail.
 fn composers(config: &Arc<Config>, shelf: &Shelf, locales: &Arc<Locales>, templates: &Arc<Templates>) -> Composers {
     type Make = fn(Arc<Config>, Shelf, Arc<Locales>, Arc<Templates>) -> Composer;
+    type MakeOf = fn(&'static str, Arc<Config>, Shelf, Arc<Locales>, Arc<Templates>) -> Composer;
     let made = |make: Make| {
-        make(
-            Arc::clone(config),
-            shelf.clone(),
-            Arc::clone(locales),
-            Arc::clone(templates),
+        let (config, shelf) = (Arc::clone(config), shelf.clone());
+        make(config, shelf, Arc::clone(locales), Arc::clone(templates))
+    };
+    let of = |make: MakeOf, kind: &'static str| {
+        let (config, shelf) = (Arc::clone(config), shelf.clone());
+        (
+            kind,
+            make(kind, config, shelf, Arc::clone(locales), Arc::clone(templates)),
         )
     };
-    let follow_up = |kind: &'static str| {
-        let composer = signatures::organization_mail::composer(
-            kind,
-            Arc::clone(config),
-            shelf.clone(),
-            Arc::clone(locales),
-            Arc::clone(templates),
-        );
-        (kind, composer)
-    };
-    let handover = |kind: &'static str| {
-        let composer = signatures::handover::composer(
-            kind,
-            Arc::clone(config),
-            shelf.clone(),
-            Arc::clone(locales),
-            Arc::clone(templates),
-        );
-        (kind, composer)
-    };
-    let rival = |kind: &'static str| {
-        let composer = signatures::rival_mail::composer(
-            kind,
-            Arc::clone(config),
-            shelf.clone(),
-            Arc::clone(locales),
-            Arc::clone(templates),
-        );
-        (kind, composer)
-    };
+    let follow_up = |kind| of(signatures::organization_mail::composer, kind);
+    let handover = |kind| of(signatures::handover::composer, kind);
+    let rival = |kind| of(signatures::rival_mail::composer, kind);
     Composers::of(
         [
             (signatures::links_mail::FIND, made(signatures::links_mail::composer)),

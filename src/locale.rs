@@ -108,6 +108,9 @@ impl Locales {
     }
 
     /// The language of the interface that is nearest to one that it may not speak: messages in such a language are in that one.
+    ///
+    /// The language in an address is the text's: `/ht/letters/…` is there as soon as the letter has `ht.md`. A page's own words, and the
+    /// mails to who signs there, are in this one. Both are stored.
     pub fn nearest(&self, lang: Lang) -> Lang {
         if self.bundles.contains_key(&lang) {
             return lang;

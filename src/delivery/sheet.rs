@@ -1,4 +1,8 @@
 //! What stands on the pages for one office, in words: composed here, laid out by `templates/bundle.typ`.
+//!
+//! An office's PDF names the organizations and some of its own constituents, and counts everyone else: a file with all names would be too
+//! large for a mailbox, and names people to offices that they have nothing to do with. A recipient without a constituency, such as an
+//! agency, gets people of every state. The table beside the PDF has everyone whom it may name.
 
 use std::collections::BTreeMap;
 

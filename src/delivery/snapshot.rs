@@ -1,4 +1,7 @@
 //! The signers of one moment: those who signed the revision that is delivered, each with the place that they speak from.
+//!
+//! A person's district is never guessed: it is certain only where a ZIP lies in one district, and whoever may be a constituent is counted
+//! and listed apart. Names are as listed, and nowhere more: who signed with an initial stands so in bundles too, without ZIP or city.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

@@ -1,6 +1,7 @@
 //! The organizations of the invented campaign: of the whole country, of states and cities, and a few abroad.
 
-use super::{Spot, words};
+use super::people::Spot;
+use super::words;
 use crate::signatures::{Organization, Signer};
 
 /// What an invented organization's name is made of, and where it is.

@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::{Campaign, Filling, confirmed, link, recorded, request, rules};
+use super::signing::{DOMAIN, confirmed, link, recorded, rules};
+use super::{Campaign, Filling, request};
 use crate::config::Config;
 use crate::email::EmailAddress;
 use crate::letters::Letter;
@@ -71,7 +72,7 @@ pub(super) fn add(filling: &Filling<'_>, campaign: Campaign, now: Timestamp) -> 
     filling.each(people, move |tx, config, letter, nth| {
         let fate = OF_PEOPLE[nth as usize % OF_PEOPLE.len()];
         let mut request = request(letter, campaign.all() + nth, campaign.organizations);
-        request.email = address(&format!("others-{nth}@{}", super::DOMAIN));
+        request.email = address(&format!("others-{nth}@{DOMAIN}"));
         end(tx, config, letter, request, fate, now).map(|()| false)
     })?;
     filling.each(u32::from(campaign.people > 0), move |tx, config, letter, _| {

@@ -1,4 +1,7 @@
 //! What changed between two texts of a letter, word by word, for whoever read the older one.
+//!
+//! Whoever read an older text is shown what changed; a signature that waits for its link moves to the new text only with a press on a page
+//! that showed it.
 
 use std::ops::Range;
 

@@ -1,4 +1,7 @@
 //! The one door to lettre, which writes messages and commands, and the transport: a relay, a folder or memory.
+//!
+//! A mail that must not come twice is marked when the relay waits for it: silence after its final dot is the only doubt left, and that
+//! doubt is stored, not resolved by a second try.
 
 use std::io::Write;
 use std::path::PathBuf;

@@ -1,4 +1,7 @@
 //! How a connection is opened, and the settings that durability rests on: asserted, not assumed.
+//!
+//! The writer's cache is small: SQLite walks through all of it whenever it sorts the pages of a tree anew, which a commit with scattered
+//! keys does; what falls out of it is in the system's cache.
 
 use std::path::Path;
 use std::time::Duration;

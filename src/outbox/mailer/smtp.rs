@@ -1,4 +1,7 @@
 //! The relay: a few connections that are kept while there is something to send, and one mail over one of them.
+//!
+//! Replies are read by code of our own: a library's connection says neither at which step it failed nor what the relay said in a long line,
+//! and both decide what becomes of a mail.
 
 use std::sync::{Arc, Mutex, PoisonError};
 

@@ -2,6 +2,10 @@
 //! URL, and the answer is the same for everyone, for it is made from what was typed alone.
 //!
 //! Everyone who signs sees this page: it is rendered once for each letter and language, with marks where a signer's own words go.
+//!
+//! The answer to the form's `POST` is this page itself, without a redirect: it names the address and holds what was typed, to send it
+//! again or elsewhere. A page behind a redirect would need the address in a URL, a cookie or a lookup that tells who has signed. Loading
+//! it anew sends the same form again, which is harmless: the same asker is one row, and the quota counts.
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};

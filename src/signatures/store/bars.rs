@@ -1,6 +1,8 @@
 //! Bars: whoever was taken off a letter, by its owner or by staff, is not counted there again unseen, though the row be erased.
 //!
 //! A bar is a keyed digest of the letter and the key: it names nobody.
+//!
+//! A forger who came first does not shut the genuine contact out.
 
 use super::candidate::Candidate;
 use crate::config::Secret;

@@ -1,4 +1,7 @@
 //! Links and their button: a signature is counted in the transaction that confirms it.
+//!
+//! A page confirms what it showed: a stranger may type another's address again, so each change of an unconfirmed signature is another
+//! version, and a button of an earlier page shows the page anew. What was taken back is never overwritten.
 
 use jiff::Timestamp;
 

@@ -1,4 +1,7 @@
 //! An organization's contact corrects its listing. What says who it is waits for staff once it was confirmed.
+//!
+//! That a contact writes from some domain says nothing about whose it is: only the domain of the website verifies an organization. So
+//! another legal name or website, on which the level of verification rests, is not taken unseen.
 
 use jiff::Timestamp;
 

@@ -1,4 +1,7 @@
 //! Why staff should look at a signature before it counts.
+//!
+//! A flood counts for nothing until staff look: past a day's number from one mail domain, its signatures of that day are *held*, those that
+//! were counted before it showed included; their signers are told so, staff get one mail, and release or reject them.
 
 use std::collections::BTreeMap;
 

@@ -5,6 +5,9 @@
 //!
 //! The rows are the truth, in the order in which they were written. Who had how many of them is remembered by the writer thread,
 //! for each signer's address lies elsewhere in a table by address, and would be a page of its own to read and to write.
+//!
+//! One count for a mailbox, as whatever others name it; the mail that asks a director or tells an organization waits for room, for whoever
+//! could crowd it out could sign in their name unseen.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, VecDeque};

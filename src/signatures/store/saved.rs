@@ -1,4 +1,6 @@
 //! Forms that an organization's contact saved to go on later. Whoever has the link has read the mail that brought it.
+//!
+//! Sent on to those who decide, the link stands for its mailbox and needs no second mail; what counts still needs theirs.
 
 use std::collections::BTreeMap;
 

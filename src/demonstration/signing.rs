@@ -1,0 +1,131 @@
+//! An invented signature on its way through the functions that real ones go through, up to its mail.
+
+use jiff::Timestamp;
+
+use crate::config::Config;
+use crate::letters::Letter;
+use crate::signatures::confirmation::{Purpose, Token};
+use crate::signatures::store::{self, Circumstances, Signing, flags};
+use crate::signatures::{Request, Signer};
+use crate::store::{StoreError, Tx};
+
+/// Records, marks and confirms one; `false` if it was there before.
+pub(super) fn sign(
+    tx: &Tx<'_>,
+    config: &Config,
+    letter: &Letter,
+    request: &Request,
+    n: u32,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let Some(signature) = recorded(tx, config, letter, request, now)? else {
+        return Ok(false);
+    };
+    let outcome = confirmed(tx, config, signature, &rules(config), now)?;
+    if outcome == store::Confirmation::Confirmed {
+        mark(tx, signature, request, n)?;
+    }
+    Ok(outcome == store::Confirmation::Confirmed)
+}
+
+/// Everyone is counted at once: what staff would look at is among the others.
+pub(super) fn rules(config: &Config) -> store::Rules {
+    store::Rules {
+        // Otherwise everyone from there within a day is counted anew at each signature.
+        trusted_domains: vec![DOMAIN.to_owned()],
+        ..store::Rules::open(&config.secret)
+    }
+}
+
+/// Where invented people have their mailboxes.
+pub(super) const DOMAIN: &str = "signers.example";
+
+/// A signature that waits for its link; `None`: it could not be recorded.
+pub(super) fn recorded(
+    tx: &Tx<'_>,
+    config: &Config,
+    letter: &Letter,
+    request: &Request,
+    now: Timestamp,
+) -> Result<Option<i64>, StoreError> {
+    let at = Circumstances {
+        letter: letter.slug.as_str(),
+        revision: letter.revision,
+        updates_wording: "Demonstration",
+        authorized_wording: "Demonstration",
+        mailbox: store::Mailbox::new(&config.secret, letter.slug.as_str(), &request.email),
+        mails_per_day: u32::MAX,
+        mails_per_letter: u32::MAX,
+        people_per_address: 1,
+        source: None,
+        flags: "",
+        // Ours need no reading.
+        comments_wait: false,
+        now,
+    };
+    Ok(match store::record(tx, request, &at)? {
+        Signing::Recorded { signature } => Some(signature),
+        Signing::EnoughMail => None,
+    })
+}
+
+/// Confirms by a link that nobody holds, and marks the signature as invented.
+pub(super) fn confirmed(
+    tx: &Tx<'_>,
+    config: &Config,
+    signature: i64,
+    rules: &store::Rules,
+    now: Timestamp,
+) -> Result<store::Confirmation, StoreError> {
+    let (link, token) = link(tx, config, signature, Purpose::Confirm, now)?;
+    let (rules, seen) = (
+        |_: &str| rules.clone(),
+        store::Seen {
+            version: Some(1),
+            text: None,
+        },
+    );
+    let (outcome, _) = store::confirm(tx, &config.secret, &token, seen, &rules, now)?;
+    store::mark_invented(tx, signature, link)?;
+    Ok(outcome)
+}
+
+pub(super) fn link(
+    tx: &Tx<'_>,
+    config: &Config,
+    signature: i64,
+    purpose: Purpose,
+    now: Timestamp,
+) -> Result<(i64, Token), StoreError> {
+    let terms = store::Terms {
+        confirm_hours: Some(1),
+        own_days: 1,
+        origin: None,
+        whose: store::Whose::Signer,
+    };
+    let link = store::keep_link(tx, signature, terms, now)?;
+    let nonce = store::link_nonce(tx, link)?
+        .map(|(_, nonce)| nonce)
+        .ok_or(StoreError::Closed)?;
+    Ok((link, Token::new(&config.secret, purpose, link, &nonce)))
+}
+
+/// Some carry a mark for staff; some organizations were seen by them.
+fn mark(tx: &Tx<'_>, signature: i64, request: &Request, n: u32) -> Result<(), StoreError> {
+    const OF_PEOPLE: [&str; 3] = [flags::ROLE, flags::DISPOSABLE, flags::HURRIED];
+    const OF_ORGANIZATIONS: [&str; 5] = [
+        flags::ROLE,
+        flags::FREE_MAIL,
+        flags::OTHER_NAMES,
+        flags::NEW_CONTACT,
+        flags::HURRIED,
+    ];
+    match &request.signer {
+        Signer::Person(_) if n.is_multiple_of(97) => store::flag(tx, signature, OF_PEOPLE[n as usize / 97 % 3]),
+        Signer::Organization(_) if n % 7 == 3 => store::flag(tx, signature, OF_ORGANIZATIONS[n as usize / 7 % 5]),
+        Signer::Organization(_) if n % 7 == 5 => {
+            store::review::verify(tx, signature, "Demonstration: called the office").map(drop)
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,143 @@
+//! What is deleted is in no file any more, whoever reads, and whatever ended the service.
+
+use super::*;
+use crate::config::Secret;
+
+fn holds(folder: &Path, canary: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("reads").flatten();
+    let files = entries.map(|it| it.path()).filter(|it| it.is_file());
+    let found = |path: &PathBuf| {
+        let bytes = std::fs::read(path).expect("reads");
+        bytes.windows(canary.len()).any(|it| it == canary.as_bytes())
+    };
+    files.filter(found).collect()
+}
+
+/// Text in no order, as addresses are: pages are split everywhere.
+fn scattered(n: u32) -> String {
+    data_encoding::HEXLOWER.encode(&Secret::new(&n.to_string()).digest("test", b"")[..12])
+}
+
+#[test]
+fn what_is_deleted_from_pages_that_were_split_is_in_no_file() {
+    let (folder, path, store) = open();
+    store
+        .write_now(|tx| {
+            tx.execute(
+                "CREATE TABLE t (n INTEGER PRIMARY KEY, word TEXT, other TEXT) STRICT",
+                [],
+            )?;
+            tx.execute("CREATE INDEX words ON t (word)", [])?;
+            tx.execute("CREATE INDEX others ON t (other, word) WHERE n > 10", [])
+        })
+        .expect("made");
+    for batch in 0..40_u32 {
+        let insert = move |tx: &Tx<'_>| {
+            for n in batch * 100..(batch + 1) * 100 {
+                let padding = "x".repeat(usize::try_from(n % 300).expect("small"));
+                let other = format!("{}{padding}", scattered(n + 100_000));
+                tx.execute("INSERT INTO t VALUES (?1, ?2, ?3)", params![n, scattered(n), other])?;
+            }
+            Ok::<_, StoreError>(())
+        };
+        store.write_now(insert).expect("stored");
+    }
+    assert!(!holds(folder.path(), &scattered(17)).is_empty());
+    let delete = |tx: &Tx<'_>| {
+        for n in (0..4_000).filter(|n| n % 3 != 0) {
+            tx.execute("DELETE FROM t WHERE n = ?1", params![n])?;
+        }
+        tx.wipe();
+        Ok::<_, StoreError>(())
+    };
+    store.write_now(delete).expect("deleted");
+    wait_until("the log is empty", || length(&beside(&path, "-wal")) == 0);
+    let file = std::fs::read(&path).expect("reads");
+    let is_in = |word: String| file.windows(word.len()).any(|it| it == word.as_bytes());
+    for n in (0..4_000).filter(|n| n % 37 == 1) {
+        let expected = n % 3 == 0;
+        assert_eq!(is_in(scattered(n)), expected, "{n}");
+        assert_eq!(is_in(scattered(n + 100_000)), expected, "{n}");
+    }
+}
+
+#[test]
+fn the_log_is_emptied_once_the_reader_that_needs_it_is_done() {
+    let (folder, path, store) = open();
+    let secret = "a-word-that-must-go";
+    store
+        .write_now(move |tx| {
+            tx.execute("CREATE TABLE t (word TEXT) STRICT", [])?;
+            tx.execute("INSERT INTO t VALUES (?1)", params![secret])
+        })
+        .expect("stored");
+    let (begun, has_begun) = std::sync::mpsc::channel();
+    let (end, may_end) = std::sync::mpsc::channel::<()>();
+    let reading = store.clone();
+    let reader = std::thread::spawn(move || {
+        reading.read_now(|db| {
+            let words = db.all("SELECT word FROM t", [], |row| row.get::<String>("word"))?;
+            begun.send(words.len()).expect("heard");
+            may_end.recv().expect("told");
+            Ok::<_, StoreError>(())
+        })
+    });
+    assert_eq!(has_begun.recv().expect("begins"), 1);
+    store
+        .write_now(|tx| {
+            tx.execute("DELETE FROM t", [])?;
+            tx.wipe();
+            Ok::<_, StoreError>(())
+        })
+        .expect("is not held up by the reader");
+    assert!(length(&beside(&path, "-wal")) > 0, "the reader needs it");
+    end.send(()).expect("hears");
+    reader.join().expect("no panic").expect("reads");
+    wait_until("the log is empty", || length(&beside(&path, "-wal")) == 0);
+    assert_eq!(holds(folder.path(), secret), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn a_start_empties_the_log_that_a_killed_service_left() {
+    let (folder, path, store) = open();
+    let secret = "a-word-that-must-go";
+    wait_until("the start has wiped", || length(&beside(&path, "-wal")) == 0);
+    store
+        .write_now(move |tx| {
+            tx.execute("CREATE TABLE t (word TEXT) STRICT", [])?;
+            tx.execute("INSERT INTO t VALUES (?1)", params![secret])
+        })
+        .expect("stored");
+    // Without asking for the log to be emptied: as if the service were killed between the commit and that.
+    store.write_now(|tx| tx.execute("DELETE FROM t", [])).expect("deleted");
+    let killed = tempfile::tempdir().expect("a folder");
+    let copy = killed.path().join("a.db");
+    store.readers.close();
+    for ending in ["", "-wal"] {
+        std::fs::copy(beside(&path, ending), beside(&copy, ending)).expect("copies");
+    }
+    assert!(holds(killed.path(), secret).contains(&beside(&copy, "-wal")));
+    let started = Store::open(&copy, 1).expect("opens");
+    wait_until("the log is empty", || length(&beside(&copy, "-wal")) == 0);
+    assert_eq!(holds(killed.path(), secret), Vec::<PathBuf>::new());
+    drop((started, folder));
+}
+
+#[test]
+fn an_earlier_database_is_wiped_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.db");
+    drop(Store::open(&path, 1).expect("opens"));
+    let secret = "a-word-that-must-go";
+    let earlier = open::writer(&path, open::BUSY).expect("opens");
+    let deleted = format!(
+        "PRAGMA secure_delete = OFF; UPDATE identity SET wiped = 0; CREATE TABLE t (word TEXT) STRICT;
+         INSERT INTO t VALUES ('{secret}'); DELETE FROM t; PRAGMA wal_checkpoint(TRUNCATE)"
+    );
+    earlier.execute_batch(&deleted).expect("deletes as it did");
+    drop(earlier);
+    assert_eq!(holds(folder.path(), secret), std::slice::from_ref(&path));
+    let store = Store::open(&path, 1).expect("opens");
+    store.close();
+    assert_eq!(holds(folder.path(), secret), Vec::<PathBuf>::new());
+}
