@@ -427,7 +427,8 @@ class Workbook(Delivery):
         self.campaign()
         here = self.folder / "here"
         here.mkdir()
-        self.environment["UNDERSIGNED_CONTENT__FOLDER"] = str(ROOT / "letters")
+        self.environment.update(UNDERSIGNED_CONTENT__FOLDER=str(ROOT / "letters"), ROCKET_CONFIG=str(ROOT / "Rocket.toml"))
+
         def run(*words, stdout=subprocess.PIPE):
             return subprocess.run([self.program, *words], cwd=here, env=self.environment, stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.PIPE)
         for words, begins in ((("export", SLUG), b"\xef\xbb\xbfkind,"), (("export", SLUG, "--format", "xlsx"), b"PK"), (("contacts", "export"), b"\xef\xbb\xbfoffice,")):
