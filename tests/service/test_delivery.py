@@ -366,13 +366,13 @@ class Revised(Delivery):
         plan = self.run_command("deliver", SLUG, *WITHOUT, "--plan")
         self.assertIn("3 offices have an earlier text of this letter", plan)
         self.assertEqual(plan.count("(replaces revision 1, sent on 2026-12-01)"), 3)
-        ours, theirs = pty.openpty()
-        self.addCleanup(os.close, ours)
-        with subprocess.Popen([self.program, "deliver", SLUG, *WITHOUT], cwd=ROOT, env=self.environment, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as deliver:
-            os.close(theirs)
-            question = next(line for line in deliver.stdout if line.startswith("Send "))
-            os.write(ours, b"yes\n")
+        refused = "UPDATE outbox SET state = 'failed' WHERE state = 'uncertain'"
+        doubtful = "UPDATE outbox SET state = 'uncertain' WHERE recipient = 'exec-sec@labor.example'"
+        question, said = self.asked(lambda: self.change(refused))
         self.assertEqual(question, "Send 4 mails, 3 of which replace an earlier text? Type yes:\n")
+        self.assertIn("a mail with an earlier text was settled meanwhile, and nothing was sent", said)
+        self.change(doubtful)
+        self.assertIn("4 mails are owed", self.asked(lambda: None)[1])
         before = set((self.folder / "mail").glob("*.eml"))
         self.start()
         self.wait_for(lambda: self.bundle_states()[4:] == ["sent"] * 4)
@@ -390,6 +390,22 @@ class Revised(Delivery):
                 self.assertEqual(words in part, address_of(mail) != "legislation@lin.example")
             named = re.search("This PDF names .+", mail.get_body(("plain",)).get_content()).group(0).strip()
             self.assertIn(named, text_of(received), "the pages say of themselves what the mail says")
+        self.service.terminate()
+        self.service.wait(30)
+        self.assertNotIn("earlier text", self.run_command("deliver", SLUG, *WITHOUT, "--plan"))
+        self.change(refused.replace("'uncertain'", "'sent' AND subject_id = 1"))
+        self.assertIn("what an office has of an earlier text changed since the last bundle", self.run_command("deliver", SLUG, *WITHOUT, "--plan"))
+
+    def asked(self, meanwhile):
+        """Answers yes when `deliver` asks, after something happened; answers the question, and what came then."""
+        ours, theirs = pty.openpty()
+        self.addCleanup(os.close, ours)
+        with subprocess.Popen([self.program, "deliver", SLUG, *WITHOUT], cwd=ROOT, env=self.environment, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as deliver:
+            os.close(theirs)
+            question = next(line for line in deliver.stdout if line.startswith("Send "))
+            meanwhile()
+            os.write(ours, b"yes\n")
+            return question, deliver.stdout.read()
 
 
 class Workbook(Delivery):

@@ -122,6 +122,6 @@ fn still_true(desk: &Desk, letter: &Letter, bundle: &Bundle) -> anyhow::Result<S
     Ok(if composed.manifest.is_aware_of(&earlier) {
         Still::True(Box::new(composed))
     } else {
-        Still::Not("an office received an earlier text")
+        Still::Not("what an office has of an earlier text changed")
     })
 }
