@@ -213,6 +213,18 @@ async fn an_image_has_its_room_kept_and_is_kept_itself_under_the_name_of_its_con
 }
 
 #[rocket::async_test]
+async fn the_bar_counts_people_who_asked_not_to_be_listed() {
+    let app = TestApp::start().await;
+    app.sign_and_confirm("en", &[("listing", "unlisted")]).await;
+    for (lang, people) in [("en", "1 person"), ("es", "1 persona")] {
+        let page = app.get(&format!("/{lang}/letters/{LETTER}")).await.body;
+        let (_, bar) = page.split_once("<div class=\"signbar\">").expect("a bar");
+        let told = format!("<span data-tally=\"everyone\">{people}</span>");
+        assert!(bar.contains(&told), "{bar}");
+    }
+}
+
+#[rocket::async_test]
 async fn an_image_that_can_not_be_measured_is_refused() {
     let (folder, settings) = crate::editions::own_letters();
     let image = folder.path().join("recruitment-that-works-for-nurses/corridor.svg");

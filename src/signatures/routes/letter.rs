@@ -46,6 +46,8 @@ struct View {
     more_people: bool,
     said: Vec<SaidLine>,
     tally: Tally,
+    /// How many people have signed, whether they are listed or not.
+    everyone: u64,
     counted: u64,
     reached: bool,
     delivered: Vec<String>,
@@ -216,6 +218,7 @@ async fn render(
         said: said.into_iter().map(|it| in_words(app, lang, it)).collect(),
         via,
         invented,
+        everyone: tally.people + tally.unlisted,
         tally,
         // A bar can't be fuller than full.
         counted: goal.map_or(counted, |goal| counted.min(goal)),

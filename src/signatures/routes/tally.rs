@@ -29,6 +29,8 @@ struct Words {
     organizations: String,
     people: String,
     unlisted: String,
+    /// People, whether they are listed or not.
+    everyone: String,
     /// How many of them signed an earlier text.
     earlier: String,
     /// All of them as one sentence, for a screen reader.
@@ -63,6 +65,7 @@ impl Words {
             organizations,
             people,
             unlisted,
+            everyone: count("tally-people", tally.people + tally.unlisted),
             earlier,
         }
     }
