@@ -52,6 +52,7 @@ sight-recipients = { $count ->
    *[other] { $count } federal agencies or other recipients
  }
 sight-own-members = your own senators and representative
+sight-members-of-signers = the senators and representatives of the people who sign
 sight-kept = { $days ->
     [one] What you don't confirm is deleted after { $days } day; what you confirm you can correct, take back or delete at any time.
    *[other] What you don't confirm is deleted after { $days } days; what you confirm you can correct, take back or delete at any time.

@@ -55,6 +55,7 @@ sight-recipients = { $count ->
    *[other] { $count } agencias federales u otras destinatarias
  }
 sight-own-members = sus propios senadores y su representante
+sight-members-of-signers = los senadores y representantes de las personas que firman
 sight-kept = { $days ->
     [one] Lo que usted no confirme se borra después de { $days } día; lo que confirme lo puede corregir, retirar o borrar en cualquier momento.
     [many] Lo que usted no confirme se borra después de { $days } de días; lo que confirme lo puede corregir, retirar o borrar en cualquier momento.

@@ -30,6 +30,27 @@ fn page() -> Page {
 }
 
 #[rocket::async_test]
+async fn members_of_their_own_are_promised_to_people_in_the_united_states_alone() {
+    let app = TestApp::start().await;
+    let path = |form: &str| format!("/en/letters/{LETTER}/{form}");
+    let (own, others) = (
+        "your own senators and representative",
+        "the senators and representatives of the people who sign",
+    );
+    let at_home = app.get(&path("sign")).await.body;
+    assert!(at_home.contains(own) && !at_home.contains(others), "{at_home}");
+    let organization = app.get(&path("sign/organization")).await.body;
+    let toronto = app
+        .sign_organization(&[&TORONTO[..], &[("contact_name", "")]].concat())
+        .await;
+    let nairobi = app.sign("en", &[("country", "KE"), ("city", "")]).await;
+    assert_eq!((toronto.status, nairobi.status), (422, 422));
+    for page in [organization, toronto.body, nairobi.body] {
+        assert!(!page.contains(own) && page.contains(others), "{page}");
+    }
+}
+
+#[rocket::async_test]
 async fn a_country_without_postal_codes_needs_none() {
     let app = TestApp::start().await;
     let form = app.get(&format!("/en/letters/{LETTER}/sign")).await.body;

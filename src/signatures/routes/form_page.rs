@@ -150,7 +150,7 @@ pub(super) fn form_page(
         suggestion: above.suggestion,
         changes: above.changes,
         kept: typed_for_other(typed, shown.party),
-        who_will_see: sight::who_will_see(app, letter, lang, shown.party),
+        who_will_see: sight::who_will_see(app, letter, lang, shown.party, typed),
         challenge: above.price.or(shown.price).map_or_else(String::new, |price| {
             challenge::offer(&app.config.secret, letter.slug.as_str(), price, now)
         }),

@@ -2,12 +2,13 @@
 
 use crate::letters::{Comments, Letter, Party};
 use crate::locale::Lang;
+use crate::signatures::form::Typed;
 use crate::web::App;
 
 /// For the place above the button.
-pub(super) fn who_will_see(app: &App, letter: &Letter, lang: Lang, party: Party) -> Vec<String> {
+pub(super) fn who_will_see(app: &App, letter: &Letter, lang: Lang, party: Party, typed: &Typed) -> Vec<String> {
     let text = |id: &str| app.locales.text(lang, id);
-    let offices = offices(app, letter, lang);
+    let offices = offices(app, letter, lang, (party, typed));
     let listed = text(match party {
         Party::Person => "sight-person",
         Party::Organization => "sight-organization",
@@ -49,7 +50,7 @@ fn looked_at(app: &App, letter: &Letter, lang: Lang, party: Party) -> String {
 }
 
 /// To whom the letter goes, in words.
-fn offices(app: &App, letter: &Letter, lang: Lang) -> Vec<String> {
+fn offices(app: &App, letter: &Letter, lang: Lang, (party, typed): (Party, &Typed)) -> Vec<String> {
     let Some(delivery) = &letter.delivery else {
         return Vec::new();
     };
@@ -70,7 +71,13 @@ fn offices(app: &App, letter: &Letter, lang: Lang) -> Vec<String> {
         offices.push(counted("sight-members", delivery.members.len()));
     }
     if delivery.states_of_signers {
-        offices.push(text("sight-own-members"));
+        // An organization is nobody's constituent, and nobody abroad has Members of their own.
+        let constituent = party == Party::Person && matches!(typed.get("country"), "" | "US");
+        offices.push(text(if constituent {
+            "sight-own-members"
+        } else {
+            "sight-members-of-signers"
+        }));
     }
     if !delivery.recipients.is_empty() {
         offices.push(counted("sight-recipients", delivery.recipients.len()));
