@@ -35,6 +35,8 @@ pub const LONGEST_COMMENT: usize = 1_000;
 pub const LANGUAGE_FIELD: &str = "language";
 /// The button that leads to the other party's form.
 pub const OTHER_FIELD: &str = "other";
+/// The address to which the mail went that "check your mail" tells of.
+pub const SENT_FIELD: &str = "sent";
 
 /// What was typed, by field: kept as it is, to be shown again.
 #[derive(Clone, Default)]
@@ -95,6 +97,7 @@ impl Typed {
             "save",
             LANGUAGE_FIELD,
             OTHER_FIELD,
+            SENT_FIELD,
         ];
         let kept = self
             .0

@@ -384,6 +384,46 @@ fn sent_with(page: &str, typed: &[(&str, &str)]) -> Vec<(String, String)> {
 }
 
 #[rocket::async_test]
+async fn check_your_mail_keeps_another_address_in_another_language_and_sends_nothing() {
+    let app = TestApp::start().await;
+    let sent = app.sign("en", &[("comment", "My words")]).await.body;
+    assert!(
+        sent.contains("form=\"again-form\" name=\"language\" value=\"es\""),
+        "a button of the form, not a link: {sent}"
+    );
+    let held = sent_with(&sent, &[("email", "other@example.org")]);
+    let pressed = |not: &'static [&str]| {
+        let kept = held.iter().filter(move |(name, _)| !not.contains(&name.as_str()));
+        kept.map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect::<Vec<_>>()
+    };
+    let fields = pressed(&["preview"]);
+    let spanish = press(&app, "en", PEOPLE, &fields).await;
+    assert_eq!(spanish.status, 200);
+    for shown in [
+        "<html lang=\"es\"",
+        "<strong><bdi>ana@example.org</bdi></strong>",
+        "name=\"sent\" value=\"ana@example.org\"",
+        "name=\"email\" value=\"other@example.org\"",
+        &format!("action=\"/es/letters/{LETTER}/signatures/people\""),
+    ] {
+        assert!(spanish.body.contains(shown), "{shown}: {}", spanish.body);
+    }
+    assert_eq!(app.mails().await.len(), 1, "nothing is sent");
+    let elsewhere = press(&app, "es", PEOPLE, &pressed(&["preview", "language"])).await;
+    assert!(
+        elsewhere.body.contains("<strong><bdi>other@example.org</bdi></strong>"),
+        "{}",
+        elsewhere.body
+    );
+    let mails = app.mails().await;
+    assert_eq!(mails.last().expect("a mail").0, "other@example.org");
+    // A page that tells of mail is made for nobody who sent no form.
+    let forged = press(&app, "en", PEOPLE, &[("language", "es"), ("sent", "ana@example.org")]).await;
+    assert!(!forged.body.contains("again-form"), "{}", forged.body);
+}
+
+#[rocket::async_test]
 async fn a_director_reads_another_language_with_the_reason_as_it_was_typed() {
     let app = TestApp::start().await;
     let board = [

@@ -15,11 +15,12 @@ use serde::Serialize;
 
 use super::form_page::{Shown, line, paths};
 use super::letter_view::Named;
+use super::reading::read;
 use super::{frame, rules};
 use crate::letters::Party;
 use crate::letters::library::Library;
 use crate::locale::Lang;
-use crate::signatures::form::{Typed, challenge, trap};
+use crate::signatures::form::{LANGUAGE_FIELD, SENT_FIELD, Typed, challenge, trap};
 use crate::signatures::{Board, Request, Signer, store};
 use crate::templates::escape;
 use crate::web::App;
@@ -38,6 +39,12 @@ struct View {
     /// Staff look before it counts.
     waits: bool,
     action: String,
+    /// The id of the form that sends it again, for the buttons that show the page in another language.
+    form_id: &'static str,
+    /// The field that holds the address to which it went.
+    sent_field: &'static str,
+    /// What stands in the form's field: that address, until another one is typed.
+    typed_email: String,
     kept: String,
     /// Nobody's mail leaves just now: the same for everyone, so that it tells nothing.
     slow: bool,
@@ -106,6 +113,28 @@ impl CheckMailPages {
         Ok(page)
     }
 
+    /// The page in another language, after a button of it was pressed: nothing is sent. `None`: what was typed is not this page's, or may be
+    /// signed no more.
+    pub(super) fn in_another_language(
+        &self,
+        app: &App,
+        library: &Arc<Library>,
+        shown: &Shown<'_>,
+        typed: &Typed,
+    ) -> Result<Option<Page>, Failure> {
+        let sent = typed.get(SENT_FIELD);
+        if sent.is_empty() {
+            return Ok(None);
+        }
+        // Whoever was asked about this address has answered.
+        let as_sent = typed.clone().with("email", sent).with("email_checked", sent);
+        let Ok(asked) = read(app, shown, &as_sent) else {
+            return Ok(None);
+        };
+        self.page_with(app, library, shown, (typed, typed.get("email")), &asked.request, 0)
+            .map(Some)
+    }
+
     /// The page for one signer, whose mail comes in so many minutes at most.
     pub(super) fn page(
         &self,
@@ -113,6 +142,19 @@ impl CheckMailPages {
         library: &Arc<Library>,
         shown: &Shown<'_>,
         typed: &Typed,
+        request: &Request,
+        minutes: u64,
+    ) -> Result<Page, Failure> {
+        self.page_with(app, library, shown, (typed, request.email.as_str()), request, minutes)
+    }
+
+    /// The same; `other`: the address that its form holds.
+    fn page_with(
+        &self,
+        app: &App,
+        library: &Arc<Library>,
+        shown: &Shown<'_>,
+        (typed, other): (&Typed, &str),
         request: &Request,
         minutes: u64,
     ) -> Result<Page, Failure> {
@@ -136,6 +178,7 @@ impl CheckMailPages {
                 Some('e') => html.push_str(&escape(request.email.as_str())),
                 Some('l') => html.push_str(&escape(&line(app, shown.lang, request))),
                 Some('a') => html.push_str(&escape(approver.as_deref().unwrap_or_default())),
+                Some('t') => html.push_str(&escape(other)),
                 Some('k') => keep(&mut html, typed),
                 _ => {}
             }
@@ -145,12 +188,19 @@ impl CheckMailPages {
     }
 }
 
+/// What is not kept: fields that the page has itself, and answers to questions that it does not ask.
+const PASSING: [&str; 6] = [
+    "email",
+    "email_checked",
+    trap::EMPTY_FIELD,
+    challenge::FIELD,
+    LANGUAGE_FIELD,
+    SENT_FIELD,
+];
+
 /// Everything that was typed but the address, in hidden fields.
 fn keep(html: &mut String, typed: &Typed) {
-    for (name, value) in typed
-        .all()
-        .filter(|(name, _)| !matches!(*name, "email" | "email_checked" | trap::EMPTY_FIELD | challenge::FIELD))
-    {
+    for (name, value) in typed.all().filter(|(name, _)| !PASSING.contains(name)) {
         for part in [
             "<input type=\"hidden\" name=\"",
             &escape(name),
@@ -178,6 +228,9 @@ fn render(app: &App, shown: &Shown<'_>, next: Next, slow: bool, minutes: u64) ->
         },
         waits: next == Next::Waits,
         action: format!("/{lang}/letters/{}/signatures/{there}", letter.slug),
+        form_id: "again-form",
+        sent_field: SENT_FIELD,
+        typed_email: mark('t'),
         kept: mark('k'),
         slow,
         minutes,

@@ -190,7 +190,7 @@ async fn sign(
     }
     let turn = turning::Turn::of(app, &library, (lang, letter, to.2), &typed);
     if let Some(turn) = turn {
-        let page = turn.page((app, zips, limits), letter, typed).await?;
+        let page = turn.page((app, zips, limits), (pages, &library), letter, typed).await?;
         return Ok(Answer::Again(Box::new(page)));
     }
     typed.take_suggestion();

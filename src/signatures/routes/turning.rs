@@ -1,7 +1,10 @@
 //! The form in another language, or for the other party, with everything that was typed: buttons of the form lead there, for what stands
 //! in a form does not survive a link.
 
+use std::sync::Arc;
+
 use super::admission::price_now;
+use super::check_mail::CheckMailPages;
 use super::find;
 use super::form_page::{Above, Shown, form_page};
 use super::sign::place;
@@ -42,10 +45,11 @@ impl Turn {
         asked.then_some(Self { lang, party, other })
     }
 
-    /// The form. Nothing that was typed is judged.
+    /// The form, or "check your mail" where the button stands there. Nothing that was typed is judged.
     pub(super) async fn page(
         self,
         (app, zips, limits): (&App, &Zips, &Limits),
+        (pages, library): (&CheckMailPages, &Arc<Library>),
         letter: &Letter,
         typed: Typed,
     ) -> Result<Page, Failure> {
@@ -61,6 +65,11 @@ impl Turn {
             place: place(app, zips, self.party, &typed, app.clock.now()).await?,
             price: price_now(app, limits, letter),
         };
+        if !self.other
+            && let Some(page) = pages.in_another_language(app, library, &shown, &typed)?
+        {
+            return Ok(page);
+        }
         form_page(app, &shown, &typed, &Errors::new(), Above::default())
     }
 }
