@@ -64,7 +64,7 @@ pub(super) fn recorded(
         now,
     };
     Ok(match store::record(tx, request, &at)? {
-        Signing::Recorded { signature } => Some(signature),
+        Signing::Recorded { signature, .. } => Some(signature),
         Signing::EnoughMail => None,
     })
 }

@@ -19,17 +19,17 @@ pub use settle::{FORGET, mark_sending, owe_again, prepared, settle};
 
 /// Owes one mail, in the transaction of the fact that causes it.
 pub fn enqueue(tx: &Tx<'_>, mail: &Owed<'_>, now: Timestamp) -> Result<(), StoreError> {
-    put(tx, mail, Queue::Single, now, now)
+    put(tx, mail, Queue::Single, now, now).map(drop)
 }
 
-/// Owes one mail that is not sent before a moment.
-pub fn enqueue_for(tx: &Tx<'_>, mail: &Owed<'_>, due: Timestamp, now: Timestamp) -> Result<(), StoreError> {
+/// Owes one mail that is not sent before a moment; answers its row.
+pub fn enqueue_for(tx: &Tx<'_>, mail: &Owed<'_>, due: Timestamp, now: Timestamp) -> Result<i64, StoreError> {
     put(tx, mail, Queue::Single, due, now)
 }
 
 /// Owes one mail of many alike: it waits behind everything that one person waits for.
 pub fn enqueue_bulk(tx: &Tx<'_>, mail: &Owed<'_>, now: Timestamp) -> Result<(), StoreError> {
-    put(tx, mail, Queue::Bulk, now, now)
+    put(tx, mail, Queue::Bulk, now, now).map(drop)
 }
 
 /// The two queues; each has partial indexes of its own.
@@ -39,9 +39,9 @@ enum Queue {
     Bulk = 1,
 }
 
-fn put(tx: &Tx<'_>, mail: &Owed<'_>, queue: Queue, due: Timestamp, now: Timestamp) -> Result<(), StoreError> {
+fn put(tx: &Tx<'_>, mail: &Owed<'_>, queue: Queue, due: Timestamp, now: Timestamp) -> Result<i64, StoreError> {
     let (due, now) = (due.as_microsecond(), now.as_microsecond());
-    tx.execute(
+    let row = tx.insert(
         "INSERT INTO outbox (kind, subject_id, payload, recipient, message_id, once, bulk, due_at, not_before, created_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
@@ -57,7 +57,7 @@ fn put(tx: &Tx<'_>, mail: &Owed<'_>, queue: Queue, due: Timestamp, now: Timestam
             now
         ],
     )?;
-    Ok(())
+    row.ok_or(StoreError::Closed)
 }
 
 const COLUMNS: &str = "id, kind, subject_id, payload, recipient, message_id, attempts, once";

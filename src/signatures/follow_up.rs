@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::store::{self, Terms, Whose};
+use super::store::{self, Scheduled, Terms, Whose};
 use crate::config::Config;
 use crate::email::EmailAddress;
 use crate::outbox::{self, Owed, Repeat, message_id};
@@ -71,18 +71,30 @@ impl Desk<'_> {
         payload: &impl Serialize,
         recipient: &str,
     ) -> Result<(), StoreError> {
-        self.owe_at(tx, (kind, about), payload, recipient, self.now)
+        self.enqueue(tx, (kind, about), payload, recipient, self.now).map(drop)
     }
 
-    /// Owes a mail that is not sent before a moment.
+    /// Owes a mail for which there was [room](Self::room_at).
     pub(super) fn owe_at(
+        &self,
+        tx: &Tx<'_>,
+        about: (&str, i64),
+        payload: &impl Serialize,
+        recipient: &str,
+        room: Scheduled,
+    ) -> Result<(), StoreError> {
+        let mail = self.enqueue(tx, about, payload, recipient, room.due)?;
+        room.counted.as_mail(tx, mail)
+    }
+
+    fn enqueue(
         &self,
         tx: &Tx<'_>,
         (kind, about): (&str, i64),
         payload: &impl Serialize,
         recipient: &str,
         due: Timestamp,
-    ) -> Result<(), StoreError> {
+    ) -> Result<i64, StoreError> {
         let owed = Owed {
             kind,
             about,
@@ -119,7 +131,7 @@ impl Desk<'_> {
 
     /// When a mailbox that somebody else named may have one more mail about a signature, which is counted; `None`: enough wait for it
     /// already, or its owner wants none. The count is that of signing: as what it is named makes no difference to its owner.
-    pub(super) fn room_at(&self, tx: &Tx<'_>, signature: i64, address: &str) -> Result<Option<Timestamp>, StoreError> {
+    pub(super) fn room_at(&self, tx: &Tx<'_>, signature: i64, address: &str) -> Result<Option<Scheduled>, StoreError> {
         let letter = store::letter_of(tx, signature)?.unwrap_or_default();
         let Ok(email) = EmailAddress::parse(address) else {
             return Ok(None);
@@ -142,14 +154,14 @@ impl Desk<'_> {
         let Some(it) = deciders.iter().find(|it| it.id == decider) else {
             return Ok(false);
         };
-        let Some(due) = self.room_at(tx, signature, &it.email)? else {
+        let Some(room) = self.room_at(tx, signature, &it.email)? else {
             return Ok(false);
         };
         let payload = Payload {
             reminder: why == Asking::Reminder,
             ..Payload::of(self.link(tx, signature, Whose::Decider(decider))?)
         };
-        self.owe_at(tx, (APPROVAL, signature), &payload, &it.email, due)?;
+        self.owe_at(tx, (APPROVAL, signature), &payload, &it.email, room)?;
         Ok(true)
     }
 
@@ -170,11 +182,11 @@ impl Desk<'_> {
         let Some(address) = store::public_address(tx, signature)? else {
             return Ok(());
         };
-        let Some(due) = self.room_at(tx, signature, &address)? else {
+        let Some(room) = self.room_at(tx, signature, &address)? else {
             return Ok(());
         };
         let link = self.link(tx, signature, Whose::PublicAddress)?;
-        self.owe_at(tx, (NOTICE, signature), &Payload::of(link), &address, due)
+        self.owe_at(tx, (NOTICE, signature), &Payload::of(link), &address, room)
     }
 
     /// Tells staff that a name was taken off.

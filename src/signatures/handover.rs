@@ -49,11 +49,11 @@ struct View {
 impl Desk<'_> {
     /// Names another contact, and asks them; `false`: their mailbox will have no room soon, and nobody is named.
     pub fn name_contact(&self, tx: &Tx<'_>, signature: i64, to: &Contact) -> Result<bool, StoreError> {
-        let Some(due) = self.room_at(tx, signature, to.email.as_str())? else {
+        let Some(room) = self.room_at(tx, signature, to.email.as_str())? else {
             return Ok(false);
         };
         let handover = store::name_contact(tx, signature, to, self.now)?;
-        self.owe_at(tx, (ASKED, handover), &Payload {}, to.email.as_str(), due)?;
+        self.owe_at(tx, (ASKED, handover), &Payload {}, to.email.as_str(), room)?;
         Ok(true)
     }
 

@@ -79,11 +79,11 @@ fn tell(tx: &Tx<'_>, desk: &Desk<'_>, id: i64, decided: Decided) -> Result<(), S
     let Some(address) = address.filter(|_| !invented) else {
         return Ok(());
     };
-    let Some(due) = desk.room_at(tx, id, &address)? else {
+    let Some(room) = desk.room_at(tx, id, &address)? else {
         return Ok(());
     };
     let link = desk.link(tx, id, Whose::Signer)?;
-    desk.owe_at(tx, (KIND, id), &Payload { link, decided }, &address, due)
+    desk.owe_at(tx, (KIND, id), &Payload { link, decided }, &address, room)
 }
 
 #[derive(Serialize)]

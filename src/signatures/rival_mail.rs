@@ -79,11 +79,11 @@ impl Desk<'_> {
         let Some(address) = store::signers_address(tx, waits)? else {
             return Ok(());
         };
-        let Some(due) = self.room_at(tx, waits, &address)? else {
+        let Some(room) = self.room_at(tx, waits, &address)? else {
             return Ok(());
         };
         let link = self.link(tx, waits, Whose::Signer)?;
-        self.owe_at(tx, (CONTACT, waits), &Payload { other, link }, &address, due)
+        self.owe_at(tx, (CONTACT, waits), &Payload { other, link }, &address, room)
     }
 }
 

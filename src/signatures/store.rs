@@ -60,7 +60,7 @@ pub use handover::{
 };
 pub use hurry::{Press, hurried};
 pub use identify::judge_correction;
-pub use inboxes::{count_mail, schedule_mail};
+pub use inboxes::{Counted, Scheduled, count_mail, schedule_mail};
 pub use invented::{has_invented, has_invented_others, is_invented, mark_invented};
 pub use invitations::invited;
 pub use leaving::{InBundle, withdraw};

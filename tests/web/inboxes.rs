@@ -232,3 +232,35 @@ fn staff_open_a_mailbox_again() {
     });
     assert_eq!(reopened.expect("is written"), [false, true, true, false]);
 }
+
+#[rocket::async_test]
+async fn a_mail_that_another_takes_the_place_of_leaves_its_room_to_the_mailbox() {
+    let app = TestApp::start().await;
+    app.sign_organization(&[("listed_name", "Quite Another Name")]).await;
+    let confirm = app.link().await;
+    app.post(&confirm, &[]).await;
+    // Staff change their minds before any of these leaves.
+    for approve in [false, true, false, true, false, true] {
+        assert!(app.review(1, approve));
+    }
+    let to_sam = async || {
+        let mails = app.mails().await;
+        mails.into_iter().filter(|(to, ..)| to == "sam@harvest.example").count()
+    };
+    assert_eq!(to_sam().await, 2, "the first, and staff's last word at once");
+    app.sign("en", &[("email", "sam@harvest.example")]).await;
+    assert_eq!(to_sam().await, 3);
+    app.sign("en", &[("email", "sam@harvest.example")]).await;
+    assert_eq!(to_sam().await, 3, "what was sent is counted");
+}
+
+#[rocket::async_test]
+async fn whoever_asks_for_the_links_of_a_mailbox_that_signed_nothing_keeps_nobody_from_signing() {
+    let app = TestApp::start().await;
+    for _ in 0..5 {
+        app.post("/en/my-signatures", &[("email", "ana@example.org")]).await;
+        assert_eq!(app.mails().await.len(), 0, "there is nothing to send");
+    }
+    app.sign("en", &[]).await;
+    assert_eq!(app.mails().await.len(), 1);
+}

@@ -234,7 +234,7 @@ fn owe_for(house: &House, due: Timestamp, now: Timestamp) {
         };
         rows::enqueue_for(tx, &owed, due, now)
     };
-    let owed: Result<(), StoreError> = house.worker.store.write_now(work);
+    let owed: Result<i64, StoreError> = house.worker.store.write_now(work);
     owed.expect("is owed");
 }
 

@@ -115,9 +115,12 @@ async fn owe(app: &App, email: EmailAddress, lang: Lang) -> Result<(), Failure> 
         // The count is that of signing: to the owner of a mailbox all mail that others cause is alike.
         let mailbox = Mailbox::new(&config.secret, "", &email);
         let most = config.quotas.mails_per_day_per_recipient;
-        if mailbox.is_closed(tx)? || store::count_mail(tx, &mailbox.address, most, now)?.is_some() {
+        if mailbox.is_closed(tx)? {
             return Ok(());
         }
+        let Some(counted) = store::count_mail(tx, &mailbox.address, most, now)? else {
+            return Ok(());
+        };
         let payload = links_mail::Payload {
             links: Vec::new(),
             lang: lang.to_string(),
@@ -132,7 +135,8 @@ async fn owe(app: &App, email: EmailAddress, lang: Lang) -> Result<(), Failure> 
             repeat: Repeat::Allowed,
         };
         // Sent a while later, by chance: what is done for an address that has signed can't be told by the time of a later request.
-        outbox::store::enqueue_for(tx, &owed, due, now)
+        let mail = outbox::store::enqueue_for(tx, &owed, due, now)?;
+        counted.as_mail(tx, mail)
     };
     app.store
         .write(work)

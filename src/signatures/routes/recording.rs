@@ -122,10 +122,11 @@ impl Entry {
             comments_wait: self.comments_wait,
             now: self.now,
         };
-        let Signing::Recorded { signature } = store::record(tx, &self.request, &at)? else {
+        let Signing::Recorded { signature, counted } = store::record(tx, &self.request, &at)? else {
             return Ok(None);
         };
         if self.was_saved(tx, config, signature)? {
+            counted.as_none(tx)?;
             return Ok(Some(Recording::Asked));
         }
         let terms = Terms {

@@ -118,9 +118,10 @@ async fn keep(
             return Ok(Kept::Again);
         }
         let address = config.secret.digest("address", email.base().as_bytes());
-        if store::count_mail(tx, &address, config.quotas.mails_per_day_per_recipient, now)?.is_some() {
+        let counted = store::count_mail(tx, &address, config.quotas.mails_per_day_per_recipient, now)?;
+        let Some(counted) = counted else {
             return Ok(Kept::New);
-        }
+        };
         // Another address: its owner must show that they read it. What was saved goes only once the new link is owed.
         if let Some(before) = before {
             store::drop_form(tx, before.id, now)?;
@@ -134,7 +135,7 @@ async fn keep(
             message_id: &message_id,
             repeat: Repeat::Allowed,
         };
-        outbox::store::enqueue_for(tx, &owed, mail_at, now)?;
+        counted.as_mail(tx, outbox::store::enqueue_for(tx, &owed, mail_at, now)?)?;
         Ok::<_, StoreError>(Kept::New)
     };
     Ok(app.store.write(work).await?)

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::mailboxes::Mailbox;
-use super::{count_mail, deciders};
+use super::{Counted, count_mail, deciders};
 use crate::domains;
 use crate::email::EmailAddress;
 use crate::locale::order;
@@ -18,6 +18,8 @@ pub enum Signing {
     Recorded {
         /// The row.
         signature: i64,
+        /// The mail that is owed, as it was counted.
+        counted: Counted,
     },
     /// The address was sent enough mail for a day or for this letter, or its owner wants none.
     EnoughMail,
@@ -56,10 +58,14 @@ pub struct Circumstances<'a> {
 /// A pending row takes what was typed last, as another version, which its earlier pages do not confirm; any other stays as it is.
 pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<Signing, StoreError> {
     let now = at.now.as_microsecond();
-    if at.mailbox.is_closed(tx)? || count_mail(tx, &at.mailbox.address, at.mails_per_day, at.now)?.is_some() {
+    if at.mailbox.is_closed(tx)? {
         return Ok(Signing::EnoughMail);
     }
+    let Some(counted) = count_mail(tx, &at.mailbox.address, at.mails_per_day, at.now)? else {
+        return Ok(Signing::EnoughMail);
+    };
     if !at.mailbox.count(tx, at.mails_per_letter)? {
+        counted.as_none(tx)?;
         return Ok(Signing::EnoughMail);
     }
     let listed = request.listed_name();
@@ -112,7 +118,7 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<
             Signer::Organization(it) => organization_detail(tx, signature, request, it, at.authorized_wording)?,
         }
     }
-    Ok(Signing::Recorded { signature })
+    Ok(Signing::Recorded { signature, counted })
 }
 
 /// What was typed last stands in a row that is still pending; whether it is.

@@ -151,7 +151,7 @@ async fn ask(app: &App, token: &str, to: Contact) -> Result<Option<(Own, bool)>,
         };
         // How often contacts named this mailbox is told; what else it was sent is nobody's business.
         let address = config.secret.digest("address of a contact", to.email.base().as_bytes());
-        if store::count_mail(tx, &address, config.quotas.mails_per_day_per_recipient, now)?.is_some() {
+        if store::count_mail(tx, &address, config.quotas.mails_per_day_per_recipient, now)?.is_none() {
             return Ok(Some((own, false)));
         }
         let asked = desk.name_contact(tx, own.id, &to)?;

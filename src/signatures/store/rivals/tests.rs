@@ -112,7 +112,7 @@ fn come(tx: &Tx<'_>, letter: &str, party: Party, rules: &Rules, now: Timestamp) 
         comments_wait: false,
         now,
     };
-    let Ok(Signing::Recorded { signature }) = record(tx, &request(party), &at) else {
+    let Ok(Signing::Recorded { signature, .. }) = record(tx, &request(party), &at) else {
         panic!("is recorded");
     };
     settle(tx, signature, rules, now.as_microsecond()).expect("settles")
