@@ -54,6 +54,11 @@ pub fn show<T>(headings: &[&str], rows: &[T], cells: impl Fn(&T) -> Vec<String>)
     super::say(&table.trim_fmt());
 }
 
+/// Which text a signature is for, where it is not the published one: its revision.
+pub fn text(earlier: Option<u32>) -> String {
+    earlier.map_or_else(String::new, |revision| format!("revision {revision}"))
+}
+
 /// Prints anything as JSON.
 pub fn json(value: &impl Serialize) -> anyhow::Result<()> {
     super::say(&serde_json::to_string_pretty(value)?);

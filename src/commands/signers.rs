@@ -26,7 +26,7 @@ pub struct SignersList {
     /// The letter's name, as in its URL
     slug: String,
     /// Only those in a state
-    #[arg(long, value_parser = ["pending", "awaiting", "held", "confirmed", "duplicate", "withdrawn", "disowned", "rejected"])]
+    #[arg(long, value_parser = ["pending", "awaiting", "held", "confirmed", "duplicate", "withdrawn", "declined", "disowned", "rejected"])]
     state: Option<String>,
     /// Only people or only organizations
     #[arg(long, value_parser = ["person", "organization"])]
@@ -52,7 +52,7 @@ pub fn list(wish: &SignersList) -> anyhow::Result<ExitCode> {
         super::complain("No such signatures.");
     } else {
         let headings = [
-            "number", "kind", "state", "name", "city", "state", "country", "email", "signed",
+            "number", "kind", "state", "name", "city", "state", "country", "email", "signed", "text",
         ];
         listing::show(&headings, &found.rows, |it| {
             let texts = [
@@ -64,6 +64,7 @@ pub fn list(wish: &SignersList) -> anyhow::Result<ExitCode> {
                 &it.country,
                 &it.email,
                 &it.created_at,
+                &listing::text(it.earlier_text),
             ];
             [vec![it.id.to_string()], texts.map(Clone::clone).to_vec()].concat()
         });

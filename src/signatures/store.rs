@@ -40,6 +40,7 @@ mod saved;
 pub mod search;
 mod spent;
 mod standing_text;
+mod state;
 mod taken_back;
 pub mod trends;
 

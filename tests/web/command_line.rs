@@ -126,6 +126,7 @@ fn what_is_shown_in_several_lists_is_told_apart_by_its_first_column() {
             "met in June",
             "",
             "nobody yet",
+            "",
             ""
         ]
     );

@@ -1,6 +1,6 @@
 //! What staff decide by command.
 
-use undersigned::signatures::store::invitations::{Book, Guest};
+use undersigned::signatures::store::invitations::{Book, Came, Guest};
 use undersigned::signatures::store::search::{self, Filter, Page};
 use undersigned::signatures::store::{dossier, invitations, review, trends};
 use undersigned::store::StoreError;
@@ -210,7 +210,13 @@ async fn staff_see_who_came_by_which_invitation_and_by_which_links_the_others_ca
         (invited[0].email.as_str(), invited[0].came.len()),
         ("nobody@union.example", 0)
     );
-    let came = (1, "confirmed".to_owned(), "Harvest Workers Union, Local 12".to_owned());
+    let came = Came {
+        id: 1,
+        state: "confirmed".to_owned(),
+        listed_name: "Harvest Workers Union, Local 12".to_owned(),
+        revision: 1,
+        earlier_text: None,
+    };
     assert_eq!(
         (invited[1].note.as_str(), &invited[1].came),
         ("met in May", &vec![came])

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use serde::Serialize;
-use undersigned::signatures::store::invitations::{self, Invited};
+use undersigned::signatures::store::invitations::{self, Came, Invited};
 use undersigned::signatures::store::review::{self, Waiting};
 use undersigned::signatures::store::trends::{self, Trend};
 use undersigned::store::StoreError;
@@ -60,6 +60,7 @@ pub(super) fn list(desk: &Desk, slug: &str, part: Part, shown: &Shown) -> anyhow
             "website",
             "verification",
             "place",
+            "text",
         ];
         let lines: Vec<Vec<String>> = rows.iter().flat_map(lines).collect();
         show(&headings, &lines, Clone::clone);
@@ -78,10 +79,21 @@ pub(super) fn list(desk: &Desk, slug: &str, part: Part, shown: &Shown) -> anyhow
 
 /// One that is listed, and below it those that may be the same organization.
 fn lines(it: &Waiting) -> Vec<Vec<String>> {
-    let rest = [&it.kind, &it.name, &it.email, &it.website, &it.verification, &it.place].map(Clone::clone);
+    let text = listing::text(it.earlier_text);
+    let rest = [
+        &it.kind,
+        &it.name,
+        &it.email,
+        &it.website,
+        &it.verification,
+        &it.place,
+        &text,
+    ];
+    let rest = rest.map(Clone::clone);
     let mut lines = vec![[vec![it.id.to_string(), why(it)], rest.to_vec()].concat()];
     for other in &it.beside {
         let why = format!("beside {}: {}", it.id, other.state);
+        let text = listing::text(other.earlier_text);
         let rest = [
             &it.kind,
             &other.name,
@@ -89,6 +101,7 @@ fn lines(it: &Waiting) -> Vec<Vec<String>> {
             &other.website,
             &other.verification,
             &other.place,
+            &text,
         ];
         lines.push([vec![other.id.to_string(), why], rest.map(Clone::clone).to_vec()].concat());
     }
@@ -200,7 +213,16 @@ pub(super) fn sources(desk: &Desk, slug: &str, as_json: bool) -> anyhow::Result<
     if as_json {
         return json(&sources);
     }
-    let headings = ["way", "invited", "email", "note", "number", "state", "listed name"];
+    let headings = [
+        "way",
+        "invited",
+        "email",
+        "note",
+        "number",
+        "state",
+        "listed name",
+        "text",
+    ];
     let invited: Vec<Vec<String>> = sources.invitations.iter().flat_map(came).collect();
     show(&headings, &invited, Clone::clone);
     show(&["way", "link", "organizations", "people"], &sources.links, |it| {
@@ -213,14 +235,22 @@ pub(super) fn sources(desk: &Desk, slug: &str, as_json: bool) -> anyhow::Result<
 
 /// An invitation, in a row for each signature that came by it.
 fn came(it: &Invited) -> Vec<Vec<String>> {
-    let row = |came: [String; 3]| {
+    let row = |came: [String; 4]| {
         let first = ["invitation", &it.name, &it.email, &it.note].map(str::to_owned);
         [first.to_vec(), came.to_vec()].concat()
     };
     if it.came.is_empty() {
-        return vec![row([String::new(), "nobody yet".to_owned(), String::new()])];
+        return vec![row([
+            String::new(),
+            "nobody yet".to_owned(),
+            String::new(),
+            String::new(),
+        ])];
     }
     let each = it.came.iter();
-    each.map(|(id, state, name)| row([id.to_string(), state.clone(), name.clone()]))
-        .collect()
+    let cells = |it: &Came| {
+        let text = listing::text(it.earlier_text);
+        [it.id.to_string(), it.state.clone(), it.listed_name.clone(), text]
+    };
+    each.map(|it| row(cells(it))).collect()
 }

@@ -3,7 +3,7 @@
 use undersigned::clock::from_micros;
 use undersigned::signatures::store::dossier::{Signed, dossier};
 
-use super::super::listing::json;
+use super::super::listing::{self, json};
 use super::super::{Desk, say};
 
 /// All that it signed: a block for each letter.
@@ -35,6 +35,7 @@ fn block(it: &Signed) {
         ("contact", format!("{contact} ({title}), {email}")),
         ("verification", it.verification.clone()),
         ("evidence", it.evidence.clone()),
+        ("text", listing::text(it.earlier_text)),
         ("held for", it.held_for.clone()),
         ("marks", it.flags.clone()),
         ("came by", it.source.clone()),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::deciders::{Decider, deciders};
 use super::own_organization::{Waiting, waiting};
+use super::state::{EARLIER, STATE};
 use crate::store::{Read, StoreError, params};
 
 /// One signature of an organization.
@@ -15,6 +16,10 @@ pub struct Signed {
     pub letter: String,
     /// How it stands.
     pub state: String,
+    /// The revision that it signed.
+    pub revision: u32,
+    /// The same, if a later one is published.
+    pub earlier_text: Option<u32>,
     /// Why it is held; empty: it is not.
     pub held_for: String,
     /// Marks, with commas between.
@@ -47,20 +52,25 @@ pub struct Signed {
 
 /// Every signature of the organization of one: of the same name, or the same website's domain. Oldest first.
 pub fn dossier(db: &Read<'_>, id: i64) -> Result<Vec<Signed>, StoreError> {
-    let sql = "SELECT n.id, n.letter, n.state, COALESCE(n.held_detail, n.held_for) AS held_for, n.flags, n.listed_name, n.email, n.source, n.created_at, o.legal_name, o.website,
+    let sql = format!(
+        "SELECT s.id, s.letter, {STATE} AS state, s.revision, {EARLIER} AS earlier, COALESCE(s.held_detail, s.held_for) AS held_for, s.flags,
+       s.listed_name, s.email, s.source, s.created_at, o.legal_name, o.website,
        o.public_email, o.contact_name, o.contact_title, o.verification, o.evidence, i.name AS invited, i.note
-       FROM signatures s JOIN organizations mine ON mine.signature = s.id
-       JOIN signatures n ON n.kind = 'organization' JOIN organizations o ON o.signature = n.id
+       FROM signatures one JOIN organizations mine ON mine.signature = one.id
+       JOIN signatures s ON s.kind = 'organization' JOIN organizations o ON o.signature = s.id
        LEFT JOIN invitations i ON i.id = o.invitation
-       WHERE s.id = ?1 AND (n.id IN (SELECT id FROM signatures WHERE signer_key = s.signer_key AND kind = 'organization')
-         OR n.id IN (SELECT signature FROM organizations WHERE website_domain = mine.website_domain))
-       ORDER BY n.id";
-    let mut found = db.all(sql, params![id], |row| {
+       WHERE one.id = ?1 AND (s.id IN (SELECT id FROM signatures WHERE signer_key = one.signer_key AND kind = 'organization')
+         OR s.id IN (SELECT signature FROM organizations WHERE website_domain = mine.website_domain))
+       ORDER BY s.id"
+    );
+    let mut found = db.all(&sql, params![id], |row| {
         let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
         Ok(Signed {
             id: row.get("id")?,
             letter: text("letter")?,
             state: text("state")?,
+            revision: row.get("revision")?,
+            earlier_text: row.get("earlier")?,
             held_for: text("held_for")?,
             flags: text("flags")?,
             listed_name: text("listed_name")?,

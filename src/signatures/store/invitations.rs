@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::lists::tally;
+use super::state::{EARLIER, STATE};
 use crate::domains;
 use crate::signatures::confirmation::nonce;
 use crate::store::{Read, StoreError, Tx, params};
@@ -190,17 +191,34 @@ pub struct Invited {
     pub email: String,
     /// Of staff, for staff.
     pub note: String,
-    /// Signatures: number, state, name as listed.
-    pub came: Vec<(i64, String, String)>,
+    /// Those who came by it.
+    pub came: Vec<Came>,
+}
+
+/// A signature that came by an invitation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Came {
+    /// The number by which it is decided.
+    pub id: i64,
+    /// How it stands.
+    pub state: String,
+    /// As listed.
+    pub listed_name: String,
+    /// The revision that was signed.
+    pub revision: u32,
+    /// The same, if a later one is published.
+    pub earlier_text: Option<u32>,
 }
 
 /// Every invitation of a letter, oldest first.
 pub fn invitations(db: &Read<'_>, letter: &str) -> Result<Vec<Invited>, StoreError> {
-    let sql = "SELECT i.id, i.name, i.email, i.note, s.id AS signature, s.state, s.listed_name FROM invitations i
+    let sql = format!(
+        "SELECT i.id, i.name, i.email, i.note, s.id AS signature, {STATE} AS state, s.listed_name, s.revision, {EARLIER} AS earlier FROM invitations i
        LEFT JOIN organizations o ON o.invitation = i.id LEFT JOIN signatures s ON s.id = o.signature
-       WHERE i.letter = ?1 ORDER BY i.id, s.id";
+       WHERE i.letter = ?1 ORDER BY i.id, s.id"
+    );
     let mut found: Vec<(i64, Invited)> = Vec::new();
-    db.each(sql, params![letter], |row| {
+    db.each(&sql, params![letter], |row| {
         let id: i64 = row.get("id")?;
         let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
         if found.last().is_none_or(|(last, _)| *last != id) {
@@ -213,7 +231,13 @@ pub fn invitations(db: &Read<'_>, letter: &str) -> Result<Vec<Invited>, StoreErr
             found.push((id, it));
         }
         if let (Some(signature), Some((_, it))) = (row.get::<Option<i64>>("signature")?, found.last_mut()) {
-            it.came.push((signature, text("state")?, text("listed_name")?));
+            it.came.push(Came {
+                id: signature,
+                state: text("state")?,
+                listed_name: text("listed_name")?,
+                revision: row.get("revision")?,
+                earlier_text: row.get("earlier")?,
+            });
         }
         Ok::<_, StoreError>(())
     })?;

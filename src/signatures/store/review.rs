@@ -11,6 +11,7 @@ use super::leaving::leave;
 use super::rivalries::{Rivalry, rivals};
 use super::rivals::{kin_as, stands_already};
 use super::search::{Page, Paged};
+use super::state::{EARLIER, STATE};
 use super::{bars, flags, own_organization};
 use crate::config::Secret;
 use crate::signatures::locality;
@@ -40,6 +41,10 @@ pub struct Waiting {
     pub verification: String,
     /// City, and state or country.
     pub place: String,
+    /// The revision that was signed.
+    pub revision: u32,
+    /// The same, if a later one is published.
+    pub earlier_text: Option<u32>,
     /// Other organizations that may be the same.
     pub beside: Vec<Beside>,
 }
@@ -61,6 +66,10 @@ pub struct Beside {
     pub verification: String,
     /// City, and state or country.
     pub place: String,
+    /// The revision that it signed.
+    pub revision: u32,
+    /// The same, if a later one is published.
+    pub earlier_text: Option<u32>,
 }
 
 /// The organizations that may be the same as one, or as it would be if its correction were let through.
@@ -76,9 +85,11 @@ fn beside(db: &Read<'_>, id: i64) -> Result<Vec<Beside>, StoreError> {
 }
 
 fn other_one(db: &Read<'_>, id: i64) -> Result<Option<Beside>, StoreError> {
-    let sql = "SELECT s.id, s.state, o.legal_name, s.email, o.website, o.verification, s.city, s.region, s.country FROM signatures s
-       JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
-    db.one(sql, params![id], |row| {
+    let sql = format!(
+        "SELECT s.id, {STATE} AS state, o.legal_name, s.email, o.website, o.verification, s.city, s.region, s.country, s.revision,
+         {EARLIER} AS earlier FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1"
+    );
+    db.one(&sql, params![id], |row| {
         let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
         Ok(Beside {
             id: row.get("id")?,
@@ -88,6 +99,8 @@ fn other_one(db: &Read<'_>, id: i64) -> Result<Option<Beside>, StoreError> {
             website: text("website")?,
             verification: text("verification")?,
             place: place(row)?,
+            revision: row.get("revision")?,
+            earlier_text: row.get("earlier")?,
         })
     })
 }
@@ -114,7 +127,7 @@ pub fn flagged(db: &Read<'_>, letter: &str, page: Page) -> Result<Paged<Waiting>
 fn listed(db: &Read<'_>, which: &str, letter: &str, page: Page) -> Result<Paged<Waiting>, StoreError> {
     let sql = format!(
         "SELECT s.id, s.state, COALESCE(s.held_detail, s.held_for) AS held_for, s.flags, s.kind, COALESCE(o.legal_name, p.name) AS name, s.email, o.website, o.verification,
-           s.city, s.region, s.country
+           s.city, s.region, s.country, s.revision, {EARLIER} AS earlier
          FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id
          WHERE s.letter = ?1 AND {which} AND s.id > ?2 ORDER BY s.id LIMIT ?3"
     );
@@ -131,6 +144,8 @@ fn listed(db: &Read<'_>, which: &str, letter: &str, page: Page) -> Result<Paged<
             website: text("website")?,
             verification: text("verification")?,
             place: place(row)?,
+            revision: row.get("revision")?,
+            earlier_text: row.get("earlier")?,
             beside: Vec::new(),
         })
     })?;
@@ -191,7 +206,7 @@ pub fn verify(tx: &Tx<'_>, id: i64, evidence: &str) -> Result<bool, StoreError> 
 }
 
 /// The level and what it rests on; the marks that it answers are lowered.
-fn verified(tx: &Tx<'_>, id: i64, evidence: &str) -> Result<(), StoreError> {
+pub(super) fn verified(tx: &Tx<'_>, id: i64, evidence: &str) -> Result<(), StoreError> {
     let sql = "UPDATE organizations SET verification = 'staff', evidence = ?2 WHERE signature = ?1";
     if tx.execute(sql, params![id, evidence])? == 0 {
         return Ok(());

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::state::{EARLIER, STATE};
 use crate::clock::from_micros;
 use crate::store::{Read, Row, StoreError, params};
 
@@ -45,7 +46,7 @@ impl<T> Paged<T> {
 /// Which signatures of a letter are asked for; what is empty restricts nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// `confirmed`, `pending`, `awaiting`, `held`, `duplicate`, `withdrawn`, `disowned`, `rejected`.
+    /// `confirmed`, `pending`, `awaiting`, `held`, `duplicate`, `withdrawn`, `declined`, `disowned`, `rejected`.
     pub state: Option<String>,
     /// `person` or `organization`.
     pub kind: Option<String>,
@@ -76,6 +77,10 @@ pub struct Found {
     pub email: String,
     /// The language that was read.
     pub lang: String,
+    /// The revision that was signed.
+    pub revision: u32,
+    /// The same, if a later one is published.
+    pub earlier_text: Option<u32>,
     /// Marks, with commas between.
     pub flags: String,
     /// When it was asked for: RFC 3339, UTC.
@@ -88,16 +93,18 @@ pub struct Found {
 
 /// A letter's signatures, oldest first.
 pub fn search(db: &Read<'_>, letter: &str, filter: &Filter, page: Page) -> Result<Paged<Found>, StoreError> {
-    const WHICH: &str = "s.letter = ?1 AND s.id > ?2 AND (?3 IS NULL OR s.state = ?3) AND (?4 IS NULL OR s.kind = ?4)";
+    let which = format!(
+        "FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id
+         WHERE s.letter = ?1 AND s.id > ?2 AND (?3 IS NULL OR {STATE} = ?3) AND (?4 IS NULL OR s.kind = ?4)"
+    );
     let (state, kind) = (filter.state.as_deref(), filter.kind.as_deref());
     let sql = format!(
-        "SELECT s.id, s.kind, s.state, s.held_for, COALESCE(o.legal_name, p.name) AS name, s.listed_name, s.listing, s.city, s.region,
-           s.country, s.email, s.lang, s.flags, s.created_at, s.confirmed_at, s.demonstration
-         FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id
-         WHERE {WHICH} ORDER BY s.id LIMIT ?5"
+        "SELECT s.id, s.kind, {STATE} AS state, s.held_for, COALESCE(o.legal_name, p.name) AS name, s.listed_name, s.listing, s.city, s.region,
+           s.country, s.email, s.lang, s.revision, {EARLIER} AS earlier, s.flags, s.created_at, s.confirmed_at, s.demonstration
+         {which} ORDER BY s.id LIMIT ?5"
     );
     let rows = db.all(&sql, params![letter, page.after, state, kind, page.limit()], found)?;
-    let sql = format!("SELECT COUNT(*) AS n FROM signatures s WHERE {WHICH}");
+    let sql = format!("SELECT COUNT(*) AS n {which}");
     let all = db.one(&sql, params![letter, page.after, state, kind], |row| row.get("n"))?;
     Ok(Paged::new(rows, all.unwrap_or(0)))
 }
@@ -121,6 +128,8 @@ fn found(row: &Row<'_>) -> Result<Found, StoreError> {
         country: text("country")?,
         email: text("email")?,
         lang: text("lang")?,
+        revision: row.get("revision")?,
+        earlier_text: row.get("earlier")?,
         flags: text("flags")?,
         created_at: when("created_at")?,
         confirmed_at: when("confirmed_at")?,
@@ -130,9 +139,11 @@ fn found(row: &Row<'_>) -> Result<Found, StoreError> {
 
 /// How many signatures of a letter are in each state: (state, kind, number).
 pub fn states(db: &Read<'_>, letter: &str) -> Result<Vec<(String, String, u64)>, StoreError> {
-    let sql =
-        "SELECT state, kind, COUNT(*) AS n FROM signatures WHERE letter = ?1 GROUP BY state, kind ORDER BY state, kind";
-    db.all(sql, params![letter], |row| {
+    let sql = format!(
+        "SELECT {STATE} AS state, s.kind, COUNT(*) AS n FROM signatures s LEFT JOIN organizations o ON o.signature = s.id
+         WHERE s.letter = ?1 GROUP BY 1, s.kind ORDER BY 1, s.kind"
+    );
+    db.all(&sql, params![letter], |row| {
         Ok((
             row.get("state")?,
             row.get("kind")?,
