@@ -78,6 +78,7 @@
 //! * **A flood counts for nothing until staff look**, and what was counted before it showed is taken back: [`signatures::store::Doubt`].
 //! * **A page confirms what it showed**, and what was taken back is never overwritten: [`signatures::store::confirm`].
 //! * **Who was taken off a letter stays off until staff look**, by keyed digests: `bars` in [`signatures::store`].
+//! * **Who took a signature back and signs anew is known as before**: `succession` in [`signatures::store`].
 //! * **Only the domain of a website verifies an organization**, and what says who it is does not change unseen:
 //!   [`signatures::store::correct`].
 //! * **A saved form's link stands for its mailbox**: `saved` in [`signatures::store`].

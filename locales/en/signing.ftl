@@ -65,7 +65,10 @@ check-mail-nothing = Nothing there?
 check-mail-spam = Look among the unwanted mail first. If the address is wrong, correct it here; otherwise we send the link again.
 check-mail-again = Send to this address
 confirm-awaiting = Now your organization decides
-confirm-awaiting-explained = We sent the letter and a link to those who decide. It does not count before they approve; we tell you by mail what they say.
+confirm-awaiting-explained = { $deciders ->
+    [one] We sent the letter and a link to the person who decides. It does not count before they approve; we tell you by mail what they say.
+   *[other] We sent the letter and a link to those who decide. It does not count before they approve; we tell you by mail what they say.
+ }
 confirm-held = Confirmed; our staff look before it counts
 confirm-held-explained = We look closely at some organizations, and at many signatures from one place, so that nobody is signed for without knowing. You need not do anything: if all is well, it counts within a few days. Questions? Answer our mail.
 approve-ask = Sign this letter for your organization?
@@ -108,6 +111,7 @@ reviewed-approved-organization = Our staff have looked at the signature of { $na
 reviewed-rejected = Our staff have looked at your signature of the letter “{ $letter }”, and did not accept it. It is not counted and stands on no list.
 reviewed-rejected-organization = Our staff have looked at the signature of { $name } on the letter “{ $letter }”, and did not accept it. It is not counted and stands on no list.
 reviewed-own = Your page shows what is stored, and lets you correct it, take it back or delete it:
+reviewed-text-changed = The letter's text has changed since it was signed, and the signature is for the text before. Your page shows what changed, and how to sign the new text:
 reviewed-own-rejected = Your page shows what is stored, and lets you delete it:
 reviewed-mistake = If that is a mistake, please answer this mail.
 notice-subject = Your organization was signed for: { $letter }
@@ -119,8 +123,12 @@ disowned-told = { $name } says that it did not sign the letter “{ $letter }”
 disowned-contact = It was signed by { $contact }, { $email }.
 disowned-submitted = It was submitted by { $by }, { $from }. Contact since { $since }: { $contact }, { $email }.
 disowned-handed-over = Another person submitted it, whose name is no longer kept. Contact since { $since }: { $contact }, { $email }.
+disowned-deciders = Who was to decide, and what they said:
 disowned-next = Please look into it: undersigned review list { $slug }, and undersigned review organization { $id }. Bundles that went out before can't be called back.
-own-state-awaiting = You have confirmed; those who decide for your organization have been asked.
+own-state-awaiting = { $deciders ->
+    [one] You have confirmed; the person who decides for your organization has been asked.
+   *[other] You have confirmed; those who decide for your organization have been asked.
+ }
 own-state-held = You have confirmed; our staff look before it counts.
 own-state-withdrawn = You have taken this signature back. It is not counted and stands on no list.
 own-state-disowned = Your organization says that it did not sign. This signature is not counted.

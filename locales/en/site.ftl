@@ -72,7 +72,10 @@ all-letters = All letters
 confirm-ask = Confirm your signature
 confirm-ask-explained = Press the button to confirm it: only then can it count.
 confirm-ask-held-explained = Press the button to confirm it. Then our staff look, before it counts.
-confirm-ask-approver-explained = Press the button to confirm it. Then we ask those who decide for your organization; it does not count before they approve.
+confirm-ask-approver-explained = { $deciders ->
+    [one] Press the button to confirm it. Then we ask the person who decides for your organization; it does not count before they approve.
+   *[other] Press the button to confirm it. Then we ask those who decide for your organization; it does not count before they approve.
+ }
 confirm-done = Thank you: your signature counts
 confirm-done-explained = You are now among the signers of this letter.
 confirm-already = Already confirmed

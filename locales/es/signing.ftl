@@ -69,7 +69,11 @@ check-mail-nothing = ¿No llega nada?
 check-mail-spam = Busque primero en el correo no deseado. Si la dirección está mal, corríjala aquí; si no, enviamos el enlace de nuevo.
 check-mail-again = Enviar a esta dirección
 confirm-awaiting = Ahora decide su organización
-confirm-awaiting-explained = Enviamos la carta y un enlace a quienes deciden. No cuenta antes de que aprueben; le decimos por correo qué responden.
+confirm-awaiting-explained = { $deciders ->
+    [one] Enviamos la carta y un enlace a quien decide. No cuenta antes de que apruebe; le decimos por correo qué responde.
+    [many] Enviamos la carta y un enlace a quienes deciden. No cuenta antes de que aprueben; le decimos por correo qué responden.
+   *[other] Enviamos la carta y un enlace a quienes deciden. No cuenta antes de que aprueben; le decimos por correo qué responden.
+ }
 confirm-held = Confirmada; nuestro equipo la revisa antes de contarla
 confirm-held-explained = Miramos de cerca algunas organizaciones, y las muchas firmas que vienen de un mismo lugar, para que no se firme por nadie sin que lo sepa. No tiene que hacer nada: si todo está bien, cuenta en pocos días. ¿Preguntas? Responda a nuestro correo.
 approve-ask = ¿Firmar esta carta por su organización?
@@ -112,6 +116,7 @@ reviewed-approved-organization = Nuestro equipo revisó la firma de { $name } en
 reviewed-rejected = Nuestro equipo revisó su firma de la carta «{ $letter }» y no la aceptó. No se cuenta y no aparece en ninguna lista.
 reviewed-rejected-organization = Nuestro equipo revisó la firma de { $name } en la carta «{ $letter }» y no la aceptó. No se cuenta y no aparece en ninguna lista.
 reviewed-own = En su página ve lo que se guarda, y puede corregirlo, retirar la firma o borrarla:
+reviewed-text-changed = El texto de la carta cambió después de que se firmó, y la firma es para el texto anterior. Su página muestra qué cambió y cómo firmar el texto nuevo:
 reviewed-own-rejected = En su página ve lo que se guarda, y puede borrarlo:
 reviewed-mistake = Si es un error, responda a este correo.
 notice-subject = Se firmó en nombre de su organización: { $letter }
@@ -123,8 +128,13 @@ disowned-told = { $name } dice que no firmó la carta «{ $letter }». El nombre
 disowned-contact = La firmó { $contact }, { $email }.
 disowned-submitted = La envió { $by }, { $from }. Contacto desde el { $since }: { $contact }, { $email }.
 disowned-handed-over = La envió otra persona, cuyo nombre ya no se conserva. Contacto desde el { $since }: { $contact }, { $email }.
+disowned-deciders = Quién debía decidir y qué respondió:
 disowned-next = Examínelo, por favor: undersigned review list { $slug } y undersigned review organization { $id }. Lo que ya se entregó no se puede recuperar.
-own-state-awaiting = Usted confirmó; les preguntamos a quienes deciden por su organización.
+own-state-awaiting = { $deciders ->
+    [one] Usted confirmó; le preguntamos a quien decide por su organización.
+    [many] Usted confirmó; les preguntamos a quienes deciden por su organización.
+   *[other] Usted confirmó; les preguntamos a quienes deciden por su organización.
+ }
 own-state-held = Usted confirmó; nuestro equipo la revisa antes de contarla.
 own-state-withdrawn = Usted retiró esta firma. No se cuenta ni aparece en ninguna lista.
 own-state-disowned = Su organización dice que no firmó. Esta firma no se cuenta.

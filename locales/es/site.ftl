@@ -80,7 +80,11 @@ all-letters = Todas las cartas
 confirm-ask = Confirme su firma
 confirm-ask-explained = Presione el botón para confirmarla: solo entonces puede contar.
 confirm-ask-held-explained = Presione el botón para confirmarla. Después nuestro equipo la revisa antes de contarla.
-confirm-ask-approver-explained = Presione el botón para confirmarla. Después preguntamos a quienes deciden por su organización; no cuenta antes de que aprueben.
+confirm-ask-approver-explained = { $deciders ->
+    [one] Presione el botón para confirmarla. Después preguntamos a quien decide por su organización; no cuenta antes de que apruebe.
+    [many] Presione el botón para confirmarla. Después preguntamos a quienes deciden por su organización; no cuenta antes de que aprueben.
+   *[other] Presione el botón para confirmarla. Después preguntamos a quienes deciden por su organización; no cuenta antes de que aprueben.
+ }
 confirm-done = Gracias: su firma cuenta
 confirm-done-explained = Ya está entre quienes firman esta carta.
 confirm-already = Ya estaba confirmada

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::store::{self, Scheduled, Terms, Whose};
+use super::store::{self, Question, Scheduled, Terms, Whose};
 use crate::config::Config;
 use crate::email::EmailAddress;
 use crate::outbox::{self, Owed, Repeat, message_id};
@@ -30,6 +30,20 @@ pub struct Payload {
     /// The one who has decided.
     #[serde(default)]
     pub decider: Option<i64>,
+    /// What they have said.
+    #[serde(default)]
+    pub said: Option<Said>,
+}
+
+/// What one who decides has said: it may be void when the mail that tells of it is composed.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Said {
+    /// Yes or no.
+    pub approved: bool,
+    /// What they were asked.
+    pub question: Question,
+    /// SHA-256 of the text that they were asked about, as 64 hexadecimal digits.
+    pub text: String,
 }
 
 impl Payload {
@@ -38,6 +52,7 @@ impl Payload {
             link,
             reminder: false,
             decider: None,
+            said: None,
         }
     }
 }
@@ -166,12 +181,13 @@ impl Desk<'_> {
     }
 
     /// Tells the contact what one who decides has said.
-    pub fn tell_decision(&self, tx: &Tx<'_>, signature: i64, decider: i64) -> Result<(), StoreError> {
+    pub fn tell_decision(&self, tx: &Tx<'_>, signature: i64, decider: i64, said: Said) -> Result<(), StoreError> {
         let Some(contact) = store::signers_address(tx, signature)? else {
             return Ok(());
         };
         let payload = Payload {
             decider: Some(decider),
+            said: Some(said),
             ..Payload::of(self.link(tx, signature, Whose::Signer)?)
         };
         self.owe(tx, DECISION, signature, &payload, &contact)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::confirmation::{Purpose, Token};
+use super::progress::state;
 use super::rules::rules;
 use super::short_name;
 use super::store::{self, Decider};
@@ -92,7 +93,7 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
             organization: it.contact.is_some(),
             greeting: greeting_of(&it),
             name: unclickable(&it.name),
-            state: locales.text(lang, &format!("own-state-{}", it.state)),
+            state: state(&locales, lang, &it.state, deciders.len()),
             link: format!("{}/{lang}/confirm/{}", config.site.base_url, token.as_text()),
             own: format!("{}/{lang}/my-signature/{}", config.site.base_url, own.as_text()),
             not_us: format!(

@@ -9,12 +9,12 @@ use super::confirmation::{Purpose, Token};
 use super::deadlines::{in_words, to_decide};
 use super::follow_up;
 use super::mail::{letter_mail, refused, spoken};
-use super::progress::{Other, others, others_heading, progress};
-use super::store::{self, Decider};
+use super::progress::{Other, others, others_heading, progress, state, word};
+use super::store::{self, Decider, Question};
 use crate::clock::from_micros;
 use crate::config::Config;
 use crate::letters::shelf::Shelf;
-use crate::letters::{Letter, Slug};
+use crate::letters::{Digest, Letter, Slug};
 use crate::locale::{Lang, Locales, Weekday};
 use crate::outbox::Composer;
 use crate::store::{Read, StoreError};
@@ -22,6 +22,10 @@ use crate::templates::Templates;
 use crate::text::unclickable;
 
 #[derive(Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the templates have no comparisons: one switch a part"
+)]
 struct View {
     lang: Lang,
     letter: String,
@@ -38,6 +42,10 @@ struct View {
     decider: String,
     declined: bool,
     reason: bool,
+    /// They are, or were, asked about a text that replaced the one which was signed.
+    renewal: bool,
+    /// That the text which was decided about was replaced since; empty: it stands, or nothing follows.
+    replaced: String,
     /// How the signature stands now.
     state: String,
     /// How far those who decide have come, while they do.
@@ -51,6 +59,8 @@ struct View {
     own: String,
     not_us: String,
     reminder: bool,
+    /// Those who decide, for staff: names, addresses, and what each has said.
+    deciders: Vec<Other>,
     publisher: String,
     desk: String,
 }
@@ -69,6 +79,28 @@ fn decider(db: &Read<'_>, all: &[Decider], payload: &follow_up::Payload) -> Resu
         None => store::link_decider(db, payload.link)?,
     };
     Ok(id.and_then(|id| all.iter().find(|it| it.id == id).cloned()))
+}
+
+/// That the text which somebody approved was replaced since, and what follows; empty: it stands, or nothing was approved in the end.
+fn replaced(locales: &Locales, lang: Lang, letter: &Letter, (said, state): (&follow_up::Said, &str)) -> String {
+    let stands = Digest::parse(&said.text).is_none_or(|text| letter.edition_by_digest(text).is_some());
+    let id = match state {
+        _ if stands || !said.approved => return String::new(),
+        "awaiting" | "renewing" => "decision-text-changed-undecided",
+        "confirmed" | "held" => "decision-text-changed",
+        _ => return String::new(),
+    };
+    locales.text(lang, id)
+}
+
+/// Those who decide, with their addresses, and what each has said of the text that is signed.
+fn for_staff(locales: &Locales, lang: Lang, db: &Read<'_>, signature: i64) -> Result<Vec<Other>, StoreError> {
+    let all = store::deciders(db, signature)?;
+    let whom = |it: &Decider| Other {
+        name: format!("{}, {}", unclickable(&it.name), it.email),
+        said: locales.text(lang, word(it)),
+    };
+    Ok(all.iter().map(whom).collect())
 }
 
 /// A moment's day in the letter's own zone.
@@ -97,11 +129,12 @@ pub fn composer(
         let Some(it) = store::facts(db, due.subject_id)? else {
             return Ok(None);
         };
-        let all = store::deciders(db, due.subject_id)?;
+        let all = store::asked_last(db, due.subject_id)?;
+        let undecided = matches!(it.question.as_str(), "awaiting" | "renewing");
         let decider = decider(db, &all, &payload)?;
-        let undecided = decider.as_ref().is_some_and(|it| it.decision.is_none());
+        let asked = decider.as_ref().is_some_and(|it| it.decision.is_none());
         // Decided meanwhile: nobody is asked again.
-        if folder == follow_up::APPROVAL && (it.state != "awaiting" || !undecided) {
+        if folder == follow_up::APPROVAL && !(undecided && asked) {
             return Ok(None);
         }
         if folder == follow_up::DECISION && decider.is_none() {
@@ -134,7 +167,11 @@ pub fn composer(
         } else {
             None
         };
-        let said = |it: &Decider, word: &str| it.decision.as_deref() == Some(word);
+        let said = payload.said.as_ref();
+        let declined = match (said, &decider) {
+            (Some(said), _) => !said.approved,
+            (None, it) => it.as_ref().is_some_and(|it| it.decision.as_deref() == Some("declined")),
+        };
         let view = View {
             lang,
             letter: letter.edition(read).front.title.clone(),
@@ -148,10 +185,14 @@ pub fn composer(
                 by: unclickable(&had.by),
                 from: had.from,
             }),
-            declined: decider.as_ref().is_some_and(|it| said(it, "declined")),
-            reason: decider.as_ref().is_some_and(|it| it.reason.is_some()),
+            declined,
+            renewal: said.map_or(it.question == "renewing", |said| said.question == Question::Renewal),
+            replaced: said.map_or_else(String::new, |said| {
+                replaced(&locales, lang, letter, (said, &it.question))
+            }),
+            reason: declined && decider.as_ref().is_some_and(|it| it.reason.is_some()),
             decider: decider.map(|it| unclickable(&it.name)).unwrap_or_default(),
-            progress: if it.state == "awaiting" {
+            progress: if undecided {
                 progress(&locales, lang, &all, usize::try_from(it.needed).unwrap_or(usize::MAX))
             } else {
                 String::new()
@@ -165,11 +206,16 @@ pub fn composer(
                     ..it
                 })
                 .collect(),
-            state: locales.text(lang, &format!("own-state-{}", it.state)),
+            state: state(&locales, lang, &it.question, all.len()),
             approve: url(Purpose::Approve, "approve"),
             own: url(Purpose::Own, "my-signature"),
             not_us: url(Purpose::NotUs, "not-us"),
             reminder: payload.reminder,
+            deciders: if staff {
+                for_staff(&locales, lang, db, due.subject_id)?
+            } else {
+                Vec::new()
+            },
             publisher: config.site_name(lang.as_str()).to_owned(),
             desk: config.site.contact_email.clone(),
         };

@@ -21,6 +21,12 @@ pub(super) fn progress(locales: &Locales, lang: Lang, deciders: &[Decider], need
     format!("{approved} {}", locales.format(lang, "progress-needed", &said))
 }
 
+/// How a signature stands, for its signer; `deciders`: how many others decide about it.
+pub(super) fn state(locales: &Locales, lang: Lang, state: &str, deciders: usize) -> String {
+    let deciders = u64::try_from(deciders).unwrap_or(u64::MAX);
+    locales.format(lang, &format!("own-state-{state}"), &[("deciders", deciders.into())])
+}
+
 /// Someone else who decides, and what they have said.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Other {

@@ -9,8 +9,8 @@ use super::follow_up::Desk;
 use super::mail::{greeting_of, letter_mail, refused, spoken};
 use super::store::{self, Whose, review};
 use crate::config::Config;
-use crate::letters::Slug;
 use crate::letters::shelf::Shelf;
+use crate::letters::{Digest, Slug};
 use crate::locale::{Lang, Locales};
 use crate::outbox::Composer;
 use crate::outbox::store::staff;
@@ -95,6 +95,8 @@ struct View {
     name: String,
     organization: bool,
     approved: bool,
+    /// The letter's text was replaced since it was signed.
+    replaced: bool,
     own: String,
     publisher: String,
     contact: String,
@@ -126,6 +128,7 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
             name: unclickable(&it.name),
             organization: it.contact.is_some(),
             approved: decided == Decided::Approved,
+            replaced: letter.edition_by_digest(Digest(it.text)).is_none(),
             own: format!("{}/{lang}/my-signature/{}", config.site.base_url, own.as_text()),
             publisher: config.site_name(lang.as_str()).to_owned(),
             contact: config.site.contact_email.clone(),

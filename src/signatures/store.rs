@@ -33,6 +33,7 @@ mod own;
 mod own_organization;
 mod record;
 mod renew;
+mod renewal;
 pub mod review;
 pub mod rivalries;
 mod rivals;
@@ -41,6 +42,7 @@ pub mod search;
 mod spent;
 mod standing_text;
 mod state;
+mod succession;
 mod taken_back;
 pub mod trends;
 
@@ -66,7 +68,8 @@ pub use invented::{has_invented, has_invented_others, is_invented, mark_invented
 pub use invitations::invited;
 pub use leaving::{InBundle, withdraw};
 pub use links::{
-    Origin, Over, Terms, Whose, keep_link, link_decider, link_nonce, link_until, open_link, own_link_is_over,
+    Origin, Over, Terms, Whose, is_of_an_earlier_signature, keep_link, link_decider, link_nonce, link_until, open_link,
+    own_link_is_over,
 };
 pub use lists::{Cursor, Delivery, Placed, Said, deliveries, organizations, page, said, tally};
 pub use mailboxes::{Closing, Mailbox, close_again, reopen, write_in_vain};
@@ -76,9 +79,11 @@ pub use outlook::{waits_as_stored, waits_as_typed};
 pub use own::{Own, own, signatures_of};
 pub use own_organization::{OwnOrganization, Waiting};
 pub use record::{Circumstances, Signing, record};
-pub use renew::{Present, renew};
+pub use renew::{Present, ask_to_renew, renew};
+pub use renewal::{Renewal, asked_last};
 pub use saved::{SavedForm, await_decision, drop_form, open_form, save_form, save_form_again, saved_form};
 pub use spent::spend;
+pub use standing_text::Question;
 pub use taken_back::{TakenBack, take_back_again, taken_back_later};
 
 const DAY_MICROS: i64 = 86_400_000_000;

@@ -42,6 +42,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0050_invented.sql"),
     include_str!("migrations/0035_floods.sql"),
     include_str!("migrations/0070_plans.sql"),
+    include_str!("migrations/0071_renewals.sql"),
     include_str!("migrations/0072_counted_mails.sql"),
     include_str!("migrations/0065_name_order.sql"),
     include_str!("migrations/0066_tally_of_revisions.sql"),

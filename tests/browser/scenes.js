@@ -52,7 +52,7 @@ function variants(run, folder) {
   vary("goal-reached", (text) => text.replace("goal = 2500", "goal = 1"));
   vary("checked", signing("organizations_appear = \"after-approval\""));
   vary("household", signing("people_per_address = 2\ncomments = \"public\"\ncomments_moderated = false"));
-  for (const lang of ["en", "es"]) for (const name of ["revised", "reworded", "renewed", "joined", "decided"]) vary(`${name}-${lang}`, (text) => text);
+  for (const lang of ["en", "es"]) for (const name of ["revised", "reworded", "renewed", "joined", "decided", "asked"]) vary(`${name}-${lang}`, (text) => text);
 }
 
 export function edit(file, change) {

@@ -110,6 +110,17 @@ class Visit {
     await this.press();
     return board;
   }
+
+  /** An organization that signed with its director's approval, and asks about the text that replaced the one which it signed. */
+  async asksAnew(letter) {
+    const board = await this.awaiting(`/letters/${letter}`);
+    await this.follow(board, "/approve/");
+    await this.press();
+    await revise(this, letter, true);
+    await this.follow(`sam@${this.who}.example`, "/my-signature/");
+    await this.press("form[action$='/renew'] button");
+    return board;
+  }
 }
 
 /** Another text of a letter in all its languages, as the next revision where it was signed; waits until it is published. */
@@ -355,6 +366,7 @@ export const states = [
     await it.page.goto(it.service.base + path);
     await it.press("form[action$='/renew'] button");
   }],
+  ["own-renewal-asked", "variants", async (it) => it.asksAnew(`asked-${it.lang}`)],
   ["own-organization", "usual", async (it) => it.follow(await it.counted(), "/my-signature/")],
   ["next", "usual", async (it) => {
     await it.follow(await it.counted(), "/my-signature/");
@@ -413,6 +425,7 @@ export const states = [
     await revise(it, letter, true);
     await it.press();
   }],
+  ["approve-renewal", "variants", async (it) => it.follow(await it.asksAnew(`asked-${it.lang}`), "/approve/")],
   ["approve-withdrawn", "usual", async (it) => {
     const board = await it.link(await it.awaiting(), "/approve/");
     await it.follow(`sam@${it.who}.example`, "/my-signature/");

@@ -17,13 +17,13 @@ async fn letter(app: &TestApp) -> String {
 }
 
 /// The newest mail to an address, as (subject, text).
-async fn mail(app: &TestApp, to: &str) -> (String, String) {
+pub async fn mail(app: &TestApp, to: &str) -> (String, String) {
     let mails = app.mails().await;
     let (_, subject, text) = mails.into_iter().rev().find(|(whose, ..)| whose == to).expect("a mail");
     (subject, text)
 }
 
-async fn link(app: &TestApp, to: &str, words: &str) -> String {
+pub async fn link(app: &TestApp, to: &str, words: &str) -> String {
     let (_, text) = mail(app, to).await;
     let mut links = text
         .split_whitespace()
@@ -32,7 +32,7 @@ async fn link(app: &TestApp, to: &str, words: &str) -> String {
 }
 
 /// A form whose contact has confirmed; answers the links of the three who decide, and the contact's own.
-async fn asked(app: &TestApp, otherwise: &[(&str, &str)]) -> ([String; 3], String) {
+pub async fn asked(app: &TestApp, otherwise: &[(&str, &str)]) -> ([String; 3], String) {
     let fields: Vec<_> = BOARD.iter().chain(otherwise).copied().collect();
     let page = app.sign_organization(&fields).await;
     assert!(
@@ -54,7 +54,7 @@ async fn asked(app: &TestApp, otherwise: &[(&str, &str)]) -> ([String; 3], Strin
 }
 
 /// What one who decides posts.
-async fn say(app: &TestApp, link: &str, fields: &[(&str, &str)]) -> String {
+pub async fn say(app: &TestApp, link: &str, fields: &[(&str, &str)]) -> String {
     app.post(link, fields).await.body
 }
 
@@ -208,7 +208,7 @@ async fn what_was_not_shown_is_not_approved_and_what_was_approved_does_not_chang
     say(&app, &dolores, &[("answer", "approve")]).await;
     let late = app.post(&own, &[("listed_name", "Something Else")]).await;
     assert!(
-        late.status == 409 && late.body.contains("can&#x27;t change now"),
+        late.status == 409 && late.body.contains("can&#x27;t change before all is decided"),
         "{}",
         late.body
     );

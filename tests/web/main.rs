@@ -52,6 +52,7 @@ mod people;
 mod plans;
 mod proxies;
 mod quotas;
+mod renewals;
 mod review;
 mod reviewed;
 mod rivals;

@@ -77,7 +77,7 @@ async fn where_others_decide_the_page_says_so() {
         "{mail}"
     );
     assert!(
-        page.contains("Then we ask those who decide for your organization"),
+        page.contains("Then we ask the person who decides for your organization"),
         "{page}"
     );
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use undersigned::outbox::store as outbox;
-use undersigned::signatures::store::{review, rivalries, search, trends};
+use undersigned::signatures::store::{dossier, facts, invitations, review, rivalries, search, trends};
 use undersigned::store::{Explainer, Store, StoreError};
 
 use crate::app::{LETTER, TestApp};
@@ -118,6 +118,16 @@ const EXPLAINED: &[(&str, &str, &str)] = &[
         "src/signatures/store/lists.rs",
         "SCAN p USING INDEX words_let_through",
         "newest first, up to a limit",
+    ),
+    (
+        "src/signatures/store/deciders.rs",
+        "SCAN renewals",
+        "a restore looks at all of them",
+    ),
+    (
+        "src/signatures/store/deciders.rs",
+        "SCAN r",
+        "a row for each organization that is asked about another text",
     ),
     (
         "src/signatures/store/deciders.rs",
@@ -275,6 +285,16 @@ async fn ask_everything(app: &TestApp) {
     let (confirm, own) = (app.link().await, app.link_to("/my-signature/").await);
     app.post(&confirm, &[]).await;
     app.post(&format!("{own}/remove"), &[("sure", "yes")]).await;
+    let board = [("authorized", ""), ("board", "Kim Lee <kim@harvest.example>")];
+    for (email, decides) in [("sam@harvest.example", &board[..]), ("sam@gmail.com", &[])] {
+        app.sign_organization(&[&[("email", email)], decides].concat()).await;
+        let confirm = app.link().await;
+        app.post(&confirm, &[]).await;
+        if !decides.is_empty() {
+            let approve = app.link_to("/approve/").await;
+            app.post(&approve, &[("answer", "approve")]).await;
+        }
+    }
     let now = app.worker.clock.now();
     let store = &app.worker.store;
     let asked = store.read_now(|db| {
@@ -287,6 +307,10 @@ async fn ask_everything(app: &TestApp) {
         review::waiting(db, LETTER, page)?;
         review::flagged(db, LETTER, page)?;
         review::unread_comments(db, LETTER, page)?;
+        search::states(db, LETTER)?;
+        dossier::dossier(db, 1)?;
+        invitations::invitations(db, LETTER)?;
+        facts(db, 1)?;
         trends::trending_networks(db, LETTER, now)?;
         rivalries::rivals(db, 1)?;
         outbox::staff::mail(db, 1)?;

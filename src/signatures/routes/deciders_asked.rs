@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::form_page::{Shown, line};
 use super::frame;
 use super::letter_view::Named;
-use crate::signatures::{Board, Request, Signer};
+use crate::signatures::{Request, Signer};
 use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::page::{self, Page};
@@ -15,6 +15,8 @@ struct View {
     letter: Named,
     line: String,
     names: String,
+    /// How many they are.
+    deciders: usize,
 }
 
 /// The page, made from what was typed alone.
@@ -22,15 +24,14 @@ pub(super) fn page(app: &App, shown: &Shown<'_>, request: &Request) -> Result<Op
     let Signer::Organization(it) = &request.signer else {
         return Ok(None);
     };
-    let Some(names) = it.board.as_ref().map(Board::names) else {
-        return Ok(None);
-    };
+    let Some(board) = &it.board else { return Ok(None) };
     let (letter, lang) = (shown.letter, shown.lang);
     let frame = frame(app, letter, lang, &app.locales.text(lang, "confirm-awaiting"), "");
     let view = View {
         letter: Named::new(letter, lang),
         line: line(app, lang, request),
-        names,
+        names: board.names(),
+        deciders: board.people.len(),
     };
     page::html(app, "asked", &frame, &view).map(Some)
 }

@@ -4,6 +4,8 @@ use rocket::http::Status;
 use serde::Serialize;
 
 use crate::locale::Lang;
+use crate::signatures::confirmation::{Purpose, Token};
+use crate::signatures::store;
 use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::page::{self, Frame};
@@ -29,6 +31,19 @@ pub(super) fn expired(app: &App, lang: Lang) -> Failure {
 pub(super) fn handed_over(app: &App, lang: Lang) -> Failure {
     let messages = ("contact-changed", "contact-changed-explained");
     told(app, lang, messages, Status::Gone)
+}
+
+/// Of one who decided, or of a public address: 410 if the organization signed anew without them, or else as [`unknown`].
+pub(super) async fn of_another(app: &App, lang: Lang, token: Token, purpose: Purpose) -> Failure {
+    let secret = app.config.secret.clone();
+    let earlier = app
+        .store
+        .read(move |db| store::is_of_an_earlier_signature(db, &secret, &token, purpose));
+    match earlier.await {
+        Ok(true) => told(app, lang, ("signed-anew", "signed-anew-explained"), Status::Gone),
+        Ok(false) => unknown(app, lang),
+        Err(error) => error.into(),
+    }
 }
 
 fn told(app: &App, lang: Lang, messages: (&str, &str), status: Status) -> Failure {

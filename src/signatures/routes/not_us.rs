@@ -8,7 +8,7 @@ use super::letter_view::LetterView;
 use super::{find, lost};
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
-use crate::signatures::confirmation::Token;
+use crate::signatures::confirmation::{Purpose, Token};
 use crate::signatures::follow_up::Desk;
 use crate::signatures::form::Typed;
 use crate::signatures::store::{self, Claimed, Closing};
@@ -73,8 +73,11 @@ fn show(
 async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
     let parsed = Token::parse(token).ok_or_else(|| lost::unknown(app, lang))?;
     let secret = app.config.secret.clone();
-    let found = app.store.read(move |db| store::claimed(db, &secret, &parsed)).await?;
-    let found = found.ok_or_else(|| lost::unknown(app, lang))?;
+    let asked = parsed.clone();
+    let found = app.store.read(move |db| store::claimed(db, &secret, &asked)).await?;
+    let Some(found) = found else {
+        return Err(lost::of_another(app, lang, parsed, Purpose::NotUs).await);
+    };
     show(app, shelf, lang, token, &found, false, false)
 }
 

@@ -6,7 +6,9 @@ use super::counting::{Rules, Settled, settle};
 use super::deciders::{Decider, deciders};
 use super::links::open_link;
 use super::lists::locality;
-use super::standing_text::{Signed, Stand, stand};
+use super::renewal::{self, renewal};
+use super::standing_text::{Question, Signed, Stand, stand};
+use super::state::STATE;
 use crate::config::Secret;
 use crate::signatures::confirmation::{Purpose, Token};
 use crate::signatures::locality::Locality;
@@ -19,10 +21,15 @@ pub struct Ballot {
     pub signature: i64,
     /// Its letter.
     pub letter: String,
-    /// `awaiting`, or what became of it (`declined` among them).
+    /// `awaiting`, or what became of it (`declined` among them). Of a signature that stands for an earlier text, while they are asked about
+    /// another one: `renewing`, or `renewal-declined`.
     pub state: String,
-    /// SHA-256 of the text that the contact read.
+    /// What they are asked, or were last.
+    pub question: Question,
+    /// SHA-256 of the text that they are asked about: the one that the contact read.
     pub text: [u8; 32],
+    /// SHA-256 of the text that the signature is for.
+    pub signed: [u8; 32],
     /// Of what stands in the line: what is approved is what was shown.
     pub version: i64,
     /// The line as it will stand.
@@ -54,7 +61,12 @@ impl Ballot {
 
     /// Whether this one may still decide.
     pub fn is_open(&self, now: Timestamp) -> bool {
-        self.state == "awaiting" && self.decider.decision.is_none() && now.as_microsecond() < self.expires_at
+        self.is_undecided() && self.decider.decision.is_none() && now.as_microsecond() < self.expires_at
+    }
+
+    /// Whether not enough of them have decided.
+    pub fn is_undecided(&self) -> bool {
+        matches!(self.state.as_str(), "awaiting" | "renewing")
     }
 
     /// Whether so many declined that too few are left to approve.
@@ -75,15 +87,18 @@ pub fn ballot(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Ba
     let Some(decider) = deciders.iter().find(|it| it.id == decider).cloned() else {
         return Ok(None);
     };
-    let sql = "SELECT s.letter, CASE WHEN s.state = 'withdrawn' AND o.declined_at IS NOT NULL THEN 'declined' ELSE s.state END AS state,
-       s.version, s.edition, s.listed_name, s.city, s.region, s.country, o.legal_name, o.contact_name, o.contact_title, o.approvals
-       FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
-    db.one(sql, params![signature], |row| {
+    let sql = format!(
+        "SELECT s.letter, {STATE} AS state, s.version, s.edition, s.listed_name, s.city, s.region, s.country, o.legal_name, o.contact_name,
+       o.contact_title, o.approvals FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1"
+    );
+    let found = db.one(&sql, params![signature], |row| {
         Ok(Ballot {
+            question: Question::Signing,
             signature,
             letter: row.get("letter")?,
             state: row.get("state")?,
             text: row.get("edition")?,
+            signed: row.get("edition")?,
             version: row.get("version")?,
             listed_name: row.get("listed_name")?,
             place: locality(row)?,
@@ -95,6 +110,25 @@ pub fn ballot(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Ba
             decider,
             expires_at: until,
         })
+    })?;
+    let Some(found) = found else { return Ok(None) };
+    about_another_text(db, found).map(Some)
+}
+
+/// The ballot about a text that replaced the one which was signed, if there is such a question.
+fn about_another_text(db: &Read<'_>, it: Ballot) -> Result<Ballot, StoreError> {
+    let stands = matches!(it.state.as_str(), "confirmed" | "held");
+    let Some(asked) = renewal(db, it.signature)?.filter(|_| stands) else {
+        return Ok(it);
+    };
+    let mine = asked.deciders.iter().find(|other| other.id == it.decider.id).cloned();
+    Ok(Ballot {
+        state: asked.state().to_owned(),
+        question: Question::Renewal,
+        text: asked.text,
+        decider: mine.unwrap_or(it.decider),
+        deciders: asked.deciders,
+        ..it
     })
 }
 
@@ -112,6 +146,8 @@ pub enum Vote {
 pub enum Cast {
     /// Enough have approved.
     Settled(Settled),
+    /// Enough have approved another text than the one that was signed: the signature stands for it.
+    Renewed,
     /// It is noted; others decide as well.
     Noted,
     /// Too many have declined.
@@ -156,35 +192,57 @@ pub fn cast(
         signature: before.signature,
         letter: &before.letter,
         text: before.text,
+        question: before.question,
     };
     match stand(tx, &signed, shown.text, rules)? {
         Stand::Same => {}
         Stand::Gone => return Ok(Cast::Changed),
-        Stand::Moved => {
-            let sql = "UPDATE deciders SET decision = NULL, reason = NULL, decided_at = NULL WHERE signature = ?1";
-            tx.execute(sql, params![before.signature])?;
-        }
+        Stand::Moved => void(tx, before)?,
     }
-    let (word, reason) = match vote {
+    note(tx, before, vote, now)?;
+    let now_said = Ballot {
+        deciders: renewal::asked_last(tx, before.signature)?,
+        ..before.clone()
+    };
+    let enough = now_said.count("approved") >= before.needed;
+    match before.question {
+        Question::Signing if enough => {
+            let sql = "UPDATE organizations SET approved_at = ?2 WHERE signature = ?1";
+            tx.execute(sql, params![before.signature, moment])?;
+            return Ok(Cast::Settled(settle(tx, before.signature, rules, moment)?));
+        }
+        Question::Renewal if enough => {
+            renewal::approve(tx, (before.signature, &before.letter), now)?;
+            return Ok(Cast::Renewed);
+        }
+        _ if !now_said.is_lost() => return Ok(Cast::Noted),
+        Question::Signing => give_up(tx, before.signature, moment)?,
+        Question::Renewal => renewal::decline(tx, before.signature, now)?,
+    }
+    Ok(Cast::Lost)
+}
+
+/// What was said of a text that was replaced.
+fn void(tx: &Tx<'_>, before: &Ballot) -> Result<(), StoreError> {
+    if before.question == Question::Renewal {
+        return renewal::void(tx, before.signature);
+    }
+    let sql = "UPDATE deciders SET decision = NULL, reason = NULL, decided_at = NULL WHERE signature = ?1";
+    tx.execute(sql, params![before.signature])?;
+    Ok(())
+}
+
+fn note(tx: &Tx<'_>, before: &Ballot, vote: &Vote, now: Timestamp) -> Result<(), StoreError> {
+    let said = match vote {
         Vote::Approve => ("approved", None),
         Vote::Decline(reason) => ("declined", reason.as_deref()),
     };
+    if before.question == Question::Renewal {
+        return renewal::vote(tx, before.decider.id, said, now);
+    }
     let sql = "UPDATE deciders SET decision = ?2, reason = ?3, decided_at = ?4 WHERE id = ?1";
-    tx.execute(sql, params![before.decider.id, word, reason, moment])?;
-    let now_said = Ballot {
-        deciders: deciders(tx, before.signature)?,
-        ..before.clone()
-    };
-    if now_said.count("approved") >= before.needed {
-        let sql = "UPDATE organizations SET approved_at = ?2 WHERE signature = ?1";
-        tx.execute(sql, params![before.signature, moment])?;
-        return Ok(Cast::Settled(settle(tx, before.signature, rules, moment)?));
-    }
-    if now_said.is_lost() {
-        give_up(tx, before.signature, moment)?;
-        return Ok(Cast::Lost);
-    }
-    Ok(Cast::Noted)
+    tx.execute(sql, params![before.decider.id, said.0, said.1, now.as_microsecond()])?;
+    Ok(())
 }
 
 /// The organization does not sign; its contact may fill in the form again later.

@@ -5,9 +5,10 @@
 
 use jiff::Timestamp;
 
-use super::counting::{Rules, Settled, settle, to_state};
+use super::counting::{Rules, Settled, await_deciders, settle};
 use super::links::open_link;
-use super::standing_text::{Signed, Stand, stand};
+use super::standing_text::{Question, Signed, Stand, stand};
+use super::state::STATE;
 use super::{lists, mailboxes};
 use crate::config::Secret;
 use crate::signatures::confirmation::{Purpose, Token};
@@ -45,6 +46,8 @@ pub struct Linked {
     pub text: ([u8; 32], String),
     /// Someone else than the contact decides.
     pub decided_elsewhere: bool,
+    /// How many do, or did.
+    pub deciders: u32,
     /// The link's last moment, in microseconds.
     pub expires_at: i64,
 }
@@ -80,12 +83,14 @@ pub fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Li
     let Some((link, expires_at)) = link.and_then(|link| Some((link, link.confirm_until?))) else {
         return Ok(None);
     };
-    let sql = "SELECT s.id, s.letter, s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.edition, s.lang,
-       CASE WHEN s.state = 'withdrawn' AND o.declined_at IS NOT NULL THEN 'declined' ELSE s.state END AS state, s.version, s.updates,
-       p.title, p.affiliation, p.comment, o.approved_at IS NULL AND EXISTS (SELECT 1 FROM deciders d WHERE d.signature = s.id) AS decided_elsewhere
-       FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
+    let sql = format!(
+        "SELECT s.id, s.letter, s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.edition, s.lang, {STATE} AS state, s.version, s.updates,
+       p.title, p.affiliation, p.comment, o.approved_at IS NULL AND EXISTS (SELECT 1 FROM deciders d WHERE d.signature = s.id) AS decided_elsewhere,
+       (SELECT COUNT(*) FROM deciders d WHERE d.signature = s.id) AS deciders
+       FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1"
+    );
     let first = first(db, link.signature)?;
-    db.one(sql, params![link.signature], |row| {
+    db.one(&sql, params![link.signature], |row| {
         let details = [
             ("field-title", "title"),
             ("field-affiliation", "affiliation"),
@@ -108,6 +113,7 @@ pub fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Li
             unlisted: row.get::<String>("listing")? == "unlisted",
             place: lists::place(row)?,
             decided_elsewhere: row.get("decided_elsewhere")?,
+            deciders: row.get("deciders")?,
             state: row.get("state")?,
             expires_at,
         })
@@ -187,7 +193,7 @@ pub fn confirm(
             return Ok((Confirmation::TextChanged, Some(linked)));
         }
         None if linked.decided_elsewhere => {
-            to_state(tx, linked.signature, "awaiting", None, moment)?;
+            await_deciders(tx, linked.signature, moment)?;
             Confirmation::Awaiting
         }
         None => match settle(tx, linked.signature, &rules(&linked.letter), moment)? {
@@ -215,5 +221,6 @@ fn signed(linked: &Linked) -> Signed<'_> {
         signature: linked.signature,
         letter: &linked.letter,
         text: linked.text.0,
+        question: Question::Signing,
     }
 }

@@ -4,8 +4,7 @@ use super::candidate::{Candidate, candidate};
 use super::doubts::{self, Doubt};
 use super::rivalries::{self, Outcome};
 use super::rivals::{self, Verdict};
-use super::{erase, flags};
-use crate::clock::from_micros;
+use super::{flags, succession};
 use crate::config::Secret;
 use crate::signatures::identity;
 use crate::store::{StoreError, Tx, params};
@@ -68,12 +67,13 @@ pub(super) fn settle(tx: &Tx<'_>, id: i64, rules: &Rules, now: i64) -> Result<Se
     let Some(it) = candidate(tx, id)? else {
         return Ok(Settled::Duplicate);
     };
+    let it = succession::inherit(tx, it)?;
     if it.organization {
         verify(tx, &it)?;
         let doubt = doubts::about(tx, &it, rules, now)?;
         return settle_organization(tx, &it, doubt, now);
     }
-    forget_withdrawn(tx, &it, now)?;
+    succession::supersede(tx, &it, now)?;
     let doubt = doubts::about(tx, &it, rules, now)?;
     count_or_hold(tx, &it, doubt, now)
 }
@@ -97,7 +97,7 @@ fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubt: Option<Doubt>, now: i
             return Ok(Settled::Duplicate);
         }
         Verdict::Question(others) => {
-            forget_withdrawn(tx, it, now)?;
+            succession::supersede(tx, it, now)?;
             let doubt = doubt
                 .filter(|it| it.is_about_the_name())
                 .unwrap_or(Doubt::PossibleDuplicate);
@@ -109,7 +109,7 @@ fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubt: Option<Doubt>, now: i
         }
         Verdict::Free { displaced, beside } => (displaced, beside),
     };
-    forget_withdrawn(tx, it, now)?;
+    succession::supersede(tx, it, now)?;
     let settled = count_or_hold(tx, it, doubt, now)?;
     for other in displaced {
         tally(tx, other, -1)?;
@@ -120,19 +120,6 @@ fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubt: Option<Doubt>, now: i
         rivalries::remember(tx, it.id, other, Outcome::Beside, now)?;
     }
     Ok(settled)
-}
-
-/// What its signer took back earlier is superseded by what they confirm now.
-fn forget_withdrawn(tx: &Tx<'_>, it: &Candidate, now: i64) -> Result<(), StoreError> {
-    let sql = "SELECT id FROM signatures WHERE letter = ?1 AND asker_key > ?2 || '#w' AND asker_key < ?2 || '#x' AND state = 'withdrawn'";
-    // Which bundles hold their name stays known.
-    let bundles = "UPDATE bundle_signers SET signature = ?2
-       WHERE signature = ?1 AND bundle NOT IN (SELECT bundle FROM bundle_signers WHERE signature = ?2)";
-    for id in tx.all(sql, params![it.letter, it.asker_key], |row| row.get::<i64>("id"))? {
-        tx.execute(bundles, params![id, it.id])?;
-        erase::delete(tx, id, from_micros(now))?;
-    }
-    Ok(())
 }
 
 /// How well we know that an organization's own people signed; what staff found stays.
@@ -217,4 +204,13 @@ pub(super) fn tally(tx: &Tx<'_>, id: i64, by: i64) -> Result<(), StoreError> {
         params![id, by],
     )?;
     Ok(())
+}
+
+/// The mailbox of an organization's contact confirmed; others decide whether it signs.
+pub(super) fn await_deciders(tx: &Tx<'_>, id: i64, now: i64) -> Result<(), StoreError> {
+    if let Some(it) = candidate(tx, id)? {
+        let it = succession::inherit(tx, it)?;
+        succession::supersede(tx, &it, now)?;
+    }
+    to_state(tx, id, "awaiting", None, now)
 }

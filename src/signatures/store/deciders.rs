@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::DAY_MICROS;
 use crate::signatures::organization::Board;
-use crate::store::{Read, StoreError, Tx, params};
+use crate::store::{Read, Row, StoreError, Tx, params};
 
 /// One who decides.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -25,14 +25,16 @@ pub struct Decider {
 /// Those who decide about a signature, in the order in which they were named.
 pub fn deciders(db: &Read<'_>, signature: i64) -> Result<Vec<Decider>, StoreError> {
     let sql = "SELECT id, name, email, decision, reason FROM deciders WHERE signature = ?1 ORDER BY id";
-    db.all(sql, params![signature], |row| {
-        Ok(Decider {
-            id: row.get("id")?,
-            name: row.get("name")?,
-            email: row.get("email")?,
-            decision: row.get("decision")?,
-            reason: row.get("reason")?,
-        })
+    db.all(sql, params![signature], decider)
+}
+
+pub(super) fn decider(row: &Row<'_>) -> Result<Decider, StoreError> {
+    Ok(Decider {
+        id: row.get("id")?,
+        name: row.get("name")?,
+        email: row.get("email")?,
+        decision: row.get("decision")?,
+        reason: row.get("reason")?,
     })
 }
 
@@ -54,11 +56,22 @@ pub(super) const TO_REMIND: &str = "SELECT s.id AS signature, d.id AS decider FR
        WHERE s.id = d.signature AND s.letter = ?1 AND s.state = 'awaiting' AND d.decision IS NULL AND d.reminded_at IS NULL AND s.confirmed_at < ?2
        ORDER BY s.id, d.id";
 
+/// The same, of a text that replaced the one which was signed.
+const TO_REMIND_OF_ANOTHER: &str = "SELECT s.id AS signature, d.id AS decider FROM renewals r CROSS JOIN signatures s ON s.id = r.signature
+       JOIN deciders d ON d.signature = s.id
+       WHERE r.declined_at IS NULL AND r.asked_at < ?2 AND s.letter = ?1 AND s.state IN ('confirmed', 'held') AND d.reminded_at IS NULL
+         AND NOT EXISTS (SELECT 1 FROM renewal_votes v WHERE v.decider = d.id)
+       ORDER BY s.id, d.id";
+
 /// Who has not decided about a letter's signatures, was asked longer than a day ago and not reminded: (signature, decider).
 pub fn to_remind(db: &Read<'_>, letter: &str, now: Timestamp) -> Result<Vec<(i64, i64)>, StoreError> {
-    db.all(TO_REMIND, params![letter, now.as_microsecond() - DAY_MICROS], |row| {
-        Ok((row.get("signature")?, row.get("decider")?))
-    })
+    let mut found = Vec::new();
+    for sql in [TO_REMIND, TO_REMIND_OF_ANOTHER] {
+        found.extend(db.all(sql, params![letter, now.as_microsecond() - DAY_MICROS], |row| {
+            Ok((row.get("signature")?, row.get("decider")?))
+        })?);
+    }
+    Ok(found)
 }
 
 /// Remembers that one who decides was reminded.
@@ -70,7 +83,11 @@ pub fn mark_reminded(tx: &Tx<'_>, decider: i64, now: Timestamp) -> Result<(), St
 
 /// After a backup was restored nobody knows whom a reminder reached since: no second one goes out.
 pub fn no_more_reminders(tx: &Tx<'_>, now: Timestamp) -> Result<(), StoreError> {
-    let sql = "UPDATE deciders SET reminded_at = ?1 WHERE reminded_at IS NULL AND decision IS NULL";
-    tx.execute(sql, params![now.as_microsecond()])?;
+    for sql in [
+        "UPDATE deciders SET reminded_at = ?1 WHERE reminded_at IS NULL AND decision IS NULL",
+        "UPDATE deciders SET reminded_at = ?1 WHERE reminded_at IS NULL AND signature IN (SELECT signature FROM renewals)",
+    ] {
+        tx.execute(sql, params![now.as_microsecond()])?;
+    }
     Ok(())
 }

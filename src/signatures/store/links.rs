@@ -137,6 +137,20 @@ pub fn own_link_is_over(
     }))
 }
 
+/// Whether a genuine link of one who decided, or of a public address, was for a signature that was taken back and signed anew without them.
+pub fn is_of_an_earlier_signature(
+    db: &Read<'_>,
+    secret: &Secret,
+    token: &Token,
+    purpose: Purpose,
+) -> Result<bool, StoreError> {
+    let Some((link, true)) = genuine(db, secret, token, purpose)? else {
+        return Ok(false);
+    };
+    let sql = "SELECT 1 AS n FROM links WHERE id = ?1 AND whose = 'other'";
+    Ok(db.one(sql, params![link.id], |row| row.get::<i64>("n"))?.is_some())
+}
+
 /// Who decides by a link.
 pub fn link_decider(db: &Read<'_>, link: i64) -> Result<Option<i64>, StoreError> {
     let sql = "SELECT decider FROM links WHERE id = ?1";

@@ -1,6 +1,8 @@
 //! What mails need to know of a signature, read when they are composed or owed.
 
 use super::lists;
+use super::renewal::renewal;
+use super::state::STATE;
 use crate::locale::{Lang, Locales};
 use crate::signatures::locality::Locality;
 use crate::store::{Read, Row, StoreError, Tx, params};
@@ -15,8 +17,10 @@ pub struct Standing {
     pub read: String,
     /// The language in which mails to the signer are written.
     pub lang: String,
-    /// Its state in the database.
+    /// Its state in the database, or `declined`.
     pub state: String,
+    /// SHA-256 of the text that it is for.
+    pub text: [u8; 32],
     /// Who signed for an organization.
     pub contact: Option<String>,
     /// A person's name.
@@ -33,17 +37,19 @@ pub struct PersonName {
 
 /// The signature with this number, if it is still stored.
 pub fn standing(db: &Read<'_>, id: i64) -> Result<Option<Standing>, StoreError> {
-    let sql =
-        "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.interface, s.lang) AS interface, s.state, o.contact_name,
+    let sql = format!(
+        "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.interface, s.lang) AS interface, {STATE} AS state, s.edition, o.contact_name,
          p.name AS person, p.short_name
-       FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id WHERE s.id = ?1";
-    db.one(sql, params![id], |row| {
+       FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id WHERE s.id = ?1"
+    );
+    db.one(&sql, params![id], |row| {
         Ok(Standing {
             slug: row.get("letter")?,
             name: row.get("listed_name")?,
             read: row.get("lang")?,
             lang: row.get("interface")?,
             state: row.get("state")?,
+            text: row.get("edition")?,
             contact: row.get("contact_name")?,
             person: match row.get::<Option<String>>("person")? {
                 Some(whole) => Some(PersonName {
@@ -68,6 +74,8 @@ pub struct Facts {
     pub email: String,
     /// Its state in the database, or `declined`.
     pub state: String,
+    /// The same, unless those who decide are or were asked about another text: how that stands ([`super::Ballot::state`]).
+    pub question: String,
     /// Name and title.
     pub contact: String,
     /// How many of those who decide must approve.
@@ -105,10 +113,12 @@ impl Facts {
 
 /// The organization's signature with this number, if it is still stored.
 pub fn facts(db: &Read<'_>, id: i64) -> Result<Option<Facts>, StoreError> {
-    let sql = "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.interface, s.lang) AS interface, s.email, s.city, s.region, s.country,
-       o.submitted_by, o.submitted_from, o.contact_since, o.contact_name, o.contact_title, o.approvals, CASE WHEN s.state = 'withdrawn' AND o.declined_at IS NOT NULL THEN 'declined' ELSE s.state END AS state
-       FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
-    db.one(sql, params![id], |row| {
+    let sql = format!(
+        "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.interface, s.lang) AS interface, s.email, s.city, s.region, s.country,
+       o.submitted_by, o.submitted_from, o.contact_since, o.contact_name, o.contact_title, o.approvals, {STATE} AS state
+       FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1"
+    );
+    let found = db.one(&sql, params![id], |row| {
         let (contact, title): (String, String) = (row.get("contact_name")?, row.get("contact_title")?);
         Ok(Facts {
             letter: row.get("letter")?,
@@ -116,13 +126,20 @@ pub fn facts(db: &Read<'_>, id: i64) -> Result<Option<Facts>, StoreError> {
             tags: [row.get("interface")?, row.get("lang")?],
             email: row.get("email")?,
             state: row.get("state")?,
+            question: row.get("state")?,
             contact: format!("{contact} ({title})"),
             needed: row.get("approvals")?,
             place: lists::locality(row)?,
             contact_since: row.get("contact_since")?,
             submitted: submitted(row)?,
         })
-    })
+    })?;
+    let Some(mut it) = found else { return Ok(None) };
+    let stands = matches!(it.state.as_str(), "confirmed" | "held");
+    if let Some(asked) = renewal(db, id)?.filter(|_| stands) {
+        asked.state().clone_into(&mut it.question);
+    }
+    Ok(Some(it))
 }
 
 /// The letter of a signature.

@@ -3,11 +3,14 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::deciders::Decider;
 use super::handover::named_contact;
 use super::leaving::{InBundle, bundles_with};
 use super::links::open_link;
 use super::next::letters_of;
 use super::own_organization::{OwnOrganization, own_organization};
+use super::renewal::{Renewal, renewal};
+use super::state::STATE;
 use crate::clock::from_micros;
 use crate::config::Secret;
 use crate::email::EmailAddress;
@@ -64,6 +67,9 @@ pub struct Own {
     /// What an organization's contact said of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organization: Option<OwnOrganization>,
+    /// What those who decide for an organization are asked about a text that replaced the one which it signed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub renewal: Option<Renewal>,
     /// The consent's wording, as it was shown.
     pub updates: Option<String>,
     /// Which revision was signed.
@@ -93,8 +99,17 @@ impl Own {
 
     /// Somebody has decided about the line as it stands: it may not change under them.
     pub fn is_being_decided(&self) -> bool {
-        let deciders = self.organization.iter().flat_map(|it| &it.deciders);
-        self.state == "awaiting" && deciders.into_iter().any(|it| it.decision.is_some())
+        self.state == "awaiting" && self.deciders().iter().any(|it| it.decision.is_some())
+    }
+
+    /// Those who decide what is signed, if it is not the signer.
+    pub fn deciders(&self) -> &[Decider] {
+        self.organization.as_ref().map_or(&[], |it| &it.deciders)
+    }
+
+    /// Whether it is counted, or waits for staff, for a text before that of a revision.
+    pub fn is_earlier(&self, revision: u32) -> bool {
+        matches!(self.state.as_str(), "confirmed" | "held") && self.revision < revision
     }
 
     /// An organization's contact hands over once the mailbox is confirmed.
@@ -154,47 +169,50 @@ pub fn own(db: &Read<'_>, secret: &Secret, token: &Token, now: Timestamp) -> Res
     let Some(link) = link.filter(|link| now.as_microsecond() < link.own_until) else {
         return Ok(None);
     };
-    let found = db.one(
+    let sql = format!(
         "SELECT s.id, s.letter, s.kind, COALESCE(p.name, s.listed_name) AS name, s.listed_name, p.short_name, s.listing, s.email, s.city, s.region,
            s.country, p.postal_code, p.title, p.affiliation, p.comment, s.updates, s.revision, s.lang, COALESCE(s.interface, s.lang) AS interface, s.edition, s.created_at, s.confirmed_at,
-           CASE WHEN s.state = 'withdrawn' AND o.declined_at IS NOT NULL THEN 'declined' ELSE s.state END AS state
-         FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1",
-        params![link.signature],
-        |row| {
-            Ok(Own {
-                id: row.get("id")?,
-                letters: Vec::new(),
-                named: None,
-                interface: row.get("interface")?,
-                letter: row.get("letter")?,
-                kind: row.get("kind")?,
-                state: row.get("state")?,
-                name: row.get("name")?,
-                listed_name: row.get("listed_name")?,
-                short_name: row.get("short_name")?,
-                listing: row.get("listing")?,
-                email: row.get("email")?,
-                city: row.get("city")?,
-                region: row.get("region")?,
-                country: row.get("country")?,
-                postal_code: row.get("postal_code")?,
-                title: row.get("title")?,
-                affiliation: row.get("affiliation")?,
-                comment: row.get("comment")?,
-                organization: None,
-                updates: row.get("updates")?,
-                revision: row.get("revision")?,
-                lang: row.get("lang")?,
-                text_sha256: data_encoding::HEXLOWER.encode(&row.get::<[u8; 32]>("edition")?),
-                signed_at: from_micros(row.get("created_at")?).to_string(),
-                confirmed_at: row.get::<Option<i64>>("confirmed_at")?.map(|moment| from_micros(moment).to_string()),
-                bundles: Vec::new(),
-            })
-        },
-    )?;
+           {STATE} AS state
+         FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1"
+    );
+    let found = db.one(&sql, params![link.signature], |row| {
+        Ok(Own {
+            id: row.get("id")?,
+            letters: Vec::new(),
+            named: None,
+            interface: row.get("interface")?,
+            letter: row.get("letter")?,
+            kind: row.get("kind")?,
+            state: row.get("state")?,
+            name: row.get("name")?,
+            listed_name: row.get("listed_name")?,
+            short_name: row.get("short_name")?,
+            listing: row.get("listing")?,
+            email: row.get("email")?,
+            city: row.get("city")?,
+            region: row.get("region")?,
+            country: row.get("country")?,
+            postal_code: row.get("postal_code")?,
+            title: row.get("title")?,
+            affiliation: row.get("affiliation")?,
+            comment: row.get("comment")?,
+            organization: None,
+            renewal: None,
+            updates: row.get("updates")?,
+            revision: row.get("revision")?,
+            lang: row.get("lang")?,
+            text_sha256: data_encoding::HEXLOWER.encode(&row.get::<[u8; 32]>("edition")?),
+            signed_at: from_micros(row.get("created_at")?).to_string(),
+            confirmed_at: row
+                .get::<Option<i64>>("confirmed_at")?
+                .map(|moment| from_micros(moment).to_string()),
+            bundles: Vec::new(),
+        })
+    })?;
     let Some(mut own) = found else { return Ok(None) };
     own.bundles = bundles_with(db, own.id)?;
     own.organization = own_organization(db, own.id)?;
+    own.renewal = renewal(db, own.id)?;
     own.named = named_contact(db, own.id)?.map(|it| format!("{} <{}>", it.to[0], it.email));
     if own.kind == "organization" && own.state == "confirmed" {
         own.letters = letters_of(db, own.id)?;

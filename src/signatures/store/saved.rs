@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::counting::to_state;
+use super::counting::await_deciders;
 use super::erase::erase_form;
 use crate::config::Secret;
 use crate::email::EmailAddress;
@@ -120,6 +120,6 @@ pub fn await_decision(tx: &Tx<'_>, signature: i64, now: Timestamp) -> Result<boo
     if tx.one(sql, params![signature], |row| row.get::<i64>("n"))?.is_none() {
         return Ok(false);
     }
-    to_state(tx, signature, "awaiting", None, now.as_microsecond())?;
+    await_deciders(tx, signature, now.as_microsecond())?;
     Ok(true)
 }

@@ -1,5 +1,7 @@
 //! Which text a signature is for, when somebody confirms it or decides about it: never one that they did not see.
 
+use serde::{Deserialize, Serialize};
+
 use super::counting::Rules;
 use crate::letters::store as letters;
 use crate::store::{StoreError, Tx, params};
@@ -10,6 +12,18 @@ pub(super) struct Signed<'a> {
     pub(super) letter: &'a str,
     /// SHA-256 of the text that it is for.
     pub(super) text: [u8; 32],
+    /// What it is that somebody confirms or decides.
+    pub(super) question: Question,
+}
+
+/// What is confirmed or decided about a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Question {
+    /// Whether it is signed at all.
+    Signing,
+    /// Whether it is signed instead of an earlier one.
+    Renewal,
 }
 
 /// Whether a signature is for a text that stands now.
@@ -35,8 +49,16 @@ pub(super) fn stand(tx: &Tx<'_>, it: &Signed<'_>, shown: Option<[u8; 32]>, rules
         (None, Some(text)) => (text, Stand::Moved),
         (None, None) => return Ok(Stand::Gone),
     };
-    let sql = "UPDATE signatures SET revision = ?2, lang = ?3, edition = ?4 WHERE id = ?1 AND (revision < ?2 OR edition <> ?4)";
-    if tx.execute(sql, params![it.signature, text.revision, text.lang, &text.digest[..]])? > 0 {
+    let sql = match it.question {
+        Question::Signing => {
+            "UPDATE signatures SET revision = ?2, lang = ?3, edition = ?4 WHERE id = ?1 AND (revision < ?2 OR edition <> ?4)"
+        }
+        Question::Renewal => {
+            "UPDATE renewals SET revision = ?2, lang = ?3, edition = ?4 WHERE signature = ?1 AND (revision < ?2 OR edition <> ?4)"
+        }
+    };
+    let moved = tx.execute(sql, params![it.signature, text.revision, text.lang, &text.digest[..]])? > 0;
+    if moved && it.question == Question::Signing {
         letters::mark_signed(tx, it.letter, text.revision, text.digest)?;
     }
     Ok(stand)

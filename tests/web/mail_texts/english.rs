@@ -145,7 +145,7 @@ async fn to_contacts_of_organizations() {
 
     Someone, we hope you, began to fill in the form with which an organization signs the letter “Workers on temporary visas need protection when the next pandemic comes”, and saved it for later. Nothing of it counts yet.
 
-    This link opens the form as it was left, to go on, to sign, or to have it approved by those who decide:
+    This link opens the form as it was left, to go on, to sign, or to have it approved by whoever decides:
 
     http://letters.test/en/draft/[token]
 
@@ -177,7 +177,7 @@ async fn to_contacts_of_organizations() {
 
     Asked whether Orchard Workers Circle signs the letter “Workers on temporary visas need protection when the next pandemic comes”, Luz Ríos declined.
 
-    Those who decide for your organization declined. It is not counted and stands on no list.
+    The person who decides for your organization declined. It is not counted and stands on no list.
 
     They gave a reason, which stands on your page:
 

@@ -145,7 +145,7 @@ async fn to_contacts_of_organizations() {
 
     Alguien, esperamos que usted, empezó a llenar el formulario con el que una organización firma la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia» y lo guardó para después. Todavía no cuenta nada.
 
-    Este enlace abre el formulario tal como quedó, para seguir, para firmar o para que lo aprueben quienes deciden:
+    Este enlace abre el formulario tal como quedó, para seguir, para firmar o para que lo apruebe quien decida:
 
     http://letters.test/es/draft/[token]
 
@@ -177,7 +177,7 @@ async fn to_contacts_of_organizations() {
 
     Luz Ríos no aprobó que Orchard Workers Circle firme la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia».
 
-    Quienes deciden por su organización no aprobaron. No se cuenta y no aparece en ninguna lista.
+    Quien decide por su organización no aprobó. No se cuenta y no aparece en ninguna lista.
 
     Dio un motivo, que está en su página:
 

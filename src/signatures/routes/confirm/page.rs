@@ -165,7 +165,9 @@ fn explained(app: &App, lang: Lang, found: &Found, (key, stands): (&str, bool)) 
             let line = format!("{} — {}", first.name, first.place.words(&app.locales, lang));
             app.locales.format(lang, &id, &[("other", line.into())])
         }
-        _ => app.locales.text(lang, &id),
+        _ => app
+            .locales
+            .format(lang, &id, &[("deciders", u64::from(linked.deciders).into())]),
     }
 }
 

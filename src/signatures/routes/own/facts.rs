@@ -97,18 +97,19 @@ pub(super) fn waiting(app: &App, lang: Lang, own: &Own) -> Vec<Fact> {
 
 /// Those who decide, and what each has said.
 pub(super) fn deciders(app: &App, lang: Lang, own: &Own) -> Vec<Fact> {
-    let deciders = own.organization.iter().flat_map(|it| &it.deciders);
-    let line = |it: &Decider| {
-        let said = app.locales.text(lang, word(it));
-        Fact {
-            label: it.name.clone(),
-            value: it
-                .reason
-                .as_ref()
-                .map_or_else(|| said.clone(), |why| format!("{said} {why}")),
-        }
-    };
-    deciders.map(line).collect()
+    own.deciders().iter().map(|it| said(app, lang, it)).collect()
+}
+
+/// One of them, what they have said and perhaps why.
+pub(super) fn said(app: &App, lang: Lang, it: &Decider) -> Fact {
+    let said = app.locales.text(lang, word(it));
+    Fact {
+        label: it.name.clone(),
+        value: match &it.reason {
+            Some(why) => format!("{said} {why}"),
+            None => said,
+        },
+    }
 }
 
 fn kept(app: &App, lang: Lang, lines: impl IntoIterator<Item = (&'static str, Option<String>)>) -> Vec<Fact> {

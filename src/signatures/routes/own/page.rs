@@ -9,7 +9,7 @@ use crate::letters::{Comments, Digest, Letter, Party, Phase};
 use crate::locale::Lang;
 use crate::signatures::form::fields::{self, Field, Offered};
 use crate::signatures::form::{Errors, Typed, other_name};
-use crate::signatures::progress::progress;
+use crate::signatures::progress::{self, progress};
 use crate::signatures::routes::changes::{self, Changes};
 use crate::signatures::routes::find;
 use crate::signatures::routes::form_page::paths;
@@ -71,6 +71,10 @@ struct View {
     may_withdraw: bool,
     /// It is taken back, declined, disowned or rejected: nothing of it is to be corrected.
     left: bool,
+    /// Somebody has decided about it as it stands, and others have not: nothing of it can be corrected before they have.
+    decided: bool,
+    /// Those who decide do so about another text than the contact read.
+    moved: bool,
     /// Where to sign again; empty: it is not possible, or would not help.
     again: String,
     /// The days of the bundles that hold it.
@@ -125,7 +129,10 @@ pub(super) async fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: S
     let library = shelf.now();
     let (lang, letter) = find(app, &library, lang, &own.letter)?;
     let renewal = renewal(app, letter, lang, own);
-    let read = renewal.as_ref().and_then(|_| Digest::parse(&own.text_sha256));
+    let text = Digest::parse(&own.text_sha256);
+    let gone = text.is_some_and(|text| letter.edition_by_digest(text).is_none());
+    let moved = own.state == "awaiting" && gone;
+    let read = text.filter(|_| renewal.is_some() || moved);
     let view = View {
         changes: changes::since(app, letter, read).await?,
         letter: LetterView::new(app, letter, lang, app.clock.now()),
@@ -136,7 +143,7 @@ pub(super) async fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: S
             "" | UNSURE | UNSURE_TO_WITHDRAW => String::new(),
             notice => app.locales.text(lang, notice),
         },
-        state: app.locales.text(lang, &format!("own-state-{}", own.state)),
+        state: progress::state(&app.locales, lang, &own.state, own.deciders().len()),
         progress: progress_of(app, lang, own),
         listed_as: line(app, lang, own),
         facts: facts(app, lang, own),
@@ -154,6 +161,8 @@ pub(super) async fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: S
         },
         may_withdraw: own.may_withdraw(),
         left: own.has_left(),
+        decided: own.is_being_decided(),
+        moved,
         again: again(app, letter, lang, own),
         delivered: delivered(app, letter, lang, own),
         renewal,

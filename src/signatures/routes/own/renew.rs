@@ -1,18 +1,23 @@
-//! The text changed since it was signed: its signer may sign the present one.
+//! The text changed since it was signed: its signer may sign the present one, or ask those who decide for their organization.
 
+use jiff::{SignedDuration, Timestamp};
 use rocket::{Route, State, post, routes};
 use serde::Serialize;
 
+use super::facts::{Fact, said};
 use super::page::{Opened, Shown, show};
 use super::{language, load};
+use crate::clock::from_micros;
 use crate::letters::shelf::Shelf;
 use crate::letters::store as editions;
 use crate::letters::{Digest, Letter, Party, Phase};
 use crate::locale::Lang;
 use crate::signatures::confirmation::Token;
+use crate::signatures::follow_up::{Asking, Desk};
+use crate::signatures::progress::{self, progress};
 use crate::signatures::routes::find;
 use crate::signatures::store::{self, Own, Present};
-use crate::store::StoreError;
+use crate::store::{StoreError, Tx};
 use crate::web::App;
 use crate::web::body::Form;
 use crate::web::error::Failure;
@@ -21,27 +26,89 @@ use crate::web::page::Page;
 /// What an own page says of a text that changed.
 #[derive(Serialize)]
 pub(super) struct Renewal {
-    /// The digest of the present text in the reader's language; empty: it can't be signed here. An organization signs again by its
-    /// form, so that whoever decides for it is asked again.
+    /// The digest of the present text in the reader's language; empty: there is no button.
     edition: String,
+    /// What stands on the button.
+    button: String,
+    /// Who else decides, and how far they have come; empty: the signer decides alone.
+    explained: String,
+    /// What each of them has said about the present text.
+    deciders: Vec<Fact>,
     /// Nobody can sign it now.
     closed: bool,
 }
 
 /// Where an earlier revision was signed.
 pub(super) fn renewal(app: &App, letter: &Letter, lang: Lang, own: &Own) -> Option<Renewal> {
-    let person = own.kind == "person";
-    let party = if person { Party::Person } else { Party::Organization };
+    if !own.is_earlier(letter.revision) {
+        return None;
+    }
+    let party = if own.kind == "person" {
+        Party::Person
+    } else {
+        Party::Organization
+    };
     let open = letter.phase(party, app.clock.now()) == Phase::Open;
-    let earlier = own.state == "confirmed" && own.revision < letter.revision;
-    earlier.then(|| Renewal {
+    let asked = is_asked(own, app.config.signing.approval_days, app.clock.now());
+    let button = if own.deciders().is_empty() {
+        "own-renew-button"
+    } else {
+        "own-renew-ask-button"
+    };
+    Some(Renewal {
         closed: !open,
-        edition: if person && open {
+        edition: if open && !asked {
             letter.edition(lang).digest.hex()
         } else {
             String::new()
         },
+        button: app.locales.text(lang, button),
+        explained: explained(app, letter, lang, own, asked),
+        deciders: own
+            .renewal
+            .iter()
+            .flat_map(|it| &it.deciders)
+            .map(|it| said(app, lang, it))
+            .collect(),
     })
+}
+
+/// Whether those who decide have been asked and may still answer.
+fn is_asked(own: &Own, days: u32, now: Timestamp) -> bool {
+    let until = |asked: i64| from_micros(asked).saturating_add(SignedDuration::from_hours(i64::from(days) * 24));
+    let asked = own.renewal.as_ref().filter(|it| !it.declined);
+    asked.is_some_and(|it| until(it.asked).is_ok_and(|until| now < until))
+}
+
+fn explained(app: &App, letter: &Letter, lang: Lang, own: &Own, asked: bool) -> String {
+    let deciders = own.deciders();
+    let Some(it) = &own.renewal else {
+        let names: Vec<&str> = deciders.iter().map(|it| it.name.as_str()).collect();
+        let count = u64::try_from(names.len()).unwrap_or(u64::MAX);
+        let values = [("deciders", count.into()), ("names", names.join(", ").into())];
+        return if names.is_empty() {
+            String::new()
+        } else {
+            app.locales.format(lang, "own-renew-ask", &values)
+        };
+    };
+    if it.declined {
+        return progress::state(&app.locales, lang, "renewal-declined", deciders.len());
+    }
+    if !asked {
+        return app.locales.text(lang, "own-renew-ask-again");
+    }
+    let needed = own.organization.as_ref().map_or(1, |it| it.approvals);
+    let needed = usize::try_from(needed).unwrap_or(usize::MAX);
+    let state = progress::state(&app.locales, lang, "renewing", deciders.len());
+    let progress = progress(&app.locales, lang, &it.deciders, needed);
+    let moved = if letter.edition_by_digest(Digest(it.text)).is_some() {
+        String::new()
+    } else {
+        app.locales.text(lang, "own-awaiting-text-changed")
+    };
+    let said = [state, progress, moved].into_iter().filter(|it| !it.is_empty());
+    said.collect::<Vec<_>>().join(" ")
 }
 
 /// What is posted: the text that was shown.
@@ -68,33 +135,56 @@ async fn renew(
         // The text changed again, or there is nothing to sign: the page says what is true now.
         return show(app, shelf, &Opened { lang, token, own: &own }, Shown::stored(&own, "")).await;
     };
-    let (parsed, secret) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.secret.clone());
-    let (revision, digest, read, now) = (letter.revision, edition.digest, edition.lang, app.clock.now());
+    let (parsed, config) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.clone());
+    let (mail_domain, now) = (app.mail_domain.clone(), app.clock.now());
+    let (revision, digest, read) = (letter.revision, edition.digest, edition.lang);
     let renewed = app.store.write(move |tx| {
-        let Some(own) = store::own(tx, &secret, &parsed, now)? else {
+        let Some(own) = store::own(tx, &config.secret, &parsed, now)? else {
             return Ok(None);
+        };
+        let desk = Desk {
+            config: &config,
+            mail_domain: &mail_domain,
+            now,
         };
         let present = Present {
             revision,
             edition: digest,
             lang: read.as_str(),
         };
-        if editions::is_published(tx, &own.letter, revision, digest.0)? && store::renew(tx, &own, &present, now)? {
-            editions::mark_signed(tx, &own.letter, revision, digest.0)?;
-        }
-        store::own(tx, &secret, &parsed, now)
+        let notice = if editions::is_published(tx, &own.letter, revision, digest.0)? {
+            sign_or_ask(tx, &desk, &own, &present)?
+        } else {
+            ""
+        };
+        Ok(store::own(tx, &config.secret, &parsed, now)?.map(|own| (own, notice)))
     });
-    let own = renewed.await.map_err(|error: StoreError| Failure::from(error))?;
-    let own = own.ok_or(Failure::NotFound)?;
+    let renewed = renewed.await.map_err(|error: StoreError| Failure::from(error))?;
+    let (own, notice) = renewed.ok_or(Failure::NotFound)?;
     app.changes.note(&own.letter);
-    let notice = if own.revision == revision { "own-renewed" } else { "" };
-    show(
-        app,
-        shelf,
-        &Opened { lang, token, own: &own },
-        Shown::stored(&own, notice),
-    )
-    .await
+    app.bell.notify_one();
+    let shown = Shown::stored(&own, notice);
+    show(app, shelf, &Opened { lang, token, own: &own }, shown).await
+}
+
+/// Signs the present text, or asks everyone who decides about it; answers what is said of it.
+fn sign_or_ask(tx: &Tx<'_>, desk: &Desk<'_>, own: &Own, present: &Present<'_>) -> Result<&'static str, StoreError> {
+    if own.deciders().is_empty() {
+        let renewed = store::renew(tx, own, present, desk.now)?;
+        return Ok(if renewed { "own-renewed" } else { "" });
+    }
+    if is_asked(own, desk.config.signing.approval_days, desk.now) {
+        return Ok("");
+    }
+    let mut asked = false;
+    for it in own.deciders() {
+        asked |= desk.ask(tx, own.id, it.id, Asking::First)?;
+    }
+    if !asked {
+        return Ok("own-renew-enough");
+    }
+    let asked = store::ask_to_renew(tx, own, present, desk.now)?;
+    Ok(if asked { "own-renew-asked" } else { "" })
 }
 
 pub(super) fn routes() -> Vec<Route> {

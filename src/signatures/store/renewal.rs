@@ -1,0 +1,129 @@
+//! What those who decide for an organization are asked about a text that replaced the one which it signed.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::deciders::{self, Decider, deciders};
+use super::renew::{Present, put_under};
+use crate::clock::from_micros;
+use crate::letters::Digest;
+use crate::store::{Read, StoreError, Tx, params};
+
+/// That they are asked.
+#[derive(Clone, Serialize)]
+pub struct Renewal {
+    /// The revision of the text.
+    pub revision: u32,
+    /// SHA-256 of the text.
+    #[serde(skip)]
+    pub(in crate::signatures) text: [u8; 32],
+    /// In which language it was read by whoever asks.
+    #[serde(skip)]
+    lang: String,
+    /// In microseconds.
+    #[serde(skip)]
+    pub asked: i64,
+    /// RFC 3339.
+    pub asked_at: String,
+    /// Too many of them declined.
+    pub declined: bool,
+    /// Those who decide, and what each has said about it.
+    pub deciders: Vec<Decider>,
+}
+
+impl Renewal {
+    /// The state of a signature that stands for an earlier text meanwhile.
+    pub(super) fn state(&self) -> &'static str {
+        if self.declined { "renewal-declined" } else { "renewing" }
+    }
+}
+
+/// What is asked about a signature; `None`: nothing, or enough have approved.
+pub(super) fn renewal(db: &Read<'_>, signature: i64) -> Result<Option<Renewal>, StoreError> {
+    let sql = "SELECT revision, edition, lang, asked_at, declined_at IS NOT NULL AS declined FROM renewals WHERE signature = ?1";
+    let found = db.one(sql, params![signature], |row| {
+        let asked = row.get("asked_at")?;
+        Ok(Renewal {
+            revision: row.get("revision")?,
+            text: row.get("edition")?,
+            lang: row.get("lang")?,
+            asked,
+            asked_at: from_micros(asked).to_string(),
+            declined: row.get("declined")?,
+            deciders: Vec::new(),
+        })
+    })?;
+    let Some(mut it) = found else { return Ok(None) };
+    let sql = "SELECT d.id, d.name, d.email, v.decision, v.reason FROM deciders d LEFT JOIN renewal_votes v ON v.decider = d.id
+       WHERE d.signature = ?1 ORDER BY d.id";
+    it.deciders = db.all(sql, params![signature], deciders::decider)?;
+    Ok(Some(it))
+}
+
+/// Those who decide about a signature, and what each has said of what was asked last.
+pub fn asked_last(db: &Read<'_>, signature: i64) -> Result<Vec<Decider>, StoreError> {
+    match renewal(db, signature)? {
+        Some(it) => Ok(it.deciders),
+        None => deciders(db, signature),
+    }
+}
+
+/// Asks anew.
+pub(super) fn ask(tx: &Tx<'_>, signature: i64, present: &Present<'_>, now: Timestamp) -> Result<(), StoreError> {
+    void(tx, signature)?;
+    let sql =
+        "INSERT OR REPLACE INTO renewals (signature, revision, edition, lang, asked_at) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let (revision, edition, asked) = (present.revision, &present.edition.0[..], now.as_microsecond());
+    tx.execute(sql, params![signature, revision, edition, present.lang, asked])?;
+    // Each is reminded once of each question.
+    let sql = "UPDATE deciders SET reminded_at = NULL WHERE signature = ?1";
+    tx.execute(sql, params![signature])?;
+    Ok(())
+}
+
+/// Nobody has said anything.
+pub(super) fn void(tx: &Tx<'_>, signature: i64) -> Result<(), StoreError> {
+    let sql = "DELETE FROM renewal_votes WHERE decider IN (SELECT id FROM deciders WHERE signature = ?1)";
+    tx.execute(sql, params![signature])?;
+    Ok(())
+}
+
+/// Notes what one of them says.
+pub(super) fn vote(
+    tx: &Tx<'_>,
+    decider: i64,
+    (decision, reason): (&str, Option<&str>),
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let sql = "INSERT OR REPLACE INTO renewal_votes (decider, decision, reason, decided_at) VALUES (?1, ?2, ?3, ?4)";
+    tx.execute(sql, params![decider, decision, reason, now.as_microsecond()])?;
+    Ok(())
+}
+
+/// Enough of them approved: the signature stands for the text, and what they said of it takes the place of what they said before.
+pub(super) fn approve(tx: &Tx<'_>, (signature, letter): (i64, &str), now: Timestamp) -> Result<(), StoreError> {
+    let Some(it) = renewal(tx, signature)? else {
+        return Ok(());
+    };
+    let present = Present {
+        revision: it.revision,
+        edition: Digest(it.text),
+        lang: &it.lang,
+    };
+    put_under(tx, (signature, letter), &present, now)?;
+    let sql = "UPDATE deciders SET (decision, reason, decided_at) =
+       (SELECT v.decision, v.reason, v.decided_at FROM renewal_votes v WHERE v.decider = deciders.id) WHERE signature = ?1";
+    tx.execute(sql, params![signature])?;
+    let sql = "UPDATE organizations SET approved_at = ?2 WHERE signature = ?1";
+    tx.execute(sql, params![signature, now.as_microsecond()])?;
+    void(tx, signature)?;
+    tx.execute("DELETE FROM renewals WHERE signature = ?1", params![signature])?;
+    Ok(())
+}
+
+/// Too many of them declined: the signature stays as it was.
+pub(super) fn decline(tx: &Tx<'_>, signature: i64, now: Timestamp) -> Result<(), StoreError> {
+    let sql = "UPDATE renewals SET declined_at = ?2 WHERE signature = ?1";
+    tx.execute(sql, params![signature, now.as_microsecond()])?;
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! Whoever took a signature back and confirms another one: what was known of them is known of the new one, and links of old mails lead there.
+
+use super::candidate::{Candidate, candidate};
+use super::{erase, review};
+use crate::clock::from_micros;
+use crate::store::{Read, StoreError, Tx, params};
+
+/// What its signer took back before, oldest first.
+fn earlier(db: &Read<'_>, it: &Candidate) -> Result<Vec<i64>, StoreError> {
+    let sql = "SELECT id FROM signatures WHERE letter = ?1 AND asker_key > ?2 || '#w' AND asker_key < ?2 || '#x' AND state = 'withdrawn' ORDER BY id";
+    db.all(sql, params![it.letter, it.asker_key], |row| row.get("id"))
+}
+
+/// An organization's invitation, and what staff had seen of it, as long as it is the same one under the same name. Whoever asks has the
+/// legal name and the mailbox of what was taken back, or its key would be another.
+pub(super) fn inherit(tx: &Tx<'_>, it: Candidate) -> Result<Candidate, StoreError> {
+    if !it.organization {
+        return Ok(it);
+    }
+    for id in earlier(tx, &it)? {
+        let sql = "UPDATE organizations SET invitation = COALESCE(invitation, (SELECT invitation FROM organizations WHERE signature = ?2))
+           WHERE signature = ?1";
+        tx.execute(sql, params![it.id, id])?;
+        if let Some(before) = candidate(tx, id)?.filter(|before| is_same(before, &it)) {
+            let sql = "SELECT evidence FROM organizations WHERE signature = ?1";
+            let evidence = tx.one(sql, params![before.id], |row| row.get::<Option<String>>("evidence"))?;
+            if let Some(evidence) = evidence.flatten() {
+                review::verified(tx, it.id, &evidence)?;
+            }
+        }
+    }
+    Ok(candidate(tx, it.id)?.unwrap_or(it))
+}
+
+/// Whether what staff saw of one is true of the other: the same website, and a name that says nothing else.
+fn is_same(before: &Candidate, it: &Candidate) -> bool {
+    let names = |it: &Candidate| it.all_names().map(str::to_owned).collect::<Vec<_>>();
+    let unsuspicious = it.is_listed_as_itself() && !it.is_disguised() && !it.is_government();
+    before.seen_by_staff
+        && before.website_domain == it.website_domain
+        && (unsuspicious || names(before).starts_with(&names(it)))
+}
+
+/// What its signer took back earlier gives way to what they confirm now. Which bundles hold their name stays known.
+pub(super) fn supersede(tx: &Tx<'_>, it: &Candidate, now: i64) -> Result<(), StoreError> {
+    let bundles = "UPDATE bundle_signers SET signature = ?2
+       WHERE signature = ?1 AND bundle NOT IN (SELECT bundle FROM bundle_signers WHERE signature = ?2)";
+    let handovers = "UPDATE OR IGNORE handovers SET signature = ?2 WHERE signature = ?1";
+    for id in earlier(tx, it)? {
+        tx.execute(bundles, params![id, it.id])?;
+        tx.execute(handovers, params![id, it.id])?;
+        hand_on_links(tx, id, it.id, now)?;
+        erase::delete(tx, id, from_micros(now))?;
+    }
+    Ok(())
+}
+
+/// The signer's own links lead to the new signature, and so do those of whoever decides about it too, and of the organization's public
+/// address. The others are over, and say so.
+fn hand_on_links(tx: &Tx<'_>, from: i64, to: i64, now: i64) -> Result<(), StoreError> {
+    let over = "UPDATE links SET handed_over_at = ?3, decider = NULL WHERE signature = ?1 AND whose = 'other' AND
+       CASE WHEN decider IS NULL THEN (SELECT public_email FROM organizations WHERE signature = ?1)
+         IS NOT (SELECT public_email FROM organizations WHERE signature = ?2)
+       ELSE NOT EXISTS (SELECT 1 FROM deciders b JOIN deciders n ON n.signature = ?2 AND n.email = b.email COLLATE NOCASE
+         WHERE b.id = links.decider) END";
+    tx.execute(over, params![from, to, now])?;
+    let goes_on = "UPDATE links SET decider = (SELECT n.id FROM deciders b JOIN deciders n ON n.signature = ?2 AND n.email = b.email COLLATE NOCASE
+         WHERE b.id = links.decider LIMIT 1) WHERE signature = ?1 AND decider IS NOT NULL";
+    tx.execute(goes_on, params![from, to])?;
+    tx.execute(
+        "UPDATE links SET signature = ?2 WHERE signature = ?1",
+        params![from, to],
+    )?;
+    Ok(())
+}
