@@ -255,12 +255,12 @@ async fn a_mail_that_another_takes_the_place_of_leaves_its_room_to_the_mailbox()
 }
 
 #[rocket::async_test]
-async fn whoever_asks_for_the_links_of_a_mailbox_that_signed_nothing_keeps_nobody_from_signing() {
+async fn how_much_mail_a_mailbox_may_have_does_not_tell_whether_it_has_signed() {
     let app = TestApp::start().await;
-    for _ in 0..5 {
+    for _ in 0..3 {
         app.post("/en/my-signatures", &[("email", "ana@example.org")]).await;
         assert_eq!(app.mails().await.len(), 0, "there is nothing to send");
     }
     app.sign("en", &[]).await;
-    assert_eq!(app.mails().await.len(), 1);
+    assert_eq!(app.mails().await.len(), 0, "as if three had been sent");
 }
