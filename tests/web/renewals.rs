@@ -204,9 +204,53 @@ async fn where_they_decline_the_new_text_the_old_one_stays_signed_and_they_can_b
             && page.contains("Ask whether we sign the new text"),
         "{page}"
     );
+    let known = run(&app, letters.path(), &["review", "organization", "1"]);
+    for told in [
+        "  decides\tDolores Prado, dolores@harvest.example, approved\n",
+        "  decides on revision 2\tDolores Prado, dolores@harvest.example, declined, The first was better\n",
+    ] {
+        assert!(known.contains(told), "{known}");
+    }
     app.post(&format!("{own}/renew"), &[("edition", &second)]).await;
     say(&app, &dolores, &[("answer", "approve"), ("edition", &second)]).await;
     assert_eq!(counted(&app), (1, 0));
+}
+
+#[rocket::async_test]
+async fn what_is_not_decided_in_time_can_be_asked_again() {
+    let (letters, setting) = own_letters();
+    let app = TestApp::with(&setting).await;
+    let ([dolores, ..], own) = asked(&app, &[]).await;
+    let first = app.edition("en").await;
+    say(&app, &dolores, &[("answer", "approve"), ("edition", &first)]).await;
+    revise(&app, letters.path()).await;
+    let second = app.edition("en").await;
+    let ask = async || app.post(&format!("{own}/renew"), &[("edition", &second)]).await.body;
+    assert!(ask().await.contains("We have asked."));
+    assert!(!app.get(&own).await.body.contains("Ask whether we sign"));
+    app.worker.clock.shift(22 * 86_400);
+    let page = app.get(&own).await.body;
+    assert!(
+        page.contains("It was not decided in time.") && page.contains("Ask whether we sign the new text"),
+        "{page}"
+    );
+    let expired = app.get(&link(&app, "kim@harvest.example", "/approve/").await).await;
+    assert!(
+        expired.status == 410
+            && expired
+                .body
+                .contains("Please ask your colleague to ask again, on their page"),
+        "{}",
+        expired.body
+    );
+    assert!(ask().await.contains("We have asked."));
+    let kim = link(&app, "kim@harvest.example", "/approve/").await;
+    assert!(
+        app.get(&kim)
+            .await
+            .body
+            .contains("Sign the new text for your organization?")
+    );
 }
 
 #[rocket::async_test]

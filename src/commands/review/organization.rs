@@ -1,6 +1,7 @@
 //! Everything about one organization.
 
 use undersigned::clock::from_micros;
+use undersigned::signatures::store::Decider;
 use undersigned::signatures::store::dossier::{Signed, dossier};
 
 use super::super::listing::{self, json};
@@ -45,13 +46,9 @@ fn block(it: &Signed) {
             say(&format!("  {label}\t{text}"));
         }
     }
-    for one in &it.deciders {
-        let decision = one.decision.as_deref().unwrap_or("not decided");
-        let reason = one.reason.as_deref().unwrap_or_default();
-        say(&format!(
-            "  decides\t{}",
-            join(&[&one.name, &one.email, decision, reason])
-        ));
+    decide("decides", &it.deciders);
+    if let Some(asked) = &it.renewal {
+        decide(&format!("decides on revision {}", asked.revision), &asked.deciders);
     }
     if let Some(waiting) = &it.waiting {
         let website = waiting.website.as_deref().unwrap_or("no website");
@@ -60,6 +57,15 @@ fn block(it: &Signed) {
             "  \tundersigned review correction {} --approve or --refuse",
             it.id
         ));
+    }
+}
+
+fn decide(label: &str, deciders: &[Decider]) {
+    for one in deciders {
+        let decision = one.decision.as_deref().unwrap_or("not decided");
+        let reason = one.reason.as_deref().unwrap_or_default();
+        let told = join(&[&one.name, &one.email, decision, reason]);
+        say(&format!("  {label}\t{told}"));
     }
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::deciders::{Decider, deciders};
 use super::own_organization::{Waiting, waiting};
+use super::renewal::{Renewal, renewal};
 use super::state::{EARLIER, STATE};
 use crate::store::{Read, StoreError, params};
 
@@ -46,6 +47,8 @@ pub struct Signed {
     pub created_at: i64,
     /// Those who decide.
     pub deciders: Vec<Decider>,
+    /// What they are asked about a text that replaced the one which is signed, or declined.
+    pub renewal: Option<Renewal>,
     /// Legal name and website that wait for staff.
     pub waiting: Option<Waiting>,
 }
@@ -84,11 +87,13 @@ pub fn dossier(db: &Read<'_>, id: i64) -> Result<Vec<Signed>, StoreError> {
             invitation: [text("invited")?, text("note")?],
             created_at: row.get("created_at")?,
             deciders: Vec::new(),
+            renewal: None,
             waiting: None,
         })
     })?;
     for it in &mut found {
         it.deciders = deciders(db, it.id)?;
+        it.renewal = renewal(db, it.id)?;
         it.waiting = waiting(db, it.id)?;
     }
     Ok(found)

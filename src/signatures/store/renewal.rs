@@ -10,7 +10,7 @@ use crate::letters::Digest;
 use crate::store::{Read, StoreError, Tx, params};
 
 /// That they are asked.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Renewal {
     /// The revision of the text.
     pub revision: u32,
