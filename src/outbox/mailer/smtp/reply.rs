@@ -58,6 +58,9 @@ pub async fn read(stream: &mut (impl AsyncBufRead + Unpin)) -> Result<Reply, Wha
     loop {
         let (line, octets) = read_line(stream, REPLY_MOST - read).await?;
         read += octets;
+        if read > REPLY_MOST {
+            return Err(endless());
+        }
         let (code, rest) = parsed(&line).ok_or_else(|| What::Garbage(line.clone()))?;
         let last = !rest.starts_with('-');
         if lines.len() < LINES_KEPT {
@@ -96,9 +99,13 @@ async fn read_line(stream: &mut (impl AsyncBufRead + Unpin), most: usize) -> Res
             return Ok((line.trim_end_matches(['\r', '\n']).to_owned(), octets));
         }
         if octets >= most {
-            return Err(What::Garbage("a reply without an end".to_owned()));
+            return Err(endless());
         }
     }
+}
+
+fn endless() -> What {
+    What::Garbage("a reply without an end".to_owned())
 }
 
 #[cfg(test)]
@@ -146,8 +153,9 @@ mod tests {
         for lost in [&b""[..], b"250 no end", b"250-more\r\n"] {
             assert!(matches!(of(lost).await, Err(What::Lost(_))), "{lost:?}");
         }
-        let endless = "x".repeat(REPLY_MOST + 1);
-        assert!(matches!(of(endless.as_bytes()).await, Err(What::Garbage(_))));
+        for endless in ["x".repeat(REPLY_MOST + 1), "250-more\r\n".repeat(REPLY_MOST / 8)] {
+            assert_eq!(of(endless.as_bytes()).await, Err(super::endless()));
+        }
     }
 
     #[rocket::async_test]
