@@ -119,7 +119,7 @@ impl Relay {
     pub async fn probe(&self, sender: &Address, stop: &Stop) -> Result<(), Trouble> {
         let patience = self.settings.patience;
         let mut conversation = Conversation::begin(&self.settings, stop.clone()).await?;
-        conversation.sender(sender, true, patience.sender).await?;
+        conversation.sender(sender, patience.sender).await?;
         conversation.quit().await;
         Ok(())
     }
@@ -146,8 +146,7 @@ impl Relay {
     async fn address_to(&self, mut to: Conversation, letter: &Letter<'_>) -> Result<Conversation, Trouble> {
         let patience = self.settings.patience;
         let addressed = async {
-            to.sender(letter.sender, letter.message.is_ascii(), patience.sender)
-                .await?;
+            to.sender(letter.sender, patience.sender).await?;
             to.recipient(letter.recipient, patience.recipient).await?;
             to.data(patience.data).await
         };

@@ -36,8 +36,8 @@ fn due() -> Due {
 fn mail(subject: &str, manner: Manner) -> Mail {
     Mail {
         subject: subject.to_owned(),
-        text: "Hello".to_owned(),
-        html: "<p>Hello</p>".to_owned(),
+        text: "¡Hola, 李明!".to_owned(),
+        html: "<p>¡Hola, 李明!</p>".to_owned(),
         manner,
         attachments: Vec::new(),
     }
@@ -70,7 +70,17 @@ fn any_name_works_in_every_header() {
                     reply_to,
                 }
             };
-            let (_, bytes) = message(&from, &due(), mail("A subject", manner), Timestamp::UNIX_EPOCH).expect(name);
+            let mut mail = mail(name, manner);
+            mail.attachments.push(crate::outbox::Attachment {
+                name: format!("{name}.csv"),
+                media_type: "text/csv".to_owned(),
+                bytes: name.as_bytes().to_vec(),
+            });
+            let (_, bytes) = message(&from, &due(), mail, Timestamp::UNIX_EPOCH).expect(name);
+            assert!(
+                bytes.is_ascii(),
+                "{name}: no relay has to be asked whether it takes more"
+            );
             let lines = bytes.split(|byte| *byte == b'\n');
             assert!(lines.into_iter().all(|line| line.len() < 200), "{name}");
             let read = MessageParser::default().parse(&bytes).expect("parses");

@@ -5,7 +5,7 @@ use std::time::Duration;
 use lettre::Address;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS, Mechanism};
 use lettre::transport::smtp::commands::{Auth, Data, Ehlo, Mail, Quit, Rcpt, Rset, Starttls};
-use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter, ServerInfo};
+use lettre::transport::smtp::extension::{ClientId, Extension, ServerInfo};
 use lettre::transport::smtp::response::{Category, Code, Detail, Response, Severity};
 use tokio::io::{AsyncWriteExt, BufReader};
 
@@ -120,11 +120,9 @@ impl Conversation {
         accepted(Step::Reset, reply).map(drop)
     }
 
-    /// `MAIL FROM`.
-    pub async fn sender(&mut self, sender: &Address, ascii: bool, limit: Duration) -> Result<(), Trouble> {
-        let eight_bit = !ascii && self.offers.supports_feature(Extension::EightBitMime);
-        let body = eight_bit.then_some(MailParameter::Body(MailBodyParameter::EightBitMime));
-        let mail = Mail::new(Some(sender.clone()), body.into_iter().collect());
+    /// `MAIL FROM`. It asks for no extension: a message is ASCII, whatever it says.
+    pub async fn sender(&mut self, sender: &Address, limit: Duration) -> Result<(), Trouble> {
+        let mail = Mail::new(Some(sender.clone()), Vec::new());
         let reply = self.ask(Step::Sender, limit, mail).await?;
         accepted(Step::Sender, reply).map(drop)
     }
