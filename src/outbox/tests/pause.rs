@@ -183,10 +183,59 @@ async fn a_relay_without_a_mail_to_try_is_asked_all_the_same() {
     house.send().await;
     house.change("DELETE FROM outbox");
     house.worker.clock.shift(6);
-    house.send().await;
+    assert_eq!(house.send().await, 0, "to ask is no mail");
     assert!(house.is_down());
     relay.now(|_| Say::Usual);
     house.worker.clock.shift(60);
     house.send().await;
     assert!(!house.is_down());
+}
+
+#[rocket::async_test]
+async fn a_relay_that_let_nobody_in_works_again_once_it_speaks_of_a_mail() {
+    let relay = Relay::that(|at| match at.step {
+        Step::Greeting => line("554 no"),
+        _ => Say::Usual,
+    })
+    .await;
+    let house = House::new(&relay);
+    let poisoned = house.owe("poison@example.org", Allowed);
+    house.send().await;
+    assert!(house.is_down());
+    relay.now(|at| match at.recipient {
+        "poison@example.org" => line("550 5.7.1 not from you"),
+        _ => Say::Usual,
+    });
+    house.worker.clock.shift(6);
+    house.send().await;
+    assert_eq!((house.is_down(), house.stored(poisoned).attempts), (false, 1));
+}
+
+/// Who gets the next mail of a relay that has refused us at a step of the first mail.
+async fn first_after_a_refusal_of_us_at(step: Step) -> String {
+    let relay = Relay::that(move |at| match at.step {
+        here if here == step => line("550 5.4.5 Daily user sending limit exceeded"),
+        _ => Say::Usual,
+    })
+    .await;
+    let mut one = settings(relay.port);
+    one.connections = 1;
+    let house = House::with(one, patient());
+    for recipient in ["first@one.example", "second@one.example", "third@two.example"] {
+        house.owe(recipient, Allowed);
+    }
+    house.send().await;
+    assert!(house.is_down(), "{step:?}");
+    relay.now(|_| Say::Usual);
+    house.worker.clock.shift(6);
+    house.send().await;
+    assert_eq!(relay.recipients().len(), 3, "{step:?}");
+    relay.recipients().swap_remove(0)
+}
+
+#[rocket::async_test]
+async fn after_a_refusal_at_a_recipient_another_domain_asks_and_else_the_order_is_kept() {
+    let first = first_after_a_refusal_of_us_at;
+    assert_eq!(first(Step::Sender).await, "second@one.example");
+    assert_eq!(first(Step::Recipient).await, "third@two.example");
 }

@@ -130,18 +130,13 @@ impl Worker {
             return Ok(());
         }
         let probes = before.as_ref().map_or(0, |before| before.probes) + 1;
-        let most = match (&trouble.what, trouble.step) {
-            (What::Refused(_), _) | (What::Unable(_), Step::StartTls | Step::Auth) => REFUSED_SECONDS,
-            _ => UNREACHED_SECONDS,
-        };
-        let wait = (FIRST_SECONDS << (probes - 1).min(10)).min(most);
         let down = Down {
             since: before.as_ref().map_or(now, |before| before.since),
             relay: self.mailer.relay(),
             step: trouble.step.name().to_owned(),
             reply: trouble.to_string(),
             probes,
-            probe_at: now + SignedDuration::from_secs(wait),
+            probe_at: now + wait(trouble, probes),
         };
         let (relay, step, reply) = (&down.relay, &down.step, &down.reply);
         match before {
@@ -165,6 +160,15 @@ impl Worker {
         self.health.set(None);
         self.store.write(relay::clear).await
     }
+}
+
+/// How long until the relay is asked again that was asked so often.
+fn wait(trouble: &Trouble, probes: u32) -> SignedDuration {
+    let most = match (&trouble.what, trouble.step) {
+        (What::Refused(_), _) | (What::Unable(_), Step::StartTls | Step::Auth) => REFUSED_SECONDS,
+        _ => UNREACHED_SECONDS,
+    };
+    SignedDuration::from_secs((FIRST_SECONDS << (probes - 1).min(10)).min(most))
 }
 
 /// Whether the relay is to be asked later than now; a moment beyond every wait is a wrong clock's.
@@ -199,3 +203,6 @@ fn alike(words: &str) -> String {
     let rest = kept.filter(|word| !word.contains(|c: char| c.is_ascii_digit()));
     code.into_iter().chain(rest).collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests;

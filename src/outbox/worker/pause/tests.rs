@@ -1,0 +1,98 @@
+use super::*;
+use crate::outbox::mailer::Reply;
+
+/// A refusal at a recipient.
+fn refused(words: &str) -> Trouble {
+    let (code, rest) = words.split_once(' ').unwrap_or((words, ""));
+    let reply = Reply {
+        code: code.parse().expect("a code"),
+        lines: vec![rest.to_owned()],
+    };
+    at(Step::Recipient, What::Refused(reply))
+}
+
+fn at(step: Step, what: What) -> Trouble {
+    Trouble { step, what }
+}
+
+/// The waits after the first, the second and so on.
+fn waits(trouble: &Trouble) -> Vec<i64> {
+    (1..=9).map(|probes| wait(trouble, probes).as_secs()).collect()
+}
+
+#[test]
+fn a_relay_that_refuses_us_is_asked_every_five_minutes_in_the_end_and_one_that_is_not_there_every_minute() {
+    let unable = || What::Unable("no".to_owned());
+    let refuses = [5, 10, 20, 40, 80, 160, 300, 300, 300];
+    let banned = refused("554 5.7.1 your IP is blocked");
+    for trouble in [&banned, &at(Step::StartTls, unable()), &at(Step::Auth, unable())] {
+        assert_eq!(waits(trouble), refuses, "{trouble}");
+    }
+    let is_not_there = [5, 10, 20, 40, 60, 60, 60, 60, 60];
+    for trouble in [at(Step::Connect, unable()), at(Step::Auth, What::Silence)] {
+        assert_eq!(waits(&trouble), is_not_there, "{trouble}");
+    }
+    assert_eq!(wait(&banned, u32::MAX).as_secs(), 300, "however often");
+}
+
+#[test]
+fn a_relay_waits_until_its_moment_and_no_longer_than_any_wait() {
+    let now = Timestamp::UNIX_EPOCH;
+    let later_by = |seconds: i64| {
+        let down = Down {
+            since: now,
+            relay: String::new(),
+            step: String::new(),
+            reply: String::new(),
+            probes: 1,
+            probe_at: now + SignedDuration::from_secs(seconds),
+        };
+        is_later(&down, now)
+    };
+    assert_eq!(
+        [-1, 0, 1, REFUSED_SECONDS, REFUSED_SECONDS + 1].map(later_by),
+        [false, false, true, true, false]
+    );
+}
+
+#[rstest::rstest]
+#[case(
+    "550 5.7.1 <ana@a.example> not from you",
+    "550 5.7.1 <bo@b.example> try our form",
+    true
+)]
+#[case("421 4.4.1 its server does not answer", "421 later", true)]
+#[case("554 refused by mx7 at 10:31", "554 refused by mx2 at 10:32", true)]
+#[case("550 5.7.1 not from you", "550 5.7.0 not from you", false)]
+#[case("550 5.7.1 not from you", "554 5.7.1 not from you", false)]
+#[case("554 refused", "554 relay access denied", false)]
+#[case("421 later", "451 later", false)]
+fn refusals_at_recipients_are_alike_by_their_codes_or_else_by_their_words(
+    #[case] one: &str,
+    #[case] other: &str,
+    #[case] are: bool,
+) {
+    assert_eq!(kind(&refused(one)) == kind(&refused(other)), are);
+}
+
+#[test]
+fn every_way_to_give_no_answer_is_alike_and_none_is_a_refusal() {
+    let silent = kind(&at(Step::Recipient, What::Silence));
+    assert_eq!(silent, kind(&at(Step::Data, What::Lost("reset by peer".to_owned()))));
+    for words in ["421 later", "550 5.7.1 no", "554 no"] {
+        assert_ne!(silent, kind(&refused(words)), "{words}");
+    }
+}
+
+#[rstest::rstest]
+#[case(
+    "554 5.7.1 rejected, policy 12345 (mx7)",
+    "554 5.7.1 rejected, policy 777 (mx8)",
+    true
+)]
+#[case("554 5.7.1 rejected", "550 5.7.1 rejected", false)]
+#[case("554 5.7.1 rejected", "554 5.7.0 rejected", false)]
+#[case("554 5.7.1 rejected", "554 5.7.1 too large", false)]
+fn words_are_alike_whatever_numbers_follow_their_codes(#[case] one: &str, #[case] other: &str, #[case] are: bool) {
+    assert_eq!(alike(one) == alike(other), are);
+}
