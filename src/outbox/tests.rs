@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+mod claims;
+mod connections;
 mod lanes;
+mod leftovers;
 mod pause;
 mod poison;
 mod relay;

@@ -5,13 +5,12 @@ use std::time::Duration;
 use super::relay::{At, Relay, Say, line};
 use super::{House, patient, settings};
 use crate::outbox::Repeat::{Allowed, Never};
-use crate::outbox::mailer::Patience;
 use crate::outbox::store::staff;
 use crate::outbox::trouble::Step;
 use crate::outbox::worker::Worker;
 
 /// Runs a worker until something is so; then stops it, and waits until it has ended.
-async fn until(worker: &Worker, is_so: impl Fn() -> bool) {
+pub(super) async fn until(worker: &Worker, is_so: impl Fn() -> bool) {
     let figment = rocket::figment::Figment::from(rocket::Config::default());
     let rocket = rocket::custom(figment).ignite().await.expect("ignites");
     let stop = rocket.shutdown();
@@ -34,10 +33,16 @@ fn defers(at: &At<'_>) -> Say {
     }
 }
 
-#[rocket::async_test]
-async fn three_hundred_deferred_mails_hold_nobody_up() {
+#[rstest::rstest]
+#[case::with_several_lanes(4)]
+#[case::with_one_lane(1)]
+#[tokio::test]
+async fn three_hundred_deferred_mails_hold_nobody_up(#[case] lanes: u32) {
     let relay = Relay::that(defers).await;
-    let house = House::new(&relay);
+    let mut mail = settings(relay.port);
+    mail.connections = lanes;
+    let house = House::with(mail, patient());
+    // More than one look for mails passes over.
     house.owe_many(300, "deferred.example");
     house.owe("honest@example.org", Allowed);
     house.send().await;
@@ -166,59 +171,6 @@ async fn whatever_a_relay_is_silent_at_the_worker_ends_when_told() {
         }
         assert!(!house.is_down(), "the relay said nothing wrong");
     }
-}
-
-#[rocket::async_test]
-async fn connections_are_used_again_and_a_relay_may_end_them() {
-    let relay = Relay::usual().await;
-    let mut one = settings(relay.port);
-    one.connections = 1;
-    let house = House::with(one, patient());
-    house.owe_many(20, "example.org");
-    house.send().await;
-    assert_eq!((house.count("sent"), relay.connections()), (20, 1));
-    for say in [Say::Close, Say::Last("421 4.3.2 too many mails over this connection")] {
-        // One mail over each connection.
-        let before = relay.recipients().len();
-        relay.now(move |at| {
-            if at.step == Step::Reset {
-                say.clone()
-            } else {
-                Say::Usual
-            }
-        });
-        house.owe_many(5, "example.org");
-        house.send().await;
-        assert_eq!((relay.recipients().len(), house.is_down()), (before + 5, false));
-    }
-    let ends = || Say::Last("250 2.0.0 queued, goodbye");
-    relay.now(move |at| if at.step == Step::End { ends() } else { Say::Usual });
-    house.owe_many(5, "example.org");
-    house.send().await;
-    assert_eq!((house.count("sent"), house.is_down()), (35, false));
-    assert_eq!(relay.recipients().len(), 35, "each once");
-}
-
-#[rocket::async_test]
-async fn a_kept_connection_that_fell_silent_is_left() {
-    let relay = Relay::usual().await;
-    let patience = Patience {
-        reset: Duration::from_millis(50),
-        ..patient()
-    };
-    let house = House::with(settings(relay.port), patience);
-    house.owe("a@example.org", Allowed);
-    house.send().await;
-    relay.now(|at| {
-        if at.step == Step::Reset {
-            Say::Nothing
-        } else {
-            Say::Usual
-        }
-    });
-    house.owe("b@example.org", Allowed);
-    house.send().await;
-    assert_eq!((house.count("sent"), house.is_down()), (2, false));
 }
 
 #[rocket::async_test]

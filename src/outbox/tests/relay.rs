@@ -42,6 +42,8 @@ struct Seen {
     /// Every step of every conversation.
     steps: Vec<Step>,
     connections: usize,
+    /// How many conversations were ended with `QUIT`.
+    farewells: usize,
     open: usize,
     most_open: usize,
 }
@@ -126,6 +128,10 @@ impl Relay {
         self.seen.lock().expect("seen").connections
     }
 
+    pub(crate) fn farewells(&self) -> usize {
+        self.seen.lock().expect("seen").farewells
+    }
+
     pub(crate) fn most_open(&self) -> usize {
         self.seen.lock().expect("seen").most_open
     }
@@ -176,6 +182,10 @@ async fn converse(
             }
             "DATA" => (Step::Data, "354 go ahead"),
             "RSET" => (Step::Reset, "250 2.0.0 ok"),
+            "QUIT" => {
+                seen.lock().expect("seen").farewells += 1;
+                return None;
+            }
             _ => return None,
         };
         let said = say(&mut stream, &script, seen, (step, &recipient), usual).await?;

@@ -279,6 +279,7 @@ async fn a_relay_that_is_not_there_or_offers_less_than_the_settings_ask_for_lose
         assert_eq!(house.down().map(|down| down.step), Some(step.to_owned()));
     }
     assert_eq!(no_tls.times(Step::Sender), 0, "nothing is said in clear");
+    assert_eq!(no_tls.times(Step::StartTls), 0, "what is not offered is not asked for");
 }
 
 /// Over 2,000 characters in one line.

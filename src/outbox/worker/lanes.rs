@@ -100,3 +100,57 @@ impl Lanes {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outbox::Repeat;
+
+    /// Lanes with so many first attempts, mails to many and retries under way.
+    fn under_way(first: usize, many: usize, retries: usize) -> Lanes {
+        let mut lanes = Lanes::default();
+        let claims = [(first, false, false), (many, false, true), (retries, true, false)];
+        for (number, again, bulk) in claims {
+            for _ in 0..number {
+                let task = lanes.under_way.spawn(std::future::pending());
+                let due = Due {
+                    id: 1,
+                    kind: "test".to_owned(),
+                    subject_id: 1,
+                    payload: String::new(),
+                    recipient: "a@example.org".to_owned(),
+                    message_id: String::new(),
+                    attempts: 1,
+                    repeat: Repeat::Allowed,
+                };
+                lanes.mails.insert(task.id(), Claim { due, again, bulk });
+            }
+        }
+        lanes
+    }
+
+    #[rstest::rstest]
+    #[case::one_lane_is_for_everything(1, (0, 0, 0), (1, 1, 1))]
+    #[case(2, (0, 0, 0), (2, 1, 1))]
+    #[case(4, (0, 0, 0), (4, 3, 1))]
+    #[case(8, (0, 0, 0), (8, 7, 2))]
+    #[case(21, (0, 0, 0), (21, 20, 5))]
+    #[case(8, (3, 0, 0), (5, 7, 2))]
+    #[case(8, (0, 3, 0), (5, 4, 2))]
+    #[case(8, (0, 0, 2), (6, 5, 0))]
+    #[case(8, (0, 5, 2), (1, 0, 0))]
+    #[case(8, (1, 5, 2), (0, 0, 0))]
+    #[tokio::test]
+    async fn one_lane_is_left_for_what_comes_new_and_a_quarter_is_for_retries(
+        #[case] at_once: usize,
+        #[case] (first, many, retries): (usize, usize, usize),
+        #[case] room: (usize, usize, usize),
+    ) {
+        let room = Room {
+            all: room.0,
+            behind: room.1,
+            retries: room.2,
+        };
+        assert_eq!(under_way(first, many, retries).room(at_once), room);
+    }
+}
