@@ -57,6 +57,12 @@ async fn staff_list_retry_and_cancel_mails_beside_the_running_service() {
         ),
         (Some("ana@gmail.com"), Some("550 5.1.1 no"), Some(LETTER))
     );
+    let is_time = |mail: &serde_json::Value, key: &str| mail[key].is_string();
+    assert!(!is_time(mail, "due_at") && is_time(mail, "settled_at"), "it is over");
+    let waits = &listed["mails"][0];
+    assert!(is_time(waits, "due_at") && !is_time(waits, "settled_at"), "it waits");
+    let (_, status) = run(folder, &["status"]);
+    assert!(status.contains("  mail         2 queued, 1 failed\n"), "{status}");
     for none in [
         ["--letter", "another"],
         ["--kind", "bundle"],
