@@ -37,7 +37,7 @@ impl Condition {
         }
     }
 
-    fn set(&self, state: State) {
+    pub(super) fn set(&self, state: State) {
         self.0.store(state as u8, Ordering::Relaxed);
     }
 
@@ -118,5 +118,24 @@ pub(super) fn problems(connection: &Connection, check: &str) -> Result<Option<St
         Ok(lines) => Ok(Some(lines.join("; "))),
         Err(StoreError::Damaged) => Ok(Some("it can't be read to its end".to_owned())),
         Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_check_finds_is_told_in_its_words() {
+        let connection = Connection::open_in_memory().expect("opens");
+        let check = "PRAGMA quick_check(3)";
+        let made = "CREATE TABLE t (n INTEGER CHECK (n > 0)) STRICT; INSERT INTO t VALUES (1)";
+        connection.execute_batch(made).expect("is made");
+        assert_eq!(problems(&connection, check).expect("is checked"), None);
+        let spoiled =
+            "PRAGMA ignore_check_constraints = ON; INSERT INTO t VALUES (-1); PRAGMA ignore_check_constraints = OFF";
+        connection.execute_batch(spoiled).expect("is spoiled");
+        let found = problems(&connection, check).expect("is checked");
+        assert_eq!(found.as_deref(), Some("CHECK constraint failed in t"));
     }
 }

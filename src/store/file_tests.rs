@@ -174,3 +174,36 @@ fn a_damaged_page_is_found_and_nothing_more_is_stored() {
     let read = store.read_now(|db| db.one("SELECT 1 AS n", [], |row| row.get::<i64>("n")));
     assert_eq!(read.expect("is read"), Some(1));
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_wiped_while_the_file_is_damaged_or_moved() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (path, aside) = (folder.path().join("a.db"), folder.path().join("aside"));
+    let connection = open::writer(&path, open::BUSY).expect("opens");
+    connection
+        .execute_batch("CREATE TABLE t (n INTEGER) STRICT")
+        .expect("is made");
+    let mut desk = Desk {
+        guard: Guard::of(&path),
+        connection,
+        ledger: Ledger::beside(&path),
+        condition: Arc::default(),
+        wiping: Wiping::new(Begin::Owed, open::BUSY),
+        statements: Statements::default(),
+        wipes: Arc::default(),
+    };
+    let log_after_wiping = |desk: &mut Desk| {
+        for _ in 0..5 {
+            writer::wipe(desk);
+        }
+        length(&beside(&path, "-wal"))
+    };
+    std::fs::rename(&path, &aside).expect("moves");
+    assert!(log_after_wiping(&mut desk) > 0, "it is moved");
+    std::fs::rename(&aside, &path).expect("is back");
+    desk.condition.set(State::Damaged);
+    assert!(log_after_wiping(&mut desk) > 0, "it is damaged");
+    desk.condition.set(State::Sound);
+    assert_eq!(log_after_wiping(&mut desk), 0);
+}

@@ -53,7 +53,6 @@ use writer::{Desk, Writer};
 pub fn is_empty(path: &Path) -> Result<bool, StoreError> {
     match std::fs::metadata(path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(true),
-        Ok(found) if found.len() == 0 && !guard::beside(path, "-wal").exists() => Ok(true),
         Ok(_) => open::has_no_tables(path),
         Err(error) => Err(StoreError::io(path)(error)),
     }

@@ -240,3 +240,38 @@ fn every_setting_that_durability_and_erasure_rest_on_is_the_connections_own() {
     assert_eq!(setting("foreign_keys"), "1");
     assert_eq!(setting("secure_delete"), "1");
 }
+
+#[test]
+fn a_database_is_empty_until_something_is_made_in_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.db");
+    let empty = |path: &Path| is_empty(path).expect("is looked at");
+    assert!(empty(&path), "there is no file");
+    std::fs::write(&path, "").expect("writes");
+    assert!(empty(&path), "there is nothing in it");
+    let store = Store::open(&path, 1).expect("opens");
+    assert!(!empty(&path), "it is in use");
+    store.close();
+    assert!(!empty(&path), "it is whole");
+    is_empty(&path.join("b.db")).expect_err("what is beyond a file can't be told");
+    let other = folder.path().join("letter.txt");
+    std::fs::write(&other, "Dear Senator, ".repeat(100)).expect("writes");
+    is_empty(&other).expect_err("what is no database is not taken for an empty one");
+}
+
+#[test]
+fn commits_that_erased_something_are_counted() {
+    let (_folder, store) = open();
+    assert_eq!(store.wipes(), 0, "to make a table erases nothing");
+    store.write_now(|tx| tx.bury("row", 1)).expect("is buried");
+    store
+        .write_now(|tx| tx.execute("INSERT INTO t VALUES (1)", []))
+        .expect("is stored");
+    assert_eq!(store.wipes(), 1);
+    let wiped = store.write_now(|tx| {
+        tx.wipe();
+        Ok::<_, StoreError>(())
+    });
+    wiped.expect("is wiped");
+    assert_eq!(store.wipes(), 2);
+}

@@ -133,8 +133,8 @@ impl Wiping {
     }
 
     fn later(&mut self) {
-        self.attempts = self.attempts.saturating_add(1);
         let pause = FIRST_PAUSE * 2_u32.pow(self.attempts.min(7));
+        self.attempts = self.attempts.saturating_add(1);
         self.next = self.clock.elapsed() + pause.min(IDLE);
         if self.attempts == 60 {
             tracing::warn!(
@@ -154,5 +154,45 @@ fn truncate(connection: &Connection, patience: Duration, busy: Duration) -> Resu
         Ok(held) => Ok(held == 0),
         Err(StoreError::Busy) => Ok(false),
         Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BUSY: Duration = Duration::from_secs(3);
+
+    #[test]
+    fn the_service_begins_with_wiping_and_a_command_waits_for_something_to_wipe() {
+        assert_eq!(Wiping::new(Begin::Owed, BUSY).pause(), Duration::ZERO);
+        let mut command = Wiping::new(Begin::Clean, BUSY);
+        assert_eq!(command.pause(), Duration::from_secs(1));
+        command.ask();
+        assert_eq!(command.pause(), Duration::ZERO);
+    }
+
+    #[test]
+    fn each_attempt_in_vain_is_followed_by_a_longer_pause_of_a_second_at_most() {
+        let mut wiping = Wiping::new(Begin::Owed, BUSY);
+        for milliseconds in [10, 20, 40, 80, 160, 320, 640, 1_000, 1_000, 1_000] {
+            let pause = Duration::from_millis(milliseconds);
+            let earliest = wiping.clock.elapsed() + pause;
+            wiping.later();
+            let latest = wiping.clock.elapsed() + pause;
+            assert!((earliest..=latest).contains(&wiping.next), "{pause:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_tried_before_its_moment() {
+        let connection = Connection::open_in_memory().expect("opens");
+        let mut wiping = Wiping::new(Begin::Owed, BUSY);
+        wiping.next = wiping.clock.elapsed() + Duration::from_hours(1);
+        wiping.step(&connection);
+        assert!(matches!(wiping.owed, Owed::Pages(_)), "it is not its moment");
+        wiping.ask();
+        wiping.step(&connection);
+        assert!(matches!(wiping.owed, Owed::Log), "it is");
     }
 }

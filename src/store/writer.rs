@@ -148,12 +148,17 @@ fn run(mut desk: Desk, jobs: &Receiver<Job>) {
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => break,
         }
-        // Also when nobody writes: staff should hear of it before the next signer does.
-        if desk.guard.check().is_ok() && desk.condition.check().is_ok() {
-            desk.wiping.step(&desk.connection);
-        }
+        wipe(&mut desk);
     }
     close(desk);
+}
+
+/// A step of the wiping, in a file that is ours and whole. It looks also when nobody writes: staff should hear of it before the next
+/// signer does.
+pub(super) fn wipe(desk: &mut Desk) {
+    if desk.guard.check().is_ok() && desk.condition.check().is_ok() {
+        desk.wiping.step(&desk.connection);
+    }
 }
 
 /// Everything into the one file: whoever copies it has all of it. The last connection that closes takes the log away.
@@ -199,12 +204,12 @@ fn commit_together(desk: &mut Desk, memory: &Memory, waiting: Vec<Job>, jobs: &R
     match committed {
         Ok(()) => {
             file(&desk.ledger, &entries);
-            for settle in kept {
-                settle(Ok(()));
-            }
             if wipes {
                 desk.wipes.fetch_add(1, Ordering::AcqRel);
                 desk.wiping.ask();
+            }
+            for settle in kept {
+                settle(Ok(()));
             }
         }
         Err(error) => {

@@ -1,5 +1,7 @@
 //! What is deleted is in no file any more, whoever reads, and whatever ended the service.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::config::Secret;
 
@@ -18,8 +20,8 @@ fn scattered(n: u32) -> String {
     data_encoding::HEXLOWER.encode(&Secret::new(&n.to_string()).digest("test", b"")[..12])
 }
 
-#[test]
-fn what_is_deleted_from_pages_that_were_split_is_in_no_file() {
+/// A database of 4,000 rows whose pages were split everywhere.
+fn filled() -> (tempfile::TempDir, PathBuf, Store) {
     let (folder, path, store) = open();
     store
         .write_now(|tx| {
@@ -42,6 +44,12 @@ fn what_is_deleted_from_pages_that_were_split_is_in_no_file() {
         };
         store.write_now(insert).expect("stored");
     }
+    (folder, path, store)
+}
+
+#[test]
+fn what_is_deleted_from_pages_that_were_split_is_in_no_file() {
+    let (folder, path, store) = filled();
     assert!(!holds(folder.path(), &scattered(17)).is_empty());
     let delete = |tx: &Tx<'_>| {
         for n in (0..4_000).filter(|n| n % 3 != 0) {
@@ -140,4 +148,26 @@ fn an_earlier_database_is_wiped_once() {
     let store = Store::open(&path, 1).expect("opens");
     store.close();
     assert_eq!(holds(folder.path(), secret), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn what_a_process_erased_last_is_wiped_before_it_ends() {
+    let (_folder, path, store) = filled();
+    store.close();
+    let connection = open::writer(&path, open::BUSY).expect("opens");
+    connection
+        .execute_batch("DELETE FROM t WHERE n % 3 <> 0")
+        .expect("is deleted");
+    let deleted: Vec<String> = (0..4_000).filter(|n| n % 3 != 0).map(scattered).collect();
+    let left = || {
+        let file = std::fs::read(&path).expect("reads");
+        let is_hexadecimal = |word: &&[u8]| word.iter().all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f'));
+        let words: BTreeSet<&[u8]> = file.windows(24).filter(is_hexadecimal).collect();
+        deleted.iter().filter(|word| words.contains(word.as_bytes())).count()
+    };
+    let emptied = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    emptied.expect("the log is empty");
+    assert!(left() > 0, "splits have left words in the middle of pages");
+    Wiping::new(Begin::Owed, open::BUSY).finish(&connection);
+    assert_eq!((left(), length(&beside(&path, "-wal"))), (0, 0));
 }
