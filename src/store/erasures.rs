@@ -227,4 +227,23 @@ mod tests {
         let (_two, _, second) = made();
         assert_ne!(make(&first), make(&second));
     }
+
+    #[test]
+    fn an_undone_closure_takes_no_others_tombstone_with_it() {
+        let (_folder, path, store) = made();
+        let others = store.clone();
+        let both = store.write_now(move |tx| {
+            tx.bury("row", 1)?;
+            // It rides along in the same commit.
+            let undone = |tx: &Tx<'_>| {
+                tx.bury("row", 2)?;
+                Err::<(), _>(StoreError::Closed)
+            };
+            others.writer.submit(undone, |_| {})
+        });
+        both.expect("is buried");
+        let make = store.read_now(tombstones).expect("reads");
+        let filed = Ledger::beside(&path).read().expect("reads");
+        assert_eq!(filed, [make("row", 1)].into());
+    }
 }

@@ -119,3 +119,25 @@ impl From<rusqlite::Error> for StoreError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_succeed_later_is_told_from_what_never_will() {
+        let moved = StoreError::Moved("a.db".to_owned());
+        for (error, trouble) in [
+            (StoreError::Full, Some(Trouble::Full)),
+            (StoreError::Busy, Some(Trouble::Busy)),
+            (StoreError::Crowded, Some(Trouble::Busy)),
+            (moved, Some(Trouble::Unsafe)),
+            (StoreError::Damaged, Some(Trouble::Unsafe)),
+            (StoreError::Panicked, None),
+            (StoreError::Closed, None),
+            (StoreError::Setting("no".to_owned()), None),
+        ] {
+            assert_eq!(error.trouble(), trouble, "{error}");
+        }
+    }
+}

@@ -69,3 +69,53 @@ pub(super) enum Age {
     /// An earlier start made it.
     Earlier,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Store, open};
+
+    #[test]
+    fn a_database_remembers_its_key_and_how_far_the_deleting_has_come() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.db");
+        let known = |store: &Store| store.read_now(|db| Ok::<_, StoreError>((key(db)?, deleted_until(db)?)));
+        let store = Store::open(&path, 1).expect("opens");
+        assert_eq!(known(&store).expect("reads"), (None, None));
+        let kept = store.write_now(|tx| {
+            keep_key(tx, &[7; 32])?;
+            keep_deleted_until(tx, 5)
+        });
+        kept.expect("is kept");
+        store.close();
+        let store = Store::open(&path, 1).expect("opens");
+        assert_eq!(known(&store).expect("reads"), (Some([7; 32]), Some(5)));
+    }
+
+    #[test]
+    fn an_earlier_file_that_another_program_holds_is_wiped_at_the_next_start() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.db");
+        drop(Store::open(&path, 1).expect("opens"));
+        let connection = open::writer(&path, std::time::Duration::ZERO).expect("opens");
+        let is_wiped = || -> bool {
+            let wiped = connection.query_row("SELECT wiped FROM identity", [], |row| row.get(0));
+            wiped.expect("a row")
+        };
+        assert!(is_wiped(), "a new file needs no wiping");
+        connection
+            .execute_batch("UPDATE identity SET wiped = 0")
+            .expect("as an earlier program left it");
+        let other = open::writer(&path, std::time::Duration::ZERO).expect("opens");
+        other.execute_batch("BEGIN IMMEDIATE").expect("is at work");
+        wipe_once(&connection, Age::Earlier).expect("hinders no start");
+        assert!(!is_wiped());
+        other.execute_batch("COMMIT").expect("is done");
+        connection.execute_batch("BEGIN").expect("begins");
+        wipe_once(&connection, Age::Earlier).expect_err("what will not pass is told");
+        connection.execute_batch("COMMIT").expect("is done");
+        assert!(!is_wiped());
+        wipe_once(&connection, Age::Earlier).expect("is wiped");
+        assert!(is_wiped());
+    }
+}

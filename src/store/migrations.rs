@@ -70,13 +70,14 @@ pub(super) fn apply(connection: &mut Connection) -> Result<Age, StoreError> {
 /// Lets migrations make the keys that names are sorted by.
 fn lend_keys(connection: &Connection) -> Result<(), StoreError> {
     type Key = fn(&str) -> String;
-    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     let keys: [(&str, Key); 2] = [
         ("name_key", order::name_key),
         ("organization_key", order::organization_key),
     ];
     for (name, key) in keys {
-        connection.create_scalar_function(name, 1, flags, move |given| Ok(key(given.get_raw(0).as_str()?)))?;
+        connection.create_scalar_function(name, 1, FunctionFlags::SQLITE_UTF8, move |given| {
+            Ok(key(given.get_raw(0).as_str()?))
+        })?;
     }
     Ok(())
 }

@@ -50,11 +50,8 @@ impl OnlyOne {
         };
         // Another way to the same database leads to the same folder.
         let real = database.canonicalize().unwrap_or_else(|_| database.to_owned());
-        let folder = match folder_beside(&real) {
-            folder if folder.as_os_str().is_empty() => PathBuf::from("."),
-            folder => folder,
-        };
-        for folder in [folder_beside(&path), folder.clone()] {
+        let folder = folder_of(&real);
+        for folder in [folder_of(&path), folder.clone()] {
             std::fs::create_dir_all(folder).map_err(failed)?;
         }
         let mut file = private::open_or_create(&path).map_err(failed)?;
@@ -123,6 +120,14 @@ pub fn is_served(database: &Path) -> bool {
     File::open(file_of(database)).is_ok_and(held)
 }
 
+/// What it is in: the folder where the process runs, if its path names none.
+fn folder_of(file: &Path) -> PathBuf {
+    match folder_beside(file) {
+        folder if folder.as_os_str().is_empty() => PathBuf::from("."),
+        folder => folder,
+    }
+}
+
 /// `var/undersigned.serving` for `var/undersigned.db`.
 fn file_of(database: &Path) -> PathBuf {
     database.with_extension("serving")
@@ -176,5 +181,15 @@ mod tests {
         std::fs::write(folder.path().join("file"), "").expect("writes");
         let refused = OnlyOne::beside(&folder.path().join("file/a.db")).expect_err("no folder");
         assert!(refused.to_string().ends_with(": see that this user may write there"));
+    }
+
+    #[test]
+    fn a_path_without_a_folder_is_in_the_one_where_the_process_runs() {
+        assert_eq!(folder_of(Path::new("a.db")), Path::new("."));
+        assert_eq!(folder_of(Path::new("var/a.db")), Path::new("var"));
+        assert!(
+            lock_folder(&folder_of(Path::new("a.db"))).1.is_some(),
+            "it can be locked"
+        );
     }
 }

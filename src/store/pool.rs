@@ -154,4 +154,26 @@ mod tests {
         drop(held);
         assert!(pool.room().await.is_ok() && inner().is_ok());
     }
+
+    #[test]
+    fn whoever_is_woken_before_a_reader_comes_back_waits_on() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.db");
+        drop(Store::open(&path, 1).expect("is made"));
+        let pool = Pool::open(&path, 1, Statements::default()).expect("opens");
+        let read = || pool.with(|_| Ok::<_, StoreError>(()));
+        std::thread::scope(|scope| {
+            let waits = pool.with(|_| {
+                let waits = scope.spawn(read);
+                for _ in 0..100 {
+                    // Somebody else was quicker, or nobody has come back at all.
+                    pool.returned.notify_all();
+                    std::thread::sleep(Duration::from_millis(1));
+                }
+                Ok::<_, StoreError>(waits)
+            });
+            let waited = waits.expect("reads").join().expect("no panic");
+            assert!(waited.is_ok(), "{waited:?}");
+        });
+    }
 }

@@ -145,8 +145,84 @@ mod tests {
         assert_eq!(spoiled(1, 0x01), None, "something free before the content");
         assert_eq!(spoiled(5, 0xf0), None, "content beyond the page");
         assert_eq!(gap(&page[..4], 7), None);
+        // An inner page, whose directory begins behind one more pointer.
+        let mut inner = page.clone();
+        inner[0] = 5;
+        inner[8..16].copy_from_slice(&[0, 0, 0, 9, 0x01, 0x90, 0x01, 0xc0]);
+        assert_eq!(gap(&inner, 7), Some(16..400));
+        // Without rows nothing else tells that the content is out of place.
+        let empty = |content: [u8; 2]| {
+            let mut page = vec![0; 512];
+            page[..7].copy_from_slice(&[13, 0, 0, 0, 0, content[0], content[1]]);
+            gap(&page, 7)
+        };
+        assert_eq!(empty([0x02, 0x00]), Some(8..512));
+        assert_eq!(empty([0x02, 0x01]), None, "beyond the page");
+        assert_eq!(empty([0x00, 0x07]), None, "in the header");
         let mut first = vec![0; 512];
         first[100..108].copy_from_slice(&[13, 0, 0, 0, 0, 0x02, 0x00, 0]);
         assert_eq!(gap(&first, 1), Some(108..512));
+    }
+
+    /// A database of at least so many pages of 512 bytes, in which nothing is left to clean.
+    fn database(pages: i64) -> Connection {
+        let connection = Connection::open_in_memory().expect("opens");
+        let made = "PRAGMA page_size = 512; CREATE TABLE t (n INTEGER PRIMARY KEY, word TEXT) STRICT";
+        connection.execute_batch(made).expect("is made");
+        for number in 0..pages {
+            let sql = "INSERT INTO t VALUES (?1, printf('%.*c', 400, 'x'))";
+            connection.execute(sql, [number]).expect("is stored");
+        }
+        steps(&connection);
+        connection
+    }
+
+    /// How many steps it takes until every page is clean.
+    fn steps(connection: &Connection) -> usize {
+        let mut scrub = Scrub::default();
+        let more = || scrub.step(connection).expect("looks") == Step::More;
+        std::iter::repeat_with(more).take_while(|more| *more).count() + 1
+    }
+
+    /// What a split leaves behind, in the last page that has room for it.
+    fn spoil(connection: &Connection) -> i64 {
+        let pages: i64 = connection
+            .query_row("PRAGMA page_count", [], |row| row.get(0))
+            .expect("a number");
+        let page = |number: i64| -> Vec<u8> { connection.query_row(READ, [number], |row| row.get(0)).expect("a page") };
+        let room = |number: &i64| gap(&page(*number), *number).is_some_and(|gap| !gap.is_empty());
+        let number = (1..=pages).rev().find(room).expect("a page with a gap");
+        let mut spoiled = page(number);
+        let gap = gap(&spoiled, number).expect("a gap");
+        spoiled[gap].fill(b'x');
+        let sql = "UPDATE sqlite_dbpage SET data = ?2 WHERE pgno = ?1";
+        connection.execute(sql, params![number, spoiled]).expect("is written");
+        number
+    }
+
+    #[rstest::rstest]
+    #[case::that_one_step_looks_through(3, 1)]
+    #[case::that_takes_three_steps(1_200, 3)]
+    fn a_file_is_looked_through_until_a_walk_finds_nothing(#[case] pages: i64, #[case] walk: usize) {
+        let connection = database(pages);
+        assert_eq!(steps(&connection), walk, "nothing is found");
+        let spoiled = spoil(&connection);
+        assert_eq!(unclean(&connection, 1..=spoiled).expect("looks"), [spoiled]);
+        assert_eq!(steps(&connection), 2 * walk, "another walk finds nothing more");
+        assert_eq!(unclean(&connection, 1..=spoiled).expect("looks"), [0; 0]);
+        let intact = "SELECT COUNT(*) FROM t WHERE word = printf('%.*c', 400, 'x')";
+        let intact: i64 = connection.query_row(intact, [], |row| row.get(0)).expect("a number");
+        assert_eq!(intact, pages);
+    }
+
+    #[test]
+    fn a_file_that_is_spoiled_all_the_time_is_walked_through_four_times() {
+        let connection = database(3);
+        let mut scrub = Scrub::default();
+        let mut walk = || {
+            spoil(&connection);
+            scrub.step(&connection).expect("looks") == Step::Done
+        };
+        assert_eq!([walk(), walk(), walk(), walk()], [false, false, false, true]);
     }
 }

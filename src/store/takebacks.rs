@@ -139,6 +139,15 @@ mod tests {
     use super::*;
     use crate::store::Store;
 
+    fn mark(store: &Store, word: &str) {
+        let word = word.to_owned();
+        let marked = store.write_now(move |tx| match word.as_str() {
+            PUT_RIGHT => tx.mark_put_right(Topic::Signature, "7"),
+            word => tx.mark_taken_back(Topic::Signature, word, "7"),
+        });
+        marked.expect("is marked");
+    }
+
     /// The word that a backup is given which knows the first `in_backup` of some marks.
     fn word_after(in_backup: usize, marks: &[&str]) -> Option<&'static str> {
         let folder = tempfile::tempdir().expect("a folder");
@@ -148,12 +157,7 @@ mod tests {
             if done == in_backup {
                 before = store.read_now(known).expect("reads");
             }
-            let word = (*word).to_owned();
-            let marked = store.write_now(move |tx| match word.as_str() {
-                PUT_RIGHT => tx.mark_put_right(Topic::Signature, "7"),
-                word => tx.mark_taken_back(Topic::Signature, word, "7"),
-            });
-            marked.expect("is marked");
+            mark(&store, word);
         }
         let (all, make) = store
             .read_now(|db| Ok::<_, StoreError>((known(db)?, tombstones(db)?)))
@@ -183,5 +187,23 @@ mod tests {
         assert_eq!(word_after(2, &["rejected", PUT_RIGHT, "rejected"]), Some("rejected"));
         assert_eq!(word_after(2, &["rejected", PUT_RIGHT, "disowned"]), Some("disowned"));
         assert_eq!(word_after(0, &[PUT_RIGHT]), None);
+    }
+
+    #[test]
+    fn the_last_mark_holds_unless_it_was_put_right() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
+        let last = |topic, subject| store.read_now(|db| last(db, topic, subject)).expect("reads");
+        assert_eq!(last(Topic::Signature, "7"), None);
+        for (word, expected) in [
+            ("withdrawn", Some("withdrawn")),
+            (PUT_RIGHT, None),
+            ("disowned", Some("disowned")),
+            ("rejected", Some("rejected")),
+        ] {
+            mark(&store, word);
+            assert_eq!(last(Topic::Signature, "7"), expected, "{word}");
+        }
+        assert_eq!((last(Topic::Signature, "8"), last(Topic::News, "7")), (None, None));
     }
 }
