@@ -65,4 +65,11 @@ mod tests {
         );
         assert_eq!(cut(&"x".repeat(40)), "x".repeat(32));
     }
+
+    #[test]
+    fn a_part_of_just_the_length_is_whole() {
+        let (first, second) = ("x".repeat(15), "y".repeat(16));
+        assert_eq!(cut(&format!("{first}-{second}-z")), format!("{first}-{second}"));
+        assert_eq!(cut(&format!("{first}-{second}y-z")), first);
+    }
 }

@@ -183,3 +183,29 @@ fn topic(letter: &Letter, title: &str) -> String {
     let bills = letter.bills.iter().map(String::as_str);
     bills.chain([title]).collect::<Vec<_>>().join(", ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Profile, figment};
+
+    #[test]
+    fn mail_reaches_people_in_production_and_by_smtp() {
+        let mut config = Config::extract(&figment()).expect("settings");
+        for (profile, transport, reaches) in [
+            (Profile::Debug, Transport::Folder, false),
+            (Profile::Release, Transport::Memory, false),
+            (Profile::Debug, Transport::Smtp, true),
+            (Profile::Production, Transport::Folder, true),
+            (Profile::Production, Transport::Smtp, true),
+        ] {
+            (config.profile, config.mail.transport) = (profile, transport);
+            assert_eq!(
+                reaches_people(&config),
+                reaches,
+                "{profile:?}, {:?}",
+                config.mail.transport
+            );
+        }
+    }
+}

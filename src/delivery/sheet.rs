@@ -261,3 +261,6 @@ impl Desk<'_> {
         editions.chain([[self.text("bundle-check"), url], code]).collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

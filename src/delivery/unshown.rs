@@ -85,9 +85,8 @@ mod tests {
     use crate::delivery::snapshot::{Person, Residence};
     use crate::signatures::locality::Locality;
 
-    #[test]
-    fn staff_hear_which_signature_holds_what_no_font_shows() {
-        let person = |signature, name: &str| Person {
+    fn person(signature: i64, name: &str) -> Person {
+        Person {
             signature,
             name: Some(name.to_owned()),
             place: Locality {
@@ -100,7 +99,29 @@ mod tests {
             comment: None,
             lang: "en".to_owned(),
             residence: Residence::default(),
+        }
+    }
+
+    #[test]
+    fn fifty_signers_are_named_in_all_and_the_others_are_counted() {
+        let of = |first: i64, number: i64, name: &'static str| {
+            (first..first + number).map(move |signature| person(signature, name))
         };
+        let snapshot = Snapshot {
+            people: of(1, 48, "y").chain(of(101, 3, "z")).chain(of(201, 2, "ø")).collect(),
+            ..Snapshot::default()
+        };
+        let clusters = ["y", "z", "ø"].map(str::to_owned).into();
+        let told = remarks(&snapshot, &clusters);
+        assert!(told[1].starts_with("  y (U+0079): 1 y; 2 y; ") && told[1].ends_with("; 47 y; 48 y"));
+        assert_eq!(
+            told[2..],
+            ["  z (U+007A): 101 z; 102 z; 1 more", "  ø (U+00F8): 2 more"]
+        );
+    }
+
+    #[test]
+    fn staff_hear_which_signature_holds_what_no_font_shows() {
         let snapshot = Snapshot {
             people: vec![
                 person(2046, "Ana Ruiz\u{1dc4}"),

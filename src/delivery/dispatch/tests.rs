@@ -4,6 +4,7 @@ use crate::email::EmailAddress;
 use crate::offices::store::Stop;
 use crate::store::Store;
 
+mod afterwards;
 mod owing;
 
 fn office(key: &str, contacts: &[&str], bytes: u64) -> OfficeEntry {

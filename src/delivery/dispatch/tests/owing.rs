@@ -4,7 +4,7 @@ use super::*;
 use crate::delivery::earlier::{Earlier, Replaces};
 
 /// A database with one frozen bundle of the letter `sample`, and a mail to `a` that is planned.
-fn frozen() -> (tempfile::TempDir, Store, i64, Vec<Dispatch>) {
+pub(super) fn frozen() -> (tempfile::TempDir, Store, i64, Vec<Dispatch>) {
     let folder = tempfile::tempdir().expect("a folder");
     let database = Store::open(&folder.path().join("a.db"), 1).expect("opens");
     let bundle = freeze(&database, 1);
@@ -16,7 +16,7 @@ fn frozen() -> (tempfile::TempDir, Store, i64, Vec<Dispatch>) {
     (folder, database, bundle, mails)
 }
 
-fn freeze(database: &Store, n: u8) -> i64 {
+pub(super) fn freeze(database: &Store, n: u8) -> i64 {
     freeze_revision(database, n, 1)
 }
 
@@ -33,9 +33,9 @@ fn freeze_revision(database: &Store, n: u8, revision: u32) -> i64 {
     frozen.expect("is frozen")
 }
 
-const NOW: Timestamp = Timestamp::UNIX_EPOCH;
+pub(super) const NOW: Timestamp = Timestamp::UNIX_EPOCH;
 
-fn owe(database: &Store, bundle: i64, mails: &[Dispatch]) -> usize {
+pub(super) fn owe(database: &Store, bundle: i64, mails: &[Dispatch]) -> usize {
     let mails = mails.to_vec();
     let owed = database.write_now(move |tx| {
         let bundle = Frozen {
@@ -48,7 +48,7 @@ fn owe(database: &Store, bundle: i64, mails: &[Dispatch]) -> usize {
     owed.expect("is owed")
 }
 
-fn set(database: &Store, sql: &'static str) {
+pub(super) fn set(database: &Store, sql: &'static str) {
     database.write_now(move |tx| tx.execute(sql, [])).expect("is set");
 }
 

@@ -1,0 +1,132 @@
+//! What becomes of mails that are owed, and of the files of a bundle.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::owing::{NOW, freeze, frozen, owe, set};
+use super::*;
+use crate::config::{Config, figment};
+use crate::delivery::store::Progress;
+use crate::delivery::{email, leftovers};
+use crate::letters::shelf::Shelf;
+use crate::locale::Locales;
+use crate::outbox::Due;
+use crate::templates::Templates;
+
+/// Whether the first mail is composed, or why it is not; `None`: it is moot.
+fn composed(database: &Store) -> Option<String> {
+    let locales = Arc::new(Locales::load().expect("messages"));
+    let templates = Arc::new(Templates::load(&locales, crate::web::assets::url).expect("templates"));
+    let config = Arc::new(Config::extract(&figment()).expect("settings"));
+    let compose = email::composer(config, Shelf::default(), locales, templates);
+    let due = Due {
+        id: 1,
+        kind: KIND.to_owned(),
+        subject_id: 1,
+        payload: r#"{"summary": []}"#.to_owned(),
+        recipient: "desk@office.example".to_owned(),
+        message_id: String::new(),
+        attempts: 1,
+        repeat: Repeat::Never,
+    };
+    let composed = database
+        .read_now(|db| Ok::<_, StoreError>(compose(db, &due)))
+        .expect("reads");
+    match composed {
+        Ok(mail) => mail.map(|mail| mail.subject),
+        Err(why) => Some(why.to_string()),
+    }
+}
+
+#[test]
+fn a_mail_is_moot_once_its_office_wants_nothing_or_has_the_letter() {
+    let (_folder, database, bundle, mails) = frozen();
+    owe(&database, bundle, &mails);
+    let goes_on = Some("the letter sample is not there".to_owned());
+    assert_eq!(composed(&database), goes_on);
+    for key in ["a", "desk@office.example"] {
+        let stop = "INSERT INTO contact_stops (key, reason, stopped_at) VALUES (?1, '', 1)";
+        let stopped = database.write_now(move |tx| tx.execute(stop, crate::store::params![key]));
+        stopped.expect("is stopped");
+        assert_eq!(composed(&database), None, "{key} is stopped");
+        set(&database, "DELETE FROM contact_stops");
+        assert_eq!(composed(&database), goes_on);
+    }
+    // An earlier mail, whose answer came late.
+    set(
+        &database,
+        "INSERT INTO outbox (id, kind, subject_id, payload, recipient, message_id, once, state, due_at, created_at, settled_at)
+         VALUES (0, 'bundle', 1, '{}', 'desk@office.example', 'x', 1, 'sent', 0, 0, 5)",
+    );
+    assert_eq!(composed(&database), None, "it arrived meanwhile");
+}
+
+fn progress(database: &Store) -> Progress {
+    let mut all = database.read_now(|db| store::progress(db, "sample")).expect("reads");
+    assert_eq!(all.len(), 1);
+    all.remove(0)
+}
+
+#[test]
+fn staff_see_when_a_mail_is_tried_next_only_while_it_waits() {
+    let (_folder, database, bundle, mails) = frozen();
+    owe(&database, bundle, &mails);
+    let waits = Some("1970-01-01T00:00:00Z".to_owned());
+    for (sql, state, due_at) in [
+        ("UPDATE outbox SET sending = 0", "queued", &waits),
+        ("UPDATE outbox SET sending = 1", "sending", &None),
+        ("UPDATE outbox SET state = 'sent', settled_at = 1", "sent", &None),
+        ("UPDATE outbox SET state = 'moot'", "cancelled", &None),
+    ] {
+        set(&database, sql);
+        let mail = progress(&database);
+        assert_eq!((mail.state.as_str(), &mail.due_at), (state, due_at));
+    }
+}
+
+#[test]
+fn a_bundle_is_known_until_it_is_cancelled() {
+    let (_folder, database, _, _) = frozen();
+    let knows = |digest| database.read_now(|db| store::knows(db, digest)).expect("reads");
+    assert!(knows([1; 32]) && !knows([2; 32]));
+    database
+        .write_now(|tx| store::cancel(tx, "sample", NOW))
+        .expect("is cancelled");
+    assert!(!knows([1; 32]));
+}
+
+fn files(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("a folder").flatten();
+    let mut names: Vec<_> = entries
+        .map(|it| it.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn files_that_hold_somebody_who_was_erased_go_unless_an_office_has_them_or_will() {
+    let (_folder, database, bundle, mails) = frozen();
+    owe(&database, bundle, &mails);
+    freeze(&database, 2);
+    set(&database, "UPDATE deliveries SET file = '001-a.pdf'");
+    let place = tempfile::tempdir().expect("a folder");
+    let mut settings = Config::extract(&figment()).expect("settings").delivery;
+    place.path().clone_into(&mut settings.folder);
+    let [of_one, of_another] = ["01", "02"].map(|byte| place.path().join(byte.repeat(32)));
+    for folder in [&of_one, &of_another] {
+        std::fs::create_dir(folder).expect("is made");
+        for name in ["001-a.csv", "001-a.pdf", "002-b.csv", "002-b.pdf", "manifest.json"] {
+            std::fs::write(folder.join(name), name).expect("writes");
+        }
+    }
+    let sweep = || leftovers::sweep(&database, &settings).expect("sweeps");
+    assert_eq!(sweep(), 0, "nobody was erased");
+    set(&database, "UPDATE bundles SET erased_from = 1 WHERE id = 1");
+    assert_eq!(sweep(), 3);
+    assert_eq!(files(&of_one), ["001-a.pdf", "manifest.json"], "its mail waits");
+    set(&database, "UPDATE outbox SET state = 'failed', settled_at = 1");
+    assert_eq!((sweep(), sweep()), (1, 0));
+    assert_eq!(files(&of_one), ["manifest.json"]);
+    assert_eq!(files(&of_another).len(), 5, "whom it holds was not erased");
+}

@@ -1,0 +1,276 @@
+use std::path::Path;
+
+use serde_json::{Value as Json, json};
+
+use super::*;
+use crate::config::{Config, figment};
+use crate::delivery::snapshot::{Organization, Person, Residence};
+use crate::delivery::{OfficeEntry, Reach, bundle, tables};
+use crate::letters::Slug;
+use crate::letters::library::Library;
+use crate::offices::Seat;
+use crate::offices::address::Addressee;
+use crate::signatures::locality::Locality;
+
+fn place(state: &str) -> Locality {
+    Locality {
+        city: None,
+        state: Some(state.to_owned()),
+        country: "US".to_owned(),
+    }
+}
+
+/// People who live in a state, each in one of these districts.
+fn people(number: usize, state: &str, districts: &[u8]) -> Vec<Person> {
+    let person = Person {
+        signature: 1,
+        name: Some("Ana Ruiz".to_owned()),
+        place: place(state),
+        title: String::new(),
+        affiliation: String::new(),
+        comment: None,
+        lang: "en".to_owned(),
+        residence: Residence {
+            state: Some(state.to_owned()),
+            districts: districts.to_vec(),
+        },
+    };
+    vec![person; number]
+}
+
+fn organization(name: &str, state: &str, national: bool) -> Organization {
+    Organization {
+        signature: 2,
+        name: name.to_owned(),
+        national,
+        place: place(state),
+    }
+}
+
+fn signed(people: impl IntoIterator<Item = Vec<Person>>, organizations: &[Organization]) -> Snapshot {
+    Snapshot {
+        people: people.into_iter().flatten().collect(),
+        organizations: organizations.to_vec(),
+        ..Snapshot::default()
+    }
+}
+
+/// The representative of California's 21st district.
+fn representative(reach: Reach) -> Target {
+    Target {
+        office: "member:X000001".to_owned(),
+        name: "Inés Ortega (CA-21)".to_owned(),
+        seat: Some(Seat::House {
+            state: "CA".to_owned(),
+            district: 21,
+        }),
+        addressee: Addressee {
+            lines: vec!["The Honorable Inés Ortega".to_owned()],
+            salutation: "Dear Sample:".to_owned(),
+        },
+        stem: "ca-21-ortega".to_owned(),
+        short: "rep-ortega-ca21".to_owned(),
+        reach,
+        contacts: Vec::new(),
+    }
+}
+
+fn agency() -> Target {
+    Target {
+        seat: None,
+        ..representative(Reach::Country)
+    }
+}
+
+fn at_desk<T>(snapshot: &Snapshot, most_people: usize, then: impl FnOnce(&Desk<'_>) -> T) -> T {
+    let locales = Locales::load().expect("messages");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("letters");
+    let library = Library::load(&folder, &locales).expect("letters");
+    let slug = Slug::parse("protect-temporary-visa-workers").expect("a name");
+    let mut letter = library.letter(&slug).expect("a letter").clone();
+    letter.bills = vec!["H.R. 1234".to_owned()];
+    let desk = Desk {
+        letter: &letter,
+        edition: letter.edition(locales.fallback()),
+        snapshot,
+        earlier: &BTreeMap::new(),
+        site: &Config::extract(&figment()).expect("settings").site,
+        locales: &locales,
+        congress: 119,
+        date: "2026-12-01".parse().expect("a day"),
+        code: "K7QF-2MXD",
+        most_people,
+    };
+    then(&desk)
+}
+
+fn entry(snapshot: &Snapshot, target: &Target) -> OfficeEntry {
+    at_desk(snapshot, 10, |desk| bundle::entry(desk, target))
+}
+
+fn sheet(snapshot: &Snapshot, target: &Target, most_people: usize) -> Json {
+    let sheet = at_desk(snapshot, most_people, |desk| desk.sheet(target));
+    serde_json::to_value(sheet).expect("JSON")
+}
+
+#[test]
+fn a_letter_that_nobody_has_signed_speaks_for_nobody() {
+    let nobody = Snapshot::default();
+    for target in [representative(Reach::Constituents), agency()] {
+        let entry = entry(&nobody, &target);
+        assert_eq!((entry.summary, entry.lead, entry.contents), Default::default());
+        let sheet = sheet(&nobody, &target, 10);
+        assert_eq!((&sheet["behalf"], &sheet["groups"]), (&Json::Null, &json!([])));
+    }
+    let one = sheet(&signed([people(1, "CA", &[21])], &[]), &agency(), 10);
+    assert_eq!(one["behalf"], "on behalf of 1 person");
+}
+
+#[test]
+fn an_offices_own_number_leads_and_those_who_may_be_constituents_come_behind_it() {
+    let organizations = [organization("Growers", "CA", false)];
+    let all = signed(
+        [
+            people(2, "CA", &[21]),
+            people(1, "CA", &[13, 21]),
+            people(1, "CA", &[13]),
+        ],
+        &organizations,
+    );
+    let told = entry(&all, &representative(Reach::Constituents));
+    assert_eq!(told.lead, "2 constituents of CA-21");
+    assert_eq!(
+        told.summary,
+        [
+            "2 constituents of CA-21 signed this letter",
+            "1 more signer may be a constituent: the ZIP lies in several districts, or its district is not known",
+            "4 people in California",
+            "1 organization in California",
+            "1 organization and 4 people in all",
+        ]
+    );
+    let possible = signed([people(1, "CA", &[])], &[]);
+    let told = entry(&possible, &representative(Reach::Constituents));
+    assert_eq!(told.lead, "1 possible constituent of CA-21");
+    assert_eq!(told.summary[0], "1 possible constituent of CA-21 signed this letter");
+    // Where the whole country leads, they are not "more" than anyone either.
+    let told = entry(&possible, &representative(Reach::Country));
+    assert_eq!(told.lead, "1 person");
+    assert_eq!(
+        told.summary,
+        [
+            "1 person signed this letter",
+            "1 possible constituent of CA-21",
+            "1 person in California"
+        ]
+    );
+}
+
+#[test]
+fn of_more_people_than_are_printed_each_state_shows_its_share_and_at_least_one() {
+    let nine = signed(
+        [people(6, "CA", &[21]), people(2, "NV", &[1]), people(1, "TX", &[3])],
+        &[],
+    );
+    let printed = |most_people: usize| {
+        let sheet = sheet(&nine, &agency(), most_people);
+        let groups = sheet["groups"].as_array().expect("groups").clone();
+        let line = |group: &Json| {
+            let text = |key: &str| group[key].as_str().expect("text").to_owned();
+            let lines = group["lines"].as_array().expect("lines").len();
+            format!("{} {lines} {}", text("heading"), text("note"))
+                .trim()
+                .to_owned()
+        };
+        groups[1..].iter().map(line).collect::<Vec<_>>()
+    };
+    assert_eq!(printed(9), ["California 6", "Nevada 2", "Texas 1"]);
+    assert_eq!(
+        printed(4),
+        [
+            "California 2 4 more people, not printed here",
+            "Nevada 1 1 more person, not printed here",
+            "Texas 1"
+        ]
+    );
+    assert_eq!(
+        printed(0),
+        [
+            "California 0 6 more people, not printed here",
+            "Nevada 0 2 more people, not printed here",
+            "Texas 0 1 more person, not printed here"
+        ]
+    );
+}
+
+#[test]
+fn the_table_says_how_each_organization_stands_to_the_office() {
+    let organizations = [
+        organization("Growers", "CA", true),
+        organization("Nurses", "NV", true),
+        organization("Waiters", "NV", false),
+    ];
+    let snapshot = signed([], &organizations);
+    let rows = |target: &Target| {
+        let csv = at_desk(&snapshot, 10, |desk| tables::csv(desk, target)).expect("a table");
+        let mut reader = csv::Reader::from_reader(csv.as_slice());
+        let rows = reader.records().map(|row| row.expect("a row"));
+        rows.map(|row| format!("{}: {}", &row[2], &row[1])).collect::<Vec<_>>()
+    };
+    let of_california = rows(&representative(Reach::Constituents));
+    assert_eq!(
+        of_california,
+        ["Growers: In the state", "Nurses: National", "Waiters: "]
+    );
+    assert_eq!(rows(&agency()), ["Growers: National", "Nurses: National", "Waiters: "]);
+}
+
+#[test]
+fn each_languages_text_is_named_with_how_many_signed_it() {
+    let mut snapshot = signed([people(3, "CA", &[21])], &[]);
+    snapshot.by_lang = [("en".to_owned(), 3)].into();
+    let (digests, texts) = at_desk(&snapshot, 10, |desk| {
+        let texts = desk.letter.editions.values().map(|it| it.digest.hex());
+        (desk.digests(), texts.collect::<Vec<_>>())
+    });
+    let (said, held): (Vec<_>, Vec<_>) = digests.into_iter().map(|[said, held]| (said, held)).unzip();
+    assert_eq!(
+        said,
+        [
+            "SHA-256 of the text (English), signed by 3",
+            "SHA-256 of the text (Español), signed by 0",
+            "The letter and its public list",
+            "Code of this delivery",
+        ]
+    );
+    assert_eq!(held[..2], texts);
+    assert!(
+        held[2].ends_with("/en/letters/protect-temporary-visa-workers"),
+        "{}",
+        held[2]
+    );
+    assert_eq!(held[3], "K7QF-2MXD");
+}
+
+#[test]
+fn a_pdf_is_named_after_its_sender_the_bill_or_the_letter_the_office_and_the_day() {
+    let snapshot = Snapshot::default();
+    let target = representative(Reach::Constituents);
+    assert_eq!(
+        entry(&snapshot, &target).attachment,
+        "coalition-for-migration-hr1234-rep-ortega-ca21-2026-12-01.pdf"
+    );
+    let without_a_bill = at_desk(&snapshot, 10, |desk| {
+        let mut letter = desk.letter.clone();
+        letter.bills.clear();
+        let desk = Desk {
+            letter: &letter,
+            ..*desk
+        };
+        bundle::entry(&desk, &target).attachment
+    });
+    assert_eq!(
+        without_a_bill,
+        "coalition-for-migration-protect-temporary-visa-workers-rep-ortega-ca21-2026-12-01.pdf"
+    );
+}
