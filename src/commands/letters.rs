@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use undersigned::config::{self, Config};
 use undersigned::letters::advice::{self, signs};
 use undersigned::letters::library::Library;
-use undersigned::letters::problem::{Level, Problem, in_order};
+use undersigned::problem::{Level, Problem, in_order};
+
 use undersigned::letters::shelf::Shelf;
 use undersigned::letters::{Letter, revisions, store as editions};
 use undersigned::locale::Locales;

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use indicatif::{ProgressBar, ProgressStyle};
 use undersigned::config::{self, Config};
 use undersigned::letters::library::Library;
-use undersigned::letters::problem::{self, in_order};
+use undersigned::problem;
+use undersigned::problem::in_order;
+
 use undersigned::letters::{Letter, Slug, shelf, store as editions};
 use undersigned::locale::Locales;
 use undersigned::start;

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::problem::Problem;
+use crate::problem::Problem;
+
 use super::{Delivery, Slug};
 
 /// Everything that the types do not catch.

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use super::library::Library;
-use super::problem::Problem;
+use crate::problem::Problem;
+
 use super::{Edition, Letter, Party, Signing, begins, files};
 use crate::locale::{FALLBACK, Lang};
 

@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use super::front_matter::{self, FrontMatter, Split};
-use super::render::{self, Labels};
+use super::render;
+use crate::letters::footnotes::Labels;
+
 use super::{Digest, Edition, images};
 use crate::locale::{Lang, Locales};
 

@@ -7,7 +7,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::problem::line_and_column;
+use crate::problem::line_and_column;
 
 /// The largest text that is read, in bytes.
 pub const LARGEST_TEXT: u64 = 2 << 20;

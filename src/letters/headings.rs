@@ -148,7 +148,9 @@ impl Anchors {
 
 #[cfg(test)]
 mod tests {
-    use super::super::render::{self, Labels};
+    use super::super::render;
+    use crate::letters::footnotes::Labels;
+
     use super::*;
 
     fn named(markdown: &str) -> Vec<String> {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::problem::{Problem, in_order};
+use crate::problem::{Problem, in_order};
+
 use super::{Letter, SitePage, Slug, revisions};
 use crate::locale::{Lang, Locales};
 

@@ -7,7 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::library::Library;
-use super::problem::Problem;
+use crate::problem::Problem;
+
 use super::store::{self as texts, Stored};
 use super::{Edition, Letter};
 use crate::locale::{Lang, Locales};

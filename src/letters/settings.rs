@@ -6,7 +6,8 @@ use std::path::Path;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::problem::Problem;
+use crate::problem::Problem;
+
 use super::{Delivery, Kind, Signing, front_matter};
 
 mod signing;

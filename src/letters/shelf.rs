@@ -7,7 +7,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 use jiff::Timestamp;
 
 use super::library::Library;
-use super::problem::{Problem, in_order};
+use crate::problem::{Problem, in_order};
+
 use super::watch::{Outcome, Reload};
 use super::{Digest, Slug, revisions, store as editions, waiting};
 use crate::clock::Clock;

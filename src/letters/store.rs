@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::library::Library;
-use super::problem::Problem;
+use crate::problem::Problem;
+
 use super::{Digest, Edition, Letter, files};
 use crate::locale::Lang;
 use crate::store::{Read, StoreError, Tx, params};

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::library::Reading;
-use super::problem::Problem;
+use crate::problem::Problem;
+
 use super::{Slug, advice, files, front_matter, render};
 use crate::locale::{FALLBACK, Lang};
 

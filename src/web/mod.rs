@@ -18,6 +18,7 @@ pub mod body;
 pub mod changes;
 pub mod client;
 pub mod error;
+pub mod form;
 pub mod gate;
 pub mod headers;
 pub mod language;

@@ -5,8 +5,10 @@
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use undersigned::delivery::snapshot::Snapshot;
+use undersigned::letters::footnotes::Labels;
 use undersigned::letters::plain::plain;
-use undersigned::letters::render::{Labels, check, html};
+use undersigned::letters::render::{check, html};
+
 use undersigned::text;
 use undersigned::typesetting::Work;
 

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::super::problem::Problem;
+use crate::problem::Problem;
+
 use crate::locale::Lang;
 
 /// Words that stand for others.

@@ -7,8 +7,11 @@ use serde::de::DeserializeOwned;
 
 use super::super::front_matter::{self, FrontMatter, PageFront, Split};
 use super::super::printing;
-use super::super::problem::Problem;
-use super::super::render::{self, Labels};
+use crate::problem::Problem;
+
+use super::super::render;
+use crate::letters::footnotes::Labels;
+
 use super::super::updates::{self, Host};
 use super::super::{Edition, Kind, Letter, SitePage, Slug, advice, files, images, settings};
 use super::{Library, SITE_PAGES};

@@ -8,7 +8,8 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 use toml::value::Datetime;
 
-use super::super::problem::Problem;
+use crate::problem::Problem;
+
 use super::super::{Comments, Signing, Window};
 
 #[derive(Deserialize)]

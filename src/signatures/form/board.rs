@@ -1,6 +1,7 @@
 //! Who decides for an organization: one person in two fields, more of them a line each, and how many must approve.
 
-use super::{LONGEST_NAME, Reading, Typed};
+use crate::web::form::{LONGEST_NAME, Reading, Typed};
+
 use crate::email::EmailAddress;
 use crate::signatures::{Approver, Board};
 use crate::text::{self, TextError};

@@ -7,7 +7,8 @@
 use altcha::{CreateChallengeOptions, Payload, VerifySolutionOptions, create_challenge, verify_solution};
 use jiff::Timestamp;
 
-use super::Typed;
+use crate::web::form::Typed;
+
 use crate::config::Secret;
 
 /// The field that holds the solution: base64 of JSON with `challenge` and `solution`.

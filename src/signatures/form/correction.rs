@@ -2,7 +2,8 @@
 
 use super::organization::described;
 use super::person::short_name;
-use super::{Errors, LONGEST_COMMENT, LONGEST_NAME, Reading, Typed};
+use crate::web::form::{Errors, LONGEST_COMMENT, LONGEST_NAME, Reading, Typed};
+
 use crate::domains;
 use crate::locale::Lang;
 use crate::signatures::Listing;

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::{Errors, Typed, is_question};
+use crate::web::form::{Errors, Typed, is_question};
+
 use crate::locale::{Lang, Locales};
 
 mod choices;
@@ -25,35 +26,36 @@ pub use person::person;
     reason = "the template has no comparisons: one switch a shape"
 )]
 pub struct Field {
-    name: Cow<'static, str>,
+    pub(crate) name: Cow<'static, str>,
     /// The id of what takes the focus: the first choice of several.
-    first: String,
-    label: String,
+    pub(crate) first: String,
+    pub(crate) label: String,
     /// The label within a line: without the stop of a whole sentence.
-    short_label: String,
-    hint: String,
-    value: String,
-    error: String,
+    pub(crate) short_label: String,
+    pub(crate) hint: String,
+    pub(crate) value: String,
+    pub(crate) error: String,
     /// It is asked now that the ZIP is known: no mistake, and where the reader goes on.
-    asked: bool,
-    kind: &'static str,
-    autocomplete: &'static str,
-    inputmode: &'static str,
+    pub(crate) asked: bool,
+    pub(crate) kind: &'static str,
+    pub(crate) autocomplete: &'static str,
+    pub(crate) inputmode: &'static str,
     /// Addresses are written from left to right in every language; a name as its letters are.
-    dir: &'static str,
-    required: bool,
+    pub(crate) dir: &'static str,
+    pub(crate) required: bool,
     /// The browser does not insist: it depends on another field, or something is chosen from the start.
-    depends: bool,
-    text: bool,
-    area: bool,
-    select: bool,
-    radio: bool,
-    checkbox: bool,
-    choices: Vec<Choice>,
+    pub(crate) depends: bool,
+    pub(crate) text: bool,
+    pub(crate) area: bool,
+    pub(crate) select: bool,
+    pub(crate) radio: bool,
+    pub(crate) checkbox: bool,
+    pub(crate) choices: Vec<Choice>,
 }
 
+/// How a field is filled in.
 #[derive(Clone, Copy, PartialEq)]
-enum Shape {
+pub(crate) enum Shape {
     Input(&'static str),
     Area,
     Select(&'static [&'static str], &'static str),
@@ -63,7 +65,7 @@ enum Shape {
 }
 
 /// Name, shape, what browsers fill in, whether it must be filled.
-type Row = (&'static str, Shape, &'static str, bool);
+pub(crate) type Row = (&'static str, Shape, &'static str, bool);
 
 /// A form: its fields, and those that are folded away until something stands in them.
 #[derive(Serialize)]
@@ -85,7 +87,8 @@ impl Fields {
     }
 }
 
-fn whole(
+/// A form with some fields folded away.
+pub(crate) fn whole(
     locales: &Locales,
     lang: Lang,
     fields: Vec<Field>,
@@ -111,11 +114,12 @@ fn whole(
 }
 
 /// A label for a line in which more follows: a box has a whole sentence beside it.
-fn short(label: &str) -> String {
+pub(crate) fn short(label: &str) -> String {
     label.trim_end_matches(['.', '。', '।', '۔', '։', '።']).to_owned()
 }
 
-fn field(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, errors: &Errors) -> Field {
+/// One field, as it was typed, with what is wrong with it.
+pub(crate) fn field(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, errors: &Errors) -> Field {
     let (name, shape, autocomplete, required) = *row;
     let id = name.replace('_', "-");
     let hint = format!("hint-{id}");

@@ -1,6 +1,8 @@
 //! Where a person lives: the state and the district follow from the ZIP, and are asked for only where they don't.
 
-use super::{Reading, Typed, fields};
+use super::fields;
+use crate::web::form::{Reading, Typed};
+
 use crate::offices::zips::{District, Place};
 use crate::text;
 
@@ -30,11 +32,6 @@ impl HouseDistrict {
 const ASK_STATE: &str = "ask-state";
 /// The question for the district, of several in which the ZIP lies.
 pub(super) const ASK_DISTRICT: &str = "ask-district";
-
-/// Whether a message asks for something that nobody could know before the ZIP was typed: that is no mistake of whoever typed it.
-pub fn is_question(message: &str) -> bool {
-    matches!(message, ASK_STATE | ASK_DISTRICT)
-}
 
 /// Where someone lives.
 pub(super) struct Home {

@@ -1,7 +1,9 @@
 //! What an organization's contact typed.
 
 use super::board::board;
-use super::{Errors, LONGEST_NAME, Reading, Typed, fields};
+use super::fields;
+use crate::web::form::{Errors, LONGEST_NAME, Reading, Typed};
+
 use crate::domains;
 use crate::letters::Digest;
 use crate::locale::Lang;

@@ -1,6 +1,7 @@
 //! What one party's form keeps of the other's, for someone who began with the wrong one.
 
-use super::Typed;
+use crate::web::form::Typed;
+
 use crate::letters::Party;
 
 /// A person's field and the organization's that asks for the same.

@@ -1,7 +1,9 @@
 //! What a person typed.
 
+use super::fields;
 use super::home::home;
-use super::{Errors, LONGEST_COMMENT, Reading, Typed, fields};
+use crate::web::form::{Errors, LONGEST_COMMENT, Reading, Typed};
+
 use crate::letters::Digest;
 use crate::locale::Lang;
 use crate::offices::zips::Place;

@@ -3,7 +3,8 @@
 
 use jiff::Timestamp;
 
-use super::Typed;
+use crate::web::form::Typed;
+
 use crate::config::Secret;
 
 /// The field that must stay empty.

@@ -11,7 +11,8 @@ use jiff::Timestamp;
 use crate::domains;
 use crate::email::EmailAddress;
 use crate::letters::Letter;
-use crate::signatures::form::Typed;
+use crate::web::form::Typed;
+
 use crate::signatures::form::challenge::{self, Proof, Solved};
 use crate::web::App;
 use crate::web::client::Prefix;

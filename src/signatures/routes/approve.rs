@@ -11,12 +11,13 @@ use crate::letters::{Digest, Party, Slug};
 use crate::locale::Lang;
 use crate::signatures::confirmation::{Purpose, Token};
 use crate::signatures::follow_up::{Asking, Desk, Said};
-use crate::signatures::form::{self, Typed};
+use crate::signatures::form;
 use crate::signatures::store::{self, Ballot, Cast, Paper, Settled, Vote};
 use crate::store::{StoreError, Tx};
 use crate::web::App;
 use crate::web::body::Form;
 use crate::web::error::Failure;
+use crate::web::form::Typed;
 use crate::web::page::Page;
 
 mod page;

@@ -20,11 +20,12 @@ use super::{frame, rules};
 use crate::letters::Party;
 use crate::letters::library::Library;
 use crate::locale::Lang;
-use crate::signatures::form::{LANGUAGE_FIELD, SENT_FIELD, Typed, challenge, trap};
+use crate::signatures::form::{SENT_FIELD, challenge, trap};
 use crate::signatures::{Board, Request, Signer, store};
 use crate::templates::escape;
 use crate::web::App;
 use crate::web::error::Failure;
+use crate::web::form::{LANGUAGE_FIELD, Typed};
 use crate::web::page::{self, Page};
 
 /// Begins a mark: a character of private use, which no text that was typed can hold once it was tidied.

@@ -12,7 +12,8 @@ use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
 use crate::offices::zips::Place;
 use crate::signatures::confirmation::Token;
-use crate::signatures::form::{Errors, Typed};
+use crate::web::form::{Errors, Typed};
+
 use crate::signatures::store::{self, SavedForm};
 use crate::store::{StoreError, Tx};
 use crate::web::App;

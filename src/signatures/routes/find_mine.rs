@@ -8,7 +8,8 @@ use serde::Serialize;
 use crate::email::EmailAddress;
 use crate::locale::Lang;
 use crate::outbox::{self, Owed, Repeat, message_id};
-use crate::signatures::form::{LANGUAGE_FIELD, Typed};
+use crate::web::form::{LANGUAGE_FIELD, Typed};
+
 use crate::signatures::links_mail::Because;
 use crate::signatures::store::Mailbox;
 use crate::signatures::{links_mail, store};

@@ -10,7 +10,9 @@ use crate::letters::{Comments, Letter, Party, Phase};
 use crate::locale::Lang;
 use crate::offices::zips::Place;
 use crate::signatures::form::fields::{self, Fields};
-use crate::signatures::form::{Errors, Typed, challenge, is_question, trap, typed_for_other};
+use crate::signatures::form::{challenge, trap, typed_for_other};
+use crate::web::form::{Errors, Typed, is_question};
+
 use crate::signatures::{Listing, Request, Signer};
 use crate::web::App;
 use crate::web::error::Failure;

@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use super::form_page::{Above, Shown, form_page};
 use super::settle::Answer;
-use crate::signatures::form::{Errors, Typed};
+use crate::web::form::{Errors, Typed};
+
 use crate::store::Trouble;
 use crate::web::App;
 use crate::web::error::{Failure, retry_after_seconds, trouble_key, wait_in_words};

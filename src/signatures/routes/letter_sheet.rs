@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use crate::letters::footnotes::Labels;
 use crate::letters::library::Library;
-use crate::letters::render::{self, Labels};
+use crate::letters::render;
+
 use crate::letters::routes::{Topic, topics};
 use crate::letters::{Delivery, Edition, Kind, Letter, Party};
 use crate::locale::{Lang, Weekday};

@@ -10,7 +10,8 @@ use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
 use crate::signatures::confirmation::{Purpose, Token};
 use crate::signatures::follow_up::Desk;
-use crate::signatures::form::Typed;
+use crate::web::form::Typed;
+
 use crate::signatures::store::{self, Claimed, Closing};
 use crate::store::StoreError;
 use crate::web::App;

@@ -2,6 +2,7 @@
 //!
 //! Nothing here looks at who has signed: a form comes back for what stands in it, and for when it came.
 
+use crate::web;
 use rocket::http::Status;
 
 use super::changes;
@@ -10,7 +11,10 @@ use super::settle::Answer;
 use super::window;
 use crate::email::EmailAddress;
 use crate::letters::{Comments, Digest, Party, Phase};
-use crate::signatures::form::{self, Errors, Typed, trap};
+use crate::signatures::form;
+use crate::signatures::form::trap;
+use crate::web::form::{Errors, Typed};
+
 use crate::signatures::{Listing, Request, Signer, addresses};
 use crate::web::App;
 use crate::web::error::Failure;
@@ -57,7 +61,7 @@ impl Back {
 
     fn wrong(errors: Errors) -> Box<Self> {
         // A question that follows from a ZIP is no mistake.
-        let status = if errors.values().all(|message| form::is_question(message)) {
+        let status = if errors.values().all(|message| web::form::is_question(message)) {
             Status::Ok
         } else {
             Status::UnprocessableEntity

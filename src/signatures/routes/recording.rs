@@ -11,7 +11,8 @@ use crate::letters::store as editions;
 use crate::outbox::{self, Owed, Repeat, message_id};
 use crate::signatures::confirmation::Token;
 use crate::signatures::follow_up::Desk;
-use crate::signatures::form::Typed;
+use crate::web::form::Typed;
+
 use crate::signatures::form::challenge::Solved;
 use crate::signatures::store::{self, Circumstances, Mailbox, Origin, Signing, Terms};
 use crate::signatures::{Request, Signer, mail};

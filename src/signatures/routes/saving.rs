@@ -12,7 +12,8 @@ use crate::email::EmailAddress;
 use crate::outbox::{self, Owed, Repeat, message_id};
 use crate::signatures::confirmation::Token;
 use crate::signatures::draft_mail;
-use crate::signatures::form::{Errors, Typed};
+use crate::web::form::{Errors, Typed};
+
 use crate::signatures::store;
 use crate::store::{StoreError, Tx};
 use crate::web::App;
@@ -102,7 +103,10 @@ async fn keep(
     now: Timestamp,
 ) -> Result<Kept, Failure> {
     let (config, lang, slug) = (app.config.clone(), shown.lang, shown.letter.slug.to_string());
-    let (fields, opened) = (typed.to_keep(), Token::parse(typed.get("draft")));
+    let (fields, opened) = (
+        crate::signatures::form::to_keep(&typed),
+        Token::parse(typed.get("draft")),
+    );
     let message_id = message_id(&app.mail_domain, now);
     let (paid, mail_at) = (granted.paid, granted.mail_at);
     let work = move |tx: &Tx<'_>| {

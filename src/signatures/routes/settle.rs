@@ -13,7 +13,8 @@ use super::reading::{Asked, Back};
 use super::recording::{Recording, record};
 use crate::letters::library::Library;
 use crate::letters::shelf::Shelf;
-use crate::signatures::form::{Errors, Typed};
+use crate::web::form::{Errors, Typed};
+
 use crate::web::App;
 use crate::web::client::Prefix;
 use crate::web::error::Failure;

@@ -2,8 +2,8 @@
 
 use crate::letters::{Comments, Letter, Party};
 use crate::locale::Lang;
-use crate::signatures::form::Typed;
 use crate::web::App;
+use crate::web::form::Typed;
 
 /// For the place above the button.
 pub(super) fn who_will_see(app: &App, letter: &Letter, lang: Lang, party: Party, typed: &Typed) -> Vec<String> {

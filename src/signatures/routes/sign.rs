@@ -15,7 +15,9 @@ use crate::letters::shelf::Shelf;
 use crate::letters::{Party, Phase};
 use crate::locale::Lang;
 use crate::offices::zips::{Place, Zips};
-use crate::signatures::form::{self, Errors, Typed};
+use crate::signatures::form;
+use crate::web::form::{Errors, Typed};
+
 use crate::signatures::store;
 use crate::store::StoreError;
 use crate::web::App;
@@ -193,7 +195,7 @@ async fn sign(
         let page = turn.page((app, zips, limits), (pages, &library), letter, typed).await?;
         return Ok(Answer::Again(Box::new(page)));
     }
-    typed.take_suggestion();
+    typed = form::take_suggestion(typed);
     let place = place(app, zips, to.2, &typed, now).await?;
     let shown = Shown {
         letter,

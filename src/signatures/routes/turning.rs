@@ -12,7 +12,10 @@ use crate::letters::library::Library;
 use crate::letters::{Letter, Party, Phase};
 use crate::locale::Lang;
 use crate::offices::zips::Zips;
-use crate::signatures::form::{self, Errors, LANGUAGE_FIELD, OTHER_FIELD, Typed};
+use crate::signatures::form;
+use crate::signatures::form::OTHER_FIELD;
+use crate::web::form::{Errors, LANGUAGE_FIELD, Typed};
+
 use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::page::Page;

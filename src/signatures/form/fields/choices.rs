@@ -35,13 +35,13 @@ pub const LISTINGS: &[&str] = &["initial", "full", "unlisted"];
 /// One choice of a field.
 #[derive(Serialize)]
 pub struct Choice {
-    pub(super) value: String,
-    pub(super) label: String,
-    pub(super) chosen: bool,
+    pub(crate) value: String,
+    pub(crate) label: String,
+    pub(crate) chosen: bool,
 }
 
 /// Lists begin with an empty choice unless they have a usual one (the United States, first name and initial).
-pub(super) fn choices(
+pub(crate) fn choices(
     locales: &Locales,
     lang: Lang,
     values: &[&'static str],
@@ -69,7 +69,7 @@ pub(super) fn choices(
 }
 
 /// By their names in the reader's language, the empty choice and our country first.
-pub(super) fn by_name(locales: &Locales, lang: Lang, choices: Vec<Choice>) -> Vec<Choice> {
+pub(crate) fn by_name(locales: &Locales, lang: Lang, choices: Vec<Choice>) -> Vec<Choice> {
     let first = |choice: &Choice| matches!(choice.value.as_str(), "" | "US");
     let (mut sorted, mut others): (Vec<_>, Vec<_>) = choices.into_iter().partition(first);
     locales.sort_by_name(lang, &mut others, |choice| &choice.label);

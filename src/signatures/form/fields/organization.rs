@@ -3,9 +3,9 @@
 use super::choices::{APPROVALS, ORG_KINDS, SCOPES, STATES};
 use super::{Field, Fields, Row, Shape, field, whole};
 use crate::locale::{Lang, Locales};
-use crate::signatures::form::{Errors, Typed};
+use crate::web::form::{Errors, Typed};
 
-pub(super) const ORGANIZATION: &[Row] = &[
+pub(crate) const ORGANIZATION: &[Row] = &[
     ("legal_name", Shape::Input("text"), "organization", true),
     ("listed_name", Shape::Input("text"), "organization", true),
     ("org_kind", Shape::Select(ORG_KINDS, "org-kind"), "off", true),
@@ -24,7 +24,7 @@ pub(super) const ORGANIZATION: &[Row] = &[
 ];
 
 /// For contacts who may not decide themselves.
-pub(super) const ORGANIZATION_MORE: &[Row] = &[
+pub(crate) const ORGANIZATION_MORE: &[Row] = &[
     ("approver_name", Shape::Input("text"), "off", false),
     ("approver_email", Shape::Input("email"), "off", false),
     ("board", Shape::Area, "off", false),
@@ -33,7 +33,7 @@ pub(super) const ORGANIZATION_MORE: &[Row] = &[
 
 /// A field that describes an organization. The state is asked for in the United States alone; the page hides it while another country
 /// is chosen, and whoever sees it all the same is told.
-pub(super) fn described(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, errors: &Errors) -> Field {
+pub(crate) fn described(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, errors: &Errors) -> Field {
     let made = field(locales, lang, row, typed, errors);
     if row.0 == "state" {
         Field {

@@ -6,7 +6,9 @@ use super::organization::{ORGANIZATION, described};
 use super::person::{PERSON, PERSON_MORE};
 use super::{Field, Row, Shape, field, short};
 use crate::locale::{Lang, Locales};
-use crate::signatures::form::{Errors, Typed, other_name};
+use crate::signatures::form::other_name;
+use crate::web::form::{Errors, Typed};
+
 use crate::signatures::store::Own;
 
 /// Whether a letter asks its signers for words of their own.

@@ -5,9 +5,10 @@ use super::{Field, Fields, Row, Shape, field, whole};
 use crate::locale::{Lang, Locales};
 use crate::offices::zips::Place;
 use crate::signatures::form::home::{ASK_DISTRICT, districts, state};
-use crate::signatures::form::{Errors, Typed, zip_of};
+use crate::signatures::form::zip_of;
+use crate::web::form::{Errors, Typed};
 
-pub(super) const PERSON: &[Row] = &[
+pub(crate) const PERSON: &[Row] = &[
     ("name", Shape::Input("text"), "name", true),
     ("email", Shape::Input("email"), "email", true),
     ("country", Shape::Country, "country", true),
@@ -20,7 +21,7 @@ pub(super) const PERSON: &[Row] = &[
 ];
 
 /// What few people fill in: folded away.
-pub(super) const PERSON_MORE: &[Row] = &[
+pub(crate) const PERSON_MORE: &[Row] = &[
     ("title", Shape::Input("text"), "organization-title", false),
     ("affiliation", Shape::Input("text"), "organization", false),
     ("comment", Shape::Area, "off", false),

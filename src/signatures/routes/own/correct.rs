@@ -11,8 +11,10 @@ use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
 use crate::signatures::confirmation::Token;
 use crate::signatures::follow_up::Desk;
+use crate::signatures::form;
 use crate::signatures::form::fields::Offered;
-use crate::signatures::form::{self, Errors, Typed};
+use crate::web::form::{Errors, Typed};
+
 use crate::signatures::locality::Locality;
 use crate::signatures::routes::find;
 use crate::signatures::routes::find_mine::wanted_language;

@@ -10,7 +10,8 @@ use super::{language, load};
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
 use crate::signatures::confirmation::Token;
-use crate::signatures::form::Typed;
+use crate::web::form::Typed;
+
 use crate::signatures::routes::find;
 use crate::signatures::routes::letter_view::LetterView;
 use crate::signatures::store;

@@ -8,7 +8,7 @@ use crate::letters::shelf::Shelf;
 use crate::letters::{Comments, Digest, Letter, Party, Phase};
 use crate::locale::Lang;
 use crate::signatures::form::fields::{self, Field, Offered};
-use crate::signatures::form::{Errors, Typed, other_name};
+use crate::signatures::form::other_name;
 use crate::signatures::progress::{self, progress};
 use crate::signatures::routes::changes::{self, Changes};
 use crate::signatures::routes::find;
@@ -17,6 +17,7 @@ use crate::signatures::routes::letter_view::{LetterView, Named};
 use crate::signatures::store::{Own, OwnOrganization};
 use crate::web::App;
 use crate::web::error::Failure;
+use crate::web::form::{Errors, Typed};
 use crate::web::page::{self, Frame, Page};
 
 /// The letters that are open to organizations and do not have this one yet.
