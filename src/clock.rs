@@ -74,6 +74,7 @@ pub fn micros(duration: Duration) -> i64 {
     i64::try_from(duration.as_micros()).unwrap_or(i64::MAX)
 }
 
+pub(crate) const DAY_MICROS: i64 = 86_400_000_000;
 #[cfg(test)]
 mod tests {
     use super::*;

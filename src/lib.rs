@@ -3,30 +3,40 @@
 //!
 //! # Map
 //!
-//! * [`letters`]: what we publish. [`letters::library`] reads the files, [`letters::shelf`] keeps the newest good ones,
+//! What we publish, and whom we address:
+//!
+//! * [`letters`]: files become letters. [`letters::library`] reads them, [`letters::shelf`] keeps the newest good ones,
 //!   [`letters::watch`] sees when they change, [`letters::advice`] warns of probable slips.
-//! * [`signatures`]: what people give us. The forms, the links in mails, the public lists, and the letter's own page.
-//! * [`offices`]: whom we address. Public data of Congress, contacts that staff bring, seats, styles of address.
+//! * [`site`]: pages about letters, whoever signs them.
+//! * [`offices`]: public data of Congress, contacts that staff bring, seats, styles of address.
+//!
+//! Who signs:
+//!
+//! * [`signatures`]: the ledger. What a signature is, which ones count, which wait, and what is erased.
+//! * [`organizations`]: who speaks for one: those who decide, the contact, invitations.
+//! * [`signing`]: the two forms, who is admitted, forms saved for later, the link that confirms.
+//! * [`my_signature`]: a signer's own page. [`signatories`]: who signed, in public.
+//! * [`review`]: what staff decide. [`retention`]: what is deleted when.
+//!
+//! What goes out:
+//!
 //! * [`delivery`]: what offices receive. [`delivery::targets`] chooses, [`delivery::sheet`] words, [`typesetting`] sets,
 //!   [`delivery::bundle`] freezes, [`delivery::dispatch`] owes one mail to each office.
-//! * [`updates`]: what signers hear afterwards, by mail, until they stop it.
-//! * [`exports`]: what staff take away, streamed row by row. [`demonstration`]: a believable campaign to look at.
-//! * [`backup`]: everything in one folder, and the way back.
-//! * [`domains`]: what a mail domain or website says about who uses it.
-//! * [`outbox`]: every e-mail we owe, and the worker that sends it.
-//! * [`store`]: SQLite, one writer thread with group commit. [`start`]: what must fit together before it is opened.
-//! * [`typesetting`]: PDFs and share images, each set in a child process with limits.
-//! * [`tables`]: the tables that staff bring, from any spreadsheet.
-//! * [`web`]: pages, errors, quotas, headers for all routes. [`templates`], [`locale`], [`config`], [`clock`], [`email`],
-//!   [`text`], [`problem`], [`private`]: one thing each.
+//! * [`updates`]: what signers hear afterwards, until they stop it. [`exports`]: what staff take away, streamed row by row.
+//! * [`outbox`]: every e-mail we owe, and the worker that sends it. [`mail`]: what composers of mails work with.
+//!
+//! Below all of them: [`store`] (SQLite, one writer thread with group commit), [`web`] (pages, forms, errors, quotas, headers),
+//! [`tables`] (from any spreadsheet), [`domains`], [`templates`], [`locale`], [`config`], [`clock`], [`email`], [`text`], [`problem`],
+//! [`private`]. Above: [`service`] puts it together, [`start`] says what must fit together before the database is opened, [`backup`] keeps
+//! all of it in a folder, [`demonstration`] makes a believable campaign, and the commands of `main.rs` call the same functions.
 //!
 //! # Rules
 //!
-//! 1. `main → lib → features → {outbox, store, templates, locale, web, config}`; shared modules never import a feature.
-//! 2. Between features one way only: `delivery → exports → signatures → {letters, offices}` and `updates → {signatures, letters}`. So a letter's page, which shows who signed it, stands in
-//!    `signatures/routes/letter.rs`.
+//! 1. Which room may use which stands in `tests/architecture.rs`, as a table without a circle. A room that grows past an eighth of the
+//!    source is parted.
+//! 2. Below the routes nothing knows HTTP, so that commands can call it; SQL stands in stores, and each table is written by one room.
 //! 3. One door per dependency: lettre in `outbox/mailer/`, handlebars in `templates.rs`, governor in `web/quotas.rs`,
-//!    altcha in `signatures/form/challenge.rs`, imagesize in `letters/images.rs`, notify in `letters/watch.rs`,
+//!    altcha in `signing/challenge.rs`, imagesize in `letters/images.rs`, notify in `letters/watch.rs`,
 //!    rusqlite in `store/`, typst, rustybuzz, lopdf and rustix in `typesetting/`, mimalloc in `main.rs` (and in the bench, which compares).
 //! 4. A request never sends mail: it enqueues, in the transaction of the fact that causes the mail.
 //! 5. No write transaction is held across the network: claim with a lease, send, settle.
@@ -36,15 +46,15 @@
 //! # A signature
 //!
 //! `POST /<lang>/letters/<slug>/signatures/people` meets [`web::gate::Gate`]; whoever must wait has the form back
-//! as it was typed. [`offices::zips`] tells where the ZIP lies; [`signatures::form`] parses every field, gathers every error, and
+//! as it was typed. [`offices::zips`] tells where the ZIP lies; [`signing::form`] parses every field, gathers every error, and
 //! asks what could not be told (the state, which district, whether `gmial.com` is meant). While unusually many sign
-//! ([`web::traffic`]), a solution of [`signatures::form::challenge`] pays, or the mail waits. [`signatures::store::record`] writes the row (or finds the
+//! ([`web::traffic`]), a solution of [`signing::challenge`] pays, or the mail waits. [`signatures::store::record`] writes the row (or finds the
 //! same asker's again), unless another text was published while the form was on its way ([`letters::store::is_published`]), and,
 //! in the same transaction, [`outbox::store::enqueue`] owes the mail. The answer comes after the
-//! commit, made from what was typed alone. [`outbox::worker`] claims the mail; [`signatures::mail`] composes it only then, deriving the link from a row's
+//! commit, made from what was typed alone. [`outbox::worker`] claims the mail; [`signing::confirm`] composes it only then, deriving the link from a row's
 //! number, its nonce and the service's secret, so that neither the outbox nor the table of links holds anything that confirms. The link's `GET` changes
-//! nothing; its `POST` runs [`signatures::store::confirm`], which counts the signature in the same transaction,
-//! unless those decide whom the contact named ([`signatures::store::cast`]) or staff should look first ([`signatures::store::Rules`]).
+//! nothing; its `POST` runs [`signing::store::confirm`], which counts the signature in the same transaction,
+//! unless those decide whom the contact named ([`organizations::store::ballot`]) or staff should look first ([`signatures::rules`]).
 //!
 //! # A bundle
 //!
@@ -60,8 +70,8 @@
 //!
 //! # A tally that rises
 //!
-//! Whoever looks at a letter holds a stream ([`signatures::routes::Feeds`]) in one of a limited number of seats ([`web::seats`]). A
-//! confirmation notes the change after its commit ([`web::changes`]) and wakes the letter's one feed, which reads the tally once
+//! Whoever looks at a letter holds a stream ([`signatories::tally_feed`]) in one of a limited number of seats ([`web::seats`]). A
+//! confirmation notes the change after its commit ([`web::change_feed`]) and wakes the letter's one feed, which reads the tally once
 //! for all who watch, and ends with the last of them.
 //!
 //! # An update
@@ -74,19 +84,19 @@
 //!
 //! # Where this differs from the usual, and where the reasons stand
 //!
-//! * **"Check your mail" is the answer to the `POST`**, without a redirect: [`signatures::routes`], `check_mail`.
+//! * **"Check your mail" is the answer to the `POST`**, without a redirect: [`signing::check_mail`].
 //! * **A flood counts for nothing until staff look**, and what was counted before it showed is taken back: [`signatures::store::Doubt`].
-//! * **A page confirms what it showed**, and what was taken back is never overwritten: [`signatures::store::confirm`].
-//! * **Who was taken off a letter stays off until staff look**, by keyed digests: `bars` in [`signatures::store`].
+//! * **A page confirms what it showed**, and what was taken back is never overwritten: [`signing::store::confirm`].
+//! * **Who was taken off a letter stays off until staff look**, by keyed digests: [`signatures::store::blocklist`].
 //! * **Who took a signature back and signs anew is known as before**: `succession` in [`signatures::store`].
 //! * **Only the domain of a website verifies an organization**, and what says who it is does not change unseen:
-//!   [`signatures::store::correct`].
-//! * **A saved form's link stands for its mailbox**: `saved` in [`signatures::store`].
+//!   [`my_signature::store::correct`].
+//! * **A saved form's link stands for its mailbox**: [`signing::drafts`].
 //! * **A person's district is never guessed, and names stand as listed, nowhere more**: [`delivery::snapshot`].
 //! * **An office's PDF names the organizations and some of its own constituents**, and counts everyone else: [`delivery::sheet`].
 //! * **The languages of a letter are one text**: [`letters::revisions`], [`letters::changes`].
 //! * **The language in an address is the text's**: [`locale::Locales::nearest`].
-//! * **Who was mailed how often is a log, and a memory of it**: [`signatures::store::count_mail`].
+//! * **Who was mailed how often is a log, and a memory of it**: [`outbox::store::mail_quota`].
 //! * **The writer's cache is small, and a commit looks into the queue twice**: `open` and `writer` in [`store`].
 //! * **A mail that must not come twice is marked when the relay waits for it**, and replies are read by code of our own:
 //!   [`outbox::mailer`].
@@ -102,11 +112,20 @@ pub mod email;
 pub mod exports;
 pub mod letters;
 pub mod locale;
+pub mod mail;
+pub mod my_signature;
 pub mod offices;
+pub mod organizations;
 pub mod outbox;
 pub mod private;
 pub mod problem;
+pub mod retention;
+pub mod review;
+pub mod service;
+pub mod signatories;
 pub mod signatures;
+pub mod signing;
+pub mod site;
 pub mod start;
 pub mod store;
 pub mod tables;
@@ -116,185 +135,4 @@ pub mod typesetting;
 pub mod updates;
 pub mod web;
 
-use std::path::PathBuf;
-use std::sync::Arc;
-use std::time::Duration;
-
-use rocket::figment::Figment;
-use rocket::{Build, Rocket};
-
-use config::Config;
-use letters::look::Look;
-use letters::shelf::{Reloader, Shelf};
-use letters::watch::{Pace, Senses, Watch};
-use locale::Locales;
-use outbox::mailer::Mailer;
-use outbox::worker::Worker;
-use outbox::{Composer, Composers};
-use templates::Templates;
-use typesetting::Typesetter;
-use web::App;
-use web::maintenance::Maintenance;
-
-/// The service, put together and not yet started.
-pub struct Service {
-    /// The web server.
-    pub rocket: Rocket<Build>,
-    /// Sends what the web server owes; `main` runs it beside.
-    pub worker: Worker,
-    /// The settings.
-    pub config: Arc<Config>,
-    /// The letters as they are now.
-    pub shelf: Shelf,
-    /// Reloads letters for as long as it lives.
-    pub watcher: Watch,
-}
-
-/// Reads settings, opens the database, loads letters, and mounts every route: the only wiring.
-pub fn build(figment: Figment) -> anyhow::Result<Service> {
-    build_with(figment, typesetting::this_program()?)
-}
-
-/// The same, where another file is the program whose children set pages: tests are programs of their own.
-pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service> {
-    let config = Arc::new(Config::extract(&figment)?);
-    config.try_folders()?;
-    let locales = Arc::new(Locales::with(config.content.locales.as_deref())?);
-    let templates = Arc::new(Templates::load(&locales, web::assets::url)?);
-    let store = start::open(&config)?;
-    let folder = &config.content.folder;
-    let (shelf, seen) = (Shelf::default(), Look::at(folder));
-    shelf
-        .load(folder, &locales, &store, &config.clock)
-        .map_err(|why| anyhow::anyhow!("{why}"))?;
-    let reloader = Reloader {
-        folder: folder.clone(),
-        shelf: shelf.clone(),
-        locales: Arc::clone(&locales),
-        store: store.clone(),
-        clock: config.clock.clone(),
-    };
-    let watcher = Watch::start(folder, seen, (Pace::default(), Senses::EventsAndLooks), reloader)?;
-    let mailer = Mailer::new(&config.mail)?;
-    let grace: u64 = figment.extract_inner("shutdown.grace").unwrap_or_default();
-    let mut worker = Worker::new(
-        store.clone(),
-        mailer,
-        composers(&config, &shelf, &locales, &templates),
-        config.clock.clone(),
-        &config.mail,
-    );
-    worker.grace = Duration::from_secs(grace);
-    let app = App {
-        config: Arc::clone(&config),
-        locales,
-        templates,
-        store,
-        clock: config.clock.clone(),
-        bell: Arc::clone(&worker.bell),
-        health: Arc::clone(&worker.health),
-        maintenance: Maintenance::beside(&config.store.path),
-        mail_domain: worker.mailer.domain().to_owned(),
-        changes: web::changes::Changes::default(),
-    };
-    let typesetter = Typesetter::new(program, &config.delivery);
-    let rocket = mount(figment, app, shelf.clone()).manage(signatures::routes::ShareImages::new(typesetter));
-    Ok(Service {
-        rocket,
-        worker,
-        config,
-        shelf,
-        watcher,
-    })
-}
-
-/// Who composes which kind of mail.
-fn composers(config: &Arc<Config>, shelf: &Shelf, locales: &Arc<Locales>, templates: &Arc<Templates>) -> Composers {
-    type Make = fn(Arc<Config>, Shelf, Arc<Locales>, Arc<Templates>) -> Composer;
-    type MakeOf = fn(&'static str, Arc<Config>, Shelf, Arc<Locales>, Arc<Templates>) -> Composer;
-    let made = |make: Make| {
-        let (config, shelf) = (Arc::clone(config), shelf.clone());
-        make(config, shelf, Arc::clone(locales), Arc::clone(templates))
-    };
-    let of = |make: MakeOf, kind: &'static str| {
-        let (config, shelf) = (Arc::clone(config), shelf.clone());
-        (
-            kind,
-            make(kind, config, shelf, Arc::clone(locales), Arc::clone(templates)),
-        )
-    };
-    let follow_up = |kind| of(signatures::organization_mail::composer, kind);
-    let handover = |kind| of(signatures::handover::composer, kind);
-    let rival = |kind| of(signatures::rival_mail::composer, kind);
-    Composers::of(
-        [
-            (signatures::links_mail::FIND, made(signatures::links_mail::composer)),
-            (signatures::mail::KIND, made(signatures::mail::composer)),
-            (signatures::links_mail::KIND, made(signatures::links_mail::composer)),
-            (signatures::draft_mail::KIND, made(signatures::draft_mail::composer)),
-            (delivery::email::KIND, made(delivery::email::composer)),
-            (signatures::surge::KIND, made(signatures::surge::composer)),
-            (signatures::review_mail::KIND, made(signatures::review_mail::composer)),
-            (updates::KIND, made(updates::mail::composer)),
-            follow_up(signatures::follow_up::APPROVAL),
-            follow_up(signatures::follow_up::DECISION),
-            follow_up(signatures::follow_up::NOTICE),
-            follow_up(signatures::follow_up::DISOWNED),
-            rival(signatures::rival_mail::STAFF),
-            rival(signatures::rival_mail::CONTACT),
-            handover(signatures::handover::ASKED),
-            handover(signatures::handover::ANSWERED),
-        ]
-        .into(),
-    )
-    .after(
-        signatures::links_mail::FIND,
-        signatures::links_mail::find_preparer(Arc::clone(config)),
-    )
-}
-
-/// Every URL of the service.
-fn mount(figment: Figment, app: App, shelf: Shelf) -> Rocket<Build> {
-    // Signed cookies are not used yet, but Rocket wants a key outside of the debug profile.
-    let key = data_encoding::BASE64.encode(&app.config.secret.digest("cookies", b""));
-    let given = figment.extract_inner::<String>("secret_key").is_ok();
-    let figment = if given {
-        figment
-    } else {
-        figment.merge(("secret_key", key))
-    };
-    let mailbox = if app.config.shows_mailbox() {
-        outbox::mailbox::routes()
-    } else {
-        Vec::new()
-    };
-    let headers = web::headers::Headers::new(&app.config);
-    let limits = web::quotas::Limits::new(&app.config.quotas, &app.clock);
-    let seats = web::seats::Seats::new(&app.config.quotas);
-    // Routes of one rank are tried in this order: a letter's page and its signing first.
-    rocket::custom(figment)
-        .mount("/", signatures::routes::routes())
-        .mount("/", letters::routes::routes())
-        .mount("/", letters::lists::routes())
-        .mount("/", letters::media::routes())
-        .mount("/", letters::feed::routes())
-        .mount("/", letters::update_page::routes())
-        .mount("/", updates::routes::routes())
-        .mount("/", web::assets::routes())
-        .mount("/", mailbox)
-        .register("/", web::error::catchers())
-        .attach(web::headers::shield())
-        .attach(headers)
-        .attach(web::maintenance::Pause)
-        .attach(web::client::Notices::default())
-        .manage(limits)
-        .manage(offices::zips::Zips::default())
-        .manage(letters::lists::Lists::default())
-        .manage(letters::media::Media::default())
-        .manage(seats)
-        .manage(signatures::routes::Feeds::default())
-        .manage(signatures::routes::Pages::default())
-        .manage(signatures::routes::CheckMailPages::default())
-        .manage(shelf)
-        .manage(app)
-}
+pub use service::{Service, build, build_with};

@@ -2,7 +2,9 @@
 
 mod source;
 
-use source::{code, is_sql, literals};
+use std::collections::{BTreeMap, BTreeSet};
+
+use source::{code, is_sql, lengths, literals};
 
 /// Files that hold `needle` in code although none of `allowed` begins their path.
 fn trespassers(needle: &str, allowed: &[&str]) -> Vec<String> {
@@ -24,7 +26,7 @@ fn every_dependency_has_one_door() {
         ("webpki_roots::", &["outbox/mailer/"]),
         ("handlebars::", &["templates.rs"]),
         ("governor::", &["web/quotas.rs"]),
-        ("altcha::", &["signatures/form/challenge.rs"]),
+        ("altcha::", &["signing/challenge.rs"]),
         ("imagesize::", &["letters/images.rs"]),
         ("notify::", &["letters/watch.rs"]),
         ("typst::", &["typesetting/"]),
@@ -77,95 +79,248 @@ fn sql_stands_in_stores() {
     assert_eq!(names, Vec::<String>::new(), "SQL outside of a feature's store");
 }
 
-#[test]
-fn shared_modules_import_no_feature() {
-    let features = [
-        "backup/",
-        "commands/",
-        "letters/",
-        "offices/",
-        "signatures/",
-        "delivery/",
-        "exports/",
-        "updates/",
-        "demonstration",
-        "lib.rs",
-        "main.rs",
-    ];
-    for feature in [
-        "crate::letters",
-        "crate::signatures",
-        "crate::offices",
-        "crate::exports",
-        "crate::delivery",
-        "crate::updates",
-    ] {
-        assert_eq!(
-            trespassers(feature, &features),
-            Vec::<String>::new(),
-            "a shared module imports {feature}"
-        );
-    }
+/// Which room may use which, one row a room; a file beside them is a room of its own. Nothing leads back.
+#[rustfmt::skip]
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("locale", &["problem"]),
+    ("text", &["domains"]),
+    ("config", &["clock", "text"]),
+    ("templates", &["locale"]),
+    ("store", &["clock", "config", "locale", "private"]),
+    ("typesetting", &["config"]),
+    ("exports", &["clock", "store"]),
+    ("letters", &["clock", "config", "domains", "locale", "problem", "store", "text"]),
+    ("offices", &["email", "store", "tables", "text"]),
+    ("outbox", &["clock", "config", "email", "private", "store"]),
+    ("start", &["config", "store"]),
+    ("mail", &["config", "locale", "outbox", "templates"]),
+    ("web", &["clock", "config", "email", "locale", "outbox", "store", "templates", "text"]),
+    ("signatures", &["clock", "config", "domains", "email", "letters", "locale", "mail", "offices", "outbox", "store", "templates", "text"]),
+    ("site", &["config", "letters", "locale", "store", "web"]),
+    ("backup", &["config", "offices", "outbox", "private", "signatures", "store"]),
+    ("delivery", &["clock", "config", "exports", "letters", "locale", "offices", "outbox", "private", "signatures", "store", "templates", "text", "typesetting"]),
+    ("organizations", &["clock", "config", "domains", "email", "letters", "locale", "mail", "offices", "outbox", "signatures", "site", "store", "tables", "templates", "text", "web"]),
+    ("retention", &["clock", "config", "outbox", "signatures", "store"]),
+    ("updates", &["config", "email", "letters", "locale", "outbox", "signatures", "store", "templates", "web"]),
+    ("review", &["config", "letters", "locale", "mail", "organizations", "outbox", "signatures", "store", "templates", "text"]),
+    ("signatories", &["delivery", "letters", "locale", "signatures", "site", "store", "typesetting", "web"]),
+    ("signing", &["clock", "config", "delivery", "domains", "email", "letters", "locale", "mail", "offices", "organizations", "outbox", "signatures", "site", "store", "templates", "text", "web"]),
+    ("my_signature", &["clock", "config", "delivery", "domains", "email", "letters", "locale", "mail", "organizations", "outbox", "signatures", "signing", "site", "store", "text", "web"]),
+    ("demonstration", &["config", "email", "letters", "locale", "my_signature", "review", "signatures", "signing", "store"]),
+];
+
+/// The room of a file: the folder, or the file itself.
+fn room(name: &str) -> &str {
+    name.split_once('/')
+        .map_or(name.trim_end_matches(".rs"), |(room, _)| room)
 }
 
-/// `delivery → exports → signatures → {letters, offices}`, `updates → {signatures, letters}`, and never back.
-#[test]
-fn features_depend_one_way() {
-    for (feature, may_use) in [
-        (
-            "crate::signatures",
-            &[
-                "backup/",
-                "signatures/",
-                "exports/",
-                "delivery/",
-                "updates/",
-                "demonstration",
-                "lib.rs",
-            ][..],
-        ),
-        ("crate::exports", &["exports/", "delivery/", "lib.rs"]),
-        ("crate::delivery", &["delivery/", "lib.rs"]),
-        ("crate::updates", &["updates/", "lib.rs"]),
-        (
-            "crate::offices",
-            &["backup/", "offices/", "signatures/", "delivery/", "lib.rs"],
-        ),
-        (
-            "crate::letters",
-            &[
-                "letters/",
-                "signatures/",
-                "exports/",
-                "delivery/",
-                "updates/",
-                "demonstration",
-                "lib.rs",
-            ],
-        ),
-    ] {
-        assert_eq!(
-            trespassers(feature, may_use),
-            Vec::<String>::new(),
-            "{feature} is imported from below"
-        );
-    }
+/// The library's files without what wires them and without tests.
+fn rooms() -> Vec<(String, Vec<String>)> {
+    let outside = ["lib.rs", "main.rs", "service.rs"];
+    let is_test = |name: &str| name.ends_with("tests.rs") || name.contains("tests/") || name.ends_with("/plans.rs");
+    let own = code()
+        .into_iter()
+        .filter(|(name, _)| !outside.contains(&name.as_str()) && !name.starts_with("commands/") && !is_test(name));
+    own.map(|(name, lines)| {
+        let tests = lines
+            .windows(2)
+            .position(|two| two[0].starts_with("#[cfg(") && two[0].contains("test") && two[1].ends_with('{'));
+        let until = tests.unwrap_or(lines.len());
+        (name, lines[..until].to_vec())
+    })
+    .collect()
+}
+
+/// The rooms that a line names.
+fn named(line: &str) -> Vec<&str> {
+    line.match_indices("crate::")
+        .map(|(at, it)| {
+            let rest = &line[at + it.len()..];
+            let end = rest.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'));
+            &rest[..end.unwrap_or(rest.len())]
+        })
+        .collect()
 }
 
 #[test]
-fn a_features_mod_is_pure() {
-    for (name, lines) in code().into_iter().filter(|(name, _)| {
-        matches!(
-            name.as_str(),
-            "letters/mod.rs" | "signatures/mod.rs" | "offices/mod.rs" | "delivery/mod.rs" | "updates/mod.rs"
-        )
-    }) {
-        for foreign in ["rocket::", "crate::store::", "rusqlite"] {
+fn rooms_use_what_the_table_says_and_all_of_it() {
+    let mut used = BTreeSet::new();
+    for (name, lines) in rooms() {
+        for other in lines.iter().flat_map(|line| named(line)) {
             assert!(
-                !lines.iter().any(|line| line.contains(foreign)),
-                "{name} uses {foreign}"
+                !other.is_empty(),
+                "{name}: a path that names its room in a group hides it"
             );
+            if other != room(&name) {
+                used.insert((room(&name).to_owned(), other.to_owned()));
+            }
         }
+    }
+    let allowed: BTreeSet<_> = MAY_USE
+        .iter()
+        .flat_map(|(room, others)| others.iter().map(|other| ((*room).to_owned(), (*other).to_owned())))
+        .collect();
+    let more: Vec<_> = used.difference(&allowed).collect();
+    let less: Vec<_> = allowed.difference(&used).collect();
+    assert!(more.is_empty(), "not in the table: {more:?}");
+    assert!(less.is_empty(), "in the table, and nobody uses it: {less:?}");
+}
+
+#[test]
+fn the_table_has_no_circle() {
+    let mut left: Vec<_> = MAY_USE.to_vec();
+    while let Some(at) = left
+        .iter()
+        .position(|(_, others)| others.iter().all(|other| left.iter().all(|(room, _)| room != other)))
+    {
+        left.remove(at);
+    }
+    assert!(left.is_empty(), "a circle among {left:?}");
+}
+
+/// `super` stays within its room, so that the table sees every way out.
+#[test]
+fn no_path_leaves_its_room_by_super() {
+    for (name, lines) in rooms() {
+        let deep = name.matches('/').count() + usize::from(!name.ends_with("/mod.rs") && name.contains('/'));
+        for line in lines {
+            let climbs = line.split(|c: char| !(c == ':' || c.is_alphanumeric() || c == '_'));
+            let most = climbs.map(|path| path.matches("super::").count()).max().unwrap_or(0);
+            assert!(most < deep.max(1), "{name}: {line}");
+        }
+    }
+}
+
+/// Commands call the same functions as pages, so what lies below the routes knows neither Rocket nor a page.
+#[test]
+fn nothing_below_the_routes_knows_http() {
+    let routes = |name: &str| {
+        ["web/", "site/", "signing/", "my_signature/", "signatories/"]
+            .iter()
+            .any(|room| name.starts_with(room))
+            && !name.contains("/store")
+            || [
+                "organizations/mod.rs",
+                "organizations/approval/page.rs",
+                "organizations/approval/routes.rs",
+                "organizations/approval/signed_anew.rs",
+                "organizations/handover/routes.rs",
+                "updates/routes.rs",
+            ]
+            .contains(&name)
+    };
+    let mut strangers = Vec::new();
+    for (name, lines) in rooms().into_iter().filter(|(name, _)| !routes(name)) {
+        for line in lines {
+            // A form's fields and what is wrong with them come to commands as well as to pages; a stop is everyone's.
+            let known = [
+                "crate::web::form",
+                "rocket::Shutdown",
+                "rocket::figment",
+                "rocket::Config",
+            ];
+            let foreign =
+                (line.contains("rocket::") || line.contains("crate::web")) && !known.iter().any(|it| line.contains(it));
+            if foreign {
+                strangers.push(format!("{name}: {line}"));
+            }
+        }
+    }
+    assert_eq!(strangers, Vec::<String>::new());
+}
+
+/// A table, the room that writes it, and others that may: to erase, to delete what was kept long enough, or until a verb of the owner does it.
+#[rustfmt::skip]
+const TABLES: &[(&str, &str, &[&str])] = &[
+    ("bars", "signatures", &[]),
+    ("bundle_signers", "delivery", &["signatures"]),
+    ("bundles", "delivery", &["signatures"]),
+    ("closed_mailboxes", "signatures", &[]),
+    ("committee_seats", "offices", &[]),
+    ("committees", "offices", &[]),
+    ("contact_stops", "offices", &[]),
+    ("contacts", "offices", &[]),
+    ("corrections", "my_signature", &["organizations"]),
+    ("deciders", "signatures", &["organizations"]),
+    ("deliveries", "delivery", &[]),
+    ("district_offices", "offices", &[]),
+    ("editions", "letters", &[]),
+    ("erasures", "store", &[]),
+    ("handovers", "organizations", &["signatures"]),
+    ("identity", "store", &[]),
+    ("invitations", "organizations", &["signatures"]),
+    ("letter_mails", "signatures", &[]),
+    ("links", "signatures", &["organizations", "retention", "signing"]),
+    ("mail_quota", "outbox", &["retention"]),
+    ("members", "offices", &[]),
+    ("organizations", "signatures", &["my_signature", "organizations", "retention"]),
+    ("other_names", "signatures", &[]),
+    ("outbox", "outbox", &["delivery"]),
+    ("people", "signatures", &["my_signature", "review"]),
+    ("publication", "letters", &[]),
+    ("relay_down", "outbox", &[]),
+    ("renewal_votes", "signatures", &[]),
+    ("renewals", "signatures", &[]),
+    ("rivalries", "signatures", &[]),
+    ("saved_forms", "signing", &["signatures"]),
+    ("signatures", "signatures", &["my_signature", "organizations", "review", "updates"]),
+    ("spent_challenges", "signing", &["retention"]),
+    ("surges", "signatures", &["review"]),
+    ("tally", "signatures", &[]),
+    ("texts", "letters", &[]),
+    ("update_mails", "updates", &[]),
+    ("zip_districts", "offices", &[]),
+];
+
+#[test]
+fn every_table_is_written_by_those_who_may() {
+    let mut found: BTreeSet<(String, String)> = BTreeSet::new();
+    for (name, lines) in rooms() {
+        for sql in literals(&lines.join("\n")).into_iter().filter(|it| is_sql(it)) {
+            let words: Vec<&str> = sql.split_whitespace().collect();
+            for two in words.windows(2) {
+                let writes = match two[0] {
+                    "INTO" => true,
+                    "UPDATE" => two[1] != "SET",
+                    "FROM" => sql.contains(&format!("DELETE FROM {}", two[1])),
+                    _ => false,
+                };
+                let table = two[1].trim_matches(|c: char| !(c.is_alphanumeric() || c == '_'));
+                if writes
+                    && name != "store/scrub.rs"
+                    && !table.is_empty()
+                    && table.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+                {
+                    found.insert((table.to_owned(), room(&name).to_owned()));
+                }
+            }
+        }
+    }
+    let may: BTreeSet<_> = TABLES
+        .iter()
+        .flat_map(|(table, owner, others)| {
+            let all = std::iter::once(owner).chain(others.iter());
+            all.map(|room| ((*table).to_owned(), (*room).to_owned()))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    let more: Vec<_> = found.difference(&may).collect();
+    let less: Vec<_> = may.difference(&found).collect();
+    assert!(more.is_empty(), "written by a room that may not: {more:?}");
+    assert!(less.is_empty(), "may be written, and nobody does: {less:?}");
+}
+
+#[test]
+fn files_are_short_and_rooms_are_no_halls() {
+    let mut sizes: BTreeMap<String, usize> = BTreeMap::new();
+    for (name, lines) in lengths() {
+        assert!(lines <= 300, "{name} has {lines} lines");
+        *sizes.entry(room(&name).to_owned()).or_default() += lines;
+    }
+    let all: usize = sizes.values().sum();
+    for (room, lines) in sizes {
+        assert!(lines * 100 <= all * 12, "{room} holds {lines} of {all} lines");
     }
 }
 

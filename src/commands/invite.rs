@@ -7,12 +7,11 @@ use std::process::ExitCode;
 use anyhow::Context;
 use serde::Serialize;
 use undersigned::letters::Party;
-use undersigned::signatures::guest_list;
-use undersigned::signatures::store::invitations::{Book, Invitation};
+use undersigned::organizations::guest_list;
+use undersigned::organizations::store::invitations::{Book, Invitation};
 use undersigned::store::StoreError;
 
-use super::Desk;
-use super::listing;
+use super::{Desk, listing};
 
 /// Make an invitation link for each organization of a file
 #[derive(clap::Args)]

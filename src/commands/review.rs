@@ -3,10 +3,11 @@
 use std::process::ExitCode;
 
 use undersigned::email::EmailAddress;
+use undersigned::mail;
 use undersigned::outbox::mailer::Mailer;
-use undersigned::signatures::store::decide::{self, DecideError};
-use undersigned::signatures::store::review;
-use undersigned::signatures::{follow_up, review_mail};
+use undersigned::review::mail as review_mail;
+use undersigned::review::store::decide::{self, DecideError};
+use undersigned::review::store::decisions;
 use undersigned::store::{StoreError, Tx};
 
 use super::Desk;
@@ -152,13 +153,13 @@ pub fn review(wish: Review) -> anyhow::Result<ExitCode> {
         Review::Trending { slug, json } => lists::trending(&desk, &slug, json)?,
         Review::Sources { slug, json } => lists::sources(&desk, &slug, json)?,
         Review::Organization { id, json } => organization::organization(&desk, id, json)?,
-        Review::Verify { id, evidence } => each(&desk, vec![id], move |tx, id| review::verify(tx, id, &evidence))?,
+        Review::Verify { id, evidence } => each(&desk, vec![id], move |tx, id| decisions::verify(tx, id, &evidence))?,
         Review::Comments { slug, shown } => lists::comments(&desk, &slug, &shown)?,
         Review::Comment {
             ids,
             approve,
             refuse: _,
-        } => each(&desk, ids, move |tx, id| review::judge_comment(tx, id, approve))?,
+        } => each(&desk, ids, move |tx, id| decisions::judge_comment(tx, id, approve))?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -169,7 +170,7 @@ fn release(desk: &Desk, slug: &str, domain: &str) -> anyhow::Result<()> {
     let mailbox = EmailAddress::parse(domain).ok().map(|it| it.base());
     let is_domain = mailbox.is_none();
     let domain = mailbox.as_deref().unwrap_or(domain);
-    let ids = desk.store.read_now(|db| review::held_of_domain(db, slug, domain))?;
+    let ids = desk.store.read_now(|db| decisions::held_of_domain(db, slug, domain))?;
     anyhow::ensure!(
         !ids.is_empty(),
         "nobody is held for {domain}: see `undersigned review list {slug}`"
@@ -177,9 +178,9 @@ fn release(desk: &Desk, slug: &str, domain: &str) -> anyhow::Result<()> {
     let (secret, now) = (desk.config.secret.clone(), desk.config.clock.now());
     let (slug, domain) = (slug.to_owned(), domain.to_owned());
     decided(desk, ids, move |tx, ids| {
-        decide::all(tx, ids, |tx, id| review::approve(tx, &secret, id, None, now))?;
+        decide::all(tx, ids, |tx, id| decisions::approve(tx, &secret, id, None, now))?;
         if is_domain {
-            review::release(tx, &slug, &domain, now)?;
+            decisions::release(tx, &slug, &domain, now)?;
         }
         Ok(())
     })
@@ -196,11 +197,11 @@ where
 /// The same, where a signer is to hear what was decided.
 fn told<F>(desk: &Desk, ids: Vec<i64>, mut one: F) -> anyhow::Result<()>
 where
-    F: FnMut(&Tx<'_>, &follow_up::Desk<'_>, i64) -> Result<bool, StoreError> + Send + 'static,
+    F: FnMut(&Tx<'_>, &mail::Desk<'_>, i64) -> Result<bool, StoreError> + Send + 'static,
 {
     let (config, mail_domain) = (desk.config.clone(), Mailer::domain_of(&desk.config.mail)?);
     each(desk, ids, move |tx, id| {
-        let by = follow_up::Desk {
+        let by = mail::Desk {
             config: &config,
             mail_domain: &mail_domain,
             now: config.clock.now(),

@@ -10,8 +10,9 @@ use tokio::sync::oneshot;
 use undersigned::config::{self, Config, Transport};
 use undersigned::letters::shelf::Shelf;
 use undersigned::letters::watch::{self, Watch};
+use undersigned::organizations::approval::reminders;
 use undersigned::outbox::worker::Worker;
-use undersigned::signatures::{reminders, retention};
+use undersigned::retention;
 use undersigned::store::OnlyOne;
 
 mod leftovers;

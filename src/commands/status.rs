@@ -7,9 +7,9 @@ use serde::Serialize;
 use undersigned::delivery;
 use undersigned::letters::{Letter, Party, Phase};
 use undersigned::outbox::store::{relay, staff};
-use undersigned::signatures::Tally;
+use undersigned::review::store::decisions;
 use undersigned::signatures::store::search::{self, Page};
-use undersigned::signatures::store::{self, review};
+use undersigned::signatures::{Tally, store};
 use undersigned::store::{Read, StoreError};
 use undersigned::web::maintenance::Maintenance;
 
@@ -127,7 +127,7 @@ fn of_letter(db: &Read<'_>, letter: &Letter, now: jiff::Timestamp) -> Result<Let
             .map(|(state, kind, n)| (format!("{state} {kind}"), n))
             .collect(),
         // A page of no rows counts what is behind it.
-        unread_comments: review::unread_comments(db, slug, Page::first(0))?.more,
+        unread_comments: decisions::unread_comments(db, slug, Page::first(0))?.more,
         deliveries,
     })
 }

@@ -12,11 +12,11 @@ use crate::letters::shelf::Shelf;
 use crate::letters::{Digest, Letter, Slug};
 use crate::locale::{Lang, Locales};
 use crate::offices::store as contacts;
-use crate::outbox::{Attachment, Composer, Correspondent, Mail, Manner};
+use crate::outbox::{Attachment, Composer, Correspondent, Mail, Manner, kinds};
 use crate::templates::Templates;
 
 /// This kind of mail in the outbox.
-pub const KIND: &str = "bundle";
+pub const KIND: &str = kinds::BUNDLE;
 
 /// What the outbox keeps: public numbers, as they stand on page one.
 #[derive(Serialize, Deserialize)]

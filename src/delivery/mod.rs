@@ -4,12 +4,7 @@
 //! pages, [`crate::typesetting`] sets them, [`tables`] writes them as CSV, [`bundle`] puts everything into a folder with a manifest, and
 //! [`dispatch`] owes one mail to each office. A bundle is frozen: what is sent is what was composed.
 
-use serde::{Deserialize, Serialize};
-
-use self::earlier::Replaces;
-use crate::offices::Seat;
-use crate::offices::address::Addressee;
-
+pub mod announced;
 pub mod attachment;
 pub mod bundle;
 pub mod code;
@@ -24,6 +19,12 @@ pub mod store;
 pub mod tables;
 pub mod targets;
 pub mod unshown;
+
+use serde::{Deserialize, Serialize};
+
+use self::earlier::Replaces;
+use crate::offices::Seat;
+use crate::offices::address::Addressee;
 
 /// An office that a letter goes to.
 #[derive(Clone, Debug, PartialEq, Eq)]

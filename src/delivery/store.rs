@@ -1,5 +1,6 @@
 //! Bundles and deliveries in the database; the signers for a snapshot.
 
+pub mod delivered;
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;

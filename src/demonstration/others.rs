@@ -7,9 +7,11 @@ use super::{Campaign, Filling, request};
 use crate::config::Config;
 use crate::email::EmailAddress;
 use crate::letters::Letter;
-use crate::signatures::confirmation::Purpose;
-use crate::signatures::store::{self, Rules};
-use crate::signatures::{Approver, Board, Request, Signer};
+use crate::my_signature::store::{disown, stored};
+use crate::review::store::decisions;
+use crate::signatures::link_token::Purpose;
+use crate::signatures::rules::Rules;
+use crate::signatures::{Approver, Board, Request, Signer, store};
 use crate::store::{StoreError, Tx};
 
 /// One signature of this many is such a one.
@@ -114,17 +116,17 @@ fn end(
     match fate {
         Fate::Withdrawn => {
             let (row, token) = link(tx, config, signature, Purpose::Own, now)?;
-            if let Some(own) = store::own(tx, &config.secret, &token, now)? {
-                store::withdraw(tx, &own, now)?;
+            if let Some(own) = stored::own(tx, &config.secret, &token, now)? {
+                store::withdraw(tx, own.id, now)?;
             }
             store::mark_invented(tx, signature, row)
         }
         Fate::Disowned => {
             let (row, token) = link(tx, config, signature, Purpose::NotUs, now)?;
-            store::disown(tx, &config.secret, &token, store::Closing::Letter, now)?;
+            disown::disown(tx, &config.secret, &token, store::Closing::Letter, now)?;
             store::mark_invented(tx, signature, row)
         }
-        Fate::Rejected => store::review::reject(tx, &config.secret, signature, now).map(drop),
+        Fate::Rejected => decisions::reject(tx, &config.secret, signature, now).map(drop),
         _ => Ok(()),
     }
 }

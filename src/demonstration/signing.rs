@@ -4,9 +4,11 @@ use jiff::Timestamp;
 
 use crate::config::Config;
 use crate::letters::Letter;
-use crate::signatures::confirmation::{Purpose, Token};
+use crate::review::store::decisions;
+use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::store::{self, Circumstances, Signing, flags};
 use crate::signatures::{Request, Signer};
+use crate::signing::store::confirm;
 use crate::store::{StoreError, Tx};
 
 /// Records, marks and confirms one; `false` if it was there before.
@@ -22,18 +24,18 @@ pub(super) fn sign(
         return Ok(false);
     };
     let outcome = confirmed(tx, config, signature, &rules(config), now)?;
-    if outcome == store::Confirmation::Confirmed {
+    if outcome == confirm::Confirmation::Confirmed {
         mark(tx, signature, request, n)?;
     }
-    Ok(outcome == store::Confirmation::Confirmed)
+    Ok(outcome == confirm::Confirmation::Confirmed)
 }
 
 /// Everyone is counted at once: what staff would look at is among the others.
-pub(super) fn rules(config: &Config) -> store::Rules {
-    store::Rules {
+pub(super) fn rules(config: &Config) -> crate::signatures::rules::Rules {
+    crate::signatures::rules::Rules {
         // Otherwise everyone from there within a day is counted anew at each signature.
         trusted_domains: vec![DOMAIN.to_owned()],
-        ..store::Rules::open(&config.secret)
+        ..crate::signatures::rules::Rules::open(&config.secret)
     }
 }
 
@@ -74,18 +76,18 @@ pub(super) fn confirmed(
     tx: &Tx<'_>,
     config: &Config,
     signature: i64,
-    rules: &store::Rules,
+    rules: &crate::signatures::rules::Rules,
     now: Timestamp,
-) -> Result<store::Confirmation, StoreError> {
+) -> Result<confirm::Confirmation, StoreError> {
     let (link, token) = link(tx, config, signature, Purpose::Confirm, now)?;
     let (rules, seen) = (
         |_: &str| rules.clone(),
-        store::Seen {
+        confirm::Seen {
             version: Some(1),
             text: None,
         },
     );
-    let (outcome, _) = store::confirm(tx, &config.secret, &token, seen, &rules, now)?;
+    let (outcome, _) = confirm::confirm(tx, &config.secret, &token, seen, &rules, now)?;
     store::mark_invented(tx, signature, link)?;
     Ok(outcome)
 }
@@ -124,7 +126,7 @@ fn mark(tx: &Tx<'_>, signature: i64, request: &Request, n: u32) -> Result<(), St
         Signer::Person(_) if n.is_multiple_of(97) => store::flag(tx, signature, OF_PEOPLE[n as usize / 97 % 3]),
         Signer::Organization(_) if n % 7 == 3 => store::flag(tx, signature, OF_ORGANIZATIONS[n as usize / 7 % 5]),
         Signer::Organization(_) if n % 7 == 5 => {
-            store::review::verify(tx, signature, "Demonstration: called the office").map(drop)
+            decisions::verify(tx, signature, "Demonstration: called the office").map(drop)
         }
         _ => Ok(()),
     }

@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use super::{Delivery, Slug};
 use crate::problem::Problem;
 
-use super::{Delivery, Slug};
-
 /// Everything that the types do not catch.
-pub(super) fn check(file: &Path, text: &str, delivery: &Delivery) -> Vec<Problem> {
+pub(crate) fn check(file: &Path, text: &str, delivery: &Delivery) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut all = |key: &'static str, values: &[String], good: fn(&str) -> bool, mend: &str| {
         let wrong = values.iter().filter(|value| !good(value));

@@ -7,10 +7,9 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use super::library::Library;
-use crate::problem::Problem;
-
 use super::{Edition, Letter, Party, Signing, begins, files};
 use crate::locale::{FALLBACK, Lang};
+use crate::problem::Problem;
 
 mod placeholders;
 pub mod signs;
@@ -73,7 +72,7 @@ fn meant_name(name: &str) -> Option<String> {
 }
 
 /// Where the languages of a letter do not say the same.
-pub(super) fn of_translations(folder: &Path, editions: &BTreeMap<Lang, Edition>) -> Vec<Problem> {
+pub(crate) fn of_translations(folder: &Path, editions: &BTreeMap<Lang, Edition>) -> Vec<Problem> {
     let first = Lang::parse(FALLBACK).and_then(|lang| editions.get(&lang));
     let Some(first) = first.or_else(|| editions.values().next()) else {
         return Vec::new();

@@ -3,10 +3,8 @@
 use std::path::Path;
 
 use super::front_matter::{self, FrontMatter, Split};
-use super::render;
+use super::{Digest, Edition, images, render};
 use crate::letters::footnotes::Labels;
-
-use super::{Digest, Edition, images};
 use crate::locale::{Lang, Locales};
 
 impl Edition {
@@ -26,7 +24,7 @@ impl Edition {
     }
 
     /// From a file's head and body; `source` is the whole of it.
-    pub(super) fn made(
+    pub(crate) fn made(
         lang: Lang,
         bills: &[String],
         mut split: Split<FrontMatter>,
@@ -47,7 +45,7 @@ impl Edition {
     }
 
     /// A text that was published before, from its file as it was then.
-    pub(super) fn read(folder: &Path, lang: Lang, bills: &[String], source: String, locales: &Locales) -> Option<Self> {
+    pub(crate) fn read(folder: &Path, lang: Lang, bills: &[String], source: String, locales: &Locales) -> Option<Self> {
         let file = folder.join(format!("{lang}.md"));
         let split = front_matter::split(&file, &source).ok()?.parsed(|_| Vec::new()).0?;
         let edition = Self::made(lang, bills, split, source, &Labels::new(locales, lang, lang));

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd, html::push_html};
+use pulldown_cmark::html::push_html;
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use crate::locale::{Lang, Locales};
 
@@ -31,10 +32,10 @@ impl Labels {
 }
 
 /// The events of each footnote, by its name.
-pub(super) type Notes<'t> = BTreeMap<String, Vec<Event<'t>>>;
+pub(crate) type Notes<'t> = BTreeMap<String, Vec<Event<'t>>>;
 
 /// Takes the definitions of footnotes out of the stream; raw HTML is dropped on the way.
-pub(super) fn split_notes<'t>(events: impl Iterator<Item = Event<'t>>) -> (Vec<Event<'t>>, Notes<'t>) {
+pub(crate) fn split_notes<'t>(events: impl Iterator<Item = Event<'t>>) -> (Vec<Event<'t>>, Notes<'t>) {
     let mut body = Vec::new();
     let mut notes = Notes::new();
     let mut inside: Option<String> = None;
@@ -53,7 +54,7 @@ pub(super) fn split_notes<'t>(events: impl Iterator<Item = Event<'t>>) -> (Vec<E
 }
 
 /// Each footnote's number: in the order in which the body refers to them, then in which these refer to others.
-pub(super) fn numbers(body: &[Event<'_>], notes: &Notes<'_>) -> BTreeMap<String, usize> {
+pub(crate) fn numbers(body: &[Event<'_>], notes: &Notes<'_>) -> BTreeMap<String, usize> {
     let mut order: Vec<String> = Vec::new();
     let mut numbers = BTreeMap::new();
     let mut events = body;
@@ -75,16 +76,16 @@ pub(super) fn numbers(body: &[Event<'_>], notes: &Notes<'_>) -> BTreeMap<String,
 
 /// The numbers of footnotes, in the order in which they are first referred to.
 #[derive(Default)]
-pub(super) struct Numbering {
+pub(crate) struct Numbering {
     /// Their names.
-    pub(super) order: Vec<String>,
+    pub(crate) order: Vec<String>,
     /// How often each is referred to.
     references: Vec<usize>,
 }
 
 impl Numbering {
     /// Events as HTML, with references as links.
-    pub(super) fn rendered(&mut self, events: Vec<Event<'_>>) -> String {
+    pub(crate) fn rendered(&mut self, events: Vec<Event<'_>>) -> String {
         let events: Vec<Event<'_>> = events.into_iter().map(|event| self.numbered(event)).collect();
         let mut out = String::new();
         push_html(&mut out, events.into_iter());
@@ -119,7 +120,7 @@ fn reference(number: usize, nth: usize) -> String {
 }
 
 /// The section with all footnotes; `texts` are theirs, as HTML.
-pub(super) fn endnotes(texts: &[String], numbering: &Numbering, labels: &Labels) -> String {
+pub(crate) fn endnotes(texts: &[String], numbering: &Numbering, labels: &Labels) -> String {
     let lang = labels.lang.map(|lang| format!(" lang=\"{lang}\"")).unwrap_or_default();
     let heading = ammonia::clean_text(&labels.footnotes);
     let items = texts

@@ -15,7 +15,7 @@ const NAMELESS: &str = "section";
 
 /// The names of a text's headings, as links give them, each once.
 #[derive(Debug, Default)]
-pub(super) struct Names(BTreeSet<String>);
+pub(crate) struct Names(BTreeSet<String>);
 
 impl Names {
     /// Of the next heading: its words in lower case with hyphens between, in any script; numbered where another one is called so.
@@ -67,7 +67,7 @@ fn percent_decoded(text: &str) -> Option<String> {
 }
 
 /// The names of the headings of a text, in their order.
-pub(super) fn names<'e, 't: 'e>(events: impl IntoIterator<Item = &'e Event<'t>>) -> (Names, Vec<String>) {
+pub(crate) fn names<'e, 't: 'e>(events: impl IntoIterator<Item = &'e Event<'t>>) -> (Names, Vec<String>) {
     let (mut names, mut order) = (Names::default(), Vec::new());
     let mut words: Option<String> = None;
     for event in events {
@@ -83,25 +83,25 @@ pub(super) fn names<'e, 't: 'e>(events: impl IntoIterator<Item = &'e Event<'t>>)
 }
 
 /// Whether a link leads to a heading of the text.
-pub(super) fn leads(names: &Names, link: &str) -> bool {
+pub(crate) fn leads(names: &Names, link: &str) -> bool {
     names.meant(link).is_some()
 }
 
 /// The links that lead somewhere, for the words of a problem.
-pub(super) fn offered(order: &[String]) -> String {
+pub(crate) fn offered(order: &[String]) -> String {
     let links: Vec<String> = order.iter().map(|name| format!("#{name}")).collect();
     links.join(", ")
 }
 
 /// The text with an id at each heading, and its notes, with links within the page that lead to them.
-pub(super) struct Anchors {
+pub(crate) struct Anchors {
     names: Names,
     order: std::vec::IntoIter<String>,
 }
 
 impl Anchors {
     /// For the events of a text.
-    pub(super) fn of(events: &[Event<'_>]) -> Self {
+    pub(crate) fn of(events: &[Event<'_>]) -> Self {
         let (names, order) = names(events);
         Self {
             names,
@@ -110,7 +110,7 @@ impl Anchors {
     }
 
     /// The events of the text, or of one of its notes.
-    pub(super) fn set<'t>(&mut self, events: Vec<Event<'t>>) -> Vec<Event<'t>> {
+    pub(crate) fn set<'t>(&mut self, events: Vec<Event<'t>>) -> Vec<Event<'t>> {
         events.into_iter().map(|event| self.one(event)).collect()
     }
 

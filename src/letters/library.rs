@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::problem::{Problem, in_order};
-
 use super::{Letter, SitePage, Slug, revisions};
 use crate::locale::{Lang, Locales};
+use crate::problem::{Problem, in_order};
 
 mod reading;
 
-pub(super) use reading::Reading;
+pub(crate) use reading::Reading;
 
 /// The pages of the site that come from Markdown.
 pub const SITE_PAGES: [&str; 3] = ["about", "privacy", "coalition"];
@@ -52,19 +51,19 @@ impl Library {
         self.letters.values().flat_map(revisions::stale).collect()
     }
 
-    pub(super) fn letters_mut(&mut self) -> impl Iterator<Item = &mut Letter> {
+    pub(crate) fn letters_mut(&mut self) -> impl Iterator<Item = &mut Letter> {
         self.letters.values_mut()
     }
 
     /// The letter as it was before, or none where there was none.
-    pub(super) fn put_back(&mut self, slug: &Slug, before: Option<Letter>) {
+    pub(crate) fn put_back(&mut self, slug: &Slug, before: Option<Letter>) {
         match before {
             Some(letter) => drop(self.letters.insert(slug.clone(), letter)),
             None => self.remove(slug),
         }
     }
 
-    pub(super) fn remove(&mut self, slug: &Slug) {
+    pub(crate) fn remove(&mut self, slug: &Slug) {
         self.letters.remove(slug);
     }
 

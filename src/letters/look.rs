@@ -55,7 +55,7 @@ impl Look {
     }
 
     /// The folders that were found, and which they were: another folder may take the place of one.
-    pub(super) fn folders(&self) -> Vec<(&Path, (u64, u64))> {
+    pub(crate) fn folders(&self) -> Vec<(&Path, (u64, u64))> {
         let folders = self.folders.iter();
         folders
             .map(|(path, mark)| (path.as_path(), (mark.identity.0, mark.identity.1)))

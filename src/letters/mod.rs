@@ -3,6 +3,37 @@
 //! Pure types here;
 //! [`library`] reads them from `letters/`, [`render`] turns their Markdown into what readers see.
 
+mod addressing;
+pub mod advice;
+pub mod blocks;
+pub mod changes;
+pub mod deadlines;
+mod edition;
+pub mod files;
+pub mod footnotes;
+pub mod front_matter;
+mod headings;
+pub mod images;
+pub mod library;
+pub mod look;
+mod names;
+pub mod plain;
+mod printing;
+pub mod render;
+pub mod revisions;
+pub mod settings;
+pub mod shelf;
+pub mod signing;
+pub mod store;
+pub mod updates;
+mod waiting;
+pub mod watch;
+
+pub use crate::problem;
+pub use names::{Digest, NotASlug, Slug};
+pub use signing::{Comments, Party, Phase, Signing, Window};
+pub use updates::Update;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -12,43 +43,6 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 use crate::locale::Lang;
-
-mod addressing;
-pub mod advice;
-pub mod blocks;
-pub mod changes;
-mod edition;
-pub mod entries;
-pub mod feed;
-pub mod files;
-pub mod footnotes;
-pub mod front_matter;
-mod headings;
-pub mod images;
-pub mod library;
-pub mod lists;
-pub mod look;
-pub mod media;
-mod names;
-pub mod near;
-pub mod plain;
-mod printing;
-pub mod render;
-pub mod revisions;
-pub mod routes;
-pub mod settings;
-pub mod shelf;
-pub mod signing;
-pub mod store;
-pub mod update_page;
-pub mod updates;
-mod waiting;
-pub mod watch;
-
-pub use crate::problem;
-pub use names::{Digest, NotASlug, Slug};
-pub use signing::{Comments, Party, Phase, Signing, Window};
-pub use updates::Update;
 
 /// What kind of text it is.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]

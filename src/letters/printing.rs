@@ -12,7 +12,7 @@ const DEEPEST: usize = 8;
 const DEEPEST_WORDS: usize = 8;
 
 /// Every such thing, with its place.
-pub(super) fn check(markdown: &str) -> Vec<MarkdownProblem> {
+pub(crate) fn check(markdown: &str) -> Vec<MarkdownProblem> {
     let mut problems = nesting(markdown);
     problems.extend(empty_notes(markdown));
     let controls = markdown.char_indices().filter(|(_, c)| is_unprintable(*c));
@@ -49,7 +49,7 @@ fn named_controls(markdown: &str) -> Vec<MarkdownProblem> {
 
 /// Headings that are more than one level below the one before: programs that read pages aloud list them as an outline. On the page
 /// and in the PDF such a text can be set; whether to mend it is the author's decision.
-pub(super) fn skipped_levels(markdown: &str) -> Vec<MarkdownProblem> {
+pub(crate) fn skipped_levels(markdown: &str) -> Vec<MarkdownProblem> {
     let (mut problems, mut depth, mut before) = (Vec::new(), 0, 1);
     for (event, range) in render::parser(markdown).into_offset_iter() {
         match event {
@@ -75,7 +75,7 @@ pub(super) fn skipped_levels(markdown: &str) -> Vec<MarkdownProblem> {
 }
 
 /// Control characters other than white space, what turns the direction of letters by force, and what Unicode reserves for programs.
-pub(super) fn is_unprintable(c: char) -> bool {
+pub(crate) fn is_unprintable(c: char) -> bool {
     let white = matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}');
     let overrides = matches!(c, '\u{202d}' | '\u{202e}');
     (c.is_control() && !white) || overrides || is_noncharacter(c)

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-pub use super::footnotes::Labels;
 use super::footnotes::{Numbering, endnotes, split_notes};
 use super::headings::{self, Anchors};
 use super::printing;
+
+pub use super::footnotes::Labels;
 
 /// Something in a Markdown text that we do not publish; `offset` is a byte offset into the text.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub struct MarkdownProblem {
     pub what: String,
 }
 
-pub(super) fn parser(markdown: &str) -> Parser<'_> {
+pub(crate) fn parser(markdown: &str) -> Parser<'_> {
     Parser::new_ext(markdown, options())
 }
 

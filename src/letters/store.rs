@@ -5,15 +5,14 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::library::Library;
-use crate::problem::Problem;
-
 use super::{Digest, Edition, Letter, files};
 use crate::locale::Lang;
+use crate::problem::Problem;
 use crate::store::{Read, StoreError, Tx, params};
 
 mod publications;
 
-pub(super) use publications::number as publication;
+pub(crate) use publications::number as publication;
 
 /// What changed, or is gone, although someone signed it.
 pub fn changed(db: &Read<'_>, library: &Library) -> Result<Vec<Problem>, StoreError> {

@@ -7,10 +7,9 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::library::Reading;
-use crate::problem::Problem;
-
 use super::{Slug, advice, files, front_matter, render};
 use crate::locale::{FALLBACK, Lang};
+use crate::problem::Problem;
 
 /// One update in all its languages.
 #[derive(Clone, Debug)]
@@ -64,7 +63,7 @@ struct Front {
 }
 
 /// What an update must agree with.
-pub(super) struct Host<'a> {
+pub(crate) struct Host<'a> {
     /// The letter's languages.
     pub languages: Vec<Lang>,
     /// The day on the letter's head.
@@ -74,7 +73,7 @@ pub(super) struct Host<'a> {
 }
 
 /// Reads the updates of a letter, newest first; problems go to the reading.
-pub(super) fn read(reading: &mut Reading<'_>, host: &Host<'_>) -> Vec<Update> {
+pub(crate) fn read(reading: &mut Reading<'_>, host: &Host<'_>) -> Vec<Update> {
     let mut updates: Vec<Update> = Vec::new();
     for path in files::entries(&host.folder.join("updates")) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

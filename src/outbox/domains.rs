@@ -27,11 +27,11 @@ struct Held {
 
 /// Domains that defer.
 #[derive(Default)]
-pub(super) struct Domains(HashMap<String, Held>);
+pub(crate) struct Domains(HashMap<String, Held>);
 
 impl Domains {
     /// Notes what a mail met at its recipient's domain.
-    pub(super) fn heard(&mut self, recipient: &str, says: Domain, now: Timestamp) {
+    pub(crate) fn heard(&mut self, recipient: &str, says: Domain, now: Timestamp) {
         let (domain, now) = (domain_of(recipient), now.as_microsecond());
         let weight = match says {
             Domain::Nothing => return,
@@ -59,7 +59,7 @@ impl Domains {
     }
 
     /// Those that are held back, with the moment at which each may be tried again.
-    pub(super) fn held(&self, now: Timestamp) -> BTreeMap<String, i64> {
+    pub(crate) fn held(&self, now: Timestamp) -> BTreeMap<String, i64> {
         let now = now.as_microsecond();
         let held = self.0.iter().filter(|(_, held)| held.until > now);
         held.map(|(domain, held)| (domain.clone(), held.until)).collect()
@@ -67,7 +67,7 @@ impl Domains {
 }
 
 /// The part behind the `@`, in lower case.
-pub(super) fn domain_of(recipient: &str) -> String {
+pub(crate) fn domain_of(recipient: &str) -> String {
     recipient
         .rsplit_once('@')
         .map_or(String::new(), |(_, domain)| domain.to_lowercase())

@@ -10,7 +10,7 @@ const MOST: usize = 10_000;
 
 /// Domains that failed since they last took a mail.
 #[derive(Default)]
-pub(super) struct Failing {
+pub(crate) struct Failing {
     /// How the row failed.
     kind: String,
     /// The row: domains that failed so since a mail was taken, with their mails.
@@ -21,7 +21,7 @@ pub(super) struct Failing {
 
 impl Failing {
     /// A mail failed in such a way that it may be the relay; answers the mails of the row, if it is.
-    pub(super) fn failed(&mut self, domain: &str, mail: i64, kind: &str) -> Option<Vec<i64>> {
+    pub(crate) fn failed(&mut self, domain: &str, mail: i64, kind: &str) -> Option<Vec<i64>> {
         let to_blame = self.domains.get(domain).copied().unwrap_or(false);
         self.avoid(domain);
         if to_blame {
@@ -39,7 +39,7 @@ impl Failing {
     }
 
     /// A domain's mail is not the one that asks how the relay fares, while there is another.
-    pub(super) fn avoid(&mut self, domain: &str) {
+    pub(crate) fn avoid(&mut self, domain: &str) {
         if self.domains.len() >= MOST {
             self.domains.clear();
         }
@@ -47,14 +47,14 @@ impl Failing {
     }
 
     /// A mail was taken.
-    pub(super) fn taken(&mut self, domain: &str) {
+    pub(crate) fn taken(&mut self, domain: &str) {
         self.domains.remove(domain);
         self.row.clear();
         self.domains.values_mut().for_each(|to_blame| *to_blame = true);
     }
 
     /// Those whose mails are not to ask first.
-    pub(super) fn avoided(&self) -> BTreeSet<String> {
+    pub(crate) fn avoided(&self) -> BTreeSet<String> {
         self.domains.keys().cloned().collect()
     }
 }

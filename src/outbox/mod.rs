@@ -13,8 +13,8 @@
 mod domains;
 mod failing;
 mod health;
+pub mod kinds;
 pub mod leftovers;
-pub mod mailbox;
 pub mod mailer;
 pub mod stop;
 pub mod store;

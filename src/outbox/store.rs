@@ -1,12 +1,8 @@
 //! The outbox in the database: enqueue, [`claim()`], [`settle()`]; [`relay`] and what [`staff`] ask and decide.
 
-use jiff::Timestamp;
-
-use super::{Due, Owed, Repeat};
-use crate::store::{Row, StoreError, Tx, params};
-
 mod claim;
 mod erasure;
+pub mod mail_quota;
 pub mod relay;
 mod restored;
 mod settle;
@@ -16,6 +12,11 @@ pub use claim::{Claim, Claimed, Passed, Room, begin, claim, earlier};
 pub use erasure::{Which, erase_about, erase_answers, is_erased};
 pub use restored::doubt_all;
 pub use settle::{FORGET, mark_sending, owe_again, prepared, settle};
+
+use jiff::Timestamp;
+
+use super::{Due, Owed, Repeat};
+use crate::store::{Row, StoreError, Tx, params};
 
 /// Owes one mail, in the transaction of the fact that causes it.
 pub fn enqueue(tx: &Tx<'_>, mail: &Owed<'_>, now: Timestamp) -> Result<(), StoreError> {

@@ -7,7 +7,7 @@ const ALIKE: usize = 3;
 
 /// What was refused since the last mail that was taken.
 #[derive(Default)]
-pub(super) struct Suspects {
+pub(crate) struct Suspects {
     words: String,
     mails: BTreeSet<i64>,
     /// Those that were owed again once: when the relay works and refuses them still, they are meant.
@@ -16,7 +16,7 @@ pub(super) struct Suspects {
 
 impl Suspects {
     /// A mail was refused so; answers all that were, if they are too many to be meant each.
-    pub(super) fn refused(&mut self, mail: i64, words: &str) -> Option<Vec<i64>> {
+    pub(crate) fn refused(&mut self, mail: i64, words: &str) -> Option<Vec<i64>> {
         if self.again.remove(&mail) {
             return None;
         }
@@ -34,7 +34,7 @@ impl Suspects {
     }
 
     /// A mail was taken.
-    pub(super) fn taken(&mut self) {
+    pub(crate) fn taken(&mut self) {
         self.mails.clear();
     }
 }

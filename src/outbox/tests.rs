@@ -4,6 +4,14 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::mailer::{Mailer, Patience};
+use super::worker::Worker;
+use super::{Composers, Mail, Manner, Owed, Repeat, message_id, store as rows};
+use crate::clock::{Clock, from_micros};
+use crate::config::{self, Security, Transport};
+use crate::store::{Store, StoreError};
+use relay::Relay;
+
 mod claims;
 mod connections;
 mod lanes;
@@ -14,37 +22,28 @@ mod relay;
 mod table;
 mod time;
 
-use relay::Relay;
-
-use super::mailer::{Mailer, Patience};
-use super::worker::Worker;
-use super::{Composers, Mail, Manner, Owed, Repeat, message_id, store as rows};
-use crate::clock::{Clock, from_micros};
-use crate::config::{self, Security, Transport};
-use crate::store::{Store, StoreError};
-
 /// Long enough on any machine.
 const LONG: Duration = Duration::from_mins(2);
 
 /// A database and a worker.
-pub(super) struct House {
-    pub(super) worker: Worker,
-    pub(super) mail: config::Mail,
+pub(crate) struct House {
+    pub(crate) worker: Worker,
+    pub(crate) mail: config::Mail,
     _folder: tempfile::TempDir,
 }
 
 /// A mail's row.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Stored {
-    pub(super) state: String,
-    pub(super) attempts: u32,
-    pub(super) reply: String,
-    pub(super) due_at: Timestamp,
-    pub(super) leased: bool,
+pub(crate) struct Stored {
+    pub(crate) state: String,
+    pub(crate) attempts: u32,
+    pub(crate) reply: String,
+    pub(crate) due_at: Timestamp,
+    pub(crate) leased: bool,
 }
 
 /// Every step may take long, but those that a test makes silent.
-pub(super) fn patient() -> Patience {
+pub(crate) fn patient() -> Patience {
     Patience {
         connect: LONG,
         greeting: LONG,
@@ -58,7 +57,7 @@ pub(super) fn patient() -> Patience {
     }
 }
 
-pub(super) fn settings(port: u16) -> config::Mail {
+pub(crate) fn settings(port: u16) -> config::Mail {
     config::Mail {
         transport: Transport::Smtp,
         folder: std::path::PathBuf::new(),
@@ -92,11 +91,11 @@ fn composers() -> Composers {
 }
 
 impl House {
-    pub(super) fn new(relay: &Relay) -> Self {
+    pub(crate) fn new(relay: &Relay) -> Self {
         Self::with(settings(relay.port), patient())
     }
 
-    pub(super) fn with(mail: config::Mail, patience: Patience) -> Self {
+    pub(crate) fn with(mail: config::Mail, patience: Patience) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::open(&folder.path().join("a.db"), 2).expect("opens");
         let mailer = Mailer::with_patience(&mail, patience).expect("a transport");
@@ -109,7 +108,7 @@ impl House {
     }
 
     /// The same database under a process that has just started.
-    pub(super) fn restarted(self) -> Self {
+    pub(crate) fn restarted(self) -> Self {
         let mailer = Mailer::with_patience(&self.mail, patient()).expect("a transport");
         let (store, clock) = (self.worker.store.clone(), self.worker.clock.clone());
         Self {
@@ -119,11 +118,11 @@ impl House {
     }
 
     /// Owes a mail; answers its number.
-    pub(super) fn owe(&self, recipient: &str, repeat: Repeat) -> i64 {
+    pub(crate) fn owe(&self, recipient: &str, repeat: Repeat) -> i64 {
         self.owe_as(recipient, repeat, "{}")
     }
 
-    pub(super) fn owe_as(&self, recipient: &str, repeat: Repeat, payload: &'static str) -> i64 {
+    pub(crate) fn owe_as(&self, recipient: &str, repeat: Repeat, payload: &'static str) -> i64 {
         let (recipient, now) = (recipient.to_owned(), self.worker.clock.now());
         let work = move |tx: &crate::store::Tx<'_>| {
             let owed = Owed {
@@ -141,13 +140,13 @@ impl House {
         owed.expect("is owed").expect("a number")
     }
 
-    pub(super) fn owe_many(&self, number: usize, at: &str) {
+    pub(crate) fn owe_many(&self, number: usize, at: &str) {
         for each in 0..number {
             self.owe(&format!("person-{each}@{at}"), Repeat::Allowed);
         }
     }
 
-    pub(super) fn stored(&self, id: i64) -> Stored {
+    pub(crate) fn stored(&self, id: i64) -> Stored {
         let sql = "SELECT state, attempts, reply, due_at, lease IS NOT NULL AS leased FROM outbox WHERE id = ?1";
         let row = self.worker.store.read_now(|db| {
             db.one(sql, [id], |row| {
@@ -164,7 +163,7 @@ impl House {
     }
 
     /// Whether it is written down that the relay may have it.
-    pub(super) fn is_marked(&self, id: i64) -> bool {
+    pub(crate) fn is_marked(&self, id: i64) -> bool {
         let sql = "SELECT sending FROM outbox WHERE id = ?1";
         let marked = self
             .worker
@@ -173,7 +172,7 @@ impl House {
         marked.expect("reads").expect("a row")
     }
 
-    pub(super) fn count(&self, state: &str) -> i64 {
+    pub(crate) fn count(&self, state: &str) -> i64 {
         let sql = "SELECT COUNT(*) AS n FROM outbox WHERE state = ?1";
         let counted = self
             .worker
@@ -183,12 +182,12 @@ impl House {
     }
 
     /// For states that nobody brings about in a test's time.
-    pub(super) fn change(&self, sql: &'static str) {
+    pub(crate) fn change(&self, sql: &'static str) {
         let changed = self.worker.store.write_now(move |tx| tx.execute(sql, []));
         assert!(changed.expect("changes") > 0);
     }
 
-    pub(super) fn message_ids(&self) -> Vec<String> {
+    pub(crate) fn message_ids(&self) -> Vec<String> {
         let sql = "SELECT message_id FROM outbox ORDER BY id";
         let found = self
             .worker
@@ -198,15 +197,15 @@ impl House {
     }
 
     /// Sends what is due.
-    pub(super) async fn send(&self) -> usize {
+    pub(crate) async fn send(&self) -> usize {
         self.worker.send_due().await.expect("sends")
     }
 
-    pub(super) fn is_down(&self) -> bool {
+    pub(crate) fn is_down(&self) -> bool {
         self.worker.health.down().is_some()
     }
 
-    pub(super) fn down(&self) -> Option<rows::relay::Down> {
+    pub(crate) fn down(&self) -> Option<rows::relay::Down> {
         self.worker.store.read_now(rows::relay::state).expect("reads")
     }
 }

@@ -133,7 +133,7 @@ fn is_mixed(word: &str) -> bool {
 }
 
 /// The name with words of mixed scripts in Latin letters; a word in one script stays as it is.
-pub(super) fn unmixed(name: &str) -> String {
+pub(crate) fn unmixed(name: &str) -> String {
     if name.is_ascii() {
         return name.to_owned();
     }
@@ -149,7 +149,7 @@ pub(super) fn unmixed(name: &str) -> String {
 
 /// What a key looks like: Cyrillic and Greek letters as Latin ones, `1` and `i` as `l`, `0` as `o`, `5` as `s`, `rn` as `m`.
 /// Equal skeletons are a question to staff, never an answer.
-pub(super) fn skeleton(key: &str) -> String {
+pub(crate) fn skeleton(key: &str) -> String {
     let seen = |c: char| match c {
         'i' | '1' | 'і' | 'ι' => 'l',
         '0' => 'o',
@@ -197,12 +197,12 @@ fn digits_stand_for_letters(word: &str) -> bool {
 }
 
 /// Whether names of many organizations have this word.
-pub(super) fn is_common(word: &str) -> bool {
+pub(crate) fn is_common(word: &str) -> bool {
     LURES.contains(&word)
 }
 
 /// A word as it is read where its digits are taken for letters; as it is where they can't be.
-pub(super) fn readings(word: &str) -> Vec<String> {
+pub(crate) fn readings(word: &str) -> Vec<String> {
     let mut read = vec![String::new()];
     for c in word.chars() {
         let like = letters_like(c);

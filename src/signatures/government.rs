@@ -217,7 +217,7 @@ fn has_any(name: &str, words: &[&str]) -> bool {
 }
 
 /// Whether a word occurs in the name of a government body.
-pub(super) fn is_word(word: &str) -> bool {
+pub(crate) fn is_word(word: &str) -> bool {
     let mut names = WHOLE.iter().chain(BEGINS.iter()).chain(ENDS.iter());
     word.chars().count() >= 4 && names.any(|name| name.split(' ').any(|it| it == word))
 }

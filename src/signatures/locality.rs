@@ -108,6 +108,27 @@ pub fn states_by_name(locales: &Locales, lang: Lang) -> Vec<&'static str> {
     states.into_iter().map(|(_, code)| code).collect()
 }
 
+/// The House district of a person, as far as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HouseDistrict {
+    /// The Congress whose districts these are.
+    pub congress: u16,
+    /// 0: the state is one district. `None`: asked for, and not known.
+    pub number: Option<u8>,
+    /// Chosen by the person: their ZIP lies in several.
+    pub chosen: bool,
+}
+
+impl HouseDistrict {
+    /// How it was found, for the database.
+    pub fn found(&self) -> &'static str {
+        match (self.number, self.chosen) {
+            (None, _) => "unknown",
+            (Some(_), true) => "chosen",
+            (Some(_), false) => "unique",
+        }
+    }
+}
 #[cfg(test)]
 mod tests {
     use super::*;

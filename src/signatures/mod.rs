@@ -1,38 +1,28 @@
-//! What people give us: signatures of organizations and people, and how each wants to be shown.
+//! The ledger: signatures of organizations and people, how each wants to be shown, which ones count, and what is erased.
 //!
-//! A signature is *pending* until its link is pressed; only *confirmed* ones count. Whoever asks twice is one row.
+//! A signature is *pending* until its link is pressed; only *confirmed* ones count. Whoever asks twice is one row. Every other room that
+//! has to do with signers stands above this one and calls it: how they sign is `signing/`, who speaks for an organization
+//! `organizations/`, what signers change later `my_signature/`, what staff decide `review/`, what the public sees `signatories/`.
 
 use crate::email::EmailAddress;
 use crate::letters::Digest;
 use crate::locale::{Lang, Locales};
+use crate::signatures::locality::HouseDistrict;
 
-pub mod addresses;
-pub mod confirmation;
-mod deadlines;
 pub mod disguise;
-pub mod draft_mail;
-pub mod follow_up;
-pub mod form;
 pub mod government;
-pub mod guest_list;
-pub mod handover;
+pub mod greeting;
 pub mod identity;
-pub mod links_mail;
+pub mod link_token;
 pub mod locality;
-pub mod mail;
 pub mod organization;
-pub mod organization_mail;
-mod progress;
-pub mod reminders;
-pub mod retention;
-pub mod review_mail;
+pub mod own_links_mail;
 pub mod rival_mail;
-pub mod routes;
-mod rules;
+pub mod rules;
 pub mod sameness;
 pub mod short_name;
 pub mod store;
-pub mod surge;
+pub mod surge_mail;
 
 pub use organization::{Approver, Board, Keys, Organization};
 
@@ -73,7 +63,7 @@ pub struct Person {
     /// ZIP or postal code.
     pub postal_code: String,
     /// In the United States, where it is known or was asked for.
-    pub district: Option<form::HouseDistrict>,
+    pub district: Option<HouseDistrict>,
     /// Shown for identification only.
     pub title: Option<String>,
     /// Shown for identification only.
@@ -259,12 +249,12 @@ impl Known {
 /// The same in a reader's language.
 #[derive(serde::Serialize)]
 pub struct ListedLine {
-    name: String,
-    place: String,
-    detail: String,
-    known: String,
+    pub(crate) name: String,
+    pub(crate) place: String,
+    pub(crate) detail: String,
+    pub(crate) known: String,
     /// That it stands for an earlier text.
-    earlier: String,
+    pub(crate) earlier: String,
 }
 
 impl Listed {
@@ -282,3 +272,18 @@ impl Listed {
         }
     }
 }
+
+/// The tags of our share links: where a signer came from.
+pub(crate) const SOURCES: &[&str] = &[
+    "mail",
+    "whatsapp",
+    "facebook",
+    "x",
+    "bluesky",
+    "mastodon",
+    "copy",
+    "qr",
+    "colleagues",
+    "embed",
+    "invitation",
+];

@@ -1,5 +1,7 @@
 //! An organization as its contact describes it.
 
+use serde::Serialize;
+
 use super::identity;
 use crate::email::EmailAddress;
 
@@ -85,4 +87,13 @@ impl Keys {
             signer,
         }
     }
+}
+
+/// A correction that staff look at first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Waiting {
+    /// The legal name.
+    pub legal_name: String,
+    /// The website.
+    pub website: Option<String>,
 }

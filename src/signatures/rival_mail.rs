@@ -4,24 +4,23 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::confirmation::{Purpose, Token};
-use super::follow_up::Desk;
-use super::mail::{letter_mail, spoken};
 use super::store::rivalries::{self, Outcome};
 use super::store::{self, Facts, Whose};
 use crate::config::Config;
 use crate::letters::Slug;
 use crate::letters::shelf::Shelf;
 use crate::locale::{Lang, Locales};
-use crate::outbox::Composer;
+use crate::mail::{Desk, letter_mail, spoken};
+use crate::outbox::{Composer, kinds};
+use crate::signatures::link_token::{Purpose, Token};
 use crate::store::{StoreError, Tx};
 use crate::templates::Templates;
 use crate::text::unclickable;
 
 /// To staff.
-pub const STAFF: &str = "rivals";
+pub const STAFF: &str = kinds::RIVALS_FOR_STAFF;
 /// To the contact who waits.
-pub const CONTACT: &str = "rival";
+pub const CONTACT: &str = kinds::RIVAL_FOR_CONTACT;
 
 /// What the outbox keeps.
 #[derive(Serialize, Deserialize)]

@@ -1,7 +1,6 @@
 //! What counting a letter's signatures goes by, from its settings and the service's.
 
-use super::store::{Rules, SignedText};
-use crate::config::Config;
+use crate::config::{Config, Secret};
 use crate::letters::library::Library;
 use crate::letters::{Letter, Slug};
 
@@ -16,7 +15,7 @@ fn texts(letter: &Letter) -> Vec<SignedText> {
 }
 
 /// What counting a letter's signatures goes by.
-pub(super) fn rules(config: &Config, library: &Library, slug: &str) -> Rules {
+pub(crate) fn rules(config: &Config, library: &Library, slug: &str) -> Rules {
     let letter = Slug::parse(slug).ok().and_then(|slug| library.letter(&slug));
     let signing = letter.and_then(|letter| letter.signing.as_ref());
     Rules {
@@ -29,4 +28,46 @@ pub(super) fn rules(config: &Config, library: &Library, slug: &str) -> Rules {
             .map(|signing| signing.trusted_domains.clone())
             .unwrap_or_default(),
     }
+}
+
+/// What a letter's settings and the service's quotas say about counting.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// Organizations wait for staff.
+    pub organizations_wait: bool,
+    /// Organizations wait for staff where nothing shows that their contact speaks for them.
+    pub unverified_wait: bool,
+    /// How many people of one mail domain, and how many organizations that nothing verifies, are counted within 24 hours, unseen.
+    pub per_domain_per_day: u32,
+    /// Domains that staff trust.
+    pub trusted_domains: Vec<String>,
+    /// What can be signed now, in each language; empty: whatever was signed counts.
+    pub texts: Vec<SignedText>,
+    /// What bars are keyed with.
+    pub secret: Secret,
+}
+
+impl Rules {
+    /// Everyone is counted at once.
+    pub fn open(secret: &Secret) -> Self {
+        Self {
+            organizations_wait: false,
+            unverified_wait: false,
+            per_domain_per_day: u32::MAX,
+            trusted_domains: Vec::new(),
+            texts: Vec::new(),
+            secret: secret.clone(),
+        }
+    }
+}
+
+/// A text that can be signed.
+#[derive(Clone, Debug)]
+pub struct SignedText {
+    /// Of which revision.
+    pub revision: u32,
+    /// In which language.
+    pub lang: String,
+    /// Its SHA-256.
+    pub digest: [u8; 32],
 }

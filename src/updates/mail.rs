@@ -12,7 +12,7 @@ use crate::letters::shelf::Shelf;
 use crate::letters::{Letter, Slug, Update};
 use crate::locale::{Lang, Locales, negotiate};
 use crate::outbox::{Composer, Correspondent, Mail, Manner};
-use crate::signatures::confirmation::{Purpose, Token};
+use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::store::{Mailbox, link_nonce};
 use crate::templates::Templates;
 

@@ -14,8 +14,10 @@ pub mod store;
 
 use serde::{Deserialize, Serialize};
 
+use crate::outbox::kinds;
+
 /// This kind of mail in the outbox.
-pub const KIND: &str = "update";
+pub const KIND: &str = kinds::UPDATE;
 
 /// How long the link that stops the news works at least. CAN-SPAM asks for 30 days after the mail; people find old mails.
 pub const LEAST_DAYS: u32 = 60;

@@ -8,7 +8,7 @@ use super::store;
 use crate::letters::Slug;
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
-use crate::signatures::confirmation::Token;
+use crate::signatures::link_token::Token;
 use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::page::{self, Frame, Page};

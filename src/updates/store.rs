@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::Which;
 use crate::config::Secret;
 use crate::email::EmailAddress;
-use crate::signatures::confirmation::{Purpose, Token};
+use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::store::open_link;
 use crate::store::takebacks::Topic;
 use crate::store::{Read, Row, StoreError, Tx, params};

@@ -7,11 +7,9 @@ use rocket::response::{Responder, Response, Result};
 use rocket::{Catcher, Request, catch, catchers};
 use serde::Serialize;
 
-use super::App;
-use super::language;
-use super::maintenance;
 use super::misdirected::{self, Moved};
 use super::page::{self, Frame, Page};
+use super::{App, language, maintenance};
 use crate::locale::Lang;
 use crate::store::{StoreError, Trouble};
 use crate::templates::TemplateError;
@@ -104,7 +102,7 @@ pub fn crowded(request: &Request<'_>) {
 struct Brief(bool);
 
 /// Keeps that this request is one of a flood: no page is rendered for it.
-pub(super) fn be_brief(request: &Request<'_>) {
+pub(crate) fn be_brief(request: &Request<'_>) {
     request.local_cache(|| Brief(true));
 }
 
@@ -114,7 +112,7 @@ pub fn remember(request: &Request<'_>, retry_after_seconds: u64) {
     let _ = request.local_cache(RetryAfter::default).0.set(retry_after_seconds);
 }
 
-pub(super) fn remembered(request: &Request<'_>) -> Option<u64> {
+pub(crate) fn remembered(request: &Request<'_>) -> Option<u64> {
     request.local_cache(RetryAfter::default).0.get().copied()
 }
 

@@ -57,7 +57,7 @@ impl Maintenance {
 struct Paused(bool);
 
 /// Whether a request was turned away for maintenance.
-pub(super) fn paused(request: &Request<'_>) -> bool {
+pub(crate) fn paused(request: &Request<'_>) -> bool {
     request.local_cache(|| Paused(false)).0
 }
 

@@ -9,7 +9,7 @@ use crate::locale::{Lang, Locales};
 
 /// The status that a failure really has: a segment that is no language or no path names no page, while Rocket says that the
 /// request was not processable.
-pub(super) fn status(status: Status, request: &Request<'_>) -> Status {
+pub(crate) fn status(status: Status, request: &Request<'_>) -> Status {
     if status != Status::UnprocessableEntity {
         return status;
     }
@@ -26,7 +26,7 @@ fn first_language(request: &Request<'_>) -> Option<Lang> {
 }
 
 /// 308 to the same address in a language that is spoken here, for `/en-US/…`, `/EN/…` and `/embed/EN/…`.
-pub(super) fn respelled(status: Status, request: &Request<'_>, app: &App) -> Option<Moved> {
+pub(crate) fn respelled(status: Status, request: &Request<'_>, app: &App) -> Option<Moved> {
     if status != Status::NotFound || !matches!(request.method(), Method::Get | Method::Head) {
         return None;
     }
@@ -56,7 +56,7 @@ fn spoken(locales: &Locales, tag: &str) -> Option<Lang> {
 }
 
 /// A redirect for good. The address alone decides, so that everybody may keep it.
-pub(super) struct Moved(String);
+pub(crate) struct Moved(String);
 
 impl<'r> Responder<'r, 'static> for Moved {
     fn respond_to(self, _: &'r Request<'_>) -> Result<'static> {
@@ -70,7 +70,7 @@ impl<'r> Responder<'r, 'static> for Moved {
 }
 
 /// The methods that this address takes, for the header `Allow`, if the request's is none of them.
-pub(super) fn allowed(status: Status, request: &Request<'_>) -> Option<Header<'static>> {
+pub(crate) fn allowed(status: Status, request: &Request<'_>) -> Option<Header<'static>> {
     if status != Status::NotFound {
         return None;
     }

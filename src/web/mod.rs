@@ -1,22 +1,11 @@
 //! What all routes share: the application's parts, pages, errors, quotas, the client's address, headers, static files.
 
-use std::sync::Arc;
-
-use tokio::sync::Notify;
-
-use crate::clock::Clock;
-use crate::config::Config;
-use crate::locale::Locales;
-use crate::outbox::Health;
-use crate::store::Store;
-use crate::templates::Templates;
-
-use maintenance::Maintenance;
-
 pub mod assets;
+pub mod automation;
 pub mod body;
-pub mod changes;
+pub mod change_feed;
 pub mod client;
+pub mod dead_link;
 pub mod error;
 pub mod form;
 pub mod gate;
@@ -27,8 +16,19 @@ mod misdirected;
 pub mod page;
 pub mod quotas;
 pub mod seats;
-pub mod shape;
 pub mod traffic;
+
+use std::sync::Arc;
+
+use tokio::sync::Notify;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::locale::Locales;
+use crate::outbox::Health;
+use crate::store::Store;
+use crate::templates::Templates;
+use maintenance::Maintenance;
 
 /// The parts that routes work with; Rocket manages one.
 pub struct App {
@@ -51,5 +51,5 @@ pub struct App {
     /// The domain of Message-IDs.
     pub mail_domain: String,
     /// The same, by letter.
-    pub changes: changes::Changes,
+    pub changes: change_feed::Changes,
 }

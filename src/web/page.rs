@@ -12,10 +12,11 @@ use rocket::http::{ContentType, Header, Method, Status};
 use rocket::response::{Responder, Response, Result};
 use sha2::{Digest, Sha256};
 
+use encoding::{gzip, is_text, takes_gzip};
+
 mod encoding;
 mod frame;
 
-use encoding::{gzip, is_text, takes_gzip};
 pub use frame::{Alternate, Frame, Picture, Text, html, text};
 
 /// The largest piece that is sent at once. A small body's buffer is made to its measure, with a byte over, so that its end is
@@ -56,7 +57,7 @@ impl Page {
     }
 
     /// Its status.
-    pub(super) fn status(&self) -> Status {
+    pub(crate) fn status(&self) -> Status {
         self.status
     }
 

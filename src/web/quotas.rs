@@ -35,7 +35,7 @@ const HARDER: u32 = 5;
 const FEW: u32 = 10;
 
 /// How much more is granted where many people share an address, and how far the ceiling of a mail domain lies above its quota.
-pub(super) const WIDER: u32 = 20;
+pub(crate) const WIDER: u32 = 20;
 
 /// The service's clock, as governor asks it.
 #[derive(Clone)]
@@ -155,7 +155,7 @@ impl Limits {
     }
 
     /// Counts a form that was refused; answers whether a network sends so many that they are not even read.
-    pub(super) fn floods(&self, prefix: Prefix) -> bool {
+    pub(crate) fn floods(&self, prefix: Prefix) -> bool {
         let quota = if prefix.is_in(&self.shared) {
             &self.refused_shared
         } else {

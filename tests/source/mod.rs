@@ -14,20 +14,33 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     rust.chain(folders.iter().flat_map(|folder| sources(folder))).collect()
 }
 
-/// Code lines of every file under `src/`, by path relative to it.
-pub fn code() -> Vec<(String, Vec<String>)> {
+/// Every file under `src/`: its path relative to it, and its text.
+fn texts() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let read = |path: &PathBuf| {
         let text = std::fs::read_to_string(path).expect("a source file");
-        let lines = text.lines().map(str::trim).filter(|line| !line.starts_with("//"));
-        let name = path
-            .strip_prefix(&root)
-            .expect("under src")
-            .to_string_lossy()
-            .into_owned();
-        (name, lines.map(str::to_owned).collect())
+        let name = path.strip_prefix(&root).expect("under src");
+        (name.to_string_lossy().into_owned(), text)
     };
     sources(&root).iter().map(read).collect()
+}
+
+/// Code lines of every file under `src/`, by path relative to it.
+pub fn code() -> Vec<(String, Vec<String>)> {
+    let lines = |text: String| {
+        let lines = text.lines().map(str::trim).filter(|line| !line.starts_with("//"));
+        lines.map(str::to_owned).collect()
+    };
+    texts().into_iter().map(|(name, text)| (name, lines(text))).collect()
+}
+
+/// How many lines every file under `src/` has.
+#[allow(dead_code, reason = "shared by tests that are programs of their own")]
+pub fn lengths() -> Vec<(String, usize)> {
+    texts()
+        .into_iter()
+        .map(|(name, text)| (name, text.lines().count()))
+        .collect()
 }
 
 /// What stands in a text's string literals, plain or raw, without the white space before their first word.

@@ -1,8 +1,9 @@
 //! What is asked for depends on where someone lives.
 
 use undersigned::exports::Format;
+use undersigned::organizations::store::invitations;
+use undersigned::review::store::decisions;
 use undersigned::signatures::store::search::{self, Filter, Page};
-use undersigned::signatures::store::{invitations, review};
 
 use crate::app::{LETTER, TestApp};
 use crate::exports::export;
@@ -239,7 +240,7 @@ async fn the_same_name_in_another_country_is_another_organization_and_staff_read
     let waiting = app
         .worker
         .store
-        .read_now(|db| review::waiting(db, LETTER, page()))
+        .read_now(|db| decisions::waiting(db, LETTER, page()))
         .expect("reads");
     assert_eq!(waiting.rows[0].place, "Toronto, Canada", "CA alone would be California");
     assert!(waiting.rows[0].beside.iter().any(|it| it.place == "Salinas, CA"));

@@ -1,6 +1,8 @@
 //! What has happened to others must not work here.
 
 use rocket::futures::future::join_all;
+use undersigned::review::store::decisions;
+use undersigned::review::store::trends;
 
 use crate::app::{LETTER, TestApp, solution};
 
@@ -46,7 +48,8 @@ fn honest(n: u32) -> (String, String) {
 
 /// The path of the link that confirms, as the mail of each row of links holds it.
 fn confirmation_links(app: &TestApp) -> Vec<String> {
-    use undersigned::signatures::confirmation::{Purpose, Token};
+    use undersigned::signatures::link_token::{Purpose, Token};
+
     let secret = app.parts().config.secret.clone();
     let rows = app.worker.store.read_now(|db| {
         db.all("SELECT id, nonce FROM links ORDER BY id", [], |row| {
@@ -119,7 +122,7 @@ async fn a_catch_all_domain_counts_for_nothing_without_staff() {
     let trends = app
         .worker
         .store
-        .read_now(|db| undersigned::signatures::store::trends::trending_domains(db, LETTER, since));
+        .read_now(|db| trends::trending_domains(db, LETTER, since));
     let first = trends.expect("reads").remove(0);
     assert_eq!(
         (first.source.as_str(), first.signatures, first.held),
@@ -175,16 +178,14 @@ async fn staff_release_a_domain_once_and_it_is_counted_from_then_on() {
     let waiting = app
         .worker
         .store
-        .read_now(|db| undersigned::signatures::store::review::held_of_domain(db, LETTER, "union.example"));
+        .read_now(|db| decisions::held_of_domain(db, LETTER, "union.example"));
     let waiting = waiting.expect("reads");
     assert_eq!(waiting.len(), 4);
     for id in waiting {
         assert!(app.approve(id, None));
     }
     let now = app.worker.clock.now();
-    let released = move |tx: &undersigned::store::Tx<'_>| {
-        undersigned::signatures::store::review::release(tx, LETTER, "union.example", now)
-    };
+    let released = move |tx: &undersigned::store::Tx<'_>| decisions::release(tx, LETTER, "union.example", now);
     app.worker.store.write_now(released).expect("writes");
     assert!(sign(9).await.body.contains("your signature counts"));
     assert_eq!(app.count("SELECT people AS n FROM tally"), 5);

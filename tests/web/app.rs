@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
+use undersigned::review::store::decisions;
 
 use mail_parser::MessageParser;
 use rocket::figment::Figment;
@@ -312,23 +313,22 @@ impl TestApp {
     /// Takes a signature off, as staff do.
     pub fn reject(&self, id: i64) -> bool {
         let (secret, now) = (self.parts().config.secret.clone(), self.worker.clock.now());
-        let work =
-            move |tx: &undersigned::store::Tx<'_>| undersigned::signatures::store::review::reject(tx, &secret, id, now);
+        let work = move |tx: &undersigned::store::Tx<'_>| decisions::reject(tx, &secret, id, now);
         self.worker.store.write_now(work).expect("writes")
     }
 
     /// Counts what is held, as staff do.
     pub fn approve(&self, id: i64, evidence: Option<&'static str>) -> bool {
         let (secret, now) = (self.parts().config.secret.clone(), self.worker.clock.now());
-        let work = move |tx: &undersigned::store::Tx<'_>| {
-            undersigned::signatures::store::review::approve(tx, &secret, id, evidence, now)
-        };
+        let work = move |tx: &undersigned::store::Tx<'_>| decisions::approve(tx, &secret, id, evidence, now);
         self.worker.store.write_now(work).expect("writes")
     }
 
     /// Decides as `review approve` and `review reject` do.
     pub fn review(&self, id: i64, approve: bool) -> bool {
-        use undersigned::signatures::{follow_up::Desk, review_mail};
+        use undersigned::mail::Desk;
+        use undersigned::review::mail as review_mail;
+
         let (config, now) = (self.config(), self.worker.clock.now());
         let mail_domain = self.worker.mailer.domain().to_owned();
         let work = move |tx: &undersigned::store::Tx<'_>| {

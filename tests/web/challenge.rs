@@ -1,7 +1,8 @@
 //! While unusually many want to sign, a signature is paid for with a solution; without a script it takes a slower way.
 
 use jiff::SignedDuration;
-use undersigned::signatures::store::trends::{trending_networks, trending_ranges};
+use undersigned::retention;
+use undersigned::review::store::trends::{trending_networks, trending_ranges};
 
 use crate::app::{Answer, BROWSER, LETTER, TestApp, challenge, solution};
 
@@ -86,7 +87,7 @@ async fn a_solution_signs_at_once_and_is_used_once() {
     let forget = async || {
         let kept = undersigned::config::Config::extract(app.client.rocket().figment()).expect("settings");
         let (store, clock) = (&app.worker.store, &app.worker.clock);
-        let done = undersigned::signatures::retention::once(store, clock, &kept.signing).await;
+        let done = retention::once(store, clock, &kept.signing).await;
         done.expect("forgets");
         app.count("SELECT COUNT(*) AS n FROM spent_challenges")
     };

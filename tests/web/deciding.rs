@@ -2,6 +2,7 @@
 
 use crate::app::{LETTER, TestApp};
 use crate::editions::{own_letters, revise};
+use undersigned::organizations::approval::reminders;
 
 const HARVEST: &str = "Harvest Workers Union, Local 12";
 const BOARD: &[(&str, &str)] = &[
@@ -247,7 +248,7 @@ async fn everyone_who_has_not_decided_is_reminded_once() {
         .state::<undersigned::letters::shelf::Shelf>()
         .expect("managed");
     let config = &app.parts().config;
-    let remind = || undersigned::signatures::reminders::once(&app.worker.store, shelf, config, "letters.test");
+    let remind = || reminders::once(&app.worker.store, shelf, config, "letters.test");
     app.worker.clock.shift(57 * 86_400 + 43_200);
     assert_eq!(remind().await.expect("runs"), 2);
     assert_eq!(remind().await.expect("runs"), 0, "once");
@@ -449,7 +450,7 @@ async fn one_who_is_reminded_reads_who_has_approved_meanwhile_and_until_when() {
     let shelf = app.client.rocket().state::<undersigned::letters::shelf::Shelf>();
     let (shelf, config) = (shelf.expect("managed"), &app.parts().config);
     app.worker.clock.shift(57 * 86_400 + 43_200);
-    let reminded = undersigned::signatures::reminders::once(&app.worker.store, shelf, config, "letters.test").await;
+    let reminded = reminders::once(&app.worker.store, shelf, config, "letters.test").await;
     assert_eq!(reminded.expect("runs"), 1);
     let (_, text) = mail(&app, "luz@gmail.com").await;
     for said in [

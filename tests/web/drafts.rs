@@ -1,6 +1,7 @@
 //! A form that an organization's contact saves to go on later.
 
 use crate::app::{LETTER, TestApp};
+use undersigned::retention;
 
 async fn saved(app: &TestApp, otherwise: &[(&str, &str)]) -> String {
     let fields: Vec<_> = [("save", "yes")].iter().chain(otherwise).copied().collect();
@@ -157,7 +158,7 @@ async fn a_saved_form_is_deleted_by_its_contact_or_by_time() {
     let link = saved(&app, &[]).await;
     app.worker.clock.shift(7 * 86_400);
     let parts = app.parts();
-    undersigned::signatures::retention::once(&app.worker.store, &parts.clock, &parts.config.signing)
+    retention::once(&app.worker.store, &parts.clock, &parts.config.signing)
         .await
         .expect("runs");
     assert_eq!(app.get(&link).await.status, 404);

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 use std::time::Duration;
+use undersigned::organizations::store::invitations;
+use undersigned::retention;
 
 use undersigned::store::{StoreError, Tx};
 
@@ -182,7 +184,7 @@ async fn what_nobody_confirmed_is_in_no_file_when_its_time_is_over() {
     app.worker.clock.shift(i64::from(days) * 86_400 + 60);
     let (store, clock) = (&app.worker.store, &app.worker.clock);
     let kept = &app.parts().config.signing;
-    let forgotten = undersigned::signatures::retention::once(store, clock, kept).await;
+    let forgotten = retention::once(store, clock, kept).await;
     assert_eq!(forgotten.expect("forgets"), 1);
     assert_gone(&app, OF_PERSON).await;
     assert_eq!(
@@ -208,14 +210,14 @@ const OF_ORGANIZATION: &[&str] = &["Citlali", "citlali", "Canary secretary", "55
 async fn what_an_organizations_contact_deletes_is_in_no_file_with_those_who_were_named() {
     let app = TestApp::start().await;
     let invite = |tx: &Tx<'_>| {
-        let guest = undersigned::signatures::store::invitations::Guest {
+        let guest = invitations::Guest {
             name: "Harvest Workers Union".to_owned(),
             email: Some("Citlali@canary-harvest.example".to_owned()),
             note: Some("Citlali is a friend".to_owned()),
             ..Default::default()
         };
         let now = "2026-11-01T00:00:00Z".parse().expect("a time");
-        undersigned::signatures::store::invitations::Book::of(tx, LETTER)?.invite(tx, &guest, now)
+        invitations::Book::of(tx, LETTER)?.invite(tx, &guest, now)
     };
     app.worker.store.write_now(invite).expect("invites");
     let saved = [ORGANIZATION, &[("save", "yes")]].concat();

@@ -216,7 +216,7 @@ async fn assert_mails(app: &TestApp, least: usize) {
 }
 
 /// Where a template may put out HTML as it is: what our own renderer made of Markdown, and the hidden fields of a form, which are
-/// escaped where they are made (`src/signatures/routes/check_mail.rs`).
+/// escaped where they are made (`src/signing/check_mail.rs`).
 const RAW: &[(&str, &str)] = &[
     ("emails/update/body.html.hbs", "{{{html}}}"),
     ("pages/approve.hbs", "{{{sheet.html}}}"),

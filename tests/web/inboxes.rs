@@ -1,7 +1,10 @@
 //! How many mails come to a mailbox that others name, as whatever they name it.
 
 use undersigned::letters::shelf::Shelf;
-use undersigned::signatures::{reminders, store};
+use undersigned::organizations::approval::reminders;
+use undersigned::outbox::store::mail_quota;
+use undersigned::signatures::store;
+
 use undersigned::store::Tx;
 
 use crate::app::TestApp;
@@ -88,7 +91,7 @@ fn crowd(app: &TestApp) {
     let (secret, now) = (app.parts().config.secret.clone(), app.worker.clock.now());
     let address = secret.digest("address", b"kim@harvest.example");
     for _ in 0..6 {
-        let work = move |tx: &Tx<'_>| store::schedule_mail(tx, &address, 3, now);
+        let work = move |tx: &Tx<'_>| mail_quota::schedule_mail(tx, &address, 3, now);
         assert!(app.worker.store.write_now(work).expect("is counted").is_some());
     }
 }

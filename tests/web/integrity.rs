@@ -1,6 +1,7 @@
 //! Nobody is counted for another, twice, or for what they did not see.
 
 use crate::app::{LETTER, TestApp};
+use undersigned::review::store::decisions;
 
 async fn letter(app: &TestApp) -> String {
     app.get(&format!("/en/letters/{LETTER}")).await.body
@@ -283,8 +284,8 @@ async fn words_stand_under_a_letter_that_says_so_once_staff_let_them_through() {
         "not before staff have read it"
     );
     let judge = |tx: &undersigned::store::Tx<'_>| {
-        undersigned::signatures::store::review::judge_comment(tx, 1, true)?;
-        undersigned::signatures::store::review::judge_comment(tx, 2, true)
+        decisions::judge_comment(tx, 1, true)?;
+        decisions::judge_comment(tx, 2, true)
     };
     app.worker.store.write_now(judge).expect("writes");
     app.worker.clock.shift(6);

@@ -1,6 +1,7 @@
 //! Links of mails that open nothing more, or something else than was hoped for, in both languages.
 
 use crate::app::TestApp;
+use undersigned::retention;
 
 const DAY: i64 = 86_400;
 const NOBODYS: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -94,9 +95,7 @@ async fn an_expired_link_to_the_own_page_offers_a_fresh_one_even_after_the_sweep
 async fn sweep(app: &TestApp) {
     let (store, clock) = (&app.worker.store, &app.worker.clock);
     let kept = app.parts().config.signing.clone();
-    undersigned::signatures::retention::once(store, clock, &kept)
-        .await
-        .expect("sweeps");
+    retention::once(store, clock, &kept).await.expect("sweeps");
 }
 
 #[rocket::async_test]

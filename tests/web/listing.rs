@@ -101,7 +101,8 @@ async fn a_preview_shows_the_lines_of_each_language_and_saves_nothing() {
 
 #[rocket::async_test]
 async fn another_legal_name_or_website_waits_for_staff() {
-    use undersigned::signatures::store::judge_correction;
+    use undersigned::organizations::store::identification::judge_correction;
+
     let app = TestApp::start().await;
     let own = counted(&app).await;
     let fields = [("legal_name", "Orchard Workers Circle"), ("website", "orchard.example")];
@@ -140,7 +141,8 @@ async fn sign_the_other(app: &TestApp, own: &str) {
 
 #[rocket::async_test]
 async fn a_name_that_is_taken_on_a_later_letter_is_taken_on_none() {
-    use undersigned::signatures::store::judge_correction;
+    use undersigned::organizations::store::identification::judge_correction;
+
     let app = TestApp::start().await;
     let orchard = [
         ("legal_name", "Orchard Workers Circle"),

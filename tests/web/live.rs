@@ -1,6 +1,7 @@
 //! `GET /<lang>/letters/<slug>/tally`: whoever looks at a letter sees its number rise.
 
 use std::net::SocketAddr;
+use undersigned::signatories::tally_feed;
 
 use rocket::local::asynchronous::LocalResponse;
 use tokio::io::{AsyncBufReadExt, BufReader};
@@ -109,7 +110,7 @@ async fn streams_end_when_the_service_stops() {
 #[rocket::async_test]
 async fn a_feed_ends_after_its_last_watcher() {
     let app = TestApp::start().await;
-    let feeds = app.client.rocket().state::<undersigned::signatures::routes::Feeds>();
+    let feeds = app.client.rocket().state::<tally_feed::Feeds>();
     let feeds = feeds.expect("managed");
     assert!(feeds.is_empty(), "nobody watches");
     let (one, other) = (watch(&app, "en").await, watch(&app, "es").await);

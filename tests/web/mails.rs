@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use undersigned::outbox::{Composer, Composers, Mail};
-use undersigned::signatures::mail;
+use undersigned::signing::confirm::mail;
 
 use crate::app::TestApp;
 

@@ -1,6 +1,6 @@
 //! "This was not us": what staff read of it.
 
-use undersigned::signatures::store::{Step, forget};
+use undersigned::retention::store::{Step, forget};
 
 use crate::app::TestApp;
 

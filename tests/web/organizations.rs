@@ -1,6 +1,7 @@
 //! Organizations: one line each, known how well, decided by whoever may decide.
 
 use crate::app::{LETTER, TestApp};
+use undersigned::organizations::approval::reminders;
 
 const HARVEST: &str = "Harvest Workers Union, Local 12";
 
@@ -150,7 +151,7 @@ async fn who_decides_is_reminded_once_before_the_deadline() {
         .rocket()
         .state::<undersigned::letters::shelf::Shelf>()
         .expect("managed");
-    let remind = || undersigned::signatures::reminders::once(&app.worker.store, shelf, &parts.config, "letters.test");
+    let remind = || reminders::once(&app.worker.store, shelf, &parts.config, "letters.test");
     assert_eq!(remind().await.expect("runs"), 0, "there is time");
     // From noon on the 1st of December to two days before the end of January's signing.
     app.worker.clock.shift(57 * 86_400 + 43_200);

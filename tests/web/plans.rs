@@ -7,8 +7,11 @@
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
+use undersigned::organizations::store::invitations;
 use undersigned::outbox::store as outbox;
-use undersigned::signatures::store::{dossier, facts, invitations, review, rivalries, search, trends};
+use undersigned::review::store::{decisions, dossier, trends};
+use undersigned::signatures::store::{facts, rivalries, search};
+
 use undersigned::store::{Explainer, Store, StoreError};
 
 use crate::app::{LETTER, TestApp};
@@ -93,9 +96,9 @@ const EXPLAINED: &[(&str, &str, &str)] = &[
         "SEARCH",
         "staff look at all that there is",
     ),
-    ("src/signatures/store/own.rs", "SCAN editions", "a row for each text"),
+    ("src/signatures/store/links.rs", "SCAN editions", "a row for each text"),
     (
-        "src/signatures/store/saved.rs",
+        "src/signing/store/drafts.rs",
         "SEARCH saved_forms",
         "forms are kept for days",
     ),
@@ -110,12 +113,12 @@ const EXPLAINED: &[(&str, &str, &str)] = &[
         "each is compared with all",
     ),
     (
-        "src/signatures/store/lists.rs",
+        "src/signatures/store/public.rs",
         "SEARCH s USING INDEX by_name (letter=? AND kind=?)",
         "the page shows all organizations",
     ),
     (
-        "src/signatures/store/lists.rs",
+        "src/signatures/store/public.rs",
         "SCAN p USING INDEX words_let_through",
         "newest first, up to a limit",
     ),
@@ -139,11 +142,7 @@ const EXPLAINED: &[(&str, &str, &str)] = &[
         "SCAN deciders USING INDEX undecided",
         "they wait, and only they",
     ),
-    (
-        "src/signatures/store/forget.rs",
-        "SCAN signatures",
-        "it ends at the last row",
-    ),
+    ("src/retention/store.rs", "SCAN signatures", "it ends at the last row"),
     (
         "src/signatures/store/erase.rs",
         "SCAN signatures USING COVERING INDEX",
@@ -304,9 +303,9 @@ async fn ask_everything(app: &TestApp) {
             kind: None,
         };
         search::search(db, LETTER, &filter, page)?;
-        review::waiting(db, LETTER, page)?;
-        review::flagged(db, LETTER, page)?;
-        review::unread_comments(db, LETTER, page)?;
+        decisions::waiting(db, LETTER, page)?;
+        decisions::flagged(db, LETTER, page)?;
+        decisions::unread_comments(db, LETTER, page)?;
         search::states(db, LETTER)?;
         dossier::dossier(db, 1)?;
         invitations::invitations(db, LETTER)?;

@@ -1,4 +1,5 @@
 use crate::app::{Answer, LETTER, TestApp};
+use undersigned::retention;
 
 /// The fourth request of a day sends nothing, and its answer is that of the first to the byte: nobody learns who has signed.
 #[rocket::async_test]
@@ -229,9 +230,7 @@ async fn a_row_of_a_day_to_come_keeps_no_older_one_from_being_forgotten() {
     app.worker.clock.shift(200 * 86_400);
     let kept = app.parts().config.signing.clone();
     let (store, clock) = (&app.worker.store, &app.worker.clock);
-    undersigned::signatures::retention::once(store, clock, &kept)
-        .await
-        .expect("runs");
+    retention::once(store, clock, &kept).await.expect("runs");
     for table in ["mail_quota", "links"] {
         assert_eq!(app.count(&format!("SELECT COUNT(*) AS n FROM {table}")), 1, "{table}");
     }

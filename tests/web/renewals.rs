@@ -3,6 +3,7 @@
 
 use std::path::Path;
 use std::process::Command;
+use undersigned::organizations::approval::reminders;
 
 use undersigned::signatures::store::search::{Filter, Page, search};
 
@@ -267,7 +268,7 @@ async fn those_who_are_asked_about_a_new_text_are_reminded_once() {
     app.worker.clock.shift(7 * 86_400 + 43_200);
     let shelf = app.client.rocket().state::<undersigned::letters::shelf::Shelf>();
     let (shelf, config) = (shelf.expect("managed"), &app.parts().config);
-    let remind = || undersigned::signatures::reminders::once(&app.worker.store, shelf, config, "letters.test");
+    let remind = || reminders::once(&app.worker.store, shelf, config, "letters.test");
     assert_eq!(remind().await.expect("runs"), 3);
     assert_eq!(remind().await.expect("runs"), 0);
     let (subject, text) = mail(&app, "kim@harvest.example").await;

@@ -1,8 +1,11 @@
 //! What staff decide by command.
 
-use undersigned::signatures::store::invitations::{Book, Came, Guest};
+use undersigned::organizations::store::invitations::{Book, Came, Guest};
+
+use undersigned::organizations::store::invitations;
+use undersigned::review::store::{decisions, dossier, trends};
 use undersigned::signatures::store::search::{self, Filter, Page};
-use undersigned::signatures::store::{dossier, invitations, review, trends};
+
 use undersigned::store::StoreError;
 
 use crate::app::{LETTER, TestApp};
@@ -16,7 +19,7 @@ async fn staff_count_what_was_held_with_their_evidence_or_take_it_off() {
     let waiting = app
         .worker
         .store
-        .read_now(|db| review::waiting(db, LETTER, Page::first(10)))
+        .read_now(|db| decisions::waiting(db, LETTER, Page::first(10)))
         .expect("reads")
         .rows;
     assert_eq!(
@@ -90,16 +93,16 @@ async fn a_comment_waits_for_staff_and_waits_again_when_it_changes() {
     let unread = || {
         app.worker
             .store
-            .read_now(|db| review::unread_comments(db, LETTER, Page::first(10)))
+            .read_now(|db| decisions::unread_comments(db, LETTER, Page::first(10)))
             .expect("reads")
             .rows
     };
-    let review::Unread { id, comment } = unread().pop().expect("one");
+    let decisions::Unread { id, comment } = unread().pop().expect("one");
     assert_eq!(comment, "Please act");
     assert!(
         app.worker
             .store
-            .write_now(move |tx| review::judge_comment(tx, id, true))
+            .write_now(move |tx| decisions::judge_comment(tx, id, true))
             .expect("writes")
     );
     assert!(unread().is_empty());
@@ -130,7 +133,7 @@ async fn evidence_lowers_the_marks_that_it_answers_on_every_letter_and_on_the_ne
     confirm(&app).await;
     assert_eq!(flags(&app, 1), "free-mail");
     let verify = |id: i64| {
-        let work = move |tx: &undersigned::store::Tx<'_>| review::verify(tx, id, "called the office");
+        let work = move |tx: &undersigned::store::Tx<'_>| decisions::verify(tx, id, "called the office");
         app.worker.store.write_now(work).expect("writes")
     };
     assert!(verify(1) && !verify(99));
@@ -278,7 +281,7 @@ async fn no_list_ends_in_silence() {
             .await;
     }
     let page = |after| {
-        let read = |db: &undersigned::store::Read<'_>| review::unread_comments(db, LETTER, Page { after, limit: 2 });
+        let read = |db: &undersigned::store::Read<'_>| decisions::unread_comments(db, LETTER, Page { after, limit: 2 });
         let paged = app.worker.store.read_now(read).expect("reads");
         (paged.rows.iter().map(|it| it.id).collect::<Vec<_>>(), paged.more)
     };

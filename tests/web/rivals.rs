@@ -1,6 +1,7 @@
 //! Two organizations of one name: which is which is told to both, and to staff.
 
 use crate::app::{LETTER, TestApp};
+use undersigned::organizations::store::identification;
 
 async fn letter(app: &TestApp) -> String {
     app.get(&format!("/en/letters/{LETTER}")).await.body
@@ -117,8 +118,10 @@ async fn with_nothing_but_a_name_the_better_known_one_waits_in_sight_and_reads_w
         .find(|(to, _, text)| to == "sam@harvest.example" && text.contains("waits for our staff"));
     assert!(told.expect("the genuine contact reads it").2.contains("/my-signature/"));
     let read = |db: &undersigned::store::Read<'_>| {
-        use undersigned::signatures::store::{review, search::Page};
-        review::waiting(db, LETTER, Page::first(10))
+        use undersigned::review::store::decisions;
+        use undersigned::signatures::store::search::Page;
+
+        decisions::waiting(db, LETTER, Page::first(10))
     };
     let waiting = app.worker.store.read_now(read).expect("reads").rows;
     assert_eq!((waiting[0].id, waiting[0].beside[0].id), (2, 1), "beside each other");
@@ -232,11 +235,12 @@ async fn the_bureau_is_no_duplicate_of_who_typed_its_name_with_dots() {
 
 /// The rows that staff read: number, marks and what holds it, and the numbers of those that are shown beside it.
 fn reviewed(app: &TestApp) -> Vec<(i64, String, Vec<i64>)> {
-    use undersigned::signatures::store::{review, search::Page};
+    use undersigned::review::store::decisions;
+    use undersigned::signatures::store::search::Page;
     use undersigned::store::StoreError;
     let read = |db: &undersigned::store::Read<'_>| {
-        let mut rows = review::waiting(db, LETTER, Page::first(10))?.rows;
-        rows.extend(review::flagged(db, LETTER, Page::first(10))?.rows);
+        let mut rows = decisions::waiting(db, LETTER, Page::first(10))?.rows;
+        rows.extend(decisions::flagged(db, LETTER, Page::first(10))?.rows);
         Ok::<_, StoreError>(rows)
     };
     let rows = app.worker.store.read_now(read).expect("reads").into_iter();
@@ -268,7 +272,7 @@ async fn a_correction_onto_the_name_of_another_is_shown_beside_it() {
     let judged = app
         .worker
         .store
-        .write_now(move |tx| undersigned::signatures::store::judge_correction(tx, 2, false, now));
+        .write_now(move |tx| identification::judge_correction(tx, 2, false, now));
     assert!(judged.expect("is judged"));
     assert_eq!(reviewed(&app), [], "nothing is left of what was refused");
 
@@ -303,7 +307,7 @@ async fn whom_staff_have_seen_beside_its_namesake_is_not_held_for_it_again() {
     let judged = app
         .worker
         .store
-        .write_now(move |tx| undersigned::signatures::store::judge_correction(tx, 2, true, now));
+        .write_now(move |tx| identification::judge_correction(tx, 2, true, now));
     assert!(judged.expect("is judged"));
     app.post(
         &own,

@@ -1,4 +1,5 @@
 use crate::app::{LETTER, TestApp};
+use undersigned::retention;
 
 #[rocket::async_test]
 async fn a_signature_is_recorded_and_its_mail_names_the_letter() {
@@ -155,7 +156,7 @@ async fn an_unconfirmed_signature_is_deleted_after_a_week() {
     app.mails().await;
     let kept = app.parts().config.signing.clone();
     app.worker.clock.shift(8 * 86_400);
-    let forgotten = undersigned::signatures::retention::once(&app.worker.store, &app.worker.clock, &kept).await;
+    let forgotten = retention::once(&app.worker.store, &app.worker.clock, &kept).await;
     assert_eq!(forgotten.expect("forgets"), 1);
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 1);
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM links"), 1, "and its link with it");
@@ -166,7 +167,7 @@ async fn an_unconfirmed_signature_is_deleted_after_a_week() {
         "and no address stays behind in the outbox"
     );
     app.worker.clock.shift(30 * 86_400);
-    undersigned::signatures::retention::once(&app.worker.store, &app.worker.clock, &kept)
+    retention::once(&app.worker.store, &app.worker.clock, &kept)
         .await
         .expect("forgets");
     assert_eq!(app.count("SELECT COUNT(origin) AS n FROM links"), 0);

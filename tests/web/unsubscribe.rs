@@ -1,4 +1,5 @@
 use rocket::http::ContentType;
+use undersigned::retention;
 
 use crate::app::{LETTER, TestApp};
 use crate::updates::UPDATE;
@@ -207,9 +208,7 @@ async fn the_link_still_works_two_months_later() {
     app.worker.clock.shift(60 * 86_400);
     let kept = app.update(UPDATE).config.signing.clone();
     let clock = &app.worker.clock;
-    undersigned::signatures::retention::once(&app.worker.store, clock, &kept)
-        .await
-        .expect("forgets");
+    retention::once(&app.worker.store, clock, &kept).await.expect("forgets");
     assert_eq!(app.post(&link, &[]).await.status, 200);
     assert_eq!(app.count(WISHES), 2);
 }

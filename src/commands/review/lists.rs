@@ -2,9 +2,9 @@
 
 use jiff::SignedDuration;
 use serde::Serialize;
-use undersigned::signatures::store::invitations::{self, Came, Invited};
-use undersigned::signatures::store::review::{self, Waiting};
-use undersigned::signatures::store::trends::{self, Trend};
+use undersigned::organizations::store::invitations::{self, Came, Invited};
+use undersigned::review::store::decisions::{self, Waiting};
+use undersigned::review::store::trends::{self, Trend};
 use undersigned::store::StoreError;
 
 use super::super::listing::{self, Shown, json, show};
@@ -37,9 +37,9 @@ pub(super) fn list(desk: &Desk, slug: &str, part: Part, shown: &Shown) -> anyhow
         "--after continues one list: say --waiting or --marked, too"
     );
     let page = shown.page();
-    let (waiting, marked) = desk
-        .store
-        .read_now(|db| Ok::<_, StoreError>((review::waiting(db, slug, page)?, review::flagged(db, slug, page)?)))?;
+    let (waiting, marked) = desk.store.read_now(|db| {
+        Ok::<_, StoreError>((decisions::waiting(db, slug, page)?, decisions::flagged(db, slug, page)?))
+    })?;
     let rows: Vec<Waiting> = [(Part::Marked, &waiting), (Part::Waiting, &marked)]
         .iter()
         .filter(|(other, _)| part != *other)
@@ -121,7 +121,7 @@ pub(super) fn comments(desk: &Desk, slug: &str, shown: &Shown) -> anyhow::Result
     desk.knows(slug)?;
     let unread = desk
         .store
-        .read_now(|db| review::unread_comments(db, slug, shown.page()))?;
+        .read_now(|db| decisions::unread_comments(db, slug, shown.page()))?;
     if shown.json {
         json(&unread.rows)?;
     } else if unread.rows.is_empty() {

@@ -1,8 +1,8 @@
 //! Everything about one organization.
 
 use undersigned::clock::from_micros;
+use undersigned::review::store::dossier::{Signed, dossier};
 use undersigned::signatures::store::Decider;
-use undersigned::signatures::store::dossier::{Signed, dossier};
 
 use super::super::listing::{self, json};
 use super::super::{Desk, say};

@@ -6,7 +6,8 @@ use std::ops::Range;
 use pulldown_cmark::Event;
 
 use crate::letters::printing::is_unprintable;
-use crate::letters::problem::Problem;
+use crate::problem::Problem;
+
 use crate::letters::{Edition, Letter, front_matter, render};
 
 /// A piece of an edition's file that is printed, and where it stands there, in bytes.

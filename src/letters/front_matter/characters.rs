@@ -6,7 +6,8 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::super::printing::is_unprintable;
-use super::super::problem::Problem;
+use crate::problem::Problem;
+
 use super::places::texts;
 use crate::text::tidy;
 

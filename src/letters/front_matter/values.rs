@@ -12,7 +12,8 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error, ValueDeserializer};
 
-use super::super::problem::Problem;
+use crate::problem::Problem;
+
 use super::characters;
 
 /// Values of each type, to be tried in this order where a value is missing or does not fit.

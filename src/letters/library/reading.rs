@@ -6,16 +6,12 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 
 use super::super::front_matter::{self, FrontMatter, PageFront, Split};
-use super::super::printing;
-use crate::problem::Problem;
-
-use super::super::render;
-use crate::letters::footnotes::Labels;
-
 use super::super::updates::{self, Host};
-use super::super::{Edition, Kind, Letter, SitePage, Slug, advice, files, images, settings};
+use super::super::{Edition, Kind, Letter, SitePage, Slug, advice, files, images, printing, render, settings};
 use super::{Library, SITE_PAGES};
+use crate::letters::footnotes::Labels;
 use crate::locale::{Lang, Locales};
+use crate::problem::Problem;
 
 /// The sub-folders that are letters, in the order of their names.
 fn folders(folder: &Path) -> Vec<PathBuf> {
@@ -36,7 +32,7 @@ struct Editions {
 }
 
 /// What has been read so far, and what was wrong with it.
-pub(in crate::letters) struct Reading<'l> {
+pub(crate) struct Reading<'l> {
     locales: &'l Locales,
     library: Library,
     /// Keys of topics; `None`: their file can't be read, so that nothing is known of them.

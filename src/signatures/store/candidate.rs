@@ -1,30 +1,30 @@
 //! Who wants to be counted, and what is known of them.
 
-use super::names;
 use crate::domains;
+use crate::signatures::store::other_names;
 use crate::signatures::{disguise, government, identity};
 use crate::store::{Read, StoreError, params};
 
 /// A signature that asks to be counted.
-pub(super) struct Candidate {
-    pub(super) id: i64,
-    pub(super) letter: String,
-    pub(super) organization: bool,
-    pub(super) asker_key: String,
-    pub(super) signer_key: String,
-    pub(super) mail_domain: Option<String>,
-    pub(super) website_domain: Option<String>,
-    pub(super) decider_domains: Vec<String>,
+pub(crate) struct Candidate {
+    pub(crate) id: i64,
+    pub(crate) letter: String,
+    pub(crate) organization: bool,
+    pub(crate) asker_key: String,
+    pub(crate) signer_key: String,
+    pub(crate) mail_domain: Option<String>,
+    pub(crate) website_domain: Option<String>,
+    pub(crate) decider_domains: Vec<String>,
     /// Staff have seen who signed.
-    pub(super) seen_by_staff: bool,
-    pub(super) legal_name: String,
-    pub(super) listed_name: String,
-    pub(super) listed_key: String,
+    pub(crate) seen_by_staff: bool,
+    pub(crate) legal_name: String,
+    pub(crate) listed_name: String,
+    pub(crate) listed_key: String,
     /// In other languages.
-    pub(super) other_names: Vec<String>,
+    pub(crate) other_names: Vec<String>,
 }
 
-pub(super) fn candidate(tx: &Read<'_>, id: i64) -> Result<Option<Candidate>, StoreError> {
+pub(crate) fn candidate(tx: &Read<'_>, id: i64) -> Result<Option<Candidate>, StoreError> {
     let sql =
         "SELECT s.letter, s.kind, s.asker_key, s.signer_key, s.mail_domain, s.listed_name, o.legal_name, o.website_domain, o.verification,
          o.listed_key
@@ -48,7 +48,7 @@ pub(super) fn candidate(tx: &Read<'_>, id: i64) -> Result<Option<Candidate>, Sto
         })
     })?;
     let Some(mut it) = found else { return Ok(None) };
-    it.other_names = names::of(tx, id)?.into_values().collect();
+    it.other_names = other_names::of(tx, id)?.into_values().collect();
     it.decider_domains = decider_domains(tx, id)?;
     Ok(Some(it))
 }
@@ -63,36 +63,36 @@ fn decider_domains(tx: &Read<'_>, id: i64) -> Result<Vec<String>, StoreError> {
 
 impl Candidate {
     /// Whether its contact, or one who approved, wrote from the domain of the website that it gave.
-    pub(super) fn writes_from_its_own_domain(&self) -> bool {
+    pub(crate) fn writes_from_its_own_domain(&self) -> bool {
         self.website_domain
             .as_ref()
             .is_some_and(|own| self.mail_domain.as_ref() == Some(own) || self.decider_domains.contains(own))
     }
 
     /// Whether it is to be listed under its own name: what verifies the legal one says nothing about another.
-    pub(super) fn is_listed_as_itself(&self) -> bool {
+    pub(crate) fn is_listed_as_itself(&self) -> bool {
         identity::may_be_listed_as(&self.legal_name, &self.listed_name)
     }
 
     /// Whether its own domain shows that its contact speaks for who will be listed: not for another name, nor for one that is written to look
     /// like another.
-    pub(super) fn is_known_by_domain(&self) -> bool {
+    pub(crate) fn is_known_by_domain(&self) -> bool {
         self.writes_from_its_own_domain() && self.is_listed_as_itself() && !self.is_disguised()
     }
 
     /// Every name that it has or is to be shown under.
-    pub(super) fn all_names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn all_names(&self) -> impl Iterator<Item = &str> {
         let others = self.other_names.iter().map(String::as_str);
         [self.legal_name.as_str(), &self.listed_name].into_iter().chain(others)
     }
 
     /// Whether one of its names is a government body's.
-    pub(super) fn is_government(&self) -> bool {
+    pub(crate) fn is_government(&self) -> bool {
         self.all_names().any(government::is_government)
     }
 
     /// Whether one of its names is written to look like another.
-    pub(super) fn is_disguised(&self) -> bool {
+    pub(crate) fn is_disguised(&self) -> bool {
         self.all_names().any(disguise::is_disguised)
     }
 }

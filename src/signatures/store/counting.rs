@@ -1,55 +1,13 @@
 //! Who is counted, at once or after staff has looked: never two lines for one organization, never a flood unseen.
 
 use super::candidate::{Candidate, candidate};
-use super::doubts::{self, Doubt};
 use super::rivalries::{self, Outcome};
 use super::rivals::{self, Verdict};
 use super::{flags, succession};
-use crate::config::Secret;
 use crate::signatures::identity;
+use crate::signatures::rules::Rules;
+use crate::signatures::store::holds::{self, Doubt};
 use crate::store::{StoreError, Tx, params};
-
-/// What a letter's settings and the service's quotas say about counting.
-#[derive(Clone, Debug)]
-pub struct Rules {
-    /// Organizations wait for staff.
-    pub organizations_wait: bool,
-    /// Organizations wait for staff where nothing shows that their contact speaks for them.
-    pub unverified_wait: bool,
-    /// How many people of one mail domain, and how many organizations that nothing verifies, are counted within 24 hours, unseen.
-    pub per_domain_per_day: u32,
-    /// Domains that staff trust.
-    pub trusted_domains: Vec<String>,
-    /// What can be signed now, in each language; empty: whatever was signed counts.
-    pub texts: Vec<SignedText>,
-    /// What bars are keyed with.
-    pub secret: Secret,
-}
-
-impl Rules {
-    /// Everyone is counted at once.
-    pub fn open(secret: &Secret) -> Self {
-        Self {
-            organizations_wait: false,
-            unverified_wait: false,
-            per_domain_per_day: u32::MAX,
-            trusted_domains: Vec::new(),
-            texts: Vec::new(),
-            secret: secret.clone(),
-        }
-    }
-}
-
-/// A text that can be signed.
-#[derive(Clone, Debug)]
-pub struct SignedText {
-    /// Of which revision.
-    pub revision: u32,
-    /// In which language.
-    pub lang: String,
-    /// Its SHA-256.
-    pub digest: [u8; 32],
-}
 
 /// What became of a signature that its signer confirmed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,18 +21,18 @@ pub enum Settled {
 }
 
 /// Counts a signature whose signer has confirmed it, or says why not.
-pub(super) fn settle(tx: &Tx<'_>, id: i64, rules: &Rules, now: i64) -> Result<Settled, StoreError> {
+pub(crate) fn settle(tx: &Tx<'_>, id: i64, rules: &Rules, now: i64) -> Result<Settled, StoreError> {
     let Some(it) = candidate(tx, id)? else {
         return Ok(Settled::Duplicate);
     };
     let it = succession::inherit(tx, it)?;
     if it.organization {
         verify(tx, &it)?;
-        let doubt = doubts::about(tx, &it, rules, now)?;
+        let doubt = holds::about(tx, &it, rules, now)?;
         return settle_organization(tx, &it, doubt, now);
     }
     succession::supersede(tx, &it, now)?;
-    let doubt = doubts::about(tx, &it, rules, now)?;
+    let doubt = holds::about(tx, &it, rules, now)?;
     count_or_hold(tx, &it, doubt, now)
 }
 
@@ -126,7 +84,7 @@ fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubt: Option<Doubt>, now: i
 ///
 /// Only the domain of the website that it gave counts, and only for the legal name and its like: a mail address alone says nothing about
 /// who an organization is, and somebody's own website nothing about another name.
-pub(super) fn verify(tx: &Tx<'_>, it: &Candidate) -> Result<(), StoreError> {
+pub(crate) fn verify(tx: &Tx<'_>, it: &Candidate) -> Result<(), StoreError> {
     let own = it.is_known_by_domain();
     let level = if own { "own-domain" } else { "other-address" };
     let sql = "UPDATE organizations SET verification = ?2 WHERE signature = ?1 AND verification IS NOT 'staff'";
@@ -142,7 +100,7 @@ pub(super) fn verify(tx: &Tx<'_>, it: &Candidate) -> Result<(), StoreError> {
 
 /// A counted organization that is to be listed under quite another name, or under a name that another one has, waits for staff again; a
 /// correction of the same name does not. Staff see it beside those that it may be. To be called after the row holds the new name.
-pub(super) fn relist(tx: &Tx<'_>, id: i64, before: &str, now: i64) -> Result<(), StoreError> {
+pub(crate) fn relist(tx: &Tx<'_>, id: i64, before: &str, now: i64) -> Result<(), StoreError> {
     let Some(it) = candidate(tx, id)?.filter(|it| it.organization) else {
         return Ok(());
     };
@@ -165,7 +123,7 @@ pub(super) fn relist(tx: &Tx<'_>, id: i64, before: &str, now: i64) -> Result<(),
 }
 
 /// Takes a signature out of the count and into another state; whoever waited behind it as its duplicate is looked at by staff.
-pub(super) fn part(tx: &Tx<'_>, id: i64, state: &str, now: i64) -> Result<(), StoreError> {
+pub(crate) fn part(tx: &Tx<'_>, id: i64, state: &str, now: i64) -> Result<(), StoreError> {
     tally(tx, id, -1)?;
     to_state(tx, id, state, None, now)?;
     revive(tx, id)
@@ -173,7 +131,7 @@ pub(super) fn part(tx: &Tx<'_>, id: i64, state: &str, now: i64) -> Result<(), St
 
 /// The oldest duplicate of a signature that no longer stands becomes a question to staff: it may be the organization's own.
 /// To be called before its row goes, or after it has left.
-pub(super) fn revive(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
+pub(crate) fn revive(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
     let stays = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND kind = 'person'";
     if tx.one(stays, params![id], |row| row.get::<i64>("n"))?.is_some() {
         return Ok(());
@@ -182,7 +140,7 @@ pub(super) fn revive(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
 }
 
 /// Changes a signature's state; the moment is that of its confirmation, or of its counting.
-pub(super) fn to_state(tx: &Tx<'_>, id: i64, state: &str, held_for: Option<Doubt>, now: i64) -> Result<(), StoreError> {
+pub(crate) fn to_state(tx: &Tx<'_>, id: i64, state: &str, held_for: Option<Doubt>, now: i64) -> Result<(), StoreError> {
     let sql = "UPDATE signatures SET state = ?2, held_for = ?3, held_detail = ?4, confirmed_at = ?5 WHERE id = ?1";
     let (kind, detail) = (held_for.map(Doubt::kind), held_for.and_then(Doubt::detail));
     tx.execute(sql, params![id, state, kind, detail, now])?;
@@ -190,7 +148,7 @@ pub(super) fn to_state(tx: &Tx<'_>, id: i64, state: &str, held_for: Option<Doubt
 }
 
 /// Counts a confirmed signature in (1) or out (-1), as it is listed at this moment, under the revision that it is for.
-pub(super) fn tally(tx: &Tx<'_>, id: i64, by: i64) -> Result<(), StoreError> {
+pub(crate) fn tally(tx: &Tx<'_>, id: i64, by: i64) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO tally (letter, revision, organizations, people, unlisted)
          SELECT letter, revision, 0, 0, 0 FROM signatures WHERE id = ?1 AND state = 'confirmed' ON CONFLICT (letter, revision) DO NOTHING",
@@ -207,10 +165,22 @@ pub(super) fn tally(tx: &Tx<'_>, id: i64, by: i64) -> Result<(), StoreError> {
 }
 
 /// The mailbox of an organization's contact confirmed; others decide whether it signs.
-pub(super) fn await_deciders(tx: &Tx<'_>, id: i64, now: i64) -> Result<(), StoreError> {
+pub(crate) fn await_deciders(tx: &Tx<'_>, id: i64, now: i64) -> Result<(), StoreError> {
     if let Some(it) = candidate(tx, id)? {
         let it = succession::inherit(tx, it)?;
         succession::supersede(tx, &it, now)?;
     }
     to_state(tx, id, "awaiting", None, now)
+}
+
+/// The level and what it rests on; the marks that it answers are lowered.
+pub(crate) fn verified(tx: &Tx<'_>, id: i64, evidence: &str) -> Result<(), StoreError> {
+    let sql = "UPDATE organizations SET verification = 'staff', evidence = ?2 WHERE signature = ?1";
+    if tx.execute(sql, params![id, evidence])? == 0 {
+        return Ok(());
+    }
+    for mark in flags::ANSWERED_BY_EVIDENCE {
+        flags::lower(tx, id, mark)?;
+    }
+    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::DAY_MICROS;
+use crate::clock::DAY_MICROS;
 use crate::signatures::organization::Board;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
@@ -28,7 +28,7 @@ pub fn deciders(db: &Read<'_>, signature: i64) -> Result<Vec<Decider>, StoreErro
     db.all(sql, params![signature], decider)
 }
 
-pub(super) fn decider(row: &Row<'_>) -> Result<Decider, StoreError> {
+pub(crate) fn decider(row: &Row<'_>) -> Result<Decider, StoreError> {
     Ok(Decider {
         id: row.get("id")?,
         name: row.get("name")?,
@@ -39,7 +39,7 @@ pub(super) fn decider(row: &Row<'_>) -> Result<Decider, StoreError> {
 }
 
 /// These and no others decide from now on; whatever was said before is void.
-pub(super) fn put(tx: &Tx<'_>, signature: i64, board: Option<&Board>) -> Result<(), StoreError> {
+pub(crate) fn put(tx: &Tx<'_>, signature: i64, board: Option<&Board>) -> Result<(), StoreError> {
     tx.execute("DELETE FROM deciders WHERE signature = ?1", params![signature])?;
     for person in board.iter().flat_map(|board| &board.people) {
         let sql = "INSERT INTO deciders (signature, name, email) VALUES (?1, ?2, ?3)";
@@ -52,7 +52,7 @@ pub(super) fn put(tx: &Tx<'_>, signature: i64, board: Option<&Board>) -> Result<
 }
 
 /// From the few who decide to their signatures, and not from everyone who signed: CROSS keeps that order.
-pub(super) const TO_REMIND: &str = "SELECT s.id AS signature, d.id AS decider FROM deciders d CROSS JOIN signatures s
+pub(crate) const TO_REMIND: &str = "SELECT s.id AS signature, d.id AS decider FROM deciders d CROSS JOIN signatures s
        WHERE s.id = d.signature AND s.letter = ?1 AND s.state = 'awaiting' AND d.decision IS NULL AND d.reminded_at IS NULL AND s.confirmed_at < ?2
        ORDER BY s.id, d.id";
 

@@ -6,28 +6,30 @@
 use jiff::Timestamp;
 
 use super::counting::{revive, tally};
-use super::own::signatures_of;
-use super::saved::forms_of;
 use crate::email::EmailAddress;
+use crate::outbox::kinds;
 use crate::outbox::store::{Which, erase_about, erase_answers};
-use crate::signatures::{draft_mail, follow_up, handover, links_mail, mail, review_mail};
+use crate::signatures::store::links::signatures_of;
 use crate::store::{Read, StoreError, Tx, erasures, params};
 
 /// Mails whose subject is a signature.
 const ABOUT_A_SIGNATURE: [&str; 7] = [
-    mail::KIND,
-    links_mail::KIND,
-    follow_up::APPROVAL,
-    follow_up::DECISION,
-    follow_up::NOTICE,
-    follow_up::DISOWNED,
-    review_mail::KIND,
+    kinds::CONFIRMATION,
+    kinds::OWN_LINKS,
+    kinds::APPROVAL,
+    kinds::DECISION,
+    kinds::NOTICE,
+    kinds::DISOWNED,
+    kinds::REVIEWED,
 ];
 /// Mails whose subject is a row that belongs to a signature: where those rows are.
 const ABOUT_ITS_ROWS: [(&str, &str); 3] = [
-    (handover::ASKED, "SELECT id FROM handovers WHERE signature = ?1"),
-    (handover::ANSWERED, "SELECT id FROM handovers WHERE signature = ?1"),
-    ("update", "SELECT id FROM update_mails WHERE signature = ?1"),
+    (kinds::HANDOVER_ASKED, "SELECT id FROM handovers WHERE signature = ?1"),
+    (
+        kinds::HANDOVER_ANSWERED,
+        "SELECT id FROM handovers WHERE signature = ?1",
+    ),
+    (kinds::UPDATE, "SELECT id FROM update_mails WHERE signature = ?1"),
 ];
 
 const SIGNATURE: &str = "signature";
@@ -61,7 +63,7 @@ pub fn erase(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
     let last = signatures_of(tx, &email)?.is_empty();
     erase_answers(
         tx,
-        links_mail::FIND,
+        kinds::FIND_MINE,
         &email,
         if last { Which::All } else { Which::Settled },
         now,
@@ -70,7 +72,7 @@ pub fn erase(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
 
 /// Deletes a signature that is in no tally, and whom mails about it went to. No tombstone: what has been kept long enough is found so
 /// again in a restored backup.
-pub(super) fn delete(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn delete(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
     for kind in ABOUT_A_SIGNATURE {
         erase_about(tx, kind, id, now)?;
     }
@@ -85,23 +87,23 @@ pub(super) fn delete(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreEr
 }
 
 /// Erases a saved form, and whom its mail went to.
-pub(super) fn erase_form(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn erase_form(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
     delete_form(tx, id, now)?;
     tx.bury(FORM, id)
 }
 
 /// The same, of a form that was kept long enough.
-pub(super) fn delete_form(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
-    erase_about(tx, draft_mail::KIND, id, now)?;
+pub(crate) fn delete_form(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
+    erase_about(tx, kinds::DRAFT, id, now)?;
     tx.execute("DELETE FROM saved_forms WHERE id = ?1", params![id])?;
     tx.wipe();
     Ok(())
 }
 
 /// Deletes a contact who was named, and whom mails about it went to.
-pub(super) fn delete_handover(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
-    erase_about(tx, handover::ASKED, id, now)?;
-    erase_about(tx, handover::ANSWERED, id, now)?;
+pub(crate) fn delete_handover(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
+    erase_about(tx, kinds::HANDOVER_ASKED, id, now)?;
+    erase_about(tx, kinds::HANDOVER_ANSWERED, id, now)?;
     tx.execute("DELETE FROM handovers WHERE id = ?1", params![id])?;
     tx.wipe();
     Ok(())
@@ -169,4 +171,14 @@ pub fn erase_again(tx: &Tx<'_>, erased: &Erased, now: Timestamp) -> Result<(), S
         erase_form(tx, *id, now)?;
     }
     Ok(())
+}
+
+/// The forms of a letter that were saved from a mailbox.
+pub(crate) fn forms_of(db: &Read<'_>, letter: &str, email: &EmailAddress) -> Result<Vec<i64>, StoreError> {
+    let sql = "SELECT id, email FROM saved_forms WHERE letter = ?1";
+    let all = db.all(sql, params![letter], |row| {
+        Ok((row.get::<i64>("id")?, row.get::<String>("email")?))
+    })?;
+    let theirs = |it: &str| EmailAddress::parse(it).is_ok_and(|it| it.canonical() == email.canonical());
+    Ok(all.into_iter().filter(|(_, it)| theirs(it)).map(|(id, _)| id).collect())
 }

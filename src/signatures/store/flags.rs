@@ -26,7 +26,7 @@ pub const HURRIED: &str = "hurried";
 pub const RIVAL: &str = "rival";
 
 /// Marks that say nothing any more once staff have seen who signed.
-pub(super) const ANSWERED_BY_EVIDENCE: &[&str] = &[
+pub(crate) const ANSWERED_BY_EVIDENCE: &[&str] = &[
     FREE_MAIL,
     UNVERIFIED,
     ROLE,
@@ -45,7 +45,7 @@ pub fn flag(tx: &Tx<'_>, id: i64, word: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
-pub(super) fn lower(tx: &Tx<'_>, id: i64, word: &str) -> Result<(), StoreError> {
+pub(crate) fn lower(tx: &Tx<'_>, id: i64, word: &str) -> Result<(), StoreError> {
     let sql = "UPDATE signatures SET flags = trim(replace(',' || flags || ',', ',' || ?2 || ',', ','), ',')
        WHERE id = ?1 AND ',' || flags || ',' LIKE '%,' || ?2 || ',%'";
     tx.execute(sql, params![id, word])?;

@@ -2,9 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::DAY_MICROS;
+use crate::clock::DAY_MICROS;
 use crate::config::Secret;
-use crate::signatures::confirmation::{Purpose, Token, nonce};
+use crate::email::EmailAddress;
+use crate::signatures::link_token::{Purpose, Token, nonce};
 use crate::store::{Read, StoreError, Tx, params};
 
 /// Which links a mail has.
@@ -167,4 +168,22 @@ pub fn link_until(db: &Read<'_>, link: i64) -> Result<Option<i64>, StoreError> {
 pub fn link_nonce(db: &Read<'_>, link: i64) -> Result<Option<(i64, [u8; 16])>, StoreError> {
     let sql = "SELECT signature, nonce FROM links WHERE id = ?1";
     db.one(sql, params![link], |row| Ok((row.get("signature")?, row.get("nonce")?)))
+}
+
+/// The confirmed signatures of an address: a person's by what identifies them, organizations' by their contact's address.
+/// An address that has confirmed nothing is not written to: its inbox may be a third person's.
+pub fn signatures_of(db: &Read<'_>, email: &EmailAddress) -> Result<Vec<i64>, StoreError> {
+    // Every letter that can be signed has editions: few rows, and one look into the index for each. Behind an address's own key stand
+    // its household's second person and what was taken back, each after a '#', which no domain holds; '$' is the next sign.
+    let mut found = db.all(
+        "SELECT s.id FROM (SELECT DISTINCT letter FROM editions) e JOIN signatures s ON s.letter = e.letter
+           AND s.asker_key >= ?1 AND s.asker_key < ?1 || '$' WHERE s.state <> 'pending'",
+        params![format!("person:{}", email.canonical())],
+        |row| row.get("id"),
+    )?;
+    let sql =
+        "SELECT id FROM signatures WHERE kind = 'organization' AND email = ?1 COLLATE NOCASE AND state <> 'pending'";
+    found.extend(db.all(sql, params![email.as_str()], |row| row.get::<i64>("id"))?);
+    found.sort_unstable();
+    Ok(found)
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use crate::config::Secret;
+use crate::config::{Config, Secret};
 use crate::email::EmailAddress;
 use crate::store::closings::{self, MailboxDigest};
 use crate::store::{Read, StoreError, Tx, params};
@@ -65,14 +65,14 @@ impl Mailbox {
     }
 
     /// Counts one more mail that asks to confirm; `false`: the mailbox has had as many as a letter may send, and nothing is counted.
-    pub(super) fn count(&self, tx: &Tx<'_>, most: u32) -> Result<bool, StoreError> {
+    pub(crate) fn count(&self, tx: &Tx<'_>, most: u32) -> Result<bool, StoreError> {
         let sql = "INSERT INTO letter_mails (mailbox, sent) VALUES (?1, 1)
            ON CONFLICT (mailbox) DO UPDATE SET sent = letter_mails.sent + 1 WHERE letter_mails.sent < ?2";
         Ok(tx.execute(sql, params![self.row(), most])? > 0)
     }
 
     /// Begins to count anew: its owner has confirmed.
-    pub(super) fn confirmed(&self, tx: &Tx<'_>) -> Result<(), StoreError> {
+    pub(crate) fn confirmed(&self, tx: &Tx<'_>) -> Result<(), StoreError> {
         tx.execute("DELETE FROM letter_mails WHERE mailbox = ?1", params![self.row()])?;
         Ok(())
     }
@@ -137,7 +137,7 @@ pub fn write_in_vain(tx: &Tx<'_>, now: Timestamp) -> Result<(), StoreError> {
 }
 
 /// The letter and the address of a signature's mailbox.
-pub(super) fn of_signature(tx: &Tx<'_>, secret: &Secret, signature: i64) -> Result<Option<Mailbox>, StoreError> {
+pub(crate) fn of_signature(tx: &Tx<'_>, secret: &Secret, signature: i64) -> Result<Option<Mailbox>, StoreError> {
     let sql = "SELECT letter, email FROM signatures WHERE id = ?1";
     let found = tx.one(sql, params![signature], |row| {
         Ok((row.get::<String>("letter")?, row.get::<String>("email")?))
@@ -146,7 +146,7 @@ pub(super) fn of_signature(tx: &Tx<'_>, secret: &Secret, signature: i64) -> Resu
 }
 
 /// The mailbox that a link was mailed to: the signer's, that of one who decides, or the organization's public one.
-pub(super) fn of_link(tx: &Tx<'_>, secret: &Secret, link: i64) -> Result<Option<Mailbox>, StoreError> {
+pub(crate) fn of_link(tx: &Tx<'_>, secret: &Secret, link: i64) -> Result<Option<Mailbox>, StoreError> {
     let sql = "SELECT s.letter, CASE WHEN l.decider IS NOT NULL THEN d.email WHEN l.whose = 'signer' THEN s.email ELSE o.public_email END AS email
        FROM links l JOIN signatures s ON s.id = l.signature LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN deciders d ON d.id = l.decider
        WHERE l.id = ?1";
@@ -154,4 +154,12 @@ pub(super) fn of_link(tx: &Tx<'_>, secret: &Secret, link: i64) -> Result<Option<
         Ok((row.get::<String>("letter")?, row.get::<Option<String>>("email")?))
     })?;
     Ok(found.and_then(|(letter, email)| Some(Mailbox::new(secret, &letter, &EmailAddress::parse(&email?).ok()?))))
+}
+
+/// Whether the owner of the mailbox that a mail goes to has refused it, perhaps after it was owed. Without a letter: all mail.
+pub(crate) fn refused(db: &Read<'_>, config: &Config, letter: &str, recipient: &str) -> Result<bool, StoreError> {
+    let Ok(email) = EmailAddress::parse(recipient) else {
+        return Ok(false);
+    };
+    Mailbox::new(&config.secret, letter, &email).is_closed(db)
 }

@@ -3,9 +3,9 @@
 //! Nothing here looks at who else has signed: what is said to whoever filled in the form must not tell them.
 
 use super::candidate::{Candidate, candidate};
-use super::counting::Rules;
-use super::doubts::foreseen;
 use crate::domains;
+use crate::signatures::rules::Rules;
+use crate::signatures::store::holds::foreseen;
 use crate::signatures::{Request, Signer, identity};
 use crate::store::{Read, StoreError};
 

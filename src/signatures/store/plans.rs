@@ -1,10 +1,9 @@
 //! How SQLite finds its rows where a letter has hundreds of thousands of signers: never by reading all of them.
 
-use crate::store::{Store, params};
-
 use super::deciders::TO_REMIND;
-use super::doubts::UNVERIFIED;
-use super::lists::SAID;
+use crate::signatures::store::holds::UNVERIFIED;
+use crate::signatures::store::public::SAID;
+use crate::store::{Store, params};
 
 /// What reads everyone who signed a letter.
 const BY_LETTER_ALONE: [&str; 2] = ["one_row_an_asker (letter=?)", "by_name (letter=?)"];

@@ -2,11 +2,12 @@
 
 use jiff::Timestamp;
 
+use super::deciders;
 use super::mailboxes::Mailbox;
-use super::{Counted, count_mail, deciders};
 use crate::domains;
 use crate::email::EmailAddress;
 use crate::locale::order;
+use crate::outbox::store::mail_quota::{Counted, count_mail};
 use crate::signatures::{Organization, Person, Request, Signer, identity};
 use crate::store::{StoreError, ToColumn, Tx, params};
 use crate::text;
@@ -160,7 +161,7 @@ fn keys(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<(Strin
 }
 
 /// Behind the key of an address: the second person of a household.
-pub(super) const SECOND: &str = "#2";
+pub(crate) const SECOND: &str = "#2";
 
 fn known(tx: &Tx<'_>, letter: &str, asker_key: &str) -> Result<i64, StoreError> {
     let sql = "SELECT id FROM signatures WHERE letter = ?1 AND asker_key = ?2";
@@ -171,7 +172,7 @@ fn known(tx: &Tx<'_>, letter: &str, asker_key: &str) -> Result<i64, StoreError> 
     })
 }
 
-/// Where a flood would come from that a person may be part of ([`super::doubts`]).
+/// Where a flood would come from that a person may be part of ([`super::holds`]).
 fn sources(tx: &Tx<'_>, id: i64, email: &EmailAddress) -> Result<(), StoreError> {
     let (base, suffix) = (email.tagged_base(), domains::shared_suffix(email.domain()));
     let sql = "UPDATE signatures SET flood_base = ?2, flood_suffix = ?3 WHERE id = ?1";

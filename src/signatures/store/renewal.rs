@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::deciders::{self, Decider, deciders};
-use super::renew::{Present, put_under};
 use crate::clock::from_micros;
 use crate::letters::Digest;
+use crate::signatures::store::deciders::{self, Decider};
+use crate::signatures::store::signed_text::{Present, put_under};
 use crate::store::{Read, StoreError, Tx, params};
 
 /// That they are asked.
@@ -16,7 +16,7 @@ pub struct Renewal {
     pub revision: u32,
     /// SHA-256 of the text.
     #[serde(skip)]
-    pub(in crate::signatures) text: [u8; 32],
+    pub(crate) text: [u8; 32],
     /// In which language it was read by whoever asks.
     #[serde(skip)]
     lang: String,
@@ -33,13 +33,13 @@ pub struct Renewal {
 
 impl Renewal {
     /// The state of a signature that stands for an earlier text meanwhile.
-    pub(super) fn state(&self) -> &'static str {
+    pub(crate) fn state(&self) -> &'static str {
         if self.declined { "renewal-declined" } else { "renewing" }
     }
 }
 
 /// What is asked about a signature; `None`: nothing, or enough have approved.
-pub(super) fn renewal(db: &Read<'_>, signature: i64) -> Result<Option<Renewal>, StoreError> {
+pub(crate) fn renewal(db: &Read<'_>, signature: i64) -> Result<Option<Renewal>, StoreError> {
     let sql = "SELECT revision, edition, lang, asked_at, declined_at IS NOT NULL AS declined FROM renewals WHERE signature = ?1";
     let found = db.one(sql, params![signature], |row| {
         let asked = row.get("asked_at")?;
@@ -64,12 +64,12 @@ pub(super) fn renewal(db: &Read<'_>, signature: i64) -> Result<Option<Renewal>, 
 pub fn asked_last(db: &Read<'_>, signature: i64) -> Result<Vec<Decider>, StoreError> {
     match renewal(db, signature)? {
         Some(it) => Ok(it.deciders),
-        None => deciders(db, signature),
+        None => deciders::deciders(db, signature),
     }
 }
 
 /// Asks anew.
-pub(super) fn ask(tx: &Tx<'_>, signature: i64, present: &Present<'_>, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn ask(tx: &Tx<'_>, signature: i64, present: &Present<'_>, now: Timestamp) -> Result<(), StoreError> {
     void(tx, signature)?;
     let sql =
         "INSERT OR REPLACE INTO renewals (signature, revision, edition, lang, asked_at) VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -82,14 +82,14 @@ pub(super) fn ask(tx: &Tx<'_>, signature: i64, present: &Present<'_>, now: Times
 }
 
 /// Nobody has said anything.
-pub(super) fn void(tx: &Tx<'_>, signature: i64) -> Result<(), StoreError> {
+pub(crate) fn void(tx: &Tx<'_>, signature: i64) -> Result<(), StoreError> {
     let sql = "DELETE FROM renewal_votes WHERE decider IN (SELECT id FROM deciders WHERE signature = ?1)";
     tx.execute(sql, params![signature])?;
     Ok(())
 }
 
 /// Notes what one of them says.
-pub(super) fn vote(
+pub(crate) fn vote(
     tx: &Tx<'_>,
     decider: i64,
     (decision, reason): (&str, Option<&str>),
@@ -101,7 +101,7 @@ pub(super) fn vote(
 }
 
 /// Enough of them approved: the signature stands for the text, and what they said of it takes the place of what they said before.
-pub(super) fn approve(tx: &Tx<'_>, (signature, letter): (i64, &str), now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn approve(tx: &Tx<'_>, (signature, letter): (i64, &str), now: Timestamp) -> Result<(), StoreError> {
     let Some(it) = renewal(tx, signature)? else {
         return Ok(());
     };
@@ -122,7 +122,7 @@ pub(super) fn approve(tx: &Tx<'_>, (signature, letter): (i64, &str), now: Timest
 }
 
 /// Too many of them declined: the signature stays as it was.
-pub(super) fn decline(tx: &Tx<'_>, signature: i64, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn decline(tx: &Tx<'_>, signature: i64, now: Timestamp) -> Result<(), StoreError> {
     let sql = "UPDATE renewals SET declined_at = ?2 WHERE signature = ?1";
     tx.execute(sql, params![signature, now.as_microsecond()])?;
     Ok(())

@@ -2,6 +2,7 @@
 
 use super::flags;
 use super::rivals::one;
+use crate::clock;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
 /// What came of a newcomer.
@@ -39,7 +40,7 @@ impl Outcome {
 }
 
 /// Remembers who stood there, and marks it for staff where the newcomer is known as well or better.
-pub(super) fn remember(
+pub(crate) fn remember(
     tx: &Tx<'_>,
     newcomer: i64,
     standing: i64,
@@ -62,7 +63,7 @@ pub(super) fn remember(
 }
 
 /// Remembers that staff have seen two beside each other and let both be: nobody is told, nobody is marked.
-pub(super) fn seen(tx: &Tx<'_>, newcomer: i64, standing: i64, now: i64) -> Result<(), StoreError> {
+pub(crate) fn seen(tx: &Tx<'_>, newcomer: i64, standing: i64, now: i64) -> Result<(), StoreError> {
     let sql = "INSERT INTO rivalries (newcomer, standing, outcome, at, told_at) VALUES (?1, ?2, ?3, ?4, ?4)
        ON CONFLICT (newcomer, standing) DO NOTHING";
     tx.execute(sql, params![newcomer, standing, Outcome::Beside.as_str(), now])?;
@@ -112,7 +113,7 @@ pub fn tell_rivals(tx: &Tx<'_>, newcomer: i64, now: i64) -> Result<Vec<Rivalry>,
 /// within a day. The others are in `review list`: whoever comes again and again fills no mailbox.
 pub fn is_for_staff(db: &Read<'_>, it: &Rivalry, now: i64) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM rivalries WHERE standing = ?1 AND id <> ?2 AND outcome <> 'duplicate' AND told_at > ?3 LIMIT 1";
-    let told = db.one(sql, params![it.standing, it.id, now - super::DAY_MICROS], |row| {
+    let told = db.one(sql, params![it.standing, it.id, now - clock::DAY_MICROS], |row| {
         row.get::<i64>("n")
     })?;
     let (Some(new), Some(old)) = (one(db, it.newcomer)?, one(db, it.standing)?) else {
@@ -122,7 +123,7 @@ pub fn is_for_staff(db: &Read<'_>, it: &Rivalry, now: i64) -> Result<bool, Store
 }
 
 /// The oldest duplicate of one that no longer stands becomes a question to staff, and the others its duplicates.
-pub(super) fn inherit(tx: &Tx<'_>, gone: i64) -> Result<(), StoreError> {
+pub(crate) fn inherit(tx: &Tx<'_>, gone: i64) -> Result<(), StoreError> {
     let sql = "SELECT d.id FROM rivalries r JOIN signatures d ON d.id = r.newcomer
        WHERE r.standing = ?1 AND r.outcome = 'duplicate' AND d.state = 'duplicate' ORDER BY d.id";
     let waiting = tx.all(sql, params![gone], |row| row.get::<i64>("id"))?;

@@ -4,18 +4,19 @@
 //! verified than what stands there takes the line, is counted beside it, or waits in sight.
 
 use super::candidate::{Candidate, candidate};
-use super::own_organization::Waiting;
 use super::rivalries::rivals;
 use crate::domains;
 use crate::email::EmailAddress;
 use crate::signatures::identity;
+use crate::signatures::organization::Waiting;
 use crate::signatures::sameness::{self, Profile, Sameness};
+use crate::signatures::store::holds;
 use crate::store::{Read, Row, StoreError, params};
 use crate::text;
 
 /// How well an organization's contact is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Rank {
+pub(crate) enum Rank {
     /// Nothing shows that its contact speaks for it.
     Unverified,
     /// Its contact, or one who approved, writes from the domain of its website.
@@ -35,16 +36,16 @@ impl Rank {
 }
 
 /// An organization that stands on a letter, or waits to.
-pub(super) struct Standing {
-    pub(super) id: i64,
+pub(crate) struct Standing {
+    pub(crate) id: i64,
     counted: bool,
-    pub(super) rank: Rank,
+    pub(crate) rank: Rank,
     profile: Profile,
 }
 
 /// What follows for a newcomer from those that stand there.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(crate) enum Verdict {
     /// It is this one once more.
     Duplicate(i64),
     /// Staff tell it from these.
@@ -59,7 +60,7 @@ pub(super) enum Verdict {
 }
 
 /// The organizations of a letter that stand there or wait to, oldest first, without one of them.
-pub(super) fn standing(db: &Read<'_>, letter: &str, without: i64) -> Result<Vec<Standing>, StoreError> {
+pub(crate) fn standing(db: &Read<'_>, letter: &str, without: i64) -> Result<Vec<Standing>, StoreError> {
     let sql = "SELECT s.id, s.state, s.signer_key, s.email, s.mail_domain, s.city, s.region, s.country, o.listed_key, o.website_domain,
          o.scope, o.contact_name, o.phone, o.public_email, o.verification,
          (SELECT group_concat(n.key, char(10)) FROM other_names n WHERE n.signature = s.id) AS other_keys
@@ -76,7 +77,7 @@ pub(super) fn standing(db: &Read<'_>, letter: &str, without: i64) -> Result<Vec<
 }
 
 /// One organization, whatever its state; `None`: it is gone, or a person's.
-pub(super) fn one(db: &Read<'_>, id: i64) -> Result<Option<Standing>, StoreError> {
+pub(crate) fn one(db: &Read<'_>, id: i64) -> Result<Option<Standing>, StoreError> {
     let sql = "SELECT s.id, s.state, s.signer_key, s.email, s.mail_domain, s.city, s.region, s.country, o.listed_key, o.website_domain,
          o.scope, o.contact_name, o.phone, o.public_email, o.verification,
          (SELECT group_concat(n.key, char(10)) FROM other_names n WHERE n.signature = s.id) AS other_keys
@@ -98,7 +99,7 @@ fn profile(row: &Row<'_>) -> Result<Profile, StoreError> {
     let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
     let legal = text("signer_key")?;
     let mut keys = vec![
-        legal.trim_start_matches(super::doubts::ORGANIZATION).to_owned(),
+        legal.trim_start_matches(holds::ORGANIZATION).to_owned(),
         text("listed_key")?,
     ];
     keys.extend(text("other_keys")?.lines().map(str::to_owned));
@@ -119,7 +120,7 @@ fn profile(row: &Row<'_>) -> Result<Profile, StoreError> {
 }
 
 /// What follows for an organization from those that stand on its letter. `waits`: something else holds it already.
-pub(super) fn verdict(db: &Read<'_>, it: &Candidate, waits: bool) -> Result<Verdict, StoreError> {
+pub(crate) fn verdict(db: &Read<'_>, it: &Candidate, waits: bool) -> Result<Verdict, StoreError> {
     let Some(own) = one(db, it.id)? else {
         return Ok(Verdict::Duplicate(it.id));
     };
@@ -159,7 +160,7 @@ pub(super) fn verdict(db: &Read<'_>, it: &Candidate, waits: bool) -> Result<Verd
 }
 
 /// Those that an organization, as it is described now, may be one with, and beside which staff have not seen it.
-pub(super) fn new_ones(db: &Read<'_>, it: &Candidate) -> Result<Vec<i64>, StoreError> {
+pub(crate) fn new_ones(db: &Read<'_>, it: &Candidate) -> Result<Vec<i64>, StoreError> {
     let mut found = match verdict(db, it, false)? {
         Verdict::Duplicate(first) => vec![first],
         Verdict::Question(others) => others,
@@ -171,7 +172,7 @@ pub(super) fn new_ones(db: &Read<'_>, it: &Candidate) -> Result<Vec<i64>, StoreE
 }
 
 /// Those that an organization might be one with if it had another legal name and website, as its contact asks.
-pub(super) fn kin_as(db: &Read<'_>, id: i64, wanted: &Waiting) -> Result<Vec<i64>, StoreError> {
+pub(crate) fn kin_as(db: &Read<'_>, id: i64, wanted: &Waiting) -> Result<Vec<i64>, StoreError> {
     let (Some(mut own), Some(it)) = (one(db, id)?, candidate(db, id)?) else {
         return Ok(Vec::new());
     };
@@ -183,7 +184,7 @@ pub(super) fn kin_as(db: &Read<'_>, id: i64, wanted: &Waiting) -> Result<Vec<i64
 }
 
 /// Whether one that is counted is this organization for sure: two lines would be one too many.
-pub(super) fn stands_already(db: &Read<'_>, id: i64, letter: &str) -> Result<bool, StoreError> {
+pub(crate) fn stands_already(db: &Read<'_>, id: i64, letter: &str) -> Result<bool, StoreError> {
     let Some(own) = one(db, id)? else { return Ok(false) };
     let others = standing(db, letter, id)?;
     Ok(others

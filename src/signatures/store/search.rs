@@ -21,7 +21,7 @@ impl Page {
         Self { after: 0, limit }
     }
 
-    pub(super) fn limit(self) -> i64 {
+    pub(crate) fn limit(self) -> i64 {
         i64::try_from(self.limit).unwrap_or(i64::MAX)
     }
 }
@@ -37,7 +37,7 @@ pub struct Paged<T> {
 
 impl<T> Paged<T> {
     /// `all`: how many there are from the beginning of the page on.
-    pub(super) fn new(rows: Vec<T>, all: i64) -> Self {
+    pub(crate) fn new(rows: Vec<T>, all: i64) -> Self {
         let more = u64::try_from(all).unwrap_or(0).saturating_sub(rows.len() as u64);
         Self { rows, more }
     }

@@ -1,8 +1,9 @@
 //! Whoever took a signature back and confirms another one: what was known of them is known of the new one, and links of old mails lead there.
 
 use super::candidate::{Candidate, candidate};
-use super::{erase, review};
+use super::erase;
 use crate::clock::from_micros;
+use crate::signatures::store::counting;
 use crate::store::{Read, StoreError, Tx, params};
 
 /// What its signer took back before, oldest first.
@@ -13,7 +14,7 @@ fn earlier(db: &Read<'_>, it: &Candidate) -> Result<Vec<i64>, StoreError> {
 
 /// An organization's invitation, and what staff had seen of it, as long as it is the same one under the same name. Whoever asks has the
 /// legal name and the mailbox of what was taken back, or its key would be another.
-pub(super) fn inherit(tx: &Tx<'_>, it: Candidate) -> Result<Candidate, StoreError> {
+pub(crate) fn inherit(tx: &Tx<'_>, it: Candidate) -> Result<Candidate, StoreError> {
     if !it.organization {
         return Ok(it);
     }
@@ -25,7 +26,7 @@ pub(super) fn inherit(tx: &Tx<'_>, it: Candidate) -> Result<Candidate, StoreErro
             let sql = "SELECT evidence FROM organizations WHERE signature = ?1";
             let evidence = tx.one(sql, params![before.id], |row| row.get::<Option<String>>("evidence"))?;
             if let Some(evidence) = evidence.flatten() {
-                review::verified(tx, it.id, &evidence)?;
+                counting::verified(tx, it.id, &evidence)?;
             }
         }
     }
@@ -42,7 +43,7 @@ fn is_same(before: &Candidate, it: &Candidate) -> bool {
 }
 
 /// What its signer took back earlier gives way to what they confirm now. Which bundles hold their name stays known.
-pub(super) fn supersede(tx: &Tx<'_>, it: &Candidate, now: i64) -> Result<(), StoreError> {
+pub(crate) fn supersede(tx: &Tx<'_>, it: &Candidate, now: i64) -> Result<(), StoreError> {
     let bundles = "UPDATE bundle_signers SET signature = ?2
        WHERE signature = ?1 AND bundle NOT IN (SELECT bundle FROM bundle_signers WHERE signature = ?2)";
     let handovers = "UPDATE OR IGNORE handovers SET signature = ?2 WHERE signature = ?1";

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use super::counting::part;
-use super::{bars, leaving};
 use crate::config::Secret;
+use crate::signatures::store::{blocklist, withdraw};
 use crate::store::erasures::Tombstone;
 use crate::store::takebacks::{Later, Topic};
 use crate::store::{Read, StoreError, Tx, params};
@@ -55,10 +55,10 @@ pub fn take_back_again(
         }
         if *state == "withdrawn" {
             part(tx, *id, state, moment)?;
-            leaving::make_room(tx, *id)?;
+            withdraw::make_room(tx, *id)?;
         } else {
             if let Some(secret) = secret {
-                bars::bar(tx, secret, *id, state, moment)?;
+                blocklist::bar(tx, secret, *id, state, moment)?;
             }
             part(tx, *id, state, moment)?;
         }

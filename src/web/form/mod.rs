@@ -1,12 +1,17 @@
 //! Forms as they are typed: fields by name, what is wrong with each, and how the page shows them.
 
+pub mod choices;
+pub mod fields;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rocket::form::{self, DataField, FromForm, Options, ValueField};
 
 use crate::email::{EmailAddress, EmailError};
+use crate::locale::Lang;
 use crate::text::{self, TextError};
+use crate::web::App;
 
 /// The longest name, in characters.
 pub const LONGEST_NAME: usize = 160;
@@ -171,4 +176,9 @@ impl Reading<'_> {
 /// mistake of whoever typed.
 pub fn is_question(message: &str) -> bool {
     message.starts_with("ask-")
+}
+
+/// The language of the interface in which a form is to be shown, where a button asks for one.
+pub(crate) fn wanted_language(app: &App, typed: &Typed) -> Option<Lang> {
+    app.locales.find(typed.get(LANGUAGE_FIELD))
 }

@@ -1,6 +1,7 @@
 //! Everything that makes the service write, in one language.
 
 use std::collections::BTreeMap;
+use undersigned::organizations::approval::reminders;
 
 use tokio::sync::OnceCell;
 use undersigned::delivery::{Count, FileEntry, Manifest, OfficeEntry, store as deliveries};
@@ -381,8 +382,7 @@ impl Scene {
         self.app.worker.clock.shift(57 * 86_400 + 43_200);
         let texts = self.app.client.rocket().state::<undersigned::letters::shelf::Shelf>();
         let (store, config) = (&self.app.worker.store, &self.app.parts().config);
-        let reminded =
-            undersigned::signatures::reminders::once(store, texts.expect("managed"), config, "letters.test").await;
+        let reminded = reminders::once(store, texts.expect("managed"), config, "letters.test").await;
         assert_eq!(reminded.expect("runs"), 1);
         self.take("approval:reminder", "rosa@cannery.example").await;
     }

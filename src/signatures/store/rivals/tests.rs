@@ -1,6 +1,8 @@
 use jiff::Timestamp;
 
-use super::super::counting::{Rules, Settled, settle};
+use super::super::counting::{Settled, settle};
+use crate::signatures::rules::Rules;
+
 use super::super::{Circumstances, Mailbox, Signing, record};
 use crate::config::Secret;
 use crate::email::EmailAddress;

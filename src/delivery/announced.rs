@@ -1,0 +1,91 @@
+//! What was delivered: a line for each day and bundle, with how many offices took it and whose names it held.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::clock::from_micros;
+use crate::delivery::store::delivered::{self, Delivery};
+use crate::letters::Letter;
+use crate::locale::{Lang, Locales, Weekday};
+use crate::store::{Read, StoreError};
+
+/// What a bundle's manifest says of its signers.
+#[derive(Clone, Copy, Deserialize)]
+struct Names {
+    organizations: u64,
+    people: People,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+struct People {
+    listed: u64,
+    unlisted: u64,
+}
+
+/// A delivery with the names that it held, if its bundle still lies in the folder.
+pub(crate) struct Sent {
+    delivery: Delivery,
+    names: Option<Names>,
+}
+
+/// A letter's deliveries, oldest first; `bundles` is the folder of frozen bundles, each named after its digest.
+pub(crate) fn of(db: &Read<'_>, slug: &str, bundles: &Path) -> Result<Vec<Sent>, StoreError> {
+    let with_names = |delivery: Delivery| {
+        let folder = data_encoding::HEXLOWER.encode(&delivery.bundle);
+        let manifest = std::fs::read(bundles.join(folder).join("manifest.json")).ok();
+        Sent {
+            names: manifest.and_then(|bytes| serde_json::from_slice(&bytes).ok()),
+            delivery,
+        }
+    };
+    Ok(delivered::deliveries(db, slug)?.into_iter().map(with_names).collect())
+}
+
+/// `Delivered on December 1, 2026 to 4 offices, with the names of …`, a line for each day and bundle.
+pub(crate) fn told(locales: &Locales, letter: &Letter, lang: Lang, sent: &[Sent]) -> Vec<String> {
+    let zone = letter
+        .signing
+        .as_ref()
+        .map_or(jiff::tz::TimeZone::UTC, |signing| signing.time_zone.clone());
+    let mut days: Vec<(Date, u32, &Sent)> = Vec::new();
+    for one in sent {
+        let day = from_micros(one.delivery.moment).to_zoned_datetime(zone.clone()).date();
+        let same = |last: &&mut (Date, u32, &Sent)| last.0 == day && last.2.delivery.bundle == one.delivery.bundle;
+        match days.last_mut().filter(same) {
+            Some(last) => last.1 += one.delivery.offices,
+            None => days.push((day, one.delivery.offices, one)),
+        }
+    }
+    days.into_iter()
+        .map(|(day, offices, sent)| line(locales, lang, day, offices, sent))
+        .collect()
+}
+
+fn line(locales: &Locales, lang: Lang, day: Date, offices: u32, sent: &Sent) -> String {
+    let date = locales.date(lang, day, Weekday::Omit);
+    let on = locales.format(
+        lang,
+        "delivered-on",
+        &[("date", date.into()), ("count", u64::from(offices).into())],
+    );
+    let Some(names) = sent.names else {
+        return on;
+    };
+    let counted = |id: &str, count: u64| locales.format(lang, id, &[("count", count.into())]);
+    let people = names.people.listed + names.people.unlisted;
+    locales.format(
+        lang,
+        "delivered-with",
+        &[
+            ("on", on.into()),
+            (
+                "organizations",
+                counted("tally-organizations", names.organizations).into(),
+            ),
+            ("people", counted("tally-people", people).into()),
+            ("revision", u64::from(sent.delivery.revision).into()),
+        ],
+    )
+}

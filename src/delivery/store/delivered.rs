@@ -1,0 +1,65 @@
+//! What went out of a letter, and which bundles hold a signature.
+
+use crate::clock::from_micros;
+use serde::Serialize;
+
+use crate::store::Read;
+use crate::store::StoreError;
+use crate::store::params;
+
+/// One bundle that went out within an hour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Delivery {
+    /// The first moment, in microseconds.
+    pub moment: i64,
+    /// How many offices' servers accepted it for the first time.
+    pub offices: u32,
+    /// The letter's revision.
+    pub revision: u32,
+    /// The bundle's digest, which names its folder.
+    pub bundle: [u8; 32],
+}
+
+/// What went out of a letter, oldest first. An office that received a revision twice, because somebody repeated a delivery that
+/// was in doubt, is one office.
+pub fn deliveries(db: &Read<'_>, letter: &str) -> Result<Vec<Delivery>, StoreError> {
+    let sql = "SELECT MIN(f.moment) AS moment, COUNT(*) AS offices, f.revision, f.digest FROM
+         (SELECT o.settled_at AS moment, b.revision, b.digest,
+            ROW_NUMBER() OVER (PARTITION BY b.revision, d.office ORDER BY o.settled_at, o.id) AS nth
+          FROM bundles b CROSS JOIN deliveries d CROSS JOIN outbox o
+          WHERE d.bundle = b.id AND o.kind = 'bundle' AND o.subject_id = d.id AND o.state = 'sent' AND b.letter = ?1) f
+       WHERE f.nth = 1 GROUP BY f.digest, f.revision, f.moment / 3600000000 ORDER BY moment, f.digest";
+    db.all(sql, params![letter], |row| {
+        Ok(Delivery {
+            moment: row.get("moment")?,
+            offices: row.get("offices")?,
+            revision: row.get("revision")?,
+            bundle: row.get("digest")?,
+        })
+    })
+}
+
+/// A frozen bundle that holds a signature.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct InBundle {
+    /// In microseconds.
+    #[serde(skip)]
+    pub moment: i64,
+    /// RFC 3339.
+    pub composed_at: String,
+    /// The letter's.
+    pub revision: u32,
+}
+
+/// The bundles that hold a signature. They are frozen: what went out can't be called back, and the signer is told so.
+pub(crate) fn bundles_with(db: &Read<'_>, id: i64) -> Result<Vec<InBundle>, StoreError> {
+    let sql = "SELECT b.composed_at, b.revision FROM bundle_signers h JOIN bundles b ON b.id = h.bundle WHERE h.signature = ?1 ORDER BY b.id";
+    db.all(sql, params![id], |row| {
+        let moment = row.get("composed_at")?;
+        Ok(InBundle {
+            moment,
+            composed_at: from_micros(moment).to_string(),
+            revision: row.get("revision")?,
+        })
+    })
+}

@@ -1,0 +1,39 @@
+//! What every composer of a mail works with.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::config::Config;
+use crate::locale::{Lang, Locales};
+use crate::outbox::{Mail, Manner};
+use crate::templates::Templates;
+
+/// A mail from the templates of a folder.
+pub(crate) fn letter_mail(templates: &Templates, folder: &str, view: &impl Serialize) -> anyhow::Result<Mail> {
+    Ok(Mail {
+        subject: templates
+            .text(&format!("emails/{folder}/subject.txt"), view)?
+            .trim()
+            .to_owned(),
+        text: templates.text(&format!("emails/{folder}/body.txt"), view)?,
+        html: templates.html(&format!("emails/{folder}/body.html"), view)?,
+        manner: Manner::Automatic,
+        attachments: Vec::new(),
+    })
+}
+
+/// Stored tags as languages: of a mail, and of the text that its reader read.
+pub(crate) fn spoken(locales: &Locales, lang: &str, read: &str) -> (Lang, Lang) {
+    let lang = Lang::parse(lang).map_or(locales.fallback(), |lang| locales.nearest(lang));
+    (lang, Lang::parse(read).unwrap_or(lang))
+}
+
+/// What is at hand where a mail is owed.
+pub struct Desk<'a> {
+    /// The settings.
+    pub config: &'a Config,
+    /// The domain of Message-IDs.
+    pub mail_domain: &'a str,
+    /// Now.
+    pub now: Timestamp,
+}

@@ -1,0 +1,137 @@
+//! "This was not us" and "this wasn't me": a link in every mail that asks for, or tells of, a signature. One button takes the name off.
+
+use rocket::http::Status;
+use rocket::{Route, State, get, post, routes};
+use serde::Serialize;
+
+use crate::letters::shelf::Shelf;
+use crate::locale::Lang;
+use crate::mail::Desk;
+use crate::my_signature::store::disown::{self, Claimed};
+use crate::organizations::approval::signed_anew;
+use crate::signatures::link_token::{Purpose, Token};
+use crate::signatures::store::Closing;
+use crate::site::letter_page::find;
+use crate::site::letter_view::LetterView;
+use crate::store::StoreError;
+use crate::web::body::Form;
+use crate::web::error::Failure;
+use crate::web::form::Typed;
+use crate::web::page::{self, Frame, Page};
+use crate::web::{App, dead_link};
+
+#[derive(Serialize)]
+struct View {
+    letter: LetterView,
+    token: String,
+    heading: String,
+    explanation: String,
+    name: String,
+    ask: bool,
+    sure: String,
+    unsure: bool,
+}
+
+fn show(
+    app: &App,
+    shelf: &Shelf,
+    lang: Lang,
+    token: &str,
+    it: &Claimed,
+    done: bool,
+    unsure: bool,
+) -> Result<Page, Failure> {
+    let library = shelf.now();
+    let (lang, letter) = find(app, &library, lang, &it.letter)?;
+    let key = match (done || it.state == "disowned", it.kind.as_str()) {
+        (true, _) => "not-us-done",
+        (false, "person") => "not-us-person",
+        (false, _) => "not-us-organization",
+    };
+    let heading = app.locales.text(lang, key);
+    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
+    let view = View {
+        letter: LetterView::new(app, letter, lang, app.clock.now()),
+        token: token.to_owned(),
+        heading,
+        explanation: app.locales.format(
+            lang,
+            &format!("{key}-explained"),
+            &[("contact", app.config.site.contact_email.as_str().into())],
+        ),
+        name: it.listed_name.clone(),
+        ask: key != "not-us-done",
+        sure: if key == "not-us-done" {
+            String::new()
+        } else {
+            app.locales.text(lang, &format!("{key}-sure"))
+        },
+        unsure,
+    };
+    Ok(page::html(app, "not_us", &frame, &view)?.secret())
+}
+
+#[get("/<lang>/not-us/<token>", rank = 2)]
+async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+    let parsed = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
+    let secret = app.config.secret.clone();
+    let asked = parsed.clone();
+    let found = app.store.read(move |db| disown::claimed(db, &secret, &asked)).await?;
+    let Some(found) = found else {
+        return Err(signed_anew::of_another(app, lang, parsed, Purpose::NotUs).await);
+    };
+    show(app, shelf, lang, token, &found, false, false)
+}
+
+/// Some mail scanners press buttons: the box must be ticked as well.
+#[post("/<lang>/not-us/<token>", data = "<typed>")]
+async fn take_off(
+    app: &State<App>,
+    shelf: &State<Shelf>,
+    lang: Lang,
+    token: &str,
+    typed: Form<Typed>,
+) -> Result<Page, Failure> {
+    let parsed = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
+    if typed.get("sure") != "yes" {
+        let secret = app.config.secret.clone();
+        let found = app.store.read(move |db| disown::claimed(db, &secret, &parsed)).await?;
+        let found = found.ok_or_else(|| dead_link::unknown(app, lang))?;
+        let page = show(app, shelf, lang, token, &found, false, true)?;
+        return Ok(page.with_status(Status::UnprocessableEntity));
+    }
+    let (config, mail_domain, now) = (app.config.clone(), app.mail_domain.clone(), app.clock.now());
+    let closing = if typed.get("everything").is_empty() {
+        Closing::Letter
+    } else {
+        Closing::Everything
+    };
+    let work = move |tx: &crate::store::Tx<'_>| {
+        let it = disown::disown(tx, &config.secret, &parsed, closing, now)?;
+        if let Some(it) = it
+            .as_ref()
+            .filter(|it| it.kind == "organization" && it.state != "disowned")
+        {
+            Desk {
+                config: &config,
+                mail_domain: &mail_domain,
+                now,
+            }
+            .tell_staff(tx, it.signature)?;
+        }
+        Ok::<_, StoreError>(it)
+    };
+    let it = app
+        .store
+        .write(work)
+        .await?
+        .ok_or_else(|| dead_link::unknown(app, lang))?;
+    app.changes.note(&it.letter);
+    app.bell.notify_one();
+    tracing::info!(event = "signature.disowned", kind = it.kind, letter = it.letter);
+    show(app, shelf, lang, token, &it, true, false)
+}
+
+pub(crate) fn routes() -> Vec<Route> {
+    routes![ask, take_off]
+}

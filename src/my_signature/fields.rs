@@ -1,0 +1,91 @@
+//! What a signer may correct on the own page.
+
+use std::borrow::Cow;
+
+use crate::locale::{Lang, Locales};
+use crate::my_signature::form::other_name;
+use crate::my_signature::store::stored::Own;
+use crate::organizations::form::fields::{ORGANIZATION, described};
+use crate::signing::form::person_fields::{PERSON, PERSON_MORE};
+use crate::web::form::fields::{Field, Row, Shape, field, short};
+use crate::web::form::{Errors, Typed};
+
+/// Whether a letter asks its signers for words of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offered {
+    /// It does.
+    Yes,
+    /// It takes none.
+    No,
+}
+
+/// The fields: a person's listing and comment; everything that an organization said of itself, and its names in other languages.
+pub fn own(
+    locales: &Locales,
+    lang: Lang,
+    (own, comments): (&Own, Offered),
+    typed: &Typed,
+    errors: &Errors,
+) -> Vec<Field> {
+    let shown = |rows: &[Row], wanted: &dyn Fn(&str) -> bool| {
+        let rows = rows.iter().filter(|row| wanted(row.0));
+        rows.map(|row| field(locales, lang, row, typed, errors))
+            .collect::<Vec<_>>()
+    };
+    if own.kind == "person" {
+        let wanted = |name: &str| {
+            matches!(name, "listing" | "short_name" | "updates")
+                || (name == "comment" && comments == Offered::Yes)
+                || (name == "name" && own.may_correct_name())
+        };
+        return [shown(PERSON, &wanted), shown(PERSON_MORE, &wanted)]
+            .into_iter()
+            .flatten()
+            .collect();
+    }
+    let rows = ORGANIZATION
+        .iter()
+        .filter(|row| !matches!(row.0, "email" | "authorized"));
+    let mut fields: Vec<Field> = rows.map(|row| described(locales, lang, row, typed, errors)).collect();
+    let at = fields.iter().position(|field| field.name == "org_kind").unwrap_or(0);
+    let others = own.other_languages(locales);
+    let others = others
+        .iter()
+        .map(|other| other_field(locales, (lang, *other), typed, errors));
+    fields.splice(at..at, others.collect::<Vec<_>>());
+    fields
+}
+
+/// An organization's name in another language.
+fn other_field(locales: &Locales, (lang, other): (Lang, Lang), typed: &Typed, errors: &Errors) -> Field {
+    let row: Row = ("listed_name", Shape::Input("text"), "off", false);
+    let name = other_name(other);
+    let language = locales.own_name(other);
+    let said = [("language", language.into())];
+    let label = locales.format(lang, "other-name", &said);
+    Field {
+        value: typed.get(&name).to_owned(),
+        error: errors
+            .get(name.as_str())
+            .map(|id| locales.text(lang, id))
+            .unwrap_or_default(),
+        first: name.clone(),
+        name: Cow::Owned(name),
+        short_label: short(&label),
+        label,
+        hint: locales.format(lang, "other-name-hint", &said),
+        ..field(locales, lang, &row, typed, &Errors::new())
+    }
+}
+
+const CONTACT: &[Row] = &[
+    ("next_name", Shape::Input("text"), "off", true),
+    ("next_title", Shape::Input("text"), "off", true),
+    ("next_email", Shape::Input("email"), "off", true),
+];
+
+/// The fields that name another contact.
+pub fn contact(locales: &Locales, lang: Lang, typed: &Typed, errors: &Errors) -> Vec<Field> {
+    let rows = CONTACT.iter();
+    rows.map(|row| field(locales, lang, row, typed, errors)).collect()
+}

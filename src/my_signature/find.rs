@@ -1,0 +1,154 @@
+//! "Send me links to what I signed": answers the same, whether or not an address has signed anything.
+
+use jiff::SignedDuration;
+use rocket::http::{Header, Status};
+use rocket::{Responder, Route, State, get, post, routes};
+use serde::Serialize;
+
+use crate::email::EmailAddress;
+use crate::locale::Lang;
+use crate::outbox::store::mail_quota;
+use crate::outbox::{self, Owed, Repeat, message_id};
+use crate::signatures::own_links_mail::{self, Because};
+use crate::signatures::store::Mailbox;
+use crate::store::StoreError;
+use crate::web::App;
+use crate::web::body::Form;
+use crate::web::error::{Failure, wait_in_words};
+use crate::web::form::{Typed, wanted_language};
+use crate::web::gate::Gate;
+use crate::web::page::{self, Frame, Page};
+
+#[derive(Serialize)]
+struct View {
+    typed: String,
+    error: String,
+    /// Not now, or not from there: what was typed is kept, and it is said how to go on.
+    refused: String,
+    why: String,
+    sent: bool,
+    /// The relay takes nothing at present.
+    slow: bool,
+    /// The id of the form, for the buttons that show it in another language; empty: there is no form.
+    form_id: &'static str,
+}
+
+impl View {
+    fn new(app: &App, typed: &str) -> Self {
+        Self {
+            typed: typed.to_owned(),
+            error: String::new(),
+            refused: String::new(),
+            why: String::new(),
+            sent: false,
+            slow: app.health.waiting_since().is_some(),
+            form_id: "find-form",
+        }
+    }
+}
+
+/// 429 with `Retry-After`, or any other status.
+#[derive(Responder)]
+pub(crate) enum Answer {
+    Plain(Box<Page>),
+    Later(Box<Page>, Header<'static>),
+}
+
+fn show(app: &App, lang: Lang, view: &View) -> Result<Page, Failure> {
+    let frame = Frame::new(app, lang, &app.locales.text(lang, "find-heading"), "/my-signatures");
+    page::html(app, "find_mine", &frame, view)
+}
+
+#[get("/<lang>/my-signatures", rank = 2)]
+fn ask(app: &State<App>, lang: Lang) -> Result<Page, Failure> {
+    let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
+    show(app, lang, &View::new(app, ""))
+}
+
+#[post("/<lang>/my-signatures", data = "<typed>")]
+async fn send(gate: Gate, app: &State<App>, lang: Lang, typed: Form<Typed>) -> Result<Answer, Failure> {
+    let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
+    let mut view = View::new(app, typed.get("email"));
+    if let Some(wanted) = wanted_language(app, &typed) {
+        return Ok(Answer::Plain(Box::new(show(app, wanted, &view)?)));
+    }
+    match gate {
+        Gate::Open => {}
+        Gate::TooOften(seconds) => {
+            let wait = wait_in_words(app, lang, seconds);
+            view.refused = app.locales.text(lang, "status-429");
+            view.why = app.locales.format(lang, "status-429-kept", &[("wait", wait.into())]);
+            let page = show(app, lang, &view)?.with_status(Status::TooManyRequests);
+            let retry_after = Header::new("Retry-After", seconds.to_string());
+            return Ok(Answer::Later(Box::new(page), retry_after));
+        }
+        Gate::Elsewhere => {
+            view.refused = app.locales.text(lang, "status-403");
+            view.why = app.locales.text(lang, "status-403-kept");
+            let page = show(app, lang, &view)?.with_status(Status::Forbidden);
+            return Ok(Answer::Plain(Box::new(page)));
+        }
+    }
+    let Ok(email) = EmailAddress::parse(&view.typed) else {
+        view.error = app.locales.text(lang, "error-email");
+        let page = show(app, lang, &view)?;
+        return Ok(Answer::Plain(Box::new(page.with_status(Status::UnprocessableEntity))));
+    };
+    owe(app, email, lang).await?;
+    view.sent = true;
+    view.form_id = "";
+    Ok(Answer::Plain(Box::new(show(app, lang, &view)?)))
+}
+
+/// Owes one mail; past the address's quota of a day, none. Whether the address has signed anything is looked up only when the mail is
+/// composed: here, the same is done for every address, in the same time.
+async fn owe(app: &App, email: EmailAddress, lang: Lang) -> Result<(), Failure> {
+    let (config, now) = (app.config.clone(), app.clock.now());
+    let message_id = message_id(&app.mail_domain, now);
+    let due = now + SignedDuration::from_secs(by_chance(config.signing.links_wait_seconds));
+    let work = move |tx: &crate::store::Tx<'_>| {
+        // The count is that of signing: to the owner of a mailbox all mail that others cause is alike.
+        let mailbox = Mailbox::new(&config.secret, "", &email);
+        let most = config.quotas.mails_per_day_per_recipient;
+        if mailbox.is_closed(tx)? {
+            return Ok(());
+        }
+        // Counted whatever comes of it: what is let through later must not tell whether there was anything to send.
+        if mail_quota::count_mail(tx, &mailbox.address, most, now)?.is_none() {
+            return Ok(());
+        }
+        let payload = own_links_mail::Payload {
+            links: Vec::new(),
+            lang: lang.to_string(),
+            because: Because::Asked,
+        };
+        let owed = Owed {
+            kind: own_links_mail::FIND,
+            about: 0,
+            payload: &serde_json::to_string(&payload).expect("plain data"),
+            recipient: email.as_str(),
+            message_id: &message_id,
+            repeat: Repeat::Allowed,
+        };
+        // Sent a while later, by chance: what is done for an address that has signed can't be told by the time of a later request.
+        outbox::store::enqueue_for(tx, &owed, due, now).map(drop)
+    };
+    app.store
+        .write(work)
+        .await
+        .map_err(|error: StoreError| Failure::from(error))?;
+    app.bell.notify_one();
+    Ok(())
+}
+
+/// A number of seconds up to a most, each as likely as any other.
+fn by_chance(most: u32) -> i64 {
+    let mut bytes = [0; 8];
+    getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
+    let drawn = u64::from_le_bytes(bytes) % (u64::from(most) + 1);
+    i64::try_from(drawn).unwrap_or(0)
+}
+
+pub(crate) fn routes() -> Vec<Route> {
+    routes![ask, send]
+}

@@ -1,0 +1,24 @@
+//! A signer's own page: see what is stored, correct it, take it back, erase it, sign a new text, sign the next letter, and "this was not
+//! me". The link in the mail is the key; there is no account.
+
+use rocket::Route;
+
+pub mod contact;
+pub mod correct;
+pub mod disown;
+pub mod facts;
+pub mod fields;
+pub mod find;
+pub mod form;
+pub mod next_letter;
+pub mod open;
+pub mod page;
+pub mod renew;
+pub mod see;
+pub mod store;
+pub mod withdraw;
+
+/// Every URL of this room.
+pub fn routes() -> Vec<Route> {
+    [see::routes(), find::routes(), disown::routes(), next_letter::routes()].concat()
+}

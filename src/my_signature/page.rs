@@ -1,0 +1,271 @@
+//! The own page: what is stored, what may be corrected, what may be done.
+
+use serde::Serialize;
+
+use crate::letters::shelf::Shelf;
+use crate::letters::{Comments, Digest, Letter, Party, Phase};
+use crate::locale::Lang;
+use crate::my_signature;
+use crate::my_signature::facts::{Fact, deciders, delivered, facts, waiting};
+use crate::my_signature::fields::Offered;
+use crate::my_signature::form::other_name;
+use crate::my_signature::renew::{Renewal, renewal};
+use crate::my_signature::store::stored::Own;
+use crate::organizations::approval::progress::{self, progress};
+use crate::organizations::store::profile::OwnOrganization;
+use crate::site::letter_page::find;
+use crate::site::letter_view::{LetterView, Named, paths};
+use crate::site::text_changes::{self, Changes};
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::form::fields::Field;
+use crate::web::form::{Errors, Typed};
+use crate::web::page::{self, Frame, Page};
+
+/// The letters that are open to organizations and do not have this one yet.
+fn open_letters(app: &App, shelf: &Shelf, lang: Lang, own: &Own) -> Vec<Named> {
+    if own.kind != "organization" || own.state != "confirmed" {
+        return Vec::new();
+    }
+    let (library, now) = (shelf.now(), app.clock.now());
+    let open = library.newest_first().into_iter().filter(|letter| {
+        letter.phase(Party::Organization, now) == Phase::Open
+            && !own.letters.iter().any(|slug| slug == letter.slug.as_str())
+    });
+    open.map(|letter| Named::new(letter, lang)).collect()
+}
+
+/// The line as it stands.
+fn line(app: &App, lang: Lang, own: &Own) -> String {
+    let place = match own.listing.as_str() {
+        "unlisted" => return app.locales.text(lang, "not-listed"),
+        "initial" => own.place().without_city(),
+        _ => own.place(),
+    };
+    format!("{} — {}", own.listed_name, place.words(&app.locales, lang))
+}
+
+#[derive(Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the template has no comparisons: one switch a part"
+)]
+struct View {
+    letter: LetterView,
+    open: Vec<Named>,
+    token: String,
+    /// The id of the form that corrects, for the buttons that show it in another language.
+    form_id: &'static str,
+    notice: String,
+    state: String,
+    /// How far those who decide have come.
+    progress: String,
+    listed_as: String,
+    facts: Vec<Fact>,
+    fields: Vec<Field>,
+    organization: bool,
+    waiting: Vec<Fact>,
+    deciders: Vec<Fact>,
+    preview: Vec<Fact>,
+    wrong: usize,
+    unsure: bool,
+    /// What is missing for taking back; empty: nothing.
+    unsure_to_withdraw: String,
+    may_withdraw: bool,
+    /// It is taken back, declined, disowned or rejected: nothing of it is to be corrected.
+    left: bool,
+    /// Somebody has decided about it as it stands, and others have not: nothing of it can be corrected before they have.
+    decided: bool,
+    /// Those who decide do so about another text than the contact read.
+    moved: bool,
+    /// Where to sign again; empty: it is not possible, or would not help.
+    again: String,
+    /// The days of the bundles that hold it.
+    delivered: Vec<String>,
+    /// The text changed since.
+    renewal: Option<Renewal>,
+    /// How it changed.
+    changes: Option<Changes>,
+    /// Who was named as another contact and has not answered.
+    named: String,
+    /// Where another contact is named; empty: this signature may not.
+    contact: String,
+}
+
+/// The notice that stands beside the box which deleting needs.
+pub(crate) const UNSURE: &str = "own-remove-tick";
+
+/// The notice that stands beside the box which taking back needs.
+pub(crate) const UNSURE_TO_WITHDRAW: &str = "own-withdraw-tick";
+
+/// A signature opened by its link, in the reader's language.
+pub(crate) struct Opened<'a> {
+    pub(crate) lang: Lang,
+    pub(crate) token: &'a str,
+    pub(crate) own: &'a Own,
+}
+
+/// What stands in the form, and above it.
+pub(crate) struct Shown {
+    pub(crate) typed: Typed,
+    pub(crate) errors: Errors,
+    /// A message id; empty: nothing.
+    pub(crate) notice: &'static str,
+    /// The lines as they would stand.
+    pub(crate) preview: Vec<Fact>,
+}
+
+impl Shown {
+    /// What is stored.
+    pub(crate) fn stored(own: &Own, notice: &'static str) -> Self {
+        Self {
+            typed: as_stored(own),
+            errors: Errors::new(),
+            notice,
+            preview: Vec::new(),
+        }
+    }
+}
+
+pub(crate) async fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: Shown) -> Result<Page, Failure> {
+    let Opened { lang, token, own } = *opened;
+    let library = shelf.now();
+    let (lang, letter) = find(app, &library, lang, &own.letter)?;
+    let renewal = renewal(app, letter, lang, own);
+    let text = Digest::parse(&own.text_sha256);
+    let gone = text.is_some_and(|text| letter.edition_by_digest(text).is_none());
+    let moved = own.state == "awaiting" && gone;
+    let read = text.filter(|_| renewal.is_some() || moved);
+    let view = View {
+        changes: text_changes::since(app, letter, read).await?,
+        letter: LetterView::new(app, letter, lang, app.clock.now()),
+        open: open_letters(app, shelf, lang, own),
+        token: token.to_owned(),
+        form_id: "own-form",
+        notice: match shown.notice {
+            "" | UNSURE | UNSURE_TO_WITHDRAW => String::new(),
+            notice => app.locales.text(lang, notice),
+        },
+        state: progress::state(&app.locales, lang, &own.state, own.deciders().len()),
+        progress: progress_of(app, lang, own),
+        listed_as: line(app, lang, own),
+        facts: facts(app, lang, own),
+        fields: my_signature::fields::own(&app.locales, lang, (own, comments(letter)), &shown.typed, &shown.errors),
+        organization: own.organization.is_some(),
+        waiting: waiting(app, lang, own),
+        deciders: deciders(app, lang, own),
+        preview: shown.preview,
+        wrong: shown.errors.len(),
+        unsure: shown.notice == UNSURE,
+        unsure_to_withdraw: if shown.notice == UNSURE_TO_WITHDRAW {
+            app.locales.text(lang, UNSURE_TO_WITHDRAW)
+        } else {
+            String::new()
+        },
+        may_withdraw: own.may_withdraw(),
+        left: own.has_left(),
+        decided: own.is_being_decided(),
+        moved,
+        again: again(app, letter, lang, own),
+        delivered: delivered(app, letter, lang, own),
+        renewal,
+        named: own.named.clone().unwrap_or_default(),
+        contact: if own.may_name_contact() {
+            format!("/{lang}/my-signature/{token}/contact")
+        } else {
+            String::new()
+        },
+    };
+    // The token stays out of links to the other language, as on the page that confirms.
+    let frame = Frame::new(
+        app,
+        lang,
+        &app.locales.text(lang, "own-heading"),
+        &format!("/letters/{}", letter.slug),
+    );
+    Ok(page::html(app, "own", &frame, &view)?.secret())
+}
+
+/// The form, for whoever took it back or whose organization declined: those whom somebody took off write to staff.
+fn again(app: &App, letter: &Letter, lang: Lang, own: &Own) -> String {
+    let party = if own.kind == "person" {
+        Party::Person
+    } else {
+        Party::Organization
+    };
+    let by_themselves = matches!(own.state.as_str(), "withdrawn" | "declined");
+    if by_themselves && letter.phase(party, app.clock.now()) == Phase::Open {
+        format!("/{lang}/letters/{}/{}", letter.slug, paths(party).0)
+    } else {
+        String::new()
+    }
+}
+
+fn progress_of(app: &App, lang: Lang, own: &Own) -> String {
+    let asked = own.organization.as_ref().filter(|_| own.state == "awaiting");
+    asked.map_or_else(String::new, |it| {
+        progress(
+            &app.locales,
+            lang,
+            &it.deciders,
+            usize::try_from(it.approvals).unwrap_or(usize::MAX),
+        )
+    })
+}
+
+/// Whether a letter asks people for words of their own.
+pub(crate) fn comments(letter: &Letter) -> Offered {
+    let silent = letter
+        .signing
+        .as_ref()
+        .is_some_and(|signing| signing.comments == Comments::None);
+    if silent { Offered::No } else { Offered::Yes }
+}
+
+/// The form as it would be filled in.
+pub(crate) fn as_stored(own: &Own) -> Typed {
+    let updates = if own.updates.is_some() { "yes" } else { "" };
+    let shortened = own.shortened();
+    let person = [
+        ("name", own.name.as_str()),
+        ("short_name", if own.kind == "person" { &shortened } else { "" }),
+        ("listing", own.listing.as_str()),
+        ("updates", updates),
+        ("comment", own.comment.as_deref().unwrap_or_default()),
+    ];
+    let Some(it) = &own.organization else {
+        return Typed::of(person);
+    };
+    Typed::of(organization(own, it).into_iter().chain([("updates", updates)])).over(other_names(it))
+}
+
+fn organization<'o>(own: &'o Own, it: &'o OwnOrganization) -> [(&'static str, &'o str); 12] {
+    let text = |text: &'o Option<String>| text.as_deref().unwrap_or_default();
+    // What waits for staff is what the contact wants: it stays in the form.
+    let (legal_name, website) = match &it.waiting {
+        Some(waiting) => (&waiting.legal_name, &waiting.website),
+        None => (&it.legal_name, &it.website),
+    };
+    [
+        ("legal_name", legal_name),
+        ("listed_name", &own.listed_name),
+        ("org_kind", &it.kind),
+        ("scope", &it.scope),
+        ("country", &own.country),
+        ("city", &own.city),
+        ("state", text(&own.region)),
+        ("website", text(website)),
+        ("public_email", text(&it.public_email)),
+        ("contact_name", &it.contact_name),
+        ("contact_title", &it.contact_title),
+        ("phone", text(&it.phone)),
+    ]
+}
+
+fn other_names(it: &OwnOrganization) -> Typed {
+    let names = it
+        .other_names
+        .iter()
+        .filter_map(|(lang, name)| Some((other_name(Lang::parse(lang)?), name.clone())));
+    names.collect()
+}

@@ -1,0 +1,70 @@
+//! A person corrects how they are listed.
+
+use jiff::Timestamp;
+
+use crate::locale::order;
+use crate::my_signature::store::stored::Own;
+use crate::signatures::store::counting::tally;
+use crate::signatures::store::withdraw::note_news;
+use crate::signatures::{Listing, listed_name};
+use crate::store::{StoreError, Tx, params};
+
+/// What a person corrected.
+#[derive(Clone)]
+pub struct Amendment {
+    /// The name, corrected or as it was.
+    pub name: String,
+    /// How to be listed.
+    pub listing: Listing,
+    /// How the name is shortened, where that is not our guess.
+    pub short_name: Option<String>,
+    /// A person's word to the offices.
+    pub comment: Option<String>,
+    /// Consent to updates.
+    pub updates: bool,
+}
+
+/// Takes a person's correction; the tally follows. `wording`: the consent as shown. `comments_wait`: staff read another comment first.
+pub fn amend(
+    tx: &Tx<'_>,
+    own: &Own,
+    it: &Amendment,
+    wording: &str,
+    comments_wait: bool,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    // It may have been confirmed since the form was read: then its name stands.
+    let name = if own.may_correct_name() { &it.name } else { &own.name };
+    let listed = listed_name(name, it.short_name.as_deref(), it.listing);
+    tally(tx, own.id, -1)?;
+    let consent = it
+        .updates
+        .then(|| own.updates.clone().unwrap_or_else(|| wording.to_owned()));
+    note_news(tx, own.id, (own.updates.is_some(), consent.is_some()))?;
+    tx.execute(
+        "UPDATE signatures SET version = version + 1, listed_name = ?2, sort_name = ?3, listing = ?4, updates = ?5,
+           updates_at = CASE WHEN ?5 IS NULL THEN NULL ELSE COALESCE(updates_at, ?6) END WHERE id = ?1",
+        params![
+            own.id,
+            listed,
+            order::name_key(&listed),
+            it.listing.as_str(),
+            consent,
+            now.as_microsecond()
+        ],
+    )?;
+    tx.execute(
+        "UPDATE people SET name = ?2, short_name = ?5, comment_state = CASE WHEN comment IS ?3 THEN comment_state ELSE ?4 END, comment = ?3
+         WHERE signature = ?1",
+        params![
+            own.id,
+            name,
+            it.comment,
+            if comments_wait { "unread" } else { "approved" },
+            it.short_name
+        ],
+    )?;
+    // What was corrected is to be seen nowhere any more.
+    tx.wipe();
+    tally(tx, own.id, 1)
+}

@@ -1,0 +1,140 @@
+//! An organization's contact corrects its listing. What says who it is waits for staff once it was confirmed.
+//!
+//! That a contact writes from some domain says nothing about whose it is: only the domain of the website verifies an organization. So
+//! another legal name or website, on which the level of verification rests, is not taken unseen.
+
+use jiff::Timestamp;
+
+use crate::domains;
+use crate::email::EmailAddress;
+use crate::locale::{Lang, order};
+use crate::my_signature::store::stored::Own;
+use crate::organizations::store::identification::identify;
+use crate::organizations::store::profile::OwnOrganization;
+use crate::signatures::store::counting::relist;
+use crate::signatures::store::withdraw::note_news;
+use crate::signatures::store::{flags, other_names};
+use crate::signatures::{Organization, identity};
+use crate::store::{StoreError, Tx, params};
+
+/// What an organization's contact corrected.
+#[derive(Clone)]
+pub struct Correction {
+    /// The organization, as it should be.
+    pub organization: Organization,
+    /// City.
+    pub city: String,
+    /// USPS code, in the United States.
+    pub region: Option<String>,
+    /// ISO 3166 alpha-2.
+    pub country: String,
+    /// Its names in other languages.
+    pub other_names: Vec<(Lang, String)>,
+    /// Consent to updates.
+    pub updates: bool,
+}
+
+/// What became of a correction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Corrected {
+    /// Everything stands as typed.
+    Saved,
+    /// Legal name or website wait for staff; the rest stands as typed.
+    Waits,
+    /// Nothing was saved: somebody has approved the line as it stands.
+    Decided,
+    /// Nothing was saved: this contact has another signature for the organization of that name.
+    Taken,
+}
+
+/// Takes a correction of a signature of an organization.
+pub fn correct(
+    tx: &Tx<'_>,
+    own: &Own,
+    it: &Correction,
+    wording: &str,
+    now: Timestamp,
+) -> Result<Corrected, StoreError> {
+    let Some(before) = &own.organization else {
+        return Ok(Corrected::Saved);
+    };
+    if own.is_being_decided() {
+        return Ok(Corrected::Decided);
+    }
+    let moment = now.as_microsecond();
+    let corrected = who(tx, own, before, &it.organization, moment)?;
+    if corrected == Corrected::Taken {
+        return Ok(corrected);
+    }
+    // What was corrected is to be seen nowhere any more.
+    tx.wipe();
+    row(tx, own, it, wording, moment)?;
+    detail(tx, own.id, it)?;
+    if other_names::put(tx, own.id, &it.other_names)? && own.state != "pending" && !it.other_names.is_empty() {
+        flags::flag(tx, own.id, flags::OTHER_NAMES)?;
+    }
+    relist(tx, own.id, &identity::organization(&own.listed_name), moment)?;
+    Ok(corrected)
+}
+
+/// How it is listed, and the consent.
+fn row(tx: &Tx<'_>, own: &Own, it: &Correction, wording: &str, now: i64) -> Result<(), StoreError> {
+    let listed = &it.organization.listed_name;
+    let consent = it
+        .updates
+        .then(|| own.updates.clone().unwrap_or_else(|| wording.to_owned()));
+    note_news(tx, own.id, (own.updates.is_some(), consent.is_some()))?;
+    tx.execute(
+        "UPDATE signatures SET version = version + 1, listed_name = ?2, sort_name = ?3, city = ?4, region = ?5, country = ?6, updates = ?7,
+           updates_at = CASE WHEN ?7 IS NULL THEN NULL ELSE COALESCE(updates_at, ?8) END WHERE id = ?1",
+        params![own.id, listed, order::organization_key(listed), it.city, it.region, it.country, consent, now],
+    )?;
+    Ok(())
+}
+
+/// What describes it, and its contact.
+fn detail(tx: &Tx<'_>, id: i64, it: &Correction) -> Result<(), StoreError> {
+    let it = &it.organization;
+    tx.execute(
+        "UPDATE organizations SET listed_key = ?2, kind = ?3, scope = ?4, public_email = ?5, contact_name = ?6, contact_title = ?7, phone = ?8
+         WHERE signature = ?1",
+        params![
+            id,
+            identity::organization(&it.listed_name),
+            it.kind,
+            it.scope,
+            it.public_email.as_ref().map(EmailAddress::as_str),
+            it.contact_name,
+            it.contact_title,
+            it.phone
+        ],
+    )?;
+    Ok(())
+}
+
+/// Who it is: another spelling of the same name, or another page of the same website, stands at once; anything else waits for staff,
+/// unless nobody has confirmed it yet.
+fn who(tx: &Tx<'_>, own: &Own, before: &OwnOrganization, it: &Organization, now: i64) -> Result<Corrected, StoreError> {
+    let domain = |website: &Option<String>| website.as_deref().and_then(domains::of_website);
+    let same_name = identity::organization(&before.legal_name) == identity::organization(&it.legal_name);
+    let same_site = domain(&before.website) == domain(&it.website) && before.website.is_some() == it.website.is_some();
+    tx.execute("DELETE FROM corrections WHERE signature = ?1", params![own.id])?;
+    flags::lower(tx, own.id, flags::CORRECTION)?;
+    if own.state == "pending" {
+        let free = identify(tx, own.id, &it.legal_name, it.website.as_deref())?;
+        return Ok(if free { Corrected::Saved } else { Corrected::Taken });
+    }
+    let legal_name = if same_name { &it.legal_name } else { &before.legal_name };
+    let website = if same_site { &it.website } else { &before.website };
+    tx.execute(
+        "UPDATE organizations SET legal_name = ?2, website = ?3 WHERE signature = ?1",
+        params![own.id, legal_name, website],
+    )?;
+    if same_name && same_site {
+        return Ok(Corrected::Saved);
+    }
+    let sql = "INSERT INTO corrections (signature, legal_name, website, asked_at) VALUES (?1, ?2, ?3, ?4)";
+    tx.execute(sql, params![own.id, it.legal_name, it.website, now])?;
+    flags::flag(tx, own.id, flags::CORRECTION)?;
+    Ok(Corrected::Waits)
+}

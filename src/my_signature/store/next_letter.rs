@@ -1,0 +1,65 @@
+//! An organization that signed one letter signs the next with what is known of it.
+
+use jiff::Timestamp;
+
+use crate::my_signature::store::stored::Own;
+use crate::signatures::rules::Rules;
+use crate::signatures::store::counting::{Settled, settle};
+use crate::signatures::store::{deciders, other_names};
+use crate::store::{StoreError, Tx, params};
+
+/// What is signed next.
+pub struct Next<'a> {
+    /// The letter's slug.
+    pub letter: &'a str,
+    /// Its revision.
+    pub revision: u32,
+    /// The text as it was shown.
+    pub edition: [u8; 32],
+    /// In which language it was read.
+    pub lang: &'a str,
+    /// The language of the page.
+    pub interface: &'a str,
+    /// The statement of authority, as it was shown.
+    pub authorized: &'a str,
+}
+
+/// Signs another letter for an organization; the mailbox was confirmed with the first. `None`: it is on that letter already.
+pub fn sign_next(
+    tx: &Tx<'_>,
+    own: &Own,
+    next: &Next<'_>,
+    rules: &Rules,
+    now: Timestamp,
+) -> Result<Option<(i64, Settled)>, StoreError> {
+    let moment = now.as_microsecond();
+    // A pending row of the same asker may hold what a stranger typed: nothing of it is kept.
+    let made = tx.one(
+        "INSERT INTO signatures (letter, kind, state, asker_key, signer_key, email, mail_domain, listed_name, sort_name, listing, city, region,
+           country, lang, revision, edition, updates, updates_at, created_at, source, interface)
+         SELECT ?2, kind, 'pending', asker_key, signer_key, email, mail_domain, listed_name, sort_name, listing, city, region,
+           country, ?3, ?4, ?5, NULL, NULL, ?6, NULL, ?7 FROM signatures WHERE id = ?1
+         ON CONFLICT (letter, asker_key) DO UPDATE SET state = 'pending', confirmed_at = NULL, held_for = NULL, kind = excluded.kind,
+           signer_key = excluded.signer_key, email = excluded.email, mail_domain = excluded.mail_domain, listed_name = excluded.listed_name,
+           sort_name = excluded.sort_name, listing = excluded.listing, city = excluded.city, region = excluded.region,
+           country = excluded.country, lang = excluded.lang, interface = excluded.interface, revision = excluded.revision,
+           edition = excluded.edition, updates = NULL, updates_at = NULL, created_at = excluded.created_at, source = NULL, flags = '',
+           version = signatures.version + 1
+         WHERE signatures.state IN ('pending', 'withdrawn') RETURNING id",
+        params![own.id, next.letter, next.lang, next.revision, &next.edition[..], moment, next.interface],
+        |row| row.get::<i64>("id"),
+    )?;
+    let Some(id) = made else { return Ok(None) };
+    tx.execute(
+        "INSERT OR REPLACE INTO organizations (signature, legal_name, kind, scope, website, domain, public_email, contact_name,
+           contact_title, phone, authorized, website_domain, listed_key, verification, evidence)
+         SELECT ?2, legal_name, kind, scope, website, domain, public_email, contact_name, contact_title, phone, ?3, website_domain, listed_key,
+           CASE verification WHEN 'staff' THEN 'staff' END, evidence
+         FROM organizations WHERE signature = ?1",
+        params![own.id, id, next.authorized],
+    )?;
+    other_names::copy(tx, own.id, id)?;
+    // Whoever was to decide about a form that was never confirmed does not decide about this.
+    deciders::put(tx, id, None)?;
+    Ok(Some((id, settle(tx, id, rules, moment)?)))
+}

@@ -1,0 +1,201 @@
+//! A signer's own page: what is stored.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::clock::from_micros;
+use crate::config::Secret;
+use crate::delivery::store::delivered::{InBundle, bundles_with};
+use crate::locale::{Lang, Locales};
+use crate::organizations::store::handover::named_contact;
+use crate::organizations::store::profile::{OwnOrganization, letters_of, own_organization};
+use crate::signatures::link_token::{Purpose, Token};
+use crate::signatures::locality::Locality;
+use crate::signatures::store::deciders::Decider;
+use crate::signatures::store::links::open_link;
+use crate::signatures::store::renewal::{Renewal, renewal};
+use crate::signatures::store::state::STATE;
+use crate::signatures::{Listing, listed_name};
+use crate::store::{Read, StoreError, params};
+
+/// Everything that is stored about one signature, for its signer alone.
+#[derive(Clone, Serialize)]
+pub struct Own {
+    #[serde(skip)]
+    pub(crate) id: i64,
+    /// The letters on which an organization that was counted stands already.
+    #[serde(skip)]
+    pub(crate) letters: Vec<String>,
+    /// The address of another contact who was named and has not answered.
+    #[serde(skip)]
+    pub(crate) named: Option<String>,
+    /// The language of the page on which it was signed, in which the name is.
+    #[serde(skip)]
+    pub(crate) interface: String,
+    /// The letter's name.
+    pub letter: String,
+    /// `person` or `organization`.
+    pub kind: String,
+    /// `pending`, `confirmed`, `duplicate`.
+    pub state: String,
+    /// A person's whole name; the name under which an organization is listed.
+    pub name: String,
+    /// As it stands on the public list.
+    pub listed_name: String,
+    /// How a person wants the name shortened, where that is not our guess.
+    pub short_name: Option<String>,
+    /// `full`, `initial`, `unlisted`.
+    pub listing: String,
+    /// The address.
+    pub email: String,
+    /// City.
+    pub city: String,
+    /// USPS code.
+    pub region: Option<String>,
+    /// ISO 3166 alpha-2.
+    pub country: String,
+    /// Of a person.
+    pub postal_code: Option<String>,
+    /// Of a person.
+    pub title: Option<String>,
+    /// Of a person.
+    pub affiliation: Option<String>,
+    /// Of a person, for the offices.
+    pub comment: Option<String>,
+    /// What an organization's contact said of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organization: Option<OwnOrganization>,
+    /// What those who decide for an organization are asked about a text that replaced the one which it signed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub renewal: Option<Renewal>,
+    /// The consent's wording, as it was shown.
+    pub updates: Option<String>,
+    /// Which revision was signed.
+    pub revision: u32,
+    /// The language that was read.
+    pub lang: String,
+    /// SHA-256 of the text that was read.
+    pub text_sha256: String,
+    /// RFC 3339.
+    pub signed_at: String,
+    /// RFC 3339.
+    pub confirmed_at: Option<String>,
+    /// The bundles for offices that hold it, oldest first, whatever became of it since.
+    pub bundles: Vec<InBundle>,
+}
+
+impl Own {
+    /// A person's name is what they confirm.
+    pub fn may_correct_name(&self) -> bool {
+        self.state == "pending"
+    }
+
+    /// A person's name as it is shortened on the list.
+    pub fn shortened(&self) -> String {
+        listed_name(&self.name, self.short_name.as_deref(), Listing::Initial)
+    }
+
+    /// Somebody has decided about the line as it stands: it may not change under them.
+    pub fn is_being_decided(&self) -> bool {
+        self.state == "awaiting" && self.deciders().iter().any(|it| it.decision.is_some())
+    }
+
+    /// Those who decide what is signed, if it is not the signer.
+    pub fn deciders(&self) -> &[Decider] {
+        self.organization.as_ref().map_or(&[], |it| &it.deciders)
+    }
+
+    /// Whether it is counted, or waits for staff, for a text before that of a revision.
+    pub fn is_earlier(&self, revision: u32) -> bool {
+        matches!(self.state.as_str(), "confirmed" | "held") && self.revision < revision
+    }
+
+    /// An organization's contact hands over once the mailbox is confirmed.
+    pub fn may_name_contact(&self) -> bool {
+        self.kind == "organization" && self.may_withdraw()
+    }
+
+    /// What was confirmed can be taken back.
+    pub fn may_withdraw(&self) -> bool {
+        matches!(self.state.as_str(), "confirmed" | "held" | "awaiting")
+    }
+
+    /// What was taken back, declined, disowned or rejected stays as it was; its signer signs again or deletes it.
+    pub fn has_left(&self) -> bool {
+        matches!(self.state.as_str(), "withdrawn" | "declined" | "disowned" | "rejected")
+    }
+
+    /// Where the signer is.
+    pub fn place(&self) -> Locality {
+        Locality {
+            city: Some(self.city.clone()),
+            state: self.region.clone(),
+            country: self.country.clone(),
+        }
+    }
+
+    /// The languages in which an organization may have another name than the one that it signed with.
+    pub fn other_languages(&self, locales: &Locales) -> Vec<Lang> {
+        locales
+            .languages()
+            .filter(|lang| lang.as_str() != self.interface)
+            .collect()
+    }
+}
+
+/// The signature of a link; `None` if there is no such link, or it is too old.
+pub fn own(db: &Read<'_>, secret: &Secret, token: &Token, now: Timestamp) -> Result<Option<Own>, StoreError> {
+    let link = open_link(db, secret, token, Purpose::Own)?;
+    let Some(link) = link.filter(|link| now.as_microsecond() < link.own_until) else {
+        return Ok(None);
+    };
+    let sql = format!(
+        "SELECT s.id, s.letter, s.kind, COALESCE(p.name, s.listed_name) AS name, s.listed_name, p.short_name, s.listing, s.email, s.city, s.region,
+           s.country, p.postal_code, p.title, p.affiliation, p.comment, s.updates, s.revision, s.lang, COALESCE(s.interface, s.lang) AS interface, s.edition, s.created_at, s.confirmed_at,
+           {STATE} AS state
+         FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1"
+    );
+    let found = db.one(&sql, params![link.signature], |row| {
+        Ok(Own {
+            id: row.get("id")?,
+            letters: Vec::new(),
+            named: None,
+            interface: row.get("interface")?,
+            letter: row.get("letter")?,
+            kind: row.get("kind")?,
+            state: row.get("state")?,
+            name: row.get("name")?,
+            listed_name: row.get("listed_name")?,
+            short_name: row.get("short_name")?,
+            listing: row.get("listing")?,
+            email: row.get("email")?,
+            city: row.get("city")?,
+            region: row.get("region")?,
+            country: row.get("country")?,
+            postal_code: row.get("postal_code")?,
+            title: row.get("title")?,
+            affiliation: row.get("affiliation")?,
+            comment: row.get("comment")?,
+            organization: None,
+            renewal: None,
+            updates: row.get("updates")?,
+            revision: row.get("revision")?,
+            lang: row.get("lang")?,
+            text_sha256: data_encoding::HEXLOWER.encode(&row.get::<[u8; 32]>("edition")?),
+            signed_at: from_micros(row.get("created_at")?).to_string(),
+            confirmed_at: row
+                .get::<Option<i64>>("confirmed_at")?
+                .map(|moment| from_micros(moment).to_string()),
+            bundles: Vec::new(),
+        })
+    })?;
+    let Some(mut own) = found else { return Ok(None) };
+    own.bundles = bundles_with(db, own.id)?;
+    own.organization = own_organization(db, own.id)?;
+    own.renewal = renewal(db, own.id)?;
+    own.named = named_contact(db, own.id)?.map(|it| format!("{} <{}>", it.to[0], it.email));
+    if own.kind == "organization" && own.state == "confirmed" {
+        own.letters = letters_of(db, own.id)?;
+    }
+    Ok(Some(own))
+}

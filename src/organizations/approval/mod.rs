@@ -1,0 +1,9 @@
+//! Those who decide for an organization are asked by mail, and their answers are counted.
+
+pub mod mail;
+pub mod notices;
+pub mod page;
+pub mod progress;
+pub mod reminders;
+pub mod routes;
+pub mod signed_anew;

@@ -1,0 +1,205 @@
+//! What one who decides is shown: the question, or what became of it.
+
+use jiff::Timestamp;
+use rocket::http::Status;
+use serde::Serialize;
+
+use crate::clock::from_micros;
+use crate::letters::deadlines::{in_words, to_decide};
+use crate::letters::shelf::Shelf;
+use crate::letters::{Digest, Letter, Party};
+use crate::locale::Lang;
+use crate::organizations::approval::progress::{Other, others, others_heading, progress};
+use crate::organizations::store::ballot::Ballot;
+use crate::signatures::Tally;
+use crate::signatures::store::{self, Question};
+use crate::site::letter_page::find;
+use crate::site::letter_sheet::Sheet;
+use crate::site::letter_view::LetterView;
+use crate::site::signing_window;
+use crate::site::text_changes::{self, Changes};
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::page::{self, Frame, Page};
+
+#[derive(Serialize)]
+struct View {
+    letter: LetterView,
+    /// The text, for whoever is to decide.
+    sheet: Sheet,
+    token: String,
+    /// The id of the form that declines, for the buttons that show it in another language; empty: there is none.
+    form_id: &'static str,
+    /// Enter begins a line in that form's only field, and needs no first button to press.
+    no_enter: bool,
+    heading: String,
+    explanation: String,
+    /// That the text which was decided about was replaced since; empty: it stands.
+    replaced: String,
+    legal_name: String,
+    line: String,
+    contact: String,
+    /// How many have approved and must, where it is not one alone.
+    progress: String,
+    /// Who else decides, and what each has said; with what leads to them.
+    others: Vec<Other>,
+    others_heading: String,
+    /// Until when it can be decided.
+    deadline: String,
+    /// Who stands under the letter already.
+    tally: Tally,
+    version: i64,
+    /// The digest of the text that stands below.
+    edition: String,
+    ask: bool,
+    /// In the text, since the contact signed.
+    changes: Option<Changes>,
+    reason: String,
+    reason_error: String,
+}
+
+/// The message family for a ballot.
+fn key(it: &Ballot, now: i64) -> &'static str {
+    match (it.state.as_str(), it.decider.decision.as_deref()) {
+        ("awaiting" | "renewing", None) if now >= it.expires_at => "approve-expired",
+        ("awaiting", Some("approved")) => "approve-noted",
+        ("awaiting", Some(_)) => "approve-no-noted",
+        ("awaiting", None) => "approve-ask",
+        ("renewing", Some("approved")) => "approve-renewal-noted",
+        ("renewing", Some(_)) => "approve-renewal-no-noted",
+        ("renewing", None) => "approve-renewal",
+        ("renewal-declined", _) => "approve-renewal-declined",
+        // Whoever declined is not thanked for what others approved.
+        ("confirmed", Some("declined")) => "approve-outvoted",
+        ("held", Some("declined")) => "approve-outvoted-held",
+        ("confirmed", _) => "approve-done",
+        ("held", _) => "approve-held",
+        ("duplicate", _) => "approve-listed",
+        ("declined", _) => "approve-declined",
+        ("withdrawn", _) => "approve-withdrawn",
+        ("rejected", _) => "approve-rejected",
+        ("disowned", _) => "approve-disowned",
+        _ => "approve-gone",
+    }
+}
+
+/// What explains a heading.
+fn explanation(app: &App, lang: Lang, it: &Ballot, key: &str) -> String {
+    let id = match (it.question, key) {
+        (Question::Renewal, "approve-expired") => "approve-renewal-expired".to_owned(),
+        (Question::Renewal, "approve-closed") => "approve-renewal-closed".to_owned(),
+        _ => format!("{key}-explained"),
+    };
+    let others = u64::try_from(it.deciders.len().saturating_sub(1)).unwrap_or(u64::MAX);
+    app.locales.format(lang, &id, &[("others", others.into())])
+}
+
+/// That the text was replaced since it was decided about, and what follows.
+fn replaced(it: &Ballot) -> &'static str {
+    match it.state.as_str() {
+        "awaiting" | "renewing" => "approve-text-changed-noted",
+        "confirmed" | "held" => "approve-text-changed",
+        _ => "",
+    }
+}
+
+/// What was typed as a reason, and what is wrong with it.
+#[derive(Default)]
+pub(crate) struct Reason {
+    pub(crate) typed: String,
+    pub(crate) wrong: &'static str,
+}
+
+pub(crate) async fn show(
+    app: &App,
+    shelf: &Shelf,
+    (lang, token): (Lang, &str),
+    it: &Ballot,
+    changed: bool,
+    reason: Reason,
+) -> Result<Page, Failure> {
+    let library = shelf.now();
+    let (lang, letter) = find(app, &library, lang, &it.letter)?;
+    let now = app.clock.now();
+    let found = key(it, now.as_microsecond());
+    let over = !signing_window::may_finish(&app.config, letter, Party::Organization, now);
+    let asked = matches!(found, "approve-ask" | "approve-renewal");
+    let (key, ask) = match found {
+        _ if asked && over => ("approve-closed", false),
+        _ if asked && changed => ("approve-changed", true),
+        key => (key, asked),
+    };
+    let heading = app.locales.text(lang, key);
+    // How far they have come is of interest as long as they go on.
+    let going_on = it.is_undecided() && !matches!(key, "approve-expired" | "approve-closed");
+    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
+    let slug = letter.slug.to_string();
+    let tally = app.store.read(move |db| store::tally(db, &slug)).await?;
+    let gone = Some(Digest(it.text)).filter(|text| letter.edition_by_digest(*text).is_none());
+    let decided = !ask && !matches!(key, "approve-expired" | "approve-closed");
+    let replaced = if decided && gone.is_some() { replaced(it) } else { "" };
+    // Whoever is asked sees what changed since their organization signed, or its form was filled in.
+    let before = if ask {
+        Some(Digest(it.signed)).filter(|text| letter.edition_by_digest(*text).is_none())
+    } else {
+        gone.filter(|_| !replaced.is_empty())
+    };
+    let view = View {
+        changes: text_changes::since(app, letter, before).await?,
+        replaced: if replaced.is_empty() {
+            String::new()
+        } else {
+            app.locales.text(lang, replaced)
+        },
+        letter: LetterView::new(app, letter, lang, now),
+        sheet: Sheet::new(app, &library, letter, lang),
+        token: token.to_owned(),
+        form_id: if ask { "decline-form" } else { "" },
+        no_enter: true,
+        heading,
+        explanation: explanation(app, lang, it, key),
+        legal_name: it.legal_name.clone(),
+        line: format!("{} — {}", it.listed_name, it.place.words(&app.locales, lang)),
+        contact: format!("{}, {}", it.contact_name, it.contact_title),
+        progress: if going_on {
+            progress(&app.locales, lang, &it.deciders, it.needed)
+        } else {
+            String::new()
+        },
+        others_heading: others_heading(&app.locales, lang, it.deciders.len()),
+        others: if going_on {
+            others(&app.locales, lang, &it.deciders, it.decider.id)
+        } else {
+            Vec::new()
+        },
+        deadline: deadline(app, letter, lang, it, now),
+        tally,
+        version: it.version,
+        edition: letter.edition(lang).digest.hex(),
+        ask,
+        reason: reason.typed,
+        reason_error: match reason.wrong {
+            "" => String::new(),
+            wrong => app.locales.text(lang, wrong),
+        },
+    };
+    let status = match key {
+        "approve-expired" | "approve-closed" => Status::Gone,
+        "approve-changed" => Status::Conflict,
+        _ if !reason.wrong.is_empty() => Status::UnprocessableEntity,
+        _ => Status::Ok,
+    };
+    Ok(page::html(app, "approve", &frame, &view)?.with_status(status).secret())
+}
+
+/// Until when it can be decided.
+fn deadline(app: &App, letter: &Letter, lang: Lang, it: &Ballot, now: Timestamp) -> String {
+    let link = from_micros(it.expires_at);
+    let late = signing_window::still_counts(app, letter, lang, Party::Organization, (link, now));
+    if late.is_empty() {
+        let until = to_decide(&app.config, letter, link, now);
+        in_words(&app.locales, letter, lang, "approve-until", (until, now))
+    } else {
+        late
+    }
+}

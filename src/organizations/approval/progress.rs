@@ -1,0 +1,121 @@
+//! How far those who decide for an organization have come, in words.
+
+use serde::Serialize;
+
+use crate::locale::{Lang, Locales};
+use crate::signatures::store::Decider;
+
+/// How many have approved and how many must; empty where one person decides alone.
+pub(crate) fn progress(locales: &Locales, lang: Lang, deciders: &[Decider], needed: usize) -> String {
+    if deciders.len() < 2 {
+        return String::new();
+    }
+    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+    let approved = deciders.iter().filter(|it| it.decision.as_deref() == Some("approved"));
+    let approved = locales.format(
+        lang,
+        "progress-approved",
+        &[("approved", count(approved.count()).into())],
+    );
+    let said = [("needed", count(needed).into()), ("all", count(deciders.len()).into())];
+    format!("{approved} {}", locales.format(lang, "progress-needed", &said))
+}
+
+/// How a signature stands, for its signer; `deciders`: how many others decide about it.
+pub(crate) fn state(locales: &Locales, lang: Lang, state: &str, deciders: usize) -> String {
+    let deciders = u64::try_from(deciders).unwrap_or(u64::MAX);
+    locales.format(lang, &format!("own-state-{state}"), &[("deciders", deciders.into())])
+}
+
+/// Someone else who decides, and what they have said.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Other {
+    pub(crate) name: String,
+    pub(crate) said: String,
+}
+
+/// What one who decides has said, as a message id.
+pub(crate) fn word(it: &Decider) -> &'static str {
+    match it.decision.as_deref() {
+        Some("approved") => "own-decider-approved",
+        Some(_) => "own-decider-declined",
+        None => "own-decider-waits",
+    }
+}
+
+/// Those who decide beside one of them.
+pub(crate) fn others(locales: &Locales, lang: Lang, deciders: &[Decider], without: i64) -> Vec<Other> {
+    let others = deciders.iter().filter(|it| it.id != without);
+    let other = |it: &Decider| Other {
+        name: it.name.clone(),
+        said: locales.text(lang, word(it)),
+    };
+    others.map(other).collect()
+}
+
+/// What leads to [`others`], of so many who decide in all; empty where one decides alone.
+pub(crate) fn others_heading(locales: &Locales, lang: Lang, all: usize) -> String {
+    let others = u64::try_from(all.saturating_sub(1)).unwrap_or(u64::MAX);
+    if others == 0 {
+        return String::new();
+    }
+    locales.format(lang, "approve-others", &[("others", others.into())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_else_decides_is_said_for_one_and_for_many_and_not_for_none() {
+        let locales = Locales::with(None).expect("loads");
+        let said = |lang: &str, all: usize| others_heading(&locales, Lang::parse(lang).expect("a language"), all);
+        assert_eq!(said("en", 1), "");
+        assert_eq!(said("en", 2), "One other person was also asked:");
+        assert_eq!(said("en", 3), "2 other people were also asked:");
+        assert_eq!(said("es", 1), "");
+        assert_eq!(said("es", 2), "También se le preguntó a otra persona:");
+        assert_eq!(said("es", 12), "También se les preguntó a otras 11 personas:");
+    }
+
+    #[test]
+    fn the_words_are_right_for_every_number() {
+        let locales = Locales::with(None).expect("loads");
+        let said = |lang: &str, approved: usize, all: usize, needed: usize| {
+            let decider = |n: usize| Decider {
+                id: 0,
+                name: String::new(),
+                email: String::new(),
+                decision: (n < approved).then(|| "approved".to_owned()),
+                reason: None,
+            };
+            let deciders: Vec<_> = (0..all).map(decider).collect();
+            progress(&locales, Lang::parse(lang).expect("a language"), &deciders, needed)
+        };
+        assert_eq!(said("en", 0, 1, 1), "");
+        assert_eq!(
+            said("en", 0, 3, 1),
+            "Nobody has approved yet. 1 of the 3 people who decide must approve."
+        );
+        assert_eq!(
+            said("en", 1, 3, 2),
+            "1 person has approved. 2 of the 3 people who decide must approve."
+        );
+        assert_eq!(
+            said("en", 2, 3, 3),
+            "2 people have approved. 3 of the 3 people who decide must approve."
+        );
+        assert_eq!(
+            said("es", 0, 3, 1),
+            "Todavía no aprobó nadie. De las 3 personas que deciden debe aprobar 1."
+        );
+        assert_eq!(
+            said("es", 1, 3, 2),
+            "Aprobó 1 persona. De las 3 personas que deciden deben aprobar 2."
+        );
+        assert_eq!(
+            said("es", 2, 3, 3),
+            "Aprobaron 2 personas. De las 3 personas que deciden deben aprobar 3."
+        );
+    }
+}

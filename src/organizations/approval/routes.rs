@@ -1,0 +1,178 @@
+//! The link of one who decides for an organization: the letter, the line as it will stand, one button to approve and one to decline.
+//! Opening it changes nothing.
+
+use rocket::{Route, State, get, post, routes};
+
+use crate::letters::shelf::Shelf;
+use crate::letters::{Digest, Party, Slug};
+use crate::locale::Lang;
+use crate::mail::Desk;
+use crate::organizations::approval::notices::{Asking, Said};
+use crate::organizations::approval::page::{Reason, show};
+use crate::organizations::approval::signed_anew;
+use crate::organizations::form::board;
+use crate::organizations::store::ballot::{self, Ballot, Cast, Paper, Vote};
+use crate::signatures::link_token::{Purpose, Token};
+use crate::signatures::rules::rules;
+use crate::signatures::store::Settled;
+use crate::site::signing_window;
+use crate::store::{StoreError, Tx};
+use crate::web::body::Form;
+use crate::web::error::Failure;
+use crate::web::form::{Typed, wanted_language};
+use crate::web::page::Page;
+use crate::web::{App, dead_link};
+
+#[get("/<lang>/approve/<token>", rank = 2)]
+async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+    let parsed = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
+    let secret = app.config.secret.clone();
+    let asked = parsed.clone();
+    let found = app.store.read(move |db| ballot::ballot(db, &secret, &asked)).await?;
+    let Some(found) = found else {
+        return Err(signed_anew::of_another(app, lang, parsed, Purpose::Approve).await);
+    };
+    show(app, shelf, (lang, token), &found, false, Reason::default()).await
+}
+
+/// The page as it is, with what was typed as a reason.
+async fn again(
+    app: &App,
+    shelf: &Shelf,
+    (lang, link): (Lang, &str),
+    token: Token,
+    typed: &Typed,
+    wrong: &'static str,
+) -> Result<Page, Failure> {
+    let secret = app.config.secret.clone();
+    let asked = token.clone();
+    let found = app.store.read(move |db| ballot::ballot(db, &secret, &asked)).await?;
+    let Some(found) = found else {
+        return Err(signed_anew::of_another(app, lang, token, Purpose::Approve).await);
+    };
+    let typed = typed.get("reason").to_owned();
+    show(app, shelf, (lang, link), &found, false, Reason { typed, wrong }).await
+}
+
+#[post("/<lang>/approve/<token>", data = "<typed>")]
+async fn decide(
+    app: &State<App>,
+    shelf: &State<Shelf>,
+    lang: Lang,
+    token: &str,
+    typed: Form<Typed>,
+) -> Result<Page, Failure> {
+    let parsed = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
+    let shown = Paper {
+        version: typed.get("version").parse().ok(),
+        text: Digest::parse(typed.get("edition")).map(|it| it.0),
+    };
+    if let Some(wanted) = wanted_language(app, &typed) {
+        return again(app, shelf, (wanted, token), parsed, &typed, "").await;
+    }
+    let vote = match (typed.get("answer"), board::reason(&typed)) {
+        ("decline", Ok(reason)) => Ok(Vote::Decline(reason)),
+        ("decline", Err(wrong)) => Err(wrong),
+        ("approve", _) => Ok(Vote::Approve),
+        // Nobody decides by what no button of the page says.
+        _ => Err(""),
+    };
+    let vote = match vote {
+        Ok(vote) => vote,
+        Err(wrong) => return again(app, shelf, (lang, token), parsed, &typed, wrong).await,
+    };
+    let Some((ballot, cast)) = cast(app, shelf, parsed.clone(), vote, shown).await? else {
+        return Err(signed_anew::of_another(app, lang, parsed, Purpose::Approve).await);
+    };
+    if matches!(cast, Cast::Settled(Settled::Counted) | Cast::Renewed) {
+        app.changes.note(&ballot.letter);
+    }
+    app.bell.notify_one();
+    show(
+        app,
+        shelf,
+        (lang, token),
+        &ballot,
+        cast == Cast::Changed,
+        Reason::default(),
+    )
+    .await
+}
+
+/// Writes a vote, and owes what follows from it.
+async fn cast(
+    app: &App,
+    shelf: &Shelf,
+    token: Token,
+    vote: Vote,
+    shown: Paper,
+) -> Result<Option<(Ballot, Cast)>, Failure> {
+    let (config, library, mail_domain, now) = (
+        app.config.clone(),
+        shelf.now(),
+        app.mail_domain.clone(),
+        app.clock.now(),
+    );
+    let work = move |tx: &Tx<'_>| {
+        let Some(before) = ballot::ballot(tx, &config.secret, &token)? else {
+            return Ok(None);
+        };
+        let letter = Slug::parse(&before.letter).ok().and_then(|slug| library.letter(&slug));
+        if !letter.is_some_and(|letter| signing_window::may_finish(&config, letter, Party::Organization, now)) {
+            return Ok(Some((before, Cast::Closed)));
+        }
+        let rules = rules(&config, &library, &before.letter);
+        let cast = ballot::cast(tx, &before, &vote, shown, &rules, now)?;
+        let desk = Desk {
+            config: &config,
+            mail_domain: &mail_domain,
+            now,
+        };
+        let after = ballot::ballot(tx, &config.secret, &token)?;
+        if let Some(after) = &after {
+            tell(tx, &desk, (&before, after), (&vote, cast))?;
+        }
+        if matches!(cast, Cast::Settled(Settled::Counted | Settled::Held)) {
+            desk.notify(tx, before.signature)?;
+            desk.tell_rivals(tx, before.signature)?;
+        }
+        Ok::<_, StoreError>(after.map(|ballot| (ballot, cast)))
+    };
+    Ok(app.store.write(work).await?)
+}
+
+/// Tells the contact what was decided, and asks those again whose word is void.
+fn tell(
+    tx: &Tx<'_>,
+    desk: &Desk<'_>,
+    (before, after): (&Ballot, &Ballot),
+    (vote, cast): (&Vote, Cast),
+) -> Result<(), StoreError> {
+    if matches!(cast, Cast::Settled(_) | Cast::Renewed | Cast::Noted | Cast::Lost) {
+        let said = Said {
+            approved: *vote == Vote::Approve,
+            question: before.question,
+            text: Digest(after.text).hex(),
+        };
+        desk.tell_decision(tx, before.signature, before.decider.id, said)?;
+    }
+    // Once it is decided nobody is asked.
+    for it in before
+        .deciders
+        .iter()
+        .filter(|it| it.decision.is_some() && after.is_undecided())
+    {
+        if after
+            .deciders
+            .iter()
+            .any(|now| now.id == it.id && now.decision.is_none())
+        {
+            desk.ask(tx, before.signature, it.id, Asking::First)?;
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn routes() -> Vec<Route> {
+    routes![ask, decide]
+}

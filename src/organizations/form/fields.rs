@@ -1,0 +1,63 @@
+//! An organization's form.
+
+use crate::locale::{Lang, Locales};
+use crate::web::form::choices::{APPROVALS, ORG_KINDS, SCOPES, STATES};
+use crate::web::form::fields::{Field, Fields, Row, Shape, field, whole};
+use crate::web::form::{Errors, Typed};
+
+pub(crate) const ORGANIZATION: &[Row] = &[
+    ("legal_name", Shape::Input("text"), "organization", true),
+    ("listed_name", Shape::Input("text"), "organization", true),
+    ("org_kind", Shape::Select(ORG_KINDS, "org-kind"), "off", true),
+    ("scope", Shape::Select(SCOPES, "scope"), "off", true),
+    ("country", Shape::Country, "country", true),
+    ("state", Shape::Select(STATES, "state"), "address-level1", true),
+    ("city", Shape::Input("text"), "address-level2", true),
+    ("website", Shape::Input("text"), "url", false),
+    ("public_email", Shape::Input("email"), "off", false),
+    ("contact_name", Shape::Input("text"), "name", true),
+    ("contact_title", Shape::Input("text"), "organization-title", true),
+    ("email", Shape::Input("email"), "email", true),
+    ("phone", Shape::Input("tel"), "tel", false),
+    ("authorized", Shape::Checkbox, "off", false),
+    ("updates", Shape::Checkbox, "off", false),
+];
+
+/// For contacts who may not decide themselves.
+pub(crate) const ORGANIZATION_MORE: &[Row] = &[
+    ("approver_name", Shape::Input("text"), "off", false),
+    ("approver_email", Shape::Input("email"), "off", false),
+    ("board", Shape::Area, "off", false),
+    ("approvals", Shape::Select(APPROVALS, "approvals"), "off", false),
+];
+
+/// A field that describes an organization. The state is asked for in the United States alone; the page hides it while another country
+/// is chosen, and whoever sees it all the same is told.
+pub(crate) fn described(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, errors: &Errors) -> Field {
+    let made = field(locales, lang, row, typed, errors);
+    if row.0 == "state" {
+        Field {
+            depends: true,
+            hint: locales.text(lang, "hint-organization-state"),
+            ..made
+        }
+    } else {
+        made
+    }
+}
+
+/// An organization's form.
+pub fn organization(locales: &Locales, lang: Lang, typed: &Typed, errors: &Errors) -> Fields {
+    let fields = ORGANIZATION
+        .iter()
+        .map(|row| described(locales, lang, row, typed, errors))
+        .collect();
+    whole(
+        locales,
+        lang,
+        fields,
+        ORGANIZATION_MORE,
+        "someone-else-decides",
+        (typed, errors),
+    )
+}

@@ -1,0 +1,128 @@
+//! The mails about another contact: the one who was named is asked, the old one is told what became of it.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::Config;
+use crate::letters::Slug;
+use crate::letters::shelf::Shelf;
+use crate::locale::{Lang, Locales};
+use crate::mail::{Desk, letter_mail, spoken};
+use crate::organizations::store::handover::{self, Accepted, Handover};
+use crate::outbox::{Composer, kinds};
+use crate::signatures::link_token::{Purpose, Token};
+use crate::signatures::organization::Contact;
+use crate::signatures::own_links_mail::{self, Because};
+use crate::signatures::store::mailboxes::refused;
+use crate::signatures::store::{self, Terms, Whose};
+use crate::store::{StoreError, Tx};
+use crate::templates::Templates;
+use crate::text::unclickable;
+
+/// To the contact who was named.
+pub const ASKED: &str = kinds::HANDOVER_ASKED;
+/// To the old contact, when the other one has answered.
+pub const ANSWERED: &str = kinds::HANDOVER_ANSWERED;
+
+/// What the outbox keeps: nothing, for everything stands in the handover's row.
+#[derive(Serialize, Deserialize)]
+struct Payload {}
+
+#[derive(Serialize)]
+struct View {
+    lang: Lang,
+    letter: String,
+    organization: String,
+    /// The one who is written to.
+    to: String,
+    /// The old contact, with the role.
+    from: String,
+    /// The new contact, with the role.
+    new: String,
+    link: String,
+    days: u32,
+    accepted: bool,
+    publisher: String,
+    contact: String,
+}
+
+impl Desk<'_> {
+    /// Names another contact, and asks them; `false`: their mailbox will have no room soon, and nobody is named.
+    pub fn name_contact(&self, tx: &Tx<'_>, signature: i64, to: &Contact) -> Result<bool, StoreError> {
+        let Some(room) = self.room_at(tx, signature, to.email.as_str())? else {
+            return Ok(false);
+        };
+        let handover = handover::name_contact(tx, signature, to, self.now)?;
+        self.owe_at(tx, (ASKED, handover), &Payload {}, to.email.as_str(), room)?;
+        Ok(true)
+    }
+
+    /// Tells the old contact that the other one refused.
+    pub fn tell_refused(&self, tx: &Tx<'_>, it: &Handover) -> Result<(), StoreError> {
+        self.owe(tx, ANSWERED, it.id, &Payload {}, &it.from_email)
+    }
+
+    /// Tells the old contact, and sends the new one links to every signature that is theirs now.
+    pub fn tell_accepted(&self, tx: &Tx<'_>, it: &Handover, accepted: &Accepted, lang: Lang) -> Result<(), StoreError> {
+        self.owe(tx, ANSWERED, it.id, &Payload {}, &it.from_email)?;
+        let terms = Terms {
+            confirm_hours: None,
+            own_days: self.config.signing.own_link_valid_days,
+            origin: None,
+            whose: Whose::Signer,
+        };
+        let links = accepted.signatures.iter();
+        let links = links.map(|id| store::keep_link(tx, *id, terms, self.now));
+        let payload = own_links_mail::Payload {
+            links: links.collect::<Result<_, _>>()?,
+            lang: lang.to_string(),
+            because: Because::Contact,
+        };
+        self.owe(tx, own_links_mail::KIND, it.signature, &payload, &it.email)
+    }
+}
+
+/// Composes both, in the language in which the organization signed.
+pub fn composer(
+    kind: &'static str,
+    config: Arc<Config>,
+    shelf: Shelf,
+    locales: Arc<Locales>,
+    templates: Arc<Templates>,
+) -> Composer {
+    Box::new(move |db, due| {
+        let Some(it) = handover::handover(db, due.subject_id)? else {
+            return Ok(None);
+        };
+        // Answered meanwhile, from an earlier mail: nobody is asked again.
+        if kind == ASKED && it.decision.is_some() {
+            return Ok(None);
+        }
+        if refused(db, &config, &it.letter, &due.recipient)? {
+            return Ok(None);
+        }
+        let (lang, read) = spoken(&locales, &it.lang, &it.read);
+        let library = shelf.now();
+        let Some(letter) = Slug::parse(&it.letter).ok().and_then(|slug| library.letter(&slug)) else {
+            return Ok(None);
+        };
+        let token = Token::new(&config.secret, Purpose::Contact, it.id, &it.nonce);
+        let [name, title] = &it.to;
+        let view = View {
+            lang,
+            letter: letter.edition(read).front.title.clone(),
+            organization: unclickable(&it.listed_name),
+            to: unclickable(name),
+            from: unclickable(&format!("{} ({})", it.from[0], it.from[1])),
+            new: unclickable(&format!("{name} ({title})")),
+            link: format!("{}/{lang}/contact/{}", config.site.base_url, token.as_text()),
+            days: config.signing.approval_days,
+            accepted: it.decision.as_deref() == Some("accepted"),
+            publisher: config.site_name(lang.as_str()).to_owned(),
+            contact: config.site.contact_email.clone(),
+        };
+        let folder = if kind == ASKED { "handover" } else { "handed_over" };
+        Ok(Some(letter_mail(&templates, folder, &view)?))
+    })
+}

@@ -1,0 +1,267 @@
+//! Deciding for an organization: a contact fills in, a director or a board approves or declines, one press each.
+
+use jiff::Timestamp;
+
+use crate::config::Secret;
+use crate::signatures::link_token::{Purpose, Token};
+use crate::signatures::locality::Locality;
+use crate::signatures::rules::Rules;
+use crate::signatures::store::counting::{Settled, await_deciders, settle};
+use crate::signatures::store::deciders::{Decider, deciders};
+use crate::signatures::store::links::open_link;
+use crate::signatures::store::public::locality;
+use crate::signatures::store::renewal::{self, renewal};
+use crate::signatures::store::signed_text::{Question, Signed, Stand, stand};
+use crate::signatures::store::state::STATE;
+use crate::store::{Read, StoreError, Tx, params};
+
+/// What one who decides is shown.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Ballot {
+    /// The signature.
+    pub signature: i64,
+    /// Its letter.
+    pub letter: String,
+    /// `awaiting`, or what became of it (`declined` among them). Of a signature that stands for an earlier text, while they are asked about
+    /// another one: `renewing`, or `renewal-declined`.
+    pub state: String,
+    /// What they are asked, or were last.
+    pub question: Question,
+    /// SHA-256 of the text that they are asked about: the one that the contact read.
+    pub text: [u8; 32],
+    /// SHA-256 of the text that the signature is for.
+    pub signed: [u8; 32],
+    /// Of what stands in the line: what is approved is what was shown.
+    pub version: i64,
+    /// The line as it will stand.
+    pub listed_name: String,
+    /// Where it is.
+    pub place: Locality,
+    /// As registered.
+    pub legal_name: String,
+    /// Who filled it in.
+    pub contact_name: String,
+    /// The contact's role.
+    pub contact_title: String,
+    /// How many must approve.
+    pub needed: usize,
+    /// Everyone who decides.
+    pub deciders: Vec<Decider>,
+    /// Whose link it is.
+    pub decider: Decider,
+    /// The link's last moment, in microseconds.
+    pub expires_at: i64,
+}
+
+impl Ballot {
+    /// How many said so.
+    pub fn count(&self, decision: &str) -> usize {
+        let said = |it: &&Decider| it.decision.as_deref() == Some(decision);
+        self.deciders.iter().filter(said).count()
+    }
+
+    /// Whether this one may still decide.
+    pub fn is_open(&self, now: Timestamp) -> bool {
+        self.is_undecided() && self.decider.decision.is_none() && now.as_microsecond() < self.expires_at
+    }
+
+    /// Whether not enough of them have decided.
+    pub fn is_undecided(&self) -> bool {
+        matches!(self.state.as_str(), "awaiting" | "renewing")
+    }
+
+    /// Whether so many declined that too few are left to approve.
+    fn is_lost(&self) -> bool {
+        self.deciders.len() - self.count("declined") < self.needed
+    }
+}
+
+/// The ballot of a link; `None`: no such link.
+pub fn ballot(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Ballot>, StoreError> {
+    let link = open_link(db, secret, token, Purpose::Approve)?;
+    let Some((signature, decider, until)) =
+        link.and_then(|link| Some((link.signature, link.decider?, link.confirm_until?)))
+    else {
+        return Ok(None);
+    };
+    let deciders = deciders(db, signature)?;
+    let Some(decider) = deciders.iter().find(|it| it.id == decider).cloned() else {
+        return Ok(None);
+    };
+    let sql = format!(
+        "SELECT s.letter, {STATE} AS state, s.version, s.edition, s.listed_name, s.city, s.region, s.country, o.legal_name, o.contact_name,
+       o.contact_title, o.approvals FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1"
+    );
+    let found = db.one(&sql, params![signature], |row| {
+        Ok(Ballot {
+            question: Question::Signing,
+            signature,
+            letter: row.get("letter")?,
+            state: row.get("state")?,
+            text: row.get("edition")?,
+            signed: row.get("edition")?,
+            version: row.get("version")?,
+            listed_name: row.get("listed_name")?,
+            place: locality(row)?,
+            legal_name: row.get("legal_name")?,
+            contact_name: row.get("contact_name")?,
+            contact_title: row.get("contact_title")?,
+            needed: usize::try_from(row.get::<u32>("approvals")?).unwrap_or(1),
+            deciders,
+            decider,
+            expires_at: until,
+        })
+    })?;
+    let Some(found) = found else { return Ok(None) };
+    about_another_text(db, found).map(Some)
+}
+
+/// The ballot about a text that replaced the one which was signed, if there is such a question.
+fn about_another_text(db: &Read<'_>, it: Ballot) -> Result<Ballot, StoreError> {
+    let stands = matches!(it.state.as_str(), "confirmed" | "held");
+    let Some(asked) = renewal(db, it.signature)?.filter(|_| stands) else {
+        return Ok(it);
+    };
+    let mine = asked.deciders.iter().find(|other| other.id == it.decider.id).cloned();
+    Ok(Ballot {
+        state: asked.state().to_owned(),
+        question: Question::Renewal,
+        text: asked.text,
+        decider: mine.unwrap_or(it.decider),
+        deciders: asked.deciders,
+        ..it
+    })
+}
+
+/// What one who decides says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Vote {
+    /// Yes.
+    Approve,
+    /// No, and perhaps why.
+    Decline(Option<String>),
+}
+
+/// What a vote did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cast {
+    /// Enough have approved.
+    Settled(Settled),
+    /// Enough have approved another text than the one that was signed: the signature stands for it.
+    Renewed,
+    /// It is noted; others decide as well.
+    Noted,
+    /// Too many have declined.
+    Lost,
+    /// The line or the text has changed since it was shown: nothing is noted.
+    Changed,
+    /// It was decided before, or it is too late.
+    Closed,
+}
+
+/// What the page of one who decides showed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Paper {
+    /// The version of the line; `None` decides nothing.
+    pub version: Option<i64>,
+    /// SHA-256 of the text.
+    pub text: Option<[u8; 32]>,
+}
+
+/// Takes a vote. Where the text that the contact read was replaced, the vote is for the present one if the page showed it, and what
+/// others said of the old one is void.
+pub fn cast(
+    tx: &Tx<'_>,
+    before: &Ballot,
+    vote: &Vote,
+    shown: Paper,
+    rules: &Rules,
+    now: Timestamp,
+) -> Result<Cast, StoreError> {
+    let moment = now.as_microsecond();
+    if !before.is_open(now) {
+        return Ok(Cast::Closed);
+    }
+    if shown.version != Some(before.version) {
+        return Ok(Cast::Changed);
+    }
+    let gone = |text: [u8; 32]| !rules.texts.is_empty() && rules.texts.iter().all(|it| it.digest != text);
+    if shown.text.is_some_and(gone) {
+        return Ok(Cast::Changed);
+    }
+    let signed = Signed {
+        signature: before.signature,
+        letter: &before.letter,
+        text: before.text,
+        question: before.question,
+    };
+    match stand(tx, &signed, shown.text, rules)? {
+        Stand::Same => {}
+        Stand::Gone => return Ok(Cast::Changed),
+        Stand::Moved => void(tx, before)?,
+    }
+    note(tx, before, vote, now)?;
+    let now_said = Ballot {
+        deciders: renewal::asked_last(tx, before.signature)?,
+        ..before.clone()
+    };
+    let enough = now_said.count("approved") >= before.needed;
+    match before.question {
+        Question::Signing if enough => {
+            let sql = "UPDATE organizations SET approved_at = ?2 WHERE signature = ?1";
+            tx.execute(sql, params![before.signature, moment])?;
+            return Ok(Cast::Settled(settle(tx, before.signature, rules, moment)?));
+        }
+        Question::Renewal if enough => {
+            renewal::approve(tx, (before.signature, &before.letter), now)?;
+            return Ok(Cast::Renewed);
+        }
+        _ if !now_said.is_lost() => return Ok(Cast::Noted),
+        Question::Signing => give_up(tx, before.signature, moment)?,
+        Question::Renewal => renewal::decline(tx, before.signature, now)?,
+    }
+    Ok(Cast::Lost)
+}
+
+/// What was said of a text that was replaced.
+fn void(tx: &Tx<'_>, before: &Ballot) -> Result<(), StoreError> {
+    if before.question == Question::Renewal {
+        return renewal::void(tx, before.signature);
+    }
+    let sql = "UPDATE deciders SET decision = NULL, reason = NULL, decided_at = NULL WHERE signature = ?1";
+    tx.execute(sql, params![before.signature])?;
+    Ok(())
+}
+
+fn note(tx: &Tx<'_>, before: &Ballot, vote: &Vote, now: Timestamp) -> Result<(), StoreError> {
+    let said = match vote {
+        Vote::Approve => ("approved", None),
+        Vote::Decline(reason) => ("declined", reason.as_deref()),
+    };
+    if before.question == Question::Renewal {
+        return renewal::vote(tx, before.decider.id, said, now);
+    }
+    let sql = "UPDATE deciders SET decision = ?2, reason = ?3, decided_at = ?4 WHERE id = ?1";
+    tx.execute(sql, params![before.decider.id, said.0, said.1, now.as_microsecond()])?;
+    Ok(())
+}
+
+/// The organization does not sign; its contact may fill in the form again later.
+fn give_up(tx: &Tx<'_>, signature: i64, now: i64) -> Result<(), StoreError> {
+    crate::signatures::store::withdraw::leave(tx, signature, "withdrawn", now)?;
+    let sql = "UPDATE organizations SET declined_at = ?2 WHERE signature = ?1";
+    tx.execute(sql, params![signature, now])?;
+    crate::signatures::store::withdraw::make_room(tx, signature)
+}
+
+/// A signature whose contact has shown, by the link of a saved form, that the mailbox is theirs waits for those who decide.
+/// `false`: it is not new, and stays as it is.
+pub fn await_decision(tx: &Tx<'_>, signature: i64, now: Timestamp) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 AS n FROM signatures s WHERE s.id = ?1 AND s.state = 'pending'
+       AND EXISTS (SELECT 1 FROM deciders d WHERE d.signature = s.id)";
+    if tx.one(sql, params![signature], |row| row.get::<i64>("n"))?.is_none() {
+        return Ok(false);
+    }
+    await_deciders(tx, signature, now.as_microsecond())?;
+    Ok(true)
+}

@@ -1,0 +1,240 @@
+//! An organization's contact hands over to another one, on every letter at once. Nothing changes until the other one accepts.
+
+use jiff::Timestamp;
+
+use crate::clock::{DAY_MICROS, from_micros};
+use crate::config::Secret;
+use crate::domains;
+use crate::email::EmailAddress;
+use crate::organizations::store::identification::siblings;
+use crate::signatures::link_token::{Purpose, Token, nonce};
+use crate::signatures::organization::Contact;
+use crate::signatures::store::candidate::candidate;
+use crate::signatures::store::counting::verify;
+use crate::signatures::store::erase::{delete, delete_handover};
+use crate::signatures::store::{blocklist, flags};
+use crate::store::{Read, StoreError, Tx, params};
+
+/// A contact who was named.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Handover {
+    /// The row.
+    pub id: i64,
+    /// The signature on whose page it was asked for.
+    pub signature: i64,
+    /// For its link.
+    pub nonce: [u8; 16],
+    /// The letter of that page.
+    pub letter: String,
+    /// The language in which mails to the organization's contact are written.
+    pub lang: String,
+    /// The language in which the letter was read.
+    pub read: String,
+    /// The organization, as listed.
+    pub listed_name: String,
+    /// Who names the other one: their name and role.
+    pub from: [String; 2],
+    /// Their address.
+    pub from_email: String,
+    /// The other one's name and role.
+    pub to: [String; 2],
+    /// The other one's address.
+    pub email: String,
+    /// `accepted` or `refused`; `None`: open.
+    pub decision: Option<String>,
+    /// When it was asked for, in microseconds.
+    pub made_at: i64,
+}
+
+/// Names another contact; whoever was named before and has not answered is named no more. Answers the row.
+pub fn name_contact(tx: &Tx<'_>, signature: i64, to: &Contact, now: Timestamp) -> Result<i64, StoreError> {
+    let open = "SELECT id FROM handovers WHERE signature = ?1 AND decision IS NULL";
+    for id in tx.all(open, params![signature], |row| row.get("id"))? {
+        delete_handover(tx, id, now)?;
+    }
+    let made = tx.one(
+        "INSERT INTO handovers (signature, nonce, name, title, email, made_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id",
+        params![
+            signature,
+            &nonce()[..],
+            to.name,
+            to.title,
+            to.email.as_str(),
+            now.as_microsecond()
+        ],
+        |row| row.get("id"),
+    )?;
+    made.ok_or(StoreError::Closed)
+}
+
+/// A handover by its row.
+pub fn handover(db: &Read<'_>, id: i64) -> Result<Option<Handover>, StoreError> {
+    let sql = "SELECT h.id, h.signature, h.nonce, h.name, h.title, h.email, h.decision, h.made_at, s.letter, s.lang AS read, COALESCE(s.interface, s.lang) AS lang, s.email AS from_email, s.listed_name,
+       o.contact_name, o.contact_title
+       FROM handovers h JOIN signatures s ON s.id = h.signature JOIN organizations o ON o.signature = s.id WHERE h.id = ?1";
+    db.one(sql, params![id], |row| {
+        Ok(Handover {
+            id,
+            signature: row.get("signature")?,
+            nonce: row.get("nonce")?,
+            letter: row.get("letter")?,
+            lang: row.get("lang")?,
+            read: row.get("read")?,
+            listed_name: row.get("listed_name")?,
+            from: [row.get("contact_name")?, row.get("contact_title")?],
+            from_email: row.get("from_email")?,
+            to: [row.get("name")?, row.get("title")?],
+            email: row.get("email")?,
+            decision: row.get("decision")?,
+            made_at: row.get("made_at")?,
+        })
+    })
+}
+
+/// Whoever was named on a signature's page and has not answered.
+pub fn named_contact(db: &Read<'_>, signature: i64) -> Result<Option<Handover>, StoreError> {
+    let sql = "SELECT id FROM handovers WHERE signature = ?1 AND decision IS NULL";
+    let open = db.one(sql, params![signature], |row| row.get::<i64>("id"))?;
+    open.map_or(Ok(None), |id| handover(db, id))
+}
+
+/// The handover of a link; `None`: no such link.
+pub fn handed(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Handover>, StoreError> {
+    let found = handover(db, token.link(secret))?;
+    Ok(found.filter(|it| token.opens(secret, Purpose::Contact, &it.nonce)))
+}
+
+impl Handover {
+    /// Whether it is too late to accept.
+    pub fn is_over(&self, days: u32, now: Timestamp) -> bool {
+        self.decision.is_none() && now.as_microsecond() >= self.made_at + i64::from(days) * DAY_MICROS
+    }
+}
+
+/// The letters that a signature's organization signed by the same contact.
+pub fn letters_of_contact(db: &Read<'_>, signature: i64) -> Result<Vec<String>, StoreError> {
+    let mut letters: Vec<String> = Vec::new();
+    for id in siblings(db, signature)? {
+        let sql = "SELECT letter FROM signatures WHERE id = ?1";
+        letters.extend(db.one(sql, params![id], |row| row.get::<String>("letter"))?);
+    }
+    // Several rows of one letter need not stand beside each other.
+    let mut seen = std::collections::HashSet::new();
+    letters.retain(|letter| seen.insert(letter.clone()));
+    Ok(letters)
+}
+
+/// Refuses; the old contact stays.
+pub fn refuse_contact(tx: &Tx<'_>, it: &Handover, now: Timestamp) -> Result<(), StoreError> {
+    decide(tx, it, "refused", now)
+}
+
+fn decide(tx: &Tx<'_>, it: &Handover, decision: &str, now: Timestamp) -> Result<(), StoreError> {
+    let sql = "UPDATE handovers SET decision = ?2, decided_at = ?3 WHERE id = ?1 AND decision IS NULL";
+    tx.execute(sql, params![it.id, decision, now.as_microsecond()])?;
+    Ok(())
+}
+
+/// What changed hands.
+pub struct Accepted {
+    /// The signatures that are the new contact's.
+    pub signatures: Vec<i64>,
+}
+
+/// Accepts. `None`, and nothing changes: the new contact was taken off one of these letters once, or decides about it just now.
+/// `updates`: the words of their own consent to news; the old contact's ends.
+pub fn accept_contact(
+    tx: &Tx<'_>,
+    secret: &Secret,
+    it: &Handover,
+    updates: Option<&str>,
+    now: Timestamp,
+) -> Result<Option<Accepted>, StoreError> {
+    let Ok(email) = EmailAddress::parse(&it.email) else {
+        return Ok(None);
+    };
+    let ids = siblings(tx, it.signature)?;
+    for id in &ids {
+        if !may_have(tx, secret, *id, &email)? {
+            return Ok(None);
+        }
+    }
+    for id in &ids {
+        give(tx, *id, &email, it, updates, now.as_microsecond())?;
+    }
+    decide(tx, it, "accepted", now)?;
+    Ok(Some(Accepted { signatures: ids }))
+}
+
+/// A signature's keys with another contact: (letter, the new asker's key).
+fn key_with(db: &Read<'_>, id: i64, email: &EmailAddress) -> Result<Option<(String, String)>, StoreError> {
+    let sql = "SELECT letter, signer_key, asker_key, email FROM signatures WHERE id = ?1";
+    db.one(sql, params![id], |row| {
+        let (signer, asker): (String, String) = (row.get("signer_key")?, row.get("asker_key")?);
+        let old: String = row.get("email")?;
+        let old = EmailAddress::parse(&old).map_or(old, |it| it.canonical());
+        let mark = asker.strip_prefix(&format!("{signer}:{old}")).unwrap_or_default();
+        Ok((row.get("letter")?, format!("{signer}:{}{mark}", email.canonical())))
+    })
+}
+
+/// Whether a signature may be the new contact's: not where they were taken off once, nor where they have another one that counts.
+fn may_have(tx: &Tx<'_>, secret: &Secret, id: i64, email: &EmailAddress) -> Result<bool, StoreError> {
+    let Some((letter, key)) = key_with(tx, id, email)? else {
+        return Ok(false);
+    };
+    let sql = "SELECT 1 AS n FROM signatures WHERE letter = ?1 AND asker_key = ?2 AND id <> ?3 AND state NOT IN ('pending', 'duplicate')";
+    let other = tx.one(sql, params![letter, key, id], |row| row.get::<i64>("n"))?;
+    Ok(other.is_none() && !blocklist::barred_key(tx, secret, &letter, &key)?)
+}
+
+/// One signature changes hands: the links of the old contact end, the level of verification may rise but not fall unseen.
+fn give(
+    tx: &Tx<'_>,
+    id: i64,
+    email: &EmailAddress,
+    to: &Handover,
+    updates: Option<&str>,
+    now: i64,
+) -> Result<(), StoreError> {
+    let Some((letter, key)) = key_with(tx, id, email)? else {
+        return Ok(());
+    };
+    // What the new contact had asked for themselves gives way.
+    let own = "SELECT id FROM signatures WHERE letter = ?1 AND asker_key = ?2 AND id <> ?3";
+    for own in tx.all(own, params![letter, key, id], |row| row.get("id"))? {
+        delete(tx, own, from_micros(now))?;
+    }
+    let mail_domain = domains::of_mail(email.domain());
+    tx.execute(
+        "UPDATE signatures SET version = version + 1, asker_key = ?2, email = ?3, mail_domain = ?4, updates = ?5, updates_at = CASE WHEN ?5 IS NULL THEN NULL ELSE ?6 END
+         WHERE id = ?1",
+        params![id, key, email.as_str(), mail_domain, updates, now],
+    )?;
+    // Whoever asks later about the signature must not blame the new contact for it.
+    let sql =
+        "UPDATE organizations SET submitted_by = contact_name || ' (' || contact_title || ')', submitted_from = ?2
+       WHERE signature = ?1 AND contact_since IS NULL";
+    tx.execute(sql, params![id, to.from_email])?;
+    let sql = "UPDATE organizations SET contact_since = ?2 WHERE signature = ?1";
+    tx.execute(sql, params![id, now])?;
+    tx.execute(
+        "UPDATE organizations SET contact_name = ?2, contact_title = ?3, phone = NULL, domain = COALESCE(website_domain, ?4) WHERE signature = ?1",
+        params![id, to.to[0], to.to[1], mail_domain],
+    )?;
+    tx.execute(
+        "UPDATE links SET handed_over_at = ?2 WHERE signature = ?1 AND whose = 'signer' AND handed_over_at IS NULL",
+        params![id, now],
+    )?;
+    let others = "SELECT id FROM handovers WHERE signature = ?1 AND decision IS NULL AND id <> ?2";
+    for other in tx.all(others, params![id, to.id], |row| row.get("id"))? {
+        delete_handover(tx, other, from_micros(now))?;
+    }
+    // An earlier contact's name and address were overwritten.
+    tx.wipe();
+    let Some(it) = candidate(tx, id)? else { return Ok(()) };
+    if it.website_domain.is_some() && it.website_domain == it.mail_domain {
+        return verify(tx, &it);
+    }
+    flags::flag(tx, id, flags::NEW_CONTACT)
+}

@@ -1,0 +1,148 @@
+//! An organization's legal name and website, and every key that follows from them.
+
+use jiff::Timestamp;
+
+use crate::domains;
+use crate::email::EmailAddress;
+use crate::organizations::store::profile::waiting;
+use crate::signatures::Keys;
+use crate::signatures::organization::Waiting;
+use crate::signatures::store::candidate::{Candidate, candidate};
+use crate::signatures::store::counting::{revive, verify};
+use crate::signatures::store::rivalries::{self, Outcome};
+use crate::signatures::store::{flags, rivals};
+use crate::store::{Read, StoreError, Tx, params};
+
+/// Gives a signature's organization this name and website, with their keys; `false`: its contact has another signature of that name.
+pub(crate) fn identify(tx: &Tx<'_>, id: i64, legal_name: &str, website: Option<&str>) -> Result<bool, StoreError> {
+    let Some(before) = keys_of(tx, id)? else {
+        return Ok(false);
+    };
+    let Ok(email) = EmailAddress::parse(&before.email) else {
+        return Ok(false);
+    };
+    let keys = Keys::of(legal_name, &email);
+    let asker = asker_key(&before, &keys, &email);
+    if is_taken(tx, id, &asker)? {
+        return Ok(false);
+    }
+    if keys.signer != before.signer_key {
+        revive(tx, id)?;
+    }
+    tx.execute(
+        "UPDATE signatures SET asker_key = ?2, signer_key = ?3 WHERE id = ?1",
+        params![id, asker, keys.signer],
+    )?;
+    let website_domain = website.and_then(domains::of_website);
+    let domain = website_domain.clone().or_else(|| domains::of_mail(email.domain()));
+    tx.execute(
+        "UPDATE organizations SET legal_name = ?2, website = ?3, website_domain = ?4, domain = ?5 WHERE signature = ?1",
+        params![id, legal_name, website, website_domain, domain],
+    )?;
+    Ok(true)
+}
+
+/// The key of who asks under a new name. What was taken back keeps the mark behind its key.
+fn asker_key(before: &Before, keys: &Keys, email: &EmailAddress) -> String {
+    let old = format!("{}:{}", before.signer_key, email.canonical());
+    let mark = before.asker_key.strip_prefix(&old).unwrap_or_default();
+    format!("{}{mark}", keys.asker)
+}
+
+/// Another organization may have the same name; the same contact can't have it twice.
+fn is_taken(db: &Read<'_>, id: i64, asker: &str) -> Result<bool, StoreError> {
+    let taken = "SELECT 1 AS n FROM signatures a JOIN signatures b ON b.letter = a.letter AND b.id <> a.id
+       WHERE a.id = ?1 AND b.asker_key = ?2 LIMIT 1";
+    let found = db.one(taken, params![id, asker], |row| row.get::<i64>("n"))?;
+    Ok(found.is_some())
+}
+
+/// Whether a signature's organization can have this name.
+fn is_free(db: &Read<'_>, id: i64, legal_name: &str) -> Result<bool, StoreError> {
+    let Some(before) = keys_of(db, id)? else {
+        return Ok(false);
+    };
+    let Ok(email) = EmailAddress::parse(&before.email) else {
+        return Ok(false);
+    };
+    let keys = Keys::of(legal_name, &email);
+    Ok(!is_taken(db, id, &asker_key(&before, &keys, &email))?)
+}
+
+struct Before {
+    email: String,
+    asker_key: String,
+    signer_key: String,
+}
+
+fn keys_of(db: &Read<'_>, id: i64) -> Result<Option<Before>, StoreError> {
+    let sql = "SELECT email, asker_key, signer_key FROM signatures WHERE id = ?1 AND kind = 'organization'";
+    db.one(sql, params![id], |row| {
+        Ok(Before {
+            email: row.get("email")?,
+            asker_key: row.get("asker_key")?,
+            signer_key: row.get("signer_key")?,
+        })
+    })
+}
+
+/// Staff let a correction through, on every letter that the organization signed by the same contact, or keep it back. The level of
+/// verification follows, unless staff gave it. `false`: no correction of this number waits, or its name is taken on one of the
+/// letters; nothing was changed then. Staff have seen it beside those of this letter that it may be ([`crate::review`]); on another
+/// letter they are told of them.
+pub fn judge_correction(tx: &Tx<'_>, id: i64, good: bool, now: Timestamp) -> Result<bool, StoreError> {
+    let Some(Waiting { legal_name, website }) = waiting(tx, id)? else {
+        return Ok(false);
+    };
+    if good {
+        let siblings = siblings(tx, id)?;
+        // All are asked first: `false` promises that nothing was changed.
+        for sibling in &siblings {
+            if !is_free(tx, *sibling, &legal_name)? {
+                return Ok(false);
+            }
+        }
+        for sibling in siblings {
+            if !identify(tx, sibling, &legal_name, website.as_deref())? {
+                let why = "two signatures of one letter would have the same name".to_owned();
+                let column = "legal_name".to_owned();
+                return Err(StoreError::Value { column, why });
+            }
+            if let Some(it) = candidate(tx, sibling)? {
+                verify(tx, &it)?;
+                meet(tx, &it, sibling == id, now.as_microsecond())?;
+            }
+        }
+    }
+    tx.execute("DELETE FROM corrections WHERE signature = ?1", params![id])?;
+    flags::lower(tx, id, flags::CORRECTION)?;
+    Ok(true)
+}
+
+/// Remembers whom an organization with another name may be one with.
+fn meet(tx: &Tx<'_>, it: &Candidate, is_seen: bool, now: i64) -> Result<(), StoreError> {
+    for other in rivals::new_ones(tx, it)? {
+        if is_seen {
+            rivalries::seen(tx, it.id, other, now)?;
+        } else {
+            rivalries::remember(tx, it.id, other, Outcome::Beside, now)?;
+        }
+    }
+    Ok(())
+}
+
+/// The signatures of one organization by one contact, on all letters, this one among them; those that are not confirmed are left out.
+pub(crate) fn siblings(db: &Read<'_>, id: i64) -> Result<Vec<i64>, StoreError> {
+    let sql = "SELECT n.id, n.email, s.email AS mine, n.id = s.id AS itself FROM signatures s
+       JOIN signatures n ON n.signer_key = s.signer_key AND n.kind = 'organization'
+       WHERE s.id = ?1 AND s.kind = 'organization' AND (n.id = s.id OR n.state <> 'pending') ORDER BY n.id";
+    let found = db.all(sql, params![id], |row| {
+        let mailbox = |column: &str| {
+            let address: String = row.get(column)?;
+            Ok::<_, StoreError>(EmailAddress::parse(&address).map_or(address, |it| it.canonical()))
+        };
+        let same = row.get::<bool>("itself")? || mailbox("email")? == mailbox("mine")?;
+        Ok((row.get::<i64>("id")?, same))
+    })?;
+    Ok(found.into_iter().filter(|(_, same)| *same).map(|(id, _)| id).collect())
+}

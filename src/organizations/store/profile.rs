@@ -1,0 +1,88 @@
+//! What is stored about an organization, for its contact alone.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::signatures::organization::Waiting;
+use crate::signatures::store::deciders::{Decider, deciders};
+use crate::signatures::store::other_names;
+use crate::store::{Read, StoreError, params};
+
+/// An organization as its contact described it.
+#[derive(Clone, Serialize)]
+pub struct OwnOrganization {
+    /// As registered.
+    pub legal_name: String,
+    /// Its names in other languages, by language.
+    pub other_names: BTreeMap<String, String>,
+    /// `nonprofit` and so on.
+    pub kind: String,
+    /// `national`, `state`, `local`.
+    pub scope: String,
+    /// As typed, with its scheme.
+    pub website: Option<String>,
+    /// Where it is told that it was signed for.
+    pub public_email: Option<String>,
+    /// Who signs for it.
+    pub contact_name: String,
+    /// The contact's role.
+    pub contact_title: String,
+    /// Never shown.
+    pub phone: Option<String>,
+    /// `own-domain`, `other-address`, `staff`; before it is confirmed, nothing.
+    pub verification: Option<String>,
+    /// Those who decide, if the contact does not.
+    pub deciders: Vec<Decider>,
+    /// How many of them must approve.
+    pub approvals: u32,
+    /// Legal name and website that wait for staff.
+    pub waiting: Option<Waiting>,
+}
+
+pub(crate) fn own_organization(db: &Read<'_>, id: i64) -> Result<Option<OwnOrganization>, StoreError> {
+    let sql = "SELECT legal_name, kind, scope, website, public_email, contact_name, contact_title, phone, verification, approvals
+       FROM organizations WHERE signature = ?1";
+    let found = db.one(sql, params![id], |row| {
+        Ok(OwnOrganization {
+            legal_name: row.get("legal_name")?,
+            other_names: BTreeMap::new(),
+            kind: row.get("kind")?,
+            scope: row.get("scope")?,
+            website: row.get("website")?,
+            public_email: row.get("public_email")?,
+            contact_name: row.get("contact_name")?,
+            contact_title: row.get("contact_title")?,
+            phone: row.get("phone")?,
+            verification: row.get("verification")?,
+            deciders: Vec::new(),
+            approvals: row.get("approvals")?,
+            waiting: None,
+        })
+    })?;
+    let Some(mut it) = found else { return Ok(None) };
+    it.other_names = other_names::of(db, id)?;
+    it.deciders = deciders(db, id)?;
+    it.waiting = waiting(db, id)?;
+    Ok(Some(it))
+}
+
+/// The correction of a signature that staff have not looked at yet.
+pub(crate) fn waiting(db: &Read<'_>, id: i64) -> Result<Option<Waiting>, StoreError> {
+    let sql = "SELECT legal_name, website FROM corrections WHERE signature = ?1";
+    db.one(sql, params![id], |row| {
+        Ok(Waiting {
+            legal_name: row.get("legal_name")?,
+            website: row.get("website")?,
+        })
+    })
+}
+
+/// The letters on which an organization stands, or waits to stand, under its own name or from this contact.
+pub(crate) fn letters_of(db: &Read<'_>, id: i64) -> Result<Vec<String>, StoreError> {
+    // Another organization may have the same name: a mailbox or a website must agree too.
+    let sql = "SELECT DISTINCT n.letter FROM signatures s JOIN organizations o ON o.signature = s.id
+       JOIN signatures n ON n.signer_key = s.signer_key AND n.kind = 'organization' JOIN organizations p ON p.signature = n.id
+       WHERE s.id = ?1 AND n.state NOT IN ('pending', 'withdrawn') AND (n.email = s.email OR p.domain = o.domain)";
+    db.all(sql, params![id], |row| row.get("letter"))
+}

@@ -1,0 +1,151 @@
+//! Deletes, every hour, what has been kept long enough: unconfirmed signatures, digests of networks.
+//!
+//! A machine may start with a clock that is a year ahead. So time is not taken from the clock alone: it goes on from where the last
+//! round was, by a day at most for each hour that the service runs. A wrong clock deletes little before somebody mends it, and a
+//! service that was off for a month has caught up in a day and a half.
+
+pub mod store;
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use rocket::Shutdown;
+
+use crate::clock::{Clock, from_micros, micros};
+use crate::config::Signing;
+use crate::retention::store::{SLICE, Step, forget, newest};
+use crate::store::{Store, StoreError, identity};
+
+/// How much faster than the service runs the time of deleting may go.
+const FASTER: i64 = 24;
+
+/// So far behind the clock, staff are told.
+const TOLD: Duration = Duration::from_hours(7 * 24);
+
+/// Runs until shutdown. Running it twice deletes nothing twice.
+pub async fn run(store: Store, clock: Clock, kept: Signing, shutdown: Shutdown) {
+    tokio::pin!(shutdown);
+    let mut last = clock.elapsed();
+    let mut stopping = false;
+    loop {
+        let ran = clock.elapsed().saturating_sub(last);
+        last = clock.elapsed();
+        let round = round(&store, &clock, &kept, ran, stopping);
+        if stopping {
+            told(round.await);
+            return;
+        }
+        // A round may have much to do: a stop comes between two of its slices.
+        tokio::select! {
+            ended = round => told(ended),
+            () = &mut shutdown => {
+                stopping = true;
+                continue;
+            }
+        }
+        tokio::select! {
+            () = &mut shutdown => stopping = true,
+            () = tokio::time::sleep(Duration::from_hours(1)) => {}
+        }
+    }
+}
+
+fn told(ended: Result<usize, StoreError>) {
+    match ended {
+        Ok(0) => {}
+        Ok(deleted) => tracing::info!(event = "retention.forgot", unconfirmed = deleted),
+        Err(error) => tracing::error!(event = "retention.failed", %error),
+    }
+}
+
+/// One round by the time that can be trusted; at the end only that time is kept.
+async fn round(
+    store: &Store,
+    clock: &Clock,
+    kept: &Signing,
+    ran: Duration,
+    stopping: bool,
+) -> Result<usize, StoreError> {
+    let now = clock.now().as_microsecond();
+    let until = store
+        .write(move |tx| {
+            let last = identity::deleted_until(tx)?;
+            let until = trusted(last, newest(tx)?, now, ran);
+            identity::keep_deleted_until(tx, until)?;
+            Ok::<_, StoreError>(until)
+        })
+        .await?;
+    if stopping {
+        return Ok(0);
+    }
+    if now - until > micros(TOLD) {
+        tracing::warn!(
+            event = "retention.behind",
+            until = %from_micros(until),
+            "the clock is far ahead of what was deleted last: if it is right, deleting catches up by a day an hour"
+        );
+    }
+    forget_all(store, from_micros(until), kept).await
+}
+
+/// Up to when may be deleted: from where it was (at first: from the newest row), and never beyond the clock.
+fn trusted(last: Option<i64>, newest: Option<i64>, now: i64, ran: Duration) -> i64 {
+    let from = last.or(newest).unwrap_or(now);
+    from.saturating_add(micros(ran).saturating_mul(FASTER)).min(now)
+}
+
+/// One round by the clock; answers how many unconfirmed signatures were deleted.
+pub async fn once(store: &Store, clock: &Clock, kept: &Signing) -> Result<usize, StoreError> {
+    forget_all(store, clock.now(), kept).await
+}
+
+/// Between two slices others may write.
+async fn forget_all(store: &Store, now: Timestamp, kept: &Signing) -> Result<usize, StoreError> {
+    let mut unconfirmed = 0;
+    for step in Step::ALL {
+        loop {
+            let kept = kept.clone();
+            let forgotten = store.write(move |tx| forget(tx, step, now, &kept)).await?;
+            if step == Step::Unconfirmed {
+                unconfirmed += forgotten;
+            }
+            if forgotten < SLICE {
+                break;
+            }
+        }
+    }
+    Ok(unconfirmed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_jumps_ahead_deletes_a_day_an_hour_and_one_that_comes_back_is_followed() {
+        const HOUR: i64 = 3_600_000_000;
+        let hours = Duration::from_hours;
+        for (last, newest, now, ran, until) in [
+            // A year ahead at the start, and an hour later.
+            (Some(100), Some(90), 8_760, 0, 100),
+            (Some(100), Some(90), 8_761, 1, 124),
+            // The clock is mended.
+            (Some(124), Some(90), 102, 1, 102),
+            // As usual.
+            (Some(100), Some(90), 101, 1, 101),
+            (Some(100), Some(90), 110, 5, 110),
+            // The first start of all, and the first one of an earlier database.
+            (None, None, 500, 0, 500),
+            (None, Some(90), 500, 0, 90),
+            (None, Some(900), 500, 0, 500),
+        ] {
+            let found = trusted(
+                last.map(|it| it * HOUR),
+                newest.map(|it| it * HOUR),
+                now * HOUR,
+                hours(ran),
+            );
+            assert_eq!(found / HOUR, until, "{last:?} {newest:?} {now} {ran}");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! What is deleted or erased when it has been kept long enough, some rows at a time: the writer thread is everyone's.
+
+use jiff::Timestamp;
+
+use crate::clock::DAY_MICROS;
+use crate::config::Signing;
+use crate::outbox;
+use crate::signatures::store::erase::{delete, delete_form, delete_handover};
+use crate::store::{Read, StoreError, Tx, params};
+
+/// The most rows of one transaction.
+pub const SLICE: usize = 1_000;
+
+/// A link opens nothing once its time is over; for so many days more its page can tell "too old" from "never known".
+const TOLD_TOO_OLD_DAYS: u32 = 30;
+
+/// Deletes a row, and what goes with it.
+type Delete = fn(&Tx<'_>, i64, Timestamp) -> Result<(), StoreError>;
+
+/// One thing that is forgotten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Digests of networks.
+    Origins,
+    /// Links that open nothing any more.
+    Links,
+    /// Drafts that nobody approved.
+    Drafts,
+    /// Forms that were saved and not sent.
+    SavedForms,
+    /// Contacts who were named, whatever they answered.
+    Handovers,
+    /// Who had filled in the form of an organization that has another contact since.
+    Submitters,
+    /// Solutions of challenges that can't be sent any more; a day longer, for clocks are read before they are used.
+    Spent,
+    /// Who was mailed how often.
+    Quotas,
+    /// Addresses of mails that are done with.
+    Recipients,
+    /// Signatures that were never confirmed.
+    Unconfirmed,
+}
+
+impl Step {
+    /// In this order; signatures take their links with them.
+    pub const ALL: [Self; 10] = [
+        Self::Origins,
+        Self::Links,
+        Self::Drafts,
+        Self::SavedForms,
+        Self::Handovers,
+        Self::Submitters,
+        Self::Spent,
+        Self::Quotas,
+        Self::Recipients,
+        Self::Unconfirmed,
+    ];
+
+    /// Over at most `?2` rows of a time up to `?1`.
+    fn sql(self) -> &'static str {
+        match self {
+            Self::Origins => {
+                "UPDATE links SET origin = NULL, range = NULL WHERE id IN
+                   (SELECT id FROM links WHERE origin IS NOT NULL AND created_at <= ?1 LIMIT ?2)"
+            }
+            Self::Links => "DELETE FROM links WHERE id IN (SELECT id FROM links WHERE own_until <= ?1 LIMIT ?2)",
+            Self::Drafts => "SELECT id FROM signatures WHERE state = 'awaiting' AND confirmed_at <= ?1 LIMIT ?2",
+            Self::SavedForms => "SELECT id FROM saved_forms WHERE saved_at <= ?1 LIMIT ?2",
+            Self::Handovers => "SELECT id FROM handovers WHERE made_at <= ?1 LIMIT ?2",
+            Self::Submitters => {
+                "UPDATE organizations SET submitted_by = NULL, submitted_from = NULL WHERE signature IN
+                   (SELECT signature FROM organizations WHERE submitted_from IS NOT NULL AND contact_since <= ?1 LIMIT ?2)"
+            }
+            Self::Spent => {
+                "DELETE FROM spent_challenges WHERE digest IN
+                   (SELECT digest FROM spent_challenges WHERE expires_at <= ?1 LIMIT ?2)"
+            }
+            Self::Quotas => {
+                "DELETE FROM mail_quota WHERE id IN (SELECT id FROM mail_quota WHERE sent_at <= ?1 LIMIT ?2)"
+            }
+            Self::Recipients => outbox::store::FORGET,
+            Self::Unconfirmed => "SELECT id FROM signatures WHERE state = 'pending' AND created_at <= ?1 LIMIT ?2",
+        }
+    }
+
+    fn days(self, kept: &Signing) -> u32 {
+        match self {
+            Self::Origins => kept.origin_kept_days,
+            Self::Links => TOLD_TOO_OLD_DAYS,
+            Self::Drafts => kept.approval_days,
+            Self::Handovers | Self::Submitters => kept.approval_days + TOLD_TOO_OLD_DAYS,
+            Self::Quotas | Self::Spent => 1,
+            Self::Recipients | Self::Unconfirmed | Self::SavedForms => kept.unconfirmed_kept_days,
+        }
+    }
+
+    /// What goes with each row that the statement finds; `None`: the statement itself does all of it.
+    fn with_each(self) -> Option<Delete> {
+        match self {
+            Self::Drafts | Self::Unconfirmed => Some(delete),
+            Self::SavedForms => Some(delete_form),
+            Self::Handovers => Some(delete_handover),
+            Self::Origins | Self::Links | Self::Submitters | Self::Spent | Self::Quotas | Self::Recipients => None,
+        }
+    }
+}
+
+/// Forgets a slice of one thing; answers how many rows it was: fewer than [`SLICE`] when nothing is left.
+pub fn forget(tx: &Tx<'_>, step: Step, now: Timestamp, kept: &Signing) -> Result<usize, StoreError> {
+    let before = now.as_microsecond() - i64::from(step.days(kept)) * DAY_MICROS;
+    let slice = i64::try_from(SLICE).unwrap_or(i64::MAX);
+    let Some(forget) = step.with_each() else {
+        let rows = tx.execute(step.sql(), params![before, slice])?;
+        if rows > 0 {
+            tx.wipe();
+        }
+        return Ok(rows);
+    };
+    let rows = tx.all(step.sql(), params![before, slice], |row| row.get::<i64>("id"))?;
+    for id in &rows {
+        forget(tx, *id, now)?;
+    }
+    Ok(rows.len())
+}
+
+/// When the newest signature was typed, in microseconds.
+pub fn newest(db: &Read<'_>) -> Result<Option<i64>, StoreError> {
+    let sql = "SELECT created_at FROM signatures ORDER BY id DESC LIMIT 1";
+    db.one(sql, params![], |row| row.get("created_at"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,140 @@
+//! The mail that tells a signer what staff decided about a signature that waited for them.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::Config;
+use crate::letters::shelf::Shelf;
+use crate::letters::{Digest, Slug};
+use crate::locale::{Lang, Locales};
+use crate::mail::{Desk, letter_mail, spoken};
+use crate::outbox::store::staff;
+use crate::outbox::{Composer, kinds};
+use crate::review::store::decisions;
+use crate::signatures::greeting::greeting_of;
+use crate::signatures::link_token::{Purpose, Token};
+use crate::signatures::store::mailboxes::refused;
+use crate::signatures::store::{self, Whose};
+use crate::store::{StoreError, Tx};
+use crate::templates::Templates;
+use crate::text::unclickable;
+
+/// This kind of mail in the outbox.
+pub const KIND: &str = kinds::REVIEWED;
+
+/// What staff decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Decided {
+    Approved,
+    Rejected,
+}
+
+impl Decided {
+    /// The state of a signature about which that was decided, as long as nothing else was.
+    fn state(self) -> &'static str {
+        match self {
+            Self::Approved => "confirmed",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
+/// What the outbox keeps.
+#[derive(Serialize, Deserialize)]
+struct Payload {
+    /// The row of its links.
+    link: i64,
+    decided: Decided,
+}
+
+/// Counts a signature as [`decisions::approve`] does, and owes its signer the mail that says so.
+pub fn approve(tx: &Tx<'_>, desk: &Desk<'_>, id: i64, evidence: Option<&str>) -> Result<bool, StoreError> {
+    let approved = decisions::approve(tx, &desk.config.secret, id, evidence, desk.now)?;
+    if approved {
+        staff::supersede(tx, KIND, id, desk.now)?;
+        tell(tx, desk, id, Decided::Approved)?;
+    }
+    Ok(approved)
+}
+
+/// Takes a signature off as [`decisions::reject`] does; the signer of one that waited, or of whom staff said something else, is owed the
+/// mail that says so.
+pub fn reject(tx: &Tx<'_>, desk: &Desk<'_>, id: i64) -> Result<bool, StoreError> {
+    let waited = decisions::waits(tx, id)?;
+    let rejected = decisions::reject(tx, &desk.config.secret, id, desk.now)?;
+    if !rejected {
+        return Ok(false);
+    }
+    let told = staff::supersede(tx, KIND, id, desk.now)?;
+    if waited || told {
+        tell(tx, desk, id, Decided::Rejected)?;
+    }
+    Ok(true)
+}
+
+/// As soon as the mailbox has room; nobody is written to about an invented signature.
+fn tell(tx: &Tx<'_>, desk: &Desk<'_>, id: i64, decided: Decided) -> Result<(), StoreError> {
+    let address = store::signers_address(tx, id)?;
+    let invented = store::is_invented(tx, id)?;
+    let Some(address) = address.filter(|_| !invented) else {
+        return Ok(());
+    };
+    let Some(room) = desk.room_at(tx, id, &address)? else {
+        return Ok(());
+    };
+    let link = desk.link(tx, id, Whose::Signer)?;
+    desk.owe_at(tx, (KIND, id), &Payload { link, decided }, &address, room)
+}
+
+#[derive(Serialize)]
+struct View {
+    lang: Lang,
+    letter: String,
+    /// Who is written to: the person, or the organization's contact.
+    greeting: String,
+    name: String,
+    organization: bool,
+    approved: bool,
+    /// The letter's text was replaced since it was signed.
+    replaced: bool,
+    own: String,
+    publisher: String,
+    contact: String,
+}
+
+/// Composes them; what was decided otherwise since is told by another mail.
+pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templates: Arc<Templates>) -> Composer {
+    Box::new(move |db, due| {
+        let Payload { link, decided } = serde_json::from_str(&due.payload)?;
+        let Some((_, nonce)) = store::link_nonce(db, link)? else {
+            return Ok(None);
+        };
+        let Some(it) = store::standing(db, due.subject_id)?.filter(|it| it.state == decided.state()) else {
+            return Ok(None);
+        };
+        if refused(db, &config, &it.slug, &due.recipient)? {
+            return Ok(None);
+        }
+        let (lang, read) = spoken(&locales, &it.lang, &it.read);
+        let library = shelf.now();
+        let Some(letter) = Slug::parse(&it.slug).ok().and_then(|slug| library.letter(&slug)) else {
+            return Ok(None);
+        };
+        let own = Token::new(&config.secret, Purpose::Own, link, &nonce);
+        let view = View {
+            lang,
+            letter: letter.edition(read).front.title.clone(),
+            greeting: greeting_of(&it),
+            name: unclickable(&it.name),
+            organization: it.contact.is_some(),
+            approved: decided == Decided::Approved,
+            replaced: letter.edition_by_digest(Digest(it.text)).is_none(),
+            own: format!("{}/{lang}/my-signature/{}", config.site.base_url, own.as_text()),
+            publisher: config.site_name(lang.as_str()).to_owned(),
+            contact: config.site.contact_email.clone(),
+        };
+        Ok(Some(letter_mail(&templates, KIND, &view)?))
+    })
+}

@@ -1,0 +1,4 @@
+//! What staff decide about signatures that wait for them, what they are shown for it, and the mail that tells a signer.
+
+pub mod mail;
+pub mod store;

@@ -1,0 +1,275 @@
+//! What staff decide: organizations that wait, possible duplicates, floods from one domain, how well one is known, comments.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::config::Secret;
+use crate::organizations::store::identification::siblings;
+use crate::organizations::store::profile;
+use crate::signatures::locality;
+use crate::signatures::store::blocklist;
+use crate::signatures::store::counting::{tally, to_state, verified};
+use crate::signatures::store::rivalries::{Rivalry, rivals};
+use crate::signatures::store::rivals::{kin_as, stands_already};
+use crate::signatures::store::search::{Page, Paged};
+use crate::signatures::store::state::{EARLIER, STATE};
+use crate::signatures::store::withdraw::leave;
+use crate::store::takebacks::Topic;
+use crate::store::{Read, Row, StoreError, Tx, params};
+
+/// A signature that waits for staff, or that someone disowned.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Waiting {
+    /// The number by which it is decided.
+    pub id: i64,
+    /// `held`, `awaiting`, `disowned`.
+    pub state: String,
+    /// Why it is held ([`crate::signatures::store::Doubt`]); empty: it is not.
+    pub held_for: String,
+    /// Marks ([`crate::signatures::store::flags`]), with commas between.
+    pub flags: String,
+    /// `person` or `organization`.
+    pub kind: String,
+    /// Legal or whole name.
+    pub name: String,
+    /// Who signed, and from where.
+    pub email: String,
+    /// An organization's website.
+    pub website: String,
+    /// `own-domain`, `other-address`, `staff`.
+    pub verification: String,
+    /// City, and state or country.
+    pub place: String,
+    /// The revision that was signed.
+    pub revision: u32,
+    /// The same, if a later one is published.
+    pub earlier_text: Option<u32>,
+    /// Other organizations that may be the same.
+    pub beside: Vec<Beside>,
+}
+
+/// An organization that may be the same as one that waits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Beside {
+    /// Its number.
+    pub id: i64,
+    /// `confirmed`, `held` and so on.
+    pub state: String,
+    /// Legal name.
+    pub name: String,
+    /// Its contact's address.
+    pub email: String,
+    /// Its website.
+    pub website: String,
+    /// `own-domain`, `other-address`, `staff`.
+    pub verification: String,
+    /// City, and state or country.
+    pub place: String,
+    /// The revision that it signed.
+    pub revision: u32,
+    /// The same, if a later one is published.
+    pub earlier_text: Option<u32>,
+}
+
+/// The organizations that may be the same as one, or as it would be if its correction were let through.
+fn beside(db: &Read<'_>, id: i64) -> Result<Vec<Beside>, StoreError> {
+    let known = rivals(db, id)?.into_iter();
+    let other = |it: Rivalry| if it.newcomer == id { it.standing } else { it.newcomer };
+    let mut ids: BTreeSet<i64> = known.map(other).collect();
+    if let Some(wanted) = profile::waiting(db, id)? {
+        ids.extend(kin_as(db, id, &wanted)?);
+    }
+    let found: Result<Vec<_>, _> = ids.into_iter().map(|id| other_one(db, id)).collect();
+    Ok(found?.into_iter().flatten().collect())
+}
+
+fn other_one(db: &Read<'_>, id: i64) -> Result<Option<Beside>, StoreError> {
+    let sql = format!(
+        "SELECT s.id, {STATE} AS state, o.legal_name, s.email, o.website, o.verification, s.city, s.region, s.country, s.revision,
+         {EARLIER} AS earlier FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1"
+    );
+    db.one(&sql, params![id], |row| {
+        let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
+        Ok(Beside {
+            id: row.get("id")?,
+            state: row.get("state")?,
+            name: row.get("legal_name")?,
+            email: row.get("email")?,
+            website: text("website")?,
+            verification: text("verification")?,
+            place: place(row)?,
+            revision: row.get("revision")?,
+            earlier_text: row.get("earlier")?,
+        })
+    })
+}
+
+fn place(row: &Row<'_>) -> Result<String, StoreError> {
+    let region = match row.get::<Option<String>>("region")? {
+        Some(region) => region,
+        None => locality::english_name(&row.get::<String>("country")?),
+    };
+    Ok(format!("{}, {region}", row.get::<String>("city")?))
+}
+
+/// What waits, oldest first.
+pub fn waiting(db: &Read<'_>, letter: &str, page: Page) -> Result<Paged<Waiting>, StoreError> {
+    let waits = "(s.state IN ('awaiting', 'held', 'disowned') OR s.kind = 'organization' AND s.state = 'duplicate')";
+    listed(db, waits, letter, page)
+}
+
+/// What is counted and marked, oldest first.
+pub fn flagged(db: &Read<'_>, letter: &str, page: Page) -> Result<Paged<Waiting>, StoreError> {
+    listed(db, "s.state = 'confirmed' AND s.flags <> ''", letter, page)
+}
+
+fn listed(db: &Read<'_>, which: &str, letter: &str, page: Page) -> Result<Paged<Waiting>, StoreError> {
+    let sql = format!(
+        "SELECT s.id, s.state, COALESCE(s.held_detail, s.held_for) AS held_for, s.flags, s.kind, COALESCE(o.legal_name, p.name) AS name, s.email, o.website, o.verification,
+           s.city, s.region, s.country, s.revision, {EARLIER} AS earlier
+         FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id
+         WHERE s.letter = ?1 AND {which} AND s.id > ?2 ORDER BY s.id LIMIT ?3"
+    );
+    let mut rows = db.all(&sql, params![letter, page.after, page.limit()], |row| {
+        let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
+        Ok(Waiting {
+            id: row.get("id")?,
+            state: row.get("state")?,
+            held_for: text("held_for")?,
+            flags: row.get("flags")?,
+            kind: row.get("kind")?,
+            name: text("name")?,
+            email: row.get("email")?,
+            website: text("website")?,
+            verification: text("verification")?,
+            place: place(row)?,
+            revision: row.get("revision")?,
+            earlier_text: row.get("earlier")?,
+            beside: Vec::new(),
+        })
+    })?;
+    for it in rows.iter_mut().filter(|it| it.kind == "organization") {
+        it.beside = beside(db, it.id)?;
+    }
+    let sql = format!("SELECT COUNT(*) AS n FROM signatures s WHERE s.letter = ?1 AND {which} AND s.id > ?2");
+    let all = db.one(&sql, params![letter, page.after], |row| row.get("n"))?;
+    Ok(Paged::new(rows, all.unwrap_or(0)))
+}
+
+/// Counts what was held, taken for a duplicate, or disowned or rejected by mistake; `evidence`: what staff saw of an organization.
+/// `false`: nothing with this number waits, or what counts already is the same for sure.
+pub fn approve(
+    tx: &Tx<'_>,
+    secret: &Secret,
+    id: i64,
+    evidence: Option<&str>,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let free =
+        "SELECT kind, letter FROM signatures h WHERE id = ?1 AND state IN ('held', 'duplicate', 'disowned', 'rejected')
+       AND (kind = 'organization' OR NOT EXISTS
+         (SELECT 1 FROM signatures c WHERE c.letter = h.letter AND c.signer_key = h.signer_key AND c.state = 'confirmed'
+           AND c.kind = 'person'))";
+    let found = tx.one(free, params![id], |row| {
+        Ok((row.get::<String>("kind")?, row.get::<String>("letter")?))
+    })?;
+    let Some((kind, letter)) = found else {
+        return Ok(false);
+    };
+    if kind == "organization" && stands_already(tx, id, &letter)? {
+        return Ok(false);
+    }
+    blocklist::lift(tx, secret, id)?;
+    tx.mark_put_right(Topic::Signature, &id.to_string())?;
+    to_state(tx, id, "confirmed", None, now.as_microsecond())?;
+    // Whom staff let through does not make the next one of the same mailbox a flood.
+    tx.execute("UPDATE signatures SET flood_base = NULL WHERE id = ?1", params![id])?;
+    if let Some(evidence) = evidence {
+        verified(tx, id, evidence)?;
+    }
+    tally(tx, id, 1)?;
+    Ok(true)
+}
+
+/// Staff have seen that an organization's own people signed: on every letter that it signed by the same contact. `false`: no
+/// organization of this number is confirmed.
+pub fn verify(tx: &Tx<'_>, id: i64, evidence: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND kind = 'organization' AND state <> 'pending'";
+    if tx.one(sql, params![id], |row| row.get::<i64>("n"))?.is_none() {
+        return Ok(false);
+    }
+    for sibling in siblings(tx, id)? {
+        verified(tx, sibling, evidence)?;
+    }
+    Ok(true)
+}
+
+/// Whether a signature waits for staff: held, or taken for another organization's.
+pub fn waits(db: &Read<'_>, id: i64) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND state IN ('held', 'duplicate')";
+    Ok(db.one(sql, params![id], |row| row.get::<i64>("n"))?.is_some())
+}
+
+/// Takes a signature off, held or counted, and bars its signer from being counted on this letter again unseen.
+pub fn reject(tx: &Tx<'_>, secret: &Secret, id: i64, now: Timestamp) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND state NOT IN ('pending', 'rejected')";
+    if tx.one(sql, params![id], |row| row.get::<i64>("n"))?.is_none() {
+        return Ok(false);
+    }
+    blocklist::bar(tx, secret, id, "rejected", now.as_microsecond())?;
+    leave(tx, id, "rejected", now.as_microsecond())?;
+    Ok(true)
+}
+
+/// From now on a domain's signatures of a letter are counted at once: staff have looked.
+pub fn release(tx: &Tx<'_>, letter: &str, domain: &str, now: Timestamp) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO surges (letter, domain, seen_at, released_at) VALUES (?1, ?2, ?3, ?3)
+         ON CONFLICT (letter, domain) DO UPDATE SET released_at = excluded.released_at",
+        params![letter, domain, now.as_microsecond()],
+    )?;
+    Ok(())
+}
+
+/// Everyone who is held for a flood from one domain.
+pub fn held_of_domain(db: &Read<'_>, letter: &str, domain: &str) -> Result<Vec<i64>, StoreError> {
+    let sql = "SELECT id FROM signatures WHERE letter = ?1 AND state = 'held' AND held_for = 'surge' AND (mail_domain = ?2 OR flood_suffix = ?2 OR flood_base = ?2) ORDER BY id";
+    db.all(sql, params![letter, domain], |row| row.get("id"))
+}
+
+/// A comment that nobody has read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Unread {
+    /// The number by which it is decided.
+    pub id: i64,
+    /// The signer's words.
+    pub comment: String,
+}
+
+/// Comments that nobody has read, oldest first.
+pub fn unread_comments(db: &Read<'_>, letter: &str, page: Page) -> Result<Paged<Unread>, StoreError> {
+    // From the few words that nobody has read, and not from everyone who signed: CROSS keeps that order.
+    const WHICH: &str = "FROM people p CROSS JOIN signatures s WHERE s.id = p.signature AND s.letter = ?1 AND s.state = 'confirmed' AND p.comment IS NOT NULL AND p.comment_state = 'unread' AND p.signature > ?2";
+    let sql = format!("SELECT p.signature, p.comment {WHICH} ORDER BY p.signature LIMIT ?3");
+    let rows = db.all(&sql, params![letter, page.after, page.limit()], |row| {
+        Ok(Unread {
+            id: row.get("signature")?,
+            comment: row.get("comment")?,
+        })
+    })?;
+    let all = db.one(
+        &format!("SELECT COUNT(*) AS n {WHICH}"),
+        params![letter, page.after],
+        |row| row.get("n"),
+    )?;
+    Ok(Paged::new(rows, all.unwrap_or(0)))
+}
+
+/// Lets a comment through to the offices, or keeps it back.
+pub fn judge_comment(tx: &Tx<'_>, id: i64, good: bool) -> Result<bool, StoreError> {
+    let state = if good { "approved" } else { "refused" };
+    let sql = "UPDATE people SET comment_state = ?2 WHERE signature = ?1 AND comment IS NOT NULL";
+    Ok(tx.execute(sql, params![id, state])? > 0)
+}

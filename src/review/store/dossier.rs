@@ -1,0 +1,101 @@
+//! Everything that staff may know of one organization: what it signed, by whom, how it came, how well it is known.
+
+use serde::Serialize;
+
+use crate::organizations::store::profile::waiting;
+use crate::signatures::organization::Waiting;
+use crate::signatures::store::deciders::{Decider, deciders};
+use crate::signatures::store::renewal::{Renewal, renewal};
+use crate::signatures::store::state::{EARLIER, STATE};
+use crate::store::{Read, StoreError, params};
+
+/// One signature of an organization.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Signed {
+    /// The number by which it is decided.
+    pub id: i64,
+    /// The letter's name.
+    pub letter: String,
+    /// How it stands.
+    pub state: String,
+    /// The revision that it signed.
+    pub revision: u32,
+    /// The same, if a later one is published.
+    pub earlier_text: Option<u32>,
+    /// Why it is held; empty: it is not.
+    pub held_for: String,
+    /// Marks, with commas between.
+    pub flags: String,
+    /// As listed.
+    pub listed_name: String,
+    /// As registered.
+    pub legal_name: String,
+    /// As typed; may be empty.
+    pub website: String,
+    /// Its public address; may be empty.
+    pub public_email: String,
+    /// Name, role and address of its contact.
+    pub contact: [String; 3],
+    /// `own-domain`, `other-address`, `staff`; empty before it is confirmed.
+    pub verification: String,
+    /// What staff saw.
+    pub evidence: String,
+    /// By which of our links it came; may be empty.
+    pub source: String,
+    /// The organization that was invited, and the note of staff; may be empty.
+    pub invitation: [String; 2],
+    /// When it was asked for, in microseconds.
+    pub created_at: i64,
+    /// Those who decide.
+    pub deciders: Vec<Decider>,
+    /// What they are asked about a text that replaced the one which is signed, or declined.
+    pub renewal: Option<Renewal>,
+    /// Legal name and website that wait for staff.
+    pub waiting: Option<Waiting>,
+}
+
+/// Every signature of the organization of one: of the same name, or the same website's domain. Oldest first.
+pub fn dossier(db: &Read<'_>, id: i64) -> Result<Vec<Signed>, StoreError> {
+    let sql = format!(
+        "SELECT s.id, s.letter, {STATE} AS state, s.revision, {EARLIER} AS earlier, COALESCE(s.held_detail, s.held_for) AS held_for, s.flags,
+       s.listed_name, s.email, s.source, s.created_at, o.legal_name, o.website,
+       o.public_email, o.contact_name, o.contact_title, o.verification, o.evidence, i.name AS invited, i.note
+       FROM signatures one JOIN organizations mine ON mine.signature = one.id
+       JOIN signatures s ON s.kind = 'organization' JOIN organizations o ON o.signature = s.id
+       LEFT JOIN invitations i ON i.id = o.invitation
+       WHERE one.id = ?1 AND (s.id IN (SELECT id FROM signatures WHERE signer_key = one.signer_key AND kind = 'organization')
+         OR s.id IN (SELECT signature FROM organizations WHERE website_domain = mine.website_domain))
+       ORDER BY s.id"
+    );
+    let mut found = db.all(&sql, params![id], |row| {
+        let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
+        Ok(Signed {
+            id: row.get("id")?,
+            letter: text("letter")?,
+            state: text("state")?,
+            revision: row.get("revision")?,
+            earlier_text: row.get("earlier")?,
+            held_for: text("held_for")?,
+            flags: text("flags")?,
+            listed_name: text("listed_name")?,
+            legal_name: text("legal_name")?,
+            website: text("website")?,
+            public_email: text("public_email")?,
+            contact: [text("contact_name")?, text("contact_title")?, text("email")?],
+            verification: text("verification")?,
+            evidence: text("evidence")?,
+            source: text("source")?,
+            invitation: [text("invited")?, text("note")?],
+            created_at: row.get("created_at")?,
+            deciders: Vec::new(),
+            renewal: None,
+            waiting: None,
+        })
+    })?;
+    for it in &mut found {
+        it.deciders = deciders(db, it.id)?;
+        it.renewal = renewal(db, it.id)?;
+        it.waiting = waiting(db, it.id)?;
+    }
+    Ok(found)
+}

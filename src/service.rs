@@ -1,0 +1,200 @@
+//! The service, put together: the only place that knows every room.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use rocket::figment::Figment;
+use rocket::{Build, Rocket};
+
+use crate::config::Config;
+use crate::delivery;
+use crate::letters::look::Look;
+use crate::letters::shelf::{Reloader, Shelf};
+use crate::letters::watch::{Pace, Senses, Watch};
+use crate::locale::Locales;
+use crate::my_signature;
+use crate::offices;
+use crate::organizations;
+use crate::outbox::mailer::Mailer;
+use crate::outbox::worker::Worker;
+use crate::outbox::{Composer, Composers};
+use crate::review;
+use crate::signatories;
+use crate::signatures;
+use crate::signing;
+use crate::site;
+use crate::start;
+use crate::templates::Templates;
+use crate::typesetting::{self, Typesetter};
+use crate::updates;
+use crate::web::maintenance::Maintenance;
+use crate::web::{self, App};
+
+/// The service, put together and not yet started.
+pub struct Service {
+    /// The web server.
+    pub rocket: Rocket<Build>,
+    /// Sends what the web server owes; `main` runs it beside.
+    pub worker: Worker,
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The letters as they are now.
+    pub shelf: Shelf,
+    /// Reloads letters for as long as it lives.
+    pub watcher: Watch,
+}
+
+/// Reads settings, opens the database, loads letters, and mounts every route: the only wiring.
+pub fn build(figment: Figment) -> anyhow::Result<Service> {
+    build_with(figment, typesetting::this_program()?)
+}
+
+/// The same, where another file is the program whose children set pages: tests are programs of their own.
+pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service> {
+    let config = Arc::new(Config::extract(&figment)?);
+    config.try_folders()?;
+    let locales = Arc::new(Locales::with(config.content.locales.as_deref())?);
+    let templates = Arc::new(Templates::load(&locales, web::assets::url)?);
+    let store = start::open(&config)?;
+    let folder = &config.content.folder;
+    let (shelf, seen) = (Shelf::default(), Look::at(folder));
+    shelf
+        .load(folder, &locales, &store, &config.clock)
+        .map_err(|why| anyhow::anyhow!("{why}"))?;
+    let reloader = Reloader {
+        folder: folder.clone(),
+        shelf: shelf.clone(),
+        locales: Arc::clone(&locales),
+        store: store.clone(),
+        clock: config.clock.clone(),
+    };
+    let watcher = Watch::start(folder, seen, (Pace::default(), Senses::EventsAndLooks), reloader)?;
+    let mailer = Mailer::new(&config.mail)?;
+    let grace: u64 = figment.extract_inner("shutdown.grace").unwrap_or_default();
+    let mut worker = Worker::new(
+        store.clone(),
+        mailer,
+        composers(&config, &shelf, &locales, &templates),
+        config.clock.clone(),
+        &config.mail,
+    );
+    worker.grace = Duration::from_secs(grace);
+    let app = App {
+        config: Arc::clone(&config),
+        locales,
+        templates,
+        store,
+        clock: config.clock.clone(),
+        bell: Arc::clone(&worker.bell),
+        health: Arc::clone(&worker.health),
+        maintenance: Maintenance::beside(&config.store.path),
+        mail_domain: worker.mailer.domain().to_owned(),
+        changes: web::change_feed::Changes::default(),
+    };
+    let typesetter = Typesetter::new(program, &config.delivery);
+    let rocket = mount(figment, app, shelf.clone()).manage(signatories::share_image::ShareImages::new(typesetter));
+    Ok(Service {
+        rocket,
+        worker,
+        config,
+        shelf,
+        watcher,
+    })
+}
+
+/// Who composes which kind of mail.
+fn composers(config: &Arc<Config>, shelf: &Shelf, locales: &Arc<Locales>, templates: &Arc<Templates>) -> Composers {
+    type Make = fn(Arc<Config>, Shelf, Arc<Locales>, Arc<Templates>) -> Composer;
+    type MakeOf = fn(&'static str, Arc<Config>, Shelf, Arc<Locales>, Arc<Templates>) -> Composer;
+    let made = |make: Make| {
+        let (config, shelf) = (Arc::clone(config), shelf.clone());
+        make(config, shelf, Arc::clone(locales), Arc::clone(templates))
+    };
+    let of = |make: MakeOf, kind: &'static str| {
+        let (config, shelf) = (Arc::clone(config), shelf.clone());
+        (
+            kind,
+            make(kind, config, shelf, Arc::clone(locales), Arc::clone(templates)),
+        )
+    };
+    let follow_up = |kind| of(organizations::approval::mail::composer, kind);
+    let handover = |kind| of(organizations::handover::mail::composer, kind);
+    let rival = |kind| of(signatures::rival_mail::composer, kind);
+    Composers::of(
+        [
+            (
+                signatures::own_links_mail::FIND,
+                made(signatures::own_links_mail::composer),
+            ),
+            (signing::confirm::mail::KIND, made(signing::confirm::mail::composer)),
+            (
+                signatures::own_links_mail::KIND,
+                made(signatures::own_links_mail::composer),
+            ),
+            (signing::drafts::mail::KIND, made(signing::drafts::mail::composer)),
+            (delivery::email::KIND, made(delivery::email::composer)),
+            (signatures::surge_mail::KIND, made(signatures::surge_mail::composer)),
+            (review::mail::KIND, made(review::mail::composer)),
+            (updates::KIND, made(updates::mail::composer)),
+            follow_up(organizations::approval::notices::APPROVAL),
+            follow_up(organizations::approval::notices::DECISION),
+            follow_up(organizations::approval::notices::NOTICE),
+            follow_up(organizations::approval::notices::DISOWNED),
+            rival(signatures::rival_mail::STAFF),
+            rival(signatures::rival_mail::CONTACT),
+            handover(organizations::handover::mail::ASKED),
+            handover(organizations::handover::mail::ANSWERED),
+        ]
+        .into(),
+    )
+    .after(
+        signatures::own_links_mail::FIND,
+        signatures::own_links_mail::find_preparer(Arc::clone(config)),
+    )
+}
+
+/// Every URL of the service.
+fn mount(figment: Figment, app: App, shelf: Shelf) -> Rocket<Build> {
+    // Signed cookies are not used yet, but Rocket wants a key outside of the debug profile.
+    let key = data_encoding::BASE64.encode(&app.config.secret.digest("cookies", b""));
+    let given = figment.extract_inner::<String>("secret_key").is_ok();
+    let figment = if given {
+        figment
+    } else {
+        figment.merge(("secret_key", key))
+    };
+    let mailbox = if app.config.shows_mailbox() {
+        site::mailbox::routes()
+    } else {
+        Vec::new()
+    };
+    let headers = web::headers::Headers::new(&app.config);
+    let limits = web::quotas::Limits::new(&app.config.quotas, &app.clock);
+    let seats = web::seats::Seats::new(&app.config.quotas);
+    // Routes of one rank are tried in this order: a letter's page and its signing first.
+    rocket::custom(figment)
+        .mount("/", signatories::routes())
+        .mount("/", signing::routes())
+        .mount("/", my_signature::routes())
+        .mount("/", organizations::routes())
+        .mount("/", site::routes())
+        .mount("/", updates::routes::routes())
+        .mount("/", web::assets::routes())
+        .mount("/", mailbox)
+        .register("/", web::error::catchers())
+        .attach(web::headers::shield())
+        .attach(headers)
+        .attach(web::maintenance::Pause)
+        .attach(web::client::Notices::default())
+        .manage(limits)
+        .manage(offices::zips::Zips::default())
+        .manage(site::lists::Lists::default())
+        .manage(site::media::Media::default())
+        .manage(seats)
+        .manage(signatories::tally_feed::Feeds::default())
+        .manage(signatories::page_cache::Pages::default())
+        .manage(signing::check_mail::CheckMailPages::default())
+        .manage(shelf)
+        .manage(app)
+}

@@ -1,0 +1,110 @@
+//! What stands on other people's pages: a frame with the letter's title, tally and button; a badge.
+
+use rocket::http::{ContentType, Header};
+use rocket::{Responder, Route, State, get, routes};
+use serde::Serialize;
+
+use crate::letters::shelf::Shelf;
+use crate::letters::{Letter, Party};
+use crate::locale::Lang;
+use crate::signatures::{Tally, store};
+use crate::site::letter_page::find;
+use crate::site::{letter_view, signing_window};
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::headers::FRAMED;
+use crate::web::page::{self, Frame, Page};
+
+/// A page that others may frame; no other may be.
+#[derive(Responder)]
+struct Framed {
+    page: Page,
+    policy: Header<'static>,
+}
+
+#[derive(Serialize)]
+struct View {
+    heading: String,
+    path: String,
+    tally: Tally,
+    open: bool,
+    /// That it is not open yet, or closed, or pauses.
+    phase: String,
+    soon: String,
+    deadline: String,
+    /// Where the tally is told as it changes; empty where nobody signs.
+    live: String,
+}
+
+async fn tally(app: &App, letter: &Letter) -> Result<Tally, Failure> {
+    let slug = letter.slug.to_string();
+    Ok(app.store.read(move |db| store::tally(db, &slug)).await?)
+}
+
+#[get("/embed/<lang>/<slug>")]
+async fn frame(app: &State<App>, shelf: &State<Shelf>, lang: Lang, slug: &str) -> Result<Framed, Failure> {
+    let library = shelf.now();
+    let (lang, letter) = find(app, &library, lang, slug)?;
+    let heading = letter.edition(lang).front.title.clone();
+    let frame = Frame::new(app, lang, &heading, &format!("/letters/{slug}"));
+    let now = app.clock.now();
+    let view = View {
+        heading,
+        path: format!("{}/{lang}/letters/{slug}?via=embed", app.config.site.base_url),
+        tally: tally(app, letter).await?,
+        open: letter.is_open(now) && !app.maintenance.is_on(),
+        phase: if letter.is_open(now) && app.maintenance.is_on() {
+            app.locales.text(lang, "signing-pauses")
+        } else {
+            signing_window::phase(app, letter, lang, now)
+        },
+        soon: signing_window::soon(app, letter, lang, &Party::BOTH, now),
+        deadline: signing_window::deadline(app, letter, lang, now),
+        live: letter
+            .signing
+            .as_ref()
+            .map_or(String::new(), |_| letter_view::path(letter, lang)),
+    };
+    let page = page::html(app, "embed", &frame, &view)?.public();
+    Ok(Framed {
+        page,
+        policy: Header::new("Content-Security-Policy", FRAMED),
+    })
+}
+
+#[derive(Serialize)]
+struct Badge {
+    tally: Tally,
+    lang: Lang,
+    width: usize,
+    words: String,
+}
+
+/// Two lines of text in a picture whose width follows from their length; it needs no font of ours.
+#[get("/<lang>/letters/<slug>/badge.svg", rank = 2)]
+async fn badge(app: &State<App>, shelf: &State<Shelf>, lang: Lang, slug: &str) -> Result<Page, Failure> {
+    let library = shelf.now();
+    let (lang, letter) = find(app, &library, lang, slug)?;
+    let tally = tally(app, letter).await?;
+    let counted = |id: &str, count: u64| app.locales.format(lang, id, &[("count", count.into())]);
+    let words = format!(
+        "{} · {}",
+        counted("tally-organizations", tally.organizations),
+        counted("tally-people", tally.people + tally.unlisted)
+    );
+    let width = 20 + 8 * words.chars().count();
+    let svg = app.templates.html(
+        "badge.svg",
+        &Badge {
+            tally,
+            lang,
+            width,
+            words,
+        },
+    )?;
+    Ok(Page::new(ContentType::SVG, svg).public())
+}
+
+pub(crate) fn routes() -> Vec<Route> {
+    routes![frame, badge]
+}

@@ -1,0 +1,239 @@
+//! A letter's page: the text as a letter, the panel to sign, the tally, who signed, what was delivered. Kept as bytes until
+//! something changes.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rocket::{Route, State, get, routes};
+use serde::Serialize;
+
+use crate::delivery::announced;
+use crate::letters::library::Library;
+use crate::letters::shelf::Shelf;
+use crate::letters::{Comments, Letter};
+use crate::locale::{Lang, speech};
+use crate::signatories::page_cache::{Moment, Pages};
+use crate::signatories::share_image;
+use crate::signatures::locality::states_by_name;
+use crate::signatures::store::{self, Cursor, Placed, Said};
+use crate::signatures::{ListedLine, SOURCES, Tally};
+use crate::site::entries::{self, Line};
+use crate::site::letter_page::{find_or_near, frame};
+use crate::site::letter_sheet::Sheet;
+use crate::site::letter_view::LetterView;
+use crate::store::StoreError;
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::page::{self, Page};
+
+/// How many organizations and people stand under a letter; the rest stand on pages of their own.
+const ORGANIZATIONS: usize = 300;
+const PEOPLE: usize = 24;
+
+/// How many signers' own words stand under a letter that shows them.
+const WORDS: usize = 12;
+
+/// A cached page lives at most this long, so that what another process wrote shows too.
+const SECONDS_KEPT: i64 = 5;
+
+#[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "the template asks for each by its name")]
+struct View {
+    letter: LetterView,
+    sheet: Sheet,
+    groups: Vec<Group>,
+    more_organizations: bool,
+    people: Vec<ListedLine>,
+    more_people: bool,
+    said: Vec<SaidLine>,
+    tally: Tally,
+    /// How many people have signed, whether they are listed or not.
+    everyone: u64,
+    counted: u64,
+    reached: bool,
+    delivered: Vec<String>,
+    updates: Vec<Line>,
+    via: &'static str,
+    /// Some of the names are a demonstration's.
+    invented: bool,
+}
+
+/// Organizations under one heading: the national ones, then each state's, then those of other countries.
+#[derive(Serialize)]
+struct Group {
+    heading: String,
+    names: Vec<ListedLine>,
+}
+
+/// A signer's own words.
+#[derive(Serialize)]
+struct SaidLine {
+    signer: ListedLine,
+    words: String,
+    /// In which language they are to be spoken.
+    spoken: String,
+}
+
+fn groups(app: &App, lang: Lang, organizations: Vec<Placed>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for Placed {
+        national,
+        region,
+        listed,
+    } in organizations
+    {
+        let state = region.filter(|_| !national);
+        let heading = match &state {
+            _ if national => app.locales.text(lang, "scope-national"),
+            Some(state) => app.locales.text(lang, &format!("state-{state}")),
+            None => app.locales.text(lang, "elsewhere"),
+        };
+        // The heading names the state.
+        let city = listed.place.city.clone().filter(|_| state.is_some());
+        let listed = listed.line(&app.locales, lang);
+        let listed = match city {
+            Some(place) => ListedLine { place, ..listed },
+            None => listed,
+        };
+        match groups.last_mut().filter(|group| group.heading == heading) {
+            Some(group) => group.names.push(listed),
+            None => groups.push(Group {
+                heading,
+                names: vec![listed],
+            }),
+        }
+    }
+    groups
+}
+
+fn in_words(
+    app: &App,
+    lang: Lang,
+    Said {
+        signer,
+        words,
+        lang: form,
+    }: Said,
+) -> SaidLine {
+    SaidLine {
+        signer: signer.line(&app.locales, lang),
+        spoken: speech::language(&words, &form),
+        words,
+    }
+}
+
+#[get("/<lang>/letters/<slug>?<via>", rank = 2)]
+async fn show(
+    app: &State<App>,
+    shelf: &State<Shelf>,
+    pages: &State<Pages>,
+    lang: Lang,
+    slug: &str,
+    via: Option<&str>,
+) -> Result<Page, Failure> {
+    // Only tags of ours: each is a page of its own in the cache.
+    let via = SOURCES
+        .iter()
+        .find(|source| Some(**source) == via)
+        .copied()
+        .unwrap_or_default();
+    let moment = Moment {
+        generation: app.changes.of(slug),
+        library: shelf.now(),
+        now: app.clock.now(),
+    };
+    let key = (lang, slug.to_owned(), via);
+    if let Some(page) = pages.fresh(&key, &moment) {
+        return Ok(page);
+    }
+    let (library, now) = (Arc::clone(&moment.library), moment.now);
+    let (lang, letter) = find_or_near(app, &library, lang, slug, "")?;
+    let render = || async {
+        let page = render(app, &library, letter, (lang, via), now).await?;
+        Ok((page, lasts(letter, now)))
+    };
+    pages.serve(key, moment, render).await
+}
+
+/// Until when a page made now is true: no longer than until a window opens or closes.
+fn lasts(letter: &Letter, now: Timestamp) -> Timestamp {
+    let soon = now
+        .saturating_add(jiff::SignedDuration::from_secs(SECONDS_KEPT))
+        .unwrap_or(now);
+    let windows = letter
+        .signing
+        .iter()
+        .flat_map(|signing| [&signing.people, &signing.organizations])
+        .flatten();
+    let edges = windows
+        .flat_map(|window| [window.opens, window.closes])
+        .flatten()
+        .filter(|edge| *edge > now);
+    edges.chain([soon]).min().unwrap_or(soon)
+}
+
+async fn render(
+    app: &App,
+    library: &Library,
+    letter: &Letter,
+    to: (Lang, &'static str),
+    now: Timestamp,
+) -> Result<Page, Failure> {
+    let (lang, via) = to;
+    let slug = letter.slug.to_string();
+    let bundles = app.config.delivery.folder.clone();
+    let public = letter
+        .signing
+        .as_ref()
+        .is_some_and(|signing| signing.comments == Comments::Public);
+    let states = states_by_name(&app.locales, lang);
+    let (tally, organizations, people, sent, said, invented) = app
+        .store
+        .read(move |db| {
+            let organizations = store::organizations(db, &slug, (lang, &states), ORGANIZATIONS)?;
+            let people = store::page(db, &slug, "person", lang, Cursor::START, PEOPLE)?;
+            Ok::<_, StoreError>((
+                store::tally(db, &slug)?,
+                organizations,
+                people,
+                announced::of(db, &slug, &bundles)?,
+                if public {
+                    store::said(db, &slug, WORDS)?
+                } else {
+                    Vec::new()
+                },
+                store::has_invented(db, &slug)?,
+            ))
+        })
+        .await?;
+    let counted = tally.organizations + tally.people + tally.unlisted;
+    let goal = letter.signing.as_ref().and_then(|signing| signing.goal);
+    let view = View {
+        more_organizations: organizations.1,
+        groups: groups(app, lang, organizations.0),
+        reached: goal.is_some_and(|goal| counted >= goal),
+        delivered: announced::told(&app.locales, letter, lang, &sent),
+        updates: entries::of_letter(app, letter, lang),
+        more_people: people.1.is_some(),
+        people: people.0.into_iter().map(|it| it.line(&app.locales, lang)).collect(),
+        said: said.into_iter().map(|it| in_words(app, lang, it)).collect(),
+        via,
+        invented,
+        everyone: tally.people + tally.unlisted,
+        tally,
+        // A bar can't be fuller than full.
+        counted: goal.map_or(counted, |goal| counted.min(goal)),
+        letter: LetterView::new(app, letter, lang, now),
+        sheet: Sheet::new(app, library, letter, lang),
+    };
+    let front = &letter.edition(lang).front;
+    let frame = frame(app, letter, lang, &front.title, "")
+        .described(&front.summary)
+        .pictured(share_image::told(app, letter, lang))
+        .embeddable();
+    Ok(page::html(app, "letter", &frame, &view)?.public().compressed())
+}
+
+pub(crate) fn routes() -> Vec<Route> {
+    routes![show]
+}

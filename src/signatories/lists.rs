@@ -1,0 +1,82 @@
+//! The public lists, a page at a time: newest first, paged by key, never by offset.
+
+use rocket::{Route, State, get, routes};
+use serde::Serialize;
+
+use crate::letters::shelf::Shelf;
+use crate::locale::Lang;
+use crate::signatures::store::{self, Cursor};
+use crate::signatures::{ListedLine, Tally};
+use crate::site::letter_page::{find_or_near, frame};
+use crate::site::letter_view::LetterView;
+use crate::store::StoreError;
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::page::{self, Page};
+
+const A_PAGE: usize = 200;
+
+/// What a sealed place is for.
+const PLACE: &str = "place in a list of signers";
+
+#[derive(Serialize)]
+struct View {
+    letter: LetterView,
+    organizations: bool,
+    signers: Vec<ListedLine>,
+    next: String,
+    tally: Tally,
+    /// Some of the names are a demonstration's.
+    invented: bool,
+}
+
+#[get("/<lang>/letters/<slug>/signers/<party>?<after>", rank = 2)]
+async fn list(
+    app: &State<App>,
+    shelf: &State<Shelf>,
+    lang: Lang,
+    slug: &str,
+    party: &str,
+    after: Option<&str>,
+) -> Result<Page, Failure> {
+    let kind = match party {
+        "people" => "person",
+        "organizations" => "organization",
+        _ => return Err(Failure::NotFound),
+    };
+    let library = shelf.now();
+    let (lang, letter) = find_or_near(app, &library, lang, slug, &format!("/signers/{party}"))?;
+    // A place in the list is a signature's moment and row: no reader's business.
+    let secret = &app.config.secret;
+    let opened = |sealed: &str| Cursor::parse(&secret.open(PLACE, sealed)?);
+    let after = after.map_or(Some(Cursor::START), opened).ok_or(Failure::NotFound)?;
+    let name = letter.slug.to_string();
+    let read = app.store.read(move |db| {
+        Ok::<_, StoreError>((
+            store::page(db, &name, kind, lang, after, A_PAGE)?,
+            store::tally(db, &name)?,
+            store::has_invented(db, &name)?,
+        ))
+    });
+    let ((signers, next), tally, invented) = read.await?;
+    let view = View {
+        letter: LetterView::new(app, letter, lang, app.clock.now()),
+        organizations: kind == "organization",
+        signers: signers
+            .into_iter()
+            .map(|signer| signer.line(&app.locales, lang))
+            .collect(),
+        next: next
+            .map(|cursor| secret.seal(PLACE, &cursor.to_string()))
+            .map(|after| format!("/{lang}/letters/{slug}/signers/{party}?after={after}"))
+            .unwrap_or_default(),
+        tally,
+        invented,
+    };
+    let frame = frame(app, letter, lang, &view.letter.heading, &format!("/signers/{party}"));
+    page::html(app, "signers", &frame, &view)
+}
+
+pub(crate) fn routes() -> Vec<Route> {
+    routes![list]
+}

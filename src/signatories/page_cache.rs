@@ -1,0 +1,198 @@
+//! Rendered letters, kept as bytes for as long as they are true.
+//!
+//! When a page is no longer true, one reader renders it anew; whoever comes meanwhile is shown the old one, and waits only where
+//! there is none. So a letter that is signed every second and read a thousand times a second is rendered once a second.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use jiff::Timestamp;
+use tokio::sync::Mutex;
+
+use crate::letters::library::Library;
+use crate::locale::Lang;
+use crate::web::error::Failure;
+use crate::web::page::Page;
+
+/// Which page: language, letter, tag of the share link.
+pub(crate) type Key = (Lang, String, &'static str);
+
+/// Rocket manages one.
+#[derive(Default)]
+pub struct Pages(RwLock<HashMap<Key, Arc<Slot>>>);
+
+/// What a page was made of, and is compared with.
+#[derive(Clone)]
+pub(crate) struct Moment {
+    /// Of what the letter shows.
+    pub generation: u64,
+    /// Of the texts.
+    pub library: Arc<Library>,
+    /// The time.
+    pub now: Timestamp,
+}
+
+#[derive(Default)]
+struct Slot {
+    kept: RwLock<Option<Kept>>,
+    rendering: Mutex<()>,
+}
+
+struct Kept {
+    made: Moment,
+    until: Timestamp,
+    page: Page,
+}
+
+enum Look {
+    Fresh(Page),
+    Old(Page),
+    Nothing,
+}
+
+impl Slot {
+    fn look(&self, moment: &Moment) -> Look {
+        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+        let Some(kept) = kept.as_ref() else {
+            return Look::Nothing;
+        };
+        let same = kept.made.generation == moment.generation && Arc::ptr_eq(&kept.made.library, &moment.library);
+        if same && moment.now < kept.until {
+            Look::Fresh(kept.page.clone())
+        } else {
+            Look::Old(kept.page.clone())
+        }
+    }
+}
+
+impl Pages {
+    /// The page, if it is kept and true.
+    pub(crate) fn fresh(&self, key: &Key, moment: &Moment) -> Option<Page> {
+        let slots = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        match slots.get(key)?.look(moment) {
+            Look::Fresh(page) => Some(page),
+            Look::Old(_) | Look::Nothing => None,
+        }
+    }
+
+    /// The page, rendered if need be; `render` answers it with the moment until which it is true. Only letters that exist may
+    /// get here, so that there are few.
+    pub(crate) async fn serve<F>(&self, key: Key, moment: Moment, render: impl FnOnce() -> F) -> Result<Page, Failure>
+    where
+        F: Future<Output = Result<(Page, Timestamp), Failure>>,
+    {
+        let slot = self.slot(key);
+        let _rendering = match (slot.look(&moment), slot.rendering.try_lock()) {
+            (Look::Fresh(page), _) | (Look::Old(page), Err(_)) => return Ok(page),
+            (_, Ok(guard)) => guard,
+            (Look::Nothing, Err(_)) => {
+                let guard = slot.rendering.lock().await;
+                if let Look::Fresh(page) = slot.look(&moment) {
+                    return Ok(page);
+                }
+                guard
+            }
+        };
+        let (page, until) = render().await?;
+        let kept = Kept {
+            made: moment,
+            until,
+            page: page.clone(),
+        };
+        *slot.kept.write().unwrap_or_else(PoisonError::into_inner) = Some(kept);
+        Ok(page)
+    }
+
+    fn slot(&self, key: Key) -> Arc<Slot> {
+        let mut slots = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(slots.entry(key).or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use rocket::http::ContentType;
+    use tokio::sync::Semaphore;
+
+    use super::*;
+
+    /// Pages whose rendering waits for a permit.
+    struct Scene {
+        pages: Pages,
+        renders: AtomicUsize,
+        permits: Semaphore,
+    }
+
+    impl Scene {
+        async fn read(self: Arc<Self>, moment: Moment) -> usize {
+            let key = (Lang::parse("en").expect("a language"), "letter".to_owned(), "");
+            let until = moment.now + jiff::SignedDuration::from_secs(5);
+            let render = || async {
+                let permit = self.permits.acquire().await.expect("open");
+                permit.forget();
+                let n = self.renders.fetch_add(1, Ordering::SeqCst) + 1;
+                Ok((Page::new(ContentType::Plain, vec![b'x'; n]), until))
+            };
+            self.pages
+                .serve(key, moment, render)
+                .await
+                .expect("a page")
+                .bytes()
+                .len()
+        }
+
+        /// What many readers at once see, where rendering ends only after all have come.
+        async fn crowd(self: &Arc<Self>, moment: &Moment) -> Vec<usize> {
+            let readers: Vec<_> = (0..100)
+                .map(|_| tokio::spawn(Arc::clone(self).read(moment.clone())))
+                .collect();
+            tokio::task::yield_now().await;
+            self.permits.add_permits(1);
+            let mut seen = Vec::new();
+            for reader in readers {
+                seen.push(reader.await.expect("reads"));
+            }
+            seen
+        }
+    }
+
+    #[tokio::test]
+    async fn many_readers_after_a_confirmation_cause_one_rendering() {
+        let scene = Arc::new(Scene {
+            pages: Pages::default(),
+            renders: AtomicUsize::new(0),
+            permits: Semaphore::new(0),
+        });
+        let moment = |generation, seconds| Moment {
+            generation,
+            library: Arc::default(),
+            now: Timestamp::from_second(seconds).expect("a time"),
+        };
+        let first = moment(1, 0);
+        assert_eq!(
+            scene.crowd(&first).await,
+            [1; 100],
+            "where there is no page, all wait for one"
+        );
+        let confirmed = Moment {
+            generation: 2,
+            ..first.clone()
+        };
+        let seen = scene.crowd(&confirmed).await;
+        assert_eq!(scene.renders.load(Ordering::SeqCst), 2);
+        assert_eq!(
+            seen.iter().filter(|page| **page == 2).count(),
+            1,
+            "the others are not kept waiting"
+        );
+        assert_eq!(Arc::clone(&scene).read(confirmed.clone()).await, 2);
+        let later = Moment {
+            now: moment(0, 5).now,
+            ..confirmed
+        };
+        scene.permits.add_permits(1);
+        assert_eq!(scene.read(later).await, 3, "it lives for a while only");
+    }
+}

@@ -1,0 +1,185 @@
+//! The picture beside a link to a letter elsewhere: title, publisher, tally, goal.
+//!
+//! A picture is true for as long as what stands on it: counts are rounded down, so that a letter is drawn a few dozen times on
+//! its way to a million. It is drawn by a child process, one at a time over all letters; whoever comes meanwhile is shown the
+//! one before, and waits only where there is none.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use jiff::{SignedDuration, Timestamp};
+use rocket::http::{ContentType, Header};
+use rocket::{Responder, Route, State, get, routes};
+use tokio::sync::{Mutex, Semaphore};
+
+use crate::letters::Letter;
+use crate::letters::shelf::Shelf;
+use crate::locale::Lang;
+use crate::signatories::share_image::sheet::Sheet;
+use crate::signatures::store;
+use crate::site::letter_page::find;
+use crate::typesetting::{self, Typesetter, Work};
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::page::{Page, Picture};
+
+mod sheet;
+
+/// After a failure the same picture is not tried again for so long.
+const PATIENCE: SignedDuration = SignedDuration::from_mins(5);
+
+/// Width and height in pixels, as `templates/share.typ` has them.
+pub(crate) const SIZE: (u32, u32) = (1200, 630);
+
+struct Drawn {
+    sheet: Sheet,
+    /// `Err`: it could not be drawn, at this moment.
+    picture: Result<Page, Timestamp>,
+}
+
+#[derive(Default)]
+struct Slot {
+    drawn: RwLock<Option<Drawn>>,
+    drawing: Mutex<()>,
+}
+
+/// The pictures that were drawn; Rocket manages one.
+pub struct ShareImages {
+    typesetter: Arc<Typesetter>,
+    desk: Arc<Semaphore>,
+    slots: RwLock<HashMap<(Lang, String), Arc<Slot>>>,
+}
+
+impl ShareImages {
+    /// Drawn by this typesetter.
+    pub fn new(typesetter: Typesetter) -> Self {
+        Self {
+            typesetter: Arc::new(typesetter),
+            desk: Arc::new(Semaphore::new(1)),
+            slots: RwLock::default(),
+        }
+    }
+
+    /// The picture of a letter that exists, true or older; `None`: it can't be drawn at this moment.
+    async fn serve(&self, key: (Lang, String), sheet: Sheet, now: Timestamp) -> Option<Page> {
+        let slot = self.slot(key);
+        let _drawing = match (slot.look(&sheet, now), slot.drawing.try_lock()) {
+            (Look::Final(page), _) | (Look::Older(page), Err(_)) => return page,
+            (_, Ok(guard)) => guard,
+            (Look::Nothing, Err(_)) => {
+                let guard = slot.drawing.lock().await;
+                if let Look::Final(page) = slot.look(&sheet, now) {
+                    return page;
+                }
+                guard
+            }
+        };
+        let picture = self.draw(&sheet).await.ok_or(now);
+        let answer = picture.clone().ok();
+        *slot.drawn.write().unwrap_or_else(PoisonError::into_inner) = Some(Drawn { sheet, picture });
+        answer
+    }
+
+    async fn draw(&self, sheet: &Sheet) -> Option<Page> {
+        let place = Arc::clone(&self.desk).acquire_owned().await.ok()?;
+        let (typesetter, sheet) = (Arc::clone(&self.typesetter), sheet.clone());
+        // The place is kept until the child has ended, even if nobody waits for it any more.
+        let drawn = tokio::task::spawn_blocking(move || {
+            let _place = place;
+            typesetter.set(Work::ShareImage, &sheet)
+        });
+        match drawn.await {
+            Ok(Ok(made)) => Some(Page::new(ContentType::PNG, made.file).public()),
+            Ok(Err(error)) => {
+                tracing::error!(event = "share_image.failed", %error);
+                None
+            }
+            Err(_) => None,
+        }
+    }
+
+    fn slot(&self, key: (Lang, String)) -> Arc<Slot> {
+        let mut slots = self.slots.write().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(slots.entry(key).or_default())
+    }
+}
+
+enum Look {
+    /// True, or known to fail.
+    Final(Option<Page>),
+    Older(Option<Page>),
+    Nothing,
+}
+
+impl Slot {
+    fn look(&self, sheet: &Sheet, now: Timestamp) -> Look {
+        let drawn = self.drawn.read().unwrap_or_else(PoisonError::into_inner);
+        match drawn.as_ref() {
+            None => Look::Nothing,
+            Some(Drawn { sheet: same, picture }) if same == sheet => match picture {
+                Ok(page) => Look::Final(Some(page.clone())),
+                Err(failed) if now.duration_since(*failed) < PATIENCE => Look::Final(None),
+                Err(_) => Look::Nothing,
+            },
+            Some(Drawn { picture, .. }) => Look::Older(picture.as_ref().ok().cloned()),
+        }
+    }
+}
+
+/// What a letter's page says of its picture; `None` if this program can draw none.
+pub(crate) fn told(app: &App, letter: &Letter, lang: Lang) -> Option<Picture> {
+    let title = letter.edition(lang).front.title.as_str();
+    typesetting::AVAILABLE.then(|| Picture {
+        url: format!("{}/{lang}/letters/{}/share.png", app.config.site.base_url, letter.slug),
+        alt: app.locales.format(lang, "share-image-alt", &[("letter", title.into())]),
+    })
+}
+
+#[derive(Responder)]
+enum Answer {
+    Kept {
+        page: Page,
+        cache: Header<'static>,
+    },
+    /// The letter has a picture, but none at this moment: whoever looks for one must not remember that there is none.
+    #[response(status = 503)]
+    Later {
+        nothing: (),
+        cache: Header<'static>,
+        retry: Header<'static>,
+    },
+}
+
+#[get("/<lang>/letters/<slug>/share.png", rank = 2)]
+async fn show(
+    app: &State<App>,
+    shelf: &State<Shelf>,
+    images: &State<ShareImages>,
+    lang: Lang,
+    slug: &str,
+) -> Result<Answer, Failure> {
+    let library = shelf.now();
+    let (lang, letter) = find(app, &library, lang, slug)?;
+    if !typesetting::AVAILABLE {
+        return Err(Failure::NotFound);
+    }
+    let name = letter.slug.to_string();
+    let tally = app.store.read(move |db| store::tally(db, &name)).await?;
+    let now = app.clock.now();
+    let sheet = Sheet::new(app, letter, lang, tally, now);
+    Ok(match images.serve((lang, letter.slug.to_string()), sheet, now).await {
+        Some(page) => Answer::Kept {
+            page,
+            cache: Header::new("Cache-Control", "public, max-age=600"),
+        },
+        None => Answer::Later {
+            nothing: (),
+            cache: Header::new("Cache-Control", "no-store"),
+            retry: Header::new("Retry-After", PATIENCE.as_secs().to_string()),
+        },
+    })
+}
+
+pub(crate) fn routes() -> Vec<Route> {
+    routes![show]
+}

@@ -1,0 +1,98 @@
+//! One reader of the database for everyone who watches a letter's tally, and none while nobody does.
+//!
+//! A letter's feed begins with its first watcher and ends after the last. It reads when the letter changed, at most once a
+//! second, and now and then unasked, because a command of staff is another process and wakes nobody here.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::watch::{self, Receiver, Sender};
+use tokio::time::sleep;
+
+use crate::signatures::{Tally, store as signatures};
+use crate::store::{Store, StoreError};
+use crate::web::App;
+
+/// Between two readings.
+const APART: Duration = Duration::from_secs(1);
+/// After which the tally is read unasked.
+const UNASKED: Duration = Duration::from_secs(30);
+
+/// The feeds of the letters that are watched; Rocket manages one.
+#[derive(Clone, Default)]
+pub struct Feeds(Arc<Mutex<HashMap<String, Sender<Tally>>>>);
+
+impl Feeds {
+    /// The tally as it is, and whenever it changes. Only for letters that exist.
+    pub(crate) async fn watch(&self, app: &App, letter: &str) -> Result<Receiver<Tally>, StoreError> {
+        if let Some(feed) = self.lock().get(letter) {
+            return Ok(feed.subscribe());
+        }
+        // Watched before it is read, so that nothing falls between.
+        let changes = app.changes.watch(letter);
+        let first = read(&app.store, letter).await?;
+        let mut feeds = self.lock();
+        if let Some(feed) = feeds.get(letter) {
+            return Ok(feed.subscribe());
+        }
+        let (feed, receiver) = watch::channel(first);
+        feeds.insert(letter.to_owned(), feed.clone());
+        let letter = letter.to_owned();
+        tokio::spawn(self.clone().run(letter, app.store.clone(), changes, feed));
+        Ok(receiver)
+    }
+
+    async fn run(self, letter: String, store: Store, mut changes: Receiver<u64>, feed: Sender<Tally>) {
+        loop {
+            let goes_on = tokio::select! {
+                () = feed.closed() => !self.end(&letter, &feed),
+                noted = changes.changed() => noted.is_ok(),
+                () = sleep(UNASKED) => true,
+            };
+            if !goes_on {
+                return;
+            }
+            match read(&store, &letter).await {
+                Ok(now) => {
+                    feed.send_if_modified(|tally| {
+                        let differs = *tally != now;
+                        *tally = now;
+                        differs
+                    });
+                }
+                Err(error) => tracing::warn!(event = "tally.unread", %error),
+            }
+            sleep(APART).await;
+        }
+    }
+
+    /// Ends a feed, unless somebody has come in the meantime.
+    fn end(&self, letter: &str, feed: &Sender<Tally>) -> bool {
+        let mut feeds = self.lock();
+        let unwatched = feed.receiver_count() == 0;
+        if unwatched {
+            feeds.remove(letter);
+        }
+        unwatched
+    }
+
+    /// How many letters are watched.
+    pub fn len(&self) -> usize {
+        self.lock().len()
+    }
+
+    /// Whether none is.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, Sender<Tally>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+async fn read(store: &Store, letter: &str) -> Result<Tally, StoreError> {
+    let letter = letter.to_owned();
+    store.read(move |db| signatures::tally(db, &letter)).await
+}

@@ -1,0 +1,134 @@
+//! A letter's tally as a stream of events: ready words in the page's language, at once and whenever it changes.
+
+use std::time::Duration;
+
+use rocket::futures::Stream;
+use rocket::response::stream::{Event, EventStream};
+use rocket::response::{self, Responder, Response};
+use rocket::{Request, Route, Shutdown, State, get, routes};
+use serde::Serialize;
+
+use crate::letters::shelf::Shelf;
+use crate::locale::{Lang, Locales};
+use crate::signatories::tally_feed::Feeds;
+use crate::signatures::Tally;
+use crate::site::letter_page::find;
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::seats::Seat;
+
+/// How often a silent stream says that it lives: proxies end what is silent for a minute.
+const HEARTBEAT: Duration = Duration::from_secs(25);
+/// When a browser comes back after the stream ended, as after a restart of ours.
+const RETRY: Duration = Duration::from_secs(10);
+
+/// What `static/js/tally.js` puts into the page.
+#[derive(Serialize)]
+struct Words {
+    organizations: String,
+    people: String,
+    unlisted: String,
+    /// People, whether they are listed or not.
+    everyone: String,
+    /// How many of them signed an earlier text.
+    earlier: String,
+    /// All of them as one sentence, for a screen reader.
+    said: String,
+    goal: String,
+    /// For the bar, which can't be fuller than full.
+    counted: u64,
+}
+
+impl Words {
+    fn new(locales: &Locales, lang: Lang, tally: Tally, goal: Option<u64>) -> Self {
+        let count = |id: &str, count: u64| locales.format(lang, id, &[("count", count.into())]);
+        let organizations = count("tally-organizations", tally.organizations);
+        let people = count("tally-people", tally.people);
+        let unlisted = match tally.unlisted {
+            0 => String::new(),
+            some => count("tally-unlisted", some),
+        };
+        let earlier = match tally.earlier {
+            0 => String::new(),
+            some => format!(" {}", count("tally-earlier", some)),
+        };
+        let counted = tally.organizations + tally.people + tally.unlisted;
+        let goal_words = goal.map(|goal| count(if counted >= goal { "goal-reached" } else { "goal" }, goal));
+        Self {
+            said: format!(
+                "{organizations} {} {people}{unlisted}{earlier}",
+                locales.text(lang, "tally-and")
+            ),
+            goal: goal_words.unwrap_or_default(),
+            counted: goal.map_or(counted, |goal| counted.min(goal)),
+            organizations,
+            people,
+            unlisted,
+            everyone: count("tally-people", tally.people + tally.unlisted),
+            earlier,
+        }
+    }
+}
+
+/// What a stream does next.
+#[derive(Clone, Copy)]
+enum Next {
+    Tally,
+    SignOfLife,
+    End,
+}
+
+/// A stream that proxies pass on piece by piece.
+struct Unbuffered<S>(EventStream<S>);
+
+impl<'r, S: Stream<Item = Event> + Send + 'r> Responder<'r, 'r> for Unbuffered<S> {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'r> {
+        Response::build_from(self.0.respond_to(request)?)
+            .raw_header("X-Accel-Buffering", "no")
+            .ok()
+    }
+}
+
+/// Until the reader leaves or the service stops.
+#[get("/<lang>/letters/<slug>/tally", rank = 2)]
+async fn watch<'r>(
+    seat: Seat,
+    app: &'r State<App>,
+    shelf: &State<Shelf>,
+    feeds: &State<Feeds>,
+    lang: Lang,
+    slug: &str,
+    mut stops: Shutdown,
+) -> Result<Unbuffered<impl Stream<Item = Event> + use<'r>>, Failure> {
+    let library = shelf.now();
+    let (lang, letter) = find(app, &library, lang, slug)?;
+    let goal = letter.signing.as_ref().ok_or(Failure::NotFound)?.goal;
+    let mut tally = feeds.watch(app, letter.slug.as_str()).await?;
+    let events = EventStream! {
+        let mut asked = seat.asked();
+        let _seat = seat;
+        let mut next = Next::Tally;
+        loop {
+            match next {
+                Next::Tally => {
+                    let now = *tally.borrow_and_update();
+                    let words = Words::new(&app.locales, lang, now, goal);
+                    yield Event::json(&words).event("tally").with_retry(RETRY);
+                }
+                // Where nobody reads any more, sending it ends the stream.
+                Next::SignOfLife => yield Event::comment(""),
+                Next::End => break,
+            }
+            next = tokio::select! {
+                changed = tally.changed() => changed.map_or(Next::End, |()| Next::Tally),
+                asked = asked.changed() => asked.map_or(Next::End, |()| Next::SignOfLife),
+                () = &mut stops => Next::End,
+            };
+        }
+    };
+    Ok(Unbuffered(events.heartbeat(HEARTBEAT)))
+}
+
+pub(crate) fn routes() -> Vec<Route> {
+    routes![watch]
+}

@@ -1,0 +1,229 @@
+//! Why staff should look at a signature before it counts.
+//!
+//! A flood counts for nothing until staff look: past a day's number from one mail domain, its signatures of that day are *held*, those that
+//! were counted before it showed included; their signers are told so, staff get one mail, and release or reject them.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use crate::clock::DAY_MICROS;
+use crate::signatures::rules::Rules;
+use crate::signatures::store::blocklist;
+use crate::signatures::store::candidate::Candidate;
+use crate::store::{Read, StoreError, Tx, params};
+
+/// Why a signature is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// The letter's rule.
+    Approval,
+    /// Another organization on the letter may be the same.
+    PossibleDuplicate,
+    /// Many came from one mail domain, or many organizations that nothing verifies.
+    Surge,
+    /// Its name was taken off this letter once.
+    DisownedBefore,
+    /// It was counted under another name.
+    ListingChanged,
+    /// Nothing shows that its contact speaks for it.
+    Unverified,
+    /// It has the name of a government body.
+    Government,
+    /// It is to be listed under a name that is not its own.
+    BorrowedName,
+    /// Its name is written to look like another.
+    LookAlike,
+    /// The same organization was signed for from its own domain since.
+    Contested,
+}
+
+impl Doubt {
+    /// As in the database and in `review list`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Approval => "approval",
+            Self::PossibleDuplicate => "possible-duplicate",
+            Self::Surge => "surge",
+            Self::DisownedBefore => "disowned-before",
+            Self::ListingChanged => "listing-changed",
+            Self::Unverified => "unverified",
+            Self::Government => "government",
+            Self::BorrowedName => "borrowed-name",
+            Self::LookAlike => "look-alike",
+            Self::Contested => "contested",
+        }
+    }
+
+    /// The word of `signatures.held_for`, which knows fewer.
+    pub(crate) fn kind(self) -> &'static str {
+        match self {
+            Self::Government | Self::BorrowedName | Self::LookAlike => Self::Approval.as_str(),
+            Self::Contested => Self::PossibleDuplicate.as_str(),
+            _ => self.as_str(),
+        }
+    }
+
+    /// The word of `signatures.held_detail`, where that says more.
+    pub(crate) fn detail(self) -> Option<&'static str> {
+        (self.kind() != self.as_str()).then(|| self.as_str())
+    }
+
+    /// Whether it says more to staff than that somebody else has the name.
+    pub(crate) fn is_about_the_name(self) -> bool {
+        matches!(
+            self,
+            Self::DisownedBefore | Self::Government | Self::BorrowedName | Self::LookAlike
+        )
+    }
+}
+
+/// Why staff should look first, whoever else stands there ([`super::rivals`]); `None`: nothing says so.
+pub(crate) fn about(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Result<Option<Doubt>, StoreError> {
+    if blocklist::barred(tx, &rules.secret, it)? {
+        return Ok(Some(Doubt::DisownedBefore));
+    }
+    if !it.organization {
+        return about_a_person(tx, it, rules, now);
+    }
+    let foreseen = foreseen(it, rules);
+    let may_flood = foreseen.is_none() && !it.seen_by_staff && !it.is_known_by_domain();
+    if may_flood && unverified_flood(tx, it, rules, now)? {
+        return Ok(Some(Doubt::Surge));
+    }
+    Ok(foreseen)
+}
+
+/// Why staff should look at an organization first, as far as that follows from what it says of itself.
+pub(crate) fn foreseen(it: &Candidate, rules: &Rules) -> Option<Doubt> {
+    if it.seen_by_staff {
+        rules.organizations_wait.then_some(Doubt::Approval)
+    } else if it.is_government() {
+        Some(Doubt::Government)
+    } else if it.is_disguised() {
+        Some(Doubt::LookAlike)
+    } else if !it.is_listed_as_itself() {
+        Some(Doubt::BorrowedName)
+    } else if rules.organizations_wait {
+        Some(Doubt::Approval)
+    } else if rules.unverified_wait && !it.is_known_by_domain() {
+        Some(Doubt::Unverified)
+    } else {
+        None
+    }
+}
+
+/// Begins every organization's key.
+pub(crate) const ORGANIZATION: &str = "organization:";
+
+/// How many organizations that nothing verifies a letter has had lately.
+pub(crate) const UNVERIFIED: &str =
+    "SELECT COUNT(*) AS n FROM (SELECT 1 FROM signatures s JOIN organizations o ON o.signature = s.id
+       WHERE s.letter = ?1 AND s.kind = 'organization' AND s.state IN ('confirmed', 'held') AND s.confirmed_at > ?2
+         AND o.verification = 'other-address' LIMIT ?3)";
+
+/// More than a day's number of organizations that nothing verifies.
+fn unverified_flood(db: &Read<'_>, it: &Candidate, rules: &Rules, now: i64) -> Result<bool, StoreError> {
+    let recent = db.one(
+        UNVERIFIED,
+        params![it.letter, now - DAY_MICROS, rules.per_domain_per_day],
+        |row| row.get::<u32>("n"),
+    )?;
+    Ok(recent.unwrap_or(0) >= rules.per_domain_per_day)
+}
+
+/// A flood from one source counts for nothing until staff have looked: what was counted of it before it showed is taken back too.
+///
+/// A source is a mail domain, a domain below which anyone may have a name, or a mailbox by its tagged addresses.
+fn about_a_person(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Result<Option<Doubt>, StoreError> {
+    let [base, suffix] = sources(tx, it.id)?;
+    for (column, domain) in [("mail_domain", &it.mail_domain), ("flood_suffix", &suffix)] {
+        let Some(domain) = domain else { continue };
+        if rules.trusted_domains.contains(domain) {
+            return Ok(None);
+        }
+        let sql = "SELECT released_at IS NOT NULL AS released FROM surges WHERE letter = ?1 AND domain = ?2";
+        if let Some(released) = tx.one(sql, params![it.letter, domain], |row| row.get::<bool>("released"))? {
+            return Ok((!released).then_some(Doubt::Surge));
+        }
+        // No further than the limit: the cost of a flood does not grow with the flood.
+        let sql = format!(
+            "SELECT COUNT(*) AS n FROM (SELECT 1 FROM signatures WHERE letter = ?1 AND {column} = ?2 AND confirmed_at > ?3 LIMIT ?4)"
+        );
+        let since = now - DAY_MICROS;
+        let recent = tx.one(
+            &sql,
+            params![it.letter, domain, since, rules.per_domain_per_day],
+            |row| row.get::<u32>("n"),
+        )?;
+        if recent.unwrap_or(0) >= rules.per_domain_per_day {
+            hold(tx, &it.letter, (column, domain), since)?;
+            let sql = "INSERT INTO surges (letter, domain, seen_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
+            tx.execute(sql, params![it.letter, domain, now])?;
+            return Ok(Some(Doubt::Surge));
+        }
+    }
+    match base {
+        Some(base) => one_mailbox_floods(tx, it, &base, rules),
+        None => Ok(None),
+    }
+}
+
+/// The mailbox below a person's tag, and the domain below which anyone may have theirs.
+fn sources(db: &Read<'_>, id: i64) -> Result<[Option<String>; 2], StoreError> {
+    let sql = "SELECT flood_base, flood_suffix FROM signatures WHERE id = ?1";
+    let found = db.one(sql, params![id], |row| {
+        Ok([row.get("flood_base")?, row.get("flood_suffix")?])
+    })?;
+    Ok(found.unwrap_or_default())
+}
+
+/// So many tagged addresses of one mailbox are counted on a letter: a household may have a tag for each.
+const OF_ONE_MAILBOX: u32 = 3;
+
+/// More tagged addresses of one mailbox than a household has, at any time: those whom staff approved are no part of it
+/// ([`crate::review`]), those whom staff rejected are.
+fn one_mailbox_floods(tx: &Tx<'_>, it: &Candidate, base: &str, rules: &Rules) -> Result<Option<Doubt>, StoreError> {
+    let most = OF_ONE_MAILBOX.min(rules.per_domain_per_day);
+    let sql = "SELECT COUNT(*) AS n FROM (SELECT 1 FROM signatures WHERE letter = ?1 AND flood_base = ?2 AND id <> ?3
+       AND state IN ('confirmed', 'held', 'rejected') LIMIT ?4)";
+    let others = tx.one(sql, params![it.letter, base, it.id, most], |row| row.get::<u32>("n"))?;
+    if others.unwrap_or(0) < most {
+        return Ok(None);
+    }
+    hold(tx, &it.letter, ("flood_base", base), i64::MIN)?;
+    Ok(Some(Doubt::Surge))
+}
+
+/// Holds everyone of a source (the column, and what it has) who was counted since a moment.
+fn hold(tx: &Tx<'_>, letter: &str, (column, source): (&str, &str), since: i64) -> Result<(), StoreError> {
+    let sql = format!(
+        "UPDATE signatures SET state = 'held', held_for = 'surge', held_detail = NULL
+       WHERE letter = ?1 AND {column} = ?2 AND confirmed_at > ?3 AND state = 'confirmed' AND kind = 'person' RETURNING listing, revision"
+    );
+    let mut held: BTreeMap<u32, [u32; 2]> = BTreeMap::new();
+    tx.each(&sql, params![letter, source, since], |row| {
+        let [people, unlisted] = held.entry(row.get("revision")?).or_default();
+        let which = if row.get::<String>("listing")? == "unlisted" {
+            unlisted
+        } else {
+            people
+        };
+        *which += 1;
+        Ok::<_, StoreError>(())
+    })?;
+    for (revision, [people, unlisted]) in held {
+        tx.execute(
+            "UPDATE tally SET people = people - ?3, unlisted = unlisted - ?4 WHERE letter = ?1 AND revision = ?2",
+            params![letter, revision, people, unlisted],
+        )?;
+    }
+    Ok(())
+}
+
+/// Surges of a letter that staff have not been told of; from now on they have.
+pub fn tell_surges(tx: &Tx<'_>, letter: &str, now: Timestamp) -> Result<Vec<String>, StoreError> {
+    let sql =
+        "UPDATE surges SET told_at = ?2 WHERE letter = ?1 AND told_at IS NULL AND released_at IS NULL RETURNING domain";
+    tx.all(sql, params![letter, now.as_microsecond()], |row| row.get("domain"))
+}

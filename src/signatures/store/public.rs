@@ -1,0 +1,232 @@
+//! What is public: the tally, and the lists by keyset.
+
+use crate::locale::Lang;
+use crate::signatures::locality::Locality;
+use crate::signatures::{Known, Listed, Tally};
+use crate::store::{Read, Row, StoreError, params};
+
+/// A letter's tally, of all its revisions.
+pub fn tally(db: &Read<'_>, letter: &str) -> Result<Tally, StoreError> {
+    let count = |row: &Row<'_>, column: &str| row.get::<i64>(column).map(|n| u64::try_from(n).unwrap_or(0));
+    let found = db.one(
+        "SELECT SUM(organizations) AS organizations, SUM(people) AS people, SUM(unlisted) AS unlisted,
+           SUM(CASE WHEN revision < (SELECT MAX(revision) FROM editions WHERE letter = ?1) THEN organizations + people + unlisted ELSE 0 END) AS earlier
+         FROM tally WHERE letter = ?1 HAVING COUNT(*) > 0",
+        params![letter],
+        |row| {
+            Ok(Tally {
+                organizations: count(row, "organizations")?,
+                people: count(row, "people")?,
+                unlisted: count(row, "unlisted")?,
+                earlier: count(row, "earlier")?,
+            })
+        },
+    )?;
+    Ok(found.unwrap_or_default())
+}
+
+/// An organization with what it is sorted by.
+pub struct Placed {
+    /// Speaks for the whole of the United States.
+    pub national: bool,
+    /// USPS code; `None` in another country.
+    pub region: Option<String>,
+    /// Its line.
+    pub listed: Listed,
+}
+
+/// The first organizations as under a printed letter, by their names in a language where they have one there, national ones and
+/// then by state, A to Z, then those of other countries; and whether there are more. `states`: the codes of all states in the order of their names there.
+pub fn organizations(
+    db: &Read<'_>,
+    letter: &str,
+    (lang, states): (Lang, &[&str]),
+    limit: usize,
+) -> Result<(Vec<Placed>, bool), StoreError> {
+    let mut rows = db.all(
+        "SELECT COALESCE(n.name, s.listed_name) AS listed_name, s.listing, s.city, s.region, s.country, NULL AS title, NULL AS affiliation,
+           o.verification, o.website_domain, o.scope = 'national' AND s.region IS NOT NULL AS national,
+           CASE WHEN s.revision < (SELECT MAX(revision) FROM editions WHERE letter = ?1) THEN s.revision END AS earlier
+         FROM signatures s JOIN organizations o ON o.signature = s.id LEFT JOIN other_names n ON n.signature = s.id AND n.lang = ?3
+         WHERE s.letter = ?1 AND s.kind = 'organization' AND s.state = 'confirmed'
+         ORDER BY national DESC, CASE WHEN s.region IS NULL THEN 9999 WHEN o.scope = 'national' THEN 0 ELSE instr(?4, s.region) END,
+           COALESCE(n.sort_name, s.sort_name), s.id LIMIT ?2",
+        params![letter, i64::try_from(limit + 1).unwrap_or(i64::MAX), lang.as_str(), states.join(" ")],
+        |row| Ok(Placed { national: row.get("national")?, region: row.get("region")?, listed: listed(row)? }),
+    )?;
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    Ok((rows, more))
+}
+
+/// A signer's own words, under the letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Who says so.
+    pub signer: Listed,
+    /// The words.
+    pub words: String,
+    /// The language of the form in which they were typed.
+    pub lang: String,
+}
+
+/// From the few whose words were let through to their signatures, and not from everyone who signed: CROSS keeps that order.
+pub(crate) const SAID: &str = "SELECT s.listed_name, s.listing, s.city, s.region, s.country, p.title, p.affiliation, p.comment, s.lang,
+         NULL AS verification, NULL AS website_domain,
+         CASE WHEN s.revision < (SELECT MAX(revision) FROM editions WHERE letter = ?1) THEN s.revision END AS earlier
+       FROM people p CROSS JOIN signatures s
+       WHERE s.id = p.signature AND s.letter = ?1 AND s.state = 'confirmed' AND s.listing <> 'unlisted' AND p.comment_state = 'approved' AND p.comment IS NOT NULL
+       ORDER BY p.signature DESC LIMIT ?2";
+
+/// The newest words of signers who are listed, which staff let through or need not see.
+pub fn said(db: &Read<'_>, letter: &str, limit: usize) -> Result<Vec<Said>, StoreError> {
+    db.all(SAID, params![letter, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
+        Ok(Said {
+            signer: listed(row)?,
+            words: row.get("comment")?,
+            lang: row.get("lang")?,
+        })
+    })
+}
+
+/// A place in a public list, newest first: what a page ended with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    /// Microseconds.
+    pub confirmed_at: i64,
+    /// The row.
+    pub id: i64,
+}
+
+impl Cursor {
+    /// Before everything.
+    pub const START: Self = Self {
+        confirmed_at: i64::MAX,
+        id: i64::MAX,
+    };
+
+    /// From a URL: `<microseconds>-<id>`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (confirmed_at, id) = text.split_once('-')?;
+        Some(Self {
+            confirmed_at: confirmed_at.parse().ok()?,
+            id: id.parse().ok()?,
+        })
+    }
+}
+
+impl std::fmt::Display for Cursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}-{}", self.confirmed_at, self.id)
+    }
+}
+
+/// One page of a public list in a language, newest first, and where the next one begins.
+pub fn page(
+    db: &Read<'_>,
+    letter: &str,
+    kind: &str,
+    lang: Lang,
+    after: Cursor,
+    limit: usize,
+) -> Result<(Vec<Listed>, Option<Cursor>), StoreError> {
+    let mut rows = db.all(
+        "SELECT s.id, s.confirmed_at, COALESCE(n.name, s.listed_name) AS listed_name, s.listing, s.city, s.region, s.country, p.title,
+           p.affiliation, o.verification, o.website_domain,
+           CASE WHEN s.revision < (SELECT MAX(revision) FROM editions WHERE letter = ?1) THEN s.revision END AS earlier
+         FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
+           LEFT JOIN other_names n ON n.signature = s.id AND n.lang = ?6
+         WHERE s.letter = ?1 AND s.kind = ?2 AND s.state = 'confirmed' AND s.listing <> 'unlisted'
+           AND (s.confirmed_at, s.id) < (?3, ?4)
+         ORDER BY s.confirmed_at DESC, s.id DESC LIMIT ?5",
+        params![
+            letter,
+            kind,
+            after.confirmed_at,
+            after.id,
+            i64::try_from(limit + 1).unwrap_or(i64::MAX),
+            lang.as_str()
+        ],
+        |row| {
+            Ok((
+                Cursor {
+                    confirmed_at: row.get("confirmed_at")?,
+                    id: row.get("id")?,
+                },
+                listed(row)?,
+            ))
+        },
+    )?;
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = if more {
+        rows.last().map(|(cursor, _)| *cursor)
+    } else {
+        None
+    };
+    Ok((rows.into_iter().map(|(_, listed)| listed).collect(), next))
+}
+
+/// City and state or country. Whoever chose an initial shows no city: with it, a first name could find them.
+pub(crate) fn place(row: &Row<'_>) -> Result<Locality, StoreError> {
+    let full = row.get::<String>("listing")? == "full";
+    let whole = locality(row)?;
+    Ok(if full { whole } else { whole.without_city() })
+}
+
+/// City, state and country, whoever may see them.
+pub(crate) fn locality(row: &Row<'_>) -> Result<Locality, StoreError> {
+    Ok(Locality {
+        city: Some(row.get("city")?),
+        state: row.get("region")?,
+        country: row.get("country")?,
+    })
+}
+
+fn listed(row: &Row<'_>) -> Result<Listed, StoreError> {
+    let full = row.get::<String>("listing")? == "full";
+    let place = place(row)?;
+    let parts: [Option<String>; 2] = if full {
+        [row.get("title")?, row.get("affiliation")?]
+    } else {
+        [None, None]
+    };
+    let detail = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    Ok(Listed {
+        name: row.get("listed_name")?,
+        place,
+        detail,
+        known: Known::of(
+            row.get::<Option<String>>("verification")?.as_deref(),
+            row.get("website_domain")?,
+        ),
+        earlier: row.get("earlier")?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cursor;
+
+    #[test]
+    fn a_place_in_a_list_is_read_as_it_is_written_and_nothing_else_is() {
+        let place = Cursor {
+            confirmed_at: 1_796_126_400_000_000,
+            id: 42,
+        };
+        assert_eq!(Cursor::parse(&place.to_string()), Some(place));
+        for wrong in [
+            "",
+            "-",
+            "1",
+            "1-",
+            "-1",
+            "a-1",
+            "1-b",
+            "1-2-3",
+            "99999999999999999999-1",
+        ] {
+            assert_eq!(Cursor::parse(wrong), None, "{wrong}");
+        }
+    }
+}

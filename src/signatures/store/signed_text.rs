@@ -1,0 +1,100 @@
+//! Which text a signature is for, when somebody confirms it or decides about it: never one that they did not see.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::letters::{Digest, store as letters};
+use crate::signatures::rules::Rules;
+use crate::signatures::store::counting::tally;
+use crate::store::{StoreError, Tx, params};
+
+/// A signature whose text may have been replaced.
+pub(crate) struct Signed<'a> {
+    pub(crate) signature: i64,
+    pub(crate) letter: &'a str,
+    /// SHA-256 of the text that it is for.
+    pub(crate) text: [u8; 32],
+    /// What it is that somebody confirms or decides.
+    pub(crate) question: Question,
+}
+
+/// What is confirmed or decided about a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Question {
+    /// Whether it is signed at all.
+    Signing,
+    /// Whether it is signed instead of an earlier one.
+    Renewal,
+}
+
+/// Whether a signature is for a text that stands now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stand {
+    /// It is, as it was.
+    Same,
+    /// It is now: its own was replaced, and the page showed the present one.
+    Moved,
+    /// Its text was replaced, and nobody has seen the present one.
+    Gone,
+}
+
+/// Puts a signature under the present text that was `shown`, if its own stands no more. A text that stands unchanged in a newer
+/// revision is that revision's.
+pub(crate) fn stand(tx: &Tx<'_>, it: &Signed<'_>, shown: Option<[u8; 32]>, rules: &Rules) -> Result<Stand, StoreError> {
+    let present = |digest: [u8; 32]| rules.texts.iter().find(|text| text.digest == digest);
+    if rules.texts.is_empty() {
+        return Ok(Stand::Same);
+    }
+    let (text, stand) = match (present(it.text), shown.and_then(present)) {
+        (Some(text), _) => (text, Stand::Same),
+        (None, Some(text)) => (text, Stand::Moved),
+        (None, None) => return Ok(Stand::Gone),
+    };
+    let sql = match it.question {
+        Question::Signing => {
+            "UPDATE signatures SET revision = ?2, lang = ?3, edition = ?4 WHERE id = ?1 AND (revision < ?2 OR edition <> ?4)"
+        }
+        Question::Renewal => {
+            "UPDATE renewals SET revision = ?2, lang = ?3, edition = ?4 WHERE signature = ?1 AND (revision < ?2 OR edition <> ?4)"
+        }
+    };
+    let moved = tx.execute(sql, params![it.signature, text.revision, text.lang, &text.digest[..]])? > 0;
+    if moved && it.question == Question::Signing {
+        letters::mark_signed(tx, it.letter, text.revision, text.digest)?;
+    }
+    Ok(stand)
+}
+
+/// The text that is signed instead.
+#[derive(Clone, Copy)]
+pub struct Present<'a> {
+    /// The letter's revision.
+    pub revision: u32,
+    /// As it was shown.
+    pub edition: Digest,
+    /// In which language.
+    pub lang: &'a str,
+}
+
+/// A signature stands for another text from now on, and is counted under its revision.
+pub(crate) fn put_under(
+    tx: &Tx<'_>,
+    (id, letter): (i64, &str),
+    present: &Present<'_>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tally(tx, id, -1)?;
+    tx.execute(
+        "UPDATE signatures SET revision = ?2, edition = ?3, lang = ?4, version = version + 1, renewed_at = ?5 WHERE id = ?1",
+        params![
+            id,
+            present.revision,
+            &present.edition.0[..],
+            present.lang,
+            now.as_microsecond()
+        ],
+    )?;
+    tally(tx, id, 1)?;
+    letters::mark_signed(tx, letter, present.revision, present.edition.0)
+}

@@ -1,0 +1,80 @@
+//! Tells staff, once for each letter and mail domain, that signatures are held because too many came from one domain.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::config::Config;
+use crate::letters::Slug;
+use crate::letters::shelf::Shelf;
+use crate::locale::{Lang, Locales};
+use crate::outbox::{self, Composer, Mail, Manner, Owed, Repeat, kinds, message_id};
+use crate::signatures::store::holds;
+use crate::store::{StoreError, Tx};
+use crate::templates::Templates;
+
+/// This kind of mail in the outbox.
+pub const KIND: &str = kinds::SURGE;
+
+#[derive(Serialize, Deserialize)]
+struct Payload {
+    letter: String,
+    domain: String,
+}
+
+#[derive(Serialize)]
+struct View {
+    lang: Lang,
+    letter: String,
+    slug: String,
+    domain: String,
+    publisher: String,
+    desk: String,
+}
+
+/// Owes a mail for each surge of a letter that staff do not know of yet.
+pub fn tell(tx: &Tx<'_>, config: &Config, mail_domain: &str, letter: &str, now: Timestamp) -> Result<(), StoreError> {
+    for domain in holds::tell_surges(tx, letter, now)? {
+        let payload = Payload {
+            letter: letter.to_owned(),
+            domain,
+        };
+        let owed = Owed {
+            kind: KIND,
+            about: 0,
+            payload: &serde_json::to_string(&payload).expect("plain data"),
+            recipient: &config.site.contact_email,
+            message_id: &message_id(mail_domain, now),
+            repeat: Repeat::Allowed,
+        };
+        outbox::store::enqueue(tx, &owed, now)?;
+    }
+    Ok(())
+}
+
+/// Composes them, in the service's own language.
+pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templates: Arc<Templates>) -> Composer {
+    Box::new(move |_, due| {
+        let Payload { letter, domain } = serde_json::from_str(&due.payload)?;
+        let (lang, library) = (locales.fallback(), shelf.now());
+        let Some(found) = Slug::parse(&letter).ok().and_then(|slug| library.letter(&slug)) else {
+            return Ok(None);
+        };
+        let view = View {
+            lang,
+            letter: found.edition(lang).front.title.clone(),
+            slug: letter,
+            domain,
+            publisher: config.site_name(lang.as_str()).to_owned(),
+            desk: config.site.contact_email.clone(),
+        };
+        Ok(Some(Mail {
+            subject: templates.text("emails/surge/subject.txt", &view)?.trim().to_owned(),
+            text: templates.text("emails/surge/body.txt", &view)?,
+            html: templates.html("emails/surge/body.html", &view)?,
+            manner: Manner::Automatic,
+            attachments: Vec::new(),
+        }))
+    })
+}

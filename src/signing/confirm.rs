@@ -1,0 +1,137 @@
+//! The link in the mail. Opening it changes nothing (mail scanners open links); its one button confirms.
+
+pub mod mail;
+mod page;
+
+use rocket::http::Status;
+use rocket::{Route, State, get, post, routes};
+
+use crate::letters::Digest;
+use crate::letters::shelf::Shelf;
+use crate::locale::Lang;
+use crate::mail::Desk;
+use crate::signatures::link_token::Token;
+use crate::signatures::rules::rules;
+use crate::signatures::{store, surge_mail};
+use crate::signing::confirm::page::{Found, show};
+use crate::signing::store::confirm::{Confirmation, Linked, Seen};
+use crate::signing::store::scanner::{self, Press};
+use crate::store::{StoreError, Tx};
+use crate::web::automation::Shape;
+use crate::web::body::Form;
+use crate::web::client::Prefix;
+use crate::web::error::Failure;
+use crate::web::page::Page;
+use crate::web::{App, dead_link};
+
+#[get("/<lang>/confirm/<token>", rank = 2)]
+async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+    let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
+    let parsed = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
+    let (config, library) = (app.config.clone(), shelf.now());
+    let found = app.store.read(
+        move |db| match crate::signing::store::confirm::linked(db, &config.secret, &parsed)? {
+            Some(linked) => Found::of(db, linked, &|slug| rules(&config, &library, slug)).map(Some),
+            None => Ok::<_, StoreError>(None),
+        },
+    );
+    let found = found.await?.ok_or_else(|| dead_link::unknown(app, lang))?;
+    let outlook = found.linked.outlook(app.clock.now());
+    show(app, shelf, lang, token, &found, outlook.as_ref())
+}
+
+/// What the page with the button showed.
+#[derive(rocket::FromForm)]
+struct Shown<'r> {
+    version: Option<i64>,
+    edition: Option<&'r str>,
+}
+
+/// What follows from a press of the button, in its transaction: marks for staff, and mails to whoever must know.
+fn settled(
+    tx: &Tx<'_>,
+    desk: &Desk<'_>,
+    press: &Press,
+    (outcome, linked): (Confirmation, Option<Linked>),
+    rules: &dyn Fn(&str) -> crate::signatures::rules::Rules,
+) -> Result<(Confirmation, Option<Found>), StoreError> {
+    let Some(linked) = linked else {
+        return Ok((outcome, None));
+    };
+    let pending = linked.state == "pending";
+    if pending && scanner::hurried(tx, linked.link, press)? {
+        store::flag(tx, linked.signature, store::flags::HURRIED)?;
+    }
+    match outcome {
+        Confirmation::Awaiting if pending => desk.ask_all(tx, linked.signature)?,
+        Confirmation::Confirmed | Confirmation::Held if pending => desk.notify(tx, linked.signature)?,
+        _ => {}
+    }
+    if pending && linked.kind == "organization" {
+        desk.tell_rivals(tx, linked.signature)?;
+    }
+    if outcome == Confirmation::Held {
+        surge_mail::tell(tx, desk.config, desk.mail_domain, &linked.letter, desk.now)?;
+    }
+    Ok((outcome, Some(Found::of(tx, linked, rules)?)))
+}
+
+#[post("/<lang>/confirm/<token>", data = "<shown>")]
+async fn confirm(
+    app: &State<App>,
+    shelf: &State<Shelf>,
+    shape: Shape,
+    client: Prefix,
+    lang: Lang,
+    token: &str,
+    shown: Form<Shown<'_>>,
+) -> Result<Page, Failure> {
+    let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
+    let parsed = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
+    let secret = app.config.secret.clone();
+    let (now, config, library, mail_domain) = (
+        app.clock.now(),
+        app.config.clone(),
+        shelf.now(),
+        app.mail_domain.clone(),
+    );
+    let press = Press {
+        by_program: shape == Shape::Program,
+        network: client.digest(&app.config.secret),
+        within_seconds: app.config.signing.scanner_seconds,
+        at: now,
+    };
+    let seen = Seen {
+        version: shown.version,
+        text: shown.edition.and_then(Digest::parse).map(|digest| digest.0),
+    };
+    let confirmed = app.store.write(move |tx| {
+        let rules = |slug: &str| rules(&config, &library, slug);
+        let desk = Desk {
+            config: &config,
+            mail_domain: &mail_domain,
+            now,
+        };
+        let confirmed = crate::signing::store::confirm::confirm(tx, &secret, &parsed, seen, &rules, now)?;
+        settled(tx, &desk, &press, confirmed, &rules)
+    });
+    let (outcome, found) = confirmed.await?;
+    let found = found.ok_or_else(|| dead_link::unknown(app, lang))?;
+    // A signature that is held may have taken its domain's others with it.
+    if matches!(outcome, Confirmation::Confirmed | Confirmation::Held) {
+        app.changes.note(&found.linked.letter);
+    }
+    app.bell.notify_one();
+    let page = show(app, shelf, lang, token, &found, Some(&outcome))?;
+    Ok(
+        if matches!(outcome, Confirmation::Changed | Confirmation::TextChanged) {
+            page.with_status(Status::Conflict)
+        } else {
+            page
+        },
+    )
+}
+
+pub(crate) fn routes() -> Vec<Route> {
+    routes![ask, confirm]
+}

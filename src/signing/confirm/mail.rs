@@ -1,0 +1,110 @@
+//! The mails to signers: composed when they are sent, from the signatures as they then stand.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::Config;
+use crate::letters::Slug;
+use crate::letters::shelf::Shelf;
+use crate::locale::{Lang, Locales};
+use crate::mail::{letter_mail, spoken};
+use crate::organizations::approval::progress::state;
+use crate::outbox::{Composer, kinds};
+use crate::signatures::greeting::greeting_of;
+use crate::signatures::link_token::{Purpose, Token};
+use crate::signatures::rules::rules;
+use crate::signatures::store::mailboxes::refused;
+use crate::signatures::store::{self, Decider};
+use crate::templates::Templates;
+use crate::text::unclickable;
+
+/// This kind of mail in the outbox.
+pub const KIND: &str = kinds::CONFIRMATION;
+
+/// What the outbox keeps: no secret, for the link needs the service's own as well.
+#[derive(Serialize, Deserialize)]
+pub struct Payload {
+    /// The row of its links.
+    pub link: i64,
+}
+
+#[derive(Serialize)]
+struct View {
+    lang: Lang,
+    letter: String,
+    /// Who is written to: the person, or the organization's contact.
+    greeting: String,
+    name: String,
+    organization: bool,
+    /// How the signature stands, as on its own page.
+    state: String,
+    link: String,
+    own: String,
+    not_us: String,
+    approver: String,
+    /// Staff look before it counts.
+    waits: bool,
+    hours: u32,
+    publisher: String,
+    contact: String,
+}
+
+/// Composes confirmation mails.
+pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templates: Arc<Templates>) -> Composer {
+    Box::new(move |db, due| {
+        let payload: Payload = serde_json::from_str(&due.payload)?;
+        let Some((_, nonce)) = store::link_nonce(db, payload.link)? else {
+            return Ok(None);
+        };
+        let Some(it) = store::standing(db, due.subject_id)? else {
+            return Ok(None);
+        };
+        if refused(db, &config, &it.slug, &due.recipient)? {
+            return Ok(None);
+        }
+        let (lang, read) = spoken(&locales, &it.lang, &it.read);
+        let library = shelf.now();
+        let Some(letter) = Slug::parse(&it.slug).ok().and_then(|slug| library.letter(&slug)) else {
+            return Ok(None);
+        };
+        let deciders = store::deciders(db, due.subject_id)?;
+        let counting = rules(&config, &library, &it.slug);
+        let waits = deciders.is_empty() && store::waits_as_stored(db, due.subject_id, &counting)?;
+        let token = Token::new(&config.secret, Purpose::Confirm, payload.link, &nonce);
+        let own = Token::new(&config.secret, Purpose::Own, payload.link, &nonce);
+        let view = View {
+            lang,
+            letter: letter.edition(read).front.title.clone(),
+            organization: it.contact.is_some(),
+            greeting: greeting_of(&it),
+            name: unclickable(&it.name),
+            state: state(&locales, lang, &it.state, deciders.len()),
+            link: format!("{}/{lang}/confirm/{}", config.site.base_url, token.as_text()),
+            own: format!("{}/{lang}/my-signature/{}", config.site.base_url, own.as_text()),
+            not_us: format!(
+                "{}/{lang}/not-us/{}",
+                config.site.base_url,
+                Token::new(&config.secret, Purpose::NotUs, payload.link, &nonce).as_text()
+            ),
+            approver: names(&deciders),
+            waits,
+            hours: config.signing.link_valid_hours,
+            publisher: config.site_name(lang.as_str()).to_owned(),
+            contact: config.site.contact_email.clone(),
+        };
+        // Whoever signs again is answered like everyone else; only the mail tells that there is nothing to confirm.
+        let folder = if it.state == "pending" {
+            "confirmation"
+        } else {
+            "already"
+        };
+        Ok(Some(letter_mail(&templates, folder, &view)?))
+    })
+}
+
+/// Their names, with commas between.
+fn names(deciders: &[Decider]) -> String {
+    let names: Vec<&str> = deciders.iter().map(|it| it.name.as_str()).collect();
+    unclickable(&names.join(", "))
+}

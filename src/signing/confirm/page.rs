@@ -1,0 +1,242 @@
+//! The page of a link that confirms: what would be confirmed, and one button; or what became of it.
+
+use rocket::http::Status;
+use serde::Serialize;
+
+use crate::clock::from_micros;
+use crate::letters::shelf::Shelf;
+use crate::letters::store::Text;
+use crate::letters::{Digest, Letter, Party};
+use crate::locale::Lang;
+use crate::signatures::{Tally, rules, store};
+use crate::signing::store::confirm::{Confirmation, Linked};
+use crate::site::letter_page::find;
+use crate::site::letter_view::{self, LetterView};
+use crate::site::share::{self, Share};
+use crate::site::signing_window;
+use crate::site::text_changes::{self, Changes};
+use crate::store::{Read, StoreError};
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::page::{self, Frame, Page};
+
+#[derive(Serialize)]
+struct View {
+    letter: LetterView,
+    name: String,
+    place: String,
+    unlisted: bool,
+    token: String,
+    ask: bool,
+    confirmed: bool,
+    heading: String,
+    explanation: String,
+    tally: Tally,
+    share: Option<Share>,
+    version: i64,
+    /// Signing has ended, and this was begun in time.
+    late: String,
+    facts: Vec<Fact>,
+    changes: Option<Changes>,
+    /// The text that the button signs, where it is another one than was read.
+    edition: String,
+    /// Where to sign again; empty where that would not help, or is not possible.
+    again: String,
+}
+
+/// One more thing that is stored, and would be confirmed with the name.
+#[derive(Serialize)]
+struct Fact {
+    label: String,
+    value: String,
+}
+
+fn facts(app: &App, lang: Lang, linked: &Linked) -> Vec<Fact> {
+    let text = |id: &str| app.locales.text(lang, id);
+    let details = linked.details.iter().map(|(label, value)| Fact {
+        label: text(label),
+        value: value.clone(),
+    });
+    let updates = linked.updates.as_ref().map(|_| Fact {
+        label: text("confirm-updates"),
+        value: text("confirm-updates-yes"),
+    });
+    details.chain(updates).collect()
+}
+
+/// What a link leads to, as its page needs it.
+pub(crate) struct Found {
+    pub(crate) linked: Linked,
+    tally: Tally,
+    /// The text that its signer read.
+    read: Option<Text>,
+    /// Staff look before it counts, as far as that is known.
+    waits: bool,
+}
+
+impl Found {
+    pub(crate) fn of(db: &Read<'_>, linked: Linked, rules: &dyn Fn(&str) -> rules::Rules) -> Result<Self, StoreError> {
+        Ok(Self {
+            tally: store::tally(db, &linked.letter)?,
+            waits: store::waits_as_stored(db, linked.signature, &rules(&linked.letter))?,
+            read: text_changes::older(db, &linked.letter, Digest(linked.text.0))?,
+            linked,
+        })
+    }
+}
+
+/// The message family for what a link leads to.
+fn key(linked: &Linked, outcome: Option<&Confirmation>) -> &'static str {
+    let state = linked.state.as_str();
+    match outcome {
+        Some(Confirmation::AlreadyListed) if linked.first.as_ref().is_some_and(|it| !it.counted) => {
+            "confirm-listed-held"
+        }
+        Some(Confirmation::Changed) => "confirm-changed",
+        Some(Confirmation::TextChanged) => "confirm-text-changed",
+        None => "confirm-ask",
+        Some(Confirmation::Confirmed) => "confirm-done",
+        Some(Confirmation::AlreadyConfirmed) => "confirm-already",
+        Some(Confirmation::AlreadyListed) => "confirm-listed",
+        Some(Confirmation::Awaiting) => "confirm-awaiting",
+        Some(Confirmation::Held) => match &linked.first {
+            Some(first) if first.counted => "confirm-rival",
+            Some(_) => "confirm-rival-held",
+            None => "confirm-held",
+        },
+        Some(Confirmation::Gone) if state == "rejected" => "confirm-rejected",
+        Some(Confirmation::Gone) if state == "disowned" => "confirm-disowned",
+        Some(Confirmation::Gone) if state == "declined" => "confirm-declined",
+        Some(Confirmation::Gone) => "confirm-withdrawn",
+        Some(Confirmation::Expired) => "confirm-expired",
+        Some(Confirmation::Unknown) => "confirm-unknown",
+    }
+}
+
+/// What more is said to whoever came too late or took the signature back.
+#[derive(Default)]
+struct Again {
+    /// The form, while it is open.
+    form: String,
+    /// That it is not.
+    over: String,
+}
+
+fn again(app: &App, letter: &Letter, lang: Lang, linked: &Linked, key: &str) -> Again {
+    if !matches!(key, "confirm-expired" | "confirm-withdrawn" | "confirm-declined") {
+        return Again::default();
+    }
+    let party = party(linked);
+    let over = signing_window::phase_for(app, letter, lang, party, app.clock.now());
+    Again {
+        form: if over.is_empty() {
+            format!("/{lang}/letters/{}/{}", letter.slug, letter_view::paths(party).0)
+        } else {
+            String::new()
+        },
+        over,
+    }
+}
+
+fn party(linked: &Linked) -> Party {
+    if linked.kind == "person" {
+        Party::Person
+    } else {
+        Party::Organization
+    }
+}
+
+/// That signing has ended, and until when this still counts.
+fn late(app: &App, letter: &Letter, lang: Lang, linked: &Linked) -> String {
+    let moments = (from_micros(linked.expires_at), app.clock.now());
+    signing_window::still_counts(app, letter, lang, party(linked), moments)
+}
+
+/// What it means, and who was there before, where that is public. `stands`: its text is the letter's still.
+fn explained(app: &App, lang: Lang, found: &Found, (key, stands): (&str, bool)) -> String {
+    let linked = &found.linked;
+    let id = match key {
+        "confirm-ask" if linked.decided_elsewhere => "confirm-ask-approver-explained".to_owned(),
+        "confirm-already" if !stands => "confirm-already-earlier".to_owned(),
+        "confirm-ask" if found.waits => "confirm-ask-held-explained".to_owned(),
+        key => format!("{key}-explained"),
+    };
+    match &linked.first {
+        Some(first) if matches!(key, "confirm-listed" | "confirm-rival") => {
+            let line = format!("{} — {}", first.name, first.place.words(&app.locales, lang));
+            app.locales.format(lang, &id, &[("other", line.into())])
+        }
+        _ => app
+            .locales
+            .format(lang, &id, &[("deciders", u64::from(linked.deciders).into())]),
+    }
+}
+
+pub(crate) fn show(
+    app: &App,
+    shelf: &Shelf,
+    lang: Lang,
+    token: &str,
+    found: &Found,
+    outcome: Option<&Confirmation>,
+) -> Result<Page, Failure> {
+    let library = shelf.now();
+    let Found {
+        linked, tally, read, ..
+    } = found;
+    let (lang, letter) = find(app, &library, lang, &linked.letter)?;
+    let asks = matches!(outcome, None | Some(Confirmation::Changed | Confirmation::TextChanged));
+    let stands = letter.edition_by_digest(Digest(linked.text.0)).is_some();
+    let moved = asks && !stands;
+    let outcome = if moved && outcome.is_none() {
+        Some(&Confirmation::TextChanged)
+    } else {
+        outcome
+    };
+    let key = key(linked, outcome);
+    let heading = app.locales.text(lang, key);
+    // The token stays out of links to the other language: no URL of ours carries it further than the mail did.
+    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
+    let again = again(app, letter, lang, linked, key);
+    let thanks = matches!(outcome, Some(Confirmation::Confirmed | Confirmation::AlreadyConfirmed));
+    let view = View {
+        letter: LetterView::new(app, letter, lang, app.clock.now()),
+        name: linked.listed_name.clone(),
+        place: linked.place.words(&app.locales, lang),
+        unlisted: linked.unlisted,
+        token: token.to_owned(),
+        ask: asks,
+        changes: read
+            .as_ref()
+            .filter(|_| moved)
+            .map(|old| text_changes::compared(app, letter, old)),
+        edition: if moved {
+            letter.edition(text_changes::language(app, &linked.text.1)).digest.hex()
+        } else {
+            String::new()
+        },
+        version: linked.version,
+        late: if asks {
+            late(app, letter, lang, linked)
+        } else {
+            String::new()
+        },
+        facts: facts(app, lang, linked),
+        confirmed: outcome == Some(&Confirmation::Confirmed),
+        heading,
+        explanation: if again.over.is_empty() {
+            explained(app, lang, found, (key, stands))
+        } else {
+            again.over
+        },
+        tally: *tally,
+        share: thanks.then(|| share::of(app, letter, lang)),
+        again: again.form,
+    };
+    let status = if key == "confirm-expired" {
+        Status::Gone
+    } else {
+        Status::Ok
+    };
+    Ok(page::html(app, "confirm", &frame, &view)?.with_status(status).secret())
+}

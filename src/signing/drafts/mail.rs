@@ -1,0 +1,52 @@
+//! The mail with the link to a saved form. Nothing that was typed stands in it: it may have been typed by anyone.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::config::Config;
+use crate::letters::Slug;
+use crate::letters::shelf::Shelf;
+use crate::locale::{Lang, Locales};
+use crate::mail::{letter_mail, spoken};
+use crate::outbox::{Composer, kinds};
+use crate::signatures::link_token::{Purpose, Token};
+use crate::signing::store::drafts;
+use crate::templates::Templates;
+
+/// This kind of mail in the outbox; it is about a saved form.
+pub const KIND: &str = kinds::DRAFT;
+
+#[derive(Serialize)]
+struct View {
+    lang: Lang,
+    letter: String,
+    link: String,
+    days: u32,
+    publisher: String,
+    contact: String,
+}
+
+/// Composes it, in the language of the form.
+pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templates: Arc<Templates>) -> Composer {
+    Box::new(move |db, due| {
+        let Some(it) = drafts::saved_form(db, due.subject_id)? else {
+            return Ok(None);
+        };
+        let (lang, read) = spoken(&locales, &it.lang, &it.lang);
+        let library = shelf.now();
+        let Some(letter) = Slug::parse(&it.letter).ok().and_then(|slug| library.letter(&slug)) else {
+            return Ok(None);
+        };
+        let token = Token::new(&config.secret, Purpose::Draft, it.id, &it.nonce);
+        let view = View {
+            lang,
+            letter: letter.edition(read).front.title.clone(),
+            link: format!("{}/{lang}/draft/{}", config.site.base_url, token.as_text()),
+            days: config.signing.unconfirmed_kept_days,
+            publisher: config.site_name(lang.as_str()).to_owned(),
+            contact: config.site.contact_email.clone(),
+        };
+        Ok(Some(letter_mail(&templates, "draft", &view)?))
+    })
+}

@@ -1,0 +1,90 @@
+//! A form that was saved: its link opens it as it was left, and one button deletes it.
+
+use rocket::{Route, State, get, post, routes};
+use serde::Serialize;
+
+use crate::letters::Party;
+use crate::letters::shelf::Shelf;
+use crate::locale::Lang;
+use crate::offices::zips::Place;
+use crate::signatures::link_token::Token;
+use crate::signing::admission::price_now;
+use crate::signing::form_page::{Above, Shown, form_page};
+use crate::signing::not_open;
+use crate::signing::store::drafts::{self, SavedForm};
+use crate::site::letter_page::find;
+use crate::site::letter_view::Named;
+use crate::store::{StoreError, Tx};
+use crate::web::error::Failure;
+use crate::web::form::{Errors, Typed};
+use crate::web::page::{self, Frame, Page};
+use crate::web::quotas::Limits;
+use crate::web::{App, dead_link};
+
+async fn load(app: &App, lang: Lang, token: &str) -> Result<SavedForm, Failure> {
+    let parsed = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
+    let secret = app.config.secret.clone();
+    let found = app
+        .store
+        .read(move |db| drafts::open_form(db, &secret, &parsed))
+        .await?;
+    found.ok_or_else(|| dead_link::unknown(app, lang))
+}
+
+#[get("/<lang>/draft/<token>", rank = 2)]
+async fn open(
+    app: &State<App>,
+    shelf: &State<Shelf>,
+    limits: &State<Limits>,
+    lang: Lang,
+    token: &str,
+) -> Result<Page, Failure> {
+    let form = load(app, lang, token).await?;
+    let library = shelf.now();
+    let (lang, letter) = find(app, &library, lang, &form.letter)?;
+    let shown = Shown {
+        letter,
+        lang,
+        party: Party::Organization,
+        place: Place::default(),
+        price: price_now(app, limits, letter),
+    };
+    if let Some(instead) = not_open::page(app, &shown).await? {
+        return Ok(instead.secret());
+    }
+    let link = ("draft".to_owned(), token.to_owned());
+    let typed: Typed = form.fields.into_iter().chain([link]).collect();
+    let above = Above {
+        notice: "draft-opened",
+        ..Above::default()
+    };
+    Ok(form_page(app, &shown, &typed, &Errors::new(), above)?.secret())
+}
+
+#[derive(Serialize)]
+struct Removed {
+    letter: Named,
+}
+
+#[post("/<lang>/draft/<token>/remove")]
+async fn remove(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+    let form = load(app, lang, token).await?;
+    let library = shelf.now();
+    let (lang, letter) = find(app, &library, lang, &form.letter)?;
+    let now = app.clock.now();
+    let work = move |tx: &Tx<'_>| drafts::drop_form(tx, form.id, now);
+    app.store
+        .write(work)
+        .await
+        .map_err(|error: StoreError| Failure::from(error))?;
+    let heading = app.locales.text(lang, "draft-removed");
+    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
+    let view = Removed {
+        letter: Named::new(letter, lang),
+    };
+    Ok(page::html(app, "draft_removed", &frame, &view)?.secret())
+}
+
+pub(crate) fn routes() -> Vec<Route> {
+    routes![open, remove]
+}

@@ -1,0 +1,144 @@
+//! "Save for later": keeps an organization's form as it is, half filled in or whole, and sends its link to the contact's address.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::email::EmailAddress;
+use crate::outbox::store::mail_quota;
+use crate::outbox::{self, Owed, Repeat, message_id};
+use crate::signatures::link_token::Token;
+use crate::signing;
+use crate::signing::admission::{Asking, Granted, Refused, admit};
+use crate::signing::answer::{Answer, again};
+use crate::signing::drafts::mail as draft_mail;
+use crate::signing::form_page::{Above, Shown, form_page};
+use crate::signing::store::{drafts, spent_challenges};
+use crate::signing::submission::to_save;
+use crate::site::letter_view::Named;
+use crate::store::{StoreError, Tx};
+use crate::web::App;
+use crate::web::client::Prefix;
+use crate::web::error::Failure;
+use crate::web::form::{Errors, Typed};
+use crate::web::page::{self, Frame, Page};
+use crate::web::quotas::Limits;
+
+#[derive(Serialize)]
+struct View {
+    letter: Named,
+    email: String,
+    days: u32,
+}
+
+/// Saves the form. The answer is made from what was typed alone, so that it tells nothing about the address.
+pub(crate) async fn save(
+    app: &App,
+    limits: &Limits,
+    client: Prefix,
+    shown: &Shown<'_>,
+    typed: &Typed,
+) -> Result<Answer, Failure> {
+    let now = app.clock.now();
+    let email = match to_save(app, shown, typed) {
+        Ok(email) => email,
+        Err(back) => return back.page(app, shown, typed).await,
+    };
+    let asking = Asking {
+        app,
+        limits,
+        letter: shown.letter,
+        client,
+        typed,
+        email: &email,
+        now,
+    };
+    let granted = match admit(&asking) {
+        Ok(granted) => granted,
+        Err(refused) => return again(app, shown, typed, &refused),
+    };
+    match keep(app, shown, typed, email.clone(), &granted, now).await? {
+        Kept::Again => {
+            let above = Above {
+                notice: "draft-saved-again",
+                ..Above::default()
+            };
+            let page = form_page(app, shown, typed, &Errors::new(), above)?;
+            Ok(Answer::Again(Box::new(page)))
+        }
+        Kept::Replayed => again(app, shown, typed, &Refused::replayed(granted.price)),
+        Kept::New => {
+            app.bell.notify_one();
+            Ok(Answer::CheckMail(Box::new(saved(app, shown, &email)?)))
+        }
+    }
+}
+
+fn saved(app: &App, shown: &Shown<'_>, email: &EmailAddress) -> Result<Page, Failure> {
+    let (letter, lang) = (shown.letter, shown.lang);
+    let heading = app.locales.text(lang, "draft-saved");
+    let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
+    let view = View {
+        letter: Named::new(letter, lang),
+        email: email.as_str().to_owned(),
+        days: app.config.signing.unconfirmed_kept_days,
+    };
+    page::html(app, "draft_saved", &frame, &view)
+}
+
+/// How a form was kept.
+enum Kept {
+    /// Under the link by which it was opened.
+    Again,
+    /// Under a link of its own, which a mail brings.
+    New,
+    /// Not: the solution that it was paid with had been used before.
+    Replayed,
+}
+
+async fn keep(
+    app: &App,
+    shown: &Shown<'_>,
+    typed: &Typed,
+    email: EmailAddress,
+    granted: &Granted,
+    now: Timestamp,
+) -> Result<Kept, Failure> {
+    let (config, lang, slug) = (app.config.clone(), shown.lang, shown.letter.slug.to_string());
+    let (fields, opened) = (signing::form::to_keep(typed), Token::parse(typed.get("draft")));
+    let message_id = message_id(&app.mail_domain, now);
+    let (paid, mail_at) = (granted.paid, granted.mail_at);
+    let work = move |tx: &Tx<'_>| {
+        if let Some(solved) = paid
+            && !spent_challenges::spend(tx, &solved.digest, solved.expires_at)?
+        {
+            return Ok(Kept::Replayed);
+        }
+        let before = opened.map_or(Ok(None), |token| drafts::open_form(tx, &config.secret, &token))?;
+        let before = before.filter(|it| it.letter == slug);
+        if let Some(before) = before.as_ref().filter(|it| it.is_of(&email)) {
+            drafts::save_form_again(tx, before.id, &fields, now)?;
+            return Ok(Kept::Again);
+        }
+        let address = config.secret.digest("address", email.base().as_bytes());
+        let counted = mail_quota::count_mail(tx, &address, config.quotas.mails_per_day_per_recipient, now)?;
+        let Some(counted) = counted else {
+            return Ok(Kept::New);
+        };
+        // Another address: its owner must show that they read it. What was saved goes only once the new link is owed.
+        if let Some(before) = before {
+            drafts::drop_form(tx, before.id, now)?;
+        }
+        let about = drafts::save_form(tx, &slug, lang, &email, &fields, now)?;
+        let owed = Owed {
+            kind: draft_mail::KIND,
+            about,
+            payload: "{}",
+            recipient: email.as_str(),
+            message_id: &message_id,
+            repeat: Repeat::Allowed,
+        };
+        counted.as_mail(tx, outbox::store::enqueue_for(tx, &owed, mail_at, now)?)?;
+        Ok::<_, StoreError>(Kept::New)
+    };
+    Ok(app.store.write(work).await?)
+}

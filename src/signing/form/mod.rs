@@ -1,0 +1,69 @@
+//! The two forms: what was typed, what is wrong with it, and the request that comes out when nothing is.
+
+mod party;
+pub(crate) mod person;
+pub mod person_fields;
+pub mod residence;
+
+pub use crate::signing::form::party::{for_other, typed_for_other};
+pub use crate::signing::form::person::person;
+pub use crate::signing::form::residence::zip_of;
+
+use std::collections::BTreeMap;
+
+use crate::domains;
+use crate::email::EmailAddress;
+use crate::signing::{challenge, honeypot};
+use crate::web::form::{Errors, LANGUAGE_FIELD, Reading, Typed};
+
+/// The button that leads to the other party's form.
+pub const OTHER_FIELD: &str = "other";
+/// The address to which the mail went that "check your mail" tells of.
+pub const SENT_FIELD: &str = "sent";
+
+/// What is worth keeping of a form that is saved: what a person typed, but no statement that must be made when signing.
+pub fn to_keep(typed: &Typed) -> BTreeMap<String, String> {
+    let passing = [
+        "edition",
+        honeypot::OPENED_FIELD,
+        honeypot::EMPTY_FIELD,
+        challenge::FIELD,
+        "authorized",
+        "draft",
+        "email_checked",
+        "preview",
+        "save",
+        LANGUAGE_FIELD,
+        OTHER_FIELD,
+        SENT_FIELD,
+    ];
+    let kept = typed
+        .all()
+        .filter(|(name, value)| !passing.contains(name) && !value.is_empty());
+    kept.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
+/// Takes the address that was suggested, if its box was ticked.
+pub fn take_suggestion(typed: Typed) -> Typed {
+    let mut typed = typed;
+    match typed.take("use_suggestion").filter(|meant| !meant.is_empty()) {
+        Some(meant) => typed.with("email", &meant),
+        None => typed,
+    }
+}
+
+/// The address that was probably meant, unless the signer has been asked about this very one.
+pub fn suggestion(typed: &Typed, email: &EmailAddress) -> Option<String> {
+    let given = email.as_str();
+    if typed.get("email_checked").trim() == given {
+        return None;
+    }
+    let (local, domain) = given.rsplit_once('@')?;
+    domains::suggest(domain).map(|meant| format!("{local}@{meant}"))
+}
+
+/// The address of an organization's contact, of a form that need not be complete.
+pub fn contact_address(typed: &Typed) -> Result<EmailAddress, Errors> {
+    let mut form = Reading::of(typed);
+    form.email("email").ok_or(form.errors)
+}

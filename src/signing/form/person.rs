@@ -1,0 +1,76 @@
+//! What a person typed.
+
+use crate::letters::Digest;
+use crate::locale::Lang;
+use crate::offices::zips::Place;
+use crate::signatures::{Listing, Person, Request, Signer, short_name};
+use crate::signing::form::residence::home;
+use crate::text;
+use crate::web::form::{Errors, LONGEST_COMMENT, Reading, Typed, choices};
+
+/// A person's request, or what is wrong by field. `place`: where the ZIP that was typed lies.
+pub fn person(
+    typed: &Typed,
+    place: &Place,
+    edition: Digest,
+    (lang, interface): (Lang, Lang),
+) -> Result<Request, Errors> {
+    let mut form = Reading::of(typed);
+    let name = form.name("name");
+    let email = form.email("email");
+    let country = form.choice("country", choices::countries());
+    let home = home(&mut form, country.as_deref().unwrap_or_default(), place);
+    let city = form.name("city");
+    let (title, affiliation) = (form.optional("title"), form.optional("affiliation"));
+    let comment = form
+        .take("comment", |given| text::optional_line(given, LONGEST_COMMENT))
+        .flatten();
+    let listing = form
+        .choice("listing", choices::LISTINGS)
+        .and_then(|word| Listing::parse(&word));
+    let short_name = short_name(&mut form, name.as_deref(), listing);
+    let (Some(name), Some(email), Some(city), Some(country), Some(home), Some(listing), true) =
+        (name, email, city, country, home, listing, form.errors.is_empty())
+    else {
+        return Err(form.errors);
+    };
+    let signer = Signer::Person(Person {
+        name,
+        postal_code: home.postal_code,
+        district: home.district,
+        title,
+        affiliation,
+        comment,
+        listing,
+        short_name,
+    });
+    Ok(Request {
+        signer,
+        email,
+        city,
+        region: home.region,
+        country,
+        updates: typed.get("updates") == "yes",
+        edition,
+        lang,
+        interface,
+    })
+}
+
+/// The name as the person wants it on the list, where that is not our guess.
+pub(crate) fn short_name(form: &mut Reading<'_>, name: Option<&str>, listing: Option<Listing>) -> Option<String> {
+    let (Some(name), Some(Listing::Initial)) = (name, listing) else {
+        return None;
+    };
+    let wanted = text::tidy(form.typed.get("short_name"));
+    let guessed = |of: &str| wanted == short_name::initialed(&text::tidy(of));
+    // What the field held for an earlier name, untouched, says nothing about this one.
+    if wanted.is_empty() || guessed(name) || guessed(form.typed.get("short_name_of")) {
+        return None;
+    }
+    let chosen = short_name::chosen(name, &wanted);
+    if chosen.is_none() {
+        form.wrong("short_name", "error-short-name");
+    }
+    chosen
+}

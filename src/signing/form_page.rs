@@ -1,0 +1,210 @@
+//! The page with a form: empty, or again with what was typed and what is wrong.
+
+use serde::Serialize;
+
+use crate::letters::{Comments, Letter, Party, Phase};
+use crate::locale::Lang;
+use crate::offices::zips::Place;
+use crate::organizations::form;
+use crate::signatures::{Listing, Request, Signer};
+use crate::signing::form::{person_fields, typed_for_other};
+use crate::signing::try_later::Later;
+use crate::signing::{challenge, honeypot, visibility};
+use crate::site::letter_page::frame;
+use crate::site::letter_view::{LetterView, paths};
+use crate::site::signing_window;
+use crate::site::text_changes::Changes;
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::form::fields::Fields;
+use crate::web::form::{Errors, Typed, is_question};
+use crate::web::page::{self, Page};
+
+/// Which form, of which letter, in which language.
+pub(crate) struct Shown<'a> {
+    pub(crate) letter: &'a Letter,
+    pub(crate) lang: Lang,
+    pub(crate) party: Party,
+    /// Where the ZIP that was typed lies.
+    pub(crate) place: Place,
+    /// What the form's challenge costs; `None`: it carries none.
+    pub(crate) price: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct View {
+    letter: LetterView,
+    #[serde(flatten)]
+    form: Fields,
+    wrong: usize,
+    /// How many questions follow from the ZIP.
+    questions: usize,
+    later: Option<Later>,
+    notice: String,
+    /// The other party's form, where this one may sign no more.
+    other: String,
+    /// The other party may sign too: a button leads to its form.
+    turns: bool,
+    /// The id of the form, for buttons that stand outside of it.
+    form_id: &'static str,
+    soon: String,
+    deadline: String,
+    preview: String,
+    /// The name whose short form the form holds.
+    short_name_of: String,
+    action: String,
+    organization: bool,
+    opened: String,
+    via: String,
+    invite: String,
+    /// The link of the saved form that this is.
+    draft: String,
+    suggestion: String,
+    typed_email: String,
+    /// The address that the signer was asked about, and kept.
+    email_checked: String,
+    /// What was typed into the other party's form: name and text.
+    kept: Vec<(&'static str, String)>,
+    who_will_see: Vec<String>,
+    changes: Option<Changes>,
+    challenge: String,
+}
+
+/// What stands above the form.
+#[derive(Default)]
+pub(crate) struct Above<'a> {
+    /// A message id; empty: nothing.
+    pub(crate) notice: &'a str,
+    /// What is said instead of it, in words of its own.
+    pub(crate) said: String,
+    /// For a message about when to come back.
+    pub(crate) minutes: u64,
+    /// What the form's challenge costs, if more than [`Shown::price`] says.
+    pub(crate) price: Option<u32>,
+    /// The line as it would stand under the letter.
+    pub(crate) preview: String,
+    /// The name in that line, where it is shortened: the person may shorten it otherwise.
+    pub(crate) short_name: String,
+    /// The address that was probably meant.
+    pub(crate) suggestion: String,
+    /// The form was not read, and when it may come again.
+    pub(crate) later: Option<Later>,
+    /// What changed in the letter since the form was opened.
+    pub(crate) changes: Option<Changes>,
+}
+
+pub(crate) fn form_page(
+    app: &App,
+    shown: &Shown<'_>,
+    typed: &Typed,
+    errors: &Errors,
+    above: Above<'_>,
+) -> Result<Page, Failure> {
+    let (lang, letter) = (shown.lang, shown.letter);
+    let (here, there) = paths(shown.party);
+    let now = app.clock.now();
+    let shortened;
+    let typed = if above.short_name.is_empty() || !typed.get("short_name").is_empty() {
+        typed
+    } else {
+        shortened = typed.clone().with("short_name", &above.short_name);
+        &shortened
+    };
+    let mut view_of_letter = LetterView::new(app, letter, lang, now);
+    if above.later.is_some() {
+        // Nobody has looked yet whether the form is for the text that stands now: it stays for the one that was read.
+        typed.get("edition").clone_into(&mut view_of_letter.edition);
+    }
+    let field = |name: &str| typed.get(name).to_owned();
+    let questions = errors.values().filter(|message| is_question(message)).count();
+    let view = View {
+        letter: view_of_letter,
+        form: fields_of(app, shown, typed, errors),
+        wrong: errors.len() - questions,
+        questions,
+        notice: notice(app, lang, &above),
+        later: above.later,
+        soon: signing_window::soon(app, letter, lang, &[shown.party], now),
+        deadline: signing_window::deadline_for(app, letter, lang, shown.party, now),
+        other: other_form(app, shown),
+        turns: letter.phase(shown.party.other(), now) == Phase::Open,
+        form_id: "sign-form",
+        preview: above.preview,
+        short_name_of: if typed.get("short_name").is_empty() {
+            String::new()
+        } else {
+            field("name")
+        },
+        action: format!("/{lang}/letters/{}/signatures/{there}", letter.slug),
+        organization: shown.party == Party::Organization,
+        opened: honeypot::kept(typed, &app.config.secret, now),
+        via: field("via"),
+        invite: field("invite"),
+        draft: field("draft"),
+        typed_email: field("email"),
+        email_checked: field("email_checked"),
+        suggestion: above.suggestion,
+        changes: above.changes,
+        kept: typed_for_other(typed, shown.party),
+        who_will_see: visibility::who_will_see(app, letter, lang, shown.party, typed),
+        challenge: above.price.or(shown.price).map_or_else(String::new, |price| {
+            challenge::offer(&app.config.secret, letter.slug.as_str(), price, now)
+        }),
+    };
+    let frame = frame(app, letter, lang, &view.letter.heading, &format!("/{here}"));
+    page::html(app, "sign", &frame, &view)
+}
+
+fn fields_of(app: &App, shown: &Shown<'_>, typed: &Typed, errors: &Errors) -> Fields {
+    let signing = shown.letter.signing.as_ref();
+    let mut form = match shown.party {
+        Party::Person => person_fields::person(&app.locales, shown.lang, typed, &shown.place, errors),
+        Party::Organization => form::fields::organization(&app.locales, shown.lang, typed, errors),
+    };
+    if signing.is_some_and(|signing| signing.comments == Comments::None) {
+        form.without("comment");
+    }
+    form
+}
+
+fn notice(app: &App, lang: Lang, above: &Above<'_>) -> String {
+    if above.notice.is_empty() || !above.said.is_empty() {
+        return above.said.clone();
+    }
+    app.locales
+        .format(lang, above.notice, &[("minutes", above.minutes.into())])
+}
+
+/// Where the other party's form is, while this one may sign no more.
+fn other_form(app: &App, shown: &Shown<'_>) -> String {
+    if shown.letter.phase(shown.party, app.clock.now()) == Phase::Open {
+        String::new()
+    } else {
+        other(app, shown.letter, shown.lang, shown.party)
+    }
+}
+
+/// The line that will stand under the letter: name and place, or that it will not be listed.
+pub(crate) fn line(app: &App, lang: Lang, request: &Request) -> String {
+    if request.listing() == Listing::Unlisted {
+        return app.locales.text(lang, "not-listed");
+    }
+    let place = request.place().words(&app.locales, lang);
+    let mut parts = vec![format!("{} — {place}", request.listed_name())];
+    if let Signer::Person(person) = &request.signer
+        && person.listing == Listing::Full
+    {
+        parts.extend([&person.title, &person.affiliation].into_iter().flatten().cloned());
+    }
+    parts.join(" · ")
+}
+
+/// The other party's form, if that one may sign now; else empty.
+pub(crate) fn other(app: &App, letter: &Letter, lang: Lang, party: Party) -> String {
+    let open = letter.phase(party.other(), app.clock.now()) == Phase::Open && !app.maintenance.is_on();
+    if open {
+        format!("/{lang}/letters/{}/{}", letter.slug, paths(party.other()).0)
+    } else {
+        String::new()
+    }
+}

@@ -1,0 +1,89 @@
+//! What stops programs that fill in forms, and tells an honest person what to do: a field that must stay empty, and a form that
+//! must have been open for a moment. Both keep what was typed, and a second press passes.
+
+use jiff::Timestamp;
+
+use crate::config::Secret;
+use crate::web::form::Typed;
+
+/// The field that must stay empty.
+pub const EMPTY_FIELD: &str = "leave_empty";
+
+/// The field that says when the form was opened.
+pub const OPENED_FIELD: &str = "opened";
+
+/// After this many seconds a form must be loaded again.
+const LONGEST_SECONDS: i64 = 24 * 60 * 60;
+
+const PURPOSE: &str = "form opened";
+
+/// When a form was opened, with a MAC: `<microseconds>.<32 hexadecimal digits>`.
+pub fn opened(secret: &Secret, now: Timestamp) -> String {
+    let micros = now.as_microsecond();
+    let mac = secret.digest(PURPOSE, &micros.to_be_bytes());
+    format!("{micros}.{}", data_encoding::HEXLOWER.encode(&mac[..16]))
+}
+
+/// The moment that a form which comes back says: the first one, if it was genuine, so that a person who was asked something need not
+/// wait again.
+pub fn kept(typed: &Typed, secret: &Secret, now: Timestamp) -> String {
+    let given = typed.get(OPENED_FIELD);
+    if sprung(&Typed::of([(OPENED_FIELD, given)]), secret, now, 0).is_none() {
+        given.to_owned()
+    } else {
+        opened(secret, now)
+    }
+}
+
+/// The message for what looks like a program; `None`: nothing does.
+pub fn sprung(typed: &Typed, secret: &Secret, now: Timestamp, least_seconds: u32) -> Option<&'static str> {
+    if !typed.get(EMPTY_FIELD).is_empty() {
+        return Some("trap-filled");
+    }
+    let (micros, given) = typed.get(OPENED_FIELD).split_once('.').unwrap_or_default();
+    let mac = data_encoding::HEXLOWER.decode(given.as_bytes()).unwrap_or_default();
+    let age = match micros.parse::<i64>() {
+        Ok(micros) if secret.verifies(PURPOSE, &micros.to_be_bytes(), &mac) => {
+            (now.as_microsecond() - micros).div_euclid(1_000_000)
+        }
+        _ => return Some("trap-old"),
+    };
+    match age {
+        _ if age < i64::from(least_seconds) => Some("trap-quick"),
+        _ if age > LONGEST_SECONDS => Some("trap-old"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_is_sent_neither_at_once_nor_a_day_later_nor_with_a_moment_of_ones_own() {
+        let (secret, start) = (Secret::new("a"), Timestamp::UNIX_EPOCH);
+        let token = opened(&secret, start);
+        let after = |seconds: i64, token: &str| {
+            let now = start + jiff::SignedDuration::from_secs(seconds);
+            sprung(&Typed::of([(OPENED_FIELD, token)]), &secret, now, 3)
+        };
+        assert_eq!(after(1, &token), Some("trap-quick"));
+        assert_eq!(after(3, &token), None);
+        assert_eq!(after(90_000, &token), Some("trap-old"));
+        assert_eq!(after(10, "5.00"), Some("trap-old"));
+        assert_eq!(after(10, ""), Some("trap-old"));
+        let later = start + jiff::SignedDuration::from_secs(10);
+        let comes_back = |given: &str| kept(&Typed::of([(OPENED_FIELD, given)]), &secret, later);
+        assert_eq!(comes_back(&token), token, "what came back once is not too quick");
+        assert_eq!(comes_back("5.00"), opened(&secret, later));
+        assert_eq!(
+            sprung(
+                &Typed::of([(EMPTY_FIELD, "x"), (OPENED_FIELD, &token)]),
+                &secret,
+                start,
+                0
+            ),
+            Some("trap-filled")
+        );
+    }
+}

@@ -1,0 +1,65 @@
+//! What stands in a form's place while it can't be sent: before the opening, after the end, during maintenance.
+
+use serde::Serialize;
+
+use crate::delivery::announced;
+use crate::letters::{Party, Phase};
+use crate::signing::form_page::{Shown, other};
+use crate::site::letter_page::frame;
+use crate::site::letter_view::{LetterView, paths};
+use crate::site::signing_window;
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::page::{self, Page};
+
+#[derive(Serialize)]
+struct View {
+    letter: LetterView,
+    organization: bool,
+    heading: String,
+    /// When it opens, or when it closed.
+    sentence: String,
+    /// What comes next.
+    next: String,
+    delivered: Vec<String>,
+    /// The other party's form, if it is open.
+    other: String,
+}
+
+/// The page, or nothing while the form may be shown.
+pub(crate) async fn page(app: &App, shown: &Shown<'_>) -> Result<Option<Page>, Failure> {
+    let (lang, letter, party, now) = (shown.lang, shown.letter, shown.party, app.clock.now());
+    let phase = letter.phase(party, now);
+    let (heading, next) = match phase {
+        Phase::NotAsked => return Err(Failure::NotFound),
+        Phase::NotYetOpen => ("signing-not-yet-open-heading", "signing-not-yet-open-next"),
+        Phase::Closed => ("signing-closed-heading", "signing-closed-next"),
+        Phase::Open if app.maintenance.is_on() => ("signing-pauses-heading", "signing-pauses-next"),
+        Phase::Open => return Ok(None),
+    };
+    let (slug, bundles) = (letter.slug.to_string(), app.config.delivery.folder.clone());
+    let sent = app.store.read(move |db| announced::of(db, &slug, &bundles)).await?;
+    let delivered = if phase == Phase::Closed {
+        announced::told(&app.locales, letter, lang, &sent)
+    } else {
+        Vec::new()
+    };
+    let other = other(app, letter, lang, party);
+    // Where the other ones may still sign, more names are taken.
+    let silent = !delivered.is_empty() || (phase == Phase::Closed && !other.is_empty());
+    let view = View {
+        letter: LetterView::new(app, letter, lang, now),
+        organization: party == Party::Organization,
+        sentence: signing_window::phase_for(app, letter, lang, party, now),
+        next: if silent {
+            String::new()
+        } else {
+            app.locales.text(lang, next)
+        },
+        delivered,
+        other,
+        heading: app.locales.text(lang, heading),
+    };
+    let frame = frame(app, letter, lang, &view.heading, &format!("/{}", paths(party).0));
+    Ok(Some(page::html(app, "waiting", &frame, &view)?))
+}

@@ -1,0 +1,197 @@
+//! Records a signature and owes its mail, in one transaction.
+
+use jiff::Timestamp;
+
+use crate::config::Config;
+use crate::letters::shelf::Shelf;
+use crate::letters::{Letter, store as editions};
+use crate::mail::Desk;
+use crate::organizations::store::ballot;
+use crate::outbox::{self, Owed, Repeat, message_id};
+use crate::signatures::link_token::Token;
+use crate::signatures::store::{self, Circumstances, Mailbox, Origin, Signing, Terms};
+use crate::signatures::{Request, SOURCES, Signer};
+use crate::signing::admission::Granted;
+use crate::signing::challenge::Solved;
+use crate::signing::confirm::mail;
+use crate::signing::store::{drafts, spent_challenges};
+use crate::signing::submission::Asked;
+use crate::store::{StoreError, Tx};
+use crate::web::App;
+use crate::web::client::Prefix;
+use crate::web::error::Failure;
+use crate::web::form::Typed;
+
+/// How recording ended, as far as a stranger may know: whether the address was sent enough mail for a day stays with us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Recording {
+    /// Done, and the mail is owed, if the address may have another one today.
+    Done,
+    /// Done; those who decide for the organization are asked already.
+    Asked,
+    /// The solution that it was paid with had been used before: nothing is recorded.
+    Replayed,
+    /// The text was replaced while the form was on its way: nothing is recorded.
+    TextChanged,
+}
+
+/// What the writer thread needs, worked out before it: it is everyone's.
+struct Entry {
+    request: Request,
+    slug: String,
+    revision: u32,
+    people_per_address: u8,
+    comments_wait: bool,
+    updates_wording: String,
+    authorized_wording: String,
+    mailbox: Mailbox,
+    source: Option<&'static str>,
+    flags: String,
+    /// The link of the saved form that it was made from.
+    form: Option<Token>,
+    mail_domain: String,
+    message_id: String,
+    origin: Origin,
+    paid: Option<Solved>,
+    mail_at: Timestamp,
+    now: Timestamp,
+}
+
+impl Entry {
+    fn new(app: &App, letter: &Letter, client: Prefix, asked: Asked, typed: &Typed, granted: &Granted) -> Self {
+        let Asked { request, flags } = asked;
+        let via = typed.get("via");
+        let (now, signing) = (app.clock.now(), letter.signing.as_ref());
+        let wording = |said: bool, id: &str| {
+            if said {
+                app.locales.text(request.interface, id)
+            } else {
+                String::new()
+            }
+        };
+        Self {
+            slug: letter.slug.to_string(),
+            revision: letter.revision,
+            people_per_address: signing.map_or(1, |signing| signing.people_per_address),
+            comments_wait: signing.is_none_or(|signing| signing.comments_moderated),
+            updates_wording: wording(request.updates, "field-updates"),
+            authorized_wording: wording(matches!(request.signer, Signer::Organization(_)), "field-authorized"),
+            mailbox: Mailbox::new(&app.config.secret, letter.slug.as_str(), &request.email),
+            source: SOURCES.iter().find(|source| **source == via).copied(),
+            flags,
+            form: Token::parse(typed.get("draft")),
+            mail_domain: app.mail_domain.clone(),
+            message_id: message_id(&app.mail_domain, now),
+            origin: Origin {
+                prefix: client.digest(&app.config.secret),
+                range: client.range().digest(&app.config.secret),
+            },
+            paid: granted.paid,
+            mail_at: granted.mail_at,
+            now,
+            request,
+        }
+    }
+
+    /// Writes the row and owes the mail; `None`: the address has had enough mail for a day.
+    fn write(&self, tx: &Tx<'_>, config: &Config) -> Result<Option<Recording>, StoreError> {
+        let at = Circumstances {
+            letter: &self.slug,
+            revision: self.revision,
+            updates_wording: &self.updates_wording,
+            authorized_wording: &self.authorized_wording,
+            mailbox: self.mailbox,
+            mails_per_day: config.quotas.mails_per_day_per_recipient,
+            mails_per_letter: config.quotas.mails_per_letter_per_recipient,
+            people_per_address: self.people_per_address,
+            source: self.source,
+            flags: &self.flags,
+            comments_wait: self.comments_wait,
+            now: self.now,
+        };
+        let Signing::Recorded { signature, counted } = store::record(tx, &self.request, &at)? else {
+            return Ok(None);
+        };
+        if self.was_saved(tx, config, signature)? {
+            counted.as_none(tx)?;
+            return Ok(Some(Recording::Asked));
+        }
+        let terms = Terms {
+            confirm_hours: Some(config.signing.link_valid_hours),
+            own_days: config.signing.own_link_valid_days,
+            origin: Some(self.origin),
+            whose: store::Whose::Signer,
+        };
+        let link = store::keep_link(tx, signature, terms, self.now)?;
+        let owed = Owed {
+            kind: mail::KIND,
+            about: signature,
+            payload: &format!("{{\"link\":{link}}}"),
+            recipient: self.request.email.as_str(),
+            message_id: &self.message_id,
+            repeat: Repeat::Allowed,
+        };
+        outbox::store::enqueue_for(tx, &owed, self.mail_at, self.now)?;
+        Ok(Some(Recording::Done))
+    }
+
+    /// What was saved is sent now, and saved no more. Whoever came by its link has shown that the mailbox is theirs: those who decide
+    /// are asked at once. `false`: a mail must confirm it.
+    fn was_saved(&self, tx: &Tx<'_>, config: &Config, signature: i64) -> Result<bool, StoreError> {
+        let Some(link) = &self.form else { return Ok(false) };
+        let form = drafts::open_form(tx, &config.secret, link)?;
+        let Some(form) = form.filter(|it| it.letter == self.slug) else {
+            return Ok(false);
+        };
+        drafts::drop_form(tx, form.id, self.now)?;
+        if !form.is_of(&self.request.email) || !ballot::await_decision(tx, signature, self.now)? {
+            return Ok(false);
+        }
+        let desk = Desk {
+            config,
+            mail_domain: &self.mail_domain,
+            now: self.now,
+        };
+        desk.ask_all(tx, signature)?;
+        Ok(true)
+    }
+}
+
+pub(crate) async fn record(
+    app: &App,
+    shelf: &Shelf,
+    letter: &Letter,
+    client: Prefix,
+    asked: Asked,
+    typed: &Typed,
+    granted: &Granted,
+) -> Result<Recording, Failure> {
+    let text = asked.request.edition;
+    let entry = Entry::new(app, letter, client, asked, typed, granted);
+    let (config, texts) = (app.config.clone(), shelf.clone());
+    let work = move |tx: &Tx<'_>| {
+        let known = texts.knows_signed(tx, text)?;
+        if known.is_err() && !editions::is_published(tx, &entry.slug, entry.revision, text.0)? {
+            return Ok(Err(Recording::TextChanged));
+        }
+        if let Some(solved) = entry.paid
+            && !spent_challenges::spend(tx, &solved.digest, solved.expires_at)?
+        {
+            return Ok(Err(Recording::Replayed));
+        }
+        let written = entry.write(tx, &config)?;
+        let newly = known.err().filter(|_| written.is_some());
+        if newly.is_some() {
+            editions::mark_signed(tx, &entry.slug, entry.revision, text.0)?;
+        }
+        Ok::<_, StoreError>(Ok((written.unwrap_or(Recording::Done), newly)))
+    };
+    let (recording, newly) = match app.store.write(work).await? {
+        Err(refused) => return Ok(refused),
+        Ok(written) => written,
+    };
+    if let Some(found) = newly {
+        shelf.remember_signed(text, found);
+    }
+    Ok(recording)
+}

@@ -1,0 +1,227 @@
+//! Links and their button: a signature is counted in the transaction that confirms it.
+//!
+//! A page confirms what it showed: a stranger may type another's address again, so each change of an unconfirmed signature is another
+//! version, and a button of an earlier page shows the page anew. What was taken back is never overwritten.
+
+use jiff::Timestamp;
+
+use crate::config::Secret;
+use crate::signatures::link_token::{Purpose, Token};
+use crate::signatures::locality::Locality;
+use crate::signatures::rules::Rules;
+use crate::signatures::store::counting::{Settled, await_deciders, settle};
+use crate::signatures::store::links::open_link;
+use crate::signatures::store::signed_text::{Question, Signed, Stand, stand};
+use crate::signatures::store::state::STATE;
+use crate::signatures::store::{mailboxes, public};
+use crate::store::{Read, StoreError, Tx, params};
+
+/// What a link's page shows.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Linked {
+    /// The link's row.
+    pub link: i64,
+    /// The signature.
+    pub signature: i64,
+    /// Its letter.
+    pub letter: String,
+    /// `person` or `organization`.
+    pub kind: String,
+    /// As it will be listed.
+    pub listed_name: String,
+    /// Whether it will be listed.
+    pub unlisted: bool,
+    /// `pending`, `confirmed`, `duplicate`.
+    pub state: String,
+    /// Of what was typed: what is confirmed is what was shown.
+    pub version: i64,
+    /// Another signature, of the same organization or of one that may be the same, that was there before.
+    pub first: Option<First>,
+    /// What else is stored and may be seen: title, affiliation, word to the offices.
+    pub details: Vec<(&'static str, String)>,
+    /// The consent to updates, as it was shown.
+    pub updates: Option<String>,
+    /// As it will stand.
+    pub place: Locality,
+    /// SHA-256 of the text that was read, and its language.
+    pub text: ([u8; 32], String),
+    /// Someone else than the contact decides.
+    pub decided_elsewhere: bool,
+    /// How many do, or did.
+    pub deciders: u32,
+    /// The link's last moment, in microseconds.
+    pub expires_at: i64,
+}
+
+/// An organization's signature that was there before another one's.
+#[derive(Clone, PartialEq, Eq)]
+pub struct First {
+    /// It is counted, and so anyone may see it.
+    pub counted: bool,
+    /// As listed.
+    pub name: String,
+    /// As listed.
+    pub place: Locality,
+}
+
+/// Who was on the letter before a signature, and is why it is a duplicate or waits.
+fn first(db: &Read<'_>, id: i64) -> Result<Option<First>, StoreError> {
+    let sql = "SELECT f.state, f.listed_name, f.listing, f.city, f.region, f.country FROM rivalries r JOIN signatures f ON f.id = r.standing
+       WHERE r.newcomer = ?1 AND r.outcome IN ('duplicate', 'question') AND f.state IN ('confirmed', 'held')
+       ORDER BY f.state, r.id LIMIT 1";
+    db.one(sql, params![id], |row| {
+        Ok(First {
+            counted: row.get::<String>("state")? == "confirmed",
+            name: row.get("listed_name")?,
+            place: public::place(row)?,
+        })
+    })
+}
+
+/// The signature that a link is for; `None` if the link is not genuine, or confirms nothing.
+pub fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Linked>, StoreError> {
+    let link = open_link(db, secret, token, Purpose::Confirm)?;
+    let Some((link, expires_at)) = link.and_then(|link| Some((link, link.confirm_until?))) else {
+        return Ok(None);
+    };
+    let sql = format!(
+        "SELECT s.id, s.letter, s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.edition, s.lang, {STATE} AS state, s.version, s.updates,
+       p.title, p.affiliation, p.comment, o.approved_at IS NULL AND EXISTS (SELECT 1 FROM deciders d WHERE d.signature = s.id) AS decided_elsewhere,
+       (SELECT COUNT(*) FROM deciders d WHERE d.signature = s.id) AS deciders
+       FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1"
+    );
+    let first = first(db, link.signature)?;
+    db.one(&sql, params![link.signature], |row| {
+        let details = [
+            ("field-title", "title"),
+            ("field-affiliation", "affiliation"),
+            ("field-comment", "comment"),
+        ];
+        let details = details
+            .iter()
+            .filter_map(|(label, column)| Some((*label, row.get::<Option<String>>(column).ok()??)));
+        Ok(Linked {
+            version: row.get("version")?,
+            first: first.clone(),
+            details: details.collect(),
+            updates: row.get("updates")?,
+            text: (row.get("edition")?, row.get("lang")?),
+            link: link.id,
+            signature: row.get("id")?,
+            letter: row.get("letter")?,
+            kind: row.get("kind")?,
+            listed_name: row.get("listed_name")?,
+            unlisted: row.get::<String>("listing")? == "unlisted",
+            place: public::place(row)?,
+            decided_elsewhere: row.get("decided_elsewhere")?,
+            deciders: row.get("deciders")?,
+            state: row.get("state")?,
+            expires_at,
+        })
+    })
+}
+
+/// How a press of the confirmation button ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Confirmation {
+    /// Counted now.
+    Confirmed,
+    /// It was counted before.
+    AlreadyConfirmed,
+    /// The organization was confirmed by another contact: not counted twice.
+    AlreadyListed,
+    /// The contact has confirmed; the one who decides is asked.
+    Awaiting,
+    /// Confirmed by its signer; staff look before it counts.
+    Held,
+    /// Taken back by its signer, disowned, or refused by staff.
+    Gone,
+    /// The link is too old.
+    Expired,
+    /// What was typed has changed since the page was shown: it is shown again.
+    Changed,
+    /// The letter's text has changed since it was read: what changed is shown.
+    TextChanged,
+    /// No such link (or its signature was deleted).
+    Unknown,
+}
+
+impl Linked {
+    /// What stands fast before the link's button is pressed; `None`: it may be confirmed.
+    pub fn outlook(&self, now: Timestamp) -> Option<Confirmation> {
+        match self.state.as_str() {
+            "confirmed" => Some(Confirmation::AlreadyConfirmed),
+            "duplicate" if self.first.is_some() => Some(Confirmation::AlreadyListed),
+            "awaiting" => Some(Confirmation::Awaiting),
+            "held" => Some(Confirmation::Held),
+            "withdrawn" | "declined" | "disowned" | "rejected" => Some(Confirmation::Gone),
+            _ if now.as_microsecond() >= self.expires_at => Some(Confirmation::Expired),
+            _ => None,
+        }
+    }
+}
+
+/// What the page with the button showed, as far as it says.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Seen {
+    /// Which version of what was typed; `None` confirms nothing.
+    pub version: Option<i64>,
+    /// The newest text, by its SHA-256, with what changed since the one that was read.
+    pub text: Option<[u8; 32]>,
+}
+
+/// Confirms the signature of a link and counts it, in one transaction. `rules`: those of a letter.
+pub fn confirm(
+    tx: &Tx<'_>,
+    secret: &Secret,
+    token: &Token,
+    seen: Seen,
+    rules: &dyn Fn(&str) -> Rules,
+    now: Timestamp,
+) -> Result<(Confirmation, Option<Linked>), StoreError> {
+    let Some(linked) = linked(tx, secret, token)? else {
+        return Ok((Confirmation::Unknown, None));
+    };
+    let moment = now.as_microsecond();
+    let outcome = match linked.outlook(now) {
+        Some(outcome) => outcome,
+        // Somebody typed the same address again since, or no page was seen: nobody confirms what they did not see.
+        None if seen.version != Some(linked.version) => {
+            return Ok((Confirmation::Changed, Some(linked)));
+        }
+        // Nobody's name is moved to a text that they did not see.
+        None if stand(tx, &signed(&linked), seen.text, &rules(&linked.letter))? == Stand::Gone => {
+            return Ok((Confirmation::TextChanged, Some(linked)));
+        }
+        None if linked.decided_elsewhere => {
+            await_deciders(tx, linked.signature, moment)?;
+            Confirmation::Awaiting
+        }
+        None => match settle(tx, linked.signature, &rules(&linked.letter), moment)? {
+            Settled::Counted => Confirmation::Confirmed,
+            Settled::Duplicate => Confirmation::AlreadyListed,
+            Settled::Held => Confirmation::Held,
+        },
+    };
+    if let Some(mailbox) = mailboxes::of_signature(tx, secret, linked.signature)? {
+        mailbox.confirmed(tx)?;
+    }
+    let linked = Linked {
+        first: first(tx, linked.signature)?,
+        ..linked
+    };
+    tx.execute(
+        "UPDATE links SET used_at = COALESCE(used_at, ?2) WHERE id = ?1",
+        params![linked.link, moment],
+    )?;
+    Ok((outcome, Some(linked)))
+}
+
+fn signed(linked: &Linked) -> Signed<'_> {
+    Signed {
+        signature: linked.signature,
+        letter: &linked.letter,
+        text: linked.text.0,
+        question: Question::Signing,
+    }
+}

@@ -1,0 +1,76 @@
+//! The form in another language, or for the other party, with everything that was typed: buttons of the form lead there, for what stands
+//! in a form does not survive a link.
+
+use std::sync::Arc;
+
+use crate::letters::library::Library;
+use crate::letters::{Letter, Party, Phase};
+use crate::locale::Lang;
+use crate::offices::zips::Zips;
+use crate::signing::admission::price_now;
+use crate::signing::check_mail::CheckMailPages;
+use crate::signing::form::{self, OTHER_FIELD};
+use crate::signing::form_page::{Above, Shown, form_page};
+use crate::signing::sign::place;
+use crate::site::letter_page::find;
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::form::{Errors, LANGUAGE_FIELD, Typed};
+use crate::web::page::Page;
+use crate::web::quotas::Limits;
+
+/// Which form is wanted.
+pub(crate) struct Turn {
+    lang: Lang,
+    party: Party,
+    /// It is the other party's.
+    other: bool,
+}
+
+impl Turn {
+    /// What the pressed button asks for; `None`: to sign, or something that there is not.
+    pub(crate) fn of(
+        app: &App,
+        library: &Library,
+        (lang, letter, party): (Lang, &Letter, Party),
+        typed: &Typed,
+    ) -> Option<Self> {
+        let other = !typed.get(OTHER_FIELD).is_empty();
+        let party = if other { party.other() } else { party };
+        let wanted = Lang::parse(typed.get(LANGUAGE_FIELD));
+        if wanted.is_none() && !other {
+            return None;
+        }
+        let (lang, _) = find(app, library, wanted.unwrap_or(lang), letter.slug.as_str()).ok()?;
+        let asked = letter.phase(party, app.clock.now()) != Phase::NotAsked;
+        asked.then_some(Self { lang, party, other })
+    }
+
+    /// The form, or "check your mail" where the button stands there. Nothing that was typed is judged.
+    pub(crate) async fn page(
+        self,
+        (app, zips, limits): (&App, &Zips, &Limits),
+        (pages, library): (&CheckMailPages, &Arc<Library>),
+        letter: &Letter,
+        typed: Typed,
+    ) -> Result<Page, Failure> {
+        let typed = if self.other {
+            form::for_other(typed, self.party)
+        } else {
+            typed
+        };
+        let shown = Shown {
+            letter,
+            lang: self.lang,
+            party: self.party,
+            place: place(app, zips, self.party, &typed, app.clock.now()).await?,
+            price: price_now(app, limits, letter),
+        };
+        if !self.other
+            && let Some(page) = pages.in_another_language(app, library, &shown, &typed)?
+        {
+            return Ok(page);
+        }
+        form_page(app, &shown, &typed, &Errors::new(), Above::default())
+    }
+}

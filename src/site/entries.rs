@@ -1,0 +1,171 @@
+//! Letters and their updates side by side, as lists, archives and feeds show them.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::letters::library::Library;
+use crate::letters::{Letter, Update, render};
+use crate::locale::{Lang, Weekday};
+use crate::web::App;
+
+/// How many updates the front page names.
+const LATEST: usize = 5;
+
+/// Something that was published on a day.
+#[derive(Clone, Copy)]
+pub enum Entry<'l> {
+    /// A letter.
+    Letter(&'l Letter),
+    /// An update of a letter.
+    Update(&'l Letter, &'l Update),
+}
+
+impl<'l> Entry<'l> {
+    /// The day on its head.
+    pub fn published(self) -> Date {
+        match self {
+            Self::Letter(letter) => letter.published,
+            Self::Update(_, update) => update.published,
+        }
+    }
+
+    /// The letter, or the one that it is an update of.
+    pub fn letter(self) -> &'l Letter {
+        match self {
+            Self::Letter(letter) | Self::Update(letter, _) => letter,
+        }
+    }
+}
+
+/// Everything that was published; of one day, updates before letters.
+pub fn newest_first(library: &Library) -> Vec<Entry<'_>> {
+    let letters = library.newest_first();
+    let updates = letters
+        .iter()
+        .flat_map(|letter| letter.updates.iter().map(|update| Entry::Update(letter, update)));
+    let mut entries: Vec<_> = updates.collect();
+    entries.extend(letters.into_iter().map(Entry::Letter));
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.published()));
+    entries
+}
+
+/// An entry in a list.
+#[derive(Serialize)]
+pub struct Card {
+    path: String,
+    title: String,
+    summary: String,
+    excerpt: String,
+    date: String,
+    day: String,
+    kind: String,
+    byline: String,
+    text_lang: Lang,
+    text_dir: String,
+    topics: Vec<Topic>,
+    /// Somebody may sign it now.
+    open: bool,
+    /// The letter that an update is about; empty for a letter.
+    about: String,
+    about_path: String,
+}
+
+/// As a card.
+pub fn card(app: &App, library: &Library, entry: Entry<'_>, lang: Lang) -> Card {
+    let letter = entry.letter();
+    let edition = letter.edition(lang);
+    let shown = Card {
+        path: format!("/{lang}/letters/{}", letter.slug),
+        title: edition.front.title.clone(),
+        summary: edition.front.summary.clone(),
+        excerpt: render::excerpt(&edition.markdown, &edition.front.summary, 320),
+        date: app.locales.date(lang, entry.published(), Weekday::Omit),
+        day: entry.published().to_string(),
+        kind: app.locales.text(lang, &format!("kind-{}", letter.kind.as_str())),
+        byline: edition.front.byline.clone().unwrap_or_default(),
+        text_lang: edition.lang,
+        text_dir: app.locales.direction(edition.lang),
+        topics: topics(library, letter, lang),
+        open: letter.is_open(app.clock.now()) && !app.maintenance.is_on(),
+        about: String::new(),
+        about_path: String::new(),
+    };
+    let Entry::Update(_, update) = entry else { return shown };
+    let edition = update.edition(lang);
+    Card {
+        about: shown.title,
+        about_path: shown.path,
+        path: update.path(&letter.slug, lang),
+        title: edition.title.clone(),
+        summary: edition.summary.clone(),
+        excerpt: render::excerpt(&edition.markdown, &edition.summary, 320),
+        kind: app.locales.text(lang, "kind-update"),
+        byline: String::new(),
+        text_lang: edition.lang,
+        text_dir: app.locales.direction(edition.lang),
+        open: false,
+        ..shown
+    }
+}
+
+/// An update in a short list.
+#[derive(Serialize)]
+pub struct Line {
+    path: String,
+    title: String,
+    summary: String,
+    date: String,
+    day: String,
+    text_lang: Lang,
+    text_dir: String,
+}
+
+fn line(app: &App, letter: &Letter, update: &Update, lang: Lang) -> Line {
+    let edition = update.edition(lang);
+    Line {
+        path: update.path(&letter.slug, lang),
+        title: edition.title.clone(),
+        summary: edition.summary.clone(),
+        date: app.locales.date(lang, update.published, Weekday::Omit),
+        day: update.published.to_string(),
+        text_lang: edition.lang,
+        text_dir: app.locales.direction(edition.lang),
+    }
+}
+
+/// The updates of a letter, newest first.
+pub fn of_letter(app: &App, letter: &Letter, lang: Lang) -> Vec<Line> {
+    let updates = letter.updates.iter();
+    updates.map(|update| line(app, letter, update, lang)).collect()
+}
+
+/// The newest updates of all letters.
+pub fn latest(app: &App, library: &Library, lang: Lang) -> Vec<Line> {
+    let entries = newest_first(library).into_iter();
+    let updates = entries.filter_map(|entry| match entry {
+        Entry::Update(letter, update) => Some(line(app, letter, update, lang)),
+        Entry::Letter(_) => None,
+    });
+    updates.take(LATEST).collect()
+}
+
+/// A topic's link.
+#[derive(Serialize)]
+pub struct Topic {
+    path: String,
+    name: String,
+}
+
+/// A letter's topics in a language.
+pub fn topics(library: &Library, letter: &Letter, lang: Lang) -> Vec<Topic> {
+    let named = letter
+        .topics
+        .iter()
+        .filter_map(|key| Some((key, library.topic(key, lang)?)));
+    named
+        .map(|(key, name)| Topic {
+            path: format!("/{lang}/topics/{key}"),
+            name: name.to_owned(),
+        })
+        .collect()
+}

@@ -1,0 +1,75 @@
+//! Pages of the site, and the redirects by language. Lists of letters stand in [`super::lists`], images in [`super::media`].
+//!
+//! A letter's own page stands in `signatories/letter.rs`: it shows who signed, and rooms depend one way only.
+
+use std::sync::Arc;
+
+use rocket::{Route, State, get, routes};
+use serde::Serialize;
+
+use crate::letters::Slug;
+use crate::letters::library::{Library, SITE_PAGES};
+use crate::letters::shelf::Shelf;
+use crate::locale::{self, Lang};
+use crate::site::near;
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::language::{self, Accepted, InLanguage};
+use crate::web::page::{self, Frame, Page};
+
+/// A language of the interface, or 404.
+pub(crate) fn find(app: &App, lang: Lang) -> Result<Lang, Failure> {
+    app.locales.find(lang.as_str()).ok_or(Failure::NotFound)
+}
+
+#[get("/")]
+fn home(app: &State<App>, accepted: Accepted) -> InLanguage {
+    let languages: Vec<Lang> = app.locales.languages().collect();
+    InLanguage(format!(
+        "/{}",
+        locale::negotiate(accepted.0.as_deref(), &languages, app.locales.fallback())
+    ))
+}
+
+#[derive(Serialize)]
+struct SiteView<'a> {
+    heading: &'a str,
+    summary: &'a str,
+    html: &'a str,
+}
+
+#[get("/<lang>/<name>", rank = 5)]
+fn site_page(app: &State<App>, shelf: &State<Shelf>, lang: Lang, name: &str) -> Result<Page, Failure> {
+    let (lang, library) = (find(app, lang)?, shelf.now());
+    let known = SITE_PAGES.contains(&name).then(|| library.page(name, lang)).flatten();
+    let found = known.ok_or(Failure::NotFound)?;
+    let frame = Frame::new(app, lang, &found.title, &format!("/{name}")).described(&found.summary);
+    let view = SiteView {
+        heading: &found.title,
+        summary: &found.summary,
+        html: &found.html,
+    };
+    Ok(page::html(app, "site_page", &frame, &view)?.public().compressed())
+}
+
+#[get("/letters/<slug>")]
+fn in_your_language(
+    app: &State<App>,
+    shelf: &State<Shelf>,
+    slug: &str,
+    accepted: Accepted,
+) -> Result<InLanguage, Failure> {
+    let library: Arc<Library> = shelf.now();
+    let Some(letter) = Slug::parse(slug).ok().and_then(|slug| library.letter(&slug)) else {
+        let languages: Vec<Lang> = app.locales.languages().collect();
+        let lang = locale::negotiate(accepted.0.as_deref(), &languages, app.locales.fallback());
+        return Err(near::failure(app, &library, lang, slug, ""));
+    };
+    let lang = language::for_text(app, &accepted, &letter.languages());
+    Ok(InLanguage(format!("/{lang}/letters/{}", letter.slug)))
+}
+
+/// The routes, for `lib.rs`.
+pub fn routes() -> Vec<Route> {
+    routes![home, site_page, in_your_language]
+}

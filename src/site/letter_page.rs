@@ -1,0 +1,46 @@
+//! A letter's page and those below it: which letter an address names, and the frame around it.
+
+use crate::letters::library::Library;
+use crate::letters::{Letter, Slug};
+use crate::locale::Lang;
+use crate::site::near;
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::page::{Frame, Text};
+
+/// The language and the letter that a URL names, or 404. The language is one of the interface, or one that only the letter speaks.
+pub(crate) fn find<'l>(app: &App, library: &'l Library, lang: Lang, slug: &str) -> Result<(Lang, &'l Letter), Failure> {
+    let letter = Slug::parse(slug)
+        .ok()
+        .and_then(|slug| library.letter(&slug))
+        .ok_or(Failure::NotFound)?;
+    let spoken = app.locales.find(lang.as_str()).is_some() || letter.editions.contains_key(&lang);
+    if spoken {
+        Ok((lang, letter))
+    } else {
+        Err(Failure::NotFound)
+    }
+}
+
+/// The frame of a letter's page, or of one below it, in every language in which it can be read.
+pub(crate) fn frame(app: &App, letter: &Letter, lang: Lang, title: &str, below: &str) -> Frame {
+    let rest = format!("/letters/{}{below}", letter.slug);
+    let text = Text {
+        languages: &letter.languages(),
+        read: lang,
+        shown: letter.edition(lang).lang,
+        rest: &rest,
+    };
+    Frame::new(app, lang, title, &rest).read_in(app, &text)
+}
+
+/// The same, for pages: an address that is nearly right is told which letters it may have meant. `below` follows the name.
+pub(crate) fn find_or_near<'l>(
+    app: &App,
+    library: &'l Library,
+    lang: Lang,
+    slug: &str,
+    below: &str,
+) -> Result<(Lang, &'l Letter), Failure> {
+    find(app, library, lang, slug).map_err(|_| near::failure(app, library, lang, slug, below))
+}

@@ -1,0 +1,140 @@
+//! What stands on a letter's sheet of paper, from the letterhead to the footnotes.
+
+use serde::Serialize;
+
+use crate::letters::footnotes::Labels;
+use crate::letters::library::Library;
+use crate::letters::{Delivery, Edition, Kind, Letter, Party, render};
+use crate::locale::{Lang, Weekday};
+use crate::site::entries::{Topic, topics};
+use crate::web::App;
+
+/// A letter as it is read.
+#[derive(Serialize)]
+pub(crate) struct Sheet {
+    text_lang: Lang,
+    text_dir: String,
+    letterhead: Option<Letterhead>,
+    kind: String,
+    date: String,
+    day: String,
+    addressees: Vec<String>,
+    /// Bill numbers in one line.
+    bills: String,
+    byline: String,
+    image: Option<Picture>,
+    salutation: String,
+    html: String,
+    asks: Vec<String>,
+    closing: String,
+    organizations_asked: bool,
+    people_asked: bool,
+    notes: String,
+    author_note: String,
+    translator: String,
+    topics: Vec<Topic>,
+}
+
+/// Who writes; an op-ed stands under its author's name instead.
+#[derive(Serialize)]
+struct Letterhead {
+    postal_address: Vec<String>,
+    contact: Vec<String>,
+    email: String,
+}
+
+/// An image with the room that is kept for it.
+#[derive(Serialize)]
+struct Picture {
+    path: String,
+    alt: String,
+    credit: String,
+    width: u32,
+    height: u32,
+}
+
+impl Sheet {
+    pub(crate) fn new(app: &App, library: &Library, letter: &Letter, lang: Lang) -> Self {
+        let edition: &Edition = letter.edition(lang);
+        let front = edition.front.clone();
+        let text = render::parts(&edition.markdown, &Labels::new(&app.locales, lang, edition.lang));
+        let asked = |party| {
+            letter
+                .signing
+                .as_ref()
+                .is_some_and(|signing| signing.window(party).is_some())
+        };
+        Self {
+            text_lang: edition.lang,
+            text_dir: app.locales.direction(edition.lang),
+            letterhead: (letter.kind != Kind::OpEd).then(|| Letterhead::new(app)),
+            kind: app.locales.text(lang, &format!("kind-{}", letter.kind.as_str())),
+            date: app.locales.date(lang, letter.published, Weekday::Omit),
+            day: letter.published.to_string(),
+            addressees: front.addressees,
+            bills: letter.bills.join(" · "),
+            byline: front.byline.unwrap_or_default(),
+            image: picture(letter, edition),
+            salutation: front
+                .salutation
+                .unwrap_or_else(|| salutation(app, letter, edition.lang)),
+            html: text.body,
+            asks: front.asks,
+            closing: front.closing.unwrap_or_else(|| closing(app, letter, edition.lang)),
+            organizations_asked: asked(Party::Organization),
+            people_asked: asked(Party::Person),
+            notes: text.notes,
+            author_note: front.author_note.unwrap_or_default(),
+            translator: front.translator.unwrap_or_default(),
+            topics: topics(library, letter, lang),
+        }
+    }
+}
+
+impl Letterhead {
+    fn new(app: &App) -> Self {
+        let site = &app.config.site;
+        let contact = [&site.contact_name, &site.contact_phone].map(Clone::clone);
+        Self {
+            postal_address: site.postal_address.clone(),
+            contact: contact.into_iter().filter(|part| !part.is_empty()).collect(),
+            email: site.contact_email.clone(),
+        }
+    }
+}
+
+fn picture(letter: &Letter, edition: &Edition) -> Option<Picture> {
+    let image = edition.image.as_ref()?;
+    Some(Picture {
+        path: image.path(&letter.slug),
+        alt: edition.front.image_alt.clone().unwrap_or_default(),
+        credit: edition.front.image_credit.clone().unwrap_or_default(),
+        width: image.width,
+        height: image.height,
+    })
+}
+
+/// The usual greeting of a letter to Congress, in the text's language where we speak it; others have none but their own.
+fn salutation(app: &App, letter: &Letter, text: Lang) -> String {
+    let to_congress = letter.delivery.as_ref().is_some_and(Delivery::is_to_congress);
+    if letter.kind == Kind::Letter && to_congress {
+        usual(app, text, "letter-salutation")
+    } else {
+        String::new()
+    }
+}
+
+/// What usually leads to the names.
+fn closing(app: &App, letter: &Letter, text: Lang) -> String {
+    if letter.kind == Kind::Letter {
+        usual(app, text, "letter-closing")
+    } else {
+        String::new()
+    }
+}
+
+/// In the text's own language or not at all: an English greeting above a French text would be odd.
+fn usual(app: &App, text: Lang, id: &str) -> String {
+    let spoken = app.locales.find(text.as_str());
+    spoken.map_or_else(String::new, |lang| app.locales.text(lang, id))
+}

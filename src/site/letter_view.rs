@@ -1,0 +1,99 @@
+//! A letter as its page and the forms show it: its name, and what may be done at this moment.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::letters::{Letter, Party, Phase};
+use crate::locale::Lang;
+use crate::site::signing_window;
+use crate::web::App;
+
+/// A letter as its page and the forms show it.
+#[derive(Serialize)]
+pub(crate) struct LetterView {
+    slug: String,
+    pub(crate) heading: String,
+    text_lang: Lang,
+    text_dir: String,
+    pub(crate) edition: String,
+    signable: bool,
+    people_open: bool,
+    organizations_open: bool,
+    pub(crate) phase: String,
+    deadline: String,
+    soon: String,
+    closed_to: String,
+    goal: Option<u64>,
+    /// Where the tally is told as it changes.
+    live: String,
+}
+
+/// A letter by its name alone, for pages that do not show it.
+#[derive(Serialize)]
+pub(crate) struct Named {
+    slug: String,
+    heading: String,
+    text_lang: Lang,
+}
+
+impl Named {
+    pub(crate) fn new(letter: &Letter, lang: Lang) -> Self {
+        let edition = letter.edition(lang);
+        Self {
+            slug: letter.slug.to_string(),
+            heading: edition.front.title.clone(),
+            text_lang: edition.lang,
+        }
+    }
+}
+
+impl LetterView {
+    pub(crate) fn new(app: &App, letter: &Letter, lang: Lang, now: Timestamp) -> Self {
+        let edition = letter.edition(lang);
+        let paused = app.maintenance.is_on();
+        let open = |party| !paused && letter.phase(party, now) == Phase::Open;
+        Self {
+            slug: letter.slug.to_string(),
+            heading: edition.front.title.clone(),
+            text_lang: edition.lang,
+            text_dir: app.locales.direction(edition.lang),
+            edition: edition.digest.hex(),
+            signable: letter.signing.is_some(),
+            people_open: open(Party::Person),
+            organizations_open: open(Party::Organization),
+            phase: if paused && letter.is_open(now) {
+                app.locales.text(lang, "signing-pauses")
+            } else {
+                signing_window::phase(app, letter, lang, now)
+            },
+            deadline: signing_window::deadline(app, letter, lang, now),
+            soon: signing_window::soon(app, letter, lang, &Party::BOTH, now),
+            closed_to: closed_to(app, letter, lang, now),
+            goal: letter.signing.as_ref().and_then(|signing| signing.goal),
+            live: path(letter, lang),
+        }
+    }
+}
+
+/// That one party may sign no more, while the other may.
+fn closed_to(app: &App, letter: &Letter, lang: Lang, now: Timestamp) -> String {
+    let phase = |party| letter.phase(party, now);
+    match (phase(Party::Person), phase(Party::Organization)) {
+        (Phase::Closed, Phase::Open) => app.locales.text(lang, "closed-to-people"),
+        (Phase::Open, Phase::Closed) => app.locales.text(lang, "closed-to-organizations"),
+        _ => String::new(),
+    }
+}
+
+/// Where it is.
+pub(crate) fn path(letter: &Letter, lang: Lang) -> String {
+    format!("/{lang}/letters/{}/tally", letter.slug)
+}
+
+/// Where one party's form stands and goes.
+pub(crate) fn paths(party: Party) -> (&'static str, &'static str) {
+    match party {
+        Party::Person => ("sign", "people"),
+        Party::Organization => ("sign/organization", "organizations"),
+    }
+}

@@ -1,0 +1,151 @@
+//! The images of letters as they are sent: each is read once, and all readers share its bytes, however slowly they take them.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use rocket::http::ContentType;
+use rocket::{Route, State, get, routes};
+use tokio::sync::Mutex;
+
+use crate::letters::library::Library;
+use crate::letters::shelf::Shelf;
+use crate::letters::{Digest, Slug, files, images};
+use crate::web::error::Failure;
+use crate::web::page::Page;
+
+/// How many bytes of images are kept at most: all are forgotten beyond it, and read anew.
+const MOST_KEPT: usize = 64 << 20;
+
+/// Images that were asked for; Rocket manages one.
+#[derive(Default)]
+pub struct Media(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    /// Of which letters they are.
+    library: Arc<Library>,
+    images: HashMap<(Slug, String), Sent>,
+    bytes: usize,
+}
+
+#[derive(Clone)]
+struct Sent {
+    page: Page,
+    digest: Digest,
+}
+
+impl Media {
+    /// A letter's image; `None`: it is gone, or has become what is not served.
+    async fn image(&self, library: &Arc<Library>, slug: &Slug, path: &Path, file: &str) -> Option<Sent> {
+        // One reader at a time: a crowd that comes at once must not hold a copy each.
+        let mut kept = self.0.lock().await;
+        if !Arc::ptr_eq(&kept.library, library) {
+            *kept = Kept {
+                library: Arc::clone(library),
+                ..Kept::default()
+            };
+        }
+        let key = (slug.clone(), file.to_owned());
+        if let Some(sent) = kept.images.get(&key) {
+            return Some(sent.clone());
+        }
+        let bytes = files::bytes(path, files::LARGEST_IMAGE).ok()?;
+        let extension = file.rsplit_once('.').map(|(_, extension)| extension);
+        let kind = extension
+            .and_then(ContentType::from_extension)
+            .unwrap_or(ContentType::Binary);
+        let (digest, size) = (Digest::of(&bytes), bytes.len());
+        let page = Page::new(kind.clone(), bytes);
+        let page = if kind == ContentType::SVG {
+            page.compressed()
+        } else {
+            page
+        };
+        let sent = Sent { page, digest };
+        if kept.bytes + size > MOST_KEPT {
+            kept.images.clear();
+            kept.bytes = 0;
+        }
+        kept.bytes += size;
+        kept.images.insert(key, sent.clone());
+        Some(sent)
+    }
+}
+
+#[get("/letters/<slug>/media/<hash>/<file>")]
+async fn media(
+    shelf: &State<Shelf>,
+    media: &State<Media>,
+    slug: &str,
+    hash: &str,
+    file: &str,
+) -> Result<Page, Failure> {
+    let library = shelf.now();
+    let letter = Slug::parse(slug)
+        .ok()
+        .and_then(|slug| library.letter(&slug))
+        .ok_or(Failure::NotFound)?;
+    // Only what an edition names is served, whatever else lies in the folder.
+    let named = letter
+        .editions
+        .values()
+        .any(|edition| edition.image.as_ref().is_some_and(|image| image.file == file));
+    if !named {
+        return Err(Failure::NotFound);
+    }
+    let path = letter.folder.join(file);
+    let found = media.image(&library, &letter.slug, &path, file).await;
+    let Sent { page, digest } = found.ok_or(Failure::NotFound)?;
+    // Whoever asks by the name of an older or newer content gets what there is now, and does not keep it under that name.
+    let is_named = hash == images::hash(digest);
+    Ok(if is_named { page.kept() } else { page.public() })
+}
+
+/// The routes, for `lib.rs`.
+pub fn routes() -> Vec<Route> {
+    routes![media]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn all_readers_share_the_bytes_of_an_image_and_new_letters_bring_new_ones() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.png");
+        std::fs::write(&path, vec![7; 100_000]).expect("writes");
+        let (media, slug) = (Media::default(), Slug::parse("a").expect("a slug"));
+        let library = Arc::<Library>::default();
+        let read = async |library: &Arc<Library>| media.image(library, &slug, &path, "a.png").await.expect("is there");
+        let (one, two) = (read(&library).await, read(&library).await);
+        assert_eq!(one.page.bytes().as_ptr(), two.page.bytes().as_ptr(), "no copy is made");
+        std::fs::write(&path, [8; 50]).expect("writes");
+        assert_eq!(
+            read(&library).await.digest,
+            one.digest,
+            "until the letters are read anew"
+        );
+        let later = read(&Arc::default()).await;
+        assert_eq!(later.page.bytes(), [8; 50]);
+    }
+
+    #[tokio::test]
+    async fn images_are_forgotten_before_they_fill_the_memory() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (media, slug) = (Media::default(), Slug::parse("a").expect("a slug"));
+        let library = Arc::<Library>::default();
+        for n in 0..9 {
+            let (file, path) = (format!("{n}.png"), folder.path().join(format!("{n}.png")));
+            let large = std::fs::File::create(&path).expect("creates");
+            large.set_len(files::LARGEST_IMAGE).expect("grows");
+            media.image(&library, &slug, &path, &file).await.expect("is there");
+            assert!(media.0.lock().await.bytes <= MOST_KEPT);
+        }
+        let path = folder.path().join("too-large.png");
+        let large = std::fs::File::create(&path).expect("creates");
+        large.set_len(files::LARGEST_IMAGE + 1).expect("grows");
+        assert!(media.image(&library, &slug, &path, "too-large.png").await.is_none());
+    }
+}

@@ -1,0 +1,32 @@
+//! Pages about letters, whoever signs them: the index, topics and years, updates, feeds, near misses of addresses, sharing, the mailbox
+//! of a development machine; and what every page below a letter begins with ([`letter_page`], [`letter_view`], [`letter_sheet`]).
+
+use rocket::Route;
+
+pub mod entries;
+pub mod feed;
+pub mod index;
+pub mod letter_page;
+pub mod letter_sheet;
+pub mod letter_view;
+pub mod lists;
+pub mod mailbox;
+pub mod media;
+pub mod near;
+pub mod share;
+pub mod signing_window;
+pub mod text_changes;
+pub mod update;
+
+/// Every URL of this room.
+pub fn routes() -> Vec<Route> {
+    [
+        index::routes(),
+        lists::routes(),
+        media::routes(),
+        feed::routes(),
+        update::routes(),
+        share::routes(),
+    ]
+    .concat()
+}

@@ -1,0 +1,187 @@
+//! Plain links to pass a letter on, each with a tag that says by which way the next signer came. Nothing is loaded from anywhere.
+
+use qrcode::QrCode;
+use qrcode::render::svg;
+use rocket::http::ContentType;
+use rocket::{Route, State, get, routes};
+use serde::Serialize;
+
+use crate::letters::Letter;
+use crate::letters::shelf::Shelf;
+use crate::locale::Lang;
+use crate::site::letter_page::{find, find_or_near, frame};
+use crate::site::letter_view::LetterView;
+use crate::web::App;
+use crate::web::error::Failure;
+use crate::web::page::{self, Page};
+
+#[derive(Serialize)]
+struct Way {
+    label: String,
+    url: String,
+}
+
+/// What stands under "pass it on".
+#[derive(Serialize)]
+pub(crate) struct Share {
+    ways: Vec<Way>,
+    colleagues: String,
+    address: String,
+    qr: String,
+    page: String,
+    snippet: String,
+    badge: String,
+    instance: String,
+    mastodon: String,
+}
+
+/// The letter's address with a tag.
+fn tagged(app: &App, letter: &Letter, lang: Lang, tag: &str) -> String {
+    format!("{}/{lang}/letters/{}?via={tag}", app.config.site.base_url, letter.slug)
+}
+
+/// `base` with parameters, percent-encoded as mail programs and web sites both read them.
+fn with(base: &str, parameters: &[(&str, &str)]) -> String {
+    let pairs = parameters.iter().map(|(name, value)| {
+        let value: String = url::form_urlencoded::byte_serialize(value.as_bytes()).collect();
+        format!("{name}={}", value.replace('+', "%20"))
+    });
+    format!("{base}?{}", pairs.collect::<Vec<_>>().join("&"))
+}
+
+pub(crate) fn of(app: &App, letter: &Letter, lang: Lang) -> Share {
+    let title = &letter.edition(lang).front.title;
+    let text = |id: &str| app.locales.text(lang, id);
+    let words = |tag: &str| format!("{title} {}", tagged(app, letter, lang, tag));
+    let address = |tag: &str| tagged(app, letter, lang, tag);
+    let mail = |id: &str, tag: &str| {
+        let body = app.locales.format(
+            lang,
+            id,
+            &[("letter", title.as_str().into()), ("url", address(tag).into())],
+        );
+        with("mailto:", &[("subject", title), ("body", &body)])
+    };
+    let ways = [
+        (text("share-mail"), mail("share-mail-body", "mail")),
+        (
+            "WhatsApp".to_owned(),
+            with("https://wa.me/", &[("text", &words("whatsapp"))]),
+        ),
+        (
+            "Facebook".to_owned(),
+            with(
+                "https://www.facebook.com/sharer/sharer.php",
+                &[("u", &address("facebook"))],
+            ),
+        ),
+        (
+            "X".to_owned(),
+            with("https://x.com/intent/post", &[("text", title), ("url", &address("x"))]),
+        ),
+        (
+            "Bluesky".to_owned(),
+            with("https://bsky.app/intent/compose", &[("text", &words("bluesky"))]),
+        ),
+    ];
+    Share {
+        ways: ways.into_iter().map(|(label, url)| Way { label, url }).collect(),
+        colleagues: mail("share-colleagues-body", "colleagues"),
+        address: address("copy"),
+        qr: format!("/{lang}/letters/{}/qr.svg", letter.slug),
+        page: format!("/{lang}/letters/{}/share", letter.slug),
+        snippet: snippet(app, letter, lang),
+        badge: format!("/{lang}/letters/{}/badge.svg", letter.slug),
+        instance: String::new(),
+        mastodon: String::new(),
+    }
+}
+
+#[derive(Serialize)]
+struct View {
+    letter: LetterView,
+    share: Share,
+    wrong: bool,
+}
+
+/// With `?instance=`, also a link to that Mastodon server.
+#[get("/<lang>/letters/<slug>/share?<instance>", rank = 2)]
+fn show(
+    app: &State<App>,
+    shelf: &State<Shelf>,
+    lang: Lang,
+    slug: &str,
+    instance: Option<&str>,
+) -> Result<Page, Failure> {
+    let library = shelf.now();
+    let (lang, letter) = find_or_near(app, &library, lang, slug, "/share")?;
+    let mut share = of(app, letter, lang);
+    let typed = instance
+        .unwrap_or_default()
+        .trim()
+        .trim_start_matches("https://")
+        .trim_end_matches('/');
+    let host = url::Host::parse(typed)
+        .ok()
+        .map(|host| host.to_string())
+        .filter(|host| host.contains('.'));
+    if let Some(host) = &host {
+        let words = format!(
+            "{} {}",
+            letter.edition(lang).front.title,
+            tagged(app, letter, lang, "mastodon")
+        );
+        share.mastodon = with(&format!("https://{host}/share"), &[("text", &words)]);
+    }
+    typed.clone_into(&mut share.instance);
+    let frame = frame(app, letter, lang, &app.locales.text(lang, "share-heading"), "/share");
+    let view = View {
+        letter: LetterView::new(app, letter, lang, app.clock.now()),
+        wrong: !typed.is_empty() && host.is_none(),
+        share,
+    };
+    page::html(app, "share", &frame, &view)
+}
+
+/// The letter's address for a camera: dark on light in every color scheme, with the quiet zone that readers need.
+#[get("/<lang>/letters/<slug>/qr.svg", rank = 2)]
+fn qr(app: &State<App>, shelf: &State<Shelf>, lang: Lang, slug: &str) -> Result<Page, Failure> {
+    let library = shelf.now();
+    let (lang, letter) = find(app, &library, lang, slug)?;
+    let code = QrCode::new(tagged(app, letter, lang, "qr")).map_err(|_| Failure::NotFound)?;
+    let image = code
+        .render::<svg::Color<'_>>()
+        .min_dimensions(240, 240)
+        .quiet_zone(true)
+        .build();
+    Ok(Page::new(ContentType::SVG, image.into_bytes()).public())
+}
+
+pub(crate) fn routes() -> Vec<Route> {
+    routes![show, qr]
+}
+
+/// The frame's width and height, in CSS pixels.
+pub(crate) const SIZE: (u32, u32) = (420, 300);
+
+/// What is pasted into another page to show the frame.
+pub(crate) fn snippet(app: &App, letter: &Letter, lang: Lang) -> String {
+    sized(app, letter, lang, SIZE)
+}
+
+/// The same, smaller.
+pub(crate) fn sized(app: &App, letter: &Letter, lang: Lang, (width, height): (u32, u32)) -> String {
+    let title = attribute(&letter.edition(lang).front.title);
+    format!(
+        "<iframe src=\"{}/embed/{lang}/{}\" title=\"{title}\" width=\"{width}\" height=\"{height}\" style=\"border:0;max-width:100%\" loading=\"lazy\"></iframe>",
+        app.config.site.base_url, letter.slug
+    )
+}
+
+/// For an attribute in double quotes.
+pub(crate) fn attribute(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('"', "&quot;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}

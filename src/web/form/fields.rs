@@ -1,0 +1,171 @@
+//! How the two forms look: their fields in order, with what browsers need to fill them in.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::locale::{Lang, Locales};
+use crate::web::form::choices::{Choice, by_name, choices, countries};
+use crate::web::form::{Errors, Typed, is_question};
+
+/// One field as the template shows it.
+#[derive(Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the template has no comparisons: one switch a shape"
+)]
+pub struct Field {
+    pub(crate) name: Cow<'static, str>,
+    /// The id of what takes the focus: the first choice of several.
+    pub(crate) first: String,
+    pub(crate) label: String,
+    /// The label within a line: without the stop of a whole sentence.
+    pub(crate) short_label: String,
+    pub(crate) hint: String,
+    pub(crate) value: String,
+    pub(crate) error: String,
+    /// It is asked now that the ZIP is known: no mistake, and where the reader goes on.
+    pub(crate) asked: bool,
+    pub(crate) kind: &'static str,
+    pub(crate) autocomplete: &'static str,
+    pub(crate) inputmode: &'static str,
+    /// Addresses are written from left to right in every language; a name as its letters are.
+    pub(crate) dir: &'static str,
+    pub(crate) required: bool,
+    /// The browser does not insist: it depends on another field, or something is chosen from the start.
+    pub(crate) depends: bool,
+    pub(crate) text: bool,
+    pub(crate) area: bool,
+    pub(crate) select: bool,
+    pub(crate) radio: bool,
+    pub(crate) checkbox: bool,
+    pub(crate) choices: Vec<Choice>,
+}
+
+/// How a field is filled in.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Shape {
+    Input(&'static str),
+    Area,
+    Select(&'static [&'static str], &'static str),
+    Country,
+    Radio(&'static [&'static str], &'static str),
+    Checkbox,
+}
+
+/// Name, shape, what browsers fill in, whether it must be filled.
+pub(crate) type Row = (&'static str, Shape, &'static str, bool);
+
+/// A form: its fields, and those that are folded away until something stands in them.
+#[derive(Serialize)]
+pub struct Fields {
+    /// In order.
+    pub fields: Vec<Field>,
+    /// What the fold is called.
+    pub more_label: String,
+    /// Folded away.
+    pub more: Vec<Field>,
+    /// Something was typed there, or is wrong.
+    pub more_open: bool,
+}
+
+impl Fields {
+    /// Takes a folded-away field out of the form.
+    pub fn without(&mut self, name: &str) {
+        self.more.retain(|field| field.name != name);
+    }
+}
+
+/// A form with some fields folded away.
+pub(crate) fn whole(
+    locales: &Locales,
+    lang: Lang,
+    fields: Vec<Field>,
+    more: &[Row],
+    label: &str,
+    filled: (&Typed, &Errors),
+) -> Fields {
+    let (typed, errors) = filled;
+    // A choice that has a usual value says nothing by itself.
+    let used = |row: &Row| {
+        let said = !matches!(row.1, Shape::Select(..)) && !typed.get(row.0).trim().is_empty();
+        said || errors.contains_key(row.0)
+    };
+    Fields {
+        fields,
+        more_label: locales.text(lang, label),
+        more: more
+            .iter()
+            .map(|row| field(locales, lang, row, typed, errors))
+            .collect(),
+        more_open: more.iter().any(used),
+    }
+}
+
+/// A label for a line in which more follows: a box has a whole sentence beside it.
+pub(crate) fn short(label: &str) -> String {
+    label.trim_end_matches(['.', '。', '।', '۔', '։', '።']).to_owned()
+}
+
+/// One field, as it was typed, with what is wrong with it.
+pub(crate) fn field(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, errors: &Errors) -> Field {
+    let (name, shape, autocomplete, required) = *row;
+    let id = name.replace('_', "-");
+    let hint = format!("hint-{id}");
+    let message = errors.get(name).copied();
+    let question = message.filter(|message| is_question(message));
+    let value = typed.get(name);
+    let choices = match shape {
+        Shape::Select(values, "state") => by_name(locales, lang, choices(locales, lang, values, "state", value)),
+        Shape::Select(values, family) | Shape::Radio(values, family) if !values.is_empty() => {
+            choices(locales, lang, values, family, value)
+        }
+        Shape::Country => by_name(locales, lang, choices(locales, lang, countries(), "country", value)),
+        _ => Vec::new(),
+    };
+    let label = locales.text(lang, &format!("field-{id}"));
+    let first = match (shape, choices.first()) {
+        (Shape::Radio(..), Some(choice)) => format!("{name}-{}", choice.value),
+        _ => name.to_owned(),
+    };
+    Field {
+        name: Cow::Borrowed(name),
+        first,
+        short_label: short(&label),
+        label,
+        hint: match question {
+            Some(question) => locales.text(lang, question),
+            None if locales.has(lang, &hint) => locales.text(lang, &hint),
+            None => String::new(),
+        },
+        value: match shape {
+            Shape::Checkbox if value != "yes" => String::new(),
+            _ => value.to_owned(),
+        },
+        error: message
+            .filter(|_| question.is_none())
+            .map(|id| locales.text(lang, id))
+            .unwrap_or_default(),
+        asked: question.is_some(),
+        kind: if let Shape::Input(kind) = shape { kind } else { "" },
+        autocomplete,
+        inputmode: match (shape, name) {
+            (Shape::Input("email"), _) => "email",
+            (Shape::Input("tel"), _) => "tel",
+            (_, "website") => "url",
+            _ => "text",
+        },
+        dir: match (shape, name) {
+            (Shape::Input("email" | "tel"), _) | (_, "website") => "ltr",
+            _ => "auto",
+        },
+        required,
+        depends: name == "postal_code" || shape == Shape::Country,
+        text: matches!(shape, Shape::Input(_)),
+        area: shape == Shape::Area,
+        select: matches!(shape, Shape::Select(..) | Shape::Country),
+        radio: matches!(shape, Shape::Radio(..)),
+        checkbox: shape == Shape::Checkbox,
+        choices,
+    }
+}
