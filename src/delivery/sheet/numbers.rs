@@ -7,7 +7,6 @@ use crate::offices::{Seat, seats};
 
 /// One of an office's numbers.
 struct Number {
-    count: u64,
     /// Without a verb: it may lead.
     words: String,
     /// As it stands after another number.
@@ -40,7 +39,7 @@ impl Desk<'_> {
             return Vec::new();
         }
         let lead = numbers.remove(0);
-        let signed = [("signers", lead.words.into()), ("count", lead.count.into())];
+        let signed = [("signers", lead.words.into())];
         let rest = numbers.into_iter().map(|number| number.more);
         std::iter::once(self.say("bundle-signed", &signed))
             .chain(rest)
@@ -59,53 +58,47 @@ impl Desk<'_> {
         if self.snapshot.is_empty() {
             return Vec::new();
         }
-        let all = self.snapshot.organizations.len() as u64 + self.snapshot.count(|_| true).all();
         let everyone = Number {
-            count: all,
             words: self.everyone(),
             more: self.say("bundle-in-all", &[("signers", self.everyone().into())]),
         };
         let Some(seat) = &target.seat else {
             return vec![everyone];
         };
-        let own = self
-            .own_numbers(target, seat)
-            .into_iter()
-            .filter(|number| number.count > 0);
+        let own = self.own_numbers(target, seat);
         match target.reach {
             Reach::Country => std::iter::once(everyone).chain(own).collect(),
-            Reach::Constituents => own.chain([everyone]).collect(),
+            Reach::Constituents => own.into_iter().chain([everyone]).collect(),
         }
     }
 
-    /// Of an office's constituency and of its state; some may be zero.
+    /// Of an office's constituency and of its state, without those that are zero.
     fn own_numbers(&self, target: &Target, seat: &Seat) -> Vec<Number> {
         let place = self.constituency(seat);
         let state = self.state(seat.state());
         let number = |id: &str, count: u64, place: &str| {
             let words = self.say(id, &[("count", count.into()), ("place", place.into())]);
-            Number {
-                count,
+            (count > 0).then(|| Number {
                 more: words.clone(),
                 words,
-            }
+            })
         };
         let constituents = self.standing(target, Standing::Constituent).all();
-        let mut possible = number(
-            "bundle-possible-lead",
-            self.standing(target, Standing::Possible).all(),
-            &place,
-        );
-        if constituents > 0 {
-            possible.more = self.counted("bundle-possible", possible.count);
-        }
+        let may_be = self.standing(target, Standing::Possible).all();
+        let possible = number("bundle-possible-lead", may_be, &place).map(|possible| match constituents {
+            0 => possible,
+            _ => Number {
+                more: self.counted("bundle-possible", may_be),
+                ..possible
+            },
+        });
         let mut numbers = vec![number("bundle-constituents", constituents, &place), possible];
         if is_part_of_a_state(seat) {
             numbers.push(number("bundle-in-state", self.in_state(seat.state()).all(), &state));
         }
         let organizations = self.organizations_of(seat.state()).count() as u64;
         numbers.push(number("bundle-organizations-in-state", organizations, &state));
-        numbers
+        numbers.into_iter().flatten().collect()
     }
 
     /// `CA-21`, or the state where it is one constituency.

@@ -12,6 +12,8 @@ use crate::offices::Seat;
 use crate::offices::address::Addressee;
 use crate::signatures::locality::Locality;
 
+mod room;
+
 fn place(state: &str) -> Locality {
     Locality {
         city: None,
@@ -162,43 +164,6 @@ fn an_offices_own_number_leads_and_those_who_may_be_constituents_come_behind_it(
             "1 person signed this letter",
             "1 possible constituent of CA-21",
             "1 person in California"
-        ]
-    );
-}
-
-#[test]
-fn of_more_people_than_are_printed_each_state_shows_its_share_and_at_least_one() {
-    let nine = signed(
-        [people(6, "CA", &[21]), people(2, "NV", &[1]), people(1, "TX", &[3])],
-        &[],
-    );
-    let printed = |most_people: usize| {
-        let sheet = sheet(&nine, &agency(), most_people);
-        let groups = sheet["groups"].as_array().expect("groups").clone();
-        let line = |group: &Json| {
-            let text = |key: &str| group[key].as_str().expect("text").to_owned();
-            let lines = group["lines"].as_array().expect("lines").len();
-            format!("{} {lines} {}", text("heading"), text("note"))
-                .trim()
-                .to_owned()
-        };
-        groups[1..].iter().map(line).collect::<Vec<_>>()
-    };
-    assert_eq!(printed(9), ["California 6", "Nevada 2", "Texas 1"]);
-    assert_eq!(
-        printed(4),
-        [
-            "California 2 4 more people, not printed here",
-            "Nevada 1 1 more person, not printed here",
-            "Texas 1"
-        ]
-    );
-    assert_eq!(
-        printed(0),
-        [
-            "California 0 6 more people, not printed here",
-            "Nevada 0 2 more people, not printed here",
-            "Texas 0 1 more person, not printed here"
         ]
     );
 }

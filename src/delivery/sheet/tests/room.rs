@@ -1,0 +1,66 @@
+//! How many names and words are printed, and what stands in the place of the others.
+
+use super::*;
+
+#[test]
+fn of_more_people_than_are_printed_each_state_shows_its_share_and_at_least_one() {
+    let nine = signed(
+        [people(6, "CA", &[21]), people(2, "NV", &[1]), people(1, "TX", &[3])],
+        &[],
+    );
+    let printed = |most_people: usize| {
+        let sheet = sheet(&nine, &agency(), most_people);
+        let groups = sheet["groups"].as_array().expect("groups").clone();
+        let line = |group: &Json| {
+            let text = |key: &str| group[key].as_str().expect("text").to_owned();
+            let lines = group["lines"].as_array().expect("lines").len();
+            format!("{} {lines} {}", text("heading"), text("note"))
+                .trim()
+                .to_owned()
+        };
+        groups[1..].iter().map(line).collect::<Vec<_>>()
+    };
+    assert_eq!(printed(9), ["California 6", "Nevada 2", "Texas 1"]);
+    assert_eq!(
+        printed(4),
+        [
+            "California 2 4 more people, not printed here",
+            "Nevada 1 1 more person, not printed here",
+            "Texas 1"
+        ]
+    );
+    assert_eq!(
+        printed(0),
+        [
+            "California 0 6 more people, not printed here",
+            "Nevada 0 2 more people, not printed here",
+            "Texas 0 1 more person, not printed here"
+        ]
+    );
+}
+
+#[test]
+fn those_who_may_be_constituents_have_the_room_that_constituents_leave() {
+    let snapshot = signed([people(2, "CA", &[21]), people(4, "CA", &[])], &[]);
+    let sheet = sheet(&snapshot, &representative(Reach::Constituents), 5);
+    let groups = sheet["groups"].as_array().expect("groups");
+    let printed = groups
+        .iter()
+        .map(|group| group["lines"].as_array().expect("lines").len());
+    assert_eq!(printed.collect::<Vec<_>>(), [2, 3]);
+}
+
+#[test]
+fn twenty_five_comments_of_constituents_are_printed_and_the_others_counted() {
+    let note = |comments: usize| {
+        let mut snapshot = signed([people(comments, "CA", &[21]), people(1, "CA", &[13])], &[]);
+        for person in &mut snapshot.people {
+            person.comment = Some("My brother picks your apples.".to_owned());
+        }
+        let sheet = sheet(&snapshot, &representative(Reach::Constituents), 0);
+        let printed = sheet["comments"].as_array().expect("comments").len();
+        (printed, sheet["comments_note"].as_str().unwrap_or_default().to_owned())
+    };
+    assert_eq!(note(25), (25, String::new()));
+    assert_eq!(note(27), (25, "2 more constituents left a comment.".to_owned()));
+}
