@@ -129,4 +129,23 @@ mod tests {
         }
         assert!(domains.0.len() <= MOST);
     }
+
+    #[test]
+    fn of_too_many_domains_those_whose_hold_is_over_are_forgotten_first() {
+        let mut domains = Domains::default();
+        for number in 0..MOST {
+            domains.heard(&format!("a@{number}.example"), Domain::DefersAll, at(0));
+        }
+        domains.heard("a@another.example", Domain::DefersAll, at(59));
+        assert!(
+            !domains.held(at(59)).contains_key("another.example"),
+            "there is no room"
+        );
+        assert_eq!(domains.held(at(59)).len(), MOST);
+        domains.heard("a@another.example", Domain::DefersAll, at(60));
+        assert_eq!(
+            domains.held(at(60)),
+            [("another.example".to_owned(), 120_000_000)].into()
+        );
+    }
 }

@@ -43,3 +43,22 @@ impl Stop {
         ended.map_err(|what| Trouble { step, what })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[rocket::async_test]
+    async fn what_has_come_ends_every_wait_of_every_clone() {
+        let stop = Stop::default();
+        let long = Duration::from_hours(1);
+        let done = stop.within(Step::Data, long, async { Ok(7) }).await;
+        assert_eq!((done.ok(), stop.is_now()), (Some(7), false));
+        let waits = stop.clone();
+        stop.now();
+        assert!(waits.is_now());
+        let ended = waits.within(Step::Data, long, std::future::pending::<Result<(), What>>());
+        let trouble = ended.await.expect_err("ends");
+        assert_eq!((trouble.step, trouble.what), (Step::Data, What::Stopped));
+    }
+}

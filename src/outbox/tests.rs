@@ -14,6 +14,7 @@ use relay::Relay;
 
 mod claims;
 mod connections;
+mod erasure;
 mod lanes;
 mod leftovers;
 mod pause;

@@ -186,12 +186,12 @@ fn is_refusal(trouble: &Trouble) -> bool {
     matches!(&trouble.what, What::Refused(reply) if reply.code != 421)
 }
 
-/// Whether trouble on a connection that was used before may be that connection's alone.
+/// Whether trouble before the message, on a connection that was used before, may be that connection's alone.
 fn tires(trouble: &Trouble) -> bool {
     match &trouble.what {
         What::Stopped => false,
         What::Refused(reply) if reply.code == 421 => true,
-        What::Lost(_) => trouble.step < Step::Text,
+        What::Lost(_) => true,
         _ => trouble.step <= Step::Sender,
     }
 }

@@ -32,3 +32,62 @@ fn retries_and_mails_to_many_take_no_more_than_their_share(
     let room = Room { all, behind, retries };
     assert_eq!(claimed(room), taken);
 }
+
+/// Owes more mails of one domain than any look passes over, and then one of another.
+fn five_thousand_and_one() -> House {
+    let house = House::with(settings(1), patient());
+    house.change(
+        "INSERT INTO outbox (kind, subject_id, payload, recipient, message_id, due_at, created_at)
+         WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 5000)
+         SELECT 'test', 0, '{}', 'a@poison.example', 'id-' || n, 0, 0 FROM numbers",
+    );
+    house.owe("good@example.org", Allowed);
+    house
+}
+
+/// Whose mails are taken, and whether it is worth looking again at once.
+fn first_of(house: &House, passed: Passed) -> (Vec<String>, bool) {
+    let now = house.worker.clock.now();
+    let work = move |tx: &crate::store::Tx<'_>| rows::claim(tx, now, Room::ONE, &passed);
+    let claimed = house.worker.store.write_now(work).expect("claims");
+    let recipients = claimed.mails.into_iter().map(|claim| claim.due.recipient);
+    (recipients.collect(), claimed.more)
+}
+
+#[test]
+fn mails_that_are_held_back_are_looked_through_until_another_is_found() {
+    let house = five_thousand_and_one();
+    let until = house.worker.clock.now().as_microsecond() + 60_000_000;
+    let mut looks = 0;
+    let found = loop {
+        let held = [("poison.example".to_owned(), until)].into();
+        let (found, more) = first_of(&house, Passed { held, asks: None });
+        looks += 1;
+        if !more {
+            break found;
+        }
+        assert!(found.is_empty(), "whoever has a mail need not look again");
+    };
+    assert_eq!(
+        (found.as_slice(), looks),
+        (["good@example.org".to_owned()].as_slice(), 20)
+    );
+}
+
+#[test]
+fn to_ask_how_the_relay_fares_four_thousand_mails_are_passed_over_and_stay_where_they_are() {
+    let house = five_thousand_and_one();
+    let ask = || {
+        let asks = Some(["poison.example".to_owned()].into());
+        first_of(
+            &house,
+            Passed {
+                asks,
+                ..Passed::default()
+            },
+        )
+    };
+    assert_eq!(ask(), (Vec::new(), false), "another look would find the same");
+    house.change("DELETE FROM outbox WHERE id BETWEEN 100 AND 2000");
+    assert_eq!(ask(), (vec!["good@example.org".to_owned()], false));
+}

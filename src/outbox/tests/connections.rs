@@ -1,6 +1,6 @@
 //! Connections to the relay: which are used again, and which are left.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use super::lanes::until;
@@ -19,6 +19,11 @@ async fn connections_are_used_again_and_a_relay_may_end_them() {
     house.owe_many(20, "example.org");
     house.send().await;
     assert_eq!((house.count("sent"), relay.connections()), (20, 1));
+    assert_eq!(
+        relay.times(Step::Reset),
+        19,
+        "what a mail left is undone before the next one"
+    );
     for say in [Say::Close, Say::Last("421 4.3.2 too many mails over this connection")] {
         // One mail over each connection.
         let before = relay.recipients().len();
@@ -178,4 +183,26 @@ async fn every_process_names_mails_on_the_senders_domain() {
     let house = House::with(settings(1), patient());
     assert_eq!(house.worker.mailer.domain(), "letters.example");
     assert_eq!(Mailer::domain_of(&house.mail).expect("a sender"), "letters.example");
+}
+
+#[rocket::async_test]
+async fn a_relay_that_asks_for_name_and_password_by_turns_gets_both() {
+    let asked = AtomicUsize::new(0);
+    let relay = Relay::that(move |at| match at.step {
+        Step::Auth => match asked.fetch_add(1, Ordering::SeqCst) {
+            0 => line("334 VXNlcm5hbWU6"),
+            1 => line("334 UGFzc3dvcmQ6"),
+            _ => Say::Usual,
+        },
+        _ => Say::Usual,
+    })
+    .await;
+    relay.offers("8BITMIME\r\n250-AUTH LOGIN");
+    let mut mail = settings(relay.port);
+    (mail.user, mail.password) = ("letters".to_owned(), "secret".to_owned());
+    let house = House::with(mail, patient());
+    house.owe("a@example.org", Allowed);
+    house.send().await;
+    assert_eq!(house.count("sent"), 1, "{:?}", house.down());
+    assert_eq!(relay.answers(), ["bGV0dGVycw==", "c2VjcmV0"]);
 }

@@ -174,6 +174,27 @@ async fn whatever_a_relay_is_silent_at_the_worker_ends_when_told() {
 }
 
 #[rocket::async_test]
+async fn a_worker_whose_database_is_closed_ends_when_told() {
+    let relay = Relay::that(|at| match at.step {
+        Step::Recipient => Say::Nothing,
+        _ => Say::Usual,
+    })
+    .await;
+    let house = House::new(&relay);
+    house.owe("a@example.org", Allowed);
+    let mut worker = house.worker.clone();
+    worker.grace = Duration::ZERO;
+    until(&worker, || {
+        let begun = relay.times(Step::Recipient) > 0;
+        if begun {
+            house.worker.store.close();
+        }
+        begun
+    })
+    .await;
+}
+
+#[rocket::async_test]
 async fn staff_retry_what_failed_and_cancel_what_is_not_being_sent() {
     let relay = Relay::that(|at| {
         if at.step == Step::Recipient {

@@ -42,6 +42,8 @@ struct Seen {
     /// Every step of every conversation.
     steps: Vec<Step>,
     connections: usize,
+    /// What it was answered where it had asked by `334`.
+    answers: Vec<String>,
     /// How many conversations were ended with `QUIT`.
     farewells: usize,
     open: usize,
@@ -128,6 +130,10 @@ impl Relay {
         self.seen.lock().expect("seen").connections
     }
 
+    pub(crate) fn answers(&self) -> Vec<String> {
+        self.seen.lock().expect("seen").answers.clone()
+    }
+
     pub(crate) fn farewells(&self) -> usize {
         self.seen.lock().expect("seen").farewells
     }
@@ -145,14 +151,8 @@ async fn converse(
 ) -> Option<()> {
     let mut stream = BufReader::new(stream);
     let mut recipient = String::new();
-    say(
-        &mut stream,
-        &script,
-        seen,
-        (Step::Greeting, ""),
-        "220 relay.example ESMTP",
-    )
-    .await?;
+    let greeting = (Step::Greeting, "");
+    let mut said = say(&mut stream, &script, seen, greeting, "220 relay.example ESMTP").await?;
     loop {
         let mut command = String::new();
         if stream.read_line(&mut command).await.ok()? == 0 {
@@ -186,9 +186,13 @@ async fn converse(
                 seen.lock().expect("seen").farewells += 1;
                 return None;
             }
+            _ if said.starts_with("334") => {
+                seen.lock().expect("seen").answers.push(command.trim().to_owned());
+                (Step::Auth, "235 2.7.0 welcome")
+            }
             _ => return None,
         };
-        let said = say(&mut stream, &script, seen, (step, &recipient), usual).await?;
+        said = say(&mut stream, &script, seen, (step, &recipient), usual).await?;
         if step == Step::Data && said.starts_with("354") {
             let message = message(&mut stream).await?;
             seen.lock().expect("seen").messages.push((recipient.clone(), message));

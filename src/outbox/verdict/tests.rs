@@ -83,6 +83,19 @@ fn a_refusal_for_good_may_be_about_us(#[case] step: Step, #[case] words: &str, #
     assert!(matches!(verdict.attempt, Attempt::Failed(_)));
 }
 
+#[test]
+fn a_message_that_is_deferred_holds_nobody_else_at_its_domain_back() {
+    for step in [Step::Data, Step::End] {
+        let verdict = of(step, "451 4.3.0 later");
+        assert_eq!(
+            (verdict.relay, verdict.domain),
+            (Says::Works, Domain::Nothing),
+            "{step:?}"
+        );
+        assert!(matches!(verdict.attempt, Attempt::Again(_)));
+    }
+}
+
 /// A relay that ends the connection may mean this recipient, or us: several domains tell.
 #[rstest::rstest]
 #[case(Step::Recipient, "421 4.7.0 Try again later, closing connection.")]

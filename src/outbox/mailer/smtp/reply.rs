@@ -153,7 +153,12 @@ mod tests {
         for lost in [&b""[..], b"250 no end", b"250-more\r\n"] {
             assert!(matches!(of(lost).await, Err(What::Lost(_))), "{lost:?}");
         }
-        for endless in ["x".repeat(REPLY_MOST + 1), "250-more\r\n".repeat(REPLY_MOST / 8)] {
+        let lines = |octets: usize| "250-more\r\n".repeat(octets / 10);
+        for endless in [
+            "x".repeat(REPLY_MOST + 1),
+            lines(REPLY_MOST + 10),
+            lines(REPLY_MOST / 2) + &"x".repeat(REPLY_MOST / 2 + 10),
+        ] {
             assert_eq!(of(endless.as_bytes()).await, Err(super::endless()));
         }
     }
@@ -162,5 +167,12 @@ mod tests {
     async fn an_enhanced_code_of_another_class_is_a_word() {
         assert_eq!(of(b"550 2.0.0 ok\r\n").await.expect("a reply").enhanced(), None);
         assert_eq!(of(b"550 5.7 no\r\n").await.expect("a reply").enhanced(), None);
+    }
+
+    #[rocket::async_test]
+    async fn of_a_long_reply_the_first_hundred_lines_are_kept_and_the_last_ones_code() {
+        let long = format!("{}550 no\r\n", "250-more\r\n".repeat(150));
+        let reply = of(long.as_bytes()).await.expect("a reply");
+        assert_eq!((reply.code, reply.lines.len()), (550, 100));
     }
 }
