@@ -171,4 +171,24 @@ mod tests {
             (vec!["out".to_owned()], vec!["a".to_owned()])
         );
     }
+
+    #[test]
+    fn only_a_name_with_sixteen_digits_behind_it_is_a_drafts() {
+        assert!(is_hidden(".o2.0123456789abcdef") && is_hidden(".a.b.0123456789ABCDEF"));
+        for name in [
+            "o2.0123456789abcdef",
+            ".o2.0123456789abcde",
+            ".o2.0123456789abcdeg",
+            ".0123456789abcdef",
+        ] {
+            assert!(!is_hidden(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_to_be_in_no_named_folder_is_written_where_the_process_runs() {
+        assert_eq!(above(Path::new("out")), Path::new("."));
+        assert_eq!(above(Path::new("var/out")), Path::new("var"));
+        assert_eq!(above(Path::new("/")), Path::new("."));
+    }
 }

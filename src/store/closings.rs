@@ -115,6 +115,7 @@ mod tests {
             Ok::<_, StoreError>(())
         });
         done.expect("is stored");
+        assert_eq!(store.read_now(closed).expect("reads"), [[1; 32], [2; 32]].into());
         store.close();
         drop(Store::open(&path, 1).expect("opens"));
         let expected = [([1; 32], Mailbox::Opened), ([2; 32], Mailbox::Closed)].into();

@@ -46,3 +46,27 @@ pub fn sync(path: &Path) -> Result<(), StoreError> {
     let file: Result<File, _> = OpenOptions::new().read(true).open(path);
     file.and_then(|file| file.sync_all()).map_err(StoreError::io(path))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    #[test]
+    fn a_copy_is_one_sound_file_and_a_spoiled_one_is_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [from, to] = ["a.db", "copy.db"].map(|name| folder.path().join(name));
+        let store = Store::open(&from, 1).expect("opens");
+        let made = "CREATE TABLE t (n INTEGER CHECK (n > 0)) STRICT";
+        store.write_now(|tx| tx.execute(made, [])).expect("is made");
+        copy(&from, &to).expect("is copied");
+        assert_eq!(problems(&to).expect("is looked through"), None);
+        assert!(is_alone(&to).expect("is asked") && !is_alone(&from).expect("is asked"));
+        let spoiled = "PRAGMA ignore_check_constraints = ON; INSERT INTO t VALUES (-1)";
+        open::plain(&to)
+            .and_then(|it| Ok(it.execute_batch(spoiled)?))
+            .expect("is spoiled");
+        let told = problems(&to).expect("is looked through");
+        assert_eq!(told.as_deref(), Some("CHECK constraint failed in t"));
+    }
+}

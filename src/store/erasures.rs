@@ -246,4 +246,13 @@ mod tests {
         let filed = Ledger::beside(&path).read().expect("reads");
         assert_eq!(filed, [make("row", 1)].into());
     }
+
+    #[test]
+    fn a_file_of_tombstones_that_cannot_be_read_is_not_taken_for_none() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let ledger = Ledger::beside(&folder.path().join("a.db"));
+        assert_eq!(ledger.read().expect("there is none"), BTreeSet::new());
+        std::fs::create_dir(ledger.file()).expect("is made");
+        ledger.read().expect_err("is told");
+    }
 }

@@ -37,6 +37,7 @@ fn closing_leaves_one_whole_file_whoever_holds_a_clone() {
     store
         .write_now(|tx| tx.execute("CREATE TABLE t (n INTEGER) STRICT", []))
         .expect("made");
+    store.check().expect("begins");
     store.close();
     let refused = kept.write_now(|tx| tx.execute("INSERT INTO t VALUES (1)", []));
     assert!(matches!(refused, Err(StoreError::Closed)), "{refused:?}");

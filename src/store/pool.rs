@@ -176,4 +176,33 @@ mod tests {
             assert!(waited.is_ok(), "{waited:?}");
         });
     }
+
+    #[test]
+    fn closing_waits_for_whoever_is_reading() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.db");
+        drop(Store::open(&path, 1).expect("is made"));
+        let pool = Pool::open(&path, 2, Statements::default()).expect("opens");
+        let is_closed = || pool.idle.lock().expect("a lock").closed;
+        let has_read = std::sync::atomic::AtomicBool::new(false);
+        let (begun, has_begun) = std::sync::mpsc::channel();
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                pool.with(|_| {
+                    begun.send(()).expect("is awaited");
+                    while !is_closed() {
+                        std::thread::yield_now();
+                    }
+                    // Whoever did not wait would have gone by now.
+                    std::thread::sleep(Duration::from_millis(50));
+                    has_read.store(true, std::sync::atomic::Ordering::SeqCst);
+                    Ok::<_, StoreError>(())
+                })
+                .expect("reads");
+            });
+            has_begun.recv().expect("begins");
+            pool.close();
+            assert!(has_read.load(std::sync::atomic::Ordering::SeqCst));
+        });
+    }
 }
