@@ -234,6 +234,10 @@ mod tests {
     #[case("САЅА del Pueblo")]
     #[case("Νurses United")]
     #[case("U.S. H0use of Representatives")]
+    #[case("Sen4te Watchers")]
+    #[case("C0ngr3ss Watchers")]
+    #[case("Hou5e Watchers")]
+    #[case("О Farm Wоrkers")]
     fn a_borrowed_look_is_seen(#[case] name: &str) {
         assert!(is_disguised(name), "{name}");
     }
@@ -252,6 +256,9 @@ mod tests {
     #[case("工人中心")]
     #[case("Ng̃ũgĩ Fund")]
     #[case("Local 101 Workers")]
+    #[case("Москва House")]
+    #[case("Union Α")]
+    #[case("Sil4te Watchers")]
     fn usual_names_are_not(#[case] name: &str) {
         assert!(!is_disguised(name), "{name}");
     }
@@ -264,6 +271,22 @@ mod tests {
             ("un1on", "union"),
             ("саѕа", "casa"),
             ("modern", "modem"),
+            ("5ave", "save"),
+            ("вoston", "boston"),
+            ("нouse", "house"),
+            ("кansas", "kansas"),
+            ("мarch", "march"),
+            ("тrust", "trust"),
+            ("νurses", "nurses"),
+            ("ζion", "zion"),
+            ("υale", "yale"),
+            ("teχas", "texas"),
+            ("εl paso", "el paso"),
+            ("βoston", "boston"),
+            ("ηouse", "house"),
+            ("κansas", "kansas"),
+            ("μarch", "march"),
+            ("τrust", "trust"),
         ] {
             assert_eq!(skeleton(one), skeleton(other), "{one} {other}");
         }

@@ -1,4 +1,4 @@
-use super::organization;
+use super::{may_be_listed_as, near, organization};
 
 /// Ways to write one organization, a line each.
 const SAME: &[&[&str]] = &[
@@ -135,4 +135,46 @@ fn no_name_folds_to_nothing() {
     for name in ["Inc.", "The", "The Co.", "No. 1", "(A)", "dba", "L.L.C.", "李"] {
         assert!(!organization(name).is_empty(), "{name}");
     }
+}
+
+#[rstest::rstest]
+// A slip, letters that look alike, a word more or less.
+#[case("Nurses United of Fresno", "Nurses Untied of Fresno")]
+#[case("Harvest Union", "Harvest Un1on")]
+#[case("Fresno Community Development Alliance", "Fresno Community Developers Alliance")]
+#[case("Tenants Union", "Fresno Tenants Union")]
+#[case("Nosotras Trabajadoras del Campo", "Trabajadora")]
+#[case("工人中心", "工人")]
+// Its initials, with and without small words.
+#[case("United Farm Workers of America", "UFW")]
+#[case("American Federation of Labor and Congress of Industrial Organizations", "AFL-CIO")]
+#[case("Union of Farm Workers", "UOFW")]
+// Its words in another order.
+#[case("Center for Workers of Fresno", "Fresno Workers Center, Inc.")]
+#[case("Center for Workers of Fresno", "The Fresno Workers")]
+fn an_organization_may_be_listed_under_a_form_of_its_own_name(#[case] legal: &str, #[case] listed: &str) {
+    assert!(may_be_listed_as(legal, listed), "{legal} / {listed}");
+}
+
+#[rstest::rstest]
+#[case("United Farm Workers", "Uni")]
+#[case("United Farm Workers", "U")]
+#[case("工人中心", "工")]
+#[case("Tenants", "Association of Tenants and Farmers of Greater Fresno")]
+#[case("Tenants Union", "Tenants Union 12")]
+#[case("Local 12 Workers", "Local 21 Workers")]
+#[case("Harvest Union", "Coastal Growers")]
+#[case("Al Bo Ci Trust", "Bo Al")]
+#[case("Fresno Workers Center", "The Inc.")]
+fn another_name_than_its_own_waits_for_staff(#[case] legal: &str, #[case] listed: &str) {
+    assert!(!may_be_listed_as(legal, listed), "{legal} / {listed}");
+}
+
+#[test]
+fn short_names_are_near_only_to_the_eye() {
+    assert!(near("union", "union") && near("un1on", "union"));
+    assert!(!near("union", "unions"), "too short for a slip");
+    assert!(near("harvestworkers", "harvestworkres"), "a slip");
+    assert!(!near("harvestworkers1", "harvestworkers2"), "numbers are no slips");
+    assert!(!near("harvestworkers", "harvestworkersoffresno"), "more than a slip");
 }

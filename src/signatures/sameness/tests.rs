@@ -1,4 +1,4 @@
-use super::{Profile, Sameness, compare};
+use super::{Profile, Sameness, are_linked, compare, share_a_name};
 use crate::domains;
 use crate::email::EmailAddress;
 use crate::signatures::identity;
@@ -83,4 +83,57 @@ fn a_contact_or_a_phone_that_agrees_makes_one_of_two_in_one_place() {
         ..colleague
     };
     assert_eq!(compare(&one, &elsewhere), Sameness::Another);
+}
+
+/// Two organizations of one place whose contacts share a phone number.
+fn two_of_one_place() -> (Profile, Profile) {
+    let one = Profile {
+        keys: vec!["orchardaid".to_owned()],
+        mailbox: "a@gmail.com".to_owned(),
+        traits: vec!["2025550143".to_owned()],
+        place: ["US".to_owned(), "CA".to_owned(), "fresno".to_owned()],
+        ..Profile::default()
+    };
+    let other = Profile {
+        mailbox: "b@gmail.com".to_owned(),
+        ..one.clone()
+    };
+    (one, other)
+}
+
+#[test]
+fn only_domains_of_both_speak_against_it() {
+    let (one, other) = two_of_one_place();
+    let with = |it: &Profile, domain: &str| Profile {
+        website: Some(domain.to_owned()),
+        ..it.clone()
+    };
+    let site = with(&one, "orchardaid.example");
+    assert_eq!(compare(&site, &other), Sameness::Same, "the other has none");
+    assert_eq!(compare(&other, &site), Sameness::Same);
+    let contrary = with(&other, "orchard.example");
+    assert!(!are_linked(&site, &contrary));
+    assert_eq!(
+        compare(&site, &contrary),
+        Sameness::Unclear,
+        "staff decide between two domains"
+    );
+}
+
+#[test]
+fn a_name_that_is_missing_agrees_with_none() {
+    let (one, mut other) = two_of_one_place();
+    assert!(share_a_name(&one, &other));
+    for key in ["", "coastalgrowers"] {
+        other.keys = vec![key.to_owned()];
+        assert!(!share_a_name(&one, &other), "{key:?}");
+        assert_eq!(compare(&one, &other), Sameness::Another, "{key:?}");
+    }
+    let nameless = Profile {
+        keys: vec![String::new()],
+        ..one
+    };
+    assert!(!share_a_name(&nameless, &other));
+    other.keys = vec![String::new()];
+    assert!(!share_a_name(&nameless, &other), "two empty keys are no name");
 }
