@@ -81,10 +81,10 @@ class Drill(ServiceTest):
         self.run_command("contacts", "import", contacts)
         self.start()
         edition = self.edition()
-        for name in ("ana", "luz", "eva"):
+        for name in ("ana", "luz", "eva", "ida"):
             self.sign(edition, f"{name}@example.org", f"{name.title()} Prueba", updates="yes")
             self.press(self.link(f"{name}@example.org", "/confirm/"))
-        self.assertEqual(self.stored("SELECT people FROM tally"), [3])
+        self.assertEqual(self.stored("SELECT people FROM tally"), [4])
         backup = self.folder / "backup"
         self.run_command("backup", backup)
         withdrawn = self.link("ana@example.org", "/my-signature/") + "/withdraw"
@@ -94,29 +94,35 @@ class Drill(ServiceTest):
         self.run_command("contacts", "stop", "desk@labor.example")
         self.run_command("updates", "send", LETTER.removeprefix("letters/"), "what-happens-with-your-name", "--yes")
         self.assertEqual(urllib.request.urlopen(self.link("eva@example.org", "/unsubscribe/"), b"").status, 200)
+        # On her own page the box for news is empty now.
+        idas = self.link("ida@example.org", "/my-signature/")
+        self.assertEqual(urllib.request.urlopen(idas, b"listing=full").status, 200)
         self.stop()
         said = self.run_command("restore", backup, "--replace")
-        self.assertIn("2 signatures that were taken back later are taken back again, 1 consent to news and 1 stop of contacts", said)
+        self.assertIn("2 signatures that were taken back later are taken back again, 2 consents to news and 1 stop of contacts", said)
         for marks in self.folder.glob("*.erasures"):
             self.assertRegex(marks.read_text(), r"\A(\n|[0-9a-f]{64})*\Z", "digests, and nothing else")
         states = "SELECT state FROM signatures ORDER BY email"
-        self.assertEqual(self.stored(states), ["withdrawn", "confirmed", "rejected"])
-        self.assertEqual(self.stored("SELECT people FROM tally"), [1])
-        self.assertEqual(self.stored("SELECT updates IS NOT NULL FROM signatures ORDER BY email"), [1, 0, 1])
+        self.assertEqual(self.stored(states), ["withdrawn", "confirmed", "confirmed", "rejected"])
+        self.assertEqual(self.stored("SELECT people FROM tally"), [2])
+        consents = "SELECT updates IS NOT NULL FROM signatures ORDER BY email"
+        self.assertEqual(self.stored(consents), [1, 0, 0, 1])
         self.assertEqual(self.stored("SELECT key FROM contact_stops"), ["desk@labor.example"])
         self.assertEqual(self.stored("SELECT COUNT(*) > 0 FROM bars"), [1])
         self.start()
         page = urllib.request.urlopen(f"{self.base}/es/{LETTER}/signers/people").read().decode()
         self.assertIn("Eva Prueba", page)
         self.assertNotIn("Ana Prueba", page)
-        # Staff change their mind: the same old backup, once more, does not overrule them.
+        # Staff and a signer change their minds: the same old backup, once more, does not overrule them.
+        urllib.request.urlopen(idas, b"listing=full&updates=yes")
         self.run_command("review", "approve", number)
         self.run_command("contacts", "stop", "desk@labor.example", "--undo")
         self.stop()
         said = self.run_command("restore", backup, "--replace")
         self.assertIn("1 signature that was taken back later", said)
-        self.assertEqual(self.stored(states), ["withdrawn", "confirmed", "confirmed"])
-        self.assertEqual(self.stored("SELECT people FROM tally"), [2])
+        self.assertEqual(self.stored(states), ["withdrawn", "confirmed", "confirmed", "confirmed"])
+        self.assertEqual(self.stored("SELECT people FROM tally"), [3])
+        self.assertEqual(self.stored(consents), [1, 0, 1, 1])
         self.assertEqual(self.stored("SELECT COUNT(*) FROM contact_stops"), [0])
 
     def test_mailboxes_that_were_closed_and_offices_that_were_stopped_after_the_backup_stay_so(self):
