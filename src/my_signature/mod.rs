@@ -1,8 +1,6 @@
 //! A signer's own page: see what is stored, correct it, take it back, erase it, sign a new text, sign the next letter, and "this was not
 //! me". The link in the mail is the key; there is no account.
 
-use rocket::Route;
-
 pub mod contact;
 pub mod correct;
 pub mod disown;
@@ -14,9 +12,12 @@ pub mod next_letter;
 pub mod open;
 pub mod page;
 pub mod renew;
+pub mod renewal;
 pub mod see;
 pub mod store;
 pub mod withdraw;
+
+use rocket::Route;
 
 /// Every URL of this room.
 pub fn routes() -> Vec<Route> {

@@ -9,7 +9,7 @@ use crate::my_signature;
 use crate::my_signature::facts::{Fact, deciders, delivered, facts, waiting};
 use crate::my_signature::fields::Offered;
 use crate::my_signature::form::other_name;
-use crate::my_signature::renew::{Renewal, renewal};
+use crate::my_signature::renewal::{Renewal, renewal};
 use crate::my_signature::store::stored::Own;
 use crate::organizations::approval::progress::{self, progress};
 use crate::organizations::store::profile::OwnOrganization;

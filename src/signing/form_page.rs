@@ -8,7 +8,6 @@ use crate::offices::zips::Place;
 use crate::organizations::form;
 use crate::signatures::{Listing, Request, Signer};
 use crate::signing::form::{person_fields, typed_for_other};
-use crate::signing::try_later::Later;
 use crate::signing::{challenge, honeypot, visibility};
 use crate::site::letter_page::frame;
 use crate::site::letter_view::{LetterView, paths};
@@ -207,4 +206,11 @@ pub(crate) fn other(app: &App, letter: &Letter, lang: Lang, party: Party) -> Str
     } else {
         String::new()
     }
+}
+
+/// What is said above the form.
+#[derive(Serialize)]
+pub(crate) struct Later {
+    pub(crate) heading: String,
+    pub(crate) explanation: String,
 }

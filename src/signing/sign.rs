@@ -1,6 +1,5 @@
 //! The two forms, and what happens when one is sent.
 
-use jiff::Timestamp;
 use rocket::{Route, State, get, post, routes};
 
 use crate::letters::shelf::Shelf;
@@ -13,13 +12,12 @@ use crate::signing::answer::Answer;
 use crate::signing::check_mail::CheckMailPages;
 use crate::signing::drafts::save::save;
 use crate::signing::form_page::{Above, Shown, form_page};
-use crate::signing::submission::{in_time, read};
+use crate::signing::submission::{in_time, place, read};
 use crate::signing::submit::settle;
 use crate::signing::try_later::{self, NotNow};
 use crate::signing::{form, not_open, turning};
 use crate::site::letter_page::{find, find_or_near};
 use crate::site::letter_view::paths;
-use crate::store::StoreError;
 use crate::web::App;
 use crate::web::body::Form;
 use crate::web::client::Prefix;
@@ -162,20 +160,6 @@ async fn sign_organization(
         NotNow::at(gate),
     )
     .await
-}
-
-/// Where the ZIP lies that a person typed.
-pub(crate) async fn place(
-    app: &App,
-    zips: &Zips,
-    party: Party,
-    typed: &Typed,
-    now: Timestamp,
-) -> Result<Place, StoreError> {
-    Ok(match form::zip_of(typed) {
-        Some(zip) if party == Party::Person => zips.table(&app.store, now).await?.place(&zip),
-        _ => Place::default(),
-    })
 }
 
 async fn sign(

@@ -2,16 +2,19 @@
 //!
 //! Nothing here looks at who has signed: a form comes back for what stands in it, and for when it came.
 
+use jiff::Timestamp;
 use rocket::http::Status;
 
 use crate::email::EmailAddress;
 use crate::letters::{Comments, Digest, Party, Phase};
+use crate::offices::zips::{Place, Zips};
 use crate::organizations::form::organization;
 use crate::signatures::{Listing, Request, Signer};
 use crate::signing::answer::Answer;
 use crate::signing::form_page::{Above, Shown, form_page, line};
 use crate::signing::{address_policy, form, honeypot};
 use crate::site::{signing_window, text_changes};
+use crate::store::StoreError;
 use crate::web::error::Failure;
 use crate::web::form::{Errors, Typed};
 use crate::web::{self, App};
@@ -159,5 +162,19 @@ fn doubtful(app: &App, typed: &Typed, email: &EmailAddress) -> Option<Box<Back>>
             suggestion,
             ..Above::default()
         })
+    })
+}
+
+/// Where the ZIP lies that a person typed.
+pub(crate) async fn place(
+    app: &App,
+    zips: &Zips,
+    party: Party,
+    typed: &Typed,
+    now: Timestamp,
+) -> Result<Place, StoreError> {
+    Ok(match form::zip_of(typed) {
+        Some(zip) if party == Party::Person => zips.table(&app.store, now).await?.place(&zip),
+        _ => Place::default(),
     })
 }

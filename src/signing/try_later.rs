@@ -1,10 +1,9 @@
 //! Not now, or not from there: the form again, as it was typed, with how to go on.
 
 use rocket::http::{Header, Status};
-use serde::Serialize;
 
 use crate::signing::answer::Answer;
-use crate::signing::form_page::{Above, Shown, form_page};
+use crate::signing::form_page::{Above, Later, Shown, form_page};
 use crate::store::Trouble;
 use crate::web::App;
 use crate::web::error::{Failure, retry_after_seconds, trouble_key, wait_in_words};
@@ -31,13 +30,6 @@ impl NotNow {
             Gate::Elsewhere => Some(Self::Elsewhere),
         }
     }
-}
-
-/// What is said above the form.
-#[derive(Serialize)]
-pub(crate) struct Later {
-    heading: String,
-    explanation: String,
 }
 
 /// The form again, unread: whatever is wrong in it is told when it comes the next time.

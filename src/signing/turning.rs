@@ -11,7 +11,7 @@ use crate::signing::admission::price_now;
 use crate::signing::check_mail::CheckMailPages;
 use crate::signing::form::{self, OTHER_FIELD};
 use crate::signing::form_page::{Above, Shown, form_page};
-use crate::signing::sign::place;
+use crate::signing::submission::place;
 use crate::site::letter_page::find;
 use crate::web::App;
 use crate::web::error::Failure;
