@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::letters::Letter;
 use crate::review::store::decisions;
 use crate::signatures::link_token::{Purpose, Token};
+use crate::signatures::rules::Rules;
 use crate::signatures::store::{self, Circumstances, Signing, flags};
 use crate::signatures::{Request, Signer};
 use crate::signing::store::confirm;
@@ -31,11 +32,11 @@ pub(super) fn sign(
 }
 
 /// Everyone is counted at once: what staff would look at is among the others.
-pub(super) fn rules(config: &Config) -> crate::signatures::rules::Rules {
-    crate::signatures::rules::Rules {
+pub(super) fn rules(config: &Config) -> Rules {
+    Rules {
         // Otherwise everyone from there within a day is counted anew at each signature.
         trusted_domains: vec![DOMAIN.to_owned()],
-        ..crate::signatures::rules::Rules::open(&config.secret)
+        ..Rules::open(&config.secret)
     }
 }
 
@@ -76,7 +77,7 @@ pub(super) fn confirmed(
     tx: &Tx<'_>,
     config: &Config,
     signature: i64,
-    rules: &crate::signatures::rules::Rules,
+    rules: &Rules,
     now: Timestamp,
 ) -> Result<confirm::Confirmation, StoreError> {
     let (link, token) = link(tx, config, signature, Purpose::Confirm, now)?;

@@ -9,6 +9,7 @@ use crate::mail::Desk;
 use crate::my_signature::open::{language, load};
 use crate::my_signature::page::{Opened, Shown, show};
 use crate::my_signature::renewal::{is_asked, renewal};
+use crate::my_signature::store::renew as renewed;
 use crate::my_signature::store::stored::{self, Own};
 use crate::organizations::approval::notices::Asking;
 use crate::signatures::link_token::Token;
@@ -79,7 +80,7 @@ async fn renew(
 /// Signs the present text, or asks everyone who decides about it; answers what is said of it.
 fn sign_or_ask(tx: &Tx<'_>, desk: &Desk<'_>, own: &Own, present: &Present<'_>) -> Result<&'static str, StoreError> {
     if own.deciders().is_empty() {
-        let renewed = crate::my_signature::store::renew::renew(tx, own, present, desk.now)?;
+        let renewed = renewed::renew(tx, own, present, desk.now)?;
         return Ok(if renewed { "own-renewed" } else { "" });
     }
     if is_asked(own, desk.config.signing.approval_days, desk.now) {
@@ -92,7 +93,7 @@ fn sign_or_ask(tx: &Tx<'_>, desk: &Desk<'_>, own: &Own, present: &Present<'_>) -
     if !asked {
         return Ok("own-renew-enough");
     }
-    let asked = crate::my_signature::store::renew::ask_to_renew(tx, own, present, desk.now)?;
+    let asked = renewed::ask_to_renew(tx, own, present, desk.now)?;
     Ok(if asked { "own-renew-asked" } else { "" })
 }
 

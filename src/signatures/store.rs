@@ -27,24 +27,22 @@ pub mod summary;
 mod taken_back;
 pub mod withdraw;
 
-pub use crate::signatures::store::holds::Doubt;
-pub use crate::signatures::store::links::signatures_of;
-pub use crate::signatures::store::public::{Cursor, Placed, Said, organizations, page, said, tally};
-pub use crate::signatures::store::signed_text::Question;
-pub use crate::signatures::store::summary::{
-    Facts, Standing, facts, letter_of, public_address, signers_address, standing,
-};
-pub use crate::signatures::store::withdraw::withdraw;
 pub use counting::Settled;
 pub use deciders::{Decider, deciders, mark_reminded, no_more_reminders, to_remind};
 pub use erase::{Erased, erase, erase_again, erased_later};
 pub use flags::flag;
+pub use holds::Doubt;
 pub use invented::{has_invented, has_invented_others, is_invented, mark_invented};
+pub use links::signatures_of;
 pub use links::{
     Origin, Over, Terms, Whose, is_of_an_earlier_signature, keep_link, link_decider, link_nonce, link_until, open_link,
     own_link_is_over,
 };
 pub use mailboxes::{Closing, Mailbox, close_again, reopen, write_in_vain};
 pub use outlook::{waits_as_stored, waits_as_typed};
+pub use public::{Cursor, Placed, Said, organizations, page, said, tally};
 pub use record::{Circumstances, Signing, record};
+pub use signed_text::Question;
+pub use summary::{Facts, Standing, facts, letter_of, public_address, signers_address, standing};
 pub use taken_back::{TakenBack, take_back_again, taken_back_later};
+pub use withdraw::withdraw;

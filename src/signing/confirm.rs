@@ -14,7 +14,7 @@ use crate::signatures::link_token::Token;
 use crate::signatures::rules::rules;
 use crate::signatures::{store, surge_mail};
 use crate::signing::confirm::page::{Found, show};
-use crate::signing::store::confirm::{Confirmation, Linked, Seen};
+use crate::signing::store::confirm::{Confirmation, Linked, Seen, confirm as confirm_signature, linked};
 use crate::signing::store::scanner::{self, Press};
 use crate::store::{StoreError, Tx};
 use crate::web::automation::Shape;
@@ -29,12 +29,10 @@ async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) ->
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
     let parsed = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
     let (config, library) = (app.config.clone(), shelf.now());
-    let found = app.store.read(
-        move |db| match crate::signing::store::confirm::linked(db, &config.secret, &parsed)? {
-            Some(linked) => Found::of(db, linked, &|slug| rules(&config, &library, slug)).map(Some),
-            None => Ok::<_, StoreError>(None),
-        },
-    );
+    let found = app.store.read(move |db| match linked(db, &config.secret, &parsed)? {
+        Some(linked) => Found::of(db, linked, &|slug| rules(&config, &library, slug)).map(Some),
+        None => Ok::<_, StoreError>(None),
+    });
     let found = found.await?.ok_or_else(|| dead_link::unknown(app, lang))?;
     let outlook = found.linked.outlook(app.clock.now());
     show(app, shelf, lang, token, &found, outlook.as_ref())
@@ -112,7 +110,7 @@ async fn confirm(
             mail_domain: &mail_domain,
             now,
         };
-        let confirmed = crate::signing::store::confirm::confirm(tx, &secret, &parsed, seen, &rules, now)?;
+        let confirmed = confirm_signature(tx, &secret, &parsed, seen, &rules, now)?;
         settled(tx, &desk, &press, confirmed, &rules)
     });
     let (outcome, found) = confirmed.await?;

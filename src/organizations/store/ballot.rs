@@ -13,6 +13,7 @@ use crate::signatures::store::public::locality;
 use crate::signatures::store::renewal::{self, renewal};
 use crate::signatures::store::signed_text::{Question, Signed, Stand, stand};
 use crate::signatures::store::state::STATE;
+use crate::signatures::store::withdraw;
 use crate::store::{Read, StoreError, Tx, params};
 
 /// What one who decides is shown.
@@ -248,10 +249,10 @@ fn note(tx: &Tx<'_>, before: &Ballot, vote: &Vote, now: Timestamp) -> Result<(),
 
 /// The organization does not sign; its contact may fill in the form again later.
 fn give_up(tx: &Tx<'_>, signature: i64, now: i64) -> Result<(), StoreError> {
-    crate::signatures::store::withdraw::leave(tx, signature, "withdrawn", now)?;
+    withdraw::leave(tx, signature, "withdrawn", now)?;
     let sql = "UPDATE organizations SET declined_at = ?2 WHERE signature = ?1";
     tx.execute(sql, params![signature, now])?;
-    crate::signatures::store::withdraw::make_room(tx, signature)
+    withdraw::make_room(tx, signature)
 }
 
 /// A signature whose contact has shown, by the link of a saved form, that the mailbox is theirs waits for those who decide.
