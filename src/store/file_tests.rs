@@ -193,6 +193,7 @@ fn nothing_is_wiped_while_the_file_is_damaged_or_moved() {
         wiping: Wiping::new(Begin::Owed, open::BUSY),
         statements: Statements::default(),
         wipes: Arc::default(),
+        listeners: Listeners::default(),
     };
     let log_after_wiping = |desk: &mut Desk| {
         for _ in 0..5 {

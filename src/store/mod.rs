@@ -5,6 +5,7 @@
 //! * A few read-only connections ([`pool`]) answer [`Store::read`] on blocking threads.
 //! * Features speak to [`Tx`] and [`Read`] in their `store.rs` files, never to rusqlite.
 //! * Numbered [`migrations`] are never edited once released.
+//! * A closure says what must happen after its commit ([`Tx::after_commit`]); the service subscribes ([`Store::subscribe`]).
 //! * What is deleted leaves the disk: `secure_delete`, and [`wiping`] for the write-ahead log. [`erasures`] remembers it beside the
 //!   database, for a backup that is restored later.
 //! * [`guard`] sees a file that is moved away, [`condition`] one that is damaged: then nothing is stored any more.
@@ -22,6 +23,7 @@ mod open;
 mod pool;
 mod query;
 mod scrub;
+mod signals;
 mod statements;
 pub mod takebacks;
 mod wiping;
@@ -39,12 +41,14 @@ pub use only::{OnlyOne, OnlyOneError, is_served};
 pub use open::MINIMUM_SQLITE;
 pub use query::{Column, Params, Read, Row, ToColumn, Tx};
 pub use rusqlite::params;
+pub use signals::Signal;
 pub use statements::Explainer;
 
 use condition::{Check, Condition};
 use erasures::Ledger;
 use guard::Guard;
 use pool::Pool;
+use signals::Listeners;
 use statements::Statements;
 use wiping::{Begin, Wiping};
 use writer::{Desk, Writer};
@@ -69,6 +73,7 @@ pub struct Store {
     check: Arc<Mutex<Option<Check>>>,
     statements: Statements,
     wipes: Arc<AtomicU64>,
+    listeners: Listeners,
 }
 
 impl Store {
@@ -106,8 +111,9 @@ impl Store {
             wiping: Wiping::new(begin, busy),
             statements: statements.clone(),
             wipes: Arc::default(),
+            listeners: Listeners::default(),
         };
-        let wipes = Arc::clone(&desk.wipes);
+        let (wipes, listeners) = (Arc::clone(&desk.wipes), desk.listeners.clone());
         Ok(Self {
             writer: Arc::new(Writer::start(desk)?),
             readers: Arc::new(Pool::open(path, readers, statements.clone())?),
@@ -116,6 +122,7 @@ impl Store {
             check: Arc::default(),
             statements,
             wipes,
+            listeners,
         })
     }
 

@@ -12,6 +12,7 @@ use rusqlite::{CachedStatement, Connection};
 
 use super::StoreError;
 use super::erasures::Erased;
+use super::signals::Pending;
 use super::statements::Statements;
 
 /// A view of one moment of the database.
@@ -31,6 +32,7 @@ pub struct Tx<'c> {
 pub(super) struct Memory {
     values: RefCell<HashMap<TypeId, Box<dyn Any>>>,
     pub(super) erased: Erased,
+    pub(super) signals: Pending,
     statements: Statements,
 }
 
@@ -40,6 +42,23 @@ impl Memory {
             statements,
             ..Self::default()
         }
+    }
+
+    /// How much the running commit has noted, for [`Memory::undo_to`].
+    pub(super) fn mark(&self) -> (usize, usize) {
+        (self.erased.mark(), self.signals.mark())
+    }
+
+    /// Forgets what an undone closure noted.
+    pub(super) fn undo_to(&self, (erased, signals): (usize, usize)) {
+        self.erased.undo_to(erased);
+        self.signals.undo_to(signals);
+    }
+
+    /// Forgets what the running commit noted: it is undone.
+    pub(super) fn forget(&self) {
+        self.erased.take();
+        self.signals.take();
     }
 }
 
@@ -115,6 +134,10 @@ impl<'c> Tx<'c> {
 
     pub(super) fn erased(&self) -> &Erased {
         &self.memory.erased
+    }
+
+    pub(super) fn signals(&self) -> &Pending {
+        &self.memory.signals
     }
 
     /// Runs one statement; answers the number of rows that it changed.

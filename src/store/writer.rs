@@ -18,6 +18,7 @@ use super::condition::Condition;
 use super::erasures::{Entry, Ledger};
 use super::guard::Guard;
 use super::query::Memory;
+use super::signals::Listeners;
 use super::statements::Statements;
 use super::wiping::Wiping;
 use super::{StoreError, Tx};
@@ -83,6 +84,8 @@ pub(super) struct Desk {
     pub(super) statements: Statements,
     /// Commits that erased something.
     pub(super) wipes: Arc<AtomicU64>,
+    /// Those who are told of each commit.
+    pub(super) listeners: Listeners,
 }
 
 impl Writer {
@@ -192,7 +195,7 @@ fn commit_together(desk: &mut Desk, memory: &Memory, waiting: Vec<Job>, jobs: &R
     }
     if !goes_on {
         tracing::error!(event = "store.transaction_ended", closures = kept.len());
-        memory.erased.take();
+        memory.forget();
         return kept.into_iter().for_each(|settle| settle(Err(StoreError::Full)));
     }
     // Once more: a transaction may take a while.
@@ -200,7 +203,7 @@ fn commit_together(desk: &mut Desk, memory: &Memory, waiting: Vec<Job>, jobs: &R
         .guard
         .check()
         .and_then(|()| connection.execute_batch("COMMIT").map_err(StoreError::from));
-    let (entries, wipes) = memory.erased.take();
+    let ((entries, wipes), signals) = (memory.erased.take(), memory.signals.take());
     match committed {
         Ok(()) => {
             file(&desk.ledger, &entries);
@@ -208,6 +211,7 @@ fn commit_together(desk: &mut Desk, memory: &Memory, waiting: Vec<Job>, jobs: &R
                 desk.wipes.fetch_add(1, Ordering::AcqRel);
                 desk.wiping.ask();
             }
+            desk.listeners.tell(&signals);
             for settle in kept {
                 settle(Ok(()));
             }
@@ -257,7 +261,7 @@ fn in_savepoint(connection: &Connection, memory: &Memory, job: Job) -> Option<Se
         job.refuse(error);
         return None;
     }
-    let before = memory.erased.mark();
+    let before = memory.mark();
     let (settle, told) = match job.run(&tx) {
         Ok(settle) => match tx.execute("RELEASE one", []) {
             Ok(_) => return Some(settle),
@@ -265,7 +269,7 @@ fn in_savepoint(connection: &Connection, memory: &Memory, job: Job) -> Option<Se
         },
         Err(settle) => (settle, Ok(())),
     };
-    memory.erased.undo_to(before);
+    memory.undo_to(before);
     if !connection.is_autocommit()
         && let Err(error) = connection.execute_batch("ROLLBACK TO one; RELEASE one")
     {

@@ -1,0 +1,92 @@
+//! Signals: what others of this process hear of a commit.
+//!
+//! A closure says in its transaction what must happen once the fact is durable ([`Tx::after_commit`]). The writer sends each signal of a
+//! commit once, after `COMMIT` has returned and before the callers are answered: whoever is answered finds that everyone was told. What
+//! an undone closure said is dropped.
+
+use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use super::{Store, Tx};
+
+/// Something that changed, for those who wait for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// A mail is owed that is due now.
+    MailDue,
+    /// What is public of a letter changed: its slug.
+    LetterChanged(String),
+}
+
+type Listener = Box<dyn Fn(&Signal) + Send + Sync>;
+
+/// Those who are told of every commit; clones share them.
+#[derive(Clone, Default)]
+pub(super) struct Listeners(Arc<RwLock<Vec<Listener>>>);
+
+impl Listeners {
+    fn add(&self, listener: Listener) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).push(listener);
+    }
+
+    /// Tells everyone. A listener that panics must not end the writer thread, which runs it.
+    pub(super) fn tell(&self, signals: &[Signal]) {
+        if signals.is_empty() {
+            return;
+        }
+        let listeners = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        for listener in listeners.iter() {
+            for signal in signals {
+                if catch_unwind(AssertUnwindSafe(|| listener(signal))).is_err() {
+                    tracing::error!(event = "store.listener_panicked", ?signal);
+                }
+            }
+        }
+    }
+}
+
+/// The signals of the running commit, each once.
+#[derive(Default)]
+pub(super) struct Pending(RefCell<Vec<Signal>>);
+
+impl Pending {
+    /// How many there are, for [`Pending::undo_to`].
+    pub(super) fn mark(&self) -> usize {
+        self.0.borrow().len()
+    }
+
+    /// Drops what an undone closure said.
+    pub(super) fn undo_to(&self, mark: usize) {
+        self.0.borrow_mut().truncate(mark);
+    }
+
+    // One that is there already was said by this closure or by an earlier one, which is kept unless all are undone.
+    fn add(&self, signal: Signal) {
+        let mut signals = self.0.borrow_mut();
+        if !signals.contains(&signal) {
+            signals.push(signal);
+        }
+    }
+
+    pub(super) fn take(&self) -> Vec<Signal> {
+        self.0.take()
+    }
+}
+
+impl Tx<'_> {
+    /// Sends a signal once this closure is durable; never, if it is undone.
+    pub fn after_commit(&self, signal: Signal) {
+        self.signals().add(signal);
+    }
+}
+
+impl Store {
+    /// Calls `listener` on the writer thread with each signal of every later commit. It must be quick: callers wait for it.
+    pub fn subscribe(&self, listener: impl Fn(&Signal) + Send + Sync + 'static) {
+        self.listeners.add(Box::new(listener));
+    }
+}
+
+#[cfg(test)]
+mod tests;
