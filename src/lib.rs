@@ -39,7 +39,8 @@
 //! 3. One door per dependency: lettre in `outbox/mailer/`, handlebars in `templates.rs`, governor in `web/quotas.rs`,
 //!    altcha in `signing/challenge.rs`, imagesize in `letters/images.rs`, notify in `letters/watch.rs`,
 //!    rusqlite in `store/`, typst, rustybuzz, lopdf and rustix in `typesetting/`, mimalloc in `main.rs` (and in the bench, which compares).
-//! 4. A request never sends mail: it enqueues, in the transaction of the fact that causes the mail.
+//! 4. A request never sends mail: it enqueues, in the transaction of the fact that causes the mail. What else must follow from a commit
+//!    is said there as well ([`store::Tx::after_commit`]): no caller can forget it.
 //! 5. No write transaction is held across the network: claim with a lease, send, settle.
 //! 6. What was acknowledged is durable: `Ok` from [`store::Store::write`] means that `COMMIT` with `synchronous=FULL` returned.
 //! 7. Personal data never reaches a log, a URL or a public page beyond what the signer chose.
@@ -71,9 +72,9 @@
 //!
 //! # A tally that rises
 //!
-//! Whoever looks at a letter holds a stream ([`signatories::tally_feed`]) in one of a limited number of seats ([`web::seats`]). A
-//! confirmation notes the change after its commit ([`web::change_feed`]) and wakes the letter's one feed, which reads the tally once
-//! for all who watch, and ends with the last of them.
+//! Whoever looks at a letter holds a stream ([`signatories::tally_feed`]) in one of a limited number of seats ([`web::seats`]). Where a
+//! transaction changes what a letter shows, it says so ([`store::Signal`]); after its commit the writer tells [`web::change_feed`],
+//! which wakes the letter's one feed. That reads the tally once for all who watch, and ends with the last of them.
 //!
 //! # An update
 //!

@@ -25,9 +25,11 @@ use crate::signatures;
 use crate::signing;
 use crate::site;
 use crate::start;
+use crate::store::{Signal, Store};
 use crate::templates::Templates;
 use crate::typesetting::{self, Typesetter};
 use crate::updates;
+use crate::web::change_feed::Changes;
 use crate::web::maintenance::Maintenance;
 use crate::web::{self, App};
 
@@ -80,17 +82,18 @@ pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service>
         &config.mail,
     );
     worker.grace = Duration::from_secs(grace);
+    let changes = Arc::<Changes>::default();
+    listen(&store, &worker, &changes);
     let app = App {
         config: Arc::clone(&config),
         locales,
         templates,
         store,
         clock: config.clock.clone(),
-        bell: Arc::clone(&worker.bell),
         health: Arc::clone(&worker.health),
         maintenance: Maintenance::beside(&config.store.path),
         mail_domain: worker.mailer.domain().to_owned(),
-        changes: web::change_feed::Changes::default(),
+        changes,
     };
     let typesetter = Typesetter::new(program, &config.delivery);
     let rocket = mount(figment, app, shelf.clone()).manage(signatories::share_image::ShareImages::new(typesetter));
@@ -101,6 +104,15 @@ pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service>
         shelf,
         watcher,
     })
+}
+
+/// What a commit sets in motion here: the worker sends what is due, and whoever watches a letter is told that it changed.
+fn listen(store: &Store, worker: &Worker, changes: &Arc<Changes>) {
+    let (bell, changes) = (Arc::clone(&worker.bell), Arc::clone(changes));
+    store.subscribe(move |signal| match signal {
+        Signal::MailDue => bell.notify_one(),
+        Signal::LetterChanged(slug) => changes.note(slug),
+    });
 }
 
 /// Who composes which kind of mail.

@@ -128,7 +128,6 @@ async fn name_contact(
         }
     };
     let (own, asked) = ask(app, token, to).await?.ok_or(Failure::NotFound)?;
-    app.bell.notify_one();
     let notice = if asked {
         "own-contact-asked"
     } else {

@@ -134,8 +134,6 @@ async fn correct(
             return Ok(page.with_status(Status::UnprocessableEntity));
         }
     };
-    app.changes.note(&own.letter);
-    app.bell.notify_one();
     show(
         app,
         shelf,

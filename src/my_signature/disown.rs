@@ -126,8 +126,6 @@ async fn take_off(
         .write(work)
         .await?
         .ok_or_else(|| dead_link::unknown(app, lang))?;
-    app.changes.note(&it.letter);
-    app.bell.notify_one();
     tracing::info!(event = "signature.disowned", kind = it.kind, letter = it.letter);
     show(app, shelf, lang, token, &it, true, false)
 }

@@ -137,7 +137,6 @@ async fn owe(app: &App, email: EmailAddress, lang: Lang) -> Result<(), Failure> 
         .write(work)
         .await
         .map_err(|error: StoreError| Failure::from(error))?;
-    app.bell.notify_one();
     Ok(())
 }
 

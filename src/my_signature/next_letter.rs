@@ -186,8 +186,6 @@ async fn sign(
         Ok::<_, StoreError>(Some(settled))
     };
     let settled = app.store.write(work).await?;
-    app.changes.note(slug);
-    app.bell.notify_one();
     if let Some(settled) = settled {
         return show(app, shelf, &step, &own, Moment::Settled(settled));
     }

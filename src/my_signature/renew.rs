@@ -71,8 +71,6 @@ async fn renew(
     });
     let renewed = renewed.await.map_err(|error: StoreError| Failure::from(error))?;
     let (own, notice) = renewed.ok_or(Failure::NotFound)?;
-    app.changes.note(&own.letter);
-    app.bell.notify_one();
     let shown = Shown::stored(&own, notice);
     show(app, shelf, &Opened { lang, token, own: &own }, shown).await
 }

@@ -54,7 +54,6 @@ async fn take_back(
     });
     let own = removed.await?.ok_or(Failure::NotFound)?;
     let slug = &own.letter;
-    app.changes.note(slug);
     let library = shelf.now();
     let (lang, letter) = find(app, &library, lang, slug)?;
     let view = Gone {
@@ -101,7 +100,6 @@ async fn withdraw(
     });
     let own = withdrawn.await.map_err(|error: StoreError| Failure::from(error))?;
     let own = own.ok_or(Failure::NotFound)?;
-    app.changes.note(&own.letter);
     let notice = if own.bundles.is_empty() {
         "own-withdrawn"
     } else {

@@ -16,9 +16,9 @@ pub use settle::{FORGET, mark_sending, owe_again, prepared, settle};
 use jiff::Timestamp;
 
 use super::{Due, Owed, Repeat};
-use crate::store::{Row, StoreError, Tx, params};
+use crate::store::{Row, Signal, StoreError, Tx, params};
 
-/// Owes one mail, in the transaction of the fact that causes it.
+/// Owes one mail, in the transaction of the fact that causes it; the commit wakes the worker.
 pub fn enqueue(tx: &Tx<'_>, mail: &Owed<'_>, now: Timestamp) -> Result<(), StoreError> {
     put(tx, mail, Queue::Single, now, now).map(drop)
 }
@@ -41,6 +41,9 @@ enum Queue {
 }
 
 fn put(tx: &Tx<'_>, mail: &Owed<'_>, queue: Queue, due: Timestamp, now: Timestamp) -> Result<i64, StoreError> {
+    if due <= now {
+        tx.after_commit(Signal::MailDue);
+    }
     let (due, now) = (due.as_microsecond(), now.as_microsecond());
     let row = tx.insert(
         "INSERT INTO outbox (kind, subject_id, payload, recipient, message_id, once, bulk, due_at, not_before, created_at)

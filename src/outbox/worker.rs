@@ -39,7 +39,7 @@ pub struct Worker {
     pub composers: Arc<Composers>,
     /// The time.
     pub clock: Clock,
-    /// Rung whenever a mail is enqueued.
+    /// Rung after each commit by which a mail is due.
     pub bell: Arc<Notify>,
     /// How the relay fares, as far as this worker has heard.
     pub health: Arc<Health>,

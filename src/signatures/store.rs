@@ -1,5 +1,6 @@
 //! Signatures in the database. Every function runs inside the caller's transaction.
 
+pub(crate) mod announce;
 pub mod blocklist;
 pub(crate) mod candidate;
 pub(crate) mod counting;

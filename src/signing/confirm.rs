@@ -115,11 +115,6 @@ async fn confirm(
     });
     let (outcome, found) = confirmed.await?;
     let found = found.ok_or_else(|| dead_link::unknown(app, lang))?;
-    // A signature that is held may have taken its domain's others with it.
-    if matches!(outcome, Confirmation::Confirmed | Confirmation::Held) {
-        app.changes.note(&found.linked.letter);
-    }
-    app.bell.notify_one();
     let page = show(app, shelf, lang, token, &found, Some(&outcome))?;
     Ok(
         if matches!(outcome, Confirmation::Changed | Confirmation::TextChanged) {

@@ -43,15 +43,11 @@ pub(crate) async fn settle(
     let answer = pages.page(app, library, shown, typed, &asked.request, granted.minutes(now))?;
     let waiting = approval_requested::page(app, shown, &asked.request)?;
     match record(app, shelf, shown.letter, client, asked, typed, &granted).await? {
-        Recording::Asked => {
-            app.bell.notify_one();
-            Ok(Answer::CheckMail(Box::new(waiting.unwrap_or(answer))))
-        }
+        Recording::Asked => Ok(Answer::CheckMail(Box::new(waiting.unwrap_or(answer)))),
         Recording::Done => {
             if let Some(domain) = &granted.domain {
                 limits.traffic.signed(domain, now);
             }
-            app.bell.notify_one();
             Ok(Answer::CheckMail(Box::new(answer)))
         }
         Recording::Replayed => again(app, shown, typed, &Refused::replayed(granted.price)),

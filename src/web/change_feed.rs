@@ -11,7 +11,8 @@ use tokio::sync::watch;
 pub struct Changes(RwLock<HashMap<String, watch::Sender<u64>>>);
 
 impl Changes {
-    /// Something public of a letter changed: to be called after the commit.
+    /// Something public of a letter changed. Nobody calls it but who hears of commits: what changed says so in its transaction
+    /// ([`crate::store::Signal`]).
     pub fn note(&self, letter: &str) {
         let mut counts = self.0.write().unwrap_or_else(PoisonError::into_inner);
         counts

@@ -20,8 +20,6 @@ pub mod traffic;
 
 use std::sync::Arc;
 
-use tokio::sync::Notify;
-
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::locale::Locales;
@@ -42,14 +40,12 @@ pub struct App {
     pub store: Store,
     /// The time.
     pub clock: Clock,
-    /// Wakes the outbox worker.
-    pub bell: Arc<Notify>,
     /// How the relay fares.
     pub health: Arc<Health>,
     /// Whether anything is taken at present.
     pub maintenance: Maintenance,
     /// The domain of Message-IDs.
     pub mail_domain: String,
-    /// The same, by letter.
-    pub changes: change_feed::Changes,
+    /// How often what each letter shows in public changed.
+    pub changes: Arc<change_feed::Changes>,
 }

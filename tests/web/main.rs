@@ -20,6 +20,7 @@ mod desk;
 mod drafts;
 mod earlier_text;
 mod editions;
+mod effects;
 mod erasing;
 mod errors;
 mod escaping;

@@ -11,6 +11,7 @@ use crate::locale::{Lang, order};
 use crate::my_signature::store::stored::Own;
 use crate::organizations::store::identification::identify;
 use crate::organizations::store::profile::OwnOrganization;
+use crate::signatures::store::announce::announce;
 use crate::signatures::store::counting::relist;
 use crate::signatures::store::withdraw::note_news;
 use crate::signatures::store::{flags, other_names};
@@ -73,6 +74,7 @@ pub fn correct(
     if other_names::put(tx, own.id, &it.other_names)? && own.state != "pending" && !it.other_names.is_empty() {
         flags::flag(tx, own.id, flags::OTHER_NAMES)?;
     }
+    announce(tx, own.id)?;
     relist(tx, own.id, &identity::organization(&own.listed_name), moment)?;
     Ok(corrected)
 }

@@ -84,10 +84,6 @@ async fn decide(
     let Some((ballot, cast)) = cast(app, shelf, parsed.clone(), vote, shown).await? else {
         return Err(signed_anew::of_another(app, lang, parsed, Purpose::Approve).await);
     };
-    if matches!(cast, Cast::Settled(Settled::Counted) | Cast::Renewed) {
-        app.changes.note(&ballot.letter);
-    }
-    app.bell.notify_one();
     show(
         app,
         shelf,

@@ -134,7 +134,6 @@ async fn answer(
         .write(work)
         .await?
         .ok_or_else(|| dead_link::unknown(app, lang))?;
-    app.bell.notify_one();
     let key = if possible { key(app, &it) } else { "contact-impossible" };
     show(app, shelf, (lang, token), &it, &letters, key)
 }

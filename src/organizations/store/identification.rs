@@ -7,6 +7,7 @@ use crate::email::EmailAddress;
 use crate::organizations::store::profile::waiting;
 use crate::signatures::Keys;
 use crate::signatures::organization::Waiting;
+use crate::signatures::store::announce::announce;
 use crate::signatures::store::candidate::{Candidate, candidate};
 use crate::signatures::store::counting::{revive, verify};
 use crate::signatures::store::rivalries::{self, Outcome};
@@ -112,6 +113,7 @@ pub fn judge_correction(tx: &Tx<'_>, id: i64, good: bool, now: Timestamp) -> Res
                 verify(tx, &it)?;
                 meet(tx, &it, sibling == id, now.as_microsecond())?;
             }
+            announce(tx, sibling)?;
         }
     }
     tx.execute("DELETE FROM corrections WHERE signature = ?1", params![id])?;

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::clock::from_micros;
 use crate::outbox::domains::domain_of;
-use crate::store::{Read, Row, StoreError, Tx, params};
+use crate::store::{Read, Row, Signal, StoreError, Tx, params};
 
 /// The relay's words of a mail that staff cancelled; its state is `moot`.
 pub const CANCELLED: &str = "cancelled by staff";
@@ -152,7 +152,11 @@ pub fn retry(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<bool, StoreError> {
     let sql = "UPDATE outbox SET state = 'queued', settled_at = NULL, lease = NULL, sending = 0, due_at = ?2,
          attempts = CASE WHEN state = 'queued' THEN attempts ELSE 0 END
        WHERE id = ?1 AND (state IN ('failed', 'uncertain') OR (state = 'queued' AND lease IS NULL)) AND recipient <> ''";
-    Ok(tx.execute(sql, params![id, now.as_microsecond()])? > 0)
+    let owed = tx.execute(sql, params![id, now.as_microsecond()])? > 0;
+    if owed {
+        tx.after_commit(Signal::MailDue);
+    }
+    Ok(owed)
 }
 
 /// Takes back the mails of a kind about something that were not handed over, for another takes their place; answers whether one was

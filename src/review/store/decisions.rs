@@ -9,6 +9,7 @@ use crate::config::Secret;
 use crate::organizations::store::identification::siblings;
 use crate::organizations::store::profile;
 use crate::signatures::locality;
+use crate::signatures::store::announce::announce;
 use crate::signatures::store::blocklist;
 use crate::signatures::store::counting::{tally, to_state, verified};
 use crate::signatures::store::rivalries::{Rivalry, rivals};
@@ -271,5 +272,9 @@ pub fn unread_comments(db: &Read<'_>, letter: &str, page: Page) -> Result<Paged<
 pub fn judge_comment(tx: &Tx<'_>, id: i64, good: bool) -> Result<bool, StoreError> {
     let state = if good { "approved" } else { "refused" };
     let sql = "UPDATE people SET comment_state = ?2 WHERE signature = ?1 AND comment IS NOT NULL";
-    Ok(tx.execute(sql, params![id, state])? > 0)
+    let judged = tx.execute(sql, params![id, state])? > 0;
+    if judged {
+        announce(tx, id)?;
+    }
+    Ok(judged)
 }

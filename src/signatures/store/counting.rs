@@ -1,5 +1,6 @@
 //! Who is counted, at once or after staff has looked: never two lines for one organization, never a flood unseen.
 
+use super::announce::announce;
 use super::candidate::{Candidate, candidate};
 use super::rivalries::{self, Outcome};
 use super::rivals::{self, Verdict};
@@ -147,7 +148,8 @@ pub(crate) fn to_state(tx: &Tx<'_>, id: i64, state: &str, held_for: Option<Doubt
     Ok(())
 }
 
-/// Counts a confirmed signature in (1) or out (-1), as it is listed at this moment, under the revision that it is for.
+/// Counts a confirmed signature in (1) or out (-1), as it is listed at this moment, under the revision that it is for; whoever watches
+/// the letter is told.
 pub(crate) fn tally(tx: &Tx<'_>, id: i64, by: i64) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO tally (letter, revision, organizations, people, unlisted)
@@ -161,7 +163,7 @@ pub(crate) fn tally(tx: &Tx<'_>, id: i64, by: i64) -> Result<(), StoreError> {
          FROM signatures s WHERE s.id = ?1 AND s.state = 'confirmed' AND s.letter = tally.letter AND s.revision = tally.revision",
         params![id, by],
     )?;
-    Ok(())
+    announce(tx, id)
 }
 
 /// The mailbox of an organization's contact confirmed; others decide whether it signs.
@@ -182,5 +184,5 @@ pub(crate) fn verified(tx: &Tx<'_>, id: i64, evidence: &str) -> Result<(), Store
     for mark in flags::ANSWERED_BY_EVIDENCE {
         flags::lower(tx, id, mark)?;
     }
-    Ok(())
+    announce(tx, id)
 }

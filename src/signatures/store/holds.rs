@@ -11,7 +11,7 @@ use crate::clock::DAY_MICROS;
 use crate::signatures::rules::Rules;
 use crate::signatures::store::blocklist;
 use crate::signatures::store::candidate::Candidate;
-use crate::store::{Read, StoreError, Tx, params};
+use crate::store::{Read, Signal, StoreError, Tx, params};
 
 /// Why a signature is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -212,6 +212,9 @@ fn hold(tx: &Tx<'_>, letter: &str, (column, source): (&str, &str), since: i64) -
         *which += 1;
         Ok::<_, StoreError>(())
     })?;
+    if !held.is_empty() {
+        tx.after_commit(Signal::LetterChanged(letter.to_owned()));
+    }
     for (revision, [people, unlisted]) in held {
         tx.execute(
             "UPDATE tally SET people = people - ?3, unlisted = unlisted - ?4 WHERE letter = ?1 AND revision = ?2",

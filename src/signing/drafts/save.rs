@@ -66,10 +66,7 @@ pub(crate) async fn save(
             Ok(Answer::Again(Box::new(page)))
         }
         Kept::Replayed => again(app, shown, typed, &Refused::replayed(granted.price)),
-        Kept::New => {
-            app.bell.notify_one();
-            Ok(Answer::CheckMail(Box::new(saved(app, shown, &email)?)))
-        }
+        Kept::New => Ok(Answer::CheckMail(Box::new(saved(app, shown, &email)?))),
     }
 }
 
