@@ -32,10 +32,10 @@
 //!
 //! # Rules
 //!
-//! 1. Which room may use which stands in `tests/architecture.rs`, as a table without a circle. A room that grows past an eighth of the
+//! 1. Which room may use which stands in `tests/architecture`, as a table without a circle. A room that grows past an eighth of the
 //!    source is parted.
 //! 2. Below the routes nothing knows HTTP, so that commands can call it. SQL stands in stores; which room writes which table of the
-//!    database stands in `tests/architecture.rs` as well.
+//!    database stands in `tests/architecture` as well.
 //! 3. One door per dependency: lettre in `outbox/mailer/`, handlebars in `templates.rs`, governor in `web/quotas.rs`,
 //!    altcha in `signing/challenge.rs`, imagesize in `letters/images.rs`, notify in `letters/watch.rs`,
 //!    rusqlite in `store/`, typst, rustybuzz, lopdf and rustix in `typesetting/`, mimalloc in `main.rs` (and in the bench, which compares).

@@ -29,8 +29,8 @@ fn rows(tx: &Tx<'_>, sign: &Sign) -> Result<(), StoreError> {
     let now = undersigned::clock::Clock::default().now();
     tx.execute(
         "INSERT INTO signatures (letter, kind, state, asker_key, signer_key, email, listed_name, sort_name, listing, city, region,
-           country, lang, revision, edition, created_at)
-         VALUES ('bare', 'person', 'pending', ?1, ?1, ?1, ?2, ?2, 'full', 'Fresno', 'CA', 'US', 'en', 1, zeroblob(32), ?3)",
+           country, lang, revision, edition, created_at, state_at)
+         VALUES ('bare', 'person', 'pending', ?1, ?1, ?1, ?2, CAST(?2 AS BLOB), 'full', 'Fresno', 'CA', 'US', 'en', 1, zeroblob(32), ?3, ?3)",
         params![sign.email, sign.name, now.as_microsecond()],
     )?;
     let mail = Owed {

@@ -3,10 +3,13 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::tz::TimeZone;
+use strum::VariantNames;
 use undersigned::demonstration::{self, Campaign};
 use undersigned::exports::{self, Format, Mark, Wish};
-use undersigned::letters::{Letter, Slug};
+use undersigned::letters::{Letter, Party, Slug};
+use undersigned::signatures::state::State;
 use undersigned::signatures::store::search::{self, Filter};
 
 use super::Desk;
@@ -26,11 +29,11 @@ pub struct SignersList {
     /// The letter's name, as in its URL
     slug: String,
     /// Only those in a state
-    #[arg(long, value_parser = ["pending", "awaiting", "held", "confirmed", "duplicate", "withdrawn", "declined", "disowned", "rejected"])]
-    state: Option<String>,
+    #[arg(long, value_parser = PossibleValuesParser::new(State::VARIANTS).try_map(|word| word.parse::<State>()))]
+    state: Option<State>,
     /// Only people or only organizations
-    #[arg(long, value_parser = ["person", "organization"])]
-    kind: Option<String>,
+    #[arg(long, value_parser = PossibleValuesParser::new(Party::VARIANTS).try_map(|word| word.parse::<Party>()))]
+    kind: Option<Party>,
     #[command(flatten)]
     shown: Shown,
 }
@@ -40,8 +43,8 @@ pub fn list(wish: &SignersList) -> anyhow::Result<ExitCode> {
     let desk = Desk::open()?;
     desk.knows(&wish.slug)?;
     let filter = Filter {
-        state: wish.state.clone(),
-        kind: wish.kind.clone(),
+        state: wish.state,
+        kind: wish.kind,
     };
     let found = desk
         .store
@@ -56,8 +59,8 @@ pub fn list(wish: &SignersList) -> anyhow::Result<ExitCode> {
         ];
         listing::show(&headings, &found.rows, |it| {
             let texts = [
-                &it.kind,
-                &it.state,
+                &it.kind.to_string(),
+                &it.state.to_string(),
                 &it.name,
                 &it.city,
                 &it.region,
@@ -69,9 +72,10 @@ pub fn list(wish: &SignersList) -> anyhow::Result<ExitCode> {
             [vec![it.id.to_string()], texts.map(Clone::clone).to_vec()].concat()
         });
     }
-    let restricted = [("state", &wish.state), ("kind", &wish.kind)]
+    let (state, kind) = (wish.state.map(State::as_str), wish.kind.map(Party::as_str));
+    let restricted = [("state", state), ("kind", kind)]
         .iter()
-        .filter_map(|(flag, value)| value.as_ref().map(|value| format!(" --{flag} {value}")))
+        .filter_map(|(flag, value)| value.map(|value| format!(" --{flag} {value}")))
         .collect::<String>();
     let command = format!("signers list {} --limit {}{restricted}", wish.slug, wish.shown.limit);
     listing::tell_more(&found, |it| it.id, &command);

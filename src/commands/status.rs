@@ -8,6 +8,7 @@ use undersigned::delivery;
 use undersigned::letters::{Letter, Party, Phase};
 use undersigned::outbox::store::{relay, staff};
 use undersigned::review::store::decisions;
+use undersigned::signatures::state::State;
 use undersigned::signatures::store::search::{self, Page};
 use undersigned::signatures::{Tally, store};
 use undersigned::store::{Read, StoreError};
@@ -52,8 +53,8 @@ struct LetterStatus {
 }
 
 impl LetterStatus {
-    fn in_state(&self, states: &[&str]) -> u64 {
-        let of = |key: &str| states.iter().any(|state| key.split(' ').next() == Some(*state));
+    fn in_state(&self, states: &[State]) -> u64 {
+        let of = |key: &str| states.iter().any(|state| key.split(' ').next() == Some(state.as_str()));
         self.signatures
             .iter()
             .filter(|(key, _)| of(key))
@@ -163,8 +164,8 @@ fn tell(status: &Status, in_detail: bool) {
             it.counted.people,
             it.counted.unlisted,
             it.counted.earlier,
-            it.in_state(&["pending"]),
-            it.in_state(&["held", "awaiting", "disowned"]),
+            it.in_state(&[State::Pending]),
+            it.in_state(&[State::Held, State::Awaiting, State::Disowned]),
             it.unread_comments,
         ];
         let known: Vec<&str> = it.deliveries.keys().map(String::as_str).collect();

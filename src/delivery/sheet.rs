@@ -22,6 +22,7 @@ use crate::config::Site;
 use crate::letters::blocks::{Block, blocks};
 use crate::letters::{Edition, Letter};
 use crate::locale::{Lang, Locales, Value, Weekday};
+use crate::signatures::state::Level;
 
 /// Everything on the pages, in reading order.
 #[derive(Clone, Debug, Serialize)]
@@ -214,11 +215,11 @@ impl Desk<'_> {
             lines.push(self.say("bundle-method-districts", &[("congress", congress.into())]));
         }
         for (level, id) in [
-            ("own-domain", "bundle-method-own-domain"),
-            ("other-address", "bundle-method-other-address"),
-            ("staff", "bundle-method-staff"),
+            (Level::OwnDomain, "bundle-method-own-domain"),
+            (Level::OtherAddress, "bundle-method-other-address"),
+            (Level::Staff, "bundle-method-staff"),
         ] {
-            if let Some(count) = self.snapshot.verification.get(level) {
+            if let Some(count) = self.snapshot.verification.get(&level) {
                 lines.push(self.counted(id, *count));
             }
         }

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use super::Count;
 use crate::offices::{Seat, seats};
 use crate::signatures::locality::Locality;
+use crate::signatures::state::Level;
 
 /// An organization on the letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +66,7 @@ pub struct Snapshot {
     /// Invented ones.
     pub demonstration: u64,
     /// How many organizations are known how well: `own-domain`, `other-address`, `staff`; empty: from before this was kept.
-    pub verification: BTreeMap<String, u64>,
+    pub verification: BTreeMap<Level, u64>,
     /// How many signed each language's edition.
     pub by_lang: BTreeMap<String, u64>,
     /// The first and last confirmation, in microseconds.

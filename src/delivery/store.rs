@@ -7,9 +7,12 @@ use jiff::Timestamp;
 
 use super::snapshot::{Organization, Person, Residence, Snapshot};
 use super::{Manifest, OfficeEntry};
+use crate::letters::Party;
 use crate::locale::Lang;
 use crate::offices::store as offices;
+use crate::signatures::Listing;
 use crate::signatures::locality::Locality;
+use crate::signatures::state::Level;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
 mod cancel;
@@ -30,13 +33,13 @@ pub fn snapshot(db: &Read<'_>, letter: &str, revision: u32, congress: u16, lang:
     let mut snapshot = Snapshot::default();
     db.each(
         "SELECT s.id, s.kind, COALESCE(n.name, s.listed_name) AS listed_name, s.listing, s.city, s.region, s.country, s.lang, s.revision,
-           COALESCE(s.renewed_at, s.confirmed_at) AS confirmed_at, s.demonstration,
+           COALESCE(s.renewed_at, s.confirmed_at) AS signed_at, s.demonstration,
            p.postal_code, p.title, p.affiliation, CASE p.comment_state WHEN 'approved' THEN p.comment END AS comment, p.congress,
            p.district, p.district_found, o.scope, o.verification
          FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
            LEFT JOIN other_names n ON n.signature = s.id AND n.lang = ?2
          WHERE s.letter = ?1 AND s.state = 'confirmed'
-         ORDER BY s.kind, COALESCE(o.scope = 'national' AND s.region IS NOT NULL, 0) DESC,
+         ORDER BY s.kind, COALESCE(o.scope = 'national' AND s.region IS NOT NULL, FALSE) DESC,
            CASE WHEN o.scope = 'national' AND s.region IS NOT NULL THEN '' ELSE COALESCE(s.region, '~' || s.country) END,
            COALESCE(n.sort_name, s.sort_name), s.id",
         params![letter, lang.as_str()],
@@ -52,7 +55,7 @@ fn take(db: &Read<'_>, snapshot: &mut Snapshot, row: &Row<'_>, revision: u32, co
     }
     snapshot.demonstration += u64::from(row.get::<bool>("demonstration")?);
     *snapshot.by_lang.entry(row.get("lang")?).or_default() += 1;
-    let moment: i64 = row.get("confirmed_at")?;
+    let moment: i64 = row.get("signed_at")?;
     let (first, last) = snapshot.period.unwrap_or((moment, moment));
     snapshot.period = Some((first.min(moment), last.max(moment)));
     let place = Locality {
@@ -60,10 +63,11 @@ fn take(db: &Read<'_>, snapshot: &mut Snapshot, row: &Row<'_>, revision: u32, co
         state: row.get("region")?,
         country: row.get("country")?,
     };
-    if row.get::<String>("kind")? == "organization" {
+    if row.word::<Party>("kind")? == Party::Organization {
         let national = row.get::<String>("scope")? == "national" && place.state.is_some();
-        let level = row.get::<Option<String>>("verification")?.unwrap_or_default();
-        *snapshot.verification.entry(level).or_default() += 1;
+        if let Some(level) = row.word_if_any::<Level>("verification")? {
+            *snapshot.verification.entry(level).or_default() += 1;
+        }
         snapshot.organizations.push(Organization {
             signature: row.get("id")?,
             name: row.get("listed_name")?,
@@ -72,8 +76,8 @@ fn take(db: &Read<'_>, snapshot: &mut Snapshot, row: &Row<'_>, revision: u32, co
         });
         return Ok(());
     }
-    let listing: String = row.get("listing")?;
-    let full = listing == "full";
+    let listing: Listing = row.word("listing")?;
+    let full = listing == Listing::Full;
     let shown = |column: &str| {
         let text = row.get::<Option<String>>(column);
         text.map(|text| text.filter(|_| full).unwrap_or_default())
@@ -82,7 +86,9 @@ fn take(db: &Read<'_>, snapshot: &mut Snapshot, row: &Row<'_>, revision: u32, co
     snapshot.people.push(Person {
         signature: row.get("id")?,
         lang: row.get("lang")?,
-        name: (listing != "unlisted").then(|| row.get("listed_name")).transpose()?,
+        name: (listing != Listing::Unlisted)
+            .then(|| row.get("listed_name"))
+            .transpose()?,
         place: if full { place } else { place.without_city() },
         title: shown("title")?,
         affiliation: shown("affiliation")?,
@@ -155,7 +161,7 @@ pub fn freeze(
     let bundle = frozen.ok_or(StoreError::Closed)?;
     tx.execute(
         "INSERT INTO bundle_signers (signature, bundle)
-         SELECT id, ?1 FROM signatures WHERE letter = ?2 AND revision = ?3 AND state = 'confirmed' AND COALESCE(renewed_at, confirmed_at) <= ?4",
+         SELECT id, ?1 FROM signatures WHERE letter = ?2 AND revision = ?3 AND state = 'confirmed' AND counted_at <= ?4",
         params![bundle, manifest.letter, manifest.revision, signers.until],
     )?;
     Ok(bundle)

@@ -2,6 +2,7 @@
 
 use super::{ExportError, Signer};
 use crate::clock::from_micros;
+use crate::letters::Party;
 use crate::store::{Read, Row, StoreError, params};
 
 /// Every confirmed signer: organizations (national, then by state, then by country), then people by state and country; A to Z within.
@@ -11,15 +12,15 @@ pub fn each(
     mut visit: impl FnMut(Signer) -> Result<(), ExportError>,
 ) -> Result<(), ExportError> {
     db.each(
-        "SELECT s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.email, s.updates, s.updates_at, s.lang, s.revision,
+        "SELECT s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.email, s.consent, s.consent_at, s.lang, s.revision,
            s.confirmed_at, s.demonstration, p.name, p.postal_code, COALESCE(p.title, o.contact_title) AS title, p.affiliation,
            p.comment, p.comment_state, p.district, p.district_found, o.legal_name, o.kind AS organization_kind, o.website, o.phone, o.authorized, o.scope, o.contact_name, o.verification, o.evidence, s.source,
            i.name AS invitation,
-           (SELECT group_concat(n.lang || ': ' || n.name, '; ') FROM other_names n WHERE n.signature = s.id) AS other_names
+           (SELECT string_agg(n.lang || ': ' || n.name, '; ' ORDER BY n.lang) FROM other_names n WHERE n.signature = s.id) AS other_names
          FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
            LEFT JOIN invitations i ON i.id = o.invitation
          WHERE s.letter = ?1 AND s.state = 'confirmed'
-         ORDER BY s.kind, COALESCE(o.scope = 'national' AND s.region IS NOT NULL, 0) DESC,
+         ORDER BY s.kind, COALESCE(o.scope = 'national' AND s.region IS NOT NULL, FALSE) DESC,
            CASE WHEN o.scope = 'national' AND s.region IS NOT NULL THEN '' ELSE COALESCE(s.region, '~' || s.country) END, s.sort_name, s.id",
         params![letter],
         |row| visit(signer(row)?),
@@ -28,8 +29,8 @@ pub fn each(
 
 fn signer(row: &Row<'_>) -> Result<Signer, StoreError> {
     let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
-    let kind = text("kind")?;
-    let name = if kind == "person" {
+    let kind: Party = row.word("kind")?;
+    let name = if kind == Party::Person {
         text("name")?
     } else {
         text("legal_name")?
@@ -38,7 +39,7 @@ fn signer(row: &Row<'_>) -> Result<Signer, StoreError> {
     Ok(Signer {
         listed_name: if unlisted { String::new() } else { text("listed_name")? },
         name,
-        kind,
+        kind: kind.to_string(),
         scope: text("scope")?,
         city: text("city")?,
         state: text("region")?,
@@ -63,7 +64,7 @@ fn signer(row: &Row<'_>) -> Result<Signer, StoreError> {
         evidence: text("evidence")?,
         source: text("source")?,
         invitation: text("invitation")?,
-        updates: row.get::<Option<String>>("updates")?.is_some(),
+        updates: row.get::<Option<String>>("consent")?.is_some(),
         lang: text("lang")?,
         revision: row.get("revision")?,
         confirmed_at: from_micros(row.get("confirmed_at")?).to_string(),
@@ -72,9 +73,9 @@ fn signer(row: &Row<'_>) -> Result<Signer, StoreError> {
         website: text("website")?,
         phone: text("phone")?,
         authorized_wording: text("authorized")?,
-        updates_wording: text("updates")?,
+        updates_wording: text("consent")?,
         updates_at: row
-            .get::<Option<i64>>("updates_at")?
+            .get::<Option<i64>>("consent_at")?
             .map(|moment| from_micros(moment).to_string())
             .unwrap_or_default(),
         other_names: text("other_names")?,

@@ -1,9 +1,27 @@
 //! Who may sign a letter, and when.
 
 use jiff::Timestamp;
+use serde::Serialize;
+use strum::{Display, EnumString, IntoStaticStr, VariantNames};
 
-/// Who may sign.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// Who may sign. The words are those of the database, of commands and of JSON.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Display,
+    EnumString,
+    IntoStaticStr,
+    VariantNames,
+    Serialize,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Party {
     /// A group, by someone whom it authorized.
     Organization,
@@ -14,6 +32,11 @@ pub enum Party {
 impl Party {
     /// Both.
     pub const BOTH: [Self; 2] = [Self::Person, Self::Organization];
+
+    /// The word for the database.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
 
     /// The other one.
     #[must_use]

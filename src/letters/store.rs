@@ -18,7 +18,7 @@ pub(crate) use publications::number as publication;
 pub fn changed(db: &Read<'_>, library: &Library) -> Result<Vec<Problem>, StoreError> {
     let mut problems = Vec::new();
     for letter in library.newest_first() {
-        let sql = "SELECT revision, lang, digest FROM editions WHERE letter = ?1 AND revision >= ?2 AND signed = 1 ORDER BY revision, lang";
+        let sql = "SELECT revision, lang, digest FROM editions WHERE letter = ?1 AND revision >= ?2 AND signed ORDER BY revision, lang";
         let signed = db.all(sql, params![letter.slug.as_str(), letter.revision], |row| {
             let digest = Digest(row.get("digest")?);
             Ok((row.get::<u32>("revision")?, row.get::<String>("lang")?, digest))
@@ -132,7 +132,7 @@ pub fn unpublished(db: &Read<'_>, letter: &Letter) -> Result<Vec<Problem>, Store
 fn forget_replaced(tx: &Tx<'_>, library: &Library) -> Result<(), StoreError> {
     for letter in library.newest_first() {
         let slug = letter.slug.as_str();
-        let sql = "SELECT revision, lang, digest FROM editions WHERE letter = ?1 AND revision >= ?2 AND signed = 0";
+        let sql = "SELECT revision, lang, digest FROM editions WHERE letter = ?1 AND revision >= ?2 AND NOT signed";
         let unsigned = tx.all(sql, params![slug, letter.revision], |row| {
             let digest = Digest(row.get("digest")?);
             Ok((row.get::<u32>("revision")?, row.get::<String>("lang")?, digest))
@@ -239,7 +239,7 @@ pub fn stored(db: &Read<'_>, letter: &str, revision: u32) -> Result<BTreeMap<Lan
 fn keep_text(tx: &Tx<'_>, letter: &Letter, edition: &Edition, now: Timestamp) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO texts (letter, revision, lang, digest, text, bills, source, published_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-         ON CONFLICT DO UPDATE SET source = excluded.source, bills = excluded.bills WHERE texts.source IS NOT excluded.source",
+         ON CONFLICT (letter, digest, revision, lang) DO UPDATE SET source = excluded.source, bills = excluded.bills WHERE texts.source IS DISTINCT FROM excluded.source",
         params![
             letter.slug.as_str(),
             letter.revision,
@@ -256,7 +256,7 @@ fn keep_text(tx: &Tx<'_>, letter: &Letter, edition: &Edition, now: Timestamp) ->
 
 /// From now on this text can't change without a new revision.
 pub fn mark_signed(tx: &Tx<'_>, letter: &str, revision: u32, digest: [u8; 32]) -> Result<(), StoreError> {
-    let sql = "UPDATE editions SET signed = 1 WHERE letter = ?1 AND revision = ?2 AND digest = ?3 AND signed = 0";
+    let sql = "UPDATE editions SET signed = TRUE WHERE letter = ?1 AND revision = ?2 AND digest = ?3 AND NOT signed";
     tx.execute(sql, params![letter, revision, &digest[..]])?;
     Ok(())
 }

@@ -23,15 +23,15 @@ static ROOT: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| {
     Collator::try_new(locale.into(), CollatorOptions::default()).expect("the root is compiled in")
 });
 
-/// Where a person's name stands: compare keys as bytes. Lower-case hexadecimal, about four digits a letter.
-pub fn name_key(name: &str) -> String {
+/// Where a person's name stands: compare keys byte by byte. About two bytes a letter.
+pub fn name_key(name: &str) -> Vec<u8> {
     let mut key = Vec::with_capacity(2 * name.len());
     let Ok(()) = ROOT.write_sort_key_to(&letters_alone(name), &mut key);
-    data_encoding::HEXLOWER.encode(&key)
+    key
 }
 
 /// Where an organization's name stands: the same, without a leading "The".
-pub fn organization_key(name: &str) -> String {
+pub fn organization_key(name: &str) -> Vec<u8> {
     let bare = name.get(..4).filter(|it| it.eq_ignore_ascii_case("the "));
     name_key(bare.map_or(name, |the| &name[the.len()..]))
 }
@@ -127,7 +127,7 @@ mod tests {
     #[test]
     fn keys_are_those_that_databases_hold() {
         assert_eq!(
-            name_key("Łukasz O’Brien 12"),
+            data_encoding::HEXLOWER.encode(&name_key("Łukasz O’Brien 12")),
             "41533f2b4f5d04472d4d3b334504100e0145b21201dcbfdcdc0a",
             "the collation changed: append a migration that makes every key anew, then pin this one"
         );

@@ -4,6 +4,7 @@ use rocket::http::Status;
 use rocket::{Route, State, post, routes};
 
 use crate::letters::Letter;
+use crate::letters::Party;
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
 use crate::mail::Desk;
@@ -34,7 +35,7 @@ enum Wish {
 }
 
 fn parse(app: &App, own: &Own, typed: &Typed) -> Result<Wish, Errors> {
-    if own.kind == "person" {
+    if own.kind == Party::Person {
         return my_signature::form::amendment(typed, own).map(Wish::Person);
     }
     my_signature::form::correction(typed, &own.other_languages(&app.locales)).map(|it| Wish::Organization(Box::new(it)))
@@ -189,7 +190,7 @@ fn tell(tx: &Tx<'_>, desk: &Desk<'_>, own: &Own, it: &Correction, corrected: Cor
         .public_email
         .as_ref()
         .map(crate::email::EmailAddress::as_str);
-    let counted = matches!(own.state.as_str(), "confirmed" | "held");
+    let counted = own.state.stands();
     if matches!(corrected, Corrected::Saved | Corrected::Waits) && counted && after.is_some() && after != before {
         desk.notify(tx, own.id)?;
     }

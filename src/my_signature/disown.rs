@@ -4,12 +4,14 @@ use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
+use crate::letters::Party;
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
 use crate::mail::Desk;
 use crate::my_signature::store::disown::{self, Claimed};
 use crate::organizations::approval::signed_anew;
 use crate::signatures::link_token::{Purpose, Token};
+use crate::signatures::state;
 use crate::signatures::store::Closing;
 use crate::site::letter_page::find;
 use crate::site::letter_view::LetterView;
@@ -43,10 +45,10 @@ fn show(
 ) -> Result<Page, Failure> {
     let library = shelf.now();
     let (lang, letter) = find(app, &library, lang, &it.letter)?;
-    let key = match (done || it.state == "disowned", it.kind.as_str()) {
+    let key = match (done || it.state == state::State::Disowned, it.kind) {
         (true, _) => "not-us-done",
-        (false, "person") => "not-us-person",
-        (false, _) => "not-us-organization",
+        (false, Party::Person) => "not-us-person",
+        (false, Party::Organization) => "not-us-organization",
     };
     let heading = app.locales.text(lang, key);
     let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
@@ -110,7 +112,7 @@ async fn take_off(
         let it = disown::disown(tx, &config.secret, &parsed, closing, now)?;
         if let Some(it) = it
             .as_ref()
-            .filter(|it| it.kind == "organization" && it.state != "disowned")
+            .filter(|it| it.kind == Party::Organization && it.state != state::State::Disowned)
         {
             Desk {
                 config: &config,
@@ -126,7 +128,11 @@ async fn take_off(
         .write(work)
         .await?
         .ok_or_else(|| dead_link::unknown(app, lang))?;
-    tracing::info!(event = "signature.disowned", kind = it.kind, letter = it.letter);
+    tracing::info!(
+        event = "signature.disowned",
+        kind = it.kind.as_str(),
+        letter = it.letter
+    );
     show(app, shelf, lang, token, &it, true, false)
 }
 

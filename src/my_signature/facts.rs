@@ -4,9 +4,11 @@ use serde::Serialize;
 
 use crate::clock::from_micros;
 use crate::letters::Letter;
+use crate::letters::Party;
 use crate::locale::{Lang, Weekday};
 use crate::my_signature::store::stored::Own;
 use crate::organizations::approval::progress::word;
+use crate::signatures::state::Level;
 use crate::signatures::store::Decider;
 use crate::web::App;
 
@@ -21,9 +23,9 @@ pub(crate) struct Fact {
 pub(crate) fn facts(app: &App, lang: Lang, own: &Own) -> Vec<Fact> {
     let place = own.place().words(&app.locales, lang);
     let it = own.organization.as_ref();
-    let level = it.and_then(|it| it.verification.as_deref()).map(level);
+    let level = it.and_then(|it| it.verification).map(level);
     let lines = [
-        ("field-name", (own.kind == "person").then(|| own.name.clone())),
+        ("field-name", (own.kind == Party::Person).then(|| own.name.clone())),
         ("field-legal-name", it.map(|it| it.legal_name.clone())),
         ("field-email", Some(own.email.clone())),
         ("own-place", Some(place)),
@@ -51,11 +53,11 @@ fn read(app: &App, own: &Own) -> String {
     Lang::parse(&own.lang).map_or_else(|| own.lang.clone(), |lang| app.locales.own_name(lang))
 }
 
-fn level(verification: &str) -> &'static str {
-    match verification {
-        "own-domain" => "own-level-own-domain",
-        "staff" => "own-level-staff",
-        _ => "own-level-other-address",
+fn level(level: Level) -> &'static str {
+    match level {
+        Level::OwnDomain => "own-level-own-domain",
+        Level::Staff => "own-level-staff",
+        Level::OtherAddress => "own-level-other-address",
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::letters::Party;
 use crate::locale::{Lang, Locales};
 use crate::my_signature::form::other_name;
 use crate::my_signature::store::stored::Own;
@@ -32,7 +33,7 @@ pub fn own(
         rows.map(|row| field(locales, lang, row, typed, errors))
             .collect::<Vec<_>>()
     };
-    if own.kind == "person" {
+    if own.kind == Party::Person {
         let wanted = |name: &str| {
             matches!(name, "listing" | "short_name" | "updates")
                 || (name == "comment" && comments == Offered::Yes)

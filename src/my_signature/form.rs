@@ -19,7 +19,9 @@ pub fn amendment(typed: &Typed, own: &Own) -> Result<Amendment, Errors> {
     } else {
         Some(own.name.clone())
     };
-    let listing = form.take("listing", |given| Listing::parse(given).ok_or(TextError::Missing));
+    let listing = form.take("listing", |given| {
+        given.parse::<Listing>().map_err(|_| TextError::Missing)
+    });
     let comment = form
         .take("comment", |given| text::optional_line(given, LONGEST_COMMENT))
         .flatten();

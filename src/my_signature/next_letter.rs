@@ -14,6 +14,7 @@ use crate::outbox::{self, Owed, Repeat, message_id};
 use crate::signatures::link_token::Token;
 use crate::signatures::own_links_mail::{self, Because};
 use crate::signatures::rules::rules;
+use crate::signatures::state;
 use crate::signatures::store::{self, Settled, Terms};
 use crate::site::letter_page::find;
 use crate::site::letter_view::LetterView;
@@ -94,7 +95,7 @@ async fn organization(app: &App, lang: Lang, token: &str) -> Result<Own, Failure
     let now = app.clock.now();
     let found = app.store.read(move |db| stored::own(db, &secret, &token, now)).await?;
     found
-        .filter(|own| own.kind == "organization" && own.state == "confirmed")
+        .filter(|own| own.kind == Party::Organization && own.state == state::State::Confirmed)
         .ok_or_else(|| dead_link::unknown(app, lang))
 }
 

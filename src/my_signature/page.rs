@@ -13,6 +13,8 @@ use crate::my_signature::renewal::{Renewal, renewal};
 use crate::my_signature::store::stored::Own;
 use crate::organizations::approval::progress::{self, progress};
 use crate::organizations::store::profile::OwnOrganization;
+use crate::signatures::Listing;
+use crate::signatures::state::{Approval, State};
 use crate::site::letter_page::find;
 use crate::site::letter_view::{LetterView, Named, paths};
 use crate::site::text_changes::{self, Changes};
@@ -24,7 +26,7 @@ use crate::web::page::{self, Frame, Page};
 
 /// The letters that are open to organizations and do not have this one yet.
 fn open_letters(app: &App, shelf: &Shelf, lang: Lang, own: &Own) -> Vec<Named> {
-    if own.kind != "organization" || own.state != "confirmed" {
+    if own.kind != Party::Organization || own.state != State::Confirmed {
         return Vec::new();
     }
     let (library, now) = (shelf.now(), app.clock.now());
@@ -37,10 +39,10 @@ fn open_letters(app: &App, shelf: &Shelf, lang: Lang, own: &Own) -> Vec<Named> {
 
 /// The line as it stands.
 fn line(app: &App, lang: Lang, own: &Own) -> String {
-    let place = match own.listing.as_str() {
-        "unlisted" => return app.locales.text(lang, "not-listed"),
-        "initial" => own.place().without_city(),
-        _ => own.place(),
+    let place = match own.listing {
+        Listing::Unlisted => return app.locales.text(lang, "not-listed"),
+        Listing::Initial => own.place().without_city(),
+        Listing::Full => own.place(),
     };
     format!("{} — {}", own.listed_name, place.words(&app.locales, lang))
 }
@@ -134,7 +136,7 @@ pub(crate) async fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: S
     let renewal = renewal(app, letter, lang, own);
     let text = Digest::parse(&own.text_sha256);
     let gone = text.is_some_and(|text| letter.edition_by_digest(text).is_none());
-    let moved = own.state == "awaiting" && gone;
+    let moved = own.state == State::Awaiting && gone;
     let read = text.filter(|_| renewal.is_some() || moved);
     let view = View {
         changes: text_changes::since(app, letter, read).await?,
@@ -146,7 +148,7 @@ pub(crate) async fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: S
             "" | UNSURE | UNSURE_TO_WITHDRAW => String::new(),
             notice => app.locales.text(lang, notice),
         },
-        state: progress::state(&app.locales, lang, &own.state, own.deciders().len()),
+        state: progress::state(&app.locales, lang, Approval::Signing(own.state), own.deciders().len()),
         progress: progress_of(app, lang, own),
         listed_as: line(app, lang, own),
         facts: facts(app, lang, own),
@@ -188,12 +190,8 @@ pub(crate) async fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: S
 
 /// The form, for whoever took it back or whose organization declined: those whom somebody took off write to staff.
 fn again(app: &App, letter: &Letter, lang: Lang, own: &Own) -> String {
-    let party = if own.kind == "person" {
-        Party::Person
-    } else {
-        Party::Organization
-    };
-    let by_themselves = matches!(own.state.as_str(), "withdrawn" | "declined");
+    let party = own.kind;
+    let by_themselves = own.state.makes_room();
     if by_themselves && letter.phase(party, app.clock.now()) == Phase::Open {
         format!("/{lang}/letters/{}/{}", letter.slug, paths(party).0)
     } else {
@@ -202,7 +200,7 @@ fn again(app: &App, letter: &Letter, lang: Lang, own: &Own) -> String {
 }
 
 fn progress_of(app: &App, lang: Lang, own: &Own) -> String {
-    let asked = own.organization.as_ref().filter(|_| own.state == "awaiting");
+    let asked = own.organization.as_ref().filter(|_| own.state == State::Awaiting);
     asked.map_or_else(String::new, |it| {
         progress(
             &app.locales,
@@ -228,7 +226,7 @@ pub(crate) fn as_stored(own: &Own) -> Typed {
     let shortened = own.shortened();
     let person = [
         ("name", own.name.as_str()),
-        ("short_name", if own.kind == "person" { &shortened } else { "" }),
+        ("short_name", if own.kind == Party::Person { &shortened } else { "" }),
         ("listing", own.listing.as_str()),
         ("updates", updates),
         ("comment", own.comment.as_deref().unwrap_or_default()),

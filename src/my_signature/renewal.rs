@@ -4,11 +4,12 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
 use crate::clock::from_micros;
-use crate::letters::{Digest, Letter, Party, Phase};
+use crate::letters::{Digest, Letter, Phase};
 use crate::locale::Lang;
 use crate::my_signature::facts::{Fact, said};
 use crate::my_signature::store::stored::Own;
 use crate::organizations::approval::progress::{self, progress};
+use crate::signatures::state::Approval;
 use crate::web::App;
 
 /// What an own page says of a text that changed.
@@ -31,12 +32,7 @@ pub(crate) fn renewal(app: &App, letter: &Letter, lang: Lang, own: &Own) -> Opti
     if !own.is_earlier(letter.revision) {
         return None;
     }
-    let party = if own.kind == "person" {
-        Party::Person
-    } else {
-        Party::Organization
-    };
-    let open = letter.phase(party, app.clock.now()) == Phase::Open;
+    let open = letter.phase(own.kind, app.clock.now()) == Phase::Open;
     let asked = is_asked(own, app.config.signing.approval_days, app.clock.now());
     let button = if own.deciders().is_empty() {
         "own-renew-button"
@@ -82,14 +78,14 @@ pub(crate) fn explained(app: &App, letter: &Letter, lang: Lang, own: &Own, asked
         };
     };
     if it.declined {
-        return progress::state(&app.locales, lang, "renewal-declined", deciders.len());
+        return progress::state(&app.locales, lang, Approval::RenewalDeclined, deciders.len());
     }
     if !asked {
         return app.locales.text(lang, "own-renew-ask-again");
     }
     let needed = own.organization.as_ref().map_or(1, |it| it.approvals);
     let needed = usize::try_from(needed).unwrap_or(usize::MAX);
-    let state = progress::state(&app.locales, lang, "renewing", deciders.len());
+    let state = progress::state(&app.locales, lang, Approval::Renewing, deciders.len());
     let progress = progress(&app.locales, lang, &it.deciders, needed);
     let moved = if letter.edition_by_digest(Digest(it.text)).is_some() {
         String::new()

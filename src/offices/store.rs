@@ -16,7 +16,7 @@ pub use upsert::{Changes, Outdated, Report, UpsertError, Wish, upsert};
 
 /// Everyone who serves, by bioguide id.
 pub fn members(db: &Read<'_>) -> Result<BTreeMap<String, Member>, StoreError> {
-    let found = db.all("SELECT * FROM members WHERE serving = 1", params![], member)?;
+    let found = db.all("SELECT * FROM members WHERE serving", params![], member)?;
     Ok(found
         .into_iter()
         .map(|member| (member.bioguide.clone(), member))
@@ -48,7 +48,7 @@ fn member(row: &Row<'_>) -> Result<Member, StoreError> {
 
 /// Committees and subcommittees, by code.
 pub fn committees(db: &Read<'_>) -> Result<BTreeMap<String, Committee>, StoreError> {
-    let found = db.all("SELECT * FROM committees WHERE serving = 1", params![], |row| {
+    let found = db.all("SELECT * FROM committees WHERE serving", params![], |row| {
         Ok(Committee {
             code: row.get("code")?,
             parent: row.get("parent")?,
@@ -103,7 +103,7 @@ pub fn put_districts(tx: &Tx<'_>, congress: u16, rows: &[(String, String, u8)]) 
     tx.execute("DELETE FROM zip_districts WHERE congress = ?1", params![congress])?;
     for (zip, state, district) in rows {
         tx.execute(
-            "INSERT OR IGNORE INTO zip_districts (congress, zip, state, district) VALUES (?1, ?2, ?3, ?4)",
+            "INSERT INTO zip_districts (congress, zip, state, district) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
             params![congress, zip, state, district],
         )?;
     }

@@ -36,8 +36,18 @@ pub fn enqueue_bulk(tx: &Tx<'_>, mail: &Owed<'_>, now: Timestamp) -> Result<(), 
 /// The two queues; each has partial indexes of its own.
 #[derive(Clone, Copy)]
 enum Queue {
-    Single = 0,
-    Bulk = 1,
+    Single,
+    Bulk,
+}
+
+impl Queue {
+    /// The condition on its rows, word for word as its indexes have it.
+    fn sql(self) -> &'static str {
+        match self {
+            Self::Single => "NOT bulk",
+            Self::Bulk => "bulk",
+        }
+    }
 }
 
 fn put(tx: &Tx<'_>, mail: &Owed<'_>, queue: Queue, due: Timestamp, now: Timestamp) -> Result<i64, StoreError> {
@@ -46,7 +56,7 @@ fn put(tx: &Tx<'_>, mail: &Owed<'_>, queue: Queue, due: Timestamp, now: Timestam
     }
     let (due, now) = (due.as_microsecond(), now.as_microsecond());
     let row = tx.insert(
-        "INSERT INTO outbox (kind, subject_id, payload, recipient, message_id, once, bulk, due_at, not_before, created_at)
+        "INSERT INTO outbox (kind, subject_id, payload, recipient, message_id, at_most_once, bulk, due_at, not_before, created_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             mail.kind,
@@ -55,7 +65,7 @@ fn put(tx: &Tx<'_>, mail: &Owed<'_>, queue: Queue, due: Timestamp, now: Timestam
             mail.recipient,
             mail.message_id,
             mail.repeat == Repeat::Never,
-            queue as i64,
+            matches!(queue, Queue::Bulk),
             due,
             (due > now).then_some(due),
             now
@@ -64,7 +74,7 @@ fn put(tx: &Tx<'_>, mail: &Owed<'_>, queue: Queue, due: Timestamp, now: Timestam
     row.ok_or(StoreError::Closed)
 }
 
-const COLUMNS: &str = "id, kind, subject_id, payload, recipient, message_id, attempts, once";
+const COLUMNS: &str = "id, kind, subject_id, payload, recipient, message_id, attempts, at_most_once";
 
 fn due(row: &Row<'_>) -> Result<Due, StoreError> {
     Ok(Due {
@@ -75,7 +85,7 @@ fn due(row: &Row<'_>) -> Result<Due, StoreError> {
         recipient: row.get("recipient")?,
         message_id: row.get("message_id")?,
         attempts: row.get("attempts")?,
-        repeat: if row.get("once")? {
+        repeat: if row.get("at_most_once")? {
             Repeat::Never
         } else {
             Repeat::Allowed

@@ -61,7 +61,7 @@ impl Step {
     fn sql(self) -> &'static str {
         match self {
             Self::Origins => {
-                "UPDATE links SET origin = NULL, range = NULL WHERE id IN
+                "UPDATE links SET origin = NULL, origin_range = NULL WHERE id IN
                    (SELECT id FROM links WHERE origin IS NOT NULL AND created_at <= ?1 LIMIT ?2)"
             }
             Self::Links => "DELETE FROM links WHERE id IN (SELECT id FROM links WHERE own_until <= ?1 LIMIT ?2)",

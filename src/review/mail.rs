@@ -14,6 +14,7 @@ use crate::outbox::{Composer, kinds};
 use crate::review::store::decisions;
 use crate::signatures::greeting::greeting_of;
 use crate::signatures::link_token::{Purpose, Token};
+use crate::signatures::state::State;
 use crate::signatures::store::mailboxes::refused;
 use crate::signatures::store::{self, Whose};
 use crate::store::{StoreError, Tx};
@@ -33,10 +34,10 @@ enum Decided {
 
 impl Decided {
     /// The state of a signature about which that was decided, as long as nothing else was.
-    fn state(self) -> &'static str {
+    fn state(self) -> State {
         match self {
-            Self::Approved => "confirmed",
-            Self::Rejected => "rejected",
+            Self::Approved => State::Confirmed,
+            Self::Rejected => State::Rejected,
         }
     }
 }

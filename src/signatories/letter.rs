@@ -8,6 +8,7 @@ use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
 use crate::delivery::announced;
+use crate::letters::Party;
 use crate::letters::library::Library;
 use crate::letters::shelf::Shelf;
 use crate::letters::{Comments, Letter};
@@ -191,7 +192,7 @@ async fn render(
         .store
         .read(move |db| {
             let organizations = store::organizations(db, &slug, (lang, &states), ORGANIZATIONS)?;
-            let people = store::page(db, &slug, "person", lang, Cursor::START, PEOPLE)?;
+            let people = store::page(db, &slug, Party::Person, lang, Cursor::START, PEOPLE)?;
             Ok::<_, StoreError>((
                 store::tally(db, &slug)?,
                 organizations,

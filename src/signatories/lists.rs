@@ -3,6 +3,7 @@
 use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
+use crate::letters::Party;
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
 use crate::signatures::store::{self, Cursor};
@@ -40,8 +41,8 @@ async fn list(
     after: Option<&str>,
 ) -> Result<Page, Failure> {
     let kind = match party {
-        "people" => "person",
-        "organizations" => "organization",
+        "people" => Party::Person,
+        "organizations" => Party::Organization,
         _ => return Err(Failure::NotFound),
     };
     let library = shelf.now();
@@ -61,7 +62,7 @@ async fn list(
     let ((signers, next), tally, invented) = read.await?;
     let view = View {
         letter: LetterView::new(app, letter, lang, app.clock.now()),
-        organizations: kind == "organization",
+        organizations: kind == Party::Organization,
         signers: signers
             .into_iter()
             .map(|signer| signer.line(&app.locales, lang))

@@ -4,10 +4,14 @@
 //! has to do with signers stands above this one and calls it: how they sign is `signing/`, who speaks for an organization
 //! `organizations/`, what signers change later `my_signature/`, what staff decide `review/`, what the public sees `signatories/`.
 
+use serde::Serialize;
+use strum::{Display, EnumString, IntoStaticStr};
+
 use crate::email::EmailAddress;
-use crate::letters::Digest;
+use crate::letters::{Digest, Party};
 use crate::locale::{Lang, Locales};
 use crate::signatures::locality::HouseDistrict;
+use crate::signatures::state::Level;
 
 pub mod disguise;
 pub mod government;
@@ -21,13 +25,16 @@ pub mod rival_mail;
 pub mod rules;
 pub mod sameness;
 pub mod short_name;
+pub mod state;
 pub mod store;
 pub mod surge_mail;
 
 pub use organization::{Approver, Board, Keys, Organization};
 
-/// How a person is listed in public.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How a person is listed in public. The words are those of the form, the database and JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Display, EnumString, IntoStaticStr, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Listing {
     /// The whole name (organizations always).
     Full,
@@ -38,20 +45,9 @@ pub enum Listing {
 }
 
 impl Listing {
-    /// Parses a form's or the database's word.
-    pub fn parse(word: &str) -> Option<Self> {
-        [Self::Full, Self::Initial, Self::Unlisted]
-            .into_iter()
-            .find(|listing| listing.as_str() == word)
-    }
-
     /// The word for the database.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::Initial => "initial",
-            Self::Unlisted => "unlisted",
-        }
+        self.into()
     }
 }
 
@@ -125,11 +121,11 @@ pub struct Request {
 }
 
 impl Request {
-    /// `person` or `organization`, as stored.
-    pub fn kind(&self) -> &'static str {
+    /// Whether a person or an organization signs.
+    pub fn party(&self) -> Party {
         match self.signer {
-            Signer::Person(_) => "person",
-            Signer::Organization(_) => "organization",
+            Signer::Person(_) => Party::Person,
+            Signer::Organization(_) => Party::Organization,
         }
     }
 
@@ -228,11 +224,11 @@ pub enum Known {
 
 impl Known {
     /// From the level that is stored and the domain of the website; `None` before it is confirmed.
-    pub fn of(level: Option<&str>, domain: Option<String>) -> Option<Self> {
+    pub fn of(level: Option<Level>, domain: Option<String>) -> Option<Self> {
         match (level?, domain) {
-            ("staff", _) => Some(Self::Staff),
-            ("own-domain", Some(domain)) => Some(Self::OwnDomain(domain)),
-            _ => Some(Self::Unverified),
+            (Level::Staff, _) => Some(Self::Staff),
+            (Level::OwnDomain, Some(domain)) => Some(Self::OwnDomain(domain)),
+            (Level::OwnDomain | Level::OtherAddress, _) => Some(Self::Unverified),
         }
     }
 

@@ -13,6 +13,7 @@ use crate::locale::{Lang, Locales};
 use crate::mail::{Desk, letter_mail, spoken};
 use crate::outbox::{Composer, kinds};
 use crate::signatures::link_token::{Purpose, Token};
+use crate::signatures::state::State;
 use crate::store::{StoreError, Tx};
 use crate::templates::Templates;
 use crate::text::unclickable;
@@ -100,7 +101,7 @@ pub fn composer(
             return Ok(None);
         };
         // Decided meanwhile.
-        if kind == CONTACT && it.state != "held" {
+        if kind == CONTACT && it.state != State::Held {
             return Ok(None);
         }
         let (lang, read) = if kind == STAFF {
@@ -116,7 +117,7 @@ pub fn composer(
             let token = Token::new(&config.secret, Purpose::Own, payload.link, &nonce);
             format!("{}/{lang}/my-signature/{}", config.site.base_url, token.as_text())
         });
-        let counts = |it: &Facts| it.state == "confirmed";
+        let counts = |it: &Facts| it.state == State::Confirmed;
         let view = View {
             lang,
             letter: letter.edition(read).front.title.clone(),

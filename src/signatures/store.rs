@@ -9,6 +9,7 @@ pub(crate) mod erase;
 pub mod flags;
 pub mod holds;
 mod invented;
+pub mod ledger;
 pub(crate) mod links;
 pub(crate) mod mailboxes;
 pub mod other_names;

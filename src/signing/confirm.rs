@@ -7,11 +7,13 @@ use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 
 use crate::letters::Digest;
+use crate::letters::Party;
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
 use crate::mail::Desk;
 use crate::signatures::link_token::Token;
 use crate::signatures::rules::rules;
+use crate::signatures::state;
 use crate::signatures::{store, surge_mail};
 use crate::signing::confirm::page::{Found, show};
 use crate::signing::store::confirm::{Confirmation, Linked, Seen, confirm as confirm_signature, linked};
@@ -56,7 +58,7 @@ fn settled(
     let Some(linked) = linked else {
         return Ok((outcome, None));
     };
-    let pending = linked.state == "pending";
+    let pending = linked.state == state::State::Pending;
     if pending && scanner::hurried(tx, linked.link, press)? {
         store::flag(tx, linked.signature, store::flags::HURRIED)?;
     }
@@ -65,7 +67,7 @@ fn settled(
         Confirmation::Confirmed | Confirmation::Held if pending => desk.notify(tx, linked.signature)?,
         _ => {}
     }
-    if pending && linked.kind == "organization" {
+    if pending && linked.kind == Party::Organization {
         desk.tell_rivals(tx, linked.signature)?;
     }
     if outcome == Confirmation::Held {

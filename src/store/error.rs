@@ -17,6 +17,17 @@ pub enum StoreError {
         /// The newest version this program knows.
         known: i64,
     },
+    /// The file is of a development version.
+    #[error(
+        "the database is from before the first release (schema version {found}): move it away and start anew, or go on with the program that wrote it"
+    )]
+    BeforeTheFirstRelease {
+        /// The file's version.
+        found: i64,
+    },
+    /// Another program wrote the file.
+    #[error("the file is another program's database: set `database` to a file of its own")]
+    Foreign,
     /// A setting that durability rests on did not hold.
     #[error("the database refused a setting it must have: {0}")]
     Setting(String),

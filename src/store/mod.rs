@@ -17,11 +17,11 @@ pub mod erasures;
 mod error;
 mod guard;
 pub mod identity;
-mod migrations;
 mod only;
 mod open;
 mod pool;
 mod query;
+mod schema;
 mod scrub;
 mod signals;
 mod statements;
@@ -99,8 +99,7 @@ impl Store {
     fn open_as(path: &Path, ledger: Ledger, readers: usize, busy: Duration, begin: Begin) -> Result<Self, StoreError> {
         open::folder_of(path)?;
         let mut connection = open::writer(path, busy)?;
-        let age = migrations::apply(&mut connection)?;
-        identity::wipe_once(&connection, age)?;
+        schema::apply(&mut connection)?;
         ledger.catch_up(&connection)?;
         let (condition, statements) = (Arc::<Condition>::default(), Statements::default());
         let desk = Desk {

@@ -4,6 +4,7 @@ use std::any::{Any, TypeId};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Deref;
+use std::str::FromStr;
 
 pub use rusqlite::Params;
 pub use rusqlite::types::FromSql as Column;
@@ -178,6 +179,19 @@ impl Row<'_> {
     /// The value of a column; a value of the wrong type is a [`StoreError`].
     pub fn get<T: Column>(&self, column: &str) -> Result<T, StoreError> {
         Ok(self.row.get(column)?)
+    }
+
+    /// A column that holds one of an enum's words.
+    pub fn word<W: FromStr<Err: std::fmt::Display>>(&self, column: &str) -> Result<W, StoreError> {
+        self.parse(column, str::parse)
+    }
+
+    /// The same, where there may be none.
+    pub fn word_if_any<W: FromStr<Err: std::fmt::Display>>(&self, column: &str) -> Result<Option<W>, StoreError> {
+        match self.get::<Option<String>>(column)? {
+            Some(_) => self.word(column).map(Some),
+            None => Ok(None),
+        }
     }
 
     /// A text column read through a domain type's parser.

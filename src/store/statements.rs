@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
 
-use super::{StoreError, migrations};
+use super::{StoreError, schema};
 
 /// Every distinct statement, with the place that ran it first.
 #[derive(Clone, Default)]
@@ -41,7 +41,7 @@ impl Explainer {
     /// With a database of its own, in memory.
     pub fn new() -> Result<Self, StoreError> {
         let mut connection = Connection::open_in_memory()?;
-        migrations::apply(&mut connection)?;
+        schema::apply(&mut connection)?;
         Ok(Self(connection))
     }
 

@@ -13,7 +13,7 @@ use super::{Read, StoreError, Tx, params};
 /// What can be taken back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Topic {
-    /// That a signature counts: `withdrawn`, `disowned`, `rejected`. The subject is its number.
+    /// That a signature counts: `withdrawn`, `declined`, `disowned`, `rejected`. The subject is its number.
     Signature,
     /// Consent to news: `stopped`. The subject is the signature's number.
     News,
@@ -27,7 +27,7 @@ const PUT_RIGHT: &str = "put right";
 impl Topic {
     fn words(self) -> &'static [&'static str] {
         match self {
-            Self::Signature => &["withdrawn", "disowned", "rejected", PUT_RIGHT],
+            Self::Signature => &["withdrawn", "declined", "disowned", "rejected", PUT_RIGHT],
             Self::News | Self::Contact => &["stopped", PUT_RIGHT],
         }
     }

@@ -27,9 +27,14 @@ pub fn wishes(
     invented: Invented,
 ) -> Result<Vec<Wish>, StoreError> {
     db.all(
-        "SELECT id, email FROM signatures WHERE letter = ?1 AND id > ?2 AND state = 'confirmed' AND updates IS NOT NULL
-           AND demonstration <= ?3 ORDER BY id LIMIT ?4",
-        params![letter, behind, invented as i64, i64::try_from(most).unwrap_or(i64::MAX)],
+        "SELECT id, email FROM signatures WHERE letter = ?1 AND id > ?2 AND state = 'confirmed' AND consent IS NOT NULL
+           AND (?3 OR NOT demonstration) ORDER BY id LIMIT ?4",
+        params![
+            letter,
+            behind,
+            invented == Invented::WrittenTo,
+            i64::try_from(most).unwrap_or(i64::MAX)
+        ],
         wish,
     )
 }
@@ -45,9 +50,9 @@ fn wish(row: &Row<'_>) -> Result<Wish, StoreError> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Invented {
     /// A relay would only bounce such mail.
-    LeftOut = 0,
+    LeftOut,
     /// Mail does not leave the machine.
-    WrittenTo = 1,
+    WrittenTo,
 }
 
 /// A mailbox, told apart from others without naming it.
@@ -87,7 +92,7 @@ pub fn states(db: &Read<'_>, which: &Which) -> Result<Vec<(String, u64)>, StoreE
     db.all(
         // A cross join is read from the left: only this update's rows, not every mail of every update.
         "SELECT o.state, COUNT(*) AS n FROM update_mails m CROSS JOIN outbox o
-         WHERE m.letter = ?1 AND m.name = ?2 AND m.mailed = 1 AND o.kind = 'update' AND o.subject_id = m.id
+         WHERE m.letter = ?1 AND m.name = ?2 AND m.mailed AND o.kind = 'update' AND o.subject_id = m.id
          GROUP BY o.state ORDER BY o.state",
         params![which.letter, which.name],
         |row| Ok((row.get("state")?, row.get::<u32>("n")?.into())),
@@ -98,8 +103,8 @@ pub fn states(db: &Read<'_>, which: &Which) -> Result<Vec<(String, u64)>, StoreE
 /// wish for it no more.
 pub fn reader(db: &Read<'_>, secret: &Secret, row: i64) -> Result<Option<(Which, [String; 2])>, StoreError> {
     let found = db.one(
-        "SELECT m.letter, m.name, m.address, s.email, s.lang, COALESCE(s.interface, s.lang) AS interface FROM update_mails m JOIN signatures s ON s.id = m.signature
-         WHERE m.id = ?1 AND s.state = 'confirmed' AND s.updates IS NOT NULL",
+        "SELECT m.letter, m.name, m.address, s.email, s.lang, COALESCE(s.page_lang, s.lang) AS page_lang FROM update_mails m JOIN signatures s ON s.id = m.signature
+         WHERE m.id = ?1 AND s.state = 'confirmed' AND s.consent IS NOT NULL",
         params![row],
         |row| {
             let which = Which {
@@ -109,7 +114,7 @@ pub fn reader(db: &Read<'_>, secret: &Secret, row: i64) -> Result<Option<(Which,
             let email = row.parse("email", EmailAddress::parse)?;
             // Another contact's wish is not the wish of the one who was owed this mail.
             let same = mailbox(secret, &email) == row.get::<[u8; 32]>("address")?;
-            Ok(same.then_some((which, [row.get("lang")?, row.get("interface")?])))
+            Ok(same.then_some((which, [row.get("lang")?, row.get("page_lang")?])))
         },
     )?;
     Ok(found.flatten())
@@ -138,9 +143,9 @@ pub fn stop(tx: &Tx<'_>, secret: &Secret, token: &Token) -> Result<Option<String
     // A mailbox is one however it is written: people by what identifies them, contacts by address, and whoever was
     // found to share the mailbox when an update went out.
     let stopped = tx.all(
-        "UPDATE signatures SET updates = NULL, updates_at = NULL WHERE updates IS NOT NULL AND id IN (
+        "UPDATE signatures SET consent = NULL, consent_at = NULL WHERE consent IS NOT NULL AND id IN (
            SELECT id FROM signatures WHERE letter = ?1 AND asker_key IN (?2, ?2 || '#2')
-           UNION SELECT id FROM signatures WHERE kind = 'organization' AND email = ?3 COLLATE NOCASE AND letter = ?1
+           UNION SELECT id FROM signatures WHERE kind = 'organization' AND lower(email) = lower(?3) AND letter = ?1
            UNION SELECT signature FROM update_mails WHERE address = ?4 AND letter = ?1) RETURNING id",
         params![
             letter,

@@ -108,7 +108,7 @@ class Drill(ServiceTest):
         consents = "SELECT updates IS NOT NULL FROM signatures ORDER BY email"
         self.assertEqual(self.stored(consents), [1, 0, 0, 1])
         self.assertEqual(self.stored("SELECT key FROM contact_stops"), ["desk@labor.example"])
-        self.assertEqual(self.stored("SELECT COUNT(*) > 0 FROM bars"), [1])
+        self.assertEqual(self.stored("SELECT COUNT(*) > 0 FROM blocklist"), [1])
         self.start()
         page = urllib.request.urlopen(f"{self.base}/es/{LETTER}/signers/people").read().decode()
         self.assertIn("Eva Prueba", page)

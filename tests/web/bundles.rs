@@ -299,8 +299,8 @@ pub(crate) fn insert(app: &TestApp, people: &[(&str, &str, &str, u32)]) {
             let confirmed = (state != "pending").then_some(1_i64);
             let id = tx.one(
                 "INSERT INTO signatures (letter, kind, state, held_for, asker_key, signer_key, email, listed_name, sort_name, listing, city,
-                   region, country, lang, revision, edition, created_at, confirmed_at)
-                 VALUES (?1, 'person', ?2, ?3, ?4, ?4, ?4, ?4, ?4, ?5, 'Fresno', 'CA', 'US', 'en', ?6, zeroblob(32), 1, ?7) RETURNING id",
+                   region, country, lang, revision, edition, created_at, state_at, confirmed_at, counted_at)
+                 VALUES (?1, 'person', ?2, ?3, ?4, ?4, ?4, ?4, CAST(?4 AS BLOB), ?5, 'Fresno', 'CA', 'US', 'en', ?6, zeroblob(32), 1, 1, ?7, ?7) RETURNING id",
                 (LETTER, state, held, name, listing, revision, confirmed),
                 |row| row.get::<i64>("id"),
             )?;

@@ -31,13 +31,13 @@ async fn an_invented_campaign_has_every_state_level_and_mark_that_staff_meet() {
     let counted = fill_letter(store, &config, letter, campaign, &|_| {}).expect("fills");
     assert_eq!(counted, 760);
     let read = |db: &undersigned::store::Read<'_>| search::states(db, LETTER);
-    let states: BTreeMap<(String, String), u64> = store
+    let states: BTreeMap<(String, &str), u64> = store
         .read_now(read)
         .expect("reads")
         .into_iter()
-        .map(|(state, kind, n)| ((state, kind), n))
+        .map(|(state, kind, n)| ((state.to_string(), kind.as_str()), n))
         .collect();
-    let of = |state: &str, kind: &str| states.get(&(state.to_owned(), kind.to_owned())).copied().unwrap_or(0);
+    let of = |state: &str, kind: &str| states.get(&(state.to_owned(), kind)).copied().unwrap_or(0);
     assert_eq!((of("confirmed", "organization"), of("confirmed", "person")), (60, 701));
     for (state, kind) in [
         ("pending", "person"),

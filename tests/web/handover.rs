@@ -75,7 +75,7 @@ async fn another_contact_takes_over_every_letter_and_the_old_links_end() {
         );
     }
     let theirs = "SELECT COUNT(*) AS n FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.email = 'kim@harvest.example'
-       AND s.state = 'confirmed' AND s.updates IS NULL AND o.contact_name = 'Kim Prado' AND o.phone IS NULL AND o.verification = 'own-domain'
+       AND s.state = 'confirmed' AND s.consent IS NULL AND o.contact_name = 'Kim Prado' AND o.phone IS NULL AND o.verification = 'own-domain'
        AND s.flags = ''";
     assert_eq!(
         app.count(theirs),
@@ -134,7 +134,7 @@ async fn the_new_contact_signs_the_next_letter_in_two_clicks() {
     let link = named(&app, &own, TO).await;
     app.post(&link, &[("answer", "accept"), ("updates", "yes")]).await;
     assert_eq!(
-        app.count("SELECT COUNT(updates) AS n FROM signatures"),
+        app.count("SELECT COUNT(consent) AS n FROM signatures"),
         1,
         "their own consent"
     );

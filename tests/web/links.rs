@@ -118,7 +118,7 @@ async fn who_took_a_signature_off_is_told_in_words_of_its_own() {
         app.sign(lang, &[]).await;
         let link = app.link_to("/confirm/").await;
         for (state, words) in [("withdrawn", withdrawn), ("rejected", rejected), ("disowned", disowned)] {
-            let sql = format!("UPDATE signatures SET state = '{state}', confirmed_at = 1");
+            let sql = format!("UPDATE signatures SET state = '{state}', confirmed_at = 1, counted_at = 1");
             app.worker
                 .store
                 .write_now(move |tx| tx.execute(&sql, []))
@@ -155,7 +155,7 @@ async fn an_approval_whose_signature_is_gone_says_who_took_it_off() {
             "Su organización no reconoce esta firma",
         ),
     ] {
-        let sql = format!("UPDATE signatures SET state = '{state}', confirmed_at = 1");
+        let sql = format!("UPDATE signatures SET state = '{state}', confirmed_at = 1, counted_at = 1");
         app.worker
             .store
             .write_now(move |tx| tx.execute(&sql, []))

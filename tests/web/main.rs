@@ -27,6 +27,7 @@ mod escaping;
 mod exports;
 mod floods;
 mod handover;
+mod history;
 mod http;
 mod inboxes;
 mod integrity;

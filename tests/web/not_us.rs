@@ -47,8 +47,8 @@ async fn told(app: &TestApp, not_us: &str) -> String {
 async fn staff_read_who_submitted_and_a_number_that_a_command_takes() {
     let app = TestApp::with_letter("unverified_organizations = \"count\"").await;
     let sql = "INSERT INTO signatures (id, letter, kind, state, asker_key, signer_key, email, listed_name, sort_name, listing, city, country,
-       lang, revision, edition, created_at) SELECT 20460, 'other', 'person', 'pending', 'a', 'a', 'a@b.example', 'A', 'a', 'full', 'B', 'US', 'en', 1,
-       zeroblob(32), 1";
+       lang, revision, edition, created_at, state_at) SELECT 20460, 'other', 'person', 'pending', 'a', 'a', 'a@b.example', 'A', x'61', 'full', 'B', 'US', 'en', 1,
+       zeroblob(32), 1, 1";
     app.worker
         .store
         .write_now(move |tx| tx.execute(sql, []))

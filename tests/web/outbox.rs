@@ -147,7 +147,7 @@ async fn an_uncertain_mail_to_an_office_is_for_deliver_to_repeat() {
     let app = TestApp::start().await;
     change(
         &app.worker.store,
-        "INSERT INTO outbox (kind, subject_id, payload, recipient, message_id, once, state, due_at, created_at, settled_at)
+        "INSERT INTO outbox (kind, subject_id, payload, recipient, message_id, at_most_once, state, due_at, created_at, settled_at)
          VALUES ('bundle', 1, '{}', 'office@house.example', 'a@b', 1, 'uncertain', 1, 1, 1)",
     );
     let (code, told) = run(app.folder.path(), &["outbox", "retry", "1"]);
@@ -167,7 +167,7 @@ async fn links_that_were_asked_for_are_made_once_however_often_the_mail_is_tried
     app.sign("en", &[("email", "ana@gmail.com")]).await;
     change(
         &app.worker.store,
-        "UPDATE signatures SET state = 'confirmed', confirmed_at = 1",
+        "UPDATE signatures SET state = 'confirmed', confirmed_at = 1, counted_at = 1",
     );
     change(&app.worker.store, "DELETE FROM outbox");
     let links = || app.count("SELECT COUNT(*) AS n FROM links");

@@ -64,7 +64,7 @@ async fn the_tally_follows_a_change_of_listing_and_a_deletion() {
             .body
             .contains("Ana López García")
     );
-    assert_eq!(app.count("SELECT COUNT(updates) AS n FROM signatures"), 1);
+    assert_eq!(app.count("SELECT COUNT(consent) AS n FROM signatures"), 1);
     assert_eq!(app.post(&own, &[("listing", "nobody")]).await.status, 422);
 
     assert!(

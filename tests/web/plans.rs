@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use undersigned::organizations::store::invitations;
 use undersigned::outbox::store as outbox;
 use undersigned::review::store::{decisions, dossier, trends};
-use undersigned::signatures::store::{facts, rivalries, search};
+use undersigned::signatures::store::{facts, organizations, rivalries, search};
 
 use undersigned::store::{Explainer, Store, StoreError};
 
@@ -307,6 +307,12 @@ async fn ask_everything(app: &TestApp) {
         decisions::flagged(db, LETTER, page)?;
         decisions::unread_comments(db, LETTER, page)?;
         search::states(db, LETTER)?;
+        organizations(
+            db,
+            LETTER,
+            (undersigned::locale::Lang::parse("en").expect("a tag"), &["CA", "TX"]),
+            10,
+        )?;
         dossier::dossier(db, 1)?;
         invitations::invitations(db, LETTER)?;
         facts(db, 1)?;
@@ -369,7 +375,7 @@ async fn what_the_service_asks_is_noted_with_its_place() {
     let noted = app.worker.store.statements();
     for (place, verb) in [
         ("src/signatures/store/record.rs:", "INSERT INTO signatures"),
-        ("src/signatures/store/counting.rs:", "UPDATE tally"),
+        ("src/signatures/store/ledger.rs:", "INTO tally"),
         ("src/outbox/store/claim.rs:", "UPDATE outbox"),
     ] {
         let found = noted

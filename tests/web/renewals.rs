@@ -3,7 +3,9 @@
 
 use std::path::Path;
 use std::process::Command;
+use undersigned::letters::Party;
 use undersigned::organizations::approval::reminders;
+use undersigned::signatures::state::State;
 
 use undersigned::signatures::store::search::{Filter, Page, search};
 
@@ -456,9 +458,9 @@ async fn staff_see_who_declined_and_who_took_back() {
     app.sign_and_confirm("en", &[]).await;
     let own = app.link_to("/my-signature/").await;
     app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await;
-    let of = |state: &str| {
+    let of = |state: State| {
         let filter = Filter {
-            state: Some(state.to_owned()),
+            state: Some(state),
             kind: None,
         };
         let read = |db: &undersigned::store::Read<'_>| search(db, LETTER, &filter, Page::first(10));
@@ -466,9 +468,8 @@ async fn staff_see_who_declined_and_who_took_back() {
         let found: Vec<_> = found.rows.into_iter().map(|it| (it.kind, it.state)).collect();
         found
     };
-    let one = |kind: &str, state: &str| vec![(kind.to_owned(), state.to_owned())];
-    assert_eq!(of("declined"), one("organization", "declined"));
-    assert_eq!(of("withdrawn"), one("person", "withdrawn"));
+    assert_eq!(of(State::Declined), [(Party::Organization, State::Declined)]);
+    assert_eq!(of(State::Withdrawn), [(Party::Person, State::Withdrawn)]);
     for words in [
         &["signers", "list", LETTER, "--state", "declined", "--json"][..],
         &["review", "organization", "1", "--json"],

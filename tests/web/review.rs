@@ -1,6 +1,8 @@
 //! What staff decide by command.
 
+use undersigned::letters::Party;
 use undersigned::organizations::store::invitations::{Book, Came, Guest};
+use undersigned::signatures::state::State;
 
 use undersigned::organizations::store::invitations;
 use undersigned::review::store::{decisions, dossier, trends};
@@ -215,7 +217,7 @@ async fn staff_see_who_came_by_which_invitation_and_by_which_links_the_others_ca
     );
     let came = Came {
         id: 1,
-        state: "confirmed".to_owned(),
+        state: State::Confirmed,
         listed_name: "Harvest Workers Union, Local 12".to_owned(),
         revision: 1,
         earlier_text: None,
@@ -294,18 +296,17 @@ async fn no_list_ends_in_silence() {
         let found = app.worker.store.read_now(read).expect("reads");
         (found.rows.iter().map(|it| it.id).collect::<Vec<_>>(), found.more)
     };
-    let state = |state: &str| Some(state.to_owned());
     assert_eq!(find(Filter::default()), (vec![2, 3, 4], 1));
     assert_eq!(
         find(Filter {
-            state: state("confirmed"),
-            kind: state("person")
+            state: Some(State::Confirmed),
+            kind: Some(Party::Person)
         }),
         (vec![2, 3, 4], 1)
     );
     assert_eq!(
         find(Filter {
-            state: state("pending"),
+            state: Some(State::Pending),
             kind: None
         }),
         (vec![], 0)
@@ -313,7 +314,7 @@ async fn no_list_ends_in_silence() {
     assert_eq!(
         find(Filter {
             state: None,
-            kind: state("organization")
+            kind: Some(Party::Organization)
         }),
         (vec![], 0)
     );

@@ -75,7 +75,7 @@ async fn what_was_decided_otherwise_before_the_mail_left_is_not_said() {
 async fn nobody_is_told_of_an_invented_signature_nor_of_one_that_counted_and_no_closed_mailbox_is_written_to() {
     let app = TestApp::start().await;
     let id = held(&app, "en").await;
-    let mark = format!("UPDATE signatures SET demonstration = 1 WHERE id = {id}");
+    let mark = format!("UPDATE signatures SET demonstration = TRUE WHERE id = {id}");
     let marked = app.worker.store.write_now(move |tx| tx.execute(&mark, []));
     assert_eq!(marked.expect("marks"), 1);
     assert!(app.review(id, true));

@@ -64,7 +64,7 @@ async fn the_president_takes_the_line_of_a_forger_who_named_the_unions_website()
     assert_eq!(app.count("SELECT organizations AS n FROM tally"), 1);
     let page = organization(&app, &[]).await;
     assert!(page.contains("Thank you: your signature counts"), "{page}");
-    assert_eq!(of(&app, "id = 1 AND state = 'held' AND held_detail = 'contested'"), 1);
+    assert_eq!(of(&app, "id = 1 AND state = 'held' AND held_for = 'contested'"), 1);
     assert_eq!(of(&app, "id = 2 AND state = 'confirmed'"), 1);
     assert_eq!(app.count("SELECT organizations AS n FROM tally"), 1);
     let mails = app.mails().await;
@@ -203,7 +203,7 @@ async fn names_that_are_borrowed_disguised_or_a_governments_wait_for_staff() {
         ];
         let page = organization(&app, &fields).await;
         assert!(page.contains("our staff look before it counts"), "{listed}: {page}");
-        let held = format!("email = '{email}' AND state = 'held' AND held_detail = '{why}'");
+        let held = format!("email = '{email}' AND state = 'held' AND held_for = '{why}'");
         assert_eq!(of(&app, &held), 1, "{listed}");
     }
     let own =
@@ -230,7 +230,7 @@ async fn the_bureau_is_no_duplicate_of_who_typed_its_name_with_dots() {
         let page = organization(&app, &fields).await;
         assert!(page.contains("our staff look before it counts"), "{name}: {page}");
     }
-    assert_eq!(of(&app, "state = 'held' AND held_detail = 'government'"), 2);
+    assert_eq!(of(&app, "state = 'held' AND held_for = 'government'"), 2);
 }
 
 /// The rows that staff read: number, marks and what holds it, and the numbers of those that are shown beside it.

@@ -139,11 +139,11 @@ async fn consent_to_updates_is_off_unless_given_and_keeps_its_words() {
     app.sign("en", &[]).await;
     app.sign("en", &[("email", "bo@example.org"), ("updates", "yes")]).await;
     assert_eq!(
-        app.count("SELECT COUNT(*) AS n FROM signatures WHERE updates IS NULL"),
+        app.count("SELECT COUNT(*) AS n FROM signatures WHERE consent IS NULL"),
         1
     );
     assert_eq!(
-        app.count("SELECT COUNT(*) AS n FROM signatures WHERE updates LIKE 'Send me news%' AND updates_at IS NOT NULL"),
+        app.count("SELECT COUNT(*) AS n FROM signatures WHERE consent LIKE 'Send me news%' AND consent_at IS NOT NULL"),
         1
     );
 }

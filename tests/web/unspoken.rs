@@ -70,7 +70,7 @@ async fn its_signers_have_mails_in_the_interface_that_served_them_and_are_stored
         "{}",
         answer.body
     );
-    let stored = "SELECT COUNT(*) AS n FROM signatures WHERE lang = 'ht' AND interface = 'en'";
+    let stored = "SELECT COUNT(*) AS n FROM signatures WHERE lang = 'ht' AND page_lang = 'en'";
     assert_eq!(app.count(stored), 1);
     let (_, subject, text) = app.mails().await.pop().expect("a mail");
     assert!(subject.starts_with("Confirm your signature: Travayè yo"), "{subject}");
@@ -109,7 +109,7 @@ async fn a_letter_in_it_alone_is_read_in_every_language_of_the_interface() {
         );
     }
     app.sign("es", &[]).await;
-    let stored = "SELECT COUNT(*) AS n FROM signatures WHERE lang = 'ht' AND interface = 'es'";
+    let stored = "SELECT COUNT(*) AS n FROM signatures WHERE lang = 'ht' AND page_lang = 'es'";
     assert_eq!(app.count(stored), 1);
     let (_, subject, text) = app.mails().await.pop().expect("a mail");
     assert!(

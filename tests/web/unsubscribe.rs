@@ -4,7 +4,7 @@ use undersigned::retention;
 use crate::app::{LETTER, TestApp};
 use crate::updates::UPDATE;
 
-const WISHES: &str = "SELECT COUNT(*) AS n FROM signatures WHERE updates IS NOT NULL";
+const WISHES: &str = "SELECT COUNT(*) AS n FROM signatures WHERE consent IS NOT NULL";
 
 /// A household: two people of one mailbox who asked for news, and a third person elsewhere.
 async fn household() -> TestApp {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use undersigned::organizations::store::invitations::{self, Came, Invited};
 use undersigned::review::store::decisions::{self, Waiting};
 use undersigned::review::store::trends::{self, Trend};
+use undersigned::signatures::state::State;
 use undersigned::store::StoreError;
 
 use super::super::listing::{self, Shown, json, show};
@@ -81,7 +82,7 @@ pub(super) fn list(desk: &Desk, slug: &str, part: Part, shown: &Shown) -> anyhow
 fn lines(it: &Waiting) -> Vec<Vec<String>> {
     let text = listing::text(it.earlier_text);
     let rest = [
-        &it.kind,
+        it.kind.as_str(),
         &it.name,
         &it.email,
         &it.website,
@@ -89,13 +90,13 @@ fn lines(it: &Waiting) -> Vec<Vec<String>> {
         &it.place,
         &text,
     ];
-    let rest = rest.map(Clone::clone);
+    let rest = rest.map(str::to_owned);
     let mut lines = vec![[vec![it.id.to_string(), why(it)], rest.to_vec()].concat()];
     for other in &it.beside {
         let why = format!("beside {}: {}", it.id, other.state);
         let text = listing::text(other.earlier_text);
         let rest = [
-            &it.kind,
+            it.kind.as_str(),
             &other.name,
             &other.email,
             &other.website,
@@ -103,15 +104,15 @@ fn lines(it: &Waiting) -> Vec<Vec<String>> {
             &other.place,
             &text,
         ];
-        lines.push([vec![other.id.to_string(), why], rest.map(Clone::clone).to_vec()].concat());
+        lines.push([vec![other.id.to_string(), why], rest.map(str::to_owned).to_vec()].concat());
     }
     lines
 }
 
 fn why(it: &Waiting) -> String {
-    match (it.held_for.as_str(), it.state.as_str()) {
-        ("", "confirmed") => format!("counted, {}", it.flags),
-        ("", state) => state.to_owned(),
+    match (it.held_for.as_str(), it.state) {
+        ("", State::Confirmed) => format!("counted, {}", it.flags),
+        ("", state) => state.to_string(),
         (doubt, _) => doubt.to_owned(),
     }
 }
@@ -250,7 +251,7 @@ fn came(it: &Invited) -> Vec<Vec<String>> {
     let each = it.came.iter();
     let cells = |it: &Came| {
         let text = listing::text(it.earlier_text);
-        [it.id.to_string(), it.state.clone(), it.listed_name.clone(), text]
+        [it.id.to_string(), it.state.to_string(), it.listed_name.clone(), text]
     };
     each.map(|it| row(cells(it))).collect()
 }

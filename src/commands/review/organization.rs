@@ -2,6 +2,7 @@
 
 use undersigned::clock::from_micros;
 use undersigned::review::store::dossier::{Signed, dossier};
+use undersigned::signatures::state::Decision;
 use undersigned::signatures::store::Decider;
 
 use super::super::listing::{self, json};
@@ -46,6 +47,10 @@ fn block(it: &Signed) {
             say(&format!("  {label}\t{text}"));
         }
     }
+    for event in &it.history {
+        let told = join(&[&event.act, &format!("by {}", event.actor), &event.at]);
+        say(&format!("  history\t{told}"));
+    }
     decide("decides", &it.deciders);
     if let Some(asked) = &it.renewal {
         decide(&format!("decides on revision {}", asked.revision), &asked.deciders);
@@ -62,7 +67,7 @@ fn block(it: &Signed) {
 
 fn decide(label: &str, deciders: &[Decider]) {
     for one in deciders {
-        let decision = one.decision.as_deref().unwrap_or("not decided");
+        let decision = one.decision.map_or("not decided", Decision::as_str);
         let reason = one.reason.as_deref().unwrap_or_default();
         let told = join(&[&one.name, &one.email, decision, reason]);
         say(&format!("  {label}\t{told}"));

@@ -43,6 +43,9 @@ pub(super) struct Comment {
     by: String,
 }
 
+/// Places in the United States come first, each by the name that a reader knows.
+pub(super) type RegionKey = (bool, Vec<u8>);
+
 impl Desk<'_> {
     /// Organizations before people: offices give them more weight, and there are fewer of them.
     pub(super) fn groups(&self, target: &Target) -> Vec<Group> {
@@ -55,7 +58,7 @@ impl Desk<'_> {
     }
 
     /// What sorts a state or country, and its name.
-    pub(super) fn region(&self, place: &Locality) -> ((bool, String), String) {
+    pub(super) fn region(&self, place: &Locality) -> (RegionKey, String) {
         let name = match &place.state {
             Some(state) => self.state(state),
             None => locality::country(self.locales, self.lang(), &place.country),
@@ -109,7 +112,7 @@ impl Desk<'_> {
         if all.all() == 0 {
             return Vec::new();
         }
-        let mut places: BTreeMap<(bool, String), (String, Vec<Line>)> = BTreeMap::new();
+        let mut places: BTreeMap<RegionKey, (String, Vec<Line>)> = BTreeMap::new();
         for person in &self.snapshot.people {
             let city = person.place.city.clone().unwrap_or_default();
             if let Some(line) = person_line(person, city) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Desk;
+use super::names::RegionKey;
 use super::names::{Group, Line};
 use crate::delivery::Target;
 use crate::delivery::snapshot::Organization;
@@ -48,7 +49,7 @@ impl Desk<'_> {
         let (national, elsewhere): (Vec<_>, Vec<_>) = others.into_iter().partition(|it| it.national);
         // National ones come first in the snapshot; here they stand among the others.
         own.sort_by_cached_key(|it| order::organization_key(&it.name));
-        let mut places: BTreeMap<(bool, String), (String, Vec<&Organization>)> = BTreeMap::new();
+        let mut places: BTreeMap<RegionKey, (String, Vec<&Organization>)> = BTreeMap::new();
         for organization in elsewhere {
             let (key, name) = self.region(&organization.place);
             places

@@ -4,6 +4,21 @@ use sha2::{Digest, Sha256};
 
 use crate::store::{Read, StoreError, params};
 
+/// What offices see of a signer, by column.
+const SHOWN: [&str; 11] = [
+    "listing",
+    "listed_name",
+    "city",
+    "region",
+    "country",
+    "postal_code",
+    "title",
+    "affiliation",
+    "comment",
+    "scope",
+    "other_names",
+];
+
 /// The signers of a moment, as offices see them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fingerprint {
@@ -18,16 +33,22 @@ pub fn fingerprint(db: &Read<'_>, letter: &str, revision: u32, until: Option<i64
     let mut hash = Sha256::new();
     let mut last = i64::MIN;
     db.each(
-        "SELECT COALESCE(s.renewed_at, s.confirmed_at) AS counted_at, json_array(s.id, s.listing, s.listed_name, s.city, s.region, s.country, p.postal_code, p.title,
-           p.affiliation, CASE p.comment_state WHEN 'approved' THEN p.comment END, o.scope)
-           || COALESCE((SELECT group_concat(n.lang || ':' || n.name, char(10)) FROM other_names n WHERE n.signature = s.id), '') AS shown
+        "SELECT s.counted_at, s.id, s.listing, s.listed_name, s.city, s.region, s.country, p.postal_code, p.title, p.affiliation,
+           CASE p.comment_state WHEN 'approved' THEN p.comment END AS comment, o.scope,
+           (SELECT string_agg(n.lang || ':' || n.name, '\n' ORDER BY n.lang) FROM other_names n WHERE n.signature = s.id) AS other_names
          FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id
-         WHERE s.letter = ?1 AND s.revision = ?2 AND s.state = 'confirmed' AND COALESCE(s.renewed_at, s.confirmed_at) <= ?3 ORDER BY s.id",
+         WHERE s.letter = ?1 AND s.revision = ?2 AND s.state = 'confirmed' AND s.counted_at <= ?3 ORDER BY s.id",
         params![letter, revision, until.unwrap_or(i64::MAX)],
         |row| {
             last = last.max(row.get("counted_at")?);
-            hash.update(row.get::<String>("shown")?.as_bytes());
-            hash.update([0]);
+            hash.update(row.get::<i64>("id")?.to_le_bytes());
+            for column in SHOWN {
+                let text = row.get::<Option<String>>(column)?;
+                // The length in front tells where one ends, and nothing from an empty text.
+                let length = text.as_ref().map_or(u64::MAX, |text| text.len() as u64);
+                hash.update(length.to_le_bytes());
+                hash.update(text.unwrap_or_default().as_bytes());
+            }
             Ok::<_, StoreError>(())
         },
     )?;

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::locale::order;
 use crate::my_signature::store::stored::Own;
-use crate::signatures::store::counting::tally;
+use crate::signatures::store::ledger;
 use crate::signatures::store::withdraw::note_news;
 use crate::signatures::{Listing, listed_name};
 use crate::store::{StoreError, Tx, params};
@@ -36,25 +36,26 @@ pub fn amend(
     // It may have been confirmed since the form was read: then its name stands.
     let name = if own.may_correct_name() { &it.name } else { &own.name };
     let listed = listed_name(name, it.short_name.as_deref(), it.listing);
-    tally(tx, own.id, -1)?;
     let consent = it
         .updates
         .then(|| own.updates.clone().unwrap_or_else(|| wording.to_owned()));
     note_news(tx, own.id, (own.updates.is_some(), consent.is_some()))?;
+    ledger::recount(tx, own.id, || {
+        tx.execute(
+            "UPDATE signatures SET version = version + 1, listed_name = ?2, sort_name = ?3, listing = ?4, consent = ?5,
+               consent_at = CASE WHEN ?5 IS NULL THEN NULL ELSE COALESCE(consent_at, ?6) END WHERE id = ?1",
+            params![
+                own.id,
+                listed,
+                order::name_key(&listed),
+                it.listing.as_str(),
+                consent,
+                now.as_microsecond()
+            ],
+        )
+    })?;
     tx.execute(
-        "UPDATE signatures SET version = version + 1, listed_name = ?2, sort_name = ?3, listing = ?4, updates = ?5,
-           updates_at = CASE WHEN ?5 IS NULL THEN NULL ELSE COALESCE(updates_at, ?6) END WHERE id = ?1",
-        params![
-            own.id,
-            listed,
-            order::name_key(&listed),
-            it.listing.as_str(),
-            consent,
-            now.as_microsecond()
-        ],
-    )?;
-    tx.execute(
-        "UPDATE people SET name = ?2, short_name = ?5, comment_state = CASE WHEN comment IS ?3 THEN comment_state ELSE ?4 END, comment = ?3
+        "UPDATE people SET name = ?2, short_name = ?5, comment_state = CASE WHEN comment IS NOT DISTINCT FROM ?3 THEN comment_state ELSE ?4 END, comment = ?3
          WHERE signature = ?1",
         params![
             own.id,
@@ -66,5 +67,5 @@ pub fn amend(
     )?;
     // What was corrected is to be seen nowhere any more.
     tx.wipe();
-    tally(tx, own.id, 1)
+    Ok(())
 }

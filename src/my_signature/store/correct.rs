@@ -11,6 +11,7 @@ use crate::locale::{Lang, order};
 use crate::my_signature::store::stored::Own;
 use crate::organizations::store::identification::identify;
 use crate::organizations::store::profile::OwnOrganization;
+use crate::signatures::state::State;
 use crate::signatures::store::announce::announce;
 use crate::signatures::store::counting::relist;
 use crate::signatures::store::withdraw::note_news;
@@ -71,7 +72,7 @@ pub fn correct(
     tx.wipe();
     row(tx, own, it, wording, moment)?;
     detail(tx, own.id, it)?;
-    if other_names::put(tx, own.id, &it.other_names)? && own.state != "pending" && !it.other_names.is_empty() {
+    if other_names::put(tx, own.id, &it.other_names)? && own.state != State::Pending && !it.other_names.is_empty() {
         flags::flag(tx, own.id, flags::OTHER_NAMES)?;
     }
     announce(tx, own.id)?;
@@ -87,8 +88,8 @@ fn row(tx: &Tx<'_>, own: &Own, it: &Correction, wording: &str, now: i64) -> Resu
         .then(|| own.updates.clone().unwrap_or_else(|| wording.to_owned()));
     note_news(tx, own.id, (own.updates.is_some(), consent.is_some()))?;
     tx.execute(
-        "UPDATE signatures SET version = version + 1, listed_name = ?2, sort_name = ?3, city = ?4, region = ?5, country = ?6, updates = ?7,
-           updates_at = CASE WHEN ?7 IS NULL THEN NULL ELSE COALESCE(updates_at, ?8) END WHERE id = ?1",
+        "UPDATE signatures SET version = version + 1, listed_name = ?2, sort_name = ?3, city = ?4, region = ?5, country = ?6, consent = ?7,
+           consent_at = CASE WHEN ?7 IS NULL THEN NULL ELSE COALESCE(consent_at, ?8) END WHERE id = ?1",
         params![own.id, listed, order::organization_key(listed), it.city, it.region, it.country, consent, now],
     )?;
     Ok(())
@@ -122,8 +123,8 @@ fn who(tx: &Tx<'_>, own: &Own, before: &OwnOrganization, it: &Organization, now:
     let same_site = domain(&before.website) == domain(&it.website) && before.website.is_some() == it.website.is_some();
     tx.execute("DELETE FROM corrections WHERE signature = ?1", params![own.id])?;
     flags::lower(tx, own.id, flags::CORRECTION)?;
-    if own.state == "pending" {
-        let free = identify(tx, own.id, &it.legal_name, it.website.as_deref())?;
+    if own.state == State::Pending {
+        let free = identify(tx, own.id, &it.legal_name, it.website.as_deref(), now)?;
         return Ok(if free { Corrected::Saved } else { Corrected::Taken });
     }
     let legal_name = if same_name { &it.legal_name } else { &before.legal_name };

@@ -3,12 +3,14 @@
 use jiff::Timestamp;
 
 use crate::config::Secret;
+use crate::letters::Party;
 use crate::signatures::link_token::{Purpose, Token};
+use crate::signatures::state::{Actor, State};
 use crate::signatures::store::blocklist;
 use crate::signatures::store::erase::erase;
+use crate::signatures::store::ledger::{self, By};
 use crate::signatures::store::links::open_link;
 use crate::signatures::store::mailboxes::{self, Closing};
-use crate::signatures::store::withdraw::leave;
 use crate::store::{Read, StoreError, Tx, params};
 
 /// What such a link is about.
@@ -18,12 +20,12 @@ pub struct Claimed {
     pub signature: i64,
     /// Its letter.
     pub letter: String,
-    /// `person` or `organization`.
-    pub kind: String,
+    /// Who was signed for.
+    pub kind: Party,
     /// As listed.
     pub listed_name: String,
     /// Its state.
-    pub state: String,
+    pub state: State,
 }
 
 /// The signature of a link; `None`: no such link, or the signature is gone.
@@ -36,9 +38,9 @@ pub fn claimed(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<C
         Ok(Claimed {
             signature: row.get("id")?,
             letter: row.get("letter")?,
-            kind: row.get("kind")?,
+            kind: row.word("kind")?,
             listed_name: row.get("listed_name")?,
-            state: row.get("state")?,
+            state: row.word("state")?,
         })
     })
 }
@@ -58,12 +60,16 @@ pub fn disown(
     if let Some(mailbox) = mailboxes::of_link(tx, secret, token.link(secret))? {
         mailbox.close(tx, closing, now)?;
     }
-    if it.kind == "person" {
+    if it.kind == Party::Person {
         // No bar against being counted: nothing is counted without the mailbox, and its owner may have it opened again.
         erase(tx, it.signature, now)?;
     } else {
-        blocklist::bar(tx, secret, it.signature, "disowned", now.as_microsecond())?;
-        leave(tx, it.signature, "disowned", now.as_microsecond())?;
+        blocklist::bar(tx, secret, it.signature, State::Disowned, now.as_microsecond())?;
+        let by = By {
+            actor: Actor::Addressee,
+            at: now.as_microsecond(),
+        };
+        ledger::leave(tx, it.signature, State::Disowned, by)?;
     }
     Ok(Some(it))
 }

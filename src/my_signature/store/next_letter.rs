@@ -4,7 +4,9 @@ use jiff::Timestamp;
 
 use crate::my_signature::store::stored::Own;
 use crate::signatures::rules::Rules;
+use crate::signatures::state::Actor;
 use crate::signatures::store::counting::{Settled, settle};
+use crate::signatures::store::ledger::By;
 use crate::signatures::store::{deciders, other_names};
 use crate::store::{StoreError, Tx, params};
 
@@ -36,22 +38,23 @@ pub fn sign_next(
     // A pending row of the same asker may hold what a stranger typed: nothing of it is kept.
     let made = tx.one(
         "INSERT INTO signatures (letter, kind, state, asker_key, signer_key, email, mail_domain, listed_name, sort_name, listing, city, region,
-           country, lang, revision, edition, updates, updates_at, created_at, source, interface)
+           country, lang, revision, edition, consent, consent_at, created_at, state_at, source, page_lang)
          SELECT ?2, kind, 'pending', asker_key, signer_key, email, mail_domain, listed_name, sort_name, listing, city, region,
-           country, ?3, ?4, ?5, NULL, NULL, ?6, NULL, ?7 FROM signatures WHERE id = ?1
-         ON CONFLICT (letter, asker_key) DO UPDATE SET state = 'pending', confirmed_at = NULL, held_for = NULL, kind = excluded.kind,
+           country, ?3, ?4, ?5, NULL, NULL, ?6, ?6, NULL, ?7 FROM signatures WHERE id = ?1
+         ON CONFLICT (letter, asker_key) DO UPDATE SET state = 'pending', state_at = excluded.state_at, confirmed_at = NULL, renewed_at = NULL, counted_at = NULL, held_for = NULL, kind = excluded.kind,
            signer_key = excluded.signer_key, email = excluded.email, mail_domain = excluded.mail_domain, listed_name = excluded.listed_name,
            sort_name = excluded.sort_name, listing = excluded.listing, city = excluded.city, region = excluded.region,
-           country = excluded.country, lang = excluded.lang, interface = excluded.interface, revision = excluded.revision,
-           edition = excluded.edition, updates = NULL, updates_at = NULL, created_at = excluded.created_at, source = NULL, flags = '',
+           country = excluded.country, lang = excluded.lang, page_lang = excluded.page_lang, revision = excluded.revision,
+           edition = excluded.edition, consent = NULL, consent_at = NULL, created_at = excluded.created_at, source = NULL, flags = '',
            version = signatures.version + 1
-         WHERE signatures.state IN ('pending', 'withdrawn') RETURNING id",
+         WHERE signatures.state IN ('pending', 'withdrawn', 'declined') RETURNING id",
         params![own.id, next.letter, next.lang, next.revision, &next.edition[..], moment, next.interface],
         |row| row.get::<i64>("id"),
     )?;
     let Some(id) = made else { return Ok(None) };
+    tx.execute("DELETE FROM organizations WHERE signature = ?1", params![id])?;
     tx.execute(
-        "INSERT OR REPLACE INTO organizations (signature, legal_name, kind, scope, website, domain, public_email, contact_name,
+        "INSERT INTO organizations (signature, legal_name, kind, scope, website, domain, public_email, contact_name,
            contact_title, phone, authorized, website_domain, listed_key, verification, evidence)
          SELECT ?2, legal_name, kind, scope, website, domain, public_email, contact_name, contact_title, phone, ?3, website_domain, listed_key,
            CASE verification WHEN 'staff' THEN 'staff' END, evidence
@@ -59,7 +62,11 @@ pub fn sign_next(
         params![own.id, id, next.authorized],
     )?;
     other_names::copy(tx, own.id, id)?;
+    let by = By {
+        actor: Actor::Signer,
+        at: moment,
+    };
     // Whoever was to decide about a form that was never confirmed does not decide about this.
     deciders::put(tx, id, None)?;
-    Ok(Some((id, settle(tx, id, rules, moment)?)))
+    Ok(Some((id, settle(tx, id, rules, by)?)))
 }

@@ -6,15 +6,17 @@ use serde::Serialize;
 use crate::clock::from_micros;
 use crate::config::Secret;
 use crate::delivery::store::delivered::{InBundle, bundles_with};
+use crate::letters::Party;
 use crate::locale::{Lang, Locales};
 use crate::organizations::store::handover::named_contact;
 use crate::organizations::store::profile::{OwnOrganization, letters_of, own_organization};
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::locality::Locality;
+use crate::signatures::state::State;
 use crate::signatures::store::deciders::Decider;
+use crate::signatures::store::ledger::{Event, history};
 use crate::signatures::store::links::open_link;
 use crate::signatures::store::renewal::{Renewal, renewal};
-use crate::signatures::store::state::STATE;
 use crate::signatures::{Listing, listed_name};
 use crate::store::{Read, StoreError, params};
 
@@ -34,18 +36,18 @@ pub struct Own {
     pub(crate) interface: String,
     /// The letter's name.
     pub letter: String,
-    /// `person` or `organization`.
-    pub kind: String,
-    /// `pending`, `confirmed`, `duplicate`.
-    pub state: String,
+    /// Who signed.
+    pub kind: Party,
+    /// How it stands.
+    pub state: State,
     /// A person's whole name; the name under which an organization is listed.
     pub name: String,
     /// As it stands on the public list.
     pub listed_name: String,
     /// How a person wants the name shortened, where that is not our guess.
     pub short_name: Option<String>,
-    /// `full`, `initial`, `unlisted`.
-    pub listing: String,
+    /// How it is listed.
+    pub listing: Listing,
     /// The address.
     pub email: String,
     /// City.
@@ -82,12 +84,14 @@ pub struct Own {
     pub confirmed_at: Option<String>,
     /// The bundles for offices that hold it, oldest first, whatever became of it since.
     pub bundles: Vec<InBundle>,
+    /// What became of it, oldest first.
+    pub history: Vec<Event>,
 }
 
 impl Own {
     /// A person's name is what they confirm.
     pub fn may_correct_name(&self) -> bool {
-        self.state == "pending"
+        self.state == State::Pending
     }
 
     /// A person's name as it is shortened on the list.
@@ -97,7 +101,7 @@ impl Own {
 
     /// Somebody has decided about the line as it stands: it may not change under them.
     pub fn is_being_decided(&self) -> bool {
-        self.state == "awaiting" && self.deciders().iter().any(|it| it.decision.is_some())
+        self.state == State::Awaiting && self.deciders().iter().any(|it| it.decision.is_some())
     }
 
     /// Those who decide what is signed, if it is not the signer.
@@ -107,22 +111,22 @@ impl Own {
 
     /// Whether it is counted, or waits for staff, for a text before that of a revision.
     pub fn is_earlier(&self, revision: u32) -> bool {
-        matches!(self.state.as_str(), "confirmed" | "held") && self.revision < revision
+        self.state.stands() && self.revision < revision
     }
 
     /// An organization's contact hands over once the mailbox is confirmed.
     pub fn may_name_contact(&self) -> bool {
-        self.kind == "organization" && self.may_withdraw()
+        self.kind == Party::Organization && self.may_withdraw()
     }
 
     /// What was confirmed can be taken back.
     pub fn may_withdraw(&self) -> bool {
-        matches!(self.state.as_str(), "confirmed" | "held" | "awaiting")
+        self.state.stands() || self.state == State::Awaiting
     }
 
     /// What was taken back, declined, disowned or rejected stays as it was; its signer signs again or deletes it.
     pub fn has_left(&self) -> bool {
-        matches!(self.state.as_str(), "withdrawn" | "declined" | "disowned" | "rejected")
+        self.state.is_over()
     }
 
     /// Where the signer is.
@@ -149,25 +153,23 @@ pub fn own(db: &Read<'_>, secret: &Secret, token: &Token, now: Timestamp) -> Res
     let Some(link) = link.filter(|link| now.as_microsecond() < link.own_until) else {
         return Ok(None);
     };
-    let sql = format!(
-        "SELECT s.id, s.letter, s.kind, COALESCE(p.name, s.listed_name) AS name, s.listed_name, p.short_name, s.listing, s.email, s.city, s.region,
-           s.country, p.postal_code, p.title, p.affiliation, p.comment, s.updates, s.revision, s.lang, COALESCE(s.interface, s.lang) AS interface, s.edition, s.created_at, s.confirmed_at,
-           {STATE} AS state
-         FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1"
-    );
-    let found = db.one(&sql, params![link.signature], |row| {
+    let sql = "SELECT s.id, s.letter, s.kind, COALESCE(p.name, s.listed_name) AS name, s.listed_name, p.short_name, s.listing, s.email, s.city, s.region,
+           s.country, p.postal_code, p.title, p.affiliation, p.comment, s.consent, s.revision, s.lang, COALESCE(s.page_lang, s.lang) AS page_lang, s.edition, s.created_at, s.confirmed_at,
+           s.state
+         FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
+    let found = db.one(sql, params![link.signature], |row| {
         Ok(Own {
             id: row.get("id")?,
             letters: Vec::new(),
             named: None,
-            interface: row.get("interface")?,
+            interface: row.get("page_lang")?,
             letter: row.get("letter")?,
-            kind: row.get("kind")?,
-            state: row.get("state")?,
+            kind: row.word("kind")?,
+            state: row.word("state")?,
             name: row.get("name")?,
             listed_name: row.get("listed_name")?,
             short_name: row.get("short_name")?,
-            listing: row.get("listing")?,
+            listing: row.word("listing")?,
             email: row.get("email")?,
             city: row.get("city")?,
             region: row.get("region")?,
@@ -178,7 +180,7 @@ pub fn own(db: &Read<'_>, secret: &Secret, token: &Token, now: Timestamp) -> Res
             comment: row.get("comment")?,
             organization: None,
             renewal: None,
-            updates: row.get("updates")?,
+            updates: row.get("consent")?,
             revision: row.get("revision")?,
             lang: row.get("lang")?,
             text_sha256: data_encoding::HEXLOWER.encode(&row.get::<[u8; 32]>("edition")?),
@@ -187,14 +189,18 @@ pub fn own(db: &Read<'_>, secret: &Secret, token: &Token, now: Timestamp) -> Res
                 .get::<Option<i64>>("confirmed_at")?
                 .map(|moment| from_micros(moment).to_string()),
             bundles: Vec::new(),
+            history: Vec::new(),
         })
     })?;
     let Some(mut own) = found else { return Ok(None) };
     own.bundles = bundles_with(db, own.id)?;
+    // Not why it was held: what staff look for is theirs to know.
+    own.history = history(db, own.id)?;
+    own.history.iter_mut().for_each(|event| event.act.clear());
     own.organization = own_organization(db, own.id)?;
     own.renewal = renewal(db, own.id)?;
     own.named = named_contact(db, own.id)?.map(|it| format!("{} <{}>", it.to[0], it.email));
-    if own.kind == "organization" && own.state == "confirmed" {
+    if own.kind == Party::Organization && own.state == State::Confirmed {
         own.letters = letters_of(db, own.id)?;
     }
     Ok(Some(own))

@@ -106,7 +106,7 @@ pub fn upsert(tx: &Tx<'_>, import: &Import, wish: Wish) -> Result<Report, Upsert
         }
         let now = by_key(members, |member| &member.bioguide);
         let changes = compare(&before, &now, |member| format!("{} ({})", member.name, member.seat));
-        tx.execute("UPDATE members SET serving = 0", params![])?;
+        tx.execute("UPDATE members SET serving = FALSE", params![])?;
         now.values().try_for_each(|member| put_member(tx, member))?;
         report.changes.push(("Members", changes));
     }
@@ -115,7 +115,7 @@ pub fn upsert(tx: &Tx<'_>, import: &Import, wish: Wish) -> Result<Report, Upsert
         let changes = compare(&super::committees(tx)?, &now, |committee| {
             format!("{} {}", committee.code, committee.name)
         });
-        tx.execute("UPDATE committees SET serving = 0", params![])?;
+        tx.execute("UPDATE committees SET serving = FALSE", params![])?;
         now.values().try_for_each(|committee| put_committee(tx, committee))?;
         report.changes.push(("committees", changes));
     }
@@ -168,7 +168,7 @@ fn survey(db: &Read<'_>, mut report: Report, today: Date) -> Result<Report, Upse
         .count();
     report.house = serving.len() - report.senate;
     (report.vacant, report.crowded) = seats::compare(serving.values());
-    let sql = "SELECT COUNT(*) AS n FROM committee_seats s WHERE NOT EXISTS (SELECT 1 FROM members m WHERE m.bioguide = s.bioguide AND m.serving = 1)";
+    let sql = "SELECT COUNT(*) AS n FROM committee_seats s WHERE NOT EXISTS (SELECT 1 FROM members m WHERE m.bioguide = s.bioguide AND m.serving)";
     report.strangers = db.one(sql, params![], |row| row.get::<u32>("n"))?.unwrap_or(0) as usize;
     Ok(report)
 }
@@ -199,10 +199,11 @@ fn compare<T: PartialEq>(
 }
 
 fn put_member(tx: &Tx<'_>, it: &Member) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM members WHERE bioguide = ?1", params![it.bioguide])?;
     tx.execute(
-        "INSERT OR REPLACE INTO members (bioguide, serving, congress, chamber, state, district, name, last_name, party, term_end, leadership, office, address, phone, url,
+        "INSERT INTO members (bioguide, serving, congress, chamber, state, district, name, last_name, party, term_end, leadership, office, address, phone, url,
            appointed)
-         VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+         VALUES (?1, TRUE, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         params![
             it.bioguide, it.congress, it.seat.chamber().as_str(), it.seat.state(), it.seat.district(), it.name, it.last_name,
             it.party, it.term_end, it.leadership, it.office, it.address, it.phone, it.url, it.appointed
@@ -212,8 +213,9 @@ fn put_member(tx: &Tx<'_>, it: &Member) -> Result<(), StoreError> {
 }
 
 fn put_committee(tx: &Tx<'_>, it: &Committee) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM committees WHERE code = ?1", params![it.code])?;
     tx.execute(
-        "INSERT OR REPLACE INTO committees (code, serving, parent, chamber, name, address, phone, url, minority_url) VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO committees (code, serving, parent, chamber, name, address, phone, url, minority_url) VALUES (?1, TRUE, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         params![it.code, it.parent, it.chamber, it.name, it.address, it.phone, it.url, it.minority_url],
     )?;
     Ok(())

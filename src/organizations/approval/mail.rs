@@ -16,6 +16,7 @@ use crate::organizations::approval::notices;
 use crate::organizations::approval::progress::{Other, others, others_heading, progress, state, word};
 use crate::outbox::Composer;
 use crate::signatures::link_token::{Purpose, Token};
+use crate::signatures::state::{Approval, Decision};
 use crate::signatures::store::mailboxes::refused;
 use crate::signatures::store::{self, Decider, Question, renewal};
 use crate::store::{Read, StoreError};
@@ -83,12 +84,12 @@ fn decider(db: &Read<'_>, all: &[Decider], payload: &notices::Payload) -> Result
 }
 
 /// That the text which somebody approved was replaced since, and what follows; empty: it stands, or nothing was approved in the end.
-fn replaced(locales: &Locales, lang: Lang, letter: &Letter, (said, state): (&notices::Said, &str)) -> String {
+fn replaced(locales: &Locales, lang: Lang, letter: &Letter, (said, approval): (&notices::Said, Approval)) -> String {
     let stands = Digest::parse(&said.text).is_none_or(|text| letter.edition_by_digest(text).is_some());
-    let id = match state {
+    let id = match approval {
         _ if stands || !said.approved => return String::new(),
-        "awaiting" | "renewing" => "decision-text-changed-undecided",
-        "confirmed" | "held" => "decision-text-changed",
+        approval if approval.is_undecided() => "decision-text-changed-undecided",
+        approval if approval.is_settled() => "decision-text-changed",
         _ => return String::new(),
     };
     locales.text(lang, id)
@@ -131,7 +132,7 @@ pub fn composer(
             return Ok(None);
         };
         let all = renewal::asked_last(db, due.subject_id)?;
-        let undecided = matches!(it.question.as_str(), "awaiting" | "renewing");
+        let undecided = it.approval.is_undecided();
         let decider = decider(db, &all, &payload)?;
         let asked = decider.as_ref().is_some_and(|it| it.decision.is_none());
         // Decided meanwhile: nobody is asked again.
@@ -171,7 +172,7 @@ pub fn composer(
         let said = payload.said.as_ref();
         let declined = match (said, &decider) {
             (Some(said), _) => !said.approved,
-            (None, it) => it.as_ref().is_some_and(|it| it.decision.as_deref() == Some("declined")),
+            (None, it) => it.as_ref().is_some_and(|it| it.decision == Some(Decision::Declined)),
         };
         let view = View {
             lang,
@@ -187,9 +188,11 @@ pub fn composer(
                 from: had.from,
             }),
             declined,
-            renewal: said.map_or(it.question == "renewing", |said| said.question == Question::Renewal),
+            renewal: said.map_or(it.approval == Approval::Renewing, |said| {
+                said.question == Question::Renewal
+            }),
             replaced: said.map_or_else(String::new, |said| {
-                replaced(&locales, lang, letter, (said, &it.question))
+                replaced(&locales, lang, letter, (said, it.approval))
             }),
             reason: declined && decider.as_ref().is_some_and(|it| it.reason.is_some()),
             decider: decider.map(|it| unclickable(&it.name)).unwrap_or_default(),
@@ -207,7 +210,7 @@ pub fn composer(
                     ..it
                 })
                 .collect(),
-            state: state(&locales, lang, &it.question, all.len()),
+            state: state(&locales, lang, it.approval, all.len()),
             approve: url(Purpose::Approve, "approve"),
             own: url(Purpose::Own, "my-signature"),
             not_us: url(Purpose::NotUs, "not-us"),

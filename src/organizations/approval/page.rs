@@ -12,6 +12,7 @@ use crate::locale::Lang;
 use crate::organizations::approval::progress::{Other, others, others_heading, progress};
 use crate::organizations::store::ballot::Ballot;
 use crate::signatures::Tally;
+use crate::signatures::state::{Approval, Decision, State};
 use crate::signatures::store::{self, Question};
 use crate::site::letter_page::find;
 use crate::site::letter_sheet::Sheet;
@@ -60,26 +61,29 @@ struct View {
 
 /// The message family for a ballot.
 fn key(it: &Ballot, now: i64) -> &'static str {
-    match (it.state.as_str(), it.decider.decision.as_deref()) {
-        ("awaiting" | "renewing", None) if now >= it.expires_at => "approve-expired",
-        ("awaiting", Some("approved")) => "approve-noted",
-        ("awaiting", Some(_)) => "approve-no-noted",
-        ("awaiting", None) => "approve-ask",
-        ("renewing", Some("approved")) => "approve-renewal-noted",
-        ("renewing", Some(_)) => "approve-renewal-no-noted",
-        ("renewing", None) => "approve-renewal",
-        ("renewal-declined", _) => "approve-renewal-declined",
-        // Whoever declined is not thanked for what others approved.
-        ("confirmed", Some("declined")) => "approve-outvoted",
-        ("held", Some("declined")) => "approve-outvoted-held",
-        ("confirmed", _) => "approve-done",
-        ("held", _) => "approve-held",
-        ("duplicate", _) => "approve-listed",
-        ("declined", _) => "approve-declined",
-        ("withdrawn", _) => "approve-withdrawn",
-        ("rejected", _) => "approve-rejected",
-        ("disowned", _) => "approve-disowned",
-        _ => "approve-gone",
+    use Decision::{Approved, Declined};
+    match (it.approval, it.decider.decision) {
+        (approval, None) if approval.is_undecided() && now >= it.expires_at => "approve-expired",
+        (Approval::Renewing, Some(Approved)) => "approve-renewal-noted",
+        (Approval::Renewing, Some(Declined)) => "approve-renewal-no-noted",
+        (Approval::Renewing, None) => "approve-renewal",
+        (Approval::RenewalDeclined, _) => "approve-renewal-declined",
+        (Approval::Signing(state), said) => match (state, said) {
+            (State::Awaiting, Some(Approved)) => "approve-noted",
+            (State::Awaiting, Some(Declined)) => "approve-no-noted",
+            (State::Awaiting, None) => "approve-ask",
+            // Whoever declined is not thanked for what others approved.
+            (State::Confirmed, Some(Declined)) => "approve-outvoted",
+            (State::Held, Some(Declined)) => "approve-outvoted-held",
+            (State::Confirmed, _) => "approve-done",
+            (State::Held, _) => "approve-held",
+            (State::Duplicate, _) => "approve-listed",
+            (State::Declined, _) => "approve-declined",
+            (State::Withdrawn, _) => "approve-withdrawn",
+            (State::Rejected, _) => "approve-rejected",
+            (State::Disowned, _) => "approve-disowned",
+            (State::Pending, _) => "approve-gone",
+        },
     }
 }
 
@@ -96,9 +100,9 @@ fn explanation(app: &App, lang: Lang, it: &Ballot, key: &str) -> String {
 
 /// That the text was replaced since it was decided about, and what follows.
 fn replaced(it: &Ballot) -> &'static str {
-    match it.state.as_str() {
-        "awaiting" | "renewing" => "approve-text-changed-noted",
-        "confirmed" | "held" => "approve-text-changed",
+    match it.approval {
+        approval if approval.is_undecided() => "approve-text-changed-noted",
+        approval if approval.is_settled() => "approve-text-changed",
         _ => "",
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::locale::{Lang, Locales};
+use crate::signatures::state::{Approval, Decision};
 use crate::signatures::store::Decider;
 
 /// How many have approved and how many must; empty where one person decides alone.
@@ -11,7 +12,7 @@ pub(crate) fn progress(locales: &Locales, lang: Lang, deciders: &[Decider], need
         return String::new();
     }
     let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-    let approved = deciders.iter().filter(|it| it.decision.as_deref() == Some("approved"));
+    let approved = deciders.iter().filter(|it| it.decision == Some(Decision::Approved));
     let approved = locales.format(
         lang,
         "progress-approved",
@@ -22,9 +23,10 @@ pub(crate) fn progress(locales: &Locales, lang: Lang, deciders: &[Decider], need
 }
 
 /// How a signature stands, for its signer; `deciders`: how many others decide about it.
-pub(crate) fn state(locales: &Locales, lang: Lang, state: &str, deciders: usize) -> String {
+pub(crate) fn state(locales: &Locales, lang: Lang, approval: Approval, deciders: usize) -> String {
     let deciders = u64::try_from(deciders).unwrap_or(u64::MAX);
-    locales.format(lang, &format!("own-state-{state}"), &[("deciders", deciders.into())])
+    let id = format!("own-state-{}", approval.word());
+    locales.format(lang, &id, &[("deciders", deciders.into())])
 }
 
 /// Someone else who decides, and what they have said.
@@ -36,8 +38,8 @@ pub(crate) struct Other {
 
 /// What one who decides has said, as a message id.
 pub(crate) fn word(it: &Decider) -> &'static str {
-    match it.decision.as_deref() {
-        Some("approved") => "own-decider-approved",
+    match it.decision {
+        Some(Decision::Approved) => "own-decider-approved",
         Some(_) => "own-decider-declined",
         None => "own-decider-waits",
     }
@@ -86,7 +88,7 @@ mod tests {
                 id: 0,
                 name: String::new(),
                 email: String::new(),
-                decision: (n < approved).then(|| "approved".to_owned()),
+                decision: (n < approved).then_some(Decision::Approved),
                 reason: None,
             };
             let deciders: Vec<_> = (0..all).map(decider).collect();

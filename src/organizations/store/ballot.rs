@@ -6,14 +6,14 @@ use crate::config::Secret;
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::locality::Locality;
 use crate::signatures::rules::Rules;
+use crate::signatures::state::{Actor, Approval, Decision, State};
 use crate::signatures::store::counting::{Settled, await_deciders, settle};
 use crate::signatures::store::deciders::{Decider, deciders};
+use crate::signatures::store::ledger::{self, By};
 use crate::signatures::store::links::open_link;
 use crate::signatures::store::public::locality;
 use crate::signatures::store::renewal::{self, renewal};
 use crate::signatures::store::signed_text::{Question, Signed, Stand, stand};
-use crate::signatures::store::state::STATE;
-use crate::signatures::store::withdraw;
 use crate::store::{Read, StoreError, Tx, params};
 
 /// What one who decides is shown.
@@ -23,9 +23,8 @@ pub struct Ballot {
     pub signature: i64,
     /// Its letter.
     pub letter: String,
-    /// `awaiting`, or what became of it (`declined` among them). Of a signature that stands for an earlier text, while they are asked about
-    /// another one: `renewing`, or `renewal-declined`.
-    pub state: String,
+    /// What they are asked, and how it stands.
+    pub approval: Approval,
     /// What they are asked, or were last.
     pub question: Question,
     /// SHA-256 of the text that they are asked about: the one that the contact read.
@@ -56,8 +55,8 @@ pub struct Ballot {
 
 impl Ballot {
     /// How many said so.
-    pub fn count(&self, decision: &str) -> usize {
-        let said = |it: &&Decider| it.decision.as_deref() == Some(decision);
+    pub fn count(&self, decision: Decision) -> usize {
+        let said = |it: &&Decider| it.decision == Some(decision);
         self.deciders.iter().filter(said).count()
     }
 
@@ -68,12 +67,12 @@ impl Ballot {
 
     /// Whether not enough of them have decided.
     pub fn is_undecided(&self) -> bool {
-        matches!(self.state.as_str(), "awaiting" | "renewing")
+        self.approval.is_undecided()
     }
 
     /// Whether so many declined that too few are left to approve.
     fn is_lost(&self) -> bool {
-        self.deciders.len() - self.count("declined") < self.needed
+        self.deciders.len() - self.count(Decision::Declined) < self.needed
     }
 }
 
@@ -89,16 +88,14 @@ pub fn ballot(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Ba
     let Some(decider) = deciders.iter().find(|it| it.id == decider).cloned() else {
         return Ok(None);
     };
-    let sql = format!(
-        "SELECT s.letter, {STATE} AS state, s.version, s.edition, s.listed_name, s.city, s.region, s.country, o.legal_name, o.contact_name,
-       o.contact_title, o.approvals FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1"
-    );
-    let found = db.one(&sql, params![signature], |row| {
+    let sql = "SELECT s.letter, s.state, s.version, s.edition, s.listed_name, s.city, s.region, s.country, o.legal_name, o.contact_name,
+       o.contact_title, o.approvals FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
+    let found = db.one(sql, params![signature], |row| {
         Ok(Ballot {
             question: Question::Signing,
             signature,
             letter: row.get("letter")?,
-            state: row.get("state")?,
+            approval: Approval::Signing(row.word("state")?),
             text: row.get("edition")?,
             signed: row.get("edition")?,
             version: row.get("version")?,
@@ -119,13 +116,12 @@ pub fn ballot(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Ba
 
 /// The ballot about a text that replaced the one which was signed, if there is such a question.
 fn about_another_text(db: &Read<'_>, it: Ballot) -> Result<Ballot, StoreError> {
-    let stands = matches!(it.state.as_str(), "confirmed" | "held");
-    let Some(asked) = renewal(db, it.signature)?.filter(|_| stands) else {
+    let Some(asked) = renewal(db, it.signature)?.filter(|_| it.approval.is_settled()) else {
         return Ok(it);
     };
     let mine = asked.deciders.iter().find(|other| other.id == it.decider.id).cloned();
     Ok(Ballot {
-        state: asked.state().to_owned(),
+        approval: asked.approval(),
         question: Question::Renewal,
         text: asked.text,
         decider: mine.unwrap_or(it.decider),
@@ -206,12 +202,12 @@ pub fn cast(
         deciders: renewal::asked_last(tx, before.signature)?,
         ..before.clone()
     };
-    let enough = now_said.count("approved") >= before.needed;
+    let enough = now_said.count(Decision::Approved) >= before.needed;
     match before.question {
         Question::Signing if enough => {
             let sql = "UPDATE organizations SET approved_at = ?2 WHERE signature = ?1";
             tx.execute(sql, params![before.signature, moment])?;
-            return Ok(Cast::Settled(settle(tx, before.signature, rules, moment)?));
+            return Ok(Cast::Settled(settle(tx, before.signature, rules, decider(moment))?));
         }
         Question::Renewal if enough => {
             renewal::approve(tx, (before.signature, &before.letter), now)?;
@@ -236,23 +232,28 @@ fn void(tx: &Tx<'_>, before: &Ballot) -> Result<(), StoreError> {
 
 fn note(tx: &Tx<'_>, before: &Ballot, vote: &Vote, now: Timestamp) -> Result<(), StoreError> {
     let said = match vote {
-        Vote::Approve => ("approved", None),
-        Vote::Decline(reason) => ("declined", reason.as_deref()),
+        Vote::Approve => (Decision::Approved, None),
+        Vote::Decline(reason) => (Decision::Declined, reason.as_deref()),
     };
     if before.question == Question::Renewal {
         return renewal::vote(tx, before.decider.id, said, now);
     }
     let sql = "UPDATE deciders SET decision = ?2, reason = ?3, decided_at = ?4 WHERE id = ?1";
-    tx.execute(sql, params![before.decider.id, said.0, said.1, now.as_microsecond()])?;
+    tx.execute(
+        sql,
+        params![before.decider.id, said.0.as_str(), said.1, now.as_microsecond()],
+    )?;
     Ok(())
+}
+
+fn decider(at: i64) -> By {
+    let actor = Actor::Decider;
+    By { actor, at }
 }
 
 /// The organization does not sign; its contact may fill in the form again later.
 fn give_up(tx: &Tx<'_>, signature: i64, now: i64) -> Result<(), StoreError> {
-    withdraw::leave(tx, signature, "withdrawn", now)?;
-    let sql = "UPDATE organizations SET declined_at = ?2 WHERE signature = ?1";
-    tx.execute(sql, params![signature, now])?;
-    withdraw::make_room(tx, signature)
+    ledger::leave(tx, signature, State::Declined, decider(now))
 }
 
 /// A signature whose contact has shown, by the link of a saved form, that the mailbox is theirs waits for those who decide.
@@ -263,6 +264,10 @@ pub fn await_decision(tx: &Tx<'_>, signature: i64, now: Timestamp) -> Result<boo
     if tx.one(sql, params![signature], |row| row.get::<i64>("n"))?.is_none() {
         return Ok(false);
     }
-    await_deciders(tx, signature, now.as_microsecond())?;
+    let by = By {
+        actor: Actor::Signer,
+        at: now.as_microsecond(),
+    };
+    await_deciders(tx, signature, by)?;
     Ok(true)
 }

@@ -69,7 +69,7 @@ pub fn name_contact(tx: &Tx<'_>, signature: i64, to: &Contact, now: Timestamp) -
 
 /// A handover by its row.
 pub fn handover(db: &Read<'_>, id: i64) -> Result<Option<Handover>, StoreError> {
-    let sql = "SELECT h.id, h.signature, h.nonce, h.name, h.title, h.email, h.decision, h.made_at, s.letter, s.lang AS read, COALESCE(s.interface, s.lang) AS lang, s.email AS from_email, s.listed_name,
+    let sql = "SELECT h.id, h.signature, h.nonce, h.name, h.title, h.email, h.decision, h.made_at, s.letter, s.lang AS read, COALESCE(s.page_lang, s.lang) AS lang, s.email AS from_email, s.listed_name,
        o.contact_name, o.contact_title
        FROM handovers h JOIN signatures s ON s.id = h.signature JOIN organizations o ON o.signature = s.id WHERE h.id = ?1";
     db.one(sql, params![id], |row| {
@@ -207,7 +207,7 @@ fn give(
     }
     let mail_domain = domains::of_mail(email.domain());
     tx.execute(
-        "UPDATE signatures SET version = version + 1, asker_key = ?2, email = ?3, mail_domain = ?4, updates = ?5, updates_at = CASE WHEN ?5 IS NULL THEN NULL ELSE ?6 END
+        "UPDATE signatures SET version = version + 1, asker_key = ?2, email = ?3, mail_domain = ?4, consent = ?5, consent_at = CASE WHEN ?5 IS NULL THEN NULL ELSE ?6 END
          WHERE id = ?1",
         params![id, key, email.as_str(), mail_domain, updates, now],
     )?;

@@ -9,13 +9,20 @@ use crate::signatures::Keys;
 use crate::signatures::organization::Waiting;
 use crate::signatures::store::announce::announce;
 use crate::signatures::store::candidate::{Candidate, candidate};
-use crate::signatures::store::counting::{revive, verify};
+use crate::signatures::store::counting::verify;
+use crate::signatures::store::ledger::{self, By};
 use crate::signatures::store::rivalries::{self, Outcome};
 use crate::signatures::store::{flags, rivals};
 use crate::store::{Read, StoreError, Tx, params};
 
 /// Gives a signature's organization this name and website, with their keys; `false`: its contact has another signature of that name.
-pub(crate) fn identify(tx: &Tx<'_>, id: i64, legal_name: &str, website: Option<&str>) -> Result<bool, StoreError> {
+pub(crate) fn identify(
+    tx: &Tx<'_>,
+    id: i64,
+    legal_name: &str,
+    website: Option<&str>,
+    now: i64,
+) -> Result<bool, StoreError> {
     let Some(before) = keys_of(tx, id)? else {
         return Ok(false);
     };
@@ -28,7 +35,7 @@ pub(crate) fn identify(tx: &Tx<'_>, id: i64, legal_name: &str, website: Option<&
         return Ok(false);
     }
     if keys.signer != before.signer_key {
-        revive(tx, id)?;
+        ledger::revive(tx, id, By::service(now))?;
     }
     tx.execute(
         "UPDATE signatures SET asker_key = ?2, signer_key = ?3 WHERE id = ?1",
@@ -104,7 +111,7 @@ pub fn judge_correction(tx: &Tx<'_>, id: i64, good: bool, now: Timestamp) -> Res
             }
         }
         for sibling in siblings {
-            if !identify(tx, sibling, &legal_name, website.as_deref())? {
+            if !identify(tx, sibling, &legal_name, website.as_deref(), now.as_microsecond())? {
                 let why = "two signatures of one letter would have the same name".to_owned();
                 let column = "legal_name".to_owned();
                 return Err(StoreError::Value { column, why });

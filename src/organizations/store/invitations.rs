@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use crate::domains;
 use crate::signatures::link_token::nonce;
+use crate::signatures::state::State;
 use crate::signatures::store::public::tally;
-use crate::signatures::store::state::{EARLIER, STATE};
+use crate::signatures::store::state::EARLIER;
 use crate::store::{Read, StoreError, Tx, params};
 use crate::text;
 
@@ -201,7 +202,7 @@ pub struct Came {
     /// The number by which it is decided.
     pub id: i64,
     /// How it stands.
-    pub state: String,
+    pub state: State,
     /// As listed.
     pub listed_name: String,
     /// The revision that was signed.
@@ -213,7 +214,7 @@ pub struct Came {
 /// Every invitation of a letter, oldest first.
 pub fn invitations(db: &Read<'_>, letter: &str) -> Result<Vec<Invited>, StoreError> {
     let sql = format!(
-        "SELECT i.id, i.name, i.email, i.note, s.id AS signature, {STATE} AS state, s.listed_name, s.revision, {EARLIER} AS earlier FROM invitations i
+        "SELECT i.id, i.name, i.email, i.note, s.id AS signature, s.state, s.listed_name, s.revision, {EARLIER} AS earlier FROM invitations i
        LEFT JOIN organizations o ON o.invitation = i.id LEFT JOIN signatures s ON s.id = o.signature
        WHERE i.letter = ?1 ORDER BY i.id, s.id"
     );
@@ -233,7 +234,7 @@ pub fn invitations(db: &Read<'_>, letter: &str) -> Result<Vec<Invited>, StoreErr
         if let (Some(signature), Some((_, it))) = (row.get::<Option<i64>>("signature")?, found.last_mut()) {
             it.came.push(Came {
                 id: signature,
-                state: text("state")?,
+                state: row.word("state")?,
                 listed_name: text("listed_name")?,
                 revision: row.get("revision")?,
                 earlier_text: row.get("earlier")?,
@@ -246,7 +247,8 @@ pub fn invitations(db: &Read<'_>, letter: &str) -> Result<Vec<Invited>, StoreErr
 
 /// By which of our links the confirmed signatures of a letter came: (source, organizations, people), most first; empty: by none.
 pub fn sources(db: &Read<'_>, letter: &str) -> Result<Vec<(String, u64, u64)>, StoreError> {
-    let sql = "SELECT source, SUM(kind = 'organization') AS organizations, SUM(kind = 'person') AS people
+    let sql = "SELECT source, COUNT(*) FILTER (WHERE kind = 'organization') AS organizations,
+         COUNT(*) FILTER (WHERE kind = 'person') AS people
        FROM signatures WHERE letter = ?1 AND state = 'confirmed' AND source IS NOT NULL GROUP BY source";
     let count = |n: i64| u64::try_from(n).unwrap_or(0);
     let mut found = db.all(sql, params![letter], |row| {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::signatures::organization::Waiting;
+use crate::signatures::state::Level;
 use crate::signatures::store::deciders::{Decider, deciders};
 use crate::signatures::store::other_names;
 use crate::store::{Read, StoreError, params};
@@ -31,7 +32,7 @@ pub struct OwnOrganization {
     /// Never shown.
     pub phone: Option<String>,
     /// `own-domain`, `other-address`, `staff`; before it is confirmed, nothing.
-    pub verification: Option<String>,
+    pub verification: Option<Level>,
     /// Those who decide, if the contact does not.
     pub deciders: Vec<Decider>,
     /// How many of them must approve.
@@ -54,7 +55,7 @@ pub(crate) fn own_organization(db: &Read<'_>, id: i64) -> Result<Option<OwnOrgan
             contact_name: row.get("contact_name")?,
             contact_title: row.get("contact_title")?,
             phone: row.get("phone")?,
-            verification: row.get("verification")?,
+            verification: row.word_if_any("verification")?,
             deciders: Vec::new(),
             approvals: row.get("approvals")?,
             waiting: None,
@@ -83,6 +84,6 @@ pub(crate) fn letters_of(db: &Read<'_>, id: i64) -> Result<Vec<String>, StoreErr
     // Another organization may have the same name: a mailbox or a website must agree too.
     let sql = "SELECT DISTINCT n.letter FROM signatures s JOIN organizations o ON o.signature = s.id
        JOIN signatures n ON n.signer_key = s.signer_key AND n.kind = 'organization' JOIN organizations p ON p.signature = n.id
-       WHERE s.id = ?1 AND n.state NOT IN ('pending', 'withdrawn') AND (n.email = s.email OR p.domain = o.domain)";
+       WHERE s.id = ?1 AND n.state NOT IN ('pending', 'withdrawn', 'declined') AND (n.email = s.email OR p.domain = o.domain)";
     db.all(sql, params![id], |row| row.get("letter"))
 }

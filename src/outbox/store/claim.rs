@@ -115,11 +115,11 @@ fn take(
         _ if passed.held.is_empty() => free,
         _ => LOOK.max(free),
     };
-    // Queue and attempts are in the statement as numbers: only so does the planner see which partial index fits.
+    // Queue and attempts stand in the statement: only so does the planner see which partial index fits.
     let sql = format!(
-        "SELECT {COLUMNS} FROM outbox WHERE state = 'queued' AND bulk = {} AND attempts {} 0 AND due_at <= ?1 AND lease IS NULL
+        "SELECT {COLUMNS} FROM outbox WHERE state = 'queued' AND {} AND attempts {} 0 AND due_at <= ?1 AND lease IS NULL
          ORDER BY due_at, id LIMIT ?2",
-        queue as i64,
+        queue.sql(),
         if again { ">" } else { "=" }
     );
     let found = tx.all(&sql, params![now, i64::try_from(look).unwrap_or(i64::MAX)], due)?;
@@ -158,15 +158,15 @@ pub fn begin(tx: &Tx<'_>, now: Timestamp) -> Result<usize, StoreError> {
     for queue in [Queue::Single, Queue::Bulk] {
         // A claimed mail has an attempt, so that the index of retries holds all of them.
         let leased = format!(
-            "state = 'queued' AND bulk = {} AND attempts > 0 AND lease IS NOT NULL",
-            queue as i64
+            "state = 'queued' AND {} AND attempts > 0 AND lease IS NOT NULL",
+            queue.sql()
         );
         let doubt = format!(
             "UPDATE outbox SET state = 'uncertain', settled_at = ?1, lease = NULL,
-               reply = 'the service stopped while handing this mail over' WHERE {leased} AND once = 1 AND sending = 1"
+               reply = 'the service stopped while handing this mail over' WHERE {leased} AND at_most_once AND sending"
         );
         doubtful += tx.execute(&doubt, params![now.as_microsecond()])?;
-        let back = format!("UPDATE outbox SET lease = NULL, sending = 0 WHERE {leased}");
+        let back = format!("UPDATE outbox SET lease = NULL, sending = FALSE WHERE {leased}");
         tx.execute(&back, [])?;
     }
     Ok(doubtful)
@@ -179,9 +179,9 @@ pub fn earlier(tx: &Tx<'_>, now: Timestamp) -> Result<usize, StoreError> {
     for queue in [Queue::Single, Queue::Bulk] {
         for attempts in ["= 0", "> 0"] {
             let sql = format!(
-                "UPDATE outbox SET due_at = ?1 WHERE state = 'queued' AND bulk = {} AND attempts {attempts} AND due_at > ?2
+                "UPDATE outbox SET due_at = ?1 WHERE state = 'queued' AND {} AND attempts {attempts} AND due_at > ?2
                    AND lease IS NULL AND (not_before IS NULL OR not_before <= ?1)",
-                queue as i64
+                queue.sql()
             );
             moved += tx.execute(&sql, params![now, now + LONGEST_MICROS])?;
         }

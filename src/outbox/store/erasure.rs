@@ -10,7 +10,7 @@ use crate::store::{Read, StoreError, Tx, params};
 pub fn erase_about(tx: &Tx<'_>, kind: &str, about: i64, now: Timestamp) -> Result<(), StoreError> {
     let sql = "UPDATE outbox SET recipient = '', reply = NULL, lease = NULL, settled_at = COALESCE(settled_at, ?3),
          state = CASE state WHEN 'queued' THEN 'moot' ELSE state END
-       WHERE kind = ?1 AND subject_id = ?2 AND once = 0";
+       WHERE kind = ?1 AND subject_id = ?2 AND NOT at_most_once";
     tx.execute(sql, params![kind, about, now.as_microsecond()])?;
     Ok(())
 }

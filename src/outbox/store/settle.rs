@@ -18,7 +18,7 @@ pub fn prepared(tx: &Tx<'_>, id: i64, payload: &str) -> Result<(), StoreError> {
 /// Marks that the relay is about to get a mail: from here on, silence means that nobody knows.
 pub fn mark_sending(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
     tx.execute(
-        "UPDATE outbox SET sending = 1 WHERE id = ?1 AND state = 'queued'",
+        "UPDATE outbox SET sending = TRUE WHERE id = ?1 AND state = 'queued'",
         params![id],
     )?;
     Ok(())
@@ -44,14 +44,15 @@ pub fn settle(tx: &Tx<'_>, due: &Due, attempt: &Attempt, most_attempts: u32, now
 /// 1, 2, 4 … minutes, at most a day.
 fn postpone(tx: &Tx<'_>, due: &Due, why: &str, now: i64) -> Result<(), StoreError> {
     let wait = MINUTE_MICROS << due.attempts.saturating_sub(1).min(10);
-    let sql = "UPDATE outbox SET due_at = ?2, reply = ?3, lease = NULL, sending = 0 WHERE id = ?1 AND state = 'queued'";
+    let sql =
+        "UPDATE outbox SET due_at = ?2, reply = ?3, lease = NULL, sending = FALSE WHERE id = ?1 AND state = 'queued'";
     tx.execute(sql, params![due.id, now + wait.min(LONGEST_MICROS), why])?;
     Ok(())
 }
 
 /// It stays due, behind those that are due already: should it be what the relay stumbles over, another one is tried next.
 fn hold(tx: &Tx<'_>, due: &Due, why: &str, now: i64) -> Result<(), StoreError> {
-    let sql = "UPDATE outbox SET due_at = ?2, reply = ?3, lease = NULL, sending = 0, attempts = attempts - 1
+    let sql = "UPDATE outbox SET due_at = ?2, reply = ?3, lease = NULL, sending = FALSE, attempts = attempts - 1
        WHERE id = ?1 AND state = 'queued'";
     tx.execute(sql, params![due.id, now, why])?;
     Ok(())
@@ -60,7 +61,7 @@ fn hold(tx: &Tx<'_>, due: &Due, why: &str, now: i64) -> Result<(), StoreError> {
 /// Owes mails again that were refused through no fault of their own, as if they had not been tried.
 pub fn owe_again(tx: &Tx<'_>, mails: &[i64], now: Timestamp) -> Result<(), StoreError> {
     for id in mails {
-        let sql = "UPDATE outbox SET state = 'queued', settled_at = NULL, lease = NULL, sending = 0, attempts = attempts - 1, due_at = ?2
+        let sql = "UPDATE outbox SET state = 'queued', settled_at = NULL, lease = NULL, sending = FALSE, attempts = attempts - 1, due_at = ?2
            WHERE id = ?1 AND state IN ('failed', 'queued') AND lease IS NULL AND attempts > 0 AND recipient <> ''";
         tx.execute(sql, params![id, now.as_microsecond()])?;
     }
@@ -70,4 +71,4 @@ pub fn owe_again(tx: &Tx<'_>, mails: &[i64], now: Timestamp) -> Result<(), Store
 /// Erases addresses (and the relay's words, which may name them) from at most `?2` mails settled at or before `?1`, in
 /// microseconds. What went to an office stays: it is the record of the delivery.
 pub const FORGET: &str = "UPDATE outbox SET recipient = '', reply = NULL WHERE id IN
-   (SELECT id FROM outbox WHERE settled_at <= ?1 AND recipient <> '' AND once = 0 LIMIT ?2)";
+   (SELECT id FROM outbox WHERE settled_at <= ?1 AND recipient <> '' AND NOT at_most_once LIMIT ?2)";

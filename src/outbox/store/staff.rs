@@ -149,7 +149,7 @@ pub fn mail(db: &Read<'_>, id: i64) -> Result<Option<Line>, StoreError> {
 /// Owes a failed or uncertain mail again, now and with all its attempts, or has one that waits tried at once. `false`: it is
 /// in no such state, is being sent, or its address is forgotten.
 pub fn retry(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<bool, StoreError> {
-    let sql = "UPDATE outbox SET state = 'queued', settled_at = NULL, lease = NULL, sending = 0, due_at = ?2,
+    let sql = "UPDATE outbox SET state = 'queued', settled_at = NULL, lease = NULL, sending = FALSE, due_at = ?2,
          attempts = CASE WHEN state = 'queued' THEN attempts ELSE 0 END
        WHERE id = ?1 AND (state IN ('failed', 'uncertain') OR (state = 'queued' AND lease IS NULL)) AND recipient <> ''";
     let owed = tx.execute(sql, params![id, now.as_microsecond()])? > 0;

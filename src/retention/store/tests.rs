@@ -22,8 +22,8 @@ struct Case {
 
 /// A signature that no step looks at.
 const SIGNER: &str = "INSERT INTO signatures (letter, kind, state, asker_key, signer_key, email, listed_name, sort_name, listing, city, country, lang, revision,
-     edition, created_at, confirmed_at)
-   VALUES ('a', 'organization', 'confirmed', hex(randomblob(8)), hex(randomblob(8)), ?2 || '@signer.example', 'N', 'n', 'full', 'C', 'US', 'en', 1, zeroblob(32), ?1, ?1)";
+     edition, created_at, state_at, confirmed_at, counted_at)
+   VALUES ('a', 'organization', 'confirmed', hex(randomblob(8)), hex(randomblob(8)), ?2 || '@signer.example', 'N', x'6e', 'full', 'C', 'US', 'en', 1, zeroblob(32), ?1, ?1, ?1, ?1)";
 const LAST: &str = "(SELECT MAX(id) FROM signatures)";
 
 /// There is no step without a row here: this does not compile then.
@@ -33,9 +33,9 @@ fn case(step: Step) -> Case {
             ORIGIN_DAYS,
             &[
                 SIGNER,
-                "INSERT INTO links (signature, nonce, created_at, own_until, origin, range) VALUES ({last}, zeroblob(16), ?1, {never}, zeroblob(32), zeroblob(32))",
+                "INSERT INTO links (signature, nonce, created_at, own_until, origin, origin_range) VALUES ({last}, zeroblob(16), ?1, {never}, zeroblob(32), zeroblob(32))",
             ],
-            "SELECT s.email AS name FROM links l JOIN signatures s ON s.id = l.signature WHERE l.origin IS NOT NULL OR l.range IS NOT NULL",
+            "SELECT s.email AS name FROM links l JOIN signatures s ON s.id = l.signature WHERE l.origin IS NOT NULL OR l.origin_range IS NOT NULL",
         ),
         Step::Links => (
             30,
@@ -50,7 +50,7 @@ fn case(step: Step) -> Case {
             &[
                 SIGNER,
                 "UPDATE signatures SET state = 'awaiting' WHERE id = {last}",
-                "INSERT INTO organizations (signature, legal_name, kind, scope, contact_name, contact_title, authorized) VALUES ({last}, 'N', 'union', 'local', 'C', 'T', '')",
+                "INSERT INTO organizations (signature, legal_name, listed_key, kind, scope, contact_name, contact_title, authorized) VALUES ({last}, 'N', 'n', 'union', 'local', 'C', 'T', '')",
                 "INSERT INTO deciders (signature, name, email) VALUES ({last}, 'Director', ?2 || '@director.example')",
             ],
             "SELECT email AS name FROM deciders",
@@ -74,7 +74,7 @@ fn case(step: Step) -> Case {
             APPROVAL_DAYS + 30,
             &[
                 SIGNER,
-                "INSERT INTO organizations (signature, legal_name, kind, scope, contact_name, contact_title, authorized, submitted_by, submitted_from, contact_since) VALUES ({last}, 'N', 'union', 'local', 'C', 'T', '', 'Submitter', ?2 || '@submitter.example', ?1)",
+                "INSERT INTO organizations (signature, legal_name, listed_key, kind, scope, contact_name, contact_title, authorized, submitted_by, submitted_from, contact_since) VALUES ({last}, 'N', 'n', 'union', 'local', 'C', 'T', '', 'Submitter', ?2 || '@submitter.example', ?1)",
             ],
             "SELECT COALESCE(submitted_from, submitted_by) AS name FROM organizations WHERE submitted_from IS NOT NULL OR submitted_by IS NOT NULL",
         ),

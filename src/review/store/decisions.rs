@@ -6,18 +6,19 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::config::Secret;
+use crate::letters::Party;
 use crate::organizations::store::identification::siblings;
 use crate::organizations::store::profile;
 use crate::signatures::locality;
+use crate::signatures::state::{Actor, State};
 use crate::signatures::store::announce::announce;
 use crate::signatures::store::blocklist;
-use crate::signatures::store::counting::{tally, to_state, verified};
+use crate::signatures::store::counting::verified;
+use crate::signatures::store::ledger::{self, By};
 use crate::signatures::store::rivalries::{Rivalry, rivals};
 use crate::signatures::store::rivals::{kin_as, stands_already};
 use crate::signatures::store::search::{Page, Paged};
-use crate::signatures::store::state::{EARLIER, STATE};
-use crate::signatures::store::withdraw::leave;
-use crate::store::takebacks::Topic;
+use crate::signatures::store::state::EARLIER;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
 /// A signature that waits for staff, or that someone disowned.
@@ -26,13 +27,13 @@ pub struct Waiting {
     /// The number by which it is decided.
     pub id: i64,
     /// `held`, `awaiting`, `disowned`.
-    pub state: String,
+    pub state: State,
     /// Why it is held ([`crate::signatures::store::Doubt`]); empty: it is not.
     pub held_for: String,
     /// Marks ([`crate::signatures::store::flags`]), with commas between.
     pub flags: String,
     /// `person` or `organization`.
-    pub kind: String,
+    pub kind: Party,
     /// Legal or whole name.
     pub name: String,
     /// Who signed, and from where.
@@ -57,7 +58,7 @@ pub struct Beside {
     /// Its number.
     pub id: i64,
     /// `confirmed`, `held` and so on.
-    pub state: String,
+    pub state: State,
     /// Legal name.
     pub name: String,
     /// Its contact's address.
@@ -88,14 +89,14 @@ fn beside(db: &Read<'_>, id: i64) -> Result<Vec<Beside>, StoreError> {
 
 fn other_one(db: &Read<'_>, id: i64) -> Result<Option<Beside>, StoreError> {
     let sql = format!(
-        "SELECT s.id, {STATE} AS state, o.legal_name, s.email, o.website, o.verification, s.city, s.region, s.country, s.revision,
+        "SELECT s.id, s.state, o.legal_name, s.email, o.website, o.verification, s.city, s.region, s.country, s.revision,
          {EARLIER} AS earlier FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1"
     );
     db.one(&sql, params![id], |row| {
         let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
         Ok(Beside {
             id: row.get("id")?,
-            state: row.get("state")?,
+            state: row.word("state")?,
             name: row.get("legal_name")?,
             email: row.get("email")?,
             website: text("website")?,
@@ -128,7 +129,7 @@ pub fn flagged(db: &Read<'_>, letter: &str, page: Page) -> Result<Paged<Waiting>
 
 fn listed(db: &Read<'_>, which: &str, letter: &str, page: Page) -> Result<Paged<Waiting>, StoreError> {
     let sql = format!(
-        "SELECT s.id, s.state, COALESCE(s.held_detail, s.held_for) AS held_for, s.flags, s.kind, COALESCE(o.legal_name, p.name) AS name, s.email, o.website, o.verification,
+        "SELECT s.id, s.state, s.held_for, s.flags, s.kind, COALESCE(o.legal_name, p.name) AS name, s.email, o.website, o.verification,
            s.city, s.region, s.country, s.revision, {EARLIER} AS earlier
          FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id
          WHERE s.letter = ?1 AND {which} AND s.id > ?2 ORDER BY s.id LIMIT ?3"
@@ -137,10 +138,10 @@ fn listed(db: &Read<'_>, which: &str, letter: &str, page: Page) -> Result<Paged<
         let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
         Ok(Waiting {
             id: row.get("id")?,
-            state: row.get("state")?,
+            state: row.word("state")?,
             held_for: text("held_for")?,
             flags: row.get("flags")?,
-            kind: row.get("kind")?,
+            kind: row.word("kind")?,
             name: text("name")?,
             email: row.get("email")?,
             website: text("website")?,
@@ -151,7 +152,7 @@ fn listed(db: &Read<'_>, which: &str, letter: &str, page: Page) -> Result<Paged<
             beside: Vec::new(),
         })
     })?;
-    for it in rows.iter_mut().filter(|it| it.kind == "organization") {
+    for it in rows.iter_mut().filter(|it| it.kind == Party::Organization) {
         it.beside = beside(db, it.id)?;
     }
     let sql = format!("SELECT COUNT(*) AS n FROM signatures s WHERE s.letter = ?1 AND {which} AND s.id > ?2");
@@ -174,23 +175,21 @@ pub fn approve(
          (SELECT 1 FROM signatures c WHERE c.letter = h.letter AND c.signer_key = h.signer_key AND c.state = 'confirmed'
            AND c.kind = 'person'))";
     let found = tx.one(free, params![id], |row| {
-        Ok((row.get::<String>("kind")?, row.get::<String>("letter")?))
+        Ok((row.word::<Party>("kind")?, row.get::<String>("letter")?))
     })?;
     let Some((kind, letter)) = found else {
         return Ok(false);
     };
-    if kind == "organization" && stands_already(tx, id, &letter)? {
+    if kind == Party::Organization && stands_already(tx, id, &letter)? {
         return Ok(false);
     }
     blocklist::lift(tx, secret, id)?;
-    tx.mark_put_right(Topic::Signature, &id.to_string())?;
-    to_state(tx, id, "confirmed", None, now.as_microsecond())?;
+    ledger::restore(tx, id, now.as_microsecond())?;
     // Whom staff let through does not make the next one of the same mailbox a flood.
     tx.execute("UPDATE signatures SET flood_base = NULL WHERE id = ?1", params![id])?;
     if let Some(evidence) = evidence {
         verified(tx, id, evidence)?;
     }
-    tally(tx, id, 1)?;
     Ok(true)
 }
 
@@ -219,8 +218,12 @@ pub fn reject(tx: &Tx<'_>, secret: &Secret, id: i64, now: Timestamp) -> Result<b
     if tx.one(sql, params![id], |row| row.get::<i64>("n"))?.is_none() {
         return Ok(false);
     }
-    blocklist::bar(tx, secret, id, "rejected", now.as_microsecond())?;
-    leave(tx, id, "rejected", now.as_microsecond())?;
+    blocklist::bar(tx, secret, id, State::Rejected, now.as_microsecond())?;
+    let by = By {
+        actor: Actor::Staff,
+        at: now.as_microsecond(),
+    };
+    ledger::leave(tx, id, State::Rejected, by)?;
     Ok(true)
 }
 

@@ -4,9 +4,11 @@ use serde::Serialize;
 
 use crate::organizations::store::profile::waiting;
 use crate::signatures::organization::Waiting;
+use crate::signatures::state::State;
 use crate::signatures::store::deciders::{Decider, deciders};
+use crate::signatures::store::ledger::{Event, history};
 use crate::signatures::store::renewal::{Renewal, renewal};
-use crate::signatures::store::state::{EARLIER, STATE};
+use crate::signatures::store::state::EARLIER;
 use crate::store::{Read, StoreError, params};
 
 /// One signature of an organization.
@@ -17,7 +19,7 @@ pub struct Signed {
     /// The letter's name.
     pub letter: String,
     /// How it stands.
-    pub state: String,
+    pub state: State,
     /// The revision that it signed.
     pub revision: u32,
     /// The same, if a later one is published.
@@ -52,12 +54,14 @@ pub struct Signed {
     pub renewal: Option<Renewal>,
     /// Legal name and website that wait for staff.
     pub waiting: Option<Waiting>,
+    /// What became of it, oldest first.
+    pub history: Vec<Event>,
 }
 
 /// Every signature of the organization of one: of the same name, or the same website's domain. Oldest first.
 pub fn dossier(db: &Read<'_>, id: i64) -> Result<Vec<Signed>, StoreError> {
     let sql = format!(
-        "SELECT s.id, s.letter, {STATE} AS state, s.revision, {EARLIER} AS earlier, COALESCE(s.held_detail, s.held_for) AS held_for, s.flags,
+        "SELECT s.id, s.letter, s.state, s.revision, {EARLIER} AS earlier, s.held_for, s.flags,
        s.listed_name, s.email, s.source, s.created_at, o.legal_name, o.website,
        o.public_email, o.contact_name, o.contact_title, o.verification, o.evidence, i.name AS invited, i.note
        FROM signatures one JOIN organizations mine ON mine.signature = one.id
@@ -72,7 +76,7 @@ pub fn dossier(db: &Read<'_>, id: i64) -> Result<Vec<Signed>, StoreError> {
         Ok(Signed {
             id: row.get("id")?,
             letter: text("letter")?,
-            state: text("state")?,
+            state: row.word("state")?,
             revision: row.get("revision")?,
             earlier_text: row.get("earlier")?,
             held_for: text("held_for")?,
@@ -90,12 +94,14 @@ pub fn dossier(db: &Read<'_>, id: i64) -> Result<Vec<Signed>, StoreError> {
             deciders: Vec::new(),
             renewal: None,
             waiting: None,
+            history: Vec::new(),
         })
     })?;
     for it in &mut found {
         it.deciders = deciders(db, it.id)?;
         it.renewal = renewal(db, it.id)?;
         it.waiting = waiting(db, it.id)?;
+        it.history = history(db, it.id)?;
     }
     Ok(found)
 }

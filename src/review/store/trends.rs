@@ -21,9 +21,11 @@ pub struct Trend {
 
 /// The mail domains that most signatures came from since a moment, most first: [`MOST`], and one more if there are more.
 pub fn trending_domains(db: &Read<'_>, letter: &str, since: Timestamp) -> Result<Vec<Trend>, StoreError> {
-    let sql = "SELECT mail_domain AS source, COUNT(*) AS n, SUM(state = 'held') AS held FROM signatures
+    let sql = "SELECT mail_domain AS source, COUNT(*) AS n, COUNT(*) FILTER (WHERE state = 'held') AS held FROM signatures
        WHERE letter = ?1 AND mail_domain IS NOT NULL AND confirmed_at > ?2 GROUP BY mail_domain ORDER BY n DESC, source LIMIT ?3";
-    db.all(sql, params![letter, since.as_microsecond(), MOST + 1], trend)
+    db.all(sql, params![letter, since.as_microsecond(), MOST + 1], |row| {
+        trend(row, row.get("source")?)
+    })
 }
 
 /// The networks that most signatures came from since a moment, most first.
@@ -33,18 +35,21 @@ pub fn trending_networks(db: &Read<'_>, letter: &str, since: Timestamp) -> Resul
 
 /// The same by ranges of networks: an IPv4 /24 or an IPv6 /48 each.
 pub fn trending_ranges(db: &Read<'_>, letter: &str, since: Timestamp) -> Result<Vec<Trend>, StoreError> {
-    trending_origins(db, "range", letter, since)
+    trending_origins(db, "origin_range", letter, since)
 }
 
 fn trending_origins(db: &Read<'_>, column: &str, letter: &str, since: Timestamp) -> Result<Vec<Trend>, StoreError> {
     let sql = format!(
-        "SELECT substr(hex(l.{column}), 1, 12) AS source, COUNT(DISTINCT s.id) AS n,
+        "SELECT l.{column} AS source, COUNT(DISTINCT s.id) AS n,
            COUNT(DISTINCT CASE s.state WHEN 'held' THEN s.id END) AS held
          FROM links l CROSS JOIN signatures s
          WHERE s.id = l.signature AND l.created_at > ?2 AND l.origin IS NOT NULL AND l.{column} IS NOT NULL AND s.letter = ?1
          GROUP BY l.{column} ORDER BY n DESC, source LIMIT ?3"
     );
-    db.all(&sql, params![letter, since.as_microsecond(), MOST + 1], trend)
+    db.all(&sql, params![letter, since.as_microsecond(), MOST + 1], |row| {
+        let digest: [u8; 32] = row.get("source")?;
+        trend(row, data_encoding::HEXUPPER.encode(&digest[..6]))
+    })
 }
 
 /// Leaves [`MOST`]; answers whether there were more.
@@ -55,9 +60,9 @@ pub fn cut(trends: &mut Vec<Trend>) -> bool {
     more
 }
 
-fn trend(row: &crate::store::Row<'_>) -> Result<Trend, StoreError> {
+fn trend(row: &crate::store::Row<'_>, source: String) -> Result<Trend, StoreError> {
     Ok(Trend {
-        source: row.get("source")?,
+        source,
         signatures: row.get("n")?,
         held: row.get("held")?,
     })

@@ -5,6 +5,7 @@
 //! A forger who came first does not shut the genuine contact out.
 
 use crate::config::Secret;
+use crate::signatures::state::State;
 use crate::signatures::store::candidate::Candidate;
 use crate::store::{Read, StoreError, Tx, params};
 
@@ -14,8 +15,8 @@ fn digest(secret: &Secret, letter: &str, key: &str) -> [u8; 32] {
     secret.digest(PURPOSE, format!("{letter}\0{key}").as_bytes())
 }
 
-/// Remembers both keys of a signature. `why`: `disowned` or `rejected`.
-pub(crate) fn bar(tx: &Tx<'_>, secret: &Secret, id: i64, why: &str, now: i64) -> Result<(), StoreError> {
+/// Remembers both keys of a signature that was disowned or rejected.
+pub(crate) fn bar(tx: &Tx<'_>, secret: &Secret, id: i64, why: State, now: i64) -> Result<(), StoreError> {
     let sql = "SELECT letter, asker_key, signer_key FROM signatures WHERE id = ?1";
     let found = tx.one(sql, params![id], |row| {
         Ok((
@@ -26,8 +27,8 @@ pub(crate) fn bar(tx: &Tx<'_>, secret: &Secret, id: i64, why: &str, now: i64) ->
     let Some((letter, keys)) = found else { return Ok(()) };
     for key in keys {
         tx.execute(
-            "INSERT INTO bars (letter, digest, why, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
-            params![letter, &digest(secret, &letter, &key)[..], why, now],
+            "INSERT INTO blocklist (letter, digest, reason, listed_at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+            params![letter, &digest(secret, &letter, &key)[..], why.as_str(), now],
         )?;
     }
     Ok(())
@@ -44,7 +45,7 @@ pub(crate) fn lift(tx: &Tx<'_>, secret: &Secret, id: i64) -> Result<(), StoreErr
     })?;
     let Some((letter, keys)) = found else { return Ok(()) };
     for key in keys {
-        let sql = "DELETE FROM bars WHERE letter = ?1 AND digest = ?2";
+        let sql = "DELETE FROM blocklist WHERE letter = ?1 AND digest = ?2";
         tx.execute(sql, params![letter, &digest(secret, &letter, &key)[..]])?;
     }
     Ok(())
@@ -52,7 +53,7 @@ pub(crate) fn lift(tx: &Tx<'_>, secret: &Secret, id: i64) -> Result<(), StoreErr
 
 /// Whether a key is barred from a letter.
 pub(crate) fn barred_key(db: &Read<'_>, secret: &Secret, letter: &str, key: &str) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 AS n FROM bars WHERE letter = ?1 AND digest = ?2";
+    let sql = "SELECT 1 AS n FROM blocklist WHERE letter = ?1 AND digest = ?2";
     let found = db.one(sql, params![letter, &digest(secret, letter, key)[..]], |row| {
         row.get::<i64>("n")
     })?;
@@ -61,7 +62,7 @@ pub(crate) fn barred_key(db: &Read<'_>, secret: &Secret, letter: &str, key: &str
 
 /// Whether one of a signature's keys is barred from its letter.
 pub(crate) fn barred(db: &Read<'_>, secret: &Secret, it: &Candidate) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 AS n FROM bars WHERE letter = ?1 AND digest IN (?2, ?3) LIMIT 1";
+    let sql = "SELECT 1 AS n FROM blocklist WHERE letter = ?1 AND digest IN (?2, ?3) LIMIT 1";
     let (asker, signer) = (
         digest(secret, &it.letter, &it.asker_key),
         digest(secret, &it.letter, &it.signer_key),

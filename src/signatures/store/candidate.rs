@@ -1,6 +1,8 @@
 //! Who wants to be counted, and what is known of them.
 
 use crate::domains;
+use crate::letters::Party;
+use crate::signatures::state::Level;
 use crate::signatures::store::other_names;
 use crate::signatures::{disguise, government, identity};
 use crate::store::{Read, StoreError, params};
@@ -34,13 +36,13 @@ pub(crate) fn candidate(tx: &Read<'_>, id: i64) -> Result<Option<Candidate>, Sto
         Ok(Candidate {
             id,
             letter: row.get("letter")?,
-            organization: row.get::<String>("kind")? == "organization",
+            organization: row.word::<Party>("kind")? == Party::Organization,
             asker_key: row.get("asker_key")?,
             signer_key: row.get("signer_key")?,
             mail_domain: row.get("mail_domain")?,
             website_domain: row.get("website_domain")?,
             decider_domains: Vec::new(),
-            seen_by_staff: row.get::<Option<String>>("verification")?.as_deref() == Some("staff"),
+            seen_by_staff: row.word_if_any("verification")? == Some(Level::Staff),
             legal_name: text("legal_name")?,
             listed_name: text("listed_name")?,
             listed_key: text("listed_key")?,

@@ -2,11 +2,13 @@
 
 use super::announce::announce;
 use super::candidate::{Candidate, candidate};
+use super::ledger::{self, By};
 use super::rivalries::{self, Outcome};
 use super::rivals::{self, Verdict};
 use super::{flags, succession};
 use crate::signatures::identity;
 use crate::signatures::rules::Rules;
+use crate::signatures::state::Level;
 use crate::signatures::store::holds::{self, Doubt};
 use crate::store::{StoreError, Tx, params};
 
@@ -22,61 +24,59 @@ pub enum Settled {
 }
 
 /// Counts a signature whose signer has confirmed it, or says why not.
-pub(crate) fn settle(tx: &Tx<'_>, id: i64, rules: &Rules, now: i64) -> Result<Settled, StoreError> {
+pub(crate) fn settle(tx: &Tx<'_>, id: i64, rules: &Rules, by: By) -> Result<Settled, StoreError> {
     let Some(it) = candidate(tx, id)? else {
         return Ok(Settled::Duplicate);
     };
     let it = succession::inherit(tx, it)?;
     if it.organization {
         verify(tx, &it)?;
-        let doubt = holds::about(tx, &it, rules, now)?;
-        return settle_organization(tx, &it, doubt, now);
+        let doubt = holds::about(tx, &it, rules, by.at)?;
+        return settle_organization(tx, &it, doubt, by);
     }
-    succession::supersede(tx, &it, now)?;
-    let doubt = holds::about(tx, &it, rules, now)?;
-    count_or_hold(tx, &it, doubt, now)
+    succession::supersede(tx, &it, by.at)?;
+    let doubt = holds::about(tx, &it, rules, by.at)?;
+    count_or_hold(tx, &it, doubt, by)
 }
 
-fn count_or_hold(tx: &Tx<'_>, it: &Candidate, doubt: Option<Doubt>, now: i64) -> Result<Settled, StoreError> {
+fn count_or_hold(tx: &Tx<'_>, it: &Candidate, doubt: Option<Doubt>, by: By) -> Result<Settled, StoreError> {
     if let Some(doubt) = doubt {
-        to_state(tx, it.id, "held", Some(doubt), now)?;
+        ledger::hold(tx, it.id, doubt, by)?;
         return Ok(Settled::Held);
     }
-    to_state(tx, it.id, "confirmed", None, now)?;
-    tally(tx, it.id, 1)?;
+    ledger::count(tx, it.id, by)?;
     Ok(Settled::Counted)
 }
 
 /// An organization beside those that stand on its letter.
-fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubt: Option<Doubt>, now: i64) -> Result<Settled, StoreError> {
+fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubt: Option<Doubt>, by: By) -> Result<Settled, StoreError> {
     let (displaced, beside) = match rivals::verdict(tx, it, doubt.is_some())? {
         Verdict::Duplicate(first) => {
-            to_state(tx, it.id, "duplicate", None, now)?;
-            rivalries::remember(tx, it.id, first, Outcome::Duplicate, now)?;
+            ledger::duplicate(tx, it.id, by)?;
+            rivalries::remember(tx, it.id, first, Outcome::Duplicate, by.at)?;
             return Ok(Settled::Duplicate);
         }
         Verdict::Question(others) => {
-            succession::supersede(tx, it, now)?;
+            succession::supersede(tx, it, by.at)?;
             let doubt = doubt
                 .filter(|it| it.is_about_the_name())
                 .unwrap_or(Doubt::PossibleDuplicate);
-            to_state(tx, it.id, "held", Some(doubt), now)?;
+            ledger::hold(tx, it.id, doubt, by)?;
             for other in others {
-                rivalries::remember(tx, it.id, other, Outcome::Question, now)?;
+                rivalries::remember(tx, it.id, other, Outcome::Question, by.at)?;
             }
             return Ok(Settled::Held);
         }
         Verdict::Free { displaced, beside } => (displaced, beside),
     };
-    succession::supersede(tx, it, now)?;
-    let settled = count_or_hold(tx, it, doubt, now)?;
+    succession::supersede(tx, it, by.at)?;
+    let settled = count_or_hold(tx, it, doubt, by)?;
     for other in displaced {
-        tally(tx, other, -1)?;
-        to_state(tx, other, "held", Some(Doubt::Contested), now)?;
-        rivalries::remember(tx, it.id, other, Outcome::Displaced, now)?;
+        ledger::hold(tx, other, Doubt::Contested, By::service(by.at))?;
+        rivalries::remember(tx, it.id, other, Outcome::Displaced, by.at)?;
     }
     for other in beside {
-        rivalries::remember(tx, it.id, other, Outcome::Beside, now)?;
+        rivalries::remember(tx, it.id, other, Outcome::Beside, by.at)?;
     }
     Ok(settled)
 }
@@ -87,9 +87,10 @@ fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubt: Option<Doubt>, now: i
 /// who an organization is, and somebody's own website nothing about another name.
 pub(crate) fn verify(tx: &Tx<'_>, it: &Candidate) -> Result<(), StoreError> {
     let own = it.is_known_by_domain();
-    let level = if own { "own-domain" } else { "other-address" };
-    let sql = "UPDATE organizations SET verification = ?2 WHERE signature = ?1 AND verification IS NOT 'staff'";
-    tx.execute(sql, params![it.id, level])?;
+    let level = if own { Level::OwnDomain } else { Level::OtherAddress };
+    let sql =
+        "UPDATE organizations SET verification = ?2 WHERE signature = ?1 AND verification IS DISTINCT FROM 'staff'";
+    tx.execute(sql, params![it.id, level.as_str()])?;
     flags::lower(tx, it.id, flags::FREE_MAIL)?;
     flags::lower(tx, it.id, flags::UNVERIFIED)?;
     match (own || it.seen_by_staff, &it.mail_domain) {
@@ -114,8 +115,7 @@ pub(crate) fn relist(tx: &Tx<'_>, id: i64, before: &str, now: i64) -> Result<(),
     };
     let others = rivals::new_ones(tx, &it)?;
     if counted && (!known || borrowed || !others.is_empty()) {
-        tally(tx, id, -1)?;
-        to_state(tx, id, "held", Some(Doubt::ListingChanged), now)?;
+        ledger::hold(tx, id, Doubt::ListingChanged, By::service(now))?;
     }
     for other in others {
         rivalries::remember(tx, id, other, Outcome::Question, now)?;
@@ -123,56 +123,13 @@ pub(crate) fn relist(tx: &Tx<'_>, id: i64, before: &str, now: i64) -> Result<(),
     Ok(())
 }
 
-/// Takes a signature out of the count and into another state; whoever waited behind it as its duplicate is looked at by staff.
-pub(crate) fn part(tx: &Tx<'_>, id: i64, state: &str, now: i64) -> Result<(), StoreError> {
-    tally(tx, id, -1)?;
-    to_state(tx, id, state, None, now)?;
-    revive(tx, id)
-}
-
-/// The oldest duplicate of a signature that no longer stands becomes a question to staff: it may be the organization's own.
-/// To be called before its row goes, or after it has left.
-pub(crate) fn revive(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
-    let stays = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND kind = 'person'";
-    if tx.one(stays, params![id], |row| row.get::<i64>("n"))?.is_some() {
-        return Ok(());
-    }
-    rivalries::inherit(tx, id)
-}
-
-/// Changes a signature's state; the moment is that of its confirmation, or of its counting.
-pub(crate) fn to_state(tx: &Tx<'_>, id: i64, state: &str, held_for: Option<Doubt>, now: i64) -> Result<(), StoreError> {
-    let sql = "UPDATE signatures SET state = ?2, held_for = ?3, held_detail = ?4, confirmed_at = ?5 WHERE id = ?1";
-    let (kind, detail) = (held_for.map(Doubt::kind), held_for.and_then(Doubt::detail));
-    tx.execute(sql, params![id, state, kind, detail, now])?;
-    Ok(())
-}
-
-/// Counts a confirmed signature in (1) or out (-1), as it is listed at this moment, under the revision that it is for; whoever watches
-/// the letter is told.
-pub(crate) fn tally(tx: &Tx<'_>, id: i64, by: i64) -> Result<(), StoreError> {
-    tx.execute(
-        "INSERT INTO tally (letter, revision, organizations, people, unlisted)
-         SELECT letter, revision, 0, 0, 0 FROM signatures WHERE id = ?1 AND state = 'confirmed' ON CONFLICT (letter, revision) DO NOTHING",
-        params![id],
-    )?;
-    tx.execute(
-        "UPDATE tally SET organizations = organizations + ?2 * (s.kind = 'organization'),
-           people = people + ?2 * (s.kind = 'person' AND s.listing <> 'unlisted'),
-           unlisted = unlisted + ?2 * (s.kind = 'person' AND s.listing = 'unlisted')
-         FROM signatures s WHERE s.id = ?1 AND s.state = 'confirmed' AND s.letter = tally.letter AND s.revision = tally.revision",
-        params![id, by],
-    )?;
-    announce(tx, id)
-}
-
 /// The mailbox of an organization's contact confirmed; others decide whether it signs.
-pub(crate) fn await_deciders(tx: &Tx<'_>, id: i64, now: i64) -> Result<(), StoreError> {
+pub(crate) fn await_deciders(tx: &Tx<'_>, id: i64, by: By) -> Result<(), StoreError> {
     if let Some(it) = candidate(tx, id)? {
         let it = succession::inherit(tx, it)?;
-        succession::supersede(tx, &it, now)?;
+        succession::supersede(tx, &it, by.at)?;
     }
-    to_state(tx, id, "awaiting", None, now)
+    ledger::await_approval(tx, id, by)
 }
 
 /// The level and what it rests on; the marks that it answers are lowered.

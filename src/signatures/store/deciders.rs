@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::clock::DAY_MICROS;
 use crate::signatures::organization::Board;
+use crate::signatures::state::Decision;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
 /// One who decides.
@@ -16,8 +17,8 @@ pub struct Decider {
     pub name: String,
     /// Address.
     pub email: String,
-    /// `approved` or `declined`; `None`: not yet.
-    pub decision: Option<String>,
+    /// What they said; `None`: nothing yet.
+    pub decision: Option<Decision>,
     /// Why they declined, if they said so.
     pub reason: Option<String>,
 }
@@ -33,7 +34,7 @@ pub(crate) fn decider(row: &Row<'_>) -> Result<Decider, StoreError> {
         id: row.get("id")?,
         name: row.get("name")?,
         email: row.get("email")?,
-        decision: row.get("decision")?,
+        decision: row.word_if_any("decision")?,
         reason: row.get("reason")?,
     })
 }
@@ -46,7 +47,7 @@ pub(crate) fn put(tx: &Tx<'_>, signature: i64, board: Option<&Board>) -> Result<
         tx.execute(sql, params![signature, person.name, person.email.as_str()])?;
     }
     let needed = board.map_or(1, |board| board.approvals);
-    let sql = "UPDATE organizations SET approvals = ?2, approved_at = NULL, declined_at = NULL WHERE signature = ?1";
+    let sql = "UPDATE organizations SET approvals = ?2, approved_at = NULL WHERE signature = ?1";
     tx.execute(sql, params![signature, needed])?;
     Ok(())
 }
@@ -57,9 +58,9 @@ pub(crate) const TO_REMIND: &str = "SELECT s.id AS signature, d.id AS decider FR
        ORDER BY s.id, d.id";
 
 /// The same, of a text that replaced the one which was signed.
-const TO_REMIND_OF_ANOTHER: &str = "SELECT s.id AS signature, d.id AS decider FROM renewals r CROSS JOIN signatures s ON s.id = r.signature
+const TO_REMIND_OF_ANOTHER: &str = "SELECT s.id AS signature, d.id AS decider FROM renewals r CROSS JOIN signatures s
        JOIN deciders d ON d.signature = s.id
-       WHERE r.declined_at IS NULL AND r.asked_at < ?2 AND s.letter = ?1 AND s.state IN ('confirmed', 'held') AND d.reminded_at IS NULL
+       WHERE s.id = r.signature AND r.declined_at IS NULL AND r.asked_at < ?2 AND s.letter = ?1 AND s.state IN ('confirmed', 'held') AND d.reminded_at IS NULL
          AND NOT EXISTS (SELECT 1 FROM renewal_votes v WHERE v.decider = d.id)
        ORDER BY s.id, d.id";
 

@@ -5,8 +5,9 @@
 
 use jiff::Timestamp;
 
-use super::counting::{revive, tally};
+use super::ledger::{self, By};
 use crate::email::EmailAddress;
+use crate::letters::Party;
 use crate::outbox::kinds;
 use crate::outbox::store::{Which, erase_about, erase_answers};
 use crate::signatures::store::links::signatures_of;
@@ -39,14 +40,13 @@ const FORM: &str = "form";
 pub fn erase(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
     let sql = "SELECT kind, letter, email FROM signatures WHERE id = ?1";
     let found = tx.one(sql, params![id], |row| {
-        let (kind, letter): (String, String) = (row.get("kind")?, row.get("letter")?);
-        Ok((kind, letter, row.get::<String>("email")?))
+        let letter: String = row.get("letter")?;
+        Ok((row.word::<Party>("kind")?, letter, row.get::<String>("email")?))
     })?;
     let Some((kind, letter, email)) = found else {
         return Ok(());
     };
-    tally(tx, id, -1)?;
-    revive(tx, id)?;
+    ledger::erase(tx, id, By::service(now.as_microsecond()))?;
     let sql = "UPDATE bundles SET erased_from = ?2 WHERE id IN (SELECT bundle FROM bundle_signers WHERE signature = ?1) AND erased_from IS NULL";
     tx.execute(sql, params![id, now.as_microsecond()])?;
     delete(tx, id, now)?;
@@ -54,7 +54,7 @@ pub fn erase(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
     let Ok(email) = EmailAddress::parse(&email) else {
         return Ok(());
     };
-    if kind == "organization" {
+    if kind == Party::Organization {
         invitations(tx, &email)?;
         for form in forms_of(tx, &letter, &email)? {
             erase_form(tx, form, now)?;

@@ -3,18 +3,20 @@
 //! A flood counts for nothing until staff look: past a day's number from one mail domain, its signatures of that day are *held*, those that
 //! were counted before it showed included; their signers are told so, staff get one mail, and release or reject them.
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
+use serde::Serialize;
+use strum::{Display, EnumString, IntoStaticStr};
 
 use crate::clock::DAY_MICROS;
 use crate::signatures::rules::Rules;
-use crate::signatures::store::blocklist;
 use crate::signatures::store::candidate::Candidate;
-use crate::store::{Read, Signal, StoreError, Tx, params};
+use crate::signatures::store::{blocklist, ledger};
+use crate::store::{Read, StoreError, Tx, params};
 
 /// Why a signature is held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Display, EnumString, IntoStaticStr, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Doubt {
     /// The letter's rule.
     Approval,
@@ -41,32 +43,7 @@ pub enum Doubt {
 impl Doubt {
     /// As in the database and in `review list`.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Approval => "approval",
-            Self::PossibleDuplicate => "possible-duplicate",
-            Self::Surge => "surge",
-            Self::DisownedBefore => "disowned-before",
-            Self::ListingChanged => "listing-changed",
-            Self::Unverified => "unverified",
-            Self::Government => "government",
-            Self::BorrowedName => "borrowed-name",
-            Self::LookAlike => "look-alike",
-            Self::Contested => "contested",
-        }
-    }
-
-    /// The word of `signatures.held_for`, which knows fewer.
-    pub(crate) fn kind(self) -> &'static str {
-        match self {
-            Self::Government | Self::BorrowedName | Self::LookAlike => Self::Approval.as_str(),
-            Self::Contested => Self::PossibleDuplicate.as_str(),
-            _ => self.as_str(),
-        }
-    }
-
-    /// The word of `signatures.held_detail`, where that says more.
-    pub(crate) fn detail(self) -> Option<&'static str> {
-        (self.kind() != self.as_str()).then(|| self.as_str())
+        self.into()
     }
 
     /// Whether it says more to staff than that somebody else has the name.
@@ -157,14 +134,14 @@ fn about_a_person(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Resul
             |row| row.get::<u32>("n"),
         )?;
         if recent.unwrap_or(0) >= rules.per_domain_per_day {
-            hold(tx, &it.letter, (column, domain), since)?;
+            ledger::hold_flood(tx, &it.letter, (column, domain), since, now)?;
             let sql = "INSERT INTO surges (letter, domain, seen_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
             tx.execute(sql, params![it.letter, domain, now])?;
             return Ok(Some(Doubt::Surge));
         }
     }
     match base {
-        Some(base) => one_mailbox_floods(tx, it, &base, rules),
+        Some(base) => one_mailbox_floods(tx, it, &base, rules, now),
         None => Ok(None),
     }
 }
@@ -183,7 +160,13 @@ const OF_ONE_MAILBOX: u32 = 3;
 
 /// More tagged addresses of one mailbox than a household has, at any time: those whom staff approved are no part of it
 /// ([`crate::review`]), those whom staff rejected are.
-fn one_mailbox_floods(tx: &Tx<'_>, it: &Candidate, base: &str, rules: &Rules) -> Result<Option<Doubt>, StoreError> {
+fn one_mailbox_floods(
+    tx: &Tx<'_>,
+    it: &Candidate,
+    base: &str,
+    rules: &Rules,
+    now: i64,
+) -> Result<Option<Doubt>, StoreError> {
     let most = OF_ONE_MAILBOX.min(rules.per_domain_per_day);
     let sql = "SELECT COUNT(*) AS n FROM (SELECT 1 FROM signatures WHERE letter = ?1 AND flood_base = ?2 AND id <> ?3
        AND state IN ('confirmed', 'held', 'rejected') LIMIT ?4)";
@@ -191,37 +174,8 @@ fn one_mailbox_floods(tx: &Tx<'_>, it: &Candidate, base: &str, rules: &Rules) ->
     if others.unwrap_or(0) < most {
         return Ok(None);
     }
-    hold(tx, &it.letter, ("flood_base", base), i64::MIN)?;
+    ledger::hold_flood(tx, &it.letter, ("flood_base", base), i64::MIN, now)?;
     Ok(Some(Doubt::Surge))
-}
-
-/// Holds everyone of a source (the column, and what it has) who was counted since a moment.
-fn hold(tx: &Tx<'_>, letter: &str, (column, source): (&str, &str), since: i64) -> Result<(), StoreError> {
-    let sql = format!(
-        "UPDATE signatures SET state = 'held', held_for = 'surge', held_detail = NULL
-       WHERE letter = ?1 AND {column} = ?2 AND confirmed_at > ?3 AND state = 'confirmed' AND kind = 'person' RETURNING listing, revision"
-    );
-    let mut held: BTreeMap<u32, [u32; 2]> = BTreeMap::new();
-    tx.each(&sql, params![letter, source, since], |row| {
-        let [people, unlisted] = held.entry(row.get("revision")?).or_default();
-        let which = if row.get::<String>("listing")? == "unlisted" {
-            unlisted
-        } else {
-            people
-        };
-        *which += 1;
-        Ok::<_, StoreError>(())
-    })?;
-    if !held.is_empty() {
-        tx.after_commit(Signal::LetterChanged(letter.to_owned()));
-    }
-    for (revision, [people, unlisted]) in held {
-        tx.execute(
-            "UPDATE tally SET people = people - ?3, unlisted = unlisted - ?4 WHERE letter = ?1 AND revision = ?2",
-            params![letter, revision, people, unlisted],
-        )?;
-    }
-    Ok(())
 }
 
 /// Surges of a letter that staff have not been told of; from now on they have.

@@ -60,7 +60,7 @@ pub struct Link {
 pub fn keep_link(tx: &Tx<'_>, signature: i64, terms: Terms, now: Timestamp) -> Result<i64, StoreError> {
     let now = now.as_microsecond();
     let kept = tx.insert(
-        "INSERT INTO links (signature, nonce, created_at, confirm_until, own_until, origin, range, whose, decider)
+        "INSERT INTO links (signature, nonce, created_at, confirm_until, own_until, origin, origin_range, whose, decider)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         params![
             signature,
@@ -182,7 +182,7 @@ pub fn signatures_of(db: &Read<'_>, email: &EmailAddress) -> Result<Vec<i64>, St
         |row| row.get("id"),
     )?;
     let sql =
-        "SELECT id FROM signatures WHERE kind = 'organization' AND email = ?1 COLLATE NOCASE AND state <> 'pending'";
+        "SELECT id FROM signatures WHERE kind = 'organization' AND lower(email) = lower(?1) AND state <> 'pending'";
     found.extend(db.all(sql, params![email.as_str()], |row| row.get::<i64>("id"))?);
     found.sort_unstable();
     Ok(found)

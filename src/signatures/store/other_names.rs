@@ -33,8 +33,9 @@ pub(crate) fn put(tx: &Tx<'_>, id: i64, names: &[(Lang, String)]) -> Result<bool
 
 /// Another letter's signature of the same organization has the same names.
 pub(crate) fn copy(tx: &Tx<'_>, from: i64, to: i64) -> Result<(), StoreError> {
-    let sql = "INSERT OR REPLACE INTO other_names (signature, lang, name, sort_name, key)
-       SELECT ?2, lang, name, sort_name, key FROM other_names WHERE signature = ?1";
+    let sql = "INSERT INTO other_names (signature, lang, name, sort_name, key)
+       SELECT ?2, lang, name, sort_name, key FROM other_names WHERE signature = ?1
+       ON CONFLICT (signature, lang) DO UPDATE SET name = excluded.name, sort_name = excluded.sort_name, key = excluded.key";
     tx.execute(sql, params![from, to])?;
     Ok(())
 }

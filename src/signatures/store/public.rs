@@ -1,6 +1,8 @@
 //! What is public: the tally, and the lists by keyset.
 
+use crate::letters::Party;
 use crate::locale::Lang;
+use crate::signatures::Listing;
 use crate::signatures::locality::Locality;
 use crate::signatures::{Known, Listed, Tally};
 use crate::store::{Read, Row, StoreError, params};
@@ -43,17 +45,28 @@ pub fn organizations(
     (lang, states): (Lang, &[&str]),
     limit: usize,
 ) -> Result<(Vec<Placed>, bool), StoreError> {
-    let mut rows = db.all(
+    let places = (1..).zip(states);
+    let places: Vec<String> = places
+        .map(|(place, code)| format!("WHEN '{code}' THEN {place}"))
+        .collect();
+    let order = format!("CASE s.region {} ELSE 9998 END", places.join(" "));
+    let sql = format!(
         "SELECT COALESCE(n.name, s.listed_name) AS listed_name, s.listing, s.city, s.region, s.country, NULL AS title, NULL AS affiliation,
            o.verification, o.website_domain, o.scope = 'national' AND s.region IS NOT NULL AS national,
            CASE WHEN s.revision < (SELECT MAX(revision) FROM editions WHERE letter = ?1) THEN s.revision END AS earlier
          FROM signatures s JOIN organizations o ON o.signature = s.id LEFT JOIN other_names n ON n.signature = s.id AND n.lang = ?3
          WHERE s.letter = ?1 AND s.kind = 'organization' AND s.state = 'confirmed'
-         ORDER BY national DESC, CASE WHEN s.region IS NULL THEN 9999 WHEN o.scope = 'national' THEN 0 ELSE instr(?4, s.region) END,
-           COALESCE(n.sort_name, s.sort_name), s.id LIMIT ?2",
-        params![letter, i64::try_from(limit + 1).unwrap_or(i64::MAX), lang.as_str(), states.join(" ")],
-        |row| Ok(Placed { national: row.get("national")?, region: row.get("region")?, listed: listed(row)? }),
-    )?;
+         ORDER BY national DESC, CASE WHEN s.region IS NULL THEN 9999 WHEN o.scope = 'national' THEN 0 ELSE {order} END,
+           COALESCE(n.sort_name, s.sort_name), s.id LIMIT ?2"
+    );
+    let most = i64::try_from(limit + 1).unwrap_or(i64::MAX);
+    let mut rows = db.all(&sql, params![letter, most, lang.as_str()], |row| {
+        Ok(Placed {
+            national: row.get("national")?,
+            region: row.get("region")?,
+            listed: listed(row)?,
+        })
+    })?;
     let more = rows.len() > limit;
     rows.truncate(limit);
     Ok((rows, more))
@@ -125,7 +138,7 @@ impl std::fmt::Display for Cursor {
 pub fn page(
     db: &Read<'_>,
     letter: &str,
-    kind: &str,
+    party: Party,
     lang: Lang,
     after: Cursor,
     limit: usize,
@@ -141,7 +154,7 @@ pub fn page(
          ORDER BY s.confirmed_at DESC, s.id DESC LIMIT ?5",
         params![
             letter,
-            kind,
+            party.as_str(),
             after.confirmed_at,
             after.id,
             i64::try_from(limit + 1).unwrap_or(i64::MAX),
@@ -169,7 +182,7 @@ pub fn page(
 
 /// City and state or country. Whoever chose an initial shows no city: with it, a first name could find them.
 pub(crate) fn place(row: &Row<'_>) -> Result<Locality, StoreError> {
-    let full = row.get::<String>("listing")? == "full";
+    let full = row.word::<Listing>("listing")? == Listing::Full;
     let whole = locality(row)?;
     Ok(if full { whole } else { whole.without_city() })
 }
@@ -184,7 +197,7 @@ pub(crate) fn locality(row: &Row<'_>) -> Result<Locality, StoreError> {
 }
 
 fn listed(row: &Row<'_>) -> Result<Listed, StoreError> {
-    let full = row.get::<String>("listing")? == "full";
+    let full = row.word::<Listing>("listing")? == Listing::Full;
     let place = place(row)?;
     let parts: [Option<String>; 2] = if full {
         [row.get("title")?, row.get("affiliation")?]
@@ -196,10 +209,7 @@ fn listed(row: &Row<'_>) -> Result<Listed, StoreError> {
         name: row.get("listed_name")?,
         place,
         detail,
-        known: Known::of(
-            row.get::<Option<String>>("verification")?.as_deref(),
-            row.get("website_domain")?,
-        ),
+        known: Known::of(row.word_if_any("verification")?, row.get("website_domain")?),
         earlier: row.get("earlier")?,
     })
 }

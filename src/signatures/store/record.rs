@@ -8,6 +8,7 @@ use crate::domains;
 use crate::email::EmailAddress;
 use crate::locale::order;
 use crate::outbox::store::mail_quota::{Counted, count_mail};
+use crate::signatures::state::State;
 use crate::signatures::{Organization, Person, Request, Signer, identity};
 use crate::store::{StoreError, ToColumn, Tx, params};
 use crate::text;
@@ -78,7 +79,7 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<
     let wording = request.updates.then_some(at.updates_wording);
     let typed = params![
         at.letter,
-        request.kind(),
+        request.party().as_str(),
         asker,
         signer,
         request.email.as_str(),
@@ -101,8 +102,8 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<
     ];
     let fresh = tx.insert(
         "INSERT INTO signatures (letter, kind, state, asker_key, signer_key, email, listed_name, sort_name, listing, city,
-           region, country, lang, revision, edition, updates, updates_at, created_at, mail_domain, source, flags, interface)
-         VALUES (?1, ?2, 'pending', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
+           region, country, lang, revision, edition, consent, consent_at, created_at, state_at, mail_domain, source, flags, page_lang)
+         VALUES (?1, ?2, 'pending', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?17, ?18, ?19, ?20, ?21)
          ON CONFLICT (letter, asker_key) DO NOTHING",
         typed,
     )?;
@@ -110,6 +111,10 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<
         Some(id) => (id, true),
         None => (known(tx, at.letter, &asker)?, renew_pending(tx, typed)?),
     };
+    if takes && fresh.is_none() {
+        tx.execute("DELETE FROM people WHERE signature = ?1", params![signature])?;
+        tx.execute("DELETE FROM organizations WHERE signature = ?1", params![signature])?;
+    }
     if takes {
         match &request.signer {
             Signer::Person(person) => {
@@ -126,8 +131,8 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<
 fn renew_pending(tx: &Tx<'_>, typed: &[&dyn ToColumn]) -> Result<bool, StoreError> {
     let renewed = tx.execute(
         "UPDATE signatures SET email = ?5, listed_name = ?6, sort_name = ?7, listing = ?8, city = ?9,
-           region = ?10, country = ?11, lang = ?12, revision = ?13, edition = ?14, updates = ?15, updates_at = ?16, created_at = ?17,
-           mail_domain = ?18, source = ?19, flags = ?20, interface = ?21, version = version + 1
+           region = ?10, country = ?11, lang = ?12, revision = ?13, edition = ?14, consent = ?15, consent_at = ?16, created_at = ?17, state_at = ?17,
+           mail_domain = ?18, source = ?19, flags = ?20, page_lang = ?21, version = version + 1
          WHERE letter = ?1 AND asker_key = ?3 AND state = 'pending'",
         typed,
     )?;
@@ -147,13 +152,13 @@ fn keys(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<(Strin
     let sql = "SELECT s.state, p.name FROM signatures s JOIN people p ON p.signature = s.id WHERE s.letter = ?1 AND s.asker_key = ?2";
     let named = |key: &str| {
         tx.one(sql, params![at.letter, key], |row| {
-            Ok((row.get::<String>("state")?, row.get::<String>("name")?))
+            Ok((row.word::<State>("state")?, row.get::<String>("name")?))
         })
     };
     // The second one stays second when the first takes theirs back; whoever comes third is answered as someone who signs again.
     let is_second = named(&second)?.is_some_and(|(_, name)| text::fold(&name) == text::fold(&person.name));
     let first_is_other = named(&asker)?.is_some_and(|(_, name)| text::fold(&name) != text::fold(&person.name));
-    let second_is_free = named(&second)?.is_none_or(|(state, _)| state == "pending");
+    let second_is_free = named(&second)?.is_none_or(|(state, _)| state == State::Pending);
     if is_second || (first_is_other && second_is_free) {
         return Ok((second.clone(), second));
     }
@@ -182,7 +187,7 @@ fn sources(tx: &Tx<'_>, id: i64, email: &EmailAddress) -> Result<(), StoreError>
 
 fn person_detail(tx: &Tx<'_>, id: i64, person: &Person, comments_wait: bool) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT OR REPLACE INTO people (signature, name, postal_code, title, affiliation, comment, congress, district, district_found,
+        "INSERT INTO people (signature, name, postal_code, title, affiliation, comment, congress, district, district_found,
            comment_state, short_name)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         params![
@@ -215,7 +220,7 @@ fn organization_detail(
         .clone()
         .or_else(|| domains::of_mail(request.email.domain()));
     tx.execute(
-        "INSERT OR REPLACE INTO organizations (signature, legal_name, kind, scope, website, domain, public_email, contact_name, contact_title,
+        "INSERT INTO organizations (signature, legal_name, kind, scope, website, domain, public_email, contact_name, contact_title,
            phone, authorized, invitation, website_domain, listed_key)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, (SELECT id FROM invitations WHERE code = ?12), ?13, ?14)",
         params![

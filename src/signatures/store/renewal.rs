@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::clock::from_micros;
 use crate::letters::Digest;
+use crate::signatures::state::{Approval, Decision};
 use crate::signatures::store::deciders::{self, Decider};
 use crate::signatures::store::signed_text::{Present, put_under};
 use crate::store::{Read, StoreError, Tx, params};
@@ -32,9 +33,13 @@ pub struct Renewal {
 }
 
 impl Renewal {
-    /// The state of a signature that stands for an earlier text meanwhile.
-    pub(crate) fn state(&self) -> &'static str {
-        if self.declined { "renewal-declined" } else { "renewing" }
+    /// How it stands.
+    pub(crate) fn approval(&self) -> Approval {
+        if self.declined {
+            Approval::RenewalDeclined
+        } else {
+            Approval::Renewing
+        }
     }
 }
 
@@ -72,7 +77,9 @@ pub fn asked_last(db: &Read<'_>, signature: i64) -> Result<Vec<Decider>, StoreEr
 pub(crate) fn ask(tx: &Tx<'_>, signature: i64, present: &Present<'_>, now: Timestamp) -> Result<(), StoreError> {
     void(tx, signature)?;
     let sql =
-        "INSERT OR REPLACE INTO renewals (signature, revision, edition, lang, asked_at) VALUES (?1, ?2, ?3, ?4, ?5)";
+        "INSERT INTO renewals (signature, revision, edition, lang, asked_at) VALUES (?1, ?2, ?3, ?4, ?5)
+       ON CONFLICT (signature) DO UPDATE SET revision = excluded.revision, edition = excluded.edition, lang = excluded.lang,
+         asked_at = excluded.asked_at, declined_at = NULL";
     let (revision, edition, asked) = (present.revision, &present.edition.0[..], now.as_microsecond());
     tx.execute(sql, params![signature, revision, edition, present.lang, asked])?;
     // Each is reminded once of each question.
@@ -92,11 +99,12 @@ pub(crate) fn void(tx: &Tx<'_>, signature: i64) -> Result<(), StoreError> {
 pub(crate) fn vote(
     tx: &Tx<'_>,
     decider: i64,
-    (decision, reason): (&str, Option<&str>),
+    (decision, reason): (Decision, Option<&str>),
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let sql = "INSERT OR REPLACE INTO renewal_votes (decider, decision, reason, decided_at) VALUES (?1, ?2, ?3, ?4)";
-    tx.execute(sql, params![decider, decision, reason, now.as_microsecond()])?;
+    let sql = "INSERT INTO renewal_votes (decider, decision, reason, decided_at) VALUES (?1, ?2, ?3, ?4)
+       ON CONFLICT (decider) DO UPDATE SET decision = excluded.decision, reason = excluded.reason, decided_at = excluded.decided_at";
+    tx.execute(sql, params![decider, decision.as_str(), reason, now.as_microsecond()])?;
     Ok(())
 }
 

@@ -48,8 +48,8 @@ pub(crate) fn remember(
     now: i64,
 ) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO rivalries (newcomer, standing, outcome, at) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (newcomer, standing) DO UPDATE SET outcome = excluded.outcome, at = excluded.at, told_at = NULL
+        "INSERT INTO rivalries (newcomer, standing, outcome, met_at) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (newcomer, standing) DO UPDATE SET outcome = excluded.outcome, met_at = excluded.met_at, told_at = NULL
          WHERE rivalries.outcome <> excluded.outcome",
         params![newcomer, standing, outcome.as_str(), now],
     )?;
@@ -64,7 +64,7 @@ pub(crate) fn remember(
 
 /// Remembers that staff have seen two beside each other and let both be: nobody is told, nobody is marked.
 pub(crate) fn seen(tx: &Tx<'_>, newcomer: i64, standing: i64, now: i64) -> Result<(), StoreError> {
-    let sql = "INSERT INTO rivalries (newcomer, standing, outcome, at, told_at) VALUES (?1, ?2, ?3, ?4, ?4)
+    let sql = "INSERT INTO rivalries (newcomer, standing, outcome, met_at, told_at) VALUES (?1, ?2, ?3, ?4, ?4)
        ON CONFLICT (newcomer, standing) DO NOTHING";
     tx.execute(sql, params![newcomer, standing, Outcome::Beside.as_str(), now])?;
     Ok(())
@@ -122,21 +122,20 @@ pub fn is_for_staff(db: &Read<'_>, it: &Rivalry, now: i64) -> Result<bool, Store
     Ok(told.is_none() && new.rank >= old.rank)
 }
 
-/// The oldest duplicate of one that no longer stands becomes a question to staff, and the others its duplicates.
-pub(crate) fn inherit(tx: &Tx<'_>, gone: i64) -> Result<(), StoreError> {
+/// The oldest duplicate of one that no longer stands, if there is any, is now a question to staff, and the others are its duplicates.
+/// Answers who is to be held.
+pub(super) fn inherit(tx: &Tx<'_>, gone: i64) -> Result<Option<i64>, StoreError> {
     let sql = "SELECT d.id FROM rivalries r JOIN signatures d ON d.id = r.newcomer
        WHERE r.standing = ?1 AND r.outcome = 'duplicate' AND d.state = 'duplicate' ORDER BY d.id";
     let waiting = tx.all(sql, params![gone], |row| row.get::<i64>("id"))?;
     let Some((heir, others)) = waiting.split_first() else {
-        return Ok(());
+        return Ok(None);
     };
-    let sql = "UPDATE signatures SET state = 'held', held_for = 'possible-duplicate', held_detail = NULL WHERE id = ?1";
-    tx.execute(sql, params![heir])?;
     let sql = "UPDATE rivalries SET outcome = 'question' WHERE newcomer = ?1 AND standing = ?2";
     tx.execute(sql, params![heir, gone])?;
     for other in others {
         let sql = "UPDATE rivalries SET standing = ?3 WHERE newcomer = ?1 AND standing = ?2";
         tx.execute(sql, params![other, gone, heir])?;
     }
-    Ok(())
+    Ok(Some(*heir))
 }

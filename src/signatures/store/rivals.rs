@@ -10,36 +10,16 @@ use crate::email::EmailAddress;
 use crate::signatures::identity;
 use crate::signatures::organization::Waiting;
 use crate::signatures::sameness::{self, Profile, Sameness};
+use crate::signatures::state::{Level, State};
 use crate::signatures::store::holds;
 use crate::store::{Read, Row, StoreError, params};
 use crate::text;
-
-/// How well an organization's contact is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Rank {
-    /// Nothing shows that its contact speaks for it.
-    Unverified,
-    /// Its contact, or one who approved, writes from the domain of its website.
-    OwnDomain,
-    /// Staff have seen who signed.
-    Staff,
-}
-
-impl Rank {
-    fn of(level: &str) -> Self {
-        match level {
-            "staff" => Self::Staff,
-            "own-domain" => Self::OwnDomain,
-            _ => Self::Unverified,
-        }
-    }
-}
 
 /// An organization that stands on a letter, or waits to.
 pub(crate) struct Standing {
     pub(crate) id: i64,
     counted: bool,
-    pub(crate) rank: Rank,
+    pub(crate) rank: Level,
     profile: Profile,
 }
 
@@ -63,14 +43,14 @@ pub(crate) enum Verdict {
 pub(crate) fn standing(db: &Read<'_>, letter: &str, without: i64) -> Result<Vec<Standing>, StoreError> {
     let sql = "SELECT s.id, s.state, s.signer_key, s.email, s.mail_domain, s.city, s.region, s.country, o.listed_key, o.website_domain,
          o.scope, o.contact_name, o.phone, o.public_email, o.verification,
-         (SELECT group_concat(n.key, char(10)) FROM other_names n WHERE n.signature = s.id) AS other_keys
+         (SELECT string_agg(n.key, '\n' ORDER BY n.lang) FROM other_names n WHERE n.signature = s.id) AS other_keys
        FROM signatures s JOIN organizations o ON o.signature = s.id
        WHERE s.letter = ?1 AND s.kind = 'organization' AND s.state IN ('confirmed', 'held') AND s.id <> ?2 ORDER BY s.id";
     db.all(sql, params![letter, without], |row| {
         Ok(Standing {
             id: row.get("id")?,
-            counted: row.get::<String>("state")? == "confirmed",
-            rank: Rank::of(&row.get::<Option<String>>("verification")?.unwrap_or_default()),
+            counted: row.word::<State>("state")? == State::Confirmed,
+            rank: row.word_if_any("verification")?.unwrap_or(Level::OtherAddress),
             profile: profile(row)?,
         })
     })
@@ -80,13 +60,13 @@ pub(crate) fn standing(db: &Read<'_>, letter: &str, without: i64) -> Result<Vec<
 pub(crate) fn one(db: &Read<'_>, id: i64) -> Result<Option<Standing>, StoreError> {
     let sql = "SELECT s.id, s.state, s.signer_key, s.email, s.mail_domain, s.city, s.region, s.country, o.listed_key, o.website_domain,
          o.scope, o.contact_name, o.phone, o.public_email, o.verification,
-         (SELECT group_concat(n.key, char(10)) FROM other_names n WHERE n.signature = s.id) AS other_keys
+         (SELECT string_agg(n.key, '\n' ORDER BY n.lang) FROM other_names n WHERE n.signature = s.id) AS other_keys
        FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
     db.one(sql, params![id], |row| {
         Ok(Standing {
             id,
-            counted: row.get::<String>("state")? == "confirmed",
-            rank: Rank::of(&row.get::<Option<String>>("verification")?.unwrap_or_default()),
+            counted: row.word::<State>("state")? == State::Confirmed,
+            rank: row.word_if_any("verification")?.unwrap_or(Level::OtherAddress),
             profile: profile(row)?,
         })
     })
@@ -133,7 +113,7 @@ pub(crate) fn verdict(db: &Read<'_>, it: &Candidate, waits: bool) -> Result<Verd
     let same_mailbox = |other: &Standing| other.profile.mailbox == own.profile.mailbox;
     // A place and a contact's name can be copied: alone they take nobody's line, and what only waits turns nobody away by them.
     let sure = |other: &Standing| same_mailbox(other) || sameness::are_linked(&own.profile, &other.profile);
-    let known = |other: &Standing| other.rank > Rank::Unverified || same_mailbox(other);
+    let known = |other: &Standing| other.rank > Level::OtherAddress || same_mailbox(other);
     let first = kin.iter().find(|(other, same)| {
         *same == Sameness::Same && other.rank >= own.rank && known(other) && (other.counted || sure(other))
     });

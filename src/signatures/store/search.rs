@@ -2,8 +2,11 @@
 
 use serde::Serialize;
 
-use super::state::{EARLIER, STATE};
+use super::state::EARLIER;
 use crate::clock::from_micros;
+use crate::letters::Party;
+use crate::signatures::Listing;
+use crate::signatures::state::State;
 use crate::store::{Read, Row, StoreError, params};
 
 /// A part of a list: what comes after a number, and how much of it.
@@ -46,10 +49,10 @@ impl<T> Paged<T> {
 /// Which signatures of a letter are asked for; what is empty restricts nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// `confirmed`, `pending`, `awaiting`, `held`, `duplicate`, `withdrawn`, `declined`, `disowned`, `rejected`.
-    pub state: Option<String>,
-    /// `person` or `organization`.
-    pub kind: Option<String>,
+    /// The state.
+    pub state: Option<State>,
+    /// Only people, or only organizations.
+    pub kind: Option<Party>,
 }
 
 /// One signature: private data.
@@ -57,10 +60,10 @@ pub struct Filter {
 pub struct Found {
     /// The number by which it is decided.
     pub id: i64,
-    /// `person` or `organization`.
-    pub kind: String,
+    /// Who signed.
+    pub kind: Party,
     /// As in [`Filter::state`].
-    pub state: String,
+    pub state: State,
     /// Why it is held; empty: it is not.
     pub held_for: String,
     /// Whole or legal name.
@@ -93,13 +96,12 @@ pub struct Found {
 
 /// A letter's signatures, oldest first.
 pub fn search(db: &Read<'_>, letter: &str, filter: &Filter, page: Page) -> Result<Paged<Found>, StoreError> {
-    let which = format!(
+    let which =
         "FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id
-         WHERE s.letter = ?1 AND s.id > ?2 AND (?3 IS NULL OR {STATE} = ?3) AND (?4 IS NULL OR s.kind = ?4)"
-    );
-    let (state, kind) = (filter.state.as_deref(), filter.kind.as_deref());
+         WHERE s.letter = ?1 AND s.id > ?2 AND (?3 IS NULL OR s.state = ?3) AND (?4 IS NULL OR s.kind = ?4)";
+    let (state, kind) = (filter.state.map(State::as_str), filter.kind.map(Party::as_str));
     let sql = format!(
-        "SELECT s.id, s.kind, {STATE} AS state, s.held_for, COALESCE(o.legal_name, p.name) AS name, s.listed_name, s.listing, s.city, s.region,
+        "SELECT s.id, s.kind, s.state, s.held_for, COALESCE(o.legal_name, p.name) AS name, s.listed_name, s.listing, s.city, s.region,
            s.country, s.email, s.lang, s.revision, {EARLIER} AS earlier, s.flags, s.created_at, s.confirmed_at, s.demonstration
          {which} ORDER BY s.id LIMIT ?5"
     );
@@ -115,11 +117,11 @@ fn found(row: &Row<'_>) -> Result<Found, StoreError> {
         let at = row.get::<Option<i64>>(column)?;
         Ok::<_, StoreError>(at.map(|at| from_micros(at).to_string()).unwrap_or_default())
     };
-    let unlisted = text("listing")? == "unlisted";
+    let unlisted = row.word::<Listing>("listing")? == Listing::Unlisted;
     Ok(Found {
         id: row.get("id")?,
-        kind: text("kind")?,
-        state: text("state")?,
+        kind: row.word("kind")?,
+        state: row.word("state")?,
         held_for: text("held_for")?,
         name: text("name")?,
         listed_name: if unlisted { String::new() } else { text("listed_name")? },
@@ -138,15 +140,12 @@ fn found(row: &Row<'_>) -> Result<Found, StoreError> {
 }
 
 /// How many signatures of a letter are in each state: (state, kind, number).
-pub fn states(db: &Read<'_>, letter: &str) -> Result<Vec<(String, String, u64)>, StoreError> {
-    let sql = format!(
-        "SELECT {STATE} AS state, s.kind, COUNT(*) AS n FROM signatures s LEFT JOIN organizations o ON o.signature = s.id
-         WHERE s.letter = ?1 GROUP BY 1, s.kind ORDER BY 1, s.kind"
-    );
-    db.all(&sql, params![letter], |row| {
+pub fn states(db: &Read<'_>, letter: &str) -> Result<Vec<(State, Party, u64)>, StoreError> {
+    let sql = "SELECT s.state, s.kind, COUNT(*) AS n FROM signatures s WHERE s.letter = ?1 GROUP BY 1, s.kind ORDER BY 1, s.kind";
+    db.all(sql, params![letter], |row| {
         Ok((
-            row.get("state")?,
-            row.get("kind")?,
+            row.word("state")?,
+            row.word("kind")?,
             u64::try_from(row.get::<i64>("n")?).unwrap_or(0),
         ))
     })

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::letters::{Digest, store as letters};
 use crate::signatures::rules::Rules;
-use crate::signatures::store::counting::tally;
+use crate::signatures::store::ledger;
 use crate::store::{StoreError, Tx, params};
 
 /// A signature whose text may have been replaced.
@@ -84,17 +84,17 @@ pub(crate) fn put_under(
     present: &Present<'_>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    tally(tx, id, -1)?;
-    tx.execute(
-        "UPDATE signatures SET revision = ?2, edition = ?3, lang = ?4, version = version + 1, renewed_at = ?5 WHERE id = ?1",
-        params![
-            id,
-            present.revision,
-            &present.edition.0[..],
-            present.lang,
-            now.as_microsecond()
-        ],
-    )?;
-    tally(tx, id, 1)?;
+    ledger::recount(tx, id, || {
+        tx.execute(
+            "UPDATE signatures SET revision = ?2, edition = ?3, lang = ?4, version = version + 1, renewed_at = ?5, counted_at = ?5 WHERE id = ?1",
+            params![
+                id,
+                present.revision,
+                &present.edition.0[..],
+                present.lang,
+                now.as_microsecond()
+            ],
+        )
+    })?;
     letters::mark_signed(tx, letter, present.revision, present.edition.0)
 }

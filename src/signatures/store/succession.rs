@@ -8,7 +8,7 @@ use crate::store::{Read, StoreError, Tx, params};
 
 /// What its signer took back before, oldest first.
 fn earlier(db: &Read<'_>, it: &Candidate) -> Result<Vec<i64>, StoreError> {
-    let sql = "SELECT id FROM signatures WHERE letter = ?1 AND asker_key > ?2 || '#w' AND asker_key < ?2 || '#x' AND state = 'withdrawn' ORDER BY id";
+    let sql = "SELECT id FROM signatures WHERE letter = ?1 AND asker_key > ?2 || '#w' AND asker_key < ?2 || '#x' AND state IN ('withdrawn', 'declined') ORDER BY id";
     db.all(sql, params![it.letter, it.asker_key], |row| row.get("id"))
 }
 
@@ -46,7 +46,8 @@ fn is_same(before: &Candidate, it: &Candidate) -> bool {
 pub(crate) fn supersede(tx: &Tx<'_>, it: &Candidate, now: i64) -> Result<(), StoreError> {
     let bundles = "UPDATE bundle_signers SET signature = ?2
        WHERE signature = ?1 AND bundle NOT IN (SELECT bundle FROM bundle_signers WHERE signature = ?2)";
-    let handovers = "UPDATE OR IGNORE handovers SET signature = ?2 WHERE signature = ?1";
+    let handovers = "UPDATE handovers SET signature = ?2 WHERE signature = ?1
+       AND (decision IS NOT NULL OR NOT EXISTS (SELECT 1 FROM handovers h WHERE h.signature = ?2 AND h.decision IS NULL))";
     for id in earlier(tx, it)? {
         tx.execute(bundles, params![id, it.id])?;
         tx.execute(handovers, params![id, it.id])?;
@@ -61,11 +62,11 @@ pub(crate) fn supersede(tx: &Tx<'_>, it: &Candidate, now: i64) -> Result<(), Sto
 fn hand_on_links(tx: &Tx<'_>, from: i64, to: i64, now: i64) -> Result<(), StoreError> {
     let over = "UPDATE links SET handed_over_at = ?3, decider = NULL WHERE signature = ?1 AND whose = 'other' AND
        CASE WHEN decider IS NULL THEN (SELECT public_email FROM organizations WHERE signature = ?1)
-         IS NOT (SELECT public_email FROM organizations WHERE signature = ?2)
-       ELSE NOT EXISTS (SELECT 1 FROM deciders b JOIN deciders n ON n.signature = ?2 AND n.email = b.email COLLATE NOCASE
+         IS DISTINCT FROM (SELECT public_email FROM organizations WHERE signature = ?2)
+       ELSE NOT EXISTS (SELECT 1 FROM deciders b JOIN deciders n ON n.signature = ?2 AND lower(n.email) = lower(b.email)
          WHERE b.id = links.decider) END";
     tx.execute(over, params![from, to, now])?;
-    let goes_on = "UPDATE links SET decider = (SELECT n.id FROM deciders b JOIN deciders n ON n.signature = ?2 AND n.email = b.email COLLATE NOCASE
+    let goes_on = "UPDATE links SET decider = (SELECT n.id FROM deciders b JOIN deciders n ON n.signature = ?2 AND lower(n.email) = lower(b.email)
          WHERE b.id = links.decider LIMIT 1) WHERE signature = ?1 AND decider IS NOT NULL";
     tx.execute(goes_on, params![from, to])?;
     tx.execute(

@@ -2,9 +2,9 @@
 
 use crate::locale::{Lang, Locales};
 use crate::signatures::locality::Locality;
+use crate::signatures::state::{Approval, State};
 use crate::signatures::store::public;
 use crate::signatures::store::renewal::renewal;
-use crate::signatures::store::state::STATE;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
 /// A signature as a mail speaks of it.
@@ -18,7 +18,7 @@ pub struct Standing {
     /// The language in which mails to the signer are written.
     pub lang: String,
     /// Its state in the database, or `declined`.
-    pub state: String,
+    pub state: State,
     /// SHA-256 of the text that it is for.
     pub text: [u8; 32],
     /// Who signed for an organization.
@@ -37,18 +37,16 @@ pub struct PersonName {
 
 /// The signature with this number, if it is still stored.
 pub fn standing(db: &Read<'_>, id: i64) -> Result<Option<Standing>, StoreError> {
-    let sql = format!(
-        "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.interface, s.lang) AS interface, {STATE} AS state, s.edition, o.contact_name,
+    let sql = "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.page_lang, s.lang) AS page_lang, s.state, s.edition, o.contact_name,
          p.name AS person, p.short_name
-       FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id WHERE s.id = ?1"
-    );
-    db.one(&sql, params![id], |row| {
+       FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id WHERE s.id = ?1";
+    db.one(sql, params![id], |row| {
         Ok(Standing {
             slug: row.get("letter")?,
             name: row.get("listed_name")?,
             read: row.get("lang")?,
-            lang: row.get("interface")?,
-            state: row.get("state")?,
+            lang: row.get("page_lang")?,
+            state: row.word("state")?,
             text: row.get("edition")?,
             contact: row.get("contact_name")?,
             person: match row.get::<Option<String>>("person")? {
@@ -73,9 +71,9 @@ pub struct Facts {
     /// Where its contact reads mail.
     pub email: String,
     /// Its state in the database, or `declined`.
-    pub state: String,
-    /// The same, unless those who decide are or were asked about another text: how that stands (`Ballot::state`).
-    pub question: String,
+    pub state: State,
+    /// What those who decide are asked, or were last.
+    pub approval: Approval,
     /// Name and title.
     pub contact: String,
     /// How many of those who decide must approve.
@@ -113,20 +111,18 @@ impl Facts {
 
 /// The organization's signature with this number, if it is still stored.
 pub fn facts(db: &Read<'_>, id: i64) -> Result<Option<Facts>, StoreError> {
-    let sql = format!(
-        "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.interface, s.lang) AS interface, s.email, s.city, s.region, s.country,
-       o.submitted_by, o.submitted_from, o.contact_since, o.contact_name, o.contact_title, o.approvals, {STATE} AS state
-       FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1"
-    );
-    let found = db.one(&sql, params![id], |row| {
+    let sql = "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.page_lang, s.lang) AS page_lang, s.email, s.city, s.region, s.country,
+       o.submitted_by, o.submitted_from, o.contact_since, o.contact_name, o.contact_title, o.approvals, s.state
+       FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
+    let found = db.one(sql, params![id], |row| {
         let (contact, title): (String, String) = (row.get("contact_name")?, row.get("contact_title")?);
         Ok(Facts {
             letter: row.get("letter")?,
             name: row.get("listed_name")?,
-            tags: [row.get("interface")?, row.get("lang")?],
+            tags: [row.get("page_lang")?, row.get("lang")?],
             email: row.get("email")?,
-            state: row.get("state")?,
-            question: row.get("state")?,
+            state: row.word("state")?,
+            approval: Approval::Signing(row.word("state")?),
             contact: format!("{contact} ({title})"),
             needed: row.get("approvals")?,
             place: public::locality(row)?,
@@ -135,9 +131,8 @@ pub fn facts(db: &Read<'_>, id: i64) -> Result<Option<Facts>, StoreError> {
         })
     })?;
     let Some(mut it) = found else { return Ok(None) };
-    let stands = matches!(it.state.as_str(), "confirmed" | "held");
-    if let Some(asked) = renewal(db, id)?.filter(|_| stands) {
-        asked.state().clone_into(&mut it.question);
+    if let Some(asked) = renewal(db, id)?.filter(|_| it.state.stands()) {
+        it.approval = asked.approval();
     }
     Ok(Some(it))
 }

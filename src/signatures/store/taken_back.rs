@@ -2,16 +2,17 @@
 
 use jiff::Timestamp;
 
-use super::counting::part;
+use super::ledger::{self, By};
 use crate::config::Secret;
-use crate::signatures::store::{blocklist, withdraw};
+use crate::signatures::state::State;
+use crate::signatures::store::blocklist;
 use crate::store::erasures::Tombstone;
 use crate::store::takebacks::{Later, Topic};
 use crate::store::{Read, StoreError, Tx, params};
 
 /// The rows of a restored backup that were taken back after it was made.
 pub struct TakenBack {
-    signatures: Vec<(i64, &'static str)>,
+    signatures: Vec<(i64, State)>,
     news: Vec<i64>,
 }
 
@@ -24,11 +25,14 @@ pub fn taken_back_later(
         signatures: Vec::new(),
         news: Vec::new(),
     };
-    let sql = "SELECT id, updates IS NOT NULL AS news FROM signatures ORDER BY id";
+    let sql = "SELECT id, consent IS NOT NULL AS news FROM signatures ORDER BY id";
     db.each(sql, [], |row| {
         let id: i64 = row.get("id")?;
         let subject = id.to_string();
-        if let Some(state) = later.word(Topic::Signature, &subject) {
+        let state = later
+            .word(Topic::Signature, &subject)
+            .and_then(|word| word.parse().ok());
+        if let Some(state) = state {
             found.signatures.push((id, state));
         }
         if row.get::<bool>("news")? && later.word(Topic::News, &subject).is_some() {
@@ -48,25 +52,20 @@ pub fn take_back_again(
 ) -> Result<(usize, usize), StoreError> {
     let (mut signatures, mut news) = (0, 0);
     let moment = now.as_microsecond();
-    for (id, state) in &it.signatures {
+    for (id, to) in &it.signatures {
         let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND state <> ?2";
-        if tx.one(sql, params![id, state], |_| Ok(()))?.is_none() {
+        if tx.one(sql, params![id, to.as_str()], |_| Ok(()))?.is_none() {
             continue;
         }
-        if *state == "withdrawn" {
-            part(tx, *id, state, moment)?;
-            withdraw::make_room(tx, *id)?;
-        } else {
-            if let Some(secret) = secret {
-                blocklist::bar(tx, secret, *id, state, moment)?;
-            }
-            part(tx, *id, state, moment)?;
+        if let (false, Some(secret)) = (to.makes_room(), secret) {
+            blocklist::bar(tx, secret, *id, *to, moment)?;
         }
+        ledger::leave_again(tx, *id, *to, By::service(moment))?;
         signatures += 1;
     }
     for id in &it.news {
         news += tx.execute(
-            "UPDATE signatures SET updates = NULL, updates_at = NULL WHERE id = ?1 AND updates IS NOT NULL",
+            "UPDATE signatures SET consent = NULL, consent_at = NULL WHERE id = ?1 AND consent IS NOT NULL",
             params![id],
         )?;
     }

@@ -14,6 +14,7 @@ use crate::outbox::{Composer, kinds};
 use crate::signatures::greeting::greeting_of;
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::rules::rules;
+use crate::signatures::state::{Approval, State};
 use crate::signatures::store::mailboxes::refused;
 use crate::signatures::store::{self, Decider};
 use crate::templates::Templates;
@@ -79,7 +80,7 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
             organization: it.contact.is_some(),
             greeting: greeting_of(&it),
             name: unclickable(&it.name),
-            state: state(&locales, lang, &it.state, deciders.len()),
+            state: state(&locales, lang, Approval::Signing(it.state), deciders.len()),
             link: format!("{}/{lang}/confirm/{}", config.site.base_url, token.as_text()),
             own: format!("{}/{lang}/my-signature/{}", config.site.base_url, own.as_text()),
             not_us: format!(
@@ -94,7 +95,7 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
             contact: config.site.contact_email.clone(),
         };
         // Whoever signs again is answered like everyone else; only the mail tells that there is nothing to confirm.
-        let folder = if it.state == "pending" {
+        let folder = if it.state == State::Pending {
             "confirmation"
         } else {
             "already"

@@ -6,8 +6,9 @@ use serde::Serialize;
 use crate::clock::from_micros;
 use crate::letters::shelf::Shelf;
 use crate::letters::store::Text;
-use crate::letters::{Digest, Letter, Party};
+use crate::letters::{Digest, Letter};
 use crate::locale::Lang;
+use crate::signatures::state::State;
 use crate::signatures::{Tally, rules, store};
 use crate::signing::store::confirm::{Confirmation, Linked};
 use crate::site::letter_page::find;
@@ -87,7 +88,7 @@ impl Found {
 
 /// The message family for what a link leads to.
 fn key(linked: &Linked, outcome: Option<&Confirmation>) -> &'static str {
-    let state = linked.state.as_str();
+    let state = linked.state;
     match outcome {
         Some(Confirmation::AlreadyListed) if linked.first.as_ref().is_some_and(|it| !it.counted) => {
             "confirm-listed-held"
@@ -104,9 +105,9 @@ fn key(linked: &Linked, outcome: Option<&Confirmation>) -> &'static str {
             Some(_) => "confirm-rival-held",
             None => "confirm-held",
         },
-        Some(Confirmation::Gone) if state == "rejected" => "confirm-rejected",
-        Some(Confirmation::Gone) if state == "disowned" => "confirm-disowned",
-        Some(Confirmation::Gone) if state == "declined" => "confirm-declined",
+        Some(Confirmation::Gone) if state == State::Rejected => "confirm-rejected",
+        Some(Confirmation::Gone) if state == State::Disowned => "confirm-disowned",
+        Some(Confirmation::Gone) if state == State::Declined => "confirm-declined",
         Some(Confirmation::Gone) => "confirm-withdrawn",
         Some(Confirmation::Expired) => "confirm-expired",
         Some(Confirmation::Unknown) => "confirm-unknown",
@@ -126,7 +127,7 @@ fn again(app: &App, letter: &Letter, lang: Lang, linked: &Linked, key: &str) -> 
     if !matches!(key, "confirm-expired" | "confirm-withdrawn" | "confirm-declined") {
         return Again::default();
     }
-    let party = party(linked);
+    let party = linked.kind;
     let over = signing_window::phase_for(app, letter, lang, party, app.clock.now());
     Again {
         form: if over.is_empty() {
@@ -138,18 +139,10 @@ fn again(app: &App, letter: &Letter, lang: Lang, linked: &Linked, key: &str) -> 
     }
 }
 
-fn party(linked: &Linked) -> Party {
-    if linked.kind == "person" {
-        Party::Person
-    } else {
-        Party::Organization
-    }
-}
-
 /// That signing has ended, and until when this still counts.
 fn late(app: &App, letter: &Letter, lang: Lang, linked: &Linked) -> String {
     let moments = (from_micros(linked.expires_at), app.clock.now());
-    signing_window::still_counts(app, letter, lang, party(linked), moments)
+    signing_window::still_counts(app, letter, lang, linked.kind, moments)
 }
 
 /// What it means, and who was there before, where that is public. `stands`: its text is the letter's still.

@@ -27,7 +27,7 @@ pub fn person(
         .flatten();
     let listing = form
         .choice("listing", choices::LISTINGS)
-        .and_then(|word| Listing::parse(&word));
+        .and_then(|word| word.parse::<Listing>().ok());
     let short_name = short_name(&mut form, name.as_deref(), listing);
     let (Some(name), Some(email), Some(city), Some(country), Some(home), Some(listing), true) =
         (name, email, city, country, home, listing, form.errors.is_empty())

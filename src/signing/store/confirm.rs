@@ -6,13 +6,16 @@
 use jiff::Timestamp;
 
 use crate::config::Secret;
+use crate::letters::Party;
+use crate::signatures::Listing;
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::locality::Locality;
 use crate::signatures::rules::Rules;
+use crate::signatures::state::{Actor, State};
 use crate::signatures::store::counting::{Settled, await_deciders, settle};
+use crate::signatures::store::ledger::By;
 use crate::signatures::store::links::open_link;
 use crate::signatures::store::signed_text::{Question, Signed, Stand, stand};
-use crate::signatures::store::state::STATE;
 use crate::signatures::store::{mailboxes, public};
 use crate::store::{Read, StoreError, Tx, params};
 
@@ -26,13 +29,13 @@ pub struct Linked {
     /// Its letter.
     pub letter: String,
     /// `person` or `organization`.
-    pub kind: String,
+    pub kind: Party,
     /// As it will be listed.
     pub listed_name: String,
     /// Whether it will be listed.
     pub unlisted: bool,
     /// `pending`, `confirmed`, `duplicate`.
-    pub state: String,
+    pub state: State,
     /// Of what was typed: what is confirmed is what was shown.
     pub version: i64,
     /// Another signature, of the same organization or of one that may be the same, that was there before.
@@ -71,7 +74,7 @@ fn first(db: &Read<'_>, id: i64) -> Result<Option<First>, StoreError> {
        ORDER BY f.state, r.id LIMIT 1";
     db.one(sql, params![id], |row| {
         Ok(First {
-            counted: row.get::<String>("state")? == "confirmed",
+            counted: row.word::<State>("state")? == State::Confirmed,
             name: row.get("listed_name")?,
             place: public::place(row)?,
         })
@@ -84,14 +87,12 @@ pub fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Li
     let Some((link, expires_at)) = link.and_then(|link| Some((link, link.confirm_until?))) else {
         return Ok(None);
     };
-    let sql = format!(
-        "SELECT s.id, s.letter, s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.edition, s.lang, {STATE} AS state, s.version, s.updates,
+    let sql = "SELECT s.id, s.letter, s.kind, s.listed_name, s.listing, s.city, s.region, s.country, s.edition, s.lang, s.state, s.version, s.consent,
        p.title, p.affiliation, p.comment, o.approved_at IS NULL AND EXISTS (SELECT 1 FROM deciders d WHERE d.signature = s.id) AS decided_elsewhere,
        (SELECT COUNT(*) FROM deciders d WHERE d.signature = s.id) AS deciders
-       FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1"
-    );
+       FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
     let first = first(db, link.signature)?;
-    db.one(&sql, params![link.signature], |row| {
+    db.one(sql, params![link.signature], |row| {
         let details = [
             ("field-title", "title"),
             ("field-affiliation", "affiliation"),
@@ -104,18 +105,18 @@ pub fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Li
             version: row.get("version")?,
             first: first.clone(),
             details: details.collect(),
-            updates: row.get("updates")?,
+            updates: row.get("consent")?,
             text: (row.get("edition")?, row.get("lang")?),
             link: link.id,
             signature: row.get("id")?,
             letter: row.get("letter")?,
-            kind: row.get("kind")?,
+            kind: row.word("kind")?,
             listed_name: row.get("listed_name")?,
-            unlisted: row.get::<String>("listing")? == "unlisted",
+            unlisted: row.word::<Listing>("listing")? == Listing::Unlisted,
             place: public::place(row)?,
             decided_elsewhere: row.get("decided_elsewhere")?,
             deciders: row.get("deciders")?,
-            state: row.get("state")?,
+            state: row.word("state")?,
             expires_at,
         })
     })
@@ -149,12 +150,12 @@ pub enum Confirmation {
 impl Linked {
     /// What stands fast before the link's button is pressed; `None`: it may be confirmed.
     pub fn outlook(&self, now: Timestamp) -> Option<Confirmation> {
-        match self.state.as_str() {
-            "confirmed" => Some(Confirmation::AlreadyConfirmed),
-            "duplicate" if self.first.is_some() => Some(Confirmation::AlreadyListed),
-            "awaiting" => Some(Confirmation::Awaiting),
-            "held" => Some(Confirmation::Held),
-            "withdrawn" | "declined" | "disowned" | "rejected" => Some(Confirmation::Gone),
+        match self.state {
+            State::Confirmed => Some(Confirmation::AlreadyConfirmed),
+            State::Duplicate if self.first.is_some() => Some(Confirmation::AlreadyListed),
+            State::Awaiting => Some(Confirmation::Awaiting),
+            State::Held => Some(Confirmation::Held),
+            it if it.is_over() => Some(Confirmation::Gone),
             _ if now.as_microsecond() >= self.expires_at => Some(Confirmation::Expired),
             _ => None,
         }
@@ -183,6 +184,10 @@ pub fn confirm(
         return Ok((Confirmation::Unknown, None));
     };
     let moment = now.as_microsecond();
+    let by = By {
+        actor: Actor::Signer,
+        at: moment,
+    };
     let outcome = match linked.outlook(now) {
         Some(outcome) => outcome,
         // Somebody typed the same address again since, or no page was seen: nobody confirms what they did not see.
@@ -194,10 +199,10 @@ pub fn confirm(
             return Ok((Confirmation::TextChanged, Some(linked)));
         }
         None if linked.decided_elsewhere => {
-            await_deciders(tx, linked.signature, moment)?;
+            await_deciders(tx, linked.signature, by)?;
             Confirmation::Awaiting
         }
-        None => match settle(tx, linked.signature, &rules(&linked.letter), moment)? {
+        None => match settle(tx, linked.signature, &rules(&linked.letter), by)? {
             Settled::Counted => Confirmation::Confirmed,
             Settled::Duplicate => Confirmation::AlreadyListed,
             Settled::Held => Confirmation::Held,

@@ -132,25 +132,6 @@ fn a_start_empties_the_log_that_a_killed_service_left() {
 }
 
 #[test]
-fn an_earlier_database_is_wiped_once() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("a.db");
-    drop(Store::open(&path, 1).expect("opens"));
-    let secret = "a-word-that-must-go";
-    let earlier = open::writer(&path, open::BUSY).expect("opens");
-    let deleted = format!(
-        "PRAGMA secure_delete = OFF; UPDATE identity SET wiped = 0; CREATE TABLE t (word TEXT) STRICT;
-         INSERT INTO t VALUES ('{secret}'); DELETE FROM t; PRAGMA wal_checkpoint(TRUNCATE)"
-    );
-    earlier.execute_batch(&deleted).expect("deletes as it did");
-    drop(earlier);
-    assert_eq!(holds(folder.path(), secret), std::slice::from_ref(&path));
-    let store = Store::open(&path, 1).expect("opens");
-    store.close();
-    assert_eq!(holds(folder.path(), secret), Vec::<PathBuf>::new());
-}
-
-#[test]
 fn what_a_process_erased_last_is_wiped_before_it_ends() {
     let (_folder, path, store) = filled();
     store.close();

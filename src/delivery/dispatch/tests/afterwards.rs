@@ -55,7 +55,7 @@ fn a_mail_is_moot_once_its_office_wants_nothing_or_has_the_letter() {
     // An earlier mail, whose answer came late.
     set(
         &database,
-        "INSERT INTO outbox (id, kind, subject_id, payload, recipient, message_id, once, state, due_at, created_at, settled_at)
+        "INSERT INTO outbox (id, kind, subject_id, payload, recipient, message_id, at_most_once, state, due_at, created_at, settled_at)
          VALUES (0, 'bundle', 1, '{}', 'desk@office.example', 'x', 1, 'sent', 0, 0, 5)",
     );
     assert_eq!(composed(&database), None, "it arrived meanwhile");

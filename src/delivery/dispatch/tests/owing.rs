@@ -114,7 +114,7 @@ fn what_is_being_handed_over_or_arrived_is_not_cancelled() {
         ..mails[0].clone()
     });
     owe(&database, bundle, &mails);
-    set(&database, "UPDATE outbox SET sending = 1 WHERE id = 1");
+    set(&database, "UPDATE outbox SET sending = TRUE WHERE id = 1");
     let (cancelled, states, left) = after_cancelling(&database);
     assert_eq!((cancelled.mails, cancelled.gone, cancelled.bundles), (1, 1, vec![]));
     assert_eq!(

@@ -1,6 +1,7 @@
 use jiff::Timestamp;
 
 use super::super::counting::{Settled, settle};
+use super::super::ledger::By;
 use crate::signatures::rules::Rules;
 
 use super::super::{Circumstances, Mailbox, Signing, record};
@@ -117,7 +118,7 @@ fn come(tx: &Tx<'_>, letter: &str, party: Party, rules: &Rules, now: Timestamp) 
     let Ok(Signing::Recorded { signature, .. }) = record(tx, &request(party), &at) else {
         panic!("is recorded");
     };
-    settle(tx, signature, rules, now.as_microsecond()).expect("settles")
+    settle(tx, signature, rules, By::service(now.as_microsecond())).expect("settles")
 }
 
 /// Every order of some things.

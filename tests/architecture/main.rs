@@ -1,10 +1,14 @@
 //! The rules of the house, held by reading the source: who may import whom, one door per dependency.
 
+#[path = "../source/mod.rs"]
 mod source;
+mod sql;
+mod tables;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use source::{code, is_sql, lengths, literals};
+use source::{code, lengths};
 
 /// Files that hold `needle` in code although none of `allowed` begins their path.
 fn trespassers(needle: &str, allowed: &[&str]) -> Vec<String> {
@@ -44,41 +48,6 @@ fn every_dependency_has_one_door() {
     }
 }
 
-#[test]
-fn statements_are_known_however_they_are_written() {
-    let code = r##"
-        a("SELECT 1"); b(r"UPDATE x SET y = '\"); c(r#"INSERT OR REPLACE INTO "x" ;"#); d("
-            WITH x AS (SELECT 1) DELETE FROM x"); e('"', "DELETE FROM x", '\'', b'"', "\"no\" SELECT 1"); f::<'a>("REPLACE INTO x");
-        g("\n  INSERT INTO x"); h("SELECT"); i("Update your name"); j("WITH love"); k("PRAGMA user_version");
-    "##;
-    let found: Vec<&str> = literals(code).into_iter().filter(|it| is_sql(it)).collect();
-    assert_eq!(
-        found,
-        [
-            "SELECT 1",
-            "UPDATE x SET y = '\\",
-            "INSERT OR REPLACE INTO \"x\" ;",
-            "WITH x AS (SELECT 1) DELETE FROM x",
-            "DELETE FROM x",
-            "REPLACE INTO x",
-            "INSERT INTO x",
-            "PRAGMA user_version",
-        ]
-    );
-}
-
-#[test]
-fn sql_stands_in_stores() {
-    let tests = |name: &str| name.ends_with("tests.rs") || name.contains("/tests/");
-    let stores = |name: &str| name.starts_with("store/") || name.contains("/store/") || name.ends_with("/store.rs");
-    let speaks = |lines: &Vec<String>| literals(&lines.join("\n")).into_iter().any(is_sql);
-    let elsewhere = code()
-        .into_iter()
-        .filter(|(name, lines)| !stores(name) && !tests(name) && speaks(lines));
-    let names: Vec<_> = elsewhere.map(|(name, _)| name).collect();
-    assert_eq!(names, Vec::<String>::new(), "SQL outside of a feature's store");
-}
-
 /// Which room may use which, one row a room; a file beside them is a room of its own. Nothing leads back.
 #[rustfmt::skip]
 const MAY_USE: &[(&str, &[&str])] = &[
@@ -86,9 +55,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("text", &["domains"]),
     ("config", &["clock", "text"]),
     ("templates", &["locale"]),
-    ("store", &["clock", "config", "locale", "private"]),
+    ("store", &["clock", "config", "private"]),
     ("typesetting", &["config"]),
-    ("exports", &["clock", "store"]),
+    ("exports", &["clock", "letters", "store"]),
     ("letters", &["clock", "config", "domains", "locale", "problem", "store", "text"]),
     ("offices", &["email", "store", "tables", "text"]),
     ("outbox", &["clock", "config", "email", "private", "store"]),
@@ -228,87 +197,6 @@ fn nothing_below_the_routes_knows_http() {
         }
     }
     assert_eq!(strangers, Vec::<String>::new());
-}
-
-/// A table, the room that writes it, and others that may: to erase, to delete what was kept long enough, or until a verb of the owner does it.
-#[rustfmt::skip]
-const TABLES: &[(&str, &str, &[&str])] = &[
-    ("bars", "signatures", &[]),
-    ("bundle_signers", "delivery", &["signatures"]),
-    ("bundles", "delivery", &["signatures"]),
-    ("closed_mailboxes", "signatures", &[]),
-    ("committee_seats", "offices", &[]),
-    ("committees", "offices", &[]),
-    ("contact_stops", "offices", &[]),
-    ("contacts", "offices", &[]),
-    ("corrections", "my_signature", &["organizations"]),
-    ("deciders", "signatures", &["organizations"]),
-    ("deliveries", "delivery", &[]),
-    ("district_offices", "offices", &[]),
-    ("editions", "letters", &[]),
-    ("erasures", "store", &[]),
-    ("handovers", "organizations", &["signatures"]),
-    ("identity", "store", &[]),
-    ("invitations", "organizations", &["signatures"]),
-    ("letter_mails", "signatures", &[]),
-    ("links", "signatures", &["organizations", "retention", "signing"]),
-    ("mail_quota", "outbox", &["retention"]),
-    ("members", "offices", &[]),
-    ("organizations", "signatures", &["my_signature", "organizations", "retention"]),
-    ("other_names", "signatures", &[]),
-    ("outbox", "outbox", &["delivery"]),
-    ("people", "signatures", &["my_signature", "review"]),
-    ("publication", "letters", &[]),
-    ("relay_down", "outbox", &[]),
-    ("renewal_votes", "signatures", &[]),
-    ("renewals", "signatures", &[]),
-    ("rivalries", "signatures", &[]),
-    ("saved_forms", "signing", &["signatures"]),
-    ("signatures", "signatures", &["my_signature", "organizations", "review", "updates"]),
-    ("spent_challenges", "signing", &["retention"]),
-    ("surges", "signatures", &["review"]),
-    ("tally", "signatures", &[]),
-    ("texts", "letters", &[]),
-    ("update_mails", "updates", &[]),
-    ("zip_districts", "offices", &[]),
-];
-
-#[test]
-fn every_table_is_written_by_those_who_may() {
-    let mut found: BTreeSet<(String, String)> = BTreeSet::new();
-    for (name, lines) in rooms() {
-        for sql in literals(&lines.join("\n")).into_iter().filter(|it| is_sql(it)) {
-            let words: Vec<&str> = sql.split_whitespace().collect();
-            for two in words.windows(2) {
-                let writes = match two[0] {
-                    "INTO" => true,
-                    "UPDATE" => two[1] != "SET",
-                    "FROM" => sql.contains(&format!("DELETE FROM {}", two[1])),
-                    _ => false,
-                };
-                let table = two[1].trim_matches(|c: char| !(c.is_alphanumeric() || c == '_'));
-                if writes
-                    && name != "store/scrub.rs"
-                    && !table.is_empty()
-                    && table.chars().all(|c| c.is_ascii_lowercase() || c == '_')
-                {
-                    found.insert((table.to_owned(), room(&name).to_owned()));
-                }
-            }
-        }
-    }
-    let may: BTreeSet<_> = TABLES
-        .iter()
-        .flat_map(|(table, owner, others)| {
-            let all = std::iter::once(owner).chain(others.iter());
-            all.map(|room| ((*table).to_owned(), (*room).to_owned()))
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    let more: Vec<_> = found.difference(&may).collect();
-    let less: Vec<_> = may.difference(&found).collect();
-    assert!(more.is_empty(), "written by a room that may not: {more:?}");
-    assert!(less.is_empty(), "may be written, and nobody does: {less:?}");
 }
 
 #[test]

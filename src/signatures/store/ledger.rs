@@ -1,0 +1,214 @@
+//! The ledger's verbs. Every change of a signature's state is made here, and with it what must go along: the tally, the history, what a
+//! restored backup has to know, and the duplicate that waited behind it.
+//!
+//! A signature is recorded as *pending* ([`super::record()`]). [`super::counting::settle`] decides between [`count`], [`hold`] and
+//! [`duplicate`]; whatever changes what the tally counts by (listing, revision) goes through [`recount`].
+
+use super::announce::announce;
+use super::holds::Doubt;
+use super::rivalries;
+use crate::clock::from_micros;
+use crate::signatures::state::{Actor, State};
+use crate::store::takebacks::Topic;
+use crate::store::{Read, Signal, StoreError, Tx, params};
+
+/// Who acts, and when, in microseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct By {
+    pub(crate) actor: Actor,
+    pub(crate) at: i64,
+}
+
+impl By {
+    /// The service, by its rules.
+    pub(crate) fn service(at: i64) -> Self {
+        let actor = Actor::Service;
+        Self { actor, at }
+    }
+}
+
+/// Counts a signature that its signer has confirmed.
+pub(crate) fn count(tx: &Tx<'_>, id: i64, by: By) -> Result<(), StoreError> {
+    change(tx, id, (State::Confirmed, None), "counted", by)
+}
+
+/// Its contact has confirmed; those who decide for the organization are asked.
+pub(crate) fn await_approval(tx: &Tx<'_>, id: i64, by: By) -> Result<(), StoreError> {
+    change(tx, id, (State::Awaiting, None), "confirmed", by)
+}
+
+/// Staff look first, or look again.
+pub(crate) fn hold(tx: &Tx<'_>, id: i64, doubt: Doubt, by: By) -> Result<(), StoreError> {
+    change(tx, id, (State::Held, Some(doubt)), doubt.as_str(), by)
+}
+
+/// The same organization stands there already.
+pub(crate) fn duplicate(tx: &Tx<'_>, id: i64, by: By) -> Result<(), StoreError> {
+    change(tx, id, (State::Duplicate, None), "duplicate", by)
+}
+
+/// Staff count what was held or taken off; a restored backup does not take it off again.
+pub(crate) fn restore(tx: &Tx<'_>, id: i64, at: i64) -> Result<(), StoreError> {
+    tx.mark_put_right(Topic::Signature, &id.to_string())?;
+    let actor = Actor::Staff;
+    change(tx, id, (State::Confirmed, None), "approved", By { actor, at })
+}
+
+/// Takes a signature out of the count, into a state in which it [is over](State::is_over). A restored backup does not count it again, and
+/// whoever waited behind it as its duplicate is looked at by staff.
+pub(crate) fn leave(tx: &Tx<'_>, id: i64, to: State, by: By) -> Result<(), StoreError> {
+    tx.mark_taken_back(Topic::Signature, to.as_str(), &id.to_string())?;
+    leave_again(tx, id, to, by)
+}
+
+/// The same, of what the database that was restored did not know.
+pub(crate) fn leave_again(tx: &Tx<'_>, id: i64, to: State, by: By) -> Result<(), StoreError> {
+    change(tx, id, (to, None), to.as_str(), by)?;
+    if to.makes_room() {
+        let sql = "UPDATE signatures SET asker_key = asker_key || '#w' || id WHERE id = ?1";
+        tx.execute(sql, params![id])?;
+    }
+    revive(tx, id, by)
+}
+
+/// Takes a signature out of the count before its row is deleted.
+pub(crate) fn erase(tx: &Tx<'_>, id: i64, by: By) -> Result<(), StoreError> {
+    announce(tx, id)?;
+    count_out(tx, id)?;
+    revive(tx, id, by)
+}
+
+/// The oldest duplicate of an organization that no longer stands becomes a question to staff: it may be the organization's own.
+pub(crate) fn revive(tx: &Tx<'_>, id: i64, by: By) -> Result<(), StoreError> {
+    let person = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND kind = 'person'";
+    if tx.one(person, params![id], |row| row.get::<i64>("n"))?.is_some() {
+        return Ok(());
+    }
+    match rivalries::inherit(tx, id)? {
+        Some(heir) => hold(tx, heir, Doubt::PossibleDuplicate, By::service(by.at)),
+        None => Ok(()),
+    }
+}
+
+/// Runs what changes how a signature is counted, by its listing or its revision; the tally follows.
+pub(crate) fn recount<T>(tx: &Tx<'_>, id: i64, work: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    announce(tx, id)?;
+    count_out(tx, id)?;
+    let done = work()?;
+    count_in(tx, id)?;
+    Ok(done)
+}
+
+/// Holds every person of a flood who was confirmed since a moment and is counted. The source is a column of `signatures`, and its value.
+pub(crate) fn hold_flood(
+    tx: &Tx<'_>,
+    letter: &str,
+    (column, source): (&str, &str),
+    since: i64,
+    at: i64,
+) -> Result<(), StoreError> {
+    let sql = format!(
+        "SELECT id FROM signatures WHERE letter = ?1 AND {column} = ?2 AND confirmed_at > ?3 AND state = 'confirmed' AND kind = 'person'
+         ORDER BY id"
+    );
+    for id in tx.all(&sql, params![letter, source, since], |row| row.get("id"))? {
+        hold(tx, id, Doubt::Surge, By::service(at))?;
+    }
+    Ok(())
+}
+
+/// Changes the state, and writes down that it changed.
+fn change(tx: &Tx<'_>, id: i64, (to, held_for): (State, Option<Doubt>), act: &str, by: By) -> Result<(), StoreError> {
+    let sql = "SELECT state, letter FROM signatures WHERE id = ?1";
+    let found = tx.one(sql, params![id], |row| {
+        Ok((row.word::<State>("state")?, row.get("letter")?))
+    })?;
+    let Some((from, letter)) = found else { return Ok(()) };
+    if from == State::Confirmed || to == State::Confirmed {
+        tx.after_commit(Signal::LetterChanged(letter));
+    }
+    if from == State::Confirmed {
+        count_out(tx, id)?;
+    }
+    let confirms = matches!(to, State::Awaiting | State::Held | State::Confirmed | State::Duplicate);
+    tx.execute(
+        "UPDATE signatures SET state = ?2, held_for = ?3, state_at = ?4,
+           confirmed_at = CASE WHEN ?5 THEN COALESCE(confirmed_at, ?4) ELSE confirmed_at END,
+           counted_at = CASE WHEN ?6 THEN ?4 ELSE counted_at END WHERE id = ?1",
+        params![
+            id,
+            to.as_str(),
+            held_for.map(Doubt::as_str),
+            by.at,
+            confirms,
+            to == State::Confirmed
+        ],
+    )?;
+    if to == State::Confirmed {
+        count_in(tx, id)?;
+    }
+    tx.execute(
+        "INSERT INTO signature_events (signature, number, at, actor, act, state_before, state_after)
+         SELECT ?1, COALESCE(MAX(number), 0) + 1, ?2, ?3, ?4, ?5, ?6 FROM signature_events WHERE signature = ?1",
+        params![id, by.at, by.actor.as_str(), act, from.as_str(), to.as_str()],
+    )?;
+    Ok(())
+}
+
+/// Adds a confirmed signature to the tally, as it is listed at this moment, under the revision that it is for.
+fn count_in(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO tally (letter, revision, organizations, people, unlisted)
+         SELECT letter, revision, CASE WHEN kind = 'organization' THEN 1 ELSE 0 END,
+           CASE WHEN kind = 'person' AND listing <> 'unlisted' THEN 1 ELSE 0 END,
+           CASE WHEN kind = 'person' AND listing = 'unlisted' THEN 1 ELSE 0 END
+         FROM signatures WHERE id = ?1 AND state = 'confirmed'
+         ON CONFLICT (letter, revision) DO UPDATE SET organizations = tally.organizations + excluded.organizations,
+           people = tally.people + excluded.people, unlisted = tally.unlisted + excluded.unlisted",
+        params![id],
+    )?;
+    Ok(())
+}
+
+/// Takes it out again.
+fn count_out(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE tally SET organizations = organizations - CASE WHEN s.kind = 'organization' THEN 1 ELSE 0 END,
+           people = people - CASE WHEN s.kind = 'person' AND s.listing <> 'unlisted' THEN 1 ELSE 0 END,
+           unlisted = unlisted - CASE WHEN s.kind = 'person' AND s.listing = 'unlisted' THEN 1 ELSE 0 END
+         FROM signatures s WHERE s.id = ?1 AND s.state = 'confirmed' AND s.letter = tally.letter AND s.revision = tally.revision",
+        params![id],
+    )?;
+    Ok(())
+}
+
+/// What became of a signature, one change a row.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Event {
+    /// RFC 3339, UTC.
+    pub at: String,
+    /// `signer`, `decider`, `addressee`, `staff`, `service`.
+    pub actor: String,
+    /// What was done: `counted`, `confirmed`, `approved`, the word of a hold, or the state it came to.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub act: String,
+    /// The state before.
+    pub from: State,
+    /// The state after.
+    pub to: State,
+}
+
+/// Every change of a signature's state, oldest first.
+pub fn history(db: &Read<'_>, id: i64) -> Result<Vec<Event>, StoreError> {
+    let sql =
+        "SELECT at, actor, act, state_before, state_after FROM signature_events WHERE signature = ?1 ORDER BY number";
+    db.all(sql, params![id], |row| {
+        Ok(Event {
+            at: from_micros(row.get("at")?).to_string(),
+            actor: row.get("actor")?,
+            act: row.get("act")?,
+            from: row.word("state_before")?,
+            to: row.word("state_after")?,
+        })
+    })
+}

@@ -1,0 +1,170 @@
+//! The schema: one file a room, and numbered migrations after the first release. `user_version` remembers how far a database has come.
+//!
+//! The files are written in a vocabulary that two engines can be told in. For SQLite it becomes:
+//!
+//! * `ROW`: `INTEGER PRIMARY KEY`, a row's number.
+//! * `MOMENT`: `INTEGER`, microseconds since 1970-01-01T00:00:00Z.
+//! * `BYTES`: `BLOB`.
+//! * `BOOLEAN`: `INTEGER`, of which only 0 and 1 pass.
+//! * `) BY KEY;`: rows lie in the order of the primary key. Every table is `STRICT`.
+
+use rusqlite::Connection;
+
+use super::StoreError;
+
+/// The initial schema, in an order in which each table comes after those that it refers to.
+const ROOMS: &[&str] = &[
+    include_str!("schema/store.sql"),
+    include_str!("schema/letters.sql"),
+    include_str!("schema/offices.sql"),
+    include_str!("schema/outbox.sql"),
+    include_str!("schema/signatures.sql"),
+    include_str!("schema/organizations.sql"),
+    include_str!("schema/signing.sql"),
+    include_str!("schema/delivery.sql"),
+    include_str!("schema/updates.sql"),
+];
+
+/// The version of the initial schema. Lower numbers are those of databases from before the first release.
+const FIRST: i64 = 100;
+
+/// What changed since, oldest first, in the same vocabulary. A released file is never edited: add the next one.
+const MIGRATIONS: &[&str] = &[];
+
+/// Makes the tables of an empty database, or brings an older one up to date.
+pub(super) fn apply(connection: &mut Connection) -> Result<(), StoreError> {
+    apply_all(connection, MIGRATIONS)
+}
+
+fn apply_all(connection: &mut Connection, migrations: &[&str]) -> Result<(), StoreError> {
+    let known = FIRST + i64::try_from(migrations.len()).unwrap_or(0);
+    let mut found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found > known {
+        return Err(StoreError::FromTheFuture { found, known });
+    }
+    if found == 0 {
+        create(connection)?;
+        found = FIRST;
+    }
+    let done = usize::try_from(found - FIRST).map_err(|_| StoreError::BeforeTheFirstRelease { found })?;
+    for (index, migration) in migrations.iter().enumerate().skip(done) {
+        let transaction = connection.transaction()?;
+        transaction.execute_batch(&for_sqlite(migration))?;
+        transaction.pragma_update(None, "user_version", FIRST + i64::try_from(index + 1).unwrap_or(0))?;
+        transaction.commit()?;
+    }
+    Ok(())
+}
+
+fn create(connection: &mut Connection) -> Result<(), StoreError> {
+    let transaction = connection.transaction()?;
+    let tables: i64 = transaction.query_row("SELECT COUNT(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if tables > 0 {
+        return Err(StoreError::Foreign);
+    }
+    for room in ROOMS {
+        transaction.execute_batch(&for_sqlite(room))?;
+    }
+    transaction.execute(
+        "INSERT INTO identity (one, tombstone_key) VALUES (1, randomblob(32))",
+        [],
+    )?;
+    transaction.pragma_update(None, "user_version", FIRST)?;
+    Ok(transaction.commit()?)
+}
+
+/// The vocabulary of this module in SQLite's words.
+fn for_sqlite(schema: &str) -> String {
+    let mut sqlite = String::with_capacity(schema.len() + schema.len() / 8);
+    for line in schema.lines() {
+        let code = line.split_once("--").map_or(line, |(code, _)| code);
+        sqlite.push_str(&column(code.trim_end()));
+        sqlite.push('\n');
+    }
+    sqlite
+}
+
+/// One line: the end of a table, or at most one column.
+fn column(line: &str) -> String {
+    match line {
+        ");" => return ") STRICT;".to_owned(),
+        ") BY KEY;" => return ") STRICT, WITHOUT ROWID;".to_owned(),
+        _ => {}
+    }
+    let mut words = line.split_whitespace();
+    let (Some(name), Some(kind)) = (words.next(), words.next()) else {
+        return line.to_owned();
+    };
+    match kind.trim_end_matches(',') {
+        "ROW" => line.replacen("ROW", "INTEGER PRIMARY KEY", 1),
+        "MOMENT" => line.replacen("MOMENT", "INTEGER", 1),
+        "BYTES" => line.replacen("BYTES", "BLOB", 1),
+        "BOOLEAN" => line.replacen("BOOLEAN", &format!("INTEGER CHECK ({name} = 0 OR {name} = 1)"), 1),
+        _ => line.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_told_in_sqlites_words() {
+        let told = for_sqlite(
+            "-- A table.\nCREATE TABLE a (\n  id ROW,\n  b  BYTES PRIMARY KEY CHECK (length(b) = 32),  -- a digest\n  at MOMENT,\n  \
+             x  BOOLEAN NOT NULL DEFAULT FALSE\n);\nCREATE TABLE k (\n  n INTEGER PRIMARY KEY\n) BY KEY;",
+        );
+        let expected = "\nCREATE TABLE a (\n  id INTEGER PRIMARY KEY,\n  b  BLOB PRIMARY KEY CHECK (length(b) = 32),\n  at INTEGER,\n  \
+             x  INTEGER CHECK (x = 0 OR x = 1) NOT NULL DEFAULT FALSE\n) STRICT;\nCREATE TABLE k (\n  n INTEGER PRIMARY KEY\n) STRICT, WITHOUT ROWID;\n";
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn a_database_is_made_once_and_then_brought_up_to_date() {
+        let mut connection = Connection::open_in_memory().expect("opens");
+        let version = |connection: &Connection| -> i64 {
+            let found = connection.pragma_query_value(None, "user_version", |row| row.get(0));
+            found.expect("a number")
+        };
+        let key = |connection: &Connection| -> Vec<u8> {
+            let found = connection.query_row("SELECT tombstone_key FROM identity", [], |row| row.get(0));
+            found.expect("one row")
+        };
+        apply(&mut connection).expect("is made");
+        let (first, made) = (key(&connection), version(&connection));
+        apply(&mut connection).expect("is known");
+        assert_eq!((key(&connection), version(&connection)), (first.clone(), made));
+        let more = ["CREATE TABLE later (\n  id ROW,\n  at MOMENT\n);"];
+        apply_all(&mut connection, &more).expect("is brought up to date");
+        connection
+            .execute("INSERT INTO later (at) VALUES (1)", [])
+            .expect("is there");
+        assert_eq!((key(&connection), version(&connection)), (first, FIRST + 1));
+        apply_all(&mut connection, &more).expect("is done once");
+        let found = apply(&mut connection).expect_err("is from the future");
+        assert!(
+            matches!(found, StoreError::FromTheFuture { found: 101, known: 100 }),
+            "{found}"
+        );
+    }
+
+    #[test]
+    fn a_database_from_before_the_first_release_and_another_programs_file_stay_as_they_are() {
+        let mut connection = Connection::open_in_memory().expect("opens");
+        connection.execute_batch("CREATE TABLE x (y TEXT)").expect("is made");
+        let count = "SELECT COUNT(*) FROM sqlite_schema";
+        let tables =
+            |connection: &Connection| -> i64 { connection.query_row(count, [], |row| row.get(0)).expect("counts") };
+        let refused = apply(&mut connection).expect_err("is another program's");
+        assert!(matches!(refused, StoreError::Foreign), "{refused}");
+        for version in [1, 38, 99] {
+            connection.pragma_update(None, "user_version", version).expect("is set");
+            let refused = apply(&mut connection).expect_err("is older");
+            assert!(
+                matches!(refused, StoreError::BeforeTheFirstRelease { found } if found == version),
+                "{refused}"
+            );
+        }
+        assert_eq!(tables(&connection), 1);
+    }
+}

@@ -1,0 +1,39 @@
+-- delivery/: what offices received.
+
+-- A bundle is frozen: the letter's revision, the signers of one moment, a rendition for each office, digests in its manifest. A revision may
+-- have several: whoever takes a signature back leaves every later one. An office still receives one of a revision, whichever.
+CREATE TABLE bundles (
+  id            ROW,
+  letter        TEXT NOT NULL,
+  revision      INTEGER NOT NULL CHECK (revision > 0),
+  digest        BYTES NOT NULL UNIQUE CHECK (length(digest) = 32),  -- of manifest.json; names the folder
+  code          TEXT,                -- what it is called on paper and in mails
+  composed_at   MOMENT NOT NULL,
+  -- What it shows of its signers, of which moment: whoever takes something back later makes it stale.
+  signers       BYTES CHECK (length(signers) = 32),
+  signers_until MOMENT,
+  cancelled_at  MOMENT,              -- staff took it back before any of it was sent
+  erased_from   MOMENT               -- since when somebody in it is erased: what of its files went to no office is deleted
+);
+CREATE INDEX bundles_of_a_letter ON bundles (letter, revision, id);
+CREATE UNIQUE INDEX bundle_codes ON bundles (code) WHERE code IS NOT NULL;
+
+-- One rendition to one office, once. How its mail fares stands in the outbox (kind 'bundle', subject_id = id).
+CREATE TABLE deliveries (
+  id          ROW,
+  bundle      INTEGER NOT NULL REFERENCES bundles (id),
+  office      TEXT NOT NULL,
+  office_name TEXT NOT NULL,
+  salutation  TEXT NOT NULL,
+  file        TEXT NOT NULL,         -- in the bundle's folder
+  sha256      BYTES NOT NULL CHECK (length(sha256) = 32),
+  planned_at  MOMENT NOT NULL,
+  UNIQUE (bundle, office)
+);
+
+-- Whose signatures a bundle holds: whoever takes theirs back later is told which bundles had it, for good.
+CREATE TABLE bundle_signers (
+  signature INTEGER NOT NULL REFERENCES signatures (id) ON DELETE CASCADE,
+  bundle    INTEGER NOT NULL REFERENCES bundles (id),
+  PRIMARY KEY (signature, bundle)
+) BY KEY;

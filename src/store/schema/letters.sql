@@ -1,0 +1,35 @@
+-- letters/: every text that was ever published.
+
+-- An edition that may be signed: one language of one revision, whole, so that each signature can say what it signed.
+CREATE TABLE editions (
+  letter       TEXT NOT NULL,
+  revision     INTEGER NOT NULL CHECK (revision > 0),
+  lang         TEXT NOT NULL,
+  digest       BYTES NOT NULL CHECK (length(digest) = 32),
+  title        TEXT NOT NULL,
+  text         TEXT NOT NULL,
+  published_at MOMENT NOT NULL,
+  signed       BOOLEAN NOT NULL DEFAULT FALSE,
+  PRIMARY KEY (letter, revision, lang)
+) BY KEY;
+
+-- Texts by their digest: whoever read an older one is shown what changed since, and an edition stays published while another language is
+-- not translated yet.
+CREATE TABLE texts (
+  letter       TEXT NOT NULL,
+  revision     INTEGER NOT NULL CHECK (revision > 0),
+  lang         TEXT NOT NULL,
+  digest       BYTES NOT NULL CHECK (length(digest) = 32),
+  text         TEXT NOT NULL,
+  bills        TEXT NOT NULL DEFAULT '',   -- one a line
+  source       TEXT,                       -- the file as it was
+  published_at MOMENT NOT NULL,
+  PRIMARY KEY (letter, digest, revision, lang)
+) BY KEY;
+
+-- Goes up with each publication, by whichever process: what a process remembers of published texts is true until then.
+CREATE TABLE publication (
+  one    INTEGER PRIMARY KEY CHECK (one = 1),
+  number INTEGER NOT NULL
+);
+INSERT INTO publication (one, number) VALUES (1, 0);

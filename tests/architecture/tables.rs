@@ -1,0 +1,88 @@
+//! Which room writes which table.
+
+use std::collections::BTreeSet;
+
+use crate::source::{is_sql, literals};
+use crate::{room, rooms};
+
+/// A table, the room that writes it, and others that may: to erase, to delete what was kept long enough, or until a verb of the owner does it.
+#[rustfmt::skip]
+const TABLES: &[(&str, &str, &[&str])] = &[
+    ("blocklist", "signatures", &[]),
+    ("bundle_signers", "delivery", &["signatures"]),
+    ("bundles", "delivery", &["signatures"]),
+    ("closed_mailboxes", "signatures", &[]),
+    ("committee_seats", "offices", &[]),
+    ("committees", "offices", &[]),
+    ("contact_stops", "offices", &[]),
+    ("contacts", "offices", &[]),
+    ("corrections", "my_signature", &["organizations"]),
+    ("deciders", "signatures", &["organizations"]),
+    ("deliveries", "delivery", &[]),
+    ("district_offices", "offices", &[]),
+    ("editions", "letters", &[]),
+    ("erasures", "store", &[]),
+    ("handovers", "organizations", &["signatures"]),
+    ("identity", "store", &[]),
+    ("invitations", "organizations", &["signatures"]),
+    ("letter_mails", "signatures", &[]),
+    ("links", "signatures", &["organizations", "retention", "signing"]),
+    ("mail_quota", "outbox", &["retention"]),
+    ("members", "offices", &[]),
+    ("organizations", "signatures", &["my_signature", "organizations", "retention"]),
+    ("other_names", "signatures", &[]),
+    ("outbox", "outbox", &["delivery"]),
+    ("people", "signatures", &["my_signature", "review"]),
+    ("publication", "letters", &[]),
+    ("relay_down", "outbox", &[]),
+    ("renewal_votes", "signatures", &[]),
+    ("renewals", "signatures", &[]),
+    ("rivalries", "signatures", &[]),
+    ("saved_forms", "signing", &["signatures"]),
+    ("signature_events", "signatures", &[]),
+    ("signatures", "signatures", &["my_signature", "organizations", "review", "updates"]),
+    ("spent_challenges", "signing", &["retention"]),
+    ("surges", "signatures", &["review"]),
+    ("tally", "signatures", &[]),
+    ("texts", "letters", &[]),
+    ("update_mails", "updates", &[]),
+    ("zip_districts", "offices", &[]),
+];
+
+#[test]
+fn every_table_is_written_by_those_who_may() {
+    let mut found: BTreeSet<(String, String)> = BTreeSet::new();
+    for (name, lines) in rooms() {
+        for sql in literals(&lines.join("\n")).into_iter().filter(|it| is_sql(it)) {
+            let words: Vec<&str> = sql.split_whitespace().collect();
+            for two in words.windows(2) {
+                let writes = match two[0] {
+                    "INTO" => true,
+                    "UPDATE" => two[1] != "SET",
+                    "FROM" => sql.contains(&format!("DELETE FROM {}", two[1])),
+                    _ => false,
+                };
+                let table = two[1].trim_matches(|c: char| !(c.is_alphanumeric() || c == '_'));
+                if writes
+                    && name != "store/scrub.rs"
+                    && !table.is_empty()
+                    && table.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+                {
+                    found.insert((table.to_owned(), room(&name).to_owned()));
+                }
+            }
+        }
+    }
+    let may: BTreeSet<_> = TABLES
+        .iter()
+        .flat_map(|(table, owner, others)| {
+            let all = std::iter::once(owner).chain(others.iter());
+            all.map(|room| ((*table).to_owned(), (*room).to_owned()))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    let more: Vec<_> = found.difference(&may).collect();
+    let less: Vec<_> = may.difference(&found).collect();
+    assert!(more.is_empty(), "written by a room that may not: {more:?}");
+    assert!(less.is_empty(), "may be written, and nobody does: {less:?}");
+}
