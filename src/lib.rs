@@ -87,7 +87,7 @@
 //! # Where this differs from the usual, and where the reasons stand
 //!
 //! * **"Check your mail" is the answer to the `POST`**, without a redirect: [`signing::check_mail`].
-//! * **A flood counts for nothing until staff look**, and what was counted before it showed is taken back: [`signatures::store::Doubt`].
+//! * **A flood counts for nothing until staff look**, and what was counted before it showed is taken back: [`signatures::store::HoldReason`].
 //! * **A page confirms what it showed**, and what was taken back is never overwritten: [`signing::store::confirm`].
 //! * **Who was taken off a letter stays off until staff look**, by keyed digests: [`signatures::store::blocklist`].
 //! * **Who took a signature back and signs anew is known as before**: `succession` in [`signatures::store`].

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::headings::Anchors;
-use super::{footnotes, render};
+use super::{footnotes, markdown};
 
 use reading::{Notes, Reader};
 
@@ -95,7 +95,7 @@ pub enum Inline {
 
 /// The body as blocks; raw HTML is dropped, as it is from pages.
 pub fn blocks(markdown: &str) -> Vec<Block> {
-    let (body, texts) = footnotes::split_notes(render::parser(markdown));
+    let (body, texts) = footnotes::split_notes(markdown::parser(markdown));
     let numbers = footnotes::numbers(&body, &texts);
     let mut anchors = Anchors::of(&body);
     let body = anchors.set(body);

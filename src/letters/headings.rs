@@ -148,13 +148,13 @@ impl Anchors {
 
 #[cfg(test)]
 mod tests {
-    use super::super::render;
+    use super::super::{markdown, render};
     use crate::letters::footnotes::Labels;
 
     use super::*;
 
     fn named(markdown: &str) -> Vec<String> {
-        let events: Vec<Event<'_>> = render::parser(markdown).collect();
+        let events: Vec<Event<'_>> = markdown::parser(markdown).collect();
         names(&events).1
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{Letter, SitePage, Slug, revisions};
+use super::{Letter, SitePage, Slug};
 use crate::locale::{Lang, Locales};
 use crate::problem::{Problem, in_order};
 
@@ -46,9 +46,8 @@ impl Library {
         letters
     }
 
-    /// Letters whose editions carry several revisions: what keeps the newest one from being published.
-    pub fn stale(&self) -> Vec<Problem> {
-        self.letters.values().flat_map(revisions::stale).collect()
+    pub(crate) fn letters(&self) -> impl Iterator<Item = &Letter> {
+        self.letters.values()
     }
 
     pub(crate) fn letters_mut(&mut self) -> impl Iterator<Item = &mut Letter> {

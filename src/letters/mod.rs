@@ -16,6 +16,7 @@ mod headings;
 pub mod images;
 pub mod library;
 pub mod look;
+pub mod markdown;
 mod names;
 pub mod plain;
 mod printing;

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{footnotes, render};
+use super::{footnotes, markdown};
 
 /// Paragraphs apart by a blank line, lists with dashes or numbers, link targets in parentheses, footnotes as `[1]` with their
 /// texts at the end.
 pub fn plain(markdown: &str) -> String {
-    let (body, notes) = footnotes::split_notes(render::parser(markdown));
+    let (body, notes) = footnotes::split_notes(markdown::parser(markdown));
     let mut writer = Writer::default();
     for event in body {
         writer.write(event);

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::render::{self, MarkdownProblem};
+use super::markdown::{MarkdownProblem, parser};
 use crate::text::is_noncharacter;
 
 /// How many lists, quotations and footnotes may lie one in another; more leave no room on a page.
@@ -30,7 +30,7 @@ pub(crate) fn check(markdown: &str) -> Vec<MarkdownProblem> {
 /// The same characters written as `&#1;`: neither a feed nor a PDF may hold them.
 fn named_controls(markdown: &str) -> Vec<MarkdownProblem> {
     let mut problems = Vec::new();
-    for (event, range) in render::parser(markdown).into_offset_iter() {
+    for (event, range) in parser(markdown).into_offset_iter() {
         let (Event::Text(text) | Event::Code(text)) = event else {
             continue;
         };
@@ -51,7 +51,7 @@ fn named_controls(markdown: &str) -> Vec<MarkdownProblem> {
 /// and in the PDF such a text can be set; whether to mend it is the author's decision.
 pub(crate) fn skipped_levels(markdown: &str) -> Vec<MarkdownProblem> {
     let (mut problems, mut depth, mut before) = (Vec::new(), 0, 1);
-    for (event, range) in render::parser(markdown).into_offset_iter() {
+    for (event, range) in parser(markdown).into_offset_iter() {
         match event {
             Event::Start(tag) if is_container(&tag) => depth += 1,
             Event::End(TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition) => depth -= 1,
@@ -85,7 +85,7 @@ pub(crate) fn is_unprintable(c: char) -> bool {
 fn nesting(markdown: &str) -> Vec<MarkdownProblem> {
     let (mut problems, mut deep, mut deep_words) = (Vec::new(), 0, 0);
     let mut told = [false; 2];
-    for (event, range) in render::parser(markdown).into_offset_iter() {
+    for (event, range) in parser(markdown).into_offset_iter() {
         let (depth, deepest, index, what) = match &event {
             Event::Start(tag) if is_container(tag) => {
                 deep += 1;
@@ -118,7 +118,7 @@ fn nesting(markdown: &str) -> Vec<MarkdownProblem> {
 /// Footnotes in which nothing stands: a reference would lead nowhere. Their offsets are those of their definitions.
 fn empty_notes(markdown: &str) -> Vec<MarkdownProblem> {
     let (mut problems, mut open) = (Vec::new(), None);
-    for (event, range) in render::parser(markdown).into_offset_iter() {
+    for (event, range) in parser(markdown).into_offset_iter() {
         match event {
             Event::Start(Tag::FootnoteDefinition(_)) => open = Some(range.start),
             Event::End(TagEnd::FootnoteDefinition) => problems.extend(open.take().map(|offset| MarkdownProblem {

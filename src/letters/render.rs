@@ -2,30 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::footnotes::{Numbering, endnotes, split_notes};
 use super::headings::{self, Anchors};
+use super::markdown::{MarkdownProblem, options, parser};
 use super::printing;
 
 pub use super::footnotes::Labels;
-
-/// Something in a Markdown text that we do not publish; `offset` is a byte offset into the text.
-#[derive(Debug, PartialEq, Eq)]
-pub struct MarkdownProblem {
-    /// Where.
-    pub offset: usize,
-    /// What is wrong, and how to mend it.
-    pub what: String,
-}
-
-pub(crate) fn parser(markdown: &str) -> Parser<'_> {
-    Parser::new_ext(markdown, options())
-}
-
-fn options() -> Options {
-    Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES
-}
 
 /// A text as HTML: raw HTML dropped, only https, http and mailto links, footnotes numbered and linked both ways.
 pub fn html(markdown: &str, labels: &Labels) -> String {

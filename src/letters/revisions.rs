@@ -23,6 +23,13 @@ pub fn carried(letter: &Letter) -> Option<BTreeMap<Lang, u32>> {
     (!agree).then_some(carried)
 }
 
+impl Library {
+    /// Letters whose editions carry several revisions: what keeps the newest one from being published.
+    pub fn stale(&self) -> Vec<Problem> {
+        self.letters().flat_map(stale).collect()
+    }
+}
+
 /// The editions that keep a newer revision from being published, in the words of a problem.
 pub fn stale(letter: &Letter) -> Vec<Problem> {
     let Some(carried) = carried(letter) else {

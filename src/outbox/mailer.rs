@@ -13,7 +13,7 @@ use lettre::message::Mailbox;
 mod compose;
 mod smtp;
 
-pub use smtp::{Patience, Reply};
+pub use smtp::Patience;
 
 use smtp::{Letter, Refusal, Relay};
 

@@ -16,6 +16,7 @@ mod health;
 pub mod kinds;
 pub mod leftovers;
 pub mod mailer;
+pub mod reply;
 pub mod stop;
 pub mod store;
 mod suspects;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::mailer::Reply;
+use super::reply::Reply;
 use super::words;
 
 /// A step of a conversation, in their order.

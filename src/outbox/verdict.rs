@@ -8,7 +8,7 @@
 //!   names such a recipient must not stop everyone's mail. `5.4.5` is congestion, of which RFC 3463 does not say whose.
 //! * **No answer** to the final dot: the relay may have the mail.
 
-use super::mailer::Reply;
+use super::reply::Reply;
 use super::trouble::{Step, Trouble, What};
 use super::{Attempt, Repeat};
 

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::disguise;
+use super::lookalikes;
 use crate::text;
 
 /// One phrase a line, folded.
@@ -57,7 +57,7 @@ static JOINED: LazyLock<Vec<String>> = LazyLock::new(|| {
 
 /// Whether a name is that of a government body or an official, also where digits or letters of another script stand for its letters.
 pub fn is_government(name: &str) -> bool {
-    let shown = disguise::unmixed(name);
+    let shown = lookalikes::unmixed(name);
     let folded = text::fold(&shown);
     let spelled = with_letters_joined(&folded);
     let names = [usual(&folded), usual(&spelled)];
@@ -79,7 +79,7 @@ fn digits_as_letters(folded: &str) -> Vec<String> {
     let read = |which: usize| {
         let words = folded.split(' ').map(|word| {
             let mixed = word.chars().any(char::is_alphabetic) && word.chars().any(|c| c.is_ascii_digit());
-            let read = disguise::readings(word);
+            let read = lookalikes::readings(word);
             let chosen = if mixed { read.get(which).or(read.last()) } else { None };
             chosen.cloned().unwrap_or_else(|| word.to_owned())
         });
@@ -206,7 +206,7 @@ fn is_official(name: &str) -> bool {
         .filter_map(|title| name.strip_prefix(title)?.strip_prefix(' '));
     let mut people = people.map(|rest| rest.split(' ').collect::<Vec<_>>());
     people.any(|words| {
-        let is_group = |word: &&str| OTHERS.contains(word) || NAMESAKES.contains(word) || disguise::is_common(word);
+        let is_group = |word: &&str| OTHERS.contains(word) || NAMESAKES.contains(word) || lookalikes::is_common(word);
         // "President's Council" is "president s council".
         words.len() <= 4 && words[0] != "s" && !words.iter().any(is_group)
     })

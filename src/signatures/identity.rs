@@ -4,7 +4,7 @@
 //! numbers, an acronym in parentheses behind the name that it stands for, and look-alike letters within a Latin word.
 //! Chapters, locals and numbers stay apart. A key alone decides nothing: [`super::sameness`] asks for more evidence.
 
-use super::disguise;
+use super::lookalikes;
 use crate::text;
 
 /// Legal forms, dropped at the end of a name.
@@ -55,7 +55,7 @@ const SMALL: &[&str] = &[
 
 /// The key of an organization's name: equal for the same organization.
 pub fn organization(name: &str) -> String {
-    let folded = text::fold(&disguise::unmixed(without_acronym(name)));
+    let folded = text::fold(&lookalikes::unmixed(without_acronym(name)));
     let joined = format!(" {folded} ")
         .replace(" d b a ", " dba ")
         .replace(" doing business as ", " dba ")
@@ -132,7 +132,7 @@ const LONG: usize = 12;
 pub fn near(a: &str, b: &str) -> bool {
     let letters = |key: &str| key.chars().count();
     a == b
-        || disguise::skeleton(a) == disguise::skeleton(b)
+        || lookalikes::skeleton(a) == lookalikes::skeleton(b)
         || letters(a).min(letters(b)) >= LONG
             && letters(a).abs_diff(letters(b)) <= 2
             && digits(a) == digits(b)

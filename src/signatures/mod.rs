@@ -19,6 +19,7 @@ pub mod greeting;
 pub mod identity;
 pub mod link_token;
 pub mod locality;
+pub mod lookalikes;
 pub mod organization;
 pub mod own_links_mail;
 pub mod rival_mail;

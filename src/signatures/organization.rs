@@ -78,10 +78,13 @@ pub struct Keys {
     pub signer: String,
 }
 
+/// Begins every organization's key.
+pub(crate) const ORGANIZATION: &str = "organization:";
+
 impl Keys {
     /// Of an organization by its legal name, and a contact.
     pub fn of(legal_name: &str, contact: &EmailAddress) -> Self {
-        let signer = format!("organization:{}", identity::organization(legal_name));
+        let signer = format!("{ORGANIZATION}{}", identity::organization(legal_name));
         Self {
             asker: format!("{signer}:{}", contact.canonical()),
             signer,

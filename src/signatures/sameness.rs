@@ -1,6 +1,6 @@
 //! Whether two organizations on a letter are one: they are, they are not, or staff decide. A name alone never decides it.
 
-use super::{disguise, identity};
+use super::{identity, lookalikes};
 
 /// What is known of an organization that signed.
 #[derive(Clone, Debug, Default)]
@@ -76,7 +76,7 @@ fn names(a: &Profile, b: &Profile) -> Names {
         Names::Equal
     } else if pairs()
         .filter(said)
-        .any(|(mine, theirs)| disguise::skeleton(mine) == disguise::skeleton(theirs))
+        .any(|(mine, theirs)| lookalikes::skeleton(mine) == lookalikes::skeleton(theirs))
     {
         Names::Lookalike
     } else if pairs().filter(said).any(|(mine, theirs)| identity::near(mine, theirs)) {

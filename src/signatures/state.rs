@@ -52,6 +52,48 @@ impl State {
     }
 }
 
+/// Why a signature is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Display, EnumString, IntoStaticStr, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum HoldReason {
+    /// The letter's rule.
+    Approval,
+    /// Another organization on the letter may be the same.
+    PossibleDuplicate,
+    /// Many came from one mail domain, or many organizations that nothing verifies.
+    Surge,
+    /// Its name was taken off this letter once.
+    DisownedBefore,
+    /// It was counted under another name.
+    ListingChanged,
+    /// Nothing shows that its contact speaks for it.
+    Unverified,
+    /// It has the name of a government body.
+    Government,
+    /// It is to be listed under a name that is not its own.
+    BorrowedName,
+    /// Its name is written to look like another.
+    LookAlike,
+    /// The same organization was signed for from its own domain since.
+    Contested,
+}
+
+impl HoldReason {
+    /// As in the database and in `review list`.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
+
+    /// Whether it says more to staff than that somebody else has the name.
+    pub(crate) fn is_about_the_name(self) -> bool {
+        matches!(
+            self,
+            Self::DisownedBefore | Self::Government | Self::BorrowedName | Self::LookAlike
+        )
+    }
+}
+
 /// How well it is known that an organization's own people signed, in ascending order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumString, IntoStaticStr, Serialize)]
 #[serde(rename_all = "kebab-case")]

@@ -27,13 +27,14 @@ pub(crate) mod state;
 mod succession;
 pub mod summary;
 mod taken_back;
+pub(crate) mod verification;
 pub mod withdraw;
 
+pub use crate::signatures::state::HoldReason;
 pub use counting::Settled;
 pub use deciders::{Decider, deciders, mark_reminded, no_more_reminders, to_remind};
 pub use erase::{Erased, erase, erase_again, erased_later};
 pub use flags::flag;
-pub use holds::Doubt;
 pub use invented::{has_invented, has_invented_others, is_invented, mark_invented};
 pub use links::signatures_of;
 pub use links::{

@@ -8,35 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use data_encoding::HEXLOWER;
 use rusqlite::Connection;
 
-use super::erasures::{Entry, Ledger};
+use super::entry::Entry;
+pub use super::entry::{Mailbox, MailboxDigest};
+use super::erasures::Ledger;
 use super::{Read, StoreError, Tx};
-
-/// A keyed digest of a mailbox.
-pub type MailboxDigest = [u8; 32];
-
-/// What its owner, or staff for them, did last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mailbox {
-    /// No mail goes there.
-    Closed,
-    /// Mail goes there again.
-    Opened,
-}
-
-impl Mailbox {
-    const ALL: [Self; 2] = [Self::Closed, Self::Opened];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Closed => "closed",
-            Self::Opened => "opened",
-        }
-    }
-
-    pub(super) fn line(self, digest: &MailboxDigest) -> String {
-        format!("{} {}", self.word(), HEXLOWER.encode(digest))
-    }
-}
 
 impl Tx<'_> {
     /// Remembers beside the database what became of a mailbox.

@@ -19,32 +19,12 @@ use std::path::{Path, PathBuf};
 use data_encoding::HEXLOWER;
 use rusqlite::Connection;
 
-use super::closings::{Mailbox, MailboxDigest};
+use super::entry::Entry;
+pub use super::entry::Tombstone;
 use super::guard::beside;
 use super::statements::Statements;
 use super::{Read, StoreError, Tx, params};
 use crate::config::Secret;
-
-/// A keyed digest of an erased row.
-pub type Tombstone = [u8; 32];
-
-/// What goes into the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Entry {
-    /// A row was erased, or something was taken back.
-    Tombstone(Tombstone),
-    /// A mailbox was closed, or opened again.
-    Mailbox(MailboxDigest, Mailbox),
-}
-
-impl Entry {
-    fn line(&self) -> String {
-        match self {
-            Self::Tombstone(digest) => HEXLOWER.encode(digest),
-            Self::Mailbox(digest, now) => now.line(digest),
-        }
-    }
-}
 
 /// What the running batch erased, until it is committed.
 #[derive(Default)]

@@ -13,6 +13,7 @@
 pub mod closings;
 mod condition;
 mod copy;
+mod entry;
 pub mod erasures;
 mod error;
 mod guard;

@@ -15,7 +15,8 @@ use std::thread::JoinHandle;
 use rusqlite::Connection;
 
 use super::condition::Condition;
-use super::erasures::{Entry, Ledger};
+use super::entry::Entry;
+use super::erasures::Ledger;
 use super::guard::Guard;
 use super::query::Memory;
 use super::signals::Listeners;

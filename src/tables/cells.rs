@@ -1,16 +1,6 @@
 //! Splits a table into cells that know where they begin.
 
-use super::{Column, Problem, header};
-
-/// A cell as written, without its quotes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Cell {
-    pub(super) text: String,
-    /// From 1.
-    pub(super) line: u64,
-    /// Of its first character (a quote counts), from 1.
-    pub(super) column: usize,
-}
+use super::{Cell, Column, Problem, header};
 
 /// What separates cells, in the programs that we know of.
 const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];

@@ -1,7 +1,6 @@
 //! Which column is which.
 
-use super::Problem;
-use super::cells::Cell;
+use super::{Cell, Problem};
 
 /// A column that a table may have.
 #[derive(Clone, Copy, Debug)]

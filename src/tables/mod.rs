@@ -14,7 +14,15 @@ mod header;
 pub use dates::{DateOrder, day};
 pub use header::Column;
 
-use cells::Cell;
+/// A cell as written, without its quotes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Cell {
+    text: String,
+    /// From 1.
+    line: u64,
+    /// Of its first character (a quote counts), from 1.
+    column: usize,
+}
 
 /// What is wrong with a table, at a place.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -8,7 +8,7 @@ use pulldown_cmark::Event;
 use crate::letters::printing::is_unprintable;
 use crate::problem::Problem;
 
-use crate::letters::{Edition, Letter, front_matter, render};
+use crate::letters::{Edition, Letter, front_matter, markdown};
 
 /// A piece of an edition's file that is printed, and where it stands there, in bytes.
 struct Piece {
@@ -40,7 +40,7 @@ fn printed(edition: &Edition, source: &str) -> Vec<Piece> {
         })
         .collect();
     let body = source.rfind(&edition.markdown).unwrap_or(source.len());
-    for (event, range) in render::parser(&edition.markdown).into_offset_iter() {
+    for (event, range) in markdown::parser(&edition.markdown).into_offset_iter() {
         if let Event::Text(text) | Event::Code(text) = event {
             pieces.push(Piece {
                 range: body + range.start..body + range.end,

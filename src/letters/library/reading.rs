@@ -7,7 +7,9 @@ use serde::de::DeserializeOwned;
 
 use super::super::front_matter::{self, FrontMatter, PageFront, Split};
 use super::super::updates::{self, Host};
-use super::super::{Edition, Kind, Letter, SitePage, Slug, advice, files, images, printing, render, settings};
+use super::super::{
+    Edition, Kind, Letter, SitePage, Slug, advice, files, images, markdown, printing, render, settings,
+};
 use super::{Library, SITE_PAGES};
 use crate::letters::footnotes::Labels;
 use crate::locale::{Lang, Locales};
@@ -253,7 +255,7 @@ impl<'l> Reading<'l> {
 
     /// The body's lines are counted within the body: its line ends may have been others in the file.
     fn check_markdown(&mut self, file: &Path, body_line: usize, body: &str) {
-        let placed = |found: render::MarkdownProblem| {
+        let placed = |found: markdown::MarkdownProblem| {
             let problem = Problem::at(file, body, found.offset, found.what);
             Problem {
                 line: body_line + problem.line - 1,

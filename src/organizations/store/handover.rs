@@ -10,8 +10,8 @@ use crate::organizations::store::identification::siblings;
 use crate::signatures::link_token::{Purpose, Token, nonce};
 use crate::signatures::organization::Contact;
 use crate::signatures::store::candidate::candidate;
-use crate::signatures::store::counting::verify;
 use crate::signatures::store::erase::{delete, delete_handover};
+use crate::signatures::store::verification::verify;
 use crate::signatures::store::{blocklist, flags};
 use crate::store::{Read, StoreError, Tx, params};
 

@@ -9,10 +9,10 @@ use crate::signatures::Keys;
 use crate::signatures::organization::Waiting;
 use crate::signatures::store::announce::announce;
 use crate::signatures::store::candidate::{Candidate, candidate};
-use crate::signatures::store::counting::verify;
+use crate::signatures::store::flags;
 use crate::signatures::store::ledger::{self, By};
 use crate::signatures::store::rivalries::{self, Outcome};
-use crate::signatures::store::{flags, rivals};
+use crate::signatures::store::verification::verify;
 use crate::store::{Read, StoreError, Tx, params};
 
 /// Gives a signature's organization this name and website, with their keys; `false`: its contact has another signature of that name.
@@ -130,7 +130,7 @@ pub fn judge_correction(tx: &Tx<'_>, id: i64, good: bool, now: Timestamp) -> Res
 
 /// Remembers whom an organization with another name may be one with.
 fn meet(tx: &Tx<'_>, it: &Candidate, is_seen: bool, now: i64) -> Result<(), StoreError> {
-    for other in rivals::new_ones(tx, it)? {
+    for other in rivalries::new_ones(tx, it)? {
         if is_seen {
             rivalries::seen(tx, it.id, other, now)?;
         } else {

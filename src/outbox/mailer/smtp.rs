@@ -14,13 +14,13 @@ mod reply;
 mod stream;
 
 pub use patience::Patience;
-pub use reply::Reply;
 
 use conversation::Conversation;
 use stream::Tls;
 
 use super::MailerError;
 use crate::config::{self, Security};
+use crate::outbox::reply::Reply;
 use crate::outbox::stop::Stop;
 use crate::outbox::trouble::{Step, Trouble, What};
 use crate::store::StoreError;

@@ -13,12 +13,12 @@ use crate::signatures::locality;
 use crate::signatures::state::{Actor, State};
 use crate::signatures::store::announce::announce;
 use crate::signatures::store::blocklist;
-use crate::signatures::store::counting::verified;
 use crate::signatures::store::ledger::{self, By};
 use crate::signatures::store::rivalries::{Rivalry, rivals};
 use crate::signatures::store::rivals::{kin_as, stands_already};
 use crate::signatures::store::search::{Page, Paged};
 use crate::signatures::store::state::EARLIER;
+use crate::signatures::store::verification::verified;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
 /// A signature that waits for staff, or that someone disowned.
@@ -28,7 +28,7 @@ pub struct Waiting {
     pub id: i64,
     /// `held`, `awaiting`, `disowned`.
     pub state: State,
-    /// Why it is held ([`crate::signatures::store::Doubt`]); empty: it is not.
+    /// Why it is held ([`crate::signatures::store::HoldReason`]); empty: it is not.
     pub held_for: String,
     /// Marks ([`crate::signatures::store::flags`]), with commas between.
     pub flags: String,

@@ -1,15 +1,14 @@
 //! Who is counted, at once or after staff has looked: never two lines for one organization, never a flood unseen.
 
-use super::announce::announce;
 use super::candidate::{Candidate, candidate};
 use super::ledger::{self, By};
 use super::rivalries::{self, Outcome};
 use super::rivals::{self, Verdict};
-use super::{flags, succession};
+use super::{succession, verification};
 use crate::signatures::identity;
 use crate::signatures::rules::Rules;
-use crate::signatures::state::Level;
-use crate::signatures::store::holds::{self, Doubt};
+use crate::signatures::state::HoldReason;
+use crate::signatures::store::holds;
 use crate::store::{StoreError, Tx, params};
 
 /// What became of a signature that its signer confirmed.
@@ -30,7 +29,7 @@ pub(crate) fn settle(tx: &Tx<'_>, id: i64, rules: &Rules, by: By) -> Result<Sett
     };
     let it = succession::inherit(tx, it)?;
     if it.organization {
-        verify(tx, &it)?;
+        verification::verify(tx, &it)?;
         let doubt = holds::about(tx, &it, rules, by.at)?;
         return settle_organization(tx, &it, doubt, by);
     }
@@ -39,7 +38,7 @@ pub(crate) fn settle(tx: &Tx<'_>, id: i64, rules: &Rules, by: By) -> Result<Sett
     count_or_hold(tx, &it, doubt, by)
 }
 
-fn count_or_hold(tx: &Tx<'_>, it: &Candidate, doubt: Option<Doubt>, by: By) -> Result<Settled, StoreError> {
+fn count_or_hold(tx: &Tx<'_>, it: &Candidate, doubt: Option<HoldReason>, by: By) -> Result<Settled, StoreError> {
     if let Some(doubt) = doubt {
         ledger::hold(tx, it.id, doubt, by)?;
         return Ok(Settled::Held);
@@ -49,7 +48,7 @@ fn count_or_hold(tx: &Tx<'_>, it: &Candidate, doubt: Option<Doubt>, by: By) -> R
 }
 
 /// An organization beside those that stand on its letter.
-fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubt: Option<Doubt>, by: By) -> Result<Settled, StoreError> {
+fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubt: Option<HoldReason>, by: By) -> Result<Settled, StoreError> {
     let (displaced, beside) = match rivals::verdict(tx, it, doubt.is_some())? {
         Verdict::Duplicate(first) => {
             ledger::duplicate(tx, it.id, by)?;
@@ -60,7 +59,7 @@ fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubt: Option<Doubt>, by: By
             succession::supersede(tx, it, by.at)?;
             let doubt = doubt
                 .filter(|it| it.is_about_the_name())
-                .unwrap_or(Doubt::PossibleDuplicate);
+                .unwrap_or(HoldReason::PossibleDuplicate);
             ledger::hold(tx, it.id, doubt, by)?;
             for other in others {
                 rivalries::remember(tx, it.id, other, Outcome::Question, by.at)?;
@@ -72,32 +71,13 @@ fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubt: Option<Doubt>, by: By
     succession::supersede(tx, it, by.at)?;
     let settled = count_or_hold(tx, it, doubt, by)?;
     for other in displaced {
-        ledger::hold(tx, other, Doubt::Contested, By::service(by.at))?;
+        ledger::hold(tx, other, HoldReason::Contested, By::service(by.at))?;
         rivalries::remember(tx, it.id, other, Outcome::Displaced, by.at)?;
     }
     for other in beside {
         rivalries::remember(tx, it.id, other, Outcome::Beside, by.at)?;
     }
     Ok(settled)
-}
-
-/// How well we know that an organization's own people signed; what staff found stays.
-///
-/// Only the domain of the website that it gave counts, and only for the legal name and its like: a mail address alone says nothing about
-/// who an organization is, and somebody's own website nothing about another name.
-pub(crate) fn verify(tx: &Tx<'_>, it: &Candidate) -> Result<(), StoreError> {
-    let own = it.is_known_by_domain();
-    let level = if own { Level::OwnDomain } else { Level::OtherAddress };
-    let sql =
-        "UPDATE organizations SET verification = ?2 WHERE signature = ?1 AND verification IS DISTINCT FROM 'staff'";
-    tx.execute(sql, params![it.id, level.as_str()])?;
-    flags::lower(tx, it.id, flags::FREE_MAIL)?;
-    flags::lower(tx, it.id, flags::UNVERIFIED)?;
-    match (own || it.seen_by_staff, &it.mail_domain) {
-        (true, _) => Ok(()),
-        (false, None) => flags::flag(tx, it.id, flags::FREE_MAIL),
-        (false, Some(_)) => flags::flag(tx, it.id, flags::UNVERIFIED),
-    }
 }
 
 /// A counted organization that is to be listed under quite another name, or under a name that another one has, waits for staff again; a
@@ -113,9 +93,9 @@ pub(crate) fn relist(tx: &Tx<'_>, id: i64, before: &str, now: i64) -> Result<(),
     let Some(counted) = tx.one(sql, params![id], |row| row.get::<bool>("counted"))? else {
         return Ok(());
     };
-    let others = rivals::new_ones(tx, &it)?;
+    let others = rivalries::new_ones(tx, &it)?;
     if counted && (!known || borrowed || !others.is_empty()) {
-        ledger::hold(tx, id, Doubt::ListingChanged, By::service(now))?;
+        ledger::hold(tx, id, HoldReason::ListingChanged, By::service(now))?;
     }
     for other in others {
         rivalries::remember(tx, id, other, Outcome::Question, now)?;
@@ -130,16 +110,4 @@ pub(crate) fn await_deciders(tx: &Tx<'_>, id: i64, by: By) -> Result<(), StoreEr
         succession::supersede(tx, &it, by.at)?;
     }
     ledger::await_approval(tx, id, by)
-}
-
-/// The level and what it rests on; the marks that it answers are lowered.
-pub(crate) fn verified(tx: &Tx<'_>, id: i64, evidence: &str) -> Result<(), StoreError> {
-    let sql = "UPDATE organizations SET verification = 'staff', evidence = ?2 WHERE signature = ?1";
-    if tx.execute(sql, params![id, evidence])? == 0 {
-        return Ok(());
-    }
-    for mark in flags::ANSWERED_BY_EVIDENCE {
-        flags::lower(tx, id, mark)?;
-    }
-    announce(tx, id)
 }

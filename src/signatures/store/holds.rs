@@ -4,61 +4,18 @@
 //! were counted before it showed included; their signers are told so, staff get one mail, and release or reject them.
 
 use jiff::Timestamp;
-use serde::Serialize;
-use strum::{Display, EnumString, IntoStaticStr};
 
 use crate::clock::DAY_MICROS;
 use crate::signatures::rules::Rules;
+use crate::signatures::state::HoldReason;
 use crate::signatures::store::candidate::Candidate;
 use crate::signatures::store::{blocklist, ledger};
 use crate::store::{Read, StoreError, Tx, params};
 
-/// Why a signature is held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Display, EnumString, IntoStaticStr, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum Doubt {
-    /// The letter's rule.
-    Approval,
-    /// Another organization on the letter may be the same.
-    PossibleDuplicate,
-    /// Many came from one mail domain, or many organizations that nothing verifies.
-    Surge,
-    /// Its name was taken off this letter once.
-    DisownedBefore,
-    /// It was counted under another name.
-    ListingChanged,
-    /// Nothing shows that its contact speaks for it.
-    Unverified,
-    /// It has the name of a government body.
-    Government,
-    /// It is to be listed under a name that is not its own.
-    BorrowedName,
-    /// Its name is written to look like another.
-    LookAlike,
-    /// The same organization was signed for from its own domain since.
-    Contested,
-}
-
-impl Doubt {
-    /// As in the database and in `review list`.
-    pub fn as_str(self) -> &'static str {
-        self.into()
-    }
-
-    /// Whether it says more to staff than that somebody else has the name.
-    pub(crate) fn is_about_the_name(self) -> bool {
-        matches!(
-            self,
-            Self::DisownedBefore | Self::Government | Self::BorrowedName | Self::LookAlike
-        )
-    }
-}
-
 /// Why staff should look first, whoever else stands there ([`super::rivals`]); `None`: nothing says so.
-pub(crate) fn about(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Result<Option<Doubt>, StoreError> {
+pub(crate) fn about(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Result<Option<HoldReason>, StoreError> {
     if blocklist::barred(tx, &rules.secret, it)? {
-        return Ok(Some(Doubt::DisownedBefore));
+        return Ok(Some(HoldReason::DisownedBefore));
     }
     if !it.organization {
         return about_a_person(tx, it, rules, now);
@@ -66,32 +23,29 @@ pub(crate) fn about(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Res
     let foreseen = foreseen(it, rules);
     let may_flood = foreseen.is_none() && !it.seen_by_staff && !it.is_known_by_domain();
     if may_flood && unverified_flood(tx, it, rules, now)? {
-        return Ok(Some(Doubt::Surge));
+        return Ok(Some(HoldReason::Surge));
     }
     Ok(foreseen)
 }
 
 /// Why staff should look at an organization first, as far as that follows from what it says of itself.
-pub(crate) fn foreseen(it: &Candidate, rules: &Rules) -> Option<Doubt> {
+pub(crate) fn foreseen(it: &Candidate, rules: &Rules) -> Option<HoldReason> {
     if it.seen_by_staff {
-        rules.organizations_wait.then_some(Doubt::Approval)
+        rules.organizations_wait.then_some(HoldReason::Approval)
     } else if it.is_government() {
-        Some(Doubt::Government)
+        Some(HoldReason::Government)
     } else if it.is_disguised() {
-        Some(Doubt::LookAlike)
+        Some(HoldReason::LookAlike)
     } else if !it.is_listed_as_itself() {
-        Some(Doubt::BorrowedName)
+        Some(HoldReason::BorrowedName)
     } else if rules.organizations_wait {
-        Some(Doubt::Approval)
+        Some(HoldReason::Approval)
     } else if rules.unverified_wait && !it.is_known_by_domain() {
-        Some(Doubt::Unverified)
+        Some(HoldReason::Unverified)
     } else {
         None
     }
 }
-
-/// Begins every organization's key.
-pub(crate) const ORGANIZATION: &str = "organization:";
 
 /// How many organizations that nothing verifies a letter has had lately.
 pub(crate) const UNVERIFIED: &str =
@@ -112,7 +66,7 @@ fn unverified_flood(db: &Read<'_>, it: &Candidate, rules: &Rules, now: i64) -> R
 /// A flood from one source counts for nothing until staff have looked: what was counted of it before it showed is taken back too.
 ///
 /// A source is a mail domain, a domain below which anyone may have a name, or a mailbox by its tagged addresses.
-fn about_a_person(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Result<Option<Doubt>, StoreError> {
+fn about_a_person(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Result<Option<HoldReason>, StoreError> {
     let [base, suffix] = sources(tx, it.id)?;
     for (column, domain) in [("mail_domain", &it.mail_domain), ("flood_suffix", &suffix)] {
         let Some(domain) = domain else { continue };
@@ -121,7 +75,7 @@ fn about_a_person(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Resul
         }
         let sql = "SELECT released_at IS NOT NULL AS released FROM surges WHERE letter = ?1 AND domain = ?2";
         if let Some(released) = tx.one(sql, params![it.letter, domain], |row| row.get::<bool>("released"))? {
-            return Ok((!released).then_some(Doubt::Surge));
+            return Ok((!released).then_some(HoldReason::Surge));
         }
         // No further than the limit: the cost of a flood does not grow with the flood.
         let sql = format!(
@@ -137,7 +91,7 @@ fn about_a_person(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Resul
             ledger::hold_flood(tx, &it.letter, (column, domain), since, now)?;
             let sql = "INSERT INTO surges (letter, domain, seen_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
             tx.execute(sql, params![it.letter, domain, now])?;
-            return Ok(Some(Doubt::Surge));
+            return Ok(Some(HoldReason::Surge));
         }
     }
     match base {
@@ -166,7 +120,7 @@ fn one_mailbox_floods(
     base: &str,
     rules: &Rules,
     now: i64,
-) -> Result<Option<Doubt>, StoreError> {
+) -> Result<Option<HoldReason>, StoreError> {
     let most = OF_ONE_MAILBOX.min(rules.per_domain_per_day);
     let sql = "SELECT COUNT(*) AS n FROM (SELECT 1 FROM signatures WHERE letter = ?1 AND flood_base = ?2 AND id <> ?3
        AND state IN ('confirmed', 'held', 'rejected') LIMIT ?4)";
@@ -175,7 +129,7 @@ fn one_mailbox_floods(
         return Ok(None);
     }
     ledger::hold_flood(tx, &it.letter, ("flood_base", base), i64::MIN, now)?;
-    Ok(Some(Doubt::Surge))
+    Ok(Some(HoldReason::Surge))
 }
 
 /// Surges of a letter that staff have not been told of; from now on they have.

@@ -5,9 +5,9 @@
 //! [`duplicate`]; whatever changes what the tally counts by (listing, revision) goes through [`recount`].
 
 use super::announce::announce;
-use super::holds::Doubt;
 use super::rivalries;
 use crate::clock::from_micros;
+use crate::signatures::state::HoldReason;
 use crate::signatures::state::{Actor, State};
 use crate::store::takebacks::Topic;
 use crate::store::{Read, Signal, StoreError, Tx, params};
@@ -38,7 +38,7 @@ pub(crate) fn await_approval(tx: &Tx<'_>, id: i64, by: By) -> Result<(), StoreEr
 }
 
 /// Staff look first, or look again.
-pub(crate) fn hold(tx: &Tx<'_>, id: i64, doubt: Doubt, by: By) -> Result<(), StoreError> {
+pub(crate) fn hold(tx: &Tx<'_>, id: i64, doubt: HoldReason, by: By) -> Result<(), StoreError> {
     change(tx, id, (State::Held, Some(doubt)), doubt.as_str(), by)
 }
 
@@ -85,7 +85,7 @@ pub(crate) fn revive(tx: &Tx<'_>, id: i64, by: By) -> Result<(), StoreError> {
         return Ok(());
     }
     match rivalries::inherit(tx, id)? {
-        Some(heir) => hold(tx, heir, Doubt::PossibleDuplicate, By::service(by.at)),
+        Some(heir) => hold(tx, heir, HoldReason::PossibleDuplicate, By::service(by.at)),
         None => Ok(()),
     }
 }
@@ -112,13 +112,19 @@ pub(crate) fn hold_flood(
          ORDER BY id"
     );
     for id in tx.all(&sql, params![letter, source, since], |row| row.get("id"))? {
-        hold(tx, id, Doubt::Surge, By::service(at))?;
+        hold(tx, id, HoldReason::Surge, By::service(at))?;
     }
     Ok(())
 }
 
 /// Changes the state, and writes down that it changed.
-fn change(tx: &Tx<'_>, id: i64, (to, held_for): (State, Option<Doubt>), act: &str, by: By) -> Result<(), StoreError> {
+fn change(
+    tx: &Tx<'_>,
+    id: i64,
+    (to, held_for): (State, Option<HoldReason>),
+    act: &str,
+    by: By,
+) -> Result<(), StoreError> {
     let sql = "SELECT state, letter FROM signatures WHERE id = ?1";
     let found = tx.one(sql, params![id], |row| {
         Ok((row.word::<State>("state")?, row.get("letter")?))
@@ -138,7 +144,7 @@ fn change(tx: &Tx<'_>, id: i64, (to, held_for): (State, Option<Doubt>), act: &st
         params![
             id,
             to.as_str(),
-            held_for.map(Doubt::as_str),
+            held_for.map(HoldReason::as_str),
             by.at,
             confirms,
             to == State::Confirmed

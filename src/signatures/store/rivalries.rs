@@ -1,7 +1,8 @@
 //! Which organizations of a letter may be the same one, as it is remembered: for staff, and for whoever waits.
 
+use super::candidate::Candidate;
 use super::flags;
-use super::rivals::one;
+use super::rivals::{Verdict, one, verdict};
 use crate::clock;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
@@ -120,6 +121,18 @@ pub fn is_for_staff(db: &Read<'_>, it: &Rivalry, now: i64) -> Result<bool, Store
         return Ok(false);
     };
     Ok(told.is_none() && new.rank >= old.rank)
+}
+
+/// Those that an organization, as it is described now, may be one with, and beside which staff have not seen it.
+pub(crate) fn new_ones(db: &Read<'_>, it: &Candidate) -> Result<Vec<i64>, StoreError> {
+    let mut found = match verdict(db, it, false)? {
+        Verdict::Duplicate(first) => vec![first],
+        Verdict::Question(others) => others,
+        Verdict::Free { .. } => return Ok(Vec::new()),
+    };
+    let seen = rivals(db, it.id)?;
+    found.retain(|id| seen.iter().all(|it| it.newcomer != *id && it.standing != *id));
+    Ok(found)
 }
 
 /// The oldest duplicate of one that no longer stands, if there is any, is now a question to staff, and the others are its duplicates.

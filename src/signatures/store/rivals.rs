@@ -4,14 +4,12 @@
 //! verified than what stands there takes the line, is counted beside it, or waits in sight.
 
 use super::candidate::{Candidate, candidate};
-use super::rivalries::rivals;
 use crate::domains;
 use crate::email::EmailAddress;
 use crate::signatures::identity;
-use crate::signatures::organization::Waiting;
+use crate::signatures::organization::{ORGANIZATION, Waiting};
 use crate::signatures::sameness::{self, Profile, Sameness};
 use crate::signatures::state::{Level, State};
-use crate::signatures::store::holds;
 use crate::store::{Read, Row, StoreError, params};
 use crate::text;
 
@@ -78,10 +76,7 @@ const LEGAL: usize = 0;
 fn profile(row: &Row<'_>) -> Result<Profile, StoreError> {
     let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
     let legal = text("signer_key")?;
-    let mut keys = vec![
-        legal.trim_start_matches(holds::ORGANIZATION).to_owned(),
-        text("listed_key")?,
-    ];
+    let mut keys = vec![legal.trim_start_matches(ORGANIZATION).to_owned(), text("listed_key")?];
     keys.extend(text("other_keys")?.lines().map(str::to_owned));
     let mailbox = |address: String| EmailAddress::parse(&address).map_or(address, |it| it.canonical());
     let digits: String = text("phone")?.chars().filter(char::is_ascii_digit).collect();
@@ -137,18 +132,6 @@ pub(crate) fn verdict(db: &Read<'_>, it: &Candidate, waits: bool) -> Result<Verd
     }
     questions.extend(displaced);
     Ok(Verdict::Question(questions))
-}
-
-/// Those that an organization, as it is described now, may be one with, and beside which staff have not seen it.
-pub(crate) fn new_ones(db: &Read<'_>, it: &Candidate) -> Result<Vec<i64>, StoreError> {
-    let mut found = match verdict(db, it, false)? {
-        Verdict::Duplicate(first) => vec![first],
-        Verdict::Question(others) => others,
-        Verdict::Free { .. } => return Ok(Vec::new()),
-    };
-    let seen = rivals(db, it.id)?;
-    found.retain(|id| seen.iter().all(|it| it.newcomer != *id && it.standing != *id));
-    Ok(found)
 }
 
 /// Those that an organization might be one with if it had another legal name and website, as its contact asks.

@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, candidate};
 use super::erase;
 use crate::clock::from_micros;
-use crate::signatures::store::counting;
+use crate::signatures::store::verification;
 use crate::store::{Read, StoreError, Tx, params};
 
 /// What its signer took back before, oldest first.
@@ -26,7 +26,7 @@ pub(crate) fn inherit(tx: &Tx<'_>, it: Candidate) -> Result<Candidate, StoreErro
             let sql = "SELECT evidence FROM organizations WHERE signature = ?1";
             let evidence = tx.one(sql, params![before.id], |row| row.get::<Option<String>>("evidence"))?;
             if let Some(evidence) = evidence.flatten() {
-                counting::verified(tx, it.id, &evidence)?;
+                verification::verified(tx, it.id, &evidence)?;
             }
         }
     }

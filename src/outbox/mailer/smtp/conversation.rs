@@ -10,9 +10,10 @@ use lettre::transport::smtp::response::{Category, Code, Detail, Response, Severi
 use tokio::io::{AsyncWriteExt, BufReader};
 
 use super::Settings;
-use super::reply::{self, Reply};
+use super::reply;
 use super::stream::{self, Bytes};
 use crate::config::Security;
+use crate::outbox::reply::Reply;
 use crate::outbox::stop::Stop;
 use crate::outbox::trouble::{Step, Trouble, What};
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::outbox::mailer::Reply;
+use crate::outbox::reply::Reply;
 
 /// A refusal at a recipient.
 fn refused(words: &str) -> Trouble {

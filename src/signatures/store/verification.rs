@@ -1,0 +1,38 @@
+//! How well an organization's contact is known, and the marks that go with it.
+
+use super::announce::announce;
+use super::candidate::Candidate;
+use super::flags;
+use crate::signatures::state::Level;
+use crate::store::{StoreError, Tx, params};
+
+/// How well we know that an organization's own people signed; what staff found stays.
+///
+/// Only the domain of the website that it gave counts, and only for the legal name and its like: a mail address alone says nothing about
+/// who an organization is, and somebody's own website nothing about another name.
+pub(crate) fn verify(tx: &Tx<'_>, it: &Candidate) -> Result<(), StoreError> {
+    let own = it.is_known_by_domain();
+    let level = if own { Level::OwnDomain } else { Level::OtherAddress };
+    let sql =
+        "UPDATE organizations SET verification = ?2 WHERE signature = ?1 AND verification IS DISTINCT FROM 'staff'";
+    tx.execute(sql, params![it.id, level.as_str()])?;
+    flags::lower(tx, it.id, flags::FREE_MAIL)?;
+    flags::lower(tx, it.id, flags::UNVERIFIED)?;
+    match (own || it.seen_by_staff, &it.mail_domain) {
+        (true, _) => Ok(()),
+        (false, None) => flags::flag(tx, it.id, flags::FREE_MAIL),
+        (false, Some(_)) => flags::flag(tx, it.id, flags::UNVERIFIED),
+    }
+}
+
+/// The level and what it rests on; the marks that it answers are lowered.
+pub(crate) fn verified(tx: &Tx<'_>, id: i64, evidence: &str) -> Result<(), StoreError> {
+    let sql = "UPDATE organizations SET verification = 'staff', evidence = ?2 WHERE signature = ?1";
+    if tx.execute(sql, params![id, evidence])? == 0 {
+        return Ok(());
+    }
+    for mark in flags::ANSWERED_BY_EVIDENCE {
+        flags::lower(tx, id, mark)?;
+    }
+    announce(tx, id)
+}
