@@ -1,5 +1,6 @@
 //! The rules of the house, held by reading the source: who may import whom, one door per dependency.
 
+mod files;
 #[path = "../source/mod.rs"]
 mod source;
 mod sql;
