@@ -105,7 +105,7 @@ class Drill(ServiceTest):
         states = "SELECT state FROM signatures ORDER BY email"
         self.assertEqual(self.stored(states), ["withdrawn", "confirmed", "confirmed", "rejected"])
         self.assertEqual(self.stored("SELECT people FROM tally"), [2])
-        consents = "SELECT updates IS NOT NULL FROM signatures ORDER BY email"
+        consents = "SELECT consent IS NOT NULL FROM signatures ORDER BY email"
         self.assertEqual(self.stored(consents), [1, 0, 0, 1])
         self.assertEqual(self.stored("SELECT key FROM contact_stops"), ["desk@labor.example"])
         self.assertEqual(self.stored("SELECT COUNT(*) > 0 FROM blocklist"), [1])
