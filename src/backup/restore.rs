@@ -162,7 +162,7 @@ fn prepare(config: &Config, backup: &Path, staged: &Path) -> Result<Prepared, Ba
         let uncertain = outbox::store::doubt_all(tx, now)?;
         tx.wipe();
         Ok::<_, StoreError>(Prepared {
-            erased: erased.len(),
+            erased: erased.count(),
             taken_back,
             uncertain,
         })
