@@ -60,7 +60,7 @@ fn bare_zip(given: &str) -> &str {
     };
     let (before, after) = (words(&given[..from]), words(&given[to + 1..]));
     // A city stands before its state.
-    let told = before.last().is_some_and(known) || (before.len() == 2 && before == ["C", "P"]);
+    let told = before.last().is_some_and(known) || before == ["C", "P"];
     if (before.is_empty() || told) && after.iter().all(known) {
         given[from..=to].trim()
     } else {
@@ -158,10 +158,14 @@ mod tests {
     #[case("C.P. 93701", Some("93701"))]
     #[case("código postal 93701", Some("93701"))]
     #[case("Ontario 93701", None)]
+    #[case("New Ontario 93701", None)]
     #[case("93701 Fresno", None)]
+    #[case("93701, Fresno, USA", None)]
     #[case("CA 9370", None)]
     #[case("CA 93701 93702", None)]
     #[case("9370", None)]
+    #[case("9370A", None)]
+    #[case("93701-12a4", None)]
     #[case("93701-12", None)]
     #[case("93701-12345", None)]
     #[case("K1A 0B1", None)]
