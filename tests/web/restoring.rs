@@ -1,0 +1,143 @@
+//! A backup that is brought back knows what was erased, taken back, closed and mailed after it was made.
+
+use std::process::Command;
+
+use undersigned::backup::restore::{Overwrite, Restored, TakenBack, restore};
+use undersigned::config::Config;
+use undersigned::email::EmailAddress;
+use undersigned::signatures::store::{self, Closing, Mailbox};
+use undersigned::store::{Store, StoreError, Tx, erasures};
+
+use crate::app::{LETTER, TestApp};
+use crate::deciding::{asked, say};
+
+/// Signs as a person and confirms; answers the path of the own page.
+async fn signed(app: &TestApp, name: &str) -> String {
+    let email = format!("{}@example.org", name.to_lowercase());
+    let fields = [("name", name), ("email", &email), ("updates", "yes")];
+    app.sign_and_confirm("en", &fields).await;
+    app.link_to("/my-signature/").await
+}
+
+fn mailbox(app: &TestApp, name: &str, work: impl FnOnce(&Tx<'_>, &Mailbox) + Send + 'static) {
+    let email = EmailAddress::parse(&format!("{name}@example.org")).expect("an address");
+    let mailbox = Mailbox::new(&app.parts().config.secret, LETTER, &email);
+    let done = app.worker.store.write_now(move |tx| {
+        work(tx, &mailbox);
+        Ok::<_, StoreError>(())
+    });
+    done.expect("is written");
+}
+
+fn reopen(app: &TestApp, name: &str) {
+    let secret = app.parts().config.secret.clone();
+    let email = EmailAddress::parse(&format!("{name}@example.org")).expect("an address");
+    let work = move |tx: &Tx<'_>| store::reopen(tx, &secret, &[LETTER.to_owned()], &email);
+    assert!(app.worker.store.write_now(work).expect("is written"));
+}
+
+/// As staff do, beside the running service.
+fn back_up(app: &TestApp) {
+    let ran = Command::new(env!("CARGO_BIN_EXE_undersigned"))
+        .arg("backup")
+        .arg(app.folder.path().join("backup"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("UNDERSIGNED_STORE__PATH", app.folder.path().join("test.db"))
+        .env("UNDERSIGNED_DELIVERY__FOLDER", app.folder.path().join("bundles"))
+        .output()
+        .expect("runs");
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+}
+
+/// Brings the backup back in another place, beside which what was erased since is remembered.
+fn elsewhere(app: &TestApp) -> (Config, Restored) {
+    let mut config = Config::clone(&app.parts().config);
+    let before = config.store.path;
+    let place = app.folder.path().join("elsewhere");
+    std::fs::create_dir(&place).expect("is made");
+    config.store.path = place.join("test.db");
+    config.delivery.folder = place.join("bundles");
+    let ledger = |path: &std::path::Path| erasures::Ledger::beside(path).file().to_owned();
+    std::fs::copy(ledger(&before), ledger(&config.store.path)).expect("copies");
+    let restored = restore(&config, &app.folder.path().join("backup"), Overwrite::No).expect("restores");
+    (config, restored)
+}
+
+fn lines(store: &Store, sql: &'static str) -> Vec<String> {
+    let found = store.read_now(|db| db.all(sql, [], |row| row.get("line")));
+    found.map_err(|error: StoreError| error.to_string()).expect("reads")
+}
+
+#[rocket::async_test]
+async fn what_people_took_back_after_the_backup_is_taken_back_again() {
+    let app = TestApp::start().await;
+    let own = [
+        signed(&app, "Ana").await,
+        signed(&app, "Bo").await,
+        signed(&app, "Cy").await,
+        signed(&app, "Di").await,
+        signed(&app, "Ed").await,
+    ];
+    let ([dolores, ..], board) = asked(&app, &[("approvals", "2")]).await;
+    say(&app, &dolores, &[("answer", "approve")]).await;
+    let now = app.worker.clock.now();
+    mailbox(&app, "gil", move |tx, it| {
+        it.close(tx, Closing::Everything, now).expect("closes");
+    });
+    app.mails().await;
+    app.sign("en", &[("name", "Fay"), ("email", "fay@example.org")]).await;
+    back_up(&app);
+
+    app.post(&format!("{}/withdraw", own[0]), &[("sure", "yes")]).await;
+    app.post(&own[1], &[("listing", "initial")]).await;
+    assert!(app.reject(3));
+    app.post(&format!("{}/remove", own[3]), &[("sure", "yes")]).await;
+    assert!(
+        app.reject(5) && app.approve(5, None),
+        "staff took it off, and thought again"
+    );
+    mailbox(&app, "hal", move |tx, it| {
+        it.close(tx, Closing::Letter, now).expect("closes");
+    });
+    reopen(&app, "gil");
+
+    let (config, restored) = elsewhere(&app);
+    assert_eq!((restored.erased, restored.uncertain), (1, 1));
+    let again = TakenBack {
+        signatures: 2,
+        news: 1,
+        contacts: 0,
+        mailboxes: 1,
+    };
+    assert_eq!(restored.taken_back, again);
+    let store = Store::open(&config.store.path, 1).expect("opens");
+    let signatures = "SELECT s.id || ' ' || COALESCE(p.name, 'organization') || ' ' || s.state || CASE WHEN s.consent IS NULL THEN '' ELSE ', news' END AS line
+       FROM signatures s LEFT JOIN people p ON p.signature = s.id ORDER BY s.id";
+    assert_eq!(
+        lines(&store, signatures),
+        [
+            "1 Ana withdrawn, news",
+            "2 Bo confirmed",
+            "3 Cy rejected, news",
+            "5 Ed confirmed, news",
+            "6 organization awaiting",
+            "7 Fay pending",
+        ]
+    );
+    assert_eq!(lines(&store, "SELECT CAST(people AS TEXT) AS line FROM tally"), ["2"]);
+    // Nobody knows whom a reminder reached since: of those who have not decided, each is taken for reminded.
+    let reminded = "SELECT name AS line FROM deciders WHERE reminded_at IS NOT NULL ORDER BY id";
+    assert_eq!(lines(&store, reminded), ["Kim Lee", "Luz Ríos"]);
+    let known = |store: &Store| store.read_now(erasures::known).expect("reads");
+    assert!(known(&store).is_superset(&known(&app.worker.store)));
+    let secret = config.secret.clone();
+    let closed = store.read_now(move |db| {
+        let of = |name: &str| {
+            let email = EmailAddress::parse(&format!("{name}@example.org")).expect("an address");
+            Mailbox::new(&secret, LETTER, &email).is_closed(db)
+        };
+        Ok::<_, StoreError>([of("gil")?, of("hal")?])
+    });
+    assert_eq!(closed.expect("reads"), [false, true]);
+    drop(board);
+}

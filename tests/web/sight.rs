@@ -1,0 +1,94 @@
+//! Who will see the name, and where it goes: the sentences above the button, as a letter's own settings make them true.
+
+use crate::app::{LETTER, TestApp};
+
+const PERSON: &str = "Your name stands under this letter as you choose, and is counted. Your e-mail address and postal code are never published.";
+const ORGANIZATION: &str = "Your organization's name, with its city and its state or country, stands under this letter for everyone to see. Names and addresses of contacts are never published.";
+const EACH: &str = "Our staff look at each organization before it counts.";
+const OWN_DOMAIN: &str =
+    "If your e-mail address is not at the domain of your organization's website, our staff look before it counts.";
+const READ: &str = "What you write to the offices also stands under the letter, once our staff have read it.";
+const AT_ONCE: &str = "What you write to the offices also stands under the letter.";
+const KEPT: &str = "What you don't confirm is deleted after 7 days; what you confirm you can correct, take back or delete at any time.";
+const FEDERAL: &str = "federal-employees";
+
+fn said(page: &str) -> Vec<String> {
+    let list = page.split("<ul class=\"fine sight\">").nth(1).expect("the sentences");
+    let list = list.split("</ul>").next().expect("closed");
+    let sentences = list.split("<li>").skip(1).map(|it| it.replace("</li>", ""));
+    sentences
+        .map(|it| it.replace("&#x27;", "'").trim().to_owned())
+        .collect()
+}
+
+/// Both forms' sentences, without the one that is always the last for people.
+async fn both(app: &TestApp) -> [Vec<String>; 2] {
+    let mut person = said(&app.get(&format!("/en/letters/{LETTER}/sign")).await.body);
+    person.pop().expect(FEDERAL);
+    let organization = app.get(&format!("/en/letters/{LETTER}/sign/organization")).await.body;
+    [person, said(&organization)]
+}
+
+fn goes(offices: &str) -> String {
+    format!("The letter with its signatures goes to: {offices}.")
+}
+
+#[rocket::async_test]
+async fn the_form_says_who_sees_what_and_who_looks_first() {
+    let leaders = "the leaders of both chambers of Congress; 4 committees of Congress";
+    let recipient = "1 federal agency or other recipient";
+    let own = goes(&format!("{leaders}; your own senators and representative; {recipient}"));
+    let signers = goes(&format!(
+        "{leaders}; the senators and representatives of the people who sign; {recipient}"
+    ));
+    let lines = |all: [&str; 5]| -> Vec<String> {
+        let said = all.into_iter().filter(|it| !it.is_empty());
+        said.map(str::to_owned).collect()
+    };
+    for (line, looked_at, words) in [
+        ("", OWN_DOMAIN, ""),
+        ("comments = \"offices\"", OWN_DOMAIN, ""),
+        ("comments = \"public\"", OWN_DOMAIN, READ),
+        ("comments = \"public\"\ncomments_moderated = false", OWN_DOMAIN, AT_ONCE),
+        ("organizations_appear = \"after-approval\"", EACH, ""),
+        ("unverified_organizations = \"count\"", "", ""),
+    ] {
+        let app = TestApp::with_letter(line).await;
+        let expected = [
+            lines([PERSON, "", &own, words, KEPT]),
+            lines([ORGANIZATION, looked_at, &signers, "", KEPT]),
+        ];
+        assert_eq!(both(&app).await, expected, "{line}");
+    }
+    // Whoever is abroad has no Members of their own.
+    let app = TestApp::start().await;
+    let abroad = [("country", "PH"), ("language", "en")];
+    let page = app
+        .post(&format!("/en/letters/{LETTER}/signatures/people"), &abroad)
+        .await;
+    assert_eq!(said(&page.body)[1], signers);
+}
+
+#[rocket::async_test]
+async fn the_form_names_each_office_that_the_letter_goes_to() {
+    let whole = "committees = [\"HSJU\", \"SSJU\", \"HSED\", \"SSHR\"]\nleadership = true\nstates_of_signers = true";
+    for (delivery, offices) in [
+        (
+            "chambers = [\"house\", \"senate\"]",
+            "every office of the House; every office of the Senate; 1 federal agency or other recipient",
+        ),
+        (
+            "chambers = [\"senate\"]\nmembers = [\"P000197\", \"M000355\"]\ncommittees = [\"HSJU\"]",
+            "1 committee of Congress; every office of the Senate; 2 Members of Congress whom the letter names; 1 federal agency or other recipient",
+        ),
+        (
+            "leadership = true",
+            "the leaders of both chambers of Congress; 1 federal agency or other recipient",
+        ),
+    ] {
+        let app = TestApp::with_file("letter.toml", whole, delivery).await;
+        for sentences in both(&app).await {
+            assert_eq!(sentences[sentences.len() - 2], goes(offices), "{delivery}");
+        }
+    }
+}
