@@ -41,6 +41,7 @@ mod tests {
     #[case("Sen4te Watchers")]
     #[case("C0ngr3ss Watchers")]
     #[case("Hou5e Watchers")]
+    #[case("Embajad4 Libre")]
     #[case("О Farm Wоrkers")]
     fn a_borrowed_look_is_seen(#[case] name: &str) {
         assert!(is_disguised(name), "{name}");

@@ -205,7 +205,9 @@ mod tests {
     #[case("Jr.", "Jr.")]
     #[case("María de los Ángeles García López", "María de los Ángeles L.")]
     #[case("María del Carmen Ruiz", "María del Carmen R.")]
+    #[case("María García López", "María L.")]
     #[case("Juan de la Cruz", "Juan C.")]
+    #[case("Juan de la Cruz Gómez", "Juan G.")]
     #[case("Nguyễn Văn An", "An N.")]
     #[case("An Nguyen", "An N.")]
     fn a_name_is_shortened_to_an_initial(#[case] name: &str, #[case] listed: &str) {

@@ -261,3 +261,32 @@ fn archive(
 pub fn routes() -> Vec<Route> {
     routes![index, topic, archive]
 }
+
+#[cfg(test)]
+mod tests {
+    use rocket::http::ContentType;
+
+    use super::*;
+
+    #[test]
+    fn pages_are_kept_side_by_side_until_there_are_too_many() {
+        let (lists, library) = (Lists::default(), Arc::new(Library::default()));
+        let lang = Lang::parse("en").expect("a language");
+        let key = |page: usize| (Which::Index, page, lang, false);
+        let page = Page::new(ContentType::HTML, Vec::new());
+        let now = Timestamp::UNIX_EPOCH;
+        let kept = |page: usize, library: &Arc<Library>| lists.fresh(&key(page), library, now).is_some();
+        for at in 0..MOST_KEPT {
+            lists.keep(key(at), library.clone(), now, &page);
+        }
+        assert!((0..MOST_KEPT).all(|at| kept(at, &library)));
+        assert!(!kept(0, &Arc::new(Library::default())), "of letters as they were");
+        let later = now + jiff::SignedDuration::from_secs(SECONDS_KEPT);
+        assert!(lists.fresh(&key(0), &library, later).is_none(), "for so long");
+        lists.keep(key(MOST_KEPT), library.clone(), now, &page);
+        assert!(
+            kept(MOST_KEPT, &library) && !kept(0, &library),
+            "all others are forgotten"
+        );
+    }
+}

@@ -185,3 +185,14 @@ pub(crate) fn attribute(text: &str) -> String {
         .replace('<', "&lt;")
         .replace('>', "&gt;")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_stays_within_its_attribute() {
+        let title = "Meat & \"Visas\" <now>";
+        assert_eq!(attribute(title), "Meat &amp; &quot;Visas&quot; &lt;now&gt;");
+    }
+}

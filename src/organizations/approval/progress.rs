@@ -67,6 +67,7 @@ pub(crate) fn others_heading(locales: &Locales, lang: Lang, all: usize) -> Strin
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::signatures::state::State;
 
     #[test]
     fn who_else_decides_is_said_for_one_and_for_many_and_not_for_none() {
@@ -78,6 +79,39 @@ mod tests {
         assert_eq!(said("es", 1), "");
         assert_eq!(said("es", 2), "También se le preguntó a otra persona:");
         assert_eq!(said("es", 12), "También se les preguntó a otras 11 personas:");
+    }
+
+    #[test]
+    fn what_the_others_have_said_is_told_of_each_but_oneself() {
+        let locales = Locales::with(None).expect("loads");
+        let english = Lang::parse("en").expect("a language");
+        let decider = |id: i64, name: &str, decision: Option<Decision>| Decider {
+            id,
+            name: name.to_owned(),
+            email: String::new(),
+            decision,
+            reason: None,
+        };
+        let all = [
+            decider(1, "Ana", None),
+            decider(2, "Bo", Some(Decision::Approved)),
+            decider(3, "Cy", Some(Decision::Declined)),
+            decider(4, "Di", None),
+        ];
+        let told = others(&locales, english, &all, 1);
+        let told: Vec<_> = told.iter().map(|it| (it.name.as_str(), it.said.as_str())).collect();
+        assert_eq!(
+            told,
+            [("Bo", "Approved."), ("Cy", "Declined."), ("Di", "Has not decided yet."),]
+        );
+        let asked = [1, 3].map(|all| state(&locales, english, Approval::Signing(State::Awaiting), all));
+        assert_eq!(
+            asked,
+            [
+                "You have confirmed; the person who decides for your organization has been asked.",
+                "You have confirmed; those who decide for your organization have been asked.",
+            ]
+        );
     }
 
     #[test]

@@ -195,3 +195,31 @@ fn tires(trouble: &Trouble) -> bool {
         _ => trouble.step <= Step::Sender,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_be_a_tired_connections_alone_is_tried_on_a_fresh_one() {
+        let refused = |code| {
+            What::Refused(Reply {
+                code,
+                lines: Vec::new(),
+            })
+        };
+        for (step, what, tired) in [
+            (Step::Sender, What::Stopped, false),
+            (Step::Recipient, What::Stopped, false),
+            (Step::Recipient, refused(421), true),
+            (Step::Recipient, What::Lost(String::new()), true),
+            (Step::Sender, refused(451), true),
+            (Step::Sender, What::Silence, true),
+            (Step::Recipient, refused(451), false),
+            (Step::Recipient, What::Silence, false),
+        ] {
+            let trouble = Trouble { step, what };
+            assert_eq!(tires(&trouble), tired, "{trouble:?}");
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Which names are held for staff, and which honest ones are not.
 
-use super::is_government;
+use super::{is_government, is_word, with_letters_joined, words_apart};
 
 #[rstest::rstest]
 #[case("U.S. House of Representatives")]
@@ -207,4 +207,25 @@ fn a_body_is_known(#[case] name: &str) {
 #[case("Estados Unidos por la Paz")]
 fn others_are_let_through(#[case] name: &str) {
     assert!(!is_government(name), "{name}");
+}
+
+#[test]
+fn letters_and_words_are_read_however_they_are_set() {
+    for (folded, joined) in [
+        ("u s dept of labor", "us dept of labor"),
+        ("f b i", "fbi"),
+        ("local i c e b", "local iceb"),
+        ("national council", "national council"),
+    ] {
+        assert_eq!(with_letters_joined(folded), joined);
+    }
+    for (shown, apart) in [
+        ("TheWhiteHouse", "The White House"),
+        ("NAACP Fund", "NAACP Fund"),
+        ("McAllen", "Mc Allen"),
+    ] {
+        assert_eq!(words_apart(shown), apart);
+    }
+    assert!(is_word("embajada") && is_word("treasury"));
+    assert!(!is_word("ice") && !is_word("harvest"));
 }

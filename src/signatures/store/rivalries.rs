@@ -152,3 +152,20 @@ pub(super) fn inherit(tx: &Tx<'_>, gone: i64) -> Result<Option<i64>, StoreError>
     }
     Ok(Some(*heir))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outcome_is_read_as_it_was_stored() {
+        for it in [
+            Outcome::Duplicate,
+            Outcome::Question,
+            Outcome::Displaced,
+            Outcome::Beside,
+        ] {
+            assert_eq!(Outcome::parse(it.as_str()), it);
+        }
+    }
+}

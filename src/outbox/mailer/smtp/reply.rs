@@ -78,6 +78,24 @@ mod tests {
         read(&mut bytes).await
     }
 
+    #[test]
+    fn an_enhanced_code_is_three_numbers_of_the_replys_own_class() {
+        for (line, enhanced) in [
+            ("5.7.1 Blocked", Some([5, 7, 1])),
+            ("4.7.1 Blocked", None),
+            ("5.7.1.9 Blocked", None),
+            ("5.7 Blocked", None),
+            ("Blocked", None),
+        ] {
+            let reply = Reply {
+                code: 550,
+                lines: vec![line.to_owned()],
+            };
+            assert_eq!(reply.enhanced(), enhanced, "{line}");
+            assert_eq!(reply.words(), format!("550 {line}"), "said once, with its code");
+        }
+    }
+
     #[rocket::async_test]
     async fn a_reply_that_postfix_would_understand_is_understood() {
         let long = format!("250 {}\r\n", "x".repeat(5_000));
