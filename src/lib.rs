@@ -60,7 +60,8 @@
 //!
 //! # A bundle
 //!
-//! `undersigned deliver <slug>` loads Congress ([`delivery::targets::Congress`]) and everyone who signed the letter's revision
+//! `undersigned deliver <slug>` calls the three steps of [`delivery::deliver`], as a page may. The first loads Congress
+//! ([`delivery::targets::Congress`]) and everyone who signed the letter's revision
 //! ([`delivery::store::snapshot`]) in one read, so that all renditions are of one moment. [`delivery::targets::choose`] finds the
 //! offices that `letter.toml` names, each once, in its highest capacity. For each, [`delivery::sheet::Desk::sheet`] puts into
 //! words what stands on the pages, and [`typesetting::Typesetter`] has them set in a child process with limits of time and memory.

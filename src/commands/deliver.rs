@@ -3,25 +3,21 @@
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
-use undersigned::delivery::dispatch::{self, Again, Plan};
-use undersigned::delivery::{OfficeEntry, store};
-use undersigned::letters::{Letter, store as editions};
-use undersigned::offices::store as offices;
+use undersigned::delivery::deliver::{self as delivery, Parts, Planned, Prepared, Wish};
+use undersigned::delivery::dispatch::Plan;
+use undersigned::letters::Letter;
 use undersigned::outbox::mailer::Mailer;
-use undersigned::store::StoreError;
+use undersigned::typesetting;
 
-use super::{Desk, bundle};
-use frozen::Composed;
+use super::{Desk, complain, counted, progress, say};
 use report::tell;
-use stage::stage;
 
 mod again;
 mod cancel;
-mod frozen;
 mod planned;
 mod report;
-mod stage;
 mod status;
+pub mod words;
 
 /// Deliver a letter
 #[derive(clap::Args)]
@@ -74,123 +70,72 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
     );
     let desk = Desk::open()?;
     let letter = desk.letter(&wish.slug)?;
-    bundle::sweep(&desk, None);
-    let known = desk
-        .store
-        .read_now(|db| store::bundle(db, letter.slug.as_str(), letter.revision))?;
     // In JSON nothing else may stand.
-    let note = if wish.json { super::complain } else { super::say };
-    let stage = stage(&desk, letter, known.as_ref(), (&wish.without, note))?;
-    stage.refuse(&desk, letter)?;
-    let invented = stage.heads().demonstration;
-    if invented > 0 {
-        note(&format!(
-            "{} invented: this is a demonstration, not for real offices",
-            super::counted(invented, "of the signatures is", "of the signatures are")
-        ));
-    }
-    published(&desk, letter)?;
-    known_to(letter, &stage.offices, &wish.again)?;
-    let again = Again {
-        offices: wish.again.iter().cloned().collect(),
-        failed: wish.again_failed,
+    let note = if wish.json { complain } else { say };
+    let wanted = Wish {
+        without: wish.without,
+        again: wish.again.clone(),
+        again_failed: wish.again_failed,
     };
-    let look = plan(&desk, letter, &stage.offices, &again)?;
+    let planned = delivery::plan(parts(&desk, letter), &wanted, &mut |it| words::tell(it, note))
+        .map_err(|error| words::unplanned(letter, error))?;
+    let unanswered = |plan: &Plan| again::unanswered(plan, &wish.again);
     if wish.json {
-        planned::show(&look)?;
-        return Ok(again::unanswered(&look, &wish.again));
+        planned::show(&planned.plan)?;
+        return Ok(unanswered(&planned.plan));
     }
-    if wish.plan || look.mails.is_empty() {
-        tell(&desk, letter, &look, stage.heads());
-        super::say(if wish.plan {
+    if wish.plan || planned.plan.mails.is_empty() {
+        tell(&desk, letter, &planned.plan, planned.heads);
+        say(if wish.plan {
             "nothing was composed or sent"
         } else {
             "nothing was sent"
         });
-        return Ok(again::unanswered(&look, &wish.again));
+        return Ok(unanswered(&planned.plan));
     }
-    let heads = stage.heads();
-    let mut composed = stage.composed(&desk, letter)?;
-    // Now that the files are there, some may be too large for a mail.
-    let plan = plan(&desk, letter, &composed.manifest.offices, &again)?;
-    composed.check(&desk, &plan)?;
-    tell(&desk, letter, &plan, heads);
-    let code = again::unanswered(&plan, &wish.again);
-    if plan.mails.is_empty() || !super::agreed(wish.yes, &report::mails_of(&plan))? {
-        super::say("nothing was sent");
+    let prepared = prepare(&desk, letter, planned)?;
+    tell(&desk, letter, &prepared.plan, prepared.heads);
+    let code = unanswered(&prepared.plan);
+    if prepared.plan.mails.is_empty() || !super::agreed(wish.yes, &report::mails_of(&prepared.plan))? {
+        say("nothing was sent");
         return Ok(code);
     }
-    composed.publish(&desk)?;
-    let owed = owe(&desk, letter, &composed, plan, known.map(|bundle| bundle.id))?;
-    composed.keep()?;
-    super::say(&format!(
+    send(&desk, letter, prepared)?;
+    Ok(code)
+}
+
+/// What the library delivers with.
+pub(super) fn parts<'a>(desk: &'a Desk, letter: &'a Letter) -> Parts<'a> {
+    Parts {
+        config: &desk.config,
+        store: &desk.store,
+        locales: &desk.locales,
+        letter,
+    }
+}
+
+/// Composes, with a progress bar.
+fn prepare(desk: &Desk, letter: &Letter, planned: Planned) -> anyhow::Result<Prepared> {
+    let bar = progress(planned.to_compose() as u64, 10, "offices");
+    let program = typesetting::this_program()?;
+    let prepared = delivery::prepare(parts(desk, letter), planned, program, &|| bar.inc(1), &mut |it| {
+        words::tell(it, say);
+    });
+    bar.finish_and_clear();
+    Ok(prepared?)
+}
+
+fn send(desk: &Desk, letter: &Letter, prepared: Prepared) -> anyhow::Result<()> {
+    let domain = Mailer::domain_of(&desk.config.mail)?;
+    let owed = delivery::send(parts(desk, letter), prepared, &domain).map_err(words::unsent)?;
+    say(&format!(
         "{}: undersigned deliver {} --status",
-        super::counted(
+        counted(
             owed,
             "mail is owed; `undersigned serve` sends it. See how it fares",
             "mails are owed; `undersigned serve` sends them. See how they fare"
         ),
         letter.slug
     ));
-    Ok(code)
-}
-
-/// Refuses a text that was never published: an office must receive what could be signed.
-fn published(desk: &Desk, letter: &Letter) -> anyhow::Result<()> {
-    let unpublished = desk.store.read_now(|db| editions::unpublished(db, letter))?;
-    let told: Vec<String> = unpublished.iter().map(ToString::to_string).collect();
-    anyhow::ensure!(told.is_empty(), told.join("\n"));
     Ok(())
-}
-
-/// Refuses a slip in `--again`: whoever made it would take it that a mail was owed.
-fn known_to(letter: &Letter, offices: &[OfficeEntry], again: &[String]) -> anyhow::Result<()> {
-    let unknown = dispatch::unknown(offices, again);
-    anyhow::ensure!(
-        unknown.is_empty(),
-        "{slug} does not go to {}: run `undersigned deliver {slug} --status` to see which offices can be sent to again",
-        unknown.join(", "),
-        slug = letter.slug
-    );
-    Ok(())
-}
-
-fn plan(desk: &Desk, letter: &Letter, to: &[OfficeEntry], again: &Again) -> anyhow::Result<Plan> {
-    let (addresses, states) = desk.store.read_now(|db| {
-        let states = store::states(db, letter.slug.as_str(), letter.revision)?;
-        let to = to.iter().map(|office| office.office.as_str());
-        Ok::<_, StoreError>((offices::addresses_for(db, to)?, states))
-    })?;
-    let most_bytes = desk.config.delivery.attachment_limit_megabytes << 20;
-    Ok(Plan::new(to, &addresses, &states, again, most_bytes))
-}
-
-/// Freezes the bundle and owes its mails, in one transaction, unless something happened while it was looked at: someone else
-/// froze another (`newest` was the last one), a signer whom it names corrected or took something back, or an earlier text arrived.
-fn owe(desk: &Desk, letter: &Letter, composed: &Composed, plan: Plan, newest: Option<i64>) -> anyhow::Result<usize> {
-    let (domain, now) = (Mailer::domain_of(&desk.config.mail)?, desk.config.clock.now());
-    let (manifest, digest) = (composed.manifest.clone(), composed.digest);
-    let (signers, frozen, zone) = (composed.signers, composed.frozen, letter.zone());
-    let owed = desk.store.write_now(move |tx| {
-        let of = (manifest.letter.as_str(), manifest.revision);
-        if store::bundle(tx, of.0, of.1)?.map(|bundle| bundle.id) != newest {
-            return Ok::<_, StoreError>(Err("another bundle was frozen meanwhile"));
-        }
-        if store::fingerprint(tx, of.0, of.1, Some(signers.until))? != signers {
-            return Ok(Err("a signer corrected or took something back meanwhile"));
-        }
-        if !manifest.is_aware_of(&store::earlier(tx, of.0, of.1, &zone)?) {
-            return Ok(Err("a mail with an earlier text was settled meanwhile"));
-        }
-        let bundle = dispatch::Frozen {
-            row: match frozen {
-                Some(bundle) => bundle,
-                None => store::freeze(tx, &manifest, digest, &signers, now)?,
-            },
-            code: &manifest.code,
-            invented: manifest.demonstration > 0,
-        };
-        dispatch::enqueue(tx, bundle, of, &plan.mails, &domain, now).map(Ok)
-    })?;
-    owed.map_err(|why| anyhow::anyhow!("{why}, and nothing was sent: run this again"))
 }

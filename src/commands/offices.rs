@@ -3,15 +3,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use undersigned::clock::Clock;
-use undersigned::delivery::snapshot::Snapshot;
-use undersigned::delivery::targets::{self, Congress, Named};
-use undersigned::letters::library::Library;
 use undersigned::offices::districts;
 use undersigned::offices::import::Import;
 use undersigned::offices::store::{self, Changes, Outdated, Report, Wish};
-use undersigned::problem::Problem;
-use undersigned::store::{Read, StoreError};
+use undersigned::store::StoreError;
 
 /// How many names of a kind are told before the rest is only counted.
 const TOLD: usize = 20;
@@ -166,29 +161,4 @@ pub fn import_districts(wish: DistrictsImport) -> anyhow::Result<ExitCode> {
     ));
     database.write_now(move |tx| store::put_districts(tx, wish.congress, &rows).map_err(|error: StoreError| error))?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Committees and Members that letters name and that are not there, where Congress was imported.
-pub fn unknown(db: &Read<'_>, library: &Library, clock: &Clock) -> Result<Vec<Problem>, StoreError> {
-    let congress = Congress::load(db)?;
-    if congress.members.is_empty() {
-        return Ok(Vec::new());
-    }
-    let today = undersigned::offices::day_in_washington(clock.now());
-    let mut problems = Vec::new();
-    for letter in library.newest_first() {
-        let Some(delivery) = &letter.delivery else { continue };
-        let file = letter.folder.join("letter.toml");
-        let text = std::fs::read_to_string(&file).unwrap_or_default();
-        for missing in targets::choose(delivery, &congress, &Snapshot::default(), today).missing {
-            let key = match missing.named {
-                Named::Committee => "committees",
-                Named::Member => "members",
-                Named::Kind => "[delivery]",
-            };
-            let value = missing.key.split(':').next().unwrap_or_default();
-            problems.push(Problem::of_value(&file, &text, (key, 0), value, missing.why));
-        }
-    }
-    Ok(problems)
 }

@@ -71,6 +71,21 @@ impl Plan {
         plan
     }
 
+    /// Why an office is not written to although staff asked for it by its key; `None`: it is.
+    pub fn why_not(&self, office: &str) -> Option<NotAgain> {
+        let among = |all: &[OfficeEntry]| all.iter().any(|it| it.office == office);
+        let before = self.before.iter().find(|(it, _)| it.office == office);
+        match before.map(|(_, state)| state.as_str()) {
+            Some("sent") => Some(NotAgain::Sent),
+            Some("queued") => Some(NotAgain::Waits),
+            Some(_) => Some(NotAgain::Undecided),
+            None if among(&self.stopped) => Some(NotAgain::Stopped),
+            None if among(&self.without_contact) => Some(NotAgain::WithoutContact),
+            None if among(&self.too_large) => Some(NotAgain::TooLarge),
+            None => None,
+        }
+    }
+
     /// Mails to offices that have an earlier text of the letter.
     pub fn replacing(&self) -> impl Iterator<Item = &Dispatch> {
         self.mails.iter().filter(|mail| mail.office.replaces.is_some())
@@ -80,6 +95,23 @@ impl Plan {
     pub fn stale(&self, before: Date) -> impl Iterator<Item = &Dispatch> {
         self.mails.iter().filter(move |mail| mail.contact.verified_on < before)
     }
+}
+
+/// Why an office's mail is not repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotAgain {
+    /// The relay took its mail.
+    Sent,
+    /// Its mail waits to be sent.
+    Waits,
+    /// Its mail neither failed nor is uncertain.
+    Undecided,
+    /// It asked for no more mail.
+    Stopped,
+    /// It has no address.
+    WithoutContact,
+    /// Its PDF is too large for a mail.
+    TooLarge,
 }
 
 /// Whose mails are repeated.

@@ -2,8 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
+use super::store as rows;
+use crate::config::Config;
 use crate::letters::Digest;
 use crate::private::draft::{LOCK, abandoned, is_abandoned};
+use crate::store::Store;
+
+/// Removes them where bundles lie; what the database knows stays, and all of it while the database can't be asked.
+pub fn sweep_unknown(config: &Config, store: &Store) -> usize {
+    let knows = |digest| store.read_now(|db| rows::knows(db, digest)).unwrap_or(true);
+    sweep(&config.delivery.folder, knows)
+}
 
 /// Removes the drafts in a folder whose processes are gone; answers how many. `is_known` says which published bundles the database
 /// knows by their digest: one that was published, and of which the database never heard, is a draft too.

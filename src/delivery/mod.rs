@@ -2,16 +2,18 @@
 //!
 //! [`targets`] chooses the offices that a letter names, [`snapshot`] holds the signers of one moment, [`sheet`] says what stands on an office's
 //! pages, [`crate::typesetting`] sets them, [`tables`] writes them as CSV, [`bundle`] puts everything into a folder with a manifest, and
-//! [`dispatch`] owes one mail to each office. A bundle is frozen: what is sent is what was composed.
+//! [`dispatch`] owes one mail to each office. [`deliver`] does all of it in three steps. A bundle is frozen: what is sent is what was composed.
 
 pub mod announced;
 pub mod attachment;
 pub mod bundle;
 pub mod code;
+pub mod deliver;
 pub mod dispatch;
 pub mod draft;
 pub mod earlier;
 pub mod email;
+pub mod in_vain;
 pub mod leftovers;
 pub mod sheet;
 pub mod snapshot;

@@ -2,8 +2,7 @@
 
 use std::process::ExitCode;
 
-use undersigned::delivery::OfficeEntry;
-use undersigned::delivery::dispatch::Plan;
+use undersigned::delivery::dispatch::{NotAgain, Plan};
 
 use super::super::complain;
 
@@ -11,28 +10,21 @@ use super::super::complain;
 pub(super) fn unanswered(plan: &Plan, wanted: &[String]) -> ExitCode {
     let mut code = ExitCode::SUCCESS;
     for office in wanted {
-        if let Some(why) = why_not(plan, office) {
-            complain(&format!("{office} is not sent to again: {why}"));
+        if let Some(why) = plan.why_not(office) {
+            complain(&format!("{office} is not sent to again: {}", words(why)));
             code = ExitCode::from(1);
         }
     }
     code
 }
 
-fn why_not(plan: &Plan, office: &str) -> Option<&'static str> {
-    let among = |all: &[OfficeEntry]| all.iter().any(|it| it.office == office);
-    let before = plan.before.iter().find(|(it, _)| it.office == office);
-    match before.map(|(_, state)| state.as_str()) {
-        Some("sent") => Some("the relay took its mail; each office receives one bundle of a revision"),
-        Some("queued") => Some("its mail still waits to be sent (take it back with --cancel)"),
-        Some(_) => Some("its mail neither failed nor is uncertain"),
-        None if among(&plan.stopped) => Some("it asked for no more mail (see `undersigned contacts list`)"),
-        None if among(&plan.without_contact) => {
-            Some("it has no address (bring one with `undersigned contacts import`)")
-        }
-        None if among(&plan.too_large) => {
-            Some("its PDF is too large for a mail (see delivery.attachment_limit_megabytes)")
-        }
-        None => None,
+fn words(why: NotAgain) -> &'static str {
+    match why {
+        NotAgain::Sent => "the relay took its mail; each office receives one bundle of a revision",
+        NotAgain::Waits => "its mail still waits to be sent (take it back with --cancel)",
+        NotAgain::Undecided => "its mail neither failed nor is uncertain",
+        NotAgain::Stopped => "it asked for no more mail (see `undersigned contacts list`)",
+        NotAgain::WithoutContact => "it has no address (bring one with `undersigned contacts import`)",
+        NotAgain::TooLarge => "its PDF is too large for a mail (see delivery.attachment_limit_megabytes)",
     }
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use undersigned::delivery::OfficeEntry;
+use undersigned::delivery::deliver::Heads;
 use undersigned::delivery::dispatch::Plan;
 use undersigned::letters::{Letter, Party, Phase};
 
 use super::super::{Desk, counted, say};
-use super::stage::Heads;
 
 /// How many offices that can't be written to are named.
 const MOST_NAMED: usize = 10;

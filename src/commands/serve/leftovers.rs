@@ -39,8 +39,7 @@ pub(super) async fn run(store: Store, config: Arc<Config>, shutdown: Shutdown) {
 }
 
 fn sweep(store: &Store, config: &Config) -> Result<usize, StoreError> {
-    let knows = |digest| store.read_now(|db| delivery::store::knows(db, digest)).unwrap_or(true);
-    let drafts = delivery::draft::sweep(&config.delivery.folder, knows);
+    let drafts = delivery::draft::sweep_unknown(config, store);
     let files = delivery::leftovers::sweep(store, &config.delivery)?;
     let folder: Option<&PathBuf> = (config.mail.transport == Transport::Folder).then_some(&config.mail.folder);
     let mails = folder.map_or(Ok(0), |folder| outbox::leftovers::sweep(store, folder))?;

@@ -1,0 +1,145 @@
+//! Who would receive what, before anything is composed.
+
+use super::composed::Composed;
+use super::{FilesError, Heads, Notice, Notices, Parts, Scene, SceneError, Wish};
+use crate::delivery::dispatch::{self, Again, Plan};
+use crate::delivery::store::Bundle;
+use crate::delivery::{OfficeEntry, draft, email, store};
+use crate::letters::store as editions;
+use crate::offices::store as offices;
+use crate::problem::Problem;
+use crate::store::StoreError;
+
+/// Why there is no plan.
+#[derive(Debug, thiserror::Error)]
+pub enum PlanError {
+    /// The offices can't be chosen.
+    #[error(transparent)]
+    Scene(#[from] SceneError),
+    /// A letter goes to offices in the name of those who signed it.
+    #[error("nobody has signed")]
+    Nobody,
+    /// A real office must not receive invented signatures.
+    #[error("invented signatures: {0}")]
+    Invented(u64),
+    /// An office must receive what could be signed.
+    #[error("a text was never published")]
+    Unpublished(Vec<Problem>),
+    /// The letter does not go to these offices, whose mail is to be repeated.
+    #[error("the letter does not go to {}", .0.join(", "))]
+    Unknown(Vec<String>),
+    /// The bundle that was frozen can't be read.
+    #[error(transparent)]
+    Files(#[from] FilesError),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Who would receive what.
+pub struct Planned {
+    pub(super) way: Way,
+    pub(super) again: Again,
+    /// The newest bundle when it was planned.
+    pub(super) newest: Option<i64>,
+    /// One mail to each office, and why others get none.
+    pub plan: Plan,
+    /// Who signed.
+    pub heads: Heads,
+}
+
+/// Where its files are from.
+pub(super) enum Way {
+    Frozen(Box<Composed>),
+    Fresh(Box<Scene>),
+}
+
+impl Planned {
+    /// For how many offices files are to be composed.
+    pub fn to_compose(&self) -> usize {
+        match &self.way {
+            Way::Frozen(_) => 0,
+            Way::Fresh(scene) => scene.len(),
+        }
+    }
+}
+
+/// Decides who would receive what. Removes what killed processes left of bundles.
+pub fn plan(parts: Parts<'_>, wish: &Wish, notice: Notices<'_>) -> Result<Planned, PlanError> {
+    draft::sweep_unknown(parts.config, parts.store);
+    let (slug, revision) = parts.of();
+    let known = parts.store.read_now(|db| store::bundle(db, slug, revision))?;
+    let (way, offices) = way(parts, known.as_ref(), &wish.without, notice)?;
+    let heads = match &way {
+        Way::Frozen(composed) => composed.heads(),
+        Way::Fresh(scene) => scene.heads(),
+    };
+    refuse(parts, heads)?;
+    if heads.demonstration > 0 {
+        notice(Notice::Invented(heads.demonstration));
+    }
+    let unpublished = parts.store.read_now(|db| editions::unpublished(db, parts.letter))?;
+    if !unpublished.is_empty() {
+        return Err(PlanError::Unpublished(unpublished));
+    }
+    // A slip would be taken for a mail that was owed.
+    let unknown = dispatch::unknown(&offices, &wish.again);
+    if !unknown.is_empty() {
+        return Err(PlanError::Unknown(unknown.into_iter().map(str::to_owned).collect()));
+    }
+    let again = Again {
+        offices: wish.again.iter().cloned().collect(),
+        failed: wish.again_failed,
+    };
+    Ok(Planned {
+        plan: mails(parts, &offices, &again)?,
+        newest: known.map(|bundle| bundle.id),
+        way,
+        again,
+        heads,
+    })
+}
+
+/// The bundle that was frozen, while it is still true; else whoever would be in a fresh one.
+fn way(
+    parts: Parts<'_>,
+    known: Option<&Bundle>,
+    without: &[String],
+    notice: Notices<'_>,
+) -> Result<(Way, Vec<OfficeEntry>), PlanError> {
+    if let Some(bundle) = known {
+        match Composed::still_true(parts, bundle)? {
+            Ok(composed) => {
+                let offices = composed.manifest.offices.clone();
+                return Ok((Way::Frozen(Box::new(composed)), offices));
+            }
+            Err(change) => notice(Notice::Renewed(change)),
+        }
+    }
+    let scene = Scene::take(parts, without, notice)?;
+    let offices = scene.offices(parts);
+    Ok((Way::Fresh(Box::new(scene)), offices))
+}
+
+/// What no office may receive, whatever staff say.
+fn refuse(parts: Parts<'_>, heads: Heads) -> Result<(), PlanError> {
+    if heads.organizations + heads.people == 0 {
+        return Err(PlanError::Nobody);
+    }
+    if heads.demonstration > 0 && email::reaches_people(parts.config) {
+        return Err(PlanError::Invented(heads.demonstration));
+    }
+    Ok(())
+}
+
+/// The plan for offices that may not be composed yet.
+pub(super) fn mails(parts: Parts<'_>, to: &[OfficeEntry], again: &Again) -> Result<Plan, StoreError> {
+    let (slug, revision) = parts.of();
+    let (addresses, states) = parts.store.read_now(|db| {
+        let states = store::states(db, slug, revision)?;
+        let to = to.iter().map(|office| office.office.as_str());
+        Ok::<_, StoreError>((offices::addresses_for(db, to)?, states))
+    })?;
+    let most_bytes = parts.config.delivery.attachment_limit_megabytes << 20;
+    Ok(Plan::new(to, &addresses, &states, again, most_bytes))
+}

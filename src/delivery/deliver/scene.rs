@@ -1,0 +1,172 @@
+//! A letter's offices and signers, of one moment: what a fresh bundle is composed of.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::delivery::bundle::{self, BundleError};
+use crate::delivery::earlier::Earlier;
+use crate::delivery::sheet::Desk;
+use crate::delivery::snapshot::Snapshot;
+use crate::delivery::store::{self, Fingerprint};
+use crate::delivery::targets::{self, Choice, Congress, Missing};
+use crate::delivery::{Manifest, OfficeEntry, code, unshown};
+use crate::letters::advice::signs;
+use crate::offices;
+use crate::private::draft::Draft;
+use crate::store::StoreError;
+use crate::typesetting::{self, Typesetter, TypesettingError};
+
+use super::{Heads, Notice, Notices, Parts};
+
+/// A letter's offices and signers, of one moment.
+pub struct Scene {
+    congress: u16,
+    snapshot: Snapshot,
+    choice: Choice,
+    earlier: BTreeMap<String, Earlier>,
+    code: String,
+    pub(super) signers: Fingerprint,
+}
+
+/// Why the offices can't be chosen.
+#[derive(Debug, thiserror::Error)]
+pub enum SceneError {
+    /// The letter's settings say nothing of a delivery.
+    #[error("the letter goes to nobody")]
+    NoDelivery,
+    /// The letter names offices that are not there, and staff do not go without them.
+    #[error("the letter names offices that are not there")]
+    Missing(Vec<Missing>),
+    /// None of the offices that it names is known.
+    #[error("the letter names no office that is known")]
+    NoOffice,
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why nothing was composed.
+#[derive(Debug, thiserror::Error)]
+pub enum ComposeError {
+    /// The fonts can't be looked at.
+    #[error(transparent)]
+    Typesetting(#[from] TypesettingError),
+    /// The files.
+    #[error(transparent)]
+    Bundle(#[from] BundleError),
+}
+
+impl Scene {
+    /// Chooses the offices and takes the signers. `without`: keys of offices that may be missing.
+    pub fn take(parts: Parts<'_>, without: &[String], notice: Notices<'_>) -> Result<Self, SceneError> {
+        let letter = parts.letter;
+        let (slug, revision) = parts.of();
+        let delivery = letter.delivery.as_ref().ok_or(SceneError::NoDelivery)?;
+        let lang = letter.edition(parts.locales.fallback()).lang;
+        let today = offices::day_in_washington(parts.config.clock.now());
+        let scene = parts.store.read_now(|db| {
+            let congress = Congress::load(db)?;
+            let snapshot = store::snapshot(db, slug, revision, congress.number(), lang)?;
+            let choice = targets::choose(delivery, &congress, &snapshot, today);
+            Ok::<_, StoreError>(Self {
+                congress: congress.number(),
+                snapshot,
+                choice,
+                earlier: store::earlier(db, slug, revision, &letter.zone())?,
+                code: code::fresh(),
+                signers: store::fingerprint(db, slug, revision, None)?,
+            })
+        })?;
+        for remark in &scene.choice.remarks {
+            notice(Notice::Office(remark.clone()));
+        }
+        let missing = scene.choice.missing.iter().cloned();
+        let (waived, stops): (Vec<_>, Vec<_>) = missing.partition(|it| it.is_waived(without));
+        for it in waived {
+            notice(Notice::LeftOut(it));
+        }
+        if !stops.is_empty() {
+            return Err(SceneError::Missing(stops));
+        }
+        if scene.choice.targets.is_empty() {
+            return Err(SceneError::NoOffice);
+        }
+        Ok(scene)
+    }
+
+    /// How many offices.
+    #[expect(clippy::len_without_is_empty, reason = "there is at least one, or no scene")]
+    pub fn len(&self) -> usize {
+        self.choice.targets.len()
+    }
+
+    /// Whether nobody has signed.
+    pub fn is_unsigned(&self) -> bool {
+        self.snapshot.is_empty()
+    }
+
+    /// Who signed.
+    pub fn heads(&self) -> Heads {
+        Heads {
+            organizations: self.snapshot.organizations.len() as u64,
+            people: self.snapshot.people.len() as u64,
+            demonstration: self.snapshot.demonstration,
+        }
+    }
+
+    /// The offices in the order of addressing, with their numbers and without files.
+    pub fn offices(&self, parts: Parts<'_>) -> Vec<OfficeEntry> {
+        let words = self.words(parts);
+        let targets = self.choice.targets.iter();
+        targets.map(|target| bundle::entry(&words, target)).collect()
+    }
+
+    fn words<'a>(&'a self, parts: Parts<'a>) -> Desk<'a> {
+        let now = parts.config.clock.now();
+        Desk {
+            letter: parts.letter,
+            edition: parts.letter.edition(parts.locales.fallback()),
+            snapshot: &self.snapshot,
+            earlier: &self.earlier,
+            site: &parts.config.site,
+            locales: parts.locales,
+            congress: self.congress,
+            date: now.to_zoned_datetime(parts.letter.zone()).date(),
+            code: &self.code,
+            most_people: parts.config.delivery.most_people_printed,
+        }
+    }
+
+    /// Composes all files into a draft; `program` sets the pages, and `step` is called after each office.
+    pub fn compose(
+        &self,
+        parts: Parts<'_>,
+        program: PathBuf,
+        draft: &Draft,
+        step: &(dyn Fn() + Sync),
+        notice: Notices<'_>,
+    ) -> Result<Manifest, ComposeError> {
+        let (words, now) = (self.words(parts), parts.config.clock.now());
+        let typesetter = typesetter(Typesetter::new(program, &parts.config.delivery), &words, notice)?;
+        let composed = bundle::compose(&words, &self.choice.targets, now, &typesetter, draft, step);
+        Ok(composed?)
+    }
+}
+
+/// What sets the pages, with the fonts that the letter and its signers need; tells what none of them shows.
+fn typesetter(typesetter: Typesetter, of: &Desk<'_>, notice: Notices<'_>) -> Result<Typesetter, TypesettingError> {
+    if !typesetting::AVAILABLE {
+        return Ok(typesetter);
+    }
+    let own = signs::words(of.edition);
+    let mut words = unshown::words(of.snapshot);
+    words.extend(own.iter().map(String::as_str));
+    let typesetter = typesetter.prepared(&words)?;
+    for problem in signs::unshown(of.letter, of.edition, &typesetter.unshown) {
+        notice(Notice::LetterSign(problem));
+    }
+    for line in unshown::remarks(of.snapshot, &typesetter.unshown) {
+        notice(Notice::SignerSign(line));
+    }
+    Ok(typesetter)
+}

@@ -1,0 +1,135 @@
+//! Composing what is planned, and owing its mails.
+
+use std::path::{Path, PathBuf};
+
+use super::composed::Composed;
+use super::plan::{Planned, Way, mails};
+use super::{ComposeError, FilesError, Heads, Notices, Parts};
+use crate::delivery::dispatch::{self, Plan};
+use crate::delivery::{bundle, email, store};
+use crate::store::StoreError;
+
+/// Why nothing was composed, or what was frozen can't be sent.
+#[derive(Debug, thiserror::Error)]
+pub enum PrepareError {
+    /// Composing.
+    #[error(transparent)]
+    Compose(#[from] ComposeError),
+    /// The files.
+    #[error(transparent)]
+    Files(#[from] FilesError),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A delivery that can be sent. What was composed for it goes away with it, unless it is sent.
+pub struct Prepared {
+    composed: Composed,
+    newest: Option<i64>,
+    /// One mail to each office, and why others get none.
+    pub plan: Plan,
+    /// Who signed.
+    pub heads: Heads,
+}
+
+/// Composes what is not there yet; `program` sets the pages, and `step` is called after each office. The plan is made anew: now that the
+/// files are there, some may be too large for a mail.
+pub fn prepare(
+    parts: Parts<'_>,
+    planned: Planned,
+    program: PathBuf,
+    step: &(dyn Fn() + Sync),
+    notice: Notices<'_>,
+) -> Result<Prepared, PrepareError> {
+    let Planned { way, again, newest, .. } = planned;
+    let heads = planned.heads;
+    let composed = match way {
+        Way::Frozen(composed) => *composed,
+        Way::Fresh(scene) => {
+            let place = parts
+                .config
+                .delivery
+                .folder
+                .join(format!("draft-{}", parts.letter.slug));
+            let draft = bundle::draft(&place).map_err(ComposeError::from)?;
+            let manifest = scene.compose(parts, program, &draft, step, notice)?;
+            Composed::drafted(manifest, scene.signers, draft)?
+        }
+    };
+    let plan = mails(parts, &composed.manifest.offices, &again)?;
+    composed.check(&plan)?;
+    Ok(Prepared {
+        composed,
+        newest,
+        plan,
+        heads,
+    })
+}
+
+/// Why nothing was sent.
+#[derive(Debug, thiserror::Error)]
+pub enum SendError {
+    /// What was prepared is no longer true: prepare it again.
+    #[error("{0:?} changed meanwhile")]
+    Stale(Stale),
+    /// The bundle's folder.
+    #[error("{}", .0.display())]
+    Io(PathBuf, #[source] std::io::Error),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What happened between preparing and sending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stale {
+    /// Another bundle was frozen.
+    Bundle,
+    /// A signer whom it names corrected or took something back.
+    Signers,
+    /// A mail with an earlier text was settled.
+    EarlierText,
+}
+
+/// Freezes the bundle and owes its mails, in one transaction; answers how many.
+pub fn send(parts: Parts<'_>, prepared: Prepared, mail_domain: &str) -> Result<usize, SendError> {
+    let Prepared {
+        mut composed,
+        newest,
+        plan,
+        ..
+    } = prepared;
+    let folder = email::folder(parts.config, composed.digest);
+    let io = |folder: &Path| {
+        let folder = folder.to_owned();
+        move |source| SendError::Io(folder, source)
+    };
+    composed.publish(&folder).map_err(io(&folder))?;
+    let (domain, now, zone) = (mail_domain.to_owned(), parts.config.clock.now(), parts.letter.zone());
+    let (manifest, digest) = (composed.manifest.clone(), composed.digest);
+    let (signers, frozen) = (composed.signers, composed.frozen);
+    let owed = parts.store.write_now(move |tx| {
+        let of = (manifest.letter.as_str(), manifest.revision);
+        if store::bundle(tx, of.0, of.1)?.map(|bundle| bundle.id) != newest {
+            return Err(SendError::Stale(Stale::Bundle));
+        }
+        if store::fingerprint(tx, of.0, of.1, Some(signers.until))? != signers {
+            return Err(SendError::Stale(Stale::Signers));
+        }
+        if !manifest.is_aware_of(&store::earlier(tx, of.0, of.1, &zone)?) {
+            return Err(SendError::Stale(Stale::EarlierText));
+        }
+        let bundle = dispatch::Frozen {
+            row: match frozen {
+                Some(bundle) => bundle,
+                None => store::freeze(tx, &manifest, digest, &signers, now)?,
+            },
+            code: &manifest.code,
+            invented: manifest.demonstration > 0,
+        };
+        Ok(dispatch::enqueue(tx, bundle, of, &plan.mails, &domain, now)?)
+    })?;
+    composed.keep().map_err(io(&folder))?;
+    Ok(owed)
+}

@@ -1,0 +1,34 @@
+//! Offices that letters name and that can't be written to, told while the letters are written.
+
+use crate::clock::Clock;
+use crate::delivery::snapshot::Snapshot;
+use crate::delivery::targets::{self, Congress, Named};
+use crate::letters::library::Library;
+use crate::offices;
+use crate::problem::Problem;
+use crate::store::{Read, StoreError};
+
+/// Committees and Members that letters name and that are not there, where Congress was imported.
+pub fn problems(db: &Read<'_>, library: &Library, clock: &Clock) -> Result<Vec<Problem>, StoreError> {
+    let congress = Congress::load(db)?;
+    if congress.members.is_empty() {
+        return Ok(Vec::new());
+    }
+    let today = offices::day_in_washington(clock.now());
+    let mut problems = Vec::new();
+    for letter in library.newest_first() {
+        let Some(delivery) = &letter.delivery else { continue };
+        let file = letter.folder.join("letter.toml");
+        let text = std::fs::read_to_string(&file).unwrap_or_default();
+        for missing in targets::choose(delivery, &congress, &Snapshot::default(), today).missing {
+            let key = match missing.named {
+                Named::Committee => "committees",
+                Named::Member => "members",
+                Named::Kind => "[delivery]",
+            };
+            let value = missing.key.split(':').next().unwrap_or_default();
+            problems.push(Problem::of_value(&file, &text, (key, 0), value, missing.why));
+        }
+    }
+    Ok(problems)
+}

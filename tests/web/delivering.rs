@@ -1,0 +1,176 @@
+//! Delivering as a page of staff does it: the same three steps as the command's, without a terminal.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use undersigned::delivery::deliver::{
+    self, Notice, Parts, PlanError, Planned, Prepared, SceneError, SendError, Stale, Wish,
+};
+use undersigned::email::EmailAddress;
+use undersigned::letters::Slug;
+use undersigned::letters::library::Library;
+use undersigned::letters::shelf::Shelf;
+use undersigned::offices::contacts::Contact;
+use undersigned::offices::store as offices;
+use undersigned::store::StoreError;
+
+use crate::app::{LETTER, TestApp};
+
+/// The letter goes to one agency; of Congress nobody is known.
+fn without_congress() -> Wish {
+    Wish {
+        without: vec!["congress".to_owned()],
+        ..Wish::default()
+    }
+}
+
+fn library(app: &TestApp) -> Arc<Library> {
+    app.client.rocket().state::<Shelf>().expect("managed").now()
+}
+
+fn parts<'a>(app: &'a TestApp, library: &'a Library) -> Parts<'a> {
+    let it = app.parts();
+    Parts {
+        config: &it.config,
+        store: &it.store,
+        locales: &it.locales,
+        letter: library.letter(&Slug::parse(LETTER).expect("a name")).expect("a letter"),
+    }
+}
+
+/// A service with a signer, and with an address of the agency.
+async fn signed() -> TestApp {
+    let folder = tempfile::tempdir().expect("a folder");
+    let bundles = folder.path().join("bundles");
+    let settings = format!("[default.delivery]\nfolder = '{}'", bundles.display());
+    let app = TestApp::begin(folder, &settings).await.expect("builds");
+    app.sign_and_confirm("en", &[]).await;
+    let library = library(&app);
+    let letter = parts(&app, &library).letter;
+    let recipients = &letter.delivery.as_ref().expect("it goes to offices").recipients;
+    let now = app.worker.clock.now();
+    let contacts: Vec<Contact> = recipients
+        .iter()
+        .map(|it| Contact {
+            office: format!("recipient:{}", it.key),
+            email: EmailAddress::parse(&format!("{}@agency.example", it.key)).expect("an address"),
+            name: None,
+            source: "a call".to_owned(),
+            verified_on: "2026-11-01".parse().expect("a day"),
+        })
+        .collect();
+    assert!(!contacts.is_empty());
+    let put = app
+        .worker
+        .store
+        .write_now(move |tx| offices::put_contacts(tx, &contacts, now));
+    put.map_err(|error: StoreError| error.to_string()).expect("are kept");
+    app
+}
+
+fn plan(parts: Parts<'_>, wish: &Wish) -> Result<(Planned, Vec<Notice>), PlanError> {
+    let mut notices = Vec::new();
+    let planned = deliver::plan(parts, wish, &mut |it| notices.push(it))?;
+    Ok((planned, notices))
+}
+
+fn prepare(parts: Parts<'_>) -> Prepared {
+    let (planned, _) = plan(parts, &without_congress()).expect("is planned");
+    let program = PathBuf::from(env!("CARGO_BIN_EXE_undersigned"));
+    deliver::prepare(parts, planned, program, &|| {}, &mut |_| {}).expect("is composed")
+}
+
+fn owed(app: &TestApp) -> usize {
+    let number = app.count("SELECT COUNT(*) AS n FROM outbox WHERE kind = 'bundle'");
+    usize::try_from(number).expect("a number")
+}
+
+/// What lies in the folder of bundles.
+fn folders(parts: Parts<'_>) -> usize {
+    std::fs::read_dir(&parts.config.delivery.folder).map_or(0, Iterator::count)
+}
+
+#[rocket::async_test]
+async fn what_is_planned_is_composed_and_what_is_composed_is_owed_once() {
+    let app = signed().await;
+    let library = library(&app);
+    let parts = parts(&app, &library);
+    let (planned, notices) = plan(parts, &without_congress()).expect("is planned");
+    assert!(
+        matches!(notices.as_slice(), [Notice::LeftOut(it)] if it.key == "congress"),
+        "{notices:?}"
+    );
+    let number = planned.plan.mails.len();
+    assert!(number > 0 && planned.to_compose() == number);
+    assert_eq!(
+        (planned.heads.people, folders(parts)),
+        (1, 0),
+        "a plan composes nothing"
+    );
+    let steps = AtomicUsize::new(0);
+    let step = || {
+        steps.fetch_add(1, Ordering::Relaxed);
+    };
+    let program = PathBuf::from(env!("CARGO_BIN_EXE_undersigned"));
+    let prepared = deliver::prepare(parts, planned, program, &step, &mut |_| {}).expect("is composed");
+    assert_eq!(
+        (steps.into_inner(), owed(&app)),
+        (number, 0),
+        "nothing is owed before it is agreed to"
+    );
+    assert_eq!(deliver::send(parts, prepared, "letters.test").expect("is owed"), number);
+    assert_eq!((owed(&app), folders(parts)), (number, 1));
+    let (again, _) = plan(parts, &without_congress()).expect("is planned");
+    assert_eq!((again.plan.mails.len(), again.plan.before.len()), (0, number));
+    assert_eq!(again.to_compose(), 0, "what was frozen is true still");
+}
+
+#[rocket::async_test]
+async fn what_became_untrue_after_it_was_prepared_is_not_sent_and_leaves_no_file() {
+    let app = signed().await;
+    let library = library(&app);
+    let parts = parts(&app, &library);
+    let prepared = prepare(parts);
+    let own = app.link_to("/my-signature/").await;
+    app.sign_and_confirm("en", &[("email", "bea@example.org"), ("name", "Bea Ruiz")])
+        .await;
+    app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await;
+    let stale = deliver::send(parts, prepared, "letters.test").expect_err("is refused");
+    assert!(matches!(stale, SendError::Stale(Stale::Signers)), "{stale}");
+    assert_eq!((owed(&app), folders(parts)), (0, 0));
+    let (first, second) = (prepare(parts), prepare(parts));
+    deliver::send(parts, first, "letters.test").expect("is owed");
+    let mails = owed(&app);
+    let stale = deliver::send(parts, second, "letters.test").expect_err("is refused");
+    assert!(matches!(stale, SendError::Stale(Stale::Bundle)), "{stale}");
+    assert_eq!((owed(&app), folders(parts)), (mails, 1));
+    assert_eq!(
+        deliver::cancel(parts.config, parts.store, LETTER)
+            .expect("is cancelled")
+            .mails,
+        mails
+    );
+    assert_eq!(folders(parts), 0, "the files of what nobody received go");
+}
+
+#[rocket::async_test]
+async fn why_nothing_is_planned_is_an_error_of_its_own() {
+    let app = TestApp::start().await;
+    let library = library(&app);
+    let parts = parts(&app, &library);
+    let error = |wish: &Wish| plan(parts, wish).map(drop).expect_err("is refused");
+    assert!(matches!(error(&without_congress()), PlanError::Nobody));
+    let missing = error(&Wish::default());
+    assert!(
+        matches!(&missing, PlanError::Scene(SceneError::Missing(all)) if all.iter().any(|it| it.key == "congress")),
+        "{missing}"
+    );
+    app.sign_and_confirm("en", &[]).await;
+    let again = vec!["member:X000001".to_owned()];
+    let unknown = error(&Wish {
+        again: again.clone(),
+        ..without_congress()
+    });
+    assert!(matches!(unknown, PlanError::Unknown(keys) if keys == again));
+}
