@@ -6,14 +6,12 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 use undersigned::clock::from_micros;
-use undersigned::email::EmailAddress;
-use undersigned::exports::{BOM, harmless, original};
 use undersigned::letters::library::Library;
 use undersigned::locale::Locales;
+use undersigned::offices::contact_import::{self, Unused};
 use undersigned::offices::contacts::{self, Contact};
 use undersigned::offices::store::{self, Addresses};
-use undersigned::store::StoreError;
-use undersigned::tables::DateOrder;
+use undersigned::tables::{BOM, DateOrder, harmless};
 
 use super::output::Output;
 use super::{complain, counted, listing, say};
@@ -102,65 +100,33 @@ fn import(file: &Path, order: DateOrder) -> anyhow::Result<ExitCode> {
     let (config, database) = super::open()?;
     let now = config.clock.now();
     let today = now.to_zoned_datetime(jiff::tz::TimeZone::system()).date();
-    let mut found = contacts::parse(&super::bytes_of(file)?, today, order)
+    let found = contacts::parse(&super::bytes_of(file)?, today, order)
         .map_err(|problems| super::refused(file, &problems, "nothing was imported"))?;
-    for contact in &mut found {
-        // What our own export made harmless.
-        contact.name = contact.name.as_deref().map(original);
-        contact.source = original(&contact.source);
+    let (library, _) = Library::read(&config.content.folder, &Locales::load()?);
+    let recipients = library.recipients();
+    let imported = database.write_now(move |tx| contact_import::import(tx, &found, &recipients, now))?;
+    for unused in &imported.unused {
+        complain(&format!(
+            "{}: {}; the contact is kept, and not used",
+            file.display(),
+            words(unused)
+        ));
     }
-    let all = found.len();
-    let keys: Vec<String> = found
-        .iter()
-        .flat_map(|it| [it.office.clone(), it.email.as_str().to_lowercase()])
-        .collect();
-    let (members, committees, stopped) = database.read_now(|db| {
-        let stopped = store::addresses_for(db, keys.iter().map(String::as_str))?;
-        Ok::<_, StoreError>((store::members(db)?, store::committees(db)?, stopped))
-    })?;
-    let recipients = recipients(&config.content.folder)?;
-    for contact in &found {
-        let parts: Vec<&str> = contact.office.split(':').collect();
-        let unknown = match parts.as_slice() {
-            ["member", id] if !members.contains_key(*id) => Some(format!("{id} is nobody who serves")),
-            ["committee", code, _] if !committees.contains_key(*code) => {
-                Some(format!("the committee {code} is not among the imported ones"))
-            }
-            ["recipient", key] if !recipients.iter().any(|known| known == key) => {
-                Some(format!("no letter has a recipient with the key {key}"))
-            }
-            _ => None,
-        };
-        if let Some(why) = unknown {
-            complain(&format!("{}: {why}; the contact is kept, and not used", file.display()));
-        }
-        if stopped.is_stopped(&contact.office) || stopped.is_stopped(contact.email.as_str()) {
-            complain(&format!(
-                "{}: {} asked for no more mail; the contact is kept, and not used",
-                file.display(),
-                contact.office
-            ));
-        }
-    }
-    let (new, changed) = database.write_now(move |tx| store::put_contacts(tx, &found, now))?;
     say(&format!(
-        "contacts: {new} new, {changed} changed, {} as before",
-        all - new - changed
+        "contacts: {} new, {} changed, {} as before",
+        imported.new, imported.changed, imported.same
     ));
     Ok(ExitCode::SUCCESS)
 }
 
-/// The keys of every letter's own recipients.
-fn recipients(folder: &Path) -> anyhow::Result<Vec<String>> {
-    let (library, _) = Library::read(folder, &Locales::load()?);
-    let deliveries = library
-        .newest_first()
-        .into_iter()
-        .filter_map(|letter| letter.delivery.clone());
-    Ok(deliveries
-        .flat_map(|delivery| delivery.recipients)
-        .map(|recipient| recipient.key)
-        .collect())
+/// Why nothing is sent to a contact.
+fn words(unused: &Unused) -> String {
+    match unused {
+        Unused::Member(id) => format!("{id} is nobody who serves"),
+        Unused::Committee(code) => format!("the committee {code} is not among the imported ones"),
+        Unused::Recipient(key) => format!("no letter has a recipient with the key {key}"),
+        Unused::Stopped(office) => format!("{office} asked for no more mail"),
+    }
 }
 
 /// A contact as it is listed.
@@ -263,12 +229,10 @@ fn remove(office: String, email: Option<String>) -> anyhow::Result<ExitCode> {
 }
 
 fn stop(key: &str, reason: String, undo: bool) -> anyhow::Result<ExitCode> {
-    let key = match EmailAddress::parse(key) {
-        _ if contacts::is_office(key) => key.to_owned(),
-        Ok(address) => address.as_str().to_lowercase(),
-        Err(_) => anyhow::bail!(
+    let Some(key) = contacts::stop_key(key) else {
+        anyhow::bail!(
             "{key} is neither an office nor an address: write member:<bioguide>, committee:<code>:majority, committee:<code>:minority, recipient:<key>, or an e-mail address"
-        ),
+        );
     };
     let (config, database) = super::open()?;
     let (named, now) = (key.clone(), config.clock.now());

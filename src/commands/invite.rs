@@ -1,15 +1,12 @@
 //! `invite`: a link for each organization, which fills in its form and tells who came by it.
 
-use std::collections::HashSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
 use serde::Serialize;
-use undersigned::letters::Party;
 use undersigned::organizations::guest_list;
-use undersigned::organizations::store::invitations::{Book, Invitation};
-use undersigned::store::StoreError;
+use undersigned::organizations::invitations::{Invitations, NotAsked};
 
 use super::{Desk, listing};
 
@@ -41,16 +38,12 @@ struct Made {
 /// Prints name, address and link.
 pub fn invite(wish: &Invite) -> anyhow::Result<ExitCode> {
     let desk = Desk::open()?;
-    let letter = desk.letter(&wish.slug)?;
-    let open = letter
-        .signing
-        .as_ref()
-        .is_some_and(|signing| signing.window(Party::Organization).is_some());
-    anyhow::ensure!(
-        open,
-        "organizations can't sign {}: see [signing] in its letter.toml",
-        wish.slug
-    );
+    let invitations = Invitations::to(desk.letter(&wish.slug)?).map_err(|NotAsked| {
+        anyhow::anyhow!(
+            "organizations can't sign {}: see [signing] in its letter.toml",
+            wish.slug
+        )
+    })?;
     let lang = match &wish.lang {
         None => desk.locales.fallback(),
         Some(tag) => desk
@@ -60,25 +53,19 @@ pub fn invite(wish: &Invite) -> anyhow::Result<ExitCode> {
     };
     let guests = guest_list::guests(&super::bytes_of(&wish.file)?, &desk.locales)
         .map_err(|problems| super::refused(&wish.file, &problems, "nobody was invited"))?;
-    let form = format!(
-        "{}/{lang}/letters/{}/sign/organization",
-        desk.config.site.base_url, wish.slug
-    );
-    let (slug, now) = (wish.slug.clone(), desk.config.clock.now());
-    let made = desk.store.write_now(move |tx| {
-        let mut book = Book::of(tx, &slug)?;
-        let (mut made, mut shown) = (Vec::new(), HashSet::new());
-        for guest in guests {
-            let Invitation { code, new } = book.invite(tx, &guest, now)?;
-            let link = format!("{form}?invite={code}");
-            // A list may name an organization twice.
-            if shown.insert(code) {
-                let (name, email) = (guest.name, guest.email.unwrap_or_default());
-                made.push(Made { name, email, link, new });
-            }
-        }
-        Ok::<_, StoreError>(made)
-    })?;
+    let now = desk.config.clock.now();
+    let book = invitations.clone();
+    let invited = desk.store.write_now(move |tx| book.invite(tx, guests, now))?;
+    let base = &desk.config.site.base_url;
+    let made: Vec<Made> = invited
+        .into_iter()
+        .map(|it| Made {
+            link: invitations.link(base, lang, &it.code),
+            name: it.guest.name,
+            email: it.guest.email.unwrap_or_default(),
+            new: it.new,
+        })
+        .collect();
     if wish.json {
         listing::json(&made)?;
     } else {

@@ -2,13 +2,10 @@
 
 use std::process::ExitCode;
 
-use undersigned::email::EmailAddress;
 use undersigned::mail;
 use undersigned::outbox::mailer::Mailer;
-use undersigned::review::mail as review_mail;
-use undersigned::review::store::decide::{self, DecideError};
-use undersigned::review::store::decisions;
-use undersigned::store::{StoreError, Tx};
+use undersigned::review::decide::{self, DecideError, Decision, Judgement, Source};
+use undersigned::store::Tx;
 
 use super::Desk;
 use super::listing::Shown;
@@ -136,87 +133,78 @@ pub fn review(wish: Review) -> anyhow::Result<ExitCode> {
             marked,
             shown,
         } => lists::list(&desk, &slug, lists::Part::of(waiting, marked), &shown)?,
-        Review::Approve { ids, evidence } => told(&desk, ids, move |tx, by, id| {
-            review_mail::approve(tx, by, id, evidence.as_deref())
-        })?,
-        Review::Reject { ids } => told(&desk, ids, review_mail::reject)?,
-        Review::Release { slug, domain } => release(&desk, &slug, &domain)?,
-        Review::Correction {
-            ids,
-            approve,
-            refuse: _,
-        } => {
-            let now = desk.config.clock.now();
-            decided(&desk, ids, move |tx, ids| decide::corrections(tx, ids, approve, now))?;
-        }
+        Review::Approve { ids, evidence } => decided(&desk, ids, Decision::Approve { evidence })?,
+        Review::Reject { ids } => decided(&desk, ids, Decision::Reject)?,
+        Review::Release { slug, domain } => release(&desk, slug, &domain)?,
+        Review::Correction { ids, approve, .. } => decided(&desk, ids, Decision::Correction(judgement(approve)))?,
         Review::Reopen { address } => mailbox::reopen(&desk, &address)?,
         Review::Trending { slug, json } => lists::trending(&desk, &slug, json)?,
         Review::Sources { slug, json } => lists::sources(&desk, &slug, json)?,
         Review::Organization { id, json } => organization::organization(&desk, id, json)?,
-        Review::Verify { id, evidence } => each(&desk, vec![id], move |tx, id| decisions::verify(tx, id, &evidence))?,
+        Review::Verify { id, evidence } => decided(&desk, vec![id], Decision::Verify { evidence })?,
         Review::Comments { slug, shown } => lists::comments(&desk, &slug, &shown)?,
-        Review::Comment {
-            ids,
-            approve,
-            refuse: _,
-        } => each(&desk, ids, move |tx, id| decisions::judge_comment(tx, id, approve))?,
+        Review::Comment { ids, approve, .. } => decided(&desk, ids, Decision::Comment(judgement(approve)))?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Counts everyone who is held for a flood, and whoever signs from the domain later; not those of a mailbox.
-fn release(desk: &Desk, slug: &str, domain: &str) -> anyhow::Result<()> {
-    desk.knows(slug)?;
-    let mailbox = EmailAddress::parse(domain).ok().map(|it| it.base());
-    let is_domain = mailbox.is_none();
-    let domain = mailbox.as_deref().unwrap_or(domain);
-    let ids = desk.store.read_now(|db| decisions::held_of_domain(db, slug, domain))?;
+/// `--approve`, or else `--refuse`.
+fn judgement(approve: bool) -> Judgement {
+    if approve { Judgement::Accept } else { Judgement::Refuse }
+}
+
+fn decided(desk: &Desk, ids: Vec<i64>, decision: Decision) -> anyhow::Result<()> {
+    told(write(desk, move |tx, by| {
+        decide::decide(tx, by, &ids, &decision)?;
+        Ok(ids.len())
+    })?)
+}
+
+fn release(desk: &Desk, slug: String, source: &str) -> anyhow::Result<()> {
+    desk.knows(&slug)?;
+    let source = Source::parse(source);
+    let (named, letter) = (source.as_str().to_owned(), slug.clone());
+    let released = write(desk, move |tx, by| decide::release(tx, by, &letter, &source))?;
     anyhow::ensure!(
-        !ids.is_empty(),
-        "nobody is held for {domain}: see `undersigned review list {slug}`"
+        !matches!(released, Err(DecideError::NobodyHeld)),
+        "nobody is held for {named}: see `undersigned review list {slug}`"
     );
-    let (secret, now) = (desk.config.secret.clone(), desk.config.clock.now());
-    let (slug, domain) = (slug.to_owned(), domain.to_owned());
-    decided(desk, ids, move |tx, ids| {
-        decide::all(tx, ids, |tx, id| decisions::approve(tx, &secret, id, None, now))?;
-        if is_domain {
-            decisions::release(tx, &slug, &domain, now)?;
-        }
-        Ok(())
-    })
+    told(released)
 }
 
-/// One decision about each number.
-fn each<F>(desk: &Desk, ids: Vec<i64>, mut one: F) -> anyhow::Result<()>
+/// Decides in one transaction.
+fn write<F>(desk: &Desk, decide: F) -> anyhow::Result<Result<usize, DecideError>>
 where
-    F: FnMut(&Tx<'_>, i64) -> Result<bool, StoreError> + Send + 'static,
-{
-    decided(desk, ids, move |tx, ids| decide::all(tx, ids, &mut one))
-}
-
-/// The same, where a signer is to hear what was decided.
-fn told<F>(desk: &Desk, ids: Vec<i64>, mut one: F) -> anyhow::Result<()>
-where
-    F: FnMut(&Tx<'_>, &mail::Desk<'_>, i64) -> Result<bool, StoreError> + Send + 'static,
+    F: FnOnce(&Tx<'_>, &mail::Desk<'_>) -> Result<usize, DecideError> + Send + 'static,
 {
     let (config, mail_domain) = (desk.config.clone(), Mailer::domain_of(&desk.config.mail)?);
-    each(desk, ids, move |tx, id| {
+    Ok(desk.store.write_now(move |tx| {
         let by = mail::Desk {
             config: &config,
             mail_domain: &mail_domain,
             now: config.clock.now(),
         };
-        one(tx, &by, id)
-    })
+        decide(tx, &by)
+    }))
 }
 
-/// All in one transaction; a number that can't be decided undoes the others.
-fn decided<F>(desk: &Desk, ids: Vec<i64>, decide: F) -> anyhow::Result<()>
-where
-    F: FnOnce(&Tx<'_>, &[i64]) -> Result<(), DecideError> + Send + 'static,
-{
-    let number = ids.len();
-    desk.store.write_now(move |tx| decide(tx, &ids))?;
-    super::say(&format!("{number} decided"));
-    Ok(())
+/// Says how many were decided, or which can't be.
+fn told(decided: Result<usize, DecideError>) -> anyhow::Result<()> {
+    match decided {
+        Ok(number) => {
+            super::say(&format!("{number} decided"));
+            Ok(())
+        }
+        Err(DecideError::Numbers(numbers)) => anyhow::bail!(can_not(&numbers)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn can_not(numbers: &[i64]) -> String {
+    let list: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    let word = if list.len() == 1 { "number" } else { "numbers" };
+    format!(
+        "{word} {} can't be decided this way, and nothing was changed: see what waits with `undersigned review list`",
+        list.join(", ")
+    )
 }

@@ -4,9 +4,9 @@
 use super::Target;
 use super::sheet::Desk;
 use super::snapshot::Standing;
-use crate::exports::{BOM, harmless};
 use crate::offices::Seat;
 use crate::signatures::locality::{self, Locality};
+use crate::tables::{BOM, harmless};
 
 /// Writes the table, in the order of the PDF: organizations, constituents, people who may be. A recipient without constituents gets
 /// everyone who may be listed.

@@ -9,13 +9,11 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::store::{Store, StoreError};
+use crate::tables::BOM;
 
-mod cells;
 pub mod store;
 mod table;
 mod workbook;
-
-pub use cells::{BOM, harmless, original};
 
 /// How an export is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]

@@ -1,6 +1,7 @@
 //! A signer as a row of a spreadsheet: text that can't run, times that sort.
 
-use super::{Signer, harmless};
+use super::Signer;
+use crate::tables::harmless;
 
 /// What stands above the columns; times are in UTC.
 pub(super) const HEADINGS: [&str; 32] = [

@@ -50,6 +50,13 @@ impl Library {
         self.letters.values()
     }
 
+    /// The keys of every letter's own recipients.
+    pub fn recipients(&self) -> Vec<String> {
+        let deliveries = self.letters.values().filter_map(|letter| letter.delivery.as_ref());
+        let recipients = deliveries.flat_map(|delivery| &delivery.recipients);
+        recipients.map(|recipient| recipient.key.clone()).collect()
+    }
+
     pub(crate) fn letters_mut(&mut self) -> impl Iterator<Item = &mut Letter> {
         self.letters.values_mut()
     }

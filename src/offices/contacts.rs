@@ -1,7 +1,7 @@
 //! `contacts.csv`: e-mail addresses of offices that staff obtained, each with where it is from and when it was checked.
 //!
 //! There is no public directory of such addresses, and none is ever derived from a pattern. All or nothing: one wrong line
-//! keeps the whole file out, and every problem is told with line and column.
+//! keeps the whole file out, and every problem is told with line and column. [`super::contact_import`] keeps what was read.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -9,7 +9,7 @@ use std::collections::hash_map::Entry;
 use jiff::civil::Date;
 
 use crate::email::EmailAddress;
-use crate::tables::{self, Column, DateOrder, Problem, Row, Table};
+use crate::tables::{self, Column, DateOrder, Problem, Row, Table, original};
 
 /// The columns of the file. `name` may be left empty in a line; the others may not.
 pub const COLUMNS: &[Column] = &[
@@ -112,7 +112,8 @@ fn contact(row: Row<'_>, today: Date, order: DateOrder) -> Result<Contact, Vec<P
     if email.is_err() {
         problems.push(row.problem("email", "this is not an e-mail address: correct it"));
     }
-    let source = crate::text::tidy(row.cell("source"));
+    // What our own export made harmless.
+    let source = original(&crate::text::tidy(row.cell("source")));
     if source.is_empty() {
         problems.push(row.problem("source", "source is empty: say where the address is from"));
     }
@@ -125,7 +126,7 @@ fn contact(row: Row<'_>, today: Date, order: DateOrder) -> Result<Contact, Vec<P
         )),
         Ok(_) => {}
     }
-    let name = Some(crate::text::tidy(row.cell("name"))).filter(|name| !name.is_empty());
+    let name = Some(original(&crate::text::tidy(row.cell("name")))).filter(|name| !name.is_empty());
     match (email, verified_on) {
         (Ok(email), Ok(verified_on)) if problems.is_empty() => Ok(Contact {
             office: office.to_owned(),
@@ -147,6 +148,15 @@ pub fn is_office(key: &str) -> bool {
         ["recipient", key] => plain(key),
         _ => false,
     }
+}
+
+/// The key of whoever wants no more mail: an office as contacts name it, or an e-mail address; `None`: the text is neither.
+pub fn stop_key(text: &str) -> Option<String> {
+    if is_office(text) {
+        return Some(text.to_owned());
+    }
+    let address = EmailAddress::parse(text).ok()?;
+    Some(address.as_str().to_lowercase())
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 pub mod address;
+pub mod contact_import;
 pub mod contacts;
 pub mod districts;
 pub mod import;

@@ -6,6 +6,7 @@ pub mod approval;
 pub mod form;
 pub mod guest_list;
 pub mod handover;
+pub mod invitations;
 pub mod store;
 
 /// Every URL of this room.

@@ -1,6 +1,5 @@
 //! What staff's decisions read and write.
 
-pub mod decide;
 pub mod decisions;
 pub mod dossier;
 pub mod trends;

@@ -1,4 +1,4 @@
-//! Reads the tables that staff bring: contacts, invitations, districts.
+//! Reads the tables that staff bring (contacts, invitations, districts), and keeps those that they take away from running ([`harmless`]).
 //!
 //! A table comes out of whatever program staff use: Excel in any country, a Google Form, a text editor. So the reader takes any
 //! encoding and separator that such programs write ([`encoding`], [`cells`]), finds columns by the names that people give them
@@ -9,9 +9,11 @@
 mod cells;
 mod dates;
 mod encoding;
+mod formulas;
 mod header;
 
 pub use dates::{DateOrder, day};
+pub use formulas::{BOM, harmless, original};
 pub use header::Column;
 
 /// A cell as written, without its quotes.

@@ -17,6 +17,7 @@ mod compression;
 mod confirm;
 mod dated;
 mod deciding;
+mod delivering;
 mod demonstration;
 mod desk;
 mod drafts;
@@ -71,6 +72,7 @@ mod sight;
 mod sign;
 #[path = "../source/mod.rs"]
 mod source;
+mod staff;
 mod statements;
 mod states;
 mod troubles;

@@ -1,0 +1,118 @@
+//! What staff decide about signatures: about each of a list in one transaction, or about none.
+
+use crate::email::EmailAddress;
+use crate::mail::Desk;
+use crate::organizations::store::identification::judge_correction;
+use crate::review::mail;
+use crate::review::store::decisions;
+use crate::store::{StoreError, Tx};
+
+/// A decision about signatures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// They count; their signers are told.
+    Approve {
+        /// What staff saw of the organization.
+        evidence: Option<String>,
+    },
+    /// They are taken off; their signers are told, if they waited.
+    Reject,
+    /// Staff have seen who signed for the organization: its level of verification, on every letter that it signed.
+    Verify {
+        /// What they saw.
+        evidence: String,
+    },
+    /// Another legal name or website, on every letter that the organization signed.
+    Correction(Judgement),
+    /// A signer's words to the offices.
+    Comment(Judgement),
+}
+
+/// What becomes of something that waits to be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judgement {
+    /// It is let through.
+    Accept,
+    /// It is kept back.
+    Refuse,
+}
+
+/// Why nothing was decided.
+#[derive(Debug, thiserror::Error)]
+pub enum DecideError {
+    /// These can't be decided in this way: nothing with the number waits, or what they ask for is taken.
+    #[error("these can't be decided this way: {0:?}")]
+    Numbers(Vec<i64>),
+    /// Nobody is held for the flood.
+    #[error("nobody is held for it")]
+    NobodyHeld,
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Decides about each; an `Err` must undo the whole transaction, so that no half of a list is decided.
+pub fn decide(tx: &Tx<'_>, desk: &Desk<'_>, ids: &[i64], decision: &Decision) -> Result<(), DecideError> {
+    each(ids, |id| match decision {
+        Decision::Approve { evidence } => mail::approve(tx, desk, id, evidence.as_deref()),
+        Decision::Reject => mail::reject(tx, desk, id),
+        Decision::Verify { evidence } => decisions::verify(tx, id, evidence),
+        Decision::Correction(judgement) => judge_correction(tx, id, *judgement == Judgement::Accept, desk.now),
+        Decision::Comment(judgement) => decisions::judge_comment(tx, id, *judgement == Judgement::Accept),
+    })
+}
+
+fn each(ids: &[i64], mut one: impl FnMut(i64) -> Result<bool, StoreError>) -> Result<(), DecideError> {
+    let mut refused = Vec::new();
+    for id in ids {
+        if !one(*id)? {
+            refused.push(*id);
+        }
+    }
+    if refused.is_empty() {
+        Ok(())
+    } else {
+        Err(DecideError::Numbers(refused))
+    }
+}
+
+/// Where a flood came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A mail domain.
+    Domain(String),
+    /// A mailbox, by its tagged addresses.
+    Mailbox(String),
+}
+
+impl Source {
+    /// An address names its mailbox, anything else a domain.
+    pub fn parse(text: &str) -> Self {
+        match EmailAddress::parse(text) {
+            Ok(address) => Self::Mailbox(address.base()),
+            Err(_) => Self::Domain(text.to_owned()),
+        }
+    }
+
+    /// As it is held.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Domain(source) | Self::Mailbox(source) => source,
+        }
+    }
+}
+
+/// Counts everyone who is held for a flood, and from now on whoever signs from the domain; not those of a mailbox. Answers how many.
+pub fn release(tx: &Tx<'_>, desk: &Desk<'_>, letter: &str, source: &Source) -> Result<usize, DecideError> {
+    let ids = decisions::held_of_domain(tx, letter, source.as_str())?;
+    if ids.is_empty() {
+        return Err(DecideError::NobodyHeld);
+    }
+    each(&ids, |id| {
+        decisions::approve(tx, &desk.config.secret, id, None, desk.now)
+    })?;
+    if let Source::Domain(domain) = source {
+        decisions::release(tx, letter, domain, desk.now)?;
+    }
+    Ok(ids.len())
+}
