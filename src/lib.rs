@@ -47,8 +47,8 @@
 //!
 //! # A signature
 //!
-//! `POST /<lang>/letters/<slug>/signatures/people` meets [`web::gate::Gate`]; whoever must wait has the form back
-//! as it was typed. [`offices::zips`] tells where the ZIP lies; [`signing::form`] parses every field, gathers every error, and
+//! `POST /<lang>/letters/<slug>/signatures/people` meets [`web::gate::Gate`]. What keeps a form out on its way is a reason with
+//! a status ([`signing::returned`]): the form comes back as it was typed. [`offices::zips`] tells where the ZIP lies; [`signing::form`] parses every field, gathers every error, and
 //! asks what could not be told (the state, which district, whether `gmial.com` is meant). While unusually many sign
 //! ([`web::traffic`]), a solution of [`signing::challenge`] pays, or the mail waits. [`signatures::store::record`] writes the row (or finds the
 //! same asker's again), unless another text was published while the form was on its way ([`letters::store::is_published`]), and,

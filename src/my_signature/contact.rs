@@ -1,28 +1,25 @@
 //! Naming another contact for an organization: a page of its own, so that its language can be changed with what was typed.
 
-use rocket::http::{Header, Status};
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
 use crate::email::EmailAddress;
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
-use crate::mail::Desk;
 use crate::my_signature;
-use crate::my_signature::find::Answer;
-use crate::my_signature::open::{language, load};
+use crate::my_signature::open::{act, open};
 use crate::my_signature::page::{Opened, Shown, show};
-use crate::my_signature::store::stored::{self, Own};
+use crate::my_signature::returned::Returned;
+use crate::my_signature::store::stored::Own;
 use crate::organizations::form::board;
 use crate::outbox::store::mail_quota;
-use crate::signatures::link_token::Token;
 use crate::signatures::organization::Contact;
 use crate::site::letter_page::find;
 use crate::site::letter_view::LetterView;
-use crate::store::{StoreError, Tx};
 use crate::web::App;
+use crate::web::answer::Answer;
 use crate::web::body::Form;
-use crate::web::error::{Failure, wait_in_words};
+use crate::web::error::Failure;
 use crate::web::form::fields::Field;
 use crate::web::form::{Errors, Typed, wanted_language};
 use crate::web::gate::Gate;
@@ -68,15 +65,18 @@ fn form_page(app: &App, shelf: &Shelf, opened: &Opened<'_>, filled: &Filled) -> 
 }
 
 /// A signature whose contact may name another one.
-async fn load_contact(app: &App, lang: Lang, token: &str) -> Result<Own, Failure> {
-    let own = load(app, lang, token).await?;
-    own.may_name_contact().then_some(own).ok_or(Failure::NotFound)
+async fn load_contact(app: &App, lang: Lang, token: &str) -> Result<(Lang, Own), Failure> {
+    let (lang, own) = open(app, lang, token).await?;
+    if own.may_name_contact() {
+        Ok((lang, own))
+    } else {
+        Err(Failure::NotFound)
+    }
 }
 
 #[get("/<lang>/my-signature/<token>/contact", rank = 2)]
 async fn ask_for_contact(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
-    let lang = language(app, lang)?;
-    let own = load_contact(app, lang, token).await?;
+    let (lang, own) = load_contact(app, lang, token).await?;
     form_page(app, shelf, &Opened { lang, token, own: &own }, &Filled::default())
 }
 
@@ -89,45 +89,13 @@ async fn name_contact(
     token: &str,
     typed: Form<Typed>,
 ) -> Result<Answer, Failure> {
-    let lang = language(app, lang)?;
-    let own = load_contact(app, lang, token).await?;
-    let mut filled = Filled {
-        typed: typed.into_inner(),
-        ..Filled::default()
-    };
-    let again = |lang: Lang, filled: &Filled, status: Status| {
-        let page = form_page(app, shelf, &Opened { lang, token, own: &own }, filled)?;
-        Ok::<_, Failure>(Box::new(page.with_status(status)))
-    };
-    if let Some(wanted) = wanted_language(app, &filled.typed) {
-        return again(wanted, &filled, Status::Ok).map(Answer::Plain);
-    }
-    match gate {
-        Gate::Open => {}
-        Gate::TooOften(seconds) => {
-            let wait = wait_in_words(app, lang, seconds);
-            filled.notice = app.locales.format(lang, "status-429-kept", &[("wait", wait.into())]);
-            let page = again(lang, &filled, Status::TooManyRequests)?;
-            return Ok(Answer::Later(page, Header::new("Retry-After", seconds.to_string())));
-        }
-        Gate::Elsewhere => {
-            filled.notice = app.locales.text(lang, "status-403-kept");
-            return again(lang, &filled, Status::Forbidden).map(Answer::Plain);
-        }
-    }
-    let parsed = board::contact(&filled.typed).and_then(|to| {
-        let is_own = EmailAddress::parse(&own.email).is_ok_and(|it| it.canonical() == to.email.canonical());
-        let to_self = || Errors::from([("next_email".into(), "own-contact-self")]);
-        if is_own { Err(to_self()) } else { Ok(to) }
-    });
-    let to = match parsed {
+    let (lang, own) = load_contact(app, lang, token).await?;
+    let typed = typed.into_inner();
+    let to = match read(gate, app, &own, &typed) {
         Ok(to) => to,
-        Err(errors) => {
-            filled.errors = errors;
-            return again(lang, &filled, Status::UnprocessableEntity).map(Answer::Plain);
-        }
+        Err(why) => return again(app, shelf, &Opened { lang, token, own: &own }, typed, why),
     };
-    let (own, asked) = ask(app, token, to).await?.ok_or(Failure::NotFound)?;
+    let (own, asked) = ask(app, token, to).await?;
     let notice = if asked {
         "own-contact-asked"
     } else {
@@ -135,32 +103,62 @@ async fn name_contact(
     };
     let opened = Opened { lang, token, own: &own };
     let page = show(app, shelf, &opened, Shown::stored(&own, notice)).await?;
-    Ok(Answer::Plain(Box::new(page)))
+    Ok(page.into())
+}
+
+/// Reads who is named, or says why the form comes back.
+fn read(gate: Gate, app: &App, own: &Own, typed: &Typed) -> Result<Contact, Returned> {
+    if let Some(wanted) = wanted_language(app, typed) {
+        return Err(Returned::Language(wanted));
+    }
+    gate.passed().map_err(Returned::NotNow)?;
+    let to = board::contact(typed).map_err(Returned::Errors)?;
+    let is_own = EmailAddress::parse(&own.email).is_ok_and(|it| it.canonical() == to.email.canonical());
+    if is_own {
+        let errors = Errors::from([("next_email".into(), "own-contact-self")]);
+        return Err(Returned::Errors(errors));
+    }
+    Ok(to)
+}
+
+/// The form as it was typed.
+fn again(app: &App, shelf: &Shelf, opened: &Opened<'_>, typed: Typed, why: Returned) -> Result<Answer, Failure> {
+    let (status, retry_after) = (why.status(), why.retry_after());
+    let opened = Opened {
+        lang: why.lang(opened.lang),
+        ..*opened
+    };
+    let filled = Filled {
+        typed,
+        notice: match &why {
+            Returned::NotNow(why) => why.words(app, opened.lang).explanation,
+            _ => String::new(),
+        },
+        errors: match why {
+            Returned::Errors(errors) => errors,
+            _ => Errors::new(),
+        },
+    };
+    let page = form_page(app, shelf, &opened, &filled)?;
+    Ok(Answer::new(page.with_status(status), retry_after))
 }
 
 /// Owes the mail, unless the address was sent enough for a day; answers what is stored then.
-async fn ask(app: &App, token: &str, to: Contact) -> Result<Option<(Own, bool)>, Failure> {
-    let (config, mail_domain, now) = (app.config.clone(), app.mail_domain.clone(), app.clock.now());
-    let parsed = Token::parse(token).ok_or(Failure::NotFound)?;
-    let work = move |tx: &Tx<'_>| {
-        let Some(own) = stored::own(tx, &config.secret, &parsed, now)?.filter(Own::may_name_contact) else {
+async fn ask(app: &App, token: &str, to: Contact) -> Result<(Own, bool), Failure> {
+    act(app, token, move |it| {
+        if !it.own.may_name_contact() {
             return Ok(None);
-        };
-        let desk = Desk {
-            config: &config,
-            mail_domain: &mail_domain,
-            now,
-        };
+        }
+        let (config, now) = (it.desk.config, it.desk.now);
         // How often contacts named this mailbox is told; what else it was sent is nobody's business.
         let address = config.secret.digest("address of a contact", to.email.base().as_bytes());
-        if mail_quota::count_mail(tx, &address, config.quotas.mails_per_day_per_recipient, now)?.is_none() {
-            return Ok(Some((own, false)));
+        if mail_quota::count_mail(it.tx, &address, config.quotas.mails_per_day_per_recipient, now)?.is_none() {
+            return Ok(Some((it.own, false)));
         }
-        let asked = desk.name_contact(tx, own.id, &to)?;
-        let own = stored::own(tx, &config.secret, &parsed, now)?;
-        Ok::<_, StoreError>(own.map(|own| (own, asked)))
-    };
-    Ok(app.store.write(work).await?)
+        let asked = it.desk.name_contact(it.tx, it.own.id, &to)?;
+        Ok(it.stored()?.map(|own| (own, asked)))
+    })
+    .await
 }
 
 pub(crate) fn routes() -> Vec<Route> {

@@ -1,6 +1,5 @@
 //! Corrections, and how the line would stand with them.
 
-use rocket::http::Status;
 use rocket::{Route, State, post, routes};
 
 use crate::letters::Letter;
@@ -11,12 +10,12 @@ use crate::mail::Desk;
 use crate::my_signature;
 use crate::my_signature::facts::Fact;
 use crate::my_signature::fields::Offered;
-use crate::my_signature::open::{language, load};
+use crate::my_signature::open::{act, open};
 use crate::my_signature::page::{Opened, Shown, as_stored, comments, show};
+use crate::my_signature::returned::Returned;
 use crate::my_signature::store::amend::{self, Amendment};
 use crate::my_signature::store::correct::{Corrected, Correction};
-use crate::my_signature::store::stored::{self, Own};
-use crate::signatures::link_token::Token;
+use crate::my_signature::store::stored::Own;
 use crate::signatures::locality::Locality;
 use crate::signatures::{Listing, listed_name};
 use crate::site::letter_page::find;
@@ -76,6 +75,22 @@ fn preview(app: &App, lang: Lang, own: &Own, wish: &Wish) -> Vec<Fact> {
     }
 }
 
+/// Reads a correction, or says why it comes back.
+fn read(app: &App, lang: Lang, own: &Own, typed: &Typed) -> Result<Wish, Returned> {
+    if let Some(wanted) = wanted_language(app, typed) {
+        return Err(Returned::Language(wanted));
+    }
+    if own.has_left() {
+        return Err(Returned::Left);
+    }
+    let wish = parse(app, own, typed).map_err(Returned::Errors)?;
+    if typed.get("preview").is_empty() {
+        Ok(wish)
+    } else {
+        Err(Returned::Preview(preview(app, lang, own, &wish)))
+    }
+}
+
 #[post("/<lang>/my-signature/<token>", data = "<typed>")]
 async fn correct(
     app: &State<App>,
@@ -84,102 +99,76 @@ async fn correct(
     token: &str,
     typed: Form<Typed>,
 ) -> Result<Page, Failure> {
-    let lang = language(app, lang)?;
-    let own = load(app, lang, token).await?;
+    let (lang, own) = open(app, lang, token).await?;
     let typed = typed.into_inner().over(as_stored(&own));
-    let again = async |own: &Own, typed: Typed, errors: Errors, preview: Vec<Fact>| {
-        let shown = Shown {
-            typed,
-            errors,
-            notice: "",
-            preview,
-        };
-        show(app, shelf, &Opened { lang, token, own }, shown).await
-    };
-    if let Some(lang) = wanted_language(app, &typed) {
-        let shown = Shown {
-            typed,
-            ..Shown::stored(&own, "")
-        };
-        return show(app, shelf, &Opened { lang, token, own: &own }, shown).await;
-    }
-    if own.has_left() {
-        let page = show(app, shelf, &Opened { lang, token, own: &own }, Shown::stored(&own, "")).await?;
-        return Ok(page.with_status(Status::Conflict));
-    }
-    let wish = match parse(app, &own, &typed) {
+    let wish = match read(app, lang, &own, &typed) {
         Ok(wish) => wish,
-        Err(errors) => {
-            let page = again(&own, typed, errors, Vec::new()).await?;
-            return Ok(page.with_status(Status::UnprocessableEntity));
-        }
+        Err(why) => return again(app, shelf, &Opened { lang, token, own: &own }, typed, why).await,
     };
-    if !typed.get("preview").is_empty() {
-        let lines = preview(app, lang, &own, &wish);
-        return again(&own, typed, Errors::new(), lines).await;
-    }
     let library = shelf.now();
     let (_, letter) = find(app, &library, lang, &own.letter)?;
     let (own, corrected) = save(app, letter, lang, token, wish).await?;
-    let notice = match corrected {
-        Corrected::Saved => "own-saved",
-        Corrected::Waits => "own-saved-waits",
-        Corrected::Decided => {
-            let shown = Shown::stored(&own, "own-decided-already");
-            let page = show(app, shelf, &Opened { lang, token, own: &own }, shown).await?;
-            return Ok(page.with_status(Status::Conflict));
-        }
+    let opened = Opened { lang, token, own: &own };
+    match corrected {
+        Corrected::Saved => show(app, shelf, &opened, Shown::stored(&own, "own-saved")).await,
+        Corrected::Waits => show(app, shelf, &opened, Shown::stored(&own, "own-saved-waits")).await,
+        Corrected::Decided => again(app, shelf, &opened, typed, Returned::Decided).await,
         Corrected::Taken => {
             let errors = Errors::from([("legal_name".into(), "error-organization-taken")]);
-            let page = again(&own, typed, errors, Vec::new()).await?;
-            return Ok(page.with_status(Status::UnprocessableEntity));
+            again(app, shelf, &opened, typed, Returned::Errors(errors)).await
         }
+    }
+}
+
+/// The page again: with what was typed, or, where that can't be taken, with what is stored.
+async fn again(app: &App, shelf: &Shelf, opened: &Opened<'_>, typed: Typed, why: Returned) -> Result<Page, Failure> {
+    let (status, stored) = (why.status(), Shown::stored(opened.own, ""));
+    let opened = Opened {
+        lang: why.lang(opened.lang),
+        ..*opened
     };
-    show(
-        app,
-        shelf,
-        &Opened { lang, token, own: &own },
-        Shown::stored(&own, notice),
-    )
-    .await
+    let shown = match why {
+        Returned::Language(_) | Returned::NotNow(_) => Shown { typed, ..stored },
+        Returned::Errors(errors) => Shown {
+            typed,
+            errors,
+            ..stored
+        },
+        Returned::Preview(preview) => Shown {
+            typed,
+            preview,
+            ..stored
+        },
+        Returned::Left => stored,
+        Returned::Decided => Shown::stored(opened.own, "own-decided-already"),
+    };
+    Ok(show(app, shelf, &opened, shown).await?.with_status(status))
 }
 
 /// Writes it, and answers what is stored then.
 async fn save(app: &App, letter: &Letter, lang: Lang, token: &str, wish: Wish) -> Result<(Own, Corrected), Failure> {
     let comments_wait = letter.signing.as_ref().is_none_or(|signing| signing.comments_moderated);
     let comments = comments(letter);
-    let (wording, now) = (app.locales.text(lang, "field-updates"), app.clock.now());
-    let parsed = Token::parse(token).ok_or(Failure::NotFound)?;
-    let (config, mail_domain) = (app.config.clone(), app.mail_domain.clone());
-    let work = move |tx: &Tx<'_>| {
-        // Read again inside the transaction: two corrections at once must not count twice.
-        let Some(own) = stored::own(tx, &config.secret, &parsed, now)? else {
-            return Ok(None);
-        };
-        let corrected = match &wish {
-            Wish::Person(it) => {
-                let mut it = it.clone();
+    let wording = app.locales.text(lang, "field-updates");
+    act(app, token, move |it| {
+        let (tx, own, now) = (it.tx, &it.own, it.desk.now);
+        let corrected = match wish {
+            Wish::Person(mut wish) => {
                 if comments == Offered::No {
-                    it.comment.clone_from(&own.comment);
+                    wish.comment.clone_from(&own.comment);
                 }
-                amend::amend(tx, &own, &it, &wording, comments_wait, now)?;
+                amend::amend(tx, own, &wish, &wording, comments_wait, now)?;
                 Corrected::Saved
             }
-            Wish::Organization(it) => {
-                let corrected = my_signature::store::correct::correct(tx, &own, it, &wording, now)?;
-                let desk = Desk {
-                    config: &config,
-                    mail_domain: &mail_domain,
-                    now,
-                };
-                tell(tx, &desk, &own, it, corrected)?;
+            Wish::Organization(wish) => {
+                let corrected = my_signature::store::correct::correct(tx, own, &wish, &wording, now)?;
+                tell(tx, &it.desk, own, &wish, corrected)?;
                 corrected
             }
         };
-        let stored = stored::own(tx, &config.secret, &parsed, now)?;
-        Ok::<_, StoreError>(stored.map(|own| (own, corrected)))
-    };
-    app.store.write(work).await?.ok_or(Failure::NotFound)
+        Ok(it.stored()?.map(|own| (own, corrected)))
+    })
+    .await
 }
 
 /// A public address that was not told yet is told, as after confirming, and so is who may be the same organization as another.

@@ -34,18 +34,21 @@ struct View {
     unsure: bool,
 }
 
-fn show(
-    app: &App,
-    shelf: &Shelf,
-    lang: Lang,
-    token: &str,
-    it: &Claimed,
-    done: bool,
-    unsure: bool,
-) -> Result<Page, Failure> {
+/// When the page is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Moment {
+    /// Before the button is pressed.
+    Asks,
+    /// The box beside it was not ticked.
+    Unsure,
+    /// The name was taken off just now.
+    Done,
+}
+
+fn show(app: &App, shelf: &Shelf, (lang, token): (Lang, &str), it: &Claimed, moment: Moment) -> Result<Page, Failure> {
     let library = shelf.now();
     let (lang, letter) = find(app, &library, lang, &it.letter)?;
-    let key = match (done || it.state == state::State::Disowned, it.kind) {
+    let key = match (moment == Moment::Done || it.state == state::State::Disowned, it.kind) {
         (true, _) => "not-us-done",
         (false, Party::Person) => "not-us-person",
         (false, Party::Organization) => "not-us-organization",
@@ -68,21 +71,24 @@ fn show(
         } else {
             app.locales.text(lang, &format!("{key}-sure"))
         },
-        unsure,
+        unsure: moment == Moment::Unsure,
     };
     Ok(page::html(app, "not_us", &frame, &view)?.secret())
+}
+
+/// The signature that a link takes off.
+async fn claimed(app: &App, token: &Token) -> Result<Option<Claimed>, Failure> {
+    let (secret, token) = (app.config.secret.clone(), token.clone());
+    Ok(app.store.read(move |db| disown::claimed(db, &secret, &token)).await?)
 }
 
 #[get("/<lang>/not-us/<token>", rank = 2)]
 async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
     let parsed = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
-    let secret = app.config.secret.clone();
-    let asked = parsed.clone();
-    let found = app.store.read(move |db| disown::claimed(db, &secret, &asked)).await?;
-    let Some(found) = found else {
+    let Some(found) = claimed(app, &parsed).await? else {
         return Err(signed_anew::of_another(app, lang, parsed, Purpose::NotUs).await);
     };
-    show(app, shelf, lang, token, &found, false, false)
+    show(app, shelf, (lang, token), &found, Moment::Asks)
 }
 
 /// Some mail scanners press buttons: the box must be ticked as well.
@@ -96,10 +102,9 @@ async fn take_off(
 ) -> Result<Page, Failure> {
     let parsed = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
     if typed.get("sure") != "yes" {
-        let secret = app.config.secret.clone();
-        let found = app.store.read(move |db| disown::claimed(db, &secret, &parsed)).await?;
+        let found = claimed(app, &parsed).await?;
         let found = found.ok_or_else(|| dead_link::unknown(app, lang))?;
-        let page = show(app, shelf, lang, token, &found, false, true)?;
+        let page = show(app, shelf, (lang, token), &found, Moment::Unsure)?;
         return Ok(page.with_status(Status::UnprocessableEntity));
     }
     let (config, mail_domain, now) = (app.config.clone(), app.mail_domain.clone(), app.clock.now());
@@ -133,7 +138,7 @@ async fn take_off(
         kind = it.kind.as_str(),
         letter = it.letter
     );
-    show(app, shelf, lang, token, &it, true, false)
+    show(app, shelf, (lang, token), &it, Moment::Done)
 }
 
 pub(crate) fn routes() -> Vec<Route> {

@@ -1,21 +1,22 @@
 //! "Send me links to what I signed": answers the same, whether or not an address has signed anything.
 
 use jiff::SignedDuration;
-use rocket::http::{Header, Status};
-use rocket::{Responder, Route, State, get, post, routes};
+use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
 use crate::email::EmailAddress;
 use crate::locale::Lang;
+use crate::my_signature::returned::Returned;
 use crate::outbox::store::mail_quota;
 use crate::outbox::{self, Owed, Repeat, message_id};
 use crate::signatures::own_links_mail::{self, Because};
 use crate::signatures::store::Mailbox;
 use crate::store::StoreError;
 use crate::web::App;
+use crate::web::answer::Answer;
 use crate::web::body::Form;
-use crate::web::error::{Failure, wait_in_words};
-use crate::web::form::{Typed, wanted_language};
+use crate::web::error::Failure;
+use crate::web::form::{Errors, Typed, wanted_language};
 use crate::web::gate::Gate;
 use crate::web::page::{self, Frame, Page};
 
@@ -47,13 +48,6 @@ impl View {
     }
 }
 
-/// 429 with `Retry-After`, or any other status.
-#[derive(Responder)]
-pub(crate) enum Answer {
-    Plain(Box<Page>),
-    Later(Box<Page>, Header<'static>),
-}
-
 fn show(app: &App, lang: Lang, view: &View) -> Result<Page, Failure> {
     let frame = Frame::new(app, lang, &app.locales.text(lang, "find-heading"), "/my-signatures");
     page::html(app, "find_mine", &frame, view)
@@ -69,35 +63,41 @@ fn ask(app: &State<App>, lang: Lang) -> Result<Page, Failure> {
 async fn send(gate: Gate, app: &State<App>, lang: Lang, typed: Form<Typed>) -> Result<Answer, Failure> {
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
     let mut view = View::new(app, typed.get("email"));
-    if let Some(wanted) = wanted_language(app, &typed) {
-        return Ok(Answer::Plain(Box::new(show(app, wanted, &view)?)));
-    }
-    match gate {
-        Gate::Open => {}
-        Gate::TooOften(seconds) => {
-            let wait = wait_in_words(app, lang, seconds);
-            view.refused = app.locales.text(lang, "status-429");
-            view.why = app.locales.format(lang, "status-429-kept", &[("wait", wait.into())]);
-            let page = show(app, lang, &view)?.with_status(Status::TooManyRequests);
-            let retry_after = Header::new("Retry-After", seconds.to_string());
-            return Ok(Answer::Later(Box::new(page), retry_after));
-        }
-        Gate::Elsewhere => {
-            view.refused = app.locales.text(lang, "status-403");
-            view.why = app.locales.text(lang, "status-403-kept");
-            let page = show(app, lang, &view)?.with_status(Status::Forbidden);
-            return Ok(Answer::Plain(Box::new(page)));
-        }
-    }
-    let Ok(email) = EmailAddress::parse(&view.typed) else {
-        view.error = app.locales.text(lang, "error-email");
-        let page = show(app, lang, &view)?;
-        return Ok(Answer::Plain(Box::new(page.with_status(Status::UnprocessableEntity))));
+    let email = match read(gate, app, &typed) {
+        Ok(email) => email,
+        Err(why) => return again(app, lang, view, &why),
     };
     owe(app, email, lang).await?;
     view.sent = true;
     view.form_id = "";
-    Ok(Answer::Plain(Box::new(show(app, lang, &view)?)))
+    Ok(show(app, lang, &view)?.into())
+}
+
+/// Reads an address, or says why the form comes back.
+fn read(gate: Gate, app: &App, typed: &Typed) -> Result<EmailAddress, Returned> {
+    if let Some(wanted) = wanted_language(app, typed) {
+        return Err(Returned::Language(wanted));
+    }
+    gate.passed().map_err(Returned::NotNow)?;
+    let wrong = |_| Returned::Errors(Errors::from([("email".into(), "error-email")]));
+    EmailAddress::parse(typed.get("email")).map_err(wrong)
+}
+
+/// The form as it was typed.
+fn again(app: &App, lang: Lang, mut view: View, why: &Returned) -> Result<Answer, Failure> {
+    let lang = why.lang(lang);
+    match why {
+        Returned::NotNow(why) => {
+            let words = why.words(app, lang);
+            (view.refused, view.why) = (words.heading, words.explanation);
+        }
+        Returned::Errors(errors) => {
+            view.error = errors.values().map(|message| app.locales.text(lang, message)).collect();
+        }
+        _ => {}
+    }
+    let page = show(app, lang, &view)?;
+    Ok(Answer::new(page.with_status(why.status()), why.retry_after()))
 }
 
 /// Owes one mail; past the address's quota of a day, none. Whether the address has signed anything is looked up only when the mail is

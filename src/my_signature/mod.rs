@@ -13,6 +13,7 @@ pub mod open;
 pub mod page;
 pub mod renew;
 pub mod renewal;
+pub mod returned;
 pub mod see;
 pub mod store;
 pub mod withdraw;

@@ -1,28 +1,68 @@
-//! The signature that a link opens.
+//! The signature that a link opens, and what its signer does to it.
 
 use crate::locale::Lang;
+use crate::mail::Desk;
 use crate::my_signature::store::stored::{self, Own};
 use crate::signatures::link_token::Token;
 use crate::signatures::store::{self, Over};
-use crate::store::StoreError;
+use crate::store::{StoreError, Tx};
 use crate::web::error::Failure;
 use crate::web::{App, dead_link};
 
-pub(crate) fn language(app: &App, lang: Lang) -> Result<Lang, Failure> {
-    app.locales.find(lang.as_str()).ok_or(Failure::NotFound)
-}
-
-/// The signature of a link that is still good.
-pub(crate) async fn load(app: &App, lang: Lang, token: &str) -> Result<Own, Failure> {
+/// The reader's language, and the signature of a link that is still good.
+pub(crate) async fn open(app: &App, lang: Lang, token: &str) -> Result<(Lang, Own), Failure> {
+    let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
     let token = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
     let (secret, now) = (app.config.secret.clone(), app.clock.now());
     let found = app.store.read(move |db| match stored::own(db, &secret, &token, now)? {
         Some(own) => Ok::<_, StoreError>(Ok(own)),
         None => store::own_link_is_over(db, &secret, &token, now).map(Err),
     });
-    found.await?.map_err(|over| match over {
+    let own = found.await?.map_err(|over| match over {
         Some(Over::Expired) => dead_link::expired(app, lang),
         Some(Over::HandedOver) => dead_link::handed_over(app, lang),
         None => dead_link::unknown(app, lang),
-    })
+    })?;
+    Ok((lang, own))
+}
+
+/// A signature inside the transaction in which its signer changes it.
+pub(crate) struct Acting<'a> {
+    pub(crate) tx: &'a Tx<'a>,
+    pub(crate) desk: Desk<'a>,
+    /// As it is stored before.
+    pub(crate) own: Own,
+    token: &'a Token,
+}
+
+impl Acting<'_> {
+    /// As it is stored now.
+    pub(crate) fn stored(&self) -> Result<Option<Own>, StoreError> {
+        stored::own(self.tx, &self.desk.config.secret, self.token, self.desk.now)
+    }
+}
+
+/// Changes a signature. It is read again inside the transaction: two changes at once must not count twice. 404 if the link opens nothing
+/// any more, or `work` answers `None`.
+pub(crate) async fn act<T, F>(app: &App, token: &str, work: F) -> Result<T, Failure>
+where
+    T: Send + 'static,
+    F: FnOnce(Acting<'_>) -> Result<Option<T>, StoreError> + Send + 'static,
+{
+    let token = Token::parse(token).ok_or(Failure::NotFound)?;
+    let (config, mail_domain, now) = (app.config.clone(), app.mail_domain.clone(), app.clock.now());
+    let done = app.store.write(move |tx| {
+        let Some(own) = stored::own(tx, &config.secret, &token, now)? else {
+            return Ok(None);
+        };
+        let desk = Desk {
+            config: &config,
+            mail_domain: &mail_domain,
+            now,
+        };
+        let token = &token;
+        work(Acting { tx, desk, own, token })
+    });
+    let done: Result<Option<T>, StoreError> = done.await;
+    done?.ok_or(Failure::NotFound)
 }

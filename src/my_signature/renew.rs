@@ -6,13 +6,12 @@ use crate::letters::shelf::Shelf;
 use crate::letters::{Digest, store as editions};
 use crate::locale::Lang;
 use crate::mail::Desk;
-use crate::my_signature::open::{language, load};
+use crate::my_signature::open::{act, open};
 use crate::my_signature::page::{Opened, Shown, show};
 use crate::my_signature::renewal::{is_asked, renewal};
 use crate::my_signature::store::renew as renewed;
-use crate::my_signature::store::stored::{self, Own};
+use crate::my_signature::store::stored::Own;
 use crate::organizations::approval::notices::Asking;
-use crate::signatures::link_token::Token;
 use crate::signatures::store::signed_text::Present;
 use crate::site::letter_page::find;
 use crate::store::{StoreError, Tx};
@@ -35,8 +34,7 @@ async fn renew(
     token: &str,
     text: Form<Text<'_>>,
 ) -> Result<Page, Failure> {
-    let lang = language(app, lang)?;
-    let own = load(app, lang, token).await?;
+    let (lang, own) = open(app, lang, token).await?;
     let library = shelf.now();
     let (_, letter) = find(app, &library, lang, &own.letter)?;
     let edition = Digest::parse(text.edition).and_then(|digest| letter.edition_by_digest(digest));
@@ -45,32 +43,21 @@ async fn renew(
         // The text changed again, or there is nothing to sign: the page says what is true now.
         return show(app, shelf, &Opened { lang, token, own: &own }, Shown::stored(&own, "")).await;
     };
-    let (parsed, config) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.clone());
-    let (mail_domain, now) = (app.mail_domain.clone(), app.clock.now());
     let (revision, digest, read) = (letter.revision, edition.digest, edition.lang);
-    let renewed = app.store.write(move |tx| {
-        let Some(own) = stored::own(tx, &config.secret, &parsed, now)? else {
-            return Ok(None);
-        };
-        let desk = Desk {
-            config: &config,
-            mail_domain: &mail_domain,
-            now,
-        };
+    let renewed = act(app, token, move |it| {
         let present = Present {
             revision,
             edition: digest,
             lang: read.as_str(),
         };
-        let notice = if editions::is_published(tx, &own.letter, revision, digest.0)? {
-            sign_or_ask(tx, &desk, &own, &present)?
+        let notice = if editions::is_published(it.tx, &it.own.letter, revision, digest.0)? {
+            sign_or_ask(it.tx, &it.desk, &it.own, &present)?
         } else {
             ""
         };
-        Ok(stored::own(tx, &config.secret, &parsed, now)?.map(|own| (own, notice)))
+        Ok(it.stored()?.map(|own| (own, notice)))
     });
-    let renewed = renewed.await.map_err(|error: StoreError| Failure::from(error))?;
-    let (own, notice) = renewed.ok_or(Failure::NotFound)?;
+    let (own, notice) = renewed.await?;
     let shown = Shown::stored(&own, notice);
     show(app, shelf, &Opened { lang, token, own: &own }, shown).await
 }

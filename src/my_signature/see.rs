@@ -5,7 +5,7 @@ use rocket::{Route, State, get, routes};
 
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
-use crate::my_signature::open::{language, load};
+use crate::my_signature::open::open;
 use crate::my_signature::page::{Opened, Shown, show};
 use crate::my_signature::{contact, correct, renew, withdraw};
 use crate::store::StoreError;
@@ -15,15 +15,13 @@ use crate::web::page::Page;
 
 #[get("/<lang>/my-signature/<token>", rank = 2)]
 async fn see(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
-    let lang = language(app, lang)?;
-    let own = load(app, lang, token).await?;
+    let (lang, own) = open(app, lang, token).await?;
     show(app, shelf, &Opened { lang, token, own: &own }, Shown::stored(&own, "")).await
 }
 
 #[get("/<lang>/my-signature/<token>/data", rank = 2)]
 async fn data(app: &State<App>, lang: Lang, token: &str) -> Result<Page, Failure> {
-    let lang = language(app, lang)?;
-    let own = load(app, lang, token).await?;
+    let (_, own) = open(app, lang, token).await?;
     let json = serde_json::to_vec_pretty(&own).map_err(|error| StoreError::Value {
         column: "own".to_owned(),
         why: error.to_string(),

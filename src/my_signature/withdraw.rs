@@ -7,14 +7,11 @@ use serde::Serialize;
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
 use crate::my_signature::facts::delivered;
-use crate::my_signature::open::{language, load};
+use crate::my_signature::open::{act, open};
 use crate::my_signature::page::{Opened, Shown, UNSURE, UNSURE_TO_WITHDRAW, show};
-use crate::my_signature::store::stored;
-use crate::signatures::link_token::Token;
 use crate::signatures::store;
 use crate::site::letter_page::find;
 use crate::site::letter_view::LetterView;
-use crate::store::StoreError;
 use crate::web::App;
 use crate::web::body::Form;
 use crate::web::error::Failure;
@@ -27,7 +24,24 @@ struct Gone {
     delivered: Vec<String>,
 }
 
-/// Deleting can't be undone, and some mail scanners press buttons: the box must be ticked as well.
+/// The reader's language, if the box beside the button is ticked: some mail scanners press buttons. Else the page again, which says so.
+async fn ticked(
+    app: &App,
+    shelf: &Shelf,
+    (lang, token): (Lang, &str),
+    typed: &Typed,
+    unsure: &'static str,
+) -> Result<Lang, Failure> {
+    let (lang, own) = open(app, lang, token).await?;
+    if typed.get("sure") == "yes" {
+        return Ok(lang);
+    }
+    let opened = Opened { lang, token, own: &own };
+    let page = show(app, shelf, &opened, Shown::stored(&own, unsure)).await?;
+    Err(Failure::Told(Box::new(page.with_status(Status::UnprocessableEntity))))
+}
+
+/// Deleting can't be undone.
 #[post("/<lang>/my-signature/<token>/remove", data = "<typed>")]
 async fn take_back(
     app: &State<App>,
@@ -36,28 +50,17 @@ async fn take_back(
     token: &str,
     typed: Form<Typed>,
 ) -> Result<Page, Failure> {
-    let lang = language(app, lang)?;
-    let own = load(app, lang, token).await?;
-    if typed.get("sure") != "yes" {
-        let opened = Opened { lang, token, own: &own };
-        let page = show(app, shelf, &opened, Shown::stored(&own, UNSURE)).await?;
-        return Ok(page.with_status(Status::UnprocessableEntity));
-    }
-    let (parsed, secret) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.secret.clone());
-    let now = app.clock.now();
-    let removed = app.store.write(move |tx| {
-        let Some(own) = stored::own(tx, &secret, &parsed, now)? else {
-            return Ok(None);
-        };
-        store::erase(tx, own.id, now)?;
-        Ok::<_, StoreError>(Some(own))
+    let lang = ticked(app, shelf, (lang, token), &typed, UNSURE).await?;
+    let own = act(app, token, |it| {
+        store::erase(it.tx, it.own.id, it.desk.now)?;
+        Ok(Some(it.own))
     });
-    let own = removed.await?.ok_or(Failure::NotFound)?;
+    let own = own.await?;
     let slug = &own.letter;
     let library = shelf.now();
     let (lang, letter) = find(app, &library, lang, slug)?;
     let view = Gone {
-        letter: LetterView::new(app, letter, lang, now),
+        letter: LetterView::new(app, letter, lang, app.clock.now()),
         delivered: delivered(app, letter, lang, &own),
     };
     let frame = Frame::new(
@@ -69,8 +72,7 @@ async fn take_back(
     page::html(app, "own_gone", &frame, &view)
 }
 
-/// Leaves the public list and every later bundle; what is stored stays for its signer, who may sign again or delete it. The box must be
-/// ticked as for deleting.
+/// Leaves the public list and every later bundle; what is stored stays for its signer, who may sign again or delete it.
 #[post("/<lang>/my-signature/<token>/withdraw", data = "<typed>")]
 async fn withdraw(
     app: &State<App>,
@@ -79,39 +81,21 @@ async fn withdraw(
     token: &str,
     typed: Form<Typed>,
 ) -> Result<Page, Failure> {
-    let lang = language(app, lang)?;
-    let own = load(app, lang, token).await?;
-    if typed.get("sure") != "yes" {
-        let opened = Opened { lang, token, own: &own };
-        let page = show(app, shelf, &opened, Shown::stored(&own, UNSURE_TO_WITHDRAW)).await?;
-        return Ok(page.with_status(Status::UnprocessableEntity));
-    }
-    let (parsed, secret) = (Token::parse(token).ok_or(Failure::NotFound)?, app.config.secret.clone());
-    let now = app.clock.now();
-    let withdrawn = app.store.write(move |tx| {
-        let Some(own) = stored::own(tx, &secret, &parsed, now)? else {
-            return Ok(None);
-        };
-        if !own.may_withdraw() {
-            return Ok(Some(own));
+    let lang = ticked(app, shelf, (lang, token), &typed, UNSURE_TO_WITHDRAW).await?;
+    let own = act(app, token, |it| {
+        if it.own.may_withdraw() {
+            store::withdraw(it.tx, it.own.id, it.desk.now)?;
         }
-        store::withdraw(tx, own.id, now)?;
-        stored::own(tx, &secret, &parsed, now)
+        it.stored()
     });
-    let own = withdrawn.await.map_err(|error: StoreError| Failure::from(error))?;
-    let own = own.ok_or(Failure::NotFound)?;
+    let own = own.await?;
     let notice = if own.bundles.is_empty() {
         "own-withdrawn"
     } else {
         "own-withdrawn-delivered"
     };
-    show(
-        app,
-        shelf,
-        &Opened { lang, token, own: &own },
-        Shown::stored(&own, notice),
-    )
-    .await
+    let opened = Opened { lang, token, own: &own };
+    show(app, shelf, &opened, Shown::stored(&own, notice)).await
 }
 
 pub(crate) fn routes() -> Vec<Route> {

@@ -12,6 +12,7 @@ use crate::domains;
 use crate::email::EmailAddress;
 use crate::letters::Letter;
 use crate::signing::challenge::{self, Proof, Solved};
+use crate::signing::returned::Returned;
 use crate::web::client::Prefix;
 use crate::web::form::Typed;
 use crate::web::quotas::Limits;
@@ -54,28 +55,6 @@ impl Granted {
     }
 }
 
-/// The form again, with a word on what to do next.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Refused {
-    /// The message.
-    pub(crate) notice: &'static str,
-    /// What the challenge that comes with it costs.
-    pub(crate) price: u32,
-    /// When to come back, if a solution does not help.
-    pub(crate) wait: Option<Duration>,
-}
-
-impl Refused {
-    /// The solution was used before.
-    pub(crate) fn replayed(price: u32) -> Self {
-        Self {
-            notice: "challenge-again",
-            price,
-            wait: None,
-        }
-    }
-}
-
 /// What the challenge of a fresh form costs; `None`: it needs none now.
 pub(crate) fn price_now(app: &App, limits: &Limits, letter: &Letter) -> Option<u32> {
     let (quotas, slug) = (&app.config.quotas, letter.slug.as_str());
@@ -84,7 +63,8 @@ pub(crate) fn price_now(app: &App, limits: &Limits, letter: &Letter) -> Option<u
     unusual.then_some(quotas.challenge_price)
 }
 
-pub(crate) fn admit(asking: &Asking<'_>) -> Result<Granted, Refused> {
+/// Lets a form through, or says what it needs.
+pub(crate) fn admit(asking: &Asking<'_>) -> Result<Granted, Returned> {
     let Asking { app, limits, now, .. } = *asking;
     let (quotas, slug) = (&app.config.quotas, asking.letter.slug.as_str());
     let unusual = limits.traffic.asked(slug, quotas.unusual_per_ten_minutes, now);
@@ -94,7 +74,8 @@ pub(crate) fn admit(asking: &Asking<'_>) -> Result<Granted, Refused> {
         .map_or(0, |domain| limits.traffic.from_domain(domain, now));
     let doublings = traffic::doublings(count, quotas.unusual_per_domain).min(MOST_DOUBLINGS);
     let price = quotas.challenge_price.saturating_mul(1 << doublings);
-    let refused = |notice, wait| Refused { notice, price, wait };
+    let challenge = |notice| Returned::Challenge { notice, price };
+    let quota = |notice| move |wait| Returned::Quota { notice, price, wait };
     let proof = challenge::read(&app.config.secret, slug, asking.typed, now);
     let paid = match proof {
         Proof::Solved(solved) if solved.price >= price => Some(solved),
@@ -103,22 +84,22 @@ pub(crate) fn admit(asking: &Asking<'_>) -> Result<Granted, Refused> {
     let mut mail_at = now;
     let of_domain = |check: &dyn Fn(&str) -> Result<(), Duration>| {
         let checked = domain.as_deref().map_or(Ok(()), check);
-        checked.map_err(|wait| refused("challenge-domain", Some(wait)))
+        checked.map_err(quota("challenge-domain"))
     };
     if paid.is_some() {
         of_domain(&|domain| limits.check_domain_at_most(domain))?;
     } else if unusual || doublings > 0 {
         match proof {
-            Proof::NotAsked => return Err(refused("challenge-needed", None)),
-            Proof::Solved(_) => return Err(refused("challenge-dearer", None)),
-            Proof::Wrong => return Err(refused("challenge-again", None)),
+            Proof::NotAsked => return Err(challenge("challenge-needed")),
+            Proof::Solved(_) => return Err(challenge("challenge-dearer")),
+            Proof::Wrong => return Err(challenge("challenge-again")),
             Proof::Unsolved => {}
         }
         of_domain(&|domain| limits.check_domain(domain))?;
         let network = limits.check_unsolved(asking.client);
-        network.map_err(|wait| refused("challenge-network", Some(wait)))?;
+        network.map_err(quota("challenge-network"))?;
         let place = limits.queue.place(quotas.unsolved_mails_per_minute, LONGEST_QUEUE, now);
-        mail_at = place.map_err(|wait| refused("challenge-queue", Some(wait)))?;
+        mail_at = place.map_err(quota("challenge-queue"))?;
     } else {
         of_domain(&|domain| limits.check_domain(domain))?;
     }

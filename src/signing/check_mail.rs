@@ -20,7 +20,7 @@ use crate::signatures::rules::rules;
 use crate::signatures::{Board, Request, Signer, store};
 use crate::signing::form::SENT_FIELD;
 use crate::signing::form_page::{Shown, line};
-use crate::signing::submission::read;
+use crate::signing::submission::{in_time, read};
 use crate::signing::{challenge, honeypot};
 use crate::site::letter_page::frame;
 use crate::site::letter_view::{Named, paths};
@@ -131,7 +131,7 @@ impl CheckMailPages {
         }
         // Whoever was asked about this address has answered.
         let as_sent = typed.clone().with("email", sent).with("email_checked", sent);
-        let Ok(asked) = read(app, shown, &as_sent) else {
+        let Ok(asked) = in_time(app, shown).and_then(|()| read(app, shown, &as_sent)) else {
             return Ok(None);
         };
         self.page_with(app, library, shown, (typed, typed.get("email")), &asked.request, 0)

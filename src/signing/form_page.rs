@@ -17,6 +17,7 @@ use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::form::fields::Fields;
 use crate::web::form::{Errors, Typed, is_question};
+use crate::web::not_now::Words;
 use crate::web::page::{self, Page};
 
 /// Which form, of which letter, in which language.
@@ -38,7 +39,7 @@ struct View {
     wrong: usize,
     /// How many questions follow from the ZIP.
     questions: usize,
-    later: Option<Later>,
+    later: Option<Words>,
     notice: String,
     /// The other party's form, where this one may sign no more.
     other: String,
@@ -87,7 +88,7 @@ pub(crate) struct Above<'a> {
     /// The address that was probably meant.
     pub(crate) suggestion: String,
     /// The form was not read, and when it may come again.
-    pub(crate) later: Option<Later>,
+    pub(crate) later: Option<Words>,
     /// What changed in the letter since the form was opened.
     pub(crate) changes: Option<Changes>,
 }
@@ -206,11 +207,4 @@ pub(crate) fn other(app: &App, letter: &Letter, lang: Lang, party: Party) -> Str
     } else {
         String::new()
     }
-}
-
-/// What is said above the form.
-#[derive(Serialize)]
-pub(crate) struct Later {
-    pub(crate) heading: String,
-    pub(crate) explanation: String,
 }

@@ -1,15 +1,14 @@
 //! How people and organizations sign: the two forms, who is admitted, what is recorded, forms that are saved for later, the link that
 //! confirms.
 //!
-//! [`sign`] takes a form; [`submission`] reads it; [`admission`] asks whether it may be recorded now; [`record`] records it;
-//! [`check_mail`] answers. Whatever keeps a form out brings it back as it was typed ([`answer`], [`form_page`]). [`confirm`] takes the
-//! press behind the mailed link and hands over to the ledger.
+//! [`take`] takes a form: [`submission`] reads it, [`admission`] asks whether it may be recorded now, [`record`] records it;
+//! [`check_mail`] answers. Whatever keeps a form out is a reason ([`returned`]), with which it comes back as it was typed
+//! ([`form_page`]). [`confirm`] takes the press behind the mailed link and hands over to the ledger.
 
 use rocket::Route;
 
 pub mod address_policy;
 pub mod admission;
-pub mod answer;
 pub mod approval_requested;
 pub mod challenge;
 pub mod check_mail;
@@ -19,12 +18,13 @@ pub mod form;
 pub mod form_page;
 pub mod honeypot;
 pub mod not_open;
+pub mod parts;
 pub mod record;
+pub mod returned;
 pub mod sign;
 pub mod store;
 pub mod submission;
-pub mod submit;
-pub mod try_later;
+pub mod take;
 pub mod turning;
 pub mod visibility;
 

@@ -14,12 +14,12 @@ use crate::signatures::{Request, SOURCES, Signer};
 use crate::signing::admission::Granted;
 use crate::signing::challenge::Solved;
 use crate::signing::confirm::mail;
+use crate::signing::returned::{Returned, Stop};
 use crate::signing::store::{drafts, spent_challenges};
 use crate::signing::submission::Asked;
 use crate::store::{StoreError, Tx};
 use crate::web::App;
 use crate::web::client::Prefix;
-use crate::web::error::Failure;
 use crate::web::form::Typed;
 
 /// How recording ended, as far as a stranger may know: whether the address was sent enough mail for a day stays with us.
@@ -29,10 +29,6 @@ pub(crate) enum Recording {
     Done,
     /// Done; those who decide for the organization are asked already.
     Asked,
-    /// The solution that it was paid with had been used before: nothing is recorded.
-    Replayed,
-    /// The text was replaced while the form was on its way: nothing is recorded.
-    TextChanged,
 }
 
 /// What the writer thread needs, worked out before it: it is everyone's.
@@ -157,6 +153,7 @@ impl Entry {
     }
 }
 
+/// Records a signature, unless another text was published while its form was on its way, or its solution was used before.
 pub(crate) async fn record(
     app: &App,
     shelf: &Shelf,
@@ -165,19 +162,19 @@ pub(crate) async fn record(
     asked: Asked,
     typed: &Typed,
     granted: &Granted,
-) -> Result<Recording, Failure> {
-    let text = asked.request.edition;
+) -> Result<Recording, Stop> {
+    let (text, price) = (asked.request.edition, granted.price);
     let entry = Entry::new(app, letter, client, asked, typed, granted);
     let (config, texts) = (app.config.clone(), shelf.clone());
     let work = move |tx: &Tx<'_>| {
         let known = texts.knows_signed(tx, text)?;
         if known.is_err() && !editions::is_published(tx, &entry.slug, entry.revision, text.0)? {
-            return Ok(Err(Recording::TextChanged));
+            return Ok(Err(Returned::TextReplaced { read: Some(text) }));
         }
         if let Some(solved) = entry.paid
             && !spent_challenges::spend(tx, &solved.digest, solved.expires_at)?
         {
-            return Ok(Err(Recording::Replayed));
+            return Ok(Err(Returned::replayed(price)));
         }
         let written = entry.write(tx, &config)?;
         let newly = known.err().filter(|_| written.is_some());
@@ -186,10 +183,7 @@ pub(crate) async fn record(
         }
         Ok::<_, StoreError>(Ok((written.unwrap_or(Recording::Done), newly)))
     };
-    let (recording, newly) = match app.store.write(work).await? {
-        Err(refused) => return Ok(refused),
-        Ok(written) => written,
-    };
+    let (recording, newly) = app.store.write(work).await??;
     if let Some(found) = newly {
         shelf.remember_signed(text, found);
     }

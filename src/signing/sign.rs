@@ -5,22 +5,21 @@ use rocket::{Route, State, get, post, routes};
 use crate::letters::shelf::Shelf;
 use crate::letters::{Party, Phase};
 use crate::locale::Lang;
-use crate::offices::zips::{Place, Zips};
+use crate::offices::zips::Place;
 use crate::organizations::store::invitations;
 use crate::signing::admission::price_now;
-use crate::signing::answer::Answer;
-use crate::signing::check_mail::CheckMailPages;
-use crate::signing::drafts::save::save;
 use crate::signing::form_page::{Above, Shown, form_page};
-use crate::signing::submission::{in_time, place, read};
-use crate::signing::submit::settle;
-use crate::signing::try_later::{self, NotNow};
-use crate::signing::{form, not_open, turning};
+use crate::signing::parts::Parts;
+use crate::signing::returned::Returned;
+use crate::signing::submission::place;
+use crate::signing::take::take;
+use crate::signing::turning::Turn;
+use crate::signing::{form, not_open};
 use crate::site::letter_page::{find, find_or_near};
 use crate::site::letter_view::paths;
 use crate::web::App;
+use crate::web::answer::Answer;
 use crate::web::body::Form;
-use crate::web::client::Prefix;
 use crate::web::error::Failure;
 use crate::web::form::{Errors, Typed};
 use crate::web::gate::Gate;
@@ -105,113 +104,54 @@ async fn organization_form(
     empty_form(app, shelf, limits, (lang, slug, Party::Organization), asked).await
 }
 
-/// The parts that signing works with.
-type Parts<'r> = (
-    &'r State<App>,
-    &'r State<Shelf>,
-    &'r State<Zips>,
-    &'r State<Limits>,
-    &'r State<CheckMailPages>,
-);
-
 #[post("/<lang>/letters/<slug>/signatures/people", data = "<typed>")]
-#[expect(clippy::too_many_arguments, reason = "Rocket hands over each guard by itself")]
 async fn sign_person(
     gate: Gate,
-    app: &State<App>,
-    shelf: &State<Shelf>,
-    zips: &State<Zips>,
-    limits: &State<Limits>,
-    pages: &State<CheckMailPages>,
-    client: Prefix,
+    parts: Parts<'_>,
     lang: Lang,
     slug: &str,
     typed: Form<Typed>,
 ) -> Result<Answer, Failure> {
-    sign(
-        (app, shelf, zips, limits, pages),
-        client,
-        (lang, slug, Party::Person),
-        typed.into_inner(),
-        NotNow::at(gate),
-    )
-    .await
+    sign(gate, &parts, (lang, slug, Party::Person), typed.into_inner()).await
 }
 
 #[post("/<lang>/letters/<slug>/signatures/organizations", data = "<typed>")]
-#[expect(clippy::too_many_arguments, reason = "Rocket hands over each guard by itself")]
 async fn sign_organization(
     gate: Gate,
-    app: &State<App>,
-    shelf: &State<Shelf>,
-    zips: &State<Zips>,
-    limits: &State<Limits>,
-    pages: &State<CheckMailPages>,
-    client: Prefix,
+    parts: Parts<'_>,
     lang: Lang,
     slug: &str,
     typed: Form<Typed>,
 ) -> Result<Answer, Failure> {
-    sign(
-        (app, shelf, zips, limits, pages),
-        client,
-        (lang, slug, Party::Organization),
-        typed.into_inner(),
-        NotNow::at(gate),
-    )
-    .await
+    sign(gate, &parts, (lang, slug, Party::Organization), typed.into_inner()).await
 }
 
 async fn sign(
-    parts: Parts<'_>,
-    client: Prefix,
-    to: (Lang, &str, Party),
-    mut typed: Typed,
-    refused: Option<NotNow>,
+    gate: Gate,
+    parts: &Parts<'_>,
+    (lang, slug, who): (Lang, &str, Party),
+    typed: Typed,
 ) -> Result<Answer, Failure> {
-    let (app, shelf, zips, limits, pages) = parts;
+    let Parts { app, shelf, limits, .. } = *parts;
     let (library, now) = (shelf.now(), app.clock.now());
-    let (lang, letter) = find(app, &library, to.0, to.1)?;
-    if letter.phase(to.2, now) == Phase::NotAsked {
+    let (lang, letter) = find(app, &library, lang, slug)?;
+    if letter.phase(who, now) == Phase::NotAsked {
         return Err(Failure::NotFound);
     }
-    let turn = turning::Turn::of(app, &library, (lang, letter, to.2), &typed);
-    if let Some(turn) = turn {
-        let page = turn.page((app, zips, limits), (pages, &library), letter, typed).await?;
-        return Ok(Answer::Again(Box::new(page)));
+    if let Some(turn) = Turn::of(app, &library, (lang, letter, who), &typed) {
+        return Ok(turn.page(parts, &library, letter, typed).await?.into());
     }
-    typed = form::take_suggestion(typed);
-    let place = place(app, zips, to.2, &typed, now).await?;
+    let typed = form::take_suggestion(typed);
     let shown = Shown {
         letter,
         lang,
-        party: to.2,
-        place,
+        party: who,
+        place: place(app, parts.zips, who, &typed, now).await?,
         price: price_now(app, limits, letter),
     };
-    if let Some(why) = refused {
-        return match in_time(app, &shown) {
-            Ok(()) => try_later::page(app, &shown, &typed, why),
-            Err(back) => back.page(app, &shown, &typed).await,
-        };
-    }
-    let answer = if shown.party == Party::Organization && !typed.get("save").is_empty() {
-        save(app, limits, client, &shown, &typed).await
-    } else {
-        match read(app, &shown, &typed) {
-            Ok(asked) => settle((app, shelf, &library, limits, pages), client, &shown, &typed, asked).await,
-            Err(back) => back.page(app, &shown, &typed).await,
-        }
-    };
-    match answer {
-        Err(Failure::Store(error)) => match error.trouble() {
-            Some(trouble) => {
-                tracing::error!(event = "request.not_stored", %error);
-                try_later::page(app, &shown, &typed, NotNow::Trouble(trouble))
-            }
-            None => Err(Failure::Store(error)),
-        },
-        answer => answer,
+    match take(gate, parts, &library, &shown, &typed).await {
+        Ok(page) => Ok(page.into()),
+        Err(stop) => Returned::answer(stop, (app, shelf), &shown, &typed).await,
     }
 }
 

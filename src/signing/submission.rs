@@ -3,21 +3,18 @@
 //! Nothing here looks at who has signed: a form comes back for what stands in it, and for when it came.
 
 use jiff::Timestamp;
-use rocket::http::Status;
 
 use crate::email::EmailAddress;
 use crate::letters::{Comments, Digest, Party, Phase};
 use crate::offices::zips::{Place, Zips};
 use crate::organizations::form::organization;
 use crate::signatures::{Listing, Request, Signer};
-use crate::signing::answer::Answer;
-use crate::signing::form_page::{Above, Shown, form_page, line};
+use crate::signing::form_page::{Shown, line};
+use crate::signing::returned::Returned;
 use crate::signing::{address_policy, form, honeypot};
-use crate::site::{signing_window, text_changes};
 use crate::store::StoreError;
-use crate::web::error::Failure;
+use crate::web::App;
 use crate::web::form::{Errors, Typed};
-use crate::web::{self, App};
 
 /// A complete form.
 pub(crate) struct Asked {
@@ -26,143 +23,89 @@ pub(crate) struct Asked {
     pub(crate) flags: String,
 }
 
-/// The form again, with what was typed and what is to be done.
-pub(crate) struct Back {
-    errors: Errors,
-    above: Above<'static>,
-    status: Status,
-    /// It was for a text that stands no more: what changed since is told.
-    replaced: bool,
+/// What a form asks for.
+pub(crate) enum Submission {
+    /// To sign.
+    Sign(Box<Asked>),
+    /// To be kept for later: its link goes to this address, and nothing else need be right yet.
+    Save(EmailAddress),
 }
 
-impl Back {
-    pub(crate) fn told(notice: &'static str) -> Box<Self> {
-        Self::with(Above {
-            notice,
-            ..Above::default()
-        })
-    }
-
-    fn with(above: Above<'static>) -> Box<Self> {
-        Box::new(Self {
-            errors: Errors::new(),
-            above,
-            status: Status::UnprocessableEntity,
-            replaced: false,
-        })
-    }
-
-    pub(crate) fn replaced() -> Box<Self> {
-        Box::new(Self {
-            replaced: true,
-            ..*Self::told("text-changed")
-        })
-    }
-
-    fn wrong(errors: Errors) -> Box<Self> {
-        // A question that follows from a ZIP is no mistake.
-        let status = if errors.values().all(|message| web::form::is_question(message)) {
-            Status::Ok
-        } else {
-            Status::UnprocessableEntity
-        };
-        Box::new(Self {
-            errors,
-            status,
-            ..*Self::with(Above::default())
-        })
-    }
-
-    pub(crate) async fn page(mut self, app: &App, shown: &Shown<'_>, typed: &Typed) -> Result<Answer, Failure> {
-        if let Some(read) = Digest::parse(typed.get("edition")).filter(|_| self.replaced) {
-            self.above.changes = text_changes::since(app, shown.letter, Some(read)).await?;
-            self.status = Status::Conflict;
+impl Submission {
+    /// Reads a form by the button that sent it.
+    pub(crate) fn read(app: &App, shown: &Shown<'_>, typed: &Typed) -> Result<Self, Returned> {
+        if shown.party == Party::Person || typed.get("save").is_empty() {
+            return read(app, shown, typed).map(|asked| Self::Sign(Box::new(asked)));
         }
-        let page = form_page(app, shown, typed, &self.errors, self.above)?;
-        Ok(Answer::Again(Box::new(page.with_status(self.status))))
+        let email = form::contact_address(typed).map_err(Returned::Errors)?;
+        doubtful(app, typed, &email)?;
+        Ok(Self::Save(email))
+    }
+
+    /// Whose mailbox it is about.
+    pub(crate) fn email(&self) -> &EmailAddress {
+        match self {
+            Self::Sign(asked) => &asked.request.email,
+            Self::Save(email) => email,
+        }
     }
 }
 
-/// Reads a form; every wrong field is told at once.
-pub(crate) fn read(app: &App, shown: &Shown<'_>, typed: &Typed) -> Result<Asked, Box<Back>> {
-    in_time(app, shown)?;
+/// Reads a form that is to be signed; every wrong field is told at once.
+pub(crate) fn read(app: &App, shown: &Shown<'_>, typed: &Typed) -> Result<Asked, Returned> {
     let (letter, lang) = (shown.letter, shown.lang);
-    let edition = Digest::parse(typed.get("edition")).and_then(|digest| letter.edition_by_digest(digest));
-    let edition = edition.ok_or_else(Back::replaced)?;
+    let read = Digest::parse(typed.get("edition"));
+    let edition = read.and_then(|digest| letter.edition_by_digest(digest));
+    let edition = edition.ok_or(Returned::TextReplaced { read })?;
     let languages = (edition.lang, app.locales.nearest(lang));
     let parsed = match shown.party {
         Party::Person => form::person(typed, &shown.place, edition.digest, languages),
         Party::Organization => organization::organization(typed, edition.digest, languages),
     };
-    let mut request = parsed.map_err(Back::wrong)?;
+    let mut request = parsed.map_err(Returned::Errors)?;
     let silent = |signing: &crate::letters::Signing| signing.comments == Comments::None;
     if letter.signing.as_ref().is_some_and(silent) {
         request.drop_comment();
     }
     let flags = address_policy::judge(&request, &app.config.signing);
-    let flags = flags.map_err(|why| Back::wrong(Errors::from([("email".into(), why)])))?;
-    match asked_back(app, shown, typed, &request) {
-        Some(back) => Err(back),
-        None => Ok(Asked { request, flags }),
+    let flags = flags.map_err(|why| Returned::Errors(Errors::from([("email".into(), why)])))?;
+    if !typed.get("preview").is_empty() {
+        return Err(preview(app, shown, &request));
     }
+    doubtful(app, typed, &request.email)?;
+    Ok(Asked { request, flags })
 }
 
 /// Whether the letter may be signed now.
-pub(crate) fn in_time(app: &App, shown: &Shown<'_>) -> Result<(), Box<Back>> {
-    let (letter, now) = (shown.letter, app.clock.now());
-    if letter.phase(shown.party, now) == Phase::Open {
-        return Ok(());
-    }
-    let said = signing_window::phase_for(app, letter, shown.lang, shown.party, now);
-    Err(Back::with(Above {
-        said,
-        notice: "signing-closed",
-        ..Above::default()
-    }))
-}
-
-/// The address to which the link of a form goes that is saved for later: nothing else need be right yet.
-pub(crate) fn to_save(app: &App, shown: &Shown<'_>, typed: &Typed) -> Result<EmailAddress, Box<Back>> {
-    in_time(app, shown)?;
-    let email = form::contact_address(typed).map_err(Back::wrong)?;
-    match doubtful(app, typed, &email) {
-        Some(back) => Err(back),
-        None => Ok(email),
+pub(crate) fn in_time(app: &App, shown: &Shown<'_>) -> Result<(), Returned> {
+    if shown.letter.phase(shown.party, app.clock.now()) == Phase::Open {
+        Ok(())
+    } else {
+        Err(Returned::Closed)
     }
 }
 
-/// What a form without mistakes may still come back for: a preview, the signs of a program, an address that looks mis-typed.
-fn asked_back(app: &App, shown: &Shown<'_>, typed: &Typed, request: &Request) -> Option<Box<Back>> {
-    if !typed.get("preview").is_empty() {
-        let preview = line(app, shown.lang, request);
-        let short_name = match &request.signer {
+/// How a form without mistakes would stand under the letter.
+fn preview(app: &App, shown: &Shown<'_>, request: &Request) -> Returned {
+    Returned::Preview {
+        line: line(app, shown.lang, request),
+        short_name: match &request.signer {
             Signer::Person(person) if person.listing == Listing::Initial => person.listed_name(),
             _ => String::new(),
-        };
-        return Some(Box::new(Back {
-            status: Status::Ok,
-            ..*Back::with(Above {
-                preview,
-                short_name,
-                ..Above::default()
-            })
-        }));
+        },
     }
-    doubtful(app, typed, &request.email)
 }
 
 /// The signs of a program, or an address that looks mis-typed.
-fn doubtful(app: &App, typed: &Typed, email: &EmailAddress) -> Option<Box<Back>> {
+fn doubtful(app: &App, typed: &Typed, email: &EmailAddress) -> Result<(), Returned> {
     let (now, least) = (app.clock.now(), app.config.signing.form_least_seconds);
     if let Some(notice) = honeypot::sprung(typed, &app.config.secret, now, least) {
-        return Some(Back::told(notice));
+        return Err(Returned::Honeypot(notice));
     }
-    form::suggestion(typed, email).map(|suggestion| {
-        Back::with(Above {
-            suggestion,
-            ..Above::default()
-        })
-    })
+    match form::suggestion(typed, email) {
+        Some(suggestion) => Err(Returned::Suggestion(suggestion)),
+        None => Ok(()),
+    }
 }
 
 /// Where the ZIP lies that a person typed.

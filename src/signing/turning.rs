@@ -6,18 +6,16 @@ use std::sync::Arc;
 use crate::letters::library::Library;
 use crate::letters::{Letter, Party, Phase};
 use crate::locale::Lang;
-use crate::offices::zips::Zips;
 use crate::signing::admission::price_now;
-use crate::signing::check_mail::CheckMailPages;
 use crate::signing::form::{self, OTHER_FIELD};
 use crate::signing::form_page::{Above, Shown, form_page};
+use crate::signing::parts::Parts;
 use crate::signing::submission::place;
 use crate::site::letter_page::find;
 use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::form::{Errors, LANGUAGE_FIELD, Typed};
 use crate::web::page::Page;
-use crate::web::quotas::Limits;
 
 /// Which form is wanted.
 pub(crate) struct Turn {
@@ -49,11 +47,12 @@ impl Turn {
     /// The form, or "check your mail" where the button stands there. Nothing that was typed is judged.
     pub(crate) async fn page(
         self,
-        (app, zips, limits): (&App, &Zips, &Limits),
-        (pages, library): (&CheckMailPages, &Arc<Library>),
+        parts: &Parts<'_>,
+        library: &Arc<Library>,
         letter: &Letter,
         typed: Typed,
     ) -> Result<Page, Failure> {
+        let Parts { app, limits, pages, .. } = *parts;
         let typed = if self.other {
             form::for_other(typed, self.party)
         } else {
@@ -63,7 +62,7 @@ impl Turn {
             letter,
             lang: self.lang,
             party: self.party,
-            place: place(app, zips, self.party, &typed, app.clock.now()).await?,
+            place: place(app, parts.zips, self.party, &typed, app.clock.now()).await?,
             price: price_now(app, limits, letter),
         };
         if !self.other

@@ -9,6 +9,7 @@ use url::Url;
 use super::App;
 use super::client::Prefix;
 use super::error;
+use super::not_now::NotNow;
 use super::quotas::{Limits, MaySign};
 
 /// Stands first in a route: a flood costs at most the form that it sent, again as it was typed; and a flood of refused ones not even
@@ -17,10 +18,18 @@ use super::quotas::{Limits, MaySign};
 pub enum Gate {
     /// It may.
     Open,
-    /// 429: too many came from there; for so many seconds.
-    TooOften(u64),
-    /// 403: the form stood on a page of another site.
-    Elsewhere,
+    /// It may not.
+    Shut(NotNow),
+}
+
+impl Gate {
+    /// Why it may not.
+    pub fn passed(self) -> Result<(), NotNow> {
+        match self {
+            Self::Open => Ok(()),
+            Self::Shut(why) => Err(why),
+        }
+    }
 }
 
 #[rocket::async_trait]
@@ -29,7 +38,7 @@ impl<'r> FromRequest<'r> for Gate {
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
         match request.guard::<MaySign>().await {
-            Outcome::Success(_) if is_elsewhere(request) => Outcome::Success(Self::Elsewhere),
+            Outcome::Success(_) if is_elsewhere(request) => Outcome::Success(Self::Shut(NotNow::Elsewhere)),
             Outcome::Success(_) => Outcome::Success(Self::Open),
             _ => {
                 let limits = request.rocket().state::<Limits>();
@@ -38,7 +47,7 @@ impl<'r> FromRequest<'r> for Gate {
                     _ => true,
                 };
                 match error::remembered(request) {
-                    Some(wait) if !floods => Outcome::Success(Self::TooOften(wait)),
+                    Some(wait) if !floods => Outcome::Success(Self::Shut(NotNow::TooOften(wait))),
                     _ => {
                         error::be_brief(request);
                         Outcome::Error((Status::TooManyRequests, ()))

@@ -1,5 +1,6 @@
 //! What all routes share: the application's parts, pages, errors, quotas, the client's address, headers, static files.
 
+pub mod answer;
 pub mod assets;
 pub mod automation;
 pub mod body;
@@ -13,6 +14,7 @@ pub mod headers;
 pub mod language;
 pub mod maintenance;
 mod misdirected;
+pub mod not_now;
 pub mod page;
 pub mod quotas;
 pub mod seats;

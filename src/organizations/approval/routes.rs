@@ -23,35 +23,41 @@ use crate::web::form::{Typed, wanted_language};
 use crate::web::page::Page;
 use crate::web::{App, dead_link};
 
+/// What a link asks about.
+async fn open(app: &App, lang: Lang, token: &Token) -> Result<Ballot, Failure> {
+    let (secret, asked) = (app.config.secret.clone(), token.clone());
+    let found = app.store.read(move |db| ballot::ballot(db, &secret, &asked)).await?;
+    match found {
+        Some(found) => Ok(found),
+        None => Err(signed_anew::of_another(app, lang, token.clone(), Purpose::Approve).await),
+    }
+}
+
 #[get("/<lang>/approve/<token>", rank = 2)]
 async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
     let parsed = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
-    let secret = app.config.secret.clone();
-    let asked = parsed.clone();
-    let found = app.store.read(move |db| ballot::ballot(db, &secret, &asked)).await?;
-    let Some(found) = found else {
-        return Err(signed_anew::of_another(app, lang, parsed, Purpose::Approve).await);
-    };
+    let found = open(app, lang, &parsed).await?;
     show(app, shelf, (lang, token), &found, false, Reason::default()).await
 }
 
-/// The page as it is, with what was typed as a reason.
-async fn again(
-    app: &App,
-    shelf: &Shelf,
-    (lang, link): (Lang, &str),
-    token: Token,
-    typed: &Typed,
-    wrong: &'static str,
-) -> Result<Page, Failure> {
-    let secret = app.config.secret.clone();
-    let asked = token.clone();
-    let found = app.store.read(move |db| ballot::ballot(db, &secret, &asked)).await?;
-    let Some(found) = found else {
-        return Err(signed_anew::of_another(app, lang, token, Purpose::Approve).await);
-    };
-    let typed = typed.get("reason").to_owned();
-    show(app, shelf, (lang, link), &found, false, Reason { typed, wrong }).await
+/// Why what was sent decides nothing.
+enum Returned {
+    /// The page is wanted in another language.
+    Language(Lang),
+    /// The reason can't be taken, as a message id; empty: no button of the page says what was sent.
+    Vote(&'static str),
+}
+
+/// What the pressed button says.
+fn read(app: &App, typed: &Typed) -> Result<Vote, Returned> {
+    if let Some(wanted) = wanted_language(app, typed) {
+        return Err(Returned::Language(wanted));
+    }
+    match typed.get("answer") {
+        "decline" => board::reason(typed).map(Vote::Decline).map_err(Returned::Vote),
+        "approve" => Ok(Vote::Approve),
+        _ => Err(Returned::Vote("")),
+    }
 }
 
 #[post("/<lang>/approve/<token>", data = "<typed>")]
@@ -67,19 +73,18 @@ async fn decide(
         version: typed.get("version").parse().ok(),
         text: Digest::parse(typed.get("edition")).map(|it| it.0),
     };
-    if let Some(wanted) = wanted_language(app, &typed) {
-        return again(app, shelf, (wanted, token), parsed, &typed, "").await;
-    }
-    let vote = match (typed.get("answer"), board::reason(&typed)) {
-        ("decline", Ok(reason)) => Ok(Vote::Decline(reason)),
-        ("decline", Err(wrong)) => Err(wrong),
-        ("approve", _) => Ok(Vote::Approve),
-        // Nobody decides by what no button of the page says.
-        _ => Err(""),
-    };
-    let vote = match vote {
+    let vote = match read(app, &typed) {
         Ok(vote) => vote,
-        Err(wrong) => return again(app, shelf, (lang, token), parsed, &typed, wrong).await,
+        Err(why) => {
+            // The page as it is, with what was typed as a reason.
+            let found = open(app, lang, &parsed).await?;
+            let (lang, wrong) = match why {
+                Returned::Language(wanted) => (wanted, ""),
+                Returned::Vote(wrong) => (lang, wrong),
+            };
+            let typed = typed.get("reason").to_owned();
+            return show(app, shelf, (lang, token), &found, false, Reason { typed, wrong }).await;
+        }
     };
     let Some((ballot, cast)) = cast(app, shelf, parsed.clone(), vote, shown).await? else {
         return Err(signed_anew::of_another(app, lang, parsed, Purpose::Approve).await);

@@ -8,20 +8,17 @@ use crate::outbox::store::mail_quota;
 use crate::outbox::{self, Owed, Repeat, message_id};
 use crate::signatures::link_token::Token;
 use crate::signing;
-use crate::signing::admission::{Asking, Granted, Refused, admit};
-use crate::signing::answer::{Answer, again};
+use crate::signing::admission::Granted;
 use crate::signing::drafts::mail as draft_mail;
-use crate::signing::form_page::{Above, Shown, form_page};
+use crate::signing::form_page::Shown;
+use crate::signing::returned::{Returned, Stop};
 use crate::signing::store::{drafts, spent_challenges};
-use crate::signing::submission::to_save;
 use crate::site::letter_view::Named;
 use crate::store::{StoreError, Tx};
 use crate::web::App;
-use crate::web::client::Prefix;
 use crate::web::error::Failure;
-use crate::web::form::{Errors, Typed};
+use crate::web::form::Typed;
 use crate::web::page::{self, Frame, Page};
-use crate::web::quotas::Limits;
 
 #[derive(Serialize)]
 struct View {
@@ -33,40 +30,16 @@ struct View {
 /// Saves the form. The answer is made from what was typed alone, so that it tells nothing about the address.
 pub(crate) async fn save(
     app: &App,
-    limits: &Limits,
-    client: Prefix,
     shown: &Shown<'_>,
     typed: &Typed,
-) -> Result<Answer, Failure> {
-    let now = app.clock.now();
-    let email = match to_save(app, shown, typed) {
-        Ok(email) => email,
-        Err(back) => return back.page(app, shown, typed).await,
-    };
-    let asking = Asking {
-        app,
-        limits,
-        letter: shown.letter,
-        client,
-        typed,
-        email: &email,
-        now,
-    };
-    let granted = match admit(&asking) {
-        Ok(granted) => granted,
-        Err(refused) => return again(app, shown, typed, &refused),
-    };
-    match keep(app, shown, typed, email.clone(), &granted, now).await? {
-        Kept::Again => {
-            let above = Above {
-                notice: "draft-saved-again",
-                ..Above::default()
-            };
-            let page = form_page(app, shown, typed, &Errors::new(), above)?;
-            Ok(Answer::Again(Box::new(page)))
-        }
-        Kept::Replayed => again(app, shown, typed, &Refused::replayed(granted.price)),
-        Kept::New => Ok(Answer::CheckMail(Box::new(saved(app, shown, &email)?))),
+    email: EmailAddress,
+    granted: &Granted,
+    now: Timestamp,
+) -> Result<Page, Stop> {
+    match keep(app, shown, typed, email.clone(), granted, now).await? {
+        Kept::Again => Err(Returned::SavedAgain.into()),
+        Kept::Replayed => Err(Returned::replayed(granted.price).into()),
+        Kept::New => Ok(saved(app, shown, &email)?),
     }
 }
 
