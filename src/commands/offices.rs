@@ -75,33 +75,11 @@ pub fn import(wish: OfficesImport) -> anyhow::Result<ExitCode> {
 }
 
 fn tell(report: &Report) -> String {
-    let mut lines = Vec::new();
-    for (kind, changes) in &report.changes {
-        let Changes {
-            added,
-            changed,
-            gone,
-            same,
-        } = changes;
-        lines.push(format!(
-            "{kind}: {} new, {} changed, {} gone, {same} as before",
-            added.len(),
-            changed.len(),
-            gone.len()
-        ));
-        // A first import is all new: its names tell nothing.
-        let added: &[String] = if *same + changed.len() + gone.len() == 0 {
-            &[]
-        } else {
-            added
-        };
-        for (sign, names) in [("+", added), ("~", changed), ("-", gone)] {
-            lines.extend(names.iter().take(TOLD).map(|name| format!("  {sign} {name}")));
-            if names.len() > TOLD {
-                lines.push(format!("  {sign} and {} more", names.len() - TOLD));
-            }
-        }
-    }
+    let mut lines: Vec<String> = report
+        .changes
+        .iter()
+        .flat_map(|(kind, changes)| changed(kind, changes))
+        .collect();
     let seats = |seats: &[undersigned::offices::Seat]| match seats.len() {
         0 => "none".to_owned(),
         1..=TOLD => seats.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
@@ -119,21 +97,11 @@ fn tell(report: &Report) -> String {
             seats(&report.crowded)
         ));
     }
-    for (who, what) in [
-        (&report.ended, "terms that have ended; they are not written to"),
-        (
-            &report.appointed,
-            "appointed until a day that has passed; they serve until a successor is sworn in",
-        ),
-    ] {
-        if !who.is_empty() {
-            lines.push(format!("{what}:"));
-            lines.extend(who.iter().take(TOLD).map(|name| format!("  {name}")));
-        }
-        if who.len() > TOLD {
-            lines.push(format!("  and {} more", who.len() - TOLD));
-        }
-    }
+    lines.extend(named("terms that have ended; they are not written to", &report.ended));
+    lines.extend(named(
+        "appointed until a day that has passed; they serve until a successor is sworn in",
+        &report.appointed,
+    ));
     if report.strangers > 0 {
         lines.push(format!(
             "{} not among the Members: is one of the files older?",
@@ -145,6 +113,48 @@ fn tell(report: &Report) -> String {
         ));
     }
     lines.join("\n")
+}
+
+/// What changed of one kind, with the first names of each change.
+fn changed(kind: &str, changes: &Changes) -> Vec<String> {
+    let Changes {
+        added,
+        changed,
+        gone,
+        same,
+    } = changes;
+    let mut lines = vec![format!(
+        "{kind}: {} new, {} changed, {} gone, {same} as before",
+        added.len(),
+        changed.len(),
+        gone.len()
+    )];
+    // A first import is all new: its names tell nothing.
+    let added: &[String] = if *same + changed.len() + gone.len() == 0 {
+        &[]
+    } else {
+        added
+    };
+    for (sign, names) in [("+", added), ("~", changed), ("-", gone)] {
+        lines.extend(names.iter().take(TOLD).map(|name| format!("  {sign} {name}")));
+        if names.len() > TOLD {
+            lines.push(format!("  {sign} and {} more", names.len() - TOLD));
+        }
+    }
+    lines
+}
+
+/// What is true of some people, with their first names; nothing, if there are none.
+fn named(what: &str, who: &[String]) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !who.is_empty() {
+        lines.push(format!("{what}:"));
+        lines.extend(who.iter().take(TOLD).map(|name| format!("  {name}")));
+    }
+    if who.len() > TOLD {
+        lines.push(format!("  and {} more", who.len() - TOLD));
+    }
+    lines
 }
 
 /// Replaces one Congress's table.

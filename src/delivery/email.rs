@@ -6,8 +6,9 @@ use std::sync::Arc;
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
-use super::store;
+use super::store::{self, Delivery};
 use crate::config::{self, Config, Transport};
+use crate::letters::library::Library;
 use crate::letters::shelf::Shelf;
 use crate::letters::{Digest, Letter, Slug};
 use crate::locale::{Lang, Locales};
@@ -100,29 +101,8 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
             "names in it are invented: a real office must not receive them"
         );
         let library = shelf.now();
-        let letter = Slug::parse(&delivery.letter)
-            .ok()
-            .and_then(|slug| library.letter(&slug));
-        let letter = letter.ok_or_else(|| anyhow::anyhow!("the letter {} is not there", delivery.letter))?;
-        anyhow::ensure!(
-            letter.revision == delivery.revision,
-            "the letter is at revision {} now, the bundle at {}",
-            letter.revision,
-            delivery.revision
-        );
-        let path = folder(&config, delivery.bundle).join(&delivery.file);
-        let bytes = std::fs::read(&path).with_context(|| {
-            format!(
-                "{} can't be read: where a signer whom it held was erased, run `undersigned deliver {}` again",
-                path.display(),
-                delivery.letter
-            )
-        })?;
-        anyhow::ensure!(
-            Digest::of(&bytes).0 == delivery.sha256,
-            "{} is not the file that was frozen",
-            path.display()
-        );
+        let letter = letter_of(&library, &delivery)?;
+        let bytes = frozen(&config, &delivery)?;
         let edition = letter.edition(locales.fallback());
         let site = &config.site;
         let view = View {
@@ -145,18 +125,8 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
             postal_address: &site.postal_address,
             publisher: config.site_name(edition.lang.as_str()),
         };
-        let own = letter.delivery.as_ref().and_then(|delivery| delivery.subject.clone());
-        let subject = match own {
-            Some(subject) => subject,
-            None => templates.text("emails/bundle/subject.txt", &view)?.trim().to_owned(),
-        };
         Ok(Some(Mail {
-            subject: if view.invented {
-                let values = [("subject", subject.as_str().into())];
-                locales.format(view.lang, "bundle-mail-demonstration-subject", &values)
-            } else {
-                subject
-            },
+            subject: subject(letter, &locales, &templates, &view)?,
             text: templates.text("emails/bundle/body.txt", &view)?,
             html: templates.html("emails/bundle/body.html", &view)?,
             manner: Manner::Personal {
@@ -176,6 +146,53 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
             }],
         }))
     })
+}
+
+/// The letter, at the revision that the bundle holds.
+fn letter_of<'l>(library: &'l Library, delivery: &Delivery) -> anyhow::Result<&'l Letter> {
+    let letter = Slug::parse(&delivery.letter)
+        .ok()
+        .and_then(|slug| library.letter(&slug));
+    let letter = letter.ok_or_else(|| anyhow::anyhow!("the letter {} is not there", delivery.letter))?;
+    anyhow::ensure!(
+        letter.revision == delivery.revision,
+        "the letter is at revision {} now, the bundle at {}",
+        letter.revision,
+        delivery.revision
+    );
+    Ok(letter)
+}
+
+/// The PDF, if it is what was frozen.
+fn frozen(config: &Config, delivery: &Delivery) -> anyhow::Result<Vec<u8>> {
+    let path = folder(config, delivery.bundle).join(&delivery.file);
+    let bytes = std::fs::read(&path).with_context(|| {
+        format!(
+            "{} can't be read: where a signer whom it held was erased, run `undersigned deliver {}` again",
+            path.display(),
+            delivery.letter
+        )
+    })?;
+    anyhow::ensure!(
+        Digest::of(&bytes).0 == delivery.sha256,
+        "{} is not the file that was frozen",
+        path.display()
+    );
+    Ok(bytes)
+}
+
+/// The letter's own subject, or ours; one with invented names says so.
+fn subject(letter: &Letter, locales: &Locales, templates: &Templates, view: &View<'_>) -> anyhow::Result<String> {
+    let own = letter.delivery.as_ref().and_then(|delivery| delivery.subject.clone());
+    let subject = match own {
+        Some(subject) => subject,
+        None => templates.text("emails/bundle/subject.txt", view)?.trim().to_owned(),
+    };
+    if !view.invented {
+        return Ok(subject);
+    }
+    let values = [("subject", subject.as_str().into())];
+    Ok(locales.format(view.lang, "bundle-mail-demonstration-subject", &values))
 }
 
 /// `H.R. 1234, Protect temporary visa workers`: an aide files by the number.

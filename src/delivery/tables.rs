@@ -3,85 +3,101 @@
 
 use super::Target;
 use super::sheet::Desk;
-use super::snapshot::Standing;
+use super::snapshot::{Person, Standing};
 use crate::offices::Seat;
 use crate::signatures::locality::{self, Locality};
 use crate::tables::{BOM, harmless};
+
+const HEADINGS: [&str; 8] = [
+    "table-type",
+    "table-relation",
+    "table-name",
+    "table-city",
+    "table-state",
+    "table-country",
+    "table-title",
+    "table-affiliation",
+];
+
+/// A signer's line.
+struct Line<'a> {
+    kind: &'static str,
+    /// How the signer stands to the office, as a message id; empty: nothing is said.
+    relation: &'static str,
+    name: &'a str,
+    place: &'a Locality,
+    title: &'a str,
+    affiliation: &'a str,
+}
 
 /// Writes the table, in the order of the PDF: organizations, constituents, people who may be. A recipient without constituents gets
 /// everyone who may be listed.
 pub fn csv(desk: &Desk<'_>, target: &Target) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::Writer::from_writer(BOM.to_vec());
-    let text = |id: &str| desk.text(id);
-    writer.write_record(
-        [
-            "table-type",
-            "table-relation",
-            "table-name",
-            "table-city",
-            "table-state",
-            "table-country",
-            "table-title",
-            "table-affiliation",
-        ]
-        .map(text),
-    )?;
-    let mut row = |kind: &str, relation: &str, name: &str, place: &Locality, [title, affiliation]: [&str; 2]| {
-        let [city, state, country] = cells(desk, place);
-        let relation = if relation.is_empty() {
-            String::new()
-        } else {
-            desk.text(relation)
+    writer.write_record(HEADINGS.map(|id| desk.text(id)))?;
+    for line in organizations(desk, target).into_iter().chain(people(desk, target)) {
+        let [city, state, country] = cells(desk, line.place);
+        let relation = match line.relation {
+            "" => String::new(),
+            relation => desk.text(relation),
         };
         let row = [
-            desk.text(kind),
+            desk.text(line.kind),
             relation,
-            name.to_owned(),
+            line.name.to_owned(),
             city,
             state,
             country,
-            title.to_owned(),
-            affiliation.to_owned(),
+            line.title.to_owned(),
+            line.affiliation.to_owned(),
         ];
-        writer.write_record(row.map(harmless))
-    };
+        writer.write_record(row.map(harmless))?;
+    }
+    writer.into_inner().map_err(|error| error.into_error().into())
+}
+
+fn organizations<'a>(desk: &'a Desk<'_>, target: &Target) -> Vec<Line<'a>> {
     let state = target.seat.as_ref().map(Seat::state);
-    for organization in desk.sections(target).iter().flat_map(|section| &section.organizations) {
-        let relation = match organization.place.state.as_deref() {
+    let sections = desk.sections(target);
+    let all = sections.iter().flat_map(|section| &section.organizations);
+    all.map(|organization| Line {
+        kind: "table-organization",
+        relation: match organization.place.state.as_deref() {
             own if own.is_some() && own == state => "table-in-state",
             _ if organization.national => "table-national",
             _ => "",
-        };
-        row(
-            "table-organization",
-            relation,
-            &organization.name,
-            &organization.place,
-            ["", ""],
-        )?;
-    }
-    for (standing, relation) in [
-        (Standing::Constituent, "table-constituent"),
-        (Standing::Possible, "table-possible"),
-    ] {
-        for person in &desk.snapshot.people {
-            let stands = target
-                .seat
-                .as_ref()
-                .map_or(Standing::Constituent, |seat| person.residence.standing(seat));
-            let relation = if target.seat.is_some() { relation } else { "" };
-            if let Some(name) = person.name.as_ref().filter(|_| stands == standing) {
-                row(
-                    "table-person",
-                    relation,
-                    name,
-                    &person.place,
-                    [&person.title, &person.affiliation],
-                )?;
-            }
-        }
-    }
-    writer.into_inner().map_err(|error| error.into_error().into())
+        },
+        name: &organization.name,
+        place: &organization.place,
+        title: "",
+        affiliation: "",
+    })
+    .collect()
+}
+
+fn people<'a>(desk: &'a Desk<'_>, target: &Target) -> Vec<Line<'a>> {
+    let seat = target.seat.as_ref();
+    let standing = |person: &Person| seat.map_or(Standing::Constituent, |seat| person.residence.standing(seat));
+    let of = |wanted: Standing, relation: &'static str| {
+        let all = desk
+            .snapshot
+            .people
+            .iter()
+            .filter(move |person| standing(person) == wanted);
+        all.filter_map(move |person| {
+            Some(Line {
+                kind: "table-person",
+                relation: if seat.is_some() { relation } else { "" },
+                name: person.name.as_ref()?,
+                place: &person.place,
+                title: &person.title,
+                affiliation: &person.affiliation,
+            })
+        })
+    };
+    of(Standing::Constituent, "table-constituent")
+        .chain(of(Standing::Possible, "table-possible"))
+        .collect()
 }
 
 /// City, state and country, each to be sorted by.

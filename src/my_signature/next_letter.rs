@@ -5,7 +5,7 @@ use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
 use crate::letters::shelf::Shelf;
-use crate::letters::{Digest, Party, Phase};
+use crate::letters::{Digest, Party, Phase, store as editions};
 use crate::locale::Lang;
 use crate::mail::Desk;
 use crate::my_signature::store::next_letter::{self, Next};
@@ -13,13 +13,13 @@ use crate::my_signature::store::stored::{self, Own};
 use crate::outbox::{self, Owed, Repeat, message_id};
 use crate::signatures::link_token::Token;
 use crate::signatures::own_links_mail::{self, Because};
-use crate::signatures::rules::rules;
+use crate::signatures::rules::{Rules, rules};
 use crate::signatures::state;
 use crate::signatures::store::{self, Settled, Terms};
 use crate::site::letter_page::find;
 use crate::site::letter_view::LetterView;
 use crate::site::text_changes::{self, Changes};
-use crate::store::StoreError;
+use crate::store::{StoreError, Tx};
 use crate::web::error::Failure;
 use crate::web::page::{self, Frame, Page};
 use crate::web::{App, dead_link};
@@ -111,6 +111,70 @@ struct Shown<'r> {
     edition: &'r str,
 }
 
+/// What the writer thread needs, worked out before it: it is everyone's.
+struct Entry {
+    signer: Own,
+    letter: String,
+    revision: u32,
+    edition: [u8; 32],
+    read: Lang,
+    interface: Lang,
+    authorized: String,
+    rules: Rules,
+}
+
+impl Entry {
+    /// Signs, and owes the mails that follow; `None`: another text was published meanwhile.
+    fn write(&self, tx: &Tx<'_>, desk: &Desk<'_>) -> Result<Option<Settled>, StoreError> {
+        let tag = self.interface.to_string();
+        let next = Next {
+            letter: &self.letter,
+            revision: self.revision,
+            edition: self.edition,
+            lang: self.read.as_str(),
+            interface: &tag,
+            authorized: &self.authorized,
+        };
+        if !editions::is_published(tx, &self.letter, self.revision, self.edition)? {
+            return Ok(None);
+        }
+        let Some((id, settled)) = next_letter::sign_next(tx, &self.signer, &next, &self.rules, desk.now)? else {
+            return Ok(Some(Settled::Duplicate));
+        };
+        editions::mark_signed(tx, &self.letter, self.revision, self.edition)?;
+        self.owe_link(tx, desk, id, tag)?;
+        if settled != Settled::Duplicate {
+            desk.notify(tx, id)?;
+            desk.tell_rivals(tx, id)?;
+        }
+        Ok(Some(settled))
+    }
+
+    /// The link of the new signature's own page.
+    fn owe_link(&self, tx: &Tx<'_>, desk: &Desk<'_>, id: i64, lang: String) -> Result<(), StoreError> {
+        let terms = Terms {
+            confirm_hours: None,
+            own_days: desk.config.signing.own_link_valid_days,
+            origin: None,
+            whose: store::Whose::Signer,
+        };
+        let payload = own_links_mail::Payload {
+            links: vec![store::keep_link(tx, id, terms, desk.now)?],
+            lang,
+            because: Because::Signed,
+        };
+        let owed = Owed {
+            kind: own_links_mail::KIND,
+            about: id,
+            payload: &serde_json::to_string(&payload).expect("plain data"),
+            recipient: &self.signer.email,
+            message_id: &message_id(desk.mail_domain, desk.now),
+            repeat: Repeat::Allowed,
+        };
+        outbox::store::enqueue(tx, &owed, desk.now)
+    }
+}
+
 #[post("/<lang>/my-signature/<token>/sign/<slug>", data = "<shown>")]
 async fn sign(
     app: &State<App>,
@@ -129,62 +193,24 @@ async fn sign(
         // The text changed, or time ran out: the page says what is true now.
         return replaced(app, shelf, &step, &own, shown.edition).await;
     };
-    let (config, mail_domain, digest) = (app.config.clone(), app.mail_domain.clone(), edition.digest.0);
-    let (name, revision, counted) = (
-        letter.slug.to_string(),
-        letter.revision,
-        rules(&app.config, &library, slug),
-    );
-    let authorized = app.locales.text(lang, "field-authorized");
-    let (read, interface) = (edition.lang, app.locales.nearest(lang));
-    let signer = own.clone();
-    let work = move |tx: &crate::store::Tx<'_>| {
-        let tag = interface.to_string();
-        let next = Next {
-            letter: &name,
-            revision,
-            edition: digest,
-            lang: read.as_str(),
-            interface: &tag,
-            authorized: &authorized,
+    let entry = Entry {
+        signer: own.clone(),
+        letter: letter.slug.to_string(),
+        revision: letter.revision,
+        edition: edition.digest.0,
+        read: edition.lang,
+        interface: app.locales.nearest(lang),
+        authorized: app.locales.text(lang, "field-authorized"),
+        rules: rules(&app.config, &library, slug),
+    };
+    let (config, mail_domain) = (app.config.clone(), app.mail_domain.clone());
+    let work = move |tx: &Tx<'_>| {
+        let desk = Desk {
+            config: &config,
+            mail_domain: &mail_domain,
+            now,
         };
-        if !crate::letters::store::is_published(tx, &name, revision, digest)? {
-            return Ok(None);
-        }
-        let Some((id, settled)) = next_letter::sign_next(tx, &signer, &next, &counted, now)? else {
-            return Ok(Some(Settled::Duplicate));
-        };
-        crate::letters::store::mark_signed(tx, &name, revision, digest)?;
-        let terms = Terms {
-            confirm_hours: None,
-            own_days: config.signing.own_link_valid_days,
-            origin: None,
-            whose: store::Whose::Signer,
-        };
-        let payload = own_links_mail::Payload {
-            links: vec![store::keep_link(tx, id, terms, now)?],
-            lang: tag,
-            because: Because::Signed,
-        };
-        let owed = Owed {
-            kind: own_links_mail::KIND,
-            about: id,
-            payload: &serde_json::to_string(&payload).expect("plain data"),
-            recipient: &signer.email,
-            message_id: &message_id(&mail_domain, now),
-            repeat: Repeat::Allowed,
-        };
-        outbox::store::enqueue(tx, &owed, now)?;
-        if settled != Settled::Duplicate {
-            let desk = Desk {
-                config: &config,
-                mail_domain: &mail_domain,
-                now,
-            };
-            desk.notify(tx, id)?;
-            desk.tell_rivals(tx, id)?;
-        }
-        Ok::<_, StoreError>(Some(settled))
+        entry.write(tx, &desk)
     };
     let settled = app.store.write(work).await?;
     if let Some(settled) = settled {

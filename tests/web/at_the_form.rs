@@ -73,6 +73,7 @@ async fn enter_in_a_field_signs_and_changes_no_language() {
 }
 
 #[rocket::async_test]
+#[expect(clippy::too_many_lines, reason = "most of it is the fields of two forms")]
 async fn each_form_leads_to_the_other_with_what_both_ask_for() {
     let app = TestApp::start().await;
     for path in ["sign", "sign/organization"] {

@@ -429,6 +429,7 @@ async fn words_reach_the_signers_own_offices_after_staff_let_them_through() {
 }
 
 #[rocket::async_test]
+#[expect(clippy::too_many_lines, reason = "a table: who signed, and what leads")]
 async fn the_strongest_number_leads_and_no_zero_is_printed() {
     let app = TestApp::start().await;
     for (name, zip, state) in [

@@ -13,6 +13,7 @@ use undersigned::web::App;
 use crate::app::{LETTER, TestApp};
 
 #[rocket::async_test]
+#[expect(clippy::too_many_lines, reason = "most of it is the table of what must be there")]
 async fn an_invented_campaign_has_every_state_level_and_mark_that_staff_meet() {
     let app = TestApp::start().await;
     app.sign_and_confirm("en", &[]).await;

@@ -445,6 +445,7 @@ fn earlier_text() -> std::collections::BTreeMap<String, undersigned::delivery::e
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "most of it is the signers of a bundle")]
 fn what_offices_receive_speaks_a_third_language() {
     use undersigned::delivery::sheet::Desk;
     use undersigned::delivery::snapshot::{Organization, Person, Residence, Snapshot};

@@ -19,6 +19,10 @@ fn mails(folder: &std::path::Path, words: &[&str]) -> serde_json::Value {
 }
 
 #[rocket::async_test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one story: each step begins where the last one ended"
+)]
 async fn staff_list_retry_and_cancel_mails_beside_the_running_service() {
     let app = TestApp::start().await;
     for email in ["ana@gmail.com", "bo@yahoo.com", "cy@outlook.com"] {

@@ -69,6 +69,10 @@ fn lines(store: &Store, sql: &'static str) -> Vec<String> {
 }
 
 #[rocket::async_test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one story: each step begins where the last one ended"
+)]
 async fn what_people_took_back_after_the_backup_is_taken_back_again() {
     let app = TestApp::start().await;
     let own = [

@@ -142,6 +142,7 @@ async fn an_update_goes_once_to_each_mailbox_that_asked_for_it() {
 }
 
 #[rocket::async_test]
+#[expect(clippy::too_many_lines, reason = "most of it is the snapshot of a mail")]
 async fn the_mail_says_what_the_page_says_and_how_to_stop_it() {
     let app = TestApp::start().await;
     for lang in ["en", "es"] {

@@ -96,30 +96,12 @@ pub(super) fn show(store: &Store, list: List) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     if let Some(down) = &down {
-        complain(&format!(
-            "nothing is sent since {}: {} at {}: {} (asked {}, again at {}; `undersigned outbox retry` asks at once)",
-            down.since,
-            down.relay,
-            down.step,
-            down.reply,
-            counted(down.probes, "time", "times"),
-            down.probe_at
-        ));
+        complain_of(down);
     }
     if mails.is_empty() {
         complain("There is no such mail.");
     }
-    let headings = [
-        "number",
-        "state",
-        "kind",
-        "letter",
-        "to",
-        "attempts",
-        "when",
-        "relay's words",
-    ];
-    listing::show(&headings, &mails, row);
+    listing::show(&HEADINGS, &mails, row);
     if let Some(last) = mails.last()
         && more > 0
     {
@@ -133,6 +115,30 @@ pub(super) fn show(store: &Store, list: List) -> anyhow::Result<ExitCode> {
     }
     Ok(ExitCode::SUCCESS)
 }
+
+/// That the relay takes nothing, since when, and when it is asked again.
+fn complain_of(down: &Down) {
+    complain(&format!(
+        "nothing is sent since {}: {} at {}: {} (asked {}, again at {}; `undersigned outbox retry` asks at once)",
+        down.since,
+        down.relay,
+        down.step,
+        down.reply,
+        counted(down.probes, "time", "times"),
+        down.probe_at
+    ));
+}
+
+const HEADINGS: [&str; 8] = [
+    "number",
+    "state",
+    "kind",
+    "letter",
+    "to",
+    "attempts",
+    "when",
+    "relay's words",
+];
 
 /// When: its next attempt, or its end.
 fn row(line: &Line) -> Vec<String> {

@@ -18,10 +18,14 @@ use crate::outbox::Composer;
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::state::{Approval, Decision};
 use crate::signatures::store::mailboxes::refused;
-use crate::signatures::store::{self, Decider, Question, renewal};
+use crate::signatures::store::{self, Decider, Question};
 use crate::store::{Read, StoreError};
 use crate::templates::Templates;
 use crate::text::unclickable;
+
+mod subject;
+
+use subject::{Subject, subject};
 
 #[derive(Serialize)]
 #[expect(
@@ -74,15 +78,6 @@ struct Submitted {
     from: String,
 }
 
-/// Whom a mail is to, or about.
-fn decider(db: &Read<'_>, all: &[Decider], payload: &notices::Payload) -> Result<Option<Decider>, StoreError> {
-    let id = match payload.decider {
-        Some(id) => Some(id),
-        None => store::link_decider(db, payload.link)?,
-    };
-    Ok(id.and_then(|id| all.iter().find(|it| it.id == id).cloned()))
-}
-
 /// That the text which somebody approved was replaced since, and what follows; empty: it stands, or nothing was approved in the end.
 fn replaced(locales: &Locales, lang: Lang, letter: &Letter, (said, approval): (&notices::Said, Approval)) -> String {
     let stands = Digest::parse(&said.text).is_none_or(|text| letter.edition_by_digest(text).is_some());
@@ -127,21 +122,10 @@ pub fn composer(
     templates: Arc<Templates>,
 ) -> Composer {
     Box::new(move |db, due| {
-        let payload: notices::Payload = serde_json::from_str(&due.payload)?;
-        let Some(it) = store::facts(db, due.subject_id)? else {
+        let Some(subject) = subject(db, folder, due)? else {
             return Ok(None);
         };
-        let all = renewal::asked_last(db, due.subject_id)?;
-        let undecided = it.approval.is_undecided();
-        let decider = decider(db, &all, &payload)?;
-        let asked = decider.as_ref().is_some_and(|it| it.decision.is_none());
-        // Decided meanwhile: nobody is asked again.
-        if folder == notices::APPROVAL && !(undecided && asked) {
-            return Ok(None);
-        }
-        if folder == notices::DECISION && decider.is_none() {
-            return Ok(None);
-        }
+        let it = &subject.facts;
         // Staff read their mail in the service's own language.
         let staff = folder == notices::DISOWNED;
         if !staff && refused(db, &config, &it.letter, &due.recipient)? {
@@ -156,33 +140,63 @@ pub fn composer(
         let Some(letter) = Slug::parse(&it.letter).ok().and_then(|slug| library.letter(&slug)) else {
             return Ok(None);
         };
-        let nonce = store::link_nonce(db, payload.link)?.map(|(_, nonce)| nonce);
-        let url = |purpose, path: &str| {
-            nonce.map_or(String::new(), |nonce| {
-                let token = Token::new(&config.secret, purpose, payload.link, &nonce);
-                format!("{}/{lang}/{path}/{}", config.site.base_url, token.as_text())
-            })
+        let desk = Desk {
+            db,
+            folder,
+            config: &config,
+            locales: &locales,
+            lang,
+            letter,
         };
-        let me = decider.as_ref().map_or(0, |it| it.id);
-        let until = if folder == notices::APPROVAL {
-            store::link_until(db, payload.link)?
-        } else {
-            None
+        let view = View {
+            letter: letter.edition(read).front.title.clone(),
+            signature: due.subject_id,
+            deciders: if staff {
+                for_staff(&locales, lang, db, due.subject_id)?
+            } else {
+                Vec::new()
+            },
+            ..desk.view(subject)?
         };
+        Ok(Some(letter_mail(&templates, folder, &view)?))
+    })
+}
+
+/// What words a mail.
+struct Desk<'a> {
+    db: &'a Read<'a>,
+    folder: &'static str,
+    config: &'a Config,
+    locales: &'a Locales,
+    lang: Lang,
+    letter: &'a Letter,
+}
+
+impl Desk<'_> {
+    /// The mail, but for the letter's title and what is for staff alone.
+    fn view(&self, subject: Subject) -> Result<View, StoreError> {
+        let Subject {
+            payload,
+            facts: it,
+            deciders: all,
+            decider,
+        } = subject;
+        let (locales, lang) = (self.locales, self.lang);
         let said = payload.said.as_ref();
         let declined = match (said, &decider) {
             (Some(said), _) => !said.approved,
             (None, it) => it.as_ref().is_some_and(|it| it.decision == Some(Decision::Declined)),
         };
-        let view = View {
+        let [approve, own, not_us] = self.links(payload.link)?;
+        Ok(View {
             lang,
-            letter: letter.edition(read).front.title.clone(),
+            letter: String::new(),
             slug: it.letter,
             name: unclickable(&it.name),
-            signature: due.subject_id,
+            signature: 0,
             contact: unclickable(&it.contact),
             contact_email: it.email,
-            since: it.contact_since.map(|since| day(&locales, lang, letter, since)),
+            since: it.contact_since.map(|since| day(locales, lang, self.letter, since)),
             submitted: it.submitted.map(|had| Submitted {
                 by: unclickable(&had.by),
                 from: had.from,
@@ -192,37 +206,64 @@ pub fn composer(
                 said.question == Question::Renewal
             }),
             replaced: said.map_or_else(String::new, |said| {
-                replaced(&locales, lang, letter, (said, it.approval))
+                replaced(locales, lang, self.letter, (said, it.approval))
             }),
             reason: declined && decider.as_ref().is_some_and(|it| it.reason.is_some()),
-            decider: decider.map(|it| unclickable(&it.name)).unwrap_or_default(),
-            progress: if undecided {
-                progress(&locales, lang, &all, usize::try_from(it.needed).unwrap_or(usize::MAX))
+            progress: if it.approval.is_undecided() {
+                progress(locales, lang, &all, usize::try_from(it.needed).unwrap_or(usize::MAX))
             } else {
                 String::new()
             },
-            until: until.map_or_else(String::new, |until| deadline(&config, &locales, lang, letter, until)),
-            others_heading: others_heading(&locales, lang, all.len()),
-            others: others(&locales, lang, &all, me)
-                .into_iter()
-                .map(|it| Other {
-                    name: unclickable(&it.name),
-                    ..it
-                })
-                .collect(),
-            state: state(&locales, lang, it.approval, all.len()),
-            approve: url(Purpose::Approve, "approve"),
-            own: url(Purpose::Own, "my-signature"),
-            not_us: url(Purpose::NotUs, "not-us"),
+            until: self.until(payload.link)?,
+            others_heading: others_heading(locales, lang, all.len()),
+            others: self.others(&all, decider.as_ref()),
+            decider: decider.map(|it| unclickable(&it.name)).unwrap_or_default(),
+            state: state(locales, lang, it.approval, all.len()),
+            approve,
+            own,
+            not_us,
             reminder: payload.reminder,
-            deciders: if staff {
-                for_staff(&locales, lang, db, due.subject_id)?
-            } else {
-                Vec::new()
-            },
-            publisher: config.site_name(lang.as_str()).to_owned(),
-            desk: config.site.contact_email.clone(),
+            deciders: Vec::new(),
+            publisher: self.config.site_name(lang.as_str()).to_owned(),
+            desk: self.config.site.contact_email.clone(),
+        })
+    }
+
+    /// The addresses of a link: to approve, of the own page, and to be taken off; empty, if it is gone.
+    fn links(&self, link: i64) -> Result<[String; 3], StoreError> {
+        let nonce = store::link_nonce(self.db, link)?.map(|(_, nonce)| nonce);
+        let url = |purpose, path: &str| {
+            nonce.map_or(String::new(), |nonce| {
+                let token = Token::new(&self.config.secret, purpose, link, &nonce);
+                let base = &self.config.site.base_url;
+                format!("{base}/{}/{path}/{}", self.lang, token.as_text())
+            })
         };
-        Ok(Some(letter_mail(&templates, folder, &view)?))
-    })
+        Ok([
+            url(Purpose::Approve, "approve"),
+            url(Purpose::Own, "my-signature"),
+            url(Purpose::NotUs, "not-us"),
+        ])
+    }
+
+    /// Until when the one who is asked should decide; empty, if nobody is asked.
+    fn until(&self, link: i64) -> Result<String, StoreError> {
+        if self.folder != notices::APPROVAL {
+            return Ok(String::new());
+        }
+        let until = store::link_until(self.db, link)?;
+        Ok(until.map_or_else(String::new, |until| {
+            deadline(self.config, self.locales, self.lang, self.letter, until)
+        }))
+    }
+
+    /// Who decides beside the one whom the mail is to, or about.
+    fn others(&self, all: &[Decider], decider: Option<&Decider>) -> Vec<Other> {
+        let others = others(self.locales, self.lang, all, decider.map_or(0, |it| it.id));
+        let unclickable = |it: Other| Other {
+            name: unclickable(&it.name),
+            ..it
+        };
+        others.into_iter().map(unclickable).collect()
+    }
 }

@@ -98,8 +98,11 @@ fn explanation(app: &App, lang: Lang, it: &Ballot, key: &str) -> String {
     app.locales.format(lang, &id, &[("others", others.into())])
 }
 
-/// That the text was replaced since it was decided about, and what follows.
-fn replaced(it: &Ballot) -> &'static str {
+/// That the text was replaced since it was decided about, and what follows; empty: it stands.
+fn replaced(letter: &Letter, it: &Ballot) -> &'static str {
+    if letter.edition_by_digest(Digest(it.text)).is_some() {
+        return "";
+    }
     match it.approval {
         approval if approval.is_undecided() => "approve-text-changed-noted",
         approval if approval.is_settled() => "approve-text-changed",
@@ -114,6 +117,38 @@ pub(crate) struct Reason {
     pub(crate) wrong: &'static str,
 }
 
+/// The message family of the page, and whether it asks.
+fn asks(app: &App, letter: &Letter, it: &Ballot, changed: bool, now: Timestamp) -> (&'static str, bool) {
+    let found = key(it, now.as_microsecond());
+    let over = !signing_window::may_finish(&app.config, letter, Party::Organization, now);
+    let asked = matches!(found, "approve-ask" | "approve-renewal");
+    match found {
+        _ if asked && over => ("approve-closed", false),
+        _ if asked && changed => ("approve-changed", true),
+        key => (key, asked),
+    }
+}
+
+/// The text since which changes are shown. Whoever is asked sees what changed since their organization signed, or its form was filled
+/// in; whoever decided, what changed since then, where that is told.
+fn read_before(letter: &Letter, it: &Ballot, ask: bool, replaced: &str) -> Option<Digest> {
+    let gone = |text: &Digest| letter.edition_by_digest(*text).is_none();
+    if ask {
+        Some(Digest(it.signed)).filter(gone)
+    } else {
+        Some(Digest(it.text)).filter(gone).filter(|_| !replaced.is_empty())
+    }
+}
+
+fn status(key: &str, wrong: bool) -> Status {
+    match key {
+        "approve-expired" | "approve-closed" => Status::Gone,
+        "approve-changed" => Status::Conflict,
+        _ if wrong => Status::UnprocessableEntity,
+        _ => Status::Ok,
+    }
+}
+
 pub(crate) async fn show(
     app: &App,
     shelf: &Shelf,
@@ -125,29 +160,16 @@ pub(crate) async fn show(
     let library = shelf.now();
     let (lang, letter) = find(app, &library, lang, &it.letter)?;
     let now = app.clock.now();
-    let found = key(it, now.as_microsecond());
-    let over = !signing_window::may_finish(&app.config, letter, Party::Organization, now);
-    let asked = matches!(found, "approve-ask" | "approve-renewal");
-    let (key, ask) = match found {
-        _ if asked && over => ("approve-closed", false),
-        _ if asked && changed => ("approve-changed", true),
-        key => (key, asked),
-    };
+    let (key, ask) = asks(app, letter, it, changed, now);
     let heading = app.locales.text(lang, key);
     // How far they have come is of interest as long as they go on.
     let going_on = it.is_undecided() && !matches!(key, "approve-expired" | "approve-closed");
     let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
     let slug = letter.slug.to_string();
     let tally = app.store.read(move |db| store::tally(db, &slug)).await?;
-    let gone = Some(Digest(it.text)).filter(|text| letter.edition_by_digest(*text).is_none());
     let decided = !ask && !matches!(key, "approve-expired" | "approve-closed");
-    let replaced = if decided && gone.is_some() { replaced(it) } else { "" };
-    // Whoever is asked sees what changed since their organization signed, or its form was filled in.
-    let before = if ask {
-        Some(Digest(it.signed)).filter(|text| letter.edition_by_digest(*text).is_none())
-    } else {
-        gone.filter(|_| !replaced.is_empty())
-    };
+    let replaced = if decided { replaced(letter, it) } else { "" };
+    let before = read_before(letter, it, ask, replaced);
     let view = View {
         changes: text_changes::since(app, letter, before).await?,
         replaced: if replaced.is_empty() {
@@ -187,12 +209,7 @@ pub(crate) async fn show(
             wrong => app.locales.text(lang, wrong),
         },
     };
-    let status = match key {
-        "approve-expired" | "approve-closed" => Status::Gone,
-        "approve-changed" => Status::Conflict,
-        _ if !reason.wrong.is_empty() => Status::UnprocessableEntity,
-        _ => Status::Ok,
-    };
+    let status = status(key, !view.reason_error.is_empty());
     Ok(page::html(app, "approve", &frame, &view)?.with_status(status).secret())
 }
 

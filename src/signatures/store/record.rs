@@ -116,15 +116,20 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<
         tx.execute("DELETE FROM organizations WHERE signature = ?1", params![signature])?;
     }
     if takes {
-        match &request.signer {
-            Signer::Person(person) => {
-                person_detail(tx, signature, person, at.comments_wait)?;
-                sources(tx, signature, &request.email)?;
-            }
-            Signer::Organization(it) => organization_detail(tx, signature, request, it, at.authorized_wording)?,
-        }
+        detail(tx, signature, request, at)?;
     }
     Ok(Signing::Recorded { signature, counted })
+}
+
+/// What only a person has, or only an organization.
+fn detail(tx: &Tx<'_>, signature: i64, request: &Request, at: &Circumstances<'_>) -> Result<(), StoreError> {
+    match &request.signer {
+        Signer::Person(person) => {
+            person_detail(tx, signature, person, at.comments_wait)?;
+            sources(tx, signature, &request.email)
+        }
+        Signer::Organization(it) => organization_detail(tx, signature, request, it, at.authorized_wording),
+    }
 }
 
 /// What was typed last stands in a row that is still pending; whether it is.

@@ -1,0 +1,49 @@
+//! What a mail is about, and whether it is to be sent still.
+
+use crate::organizations::approval::notices;
+use crate::outbox::Due;
+use crate::signatures::store::{self, Decider, Facts, renewal};
+use crate::store::{Read, StoreError};
+
+/// What a mail is about, as it stands when it is composed.
+pub(super) struct Subject {
+    pub(super) payload: notices::Payload,
+    pub(super) facts: Facts,
+    /// Those who decide, with what each has said of what was asked last.
+    pub(super) deciders: Vec<Decider>,
+    /// Whom the mail is to, or about.
+    pub(super) decider: Option<Decider>,
+}
+
+/// `None`: what the mail would ask or tell is over.
+pub(super) fn subject(db: &Read<'_>, kind: &str, due: &Due) -> anyhow::Result<Option<Subject>> {
+    let payload: notices::Payload = serde_json::from_str(&due.payload)?;
+    let Some(facts) = store::facts(db, due.subject_id)? else {
+        return Ok(None);
+    };
+    let deciders = renewal::asked_last(db, due.subject_id)?;
+    let decider = decider(db, &deciders, &payload)?;
+    let asked = decider.as_ref().is_some_and(|it| it.decision.is_none());
+    // Decided meanwhile: nobody is asked again.
+    if kind == notices::APPROVAL && !(facts.approval.is_undecided() && asked) {
+        return Ok(None);
+    }
+    if kind == notices::DECISION && decider.is_none() {
+        return Ok(None);
+    }
+    Ok(Some(Subject {
+        payload,
+        facts,
+        deciders,
+        decider,
+    }))
+}
+
+/// Whom a mail is to, or about.
+fn decider(db: &Read<'_>, all: &[Decider], payload: &notices::Payload) -> Result<Option<Decider>, StoreError> {
+    let id = match payload.decider {
+        Some(id) => Some(id),
+        None => store::link_decider(db, payload.link)?,
+    };
+    Ok(id.and_then(|id| all.iter().find(|it| it.id == id).cloned()))
+}
