@@ -12,7 +12,8 @@
 //!
 //! Who signs:
 //!
-//! * [`signatures`]: the ledger. What a signature is, which ones count, which wait, and what is erased.
+//! * [`signatures`]: the ledger. What a signature is, which ones count, which wait, and what is erased. [`signatures::store::ledger`] has
+//!   its verbs: every change of a state is made there, with the tally and the history.
 //! * [`organizations`]: who speaks for one: those who decide, the contact, invitations.
 //! * [`signing`]: the two forms, who is admitted, forms saved for later, the link that confirms.
 //! * [`my_signature`]: a signer's own page. [`signatories`]: who signed, in public.
@@ -34,8 +35,8 @@
 //!
 //! 1. Which room may use which stands in `tests/architecture`, as a table without a circle. A room that grows past an eighth of the
 //!    source is parted.
-//! 2. Below the routes nothing knows HTTP, so that commands can call it. SQL stands in stores; which room writes which table of the
-//!    database stands in `tests/architecture` as well.
+//! 2. Below the routes nothing knows HTTP, so that commands can call it. SQL stands in stores, in words that SQLite and PostgreSQL both
+//!    read; the schema is one file a room in `store/schema/`. Which room writes which table stands in `tests/architecture` as well.
 //! 3. One door per dependency: lettre in `outbox/mailer/`, handlebars in `templates.rs`, governor in `web/quotas.rs`,
 //!    altcha in `signing/challenge.rs`, imagesize in `letters/images.rs`, notify in `letters/watch.rs`,
 //!    rusqlite in `store/`, typst, rustybuzz, lopdf and rustix in `typesetting/`, mimalloc in `main.rs` (and in the bench, which compares).
