@@ -30,7 +30,7 @@ impl Default for Clock {
 
 impl Clock {
     /// A clock that runs `offset` seconds ahead of the system's (negative: behind).
-    pub fn shifted(offset_seconds: i64) -> Self {
+    pub(crate) fn shifted(offset_seconds: i64) -> Self {
         let clock = Self::default();
         clock.shift(offset_seconds);
         clock
@@ -70,7 +70,7 @@ pub fn from_micros(micros: i64) -> Timestamp {
 }
 
 /// Seconds of a non-negative duration as microseconds, for arithmetic in SQL parameters.
-pub fn micros(duration: Duration) -> i64 {
+pub(crate) fn micros(duration: Duration) -> i64 {
     i64::try_from(duration.as_micros()).unwrap_or(i64::MAX)
 }
 

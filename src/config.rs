@@ -24,7 +24,7 @@ mod secret;
 mod sections;
 
 pub use delivery::Delivery;
-pub use key_file::KeyFile;
+pub(crate) use key_file::KeyFile;
 pub use profile::Profile;
 pub use proxy::{ClientHeader, Proxy};
 pub use secret::Secret;
@@ -143,7 +143,7 @@ impl Config {
     }
 
     /// Tries the folders that a service writes to, and makes none: for `serve`, not for commands.
-    pub fn try_folders(&self) -> Result<(), ConfigError> {
+    pub(crate) fn try_folders(&self) -> Result<(), ConfigError> {
         if self.mail.transport == Transport::Folder {
             mailbox::writable(&self.mail.folder).map_err(|why| ConfigError(vec![why]))?;
         }
@@ -159,7 +159,7 @@ impl Config {
     }
 
     /// The publisher's name in a language, or in any.
-    pub fn site_name(&self, lang: &str) -> &str {
+    pub(crate) fn site_name(&self, lang: &str) -> &str {
         let names = &self.site.name;
         names
             .get(lang)
@@ -281,7 +281,7 @@ pub fn database(figment: &Figment) -> Result<PathBuf, ConfigError> {
 }
 
 /// The folder for what the service keeps beside the database.
-pub fn folder_beside(path: &Path) -> PathBuf {
+pub(crate) fn folder_beside(path: &Path) -> PathBuf {
     path.parent().map_or_else(PathBuf::new, Path::to_path_buf)
 }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 mod suggestion;
 
-pub use suggestion::suggest;
+pub(crate) use suggestion::suggest;
 
 /// Providers where everyone may have a mailbox: an address there says nothing about an organization.
 const FREE_MAIL: &[&str] = &[
@@ -92,13 +92,13 @@ const SHARED_HOSTS: &[&str] = &[
 ];
 
 /// The part of a host name that someone registered (`letters.union.org` → `union.org`), by the Public Suffix List.
-pub fn registrable(host: &str) -> Option<String> {
+pub(crate) fn registrable(host: &str) -> Option<String> {
     let host = host.trim_end_matches('.').to_ascii_lowercase();
     psl::domain_str(&host).map(str::to_owned)
 }
 
 /// The domain below which anyone may have a name (`ana.duckdns.org` → `duckdns.org`), by the private section of the Public Suffix List.
-pub fn shared_suffix(host: &str) -> Option<String> {
+pub(crate) fn shared_suffix(host: &str) -> Option<String> {
     let host = host.trim_end_matches('.').to_ascii_lowercase();
     let suffix = psl::suffix(host.as_bytes())?;
     let shared = suffix.typ() == Some(psl::Type::Private);
@@ -106,31 +106,31 @@ pub fn shared_suffix(host: &str) -> Option<String> {
 }
 
 /// Whether anyone may have a mailbox at a registrable domain.
-pub fn is_free_mail(domain: &str) -> bool {
+pub(crate) fn is_free_mail(domain: &str) -> bool {
     FREE_MAIL.contains(&domain)
 }
 
 /// Whether a host, or the domain above it, is a known provider of throw-away mailboxes.
-pub fn is_disposable(host: &str) -> bool {
+pub(crate) fn is_disposable(host: &str) -> bool {
     static KNOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| mailchecker::blacklist().into_iter().collect());
     let host = host.to_ascii_lowercase();
     KNOWN.contains(host.as_str()) || registrable(&host).is_some_and(|domain| KNOWN.contains(domain.as_str()))
 }
 
 /// Whether host names end in a label (`org`, `church`), in lower case.
-pub fn is_top_level(label: &str) -> bool {
+pub(crate) fn is_top_level(label: &str) -> bool {
     let host = format!("a.{label}");
     psl::suffix(host.as_bytes())
         .is_some_and(|suffix| suffix.is_known() && suffix.as_bytes().ends_with(label.as_bytes()))
 }
 
 /// The registrable domain of a mail address's host, where it says something about who writes.
-pub fn of_mail(host: &str) -> Option<String> {
+pub(crate) fn of_mail(host: &str) -> Option<String> {
     registrable(host).filter(|domain| !is_free_mail(domain))
 }
 
 /// The registrable domain of a website, where it is one organization's own.
-pub fn of_website(website: &str) -> Option<String> {
+pub(crate) fn of_website(website: &str) -> Option<String> {
     let url = url::Url::parse(website).ok()?;
     registrable(url.domain()?).filter(|domain| !SHARED_HOSTS.contains(&domain.as_str()) && !is_free_mail(domain))
 }

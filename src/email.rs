@@ -129,7 +129,7 @@ impl EmailAddress {
     }
 
     /// [`Self::base`] of an address that differs from it by a tag: what it has in common with the others of one mailbox.
-    pub fn tagged_base(&self) -> Option<String> {
+    pub(crate) fn tagged_base(&self) -> Option<String> {
         let base = self.base();
         (base != self.canonical()).then_some(base)
     }

@@ -35,7 +35,7 @@
 //!
 //! 1. Which room may use which stands in `tests/architecture`, as a table without a circle. A room that grows past an eighth of the
 //!    source is parted.
-//! 2. Below the routes nothing knows HTTP, so that commands can call it. SQL stands in stores, in words that SQLite and PostgreSQL both
+//! 2. Below the routes nothing knows HTTP, so that commands can call it. SQL stands in stores, in words that `SQLite` and `PostgreSQL` both
 //!    read; the schema is one file a room in `store/schema/`. Which room writes which table stands in `tests/architecture` as well.
 //! 3. One door per dependency: lettre in `outbox/mailer/`, handlebars in `templates.rs`, governor in `web/quotas.rs`,
 //!    altcha in `signing/challenge.rs`, imagesize in `letters/images.rs`, notify in `letters/watch.rs`,
@@ -89,7 +89,7 @@
 //! # Where this differs from the usual, and where the reasons stand
 //!
 //! * **"Check your mail" is the answer to the `POST`**, without a redirect: [`signing::check_mail`].
-//! * **A flood counts for nothing until staff look**, and what was counted before it showed is taken back: [`signatures::store::HoldReason`].
+//! * **A flood counts for nothing until staff look**, and what was counted before it showed is taken back: [`signatures::state::HoldReason`].
 //! * **A page confirms what it showed**, and what was taken back is never overwritten: [`signing::store::confirm`].
 //! * **Who was taken off a letter stays off until staff look**, by keyed digests: [`signatures::store::blocklist`].
 //! * **Who took a signature back and signs anew is known as before**: `succession` in [`signatures::store`].

@@ -22,15 +22,15 @@ mod negotiate;
 mod numbers;
 pub mod order;
 pub mod plural;
-pub mod speech;
+pub(crate) mod speech;
 
 pub use catalog::Source;
 pub use dates::Weekday;
 pub use lang::Lang;
-pub use negotiate::{negotiate, wished};
+pub(crate) use negotiate::{negotiate, wished};
 
 /// The language that stands in for a missing one.
-pub const FALLBACK: &str = "en";
+pub(crate) const FALLBACK: &str = "en";
 
 /// Messages that can't be used: a line each, with file and line.
 #[derive(Debug, thiserror::Error)]
@@ -188,7 +188,7 @@ impl Locales {
     }
 
     /// Puts names into the order of a language (CLDR).
-    pub fn sort_by_name<T>(&self, lang: Lang, things: &mut [T], name: impl Fn(&T) -> &str) {
+    pub(crate) fn sort_by_name<T>(lang: Lang, things: &mut [T], name: impl Fn(&T) -> &str) {
         let order = order::of_language(lang);
         things.sort_by(|a, b| {
             let (a, b) = (name(a), name(b));

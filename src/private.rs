@@ -7,7 +7,7 @@ use std::io;
 use std::path::Path;
 
 /// Creates a file, or empties the one that is there; from then on only its owner reads it.
-pub fn create(path: &Path) -> io::Result<File> {
+pub(crate) fn create(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
@@ -22,7 +22,7 @@ pub fn create(path: &Path) -> io::Result<File> {
 }
 
 /// Opens a file to read and write, and creates it, readable by its owner only, if there is none.
-pub fn open_or_create(path: &Path) -> io::Result<File> {
+pub(crate) fn open_or_create(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]
@@ -31,12 +31,12 @@ pub fn open_or_create(path: &Path) -> io::Result<File> {
 }
 
 /// Creates a folder with what is missing above it; folders that are there stay as they are.
-pub fn create_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn create_folder(path: &Path) -> io::Result<()> {
     builder().recursive(true).create(path)
 }
 
 /// Creates a folder that must not be there, in one that is.
-pub fn create_new_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn create_new_folder(path: &Path) -> io::Result<()> {
     builder().create(path)
 }
 

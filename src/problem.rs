@@ -31,7 +31,7 @@ pub struct Problem {
 
 impl Problem {
     /// A problem of a whole file.
-    pub fn of_file(file: &Path, what: impl Into<String>) -> Self {
+    pub(crate) fn of_file(file: &Path, what: impl Into<String>) -> Self {
         Self {
             level: Level::Error,
             file: file.to_owned(),
@@ -73,7 +73,13 @@ impl Problem {
     }
 
     /// A problem of a value in quotes that stands in the `nth` setting (from 0) of this name; of the setting, if it is not found.
-    pub fn of_value(file: &Path, text: &str, (key, nth): (&str, usize), value: &str, what: impl Into<String>) -> Self {
+    pub(crate) fn of_value(
+        file: &Path,
+        text: &str,
+        (key, nth): (&str, usize),
+        value: &str,
+        what: impl Into<String>,
+    ) -> Self {
         let setting = settings(text, key).nth(nth).unwrap_or(0);
         let quoted = ['"', '\''].map(|quote| text[setting..].find(&format!("{quote}{value}{quote}")));
         let place = quoted
@@ -119,7 +125,7 @@ pub fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
 }
 
 /// Line and column (in characters, from 1) of a byte offset.
-pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
+pub(crate) fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
     let mut end = offset.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;

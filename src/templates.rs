@@ -30,7 +30,7 @@ pub struct TemplateError {
 }
 
 /// A text for HTML, between tags or in an attribute in double quotes.
-pub fn escape(text: &str) -> Cow<'_, str> {
+pub(crate) fn escape(text: &str) -> Cow<'_, str> {
     let meant = |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | b'`' | b'=');
     if text.bytes().any(meant) {
         Cow::Owned(handlebars::html_escape(text))

@@ -11,9 +11,9 @@ mod invisible;
 mod links;
 mod number;
 
-pub use digits::plain_numbers;
+pub(crate) use digits::plain_numbers;
 pub use folding::fold;
-pub use invisible::is_noncharacter;
+pub(crate) use invisible::is_noncharacter;
 pub use number::counted;
 
 /// Why a text can't be taken. Each is a message (`error-…`) in the reader's language.
@@ -91,7 +91,7 @@ pub fn name(text: &str, longest: usize) -> Result<String, TextError> {
 }
 
 /// An organization's name: as [`name`], but it may hold the domain of its own website, as "Harvest.org Action" does.
-pub fn organization_name(text: &str, longest: usize, own: Option<&str>) -> Result<String, TextError> {
+pub(crate) fn organization_name(text: &str, longest: usize, own: Option<&str>) -> Result<String, TextError> {
     let tidied = tidy(text);
     let found = links::find(&tidied);
     let is_own = |host: &String| own.is_some() && domains::registrable(host).as_deref() == own;
@@ -108,7 +108,7 @@ pub fn organization_name(text: &str, longest: usize, own: Option<&str>) -> Resul
 }
 
 /// As mails hold a name: a word joiner behind a dot within a word keeps mail programs from making a link of it, and shows nothing.
-pub fn unclickable(name: &str) -> String {
+pub(crate) fn unclickable(name: &str) -> String {
     let mut safe = String::with_capacity(name.len());
     let mut rest = name.chars().peekable();
     while let Some(c) = rest.next() {

@@ -17,7 +17,7 @@ const MOST: u64 = 4_096;
 
 /// Where the key of a database is kept.
 #[derive(Clone, Debug)]
-pub struct KeyFile {
+pub(crate) struct KeyFile {
     path: PathBuf,
     database: PathBuf,
 }
@@ -79,7 +79,7 @@ impl KeyFile {
     }
 
     /// The database knows the key: from now on the file has its name.
-    pub fn settle(&self) -> Result<(), ConfigError> {
+    pub(crate) fn settle(&self) -> Result<(), ConfigError> {
         let fresh = self.fresh();
         // A link and no renaming, which would put a second key in the place of the one that another service settled meanwhile.
         match std::fs::hard_link(&fresh, &self.path) {

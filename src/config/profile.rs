@@ -35,15 +35,6 @@ impl Profile {
     pub fn is_production(self) -> bool {
         self == Self::Production
     }
-
-    /// The name, in lower case.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Debug => "debug",
-            Self::Release => "release",
-            Self::Production => "production",
-        }
-    }
 }
 
 #[cfg(test)]

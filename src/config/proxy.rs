@@ -34,7 +34,7 @@ pub struct Proxy {
 
 impl Proxy {
     /// Whether an address is a trusted proxy's.
-    pub fn trusts(&self, address: IpAddr) -> bool {
+    pub(crate) fn trusts(&self, address: IpAddr) -> bool {
         let address = address.to_canonical();
         self.trusted.iter().any(|network| network.contains(&address))
     }
@@ -61,7 +61,7 @@ impl ClientHeader {
     }
 
     /// Whether its entries have parameters, as RFC 7239 has them.
-    pub fn is_rfc_7239(self) -> bool {
+    pub(crate) fn is_rfc_7239(self) -> bool {
         self.0 == FORWARDED
     }
 }

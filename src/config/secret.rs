@@ -32,7 +32,7 @@ impl Secret {
     }
 
     /// Whether `tag` begins the digest of this purpose and message, in constant time. A tag of less than 16 bytes never does.
-    pub fn verifies(&self, purpose: &str, message: &[u8], tag: &[u8]) -> bool {
+    pub(crate) fn verifies(&self, purpose: &str, message: &[u8], tag: &[u8]) -> bool {
         tag.len() >= 16 && self.mac(purpose, message).verify_truncated_left(tag).is_ok()
     }
 
@@ -43,7 +43,7 @@ impl Secret {
 
     /// Hides a short text that comes back in a URL: deterministic, and tied to its purpose (a synthetic initialization vector, as
     /// in RFC 5297: the digest of the text is the start of the key stream, and proves the text when it is opened).
-    pub fn seal(&self, purpose: &str, text: &str) -> String {
+    pub(crate) fn seal(&self, purpose: &str, text: &str) -> String {
         let tag = self.digest(purpose, text.as_bytes());
         let mut sealed = tag[..TAG].to_vec();
         sealed.extend(self.masked(purpose, &tag[..TAG], text.as_bytes()));

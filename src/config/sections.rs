@@ -29,7 +29,7 @@ pub struct Site {
 
 impl Site {
     /// Whether it still is the sample coalition, by an address or number that is nobody's.
-    pub fn is_sample(&self) -> bool {
+    pub(crate) fn is_sample(&self) -> bool {
         let invented = |line: &String| line.contains(" Example Avenue");
         self.contact_email.contains(".example")
             || self.contact_phone.contains("555-01")

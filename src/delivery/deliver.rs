@@ -1,6 +1,6 @@
 //! Delivering a letter: from its text and its signers to one mail owed to each office, once.
 //!
-//! [`plan`] decides who would receive what, and composes nothing. [`prepare`] composes the files that are not there yet. [`send`] freezes
+//! [`plan()`] decides who would receive what, and composes nothing. [`prepare()`] composes the files that are not there yet. [`send()`] freezes
 //! the bundle and owes its mails in one transaction, unless what it shows changed meanwhile. All three block their thread. They say
 //! nothing themselves: whoever calls them, a command or a page, words what they answer.
 
@@ -71,7 +71,7 @@ pub enum Notice {
 }
 
 /// Takes each notice at once: an error may come after it.
-pub type Notices<'n> = &'n mut dyn FnMut(Notice);
+pub(crate) type Notices<'n> = &'n mut dyn FnMut(Notice);
 
 /// What became untrue of a bundle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

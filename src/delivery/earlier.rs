@@ -29,7 +29,7 @@ pub struct Replaces {
 
 impl Manifest {
     /// Whether it says of every office which earlier text that has.
-    pub fn is_aware_of(&self, earlier: &BTreeMap<String, Earlier>) -> bool {
+    pub(crate) fn is_aware_of(&self, earlier: &BTreeMap<String, Earlier>) -> bool {
         self.offices.iter().all(|office| {
             let says = office.replaces.as_ref().map(|it| (it.revision, it.sent_on.clone()));
             let has = earlier.get(&office.office);

@@ -80,12 +80,17 @@ pub(super) fn folder_in(settings: &config::Delivery, digest: [u8; 32]) -> PathBu
 }
 
 /// Whether mail leaves the machine, or is meant to: then nothing may go out that is invented.
-pub fn reaches_people(config: &Config) -> bool {
+pub(crate) fn reaches_people(config: &Config) -> bool {
     config.profile.is_production() || config.mail.transport == Transport::Smtp
 }
 
 /// Composes the mails of deliveries. A file that is not what was frozen is never sent.
-pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templates: Arc<Templates>) -> Composer {
+pub(crate) fn composer(
+    config: Arc<Config>,
+    shelf: Shelf,
+    locales: Arc<Locales>,
+    templates: Arc<Templates>,
+) -> Composer {
     Box::new(move |db, due| {
         let Some(delivery) = store::delivery(db, due.subject_id)? else {
             return Ok(None);

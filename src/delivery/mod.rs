@@ -4,7 +4,7 @@
 //! pages, [`crate::typesetting`] sets them, [`tables`] writes them as CSV, [`bundle`] puts everything into a folder with a manifest, and
 //! [`dispatch`] owes one mail to each office. [`deliver`] does all of it in three steps. A bundle is frozen: what is sent is what was composed.
 
-pub mod announced;
+pub(crate) mod announced;
 pub mod attachment;
 pub mod bundle;
 pub mod code;
@@ -167,4 +167,4 @@ pub struct Manifest {
 }
 
 /// The manifest's name in the folder.
-pub const MANIFEST: &str = "manifest.json";
+pub(crate) const MANIFEST: &str = "manifest.json";

@@ -78,7 +78,7 @@ pub struct Snapshot {
 
 /// How a person stands to a seat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub(crate) enum Standing {
     /// Its constituent.
     Constituent,
     /// Their ZIP lies in this district and in others, or it is not known in which.
@@ -91,7 +91,7 @@ pub enum Standing {
 
 impl Residence {
     /// How someone who lives here stands to a seat.
-    pub fn standing(&self, seat: &Seat) -> Standing {
+    pub(crate) fn standing(&self, seat: &Seat) -> Standing {
         if self.state.as_deref() != Some(seat.state()) {
             return Standing::Elsewhere;
         }
@@ -126,7 +126,7 @@ impl Snapshot {
     }
 
     /// Whether anyone who signed is, or may be, a constituent.
-    pub fn has_constituents(&self, seat: &Seat) -> bool {
+    pub(crate) fn has_constituents(&self, seat: &Seat) -> bool {
         let standing = |residence: &Residence| residence.standing(seat);
         let near = |it| matches!(standing(it), Standing::Constituent | Standing::Possible);
         self.residences().keys().any(near)

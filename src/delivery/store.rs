@@ -204,7 +204,7 @@ pub fn knows(db: &Read<'_>, digest: [u8; 32]) -> Result<bool, StoreError> {
 
 /// Whether, since a mail was owed, an earlier one of the same revision to the same office turned out to have been sent: its
 /// answer came late.
-pub fn arrived_meanwhile(db: &Read<'_>, mail: i64) -> Result<bool, StoreError> {
+pub(crate) fn arrived_meanwhile(db: &Read<'_>, mail: i64) -> Result<bool, StoreError> {
     let sql =
         "SELECT 1 AS one FROM outbox mine JOIN deliveries d ON d.id = mine.subject_id JOIN bundles b ON b.id = d.bundle
          JOIN bundles any_bundle ON any_bundle.letter = b.letter AND any_bundle.revision = b.revision

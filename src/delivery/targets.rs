@@ -94,7 +94,7 @@ pub enum Named {
 
 impl Missing {
     /// Whether staff agreed to go without it; a committee's code stands for both of its sides.
-    pub fn is_waived(&self, without: &[String]) -> bool {
+    pub(crate) fn is_waived(&self, without: &[String]) -> bool {
         let code = self.key.split(':').next().unwrap_or_default();
         without.iter().any(|key| *key == self.key || key == code)
     }

@@ -48,7 +48,7 @@ const REAL: &[&str] = &[
 ];
 
 /// The domain that was probably meant; `None` if nothing is odd.
-pub fn suggest(domain: &str) -> Option<&'static str> {
+pub(crate) fn suggest(domain: &str) -> Option<&'static str> {
     if COMMON.contains(&domain) || REAL.contains(&domain) || super::is_free_mail(domain) {
         return None;
     }

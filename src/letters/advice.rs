@@ -14,7 +14,7 @@ use crate::problem::Problem;
 mod placeholders;
 pub mod signs;
 
-pub use placeholders::placeholders;
+pub(crate) use placeholders::placeholders;
 
 /// From this length on, in characters, two languages do not share a paragraph by chance.
 const OWN_WORDS: usize = 60;
@@ -23,7 +23,7 @@ const OWN_WORDS: usize = 60;
 const FAR: SignedDuration = SignedDuration::from_hours(2 * 366 * 24);
 
 /// From how many bytes on an image is slow to load on a phone.
-pub const HEAVY_IMAGE: usize = 500_000;
+pub(crate) const HEAVY_IMAGE: usize = 500_000;
 
 /// Time zones by abbreviations that name no place, and what is meant by them.
 const ZONES: [(&str, &str); 5] = [
@@ -35,7 +35,7 @@ const ZONES: [(&str, &str); 5] = [
 ];
 
 /// The place that somebody means who writes `EST`, `PDT` or `CST6CDT`; `None` for anything else.
-pub fn meant_zone(name: &str) -> Option<&'static str> {
+pub(crate) fn meant_zone(name: &str) -> Option<&'static str> {
     let upper = name.to_ascii_uppercase();
     let (first, rest) = upper.split_at_checked(1)?;
     let abbreviated = matches!(rest, "ST" | "DT" | "T") || rest.starts_with("ST") && rest.ends_with("DT");

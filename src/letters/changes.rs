@@ -28,7 +28,7 @@ pub struct Piece {
 }
 
 /// A paragraph in which something changed.
-pub type Paragraph = Vec<Piece>;
+pub(crate) type Paragraph = Vec<Piece>;
 
 /// The paragraphs that changed from one [signed text](super::Edition::signed_text) to another, in the order of the new one.
 pub fn between(old: &str, new: &str) -> Vec<Paragraph> {

@@ -10,7 +10,7 @@ use crate::locale::{Lang, Locales};
 impl Edition {
     /// What a signer puts their name to: title, addressees, asks, bill numbers, salutation and closing where they are its own, and
     /// body, in that order.
-    pub fn signed_text(front: &FrontMatter, bills: &[String], markdown: &str) -> String {
+    pub(crate) fn signed_text(front: &FrontMatter, bills: &[String], markdown: &str) -> String {
         let mut text = format!("{}\n\n", front.title);
         let lines = front.addressees.iter().chain(&front.asks).chain(bills);
         for line in lines.chain(&front.salutation).chain(&front.closing) {

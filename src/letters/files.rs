@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 use crate::problem::line_and_column;
 
 /// The largest text that is read, in bytes.
-pub const LARGEST_TEXT: u64 = 2 << 20;
+pub(crate) const LARGEST_TEXT: u64 = 2 << 20;
 
 /// The largest image that is read, in bytes.
-pub const LARGEST_IMAGE: u64 = 10 << 20;
+pub(crate) const LARGEST_IMAGE: u64 = 10 << 20;
 
 /// Why a file can't be used, and how to mend it; `at` is a byte of the file, where one is to blame.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl Unusable {
 }
 
 /// Whether a name is not the author's: hidden files, and what editors, Finder and Windows leave beside a file.
-pub fn is_ignored(path: &Path) -> bool {
+pub(crate) fn is_ignored(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let left = ["~", ".swp", ".swo", ".bak", ".orig", ".tmp"];
     name.starts_with(['.', '#', '~'])

@@ -9,21 +9,22 @@ use serde::de::DeserializeOwned;
 
 use crate::problem::Problem;
 
-pub use places::texts_of_head;
-pub use values::{checked, toml_at};
+pub(crate) use places::texts_of_head;
+pub use values::checked;
+pub(crate) use values::toml_at;
 
 mod characters;
 mod places;
 mod values;
 
 /// The longest summary, in characters.
-pub const LONGEST_SUMMARY: usize = 300;
+pub(crate) const LONGEST_SUMMARY: usize = 300;
 
 /// What is told where [`day`] finds none.
-pub const NOT_A_DAY: &str = "published must be a day, such as 2027-01-29";
+pub(crate) const NOT_A_DAY: &str = "published must be a day, such as 2027-01-29";
 
 /// What is told where a revision is 0.
-pub const COUNTS_FROM_1: &str = "revision counts from 1: write 1, or a greater number";
+pub(crate) const COUNTS_FROM_1: &str = "revision counts from 1: write 1, or a greater number";
 
 /// What stands above an edition's text.
 #[derive(Clone, Debug, Deserialize)]
@@ -62,7 +63,7 @@ pub struct FrontMatter {
 /// What stands above a page of the site.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct PageFront {
+pub(crate) struct PageFront {
     /// The title.
     pub title: String,
     /// One or two sentences.
@@ -70,7 +71,7 @@ pub struct PageFront {
 }
 
 /// A file's head and body; `body_line` is the line of the file on which the body begins.
-pub struct Split<T> {
+pub(crate) struct Split<T> {
     /// The head: TOML, until it is [parsed](Split::parsed).
     pub front: T,
     /// The Markdown.
@@ -118,7 +119,7 @@ pub fn split<'t>(file: &'t Path, text: &'t str) -> Result<Split<Head<'t>>, Probl
 
 impl Split<Head<'_>> {
     /// The head parsed, unless there is a slip in it; and every problem at once, with those that `check` finds.
-    pub fn parsed<T: DeserializeOwned>(
+    pub(crate) fn parsed<T: DeserializeOwned>(
         self,
         check: impl FnOnce(&T) -> Vec<Problem>,
     ) -> (Option<Split<T>>, Vec<Problem>) {
@@ -161,7 +162,7 @@ pub fn day(value: &toml::value::Datetime) -> Option<Date> {
 }
 
 /// What every text needs above it; `near` takes the setting and what is wrong with it.
-pub fn check_title_and_summary(title: &str, summary: &str, near: &mut impl FnMut(&str, &str)) {
+pub(crate) fn check_title_and_summary(title: &str, summary: &str, near: &mut impl FnMut(&str, &str)) {
     if title.trim().is_empty() {
         near("title", "the title is empty: give one");
     }

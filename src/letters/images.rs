@@ -49,7 +49,7 @@ impl Image {
 }
 
 /// What stands in the URL of a file with this content.
-pub fn hash(content: Digest) -> String {
+pub(crate) fn hash(content: Digest) -> String {
     let mut hex = content.hex();
     hex.truncate(HASH_LENGTH);
     hex

@@ -12,7 +12,7 @@ mod reading;
 pub(crate) use reading::Reading;
 
 /// The pages of the site that come from Markdown.
-pub const SITE_PAGES: [&str; 3] = ["about", "privacy", "coalition"];
+pub(crate) const SITE_PAGES: [&str; 3] = ["about", "privacy", "coalition"];
 
 /// Everything that is published, as of one moment.
 #[derive(Debug, Default)]

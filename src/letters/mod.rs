@@ -7,11 +7,11 @@ mod addressing;
 pub mod advice;
 pub mod blocks;
 pub mod changes;
-pub mod deadlines;
+pub(crate) mod deadlines;
 mod edition;
 pub mod files;
 pub mod footnotes;
-pub mod front_matter;
+pub(crate) mod front_matter;
 mod headings;
 pub mod images;
 pub mod library;
@@ -104,7 +104,7 @@ pub struct Delivery {
 
 impl Delivery {
     /// Whether Members of Congress are among those whom it goes to.
-    pub fn is_to_congress(&self) -> bool {
+    pub(crate) fn is_to_congress(&self) -> bool {
         self.leadership
             || self.states_of_signers
             || [&self.chambers, &self.committees, &self.members]
@@ -184,7 +184,7 @@ impl Letter {
     }
 
     /// Whether anyone may sign.
-    pub fn is_open(&self, now: Timestamp) -> bool {
+    pub(crate) fn is_open(&self, now: Timestamp) -> bool {
         [Party::Person, Party::Organization]
             .iter()
             .any(|party| self.phase(*party, now) == Phase::Open)
@@ -201,7 +201,7 @@ impl Letter {
     }
 
     /// The edition with this digest.
-    pub fn edition_by_digest(&self, digest: Digest) -> Option<&Edition> {
+    pub(crate) fn edition_by_digest(&self, digest: Digest) -> Option<&Edition> {
         self.editions.values().find(|edition| edition.digest == digest)
     }
 

@@ -107,7 +107,7 @@ fn prose(markdown: &str) -> String {
 }
 
 /// The beginning of a text's paragraphs, at most `characters` long, cut at a word; of the author's `summary` where there is none.
-pub fn excerpt(markdown: &str, summary: &str, characters: usize) -> String {
+pub(crate) fn excerpt(markdown: &str, summary: &str, characters: usize) -> String {
     let mut plain = prose(markdown);
     if plain.is_empty() {
         plain = summary.split_whitespace().collect::<Vec<_>>().join(" ");

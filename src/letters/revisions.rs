@@ -15,7 +15,7 @@ use crate::locale::{Lang, Locales};
 use crate::store::{Read, StoreError};
 
 /// What each edition carries, if they do not agree.
-pub fn carried(letter: &Letter) -> Option<BTreeMap<Lang, u32>> {
+pub(crate) fn carried(letter: &Letter) -> Option<BTreeMap<Lang, u32>> {
     let carried: BTreeMap<Lang, u32> = letter.editions.iter().map(|(lang, it)| (*lang, it.revision)).collect();
     let agree = carried
         .values()
@@ -82,7 +82,11 @@ pub fn recognize(db: &Read<'_>, library: &mut Library) -> Result<(), StoreError>
 
 /// What is published of letters whose editions do not agree: the texts of the last revision that all carried. `Err` names those of
 /// which the database keeps none.
-pub fn keep_together(db: &Read<'_>, library: &mut Library, locales: &Locales) -> Result<Vec<Problem>, StoreError> {
+pub(crate) fn keep_together(
+    db: &Read<'_>,
+    library: &mut Library,
+    locales: &Locales,
+) -> Result<Vec<Problem>, StoreError> {
     let mut lost = Vec::new();
     for letter in library.letters_mut() {
         if carried(letter).is_none() {

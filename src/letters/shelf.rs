@@ -42,7 +42,7 @@ pub struct Found(i64);
 impl Shelf {
     /// Whether a text is known to be published, and stored as signed. To be asked in the transaction that goes by the answer: then
     /// nobody publishes between the question and what follows from it, not even another process.
-    pub fn knows_signed(&self, db: &Read<'_>, text: Digest) -> Result<Result<(), Found>, StoreError> {
+    pub(crate) fn knows_signed(&self, db: &Read<'_>, text: Digest) -> Result<Result<(), Found>, StoreError> {
         let publication = editions::publication(db)?;
         let signed = self.0.signed.read().unwrap_or_else(PoisonError::into_inner);
         let known = signed.publication == publication && signed.texts.contains(&text);
@@ -51,7 +51,7 @@ impl Shelf {
 
     /// Remembers that a text is published and stored as signed, unless others were published since: only after the commit
     /// that says so.
-    pub fn remember_signed(&self, text: Digest, found: Found) {
+    pub(crate) fn remember_signed(&self, text: Digest, found: Found) {
         let mut signed = self.0.signed.write().unwrap_or_else(PoisonError::into_inner);
         if signed.publication < found.0 {
             *signed = Signed {
@@ -156,7 +156,7 @@ fn read_errors(folder: &Path, locales: &Locales, store: &Store) -> Result<(Libra
 }
 
 /// Puts a folder's letters on the shelf whenever they changed.
-pub struct Reloader {
+pub(crate) struct Reloader {
     /// The folder.
     pub folder: PathBuf,
     /// Where the letters go.

@@ -128,7 +128,7 @@ impl Signing {
     }
 
     /// One party's window.
-    pub fn window(&self, party: Party) -> Option<&Window> {
+    pub(crate) fn window(&self, party: Party) -> Option<&Window> {
         match party {
             Party::Organization => self.organizations.as_ref(),
             Party::Person => self.people.as_ref(),

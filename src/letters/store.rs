@@ -89,7 +89,7 @@ pub fn publish(tx: &Tx<'_>, library: &Library, now: Timestamp) -> Result<Vec<Pro
 
 /// Keeps the editions of a letter of which none was ever published, so that it can be signed before a service ran; one that was
 /// published stays as it is.
-pub fn publish_first(tx: &Tx<'_>, letter: &Letter, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn publish_first(tx: &Tx<'_>, letter: &Letter, now: Timestamp) -> Result<(), StoreError> {
     if published_since(tx, letter.slug.as_str())?.is_some() {
         return Ok(());
     }
@@ -109,7 +109,7 @@ pub fn published_since(db: &Read<'_>, letter: &str) -> Result<Option<Timestamp>,
 }
 
 /// The editions of a letter that are not published as their files are now.
-pub fn unpublished(db: &Read<'_>, letter: &Letter) -> Result<Vec<Problem>, StoreError> {
+pub(crate) fn unpublished(db: &Read<'_>, letter: &Letter) -> Result<Vec<Problem>, StoreError> {
     let mut problems = Vec::new();
     for edition in letter.editions.values() {
         let sql = "SELECT 1 AS one FROM texts WHERE letter = ?1 AND revision = ?2 AND lang = ?3 AND digest = ?4";
@@ -168,7 +168,7 @@ fn keep(tx: &Tx<'_>, letter: &Letter, edition: &Edition, now: Timestamp) -> Resu
 }
 
 /// Whether a text is still the one that is published: no signature may be recorded for another.
-pub fn is_published(db: &Read<'_>, letter: &str, revision: u32, digest: [u8; 32]) -> Result<bool, StoreError> {
+pub(crate) fn is_published(db: &Read<'_>, letter: &str, revision: u32, digest: [u8; 32]) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS one FROM editions WHERE letter = ?1 AND revision = ?2 AND digest = ?3
        AND NOT EXISTS (SELECT 1 FROM editions newer WHERE newer.letter = ?1 AND newer.revision > ?2)";
     Ok(db
@@ -208,7 +208,7 @@ pub struct Stored {
 }
 
 /// The newest revision before another one of which texts are kept.
-pub fn revision_before(db: &Read<'_>, letter: &str, revision: u32) -> Result<Option<u32>, StoreError> {
+pub(crate) fn revision_before(db: &Read<'_>, letter: &str, revision: u32) -> Result<Option<u32>, StoreError> {
     let sql = "SELECT MAX(revision) AS before FROM texts WHERE letter = ?1 AND revision < ?2";
     Ok(db
         .one(sql, params![letter, revision], |row| row.get("before"))?
@@ -255,7 +255,7 @@ fn keep_text(tx: &Tx<'_>, letter: &Letter, edition: &Edition, now: Timestamp) ->
 }
 
 /// From now on this text can't change without a new revision.
-pub fn mark_signed(tx: &Tx<'_>, letter: &str, revision: u32, digest: [u8; 32]) -> Result<(), StoreError> {
+pub(crate) fn mark_signed(tx: &Tx<'_>, letter: &str, revision: u32, digest: [u8; 32]) -> Result<(), StoreError> {
     let sql = "UPDATE editions SET signed = TRUE WHERE letter = ?1 AND revision = ?2 AND digest = ?3 AND NOT signed";
     tx.execute(sql, params![letter, revision, &digest[..]])?;
     Ok(())

@@ -9,7 +9,7 @@ use super::{begins, store as texts};
 use crate::store::{Read, StoreError};
 
 /// Takes out of the library what is to be shown later; answers when the next of it is due.
-pub fn withhold(db: &Read<'_>, library: &mut Library, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+pub(crate) fn withhold(db: &Read<'_>, library: &mut Library, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
     let mut due: Vec<Timestamp> = Vec::new();
     let mut later = Vec::new();
     for letter in library.letters_mut() {

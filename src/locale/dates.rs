@@ -56,7 +56,7 @@ impl Locales {
     }
 
     /// A day whose year goes without saying: `Friday, June 4`.
-    pub fn near_date(&self, lang: Lang, date: Date) -> String {
+    pub(crate) fn near_date(&self, lang: Lang, date: Date) -> String {
         let values = [
             ("weekday", Value::from(self.weekday(lang, date))),
             ("month", self.text(lang, &format!("month-{}", date.month())).into()),

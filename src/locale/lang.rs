@@ -34,7 +34,7 @@ impl Lang {
     }
 
     /// The language without region or script: `es` of `es-mx`.
-    pub fn primary(&self) -> &str {
+    pub(crate) fn primary(&self) -> &str {
         self.as_str().split('-').next().unwrap_or_default()
     }
 

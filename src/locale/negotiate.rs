@@ -5,7 +5,7 @@ use super::Lang;
 /// The best of `available` for an `Accept-Language` header, or `fallback`.
 ///
 /// `es-MX` finds `es`; `*` and unknown languages find nothing; `q=0` refuses.
-pub fn negotiate(header: Option<&str>, available: &[Lang], fallback: Lang) -> Lang {
+pub(crate) fn negotiate(header: Option<&str>, available: &[Lang], fallback: Lang) -> Lang {
     wished(header, available).unwrap_or_else(|| {
         if available.contains(&fallback) {
             fallback
@@ -16,7 +16,7 @@ pub fn negotiate(header: Option<&str>, available: &[Lang], fallback: Lang) -> La
 }
 
 /// The best of `available` for an `Accept-Language` header; `None`: it names none of them.
-pub fn wished(header: Option<&str>, available: &[Lang]) -> Option<Lang> {
+pub(crate) fn wished(header: Option<&str>, available: &[Lang]) -> Option<Lang> {
     let mut wishes: Vec<(f32, Lang)> = header
         .unwrap_or_default()
         .split(',')

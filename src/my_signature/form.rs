@@ -12,7 +12,7 @@ use crate::text::{self, TextError};
 use crate::web::form::{Errors, LONGEST_COMMENT, LONGEST_NAME, Reading, Typed};
 
 /// A person's correction, or what is wrong by field.
-pub fn amendment(typed: &Typed, own: &Own) -> Result<Amendment, Errors> {
+pub(crate) fn amendment(typed: &Typed, own: &Own) -> Result<Amendment, Errors> {
     let mut form = Reading::of(typed);
     let name = if own.may_correct_name() {
         form.name("name")
@@ -44,7 +44,7 @@ pub fn amendment(typed: &Typed, own: &Own) -> Result<Amendment, Errors> {
 }
 
 /// The field for an organization's name in a language.
-pub fn other_name(lang: Lang) -> String {
+pub(crate) fn other_name(lang: Lang) -> String {
     format!("listed_name_{lang}")
 }
 

@@ -3,17 +3,17 @@
 
 pub mod contact;
 pub mod correct;
-pub mod disown;
+pub(crate) mod disown;
 pub mod facts;
 pub mod fields;
 pub mod find;
 pub mod form;
-pub mod next_letter;
+pub(crate) mod next_letter;
 pub mod open;
 pub mod page;
 pub mod renew;
 pub mod renewal;
-pub mod returned;
+pub(crate) mod returned;
 pub mod see;
 pub mod store;
 pub mod withdraw;

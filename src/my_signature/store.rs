@@ -1,8 +1,8 @@
 //! What a signer's own page reads and writes.
 
-pub mod amend;
+pub(crate) mod amend;
 pub mod correct;
-pub mod disown;
-pub mod next_letter;
+pub(crate) mod disown;
+pub(crate) mod next_letter;
 pub mod renew;
 pub mod stored;

@@ -58,7 +58,7 @@ impl Role {
 }
 
 /// A committee's name as it is written to: subcommittees are imported by their subject alone.
-pub fn committee_name(committee: &Committee) -> String {
+pub(crate) fn committee_name(committee: &Committee) -> String {
     let name = &committee.name;
     if committee.parent.is_none() || name.contains("ubcommittee") {
         return name.clone();

@@ -72,7 +72,7 @@ pub struct Contact {
 
 impl Contact {
     /// Whether this is its address, however it is written.
-    pub fn is_at(&self, email: &EmailAddress) -> bool {
+    pub(crate) fn is_at(&self, email: &EmailAddress) -> bool {
         self.email.as_str().eq_ignore_ascii_case(email.as_str())
     }
 }
@@ -140,7 +140,7 @@ fn contact(row: Row<'_>, today: Date, order: DateOrder) -> Result<Contact, Vec<P
 }
 
 /// Whether a text names an office, as contacts do.
-pub fn is_office(key: &str) -> bool {
+pub(crate) fn is_office(key: &str) -> bool {
     let plain = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     match key.split(':').collect::<Vec<_>>().as_slice() {
         ["member", id] => plain(id) && id.len() == 7,

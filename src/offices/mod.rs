@@ -130,7 +130,7 @@ pub struct Member {
 
 /// Whether a Member still serves on a day, as far as the data tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tenure {
+pub(crate) enum Tenure {
     /// The term has not ended.
     Serves,
     /// Appointed, and past the day of the election: serves until a successor is sworn in (2 U.S.C. 1a, 1b; the state's law).
@@ -141,7 +141,7 @@ pub enum Tenure {
 
 impl Member {
     /// Terms end at noon of their last day (U.S. Constitution, 20th Amendment): on that day, the data is of the Congress before.
-    pub fn tenure(&self, today: Date) -> Tenure {
+    pub(crate) fn tenure(&self, today: Date) -> Tenure {
         match self.term_end.parse::<Date>() {
             Ok(end) if end <= today && self.appointed => Tenure::MayServe,
             Ok(end) if end <= today => Tenure::Ended,

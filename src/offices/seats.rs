@@ -60,7 +60,7 @@ const APPORTIONMENT: [(&str, u8); 50] = [
 ];
 
 /// The District of Columbia and territories with a delegate or, Puerto Rico, a resident commissioner.
-pub const DELEGATES: [&str; 6] = ["AS", "DC", "GU", "MP", "PR", "VI"];
+pub(crate) const DELEGATES: [&str; 6] = ["AS", "DC", "GU", "MP", "PR", "VI"];
 
 /// USPS codes of the fifty states, the District of Columbia and the territories.
 pub fn states() -> impl Iterator<Item = &'static str> {
@@ -95,7 +95,7 @@ fn house(state: &str, district: u8) -> Seat {
 }
 
 /// Whether the whole state is one district of the House.
-pub fn at_large(state: &str) -> bool {
+pub(crate) fn at_large(state: &str) -> bool {
     let of = |it: &(&str, u8)| it.1 == 1 && it.0 == state;
     DELEGATES.contains(&state) || APPORTIONMENT.iter().any(of)
 }

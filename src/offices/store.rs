@@ -8,10 +8,11 @@ use crate::store::{Read, Row, StoreError, Tx, params};
 mod contacts;
 mod upsert;
 
+pub(crate) use contacts::addresses_for;
 pub use contacts::{
-    Addresses, Stop, addresses, addresses_for, contacts, may_receive, name_of, put as put_contacts,
-    remove as remove_contacts, stop, stop_again, stopped_later, stops, unstop,
+    Addresses, Stop, addresses, contacts, put as put_contacts, remove as remove_contacts, stop, stops, unstop,
 };
+pub(crate) use contacts::{may_receive, name_of, stop_again, stopped_later};
 pub use upsert::{Changes, Outdated, Report, UpsertError, Wish, upsert};
 
 /// Everyone who serves, by bioguide id.
@@ -111,7 +112,7 @@ pub fn put_districts(tx: &Tx<'_>, congress: u16, rows: &[(String, String, u8)]) 
 }
 
 /// The districts of a state that a ZIP lies in; empty: the ZIP is not in the table.
-pub fn districts_of(db: &Read<'_>, congress: u16, zip: &str, state: &str) -> Result<Vec<u8>, StoreError> {
+pub(crate) fn districts_of(db: &Read<'_>, congress: u16, zip: &str, state: &str) -> Result<Vec<u8>, StoreError> {
     let sql = "SELECT district FROM zip_districts WHERE congress = ?1 AND zip = ?2 AND state = ?3";
     db.all(sql, params![congress, zip, state], |row| row.get("district"))
 }
@@ -120,7 +121,7 @@ pub fn districts_of(db: &Read<'_>, congress: u16, zip: &str, state: &str) -> Res
 type Zips = (u16, Vec<(String, String, u8)>);
 
 /// Every ZIP of a Congress, or of the newest one that was imported.
-pub fn zip_table(db: &Read<'_>, congress: Option<u16>) -> Result<Zips, StoreError> {
+pub(crate) fn zip_table(db: &Read<'_>, congress: Option<u16>) -> Result<Zips, StoreError> {
     let newest = db.one(
         "SELECT COALESCE(MAX(congress), 0) AS congress FROM zip_districts",
         params![],

@@ -54,7 +54,7 @@ type Kept = Option<(Arc<Table>, Timestamp)>;
 
 /// The table in memory; Rocket manages one.
 #[derive(Default)]
-pub struct Zips(RwLock<Kept>);
+pub(crate) struct Zips(RwLock<Kept>);
 
 impl Zips {
     /// The table, read again if it is old.

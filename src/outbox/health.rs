@@ -23,7 +23,7 @@ impl Health {
     }
 
     /// Since when mail waits.
-    pub fn waiting_since(&self) -> Option<Timestamp> {
+    pub(crate) fn waiting_since(&self) -> Option<Timestamp> {
         self.down().map(|down| down.since)
     }
 }

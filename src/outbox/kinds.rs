@@ -2,34 +2,34 @@
 //! erases a signature knows every mail about it.
 
 /// To whoever signed: the link that confirms.
-pub const CONFIRMATION: &str = "confirmation";
+pub(crate) const CONFIRMATION: &str = "confirmation";
 /// To whoever saved a form: the link that opens it.
-pub const DRAFT: &str = "draft";
+pub(crate) const DRAFT: &str = "draft";
 /// To an office: a letter with its signatures.
-pub const BUNDLE: &str = "bundle";
+pub(crate) const BUNDLE: &str = "bundle";
 /// To a signer: what staff decided.
-pub const REVIEWED: &str = "reviewed";
+pub(crate) const REVIEWED: &str = "reviewed";
 /// To a signer who asked for news.
 pub const UPDATE: &str = "update";
 /// To a signer: the link of their own page.
-pub const OWN_LINKS: &str = "own-links";
+pub(crate) const OWN_LINKS: &str = "own-links";
 /// To an address that asked for whatever it has signed.
 pub const FIND_MINE: &str = "find-mine";
 /// To staff: many signatures of one domain are held.
-pub const SURGE: &str = "surge";
+pub(crate) const SURGE: &str = "surge";
 /// To those who decide for an organization.
-pub const APPROVAL: &str = "approval";
+pub(crate) const APPROVAL: &str = "approval";
 /// To the contact, when one of them has decided.
-pub const DECISION: &str = "decision";
+pub(crate) const DECISION: &str = "decision";
 /// To an organization's public address: somebody signed for it.
 pub const NOTICE: &str = "notice";
 /// To staff: somebody says "this was not us".
-pub const DISOWNED: &str = "disowned";
+pub(crate) const DISOWNED: &str = "disowned";
 /// To the contact who was named.
-pub const HANDOVER_ASKED: &str = "handover";
+pub(crate) const HANDOVER_ASKED: &str = "handover";
 /// To the contact who named another, when that one has answered.
-pub const HANDOVER_ANSWERED: &str = "handed-over";
+pub(crate) const HANDOVER_ANSWERED: &str = "handed-over";
 /// To staff: two organizations may be the same.
-pub const RIVALS_FOR_STAFF: &str = "rivals";
+pub(crate) const RIVALS_FOR_STAFF: &str = "rivals";
 /// To a contact: another organization stands in the way.
-pub const RIVAL_FOR_CONTACT: &str = "rival";
+pub(crate) const RIVAL_FOR_CONTACT: &str = "rival";

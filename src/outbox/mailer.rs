@@ -13,7 +13,8 @@ use lettre::message::Mailbox;
 mod compose;
 mod smtp;
 
-pub use smtp::Patience;
+#[cfg(test)]
+pub(crate) use smtp::Patience;
 
 use smtp::{Letter, Refusal, Relay};
 
@@ -78,7 +79,7 @@ impl Mailer {
 
     /// By SMTP, with other limits of time than the settings allow.
     #[cfg(test)]
-    pub fn with_patience(mail: &config::Mail, patience: Patience) -> Result<Self, MailerError> {
+    pub(crate) fn with_patience(mail: &config::Mail, patience: Patience) -> Result<Self, MailerError> {
         let sender = compose::sender(&mail.sender)?;
         let way = Way::Smtp(Relay::with_patience(mail, patience)?);
         Ok(Self { sender, way })

@@ -23,7 +23,7 @@ mod suspects;
 #[cfg(test)]
 mod tests;
 pub mod trouble;
-pub mod verdict;
+pub(crate) mod verdict;
 mod words;
 pub mod worker;
 
@@ -145,7 +145,7 @@ pub type Composer = Box<dyn Fn(&Read<'_>, &Due) -> anyhow::Result<Option<Mail>> 
 
 /// What has to be written before a mail can be composed; answers the mail's payload from then on. It runs once for a mail, in one
 /// transaction with the new payload: a retry finds what the first attempt wrote.
-pub type Preparer = Box<dyn Fn(&Tx<'_>, &Due) -> Result<String, StoreError> + Send + Sync>;
+pub(crate) type Preparer = Box<dyn Fn(&Tx<'_>, &Due) -> Result<String, StoreError> + Send + Sync>;
 
 /// The composers by kind of mail, gathered in `lib.rs`.
 #[derive(Default)]
@@ -173,7 +173,7 @@ impl Composers {
 
 /// How an attempt ended, for the mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Attempt {
+pub(crate) enum Attempt {
     /// The relay accepted it, with these words.
     Sent(String),
     /// What it was about is gone.

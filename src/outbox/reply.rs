@@ -11,7 +11,7 @@ pub struct Reply {
 
 impl Reply {
     /// The enhanced status code at the beginning of its words (RFC 2034): `5.7.1`.
-    pub fn enhanced(&self) -> Option<[u16; 3]> {
+    pub(crate) fn enhanced(&self) -> Option<[u16; 3]> {
         let word = self.lines.first()?.split_whitespace().next()?;
         let mut parts = word.split('.').map(|part| part.parse::<u16>().ok());
         let code = [parts.next()??, parts.next()??, parts.next()??];

@@ -23,7 +23,7 @@ impl Stop {
     }
 
     /// Whether it has come.
-    pub fn is_now(&self) -> bool {
+    pub(crate) fn is_now(&self) -> bool {
         *self.0.borrow()
     }
 

@@ -9,9 +9,11 @@ mod settle;
 pub mod staff;
 
 pub use claim::{Claim, Claimed, Passed, Room, begin, claim, earlier};
-pub use erasure::{Which, erase_about, erase_answers, is_erased};
-pub use restored::doubt_all;
-pub use settle::{FORGET, mark_sending, owe_again, prepared, settle};
+pub use erasure::Which;
+pub(crate) use erasure::{erase_about, erase_answers, is_erased};
+pub(crate) use restored::doubt_all;
+pub use settle::prepared;
+pub(crate) use settle::{FORGET, mark_sending, owe_again, settle};
 
 use jiff::Timestamp;
 
@@ -29,7 +31,7 @@ pub fn enqueue_for(tx: &Tx<'_>, mail: &Owed<'_>, due: Timestamp, now: Timestamp)
 }
 
 /// Owes one mail of many alike: it waits behind everything that one person waits for.
-pub fn enqueue_bulk(tx: &Tx<'_>, mail: &Owed<'_>, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn enqueue_bulk(tx: &Tx<'_>, mail: &Owed<'_>, now: Timestamp) -> Result<(), StoreError> {
     put(tx, mail, Queue::Bulk, now, now).map(drop)
 }
 

@@ -14,7 +14,7 @@ use super::{Attempt, Repeat};
 
 /// What a failure means.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Verdict {
+pub(crate) struct Verdict {
     /// For the mail.
     pub attempt: Attempt,
     /// For the relay.
@@ -40,7 +40,7 @@ pub enum Says {
 
 /// What an attempt says about the recipient's domain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Domain {
+pub(crate) enum Domain {
     /// Nothing.
     Nothing,
     /// It takes mail.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use crate::private;
 
 /// The locked file in each draft. It stays in a published folder until [`Draft::keep`] says that the folder is known.
-pub const LOCK: &str = ".lock";
+pub(crate) const LOCK: &str = ".lock";
 
 /// How often another name is tried.
 const TRIES: usize = 8;
@@ -90,7 +90,7 @@ fn hidden(destination: &Path) -> String {
 }
 
 /// The drafts in a folder whose processes are gone.
-pub fn abandoned(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn abandoned(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let hidden = entries.filter(|entry| is_hidden(&entry.file_name().to_string_lossy()));
     hidden
@@ -106,7 +106,7 @@ fn is_hidden(name: &str) -> bool {
 }
 
 /// Whether a folder has a lock that no process holds. What has none is not ours.
-pub fn is_abandoned(folder: &Path) -> bool {
+pub(crate) fn is_abandoned(folder: &Path) -> bool {
     let Ok(lock) = File::options().write(true).open(folder.join(LOCK)) else {
         return false;
     };

@@ -9,7 +9,7 @@ use crate::signatures::store::erase::{delete, delete_form, delete_handover};
 use crate::store::{Read, StoreError, Tx, params};
 
 /// The most rows of one transaction.
-pub const SLICE: usize = 1_000;
+pub(crate) const SLICE: usize = 1_000;
 
 /// A link opens nothing once its time is over; for so many days more its page can tell "too old" from "never known".
 const TOLD_TOO_OLD_DAYS: u32 = 30;
@@ -44,7 +44,7 @@ pub enum Step {
 
 impl Step {
     /// In this order; signatures take their links with them.
-    pub const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Origins,
         Self::Links,
         Self::Drafts,

@@ -106,7 +106,12 @@ struct View {
 }
 
 /// Composes them; what was decided otherwise since is told by another mail.
-pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templates: Arc<Templates>) -> Composer {
+pub(crate) fn composer(
+    config: Arc<Config>,
+    shelf: Shelf,
+    locales: Arc<Locales>,
+    templates: Arc<Templates>,
+) -> Composer {
     Box::new(move |db, due| {
         let Payload { link, decided } = serde_json::from_str(&due.payload)?;
         let Some((_, nonce)) = store::link_nonce(db, link)? else {

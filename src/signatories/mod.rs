@@ -9,10 +9,10 @@ pub mod embed;
 pub mod letter;
 pub mod lists;
 pub mod oembed;
-pub mod page_cache;
-pub mod share_image;
+pub(crate) mod page_cache;
+pub(crate) mod share_image;
 pub mod tally_feed;
-pub mod tally_stream;
+pub(crate) mod tally_stream;
 
 /// Every URL of this room.
 pub fn routes() -> Vec<Route> {

@@ -19,7 +19,7 @@ pub(crate) type Key = (Lang, String, &'static str);
 
 /// Rocket manages one.
 #[derive(Default)]
-pub struct Pages(RwLock<HashMap<Key, Arc<Slot>>>);
+pub(crate) struct Pages(RwLock<HashMap<Key, Arc<Slot>>>);
 
 /// What a page was made of, and is compared with.
 #[derive(Clone)]

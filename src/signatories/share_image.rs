@@ -44,7 +44,7 @@ struct Slot {
 }
 
 /// The pictures that were drawn; Rocket manages one.
-pub struct ShareImages {
+pub(crate) struct ShareImages {
     typesetter: Arc<Typesetter>,
     desk: Arc<Semaphore>,
     slots: RwLock<HashMap<(Lang, String), Arc<Slot>>>,

@@ -6,7 +6,7 @@ use crate::text;
 
 /// Whether a name is written to look like another one: a word of mixed scripts, a word of look-alikes between Latin words, or a digit
 /// where a common word has a letter.
-pub fn is_disguised(name: &str) -> bool {
+pub(crate) fn is_disguised(name: &str) -> bool {
     let words = || {
         name.split(|c: char| !c.is_alphanumeric())
             .filter(|word| !word.is_empty())

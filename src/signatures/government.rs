@@ -56,7 +56,7 @@ static JOINED: LazyLock<Vec<String>> = LazyLock::new(|| {
 });
 
 /// Whether a name is that of a government body or an official, also where digits or letters of another script stand for its letters.
-pub fn is_government(name: &str) -> bool {
+pub(crate) fn is_government(name: &str) -> bool {
     let shown = lookalikes::unmixed(name);
     let folded = text::fold(&shown);
     let spelled = with_letters_joined(&folded);

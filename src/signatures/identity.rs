@@ -145,7 +145,7 @@ fn digits(key: &str) -> String {
 
 /// Whether an organization of this legal name may be listed under the other one unseen: another way to write it, a part of it, its
 /// acronym, or its words in another order.
-pub fn may_be_listed_as(legal: &str, listed: &str) -> bool {
+pub(crate) fn may_be_listed_as(legal: &str, listed: &str) -> bool {
     let (a, b) = (organization(legal), organization(listed));
     near(&a, &b)
         || a.contains(&b) && says_something(&b)

@@ -34,7 +34,7 @@ impl Locality {
 
     /// Without the city.
     #[must_use]
-    pub fn without_city(self) -> Self {
+    pub(crate) fn without_city(self) -> Self {
         Self { city: None, ..self }
     }
 }
@@ -64,7 +64,7 @@ static NAMES: LazyLock<[Vec<(&str, &str)>; 2]> = LazyLock::new(|| {
 });
 
 /// A country's name on the command line; its code, where it has none.
-pub fn english_name(code: &str) -> String {
+pub(crate) fn english_name(code: &str) -> String {
     let named = NAMES[0].iter().find(|(known, _)| *known == code);
     named.map_or(code, |(_, name)| name).to_owned()
 }
@@ -83,7 +83,7 @@ const SHORT: &[(&str, &str)] = &[
 ];
 
 /// The code of a country that a table names, by its code or by its name in English or Spanish.
-pub fn country_code(given: &str) -> Option<&'static str> {
+pub(crate) fn country_code(given: &str) -> Option<&'static str> {
     let code = given.trim().to_ascii_uppercase();
     let by_code = NAMES[0].iter().find(|(known, _)| *known == code);
     let plain = plain(given);
@@ -101,10 +101,10 @@ pub fn plain(name: &str) -> String {
 }
 
 /// The codes of all states, in the order in which a reader of a language expects their names.
-pub fn states_by_name(locales: &Locales, lang: Lang) -> Vec<&'static str> {
+pub(crate) fn states_by_name(locales: &Locales, lang: Lang) -> Vec<&'static str> {
     let named = |code| (locales.text(lang, &format!("state-{code}")), code);
     let mut states: Vec<(String, &'static str)> = seats::states().map(named).collect();
-    locales.sort_by_name(lang, &mut states, |(name, _)| name);
+    Locales::sort_by_name(lang, &mut states, |(name, _)| name);
     states.into_iter().map(|(_, code)| code).collect()
 }
 

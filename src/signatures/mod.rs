@@ -13,24 +13,25 @@ use crate::locale::{Lang, Locales};
 use crate::signatures::locality::HouseDistrict;
 use crate::signatures::state::Level;
 
-pub mod disguise;
+pub(crate) mod disguise;
 pub mod government;
 pub mod greeting;
 pub mod identity;
 pub mod link_token;
 pub mod locality;
-pub mod lookalikes;
+pub(crate) mod lookalikes;
 pub mod organization;
-pub mod own_links_mail;
-pub mod rival_mail;
+pub(crate) mod own_links_mail;
+pub(crate) mod rival_mail;
 pub mod rules;
-pub mod sameness;
+pub(crate) mod sameness;
 pub mod short_name;
 pub mod state;
 pub mod store;
-pub mod surge_mail;
+pub(crate) mod surge_mail;
 
-pub use organization::{Approver, Board, Keys, Organization};
+pub(crate) use organization::Keys;
+pub use organization::{Approver, Board, Organization};
 
 /// How a person is listed in public. The words are those of the form, the database and JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Display, EnumString, IntoStaticStr, Serialize)]
@@ -131,7 +132,7 @@ impl Request {
     }
 
     /// The letter asks for no words of its signers' own.
-    pub fn drop_comment(&mut self) {
+    pub(crate) fn drop_comment(&mut self) {
         if let Signer::Person(person) = &mut self.signer {
             person.comment = None;
         }

@@ -71,7 +71,7 @@ pub struct Approver {
 
 /// What tells an organization and its contact apart from others.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Keys {
+pub(crate) struct Keys {
     /// Who asks: this contact for this organization.
     pub asker: String,
     /// Who would be counted.

@@ -25,12 +25,12 @@ use crate::text::unclickable;
 /// Links that are made already.
 pub const KIND: &str = kinds::OWN_LINKS;
 /// To an address that asked for whatever it has signed.
-pub const FIND: &str = kinds::FIND_MINE;
+pub(crate) const FIND: &str = kinds::FIND_MINE;
 
 /// Why it is sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Because {
+pub(crate) enum Because {
     /// Someone asked for it.
     #[default]
     Asked,
@@ -140,7 +140,12 @@ impl Desk {
 }
 
 /// Composes mails with links that are made already, be it by [`find_preparer`].
-pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templates: Arc<Templates>) -> Composer {
+pub(crate) fn composer(
+    config: Arc<Config>,
+    shelf: Shelf,
+    locales: Arc<Locales>,
+    templates: Arc<Templates>,
+) -> Composer {
     let desk = Desk {
         config,
         shelf,
@@ -157,7 +162,7 @@ pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templa
 }
 
 /// Makes the links of the answer to "find what I signed", once for a mail, however often it is tried.
-pub fn find_preparer(config: Arc<Config>) -> Preparer {
+pub(crate) fn find_preparer(config: Arc<Config>) -> Preparer {
     Box::new(move |tx, due| {
         let unread = |error: serde_json::Error| StoreError::Value {
             column: "payload".to_owned(),

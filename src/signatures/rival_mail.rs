@@ -19,9 +19,9 @@ use crate::templates::Templates;
 use crate::text::unclickable;
 
 /// To staff.
-pub const STAFF: &str = kinds::RIVALS_FOR_STAFF;
+pub(crate) const STAFF: &str = kinds::RIVALS_FOR_STAFF;
 /// To the contact who waits.
-pub const CONTACT: &str = kinds::RIVAL_FOR_CONTACT;
+pub(crate) const CONTACT: &str = kinds::RIVAL_FOR_CONTACT;
 
 /// What the outbox keeps.
 #[derive(Serialize, Deserialize)]
@@ -55,7 +55,7 @@ struct View {
 
 impl Desk<'_> {
     /// Writes to staff and to whoever waits, once for each two organizations; staff once a day about one that stands there.
-    pub fn tell_rivals(&self, tx: &Tx<'_>, newcomer: i64) -> Result<(), StoreError> {
+    pub(crate) fn tell_rivals(&self, tx: &Tx<'_>, newcomer: i64) -> Result<(), StoreError> {
         let now = self.now.as_microsecond();
         for it in rivalries::tell_rivals(tx, newcomer, now)? {
             if it.outcome != Outcome::Duplicate && rivalries::is_for_staff(tx, &it, now)? {
@@ -88,7 +88,7 @@ impl Desk<'_> {
 }
 
 /// Composes both; `kind` is the folder of its templates.
-pub fn composer(
+pub(crate) fn composer(
     kind: &'static str,
     config: Arc<Config>,
     shelf: Shelf,

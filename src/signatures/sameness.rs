@@ -23,7 +23,7 @@ pub struct Profile {
 
 /// Whether two organizations are one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sameness {
+pub(crate) enum Sameness {
     /// One: name and domain, mailbox, or name, place and something more agree and no domain speaks against it.
     Same,
     /// Two: other names, or the same name in other places with other domains.
@@ -87,7 +87,7 @@ fn names(a: &Profile, b: &Profile) -> Names {
 }
 
 /// Whether both name, or write from, one domain.
-pub fn are_linked(a: &Profile, b: &Profile) -> bool {
+pub(crate) fn are_linked(a: &Profile, b: &Profile) -> bool {
     let domains = |it: &Profile| {
         [it.website.clone(), it.mail.clone()]
             .into_iter()
@@ -105,7 +105,7 @@ fn are_contrary(a: &Profile, b: &Profile) -> bool {
 }
 
 /// Whether one of their names is the same, as written or to the eye.
-pub fn share_a_name(a: &Profile, b: &Profile) -> bool {
+pub(crate) fn share_a_name(a: &Profile, b: &Profile) -> bool {
     names(a, b) != Names::Apart
 }
 

@@ -64,7 +64,7 @@ const VIETNAMESE: &[&str] = &[
 
 /// Our guess: `Dr. Ana López García` → `Ana G.`; a single name stays whole. In scripts that are written without spaces a character
 /// says as much as a word elsewhere, and one word may hold family and given name: only the first one is shown (`李明` → `李.`).
-pub fn initialed(name: &str) -> String {
+pub(crate) fn initialed(name: &str) -> String {
     if let Some(first) = name.chars().next().filter(|_| name.chars().any(unspaced)) {
         return format!("{first}.");
     }

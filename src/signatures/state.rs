@@ -42,12 +42,12 @@ impl State {
     }
 
     /// Whether it was taken back or taken off, by whomever.
-    pub fn is_over(self) -> bool {
+    pub(crate) fn is_over(self) -> bool {
         matches!(self, Self::Declined | Self::Withdrawn | Self::Disowned | Self::Rejected)
     }
 
     /// Whether whoever asks again gets a row of their own beside it: nobody took it off against their will.
-    pub fn makes_room(self) -> bool {
+    pub(crate) fn makes_room(self) -> bool {
         matches!(self, Self::Declined | Self::Withdrawn)
     }
 }
@@ -56,7 +56,7 @@ impl State {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Display, EnumString, IntoStaticStr, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum HoldReason {
+pub(crate) enum HoldReason {
     /// The letter's rule.
     Approval,
     /// Another organization on the letter may be the same.
@@ -154,12 +154,12 @@ impl Approval {
     }
 
     /// Whether not enough of them have decided.
-    pub fn is_undecided(self) -> bool {
+    pub(crate) fn is_undecided(self) -> bool {
         matches!(self, Self::Signing(State::Awaiting) | Self::Renewing)
     }
 
     /// Whether the signature stands, and nothing is asked about it.
-    pub fn is_settled(self) -> bool {
+    pub(crate) fn is_settled(self) -> bool {
         matches!(self, Self::Signing(state) if state.stands())
     }
 }
@@ -167,7 +167,7 @@ impl Approval {
 /// Who changed the state of a signature, as its history keeps it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Display, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
-pub enum Actor {
+pub(crate) enum Actor {
     /// Whoever signed, by a link in a mail to them.
     Signer,
     /// One of those who decide for the organization.

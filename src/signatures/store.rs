@@ -22,7 +22,7 @@ pub mod renewal;
 pub mod rivalries;
 pub(crate) mod rivals;
 pub mod search;
-pub mod signed_text;
+pub(crate) mod signed_text;
 pub(crate) mod state;
 mod succession;
 pub mod summary;
@@ -30,22 +30,26 @@ mod taken_back;
 pub(crate) mod verification;
 pub mod withdraw;
 
-pub use crate::signatures::state::HoldReason;
-pub use counting::Settled;
-pub use deciders::{Decider, deciders, mark_reminded, no_more_reminders, to_remind};
-pub use erase::{Erased, erase, erase_again, erased_later};
+pub(crate) use counting::Settled;
+pub use deciders::{Decider, deciders};
+pub(crate) use deciders::{mark_reminded, no_more_reminders, to_remind};
+pub use erase::{Erased, erase};
+pub(crate) use erase::{erase_again, erased_later};
 pub use flags::flag;
-pub use invented::{has_invented, has_invented_others, is_invented, mark_invented};
-pub use links::signatures_of;
-pub use links::{
-    Origin, Over, Terms, Whose, is_of_an_earlier_signature, keep_link, link_decider, link_nonce, link_until, open_link,
+pub(crate) use invented::{has_invented, has_invented_others, is_invented, mark_invented};
+pub use links::{Origin, Whose};
+pub(crate) use links::{
+    Over, Terms, is_of_an_earlier_signature, keep_link, link_decider, link_nonce, link_until, open_link,
     own_link_is_over,
 };
-pub use mailboxes::{Closing, Mailbox, close_again, reopen, write_in_vain};
-pub use outlook::{waits_as_stored, waits_as_typed};
+pub use mailboxes::{Closing, Mailbox, reopen};
+pub(crate) use mailboxes::{close_again, write_in_vain};
+pub(crate) use outlook::{waits_as_stored, waits_as_typed};
 pub use public::{Cursor, Placed, Said, organizations, page, said, tally};
 pub use record::{Circumstances, Signing, record};
 pub use signed_text::Question;
-pub use summary::{Facts, Standing, facts, letter_of, public_address, signers_address, standing};
-pub use taken_back::{TakenBack, take_back_again, taken_back_later};
+pub use summary::{Facts, facts};
+pub(crate) use summary::{Standing, letter_of, public_address, signers_address, standing};
+pub use taken_back::TakenBack;
+pub(crate) use taken_back::{take_back_again, taken_back_later};
 pub use withdraw::withdraw;

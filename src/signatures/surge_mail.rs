@@ -54,7 +54,12 @@ pub fn tell(tx: &Tx<'_>, config: &Config, mail_domain: &str, letter: &str, now: 
 }
 
 /// Composes them, in the service's own language.
-pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templates: Arc<Templates>) -> Composer {
+pub(crate) fn composer(
+    config: Arc<Config>,
+    shelf: Shelf,
+    locales: Arc<Locales>,
+    templates: Arc<Templates>,
+) -> Composer {
     Box::new(move |_, due| {
         let Payload { letter, domain } = serde_json::from_str(&due.payload)?;
         let (lang, library) = (locales.fallback(), shelf.now());

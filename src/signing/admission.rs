@@ -71,7 +71,7 @@ pub(crate) fn admit(asking: &Asking<'_>) -> Result<Granted, Returned> {
     let domain = domain_of(asking);
     let count = domain
         .as_deref()
-        .map_or(0, |domain| limits.traffic.from_domain(domain, now));
+        .map_or(0, |domain| limits.traffic.recorded_from(domain, now));
     let doublings = traffic::doublings(count, quotas.unusual_per_domain).min(MOST_DOUBLINGS);
     let price = quotas.challenge_price.saturating_mul(1 << doublings);
     let challenge = |notice| Returned::Challenge { notice, price };

@@ -11,10 +11,10 @@ use crate::config::Secret;
 use crate::web::form::Typed;
 
 /// The field that holds the solution: base64 of JSON with `challenge` and `solution`.
-pub const FIELD: &str = "proof";
+pub(crate) const FIELD: &str = "proof";
 
 /// What the field holds until a script has solved the challenge.
-pub const UNSOLVED: &str = "unsolved";
+pub(crate) const UNSOLVED: &str = "unsolved";
 
 /// Rounds of PBKDF2 in one derivation: few enough that making a challenge, which takes one, costs us next to nothing.
 const ROUNDS: u32 = 1_000;
@@ -47,7 +47,7 @@ pub struct Solved {
 }
 
 /// A new challenge as JSON. `price`: how many derivations a solution takes on average; never more than half as many again.
-pub fn offer(secret: &Secret, letter: &str, price: u32, now: Timestamp) -> String {
+pub(crate) fn offer(secret: &Secret, letter: &str, price: u32, now: Timestamp) -> String {
     let mut random = [0; 4];
     getrandom::fill(&mut random).expect("the operating system gives random bytes");
     let price = price.max(2);

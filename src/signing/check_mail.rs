@@ -82,7 +82,7 @@ type Marked = (Arc<Library>, Arc<str>);
 
 /// Rendered pages with their marks, for as long as the letters stay as they are; Rocket manages one.
 #[derive(Default)]
-pub struct CheckMailPages(RwLock<HashMap<Key, Marked>>);
+pub(crate) struct CheckMailPages(RwLock<HashMap<Key, Marked>>);
 
 impl CheckMailPages {
     fn marked(

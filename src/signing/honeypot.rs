@@ -7,10 +7,10 @@ use crate::config::Secret;
 use crate::web::form::Typed;
 
 /// The field that must stay empty.
-pub const EMPTY_FIELD: &str = "leave_empty";
+pub(crate) const EMPTY_FIELD: &str = "leave_empty";
 
 /// The field that says when the form was opened.
-pub const OPENED_FIELD: &str = "opened";
+pub(crate) const OPENED_FIELD: &str = "opened";
 
 /// After this many seconds a form must be loaded again.
 const LONGEST_SECONDS: i64 = 24 * 60 * 60;
@@ -36,7 +36,7 @@ pub fn kept(typed: &Typed, secret: &Secret, now: Timestamp) -> String {
 }
 
 /// The message for what looks like a program; `None`: nothing does.
-pub fn sprung(typed: &Typed, secret: &Secret, now: Timestamp, least_seconds: u32) -> Option<&'static str> {
+pub(crate) fn sprung(typed: &Typed, secret: &Secret, now: Timestamp, least_seconds: u32) -> Option<&'static str> {
     if !typed.get(EMPTY_FIELD).is_empty() {
         return Some("trap-filled");
     }

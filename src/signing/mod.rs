@@ -7,26 +7,26 @@
 
 use rocket::Route;
 
-pub mod address_policy;
-pub mod admission;
-pub mod approval_requested;
+pub(crate) mod address_policy;
+pub(crate) mod admission;
+pub(crate) mod approval_requested;
 pub mod challenge;
 pub mod check_mail;
 pub mod confirm;
 pub mod drafts;
 pub mod form;
-pub mod form_page;
-pub mod honeypot;
-pub mod not_open;
+pub(crate) mod form_page;
+pub(crate) mod honeypot;
+pub(crate) mod not_open;
 pub mod parts;
 pub mod record;
-pub mod returned;
+pub(crate) mod returned;
 pub mod sign;
 pub mod store;
-pub mod submission;
+pub(crate) mod submission;
 pub mod take;
-pub mod turning;
-pub mod visibility;
+pub(crate) mod turning;
+pub(crate) mod visibility;
 
 /// Every URL of this room.
 pub fn routes() -> Vec<Route> {

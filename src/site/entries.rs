@@ -140,7 +140,7 @@ pub fn of_letter(app: &App, letter: &Letter, lang: Lang) -> Vec<Line> {
 }
 
 /// The newest updates of all letters.
-pub fn latest(app: &App, library: &Library, lang: Lang) -> Vec<Line> {
+pub(crate) fn latest(app: &App, library: &Library, lang: Lang) -> Vec<Line> {
     let entries = newest_first(library).into_iter();
     let updates = entries.filter_map(|entry| match entry {
         Entry::Update(letter, update) => Some(line(app, letter, update, lang)),

@@ -19,7 +19,7 @@ const MOST_KEPT: usize = 64 << 20;
 
 /// Images that were asked for; Rocket manages one.
 #[derive(Default)]
-pub struct Media(Mutex<Kept>);
+pub(crate) struct Media(Mutex<Kept>);
 
 #[derive(Default)]
 struct Kept {

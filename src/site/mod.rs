@@ -7,15 +7,15 @@ pub mod entries;
 pub mod feed;
 pub mod index;
 pub mod letter_page;
-pub mod letter_sheet;
-pub mod letter_view;
+pub(crate) mod letter_sheet;
+pub(crate) mod letter_view;
 pub mod lists;
 pub mod mailbox;
 pub mod media;
 pub mod near;
 pub mod share;
-pub mod signing_window;
-pub mod text_changes;
+pub(crate) mod signing_window;
+pub(crate) mod text_changes;
 pub mod update;
 
 /// Every URL of this room.

@@ -24,7 +24,7 @@ struct View {
 }
 
 /// 404 with near matches; without any, the usual 404. `below`: what followed the name in the address, for the other languages.
-pub fn failure(app: &App, library: &Library, lang: Lang, slug: &str, below: &str) -> Failure {
+pub(crate) fn failure(app: &App, library: &Library, lang: Lang, slug: &str, below: &str) -> Failure {
     page(app, library, lang, slug, below).map_or_else(|failure| failure, |page| Failure::Told(Box::new(page)))
 }
 

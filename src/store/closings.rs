@@ -3,19 +3,20 @@
 //! A mailbox is a keyed digest that names nobody. Each time one is closed, or opened again, a line that says so is appended to the file
 //! of tombstones ([`super::erasures::Ledger`]), which no backup overwrites. The last line about a mailbox holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use data_encoding::HEXLOWER;
 use rusqlite::Connection;
 
 use super::entry::Entry;
-pub use super::entry::{Mailbox, MailboxDigest};
+pub use super::entry::Mailbox;
+pub(crate) use super::entry::MailboxDigest;
 use super::erasures::Ledger;
-use super::{Read, StoreError, Tx};
+use super::{StoreError, Tx};
 
 impl Tx<'_> {
     /// Remembers beside the database what became of a mailbox.
-    pub fn note_mailbox(&self, digest: &MailboxDigest, now: Mailbox) {
+    pub(crate) fn note_mailbox(&self, digest: &MailboxDigest, now: Mailbox) {
         self.erased().note(Entry::Mailbox(*digest, now));
     }
 }
@@ -42,16 +43,18 @@ impl Ledger {
     }
 }
 
-/// The mailboxes that are closed in a database.
-pub fn closed(db: &Read<'_>) -> Result<BTreeSet<MailboxDigest>, StoreError> {
-    let all = db.all("SELECT digest FROM closed_mailboxes", [], |row| row.get("digest"))?;
-    Ok(all.into_iter().collect())
-}
-
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+    use crate::store::Read;
     use crate::store::Store;
+
+    fn closed(db: &Read<'_>) -> Result<BTreeSet<MailboxDigest>, StoreError> {
+        let all = db.all("SELECT digest FROM closed_mailboxes", [], |row| row.get("digest"))?;
+        Ok(all.into_iter().collect())
+    }
 
     #[test]
     fn the_last_line_about_a_mailbox_holds_and_undone_closures_write_none() {

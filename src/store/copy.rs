@@ -29,7 +29,7 @@ pub fn problems(path: &Path) -> Result<Option<String>, StoreError> {
 }
 
 /// Whether no other program has the database open. Its write-ahead log is in the file then.
-pub fn is_alone(path: &Path) -> Result<bool, StoreError> {
+pub(crate) fn is_alone(path: &Path) -> Result<bool, StoreError> {
     let connection = open::plain(path)?;
     connection.busy_timeout(std::time::Duration::ZERO)?;
     match connection

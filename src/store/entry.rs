@@ -3,7 +3,7 @@
 use data_encoding::HEXLOWER;
 
 /// A keyed digest of an erased row.
-pub type Tombstone = [u8; 32];
+pub(crate) type Tombstone = [u8; 32];
 
 /// What goes into the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl Entry {
 }
 
 /// A keyed digest of a mailbox.
-pub type MailboxDigest = [u8; 32];
+pub(crate) type MailboxDigest = [u8; 32];
 
 /// What its owner, or staff for them, did last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -20,7 +20,7 @@ use data_encoding::HEXLOWER;
 use rusqlite::Connection;
 
 use super::entry::Entry;
-pub use super::entry::Tombstone;
+pub(crate) use super::entry::Tombstone;
 use super::guard::beside;
 use super::statements::Statements;
 use super::{Read, StoreError, Tx, params};
@@ -56,12 +56,12 @@ impl Erased {
 
 impl Tx<'_> {
     /// This closure deletes or overwrites personal data that must leave the disk: soon after the commit it does.
-    pub fn wipe(&self) {
+    pub(crate) fn wipe(&self) {
         self.erased().wipes.set(true);
     }
 
     /// The same, and leaves a tombstone: a restored backup does not bring the row back. `what` says of which table.
-    pub fn bury(&self, what: &str, id: i64) -> Result<(), StoreError> {
+    pub(crate) fn bury(&self, what: &str, id: i64) -> Result<(), StoreError> {
         self.keep(tombstones(self)?(what, id))?;
         self.wipe();
         Ok(())
@@ -79,7 +79,7 @@ impl Tx<'_> {
 }
 
 /// Makes tombstones as this database does.
-pub fn tombstones(db: &Read<'_>) -> Result<impl Fn(&str, i64) -> Tombstone + use<>, StoreError> {
+pub(crate) fn tombstones(db: &Read<'_>) -> Result<impl Fn(&str, i64) -> Tombstone + use<>, StoreError> {
     let sql = "SELECT tombstone_key FROM identity WHERE one = 1";
     let key = db.one(sql, [], |row| row.get::<Vec<u8>>("tombstone_key"))?;
     let secret = Secret::new(&HEXLOWER.encode(&key.unwrap_or_default()));
@@ -93,7 +93,7 @@ pub fn known(db: &Read<'_>) -> Result<BTreeSet<Tombstone>, StoreError> {
 }
 
 /// Takes in tombstones from elsewhere.
-pub fn adopt(tx: &Tx<'_>, tombstones: &BTreeSet<Tombstone>) -> Result<(), StoreError> {
+pub(crate) fn adopt(tx: &Tx<'_>, tombstones: &BTreeSet<Tombstone>) -> Result<(), StoreError> {
     for it in tombstones {
         let sql = "INSERT INTO erasures (digest) VALUES (?1) ON CONFLICT DO NOTHING";
         tx.execute(sql, params![&it[..]])?;

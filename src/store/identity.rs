@@ -3,7 +3,7 @@
 use super::{Read, StoreError, Tx, params};
 
 /// A digest of a secret key, as a database keeps it.
-pub type KeyDigest = [u8; 32];
+pub(crate) type KeyDigest = [u8; 32];
 
 /// Which secret key the database belongs to; `None`: no service has started with it yet.
 pub fn key(db: &Read<'_>) -> Result<Option<KeyDigest>, StoreError> {
@@ -14,14 +14,14 @@ pub fn key(db: &Read<'_>) -> Result<Option<KeyDigest>, StoreError> {
 }
 
 /// From now on it belongs to this key.
-pub fn keep_key(tx: &Tx<'_>, digest: &KeyDigest) -> Result<(), StoreError> {
+pub(crate) fn keep_key(tx: &Tx<'_>, digest: &KeyDigest) -> Result<(), StoreError> {
     let sql = "UPDATE identity SET secret_digest = ?1 WHERE one = 1";
     tx.execute(sql, params![&digest[..]])?;
     Ok(())
 }
 
 /// Up to which moment the hourly deleting has come, in microseconds.
-pub fn deleted_until(db: &Read<'_>) -> Result<Option<i64>, StoreError> {
+pub(crate) fn deleted_until(db: &Read<'_>) -> Result<Option<i64>, StoreError> {
     let sql = "SELECT deleted_until FROM identity WHERE one = 1";
     Ok(db
         .one(sql, [], |row| row.get::<Option<i64>>("deleted_until"))?
@@ -29,7 +29,7 @@ pub fn deleted_until(db: &Read<'_>) -> Result<Option<i64>, StoreError> {
 }
 
 /// Keeps it.
-pub fn keep_deleted_until(tx: &Tx<'_>, moment: i64) -> Result<(), StoreError> {
+pub(crate) fn keep_deleted_until(tx: &Tx<'_>, moment: i64) -> Result<(), StoreError> {
     let sql = "UPDATE identity SET deleted_until = ?1 WHERE one = 1";
     tx.execute(sql, params![moment])?;
     Ok(())

@@ -4,13 +4,13 @@
 //!   with `synchronous=FULL` has returned.
 //! * A few read-only connections ([`pool`]) answer [`Store::read`] on blocking threads.
 //! * Features speak to [`Tx`] and [`Read`] in their `store.rs` files, never to rusqlite.
-//! * Numbered [`migrations`] are never edited once released.
+//! * The [`schema`] is one file a room; migrations after a release are never edited.
 //! * A closure says what must happen after its commit ([`Tx::after_commit`]); the service subscribes ([`Store::subscribe`]).
 //! * What is deleted leaves the disk: `secure_delete`, and [`wiping`] for the write-ahead log. [`erasures`] remembers it beside the
 //!   database, for a backup that is restored later.
 //! * [`guard`] sees a file that is moved away, [`condition`] one that is damaged: then nothing is stored any more.
 
-pub mod closings;
+pub(crate) mod closings;
 mod condition;
 mod copy;
 mod entry;
@@ -36,13 +36,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 pub use condition::State;
-pub use copy::{copy, is_alone, problems};
+pub(crate) use copy::is_alone;
+pub use copy::{copy, problems};
 pub use error::{StoreError, Trouble};
-pub use only::{OnlyOne, OnlyOneError, is_served};
-pub use open::MINIMUM_SQLITE;
-pub use query::{Column, Params, Read, Row, ToColumn, Tx};
+pub(crate) use only::is_served;
+pub use only::{OnlyOne, OnlyOneError};
+pub(crate) use open::MINIMUM_SQLITE;
+pub(crate) use query::ToColumn;
+pub use query::{Column, Read, Row, Tx};
 pub use rusqlite::params;
-pub use signals::Signal;
+pub(crate) use signals::Signal;
 pub use statements::Explainer;
 
 use condition::{Check, Condition};
@@ -84,12 +87,12 @@ impl Store {
     }
 
     /// [`Store::open`] for a command: it waits longer while another program writes.
-    pub fn open_patiently(path: &Path, readers: usize) -> Result<Self, StoreError> {
+    pub(crate) fn open_patiently(path: &Path, readers: usize) -> Result<Self, StoreError> {
         Self::open_waiting(path, readers, open::PATIENT, Begin::Clean)
     }
 
     /// A copy that is to take the place of a database, whose ledger it goes on with.
-    pub fn open_staged(path: &Path, ledger: Ledger) -> Result<Self, StoreError> {
+    pub(crate) fn open_staged(path: &Path, ledger: Ledger) -> Result<Self, StoreError> {
         Self::open_as(path, ledger, 1, open::PATIENT, Begin::Clean)
     }
 

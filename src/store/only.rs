@@ -115,7 +115,7 @@ fn held(file: &mut File, database: &Path) -> OnlyOneError {
 }
 
 /// Whether a process serves this database at present.
-pub fn is_served(database: &Path) -> bool {
+pub(crate) fn is_served(database: &Path) -> bool {
     let held = |file: File| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock));
     File::open(file_of(database)).is_ok_and(held)
 }

@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::StoreError;
 
 /// The oldest SQLite that we trust: earlier ones can corrupt a WAL database when checkpoints race.
-pub const MINIMUM_SQLITE: &str = "3.51.3";
+pub(crate) const MINIMUM_SQLITE: &str = "3.51.3";
 const MINIMUM_SQLITE_NUMBER: i32 = 3_051_003;
 
 /// How much of the file the writer keeps in memory. Not much: while a tree is put in order, SQLite moves a page to a number far beyond

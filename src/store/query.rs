@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use std::ops::Deref;
 use std::str::FromStr;
 
-pub use rusqlite::Params;
+pub(crate) use rusqlite::Params;
 pub use rusqlite::types::FromSql as Column;
-pub use rusqlite::types::ToSql as ToColumn;
+pub(crate) use rusqlite::types::ToSql as ToColumn;
 use rusqlite::{CachedStatement, Connection};
 
 use super::StoreError;
@@ -187,7 +187,10 @@ impl Row<'_> {
     }
 
     /// The same, where there may be none.
-    pub fn word_if_any<W: FromStr<Err: std::fmt::Display>>(&self, column: &str) -> Result<Option<W>, StoreError> {
+    pub(crate) fn word_if_any<W: FromStr<Err: std::fmt::Display>>(
+        &self,
+        column: &str,
+    ) -> Result<Option<W>, StoreError> {
         match self.get::<Option<String>>(column)? {
             Some(_) => self.word(column).map(Some),
             None => Ok(None),

@@ -12,7 +12,7 @@ use super::{Store, Tx};
 
 /// Something that changed, for those who wait for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Signal {
+pub(crate) enum Signal {
     /// A mail is owed that is due now.
     MailDue,
     /// What is public of a letter changed: its slug.
@@ -76,14 +76,14 @@ impl Pending {
 
 impl Tx<'_> {
     /// Sends a signal once this closure is durable; never, if it is undone.
-    pub fn after_commit(&self, signal: Signal) {
+    pub(crate) fn after_commit(&self, signal: Signal) {
         self.signals().add(signal);
     }
 }
 
 impl Store {
     /// Calls `listener` on the writer thread with each signal of every later commit. It must be quick: callers wait for it.
-    pub fn subscribe(&self, listener: impl Fn(&Signal) + Send + Sync + 'static) {
+    pub(crate) fn subscribe(&self, listener: impl Fn(&Signal) + Send + Sync + 'static) {
         self.listeners.add(Box::new(listener));
     }
 }

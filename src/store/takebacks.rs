@@ -39,14 +39,14 @@ impl Topic {
 
 impl Tx<'_> {
     /// Remembers that something was taken back, with one of the topic's words.
-    pub fn mark_taken_back(&self, topic: Topic, word: &str, subject: &str) -> Result<(), StoreError> {
+    pub(crate) fn mark_taken_back(&self, topic: Topic, word: &str, subject: &str) -> Result<(), StoreError> {
         let n = self.free_number(topic, subject)?;
         let mark = topic.mark(&tombstones(self)?, word, subject, n);
         self.keep(mark)
     }
 
     /// Remembers that it holds again, if ever it was taken back.
-    pub fn mark_put_right(&self, topic: Topic, subject: &str) -> Result<(), StoreError> {
+    pub(crate) fn mark_put_right(&self, topic: Topic, subject: &str) -> Result<(), StoreError> {
         if self.free_number(topic, subject)? == 0 {
             return Ok(());
         }

@@ -45,7 +45,7 @@ pub fn harmless(cell: String) -> String {
 }
 
 /// The cell as it was typed.
-pub fn original(written: &str) -> String {
+pub(crate) fn original(written: &str) -> String {
     let mut cell = String::with_capacity(written.len());
     let mut begins = true;
     for (index, c) in written.char_indices() {

@@ -13,7 +13,8 @@ mod formulas;
 mod header;
 
 pub use dates::{DateOrder, day};
-pub use formulas::{BOM, harmless, original};
+pub(crate) use formulas::original;
+pub use formulas::{BOM, harmless};
 pub use header::Column;
 
 /// A cell as written, without its quotes.

@@ -9,7 +9,7 @@ const ZEROS: &[u32] = &[
 ];
 
 /// ASCII digits and hyphens for all digits and dashes, compatibility forms folded; everything else as it was.
-pub fn plain_numbers(text: &str) -> String {
+pub(crate) fn plain_numbers(text: &str) -> String {
     text.nfkc().map(digit).map(dash).collect()
 }
 

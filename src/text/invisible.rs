@@ -50,7 +50,7 @@ fn invisible(c: char) -> bool {
 }
 
 /// U+FDD0 to U+FDEF, and the last two of each plane.
-pub fn is_noncharacter(c: char) -> bool {
+pub(crate) fn is_noncharacter(c: char) -> bool {
     let number = u32::from(c);
     matches!(number, 0xfdd0..=0xfdef) || number & 0xfffe == 0xfffe
 }

@@ -26,7 +26,7 @@ mod glyphs;
 mod world;
 
 /// The hidden subcommand that runs [`child`].
-pub const SUBCOMMAND: &str = "typeset";
+pub(crate) const SUBCOMMAND: &str = "typeset";
 
 /// What is set: each work has a template of its own, and a kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -35,7 +35,12 @@ struct View<'a> {
 }
 
 /// Composes the mails of updates. Whoever stopped the news meanwhile gets none, and nobody gets an update whose files are gone.
-pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templates: Arc<Templates>) -> Composer {
+pub(crate) fn composer(
+    config: Arc<Config>,
+    shelf: Shelf,
+    locales: Arc<Locales>,
+    templates: Arc<Templates>,
+) -> Composer {
     Box::new(move |db, due| {
         let payload: Payload = serde_json::from_str(&due.payload)?;
         let Some((which, [read, tag])) = store::reader(db, &config.secret, due.subject_id)? else {

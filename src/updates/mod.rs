@@ -20,7 +20,7 @@ use crate::outbox::kinds;
 pub const KIND: &str = kinds::UPDATE;
 
 /// How long the link that stops the news works at least. CAN-SPAM asks for 30 days after the mail; people find old mails.
-pub const LEAST_DAYS: u32 = 60;
+pub(crate) const LEAST_DAYS: u32 = 60;
 
 /// What the outbox keeps: no secret, for the link needs the service's own as well.
 #[derive(Serialize, Deserialize)]

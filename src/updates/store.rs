@@ -19,7 +19,7 @@ pub struct Wish {
 }
 
 /// The wishes of a letter behind a signature (0: from the first), in their order; with `invented`, those of demonstrations too.
-pub fn wishes(
+pub(crate) fn wishes(
     db: &Read<'_>,
     letter: &str,
     behind: i64,
@@ -48,7 +48,7 @@ fn wish(row: &Row<'_>) -> Result<Wish, StoreError> {
 
 /// Whether invented signers are written to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Invented {
+pub(crate) enum Invented {
     /// A relay would only bounce such mail.
     LeftOut,
     /// Mail does not leave the machine.
@@ -70,7 +70,7 @@ pub fn known(db: &Read<'_>, which: &Which, signature: i64, mailbox: [u8; 32]) ->
 }
 
 /// Writes down that a signature is owed an update; answers the row if a mail has to go, which is so for the first of a mailbox.
-pub fn owe(
+pub(crate) fn owe(
     tx: &Tx<'_>,
     which: &Which,
     signature: i64,
@@ -121,7 +121,7 @@ pub fn reader(db: &Read<'_>, secret: &Secret, row: i64) -> Result<Option<(Which,
 }
 
 /// The letter whose news a link stops; `None`: there is no such link.
-pub fn letter_of(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<String>, StoreError> {
+pub(crate) fn letter_of(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<String>, StoreError> {
     Ok(signature_of(db, secret, token)?.map(|(letter, _)| letter))
 }
 

@@ -12,11 +12,11 @@ use crate::config::{Proxy, Secret};
 mod entries;
 mod notices;
 
-pub use notices::Notices;
+pub(crate) use notices::Notices;
 
 /// A client's network: an IPv4 address or an IPv6 /64.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Prefix(IpAddr);
+pub(crate) struct Prefix(IpAddr);
 
 impl Prefix {
     /// Cuts an address to its prefix; IPv4 addresses in IPv6 clothes are IPv4.
@@ -48,7 +48,7 @@ impl Prefix {
 
 /// The networks beside a client's, which often belong to the same provider or attacker: an IPv4 /24 or an IPv6 /48.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Range(IpAddr);
+pub(crate) struct Range(IpAddr);
 
 impl Range {
     /// What is stored instead of it.

@@ -23,12 +23,6 @@ pub enum Failure {
     /// A page that explains it, with its own status.
     #[error("explained on a page of its own")]
     Told(Box<Page>),
-    /// 429: too often.
-    #[error("too many requests")]
-    TooMany {
-        /// When to come back.
-        retry_after_seconds: u64,
-    },
     /// 503 where the same request may well succeed later ([`StoreError::trouble`]), else 500.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -42,10 +36,6 @@ impl<'r> Responder<'r, 'static> for Failure {
         match self {
             Self::NotFound => Err(Status::NotFound),
             Self::Told(page) => page.respond_to(request),
-            Self::TooMany { retry_after_seconds } => {
-                remember(request, retry_after_seconds);
-                Err(Status::TooManyRequests)
-            }
             Self::Store(error) if error.trouble().is_some() => {
                 if let Some(trouble) = error.trouble() {
                     tracing::error!(event = "request.not_stored", %error);
@@ -70,7 +60,7 @@ const MENDED_SECONDS: u64 = 900;
 const BUSY_SECONDS: u64 = 10;
 
 /// When a visitor may try again.
-pub fn retry_after_seconds(trouble: Trouble) -> u64 {
+pub(crate) fn retry_after_seconds(trouble: Trouble) -> u64 {
     match trouble {
         Trouble::Full | Trouble::Unsafe => MENDED_SECONDS,
         Trouble::Busy => BUSY_SECONDS,
@@ -78,7 +68,7 @@ pub fn retry_after_seconds(trouble: Trouble) -> u64 {
 }
 
 /// The family of messages of a trouble.
-pub fn trouble_key(trouble: Trouble) -> &'static str {
+pub(crate) fn trouble_key(trouble: Trouble) -> &'static str {
     match trouble {
         Trouble::Full => "503",
         Trouble::Busy => "busy",
@@ -107,7 +97,7 @@ pub(crate) fn be_brief(request: &Request<'_>) {
 }
 
 /// Keeps the seconds for the header `Retry-After`.
-pub fn remember(request: &Request<'_>, retry_after_seconds: u64) {
+pub(crate) fn remember(request: &Request<'_>, retry_after_seconds: u64) {
     // What was kept first stands.
     let _ = request.local_cache(RetryAfter::default).0.set(retry_after_seconds);
 }
@@ -245,6 +235,6 @@ impl<'r> Responder<'r, 'static> for CaughtPage {
 }
 
 /// The catcher, for `lib.rs`.
-pub fn catchers() -> Vec<Catcher> {
+pub(crate) fn catchers() -> Vec<Catcher> {
     catchers![any]
 }

@@ -15,7 +15,7 @@ use super::quotas::{Limits, MaySign};
 /// Stands first in a route: a flood costs at most the form that it sent, again as it was typed; and a flood of refused ones not even
 /// that, for its bodies are not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gate {
+pub(crate) enum Gate {
     /// It may.
     Open,
     /// It may not.

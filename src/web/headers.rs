@@ -14,7 +14,7 @@ const POLICY: &str = "Content-Security-Policy";
 const OWN: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The policy of the one kind of page that others may frame.
-pub const FRAMED: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *";
+pub(crate) const FRAMED: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *";
 
 /// What no page of ours asks a browser for.
 const POWERS: &str = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
@@ -23,7 +23,7 @@ const POWERS: &str = "camera=(), display-capture=(), geolocation=(), microphone=
 const TRANSPORT: &str = "max-age=31536000";
 
 /// Sets the headers; for `lib.rs`.
-pub struct Headers {
+pub(crate) struct Headers {
     /// Everybody comes by https.
     secure: bool,
 }
@@ -38,7 +38,7 @@ impl Headers {
 }
 
 /// An empty shield: without one, Rocket would attach its own.
-pub fn shield() -> Shield {
+pub(crate) fn shield() -> Shield {
     Shield::new()
 }
 

@@ -36,7 +36,7 @@ fn by_header(request: &Request<'_>, app: &App, available: &[Lang]) -> Lang {
 }
 
 /// The header `Accept-Language`, for routes that redirect by it.
-pub struct Accepted(pub Option<String>);
+pub(crate) struct Accepted(pub Option<String>);
 
 #[rocket::async_trait]
 impl<'r> FromRequest<'r> for Accepted {
@@ -48,7 +48,7 @@ impl<'r> FromRequest<'r> for Accepted {
 }
 
 /// 303 to an address in the reader's language. It is this reader's answer: caches that many share must not keep it.
-pub struct InLanguage(pub String);
+pub(crate) struct InLanguage(pub String);
 
 impl<'r> Responder<'r, 'static> for InLanguage {
     fn respond_to(self, _: &'r Request<'_>) -> rocket::response::Result<'static> {
@@ -65,7 +65,7 @@ impl<'r> Responder<'r, 'static> for InLanguage {
 
 /// In which language to show a text that there is in some languages: one of them that the reader wants, else the language of the
 /// interface that they want, if it has that text or none of those that the interface speaks.
-pub fn for_text(app: &App, accepted: &Accepted, written: &[Lang]) -> Lang {
+pub(crate) fn for_text(app: &App, accepted: &Accepted, written: &[Lang]) -> Lang {
     let header = accepted.0.as_deref();
     if let Some(lang) = locale::wished(header, written) {
         return lang;

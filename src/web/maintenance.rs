@@ -62,7 +62,7 @@ pub(crate) fn paused(request: &Request<'_>) -> bool {
 }
 
 /// Turns away whatever writes; for `lib.rs`.
-pub struct Pause;
+pub(crate) struct Pause;
 
 #[rocket::async_trait]
 impl Fairing for Pause {

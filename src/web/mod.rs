@@ -1,24 +1,24 @@
 //! What all routes share: the application's parts, pages, errors, quotas, the client's address, headers, static files.
 
 pub mod answer;
-pub mod assets;
-pub mod automation;
+pub(crate) mod assets;
+pub(crate) mod automation;
 pub mod body;
-pub mod change_feed;
+pub(crate) mod change_feed;
 pub mod client;
-pub mod dead_link;
+pub(crate) mod dead_link;
 pub mod error;
 pub mod form;
-pub mod gate;
+pub(crate) mod gate;
 pub mod headers;
 pub mod language;
 pub mod maintenance;
 mod misdirected;
-pub mod not_now;
+pub(crate) mod not_now;
 pub mod page;
 pub mod quotas;
 pub mod seats;
-pub mod traffic;
+pub(crate) mod traffic;
 
 use std::sync::Arc;
 

@@ -10,7 +10,7 @@ use crate::store::Trouble;
 
 /// Why no form is taken now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotNow {
+pub(crate) enum NotNow {
     /// 429: too many came from there; for so many seconds.
     TooOften(u64),
     /// 503: none can be stored.

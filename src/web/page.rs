@@ -17,7 +17,8 @@ use encoding::{gzip, is_text, takes_gzip};
 mod encoding;
 mod frame;
 
-pub use frame::{Alternate, Frame, Picture, Text, html, text};
+pub(crate) use frame::Picture;
+pub use frame::{Frame, Text, html, text};
 
 /// The largest piece that is sent at once. A small body's buffer is made to its measure, with a byte over, so that its end is
 /// seen without another buffer.
@@ -63,7 +64,7 @@ impl Page {
 
     /// With another status.
     #[must_use]
-    pub fn with_status(self, status: Status) -> Self {
+    pub(crate) fn with_status(self, status: Status) -> Self {
         Self { status, ..self }
     }
 

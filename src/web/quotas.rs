@@ -91,7 +91,7 @@ impl<K: Hash + Eq + Clone> Keyed<K> {
 }
 
 /// The limiters, and what they go by; Rocket manages one.
-pub struct Limits {
+pub(crate) struct Limits {
     by_network: Keyed<Prefix>,
     by_range: Keyed<Range>,
     by_shared_address: Keyed<Prefix>,
@@ -166,17 +166,17 @@ impl Limits {
 
     /// A catch-all mailbox has endless addresses: signings from one mail domain have a quota of their own. `Err` says how long
     /// to wait.
-    pub fn check_domain(&self, domain: &str) -> Result<(), Duration> {
+    pub(crate) fn check_domain(&self, domain: &str) -> Result<(), Duration> {
         self.by_domain.check(&domain.to_owned(), self.clock.now())
     }
 
     /// The ceiling of one mail domain, for whoever paid with a solution. `Err` says how long to wait.
-    pub fn check_domain_at_most(&self, domain: &str) -> Result<(), Duration> {
+    pub(crate) fn check_domain_at_most(&self, domain: &str) -> Result<(), Duration> {
         self.by_domain_at_most.check(&domain.to_owned(), self.clock.now())
     }
 
     /// The quota of one network for signings without a solution while one is asked for. `Err` says how long to wait.
-    pub fn check_unsolved(&self, prefix: Prefix) -> Result<(), Duration> {
+    pub(crate) fn check_unsolved(&self, prefix: Prefix) -> Result<(), Duration> {
         let quota = if prefix.is_in(&self.shared) {
             &self.unsolved_shared
         } else {
@@ -211,7 +211,7 @@ impl Limits {
 
 /// Proof that a request may try to sign. Stands first in a route: a flood costs at most the form that it sent, again as it was typed;
 /// nothing is stored for it.
-pub struct MaySign(());
+pub(crate) struct MaySign(());
 
 #[rocket::async_trait]
 impl<'r> FromRequest<'r> for MaySign {

@@ -41,7 +41,7 @@ struct Taken {
 }
 
 /// The seats of the house; Rocket manages one.
-pub struct Seats {
+pub(crate) struct Seats {
     all: u32,
     each: u32,
     shared: Vec<IpNet>,

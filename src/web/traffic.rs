@@ -65,7 +65,7 @@ struct Letter {
 
 /// The counts. Keys are a letter's slug and a registrable domain, so that subdomains of one domain count together.
 #[derive(Default)]
-pub struct Traffic {
+pub(crate) struct Traffic {
     letters: Mutex<HashMap<String, Letter>>,
     domains: Mutex<Domains>,
 }
@@ -89,7 +89,7 @@ impl Traffic {
     }
 
     /// Whether a letter's rate is unusual, which it always is where none is usual; counts nobody.
-    pub fn is_unusual(&self, letter: &str, usual: u32, now: Timestamp) -> bool {
+    pub(crate) fn is_unusual(&self, letter: &str, usual: u32, now: Timestamp) -> bool {
         if usual == 0 {
             return true;
         }
@@ -115,7 +115,7 @@ impl Traffic {
     }
 
     /// How many were recorded from a mail domain within the window.
-    pub fn from_domain(&self, domain: &str, now: Timestamp) -> u32 {
+    pub(crate) fn recorded_from(&self, domain: &str, now: Timestamp) -> u32 {
         let domains = self.domains.lock().unwrap_or_else(PoisonError::into_inner);
         domains.counts.get(domain).map_or(0, |count| {
             let mut count = *count;
@@ -130,14 +130,14 @@ fn minute(now: Timestamp) -> i64 {
 }
 
 /// How often a price is doubled: once from the first unusual count on, and once more with every doubling of it.
-pub fn doublings(count: u32, usual: u32) -> u32 {
+pub(crate) fn doublings(count: u32, usual: u32) -> u32 {
     let times = count / usual.max(1);
     if times == 0 { 0 } else { 1 + times.ilog2() }
 }
 
 /// Mails that wait their turn, so many a minute: only the next free moment is kept.
 #[derive(Default)]
-pub struct Queue(Mutex<i64>);
+pub(crate) struct Queue(Mutex<i64>);
 
 impl Queue {
     /// A place in the queue, as the moment of the turn; `Err`: more than `longest` would wait, by how much.
@@ -188,9 +188,9 @@ mod tests {
         for n in 0..40 {
             traffic.signed("one.example", at(n));
         }
-        assert_eq!(traffic.from_domain("one.example", at(50)), 40);
-        assert_eq!(traffic.from_domain("other.example", at(50)), 0);
-        assert_eq!(traffic.from_domain("one.example", at(700)), 0);
+        assert_eq!(traffic.recorded_from("one.example", at(50)), 40);
+        assert_eq!(traffic.recorded_from("other.example", at(50)), 0);
+        assert_eq!(traffic.recorded_from("one.example", at(700)), 0);
         traffic.signed("other.example", at(700));
         assert!(!traffic.domains.lock().expect("free").counts.contains_key("one.example"));
     }

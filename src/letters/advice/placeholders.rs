@@ -47,7 +47,7 @@ const NUMBERED: [&str; 14] = [
 ];
 
 /// Every placeholder of a file, head and text, as a warning.
-pub fn placeholders(file: &Path, text: &str, lang: Lang) -> Vec<Problem> {
+pub(crate) fn placeholders(file: &Path, text: &str, lang: Lang) -> Vec<Problem> {
     let mut found = bracketed(text);
     found.extend(words(text, lang));
     found.sort_unstable();

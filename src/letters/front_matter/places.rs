@@ -19,7 +19,7 @@ pub(super) fn texts<'v>(value: &'v Spanned<DeValue<'_>>) -> Vec<(Range<usize>, &
 }
 
 /// Every text of the head of a Markdown file, with the place of its quotes in the file; empty where there is no head.
-pub fn texts_of_head(source: &str) -> Vec<(Range<usize>, String)> {
+pub(crate) fn texts_of_head(source: &str) -> Vec<(Range<usize>, String)> {
     let Ok(head) = split(Path::new(""), source) else {
         return Vec::new();
     };

@@ -20,7 +20,12 @@ use super::characters;
 const STAND_INS: [&str; 6] = ["''", "1", "2027-01-29", "[]", "{}", "true"];
 
 /// Parses TOML that stands at `start` in a file; problems point into the file.
-pub fn toml_at<T: DeserializeOwned>(file: &Path, text: &str, start: usize, toml: &str) -> Result<T, Vec<Problem>> {
+pub(crate) fn toml_at<T: DeserializeOwned>(
+    file: &Path,
+    text: &str,
+    start: usize,
+    toml: &str,
+) -> Result<T, Vec<Problem>> {
     match checked(file, text, start, toml, |_| Vec::new()) {
         (Some(value), problems) if problems.is_empty() => Ok(value),
         (_, problems) => Err(problems),

@@ -11,7 +11,7 @@ use crate::store::{StoreError, Tx, params};
 
 /// What a person corrected.
 #[derive(Clone)]
-pub struct Amendment {
+pub(crate) struct Amendment {
     /// The name, corrected or as it was.
     pub name: String,
     /// How to be listed.
@@ -25,7 +25,7 @@ pub struct Amendment {
 }
 
 /// Takes a person's correction; the tally follows. `wording`: the consent as shown. `comments_wait`: staff read another comment first.
-pub fn amend(
+pub(crate) fn amend(
     tx: &Tx<'_>,
     own: &Own,
     it: &Amendment,

@@ -47,7 +47,7 @@ pub fn claimed(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<C
 
 /// Takes it off: a person's entry is deleted for good; an organization's stays for staff, marked, and counts no more. The mailbox that
 /// the link was mailed to gets no more mail about the letter, or none at all.
-pub fn disown(
+pub(crate) fn disown(
     tx: &Tx<'_>,
     secret: &Secret,
     token: &Token,

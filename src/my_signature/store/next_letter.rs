@@ -11,7 +11,7 @@ use crate::signatures::store::{deciders, other_names};
 use crate::store::{StoreError, Tx, params};
 
 /// What is signed next.
-pub struct Next<'a> {
+pub(crate) struct Next<'a> {
     /// The letter's slug.
     pub letter: &'a str,
     /// Its revision.
@@ -27,7 +27,7 @@ pub struct Next<'a> {
 }
 
 /// Signs another letter for an organization; the mailbox was confirmed with the first. `None`: it is on that letter already.
-pub fn sign_next(
+pub(crate) fn sign_next(
     tx: &Tx<'_>,
     own: &Own,
     next: &Next<'_>,

@@ -20,7 +20,7 @@ pub fn renew(tx: &Tx<'_>, own: &Own, present: &Present<'_>, now: Timestamp) -> R
 
 /// Asks those who decide for an organization about the present text; whatever they said of another one that they were asked about is void.
 /// `false`: nothing to ask. Until enough of them approve, the signature stands for the text that was signed.
-pub fn ask_to_renew(tx: &Tx<'_>, own: &Own, present: &Present<'_>, now: Timestamp) -> Result<bool, StoreError> {
+pub(crate) fn ask_to_renew(tx: &Tx<'_>, own: &Own, present: &Present<'_>, now: Timestamp) -> Result<bool, StoreError> {
     let may = !own.deciders().is_empty() && own.is_earlier(present.revision);
     if may {
         renewal::ask(tx, own.id, present, now)?;

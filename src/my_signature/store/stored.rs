@@ -90,17 +90,17 @@ pub struct Own {
 
 impl Own {
     /// A person's name is what they confirm.
-    pub fn may_correct_name(&self) -> bool {
+    pub(crate) fn may_correct_name(&self) -> bool {
         self.state == State::Pending
     }
 
     /// A person's name as it is shortened on the list.
-    pub fn shortened(&self) -> String {
+    pub(crate) fn shortened(&self) -> String {
         listed_name(&self.name, self.short_name.as_deref(), Listing::Initial)
     }
 
     /// Somebody has decided about the line as it stands: it may not change under them.
-    pub fn is_being_decided(&self) -> bool {
+    pub(crate) fn is_being_decided(&self) -> bool {
         self.state == State::Awaiting && self.deciders().iter().any(|it| it.decision.is_some())
     }
 
@@ -110,22 +110,22 @@ impl Own {
     }
 
     /// Whether it is counted, or waits for staff, for a text before that of a revision.
-    pub fn is_earlier(&self, revision: u32) -> bool {
+    pub(crate) fn is_earlier(&self, revision: u32) -> bool {
         self.state.stands() && self.revision < revision
     }
 
     /// An organization's contact hands over once the mailbox is confirmed.
-    pub fn may_name_contact(&self) -> bool {
+    pub(crate) fn may_name_contact(&self) -> bool {
         self.kind == Party::Organization && self.may_withdraw()
     }
 
     /// What was confirmed can be taken back.
-    pub fn may_withdraw(&self) -> bool {
+    pub(crate) fn may_withdraw(&self) -> bool {
         self.state.stands() || self.state == State::Awaiting
     }
 
     /// What was taken back, declined, disowned or rejected stays as it was; its signer signs again or deletes it.
-    pub fn has_left(&self) -> bool {
+    pub(crate) fn has_left(&self) -> bool {
         self.state.is_over()
     }
 
@@ -139,7 +139,7 @@ impl Own {
     }
 
     /// The languages in which an organization may have another name than the one that it signed with.
-    pub fn other_languages(&self, locales: &Locales) -> Vec<Lang> {
+    pub(crate) fn other_languages(&self, locales: &Locales) -> Vec<Lang> {
         locales
             .languages()
             .filter(|lang| lang.as_str() != self.interface)

@@ -104,7 +104,7 @@ pub fn stop(tx: &Tx<'_>, key: &str, reason: &str, now: Timestamp) -> Result<(), 
 }
 
 /// Finds the offices and addresses of a restored backup that asked for no more mail after it was made, and are not stopped in it.
-pub fn stopped_later(
+pub(crate) fn stopped_later(
     db: &Read<'_>,
     later: &Later<'_, impl Fn(&str, i64) -> Tombstone>,
 ) -> Result<Vec<String>, StoreError> {
@@ -129,7 +129,7 @@ fn remembered(db: &Read<'_>, keys: impl IntoIterator<Item = String>) -> Result<V
 }
 
 /// Stops them again; why is lost.
-pub fn stop_again(tx: &Tx<'_>, keys: &[String], now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn stop_again(tx: &Tx<'_>, keys: &[String], now: Timestamp) -> Result<(), StoreError> {
     for key in keys {
         write_stop(tx, key, WHY_IS_LOST, now)?;
     }
@@ -190,7 +190,10 @@ pub fn addresses(db: &Read<'_>) -> Result<Addresses, StoreError> {
 }
 
 /// The same, with those of these offices that asked for no more mail before a backup was restored that does not know them.
-pub fn addresses_for<'o>(db: &Read<'_>, offices: impl IntoIterator<Item = &'o str>) -> Result<Addresses, StoreError> {
+pub(crate) fn addresses_for<'o>(
+    db: &Read<'_>,
+    offices: impl IntoIterator<Item = &'o str>,
+) -> Result<Addresses, StoreError> {
     let mut all = addresses(db)?;
     for key in remembered(db, offices.into_iter().map(str::to_owned))? {
         let stop = Stop {
@@ -205,12 +208,16 @@ pub fn addresses_for<'o>(db: &Read<'_>, offices: impl IntoIterator<Item = &'o st
 
 impl Addresses {
     /// Whether an office or an address asked for no more mail.
-    pub fn is_stopped(&self, key: &str) -> bool {
+    pub(crate) fn is_stopped(&self, key: &str) -> bool {
         self.stops.contains_key(key) || self.stops.contains_key(&key.to_lowercase())
     }
 
     /// The contacts that may be written to for an office, which is known under several keys, in their order.
-    pub fn usable<'a>(&'a self, office: &str, keys: &'a [String]) -> impl Iterator<Item = &'a Contact> + use<'a> {
+    pub(crate) fn usable<'a>(
+        &'a self,
+        office: &str,
+        keys: &'a [String],
+    ) -> impl Iterator<Item = &'a Contact> + use<'a> {
         let stopped = self.is_stopped(office);
         let keys = keys.iter().filter(move |key| !stopped && !self.is_stopped(key));
         let contacts = keys.filter_map(|key| self.contacts.get(key)).flatten();
@@ -224,7 +231,7 @@ impl Addresses {
 }
 
 /// Whether a mail that is owed to an office at an address may still go out.
-pub fn may_receive(db: &Read<'_>, office: &str, email: &str) -> Result<bool, StoreError> {
+pub(crate) fn may_receive(db: &Read<'_>, office: &str, email: &str) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS one FROM contact_stops s WHERE s.key IN (?1, lower(?2))
          OR (s.key LIKE 'committee:%' AND EXISTS (SELECT 1 FROM contacts c WHERE c.office = s.key AND lower(c.email) = lower(?2))) LIMIT 1";
     let stopped = db.one(sql, params![office, email], |_| Ok(()))?.is_some();
@@ -232,7 +239,7 @@ pub fn may_receive(db: &Read<'_>, office: &str, email: &str) -> Result<bool, Sto
 }
 
 /// Whose address it is, as the office's own list says, else another's.
-pub fn name_of(db: &Read<'_>, office: &str, email: &str) -> Result<Option<String>, StoreError> {
+pub(crate) fn name_of(db: &Read<'_>, office: &str, email: &str) -> Result<Option<String>, StoreError> {
     let sql = "SELECT name FROM contacts WHERE lower(email) = lower(?2) AND name IS NOT NULL ORDER BY office = ?1 DESC, office LIMIT 1";
     db.one(sql, params![office, email], |row| row.get("name"))
 }

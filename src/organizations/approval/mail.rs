@@ -114,7 +114,7 @@ fn deadline(config: &Config, locales: &Locales, lang: Lang, letter: &Letter, lin
 }
 
 /// Composes one kind; `folder`: its templates, named as the kind.
-pub fn composer(
+pub(crate) fn composer(
     folder: &'static str,
     config: Arc<Config>,
     shelf: Shelf,

@@ -12,13 +12,13 @@ use crate::signatures::store::{self, Question, Terms, Whose};
 use crate::store::{StoreError, Tx};
 
 /// To those who decide for an organization.
-pub const APPROVAL: &str = kinds::APPROVAL;
+pub(crate) const APPROVAL: &str = kinds::APPROVAL;
 /// To the contact, when one of them has decided.
-pub const DECISION: &str = kinds::DECISION;
+pub(crate) const DECISION: &str = kinds::DECISION;
 /// To an organization's public address.
 pub const NOTICE: &str = kinds::NOTICE;
 /// To staff.
-pub const DISOWNED: &str = kinds::DISOWNED;
+pub(crate) const DISOWNED: &str = kinds::DISOWNED;
 
 /// What the outbox keeps.
 #[derive(Serialize, Deserialize)]
@@ -128,7 +128,7 @@ impl Desk<'_> {
     }
 
     /// Asks everyone who decides about a signature.
-    pub fn ask_all(&self, tx: &Tx<'_>, signature: i64) -> Result<(), StoreError> {
+    pub(crate) fn ask_all(&self, tx: &Tx<'_>, signature: i64) -> Result<(), StoreError> {
         for decider in store::deciders(tx, signature)? {
             self.ask(tx, signature, decider.id, Asking::First)?;
         }
@@ -172,7 +172,13 @@ impl Desk<'_> {
     }
 
     /// Tells the contact what one who decides has said.
-    pub fn tell_decision(&self, tx: &Tx<'_>, signature: i64, decider: i64, said: Said) -> Result<(), StoreError> {
+    pub(crate) fn tell_decision(
+        &self,
+        tx: &Tx<'_>,
+        signature: i64,
+        decider: i64,
+        said: Said,
+    ) -> Result<(), StoreError> {
         let Some(contact) = store::signers_address(tx, signature)? else {
             return Ok(());
         };
@@ -197,7 +203,7 @@ impl Desk<'_> {
     }
 
     /// Tells staff that a name was taken off.
-    pub fn tell_staff(&self, tx: &Tx<'_>, signature: i64) -> Result<(), StoreError> {
+    pub(crate) fn tell_staff(&self, tx: &Tx<'_>, signature: i64) -> Result<(), StoreError> {
         self.owe(
             tx,
             DISOWNED,

@@ -21,9 +21,9 @@ use crate::templates::Templates;
 use crate::text::unclickable;
 
 /// To the contact who was named.
-pub const ASKED: &str = kinds::HANDOVER_ASKED;
+pub(crate) const ASKED: &str = kinds::HANDOVER_ASKED;
 /// To the old contact, when the other one has answered.
-pub const ANSWERED: &str = kinds::HANDOVER_ANSWERED;
+pub(crate) const ANSWERED: &str = kinds::HANDOVER_ANSWERED;
 
 /// What the outbox keeps: nothing, for everything stands in the handover's row.
 #[derive(Serialize, Deserialize)]
@@ -49,7 +49,7 @@ struct View {
 
 impl Desk<'_> {
     /// Names another contact, and asks them; `false`: their mailbox will have no room soon, and nobody is named.
-    pub fn name_contact(&self, tx: &Tx<'_>, signature: i64, to: &Contact) -> Result<bool, StoreError> {
+    pub(crate) fn name_contact(&self, tx: &Tx<'_>, signature: i64, to: &Contact) -> Result<bool, StoreError> {
         let Some(room) = self.room_at(tx, signature, to.email.as_str())? else {
             return Ok(false);
         };
@@ -59,12 +59,18 @@ impl Desk<'_> {
     }
 
     /// Tells the old contact that the other one refused.
-    pub fn tell_refused(&self, tx: &Tx<'_>, it: &Handover) -> Result<(), StoreError> {
+    pub(crate) fn tell_refused(&self, tx: &Tx<'_>, it: &Handover) -> Result<(), StoreError> {
         self.owe(tx, ANSWERED, it.id, &Payload {}, &it.from_email)
     }
 
     /// Tells the old contact, and sends the new one links to every signature that is theirs now.
-    pub fn tell_accepted(&self, tx: &Tx<'_>, it: &Handover, accepted: &Accepted, lang: Lang) -> Result<(), StoreError> {
+    pub(crate) fn tell_accepted(
+        &self,
+        tx: &Tx<'_>,
+        it: &Handover,
+        accepted: &Accepted,
+        lang: Lang,
+    ) -> Result<(), StoreError> {
         self.owe(tx, ANSWERED, it.id, &Payload {}, &it.from_email)?;
         let terms = Terms {
             confirm_hours: None,
@@ -84,7 +90,7 @@ impl Desk<'_> {
 }
 
 /// Composes both, in the language in which the organization signed.
-pub fn composer(
+pub(crate) fn composer(
     kind: &'static str,
     config: Arc<Config>,
     shelf: Shelf,

@@ -61,12 +61,12 @@ impl Ballot {
     }
 
     /// Whether this one may still decide.
-    pub fn is_open(&self, now: Timestamp) -> bool {
+    pub(crate) fn is_open(&self, now: Timestamp) -> bool {
         self.is_undecided() && self.decider.decision.is_none() && now.as_microsecond() < self.expires_at
     }
 
     /// Whether not enough of them have decided.
-    pub fn is_undecided(&self) -> bool {
+    pub(crate) fn is_undecided(&self) -> bool {
         self.approval.is_undecided()
     }
 
@@ -132,7 +132,7 @@ fn about_another_text(db: &Read<'_>, it: Ballot) -> Result<Ballot, StoreError> {
 
 /// What one who decides says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Vote {
+pub(crate) enum Vote {
     /// Yes.
     Approve,
     /// No, and perhaps why.
@@ -141,7 +141,7 @@ pub enum Vote {
 
 /// What a vote did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cast {
+pub(crate) enum Cast {
     /// Enough have approved.
     Settled(Settled),
     /// Enough have approved another text than the one that was signed: the signature stands for it.
@@ -158,7 +158,7 @@ pub enum Cast {
 
 /// What the page of one who decides showed.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Paper {
+pub(crate) struct Paper {
     /// The version of the line; `None` decides nothing.
     pub version: Option<i64>,
     /// SHA-256 of the text.
@@ -167,7 +167,7 @@ pub struct Paper {
 
 /// Takes a vote. Where the text that the contact read was replaced, the vote is for the present one if the page showed it, and what
 /// others said of the old one is void.
-pub fn cast(
+pub(crate) fn cast(
     tx: &Tx<'_>,
     before: &Ballot,
     vote: &Vote,
@@ -258,7 +258,7 @@ fn give_up(tx: &Tx<'_>, signature: i64, now: i64) -> Result<(), StoreError> {
 
 /// A signature whose contact has shown, by the link of a saved form, that the mailbox is theirs waits for those who decide.
 /// `false`: it is not new, and stays as it is.
-pub fn await_decision(tx: &Tx<'_>, signature: i64, now: Timestamp) -> Result<bool, StoreError> {
+pub(crate) fn await_decision(tx: &Tx<'_>, signature: i64, now: Timestamp) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM signatures s WHERE s.id = ?1 AND s.state = 'pending'
        AND EXISTS (SELECT 1 FROM deciders d WHERE d.signature = s.id)";
     if tx.one(sql, params![signature], |row| row.get::<i64>("n"))?.is_none() {

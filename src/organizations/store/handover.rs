@@ -47,7 +47,7 @@ pub struct Handover {
 }
 
 /// Names another contact; whoever was named before and has not answered is named no more. Answers the row.
-pub fn name_contact(tx: &Tx<'_>, signature: i64, to: &Contact, now: Timestamp) -> Result<i64, StoreError> {
+pub(crate) fn name_contact(tx: &Tx<'_>, signature: i64, to: &Contact, now: Timestamp) -> Result<i64, StoreError> {
     let open = "SELECT id FROM handovers WHERE signature = ?1 AND decision IS NULL";
     for id in tx.all(open, params![signature], |row| row.get("id"))? {
         delete_handover(tx, id, now)?;
@@ -92,7 +92,7 @@ pub fn handover(db: &Read<'_>, id: i64) -> Result<Option<Handover>, StoreError> 
 }
 
 /// Whoever was named on a signature's page and has not answered.
-pub fn named_contact(db: &Read<'_>, signature: i64) -> Result<Option<Handover>, StoreError> {
+pub(crate) fn named_contact(db: &Read<'_>, signature: i64) -> Result<Option<Handover>, StoreError> {
     let sql = "SELECT id FROM handovers WHERE signature = ?1 AND decision IS NULL";
     let open = db.one(sql, params![signature], |row| row.get::<i64>("id"))?;
     open.map_or(Ok(None), |id| handover(db, id))
@@ -106,13 +106,13 @@ pub fn handed(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Ha
 
 impl Handover {
     /// Whether it is too late to accept.
-    pub fn is_over(&self, days: u32, now: Timestamp) -> bool {
+    pub(crate) fn is_over(&self, days: u32, now: Timestamp) -> bool {
         self.decision.is_none() && now.as_microsecond() >= self.made_at + i64::from(days) * DAY_MICROS
     }
 }
 
 /// The letters that a signature's organization signed by the same contact.
-pub fn letters_of_contact(db: &Read<'_>, signature: i64) -> Result<Vec<String>, StoreError> {
+pub(crate) fn letters_of_contact(db: &Read<'_>, signature: i64) -> Result<Vec<String>, StoreError> {
     let mut letters: Vec<String> = Vec::new();
     for id in siblings(db, signature)? {
         let sql = "SELECT letter FROM signatures WHERE id = ?1";
@@ -125,7 +125,7 @@ pub fn letters_of_contact(db: &Read<'_>, signature: i64) -> Result<Vec<String>, 
 }
 
 /// Refuses; the old contact stays.
-pub fn refuse_contact(tx: &Tx<'_>, it: &Handover, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn refuse_contact(tx: &Tx<'_>, it: &Handover, now: Timestamp) -> Result<(), StoreError> {
     decide(tx, it, "refused", now)
 }
 
@@ -136,14 +136,14 @@ fn decide(tx: &Tx<'_>, it: &Handover, decision: &str, now: Timestamp) -> Result<
 }
 
 /// What changed hands.
-pub struct Accepted {
+pub(crate) struct Accepted {
     /// The signatures that are the new contact's.
     pub signatures: Vec<i64>,
 }
 
 /// Accepts. `None`, and nothing changes: the new contact was taken off one of these letters once, or decides about it just now.
 /// `updates`: the words of their own consent to news; the old contact's ends.
-pub fn accept_contact(
+pub(crate) fn accept_contact(
     tx: &Tx<'_>,
     secret: &Secret,
     it: &Handover,

@@ -13,7 +13,7 @@ mod patience;
 mod reply;
 mod stream;
 
-pub use patience::Patience;
+pub(crate) use patience::Patience;
 
 use conversation::Conversation;
 use stream::Tls;
@@ -37,7 +37,7 @@ pub struct Settings {
 
 /// The relay. Clones share its connections.
 #[derive(Clone)]
-pub struct Relay {
+pub(crate) struct Relay {
     settings: Arc<Settings>,
     kept: Arc<Mutex<Vec<Conversation>>>,
 }
@@ -53,7 +53,7 @@ pub struct Letter<'a> {
 }
 
 /// Why a mail was not taken: by the relay, or because its beginning could not be written down.
-pub enum Refusal {
+pub(crate) enum Refusal {
     /// In the conversation.
     Relay(Trouble),
     /// Ours.
@@ -83,7 +83,7 @@ impl Relay {
 
     /// The same relay with other limits of time.
     #[cfg(test)]
-    pub fn with_patience(mail: &config::Mail, patience: Patience) -> Result<Self, MailerError> {
+    pub(crate) fn with_patience(mail: &config::Mail, patience: Patience) -> Result<Self, MailerError> {
         let mut relay = Self::new(mail)?;
         if let Some(settings) = Arc::get_mut(&mut relay.settings) {
             settings.patience = patience;

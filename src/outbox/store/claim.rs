@@ -32,7 +32,7 @@ pub struct Room {
 
 impl Room {
     /// For one mail, whichever is first.
-    pub const ONE: Self = Self {
+    pub(crate) const ONE: Self = Self {
         all: 1,
         behind: 1,
         retries: 1,

@@ -7,7 +7,7 @@ use crate::store::{Read, StoreError, Tx, params};
 
 /// Erases the address and the relay's words from mails about a row that is erased; what was not sent yet is not sent.
 /// What went to an office stays: it is the record of the delivery.
-pub fn erase_about(tx: &Tx<'_>, kind: &str, about: i64, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn erase_about(tx: &Tx<'_>, kind: &str, about: i64, now: Timestamp) -> Result<(), StoreError> {
     let sql = "UPDATE outbox SET recipient = '', reply = NULL, lease = NULL, settled_at = COALESCE(settled_at, ?3),
          state = CASE state WHEN 'queued' THEN 'moot' ELSE state END
        WHERE kind = ?1 AND subject_id = ?2 AND NOT at_most_once";
@@ -25,7 +25,7 @@ pub enum Which {
 }
 
 /// Erases an address from the answers to "send me my links", which belong to no row.
-pub fn erase_answers(
+pub(crate) fn erase_answers(
     tx: &Tx<'_>,
     kind: &'static str,
     email: &EmailAddress,
@@ -52,7 +52,7 @@ pub fn erase_answers(
 }
 
 /// Whether the row of the mail whose Message-ID begins so, up to the `@`, no longer says whom it went to.
-pub fn is_erased(db: &Read<'_>, name: &str) -> Result<bool, StoreError> {
+pub(crate) fn is_erased(db: &Read<'_>, name: &str) -> Result<bool, StoreError> {
     // `A` comes right after `@`.
     let sql = "SELECT 1 AS one FROM outbox WHERE message_id >= ?1 || '@' AND message_id < ?1 || 'A' AND recipient = ''";
     Ok(db.one(sql, params![name], |_| Ok(()))?.is_some())

@@ -144,14 +144,14 @@ pub struct Counted {
 
 impl Counted {
     /// It is this one of the outbox.
-    pub fn as_mail(self, tx: &Tx<'_>, mail: i64) -> Result<(), StoreError> {
+    pub(crate) fn as_mail(self, tx: &Tx<'_>, mail: i64) -> Result<(), StoreError> {
         let sql = "UPDATE mail_quota SET mail = ?2 WHERE id = ?1";
         tx.execute(sql, params![self.row, mail])?;
         Ok(())
     }
 
     /// No mail came of it.
-    pub fn as_none(self, tx: &Tx<'_>) -> Result<(), StoreError> {
+    pub(crate) fn as_none(self, tx: &Tx<'_>) -> Result<(), StoreError> {
         self.as_mail(tx, 0)
     }
 }
@@ -201,7 +201,7 @@ fn first_room(tx: &Tx<'_>, times: &[Time], mails_per_day: u32, now: i64) -> Resu
 }
 
 /// Counts one more mail to an address (its keyed digest); `None`: it has had enough, and nothing is counted.
-pub fn count_mail(
+pub(crate) fn count_mail(
     tx: &Tx<'_>,
     address: &[u8; 32],
     mails_per_day: u32,

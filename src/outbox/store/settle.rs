@@ -16,7 +16,7 @@ pub fn prepared(tx: &Tx<'_>, id: i64, payload: &str) -> Result<(), StoreError> {
 }
 
 /// Marks that the relay is about to get a mail: from here on, silence means that nobody knows.
-pub fn mark_sending(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
+pub(crate) fn mark_sending(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE outbox SET sending = TRUE WHERE id = ?1 AND state = 'queued'",
         params![id],
@@ -25,7 +25,13 @@ pub fn mark_sending(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
 }
 
 /// Writes down how an attempt ended; a failed mail is kept. An answer that comes late still ends the doubt.
-pub fn settle(tx: &Tx<'_>, due: &Due, attempt: &Attempt, most_attempts: u32, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn settle(
+    tx: &Tx<'_>,
+    due: &Due,
+    attempt: &Attempt,
+    most_attempts: u32,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     let moment = now.as_microsecond();
     let (state, reply) = match attempt {
         Attempt::Sent(reply) => ("sent", reply.as_str()),
@@ -59,7 +65,7 @@ fn hold(tx: &Tx<'_>, due: &Due, why: &str, now: i64) -> Result<(), StoreError> {
 }
 
 /// Owes mails again that were refused through no fault of their own, as if they had not been tried.
-pub fn owe_again(tx: &Tx<'_>, mails: &[i64], now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn owe_again(tx: &Tx<'_>, mails: &[i64], now: Timestamp) -> Result<(), StoreError> {
     for id in mails {
         let sql = "UPDATE outbox SET state = 'queued', settled_at = NULL, lease = NULL, sending = FALSE, attempts = attempts - 1, due_at = ?2
            WHERE id = ?1 AND state IN ('failed', 'queued') AND lease IS NULL AND attempts > 0 AND recipient <> ''";
@@ -70,5 +76,5 @@ pub fn owe_again(tx: &Tx<'_>, mails: &[i64], now: Timestamp) -> Result<(), Store
 
 /// Erases addresses (and the relay's words, which may name them) from at most `?2` mails settled at or before `?1`, in
 /// microseconds. What went to an office stays: it is the record of the delivery.
-pub const FORGET: &str = "UPDATE outbox SET recipient = '', reply = NULL WHERE id IN
+pub(crate) const FORGET: &str = "UPDATE outbox SET recipient = '', reply = NULL WHERE id IN
    (SELECT id FROM outbox WHERE settled_at <= ?1 AND recipient <> '' AND NOT at_most_once LIMIT ?2)";

@@ -9,7 +9,7 @@ use crate::outbox::domains::domain_of;
 use crate::store::{Read, Row, Signal, StoreError, Tx, params};
 
 /// The relay's words of a mail that staff cancelled; its state is `moot`.
-pub const CANCELLED: &str = "cancelled by staff";
+pub(crate) const CANCELLED: &str = "cancelled by staff";
 
 /// The letter that a mail is about, by what its kind's `subject_id` names; a signature's for all kinds but these.
 const LETTER: &str = "CASE o.kind
@@ -161,7 +161,7 @@ pub fn retry(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<bool, StoreError> {
 
 /// Takes back the mails of a kind about something that were not handed over, for another takes their place; answers whether one was
 /// owed or sent.
-pub fn supersede(tx: &Tx<'_>, kind: &str, subject: i64, now: Timestamp) -> Result<bool, StoreError> {
+pub(crate) fn supersede(tx: &Tx<'_>, kind: &str, subject: i64, now: Timestamp) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM outbox WHERE kind = ?1 AND subject_id = ?2 AND state IN ('queued', 'sent', 'uncertain') LIMIT 1";
     let told = tx
         .one(sql, params![kind, subject], |row| row.get::<i64>("n"))?

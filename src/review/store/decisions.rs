@@ -28,7 +28,7 @@ pub struct Waiting {
     pub id: i64,
     /// `held`, `awaiting`, `disowned`.
     pub state: State,
-    /// Why it is held ([`crate::signatures::store::HoldReason`]); empty: it is not.
+    /// Why it is held ([`crate::signatures::state::HoldReason`]); empty: it is not.
     pub held_for: String,
     /// Marks ([`crate::signatures::store::flags`]), with commas between.
     pub flags: String,

@@ -13,7 +13,7 @@ use crate::store::{StoreError, Tx, params};
 
 /// What became of a signature that its signer confirmed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Settled {
+pub(crate) enum Settled {
     /// Counted.
     Counted,
     /// It is the same organization as one that stands there, and that one is known as well or better.

@@ -65,7 +65,7 @@ const TO_REMIND_OF_ANOTHER: &str = "SELECT s.id AS signature, d.id AS decider FR
        ORDER BY s.id, d.id";
 
 /// Who has not decided about a letter's signatures, was asked longer than a day ago and not reminded: (signature, decider).
-pub fn to_remind(db: &Read<'_>, letter: &str, now: Timestamp) -> Result<Vec<(i64, i64)>, StoreError> {
+pub(crate) fn to_remind(db: &Read<'_>, letter: &str, now: Timestamp) -> Result<Vec<(i64, i64)>, StoreError> {
     let mut found = Vec::new();
     for sql in [TO_REMIND, TO_REMIND_OF_ANOTHER] {
         found.extend(db.all(sql, params![letter, now.as_microsecond() - DAY_MICROS], |row| {
@@ -76,14 +76,14 @@ pub fn to_remind(db: &Read<'_>, letter: &str, now: Timestamp) -> Result<Vec<(i64
 }
 
 /// Remembers that one who decides was reminded.
-pub fn mark_reminded(tx: &Tx<'_>, decider: i64, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn mark_reminded(tx: &Tx<'_>, decider: i64, now: Timestamp) -> Result<(), StoreError> {
     let sql = "UPDATE deciders SET reminded_at = ?2 WHERE id = ?1";
     tx.execute(sql, params![decider, now.as_microsecond()])?;
     Ok(())
 }
 
 /// After a backup was restored nobody knows whom a reminder reached since: no second one goes out.
-pub fn no_more_reminders(tx: &Tx<'_>, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn no_more_reminders(tx: &Tx<'_>, now: Timestamp) -> Result<(), StoreError> {
     for sql in [
         "UPDATE deciders SET reminded_at = ?1 WHERE reminded_at IS NULL AND decision IS NULL",
         "UPDATE deciders SET reminded_at = ?1 WHERE reminded_at IS NULL AND signature IN (SELECT signature FROM renewals)",

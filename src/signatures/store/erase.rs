@@ -135,7 +135,7 @@ impl Erased {
 }
 
 /// Finds them by the tombstones that the backup does not know.
-pub fn erased_later(
+pub(crate) fn erased_later(
     db: &Read<'_>,
     later: &std::collections::BTreeSet<erasures::Tombstone>,
 ) -> Result<Erased, StoreError> {
@@ -158,7 +158,7 @@ pub fn erased_later(
 }
 
 /// Erases them again.
-pub fn erase_again(tx: &Tx<'_>, erased: &Erased, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn erase_again(tx: &Tx<'_>, erased: &Erased, now: Timestamp) -> Result<(), StoreError> {
     for id in &erased.signatures {
         erase(tx, *id, now)?;
     }

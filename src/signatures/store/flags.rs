@@ -5,25 +5,25 @@ use crate::store::{StoreError, Tx, params};
 /// Its contact wrote from where everyone may have a mailbox.
 pub const FREE_MAIL: &str = "free-mail";
 /// Its contact wrote from a domain that is not its website's.
-pub const UNVERIFIED: &str = "unverified";
+pub(crate) const UNVERIFIED: &str = "unverified";
 /// The address is a role's, such as `info@`.
-pub const ROLE: &str = "role";
+pub(crate) const ROLE: &str = "role";
 /// The address is of a provider of throw-away mailboxes.
-pub const DISPOSABLE: &str = "disposable";
+pub(crate) const DISPOSABLE: &str = "disposable";
 
 /// Its contact asks for another legal name or website: `review organization` shows it, `review correction` decides.
-pub const CORRECTION: &str = "correction";
+pub(crate) const CORRECTION: &str = "correction";
 /// Its contact gave it names in other languages.
-pub const OTHER_NAMES: &str = "other-names";
+pub(crate) const OTHER_NAMES: &str = "other-names";
 
 /// Another contact took over, from an address that is not at the organization's own domain.
-pub const NEW_CONTACT: &str = "new-contact";
+pub(crate) const NEW_CONTACT: &str = "new-contact";
 
 /// The address confirmed at once, by what looks like a program.
-pub const HURRIED: &str = "hurried";
+pub(crate) const HURRIED: &str = "hurried";
 
 /// Another organization of its name asks to be counted, and is known as well or better: `review list` shows both.
-pub const RIVAL: &str = "rival";
+pub(crate) const RIVAL: &str = "rival";
 
 /// Marks that say nothing any more once staff have seen who signed.
 pub(crate) const ANSWERED_BY_EVIDENCE: &[&str] = &[

@@ -133,7 +133,7 @@ fn one_mailbox_floods(
 }
 
 /// Surges of a letter that staff have not been told of; from now on they have.
-pub fn tell_surges(tx: &Tx<'_>, letter: &str, now: Timestamp) -> Result<Vec<String>, StoreError> {
+pub(crate) fn tell_surges(tx: &Tx<'_>, letter: &str, now: Timestamp) -> Result<Vec<String>, StoreError> {
     let sql =
         "UPDATE surges SET told_at = ?2 WHERE letter = ?1 AND told_at IS NULL AND released_at IS NULL RETURNING domain";
     tx.all(sql, params![letter, now.as_microsecond()], |row| row.get("domain"))

@@ -3,7 +3,7 @@
 use crate::store::{Read, StoreError, Tx, params};
 
 /// Marks a signature as demonstration data, and drops the link that confirmed it.
-pub fn mark_invented(tx: &Tx<'_>, signature: i64, link: i64) -> Result<(), StoreError> {
+pub(crate) fn mark_invented(tx: &Tx<'_>, signature: i64, link: i64) -> Result<(), StoreError> {
     tx.execute("DELETE FROM links WHERE id = ?1", params![link])?;
     let sql = "UPDATE signatures SET demonstration = TRUE WHERE id = ?1";
     tx.execute(sql, params![signature])?;
@@ -11,7 +11,7 @@ pub fn mark_invented(tx: &Tx<'_>, signature: i64, link: i64) -> Result<(), Store
 }
 
 /// Whether a signature is invented.
-pub fn is_invented(db: &Read<'_>, id: i64) -> Result<bool, StoreError> {
+pub(crate) fn is_invented(db: &Read<'_>, id: i64) -> Result<bool, StoreError> {
     let sql = "SELECT demonstration FROM signatures WHERE id = ?1";
     Ok(db
         .one(sql, params![id], |row| row.get("demonstration"))?
@@ -19,14 +19,14 @@ pub fn is_invented(db: &Read<'_>, id: i64) -> Result<bool, StoreError> {
 }
 
 /// Whether a letter has invented signatures that are not counted.
-pub fn has_invented_others(db: &Read<'_>, letter: &str) -> Result<bool, StoreError> {
+pub(crate) fn has_invented_others(db: &Read<'_>, letter: &str) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM signatures WHERE letter = ?1 AND demonstration AND state <> 'confirmed' LIMIT 1";
     let found = db.one(sql, params![letter], |row| row.get::<i64>("n"))?;
     Ok(found.is_some())
 }
 
 /// Whether any of a letter's signatures are invented.
-pub fn has_invented(db: &Read<'_>, letter: &str) -> Result<bool, StoreError> {
+pub(crate) fn has_invented(db: &Read<'_>, letter: &str) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM signatures WHERE letter = ?1 AND demonstration LIMIT 1";
     let found = db.one(sql, params![letter], |row| row.get::<i64>("n"))?;
     Ok(found.is_some())

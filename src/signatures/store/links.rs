@@ -10,7 +10,7 @@ use crate::store::{Read, StoreError, Tx, params};
 
 /// Which links a mail has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Terms {
+pub(crate) struct Terms {
     /// How long the link that confirms works; `None`: the mail has none.
     pub confirm_hours: Option<u32>,
     /// How long the link to the own page works.
@@ -57,7 +57,7 @@ pub struct Link {
 }
 
 /// Keeps a mail's links to a signature; answers their row.
-pub fn keep_link(tx: &Tx<'_>, signature: i64, terms: Terms, now: Timestamp) -> Result<i64, StoreError> {
+pub(crate) fn keep_link(tx: &Tx<'_>, signature: i64, terms: Terms, now: Timestamp) -> Result<i64, StoreError> {
     let now = now.as_microsecond();
     let kept = tx.insert(
         "INSERT INTO links (signature, nonce, created_at, confirm_until, own_until, origin, origin_range, whose, decider)
@@ -85,7 +85,12 @@ pub fn keep_link(tx: &Tx<'_>, signature: i64, terms: Terms, now: Timestamp) -> R
 }
 
 /// The link of a token, if there is one, the token is genuine, and no other contact has taken over since.
-pub fn open_link(db: &Read<'_>, secret: &Secret, token: &Token, purpose: Purpose) -> Result<Option<Link>, StoreError> {
+pub(crate) fn open_link(
+    db: &Read<'_>,
+    secret: &Secret,
+    token: &Token,
+    purpose: Purpose,
+) -> Result<Option<Link>, StoreError> {
     let found = genuine(db, secret, token, purpose)?;
     Ok(found.filter(|(_, over)| !over).map(|(link, _)| link))
 }
@@ -115,7 +120,7 @@ fn genuine(
 
 /// Why a genuine link opens an own page no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Over {
+pub(crate) enum Over {
     /// Its time is over.
     Expired,
     /// Another contact has taken over.
@@ -123,7 +128,7 @@ pub enum Over {
 }
 
 /// Why a token opens an own page no more, if it once did.
-pub fn own_link_is_over(
+pub(crate) fn own_link_is_over(
     db: &Read<'_>,
     secret: &Secret,
     token: &Token,
@@ -139,7 +144,7 @@ pub fn own_link_is_over(
 }
 
 /// Whether a genuine link of one who decided, or of a public address, was for a signature that was taken back and signed anew without them.
-pub fn is_of_an_earlier_signature(
+pub(crate) fn is_of_an_earlier_signature(
     db: &Read<'_>,
     secret: &Secret,
     token: &Token,
@@ -153,26 +158,26 @@ pub fn is_of_an_earlier_signature(
 }
 
 /// Who decides by a link.
-pub fn link_decider(db: &Read<'_>, link: i64) -> Result<Option<i64>, StoreError> {
+pub(crate) fn link_decider(db: &Read<'_>, link: i64) -> Result<Option<i64>, StoreError> {
     let sql = "SELECT decider FROM links WHERE id = ?1";
     Ok(db.one(sql, params![link], |row| row.get("decider"))?.flatten())
 }
 
 /// The last moment of the link that confirms or decides, in microseconds.
-pub fn link_until(db: &Read<'_>, link: i64) -> Result<Option<i64>, StoreError> {
+pub(crate) fn link_until(db: &Read<'_>, link: i64) -> Result<Option<i64>, StoreError> {
     let sql = "SELECT confirm_until FROM links WHERE id = ?1";
     Ok(db.one(sql, params![link], |row| row.get("confirm_until"))?.flatten())
 }
 
 /// A row's signature and nonce, for composing its mail; `None` if the signature is gone.
-pub fn link_nonce(db: &Read<'_>, link: i64) -> Result<Option<(i64, [u8; 16])>, StoreError> {
+pub(crate) fn link_nonce(db: &Read<'_>, link: i64) -> Result<Option<(i64, [u8; 16])>, StoreError> {
     let sql = "SELECT signature, nonce FROM links WHERE id = ?1";
     db.one(sql, params![link], |row| Ok((row.get("signature")?, row.get("nonce")?)))
 }
 
 /// The confirmed signatures of an address: a person's by what identifies them, organizations' by their contact's address.
 /// An address that has confirmed nothing is not written to: its inbox may be a third person's.
-pub fn signatures_of(db: &Read<'_>, email: &EmailAddress) -> Result<Vec<i64>, StoreError> {
+pub(crate) fn signatures_of(db: &Read<'_>, email: &EmailAddress) -> Result<Vec<i64>, StoreError> {
     // Every letter that can be signed has editions: few rows, and one look into the index for each. Behind an address's own key stand
     // its household's second person and what was taken back, each after a '#', which no domain holds; '$' is the next sign.
     let mut found = db.all(

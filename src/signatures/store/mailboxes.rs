@@ -107,7 +107,7 @@ fn open(tx: &Tx<'_>, digest: &MailboxDigest) -> Result<usize, StoreError> {
 }
 
 /// Brings a restored backup to what is remembered beside the database; answers how many are closed again.
-pub fn close_again(
+pub(crate) fn close_again(
     tx: &Tx<'_>,
     remembered: &BTreeMap<MailboxDigest, closings::Mailbox>,
     now: Timestamp,
@@ -128,7 +128,7 @@ pub fn close_again(
 }
 
 /// Writes and takes back a row, where the owner of a mailbox has signed nothing: a look-up costs the writer as much as any other.
-pub fn write_in_vain(tx: &Tx<'_>, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn write_in_vain(tx: &Tx<'_>, now: Timestamp) -> Result<(), StoreError> {
     let digest = [0_u8; 32];
     let sql = "INSERT INTO closed_mailboxes (digest, closed_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
     tx.execute(sql, params![&digest[..], now.as_microsecond()])?;

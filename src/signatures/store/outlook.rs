@@ -10,7 +10,7 @@ use crate::signatures::{Request, Signer, identity};
 use crate::store::{Read, StoreError};
 
 /// By what was typed.
-pub fn waits_as_typed(request: &Request, rules: &Rules) -> bool {
+pub(crate) fn waits_as_typed(request: &Request, rules: &Rules) -> bool {
     let Signer::Organization(it) = &request.signer else {
         return false;
     };
@@ -33,7 +33,7 @@ pub fn waits_as_typed(request: &Request, rules: &Rules) -> bool {
 }
 
 /// By what is stored; a person's signature is counted unless there is a flood.
-pub fn waits_as_stored(db: &Read<'_>, id: i64, rules: &Rules) -> Result<bool, StoreError> {
+pub(crate) fn waits_as_stored(db: &Read<'_>, id: i64, rules: &Rules) -> Result<bool, StoreError> {
     let it = candidate(db, id)?.filter(|it| it.organization);
     Ok(it.is_some_and(|it| foreseen(&it, rules).is_some()))
 }

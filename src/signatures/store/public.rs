@@ -113,7 +113,7 @@ pub struct Cursor {
 
 impl Cursor {
     /// Before everything.
-    pub const START: Self = Self {
+    pub(crate) const START: Self = Self {
         confirmed_at: i64::MAX,
         id: i64::MAX,
     };

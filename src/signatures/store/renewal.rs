@@ -66,7 +66,7 @@ pub(crate) fn renewal(db: &Read<'_>, signature: i64) -> Result<Option<Renewal>, 
 }
 
 /// Those who decide about a signature, and what each has said of what was asked last.
-pub fn asked_last(db: &Read<'_>, signature: i64) -> Result<Vec<Decider>, StoreError> {
+pub(crate) fn asked_last(db: &Read<'_>, signature: i64) -> Result<Vec<Decider>, StoreError> {
     match renewal(db, signature)? {
         Some(it) => Ok(it.deciders),
         None => deciders::deciders(db, signature),

@@ -102,7 +102,7 @@ pub fn rivals(db: &Read<'_>, id: i64) -> Result<Vec<Rivalry>, StoreError> {
 }
 
 /// What nobody has been told of yet; from now on they have.
-pub fn tell_rivals(tx: &Tx<'_>, newcomer: i64, now: i64) -> Result<Vec<Rivalry>, StoreError> {
+pub(crate) fn tell_rivals(tx: &Tx<'_>, newcomer: i64, now: i64) -> Result<Vec<Rivalry>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM rivalries r WHERE r.newcomer = ?1 AND r.told_at IS NULL ORDER BY r.id");
     let found = tx.all(&sql, params![newcomer], rivalry)?;
     let sql = "UPDATE rivalries SET told_at = ?2 WHERE newcomer = ?1 AND told_at IS NULL";
@@ -112,7 +112,7 @@ pub fn tell_rivals(tx: &Tx<'_>, newcomer: i64, now: i64) -> Result<Vec<Rivalry>,
 
 /// Whether staff are written to: the newcomer is known as well as the standing one or better, and nobody else asked for the same line
 /// within a day. The others are in `review list`: whoever comes again and again fills no mailbox.
-pub fn is_for_staff(db: &Read<'_>, it: &Rivalry, now: i64) -> Result<bool, StoreError> {
+pub(crate) fn is_for_staff(db: &Read<'_>, it: &Rivalry, now: i64) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM rivalries WHERE standing = ?1 AND id <> ?2 AND outcome <> 'duplicate' AND told_at > ?3 LIMIT 1";
     let told = db.one(sql, params![it.standing, it.id, now - clock::DAY_MICROS], |row| {
         row.get::<i64>("n")

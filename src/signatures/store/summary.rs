@@ -8,7 +8,7 @@ use crate::signatures::store::renewal::renewal;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
 /// A signature as a mail speaks of it.
-pub struct Standing {
+pub(crate) struct Standing {
     /// The letter.
     pub slug: String,
     /// As it is listed.
@@ -28,7 +28,7 @@ pub struct Standing {
 }
 
 /// A person's name, as they gave it.
-pub struct PersonName {
+pub(crate) struct PersonName {
     /// All of it.
     pub whole: String,
     /// How it is shortened on the list, where that is not our guess.
@@ -36,7 +36,7 @@ pub struct PersonName {
 }
 
 /// The signature with this number, if it is still stored.
-pub fn standing(db: &Read<'_>, id: i64) -> Result<Option<Standing>, StoreError> {
+pub(crate) fn standing(db: &Read<'_>, id: i64) -> Result<Option<Standing>, StoreError> {
     let sql = "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.page_lang, s.lang) AS page_lang, s.state, s.edition, o.contact_name,
          p.name AS person, p.short_name
        FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id WHERE s.id = ?1";
@@ -138,19 +138,19 @@ pub fn facts(db: &Read<'_>, id: i64) -> Result<Option<Facts>, StoreError> {
 }
 
 /// The letter of a signature.
-pub fn letter_of(tx: &Tx<'_>, signature: i64) -> Result<Option<String>, StoreError> {
+pub(crate) fn letter_of(tx: &Tx<'_>, signature: i64) -> Result<Option<String>, StoreError> {
     let sql = "SELECT letter FROM signatures WHERE id = ?1";
     tx.one(sql, params![signature], |row| row.get("letter"))
 }
 
 /// Where the signer reads mail.
-pub fn signers_address(tx: &Tx<'_>, signature: i64) -> Result<Option<String>, StoreError> {
+pub(crate) fn signers_address(tx: &Tx<'_>, signature: i64) -> Result<Option<String>, StoreError> {
     let sql = "SELECT email FROM signatures WHERE id = ?1";
     tx.one(sql, params![signature], |row| row.get("email"))
 }
 
 /// The public address of an organization whose contact wrote from elsewhere.
-pub fn public_address(tx: &Tx<'_>, signature: i64) -> Result<Option<String>, StoreError> {
+pub(crate) fn public_address(tx: &Tx<'_>, signature: i64) -> Result<Option<String>, StoreError> {
     let sql = "SELECT public_email FROM organizations WHERE signature = ?1 AND verification = 'other-address'";
     let address = tx.one(sql, params![signature], |row| row.get::<Option<String>>("public_email"))?;
     Ok(address.flatten())

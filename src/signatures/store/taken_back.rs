@@ -17,7 +17,7 @@ pub struct TakenBack {
 }
 
 /// Finds them by the marks that the backup does not know.
-pub fn taken_back_later(
+pub(crate) fn taken_back_later(
     db: &Read<'_>,
     later: &Later<'_, impl Fn(&str, i64) -> Tombstone>,
 ) -> Result<TakenBack, StoreError> {
@@ -44,7 +44,7 @@ pub fn taken_back_later(
 }
 
 /// Takes them back again; answers how many signatures, and how many consents to news. `secret`: without it no signer is barred again.
-pub fn take_back_again(
+pub(crate) fn take_back_again(
     tx: &Tx<'_>,
     it: &TakenBack,
     secret: Option<&Secret>,

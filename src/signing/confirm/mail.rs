@@ -52,7 +52,12 @@ struct View {
 }
 
 /// Composes confirmation mails.
-pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templates: Arc<Templates>) -> Composer {
+pub(crate) fn composer(
+    config: Arc<Config>,
+    shelf: Shelf,
+    locales: Arc<Locales>,
+    templates: Arc<Templates>,
+) -> Composer {
     Box::new(move |db, due| {
         let payload: Payload = serde_json::from_str(&due.payload)?;
         let Some((_, nonce)) = store::link_nonce(db, payload.link)? else {

@@ -28,7 +28,12 @@ struct View {
 }
 
 /// Composes it, in the language of the form.
-pub fn composer(config: Arc<Config>, shelf: Shelf, locales: Arc<Locales>, templates: Arc<Templates>) -> Composer {
+pub(crate) fn composer(
+    config: Arc<Config>,
+    shelf: Shelf,
+    locales: Arc<Locales>,
+    templates: Arc<Templates>,
+) -> Composer {
     Box::new(move |db, due| {
         let Some(it) = drafts::saved_form(db, due.subject_id)? else {
             return Ok(None);

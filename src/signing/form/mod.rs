@@ -2,12 +2,12 @@
 
 mod party;
 pub(crate) mod person;
-pub mod person_fields;
+pub(crate) mod person_fields;
 pub mod residence;
 
-pub use crate::signing::form::party::{for_other, typed_for_other};
+pub(crate) use crate::signing::form::party::{for_other, typed_for_other};
 pub use crate::signing::form::person::person;
-pub use crate::signing::form::residence::zip_of;
+pub(crate) use crate::signing::form::residence::zip_of;
 
 use std::collections::BTreeMap;
 
@@ -17,12 +17,12 @@ use crate::signing::{challenge, honeypot};
 use crate::web::form::{Errors, LANGUAGE_FIELD, Reading, Typed};
 
 /// The button that leads to the other party's form.
-pub const OTHER_FIELD: &str = "other";
+pub(crate) const OTHER_FIELD: &str = "other";
 /// The address to which the mail went that "check your mail" tells of.
-pub const SENT_FIELD: &str = "sent";
+pub(crate) const SENT_FIELD: &str = "sent";
 
 /// What is worth keeping of a form that is saved: what a person typed, but no statement that must be made when signing.
-pub fn to_keep(typed: &Typed) -> BTreeMap<String, String> {
+pub(crate) fn to_keep(typed: &Typed) -> BTreeMap<String, String> {
     let passing = [
         "edition",
         honeypot::OPENED_FIELD,
@@ -44,7 +44,7 @@ pub fn to_keep(typed: &Typed) -> BTreeMap<String, String> {
 }
 
 /// Takes the address that was suggested, if its box was ticked.
-pub fn take_suggestion(typed: Typed) -> Typed {
+pub(crate) fn take_suggestion(typed: Typed) -> Typed {
     let mut typed = typed;
     match typed.take("use_suggestion").filter(|meant| !meant.is_empty()) {
         Some(meant) => typed.with("email", &meant),
@@ -53,7 +53,7 @@ pub fn take_suggestion(typed: Typed) -> Typed {
 }
 
 /// The address that was probably meant, unless the signer has been asked about this very one.
-pub fn suggestion(typed: &Typed, email: &EmailAddress) -> Option<String> {
+pub(crate) fn suggestion(typed: &Typed, email: &EmailAddress) -> Option<String> {
     let given = email.as_str();
     if typed.get("email_checked").trim() == given {
         return None;
@@ -63,7 +63,7 @@ pub fn suggestion(typed: &Typed, email: &EmailAddress) -> Option<String> {
 }
 
 /// The address of an organization's contact, of a form that need not be complete.
-pub fn contact_address(typed: &Typed) -> Result<EmailAddress, Errors> {
+pub(crate) fn contact_address(typed: &Typed) -> Result<EmailAddress, Errors> {
     let mut form = Reading::of(typed);
     form.email("email").ok_or(form.errors)
 }

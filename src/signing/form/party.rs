@@ -42,7 +42,7 @@ const OF_ORGANIZATIONS: &[&str] = &[
 
 /// What was typed into the other party's form, for hidden fields of this one: whoever goes back finds it again, above all whether
 /// their name may be listed.
-pub fn typed_for_other(typed: &Typed, party: Party) -> Vec<(&'static str, String)> {
+pub(crate) fn typed_for_other(typed: &Typed, party: Party) -> Vec<(&'static str, String)> {
     let others = match party {
         Party::Person => OF_ORGANIZATIONS,
         Party::Organization => OF_PEOPLE,
@@ -53,7 +53,7 @@ pub fn typed_for_other(typed: &Typed, party: Party) -> Vec<(&'static str, String
 
 /// What was typed, as the form of `party` has it. Fields of the same name keep their text.
 #[must_use]
-pub fn for_other(typed: Typed, party: Party) -> Typed {
+pub(crate) fn for_other(typed: Typed, party: Party) -> Typed {
     SHARED.iter().fold(typed, |typed, (person, organization)| {
         let (from, to) = match party {
             Party::Person => (organization, person),

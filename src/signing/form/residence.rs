@@ -18,7 +18,7 @@ pub(crate) struct Home {
 }
 
 /// The five digits of the ZIP that was typed, if it is one of the United States.
-pub fn zip_of(typed: &Typed) -> Option<String> {
+pub(crate) fn zip_of(typed: &Typed) -> Option<String> {
     let zip = (typed.get("country") == "US").then(|| zip_code(typed.get("postal_code")))?;
     zip.map(|code| code[..5].to_owned())
 }

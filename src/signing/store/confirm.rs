@@ -82,7 +82,7 @@ fn first(db: &Read<'_>, id: i64) -> Result<Option<First>, StoreError> {
 }
 
 /// The signature that a link is for; `None` if the link is not genuine, or confirms nothing.
-pub fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Linked>, StoreError> {
+pub(crate) fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Linked>, StoreError> {
     let link = open_link(db, secret, token, Purpose::Confirm)?;
     let Some((link, expires_at)) = link.and_then(|link| Some((link, link.confirm_until?))) else {
         return Ok(None);

@@ -15,7 +15,7 @@ use crate::store::{Read, StoreError, Tx, params};
 
 /// A saved form.
 #[derive(Clone)]
-pub struct SavedForm {
+pub(crate) struct SavedForm {
     /// The row.
     pub id: i64,
     /// Its letter.
@@ -32,7 +32,7 @@ pub struct SavedForm {
 
 impl SavedForm {
     /// Whether its link went to this mailbox.
-    pub fn is_of(&self, email: &EmailAddress) -> bool {
+    pub(crate) fn is_of(&self, email: &EmailAddress) -> bool {
         EmailAddress::parse(&self.email).is_ok_and(|it| it.canonical() == email.canonical())
     }
 }
@@ -42,7 +42,7 @@ fn json(fields: &BTreeMap<String, String>) -> String {
 }
 
 /// Saves a form; answers its row.
-pub fn save_form(
+pub(crate) fn save_form(
     tx: &Tx<'_>,
     letter: &str,
     lang: Lang,
@@ -64,7 +64,7 @@ pub fn save_form(
 }
 
 /// Saves it again, under the same link.
-pub fn save_form_again(
+pub(crate) fn save_form_again(
     tx: &Tx<'_>,
     id: i64,
     fields: &BTreeMap<String, String>,
@@ -76,7 +76,7 @@ pub fn save_form_again(
 }
 
 /// A saved form by its row.
-pub fn saved_form(db: &Read<'_>, id: i64) -> Result<Option<SavedForm>, StoreError> {
+pub(crate) fn saved_form(db: &Read<'_>, id: i64) -> Result<Option<SavedForm>, StoreError> {
     let sql = "SELECT letter, nonce, email, lang, fields FROM saved_forms WHERE id = ?1";
     db.one(sql, params![id], |row| {
         Ok(SavedForm {
@@ -91,12 +91,12 @@ pub fn saved_form(db: &Read<'_>, id: i64) -> Result<Option<SavedForm>, StoreErro
 }
 
 /// The form of a link; `None`: no such link, or it was sent, deleted or forgotten.
-pub fn open_form(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<SavedForm>, StoreError> {
+pub(crate) fn open_form(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<SavedForm>, StoreError> {
     let found = saved_form(db, token.link(secret))?;
     Ok(found.filter(|it| token.opens(secret, Purpose::Draft, &it.nonce)))
 }
 
 /// It was sent, or is wanted no more.
-pub fn drop_form(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn drop_form(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
     erase_form(tx, id, now)
 }

@@ -16,7 +16,7 @@ const MANY: u32 = 200;
 
 /// What was told and seen; attached once, for `lib.rs`.
 #[derive(Default)]
-pub struct Notices {
+pub(crate) struct Notices {
     untrusted: AtomicBool,
     silent: AtomicBool,
     alone: AtomicBool,

@@ -20,16 +20,16 @@ pub const STATES: &[&str] = &[
 ];
 
 /// Kinds of organizations.
-pub const ORG_KINDS: &[&str] = &["nonprofit", "union", "faith", "academic", "business", "other"];
+pub(crate) const ORG_KINDS: &[&str] = &["nonprofit", "union", "faith", "academic", "business", "other"];
 
 /// How far an organization reaches.
-pub const SCOPES: &[&str] = &["national", "state", "local"];
+pub(crate) const SCOPES: &[&str] = &["national", "state", "local"];
 
 /// How many of those who decide must approve; one is usual.
-pub const APPROVALS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "all"];
+pub(crate) const APPROVALS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "all"];
 
 /// How people are listed; the first is preselected.
-pub const LISTINGS: &[&str] = &["initial", "full", "unlisted"];
+pub(crate) const LISTINGS: &[&str] = &["initial", "full", "unlisted"];
 
 /// One choice of a field.
 #[derive(Serialize)]
@@ -68,10 +68,10 @@ pub(crate) fn choices(
 }
 
 /// By their names in the reader's language, the empty choice and our country first.
-pub(crate) fn by_name(locales: &Locales, lang: Lang, choices: Vec<Choice>) -> Vec<Choice> {
+pub(crate) fn by_name(lang: Lang, choices: Vec<Choice>) -> Vec<Choice> {
     let first = |choice: &Choice| matches!(choice.value.as_str(), "" | "US");
     let (mut sorted, mut others): (Vec<_>, Vec<_>) = choices.into_iter().partition(first);
-    locales.sort_by_name(lang, &mut others, |choice| &choice.label);
+    Locales::sort_by_name(lang, &mut others, |choice| &choice.label);
     sorted.append(&mut others);
     sorted
 }

@@ -116,11 +116,11 @@ pub(crate) fn field(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, err
     let question = message.filter(|message| is_question(message));
     let value = typed.get(name);
     let choices = match shape {
-        Shape::Select(values, "state") => by_name(locales, lang, choices(locales, lang, values, "state", value)),
+        Shape::Select(values, "state") => by_name(lang, choices(locales, lang, values, "state", value)),
         Shape::Select(values, family) | Shape::Radio(values, family) if !values.is_empty() => {
             choices(locales, lang, values, family, value)
         }
-        Shape::Country => by_name(locales, lang, choices(locales, lang, countries(), "country", value)),
+        Shape::Country => by_name(lang, choices(locales, lang, countries(), "country", value)),
         _ => Vec::new(),
     };
     let label = locales.text(lang, &format!("field-{id}"));

@@ -14,12 +14,12 @@ use crate::text::{self, TextError};
 use crate::web::App;
 
 /// The longest name, in characters.
-pub const LONGEST_NAME: usize = 160;
+pub(crate) const LONGEST_NAME: usize = 160;
 /// The longest comment, in characters.
-pub const LONGEST_COMMENT: usize = 1_000;
+pub(crate) const LONGEST_COMMENT: usize = 1_000;
 
 /// The button that shows the form in another language.
-pub const LANGUAGE_FIELD: &str = "language";
+pub(crate) const LANGUAGE_FIELD: &str = "language";
 
 /// What was typed, by field: kept as it is, to be shown again.
 #[derive(Clone, Default)]
@@ -174,7 +174,7 @@ impl Reading<'_> {
 
 /// Whether a message asks for something that nobody could know before (the state or the district, once the ZIP was typed): that is no
 /// mistake of whoever typed.
-pub fn is_question(message: &str) -> bool {
+pub(crate) fn is_question(message: &str) -> bool {
     message.starts_with("ask-")
 }
 

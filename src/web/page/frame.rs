@@ -10,7 +10,7 @@ use crate::web::error::Failure;
 
 /// The picture that is shown beside a link to a page elsewhere, 1200 by 630 pixels.
 #[derive(Serialize)]
-pub struct Picture {
+pub(crate) struct Picture {
     /// Its whole address.
     pub url: String,
     /// What stands on it, in words.
@@ -19,7 +19,7 @@ pub struct Picture {
 
 /// Another language of the same page.
 #[derive(Serialize)]
-pub struct Alternate {
+pub(crate) struct Alternate {
     lang: Lang,
     /// As Open Graph names it: `en_US`.
     territory: String,
@@ -94,7 +94,7 @@ impl Frame {
     /// A page of a text that there is in these languages only, shown in one of them. Languages of the interface that it is not
     /// written in show it all the same, and are not told to machines; languages that the interface does not speak are added.
     #[must_use]
-    pub fn read_in(mut self, app: &App, text: &Text<'_>) -> Self {
+    pub(crate) fn read_in(mut self, app: &App, text: &Text<'_>) -> Self {
         let languages = text.languages;
         for alternate in &mut self.alternates {
             alternate.written = languages.contains(&alternate.lang);
@@ -119,7 +119,7 @@ impl Frame {
 
     /// A page that has no address without a language.
     #[must_use]
-    pub fn only_spoken(self) -> Self {
+    pub(crate) fn only_spoken(self) -> Self {
         Self {
             unspoken: String::new(),
             ..self
@@ -128,7 +128,7 @@ impl Frame {
 
     /// A page that has a frame for other sites.
     #[must_use]
-    pub fn embeddable(self) -> Self {
+    pub(crate) fn embeddable(self) -> Self {
         let page = format!("{}{}", self.base, self.path);
         let page: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
         let oembed = format!("{}/oembed?format=json&url={page}", self.base);
@@ -137,13 +137,13 @@ impl Frame {
 
     /// A page with a picture for links to it.
     #[must_use]
-    pub fn pictured(self, picture: Option<Picture>) -> Self {
+    pub(crate) fn pictured(self, picture: Option<Picture>) -> Self {
         Self { picture, ..self }
     }
 
     /// A page that search engines may list.
     #[must_use]
-    pub fn described(self, description: &str) -> Self {
+    pub(crate) fn described(self, description: &str) -> Self {
         Self {
             description: description.to_owned(),
             indexed: true,

@@ -24,7 +24,7 @@ const BLOCK: usize = 64 * 1024;
 const FAREWELL: Duration = Duration::from_secs(1);
 
 /// A connection that has been greeted, encrypted and authenticated as the settings ask.
-pub struct Conversation {
+pub(crate) struct Conversation {
     stream: BufReader<Box<dyn Bytes>>,
     offers: ServerInfo,
     stop: Stop,
@@ -116,7 +116,7 @@ impl Conversation {
     }
 
     /// Makes a kept connection ready for another mail.
-    pub async fn reset(&mut self, limit: Duration) -> Result<(), Trouble> {
+    pub(crate) async fn reset(&mut self, limit: Duration) -> Result<(), Trouble> {
         let reply = self.ask(Step::Reset, limit, Rset).await?;
         accepted(Step::Reset, reply).map(drop)
     }
@@ -156,7 +156,7 @@ impl Conversation {
     }
 
     /// Says goodbye, without waiting for the answer.
-    pub async fn quit(mut self) {
+    pub(crate) async fn quit(mut self) {
         let farewell = Quit.to_string();
         tokio::time::timeout(FAREWELL, async {
             self.stream.write_all(farewell.as_bytes()).await.ok();

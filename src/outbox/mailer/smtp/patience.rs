@@ -4,7 +4,7 @@ use std::time::Duration;
 
 /// The longest wait at each step; RFC 5321, 4.5.3.2 gives the upper limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Patience {
+pub(crate) struct Patience {
     /// Finding the relay's address, and each connection to one.
     pub connect: Duration,
     /// The greeting (RFC: 5 minutes).
