@@ -209,3 +209,26 @@ fn nothing_is_wiped_while_the_file_is_damaged_or_moved() {
     desk.condition.set(State::Sound);
     assert_eq!(log_after_wiping(&mut desk), 0);
 }
+
+/// POSIX locks belong to the process: whoever closes the file in it, by whatever handle, ends them all.
+#[cfg(target_os = "linux")]
+#[test]
+fn another_connection_of_this_process_leaves_the_locks_as_they_are() {
+    use std::os::unix::fs::MetadataExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.db");
+    let store = Store::open(&path, 1).expect("opens");
+    store
+        .read_now(|db| db.one("SELECT 1 AS n", [], |_| Ok(())))
+        .expect("reads");
+    let inode = std::fs::metadata(&path).expect("a file").ino();
+    let held = || {
+        let all = std::fs::read_to_string("/proc/locks").expect("the locks");
+        all.lines().filter(|line| line.contains(&format!(":{inode} "))).count()
+    };
+    assert_ne!(held(), 0);
+    let before = held();
+    drop(open::writer(&path, open::BUSY).expect("opens"));
+    assert_eq!(held(), before);
+    drop(store);
+}

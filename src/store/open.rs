@@ -75,15 +75,19 @@ fn has_its_pages(connection: &Connection) -> Result<(), StoreError> {
 }
 
 /// Creates the file readable by its owner alone; SQLite gives its companions (`-wal`, `-shm`) the same mode.
+///
+/// A file that is there is not opened. Closing it would end the locks that every other connection of this process holds on it, for POSIX
+/// locks belong to the process; the next program that opens the database would then truncate the `-shm` that is mapped here, and the
+/// process dies with SIGBUS.
 fn for_its_owner_only(path: &Path) -> Result<(), StoreError> {
     let mut options = std::fs::OpenOptions::new();
-    options.append(true).create(true);
+    options.append(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop).map_err(|source| StoreError::Io {
-        path: path.display().to_string(),
-        source,
-    })
+    match options.open(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        opened => opened.map(drop).map_err(StoreError::io(path)),
+    }
 }
 
 /// A connection to a database that is not in use: whole copies, and files that are looked at.
