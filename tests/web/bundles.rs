@@ -624,3 +624,56 @@ async fn an_organization_abroad_stands_under_its_country_whatever_its_reach() {
         "{page}"
     );
 }
+
+#[rocket::async_test]
+async fn an_office_reads_how_the_signatures_were_collected() {
+    let app = TestApp::with_letter("unverified_organizations = \"count\"").await;
+    app.sign_and_confirm("en", &[]).await;
+    for (name, website, email) in [
+        (
+            "Harvest Workers Union, Local 12",
+            "https://harvest.example",
+            "sam@harvest.example",
+        ),
+        ("Valley Food Bank", "https://valley.example", "kim@gmail.com"),
+    ] {
+        let typed = [
+            ("legal_name", name),
+            ("listed_name", name),
+            ("website", website),
+            ("email", email),
+        ];
+        app.sign_organization(&typed).await;
+        let link = app.link_to("/confirm/").await;
+        app.post(&link, &[]).await;
+    }
+    let english = app.parts().locales.find("en").expect("a language");
+    let office = office(house("CA", 21), Reach::Constituents);
+    let method = |office: Option<&Target>| pages(&app, english, 500, office).0["method"].clone();
+    let said = method(Some(&office));
+    let lines: Vec<&str> = said
+        .as_array()
+        .expect("lines")
+        .iter()
+        .filter_map(|line| line.as_str())
+        .collect();
+    let begins = [
+        "Every signer received an e-mail",
+        "People chose how to be listed",
+        "A signer's district (of Congress 119)",
+        "1 organization",
+        "1 organization",
+        "The signatures in this file were confirmed on December 1, 2026.",
+    ];
+    assert_eq!(lines.len(), begins.len(), "{lines:#?}");
+    for (line, begin) in lines.iter().zip(begins) {
+        assert!(line.starts_with(begin), "{line}");
+    }
+    assert!(lines[3].contains("on its own domain"), "{}", lines[3]);
+    let without = method(None);
+    assert_eq!(
+        without.as_array().map(Vec::len),
+        Some(5),
+        "an agency has no district: {without}"
+    );
+}

@@ -83,3 +83,23 @@ async fn names_below_a_dynamic_domain_are_one_source() {
     signs(&app, "eva@onemore.duckdns.org").await;
     assert_eq!((counted(&app), held(&app)), (6, 0), "staff have looked");
 }
+
+#[rocket::async_test]
+async fn those_of_a_day_are_counted_together_and_those_of_many_days_are_no_flood() {
+    let app = TestApp::with("[default.quotas]\ncounted_per_day_per_domain = 2").await;
+    for n in 0..5 {
+        signs(&app, &format!("member{n:0>width$}@union-hall.example", width = n + 1)).await;
+        assert_eq!((counted(&app), held(&app)), (i64::try_from(n + 1).expect("few"), 0));
+        app.worker.clock.shift(13 * 3_600);
+    }
+    // Twelve hours later two are of one day already.
+    app.worker.clock.shift(-3_600);
+    signs(&app, "the-sixth-member@union-hall.example").await;
+    assert_eq!((counted(&app), held(&app)), (6, 0));
+    signs(&app, "the-seventh-member-of-all@union-hall.example").await;
+    assert_eq!(
+        (counted(&app), held(&app)),
+        (4, 3),
+        "those of the last day are held, and nobody else"
+    );
+}

@@ -171,6 +171,10 @@ async fn an_approval_whose_signature_is_gone_says_who_took_it_off() {
         .expect("writes");
     app.worker.clock.shift(22 * DAY);
     assert_eq!(app.get(&link).await.status, 410, "too old");
+    assert_eq!(app.post(&link, &[("answer", "approve")]).await.status, 410);
+    let undecided = "SELECT COUNT(*) AS n FROM signatures s JOIN deciders d ON d.signature = s.id
+       WHERE s.state = 'awaiting' AND d.decision IS NULL";
+    assert_eq!(app.count(undecided), 1, "nothing is approved by a link that is too old");
 }
 
 #[rocket::async_test]

@@ -129,6 +129,12 @@ async fn what_people_took_back_after_the_backup_is_taken_back_again() {
         ]
     );
     assert_eq!(lines(&store, "SELECT CAST(people AS TEXT) AS line FROM tally"), ["2"]);
+    let doubtful = "SELECT state || ' ' || recipient AS line FROM outbox WHERE state NOT IN ('sent', 'moot')";
+    assert_eq!(
+        lines(&store, doubtful),
+        ["uncertain fay@example.org"],
+        "nobody knows whether it went out"
+    );
     // Nobody knows whom a reminder reached since: of those who have not decided, each is taken for reminded.
     let reminded = "SELECT name AS line FROM deciders WHERE reminded_at IS NOT NULL ORDER BY id";
     assert_eq!(lines(&store, reminded), ["Kim Lee", "Luz Ríos"]);

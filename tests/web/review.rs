@@ -333,3 +333,38 @@ async fn trends_do_not_end_in_silence() {
     assert!(trends::cut(&mut found) && found.len() == trends::MOST as usize);
     assert!(!trends::cut(&mut found));
 }
+
+#[rocket::async_test]
+async fn staff_count_one_that_waits_beside_others_that_are_counted_but_no_line_twice() {
+    let app = TestApp::with_letter("organizations_appear = \"after-approval\"").await;
+    let one = ("Harvest Workers Union, Local 12", "https://harvest.example");
+    let other = ("Valley Food Bank", "https://valley.example");
+    for ((name, website), email) in [
+        (one, "sam@harvest.example"),
+        (one, "kim@harvest.example"),
+        (other, "lee@valley.example"),
+    ] {
+        let typed = [
+            ("legal_name", name),
+            ("listed_name", name),
+            ("website", website),
+            ("email", email),
+        ];
+        app.sign_organization(&typed).await;
+        let link = app.link_to("/confirm/").await;
+        app.post(&link, &[]).await;
+    }
+    let states = || {
+        let of = |id: i64| format!("SELECT COUNT(*) AS n FROM signatures WHERE id = {id} AND state = 'confirmed'");
+        [1, 2, 3].map(|id| app.count(&of(id)))
+    };
+    assert_eq!(states(), [0, 0, 0]);
+    assert!(
+        app.approve(2, None),
+        "the same organization waits too, and is not counted"
+    );
+    assert!(!app.approve(1, None), "its line is there");
+    assert!(app.approve(3, None), "another one is counted beside it");
+    assert_eq!(states(), [0, 1, 1]);
+    assert_eq!(app.count("SELECT organizations AS n FROM tally"), 2);
+}
