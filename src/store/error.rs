@@ -69,6 +69,14 @@ pub enum StoreError {
         /// The operating system's answer.
         source: std::io::Error,
     },
+    /// The operating system doesn't let this user open the file.
+    #[error("{0} can't be opened: see that it is a file, and that this user may read it and its folder")]
+    Unopened(String),
+    /// The file may be read only.
+    #[error(
+        "{0} can't be written: see that this user may write the file and its folder, and that the disk is not read-only"
+    )]
+    ReadOnly(String),
     /// The closure panicked; its savepoint was rolled back.
     #[error("the work panicked; nothing of it was stored")]
     Panicked,

@@ -43,6 +43,7 @@ pub(super) fn writer(path: &Path, busy: Duration) -> Result<Connection, StoreErr
     enough(rusqlite::version_number(), rusqlite::version())?;
     for_its_owner_only(path)?;
     let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    may_be_written(&connection, path)?;
     connection.busy_timeout(busy)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
@@ -60,6 +61,14 @@ pub(super) fn writer(path: &Path, busy: Duration) -> Result<Connection, StoreErr
     assert_setting(&connection, "secure_delete", "1")?;
     has_its_pages(&connection)?;
     Ok(connection)
+}
+
+/// SQLite opens for reading what it may not write, and says so at the first statement that writes.
+fn may_be_written(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    if connection.is_readonly(rusqlite::MAIN_DB)? {
+        return Err(StoreError::ReadOnly(path.display().to_string()));
+    }
+    Ok(())
 }
 
 /// Without them what was erased could not be wiped from the middle of pages.
@@ -118,10 +127,19 @@ pub(super) fn reader(path: &Path) -> Result<Connection, StoreError> {
 
 #[expect(clippy::disallowed_methods, reason = "the one place that opens connections")]
 fn open(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
-    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .map_err(|error| refusal(path, error))?;
     connection.busy_timeout(PATIENT)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(connection)
+}
+
+/// Why a file was not opened. It is not tried out: closing it again would end the locks that this process holds on it.
+fn refusal(path: &Path, error: rusqlite::Error) -> StoreError {
+    if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) {
+        return StoreError::Unopened(path.display().to_string());
+    }
+    error.into()
 }
 
 fn enough(number: i32, version: &str) -> Result<(), StoreError> {
@@ -154,6 +172,26 @@ mod tests {
     fn an_old_library_is_refused() {
         assert!(matches!(enough(3_051_002, "3.51.2"), Err(StoreError::TooOld { .. })));
         assert!(enough(MINIMUM_SQLITE_NUMBER, MINIMUM_SQLITE).is_ok());
+    }
+
+    #[test]
+    fn what_cannot_be_opened_or_written_is_named() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let refused = writer(folder.path(), BUSY).expect_err("a folder is no file");
+        let path = folder.path().display();
+        assert_eq!(
+            refused.to_string(),
+            format!("{path} can't be opened: see that it is a file, and that this user may read it and its folder")
+        );
+        let path = folder.path().join("a.db");
+        drop(writer(&path, BUSY).expect("opens"));
+        // A file's mode is nothing to root, as whom tests may run; to a connection that only reads it is the same.
+        let reading = open(&path, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("opens");
+        let refused = may_be_written(&reading, &path).expect_err("refused");
+        assert!(
+            matches!(&refused, StoreError::ReadOnly(it) if *it == path.display().to_string()),
+            "{refused}"
+        );
     }
 
     #[test]
