@@ -1,12 +1,24 @@
 //! What every composer of a mail works with.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::config::Config;
+use crate::letters::shelf::Shelf;
 use crate::locale::{Lang, Locales};
 use crate::outbox::{Mail, Manner};
 use crate::templates::Templates;
+
+/// What a composer keeps for as long as the service runs.
+#[derive(Clone)]
+pub(crate) struct Composing {
+    pub(crate) config: Arc<Config>,
+    pub(crate) shelf: Shelf,
+    pub(crate) locales: Arc<Locales>,
+    pub(crate) templates: Arc<Templates>,
+}
 
 /// A mail from the templates of a folder.
 pub(crate) fn letter_mail(templates: &Templates, folder: &str, view: &impl Serialize) -> anyhow::Result<Mail> {

@@ -13,6 +13,7 @@ use crate::letters::look::Look;
 use crate::letters::shelf::{Reloader, Shelf};
 use crate::letters::watch::{Pace, Senses, Watch};
 use crate::locale::Locales;
+use crate::mail::Composing;
 use crate::my_signature;
 use crate::offices;
 use crate::organizations;
@@ -77,7 +78,12 @@ pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service>
     let mut worker = Worker::new(
         store.clone(),
         mailer,
-        composers(&config, &shelf, &locales, &templates),
+        composers(&Composing {
+            config: Arc::clone(&config),
+            shelf: shelf.clone(),
+            locales: Arc::clone(&locales),
+            templates: Arc::clone(&templates),
+        }),
         config.clock.clone(),
         &config.mail,
     );
@@ -115,54 +121,53 @@ fn listen(store: &Store, worker: &Worker, changes: &Arc<Changes>) {
     });
 }
 
+type Make = fn(Composing) -> Composer;
+type MakeOf = fn(&'static str, Composing) -> Composer;
+
 /// Who composes which kind of mail.
-fn composers(config: &Arc<Config>, shelf: &Shelf, locales: &Arc<Locales>, templates: &Arc<Templates>) -> Composers {
-    type Make = fn(Arc<Config>, Shelf, Arc<Locales>, Arc<Templates>) -> Composer;
-    type MakeOf = fn(&'static str, Arc<Config>, Shelf, Arc<Locales>, Arc<Templates>) -> Composer;
-    let made = |make: Make| {
-        let (config, shelf) = (Arc::clone(config), shelf.clone());
-        make(config, shelf, Arc::clone(locales), Arc::clone(templates))
-    };
-    let of = |make: MakeOf, kind: &'static str| {
-        let (config, shelf) = (Arc::clone(config), shelf.clone());
-        (
-            kind,
-            make(kind, config, shelf, Arc::clone(locales), Arc::clone(templates)),
-        )
-    };
-    let follow_up = |kind| of(organizations::approval::mail::composer, kind);
-    let handover = |kind| of(organizations::handover::mail::composer, kind);
-    let rival = |kind| of(signatures::rival_mail::composer, kind);
-    Composers::of(
-        [
-            (
-                signatures::own_links_mail::FIND,
-                made(signatures::own_links_mail::composer),
-            ),
-            (signing::confirm::mail::KIND, made(signing::confirm::mail::composer)),
-            (
-                signatures::own_links_mail::KIND,
-                made(signatures::own_links_mail::composer),
-            ),
-            (signing::drafts::mail::KIND, made(signing::drafts::mail::composer)),
-            (delivery::email::KIND, made(delivery::email::composer)),
-            (signatures::surge_mail::KIND, made(signatures::surge_mail::composer)),
-            (review::mail::KIND, made(review::mail::composer)),
-            (updates::KIND, made(updates::mail::composer)),
-            follow_up(organizations::approval::notices::APPROVAL),
-            follow_up(organizations::approval::notices::DECISION),
-            follow_up(organizations::approval::notices::NOTICE),
-            follow_up(organizations::approval::notices::DISOWNED),
-            rival(signatures::rival_mail::STAFF),
-            rival(signatures::rival_mail::CONTACT),
-            handover(organizations::handover::mail::ASKED),
-            handover(organizations::handover::mail::ANSWERED),
-        ]
-        .into(),
-    )
-    .after(
+const COMPOSERS: &[(&str, Make)] = &[
+    (signatures::own_links_mail::FIND, signatures::own_links_mail::composer),
+    (signatures::own_links_mail::KIND, signatures::own_links_mail::composer),
+    (signatures::surge_mail::KIND, signatures::surge_mail::composer),
+    (signing::confirm::mail::KIND, signing::confirm::mail::composer),
+    (signing::drafts::mail::KIND, signing::drafts::mail::composer),
+    (delivery::email::KIND, delivery::email::composer),
+    (review::mail::KIND, review::mail::composer),
+    (updates::KIND, updates::mail::composer),
+];
+
+/// Composers of several kinds, which are told the kind.
+const FAMILIES: &[(&[&str], MakeOf)] = &[
+    (
+        &[
+            organizations::approval::notices::APPROVAL,
+            organizations::approval::notices::DECISION,
+            organizations::approval::notices::NOTICE,
+            organizations::approval::notices::DISOWNED,
+        ],
+        organizations::approval::mail::composer,
+    ),
+    (
+        &[signatures::rival_mail::STAFF, signatures::rival_mail::CONTACT],
+        signatures::rival_mail::composer,
+    ),
+    (
+        &[
+            organizations::handover::mail::ASKED,
+            organizations::handover::mail::ANSWERED,
+        ],
+        organizations::handover::mail::composer,
+    ),
+];
+
+fn composers(with: &Composing) -> Composers {
+    let single = COMPOSERS.iter().map(|(kind, make)| (*kind, make(with.clone())));
+    let families = FAMILIES
+        .iter()
+        .flat_map(|(kinds, make)| kinds.iter().map(|kind| (*kind, make(kind, with.clone()))));
+    Composers::of(single.chain(families).collect()).after(
         signatures::own_links_mail::FIND,
-        signatures::own_links_mail::find_preparer(Arc::clone(config)),
+        signatures::own_links_mail::find_preparer(Arc::clone(&with.config)),
     )
 }
 

@@ -1,7 +1,6 @@
 //! The mail that carries a bundle to an office: a person's voice, the ask in plain text, one PDF.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
@@ -9,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::store::{self, Delivery};
 use crate::config::{self, Config, Transport};
 use crate::letters::library::Library;
-use crate::letters::shelf::Shelf;
 use crate::letters::{Digest, Letter, Slug};
 use crate::locale::{Lang, Locales};
+use crate::mail::Composing;
 use crate::offices::store as contacts;
 use crate::outbox::{Attachment, Composer, Correspondent, Mail, Manner, kinds};
 use crate::templates::Templates;
@@ -85,12 +84,13 @@ pub(crate) fn reaches_people(config: &Config) -> bool {
 }
 
 /// Composes the mails of deliveries. A file that is not what was frozen is never sent.
-pub(crate) fn composer(
-    config: Arc<Config>,
-    shelf: Shelf,
-    locales: Arc<Locales>,
-    templates: Arc<Templates>,
-) -> Composer {
+pub(crate) fn composer(with: Composing) -> Composer {
+    let Composing {
+        config,
+        shelf,
+        locales,
+        templates,
+    } = with;
     Box::new(move |db, due| {
         let Some(delivery) = store::delivery(db, due.subject_id)? else {
             return Ok(None);

@@ -147,7 +147,7 @@ pub type Composer = Box<dyn Fn(&Read<'_>, &Due) -> anyhow::Result<Option<Mail>> 
 /// transaction with the new payload: a retry finds what the first attempt wrote.
 pub(crate) type Preparer = Box<dyn Fn(&Tx<'_>, &Due) -> Result<String, StoreError> + Send + Sync>;
 
-/// The composers by kind of mail, gathered in `lib.rs`.
+/// The composers by kind of mail, gathered in `service.rs`.
 #[derive(Default)]
 pub struct Composers {
     composers: BTreeMap<&'static str, Composer>,

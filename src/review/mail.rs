@@ -1,14 +1,10 @@
 //! The mail that tells a signer what staff decided about a signature that waited for them.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
-use crate::config::Config;
-use crate::letters::shelf::Shelf;
 use crate::letters::{Digest, Slug};
-use crate::locale::{Lang, Locales};
-use crate::mail::{Desk, letter_mail, spoken};
+use crate::locale::Lang;
+use crate::mail::{Composing, Desk, letter_mail, spoken};
 use crate::outbox::store::staff;
 use crate::outbox::{Composer, kinds};
 use crate::review::store::decisions;
@@ -18,7 +14,6 @@ use crate::signatures::state::State;
 use crate::signatures::store::mailboxes::refused;
 use crate::signatures::store::{self, Whose};
 use crate::store::{StoreError, Tx};
-use crate::templates::Templates;
 use crate::text::unclickable;
 
 /// This kind of mail in the outbox.
@@ -106,12 +101,13 @@ struct View {
 }
 
 /// Composes them; what was decided otherwise since is told by another mail.
-pub(crate) fn composer(
-    config: Arc<Config>,
-    shelf: Shelf,
-    locales: Arc<Locales>,
-    templates: Arc<Templates>,
-) -> Composer {
+pub(crate) fn composer(with: Composing) -> Composer {
+    let Composing {
+        config,
+        shelf,
+        locales,
+        templates,
+    } = with;
     Box::new(move |db, due| {
         let Payload { link, decided } = serde_json::from_str(&due.payload)?;
         let Some((_, nonce)) = store::link_nonce(db, link)? else {

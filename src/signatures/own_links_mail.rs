@@ -12,8 +12,8 @@ use crate::config::Config;
 use crate::email::EmailAddress;
 use crate::letters::Slug;
 use crate::letters::shelf::Shelf;
-use crate::locale::{Lang, Locales};
-use crate::mail::letter_mail;
+use crate::locale::Lang;
+use crate::mail::{Composing, letter_mail};
 use crate::outbox::{Composer, Mail, Preparer, kinds};
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::store::mailboxes::refused;
@@ -95,16 +95,9 @@ fn made(db: &Read<'_>, links: &[i64]) -> Result<Vec<Made>, StoreError> {
     Ok(found)
 }
 
-/// What composing needs.
-struct Desk {
-    config: Arc<Config>,
-    shelf: Shelf,
-    locales: Arc<Locales>,
-    templates: Arc<Templates>,
-}
-
-impl Desk {
-    fn mail(&self, made: Vec<Made>, payload: &Payload) -> anyhow::Result<Option<Mail>> {
+impl Composing {
+    /// The mail with these links; `None` if there are none.
+    fn own_links(&self, made: Vec<Made>, payload: &Payload) -> anyhow::Result<Option<Mail>> {
         if made.is_empty() {
             return Ok(None);
         }
@@ -140,24 +133,13 @@ impl Desk {
 }
 
 /// Composes mails with links that are made already, be it by [`find_preparer`].
-pub(crate) fn composer(
-    config: Arc<Config>,
-    shelf: Shelf,
-    locales: Arc<Locales>,
-    templates: Arc<Templates>,
-) -> Composer {
-    let desk = Desk {
-        config,
-        shelf,
-        locales,
-        templates,
-    };
+pub(crate) fn composer(with: Composing) -> Composer {
     Box::new(move |db, due| {
         let payload: Payload = serde_json::from_str(&due.payload)?;
-        if refused(db, &desk.config, "", &due.recipient)? {
+        if refused(db, &with.config, "", &due.recipient)? {
             return Ok(None);
         }
-        desk.mail(made(db, &payload.links)?, &payload)
+        with.own_links(made(db, &payload.links)?, &payload)
     })
 }
 

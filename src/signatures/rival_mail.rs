@@ -1,21 +1,16 @@
 //! The mails about two organizations that may be the same: staff see both, and the contact who waits reads why, and how to object.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use super::store::rivalries::{self, Outcome};
 use super::store::{self, Facts, Whose};
-use crate::config::Config;
 use crate::letters::Slug;
-use crate::letters::shelf::Shelf;
-use crate::locale::{Lang, Locales};
-use crate::mail::{Desk, letter_mail, spoken};
+use crate::locale::Lang;
+use crate::mail::{Composing, Desk, letter_mail, spoken};
 use crate::outbox::{Composer, kinds};
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::state::State;
 use crate::store::{StoreError, Tx};
-use crate::templates::Templates;
 use crate::text::unclickable;
 
 /// To staff.
@@ -88,13 +83,13 @@ impl Desk<'_> {
 }
 
 /// Composes both; `kind` is the folder of its templates.
-pub(crate) fn composer(
-    kind: &'static str,
-    config: Arc<Config>,
-    shelf: Shelf,
-    locales: Arc<Locales>,
-    templates: Arc<Templates>,
-) -> Composer {
+pub(crate) fn composer(kind: &'static str, with: Composing) -> Composer {
+    let Composing {
+        config,
+        shelf,
+        locales,
+        templates,
+    } = with;
     Box::new(move |db, due| {
         let payload: Payload = serde_json::from_str(&due.payload)?;
         let (Some(it), Some(other)) = (store::facts(db, due.subject_id)?, store::facts(db, payload.other)?) else {

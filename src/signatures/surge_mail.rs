@@ -1,18 +1,15 @@
 //! Tells staff, once for each letter and mail domain, that signatures are held because too many came from one domain.
 
-use std::sync::Arc;
-
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
 use crate::letters::Slug;
-use crate::letters::shelf::Shelf;
-use crate::locale::{Lang, Locales};
+use crate::locale::Lang;
+use crate::mail::Composing;
 use crate::outbox::{self, Composer, Mail, Manner, Owed, Repeat, kinds, message_id};
 use crate::signatures::store::holds;
 use crate::store::{StoreError, Tx};
-use crate::templates::Templates;
 
 /// This kind of mail in the outbox.
 pub const KIND: &str = kinds::SURGE;
@@ -54,12 +51,13 @@ pub fn tell(tx: &Tx<'_>, config: &Config, mail_domain: &str, letter: &str, now: 
 }
 
 /// Composes them, in the service's own language.
-pub(crate) fn composer(
-    config: Arc<Config>,
-    shelf: Shelf,
-    locales: Arc<Locales>,
-    templates: Arc<Templates>,
-) -> Composer {
+pub(crate) fn composer(with: Composing) -> Composer {
+    let Composing {
+        config,
+        shelf,
+        locales,
+        templates,
+    } = with;
     Box::new(move |_, due| {
         let Payload { letter, domain } = serde_json::from_str(&due.payload)?;
         let (lang, library) = (locales.fallback(), shelf.now());

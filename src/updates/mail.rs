@@ -1,20 +1,17 @@
 //! The mail that carries an update: composed when it is sent, in the language in which its signer read the letter.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::{Payload, store};
 use crate::config::Config;
 use crate::email::EmailAddress;
 use crate::letters::plain::plain;
-use crate::letters::shelf::Shelf;
 use crate::letters::{Letter, Slug, Update};
 use crate::locale::{Lang, Locales, negotiate};
+use crate::mail::Composing;
 use crate::outbox::{Composer, Correspondent, Mail, Manner};
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::store::{Mailbox, link_nonce};
-use crate::templates::Templates;
 
 #[derive(Serialize)]
 struct View<'a> {
@@ -35,12 +32,13 @@ struct View<'a> {
 }
 
 /// Composes the mails of updates. Whoever stopped the news meanwhile gets none, and nobody gets an update whose files are gone.
-pub(crate) fn composer(
-    config: Arc<Config>,
-    shelf: Shelf,
-    locales: Arc<Locales>,
-    templates: Arc<Templates>,
-) -> Composer {
+pub(crate) fn composer(with: Composing) -> Composer {
+    let Composing {
+        config,
+        shelf,
+        locales,
+        templates,
+    } = with;
     Box::new(move |db, due| {
         let payload: Payload = serde_json::from_str(&due.payload)?;
         let Some((which, [read, tag])) = store::reader(db, &config.secret, due.subject_id)? else {

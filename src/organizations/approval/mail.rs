@@ -1,17 +1,14 @@
 //! The mails of [`notices`]: composed when they are sent, from the signature as it then stands.
 
-use std::sync::Arc;
-
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::clock::from_micros;
 use crate::config::Config;
 use crate::letters::deadlines::{in_words, to_decide};
-use crate::letters::shelf::Shelf;
 use crate::letters::{Digest, Letter, Slug};
 use crate::locale::{Lang, Locales, Weekday};
-use crate::mail::{letter_mail, spoken};
+use crate::mail::{Composing, letter_mail, spoken};
 use crate::organizations::approval::notices;
 use crate::organizations::approval::progress::{Other, others, others_heading, progress, state, word};
 use crate::outbox::Composer;
@@ -20,7 +17,6 @@ use crate::signatures::state::{Approval, Decision};
 use crate::signatures::store::mailboxes::refused;
 use crate::signatures::store::{self, Decider, Question};
 use crate::store::{Read, StoreError};
-use crate::templates::Templates;
 use crate::text::unclickable;
 
 mod subject;
@@ -114,13 +110,13 @@ fn deadline(config: &Config, locales: &Locales, lang: Lang, letter: &Letter, lin
 }
 
 /// Composes one kind; `folder`: its templates, named as the kind.
-pub(crate) fn composer(
-    folder: &'static str,
-    config: Arc<Config>,
-    shelf: Shelf,
-    locales: Arc<Locales>,
-    templates: Arc<Templates>,
-) -> Composer {
+pub(crate) fn composer(folder: &'static str, with: Composing) -> Composer {
+    let Composing {
+        config,
+        shelf,
+        locales,
+        templates,
+    } = with;
     Box::new(move |db, due| {
         let Some(subject) = subject(db, folder, due)? else {
             return Ok(None);

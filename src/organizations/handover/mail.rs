@@ -1,14 +1,10 @@
 //! The mails about another contact: the one who was named is asked, the old one is told what became of it.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
-use crate::config::Config;
 use crate::letters::Slug;
-use crate::letters::shelf::Shelf;
-use crate::locale::{Lang, Locales};
-use crate::mail::{Desk, letter_mail, spoken};
+use crate::locale::Lang;
+use crate::mail::{Composing, Desk, letter_mail, spoken};
 use crate::organizations::store::handover::{self, Accepted, Handover};
 use crate::outbox::{Composer, kinds};
 use crate::signatures::link_token::{Purpose, Token};
@@ -17,7 +13,6 @@ use crate::signatures::own_links_mail::{self, Because};
 use crate::signatures::store::mailboxes::refused;
 use crate::signatures::store::{self, Terms, Whose};
 use crate::store::{StoreError, Tx};
-use crate::templates::Templates;
 use crate::text::unclickable;
 
 /// To the contact who was named.
@@ -90,13 +85,13 @@ impl Desk<'_> {
 }
 
 /// Composes both, in the language in which the organization signed.
-pub(crate) fn composer(
-    kind: &'static str,
-    config: Arc<Config>,
-    shelf: Shelf,
-    locales: Arc<Locales>,
-    templates: Arc<Templates>,
-) -> Composer {
+pub(crate) fn composer(kind: &'static str, with: Composing) -> Composer {
+    let Composing {
+        config,
+        shelf,
+        locales,
+        templates,
+    } = with;
     Box::new(move |db, due| {
         let Some(it) = handover::handover(db, due.subject_id)? else {
             return Ok(None);

@@ -1,14 +1,10 @@
 //! The mails to signers: composed when they are sent, from the signatures as they then stand.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
-use crate::config::Config;
 use crate::letters::Slug;
-use crate::letters::shelf::Shelf;
-use crate::locale::{Lang, Locales};
-use crate::mail::{letter_mail, spoken};
+use crate::locale::Lang;
+use crate::mail::{Composing, letter_mail, spoken};
 use crate::organizations::approval::progress::state;
 use crate::outbox::{Composer, kinds};
 use crate::signatures::greeting::greeting_of;
@@ -17,7 +13,6 @@ use crate::signatures::rules::rules;
 use crate::signatures::state::{Approval, State};
 use crate::signatures::store::mailboxes::refused;
 use crate::signatures::store::{self, Decider};
-use crate::templates::Templates;
 use crate::text::unclickable;
 
 /// This kind of mail in the outbox.
@@ -52,12 +47,13 @@ struct View {
 }
 
 /// Composes confirmation mails.
-pub(crate) fn composer(
-    config: Arc<Config>,
-    shelf: Shelf,
-    locales: Arc<Locales>,
-    templates: Arc<Templates>,
-) -> Composer {
+pub(crate) fn composer(with: Composing) -> Composer {
+    let Composing {
+        config,
+        shelf,
+        locales,
+        templates,
+    } = with;
     Box::new(move |db, due| {
         let payload: Payload = serde_json::from_str(&due.payload)?;
         let Some((_, nonce)) = store::link_nonce(db, payload.link)? else {

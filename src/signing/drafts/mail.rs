@@ -1,18 +1,13 @@
 //! The mail with the link to a saved form. Nothing that was typed stands in it: it may have been typed by anyone.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
-use crate::config::Config;
 use crate::letters::Slug;
-use crate::letters::shelf::Shelf;
-use crate::locale::{Lang, Locales};
-use crate::mail::{letter_mail, spoken};
+use crate::locale::Lang;
+use crate::mail::{Composing, letter_mail, spoken};
 use crate::outbox::{Composer, kinds};
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signing::store::drafts;
-use crate::templates::Templates;
 
 /// This kind of mail in the outbox; it is about a saved form.
 pub const KIND: &str = kinds::DRAFT;
@@ -28,12 +23,13 @@ struct View {
 }
 
 /// Composes it, in the language of the form.
-pub(crate) fn composer(
-    config: Arc<Config>,
-    shelf: Shelf,
-    locales: Arc<Locales>,
-    templates: Arc<Templates>,
-) -> Composer {
+pub(crate) fn composer(with: Composing) -> Composer {
+    let Composing {
+        config,
+        shelf,
+        locales,
+        templates,
+    } = with;
     Box::new(move |db, due| {
         let Some(it) = drafts::saved_form(db, due.subject_id)? else {
             return Ok(None);

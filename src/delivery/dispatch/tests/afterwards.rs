@@ -10,6 +10,7 @@ use crate::delivery::store::Progress;
 use crate::delivery::{email, leftovers};
 use crate::letters::shelf::Shelf;
 use crate::locale::Locales;
+use crate::mail::Composing;
 use crate::outbox::Due;
 use crate::templates::Templates;
 
@@ -18,7 +19,12 @@ fn composed(database: &Store) -> Option<String> {
     let locales = Arc::new(Locales::load().expect("messages"));
     let templates = Arc::new(Templates::load(&locales, crate::web::assets::url).expect("templates"));
     let config = Arc::new(Config::extract(&figment()).expect("settings"));
-    let compose = email::composer(config, Shelf::default(), locales, templates);
+    let compose = email::composer(Composing {
+        config,
+        shelf: Shelf::default(),
+        locales,
+        templates,
+    });
     let due = Due {
         id: 1,
         kind: KIND.to_owned(),
