@@ -141,16 +141,21 @@ pub(crate) fn composer(with: Composing) -> Composer {
                     address: site.contact_email.clone(),
                 },
             },
-            attachments: vec![Attachment {
-                name: match payload.attachment.as_str() {
-                    "" => format!("{}.pdf", delivery.letter),
-                    name => name.to_owned(),
-                },
-                media_type: "application/pdf".to_owned(),
-                bytes,
-            }],
+            attachments: vec![attached(&payload.attachment, &delivery.letter, bytes)],
         }))
     })
+}
+
+/// The PDF under its name; earlier mails named none.
+fn attached(name: &str, letter: &str, bytes: Vec<u8>) -> Attachment {
+    Attachment {
+        name: match name {
+            "" => format!("{letter}.pdf"),
+            name => name.to_owned(),
+        },
+        media_type: "application/pdf".to_owned(),
+        bytes,
+    }
 }
 
 /// The letter, at the revision that the bundle holds.

@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use crate::config::Config;
 use crate::email::EmailAddress;
 use crate::letters::Slug;
-use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
 use crate::mail::{Composing, letter_mail};
 use crate::outbox::{Composer, Mail, Preparer, kinds};
@@ -19,7 +18,6 @@ use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::store::mailboxes::refused;
 use crate::signatures::store::{self, Standing, Terms, Whose, links, standing};
 use crate::store::{Read, StoreError, Tx};
-use crate::templates::Templates;
 use crate::text::unclickable;
 
 /// Links that are made already.
