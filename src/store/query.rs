@@ -1,7 +1,7 @@
 //! The thin types that features speak SQL through: cached statements, columns by name.
 
 use std::any::{Any, TypeId};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::ops::Deref;
 use std::str::FromStr;
@@ -28,10 +28,15 @@ pub struct Tx<'c> {
     memory: &'c Memory,
 }
 
-/// What the writer's closures remember from one transaction to the next: one value of a type.
+/// What the writer's closures remember from one transaction to the next: one value of a type, of one generation.
+///
+/// A generation ends when a closure that remembered something is undone, or its commit failed: what it remembered is of rows that are not
+/// there. Where several nodes write, each transaction of another one ends it as well.
 #[derive(Default)]
 pub(super) struct Memory {
     values: RefCell<HashMap<TypeId, Box<dyn Any>>>,
+    /// Whether the running closure has remembered something.
+    lent: Cell<bool>,
     pub(super) erased: Erased,
     pub(super) signals: Pending,
     statements: Statements,
@@ -45,8 +50,9 @@ impl Memory {
         }
     }
 
-    /// How much the running commit has noted, for [`Memory::undo_to`].
+    /// How much the running commit has noted when a closure begins, for [`Memory::undo_to`].
     pub(super) fn mark(&self) -> (usize, usize) {
+        self.lent.set(false);
         (self.erased.mark(), self.signals.mark())
     }
 
@@ -54,10 +60,19 @@ impl Memory {
     pub(super) fn undo_to(&self, (erased, signals): (usize, usize)) {
         self.erased.undo_to(erased);
         self.signals.undo_to(signals);
+        if self.lent.take() {
+            self.end_generation();
+        }
+    }
+
+    /// Forgets what earlier transactions remembered.
+    fn end_generation(&self) {
+        self.values.borrow_mut().clear();
     }
 
     /// Forgets what the running commit noted: it is undone.
     pub(super) fn forget(&self) {
+        self.end_generation();
         self.erased.take();
         self.signals.take();
     }
@@ -154,10 +169,11 @@ impl<'c> Tx<'c> {
         Ok(inserted.then(|| self.read.connection.last_insert_rowid()))
     }
 
-    /// Lends out what earlier closures remembered, or its default. A rollback does not undo it: it may hold only what can be told
-    /// from the database at any time.
+    /// Lends out what earlier closures of this generation remembered, or its default: it may hold only what can be told from the
+    /// database at any time.
     pub fn remembered<T: Default + 'static, R>(&self, work: impl FnOnce(&mut T) -> R) -> R {
         let kind = TypeId::of::<T>();
+        self.memory.lent.set(true);
         // Taken out meanwhile: whoever panics leaves nothing half-done behind.
         let kept = self.memory.values.borrow_mut().remove(&kind);
         let mut value: Box<T> = kept.and_then(|it| it.downcast().ok()).unwrap_or_default();

@@ -1,5 +1,7 @@
 use super::*;
 
+mod memory;
+
 fn open() -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().expect("a folder");
     let store = Store::open(&folder.path().join("a.db"), 2).expect("opens");

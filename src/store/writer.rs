@@ -220,6 +220,7 @@ fn commit_together(desk: &mut Desk, memory: &Memory, waiting: Vec<Job>, jobs: &R
         Err(error) => {
             tracing::error!(event = "store.commit_failed", %error, closures = kept.len());
             roll_back(connection);
+            memory.forget();
             for settle in kept {
                 settle(Err(error.shared()));
             }

@@ -1,0 +1,40 @@
+//! What the writer's closures remember, and until when.
+
+use super::*;
+
+/// Writes a row, and remembers how many were written.
+fn remember(tx: &Tx<'_>) -> Result<usize, StoreError> {
+    tx.execute("INSERT INTO t (n) SELECT COUNT(*) FROM t", [])?;
+    Ok(tx.remembered(|written: &mut usize| {
+        *written += 1;
+        *written
+    }))
+}
+
+#[test]
+fn what_is_remembered_ends_with_the_generation_in_which_something_was_undone() {
+    let (_folder, store) = open();
+    assert_eq!(store.write_now(remember).expect("stored"), 1);
+    assert_eq!(store.write_now(remember).expect("stored"), 2);
+    let idle = |_: &Tx<'_>| Err::<(), _>(StoreError::Setting("no".to_owned()));
+    store.write_now(idle).expect_err("undone");
+    assert_eq!(
+        store.write_now(remember).expect("stored"),
+        3,
+        "it had remembered nothing"
+    );
+    let undone = |tx: &Tx<'_>| remember(tx).and_then(|_| Err::<(), _>(StoreError::Setting("no".to_owned())));
+    store.write_now(undone).expect_err("undone");
+    assert_eq!(store.write_now(remember).expect("stored"), 1);
+    assert_eq!(numbers(&store).len(), 4);
+}
+
+#[test]
+fn what_is_remembered_ends_with_a_transaction_that_ended() {
+    let (_folder, store) = open();
+    assert_eq!(store.write_now(remember).expect("stored"), 1);
+    store
+        .write_now(|tx| remember(tx).and_then(|_| tx.execute("ROLLBACK", [])))
+        .expect_err("it is over");
+    assert_eq!(store.write_now(remember).expect("stored"), 1);
+}
