@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use super::http::Pace;
+
 fn say(line: &str) {
     writeln!(std::io::stdout(), "{line}").ok();
 }
@@ -30,11 +32,27 @@ pub fn alike(name: &str, one: &[f64], other: &[f64]) -> bool {
     alike
 }
 
+/// How long the slowest answers of each round took: the median of the rounds, and the worst one.
+pub fn tails(names: &[&str], paces: &[Vec<Pace>]) {
+    for (name, paces) in names.iter().zip(paces) {
+        let p99: Vec<f64> = paces.iter().map(|pace| pace.p99).collect();
+        let worst = p99.iter().fold(0.0_f64, |worst, p99| worst.max(*p99));
+        say(&format!(
+            "  {name:<28} 99 of 100 answers within {:.0} ms in this run (worst round: {worst:.0} ms)",
+            median(&p99)
+        ));
+    }
+}
+
 /// The first contestant against each of the others, with what is to be reached (0: nothing); answers whether all is.
-pub fn ratios(names: &[&str], rates: &[Vec<f64>], reach: &[f64]) -> bool {
+pub fn ratios(names: &[&str], paces: &[Vec<Pace>], reach: &[f64]) -> bool {
     let mut all = true;
+    let rates: Vec<Vec<f64>> = paces
+        .iter()
+        .map(|paces| paces.iter().map(|pace| pace.rate).collect())
+        .collect();
     let medians: Vec<f64> = rates.iter().map(|rates| median(rates)).collect();
-    for (name, (median, rates)) in names.iter().zip(medians.iter().zip(rates)) {
+    for (name, (median, rates)) in names.iter().zip(medians.iter().zip(&rates)) {
         let (low, high) = rates.iter().fold((f64::MAX, 0.0_f64), |(low, high), rate| {
             (low.min(*rate), high.max(*rate))
         });
@@ -45,8 +63,8 @@ pub fn ratios(names: &[&str], rates: &[Vec<f64>], reach: &[f64]) -> bool {
     for ((name, median), reach) in names.iter().zip(&medians).skip(1).zip(reach) {
         all &= medians[0] / median >= *reach;
         let wanted = match *reach {
-            wanted if wanted > 0.0 && medians[0] / median >= wanted => format!(" (to reach: {wanted}; reached)"),
-            wanted if wanted > 0.0 => format!(" (to reach: {wanted}; NOT reached)"),
+            wanted if wanted > 0.0 && medians[0] / median >= wanted => format!(" (to reach: {wanted:.2}; reached)"),
+            wanted if wanted > 0.0 => format!(" (to reach: {wanted:.2}; NOT reached)"),
             _ => String::new(),
         };
         say(&format!("  ratio to {name}: {:.2}{wanted}", medians[0] / median));

@@ -1,0 +1,73 @@
+//! The links that mails would carry, made from the service's own database and key.
+
+use std::path::{Path, PathBuf};
+
+use rocket::figment::Figment;
+use undersigned::config::{Config, Secret};
+use undersigned::signatures::link_token::{Purpose, Token};
+use undersigned::store::{Store, StoreError, params};
+
+use super::http::{between, fetch};
+use super::servers::Service;
+
+/// Links to confirm what is pending, each to be used once.
+pub struct Links {
+    paths: std::vec::IntoIter<String>,
+    /// The fields of the page's form: all were signed alike.
+    fields: String,
+    file: PathBuf,
+}
+
+impl Links {
+    /// All of one kind of signatory (`person`, `organization`).
+    pub fn pending(service: &Service, kind: &str, file: &Path) -> Self {
+        let paths = tokens(service, kind, Purpose::Confirm, "confirm");
+        let page = fetch(&service.server.at(paths.last().expect("somebody signed")));
+        let version = between(&page, "name=\"version\" value=\"", "\"");
+        let edition = between(&page, "name=\"edition\" value=\"", "\"");
+        Self {
+            paths: paths.into_iter(),
+            fields: format!("version={version}&edition={edition}"),
+            file: file.to_owned(),
+        }
+    }
+
+    /// Writes so many into the file that the load reads; answers its path.
+    pub fn next(&mut self, links: usize) -> &str {
+        let taken: Vec<String> = self.paths.by_ref().take(links).collect();
+        assert_eq!(taken.len(), links, "too few signed before");
+        std::fs::write(&self.file, format!("{}\n{}\n", self.fields, taken.join("\n"))).expect("is written");
+        self.file.to_str().expect("a path that can be read")
+    }
+
+    /// How many are left.
+    pub fn left(&self) -> usize {
+        self.paths.len()
+    }
+}
+
+/// The path of somebody's own page.
+pub fn own_page(service: &Service) -> String {
+    tokens(service, "person", Purpose::Own, "my-signature")
+        .pop()
+        .expect("somebody signed")
+}
+
+fn tokens(service: &Service, kind: &str, purpose: Purpose, page: &str) -> Vec<String> {
+    let secret = secret(&service.database);
+    let store = Store::open(&service.database, 1).expect("opens");
+    let kind = kind.to_owned();
+    let rows = store.read_now(move |db| {
+        let sql = "SELECT l.id, l.nonce FROM links l JOIN signatures s ON s.id = l.signature WHERE s.kind = ?1 AND s.state = 'pending'
+           AND NOT s.demonstration AND l.confirm_until IS NOT NULL";
+        db.all(sql, params![kind], |row| Ok((row.get("id")?, row.get("nonce")?)))
+    });
+    let rows: Vec<(i64, [u8; 16])> = rows.map_err(|error: StoreError| error.to_string()).expect("reads");
+    let path = |(link, nonce)| format!("/en/{page}/{}", Token::new(&secret, purpose, link, &nonce).as_text());
+    rows.into_iter().map(path).collect()
+}
+
+fn secret(database: &Path) -> Secret {
+    let figment = Figment::from(rocket::Config::debug_default()).merge(("store.path", database));
+    Config::extract(&figment).expect("the service's settings").secret
+}
