@@ -1,11 +1,11 @@
-//! Names that are written to look like another one.
+//! Detects names that are written to look like another name.
 
 use super::government;
 use super::lookalikes::{is_common, is_latin, is_mixed, latin, readings};
 use crate::text;
 
-/// Whether a name is written to look like another one: a word of mixed scripts, a word of look-alikes between Latin words, or a digit
-/// where a common word has a letter.
+/// Returns whether a name is written to look like another one: a word mixes scripts, a word of look-alike letters stands between Latin
+/// words, or a digit replaces a letter in a common word.
 pub(crate) fn is_disguised(name: &str) -> bool {
     let words = || {
         name.split(|c: char| !c.is_alphanumeric())

@@ -1,47 +1,48 @@
-//! Names of government bodies and officials, in English and Spanish: nobody signs for a parliament, a court or an agency unseen.
+//! Recognizes the names of government bodies and officials in English and Spanish, so that nobody signs as a parliament, a court or an
+//! agency without review.
 //!
-//! Names are compared in every way that they are typed: with dots or blanks between letters, run together, abbreviated. A wrong "yes" costs
-//! staff a look; associations, unions and schools that have such a body in their name are let through.
+//! Names are compared in every way that they are typed: with dots or blanks between letters, run together, abbreviated. A false positive
+//! costs staff one review; associations, unions and schools that have such a body in their name are let through.
 
 use std::sync::LazyLock;
 
 use super::lookalikes;
 use crate::text;
 
-/// One phrase a line, folded.
+/// A list of phrases, one a line, case-folded.
 type Phrases = LazyLock<Vec<&'static str>>;
 
-/// Whole names.
+/// Complete names of government bodies.
 static WHOLE: Phrases = LazyLock::new(|| include_str!("government/whole.txt").lines().collect());
 
-/// What such a name begins with.
+/// Phrases that the name of a government body begins with.
 static BEGINS: Phrases = LazyLock::new(|| include_str!("government/begins.txt").lines().collect());
 
-/// What such a name ends with.
+/// Phrases that the name of a government body ends with.
 static ENDS: Phrases = LazyLock::new(|| include_str!("government/ends.txt").lines().collect());
 
-/// Who has one of these in its name is about a government body, works there or is a school: not the body itself.
+/// Words of organizations that are about a government body, of its employees, or schools: a name with one of these is not the body itself.
 static OTHERS: Phrases = LazyLock::new(|| include_str!("government/others.txt").lines().collect());
 
-/// What stands before the names of those who hold an office.
+/// Titles that precede the name of an office holder.
 static TITLES: Phrases = LazyLock::new(|| include_str!("government/titles.txt").lines().collect());
 
-/// Streets, houses and groups that are named after an office or one who held it.
+/// Words for streets, houses and groups that are named after an office or an office holder.
 static NAMESAKES: Phrases = LazyLock::new(|| include_str!("government/namesakes.txt").lines().collect());
 
-/// What the names of counties of more than one word begin with.
+/// First words of county names that have more than one word.
 static COUNTIES: Phrases = LazyLock::new(|| include_str!("government/counties.txt").lines().collect());
 
-/// States and territories.
+/// Names of states and territories.
 static STATES: Phrases = LazyLock::new(|| include_str!("government/states.txt").lines().collect());
 
-/// What abbreviations stand for.
+/// Abbreviations and what they stand for.
 static ABBREVIATIONS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     let lines = include_str!("government/abbreviations.txt").lines();
     lines.filter_map(|line| line.split_once(' ')).collect()
 });
 
-/// Countries as the form names them in English and Spanish, folded.
+/// Country names as the form lists them in English and Spanish, case-folded.
 static COUNTRIES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let english = include_str!("../../locales/en/countries.ftl").lines();
     let lines = english.chain(include_str!("../../locales/es/countries.ftl").lines());
@@ -49,13 +50,14 @@ static COUNTRIES: LazyLock<Vec<String>> = LazyLock::new(|| {
     names.map(|(_, name)| text::fold(name)).collect()
 });
 
-/// Letters of all phrases without blanks between them.
+/// All phrases without the blanks between their words.
 static JOINED: LazyLock<Vec<String>> = LazyLock::new(|| {
     let phrases = WHOLE.iter().chain(BEGINS.iter()).chain(ENDS.iter());
     phrases.map(|it| it.replace(' ', "")).collect()
 });
 
-/// Whether a name is that of a government body or an official, also where digits or letters of another script stand for its letters.
+/// Returns whether a name is that of a government body or an official, even if digits or letters of another script replace some of its
+/// letters.
 pub(crate) fn is_government(name: &str) -> bool {
     let shown = lookalikes::unmixed(name);
     let folded = text::fold(&shown);
@@ -71,7 +73,7 @@ pub(crate) fn is_government(name: &str) -> bool {
         || is_one(&apart)
 }
 
-/// The readings of a name in which digits within its words stand for letters.
+/// Returns the readings of a name in which digits within words stand for letters.
 fn digits_as_letters(folded: &str) -> Vec<String> {
     if !folded.chars().any(|c| c.is_ascii_digit()) {
         return Vec::new();
@@ -88,7 +90,7 @@ fn digits_as_letters(folded: &str) -> Vec<String> {
     (0..4).map(read).collect()
 }
 
-/// `u s dept of labor` → `us dept of labor`.
+/// Joins single letters into one word: `u s dept of labor` → `us dept of labor`.
 fn with_letters_joined(folded: &str) -> String {
     let mut joined = String::with_capacity(folded.len());
     let mut before_single = false;
@@ -103,7 +105,7 @@ fn with_letters_joined(folded: &str) -> String {
     joined
 }
 
-/// `TheWhiteHouse` → `The White House`.
+/// Splits words that are run together: `TheWhiteHouse` → `The White House`.
 fn words_apart(shown: &str) -> String {
     let mut apart = String::with_capacity(shown.len());
     let mut after_small = false;
@@ -117,7 +119,7 @@ fn words_apart(shown: &str) -> String {
     apart
 }
 
-/// The country under one name, abbreviations in full, without articles that come and go.
+/// Normalizes a name: one name for the country, abbreviations in full, without optional articles.
 fn usual(folded: &str) -> String {
     let spaced = format!(" {folded} ")
         .replace(" united states of america ", " us ")
@@ -172,7 +174,7 @@ fn is_one(name: &str) -> bool {
     BEGINS.iter().any(|it| begins(it)) || ENDS.iter().any(|it| ends(it))
 }
 
-/// Whether it is a phrase with other blanks, or none: `i c e`, `thewhitehouse`.
+/// Returns whether the name is a known phrase with other blanks, or none: `i c e`, `thewhitehouse`.
 fn is_run_together(name: &str) -> bool {
     let joined = name.replace(' ', "");
     let bare = ["the", "la", "el"].iter().find_map(|it| joined.strip_prefix(it));
@@ -180,7 +182,7 @@ fn is_run_together(name: &str) -> bool {
     JOINED.iter().any(|it| *it == joined || Some(it.as_str()) == bare)
 }
 
-/// Whether it is the bare name of a country, a state or a county.
+/// Returns whether the name is just that of a country, a state or a county.
 fn is_place(name: &str) -> bool {
     if STATES.contains(&name) || COUNTRIES.iter().any(|it| it == name) {
         return true;
@@ -194,7 +196,7 @@ fn is_place(name: &str) -> bool {
     plain && (words.len() == 1 || words.len() < 4 && COUNTIES.contains(&words[0]))
 }
 
-/// Whether it is a title of office with somebody's name: up to four words, none of which makes an organization of it.
+/// Returns whether the name is a title of office with a person's name: up to four words, none of which makes it an organization.
 fn is_official(name: &str) -> bool {
     let name = name.strip_suffix(" s office").unwrap_or(name);
     let mut places = ["us"].iter().chain(STATES.iter());
@@ -216,7 +218,7 @@ fn has_any(name: &str, words: &[&str]) -> bool {
     name.split(' ').any(|word| words.contains(&word))
 }
 
-/// Whether a word occurs in the name of a government body.
+/// Returns whether a word occurs in the name of a government body.
 pub(crate) fn is_word(word: &str) -> bool {
     let mut names = WHOLE.iter().chain(BEGINS.iter()).chain(ENDS.iter());
     word.chars().count() >= 4 && names.any(|name| name.split(' ').any(|it| it == word))

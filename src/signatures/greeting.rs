@@ -1,12 +1,12 @@
-//! How a mail greets its reader.
+//! The greeting of a mail.
 
 use crate::signatures::{short_name, store};
 use crate::text::unclickable;
 
-/// The most of a name that a greeting holds, in characters: whoever typed it may be a stranger with a message of their own.
+/// The maximum length of a name in a greeting, in characters. The name may have been typed by a stranger who wants to smuggle in a message.
 pub(crate) const LONGEST_GREETING: usize = 40;
 
-/// How a signer is greeted: an organization's contact by their name, a person by their given name.
+/// Returns the name to greet a signer by: an organization's contact by full name, a person by given name.
 pub(crate) fn greeting_of(it: &store::Standing) -> String {
     let name = match (&it.contact, &it.person) {
         (Some(contact), _) => contact.clone(),
@@ -16,7 +16,7 @@ pub(crate) fn greeting_of(it: &store::Standing) -> String {
     greeting(&name)
 }
 
-/// A name as a mail's first line holds it: whole words, as many as fit.
+/// Shortens a name for the first line of a mail: whole words, as many as fit.
 pub(crate) fn greeting(name: &str) -> String {
     let mut short = String::new();
     for word in name.split(' ') {

@@ -1,13 +1,13 @@
-//! When two names are one organization: what is written in many ways is folded into one key.
+//! Decides when two names belong to one organization: folds the many ways to write a name into one key.
 //!
-//! Folded are case, ornamental marks, punctuation, "The", ampersands, legal forms at the end, common abbreviations, "No." before
-//! numbers, an acronym in parentheses behind the name that it stands for, and look-alike letters within a Latin word.
-//! Chapters, locals and numbers stay apart. A key alone decides nothing: [`super::sameness`] asks for more evidence.
+//! Folded are case, ornamental marks, punctuation, "The", ampersands, legal forms at the end, common abbreviations, "No." before numbers,
+//! an acronym in parentheses behind the name that it stands for, and look-alike letters within a Latin word. Chapters, locals and numbers
+//! stay apart. A key alone decides nothing: [`super::sameness`] asks for more evidence.
 
 use super::lookalikes;
 use crate::text;
 
-/// Legal forms, dropped at the end of a name.
+/// Legal forms, which are dropped at the end of a name.
 const LEGAL_FORMS: &[&str] = &[
     "inc",
     "incorporated",
@@ -26,7 +26,7 @@ const LEGAL_FORMS: &[&str] = &[
     "asbl",
 ];
 
-/// What abbreviations stand for.
+/// Abbreviations and what they stand for.
 const ABBREVIATIONS: &[(&str, &str)] = &[
     ("assn", "association"),
     ("assoc", "association"),
@@ -48,12 +48,12 @@ const ABBREVIATIONS: &[(&str, &str)] = &[
     ("univ", "university"),
 ];
 
-/// Words that an acronym passes over.
+/// Words that an acronym skips.
 const SMALL: &[&str] = &[
     "of", "the", "and", "for", "in", "de", "la", "las", "los", "y", "del", "para",
 ];
 
-/// The key of an organization's name: equal for the same organization.
+/// Returns the key of an organization's name; names of the same organization have equal keys.
 pub fn organization(name: &str) -> String {
     let folded = text::fold(&lookalikes::unmixed(without_acronym(name)));
     let joined = format!(" {folded} ")
@@ -88,7 +88,7 @@ fn full(word: &str) -> &str {
         .map_or(word, |(_, long)| long)
 }
 
-/// `Inc.`, `L.L.C.` and the like, as often as they stand there, but never the whole name.
+/// Drops `Inc.`, `L.L.C.` and the like from the end, however many there are, but never the whole name.
 fn drop_legal_forms(words: &mut Vec<&str>) {
     loop {
         let single = words.iter().rev().take_while(|word| word.chars().count() == 1).count();
@@ -103,7 +103,7 @@ fn drop_legal_forms(words: &mut Vec<&str>) {
     }
 }
 
-/// `Service Workers Union (SWU)` → `Service Workers Union`; parentheses that say something else stay.
+/// Drops an acronym in parentheses: `Service Workers Union (SWU)` → `Service Workers Union`. Parentheses that say something else stay.
 fn without_acronym(name: &str) -> &str {
     let Some((long, rest)) = name.rsplit_once('(') else {
         return name;
@@ -124,11 +124,11 @@ fn without_acronym(name: &str) -> &str {
     }
 }
 
-/// From how many letters on two keys may be one written with a slip.
+/// The minimum length, in letters, at which two keys that differ by a typo may be the same.
 const LONG: usize = 12;
 
-/// Whether two keys may be one organization: the same, the same to the eye, or long and a slip or two apart. Numbers must agree:
-/// locals are not slips.
+/// Returns whether two keys may be one organization: equal, visually alike, or long and one or two typos apart. Numbers must agree: a
+/// different local is not a typo.
 pub fn near(a: &str, b: &str) -> bool {
     let letters = |key: &str| key.chars().count();
     a == b
@@ -143,8 +143,8 @@ fn digits(key: &str) -> String {
     key.chars().filter(char::is_ascii_digit).collect()
 }
 
-/// Whether an organization of this legal name may be listed under the other one unseen: another way to write it, a part of it, its
-/// acronym, or its words in another order.
+/// Returns whether an organization with this legal name may be listed under the other name without review: another spelling, a part of it,
+/// its acronym, or the same words in another order.
 pub(crate) fn may_be_listed_as(legal: &str, listed: &str) -> bool {
     let (a, b) = (organization(legal), organization(listed));
     near(&a, &b)
@@ -155,12 +155,13 @@ pub(crate) fn may_be_listed_as(legal: &str, listed: &str) -> bool {
         || is_of_the_words_of(legal, listed)
 }
 
-/// Four letters, or two characters of a script in which a character is a syllable or a word.
+/// Returns whether a key is long enough to identify something: four letters, or two characters of a script in which a character is a
+/// syllable or a word.
 fn says_something(key: &str) -> bool {
     key.chars().count() >= if key.is_ascii() { 4 } else { 2 }
 }
 
-/// `AFL-CIO`, `UFW` for `United Farm Workers of America`.
+/// Returns whether a key is the acronym of a name: `UFW` for `United Farm Workers of America`, `AFL-CIO`.
 fn is_acronym(long: &str, key: &str) -> bool {
     let words = text::fold(long);
     let initials = |small: bool| {

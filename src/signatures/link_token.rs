@@ -1,23 +1,24 @@
-//! Links in mails, each for one purpose: a row's number and a MAC, so that the database holds nothing that opens them.
+//! Tokens of mailed links. Each token serves one purpose and consists of a row number and a MAC, so that the database holds nothing that
+//! opens a link.
 
 use crate::config::Secret;
 
-/// What a link is for: one for another purpose opens nothing.
+/// The purpose of a link. A token for one purpose opens nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// To confirm a signature.
+    /// Confirms a signature.
     Confirm,
-    /// To the signer's own page.
+    /// Opens the signer's own page.
     Own,
-    /// To approve for an organization.
+    /// Approves or declines on behalf of an organization.
     Approve,
-    /// To accept being an organization's contact.
+    /// Accepts the role of an organization's contact.
     Contact,
-    /// To a form that was saved.
+    /// Opens a saved form.
     Draft,
-    /// To take off what was signed in someone's name.
+    /// Removes a signature that was made in someone's name.
     NotUs,
-    /// To receive no more news about a letter.
+    /// Unsubscribes from updates about a letter.
     Unsubscribe,
 }
 
@@ -35,7 +36,7 @@ impl Purpose {
     }
 }
 
-/// What stands in a link: 8 bytes of the row's number, masked, and 24 bytes of MAC. Never logged, never stored.
+/// The secret part of a link: 8 bytes of masked row number and 24 bytes of MAC. Never logged, never stored.
 #[derive(Clone)]
 pub struct Token {
     masked: [u8; 8],
@@ -43,7 +44,7 @@ pub struct Token {
 }
 
 impl Token {
-    /// The token for a row of `links`.
+    /// Creates the token for a row of `links`.
     pub fn new(secret: &Secret, purpose: Purpose, link: i64, nonce: &[u8; 16]) -> Self {
         let whole = secret.digest(purpose.label(), &message(link, nonce));
         let mut mac = [0; 24];
@@ -52,8 +53,8 @@ impl Token {
         Self { masked, mac }
     }
 
-    /// From a link: 43 characters of unpadded base64url. What programs and people leave behind it (a full stop, a bracket, a blank) is
-    /// passed over, for a token has a fixed length.
+    /// Parses a token from a link: 43 characters of unpadded base64url. Trailing characters that programs and people leave behind (a full
+    /// stop, a bracket, a blank) are ignored, since a token has a fixed length.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim_start_matches(|c: char| !is_part(c));
         let (token, rest) = text.split_at_checked(LENGTH)?;
@@ -69,17 +70,18 @@ impl Token {
         })
     }
 
-    /// For a link.
+    /// Returns the token as it is written in a link.
     pub fn as_text(&self) -> String {
         data_encoding::BASE64URL_NOPAD.encode(&[&self.masked[..], &self.mac[..]].concat())
     }
 
-    /// Which row it is for, if it is genuine. The number is masked: nobody reads from a link how many mails there were.
+    /// Returns the number of the row that the token is for, if it is genuine. The number is masked, so that nobody can read from a link how
+    /// many mails there were.
     pub fn link(&self, secret: &Secret) -> i64 {
         i64::from_be_bytes(mask(secret, &self.mac, self.masked))
     }
 
-    /// Whether it is genuine, in constant time.
+    /// Returns whether the token is genuine, in constant time.
     pub fn opens(&self, secret: &Secret, purpose: Purpose, nonce: &[u8; 16]) -> bool {
         secret.verifies(purpose.label(), &message(self.link(secret), nonce), &self.mac)
     }
@@ -88,7 +90,7 @@ impl Token {
 /// The length of a token in a link, in characters.
 const LENGTH: usize = 43;
 
-/// Whether a token may hold a character.
+/// Returns whether a token may contain this character.
 fn is_part(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
 }
@@ -102,7 +104,7 @@ fn mask(secret: &Secret, mac: &[u8; 24], number: [u8; 8]) -> [u8; 8] {
     std::array::from_fn(|index| number[index] ^ key[index])
 }
 
-/// Sixteen random bytes.
+/// Returns sixteen random bytes.
 pub fn nonce() -> [u8; 16] {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).expect("the operating system gives random bytes");

@@ -1,6 +1,6 @@
-//! Where a signer is, as it stands beside a name: `Fresno, CA`, `Toronto, Canada`.
+//! The place that is shown beside a signer's name: `Fresno, CA`, `Toronto, Canada`.
 //!
-//! The code of a state is understood where a state is expected; a country's is not ("CA" is California), so countries are named.
+//! A state's code is understood where a state is expected; a country's is not ("CA" is California), so countries are written out.
 
 use std::sync::LazyLock;
 
@@ -8,19 +8,19 @@ use crate::locale::{Lang, Locales};
 use crate::offices::seats;
 use crate::text;
 
-/// As much of it as may be shown.
+/// A signer's place, reduced to what may be shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Locality {
-    /// `None` where only the state or country is shown.
+    /// The city; `None` if only the state or country is shown.
     pub city: Option<String>,
-    /// USPS code, in the United States.
+    /// The USPS code, in the United States.
     pub state: Option<String>,
-    /// ISO 3166 alpha-2.
+    /// The ISO 3166 alpha-2 code.
     pub country: String,
 }
 
 impl Locality {
-    /// In a reader's language.
+    /// Formats the place in a reader's language.
     pub fn words(&self, locales: &Locales, lang: Lang) -> String {
         let region = match &self.state {
             Some(state) => state.clone(),
@@ -32,14 +32,14 @@ impl Locality {
         }
     }
 
-    /// Without the city.
+    /// Returns the place without its city.
     #[must_use]
     pub(crate) fn without_city(self) -> Self {
         Self { city: None, ..self }
     }
 }
 
-/// A country's name in a language; its code, where it has none.
+/// Returns a country's name in a language, or its code if it has no name there.
 pub fn country(locales: &Locales, lang: Lang, code: &str) -> String {
     let id = format!("country-{code}");
     if locales.has(lang, &id) {
@@ -49,7 +49,7 @@ pub fn country(locales: &Locales, lang: Lang, code: &str) -> String {
     }
 }
 
-/// Codes and names of all countries, in English and in Spanish.
+/// Codes and names of all countries in English and in Spanish.
 static NAMES: LazyLock<[Vec<(&str, &str)>; 2]> = LazyLock::new(|| {
     let names = |messages: &'static str| {
         let lines = messages.lines();
@@ -63,13 +63,13 @@ static NAMES: LazyLock<[Vec<(&str, &str)>; 2]> = LazyLock::new(|| {
     ]
 });
 
-/// A country's name on the command line; its code, where it has none.
+/// Returns a country's English name for the command line, or its code if it has none.
 pub(crate) fn english_name(code: &str) -> String {
     let named = NAMES[0].iter().find(|(known, _)| *known == code);
     named.map_or(code, |(_, name)| name).to_owned()
 }
 
-/// How else people write names of countries in their tables, folded and without blanks.
+/// Other names of countries that people write in tables, folded and without blanks.
 const SHORT: &[(&str, &str)] = &[
     ("usa", "US"),
     ("unitedstatesofamerica", "US"),
@@ -82,7 +82,7 @@ const SHORT: &[(&str, &str)] = &[
     ("greatbritain", "GB"),
 ];
 
-/// The code of a country that a table names, by its code or by its name in English or Spanish.
+/// Returns the code of a country that a table gives by its code or by its English or Spanish name.
 pub(crate) fn country_code(given: &str) -> Option<&'static str> {
     let code = given.trim().to_ascii_uppercase();
     let by_code = NAMES[0].iter().find(|(known, _)| *known == code);
@@ -95,12 +95,12 @@ pub(crate) fn country_code(given: &str) -> Option<&'static str> {
     known.or_else(short)
 }
 
-/// A name in a table as it is looked up: `D.C.` and `new  york` as `dc` and `newyork`.
+/// Folds a name from a table for look-up: `D.C.` and `new  york` become `dc` and `newyork`.
 pub fn plain(name: &str) -> String {
     text::fold(name).replace(' ', "")
 }
 
-/// The codes of all states, in the order in which a reader of a language expects their names.
+/// Returns the codes of all states, sorted by their names in a language.
 pub(crate) fn states_by_name(locales: &Locales, lang: Lang) -> Vec<&'static str> {
     let named = |code| (locales.text(lang, &format!("state-{code}")), code);
     let mut states: Vec<(String, &'static str)> = seats::states().map(named).collect();
@@ -108,19 +108,19 @@ pub(crate) fn states_by_name(locales: &Locales, lang: Lang) -> Vec<&'static str>
     states.into_iter().map(|(_, code)| code).collect()
 }
 
-/// The House district of a person, as far as it is known.
+/// A person's House district, as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HouseDistrict {
-    /// The Congress whose districts these are.
+    /// The Congress whose districts are meant.
     pub congress: u16,
-    /// 0: the state is one district. `None`: asked for, and not known.
+    /// The district's number; 0 if the state is one district, `None` if it was asked for and is not known.
     pub number: Option<u8>,
-    /// Chosen by the person: their ZIP lies in several.
+    /// Whether the person chose the district because their ZIP lies in several.
     pub chosen: bool,
 }
 
 impl HouseDistrict {
-    /// How it was found, for the database.
+    /// Returns how the district was found, as the database stores it.
     pub fn found(&self) -> &'static str {
         match (self.number, self.chosen) {
             (None, _) => "unknown",

@@ -1,8 +1,8 @@
-//! What looks like what: letters of other scripts and digits in the place of Latin letters.
+//! Characters that look alike: letters of other scripts and digits in place of Latin letters.
 
 use unicode_script::{Script, UnicodeScript};
 
-/// Words that occur in names of many organizations: a digit in one of them is no accident.
+/// Words that occur in the names of many organizations: a digit in one of them is no accident.
 const LURES: &[&str] = &[
     "of",
     "in",
@@ -88,7 +88,7 @@ const LURES: &[&str] = &[
     "world",
 ];
 
-/// What a digit in a word looks like.
+/// Returns the letters that a digit in a word may stand for.
 fn letters_like(digit: char) -> &'static [char] {
     match digit {
         '0' => &['o'],
@@ -100,7 +100,7 @@ fn letters_like(digit: char) -> &'static [char] {
     }
 }
 
-/// A letter of another script as the Latin one that it looks like (UTS #39).
+/// Returns the Latin letter that a letter of another script looks like (UTS #39).
 pub(super) fn latin(c: char) -> Option<char> {
     if c.is_ascii() || !c.is_alphabetic() || c.script() == Script::Latin {
         return None;
@@ -118,7 +118,7 @@ pub(super) fn is_latin(c: char) -> bool {
     c.is_alphabetic() && c.script() == Script::Latin
 }
 
-/// Whether a word holds Latin letters and letters of a script that looks like it.
+/// Returns whether a word mixes Latin letters with letters of a script that looks like it.
 pub(super) fn is_mixed(word: &str) -> bool {
     let other = |c: char| {
         matches!(
@@ -129,7 +129,7 @@ pub(super) fn is_mixed(word: &str) -> bool {
     word.chars().any(is_latin) && word.chars().any(|c| c.is_alphabetic() && other(c))
 }
 
-/// The name with words of mixed scripts in Latin letters; a word in one script stays as it is.
+/// Rewrites words of mixed scripts in Latin letters; a word in one script stays as it is.
 pub(crate) fn unmixed(name: &str) -> String {
     if name.is_ascii() {
         return name.to_owned();
@@ -144,8 +144,8 @@ pub(crate) fn unmixed(name: &str) -> String {
     name.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// What a key looks like: Cyrillic and Greek letters as Latin ones, `1` and `i` as `l`, `0` as `o`, `5` as `s`, `rn` as `m`.
-/// Equal skeletons are a question to staff, never an answer.
+/// Returns the visual skeleton of a key: Cyrillic and Greek letters as Latin ones, `1` and `i` as `l`, `0` as `o`, `5` as `s`, `rn` as `m`.
+/// Equal skeletons are a reason to ask staff, never proof.
 pub(crate) fn skeleton(key: &str) -> String {
     let seen = |c: char| match c {
         'i' | '1' | 'і' | 'ι' => 'l',
@@ -172,12 +172,12 @@ pub(crate) fn skeleton(key: &str) -> String {
     key.chars().map(seen).collect::<String>().replace("rn", "m")
 }
 
-/// Whether names of many organizations have this word.
+/// Returns whether this word occurs in the names of many organizations.
 pub(crate) fn is_common(word: &str) -> bool {
     LURES.contains(&word)
 }
 
-/// A word as it is read where its digits are taken for letters; as it is where they can't be.
+/// Returns the readings of a word in which its digits stand for letters, or the word itself if they can't.
 pub(crate) fn readings(word: &str) -> Vec<String> {
     let mut read = vec![String::new()];
     for c in word.chars() {

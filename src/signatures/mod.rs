@@ -1,8 +1,8 @@
 //! The ledger: signatures of organizations and people, how each wants to be shown, which ones count, and what is erased.
 //!
-//! A signature is *pending* until its link is pressed; only *confirmed* ones count. Whoever asks twice is one row. Every other room that
-//! has to do with signers stands above this one and calls it: how they sign is `signing/`, who speaks for an organization
-//! `organizations/`, what signers change later `my_signature/`, what staff decide `review/`, what the public sees `signatories/`.
+//! A signature is *pending* until its link is pressed; only *confirmed* ones count. The same asker has one row. Every other room that deals
+//! with signers is built on this one: how they sign is `signing/`, who speaks for an organization `organizations/`, what signers change
+//! later `my_signature/`, what staff decide `review/`, what the public sees `signatories/`.
 
 use serde::Serialize;
 use strum::{Display, EnumString, IntoStaticStr};
@@ -33,55 +33,55 @@ pub(crate) mod surge_mail;
 pub(crate) use organization::Keys;
 pub use organization::{Approver, Board, Organization};
 
-/// How a person is listed in public. The words are those of the form, the database and JSON.
+/// How a person is listed in public. Form, database and JSON use the same words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Display, EnumString, IntoStaticStr, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Listing {
-    /// The whole name (organizations always).
+    /// By full name (organizations always).
     Full,
-    /// First name and initial.
+    /// By first name and initial.
     Initial,
-    /// Counted, not listed.
+    /// Counted, but not listed.
     Unlisted,
 }
 
 impl Listing {
-    /// The word for the database.
+    /// Returns the word that the database stores.
     pub fn as_str(self) -> &'static str {
         self.into()
     }
 }
 
-/// What a person gave.
+/// A person who signs, as they filled in the form.
 #[derive(Clone)]
 pub struct Person {
-    /// The whole name.
+    /// The full name.
     pub name: String,
-    /// ZIP or postal code.
+    /// The ZIP or postal code.
     pub postal_code: String,
-    /// In the United States, where it is known or was asked for.
+    /// The House district, for people in the United States, if it is known or was asked for.
     pub district: Option<HouseDistrict>,
-    /// Shown for identification only.
+    /// The title, shown for identification only.
     pub title: Option<String>,
-    /// Shown for identification only.
+    /// The affiliation, shown for identification only.
     pub affiliation: Option<String>,
-    /// For the offices.
+    /// The comment to the offices.
     pub comment: Option<String>,
-    /// How to be listed.
+    /// How the person wants to be listed.
     pub listing: Listing,
-    /// How the name is shortened, if the person wrote it otherwise than [`short_name::initialed`] guesses.
+    /// The short name, if the person wrote another one than [`short_name::initialed`] guesses.
     pub short_name: Option<String>,
 }
 
 impl Person {
-    /// The name on the public list.
+    /// Returns the name on the public list.
     pub fn listed_name(&self) -> String {
         listed_name(&self.name, self.short_name.as_deref(), self.listing)
     }
 }
 
-/// A person's name on the public list.
+/// Returns a person's name on the public list.
 pub fn listed_name(name: &str, short_name: Option<&str>, listing: Listing) -> String {
     match (listing, short_name) {
         (Listing::Full, _) => name.to_owned(),
@@ -90,7 +90,7 @@ pub fn listed_name(name: &str, short_name: Option<&str>, listing: Listing) -> St
     }
 }
 
-/// Who signs.
+/// Who signs: a person or an organization.
 #[derive(Clone)]
 pub enum Signer {
     /// A person.
@@ -99,31 +99,31 @@ pub enum Signer {
     Organization(Organization),
 }
 
-/// A signature as asked for, every field parsed. `Debug` is left out on purpose: all of it is personal.
+/// A parsed request to sign. It has no `Debug` on purpose: all of it is personal data.
 #[derive(Clone)]
 pub struct Request {
-    /// Who.
+    /// The signer.
     pub signer: Signer,
-    /// Where the link goes.
+    /// The address that the confirmation link is sent to.
     pub email: EmailAddress,
-    /// City or town.
+    /// The city or town.
     pub city: String,
-    /// USPS code, in the United States.
+    /// The USPS code, in the United States.
     pub region: Option<String>,
-    /// ISO 3166 alpha-2.
+    /// The ISO 3166 alpha-2 code of the country.
     pub country: String,
-    /// Consent to updates.
+    /// Whether the signer consents to updates.
     pub updates: bool,
-    /// The text that was read.
+    /// The digest of the text that was read.
     pub edition: Digest,
-    /// The language that it was read in.
+    /// The language that the text was read in.
     pub lang: Lang,
-    /// The language of the page on which it was signed, in which its mails are written.
+    /// The language of the page that was used to sign; mails to the signer are written in it.
     pub interface: Lang,
 }
 
 impl Request {
-    /// Whether a person or an organization signs.
+    /// Returns whether a person or an organization signs.
     pub fn party(&self) -> Party {
         match self.signer {
             Signer::Person(_) => Party::Person,
@@ -131,14 +131,14 @@ impl Request {
         }
     }
 
-    /// The letter asks for no words of its signers' own.
+    /// Drops the comment, for letters that do not ask for comments.
     pub(crate) fn drop_comment(&mut self) {
         if let Signer::Person(person) = &mut self.signer {
             person.comment = None;
         }
     }
 
-    /// How the signer asked to be listed.
+    /// Returns how the signer wants to be listed.
     pub fn listing(&self) -> Listing {
         match &self.signer {
             Signer::Person(person) => person.listing,
@@ -146,7 +146,7 @@ impl Request {
         }
     }
 
-    /// Where the signer is, as much as will be shown.
+    /// Returns the signer's place, reduced to what may be shown.
     pub fn place(&self) -> locality::Locality {
         let whole = locality::Locality {
             city: Some(self.city.clone()),
@@ -160,7 +160,7 @@ impl Request {
         }
     }
 
-    /// The name on the public list.
+    /// Returns the name on the public list.
     pub fn listed_name(&self) -> String {
         match &self.signer {
             Signer::Person(person) => person.listed_name(),
@@ -168,7 +168,7 @@ impl Request {
         }
     }
 
-    /// Identifies who asks: the same asker is one row.
+    /// Returns the key that identifies who asks: the same asker has one row.
     pub fn asker_key(&self) -> String {
         match &self.signer {
             Signer::Person(_) => format!("person:{}", self.email.canonical()),
@@ -176,7 +176,7 @@ impl Request {
         }
     }
 
-    /// Identifies who would be counted: one confirmed signature a letter.
+    /// Returns the key that identifies who would be counted: one confirmed signature for each letter.
     pub fn signer_key(&self) -> String {
         match &self.signer {
             Signer::Person(_) => self.asker_key(),
@@ -185,47 +185,47 @@ impl Request {
     }
 }
 
-/// A letter's count, never blended.
+/// A letter's count. Its parts are never added up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Tally {
-    /// Organizations.
+    /// The number of organizations.
     pub organizations: u64,
-    /// People who are listed.
+    /// The number of people who are listed.
     pub people: u64,
-    /// People who asked not to be listed.
+    /// The number of people who asked not to be listed.
     pub unlisted: u64,
-    /// How many of all these signed an earlier revision than the one that is published.
+    /// How many of all these signed an earlier revision than the published one.
     pub earlier: u64,
 }
 
 /// One line of a public list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
-    /// As the signer wants it.
+    /// The name, as the signer wants it listed.
     pub name: String,
-    /// With a city for organizations and full names.
+    /// The place; it has a city only for organizations and full names.
     pub place: locality::Locality,
-    /// Title and affiliation, for identification only.
+    /// The title and affiliation, for identification only.
     pub detail: String,
     /// How well an organization is known.
     pub known: Option<Known>,
-    /// The revision that was signed, if another text is published since.
+    /// The revision that was signed, if a later text has been published.
     pub earlier: Option<u32>,
 }
 
-/// How it is known that an organization's own people signed.
+/// The evidence that an organization's own people signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Known {
-    /// Staff have seen who signed.
+    /// Staff have verified who signed.
     Staff,
-    /// Its contact, or one who approved, writes from this domain, which is its website's.
+    /// The contact, or someone who approved, writes from this domain, which is that of the organization's website.
     OwnDomain(String),
-    /// Nothing shows it.
+    /// No evidence.
     Unverified,
 }
 
 impl Known {
-    /// From the level that is stored and the domain of the website; `None` before it is confirmed.
+    /// Combines the stored level with the website's domain; `None` before a level is stored.
     pub fn of(level: Option<Level>, domain: Option<String>) -> Option<Self> {
         match (level?, domain) {
             (Level::Staff, _) => Some(Self::Staff),
@@ -234,7 +234,7 @@ impl Known {
         }
     }
 
-    /// In a reader's language.
+    /// Describes the evidence in a reader's language.
     pub fn words(&self, locales: &Locales, lang: Lang) -> String {
         match self {
             Self::Staff => locales.text(lang, "known-staff"),
@@ -244,19 +244,19 @@ impl Known {
     }
 }
 
-/// The same in a reader's language.
+/// A [`Listed`] line in a reader's language.
 #[derive(serde::Serialize)]
 pub struct ListedLine {
     pub(crate) name: String,
     pub(crate) place: String,
     pub(crate) detail: String,
     pub(crate) known: String,
-    /// That it stands for an earlier text.
+    /// The note that the signature is for an earlier text.
     pub(crate) earlier: String,
 }
 
 impl Listed {
-    /// As it stands on a page.
+    /// Formats the line for a page.
     pub fn line(self, locales: &Locales, lang: Lang) -> ListedLine {
         ListedLine {
             place: self.place.words(locales, lang),
@@ -271,7 +271,7 @@ impl Listed {
     }
 }
 
-/// The tags of our share links: where a signer came from.
+/// Tags of our share links, which tell where a signer came from.
 pub(crate) const SOURCES: &[&str] = &[
     "mail",
     "whatsapp",

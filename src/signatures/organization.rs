@@ -1,88 +1,88 @@
-//! An organization as its contact describes it.
+//! Organizations as their contacts describe them.
 
 use serde::Serialize;
 
 use super::identity;
 use crate::email::EmailAddress;
 
-/// What an organization's contact gave.
+/// An organization that signs, as its contact filled in the form.
 #[derive(Clone)]
 pub struct Organization {
-    /// As registered.
+    /// The legal name, as registered.
     pub legal_name: String,
-    /// As it should be listed.
+    /// The name to be listed.
     pub listed_name: String,
-    /// nonprofit, union, faith, academic, business, other.
+    /// The kind: nonprofit, union, faith, academic, business, other.
     pub kind: String,
-    /// national, state, local.
+    /// The scope: national, state, local.
     pub scope: String,
-    /// Never fetched.
+    /// The website, which is never fetched.
     pub website: Option<String>,
-    /// Where the organization is told that it was signed for.
+    /// The organization's public address, which is told that somebody signed for it.
     pub public_email: Option<EmailAddress>,
-    /// Who signs for it.
+    /// The name of the contact who signs for it.
     pub contact_name: String,
     /// The contact's role.
     pub contact_title: String,
-    /// Never shown.
+    /// The contact's phone number, which is never shown.
     pub phone: Option<String>,
-    /// Who decides, if it is not the contact.
+    /// Those who decide for the organization, if the contact does not.
     pub board: Option<Board>,
     /// The code of the invitation that the contact followed.
     pub invitation: Option<String>,
 }
 
-/// Someone who speaks for an organization.
+/// A person who speaks for an organization.
 #[derive(Clone)]
 pub struct Contact {
-    /// Name.
+    /// The contact's name.
     pub name: String,
-    /// Role.
+    /// The contact's role.
     pub title: String,
-    /// Address.
+    /// The contact's address.
     pub email: EmailAddress,
 }
 
-/// Those who decide for an organization: a director, or a board.
+/// Those who decide for an organization: a director, or the members of a board.
 #[derive(Clone)]
 pub struct Board {
-    /// At least one.
+    /// The people who decide; at least one.
     pub people: Vec<Approver>,
-    /// How many of them must approve: at least one, at most all.
+    /// How many of them must approve; at least one, at most all.
     pub approvals: u32,
 }
 
 impl Board {
-    /// Their names, with commas between.
+    /// Returns their names, separated by commas.
     pub fn names(&self) -> String {
         let names: Vec<&str> = self.people.iter().map(|it| it.name.as_str()).collect();
         names.join(", ")
     }
 }
 
-/// One who decides for an organization.
+/// A person who decides for an organization.
 #[derive(Clone)]
 pub struct Approver {
-    /// Name.
+    /// The person's name.
     pub name: String,
-    /// Where the link to decide goes.
+    /// The address that the link to decide is sent to.
     pub email: EmailAddress,
 }
 
-/// What tells an organization and its contact apart from others.
+/// The keys that tell an organization and its contact apart from others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Keys {
-    /// Who asks: this contact for this organization.
+    /// The key of who asks: this contact for this organization.
     pub asker: String,
-    /// Who would be counted.
+    /// The key of who would be counted: the organization.
     pub signer: String,
 }
 
-/// Begins every organization's key.
+/// The prefix of every organization's key.
 pub(crate) const ORGANIZATION: &str = "organization:";
 
 impl Keys {
-    /// Of an organization by its legal name, and a contact.
+    /// Derives the keys of an organization from its legal name and its contact.
     pub fn of(legal_name: &str, contact: &EmailAddress) -> Self {
         let signer = format!("{ORGANIZATION}{}", identity::organization(legal_name));
         Self {
@@ -92,11 +92,11 @@ impl Keys {
     }
 }
 
-/// A correction that staff look at first.
+/// A correction of an organization's identity that waits for review.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Waiting {
-    /// The legal name.
+    /// The new legal name.
     pub legal_name: String,
-    /// The website.
+    /// The new website.
     pub website: Option<String>,
 }

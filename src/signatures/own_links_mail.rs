@@ -1,7 +1,8 @@
-//! Mails with links to own pages: asked for, or because an organization signed another letter, or has another contact.
+//! Mails with links to signers' own pages. They are sent on request, when an organization signs another letter, and when an organization
+//! has a new contact.
 //!
-//! What an address has signed is looked up only when the mail is sent, so that whoever asks can't tell by the time that the answer
-//! takes whether there is anything. Where there is nothing, nothing is sent.
+//! The signatures of an address are looked up only when the mail is sent, so that the response time tells nobody whether there are any. If
+//! there are none, no mail is sent.
 
 use std::sync::Arc;
 
@@ -20,33 +21,33 @@ use crate::signatures::store::{self, Standing, Terms, Whose, links, standing};
 use crate::store::{Read, StoreError, Tx};
 use crate::text::unclickable;
 
-/// Links that are made already.
+/// The kind of mail whose links exist already.
 pub const KIND: &str = kinds::OWN_LINKS;
-/// To an address that asked for whatever it has signed.
+/// The kind of mail that answers "find what I signed".
 pub(crate) const FIND: &str = kinds::FIND_MINE;
 
-/// Why it is sent.
+/// The reason why the mail is sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Because {
-    /// Someone asked for it.
+    /// Someone asked for the links.
     #[default]
     Asked,
-    /// An organization signed another letter.
+    /// The organization signed another letter.
     Signed,
-    /// This is its contact now.
+    /// The recipient is the organization's new contact.
     Contact,
 }
 
-/// What the outbox keeps: no secret, for the links need the service's own as well.
+/// The payload in the outbox. It holds no secret: the links need the service's secret as well.
 #[derive(Serialize, Deserialize)]
 pub struct Payload {
-    /// Rows of links.
+    /// The rows of the links.
     #[serde(default)]
     pub links: Vec<i64>,
-    /// The language of the page on which it was asked for.
+    /// The language of the page on which the mail was requested.
     pub lang: String,
-    /// Why it is sent.
+    /// The reason why the mail is sent.
     #[serde(default)]
     pub because: Because,
 }
@@ -63,21 +64,21 @@ struct View {
     lang: Lang,
     subject: String,
     why: String,
-    /// What not to do with them.
+    /// The warning not to pass the links on.
     keep: String,
     links: Vec<Link>,
     publisher: String,
     contact: String,
 }
 
-/// A link that exists, with what its token needs.
+/// A link that exists, with what its token is derived from.
 struct Made {
     link: i64,
     nonce: [u8; 16],
     signature: Standing,
 }
 
-/// Those that were taken back meanwhile are left out.
+/// Reads links by their row, without those whose signature was withdrawn in the meantime.
 fn made(db: &Read<'_>, links: &[i64]) -> Result<Vec<Made>, StoreError> {
     let mut found = Vec::new();
     for link in links {
@@ -94,7 +95,7 @@ fn made(db: &Read<'_>, links: &[i64]) -> Result<Vec<Made>, StoreError> {
 }
 
 impl Composing {
-    /// The mail with these links; `None` if there are none.
+    /// Composes the mail with these links; `None` if there are none.
     fn own_links(&self, made: Vec<Made>, payload: &Payload) -> anyhow::Result<Option<Mail>> {
         if made.is_empty() {
             return Ok(None);
@@ -130,7 +131,7 @@ impl Composing {
     }
 }
 
-/// Composes mails with links that are made already, be it by [`find_preparer`].
+/// Creates the composer of mails whose links exist already or were made by [`find_preparer`].
 pub(crate) fn composer(with: Composing) -> Composer {
     Box::new(move |db, due| {
         let payload: Payload = serde_json::from_str(&due.payload)?;
@@ -141,7 +142,7 @@ pub(crate) fn composer(with: Composing) -> Composer {
     })
 }
 
-/// Makes the links of the answer to "find what I signed", once for a mail, however often it is tried.
+/// Creates the preparer that makes the links for "find what I signed", once for each mail, however often sending it is retried.
 pub(crate) fn find_preparer(config: Arc<Config>) -> Preparer {
     Box::new(move |tx, due| {
         let unread = |error: serde_json::Error| StoreError::Value {

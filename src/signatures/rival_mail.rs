@@ -1,4 +1,4 @@
-//! The mails about two organizations that may be the same: staff see both, and the contact who waits reads why, and how to object.
+//! Mails about two organizations that may be the same: one shows staff both, one tells the waiting contact why they wait and how to object.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,17 +13,17 @@ use crate::signatures::state::State;
 use crate::store::{StoreError, Tx};
 use crate::text::unclickable;
 
-/// To staff.
+/// The kind of the mail to staff.
 pub(crate) const STAFF: &str = kinds::RIVALS_FOR_STAFF;
-/// To the contact who waits.
+/// The kind of the mail to the waiting contact.
 pub(crate) const CONTACT: &str = kinds::RIVAL_FOR_CONTACT;
 
-/// What the outbox keeps.
+/// The payload in the outbox.
 #[derive(Serialize, Deserialize)]
 struct Payload {
-    /// The other organization's signature.
+    /// The signature of the other organization.
     other: i64,
-    /// The row of the links of the one who is written to; 0: staff.
+    /// The row of the recipient's links; 0 if the mail is to staff.
     link: i64,
 }
 
@@ -32,7 +32,7 @@ struct View {
     lang: Lang,
     letter: String,
     slug: String,
-    /// The signature that the mail is about: to staff, the later one.
+    /// The signature that the mail is about; in a mail to staff, the later one.
     id: String,
     name: String,
     contact: String,
@@ -49,7 +49,8 @@ struct View {
 }
 
 impl Desk<'_> {
-    /// Writes to staff and to whoever waits, once for each two organizations; staff once a day about one that stands there.
+    /// Enqueues the mails to staff and to the waiting contact, once for each pair of organizations; staff get at most one a day about the
+    /// same counted organization.
     pub(crate) fn tell_rivals(&self, tx: &Tx<'_>, newcomer: i64) -> Result<(), StoreError> {
         let now = self.now.as_microsecond();
         for it in rivalries::tell_rivals(tx, newcomer, now)? {
@@ -69,7 +70,7 @@ impl Desk<'_> {
         Ok(())
     }
 
-    /// Tells the contact of a signature that waits about the other one, as soon as the mailbox has room.
+    /// Enqueues the mail that tells a waiting contact about the other organization. It is sent as soon as the mailbox's quota allows.
     fn tell_contact(&self, tx: &Tx<'_>, waits: i64, other: i64) -> Result<(), StoreError> {
         let Some(address) = store::signers_address(tx, waits)? else {
             return Ok(());
@@ -82,7 +83,7 @@ impl Desk<'_> {
     }
 }
 
-/// Composes both; `kind` is the folder of its templates.
+/// Creates the composer of both mails; `kind` names the folder of the templates.
 pub(crate) fn composer(kind: &'static str, with: Composing) -> Composer {
     let Composing {
         config,

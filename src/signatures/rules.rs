@@ -1,10 +1,10 @@
-//! What counting a letter's signatures goes by, from its settings and the service's.
+//! The rules for counting a letter's signatures, from the letter's settings and the service's.
 
 use crate::config::{Config, Secret};
 use crate::letters::library::Library;
 use crate::letters::{Letter, Slug};
 
-/// What can be signed now.
+/// Returns the texts of a letter that can be signed now.
 fn texts(letter: &Letter) -> Vec<SignedText> {
     let editions = letter.editions.values().map(|edition| SignedText {
         revision: letter.revision,
@@ -14,7 +14,7 @@ fn texts(letter: &Letter) -> Vec<SignedText> {
     editions.collect()
 }
 
-/// What counting a letter's signatures goes by.
+/// Gathers the rules for counting a letter's signatures.
 pub(crate) fn rules(config: &Config, library: &Library, slug: &str) -> Rules {
     let letter = Slug::parse(slug).ok().and_then(|slug| library.letter(&slug));
     let signing = letter.and_then(|letter| letter.signing.as_ref());
@@ -30,25 +30,25 @@ pub(crate) fn rules(config: &Config, library: &Library, slug: &str) -> Rules {
     }
 }
 
-/// What a letter's settings and the service's quotas say about counting.
+/// The rules for counting a letter's signatures.
 #[derive(Clone, Debug)]
 pub struct Rules {
-    /// Organizations wait for staff.
+    /// Whether all organizations are held for review.
     pub organizations_wait: bool,
-    /// Organizations wait for staff where nothing shows that their contact speaks for them.
+    /// Whether organizations are held for review if nothing shows that their contact speaks for them.
     pub unverified_wait: bool,
-    /// How many people of one mail domain, and how many organizations that nothing verifies, are counted within 24 hours, unseen.
+    /// How many people of one mail domain, and how many unverified organizations, are counted within 24 hours without review.
     pub per_domain_per_day: u32,
-    /// Domains that staff trust.
+    /// Mail domains that staff trust.
     pub trusted_domains: Vec<String>,
-    /// What can be signed now, in each language; empty: whatever was signed counts.
+    /// The texts that can be signed now, in each language; if empty, a signature for any text counts.
     pub texts: Vec<SignedText>,
-    /// What bars are keyed with.
+    /// The secret that the digests of the blocklist are keyed with.
     pub secret: Secret,
 }
 
 impl Rules {
-    /// Everyone is counted at once.
+    /// Returns rules by which everyone is counted at once.
     pub fn open(secret: &Secret) -> Self {
         Self {
             organizations_wait: false,
@@ -64,10 +64,10 @@ impl Rules {
 /// A text that can be signed.
 #[derive(Clone, Debug)]
 pub struct SignedText {
-    /// Of which revision.
+    /// The revision that the text belongs to.
     pub revision: u32,
-    /// In which language.
+    /// The language of the text.
     pub lang: String,
-    /// Its SHA-256.
+    /// The SHA-256 of the text.
     pub digest: [u8; 32],
 }

@@ -1,34 +1,34 @@
-//! Whether two organizations on a letter are one: they are, they are not, or staff decide. A name alone never decides it.
+//! Decides whether two organizations on a letter are the same: yes, no, or a question for staff. A name alone never decides.
 
 use super::{identity, lookalikes};
 
 /// What is known of an organization that signed.
 #[derive(Clone, Debug, Default)]
 pub struct Profile {
-    /// The keys of its names ([`identity::organization`]): legal, listed, in other languages.
+    /// The keys of the organization's names ([`identity::organization`]): legal, listed, in other languages.
     pub keys: Vec<String>,
-    /// The registrable domain of its website, where that is its own.
+    /// The registrable domain of the website, unless it is a shared host.
     pub website: Option<String>,
-    /// The registrable domain of its contact's address, where not everyone may have a mailbox there.
+    /// The registrable domain of the contact's address, unless anyone may have a mailbox there.
     pub mail: Option<String>,
-    /// Its contact's mailbox, in canonical form.
+    /// The contact's mailbox, in canonical form.
     pub mailbox: String,
-    /// What else may agree: the contact's name, a phone number, the public address; folded.
+    /// Further traits that may agree, folded: the contact's name, a phone number, the public address.
     pub traits: Vec<String>,
-    /// Country, state and city, folded.
+    /// The country, state and city, folded.
     pub place: [String; 3],
-    /// It speaks for the whole of its country: its city is that of an office.
+    /// Whether the organization speaks for its whole country: its city is then only that of an office.
     pub national: bool,
 }
 
-/// Whether two organizations are one.
+/// Whether two organizations are the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sameness {
-    /// One: name and domain, mailbox, or name, place and something more agree and no domain speaks against it.
+    /// The same: name and domain agree, or the mailbox does, or name, place and a further trait do and no domain contradicts.
     Same,
-    /// Two: other names, or the same name in other places with other domains.
+    /// Two organizations: their names differ, or the same name in other places with other domains.
     Another,
-    /// Staff decide.
+    /// Unclear: staff decide.
     Unclear,
 }
 
@@ -36,9 +36,9 @@ pub(crate) enum Sameness {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Names {
     Equal,
-    /// A slip apart.
+    /// They differ by a typo.
     Near,
-    /// One looks like the other, and is not spelled so.
+    /// One looks like the other, but is spelled differently.
     Lookalike,
     Apart,
 }
@@ -86,7 +86,7 @@ fn names(a: &Profile, b: &Profile) -> Names {
     }
 }
 
-/// Whether both name, or write from, one domain.
+/// Returns whether both organizations name, or write from, the same domain.
 pub(crate) fn are_linked(a: &Profile, b: &Profile) -> bool {
     let domains = |it: &Profile| {
         [it.website.clone(), it.mail.clone()]
@@ -98,13 +98,13 @@ pub(crate) fn are_linked(a: &Profile, b: &Profile) -> bool {
     domains(a).iter().any(|mine| theirs.contains(mine))
 }
 
-/// Whether each has a domain of its own, and none in common.
+/// Returns whether each organization has a domain of its own, and they share none.
 fn are_contrary(a: &Profile, b: &Profile) -> bool {
     let has_one = |it: &Profile| it.website.is_some() || it.mail.is_some();
     has_one(a) && has_one(b) && !are_linked(a, b)
 }
 
-/// Whether one of their names is the same, as written or to the eye.
+/// Returns whether the organizations share a name, as written or to the eye.
 pub(crate) fn share_a_name(a: &Profile, b: &Profile) -> bool {
     names(a, b) != Names::Apart
 }

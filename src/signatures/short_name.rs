@@ -1,11 +1,11 @@
-//! A person's name as the public list shows it where they asked for a first name and an initial.
+//! Shortens a person's name for the public list, if they asked for a first name and an initial.
 //!
-//! Which part of a name is the given one, nobody can tell from the name alone. So the form shows our guess, and the person may write
-//! it otherwise: any parts of the name and initials of others.
+//! No program can tell which part of a name is the given one. So the form shows our guess, and the person may change it to any parts of the
+//! name and initials of the others.
 
 use crate::text;
 
-/// Titles before a name, folded: none of them is anybody's given name.
+/// Titles before a name, folded; none of them is anybody's given name.
 const TITLES: &[&str] = &[
     "dr",
     "dra",
@@ -44,26 +44,27 @@ const TITLES: &[&str] = &[
     "honorable",
 ];
 
-/// Titles that are given names elsewhere: only with a full stop behind them.
+/// Titles that are given names elsewhere: they count only with a full stop.
 const TITLES_WITH_STOP: &[&str] = &[
     "sr", "fr", "min", "gen", "sen", "rep", "gov", "col", "lt", "sgt", "maj", "capt", "atty", "lic", "ing", "arq",
     "mtro", "mtra", "lcdo", "lcda", "assoc", "asst", "adj", "pbro", "supt", "pres",
 ];
 
-/// What follows a name without being a part of it, folded.
+/// Suffixes that follow a name without being part of it, folded.
 const SUFFIXES: &[&str] = &[
     "jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "esquire", "rn", "lpn", "np", "jd", "llm", "mba", "mph", "mpa",
     "msw", "lcsw", "dds", "dvm", "cpa", "edd", "ret", "ma", "ms", "ba", "bsn", "msn", "dnp", "pa c", "op", "sj", "ofm",
 ];
 
-/// Family names that stand first in Vietnam, as they are written there.
+/// Vietnamese family names, which come first where they are written the Vietnamese way.
 const VIETNAMESE: &[&str] = &[
     "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương",
     "Lý",
 ];
 
-/// Our guess: `Dr. Ana López García` → `Ana G.`; a single name stays whole. In scripts that are written without spaces a character
-/// says as much as a word elsewhere, and one word may hold family and given name: only the first one is shown (`李明` → `李.`).
+/// Guesses the short form of a name: `Dr. Ana López García` → `Ana G.`; a single name stays whole. In scripts that are written without
+/// spaces a character says as much as a word elsewhere, and one word may hold family and given name: only the first one is shown (`李明` →
+/// `李.`).
 pub(crate) fn initialed(name: &str) -> String {
     if let Some(first) = name.chars().next().filter(|_| name.chars().any(unspaced)) {
         return format!("{first}.");
@@ -93,8 +94,8 @@ pub(crate) fn initialed(name: &str) -> String {
     }
 }
 
-/// The given name, as a greeting has it: what the person's own shortening or our guess leaves without initials; the whole name where
-/// that leaves nothing.
+/// Returns the given name for a greeting: the person's own short name or our guess, without initials; the whole name if nothing else is
+/// left.
 pub fn given(name: &str, short: Option<&str>) -> String {
     let short = short.map_or_else(|| initialed(name), str::to_owned);
     let is_initial = |word: &&str| word.trim_end_matches('.').chars().count() < 2;
@@ -106,7 +107,7 @@ pub fn given(name: &str, short: Option<&str>) -> String {
     }
 }
 
-/// How a person wants to be listed, if that is made of nothing but parts of their name and initials of its words.
+/// Returns the short name that a person wants, if it consists only of parts of their name and initials of its words.
 pub fn chosen(name: &str, wanted: &str) -> Option<String> {
     let wanted = text::tidy(wanted);
     let words: Vec<String> = name.split([' ', '-']).map(text::fold).collect();
@@ -127,7 +128,7 @@ pub fn chosen(name: &str, wanted: &str) -> Option<String> {
     (some && tokens.all(part)).then_some(wanted)
 }
 
-/// How many of the first words are the given name: `María de los Ángeles` is one.
+/// Returns how many of the first words are the given name: `María de los Ángeles` is one.
 fn given_words(own: &[&str]) -> usize {
     let mary = matches!(text::fold(own[0]).as_str(), "maria" | "ma");
     let articles = own
@@ -165,7 +166,7 @@ fn is_suffix(word: &str) -> bool {
     SUFFIXES.contains(&plain.as_str())
 }
 
-/// Han, Hiragana, Katakana, Hangul, Bopomofo, and what stands beside them.
+/// Returns whether a character belongs to a script written without spaces: Han, Hiragana, Katakana, Hangul, Bopomofo and their like.
 fn unspaced(c: char) -> bool {
     matches!(u32::from(c),
         0x1100..=0x11FF | 0x2E80..=0x2FDF | 0x3005..=0x3007 | 0x3040..=0x31FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF

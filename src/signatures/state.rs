@@ -1,91 +1,91 @@
-//! How a signature stands, and who brought it there.
+//! The state of a signature, why it is held, and who changes it.
 
 use serde::Serialize;
 use strum::{Display, EnumString, IntoStaticStr, VariantNames};
 
-/// The state of a signature; only `confirmed` ones count. The words are those of the database, of commands and of JSON.
+/// The state of a signature; only `confirmed` ones count. Database, commands and JSON use the same words.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Display, EnumString, IntoStaticStr, VariantNames, Serialize,
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum State {
-    /// Its mailbox has not confirmed.
+    /// The mailbox has not been confirmed yet.
     Pending,
-    /// The contact has confirmed, and those who decide for the organization have not yet.
+    /// The contact has confirmed; those who decide for the organization have not decided yet.
     Awaiting,
-    /// Staff decide.
+    /// Held for review by staff.
     Held,
-    /// It counts.
+    /// Confirmed and counted.
     Confirmed,
-    /// The same organization stands there.
+    /// The same organization is already on the letter.
     Duplicate,
-    /// Those who decide for the organization did not want it.
+    /// Those who decide for the organization declined.
     Declined,
-    /// Its signer took it back.
+    /// Withdrawn by the signer.
     Withdrawn,
-    /// "This was not us."
+    /// Disowned: the addressee said that "this was not us".
     Disowned,
-    /// Staff took it off.
+    /// Rejected by staff.
     Rejected,
 }
 
 impl State {
-    /// The word for the database.
+    /// Returns the word that the database stores.
     pub fn as_str(self) -> &'static str {
         self.into()
     }
 
-    /// Whether it counts, or will if staff say so.
+    /// Returns whether the signature counts, or will if staff approve it.
     pub fn stands(self) -> bool {
         matches!(self, Self::Confirmed | Self::Held)
     }
 
-    /// Whether it was taken back or taken off, by whomever.
+    /// Returns whether the signature was withdrawn, disowned, declined or rejected.
     pub(crate) fn is_over(self) -> bool {
         matches!(self, Self::Declined | Self::Withdrawn | Self::Disowned | Self::Rejected)
     }
 
-    /// Whether whoever asks again gets a row of their own beside it: nobody took it off against their will.
+    /// Returns whether the same asker gets a new row: nobody removed this signature against their will.
     pub(crate) fn makes_room(self) -> bool {
         matches!(self, Self::Declined | Self::Withdrawn)
     }
 }
 
-/// Why a signature is held.
+/// Why a signature is held for review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Display, EnumString, IntoStaticStr, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub(crate) enum HoldReason {
-    /// The letter's rule.
+    /// The letter's settings require approval.
     Approval,
     /// Another organization on the letter may be the same.
     PossibleDuplicate,
-    /// Many came from one mail domain, or many organizations that nothing verifies.
+    /// Too many signatures came from one mail domain, or too many from unverified organizations.
     Surge,
-    /// Its name was taken off this letter once.
+    /// The same name was removed from this letter before.
     DisownedBefore,
-    /// It was counted under another name.
+    /// The listed name was changed after the signature was counted.
     ListingChanged,
-    /// Nothing shows that its contact speaks for it.
+    /// Nothing shows that the contact speaks for the organization.
     Unverified,
-    /// It has the name of a government body.
+    /// The name is that of a government body.
     Government,
-    /// It is to be listed under a name that is not its own.
+    /// The organization would be listed under a name that is not its own.
     BorrowedName,
-    /// Its name is written to look like another.
+    /// The name is written to look like another.
     LookAlike,
-    /// The same organization was signed for from its own domain since.
+    /// The same organization has since signed from its own domain.
     Contested,
 }
 
 impl HoldReason {
-    /// As in the database and in `review list`.
+    /// Returns the word that the database stores and `review list` shows.
     pub fn as_str(self) -> &'static str {
         self.into()
     }
 
-    /// Whether it says more to staff than that somebody else has the name.
+    /// Returns whether the reason tells staff more than that another signature has the same name.
     pub(crate) fn is_about_the_name(self) -> bool {
         matches!(
             self,
@@ -99,52 +99,52 @@ impl HoldReason {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Level {
-    /// Nothing shows that its contact speaks for it.
+    /// Nothing shows that the contact speaks for the organization.
     OtherAddress,
-    /// Its contact, or one who approved, writes from the domain of its website.
+    /// The contact, or someone who approved, writes from the domain of the organization's website.
     OwnDomain,
-    /// Staff have seen who signed.
+    /// Staff have verified who signed.
     Staff,
 }
 
 impl Level {
-    /// The word for the database.
+    /// Returns the word that the database stores.
     pub fn as_str(self) -> &'static str {
         self.into()
     }
 }
 
-/// What one who decides for an organization says.
+/// The decision of a person who decides for an organization.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Display, EnumString, IntoStaticStr, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Decision {
-    /// It signs.
+    /// The organization signs.
     Approved,
-    /// It does not.
+    /// The organization does not sign.
     Declined,
 }
 
 impl Decision {
-    /// The word for the database.
+    /// Returns the word that the database stores.
     pub fn as_str(self) -> &'static str {
         self.into()
     }
 }
 
-/// What those who decide for an organization are asked, and how that stands.
+/// The question that those who decide for an organization are asked, with its status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Approval {
-    /// Whether it signs: the state of its signature says how that stands.
+    /// Whether the organization signs; the state of its signature is the status.
     Signing(State),
-    /// Whether its signature, which counts or is held, stands for a text that replaced the one it was for.
+    /// Whether the signature, counted or held, also stands for the text that replaced the signed one.
     Renewing,
-    /// The same, and too many of them declined.
+    /// The same question, after too many of them declined.
     RenewalDeclined,
 }
 
 impl Approval {
-    /// The end of a message's name.
+    /// Returns the suffix of the message's name.
     pub fn word(self) -> &'static str {
         match self {
             Self::Signing(state) => state.as_str(),
@@ -153,35 +153,35 @@ impl Approval {
         }
     }
 
-    /// Whether not enough of them have decided.
+    /// Returns whether too few of them have decided.
     pub(crate) fn is_undecided(self) -> bool {
         matches!(self, Self::Signing(State::Awaiting) | Self::Renewing)
     }
 
-    /// Whether the signature stands, and nothing is asked about it.
+    /// Returns whether the signature stands and no question is open.
     pub(crate) fn is_settled(self) -> bool {
         matches!(self, Self::Signing(state) if state.stands())
     }
 }
 
-/// Who changed the state of a signature, as its history keeps it.
+/// Who changed the state of a signature, as its history records it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Display, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub(crate) enum Actor {
-    /// Whoever signed, by a link in a mail to them.
+    /// The signer, by a link in a mail.
     Signer,
-    /// One of those who decide for the organization.
+    /// A person who decides for the organization.
     Decider,
-    /// Whoever was signed for, by the link of "this was not us".
+    /// The addressee of a "this was not us" link.
     Addressee,
     /// Staff.
     Staff,
-    /// The service, by its rules or by a backup that was restored.
+    /// The service: its rules, or a restored backup.
     Service,
 }
 
 impl Actor {
-    /// The word for the database.
+    /// Returns the word that the database stores.
     pub fn as_str(self) -> &'static str {
         self.into()
     }

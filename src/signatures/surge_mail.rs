@@ -1,4 +1,4 @@
-//! Tells staff, once for each letter and mail domain, that signatures are held because too many came from one domain.
+//! The mail that tells staff, once for each letter and mail domain, that signatures are held because too many came from one domain.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use crate::outbox::{self, Composer, Mail, Manner, Owed, Repeat, kinds, message_i
 use crate::signatures::store::holds;
 use crate::store::{StoreError, Tx};
 
-/// This kind of mail in the outbox.
+/// The kind of this mail in the outbox.
 pub const KIND: &str = kinds::SURGE;
 
 #[derive(Serialize, Deserialize)]
@@ -30,7 +30,7 @@ struct View {
     desk: String,
 }
 
-/// Owes a mail for each surge of a letter that staff do not know of yet.
+/// Enqueues a mail for each surge of a letter that staff do not know of yet.
 pub fn tell(tx: &Tx<'_>, config: &Config, mail_domain: &str, letter: &str, now: Timestamp) -> Result<(), StoreError> {
     for domain in holds::tell_surges(tx, letter, now)? {
         let payload = Payload {
@@ -50,7 +50,7 @@ pub fn tell(tx: &Tx<'_>, config: &Config, mail_domain: &str, letter: &str, now: 
     Ok(())
 }
 
-/// Composes them, in the service's own language.
+/// Creates the composer of these mails, in the service's own language.
 pub(crate) fn composer(with: Composing) -> Composer {
     let Composing {
         config,

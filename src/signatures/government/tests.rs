@@ -1,4 +1,4 @@
-//! Which names are held for staff, and which honest ones are not.
+//! Tests which names are held for review, and which legitimate ones are not.
 
 use super::{is_government, is_word, with_letters_joined, words_apart};
 

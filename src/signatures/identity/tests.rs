@@ -1,6 +1,6 @@
 use super::{may_be_listed_as, near, organization};
 
-/// Ways to write one organization, a line each.
+/// Spellings of one organization, one organization a line.
 const SAME: &[&[&str]] = &[
     &[
         "The Harvest Workers Union",
@@ -84,7 +84,7 @@ const SAME: &[&[&str]] = &[
     &["Migrants’ Help", "Migrants' Help", "Migrants Help"],
 ];
 
-/// Names that must stay apart.
+/// Pairs of names that must stay apart.
 const DIFFERENT: &[(&str, &str)] = &[
     ("Farm Workers Local 12", "Farm Workers Local 21"),
     ("Farm Workers Local 12", "Farm Workers"),

@@ -85,7 +85,7 @@ fn a_contact_or_a_phone_that_agrees_makes_one_of_two_in_one_place() {
     assert_eq!(compare(&one, &elsewhere), Sameness::Another);
 }
 
-/// Two organizations of one place whose contacts share a phone number.
+/// Returns two organizations of one place whose contacts share a phone number.
 fn two_of_one_place() -> (Profile, Profile) {
     let one = Profile {
         keys: vec!["orchardaid".to_owned()],

@@ -1,6 +1,7 @@
-//! Bars: whoever was taken off a letter, by its owner or by staff, is not counted there again unseen, though the row be erased.
+//! The blocklist: a signer who was removed from a letter, by the mailbox's owner or by staff, is not counted there again without review,
+//! even after the row is erased.
 //!
-//! A bar is a keyed digest of the letter and the key: it names nobody.
+//! An entry is a keyed digest of the letter and the signer's key, so it names nobody.
 //!
 //! A forger who came first does not shut the genuine contact out.
 
@@ -15,7 +16,7 @@ fn digest(secret: &Secret, letter: &str, key: &str) -> [u8; 32] {
     secret.digest(PURPOSE, format!("{letter}\0{key}").as_bytes())
 }
 
-/// Remembers both keys of a signature that was disowned or rejected.
+/// Adds both keys of a signature that was disowned or rejected to the blocklist.
 pub(crate) fn bar(tx: &Tx<'_>, secret: &Secret, id: i64, why: State, now: i64) -> Result<(), StoreError> {
     let sql = "SELECT letter, asker_key, signer_key FROM signatures WHERE id = ?1";
     let found = tx.one(sql, params![id], |row| {
@@ -34,7 +35,7 @@ pub(crate) fn bar(tx: &Tx<'_>, secret: &Secret, id: i64, why: State, now: i64) -
     Ok(())
 }
 
-/// Lifts both bars: staff have found that it is genuine.
+/// Removes both keys of a signature from the blocklist, after staff have found it to be genuine.
 pub(crate) fn lift(tx: &Tx<'_>, secret: &Secret, id: i64) -> Result<(), StoreError> {
     let sql = "SELECT letter, asker_key, signer_key FROM signatures WHERE id = ?1";
     let found = tx.one(sql, params![id], |row| {
@@ -51,7 +52,7 @@ pub(crate) fn lift(tx: &Tx<'_>, secret: &Secret, id: i64) -> Result<(), StoreErr
     Ok(())
 }
 
-/// Whether a key is barred from a letter.
+/// Returns whether a key is on a letter's blocklist.
 pub(crate) fn barred_key(db: &Read<'_>, secret: &Secret, letter: &str, key: &str) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM blocklist WHERE letter = ?1 AND digest = ?2";
     let found = db.one(sql, params![letter, &digest(secret, letter, key)[..]], |row| {
@@ -60,7 +61,7 @@ pub(crate) fn barred_key(db: &Read<'_>, secret: &Secret, letter: &str, key: &str
     Ok(found.is_some())
 }
 
-/// Whether one of a signature's keys is barred from its letter.
+/// Returns whether one of a signature's keys is on its letter's blocklist.
 pub(crate) fn barred(db: &Read<'_>, secret: &Secret, it: &Candidate) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM blocklist WHERE letter = ?1 AND digest IN (?2, ?3) LIMIT 1";
     let (asker, signer) = (

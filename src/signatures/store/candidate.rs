@@ -1,4 +1,4 @@
-//! Who wants to be counted, and what is known of them.
+//! Signatures that ask to be counted, and what is known of them.
 
 use crate::domains;
 use crate::letters::Party;
@@ -17,12 +17,12 @@ pub(crate) struct Candidate {
     pub(crate) mail_domain: Option<String>,
     pub(crate) website_domain: Option<String>,
     pub(crate) decider_domains: Vec<String>,
-    /// Staff have seen who signed.
+    /// Whether staff have verified who signed.
     pub(crate) seen_by_staff: bool,
     pub(crate) legal_name: String,
     pub(crate) listed_name: String,
     pub(crate) listed_key: String,
-    /// In other languages.
+    /// The names in other languages.
     pub(crate) other_names: Vec<String>,
 }
 
@@ -55,7 +55,7 @@ pub(crate) fn candidate(tx: &Read<'_>, id: i64) -> Result<Option<Candidate>, Sto
     Ok(Some(it))
 }
 
-/// Where those who approved have their mailboxes.
+/// Returns the mail domains of those who approved.
 fn decider_domains(tx: &Read<'_>, id: i64) -> Result<Vec<String>, StoreError> {
     let sql = "SELECT email FROM deciders WHERE signature = ?1 AND decision = 'approved'";
     let addresses = tx.all(sql, params![id], |row| row.get::<String>("email"))?;
@@ -64,36 +64,36 @@ fn decider_domains(tx: &Read<'_>, id: i64) -> Result<Vec<String>, StoreError> {
 }
 
 impl Candidate {
-    /// Whether its contact, or one who approved, wrote from the domain of the website that it gave.
+    /// Returns whether the contact, or someone who approved, wrote from the domain of the website that was given.
     pub(crate) fn writes_from_its_own_domain(&self) -> bool {
         self.website_domain
             .as_ref()
             .is_some_and(|own| self.mail_domain.as_ref() == Some(own) || self.decider_domains.contains(own))
     }
 
-    /// Whether it is to be listed under its own name: what verifies the legal one says nothing about another.
+    /// Returns whether the organization is to be listed under its own name: evidence for the legal name says nothing about another.
     pub(crate) fn is_listed_as_itself(&self) -> bool {
         identity::may_be_listed_as(&self.legal_name, &self.listed_name)
     }
 
-    /// Whether its own domain shows that its contact speaks for who will be listed: not for another name, nor for one that is written to look
-    /// like another.
+    /// Returns whether the organization's own domain shows that its contact speaks for the name to be listed. It does not for a foreign
+    /// name, nor for one that is written to look like another.
     pub(crate) fn is_known_by_domain(&self) -> bool {
         self.writes_from_its_own_domain() && self.is_listed_as_itself() && !self.is_disguised()
     }
 
-    /// Every name that it has or is to be shown under.
+    /// Iterates over every name that the organization has or would be shown under.
     pub(crate) fn all_names(&self) -> impl Iterator<Item = &str> {
         let others = self.other_names.iter().map(String::as_str);
         [self.legal_name.as_str(), &self.listed_name].into_iter().chain(others)
     }
 
-    /// Whether one of its names is a government body's.
+    /// Returns whether one of the names is a government body's.
     pub(crate) fn is_government(&self) -> bool {
         self.all_names().any(government::is_government)
     }
 
-    /// Whether one of its names is written to look like another.
+    /// Returns whether one of the names is written to look like another.
     pub(crate) fn is_disguised(&self) -> bool {
         self.all_names().any(disguise::is_disguised)
     }

@@ -1,4 +1,5 @@
-//! Who is counted, at once or after staff has looked: never two lines for one organization, never a flood unseen.
+//! Decides whether a confirmed signature is counted at once or after review: never two lines for one organization, never a flood without
+//! review.
 
 use super::candidate::{Candidate, candidate};
 use super::ledger::{self, By};
@@ -11,18 +12,18 @@ use crate::signatures::state::HoldReason;
 use crate::signatures::store::holds;
 use crate::store::{StoreError, Tx, params};
 
-/// What became of a signature that its signer confirmed.
+/// The outcome for a signature that its signer confirmed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Settled {
-    /// Counted.
+    /// It is counted.
     Counted,
-    /// It is the same organization as one that stands there, and that one is known as well or better.
+    /// The same organization is on the letter already, and is known as well or better.
     Duplicate,
-    /// Staff decide.
+    /// It is held for review.
     Held,
 }
 
-/// Counts a signature whose signer has confirmed it, or says why not.
+/// Counts a signature that its signer has confirmed, or holds it or marks it as a duplicate.
 pub(crate) fn settle(tx: &Tx<'_>, id: i64, rules: &Rules, by: By) -> Result<Settled, StoreError> {
     let Some(it) = candidate(tx, id)? else {
         return Ok(Settled::Duplicate);
@@ -47,7 +48,7 @@ fn count_or_hold(tx: &Tx<'_>, it: &Candidate, doubt: Option<HoldReason>, by: By)
     Ok(Settled::Counted)
 }
 
-/// An organization beside those that stand on its letter.
+/// Settles an organization's signature against those that are already on the letter.
 fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubt: Option<HoldReason>, by: By) -> Result<Settled, StoreError> {
     let (displaced, beside) = match rivals::verdict(tx, it, doubt.is_some())? {
         Verdict::Duplicate(first) => {
@@ -80,8 +81,8 @@ fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubt: Option<HoldReason>, b
     Ok(settled)
 }
 
-/// A counted organization that is to be listed under quite another name, or under a name that another one has, waits for staff again; a
-/// correction of the same name does not. Staff see it beside those that it may be. To be called after the row holds the new name.
+/// Holds a counted organization for review if its new listed name is unlike the old one or belongs to another organization; a spelling
+/// correction passes. Staff see it beside the organizations that it may be. Call this after the row holds the new name.
 pub(crate) fn relist(tx: &Tx<'_>, id: i64, before: &str, now: i64) -> Result<(), StoreError> {
     let Some(it) = candidate(tx, id)?.filter(|it| it.organization) else {
         return Ok(());
@@ -103,7 +104,7 @@ pub(crate) fn relist(tx: &Tx<'_>, id: i64, before: &str, now: i64) -> Result<(),
     Ok(())
 }
 
-/// The mailbox of an organization's contact confirmed; others decide whether it signs.
+/// Marks an organization's signature as awaiting approval: the contact's mailbox is confirmed, and others decide.
 pub(crate) fn await_deciders(tx: &Tx<'_>, id: i64, by: By) -> Result<(), StoreError> {
     if let Some(it) = candidate(tx, id)? {
         let it = succession::inherit(tx, it)?;

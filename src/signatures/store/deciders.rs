@@ -1,4 +1,4 @@
-//! Those who decide for an organization: who they are, what each has said.
+//! Those who decide for an organization, and what each has decided.
 
 use jiff::Timestamp;
 
@@ -7,23 +7,23 @@ use crate::signatures::organization::Board;
 use crate::signatures::state::Decision;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
-/// One who decides.
+/// A person who decides for an organization.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Decider {
     /// The row.
     #[serde(skip)]
     pub id: i64,
-    /// Name.
+    /// The person's name.
     pub name: String,
-    /// Address.
+    /// The person's address.
     pub email: String,
-    /// What they said; `None`: nothing yet.
+    /// The decision; `None` if there is none yet.
     pub decision: Option<Decision>,
-    /// Why they declined, if they said so.
+    /// The reason for declining, if one was given.
     pub reason: Option<String>,
 }
 
-/// Those who decide about a signature, in the order in which they were named.
+/// Returns those who decide about a signature, in the order in which they were named.
 pub fn deciders(db: &Read<'_>, signature: i64) -> Result<Vec<Decider>, StoreError> {
     let sql = "SELECT id, name, email, decision, reason FROM deciders WHERE signature = ?1 ORDER BY id";
     db.all(sql, params![signature], decider)
@@ -39,7 +39,7 @@ pub(crate) fn decider(row: &Row<'_>) -> Result<Decider, StoreError> {
     })
 }
 
-/// These and no others decide from now on; whatever was said before is void.
+/// Replaces those who decide about a signature; earlier decisions are void.
 pub(crate) fn put(tx: &Tx<'_>, signature: i64, board: Option<&Board>) -> Result<(), StoreError> {
     tx.execute("DELETE FROM deciders WHERE signature = ?1", params![signature])?;
     for person in board.iter().flat_map(|board| &board.people) {
@@ -52,19 +52,21 @@ pub(crate) fn put(tx: &Tx<'_>, signature: i64, board: Option<&Board>) -> Result<
     Ok(())
 }
 
-/// From the few who decide to their signatures, and not from everyone who signed: CROSS keeps that order.
+/// The query for pending reminders. It goes from the few who decide to their signatures, not from everyone who signed: CROSS keeps that
+/// order.
 pub(crate) const TO_REMIND: &str = "SELECT s.id AS signature, d.id AS decider FROM deciders d CROSS JOIN signatures s
        WHERE s.id = d.signature AND s.letter = ?1 AND s.state = 'awaiting' AND d.decision IS NULL AND d.reminded_at IS NULL AND s.confirmed_at < ?2
        ORDER BY s.id, d.id";
 
-/// The same, of a text that replaced the one which was signed.
+/// The query for pending reminders about a text that replaced the signed one.
 const TO_REMIND_OF_ANOTHER: &str = "SELECT s.id AS signature, d.id AS decider FROM renewals r CROSS JOIN signatures s
        JOIN deciders d ON d.signature = s.id
        WHERE s.id = r.signature AND r.declined_at IS NULL AND r.asked_at < ?2 AND s.letter = ?1 AND s.state IN ('confirmed', 'held') AND d.reminded_at IS NULL
          AND NOT EXISTS (SELECT 1 FROM renewal_votes v WHERE v.decider = d.id)
        ORDER BY s.id, d.id";
 
-/// Who has not decided about a letter's signatures, was asked longer than a day ago and not reminded: (signature, decider).
+/// Returns who has not decided about a letter's signatures, was asked more than a day ago and has not been reminded, as (signature,
+/// decider).
 pub(crate) fn to_remind(db: &Read<'_>, letter: &str, now: Timestamp) -> Result<Vec<(i64, i64)>, StoreError> {
     let mut found = Vec::new();
     for sql in [TO_REMIND, TO_REMIND_OF_ANOTHER] {
@@ -75,14 +77,14 @@ pub(crate) fn to_remind(db: &Read<'_>, letter: &str, now: Timestamp) -> Result<V
     Ok(found)
 }
 
-/// Remembers that one who decides was reminded.
+/// Marks a person who decides as reminded.
 pub(crate) fn mark_reminded(tx: &Tx<'_>, decider: i64, now: Timestamp) -> Result<(), StoreError> {
     let sql = "UPDATE deciders SET reminded_at = ?2 WHERE id = ?1";
     tx.execute(sql, params![decider, now.as_microsecond()])?;
     Ok(())
 }
 
-/// After a backup was restored nobody knows whom a reminder reached since: no second one goes out.
+/// Marks all reminders as sent. After a restore nobody knows which ones went out since the backup, so that no second one is sent.
 pub(crate) fn no_more_reminders(tx: &Tx<'_>, now: Timestamp) -> Result<(), StoreError> {
     for sql in [
         "UPDATE deciders SET reminded_at = ?1 WHERE reminded_at IS NULL AND decision IS NULL",

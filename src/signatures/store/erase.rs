@@ -1,7 +1,7 @@
-//! Erasing: a signature or a saved form goes with everything that names its person, here and in the outbox.
+//! Erases a signature or a saved form with everything that names its person, here and in the outbox.
 //!
-//! What staff know an organization by stays (the name that an invitation is for), and so does what went to offices in a frozen bundle:
-//! the signer's page says so. The bundle is marked, and its other files go (`delivery/leftovers.rs`).
+//! What staff know an organization by stays (the name that an invitation is for), and so does what went to offices in a frozen bundle: the
+//! signer's page says so. The bundle is marked, and its other files are removed (`delivery/leftovers.rs`).
 
 use jiff::Timestamp;
 
@@ -13,7 +13,7 @@ use crate::outbox::store::{Which, erase_about, erase_answers};
 use crate::signatures::store::links::signatures_of;
 use crate::store::{Read, StoreError, Tx, erasures, params};
 
-/// Mails whose subject is a signature.
+/// Kinds of mail whose subject is a signature.
 const ABOUT_A_SIGNATURE: [&str; 7] = [
     kinds::CONFIRMATION,
     kinds::OWN_LINKS,
@@ -23,7 +23,7 @@ const ABOUT_A_SIGNATURE: [&str; 7] = [
     kinds::DISOWNED,
     kinds::REVIEWED,
 ];
-/// Mails whose subject is a row that belongs to a signature: where those rows are.
+/// Kinds of mail whose subject is a row that belongs to a signature, with the query for these rows.
 const ABOUT_ITS_ROWS: [(&str, &str); 3] = [
     (kinds::HANDOVER_ASKED, "SELECT id FROM handovers WHERE signature = ?1"),
     (
@@ -36,7 +36,7 @@ const ABOUT_ITS_ROWS: [(&str, &str); 3] = [
 const SIGNATURE: &str = "signature";
 const FORM: &str = "form";
 
-/// Erases a signature because its person asked; the tally follows, and a restored backup does not bring it back.
+/// Erases a signature at its signer's request, updates the tally, and leaves a tombstone, so that a restored backup does not bring it back.
 pub fn erase(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
     let sql = "SELECT kind, letter, email FROM signatures WHERE id = ?1";
     let found = tx.one(sql, params![id], |row| {
@@ -70,8 +70,8 @@ pub fn erase(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
     )
 }
 
-/// Deletes a signature that is in no tally, and whom mails about it went to. No tombstone: what has been kept long enough is found so
-/// again in a restored backup.
+/// Deletes an uncounted signature and the recipients of mails about it. It leaves no tombstone: a restored backup finds for itself what has
+/// been kept long enough.
 pub(crate) fn delete(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
     for kind in ABOUT_A_SIGNATURE {
         erase_about(tx, kind, id, now)?;
@@ -86,13 +86,13 @@ pub(crate) fn delete(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreEr
     Ok(())
 }
 
-/// Erases a saved form, and whom its mail went to.
+/// Erases a saved form and the recipient of its mail, and leaves a tombstone.
 pub(crate) fn erase_form(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
     delete_form(tx, id, now)?;
     tx.bury(FORM, id)
 }
 
-/// The same, of a form that was kept long enough.
+/// Deletes a saved form whose retention has ended, without a tombstone.
 pub(crate) fn delete_form(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
     erase_about(tx, kinds::DRAFT, id, now)?;
     tx.execute("DELETE FROM saved_forms WHERE id = ?1", params![id])?;
@@ -100,7 +100,7 @@ pub(crate) fn delete_form(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), St
     Ok(())
 }
 
-/// Deletes a contact who was named, and whom mails about it went to.
+/// Deletes a proposed contact and the recipients of mails about the handover.
 pub(crate) fn delete_handover(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
     erase_about(tx, kinds::HANDOVER_ASKED, id, now)?;
     erase_about(tx, kinds::HANDOVER_ANSWERED, id, now)?;
@@ -109,7 +109,7 @@ pub(crate) fn delete_handover(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<()
     Ok(())
 }
 
-/// The invitation of an organization stays, its person's address and what staff noted of them do not.
+/// Removes the person's address and staff's notes from an organization's invitation, and keeps the invitation.
 fn invitations(tx: &Tx<'_>, email: &EmailAddress) -> Result<(), StoreError> {
     let sql = "SELECT id, email FROM invitations WHERE email IS NOT NULL";
     let all = tx.all(sql, [], |row| Ok((row.get::<i64>("id")?, row.get::<String>("email")?)))?;
@@ -121,20 +121,20 @@ fn invitations(tx: &Tx<'_>, email: &EmailAddress) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The rows of a restored backup that were erased after it was made.
+/// Rows of a restored backup that had been erased after the backup was made.
 pub struct Erased {
     signatures: Vec<i64>,
     forms: Vec<i64>,
 }
 
 impl Erased {
-    /// How many.
+    /// Returns how many there are.
     pub fn count(&self) -> usize {
         self.signatures.len() + self.forms.len()
     }
 }
 
-/// Finds them by the tombstones that the backup does not know.
+/// Finds these rows by the tombstones that the backup does not have.
 pub(crate) fn erased_later(
     db: &Read<'_>,
     later: &std::collections::BTreeSet<erasures::Tombstone>,
@@ -157,7 +157,7 @@ pub(crate) fn erased_later(
     })
 }
 
-/// Erases them again.
+/// Erases these rows again.
 pub(crate) fn erase_again(tx: &Tx<'_>, erased: &Erased, now: Timestamp) -> Result<(), StoreError> {
     for id in &erased.signatures {
         erase(tx, *id, now)?;
@@ -168,7 +168,7 @@ pub(crate) fn erase_again(tx: &Tx<'_>, erased: &Erased, now: Timestamp) -> Resul
     Ok(())
 }
 
-/// The forms of a letter that were saved from a mailbox.
+/// Returns the forms of a letter that were saved from a mailbox.
 pub(crate) fn forms_of(db: &Read<'_>, letter: &str, email: &EmailAddress) -> Result<Vec<i64>, StoreError> {
     let sql = "SELECT id, email FROM saved_forms WHERE letter = ?1";
     let all = db.all(sql, params![letter], |row| {

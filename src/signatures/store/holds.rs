@@ -1,7 +1,7 @@
-//! Why staff should look at a signature before it counts.
+//! Decides why a signature is held for review before it counts.
 //!
-//! A flood counts for nothing until staff look: past a day's number from one mail domain, its signatures of that day are *held*, those that
-//! were counted before it showed included; their signers are told so, staff get one mail, and release or reject them.
+//! If more people of one mail domain sign within a day than the quota allows, all of that day's signatures of the domain are *held*,
+//! including those already counted. Their signers are told, staff get one mail, and release or reject them.
 
 use jiff::Timestamp;
 
@@ -12,7 +12,7 @@ use crate::signatures::store::candidate::Candidate;
 use crate::signatures::store::{blocklist, ledger};
 use crate::store::{Read, StoreError, Tx, params};
 
-/// Why staff should look first, whoever else stands there ([`super::rivals`]); `None`: nothing says so.
+/// Returns why a signature should be held, regardless of other signatures of the letter ([`super::rivals`]); `None` if there is no reason.
 pub(crate) fn about(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Result<Option<HoldReason>, StoreError> {
     if blocklist::barred(tx, &rules.secret, it)? {
         return Ok(Some(HoldReason::DisownedBefore));
@@ -28,7 +28,7 @@ pub(crate) fn about(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Res
     Ok(foreseen)
 }
 
-/// Why staff should look at an organization first, as far as that follows from what it says of itself.
+/// Returns why an organization should be held, as far as this follows from what it says of itself.
 pub(crate) fn foreseen(it: &Candidate, rules: &Rules) -> Option<HoldReason> {
     if it.seen_by_staff {
         rules.organizations_wait.then_some(HoldReason::Approval)
@@ -47,13 +47,13 @@ pub(crate) fn foreseen(it: &Candidate, rules: &Rules) -> Option<HoldReason> {
     }
 }
 
-/// How many organizations that nothing verifies a letter has had lately.
+/// The query for how many unverified organizations signed a letter recently.
 pub(crate) const UNVERIFIED: &str =
     "SELECT COUNT(*) AS n FROM (SELECT 1 FROM signatures s JOIN organizations o ON o.signature = s.id
        WHERE s.letter = ?1 AND s.kind = 'organization' AND s.state IN ('confirmed', 'held') AND s.confirmed_at > ?2
          AND o.verification = 'other-address' LIMIT ?3)";
 
-/// More than a day's number of organizations that nothing verifies.
+/// Returns whether more unverified organizations signed than a day's quota allows.
 fn unverified_flood(db: &Read<'_>, it: &Candidate, rules: &Rules, now: i64) -> Result<bool, StoreError> {
     let recent = db.one(
         UNVERIFIED,
@@ -63,9 +63,10 @@ fn unverified_flood(db: &Read<'_>, it: &Candidate, rules: &Rules, now: i64) -> R
     Ok(recent.unwrap_or(0) >= rules.per_domain_per_day)
 }
 
-/// A flood from one source counts for nothing until staff have looked: what was counted of it before it showed is taken back too.
+/// Holds a person's signature if it is part of a flood from one source, and with it the signatures of that source that were counted before
+/// the flood showed.
 ///
-/// A source is a mail domain, a domain below which anyone may have a name, or a mailbox by its tagged addresses.
+/// A source is a mail domain, a domain below which anyone may have a name, or a mailbox with its tagged addresses.
 fn about_a_person(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Result<Option<HoldReason>, StoreError> {
     let [base, suffix] = sources(tx, it.id)?;
     for (column, domain) in [("mail_domain", &it.mail_domain), ("flood_suffix", &suffix)] {
@@ -100,7 +101,7 @@ fn about_a_person(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Resul
     }
 }
 
-/// The mailbox below a person's tag, and the domain below which anyone may have theirs.
+/// Returns the mailbox without the tag of a person's address, and the domain below which anyone may have theirs.
 fn sources(db: &Read<'_>, id: i64) -> Result<[Option<String>; 2], StoreError> {
     let sql = "SELECT flood_base, flood_suffix FROM signatures WHERE id = ?1";
     let found = db.one(sql, params![id], |row| {
@@ -109,11 +110,11 @@ fn sources(db: &Read<'_>, id: i64) -> Result<[Option<String>; 2], StoreError> {
     Ok(found.unwrap_or_default())
 }
 
-/// So many tagged addresses of one mailbox are counted on a letter: a household may have a tag for each.
+/// How many tagged addresses of one mailbox are counted on a letter: a household may have a tag for each member.
 const OF_ONE_MAILBOX: u32 = 3;
 
-/// More tagged addresses of one mailbox than a household has, at any time: those whom staff approved are no part of it
-/// ([`crate::review`]), those whom staff rejected are.
+/// Holds signatures of one mailbox if it has more tagged addresses than a household would, at any time. Those that staff approved do not
+/// count toward it ([`crate::review`]); those that staff rejected do.
 fn one_mailbox_floods(
     tx: &Tx<'_>,
     it: &Candidate,
@@ -132,7 +133,7 @@ fn one_mailbox_floods(
     Ok(Some(HoldReason::Surge))
 }
 
-/// Surges of a letter that staff have not been told of; from now on they have.
+/// Returns the surges of a letter that staff have not been told about, and marks them as told.
 pub(crate) fn tell_surges(tx: &Tx<'_>, letter: &str, now: Timestamp) -> Result<Vec<String>, StoreError> {
     let sql =
         "UPDATE surges SET told_at = ?2 WHERE letter = ?1 AND told_at IS NULL AND released_at IS NULL RETURNING domain";

@@ -1,8 +1,8 @@
-//! Invented signatures are marked, and nobody holds a link to them.
+//! Demonstration data: invented signatures are marked, and nobody holds a link to them.
 
 use crate::store::{Read, StoreError, Tx, params};
 
-/// Marks a signature as demonstration data, and drops the link that confirmed it.
+/// Marks a signature as demonstration data, and deletes the link that confirmed it.
 pub(crate) fn mark_invented(tx: &Tx<'_>, signature: i64, link: i64) -> Result<(), StoreError> {
     tx.execute("DELETE FROM links WHERE id = ?1", params![link])?;
     let sql = "UPDATE signatures SET demonstration = TRUE WHERE id = ?1";
@@ -10,7 +10,7 @@ pub(crate) fn mark_invented(tx: &Tx<'_>, signature: i64, link: i64) -> Result<()
     Ok(())
 }
 
-/// Whether a signature is invented.
+/// Returns whether a signature is invented.
 pub(crate) fn is_invented(db: &Read<'_>, id: i64) -> Result<bool, StoreError> {
     let sql = "SELECT demonstration FROM signatures WHERE id = ?1";
     Ok(db
@@ -18,14 +18,14 @@ pub(crate) fn is_invented(db: &Read<'_>, id: i64) -> Result<bool, StoreError> {
         .unwrap_or(false))
 }
 
-/// Whether a letter has invented signatures that are not counted.
+/// Returns whether a letter has invented signatures that are not counted.
 pub(crate) fn has_invented_others(db: &Read<'_>, letter: &str) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM signatures WHERE letter = ?1 AND demonstration AND state <> 'confirmed' LIMIT 1";
     let found = db.one(sql, params![letter], |row| row.get::<i64>("n"))?;
     Ok(found.is_some())
 }
 
-/// Whether any of a letter's signatures are invented.
+/// Returns whether any of a letter's signatures is invented.
 pub(crate) fn has_invented(db: &Read<'_>, letter: &str) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM signatures WHERE letter = ?1 AND demonstration LIMIT 1";
     let found = db.one(sql, params![letter], |row| row.get::<i64>("n"))?;

@@ -1,8 +1,8 @@
-//! The ledger's verbs. Every change of a signature's state is made here, and with it what must go along: the tally, the history, what a
-//! restored backup has to know, and the duplicate that waited behind it.
+//! The ledger's verbs. Every change of a signature's state is made here, together with what depends on it: the tally, the history, what a
+//! restored backup has to know, and the duplicate that waits behind it.
 //!
 //! A signature is recorded as *pending* ([`super::record()`]). [`super::counting::settle`] decides between [`count`], [`hold`] and
-//! [`duplicate`]; whatever changes what the tally counts by (listing, revision) goes through [`recount`].
+//! [`duplicate`]; every change of what the tally counts by (listing, revision) goes through [`recount`].
 
 use super::announce::announce;
 use super::rivalries;
@@ -12,7 +12,7 @@ use crate::signatures::state::{Actor, State};
 use crate::store::takebacks::Topic;
 use crate::store::{Read, Signal, StoreError, Tx, params};
 
-/// Who acts, and when, in microseconds.
+/// The actor, and the time in microseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct By {
     pub(crate) actor: Actor,
@@ -20,7 +20,7 @@ pub(crate) struct By {
 }
 
 impl By {
-    /// The service, by its rules.
+    /// Creates the entry of the service, acting by its rules.
     pub(crate) fn service(at: i64) -> Self {
         let actor = Actor::Service;
         Self { actor, at }
@@ -32,36 +32,36 @@ pub(crate) fn count(tx: &Tx<'_>, id: i64, by: By) -> Result<(), StoreError> {
     change(tx, id, (State::Confirmed, None), "counted", by)
 }
 
-/// Its contact has confirmed; those who decide for the organization are asked.
+/// Marks a signature as awaiting the approval of those who decide for the organization.
 pub(crate) fn await_approval(tx: &Tx<'_>, id: i64, by: By) -> Result<(), StoreError> {
     change(tx, id, (State::Awaiting, None), "confirmed", by)
 }
 
-/// Staff look first, or look again.
+/// Holds a signature for review.
 pub(crate) fn hold(tx: &Tx<'_>, id: i64, doubt: HoldReason, by: By) -> Result<(), StoreError> {
     change(tx, id, (State::Held, Some(doubt)), doubt.as_str(), by)
 }
 
-/// The same organization stands there already.
+/// Marks a signature as a duplicate of one that is already on the letter.
 pub(crate) fn duplicate(tx: &Tx<'_>, id: i64, by: By) -> Result<(), StoreError> {
     change(tx, id, (State::Duplicate, None), "duplicate", by)
 }
 
-/// Staff count what was held or taken off; a restored backup does not take it off again.
+/// Counts a signature that was held or removed, by decision of staff; a restored backup does not remove it again.
 pub(crate) fn restore(tx: &Tx<'_>, id: i64, at: i64) -> Result<(), StoreError> {
     tx.mark_put_right(Topic::Signature, &id.to_string())?;
     let actor = Actor::Staff;
     change(tx, id, (State::Confirmed, None), "approved", By { actor, at })
 }
 
-/// Takes a signature out of the count, into a state in which it [is over](State::is_over). A restored backup does not count it again, and
-/// whoever waited behind it as its duplicate is looked at by staff.
+/// Takes a signature out of the count, into a state in which it [is over](State::is_over). A restored backup does not count it again, and a
+/// duplicate that waited behind it is held for review.
 pub(crate) fn leave(tx: &Tx<'_>, id: i64, to: State, by: By) -> Result<(), StoreError> {
     tx.mark_taken_back(Topic::Signature, to.as_str(), &id.to_string())?;
     leave_again(tx, id, to, by)
 }
 
-/// The same, of what the database that was restored did not know.
+/// Takes a signature out of the count again, after a restore from a backup that still counted it.
 pub(crate) fn leave_again(tx: &Tx<'_>, id: i64, to: State, by: By) -> Result<(), StoreError> {
     change(tx, id, (to, None), to.as_str(), by)?;
     if to.makes_room() {
@@ -78,7 +78,7 @@ pub(crate) fn erase(tx: &Tx<'_>, id: i64, by: By) -> Result<(), StoreError> {
     revive(tx, id, by)
 }
 
-/// The oldest duplicate of an organization that no longer stands becomes a question to staff: it may be the organization's own.
+/// Holds the oldest duplicate of an organization that is no longer on the letter: it may be the genuine one.
 pub(crate) fn revive(tx: &Tx<'_>, id: i64, by: By) -> Result<(), StoreError> {
     let person = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND kind = 'person'";
     if tx.one(person, params![id], |row| row.get::<i64>("n"))?.is_some() {
@@ -90,7 +90,7 @@ pub(crate) fn revive(tx: &Tx<'_>, id: i64, by: By) -> Result<(), StoreError> {
     }
 }
 
-/// Runs what changes how a signature is counted, by its listing or its revision; the tally follows.
+/// Runs a change to how a signature is counted, by its listing or its revision, and updates the tally.
 pub(crate) fn recount<T>(tx: &Tx<'_>, id: i64, work: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
     announce(tx, id)?;
     count_out(tx, id)?;
@@ -99,7 +99,7 @@ pub(crate) fn recount<T>(tx: &Tx<'_>, id: i64, work: impl FnOnce() -> Result<T, 
     Ok(done)
 }
 
-/// Holds every person of a flood who was confirmed since a moment and is counted. The source is a column of `signatures`, and its value.
+/// Holds all counted people of a flood who were confirmed since a given time. The source is a column of `signatures` and its value.
 pub(crate) fn hold_flood(
     tx: &Tx<'_>,
     letter: &str,
@@ -117,7 +117,7 @@ pub(crate) fn hold_flood(
     Ok(())
 }
 
-/// Changes the state, and writes down that it changed.
+/// Changes the state, and records the change in the history.
 fn change(
     tx: &Tx<'_>,
     id: i64,
@@ -161,7 +161,7 @@ fn change(
     Ok(())
 }
 
-/// Adds a confirmed signature to the tally, as it is listed at this moment, under the revision that it is for.
+/// Adds a confirmed signature to the tally, by its current listing and revision.
 fn count_in(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO tally (letter, revision, organizations, people, unlisted)
@@ -176,7 +176,7 @@ fn count_in(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Takes it out again.
+/// Subtracts a signature from the tally.
 fn count_out(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE tally SET organizations = organizations - CASE WHEN s.kind = 'organization' THEN 1 ELSE 0 END,
@@ -188,14 +188,14 @@ fn count_out(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// What became of a signature, one change a row.
+/// An event in the history of a signature: one change of its state.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Event {
-    /// RFC 3339, UTC.
+    /// The time, RFC 3339 in UTC.
     pub at: String,
-    /// `signer`, `decider`, `addressee`, `staff`, `service`.
+    /// The actor: `signer`, `decider`, `addressee`, `staff`, `service`.
     pub actor: String,
-    /// What was done: `counted`, `confirmed`, `approved`, the word of a hold, or the state it came to.
+    /// What was done: `counted`, `confirmed`, `approved`, the reason of a hold, or the new state.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub act: String,
     /// The state before.
@@ -204,7 +204,7 @@ pub struct Event {
     pub to: State,
 }
 
-/// Every change of a signature's state, oldest first.
+/// Returns all changes of a signature's state, oldest first.
 pub fn history(db: &Read<'_>, id: i64) -> Result<Vec<Event>, StoreError> {
     let sql =
         "SELECT at, actor, act, state_before, state_after FROM signature_events WHERE signature = ?1 ORDER BY number";

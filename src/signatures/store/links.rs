@@ -1,4 +1,4 @@
-//! The links of mails: one row a mail and signature, for its confirmation and for the signer's own page.
+//! The links of mails. Each mail about a signature has one row, which serves for confirming and for the signer's own page.
 
 use jiff::Timestamp;
 
@@ -8,36 +8,36 @@ use crate::email::EmailAddress;
 use crate::signatures::link_token::{Purpose, Token, nonce};
 use crate::store::{Read, StoreError, Tx, params};
 
-/// Which links a mail has.
+/// Which links a mail has, and for how long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Terms {
-    /// How long the link that confirms works; `None`: the mail has none.
+    /// How many hours the confirmation link works; `None` if the mail has none.
     pub confirm_hours: Option<u32>,
-    /// How long the link to the own page works.
+    /// How many days the link to the own page works.
     pub own_days: u32,
-    /// Where the one who asked to sign came from.
+    /// Where the request to sign came from.
     pub origin: Option<Origin>,
-    /// Whose they are.
+    /// Whose links they are.
     pub whose: Whose,
 }
 
-/// Whose links are.
+/// The holder of links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
-    /// The signer's or the contact's: they end when another contact takes over.
+    /// The signer or the contact. The links end when another contact takes over.
     Signer,
-    /// Of one who decides, by their row.
+    /// A person who decides, by their row.
     Decider(i64),
-    /// Of the organization's public address.
+    /// The organization's public address.
     PublicAddress,
 }
 
-/// Where a request came from, as keyed digests.
+/// The origin of a request, as keyed digests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Origin {
-    /// Of the network prefix.
+    /// The digest of the network prefix.
     pub prefix: [u8; 32],
-    /// Of the networks beside it.
+    /// The digest of the wider network range.
     pub range: [u8; 32],
 }
 
@@ -46,17 +46,17 @@ pub struct Origin {
 pub struct Link {
     /// The row.
     pub id: i64,
-    /// What it is for.
+    /// The signature that the link is for.
     pub signature: i64,
-    /// Who decides by it, if it is one's who does.
+    /// The person who decides, if the link is theirs.
     pub decider: Option<i64>,
-    /// The last moment of the link that confirms, in microseconds.
+    /// When the confirmation link expires, in microseconds.
     pub confirm_until: Option<i64>,
-    /// The last moment of the link to the own page, in microseconds.
+    /// When the link to the own page expires, in microseconds.
     pub own_until: i64,
 }
 
-/// Keeps a mail's links to a signature; answers their row.
+/// Stores a mail's links to a signature, and returns their row.
 pub(crate) fn keep_link(tx: &Tx<'_>, signature: i64, terms: Terms, now: Timestamp) -> Result<i64, StoreError> {
     let now = now.as_microsecond();
     let kept = tx.insert(
@@ -84,7 +84,7 @@ pub(crate) fn keep_link(tx: &Tx<'_>, signature: i64, terms: Terms, now: Timestam
     kept.ok_or(StoreError::Closed)
 }
 
-/// The link of a token, if there is one, the token is genuine, and no other contact has taken over since.
+/// Opens the link of a token, if it exists, the token is genuine, and no other contact has taken over since.
 pub(crate) fn open_link(
     db: &Read<'_>,
     secret: &Secret,
@@ -95,7 +95,7 @@ pub(crate) fn open_link(
     Ok(found.filter(|(_, over)| !over).map(|(link, _)| link))
 }
 
-/// A genuine link, and whether another contact has taken over since it was made.
+/// Returns a genuine link, and whether another contact has taken over since it was made.
 fn genuine(
     db: &Read<'_>,
     secret: &Secret,
@@ -118,16 +118,16 @@ fn genuine(
         .map(|(link, over, _)| (link, over)))
 }
 
-/// Why a genuine link opens an own page no more.
+/// Why a genuine link no longer opens the own page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Over {
-    /// Its time is over.
+    /// The link has expired.
     Expired,
     /// Another contact has taken over.
     HandedOver,
 }
 
-/// Why a token opens an own page no more, if it once did.
+/// Returns why a token no longer opens an own page, if it once did.
 pub(crate) fn own_link_is_over(
     db: &Read<'_>,
     secret: &Secret,
@@ -143,7 +143,8 @@ pub(crate) fn own_link_is_over(
     }))
 }
 
-/// Whether a genuine link of one who decided, or of a public address, was for a signature that was taken back and signed anew without them.
+/// Returns whether a genuine link, of a person who decided or of a public address, belongs to a withdrawn signature that was signed anew
+/// without them.
 pub(crate) fn is_of_an_earlier_signature(
     db: &Read<'_>,
     secret: &Secret,
@@ -157,26 +158,26 @@ pub(crate) fn is_of_an_earlier_signature(
     Ok(db.one(sql, params![link.id], |row| row.get::<i64>("n"))?.is_some())
 }
 
-/// Who decides by a link.
+/// Returns who decides by a link.
 pub(crate) fn link_decider(db: &Read<'_>, link: i64) -> Result<Option<i64>, StoreError> {
     let sql = "SELECT decider FROM links WHERE id = ?1";
     Ok(db.one(sql, params![link], |row| row.get("decider"))?.flatten())
 }
 
-/// The last moment of the link that confirms or decides, in microseconds.
+/// Returns when the link to confirm or decide expires, in microseconds.
 pub(crate) fn link_until(db: &Read<'_>, link: i64) -> Result<Option<i64>, StoreError> {
     let sql = "SELECT confirm_until FROM links WHERE id = ?1";
     Ok(db.one(sql, params![link], |row| row.get("confirm_until"))?.flatten())
 }
 
-/// A row's signature and nonce, for composing its mail; `None` if the signature is gone.
+/// Returns a row's signature and nonce, for composing its mail; `None` if the signature no longer exists.
 pub(crate) fn link_nonce(db: &Read<'_>, link: i64) -> Result<Option<(i64, [u8; 16])>, StoreError> {
     let sql = "SELECT signature, nonce FROM links WHERE id = ?1";
     db.one(sql, params![link], |row| Ok((row.get("signature")?, row.get("nonce")?)))
 }
 
-/// The confirmed signatures of an address: a person's by what identifies them, organizations' by their contact's address.
-/// An address that has confirmed nothing is not written to: its inbox may be a third person's.
+/// Returns the confirmed signatures of an address: a person's by their key, organizations' by their contact's address. An address that has
+/// confirmed nothing gets no mail: its inbox may be a third person's.
 pub(crate) fn signatures_of(db: &Read<'_>, email: &EmailAddress) -> Result<Vec<i64>, StoreError> {
     // Every letter that can be signed has editions: few rows, and one look into the index for each. Behind an address's own key stand
     // its household's second person and what was taken back, each after a '#', which no domain holds; '$' is the next sign.

@@ -1,6 +1,6 @@
-//! Mailboxes that others can name: how many mails about a letter one was sent, and which want no more.
+//! Mailboxes that strangers can enter into the form: how many mails about a letter each was sent, and which of them refuse mail.
 //!
-//! A mailbox is known by keyed digests alone, which outlive what was typed and name nobody.
+//! A mailbox is stored only as keyed digests, which outlive what was typed and name nobody.
 
 use std::collections::BTreeMap;
 
@@ -11,28 +11,28 @@ use crate::email::EmailAddress;
 use crate::store::closings::{self, MailboxDigest};
 use crate::store::{Read, StoreError, Tx, params};
 
-/// A mailbox, as far as one letter is concerned.
+/// A mailbox, in relation to one letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mailbox {
-    /// For counting the mails of a day.
+    /// The digest by which a day's mails are counted.
     pub address: [u8; 32],
-    /// With the letter.
+    /// The digest of the mailbox and the letter.
     of_letter: [u8; 32],
-    /// Whatever the letter.
+    /// The digest of the mailbox for all letters.
     of_all: [u8; 32],
 }
 
 /// How much mail the owner of a mailbox refuses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Closing {
-    /// Whatever is about this letter.
+    /// All mail about this letter.
     Letter,
-    /// All mail of ours.
+    /// All mail from this service.
     Everything,
 }
 
 impl Mailbox {
-    /// The mailbox of an address, however it is spelled and whatever its tag.
+    /// Creates the mailbox of an address, regardless of spelling and tag.
     pub fn new(secret: &Secret, letter: &str, email: &EmailAddress) -> Self {
         let base = email.base();
         Self {
@@ -42,7 +42,7 @@ impl Mailbox {
         }
     }
 
-    /// Whether its owner refused mail about this letter, or all mail.
+    /// Returns whether the owner refused mail about this letter, or all mail.
     pub fn is_closed(&self, db: &Read<'_>) -> Result<bool, StoreError> {
         let sql = "SELECT 1 AS n FROM closed_mailboxes WHERE digest = ?1 OR digest = ?2 LIMIT 1";
         let found = db.one(sql, params![&self.of_letter[..], &self.of_all[..]], |row| {
@@ -51,7 +51,7 @@ impl Mailbox {
         Ok(found.is_some())
     }
 
-    /// Remembers that its owner wants no more mail.
+    /// Records that the owner wants no more mail.
     pub fn close(&self, tx: &Tx<'_>, closing: Closing, now: Timestamp) -> Result<(), StoreError> {
         let digest = match closing {
             Closing::Letter => &self.of_letter,
@@ -64,14 +64,14 @@ impl Mailbox {
         Ok(())
     }
 
-    /// Counts one more mail that asks to confirm; `false`: the mailbox has had as many as a letter may send, and nothing is counted.
+    /// Counts one more confirmation mail. Returns `false` and counts nothing if the mailbox has reached its limit for the letter.
     pub(crate) fn count(&self, tx: &Tx<'_>, most: u32) -> Result<bool, StoreError> {
         let sql = "INSERT INTO letter_mails (mailbox, sent) VALUES (?1, 1)
            ON CONFLICT (mailbox) DO UPDATE SET sent = letter_mails.sent + 1 WHERE letter_mails.sent < ?2";
         Ok(tx.execute(sql, params![self.row(), most])? > 0)
     }
 
-    /// Begins to count anew: its owner has confirmed.
+    /// Resets the count, because the owner has confirmed.
     pub(crate) fn confirmed(&self, tx: &Tx<'_>) -> Result<(), StoreError> {
         tx.execute("DELETE FROM letter_mails WHERE mailbox = ?1", params![self.row()])?;
         Ok(())
@@ -84,7 +84,7 @@ impl Mailbox {
     }
 }
 
-/// Opens a mailbox again that its owner closed, for the letters named and for everything; answers whether it was closed.
+/// Reopens a mailbox that its owner closed, for the given letters and for all mail; returns whether it was closed.
 pub fn reopen(tx: &Tx<'_>, secret: &Secret, letters: &[String], email: &EmailAddress) -> Result<bool, StoreError> {
     let mut opened = 0;
     for letter in letters {
@@ -97,7 +97,7 @@ pub fn reopen(tx: &Tx<'_>, secret: &Secret, letters: &[String], email: &EmailAdd
     Ok(opened > 0)
 }
 
-/// Answers how many were closed.
+/// Deletes the entries of a digest, and returns how many there were.
 fn open(tx: &Tx<'_>, digest: &MailboxDigest) -> Result<usize, StoreError> {
     let opened = tx.execute("DELETE FROM closed_mailboxes WHERE digest = ?1", params![&digest[..]])?;
     if opened > 0 {
@@ -106,7 +106,7 @@ fn open(tx: &Tx<'_>, digest: &MailboxDigest) -> Result<usize, StoreError> {
     Ok(opened)
 }
 
-/// Brings a restored backup to what is remembered beside the database; answers how many are closed again.
+/// Closes the mailboxes that a restored backup does not know to be closed; returns how many.
 pub(crate) fn close_again(
     tx: &Tx<'_>,
     remembered: &BTreeMap<MailboxDigest, closings::Mailbox>,
@@ -127,7 +127,7 @@ pub(crate) fn close_again(
     Ok(closed)
 }
 
-/// Writes and takes back a row, where the owner of a mailbox has signed nothing: a look-up costs the writer as much as any other.
+/// Writes a row and deletes it, for a mailbox whose owner has signed nothing, so that the look-up costs the writer as much as any other.
 pub(crate) fn write_in_vain(tx: &Tx<'_>, now: Timestamp) -> Result<(), StoreError> {
     let digest = [0_u8; 32];
     let sql = "INSERT INTO closed_mailboxes (digest, closed_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
@@ -136,7 +136,7 @@ pub(crate) fn write_in_vain(tx: &Tx<'_>, now: Timestamp) -> Result<(), StoreErro
     Ok(())
 }
 
-/// The letter and the address of a signature's mailbox.
+/// Returns the mailbox of a signature.
 pub(crate) fn of_signature(tx: &Tx<'_>, secret: &Secret, signature: i64) -> Result<Option<Mailbox>, StoreError> {
     let sql = "SELECT letter, email FROM signatures WHERE id = ?1";
     let found = tx.one(sql, params![signature], |row| {
@@ -145,7 +145,7 @@ pub(crate) fn of_signature(tx: &Tx<'_>, secret: &Secret, signature: i64) -> Resu
     Ok(found.and_then(|(letter, email)| Some(Mailbox::new(secret, &letter, &EmailAddress::parse(&email).ok()?))))
 }
 
-/// The mailbox that a link was mailed to: the signer's, that of one who decides, or the organization's public one.
+/// Returns the mailbox that a link was sent to: the signer's, that of a person who decides, or the organization's public one.
 pub(crate) fn of_link(tx: &Tx<'_>, secret: &Secret, link: i64) -> Result<Option<Mailbox>, StoreError> {
     let sql = "SELECT s.letter, CASE WHEN l.decider IS NOT NULL THEN d.email WHEN l.whose = 'signer' THEN s.email ELSE o.public_email END AS email
        FROM links l JOIN signatures s ON s.id = l.signature LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN deciders d ON d.id = l.decider
@@ -156,7 +156,7 @@ pub(crate) fn of_link(tx: &Tx<'_>, secret: &Secret, link: i64) -> Result<Option<
     Ok(found.and_then(|(letter, email)| Some(Mailbox::new(secret, &letter, &EmailAddress::parse(&email?).ok()?))))
 }
 
-/// Whether the owner of the mailbox that a mail goes to has refused it, perhaps after it was owed. Without a letter: all mail.
+/// Returns whether the recipient of a mail has refused it, perhaps after it was enqueued. Without a letter: whether all mail is refused.
 pub(crate) fn refused(db: &Read<'_>, config: &Config, letter: &str, recipient: &str) -> Result<bool, StoreError> {
     let Ok(email) = EmailAddress::parse(recipient) else {
         return Ok(false);

@@ -6,14 +6,14 @@ use crate::locale::{Lang, order};
 use crate::signatures::identity;
 use crate::store::{Read, StoreError, Tx, params};
 
-/// The names of a signature's organization, by language.
+/// Returns the names of a signature's organization, by language.
 pub(crate) fn of(db: &Read<'_>, id: i64) -> Result<BTreeMap<String, String>, StoreError> {
     let sql = "SELECT lang, name FROM other_names WHERE signature = ?1";
     let found = db.all(sql, params![id], |row| Ok((row.get("lang")?, row.get("name")?)))?;
     Ok(found.into_iter().collect())
 }
 
-/// These and no others from now on; answers whether anything changed.
+/// Replaces all names; returns whether anything changed.
 pub(crate) fn put(tx: &Tx<'_>, id: i64, names: &[(Lang, String)]) -> Result<bool, StoreError> {
     let wanted: BTreeMap<String, String> = names
         .iter()
@@ -31,7 +31,7 @@ pub(crate) fn put(tx: &Tx<'_>, id: i64, names: &[(Lang, String)]) -> Result<bool
     Ok(true)
 }
 
-/// Another letter's signature of the same organization has the same names.
+/// Copies the names to another letter's signature of the same organization.
 pub(crate) fn copy(tx: &Tx<'_>, from: i64, to: i64) -> Result<(), StoreError> {
     let sql = "INSERT INTO other_names (signature, lang, name, sort_name, key)
        SELECT ?2, lang, name, sort_name, key FROM other_names WHERE signature = ?1

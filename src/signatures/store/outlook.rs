@@ -1,6 +1,6 @@
-//! Whether staff look at an organization's signature before it counts, as far as that is known before its contact confirms it.
+//! Predicts whether an organization's signature will be held for review, before its contact confirms it.
 //!
-//! Nothing here looks at who else has signed: what is said to whoever filled in the form must not tell them.
+//! Nothing here looks at who else has signed: the answer to a form must not reveal it.
 
 use super::candidate::{Candidate, candidate};
 use crate::domains;
@@ -9,7 +9,7 @@ use crate::signatures::store::holds::foreseen;
 use crate::signatures::{Request, Signer, identity};
 use crate::store::{Read, StoreError};
 
-/// By what was typed.
+/// Predicts it from what was typed.
 pub(crate) fn waits_as_typed(request: &Request, rules: &Rules) -> bool {
     let Signer::Organization(it) = &request.signer else {
         return false;
@@ -32,7 +32,7 @@ pub(crate) fn waits_as_typed(request: &Request, rules: &Rules) -> bool {
     foreseen(&candidate, rules).is_some()
 }
 
-/// By what is stored; a person's signature is counted unless there is a flood.
+/// Predicts it from what is stored. A person's signature is counted unless there is a flood.
 pub(crate) fn waits_as_stored(db: &Read<'_>, id: i64, rules: &Rules) -> Result<bool, StoreError> {
     let it = candidate(db, id)?.filter(|it| it.organization);
     Ok(it.is_some_and(|it| foreseen(&it, rules).is_some()))

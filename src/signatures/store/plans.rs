@@ -1,11 +1,11 @@
-//! How SQLite finds its rows where a letter has hundreds of thousands of signers: never by reading all of them.
+//! Tests the query plans for letters with hundreds of thousands of signers: no query may read all of them.
 
 use super::deciders::TO_REMIND;
 use crate::signatures::store::holds::UNVERIFIED;
 use crate::signatures::store::public::SAID;
 use crate::store::{Store, params};
 
-/// What reads everyone who signed a letter.
+/// Indexes by which a query would read everyone who signed a letter.
 const BY_LETTER_ALONE: [&str; 2] = ["one_row_an_asker (letter=?)", "by_name (letter=?)"];
 
 #[test]

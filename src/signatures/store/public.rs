@@ -1,4 +1,4 @@
-//! What is public: the tally, and the lists by keyset.
+//! Public data: the tally, and the lists with keyset pagination.
 
 use crate::letters::Party;
 use crate::locale::Lang;
@@ -7,7 +7,7 @@ use crate::signatures::locality::Locality;
 use crate::signatures::{Known, Listed, Tally};
 use crate::store::{Read, Row, StoreError, params};
 
-/// A letter's tally, of all its revisions.
+/// Returns a letter's tally over all its revisions.
 pub fn tally(db: &Read<'_>, letter: &str) -> Result<Tally, StoreError> {
     let count = |row: &Row<'_>, column: &str| row.get::<i64>(column).map(|n| u64::try_from(n).unwrap_or(0));
     let found = db.one(
@@ -27,18 +27,19 @@ pub fn tally(db: &Read<'_>, letter: &str) -> Result<Tally, StoreError> {
     Ok(found.unwrap_or_default())
 }
 
-/// An organization with what it is sorted by.
+/// An organization with its sort keys.
 pub struct Placed {
-    /// Speaks for the whole of the United States.
+    /// Whether it speaks for the whole United States.
     pub national: bool,
-    /// USPS code; `None` in another country.
+    /// The USPS code; `None` in another country.
     pub region: Option<String>,
-    /// Its line.
+    /// The line on the list.
     pub listed: Listed,
 }
 
-/// The first organizations as under a printed letter, by their names in a language where they have one there, national ones and
-/// then by state, A to Z, then those of other countries; and whether there are more. `states`: the codes of all states in the order of their names there.
+/// Returns the first organizations in printing order: national ones, then by state, A to Z, then those of other countries, under their
+/// names in `lang` if they have one. The flag says whether there are more. `states` holds the codes of all states, sorted by their names in
+/// that language.
 pub fn organizations(
     db: &Read<'_>,
     letter: &str,
@@ -72,18 +73,19 @@ pub fn organizations(
     Ok((rows, more))
 }
 
-/// A signer's own words, under the letter.
+/// A signer's comment, as shown under the letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
-    /// Who says so.
+    /// The signer.
     pub signer: Listed,
-    /// The words.
+    /// The comment.
     pub words: String,
-    /// The language of the form in which they were typed.
+    /// The language of the form in which it was typed.
     pub lang: String,
 }
 
-/// From the few whose words were let through to their signatures, and not from everyone who signed: CROSS keeps that order.
+/// The query for public comments. It goes from the few approved comments to their signatures, not from everyone who signed: CROSS keeps
+/// that order.
 pub(crate) const SAID: &str = "SELECT s.listed_name, s.listing, s.city, s.region, s.country, p.title, p.affiliation, p.comment, s.lang,
          NULL AS verification, NULL AS website_domain,
          CASE WHEN s.revision < (SELECT MAX(revision) FROM editions WHERE letter = ?1) THEN s.revision END AS earlier
@@ -91,7 +93,7 @@ pub(crate) const SAID: &str = "SELECT s.listed_name, s.listing, s.city, s.region
        WHERE s.id = p.signature AND s.letter = ?1 AND s.state = 'confirmed' AND s.listing <> 'unlisted' AND p.comment_state = 'approved' AND p.comment IS NOT NULL
        ORDER BY p.signature DESC LIMIT ?2";
 
-/// The newest words of signers who are listed, which staff let through or need not see.
+/// Returns the newest comments of listed signers that staff approved or need not review.
 pub fn said(db: &Read<'_>, letter: &str, limit: usize) -> Result<Vec<Said>, StoreError> {
     db.all(SAID, params![letter, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
         Ok(Said {
@@ -102,23 +104,23 @@ pub fn said(db: &Read<'_>, letter: &str, limit: usize) -> Result<Vec<Said>, Stor
     })
 }
 
-/// A place in a public list, newest first: what a page ended with.
+/// A cursor in a public list, newest first: the last line of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cursor {
-    /// Microseconds.
+    /// The time of confirmation, in microseconds.
     pub confirmed_at: i64,
     /// The row.
     pub id: i64,
 }
 
 impl Cursor {
-    /// Before everything.
+    /// The cursor before the first line.
     pub(crate) const START: Self = Self {
         confirmed_at: i64::MAX,
         id: i64::MAX,
     };
 
-    /// From a URL: `<microseconds>-<id>`.
+    /// Parses a cursor from a URL: `<microseconds>-<id>`.
     pub fn parse(text: &str) -> Option<Self> {
         let (confirmed_at, id) = text.split_once('-')?;
         Some(Self {
@@ -134,7 +136,7 @@ impl std::fmt::Display for Cursor {
     }
 }
 
-/// One page of a public list in a language, newest first, and where the next one begins.
+/// Returns one page of a public list in a language, newest first, and the cursor of the next page.
 pub fn page(
     db: &Read<'_>,
     letter: &str,
@@ -180,14 +182,15 @@ pub fn page(
     Ok((rows.into_iter().map(|(_, listed)| listed).collect(), next))
 }
 
-/// City and state or country. Whoever chose an initial shows no city: with it, a first name could find them.
+/// Reads the place to be shown: city and state or country. A signer listed by initial has no city, since a first name and a city could
+/// identify them.
 pub(crate) fn place(row: &Row<'_>) -> Result<Locality, StoreError> {
     let full = row.word::<Listing>("listing")? == Listing::Full;
     let whole = locality(row)?;
     Ok(if full { whole } else { whole.without_city() })
 }
 
-/// City, state and country, whoever may see them.
+/// Reads city, state and country, regardless of who may see them.
 pub(crate) fn locality(row: &Row<'_>) -> Result<Locality, StoreError> {
     Ok(Locality {
         city: Some(row.get("city")?),

@@ -1,4 +1,4 @@
-//! Recording: one row for the same asker, however often they ask, and never more mail to an address than its quota.
+//! Records signatures: one row for the same asker, however often they ask, and never more mail to an address than its quota.
 
 use jiff::Timestamp;
 
@@ -13,17 +13,17 @@ use crate::signatures::{Organization, Person, Request, Signer, identity};
 use crate::store::{StoreError, ToColumn, Tx, params};
 use crate::text;
 
-/// How an attempt to sign ended.
+/// The outcome of an attempt to sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signing {
-    /// Recorded (or found again); a mail with a link is owed.
+    /// The signature was recorded (or found again), and a mail with a link is enqueued.
     Recorded {
-        /// The row.
+        /// The signature's row.
         signature: i64,
-        /// The mail that is owed, as it was counted.
+        /// The mail, as counted in the quota.
         counted: Counted,
     },
-    /// The address was sent enough mail for a day or for this letter, or its owner wants none.
+    /// Nothing is sent: the address has reached its mail quota for the day or for this letter, or its owner refuses mail.
     EnoughMail,
 }
 
@@ -31,33 +31,33 @@ pub enum Signing {
 pub struct Circumstances<'a> {
     /// The letter's slug.
     pub letter: &'a str,
-    /// Its revision.
+    /// The letter's revision.
     pub revision: u32,
-    /// The words of the consent to updates, as shown.
+    /// The wording of the consent to updates, as shown.
     pub updates_wording: &'a str,
-    /// The words of the statement of authority, as shown.
+    /// The wording of the statement of authority, as shown.
     pub authorized_wording: &'a str,
-    /// Where the mail goes.
+    /// The mailbox that the mail goes to.
     pub mailbox: Mailbox,
-    /// Mails to one address within 24 hours.
+    /// The maximum number of mails to one address within 24 hours.
     pub mails_per_day: u32,
-    /// Mails to one address about this letter before it confirms.
+    /// The maximum number of mails to one address about this letter before it confirms.
     pub mails_per_letter: u32,
-    /// How many people of different names one address may sign for.
+    /// How many people of different names may sign with one address.
     pub people_per_address: u8,
-    /// By which of our share links the signer came.
+    /// The share link that the signer followed.
     pub source: Option<&'a str>,
-    /// Marks for staff ([`super::flags`]).
+    /// Flags for staff ([`super::flags`]).
     pub flags: &'a str,
-    /// A word to the offices waits until staff have read it.
+    /// Whether a comment waits until staff have read it.
     pub comments_wait: bool,
-    /// Now.
+    /// The current time.
     pub now: Timestamp,
 }
 
 /// Records a signature that waits for its confirmation, or finds the same asker's row again.
 ///
-/// A pending row takes what was typed last, as another version, which its earlier pages do not confirm; any other stays as it is.
+/// A pending row takes what was typed last, as a new version, which the earlier pages do not confirm; any other row stays as it is.
 pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<Signing, StoreError> {
     let now = at.now.as_microsecond();
     if at.mailbox.is_closed(tx)? {
@@ -121,7 +121,7 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<
     Ok(Signing::Recorded { signature, counted })
 }
 
-/// What only a person has, or only an organization.
+/// Writes the part that only a person has, or only an organization.
 fn detail(tx: &Tx<'_>, signature: i64, request: &Request, at: &Circumstances<'_>) -> Result<(), StoreError> {
     match &request.signer {
         Signer::Person(person) => {
@@ -132,7 +132,7 @@ fn detail(tx: &Tx<'_>, signature: i64, request: &Request, at: &Circumstances<'_>
     }
 }
 
-/// What was typed last stands in a row that is still pending; whether it is.
+/// Updates a row that is still pending with what was typed last; returns whether it was pending.
 fn renew_pending(tx: &Tx<'_>, typed: &[&dyn ToColumn]) -> Result<bool, StoreError> {
     let renewed = tx.execute(
         "UPDATE signatures SET email = ?5, listed_name = ?6, sort_name = ?7, listing = ?8, city = ?9,
@@ -144,7 +144,8 @@ fn renew_pending(tx: &Tx<'_>, typed: &[&dyn ToColumn]) -> Result<bool, StoreErro
     Ok(renewed > 0)
 }
 
-/// Who asks and who would be counted. A household's second person, of another name, stands behind the same address.
+/// Returns the keys of who asks and who would be counted. The second person of a household, with another name, shares the first one's
+/// address.
 fn keys(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<(String, String), StoreError> {
     let (asker, signer) = (request.asker_key(), request.signer_key());
     let Signer::Person(person) = &request.signer else {
@@ -170,7 +171,7 @@ fn keys(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<(Strin
     Ok((asker, signer))
 }
 
-/// Behind the key of an address: the second person of a household.
+/// The suffix of an address's key for the second person of a household.
 pub(crate) const SECOND: &str = "#2";
 
 fn known(tx: &Tx<'_>, letter: &str, asker_key: &str) -> Result<i64, StoreError> {
@@ -182,7 +183,7 @@ fn known(tx: &Tx<'_>, letter: &str, asker_key: &str) -> Result<i64, StoreError> 
     })
 }
 
-/// Where a flood would come from that a person may be part of ([`super::holds`]).
+/// Stores the sources of a flood that a person may be part of ([`super::holds`]).
 fn sources(tx: &Tx<'_>, id: i64, email: &EmailAddress) -> Result<(), StoreError> {
     let (base, suffix) = (email.tagged_base(), domains::shared_suffix(email.domain()));
     let sql = "UPDATE signatures SET flood_base = ?2, flood_suffix = ?3 WHERE id = ?1";

@@ -1,4 +1,4 @@
-//! What those who decide for an organization are asked about a text that replaced the one which it signed.
+//! Renewals: the question to those who decide for an organization whether its signature also stands for a replaced text.
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -10,30 +10,30 @@ use crate::signatures::store::deciders::{self, Decider};
 use crate::signatures::store::signed_text::{Present, put_under};
 use crate::store::{Read, StoreError, Tx, params};
 
-/// That they are asked.
+/// An open renewal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Renewal {
-    /// The revision of the text.
+    /// The revision of the new text.
     pub revision: u32,
-    /// SHA-256 of the text.
+    /// The SHA-256 of the new text.
     #[serde(skip)]
     pub(crate) text: [u8; 32],
-    /// In which language it was read by whoever asks.
+    /// The language in which the asker read it.
     #[serde(skip)]
     lang: String,
-    /// In microseconds.
+    /// When it was asked, in microseconds.
     #[serde(skip)]
     pub asked: i64,
-    /// RFC 3339.
+    /// When it was asked, RFC 3339.
     pub asked_at: String,
-    /// Too many of them declined.
+    /// Whether too many of them declined.
     pub declined: bool,
-    /// Those who decide, and what each has said about it.
+    /// Those who decide, and what each has decided about it.
     pub deciders: Vec<Decider>,
 }
 
 impl Renewal {
-    /// How it stands.
+    /// Returns the question with its status.
     pub(crate) fn approval(&self) -> Approval {
         if self.declined {
             Approval::RenewalDeclined
@@ -43,7 +43,7 @@ impl Renewal {
     }
 }
 
-/// What is asked about a signature; `None`: nothing, or enough have approved.
+/// Returns the open renewal of a signature; `None` if there is none, or enough have approved.
 pub(crate) fn renewal(db: &Read<'_>, signature: i64) -> Result<Option<Renewal>, StoreError> {
     let sql = "SELECT revision, edition, lang, asked_at, declined_at IS NOT NULL AS declined FROM renewals WHERE signature = ?1";
     let found = db.one(sql, params![signature], |row| {
@@ -65,7 +65,7 @@ pub(crate) fn renewal(db: &Read<'_>, signature: i64) -> Result<Option<Renewal>, 
     Ok(Some(it))
 }
 
-/// Those who decide about a signature, and what each has said of what was asked last.
+/// Returns those who decide about a signature, with their decisions on the latest question.
 pub(crate) fn asked_last(db: &Read<'_>, signature: i64) -> Result<Vec<Decider>, StoreError> {
     match renewal(db, signature)? {
         Some(it) => Ok(it.deciders),
@@ -73,7 +73,7 @@ pub(crate) fn asked_last(db: &Read<'_>, signature: i64) -> Result<Vec<Decider>, 
     }
 }
 
-/// Asks anew.
+/// Asks for a renewal, replacing any earlier one.
 pub(crate) fn ask(tx: &Tx<'_>, signature: i64, present: &Present<'_>, now: Timestamp) -> Result<(), StoreError> {
     void(tx, signature)?;
     let sql =
@@ -88,14 +88,14 @@ pub(crate) fn ask(tx: &Tx<'_>, signature: i64, present: &Present<'_>, now: Times
     Ok(())
 }
 
-/// Nobody has said anything.
+/// Deletes all decisions on a renewal.
 pub(crate) fn void(tx: &Tx<'_>, signature: i64) -> Result<(), StoreError> {
     let sql = "DELETE FROM renewal_votes WHERE decider IN (SELECT id FROM deciders WHERE signature = ?1)";
     tx.execute(sql, params![signature])?;
     Ok(())
 }
 
-/// Notes what one of them says.
+/// Records one person's decision.
 pub(crate) fn vote(
     tx: &Tx<'_>,
     decider: i64,
@@ -108,7 +108,7 @@ pub(crate) fn vote(
     Ok(())
 }
 
-/// Enough of them approved: the signature stands for the text, and what they said of it takes the place of what they said before.
+/// Completes a renewal that enough approved: the signature moves to the new text, and the new decisions replace the earlier ones.
 pub(crate) fn approve(tx: &Tx<'_>, (signature, letter): (i64, &str), now: Timestamp) -> Result<(), StoreError> {
     let Some(it) = renewal(tx, signature)? else {
         return Ok(());
@@ -129,7 +129,7 @@ pub(crate) fn approve(tx: &Tx<'_>, (signature, letter): (i64, &str), now: Timest
     Ok(())
 }
 
-/// Too many of them declined: the signature stays as it was.
+/// Marks a renewal as declined by too many; the signature stays as it was.
 pub(crate) fn decline(tx: &Tx<'_>, signature: i64, now: Timestamp) -> Result<(), StoreError> {
     let sql = "UPDATE renewals SET declined_at = ?2 WHERE signature = ?1";
     tx.execute(sql, params![signature, now.as_microsecond()])?;

@@ -1,4 +1,4 @@
-//! Which organizations of a letter may be the same one, as it is remembered: for staff, and for whoever waits.
+//! Rivalries: pairs of a letter's organizations that may be the same, recorded for staff and for the contact who waits.
 
 use super::candidate::Candidate;
 use super::flags;
@@ -6,21 +6,21 @@ use super::rivals::{Verdict, one, verdict};
 use crate::clock;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
-/// What came of a newcomer.
+/// The outcome for a newcomer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It is not counted: the standing one is the same.
+    /// It is not counted: the organization on the letter is the same.
     Duplicate,
-    /// It is held.
+    /// It is held for review.
     Question,
-    /// It is counted, and the standing one is held.
+    /// It is counted, and the organization on the letter is held.
     Displaced,
-    /// It is counted, and staff should look at the standing one.
+    /// It is counted, and staff should look at the organization on the letter.
     Beside,
 }
 
 impl Outcome {
-    /// As in the database.
+    /// Returns the word that the database stores.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Duplicate => "duplicate",
@@ -40,7 +40,7 @@ impl Outcome {
     }
 }
 
-/// Remembers who stood there, and marks it for staff where the newcomer is known as well or better.
+/// Records the rivalry, and flags the organization on the letter if the newcomer is known as well or better.
 pub(crate) fn remember(
     tx: &Tx<'_>,
     newcomer: i64,
@@ -63,7 +63,7 @@ pub(crate) fn remember(
     Ok(())
 }
 
-/// Remembers that staff have seen two beside each other and let both be: nobody is told, nobody is marked.
+/// Records that staff have seen both and let them be: nobody is told, nobody is flagged.
 pub(crate) fn seen(tx: &Tx<'_>, newcomer: i64, standing: i64, now: i64) -> Result<(), StoreError> {
     let sql = "INSERT INTO rivalries (newcomer, standing, outcome, met_at, told_at) VALUES (?1, ?2, ?3, ?4, ?4)
        ON CONFLICT (newcomer, standing) DO NOTHING";
@@ -71,16 +71,16 @@ pub(crate) fn seen(tx: &Tx<'_>, newcomer: i64, standing: i64, now: i64) -> Resul
     Ok(())
 }
 
-/// One of two organizations that may be the same.
+/// A rivalry: two organizations of a letter that may be the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rivalry {
     /// The row.
     pub id: i64,
-    /// Who came later.
+    /// The organization that came later.
     pub newcomer: i64,
-    /// Who stood there.
+    /// The organization that was on the letter.
     pub standing: i64,
-    /// What came of it.
+    /// The outcome.
     pub outcome: Outcome,
 }
 
@@ -95,13 +95,13 @@ fn rivalry(row: &Row<'_>) -> Result<Rivalry, StoreError> {
     })
 }
 
-/// The others of a signature, in either role, oldest first.
+/// Returns a signature's rivalries, in either role, oldest first.
 pub fn rivals(db: &Read<'_>, id: i64) -> Result<Vec<Rivalry>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM rivalries r WHERE r.newcomer = ?1 OR r.standing = ?1 ORDER BY r.id");
     db.all(&sql, params![id], rivalry)
 }
 
-/// What nobody has been told of yet; from now on they have.
+/// Returns a newcomer's rivalries that nobody has been told about, and marks them as told.
 pub(crate) fn tell_rivals(tx: &Tx<'_>, newcomer: i64, now: i64) -> Result<Vec<Rivalry>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM rivalries r WHERE r.newcomer = ?1 AND r.told_at IS NULL ORDER BY r.id");
     let found = tx.all(&sql, params![newcomer], rivalry)?;
@@ -110,8 +110,8 @@ pub(crate) fn tell_rivals(tx: &Tx<'_>, newcomer: i64, now: i64) -> Result<Vec<Ri
     Ok(found)
 }
 
-/// Whether staff are written to: the newcomer is known as well as the standing one or better, and nobody else asked for the same line
-/// within a day. The others are in `review list`: whoever comes again and again fills no mailbox.
+/// Returns whether staff get a mail: the newcomer is known as well as the other or better, and nobody else asked for the same line within a
+/// day. All others are in `review list`, so that repeated attempts fill no mailbox.
 pub(crate) fn is_for_staff(db: &Read<'_>, it: &Rivalry, now: i64) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM rivalries WHERE standing = ?1 AND id <> ?2 AND outcome <> 'duplicate' AND told_at > ?3 LIMIT 1";
     let told = db.one(sql, params![it.standing, it.id, now - clock::DAY_MICROS], |row| {
@@ -123,7 +123,7 @@ pub(crate) fn is_for_staff(db: &Read<'_>, it: &Rivalry, now: i64) -> Result<bool
     Ok(told.is_none() && new.rank >= old.rank)
 }
 
-/// Those that an organization, as it is described now, may be one with, and beside which staff have not seen it.
+/// Returns the organizations that may be the same as this one, as it is described now, and that staff have not yet compared it with.
 pub(crate) fn new_ones(db: &Read<'_>, it: &Candidate) -> Result<Vec<i64>, StoreError> {
     let mut found = match verdict(db, it, false)? {
         Verdict::Duplicate(first) => vec![first],
@@ -135,8 +135,8 @@ pub(crate) fn new_ones(db: &Read<'_>, it: &Candidate) -> Result<Vec<i64>, StoreE
     Ok(found)
 }
 
-/// The oldest duplicate of one that no longer stands, if there is any, is now a question to staff, and the others are its duplicates.
-/// Answers who is to be held.
+/// Passes on the rivalries of an organization that is gone: its oldest duplicate becomes a question for staff, and the other duplicates
+/// become its own. Returns which signature to hold.
 pub(super) fn inherit(tx: &Tx<'_>, gone: i64) -> Result<Option<i64>, StoreError> {
     let sql = "SELECT d.id FROM rivalries r JOIN signatures d ON d.id = r.newcomer
        WHERE r.standing = ?1 AND r.outcome = 'duplicate' AND d.state = 'duplicate' ORDER BY d.id";

@@ -1,7 +1,8 @@
-//! Organizations of one letter that may be the same one: who is counted, who waits, and whom staff see beside each other.
+//! Compares organizations of one letter that may be the same: which one is counted, which one waits, and which ones staff see beside each
+//! other.
 //!
-//! A name alone makes nobody a duplicate: only what stands there better verified, or from the same mailbox, does. Whoever is better
-//! verified than what stands there takes the line, is counted beside it, or waits in sight.
+//! A name alone makes nobody a duplicate: only a better verified organization on the letter, or one with the same mailbox, does. A newcomer
+//! who is better verified takes over the line, is counted beside the other, or waits in sight of staff.
 
 use super::candidate::{Candidate, candidate};
 use crate::domains;
@@ -13,7 +14,7 @@ use crate::signatures::state::{Level, State};
 use crate::store::{Read, Row, StoreError, params};
 use crate::text;
 
-/// An organization that stands on a letter, or waits to.
+/// An organization that is on a letter, or waits to be.
 pub(crate) struct Standing {
     pub(crate) id: i64,
     counted: bool,
@@ -21,23 +22,23 @@ pub(crate) struct Standing {
     profile: Profile,
 }
 
-/// What follows for a newcomer from those that stand there.
+/// The verdict on a newcomer.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// It is this one once more.
+    /// It is the same as this one.
     Duplicate(i64),
-    /// Staff tell it from these.
+    /// Staff must tell it apart from these.
     Question(Vec<i64>),
     /// It may be counted.
     Free {
-        /// These claim to be it, and give way.
+        /// Signatures that claim to be the same organization, and are held instead.
         displaced: Vec<i64>,
-        /// Staff should look at these.
+        /// Signatures that staff should look at.
         beside: Vec<i64>,
     },
 }
 
-/// The organizations of a letter that stand there or wait to, oldest first, without one of them.
+/// Returns the organizations of a letter that are counted or wait to be, oldest first, except one.
 pub(crate) fn standing(db: &Read<'_>, letter: &str, without: i64) -> Result<Vec<Standing>, StoreError> {
     let sql = "SELECT s.id, s.state, s.signer_key, s.email, s.mail_domain, s.city, s.region, s.country, o.listed_key, o.website_domain,
          o.scope, o.contact_name, o.phone, o.public_email, o.verification,
@@ -54,7 +55,7 @@ pub(crate) fn standing(db: &Read<'_>, letter: &str, without: i64) -> Result<Vec<
     })
 }
 
-/// One organization, whatever its state; `None`: it is gone, or a person's.
+/// Returns one organization, whatever its state; `None` if it no longer exists, or is a person.
 pub(crate) fn one(db: &Read<'_>, id: i64) -> Result<Option<Standing>, StoreError> {
     let sql = "SELECT s.id, s.state, s.signer_key, s.email, s.mail_domain, s.city, s.region, s.country, o.listed_key, o.website_domain,
          o.scope, o.contact_name, o.phone, o.public_email, o.verification,
@@ -70,7 +71,7 @@ pub(crate) fn one(db: &Read<'_>, id: i64) -> Result<Option<Standing>, StoreError
     })
 }
 
-/// Among the keys of a profile: the legal name's.
+/// The index of the legal name among a profile's keys.
 const LEGAL: usize = 0;
 
 fn profile(row: &Row<'_>) -> Result<Profile, StoreError> {
@@ -94,7 +95,7 @@ fn profile(row: &Row<'_>) -> Result<Profile, StoreError> {
     })
 }
 
-/// What follows for an organization from those that stand on its letter. `waits`: something else holds it already.
+/// Compares an organization with those on its letter. `waits` says that it is held for another reason already.
 pub(crate) fn verdict(db: &Read<'_>, it: &Candidate, waits: bool) -> Result<Verdict, StoreError> {
     let Some(own) = one(db, it.id)? else {
         return Ok(Verdict::Duplicate(it.id));
@@ -134,7 +135,7 @@ pub(crate) fn verdict(db: &Read<'_>, it: &Candidate, waits: bool) -> Result<Verd
     Ok(Verdict::Question(questions))
 }
 
-/// Those that an organization might be one with if it had another legal name and website, as its contact asks.
+/// Returns the organizations that would be similar if this one had the legal name and website that its contact asks for.
 pub(crate) fn kin_as(db: &Read<'_>, id: i64, wanted: &Waiting) -> Result<Vec<i64>, StoreError> {
     let (Some(mut own), Some(it)) = (one(db, id)?, candidate(db, id)?) else {
         return Ok(Vec::new());
@@ -146,7 +147,7 @@ pub(crate) fn kin_as(db: &Read<'_>, id: i64, wanted: &Waiting) -> Result<Vec<i64
     Ok(kin.map(|other| other.id).collect())
 }
 
-/// Whether one that is counted is this organization for sure: two lines would be one too many.
+/// Returns whether the same organization is certainly counted already.
 pub(crate) fn stands_already(db: &Read<'_>, id: i64, letter: &str) -> Result<bool, StoreError> {
     let Some(own) = one(db, id)? else { return Ok(false) };
     let others = standing(db, letter, id)?;

@@ -1,4 +1,4 @@
-//! Any signatures of a letter, for staff: filtered, in the order of their numbers, page by page.
+//! Searches a letter's signatures for staff: filtered, ordered by number, in pages.
 
 use serde::Serialize;
 
@@ -9,17 +9,17 @@ use crate::signatures::Listing;
 use crate::signatures::state::State;
 use crate::store::{Read, Row, StoreError, params};
 
-/// A part of a list: what comes after a number, and how much of it.
+/// A page of a list: the number that it starts after, and its size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Page {
-    /// The last number that was shown; 0 at first.
+    /// The last number that was shown; 0 for the first page.
     pub after: i64,
-    /// How many are shown at most.
+    /// The maximum number of rows.
     pub limit: usize,
 }
 
 impl Page {
-    /// The first so many.
+    /// Returns the first page of this size.
     pub fn first(limit: usize) -> Self {
         Self { after: 0, limit }
     }
@@ -29,24 +29,24 @@ impl Page {
     }
 }
 
-/// What a page shows, and how many follow it.
+/// The rows of a page, and how many follow it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paged<T> {
-    /// In the order of numbers.
+    /// The rows, ordered by number.
     pub rows: Vec<T>,
     /// How many more there are.
     pub more: u64,
 }
 
 impl<T> Paged<T> {
-    /// `all`: how many there are from the beginning of the page on.
+    /// Creates the page; `all` is how many rows there are from its beginning.
     pub(crate) fn new(rows: Vec<T>, all: i64) -> Self {
         let more = u64::try_from(all).unwrap_or(0).saturating_sub(rows.len() as u64);
         Self { rows, more }
     }
 }
 
-/// Which signatures of a letter are asked for; what is empty restricts nothing.
+/// A filter for a letter's signatures; empty fields restrict nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// The state.
@@ -55,46 +55,46 @@ pub struct Filter {
     pub kind: Option<Party>,
 }
 
-/// One signature: private data.
+/// A signature found by staff; private data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Found {
-    /// The number by which it is decided.
+    /// The number that commands refer to it by.
     pub id: i64,
-    /// Who signed.
+    /// Whether a person or an organization signed.
     pub kind: Party,
-    /// As in [`Filter::state`].
+    /// The state, as in [`Filter::state`].
     pub state: State,
-    /// Why it is held; empty: it is not.
+    /// Why it is held; empty if it is not.
     pub held_for: String,
-    /// Whole or legal name.
+    /// The full or legal name.
     pub name: String,
-    /// As on the public list; empty if it is not listed.
+    /// The name on the public list; empty if it is not listed.
     pub listed_name: String,
-    /// City.
+    /// The city.
     pub city: String,
-    /// USPS code; empty outside the United States.
+    /// The USPS code; empty outside the United States.
     pub region: String,
-    /// ISO 3166 alpha-2.
+    /// The ISO 3166 alpha-2 code of the country.
     pub country: String,
-    /// Who signed.
+    /// The signer's address.
     pub email: String,
-    /// The language that was read.
+    /// The language in which the letter was read.
     pub lang: String,
     /// The revision that was signed.
     pub revision: u32,
-    /// The same, if a later one is published.
+    /// The revision that was signed, if a later one is published.
     pub earlier_text: Option<u32>,
-    /// Marks, with commas between.
+    /// The flags, separated by commas.
     pub flags: String,
-    /// When it was asked for: RFC 3339, UTC.
+    /// When the signature was requested: RFC 3339, UTC.
     pub created_at: String,
-    /// When it was confirmed: RFC 3339, UTC; empty: it is not.
+    /// When it was confirmed: RFC 3339, UTC; empty if it is not.
     pub confirmed_at: String,
-    /// Invented, by `undersigned demo`.
+    /// Whether it was invented by `undersigned demo`.
     pub demonstration: bool,
 }
 
-/// A letter's signatures, oldest first.
+/// Returns a letter's signatures, oldest first.
 pub fn search(db: &Read<'_>, letter: &str, filter: &Filter, page: Page) -> Result<Paged<Found>, StoreError> {
     let which =
         "FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id
@@ -139,7 +139,7 @@ fn found(row: &Row<'_>) -> Result<Found, StoreError> {
     })
 }
 
-/// How many signatures of a letter are in each state: (state, kind, number).
+/// Counts a letter's signatures by state and kind.
 pub fn states(db: &Read<'_>, letter: &str) -> Result<Vec<(State, Party, u64)>, StoreError> {
     let sql = "SELECT s.state, s.kind, COUNT(*) AS n FROM signatures s WHERE s.letter = ?1 GROUP BY 1, s.kind ORDER BY 1, s.kind";
     db.all(sql, params![letter], |row| {

@@ -1,4 +1,4 @@
-//! Which text a signature is for, when somebody confirms it or decides about it: never one that they did not see.
+//! Checks which text a signature is for when somebody confirms it or decides about it: never one that they did not see.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -12,35 +12,35 @@ use crate::store::{StoreError, Tx, params};
 pub(crate) struct Signed<'a> {
     pub(crate) signature: i64,
     pub(crate) letter: &'a str,
-    /// SHA-256 of the text that it is for.
+    /// The SHA-256 of the text that it is for.
     pub(crate) text: [u8; 32],
-    /// What it is that somebody confirms or decides.
+    /// What somebody confirms or decides.
     pub(crate) question: Question,
 }
 
-/// What is confirmed or decided about a text.
+/// The question that is confirmed or decided about a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Question {
-    /// Whether it is signed at all.
+    /// Whether the text is signed at all.
     Signing,
-    /// Whether it is signed instead of an earlier one.
+    /// Whether the text is signed in place of an earlier one.
     Renewal,
 }
 
-/// Whether a signature is for a text that stands now.
+/// Whether a signature is for a current text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stand {
-    /// It is, as it was.
+    /// It was, and still is.
     Same,
-    /// It is now: its own was replaced, and the page showed the present one.
+    /// It is now: its own text was replaced, and the page showed the current one.
     Moved,
-    /// Its text was replaced, and nobody has seen the present one.
+    /// It is not: its text was replaced, and nobody has seen the current one.
     Gone,
 }
 
-/// Puts a signature under the present text that was `shown`, if its own stands no more. A text that stands unchanged in a newer
-/// revision is that revision's.
+/// Moves a signature to the current text if its own has been replaced, but only if the page showed (`shown`) the current one. A text that
+/// is unchanged in a newer revision belongs to that revision.
 pub(crate) fn stand(tx: &Tx<'_>, it: &Signed<'_>, shown: Option<[u8; 32]>, rules: &Rules) -> Result<Stand, StoreError> {
     let present = |digest: [u8; 32]| rules.texts.iter().find(|text| text.digest == digest);
     if rules.texts.is_empty() {
@@ -66,18 +66,18 @@ pub(crate) fn stand(tx: &Tx<'_>, it: &Signed<'_>, shown: Option<[u8; 32]>, rules
     Ok(stand)
 }
 
-/// The text that is signed instead.
+/// The text that is signed in place of an earlier one.
 #[derive(Clone, Copy)]
 pub struct Present<'a> {
     /// The letter's revision.
     pub revision: u32,
-    /// As it was shown.
+    /// The digest of the text as it was shown.
     pub edition: Digest,
-    /// In which language.
+    /// The language of the text.
     pub lang: &'a str,
 }
 
-/// A signature stands for another text from now on, and is counted under its revision.
+/// Moves a signature to another text; it is then counted under that text's revision.
 pub(crate) fn put_under(
     tx: &Tx<'_>,
     (id, letter): (i64, &str),

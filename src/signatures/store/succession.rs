@@ -1,4 +1,5 @@
-//! Whoever took a signature back and confirms another one: what was known of them is known of the new one, and links of old mails lead there.
+//! Succession: if a signer withdrew a signature and confirms a new one, what was known of the old one carries over, and links in old mails
+//! lead to the new one.
 
 use super::candidate::{Candidate, candidate};
 use super::erase;
@@ -6,14 +7,14 @@ use crate::clock::from_micros;
 use crate::signatures::store::verification;
 use crate::store::{Read, StoreError, Tx, params};
 
-/// What its signer took back before, oldest first.
+/// Returns the signer's earlier, withdrawn signatures, oldest first.
 fn earlier(db: &Read<'_>, it: &Candidate) -> Result<Vec<i64>, StoreError> {
     let sql = "SELECT id FROM signatures WHERE letter = ?1 AND asker_key > ?2 || '#w' AND asker_key < ?2 || '#x' AND state IN ('withdrawn', 'declined') ORDER BY id";
     db.all(sql, params![it.letter, it.asker_key], |row| row.get("id"))
 }
 
-/// An organization's invitation, and what staff had seen of it, as long as it is the same one under the same name. Whoever asks has the
-/// legal name and the mailbox of what was taken back, or its key would be another.
+/// Carries over an organization's invitation and what staff have verified, as long as it is the same organization under the same name.
+/// Legal name and mailbox are those of the withdrawn signature, or the key would differ.
 pub(crate) fn inherit(tx: &Tx<'_>, it: Candidate) -> Result<Candidate, StoreError> {
     if !it.organization {
         return Ok(it);
@@ -33,7 +34,7 @@ pub(crate) fn inherit(tx: &Tx<'_>, it: Candidate) -> Result<Candidate, StoreErro
     Ok(candidate(tx, it.id)?.unwrap_or(it))
 }
 
-/// Whether what staff saw of one is true of the other: the same website, and a name that says nothing else.
+/// Returns whether what staff verified of one signature holds for the other: the same website, and a name that says nothing else.
 fn is_same(before: &Candidate, it: &Candidate) -> bool {
     let names = |it: &Candidate| it.all_names().map(str::to_owned).collect::<Vec<_>>();
     let unsuspicious = it.is_listed_as_itself() && !it.is_disguised() && !it.is_government();
@@ -42,7 +43,7 @@ fn is_same(before: &Candidate, it: &Candidate) -> bool {
         && (unsuspicious || names(before).starts_with(&names(it)))
 }
 
-/// What its signer took back earlier gives way to what they confirm now. Which bundles hold their name stays known.
+/// Replaces the signer's earlier signatures by the one that they confirm now. Which bundles hold their name stays known.
 pub(crate) fn supersede(tx: &Tx<'_>, it: &Candidate, now: i64) -> Result<(), StoreError> {
     let bundles = "UPDATE bundle_signers SET signature = ?2
        WHERE signature = ?1 AND bundle NOT IN (SELECT bundle FROM bundle_signers WHERE signature = ?2)";
@@ -57,8 +58,8 @@ pub(crate) fn supersede(tx: &Tx<'_>, it: &Candidate, now: i64) -> Result<(), Sto
     Ok(())
 }
 
-/// The signer's own links lead to the new signature, and so do those of whoever decides about it too, and of the organization's public
-/// address. The others are over, and say so.
+/// Redirects to the new signature the links of the signer, of those who decide about it too, and of the organization's public address. The
+/// other links expire, and say so.
 fn hand_on_links(tx: &Tx<'_>, from: i64, to: i64, now: i64) -> Result<(), StoreError> {
     let over = "UPDATE links SET handed_over_at = ?3, decider = NULL WHERE signature = ?1 AND whose = 'other' AND
        CASE WHEN decider IS NULL THEN (SELECT public_email FROM organizations WHERE signature = ?1)

@@ -1,4 +1,4 @@
-//! What mails need to know of a signature, read when they are composed or owed.
+//! What mails need to know about a signature, read when they are composed or enqueued.
 
 use crate::locale::{Lang, Locales};
 use crate::signatures::locality::Locality;
@@ -7,35 +7,35 @@ use crate::signatures::store::public;
 use crate::signatures::store::renewal::renewal;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
-/// A signature as a mail speaks of it.
+/// A signature, as far as a mail mentions it.
 pub(crate) struct Standing {
-    /// The letter.
+    /// The letter's slug.
     pub slug: String,
-    /// As it is listed.
+    /// The listed name.
     pub name: String,
-    /// The language in which its signer read the letter.
+    /// The language in which the signer read the letter.
     pub read: String,
-    /// The language in which mails to the signer are written.
+    /// The language of mails to the signer.
     pub lang: String,
-    /// Its state in the database, or `declined`.
+    /// The state of the signature.
     pub state: State,
-    /// SHA-256 of the text that it is for.
+    /// The SHA-256 of the text that it is for.
     pub text: [u8; 32],
-    /// Who signed for an organization.
+    /// The contact who signed for an organization.
     pub contact: Option<String>,
-    /// A person's name.
+    /// The name of a person.
     pub person: Option<PersonName>,
 }
 
-/// A person's name, as they gave it.
+/// A person's name, as they wrote it.
 pub(crate) struct PersonName {
-    /// All of it.
+    /// The full name.
     pub whole: String,
-    /// How it is shortened on the list, where that is not our guess.
+    /// The short name on the list, if it is not our guess.
     pub short: Option<String>,
 }
 
-/// The signature with this number, if it is still stored.
+/// Returns the signature with this number, if it is still stored.
 pub(crate) fn standing(db: &Read<'_>, id: i64) -> Result<Option<Standing>, StoreError> {
     let sql = "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.page_lang, s.lang) AS page_lang, s.state, s.edition, o.contact_name,
          p.name AS person, p.short_name
@@ -60,37 +60,37 @@ pub(crate) fn standing(db: &Read<'_>, id: i64) -> Result<Option<Standing>, Store
     })
 }
 
-/// An organization's signature as mails about its decision speak of it.
+/// An organization's signature, as mails about its approval mention it.
 pub struct Facts {
-    /// The letter.
+    /// The letter's slug.
     pub letter: String,
-    /// As it is listed.
+    /// The listed name.
     pub name: String,
-    /// The language of the mail, and that in which the letter was read.
+    /// The languages of the mail and of the letter as it was read.
     pub tags: [String; 2],
-    /// Where its contact reads mail.
+    /// The contact's address.
     pub email: String,
-    /// Its state in the database, or `declined`.
+    /// The state of the signature.
     pub state: State,
-    /// What those who decide are asked, or were last.
+    /// The question that those who decide are asked, or were asked last.
     pub approval: Approval,
-    /// Name and title.
+    /// The contact's name and title.
     pub contact: String,
     /// How many of those who decide must approve.
     pub needed: u32,
-    /// As it is listed.
+    /// The place, as it is listed.
     pub place: Locality,
-    /// Where another contact has taken over: since when, in microseconds.
+    /// When another contact took over, in microseconds, if one did.
     pub contact_since: Option<i64>,
-    /// Who had filled in the form then, as long as that is kept.
+    /// Who had filled in the form, as long as that is stored, if another contact took over.
     pub submitted: Option<Submitted>,
 }
 
-/// Who filled in a form whose organization has another contact now.
+/// The person who filled in the form of an organization that has another contact now.
 pub struct Submitted {
-    /// Name and title.
+    /// The person's name and title.
     pub by: String,
-    /// Their address.
+    /// The person's address.
     pub from: String,
 }
 
@@ -103,13 +103,13 @@ fn submitted(row: &Row<'_>) -> Result<Option<Submitted>, StoreError> {
 }
 
 impl Facts {
-    /// Name and place, as on a letter.
+    /// Formats name and place as on a letter.
     pub fn line(&self, locales: &Locales, lang: Lang) -> String {
         format!("{} — {}", self.name, self.place.words(locales, lang))
     }
 }
 
-/// The organization's signature with this number, if it is still stored.
+/// Returns the organization's signature with this number, if it is still stored.
 pub fn facts(db: &Read<'_>, id: i64) -> Result<Option<Facts>, StoreError> {
     let sql = "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.page_lang, s.lang) AS page_lang, s.email, s.city, s.region, s.country,
        o.submitted_by, o.submitted_from, o.contact_since, o.contact_name, o.contact_title, o.approvals, s.state
@@ -137,19 +137,19 @@ pub fn facts(db: &Read<'_>, id: i64) -> Result<Option<Facts>, StoreError> {
     Ok(Some(it))
 }
 
-/// The letter of a signature.
+/// Returns the letter of a signature.
 pub(crate) fn letter_of(tx: &Tx<'_>, signature: i64) -> Result<Option<String>, StoreError> {
     let sql = "SELECT letter FROM signatures WHERE id = ?1";
     tx.one(sql, params![signature], |row| row.get("letter"))
 }
 
-/// Where the signer reads mail.
+/// Returns the signer's address.
 pub(crate) fn signers_address(tx: &Tx<'_>, signature: i64) -> Result<Option<String>, StoreError> {
     let sql = "SELECT email FROM signatures WHERE id = ?1";
     tx.one(sql, params![signature], |row| row.get("email"))
 }
 
-/// The public address of an organization whose contact wrote from elsewhere.
+/// Returns an organization's public address, if its contact wrote from another one.
 pub(crate) fn public_address(tx: &Tx<'_>, signature: i64) -> Result<Option<String>, StoreError> {
     let sql = "SELECT public_email FROM organizations WHERE signature = ?1 AND verification = 'other-address'";
     let address = tx.one(sql, params![signature], |row| row.get::<Option<String>>("public_email"))?;

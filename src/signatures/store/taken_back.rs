@@ -1,4 +1,4 @@
-//! A restored backup: what was taken back after it was made is taken back again.
+//! After a restore, repeats the withdrawals that happened after the backup was made.
 
 use jiff::Timestamp;
 
@@ -10,13 +10,13 @@ use crate::store::erasures::Tombstone;
 use crate::store::takebacks::{Later, Topic};
 use crate::store::{Read, StoreError, Tx, params};
 
-/// The rows of a restored backup that were taken back after it was made.
+/// Rows of a restored backup that were withdrawn after the backup was made.
 pub struct TakenBack {
     signatures: Vec<(i64, State)>,
     news: Vec<i64>,
 }
 
-/// Finds them by the marks that the backup does not know.
+/// Finds these rows by the marks that the backup does not have.
 pub(crate) fn taken_back_later(
     db: &Read<'_>,
     later: &Later<'_, impl Fn(&str, i64) -> Tombstone>,
@@ -43,7 +43,8 @@ pub(crate) fn taken_back_later(
     Ok(found)
 }
 
-/// Takes them back again; answers how many signatures, and how many consents to news. `secret`: without it no signer is barred again.
+/// Withdraws them again; returns how many signatures, and how many consents to updates. Without a `secret` no signer is put on the
+/// blocklist again.
 pub(crate) fn take_back_again(
     tx: &Tx<'_>,
     it: &TakenBack,

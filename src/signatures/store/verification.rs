@@ -1,4 +1,4 @@
-//! How well an organization's contact is known, and the marks that go with it.
+//! How well an organization's contact is verified, and the flags that go with it.
 
 use super::announce::announce;
 use super::candidate::Candidate;
@@ -6,7 +6,7 @@ use super::flags;
 use crate::signatures::state::Level;
 use crate::store::{StoreError, Tx, params};
 
-/// How well we know that an organization's own people signed; what staff found stays.
+/// Derives how well we know that an organization's own people signed; what staff found stays.
 ///
 /// Only the domain of the website that it gave counts, and only for the legal name and its like: a mail address alone says nothing about
 /// who an organization is, and somebody's own website nothing about another name.
@@ -25,7 +25,7 @@ pub(crate) fn verify(tx: &Tx<'_>, it: &Candidate) -> Result<(), StoreError> {
     }
 }
 
-/// The level and what it rests on; the marks that it answers are lowered.
+/// Stores the level of staff and its evidence, and clears the flags that it answers.
 pub(crate) fn verified(tx: &Tx<'_>, id: i64, evidence: &str) -> Result<(), StoreError> {
     let sql = "UPDATE organizations SET verification = 'staff', evidence = ?2 WHERE signature = ?1";
     if tx.execute(sql, params![id, evidence])? == 0 {

@@ -12,7 +12,7 @@ use crate::locale::Lang;
 use crate::signatures::{Organization, Request, Signer};
 use crate::store::{Store, Tx};
 
-/// Who comes: name, website, contact's address, city.
+/// A party that signs: name, website, contact's address, city.
 type Party = (&'static str, &'static str, &'static str, &'static str);
 
 const GENUINE: Party = (
@@ -55,7 +55,7 @@ const BUREAU: [Party; 4] = [
     ("FBI", "fbi.gov", "fbi.desk@gmail.com", "Washington"),
 ];
 
-/// The same without anything that staff would hold for its name.
+/// The same parties under a name that staff would not hold.
 const CIRCLE: [Party; 4] = [
     ("Orchard Circle", "orchard.example", "press@orchard.example", "Salinas"),
     (
@@ -121,7 +121,7 @@ fn come(tx: &Tx<'_>, letter: &str, party: Party, rules: &Rules, now: Timestamp) 
     settle(tx, signature, rules, By::service(now.as_microsecond())).expect("settles")
 }
 
-/// Every order of some things.
+/// Returns all permutations.
 fn orders<T: Copy>(things: &[T]) -> Vec<Vec<T>> {
     if things.len() < 2 {
         return vec![things.to_vec()];
@@ -135,7 +135,7 @@ fn orders<T: Copy>(things: &[T]) -> Vec<Vec<T>> {
     (0..things.len()).flat_map(with_first).collect()
 }
 
-/// The state of each contact on a letter.
+/// Returns the state of each contact's signature on a letter.
 fn states(store: &Store, letter: &str) -> Vec<(String, String)> {
     let sql = format!("SELECT email, state FROM signatures WHERE letter = '{letter}' ORDER BY id");
     let read = store.read_now(|db| {
