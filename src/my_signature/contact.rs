@@ -1,4 +1,4 @@
-//! Naming another contact for an organization: a page of its own, so that its language can be changed with what was typed.
+//! Naming another contact for an organization, on a page of its own, so that its language can be switched without losing what was typed.
 
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
@@ -30,15 +30,15 @@ struct View {
     letter: LetterView,
     token: String,
     form_id: &'static str,
-    /// Why it was not taken just now; empty: nothing.
+    /// Why the form was not taken; empty if there is no notice.
     notice: String,
     wrong: usize,
-    /// Who was named before and has not answered.
+    /// The person who was named before and has not answered.
     named: String,
     fields: Vec<Field>,
 }
 
-/// What stands in the form, and what is said about it.
+/// What the form contains, and the messages about it.
 #[derive(Default)]
 struct Filled {
     typed: Typed,
@@ -64,7 +64,7 @@ fn form_page(app: &App, shelf: &Shelf, opened: &Opened<'_>, filled: &Filled) -> 
     Ok(page::html(app, "own_contact", &frame, &view)?.secret())
 }
 
-/// A signature whose contact may name another one.
+/// Loads a signature whose contact may name another one.
 async fn load_contact(app: &App, lang: Lang, token: &str) -> Result<(Lang, Own), Failure> {
     let (lang, own) = open(app, lang, token).await?;
     if own.may_name_contact() {
@@ -106,7 +106,7 @@ async fn name_contact(
     Ok(page.into())
 }
 
-/// Reads who is named, or says why the form comes back.
+/// Reads who is named, or returns why the form comes back.
 fn read(gate: Gate, app: &App, own: &Own, typed: &Typed) -> Result<Contact, Returned> {
     if let Some(wanted) = wanted_language(app, typed) {
         return Err(Returned::Language(wanted));
@@ -121,7 +121,7 @@ fn read(gate: Gate, app: &App, own: &Own, typed: &Typed) -> Result<Contact, Retu
     Ok(to)
 }
 
-/// The form as it was typed.
+/// Shows the form as it was typed.
 fn again(app: &App, shelf: &Shelf, opened: &Opened<'_>, typed: Typed, why: Returned) -> Result<Answer, Failure> {
     let (status, retry_after) = (why.status(), why.retry_after());
     let opened = Opened {
@@ -143,7 +143,7 @@ fn again(app: &App, shelf: &Shelf, opened: &Opened<'_>, typed: Typed, why: Retur
     Ok(Answer::new(page.with_status(status), retry_after))
 }
 
-/// Owes the mail, unless the address was sent enough for a day; answers what is stored then.
+/// Enqueues the mail, unless the address has reached its daily quota; returns what is stored then.
 async fn ask(app: &App, token: &str, to: Contact) -> Result<(Own, bool), Failure> {
     act(app, token, move |it| {
         if !it.own.may_name_contact() {

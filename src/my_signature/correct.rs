@@ -1,4 +1,4 @@
-//! Corrections, and how the line would stand with them.
+//! Corrections, and their preview.
 
 use rocket::{Route, State, post, routes};
 
@@ -26,7 +26,7 @@ use crate::web::error::Failure;
 use crate::web::form::{Errors, Typed, wanted_language};
 use crate::web::page::Page;
 
-/// What was typed, parsed.
+/// A parsed correction.
 #[derive(Clone)]
 enum Wish {
     Person(Amendment),
@@ -40,7 +40,7 @@ fn parse(app: &App, own: &Own, typed: &Typed) -> Result<Wish, Errors> {
     my_signature::form::correction(typed, &own.other_languages(&app.locales)).map(|it| Wish::Organization(Box::new(it)))
 }
 
-/// The lines as they would stand, in each language that has one of its own.
+/// Returns the preview of the lines, in each language that has its own.
 fn preview(app: &App, lang: Lang, own: &Own, wish: &Wish) -> Vec<Fact> {
     match wish {
         Wish::Person(it) => {
@@ -75,7 +75,7 @@ fn preview(app: &App, lang: Lang, own: &Own, wish: &Wish) -> Vec<Fact> {
     }
 }
 
-/// Reads a correction, or says why it comes back.
+/// Reads a correction, or returns why it comes back.
 fn read(app: &App, lang: Lang, own: &Own, typed: &Typed) -> Result<Wish, Returned> {
     if let Some(wanted) = wanted_language(app, typed) {
         return Err(Returned::Language(wanted));
@@ -120,7 +120,7 @@ async fn correct(
     }
 }
 
-/// The page again: with what was typed, or, where that can't be taken, with what is stored.
+/// Shows the page again: with what was typed or, if that can't be taken, with what is stored.
 async fn again(app: &App, shelf: &Shelf, opened: &Opened<'_>, typed: Typed, why: Returned) -> Result<Page, Failure> {
     let (status, stored) = (why.status(), Shown::stored(opened.own, ""));
     let opened = Opened {
@@ -145,7 +145,7 @@ async fn again(app: &App, shelf: &Shelf, opened: &Opened<'_>, typed: Typed, why:
     Ok(show(app, shelf, &opened, shown).await?.with_status(status))
 }
 
-/// Writes it, and answers what is stored then.
+/// Saves a correction, and returns what is stored then.
 async fn save(app: &App, letter: &Letter, lang: Lang, token: &str, wish: Wish) -> Result<(Own, Corrected), Failure> {
     let comments_wait = letter.signing.as_ref().is_none_or(|signing| signing.comments_moderated);
     let comments = comments(letter);
@@ -171,7 +171,7 @@ async fn save(app: &App, letter: &Letter, lang: Lang, token: &str, wish: Wish) -
     .await
 }
 
-/// A public address that was not told yet is told, as after confirming, and so is who may be the same organization as another.
+/// Notifies a new public address, as after confirming, and those who may represent the same organization.
 fn tell(tx: &Tx<'_>, desk: &Desk<'_>, own: &Own, it: &Correction, corrected: Corrected) -> Result<(), StoreError> {
     let before = own.organization.as_ref().and_then(|it| it.public_email.as_deref());
     let after = it

@@ -1,4 +1,4 @@
-//! "This was not us" and "this wasn't me": a link in every mail that asks for, or tells of, a signature. One button takes the name off.
+//! "This was not us" and "this wasn't me": a link in every mail that asks for a signature or tells of one. One button removes the name.
 
 use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
@@ -34,14 +34,14 @@ struct View {
     unsure: bool,
 }
 
-/// When the page is shown.
+/// The stages of the page.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Moment {
-    /// Before the button is pressed.
+    /// The button has not been pressed.
     Asks,
-    /// The box beside it was not ticked.
+    /// The box beside the button was not ticked.
     Unsure,
-    /// The name was taken off just now.
+    /// The name has just been removed.
     Done,
 }
 
@@ -76,7 +76,7 @@ fn show(app: &App, shelf: &Shelf, (lang, token): (Lang, &str), it: &Claimed, mom
     Ok(page::html(app, "not_us", &frame, &view)?.secret())
 }
 
-/// The signature that a link takes off.
+/// Returns the signature that a link disowns.
 async fn claimed(app: &App, token: &Token) -> Result<Option<Claimed>, Failure> {
     let (secret, token) = (app.config.secret.clone(), token.clone());
     Ok(app.store.read(move |db| disown::claimed(db, &secret, &token)).await?)
@@ -91,7 +91,7 @@ async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) ->
     show(app, shelf, (lang, token), &found, Moment::Asks)
 }
 
-/// Some mail scanners press buttons: the box must be ticked as well.
+/// Removes the name. The box must be ticked as well, since some mail scanners press buttons.
 #[post("/<lang>/not-us/<token>", data = "<typed>")]
 async fn take_off(
     app: &State<App>,

@@ -1,4 +1,4 @@
-//! What is stored, a line each.
+//! The lists of what is stored about a signature.
 
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ pub(crate) struct Fact {
     pub(crate) value: String,
 }
 
-/// Everything that is stored; empty lines are left out.
+/// Returns everything that is stored, without empty lines.
 pub(crate) fn facts(app: &App, lang: Lang, own: &Own) -> Vec<Fact> {
     let place = own.place().words(&app.locales, lang);
     let it = own.organization.as_ref();
@@ -48,7 +48,7 @@ pub(crate) fn facts(app: &App, lang: Lang, own: &Own) -> Vec<Fact> {
     kept(app, lang, lines)
 }
 
-/// The language that the signer read, by its own name.
+/// Returns the name of the language that the signer read, in that language.
 fn read(app: &App, own: &Own) -> String {
     Lang::parse(&own.lang).map_or_else(|| own.lang.clone(), |lang| app.locales.own_name(lang))
 }
@@ -61,7 +61,7 @@ fn level(level: Level) -> &'static str {
     }
 }
 
-/// The days of the bundles that hold a signature, in the letter's own zone.
+/// Returns the days of the bundles that hold a signature, in the letter's own time zone.
 pub(crate) fn delivered(app: &App, letter: &Letter, lang: Lang, own: &Own) -> Vec<String> {
     let zone = letter
         .signing
@@ -75,7 +75,7 @@ pub(crate) fn delivered(app: &App, letter: &Letter, lang: Lang, own: &Own) -> Ve
         .collect()
 }
 
-/// What waits for staff.
+/// Returns what waits for review.
 pub(crate) fn waiting(app: &App, lang: Lang, own: &Own) -> Vec<Fact> {
     let Some((it, waiting)) = own
         .organization
@@ -98,12 +98,12 @@ pub(crate) fn waiting(app: &App, lang: Lang, own: &Own) -> Vec<Fact> {
     kept(app, lang, lines)
 }
 
-/// Those who decide, and what each has said.
+/// Returns the deciders, and what each has decided.
 pub(crate) fn deciders(app: &App, lang: Lang, own: &Own) -> Vec<Fact> {
     own.deciders().iter().map(|it| said(app, lang, it)).collect()
 }
 
-/// One of them, what they have said and perhaps why.
+/// Describes a decider's decision, with the reason if there is one.
 pub(crate) fn said(app: &App, lang: Lang, it: &Decider) -> Fact {
     let said = app.locales.text(lang, word(it));
     Fact {

@@ -1,4 +1,4 @@
-//! What a signer may correct on the own page.
+//! The fields that a signer may correct on the own page.
 
 use std::borrow::Cow;
 
@@ -11,16 +11,16 @@ use crate::signing::form::person_fields::{PERSON, PERSON_MORE};
 use crate::web::form::fields::{Field, Row, Shape, field, short};
 use crate::web::form::{Errors, Typed};
 
-/// Whether a letter asks its signers for words of their own.
+/// Whether a letter asks its signers for comments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Offered {
     /// It does.
     Yes,
-    /// It takes none.
+    /// It does not.
     No,
 }
 
-/// The fields: a person's listing and comment; everything that an organization said of itself, and its names in other languages.
+/// Builds the fields: a person's listing and comment; everything that an organization said of itself, and its names in other languages.
 pub fn own(
     locales: &Locales,
     lang: Lang,
@@ -57,7 +57,7 @@ pub fn own(
     fields
 }
 
-/// An organization's name in another language.
+/// Builds the field for an organization's name in another language.
 fn other_field(locales: &Locales, (lang, other): (Lang, Lang), typed: &Typed, errors: &Errors) -> Field {
     let row: Row = ("listed_name", Shape::Input("text"), "off", false);
     let name = other_name(other);
@@ -85,7 +85,7 @@ const CONTACT: &[Row] = &[
     ("next_email", Shape::Input("email"), "off", true),
 ];
 
-/// The fields that name another contact.
+/// Builds the fields for naming another contact.
 pub fn contact(locales: &Locales, lang: Lang, typed: &Typed, errors: &Errors) -> Vec<Field> {
     let rows = CONTACT.iter();
     rows.map(|row| field(locales, lang, row, typed, errors)).collect()

@@ -1,4 +1,4 @@
-//! "Send me links to what I signed": answers the same, whether or not an address has signed anything.
+//! "Send me links to what I signed". The answer is the same whether or not an address has signed anything.
 
 use jiff::SignedDuration;
 use rocket::{Route, State, get, post, routes};
@@ -24,13 +24,13 @@ use crate::web::page::{self, Frame, Page};
 struct View {
     typed: String,
     error: String,
-    /// Not now, or not from there: what was typed is kept, and it is said how to go on.
+    /// Why the form was not taken, and how to go on; what was typed is kept.
     refused: String,
     why: String,
     sent: bool,
-    /// The relay takes nothing at present.
+    /// Whether the relay is down.
     slow: bool,
-    /// The id of the form, for the buttons that show it in another language; empty: there is no form.
+    /// The id of the form, for the buttons that switch the language; empty if there is no form.
     form_id: &'static str,
 }
 
@@ -73,7 +73,7 @@ async fn send(gate: Gate, app: &State<App>, lang: Lang, typed: Form<Typed>) -> R
     Ok(show(app, lang, &view)?.into())
 }
 
-/// Reads an address, or says why the form comes back.
+/// Reads the address, or returns why the form comes back.
 fn read(gate: Gate, app: &App, typed: &Typed) -> Result<EmailAddress, Returned> {
     if let Some(wanted) = wanted_language(app, typed) {
         return Err(Returned::Language(wanted));
@@ -83,7 +83,7 @@ fn read(gate: Gate, app: &App, typed: &Typed) -> Result<EmailAddress, Returned> 
     EmailAddress::parse(typed.get("email")).map_err(wrong)
 }
 
-/// The form as it was typed.
+/// Shows the form as it was typed.
 fn again(app: &App, lang: Lang, mut view: View, why: &Returned) -> Result<Answer, Failure> {
     let lang = why.lang(lang);
     match why {
@@ -100,8 +100,8 @@ fn again(app: &App, lang: Lang, mut view: View, why: &Returned) -> Result<Answer
     Ok(Answer::new(page.with_status(why.status()), why.retry_after()))
 }
 
-/// Owes one mail; past the address's quota of a day, none. Whether the address has signed anything is looked up only when the mail is
-/// composed: here, the same is done for every address, in the same time.
+/// Enqueues one mail, unless the address has reached its daily quota. Whether the address has signed anything is looked up only when the
+/// mail is composed: here every address takes the same path, in the same time.
 async fn owe(app: &App, email: EmailAddress, lang: Lang) -> Result<(), Failure> {
     let (config, now) = (app.config.clone(), app.clock.now());
     let message_id = message_id(&app.mail_domain, now);
@@ -140,7 +140,7 @@ async fn owe(app: &App, email: EmailAddress, lang: Lang) -> Result<(), Failure> 
     Ok(())
 }
 
-/// A number of seconds up to a most, each as likely as any other.
+/// Returns a random number of seconds up to `most`, uniformly distributed.
 fn by_chance(most: u32) -> i64 {
     let mut bytes = [0; 8];
     getrandom::fill(&mut bytes).expect("the operating system gives random bytes");

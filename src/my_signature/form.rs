@@ -1,4 +1,4 @@
-//! What a signer corrects on the own page.
+//! Parses what a signer corrects on the own page.
 
 use crate::domains;
 use crate::locale::Lang;
@@ -11,7 +11,7 @@ use crate::signing::form::person::short_name;
 use crate::text::{self, TextError};
 use crate::web::form::{Errors, LONGEST_COMMENT, LONGEST_NAME, Reading, Typed};
 
-/// A person's correction, or what is wrong by field.
+/// Parses a person's correction, or returns the errors by field.
 pub(crate) fn amendment(typed: &Typed, own: &Own) -> Result<Amendment, Errors> {
     let mut form = Reading::of(typed);
     let name = if own.may_correct_name() {
@@ -43,12 +43,12 @@ pub(crate) fn amendment(typed: &Typed, own: &Own) -> Result<Amendment, Errors> {
     }
 }
 
-/// The field for an organization's name in a language.
+/// Returns the field for an organization's name in a language.
 pub(crate) fn other_name(lang: Lang) -> String {
     format!("listed_name_{lang}")
 }
 
-/// An organization's correction, or what is wrong by field; `others`: the languages in which it may have another name.
+/// Parses an organization's correction, or returns the errors by field; `others` are the languages in which it may have another name.
 pub fn correction(typed: &Typed, others: &[Lang]) -> Result<Correction, Errors> {
     let mut form = Reading::of(typed);
     let described = described(&mut form);

@@ -1,4 +1,4 @@
-//! A signer's own page: see what is stored, correct it, take it back, erase it, sign a new text, sign the next letter, and "this was not
+//! A signer's own page: see what is stored, correct it, withdraw it, erase it, sign a new text, sign the next letter, and "this was not
 //! me". The link in the mail is the key; there is no account.
 
 pub mod contact;
@@ -20,7 +20,7 @@ pub mod withdraw;
 
 use rocket::Route;
 
-/// Every URL of this room.
+/// Returns all routes of this room.
 pub fn routes() -> Vec<Route> {
     [see::routes(), find::routes(), disown::routes(), next_letter::routes()].concat()
 }

@@ -1,4 +1,4 @@
-//! The next letter, in two clicks: from the own page of an organization that was counted, one page and one button.
+//! Signing the next letter in two clicks: from the own page of a counted organization, with one page and one button.
 
 use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
@@ -43,9 +43,9 @@ struct Step<'a> {
     slug: &'a str,
 }
 
-/// What the page is to say.
+/// What the page says.
 enum Moment {
-    /// Whether to sign; with what changed since the page was opened.
+    /// Asks whether to sign; with what changed since the page was opened.
     Ask(Option<Changes>),
     Settled(Settled),
 }
@@ -78,7 +78,7 @@ fn show(app: &App, shelf: &Shelf, step: &Step<'_>, own: &Own, moment: Moment) ->
     Ok(page::html(app, "next", &frame, &view)?.secret())
 }
 
-/// The page anew, for whoever read a text that stands no more, or came too late: with what changed since.
+/// Shows the page again to someone who read a replaced text or came too late, with what has changed.
 async fn replaced(app: &App, shelf: &Shelf, step: &Step<'_>, own: &Own, read: &str) -> Result<Page, Failure> {
     let library = shelf.now();
     let (_, letter) = find(app, &library, step.lang, step.slug)?;
@@ -88,7 +88,7 @@ async fn replaced(app: &App, shelf: &Shelf, step: &Step<'_>, own: &Own, read: &s
     Ok(page.with_status(Status::Conflict))
 }
 
-/// An organization that was counted, by its contact's link.
+/// Returns a counted organization by its contact's link.
 async fn organization(app: &App, lang: Lang, token: &str) -> Result<Own, Failure> {
     let token = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
     let secret = app.config.secret.clone();
@@ -105,13 +105,13 @@ async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str, sl
     show(app, shelf, &Step { lang, token, slug }, &own, Moment::Ask(None))
 }
 
-/// What is posted: the text that was shown.
+/// The posted form: the text that was shown.
 #[derive(rocket::FromForm)]
 struct Shown<'r> {
     edition: &'r str,
 }
 
-/// What the writer thread needs, worked out before it: it is everyone's.
+/// The input of the write, prepared outside of the writer thread, which everyone shares.
 struct Entry {
     signer: Own,
     letter: String,
@@ -124,7 +124,7 @@ struct Entry {
 }
 
 impl Entry {
-    /// Signs, and owes the mails that follow; `None`: another text was published meanwhile.
+    /// Signs, and enqueues the mails that follow; `None` if another text was published in the meantime.
     fn write(&self, tx: &Tx<'_>, desk: &Desk<'_>) -> Result<Option<Settled>, StoreError> {
         let tag = self.interface.to_string();
         let next = Next {
@@ -150,7 +150,7 @@ impl Entry {
         Ok(Some(settled))
     }
 
-    /// The link of the new signature's own page.
+    /// Enqueues the mail with the link to the new signature's own page.
     fn owe_link(&self, tx: &Tx<'_>, desk: &Desk<'_>, id: i64, lang: String) -> Result<(), StoreError> {
         let terms = Terms {
             confirm_hours: None,

@@ -1,4 +1,4 @@
-//! The signature that a link opens, and what its signer does to it.
+//! Opens a signature by its link, and runs its signer's changes.
 
 use crate::locale::Lang;
 use crate::mail::Desk;
@@ -9,7 +9,7 @@ use crate::store::{StoreError, Tx};
 use crate::web::error::Failure;
 use crate::web::{App, dead_link};
 
-/// The reader's language, and the signature of a link that is still good.
+/// Returns the reader's language and the signature of a valid link.
 pub(crate) async fn open(app: &App, lang: Lang, token: &str) -> Result<(Lang, Own), Failure> {
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
     let token = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
@@ -30,20 +30,20 @@ pub(crate) async fn open(app: &App, lang: Lang, token: &str) -> Result<(Lang, Ow
 pub(crate) struct Acting<'a> {
     pub(crate) tx: &'a Tx<'a>,
     pub(crate) desk: Desk<'a>,
-    /// As it is stored before.
+    /// The signature as stored before the change.
     pub(crate) own: Own,
     token: &'a Token,
 }
 
 impl Acting<'_> {
-    /// As it is stored now.
+    /// Reads the signature as it is stored now.
     pub(crate) fn stored(&self) -> Result<Option<Own>, StoreError> {
         stored::own(self.tx, &self.desk.config.secret, self.token, self.desk.now)
     }
 }
 
-/// Changes a signature. It is read again inside the transaction: two changes at once must not count twice. 404 if the link opens nothing
-/// any more, or `work` answers `None`.
+/// Changes a signature. It is read again inside the transaction, so that concurrent changes are not applied twice. Fails with 404 if the
+/// link no longer opens anything, or `work` returns `None`.
 pub(crate) async fn act<T, F>(app: &App, token: &str, work: F) -> Result<T, Failure>
 where
     T: Send + 'static,

@@ -1,4 +1,4 @@
-//! The own page: what is stored, what may be corrected, what may be done.
+//! The own page: what is stored, what may be corrected, and the available actions.
 
 use serde::Serialize;
 
@@ -24,7 +24,7 @@ use crate::web::form::fields::Field;
 use crate::web::form::{Errors, Typed};
 use crate::web::page::{self, Frame, Page};
 
-/// The letters that are open to organizations and do not have this one yet.
+/// Returns the letters that are open to organizations and that this one has not signed.
 fn open_letters(app: &App, shelf: &Shelf, lang: Lang, own: &Own) -> Vec<Named> {
     if own.kind != Party::Organization || own.state != State::Confirmed {
         return Vec::new();
@@ -37,7 +37,7 @@ fn open_letters(app: &App, shelf: &Shelf, lang: Lang, own: &Own) -> Vec<Named> {
     open.map(|letter| Named::new(letter, lang)).collect()
 }
 
-/// The line as it stands.
+/// Formats the line as it is listed.
 fn line(app: &App, lang: Lang, own: &Own) -> String {
     let place = match own.listing {
         Listing::Unlisted => return app.locales.text(lang, "not-listed"),
@@ -56,11 +56,11 @@ struct View {
     letter: LetterView,
     open: Vec<Named>,
     token: String,
-    /// The id of the form that corrects, for the buttons that show it in another language.
+    /// The id of the correction form, for the buttons that switch the language.
     form_id: &'static str,
     notice: String,
     state: String,
-    /// How far those who decide have come.
+    /// How many deciders have decided.
     progress: String,
     listed_as: String,
     facts: Vec<Fact>,
@@ -71,33 +71,33 @@ struct View {
     preview: Vec<Fact>,
     wrong: usize,
     unsure: bool,
-    /// What is missing for taking back; empty: nothing.
+    /// The error beside the box for withdrawing; empty if there is none.
     unsure_to_withdraw: String,
     may_withdraw: bool,
-    /// It is taken back, declined, disowned or rejected: nothing of it is to be corrected.
+    /// Whether the signature was withdrawn, declined, disowned or rejected, so that nothing can be corrected.
     left: bool,
-    /// Somebody has decided about it as it stands, and others have not: nothing of it can be corrected before they have.
+    /// Whether some deciders have decided and others have not: nothing can be corrected until all have.
     decided: bool,
-    /// Those who decide do so about another text than the contact read.
+    /// Whether the deciders decide about another text than the contact read.
     moved: bool,
-    /// Where to sign again; empty: it is not possible, or would not help.
+    /// The link to sign again; empty if that is not possible or would not help.
     again: String,
-    /// The days of the bundles that hold it.
+    /// The days of the bundles that hold the signature.
     delivered: Vec<String>,
-    /// The text changed since.
+    /// The renewal, if the text has changed since.
     renewal: Option<Renewal>,
-    /// How it changed.
+    /// What changed in the text.
     changes: Option<Changes>,
-    /// Who was named as another contact and has not answered.
+    /// The person who was named as another contact and has not answered.
     named: String,
-    /// Where another contact is named; empty: this signature may not.
+    /// The link to name another contact; empty if this signature may not.
     contact: String,
 }
 
-/// The notice that stands beside the box which deleting needs.
+/// The notice beside the box for deleting.
 pub(crate) const UNSURE: &str = "own-remove-tick";
 
-/// The notice that stands beside the box which taking back needs.
+/// The notice beside the box for withdrawing.
 pub(crate) const UNSURE_TO_WITHDRAW: &str = "own-withdraw-tick";
 
 /// A signature opened by its link, in the reader's language.
@@ -107,18 +107,18 @@ pub(crate) struct Opened<'a> {
     pub(crate) own: &'a Own,
 }
 
-/// What stands in the form, and above it.
+/// What the form contains, and what is shown above it.
 pub(crate) struct Shown {
     pub(crate) typed: Typed,
     pub(crate) errors: Errors,
-    /// A message id; empty: nothing.
+    /// A message id; empty if there is none.
     pub(crate) notice: &'static str,
-    /// The lines as they would stand.
+    /// The preview of the lines.
     pub(crate) preview: Vec<Fact>,
 }
 
 impl Shown {
-    /// What is stored.
+    /// Shows what is stored.
     pub(crate) fn stored(own: &Own, notice: &'static str) -> Self {
         Self {
             typed: as_stored(own),
@@ -188,7 +188,8 @@ pub(crate) async fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: S
     Ok(page::html(app, "own", &frame, &view)?.secret())
 }
 
-/// The form, for whoever took it back or whose organization declined: those whom somebody took off write to staff.
+/// Returns the link to the form, for someone who withdrew or whose organization declined. Signers whom somebody else removed write to staff
+/// instead.
 fn again(app: &App, letter: &Letter, lang: Lang, own: &Own) -> String {
     let party = own.kind;
     let by_themselves = own.state.makes_room();
@@ -211,7 +212,7 @@ fn progress_of(app: &App, lang: Lang, own: &Own) -> String {
     })
 }
 
-/// Whether a letter asks people for words of their own.
+/// Returns whether a letter asks people for comments.
 pub(crate) fn comments(letter: &Letter) -> Offered {
     let silent = letter
         .signing
@@ -220,7 +221,7 @@ pub(crate) fn comments(letter: &Letter) -> Offered {
     if silent { Offered::No } else { Offered::Yes }
 }
 
-/// The form as it would be filled in.
+/// Returns the form filled with what is stored.
 pub(crate) fn as_stored(own: &Own) -> Typed {
     let updates = if own.updates.is_some() { "yes" } else { "" };
     let shortened = own.shortened();

@@ -1,4 +1,4 @@
-//! The text changed since it was signed: its signer may sign the present one, or ask those who decide for their organization.
+//! Renewing a signature whose text has changed: the signer signs the current text, or asks the deciders of their organization.
 
 use rocket::{Route, State, post, routes};
 
@@ -20,7 +20,7 @@ use crate::web::body::Form;
 use crate::web::error::Failure;
 use crate::web::page::Page;
 
-/// What is posted: the text that was shown.
+/// The posted form: the text that was shown.
 #[derive(rocket::FromForm)]
 struct Text<'r> {
     edition: &'r str,
@@ -62,7 +62,7 @@ async fn renew(
     show(app, shelf, &Opened { lang, token, own: &own }, shown).await
 }
 
-/// Signs the present text, or asks everyone who decides about it; answers what is said of it.
+/// Signs the current text, or asks everyone who decides about it; returns the message id.
 fn sign_or_ask(tx: &Tx<'_>, desk: &Desk<'_>, own: &Own, present: &Present<'_>) -> Result<&'static str, StoreError> {
     if own.deciders().is_empty() {
         let renewed = renewed::renew(tx, own, present, desk.now)?;

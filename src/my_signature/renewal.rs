@@ -1,4 +1,4 @@
-//! What an own page says of a text that changed since it was signed.
+//! The own page's section about a text that changed since it was signed.
 
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
@@ -12,22 +12,22 @@ use crate::organizations::approval::progress::{self, progress};
 use crate::signatures::state::Approval;
 use crate::web::App;
 
-/// What an own page says of a text that changed.
+/// The own page's section about a changed text.
 #[derive(Serialize)]
 pub(crate) struct Renewal {
-    /// The digest of the present text in the reader's language; empty: there is no button.
+    /// The digest of the current text in the reader's language; empty if there is no button.
     pub(crate) edition: String,
-    /// What stands on the button.
+    /// The button's label.
     button: String,
-    /// Who else decides, and how far they have come; empty: the signer decides alone.
+    /// Who else decides, and how many have decided; empty if the signer decides alone.
     explained: String,
-    /// What each of them has said about the present text.
+    /// What each decider has decided about the current text.
     deciders: Vec<Fact>,
-    /// Nobody can sign it now.
+    /// Whether nobody can sign it now.
     closed: bool,
 }
 
-/// Where an earlier revision was signed.
+/// Returns the section, if an earlier revision was signed.
 pub(crate) fn renewal(app: &App, letter: &Letter, lang: Lang, own: &Own) -> Option<Renewal> {
     if !own.is_earlier(letter.revision) {
         return None;
@@ -57,14 +57,14 @@ pub(crate) fn renewal(app: &App, letter: &Letter, lang: Lang, own: &Own) -> Opti
     })
 }
 
-/// Whether those who decide have been asked and may still answer.
+/// Returns whether the deciders have been asked and may still answer.
 pub(crate) fn is_asked(own: &Own, days: u32, now: Timestamp) -> bool {
     let until = |asked: i64| from_micros(asked).saturating_add(SignedDuration::from_hours(i64::from(days) * 24));
     let asked = own.renewal.as_ref().filter(|it| !it.declined);
     asked.is_some_and(|it| until(it.asked).is_ok_and(|until| now < until))
 }
 
-/// Who decides about the present text, and how far they have come.
+/// Describes who decides about the current text, and how many have decided.
 pub(crate) fn explained(app: &App, letter: &Letter, lang: Lang, own: &Own, asked: bool) -> String {
     let deciders = own.deciders();
     let Some(it) = &own.renewal else {

@@ -1,4 +1,4 @@
-//! Why a form of an own page comes back as it was typed: one reason, with its status.
+//! The reasons why a form of an own page comes back as it was typed, each with its status.
 
 use rocket::http::Status;
 
@@ -9,17 +9,17 @@ use crate::web::not_now::NotNow;
 
 /// Why a form comes back. Nothing was changed.
 pub(crate) enum Returned {
-    /// 200: in another language of the interface.
+    /// 200: the language of the interface was switched.
     Language(Lang),
-    /// 429 or 403: it was not read.
+    /// 429 or 403: the form was not read.
     NotNow(NotNow),
     /// 422: fields are wrong.
     Errors(Errors),
-    /// 200: the lines as they would stand.
+    /// 200: a preview of the lines.
     Preview(Vec<Fact>),
-    /// 409: the signature was taken back or off: nothing of it is to be corrected.
+    /// 409: the signature was withdrawn or removed, so nothing can be corrected.
     Left,
-    /// 409: somebody has decided about it as it stands.
+    /// 409: somebody has decided about the line as it is.
     Decided,
 }
 
@@ -33,7 +33,7 @@ impl Returned {
         }
     }
 
-    /// In seconds.
+    /// Returns when to try again, in seconds.
     pub(crate) fn retry_after(&self) -> Option<u64> {
         match self {
             Self::NotNow(why) => why.retry_after(),
@@ -41,7 +41,7 @@ impl Returned {
         }
     }
 
-    /// In which language the form comes back.
+    /// Returns the language in which the form comes back.
     pub(crate) fn lang(&self, otherwise: Lang) -> Lang {
         match self {
             Self::Language(wanted) => *wanted,

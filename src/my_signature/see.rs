@@ -1,4 +1,4 @@
-//! The signer's own page: see what is stored, correct it, take it back. The link in the mail is the key; there is no account.
+//! The route of the signer's own page. The link in the mail is the key; there is no account.
 
 use rocket::http::ContentType;
 use rocket::{Route, State, get, routes};

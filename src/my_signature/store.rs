@@ -1,4 +1,4 @@
-//! What a signer's own page reads and writes.
+//! What a signer's own page reads and writes in the database.
 
 pub(crate) mod amend;
 pub mod correct;

@@ -1,4 +1,4 @@
-//! Taking a signature back, and deleting everything.
+//! Withdrawing a signature, and deleting everything.
 
 use rocket::http::Status;
 use rocket::{Route, State, post, routes};
@@ -24,7 +24,8 @@ struct Gone {
     delivered: Vec<String>,
 }
 
-/// The reader's language, if the box beside the button is ticked: some mail scanners press buttons. Else the page again, which says so.
+/// Returns the reader's language if the box beside the button is ticked, or else the page again with an error. Some mail scanners press
+/// buttons, hence the box.
 async fn ticked(
     app: &App,
     shelf: &Shelf,
@@ -41,7 +42,7 @@ async fn ticked(
     Err(Failure::Told(Box::new(page.with_status(Status::UnprocessableEntity))))
 }
 
-/// Deleting can't be undone.
+/// Deletes a signature, which can't be undone.
 #[post("/<lang>/my-signature/<token>/remove", data = "<typed>")]
 async fn take_back(
     app: &State<App>,
@@ -72,7 +73,7 @@ async fn take_back(
     page::html(app, "own_gone", &frame, &view)
 }
 
-/// Leaves the public list and every later bundle; what is stored stays for its signer, who may sign again or delete it.
+/// Removes a signature from the public list and every later bundle; what is stored stays for its signer, who may sign again or delete it.
 #[post("/<lang>/my-signature/<token>/withdraw", data = "<typed>")]
 async fn withdraw(
     app: &State<App>,

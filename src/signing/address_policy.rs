@@ -1,11 +1,11 @@
-//! Addresses that deserve a second look: of a role, or of a provider of throw-away mailboxes. Refused or marked, as the settings say.
+//! The policy on addresses that deserve a second look: role addresses and disposable mailboxes are refused or flagged, as the settings say.
 
 use crate::config::{Judgement, Signing};
 use crate::domains;
 use crate::signatures::store::flags;
 use crate::signatures::{Request, Signer};
 
-/// Mailboxes that a role has, not a person (RFC 2142, and what is usual beside it), in English and Spanish.
+/// Mailboxes that belong to a role, not a person (RFC 2142 and other common ones), in English and Spanish.
 const ROLES: &[&str] = &[
     "abuse",
     "admin",
@@ -38,12 +38,12 @@ const ROLES: &[&str] = &[
     "webmaster",
 ];
 
-/// Nobody reads these: a link sent there confirms nothing.
+/// Mailboxes that nobody reads: a link sent there confirms nothing.
 const UNREAD: &[&str] = &["donotreply", "no-reply", "noreply"];
 
-/// The marks that a request deserves, with commas between, or the message of why its address is refused.
+/// Returns the flags that a request deserves, separated by commas, or the message id of why its address is refused.
 ///
-/// An organization is often reached at a role's address: only mailboxes that nobody reads are refused to it.
+/// Organizations are often reached at a role's address: only mailboxes that nobody reads are refused to them.
 pub fn judge(request: &Request, settings: &Signing) -> Result<String, &'static str> {
     let person = matches!(request.signer, Signer::Person(_));
     let local = request

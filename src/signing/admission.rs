@@ -1,8 +1,8 @@
-//! Whether a complete form may be recorded now, and at what price.
+//! Decides whether a complete form may be recorded now, and at what price.
 //!
-//! While unusually many want to sign a letter, or many have signed from one mail domain, a signature is paid for with a solution
-//! that a script finds by itself. Whoever has no script signs too: under a stricter quota, and the mail waits its turn. Nothing
-//! here looks at who has signed.
+//! While unusually many people sign a letter, or many have signed from one mail domain, a signature costs a proof of work that a script
+//! solves by itself. Signers without scripts are admitted too: under a stricter quota, and their mail is queued. Nothing here looks at who
+//! has signed.
 
 use std::time::Duration;
 
@@ -18,13 +18,13 @@ use crate::web::form::Typed;
 use crate::web::quotas::Limits;
 use crate::web::{App, traffic};
 
-/// A price is doubled so often at most: a browser should find the dearest solution in less than a minute.
+/// How many times a price is doubled at most: a browser should find the most expensive solution in less than a minute.
 const MOST_DOUBLINGS: u32 = 5;
 
-/// Longer than this no mail waits its turn.
+/// The longest time that a mail is queued.
 const LONGEST_QUEUE: Duration = Duration::from_hours(2);
 
-/// Who asks to sign what.
+/// A request for admission: who wants to sign what.
 pub(crate) struct Asking<'a> {
     pub(crate) app: &'a App,
     pub(crate) limits: &'a Limits,
@@ -35,27 +35,27 @@ pub(crate) struct Asking<'a> {
     pub(crate) now: Timestamp,
 }
 
-/// A signature that may be recorded.
+/// An admission: the signature may be recorded.
 pub(crate) struct Granted {
     /// The solution to use up.
     pub(crate) paid: Option<Solved>,
-    /// When its mail is sent.
+    /// When the mail is to be sent.
     pub(crate) mail_at: Timestamp,
-    /// The mail domain that it counts for.
+    /// The mail domain that the signature counts toward.
     pub(crate) domain: Option<String>,
-    /// What a solution costs whoever signs from there.
+    /// The price of a solution for this client.
     pub(crate) price: u32,
 }
 
 impl Granted {
-    /// In how many minutes at most the mail comes; zero: at once.
+    /// Returns in how many minutes at most the mail is sent; zero means immediately.
     pub(crate) fn minutes(&self, now: Timestamp) -> u64 {
         let wait = self.mail_at.as_second() - now.as_second();
         u64::try_from(wait).unwrap_or(0).div_ceil(60)
     }
 }
 
-/// What the challenge of a fresh form costs; `None`: it needs none now.
+/// Returns the price of the challenge in a fresh form; `None` if no challenge is needed now.
 pub(crate) fn price_now(app: &App, limits: &Limits, letter: &Letter) -> Option<u32> {
     let (quotas, slug) = (&app.config.quotas, letter.slug.as_str());
     let usual = quotas.unusual_per_ten_minutes;
@@ -63,7 +63,7 @@ pub(crate) fn price_now(app: &App, limits: &Limits, letter: &Letter) -> Option<u
     unusual.then_some(quotas.challenge_price)
 }
 
-/// Lets a form through, or says what it needs.
+/// Admits a form, or returns what it still needs.
 pub(crate) fn admit(asking: &Asking<'_>) -> Result<Granted, Returned> {
     let Asking { app, limits, now, .. } = *asking;
     let (quotas, slug) = (&app.config.quotas, asking.letter.slug.as_str());
@@ -111,7 +111,7 @@ pub(crate) fn admit(asking: &Asking<'_>) -> Result<Granted, Returned> {
     })
 }
 
-/// The registrable domain of the address, where not everyone may have a mailbox and staff have not said that they trust it.
+/// Returns the registrable domain of the address, unless anyone may have a mailbox there or staff trust it.
 fn domain_of(asking: &Asking<'_>) -> Option<String> {
     let signing = asking.letter.signing.as_ref();
     let trusted = signing

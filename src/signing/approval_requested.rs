@@ -1,4 +1,4 @@
-//! Those who decide were asked at once, for the contact came by the link of a saved form.
+//! The page that says that the deciders have been asked, for a contact who came by the link of a saved form.
 
 use serde::Serialize;
 
@@ -15,11 +15,11 @@ struct View {
     letter: Named,
     line: String,
     names: String,
-    /// How many they are.
+    /// The number of deciders.
     deciders: usize,
 }
 
-/// The page, made from what was typed alone.
+/// Renders the page from what was typed alone.
 pub(crate) fn page(app: &App, shown: &Shown<'_>, request: &Request) -> Result<Option<Page>, Failure> {
     let Signer::Organization(it) = &request.signer else {
         return Ok(None);

@@ -1,8 +1,8 @@
-//! The one door to altcha: a proof of work (ALTCHA, protocol v2) that a form carries while unusually many want to sign.
+//! The only place that uses altcha: a proof of work (ALTCHA, protocol v2) that a form carries while unusually many people want to sign.
 //!
-//! A challenge is bound to its letter, its price and its last moment by a MAC, so that nothing is kept for it; only a solution
-//! that was used is written down ([`crate::signing::store::spent_challenges`]). The last moment stands among the challenge's own data,
-//! not where the protocol has it: the crate would read it by the system's clock, and ours can be moved.
+//! A challenge is bound to its letter, price and expiry by a MAC, so that nothing is stored for it; only a used solution is recorded
+//! ([`crate::signing::store::spent_challenges`]). The expiry is part of the challenge's own data, not where the protocol has it: the crate
+//! would compare it with the system's clock, and ours can be moved.
 
 use altcha::{CreateChallengeOptions, Payload, VerifySolutionOptions, create_challenge, verify_solution};
 use jiff::Timestamp;
@@ -13,40 +13,41 @@ use crate::web::form::Typed;
 /// The field that holds the solution: base64 of JSON with `challenge` and `solution`.
 pub(crate) const FIELD: &str = "proof";
 
-/// What the field holds until a script has solved the challenge.
+/// The field's value until a script has solved the challenge.
 pub(crate) const UNSOLVED: &str = "unsolved";
 
-/// Rounds of PBKDF2 in one derivation: few enough that making a challenge, which takes one, costs us next to nothing.
+/// The PBKDF2 rounds of one derivation: few enough that making a challenge, which takes one derivation, costs us next to nothing.
 const ROUNDS: u32 = 1_000;
 
-/// How long a challenge may be solved and sent.
+/// How long a challenge is valid.
 const VALID_SECONDS: i64 = 60 * 60;
 
-/// What a form brought.
+/// The proof of work that a form carried.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Proof {
-    /// The form carried no challenge.
+    /// The form had no challenge.
     NotAsked,
-    /// It carried one, and no script solved it.
+    /// The form had a challenge that no script solved.
     Unsolved,
-    /// No solution of ours: forged, of another letter, or too old.
+    /// The solution is invalid: forged, for another letter, or expired.
     Wrong,
-    /// A solution, which may have been used before.
+    /// A valid solution, which may have been used before.
     Solved(Solved),
 }
 
-/// A solution.
+/// A valid solution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Solved {
-    /// By which it is known again.
+    /// The digest that identifies the solution.
     pub digest: [u8; 32],
-    /// What it cost.
+    /// The price that was paid.
     pub price: u32,
-    /// The last moment of its challenge, in seconds.
+    /// When the challenge expires, in seconds.
     pub expires_at: i64,
 }
 
-/// A new challenge as JSON. `price`: how many derivations a solution takes on average; never more than half as many again.
+/// Creates a challenge as JSON. `price` is the average number of derivations that a solution takes; it never takes more than half as many
+/// again.
 pub(crate) fn offer(secret: &Secret, letter: &str, price: u32, now: Timestamp) -> String {
     let mut random = [0; 4];
     getrandom::fill(&mut random).expect("the operating system gives random bytes");
@@ -69,7 +70,7 @@ pub(crate) fn offer(secret: &Secret, letter: &str, price: u32, now: Timestamp) -
     serde_json::to_string(&challenge).expect("texts and numbers are JSON")
 }
 
-/// What a form brought for a letter.
+/// Reads the proof of work of a form for a letter.
 pub fn read(secret: &Secret, letter: &str, typed: &Typed, now: Timestamp) -> Proof {
     match typed.get(FIELD) {
         "" => Proof::NotAsked,
@@ -102,7 +103,7 @@ fn solved(secret: &Secret, letter: &str, given: &str, now: Timestamp) -> Option<
     })
 }
 
-/// The crate takes its keys as text. Each purpose has its own.
+/// Derives a key for one purpose, as the text that the crate expects.
 fn key(secret: &Secret, purpose: &str) -> String {
     data_encoding::HEXLOWER.encode(&secret.digest(purpose, b""))
 }

@@ -1,11 +1,11 @@
-//! "Check your mail": names the address, and holds what was typed, to send it again or to another address. Nothing of it stands in a
-//! URL, and the answer is the same for everyone, for it is made from what was typed alone.
+//! The "Check your mail" page: names the address, and holds what was typed, to send it again or to another address. None of it appears in a
+//! URL, and the page is made from what was typed alone, so that it reveals nothing.
 //!
-//! Everyone who signs sees this page: it is rendered once for each letter and language, with marks where a signer's own words go.
+//! Everyone who signs sees this page: it is rendered once for each letter and language, with placeholders for a signer's own words.
 //!
-//! The answer to the form's `POST` is this page itself, without a redirect: it names the address and holds what was typed, to send it
-//! again or elsewhere. A page behind a redirect would need the address in a URL, a cookie or a lookup that tells who has signed. Loading
-//! it anew sends the same form again, which is harmless: the same asker is one row, and the quota counts.
+//! The page answers the form's `POST` directly, without a redirect. A page behind a redirect would need the address in a URL, a cookie or a
+//! look-up that reveals who has signed. Reloading it sends the same form again, which is harmless: the same asker is one row, and the quota
+//! counts.
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -30,7 +30,7 @@ use crate::web::error::Failure;
 use crate::web::form::{LANGUAGE_FIELD, Typed};
 use crate::web::page::{self, Page};
 
-/// Begins a mark: a character of private use, which no text that was typed can hold once it was tidied.
+/// Begins a placeholder: a private-use character, which no typed text contains once it is cleaned.
 const MARK: char = '\u{e000}';
 
 #[derive(Serialize)]
@@ -39,48 +39,48 @@ struct View {
     email: String,
     line: String,
     approver: String,
-    /// Staff look before it counts.
+    /// Whether the signature is held for review.
     waits: bool,
     action: String,
-    /// The id of the form that sends it again, for the buttons that show the page in another language.
+    /// The id of the form that sends it again, for the buttons that switch the language.
     form_id: &'static str,
-    /// The field that holds the address to which it went.
+    /// The field that holds the address that the mail went to.
     sent_field: &'static str,
-    /// What stands in the form's field: that address, until another one is typed.
+    /// The value of the address field: the same address, until another one is typed.
     typed_email: String,
     kept: String,
-    /// Nobody's mail leaves just now: the same for everyone, so that it tells nothing.
+    /// Whether the relay is down, so that nobody's mail is sent now; the same for everyone, so that it reveals nothing.
     slow: bool,
-    /// In how many minutes at most the mail comes; zero: at once.
+    /// In how many minutes at most the mail is sent; zero means immediately.
     minutes: u64,
     most_mails: u32,
 }
 
-/// One letter's page.
+/// The key of a cached page.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Key {
     lang: Lang,
     slug: String,
     party: Party,
     next: Next,
-    /// The relay takes nothing.
+    /// Whether the relay is down.
     slow: bool,
 }
 
-/// What follows when the button of the mail is pressed, as far as what was typed tells it.
+/// What happens after the signer confirms, as far as it follows from what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Next {
     Counts,
-    /// Staff look first.
+    /// Staff review it first.
     Waits,
-    /// Someone else decides.
+    /// Deciders are asked.
     Decided,
 }
 
-/// A page with its marks, and the letters of which it is true.
+/// A page with its placeholders, and the library that it was rendered from.
 type Marked = (Arc<Library>, Arc<str>);
 
-/// Rendered pages with their marks, for as long as the letters stay as they are; Rocket manages one.
+/// A cache of pages with placeholders, valid while the letters stay unchanged; managed by Rocket.
 #[derive(Default)]
 pub(crate) struct CheckMailPages(RwLock<HashMap<Key, Marked>>);
 
@@ -116,8 +116,8 @@ impl CheckMailPages {
         Ok(page)
     }
 
-    /// The page in another language, after a button of it was pressed: nothing is sent. `None`: what was typed is not this page's, or may be
-    /// signed no more.
+    /// Returns the page in another language after one of its language buttons was pressed; nothing is sent. `None` if what was typed does
+    /// not belong to this page, or may no longer be signed.
     pub(crate) fn in_another_language(
         &self,
         app: &App,
@@ -138,7 +138,7 @@ impl CheckMailPages {
             .map(Some)
     }
 
-    /// The page for one signer, whose mail comes in so many minutes at most.
+    /// Returns the page for one signer, whose mail is sent within `minutes`.
     pub(crate) fn page(
         &self,
         app: &App,
@@ -151,7 +151,7 @@ impl CheckMailPages {
         self.page_with(app, library, shown, (typed, request.email.as_str()), request, minutes)
     }
 
-    /// The same; `other`: the address that its form holds.
+    /// Returns the page for one signer; `other` is the address in its form.
     fn page_with(
         &self,
         app: &App,
@@ -191,7 +191,7 @@ impl CheckMailPages {
     }
 }
 
-/// What is not kept: fields that the page has itself, and answers to questions that it does not ask.
+/// Fields that are not kept: those that the page has itself, and answers to questions that it does not ask.
 const PASSING: [&str; 6] = [
     "email",
     "email_checked",
@@ -201,7 +201,7 @@ const PASSING: [&str; 6] = [
     SENT_FIELD,
 ];
 
-/// Everything that was typed but the address, in hidden fields.
+/// Writes everything that was typed, except the address, into hidden fields.
 fn keep(html: &mut String, typed: &Typed) {
     for (name, value) in typed.all().filter(|(name, _)| !PASSING.contains(name)) {
         for part in [

@@ -1,4 +1,4 @@
-//! The link in the mail. Opening it changes nothing (mail scanners open links); its one button confirms.
+//! The confirmation link. Opening it changes nothing (mail scanners open links); its one button confirms.
 
 pub mod mail;
 mod page;
@@ -47,7 +47,7 @@ struct Shown<'r> {
     edition: Option<&'r str>,
 }
 
-/// What follows from a press of the button, in its transaction: marks for staff, and mails to whoever must know.
+/// Handles the consequences of a confirmation, in its transaction: flags for staff, and mails to those who must know.
 fn settled(
     tx: &Tx<'_>,
     desk: &Desk<'_>,

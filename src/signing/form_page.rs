@@ -1,4 +1,4 @@
-//! The page with a form: empty, or again with what was typed and what is wrong.
+//! The page with a form: empty, or as it was typed, with its errors.
 
 use serde::Serialize;
 
@@ -20,14 +20,14 @@ use crate::web::form::{Errors, Typed, is_question};
 use crate::web::not_now::Words;
 use crate::web::page::{self, Page};
 
-/// Which form, of which letter, in which language.
+/// Which form is shown, for which letter, in which language.
 pub(crate) struct Shown<'a> {
     pub(crate) letter: &'a Letter,
     pub(crate) lang: Lang,
     pub(crate) party: Party,
     /// Where the ZIP that was typed lies.
     pub(crate) place: Place,
-    /// What the form's challenge costs; `None`: it carries none.
+    /// The price of the form's challenge; `None` if it has none.
     pub(crate) price: Option<u32>,
 }
 
@@ -41,53 +41,53 @@ struct View {
     questions: usize,
     later: Option<Words>,
     notice: String,
-    /// The other party's form, where this one may sign no more.
+    /// The link to the other party's form, if this party may no longer sign.
     other: String,
-    /// The other party may sign too: a button leads to its form.
+    /// Whether the other party may sign too: a button switches to its form.
     turns: bool,
-    /// The id of the form, for buttons that stand outside of it.
+    /// The id of the form, for buttons outside of it.
     form_id: &'static str,
     soon: String,
     deadline: String,
     preview: String,
-    /// The name whose short form the form holds.
+    /// The name that the form's short name belongs to.
     short_name_of: String,
     action: String,
     organization: bool,
     opened: String,
     via: String,
     invite: String,
-    /// The link of the saved form that this is.
+    /// The link of the saved form that is shown.
     draft: String,
     suggestion: String,
     typed_email: String,
-    /// The address that the signer was asked about, and kept.
+    /// The address that the signer was asked about and kept.
     email_checked: String,
-    /// What was typed into the other party's form: name and text.
+    /// What was typed into the other party's form, as names and values.
     kept: Vec<(&'static str, String)>,
     who_will_see: Vec<String>,
     changes: Option<Changes>,
     challenge: String,
 }
 
-/// What stands above the form.
+/// What is shown above the form.
 #[derive(Default)]
 pub(crate) struct Above<'a> {
-    /// A message id; empty: nothing.
+    /// A message id; empty if there is none.
     pub(crate) notice: &'a str,
-    /// What is said instead of it, in words of its own.
+    /// A notice in its own words, in place of the message.
     pub(crate) said: String,
-    /// For a message about when to come back.
+    /// The minutes for a message about when to try again.
     pub(crate) minutes: u64,
-    /// What the form's challenge costs, if more than [`Shown::price`] says.
+    /// The price of the form's challenge, if it is more than [`Shown::price`].
     pub(crate) price: Option<u32>,
-    /// The line as it would stand under the letter.
+    /// The preview of the line under the letter.
     pub(crate) preview: String,
-    /// The name in that line, where it is shortened: the person may shorten it otherwise.
+    /// The short name in that line, which the person may change.
     pub(crate) short_name: String,
     /// The address that was probably meant.
     pub(crate) suggestion: String,
-    /// The form was not read, and when it may come again.
+    /// The message that the form was not read, and when to try again.
     pub(crate) later: Option<Words>,
     /// What changed in the letter since the form was opened.
     pub(crate) changes: Option<Changes>,
@@ -175,7 +175,7 @@ fn notice(app: &App, lang: Lang, above: &Above<'_>) -> String {
         .format(lang, above.notice, &[("minutes", above.minutes.into())])
 }
 
-/// Where the other party's form is, while this one may sign no more.
+/// Returns the link to the other party's form, if this party may no longer sign.
 fn other_form(app: &App, shown: &Shown<'_>) -> String {
     if shown.letter.phase(shown.party, app.clock.now()) == Phase::Open {
         String::new()
@@ -184,7 +184,7 @@ fn other_form(app: &App, shown: &Shown<'_>) -> String {
     }
 }
 
-/// The line that will stand under the letter: name and place, or that it will not be listed.
+/// Formats the line under the letter: name and place, or that it will not be listed.
 pub(crate) fn line(app: &App, lang: Lang, request: &Request) -> String {
     if request.listing() == Listing::Unlisted {
         return app.locales.text(lang, "not-listed");
@@ -199,7 +199,7 @@ pub(crate) fn line(app: &App, lang: Lang, request: &Request) -> String {
     parts.join(" · ")
 }
 
-/// The other party's form, if that one may sign now; else empty.
+/// Returns the link to the other party's form if that party may sign now, or else an empty string.
 pub(crate) fn other(app: &App, letter: &Letter, lang: Lang, party: Party) -> String {
     let open = letter.phase(party.other(), app.clock.now()) == Phase::Open && !app.maintenance.is_on();
     if open {

@@ -1,5 +1,5 @@
-//! What stops programs that fill in forms, and tells an honest person what to do: a field that must stay empty, and a form that
-//! must have been open for a moment. Both keep what was typed, and a second press passes.
+//! The honeypot: stops programs that fill in forms, with a field that must stay empty and a minimum time between opening and sending a
+//! form. Both tell an honest person what to do and keep what was typed, and a second press passes.
 
 use jiff::Timestamp;
 
@@ -9,22 +9,22 @@ use crate::web::form::Typed;
 /// The field that must stay empty.
 pub(crate) const EMPTY_FIELD: &str = "leave_empty";
 
-/// The field that says when the form was opened.
+/// The field that holds the time when the form was opened.
 pub(crate) const OPENED_FIELD: &str = "opened";
 
-/// After this many seconds a form must be loaded again.
+/// The age, in seconds, after which a form must be loaded again.
 const LONGEST_SECONDS: i64 = 24 * 60 * 60;
 
 const PURPOSE: &str = "form opened";
 
-/// When a form was opened, with a MAC: `<microseconds>.<32 hexadecimal digits>`.
+/// Returns the current time with a MAC for a form that is being opened: `<microseconds>.<32 hexadecimal digits>`.
 pub fn opened(secret: &Secret, now: Timestamp) -> String {
     let micros = now.as_microsecond();
     let mac = secret.digest(PURPOSE, &micros.to_be_bytes());
     format!("{micros}.{}", data_encoding::HEXLOWER.encode(&mac[..16]))
 }
 
-/// The moment that a form which comes back says: the first one, if it was genuine, so that a person who was asked something need not
+/// Returns the opening time for a form that comes back: the first one, if it was genuine, so that a person who was asked something need not
 /// wait again.
 pub fn kept(typed: &Typed, secret: &Secret, now: Timestamp) -> String {
     let given = typed.get(OPENED_FIELD);
@@ -35,7 +35,7 @@ pub fn kept(typed: &Typed, secret: &Secret, now: Timestamp) -> String {
     }
 }
 
-/// The message for what looks like a program; `None`: nothing does.
+/// Returns the message for a form that a program seems to have sent; `None` if nothing suggests it.
 pub(crate) fn sprung(typed: &Typed, secret: &Secret, now: Timestamp, least_seconds: u32) -> Option<&'static str> {
     if !typed.get(EMPTY_FIELD).is_empty() {
         return Some("trap-filled");

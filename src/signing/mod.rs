@@ -1,9 +1,8 @@
-//! How people and organizations sign: the two forms, who is admitted, what is recorded, forms that are saved for later, the link that
-//! confirms.
+//! Signing by people and organizations: the two forms, admission, recording, saved forms, and the confirmation link.
 //!
-//! [`take`] takes a form: [`submission`] reads it, [`admission`] asks whether it may be recorded now, [`record`] records it;
-//! [`check_mail`] answers. Whatever keeps a form out is a reason ([`returned`]), with which it comes back as it was typed
-//! ([`form_page`]). [`confirm`] takes the press behind the mailed link and hands over to the ledger.
+//! [`take`] takes a form: [`submission`] reads it, [`admission`] decides whether it may be recorded now, [`record`] records it, and
+//! [`check_mail`] answers. A form that is not recorded comes back as it was typed ([`form_page`]), for one reason ([`returned`]).
+//! [`confirm`] handles the button behind the mailed link, and hands over to the ledger.
 
 use rocket::Route;
 
@@ -28,7 +27,7 @@ pub mod take;
 pub(crate) mod turning;
 pub(crate) mod visibility;
 
-/// Every URL of this room.
+/// Returns all routes of this room.
 pub fn routes() -> Vec<Route> {
     [sign::routes(), confirm::routes(), drafts::routes::routes()].concat()
 }

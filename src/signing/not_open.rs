@@ -1,4 +1,4 @@
-//! What stands in a form's place while it can't be sent: before the opening, after the end, during maintenance.
+//! The page in place of a form that can't be sent: before the opening, after the end, during maintenance.
 
 use serde::Serialize;
 
@@ -17,16 +17,16 @@ struct View {
     letter: LetterView,
     organization: bool,
     heading: String,
-    /// When it opens, or when it closed.
+    /// The sentence that says when signing opens, or when it closed.
     sentence: String,
-    /// What comes next.
+    /// The sentence that says what comes next.
     next: String,
     delivered: Vec<String>,
-    /// The other party's form, if it is open.
+    /// The link to the other party's form, if it is open.
     other: String,
 }
 
-/// The page, or nothing while the form may be shown.
+/// Renders the page; `None` while the form may be shown.
 pub(crate) async fn page(app: &App, shown: &Shown<'_>) -> Result<Option<Page>, Failure> {
     let (lang, letter, party, now) = (shown.lang, shown.letter, shown.party, app.clock.now());
     let phase = letter.phase(party, now);

@@ -12,7 +12,7 @@ use crate::web::App;
 use crate::web::client::Prefix;
 use crate::web::quotas::Limits;
 
-/// What Rocket manages, and who asks.
+/// The state that Rocket manages, and the client.
 pub(crate) struct Parts<'r> {
     pub(crate) app: &'r App,
     pub(crate) shelf: &'r Shelf,

@@ -1,4 +1,4 @@
-//! Records a signature and owes its mail, in one transaction.
+//! Records a signature and enqueues its mail, in one transaction.
 
 use jiff::Timestamp;
 
@@ -22,16 +22,16 @@ use crate::web::App;
 use crate::web::client::Prefix;
 use crate::web::form::Typed;
 
-/// How recording ended, as far as a stranger may know: whether the address was sent enough mail for a day stays with us.
+/// The outcome of recording, as far as a stranger may know it. Whether the address has reached its mail quota stays secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Recording {
-    /// Done, and the mail is owed, if the address may have another one today.
+    /// Recorded; the mail is enqueued if the address's quota allows.
     Done,
-    /// Done; those who decide for the organization are asked already.
+    /// Recorded; the organization's deciders have been asked already.
     Asked,
 }
 
-/// What the writer thread needs, worked out before it: it is everyone's.
+/// The input of the write, prepared outside of the writer thread, which everyone shares.
 struct Entry {
     request: Request,
     slug: String,
@@ -43,7 +43,7 @@ struct Entry {
     mailbox: Mailbox,
     source: Option<&'static str>,
     flags: String,
-    /// The link of the saved form that it was made from.
+    /// The link of the saved form that was sent.
     form: Option<Token>,
     mail_domain: String,
     message_id: String,
@@ -89,7 +89,7 @@ impl Entry {
         }
     }
 
-    /// Writes the row and owes the mail; `None`: the address has had enough mail for a day.
+    /// Writes the row and enqueues the mail; `None` if the address has reached its daily mail quota.
     fn write(&self, tx: &Tx<'_>, config: &Config) -> Result<Option<Recording>, StoreError> {
         let at = Circumstances {
             letter: &self.slug,
@@ -131,8 +131,8 @@ impl Entry {
         Ok(Some(Recording::Done))
     }
 
-    /// What was saved is sent now, and saved no more. Whoever came by its link has shown that the mailbox is theirs: those who decide
-    /// are asked at once. `false`: a mail must confirm it.
+    /// Deletes the saved form that was sent. A contact who came by its link has proven their mailbox, so the deciders are asked
+    /// immediately. Returns `false` if a mail must confirm it.
     fn was_saved(&self, tx: &Tx<'_>, config: &Config, signature: i64) -> Result<bool, StoreError> {
         let Some(link) = &self.form else { return Ok(false) };
         let form = drafts::open_form(tx, &config.secret, link)?;
@@ -153,7 +153,7 @@ impl Entry {
     }
 }
 
-/// Records a signature, unless another text was published while its form was on its way, or its solution was used before.
+/// Records a signature, unless another text was published while its form was on its way, or its proof of work was used before.
 pub(crate) async fn record(
     app: &App,
     shelf: &Shelf,

@@ -1,4 +1,4 @@
-//! Why a form comes back: one reason, with its status, and the one place where the form is shown again.
+//! The reasons why a form comes back, each with its status, and the one place that shows the form again.
 
 use std::time::Duration;
 
@@ -21,15 +21,15 @@ use crate::web::not_now::NotNow;
 pub(crate) enum Returned {
     /// 422: fields are wrong; 200: only questions follow from the ZIP, which are no mistake.
     Errors(Errors),
-    /// 200: a look at the line as it would stand, and at the name in it where it is shortened.
+    /// 200: a preview of the line, and the short name in it.
     Preview { line: String, short_name: String },
-    /// 422: the address looks mis-typed; this one was probably meant.
+    /// 422: the address looks mistyped; this one was probably meant.
     Suggestion(String),
-    /// 422: the signs of a program, as a message id.
+    /// 422: the form looks like a program's; holds a message id.
     Honeypot(&'static str),
-    /// 422: a solution is asked for, of this price.
+    /// 422: a proof of work of this price is needed.
     Challenge { notice: &'static str, price: u32 },
-    /// 429: a solution does not help before that time.
+    /// 429: the quota is used up, and a proof of work does not help before that time.
     Quota {
         notice: &'static str,
         price: u32,
@@ -41,7 +41,7 @@ pub(crate) enum Returned {
     TextReplaced { read: Option<Digest> },
     /// 422: the letter can't be signed now.
     Closed,
-    /// 200: it was saved under the link by which it was opened.
+    /// 200: it was saved under the link that opened it.
     SavedAgain,
 }
 
@@ -58,7 +58,7 @@ impl From<Returned> for Stop {
 }
 
 impl From<Failure> for Stop {
-    /// What can't be stored just now may well be stored later: whoever typed the form keeps it.
+    /// Turns a full disk or a busy store into a form that comes back, so that what was typed is not lost.
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::Store(error) => match error.trouble() {
@@ -80,7 +80,7 @@ impl From<StoreError> for Stop {
 }
 
 impl Returned {
-    /// The solution that came with the form was used before.
+    /// Returns the reason for a proof of work that was used before.
     pub(crate) fn replayed(price: u32) -> Self {
         Self::Challenge {
             notice: "challenge-again",
@@ -99,7 +99,7 @@ impl Returned {
         }
     }
 
-    /// In seconds.
+    /// Returns when to try again, in seconds.
     fn retry_after(&self) -> Option<u64> {
         match self {
             Self::Quota { wait, .. } => Some(wait.as_secs().max(1)),
@@ -108,7 +108,7 @@ impl Returned {
         }
     }
 
-    /// The answer to a form that was stopped.
+    /// Answers a form that was stopped.
     pub(crate) async fn answer(
         stop: Stop,
         (app, letters): (&App, &Shelf),
@@ -156,7 +156,7 @@ impl Returned {
         Ok(Answer::new(page.with_status(status), retry_after))
     }
 
-    /// What is said beside the fields, and above them.
+    /// Returns the errors beside the fields, and what is shown above them.
     fn words(self, app: &App, shown: &Shown<'_>) -> (Errors, Above<'static>) {
         let none = Above::default();
         let above = match self {

@@ -1,4 +1,4 @@
-//! The two forms, and what happens when one is sent.
+//! The routes of the two forms: showing them and sending them.
 
 use rocket::{Route, State, get, post, routes};
 
@@ -26,7 +26,7 @@ use crate::web::gate::Gate;
 use crate::web::page::Page;
 use crate::web::quotas::Limits;
 
-/// What a link to the form may fill in.
+/// The query parameters that prefill the form.
 #[derive(rocket::FromForm)]
 struct Asked<'r> {
     via: Option<&'r str>,

@@ -1,4 +1,4 @@
-//! What signing reads and writes beside the ledger.
+//! What signing reads and writes in the database besides the ledger.
 
 pub mod confirm;
 pub mod drafts;

@@ -1,6 +1,6 @@
-//! A form as it was sent: what it asks for, or why it comes back.
+//! A submitted form: what it asks for, or why it comes back.
 //!
-//! Nothing here looks at who has signed: a form comes back for what stands in it, and for when it came.
+//! Nothing here looks at who has signed: a form comes back only for its content, and for when it was sent.
 
 use jiff::Timestamp;
 
@@ -19,7 +19,7 @@ use crate::web::form::{Errors, Typed};
 /// A complete form.
 pub(crate) struct Asked {
     pub(crate) request: Request,
-    /// Marks for staff, words with commas between.
+    /// Flags for staff, separated by commas.
     pub(crate) flags: String,
 }
 
@@ -27,12 +27,12 @@ pub(crate) struct Asked {
 pub(crate) enum Submission {
     /// To sign.
     Sign(Box<Asked>),
-    /// To be kept for later: its link goes to this address, and nothing else need be right yet.
+    /// To be saved for later: its link goes to this address, and nothing else has to be valid yet.
     Save(EmailAddress),
 }
 
 impl Submission {
-    /// Reads a form by the button that sent it.
+    /// Reads a form according to the button that sent it.
     pub(crate) fn read(app: &App, shown: &Shown<'_>, typed: &Typed) -> Result<Self, Returned> {
         if shown.party == Party::Person || typed.get("save").is_empty() {
             return read(app, shown, typed).map(|asked| Self::Sign(Box::new(asked)));
@@ -42,7 +42,7 @@ impl Submission {
         Ok(Self::Save(email))
     }
 
-    /// Whose mailbox it is about.
+    /// Returns the address that the form is about.
     pub(crate) fn email(&self) -> &EmailAddress {
         match self {
             Self::Sign(asked) => &asked.request.email,
@@ -51,7 +51,7 @@ impl Submission {
     }
 }
 
-/// Reads a form that is to be signed; every wrong field is told at once.
+/// Reads a form that is to be signed; reports all wrong fields at once.
 pub(crate) fn read(app: &App, shown: &Shown<'_>, typed: &Typed) -> Result<Asked, Returned> {
     let (letter, lang) = (shown.letter, shown.lang);
     let read = Digest::parse(typed.get("edition"));
@@ -76,7 +76,7 @@ pub(crate) fn read(app: &App, shown: &Shown<'_>, typed: &Typed) -> Result<Asked,
     Ok(Asked { request, flags })
 }
 
-/// Whether the letter may be signed now.
+/// Checks that the letter may be signed now.
 pub(crate) fn in_time(app: &App, shown: &Shown<'_>) -> Result<(), Returned> {
     if shown.letter.phase(shown.party, app.clock.now()) == Phase::Open {
         Ok(())
@@ -85,7 +85,7 @@ pub(crate) fn in_time(app: &App, shown: &Shown<'_>) -> Result<(), Returned> {
     }
 }
 
-/// How a form without mistakes would stand under the letter.
+/// Returns the preview of a valid form's line under the letter.
 fn preview(app: &App, shown: &Shown<'_>, request: &Request) -> Returned {
     Returned::Preview {
         line: line(app, shown.lang, request),
@@ -96,7 +96,7 @@ fn preview(app: &App, shown: &Shown<'_>, request: &Request) -> Returned {
     }
 }
 
-/// The signs of a program, or an address that looks mis-typed.
+/// Checks a form for the signs of a program and a mistyped address.
 fn doubtful(app: &App, typed: &Typed, email: &EmailAddress) -> Result<(), Returned> {
     let (now, least) = (app.clock.now(), app.config.signing.form_least_seconds);
     if let Some(notice) = honeypot::sprung(typed, &app.config.secret, now, least) {
@@ -108,7 +108,7 @@ fn doubtful(app: &App, typed: &Typed, email: &EmailAddress) -> Result<(), Return
     }
 }
 
-/// Where the ZIP lies that a person typed.
+/// Returns where the ZIP that a person typed lies.
 pub(crate) async fn place(
     app: &App,
     zips: &Zips,

@@ -15,7 +15,8 @@ use crate::web::form::Typed;
 use crate::web::gate::Gate;
 use crate::web::page::Page;
 
-/// Takes a form, and answers the page that says so. It is read only while the letter may be signed, and once it has passed the gate.
+/// Takes a form, and returns the page that answers it. The form is read only while the letter may be signed, and once it has passed the
+/// gate.
 pub(crate) async fn take(
     gate: Gate,
     parts: &Parts<'_>,
@@ -43,7 +44,7 @@ pub(crate) async fn take(
     }
 }
 
-/// Records a signature. The answer is made before, from what was typed alone.
+/// Records a signature. The answer is made beforehand, from what was typed alone.
 async fn sign(
     parts: &Parts<'_>,
     library: &Arc<Library>,

@@ -1,5 +1,5 @@
-//! The form in another language, or for the other party, with everything that was typed: buttons of the form lead there, for what stands
-//! in a form does not survive a link.
+//! Shows the form in another language or for the other party, with everything that was typed. The form's buttons do this, since a link
+//! would lose what was typed.
 
 use std::sync::Arc;
 
@@ -17,16 +17,16 @@ use crate::web::error::Failure;
 use crate::web::form::{Errors, LANGUAGE_FIELD, Typed};
 use crate::web::page::Page;
 
-/// Which form is wanted.
+/// The form that is wanted.
 pub(crate) struct Turn {
     lang: Lang,
     party: Party,
-    /// It is the other party's.
+    /// Whether it is the other party's.
     other: bool,
 }
 
 impl Turn {
-    /// What the pressed button asks for; `None`: to sign, or something that there is not.
+    /// Returns what the pressed button asks for; `None` if it is to sign, or unknown.
     pub(crate) fn of(
         app: &App,
         library: &Library,
@@ -44,7 +44,7 @@ impl Turn {
         asked.then_some(Self { lang, party, other })
     }
 
-    /// The form, or "check your mail" where the button stands there. Nothing that was typed is judged.
+    /// Renders the form, or the "check your mail" page if the button is on that page. What was typed is not validated.
     pub(crate) async fn page(
         self,
         parts: &Parts<'_>,

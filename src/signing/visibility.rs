@@ -1,11 +1,11 @@
-//! A few sentences, made from the letter's own settings: who will see the name, and where it goes.
+//! Sentences about who will see the name and where it goes, made from the letter's settings.
 
 use crate::letters::{Comments, Letter, Party};
 use crate::locale::Lang;
 use crate::web::App;
 use crate::web::form::Typed;
 
-/// For the place above the button.
+/// Returns the sentences above the button.
 pub(crate) fn who_will_see(app: &App, letter: &Letter, lang: Lang, party: Party, typed: &Typed) -> Vec<String> {
     let text = |id: &str| app.locales.text(lang, id);
     let offices = offices(app, letter, lang, (party, typed));
@@ -39,7 +39,7 @@ pub(crate) fn who_will_see(app: &App, letter: &Letter, lang: Lang, party: Party,
     all.filter(|sentence| !sentence.is_empty()).collect()
 }
 
-/// Whom staff look at before they count.
+/// Returns the sentence about which signatures staff review before they count.
 fn looked_at(app: &App, letter: &Letter, lang: Lang, party: Party) -> String {
     let signing = letter.signing.as_ref().filter(|_| party == Party::Organization);
     match signing {
@@ -49,7 +49,7 @@ fn looked_at(app: &App, letter: &Letter, lang: Lang, party: Party) -> String {
     }
 }
 
-/// To whom the letter goes, in words.
+/// Describes the letter's addressees.
 fn offices(app: &App, letter: &Letter, lang: Lang, (party, typed): (Party, &Typed)) -> Vec<String> {
     let Some(delivery) = &letter.delivery else {
         return Vec::new();

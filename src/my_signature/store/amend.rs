@@ -1,4 +1,4 @@
-//! A person corrects how they are listed.
+//! Corrections by a person of how they are listed.
 
 use jiff::Timestamp;
 
@@ -9,22 +9,23 @@ use crate::signatures::store::withdraw::note_news;
 use crate::signatures::{Listing, listed_name};
 use crate::store::{StoreError, Tx, params};
 
-/// What a person corrected.
+/// A person's correction.
 #[derive(Clone)]
 pub(crate) struct Amendment {
-    /// The name, corrected or as it was.
+    /// The name, corrected or not.
     pub name: String,
-    /// How to be listed.
+    /// How the person wants to be listed.
     pub listing: Listing,
-    /// How the name is shortened, where that is not our guess.
+    /// The short name, if it is not our guess.
     pub short_name: Option<String>,
-    /// A person's word to the offices.
+    /// The comment to the offices.
     pub comment: Option<String>,
-    /// Consent to updates.
+    /// Whether the person consents to updates.
     pub updates: bool,
 }
 
-/// Takes a person's correction; the tally follows. `wording`: the consent as shown. `comments_wait`: staff read another comment first.
+/// Saves a person's correction and updates the tally. `wording` is the consent as shown; with `comments_wait`, staff review a new comment
+/// first.
 pub(crate) fn amend(
     tx: &Tx<'_>,
     own: &Own,

@@ -1,7 +1,7 @@
-//! An organization's contact corrects its listing. What says who it is waits for staff once it was confirmed.
+//! Corrections by an organization's contact. Once the signature was confirmed, a change of the organization's identity waits for review.
 //!
-//! That a contact writes from some domain says nothing about whose it is: only the domain of the website verifies an organization. So
-//! another legal name or website, on which the level of verification rests, is not taken unseen.
+//! The domain that a contact writes from says nothing about who they are: only the domain of the website verifies an organization. So a new
+//! legal name or website, on which the verification rests, is not taken without review.
 
 use jiff::Timestamp;
 
@@ -19,37 +19,37 @@ use crate::signatures::store::{flags, other_names};
 use crate::signatures::{Organization, identity};
 use crate::store::{StoreError, Tx, params};
 
-/// What an organization's contact corrected.
+/// A correction by an organization's contact.
 #[derive(Clone)]
 pub struct Correction {
-    /// The organization, as it should be.
+    /// The organization as it should be.
     pub organization: Organization,
-    /// City.
+    /// The city.
     pub city: String,
-    /// USPS code, in the United States.
+    /// The USPS code, in the United States.
     pub region: Option<String>,
-    /// ISO 3166 alpha-2.
+    /// The ISO 3166 alpha-2 code of the country.
     pub country: String,
-    /// Its names in other languages.
+    /// The names in other languages.
     pub other_names: Vec<(Lang, String)>,
-    /// Consent to updates.
+    /// Whether the contact consents to updates.
     pub updates: bool,
 }
 
-/// What became of a correction.
+/// The outcome of a correction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Corrected {
-    /// Everything stands as typed.
+    /// Everything was saved as typed.
     Saved,
-    /// Legal name or website wait for staff; the rest stands as typed.
+    /// The legal name or website waits for review; the rest was saved.
     Waits,
-    /// Nothing was saved: somebody has approved the line as it stands.
+    /// Nothing was saved: somebody has approved the line as it is.
     Decided,
     /// Nothing was saved: this contact has another signature for the organization of that name.
     Taken,
 }
 
-/// Takes a correction of a signature of an organization.
+/// Saves a correction of an organization's signature.
 pub fn correct(
     tx: &Tx<'_>,
     own: &Own,
@@ -80,7 +80,7 @@ pub fn correct(
     Ok(corrected)
 }
 
-/// How it is listed, and the consent.
+/// Saves the listing and the consent.
 fn row(tx: &Tx<'_>, own: &Own, it: &Correction, wording: &str, now: i64) -> Result<(), StoreError> {
     let listed = &it.organization.listed_name;
     let consent = it
@@ -95,7 +95,7 @@ fn row(tx: &Tx<'_>, own: &Own, it: &Correction, wording: &str, now: i64) -> Resu
     Ok(())
 }
 
-/// What describes it, and its contact.
+/// Saves the description and the contact.
 fn detail(tx: &Tx<'_>, id: i64, it: &Correction) -> Result<(), StoreError> {
     let it = &it.organization;
     tx.execute(
@@ -115,8 +115,8 @@ fn detail(tx: &Tx<'_>, id: i64, it: &Correction) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Who it is: another spelling of the same name, or another page of the same website, stands at once; anything else waits for staff,
-/// unless nobody has confirmed it yet.
+/// Saves the identity: another spelling of the same name, or another page of the same website, is saved immediately; anything else waits
+/// for review, unless the signature is unconfirmed.
 fn who(tx: &Tx<'_>, own: &Own, before: &OwnOrganization, it: &Organization, now: i64) -> Result<Corrected, StoreError> {
     let domain = |website: &Option<String>| website.as_deref().and_then(domains::of_website);
     let same_name = identity::organization(&before.legal_name) == identity::organization(&it.legal_name);

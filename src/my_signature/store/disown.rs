@@ -1,4 +1,4 @@
-//! "This was not us": whoever was signed for without knowing takes the name off at once.
+//! Disowning: someone who was signed up without their knowledge removes the name at once.
 
 use jiff::Timestamp;
 
@@ -13,22 +13,22 @@ use crate::signatures::store::links::open_link;
 use crate::signatures::store::mailboxes::{self, Closing};
 use crate::store::{Read, StoreError, Tx, params};
 
-/// What such a link is about.
+/// What a disowning link is about.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Claimed {
     /// The signature.
     pub signature: i64,
-    /// Its letter.
+    /// The letter's slug.
     pub letter: String,
-    /// Who was signed for.
+    /// Whether a person or an organization was signed up.
     pub kind: Party,
-    /// As listed.
+    /// The listed name.
     pub listed_name: String,
-    /// Its state.
+    /// The state of the signature.
     pub state: State,
 }
 
-/// The signature of a link; `None`: no such link, or the signature is gone.
+/// Returns the signature of a link; `None` if there is no such link, or the signature no longer exists.
 pub fn claimed(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Claimed>, StoreError> {
     let Some(link) = open_link(db, secret, token, Purpose::NotUs)? else {
         return Ok(None);
@@ -45,8 +45,8 @@ pub fn claimed(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<C
     })
 }
 
-/// Takes it off: a person's entry is deleted for good; an organization's stays for staff, marked, and counts no more. The mailbox that
-/// the link was mailed to gets no more mail about the letter, or none at all.
+/// Removes the signature: a person's entry is deleted for good; an organization's stays for staff, marked, and no longer counts. The
+/// mailbox that the link was sent to gets no more mail about the letter, or none at all.
 pub(crate) fn disown(
     tx: &Tx<'_>,
     secret: &Secret,

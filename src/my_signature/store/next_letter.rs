@@ -1,4 +1,4 @@
-//! An organization that signed one letter signs the next with what is known of it.
+//! Signs the next letter for an organization, with what is known of it.
 
 use jiff::Timestamp;
 
@@ -10,23 +10,23 @@ use crate::signatures::store::ledger::By;
 use crate::signatures::store::{deciders, other_names};
 use crate::store::{StoreError, Tx, params};
 
-/// What is signed next.
+/// The letter to sign next.
 pub(crate) struct Next<'a> {
     /// The letter's slug.
     pub letter: &'a str,
-    /// Its revision.
+    /// The letter's revision.
     pub revision: u32,
-    /// The text as it was shown.
+    /// The digest of the text as it was shown.
     pub edition: [u8; 32],
-    /// In which language it was read.
+    /// The language in which it was read.
     pub lang: &'a str,
     /// The language of the page.
     pub interface: &'a str,
-    /// The statement of authority, as it was shown.
+    /// The wording of the statement of authority, as it was shown.
     pub authorized: &'a str,
 }
 
-/// Signs another letter for an organization; the mailbox was confirmed with the first. `None`: it is on that letter already.
+/// Signs another letter for an organization, whose mailbox was confirmed with the first; `None` if it is on that letter already.
 pub(crate) fn sign_next(
     tx: &Tx<'_>,
     own: &Own,

@@ -1,5 +1,5 @@
-//! A text changed after somebody signed it: they may sign the present one, or ask those who decide for them. Nobody's name is moved there by
-//! anyone else.
+//! Renewals of signatures whose text has changed: the signer signs the current text, or asks the deciders. Nobody else can move a name to
+//! another text.
 
 use jiff::Timestamp;
 
@@ -8,8 +8,8 @@ use crate::signatures::store::renewal;
 use crate::signatures::store::signed_text::{Present, put_under};
 use crate::store::{StoreError, Tx};
 
-/// Whoever signed an earlier revision and is counted or waits for staff signs the present text; `false`: nothing to do, or others decide.
-/// Everything else that is known of them stays as it was, and bundles of the earlier revision hold them as before.
+/// Moves a signature that is counted or held to the current text; returns `false` if there is nothing to do, or others decide. Everything
+/// else stays as it was, and bundles of the earlier revision keep it.
 pub fn renew(tx: &Tx<'_>, own: &Own, present: &Present<'_>, now: Timestamp) -> Result<bool, StoreError> {
     let may = own.deciders().is_empty() && own.is_earlier(present.revision);
     if may {
@@ -18,8 +18,8 @@ pub fn renew(tx: &Tx<'_>, own: &Own, present: &Present<'_>, now: Timestamp) -> R
     Ok(may)
 }
 
-/// Asks those who decide for an organization about the present text; whatever they said of another one that they were asked about is void.
-/// `false`: nothing to ask. Until enough of them approve, the signature stands for the text that was signed.
+/// Asks an organization's deciders about the current text, and voids what they decided about any other one they were asked about; returns
+/// `false` if there is nothing to ask. Until enough of them approve, the signature stays with the signed text.
 pub(crate) fn ask_to_renew(tx: &Tx<'_>, own: &Own, present: &Present<'_>, now: Timestamp) -> Result<bool, StoreError> {
     let may = !own.deciders().is_empty() && own.is_earlier(present.revision);
     if may {

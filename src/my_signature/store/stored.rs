@@ -1,4 +1,4 @@
-//! A signer's own page: what is stored.
+//! Everything that is stored about a signature, for its own page.
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -25,111 +25,112 @@ use crate::store::{Read, StoreError, params};
 pub struct Own {
     #[serde(skip)]
     pub(crate) id: i64,
-    /// The letters on which an organization that was counted stands already.
+    /// The letters that a counted organization has signed already.
     #[serde(skip)]
     pub(crate) letters: Vec<String>,
     /// The address of another contact who was named and has not answered.
     #[serde(skip)]
     pub(crate) named: Option<String>,
-    /// The language of the page on which it was signed, in which the name is.
+    /// The language of the page that was used to sign; the listed name is in this language.
     #[serde(skip)]
     pub(crate) interface: String,
-    /// The letter's name.
+    /// The letter's slug.
     pub letter: String,
-    /// Who signed.
+    /// Whether a person or an organization signed.
     pub kind: Party,
-    /// How it stands.
+    /// The state of the signature.
     pub state: State,
-    /// A person's whole name; the name under which an organization is listed.
+    /// A person's full name, or the name under which an organization is listed.
     pub name: String,
-    /// As it stands on the public list.
+    /// The name on the public list.
     pub listed_name: String,
-    /// How a person wants the name shortened, where that is not our guess.
+    /// A person's short name, if it is not our guess.
     pub short_name: Option<String>,
     /// How it is listed.
     pub listing: Listing,
-    /// The address.
+    /// The signer's address.
     pub email: String,
-    /// City.
+    /// The city.
     pub city: String,
-    /// USPS code.
+    /// The USPS code.
     pub region: Option<String>,
-    /// ISO 3166 alpha-2.
+    /// The ISO 3166 alpha-2 code of the country.
     pub country: String,
-    /// Of a person.
+    /// A person's ZIP or postal code.
     pub postal_code: Option<String>,
-    /// Of a person.
+    /// A person's title.
     pub title: Option<String>,
-    /// Of a person.
+    /// A person's affiliation.
     pub affiliation: Option<String>,
-    /// Of a person, for the offices.
+    /// A person's comment to the offices.
     pub comment: Option<String>,
-    /// What an organization's contact said of it.
+    /// The organization as its contact described it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organization: Option<OwnOrganization>,
-    /// What those who decide for an organization are asked about a text that replaced the one which it signed.
+    /// The open question to the deciders about a text that replaced the signed one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub renewal: Option<Renewal>,
-    /// The consent's wording, as it was shown.
+    /// The wording of the consent to updates, as it was shown.
     pub updates: Option<String>,
-    /// Which revision was signed.
+    /// The revision that was signed.
     pub revision: u32,
     /// The language that was read.
     pub lang: String,
-    /// SHA-256 of the text that was read.
+    /// The SHA-256 of the text that was read.
     pub text_sha256: String,
-    /// RFC 3339.
+    /// When it was signed, RFC 3339.
     pub signed_at: String,
-    /// RFC 3339.
+    /// When it was confirmed, RFC 3339.
     pub confirmed_at: Option<String>,
-    /// The bundles for offices that hold it, oldest first, whatever became of it since.
+    /// The bundles for offices that hold it, oldest first, whatever happened to it since.
     pub bundles: Vec<InBundle>,
-    /// What became of it, oldest first.
+    /// The history, oldest first.
     pub history: Vec<Event>,
 }
 
 impl Own {
-    /// A person's name is what they confirm.
+    /// Returns whether the name can be corrected: once confirmed, a person's name is fixed.
     pub(crate) fn may_correct_name(&self) -> bool {
         self.state == State::Pending
     }
 
-    /// A person's name as it is shortened on the list.
+    /// Returns a person's short name on the list.
     pub(crate) fn shortened(&self) -> String {
         listed_name(&self.name, self.short_name.as_deref(), Listing::Initial)
     }
 
-    /// Somebody has decided about the line as it stands: it may not change under them.
+    /// Returns whether somebody has decided about the line as it is, so that it must not change.
     pub(crate) fn is_being_decided(&self) -> bool {
         self.state == State::Awaiting && self.deciders().iter().any(|it| it.decision.is_some())
     }
 
-    /// Those who decide what is signed, if it is not the signer.
+    /// Returns the deciders, if the signer does not decide alone.
     pub fn deciders(&self) -> &[Decider] {
         self.organization.as_ref().map_or(&[], |it| &it.deciders)
     }
 
-    /// Whether it is counted, or waits for staff, for a text before that of a revision.
+    /// Returns whether the signature, counted or held, is for an earlier text than that of a revision.
     pub(crate) fn is_earlier(&self, revision: u32) -> bool {
         self.state.stands() && self.revision < revision
     }
 
-    /// An organization's contact hands over once the mailbox is confirmed.
+    /// Returns whether the contact may name another one: only after the mailbox is confirmed.
     pub(crate) fn may_name_contact(&self) -> bool {
         self.kind == Party::Organization && self.may_withdraw()
     }
 
-    /// What was confirmed can be taken back.
+    /// Returns whether the signature can be withdrawn: only after it was confirmed.
     pub(crate) fn may_withdraw(&self) -> bool {
         self.state.stands() || self.state == State::Awaiting
     }
 
-    /// What was taken back, declined, disowned or rejected stays as it was; its signer signs again or deletes it.
+    /// Returns whether the signature was withdrawn, declined, disowned or rejected. It then stays as it was; its signer signs again or
+    /// deletes it.
     pub(crate) fn has_left(&self) -> bool {
         self.state.is_over()
     }
 
-    /// Where the signer is.
+    /// Returns the signer's place.
     pub fn place(&self) -> Locality {
         Locality {
             city: Some(self.city.clone()),
@@ -138,7 +139,7 @@ impl Own {
         }
     }
 
-    /// The languages in which an organization may have another name than the one that it signed with.
+    /// Returns the languages in which an organization may have another name than the one that it signed with.
     pub(crate) fn other_languages(&self, locales: &Locales) -> Vec<Lang> {
         locales
             .languages()
@@ -147,7 +148,7 @@ impl Own {
     }
 }
 
-/// The signature of a link; `None` if there is no such link, or it is too old.
+/// Returns the signature of a link; `None` if there is no such link, or it has expired.
 pub fn own(db: &Read<'_>, secret: &Secret, token: &Token, now: Timestamp) -> Result<Option<Own>, StoreError> {
     let link = open_link(db, secret, token, Purpose::Own)?;
     let Some(link) = link.filter(|link| now.as_microsecond() < link.own_until) else {

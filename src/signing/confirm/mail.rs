@@ -1,4 +1,4 @@
-//! The mails to signers: composed when they are sent, from the signatures as they then stand.
+//! The confirmation mail, composed when it is sent from the signature as it then is.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,13 +15,13 @@ use crate::signatures::store::mailboxes::refused;
 use crate::signatures::store::{self, Decider};
 use crate::text::unclickable;
 
-/// This kind of mail in the outbox.
+/// The kind of this mail in the outbox.
 pub const KIND: &str = kinds::CONFIRMATION;
 
-/// What the outbox keeps: no secret, for the link needs the service's own as well.
+/// The payload in the outbox. It holds no secret: the link needs the service's secret as well.
 #[derive(Serialize, Deserialize)]
 pub struct Payload {
-    /// The row of its links.
+    /// The row of the mail's links.
     pub link: i64,
 }
 
@@ -29,24 +29,24 @@ pub struct Payload {
 struct View {
     lang: Lang,
     letter: String,
-    /// Who is written to: the person, or the organization's contact.
+    /// The recipient's name: the person, or the organization's contact.
     greeting: String,
     name: String,
     organization: bool,
-    /// How the signature stands, as on its own page.
+    /// The state of the signature, in the words of its own page.
     state: String,
     link: String,
     own: String,
     not_us: String,
     approver: String,
-    /// Staff look before it counts.
+    /// Whether the signature is held for review.
     waits: bool,
     hours: u32,
     publisher: String,
     contact: String,
 }
 
-/// Composes confirmation mails.
+/// Creates the composer of confirmation mails.
 pub(crate) fn composer(with: Composing) -> Composer {
     let Composing {
         config,
@@ -105,7 +105,7 @@ pub(crate) fn composer(with: Composing) -> Composer {
     })
 }
 
-/// Their names, with commas between.
+/// Returns the deciders' names, separated by commas.
 fn names(deciders: &[Decider]) -> String {
     let names: Vec<&str> = deciders.iter().map(|it| it.name.as_str()).collect();
     unclickable(&names.join(", "))

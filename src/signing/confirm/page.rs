@@ -1,4 +1,4 @@
-//! The page of a link that confirms: what would be confirmed, and one button; or what became of it.
+//! The page of a confirmation link: what would be confirmed, with one button, or the outcome.
 
 use rocket::http::Status;
 use serde::Serialize;
@@ -35,17 +35,17 @@ struct View {
     tally: Tally,
     share: Option<Share>,
     version: i64,
-    /// Signing has ended, and this was begun in time.
+    /// The sentence that signing has ended, but this signature was begun in time.
     late: String,
     facts: Vec<Fact>,
     changes: Option<Changes>,
-    /// The text that the button signs, where it is another one than was read.
+    /// The digest of the text that the button signs, if it is not the one that was read.
     edition: String,
-    /// Where to sign again; empty where that would not help, or is not possible.
+    /// The link to sign again; empty if that is not possible or would not help.
     again: String,
 }
 
-/// One more thing that is stored, and would be confirmed with the name.
+/// A stored detail that would be confirmed along with the name.
 #[derive(Serialize)]
 struct Fact {
     label: String,
@@ -69,9 +69,9 @@ fn facts(app: &App, lang: Lang, linked: &Linked) -> Vec<Fact> {
 pub(crate) struct Found {
     pub(crate) linked: Linked,
     tally: Tally,
-    /// The text that its signer read.
+    /// The text that the signer read.
     read: Option<Text>,
-    /// Staff look before it counts, as far as that is known.
+    /// Whether the signature will be held for review, as far as that is known.
     waits: bool,
 }
 
@@ -86,7 +86,7 @@ impl Found {
     }
 }
 
-/// The message family for what a link leads to.
+/// Returns the message family for what a link leads to.
 fn key(linked: &Linked, outcome: Option<&Confirmation>) -> &'static str {
     let state = linked.state;
     match outcome {
@@ -114,12 +114,12 @@ fn key(linked: &Linked, outcome: Option<&Confirmation>) -> &'static str {
     }
 }
 
-/// What more is said to whoever came too late or took the signature back.
+/// The advice for a signer who came too late or withdrew.
 #[derive(Default)]
 struct Again {
-    /// The form, while it is open.
+    /// The link to the form, while it is open.
     form: String,
-    /// That it is not.
+    /// The sentence that signing has ended.
     over: String,
 }
 
@@ -139,13 +139,13 @@ fn again(app: &App, letter: &Letter, lang: Lang, linked: &Linked, key: &str) -> 
     }
 }
 
-/// That signing has ended, and until when this still counts.
+/// Returns the sentence that signing has ended, and until when this signature still counts.
 fn late(app: &App, letter: &Letter, lang: Lang, linked: &Linked) -> String {
     let moments = (from_micros(linked.expires_at), app.clock.now());
     signing_window::still_counts(app, letter, lang, linked.kind, moments)
 }
 
-/// What it means, and who was there before, where that is public. `stands`: its text is the letter's still.
+/// Explains the outcome, and names the earlier signature if it is public. `stands` says whether the signed text is still the letter's.
 fn explained(app: &App, lang: Lang, found: &Found, (key, stands): (&str, bool)) -> String {
     let linked = &found.linked;
     let id = match key {

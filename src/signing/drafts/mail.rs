@@ -1,4 +1,4 @@
-//! The mail with the link to a saved form. Nothing that was typed stands in it: it may have been typed by anyone.
+//! The mail with the link to a saved form. It contains nothing that was typed, since anyone may have typed it.
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use crate::outbox::{Composer, kinds};
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signing::store::drafts;
 
-/// This kind of mail in the outbox; it is about a saved form.
+/// The kind of this mail in the outbox; its subject is a saved form.
 pub const KIND: &str = kinds::DRAFT;
 
 #[derive(Serialize)]
@@ -22,7 +22,7 @@ struct View {
     contact: String,
 }
 
-/// Composes it, in the language of the form.
+/// Creates the composer of these mails, in the language of the form.
 pub(crate) fn composer(with: Composing) -> Composer {
     let Composing {
         config,

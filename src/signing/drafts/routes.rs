@@ -1,4 +1,4 @@
-//! A form that was saved: its link opens it as it was left, and one button deletes it.
+//! The page of a saved form: its link opens the form as it was left, and one button deletes it.
 
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;

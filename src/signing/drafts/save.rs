@@ -1,4 +1,4 @@
-//! "Save for later": keeps an organization's form as it is, half filled in or whole, and sends its link to the contact's address.
+//! "Save for later": stores an organization's form as it is, complete or not, and sends its link to the contact's address.
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -27,7 +27,7 @@ struct View {
     days: u32,
 }
 
-/// Saves the form. The answer is made from what was typed alone, so that it tells nothing about the address.
+/// Saves the form. The answer is made from what was typed alone, so that it reveals nothing about the address.
 pub(crate) async fn save(
     app: &App,
     shown: &Shown<'_>,
@@ -55,13 +55,13 @@ fn saved(app: &App, shown: &Shown<'_>, email: &EmailAddress) -> Result<Page, Fai
     page::html(app, "draft_saved", &frame, &view)
 }
 
-/// How a form was kept.
+/// How a form was saved.
 enum Kept {
-    /// Under the link by which it was opened.
+    /// Again under the link that opened it.
     Again,
-    /// Under a link of its own, which a mail brings.
+    /// Under a new link, which a mail delivers.
     New,
-    /// Not: the solution that it was paid with had been used before.
+    /// Not saved: its proof of work had been used before.
     Replayed,
 }
 

@@ -1,4 +1,4 @@
-//! The two forms: what was typed, what is wrong with it, and the request that comes out when nothing is.
+//! The two forms: what was typed, the errors in it, and the request that results if there are none.
 
 mod party;
 pub(crate) mod person;
@@ -16,12 +16,12 @@ use crate::email::EmailAddress;
 use crate::signing::{challenge, honeypot};
 use crate::web::form::{Errors, LANGUAGE_FIELD, Reading, Typed};
 
-/// The button that leads to the other party's form.
+/// The button that switches to the other party's form.
 pub(crate) const OTHER_FIELD: &str = "other";
-/// The address to which the mail went that "check your mail" tells of.
+/// The field with the address that the "check your mail" page names.
 pub(crate) const SENT_FIELD: &str = "sent";
 
-/// What is worth keeping of a form that is saved: what a person typed, but no statement that must be made when signing.
+/// Returns the fields to keep when a form is saved: what was typed, but no statement that must be made at signing.
 pub(crate) fn to_keep(typed: &Typed) -> BTreeMap<String, String> {
     let passing = [
         "edition",
@@ -43,7 +43,7 @@ pub(crate) fn to_keep(typed: &Typed) -> BTreeMap<String, String> {
     kept.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
-/// Takes the address that was suggested, if its box was ticked.
+/// Replaces the address by the suggested one, if its box was ticked.
 pub(crate) fn take_suggestion(typed: Typed) -> Typed {
     let mut typed = typed;
     match typed.take("use_suggestion").filter(|meant| !meant.is_empty()) {
@@ -52,7 +52,7 @@ pub(crate) fn take_suggestion(typed: Typed) -> Typed {
     }
 }
 
-/// The address that was probably meant, unless the signer has been asked about this very one.
+/// Returns the address that was probably meant, unless the signer has already been asked about this one.
 pub(crate) fn suggestion(typed: &Typed, email: &EmailAddress) -> Option<String> {
     let given = email.as_str();
     if typed.get("email_checked").trim() == given {
@@ -62,7 +62,7 @@ pub(crate) fn suggestion(typed: &Typed, email: &EmailAddress) -> Option<String> 
     domains::suggest(domain).map(|meant| format!("{local}@{meant}"))
 }
 
-/// The address of an organization's contact, of a form that need not be complete.
+/// Parses the contact's address in an organization's form that may be incomplete.
 pub(crate) fn contact_address(typed: &Typed) -> Result<EmailAddress, Errors> {
     let mut form = Reading::of(typed);
     form.email("email").ok_or(form.errors)

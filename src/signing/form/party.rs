@@ -1,9 +1,9 @@
-//! What one party's form keeps of the other's, for someone who began with the wrong one.
+//! Carries what was typed from one party's form to the other's, for someone who began with the wrong one.
 
 use crate::letters::Party;
 use crate::web::form::Typed;
 
-/// A person's field and the organization's that asks for the same.
+/// Pairs of fields that ask for the same: a person's and an organization's.
 const SHARED: &[(&str, &str)] = &[
     ("name", "contact_name"),
     ("title", "contact_title"),
@@ -11,7 +11,7 @@ const SHARED: &[(&str, &str)] = &[
     ("affiliation", "legal_name"),
 ];
 
-/// What only a person's form asks for.
+/// Fields that only a person's form has.
 const OF_PEOPLE: &[&str] = &[
     "name",
     "postal_code",
@@ -23,7 +23,7 @@ const OF_PEOPLE: &[&str] = &[
     "short_name",
 ];
 
-/// What only an organization's form asks for.
+/// Fields that only an organization's form has.
 const OF_ORGANIZATIONS: &[&str] = &[
     "legal_name",
     "listed_name",
@@ -40,8 +40,8 @@ const OF_ORGANIZATIONS: &[&str] = &[
     "approvals",
 ];
 
-/// What was typed into the other party's form, for hidden fields of this one: whoever goes back finds it again, above all whether
-/// their name may be listed.
+/// Returns what was typed into the other party's form as hidden fields of this one, so that going back loses nothing, above all whether the
+/// name may be listed.
 pub(crate) fn typed_for_other(typed: &Typed, party: Party) -> Vec<(&'static str, String)> {
     let others = match party {
         Party::Person => OF_ORGANIZATIONS,
@@ -51,7 +51,7 @@ pub(crate) fn typed_for_other(typed: &Typed, party: Party) -> Vec<(&'static str,
     kept.filter(|(_, text)| !text.is_empty()).collect()
 }
 
-/// What was typed, as the form of `party` has it. Fields of the same name keep their text.
+/// Converts what was typed to the form of `party`. Fields of the same name keep their text.
 #[must_use]
 pub(crate) fn for_other(typed: Typed, party: Party) -> Typed {
     SHARED.iter().fold(typed, |typed, (person, organization)| {

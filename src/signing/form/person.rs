@@ -1,4 +1,4 @@
-//! What a person typed.
+//! Parses a person's form.
 
 use crate::letters::Digest;
 use crate::locale::Lang;
@@ -8,7 +8,7 @@ use crate::signing::form::residence::home;
 use crate::text;
 use crate::web::form::{Errors, LONGEST_COMMENT, Reading, Typed, choices};
 
-/// A person's request, or what is wrong by field. `place`: where the ZIP that was typed lies.
+/// Parses a person's request, or returns the errors by field. `place` is where the ZIP lies.
 pub fn person(
     typed: &Typed,
     place: &Place,
@@ -57,7 +57,7 @@ pub fn person(
     })
 }
 
-/// The name as the person wants it on the list, where that is not our guess.
+/// Returns the short name that the person wants on the list, if it is not our guess.
 pub(crate) fn short_name(form: &mut Reading<'_>, name: Option<&str>, listing: Option<Listing>) -> Option<String> {
     let (Some(name), Some(Listing::Initial)) = (name, listing) else {
         return None;

@@ -1,4 +1,4 @@
-//! A person's form.
+//! The fields of a person's form.
 
 use crate::locale::{Lang, Locales};
 use crate::offices::zips::Place;
@@ -20,14 +20,14 @@ pub(crate) const PERSON: &[Row] = &[
     ("updates", Shape::Checkbox, "off", false),
 ];
 
-/// What few people fill in: folded away.
+/// Optional fields that few people fill in; they are folded away.
 pub(crate) const PERSON_MORE: &[Row] = &[
     ("title", Shape::Input("text"), "organization-title", false),
     ("affiliation", Shape::Input("text"), "organization", false),
     ("comment", Shape::Area, "off", false),
 ];
 
-/// A person's form. State and district are asked for only where the ZIP (which lies in `place`) does not tell them.
+/// Builds a person's form. State and district are asked for only if the ZIP (which lies in `place`) does not determine them.
 pub fn person(locales: &Locales, lang: Lang, typed: &Typed, place: &Place, errors: &Errors) -> Fields {
     let at_home = zip_of(typed).is_some();
     let shortens = !typed.get("short_name").is_empty() || errors.contains_key("short_name");
@@ -59,7 +59,7 @@ pub fn person(locales: &Locales, lang: Lang, typed: &Typed, place: &Place, error
     whole(locales, lang, fields, PERSON_MORE, "more-about-you", (typed, errors))
 }
 
-/// The question which of several districts someone lives in, with who sits for each.
+/// Builds the question for the district, with the representative of each.
 fn district(locales: &Locales, lang: Lang, typed: &Typed, place: &Place, errors: &Errors) -> Option<Field> {
     let state = state(typed, place)?;
     let among = districts(place, &state);

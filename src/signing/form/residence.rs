@@ -1,29 +1,29 @@
-//! Where a person lives: the state and the district follow from the ZIP, and are asked for only where they don't.
+//! A person's residence: state and district follow from the ZIP, and are asked for only if they don't.
 
 use crate::offices::zips::{District, Place};
 use crate::signatures::locality::HouseDistrict;
 use crate::text;
 use crate::web::form::{Reading, Typed, choices};
 
-/// The question for the state, which the ZIP does not tell.
+/// The message id of the question for the state.
 const ASK_STATE: &str = "ask-state";
-/// The question for the district, of several in which the ZIP lies.
+/// The message id of the question for the district.
 pub(crate) const ASK_DISTRICT: &str = "ask-district";
 
-/// Where someone lives.
+/// A person's residence.
 pub(crate) struct Home {
     pub(crate) postal_code: String,
     pub(crate) region: Option<String>,
     pub(crate) district: Option<HouseDistrict>,
 }
 
-/// The five digits of the ZIP that was typed, if it is one of the United States.
+/// Returns the five digits of the ZIP that was typed, if it is one of the United States.
 pub(crate) fn zip_of(typed: &Typed) -> Option<String> {
     let zip = (typed.get("country") == "US").then(|| zip_code(typed.get("postal_code")))?;
     zip.map(|code| code[..5].to_owned())
 }
 
-/// `93701` or `93701-1234`, from digits of any keyboard with any dash, a blank or nothing before the last four.
+/// Parses `93701` or `93701-1234`, with digits of any keyboard, and any dash, a blank or nothing before the last four.
 fn zip_code(given: &str) -> Option<String> {
     let given = text::tidy(&text::plain_numbers(given));
     let given = bare_zip(&given);
@@ -38,7 +38,7 @@ fn zip_code(given: &str) -> Option<String> {
     }
 }
 
-/// What stands before or behind a ZIP, as on an envelope: `CA 93701`, `Fresno, CA 93701`, `ZIP: 93701`, `93701, USA`.
+/// Strips what people write around a ZIP, as on an envelope: `CA 93701`, `Fresno, CA 93701`, `ZIP: 93701`, `93701, USA`.
 fn bare_zip(given: &str) -> &str {
     let is_digit = |c: char| c.is_ascii_digit();
     let (Some(from), Some(to)) = (given.find(is_digit), given.rfind(is_digit)) else {
@@ -68,7 +68,7 @@ fn bare_zip(given: &str) -> &str {
     }
 }
 
-/// The districts among which someone in a state must choose.
+/// Returns the districts among which someone in a state must choose.
 pub(crate) fn districts<'p>(place: &'p Place, state: &str) -> Vec<&'p District> {
     place
         .districts
@@ -77,7 +77,7 @@ pub(crate) fn districts<'p>(place: &'p Place, state: &str) -> Vec<&'p District> 
         .collect()
 }
 
-/// The state: what the ZIP says; what was chosen where it says nothing, or several.
+/// Returns the state: the one of the ZIP, or the chosen one if the ZIP lies in none or several.
 pub(crate) fn state(typed: &Typed, place: &Place) -> Option<String> {
     let chosen = typed.get("state");
     match place.states.as_slice() {

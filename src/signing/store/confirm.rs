@@ -1,7 +1,7 @@
-//! Links and their button: a signature is counted in the transaction that confirms it.
+//! Confirmation in the database: a signature is counted in the transaction that confirms it.
 //!
-//! A page confirms what it showed: a stranger may type another's address again, so each change of an unconfirmed signature is another
-//! version, and a button of an earlier page shows the page anew. What was taken back is never overwritten.
+//! A page confirms what it showed: a stranger may type another's address again, so each change of an unconfirmed signature is a new
+//! version, and a button of an earlier page shows the page anew. A withdrawn signature is never overwritten.
 
 use jiff::Timestamp;
 
@@ -19,55 +19,55 @@ use crate::signatures::store::signed_text::{Question, Signed, Stand, stand};
 use crate::signatures::store::{mailboxes, public};
 use crate::store::{Read, StoreError, Tx, params};
 
-/// What a link's page shows.
+/// What a confirmation link leads to.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Linked {
     /// The link's row.
     pub link: i64,
     /// The signature.
     pub signature: i64,
-    /// Its letter.
+    /// The letter's slug.
     pub letter: String,
-    /// `person` or `organization`.
+    /// Whether a person or an organization signs.
     pub kind: Party,
-    /// As it will be listed.
+    /// The name as it will be listed.
     pub listed_name: String,
-    /// Whether it will be listed.
+    /// Whether it will stay unlisted.
     pub unlisted: bool,
-    /// `pending`, `confirmed`, `duplicate`.
+    /// The state: `pending`, `confirmed`, `duplicate`.
     pub state: State,
-    /// Of what was typed: what is confirmed is what was shown.
+    /// The version of what was typed: only what was shown is confirmed.
     pub version: i64,
-    /// Another signature, of the same organization or of one that may be the same, that was there before.
+    /// An earlier signature of the same organization, or of one that may be the same.
     pub first: Option<First>,
-    /// What else is stored and may be seen: title, affiliation, word to the offices.
+    /// Further stored details that would be visible: title, affiliation, comment to the offices.
     pub details: Vec<(&'static str, String)>,
-    /// The consent to updates, as it was shown.
+    /// The wording of the consent to updates, as it was shown.
     pub updates: Option<String>,
-    /// As it will stand.
+    /// The place as it will be listed.
     pub place: Locality,
-    /// SHA-256 of the text that was read, and its language.
+    /// The SHA-256 of the text that was read, and its language.
     pub text: ([u8; 32], String),
-    /// Someone else than the contact decides.
+    /// Whether others than the contact decide.
     pub decided_elsewhere: bool,
-    /// How many do, or did.
+    /// The number of deciders.
     pub deciders: u32,
-    /// The link's last moment, in microseconds.
+    /// When the link expires, in microseconds.
     pub expires_at: i64,
 }
 
-/// An organization's signature that was there before another one's.
+/// An organization's earlier signature.
 #[derive(Clone, PartialEq, Eq)]
 pub struct First {
-    /// It is counted, and so anyone may see it.
+    /// Whether it is counted, and so public.
     pub counted: bool,
-    /// As listed.
+    /// The listed name.
     pub name: String,
-    /// As listed.
+    /// The listed place.
     pub place: Locality,
 }
 
-/// Who was on the letter before a signature, and is why it is a duplicate or waits.
+/// Returns the earlier signature because of which this one is a duplicate or held.
 fn first(db: &Read<'_>, id: i64) -> Result<Option<First>, StoreError> {
     let sql = "SELECT f.state, f.listed_name, f.listing, f.city, f.region, f.country FROM rivalries r JOIN signatures f ON f.id = r.standing
        WHERE r.newcomer = ?1 AND r.outcome IN ('duplicate', 'question') AND f.state IN ('confirmed', 'held')
@@ -81,7 +81,7 @@ fn first(db: &Read<'_>, id: i64) -> Result<Option<First>, StoreError> {
     })
 }
 
-/// The signature that a link is for; `None` if the link is not genuine, or confirms nothing.
+/// Returns the signature that a link confirms; `None` if the link is not genuine, or confirms nothing.
 pub(crate) fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Linked>, StoreError> {
     let link = open_link(db, secret, token, Purpose::Confirm)?;
     let Some((link, expires_at)) = link.and_then(|link| Some((link, link.confirm_until?))) else {
@@ -122,33 +122,33 @@ pub(crate) fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Op
     })
 }
 
-/// How a press of the confirmation button ended.
+/// The outcome of pressing the confirmation button.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Confirmation {
     /// Counted now.
     Confirmed,
-    /// It was counted before.
+    /// It had been counted before.
     AlreadyConfirmed,
-    /// The organization was confirmed by another contact: not counted twice.
+    /// Another contact has signed for the organization: not counted twice.
     AlreadyListed,
-    /// The contact has confirmed; the one who decides is asked.
+    /// The contact has confirmed; the deciders are asked.
     Awaiting,
-    /// Confirmed by its signer; staff look before it counts.
+    /// Confirmed by its signer, and held for review.
     Held,
-    /// Taken back by its signer, disowned, or refused by staff.
+    /// Withdrawn by its signer, disowned, or rejected by staff.
     Gone,
-    /// The link is too old.
+    /// The link has expired.
     Expired,
-    /// What was typed has changed since the page was shown: it is shown again.
+    /// What was typed has changed since the page was rendered: the page is shown again.
     Changed,
-    /// The letter's text has changed since it was read: what changed is shown.
+    /// The letter's text has changed since it was read: the changes are shown.
     TextChanged,
-    /// No such link (or its signature was deleted).
+    /// There is no such link (or its signature was deleted).
     Unknown,
 }
 
 impl Linked {
-    /// What stands fast before the link's button is pressed; `None`: it may be confirmed.
+    /// Returns the outcome, if it is certain before the button is pressed; `None` if the signature may be confirmed.
     pub fn outlook(&self, now: Timestamp) -> Option<Confirmation> {
         match self.state {
             State::Confirmed => Some(Confirmation::AlreadyConfirmed),
@@ -162,16 +162,16 @@ impl Linked {
     }
 }
 
-/// What the page with the button showed, as far as it says.
+/// What the page with the button showed, according to its form.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Seen {
-    /// Which version of what was typed; `None` confirms nothing.
+    /// The version of what was typed; `None` confirms nothing.
     pub version: Option<i64>,
-    /// The newest text, by its SHA-256, with what changed since the one that was read.
+    /// The SHA-256 of the newest text, if the page showed it with the changes since the one that was read.
     pub text: Option<[u8; 32]>,
 }
 
-/// Confirms the signature of a link and counts it, in one transaction. `rules`: those of a letter.
+/// Confirms the signature of a link and counts it, in one transaction. `rules` returns the rules of a letter.
 pub fn confirm(
     tx: &Tx<'_>,
     secret: &Secret,

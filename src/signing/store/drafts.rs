@@ -1,6 +1,6 @@
-//! Forms that an organization's contact saved to go on later. Whoever has the link has read the mail that brought it.
+//! Saved forms of organizations' contacts. Opening one proves that the mailbox is the contact's, since only its mail has the link.
 //!
-//! Sent on to those who decide, the link stands for its mailbox and needs no second mail; what counts still needs theirs.
+//! Once sent on to the deciders, the form needs no second mail to confirm the contact; the deciders still confirm for themselves.
 
 use std::collections::BTreeMap;
 
@@ -18,20 +18,20 @@ use crate::store::{Read, StoreError, Tx, params};
 pub(crate) struct SavedForm {
     /// The row.
     pub id: i64,
-    /// Its letter.
+    /// The letter's slug.
     pub letter: String,
-    /// For its link.
+    /// The nonce of its link.
     pub nonce: [u8; 16],
-    /// Where the link went.
+    /// The address that the link was sent to.
     pub email: String,
     /// The language of the form.
     pub lang: String,
-    /// What was typed, by field.
+    /// The values that were typed, by field.
     pub fields: BTreeMap<String, String>,
 }
 
 impl SavedForm {
-    /// Whether its link went to this mailbox.
+    /// Returns whether the link was sent to this mailbox.
     pub(crate) fn is_of(&self, email: &EmailAddress) -> bool {
         EmailAddress::parse(&self.email).is_ok_and(|it| it.canonical() == email.canonical())
     }
@@ -41,7 +41,7 @@ fn json(fields: &BTreeMap<String, String>) -> String {
     serde_json::to_string(fields).expect("plain data")
 }
 
-/// Saves a form; answers its row.
+/// Saves a form, and returns its row.
 pub(crate) fn save_form(
     tx: &Tx<'_>,
     letter: &str,
@@ -63,7 +63,7 @@ pub(crate) fn save_form(
     tx.one(sql, row, |row| row.get("id"))?.ok_or(StoreError::Closed)
 }
 
-/// Saves it again, under the same link.
+/// Saves a form again, under the same link.
 pub(crate) fn save_form_again(
     tx: &Tx<'_>,
     id: i64,
@@ -75,7 +75,7 @@ pub(crate) fn save_form_again(
     Ok(())
 }
 
-/// A saved form by its row.
+/// Returns a saved form by its row.
 pub(crate) fn saved_form(db: &Read<'_>, id: i64) -> Result<Option<SavedForm>, StoreError> {
     let sql = "SELECT letter, nonce, email, lang, fields FROM saved_forms WHERE id = ?1";
     db.one(sql, params![id], |row| {
@@ -90,13 +90,13 @@ pub(crate) fn saved_form(db: &Read<'_>, id: i64) -> Result<Option<SavedForm>, St
     })
 }
 
-/// The form of a link; `None`: no such link, or it was sent, deleted or forgotten.
+/// Returns the form of a link; `None` if there is no such link, or the form was sent or deleted.
 pub(crate) fn open_form(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<SavedForm>, StoreError> {
     let found = saved_form(db, token.link(secret))?;
     Ok(found.filter(|it| token.opens(secret, Purpose::Draft, &it.nonce)))
 }
 
-/// It was sent, or is wanted no more.
+/// Deletes a form that was sent or is no longer wanted.
 pub(crate) fn drop_form(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
     erase_form(tx, id, now)
 }

@@ -1,26 +1,27 @@
-//! A confirmation that came too soon for a person: mail scanners follow links, and some press buttons. It counts; staff see it.
+//! Detects confirmations by mail scanners, which follow links and sometimes press buttons. Such a confirmation counts, and staff see its
+//! flag.
 
 use jiff::Timestamp;
 
 use crate::signing::confirm::mail;
 use crate::store::{Read, StoreError, params};
 
-/// A press of the button in a link's page.
+/// A press of the confirmation button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Press {
-    /// Whether its request has the shape of a program.
+    /// Whether the request looks like a program's.
     pub by_program: bool,
-    /// Keyed digest of the network that it came from.
+    /// The keyed digest of the client's network.
     pub network: [u8; 32],
-    /// So soon after the mail no person presses.
+    /// The number of seconds after the mail within which no person confirms.
     pub within_seconds: u32,
-    /// When.
+    /// The time of the press.
     pub at: Timestamp,
 }
 
-/// Whether a press came so soon after the link's mail was handed over that no person would have read it, and in the shape of a
-/// program or from another network than the one that asked. A mail that is being handed over this very moment counts as just
-/// sent: scanners at the relay press before it answers.
+/// Returns whether a press came sooner after the link's mail was sent than a person could have read it, and looks like a program's or comes
+/// from another network than the one that signed. A mail that is being sent at this moment counts as just sent: scanners at the relay press
+/// before it answers.
 pub fn hurried(db: &Read<'_>, link: i64, press: &Press) -> Result<bool, StoreError> {
     let now = press.at.as_microsecond();
     let sql = "SELECT l.origin, CASE WHEN o.id IS NULL THEN l.created_at ELSE COALESCE(o.settled_at, ?4) END AS sent_at
