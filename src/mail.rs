@@ -11,7 +11,7 @@ use crate::locale::{Lang, Locales};
 use crate::outbox::{Mail, Manner};
 use crate::templates::Templates;
 
-/// What a composer keeps for as long as the service runs.
+/// What a composer holds as long as the service runs.
 #[derive(Clone)]
 pub(crate) struct Composing {
     pub(crate) config: Arc<Config>,
@@ -20,7 +20,7 @@ pub(crate) struct Composing {
     pub(crate) templates: Arc<Templates>,
 }
 
-/// A mail from the templates of a folder.
+/// Renders a mail from the templates of a folder.
 pub(crate) fn letter_mail(templates: &Templates, folder: &str, view: &impl Serialize) -> anyhow::Result<Mail> {
     Ok(Mail {
         subject: templates
@@ -34,18 +34,18 @@ pub(crate) fn letter_mail(templates: &Templates, folder: &str, view: &impl Seria
     })
 }
 
-/// Stored tags as languages: of a mail, and of the text that its reader read.
+/// Converts stored language tags: the mail's, and that of the text that its reader read.
 pub(crate) fn spoken(locales: &Locales, lang: &str, read: &str) -> (Lang, Lang) {
     let lang = Lang::parse(lang).map_or(locales.fallback(), |lang| locales.nearest(lang));
     (lang, Lang::parse(read).unwrap_or(lang))
 }
 
-/// What is at hand where a mail is owed.
+/// What is needed to enqueue a mail.
 pub struct Desk<'a> {
     /// The settings.
     pub config: &'a Config,
     /// The domain of Message-IDs.
     pub mail_domain: &'a str,
-    /// Now.
+    /// The current time.
     pub now: Timestamp,
 }

@@ -1,4 +1,4 @@
-//! Back-off by the recipient's domain, in memory: a domain that takes nothing now holds back its own mails, and nobody else's.
+//! Back-off by recipient domain, in memory: a domain that defers mail delays only its own mails.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -6,13 +6,13 @@ use jiff::Timestamp;
 
 use super::verdict::Domain;
 
-/// So many deferred mails in a row hold the whole domain back; one is enough where the relay says that nobody at it is reached.
+/// How many deferred mails in a row hold a domain back; a single one does if the relay says that it reaches nobody there.
 const IN_A_ROW: u32 = 3;
 
-/// The first hold; each further one is twice as long.
+/// The length of the first hold; each further one is twice as long.
 const FIRST_MICROS: i64 = 60 * 1_000_000;
 
-/// Holds grow to 2^6 minutes at most.
+/// How many times a hold is doubled at most: to 2^6 minutes.
 const DOUBLINGS: u32 = 6;
 
 /// How many domains are remembered.
@@ -25,12 +25,12 @@ struct Held {
     until: i64,
 }
 
-/// Domains that defer.
+/// Domains that defer mail.
 #[derive(Default)]
 pub(crate) struct Domains(HashMap<String, Held>);
 
 impl Domains {
-    /// Notes what a mail met at its recipient's domain.
+    /// Records what a delivery attempt says about its recipient's domain.
     pub(crate) fn heard(&mut self, recipient: &str, says: Domain, now: Timestamp) {
         let (domain, now) = (domain_of(recipient), now.as_microsecond());
         let weight = match says {
@@ -58,7 +58,7 @@ impl Domains {
         }
     }
 
-    /// Those that are held back, with the moment at which each may be tried again.
+    /// Returns the domains that are held back, and when each may be tried again.
     pub(crate) fn held(&self, now: Timestamp) -> BTreeMap<String, i64> {
         let now = now.as_microsecond();
         let held = self.0.iter().filter(|(_, held)| held.until > now);
@@ -66,7 +66,7 @@ impl Domains {
     }
 }
 
-/// The part behind the `@`, in lower case.
+/// Returns the part of an address after the `@`, in lower case.
 pub(crate) fn domain_of(recipient: &str) -> String {
     recipient
         .rsplit_once('@')

@@ -1,26 +1,27 @@
-//! Failures at a recipient, before the relay had the mail: a poisoned address is met alike by one domain's mails, an outage by everyone's.
+//! Failures at a recipient, before the relay has accepted the mail. If only the mails of one domain fail, that domain's addresses are to
+//! blame; if mails to several domains fail alike, the relay is.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// So many domains that failed alike, with no mail taken in between, are not to blame each: the relay is.
+/// How many domains have to fail alike, with no mail accepted in between, for the relay to be blamed.
 const DOMAINS: usize = 3;
 
 /// How many domains are remembered.
 const MOST: usize = 10_000;
 
-/// Domains that failed since they last took a mail.
+/// Domains that have failed since they last accepted a mail.
 #[derive(Default)]
 pub(crate) struct Failing {
-    /// How the row failed.
+    /// The kind of failure of the current streak.
     kind: String,
-    /// The row: domains that failed so since a mail was taken, with their mails.
+    /// The current streak: the domains that failed alike since a mail was accepted, with their mails.
     row: BTreeMap<String, BTreeSet<i64>>,
-    /// All, and whether a mail of another domain was taken since: then the domain itself is to blame.
+    /// All failing domains, and whether another domain's mail was accepted since: then the domain itself is to blame.
     domains: HashMap<String, bool>,
 }
 
 impl Failing {
-    /// A mail failed in such a way that it may be the relay; answers the mails of the row, if it is.
+    /// Records a failure that may be the relay's; if it is, returns the mails of the streak.
     pub(crate) fn failed(&mut self, domain: &str, mail: i64, kind: &str) -> Option<Vec<i64>> {
         let to_blame = self.domains.get(domain).copied().unwrap_or(false);
         self.avoid(domain);
@@ -38,7 +39,7 @@ impl Failing {
         Some(std::mem::take(&mut self.row).into_values().flatten().collect())
     }
 
-    /// A domain's mail is not the one that asks how the relay fares, while there is another.
+    /// Avoids a domain when a mail is chosen to probe the relay, as long as there is another.
     pub(crate) fn avoid(&mut self, domain: &str) {
         if self.domains.len() >= MOST {
             self.domains.clear();
@@ -46,14 +47,14 @@ impl Failing {
         self.domains.entry(domain.to_owned()).or_insert(false);
     }
 
-    /// A mail was taken.
+    /// Records that a mail was accepted.
     pub(crate) fn taken(&mut self, domain: &str) {
         self.domains.remove(domain);
         self.row.clear();
         self.domains.values_mut().for_each(|to_blame| *to_blame = true);
     }
 
-    /// Those whose mails are not to ask first.
+    /// Returns the domains whose mails are avoided as probes.
     pub(crate) fn avoided(&self) -> BTreeSet<String> {
         self.domains.keys().cloned().collect()
     }

@@ -1,5 +1,4 @@
-//! How the relay fares, for pages that promise a mail: what the worker knows, in memory. Other processes ask
-//! [`super::store::relay::state`].
+//! The relay's health as the worker knows it, in memory, for pages that promise a mail. Other processes ask [`super::store::relay::state`].
 
 use std::sync::{Mutex, PoisonError};
 
@@ -7,22 +6,22 @@ use jiff::Timestamp;
 
 use super::store::relay::Down;
 
-/// Since when the relay takes nothing; shared by the worker and the pages.
+/// Whether the relay is down, and since when; shared by the worker and the pages.
 #[derive(Debug, Default)]
 pub struct Health(Mutex<Option<Down>>);
 
 impl Health {
-    /// The relay takes nothing, or works (`None`).
+    /// Sets that the relay is down, or works (`None`).
     pub fn set(&self, down: Option<Down>) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = down;
     }
 
-    /// Why nothing is sent, and since when; `None`: all is well, as far as we know.
+    /// Returns why nothing is sent, and since when; `None` if the relay works, as far as we know.
     pub fn down(&self) -> Option<Down> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Since when mail waits.
+    /// Returns since when mail has been waiting.
     pub(crate) fn waiting_since(&self) -> Option<Timestamp> {
         self.down().map(|down| down.since)
     }

@@ -1,11 +1,11 @@
-//! Mails in the folder of the transport that is for trying out: a file is kept no longer than its row says whom it went to.
+//! Cleans up the folder that the test transport writes mails to: a file is kept no longer than its row keeps the recipient.
 
 use std::path::{Path, PathBuf};
 
 use super::store;
 use crate::store::{Store, StoreError};
 
-/// Deletes the files of mails whose address was erased or kept long enough, whole or half-written; answers how many.
+/// Deletes the files, complete or half-written, of mails whose recipient was erased or forgotten; returns how many.
 pub fn sweep(database: &Store, folder: &Path) -> Result<usize, StoreError> {
     let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let ours = |path: &PathBuf| path.extension().is_some_and(|it| it == "eml" || it == "part");

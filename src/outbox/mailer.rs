@@ -1,7 +1,8 @@
-//! The one door to lettre, which writes messages and commands, and the transport: a relay, a folder or memory.
+//! The mailer: the only place that uses lettre, which builds messages and commands; and the transport, which is a relay, a folder or
+//! memory.
 //!
-//! A mail that must not come twice is marked when the relay waits for it: silence after its final dot is the only doubt left, and that
-//! doubt is stored, not resolved by a second try.
+//! A mail that must not be sent twice is marked when the relay waits for its text. Only silence after the final dot leaves a doubt, and
+//! this doubt is stored, not resolved by a second attempt.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -42,31 +43,31 @@ enum Way {
 /// Why no mail can be sent at all.
 #[derive(Debug, thiserror::Error)]
 pub enum MailerError {
-    /// The sender is no mailbox.
+    /// The sender is not a valid mailbox.
     #[error("mail.sender must be \"Name <address>\": {0}")]
     Sender(String),
-    /// The transport can't be made.
+    /// The transport can't be created.
     #[error("mail: {0}")]
     Transport(String),
 }
 
 /// Why a mail was not handed over.
 pub enum NotSent {
-    /// It can't be written down as a message.
+    /// It can't be written as a message.
     Unwritten(anyhow::Error),
-    /// The transport.
+    /// The conversation with the relay failed.
     Trouble(Trouble),
-    /// The database, just before the mail would have been handed over.
+    /// The database failed, just before the mail would have been handed over.
     Store(StoreError),
 }
 
 impl Mailer {
-    /// The domain for Message-IDs, without a transport.
+    /// Returns the domain for Message-IDs, without creating a transport.
     pub fn domain_of(mail: &config::Mail) -> Result<String, MailerError> {
         Ok(compose::sender(&mail.sender)?.email.domain().to_owned())
     }
 
-    /// The transport that the settings name.
+    /// Creates the transport that the settings name.
     pub fn new(mail: &config::Mail) -> Result<Self, MailerError> {
         let sender = compose::sender(&mail.sender)?;
         let way = match mail.transport {
@@ -77,7 +78,7 @@ impl Mailer {
         Ok(Self { sender, way })
     }
 
-    /// By SMTP, with other limits of time than the settings allow.
+    /// Creates an SMTP transport with other timeouts than the settings allow.
     #[cfg(test)]
     pub(crate) fn with_patience(mail: &config::Mail, patience: Patience) -> Result<Self, MailerError> {
         let sender = compose::sender(&mail.sender)?;
@@ -85,12 +86,12 @@ impl Mailer {
         Ok(Self { sender, way })
     }
 
-    /// The domain for Message-IDs.
+    /// Returns the domain for Message-IDs.
     pub fn domain(&self) -> &str {
         self.sender.email.domain()
     }
 
-    /// Where mail goes, for logs: `relay.example.org:587`, or a folder.
+    /// Returns where mail goes, for logs: `relay.example.org:587`, or a folder.
     pub fn relay(&self) -> String {
         match &self.way {
             Way::Smtp(relay) => relay.address(),
@@ -99,7 +100,7 @@ impl Mailer {
         }
     }
 
-    /// What was sent, whole messages: with [`Transport::Memory`] only.
+    /// Returns the messages that were sent; only with [`Transport::Memory`].
     pub fn sent(&self) -> Vec<Vec<u8>> {
         match &self.way {
             Way::Memory(sent) => sent.lock().unwrap_or_else(PoisonError::into_inner).clone(),
@@ -107,7 +108,7 @@ impl Mailer {
         }
     }
 
-    /// Hands one mail over, dated `now`; answers what the relay said. `mark` runs just before the relay can have the mail.
+    /// Hands over one mail, dated `now`, and returns what the relay said. `mark` runs just before the relay can have the mail.
     pub async fn send(
         &self,
         due: &Due,
@@ -152,7 +153,7 @@ impl Mailer {
         }
     }
 
-    /// Whether the relay lets us in, when there is no mail to try.
+    /// Checks that the relay lets us in, when there is no mail to try.
     pub async fn probe(&self, stop: &Stop) -> Result<(), Trouble> {
         match &self.way {
             Way::Smtp(relay) => relay.probe(&self.sender.email, stop).await,
@@ -160,7 +161,7 @@ impl Mailer {
         }
     }
 
-    /// Ends the connections that nobody uses.
+    /// Closes idle connections.
     pub async fn rest(&self) {
         if let Way::Smtp(relay) = &self.way {
             relay.rest().await;

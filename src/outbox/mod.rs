@@ -1,14 +1,14 @@
-//! Every e-mail that we owe: enqueued in the transaction of the fact that causes it, sent later by the [`worker`].
+//! The outbox: all outgoing e-mail, enqueued in the transaction of the fact that causes it, and sent later by the [`worker`].
 //!
-//! * [`verdict`] decides whose fault a failure is. The relay's or ours stops everything and loses nothing ([`store::relay`]); the
-//!   recipient's or the message's concerns that mail, and others at its domain ([`domains`]), until several domains fail alike
-//!   ([`failing`]).
-//! * First attempts go before retries, retries and mails to many never take every lane ([`store::claim`]).
-//! * A mail that must not come twice is marked just before the relay can have it; if the service stops before the answer is written
-//!   down, the mail is *uncertain*, is shown so, and is never sent again by itself.
+//! * [`verdict`] decides who is to blame for a failure. A failure of the relay or of ours pauses everything and loses nothing
+//!   ([`store::relay`]); a failure at the recipient or of the message concerns that mail, and others at its domain ([`domains`]), until
+//!   several domains fail alike ([`failing`]).
+//! * First attempts go before retries; retries and bulk mail never take every lane ([`store::claim`]).
+//! * A mail that must not be sent twice is marked just before the relay can have it; if the service stops before the reply is recorded, the
+//!   mail is *uncertain*, is shown so, and is never resent automatically.
 //!
-//! A row holds no words and no secret, only what the mail is about; the feature that owns its `kind` composes it when it is
-//! sent. The Message-ID is fixed when the mail is enqueued, so a retry is recognizably the same mail. Nothing is deleted.
+//! A row holds no words and no secret, only what the mail is about; the room that owns its `kind` composes it when it is sent. The
+//! Message-ID is fixed when the mail is enqueued, so that a retry is recognizably the same mail. Nothing is deleted.
 
 mod domains;
 mod failing;
@@ -35,87 +35,87 @@ use jiff::Timestamp;
 
 use crate::store::{Read, StoreError, Tx};
 
-/// A mail ready to be sent.
+/// A composed mail, ready to be sent.
 #[derive(Clone)]
 pub struct Mail {
     /// The subject line.
     pub subject: String,
-    /// The plain part.
+    /// The plain-text part.
     pub text: String,
     /// The HTML part.
     pub html: String,
-    /// Whose voice it has.
+    /// In whose name it is sent.
     pub manner: Manner,
-    /// Files that go with it.
+    /// The attachments.
     pub attachments: Vec<Attachment>,
 }
 
-/// Whose voice a mail has.
+/// In whose name a mail is sent, which decides its headers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Manner {
-    /// The service's: marked so that nothing answers it by itself (RFC 3834).
+    /// The service's; marked as automatic, so that no auto-responder answers (RFC 3834).
     Automatic,
-    /// A person's, who reads the answers.
+    /// A person's, who reads the replies.
     Personal {
-        /// Whose mailbox it goes to, where the name is known.
+        /// The name of the recipient, if it is known.
         to: Option<String>,
-        /// Where answers go.
+        /// The address for replies.
         reply_to: Correspondent,
     },
-    /// The publisher's, to everyone who asked for news: with what lets a mail program stop it (RFC 2919, 2369, 8058).
+    /// The publisher's, to everyone who asked for updates; a mail program can unsubscribe from it (RFC 2919, 2369, 8058).
     News {
-        /// Where answers go.
+        /// The address for replies.
         reply_to: Correspondent,
-        /// Names the list, in front of the sender's domain: letters, digits, hyphens.
+        /// The list's name, in front of the sender's domain: letters, digits, hyphens.
         list: String,
-        /// The address that ends it, by a `POST` that needs nothing else.
+        /// The URL that unsubscribes by a `POST`, with no further step.
         unsubscribe: String,
     },
 }
 
-/// A person or desk with an address.
+/// A person or office with an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correspondent {
-    /// As people write it: any characters. It is quoted or encoded where a header asks for it.
+    /// The name, with any characters. It is quoted or encoded where a header needs it.
     pub name: String,
-    /// The address alone.
+    /// The bare address.
     pub address: String,
 }
 
-/// A file that goes with a mail.
+/// An attachment.
 #[derive(Clone)]
 pub struct Attachment {
-    /// Its name for the reader.
+    /// The file name that the reader sees.
     pub name: String,
-    /// Such as `application/pdf`.
+    /// The media type, such as `application/pdf`.
     pub media_type: String,
-    /// The file.
+    /// The content.
     pub bytes: Vec<u8>,
 }
 
-/// A mail to owe.
+/// A mail to enqueue.
 #[derive(Clone, Debug)]
 pub struct Owed<'a> {
-    /// Which feature composes it.
+    /// The kind, which tells the room that composes it.
     pub kind: &'a str,
-    /// What it is about, by kind.
+    /// The row of its subject, by kind.
     pub about: i64,
-    /// For the composer: JSON, never a secret, never personal data.
+    /// JSON for the composer; never a secret, never personal data.
     pub payload: &'a str,
-    /// The address.
+    /// The recipient's address.
     pub recipient: &'a str,
-    /// Without angle brackets, fixed from now on.
+    /// The Message-ID without angle brackets, fixed from now on.
     pub message_id: &'a str,
     /// Whether a second copy is worse than none.
     pub repeat: Repeat,
 }
 
-/// What happens to a mail of which we can't know whether the relay took it.
+/// What happens to a mail if we can't know whether the relay accepted it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Repeat {
     /// It is sent again: the Message-ID lets the reader's server see that it is the same.
     Allowed,
-    /// It is left as *uncertain*, to be decided by people.
+    /// It stays *uncertain*, for staff to decide.
     Never,
 }
 
@@ -124,26 +124,26 @@ pub enum Repeat {
 pub struct Due {
     /// The row.
     pub id: i64,
-    /// Which feature composes it.
+    /// The kind, which tells the room that composes it.
     pub kind: String,
-    /// What it is about, by kind.
+    /// The row of its subject, by kind.
     pub subject_id: i64,
-    /// For the composer: JSON.
+    /// JSON for the composer.
     pub payload: String,
-    /// The address.
+    /// The recipient's address.
     pub recipient: String,
-    /// Without angle brackets.
+    /// The Message-ID without angle brackets.
     pub message_id: String,
-    /// How often it was tried, this time included.
+    /// The number of attempts, including this one.
     pub attempts: u32,
     /// Whether a second copy is worse than none.
     pub repeat: Repeat,
 }
 
-/// Makes a mail of a row; `Ok(None)` if what it was about is gone, and the mail with it.
+/// Composes the mail of a row; returns `Ok(None)` if its subject no longer exists, so that the mail is moot.
 pub type Composer = Box<dyn Fn(&Read<'_>, &Due) -> anyhow::Result<Option<Mail>> + Send + Sync>;
 
-/// What has to be written before a mail can be composed; answers the mail's payload from then on. It runs once for a mail, in one
+/// Writes what must be stored before a mail can be composed, and returns the mail's new payload. It runs once for each mail, in one
 /// transaction with the new payload: a retry finds what the first attempt wrote.
 pub(crate) type Preparer = Box<dyn Fn(&Tx<'_>, &Due) -> Result<String, StoreError> + Send + Sync>;
 
@@ -155,7 +155,7 @@ pub struct Composers {
 }
 
 impl Composers {
-    /// By kind.
+    /// Creates the collection from composers by kind.
     pub fn of(composers: BTreeMap<&'static str, Composer>) -> Self {
         Self {
             composers,
@@ -163,7 +163,7 @@ impl Composers {
         }
     }
 
-    /// Before they are composed, something is written.
+    /// Adds a preparer, which runs before mails of this kind are composed.
     #[must_use]
     pub fn after(mut self, kind: &'static str, preparer: Preparer) -> Self {
         self.preparers.insert(kind, preparer);
@@ -171,27 +171,27 @@ impl Composers {
     }
 }
 
-/// How an attempt ended, for the mail.
+/// The outcome of an attempt to send a mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Attempt {
-    /// The relay accepted it, with these words.
+    /// Sent: the relay accepted it, with these words.
     Sent(String),
-    /// What it was about is gone.
+    /// Moot: its subject no longer exists.
     Moot,
-    /// It may work later.
+    /// Deferred: it may work later.
     Again(String),
-    /// It never will.
+    /// Failed for good.
     Failed(String),
-    /// The relay may have taken it, and it must not come twice.
+    /// Uncertain: the relay may have accepted it, and it must not be sent twice.
     Uncertain(String),
-    /// It was not its turn, through no fault of its own: it stays due, and this attempt does not count.
+    /// Held back through no fault of its own: it stays due, and the attempt does not count.
     Held(String),
 }
 
-/// A Message-ID (RFC 5322, without angle brackets) on the sender's domain.
+/// Creates a Message-ID (RFC 5322, without angle brackets) on the sender's domain.
 ///
-/// It begins with the time, as its mail's Date says it anyway, so that the index over all of them grows at its end; ten random
-/// bytes follow.
+/// It begins with the time, which the mail's Date reveals anyway, so that the index over all of them grows at its end; ten random bytes
+/// follow.
 pub fn message_id(domain: &str, now: Timestamp) -> String {
     let mut bytes = [0; 16];
     bytes[..6].copy_from_slice(&now.as_millisecond().to_be_bytes()[2..]);

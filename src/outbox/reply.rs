@@ -1,16 +1,16 @@
-//! One answer of a relay (RFC 5321, 4.2).
+//! A relay's reply (RFC 5321, 4.2).
 
-/// One answer of a relay.
+/// A relay's reply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
-    /// Three digits, from 200 to 599.
+    /// The code: three digits, from 200 to 599.
     pub code: u16,
     /// The lines without the code.
     pub lines: Vec<String>,
 }
 
 impl Reply {
-    /// The enhanced status code at the beginning of its words (RFC 2034): `5.7.1`.
+    /// Returns the enhanced status code at the beginning of its text (RFC 2034): `5.7.1`.
     pub(crate) fn enhanced(&self) -> Option<[u16; 3]> {
         let word = self.lines.first()?.split_whitespace().next()?;
         let mut parts = word.split('.').map(|part| part.parse::<u16>().ok());
@@ -19,7 +19,7 @@ impl Reply {
         (parts.next().is_none() && code[0] == class).then_some(code)
     }
 
-    /// The code and all words, in one line.
+    /// Returns the code and all lines in one line.
     pub fn words(&self) -> String {
         let repeated = self
             .enhanced()

@@ -1,4 +1,4 @@
-//! The end of everything that waits: a step's own limit, or the service's.
+//! Cancellation of waits: by a step's timeout, or because the service stops.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use tokio::sync::watch;
 
 use super::trouble::{Step, Trouble, What};
 
-/// Whether what waits for a relay has to end now. Clones share it.
+/// A signal that everything waiting for a relay has to end now. Clones share it.
 #[derive(Clone)]
 pub struct Stop(watch::Sender<bool>);
 
@@ -17,17 +17,17 @@ impl Default for Stop {
 }
 
 impl Stop {
-    /// Ends every wait, now and later.
+    /// Ends all waits, now and later.
     pub fn now(&self) {
         self.0.send_replace(true);
     }
 
-    /// Whether it has come.
+    /// Returns whether the signal was given.
     pub(crate) fn is_now(&self) -> bool {
         *self.0.borrow()
     }
 
-    /// Waits for a step until its limit, or until everything ends.
+    /// Runs a step until its timeout, or until the signal is given.
     pub async fn within<T>(
         &self,
         step: Step,

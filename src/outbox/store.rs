@@ -1,4 +1,4 @@
-//! The outbox in the database: enqueue, [`claim()`], [`settle()`]; [`relay`] and what [`staff`] ask and decide.
+//! The outbox in the database: enqueue, [`claim()`], [`settle()`]; the state of the [`relay`]; and the queries and decisions of [`staff`].
 
 mod claim;
 mod erasure;
@@ -20,17 +20,17 @@ use jiff::Timestamp;
 use super::{Due, Owed, Repeat};
 use crate::store::{Row, Signal, StoreError, Tx, params};
 
-/// Owes one mail, in the transaction of the fact that causes it; the commit wakes the worker.
+/// Enqueues one mail, in the transaction of the fact that causes it; the commit wakes the worker.
 pub fn enqueue(tx: &Tx<'_>, mail: &Owed<'_>, now: Timestamp) -> Result<(), StoreError> {
     put(tx, mail, Queue::Single, now, now).map(drop)
 }
 
-/// Owes one mail that is not sent before a moment; answers its row.
+/// Enqueues one mail that is not sent before `due`, and returns its row.
 pub fn enqueue_for(tx: &Tx<'_>, mail: &Owed<'_>, due: Timestamp, now: Timestamp) -> Result<i64, StoreError> {
     put(tx, mail, Queue::Single, due, now)
 }
 
-/// Owes one mail of many alike: it waits behind everything that one person waits for.
+/// Enqueues one mail of a bulk: it waits behind everything that single people wait for.
 pub(crate) fn enqueue_bulk(tx: &Tx<'_>, mail: &Owed<'_>, now: Timestamp) -> Result<(), StoreError> {
     put(tx, mail, Queue::Bulk, now, now).map(drop)
 }
@@ -43,7 +43,7 @@ enum Queue {
 }
 
 impl Queue {
-    /// The condition on its rows, word for word as its indexes have it.
+    /// Returns the condition on the queue's rows, word for word as its indexes have it.
     fn sql(self) -> &'static str {
         match self {
             Self::Single => "NOT bulk",

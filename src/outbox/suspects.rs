@@ -1,21 +1,21 @@
-//! Refusals for good that may be about us: a relay that no longer lets us send says it of one mail after another.
+//! Permanent refusals that may be about us: a relay that no longer lets us send refuses one mail after another.
 
 use std::collections::BTreeSet;
 
-/// So many different mails that were refused in the same words, with none taken in between, were not refused for their own sake.
+/// How many different mails have to be refused in the same words, with none accepted in between, for the refusal to be about us.
 const ALIKE: usize = 3;
 
-/// What was refused since the last mail that was taken.
+/// The mails that were refused since one was last accepted.
 #[derive(Default)]
 pub(crate) struct Suspects {
     words: String,
     mails: BTreeSet<i64>,
-    /// Those that were owed again once: when the relay works and refuses them still, they are meant.
+    /// Mails that were re-enqueued once: if the relay works and refuses them again, the refusal is about them.
     again: BTreeSet<i64>,
 }
 
 impl Suspects {
-    /// A mail was refused so; answers all that were, if they are too many to be meant each.
+    /// Records a refusal; returns all mails that were refused alike, if they are too many for the refusal to be about each.
     pub(crate) fn refused(&mut self, mail: i64, words: &str) -> Option<Vec<i64>> {
         if self.again.remove(&mail) {
             return None;
@@ -33,7 +33,7 @@ impl Suspects {
         Some(all.into_iter().collect())
     }
 
-    /// A mail was taken.
+    /// Records that a mail was accepted.
     pub(crate) fn taken(&mut self) {
         self.mails.clear();
     }

@@ -1,4 +1,4 @@
-//! The queue against a scripted relay on loopback: a real SMTP conversation, a real database, a clock that can be moved.
+//! Tests of the queue against a scripted relay on loopback: a real SMTP conversation, a real database, and a movable clock.
 
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ mod relay;
 mod table;
 mod time;
 
-/// Long enough on any machine.
+/// A timeout that is long enough on any machine.
 const LONG: Duration = Duration::from_mins(2);
 
 /// A database and a worker.
@@ -43,7 +43,7 @@ pub(crate) struct Stored {
     pub(crate) leased: bool,
 }
 
-/// Every step may take long, but those that a test makes silent.
+/// Timeouts that are long, except for steps that a test keeps silent.
 pub(crate) fn patient() -> Patience {
     Patience {
         connect: LONG,
@@ -75,7 +75,7 @@ pub(crate) fn settings(port: u16) -> config::Mail {
     }
 }
 
-/// Composes any mail; one whose payload says so can't be.
+/// Composers for any mail; a mail whose payload says so can't be composed.
 fn composers() -> Composers {
     let compose: super::Composer = Box::new(|_, due| {
         anyhow::ensure!(due.payload != "broken", "the letter of ana@example.org is not there");
@@ -108,7 +108,7 @@ impl House {
         }
     }
 
-    /// The same database under a process that has just started.
+    /// Returns the same database with a freshly started worker.
     pub(crate) fn restarted(self) -> Self {
         let mailer = Mailer::with_patience(&self.mail, patient()).expect("a transport");
         let (store, clock) = (self.worker.store.clone(), self.worker.clock.clone());
@@ -118,7 +118,7 @@ impl House {
         }
     }
 
-    /// Owes a mail; answers its number.
+    /// Enqueues a mail, and returns its number.
     pub(crate) fn owe(&self, recipient: &str, repeat: Repeat) -> i64 {
         self.owe_as(recipient, repeat, "{}")
     }
@@ -163,7 +163,7 @@ impl House {
         row.expect("reads").expect("a row")
     }
 
-    /// Whether it is written down that the relay may have it.
+    /// Returns whether the mail is marked as being handed over.
     pub(crate) fn is_marked(&self, id: i64) -> bool {
         let sql = "SELECT sending FROM outbox WHERE id = ?1";
         let marked = self
@@ -182,7 +182,7 @@ impl House {
         counted.expect("counts").expect("a number")
     }
 
-    /// For states that nobody brings about in a test's time.
+    /// Changes the database directly, for states that no test can reach in time.
     pub(crate) fn change(&self, sql: &'static str) {
         let changed = self.worker.store.write_now(move |tx| tx.execute(sql, []));
         assert!(changed.expect("changes") > 0);

@@ -1,16 +1,16 @@
-//! What went wrong in a conversation with the relay, and at which step.
+//! Failures of a conversation with the relay, and the step at which they happened.
 
 use std::fmt;
 
 use super::reply::Reply;
 use super::words;
 
-/// A step of a conversation, in their order.
+/// A step of a conversation, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
-    /// Finding and reaching the relay.
+    /// Resolving and reaching the relay.
     Connect,
-    /// Its greeting.
+    /// The relay's greeting.
     Greeting,
     /// `EHLO`.
     Hello,
@@ -20,20 +20,20 @@ pub enum Step {
     Auth,
     /// `RSET`, before another mail on the same connection.
     Reset,
-    /// `MAIL FROM`: about us.
+    /// `MAIL FROM`: a failure is about us.
     Sender,
-    /// `RCPT TO`: about the recipient.
+    /// `RCPT TO`: a failure is about the recipient.
     Recipient,
     /// `DATA`.
     Data,
-    /// The message, up to its final dot: the relay can't have taken it yet.
+    /// The message, up to its final dot: the relay can't have accepted it yet.
     Text,
     /// The final dot: from here on, silence means that nobody knows.
     End,
 }
 
 impl Step {
-    /// For logs and tables.
+    /// Returns the step's name for logs and tables.
     pub fn name(self) -> &'static str {
         match self {
             Self::Connect => "connecting",
@@ -51,33 +51,33 @@ impl Step {
     }
 }
 
-/// What happened there.
+/// What went wrong at a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     /// The relay refused.
     Refused(Reply),
-    /// It said nothing for as long as that step may take.
+    /// The relay did not answer within the timeout.
     Silence,
-    /// The connection ended.
+    /// The connection was lost.
     Lost(String),
-    /// It said something that is no reply.
+    /// The relay sent something that is not a reply.
     Garbage(String),
-    /// It could not be reached, or does not offer what the settings ask for.
+    /// The relay could not be reached, or does not offer what the settings ask for.
     Unable(String),
     /// The service is stopping.
     Stopped,
 }
 
-/// Why a mail was not taken.
+/// Why a mail was not accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
-    /// Where.
+    /// The step that failed.
     pub step: Step,
-    /// What.
+    /// What went wrong.
     pub what: What,
 }
 
-/// One line, without addresses of people.
+/// Formats the failure in one line, without addresses of people.
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let step = self.step.name();

@@ -1,25 +1,25 @@
-//! Whose fault a failure is, which decides what happens next.
+//! Decides who is to blame for a failure, and so what happens next.
 //!
-//! * The **relay's or ours** (reaching it, its greeting, `EHLO`, TLS, `AUTH`, `MAIL FROM`, a limit for us wherever it is said):
-//!   nothing more is sent until it takes something again, nothing is lost, no attempt is counted.
-//! * The **recipient's** (`RCPT TO`) or the **message's** (from `DATA` to its end): that mail alone waits or has failed. So it is
-//!   with silence, a lost connection and a refusal for reasons of policy there, until several domains meet the same. `421` says only
-//!   that the relay ends this connection: relays say it of a recipient whose server they can't reach as well as of us, and whoever
-//!   names such a recipient must not stop everyone's mail. `5.4.5` is congestion, of which RFC 3463 does not say whose.
+//! * The **relay or us** (reaching it, its greeting, `EHLO`, TLS, `AUTH`, `MAIL FROM`, a limit on us at any step): nothing more is sent
+//!   until it accepts something again, nothing is lost, no attempt is counted.
+//! * The **recipient** (`RCPT TO`) or the **message** (from `DATA` to its end): that mail alone is deferred or has failed. The same holds
+//!   for silence, a lost connection and a refusal for policy reasons at these steps, until several domains meet them. `421` says only that
+//!   the relay closes this connection: relays say it of a recipient whose server they can't reach as well as of us, and naming such a
+//!   recipient must not stop everyone's mail. `5.4.5` is congestion, and RFC 3463 does not say whose.
 //! * **No answer** to the final dot: the relay may have the mail.
 
 use super::reply::Reply;
 use super::trouble::{Step, Trouble, What};
 use super::{Attempt, Repeat};
 
-/// What a failure means.
+/// The consequences of a failure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Verdict {
     /// For the mail.
     pub attempt: Attempt,
     /// For the relay.
     pub relay: Says,
-    /// For others at the recipient's domain.
+    /// For other mails to the recipient's domain.
     pub domain: Domain,
 }
 
@@ -28,13 +28,13 @@ pub(crate) struct Verdict {
 pub enum Says {
     /// Nothing: it was not asked.
     Nothing,
-    /// It works: it took a mail, or spoke about one.
+    /// It works: it accepted a mail, or spoke about one.
     Works,
-    /// It refused a mail in words that may be about us: the same words for several mails are.
+    /// It refused a mail in words that may be about us: they are if it refuses several mails alike.
     Doubtful,
-    /// It failed at this recipient: if it fails alike at those of several domains, it takes nothing from us.
+    /// It failed at this recipient: if it fails alike at recipients of several domains, it counts as down.
     Suspect,
-    /// It takes nothing from us now.
+    /// It accepts nothing from us now.
     Down,
 }
 
@@ -43,15 +43,15 @@ pub enum Says {
 pub(crate) enum Domain {
     /// Nothing.
     Nothing,
-    /// It takes mail.
+    /// It accepts mail.
     Takes,
-    /// It, or one mailbox of it, wants to be asked later.
+    /// It, or one of its mailboxes, defers mail.
     Defers,
     /// Nobody at it can be reached now.
     DefersAll,
 }
 
-/// Words about how much we may send, of relays that say it with the code of something else.
+/// Phrases about how much we may send, from relays that say it with the code of something else.
 const LIMITS: &[&str] = &[
     "daily limit",
     "daily user sending",
@@ -67,7 +67,7 @@ const LIMITS: &[&str] = &[
     "unusual rate",
 ];
 
-/// Words about us in a temporary refusal for reasons of policy. A greylist, which is about one recipient, says others.
+/// Phrases about us in a temporary refusal for policy reasons. A greylist, which concerns one recipient, uses others.
 const ABOUT_US: &[&str] = &[
     "your ip",
     "client host",
@@ -96,7 +96,7 @@ pub fn judge(trouble: &Trouble, repeat: Repeat) -> Verdict {
     }
 }
 
-/// The final dot was written, and nothing was heard: the relay may have the mail.
+/// Judges silence after the final dot: the relay may have the mail.
 fn unanswered(words: String, repeat: Repeat, relay: Says) -> Verdict {
     let attempt = match repeat {
         Repeat::Never => Attempt::Uncertain(words),
@@ -109,7 +109,7 @@ fn unanswered(words: String, repeat: Repeat, relay: Says) -> Verdict {
     }
 }
 
-/// A reply about the recipient or the message.
+/// Judges a reply about the recipient or the message.
 fn refused(reply: &Reply, step: Step, words: String) -> Verdict {
     let at_recipient = step == Step::Recipient;
     let may_be_us = reply.code == 421 || reply.code >= 500 && doubtful(reply, step);
@@ -146,12 +146,13 @@ fn refused(reply: &Reply, step: Step, words: String) -> Verdict {
     }
 }
 
-/// RFC 3463 calls a full mailbox (X.2.2) a failure that may pass; many relays answer 552 all the same.
+/// Returns whether a reply says that the mailbox is full. RFC 3463 calls this (X.2.2) a failure that may pass; many relays answer 552 all
+/// the same.
 fn mailbox_is_full(reply: &Reply) -> bool {
     matches!(reply.enhanced(), Some([_, 2, 2]))
 }
 
-/// Whether a reply to `RCPT` or later is about us.
+/// Returns whether a reply to `RCPT` or later is about us.
 fn about_us(reply: &Reply) -> bool {
     let said = reply.words().to_lowercase();
     let says = |words: &[&str]| words.iter().any(|it| said.contains(it));
@@ -166,8 +167,8 @@ fn about_us(reply: &Reply) -> bool {
     }
 }
 
-/// A refusal for good for reasons of policy: of this mail, or of everything that comes from us. `554` to the command `DATA` is one:
-/// the relay has taken the recipient, and has not seen the message.
+/// Returns whether a reply is a permanent refusal for policy reasons: of this mail, or of everything that comes from us. `554` to the
+/// command `DATA` is one: the relay has accepted the recipient, and has not seen the message.
 fn doubtful(reply: &Reply, step: Step) -> bool {
     match reply.enhanced() {
         Some([_, 7, _] | [_, 4, 5]) => true,

@@ -1,9 +1,9 @@
-//! Words of others (relays, libraries) on their way to a log or a table: bounded, in one line, without addresses of people.
+//! Sanitizes text from others (relays, libraries) for logs and tables: bounded, in one line, without addresses of people.
 
 /// How many characters are kept.
 const KEPT: usize = 400;
 
-/// The same words with every address cut out and control characters as blanks.
+/// Cuts out every address, and replaces control characters by blanks.
 pub fn without_addresses(said: &str) -> String {
     let plain: String = said.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let cut = plain.split(' ').map(without_address).collect::<Vec<_>>().join(" ");
@@ -13,7 +13,7 @@ pub fn without_addresses(said: &str) -> String {
     }
 }
 
-/// `<ana@example.org>:` becomes `<…>:`. What stands before the `@` may be quoted and hold anything but a blank.
+/// Turns `<ana@example.org>:` into `<…>:`. The part before the `@` may be quoted and contain anything but a blank.
 fn without_address(word: &str) -> String {
     let Some(at) = word.find('@') else {
         return word.to_owned();

@@ -1,5 +1,5 @@
-//! Sends what is due, in lanes that never wait for each other: claim with a lease, compose, send, settle. No transaction is open while
-//! the network is.
+//! The worker: sends what is due, in lanes that never wait for each other: claim with a lease, compose, send, settle. No transaction is
+//! open during network traffic.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -33,27 +33,27 @@ const NAP: Duration = Duration::from_secs(5);
 pub struct Worker {
     /// The database.
     pub store: Store,
-    /// The transport.
+    /// The mailer.
     pub mailer: Mailer,
-    /// Who composes what.
+    /// The composers by kind of mail.
     pub composers: Arc<Composers>,
-    /// The time.
+    /// The clock.
     pub clock: Clock,
-    /// Rung after each commit by which a mail is due.
+    /// Notified after each commit by which a mail becomes due.
     pub bell: Arc<Notify>,
-    /// How the relay fares, as far as this worker has heard.
+    /// The relay's health, as far as this worker knows.
     pub health: Arc<Health>,
-    /// Mails under way at once.
+    /// How many mails are sent concurrently.
     pub at_once: usize,
-    /// Attempts before a mail is given up.
+    /// How many attempts are made before a mail fails.
     pub most_attempts: u32,
-    /// How long what is under way may take once the service stops.
+    /// How long running attempts may take once the service stops.
     pub grace: Duration,
     memory: Arc<Mutex<Memory>>,
     stop: Stop,
 }
 
-/// What the worker has heard, and what a restart may forget.
+/// What the worker remembers, and what a restart may forget.
 #[derive(Default)]
 struct Memory {
     domains: Domains,
@@ -62,7 +62,7 @@ struct Memory {
 }
 
 impl Worker {
-    /// A worker that has heard nothing yet.
+    /// Creates a worker that knows nothing of the relay yet.
     pub fn new(store: Store, mailer: Mailer, composers: Composers, clock: Clock, mail: &config::Mail) -> Self {
         Self {
             store,
@@ -79,8 +79,8 @@ impl Worker {
         }
     }
 
-    /// Sends until shutdown. Then nothing more is begun; what is under way may take the grace, and is cut off after it: it stays owed,
-    /// unless the relay may have it already.
+    /// Sends until shutdown. Then no attempt is begun; running ones may finish within the grace period, and are cut off after it: their
+    /// mails stay queued, unless the relay may have them already.
     pub async fn run(self, shutdown: Shutdown) {
         if let Err(error) = self.begin().await {
             tracing::error!(event = "outbox.begin_failed", %error);
@@ -109,7 +109,7 @@ impl Worker {
         self.mailer.rest().await;
     }
 
-    /// What an earlier process left, and a look at what a wrong clock did. Before anything is claimed.
+    /// Cleans up what an earlier process left, and what a wrong clock did, before anything is claimed.
     pub async fn begin(&self) -> Result<(), StoreError> {
         let now = self.clock.now();
         let begun = self.store.write(move |tx| {
@@ -130,8 +130,8 @@ impl Worker {
         Ok(())
     }
 
-    /// Sends everything that is due now, unless the relay takes nothing; answers how many mails were tried. Safe to call twice: a
-    /// claim is exclusive.
+    /// Sends everything that is due now, unless the relay is down; returns how many mails were tried. Safe to call twice: a claim is
+    /// exclusive.
     pub async fn send_due(&self) -> Result<usize, StoreError> {
         let (mut lanes, mut tried) = (Lanes::default(), 0);
         loop {
@@ -150,7 +150,7 @@ impl Worker {
         }
     }
 
-    /// Begins as many mails as there is room for. While the relay is down, one asks how it fares when its time has come.
+    /// Starts as many mails as there is room for. While the relay is down, starts one as a probe when its time has come.
     async fn fill(&self, lanes: &mut Lanes) -> Result<(), StoreError> {
         loop {
             let down = self.health.down().is_some();
@@ -181,7 +181,7 @@ impl Worker {
         }
     }
 
-    /// A mail of a domain that has not failed, or else any: a poisoned address says little about the relay.
+    /// Claims a mail to probe the relay, preferably of a domain that has not failed: a poisoned address says little about the relay.
     async fn claim_to_ask(&self, room: Room) -> Result<Claimed, StoreError> {
         let avoided = self.memory().failing.avoided();
         let claimed = self.claim(room, Some(avoided)).await?;

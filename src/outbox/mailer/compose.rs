@@ -1,5 +1,5 @@
-//! Heads and bodies, by lettre's builder. Names of people and organizations hold anything (`Ruiz, Ana; "Director"`): they are
-//! never parsed, but quoted or encoded as RFC 5322 and 2047 ask.
+//! Builds headers and bodies with lettre. Names of people and organizations may contain anything (`Ruiz, Ana; "Director"`): they are never
+//! parsed, but quoted or encoded as RFC 5322 and 2047 ask.
 
 use std::time::{Duration, SystemTime};
 
@@ -10,7 +10,7 @@ use lettre::{Address, Message};
 use super::MailerError;
 use crate::outbox::{Correspondent, Due, Mail, Manner};
 
-/// Writes a mail down, dated `now`.
+/// Builds a mail's message, dated `now`.
 pub(super) fn message(sender: &Mailbox, due: &Due, mail: Mail, now: Timestamp) -> anyhow::Result<(Address, Vec<u8>)> {
     let recipient: Address = due
         .recipient
@@ -63,7 +63,7 @@ fn named(name: &str, address: Address) -> Mailbox {
     Mailbox::new((!name.is_empty()).then_some(name), address)
 }
 
-/// `mail.sender`: a name, then the address in angle brackets; the name needs no quotes, whatever it holds. Or the address alone.
+/// Parses `mail.sender`: a name, then the address in angle brackets, or the address alone. The name needs no quotes, whatever it contains.
 pub(super) fn sender(text: &str) -> Result<Mailbox, MailerError> {
     let text = text.trim();
     let (name, address) = match text.strip_suffix('>').and_then(|rest| rest.rsplit_once('<')) {
@@ -75,7 +75,7 @@ pub(super) fn sender(text: &str) -> Result<Mailbox, MailerError> {
     Ok(named(&unquoted(name), address))
 }
 
-/// A name that was written with the quotes of RFC 5322, without them.
+/// Removes the RFC 5322 quotes from a quoted name.
 fn unquoted(name: &str) -> String {
     let Some(inner) = name.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else {
         return name.to_owned();
@@ -90,13 +90,13 @@ fn unquoted(name: &str) -> String {
     plain
 }
 
-/// Without line breaks and control characters: a blank stands for each run of blanks.
+/// Replaces each run of blanks, line breaks and control characters by one blank.
 fn one_line(text: &str) -> String {
     let blank: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     blank.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A header that is one plain text.
+/// Defines a header with plain text as its value.
 macro_rules! text_header {
     ($(#[$about:meta])* $name:ident, $field:literal) => {
         $(#[$about])*
@@ -120,22 +120,22 @@ macro_rules! text_header {
 }
 
 text_header!(
-    /// RFC 3834: nobody's absence note should answer a confirmation.
+    /// The header of RFC 3834, which keeps auto-responders from answering a confirmation.
     AutoSubmitted,
     "Auto-Submitted"
 );
 text_header!(
-    /// RFC 2919. Absence notes keep away from lists, too.
+    /// The header of RFC 2919; it also keeps auto-responders away.
     ListId,
     "List-Id"
 );
 text_header!(
-    /// RFC 2369.
+    /// The header of RFC 2369.
     ListUnsubscribe,
     "List-Unsubscribe"
 );
 text_header!(
-    /// RFC 8058: a `POST` to the address above, with this as its body, ends it.
+    /// The header of RFC 8058: a `POST` to the address above, with this as its body, unsubscribes.
     ListUnsubscribePost,
     "List-Unsubscribe-Post"
 );

@@ -1,7 +1,7 @@
-//! The relay: a few connections that are kept while there is something to send, and one mail over one of them.
+//! The SMTP relay: a few connections that are kept while there is something to send, each with one mail at a time.
 //!
-//! Replies are read by code of our own: a library's connection says neither at which step it failed nor what the relay said in a long line,
-//! and both decide what becomes of a mail.
+//! Replies are parsed by code of our own: a library's connection says neither at which step it failed nor what the relay said in a long
+//! line, and both decide what happens to a mail.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -25,7 +25,7 @@ use crate::outbox::stop::Stop;
 use crate::outbox::trouble::{Step, Trouble, What};
 use crate::store::StoreError;
 
-/// How the relay is reached.
+/// How to reach the relay.
 pub struct Settings {
     host: String,
     port: u16,
@@ -44,24 +44,24 @@ pub(crate) struct Relay {
 
 /// A message with its envelope.
 pub struct Letter<'a> {
-    /// Who sends it.
+    /// The envelope's sender.
     pub sender: &'a Address,
-    /// Who gets it.
+    /// The envelope's recipient.
     pub recipient: &'a Address,
-    /// Head and body.
+    /// The headers and the body.
     pub message: &'a [u8],
 }
 
-/// Why a mail was not taken: by the relay, or because its beginning could not be written down.
+/// Why a mail was not accepted.
 pub(crate) enum Refusal {
-    /// In the conversation.
+    /// The conversation with the relay failed.
     Relay(Trouble),
-    /// Ours.
+    /// The mark before the message could not be stored.
     Store(StoreError),
 }
 
 impl Relay {
-    /// Nothing is connected yet.
+    /// Creates the relay without connecting.
     pub fn new(mail: &config::Mail) -> Result<Self, MailerError> {
         let tls = match mail.security {
             Security::None => None,
@@ -81,7 +81,7 @@ impl Relay {
         })
     }
 
-    /// The same relay with other limits of time.
+    /// Creates the relay with other timeouts.
     #[cfg(test)]
     pub(crate) fn with_patience(mail: &config::Mail, patience: Patience) -> Result<Self, MailerError> {
         let mut relay = Self::new(mail)?;
@@ -91,13 +91,13 @@ impl Relay {
         Ok(relay)
     }
 
-    /// For logs: `relay.example.org:587`.
+    /// Returns the address for logs: `relay.example.org:587`.
     pub fn address(&self) -> String {
         format!("{}:{}", self.settings.host, self.settings.port)
     }
 
-    /// Hands one mail over. `mark` runs when the relay waits for the message, before the first byte of it: what it writes down is
-    /// durable before the relay can have the mail.
+    /// Hands over one mail. `mark` runs when the relay waits for the message, before its first byte: what it writes is durable before the
+    /// relay can have the mail.
     pub async fn send(
         &self,
         letter: &Letter<'_>,
@@ -115,7 +115,7 @@ impl Relay {
         taken.map_err(Refusal::Relay)
     }
 
-    /// Whether the relay lets us in and takes our sender: a whole conversation without a mail.
+    /// Checks that the relay lets us in and accepts our sender, in a conversation without a mail.
     pub async fn probe(&self, sender: &Address, stop: &Stop) -> Result<(), Trouble> {
         let patience = self.settings.patience;
         let mut conversation = Conversation::begin(&self.settings, stop.clone()).await?;
@@ -124,7 +124,7 @@ impl Relay {
         Ok(())
     }
 
-    /// A conversation at the point where the relay waits for the message.
+    /// Returns a conversation in which the relay waits for the message.
     async fn addressed(&self, letter: &Letter<'_>, stop: &Stop) -> Result<Conversation, Trouble> {
         while let Some(conversation) = self.take() {
             match self.address_kept(conversation, letter).await {
@@ -173,7 +173,7 @@ impl Relay {
             .push(conversation);
     }
 
-    /// Ends the connections that nobody uses.
+    /// Closes idle connections.
     pub async fn rest(&self) {
         while let Some(conversation) = self.take() {
             conversation.quit().await;
@@ -181,12 +181,12 @@ impl Relay {
     }
 }
 
-/// Whether the relay refused and goes on listening.
+/// Returns whether the relay refused, but keeps the connection.
 fn is_refusal(trouble: &Trouble) -> bool {
     matches!(&trouble.what, What::Refused(reply) if reply.code != 421)
 }
 
-/// Whether trouble before the message, on a connection that was used before, may be that connection's alone.
+/// Returns whether a failure before the message, on a reused connection, may concern that connection alone.
 fn tires(trouble: &Trouble) -> bool {
     match &trouble.what {
         What::Stopped => false,

@@ -1,5 +1,5 @@
-//! Which mails are sent next. A claimed mail has a lease, and nobody claims it again: one process sends, and takes back at its start
-//! what an earlier one held when it died.
+//! Claims the mails that are sent next. A claimed mail has a lease, and nobody else can claim it. Only one process sends; when it starts,
+//! it releases the leases of an earlier one that died.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,28 +10,29 @@ use crate::outbox::Due;
 use crate::outbox::domains::domain_of;
 use crate::store::{StoreError, Tx, params};
 
-/// No back-off is longer, in microseconds: a mail that is due later and was not scheduled so met a clock that was wrong.
+/// The longest back-off, in microseconds. An unscheduled mail that is due later than that was delayed by a wrong clock.
 pub(super) const LONGEST_MICROS: i64 = 24 * 60 * 60 * 1_000_000;
 
-/// How many rows one look for mails passes over at most.
+/// How many rows one claim skips at most.
 const LOOK: usize = 256;
 
-/// How many, for the one mail that asks how the relay fares: those it passes over stay where they are, so that there is no next look.
+/// How many rows are skipped at most when a mail is claimed to probe the relay. Skipped rows are not postponed, so a second claim would
+/// find the same ones.
 const LOOK_TO_ASK: usize = 4_096;
 
-/// How many lanes are free.
+/// The number of free lanes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Room {
-    /// For anything.
+    /// For any mail.
     pub all: usize,
-    /// Of these, for retries and mails to many: what comes new is never behind them everywhere.
+    /// Of these, for retries and bulk mail: some lanes are always left for new mail.
     pub behind: usize,
     /// Of these, for retries.
     pub retries: usize,
 }
 
 impl Room {
-    /// For one mail, whichever is first.
+    /// Room for one mail of any kind.
     pub(crate) const ONE: Self = Self {
         all: 1,
         behind: 1,
@@ -39,21 +40,21 @@ impl Room {
     };
 }
 
-/// Whose mails are passed over, by domain.
+/// The domains whose mails are skipped.
 #[derive(Default)]
 pub struct Passed {
-    /// Those that are held back, until such a moment, in microseconds.
+    /// Domains that are held back, until these times in microseconds.
     pub held: BTreeMap<String, i64>,
-    /// `Some`: the mail is to ask how the relay fares. Then these are passed over, and any first attempt goes before a retry.
+    /// `Some` if the mail is to probe the relay. Then these domains are skipped, and any first attempt goes before a retry.
     pub asks: Option<BTreeSet<String>>,
 }
 
-/// What there is to send.
+/// The result of a claim.
 #[derive(Default)]
 pub struct Claimed {
-    /// These, in their order.
+    /// The claimed mails, in order.
     pub mails: Vec<Claim>,
-    /// More was due than one look passes over: it is worth looking again at once.
+    /// Whether more is due than one claim skips, so that another claim is worthwhile right away.
     pub more: bool,
 }
 
@@ -61,14 +62,14 @@ pub struct Claimed {
 pub struct Claim {
     /// The mail.
     pub due: Due,
-    /// Whether it was tried before.
+    /// Whether it is a retry.
     pub again: bool,
-    /// Whether it is one of many alike.
+    /// Whether it is bulk mail.
     pub bulk: bool,
 }
 
-/// Takes due mails, as many as there is room for: first attempts before retries, mails to many last. Those to a domain that is held
-/// back are passed over until the moment that `passed` names.
+/// Claims due mails, as many as there is room for: first attempts before retries, bulk mail last. Mails to a domain that is held back are
+/// postponed to the time that `passed` names.
 pub fn claim(tx: &Tx<'_>, now: Timestamp, room: Room, passed: &Passed) -> Result<Claimed, StoreError> {
     let now = now.as_microsecond();
     let mut claimed = Claimed::default();
@@ -100,7 +101,7 @@ pub fn claim(tx: &Tx<'_>, now: Timestamp, room: Room, passed: &Passed) -> Result
     Ok(claimed)
 }
 
-/// Answers whether it passed over as many rows as it may.
+/// Claims mails of one queue; returns whether it skipped as many rows as it may.
 fn take(
     tx: &Tx<'_>,
     (queue, again): (Queue, bool),
@@ -151,8 +152,8 @@ fn take(
     Ok(seen == look && postponed)
 }
 
-/// Takes back what an earlier process held when it died. A mail that must not come twice and was being handed over is *uncertain*:
-/// whether the relay took it can't be known.
+/// Releases the leases of an earlier process that died. A mail that must not be sent twice and was being handed over becomes *uncertain*:
+/// whether the relay accepted it can't be known.
 pub fn begin(tx: &Tx<'_>, now: Timestamp) -> Result<usize, StoreError> {
     let mut doubtful = 0;
     for queue in [Queue::Single, Queue::Bulk] {
@@ -172,7 +173,7 @@ pub fn begin(tx: &Tx<'_>, now: Timestamp) -> Result<usize, StoreError> {
     Ok(doubtful)
 }
 
-/// Makes due what a clock that was wrong for a while put far ahead; what was scheduled for a moment stays.
+/// Makes mails due that a wrong clock had postponed too far; scheduled mails stay.
 pub fn earlier(tx: &Tx<'_>, now: Timestamp) -> Result<usize, StoreError> {
     let now = now.as_microsecond();
     let mut moved = 0;

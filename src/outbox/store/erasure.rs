@@ -1,12 +1,12 @@
-//! Erasing whom mails went to. The rows stay: they say that a mail was owed, and no longer to whom.
+//! Erases the recipients of mails. The rows stay: they say that a mail was sent, but no longer to whom.
 
 use jiff::Timestamp;
 
 use crate::email::EmailAddress;
 use crate::store::{Read, StoreError, Tx, params};
 
-/// Erases the address and the relay's words from mails about a row that is erased; what was not sent yet is not sent.
-/// What went to an office stays: it is the record of the delivery.
+/// Erases the address and the relay's reply from mails about an erased row, and cancels those not sent yet. Mails to offices stay: they are
+/// the record of the delivery.
 pub(crate) fn erase_about(tx: &Tx<'_>, kind: &str, about: i64, now: Timestamp) -> Result<(), StoreError> {
     let sql = "UPDATE outbox SET recipient = '', reply = NULL, lease = NULL, settled_at = COALESCE(settled_at, ?3),
          state = CASE state WHEN 'queued' THEN 'moot' ELSE state END
@@ -15,12 +15,12 @@ pub(crate) fn erase_about(tx: &Tx<'_>, kind: &str, about: i64, now: Timestamp) -
     Ok(())
 }
 
-/// Which of the mails of a kind that belong to no row.
+/// Which mails are erased, of a kind that belongs to no row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Which {
-    /// Those that are done with.
+    /// Only settled ones.
     Settled,
-    /// Those that are still to be sent, too.
+    /// Also those that are still to be sent.
     All,
 }
 
@@ -51,7 +51,7 @@ pub(crate) fn erase_answers(
     Ok(())
 }
 
-/// Whether the row of the mail whose Message-ID begins so, up to the `@`, no longer says whom it went to.
+/// Returns whether the recipient was erased from the row of the mail whose Message-ID begins like this, up to the `@`.
 pub(crate) fn is_erased(db: &Read<'_>, name: &str) -> Result<bool, StoreError> {
     // `A` comes right after `@`.
     let sql = "SELECT 1 AS one FROM outbox WHERE message_id >= ?1 || '@' AND message_id < ?1 || 'A' AND recipient = ''";

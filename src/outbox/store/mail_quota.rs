@@ -1,14 +1,14 @@
-//! How many mails an address was sent within a day: nobody can flood a third person's inbox through us.
+//! The mail quota: how many mails an address is sent within a day, so that nobody can flood a third person's inbox through us.
 //!
-//! Who signs is refused another mail until the day is over; they can ask again. What others write to somebody, because they were named
-//! as a director or a public address, is not lost: it waits until there is room. A mail that was never sent, for it was moot by then,
-//! takes no room.
+//! A signer who used up the quota is refused another mail for the day and can ask again later. Mail that others cause, because they named
+//! somebody as a director or a public address, is not dropped: it is scheduled for when the quota allows. A mail that was moot and never
+//! sent does not count.
 //!
-//! The rows are the truth, in the order in which they were written. Who had how many of them is remembered by the writer thread,
-//! for each signer's address lies elsewhere in a table by address, and would be a page of its own to read and to write.
+//! The rows are the truth, in the order in which they were written. The writer thread caches the counts: addresses are spread all over a
+//! table by address, so that each look-up would read and write a page of its own.
 //!
-//! One count for a mailbox, as whatever others name it; the mail that asks a director or tells an organization waits for room, for whoever
-//! could crowd it out could sign in their name unseen.
+//! Mails that strangers can cause share one count for each mailbox. The mails that ask a director or notify an organization wait for the
+//! quota instead of being dropped: otherwise an attacker could crowd them out, and sign in the organization's name unnoticed.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, VecDeque};
@@ -18,10 +18,10 @@ use jiff::Timestamp;
 use crate::clock::{DAY_MICROS, from_micros};
 use crate::store::{Read, StoreError, Tx, params};
 
-/// So long, in microseconds, may a mail wait for room: what is asked for beyond that is one of many that come, and is not sent.
+/// The longest delay, in microseconds, before a mail is dropped: a mailbox with a longer queue is being flooded.
 const LONGEST_WAIT_MICROS: i64 = 36 * 3_600_000_000;
 
-/// One mail: its row, the address by the beginning of its digest, when.
+/// A counted mail: its row, the beginning of the address's digest, and the time.
 #[derive(Clone, Copy)]
 struct Sent {
     id: i64,
@@ -29,14 +29,14 @@ struct Sent {
     at: i64,
 }
 
-/// A row, and when.
+/// A row and its time.
 #[derive(Clone, Copy)]
 struct Time {
     id: i64,
     at: i64,
 }
 
-/// When an address was sent mail. Most have one mail a day, and a list of one would be memory taken for each.
+/// The times of an address's mails. Most addresses have one mail a day, and a list for each would waste memory.
 enum Times {
     Once(Time),
     Often(Vec<Time>),
@@ -57,7 +57,7 @@ impl Times {
         }
     }
 
-    /// Without one of its rows.
+    /// Removes one of the rows.
     fn without(&mut self, gone: i64) {
         let left = self.as_slice().iter().position(|time| time.id == gone).map(|place| {
             let mut times = self.as_slice().to_vec();
@@ -70,10 +70,10 @@ impl Times {
     }
 }
 
-/// The mails of a day, as far as they were read.
+/// The cached mails of the last day.
 ///
-/// A row's number is one above the highest there is, rows are deleted at the end when a closure is undone and at the beginning when
-/// they are old: so a new row's number tells which of those remembered are gone, and whether others are to be read.
+/// A new row's number is one above the highest existing one, and rows are deleted only at the end, when a closure is rolled back, and at
+/// the beginning, when they are old. So a new row's number tells which cached rows no longer exist, and whether others have to be read.
 #[derive(Default)]
 struct Inboxes {
     in_order: VecDeque<Sent>,
@@ -106,7 +106,7 @@ impl Inboxes {
         }
     }
 
-    /// Remembers exactly what stands before a row that was just written, and is not older than a day.
+    /// Updates the cache to hold every row before `id` that is newer than `since`, and nothing else.
     fn catch_up(&mut self, tx: &Tx<'_>, id: i64, since: i64) -> Result<(), StoreError> {
         while let Some(gone) = self.in_order.pop_back_if(|sent| sent.id >= id) {
             self.drop_one(gone);
@@ -136,48 +136,49 @@ fn beginning(address: &[u8; 32]) -> u64 {
     address.iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte))
 }
 
-/// A mail that was counted.
+/// A counted mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counted {
     row: i64,
 }
 
 impl Counted {
-    /// It is this one of the outbox.
+    /// Links the count to this mail in the outbox.
     pub(crate) fn as_mail(self, tx: &Tx<'_>, mail: i64) -> Result<(), StoreError> {
         let sql = "UPDATE mail_quota SET mail = ?2 WHERE id = ?1";
         tx.execute(sql, params![self.row, mail])?;
         Ok(())
     }
 
-    /// No mail came of it.
+    /// Takes back the count, since no mail was enqueued.
     pub(crate) fn as_none(self, tx: &Tx<'_>) -> Result<(), StoreError> {
         self.as_mail(tx, 0)
     }
 }
 
-/// A mail that was counted, and the first moment at which it may be sent.
+/// A counted mail, and the earliest time at which it may be sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scheduled {
-    /// When.
+    /// When it is due.
     pub due: Timestamp,
-    /// What was counted.
+    /// The count.
     pub counted: Counted,
 }
 
-/// Writes one mail down; answers its row.
+/// Records one mail, and returns its row.
 fn log(tx: &Tx<'_>, address: &[u8; 32], now: i64) -> Result<i64, StoreError> {
     let sql = "INSERT INTO mail_quota (address, sent_at) VALUES (?1, ?2)";
     tx.insert(sql, params![&address[..], now])?.ok_or(StoreError::Closed)
 }
 
-/// Takes one back that is not sent: the newest.
+/// Deletes the newest record, whose mail is not sent.
 fn unlog(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
     tx.execute("DELETE FROM mail_quota WHERE id = ?1", params![id])
         .map(drop)
 }
 
-/// The moments of those mails that were sent or may be. Only asked for where there is no room: it looks up each.
+/// Returns the times of those mails that were sent or may be, without moot ones. Called only if the quota is used up, since it looks up
+/// each mail.
 fn without_moot(db: &Read<'_>, times: &[Time]) -> Result<Vec<i64>, StoreError> {
     let sql = "SELECT 1 AS n FROM mail_quota q WHERE q.id = ?1
        AND (q.mail IS NULL OR EXISTS (SELECT 1 FROM outbox o WHERE o.id = q.mail AND o.state <> 'moot'))";
@@ -190,7 +191,7 @@ fn without_moot(db: &Read<'_>, times: &[Time]) -> Result<Vec<i64>, StoreError> {
     Ok(found)
 }
 
-/// The first moment, not before `now`, at which an address may have one more mail.
+/// Returns the earliest time, not before `now`, at which an address may be sent one more mail.
 fn first_room(tx: &Tx<'_>, times: &[Time], mails_per_day: u32, now: i64) -> Result<i64, StoreError> {
     let all: Vec<i64> = times.iter().map(|time| time.at).collect();
     let due = next_room(&all, mails_per_day, now);
@@ -200,7 +201,7 @@ fn first_room(tx: &Tx<'_>, times: &[Time], mails_per_day: u32, now: i64) -> Resu
     Ok(next_room(&without_moot(tx, times)?, mails_per_day, now))
 }
 
-/// Counts one more mail to an address (its keyed digest); `None`: it has had enough, and nothing is counted.
+/// Counts one more mail to an address (its keyed digest); returns `None` and counts nothing if the quota is used up.
 pub(crate) fn count_mail(
     tx: &Tx<'_>,
     address: &[u8; 32],
@@ -211,7 +212,8 @@ pub(crate) fn count_mail(
     Ok(count(tx, address, mails_per_day, (now, now))?.map(|it| it.counted))
 }
 
-/// Counts one more mail to an address (its keyed digest) at the first moment at which it may have one; `None`: too many wait already.
+/// Counts one more mail to an address (its keyed digest) at the earliest time that the quota allows; `None` if too many are waiting
+/// already.
 pub fn schedule_mail(
     tx: &Tx<'_>,
     address: &[u8; 32],
@@ -222,7 +224,7 @@ pub fn schedule_mail(
     count(tx, address, mails_per_day, (now, now + LONGEST_WAIT_MICROS))
 }
 
-/// The same, at a moment no later than the last.
+/// Counts one more mail at the earliest time that the quota allows, but not after `last`.
 fn count(
     tx: &Tx<'_>,
     address: &[u8; 32],
@@ -254,7 +256,7 @@ fn count(
     }))
 }
 
-/// The first moment, not before `now`, at whose end the day before holds fewer than `mails_per_day` of these; all in microseconds.
+/// Returns the earliest time, not before `now`, with fewer than `mails_per_day` mails in the 24 hours before; all in microseconds.
 fn next_room(times: &[i64], mails_per_day: u32, now: i64) -> i64 {
     let mut within: Vec<i64> = times.iter().copied().filter(|at| *at > now - DAY_MICROS).collect();
     within.sort_unstable();

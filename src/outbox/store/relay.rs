@@ -1,28 +1,28 @@
-//! Why nothing is sent at the moment, as every process can read it.
+//! The state of the relay, stored where every process can read it.
 
 use jiff::Timestamp;
 
 use crate::clock::from_micros;
 use crate::store::{Read, StoreError, Tx, params};
 
-/// The relay takes nothing from us.
+/// An outage: the relay accepts nothing from us.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Down {
     /// Since when.
     pub since: Timestamp,
-    /// Which: `relay.example.org:587`.
+    /// The relay's address: `relay.example.org:587`.
     pub relay: String,
-    /// At which step of the conversation.
+    /// The step of the conversation that failed.
     pub step: String,
-    /// Its words, without addresses of people.
+    /// The relay's reply, without addresses of people.
     pub reply: String,
-    /// How often it was asked since.
+    /// How often the relay has been probed since.
     pub probes: u32,
-    /// When it is asked next.
+    /// When it is probed next.
     pub probe_at: Timestamp,
 }
 
-/// Why nothing is sent; `None`: the relay works, as far as the service knows.
+/// Returns why nothing is sent; `None` if the relay works, as far as the service knows.
 pub fn state(db: &Read<'_>) -> Result<Option<Down>, StoreError> {
     let sql = "SELECT since, relay, step, reply, probes, probe_at FROM relay_down WHERE one = 1";
     db.one(sql, [], |row| {
@@ -37,7 +37,7 @@ pub fn state(db: &Read<'_>) -> Result<Option<Down>, StoreError> {
     })
 }
 
-/// Writes down that nothing is sent.
+/// Stores an outage.
 pub fn keep(tx: &Tx<'_>, down: &Down) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO relay_down (one, since, relay, step, reply, probes, probe_at) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)
@@ -55,13 +55,13 @@ pub fn keep(tx: &Tx<'_>, down: &Down) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The relay works again.
+/// Deletes the outage: the relay works again.
 pub fn clear(tx: &Tx<'_>) -> Result<(), StoreError> {
     tx.execute("DELETE FROM relay_down WHERE one = 1", [])?;
     Ok(())
 }
 
-/// Has the relay asked at once, by whichever process sends; answers whether it was down at all.
+/// Requests that the sending process probes the relay at once; returns whether the relay was down at all.
 pub fn ask_now(tx: &Tx<'_>, now: Timestamp) -> Result<bool, StoreError> {
     let sql = "UPDATE relay_down SET probe_at = ?1 WHERE one = 1";
     Ok(tx.execute(sql, params![now.as_microsecond()])? > 0)

@@ -1,4 +1,4 @@
-//! How an attempt ended, written down.
+//! Records the outcome of an attempt.
 
 use jiff::Timestamp;
 
@@ -9,13 +9,13 @@ use crate::store::{StoreError, Tx, params};
 /// A minute.
 const MINUTE_MICROS: i64 = 60 * 1_000_000;
 
-/// Keeps what was prepared for a mail as its payload from now on.
+/// Stores the prepared payload of a mail.
 pub fn prepared(tx: &Tx<'_>, id: i64, payload: &str) -> Result<(), StoreError> {
     tx.execute("UPDATE outbox SET payload = ?2 WHERE id = ?1", params![id, payload])?;
     Ok(())
 }
 
-/// Marks that the relay is about to get a mail: from here on, silence means that nobody knows.
+/// Marks a mail as being handed over: from here on, silence means that nobody knows.
 pub(crate) fn mark_sending(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE outbox SET sending = TRUE WHERE id = ?1 AND state = 'queued'",
@@ -24,7 +24,7 @@ pub(crate) fn mark_sending(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Writes down how an attempt ended; a failed mail is kept. An answer that comes late still ends the doubt.
+/// Records the outcome of an attempt; a failed mail is kept. A late reply still resolves an uncertain mail.
 pub(crate) fn settle(
     tx: &Tx<'_>,
     due: &Due,
@@ -47,7 +47,7 @@ pub(crate) fn settle(
     Ok(())
 }
 
-/// 1, 2, 4 … minutes, at most a day.
+/// Postpones the next attempt by 1, 2, 4 … minutes, at most a day.
 fn postpone(tx: &Tx<'_>, due: &Due, why: &str, now: i64) -> Result<(), StoreError> {
     let wait = MINUTE_MICROS << due.attempts.saturating_sub(1).min(10);
     let sql =
@@ -56,7 +56,7 @@ fn postpone(tx: &Tx<'_>, due: &Due, why: &str, now: i64) -> Result<(), StoreErro
     Ok(())
 }
 
-/// It stays due, behind those that are due already: should it be what the relay stumbles over, another one is tried next.
+/// Keeps the mail due, but behind those that are due already: if this mail is what the relay stumbles over, another one is tried next.
 fn hold(tx: &Tx<'_>, due: &Due, why: &str, now: i64) -> Result<(), StoreError> {
     let sql = "UPDATE outbox SET due_at = ?2, reply = ?3, lease = NULL, sending = FALSE, attempts = attempts - 1
        WHERE id = ?1 AND state = 'queued'";
@@ -64,7 +64,7 @@ fn hold(tx: &Tx<'_>, due: &Due, why: &str, now: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Owes mails again that were refused through no fault of their own, as if they had not been tried.
+/// Re-enqueues mails that were refused through no fault of their own, as if they had not been tried.
 pub(crate) fn owe_again(tx: &Tx<'_>, mails: &[i64], now: Timestamp) -> Result<(), StoreError> {
     for id in mails {
         let sql = "UPDATE outbox SET state = 'queued', settled_at = NULL, lease = NULL, sending = FALSE, attempts = attempts - 1, due_at = ?2
@@ -74,7 +74,7 @@ pub(crate) fn owe_again(tx: &Tx<'_>, mails: &[i64], now: Timestamp) -> Result<()
     Ok(())
 }
 
-/// Erases addresses (and the relay's words, which may name them) from at most `?2` mails settled at or before `?1`, in
-/// microseconds. What went to an office stays: it is the record of the delivery.
+/// Erases addresses (and the relay's replies, which may contain them) from at most `?2` mails settled at or before `?1`, in microseconds.
+/// Mails to offices stay: they are the record of the delivery.
 pub(crate) const FORGET: &str = "UPDATE outbox SET recipient = '', reply = NULL WHERE id IN
    (SELECT id FROM outbox WHERE settled_at <= ?1 AND recipient <> '' AND NOT at_most_once LIMIT ?2)";

@@ -1,4 +1,4 @@
-//! What staff see of the outbox, and what they decide about single mails.
+//! The outbox as staff see it, and their decisions about single mails.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::clock::from_micros;
 use crate::outbox::domains::domain_of;
 use crate::store::{Read, Row, Signal, StoreError, Tx, params};
 
-/// The relay's words of a mail that staff cancelled; its state is `moot`.
+/// The reply stored for a mail that staff cancelled; its state is `moot`.
 pub(crate) const CANCELLED: &str = "cancelled by staff";
 
 /// The letter that a mail is about, by what its kind's `subject_id` names; a signature's for all kinds but these.
@@ -23,13 +23,13 @@ const LETTER: &str = "CASE o.kind
 /// How many rows are read at a time.
 const PAGE: i64 = 500;
 
-/// Every state of a mail.
+/// All states of a mail.
 pub const STATES: [&str; 5] = ["queued", "sent", "failed", "moot", "uncertain"];
 
-/// Which mails.
+/// A filter for mails.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// In one of these states; none: in any.
+    /// In one of these states; if empty, in any.
     pub states: Vec<String>,
     /// Of this kind.
     pub kind: Option<String>,
@@ -37,34 +37,34 @@ pub struct Filter {
     pub letter: Option<String>,
     /// To this domain.
     pub domain: Option<String>,
-    /// Older than this one.
+    /// Older than this mail.
     pub before: Option<i64>,
 }
 
 /// A mail as staff see it.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// Its number.
+    /// The number.
     pub id: i64,
-    /// What is about it: `confirmation`, `bundle`.
+    /// The kind: `confirmation`, `bundle`.
     pub kind: String,
-    /// `queued`, `sent`, `failed`, `moot`, `uncertain`.
+    /// The state: `queued`, `sent`, `failed`, `moot`, `uncertain`.
     pub state: String,
-    /// What it is about, where it is about a letter.
+    /// The letter that it is about, if any.
     pub letter: Option<String>,
-    /// The address; empty once it is forgotten.
+    /// The recipient's address; empty once it is erased.
     pub recipient: String,
-    /// How often it was tried.
+    /// The number of attempts.
     pub attempts: u32,
-    /// When it was owed.
+    /// When it was enqueued.
     pub created_at: Timestamp,
-    /// When it is tried next, if it waits.
+    /// When it is tried next, if it is queued.
     pub due_at: Option<Timestamp>,
-    /// When that ended.
+    /// When it was settled.
     pub settled_at: Option<Timestamp>,
-    /// The relay's last words, or why there are none.
+    /// The relay's last reply, or why there is none.
     pub reply: String,
-    /// Without angle brackets.
+    /// The Message-ID without angle brackets.
     pub message_id: String,
 }
 
@@ -87,7 +87,7 @@ fn line(row: &Row<'_>) -> Result<Line, StoreError> {
     })
 }
 
-/// Visits mails, the newest first, until `visit` has enough and answers `false`.
+/// Visits mails, newest first, until `visit` returns `false`.
 pub fn each(db: &Read<'_>, filter: &Filter, visit: &mut dyn FnMut(Line) -> bool) -> Result<(), StoreError> {
     let sql = format!(
         "SELECT o.id, o.kind, o.state, {LETTER} AS letter, o.recipient, o.attempts, o.created_at, o.due_at, o.settled_at, o.reply,
@@ -129,7 +129,7 @@ pub fn each(db: &Read<'_>, filter: &Filter, visit: &mut dyn FnMut(Line) -> bool)
     Ok(())
 }
 
-/// How many mails are in each state.
+/// Counts mails by state.
 pub fn counts(db: &Read<'_>) -> Result<BTreeMap<String, u64>, StoreError> {
     let counted = db.all("SELECT state, COUNT(*) AS n FROM outbox GROUP BY state", [], |row| {
         Ok((row.get("state")?, u64::try_from(row.get::<i64>("n")?).unwrap_or(0)))
@@ -137,7 +137,7 @@ pub fn counts(db: &Read<'_>) -> Result<BTreeMap<String, u64>, StoreError> {
     Ok(counted.into_iter().collect())
 }
 
-/// One mail.
+/// Returns one mail.
 pub fn mail(db: &Read<'_>, id: i64) -> Result<Option<Line>, StoreError> {
     let sql = format!(
         "SELECT o.id, o.kind, o.state, {LETTER} AS letter, o.recipient, o.attempts, o.created_at, o.due_at, o.settled_at, o.reply,
@@ -146,8 +146,8 @@ pub fn mail(db: &Read<'_>, id: i64) -> Result<Option<Line>, StoreError> {
     db.one(&sql, params![id], line)
 }
 
-/// Owes a failed or uncertain mail again, now and with all its attempts, or has one that waits tried at once. `false`: it is
-/// in no such state, is being sent, or its address is forgotten.
+/// Re-enqueues a failed or uncertain mail, now and with all its attempts, or makes a queued one due. Returns `false` if it is in another
+/// state, is being sent, or its recipient was erased.
 pub fn retry(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<bool, StoreError> {
     let sql = "UPDATE outbox SET state = 'queued', settled_at = NULL, lease = NULL, sending = FALSE, due_at = ?2,
          attempts = CASE WHEN state = 'queued' THEN attempts ELSE 0 END
@@ -159,8 +159,8 @@ pub fn retry(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<bool, StoreError> {
     Ok(owed)
 }
 
-/// Takes back the mails of a kind about something that were not handed over, for another takes their place; answers whether one was
-/// owed or sent.
+/// Cancels the mails of a kind about a subject that were not handed over, because another one replaces them; returns whether one was
+/// enqueued or sent.
 pub(crate) fn supersede(tx: &Tx<'_>, kind: &str, subject: i64, now: Timestamp) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM outbox WHERE kind = ?1 AND subject_id = ?2 AND state IN ('queued', 'sent', 'uncertain') LIMIT 1";
     let told = tx
@@ -171,7 +171,7 @@ pub(crate) fn supersede(tx: &Tx<'_>, kind: &str, subject: i64, now: Timestamp) -
     Ok(told)
 }
 
-/// Takes back a mail that is not being sent; it is kept, and says so. `false`: too late, or there is none.
+/// Cancels a mail that is not being sent; its row stays and says so. Returns `false` if it is too late, or there is no such mail.
 pub fn cancel(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<bool, StoreError> {
     let sql = "UPDATE outbox SET state = 'moot', settled_at = ?2, reply = ?3 WHERE id = ?1 AND state = 'queued' AND lease IS NULL";
     Ok(tx.execute(sql, params![id, now.as_microsecond(), CANCELLED])? > 0)

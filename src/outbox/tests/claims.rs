@@ -1,10 +1,10 @@
-//! Which mails are taken when there is room for some of them.
+//! Tests which mails are claimed when there is room for only some.
 
 use super::{House, patient, settings};
 use crate::outbox::Repeat::Allowed;
 use crate::outbox::store::{self as rows, Passed, Room};
 
-/// First attempts are 1 and 2, retries 3 and 4, mails to many 5 and 6, retries of those 7 and 8.
+/// Returns the claimed mails. First attempts are 1 and 2, retries 3 and 4, bulk mails 5 and 6, retries of bulk mails 7 and 8.
 fn claimed(room: Room) -> Vec<i64> {
     let house = House::with(settings(1), patient());
     for _ in 1..=8 {
@@ -33,7 +33,7 @@ fn retries_and_mails_to_many_take_no_more_than_their_share(
     assert_eq!(claimed(room), taken);
 }
 
-/// Owes more mails of one domain than any look passes over, and then one of another.
+/// Enqueues more mails of one domain than a claim skips, and then one of another.
 fn five_thousand_and_one() -> House {
     let house = House::with(settings(1), patient());
     house.change(
@@ -45,7 +45,7 @@ fn five_thousand_and_one() -> House {
     house
 }
 
-/// Whose mails are taken, and whether it is worth looking again at once.
+/// Returns the recipients that are claimed first, and whether another claim is worthwhile right away.
 fn first_of(house: &House, passed: Passed) -> (Vec<String>, bool) {
     let now = house.worker.clock.now();
     let work = move |tx: &crate::store::Tx<'_>| rows::claim(tx, now, Room::ONE, &passed);

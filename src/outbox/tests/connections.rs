@@ -1,4 +1,4 @@
-//! Connections to the relay: which are used again, and which are left.
+//! Tests which connections to the relay are reused, and which are closed.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
@@ -71,7 +71,7 @@ async fn a_kept_connection_that_ends_before_the_message_costs_no_attempt() {
     }
 }
 
-/// How many connections it takes to send three mails, whose relay says so at a step for each of the first two.
+/// Returns how many connections three mails take if the relay answers like this at one step of each of the first two.
 async fn connections_for_three(step: Step, say: Say) -> usize {
     let relay = Relay::that(move |at| match at.recipient {
         "good@example.org" => Say::Usual,

@@ -1,11 +1,11 @@
-//! Whom the answers to "send me my links" went to, once somebody is erased.
+//! Tests the erasure of recipients of "send me my links".
 
 use super::{House, patient, settings};
 use crate::email::EmailAddress;
 use crate::outbox::Repeat::Allowed;
 use crate::outbox::store::{self as rows, Which};
 
-/// The numbers of the mails that still say whom they went to, and those that are still to be sent.
+/// Returns the mails that still have a recipient, and those that are still queued.
 fn left_after(which: Which) -> (Vec<i64>, Vec<i64>) {
     let house = House::with(settings(1), patient());
     for recipient in [

@@ -1,4 +1,4 @@
-//! Lanes, domains and the relay's absence: who waits for whom.
+//! Tests of lanes, domains and outages of the relay: which mails delay which others.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use crate::outbox::store::staff;
 use crate::outbox::trouble::Step;
 use crate::outbox::worker::Worker;
 
-/// Runs a worker until something is so; then stops it, and waits until it has ended.
+/// Runs a worker until a condition holds, then stops it and waits for its end.
 pub(super) async fn until(worker: &Worker, is_so: impl Fn() -> bool) {
     let figment = rocket::figment::Figment::from(rocket::Config::default());
     let rocket = rocket::custom(figment).ignite().await.expect("ignites");

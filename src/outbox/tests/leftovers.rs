@@ -1,4 +1,4 @@
-//! Files of mails in the folder for trying out.
+//! Tests the clean-up of the folder of the test transport.
 
 use super::{House, patient, settings};
 use crate::outbox::Repeat::Allowed;

@@ -1,4 +1,4 @@
-//! What pauses all mail, who asks the relay how it fares, and how everything goes out again.
+//! Tests what pauses all mail, which mails probe the relay, and how sending resumes.
 
 use super::relay::{Relay, Say, line};
 use super::{House, patient, settings};
@@ -211,7 +211,7 @@ async fn a_relay_that_let_nobody_in_works_again_once_it_speaks_of_a_mail() {
     assert_eq!((house.is_down(), house.stored(poisoned).attempts), (false, 1));
 }
 
-/// Who gets the next mail of a relay that has refused us at a step of the first mail.
+/// Returns the recipient of the next mail after the relay refused us at a step of the first one.
 async fn first_after_a_refusal_of_us_at(step: Step) -> String {
     let relay = Relay::that(move |at| match at.step {
         here if here == step => line("550 5.4.5 Daily user sending limit exceeded"),

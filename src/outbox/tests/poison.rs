@@ -1,4 +1,4 @@
-//! Addresses that the relay stumbles over: what happens at one domain's recipients stops nobody else.
+//! Tests of addresses that the relay stumbles over: failures at one domain's recipients stop no other domain.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -9,7 +9,7 @@ use crate::outbox::Repeat::Allowed;
 use crate::outbox::mailer::Patience;
 use crate::outbox::trouble::Step;
 
-/// A relay that says so at a step for recipients at `poison…`, and whom it was asked for.
+/// Starts a relay that answers like this at a step for recipients at `poison…`; returns it with the recipients that it was asked for.
 async fn poisoned(step: Step, say: Say) -> (Relay, Arc<Mutex<Vec<String>>>) {
     let asked: Arc<Mutex<Vec<String>>> = Arc::default();
     let noted = Arc::clone(&asked);
@@ -27,14 +27,14 @@ async fn poisoned(step: Step, say: Say) -> (Relay, Arc<Mutex<Vec<String>>>) {
     (relay, asked)
 }
 
-/// One lane, so that who is asked for has an order.
+/// Creates a worker with one lane, so that the order of recipients is fixed.
 fn house(relay: &Relay, patience: Patience) -> House {
     let mut one = settings(relay.port);
     one.connections = 1;
     House::with(one, patience)
 }
 
-/// Eight poisoned mails of one domain, then a good one.
+/// Sends eight poisoned mails of one domain, then a good one.
 async fn eight_and_a_good_one(step: Step, say: Say, asked_at_most: usize) {
     let patience = match say {
         Say::Nothing => Patience {

@@ -1,4 +1,4 @@
-//! A relay that says what a script has it say.
+//! A test relay that answers according to a script.
 
 use std::sync::{Arc, Mutex};
 
@@ -10,24 +10,24 @@ use crate::outbox::trouble::Step;
 /// What the relay does at a step.
 #[derive(Clone, Debug)]
 pub(crate) enum Say {
-    /// What a relay that works says.
+    /// Answers as a working relay does.
     Usual,
-    /// These octets.
+    /// Sends these octets.
     Bytes(Vec<u8>),
-    /// Nothing, for ever.
+    /// Never answers.
     Nothing,
-    /// It ends the connection.
+    /// Closes the connection.
     Close,
-    /// These words, and then it ends the connection.
+    /// Sends these words, then closes the connection.
     Last(&'static str),
 }
 
-/// A line, without its end.
+/// Answers a line, given without its end.
 pub(crate) fn line(words: &str) -> Say {
     Say::Bytes(format!("{words}\r\n").into_bytes())
 }
 
-/// Where a conversation is.
+/// The position in a conversation.
 pub(crate) struct At<'a> {
     pub(crate) step: Step,
     pub(crate) recipient: &'a str,
@@ -37,14 +37,14 @@ type Script = Arc<dyn Fn(&At<'_>) -> Say + Send + Sync>;
 
 #[derive(Default)]
 struct Seen {
-    /// Every message whose final dot came, with its recipient, whatever was answered.
+    /// Every message whose final dot came, with its recipient, regardless of the reply.
     messages: Vec<(String, String)>,
     /// Every step of every conversation.
     steps: Vec<Step>,
     connections: usize,
-    /// What it was answered where it had asked by `334`.
+    /// What the client answered to a `334`.
     answers: Vec<String>,
-    /// How many conversations were ended with `QUIT`.
+    /// The number of conversations that ended with `QUIT`.
     farewells: usize,
     open: usize,
     most_open: usize,
@@ -94,17 +94,17 @@ impl Relay {
         relay
     }
 
-    /// From now on it says otherwise.
+    /// Changes the script.
     pub(crate) fn now(&self, script: impl Fn(&At<'_>) -> Say + Send + Sync + 'static) {
         *self.script.lock().expect("the script") = Arc::new(script);
     }
 
-    /// What it offers at `EHLO`: keywords, with `\r\n250-` between them.
+    /// Sets what it offers at `EHLO`: keywords, with `\r\n250-` between them.
     pub(crate) fn offers(&self, words: &'static str) {
         *self.offers.lock().expect("offers") = words;
     }
 
-    /// How many copies of a mail it may have taken for a recipient.
+    /// Returns how many copies of a mail it may have accepted for a recipient.
     pub(crate) fn copies(&self, recipient: &str) -> usize {
         let seen = self.seen.lock().expect("seen");
         seen.messages.iter().filter(|(to, _)| to == recipient).count()
@@ -120,7 +120,7 @@ impl Relay {
         seen.messages.iter().map(|(_, message)| message.clone()).collect()
     }
 
-    /// How often a step was come to.
+    /// Returns how often a step was reached.
     pub(crate) fn times(&self, step: Step) -> usize {
         let seen = self.seen.lock().expect("seen");
         seen.steps.iter().filter(|it| **it == step).count()
@@ -222,7 +222,7 @@ async fn message(stream: &mut BufReader<TcpStream>) -> Option<String> {
     }
 }
 
-/// Answers what it said; `None`: the connection is over.
+/// Sends the scripted answer, and returns it; `None` if the connection is closed.
 async fn say(
     stream: &mut BufReader<TcpStream>,
     script: &Mutex<Script>,

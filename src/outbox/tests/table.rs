@@ -1,4 +1,5 @@
-//! Every reply at every step: what becomes of the mail, whether the relay counts as down, and how many copies may arrive in the end.
+//! A table of every reply at every step: what happens to the mail, whether the relay counts as down, and how many copies may arrive in the
+//! end.
 
 use super::relay::{Relay, Say, line};
 use super::{House, patient, settings};
@@ -8,13 +9,13 @@ use crate::outbox::trouble::Step;
 
 const TO: &str = "ana@example.org";
 
-/// What is expected right after one attempt, and once the relay works again.
+/// The expected outcome right after one attempt, and once the relay works again.
 #[derive(Debug, PartialEq, Eq)]
 struct Outcome {
     state: &'static str,
     attempts: u32,
     down: bool,
-    /// In the end, an hour later.
+    /// The number of copies after an hour.
     copies: usize,
     finally: &'static str,
 }
@@ -29,24 +30,24 @@ const fn outcome(state: &'static str, attempts: u32, down: bool, copies: usize, 
     }
 }
 
-/// The relay's or ours: kept, not counted, sent once it works.
+/// The relay's failure or ours: kept, not counted, sent once the relay works.
 const KEPT: Outcome = outcome("queued", 0, true, 1, "sent");
-/// Later.
+/// Deferred.
 const LATER: Outcome = outcome("queued", 1, false, 1, "sent");
-/// The message's, temporarily: the first copy was refused.
+/// The message is deferred: the first copy was refused.
 const LATER_AFTER_ALL: Outcome = outcome("queued", 1, false, 2, "sent");
-/// For good.
+/// Failed for good.
 const FAILED: Outcome = outcome("failed", 1, false, 0, "failed");
-/// For good, after the message was read.
+/// Failed for good, after the message was read.
 const FAILED_AFTER_ALL: Outcome = outcome("failed", 1, false, 1, "failed");
-/// Taken.
+/// Sent.
 const SENT: Outcome = outcome("sent", 1, false, 1, "sent");
-/// It may have come; a second copy is better than none.
+/// It may have arrived; a second copy is better than none.
 const TWICE: Outcome = outcome("queued", 1, true, 2, "sent");
-/// It may have come; a second copy is worse than none.
+/// It may have arrived; a second copy is worse than none.
 const DOUBT: Outcome = outcome("uncertain", 1, true, 1, "uncertain");
 
-/// So long may the silent step take; all others have all the time.
+/// A short timeout for the silent step, and long ones for all others.
 fn impatient(step: Step) -> Patience {
     let short = std::time::Duration::from_millis(100);
     let mut patience = patient();
@@ -282,12 +283,12 @@ async fn a_relay_that_is_not_there_or_offers_less_than_the_settings_ask_for_lose
     assert_eq!(no_tls.times(Step::StartTls), 0, "what is not offered is not asked for");
 }
 
-/// Over 2,000 characters in one line.
+/// Returns a reply of over 2,000 characters in one line.
 fn long(code: u16) -> String {
     format!("{code} {}", "x".repeat(5_000))
 }
 
-/// A line that ends in a line feed alone.
+/// Answers a line that ends in a bare line feed.
 fn bare(words: &str) -> Say {
     Say::Bytes(format!("{words}\n").into_bytes())
 }

@@ -1,4 +1,4 @@
-//! Retries, leases, clocks, and what can't be composed.
+//! Tests of retries, leases, clocks, and mails that can't be composed.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -10,7 +10,7 @@ use crate::outbox::trouble::Step;
 use crate::outbox::{Owed, message_id};
 use crate::store::StoreError;
 
-/// Waits until a mail's next attempt, and looks just before it.
+/// Moves the clock to a mail's next attempt, and checks that nothing is sent just before it.
 async fn at_its_time(house: &House, id: i64, relay: &Relay) -> i64 {
     let wait = house
         .stored(id)

@@ -13,7 +13,7 @@ fn of(step: Step, words: &str) -> Verdict {
     judge(&Trouble { step, what }, Repeat::Allowed)
 }
 
-/// What relays say to `RCPT` about us: all mail waits, this one too.
+/// Replies to `RCPT` that are about us: all mail waits, including this one.
 #[rstest::rstest]
 #[case("550 5.4.5 Daily user sending limit exceeded.")]
 #[case("550 5.4.5 Daily SMTP relay limit exceeded for customer.")]
@@ -46,7 +46,7 @@ fn what_is_about_us_pauses_all_mail_and_counts_against_none(#[case] words: &str)
     }
 }
 
-/// What concerns the recipient or the message alone, and whether it may work later.
+/// Replies that concern the recipient or the message alone, and whether it may work later.
 #[rstest::rstest]
 #[case(
     "450 4.2.1 The user you are trying to contact is receiving mail too quickly",
@@ -96,7 +96,7 @@ fn a_message_that_is_deferred_holds_nobody_else_at_its_domain_back() {
     }
 }
 
-/// A relay that ends the connection may mean this recipient, or us: several domains tell.
+/// A relay that closes the connection may mean this recipient, or us: several domains tell.
 #[rstest::rstest]
 #[case(Step::Recipient, "421 4.7.0 Try again later, closing connection.")]
 #[case(Step::Recipient, "421 4.4.1 <x>: no answer from its server")]

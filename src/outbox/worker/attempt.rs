@@ -1,4 +1,4 @@
-//! One attempt at one mail, from its row to its row.
+//! One attempt to send one mail, from reading its row to updating it.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::outbox::{Attempt, Due, Mail, Repeat};
 use crate::store::StoreError;
 
 impl Worker {
-    /// Composes and sends one mail, and writes down how that ended.
+    /// Composes and sends one mail, and records the outcome.
     pub(super) async fn send(&self, due: Due) -> Report {
         let report = match self.composed(due).await {
             Ok((due, mail)) => self.offered(due, mail).await,
@@ -23,7 +23,7 @@ impl Worker {
         report
     }
 
-    /// Tried until it works: as long as it does not, this lane begins nothing else.
+    /// Records the outcome, retrying until the database accepts it; until then this lane starts nothing else.
     pub(super) async fn settle(&self, report: &Report) {
         loop {
             let (due, attempt) = (report.due.clone(), report.verdict.attempt.clone());
@@ -38,7 +38,7 @@ impl Worker {
         }
     }
 
-    /// The mail of a row, after what must be written first.
+    /// Composes the mail of a row, after its preparer has run.
     async fn composed(&self, due: Due) -> Result<(Due, Mail), Box<Report>> {
         let not = |due: Due, attempt| Box::new(Report::ours(due, attempt));
         let due = match self.prepared(due.clone()).await {
@@ -117,13 +117,13 @@ impl Worker {
     }
 }
 
-/// Why a mail has no words yet: what it needs may come back, such as a letter's folder.
+/// Returns the outcome for a mail that can't be composed: what it needs may come back, such as a letter's folder.
 fn uncomposed(error: &anyhow::Error) -> Attempt {
     let why = without_addresses(&format!("{error:#}"));
     Attempt::Again(format!("this mail can't be composed: {why}"))
 }
 
-/// What staff should see is a warning; the rest is told for whoever counts.
+/// Logs the outcome: as a warning what staff should see, the rest for statistics.
 fn told(report: &Report) {
     let Report { due, verdict, .. } = report;
     let (id, kind, attempt) = (due.id, due.kind.as_str(), due.attempts);

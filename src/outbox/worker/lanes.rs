@@ -1,4 +1,4 @@
-//! What is under way: each mail in a lane of its own.
+//! The lanes: each mail that is being sent has a lane of its own.
 
 use std::collections::HashMap;
 
@@ -12,15 +12,15 @@ use crate::outbox::{Attempt, Due};
 
 /// How a lane ended.
 pub(super) enum Ended {
-    /// With a mail, whose row says how.
+    /// With a mail, whose row holds the outcome.
     Mail(Box<Report>),
-    /// With a question to the relay, without a mail.
+    /// With a probe of the relay, without a mail.
     Probe(Result<(), Trouble>),
-    /// In a panic: the mail's row still says that it is under way.
+    /// In a panic: the mail's row still has its lease.
     Panicked(Option<Due>),
 }
 
-/// What a mail met.
+/// What happened to a mail.
 pub(super) struct Report {
     pub(super) due: Due,
     pub(super) verdict: Verdict,
@@ -34,7 +34,7 @@ impl Ended {
 }
 
 impl Report {
-    /// Something that the relay has no part in.
+    /// Creates a report about something that the relay has no part in.
     pub(super) fn ours(due: Due, attempt: Attempt) -> Self {
         let verdict = Verdict {
             attempt,
@@ -61,7 +61,7 @@ impl Lanes {
         self.under_way.is_empty()
     }
 
-    /// How much more may begin. One lane is always left for what comes new, and a quarter of all is for retries.
+    /// Returns how much more may be started. One lane is always left for new mail, and retries take at most a quarter of all.
     pub(super) fn room(&self, at_once: usize) -> Room {
         let count = |which: fn(&Claim) -> bool| self.mails.values().filter(|claim| which(claim)).count();
         let behind = count(|claim| claim.again || claim.bulk);
@@ -72,7 +72,7 @@ impl Lanes {
         }
     }
 
-    /// Begins a mail.
+    /// Starts a mail.
     pub(super) fn begin(&mut self, worker: Worker, claim: Claim) {
         let due = claim.due.clone();
         let task = self
@@ -81,13 +81,13 @@ impl Lanes {
         self.mails.insert(task.id(), claim);
     }
 
-    /// Asks the relay how it fares.
+    /// Starts a probe of the relay.
     pub(super) fn probe(&mut self, worker: Worker) {
         self.under_way
             .spawn(async move { Ended::Probe(worker.mailer.probe(&worker.stop).await) });
     }
 
-    /// The next one that ends; `None`: nothing is under way. Nothing is lost by a caller that waits for something else first.
+    /// Waits for the next lane to end; returns `None` if none is running. Cancelling this future loses nothing.
     pub(super) async fn next(&mut self) -> Option<Ended> {
         match self.under_way.join_next_with_id().await? {
             Ok((id, ended)) => {
@@ -106,7 +106,7 @@ mod tests {
     use super::*;
     use crate::outbox::Repeat;
 
-    /// Lanes with so many first attempts, mails to many and retries under way.
+    /// Creates lanes with so many first attempts, bulk mails and retries running.
     fn under_way(first: usize, many: usize, retries: usize) -> Lanes {
         let mut lanes = Lanes::default();
         let claims = [(first, false, false), (many, false, true), (retries, true, false)];

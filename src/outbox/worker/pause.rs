@@ -1,4 +1,4 @@
-//! When the relay takes nothing: everything waits, one mail asks from time to time, and all go out when it works again.
+//! Pauses all mail while the relay is down: one mail probes it from time to time, and all mail resumes when it works again.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -12,17 +12,17 @@ use crate::outbox::trouble::{Step, Trouble, What};
 use crate::outbox::verdict::Says;
 use crate::store::StoreError;
 
-/// The relay is asked again after so long; each time, after twice as long.
+/// The delay before the first probe; each further delay is twice as long.
 const FIRST_SECONDS: i64 = 5;
 
-/// At most this long, if it can't be reached: to ask costs little.
+/// The longest delay if the relay can't be reached: a probe costs little.
 const UNREACHED_SECONDS: i64 = 60;
 
-/// At most this long, if it refuses us: relays ban those who try too often.
+/// The longest delay if the relay refuses us: relays ban those who try too often.
 const REFUSED_SECONDS: i64 = 300;
 
 impl Worker {
-    /// Room for one mail, if the relay is to be asked now.
+    /// Returns room for one mail, if the relay is to be probed now.
     pub(super) async fn room_to_ask(&self, lanes: &Lanes) -> Result<Room, StoreError> {
         let now = self.clock.now();
         let none = Room {
@@ -42,7 +42,7 @@ impl Worker {
         })
     }
 
-    /// What a lane's end means for the others.
+    /// Draws the conclusions for all other mails from a lane's end.
     pub(super) async fn conclude(&self, ended: Ended) {
         let concluded = match ended {
             Ended::Probe(Ok(())) => self.works().await,
@@ -90,7 +90,7 @@ impl Worker {
         }
     }
 
-    /// A refusal for good that may be about us.
+    /// Handles a permanent refusal that may be about us.
     async fn doubted(&self, mail: i64, trouble: &Trouble) -> Result<(), StoreError> {
         let words = alike(&trouble.to_string());
         let still = self.health.down().is_some_and(|down| alike(&down.reply) == words);
@@ -107,7 +107,7 @@ impl Worker {
         self.down(trouble).await
     }
 
-    /// A failure at one recipient: it is the relay's once several domains in a row meet it.
+    /// Handles a failure at one recipient: it is the relay's once several domains in a row meet it.
     async fn suspected(&self, mail: i64, domain: &str, trouble: &Trouble) -> Result<(), StoreError> {
         let (kind, now) = (kind(trouble), self.clock.now());
         let still = self.health.down().is_some_and(|down| is_for_recipients(&down));
@@ -122,7 +122,7 @@ impl Worker {
         self.down(trouble).await
     }
 
-    /// The relay takes nothing: told once, asked again later.
+    /// Records that the relay is down: logged once, probed later.
     async fn down(&self, trouble: &Trouble) -> Result<(), StoreError> {
         let (now, before) = (self.clock.now(), self.health.down());
         // What was under way when it went down says nothing new.
@@ -150,7 +150,7 @@ impl Worker {
         self.store.write(move |tx| relay::keep(tx, &down)).await
     }
 
-    /// The relay takes mail.
+    /// Records that the relay works.
     async fn works(&self) -> Result<(), StoreError> {
         let Some(before) = self.health.down() else {
             return Ok(());
@@ -162,7 +162,7 @@ impl Worker {
     }
 }
 
-/// How long until the relay is asked again that was asked so often.
+/// Returns the delay before the next probe, after `probes` probes.
 fn wait(trouble: &Trouble, probes: u32) -> SignedDuration {
     let most = match (&trouble.what, trouble.step) {
         (What::Refused(_), _) | (What::Unable(_), Step::StartTls | Step::Auth) => REFUSED_SECONDS,
@@ -171,19 +171,19 @@ fn wait(trouble: &Trouble, probes: u32) -> SignedDuration {
     SignedDuration::from_secs((FIRST_SECONDS << (probes - 1).min(10)).min(most))
 }
 
-/// Whether the relay is to be asked later than now; a moment beyond every wait is a wrong clock's.
+/// Returns whether the next probe is still in the future; a time beyond every delay is a wrong clock's.
 fn is_later(down: &Down, now: Timestamp) -> bool {
     down.probe_at > now && down.probe_at <= now + SignedDuration::from_secs(REFUSED_SECONDS)
 }
 
-/// Whether the relay went down for what it did at recipients: to get so far says nothing new then.
+/// Returns whether the relay went down because of failures at recipients: then reaching that step says nothing new.
 fn is_for_recipients(down: &Down) -> bool {
     [Step::Recipient, Step::Data, Step::Text]
         .iter()
         .any(|step| down.step == step.name())
 }
 
-/// What is alike in failures at recipients: their codes, for the words may name the recipient; or that no answer came.
+/// Returns what failures at recipients have in common: their code, since the words may name the recipient, or that no answer came.
 fn kind(trouble: &Trouble) -> String {
     match &trouble.what {
         // It ends the connection, whatever else it says.
@@ -196,7 +196,7 @@ fn kind(trouble: &Trouble) -> String {
     }
 }
 
-/// Words without what differs from mail to mail: numbers of queues, hosts, times.
+/// Strips what differs from mail to mail: queue numbers, hosts, times.
 fn alike(words: &str) -> String {
     let mut kept = words.split_whitespace();
     let code: Vec<_> = kept.by_ref().take(2).collect();

@@ -3,7 +3,7 @@ use mail_parser::{Address as Parsed, MessageParser};
 use super::*;
 use crate::outbox::Repeat;
 
-/// Names of people and organizations as they are.
+/// Real-life names of people and organizations.
 const NAMES: &[&str] = &[
     "Ana Ruiz, Executive Director",
     "Coalition; Inc.: A <B> (C) [D]",

@@ -1,4 +1,4 @@
-//! One connection to the relay, step by step; each step has its time, and says where it failed.
+//! A conversation with the relay over one connection, step by step; each step has its timeout, and a failure names its step.
 
 use std::time::Duration;
 
@@ -17,10 +17,10 @@ use crate::outbox::reply::Reply;
 use crate::outbox::stop::Stop;
 use crate::outbox::trouble::{Step, Trouble, What};
 
-/// How much of a message is written at a time, with its own time limit.
+/// How much of a message is written at a time, each time with its own timeout.
 const BLOCK: usize = 64 * 1024;
 
-/// How long a farewell may take.
+/// The timeout for `QUIT`.
 const FAREWELL: Duration = Duration::from_secs(1);
 
 /// A connection that has been greeted, encrypted and authenticated as the settings ask.
@@ -31,7 +31,7 @@ pub(crate) struct Conversation {
 }
 
 impl Conversation {
-    /// Connects and introduces us.
+    /// Connects, greets and authenticates.
     pub async fn begin(settings: &Settings, stop: Stop) -> Result<Self, Trouble> {
         let patience = settings.patience;
         // Each address has its own limit: this one is for all of them.
@@ -115,20 +115,20 @@ impl Conversation {
         accepted(step, reply).map(drop)
     }
 
-    /// Makes a kept connection ready for another mail.
+    /// Resets a kept connection for another mail.
     pub(crate) async fn reset(&mut self, limit: Duration) -> Result<(), Trouble> {
         let reply = self.ask(Step::Reset, limit, Rset).await?;
         accepted(Step::Reset, reply).map(drop)
     }
 
-    /// `MAIL FROM`. It asks for no extension: a message is ASCII, whatever it says.
+    /// Sends `MAIL FROM`. No extension is needed: a message is always ASCII.
     pub async fn sender(&mut self, sender: &Address, limit: Duration) -> Result<(), Trouble> {
         let mail = Mail::new(Some(sender.clone()), Vec::new());
         let reply = self.ask(Step::Sender, limit, mail).await?;
         accepted(Step::Sender, reply).map(drop)
     }
 
-    /// `RCPT TO`.
+    /// Sends `RCPT TO`.
     pub async fn recipient(&mut self, recipient: &Address, limit: Duration) -> Result<(), Trouble> {
         let reply = self
             .ask(Step::Recipient, limit, Rcpt::new(recipient.clone(), Vec::new()))
@@ -136,7 +136,7 @@ impl Conversation {
         accepted(Step::Recipient, reply).map(drop)
     }
 
-    /// `DATA`: from here on the relay waits for the message.
+    /// Sends `DATA`: from here on the relay waits for the message.
     pub async fn data(&mut self, limit: Duration) -> Result<(), Trouble> {
         let reply = self.ask(Step::Data, limit, Data).await?;
         match reply.code {
@@ -145,7 +145,7 @@ impl Conversation {
         }
     }
 
-    /// The message and its final dot; answers what the relay says to it. Before the dot is written, nobody has the mail.
+    /// Sends the message and its final dot, and returns the relay's reply. Before the dot is written, nobody has the mail.
     pub async fn message(&mut self, message: &[u8], block: Duration, end: Duration) -> Result<Reply, Trouble> {
         for part in stuffed(message).chunks(BLOCK) {
             self.write(Step::Text, block, part).await?;
@@ -155,7 +155,7 @@ impl Conversation {
         accepted(Step::End, reply)
     }
 
-    /// Says goodbye, without waiting for the answer.
+    /// Sends `QUIT`, without waiting for the reply.
     pub(crate) async fn quit(mut self) {
         let farewell = Quit.to_string();
         tokio::time::timeout(FAREWELL, async {
@@ -195,7 +195,7 @@ impl Conversation {
     }
 }
 
-/// A reply of 2xx; 3xx is none where nothing more is to be said.
+/// Accepts a reply of 2xx, and rejects 3xx where nothing more is to be sent.
 fn accepted(step: Step, reply: Reply) -> Result<Reply, Trouble> {
     match reply.code {
         200..300 => Ok(reply),
@@ -210,7 +210,7 @@ fn unexpected(step: Step, reply: &Reply) -> Trouble {
     }
 }
 
-/// A reply as lettre reads it.
+/// Converts a reply to lettre's type.
 fn response(reply: &Reply) -> Response {
     // Only what it offers and asks is read from it.
     let code = Code::new(Severity::PositiveCompletion, Category::MailSystem, Detail::Zero);
@@ -218,7 +218,7 @@ fn response(reply: &Reply) -> Response {
     Response::new(if reply.code == 334 { asked } else { code }, reply.lines.clone())
 }
 
-/// Keywords of `EHLO` may come in any case (RFC 5321, 2.4).
+/// Converts the keywords of `EHLO` to upper case, since they may come in any case (RFC 5321, 2.4).
 fn upper_case(reply: Reply) -> Reply {
     let lines = reply
         .lines
@@ -230,7 +230,7 @@ fn upper_case(reply: Reply) -> Reply {
     }
 }
 
-/// Lines that end in CR LF, a dot before each that begins with one (RFC 5321, 4.5.2), a last line that is ended.
+/// Ends all lines in CR LF, including the last one, and doubles each dot that begins a line (RFC 5321, 4.5.2).
 fn stuffed(message: &[u8]) -> Vec<u8> {
     let mut ready = Vec::with_capacity(message.len() + message.len() / 64 + 2);
     let whole = message.strip_suffix(b"\n").unwrap_or(message);

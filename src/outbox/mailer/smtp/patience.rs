@@ -1,33 +1,33 @@
-//! How long each step of a conversation may take.
+//! The timeouts of a conversation's steps.
 
 use std::time::Duration;
 
-/// The longest wait at each step; RFC 5321, 4.5.3.2 gives the upper limits.
+/// The timeout of each step; RFC 5321, 4.5.3.2 gives the upper limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Patience {
-    /// Finding the relay's address, and each connection to one.
+    /// For resolving the relay's address, and for each connection attempt.
     pub connect: Duration,
-    /// The greeting (RFC: 5 minutes).
+    /// For the greeting (RFC: 5 minutes).
     pub greeting: Duration,
-    /// `EHLO`, `STARTTLS` with the handshake, `AUTH`.
+    /// For `EHLO`, `STARTTLS` with the handshake, and `AUTH`.
     pub introduction: Duration,
-    /// `RSET` on a connection that was kept: one that does not answer at once is not worth waiting for.
+    /// For `RSET` on a kept connection: one that does not answer quickly is not worth waiting for.
     pub reset: Duration,
-    /// `MAIL` (RFC: 5 minutes).
+    /// For `MAIL` (RFC: 5 minutes).
     pub sender: Duration,
-    /// `RCPT` (RFC: 5 minutes).
+    /// For `RCPT` (RFC: 5 minutes).
     pub recipient: Duration,
-    /// `DATA` (RFC: 2 minutes).
+    /// For `DATA` (RFC: 2 minutes).
     pub data: Duration,
-    /// Each block of the message (RFC: 3 minutes).
+    /// For each block of the message (RFC: 3 minutes).
     pub block: Duration,
-    /// The reply to the final dot (RFC: 10 minutes).
+    /// For the reply to the final dot (RFC: 10 minutes).
     pub end: Duration,
 }
 
 impl Patience {
-    /// As a setting of seconds has it: never longer than the RFC's limits. Relays look into a mail before they answer its end: for
-    /// that the patience is five times as long.
+    /// Derives the timeouts from the setting in seconds, within the RFC's limits. The final dot gets five times as long, since relays scan
+    /// a mail before they reply to it.
     pub fn of(seconds: u32) -> Self {
         let each = |most: u64| Duration::from_secs(u64::from(seconds).clamp(1, most));
         Self {

@@ -1,20 +1,20 @@
-//! Reads what a relay answers (RFC 5321, 4.2), leniently: a reply that Postfix would understand is understood.
+//! Parses a relay's replies (RFC 5321, 4.2), leniently: a reply that Postfix would understand is understood.
 
 use tokio::io::{AsyncBufRead, AsyncBufReadExt};
 
 use crate::outbox::reply::Reply;
 use crate::outbox::trouble::What;
 
-/// How much of a line is kept. RFC 5321 allows 512 octets; relays write more, and what is beyond says nothing new.
+/// How much of a line is kept. RFC 5321 allows 512 octets; relays write more, but nothing new.
 const LINE_KEPT: usize = 2_000;
 
-/// How many octets one reply may have: beyond, it is no reply.
+/// The maximum length of a reply in octets; anything longer is not a reply.
 const REPLY_MOST: usize = 1_000_000;
 
 /// How many lines of a reply are kept.
 const LINES_KEPT: usize = 100;
 
-/// Reads one reply of one or more lines. Its code is the last line's, as Postfix has it.
+/// Reads one reply of one or more lines. As in Postfix, the last line's code counts.
 pub async fn read(stream: &mut (impl AsyncBufRead + Unpin)) -> Result<Reply, What> {
     let (mut lines, mut read) = (Vec::new(), 0);
     loop {
@@ -34,7 +34,7 @@ pub async fn read(stream: &mut (impl AsyncBufRead + Unpin)) -> Result<Reply, Wha
     }
 }
 
-/// The code, and what follows it with its separator.
+/// Splits a line into the code, and what follows it with its separator.
 fn parsed(line: &str) -> Option<(u16, &str)> {
     let (code, rest) = line.split_at_checked(3)?;
     let number = code.bytes().all(|b| b.is_ascii_digit()).then(|| code.parse().ok())??;
@@ -42,7 +42,7 @@ fn parsed(line: &str) -> Option<(u16, &str)> {
     ((200..600).contains(&number) && separated).then_some((number, rest))
 }
 
-/// A line without its end, and how many octets it had. Octets that are no UTF-8 are replaced.
+/// Reads a line without its end, and its length in octets. Octets that are not UTF-8 are replaced.
 async fn read_line(stream: &mut (impl AsyncBufRead + Unpin), most: usize) -> Result<(String, usize), What> {
     let (mut kept, mut octets) = (Vec::new(), 0);
     loop {

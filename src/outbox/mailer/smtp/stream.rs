@@ -1,4 +1,4 @@
-//! The connection's bytes: the relay's address, TCP, TLS.
+//! The byte stream to the relay: address resolution, TCP, TLS.
 
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::sync::Arc;
@@ -15,12 +15,12 @@ use crate::config;
 use crate::outbox::mailer::MailerError;
 use crate::outbox::trouble::What;
 
-/// What a conversation runs over.
+/// A stream that a conversation runs over.
 pub trait Bytes: AsyncRead + AsyncWrite + Send + Unpin {}
 
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Bytes for T {}
 
-/// Begins TLS with one host.
+/// The TLS client for one host.
 #[derive(Clone)]
 pub(crate) struct Tls {
     connector: TlsConnector,
@@ -28,7 +28,8 @@ pub(crate) struct Tls {
 }
 
 impl Tls {
-    /// The relay's certificate must be of its host's name, by a root that browsers trust or that `mail.ca_file` holds.
+    /// Creates the TLS client. The relay's certificate must be issued to its host name, by a root that browsers trust or that
+    /// `mail.ca_file` holds.
     pub fn new(mail: &config::Mail) -> Result<Self, MailerError> {
         let wrong = |why: String| MailerError::Transport(why);
         let mut roots = RootCertStore::empty();
@@ -54,7 +55,7 @@ impl Tls {
         })
     }
 
-    /// Begins TLS on a connection.
+    /// Starts TLS on a connection.
     pub async fn over(&self, plain: Box<dyn Bytes>) -> Result<Box<dyn Bytes>, What> {
         let begun = self.connector.connect(self.host.clone(), plain).await;
         let encrypted = begun.map_err(|error| What::Unable(format!("TLS: {error}")))?;
@@ -62,7 +63,7 @@ impl Tls {
     }
 }
 
-/// Connects to the first of the relay's addresses that answers; each may take `limit`.
+/// Connects to the first of the relay's addresses that answers; `limit` is the timeout of each attempt.
 pub async fn connect(host: &str, port: u16, limit: Duration) -> Result<Box<dyn Bytes>, What> {
     let unable = |error: std::io::Error| What::Unable(error.to_string());
     let mut last = What::Unable(format!("{host} has no address"));
@@ -81,8 +82,8 @@ pub async fn connect(host: &str, port: u16, limit: Duration) -> Result<Box<dyn B
     Err(last)
 }
 
-/// Asks the system's resolver on a thread of its own: the runtime would wait for one of its blocking threads when it ends, and a
-/// resolver without a network takes its time.
+/// Resolves an address on a thread of its own. The runtime would wait for one of its blocking threads when it ends, and a resolver without
+/// a network takes its time.
 async fn resolve(host: String, port: u16) -> std::io::Result<Vec<SocketAddr>> {
     let (answer, found) = tokio::sync::oneshot::channel();
     let ask = move || {

@@ -4,7 +4,7 @@ use crate::store::Store;
 const ANA: [u8; 32] = [1; 32];
 const LUZ: [u8; 32] = [2; 32];
 
-/// Whether an address may have one more mail.
+/// Returns whether an address may be sent one more mail.
 fn may(store: &Store, address: [u8; 32], seconds: i64) -> bool {
     let now = Timestamp::from_second(seconds).expect("a moment");
     store

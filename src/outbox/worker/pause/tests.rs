@@ -1,7 +1,7 @@
 use super::*;
 use crate::outbox::reply::Reply;
 
-/// A refusal at a recipient.
+/// Returns a refusal at a recipient.
 fn refused(words: &str) -> Trouble {
     let (code, rest) = words.split_once(' ').unwrap_or((words, ""));
     let reply = Reply {
@@ -15,7 +15,7 @@ fn at(step: Step, what: What) -> Trouble {
     Trouble { step, what }
 }
 
-/// The waits after the first, the second and so on.
+/// Returns the first few delays between probes.
 fn waits(trouble: &Trouble) -> Vec<i64> {
     (1..=9).map(|probes| wait(trouble, probes).as_secs()).collect()
 }
