@@ -1,4 +1,4 @@
-//! `[delivery]` in `letter.toml`: what can be seen to be wrong without the data of Congress.
+//! Checks `[delivery]` in `letter.toml`, as far as that is possible without the data of Congress.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{Delivery, Slug};
 use crate::problem::Problem;
 
-/// Everything that the types do not catch.
+/// Returns every problem that the types do not catch.
 pub(crate) fn check(file: &Path, text: &str, delivery: &Delivery) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut all = |key: &'static str, values: &[String], good: fn(&str) -> bool, mend: &str| {
@@ -68,7 +68,7 @@ fn is_chamber(word: &str) -> bool {
     matches!(word, "house" | "senate")
 }
 
-/// House, Senate or joint; four letters, and two more characters for a subcommittee.
+/// Returns whether a code is a committee's: House, Senate or joint; four letters, and two more characters for a subcommittee.
 fn is_committee(code: &str) -> bool {
     let bytes = code.as_bytes();
     matches!(bytes.len(), 4 | 6)

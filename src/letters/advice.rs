@@ -1,4 +1,4 @@
-//! Warnings: what may be meant, and is more often a slip. A letter is published with them; `letters check` tells them.
+//! Warnings about what may be intended but is more often a slip. A letter is published in spite of them; `letters check` shows them.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -16,16 +16,16 @@ pub mod signs;
 
 pub(crate) use placeholders::placeholders;
 
-/// From this length on, in characters, two languages do not share a paragraph by chance.
+/// The length, in characters, from which two languages do not share a paragraph by chance.
 const OWN_WORDS: usize = 60;
 
-/// Whoever means a later year than this far ahead has seldom typed it right.
+/// A date further in the future than this seldom has the right year.
 const FAR: SignedDuration = SignedDuration::from_hours(2 * 366 * 24);
 
-/// From how many bytes on an image is slow to load on a phone.
+/// The size, in bytes, from which an image is slow to load on a phone.
 pub(crate) const HEAVY_IMAGE: usize = 500_000;
 
-/// Time zones by abbreviations that name no place, and what is meant by them.
+/// Time-zone abbreviations that name no place, and the zones that are meant by them.
 const ZONES: [(&str, &str); 5] = [
     ("E", "America/New_York"),
     ("C", "America/Chicago"),
@@ -34,7 +34,7 @@ const ZONES: [(&str, &str); 5] = [
     ("H", "Pacific/Honolulu"),
 ];
 
-/// The place that somebody means who writes `EST`, `PDT` or `CST6CDT`; `None` for anything else.
+/// Returns the zone that somebody means who writes `EST`, `PDT` or `CST6CDT`; `None` for anything else.
 pub(crate) fn meant_zone(name: &str) -> Option<&'static str> {
     let upper = name.to_ascii_uppercase();
     let (first, rest) = upper.split_at_checked(1)?;
@@ -43,7 +43,7 @@ pub(crate) fn meant_zone(name: &str) -> Option<&'static str> {
     found.map(|(_, zone)| *zone)
 }
 
-/// Files that look like an edition or like settings, and are not read under their names.
+/// Warns of files that look like an edition or like settings, but are not read under their names.
 pub fn unread(folder: &Path) -> Vec<Problem> {
     let told = |file: std::path::PathBuf| {
         let name = file.file_name()?.to_string_lossy().into_owned();
@@ -54,7 +54,7 @@ pub fn unread(folder: &Path) -> Vec<Problem> {
     files::entries(folder).into_iter().filter_map(told).collect()
 }
 
-/// What `en.md.txt`, `EN.MD`, `en.markdown` or `letter.toml.txt` are meant to be called.
+/// Returns the name that `en.md.txt`, `EN.MD`, `en.markdown` or `letter.toml.txt` should have.
 fn meant_name(name: &str) -> Option<String> {
     let lower = name.to_lowercase();
     let stem = [".txt", ".md", ".rtf"].iter().find_map(|end| lower.strip_suffix(end));
@@ -71,7 +71,7 @@ fn meant_name(name: &str) -> Option<String> {
     (is_ours && meant != name).then_some(meant)
 }
 
-/// Where the languages of a letter do not say the same.
+/// Warns of differences between the languages of a letter.
 pub(crate) fn of_translations(folder: &Path, editions: &BTreeMap<Lang, Edition>) -> Vec<Problem> {
     let first = Lang::parse(FALLBACK).and_then(|lang| editions.get(&lang));
     let Some(first) = first.or_else(|| editions.values().next()) else {
@@ -103,7 +103,7 @@ pub(crate) fn of_translations(folder: &Path, editions: &BTreeMap<Lang, Edition>)
     problems
 }
 
-/// Paragraphs that are the other language's.
+/// Warns of paragraphs that were not translated.
 fn untranslated(file: &Path, edition: &Edition, first: &Edition) -> Option<Problem> {
     let theirs: Vec<&str> = paragraphs(&first.markdown).collect();
     let copied: Vec<&str> = paragraphs(&edition.markdown)
@@ -126,13 +126,13 @@ fn untranslated(file: &Path, edition: &Edition, first: &Edition) -> Option<Probl
     Some(Problem::at(file, &edition.source, place, what).warning())
 }
 
-/// Those that are long enough to be somebody's own words; footnotes quote titles of laws.
+/// Iterates over the paragraphs that are long enough to be somebody's own words; footnotes quote titles of laws.
 fn paragraphs(markdown: &str) -> impl Iterator<Item = &str> {
     let all = markdown.split("\n\n").map(str::trim);
     all.filter(|paragraph| paragraph.chars().count() >= OWN_WORDS && !paragraph.starts_with("[^"))
 }
 
-/// What a calendar shows: `since` says when a letter was first published here, if it was.
+/// Warns of odd dates. `since` returns when a letter was first published here, if it was.
 pub fn of_times(library: &Library, now: Timestamp, since: &dyn Fn(&Letter) -> Option<Timestamp>) -> Vec<Problem> {
     let mut problems = Vec::new();
     for letter in library.newest_first() {
@@ -175,7 +175,7 @@ fn is_far(moment: Timestamp, now: Timestamp) -> bool {
     moment.duration_since(now) > FAR
 }
 
-/// What is odd about when people and organizations may sign: the setting, and what to do.
+/// Returns what is odd about the times of signing: the setting, and what to do.
 fn windows(signing: &Signing, text: &str, now: Timestamp, since: Option<Timestamp>) -> Vec<(&'static str, String)> {
     let mut found = Vec::new();
     let zone = signing.time_zone.iana_name().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! A Markdown text as a tree of blocks, for what is not HTML: the PDF is set from it.
+//! A Markdown text as a tree of blocks, for output that is not HTML, such as the PDF.
 
 use serde::Serialize;
 
@@ -10,48 +10,48 @@ use reading::{Notes, Reader};
 mod links;
 mod reading;
 
-/// A piece of a text.
+/// A block of a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Block {
-    /// A heading that stands in no list, quotation or footnote.
+    /// A heading outside of lists, quotations and footnotes.
     Heading {
-        /// 2 to 6, at most one more than the heading before: the letter's title is the one of level 1.
+        /// The level, 2 to 6, at most one more than that of the heading before: the letter's title has level 1.
         level: u8,
-        /// What a link within the text calls it.
+        /// The target of links within the text.
         anchor: String,
-        /// Its words.
+        /// The words.
         inlines: Vec<Inline>,
     },
     /// A paragraph.
     Paragraph {
-        /// Its words.
+        /// The words.
         inlines: Vec<Inline>,
     },
     /// A list.
     List {
-        /// The first item's number; `None`: not numbered.
+        /// The first item's number; `None` if it is not numbered.
         start: Option<u64>,
-        /// One list of blocks each.
+        /// The items, each a list of blocks.
         items: Vec<Vec<Block>>,
     },
     /// A quotation.
     Quote {
-        /// What is quoted.
+        /// The quoted blocks.
         blocks: Vec<Block>,
     },
     /// A table, its header first.
     Table {
         /// How each column is aligned: `start`, `center` or `end`.
         columns: Vec<&'static str>,
-        /// Rows of cells; each row has as many cells as there are columns.
+        /// The rows of cells; each row has as many cells as there are columns.
         rows: Vec<Vec<Vec<Inline>>>,
     },
-    /// A line across.
+    /// A thematic break.
     Rule,
 }
 
-/// A piece of a line.
+/// Inline content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Inline {
@@ -60,40 +60,40 @@ pub enum Inline {
         /// The words.
         text: String,
     },
-    /// Stressed.
+    /// Emphasis.
     Emph {
-        /// What is stressed.
+        /// The emphasized content.
         inlines: Vec<Inline>,
     },
-    /// Strong.
+    /// Strong emphasis.
     Strong {
-        /// What is strong.
+        /// The emphasized content.
         inlines: Vec<Inline>,
     },
     /// A link.
     Link {
-        /// Where to; `#` and an anchor: within the text; empty: nowhere.
+        /// The target; `#` and an anchor within the text; empty if it leads nowhere.
         url: String,
-        /// Its words.
+        /// The words.
         inlines: Vec<Inline>,
     },
     /// A reference to a footnote; `note` is its text at the first reference, and empty later.
     Note {
-        /// Its number, the same as on the letter's page.
+        /// The footnote's number, the same as on the letter's page.
         number: usize,
-        /// Its text, at the first reference only.
+        /// The footnote's text, at the first reference only.
         note: Vec<Block>,
     },
-    /// A new line.
+    /// A line break.
     Break,
-    /// Nothing to be seen, and where links within the text lead: the place of a heading that stands in something else.
+    /// An invisible target of links: the position of a heading inside another block.
     Anchor {
-        /// What they call it.
+        /// The name that links use.
         anchor: String,
     },
 }
 
-/// The body as blocks; raw HTML is dropped, as it is from pages.
+/// Parses a text into blocks; raw HTML is dropped, as it is from pages.
 pub fn blocks(markdown: &str) -> Vec<Block> {
     let (body, texts) = footnotes::split_notes(markdown::parser(markdown));
     let numbers = footnotes::numbers(&body, &texts);
@@ -110,7 +110,7 @@ pub fn blocks(markdown: &str) -> Vec<Block> {
 }
 
 impl Inline {
-    /// Whether nothing of it can be seen.
+    /// Returns whether nothing of it is visible.
     fn is_blank(&self) -> bool {
         match self {
             Self::Text { text } => text.trim().is_empty(),

@@ -1,7 +1,7 @@
-//! What changed between two texts of a letter, word by word, for whoever read the older one.
+//! The word-by-word changes between two texts of a letter, for readers of the older one.
 //!
-//! Whoever read an older text is shown what changed; a signature that waits for its link moves to the new text only with a press on a page
-//! that showed it.
+//! A signature that waits for its confirmation moves to the new text only if the signer presses a button on a page that showed these
+//! changes.
 
 use std::ops::Range;
 
@@ -10,18 +10,18 @@ use similar::{ChangeTag, DiffOp, TextDiff};
 
 use super::plain::plain;
 
-/// How many words of what stayed stand beside what changed.
+/// How many unchanged words are shown beside a change.
 const CONTEXT: usize = 12;
 
-/// From how alike on two paragraphs are one that was rewritten.
+/// The similarity from which two paragraphs count as one that was rewritten.
 const ALIKE: f32 = 0.4;
 
 /// A run of words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Piece {
-    /// It is new.
+    /// Whether it is new.
     pub added: bool,
-    /// It is gone.
+    /// Whether it is gone.
     pub removed: bool,
     /// The words.
     pub text: String,
@@ -30,7 +30,7 @@ pub struct Piece {
 /// A paragraph in which something changed.
 pub(crate) type Paragraph = Vec<Piece>;
 
-/// The paragraphs that changed from one [signed text](super::Edition::signed_text) to another, in the order of the new one.
+/// Returns the paragraphs that changed between two [signed texts](super::Edition::signed_text), in the order of the new one.
 pub fn between(old: &str, new: &str) -> Vec<Paragraph> {
     let (old, new) = (paragraphs(old), paragraphs(new));
     let (before, after): (Vec<&str>, Vec<&str>) = (
@@ -43,7 +43,7 @@ pub fn between(old: &str, new: &str) -> Vec<Paragraph> {
         .collect()
 }
 
-/// A text's title, its lines, and the paragraphs of its body as they are read.
+/// Splits a text into its title, its lines, and the paragraphs of its body.
 fn paragraphs(signed: &str) -> Vec<String> {
     let (title, rest) = signed.split_once("\n\n").unwrap_or((signed, ""));
     let mut found = vec![title.to_owned()];
@@ -65,7 +65,7 @@ fn paragraphs(signed: &str) -> Vec<String> {
     found
 }
 
-/// Paragraphs that stand for one another: those that are alike word by word, the others whole.
+/// Compares paragraphs that replaced one another: similar ones word by word, the others as a whole.
 fn rewritten(old: &[&str], new: &[&str], from: Range<usize>, to: Range<usize>) -> Vec<Paragraph> {
     let (mut gone, mut come) = (old[from].iter(), new[to].iter());
     let mut found = Vec::new();
@@ -99,7 +99,7 @@ fn words(old: &str, new: &str) -> Vec<Paragraph> {
     vec![runs.end()]
 }
 
-/// Gathers words into runs: a space between two changes belongs to both.
+/// Collects words into runs: a space between two changes belongs to both.
 #[derive(Default)]
 struct Runs {
     pieces: Paragraph,
@@ -151,7 +151,7 @@ impl Runs {
     }
 }
 
-/// What stayed, without what is far from every change.
+/// Shortens an unchanged run to what is close to a change.
 fn shortened(same: &str, first: bool, last: bool) -> String {
     let words: Vec<&str> = same.split_whitespace().collect();
     let (before, after) = (if first { 0 } else { CONTEXT }, if last { 0 } else { CONTEXT });
@@ -170,7 +170,7 @@ fn shortened(same: &str, first: bool, last: bool) -> String {
 mod tests {
     use super::*;
 
-    /// Changes as one line a paragraph: `[-gone-]{+come+}`.
+    /// Formats changes as one line a paragraph: `[-gone-]{+come+}`.
     fn told(old: &str, new: &str) -> String {
         let one = |piece: &Piece| match (piece.removed, piece.added) {
             (true, _) => format!("[-{}-]", piece.text),

@@ -1,4 +1,4 @@
-//! When what was begun must be finished, and how a moment is written: in the letter's own zone.
+//! Deadlines for finishing what was begun, and how a time is written: in the letter's own zone.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -6,18 +6,18 @@ use crate::config::Config;
 use crate::letters::{Letter, Party, Phase};
 use crate::locale::{Lang, Locales, Weekday};
 
-/// Until then a moment is told without its year.
+/// A time closer than this is written without its year.
 const NEAR: SignedDuration = SignedDuration::from_hours(180 * 24);
 
-/// When nothing that was begun in time can be finished any more.
+/// Returns when nothing that was begun in time can be finished any more.
 pub(crate) fn ends(config: &Config, letter: &Letter, party: Party) -> Option<Timestamp> {
     let window = letter.signing.as_ref().and_then(|signing| signing.window(party))?;
     let hours = i64::from(config.signing.link_valid_hours);
     window.closes?.checked_add(SignedDuration::from_hours(hours)).ok()
 }
 
-/// Until when one who was asked to decide for an organization should: the end of signing or of their link, whichever comes first; after
-/// the end of signing, as long as what was begun in time still counts.
+/// Returns a decider's deadline: the end of signing or of their link, whichever comes first; after the end of signing, as long as what was
+/// begun in time still counts.
 pub(crate) fn to_decide(config: &Config, letter: &Letter, link: Timestamp, now: Timestamp) -> Timestamp {
     let party = Party::Organization;
     let end = match letter.phase(party, now) {
@@ -30,8 +30,8 @@ pub(crate) fn to_decide(config: &Config, letter: &Letter, link: Timestamp, now: 
     end.map_or(link, |end| end.min(link))
 }
 
-/// A message about a moment in the letter's own zone; without its year where that goes without saying. Midnight ends the day before
-/// what closes then, and begins the day of what opens.
+/// Formats a message about a time in the letter's own zone, without the year if it is obvious. Midnight ends the day before for what closes
+/// then, and begins the day for what opens.
 pub(crate) fn in_words(
     locales: &Locales,
     letter: &Letter,

@@ -1,4 +1,4 @@
-//! One language's text, made from its file.
+//! Builds one language's edition from its file.
 
 use std::path::Path;
 
@@ -8,8 +8,7 @@ use crate::letters::footnotes::Labels;
 use crate::locale::{Lang, Locales};
 
 impl Edition {
-    /// What a signer puts their name to: title, addressees, asks, bill numbers, salutation and closing where they are its own, and
-    /// body, in that order.
+    /// Builds the signed text: title, addressees, asks, bill numbers, salutation and closing if they are its own, and body, in that order.
     pub(crate) fn signed_text(front: &FrontMatter, bills: &[String], markdown: &str) -> String {
         let mut text = format!("{}\n\n", front.title);
         let lines = front.addressees.iter().chain(&front.asks).chain(bills);
@@ -23,7 +22,7 @@ impl Edition {
         text
     }
 
-    /// From a file's head and body; `source` is the whole of it.
+    /// Builds an edition from a file's head and body; `source` is the complete file.
     pub(crate) fn made(
         lang: Lang,
         bills: &[String],
@@ -44,7 +43,7 @@ impl Edition {
         }
     }
 
-    /// A text that was published before, from its file as it was then.
+    /// Rebuilds a text that was published before, from its file as it was then.
     pub(crate) fn read(folder: &Path, lang: Lang, bills: &[String], source: String, locales: &Locales) -> Option<Self> {
         let file = folder.join(format!("{lang}.md"));
         let split = front_matter::split(&file, &source).ok()?.parsed(|_| Vec::new()).0?;

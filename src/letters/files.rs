@@ -1,6 +1,6 @@
-//! The files of a letter as they come from people's machines: which of them are read at all, and how.
+//! Reads the files of a letter as they come from people's machines.
 //!
-//! Only regular files are opened, and never without a limit: a named pipe, a device or a link to one would hold the service up or fill its
+//! Only regular files are opened, and never without a limit: a named pipe, a device or a link to one would block the service or fill its
 //! memory.
 
 use std::fs::File;
@@ -9,16 +9,16 @@ use std::path::{Path, PathBuf};
 
 use crate::problem::line_and_column;
 
-/// The largest text that is read, in bytes.
+/// The maximum size of a text, in bytes.
 pub(crate) const LARGEST_TEXT: u64 = 2 << 20;
 
-/// The largest image that is read, in bytes.
+/// The maximum size of an image, in bytes.
 pub(crate) const LARGEST_IMAGE: u64 = 10 << 20;
 
-/// Why a file can't be used, and how to mend it; `at` is a byte of the file, where one is to blame.
+/// Why a file can't be used, and how to mend it; `at` is the position in the file, if there is one.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Unusable {
-    /// Line and column, from 1.
+    /// The line and column, from 1.
     pub at: (usize, usize),
     /// What is wrong, and how to mend it.
     pub what: String,
@@ -33,7 +33,7 @@ impl Unusable {
     }
 }
 
-/// Whether a name is not the author's: hidden files, and what editors, Finder and Windows leave beside a file.
+/// Returns whether a file is not the author's: hidden files, and what editors, Finder and Windows leave behind.
 pub(crate) fn is_ignored(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let left = ["~", ".swp", ".swo", ".bak", ".orig", ".tmp"];
@@ -42,7 +42,7 @@ pub(crate) fn is_ignored(path: &Path) -> bool {
         || ["thumbs.db", "desktop.ini", "__macosx"].contains(&name.to_lowercase().as_str())
 }
 
-/// What lies in a folder, without what is ignored, in the order of names.
+/// Lists a folder, without ignored files, sorted by name.
 pub fn entries(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut found: Vec<_> = entries
@@ -53,7 +53,7 @@ pub fn entries(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// A regular file's bytes, at most `most`.
+/// Reads a regular file of at most `most` bytes.
 pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Unusable> {
     let unreadable = |error: std::io::Error| {
         let mend = match error.kind() {
@@ -78,7 +78,7 @@ pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Unusable> {
     Ok(bytes)
 }
 
-/// A text in UTF-8, without its byte-order mark.
+/// Reads a text in UTF-8, without its byte-order mark.
 pub fn text(path: &Path) -> Result<String, Unusable> {
     let bytes = bytes(path, LARGEST_TEXT)?;
     if let Some(encoding) = wide(&bytes) {
@@ -97,7 +97,7 @@ pub fn text(path: &Path) -> Result<String, Unusable> {
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
-/// UTF-16 or UTF-32, by their marks or by the zeros between Latin letters.
+/// Detects UTF-16 or UTF-32, by their marks or by the zeros between Latin letters.
 fn wide(bytes: &[u8]) -> Option<&'static str> {
     if bytes.starts_with(&[0xff, 0xfe, 0, 0]) || bytes.starts_with(&[0, 0, 0xfe, 0xff]) {
         return Some("UTF-32");
@@ -156,7 +156,7 @@ mod tests {
         assert!(told.what.contains("larger than 2 MB"), "{told:?}");
     }
 
-    /// Reading these never ends, or never begins: the test would hang.
+    /// Reading these never ends, or never begins: a failing test would hang.
     #[cfg(unix)]
     #[test]
     fn what_is_no_regular_file_is_not_opened() {

@@ -1,5 +1,4 @@
-//! Footnotes: taken out of a text's events, numbered as they are referred to, and linked both ways, with words for whoever hears
-//! the page instead of seeing it.
+//! Footnotes: taken out of a text's events, numbered in the order of reference, and linked both ways, with labels for screen readers.
 
 use std::collections::BTreeMap;
 
@@ -8,19 +7,19 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use crate::locale::{Lang, Locales};
 
-/// The words that a rendering needs in the reader's language.
+/// The labels that a rendering needs in the reader's language.
 #[derive(Clone, Debug, Default)]
 pub struct Labels {
-    /// Heading above the footnotes.
+    /// The heading above the footnotes.
     pub footnotes: String,
-    /// Label of the link back from a footnote.
+    /// The label of the link back from a footnote.
     pub back: String,
-    /// Their language, where it is not the text's.
+    /// The labels' language, if it is not the text's.
     pub lang: Option<Lang>,
 }
 
 impl Labels {
-    /// For a page in `reader`'s language that shows a text in another or the same one.
+    /// Creates the labels for a page in `reader`'s language that shows a text in `text`'s.
     pub fn new(locales: &Locales, reader: Lang, text: Lang) -> Self {
         let spoken = locales.nearest(reader);
         Self {
@@ -53,7 +52,7 @@ pub(crate) fn split_notes<'t>(events: impl Iterator<Item = Event<'t>>) -> (Vec<E
     (body, notes)
 }
 
-/// Each footnote's number: in the order in which the body refers to them, then in which these refer to others.
+/// Numbers the footnotes: in the order in which the body refers to them, then in which they refer to others.
 pub(crate) fn numbers(body: &[Event<'_>], notes: &Notes<'_>) -> BTreeMap<String, usize> {
     let mut order: Vec<String> = Vec::new();
     let mut numbers = BTreeMap::new();
@@ -77,14 +76,14 @@ pub(crate) fn numbers(body: &[Event<'_>], notes: &Notes<'_>) -> BTreeMap<String,
 /// The numbers of footnotes, in the order in which they are first referred to.
 #[derive(Default)]
 pub(crate) struct Numbering {
-    /// Their names.
+    /// The names of the footnotes.
     pub(crate) order: Vec<String>,
     /// How often each is referred to.
     references: Vec<usize>,
 }
 
 impl Numbering {
-    /// Events as HTML, with references as links.
+    /// Renders events as HTML, with references as links.
     pub(crate) fn rendered(&mut self, events: Vec<Event<'_>>) -> String {
         let events: Vec<Event<'_>> = events.into_iter().map(|event| self.numbered(event)).collect();
         let mut out = String::new();
@@ -110,7 +109,7 @@ impl Numbering {
     }
 }
 
-/// The id of the `nth` reference to a footnote.
+/// Returns the id of the `nth` reference to a footnote.
 fn reference(number: usize, nth: usize) -> String {
     if nth == 1 {
         format!("ref-{number}")
@@ -119,7 +118,7 @@ fn reference(number: usize, nth: usize) -> String {
     }
 }
 
-/// The section with all footnotes; `texts` are theirs, as HTML.
+/// Renders the section with all footnotes; `texts` are theirs, as HTML.
 pub(crate) fn endnotes(texts: &[String], numbering: &Numbering, labels: &Labels) -> String {
     let lang = labels.lang.map(|lang| format!(" lang=\"{lang}\"")).unwrap_or_default();
     let heading = ammonia::clean_text(&labels.footnotes);
@@ -139,13 +138,13 @@ pub(crate) fn endnotes(texts: &[String], numbering: &Numbering, labels: &Labels)
     )
 }
 
-/// A single paragraph stands on the line of its number.
+/// Unwraps a single paragraph, so that it is on the line of its number.
 fn on_its_line(text: &str) -> &str {
     let one = text.strip_prefix("<p>").and_then(|text| text.strip_suffix("</p>"));
     one.filter(|text| !text.contains("<p>")).unwrap_or(text)
 }
 
-/// From a footnote to the `nth` reference to it.
+/// Renders the link from a footnote back to the `nth` reference to it.
 fn back_link(number: usize, nth: usize, labels: &Labels, lang: &str) -> String {
     let which = if nth == 1 {
         number.to_string()

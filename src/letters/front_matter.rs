@@ -1,4 +1,4 @@
-//! The head of a Markdown file: TOML between two `+++` lines.
+//! The front matter of a Markdown file: TOML between two `+++` lines.
 
 use std::ops::Range;
 use std::path::Path;
@@ -17,50 +17,50 @@ mod characters;
 mod places;
 mod values;
 
-/// The longest summary, in characters.
+/// The maximum length of a summary, in characters.
 pub(crate) const LONGEST_SUMMARY: usize = 300;
 
-/// What is told where [`day`] finds none.
+/// The problem if [`day`] finds none.
 pub(crate) const NOT_A_DAY: &str = "published must be a day, such as 2027-01-29";
 
-/// What is told where a revision is 0.
+/// The problem if a revision is 0.
 pub(crate) const COUNTS_FROM_1: &str = "revision counts from 1: write 1, or a greater number";
 
-/// What stands above an edition's text.
+/// The front matter of an edition.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FrontMatter {
-    /// The revision that this edition carries; absent: the one of `letter.toml`.
+    /// The revision of this edition; if absent, that of `letter.toml`.
     pub revision: Option<u32>,
     /// The title.
     pub title: String,
     /// One or two sentences for the index, feeds and shared links.
     pub summary: String,
-    /// To whom, a line each.
+    /// The addressees, one a line.
     #[serde(default)]
     pub addressees: Vec<String>,
-    /// How they are greeted, with its colon; where it is missing, what is usual towards Congress.
+    /// The salutation, with its colon; if absent, the usual one to Congress.
     pub salutation: Option<String>,
-    /// What leads from the text to the names, with its comma; where it is missing, what is usual.
+    /// The closing that leads from the text to the names, with its comma; if absent, the usual one.
     pub closing: Option<String>,
-    /// What is asked, a sentence each.
+    /// The asks, a sentence each.
     #[serde(default)]
     pub asks: Vec<String>,
-    /// By whom (op-eds).
+    /// The author of an op-ed.
     pub byline: Option<String>,
-    /// Who the author is.
+    /// A note about the author.
     pub author_note: Option<String>,
-    /// A file in the letter's folder.
+    /// The image: a file in the letter's folder.
     pub image: Option<String>,
-    /// What the image shows.
+    /// The image's alternative text.
     pub image_alt: Option<String>,
-    /// Whose image it is.
+    /// The image's credit.
     pub image_credit: Option<String>,
-    /// Who translated this edition.
+    /// The translator of this edition.
     pub translator: Option<String>,
 }
 
-/// What stands above a page of the site.
+/// The front matter of a page of the site.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PageFront {
@@ -70,24 +70,24 @@ pub(crate) struct PageFront {
     pub summary: String,
 }
 
-/// A file's head and body; `body_line` is the line of the file on which the body begins.
+/// A file split into front matter and body; `body_line` is the line of the file on which the body begins.
 pub(crate) struct Split<T> {
-    /// The head: TOML, until it is [parsed](Split::parsed).
+    /// The front matter: TOML, until it is [parsed](Split::parsed).
     pub front: T,
     /// The Markdown.
     pub body: String,
-    /// On which line of the file (from 1) the body begins.
+    /// The line of the file (from 1) on which the body begins.
     pub body_line: usize,
 }
 
-/// Where the TOML of a head stands in a file's text.
+/// The TOML of the front matter, with its position in the file.
 pub struct Head<'t> {
     file: &'t Path,
     text: &'t str,
     range: Range<usize>,
 }
 
-/// Tells head and body apart; what the head says is not yet known.
+/// Splits a file into front matter and body, without parsing them.
 pub fn split<'t>(file: &'t Path, text: &'t str) -> Result<Split<Head<'t>>, Problem> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let opened = text.strip_prefix("+++\n").or_else(|| text.strip_prefix("+++\r\n"));
@@ -118,7 +118,7 @@ pub fn split<'t>(file: &'t Path, text: &'t str) -> Result<Split<Head<'t>>, Probl
 }
 
 impl Split<Head<'_>> {
-    /// The head parsed, unless there is a slip in it; and every problem at once, with those that `check` finds.
+    /// Parses the front matter, unless it has errors, and returns every problem at once, with those that `check` finds.
     pub(crate) fn parsed<T: DeserializeOwned>(
         self,
         check: impl FnOnce(&T) -> Vec<Problem>,
@@ -145,12 +145,12 @@ fn closing(rest: &str) -> Option<usize> {
     None
 }
 
-/// A text that stands in a line of its own, such as a mail's subject: TOML may have broken it.
+/// Joins a text into one line, such as a mail's subject: TOML may have broken it.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The day of a date in TOML.
+/// Returns the day of a TOML date.
 pub fn day(value: &toml::value::Datetime) -> Option<Date> {
     let date = value.date?;
     Date::new(
@@ -161,7 +161,7 @@ pub fn day(value: &toml::value::Datetime) -> Option<Date> {
     .ok()
 }
 
-/// What every text needs above it; `near` takes the setting and what is wrong with it.
+/// Checks what every text needs in its front matter; `near` takes the setting and what is wrong with it.
 pub(crate) fn check_title_and_summary(title: &str, summary: &str, near: &mut impl FnMut(&str, &str)) {
     if title.trim().is_empty() {
         near("title", "the title is empty: give one");
@@ -177,7 +177,7 @@ pub(crate) fn check_title_and_summary(title: &str, summary: &str, near: &mut imp
     }
 }
 
-/// Everything in a letter's head that the types do not catch.
+/// Returns every problem of a letter's front matter that the types do not catch.
 pub fn check(file: &Path, text: &str, front: &FrontMatter) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut near = |needle: &str, what: &str| problems.push(Problem::near(file, text, needle, what));
@@ -219,7 +219,7 @@ pub fn check(file: &Path, text: &str, front: &FrontMatter) -> Vec<Problem> {
     problems
 }
 
-/// What a head need not have, where it has it.
+/// Iterates over the optional texts that are present.
 fn optional(front: &FrontMatter) -> impl Iterator<Item = (&'static str, &str)> {
     let all = [
         ("byline", &front.byline),

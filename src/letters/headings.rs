@@ -1,24 +1,24 @@
-//! Headings that can be linked to: each has an id made of its words, and `[text](#its-words)` leads there.
+//! Headings as link targets: each has an id made of its words, and `[text](#its-words)` leads there.
 //!
-//! The ids carry a prefix, since the page around the text has ids of its own; authors write links without it.
+//! The ids have a prefix, since the surrounding page has ids of its own; authors write links without it.
 
 use std::collections::BTreeSet;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use unicode_normalization::UnicodeNormalization;
 
-/// What tells a heading's id from those of the page around it.
+/// The prefix of a heading's id.
 const PREFIX: &str = "s-";
 
 /// The name of a heading without any letter.
 const NAMELESS: &str = "section";
 
-/// The names of a text's headings, as links give them, each once.
+/// The distinct names of a text's headings, as links give them.
 #[derive(Debug, Default)]
 pub(crate) struct Names(BTreeSet<String>);
 
 impl Names {
-    /// Of the next heading: its words in lower case with hyphens between, in any script; numbered where another one is called so.
+    /// Returns the next heading's name: its words in lower case, joined by hyphens, in any script; numbered if the name is taken.
     fn next(&mut self, words: &str) -> String {
         let composed: String = words.nfc().collect::<String>().to_lowercase();
         // Vowel signs and accents belong to the letter before them.
@@ -41,7 +41,7 @@ impl Names {
         name
     }
 
-    /// The name that a link such as `#what-happened` gives, if a heading has it. Browsers send other scripts in percents.
+    /// Returns the name that a link such as `#what-happened` refers to, if a heading has it. Browsers percent-encode other scripts.
     fn meant(&self, link: &str) -> Option<&str> {
         let given = link.strip_prefix('#')?;
         let decoded = percent_decoded(given)?;
@@ -66,7 +66,7 @@ fn percent_decoded(text: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// The names of the headings of a text, in their order.
+/// Returns the names of a text's headings, in order.
 pub(crate) fn names<'e, 't: 'e>(events: impl IntoIterator<Item = &'e Event<'t>>) -> (Names, Vec<String>) {
     let (mut names, mut order) = (Names::default(), Vec::new());
     let mut words: Option<String> = None;
@@ -82,25 +82,25 @@ pub(crate) fn names<'e, 't: 'e>(events: impl IntoIterator<Item = &'e Event<'t>>)
     (names, order)
 }
 
-/// Whether a link leads to a heading of the text.
+/// Returns whether a link leads to a heading of the text.
 pub(crate) fn leads(names: &Names, link: &str) -> bool {
     names.meant(link).is_some()
 }
 
-/// The links that lead somewhere, for the words of a problem.
+/// Lists the valid link targets, for the words of a problem.
 pub(crate) fn offered(order: &[String]) -> String {
     let links: Vec<String> = order.iter().map(|name| format!("#{name}")).collect();
     links.join(", ")
 }
 
-/// The text with an id at each heading, and its notes, with links within the page that lead to them.
+/// Adds ids to a text's headings, and resolves the links of the text and its notes to them.
 pub(crate) struct Anchors {
     names: Names,
     order: std::vec::IntoIter<String>,
 }
 
 impl Anchors {
-    /// For the events of a text.
+    /// Creates the anchors for the events of a text.
     pub(crate) fn of(events: &[Event<'_>]) -> Self {
         let (names, order) = names(events);
         Self {
@@ -109,7 +109,7 @@ impl Anchors {
         }
     }
 
-    /// The events of the text, or of one of its notes.
+    /// Processes the events of the text, or of one of its notes.
     pub(crate) fn set<'t>(&mut self, events: Vec<Event<'t>>) -> Vec<Event<'t>> {
         events.into_iter().map(|event| self.one(event)).collect()
     }

@@ -1,5 +1,5 @@
-//! The images of editions: measured when they are read, so that a page keeps their room free before they come, and named by
-//! their content, so that they can be kept for a year.
+//! The images of editions: measured when they are read, so that a page reserves their space, and named by their content, so that browsers
+//! can cache them for a year.
 
 use std::path::Path;
 
@@ -10,20 +10,20 @@ use super::{Digest, Slug, files};
 pub struct Image {
     /// The file's name.
     pub file: String,
-    /// In CSS pixels.
+    /// The width in CSS pixels.
     pub width: u32,
-    /// In CSS pixels.
+    /// The height in CSS pixels.
     pub height: u32,
-    /// Of its content.
+    /// The digest of the content.
     pub digest: Digest,
-    /// How many bytes it has.
+    /// The size in bytes.
     pub weight: usize,
 }
 
-/// How much of a digest stands in a URL.
+/// How many characters of a digest appear in a URL.
 const HASH_LENGTH: usize = 16;
 
-/// What is told of a file that has no size.
+/// The problem of a file without dimensions.
 const NO_SIZE: &str =
     "the image's width and height can't be read: give a PNG, JPEG or WebP file, or an SVG with a viewBox";
 
@@ -42,13 +42,13 @@ impl Image {
         })
     }
 
-    /// Where it is served.
+    /// Returns the path that serves it.
     pub fn path(&self, letter: &Slug) -> String {
         format!("/letters/{letter}/media/{}/{}", hash(self.digest), self.file)
     }
 }
 
-/// What stands in the URL of a file with this content.
+/// Returns the part of the URL that identifies the content.
 pub(crate) fn hash(content: Digest) -> String {
     let mut hex = content.hex();
     hex.truncate(HASH_LENGTH);
@@ -68,7 +68,7 @@ fn measured(file: &str, bytes: &[u8]) -> Option<(u32, u32)> {
     (size.0 > 0 && size.1 > 0).then_some(size)
 }
 
-/// By `width` and `height` in pixels, or else by the `viewBox`.
+/// Returns an SVG's size by `width` and `height` in pixels, or else by the `viewBox`.
 fn svg_size(text: &str) -> Option<(u32, u32)> {
     let tag = &text[text.find("<svg")?..];
     let tag = &tag[..tag.find('>')?];

@@ -1,4 +1,4 @@
-//! Everything that is published, as of one moment; [`super::shelf`] keeps the newest good one.
+//! The library: everything that is published, at one moment; [`super::shelf`] keeps the newest valid one.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,7 +14,7 @@ pub(crate) use reading::Reading;
 /// The pages of the site that come from Markdown.
 pub(crate) const SITE_PAGES: [&str; 3] = ["about", "privacy", "coalition"];
 
-/// Everything that is published, as of one moment.
+/// Everything that is published, at one moment.
 #[derive(Debug, Default)]
 pub struct Library {
     letters: BTreeMap<Slug, Letter>,
@@ -34,12 +34,12 @@ impl Library {
         }
     }
 
-    /// Reads a folder of letters: those that could be read, and every problem.
+    /// Reads a folder of letters: returns those that could be read, and every problem.
     pub fn read(folder: &Path, locales: &Locales) -> (Self, Vec<Problem>) {
         Reading::of(folder, locales)
     }
 
-    /// All letters, newest first.
+    /// Returns all letters, newest first.
     pub fn newest_first(&self) -> Vec<&Letter> {
         let mut letters: Vec<_> = self.letters.values().collect();
         letters.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.slug.cmp(&b.slug)));
@@ -50,7 +50,7 @@ impl Library {
         self.letters.values()
     }
 
-    /// The keys of every letter's own recipients.
+    /// Returns the keys of every letter's own recipients.
     pub fn recipients(&self) -> Vec<String> {
         let deliveries = self.letters.values().filter_map(|letter| letter.delivery.as_ref());
         let recipients = deliveries.flat_map(|delivery| &delivery.recipients);
@@ -61,7 +61,7 @@ impl Library {
         self.letters.values_mut()
     }
 
-    /// The letter as it was before, or none where there was none.
+    /// Replaces a letter by its earlier version, or removes it if there was none.
     pub(crate) fn put_back(&mut self, slug: &Slug, before: Option<Letter>) {
         match before {
             Some(letter) => drop(self.letters.insert(slug.clone(), letter)),
@@ -73,12 +73,12 @@ impl Library {
         self.letters.remove(slug);
     }
 
-    /// The letter with this name.
+    /// Returns the letter with this slug.
     pub fn letter(&self, slug: &Slug) -> Option<&Letter> {
         self.letters.get(slug)
     }
 
-    /// A topic's name in a language; `None` if there is no such topic.
+    /// Returns a topic's name in a language; `None` if there is no such topic.
     pub fn topic(&self, key: &str, lang: Lang) -> Option<&str> {
         let names = self.topics.get(key)?;
         names
@@ -87,7 +87,7 @@ impl Library {
             .map(String::as_str)
     }
 
-    /// A page of the site.
+    /// Returns a page of the site.
     pub fn page(&self, name: &str, lang: Lang) -> Option<&SitePage> {
         self.pages.get(&(name.to_owned(), lang))
     }

@@ -1,4 +1,4 @@
-//! How the folder of letters looks: names, sizes and times of all that is read from it. Two looks differ when a reload may read
+//! A fingerprint of the folder of letters: names, sizes and times of all that is read from it. Two fingerprints differ if a reload may read
 //! something else.
 
 use std::collections::BTreeMap;
@@ -7,28 +7,28 @@ use std::path::{Path, PathBuf};
 
 use super::files;
 
-/// How far below the root files are read: `<slug>/updates/<name>/en.md`.
+/// How deep below the root files are read: `<slug>/updates/<name>/en.md`.
 const DEPTH: usize = 3;
 
 /// The folder at one moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Look {
-    /// Every folder, links followed.
+    /// All folders; links are followed.
     folders: BTreeMap<PathBuf, Mark>,
-    /// Everything else.
+    /// All other files.
     files: BTreeMap<PathBuf, Mark>,
 }
 
-/// What changes with a file's content, or when another file takes its place.
+/// What changes with a file's content, or if another file takes its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Mark {
-    /// Zero for folders: what lies in them is looked at by itself.
+    /// The size; zero for folders, since their content is examined separately.
     size: u64,
     modified: Option<std::time::SystemTime>,
     identity: Identity,
 }
 
-/// Device and number of a file, and when its owner, mode or content changed: a copy may keep the time of its original.
+/// The device and number of a file, and when its owner, mode or content changed: a copy may keep the time of its original.
 type Identity = (u64, u64, i64, i64);
 
 #[cfg(unix)]
@@ -47,14 +47,14 @@ fn identity(_: &Metadata) -> Identity {
 }
 
 impl Look {
-    /// A folder now; one that is not there looks empty.
+    /// Examines a folder; one that does not exist looks empty.
     pub fn at(root: &Path) -> Self {
         let mut look = Self::default();
         look.walk(root, 0);
         look
     }
 
-    /// The folders that were found, and which they were: another folder may take the place of one.
+    /// Returns the folders that were found, and their identity: another folder may take the place of one.
     pub(crate) fn folders(&self) -> Vec<(&Path, (u64, u64))> {
         let folders = self.folders.iter();
         folders

@@ -1,11 +1,11 @@
-//! The Markdown that letters are written in.
+//! The Markdown dialect of letters.
 
 use pulldown_cmark::{Options, Parser};
 
 /// Something in a Markdown text that we do not publish; `offset` is a byte offset into the text.
 #[derive(Debug, PartialEq, Eq)]
 pub struct MarkdownProblem {
-    /// Where.
+    /// The byte offset.
     pub offset: usize,
     /// What is wrong, and how to mend it.
     pub what: String,

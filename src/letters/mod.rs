@@ -1,7 +1,6 @@
-//! What we publish: letters, statements and op-eds, in as many languages as they have files.
+//! Letters, statements and op-eds, in as many languages as they have files.
 //!
-//! Pure types here;
-//! [`library`] reads them from `letters/`, [`render`] turns their Markdown into what readers see.
+//! This file has pure types; [`library`] reads them from `letters/`, [`render`] turns their Markdown into what readers see.
 
 mod addressing;
 pub mod advice;
@@ -45,20 +44,20 @@ use serde::Deserialize;
 
 use crate::locale::Lang;
 
-/// What kind of text it is.
+/// The kind of a text.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
-    /// Addressed to policymakers.
+    /// A letter, addressed to policymakers.
     Letter,
-    /// An article under somebody's name.
+    /// An article by a named author.
     OpEd,
-    /// The publisher's own word.
+    /// A statement of the publisher.
     Statement,
 }
 
 impl Kind {
-    /// As in `letter.toml`.
+    /// Returns the word that `letter.toml` uses.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Letter => "letter",
@@ -68,42 +67,43 @@ impl Kind {
     }
 }
 
-/// A recipient who is no Member of Congress, such as an agency.
+/// A recipient who is not a Member of Congress, such as an agency.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recipient {
-    /// Names it in `contacts.csv` (`recipient:<key>`) and in file names.
+    /// The key in `contacts.csv` (`recipient:<key>`) and in file names.
     pub key: String,
-    /// As addressed.
+    /// The name, as addressed.
     pub name: String,
-    /// Address lines.
+    /// The lines of the address.
     pub address: Vec<String>,
-    /// With its colon.
+    /// The salutation, with its colon.
     pub salutation: String,
 }
 
-/// To whom a letter goes.
+/// The recipients of a letter.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Delivery {
-    /// `house`, `senate`: every current member.
+    /// The chambers, `house` or `senate`: every current member.
     pub chambers: Vec<String>,
-    /// Everyone with an open leadership role.
+    /// Whether everyone with a leadership role receives it.
     pub leadership: bool,
-    /// Committees by code (`HSJU`): chair and ranking member.
+    /// The committees by code (`HSJU`): chair and ranking member.
     pub committees: Vec<String>,
-    /// Members by bioguide id.
+    /// The Members by bioguide id.
     pub members: Vec<String>,
-    /// The senators of the states where people who signed live, and each representative in whose district one of them lives or may live.
+    /// Whether it goes to the senators of the states where people who signed live, and to each representative in whose district one of them
+    /// lives or may live.
     pub states_of_signers: bool,
-    /// The subject line of the mail, instead of the usual one.
+    /// The subject line of the mail, in place of the usual one.
     pub subject: Option<String>,
-    /// Others, such as agencies.
+    /// Other recipients, such as agencies.
     pub recipients: Vec<Recipient>,
 }
 
 impl Delivery {
-    /// Whether Members of Congress are among those whom it goes to.
+    /// Returns whether Members of Congress are among the recipients.
     pub(crate) fn is_to_congress(&self) -> bool {
         self.leadership
             || self.states_of_signers
@@ -116,53 +116,53 @@ impl Delivery {
 /// One language's text.
 #[derive(Clone, Debug)]
 pub struct Edition {
-    /// Its language.
+    /// The language.
     pub lang: Lang,
-    /// The revision that it carries.
+    /// The revision.
     pub revision: u32,
-    /// Title, addressees, asks, byline and so on.
+    /// The front matter: title, addressees, asks, byline and so on.
     pub front: front_matter::FrontMatter,
-    /// CommonMark.
+    /// The body in CommonMark.
     pub markdown: String,
     /// The body as safe HTML.
     pub html: String,
-    /// What identifies the text that people sign.
+    /// The digest of the signed text.
     pub digest: Digest,
     /// The file as it was read.
     pub source: String,
-    /// The size of its image.
+    /// The image, measured.
     pub image: Option<images::Image>,
 }
 
 /// A letter with all its editions.
 #[derive(Clone, Debug)]
 pub struct Letter {
-    /// Its name.
+    /// The slug.
     pub slug: Slug,
-    /// What kind of text it is.
+    /// The kind of text.
     pub kind: Kind,
-    /// Raised whenever a text changes that people have signed: the newest one that all editions carry.
+    /// The newest revision that all editions have. It is raised whenever a text changes that people have signed.
     pub revision: u32,
-    /// The day on its head.
+    /// The day of publication.
     pub published: Date,
-    /// Keys of topics.
+    /// The keys of topics.
     pub topics: Vec<String>,
-    /// Bill numbers, such as `H.R. 1234`.
+    /// The bill numbers, such as `H.R. 1234`.
     pub bills: Vec<String>,
-    /// Absent: can't be signed.
+    /// The rules for signing; `None` if it can't be signed.
     pub signing: Option<Signing>,
-    /// To whom it goes.
+    /// The recipients.
     pub delivery: Option<Delivery>,
-    /// By language; never empty.
+    /// The editions by language; never empty.
     pub editions: BTreeMap<Lang, Edition>,
-    /// What was told about it since, newest first.
+    /// The updates, newest first.
     pub updates: Vec<Update>,
-    /// Where its files lie.
+    /// The folder of its files.
     pub folder: PathBuf,
 }
 
 impl Letter {
-    /// The edition in this language, or the nearest one.
+    /// Returns the edition in this language, or the nearest one.
     pub fn edition(&self, lang: Lang) -> &Edition {
         let near = lang.nearest(self.editions.keys().copied());
         let fallback = || Lang::parse(crate::locale::FALLBACK);
@@ -172,40 +172,40 @@ impl Letter {
             .expect("a letter without editions is refused at load")
     }
 
-    /// The zone that its days and deadlines are of.
+    /// Returns the time zone of its days and deadlines.
     pub fn zone(&self) -> TimeZone {
         let signing = self.signing.as_ref();
         signing.map_or(TimeZone::UTC, |signing| signing.time_zone.clone())
     }
 
-    /// From when on it is published: the beginning of the day on its head.
+    /// Returns when it is published: the beginning of the day in its settings.
     pub fn publication(&self) -> Timestamp {
         begins(self.published, &self.zone())
     }
 
-    /// Whether anyone may sign.
+    /// Returns whether anyone may sign now.
     pub(crate) fn is_open(&self, now: Timestamp) -> bool {
         [Party::Person, Party::Organization]
             .iter()
             .any(|party| self.phase(*party, now) == Phase::Open)
     }
 
-    /// The languages it can be read in.
+    /// Returns the languages it can be read in.
     pub fn languages(&self) -> Vec<Lang> {
         self.editions.keys().copied().collect()
     }
 
-    /// The update with this name.
+    /// Returns the update with this name.
     pub fn update(&self, name: &str) -> Option<&Update> {
         self.updates.iter().find(|update| update.name.as_str() == name)
     }
 
-    /// The edition with this digest.
+    /// Returns the edition with this digest.
     pub(crate) fn edition_by_digest(&self, digest: Digest) -> Option<&Edition> {
         self.editions.values().find(|edition| edition.digest == digest)
     }
 
-    /// One party's phase; a letter that can't be signed asks nobody.
+    /// Returns one party's phase; a letter that can't be signed asks nobody.
     pub fn phase(&self, party: Party, now: Timestamp) -> Phase {
         self.signing
             .as_ref()
@@ -213,7 +213,7 @@ impl Letter {
     }
 }
 
-/// The first moment of a day in a zone.
+/// Returns the first moment of a day in a zone.
 pub fn begins(day: Date, zone: &TimeZone) -> Timestamp {
     let begins = zone.to_ambiguous_zoned_datetime(day.at(0, 0, 0, 0)).compatible();
     begins.map_or(Timestamp::MAX, |begins| begins.timestamp())
@@ -222,7 +222,7 @@ pub fn begins(day: Date, zone: &TimeZone) -> Timestamp {
 /// A page of the site from Markdown: about, privacy, coalition.
 #[derive(Clone, Debug)]
 pub struct SitePage {
-    /// Its title.
+    /// The title.
     pub title: String,
     /// One or two sentences.
     pub summary: String,

@@ -1,4 +1,4 @@
-//! What letters and their texts are called: a letter's slug, a text's digest.
+//! The identifiers of letters and texts: a letter's slug, a text's digest.
 
 use sha2::{Digest as _, Sha256};
 
@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slug(String);
 
-/// Why a text is not a [`Slug`].
+/// The error for a text that is not a [`Slug`].
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error("a letter's name has 1 to 80 lower-case letters, digits and hyphens")]
 pub struct NotASlug;
@@ -24,7 +24,7 @@ impl Slug {
         Ok(Self(text.to_owned()))
     }
 
-    /// As text.
+    /// Returns the slug as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -36,22 +36,22 @@ impl std::fmt::Display for Slug {
     }
 }
 
-/// SHA-256 of an edition's [signed text](super::Edition::signed_text).
+/// The SHA-256 of an edition's [signed text](super::Edition::signed_text).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Digest(pub [u8; 32]);
 
 impl Digest {
-    /// Of some bytes.
+    /// Computes the digest of some bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
     }
 
-    /// 64 hexadecimal digits.
+    /// Formats the digest as 64 hexadecimal digits.
     pub fn hex(&self) -> String {
         data_encoding::HEXLOWER.encode(&self.0)
     }
 
-    /// From 64 hexadecimal digits.
+    /// Parses 64 hexadecimal digits.
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = data_encoding::HEXLOWER.decode(text.as_bytes()).ok()?;
         Some(Self(bytes.try_into().ok()?))

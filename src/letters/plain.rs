@@ -1,4 +1,4 @@
-//! A Markdown text as plain text for a mail: nothing of it is lost, not even where a link leads.
+//! Converts Markdown to plain text for mails, without losing anything, not even link targets.
 
 use std::collections::BTreeMap;
 
@@ -6,8 +6,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::{footnotes, markdown};
 
-/// Paragraphs apart by a blank line, lists with dashes or numbers, link targets in parentheses, footnotes as `[1]` with their
-/// texts at the end.
+/// Converts a text: paragraphs are separated by a blank line, lists have dashes or numbers, link targets are in parentheses, footnotes are
+/// `[1]` with their texts at the end.
 pub fn plain(markdown: &str) -> String {
     let (body, notes) = footnotes::split_notes(markdown::parser(markdown));
     let mut writer = Writer::default();
@@ -32,20 +32,20 @@ pub fn plain(markdown: &str) -> String {
 #[derive(Default)]
 struct Writer {
     out: String,
-    /// Numbers of footnotes by name, and names by number.
+    /// The numbers of footnotes by name, and names by number.
     numbers: BTreeMap<String, usize>,
     order: Vec<String>,
     /// The next number of each open list; `None` for dashes.
     lists: Vec<Option<u64>>,
-    /// Where each open link leads.
+    /// The target of each open link.
     links: Vec<(usize, String)>,
     quotes: usize,
-    /// What comes next stands on this line, even if it is a block.
+    /// Whether what comes next continues this line, even if it is a block.
     fresh: bool,
 }
 
 impl Writer {
-    /// Begins after a blank line.
+    /// Begins a block after a blank line.
     fn new_block(&mut self) {
         if self.fresh {
             return;

@@ -1,17 +1,17 @@
-//! What a text may not hold, so that everything in it can be printed: a letter that passes here can be set as a PDF.
+//! Finds what can't be printed: a letter that passes these checks can be typeset as a PDF.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::markdown::{MarkdownProblem, parser};
 use crate::text::is_noncharacter;
 
-/// How many lists, quotations and footnotes may lie one in another; more leave no room on a page.
+/// How deep lists, quotations and footnotes may be nested; more leave no room on a page.
 const DEEPEST: usize = 8;
 
-/// How many pieces such as stressed words and links may lie one in another.
+/// How deep inline content such as emphasis and links may be nested.
 const DEEPEST_WORDS: usize = 8;
 
-/// Every such thing, with its place.
+/// Returns every such problem, with its position.
 pub(crate) fn check(markdown: &str) -> Vec<MarkdownProblem> {
     let mut problems = nesting(markdown);
     problems.extend(empty_notes(markdown));
@@ -27,7 +27,7 @@ pub(crate) fn check(markdown: &str) -> Vec<MarkdownProblem> {
     problems
 }
 
-/// The same characters written as `&#1;`: neither a feed nor a PDF may hold them.
+/// Finds control characters written as `&#1;`: neither a feed nor a PDF may contain them.
 fn named_controls(markdown: &str) -> Vec<MarkdownProblem> {
     let mut problems = Vec::new();
     for (event, range) in parser(markdown).into_offset_iter() {
@@ -47,8 +47,8 @@ fn named_controls(markdown: &str) -> Vec<MarkdownProblem> {
     problems
 }
 
-/// Headings that are more than one level below the one before: programs that read pages aloud list them as an outline. On the page
-/// and in the PDF such a text can be set; whether to mend it is the author's decision.
+/// Finds headings that are more than one level below the one before: screen readers list them as an outline. Such a text can be published;
+/// whether to mend it is the author's decision.
 pub(crate) fn skipped_levels(markdown: &str) -> Vec<MarkdownProblem> {
     let (mut problems, mut depth, mut before) = (Vec::new(), 0, 1);
     for (event, range) in parser(markdown).into_offset_iter() {
@@ -74,14 +74,15 @@ pub(crate) fn skipped_levels(markdown: &str) -> Vec<MarkdownProblem> {
     problems
 }
 
-/// Control characters other than white space, what turns the direction of letters by force, and what Unicode reserves for programs.
+/// Returns whether a character is unprintable: control characters other than white space, bidi overrides, and what Unicode reserves for
+/// programs.
 pub(crate) fn is_unprintable(c: char) -> bool {
     let white = matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}');
     let overrides = matches!(c, '\u{202d}' | '\u{202e}');
     (c.is_control() && !white) || overrides || is_noncharacter(c)
 }
 
-/// The first place at which each kind of nesting goes too deep.
+/// Finds the first position at which each kind of nesting is too deep.
 fn nesting(markdown: &str) -> Vec<MarkdownProblem> {
     let (mut problems, mut deep, mut deep_words) = (Vec::new(), 0, 0);
     let mut told = [false; 2];
@@ -115,7 +116,7 @@ fn nesting(markdown: &str) -> Vec<MarkdownProblem> {
     problems
 }
 
-/// Footnotes in which nothing stands: a reference would lead nowhere. Their offsets are those of their definitions.
+/// Finds empty footnotes, whose references would lead nowhere. Their offsets are those of their definitions.
 fn empty_notes(markdown: &str) -> Vec<MarkdownProblem> {
     let (mut problems, mut open) = (Vec::new(), None);
     for (event, range) in parser(markdown).into_offset_iter() {

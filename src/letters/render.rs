@@ -1,4 +1,4 @@
-//! Markdown as readers see it: safe HTML with footnotes, plain text, excerpts. One event stream (pulldown-cmark) feeds all.
+//! Renders Markdown for readers: safe HTML with footnotes, plain text, excerpts. One event stream (pulldown-cmark) feeds all of them.
 
 use std::collections::BTreeMap;
 
@@ -11,21 +11,21 @@ use super::printing;
 
 pub use super::footnotes::Labels;
 
-/// A text as HTML: raw HTML dropped, only https, http and mailto links, footnotes numbered and linked both ways.
+/// Renders a text as HTML: raw HTML is dropped, only https, http and mailto links are kept, footnotes are numbered and linked both ways.
 pub fn html(markdown: &str, labels: &Labels) -> String {
     let parts = parts(markdown, labels);
     parts.body + &parts.notes
 }
 
-/// A text as HTML, its footnotes apart.
+/// A text as HTML, apart from its footnotes.
 pub struct Parts {
     /// The text.
     pub body: String,
-    /// A section with the footnotes; empty if there are none.
+    /// The section with the footnotes; empty if there are none.
     pub notes: String,
 }
 
-/// The same as [`html`], for who sets something between the text and its footnotes.
+/// Renders a text like [`html`], for callers that insert something between the text and its footnotes.
 pub fn parts(markdown: &str, labels: &Labels) -> Parts {
     let (body, mut notes) = split_notes(parser(markdown));
     let (mut numbering, mut anchors) = (Numbering::default(), Anchors::of(&body));
@@ -46,7 +46,8 @@ pub fn parts(markdown: &str, labels: &Labels) -> Parts {
     }
 }
 
-/// The sides of a table's cells, as CSS and as classes: pages carry no styles of their own, and turn round for languages that are read from the right.
+/// The alignments of table cells, as CSS and as classes: pages have no inline styles, and are mirrored for languages written from right to
+/// left.
 const SIDES: [[&str; 2]; 6] = [
     ["<td style=\"text-align: left\">", "<td class=\"start\">"],
     ["<td style=\"text-align: center\">", "<td class=\"center\">"],
@@ -72,7 +73,7 @@ fn clean(html: &str) -> String {
         .to_string()
 }
 
-/// The words of a text's own paragraphs, for excerpts: without headings, lists, tables, quotations, footnotes and link targets
+/// Returns the words of a text's own paragraphs, for excerpts: without headings, lists, tables, quotations, footnotes and link targets
 /// ([`super::plain`] keeps them).
 fn prose(markdown: &str) -> String {
     let (body, _) = split_notes(parser(markdown));
@@ -106,7 +107,7 @@ fn prose(markdown: &str) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The beginning of a text's paragraphs, at most `characters` long, cut at a word; of the author's `summary` where there is none.
+/// Returns the beginning of a text's paragraphs, at most `characters` long, cut at a word; or the author's `summary` if there are none.
 pub(crate) fn excerpt(markdown: &str, summary: &str, characters: usize) -> String {
     let mut plain = prose(markdown);
     if plain.is_empty() {
@@ -120,7 +121,7 @@ pub(crate) fn excerpt(markdown: &str, summary: &str, characters: usize) -> Strin
     format!("{}…", cut[..end].trim_end_matches([',', '.', ';', ':']))
 }
 
-/// Everything in a text that would be dropped or would lead nowhere.
+/// Finds everything in a text that would be dropped or would lead nowhere.
 pub fn check(markdown: &str) -> Vec<MarkdownProblem> {
     let mut problems = Vec::new();
     let mut defined: BTreeMap<String, usize> = BTreeMap::new();
@@ -177,7 +178,7 @@ pub fn check(markdown: &str) -> Vec<MarkdownProblem> {
     problems
 }
 
-/// What is told of a link within the page.
+/// Describes a dead link within the page.
 fn nowhere(link: &str, headings: &[String]) -> String {
     match headings {
         [] => format!("the link \"{link}\" leads nowhere, for this text has no heading: remove it"),
@@ -188,7 +189,7 @@ fn nowhere(link: &str, headings: &[String]) -> String {
     }
 }
 
-/// `[text][name]` and `[name][]` without a definition, which are plain text to the parser; `[name]` alone may be an editor's word.
+/// Finds `[text][name]` and `[name][]` without a definition, which are plain text to the parser; `[name]` alone may be an editor's word.
 fn undefined_links(markdown: &str) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     let tell = |link: BrokenLink<'_>| {
@@ -210,7 +211,7 @@ fn allowed(url: &str) -> bool {
     ["https://", "http://", "mailto:", "#"].iter().any(begins)
 }
 
-/// References without a definition are plain text to the parser, so they are looked for in the source.
+/// Finds references to footnotes without a definition. They are plain text to the parser, so the source is searched.
 fn dangling<'t>(markdown: &'t str, defined: &BTreeMap<String, usize>) -> Vec<(usize, &'t str)> {
     let starts = markdown.match_indices("[^");
     let found = starts.filter_map(|(offset, _)| Some((offset, markdown[offset + 2..].split_once(']')?.0)));

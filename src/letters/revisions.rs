@@ -1,8 +1,8 @@
-//! The editions of a letter belong together: a revision is published when all its languages carry it. Until then, what was published
-//! stays, from the database.
+//! Keeps the editions of a letter together: a revision is published when all its languages have it. Until then, the earlier texts stay
+//! published, from the database.
 //!
-//! An edition carries the revision that its head names, else the one of `letter.toml`; but one whose text is still that of the
-//! revision before, while another language's text changed, carries that one until its head says otherwise.
+//! An edition has the revision that its front matter names, or else that of `letter.toml`. But an edition whose text is unchanged, while
+//! another language's text changed, keeps the earlier revision until its front matter says otherwise.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use super::{Edition, Letter};
 use crate::locale::{Lang, Locales};
 use crate::store::{Read, StoreError};
 
-/// What each edition carries, if they do not agree.
+/// Returns the revision of each edition, if they differ.
 pub(crate) fn carried(letter: &Letter) -> Option<BTreeMap<Lang, u32>> {
     let carried: BTreeMap<Lang, u32> = letter.editions.iter().map(|(lang, it)| (*lang, it.revision)).collect();
     let agree = carried
@@ -24,13 +24,13 @@ pub(crate) fn carried(letter: &Letter) -> Option<BTreeMap<Lang, u32>> {
 }
 
 impl Library {
-    /// Letters whose editions carry several revisions: what keeps the newest one from being published.
+    /// Returns problems for letters whose editions have different revisions, which keeps the newest one from being published.
     pub fn stale(&self) -> Vec<Problem> {
         self.letters().flat_map(stale).collect()
     }
 }
 
-/// The editions that keep a newer revision from being published, in the words of a problem.
+/// Returns problems for the editions that keep a newer revision from being published.
 pub fn stale(letter: &Letter) -> Vec<Problem> {
     let Some(carried) = carried(letter) else {
         return Vec::new();
@@ -51,7 +51,7 @@ pub fn stale(letter: &Letter) -> Vec<Problem> {
     behind.map(told).collect()
 }
 
-/// Takes back what an edition carries to the revision whose text it still is, while another language's text changed.
+/// Sets an edition back to the revision whose text it still has, if another language's text changed.
 pub fn recognize(db: &Read<'_>, library: &mut Library) -> Result<(), StoreError> {
     for letter in library.letters_mut() {
         let raised = letter.editions.len() > 1 && carried(letter).is_none();
@@ -80,8 +80,8 @@ pub fn recognize(db: &Read<'_>, library: &mut Library) -> Result<(), StoreError>
     Ok(())
 }
 
-/// What is published of letters whose editions do not agree: the texts of the last revision that all carried. `Err` names those of
-/// which the database keeps none.
+/// Replaces letters whose editions have different revisions by what is published: the texts of the last revision that all had. `Err` names
+/// those letters of which the database has no such texts.
 pub(crate) fn keep_together(
     db: &Read<'_>,
     library: &mut Library,
@@ -109,7 +109,7 @@ pub(crate) fn keep_together(
 
 type Published = (BTreeMap<Lang, Edition>, Vec<String>);
 
-/// The stored texts as editions; `None` if one of them is not kept whole.
+/// Rebuilds editions from the stored texts; `None` if one of them was not stored completely.
 fn published(letter: &Letter, kept: BTreeMap<Lang, Stored>, locales: &Locales) -> Option<Published> {
     let bills = kept.values().next()?.bills.clone();
     let editions = kept.into_iter().map(|(lang, it)| {

@@ -1,4 +1,4 @@
-//! `letter.toml`: what is said once for all languages.
+//! The settings of a letter, `letter.toml`: what is common to all languages.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -14,22 +14,22 @@ mod signing;
 
 use signing::SigningTable;
 
-/// A letter's settings, checked.
+/// A letter's settings, validated.
 #[derive(Debug)]
 pub struct Settings {
-    /// What kind of text.
+    /// The kind of text.
     pub kind: Kind,
-    /// From 1.
+    /// The revision, from 1.
     pub revision: u32,
-    /// The day on its head.
+    /// The day of publication.
     pub published: Date,
-    /// Keys of topics.
+    /// The keys of topics.
     pub topics: Vec<String>,
-    /// Bill numbers.
+    /// The bill numbers.
     pub bills: Vec<String>,
-    /// Rules for signing.
+    /// The rules for signing.
     pub signing: Option<Signing>,
-    /// To whom.
+    /// The recipients.
     pub delivery: Option<Delivery>,
 }
 
@@ -47,9 +47,9 @@ struct File {
     delivery: Option<Delivery>,
 }
 
-/// Parses and checks a `letter.toml`; every problem at once.
+/// Parses and validates a `letter.toml`; reports every problem at once.
 ///
-/// `known_topics` is `None` where the file of topics can't be read: that is told, and no topic is unknown for it.
+/// `known_topics` is `None` if the file of topics can't be read: that is a problem of its own, and then no topic counts as unknown.
 pub fn parse(file: &Path, text: &str, known_topics: Option<&BTreeSet<String>>) -> Result<Settings, Vec<Problem>> {
     let mut signing = None;
     let (raw, problems) = front_matter::checked(file, text, 0, text, |raw: &File| {
@@ -76,7 +76,7 @@ pub fn parse(file: &Path, text: &str, known_topics: Option<&BTreeSet<String>>) -
     })
 }
 
-/// Everything outside of `[signing]` that the types do not catch.
+/// Checks everything outside of `[signing]` that the types do not catch.
 fn check(file: &Path, text: &str, known_topics: Option<&BTreeSet<String>>, raw: &File) -> Vec<Problem> {
     let mut problems = Vec::new();
     if front_matter::day(&raw.published).is_none() {
@@ -123,7 +123,7 @@ mod tests {
         assert!(signing.organizations.is_none());
     }
 
-    /// Every problem, a line each.
+    /// Returns every problem, one a line.
     fn refused(text: &str) -> String {
         let problems = read(text).expect_err("refused");
         let told: Vec<String> = problems.iter().map(ToString::to_string).collect();

@@ -1,4 +1,4 @@
-//! The library that is read now. A changed letter replaces the old one when all its files are good; otherwise the old one stays.
+//! The shelf: holds the current library. A changed letter replaces the old one when all its files are valid; otherwise the old one stays.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -15,33 +15,33 @@ use crate::clock::Clock;
 use crate::locale::Locales;
 use crate::store::{Read, Store, StoreError};
 
-/// A handle to the newest good library. Clones share it.
+/// A handle to the newest valid library. Clones share it.
 #[derive(Clone, Default)]
 pub struct Shelf(Arc<Inner>);
 
 #[derive(Default)]
 struct Inner {
     library: RwLock<Arc<Library>>,
-    /// When the next letter or update is to be shown whose day has not come.
+    /// When the next letter or update becomes due whose day has not come.
     due: RwLock<Option<Timestamp>>,
     signed: RwLock<Signed>,
 }
 
-/// Texts that the database is known to hold as published and signed, so that not each signature need ask.
+/// A cache of texts that the database holds as published and signed, so that not every signature has to query it.
 #[derive(Default)]
 struct Signed {
-    /// The publication that they were found in: with the next one, nothing is known any more.
+    /// The publication that the cache belongs to; the next publication empties it.
     publication: i64,
     texts: HashSet<Digest>,
 }
 
-/// In which publication a text was found.
+/// The publication in which a text was looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found(i64);
 
 impl Shelf {
-    /// Whether a text is known to be published, and stored as signed. To be asked in the transaction that goes by the answer: then
-    /// nobody publishes between the question and what follows from it, not even another process.
+    /// Returns whether the cache knows a text to be published and stored as signed. Ask it in the transaction that relies on the answer:
+    /// then nobody, not even another process, publishes in between.
     pub(crate) fn knows_signed(&self, db: &Read<'_>, text: Digest) -> Result<Result<(), Found>, StoreError> {
         let publication = editions::publication(db)?;
         let signed = self.0.signed.read().unwrap_or_else(PoisonError::into_inner);
@@ -49,8 +49,8 @@ impl Shelf {
         Ok(if known { Ok(()) } else { Err(Found(publication)) })
     }
 
-    /// Remembers that a text is published and stored as signed, unless others were published since: only after the commit
-    /// that says so.
+    /// Caches that a text is published and stored as signed, unless others have been published since. Call it only after the commit that
+    /// stores this.
     pub(crate) fn remember_signed(&self, text: Digest, found: Found) {
         let mut signed = self.0.signed.write().unwrap_or_else(PoisonError::into_inner);
         if signed.publication < found.0 {
@@ -64,18 +64,18 @@ impl Shelf {
         }
     }
 
-    /// The library as of now.
+    /// Returns the current library.
     pub fn now(&self) -> Arc<Library> {
         Arc::clone(&self.0.library.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Whether the day has come of a letter or an update that is not shown yet; said once, for whoever asks loads anew.
+    /// Returns whether a hidden letter or update has become due. It says so only once, since the caller reloads.
     fn is_due(&self, now: Timestamp) -> bool {
         let mut due = self.0.due.write().unwrap_or_else(PoisonError::into_inner);
         due.take_if(|due| *due <= now).is_some()
     }
 
-    /// Puts a folder's letters on the shelf and publishes their editions; an error changes nothing.
+    /// Loads a folder's letters and publishes their editions; an error changes nothing.
     pub fn load(&self, folder: &Path, locales: &Locales, store: &Store, clock: &Clock) -> Result<(), NotLoaded> {
         let (library, errors) = read_errors(folder, locales, store)?;
         if !errors.is_empty() {
@@ -84,7 +84,7 @@ impl Shelf {
         self.publish(library, store, clock)
     }
 
-    /// The same, but a letter with errors stays as it was, and the others are taken: answers the errors.
+    /// Loads a folder's letters; one with errors stays as it was, and the others are taken. Returns the errors.
     fn reload(
         &self,
         folder: &Path,
@@ -124,10 +124,10 @@ impl Shelf {
     }
 }
 
-/// Why a folder's letters were not put on the shelf.
+/// Why a folder's letters were not loaded.
 #[derive(Debug, thiserror::Error)]
 pub enum NotLoaded {
-    /// Its files have to be mended: every error, in the order of files and lines.
+    /// The files have to be mended: every error, in the order of files and lines.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Problems(Vec<Problem>),
     /// The database could not be read or written.
@@ -135,7 +135,7 @@ pub enum NotLoaded {
     Store(#[from] StoreError),
 }
 
-/// Reads a folder's letters beside what was published of them, and publishes nothing: every problem, of each level.
+/// Reads a folder's letters and compares them with what was published, without publishing; returns every problem, of each level.
 pub fn read(folder: &Path, locales: &Locales, store: &Store) -> Result<(Library, Vec<Problem>), StoreError> {
     let (mut library, mut problems) = Library::read(folder, locales);
     let found = store.read_now(|db| {
@@ -148,24 +148,24 @@ pub fn read(folder: &Path, locales: &Locales, store: &Store) -> Result<(Library,
     Ok((library, problems))
 }
 
-/// The same, of problems the errors alone, in the order of files and lines.
+/// Reads a folder's letters like [`read`], but returns only errors, in the order of files and lines.
 fn read_errors(folder: &Path, locales: &Locales, store: &Store) -> Result<(Library, Vec<Problem>), StoreError> {
     let (library, problems) = read(folder, locales, store)?;
     let errors = problems.into_iter().filter(Problem::is_error).collect();
     Ok((library, in_order(errors)))
 }
 
-/// Puts a folder's letters on the shelf whenever they changed.
+/// Loads a folder's letters whenever they change.
 pub(crate) struct Reloader {
     /// The folder.
     pub folder: PathBuf,
-    /// Where the letters go.
+    /// The shelf to load them into.
     pub shelf: Shelf,
-    /// The languages.
+    /// The translations.
     pub locales: Arc<Locales>,
-    /// Where texts are published.
+    /// The database in which texts are published.
     pub store: Store,
-    /// The time.
+    /// The clock.
     pub clock: Clock,
 }
 

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use strum::{Display, EnumString, IntoStaticStr, VariantNames};
 
-/// Who may sign. The words are those of the database, of commands and of JSON.
+/// Who may sign. Database, commands and JSON use the same words.
 #[derive(
     Clone,
     Copy,
@@ -23,22 +23,22 @@ use strum::{Display, EnumString, IntoStaticStr, VariantNames};
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Party {
-    /// A group, by someone whom it authorized.
+    /// An organization or group, by someone whom it authorized.
     Organization,
     /// A person, in a personal capacity.
     Person,
 }
 
 impl Party {
-    /// Both.
+    /// Both parties.
     pub const BOTH: [Self; 2] = [Self::Person, Self::Organization];
 
-    /// The word for the database.
+    /// Returns the word that the database stores.
     pub fn as_str(self) -> &'static str {
         self.into()
     }
 
-    /// The other one.
+    /// Returns the other party.
     #[must_use]
     pub fn other(self) -> Self {
         match self {
@@ -48,7 +48,7 @@ impl Party {
     }
 }
 
-/// When one party may sign: `None` on a side means no limit.
+/// The window in which one party may sign: `None` on a side means no limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
     /// From this moment.
@@ -57,21 +57,21 @@ pub struct Window {
     pub closes: Option<Timestamp>,
 }
 
-/// Where a moment stands to a [`Window`].
+/// The phase of a [`Window`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Phase {
-    /// Opens later.
+    /// It opens later.
     NotYetOpen,
-    /// Signing is possible.
+    /// It is open.
     Open,
-    /// Over.
+    /// It is closed.
     Closed,
     /// This party is not asked to sign.
     NotAsked,
 }
 
 impl Window {
-    /// The phase at a moment.
+    /// Returns the phase at a moment.
     pub fn phase(&self, now: Timestamp) -> Phase {
         if self.opens.is_some_and(|opens| now < opens) {
             Phase::NotYetOpen
@@ -83,51 +83,51 @@ impl Window {
     }
 }
 
-/// Where people's own words go, beside the letter's.
+/// Where signers' comments go, besides the letter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Comments {
-    /// They are not asked for.
+    /// Nowhere: they are not asked for.
     None,
     /// To each signer's own offices.
     #[default]
     Offices,
-    /// There, and under the letter.
+    /// To the offices, and under the letter.
     Public,
 }
 
 /// A letter's rules for signing.
 #[derive(Clone, Debug)]
 pub struct Signing {
-    /// Organizations' window, if they may sign.
+    /// The window of organizations, if they may sign.
     pub organizations: Option<Window>,
-    /// People's window, if they may sign.
+    /// The window of people, if they may sign.
     pub people: Option<Window>,
-    /// The zone in which deadlines are spoken of.
+    /// The time zone in which deadlines are shown.
     pub time_zone: jiff::tz::TimeZone,
-    /// How many signatures are hoped for.
+    /// The target number of signatures.
     pub goal: Option<u64>,
-    /// How many people of different names one address may sign for: 1, or 2 for households.
+    /// How many people of different names may sign with one address: 1, or 2 for households.
     pub people_per_address: u8,
-    /// Organizations appear after staff's approval, not at once.
+    /// Whether organizations are listed only after approval by staff.
     pub organizations_wait: bool,
-    /// Organizations appear after staff's approval where nothing shows that their contact speaks for them.
+    /// Whether organizations are listed only after approval by staff if nothing shows that their contact speaks for them.
     pub unverified_wait: bool,
-    /// Where people's words go.
+    /// Where comments go.
     pub comments: Comments,
-    /// Staff read them first.
+    /// Whether staff review comments first.
     pub comments_moderated: bool,
     /// Mail domains that staff trust, however many sign from them in a day.
     pub trusted_domains: Vec<String>,
 }
 
 impl Signing {
-    /// One party's phase.
+    /// Returns one party's phase.
     pub fn phase(&self, party: Party, now: Timestamp) -> Phase {
         self.window(party).map_or(Phase::NotAsked, |window| window.phase(now))
     }
 
-    /// One party's window.
+    /// Returns one party's window.
     pub(crate) fn window(&self, party: Party) -> Option<&Window> {
         match party {
             Party::Organization => self.organizations.as_ref(),

@@ -1,4 +1,4 @@
-//! The editions that were published for signing: each kept whole, so that every signature can say what it signed.
+//! The editions published for signing, each stored completely, so that every signature can say what it signed.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ mod publications;
 
 pub(crate) use publications::number as publication;
 
-/// What changed, or is gone, although someone signed it.
+/// Returns problems for texts that changed, or are gone, although someone signed them.
 pub fn changed(db: &Read<'_>, library: &Library) -> Result<Vec<Problem>, StoreError> {
     let mut problems = Vec::new();
     for letter in library.newest_first() {
@@ -33,7 +33,7 @@ pub fn changed(db: &Read<'_>, library: &Library) -> Result<Vec<Problem>, StoreEr
     Ok(problems)
 }
 
-/// What is wrong with a letter's text in a language that people signed, if anything is.
+/// Returns the problem with a letter's text in a language that people signed, if there is one.
 fn broken(letter: &Letter, revision: u32, lang: &str, digest: Digest) -> Option<Problem> {
     if revision > letter.revision {
         let what = format!(
@@ -60,8 +60,8 @@ fn broken(letter: &Letter, revision: u32, lang: &str, digest: Digest) -> Option<
     Some(Problem::of_file(&file, what))
 }
 
-/// Keeps every signable edition, and forgets those that nobody signed before they were replaced. Answers what changed although
-/// someone signed it, and keeps nothing then.
+/// Stores every signable edition, and deletes replaced ones that nobody signed. Returns the texts that changed although someone signed
+/// them, and stores nothing then.
 pub fn publish(tx: &Tx<'_>, library: &Library, now: Timestamp) -> Result<Vec<Problem>, StoreError> {
     let changed = changed(tx, library)?;
     if changed.is_empty() {
@@ -87,8 +87,8 @@ pub fn publish(tx: &Tx<'_>, library: &Library, now: Timestamp) -> Result<Vec<Pro
     Ok(changed)
 }
 
-/// Keeps the editions of a letter of which none was ever published, so that it can be signed before a service ran; one that was
-/// published stays as it is.
+/// Stores the editions of a letter of which none was ever published, so that it can be signed before a service ran; a published one stays
+/// as it is.
 pub(crate) fn publish_first(tx: &Tx<'_>, letter: &Letter, now: Timestamp) -> Result<(), StoreError> {
     if published_since(tx, letter.slug.as_str())?.is_some() {
         return Ok(());
@@ -101,14 +101,14 @@ pub(crate) fn publish_first(tx: &Tx<'_>, letter: &Letter, now: Timestamp) -> Res
     Ok(())
 }
 
-/// When the first text of a letter was published here; `None`: none ever was.
+/// Returns when the first text of a letter was published here; `None` if none was.
 pub fn published_since(db: &Read<'_>, letter: &str) -> Result<Option<Timestamp>, StoreError> {
     let sql = "SELECT MIN(published_at) AS since FROM texts WHERE letter = ?1";
     let since = db.one(sql, params![letter], |row| row.get::<Option<i64>>("since"))?;
     Ok(since.flatten().map(crate::clock::from_micros))
 }
 
-/// The editions of a letter that are not published as their files are now.
+/// Returns problems for the editions of a letter that differ from what is published.
 pub(crate) fn unpublished(db: &Read<'_>, letter: &Letter) -> Result<Vec<Problem>, StoreError> {
     let mut problems = Vec::new();
     for edition in letter.editions.values() {
@@ -128,7 +128,7 @@ pub(crate) fn unpublished(db: &Read<'_>, letter: &Letter) -> Result<Vec<Problem>
     Ok(problems)
 }
 
-/// Earlier revisions stay, so that readers can see what changed since.
+/// Deletes replaced editions that nobody signed. Earlier revisions stay, so that readers can see what has changed.
 fn forget_replaced(tx: &Tx<'_>, library: &Library) -> Result<(), StoreError> {
     for letter in library.newest_first() {
         let slug = letter.slug.as_str();
@@ -167,7 +167,7 @@ fn keep(tx: &Tx<'_>, letter: &Letter, edition: &Edition, now: Timestamp) -> Resu
     Ok(())
 }
 
-/// Whether a text is still the one that is published: no signature may be recorded for another.
+/// Returns whether a text is still the published one: no signature may be recorded for another.
 pub(crate) fn is_published(db: &Read<'_>, letter: &str, revision: u32, digest: [u8; 32]) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS one FROM editions WHERE letter = ?1 AND revision = ?2 AND digest = ?3
        AND NOT EXISTS (SELECT 1 FROM editions newer WHERE newer.letter = ?1 AND newer.revision > ?2)";
@@ -176,16 +176,16 @@ pub(crate) fn is_published(db: &Read<'_>, letter: &str, revision: u32, digest: [
         .is_some())
 }
 
-/// A text as it was published once.
+/// A text that was published once.
 #[derive(Clone, Debug)]
 pub struct Text {
-    /// Its language.
+    /// The language.
     pub lang: String,
-    /// What people signed, or would have: [`Edition::signed_text`].
+    /// The signed text: [`Edition::signed_text`].
     pub text: String,
 }
 
-/// The text of a letter with this digest, if it was ever published.
+/// Returns the text of a letter with this digest, if it was ever published.
 pub fn text(db: &Read<'_>, letter: &str, digest: Digest) -> Result<Option<Text>, StoreError> {
     let sql = "SELECT lang, text FROM texts WHERE letter = ?1 AND digest = ?2 ORDER BY revision DESC LIMIT 1";
     db.one(sql, params![letter, &digest.0[..]], |row| {
@@ -196,18 +196,18 @@ pub fn text(db: &Read<'_>, letter: &str, digest: Digest) -> Result<Option<Text>,
     })
 }
 
-/// A text as it was published, whole.
+/// A published text with its file.
 #[derive(Clone, Debug)]
 pub struct Stored {
-    /// Its SHA-256.
+    /// The SHA-256 of the signed text.
     pub digest: Digest,
     /// The bill numbers that were part of it.
     pub bills: Vec<String>,
-    /// The file; `None`: it was published before files were kept.
+    /// The file; `None` if it was published before files were stored.
     pub source: Option<String>,
 }
 
-/// The newest revision before another one of which texts are kept.
+/// Returns the newest earlier revision of which texts are stored.
 pub(crate) fn revision_before(db: &Read<'_>, letter: &str, revision: u32) -> Result<Option<u32>, StoreError> {
     let sql = "SELECT MAX(revision) AS before FROM texts WHERE letter = ?1 AND revision < ?2";
     Ok(db
@@ -215,7 +215,7 @@ pub(crate) fn revision_before(db: &Read<'_>, letter: &str, revision: u32) -> Res
         .flatten())
 }
 
-/// The texts of a revision by language: of several, the one that people could sign last.
+/// Returns the texts of a revision by language; if there are several, the one that could be signed last.
 pub fn stored(db: &Read<'_>, letter: &str, revision: u32) -> Result<BTreeMap<Lang, Stored>, StoreError> {
     let sql = "SELECT t.lang, t.digest, t.bills, t.source FROM texts t
          LEFT JOIN editions e ON e.letter = t.letter AND e.revision = t.revision AND e.lang = t.lang AND e.digest = t.digest
@@ -235,7 +235,7 @@ pub fn stored(db: &Read<'_>, letter: &str, revision: u32) -> Result<BTreeMap<Lan
         .collect())
 }
 
-/// Keeps a text for good, and the file that it was read from.
+/// Stores a text permanently, with the file that it was read from.
 fn keep_text(tx: &Tx<'_>, letter: &Letter, edition: &Edition, now: Timestamp) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO texts (letter, revision, lang, digest, text, bills, source, published_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
@@ -254,7 +254,7 @@ fn keep_text(tx: &Tx<'_>, letter: &Letter, edition: &Edition, now: Timestamp) ->
     Ok(())
 }
 
-/// From now on this text can't change without a new revision.
+/// Marks a text as signed: from now on it can't change without a new revision.
 pub(crate) fn mark_signed(tx: &Tx<'_>, letter: &str, revision: u32, digest: [u8; 32]) -> Result<(), StoreError> {
     let sql = "UPDATE editions SET signed = TRUE WHERE letter = ?1 AND revision = ?2 AND digest = ?3 AND NOT signed";
     tx.execute(sql, params![letter, revision, &digest[..]])?;

@@ -1,4 +1,4 @@
-//! What is told about a letter after it was published: `letters/<slug>/updates/<name>/<lang>.md`, in every language of the letter.
+//! Updates about a letter after its publication: `letters/<slug>/updates/<name>/<lang>.md`, in every language of the letter.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -11,34 +11,34 @@ use super::{Slug, advice, files, front_matter, render};
 use crate::locale::{FALLBACK, Lang};
 use crate::problem::Problem;
 
-/// One update in all its languages.
+/// An update in all its languages.
 #[derive(Clone, Debug)]
 pub struct Update {
-    /// Its name in URLs and on disk.
+    /// The name in URLs and on disk.
     pub name: Slug,
-    /// The day on its head, the same in all languages.
+    /// The day of publication, the same in all languages.
     pub published: Date,
-    /// By language; never empty.
+    /// The editions by language; never empty.
     pub editions: BTreeMap<Lang, UpdateEdition>,
 }
 
 /// One language's text.
 #[derive(Clone, Debug)]
 pub struct UpdateEdition {
-    /// Its language.
+    /// The language.
     pub lang: Lang,
-    /// The title, also the subject of the mail.
+    /// The title, which is also the subject of the mail.
     pub title: String,
     /// One or two sentences for lists, feeds and shared links.
     pub summary: String,
-    /// CommonMark.
+    /// The body in CommonMark.
     pub markdown: String,
     /// The body as safe HTML.
     pub html: String,
 }
 
 impl Update {
-    /// The edition in this language, or the nearest one.
+    /// Returns the edition in this language, or the nearest one.
     pub fn edition(&self, lang: Lang) -> &UpdateEdition {
         let near = lang.nearest(self.editions.keys().copied());
         near.or_else(|| Lang::parse(FALLBACK))
@@ -47,13 +47,13 @@ impl Update {
             .expect("an update without editions is refused at load")
     }
 
-    /// Where it is read: a path on the site.
+    /// Returns the path of its page.
     pub fn path(&self, letter: &Slug, lang: Lang) -> String {
         format!("/{lang}/letters/{letter}/updates/{}", self.name)
     }
 }
 
-/// What stands above an update's text.
+/// The front matter of an update.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Front {
@@ -62,17 +62,17 @@ struct Front {
     published: toml::value::Datetime,
 }
 
-/// What an update must agree with.
+/// The letter that an update must agree with.
 pub(crate) struct Host<'a> {
     /// The letter's languages.
     pub languages: Vec<Lang>,
-    /// The day on the letter's head.
+    /// The letter's day of publication.
     pub published: Option<Date>,
     /// The letter's folder.
     pub folder: &'a Path,
 }
 
-/// Reads the updates of a letter, newest first; problems go to the reading.
+/// Reads the updates of a letter, newest first; problems are added to `reading`.
 pub(crate) fn read(reading: &mut Reading<'_>, host: &Host<'_>) -> Vec<Update> {
     let mut updates: Vec<Update> = Vec::new();
     for path in files::entries(&host.folder.join("updates")) {
@@ -161,7 +161,7 @@ fn edition(reading: &mut Reading<'_>, host: &Host<'_>, file: &Path, lang: Lang) 
     ))
 }
 
-/// Everything in an update's head that the types do not catch.
+/// Returns every problem of an update's front matter that the types do not catch.
 fn check(file: &Path, text: &str, host: &Host<'_>, front: &Front) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut near = |needle: &str, what: &str| problems.push(Problem::near(file, text, needle, what));

@@ -1,6 +1,6 @@
-//! Letters and updates whose day has not come: they are shown nowhere until then.
+//! Hides letters and updates until their day of publication.
 //!
-//! A letter that was published here before stays whatever its head says: people have its address, and links in their mails.
+//! A letter that was published here before stays visible whatever its settings say: people have its address, and links in their mails.
 
 use jiff::Timestamp;
 
@@ -8,7 +8,7 @@ use super::library::Library;
 use super::{begins, store as texts};
 use crate::store::{Read, StoreError};
 
-/// Takes out of the library what is to be shown later; answers when the next of it is due.
+/// Removes from the library what is not due yet; returns when the next of it is.
 pub(crate) fn withhold(db: &Read<'_>, library: &mut Library, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
     let mut due: Vec<Timestamp> = Vec::new();
     let mut later = Vec::new();

@@ -1,8 +1,8 @@
-//! Watches the folder of letters, and calls for a reload when it is not what it was.
+//! Watches the folder of letters, and triggers a reload when it has changed.
 //!
-//! Two senses work side by side. The system's events say at once that something happened. A look at the names, sizes and times of all
-//! files, now and then, sees what events do not: network mounts, a folder that was replaced, a link that was switched, a system
-//! without watches to give. Only what the look shows decides, so that no event can cause a reload for nothing.
+//! Two methods complement each other. The system's file events report immediately that something happened. A periodic scan of the names,
+//! sizes and times of all files finds what events miss: network mounts, a folder that was replaced, a link that was switched, a system
+//! without watches to give. Only the scan decides, so that no event can cause an unnecessary reload.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -20,18 +20,18 @@ use attended::Attended;
 mod attended;
 mod links;
 
-/// How long what is waited for.
+/// The timing of the watcher.
 #[derive(Clone, Copy, Debug)]
 pub struct Pace {
-    /// An editor writes in several steps: after an event it must be quiet for so long.
+    /// How long it must be quiet after an event, since an editor writes in several steps.
     pub quiet: Duration,
-    /// For quiet it is waited so long at most: something else may write all the time.
+    /// How long to wait for quiet at most, since something else may write all the time.
     pub patience: Duration,
-    /// Between two looks while there are events.
+    /// The time between two scans if there are events.
     pub look: Duration,
-    /// Between two looks while there are none.
+    /// The time between two scans if there are none.
     pub look_alone: Duration,
-    /// Between two questions whether something is due.
+    /// The time between two checks whether something is due.
     pub tick: Duration,
 }
 
@@ -50,30 +50,30 @@ impl Default for Pace {
 /// How changes are noticed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Senses {
-    /// By the system's events, and by looks.
+    /// By the system's events, and by scans.
     EventsAndLooks,
-    /// By looks alone.
+    /// By scans alone.
     Looks,
 }
 
-/// What is done about a change.
+/// The reaction to a change.
 pub trait Reload: Send + 'static {
-    /// Takes the files as they are now; [`Outcome::Again`] asks to be called at the next look, whether or not anything changed.
+    /// Loads the files as they are now; [`Outcome::Again`] requests another call at the next scan, whether or not anything changed.
     fn reload(&mut self) -> Outcome;
-    /// Whether a reload is due although no file changed.
+    /// Returns whether a reload is due although no file changed.
     fn is_due(&mut self) -> bool;
 }
 
-/// How a reload ended.
+/// The outcome of a reload.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// The files were taken, or must be mended first.
+    /// The files were loaded, or must be mended first.
     Settled,
     /// It failed for another reason than the files.
     Again,
 }
 
-/// Watches for as long as it lives.
+/// Watches until it is dropped.
 pub struct Watch {
     bell: Sender<Ring>,
     trouble: Trouble,
@@ -88,7 +88,7 @@ enum Ring {
 }
 
 impl Watch {
-    /// Begins to watch; `seen` is how the folder looked before it was read, so that nothing between is missed.
+    /// Starts watching; `seen` is the folder's fingerprint before it was read, so that no change in between is missed.
     pub fn start(
         root: &Path,
         seen: Look,
@@ -114,7 +114,7 @@ impl Watch {
         Ok(Self { bell, trouble })
     }
 
-    /// Why there are no events, so that changes show only at the next look; `None` while there are.
+    /// Returns why there are no events, so that changes are noticed only at the next scan; `None` if there are.
     pub fn trouble(&self) -> Option<String> {
         self.trouble.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -126,10 +126,10 @@ impl Drop for Watch {
     }
 }
 
-/// What the thread works with.
+/// The state of the watching thread.
 struct Attendant<R> {
     root: PathBuf,
-    /// What was taken last; `None`: whatever is there has to be taken.
+    /// The fingerprint of what was loaded last; `None` if whatever exists has to be loaded.
     seen: Option<Look>,
     pace: Pace,
     senses: Senses,
@@ -175,7 +175,7 @@ impl<R: Reload> Attendant<R> {
         }
     }
 
-    /// Takes the files if they are not what they were.
+    /// Scans the folder, and reloads the files if they have changed.
     fn look(&mut self) {
         let mut now = Look::at(&self.root);
         if self.events.is_none() || self.attended != Attended::of(&self.root, &now) {
@@ -188,7 +188,7 @@ impl<R: Reload> Attendant<R> {
         }
     }
 
-    /// The files when nobody writes any more, or when that takes too long.
+    /// Returns the fingerprint when nobody writes any more, or when that takes too long.
     fn at_rest(&self, mut now: Look) -> Look {
         let clock = Clock::default();
         let begun = clock.elapsed();
@@ -208,7 +208,7 @@ impl<R: Reload> Attendant<R> {
         self.seen = (outcome == Outcome::Settled).then_some(now);
     }
 
-    /// Asks for the events of all folders anew.
+    /// Subscribes to the events of all folders again.
     fn attend(&mut self, now: &Look) {
         // Before there is another one: the system may give no more than one.
         self.events = None;
@@ -257,7 +257,7 @@ impl<R: Reload> Attendant<R> {
         Ok(events)
     }
 
-    /// Says in the log when events cease or come again.
+    /// Logs when events cease or resume.
     fn tell_of(&mut self, change: impl FnOnce(&mut Self)) {
         let trouble = |attendant: &Self| attendant.trouble.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let before = trouble(self);
@@ -270,7 +270,7 @@ impl<R: Reload> Attendant<R> {
     }
 }
 
-/// Says in the log that changes show late.
+/// Logs that changes are noticed late.
 pub fn tell_unwatched(why: &str, pace: Pace) {
     let seconds = pace.look_alone.as_secs();
     tracing::warn!(

@@ -1,4 +1,4 @@
-//! What a draft holds in place of words that were to follow.
+//! Finds placeholders that a draft holds in place of words to come.
 
 use std::path::Path;
 
@@ -6,10 +6,10 @@ use crate::problem::Problem;
 
 use crate::locale::Lang;
 
-/// Words that stand for others.
+/// Words that are placeholders.
 const WORDS: [&str; 7] = ["TK", "TKTK", "TODO", "FIXME", "TBD", "TBA", "PLACEHOLDER"];
 
-/// How the text in brackets begins that somebody was to replace.
+/// First words of a bracketed text that somebody was to replace.
 const BEGINS: [&str; 15] = [
     "insert",
     "your",
@@ -28,7 +28,7 @@ const BEGINS: [&str; 15] = [
     "completar",
 ];
 
-/// After these, `XX` is a number.
+/// Words after which `XX` is a number.
 const NUMBERED: [&str; 14] = [
     "title",
     "titles",
@@ -46,7 +46,7 @@ const NUMBERED: [&str; 14] = [
     "anexo",
 ];
 
-/// Every placeholder of a file, head and text, as a warning.
+/// Warns of every placeholder of a file, in its head and its text.
 pub(crate) fn placeholders(file: &Path, text: &str, lang: Lang) -> Vec<Problem> {
     let mut found = bracketed(text);
     found.extend(words(text, lang));
@@ -59,7 +59,7 @@ pub(crate) fn placeholders(file: &Path, text: &str, lang: Lang) -> Vec<Problem> 
     found.into_iter().map(told).collect()
 }
 
-/// `[ORG NAME]`, `[insert date]`, `{{name}}`, `<<name>>`.
+/// Finds `[ORG NAME]`, `[insert date]`, `{{name}}`, `<<name>>`.
 fn bracketed(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     for (open, close) in [("{{", "}}"), ("<<", ">>"), ("[", "]")] {
@@ -82,7 +82,7 @@ fn bracketed(text: &str) -> Vec<(usize, &str)> {
     found
 }
 
-/// Whether words in brackets wait to be replaced: several in capitals, or a request.
+/// Returns whether words in brackets are a placeholder: several in capitals, or a request.
 fn is_blank(inner: &str) -> bool {
     if inner.chars().count() > 60 || inner.contains(['"', '\'', '\n', '[', '^', '.']) {
         return false;
@@ -99,13 +99,13 @@ fn is_blank(inner: &str) -> bool {
     (capitals && several) || request || (letters > 1 && lower.chars().all(|c| c == 'x' || c == ' '))
 }
 
-/// Whether brackets belong to a link, a reference or its definition.
+/// Returns whether brackets belong to a link, a reference or its definition.
 fn is_link(text: &str, start: usize, end: usize) -> bool {
     let name = &text[start..end];
     text[end..].starts_with(['(', '[', ':']) || text[..start].ends_with(']') || text.contains(&format!("{name}:"))
 }
 
-/// `TK`, `TODO`, `XX`, `____`, `Lorem ipsum`.
+/// Finds `TK`, `TODO`, `XX`, `____`, `Lorem ipsum`.
 fn words(text: &str, lang: Lang) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut before = "";
@@ -132,7 +132,7 @@ fn words(text: &str, lang: Lang) -> Vec<(usize, &str)> {
     found
 }
 
-/// Runs of letters and digits, with their places.
+/// Splits a text into runs of letters and digits, with their positions.
 fn pieces(chunk: &str) -> impl Iterator<Item = (usize, &str)> {
     let words = chunk
         .split(|c: char| !c.is_alphanumeric())
@@ -150,7 +150,7 @@ fn stands_for_others(word: &str, before: &str, after: &str, lang: Lang) -> bool 
     WORDS.contains(&word) && !is_word
 }
 
-/// Whether a run of underscores is a line of its own: Markdown's line across.
+/// Returns whether a run of underscores is alone on its line, which is Markdown's thematic break.
 fn is_alone(text: &str, start: usize, chunk: &str) -> bool {
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);

@@ -1,4 +1,4 @@
-//! Signs in a letter's own text that no font at hand shows: where they stand, for offices read their numbers instead.
+//! Finds characters in a letter's own text that no available font shows: offices would read their numbers instead.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -10,18 +10,18 @@ use crate::problem::Problem;
 
 use crate::letters::{Edition, Letter, front_matter, markdown};
 
-/// A piece of an edition's file that is printed, and where it stands there, in bytes.
+/// A printed piece of an edition's file, and its position there, in bytes.
 struct Piece {
     range: Range<usize>,
     text: String,
 }
 
-/// A file with the line ends that an edition's text has: lines and columns stay the same.
+/// Reads an edition's file with the line ends of its text: lines and columns stay the same.
 fn lines_of(edition: &Edition) -> String {
     edition.source.replace("\r\n", "\n")
 }
 
-/// What is printed of an edition beside signers' names: title, addressees, asks, closing and text.
+/// Returns what is printed of an edition besides signers' names: title, addressees, asks, closing and text.
 fn printed(edition: &Edition, source: &str) -> Vec<Piece> {
     let front = &edition.front;
     let head = front_matter::texts_of_head(source);
@@ -51,14 +51,14 @@ fn printed(edition: &Edition, source: &str) -> Vec<Piece> {
     pieces
 }
 
-/// Every printed word of an edition that is not plain ASCII, each once: what fonts are sought for.
+/// Returns all distinct printed words of an edition that are not plain ASCII, for which fonts are sought.
 pub fn words(edition: &Edition) -> BTreeSet<String> {
     let pieces = printed(edition, &edition.source);
     let words = pieces.iter().flat_map(|piece| piece.text.split_whitespace());
     words.filter(|word| !word.is_ascii()).map(str::to_owned).collect()
 }
 
-/// A warning for each of these signs that an edition has, at the first place of it.
+/// Warns of each of these signs in an edition, at its first position.
 pub fn unshown(letter: &Letter, edition: &Edition, signs: &BTreeSet<String>) -> Vec<Problem> {
     let file = letter.folder.join(format!("{}.md", edition.lang));
     let source = lines_of(edition);

@@ -1,10 +1,10 @@
-//! Links within a text lead to what is printed, or are plain words: Typst refuses a file with a link to nowhere.
+//! Resolves links within a text: they lead to what is printed, or become plain words, since Typst refuses a file with a dead link.
 
 use std::collections::BTreeSet;
 
 use super::{Block, Inline};
 
-/// Takes the address from each link to a heading that is not there, such as one without words.
+/// Removes the target of each link to a heading that does not exist, such as one without words.
 pub(super) fn settle(blocks: &mut [Block]) {
     let mut known = BTreeSet::new();
     each(blocks, &mut |place| match place {
@@ -22,7 +22,7 @@ pub(super) fn settle(blocks: &mut [Block]) {
     });
 }
 
-/// What may be linked to, or link.
+/// A block that may be linked to, or content that may link.
 enum Place<'b> {
     Heading(&'b mut String),
     Inline(&'b mut Inline),

@@ -1,4 +1,4 @@
-//! From the events of a text to its blocks.
+//! Builds blocks from the events of a text.
 
 use std::collections::BTreeMap;
 
@@ -13,21 +13,21 @@ const LONGEST_URL: usize = 2_000;
 /// The footnotes of a text.
 pub(super) struct Notes<'t> {
     pub(super) numbers: BTreeMap<String, usize>,
-    /// Those whose text has not been set yet.
+    /// Footnotes whose text has not been used yet.
     pub(super) texts: footnotes::Notes<'t>,
 }
 
 pub(super) struct Reader<'t, 'n, I: Iterator<Item = Event<'t>>> {
     events: I,
     notes: &'n mut Notes<'t>,
-    /// In how many lists, quotations and footnotes.
+    /// How deeply lists, quotations and footnotes are nested here.
     depth: usize,
     /// The level of the last heading.
     level: u8,
 }
 
 impl<'t, 'n> Reader<'t, 'n, std::vec::IntoIter<Event<'t>>> {
-    /// The blocks of a whole text.
+    /// Builds the blocks of a whole text.
     pub(super) fn of_body(events: Vec<Event<'t>>, notes: &'n mut Notes<'t>) -> Vec<Block> {
         Self::new(events, notes, 0).blocks()
     }
@@ -43,7 +43,7 @@ impl<'t, 'n> Reader<'t, 'n, std::vec::IntoIter<Event<'t>>> {
 }
 
 impl<'t, I: Iterator<Item = Event<'t>>> Reader<'t, '_, I> {
-    /// Blocks up to the end of the one that they are in.
+    /// Builds blocks up to the end of the enclosing one.
     fn blocks(&mut self) -> Vec<Block> {
         let mut out = Vec::new();
         // Words that stand in a tight list item without a paragraph of their own.
@@ -94,7 +94,7 @@ impl<'t, I: Iterator<Item = Event<'t>>> Reader<'t, '_, I> {
         })
     }
 
-    /// A heading without words is none. Within something else it is a strong line: an outline has no place for it.
+    /// Builds a heading; `None` if it has no words. Within another block it becomes a strong line, since an outline has no place for it.
     fn heading(&mut self, level: u8, anchor: &str) -> Option<Block> {
         let inlines = self.inlines();
         if inlines.iter().all(Inline::is_blank) {
@@ -132,7 +132,7 @@ impl<'t, I: Iterator<Item = Event<'t>>> Reader<'t, '_, I> {
         items
     }
 
-    /// Lines as they are written.
+    /// Builds the lines of a code block as they are written.
     fn code(&mut self) -> Vec<Inline> {
         let mut text = String::new();
         for event in self.events.by_ref() {
@@ -168,7 +168,7 @@ impl<'t, I: Iterator<Item = Event<'t>>> Reader<'t, '_, I> {
         rows
     }
 
-    /// Words up to the end of what they are in.
+    /// Builds inline content up to the end of the enclosing element.
     fn inlines(&mut self) -> Vec<Inline> {
         let mut out = Vec::new();
         while let Some(event) = self.events.next() {
@@ -197,7 +197,7 @@ impl<'t, I: Iterator<Item = Event<'t>>> Reader<'t, '_, I> {
         })
     }
 
-    /// One without words could not be seen: it shows where it leads.
+    /// Builds a link. One without words would be invisible, so it shows its target.
     fn link(&mut self, url: &str) -> Inline {
         let inlines = self.inlines();
         let leads = !url.is_empty() && url.len() <= LONGEST_URL;
@@ -211,7 +211,7 @@ impl<'t, I: Iterator<Item = Event<'t>>> Reader<'t, '_, I> {
         }
     }
 
-    /// A note may refer to others, which are set where they are first referred to.
+    /// Builds a reference to a footnote. A note may refer to others, which are printed where they are first referred to.
     fn note(&mut self, name: &str) -> Inline {
         let events = self.notes.texts.remove(name).unwrap_or_default();
         let note = Reader::new(events, &mut *self.notes, 1).blocks();

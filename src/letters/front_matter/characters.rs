@@ -1,4 +1,5 @@
-//! Characters that nobody sees, in a head: written as they are, or by escape, which TOML takes where it would refuse the character.
+//! Finds invisible characters in front matter: written literally, or by an escape, which TOML takes even where it would refuse the
+//! character.
 
 use std::path::Path;
 
@@ -11,7 +12,7 @@ use crate::problem::Problem;
 use super::places::texts;
 use crate::text::tidy;
 
-/// A problem for each of them, and for each text of which nothing can be seen; the TOML stands at `start` in the file.
+/// Returns a problem for each invisible character, and for each text of which nothing is visible; the TOML begins at `start` in the file.
 pub(super) fn unseen(file: &Path, text: &str, start: usize, toml: &str, value: &Spanned<DeValue<'_>>) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (span, words) in texts(value) {
@@ -36,14 +37,14 @@ pub(super) fn unseen(file: &Path, text: &str, start: usize, toml: &str, value: &
     problems
 }
 
-/// Those of a text in quotes that can't be printed, with their offsets.
+/// Finds the unprintable characters of a quoted text, with their offsets.
 fn unprintable(quoted: &str) -> Vec<(usize, char)> {
     let mut found = escapes(quoted);
     found.extend(quoted.char_indices().filter(|(_, c)| is_unprintable(*c)));
     found
 }
 
-/// The escapes of a text in quotes that stand for such characters, with their offsets.
+/// Finds the escapes of a quoted text that stand for such characters, with their offsets.
 fn escapes(quoted: &str) -> Vec<(usize, char)> {
     let mut found = Vec::new();
     let mut rest = quoted;

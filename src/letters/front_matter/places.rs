@@ -1,4 +1,4 @@
-//! Where the texts of a head stand in its file.
+//! Locates the texts of front matter in its file.
 
 use std::ops::Range;
 use std::path::Path;
@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::split;
 
-/// Every text of a TOML value, in order, with the place of its quotes.
+/// Returns every text of a TOML value, in order, with the range of its quotes.
 pub(super) fn texts<'v>(value: &'v Spanned<DeValue<'_>>) -> Vec<(Range<usize>, &'v str)> {
     match value.get_ref() {
         DeValue::String(string) => vec![(value.span(), string.as_ref())],
@@ -18,7 +18,7 @@ pub(super) fn texts<'v>(value: &'v Spanned<DeValue<'_>>) -> Vec<(Range<usize>, &
     }
 }
 
-/// Every text of the head of a Markdown file, with the place of its quotes in the file; empty where there is no head.
+/// Returns every text of a file's front matter, with the range of its quotes in the file; empty if there is no front matter.
 pub(crate) fn texts_of_head(source: &str) -> Vec<(Range<usize>, String)> {
     let Ok(head) = split(Path::new(""), source) else {
         return Vec::new();

@@ -1,8 +1,7 @@
-//! TOML that people write, read so that all that is wrong with it is told at once.
+//! Parses TOML that people write, and reports all errors at once.
 //!
-//! Serde stops at the first value that it can't take. So what was told is put out of its way (a name that nobody knows is
-//! removed, a value that is missing or does not fit gets a stand-in), and the rest is read again. Each round removes a name or
-//! spends a stand-in, so there is an end.
+//! Serde stops at the first value that it can't take. So each reported error is neutralized (an unknown name is removed, a missing or
+//! unsuitable value gets a stand-in), and the rest is parsed again. Each round removes a name or uses up a stand-in, so it terminates.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -16,10 +15,10 @@ use crate::problem::Problem;
 
 use super::characters;
 
-/// Values of each type, to be tried in this order where a value is missing or does not fit.
+/// Values of each type, to be tried in this order as a stand-in.
 const STAND_INS: [&str; 6] = ["''", "1", "2027-01-29", "[]", "{}", "true"];
 
-/// Parses TOML that stands at `start` in a file; problems point into the file.
+/// Parses TOML that begins at `start` in a file; problems point into the file.
 pub(crate) fn toml_at<T: DeserializeOwned>(
     file: &Path,
     text: &str,
@@ -32,7 +31,8 @@ pub(crate) fn toml_at<T: DeserializeOwned>(
     }
 }
 
-/// Like [`toml_at`], with what `check` finds in the values: also where some of them are stand-ins, of which it is not told.
+/// Parses like [`toml_at`], and adds what `check` finds in the values, even if some of them are stand-ins, about which `check`'s problems
+/// are dropped.
 pub fn checked<T: DeserializeOwned>(
     file: &Path,
     text: &str,
@@ -53,8 +53,8 @@ pub fn checked<T: DeserializeOwned>(
     (None, slips)
 }
 
-/// The values, with stand-ins for what is missing or does not fit, and each such slip. Where the syntax is broken, its slips are
-/// all that can be known.
+/// Parses the values, with stand-ins for missing and unsuitable ones, and returns each error. If the syntax is broken, only its errors are
+/// known.
 fn read<T: DeserializeOwned>(file: &Path, text: &str, start: usize, toml: &str) -> (Option<T>, Vec<Problem>) {
     let at = |error: &Error, mend: &str| {
         let offset = start + error.span().map_or(0, |span| span.start);
@@ -103,8 +103,8 @@ fn read<T: DeserializeOwned>(file: &Path, text: &str, start: usize, toml: &str) 
     }
 }
 
-/// The same text, as long, with a number in the place of each value that can't be read; `None`, if something else is broken: what follows
-/// may then mean anything.
+/// Replaces each value that can't be parsed by a number of the same length; `None` if something else is broken, since what follows may then
+/// mean anything.
 fn blotted(toml: &str, slips: &[Error]) -> Option<String> {
     let mut text = toml.to_owned();
     for slip in slips {
@@ -118,7 +118,7 @@ fn blotted(toml: &str, slips: &[Error]) -> Option<String> {
     Some(text)
 }
 
-/// Whether only a value is broken, and not what stands around it.
+/// Returns whether only a value is broken, and not what surrounds it.
 fn is_a_value(slip: &Error) -> bool {
     is_a_day(slip) || slip.message().starts_with("string values must be quoted")
 }
@@ -137,10 +137,10 @@ fn mend_of_syntax(slip: &Error) -> &'static str {
     }
 }
 
-/// How to write a day or a time.
+/// The advice for writing a day or a time.
 const A_DAY: &str = "write a day such as 2027-01-29, or a time such as 2027-01-29T17:00:00, without quotes";
 
-/// What to do about an error of serde's.
+/// Returns the advice for an error of serde's.
 fn mend(error: &str) -> String {
     let expected = error.split_once("expected").map_or("", |(_, expected)| expected);
     if let Some(name) = missing(error) {
@@ -166,7 +166,7 @@ fn mend(error: &str) -> String {
     words.to_owned()
 }
 
-/// The name that is missing, if that is the error.
+/// Returns the name that is missing, if that is the error.
 fn missing(error: &str) -> Option<&str> {
     error.strip_prefix("missing field `")?.split('`').next()
 }
@@ -175,24 +175,24 @@ fn is_unknown(error: &str) -> bool {
     error.contains("unknown field")
 }
 
-/// TOML from which is put aside what was told.
+/// TOML from which reported errors are removed.
 struct Draft<'t> {
     root: Value<'t>,
-    /// How many stand-ins were tried for the value that stands (or stood) at these offsets.
+    /// How many stand-ins were tried for the value at these offsets.
     tried: BTreeMap<(usize, usize), usize>,
-    /// Where the text ends: stand-ins for what is missing have offsets beyond.
+    /// The end of the text: stand-ins for missing values have offsets beyond.
     end: usize,
 }
 
 type Value<'t> = Spanned<DeValue<'t>>;
 
 impl Draft<'_> {
-    /// Whether an error speaks of what people wrote, not of a stand-in.
+    /// Returns whether an error is about what people wrote, not about a stand-in.
     fn is_theirs(&self, span: &Range<usize>) -> bool {
         span.start <= self.end && !self.tried.contains_key(&(span.start, span.end))
     }
 
-    /// Puts aside what an error speaks of; `None` if it can't be found, or nothing fits in its place.
+    /// Neutralizes what an error is about; `None` if it can't be found, or no stand-in fits.
     fn put_aside(&mut self, error: &str, span: &Range<usize>) -> Option<()> {
         if !self.is_theirs(span) {
             return self.stand_in(error, span);
@@ -216,7 +216,7 @@ impl Draft<'_> {
         self.stand_in(error, &place)
     }
 
-    /// Puts the next stand-in where a value does not fit.
+    /// Inserts the next stand-in for an unsuitable value.
     fn stand_in(&mut self, error: &str, span: &Range<usize>) -> Option<()> {
         let tried = self.tried.entry((span.start, span.end)).or_default();
         let next = DeValue::parse(STAND_INS.get(*tried)?).ok()?.into_inner();
@@ -230,7 +230,7 @@ impl Draft<'_> {
     }
 }
 
-/// The value that stands at these offsets.
+/// Returns the value at these offsets.
 fn find<'v, 't>(
     value: &'v mut Value<'t>,
     span: &Range<usize>,
@@ -246,7 +246,7 @@ fn find<'v, 't>(
     }
 }
 
-/// Removes the setting whose name stands at these offsets; false if there is none.
+/// Removes the setting whose name is at these offsets; returns `false` if there is none.
 fn remove(value: &mut Value<'_>, span: &Range<usize>) -> bool {
     match value.get_mut() {
         DeValue::Table(table) => {

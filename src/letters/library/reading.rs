@@ -1,4 +1,4 @@
-//! Reads `letters/` whole, with every problem told at once.
+//! Reads the complete folder `letters/`, and reports every problem at once.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use crate::letters::footnotes::Labels;
 use crate::locale::{Lang, Locales};
 use crate::problem::Problem;
 
-/// The sub-folders that are letters, in the order of their names.
+/// Lists the sub-folders that are letters, sorted by name.
 fn folders(folder: &Path) -> Vec<PathBuf> {
     let is_letter = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -24,26 +24,26 @@ fn folders(folder: &Path) -> Vec<PathBuf> {
     files::entries(folder).into_iter().filter(is_letter).collect()
 }
 
-/// The editions that a letter's folder holds.
+/// The editions in a letter's folder.
 #[derive(Default)]
 struct Editions {
-    /// Those that could be read.
+    /// The editions that could be read.
     read: BTreeMap<Lang, Edition>,
-    /// The languages that files are named for: also of those that could not be read.
+    /// The languages that files are named for, including those that could not be read.
     named: BTreeSet<Lang>,
 }
 
-/// What has been read so far, and what was wrong with it.
+/// What has been read so far, and its problems.
 pub(crate) struct Reading<'l> {
     locales: &'l Locales,
     library: Library,
-    /// Keys of topics; `None`: their file can't be read, so that nothing is known of them.
+    /// The keys of topics; `None` if their file can't be read, so that nothing is known about them.
     topics: Option<BTreeSet<String>>,
     pub(in crate::letters) problems: Vec<Problem>,
 }
 
 impl<'l> Reading<'l> {
-    /// A folder of letters: what of it could be read, and what was wrong with it.
+    /// Reads a folder of letters, and returns its problems.
     pub(super) fn of(folder: &Path, locales: &'l Locales) -> (Library, Vec<Problem>) {
         let mut reading = Self {
             locales,
@@ -61,7 +61,7 @@ impl<'l> Reading<'l> {
         (reading.library, reading.problems)
     }
 
-    /// A file's text; a missing or unusable one becomes a problem.
+    /// Reads a file; if it is missing or unusable, records a problem.
     pub(in crate::letters) fn text(&mut self, file: &Path) -> Option<String> {
         let read = files::text(file);
         read.map_err(
@@ -91,7 +91,7 @@ impl<'l> Reading<'l> {
         }
     }
 
-    /// Every topic needs a name in every language of the interface.
+    /// Checks that every topic has a name in every language of the interface.
     fn unnamed_topics(&mut self, file: &Path, text: &str) {
         for lang in self.locales.languages() {
             let named =
@@ -218,7 +218,7 @@ impl<'l> Reading<'l> {
         Some(Edition { image, ..edition })
     }
 
-    /// The edition's image, measured; one that can't be measured becomes a problem. That it is there was checked before.
+    /// Reads and measures an edition's image; if that fails, records a problem. Its existence has been checked before.
     fn image(&mut self, file: &Path, text: &str, front: &FrontMatter) -> Option<images::Image> {
         let name = front.image.as_deref()?;
         let path = file.with_file_name(name);
@@ -238,7 +238,7 @@ impl<'l> Reading<'l> {
         Some(image)
     }
 
-    /// A file's head, parsed, and its body. What is wrong with either is told, the body's also where the head can't be parsed.
+    /// Splits and parses a file, and records the problems of front matter and body, of the body even if the front matter can't be parsed.
     pub(in crate::letters) fn split<T: DeserializeOwned>(
         &mut self,
         file: &Path,
@@ -253,7 +253,7 @@ impl<'l> Reading<'l> {
         split
     }
 
-    /// The body's lines are counted within the body: its line ends may have been others in the file.
+    /// Checks the body. Its lines are counted within the body: the file may have other line ends.
     fn check_markdown(&mut self, file: &Path, body_line: usize, body: &str) {
         let placed = |found: markdown::MarkdownProblem| {
             let problem = Problem::at(file, body, found.offset, found.what);
@@ -267,7 +267,7 @@ impl<'l> Reading<'l> {
         self.problems.extend(advice.map(|found| placed(found).warning()));
     }
 
-    /// The words that a rendering needs.
+    /// Returns the labels that a rendering needs.
     pub(in crate::letters) fn labels(&self, lang: Lang) -> Labels {
         Labels::new(self.locales, lang, lang)
     }

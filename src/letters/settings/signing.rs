@@ -1,4 +1,4 @@
-//! The table `[signing]` of `letter.toml`: who may sign, from when until when, and by which rules.
+//! The table `[signing]` of `letter.toml`: who may sign, when, and by which rules.
 
 use std::path::Path;
 
@@ -35,7 +35,7 @@ pub(super) struct SigningTable {
     trusted_domains: Vec<String>,
 }
 
-/// When organizations stand under a letter.
+/// When organizations are listed under a letter.
 #[derive(Clone, Copy, Deserialize, PartialEq)]
 #[serde(rename_all = "kebab-case")]
 enum Appear {
@@ -43,8 +43,8 @@ enum Appear {
     AfterApproval,
 }
 
-/// What happens to organizations where nothing shows that their contact speaks for them. They are held unless a letter says otherwise: any
-/// name can be typed from any mailbox.
+/// What happens to organizations if nothing shows that their contact speaks for them. By default they are held: any name can be typed from
+/// any mailbox.
 #[derive(Clone, Copy, Deserialize, PartialEq)]
 #[serde(rename_all = "kebab-case")]
 enum Unverified {
@@ -52,7 +52,7 @@ enum Unverified {
     Hold,
 }
 
-/// What is wrong with the table, found in this file.
+/// The problems found in this file's table.
 struct Found<'f> {
     file: &'f Path,
     text: &'f str,
@@ -64,7 +64,7 @@ impl Found<'_> {
         self.problems.push(Problem::near(self.file, self.text, key, what));
     }
 
-    /// A setting's moment in a zone.
+    /// Parses a setting's time in a zone.
     fn moment(&mut self, key: &str, value: Option<&Datetime>, zone: &TimeZone) -> Option<Timestamp> {
         let value = value?;
         let moment = local(value, zone);
@@ -130,7 +130,7 @@ impl SigningTable {
         })
     }
 
-    /// When people and organizations may sign.
+    /// Parses the windows in which people and organizations may sign.
     fn windows(&self, zone: &TimeZone, found: &mut Found<'_>) -> (Window, Window) {
         let opens = found.moment("opens", self.opens.as_ref(), zone);
         let closes = found.moment("closes", self.closes.as_ref(), zone);
@@ -160,7 +160,7 @@ impl SigningTable {
     }
 }
 
-/// A TOML date-time (local, in `zone`) as a moment; `None` if it is not one, or falls into a gap of the clock.
+/// Converts a TOML date-time (local, in `zone`) to a timestamp; `None` if it is none, or falls into a gap of the clock.
 fn local(value: &Datetime, zone: &TimeZone) -> Option<Timestamp> {
     if value.offset.is_some() {
         return value.to_string().parse().ok();

@@ -1,9 +1,9 @@
-//! How often texts were published. What a process remembers of published texts is true until the next time, and another process
+//! Counts publications. What a process caches about published texts is valid until the next one, and another process
 //! (`undersigned letters publish`) may be the one that publishes.
 
 use crate::store::{Read, StoreError, Tx};
 
-/// The number of the last publication.
+/// Returns the number of the last publication.
 pub fn number(db: &Read<'_>) -> Result<i64, StoreError> {
     let sql = "SELECT number FROM publication WHERE one = 1";
     Ok(db.one(sql, [], |row| row.get("number"))?.unwrap_or_default())

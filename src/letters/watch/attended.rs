@@ -1,4 +1,4 @@
-//! Where events come from: the folders of letters, and the links on the way to them.
+//! The sources of events: the folders of letters, and the links on the way to them.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use super::links;
 use crate::letters::look::Look;
 
-/// Where events come from.
+/// The sources of events.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Attended {
     pub(super) folders: Vec<(PathBuf, (u64, u64))>,
-    /// Links on the way to them, with where they lead.
+    /// The links on the way to the folders, with their targets.
     pub(super) links: BTreeMap<PathBuf, PathBuf>,
 }
 

@@ -1,13 +1,14 @@
-//! The links on the way to a folder: a deploy switches one of them, and nothing in the folder itself tells of it.
+//! The symbolic links on the way to a folder: a deploy switches one of them, and no event in the folder itself reports it.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 
-/// More than a system follows.
+/// The maximum number of links, more than a system follows.
 const MOST: usize = 64;
 
-/// Every link by which these paths are resolved, with where it leads: also those above a folder, and those that a link leads through.
+/// Returns every link by which these paths are resolved, with its target, including those above a folder and those that another link leads
+/// through.
 pub(super) fn on_the_way<'p>(paths: impl IntoIterator<Item = &'p Path>) -> BTreeMap<PathBuf, PathBuf> {
     let mut found = BTreeMap::new();
     for path in paths {
@@ -41,7 +42,7 @@ fn follow(path: &Path, found: &mut BTreeMap<PathBuf, PathBuf>) {
     }
 }
 
-/// The parts of a path, the first one last.
+/// Splits a path into its parts, the first one last.
 fn parts(path: &Path) -> Vec<OsString> {
     let kept = path.components().filter(|part| *part != Component::CurDir);
     let mut parts: Vec<OsString> = kept.map(|part| part.as_os_str().to_owned()).collect();

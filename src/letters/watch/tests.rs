@@ -1,4 +1,4 @@
-//! Each test waits for what must happen, for as long as a slow machine may need; none waits for a time.
+//! Tests of the watcher. Each waits for what must happen, for as long as a slow machine may need; none waits a fixed time.
 
 use std::sync::Condvar;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,12 +7,12 @@ use super::*;
 
 mod deploys;
 
-/// Far more than any machine needs.
+/// A timeout that is long enough on any machine.
 const LONG: Duration = Duration::from_mins(2);
 
 const NEVER: Duration = Duration::from_hours(24);
 
-/// Events decide: no look comes by itself.
+/// The pace for events: no scan comes by itself.
 const BY_EVENTS: (Pace, Senses) = (
     Pace {
         quiet: Duration::from_millis(10),
@@ -24,7 +24,7 @@ const BY_EVENTS: (Pace, Senses) = (
     Senses::EventsAndLooks,
 );
 
-/// There are no events.
+/// The pace without events.
 const BY_LOOKS: (Pace, Senses) = (
     Pace {
         look_alone: Duration::from_millis(20),
@@ -43,7 +43,7 @@ impl Readings {
         self.0.1.notify_all();
     }
 
-    /// Waits until the newest one is this.
+    /// Waits until the newest reading is this one.
     fn wait_for(&self, text: &str) {
         let readings = self.0.0.lock().expect("not poisoned");
         let other = |readings: &mut Vec<String>| readings.last().is_none_or(|last| last != text);
@@ -63,7 +63,7 @@ impl Readings {
 struct Reader {
     root: PathBuf,
     readings: Readings,
-    /// What is said of the next reloads; settled after that.
+    /// The outcomes of the next reloads; settled after that.
     outcomes: Vec<Outcome>,
     due: Arc<AtomicBool>,
 }
@@ -133,7 +133,7 @@ impl Scene {
         self.watched_with(seen, how, Vec::new())
     }
 
-    /// Edits in a folder are seen.
+    /// Checks that edits in a folder are noticed.
     fn sees(&self, folder: &str, texts: &[&str]) {
         for text in texts {
             self.write(folder, text);
@@ -199,7 +199,7 @@ fn a_file_that_is_written_all_the_time_holds_nothing_up(#[case] busy: &str) {
     });
 }
 
-/// Ends the writing, even where the test fails.
+/// Ends the writing thread, even if the test fails.
 struct Ends<'a>(&'a AtomicBool);
 
 impl Drop for Ends<'_> {

@@ -1,4 +1,4 @@
-//! Links that a deploy switches.
+//! Tests with symbolic links that a deploy switches.
 
 use std::os::unix::fs::symlink;
 
