@@ -1,4 +1,4 @@
-//! What was delivered: a line for each day and bundle, with how many offices took it and whose names it held.
+//! The public report of deliveries: a line for each day and bundle, with how many offices accepted it and whose names it contains.
 
 use std::path::Path;
 
@@ -24,13 +24,13 @@ struct People {
     unlisted: u64,
 }
 
-/// A delivery with the names that it held, if its bundle still lies in the folder.
+/// A delivery with the names that it contained, if its bundle still exists in the folder.
 pub(crate) struct Sent {
     delivery: Delivery,
     names: Option<Names>,
 }
 
-/// A letter's deliveries, oldest first; `bundles` is the folder of frozen bundles, each named after its digest.
+/// Returns a letter's deliveries, oldest first; `bundles` is the folder of frozen bundles, each named after its digest.
 pub(crate) fn of(db: &Read<'_>, slug: &str, bundles: &Path) -> Result<Vec<Sent>, StoreError> {
     let with_names = |delivery: Delivery| {
         let folder = data_encoding::HEXLOWER.encode(&delivery.bundle);
@@ -43,7 +43,7 @@ pub(crate) fn of(db: &Read<'_>, slug: &str, bundles: &Path) -> Result<Vec<Sent>,
     Ok(delivered::deliveries(db, slug)?.into_iter().map(with_names).collect())
 }
 
-/// `Delivered on December 1, 2026 to 4 offices, with the names of …`, a line for each day and bundle.
+/// Formats a line for each day and bundle: `Delivered on December 1, 2026 to 4 offices, with the names of …`.
 pub(crate) fn told(locales: &Locales, letter: &Letter, lang: Lang, sent: &[Sent]) -> Vec<String> {
     let zone = letter
         .signing

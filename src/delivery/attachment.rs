@@ -1,19 +1,19 @@
-//! What the PDF is called when it arrives: an aide saves it among hundreds, so its name says who sends it, about which bill, to which
-//! office and when.
+//! The file name of the attached PDF: an aide saves it among hundreds, so it says who sends it, about which bill, to which office and when.
 
 use super::Target;
 use super::sheet::Desk;
 use crate::text;
 
-/// Words at which no part ends that was cut.
+/// Words that a shortened part must not end with.
 const LEADING_ON: [&str; 12] = [
     "a", "and", "con", "de", "for", "la", "of", "para", "por", "the", "with", "y",
 ];
 
-/// No part of the name is longer, cut between words.
+/// The maximum length of a part of the name; longer ones are cut between words.
 const LONGEST: usize = 32;
 
-/// `coalition-for-migration-hr1234-rep-ortega-ca21-2026-12-01.pdf`. Without a bill, the letter's name says what it is about.
+/// Builds the name: `coalition-for-migration-hr1234-rep-ortega-ca21-2026-12-01.pdf`. Without a bill, the letter's slug says what it is
+/// about.
 pub fn name(desk: &Desk<'_>, target: &Target) -> String {
     let about = match desk.letter.bills.first() {
         Some(bill) => text::file_name(bill).replace('-', ""),

@@ -1,6 +1,6 @@
-//! Puts a bundle into a folder: for every office a PDF and a CSV, and the manifest with their digests.
+//! Writes a bundle into a folder: a PDF and a CSV for each office, and the manifest with their digests.
 //!
-//! Everything is written into a [`Draft`], so that there is never half a bundle.
+//! Everything is written into a [`Draft`], so that no incomplete bundle ever exists.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,7 +14,7 @@ use crate::typesetting::{Typesetter, TypesettingError, Work};
 /// Why a bundle was not composed; nothing of it is left.
 #[derive(Debug, thiserror::Error)]
 pub enum BundleError {
-    /// There is something already.
+    /// The folder already exists.
     #[error("{0} exists already: name a folder that does not")]
     Exists(PathBuf),
     /// A file can't be written.
@@ -22,28 +22,28 @@ pub enum BundleError {
     Io {
         /// The file.
         path: PathBuf,
-        /// The operating system's answer.
+        /// The error of the operating system.
         source: std::io::Error,
     },
-    /// A PDF can't be set.
+    /// A PDF can't be typeset.
     #[error("{office}: {source}")]
     Pdf {
-        /// For whom.
+        /// The office.
         office: String,
-        /// Why.
+        /// The cause.
         source: TypesettingError,
     },
     /// A table can't be written.
     #[error("{office}: {source}")]
     Table {
-        /// For whom.
+        /// The office.
         office: String,
-        /// Why.
+        /// The cause.
         source: csv::Error,
     },
 }
 
-/// A draft beside `folder`, which must not exist.
+/// Creates a draft beside `folder`, which must not exist.
 pub fn draft(folder: &Path) -> Result<Draft, BundleError> {
     if folder.exists() {
         return Err(BundleError::Exists(folder.to_owned()));
@@ -70,7 +70,7 @@ pub fn compose(
     Ok(manifest)
 }
 
-/// Every office's files, as many at once as the machine has cores; the first failure ends all.
+/// Writes every office's files, as many at once as the machine has cores; stops at the first failure.
 fn offices(
     desk: &Desk<'_>,
     targets: &[Target],
@@ -141,7 +141,7 @@ fn office(
     })
 }
 
-/// What a manifest says about an office, before its files are written: for plans that need none.
+/// Returns what a manifest says about an office before its files are written, for plans that need none.
 pub fn entry(desk: &Desk<'_>, target: &Target) -> OfficeEntry {
     let none = FileEntry {
         file: String::new(),
@@ -174,7 +174,7 @@ fn keep(folder: &Path, file: String, bytes: &[u8]) -> Result<FileEntry, BundleEr
     })
 }
 
-/// On disk when it returns: a bundle that the database knows must survive a power cut.
+/// Writes a file durably: a bundle that the database knows must survive a power cut.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), BundleError> {
     let written = private::create(path).and_then(|mut file| {
         std::io::Write::write_all(&mut file, bytes)?;

@@ -1,11 +1,12 @@
-//! The short code of a bundle: printed on every page and in every mail, and kept in its manifest, so that an office can name what it holds.
+//! The short code of a bundle, printed on every page and in every mail and kept in its manifest, so that an office can name the bundle that
+//! it received.
 //!
 //! The manifest holds the digests of the PDFs, so the PDFs can't hold the manifest's: the code is made before either.
 
-/// Letters and digits that are not taken for one another on paper (Crockford's base 32).
+/// Letters and digits that are not confused on paper (Crockford's base 32).
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/// A new code of 40 random bits: `K7QF-2MXD`.
+/// Generates a code of 40 random bits: `K7QF-2MXD`.
 pub fn fresh() -> String {
     let mut bytes = [0; 8];
     getrandom::fill(&mut bytes).expect("the operating system gives random bytes");

@@ -1,8 +1,8 @@
-//! Delivering a letter: from its text and its signers to one mail owed to each office, once.
+//! Delivers a letter: from its text and its signers to one enqueued mail for each office.
 //!
-//! [`plan()`] decides who would receive what, and composes nothing. [`prepare()`] composes the files that are not there yet. [`send()`] freezes
-//! the bundle and owes its mails in one transaction, unless what it shows changed meanwhile. All three block their thread. They say
-//! nothing themselves: whoever calls them, a command or a page, words what they answer.
+//! [`plan()`] decides who would receive what, and composes nothing. [`prepare()`] composes the files that do not exist yet. [`send()`]
+//! freezes the bundle and enqueues its mails in one transaction, unless what it shows has changed. All three block their thread and print
+//! nothing: the caller, a command or a page, words what they return.
 
 mod cancel;
 mod composed;
@@ -30,9 +30,9 @@ pub struct Parts<'a> {
     pub config: &'a Config,
     /// The database.
     pub store: &'a Store,
-    /// The languages.
+    /// The translations.
     pub locales: &'a Locales,
-    /// What is delivered.
+    /// The letter to deliver.
     pub letter: &'a Letter,
 }
 
@@ -42,53 +42,53 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// What staff want of a delivery.
+/// The choices of staff for a delivery.
 #[derive(Clone, Debug, Default)]
 pub struct Wish {
-    /// Keys of offices that the letter names, and that it goes without if they are not there.
+    /// Keys of offices that the letter names and that may be missing.
     pub without: Vec<String>,
     /// Offices whose mail is repeated if it failed or is uncertain.
     pub again: Vec<String>,
-    /// Every failed mail is repeated.
+    /// Whether every failed mail is repeated.
     pub again_failed: bool,
 }
 
-/// Something that staff should know, and that stops nothing.
+/// A notice to staff that stops nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// The last bundle is no longer true: offices that have none yet receive a fresh one.
+    /// The last bundle is no longer true: offices that have not received it get a new one.
     Renewed(Change),
-    /// So many of the signatures are invented.
+    /// This many of the signatures are invented.
     Invented(u64),
-    /// About an office that is written to, in a sentence.
+    /// A sentence about an office that is written to.
     Office(String),
-    /// An office that is not there, and that staff go without.
+    /// A missing office that staff agreed to leave out.
     LeftOut(Missing),
-    /// The letter has a sign that no font shows.
+    /// The letter contains a character that no font shows.
     LetterSign(Problem),
-    /// Signers have signs that no font shows, in a sentence.
+    /// A sentence about signers with a character that no font shows.
     SignerSign(String),
 }
 
-/// Takes each notice at once: an error may come after it.
+/// Receives each notice immediately, since an error may follow it.
 pub(crate) type Notices<'n> = &'n mut dyn FnMut(Notice);
 
-/// What became untrue of a bundle.
+/// Why a bundle is no longer true.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// Signers corrected or took something back.
+    /// Signers corrected or withdrew something.
     Signers,
-    /// What an office has of an earlier text.
+    /// An office has received an earlier text in the meantime.
     EarlierText,
 }
 
-/// How many signed.
+/// The number of signers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Heads {
     /// Organizations.
     pub organizations: u64,
     /// People.
     pub people: u64,
-    /// Invented ones among both.
+    /// Invented signatures among both.
     pub demonstration: u64,
 }

@@ -1,4 +1,4 @@
-//! From a frozen bundle to one mail for each office: what would be sent, and owing it, once.
+//! From a frozen bundle to one mail for each office: plans the mails, and enqueues each once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,25 +13,25 @@ use crate::offices::store::Addresses;
 use crate::outbox::{self, Owed, Repeat, message_id};
 use crate::store::{StoreError, Tx};
 
-/// One mail that would be sent.
+/// A planned mail.
 #[derive(Clone, Debug)]
 pub struct Dispatch {
-    /// To whom.
+    /// The office.
     pub office: OfficeEntry,
-    /// Where.
+    /// The contact that it goes to.
     pub contact: Contact,
-    /// It is asked for a second time: the first mail failed, or nobody knows whether it arrived.
+    /// Whether it repeats a mail that failed or is uncertain.
     pub again: bool,
 }
 
 /// What delivering a bundle now would do.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
-    /// One mail each.
+    /// The planned mails, one for each office.
     pub mails: Vec<Dispatch>,
-    /// Offices that nobody has an address of.
+    /// Offices without a contact.
     pub without_contact: Vec<OfficeEntry>,
-    /// Offices that asked for no more mail, or whose addresses all did.
+    /// Offices that asked for no more mail, or whose contacts all did.
     pub stopped: Vec<OfficeEntry>,
     /// Offices whose PDF is too large for a mail.
     pub too_large: Vec<OfficeEntry>,
@@ -40,8 +40,8 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Plans for offices that may not be composed yet. `states` are the deliveries that there are, by office; `again` says whose
-    /// failed or uncertain mail is repeated because staff say so.
+    /// Creates a plan for offices whose files may not be composed yet. `states` holds the existing deliveries by office; `again` says whose
+    /// failed or uncertain mail staff want repeated.
     pub fn new(
         offices: &[OfficeEntry],
         addresses: &Addresses,
@@ -71,7 +71,7 @@ impl Plan {
         plan
     }
 
-    /// Why an office is not written to although staff asked for it by its key; `None`: it is.
+    /// Returns why an office gets no mail although staff asked for it by its key; `None` if it gets one.
     pub fn why_not(&self, office: &str) -> Option<NotAgain> {
         let among = |all: &[OfficeEntry]| all.iter().any(|it| it.office == office);
         let before = self.before.iter().find(|(it, _)| it.office == office);
@@ -86,12 +86,12 @@ impl Plan {
         }
     }
 
-    /// Mails to offices that have an earlier text of the letter.
+    /// Returns the mails to offices that have an earlier text of the letter.
     pub fn replacing(&self) -> impl Iterator<Item = &Dispatch> {
         self.mails.iter().filter(|mail| mail.office.replaces.is_some())
     }
 
-    /// Contacts that were verified before a day.
+    /// Returns the mails to contacts that were last verified before a given day.
     pub fn stale(&self, before: Date) -> impl Iterator<Item = &Dispatch> {
         self.mails.iter().filter(move |mail| mail.contact.verified_on < before)
     }
@@ -100,26 +100,26 @@ impl Plan {
 /// Why an office's mail is not repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotAgain {
-    /// The relay took its mail.
+    /// The relay accepted the mail.
     Sent,
-    /// Its mail waits to be sent.
+    /// The mail is queued.
     Waits,
-    /// Its mail neither failed nor is uncertain.
+    /// The mail neither failed nor is uncertain.
     Undecided,
-    /// It asked for no more mail.
+    /// The office asked for no more mail.
     Stopped,
-    /// It has no address.
+    /// The office has no contact.
     WithoutContact,
-    /// Its PDF is too large for a mail.
+    /// The office's PDF is too large for a mail.
     TooLarge,
 }
 
-/// Whose mails are repeated.
+/// Which mails are repeated.
 #[derive(Clone, Debug, Default)]
 pub struct Again {
-    /// Of these offices, if theirs failed or is uncertain.
+    /// Those of these offices, if they failed or are uncertain.
     pub offices: BTreeSet<String>,
-    /// Of every office whose mail failed.
+    /// All failed mails.
     pub failed: bool,
 }
 
@@ -129,7 +129,7 @@ impl Again {
     }
 }
 
-/// Those keys that no office has.
+/// Returns the keys that no office has.
 pub fn unknown<'k>(offices: &[OfficeEntry], keys: &'k [String]) -> Vec<&'k str> {
     let has = |key: &str| offices.iter().any(|office| office.office == key);
     keys.iter().map(String::as_str).filter(|key| !has(key)).collect()
@@ -138,17 +138,17 @@ pub fn unknown<'k>(offices: &[OfficeEntry], keys: &'k [String]) -> Vec<&'k str> 
 /// The bundle whose files the mails carry.
 #[derive(Clone, Copy, Debug)]
 pub struct Frozen<'a> {
-    /// Its row.
+    /// The row.
     pub row: i64,
-    /// Its code on paper.
+    /// The printed code.
     pub code: &'a str,
-    /// Whether it holds names that are invented.
+    /// Whether it contains invented names.
     pub invented: bool,
 }
 
-/// Owes the mails of a plan. Each office's state is read anew, in this transaction: whatever happened since the plan was
-/// shown, an office with a mail that is on its way or arrived is passed over, and one whose mail failed or is uncertain is
-/// written to again only if it was asked for, with the file of this bundle. Answers how many are owed.
+/// Enqueues the mails of a plan, and returns how many. Each office's state is read again in this transaction, whatever has happened since
+/// the plan was shown: an office whose mail is queued or arrived is skipped, and a failed or uncertain mail is repeated only if that was
+/// asked for, with the file of this bundle.
 pub fn enqueue(
     tx: &Tx<'_>,
     bundle: Frozen<'_>,
@@ -196,7 +196,7 @@ pub fn enqueue(
     Ok(owed)
 }
 
-/// Whether people may ask for another mail: nothing arrived, or nobody knows.
+/// Returns whether staff may repeat a mail: nothing arrived, or nobody knows.
 fn may_repeat(state: &str) -> bool {
     matches!(state, "failed" | "uncertain")
 }

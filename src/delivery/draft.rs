@@ -1,4 +1,4 @@
-//! What killed commands left of bundles that they were writing ([`crate::private::draft`]).
+//! Removes what killed commands left of bundles that they were writing ([`crate::private::draft`]).
 
 use std::path::{Path, PathBuf};
 
@@ -8,14 +8,14 @@ use crate::letters::Digest;
 use crate::private::draft::{LOCK, abandoned, is_abandoned};
 use crate::store::Store;
 
-/// Removes them where bundles lie; what the database knows stays, and all of it while the database can't be asked.
+/// Removes leftovers from the folder of bundles. Bundles that the database knows stay, and everything does if the database can't be read.
 pub fn sweep_unknown(config: &Config, store: &Store) -> usize {
     let knows = |digest| store.read_now(|db| rows::knows(db, digest)).unwrap_or(true);
     sweep(&config.delivery.folder, knows)
 }
 
-/// Removes the drafts in a folder whose processes are gone; answers how many. `is_known` says which published bundles the database
-/// knows by their digest: one that was published, and of which the database never heard, is a draft too.
+/// Removes the drafts in a folder whose processes are gone, and returns how many. `is_known` says which published bundles the database
+/// knows by their digest: a published bundle that the database never heard of is a draft too.
 pub fn sweep(folder: &Path, is_known: impl Fn([u8; 32]) -> bool) -> usize {
     let unknown = published(folder).into_iter().filter(|(digest, path)| {
         if is_known(*digest) {
@@ -38,7 +38,7 @@ pub fn sweep(folder: &Path, is_known: impl Fn([u8; 32]) -> bool) -> usize {
     swept
 }
 
-/// Bundles that have their name, and whose processes ended before they said that the database knows them.
+/// Returns published bundles whose processes ended before they recorded that the database knows them.
 fn published(folder: &Path) -> Vec<([u8; 32], PathBuf)> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let named = entries.filter_map(|entry| {
@@ -52,7 +52,7 @@ fn published(folder: &Path) -> Vec<([u8; 32], PathBuf)> {
 mod tests {
     use super::*;
 
-    /// What SIGKILL leaves: files with names, and a lock that nobody holds.
+    /// Imitates what SIGKILL leaves: files with names, and a lock that nobody holds.
     fn killed(folder: &Path) {
         std::fs::create_dir(folder).expect("is made");
         std::fs::write(folder.join(LOCK), "").expect("writes");

@@ -1,4 +1,4 @@
-//! What an office has of a letter from before, which a new text replaces.
+//! The earlier text of a letter that an office has, and that a new text replaces.
 
 use std::collections::BTreeMap;
 
@@ -7,28 +7,28 @@ use serde::{Deserialize, Serialize};
 
 use super::Manifest;
 
-/// The newest text that an office has, or may have: its mail arrived, or nobody knows.
+/// The newest text that an office has, or may have, because its mail was sent or is uncertain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Earlier {
-    /// Its revision.
+    /// The revision.
     pub revision: u32,
-    /// The day on which its mail was sent.
+    /// The day on which the mail was sent.
     pub sent_on: Date,
 }
 
-/// What a manifest says about an earlier text of the letter that an office has.
+/// What a manifest says about an earlier text that an office has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Replaces {
     /// The revision of that text.
     pub revision: u32,
     /// The day on which its mail was sent, such as `2026-12-01`, in the letter's time zone.
     pub sent_on: String,
-    /// So in a sentence, as it stands on page one and in the mail.
+    /// The sentence about it, as printed on page one and in the mail.
     pub words: String,
 }
 
 impl Manifest {
-    /// Whether it says of every office which earlier text that has.
+    /// Returns whether the manifest says of every office which earlier text it has.
     pub(crate) fn is_aware_of(&self, earlier: &BTreeMap<String, Earlier>) -> bool {
         self.offices.iter().all(|office| {
             let says = office.replaces.as_ref().map(|it| (it.revision, it.sent_on.clone()));

@@ -15,30 +15,30 @@ use crate::offices::store as contacts;
 use crate::outbox::{Attachment, Composer, Correspondent, Mail, Manner, kinds};
 use crate::templates::Templates;
 
-/// This kind of mail in the outbox.
+/// The kind of this mail in the outbox.
 pub const KIND: &str = kinds::BUNDLE;
 
-/// What the outbox keeps: public numbers, as they stand on page one.
+/// The payload in the outbox: public numbers, as they are on page one.
 #[derive(Serialize, Deserialize)]
 pub struct Payload {
-    /// Its own number first.
+    /// The numbers on page one, the office's own first.
     pub summary: Vec<String>,
-    /// The first number, without a verb; mails that were owed before it was kept have none.
+    /// The first number, without a verb; empty in mails that were enqueued before this field existed.
     #[serde(default)]
     pub lead: String,
-    /// Whom the PDF names; mails that were owed before it was kept have no words about it.
+    /// The sentence about whom the PDF names; empty in mails that were enqueued before this field existed.
     #[serde(default)]
     pub contents: String,
-    /// That the PDF replaces another, which the office has.
+    /// The sentence that the PDF replaces an earlier one, if the office has one.
     #[serde(default)]
     pub replaces: Option<String>,
-    /// What the PDF is called.
+    /// The file name of the PDF.
     #[serde(default)]
     pub attachment: String,
     /// The bundle's code.
     #[serde(default)]
     pub code: String,
-    /// Whether it holds names that are invented.
+    /// Whether the bundle contains invented names.
     #[serde(default)]
     pub invented: bool,
 }
@@ -48,7 +48,7 @@ struct View<'a> {
     lang: Lang,
     text_lang: Lang,
     title: &'a str,
-    /// Bill and title.
+    /// The bill and the title.
     topic: String,
     /// The first number, without a verb.
     number: String,
@@ -68,22 +68,22 @@ struct View<'a> {
     publisher: &'a str,
 }
 
-/// Where a frozen bundle lies.
+/// Returns the folder of a frozen bundle.
 pub fn folder(config: &Config, digest: [u8; 32]) -> PathBuf {
     folder_in(&config.delivery, digest)
 }
 
-/// The same.
+/// Returns the folder of a frozen bundle, from the delivery settings.
 pub(super) fn folder_in(settings: &config::Delivery, digest: [u8; 32]) -> PathBuf {
     settings.folder.join(Digest(digest).hex())
 }
 
-/// Whether mail leaves the machine, or is meant to: then nothing may go out that is invented.
+/// Returns whether mail leaves the machine, or is meant to: then nothing invented may be sent.
 pub(crate) fn reaches_people(config: &Config) -> bool {
     config.profile.is_production() || config.mail.transport == Transport::Smtp
 }
 
-/// Composes the mails of deliveries. A file that is not what was frozen is never sent.
+/// Creates the composer of deliveries' mails. A file that differs from the frozen one is never sent.
 pub(crate) fn composer(with: Composing) -> Composer {
     let Composing {
         config,
@@ -146,7 +146,7 @@ pub(crate) fn composer(with: Composing) -> Composer {
     })
 }
 
-/// The PDF under its name; earlier mails named none.
+/// Creates the attachment; mails that were enqueued before it had a name get one from the letter.
 fn attached(name: &str, letter: &str, bytes: Vec<u8>) -> Attachment {
     Attachment {
         name: match name {
@@ -158,7 +158,7 @@ fn attached(name: &str, letter: &str, bytes: Vec<u8>) -> Attachment {
     }
 }
 
-/// The letter, at the revision that the bundle holds.
+/// Returns the letter, at the revision of the bundle.
 fn letter_of<'l>(library: &'l Library, delivery: &Delivery) -> anyhow::Result<&'l Letter> {
     let letter = Slug::parse(&delivery.letter)
         .ok()
@@ -173,7 +173,7 @@ fn letter_of<'l>(library: &'l Library, delivery: &Delivery) -> anyhow::Result<&'
     Ok(letter)
 }
 
-/// The PDF, if it is what was frozen.
+/// Reads the PDF, if it is what was frozen.
 fn frozen(config: &Config, delivery: &Delivery) -> anyhow::Result<Vec<u8>> {
     let path = folder(config, delivery.bundle).join(&delivery.file);
     let bytes = std::fs::read(&path).with_context(|| {
@@ -191,7 +191,7 @@ fn frozen(config: &Config, delivery: &Delivery) -> anyhow::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The letter's own subject, or ours; one with invented names says so.
+/// Returns the letter's own subject, or the default one; with invented names, it says so.
 fn subject(letter: &Letter, locales: &Locales, templates: &Templates, view: &View<'_>) -> anyhow::Result<String> {
     let own = letter.delivery.as_ref().and_then(|delivery| delivery.subject.clone());
     let subject = match own {
@@ -205,7 +205,7 @@ fn subject(letter: &Letter, locales: &Locales, templates: &Templates, view: &Vie
     Ok(locales.format(view.lang, "bundle-mail-demonstration-subject", &values))
 }
 
-/// `H.R. 1234, Protect temporary visa workers`: an aide files by the number.
+/// Formats bill and title, with the number first since aides file by it: `H.R. 1234, Protect temporary visa workers`.
 fn topic(letter: &Letter, title: &str) -> String {
     let bills = letter.bills.iter().map(String::as_str);
     bills.chain([title]).collect::<Vec<_>>().join(", ")

@@ -1,4 +1,4 @@
-//! Offices that letters name and that can't be written to, told while the letters are written.
+//! Checks that the offices that letters name exist, so that authors hear of it early.
 
 use crate::clock::Clock;
 use crate::delivery::snapshot::Snapshot;
@@ -8,7 +8,7 @@ use crate::offices;
 use crate::problem::Problem;
 use crate::store::{Read, StoreError};
 
-/// Committees and Members that letters name and that are not there, where Congress was imported.
+/// Returns problems for committees and Members that letters name and that do not exist, if Congress was imported.
 pub fn problems(db: &Read<'_>, library: &Library, clock: &Clock) -> Result<Vec<Problem>, StoreError> {
     let congress = Congress::load(db)?;
     if congress.members.is_empty() {

@@ -1,7 +1,7 @@
-//! Files of frozen bundles that hold somebody who was erased, and that went to no office.
+//! Deletes files of frozen bundles that contain an erased signer and went to no office.
 //!
-//! What an office has, or may have, stays as it was frozen, and so does what its mail is about to carry: the signer's page says that it
-//! can't be called back. The tables are sent by no mail: staff who need one compose it anew.
+//! What an office has, or may have, stays as it was frozen, and so does what a queued mail is about to carry: the signer's page says that
+//! it can't be called back. The tables are not mailed: staff who need one compose it again.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use super::{email, store};
 use crate::config;
 use crate::store::{Store, StoreError};
 
-/// Deletes them; answers how many.
+/// Deletes these files, and returns how many.
 pub fn sweep(database: &Store, settings: &config::Delivery) -> Result<usize, StoreError> {
     let mut swept = 0;
     for bundle in database.read_now(store::erased_from)? {
@@ -29,7 +29,7 @@ pub fn sweep(database: &Store, settings: &config::Delivery) -> Result<usize, Sto
     Ok(swept)
 }
 
-/// The manifest has numbers only.
+/// Returns whether a file contains names: the manifest has only numbers.
 fn holds_names(file: &Path) -> bool {
     file.extension().is_some_and(|it| it == "pdf" || it == "csv")
 }

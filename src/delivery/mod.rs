@@ -1,8 +1,9 @@
-//! What offices receive: one rendition of the letter for each, with its own constituents first.
+//! Delivery to offices: one rendition of the letter for each, with its own constituents first.
 //!
-//! [`targets`] chooses the offices that a letter names, [`snapshot`] holds the signers of one moment, [`sheet`] says what stands on an office's
-//! pages, [`crate::typesetting`] sets them, [`tables`] writes them as CSV, [`bundle`] puts everything into a folder with a manifest, and
-//! [`dispatch`] owes one mail to each office. [`deliver`] does all of it in three steps. A bundle is frozen: what is sent is what was composed.
+//! [`targets`] chooses the offices that a letter names, [`snapshot`] holds the signers of one moment, [`sheet`] words an office's pages,
+//! [`crate::typesetting`] sets them, [`tables`] writes the names as CSV, [`bundle`] puts everything into a folder with a manifest, and
+//! [`dispatch`] enqueues one mail to each office. [`deliver`] does all of it in three steps. A bundle is frozen: what is sent is what was
+//! composed.
 
 pub(crate) mod announced;
 pub mod attachment;
@@ -31,44 +32,44 @@ use crate::offices::address::Addressee;
 /// An office that a letter goes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
-    /// `member:<bioguide>` or `recipient:<key>`.
+    /// The office's key: `member:<bioguide>` or `recipient:<key>`.
     pub office: String,
-    /// Its name for people: `Inés Ortega (CA-21)`.
+    /// The display name: `Inés Ortega (CA-21)`.
     pub name: String,
-    /// Whose constituents it has; `None`: everyone's.
+    /// The seat whose constituents count; `None` if everyone does.
     pub seat: Option<Seat>,
-    /// How it is written to.
+    /// How the office is addressed.
     pub addressee: Addressee,
-    /// Begins its files' names: `ca-21-ortega`.
+    /// The prefix of its files' names: `ca-21-ortega`.
     pub stem: String,
-    /// Names the office in the attachment's name: `rep-ortega-ca21`.
+    /// The office in the attachment's name: `rep-ortega-ca21`.
     pub short: String,
-    /// Whose number the office reads first.
+    /// Whose number comes first for this office.
     pub reach: Reach,
-    /// Contacts that may receive for it, the best first.
+    /// The keys of contacts that may receive for it, best first.
     pub contacts: Vec<String>,
 }
 
-/// Whose number stands first on an office's pages.
+/// Whose number comes first on an office's pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
-    /// That of the people whom it represents: a Member, written to as the holder of a seat.
+    /// The number of its constituents: for a Member who is addressed as the holder of a seat.
     Constituents,
-    /// Everyone's: a leader, the head of a committee, an agency.
+    /// The total: for a leader, the head of a committee, an agency.
     Country,
 }
 
-/// How many people of a constituency signed, by how sure we are that they are of it.
+/// How many people of a constituency signed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
-    /// Listed by name.
+    /// Those who are listed by name.
     pub listed: u64,
-    /// Asked not to be listed.
+    /// Those who asked not to be listed.
     pub unlisted: u64,
 }
 
 impl Count {
-    /// Both.
+    /// Returns the sum of both.
     pub fn all(self) -> u64 {
         self.listed + self.unlisted
     }
@@ -86,83 +87,83 @@ impl Count {
 /// What a manifest says about one file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileEntry {
-    /// Its name in the folder.
+    /// The name in the folder.
     pub file: String,
-    /// 64 hexadecimal digits.
+    /// The SHA-256, in 64 hexadecimal digits.
     pub sha256: String,
-    /// Its size.
+    /// The size.
     pub bytes: u64,
 }
 
 /// What a manifest says about one office.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfficeEntry {
-    /// `member:<bioguide>` or `recipient:<key>`.
+    /// The office's key: `member:<bioguide>` or `recipient:<key>`.
     pub office: String,
-    /// Its name.
+    /// The display name.
     pub name: String,
-    /// With its colon.
+    /// The salutation, with its colon.
     pub salutation: String,
-    /// `CA-21`, `CA`, or nothing.
+    /// The seat: `CA-21`, `CA`, or nothing.
     pub seat: Option<String>,
-    /// Contacts that may receive for it, the best first.
+    /// The keys of contacts that may receive for it, best first.
     pub contacts: Vec<String>,
-    /// What stands on page one: its own number first.
+    /// The numbers on page one, the office's own first.
     pub summary: Vec<String>,
-    /// The first of those numbers, without a verb: the mail's subject begins with it.
+    /// The first of these numbers, without a verb; the mail's subject begins with it.
     #[serde(default)]
     pub lead: String,
-    /// What the PDF is called when it arrives: sender, bill, office and day.
+    /// The file name of the attached PDF: sender, bill, office and day.
     #[serde(default)]
     pub attachment: String,
-    /// Whom the PDF names, in a sentence that stands on its pages and in the mail.
+    /// The sentence about whom the PDF names, on its pages and in the mail.
     #[serde(default)]
     pub contents: String,
-    /// What this office has that the PDF replaces.
+    /// The earlier text that the PDF replaces, if the office has one.
     #[serde(default)]
     pub replaces: Option<Replaces>,
     /// People of this office's district or state who signed.
     pub constituents: Count,
-    /// The letter for this office.
+    /// The PDF for this office.
     pub pdf: FileEntry,
-    /// The same names as a table.
+    /// The CSV with the same names.
     pub csv: FileEntry,
 }
 
-/// What an edition is identified by.
+/// What identifies an edition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditionEntry {
-    /// Its language.
+    /// The language.
     pub lang: String,
-    /// Of the signed text: 64 hexadecimal digits.
+    /// The SHA-256 of the signed text, in 64 hexadecimal digits.
     pub sha256: String,
 }
 
-/// `manifest.json`: what a bundle holds.
+/// The manifest, `manifest.json`: what a bundle contains.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// Of this file: 1.
+    /// The version of this format: 1.
     pub format: u32,
-    /// The letter's name.
+    /// The letter's slug.
     pub letter: String,
-    /// Its revision.
+    /// The letter's revision.
     pub revision: u32,
-    /// The moment of the signers, RFC 3339.
+    /// The time of the snapshot of signers, RFC 3339.
     pub composed_at: String,
-    /// Names this manifest on paper and in mails: `K7QF-2MXD`. Bundles of before it was kept have none.
+    /// The code that names this bundle on paper and in mails: `K7QF-2MXD`. Empty in bundles from before this field existed.
     #[serde(default)]
     pub code: String,
     /// The texts that were signed.
     pub editions: Vec<EditionEntry>,
-    /// Organizations.
+    /// The number of organizations.
     pub organizations: u64,
-    /// People.
+    /// The number of people.
     pub people: Count,
-    /// Signatures under earlier revisions: not in this bundle.
+    /// The number of signatures under earlier revisions, which are not in this bundle.
     pub earlier_revisions: u64,
-    /// Invented signatures among them: such a bundle is for looking at.
+    /// The number of invented signatures; such a bundle is only a demonstration.
     pub demonstration: u64,
-    /// Every office, in the order of addressing.
+    /// The offices, in the order of addressing.
     pub offices: Vec<OfficeEntry>,
 }
 

@@ -1,8 +1,8 @@
-//! What stands on the pages for one office, in words: composed here, laid out by `templates/bundle.typ`.
+//! The rendition for one office, in words: composed here, laid out by `templates/bundle.typ`.
 //!
 //! An office's PDF names the organizations and some of its own constituents, and counts everyone else: a file with all names would be too
-//! large for a mailbox, and names people to offices that they have nothing to do with. A recipient without a constituency, such as an
-//! agency, gets people of every state. The table beside the PDF has everyone whom it may name.
+//! large for a mailbox, and would tell offices the names of people who are not their constituents. A recipient without a constituency, such
+//! as an agency, gets people of every state. The table beside the PDF has everyone who may be named to the office.
 
 use std::collections::BTreeMap;
 
@@ -36,10 +36,10 @@ pub struct Sheet {
     contact: Vec<String>,
     banner: Option<String>,
     date: String,
-    /// Empty where the office has no earlier text.
+    /// The sentence that the earlier text is replaced; empty if the office has none.
     replaces: String,
     addressee: Vec<String>,
-    /// Of the address and the salutation, for whoever listens to the file.
+    /// The language of address and salutation, for screen readers.
     addressee_lang: String,
     summary: Vec<String>,
     reference: String,
@@ -49,7 +49,7 @@ pub struct Sheet {
     asks: Vec<String>,
     body: Vec<Block>,
     closing: String,
-    /// Nothing where nobody has signed yet.
+    /// The sentence on whose behalf the letter is sent; `None` if nobody has signed yet.
     behalf: Option<String>,
     page_of: String,
     names_heading: String,
@@ -66,32 +66,32 @@ pub struct Sheet {
     digests: Vec<[String; 2]>,
 }
 
-/// What all sheets of a bundle share.
+/// What all renditions of a bundle share.
 pub struct Desk<'a> {
     /// The letter.
     pub letter: &'a Letter,
     /// The edition that offices receive.
     pub edition: &'a Edition,
-    /// Who signed.
+    /// The signers.
     pub snapshot: &'a Snapshot,
-    /// Which offices have an earlier text.
+    /// The earlier texts that offices have, by office.
     pub earlier: &'a BTreeMap<String, Earlier>,
-    /// Who publishes.
+    /// The publisher.
     pub site: &'a Site,
-    /// The words.
+    /// The translations.
     pub locales: &'a Locales,
-    /// Whose districts count.
+    /// The Congress whose districts count.
     pub congress: u16,
-    /// The day on the letter.
+    /// The date on the letter.
     pub date: jiff::civil::Date,
     /// The bundle's code.
     pub code: &'a str,
-    /// How many people are printed by name at most; the table beside the PDF has them all.
+    /// How many people are printed by name at most; the table beside the PDF has all of them.
     pub most_people: usize,
 }
 
 impl Desk<'_> {
-    /// The pages for an office.
+    /// Composes the pages for an office.
     pub fn sheet(&self, target: &Target) -> Sheet {
         let front = &self.edition.front;
         let bills = match self.letter.bills.as_slice() {
@@ -141,7 +141,7 @@ impl Desk<'_> {
         }
     }
 
-    /// The language of everything but the letter's own text.
+    /// Returns the language of everything but the letter's own text.
     pub(super) fn lang(&self) -> Lang {
         self.locales.nearest(self.edition.lang)
     }
@@ -241,7 +241,7 @@ impl Desk<'_> {
         lines
     }
 
-    /// Of each language's text, with how many signed it.
+    /// Returns the digest of each language's text, with how many signed it.
     fn digests(&self) -> Vec<[String; 2]> {
         let editions = self.letter.editions.values().map(|edition| {
             let signed = self.snapshot.by_lang.get(edition.lang.as_str()).copied().unwrap_or(0);

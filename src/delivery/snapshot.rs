@@ -1,7 +1,7 @@
-//! The signers of one moment: those who signed the revision that is delivered, each with the place that they speak from.
+//! The signers at one moment: those who signed the revision that is delivered, each with their place.
 //!
-//! A person's district is never guessed: it is certain only where a ZIP lies in one district, and whoever may be a constituent is counted
-//! and listed apart. Names are as listed, and nowhere more: who signed with an initial stands so in bundles too, without ZIP or city.
+//! A person's district is never guessed: it is certain only if a ZIP lies in one district, and possible constituents are counted and listed
+//! apart. Names are printed as listed: a signer listed by initial is in bundles too, without ZIP or city.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -14,74 +14,74 @@ use crate::signatures::state::Level;
 /// An organization on the letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Organization {
-    /// The signature's number.
+    /// The number of the signature.
     pub signature: i64,
-    /// As it wants to be listed.
+    /// The listed name.
     pub name: String,
-    /// Speaks for the whole of the United States.
+    /// Whether it speaks for the whole United States.
     pub national: bool,
-    /// Where it is.
+    /// The place.
     pub place: Locality,
 }
 
 /// Where a person lives, as far as we know.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Residence {
-    /// USPS code, in the United States.
+    /// The USPS code, in the United States.
     pub state: Option<String>,
-    /// The districts that it may be: one is certain, several are possible, none is unknown.
+    /// The possible districts: one is certain, several are possible, none is unknown.
     pub districts: Vec<u8>,
 }
 
 /// A person on the letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
-    /// The signature's number.
+    /// The number of the signature.
     pub signature: i64,
-    /// As they want to be listed; `None`: counted only.
+    /// The listed name; `None` if the person is only counted.
     pub name: Option<String>,
-    /// As listed: a first name and initial stand without a city.
+    /// The place as listed: with a first name and initial, it has no city.
     pub place: Locality,
-    /// Title, for identification only; empty: none, or not shown.
+    /// The title, for identification only; empty if there is none, or it is not shown.
     pub title: String,
-    /// Affiliation, for identification only; empty: none, or not shown.
+    /// The affiliation, for identification only; empty if there is none, or it is not shown.
     pub affiliation: String,
-    /// A word to the offices.
+    /// The comment to the offices.
     pub comment: Option<String>,
-    /// The language of the form in which title and word were typed.
+    /// The language of the form in which title and comment were typed.
     pub lang: String,
-    /// For counting.
+    /// The residence, for counting.
     pub residence: Residence,
 }
 
 /// Everyone who signed the revision.
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
-    /// National first, then by state, then by country, A to Z ignoring "The".
+    /// The organizations: national first, then by state, then by country, A to Z ignoring "The".
     pub organizations: Vec<Organization>,
-    /// By state, A to Z.
+    /// The people, by state, A to Z.
     pub people: Vec<Person>,
-    /// Signatures under earlier revisions.
+    /// The number of signatures under earlier revisions.
     pub earlier_revisions: u64,
-    /// Invented ones.
+    /// The number of invented signatures.
     pub demonstration: u64,
-    /// How many organizations are known how well: `own-domain`, `other-address`, `staff`; empty: from before this was kept.
+    /// How many organizations have which verification: `own-domain`, `other-address`, `staff`.
     pub verification: BTreeMap<Level, u64>,
-    /// How many signed each language's edition.
+    /// How many signed the edition of each language.
     pub by_lang: BTreeMap<String, u64>,
     /// The first and last confirmation, in microseconds.
     pub period: Option<(i64, i64)>,
-    /// How many people live where, counted when it is first asked for: an office's numbers then cost as much as there are
-    /// different places, not as there are people.
+    /// How many people live where, counted on first use: an office's numbers then cost as much as there are different places, not as there
+    /// are people.
     pub by_residence: OnceLock<BTreeMap<Residence, Count>>,
 }
 
-/// How a person stands to a seat.
+/// A person's relation to a seat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Standing {
-    /// Its constituent.
+    /// A constituent.
     Constituent,
-    /// Their ZIP lies in this district and in others, or it is not known in which.
+    /// Possibly a constituent: the ZIP lies in several districts, or the district is unknown.
     Possible,
     /// Of the same state, but another district.
     Neighbor,
@@ -90,7 +90,7 @@ pub(crate) enum Standing {
 }
 
 impl Residence {
-    /// How someone who lives here stands to a seat.
+    /// Returns the relation of someone who lives here to a seat.
     pub(crate) fn standing(&self, seat: &Seat) -> Standing {
         if self.state.as_deref() != Some(seat.state()) {
             return Standing::Elsewhere;
@@ -108,7 +108,7 @@ impl Residence {
 }
 
 impl Person {
-    /// Title and affiliation in one line.
+    /// Formats title and affiliation in one line.
     pub fn detail(&self) -> String {
         let parts = [self.title.as_str(), &self.affiliation];
         parts
@@ -120,19 +120,19 @@ impl Person {
 }
 
 impl Snapshot {
-    /// Whether nobody has signed.
+    /// Returns whether nobody has signed.
     pub fn is_empty(&self) -> bool {
         self.organizations.is_empty() && self.people.is_empty()
     }
 
-    /// Whether anyone who signed is, or may be, a constituent.
+    /// Returns whether anyone who signed is, or may be, a constituent.
     pub(crate) fn has_constituents(&self, seat: &Seat) -> bool {
         let standing = |residence: &Residence| residence.standing(seat);
         let near = |it| matches!(standing(it), Standing::Constituent | Standing::Possible);
         self.residences().keys().any(near)
     }
 
-    /// Everyone whose residence fulfils a condition.
+    /// Counts the people whose residence meets a condition.
     pub fn count(&self, condition: impl Fn(&Residence) -> bool) -> Count {
         let mut count = Count::default();
         for (_, number) in self.residences().iter().filter(|(residence, _)| condition(residence)) {

@@ -1,4 +1,4 @@
-//! Bundles and deliveries in the database; the signers for a snapshot.
+//! Bundles and deliveries in the database, and the query for the snapshot of signers.
 
 pub mod delivered;
 use std::collections::BTreeMap;
@@ -27,8 +27,8 @@ pub use erased::{ErasedFrom, erased_from};
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use progress::{Progress, progress};
 
-/// Everyone who signed a revision of a letter, of one moment. `congress`: whose districts count; `lang`: the bundle's language, in
-/// which organizations may have a name of their own.
+/// Loads everyone who signed a revision of a letter, in one consistent snapshot. `congress` is the one whose districts count; `lang` is the
+/// bundle's language, in which organizations may have a name of their own.
 pub fn snapshot(db: &Read<'_>, letter: &str, revision: u32, congress: u16, lang: Lang) -> Result<Snapshot, StoreError> {
     let mut snapshot = Snapshot::default();
     db.each(
@@ -98,7 +98,7 @@ fn take(db: &Read<'_>, snapshot: &mut Snapshot, row: &Row<'_>, revision: u32, co
     Ok(())
 }
 
-/// What the person chose, if it was a district of this Congress; else what the ZIP says.
+/// Returns the residence: the district that the person chose, if it is one of this Congress, or else those of the ZIP.
 fn residence(db: &Read<'_>, row: &Row<'_>, state: Option<String>, congress: u16) -> Result<Residence, StoreError> {
     let postal_code: String = row.get("postal_code")?;
     let chosen = row.get::<Option<String>>("district_found")?.as_deref() == Some("chosen")
@@ -116,13 +116,13 @@ fn residence(db: &Read<'_>, row: &Row<'_>, state: Option<String>, congress: u16)
 pub struct Bundle {
     /// The row.
     pub id: i64,
-    /// Of its manifest; its folder's name in hexadecimal.
+    /// The digest of its manifest, which is also its folder's name in hexadecimal.
     pub digest: [u8; 32],
-    /// What it shows of its signers; bundles of before it was kept have none.
+    /// The fingerprint of its signers; `None` in bundles from before this field existed.
     pub signers: Option<Fingerprint>,
 }
 
-/// The newest bundle of a revision that was composed for delivery and not cancelled as a whole.
+/// Returns the newest bundle of a revision that was composed for delivery and not cancelled as a whole.
 pub fn bundle(db: &Read<'_>, letter: &str, revision: u32) -> Result<Option<Bundle>, StoreError> {
     let sql = "SELECT id, digest, signers, signers_until FROM bundles WHERE letter = ?1 AND revision = ?2 AND cancelled_at IS NULL ORDER BY id DESC LIMIT 1";
     db.one(sql, params![letter, revision], |row| {
@@ -137,7 +137,7 @@ pub fn bundle(db: &Read<'_>, letter: &str, revision: u32) -> Result<Option<Bundl
     })
 }
 
-/// Freezes a bundle with the signers that it shows; answers its row.
+/// Stores a frozen bundle with the signers that it shows, and returns its row.
 pub fn freeze(
     tx: &Tx<'_>,
     manifest: &Manifest,
@@ -167,7 +167,7 @@ pub fn freeze(
     Ok(bundle)
 }
 
-/// The delivery of a bundle to an office: the same one however often it is asked for.
+/// Creates the delivery of a bundle to an office, or returns the existing one.
 pub fn plan(
     tx: &Tx<'_>,
     bundle: i64,
@@ -184,8 +184,8 @@ pub fn plan(
     planned.ok_or(StoreError::Closed)
 }
 
-/// How the deliveries of a revision fare: office to the state of its newest mail; `sent` if any of them arrived. A mail that was
-/// cancelled or stopped before it was sent is as if it had never been owed.
+/// Returns the states of a revision's deliveries: for each office the state of its newest mail, or `sent` if any arrived. A mail that was
+/// cancelled before it was sent counts as if it had never been enqueued.
 pub fn states(db: &Read<'_>, letter: &str, revision: u32) -> Result<BTreeMap<String, String>, StoreError> {
     // From the letter to its mails, and not from every mail to an office: CROSS keeps that order.
     let sql = "SELECT d.office, o.state FROM bundles b CROSS JOIN deliveries d CROSS JOIN outbox o
@@ -196,14 +196,14 @@ pub fn states(db: &Read<'_>, letter: &str, revision: u32) -> Result<BTreeMap<Str
     Ok(found.into_iter().collect())
 }
 
-/// Whether the database knows a bundle by its digest.
+/// Returns whether the database knows a bundle by its digest.
 pub fn knows(db: &Read<'_>, digest: [u8; 32]) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS one FROM bundles WHERE digest = ?1 AND cancelled_at IS NULL";
     Ok(db.one(sql, params![&digest[..]], |_| Ok(()))?.is_some())
 }
 
-/// Whether, since a mail was owed, an earlier one of the same revision to the same office turned out to have been sent: its
-/// answer came late.
+/// Returns whether an earlier mail of the same revision to the same office turned out to have been sent since this mail was enqueued: its
+/// reply came late.
 pub(crate) fn arrived_meanwhile(db: &Read<'_>, mail: i64) -> Result<bool, StoreError> {
     let sql =
         "SELECT 1 AS one FROM outbox mine JOIN deliveries d ON d.id = mine.subject_id JOIN bundles b ON b.id = d.bundle
@@ -214,26 +214,26 @@ pub(crate) fn arrived_meanwhile(db: &Read<'_>, mail: i64) -> Result<bool, StoreE
     Ok(db.one(sql, params![mail], |_| Ok(()))?.is_some())
 }
 
-/// What the mail of a delivery is about.
+/// The subject of a delivery's mail.
 #[derive(Clone, Debug)]
 pub struct Delivery {
-    /// The letter's name.
+    /// The letter's slug.
     pub letter: String,
-    /// Its revision.
+    /// The letter's revision.
     pub revision: u32,
-    /// The bundle's manifest's digest.
+    /// The digest of the bundle's manifest.
     pub bundle: [u8; 32],
-    /// The office.
+    /// The office's key.
     pub office: String,
-    /// How the mail begins.
+    /// The salutation.
     pub salutation: String,
     /// The PDF in the bundle's folder.
     pub file: String,
-    /// Its digest.
+    /// The digest of the PDF.
     pub sha256: [u8; 32],
 }
 
-/// A delivery.
+/// Returns a delivery.
 pub fn delivery(db: &Read<'_>, id: i64) -> Result<Option<Delivery>, StoreError> {
     let sql = "SELECT b.letter, b.revision, b.digest, d.office, d.salutation, d.file, d.sha256 FROM deliveries d JOIN bundles b ON b.id = d.bundle WHERE d.id = ?1";
     db.one(sql, params![id], |row| {

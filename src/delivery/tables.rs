@@ -1,5 +1,4 @@
-//! The names of an office's letter as CSV: what stands in its PDF and what did not find room there, and how each signer stands to the
-//! office.
+//! The names of an office's letter as CSV: those in its PDF and those for which it had no room, with each signer's relation to the office.
 
 use super::Target;
 use super::sheet::Desk;
@@ -22,7 +21,7 @@ const HEADINGS: [&str; 8] = [
 /// A signer's line.
 struct Line<'a> {
     kind: &'static str,
-    /// How the signer stands to the office, as a message id; empty: nothing is said.
+    /// The message id of the signer's relation to the office; empty if nothing is said.
     relation: &'static str,
     name: &'a str,
     place: &'a Locality,
@@ -30,7 +29,7 @@ struct Line<'a> {
     affiliation: &'a str,
 }
 
-/// Writes the table, in the order of the PDF: organizations, constituents, people who may be. A recipient without constituents gets
+/// Writes the table, in the order of the PDF: organizations, constituents, possible constituents. A recipient without constituents gets
 /// everyone who may be listed.
 pub fn csv(desk: &Desk<'_>, target: &Target) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::Writer::from_writer(BOM.to_vec());
@@ -100,7 +99,7 @@ fn people<'a>(desk: &'a Desk<'_>, target: &Target) -> Vec<Line<'a>> {
         .collect()
 }
 
-/// City, state and country, each to be sorted by.
+/// Returns city, state and country in cells of their own, for sorting.
 fn cells(desk: &Desk<'_>, place: &Locality) -> [String; 3] {
     [
         place.city.clone().unwrap_or_default(),

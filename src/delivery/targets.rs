@@ -15,22 +15,22 @@ mod office;
 
 use office::{of_member, of_recipient};
 
-/// More Members than this are not named one by one when their terms have ended.
+/// How many Members whose terms have ended are named one by one.
 const MOST_ENDED: usize = 10;
 
 /// Congress as imported.
 #[derive(Clone, Debug, Default)]
 pub struct Congress {
-    /// By bioguide id.
+    /// The Members, by bioguide id.
     pub members: BTreeMap<String, Member>,
-    /// By code.
+    /// The committees, by code.
     pub committees: BTreeMap<String, Committee>,
-    /// By committee and Member.
+    /// The committee seats, by committee and Member.
     pub seats: BTreeMap<String, CommitteeSeat>,
 }
 
 impl Congress {
-    /// As of now.
+    /// Loads Congress as it is now.
     pub fn load(db: &Read<'_>) -> Result<Self, StoreError> {
         Ok(Self {
             members: store::members(db)?,
@@ -39,13 +39,13 @@ impl Congress {
         })
     }
 
-    /// The Congress whose districts the Members' seats are of.
+    /// Returns the Congress whose districts the Members' seats belong to.
     pub fn number(&self) -> u16 {
         self.members.values().map(|member| member.congress).max().unwrap_or(0)
     }
 
-    /// The first of a side and what they are there. A joint committee has two of the first rank on a side, one from each
-    /// chamber: the chair goes before the vice chair.
+    /// Returns the head of a committee's side and their role. A joint committee has two of the first rank on a side, one from each chamber:
+    /// the chair goes before the vice chair.
     fn first(&self, committee: &str, side: Side) -> Option<(&Member, Role)> {
         let seats = self
             .seats
@@ -59,23 +59,23 @@ impl Congress {
     }
 }
 
-/// The offices of a letter, and what it names that is not there.
+/// The offices chosen for a letter, and those that it names in vain.
 #[derive(Clone, Debug, Default)]
 pub struct Choice {
-    /// In the order of addressing.
+    /// The offices, in the order of addressing.
     pub targets: Vec<Target>,
-    /// Whom the letter names in vain: nothing goes out until staff agree to each.
+    /// The missing offices: nothing is sent until staff agree to leave each out.
     pub missing: Vec<Missing>,
-    /// What staff should know about offices that are written to, a sentence each.
+    /// Remarks to staff about offices that are written to, a sentence each.
     pub remarks: Vec<String>,
 }
 
 /// An office that a letter names and that can't be written to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
-    /// As `--without` takes it: `HSXX`, `HSJU:minority`, `P999999`, `congress`, `ended`.
+    /// The key that `--without` takes: `HSXX`, `HSJU:minority`, `P999999`, `congress`, `ended`.
     pub key: String,
-    /// What the letter names.
+    /// Where the letter names it.
     pub named: Named,
     /// What is wrong.
     pub why: String,
@@ -88,12 +88,12 @@ pub enum Named {
     Committee,
     /// In `members`.
     Member,
-    /// By what it is: a chamber, leadership, the signers' states.
+    /// By kind: a chamber, leadership, the signers' states.
     Kind,
 }
 
 impl Missing {
-    /// Whether staff agreed to go without it; a committee's code stands for both of its sides.
+    /// Returns whether staff agreed to leave it out; a committee's code stands for both of its sides.
     pub(crate) fn is_waived(&self, without: &[String]) -> bool {
         let code = self.key.split(':').next().unwrap_or_default();
         without.iter().any(|key| *key == self.key || key == code)
@@ -139,19 +139,19 @@ pub fn choose(delivery: &Delivery, congress: &Congress, signers: &Snapshot, toda
     choice
 }
 
-/// What was chosen so far.
+/// The offices chosen so far.
 struct Choosing<'c> {
     congress: &'c Congress,
     today: Date,
     choice: Choice,
-    /// Members who would be written to, had their terms not ended.
+    /// Members who would be written to if their terms had not ended.
     ended: Vec<&'c Member>,
-    /// Where each Member stands among the targets.
+    /// The index of each Member among the targets.
     taken: BTreeMap<&'c str, usize>,
 }
 
 impl<'c> Choosing<'c> {
-    /// Whoever is named again keeps the first capacity; the second one's mailbox may serve all the same.
+    /// Adds a Member. A Member who is named again keeps the first capacity, but the contacts of the second one may serve as well.
     fn add(&mut self, member: &'c Member, capacity: &Capacity, contacts: Vec<String>) {
         match member.tenure(self.today) {
             Tenure::Serves => {}
@@ -187,7 +187,7 @@ impl<'c> Choosing<'c> {
         }
     }
 
-    /// Where many terms have ended, the data is old, and one sentence says so.
+    /// Reports Members whose terms have ended. If there are many, the data is old, and one sentence says so.
     fn tell_ended(&mut self) {
         let ended = std::mem::take(&mut self.ended);
         if ended.len() > MOST_ENDED {
@@ -208,7 +208,7 @@ impl<'c> Choosing<'c> {
         }
     }
 
-    /// The Speaker first.
+    /// Adds the leadership, the Speaker first.
     fn leadership(&mut self) {
         let mut leaders: Vec<_> = self.congress.members.values().filter(|member| leads(member)).collect();
         leaders.sort_by_key(|member| {
@@ -247,7 +247,7 @@ impl<'c> Choosing<'c> {
         }
     }
 
-    /// State by state, senators before representatives.
+    /// Adds Members state by state, senators before representatives.
     fn by_seat(&mut self, wanted: impl Fn(&Member) -> bool) {
         let members = self.congress.members.values();
         let mut members: Vec<_> = members.filter(|member| wanted(member)).collect();
@@ -265,7 +265,7 @@ impl<'c> Choosing<'c> {
     }
 }
 
-/// Those who speak for a chamber or its parties there; officers of party organizations do not.
+/// Returns whether a Member speaks for a chamber or its parties there; officers of party organizations do not.
 fn leads(member: &Member) -> bool {
     let Some(role) = &member.leadership else { return false };
     let role = role

@@ -1,20 +1,20 @@
-//! Signers whose words no font at hand shows whole: staff hear of them sign by sign, each by number and name.
+//! Reports signers whose text no available font shows completely: character by character, each signer by number and name.
 
 use std::collections::BTreeSet;
 
 use super::snapshot::Snapshot;
 
-/// How many signers are named in all; the rest is counted.
+/// How many signers are named in all; the rest are counted.
 const MOST: usize = 50;
 
-/// Every word of the signers that is not plain ASCII, each once: what fonts are sought for.
+/// Returns all distinct words of the signers that are not plain ASCII, for which fonts are sought.
 pub fn words(snapshot: &Snapshot) -> BTreeSet<&str> {
     let texts = signers(snapshot).flat_map(|signer| signer.texts);
     let words = texts.flat_map(str::split_whitespace);
     words.filter(|word| !word.is_ascii()).collect()
 }
 
-/// One list, a line for each of these clusters that signers have, with their signatures, and how to have them printed.
+/// Returns one list, a line for each cluster that no font shows, with the signatures that contain it and how to get them printed.
 pub fn remarks(snapshot: &Snapshot, unshown: &BTreeSet<String>) -> Vec<String> {
     let mut room = MOST;
     let mut lines = Vec::new();
@@ -46,7 +46,7 @@ pub fn remarks(snapshot: &Snapshot, unshown: &BTreeSet<String>) -> Vec<String> {
     lines
 }
 
-/// A signature's number, and its texts, the name first.
+/// A signature's number and texts, the name first.
 struct Signer<'s> {
     number: i64,
     texts: Vec<&'s str>,
@@ -73,7 +73,7 @@ fn signers(snapshot: &Snapshot) -> impl Iterator<Item = Signer<'_>> {
     organizations.chain(people)
 }
 
-/// `z᷄ (U+007A U+1DC4)`.
+/// Formats a cluster with its code points: `z᷄ (U+007A U+1DC4)`.
 fn numbered(cluster: &str) -> String {
     let numbers: Vec<String> = cluster.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
     format!("{cluster} ({})", numbers.join(" "))

@@ -1,6 +1,6 @@
-//! What staff take away: the confirmed signers of a letter, streamed, in an order that needs no surgery.
+//! Exports of a letter's confirmed signers, streamed, in the order of a delivery.
 //!
-//! Memory does not grow with the number of signers: a row is read, written and forgotten.
+//! Memory does not grow with the number of signers: each row is read, written and dropped.
 
 use std::io::Write;
 use std::path::Path;
@@ -26,71 +26,71 @@ pub enum Format {
     Json,
 }
 
-/// One confirmed signer, whole: private data.
+/// A confirmed signer with all fields; private data.
 #[derive(Clone, Debug, Default, Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Signer {
-    /// `organization` or `person`.
+    /// The kind: `organization` or `person`.
     pub kind: String,
-    /// On the public list; empty if not listed.
+    /// The name on the public list; empty if not listed.
     pub listed_name: String,
-    /// Legal or whole name.
+    /// The legal or full name.
     pub name: String,
-    /// Of an organization.
+    /// An organization's scope.
     pub scope: String,
-    /// City.
+    /// The city.
     pub city: String,
-    /// USPS code.
+    /// The USPS code of the state.
     pub state: String,
-    /// ISO 3166 alpha-2.
+    /// The ISO 3166 alpha-2 code of the country.
     pub country: String,
-    /// Of a person.
+    /// A person's ZIP or postal code.
     pub postal_code: String,
-    /// Of the House; 0: the state is one district.
+    /// The House district; 0 if the state is one district.
     pub district: String,
-    /// `unique` (by ZIP), `chosen` (by the person), `unknown` (asked for); empty: not known.
+    /// How the district was found: `unique` (by ZIP), `chosen` (by the person), `unknown` (asked for); empty if it is not known.
     pub district_found: String,
-    /// Of the person or the contact.
+    /// The title of the person or the contact.
     pub title: String,
-    /// Of a person, for identification only.
+    /// A person's affiliation, for identification only.
     pub affiliation: String,
-    /// Who signed for an organization.
+    /// The contact who signed for an organization.
     pub contact_name: String,
-    /// Private.
+    /// The signer's address; private.
     pub email: String,
-    /// For the offices.
+    /// The comment to the offices.
     pub comment: String,
-    /// `unread`, `approved`, `refused`.
+    /// The state of the comment: `unread`, `approved`, `refused`.
     pub comment_state: String,
-    /// Of an organization: `own-domain`, `other-address`, `staff`.
+    /// An organization's verification: `own-domain`, `other-address`, `staff`.
     pub verification: String,
-    /// What staff saw.
+    /// The evidence that staff saw.
     pub evidence: String,
-    /// By which share link the signer came.
+    /// The share link that the signer followed.
     pub source: String,
     /// The organization that was invited, if the contact followed an invitation.
     pub invitation: String,
-    /// Consented to updates.
+    /// Whether the signer consented to updates.
     pub updates: bool,
     /// The language that was read.
     pub lang: String,
     /// The revision that was signed.
     pub revision: u32,
-    /// RFC 3339, UTC.
+    /// When it was confirmed: RFC 3339, UTC.
     pub confirmed_at: String,
-    /// Invented, by `undersigned demo`.
+    /// Whether it was invented by `undersigned demo`.
     pub demonstration: bool,
-    /// Of an organization: `nonprofit`, `union` and so on.
+    /// An organization's kind: `nonprofit`, `union` and so on.
     pub organization_kind: String,
-    /// Of an organization.
+    /// An organization's website.
     pub website: String,
-    /// Of an organization's contact: private.
+    /// The phone number of an organization's contact; private.
     pub phone: String,
     /// The statement that the contact is authorized, as it was shown.
     pub authorized_wording: String,
     /// The consent to updates, as it was shown; empty without one.
     pub updates_wording: String,
-    /// When it was given: RFC 3339, UTC.
+    /// When consent was given: RFC 3339, UTC.
     pub updates_at: String,
     /// An organization's names in other languages: `es: Unión de la Cosecha; …`.
     pub other_names: String,
@@ -99,25 +99,25 @@ pub struct Signer {
 /// Why an export stopped.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    /// The database.
+    /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The file or pipe.
+    /// The file or pipe failed.
     #[error("writing the export: {0}")]
     Io(#[from] std::io::Error),
-    /// The CSV writer.
+    /// The CSV writer failed.
     #[error("writing the export: {0}")]
     Csv(#[from] csv::Error),
-    /// The workbook's writer.
+    /// The workbook writer failed.
     #[error("writing the export: {0}")]
     Xlsx(rust_xlsxwriter::XlsxError),
-    /// The JSON writer.
+    /// The JSON writer failed.
     #[error("writing the export: {0}")]
     Json(#[from] serde_json::Error),
 }
 
 impl ExportError {
-    /// Whether whoever reads the export stopped reading.
+    /// Returns whether the reader of the export closed the pipe.
     pub fn is_closed_pipe(&self) -> bool {
         let kind = match self {
             Self::Io(error) => Some(error.kind()),
@@ -132,29 +132,29 @@ impl ExportError {
     }
 }
 
-/// Whether a CSV file begins with a byte-order mark: without it, Excel takes UTF-8 for the system's older encoding.
+/// Whether a CSV file begins with a byte-order mark: without it, Excel reads UTF-8 in the system's older encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// For spreadsheets.
+    /// With one, for spreadsheets.
     Bom,
-    /// For programs.
+    /// Without one, for programs.
     None,
 }
 
-/// What is to be written.
+/// The parameters of an export.
 #[derive(Clone, Copy, Debug)]
 pub struct Wish<'a> {
-    /// The letter whose signers they are.
+    /// The letter's slug.
     pub letter: &'a str,
-    /// How.
+    /// The format.
     pub format: Format,
-    /// Of CSV.
+    /// The byte-order mark of a CSV file.
     pub mark: Mark,
-    /// Of the times in a workbook.
+    /// The time zone of the times in a workbook.
     pub zone: &'a TimeZone,
 }
 
-/// Writes every confirmed signer of a letter, of one moment; answers how many.
+/// Writes every confirmed signer of a letter, in one consistent snapshot; returns how many.
 pub fn write(store: &Store, wish: Wish<'_>, out: impl Write) -> Result<u64, ExportError> {
     match wish.format {
         Format::Csv => csv(store, wish.letter, wish.mark, out),
@@ -209,7 +209,7 @@ mod tests {
     use super::{Format, Mark, TimeZone, Wish, write};
     use crate::store::Store;
 
-    /// Somebody who stops reading.
+    /// A reader that stops reading.
     struct Enough;
 
     impl Write for Enough {

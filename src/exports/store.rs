@@ -5,7 +5,8 @@ use crate::clock::from_micros;
 use crate::letters::Party;
 use crate::store::{Read, Row, StoreError, params};
 
-/// Every confirmed signer: organizations (national, then by state, then by country), then people by state and country; A to Z within.
+/// Visits every confirmed signer: organizations (national, then by state, then by country), then people by state and country; A to Z
+/// within.
 pub fn each(
     db: &Read<'_>,
     letter: &str,

@@ -1,9 +1,9 @@
-//! A signer as a row of a spreadsheet: text that can't run, times that sort.
+//! A signer as a row of a spreadsheet: text that can't run as a formula, and times that sort.
 
 use super::Signer;
 use crate::tables::harmless;
 
-/// What stands above the columns; times are in UTC.
+/// The column headings; times are in UTC.
 pub(super) const HEADINGS: [&str; 32] = [
     "kind",
     "listed_name",
@@ -39,19 +39,19 @@ pub(super) const HEADINGS: [&str; 32] = [
     "other_names",
 ];
 
-/// What stands in a cell.
+/// The content of a cell.
 pub(super) enum Cell {
-    /// What somebody typed, and what must stay as it is: a ZIP, a district, a code.
+    /// Text that somebody typed, or that must stay as it is: a ZIP, a district, a code.
     Text(String),
     /// Yes or no.
     Flag(bool),
-    /// To count with.
+    /// A number to calculate with.
     Number(u32),
-    /// RFC 3339, UTC; empty: none.
+    /// A time, RFC 3339 in UTC; empty if there is none.
     Time(String),
 }
 
-/// The cells under [`HEADINGS`].
+/// Returns the cells under [`HEADINGS`].
 pub(super) fn cells(signer: Signer) -> [Cell; 32] {
     use Cell::{Flag, Number, Text, Time};
     [
@@ -90,7 +90,7 @@ pub(super) fn cells(signer: Signer) -> [Cell; 32] {
     ]
 }
 
-/// The cells of a CSV file.
+/// Returns the cells of a CSV file.
 pub(super) fn row(signer: Signer) -> [String; 32] {
     cells(signer).map(|cell| match cell {
         Cell::Text(text) => harmless(text),
@@ -100,7 +100,7 @@ pub(super) fn row(signer: Signer) -> [String; 32] {
     })
 }
 
-/// `2026-11-28 20:07:01`, which spreadsheets take for a time; of RFC 3339 they do not.
+/// Formats a time as `2026-11-28 20:07:01`, which spreadsheets recognize; they do not recognize RFC 3339.
 fn sortable(moment: &str) -> String {
     match moment.parse::<jiff::Timestamp>() {
         Ok(moment) => moment.strftime("%Y-%m-%d %H:%M:%S").to_string(),

@@ -1,8 +1,8 @@
 //! The signers as an Excel workbook: what people typed is text, so that a spreadsheet neither runs it nor takes a ZIP for a number, and
 //! times are times, in the letter's zone.
 //!
-//! Rows are written to a file without a name in the database's folder, and packed from there: memory does not grow with them, and
-//! nobody else can open it.
+//! Rows are written to an unnamed file in the database's folder, and packed from there: memory does not grow with them, and nobody else can
+//! open it.
 
 use std::io::{Seek, Write};
 use std::path::{Path, PathBuf};
@@ -14,28 +14,28 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use super::table::{self, Cell};
 use super::{ExportError, Signer};
 
-/// Excel's own limit of a sheet, without the headings.
+/// Excel's own limit on rows of a sheet, without the headings.
 const ROWS: u32 = 1_048_575;
 
-/// Excel's own limit of a cell, in UTF-16 units.
+/// Excel's own limit on the length of a cell, in UTF-16 units.
 const LONGEST: usize = 32_767;
 
 /// A workbook that is being filled.
 pub(super) struct Book {
     workbook: Workbook,
-    /// Where files without a name may lie.
+    /// The folder for unnamed files.
     folder: PathBuf,
     zone: TimeZone,
     heading: Format,
     time: Format,
-    /// Rows on the last sheet, and on all.
+    /// The number of rows on the last sheet, and on all.
     here: u32,
     all: u64,
     rows_a_sheet: u32,
 }
 
 impl Book {
-    /// An empty one; its rows wait in `folder`, which must be private.
+    /// Creates an empty workbook; its rows are buffered in `folder`, which must be private.
     pub(super) fn new(folder: &Path, zone: TimeZone) -> Result<Self, ExportError> {
         let mut workbook = Workbook::new();
         workbook.set_tempdir(folder)?;
@@ -53,7 +53,7 @@ impl Book {
         Ok(book)
     }
 
-    /// A sheet with headings that stay in sight.
+    /// Begins a sheet with headings that stay visible.
     fn begin_sheet(&mut self) -> Result<(), ExportError> {
         let number = self.workbook.worksheets().len() + 1;
         let zone = self.zone.iana_name().unwrap_or("UTC").to_owned();
@@ -75,7 +75,7 @@ impl Book {
         Ok(())
     }
 
-    /// One more signer; a full sheet is followed by another.
+    /// Adds a signer; a full sheet is followed by another.
     pub(super) fn add(&mut self, signer: Signer) -> Result<(), ExportError> {
         if self.here == self.rows_a_sheet {
             self.begin_sheet()?;
@@ -98,7 +98,7 @@ impl Book {
         Ok(())
     }
 
-    /// Packs everything; answers how many signers.
+    /// Packs everything, and returns the number of signers.
     pub(super) fn finish(mut self, mut out: impl Write) -> Result<u64, ExportError> {
         // Packed where nobody stops reading and no device is full: the packer says of such ends more than one line.
         let mut packed = tempfile::tempfile_in(&self.folder)?;
@@ -110,7 +110,7 @@ impl Book {
     }
 }
 
-/// A moment as the wall clock of the zone shows it; nothing where there is none.
+/// Writes a time as the wall clock of the zone shows it; nothing if there is none.
 fn write_time(
     sheet: &mut Worksheet,
     at: (u32, u16),
@@ -132,7 +132,7 @@ fn write_time(
     Ok(())
 }
 
-/// What Excel would refuse to open is cut where all can see it.
+/// Visibly shortens a text that Excel would refuse to open.
 fn shortened(mut text: String) -> String {
     if text.encode_utf16().count() <= LONGEST {
         return text;

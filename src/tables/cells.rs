@@ -2,11 +2,11 @@
 
 use super::{Cell, Column, Problem, header};
 
-/// What separates cells, in the programs that we know of.
+/// Cell separators of the programs that we know of.
 const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
 
-/// Every row, and what separates its cells in words. The separator is the one that Excel's first line `sep=;` names, or else the one
-/// by which the first row has most of the columns.
+/// Splits a table into rows, and names the separator in words. The separator is the one that Excel's first line `sep=;` names, or else the
+/// one by which the first row has most of the columns.
 pub(super) fn split(text: &str, columns: &[Column]) -> Result<(Vec<Vec<Cell>>, &'static str), Vec<Problem>> {
     let named = text.lines().next().and_then(named_separator);
     let separator = named.unwrap_or_else(|| likely_separator(text, columns));
@@ -20,7 +20,7 @@ pub(super) fn split(text: &str, columns: &[Column]) -> Result<(Vec<Vec<Cell>>, &
     Ok((rows.into_iter().skip(usize::from(named.is_some())).collect(), spoken))
 }
 
-/// The separator of a first line such as `sep=;` (Excel keeps its quotes and the separators behind it).
+/// Parses the separator of a first line such as `sep=;` (Excel keeps its quotes and the separators behind it).
 fn named_separator(line: &str) -> Option<char> {
     let line = line.trim_start_matches('"');
     let named = line.get(..4).filter(|start| start.eq_ignore_ascii_case("sep="))?;
@@ -40,7 +40,7 @@ fn likely_separator(text: &str, columns: &[Column]) -> char {
     SEPARATORS.into_iter().rev().max_by_key(|it| known(*it)).unwrap_or(',')
 }
 
-/// RFC 4180, leniently: lines end with CR, LF or both; a quote inside an unquoted cell is a character like any other.
+/// Splits by RFC 4180, leniently: lines end with CR, LF or both; a quote inside an unquoted cell is a character like any other.
 fn rows(text: &str, separator: char) -> Result<Vec<Vec<Cell>>, Problem> {
     let mut scanner = Scanner {
         rest: text.chars().peekable(),
@@ -66,7 +66,7 @@ struct Scanner<'t> {
 }
 
 impl Scanner<'_> {
-    /// The next character; CR LF and CR are one LF.
+    /// Returns the next character; CR LF and CR become one LF.
     fn next(&mut self) -> Option<char> {
         let c = match self.rest.next()? {
             '\r' => {
@@ -83,7 +83,7 @@ impl Scanner<'_> {
         Some(c)
     }
 
-    /// The next cell, and whether its row ends with it.
+    /// Reads the next cell, and whether its row ends with it.
     fn cell(&mut self, separator: char) -> Result<(Cell, bool), Problem> {
         let (line, column) = (self.line, self.column);
         let mut text = String::new();
@@ -110,7 +110,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Up to the closing quote; `None`: there is none.
+    /// Reads up to the closing quote; `None` if there is none.
     fn quoted(&mut self, text: &mut String) -> Option<()> {
         loop {
             match self.next()? {

@@ -1,25 +1,25 @@
-//! Days as people and spreadsheets write them.
+//! Dates as people and spreadsheets write them.
 
 use jiff::civil::Date;
 
-/// How a day such as `03/04/2026` is meant.
+/// How to read a date such as `03/04/2026`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DateOrder {
-    /// Refused, unless only one reading is a day.
+    /// Refuse it, unless only one reading is a date.
     #[default]
     Unambiguous,
-    /// As the United States write it.
+    /// Month first, as in the United States.
     MonthFirst,
-    /// As most of the world writes it.
+    /// Day first, as in most of the world.
     DayFirst,
 }
 
-/// Excel counts days from here. (Its day 60 never was; the years that matter come after.)
+/// The day from which Excel counts. (Its day 60 never existed; the years that matter come after.)
 const EXCEL_EPOCH: Date = jiff::civil::date(1899, 12, 30);
-/// Serial numbers of the years 2000 to 2099.
+/// Excel's serial numbers of the years 2000 to 2099.
 const EXCEL_DAYS: std::ops::Range<i64> = 36_526..73_051;
 
-/// Reads `2026-11-24`, `11/24/2026`, `Nov 24, 2026`, Excel's `46350`, each also with a time behind it. `Err` says how to mend it.
+/// Parses `2026-11-24`, `11/24/2026`, `Nov 24, 2026`, Excel's `46350`, each also with a time behind it. `Err` says how to mend it.
 pub fn day(text: &str, order: DateOrder) -> Result<Date, String> {
     let text = text.trim();
     let wrong = || "this must be a day such as 2026-11-24".to_owned();
@@ -47,7 +47,7 @@ pub fn day(text: &str, order: DateOrder) -> Result<Date, String> {
         .unwrap_or_else(|| Err(wrong()))
 }
 
-/// Three numbers with `/`, `.` or `-` between; a time may follow after a blank.
+/// Parses three numbers with `/`, `.` or `-` between; a time may follow after a blank.
 fn numbers(text: &str) -> Option<[i16; 3]> {
     let day = text.split_whitespace().next()?.trim_end_matches(',');
     let parts: Vec<i16> = day
@@ -82,7 +82,7 @@ fn read([first, second, third]: [i16; 3], order: DateOrder) -> Result<Date, Stri
     found.ok_or_else(|| "this is no day of the calendar: correct it".to_owned())
 }
 
-/// `Nov 24, 2026`, `24 November 2026`; months in English or Spanish, by their first three letters.
+/// Parses `Nov 24, 2026`, `24 November 2026`; months in English or Spanish, by their first three letters.
 fn named_month(text: &str) -> Option<Result<Date, String>> {
     const MONTHS: [[&str; 2]; 12] = [
         ["jan", "ene"],

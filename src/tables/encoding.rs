@@ -1,11 +1,11 @@
-//! Which text a file's bytes are.
+//! Detects the text encoding of a file.
 
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-/// The text of a file in UTF-8 or UTF-16, with or without a byte-order mark, or else in Windows-1252, which Excel writes in the
-/// Americas and western Europe. `Err` says why a file is no text.
+/// Decodes a file in UTF-8 or UTF-16, with or without a byte-order mark, or else in Windows-1252, which Excel writes in the Americas and
+/// western Europe. `Err` says why a file is not text.
 pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, &'static str> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         return Err("this is a workbook, not a table in text: in the spreadsheet choose Save As, CSV UTF-8");

@@ -1,24 +1,24 @@
-//! Cells of CSV files: text that strangers typed must stay text in every spreadsheet.
+//! Protects CSV cells against formula injection: text that strangers typed must stay text in every spreadsheet.
 //!
-//! A spreadsheet runs a cell that begins like a formula. Where a semicolon or a tab separates cells (Excel in many countries), a cell
-//! may begin in the middle of ours, and where quotation marks then stand inside a cell, at each of its lines. An apostrophe before
-//! such a beginning makes it text. It is set before apostrophes too, so that what was typed can be told from what was added:
-//! [`original`] takes exactly ours away.
+//! A spreadsheet runs a cell that begins like a formula. If a semicolon or a tab separates cells (Excel in many countries), a cell may
+//! begin in the middle of ours, and if quotation marks then stand inside a cell, at each of its lines. An apostrophe before such a
+//! beginning makes it text. It is set before apostrophes too, so that what was typed can be told from what was added: [`original`] removes
+//! exactly ours.
 
-/// What Excel needs to read a file as UTF-8.
+/// The byte-order mark that Excel needs to read a file as UTF-8.
 pub const BOM: &[u8] = "\u{feff}".as_bytes();
 
-/// Begins a formula, in one of its widths, or moves on to a cell that may.
+/// Characters that begin a formula, in any of their widths, or that move on to a cell that may.
 const BEGINNINGS: [char; 14] = [
     '=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫',
 ];
 
-/// Signs that a program may drop before it looks.
+/// Returns whether a program may drop this character before it looks for a formula.
 fn is_quiet(c: char) -> bool {
     matches!(c, '\'' | '"' | '\u{200b}' | '\u{feff}') || (c.is_whitespace() && !is_end(c))
 }
 
-/// Ends a cell or a line in some locale's CSV.
+/// Returns whether this character ends a cell or a line in some locale's CSV.
 fn is_end(c: char) -> bool {
     matches!(c, ';' | '\t' | '\r' | '\n')
 }
@@ -27,7 +27,7 @@ fn would_run(rest: &str) -> bool {
     rest.trim_start_matches(is_quiet).starts_with(BEGINNINGS)
 }
 
-/// A cell as a spreadsheet may have it.
+/// Escapes a cell so that no spreadsheet runs it.
 pub fn harmless(cell: String) -> String {
     if !cell.contains(BEGINNINGS) {
         return cell;
@@ -44,7 +44,7 @@ pub fn harmless(cell: String) -> String {
     written
 }
 
-/// The cell as it was typed.
+/// Restores the cell as it was typed.
 pub(crate) fn original(written: &str) -> String {
     let mut cell = String::with_capacity(written.len());
     let mut begins = true;

@@ -1,13 +1,13 @@
-//! Which column is which.
+//! Maps the headings of a table to columns.
 
 use super::{Cell, Problem};
 
 /// A column that a table may have.
 #[derive(Clone, Copy, Debug)]
 pub struct Column {
-    /// Its name in the documentation.
+    /// The name in the documentation.
     pub name: &'static str,
-    /// What else people, forms and other programs call it, in lower case and without punctuation.
+    /// Other names that people, forms and programs use, in lower case and without punctuation.
     pub synonyms: &'static [&'static str],
     /// Whether a table without it is refused.
     pub required: bool,
@@ -19,13 +19,13 @@ impl Column {
     }
 }
 
-/// How many columns a row names.
+/// Counts the columns that a row names.
 pub(super) fn known(header: &[Cell], columns: &[Column]) -> usize {
     let named = |column: &&Column| header.iter().any(|cell| column.is_called(&plain(&cell.text)));
     columns.iter().filter(named).count()
 }
 
-/// Where each column is; a heading that names none is passed over.
+/// Returns the index of each column; unknown headings are skipped.
 pub(super) fn places(header: &[Cell], columns: &[Column]) -> Result<Vec<(&'static str, usize)>, Vec<Problem>> {
     let (mut places, mut problems, mut absent) = (Vec::new(), Vec::new(), Vec::new());
     for column in columns {
@@ -60,7 +60,7 @@ pub(super) fn places(header: &[Cell], columns: &[Column]) -> Result<Vec<(&'stati
     if problems.is_empty() { Ok(places) } else { Err(problems) }
 }
 
-/// The headings that there are, some of them: whoever forgot the headings has a row of data there.
+/// Lists some of the headings of a table: without headings, this is a row of data.
 fn shown(header: &[Cell]) -> String {
     const MOST: usize = 12;
     const LONGEST: usize = 40;
@@ -79,14 +79,14 @@ fn shown(header: &[Cell]) -> String {
     shown.join(", ")
 }
 
-/// A problem with the header, and the line that would mend it.
+/// Describes a problem with the header, and the line that would mend it.
 pub(super) fn missing(columns: &[Column], line: u64, what: &str) -> Problem {
     let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
     let what = format!("{what}: begin the file with the line {}", names.join(","));
     Problem::new(line, 1, what)
 }
 
-/// A heading in lower case, with single spaces instead of everything that is no letter or digit.
+/// Folds a heading: lower case, with single spaces in place of everything that is not a letter or digit.
 fn plain(heading: &str) -> String {
     let spaced: String = heading
         .chars()

@@ -1,8 +1,9 @@
-//! Reads the tables that staff bring (contacts, invitations, districts), and keeps those that they take away from running ([`harmless`]).
+//! Reads the tables that staff bring (contacts, invitations, districts), and protects those that they export against formulas
+//! ([`harmless`]).
 //!
-//! A table comes out of whatever program staff use: Excel in any country, a Google Form, a text editor. So the reader takes any
-//! encoding and separator that such programs write ([`encoding`], [`cells`]), finds columns by the names that people give them
-//! ([`header`]), and skips empty rows. Every cell knows its line and column, so that each problem is reported as `file:line:column`.
+//! A table comes out of whatever program staff use: Excel in any country, a Google Form, a text editor. So the reader takes any encoding
+//! and separator that such programs write ([`encoding`], [`cells`]), finds columns by the names that people give them ([`header`]), and
+//! skips empty rows. Every cell knows its line and column, so that each problem is reported as `file:line:column`.
 //!
 //! The `csv` crate reads records but does not say where a cell begins, nor that a quote was never closed; hence [`cells`].
 
@@ -21,19 +22,19 @@ pub use header::Column;
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Cell {
     text: String,
-    /// From 1.
+    /// The line, from 1.
     line: u64,
-    /// Of its first character (a quote counts), from 1.
+    /// The column of its first character (a quote counts), from 1.
     column: usize,
 }
 
-/// What is wrong with a table, at a place.
+/// A problem with a table, and its position.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{line}:{column}: {what}")]
 pub struct Problem {
-    /// From 1.
+    /// The line, from 1.
     pub line: u64,
-    /// Of the first character, from 1.
+    /// The column of the first character, from 1.
     pub column: usize,
     /// What is wrong, and how to mend it.
     pub what: String,
@@ -46,13 +47,13 @@ impl Problem {
     }
 }
 
-/// A table with its header understood.
+/// A table whose header has been read.
 #[derive(Debug)]
 pub struct Table {
-    /// For each known column, its index in a row.
+    /// The index in a row for each known column.
     places: Vec<(&'static str, usize)>,
     width: usize,
-    /// What separates its cells, in words.
+    /// The cell separator, in words.
     separator: &'static str,
     rows: Vec<Vec<Cell>>,
 }
@@ -83,8 +84,8 @@ impl Table {
         })
     }
 
-    /// Reads the rows below the header that are not blank. `Err` holds every problem in the order of lines, also of rows that have
-    /// more cells than the header.
+    /// Reads the rows below the header that are not blank. `Err` holds every problem in the order of lines, also of rows that have more
+    /// cells than the header.
     pub fn each<T>(&self, mut read: impl FnMut(Row<'_>) -> Result<T, Vec<Problem>>) -> Result<Vec<T>, Vec<Problem>> {
         let (mut found, mut problems) = (Vec::new(), Vec::new());
         for cells in &self.rows {
@@ -107,31 +108,31 @@ impl Table {
         Some(Problem::new(cell.line, cell.column, what))
     }
 
-    /// Whether there is no row below the header.
+    /// Returns whether there is no row below the header.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 }
 
 impl Row<'_> {
-    /// The cell in a column, without blanks around it; empty if the table has no such column.
+    /// Returns the cell in a column, without blanks around it; empty if the table has no such column.
     pub fn cell(&self, column: &str) -> &str {
         self.place(column)
             .and_then(|index| self.cells.get(index))
             .map_or("", |cell| cell.text.trim())
     }
 
-    /// The same, `None` where it is empty.
+    /// Returns the cell in a column; `None` if it is empty.
     pub fn filled(&self, column: &str) -> Option<&str> {
         Some(self.cell(column)).filter(|text| !text.is_empty())
     }
 
-    /// The line on which the row begins, from 1.
+    /// Returns the line on which the row begins, from 1.
     pub fn line(&self) -> u64 {
         self.cells.first().map_or(1, |cell| cell.line)
     }
 
-    /// A problem with the cell in a column.
+    /// Creates a problem with the cell in a column.
     pub fn problem(&self, column: &str, what: impl Into<String>) -> Problem {
         let index = self.place(column).unwrap_or(0).min(self.table.width);
         // A row that ends early has its problem where it ends.

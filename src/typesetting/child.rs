@@ -1,7 +1,7 @@
-//! What runs in the child: JSON in, a line of JSON and a file out.
+//! The typesetting child process: JSON in, a line of JSON and a file out.
 //!
-//! Nothing that stands in a sheet's texts can keep its file from being made. [`Fonts`] decides beforehand what can be shown; what a page
-//! nevertheless holds without a glyph is found on the laid-out page, replaced as well, and the page is set again.
+//! No text can prevent its file from being made. [`Fonts`] decides beforehand what can be shown; a cluster that turns out to have no glyph
+//! on a laid-out page is replaced as well, and the page is set again.
 
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -21,10 +21,10 @@ use super::{Order, Report, Work, clusters, glyphs};
 /// Pixels per point: a picture's page is measured in pixels.
 const NATURAL: f64 = 1.0;
 
-/// How often a page is set anew because of a cluster that only then turned out to have no glyph.
+/// How often a page is set again because a cluster turned out to have no glyph.
 const ROUNDS: usize = 4;
 
-/// Reads an order from `input`, limits this process, and answers the report and the file. Only for a process that does nothing else.
+/// Reads an order from `input`, limits this process, and returns the report and the file. Only for a process that does nothing else.
 pub fn set(mut input: impl Read) -> anyhow::Result<Vec<u8>> {
     let mut text = Vec::new();
     input.read_to_end(&mut text)?;
@@ -47,7 +47,7 @@ pub fn set(mut input: impl Read) -> anyhow::Result<Vec<u8>> {
     Ok(answer)
 }
 
-/// No more memory and CPU time than ordered, and no longer than the process that ordered it lives.
+/// Limits memory and CPU time as ordered, and ends this process when the one that ordered it ends.
 fn limit(order: &Order) -> anyhow::Result<()> {
     let bytes = order.megabytes.saturating_mul(1 << 20);
     rlimit::setrlimit(rlimit::Resource::AS, bytes, bytes)?;
@@ -62,7 +62,7 @@ fn limit(order: &Order) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The file, with everything replaced that has no glyph.
+/// Makes the file, with everything replaced that has no glyph.
 fn made(order: &mut Order, fonts: &Fonts, report: &mut Report) -> anyhow::Result<Vec<u8>> {
     clusters::replace(&mut order.sheet, &fonts.replacements);
     order.sheet["fonts"] = serde_json::to_value(&fonts.families)?;
@@ -99,7 +99,7 @@ fn made(order: &mut Order, fonts: &Fonts, report: &mut Report) -> anyhow::Result
     exported(order.work, &laid_out(order, fonts)?)
 }
 
-/// Numbers for what is missing, and for all of a cluster of which a part is.
+/// Replaces missing clusters, and those of which a part is missing, by the numbers of their characters.
 fn give_up(missing: &BTreeSet<String>, order: &mut Order, report: &mut Report) {
     let whole = clusters::distinct(&order.sheet);
     let parts: Vec<&String> = missing.iter().filter(|text| !whole.contains(*text)).collect();
@@ -131,7 +131,7 @@ fn exported(work: Work, document: &PagedDocument) -> anyhow::Result<Vec<u8>> {
     }
 }
 
-/// The first page, a pixel for each point.
+/// Renders the first page as a PNG, with a pixel for each point.
 fn png(document: &PagedDocument) -> anyhow::Result<Vec<u8>> {
     let page = document.pages().first().context("the template makes no page")?;
     let options = RenderOptions {
@@ -156,7 +156,7 @@ fn told(errors: &[SourceDiagnostic]) -> anyhow::Error {
     anyhow::anyhow!("{}", lines.join("; "))
 }
 
-/// The same objects in compressed streams: a third of the size where there are many names.
+/// Repacks the objects of a PDF into compressed streams: a third of the size if there are many names.
 fn pack(pdf: &[u8]) -> anyhow::Result<Vec<u8>> {
     let mut document = lopdf::Document::load_mem(pdf)?;
     let mut packed = Vec::new();

@@ -1,17 +1,17 @@
-//! The texts of a sheet, cluster by cluster: what a reader takes for one character (a letter with its marks) comes from one font.
+//! The texts of a rendition, cluster by cluster: what a reader takes for one character (a letter with its marks) comes from one font.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Settings of a sheet that no reader sees: addresses and names of things.
+/// Fields that no reader sees: addresses and identifiers.
 const UNSEEN: [&str; 4] = ["url", "anchor", "note_name", "lang"];
 
-/// What stands for each cluster that no font at hand shows.
+/// The replacement for each cluster that no available font shows.
 pub(super) type Replacements = BTreeMap<String, String>;
 
-/// Tabs, line separators and the like become spaces; what marks the order of bytes is dropped.
+/// Replaces tabs, line separators and the like by spaces, and drops byte-order marks.
 pub(super) fn tidy(value: &mut Value) {
     each(value, &mut |text| {
         if text.chars().any(|c| spaced(c).is_none_or(|spaced| spaced != c)) {
@@ -28,7 +28,7 @@ fn spaced(c: char) -> Option<char> {
     }
 }
 
-/// Every distinct cluster that is more than a printable ASCII character.
+/// Returns every distinct cluster that is more than a printable ASCII character.
 pub(super) fn distinct(value: &Value) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     look(value, &mut |text| {
@@ -48,7 +48,7 @@ fn plain(byte: u8) -> bool {
     matches!(byte, b'\n' | b' '..=b'~')
 }
 
-/// Puts the replacements into every text.
+/// Applies the replacements to every text.
 pub(super) fn replace(value: &mut Value, replacements: &Replacements) {
     if replacements.is_empty() {
         return;
@@ -63,7 +63,7 @@ pub(super) fn replace(value: &mut Value, replacements: &Replacements) {
     });
 }
 
-/// `[U+1DC4]` for each character.
+/// Formats each character as its number: `[U+1DC4]`.
 pub(super) fn numbers(text: &str) -> String {
     let numbers: Vec<String> = text.chars().map(|c| format!("[U+{:04X}]", u32::from(c))).collect();
     numbers.concat()

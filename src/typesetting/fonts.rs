@@ -1,10 +1,10 @@
 //! Fonts: Libertinus Serif, and for what it lacks other text fonts, embedded or from the machine.
 //!
-//! Which font sets what is decided here alone, and Typst is given the outcome: a list of families, each with the characters that it
-//! is for, and no fallback of Typst's own. The decision shapes whole clusters with Typst's shaper, because a font's table may name a
-//! character without having its glyph, and because a mark must come from the font of its letter. A mathematical font sets signs alone and a
-//! monospaced one digests alone: both have letters of scripts that they can't join. What no font shows is replaced in
-//! the open by the character's number, never dropped.
+//! Which font sets what is decided here alone, and Typst is given the outcome: a list of families, each with the characters that it is for,
+//! and no fallback of Typst's own. The decision shapes whole clusters with Typst's shaper, because a font's table may name a character
+//! without having its glyph, and because a mark must come from the font of its letter. Mathematical fonts are used only for symbols, and
+//! monospaced ones only for digests: both have letters of scripts that they can't join. What no font shows is visibly replaced by the
+//! character's number, never dropped.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -20,21 +20,21 @@ use candidates::{Candidate, Source};
 mod candidates;
 mod scripts;
 
-/// The family that sets everything that it has.
+/// The family that is preferred for everything that it covers.
 const MAIN: &str = "Libertinus Serif";
 
-/// What sets digests.
+/// The family for digests.
 const MONOSPACED: &str = "DejaVu Sans Mono";
 
 /// The fonts for one file.
 pub(super) struct Fonts {
-    /// With the family's name that the template uses.
+    /// The faces, with the family names that the template uses.
     pub(super) faces: Vec<(FontInfo, Font)>,
-    /// The families in the order in which they are asked.
+    /// The families in order of preference.
     pub(super) families: Vec<Family>,
-    /// What no font shows.
+    /// The replacements for clusters that no font shows.
     pub(super) replacements: Replacements,
-    /// The machine's files among the fonts.
+    /// The machine's font files among them.
     pub(super) files: Vec<PathBuf>,
 }
 
@@ -42,12 +42,13 @@ pub(super) struct Fonts {
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Family {
     name: String,
-    /// A regular expression for the characters that it is for; `None`: for all.
+    /// A regular expression for the characters that it is for; `None` for all.
     covers: Option<String>,
 }
 
 impl Fonts {
-    /// For these clusters. `places` are font files, or folders of them; `unshown` is known to be in none of them.
+    /// Chooses the fonts for these clusters. `places` are font files, or folders of them; `unshown` clusters are known to be in none of
+    /// them.
     pub(super) fn choose(clusters: &BTreeSet<String>, places: &[PathBuf], unshown: &BTreeSet<String>) -> Self {
         let wanted = Wanted::new(clusters);
         let mut candidates = candidates::embedded(&wanted);
@@ -68,7 +69,7 @@ impl Fonts {
         Self::load(&wanted, &candidates, &chosen, replacements)
     }
 
-    /// Reads the chosen faces and names the families.
+    /// Loads the chosen faces and names the families.
     fn load(wanted: &Wanted, candidates: &[Candidate], chosen: &Chosen, replacements: Replacements) -> Self {
         let mut fonts = Self {
             faces: Vec::new(),
@@ -110,7 +111,7 @@ impl Fonts {
     }
 }
 
-/// A cluster that some text holds, or the beginning of one.
+/// A cluster of some text, or the beginning of one.
 struct Cluster {
     text: String,
     script: unicode_script::Script,
@@ -123,7 +124,7 @@ struct Wanted(Vec<Cluster>);
 struct Chosen(BTreeMap<usize, usize>);
 
 impl Chosen {
-    /// Each face with its clusters.
+    /// Iterates over the faces with their clusters.
     fn faces(&self) -> impl Iterator<Item = (usize, Option<Vec<usize>>)> {
         let mut faces: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (cluster, face) in &self.0 {
@@ -134,7 +135,7 @@ impl Chosen {
 }
 
 impl Wanted {
-    /// With the beginnings of each cluster: where the whole is in no font, a letter without its mark may be.
+    /// Collects the clusters with their beginnings: if no font has the whole, one may have a letter without its mark.
     fn new(clusters: &BTreeSet<String>) -> Self {
         let beginnings = clusters
             .iter()
@@ -151,7 +152,7 @@ impl Wanted {
         self.0.binary_search_by(|cluster| cluster.text.as_str().cmp(text)).ok()
     }
 
-    /// For each script the best face takes all that it shows, the next best the rest.
+    /// Assigns clusters to faces: for each script the best face takes all that it shows, the next best the rest.
     fn assign(&self, shown: &BTreeSet<usize>, candidates: &[Candidate]) -> Chosen {
         let mut chosen = BTreeMap::new();
         let mut groups: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
@@ -180,7 +181,7 @@ impl Wanted {
         Chosen(chosen)
     }
 
-    /// What is printed for a cluster that no face shows: as much of its beginning as one shows, then numbers.
+    /// Returns the replacement for a cluster that no face shows: as much of its beginning as one shows, then numbers.
     fn replacement(&self, cluster: &str, shown: &BTreeSet<usize>, chosen: &Chosen) -> Option<String> {
         let is_shown = |text: &str| {
             self.index(text)
@@ -194,8 +195,8 @@ impl Wanted {
         Some(format!("{}{}", &cluster[..end], numbers(&cluster[end..])))
     }
 
-    /// Matches the letters of clusters. The first one decides for Typst whose cluster it is; but where a virama joins letters, Typst may
-    /// see a cluster in each of them.
+    /// Builds a regular expression that matches the letters of clusters. The first letter decides for Typst which cluster it is; but if a
+    /// virama joins letters, Typst may see a cluster in each of them.
     fn pattern(&self, clusters: &[usize]) -> String {
         let letters = |index: &usize| {
             let mut characters = self.0[*index].text.chars();

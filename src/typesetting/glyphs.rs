@@ -1,4 +1,4 @@
-//! What a laid-out page holds without a glyph.
+//! Finds clusters without a glyph on a laid-out page.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use typst::text::TextItem;
 use typst_layout::PagedDocument;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Every cluster that is set without a glyph somewhere.
+/// Returns every cluster that is set without a glyph somewhere.
 pub(super) fn missing(document: &PagedDocument) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for page in document.pages() {
@@ -26,7 +26,7 @@ fn look(frame: &Frame, found: &mut BTreeSet<String>) {
     }
 }
 
-/// The clusters of a run that its glyph 0 stands for, and all of it if the run begins or ends within one.
+/// Collects the clusters of a run that its glyph 0 replaces, or the whole run if it begins or ends within a cluster.
 fn clusters(item: &TextItem, found: &mut BTreeSet<String>) {
     for glyph in item.glyphs.iter().filter(|glyph| glyph.id == 0) {
         let range = glyph.range();
@@ -38,7 +38,7 @@ fn clusters(item: &TextItem, found: &mut BTreeSet<String>) {
     }
 }
 
-/// Whether a cluster is of Latin letters and the signs between them.
+/// Returns whether a cluster consists of Latin letters and common signs.
 pub(super) fn is_latin(cluster: &str) -> bool {
     let mut characters = cluster.chars();
     let first = characters.next().unwrap_or_default();

@@ -1,7 +1,7 @@
-//! Sets what stands on pages and pictures, by Typst's templates, in a child process of this same program.
+//! Typesets pages and pictures with Typst templates, in a child process of this same program.
 //!
-//! The child has limits of time and memory, reads JSON from standard input and writes the file to standard output, so that a
-//! layout that hangs or a library that fails takes nothing else with it. [`child`] is what runs there.
+//! The child has limits on time and memory, reads JSON from standard input and writes the file to standard output, so that a layout that
+//! hangs or a library that fails affects nothing else. [`child`] is what runs there.
 
 use std::collections::BTreeSet;
 use std::io::{Read, Write};
@@ -28,20 +28,20 @@ mod world;
 /// The hidden subcommand that runs [`child`].
 pub(crate) const SUBCOMMAND: &str = "typeset";
 
-/// What is set: each work has a template of its own, and a kind of file.
+/// What is typeset: each has a template of its own, and a file format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Work {
-    /// What an office receives: a tagged PDF (PDF/UA-1 by Typst's validator).
+    /// A rendition for an office: a tagged PDF (PDF/UA-1 by Typst's validator).
     Bundle,
-    /// What stands beside a link to a letter elsewhere: a PNG.
+    /// The image shown beside a link to a letter elsewhere: a PNG.
     ShareImage,
-    /// No file: only a look at what of its texts can be shown, and by which fonts.
+    /// No file: only checks which of its texts can be shown, and by which fonts.
     Look,
 }
 
 impl Work {
-    /// How its files begin.
+    /// Returns the first bytes of its files.
     fn signature(self) -> &'static [u8] {
         match self {
             Self::Bundle => b"%PDF-",
@@ -51,31 +51,31 @@ impl Work {
     }
 }
 
-/// Starts children that set.
+/// Starts typesetting child processes.
 #[derive(Clone, Debug)]
 pub struct Typesetter {
-    /// This program.
+    /// The path of this program.
     pub program: PathBuf,
-    /// After how long a child is stopped.
+    /// The timeout of a child.
     pub limit: Duration,
-    /// How much memory it may have.
+    /// The memory limit of a child.
     pub megabytes: u64,
-    /// Where fonts for names in other scripts lie: files, or folders of them.
+    /// Font files, or folders of them, for names in other scripts.
     pub fonts: Vec<PathBuf>,
-    /// What is known to be in none of these fonts.
+    /// Clusters that are known to be in none of these fonts.
     pub unshown: BTreeSet<String>,
 }
 
-/// What was set.
+/// A typeset file.
 #[derive(Debug)]
 pub struct Made {
-    /// The file.
+    /// The content.
     pub file: Vec<u8>,
-    /// The clusters (a letter with its marks, a sign) that no font at hand shows: numbers such as `[U+1DC4]` stand for them.
+    /// The clusters (a letter with its marks, a sign) that no available font shows: numbers such as `[U+1DC4]` replace them.
     pub unshown: BTreeSet<String>,
 }
 
-/// What the child says of its work, in a line before the file.
+/// The child's report, in a line before the file.
 #[derive(Debug, Serialize, Deserialize)]
 struct Report {
     unshown: BTreeSet<String>,
@@ -85,16 +85,16 @@ struct Report {
 /// Why there is no file.
 #[derive(Debug, thiserror::Error)]
 pub enum TypesettingError {
-    /// Built without the feature.
+    /// The program was built without the feature.
     #[error("this program was built without PDFs: build it with the feature `pdf`")]
     Without,
-    /// The child can't be started or spoken to.
+    /// The child can't be started, or the pipes to it failed.
     #[error("the process that sets pages: {0}")]
     Io(#[from] std::io::Error),
-    /// It took too long.
+    /// The child took too long.
     #[error("setting took longer than {0} seconds: raise delivery.pdf_seconds")]
     Slow(u64),
-    /// It said why.
+    /// The child reported an error.
     #[error("setting failed: {0}")]
     Failed(String),
 }
@@ -110,7 +110,7 @@ struct Wish<'a, T> {
     parent: u32,
 }
 
-/// What the child reads.
+/// The order that the child reads.
 #[derive(Deserialize)]
 #[cfg_attr(not(feature = "pdf"), expect(dead_code, reason = "only the child reads it"))]
 struct Order {
@@ -123,11 +123,11 @@ struct Order {
     parent: u32,
 }
 
-/// Whether this program can set anything.
+/// Whether this build can typeset.
 pub const AVAILABLE: bool = cfg!(feature = "pdf");
 
-/// The program that children run. On Linux it is the very file that this process runs, even when another has taken its place or it was
-/// removed: an upgrade beside a running service must not give the new program the old one's orders.
+/// Returns the program that children run. On Linux it is the very file that this process runs, even if it was replaced or removed: an
+/// upgrade beside a running service must not give the new program the old one's orders.
 pub fn this_program() -> std::io::Result<PathBuf> {
     let running = Path::new("/proc/self/exe");
     if cfg!(target_os = "linux") && running.exists() {
@@ -138,7 +138,7 @@ pub fn this_program() -> std::io::Result<PathBuf> {
 }
 
 impl Typesetter {
-    /// With the settings' limits; `program` is this one.
+    /// Creates a typesetter with the settings' limits; `program` is this one.
     pub fn new(program: PathBuf, settings: &config::Delivery) -> Self {
         Self {
             program,
@@ -149,7 +149,7 @@ impl Typesetter {
         }
     }
 
-    /// Sets one sheet, whose words become the template's `sheet.json`.
+    /// Typesets one rendition, whose words become the template's `sheet.json`.
     pub fn set<T: Serialize>(&self, work: Work, sheet: &T) -> Result<Made, TypesettingError> {
         let (report, file) = self.run(work, sheet)?;
         Ok(Made {
@@ -158,12 +158,12 @@ impl Typesetter {
         })
     }
 
-    /// What of these texts no font at hand shows, decided as [`Typesetter::set`] decides.
+    /// Returns the clusters of these texts that no available font shows, decided as [`Typesetter::set`] decides.
     pub fn unshown<T: Serialize>(&self, texts: &T) -> Result<BTreeSet<String>, TypesettingError> {
         Ok(self.run(Work::Look, texts)?.0.unshown)
     }
 
-    /// The same typesetter for sheets that hold some of these texts: it need not search the fonts of the machine for each of them.
+    /// Returns a typesetter for renditions with some of these texts, which does not search the machine's fonts for each of them.
     pub fn prepared<T: Serialize>(&self, texts: &T) -> Result<Self, TypesettingError> {
         let (report, _) = self.run(Work::Look, texts)?;
         Ok(Self {
@@ -173,7 +173,7 @@ impl Typesetter {
         })
     }
 
-    /// What a child can use up in its time. It ends by this limit only if nobody is left to stop it.
+    /// Returns the CPU time that a child may use within its timeout. This limit ends it only if nobody is left to stop it.
     fn cpu_seconds(&self) -> u64 {
         let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
         self.limit.as_secs().saturating_mul(cores).saturating_add(1)
@@ -216,7 +216,7 @@ impl Typesetter {
         Err(TypesettingError::Failed(words))
     }
 
-    /// How a child ended that was killed, or has said all that it had to say. One that goes on nevertheless is killed in its time.
+    /// Waits for a child that was killed, or has written everything. If it goes on nevertheless, it is killed at its timeout.
     fn ended(&self, child: &mut Child) -> Result<ExitStatus, TypesettingError> {
         const LOOK: Duration = Duration::from_millis(1);
         for _ in 0..self.limit.as_millis().max(1) {
@@ -230,7 +230,7 @@ impl Typesetter {
         Err(TypesettingError::Slow(self.limit.as_secs()))
     }
 
-    /// Writes and reads at the same time, so that neither side waits for the other's full pipe.
+    /// Writes and reads concurrently, so that neither side waits for the other's full pipe.
     fn converse(&self, child: &mut Child, order: Vec<u8>) -> Result<(Vec<u8>, Vec<u8>), TypesettingError> {
         let missing = || std::io::Error::other("a pipe is missing");
         let mut input = child.stdin.take().ok_or_else(missing)?;
@@ -244,7 +244,7 @@ impl Typesetter {
     }
 }
 
-/// The line of JSON and the file behind it.
+/// Splits the answer into the line of JSON and the file.
 fn parts(answer: &[u8]) -> Option<(Report, &[u8])> {
     let end = answer.iter().position(|byte| *byte == b'\n')?;
     Some((serde_json::from_slice(&answer[..end]).ok()?, &answer[end + 1..]))

@@ -2,7 +2,7 @@ use std::os::unix::fs::PermissionsExt;
 
 use super::*;
 
-/// What comes of a child that runs this script.
+/// Returns the result of a child that runs this script.
 fn of(script: &str) -> Result<Made, TypesettingError> {
     let folder = tempfile::tempdir().expect("a folder");
     let program = folder.path().join("program");

@@ -9,7 +9,7 @@ use typst::{Library, LibraryExt, World};
 
 use super::Work;
 
-/// A work's template and its name.
+/// Returns a work's template and its name.
 fn template(work: Work) -> (&'static str, &'static str) {
     match work {
         Work::Bundle => ("bundle.typ", include_str!("../../templates/bundle.typ")),
@@ -18,7 +18,7 @@ fn template(work: Work) -> (&'static str, &'static str) {
     }
 }
 
-/// The world for one sheet.
+/// The world for one rendition.
 pub(super) struct Sheets {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
@@ -28,7 +28,7 @@ pub(super) struct Sheets {
 }
 
 impl Sheets {
-    /// `fonts` under the names of the families that the template asks for.
+    /// Creates the world; `fonts` have the family names that the template uses.
     pub(super) fn new(work: Work, sheet: Vec<u8>, fonts: Vec<(FontInfo, Font)>) -> Self {
         let (name, text) = template(work);
         let id = |name: &str| {

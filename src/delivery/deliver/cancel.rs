@@ -1,12 +1,12 @@
-//! Taking a delivery back.
+//! Cancels a delivery.
 
 use crate::config::Config;
 use crate::delivery::email;
 use crate::delivery::store::{self, Cancelled};
 use crate::store::{Store, StoreError};
 
-/// Takes back every mail of a letter that was not handed over, and removes the files of bundles that nothing was sent of. What is
-/// cancelled can be delivered again.
+/// Cancels every mail of a letter that was not handed over, and removes the files of bundles of which nothing was sent. Cancelled
+/// deliveries can be delivered again.
 pub fn cancel(config: &Config, store: &Store, slug: &str) -> Result<Cancelled, StoreError> {
     let (letter, now) = (slug.to_owned(), config.clock.now());
     let cancelled = store.write_now(move |tx| store::cancel(tx, &letter, now))?;

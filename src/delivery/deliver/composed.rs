@@ -1,4 +1,4 @@
-//! A bundle with its files: frozen earlier and checked, or a draft that is frozen when it is sent.
+//! A bundle with its files: frozen earlier and verified, or a draft that is frozen when it is sent.
 
 use std::path::{Path, PathBuf};
 
@@ -14,13 +14,13 @@ use super::{Change, Heads, Parts, PlanError};
 /// Why a bundle's files can't be sent.
 #[derive(Debug, thiserror::Error)]
 pub enum FilesError {
-    /// A file is gone, or can't be read.
+    /// A file is missing or can't be read.
     #[error("{} can't be read: restore it from a backup", .0.display())]
     Unreadable(PathBuf, #[source] std::io::Error),
-    /// A file is another than the one that was frozen.
+    /// A file differs from the one that was frozen.
     #[error("{} is not what was frozen: restore it from a backup", .0.display())]
     Changed(PathBuf),
-    /// The manifest is not one.
+    /// The manifest can't be parsed.
     #[error(transparent)]
     Manifest(#[from] serde_json::Error),
     /// The manifest holds no digest of a file.
@@ -32,18 +32,18 @@ pub enum FilesError {
 pub(super) struct Composed {
     pub(super) manifest: Manifest,
     pub(super) digest: [u8; 32],
-    /// Whom it shows.
+    /// The fingerprint of the signers that it shows.
     pub(super) signers: Fingerprint,
-    /// Its row, if it was frozen before.
+    /// The bundle's row, if it was frozen before.
     pub(super) frozen: Option<i64>,
-    /// Its folder, until the database knows it.
+    /// The bundle's folder, until the database knows it.
     draft: Option<Draft>,
     folder: PathBuf,
 }
 
 impl Composed {
-    /// One that was frozen earlier, while all whom it shows want to be named so, and while it says of each office what that has received
-    /// before; or what changed.
+    /// Returns the frozen bundle, as long as all its signers still want to be named that way, and it says correctly what each office has
+    /// received before; otherwise what changed.
     pub(super) fn still_true(parts: Parts<'_>, bundle: &Bundle) -> Result<Result<Self, Change>, PlanError> {
         let (slug, revision) = parts.of();
         let (now, earlier) = parts.store.read_now(|db| {
@@ -62,7 +62,7 @@ impl Composed {
         }
     }
 
-    /// One that was frozen earlier: its manifest must be what it was.
+    /// Loads a frozen bundle, whose manifest must be unchanged.
     fn frozen(folder: &Path, bundle: &Bundle, signers: Fingerprint) -> Result<Self, FilesError> {
         let text = unchanged(&folder.join(MANIFEST), bundle.digest)?;
         Ok(Self {
@@ -75,7 +75,7 @@ impl Composed {
         })
     }
 
-    /// One that was composed just now.
+    /// Wraps a bundle that was just composed.
     pub(super) fn drafted(manifest: Manifest, signers: Fingerprint, draft: Draft) -> Result<Self, FilesError> {
         let file = draft.folder().join(MANIFEST);
         let text = std::fs::read(&file).map_err(|source| FilesError::Unreadable(file, source))?;
@@ -97,7 +97,7 @@ impl Composed {
         }
     }
 
-    /// Every PDF that a plan would send must be what was frozen: better told now than by each mail.
+    /// Checks that every PDF of a plan is what was frozen: better reported now than by each mail.
     pub(super) fn check(&self, plan: &Plan) -> Result<(), FilesError> {
         for mail in &plan.mails {
             let digest = Digest::parse(&mail.office.pdf.sha256);
@@ -107,12 +107,12 @@ impl Composed {
         Ok(())
     }
 
-    /// Moves a draft to where frozen bundles lie.
+    /// Moves a draft to the folder of frozen bundles.
     pub(super) fn publish(&mut self, folder: &Path) -> std::io::Result<()> {
         self.draft.as_mut().map_or(Ok(()), |draft| draft.publish(folder))
     }
 
-    /// The database knows it: its folder stays.
+    /// Keeps the folder, now that the database knows the bundle.
     pub(super) fn keep(self) -> std::io::Result<()> {
         self.draft.map_or(Ok(()), Draft::keep)
     }

@@ -1,4 +1,4 @@
-//! Who would receive what, before anything is composed.
+//! Plans who would receive what, before anything is composed.
 
 use super::composed::Composed;
 use super::{FilesError, Heads, Notice, Notices, Parts, Scene, SceneError, Wish};
@@ -16,46 +16,46 @@ pub enum PlanError {
     /// The offices can't be chosen.
     #[error(transparent)]
     Scene(#[from] SceneError),
-    /// A letter goes to offices in the name of those who signed it.
+    /// Nobody has signed: a letter goes to offices in the name of its signers.
     #[error("nobody has signed")]
     Nobody,
-    /// A real office must not receive invented signatures.
+    /// The letter has invented signatures, which a real office must not receive.
     #[error("invented signatures: {0}")]
     Invented(u64),
-    /// An office must receive what could be signed.
+    /// The text is not published: an office must receive what could be signed.
     #[error("a text was never published")]
     Unpublished(Vec<Problem>),
     /// The letter does not go to these offices, whose mail is to be repeated.
     #[error("the letter does not go to {}", .0.join(", "))]
     Unknown(Vec<String>),
-    /// The bundle that was frozen can't be read.
+    /// The frozen bundle can't be read.
     #[error(transparent)]
     Files(#[from] FilesError),
-    /// The database.
+    /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// Who would receive what.
+/// A plan: who would receive what.
 pub struct Planned {
     pub(super) way: Way,
     pub(super) again: Again,
-    /// The newest bundle when it was planned.
+    /// The newest bundle at the time of planning.
     pub(super) newest: Option<i64>,
     /// One mail to each office, and why others get none.
     pub plan: Plan,
-    /// Who signed.
+    /// The number of signers.
     pub heads: Heads,
 }
 
-/// Where its files are from.
+/// Where the files come from.
 pub(super) enum Way {
     Frozen(Box<Composed>),
     Fresh(Box<Scene>),
 }
 
 impl Planned {
-    /// For how many offices files are to be composed.
+    /// Returns for how many offices files have to be composed.
     pub fn to_compose(&self) -> usize {
         match &self.way {
             Way::Frozen(_) => 0,
@@ -64,7 +64,7 @@ impl Planned {
     }
 }
 
-/// Decides who would receive what. Removes what killed processes left of bundles.
+/// Plans who would receive what. Removes what killed processes left of bundles.
 pub fn plan(parts: Parts<'_>, wish: &Wish, notice: Notices<'_>) -> Result<Planned, PlanError> {
     draft::sweep_unknown(parts.config, parts.store);
     let (slug, revision) = parts.of();
@@ -100,7 +100,7 @@ pub fn plan(parts: Parts<'_>, wish: &Wish, notice: Notices<'_>) -> Result<Planne
     })
 }
 
-/// The bundle that was frozen, while it is still true; else whoever would be in a fresh one.
+/// Returns the frozen bundle if it is still true, or else the offices and signers for a new one.
 fn way(
     parts: Parts<'_>,
     known: Option<&Bundle>,
@@ -121,7 +121,7 @@ fn way(
     Ok((Way::Fresh(Box::new(scene)), offices))
 }
 
-/// What no office may receive, whatever staff say.
+/// Refuses what no office may receive, whatever staff say.
 fn refuse(parts: Parts<'_>, heads: Heads) -> Result<(), PlanError> {
     if heads.organizations + heads.people == 0 {
         return Err(PlanError::Nobody);
@@ -132,7 +132,7 @@ fn refuse(parts: Parts<'_>, heads: Heads) -> Result<(), PlanError> {
     Ok(())
 }
 
-/// The plan for offices that may not be composed yet.
+/// Plans the mails for offices whose files may not be composed yet.
 pub(super) fn mails(parts: Parts<'_>, to: &[OfficeEntry], again: &Again) -> Result<Plan, StoreError> {
     let (slug, revision) = parts.of();
     let (addresses, states) = parts.store.read_now(|db| {

@@ -1,4 +1,4 @@
-//! A letter's offices and signers, of one moment: what a fresh bundle is composed of.
+//! A consistent snapshot of a letter's offices and signers, from which a new bundle is composed.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -18,7 +18,7 @@ use crate::typesetting::{self, Typesetter, TypesettingError};
 
 use super::{Heads, Notice, Notices, Parts};
 
-/// A letter's offices and signers, of one moment.
+/// A consistent snapshot of a letter's offices and signers.
 pub struct Scene {
     congress: u16,
     snapshot: Snapshot,
@@ -31,16 +31,16 @@ pub struct Scene {
 /// Why the offices can't be chosen.
 #[derive(Debug, thiserror::Error)]
 pub enum SceneError {
-    /// The letter's settings say nothing of a delivery.
+    /// The letter's settings have no delivery.
     #[error("the letter goes to nobody")]
     NoDelivery,
-    /// The letter names offices that are not there, and staff do not go without them.
+    /// The letter names missing offices that staff have not agreed to leave out.
     #[error("the letter names offices that are not there")]
     Missing(Vec<Missing>),
-    /// None of the offices that it names is known.
+    /// None of the offices that the letter names is known.
     #[error("the letter names no office that is known")]
     NoOffice,
-    /// The database.
+    /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -48,16 +48,16 @@ pub enum SceneError {
 /// Why nothing was composed.
 #[derive(Debug, thiserror::Error)]
 pub enum ComposeError {
-    /// The fonts can't be looked at.
+    /// The fonts can't be examined.
     #[error(transparent)]
     Typesetting(#[from] TypesettingError),
-    /// The files.
+    /// The files can't be written.
     #[error(transparent)]
     Bundle(#[from] BundleError),
 }
 
 impl Scene {
-    /// Chooses the offices and takes the signers. `without`: keys of offices that may be missing.
+    /// Chooses the offices and loads the signers. `without` holds keys of offices that may be missing.
     pub fn take(parts: Parts<'_>, without: &[String], notice: Notices<'_>) -> Result<Self, SceneError> {
         let letter = parts.letter;
         let (slug, revision) = parts.of();
@@ -94,18 +94,18 @@ impl Scene {
         Ok(scene)
     }
 
-    /// How many offices.
+    /// Returns the number of offices.
     #[expect(clippy::len_without_is_empty, reason = "there is at least one, or no scene")]
     pub fn len(&self) -> usize {
         self.choice.targets.len()
     }
 
-    /// Whether nobody has signed.
+    /// Returns whether nobody has signed.
     pub fn is_unsigned(&self) -> bool {
         self.snapshot.is_empty()
     }
 
-    /// Who signed.
+    /// Returns the number of signers.
     pub fn heads(&self) -> Heads {
         Heads {
             organizations: self.snapshot.organizations.len() as u64,
@@ -114,7 +114,7 @@ impl Scene {
         }
     }
 
-    /// The offices in the order of addressing, with their numbers and without files.
+    /// Returns the offices in the order of addressing, with their numbers and without files.
     pub fn offices(&self, parts: Parts<'_>) -> Vec<OfficeEntry> {
         let words = self.words(parts);
         let targets = self.choice.targets.iter();
@@ -137,7 +137,7 @@ impl Scene {
         }
     }
 
-    /// Composes all files into a draft; `program` sets the pages, and `step` is called after each office.
+    /// Composes all files into a draft; `program` typesets the pages, and `step` is called after each office.
     pub fn compose(
         &self,
         parts: Parts<'_>,
@@ -153,7 +153,7 @@ impl Scene {
     }
 }
 
-/// What sets the pages, with the fonts that the letter and its signers need; tells what none of them shows.
+/// Returns a typesetter with the fonts that the letter and its signers need; reports characters that none of them shows.
 fn typesetter(typesetter: Typesetter, of: &Desk<'_>, notice: Notices<'_>) -> Result<Typesetter, TypesettingError> {
     if !typesetting::AVAILABLE {
         return Ok(typesetter);

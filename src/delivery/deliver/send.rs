@@ -1,4 +1,4 @@
-//! Composing what is planned, and owing its mails.
+//! Composes what is planned, and enqueues its mails.
 
 use std::path::{Path, PathBuf};
 
@@ -12,29 +12,29 @@ use crate::store::StoreError;
 /// Why nothing was composed, or what was frozen can't be sent.
 #[derive(Debug, thiserror::Error)]
 pub enum PrepareError {
-    /// Composing.
+    /// Composing failed.
     #[error(transparent)]
     Compose(#[from] ComposeError),
-    /// The files.
+    /// The frozen files can't be sent.
     #[error(transparent)]
     Files(#[from] FilesError),
-    /// The database.
+    /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// A delivery that can be sent. What was composed for it goes away with it, unless it is sent.
+/// A delivery that can be sent. Dropping it deletes what was composed for it, unless it was sent.
 pub struct Prepared {
     composed: Composed,
     newest: Option<i64>,
     /// One mail to each office, and why others get none.
     pub plan: Plan,
-    /// Who signed.
+    /// The number of signers.
     pub heads: Heads,
 }
 
-/// Composes what is not there yet; `program` sets the pages, and `step` is called after each office. The plan is made anew: now that the
-/// files are there, some may be too large for a mail.
+/// Composes what does not exist yet; `program` typesets the pages, and `step` is called after each office. The plan is made again: now that
+/// the files exist, some may be too large for a mail.
 pub fn prepare(
     parts: Parts<'_>,
     planned: Planned,
@@ -73,10 +73,10 @@ pub enum SendError {
     /// What was prepared is no longer true: prepare it again.
     #[error("{0:?} changed meanwhile")]
     Stale(Stale),
-    /// The bundle's folder.
+    /// The bundle's folder can't be moved.
     #[error("{}", .0.display())]
     Io(PathBuf, #[source] std::io::Error),
-    /// The database.
+    /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -86,13 +86,13 @@ pub enum SendError {
 pub enum Stale {
     /// Another bundle was frozen.
     Bundle,
-    /// A signer whom it names corrected or took something back.
+    /// A signer whom it names corrected or withdrew something.
     Signers,
     /// A mail with an earlier text was settled.
     EarlierText,
 }
 
-/// Freezes the bundle and owes its mails, in one transaction; answers how many.
+/// Freezes the bundle and enqueues its mails, in one transaction; returns how many.
 pub fn send(parts: Parts<'_>, prepared: Prepared, mail_domain: &str) -> Result<usize, SendError> {
     let Prepared {
         mut composed,

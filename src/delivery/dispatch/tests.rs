@@ -71,7 +71,7 @@ fn again(offices: &[&str], failed: bool) -> Again {
     }
 }
 
-/// `office>where it goes`, for the mails of a plan.
+/// Returns `office>address` for the mails of a plan.
 fn goes(plan: &Plan) -> String {
     let mails = plan
         .mails

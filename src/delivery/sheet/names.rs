@@ -1,4 +1,4 @@
-//! The names: organizations, then people of the office's constituency; and constituents' own words.
+//! The names: organizations, then people of the office's constituency, and constituents' comments.
 
 use std::collections::BTreeMap;
 
@@ -11,10 +11,10 @@ use crate::locale::{Lang, order, speech};
 use crate::offices::Seat;
 use crate::signatures::locality::{self, Locality};
 
-/// How many constituents' own words are printed.
+/// How many constituents' comments are printed.
 const MOST_COMMENTS: usize = 25;
 
-/// Names under a heading.
+/// A heading with names.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Group {
     pub(super) level: u8,
@@ -26,9 +26,9 @@ pub(super) struct Group {
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Line {
     pub(super) name: String,
-    /// A person's title and affiliation, which they typed.
+    /// A person's title and affiliation, as typed.
     pub(super) detail: String,
-    /// In which language the title is to be spoken.
+    /// The language in which a screen reader should speak the title.
     pub(super) spoken: String,
     /// The place.
     pub(super) rest: String,
@@ -37,17 +37,17 @@ pub(super) struct Line {
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Comment {
     text: String,
-    /// In which language the words are to be spoken.
+    /// The language in which a screen reader should speak the comment.
     spoken: String,
     dir: &'static str,
     by: String,
 }
 
-/// Places in the United States come first, each by the name that a reader knows.
+/// The sort key of a region: states of the United States come first, each by its display name.
 pub(super) type RegionKey = (bool, Vec<u8>);
 
 impl Desk<'_> {
-    /// Organizations before people: offices give them more weight, and there are fewer of them.
+    /// Groups all names, organizations before people: offices give them more weight, and there are fewer of them.
     pub(super) fn groups(&self, target: &Target) -> Vec<Group> {
         let mut groups = self.organization_groups(target);
         groups.extend(match &target.seat {
@@ -57,7 +57,7 @@ impl Desk<'_> {
         groups
     }
 
-    /// What sorts a state or country, and its name.
+    /// Returns a state's or country's sort key and name.
     pub(super) fn region(&self, place: &Locality) -> (RegionKey, String) {
         let name = match &place.state {
             Some(state) => self.state(state),
@@ -66,7 +66,7 @@ impl Desk<'_> {
         ((place.state.is_none(), order::name_key(&name)), name)
     }
 
-    /// An office's constituents, then those who may be, up to the number that is printed.
+    /// Groups an office's constituents, then its possible constituents, up to the number that is printed.
     fn people_of(&self, target: &Target, seat: &Seat) -> Vec<Group> {
         let place = self.constituency(seat);
         let heading = |id: &str| self.say(id, &[("place", place.clone().into())]);
@@ -105,8 +105,8 @@ impl Desk<'_> {
         groups
     }
 
-    /// For a recipient without a constituency: people of every state and country. Where there are more than are printed, each
-    /// state shows its share.
+    /// Groups people of every state and country, for a recipient without a constituency. If there are more than are printed, each state
+    /// gets its share.
     pub(super) fn people_by_state(&self) -> Vec<Group> {
         let all = self.snapshot.count(|_| true);
         if all.all() == 0 {
@@ -144,7 +144,7 @@ impl Desk<'_> {
         std::iter::once(annex).chain(below).collect()
     }
 
-    /// How many of `listed` people of a place are printed, of `all` who might be.
+    /// Returns how many of `listed` people of a place are printed, if `all` people compete for the room.
     fn share(&self, listed: usize, all: u64) -> usize {
         let (most, all) = (self.most_people, usize::try_from(all).unwrap_or(usize::MAX));
         if all <= most {
@@ -157,7 +157,7 @@ impl Desk<'_> {
         place.words(self.locales, self.lang())
     }
 
-    /// Who does not stand in a list, and why.
+    /// Explains who is missing in a list, and why.
     fn left_out(&self, count: Count, shown: usize) -> String {
         let more = count.listed.saturating_sub(shown as u64);
         let email = self.site.contact_email.as_str();
@@ -169,12 +169,12 @@ impl Desk<'_> {
             .join(" ")
     }
 
-    /// Constituents' own words, as many as are printed.
+    /// Returns the constituents' comments that are printed.
     pub(super) fn comments(&self, target: &Target) -> Vec<Comment> {
         self.all_comments(target).take(MOST_COMMENTS).collect()
     }
 
-    /// How many more there are.
+    /// Says how many more comments there are.
     pub(super) fn comments_note(&self, target: &Target) -> String {
         match self.all_comments(target).skip(MOST_COMMENTS).count() as u64 {
             0 => String::new(),
@@ -227,7 +227,7 @@ fn person_line(person: &Person, place: String) -> Option<Line> {
     })
 }
 
-/// The language as Typst knows it: without script and region.
+/// Reduces a language tag to what Typst knows: no script, no region.
 fn spoken(text: &str, form: &str) -> String {
     let tag = speech::language(text, form);
     tag.split('-').next().unwrap_or_default().to_owned()

@@ -1,4 +1,4 @@
-//! What an office is told about the file itself: what it replaces, and whom it names.
+//! What an office is told about the PDF itself: what it replaces, and whom it names.
 
 use super::Desk;
 use crate::delivery::Target;
@@ -6,7 +6,7 @@ use crate::delivery::earlier::Replaces;
 use crate::delivery::snapshot::Standing;
 
 impl Desk<'_> {
-    /// The earlier text that an office has, if there is one.
+    /// Returns the earlier text that an office has, if there is one.
     pub fn replaces(&self, target: &Target) -> Option<Replaces> {
         let earlier = self.earlier.get(&target.office)?;
         Some(Replaces {
@@ -16,7 +16,7 @@ impl Desk<'_> {
         })
     }
 
-    /// Whom the PDF names and how many it only counts: never more than stands in it. Empty where nobody has signed.
+    /// Says whom the PDF names and how many it only counts. Empty if nobody has signed.
     pub fn contents(&self, target: &Target) -> String {
         if self.snapshot.is_empty() {
             return String::new();
@@ -46,7 +46,8 @@ impl Desk<'_> {
         self.say(id, &[("names", names.into()), ("others", others.into())])
     }
 
-    /// How many are printed by name, in the order of the pages, each with its words; nobody is left out.
+    /// Returns how many people and organizations are printed by name, in the order of the pages, with the words for each; nobody is left
+    /// out.
     fn named(&self, target: &Target) -> Vec<(u64, String)> {
         let organizations = self.snapshot.organizations.len() as u64;
         let mut groups = vec![(organizations, self.counted("bundle-organizations", organizations))];

@@ -1,25 +1,25 @@
-//! The numbers: an office's own on page one, and the table of them all.
+//! The numbers: an office's own ones on page one, and the table of all of them.
 
 use super::Desk;
 use crate::delivery::snapshot::{Organization, Standing};
 use crate::delivery::{Count, Reach, Target};
 use crate::offices::{Seat, seats};
 
-/// One of an office's numbers.
+/// One of an office's numbers, in words.
 struct Number {
-    /// Without a verb: it may lead.
+    /// The words without a verb, so that the number can lead.
     words: String,
-    /// As it stands after another number.
+    /// The words to follow another number.
     more: String,
 }
 
-/// A district among others: senators, and representatives at large, have the whole state.
+/// Returns whether a seat is a district among others: senators, and representatives at large, have the whole state.
 fn is_part_of_a_state(seat: &Seat) -> bool {
     seat.district().is_some() && !seats::at_large(seat.state())
 }
 
 impl Desk<'_> {
-    /// How many of an office's constituents signed: none for an office without a constituency.
+    /// Counts an office's constituents who signed; zero for an office without a constituency.
     pub fn constituents(&self, target: &Target) -> Count {
         self.standing(target, Standing::Constituent)
     }
@@ -31,8 +31,8 @@ impl Desk<'_> {
         self.snapshot.count(|residence| residence.standing(seat) == standing)
     }
 
-    /// Every number that is not zero, the one that matters most to this office first: its own constituents', else possible ones',
-    /// else its state's, else the country's; to those who lead, the country's first. Nothing where nobody has signed.
+    /// Returns every number that is not zero, the one that matters most to this office first: its own constituents', else possible ones',
+    /// else its state's, else the country's; for leaders, the country's first. Empty if nobody has signed.
     pub fn summary(&self, target: &Target) -> Vec<String> {
         let mut numbers = self.numbers(target);
         if numbers.is_empty() {
@@ -46,7 +46,7 @@ impl Desk<'_> {
             .collect()
     }
 
-    /// The first of an office's numbers: `2 constituents of CA-21`. Empty where nobody has signed.
+    /// Returns the first of an office's numbers: `2 constituents of CA-21`. Empty if nobody has signed.
     pub fn lead(&self, target: &Target) -> String {
         self.numbers(target)
             .into_iter()
@@ -72,7 +72,7 @@ impl Desk<'_> {
         }
     }
 
-    /// Of an office's constituency and of its state, without those that are zero.
+    /// Returns the numbers of an office's constituency and its state, without those that are zero.
     fn own_numbers(&self, target: &Target, seat: &Seat) -> Vec<Number> {
         let place = self.constituency(seat);
         let state = self.state(seat.state());
@@ -101,7 +101,7 @@ impl Desk<'_> {
         numbers.into_iter().flatten().collect()
     }
 
-    /// `CA-21`, or the state where it is one constituency.
+    /// Returns the constituency's name: `CA-21`, or the state if it is one constituency.
     pub(super) fn constituency(&self, seat: &Seat) -> String {
         if is_part_of_a_state(seat) {
             seat.to_string()
@@ -122,7 +122,7 @@ impl Desk<'_> {
             .filter(move |organization| organization.place.state.as_deref() == Some(state))
     }
 
-    /// How many signed, without the rows that would be zero.
+    /// Returns the table of how many signed, without rows that would be zero.
     pub(super) fn table(&self, target: &Target) -> Vec<Vec<String>> {
         let mut rows = vec![
             [

@@ -10,17 +10,17 @@ use crate::delivery::snapshot::Organization;
 use crate::locale::order;
 use crate::offices::Seat;
 
-/// Organizations under a heading, A to Z.
+/// A heading with organizations, A to Z.
 pub(in crate::delivery) struct Section<'s> {
     heading: String,
-    /// Whether the heading names where they are, so that their lines need not.
+    /// Whether the heading names their place, so that their lines need not.
     is_place: bool,
-    /// Never empty.
+    /// The organizations; never empty.
     pub(in crate::delivery) organizations: Vec<&'s Organization>,
 }
 
 impl Desk<'_> {
-    /// What an office reads right after the letter.
+    /// Groups the organizations, which an office reads right after the letter.
     pub(super) fn organization_groups(&self, target: &Target) -> Vec<Group> {
         let sections = self.sections(target);
         if sections.is_empty() {
@@ -40,7 +40,8 @@ impl Desk<'_> {
             .collect()
     }
 
-    /// Every organization once. One in the office's state counts there on page one, so it also stands there if it is national.
+    /// Returns every organization once. A national organization in the office's state is counted for the state on page one, so it is listed
+    /// there too.
     pub(in crate::delivery) fn sections(&self, target: &Target) -> Vec<Section<'_>> {
         let state = target.seat.as_ref().map(Seat::state);
         let all = self.snapshot.organizations.iter();

@@ -22,7 +22,7 @@ fn place(state: &str) -> Locality {
     }
 }
 
-/// People who live in a state, each in one of these districts.
+/// Creates people who live in a state, each in one of these districts.
 fn people(number: usize, state: &str, districts: &[u8]) -> Vec<Person> {
     let person = Person {
         signature: 1,
@@ -57,7 +57,7 @@ fn signed(people: impl IntoIterator<Item = Vec<Person>>, organizations: &[Organi
     }
 }
 
-/// The representative of California's 21st district.
+/// Returns the representative of California's 21st district.
 fn representative(reach: Reach) -> Target {
     Target {
         office: "member:X000001".to_owned(),

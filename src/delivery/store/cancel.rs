@@ -1,22 +1,22 @@
-//! Takes back what is owed to offices and was not handed over yet.
+//! Cancels mails to offices that were not handed over yet.
 
 use jiff::Timestamp;
 
 use crate::store::{StoreError, Tx, params};
 
-/// What a cancellation came to.
+/// The outcome of a cancellation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cancelled {
-    /// Mails that are not sent any more.
+    /// The number of mails that are no longer sent.
     pub mails: usize,
-    /// Mails that were handed over, or that a worker has in its hands.
+    /// The number of mails that were handed over, or that a worker is handing over.
     pub gone: usize,
-    /// Bundles of which nothing went out, by digest: their files are of no more use.
+    /// The digests of bundles of which nothing was sent: their files are no longer needed.
     pub bundles: Vec<[u8; 32]>,
 }
 
-/// Cancels every mail of a letter's deliveries that waits. A bundle of which no mail was ever tried at the relay's door is forgotten
-/// as a whole: the next delivery composes a fresh one, and nobody is told that theirs holds their signature.
+/// Cancels every queued mail of a letter's deliveries. A bundle of which no mail was ever offered to the relay is forgotten as a whole: the
+/// next delivery composes a new one, and signers are not told that it holds their signature.
 pub fn cancel(tx: &Tx<'_>, letter: &str, now: Timestamp) -> Result<Cancelled, StoreError> {
     let moment = now.as_microsecond();
     let mails = tx.all(

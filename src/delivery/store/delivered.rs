@@ -1,4 +1,4 @@
-//! What went out of a letter, and which bundles hold a signature.
+//! What was delivered of a letter, and which bundles hold a signature.
 
 use crate::clock::from_micros;
 use serde::Serialize;
@@ -7,7 +7,7 @@ use crate::store::Read;
 use crate::store::StoreError;
 use crate::store::params;
 
-/// One bundle that went out within an hour.
+/// A bundle that was delivered within one hour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Delivery {
     /// The first moment, in microseconds.
@@ -16,12 +16,12 @@ pub struct Delivery {
     pub offices: u32,
     /// The letter's revision.
     pub revision: u32,
-    /// The bundle's digest, which names its folder.
+    /// The digest of the bundle, which names its folder.
     pub bundle: [u8; 32],
 }
 
-/// What went out of a letter, oldest first. An office that received a revision twice, because somebody repeated a delivery that
-/// was in doubt, is one office.
+/// Returns the deliveries of a letter, oldest first. An office that received a revision twice, because staff repeated an uncertain
+/// delivery, counts once.
 pub fn deliveries(db: &Read<'_>, letter: &str) -> Result<Vec<Delivery>, StoreError> {
     let sql = "SELECT MIN(f.moment) AS moment, COUNT(*) AS offices, f.revision, f.digest FROM
          (SELECT o.settled_at AS moment, b.revision, b.digest,
@@ -42,16 +42,16 @@ pub fn deliveries(db: &Read<'_>, letter: &str) -> Result<Vec<Delivery>, StoreErr
 /// A frozen bundle that holds a signature.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct InBundle {
-    /// In microseconds.
+    /// The moment of its snapshot, in microseconds.
     #[serde(skip)]
     pub moment: i64,
-    /// RFC 3339.
+    /// The moment of its snapshot, RFC 3339.
     pub composed_at: String,
-    /// The letter's.
+    /// The letter's revision.
     pub revision: u32,
 }
 
-/// The bundles that hold a signature. They are frozen: what went out can't be called back, and the signer is told so.
+/// Returns the bundles that hold a signature. They are frozen: what was sent can't be called back, and the signer is told so.
 pub(crate) fn bundles_with(db: &Read<'_>, id: i64) -> Result<Vec<InBundle>, StoreError> {
     let sql = "SELECT b.composed_at, b.revision FROM bundle_signers h JOIN bundles b ON b.id = h.bundle WHERE h.signature = ?1 ORDER BY b.id";
     db.all(sql, params![id], |row| {

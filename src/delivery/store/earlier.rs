@@ -1,4 +1,4 @@
-//! Which offices have an earlier text of a letter.
+//! The earlier texts of a letter that offices have.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::clock::from_micros;
 use crate::delivery::earlier::Earlier;
 use crate::store::{Read, StoreError, params};
 
-/// By office, for those that were sent an earlier revision than this one; days are of `zone`.
+/// Returns, by office, the newest earlier text that was sent before this revision; days are in `zone`.
 pub fn earlier(
     db: &Read<'_>,
     letter: &str,

@@ -1,18 +1,18 @@
-//! Frozen bundles that hold somebody who was erased.
+//! Frozen bundles that contain an erased signer.
 
 use std::collections::BTreeSet;
 
 use crate::store::{Read, StoreError, params};
 
-/// Such a bundle.
+/// A frozen bundle that contains an erased signer.
 pub struct ErasedFrom {
-    /// Of its manifest.
+    /// The digest of the manifest.
     pub digest: [u8; 32],
-    /// The files that offices have or may have, or that wait to be sent.
+    /// The files that offices have or may have, or that are queued.
     pub gone: BTreeSet<String>,
 }
 
-/// All of them.
+/// Returns all of these bundles.
 pub fn erased_from(db: &Read<'_>) -> Result<Vec<ErasedFrom>, StoreError> {
     let sql = "SELECT id, digest FROM bundles WHERE erased_from IS NOT NULL";
     let bundles = db.all(sql, [], |row| {

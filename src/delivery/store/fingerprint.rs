@@ -1,10 +1,10 @@
-//! What a bundle shows of its signers, as one digest: whoever corrects or takes something back makes it stale.
+//! The fingerprint of what a bundle shows of its signers: if a signer corrects or withdraws something, the bundle is stale.
 
 use sha2::{Digest, Sha256};
 
 use crate::store::{Read, StoreError, params};
 
-/// What offices see of a signer, by column.
+/// The columns of a signature that offices see.
 const SHOWN: [&str; 11] = [
     "listing",
     "listed_name",
@@ -19,16 +19,16 @@ const SHOWN: [&str; 11] = [
     "other_names",
 ];
 
-/// The signers of a moment, as offices see them.
+/// The signers at one moment, as offices see them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fingerprint {
-    /// SHA-256 over every signature and what is shown of it.
+    /// The SHA-256 over every signature and what is shown of it.
     pub digest: [u8; 32],
-    /// The last of them was counted at this moment, in microseconds.
+    /// When the last of them was counted, in microseconds.
     pub until: i64,
 }
 
-/// The signers of a revision; with `until`, only those of an earlier fingerprint who are still there.
+/// Computes the fingerprint of a revision's signers; with `until`, only of those in an earlier fingerprint who are still counted.
 pub fn fingerprint(db: &Read<'_>, letter: &str, revision: u32, until: Option<i64>) -> Result<Fingerprint, StoreError> {
     let mut hash = Sha256::new();
     let mut last = i64::MIN;

@@ -1,40 +1,40 @@
-//! How each mail of a letter's deliveries fares, with the relay's own words.
+//! The progress of each mail of a letter's deliveries, with the relay's replies.
 
 use serde::Serialize;
 
 use crate::clock::from_micros;
 use crate::store::{Read, Row, StoreError, params};
 
-/// One mail to one office. An office may have several: a failed one, and the one that staff asked for after it.
+/// A mail to an office. An office may have several: a failed one, and the one that staff repeated.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Progress {
-    /// `member:<bioguide>` or `recipient:<key>`.
+    /// The office's key: `member:<bioguide>` or `recipient:<key>`.
     pub office: String,
-    /// Its name.
+    /// The office's display name.
     pub name: String,
-    /// The letter's revision that it received.
+    /// The letter's revision that it carries.
     pub revision: u32,
     /// The bundle's code, if it has one.
     pub code: Option<String>,
-    /// `queued`, `sending`, `sent`, `failed`, `uncertain`, `cancelled`.
+    /// The state: `queued`, `sending`, `sent`, `failed`, `uncertain`, `cancelled`.
     pub state: String,
-    /// Where it goes.
+    /// The recipient's address.
     pub address: String,
-    /// How often it was tried.
+    /// The number of attempts.
     pub attempts: u32,
-    /// Without angle brackets.
+    /// The Message-ID without angle brackets.
     pub message_id: String,
-    /// When it was owed: RFC 3339, UTC.
+    /// When it was enqueued: RFC 3339, UTC.
     pub owed_at: String,
-    /// When it is tried next, while it waits.
+    /// When it is tried next, while it is queued.
     pub due_at: Option<String>,
     /// When it was sent or given up.
     pub settled_at: Option<String>,
-    /// The relay's last answer, or why there is none.
+    /// The relay's last reply, or why there is none.
     pub reply: Option<String>,
 }
 
-/// Every mail of a letter's deliveries, office by office, oldest first.
+/// Returns every mail of a letter's deliveries, office by office, oldest first.
 pub fn progress(db: &Read<'_>, letter: &str) -> Result<Vec<Progress>, StoreError> {
     let sql = "SELECT d.office, d.office_name, b.revision, b.code, o.state, o.sending, o.recipient, o.attempts, o.message_id, o.created_at, o.due_at,
          o.settled_at, o.reply

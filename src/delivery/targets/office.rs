@@ -1,4 +1,4 @@
-//! One office as a target: how it is written to, and what its files are called.
+//! One office as a target: how it is addressed, and what its files are called.
 
 use super::super::{Reach, Target};
 use crate::letters::Recipient;
@@ -29,7 +29,7 @@ pub(super) fn of_member(member: &Member, capacity: &Capacity, mut contacts: Vec<
     }
 }
 
-/// `rep-ortega-ca21`, `sen-lin-ca`: how staff of Congress name an office.
+/// Returns the office's short name, as staff of Congress would write it: `rep-ortega-ca21`, `sen-lin-ca`.
 pub(super) fn short(member: &Member) -> String {
     let (title, seat) = match &member.seat {
         Seat::Senate { state } => ("sen", state.clone()),

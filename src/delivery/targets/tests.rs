@@ -42,7 +42,7 @@ fn day(day: &str) -> Date {
     day.parse().expect("a day")
 }
 
-/// Whom a letter to the House, to one senator and to everyone's committees reaches on a day, and what staff hear.
+/// Returns whom a letter to the House, to one senator and to everyone's committees reaches on a day, and what staff are told.
 fn heard(delivery: &str, congress: &Congress, today: &str) -> String {
     let delivery: Delivery = toml::from_str(delivery).expect("a table");
     let choice = choose(&delivery, congress, &Snapshot::default(), day(today));
@@ -209,7 +209,7 @@ fn the_signers_states_choose_senators_and_only_districts_that_may_be_theirs() {
     assert_eq!(stems(vec![signer("NY", &[1])]), "");
 }
 
-/// How the first of both sides of a committee are written to.
+/// Returns how the heads of both sides of a committee are addressed.
 fn heads(congress: &Congress, code: &str) -> String {
     let delivery: Delivery = toml::from_str(&format!("committees = [\"{code}\"]")).expect("a table");
     let choice = choose(&delivery, congress, &Snapshot::default(), day("2026-06-15"));
@@ -243,7 +243,7 @@ fn a_chair_goes_before_a_vice_chair_and_titles_are_as_they_are() {
     ");
 }
 
-/// On the real files, where a checkout has them beside it (or `UNDERSIGNED_CONGRESS_DATA` names their folder).
+/// Runs on the real files, if a checkout has them beside it (or `UNDERSIGNED_CONGRESS_DATA` names their folder).
 #[test]
 fn the_heads_of_real_committees_are_written_to_as_what_they_are() {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/congress");

@@ -1,4 +1,4 @@
-//! Faces that may set something, with what they show.
+//! Candidate faces, and the clusters that they show.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ const PECULIAR: [&str; 11] = [
     "Mono",
 ];
 
-/// Words in the names of files that are not a regular face: read only if these are needed.
+/// Words in the names of files that are not a regular face; those are read only if necessary.
 const WEIGHTS: [&str; 12] = [
     "Bold",
     "Italic",
@@ -40,16 +40,16 @@ const WEIGHTS: [&str; 12] = [
     "Mono",
 ];
 
-/// Where a face lies.
+/// Where a face is stored.
 #[derive(Clone, Debug)]
 pub(super) enum Source {
     /// In this program.
     Embedded(&'static [u8]),
-    /// In a file of the machine.
+    /// In a file on the machine.
     File(PathBuf),
 }
 
-/// A face, and what it shows of what is wanted.
+/// A face, and which of the wanted clusters it shows.
 #[derive(Debug)]
 pub(super) struct Candidate {
     pub(super) source: Source,
@@ -58,7 +58,7 @@ pub(super) struct Candidate {
     family: String,
     flags: FontFlags,
     regular: bool,
-    /// OpenType's tags of the scripts that it has rules for.
+    /// The OpenType tags of the scripts that it has rules for.
     scripts: BTreeSet<String>,
 }
 
@@ -84,19 +84,19 @@ impl Candidate {
         })
     }
 
-    /// The regular face of the main family.
+    /// Returns whether this is the regular face of the main family.
     pub(super) fn is_main(&self) -> bool {
         self.family == MAIN && self.regular && matches!(self.source, Source::Embedded(_))
     }
 
-    /// Whether the face may set a script at all.
+    /// Returns whether the face may set a script at all.
     pub(super) fn may_set(&self, script: &str) -> bool {
         let signs = script == unicode_script::Script::Common.short_name();
         let able = !scripts::is_joined(script) || self.has_rules(script);
         able && !self.flags.contains(FontFlags::MONOSPACE) && (signs || !self.is_mathematical(script))
     }
 
-    /// Made for formulas. Fonts for text may have a table for them beside, as `DejaVu` Sans has.
+    /// Returns whether the face is made for formulas. Text fonts may have a table for them too, as `DejaVu` Sans does.
     fn is_mathematical(&self, script: &str) -> bool {
         self.flags.contains(FontFlags::MATH) && (self.family.contains("Math") || !self.has_rules(script))
     }
@@ -105,7 +105,7 @@ impl Candidate {
         self.scripts.iter().any(|tag| scripts::is_named(script, tag))
     }
 
-    /// How well the face serves a script of which it shows so many clusters: the greater the better.
+    /// Ranks how well the face serves a script of which it shows `shows` clusters; greater is better.
     pub(super) fn rank(&self, script: &str, shows: usize) -> impl Ord {
         let regional = match script {
             "Hira" | "Kana" => "JP",
@@ -125,7 +125,7 @@ impl Candidate {
         )
     }
 
-    /// The face for Typst; `None` if its file is gone by now.
+    /// Loads the face for Typst; `None` if its file no longer exists.
     pub(super) fn font(&self) -> Option<Font> {
         let data = match &self.source {
             Source::Embedded(data) => Bytes::new(*data),
@@ -135,7 +135,7 @@ impl Candidate {
     }
 }
 
-/// Whether shaping the cluster needs no substitute glyph. What is invisible by nature is always shown.
+/// Returns whether the cluster can be shaped without a substitute glyph. What is invisible by nature is always shown.
 fn shows_whole(face: &rustybuzz::Face<'_>, cluster: &str) -> bool {
     // Looking up the first character is quick; but a composed one may be shown by its parts, a space or a hyphen by another.
     let first = cluster.chars().find(|c| !is_default_ignorable(*c));
@@ -151,14 +151,14 @@ fn shows_whole(face: &rustybuzz::Face<'_>, cluster: &str) -> bool {
     shaped.glyph_infos().iter().all(|glyph| glyph.glyph_id != 0)
 }
 
-/// The faces in this program that show something wanted.
+/// Returns the embedded faces that show a wanted cluster.
 pub(super) fn embedded(wanted: &Wanted) -> Vec<Candidate> {
     let files = typst_assets::fonts();
     let faces = files.filter_map(|data| Candidate::new(Source::Embedded(data), data, 0, wanted));
     faces.filter(|face| face.is_main() || face.regular).collect()
 }
 
-/// The faces of the machine that show something wanted: of files named as regular faces, and of others for the rest.
+/// Returns the machine's faces that show a wanted cluster: of files named as regular faces, and of others for the rest.
 pub(super) fn of_machine(wanted: &Wanted, places: &[PathBuf]) -> Vec<Candidate> {
     let mut faces = Vec::new();
     let (regular, others): (Vec<PathBuf>, Vec<PathBuf>) = files(places).into_iter().partition(|path| {
@@ -188,7 +188,7 @@ fn of_file(path: &Path, wanted: &Wanted) -> Vec<Candidate> {
     faces.filter(|face| !face.shows.is_empty()).collect()
 }
 
-/// The font files among places and below those that are folders, each once; files that were named come first.
+/// Lists the font files among places and below those that are folders, each once; files that were named come first.
 fn files(places: &[PathBuf]) -> Vec<PathBuf> {
     let mut found = Vec::new();
     // Links may lead round in a circle.

@@ -1,4 +1,4 @@
-//! Scripts: which characters are of one, and how OpenType calls it.
+//! Scripts: which characters belong to one, and its OpenType tags.
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 use unicode_script::{Script, UnicodeScript};
@@ -9,12 +9,12 @@ const JOINED: [&str; 28] = [
     "Mlym", "Mong", "Mymr", "Nkoo", "Orya", "Phag", "Rohg", "Sinh", "Sund", "Sylo", "Syrc", "Taml", "Telu", "Tibt",
 ];
 
-/// Whether letters of a script, by its ISO 15924 code, change with their neighbors.
+/// Returns whether letters of a script, by its ISO 15924 code, change with their neighbors.
 pub(super) fn is_joined(script: &str) -> bool {
     JOINED.contains(&script)
 }
 
-/// Newer tags of OpenType for a script, beside its own in lower case.
+/// Returns a script's newer OpenType tag, besides its own in lower case.
 fn newer_tag(script: &str) -> &'static str {
     match script {
         "Beng" => "bng2",
@@ -34,12 +34,12 @@ fn newer_tag(script: &str) -> &'static str {
     }
 }
 
-/// Whether an OpenType tag names the script.
+/// Returns whether an OpenType tag names the script.
 pub(super) fn is_named(script: &str, tag: &str) -> bool {
     tag == script.to_lowercase() || tag == newer_tag(script)
 }
 
-/// The script of a cluster: of its first character that belongs to one alone.
+/// Returns the script of a cluster: that of its first character that belongs to only one.
 pub(super) fn of(cluster: &str) -> Script {
     let mut scripts = cluster.chars().map(|c| c.script());
     scripts
@@ -47,7 +47,7 @@ pub(super) fn of(cluster: &str) -> Script {
         .unwrap_or(Script::Common)
 }
 
-/// Whether Unicode gives the character a meaning; private ones are whatever each font makes of them.
+/// Returns whether Unicode gives the character a meaning; private-use characters mean whatever a font makes of them.
 pub(super) fn in_use(c: char) -> bool {
     !matches!(
         c.general_category(),

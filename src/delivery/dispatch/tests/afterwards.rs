@@ -1,4 +1,4 @@
-//! What becomes of mails that are owed, and of the files of a bundle.
+//! Tests what happens to enqueued mails, and to the files of a bundle.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::mail::Composing;
 use crate::outbox::Due;
 use crate::templates::Templates;
 
-/// Whether the first mail is composed, or why it is not; `None`: it is moot.
+/// Composes the first mail, and returns why it fails, if it does; `None` if it is moot.
 fn composed(database: &Store) -> Option<String> {
     let locales = Arc::new(Locales::load().expect("messages"));
     let templates = Arc::new(Templates::load(&locales, crate::web::assets::url).expect("templates"));

@@ -1,9 +1,9 @@
-//! From a plan to mails that are owed, repeated and cancelled, each once.
+//! Tests that planned mails are enqueued, repeated and cancelled once.
 
 use super::*;
 use crate::delivery::earlier::{Earlier, Replaces};
 
-/// A database with one frozen bundle of the letter `sample`, and a mail to `a` that is planned.
+/// Creates a database with one frozen bundle of the letter `sample`, and a planned mail to `a`.
 pub(super) fn frozen() -> (tempfile::TempDir, Store, i64, Vec<Dispatch>) {
     let folder = tempfile::tempdir().expect("a folder");
     let database = Store::open(&folder.path().join("a.db"), 1).expect("opens");
@@ -52,7 +52,7 @@ pub(super) fn set(database: &Store, sql: &'static str) {
     database.write_now(move |tx| tx.execute(sql, [])).expect("is set");
 }
 
-/// The file of each mail and how it fares.
+/// Returns the file of each mail, and its state.
 fn outbox(database: &Store) -> Vec<(i64, String)> {
     let sql = "SELECT d.bundle, o.state FROM outbox o JOIN deliveries d ON d.id = o.subject_id ORDER BY o.id";
     let found = database.read_now(|db| db.all(sql, [], |row| Ok((row.get("bundle")?, row.get("state")?))));
@@ -78,7 +78,7 @@ fn two_runs_at_once_repeat_a_mail_once_and_with_the_newest_file() {
     assert_eq!(outbox(&database), [state(first, "failed"), state(second, "queued")]);
 }
 
-/// The states of the mails, and the newest bundle that still counts.
+/// Returns the states of the mails, and the newest bundle that still counts.
 fn after_cancelling(database: &Store) -> (store::Cancelled, Vec<String>, Option<i64>) {
     let cancelled = database
         .write_now(|tx| store::cancel(tx, "sample", NOW))

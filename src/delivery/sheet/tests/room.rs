@@ -1,4 +1,4 @@
-//! How many names and words are printed, and what stands in the place of the others.
+//! Tests how many names and comments are printed, and what replaces the others.
 
 use super::*;
 
