@@ -1,39 +1,40 @@
-//! Styles of address: how an office is written to on paper. The forms follow the usage of both chambers' own style guides,
-//! and name an office rather than a gender ("Dear Chair Ortega").
+//! Styles of address: how to address an office on paper. The forms follow the usage of both chambers' own style guides, and name an office
+//! rather than a gender ("Dear Chair Ortega").
 
 use super::{Chamber, Committee, Member, Seat, Side};
 
-/// In which capacity a Member is written to.
+/// The capacity in which a Member is addressed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Capacity {
-    /// By an open leadership role.
+    /// As holder of a leadership role.
     Leadership(String),
-    /// As the first of one side of a committee.
+    /// As head of one side of a committee.
     Committee {
-        /// The committee's whole name, such as House Committee on the Judiciary.
+        /// The committee's full name, such as House Committee on the Judiciary.
         name: String,
-        /// As what.
+        /// The role.
         role: Role,
     },
     /// As the holder of the seat.
     Seat,
 }
 
-/// What the first of a committee's side is there.
+/// The role of the head of a committee's side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// Of the whole committee.
+    /// Chair of the whole committee.
     Chair,
     /// One of two who preside.
     CoChair,
-    /// Of a committee whose other side, or other chamber, has the chair.
+    /// Vice chair of a committee whose other side, or other chamber, has the chair.
     ViceChair,
-    /// Of the minority.
+    /// Ranking member of the minority.
     RankingMember,
 }
 
 impl Role {
-    /// From the title as imported. Without one, the first of the majority presides and the first of the minority ranks.
+    /// Derives the role from the title as imported. Without one, the first of the majority is the chair and the first of the minority the
+    /// ranking member.
     pub fn of(title: Option<&str>, side: Side) -> Self {
         let title = title.unwrap_or_default().to_lowercase();
         let chair = title.contains("chair");
@@ -57,7 +58,7 @@ impl Role {
     }
 }
 
-/// A committee's name as it is written to: subcommittees are imported by their subject alone.
+/// Returns a committee's name for an address: subcommittees are imported by their subject alone.
 pub(crate) fn committee_name(committee: &Committee) -> String {
     let name = &committee.name;
     if committee.parent.is_none() || name.contains("ubcommittee") {
@@ -72,13 +73,13 @@ pub(crate) fn committee_name(committee: &Committee) -> String {
 /// The lines of an address and the salutation.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Addressee {
-    /// Top to bottom.
+    /// The lines, top to bottom.
     pub lines: Vec<String>,
-    /// With its colon.
+    /// The salutation, with its colon.
     pub salutation: String,
 }
 
-/// How a Member is written to.
+/// Returns how to address a Member.
 pub fn of(member: &Member, capacity: &Capacity) -> Addressee {
     let mut lines = vec![format!("The Honorable {}", member.name)];
     lines.extend(title(capacity));
@@ -112,7 +113,7 @@ fn chamber(chamber: Chamber) -> &'static str {
     }
 }
 
-/// The ZIP+4 of the address where it is known; every office's mail goes to Washington.
+/// Returns the ZIP+4 of the address if it is known; every office's mail goes to Washington.
 fn city(member: &Member) -> String {
     let last = member
         .address

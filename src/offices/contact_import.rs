@@ -1,4 +1,4 @@
-//! Keeps the contacts of a file that was read ([`contacts`](super::contacts)), and tells those that nothing is sent to.
+//! Stores the contacts of a parsed file ([`contacts`](super::contacts)), and reports those that get no mail.
 
 use jiff::Timestamp;
 
@@ -9,20 +9,20 @@ use crate::store::{StoreError, Tx};
 /// What an import changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Imported {
-    /// Contacts that were not there.
+    /// The number of new contacts.
     pub new: usize,
-    /// Contacts that say something else than before.
+    /// The number of changed contacts.
     pub changed: usize,
-    /// Contacts that are as they were.
+    /// The number of unchanged contacts.
     pub same: usize,
-    /// Contacts that are kept, and that nothing is sent to.
+    /// Contacts that are stored, but get no mail.
     pub unused: Vec<Unused>,
 }
 
-/// Why nothing is sent to a contact.
+/// Why a contact gets no mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unused {
-    /// Nobody with this number serves.
+    /// No current Member has this id.
     Member(String),
     /// The committee is not among the imported ones.
     Committee(String),
@@ -32,7 +32,7 @@ pub enum Unused {
     Stopped(String),
 }
 
-/// Keeps every contact of a file. `recipients`: the keys of all letters' own recipients.
+/// Stores every contact of a file. `recipients` holds the keys of all letters' own recipients.
 pub fn import(tx: &Tx<'_>, found: &[Contact], recipients: &[String], now: Timestamp) -> Result<Imported, StoreError> {
     let keys: Vec<String> = found
         .iter()

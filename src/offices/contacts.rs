@@ -1,7 +1,7 @@
-//! `contacts.csv`: e-mail addresses of offices that staff obtained, each with where it is from and when it was checked.
+//! `contacts.csv`: e-mail addresses of offices that staff obtained, each with its source and when it was verified.
 //!
-//! There is no public directory of such addresses, and none is ever derived from a pattern. All or nothing: one wrong line
-//! keeps the whole file out, and every problem is told with line and column. [`super::contact_import`] keeps what was read.
+//! There is no public directory of such addresses, and none is ever derived from a pattern. All or nothing: one wrong line rejects the
+//! whole file, and every problem is reported with line and column. [`super::contact_import`] stores what was read.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -58,26 +58,26 @@ pub const COLUMNS: &[Column] = &[
 /// An office's e-mail contact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contact {
-    /// `member:<bioguide>`, `committee:<code>:<majority|minority>` or `recipient:<key>`.
+    /// The key: `member:<bioguide>`, `committee:<code>:<majority|minority>` or `recipient:<key>`.
     pub office: String,
-    /// Where a bundle goes.
+    /// The address that a bundle goes to.
     pub email: EmailAddress,
     /// A named person, if known.
     pub name: Option<String>,
-    /// Who gave the address: a call, a business card, a committee's notice.
+    /// The source of the address: a call, a business card, a committee's notice.
     pub source: String,
-    /// When it was last known to be right.
+    /// When it was last verified.
     pub verified_on: Date,
 }
 
 impl Contact {
-    /// Whether this is its address, however it is written.
+    /// Returns whether this is the contact's address, regardless of spelling.
     pub(crate) fn is_at(&self, email: &EmailAddress) -> bool {
         self.email.as_str().eq_ignore_ascii_case(email.as_str())
     }
 }
 
-/// Reads the file; `Err` lists every problem in the order of lines. `today`: no address was checked later.
+/// Parses the file; `Err` lists every problem in the order of lines. `today`: no address was verified later.
 pub fn parse(bytes: &[u8], today: Date, order: DateOrder) -> Result<Vec<Contact>, Vec<Problem>> {
     let mut first_lines: HashMap<(String, String), u64> = HashMap::new();
     Table::read(bytes, COLUMNS)?.each(|row| {
@@ -139,7 +139,7 @@ fn contact(row: Row<'_>, today: Date, order: DateOrder) -> Result<Contact, Vec<P
     }
 }
 
-/// Whether a text names an office, as contacts do.
+/// Returns whether a text names an office, as contacts do.
 pub(crate) fn is_office(key: &str) -> bool {
     let plain = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     match key.split(':').collect::<Vec<_>>().as_slice() {
@@ -150,7 +150,7 @@ pub(crate) fn is_office(key: &str) -> bool {
     }
 }
 
-/// The key of whoever wants no more mail: an office as contacts name it, or an e-mail address; `None`: the text is neither.
+/// Returns the key under which an opt-out is stored: an office as contacts name it, or an e-mail address; `None` if the text is neither.
 pub fn stop_key(text: &str) -> Option<String> {
     if is_office(text) {
         return Some(text.to_owned());

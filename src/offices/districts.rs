@@ -1,4 +1,4 @@
-//! Which congressional districts a ZIP lies in: `state_fips,state_abbr,zcta,cd`, from the Census's block files.
+//! The congressional districts that a ZIP lies in: `state_fips,state_abbr,zcta,cd`, from the Census's block files.
 //!
 //! Four ZIPs in five lie in one district. The others are ambiguous, and nobody is assigned by the larger part of an area.
 
@@ -31,8 +31,7 @@ const COLUMNS: &[Column] = &[
     },
 ];
 
-/// Reads a table: (ZIP, state, district), at-large districts and delegates as 0. `Err` holds
-/// every problem.
+/// Parses a table: (ZIP, state, district), at-large districts and delegates as 0. `Err` holds every problem.
 pub fn parse(bytes: &[u8]) -> Result<Vec<(String, String, u8)>, Vec<Problem>> {
     let table = Table::read(bytes, COLUMNS)?;
     if table.is_empty() {
@@ -47,7 +46,7 @@ pub fn parse(bytes: &[u8]) -> Result<Vec<(String, String, u8)>, Vec<Problem>> {
     })
 }
 
-/// `00`, `98` and `1` of a state with one district are the same: at large.
+/// Parses a row. `00`, `98` and `1` of a state with one district are the same: at large.
 fn row(zip: &str, state: &str, district: &str) -> Result<(String, String, u8), (&'static str, &'static str)> {
     if zip.len() != 5 || !zip.bytes().all(|b| b.is_ascii_digit()) {
         return Err(("zcta", "this is no ZIP of five digits: correct it"));

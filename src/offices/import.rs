@@ -1,7 +1,7 @@
-//! Reads the files of unitedstates/congress-legislators (CC0), in JSON or YAML, told apart by what is in them.
+//! Parses the files of unitedstates/congress-legislators (CC0), in JSON or YAML, and recognizes each by its content.
 //!
-//! The data has holes and slips. A hole is kept as a hole; an entry that can't be understood is left out and told; only a
-//! file that is none of the four kinds, or has no entry that can be understood, is refused.
+//! The data has gaps and errors. A gap stays a gap; an invalid entry is left out and reported; only a file that is none of the four kinds,
+//! or has no valid entry, is refused.
 
 use std::path::Path;
 
@@ -12,16 +12,16 @@ use super::{Committee, CommitteeSeat, DistrictOffice, Member};
 mod committees;
 mod legislators;
 
-/// What the files of one import hold together; `None`: no such file was given.
+/// The combined content of one import's files; `None` if no such file was given.
 #[derive(Clone, Debug, Default)]
 pub struct Import {
-    /// legislators-current.
+    /// The content of legislators-current.
     pub members: Option<Vec<Member>>,
-    /// committees-current.
+    /// The content of committees-current.
     pub committees: Option<Vec<Committee>>,
-    /// committee-membership-current.
+    /// The content of committee-membership-current.
     pub seats: Option<Vec<CommitteeSeat>>,
-    /// legislators-district-offices.
+    /// The content of legislators-district-offices.
     pub district_offices: Option<Vec<DistrictOffice>>,
     /// What was left out or emptied, and why: `file: entry: what`.
     pub remarks: Vec<String>,
@@ -35,7 +35,7 @@ pub enum ImportError {
     Io {
         /// The file.
         file: String,
-        /// The operating system's answer.
+        /// The error of the operating system.
         source: std::io::Error,
     },
     /// It is neither JSON nor YAML.
@@ -43,14 +43,14 @@ pub enum ImportError {
     Syntax {
         /// The file.
         file: String,
-        /// From 1; 0 if unknown.
+        /// The line, from 1; 0 if unknown.
         line: u64,
-        /// From 1; 0 if unknown.
+        /// The column, from 1; 0 if unknown.
         column: u64,
-        /// The parser's words.
+        /// The parser's message.
         what: String,
     },
-    /// It is something else.
+    /// It is none of the four kinds.
     #[error(
         "{file}: not a file that is known: give legislators-current, committees-current, committee-membership-current or legislators-district-offices of unitedstates/congress-legislators"
     )]
@@ -58,12 +58,12 @@ pub enum ImportError {
         /// The file.
         file: String,
     },
-    /// Nothing in it could be understood.
+    /// No entry in it is valid.
     #[error("{file}: no entry could be understood ({first}): download the file again")]
     Nothing {
         /// The file.
         file: String,
-        /// What was wrong with the first one.
+        /// The problem of the first entry.
         first: String,
     },
     /// The same kind was given twice.
@@ -78,7 +78,7 @@ pub enum ImportError {
 type Slip = (String, String);
 
 impl Import {
-    /// Reads one file and adds what it holds.
+    /// Reads one file and adds its content.
     pub fn add(&mut self, file: &Path) -> Result<(), ImportError> {
         let name = file.display().to_string();
         let text = std::fs::read_to_string(file).map_err(|source| ImportError::Io {
@@ -118,7 +118,7 @@ impl Import {
     }
 }
 
-/// Answers how many entries there were, and whether the place was free.
+/// Stores the entries, and returns how many there were, and whether the kind had not been given before.
 fn fill<T>(place: &mut Option<Vec<T>>, found: Vec<T>) -> (usize, bool) {
     let answer = (found.len(), place.is_none());
     *place = Some(found);
@@ -150,7 +150,7 @@ fn holds(data: &Value, key: &str) -> bool {
     entries(data).iter().any(|entry| entry.get(key).is_some())
 }
 
-/// A text, or a number that should have been one; `None` if absent or empty.
+/// Returns a text, or a number that should have been one; `None` if it is absent or empty.
 fn text(entry: &Value, key: &str) -> Option<String> {
     let found = match entry.get(key)? {
         Value::String(text) => crate::text::tidy(text),

@@ -1,7 +1,7 @@
-//! Whom we address: Members of Congress, committees, and the e-mail contacts that staff obtained for them.
+//! The offices we write to: Members of Congress, committees, and the e-mail contacts that staff obtained for them.
 //!
-//! [`import`] reads the public files of unitedstates/congress-legislators, [`contacts`] and [`districts`] what staff bring.
-//! [`seats`] knows which seats there are, so that a vacancy shows; [`address`] knows how each office is written to.
+//! [`import`] reads the public files of unitedstates/congress-legislators, [`contacts`] and [`districts`] what staff bring. [`seats`] knows
+//! which seats exist, so that vacancies show; [`address`] knows how each office is addressed.
 
 use std::fmt;
 
@@ -19,14 +19,14 @@ pub mod zips;
 /// One of the two chambers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Chamber {
-    /// House of Representatives.
+    /// The House of Representatives.
     House,
-    /// Senate.
+    /// The Senate.
     Senate,
 }
 
 impl Chamber {
-    /// As stored and as in `letter.toml`.
+    /// Returns the word that the database and `letter.toml` use.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::House => "house",
@@ -34,7 +34,7 @@ impl Chamber {
         }
     }
 
-    /// From `house` or `senate`.
+    /// Parses `house` or `senate`.
     pub fn parse(word: &str) -> Result<Self, String> {
         match word {
             "house" => Ok(Self::House),
@@ -44,25 +44,25 @@ impl Chamber {
     }
 }
 
-/// A seat in Congress, the same for everyone who holds it one after another.
+/// A seat in Congress, independent of who holds it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Seat {
-    /// `district` 0 is at large or a delegate's.
+    /// A seat in the House; `district` 0 is at large or a delegate's.
     House {
-        /// USPS code.
+        /// The USPS code.
         state: String,
-        /// 0 to 53.
+        /// The district, 0 to 53.
         district: u8,
     },
-    /// A state has two.
+    /// A seat in the Senate, of which a state has two.
     Senate {
-        /// USPS code.
+        /// The USPS code.
         state: String,
     },
 }
 
 impl Seat {
-    /// The chamber.
+    /// Returns the chamber.
     pub fn chamber(&self) -> Chamber {
         match self {
             Self::House { .. } => Chamber::House,
@@ -70,14 +70,14 @@ impl Seat {
         }
     }
 
-    /// The state's USPS code.
+    /// Returns the state's USPS code.
     pub fn state(&self) -> &str {
         match self {
             Self::House { state, .. } | Self::Senate { state } => state,
         }
     }
 
-    /// The district, in the House.
+    /// Returns the district, for a seat in the House.
     pub fn district(&self) -> Option<u8> {
         match self {
             Self::House { district, .. } => Some(*district),
@@ -86,7 +86,7 @@ impl Seat {
     }
 }
 
-/// `CA-14`, `AK-AL` (at large), `CA` (a senator's).
+/// Formats the seat: `CA-14`, `AK-AL` (at large), `CA` (a senator's).
 impl fmt::Display for Seat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -100,31 +100,31 @@ impl fmt::Display for Seat {
 /// A Member of Congress in the current term. Public data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
-    /// Identifies a person over all terms.
+    /// The bioguide id, which identifies a person over all terms.
     pub bioguide: String,
-    /// The Congress whose districts the seat is of.
+    /// The Congress whose districts the seat belongs to.
     pub congress: u16,
-    /// Which seat.
+    /// The seat.
     pub seat: Seat,
-    /// As the Member writes it.
+    /// The name, as the Member writes it.
     pub name: String,
-    /// For the salutation.
+    /// The last name, for the salutation.
     pub last_name: String,
-    /// Party.
+    /// The party.
     pub party: String,
-    /// A day, `2027-01-03`. An appointed senator may serve past it.
+    /// The last day of the term, `2027-01-03`. An appointed senator may serve past it.
     pub term_end: String,
-    /// Appointed to a vacant seat, until a successor is sworn in.
+    /// Whether the Member was appointed to a vacant seat, until a successor is sworn in.
     pub appointed: bool,
-    /// An open leadership role, such as Speaker of the House.
+    /// The current leadership role, such as Speaker of the House.
     pub leadership: Option<String>,
-    /// Room and building.
+    /// The room and building.
     pub office: Option<String>,
-    /// One line, with the ZIP at its end.
+    /// The address in one line, with the ZIP at its end.
     pub address: Option<String>,
-    /// Telephone.
+    /// The phone number.
     pub phone: Option<String>,
-    /// Website; only http and https.
+    /// The website; only http and https.
     pub url: Option<String>,
 }
 
@@ -140,7 +140,8 @@ pub(crate) enum Tenure {
 }
 
 impl Member {
-    /// Terms end at noon of their last day (U.S. Constitution, 20th Amendment): on that day, the data is of the Congress before.
+    /// Returns the tenure on a day. Terms end at noon of their last day (U.S. Constitution, 20th Amendment): on that day, the data is of
+    /// the Congress before.
     pub(crate) fn tenure(&self, today: Date) -> Tenure {
         match self.term_end.parse::<Date>() {
             Ok(end) if end <= today && self.appointed => Tenure::MayServe,
@@ -151,7 +152,7 @@ impl Member {
     }
 }
 
-/// The day in Washington, by which terms begin and end.
+/// Returns the day in Washington, by which terms begin and end.
 pub fn day_in_washington(now: jiff::Timestamp) -> Date {
     let zone = jiff::tz::TimeZone::get("America/New_York").unwrap_or(jiff::tz::TimeZone::UTC);
     now.to_zoned_datetime(zone).date()
@@ -160,35 +161,35 @@ pub fn day_in_washington(now: jiff::Timestamp) -> Date {
 /// A committee or subcommittee.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Committee {
-    /// `HSJU`, or `HSJU03` for a subcommittee.
+    /// The code: `HSJU`, or `HSJU03` for a subcommittee.
     pub code: String,
-    /// The parent's code, of a subcommittee.
+    /// The parent's code, if it is a subcommittee.
     pub parent: Option<String>,
-    /// `house`, `senate` or `joint`.
+    /// The chamber: `house`, `senate` or `joint`.
     pub chamber: String,
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// The House's only.
+    /// The address; only the House's committees have one.
     pub address: Option<String>,
-    /// Telephone.
+    /// The phone number.
     pub phone: Option<String>,
-    /// Website of the majority.
+    /// The website of the majority.
     pub url: Option<String>,
-    /// Website of the minority.
+    /// The website of the minority.
     pub minority_url: Option<String>,
 }
 
-/// Which side of a committee.
+/// A side of a committee.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
-    /// Its first rank is the chair.
+    /// The majority, whose first rank is the chair.
     Majority,
-    /// Its first rank is the ranking member.
+    /// The minority, whose first rank is the ranking member.
     Minority,
 }
 
 impl Side {
-    /// As stored.
+    /// Returns the word that the database stores.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Majority => "majority",
@@ -196,7 +197,7 @@ impl Side {
         }
     }
 
-    /// From `majority` or `minority`.
+    /// Parses `majority` or `minority`.
     pub fn parse(word: &str) -> Result<Self, String> {
         match word {
             "majority" => Ok(Self::Majority),
@@ -206,36 +207,36 @@ impl Side {
     }
 }
 
-/// A Member's place in a committee.
+/// A Member's seat on a committee.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommitteeSeat {
     /// The committee's code.
     pub committee: String,
-    /// The Member.
+    /// The Member's bioguide id.
     pub bioguide: String,
-    /// Which side.
+    /// The side.
     pub side: Side,
-    /// From 1.
+    /// The rank, from 1.
     pub rank: u32,
-    /// Free text in the data: Chair, Chairman, Ex Officio.
+    /// The title, free text in the data: Chair, Chairman, Ex Officio.
     pub title: Option<String>,
 }
 
 /// An office in the state or district.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DistrictOffice {
-    /// In the data.
+    /// The id in the data.
     pub id: String,
-    /// The Member.
+    /// The Member's bioguide id.
     pub bioguide: String,
-    /// Street, suite and building in one line.
+    /// The street, suite and building in one line.
     pub address: Option<String>,
-    /// City.
+    /// The city.
     pub city: String,
-    /// USPS code.
+    /// The USPS code.
     pub state: String,
-    /// ZIP.
+    /// The ZIP.
     pub zip: Option<String>,
-    /// Telephone.
+    /// The phone number.
     pub phone: Option<String>,
 }

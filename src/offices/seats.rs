@@ -1,11 +1,11 @@
-//! Which seats there are: 435 by the apportionment after the census of 2020 (118th to 122nd Congress), six delegates
-//! (2 U.S.C. 25a, 48 U.S.C. 891, 1711, 1731, 1751), and two senators a state. Vacant seats are absent from the data, so they are computed.
+//! All seats of Congress: 435 by the apportionment after the census of 2020 (118th to 122nd Congress), six delegates (2 U.S.C. 25a, 48
+//! U.S.C. 891, 1711, 1731, 1751), and two senators a state. Vacant seats are absent from the data, so they are computed.
 
 use std::collections::BTreeMap;
 
 use super::{Member, Seat};
 
-/// Representatives by state.
+/// The number of representatives by state.
 const APPORTIONMENT: [(&str, u8); 50] = [
     ("AL", 7),
     ("AK", 1),
@@ -62,12 +62,12 @@ const APPORTIONMENT: [(&str, u8); 50] = [
 /// The District of Columbia and territories with a delegate or, Puerto Rico, a resident commissioner.
 pub(crate) const DELEGATES: [&str; 6] = ["AS", "DC", "GU", "MP", "PR", "VI"];
 
-/// USPS codes of the fifty states, the District of Columbia and the territories.
+/// Iterates over the USPS codes of the fifty states, the District of Columbia and the territories.
 pub fn states() -> impl Iterator<Item = &'static str> {
     APPORTIONMENT.iter().map(|(state, _)| *state).chain(DELEGATES)
 }
 
-/// Every seat of both chambers with how many hold it: one in the House, two in the Senate.
+/// Returns every seat of both chambers with how many people hold it: one in the House, two in the Senate.
 pub fn all() -> BTreeMap<Seat, usize> {
     let senate = APPORTIONMENT.iter().map(|(state, _)| {
         (
@@ -94,13 +94,13 @@ fn house(state: &str, district: u8) -> Seat {
     }
 }
 
-/// Whether the whole state is one district of the House.
+/// Returns whether the whole state is one district of the House.
 pub(crate) fn at_large(state: &str) -> bool {
     let of = |it: &(&str, u8)| it.1 == 1 && it.0 == state;
     DELEGATES.contains(&state) || APPORTIONMENT.iter().any(of)
 }
 
-/// Seats that nobody holds, and seats that more people hold than there are (or that do not exist).
+/// Returns vacant seats, and seats that too many people hold (or that do not exist).
 pub fn compare<'m>(members: impl Iterator<Item = &'m Member>) -> (Vec<Seat>, Vec<Seat>) {
     let mut free = all();
     let mut crowded = Vec::new();

@@ -1,4 +1,4 @@
-//! Offices in the database: imports, and what a delivery asks for.
+//! Offices in the database: imports, and the queries of a delivery.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ pub use contacts::{
 pub(crate) use contacts::{may_receive, name_of, stop_again, stopped_later};
 pub use upsert::{Changes, Outdated, Report, UpsertError, Wish, upsert};
 
-/// Everyone who serves, by bioguide id.
+/// Returns all current Members, by bioguide id.
 pub fn members(db: &Read<'_>) -> Result<BTreeMap<String, Member>, StoreError> {
     let found = db.all("SELECT * FROM members WHERE serving", params![], member)?;
     Ok(found
@@ -47,7 +47,7 @@ fn member(row: &Row<'_>) -> Result<Member, StoreError> {
     })
 }
 
-/// Committees and subcommittees, by code.
+/// Returns committees and subcommittees, by code.
 pub fn committees(db: &Read<'_>) -> Result<BTreeMap<String, Committee>, StoreError> {
     let found = db.all("SELECT * FROM committees WHERE serving", params![], |row| {
         Ok(Committee {
@@ -67,7 +67,7 @@ pub fn committees(db: &Read<'_>) -> Result<BTreeMap<String, Committee>, StoreErr
         .collect())
 }
 
-/// Committee seats, by committee and Member.
+/// Returns committee seats, by committee and Member.
 pub fn committee_seats(db: &Read<'_>) -> Result<BTreeMap<String, CommitteeSeat>, StoreError> {
     let found = db.all("SELECT * FROM committee_seats", params![], |row| {
         Ok(CommitteeSeat {
@@ -111,16 +111,16 @@ pub fn put_districts(tx: &Tx<'_>, congress: u16, rows: &[(String, String, u8)]) 
     Ok(())
 }
 
-/// The districts of a state that a ZIP lies in; empty: the ZIP is not in the table.
+/// Returns the districts of a state that a ZIP lies in; empty if the ZIP is not in the table.
 pub(crate) fn districts_of(db: &Read<'_>, congress: u16, zip: &str, state: &str) -> Result<Vec<u8>, StoreError> {
     let sql = "SELECT district FROM zip_districts WHERE congress = ?1 AND zip = ?2 AND state = ?3";
     db.all(sql, params![congress, zip, state], |row| row.get("district"))
 }
 
-/// One Congress and its rows of ZIP, state and district.
+/// A Congress with its rows of ZIP, state and district.
 type Zips = (u16, Vec<(String, String, u8)>);
 
-/// Every ZIP of a Congress, or of the newest one that was imported.
+/// Returns every ZIP of a Congress, or of the newest one that was imported.
 pub(crate) fn zip_table(db: &Read<'_>, congress: Option<u16>) -> Result<Zips, StoreError> {
     let newest = db.one(
         "SELECT COALESCE(MAX(congress), 0) AS congress FROM zip_districts",

@@ -1,7 +1,7 @@
-//! Where a ZIP lies: its state, and the congressional districts that it may be in.
+//! Looks up where a ZIP lies: its state, and the congressional districts that it may be in.
 //!
-//! The state comes from the first three digits (the Postal Service's sectional centers); the districts, and the few ZIPs that
-//! cross a state's border, from the table that `undersigned districts import` brought, kept in memory.
+//! The state comes from the first three digits (the Postal Service's sectional centers); the districts, and the few ZIPs that cross a
+//! state's border, from the table that `undersigned districts import` brought, cached in memory.
 
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -13,27 +13,27 @@ use crate::store::{Store, StoreError};
 
 mod prefixes;
 
-/// How often the table is read again, in seconds: another process imports it. An empty one is looked at sooner.
+/// How often the table is read again, in seconds, since another process imports it. An empty one is read again sooner.
 const SECONDS_KEPT: i64 = 300;
 const SECONDS_KEPT_EMPTY: i64 = 10;
 
-/// A district with who sits there.
+/// A district with its representative.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct District {
-    /// USPS code.
+    /// The USPS code of the state.
     pub state: String,
-    /// 0: the state is one district.
+    /// The number; 0 if the state is one district.
     pub number: u8,
-    /// Its representative; empty while the seat is vacant, or Members were not imported.
+    /// The representative; empty while the seat is vacant, or Members were not imported.
     pub member: String,
 }
 
 /// Where one ZIP lies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
-    /// USPS codes; empty: not known.
+    /// The USPS codes of its states; empty if not known.
     pub states: Vec<String>,
-    /// Every district that it lies in; empty: not known.
+    /// Every district that it lies in; empty if not known.
     pub districts: Vec<District>,
     /// The Congress whose districts these are.
     pub congress: u16,
@@ -43,21 +43,21 @@ pub struct Place {
 #[derive(Default)]
 pub struct Table {
     congress: u16,
-    /// (ZIP, state, district), sorted.
+    /// The rows (ZIP, state, district), sorted.
     rows: Vec<(u32, [u8; 2], u8)>,
-    /// Representatives by state and district, sorted.
+    /// The representatives by state and district, sorted.
     members: Vec<([u8; 2], u8, String)>,
 }
 
-/// The table as last read, and until when it is good.
+/// The table as last read, and until when it is valid.
 type Kept = Option<(Arc<Table>, Timestamp)>;
 
-/// The table in memory; Rocket manages one.
+/// The cached table; managed by Rocket.
 #[derive(Default)]
 pub(crate) struct Zips(RwLock<Kept>);
 
 impl Zips {
-    /// The table, read again if it is old.
+    /// Returns the table, which is read again if it is old.
     pub async fn table(&self, store: &Store, now: Timestamp) -> Result<Arc<Table>, StoreError> {
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some((table, until)) = kept.filter(|(_, until)| now < *until) {
@@ -112,7 +112,7 @@ fn sorted(rows: &[(String, String, u8)]) -> Vec<(u32, [u8; 2], u8)> {
 }
 
 impl Table {
-    /// Where a ZIP of five digits lies.
+    /// Returns where a ZIP of five digits lies.
     pub fn place(&self, zip: &str) -> Place {
         let number: u32 = zip.parse().unwrap_or(u32::MAX);
         let from = self.rows.partition_point(|row| row.0 < number);

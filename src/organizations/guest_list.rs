@@ -1,4 +1,4 @@
-//! The list of organizations that staff invite to a letter, from any spreadsheet or form.
+//! The list of organizations that staff invite to sign a letter, from any spreadsheet or form.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use crate::tables::{Column, Problem, Row, Table};
 use crate::text;
 use crate::web::form::choices::STATES;
 
-/// The columns of a list; only the name is needed.
+/// The columns of a list; only the name is required.
 pub const COLUMNS: &[Column] = &[
     Column {
         name: "name",
@@ -67,8 +67,8 @@ pub const COLUMNS: &[Column] = &[
     },
 ];
 
-/// Every organization of a list; or every problem, each with its place. States are taken by code or by a name in any language of
-/// the interface.
+/// Parses every organization of a list, or returns every problem with its position. States are taken by code or by a name in any language
+/// of the interface.
 pub fn guests(bytes: &[u8], locales: &Locales) -> Result<Vec<Guest>, Vec<Problem>> {
     let states = States::of(locales);
     Table::read(bytes, COLUMNS)?.each(|row| guest(row, &states))
@@ -93,7 +93,7 @@ impl States {
     }
 }
 
-/// How else people write names of the District and of territories, folded and without blanks.
+/// Other names of the District and of territories that people write, folded and without blanks.
 const SHORT: &[(&str, &str)] = &[
     ("washingtondc", "DC"),
     ("northernmarianas", "MP"),
@@ -102,11 +102,11 @@ const SHORT: &[(&str, &str)] = &[
     ("usvi", "VI"),
 ];
 
-/// What stands in the column of the country.
+/// The content of the country's column.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Country {
     code: &'static str,
-    /// The District or a territory, where a list names one as a country.
+    /// The District or a territory, if a list names one as a country.
     state: Option<&'static str>,
 }
 
@@ -124,7 +124,7 @@ impl Country {
     }
 }
 
-/// One organization, or all that is wrong with its row.
+/// Parses one organization, or returns all problems of its row.
 fn guest(row: Row<'_>, states: &States) -> Result<Guest, Vec<Problem>> {
     let own = |column: &str| row.filled(column).map(str::to_owned);
     let mut problems = Vec::new();

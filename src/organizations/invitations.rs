@@ -1,4 +1,4 @@
-//! Inviting organizations to a letter: one link for each, which fills in its form and tells who came by it.
+//! Invites organizations to sign a letter: each gets a link that prefills its form and tells staff which ones used it.
 
 use std::collections::HashSet;
 
@@ -9,7 +9,7 @@ use crate::locale::Lang;
 use crate::organizations::store::invitations::{Book, Guest, Invitation};
 use crate::store::{StoreError, Tx};
 
-/// Organizations can't sign the letter.
+/// The error that organizations can't sign the letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("organizations can't sign this letter")]
 pub struct NotAsked;
@@ -20,19 +20,19 @@ pub struct Invitations {
     slug: String,
 }
 
-/// An organization of staff's list, and its link's code.
+/// An organization on staff's list, and its link's code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invited {
-    /// The organization, as the list has it.
+    /// The organization, as on the list.
     pub guest: Guest,
-    /// Opens the form ([`Invitations::link`]).
+    /// The code that opens the form ([`Invitations::link`]).
     pub code: String,
-    /// Whether the link was made now; otherwise an earlier list had the organization, too.
+    /// Whether the link is new; otherwise an earlier list had the organization, too.
     pub new: bool,
 }
 
 impl Invitations {
-    /// Of a letter.
+    /// Creates the invitations to a letter.
     pub fn to(letter: &Letter) -> Result<Self, NotAsked> {
         let signing = letter.signing.as_ref();
         let window = signing.and_then(|signing| signing.window(Party::Organization));
@@ -43,7 +43,7 @@ impl Invitations {
         })
     }
 
-    /// Invites every organization of a list. One that the list names twice has one link, and one that had a link keeps it.
+    /// Invites every organization of a list. One that is listed twice has one link, and one that had a link keeps it.
     pub fn invite(&self, tx: &Tx<'_>, guests: Vec<Guest>, now: Timestamp) -> Result<Vec<Invited>, StoreError> {
         let mut book = Book::of(tx, &self.slug)?;
         let (mut invited, mut seen) = (Vec::new(), HashSet::new());
@@ -56,7 +56,7 @@ impl Invitations {
         Ok(invited)
     }
 
-    /// The address of the form that an invitation fills in. `base`: of the site.
+    /// Returns the address of the form that an invitation prefills. `base` is the site's address.
     pub fn link(&self, base: &str, lang: Lang, code: &str) -> String {
         format!("{base}/{lang}/letters/{}/sign/organization?invite={code}", self.slug)
     }

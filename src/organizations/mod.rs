@@ -1,4 +1,4 @@
-//! Who speaks for an organization: those who decide for it, the contact and whoever follows them, invitations, what identifies it.
+//! Who speaks for an organization: its deciders, its contact and their successors, invitations, and its identity.
 
 use rocket::Route;
 
@@ -9,7 +9,7 @@ pub mod handover;
 pub mod invitations;
 pub mod store;
 
-/// Every URL of this room.
+/// Returns all routes of this room.
 pub fn routes() -> Vec<Route> {
     [approval::routes::routes(), handover::routes::routes()].concat()
 }

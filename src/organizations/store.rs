@@ -1,4 +1,4 @@
-//! What is stored about who speaks for an organization.
+//! Who speaks for an organization, in the database.
 
 pub mod ballot;
 pub mod handover;

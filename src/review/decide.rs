@@ -1,4 +1,4 @@
-//! What staff decide about signatures: about each of a list in one transaction, or about none.
+//! Applies decisions of staff about signatures: all of a list in one transaction, or none.
 
 use crate::email::EmailAddress;
 use crate::mail::Desk;
@@ -12,28 +12,28 @@ use crate::store::{StoreError, Tx};
 pub enum Decision {
     /// They count; their signers are told.
     Approve {
-        /// What staff saw of the organization.
+        /// The evidence that staff saw of the organization.
         evidence: Option<String>,
     },
-    /// They are taken off; their signers are told, if they waited.
+    /// They are rejected; their signers are told, if they were waiting.
     Reject,
-    /// Staff have seen who signed for the organization: its level of verification, on every letter that it signed.
+    /// Staff have verified who signed for the organization: sets its level of verification, on every letter that it signed.
     Verify {
-        /// What they saw.
+        /// The evidence that they saw.
         evidence: String,
     },
     /// Another legal name or website, on every letter that the organization signed.
     Correction(Judgement),
-    /// A signer's words to the offices.
+    /// A signer's comment to the offices.
     Comment(Judgement),
 }
 
-/// What becomes of something that waits to be seen.
+/// The judgement about something that waits for review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Judgement {
-    /// It is let through.
+    /// Accepted.
     Accept,
-    /// It is kept back.
+    /// Refused.
     Refuse,
 }
 
@@ -46,12 +46,12 @@ pub enum DecideError {
     /// Nobody is held for the flood.
     #[error("nobody is held for it")]
     NobodyHeld,
-    /// The database.
+    /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// Decides about each; an `Err` must undo the whole transaction, so that no half of a list is decided.
+/// Decides about each signature; an `Err` must roll back the whole transaction, so that a list is never decided in part.
 pub fn decide(tx: &Tx<'_>, desk: &Desk<'_>, ids: &[i64], decision: &Decision) -> Result<(), DecideError> {
     each(ids, |id| match decision {
         Decision::Approve { evidence } => mail::approve(tx, desk, id, evidence.as_deref()),
@@ -76,17 +76,17 @@ fn each(ids: &[i64], mut one: impl FnMut(i64) -> Result<bool, StoreError>) -> Re
     }
 }
 
-/// Where a flood came from.
+/// The source of a flood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// A mail domain.
     Domain(String),
-    /// A mailbox, by its tagged addresses.
+    /// A mailbox with its tagged addresses.
     Mailbox(String),
 }
 
 impl Source {
-    /// An address names its mailbox, anything else a domain.
+    /// Parses a source: an address names its mailbox, anything else a domain.
     pub fn parse(text: &str) -> Self {
         match EmailAddress::parse(text) {
             Ok(address) => Self::Mailbox(address.base()),
@@ -94,7 +94,7 @@ impl Source {
         }
     }
 
-    /// As it is held.
+    /// Returns the source as signatures store it.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Domain(source) | Self::Mailbox(source) => source,
@@ -102,7 +102,7 @@ impl Source {
     }
 }
 
-/// Counts everyone who is held for a flood, and from now on whoever signs from the domain; not those of a mailbox. Answers how many.
+/// Counts everyone who is held for a flood, and trusts the domain from now on (but not a mailbox). Returns how many were counted.
 pub fn release(tx: &Tx<'_>, desk: &Desk<'_>, letter: &str, source: &Source) -> Result<usize, DecideError> {
     let ids = decisions::held_of_domain(tx, letter, source.as_str())?;
     if ids.is_empty() {

@@ -1,4 +1,4 @@
-//! The mail that tells a signer what staff decided about a signature that waited for them.
+//! The mail that tells a signer what staff decided about a signature that was held.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,10 +16,10 @@ use crate::signatures::store::{self, Whose};
 use crate::store::{StoreError, Tx};
 use crate::text::unclickable;
 
-/// This kind of mail in the outbox.
+/// The kind of this mail in the outbox.
 pub const KIND: &str = kinds::REVIEWED;
 
-/// What staff decided.
+/// The decision of staff.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Decided {
@@ -28,7 +28,7 @@ enum Decided {
 }
 
 impl Decided {
-    /// The state of a signature about which that was decided, as long as nothing else was.
+    /// Returns the state that a signature has after this decision, unless something else has happened since.
     fn state(self) -> State {
         match self {
             Self::Approved => State::Confirmed,
@@ -37,15 +37,15 @@ impl Decided {
     }
 }
 
-/// What the outbox keeps.
+/// The payload in the outbox.
 #[derive(Serialize, Deserialize)]
 struct Payload {
-    /// The row of its links.
+    /// The row of the links.
     link: i64,
     decided: Decided,
 }
 
-/// Counts a signature as [`decisions::approve`] does, and owes its signer the mail that says so.
+/// Approves a signature like [`decisions::approve`], and enqueues the mail to its signer.
 pub fn approve(tx: &Tx<'_>, desk: &Desk<'_>, id: i64, evidence: Option<&str>) -> Result<bool, StoreError> {
     let approved = decisions::approve(tx, &desk.config.secret, id, evidence, desk.now)?;
     if approved {
@@ -55,8 +55,8 @@ pub fn approve(tx: &Tx<'_>, desk: &Desk<'_>, id: i64, evidence: Option<&str>) ->
     Ok(approved)
 }
 
-/// Takes a signature off as [`decisions::reject`] does; the signer of one that waited, or of whom staff said something else, is owed the
-/// mail that says so.
+/// Rejects a signature like [`decisions::reject`], and enqueues the mail to its signer if it was waiting, or staff had decided otherwise
+/// before.
 pub fn reject(tx: &Tx<'_>, desk: &Desk<'_>, id: i64) -> Result<bool, StoreError> {
     let waited = decisions::waits(tx, id)?;
     let rejected = decisions::reject(tx, &desk.config.secret, id, desk.now)?;
@@ -70,7 +70,7 @@ pub fn reject(tx: &Tx<'_>, desk: &Desk<'_>, id: i64) -> Result<bool, StoreError>
     Ok(true)
 }
 
-/// As soon as the mailbox has room; nobody is written to about an invented signature.
+/// Enqueues the mail for when the mailbox's quota allows; invented signers get none.
 fn tell(tx: &Tx<'_>, desk: &Desk<'_>, id: i64, decided: Decided) -> Result<(), StoreError> {
     let address = store::signers_address(tx, id)?;
     let invented = store::is_invented(tx, id)?;
@@ -88,19 +88,19 @@ fn tell(tx: &Tx<'_>, desk: &Desk<'_>, id: i64, decided: Decided) -> Result<(), S
 struct View {
     lang: Lang,
     letter: String,
-    /// Who is written to: the person, or the organization's contact.
+    /// The recipient's name: the person, or the organization's contact.
     greeting: String,
     name: String,
     organization: bool,
     approved: bool,
-    /// The letter's text was replaced since it was signed.
+    /// Whether the letter's text was replaced since it was signed.
     replaced: bool,
     own: String,
     publisher: String,
     contact: String,
 }
 
-/// Composes them; what was decided otherwise since is told by another mail.
+/// Creates the composer of these mails; a decision that was changed since is told by another mail.
 pub(crate) fn composer(with: Composing) -> Composer {
     let Composing {
         config,

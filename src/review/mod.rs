@@ -1,4 +1,4 @@
-//! What staff decide about signatures that wait for them ([`decide`]), what they are shown for it, and the mail that tells a signer.
+//! Review by staff: decisions about held signatures ([`decide`]), what staff are shown for them, and the mail that tells a signer.
 
 pub mod decide;
 pub mod mail;

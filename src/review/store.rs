@@ -1,4 +1,4 @@
-//! What staff's decisions read and write.
+//! What decisions of staff read and write in the database.
 
 pub mod decisions;
 pub mod dossier;

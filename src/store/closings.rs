@@ -1,7 +1,7 @@
-//! Mailboxes that their owners closed stay closed when a backup of an earlier time is restored.
+//! Remembers closed mailboxes beside the database, so that they stay closed when an earlier backup is restored.
 //!
-//! A mailbox is a keyed digest that names nobody. Each time one is closed, or opened again, a line that says so is appended to the file
-//! of tombstones ([`super::erasures::Ledger`]), which no backup overwrites. The last line about a mailbox holds.
+//! A mailbox is a keyed digest that names nobody. Each time one is closed, or reopened, a line is appended to the file of tombstones
+//! ([`super::erasures::Ledger`]), which no backup overwrites. The last line about a mailbox counts.
 
 use std::collections::BTreeMap;
 
@@ -15,14 +15,14 @@ use super::erasures::Ledger;
 use super::{StoreError, Tx};
 
 impl Tx<'_> {
-    /// Remembers beside the database what became of a mailbox.
+    /// Notes that a mailbox was closed or reopened, for the file.
     pub(crate) fn note_mailbox(&self, digest: &MailboxDigest, now: Mailbox) {
         self.erased().note(Entry::Mailbox(*digest, now));
     }
 }
 
 impl Ledger {
-    /// What became of each mailbox that it names.
+    /// Returns the last state of each mailbox in the file.
     pub fn mailboxes(&self) -> Result<BTreeMap<MailboxDigest, Mailbox>, StoreError> {
         let text = self.text()?;
         let lines = text.split(|byte| *byte == b'\n').filter_map(|line| {
@@ -33,7 +33,7 @@ impl Ledger {
         Ok(lines.collect())
     }
 
-    /// Mailboxes that are closed in the database, and that the file says nothing of because a crash or a full disk came between.
+    /// Returns mailboxes that are closed in the database and missing in the file, because of a crash or a full disk in between.
     pub(super) fn missing_mailboxes(&self, connection: &Connection) -> Result<Vec<Entry>, StoreError> {
         let filed = self.mailboxes()?;
         let mut statement = connection.prepare("SELECT digest FROM closed_mailboxes")?;

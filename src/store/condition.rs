@@ -1,7 +1,7 @@
-//! Whether the database's file is sound, as far as SQLite can tell without reading every index against its table.
+//! Checks whether the database's file is intact, as far as SQLite can tell without comparing every index with its table.
 //!
-//! A page of noise shows only when somebody needs it, perhaps after weeks in which signatures went into a file that can't be kept. So
-//! the whole file is looked through once, beside the running service, at each start.
+//! A corrupt page shows only when somebody needs it, perhaps after weeks in which signatures went into a file that can't be kept. So at
+//! each start the whole file is checked once, beside the running service.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -13,18 +13,18 @@ use rusqlite::{Connection, InterruptHandle};
 
 use super::{StoreError, open};
 
-/// What is known of the file.
+/// The known condition of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// Nobody has looked yet.
+    /// It has not been checked yet.
     Unknown,
-    /// It was looked through, and nothing is wrong.
+    /// It was checked, and is intact.
     Sound,
-    /// Something is wrong: the service reads, and stores nothing more.
+    /// It is damaged: the service reads, and stores nothing more.
     Damaged,
 }
 
-/// Shared by the writer, which asks before each commit, and the one who looks.
+/// The condition, shared by the writer, which reads it before each commit, and the check.
 #[derive(Default)]
 pub(super) struct Condition(AtomicU8);
 
@@ -49,14 +49,14 @@ impl Condition {
     }
 }
 
-/// A look through the file under way.
+/// A running check of the file.
 pub(super) struct Check {
     stop: InterruptHandle,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Check {
-    /// Begins to look, on a thread and a connection of its own.
+    /// Starts the check, on a thread and a connection of its own.
     pub(super) fn begin(path: &Path, condition: Arc<Condition>) -> Result<Self, StoreError> {
         let connection = open::reader(path)?;
         let stop = connection.get_interrupt_handle();
@@ -71,7 +71,7 @@ impl Check {
         })
     }
 
-    /// Ends it, whether it is done or not.
+    /// Ends the check, whether it is done or not.
     pub(super) fn end(&self) {
         let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
         let Some(thread) = thread else { return };
@@ -83,7 +83,7 @@ impl Check {
         drop(thread.join());
     }
 
-    /// Waits until it is done.
+    /// Waits until the check is done.
     #[cfg(test)]
     pub(super) fn wait(&self) {
         let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -107,7 +107,7 @@ fn look(connection: &Connection, file: &Path, condition: &Condition) {
     }
 }
 
-/// What a check finds; `None`: nothing. What SQLite says names pages and trees, never what is stored.
+/// Returns what a check finds; `None` if nothing. SQLite's messages name pages and trees, never stored data.
 pub(super) fn problems(connection: &Connection, check: &str) -> Result<Option<String>, StoreError> {
     let read = || -> Result<Vec<String>, rusqlite::Error> {
         let mut statement = connection.prepare(check)?;

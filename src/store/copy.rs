@@ -1,4 +1,4 @@
-//! Whole copies of a database, for backups.
+//! Complete copies of a database, for backups.
 
 use std::fs::{File, OpenOptions};
 use std::path::Path;
@@ -8,7 +8,7 @@ use rusqlite::backup::{Backup, StepResult};
 use super::{StoreError, condition, open};
 use crate::private;
 
-/// Copies a database of one moment into a new file, while others write into it: one whole file, on disk when this returns.
+/// Copies a database consistently and durably into a new file, while others write into it.
 pub fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
     private::create(to).map_err(StoreError::io(to))?;
     let source = open::reader(from)?;
@@ -23,12 +23,12 @@ pub fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
     sync(to)
 }
 
-/// What is wrong with a database that nobody has open; `None`: nothing.
+/// Returns what is wrong with a database that nobody has open; `None` if nothing.
 pub fn problems(path: &Path) -> Result<Option<String>, StoreError> {
     condition::problems(&open::plain(path)?, "PRAGMA integrity_check(3)")
 }
 
-/// Whether no other program has the database open. Its write-ahead log is in the file then.
+/// Returns whether no other program has the database open. Its write-ahead log is then in the file.
 pub(crate) fn is_alone(path: &Path) -> Result<bool, StoreError> {
     let connection = open::plain(path)?;
     connection.busy_timeout(std::time::Duration::ZERO)?;
@@ -41,7 +41,7 @@ pub(crate) fn is_alone(path: &Path) -> Result<bool, StoreError> {
     }
 }
 
-/// On disk when it returns.
+/// Flushes a file to disk.
 pub fn sync(path: &Path) -> Result<(), StoreError> {
     let file: Result<File, _> = OpenOptions::new().read(true).open(path);
     file.and_then(|file| file.sync_all()).map_err(StoreError::io(path))

@@ -5,12 +5,12 @@ use data_encoding::HEXLOWER;
 /// A keyed digest of an erased row.
 pub(crate) type Tombstone = [u8; 32];
 
-/// What goes into the file.
+/// An entry of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Entry {
     /// A row was erased, or something was taken back.
     Tombstone(Tombstone),
-    /// A mailbox was closed, or opened again.
+    /// A mailbox was closed, or reopened.
     Mailbox(MailboxDigest, Mailbox),
 }
 
@@ -26,12 +26,12 @@ impl Entry {
 /// A keyed digest of a mailbox.
 pub(crate) type MailboxDigest = [u8; 32];
 
-/// What its owner, or staff for them, did last.
+/// The state that a mailbox's owner, or staff for them, set last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mailbox {
-    /// No mail goes there.
+    /// It gets no mail.
     Closed,
-    /// Mail goes there again.
+    /// It gets mail again.
     Opened,
 }
 

@@ -1,14 +1,14 @@
-//! Tombstones: what was erased stays erased when a backup of an earlier time is restored.
+//! Tombstones: erased rows stay erased when an earlier backup is restored.
 //!
-//! A tombstone is a keyed digest of which row was erased. It stands in the database, in the transaction of the erasure, and in a file
-//! beside the database that is only ever appended to, and that no backup overwrites: the database that knows of an erasure is the very
-//! one that a restore replaces. Whoever reads the file learns how many asked to be erased or took something back
-//! ([`super::takebacks`]), and nothing of who they were.
+//! A tombstone is a keyed digest of which row was erased. It is in the database, written in the transaction of the erasure, and in a file
+//! beside the database that is append-only, and that no backup overwrites: the database that knows of an erasure is the very one that a
+//! restore replaces. A reader of the file learns how many asked to be erased or took something back ([`super::takebacks`]), and nothing of
+//! who they were.
 //!
-//! A row is named by its number. That is exact, although SQLite gives numbers anew: a restore applies only the tombstones that the
-//! backup does not know yet, so they are of later erasures, and a later erasure can mean a row of the backup by this number or, after
-//! that row is gone, a newer one. In either case the row of the backup is gone. Once applied they stand in the restored database, and in
-//! every backup of it, and do not touch whoever has the number then.
+//! A row is identified by its number. That is exact, although SQLite reuses numbers: a restore applies only the tombstones that the backup
+//! does not know yet, so they are of later erasures, and a later erasure can mean a row of the backup by this number or, after that row is
+//! gone, a newer one. In either case the row of the backup is gone. Once applied they are in the restored database, and in every backup of
+//! it, and do not affect a later row of that number.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -26,7 +26,7 @@ use super::statements::Statements;
 use super::{Read, StoreError, Tx, params};
 use crate::config::Secret;
 
-/// What the running batch erased, until it is committed.
+/// What the running batch has erased, until it is committed.
 #[derive(Default)]
 pub(super) struct Erased {
     entries: RefCell<Vec<Entry>>,
@@ -34,12 +34,12 @@ pub(super) struct Erased {
 }
 
 impl Erased {
-    /// How much is noted, for [`Erased::undo_to`].
+    /// Returns the current position, for [`Erased::undo_to`].
     pub(super) fn mark(&self) -> usize {
         self.entries.borrow().len()
     }
 
-    /// A closure was undone.
+    /// Drops the entries of a rolled-back closure.
     pub(super) fn undo_to(&self, mark: usize) {
         self.entries.borrow_mut().truncate(mark);
     }
@@ -48,26 +48,26 @@ impl Erased {
         self.entries.borrow_mut().push(entry);
     }
 
-    /// What was committed: the entries for the file, and whether the write-ahead log is to be emptied.
+    /// Takes the committed entries for the file, and whether the write-ahead log has to be emptied.
     pub(super) fn take(&self) -> (Vec<Entry>, bool) {
         (self.entries.take(), self.wipes.take())
     }
 }
 
 impl Tx<'_> {
-    /// This closure deletes or overwrites personal data that must leave the disk: soon after the commit it does.
+    /// Requests a wipe soon after the commit, because this closure deletes or overwrites personal data that must leave the disk.
     pub(crate) fn wipe(&self) {
         self.erased().wipes.set(true);
     }
 
-    /// The same, and leaves a tombstone: a restored backup does not bring the row back. `what` says of which table.
+    /// Requests a wipe, and leaves a tombstone, so that a restored backup does not bring the row back. `what` names its table.
     pub(crate) fn bury(&self, what: &str, id: i64) -> Result<(), StoreError> {
         self.keep(tombstones(self)?(what, id))?;
         self.wipe();
         Ok(())
     }
 
-    /// Into the database, and into the file when it is committed.
+    /// Stores a tombstone in the database now, and in the file after the commit.
     pub(super) fn keep(&self, tombstone: Tombstone) -> Result<(), StoreError> {
         self.execute(
             "INSERT INTO erasures (digest) VALUES (?1) ON CONFLICT DO NOTHING",
@@ -78,7 +78,7 @@ impl Tx<'_> {
     }
 }
 
-/// Makes tombstones as this database does.
+/// Returns a function that makes tombstones as this database does.
 pub(crate) fn tombstones(db: &Read<'_>) -> Result<impl Fn(&str, i64) -> Tombstone + use<>, StoreError> {
     let sql = "SELECT tombstone_key FROM identity WHERE one = 1";
     let key = db.one(sql, [], |row| row.get::<Vec<u8>>("tombstone_key"))?;
@@ -86,13 +86,13 @@ pub(crate) fn tombstones(db: &Read<'_>) -> Result<impl Fn(&str, i64) -> Tombston
     Ok(move |what: &str, id: i64| secret.digest("tombstone", format!("{what}\0{id}").as_bytes()))
 }
 
-/// The tombstones that the database itself holds.
+/// Returns the tombstones in the database.
 pub fn known(db: &Read<'_>) -> Result<BTreeSet<Tombstone>, StoreError> {
     let all = db.all("SELECT digest FROM erasures", [], |row| row.get("digest"))?;
     Ok(all.into_iter().collect())
 }
 
-/// Takes in tombstones from elsewhere.
+/// Adds tombstones from elsewhere to the database.
 pub(crate) fn adopt(tx: &Tx<'_>, tombstones: &BTreeSet<Tombstone>) -> Result<(), StoreError> {
     for it in tombstones {
         let sql = "INSERT INTO erasures (digest) VALUES (?1) ON CONFLICT DO NOTHING";
@@ -101,22 +101,22 @@ pub(crate) fn adopt(tx: &Tx<'_>, tombstones: &BTreeSet<Tombstone>) -> Result<(),
     Ok(())
 }
 
-/// The file beside the database: a line each.
+/// The file of tombstones beside the database, one entry a line.
 #[derive(Clone)]
 pub struct Ledger(PathBuf);
 
 impl Ledger {
-    /// Of a database.
+    /// Returns the file of a database.
     pub fn beside(database: &Path) -> Self {
         Self(beside(database, ".erasures"))
     }
 
-    /// The file.
+    /// Returns the path.
     pub fn file(&self) -> &Path {
         &self.0
     }
 
-    /// What it holds; a line that was cut by a crash is left out, for its erasure stands in the database.
+    /// Reads the tombstones. A line that was truncated by a crash is skipped, since its erasure is in the database.
     pub fn read(&self) -> Result<BTreeSet<Tombstone>, StoreError> {
         let text = self.text()?;
         let lines = text.split(|byte| *byte == b'\n');
@@ -124,7 +124,7 @@ impl Ledger {
         Ok(digests.filter_map(|digest| digest.try_into().ok()).collect())
     }
 
-    /// All of it; nothing, if there is none.
+    /// Reads the complete file; empty if there is none.
     pub(super) fn text(&self) -> Result<Vec<u8>, StoreError> {
         match std::fs::read(&self.0) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
@@ -132,7 +132,7 @@ impl Ledger {
         }
     }
 
-    /// Appends; on disk when it returns. It is made with the first call, be it of nothing.
+    /// Appends entries durably. The first call creates the file, even without entries.
     pub(super) fn append(&self, entries: &[Entry]) -> Result<(), StoreError> {
         let mut options = File::options();
         options.append(true).create(true);
@@ -148,7 +148,7 @@ impl Ledger {
         written.map_err(StoreError::io(&self.0))
     }
 
-    /// What the database knows and the file does not, because a crash or a full disk came between, is appended.
+    /// Appends what the database has and the file lacks, because of a crash or a full disk in between.
     pub(super) fn catch_up(&self, connection: &Connection) -> Result<(), StoreError> {
         let filed = self.read()?;
         let known = known(&Read::new(connection, &Statements::default()))?;

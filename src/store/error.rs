@@ -1,4 +1,4 @@
-//! What can go wrong between us and the database file.
+//! Errors of the database.
 
 /// Why something was not read or stored.
 #[derive(Debug, thiserror::Error)]
@@ -6,7 +6,7 @@ pub enum StoreError {
     /// The library is older than [`super::MINIMUM_SQLITE`].
     #[error("SQLite {found} is too old: this program needs {} or newer", super::MINIMUM_SQLITE)]
     TooOld {
-        /// The version that answered.
+        /// Its version.
         found: String,
     },
     /// The file was written by a newer program.
@@ -14,7 +14,7 @@ pub enum StoreError {
     FromTheFuture {
         /// The file's version.
         found: i64,
-        /// The newest version this program knows.
+        /// The newest version that this program knows.
         known: i64,
     },
     /// The file is of a development version.
@@ -37,10 +37,10 @@ pub enum StoreError {
     /// Another program holds the database's write lock; nothing was stored.
     #[error("another program is writing into the database: let it finish, then try again")]
     Busy,
-    /// Every reader has been at work for long.
+    /// All readers have been busy for too long.
     #[error("the database is asked for more than it can answer: try again in a moment")]
     Crowded,
-    /// The path no longer leads to the file that is open; nothing was stored, for it would be lost with the open one.
+    /// The path no longer leads to the file that is open; nothing was stored, since it would be lost with the open one.
     #[error(
         "{0} was moved, deleted or replaced while the service runs: put the file back, or stop the service, put the right database there and start again"
     )]
@@ -53,26 +53,26 @@ pub enum StoreError {
     /// SQLite refused a whole batch.
     #[error("the database refused it: {0}")]
     Refused(String),
-    /// A value in the database can't be read as what it should be.
+    /// A value in the database can't be parsed.
     #[error("stored value of {column} is not understood: {why}")]
     Value {
         /// The column's name.
         column: String,
-        /// What was wrong with it.
+        /// What is wrong with it.
         why: String,
     },
-    /// The folder or file can't be made.
+    /// The folder or file can't be created.
     #[error("{path}: {source}: see that there is room, and that this user may make it")]
     Io {
         /// The path.
         path: String,
-        /// The operating system's answer.
+        /// The error of the operating system.
         source: std::io::Error,
     },
-    /// The operating system doesn't let this user open the file.
+    /// The operating system does not let this user open the file.
     #[error("{0} can't be opened: see that it is a file, and that this user may read it and its folder")]
     Unopened(String),
-    /// The file may be read only.
+    /// The file is read-only for this user.
     #[error(
         "{0} can't be written: see that this user may write the file and its folder, and that the disk is not read-only"
     )]
@@ -83,7 +83,7 @@ pub enum StoreError {
     /// The writer is gone: the process is stopping.
     #[error("the store is closed")]
     Closed,
-    /// Anything else that SQLite says.
+    /// Any other error of SQLite.
     #[error("database: {0}")]
     Sqlite(#[source] rusqlite::Error),
 }
@@ -100,7 +100,7 @@ pub enum Trouble {
 }
 
 impl StoreError {
-    /// Whether the same work may well succeed later.
+    /// Returns the trouble if the same operation may succeed later.
     pub fn trouble(&self) -> Option<Trouble> {
         match self {
             Self::Full => Some(Trouble::Full),
@@ -110,7 +110,7 @@ impl StoreError {
         }
     }
 
-    /// The same failure for each of several callers.
+    /// Duplicates the error for each of several callers.
     pub(super) fn shared(&self) -> Self {
         match self {
             Self::Full => Self::Full,

@@ -1,4 +1,4 @@
-//! What lies on the disk, and what happens when somebody else touches it.
+//! Tests what is on the disk, and what happens when somebody else touches it.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -19,7 +19,7 @@ fn length(path: &Path) -> u64 {
     std::fs::metadata(path).map_or(0, |it| it.len())
 }
 
-/// However long it takes: only a hang fails.
+/// Waits however long it takes: only a hang fails.
 fn wait_until(what: &str, mut ready: impl FnMut() -> bool) {
     for _ in 0..6_000 {
         if ready() {
@@ -210,7 +210,7 @@ fn nothing_is_wiped_while_the_file_is_damaged_or_moved() {
     assert_eq!(log_after_wiping(&mut desk), 0);
 }
 
-/// POSIX locks belong to the process: whoever closes the file in it, by whatever handle, ends them all.
+/// POSIX locks belong to the process: closing the file in it, by whatever handle, ends all of them.
 #[cfg(target_os = "linux")]
 #[test]
 fn another_connection_of_this_process_leaves_the_locks_as_they_are() {

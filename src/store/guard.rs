@@ -1,18 +1,18 @@
-//! Sees whether the path still leads to the database that is open.
+//! Guards against a path that no longer leads to the open database.
 //!
-//! SQLite goes on writing into a file that was deleted or moved away, and whatever it acknowledges then is gone with the process.
-//! The write-ahead log is watched too: without it, what was committed since the last checkpoint is lost at the next start.
+//! SQLite continues to write into a file that was deleted or moved away, and whatever it acknowledges then is gone with the process. The
+//! write-ahead log is checked too: without it, what was committed since the last checkpoint is lost at the next start.
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use super::StoreError;
 
-/// A file, whatever it is called.
+/// The identity of a file, independent of its name.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Inode(u64, u64);
 
-/// Lives on the writer's thread.
+/// The guard of the writer's thread.
 pub(super) struct Guard {
     path: PathBuf,
     wal: PathBuf,
@@ -23,7 +23,7 @@ pub(super) struct Guard {
 }
 
 impl Guard {
-    /// To be made right after the file was opened.
+    /// Creates the guard; call it right after the file was opened.
     pub(super) fn of(path: &Path) -> Self {
         let wal = beside(path, "-wal");
         Self {
@@ -35,7 +35,7 @@ impl Guard {
         }
     }
 
-    /// `Err` for as long as the path leads elsewhere; said once in the log, and once when it is over.
+    /// Fails as long as the path leads elsewhere; logged once at the beginning, and once at the end.
     pub(super) fn check(&self) -> Result<(), StoreError> {
         let log = inode(&self.wal);
         if self.log.get().is_none() {
@@ -60,7 +60,7 @@ impl Guard {
     }
 }
 
-/// The name of a companion: SQLite puts its ending behind the whole name.
+/// Returns the path of a companion file: SQLite appends its ending to the complete name.
 pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);

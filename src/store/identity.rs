@@ -1,11 +1,11 @@
-//! What a database knows of itself: which secret key it belongs to, and how far the hourly deleting has come.
+//! What a database knows of itself: which secret key it belongs to, and how far the hourly deletion has come.
 
 use super::{Read, StoreError, Tx, params};
 
-/// A digest of a secret key, as a database keeps it.
+/// A digest of a secret key, as a database stores it.
 pub(crate) type KeyDigest = [u8; 32];
 
-/// Which secret key the database belongs to; `None`: no service has started with it yet.
+/// Returns which secret key the database belongs to; `None` if no service has started with it yet.
 pub fn key(db: &Read<'_>) -> Result<Option<KeyDigest>, StoreError> {
     let sql = "SELECT secret_digest FROM identity WHERE one = 1";
     Ok(db
@@ -13,14 +13,14 @@ pub fn key(db: &Read<'_>) -> Result<Option<KeyDigest>, StoreError> {
         .flatten())
 }
 
-/// From now on it belongs to this key.
+/// Binds the database to this key.
 pub(crate) fn keep_key(tx: &Tx<'_>, digest: &KeyDigest) -> Result<(), StoreError> {
     let sql = "UPDATE identity SET secret_digest = ?1 WHERE one = 1";
     tx.execute(sql, params![&digest[..]])?;
     Ok(())
 }
 
-/// Up to which moment the hourly deleting has come, in microseconds.
+/// Returns up to which time the hourly deletion has come, in microseconds.
 pub(crate) fn deleted_until(db: &Read<'_>) -> Result<Option<i64>, StoreError> {
     let sql = "SELECT deleted_until FROM identity WHERE one = 1";
     Ok(db
@@ -28,7 +28,7 @@ pub(crate) fn deleted_until(db: &Read<'_>) -> Result<Option<i64>, StoreError> {
         .flatten())
 }
 
-/// Keeps it.
+/// Stores up to which time the hourly deletion has come.
 pub(crate) fn keep_deleted_until(tx: &Tx<'_>, moment: i64) -> Result<(), StoreError> {
     let sql = "UPDATE identity SET deleted_until = ?1 WHERE one = 1";
     tx.execute(sql, params![moment])?;

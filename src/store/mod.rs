@@ -1,14 +1,14 @@
-//! SQLite: the one door to rusqlite.
+//! The store: SQLite, and the only place that uses rusqlite.
 //!
-//! * One **writer thread** ([`writer`]) commits many closures at once; an `Ok` from [`Store::write`] means that `COMMIT`
-//!   with `synchronous=FULL` has returned.
-//! * A few read-only connections ([`pool`]) answer [`Store::read`] on blocking threads.
-//! * Features speak to [`Tx`] and [`Read`] in their `store.rs` files, never to rusqlite.
+//! * One **writer thread** ([`writer`]) commits many closures at once; an `Ok` from [`Store::write`] means that `COMMIT` with
+//!   `synchronous=FULL` has returned.
+//! * A few read-only connections ([`pool`]) serve [`Store::read`] on blocking threads.
+//! * Features use [`Tx`] and [`Read`] in their `store.rs` files, never rusqlite.
 //! * The [`schema`] is one file a room; migrations after a release are never edited.
 //! * A closure says what must happen after its commit ([`Tx::after_commit`]); the service subscribes ([`Store::subscribe`]).
-//! * What is deleted leaves the disk: `secure_delete`, and [`wiping`] for the write-ahead log. [`erasures`] remembers it beside the
-//!   database, for a backup that is restored later.
-//! * [`guard`] sees a file that is moved away, [`condition`] one that is damaged: then nothing is stored any more.
+//! * Deleted data leaves the disk: `secure_delete`, and [`wiping`] for the write-ahead log. [`erasures`] remembers it beside the database,
+//!   for a backup that is restored later.
+//! * [`guard`] detects a file that was moved away, [`condition`] one that is damaged: then nothing is stored any more.
 
 pub(crate) mod closings;
 mod condition;
@@ -57,7 +57,7 @@ use statements::Statements;
 use wiping::{Begin, Wiping};
 use writer::{Desk, Writer};
 
-/// Whether there is no database yet at this path: no file, or one without tables.
+/// Returns whether there is no database yet at this path: no file, or one without tables.
 pub fn is_empty(path: &Path) -> Result<bool, StoreError> {
     match std::fs::metadata(path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(true),
@@ -81,17 +81,17 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens (creating the file and its folder if need be), checks and migrates the database.
+    /// Opens (creating the file and its folder if necessary), checks and migrates the database.
     pub fn open(path: &Path, readers: usize) -> Result<Self, StoreError> {
         Self::open_waiting(path, readers, open::BUSY, Begin::Owed)
     }
 
-    /// [`Store::open`] for a command: it waits longer while another program writes.
+    /// Opens the database like [`Store::open`], for a command: it waits longer while another program writes.
     pub(crate) fn open_patiently(path: &Path, readers: usize) -> Result<Self, StoreError> {
         Self::open_waiting(path, readers, open::PATIENT, Begin::Clean)
     }
 
-    /// A copy that is to take the place of a database, whose ledger it goes on with.
+    /// Opens a copy that is to replace a database, whose ledger it continues.
     pub(crate) fn open_staged(path: &Path, ledger: Ledger) -> Result<Self, StoreError> {
         Self::open_as(path, ledger, 1, open::PATIENT, Begin::Clean)
     }
@@ -129,34 +129,34 @@ impl Store {
         })
     }
 
-    /// Looks through the whole file, beside everything else; what is found stands in the log and in [`Store::state`].
+    /// Starts checking the whole file in the background; the result is logged and in [`Store::state`].
     pub fn check(&self) -> Result<(), StoreError> {
         let check = Check::begin(&self.path, Arc::clone(&self.condition))?;
         *self.check.lock().unwrap_or_else(PoisonError::into_inner) = Some(check);
         Ok(())
     }
 
-    /// What is known of the file.
+    /// Returns the known condition of the file.
     pub fn state(&self) -> State {
         self.condition.state()
     }
 
-    /// How many commits of this process erased something: files that hold it are to go, too.
+    /// Returns how many commits of this process erased something: files that contain it have to go, too.
     pub fn wipes(&self) -> u64 {
         self.wipes.load(std::sync::atomic::Ordering::Acquire)
     }
 
-    /// Every statement that this process ran on it, with the place in the source that ran it first; in release builds none is noted.
+    /// Returns every statement that this process ran on it, with the place in the source that ran it first; empty in release builds.
     pub fn statements(&self) -> Vec<(String, String)> {
         self.statements.all()
     }
 
-    /// Where it lies.
+    /// Returns the path.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Finishes what is queued and leaves one whole file, whoever still holds a clone; they are refused from now on.
+    /// Finishes what is queued and leaves one complete file; remaining clones are refused from now on.
     pub fn close(&self) {
         if let Some(check) = self.check.lock().unwrap_or_else(PoisonError::into_inner).take() {
             check.end();
@@ -177,7 +177,7 @@ impl Store {
         wait.await.map_err(|_| StoreError::Closed)?
     }
 
-    /// [`Store::write`] for the command line: blocks the calling thread, which must not be an async worker's.
+    /// Runs `work` like [`Store::write`], but blocks the calling thread, which must not be an async worker's; for the command line.
     pub fn write_now<T, E, F>(&self, work: F) -> Result<T, E>
     where
         T: Send + 'static,
@@ -203,7 +203,7 @@ impl Store {
         read.map_err(|_| StoreError::Panicked)?
     }
 
-    /// [`Store::read`] for the command line: blocks the calling thread.
+    /// Runs `work` like [`Store::read`], but blocks the calling thread; for the command line.
     pub fn read_now<T, E, F>(&self, work: F) -> Result<T, E>
     where
         E: From<StoreError>,

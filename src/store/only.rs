@@ -1,7 +1,7 @@
-//! One process serves a database's folder: a lock on the folder itself, which the system ends with the process.
+//! Ensures that only one process serves a database's folder: a lock on the folder itself, which the system releases when the process ends.
 //!
-//! A file can be removed, and then whoever comes next locks another one of the same name; the folder stays for as long as the database
-//! is where it is. A file beside the database says who has the lock. It is locked as well, for file systems that lock no folders.
+//! A lock file could be removed, and then the next process would lock another one of the same name; the folder exists as long as the
+//! database is in it. A file beside the database says who has the lock. It is locked as well, for file systems that can't lock folders.
 
 use std::fs::{File, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
@@ -10,14 +10,14 @@ use std::path::{Path, PathBuf};
 use crate::config::folder_beside;
 use crate::private;
 
-/// Held for as long as it lives. Commands run beside it.
+/// The lock, held until it is dropped. Commands run beside it.
 #[derive(Debug)]
 pub struct OnlyOne {
     _folder: Option<File>,
     _file: File,
 }
 
-/// Why there is no such lock.
+/// Why there is no lock.
 #[derive(Debug, thiserror::Error)]
 pub enum OnlyOneError {
     /// Another process has it.
@@ -25,17 +25,17 @@ pub enum OnlyOneError {
         "another `undersigned serve`{process} uses the database {database}: stop it first, or give this one another store.path"
     )]
     Held {
-        /// ` (process 123)`, if it says so.
+        /// ` (process 123)`, if it is known.
         process: String,
         /// The database.
         database: String,
     },
-    /// The file can't be made or locked.
+    /// The file can't be created or locked.
     #[error("{path}: {source}: see that this user may write there")]
     Io {
         /// The file.
         path: String,
-        /// The operating system's answer.
+        /// The error of the operating system.
         source: std::io::Error,
     },
 }
@@ -79,7 +79,7 @@ impl OnlyOne {
     }
 }
 
-/// Whether nobody else has the folder's lock, and the lock, where the system has such.
+/// Returns whether nobody else has the folder's lock, and the lock, if the system supports such locks.
 #[cfg(unix)]
 fn lock_folder(folder: &Path) -> (bool, Option<File>) {
     let open = File::open(folder).map_err(TryLockError::Error);
@@ -98,7 +98,7 @@ fn lock_folder(_folder: &Path) -> (bool, Option<File>) {
     (true, None)
 }
 
-/// Names the process that has the lock, if its file is there.
+/// Names the process that has the lock, if its file exists.
 fn held(file: &mut File, database: &Path) -> OnlyOneError {
     let mut number = String::new();
     file.read_to_string(&mut number).ok();
@@ -114,13 +114,13 @@ fn held(file: &mut File, database: &Path) -> OnlyOneError {
     }
 }
 
-/// Whether a process serves this database at present.
+/// Returns whether a process currently serves this database.
 pub(crate) fn is_served(database: &Path) -> bool {
     let held = |file: File| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock));
     File::open(file_of(database)).is_ok_and(held)
 }
 
-/// What it is in: the folder where the process runs, if its path names none.
+/// Returns the folder of a path: the current folder, if the path names none.
 fn folder_of(file: &Path) -> PathBuf {
     match folder_beside(file) {
         folder if folder.as_os_str().is_empty() => PathBuf::from("."),
@@ -128,7 +128,7 @@ fn folder_of(file: &Path) -> PathBuf {
     }
 }
 
-/// `var/undersigned.serving` for `var/undersigned.db`.
+/// Returns the path of the lock file: `var/undersigned.serving` for `var/undersigned.db`.
 fn file_of(database: &Path) -> PathBuf {
     database.with_extension("serving")
 }

@@ -1,7 +1,7 @@
-//! How a connection is opened, and the settings that durability rests on: asserted, not assumed.
+//! Opens connections, with the settings that durability rests on: asserted, not assumed.
 //!
 //! The writer's cache is small: SQLite walks through all of it whenever it sorts the pages of a tree anew, which a commit with scattered
-//! keys does; what falls out of it is in the system's cache.
+//! keys does; what is evicted from it is in the system's cache.
 
 use std::path::Path;
 use std::time::Duration;
@@ -14,18 +14,18 @@ use super::StoreError;
 pub(crate) const MINIMUM_SQLITE: &str = "3.51.3";
 const MINIMUM_SQLITE_NUMBER: i32 = 3_051_003;
 
-/// How much of the file the writer keeps in memory. Not much: while a tree is put in order, SQLite moves a page to a number far beyond
-/// the file's end, and to be rid of it looks at every page that it keeps, at every such commit. With 64 MiB that took a fifth of the
-/// writer's time.
+/// The size of the writer's cache. It is small on purpose: while a tree is put in order, SQLite moves a page to a number far beyond the
+/// file's end, and to be rid of it looks at every page that it caches, at every such commit. With 64 MiB that took a fifth of the writer's
+/// time.
 const WRITER_CACHE_KIBIBYTES: i64 = 2 * 1024;
 
 /// How long the service waits while another program writes: a visitor waits as well.
 pub(super) const BUSY: Duration = Duration::from_secs(3);
 
-/// How long a command waits.
+/// How long a command waits while another program writes.
 pub(super) const PATIENT: Duration = Duration::from_secs(10);
 
-/// How many prepared statements a connection keeps.
+/// How many prepared statements a connection caches.
 const STATEMENTS: usize = 128;
 
 pub(super) fn folder_of(path: &Path) -> Result<(), StoreError> {
@@ -38,7 +38,7 @@ pub(super) fn folder_of(path: &Path) -> Result<(), StoreError> {
     })
 }
 
-/// The read-write connection, owned by the writer thread.
+/// Opens the read-write connection, owned by the writer thread.
 pub(super) fn writer(path: &Path, busy: Duration) -> Result<Connection, StoreError> {
     enough(rusqlite::version_number(), rusqlite::version())?;
     for_its_owner_only(path)?;
@@ -63,7 +63,7 @@ pub(super) fn writer(path: &Path, busy: Duration) -> Result<Connection, StoreErr
     Ok(connection)
 }
 
-/// SQLite opens for reading what it may not write, and says so at the first statement that writes.
+/// Checks that the file is writable: SQLite opens a read-only file without complaint, and fails at the first statement that writes.
 fn may_be_written(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     if connection.is_readonly(rusqlite::MAIN_DB)? {
         return Err(StoreError::ReadOnly(path.display().to_string()));
@@ -71,7 +71,7 @@ fn may_be_written(connection: &Connection, path: &Path) -> Result<(), StoreError
     Ok(())
 }
 
-/// Without them what was erased could not be wiped from the middle of pages.
+/// Checks that SQLite was built with `sqlite_dbpage`, without which erased data could not be wiped from the middle of pages.
 fn has_its_pages(connection: &Connection) -> Result<(), StoreError> {
     let built = "SELECT 1 FROM pragma_compile_options WHERE compile_options = 'ENABLE_DBPAGE_VTAB'";
     match connection.query_row(built, [], |_| Ok(())) {
@@ -85,7 +85,7 @@ fn has_its_pages(connection: &Connection) -> Result<(), StoreError> {
 
 /// Creates the file readable by its owner alone; SQLite gives its companions (`-wal`, `-shm`) the same mode.
 ///
-/// A file that is there is not opened. Closing it would end the locks that every other connection of this process holds on it, for POSIX
+/// An existing file is not opened. Closing it would end the locks that every other connection of this process holds on it, since POSIX
 /// locks belong to the process; the next program that opens the database would then truncate the `-shm` that is mapped here, and the
 /// process dies with SIGBUS.
 fn for_its_owner_only(path: &Path) -> Result<(), StoreError> {
@@ -99,22 +99,22 @@ fn for_its_owner_only(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// A connection to a database that is not in use: whole copies, and files that are looked at.
+/// Opens a database that is not in use, to copy or check it.
 pub(super) fn plain(path: &Path) -> Result<Connection, StoreError> {
     open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
 }
 
-/// Whether nothing was ever made in it.
+/// Returns whether the database has no tables.
 pub(super) fn has_no_tables(path: &Path) -> Result<bool, StoreError> {
     let connection = plain(path)?;
     let tables: i64 = connection.query_row("SELECT COUNT(*) FROM sqlite_master", [], |row| row.get(0))?;
     Ok(tables == 0)
 }
 
-/// A read-only connection for the pool.
+/// Opens a read-only connection for the pool.
 ///
-/// The file is read, not mapped into memory: what the disk can't give, or another program cut off, is an error of one statement then,
-/// and would be the end of the process otherwise.
+/// The file is read, not memory-mapped: what the disk can't return, or another program truncated, is then an error of one statement, and
+/// would otherwise end the process.
 pub(super) fn reader(path: &Path) -> Result<Connection, StoreError> {
     let connection = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     connection.pragma_update(None, "query_only", true)?;
@@ -134,7 +134,8 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
-/// Why a file was not opened. It is not tried out: closing it again would end the locks that this process holds on it.
+/// Explains why a file was not opened. The file is not opened again to find out: closing it would end the locks that this process holds on
+/// it.
 fn refusal(path: &Path, error: rusqlite::Error) -> StoreError {
     if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) {
         return StoreError::Unopened(path.display().to_string());

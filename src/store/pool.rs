@@ -10,10 +10,10 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use super::statements::Statements;
 use super::{Read, StoreError, open};
 
-/// How long closing waits for readers that are under way.
+/// How long closing waits for running readers.
 const GRACE: Duration = Duration::from_secs(5);
 
-/// How long a reader waits for a connection: whoever asks is a person who waits, and has gone after that.
+/// How long a reader waits for a connection: the visitor has left after that.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A fixed number of read-only connections; a reader waits for a free one.
@@ -49,7 +49,7 @@ impl Pool {
         })
     }
 
-    /// Waits for a connection where it costs nothing: on the blocking threads a burst of readers would park all of them.
+    /// Waits for a connection without occupying a thread: a burst of readers would otherwise block all blocking threads.
     pub(super) async fn room(&self) -> Result<SemaphorePermit<'_>, StoreError> {
         match tokio::time::timeout(self.patience, self.room.acquire()).await {
             Ok(room) => room.map_err(|_| StoreError::Closed),
@@ -57,7 +57,7 @@ impl Pool {
         }
     }
 
-    /// Runs `work` inside one read transaction, so that everything it reads is of one moment.
+    /// Runs `work` inside one read transaction, so that all its reads are consistent.
     pub(super) fn with<T, E, F>(&self, work: F) -> Result<T, E>
     where
         E: From<StoreError>,
@@ -97,7 +97,7 @@ impl Pool {
         }
     }
 
-    /// Closes every connection, those under way as soon as their work ends, which is waited for a while.
+    /// Closes every connection; those in use as soon as their work ends, for which it waits a while.
     pub(super) fn close(&self) {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if std::mem::replace(&mut idle.closed, true) {
@@ -113,7 +113,7 @@ impl Pool {
     }
 }
 
-/// Gives the connection back even if the work panics.
+/// Returns the connection to the pool even if the work panics.
 struct Borrowed<'p> {
     pool: &'p Pool,
     connection: Option<Connection>,

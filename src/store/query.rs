@@ -1,4 +1,4 @@
-//! The thin types that features speak SQL through: cached statements, columns by name.
+//! Thin types over rusqlite that features use for SQL: cached statements, columns by name.
 
 use std::any::{Any, TypeId};
 use std::cell::{Cell, RefCell};
@@ -16,7 +16,7 @@ use super::erasures::Erased;
 use super::signals::Pending;
 use super::statements::Statements;
 
-/// A view of one moment of the database.
+/// A consistent read-only view of the database.
 pub struct Read<'c> {
     connection: &'c Connection,
     statements: &'c Statements,
@@ -28,14 +28,14 @@ pub struct Tx<'c> {
     memory: &'c Memory,
 }
 
-/// What the writer's closures remember from one transaction to the next: one value of a type, of one generation.
+/// A cache that lives across the writer's transactions: one value of each type, of one generation.
 ///
-/// A generation ends when a closure that remembered something is undone, or its commit failed: what it remembered is of rows that are not
-/// there. Where several nodes write, each transaction of another one ends it as well.
+/// A generation ends when a closure that cached something is rolled back, or its commit fails: what it cached is about rows that do not
+/// exist. If several nodes write, each transaction of another one ends it as well.
 #[derive(Default)]
 pub(super) struct Memory {
     values: RefCell<HashMap<TypeId, Box<dyn Any>>>,
-    /// Whether the running closure has remembered something.
+    /// Whether the running closure has cached something.
     lent: Cell<bool>,
     pub(super) erased: Erased,
     pub(super) signals: Pending,
@@ -50,13 +50,13 @@ impl Memory {
         }
     }
 
-    /// How much the running commit has noted when a closure begins, for [`Memory::undo_to`].
+    /// Returns the position in what the running commit noted, when a closure begins, for [`Memory::undo_to`].
     pub(super) fn mark(&self) -> (usize, usize) {
         self.lent.set(false);
         (self.erased.mark(), self.signals.mark())
     }
 
-    /// Forgets what an undone closure noted.
+    /// Drops what a rolled-back closure noted.
     pub(super) fn undo_to(&self, (erased, signals): (usize, usize)) {
         self.erased.undo_to(erased);
         self.signals.undo_to(signals);
@@ -65,12 +65,12 @@ impl Memory {
         }
     }
 
-    /// Forgets what earlier transactions remembered.
+    /// Drops the cached values of earlier transactions.
     fn end_generation(&self) {
         self.values.borrow_mut().clear();
     }
 
-    /// Forgets what the running commit noted: it is undone.
+    /// Drops everything that the running commit noted, since it is rolled back.
     pub(super) fn forget(&self) {
         self.end_generation();
         self.erased.take();
@@ -78,7 +78,7 @@ impl Memory {
     }
 }
 
-/// One row of an answer.
+/// A row of a result.
 pub struct Row<'r> {
     row: &'r rusqlite::Row<'r>,
 }
@@ -94,7 +94,7 @@ impl<'c> Read<'c> {
         Ok(self.connection.prepare_cached(sql)?)
     }
 
-    /// The first row, mapped, or `None`.
+    /// Returns the first row, mapped, or `None`.
     #[track_caller]
     pub fn one<T>(
         &self,
@@ -107,7 +107,7 @@ impl<'c> Read<'c> {
         rows.next()?.map(|row| map(&Row { row })).transpose()
     }
 
-    /// Every row, mapped: for answers that are small by nature.
+    /// Returns every row, mapped; for results that are small by nature.
     #[track_caller]
     pub fn all<T>(
         &self,
@@ -123,7 +123,7 @@ impl<'c> Read<'c> {
         Ok(found)
     }
 
-    /// Row after row, without keeping them: for answers that may be large.
+    /// Visits row after row without collecting them; for results that may be large.
     #[track_caller]
     pub fn each<E: From<StoreError>>(
         &self,
@@ -156,20 +156,20 @@ impl<'c> Tx<'c> {
         &self.memory.signals
     }
 
-    /// Runs one statement; answers the number of rows that it changed.
+    /// Runs one statement, and returns the number of rows that it changed.
     #[track_caller]
     pub fn execute(&self, sql: &str, params: impl Params) -> Result<usize, StoreError> {
         Ok(self.read.prepare(sql)?.execute(params)?)
     }
 
-    /// Inserts one row, and answers its number: `RETURNING` would make a table of its own for the answer. `None`: the row was there.
+    /// Inserts one row, and returns its number; `None` if the row existed. `RETURNING` would create a temporary table for the result.
     #[track_caller]
     pub fn insert(&self, sql: &str, params: impl Params) -> Result<Option<i64>, StoreError> {
         let inserted = self.execute(sql, params)? > 0;
         Ok(inserted.then(|| self.read.connection.last_insert_rowid()))
     }
 
-    /// Lends out what earlier closures of this generation remembered, or its default: it may hold only what can be told from the
+    /// Lends the value cached by earlier closures of this generation, or its default. It must only hold what can be derived from the
     /// database at any time.
     pub fn remembered<T: Default + 'static, R>(&self, work: impl FnOnce(&mut T) -> R) -> R {
         let kind = TypeId::of::<T>();
@@ -192,17 +192,17 @@ impl<'c> Deref for Tx<'c> {
 }
 
 impl Row<'_> {
-    /// The value of a column; a value of the wrong type is a [`StoreError`].
+    /// Returns the value of a column; a value of the wrong type is a [`StoreError`].
     pub fn get<T: Column>(&self, column: &str) -> Result<T, StoreError> {
         Ok(self.row.get(column)?)
     }
 
-    /// A column that holds one of an enum's words.
+    /// Returns a column that holds one of an enum's words.
     pub fn word<W: FromStr<Err: std::fmt::Display>>(&self, column: &str) -> Result<W, StoreError> {
         self.parse(column, str::parse)
     }
 
-    /// The same, where there may be none.
+    /// Returns a nullable column that holds one of an enum's words.
     pub(crate) fn word_if_any<W: FromStr<Err: std::fmt::Display>>(
         &self,
         column: &str,
@@ -213,7 +213,7 @@ impl Row<'_> {
         }
     }
 
-    /// A text column read through a domain type's parser.
+    /// Parses a text column with a domain type's parser.
     pub fn parse<T, E: std::fmt::Display>(
         &self,
         column: &str,

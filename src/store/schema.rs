@@ -1,12 +1,12 @@
-//! The schema: one file a room, and numbered migrations after the first release. `user_version` remembers how far a database has come.
+//! The schema: one file a room, and numbered migrations after the first release. `user_version` is the version of a database.
 //!
-//! The files are written in a vocabulary that two engines can be told in. For SQLite it becomes:
+//! The files use a vocabulary that translates to two engines. For SQLite it becomes:
 //!
 //! * `ROW`: `INTEGER PRIMARY KEY`, a row's number.
 //! * `MOMENT`: `INTEGER`, microseconds since 1970-01-01T00:00:00Z.
 //! * `BYTES`: `BLOB`.
 //! * `BOOLEAN`: `INTEGER`, of which only 0 and 1 pass.
-//! * `) BY KEY;`: rows lie in the order of the primary key. Every table is `STRICT`.
+//! * `) BY KEY;`: rows are stored in the order of the primary key. Every table is `STRICT`.
 
 use rusqlite::Connection;
 
@@ -28,10 +28,10 @@ const ROOMS: &[&str] = &[
 /// The version of the initial schema. Lower numbers are those of databases from before the first release.
 const FIRST: i64 = 100;
 
-/// What changed since, oldest first, in the same vocabulary. A released file is never edited: add the next one.
+/// The migrations since, oldest first, in the same vocabulary. A released file is never edited: add the next one.
 const MIGRATIONS: &[&str] = &[];
 
-/// Makes the tables of an empty database, or brings an older one up to date.
+/// Creates the tables of an empty database, or migrates an older one.
 pub(super) fn apply(connection: &mut Connection) -> Result<(), StoreError> {
     apply_all(connection, MIGRATIONS)
 }
@@ -73,7 +73,7 @@ fn create(connection: &mut Connection) -> Result<(), StoreError> {
     Ok(transaction.commit()?)
 }
 
-/// The vocabulary of this module in SQLite's words.
+/// Translates the vocabulary of this module to SQLite.
 fn for_sqlite(schema: &str) -> String {
     let mut sqlite = String::with_capacity(schema.len() + schema.len() / 8);
     for line in schema.lines() {
@@ -84,7 +84,7 @@ fn for_sqlite(schema: &str) -> String {
     sqlite
 }
 
-/// One line: the end of a table, or at most one column.
+/// Translates one line: the end of a table, or at most one column.
 fn column(line: &str) -> String {
     match line {
         ");" => return ") STRICT;".to_owned(),

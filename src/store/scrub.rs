@@ -1,11 +1,11 @@
 //! Zeroes the unused middle of the database's pages.
 //!
-//! `secure_delete` overwrites a row where it is. But when SQLite splits a page, it writes the rows that stay together and leaves the
-//! bytes of those that went to another page behind, in the gap between the page's directory and its content. Nothing reads them, and
-//! nothing overwrites them when their row is deleted elsewhere. So after an erasure every page is looked at.
+//! `secure_delete` overwrites a row where it is. But when SQLite splits a page, it writes the remaining rows together and leaves the bytes
+//! of those that went to another page behind, in the gap between the page's directory and its content. Nothing reads them, and nothing
+//! overwrites them when their row is deleted elsewhere. So after an erasure every page is examined.
 //!
-//! The pages are read and written as rows of `sqlite_dbpage`, in ordinary transactions of a few pages: a crash, a reader or another
-//! program meets nothing unusual. The layout is that of <https://www.sqlite.org/fileformat2.html#b_tree_pages>.
+//! The pages are read and written as rows of `sqlite_dbpage`, in ordinary transactions of a few pages: to a crash, a reader or another
+//! program, this is nothing unusual. The layout is that of <https://www.sqlite.org/fileformat2.html#b_tree_pages>.
 
 use std::ops::Range;
 
@@ -13,13 +13,13 @@ use rusqlite::{Connection, params};
 
 use super::StoreError;
 
-/// How many pages one step looks at: a few milliseconds, and then whoever waits to write has their turn.
+/// How many pages one step examines: it takes a few milliseconds, and then queued writes have their turn.
 const STEP: i64 = 500;
 
-/// The first page begins with the file's own header.
+/// The length of the file's own header, which begins the first page.
 const FILE_HEADER: usize = 100;
 
-/// A walk over all pages, until one finds nothing: pages change their places meanwhile.
+/// A walk over all pages, repeated until one finds nothing, since pages move in the meantime.
 #[derive(Default)]
 pub(super) struct Scrub {
     next: i64,
@@ -27,20 +27,20 @@ pub(super) struct Scrub {
     walks: u32,
 }
 
-/// How a step ended.
+/// The result of a step.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
-    /// There are more pages to look at.
+    /// There are more pages to examine.
     More,
     /// Every page is clean.
     Done,
 }
 
-/// After so many walks it is enough: whoever writes all the time makes new gaps, of what is stored and not erased.
+/// The maximum number of walks: constant writing makes new gaps, of data that is stored and not erased.
 const MOST_WALKS: u32 = 4;
 
 impl Scrub {
-    /// Looks at the next pages, and cleans those that need it.
+    /// Examines the next pages, and cleans those that need it.
     pub(super) fn step(&mut self, connection: &Connection) -> Result<Step, StoreError> {
         let pages: i64 = connection.query_row("PRAGMA page_count", [], |row| row.get(0))?;
         let range = self.next + 1..=(self.next + STEP).min(pages);
@@ -99,7 +99,7 @@ fn clean(connection: &Connection, pages: &[i64]) -> Result<(), StoreError> {
     ended.map_err(StoreError::from)
 }
 
-/// The unused middle of a page of a tree; `None`: it is no such page, or not as it should be, and is left alone.
+/// Returns the unused middle of a tree page; `None` for any other page, and for an invalid one, which is left alone.
 fn gap(page: &[u8], number: i64) -> Option<Range<usize>> {
     let header = if number == 1 { FILE_HEADER } else { 0 };
     let two = |at: usize| Some(usize::from(u16::from_be_bytes(page.get(at..at + 2)?.try_into().ok()?)));
@@ -164,7 +164,7 @@ mod tests {
         assert_eq!(gap(&first, 1), Some(108..512));
     }
 
-    /// A database of at least so many pages of 512 bytes, in which nothing is left to clean.
+    /// Creates a database of at least so many pages of 512 bytes, in which nothing is left to clean.
     fn database(pages: i64) -> Connection {
         let connection = Connection::open_in_memory().expect("opens");
         let made = "PRAGMA page_size = 512; CREATE TABLE t (n INTEGER PRIMARY KEY, word TEXT) STRICT";
@@ -177,14 +177,14 @@ mod tests {
         connection
     }
 
-    /// How many steps it takes until every page is clean.
+    /// Returns how many steps it takes until every page is clean.
     fn steps(connection: &Connection) -> usize {
         let mut scrub = Scrub::default();
         let more = || scrub.step(connection).expect("looks") == Step::More;
         std::iter::repeat_with(more).take_while(|more| *more).count() + 1
     }
 
-    /// What a split leaves behind, in the last page that has room for it.
+    /// Imitates what a split leaves behind, in the last page that has room for it.
     fn spoil(connection: &Connection) -> i64 {
         let pages: i64 = connection
             .query_row("PRAGMA page_count", [], |row| row.get(0))

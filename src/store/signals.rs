@@ -1,8 +1,8 @@
-//! Signals: what others of this process hear of a commit.
+//! Signals: notify other parts of this process of a commit.
 //!
-//! A closure says in its transaction what must happen once the fact is durable ([`Tx::after_commit`]). The writer sends each signal of a
-//! commit once, after `COMMIT` has returned and before the callers are answered: whoever is answered finds that everyone was told. What
-//! an undone closure said is dropped.
+//! A closure says in its transaction what must happen once the change is durable ([`Tx::after_commit`]). The writer sends each signal of a
+//! commit once, after `COMMIT` has returned and before the callers get their results: when a caller continues, all listeners have been
+//! notified. Signals of a rolled-back closure are dropped.
 
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,18 +10,18 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use super::{Store, Tx};
 
-/// Something that changed, for those who wait for it.
+/// A change that listeners wait for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Signal {
-    /// A mail is owed that is due now.
+    /// A mail is queued that is due now.
     MailDue,
-    /// What is public of a letter changed: its slug.
+    /// The public side of a letter changed; holds its slug.
     LetterChanged(String),
 }
 
 type Listener = Box<dyn Fn(&Signal) + Send + Sync>;
 
-/// Those who are told of every commit; clones share them.
+/// The listeners that are notified of every commit; clones share them.
 #[derive(Clone, Default)]
 pub(super) struct Listeners(Arc<RwLock<Vec<Listener>>>);
 
@@ -30,7 +30,7 @@ impl Listeners {
         self.0.write().unwrap_or_else(PoisonError::into_inner).push(listener);
     }
 
-    /// Tells everyone. A listener that panics must not end the writer thread, which runs it.
+    /// Notifies all listeners. A listener that panics must not end the writer thread, which runs it.
     pub(super) fn tell(&self, signals: &[Signal]) {
         if signals.is_empty() {
             return;
@@ -51,12 +51,12 @@ impl Listeners {
 pub(super) struct Pending(RefCell<Vec<Signal>>);
 
 impl Pending {
-    /// How many there are, for [`Pending::undo_to`].
+    /// Returns how many there are, for [`Pending::undo_to`].
     pub(super) fn mark(&self) -> usize {
         self.0.borrow().len()
     }
 
-    /// Drops what an undone closure said.
+    /// Drops the signals of a rolled-back closure.
     pub(super) fn undo_to(&self, mark: usize) {
         self.0.borrow_mut().truncate(mark);
     }
@@ -75,7 +75,7 @@ impl Pending {
 }
 
 impl Tx<'_> {
-    /// Sends a signal once this closure is durable; never, if it is undone.
+    /// Sends a signal once this closure is durable; never, if it is rolled back.
     pub(crate) fn after_commit(&self, signal: Signal) {
         self.signals().add(signal);
     }

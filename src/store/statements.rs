@@ -1,6 +1,6 @@
-//! Which statements a database was asked, and how SQLite finds their rows: what tests of query plans look at.
+//! Records which statements a database ran, and explains their query plans, for tests.
 //!
-//! Only debug builds note them. What stands here is the text of statements, never a value that was bound to one.
+//! Only debug builds record them: the text of statements, never a bound value.
 
 use std::collections::BTreeMap;
 use std::panic::Location;
@@ -26,7 +26,7 @@ impl Statements {
         }
     }
 
-    /// Each with the place in the source that ran it first, as `file:line`.
+    /// Returns all statements, each with the place in the source that ran it first, as `file:line`.
     pub(super) fn all(&self) -> Vec<(String, String)> {
         let noted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let place = |at: &Location<'_>| format!("{}:{}", at.file(), at.line());
@@ -34,19 +34,19 @@ impl Statements {
     }
 }
 
-/// Explains statements by the schema of today.
+/// Explains statements by the current schema.
 pub struct Explainer(Connection);
 
 impl Explainer {
-    /// With a database of its own, in memory.
+    /// Creates an in-memory database with the schema.
     pub fn new() -> Result<Self, StoreError> {
         let mut connection = Connection::open_in_memory()?;
         schema::apply(&mut connection)?;
         Ok(Self(connection))
     }
 
-    /// The steps of `EXPLAIN QUERY PLAN`, such as `SCAN people`. They depend neither on what is stored nor on values of parameters, for
-    /// nothing of a database is ever analyzed.
+    /// Returns the steps of `EXPLAIN QUERY PLAN`, such as `SCAN people`. They depend neither on what is stored nor on parameters, since no
+    /// database is ever analyzed.
     pub fn steps(&self, sql: &str) -> Result<Vec<String>, StoreError> {
         let mut statement = self.0.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
         let mut rows = statement.raw_query();

@@ -1,9 +1,9 @@
-//! Marks of what somebody took back: it stays so when a backup of an earlier time is restored.
+//! Marks of what somebody took back, so that it stays taken back when an earlier backup is restored.
 //!
-//! They are kept with the tombstones ([`super::erasures`]): keyed digests in the database and in the file that no backup overwrites.
-//! A subject may be taken back, put right and taken back again, so its marks are numbered, and the last one holds. A restore applies
-//! it only where the backup does not know it yet. Whatever was put right after that and left no mark is not known to anybody then, and
-//! a signature too few is better than one against its signer's will.
+//! They are stored with the tombstones ([`super::erasures`]): keyed digests in the database and in the file that no backup overwrites. A
+//! subject may be taken back, put right and taken back again, so its marks are numbered, and the last one counts. A restore applies it only
+//! if the backup does not know it yet. If it was put right after that without leaving a mark, nobody knows then, and one signature too few
+//! is better than one against its signer's will.
 
 use std::collections::BTreeSet;
 
@@ -13,15 +13,15 @@ use super::{Read, StoreError, Tx, params};
 /// What can be taken back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Topic {
-    /// That a signature counts: `withdrawn`, `declined`, `disowned`, `rejected`. The subject is its number.
+    /// A signature: `withdrawn`, `declined`, `disowned`, `rejected`. The subject is its number.
     Signature,
-    /// Consent to news: `stopped`. The subject is the signature's number.
+    /// Consent to updates: `stopped`. The subject is the signature's number.
     News,
-    /// That an office or an address is written to: `stopped`. The subject is its key.
+    /// Mail to an office or address: `stopped`. The subject is its key.
     Contact,
 }
 
-/// Says that the one before holds no more.
+/// The word that revokes the mark before.
 const PUT_RIGHT: &str = "put right";
 
 impl Topic {
@@ -38,14 +38,14 @@ impl Topic {
 }
 
 impl Tx<'_> {
-    /// Remembers that something was taken back, with one of the topic's words.
+    /// Records that something was taken back, with one of the topic's words.
     pub(crate) fn mark_taken_back(&self, topic: Topic, word: &str, subject: &str) -> Result<(), StoreError> {
         let n = self.free_number(topic, subject)?;
         let mark = topic.mark(&tombstones(self)?, word, subject, n);
         self.keep(mark)
     }
 
-    /// Remembers that it holds again, if ever it was taken back.
+    /// Records that it was put right, if it had ever been taken back.
     pub(crate) fn mark_put_right(&self, topic: Topic, subject: &str) -> Result<(), StoreError> {
         if self.free_number(topic, subject)? == 0 {
             return Ok(());
@@ -71,8 +71,8 @@ impl Tx<'_> {
     }
 }
 
-/// With which word a subject was taken back, as far as the database knows: also one that it has no other trace of, because a backup
-/// of an earlier time was restored. `None`: it was not, or it was put right since.
+/// Returns the word with which a subject was taken back, even if the database has no other trace of it, because an earlier backup was
+/// restored. `None` if it was not, or was put right since.
 pub fn last(db: &Read<'_>, topic: Topic, subject: &str) -> Result<Option<&'static str>, StoreError> {
     let make = tombstones(db)?;
     let mut last = None;
@@ -100,7 +100,7 @@ pub struct Later<'a, M> {
     make: M,
 }
 
-/// To be asked for before the later marks are adopted.
+/// Finds what was taken back later; call it before the later marks are adopted.
 pub fn later<'a>(
     db: &Read<'_>,
     fresh: &'a BTreeSet<Tombstone>,
@@ -113,7 +113,7 @@ pub fn later<'a>(
 }
 
 impl<M: Fn(&str, i64) -> Tombstone> Later<'_, M> {
-    /// With which word a subject was taken back; `None`: it was not, or the backup knows, or it was put right since.
+    /// Returns the word with which a subject was taken back; `None` if it was not, or the backup knows it, or it was put right since.
     pub fn word(&self, topic: Topic, subject: &str) -> Option<&'static str> {
         if self.fresh.is_empty() {
             return None;
@@ -148,7 +148,7 @@ mod tests {
         marked.expect("is marked");
     }
 
-    /// The word that a backup is given which knows the first `in_backup` of some marks.
+    /// Returns the word for a backup that knows the first `in_backup` of some marks.
     fn word_after(in_backup: usize, marks: &[&str]) -> Option<&'static str> {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");

@@ -44,7 +44,7 @@ fn one_closures_error_undoes_that_closure_alone() {
     assert_eq!(numbers(&store), kept);
 }
 
-/// Submits `next` while it runs itself, as others do; sends what was committed at that moment.
+/// Inserts a row and submits `next` while it runs itself, as others do; sends what was committed at that moment.
 fn insert_and_submit(
     store: &Store,
     number: i64,

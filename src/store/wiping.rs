@@ -1,9 +1,9 @@
-//! Takes off the disk what was erased.
+//! Wipes erased data off the disk.
 //!
-//! `secure_delete` overwrites what is deleted, but copies of it may lie in the middle of other pages ([`super::scrub`]), and the
-//! write-ahead log holds the pages as they were before: a checkpoint that truncates it is the only thing that takes those off the disk.
-//! Both run on the writer's thread, in small steps, after the callers have their answers; the log is tried again for as long as a
-//! reader needs it. Nothing has to remember over a crash that wiping is owed: every start of the service begins with it.
+//! `secure_delete` overwrites deleted rows, but copies may remain in the middle of other pages ([`super::scrub`]), and the write-ahead log
+//! has the pages as they were before: only a checkpoint that truncates it removes those from the disk. Both run on the writer's thread, in
+//! small steps, after the callers have their results; the log is tried again as long as a reader needs it. A pending wipe needs no record
+//! that survives a crash: every start of the service begins with one.
 
 use std::time::Duration;
 
@@ -13,16 +13,16 @@ use super::StoreError;
 use super::scrub::{Scrub, Step};
 use crate::clock::Clock;
 
-/// How long the writer's thread waits for work when nothing is owed.
+/// How long the writer's thread waits for work if no wipe is pending.
 const IDLE: Duration = Duration::from_secs(1);
-/// The pause after a first attempt in vain; each later one is twice as long.
+/// The pause after the first failed attempt; each further one is twice as long.
 const FIRST_PAUSE: Duration = Duration::from_millis(10);
-/// Every so many attempts the readers are waited for, as overlapping short ones would else hold the log for ever.
+/// How many attempts are made before one waits for the readers: overlapping short ones would otherwise hold the log forever.
 const PATIENT: u32 = 5;
-/// For how long; writers wait as well.
+/// How long it waits for them; writers wait as well.
 const PATIENCE: Duration = Duration::from_millis(250);
 
-/// What is owed, and when it is tried next.
+/// What is pending, and when it is tried next.
 pub(super) struct Wiping {
     clock: Clock,
     owed: Owed,
@@ -37,17 +37,17 @@ enum Owed {
     Log,
 }
 
-/// Whether wiping is owed from the start.
+/// Whether a wipe is pending from the start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Begin {
-    /// An earlier process may have been killed before it had wiped.
+    /// It is: an earlier process may have been killed before its wipe.
     Owed,
-    /// The service looks after it.
+    /// It is not: the service takes care of it.
     Clean,
 }
 
 impl Wiping {
-    /// `busy`: the time limit that the connection has otherwise.
+    /// Creates the wiping; `busy` is the connection's usual timeout.
     pub(super) fn new(begin: Begin, busy: Duration) -> Self {
         let clock = Clock::default();
         Self {
@@ -62,14 +62,14 @@ impl Wiping {
         }
     }
 
-    /// Something was erased: whatever was looked at before may hold it.
+    /// Requests a wipe: whatever was examined before may contain the erased data.
     pub(super) fn ask(&mut self) {
         self.owed = Owed::Pages(Scrub::default());
         self.attempts = 0;
         self.next = self.clock.elapsed();
     }
 
-    /// How long the thread may wait for work.
+    /// Returns how long the thread may wait for work.
     pub(super) fn pause(&self) -> Duration {
         match self.owed {
             Owed::Nothing => IDLE,
@@ -77,7 +77,7 @@ impl Wiping {
         }
     }
 
-    /// One step, if one is owed and its moment has come.
+    /// Runs one step, if one is pending and due.
     pub(super) fn step(&mut self, connection: &Connection) {
         if self.clock.elapsed() < self.next {
             return;
@@ -92,7 +92,7 @@ impl Wiping {
         }
     }
 
-    /// All that can be done now, because the file is closed.
+    /// Does everything that is still possible before the file is closed.
     pub(super) fn finish(&mut self, connection: &Connection) {
         while matches!(self.owed, Owed::Pages(_)) {
             if let Err(error) = self.advance(connection) {
@@ -105,7 +105,7 @@ impl Wiping {
         }
     }
 
-    /// Whether it came a step further.
+    /// Runs one step; returns whether it made progress.
     fn advance(&mut self, connection: &Connection) -> Result<bool, StoreError> {
         match &mut self.owed {
             Owed::Nothing => Ok(true),
@@ -145,7 +145,7 @@ impl Wiping {
     }
 }
 
-/// Whether the log is empty now. `busy`: the time limit that the connection has otherwise.
+/// Truncates the log, and returns whether it is empty now. `busy` is the connection's usual timeout.
 fn truncate(connection: &Connection, patience: Duration, busy: Duration) -> Result<bool, StoreError> {
     connection.busy_timeout(patience)?;
     let held = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));

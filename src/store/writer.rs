@@ -1,10 +1,10 @@
 //! The writer thread and its group commit.
 //!
-//! Invariants: only this thread holds the read-write connection; a closure is answered `Ok` only after the `COMMIT`
-//! that carries it has returned; one closure's error or panic undoes that closure alone. When it stops, one whole file is left.
+//! Invariants: only this thread holds the read-write connection; a closure gets `Ok` only after the `COMMIT` that contains it has returned;
+//! one closure's error or panic undoes that closure alone. When it stops, one complete file is left.
 //!
-//! A commit looks into the queue twice: what comes while the first closures run rides along. Most of what a commit costs does not grow with
-//! them, and on a slow disk the wait for it is nearly all.
+//! A commit looks into the queue twice: what arrives while the first closures run is included. Most of a commit's cost does not grow with
+//! their number, and on a slow disk the wait for it is nearly all.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -27,18 +27,18 @@ use super::{StoreError, Tx};
 /// How many closures one look into the queue takes at most.
 const BATCH: usize = 256;
 
-/// How often a commit looks into the queue: what comes while the first ones run rides along, for most of what a commit costs is the
-/// same for one as for fifty, on a slow disk above all. Not more often: whoever came first must not wait for ever.
+/// How often a commit looks into the queue: what arrives while the first closures run is included, since most of a commit's cost is the
+/// same for one as for fifty, above all on a slow disk. Not more often, so that the first caller need not wait forever.
 const LOOKS: usize = 2;
 
-/// Tells a caller how its commit ended.
+/// Gives a caller the result of its commit.
 type Settle = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 
-/// A queued closure with the caller who waits for it.
+/// A queued closure with its waiting caller.
 trait Work: Send {
-    /// Runs the closure: `Ok` asks to keep what it did, `Err` to undo it; either way someone waits to be told.
+    /// Runs the closure: `Ok` asks to keep its changes, `Err` to undo them; either way a caller waits for the result.
     fn run(self: Box<Self>, tx: &Tx<'_>) -> Result<Settle, Settle>;
-    /// Answers without running it.
+    /// Fails without running it.
     fn refuse(self: Box<Self>, why: StoreError);
 }
 
@@ -83,9 +83,9 @@ pub(super) struct Desk {
     pub(super) condition: Arc<Condition>,
     pub(super) wiping: Wiping,
     pub(super) statements: Statements,
-    /// Commits that erased something.
+    /// How many commits erased something.
     pub(super) wipes: Arc<AtomicU64>,
-    /// Those who are told of each commit.
+    /// The listeners that are notified of each commit.
     pub(super) listeners: Listeners,
 }
 
@@ -123,7 +123,7 @@ impl Writer {
 }
 
 impl Writer {
-    /// Finishes what is queued, then closes the file; whatever comes later is refused.
+    /// Finishes what is queued, then closes the file; later work is refused.
     pub(super) fn stop(&self) {
         drop(self.queue.lock().unwrap_or_else(PoisonError::into_inner).take());
         let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -157,7 +157,7 @@ fn run(mut desk: Desk, jobs: &Receiver<Job>) {
     close(desk);
 }
 
-/// A step of the wiping, in a file that is ours and whole. It looks also when nobody writes: staff should hear of it before the next
+/// Runs a step of the wiping, if the file is ours and intact. It checks this even if nobody writes: staff should hear of it before the next
 /// signer does.
 pub(super) fn wipe(desk: &mut Desk) {
     if desk.guard.check().is_ok() && desk.condition.check().is_ok() {
@@ -165,7 +165,7 @@ pub(super) fn wipe(desk: &mut Desk) {
     }
 }
 
-/// Everything into the one file: whoever copies it has all of it. The last connection that closes takes the log away.
+/// Writes everything into the one file, so that a copy of it is complete. The last connection that closes removes the log.
 fn close(mut desk: Desk) {
     if desk.guard.check().is_err() {
         // Closing would delete by its name a log that belongs to another file.
@@ -235,7 +235,7 @@ fn begin(desk: &Desk) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Before the caller is answered. Should it fail, the database has them, and the next start appends them.
+/// Appends entries to the file before the callers get their results. If that fails, the database has them, and the next start appends them.
 fn file(ledger: &Ledger, entries: &[Entry]) {
     if !entries.is_empty()
         && let Err(error) = ledger.append(entries)
@@ -244,8 +244,8 @@ fn file(ledger: &Ledger, entries: &[Entry]) {
     }
 }
 
-/// Runs some closures; `kept` takes those that wait for the commit. `false`: the transaction is over, for SQLite itself ends it on a
-/// full disk or an I/O error. Whatever ran after that would stand alone: the rest is refused.
+/// Runs some closures; `kept` takes those that wait for the commit. Returns `false` if the transaction is over, since SQLite itself ends it
+/// on a full disk or an I/O error. Anything run after that would be outside of it, so the rest is refused.
 fn run_each(connection: &Connection, memory: &Memory, batch: Vec<Job>, kept: &mut Vec<Settle>) -> bool {
     let mut batch = batch.into_iter();
     while !connection.is_autocommit() {

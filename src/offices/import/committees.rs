@@ -1,11 +1,11 @@
-//! committees-current and committee-membership-current.
+//! Parses committees-current and committee-membership-current.
 
 use serde_json::{Map, Value};
 
 use super::super::{Committee, CommitteeSeat, Side};
 use super::{Slip, needed, text};
 
-/// Committees, and their subcommittees under `<parent><sub>`.
+/// Parses committees, and their subcommittees under `<parent><sub>`.
 pub(super) fn committees(entries: &[Value], slips: &mut Vec<Slip>) -> Vec<Committee> {
     let mut found = Vec::new();
     for entry in entries {
@@ -53,7 +53,7 @@ fn committee(entry: &Value, parent: Option<&Committee>) -> Result<Committee, Str
     })
 }
 
-/// Who sits where. Someone who is listed twice in one committee keeps the better rank.
+/// Parses committee seats. Someone who is listed twice in one committee keeps the better rank.
 pub(super) fn seats(lists: &Map<String, Value>, slips: &mut Vec<Slip>) -> Vec<CommitteeSeat> {
     let mut found: Vec<CommitteeSeat> = Vec::new();
     for (code, list) in lists {

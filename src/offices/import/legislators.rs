@@ -1,4 +1,4 @@
-//! legislators-current (people with their terms; the last one is current) and legislators-district-offices.
+//! Parses legislators-current (people with their terms; the last one is current) and legislators-district-offices.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::super::{DistrictOffice, Member, Seat};
 use super::{Slip, needed, text};
 
-/// Everyone who serves.
+/// Parses all current Members.
 pub(super) fn members(entries: &[Value], slips: &mut Vec<Slip>) -> Vec<Member> {
     let congress = congress(entries);
     let mut found: Vec<Member> = Vec::new();
@@ -44,7 +44,7 @@ fn bioguide(entry: &Value) -> Result<String, String> {
     }
 }
 
-/// The Congress that most representatives' terms end with: one slip in the data does not move it.
+/// Returns the Congress that most representatives' terms end with: one error in the data does not change it.
 fn congress(entries: &[Value]) -> u16 {
     let mut votes: BTreeMap<u16, usize> = BTreeMap::new();
     let terms = entries.iter().filter_map(current);
@@ -127,7 +127,7 @@ fn seat(term: &Value) -> Result<Seat, String> {
     }
 }
 
-/// A website with another scheme than http or https is left empty, and told.
+/// Returns the website, or a remark if its scheme is neither http nor https.
 fn url(term: &Value) -> (Option<String>, Option<String>) {
     let Some(given) = text(term, "url") else {
         return (None, None);
@@ -140,7 +140,7 @@ fn url(term: &Value) -> (Option<String>, Option<String>) {
     }
 }
 
-/// The newest role without an end.
+/// Returns the newest role without an end.
 fn leadership(entry: &Value) -> Option<String> {
     let roles = entry.get("leadership_roles")?.as_array()?;
     let open = roles.iter().filter(|role| text(role, "end").is_none());
@@ -148,7 +148,7 @@ fn leadership(entry: &Value) -> Option<String> {
         .and_then(|role| text(role, "title"))
 }
 
-/// Offices in states and districts.
+/// Parses offices in states and districts.
 pub(super) fn district_offices(entries: &[Value], slips: &mut Vec<Slip>) -> Vec<DistrictOffice> {
     let mut found = Vec::new();
     for entry in entries {

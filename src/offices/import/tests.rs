@@ -217,7 +217,7 @@ fn what_is_no_such_file_is_refused_with_the_next_step() {
     );
 }
 
-/// The real files, where a checkout has them beside it (or `UNDERSIGNED_CONGRESS_DATA` names their folder).
+/// Runs on the real files, if a checkout has them beside it (or `UNDERSIGNED_CONGRESS_DATA` names their folder).
 #[test]
 fn the_real_files_are_read_whole() {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/congress");

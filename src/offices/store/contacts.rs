@@ -1,4 +1,4 @@
-//! Contacts in the database: several for an office in an order, and who wants no more mail.
+//! Contacts in the database: several for an office, in order, and opt-outs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,11 +10,11 @@ use crate::store::erasures::Tombstone;
 use crate::store::takebacks::{self, Later, Topic};
 use crate::store::{Read, StoreError, Tx, params};
 
-/// What stands in the place of a reason that a restored backup does not have.
+/// The reason of an opt-out whose reason was lost because a backup was restored.
 const WHY_IS_LOST: &str = "asked for no more mail before a backup was restored";
 
-/// Keeps contacts. Those of a file stand in its order before what the office had besides. Whoever among them asked for no more mail, and is
-/// not known to have done so because a backup was restored since, is stopped again. Answers how many are new and how many differ.
+/// Stores contacts. Those of a file come, in its order, before what the office had besides. Contacts that opted out are stopped again, if
+/// the database has lost their opt-outs because a backup was restored since. Returns how many are new and how many differ.
 pub fn put(tx: &Tx<'_>, fresh: &[Contact], now: Timestamp) -> Result<(usize, usize), StoreError> {
     let before = contacts(tx)?;
     let (mut new, mut changed) = (0, 0);
@@ -59,7 +59,7 @@ fn insert(tx: &Tx<'_>, it: &Contact, position: usize) -> Result<(), StoreError> 
     Ok(())
 }
 
-/// Contacts by office, each office's in its order.
+/// Returns contacts by office, in each office's order.
 pub fn contacts(db: &Read<'_>) -> Result<BTreeMap<String, Vec<Contact>>, StoreError> {
     let sql = "SELECT office, email, name, source, verified_on FROM contacts ORDER BY office, position, email";
     let found = db.all(sql, params![], |row| {
@@ -78,32 +78,32 @@ pub fn contacts(db: &Read<'_>) -> Result<BTreeMap<String, Vec<Contact>>, StoreEr
     Ok(by_office)
 }
 
-/// Removes an office's contacts, or the one with an address; answers how many.
+/// Removes an office's contacts, or the one with an address; returns how many.
 pub fn remove(tx: &Tx<'_>, office: &str, email: Option<&str>) -> Result<usize, StoreError> {
     let sql = "DELETE FROM contacts WHERE office = ?1 AND (?2 IS NULL OR lower(email) = lower(?2)) RETURNING email";
     let gone = tx.all(sql, params![office, email], |row| row.get::<String>("email"))?;
     Ok(gone.len())
 }
 
-/// Who asked for no more mail.
+/// An opt-out: an office or address that asked for no more mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stop {
-    /// An office, or an address in lower case.
+    /// The office, or the address in lower case.
     pub key: String,
-    /// As staff wrote it down.
+    /// The reason, as staff wrote it down.
     pub reason: String,
-    /// Since when, in microseconds.
+    /// The time of the request, in microseconds.
     pub stopped_at: i64,
 }
 
-/// Writes down that an office or an address wants no more mail. A second time keeps the first day and takes the newer reason. A
-/// restored backup does not take it back.
+/// Records that an office or an address wants no more mail. A second time keeps the first day and takes the newer reason. A restored backup
+/// does not undo it.
 pub fn stop(tx: &Tx<'_>, key: &str, reason: &str, now: Timestamp) -> Result<(), StoreError> {
     tx.mark_taken_back(Topic::Contact, "stopped", key)?;
     write_stop(tx, key, reason, now)
 }
 
-/// Finds the offices and addresses of a restored backup that asked for no more mail after it was made, and are not stopped in it.
+/// Finds the offices and addresses of a restored backup that opted out after it was made.
 pub(crate) fn stopped_later(
     db: &Read<'_>,
     later: &Later<'_, impl Fn(&str, i64) -> Tombstone>,
@@ -115,7 +115,7 @@ pub(crate) fn stopped_later(
     Ok(keys.into_iter().filter(is_stopped).collect())
 }
 
-/// Those keys that asked for no more mail, as the marks alone say: the backup that was restored since does not have them.
+/// Returns the keys that opted out according to the marks alone, because the backup that was restored since does not have them.
 fn remembered(db: &Read<'_>, keys: impl IntoIterator<Item = String>) -> Result<Vec<String>, StoreError> {
     let mut found = BTreeSet::new();
     for key in keys {
@@ -128,7 +128,7 @@ fn remembered(db: &Read<'_>, keys: impl IntoIterator<Item = String>) -> Result<V
     Ok(found.into_iter().collect())
 }
 
-/// Stops them again; why is lost.
+/// Opts them out again; their reasons are lost.
 pub(crate) fn stop_again(tx: &Tx<'_>, keys: &[String], now: Timestamp) -> Result<(), StoreError> {
     for key in keys {
         write_stop(tx, key, WHY_IS_LOST, now)?;
@@ -145,7 +145,7 @@ fn write_stop(tx: &Tx<'_>, key: &str, reason: &str, now: Timestamp) -> Result<()
     Ok(())
 }
 
-/// Takes a stop back, because the office asked for mail again; answers whether there was one.
+/// Undoes an opt-out, because the office asked for mail again; returns whether there was one.
 pub fn unstop(tx: &Tx<'_>, key: &str) -> Result<bool, StoreError> {
     let gone = tx.one(
         "DELETE FROM contact_stops WHERE key = ?1 RETURNING key",
@@ -159,7 +159,7 @@ pub fn unstop(tx: &Tx<'_>, key: &str) -> Result<bool, StoreError> {
     Ok(stopped)
 }
 
-/// Everyone who asked for no more mail, by key.
+/// Returns all opt-outs, by key.
 pub fn stops(db: &Read<'_>) -> Result<BTreeMap<String, Stop>, StoreError> {
     let sql = "SELECT key, reason, stopped_at FROM contact_stops";
     let found = db.all(sql, params![], |row| {
@@ -172,16 +172,16 @@ pub fn stops(db: &Read<'_>) -> Result<BTreeMap<String, Stop>, StoreError> {
     Ok(found.into_iter().map(|stop| (stop.key.clone(), stop)).collect())
 }
 
-/// Where mail may go: contacts and stops of one moment.
+/// Contacts and opt-outs, in one consistent snapshot.
 #[derive(Clone, Debug, Default)]
 pub struct Addresses {
-    /// By office, each in its order.
+    /// The contacts by office, in each office's order.
     pub contacts: BTreeMap<String, Vec<Contact>>,
-    /// By key.
+    /// The opt-outs by key.
     pub stops: BTreeMap<String, Stop>,
 }
 
-/// As of now.
+/// Loads the current contacts and opt-outs.
 pub fn addresses(db: &Read<'_>) -> Result<Addresses, StoreError> {
     Ok(Addresses {
         contacts: contacts(db)?,
@@ -189,7 +189,7 @@ pub fn addresses(db: &Read<'_>) -> Result<Addresses, StoreError> {
     })
 }
 
-/// The same, with those of these offices that asked for no more mail before a backup was restored that does not know them.
+/// Loads the current contacts and opt-outs, including the opt-outs of these offices that were lost because a backup was restored.
 pub(crate) fn addresses_for<'o>(
     db: &Read<'_>,
     offices: impl IntoIterator<Item = &'o str>,
@@ -207,12 +207,12 @@ pub(crate) fn addresses_for<'o>(
 }
 
 impl Addresses {
-    /// Whether an office or an address asked for no more mail.
+    /// Returns whether an office or an address opted out.
     pub(crate) fn is_stopped(&self, key: &str) -> bool {
         self.stops.contains_key(key) || self.stops.contains_key(&key.to_lowercase())
     }
 
-    /// The contacts that may be written to for an office, which is known under several keys, in their order.
+    /// Returns the contacts that may be used for an office, which is known under several keys, in order.
     pub(crate) fn usable<'a>(
         &'a self,
         office: &str,
@@ -224,13 +224,13 @@ impl Addresses {
         contacts.filter(|contact| !self.is_stopped(contact.email.as_str()))
     }
 
-    /// Whether any address of an office is known, be it stopped.
+    /// Returns whether any contact of an office is known, even one that opted out.
     pub fn knows(&self, office: &str, keys: &[String]) -> bool {
         self.is_stopped(office) || keys.iter().any(|key| self.contacts.contains_key(key))
     }
 }
 
-/// Whether a mail that is owed to an office at an address may still go out.
+/// Returns whether an enqueued mail to an office at an address may still be sent.
 pub(crate) fn may_receive(db: &Read<'_>, office: &str, email: &str) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS one FROM contact_stops s WHERE s.key IN (?1, lower(?2))
          OR (s.key LIKE 'committee:%' AND EXISTS (SELECT 1 FROM contacts c WHERE c.office = s.key AND lower(c.email) = lower(?2))) LIMIT 1";
@@ -238,7 +238,7 @@ pub(crate) fn may_receive(db: &Read<'_>, office: &str, email: &str) -> Result<bo
     Ok(!stopped && remembered(db, [office.to_owned(), email.to_lowercase()])?.is_empty())
 }
 
-/// Whose address it is, as the office's own list says, else another's.
+/// Returns the name of the person at an address, from the office's own list or else another's.
 pub(crate) fn name_of(db: &Read<'_>, office: &str, email: &str) -> Result<Option<String>, StoreError> {
     let sql = "SELECT name FROM contacts WHERE lower(email) = lower(?2) AND name IS NOT NULL ORDER BY office = ?1 DESC, office LIMIT 1";
     db.one(sql, params![office, email], |row| row.get("name"))

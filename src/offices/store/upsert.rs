@@ -1,4 +1,4 @@
-//! An import in one transaction, with what it changed.
+//! Stores an import in one transaction, and reports what changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,49 +8,49 @@ use crate::offices::import::Import;
 use crate::offices::{Chamber, Committee, CommitteeSeat, DistrictOffice, Member, Seat, Tenure, seats};
 use crate::store::{Read, StoreError, Tx, params};
 
-/// What an import did to one kind of record.
+/// What an import changed for one kind of record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// New names.
+    /// The names of new records.
     pub added: Vec<String>,
-    /// Names of records that differ now.
+    /// The names of changed records.
     pub changed: Vec<String>,
-    /// Names of records that the file no longer has.
+    /// The names of records that the file no longer has.
     pub gone: Vec<String>,
-    /// How many are as they were.
+    /// The number of unchanged records.
     pub same: usize,
 }
 
-/// What an import did, and what Congress then looks like.
+/// What an import changed, and the resulting Congress.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// By kind, in the order of the files; only the kinds that were imported.
+    /// The changes by kind, in the order of the files; only imported kinds.
     pub changes: Vec<(&'static str, Changes)>,
-    /// Serving representatives, delegates included.
+    /// The number of current representatives, including delegates.
     pub house: usize,
-    /// Serving senators.
+    /// The number of current senators.
     pub senate: usize,
-    /// Seats that nobody holds.
+    /// Vacant seats.
     pub vacant: Vec<Seat>,
-    /// Seats with more holders than there are.
+    /// Seats with too many holders.
     pub crowded: Vec<Seat>,
-    /// Committee seats of people who do not serve.
+    /// The number of committee seats of people who do not serve.
     pub strangers: usize,
     /// Members whose terms have ended, with seat and day.
     pub ended: Vec<String>,
-    /// Appointed senators past their day.
+    /// Appointed senators past the day of the election.
     pub appointed: Vec<String>,
 }
 
 /// Why an import was refused as a whole.
 #[derive(Debug, thiserror::Error)]
 pub enum UpsertError {
-    /// The file names far fewer Members than serve.
+    /// The file has far fewer Members than currently serve.
     #[error("only {left} of {before} serving Members are in the file: is it whole? If it is, say so with --replace")]
     TooFew {
         /// How many of them are in the file.
         left: usize,
-        /// How many serve.
+        /// How many currently serve.
         before: usize,
     },
     /// Most of the file's terms have ended.
@@ -65,32 +65,32 @@ pub enum UpsertError {
         /// One of them, with seat and day.
         example: String,
     },
-    /// The database.
+    /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// Whether a file of which most terms have ended is taken.
+/// Whether a file of which most terms have ended is accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outdated {
-    /// Nobody asked for it.
+    /// Refused by default.
     Refuse,
-    /// Staff insist.
+    /// Accepted, because staff insist.
     Take,
 }
 
-/// What staff allow an import, and the day of it.
+/// What staff allow an import, and its day.
 #[derive(Clone, Copy, Debug)]
 pub struct Wish {
-    /// More than a third of the Members may leave at once.
+    /// Whether more than a third of the Members may leave at once.
     pub replace: bool,
-    /// Terms that have ended.
+    /// Whether ended terms are accepted.
     pub outdated: Outdated,
-    /// In Washington.
+    /// The day in Washington.
     pub today: Date,
 }
 
-/// Takes an import.
+/// Stores an import.
 pub fn upsert(tx: &Tx<'_>, import: &Import, wish: Wish) -> Result<Report, UpsertError> {
     let mut report = Report::default();
     if let Some(members) = &import.members {

@@ -1,7 +1,7 @@
-//! Which state the first three digits of a ZIP stand for (Postal Service, sectional center facilities).
+//! The states of ZIP prefixes, the first three digits (Postal Service, sectional center facilities).
 
-/// First and last prefix, and the state. A prefix of two states stands in two rows. Military post (090-098, 340, 962-966) is
-/// left out: it says nothing about the state in which someone votes.
+/// The first and last prefix, and the state. A prefix of two states has two rows. Military post (090-098, 340, 962-966) is left out: it
+/// says nothing about the state in which someone votes.
 const PREFIXES: &[(u16, u16, &str)] = &[
     (5, 5, "NY"),
     (6, 7, "PR"),
@@ -71,10 +71,10 @@ const PREFIXES: &[(u16, u16, &str)] = &[
     (995, 999, "AK"),
 ];
 
-/// The islands that share prefixes of the Pacific: whole ZIPs.
+/// Complete ZIPs of islands that share prefixes in the Pacific.
 const PACIFIC: &[(u32, u32, &str)] = &[(96799, 96799, "AS"), (96910, 96932, "GU"), (96950, 96952, "MP")];
 
-/// The states that a ZIP of five digits may lie in; empty: not known.
+/// Returns the states that a ZIP of five digits may lie in; empty if not known.
 pub(super) fn states(zip: &str) -> Vec<&'static str> {
     let (Ok(whole), Some(Ok(prefix))) = (zip.parse::<u32>(), zip.get(..3).map(str::parse::<u16>)) else {
         return Vec::new();

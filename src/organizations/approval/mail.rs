@@ -1,4 +1,4 @@
-//! The mails of [`notices`]: composed when they are sent, from the signature as it then stands.
+//! The mails of [`notices`], composed when they are sent from the signature as it then is.
 
 use jiff::tz::TimeZone;
 use serde::Serialize;
@@ -36,45 +36,45 @@ struct View {
     signature: i64,
     contact: String,
     contact_email: String,
-    /// Where another contact has taken over: since which day.
+    /// The day since which another contact has taken over, if one has.
     since: Option<String>,
-    /// Who had filled in the form then.
+    /// The person who had filled in the form then.
     submitted: Option<Submitted>,
-    /// The one who decides, or has decided.
+    /// The decider whom the mail is to, or about.
     decider: String,
     declined: bool,
     reason: bool,
-    /// They are, or were, asked about a text that replaced the one which was signed.
+    /// Whether the question is, or was, about a text that replaced the signed one.
     renewal: bool,
-    /// That the text which was decided about was replaced since; empty: it stands, or nothing follows.
+    /// The message that the decided text was replaced since; empty if it was not, or nothing follows.
     replaced: String,
-    /// How the signature stands now.
+    /// The current state of the signature.
     state: String,
-    /// How far those who decide have come, while they do.
+    /// How many have decided, while the question is open.
     progress: String,
-    /// Until when the one who is asked should decide.
+    /// The deadline for the decider.
     until: String,
-    /// Who else was asked, with what leads to them.
+    /// The other deciders, with the heading above them.
     others: Vec<Other>,
     others_heading: String,
     approve: String,
     own: String,
     not_us: String,
     reminder: bool,
-    /// Those who decide, for staff: names, addresses, and what each has said.
+    /// The deciders, for staff: names, addresses, and decisions.
     deciders: Vec<Other>,
     publisher: String,
     desk: String,
 }
 
-/// Who had filled in the form.
+/// The person who had filled in the form.
 #[derive(Serialize)]
 struct Submitted {
     by: String,
     from: String,
 }
 
-/// That the text which somebody approved was replaced since, and what follows; empty: it stands, or nothing was approved in the end.
+/// Returns the message that an approved text was replaced since, and what follows; empty if it was not, or nothing was approved in the end.
 fn replaced(locales: &Locales, lang: Lang, letter: &Letter, (said, approval): (&notices::Said, Approval)) -> String {
     let stands = Digest::parse(&said.text).is_none_or(|text| letter.edition_by_digest(text).is_some());
     let id = match approval {
@@ -86,7 +86,7 @@ fn replaced(locales: &Locales, lang: Lang, letter: &Letter, (said, approval): (&
     locales.text(lang, id)
 }
 
-/// Those who decide, with their addresses, and what each has said of the text that is signed.
+/// Returns the deciders with their addresses, and their decisions about the signed text.
 fn for_staff(locales: &Locales, lang: Lang, db: &Read<'_>, signature: i64) -> Result<Vec<Other>, StoreError> {
     let all = store::deciders(db, signature)?;
     let whom = |it: &Decider| Other {
@@ -96,20 +96,20 @@ fn for_staff(locales: &Locales, lang: Lang, db: &Read<'_>, signature: i64) -> Re
     Ok(all.iter().map(whom).collect())
 }
 
-/// A moment's day in the letter's own zone.
+/// Formats a time's day in the letter's own zone.
 fn day(locales: &Locales, lang: Lang, letter: &Letter, micros: i64) -> String {
     let zone = letter.signing.as_ref().map_or(TimeZone::UTC, |it| it.time_zone.clone());
     locales.date(lang, from_micros(micros).to_zoned_datetime(zone).date(), Weekday::Omit)
 }
 
-/// Until when somebody should decide by a link that ends at a moment, in words.
+/// Formats the deadline of a decider whose link expires at a given time.
 fn deadline(config: &Config, locales: &Locales, lang: Lang, letter: &Letter, link: i64) -> String {
     let now = config.clock.now();
     let until = to_decide(config, letter, from_micros(link), now);
     in_words(locales, letter, lang, "approve-until", (until, now))
 }
 
-/// Composes one kind; `folder`: its templates, named as the kind.
+/// Creates the composer of one kind; `folder` holds its templates, and is named as the kind.
 pub(crate) fn composer(folder: &'static str, with: Composing) -> Composer {
     let Composing {
         config,
@@ -158,7 +158,7 @@ pub(crate) fn composer(folder: &'static str, with: Composing) -> Composer {
     })
 }
 
-/// What words a mail.
+/// What wording a mail needs.
 struct Desk<'a> {
     db: &'a Read<'a>,
     folder: &'static str,
@@ -169,7 +169,7 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    /// The mail, but for the letter's title and what is for staff alone.
+    /// Builds the mail, except for the letter's title and what is only for staff.
     fn view(&self, subject: Subject) -> Result<View, StoreError> {
         let Subject {
             payload,
@@ -225,7 +225,7 @@ impl Desk<'_> {
         })
     }
 
-    /// The addresses of a link: to approve, of the own page, and to be taken off; empty, if it is gone.
+    /// Returns a link's addresses: to approve, of the own page, and to disown; empty if it no longer exists.
     fn links(&self, link: i64) -> Result<[String; 3], StoreError> {
         let nonce = store::link_nonce(self.db, link)?.map(|(_, nonce)| nonce);
         let url = |purpose, path: &str| {
@@ -242,7 +242,7 @@ impl Desk<'_> {
         ])
     }
 
-    /// Until when the one who is asked should decide; empty, if nobody is asked.
+    /// Returns the deadline of the decider who is asked; empty if nobody is.
     fn until(&self, link: i64) -> Result<String, StoreError> {
         if self.folder != notices::APPROVAL {
             return Ok(String::new());
@@ -253,7 +253,7 @@ impl Desk<'_> {
         }))
     }
 
-    /// Who decides beside the one whom the mail is to, or about.
+    /// Returns the other deciders, besides the one whom the mail is to, or about.
     fn others(&self, all: &[Decider], decider: Option<&Decider>) -> Vec<Other> {
         let others = others(self.locales, self.lang, all, decider.map_or(0, |it| it.id));
         let unclickable = |it: Other| Other {

@@ -1,4 +1,4 @@
-//! Those who decide for an organization are asked by mail, and their answers are counted.
+//! Approval: the deciders of an organization are asked by mail, and their answers are counted.
 
 pub mod mail;
 pub mod notices;

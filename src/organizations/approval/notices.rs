@@ -1,5 +1,5 @@
-//! Mails that a decision causes: asking those who decide, telling the contact what they said, telling an organization that it was
-//! signed for, telling staff that somebody says "this was not us". Each is owed in the transaction of its cause.
+//! Mails about decisions: asking deciders, telling the contact about a decision, notifying an organization that somebody signed for it,
+//! telling staff about a disowned signature. Each is enqueued in the transaction of its cause.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -11,39 +11,39 @@ use crate::outbox::{self, Owed, Repeat, kinds, message_id};
 use crate::signatures::store::{self, Question, Terms, Whose};
 use crate::store::{StoreError, Tx};
 
-/// To those who decide for an organization.
+/// To a decider of an organization.
 pub(crate) const APPROVAL: &str = kinds::APPROVAL;
-/// To the contact, when one of them has decided.
+/// To the contact, after a decider has decided.
 pub(crate) const DECISION: &str = kinds::DECISION;
 /// To an organization's public address.
 pub const NOTICE: &str = kinds::NOTICE;
 /// To staff.
 pub(crate) const DISOWNED: &str = kinds::DISOWNED;
 
-/// What the outbox keeps.
+/// The payload in the outbox.
 #[derive(Serialize, Deserialize)]
 pub struct Payload {
-    /// The row of its links.
+    /// The row of the links.
     pub link: i64,
-    /// A second mail, before the deadline.
+    /// Whether it is a reminder before the deadline.
     #[serde(default)]
     pub reminder: bool,
-    /// The one who has decided.
+    /// The decider who has decided.
     #[serde(default)]
     pub decider: Option<i64>,
-    /// What they have said.
+    /// The decision.
     #[serde(default)]
     pub said: Option<Said>,
 }
 
-/// What one who decides has said: it may be void when the mail that tells of it is composed.
+/// A decision, which may be void when the mail about it is composed.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Said {
     /// Yes or no.
     pub approved: bool,
-    /// What they were asked.
+    /// The question.
     pub question: Question,
-    /// SHA-256 of the text that they were asked about, as 64 hexadecimal digits.
+    /// The SHA-256 of the text that the question was about, as 64 hexadecimal digits.
     pub text: String,
 }
 
@@ -58,17 +58,17 @@ impl Payload {
     }
 }
 
-/// Why one who decides is written to.
+/// Why a decider gets a mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asking {
     /// For the first time.
     First,
-    /// Before the deadline.
+    /// As a reminder before the deadline.
     Reminder,
 }
 
 impl Desk<'_> {
-    /// Owes a mail now.
+    /// Enqueues a mail now.
     pub(crate) fn owe(
         &self,
         tx: &Tx<'_>,
@@ -80,7 +80,7 @@ impl Desk<'_> {
         self.enqueue(tx, (kind, about), payload, recipient, self.now).map(drop)
     }
 
-    /// Owes a mail for which there was [room](Self::room_at).
+    /// Enqueues a mail for which the quota has [room](Self::room_at).
     pub(crate) fn owe_at(
         &self,
         tx: &Tx<'_>,
@@ -127,7 +127,7 @@ impl Desk<'_> {
         store::keep_link(tx, signature, terms, self.now)
     }
 
-    /// Asks everyone who decides about a signature.
+    /// Asks all deciders of a signature.
     pub(crate) fn ask_all(&self, tx: &Tx<'_>, signature: i64) -> Result<(), StoreError> {
         for decider in store::deciders(tx, signature)? {
             self.ask(tx, signature, decider.id, Asking::First)?;
@@ -135,8 +135,8 @@ impl Desk<'_> {
         Ok(())
     }
 
-    /// When a mailbox that somebody else named may have one more mail about a signature, which is counted; `None`: enough wait for it
-    /// already, or its owner wants none. The count is that of signing: as what it is named makes no difference to its owner.
+    /// Counts one more mail about a signature to a mailbox that somebody else named, and returns when it may be sent; `None` if too many
+    /// are waiting already, or its owner refuses mail. The count is the same as for signing: to the owner, the reason makes no difference.
     pub(crate) fn room_at(&self, tx: &Tx<'_>, signature: i64, address: &str) -> Result<Option<Scheduled>, StoreError> {
         let letter = store::letter_of(tx, signature)?.unwrap_or_default();
         let Ok(email) = EmailAddress::parse(address) else {
@@ -154,7 +154,7 @@ impl Desk<'_> {
         )
     }
 
-    /// Asks one who decides, as soon as their mailbox has room; `false`: it will have none soon, and nothing is owed.
+    /// Asks a decider as soon as the mailbox's quota allows; returns `false` and enqueues nothing if that is too far off.
     pub fn ask(&self, tx: &Tx<'_>, signature: i64, decider: i64, why: Asking) -> Result<bool, StoreError> {
         let deciders = store::deciders(tx, signature)?;
         let Some(it) = deciders.iter().find(|it| it.id == decider) else {
@@ -171,7 +171,7 @@ impl Desk<'_> {
         Ok(true)
     }
 
-    /// Tells the contact what one who decides has said.
+    /// Tells the contact what a decider has decided.
     pub(crate) fn tell_decision(
         &self,
         tx: &Tx<'_>,
@@ -190,7 +190,7 @@ impl Desk<'_> {
         self.owe(tx, DECISION, signature, &payload, &contact)
     }
 
-    /// Tells the organization at its public address, where its contact wrote from elsewhere, as soon as that mailbox has room.
+    /// Notifies the organization at its public address, if its contact wrote from elsewhere, as soon as the mailbox's quota allows.
     pub fn notify(&self, tx: &Tx<'_>, signature: i64) -> Result<(), StoreError> {
         let Some(address) = store::public_address(tx, signature)? else {
             return Ok(());
@@ -202,7 +202,7 @@ impl Desk<'_> {
         self.owe_at(tx, (NOTICE, signature), &Payload::of(link), &address, room)
     }
 
-    /// Tells staff that a name was taken off.
+    /// Tells staff that a signature was disowned.
     pub(crate) fn tell_staff(&self, tx: &Tx<'_>, signature: i64) -> Result<(), StoreError> {
         self.owe(
             tx,

@@ -1,4 +1,4 @@
-//! What one who decides is shown: the question, or what became of it.
+//! The page for a decider: the question, or the outcome.
 
 use jiff::Timestamp;
 use rocket::http::Status;
@@ -26,40 +26,40 @@ use crate::web::page::{self, Frame, Page};
 #[derive(Serialize)]
 struct View {
     letter: LetterView,
-    /// The text, for whoever is to decide.
+    /// The text, for a decider who may still decide.
     sheet: Sheet,
     token: String,
-    /// The id of the form that declines, for the buttons that show it in another language; empty: there is none.
+    /// The id of the form for declining, for the buttons that switch the language; empty if there is none.
     form_id: &'static str,
-    /// Enter begins a line in that form's only field, and needs no first button to press.
+    /// Whether Enter inserts a line break in that form's only field, so that no first button is needed for it.
     no_enter: bool,
     heading: String,
     explanation: String,
-    /// That the text which was decided about was replaced since; empty: it stands.
+    /// The message that the decided text was replaced since; empty if it was not.
     replaced: String,
     legal_name: String,
     line: String,
     contact: String,
-    /// How many have approved and must, where it is not one alone.
+    /// How many have approved and must, unless there is only one.
     progress: String,
-    /// Who else decides, and what each has said; with what leads to them.
+    /// The other deciders and their decisions, with the heading above them.
     others: Vec<Other>,
     others_heading: String,
-    /// Until when it can be decided.
+    /// The deadline.
     deadline: String,
-    /// Who stands under the letter already.
+    /// The tally of the letter.
     tally: Tally,
     version: i64,
-    /// The digest of the text that stands below.
+    /// The digest of the text on the page.
     edition: String,
     ask: bool,
-    /// In the text, since the contact signed.
+    /// The changes to the text since the contact signed.
     changes: Option<Changes>,
     reason: String,
     reason_error: String,
 }
 
-/// The message family for a ballot.
+/// Returns the message family for a ballot.
 fn key(it: &Ballot, now: i64) -> &'static str {
     use Decision::{Approved, Declined};
     match (it.approval, it.decider.decision) {
@@ -87,7 +87,7 @@ fn key(it: &Ballot, now: i64) -> &'static str {
     }
 }
 
-/// What explains a heading.
+/// Returns the message that explains a heading.
 fn explanation(app: &App, lang: Lang, it: &Ballot, key: &str) -> String {
     let id = match (it.question, key) {
         (Question::Renewal, "approve-expired") => "approve-renewal-expired".to_owned(),
@@ -98,7 +98,7 @@ fn explanation(app: &App, lang: Lang, it: &Ballot, key: &str) -> String {
     app.locales.format(lang, &id, &[("others", others.into())])
 }
 
-/// That the text was replaced since it was decided about, and what follows; empty: it stands.
+/// Returns the message that the text was replaced since the decision, and what follows; empty if it was not.
 fn replaced(letter: &Letter, it: &Ballot) -> &'static str {
     if letter.edition_by_digest(Digest(it.text)).is_some() {
         return "";
@@ -110,14 +110,14 @@ fn replaced(letter: &Letter, it: &Ballot) -> &'static str {
     }
 }
 
-/// What was typed as a reason, and what is wrong with it.
+/// The reason that was typed, and its error.
 #[derive(Default)]
 pub(crate) struct Reason {
     pub(crate) typed: String,
     pub(crate) wrong: &'static str,
 }
 
-/// The message family of the page, and whether it asks.
+/// Returns the message family of the page, and whether it asks for a decision.
 fn asks(app: &App, letter: &Letter, it: &Ballot, changed: bool, now: Timestamp) -> (&'static str, bool) {
     let found = key(it, now.as_microsecond());
     let over = !signing_window::may_finish(&app.config, letter, Party::Organization, now);
@@ -129,8 +129,8 @@ fn asks(app: &App, letter: &Letter, it: &Ballot, changed: bool, now: Timestamp) 
     }
 }
 
-/// The text since which changes are shown. Whoever is asked sees what changed since their organization signed, or its form was filled
-/// in; whoever decided, what changed since then, where that is told.
+/// Returns the text from which changes are shown. A decider who is asked sees what changed since the organization signed, or its form was
+/// filled in; one who has decided sees what changed since that decision, if the page mentions the replacement.
 fn read_before(letter: &Letter, it: &Ballot, ask: bool, replaced: &str) -> Option<Digest> {
     let gone = |text: &Digest| letter.edition_by_digest(*text).is_none();
     if ask {
@@ -213,7 +213,7 @@ pub(crate) async fn show(
     Ok(page::html(app, "approve", &frame, &view)?.with_status(status).secret())
 }
 
-/// Until when it can be decided.
+/// Formats the deadline.
 fn deadline(app: &App, letter: &Letter, lang: Lang, it: &Ballot, now: Timestamp) -> String {
     let link = from_micros(it.expires_at);
     let late = signing_window::still_counts(app, letter, lang, Party::Organization, (link, now));

@@ -1,4 +1,4 @@
-//! How far those who decide for an organization have come, in words.
+//! The progress of an approval, in words.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use crate::locale::{Lang, Locales};
 use crate::signatures::state::{Approval, Decision};
 use crate::signatures::store::Decider;
 
-/// How many have approved and how many must; empty where one person decides alone.
+/// Formats how many have approved and how many must; empty if one person decides alone.
 pub(crate) fn progress(locales: &Locales, lang: Lang, deciders: &[Decider], needed: usize) -> String {
     if deciders.len() < 2 {
         return String::new();
@@ -22,21 +22,21 @@ pub(crate) fn progress(locales: &Locales, lang: Lang, deciders: &[Decider], need
     format!("{approved} {}", locales.format(lang, "progress-needed", &said))
 }
 
-/// How a signature stands, for its signer; `deciders`: how many others decide about it.
+/// Formats the state of a signature for its signer; `deciders` is how many others decide about it.
 pub(crate) fn state(locales: &Locales, lang: Lang, approval: Approval, deciders: usize) -> String {
     let deciders = u64::try_from(deciders).unwrap_or(u64::MAX);
     let id = format!("own-state-{}", approval.word());
     locales.format(lang, &id, &[("deciders", deciders.into())])
 }
 
-/// Someone else who decides, and what they have said.
+/// Another decider, with their decision.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Other {
     pub(crate) name: String,
     pub(crate) said: String,
 }
 
-/// What one who decides has said, as a message id.
+/// Returns the message id of a decider's decision.
 pub(crate) fn word(it: &Decider) -> &'static str {
     match it.decision {
         Some(Decision::Approved) => "own-decider-approved",
@@ -45,7 +45,7 @@ pub(crate) fn word(it: &Decider) -> &'static str {
     }
 }
 
-/// Those who decide beside one of them.
+/// Returns all deciders except one.
 pub(crate) fn others(locales: &Locales, lang: Lang, deciders: &[Decider], without: i64) -> Vec<Other> {
     let others = deciders.iter().filter(|it| it.id != without);
     let other = |it: &Decider| Other {
@@ -55,7 +55,7 @@ pub(crate) fn others(locales: &Locales, lang: Lang, deciders: &[Decider], withou
     others.map(other).collect()
 }
 
-/// What leads to [`others`], of so many who decide in all; empty where one decides alone.
+/// Returns the heading above [`others`], for a total of `all` deciders; empty if one decides alone.
 pub(crate) fn others_heading(locales: &Locales, lang: Lang, all: usize) -> String {
     let others = u64::try_from(all.saturating_sub(1)).unwrap_or(u64::MAX);
     if others == 0 {

@@ -1,4 +1,4 @@
-//! Reminds, once and before the deadline, those who decide for an organization.
+//! Reminds the deciders of organizations, once and before the deadline.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,7 +14,7 @@ use crate::organizations::approval::notices::Asking;
 use crate::signatures::store;
 use crate::store::{Store, StoreError};
 
-/// Runs until shutdown, every hour.
+/// Runs every hour until shutdown.
 pub async fn run(store: Store, shelf: Shelf, config: Arc<Config>, mail_domain: String, shutdown: Shutdown) {
     tokio::pin!(shutdown);
     loop {
@@ -30,7 +30,7 @@ pub async fn run(store: Store, shelf: Shelf, config: Arc<Config>, mail_domain: S
     }
 }
 
-/// Whether a letter's time for organizations ends within the days.
+/// Returns whether a letter closes for organizations within the given days.
 fn closes_soon(letter: &Letter, days: u32, now: Timestamp) -> bool {
     let closes = letter
         .signing
@@ -42,7 +42,7 @@ fn closes_soon(letter: &Letter, days: u32, now: Timestamp) -> bool {
     letter.phase(Party::Organization, now) == Phase::Open && closes.is_some_and(|closes| closes <= soon)
 }
 
-/// One round; answers how many were reminded. Running it twice reminds nobody twice.
+/// Runs one round, and returns how many were reminded. Running it twice reminds nobody twice.
 pub async fn once(store: &Store, shelf: &Shelf, config: &Arc<Config>, mail_domain: &str) -> Result<usize, StoreError> {
     let now = config.clock.now();
     let library = shelf.now();

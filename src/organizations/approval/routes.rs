@@ -1,5 +1,4 @@
-//! The link of one who decides for an organization: the letter, the line as it will stand, one button to approve and one to decline.
-//! Opening it changes nothing.
+//! The link of a decider: shows the letter, a preview of the line, a button to approve and one to decline. Opening it changes nothing.
 
 use rocket::{Route, State, get, post, routes};
 
@@ -23,7 +22,7 @@ use crate::web::form::{Typed, wanted_language};
 use crate::web::page::Page;
 use crate::web::{App, dead_link};
 
-/// What a link asks about.
+/// Opens the ballot of a link.
 async fn open(app: &App, lang: Lang, token: &Token) -> Result<Ballot, Failure> {
     let (secret, asked) = (app.config.secret.clone(), token.clone());
     let found = app.store.read(move |db| ballot::ballot(db, &secret, &asked)).await?;
@@ -40,15 +39,15 @@ async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) ->
     show(app, shelf, (lang, token), &found, false, Reason::default()).await
 }
 
-/// Why what was sent decides nothing.
+/// Why a form decides nothing.
 enum Returned {
     /// The page is wanted in another language.
     Language(Lang),
-    /// The reason can't be taken, as a message id; empty: no button of the page says what was sent.
+    /// The form is invalid: a message id for the reason, or empty if no button of the page sent it.
     Vote(&'static str),
 }
 
-/// What the pressed button says.
+/// Reads the vote of the pressed button.
 fn read(app: &App, typed: &Typed) -> Result<Vote, Returned> {
     if let Some(wanted) = wanted_language(app, typed) {
         return Err(Returned::Language(wanted));
@@ -100,7 +99,7 @@ async fn decide(
     .await
 }
 
-/// Writes a vote, and owes what follows from it.
+/// Stores a vote, and enqueues the mails that follow from it.
 async fn cast(
     app: &App,
     shelf: &Shelf,
@@ -142,7 +141,7 @@ async fn cast(
     Ok(app.store.write(work).await?)
 }
 
-/// Tells the contact what was decided, and asks those again whose word is void.
+/// Tells the contact about the decision, and asks deciders again whose decision is void.
 fn tell(
     tx: &Tx<'_>,
     desk: &Desk<'_>,

@@ -1,4 +1,4 @@
-//! The link of somebody who decided before the organization signed anew.
+//! The link of a decider from before the organization signed anew.
 
 use rocket::http::Status;
 
@@ -9,7 +9,8 @@ use crate::web::App;
 use crate::web::dead_link::{told, unknown};
 use crate::web::error::Failure;
 
-/// Of one who decided, or of a public address: 410 if the organization signed anew without them, or else as [`unknown`].
+/// Returns 410 for the link of a decider, or of a public address, if the organization signed anew without them; otherwise the same as
+/// [`unknown`].
 pub(crate) async fn of_another(app: &App, lang: Lang, token: Token, purpose: Purpose) -> Failure {
     let secret = app.config.secret.clone();
     let earlier = app

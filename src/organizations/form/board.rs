@@ -1,4 +1,4 @@
-//! Who decides for an organization: one person in two fields, more of them a line each, and how many must approve.
+//! The deciders of an organization: one person in two fields, several a line each, and how many must approve.
 
 use crate::email::EmailAddress;
 use crate::signatures::organization::Contact;
@@ -6,13 +6,13 @@ use crate::signatures::{Approver, Board};
 use crate::text::{self, TextError};
 use crate::web::form::{Errors, LONGEST_NAME, Reading, Typed};
 
-/// No board is larger: each of its members is sent a mail.
+/// The maximum size of a board: each of its members is sent a mail.
 const MOST: usize = 12;
 
-/// The longest reason, in characters.
+/// The maximum length of a reason, in characters.
 const LONGEST_REASON: usize = 500;
 
-/// Those who decide; `None` where the contact does, or where something is wrong.
+/// Reads the deciders; `None` if the contact decides, or something is wrong.
 pub(crate) fn board(form: &mut Reading<'_>) -> Option<Board> {
     let asked = ["approver_name", "approver_email", "board"]
         .iter()
@@ -52,13 +52,13 @@ pub(crate) fn board(form: &mut Reading<'_>) -> Option<Board> {
     })
 }
 
-/// Why someone declines; `None`: they do not say. Or the message of what is wrong with it.
+/// Reads the reason for declining; `None` if none was given. `Err` is the message of its error.
 pub fn reason(typed: &Typed) -> Result<Option<String>, &'static str> {
     text::optional_line(typed.get("reason"), LONGEST_REASON).map_err(TextError::message)
 }
 
-/// A name and an address for each, as people write or paste them: a line each, or with commas or semicolons between, the address in
-/// angle brackets or not.
+/// Parses a name and an address for each person, as people write or paste them: one a line, or separated by commas or semicolons, with or
+/// without angle brackets around the address.
 fn people_of(text: &str) -> Result<Vec<Approver>, ()> {
     let mut people = Vec::new();
     for line in text.lines().flat_map(|line| line.split(';')) {
@@ -80,7 +80,7 @@ fn people_of(text: &str) -> Result<Vec<Approver>, ()> {
     Ok(people)
 }
 
-/// Another contact, or what is wrong by field.
+/// Parses another contact, or returns the errors by field.
 pub fn contact(typed: &Typed) -> Result<Contact, Errors> {
     let mut form = Reading::of(typed);
     let (name, title, email) = (

@@ -1,4 +1,4 @@
-//! An organization's form.
+//! The fields of an organization's form.
 
 use crate::locale::{Lang, Locales};
 use crate::web::form::choices::{APPROVALS, ORG_KINDS, SCOPES, STATES};
@@ -23,7 +23,7 @@ pub(crate) const ORGANIZATION: &[Row] = &[
     ("updates", Shape::Checkbox, "off", false),
 ];
 
-/// For contacts who may not decide themselves.
+/// Fields for contacts who may not decide themselves.
 pub(crate) const ORGANIZATION_MORE: &[Row] = &[
     ("approver_name", Shape::Input("text"), "off", false),
     ("approver_email", Shape::Input("email"), "off", false),
@@ -31,8 +31,8 @@ pub(crate) const ORGANIZATION_MORE: &[Row] = &[
     ("approvals", Shape::Select(APPROVALS, "approvals"), "off", false),
 ];
 
-/// A field that describes an organization. The state is asked for in the United States alone; the page hides it while another country
-/// is chosen, and whoever sees it all the same is told.
+/// Builds a field that describes an organization. The state is asked for in the United States only; the page hides it while another country
+/// is chosen, and its hint says so to readers who see it all the same.
 pub(crate) fn described(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, errors: &Errors) -> Field {
     let made = field(locales, lang, row, typed, errors);
     if row.0 == "state" {
@@ -46,7 +46,7 @@ pub(crate) fn described(locales: &Locales, lang: Lang, row: &Row, typed: &Typed,
     }
 }
 
-/// An organization's form.
+/// Builds an organization's form.
 pub fn organization(locales: &Locales, lang: Lang, typed: &Typed, errors: &Errors) -> Fields {
     let fields = ORGANIZATION
         .iter()

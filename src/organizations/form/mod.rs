@@ -1,4 +1,4 @@
-//! An organization's form: its fields, how they are read, and whom the contact names to decide.
+//! An organization's form: its fields, how they are parsed, and the deciders whom the contact names.
 
 pub mod board;
 pub mod fields;

@@ -1,4 +1,4 @@
-//! What an organization's contact typed.
+//! Parses what an organization's contact typed.
 
 use crate::domains;
 use crate::letters::Digest;
@@ -8,22 +8,22 @@ use crate::signatures::{Organization, Request, Signer};
 use crate::text::{self, TextError};
 use crate::web::form::{Errors, LONGEST_NAME, Reading, Typed, choices};
 
-/// An organization as its contact described it, and where it is.
+/// An organization as its contact described it, with its place.
 pub(crate) struct Described {
     pub(crate) organization: Organization,
     pub(crate) seat: Seat,
 }
 
-/// Where an organization is.
+/// The place of an organization.
 pub(crate) struct Seat {
     pub(crate) city: String,
-    /// USPS code, in the United States.
+    /// The USPS code, in the United States.
     pub(crate) region: Option<String>,
-    /// ISO 3166 alpha-2.
+    /// The ISO 3166 alpha-2 code of the country.
     pub(crate) country: String,
 }
 
-/// Reads everything that says what an organization is and who speaks for it; `None`: something is wrong.
+/// Reads everything about an organization and its contact; `None` if something is wrong.
 pub(crate) fn described(form: &mut Reading<'_>) -> Option<Described> {
     let website = form.take("website", website).flatten();
     let own = website.as_deref().and_then(domains::of_website);
@@ -55,8 +55,8 @@ pub(crate) fn described(form: &mut Reading<'_>) -> Option<Described> {
     })
 }
 
-/// The state is asked for in the United States alone. Where no country was sent, it is they: forms that were saved before there was
-/// the question have none.
+/// Reads the place. The state is asked for in the United States only, which is also the default country: forms that were saved before there
+/// was that question have none.
 fn seat(form: &mut Reading<'_>) -> Option<Seat> {
     let country = match form.typed.get("country") {
         "" => Some("US".to_owned()),
@@ -76,7 +76,7 @@ fn seat(form: &mut Reading<'_>) -> Option<Seat> {
     })
 }
 
-/// An organization's request, or what is wrong by field.
+/// Parses an organization's request, or returns the errors by field.
 pub fn organization(typed: &Typed, edition: Digest, (lang, interface): (Lang, Lang)) -> Result<Request, Errors> {
     let mut form = Reading::of(typed);
     let described = described(&mut form);
@@ -108,7 +108,7 @@ pub fn organization(typed: &Typed, edition: Digest, (lang, interface): (Lang, La
     })
 }
 
-/// `example.org` or a whole http(s) address; stored as typed with its scheme, never fetched.
+/// Parses `example.org` or a complete http(s) address; stored as typed with its scheme, never fetched.
 fn website(given: &str) -> Result<Option<String>, TextError> {
     let given = text::tidy(given);
     if given.is_empty() {
@@ -129,7 +129,7 @@ fn website(given: &str) -> Result<Option<String>, TextError> {
     }
 }
 
-/// What stands before an extension, as people write it in English and Spanish.
+/// Words before an extension, as people write them in English and Spanish.
 const EXTENSIONS: &[&str] = &[
     "extension",
     "extensión",
@@ -142,7 +142,7 @@ const EXTENSIONS: &[&str] = &[
     "#",
 ];
 
-/// A number with digits of any keyboard, any dash, and perhaps an extension.
+/// Parses a phone number with digits of any keyboard, any dash, and perhaps an extension.
 fn phone(given: &str) -> Result<Option<String>, TextError> {
     let given = text::tidy(&text::plain_numbers(given));
     if given.is_empty() {
@@ -160,7 +160,7 @@ fn phone(given: &str) -> Result<Option<String>, TextError> {
     }
 }
 
-/// What kind of number it is, as people say before or behind it, in English and Spanish.
+/// Words that people write before or behind a number to say what kind it is, in English and Spanish.
 const LABELS: &[&str] = &[
     "telephone",
     "teléfono",
@@ -204,7 +204,7 @@ const LABELS: &[&str] = &[
     "h",
 ];
 
-/// The number without words that say what kind it is: `tel. 202-555-0143`, `(202) 555-0143 (cell)`.
+/// Strips words that say what kind of number it is: `tel. 202-555-0143`, `(202) 555-0143 (cell)`.
 fn without_labels(given: &str) -> &str {
     let between = [' ', '.', ':', ',', '-'];
     let is_label = |word: &str| LABELS.contains(&word.to_lowercase().as_str());

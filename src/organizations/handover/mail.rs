@@ -1,4 +1,4 @@
-//! The mails about another contact: the one who was named is asked, the old one is told what became of it.
+//! The mails about another contact: the person who was named is asked, the old contact is told the answer.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,12 +15,12 @@ use crate::signatures::store::{self, Terms, Whose};
 use crate::store::{StoreError, Tx};
 use crate::text::unclickable;
 
-/// To the contact who was named.
+/// To the person who was named.
 pub(crate) const ASKED: &str = kinds::HANDOVER_ASKED;
-/// To the old contact, when the other one has answered.
+/// To the old contact, after the other one has answered.
 pub(crate) const ANSWERED: &str = kinds::HANDOVER_ANSWERED;
 
-/// What the outbox keeps: nothing, for everything stands in the handover's row.
+/// The payload in the outbox: empty, since everything is in the handover's row.
 #[derive(Serialize, Deserialize)]
 struct Payload {}
 
@@ -29,7 +29,7 @@ struct View {
     lang: Lang,
     letter: String,
     organization: String,
-    /// The one who is written to.
+    /// The recipient.
     to: String,
     /// The old contact, with the role.
     from: String,
@@ -43,7 +43,7 @@ struct View {
 }
 
 impl Desk<'_> {
-    /// Names another contact, and asks them; `false`: their mailbox will have no room soon, and nobody is named.
+    /// Names another contact, and asks them; returns `false` and names nobody if their mailbox's quota is used up for too long.
     pub(crate) fn name_contact(&self, tx: &Tx<'_>, signature: i64, to: &Contact) -> Result<bool, StoreError> {
         let Some(room) = self.room_at(tx, signature, to.email.as_str())? else {
             return Ok(false);
@@ -84,7 +84,7 @@ impl Desk<'_> {
     }
 }
 
-/// Composes both, in the language in which the organization signed.
+/// Creates the composer of both mails, in the language in which the organization signed.
 pub(crate) fn composer(kind: &'static str, with: Composing) -> Composer {
     let Composing {
         config,

@@ -1,4 +1,4 @@
-//! The link of a contact who was named: opening it changes nothing, one button accepts, another refuses.
+//! The link of a person who was named as contact: opening it changes nothing, one button accepts, another refuses.
 
 use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
@@ -31,7 +31,7 @@ struct View {
     ask: bool,
 }
 
-/// The message family for a handover.
+/// Returns the message family for a handover.
 fn key(app: &App, it: &Handover) -> &'static str {
     match it.decision.as_deref() {
         Some("accepted") => "contact-accepted",
@@ -89,7 +89,7 @@ async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) ->
     show(app, shelf, (lang, token), &it, &letters, key(app, &it))
 }
 
-/// What was answered.
+/// The answer.
 #[derive(rocket::FromForm)]
 struct Answered<'r> {
     answer: &'r str,
@@ -138,7 +138,7 @@ async fn answer(
     show(app, shelf, (lang, token), &it, &letters, key)
 }
 
-/// Writes the answer and owes the mails; `false`: something stands against it, and nothing has changed.
+/// Stores the answer and enqueues the mails; returns `false` and changes nothing if the handover is impossible.
 fn decide(
     tx: &Tx<'_>,
     desk: &Desk<'_>,

@@ -1,4 +1,4 @@
-//! Deciding for an organization: a contact fills in, a director or a board approves or declines, one press each.
+//! Ballots: a contact fills in the form; a director or a board approves or declines, with one press each.
 
 use jiff::Timestamp;
 
@@ -16,67 +16,67 @@ use crate::signatures::store::renewal::{self, renewal};
 use crate::signatures::store::signed_text::{Question, Signed, Stand, stand};
 use crate::store::{Read, StoreError, Tx, params};
 
-/// What one who decides is shown.
+/// A ballot, as a decider sees it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Ballot {
     /// The signature.
     pub signature: i64,
-    /// Its letter.
+    /// The letter's slug.
     pub letter: String,
-    /// What they are asked, and how it stands.
+    /// The question with its status.
     pub approval: Approval,
-    /// What they are asked, or were last.
+    /// The question that is asked, or was asked last.
     pub question: Question,
-    /// SHA-256 of the text that they are asked about: the one that the contact read.
+    /// The SHA-256 of the text that the question is about: the one that the contact read.
     pub text: [u8; 32],
-    /// SHA-256 of the text that the signature is for.
+    /// The SHA-256 of the text that the signature is for.
     pub signed: [u8; 32],
-    /// Of what stands in the line: what is approved is what was shown.
+    /// The version of the line: only what was shown is approved.
     pub version: i64,
-    /// The line as it will stand.
+    /// The name to be listed.
     pub listed_name: String,
-    /// Where it is.
+    /// The place.
     pub place: Locality,
-    /// As registered.
+    /// The legal name, as registered.
     pub legal_name: String,
-    /// Who filled it in.
+    /// The contact who filled in the form.
     pub contact_name: String,
     /// The contact's role.
     pub contact_title: String,
     /// How many must approve.
     pub needed: usize,
-    /// Everyone who decides.
+    /// All deciders.
     pub deciders: Vec<Decider>,
-    /// Whose link it is.
+    /// The decider whose link it is.
     pub decider: Decider,
-    /// The link's last moment, in microseconds.
+    /// When the link expires, in microseconds.
     pub expires_at: i64,
 }
 
 impl Ballot {
-    /// How many said so.
+    /// Counts the deciders with this decision.
     pub fn count(&self, decision: Decision) -> usize {
         let said = |it: &&Decider| it.decision == Some(decision);
         self.deciders.iter().filter(said).count()
     }
 
-    /// Whether this one may still decide.
+    /// Returns whether this decider may still decide.
     pub(crate) fn is_open(&self, now: Timestamp) -> bool {
         self.is_undecided() && self.decider.decision.is_none() && now.as_microsecond() < self.expires_at
     }
 
-    /// Whether not enough of them have decided.
+    /// Returns whether too few of them have decided.
     pub(crate) fn is_undecided(&self) -> bool {
         self.approval.is_undecided()
     }
 
-    /// Whether so many declined that too few are left to approve.
+    /// Returns whether so many declined that too few are left to approve.
     fn is_lost(&self) -> bool {
         self.deciders.len() - self.count(Decision::Declined) < self.needed
     }
 }
 
-/// The ballot of a link; `None`: no such link.
+/// Returns the ballot of a link; `None` if there is no such link.
 pub fn ballot(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Ballot>, StoreError> {
     let link = open_link(db, secret, token, Purpose::Approve)?;
     let Some((signature, decider, until)) =
@@ -114,7 +114,7 @@ pub fn ballot(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Ba
     about_another_text(db, found).map(Some)
 }
 
-/// The ballot about a text that replaced the one which was signed, if there is such a question.
+/// Turns the ballot into one about a text that replaced the signed one, if there is such a question.
 fn about_another_text(db: &Read<'_>, it: Ballot) -> Result<Ballot, StoreError> {
     let Some(asked) = renewal(db, it.signature)?.filter(|_| it.approval.is_settled()) else {
         return Ok(it);
@@ -130,43 +130,43 @@ fn about_another_text(db: &Read<'_>, it: Ballot) -> Result<Ballot, StoreError> {
     })
 }
 
-/// What one who decides says.
+/// The vote of a decider.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Vote {
     /// Yes.
     Approve,
-    /// No, and perhaps why.
+    /// No, with the reason if one is given.
     Decline(Option<String>),
 }
 
-/// What a vote did.
+/// The effect of a vote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cast {
     /// Enough have approved.
     Settled(Settled),
-    /// Enough have approved another text than the one that was signed: the signature stands for it.
+    /// Enough have approved another text than the signed one: the signature moves to it.
     Renewed,
-    /// It is noted; others decide as well.
+    /// The vote is stored; others decide as well.
     Noted,
     /// Too many have declined.
     Lost,
-    /// The line or the text has changed since it was shown: nothing is noted.
+    /// The line or the text has changed since it was shown: nothing is stored.
     Changed,
     /// It was decided before, or it is too late.
     Closed,
 }
 
-/// What the page of one who decides showed.
+/// What the decider's page showed.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Paper {
     /// The version of the line; `None` decides nothing.
     pub version: Option<i64>,
-    /// SHA-256 of the text.
+    /// The SHA-256 of the text.
     pub text: Option<[u8; 32]>,
 }
 
-/// Takes a vote. Where the text that the contact read was replaced, the vote is for the present one if the page showed it, and what
-/// others said of the old one is void.
+/// Casts a vote. If the text that the contact read was replaced, the vote is for the current one if the page showed it, and earlier
+/// decisions about the old one are void.
 pub(crate) fn cast(
     tx: &Tx<'_>,
     before: &Ballot,
@@ -220,7 +220,7 @@ pub(crate) fn cast(
     Ok(Cast::Lost)
 }
 
-/// What was said of a text that was replaced.
+/// Deletes the decisions about a replaced text.
 fn void(tx: &Tx<'_>, before: &Ballot) -> Result<(), StoreError> {
     if before.question == Question::Renewal {
         return renewal::void(tx, before.signature);
@@ -251,13 +251,13 @@ fn decider(at: i64) -> By {
     By { actor, at }
 }
 
-/// The organization does not sign; its contact may fill in the form again later.
+/// Marks the signature as declined; its contact may fill in the form again later.
 fn give_up(tx: &Tx<'_>, signature: i64, now: i64) -> Result<(), StoreError> {
     ledger::leave(tx, signature, State::Declined, decider(now))
 }
 
-/// A signature whose contact has shown, by the link of a saved form, that the mailbox is theirs waits for those who decide.
-/// `false`: it is not new, and stays as it is.
+/// Marks a signature as awaiting approval if its contact has proven, by the link of a saved form, that the mailbox is theirs. Returns
+/// `false` if the signature is not new, and leaves it as it is.
 pub(crate) fn await_decision(tx: &Tx<'_>, signature: i64, now: Timestamp) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM signatures s WHERE s.id = ?1 AND s.state = 'pending'
        AND EXISTS (SELECT 1 FROM deciders d WHERE d.signature = s.id)";

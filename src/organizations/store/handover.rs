@@ -1,4 +1,4 @@
-//! An organization's contact hands over to another one, on every letter at once. Nothing changes until the other one accepts.
+//! Handovers: an organization's contact hands over to another one, on every letter at once. Nothing changes until the other one accepts.
 
 use jiff::Timestamp;
 
@@ -15,38 +15,38 @@ use crate::signatures::store::verification::verify;
 use crate::signatures::store::{blocklist, flags};
 use crate::store::{Read, StoreError, Tx, params};
 
-/// A contact who was named.
+/// A handover to a person who was named.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Handover {
     /// The row.
     pub id: i64,
-    /// The signature on whose page it was asked for.
+    /// The signature on whose page it was requested.
     pub signature: i64,
-    /// For its link.
+    /// The nonce of its link.
     pub nonce: [u8; 16],
     /// The letter of that page.
     pub letter: String,
-    /// The language in which mails to the organization's contact are written.
+    /// The language of mails to the organization's contact.
     pub lang: String,
     /// The language in which the letter was read.
     pub read: String,
-    /// The organization, as listed.
+    /// The organization's listed name.
     pub listed_name: String,
-    /// Who names the other one: their name and role.
+    /// The old contact's name and role.
     pub from: [String; 2],
-    /// Their address.
+    /// The old contact's address.
     pub from_email: String,
-    /// The other one's name and role.
+    /// The new contact's name and role.
     pub to: [String; 2],
-    /// The other one's address.
+    /// The new contact's address.
     pub email: String,
-    /// `accepted` or `refused`; `None`: open.
+    /// The answer, `accepted` or `refused`; `None` if it is open.
     pub decision: Option<String>,
-    /// When it was asked for, in microseconds.
+    /// When it was requested, in microseconds.
     pub made_at: i64,
 }
 
-/// Names another contact; whoever was named before and has not answered is named no more. Answers the row.
+/// Names another contact, in place of one who was named before and has not answered. Returns the row.
 pub(crate) fn name_contact(tx: &Tx<'_>, signature: i64, to: &Contact, now: Timestamp) -> Result<i64, StoreError> {
     let open = "SELECT id FROM handovers WHERE signature = ?1 AND decision IS NULL";
     for id in tx.all(open, params![signature], |row| row.get("id"))? {
@@ -67,7 +67,7 @@ pub(crate) fn name_contact(tx: &Tx<'_>, signature: i64, to: &Contact, now: Times
     made.ok_or(StoreError::Closed)
 }
 
-/// A handover by its row.
+/// Returns a handover by its row.
 pub fn handover(db: &Read<'_>, id: i64) -> Result<Option<Handover>, StoreError> {
     let sql = "SELECT h.id, h.signature, h.nonce, h.name, h.title, h.email, h.decision, h.made_at, s.letter, s.lang AS read, COALESCE(s.page_lang, s.lang) AS lang, s.email AS from_email, s.listed_name,
        o.contact_name, o.contact_title
@@ -91,27 +91,27 @@ pub fn handover(db: &Read<'_>, id: i64) -> Result<Option<Handover>, StoreError> 
     })
 }
 
-/// Whoever was named on a signature's page and has not answered.
+/// Returns the handover of a signature that has not been answered.
 pub(crate) fn named_contact(db: &Read<'_>, signature: i64) -> Result<Option<Handover>, StoreError> {
     let sql = "SELECT id FROM handovers WHERE signature = ?1 AND decision IS NULL";
     let open = db.one(sql, params![signature], |row| row.get::<i64>("id"))?;
     open.map_or(Ok(None), |id| handover(db, id))
 }
 
-/// The handover of a link; `None`: no such link.
+/// Returns the handover of a link; `None` if there is no such link.
 pub fn handed(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Handover>, StoreError> {
     let found = handover(db, token.link(secret))?;
     Ok(found.filter(|it| token.opens(secret, Purpose::Contact, &it.nonce)))
 }
 
 impl Handover {
-    /// Whether it is too late to accept.
+    /// Returns whether it is too late to accept.
     pub(crate) fn is_over(&self, days: u32, now: Timestamp) -> bool {
         self.decision.is_none() && now.as_microsecond() >= self.made_at + i64::from(days) * DAY_MICROS
     }
 }
 
-/// The letters that a signature's organization signed by the same contact.
+/// Returns the letters that a signature's organization signed by the same contact.
 pub(crate) fn letters_of_contact(db: &Read<'_>, signature: i64) -> Result<Vec<String>, StoreError> {
     let mut letters: Vec<String> = Vec::new();
     for id in siblings(db, signature)? {
@@ -124,7 +124,7 @@ pub(crate) fn letters_of_contact(db: &Read<'_>, signature: i64) -> Result<Vec<St
     Ok(letters)
 }
 
-/// Refuses; the old contact stays.
+/// Refuses a handover; the old contact stays.
 pub(crate) fn refuse_contact(tx: &Tx<'_>, it: &Handover, now: Timestamp) -> Result<(), StoreError> {
     decide(tx, it, "refused", now)
 }
@@ -135,14 +135,14 @@ fn decide(tx: &Tx<'_>, it: &Handover, decision: &str, now: Timestamp) -> Result<
     Ok(())
 }
 
-/// What changed hands.
+/// What was handed over.
 pub(crate) struct Accepted {
     /// The signatures that are the new contact's.
     pub signatures: Vec<i64>,
 }
 
-/// Accepts. `None`, and nothing changes: the new contact was taken off one of these letters once, or decides about it just now.
-/// `updates`: the words of their own consent to news; the old contact's ends.
+/// Accepts a handover. Returns `None` and changes nothing if the new contact was removed from one of these letters before, or is one of its
+/// deciders now. `updates` is the wording of their own consent to updates; the old contact's ends.
 pub(crate) fn accept_contact(
     tx: &Tx<'_>,
     secret: &Secret,
@@ -166,7 +166,7 @@ pub(crate) fn accept_contact(
     Ok(Some(Accepted { signatures: ids }))
 }
 
-/// A signature's keys with another contact: (letter, the new asker's key).
+/// Returns the letter, and the asker's key of a signature with another contact.
 fn key_with(db: &Read<'_>, id: i64, email: &EmailAddress) -> Result<Option<(String, String)>, StoreError> {
     let sql = "SELECT letter, signer_key, asker_key, email FROM signatures WHERE id = ?1";
     db.one(sql, params![id], |row| {
@@ -178,7 +178,8 @@ fn key_with(db: &Read<'_>, id: i64, email: &EmailAddress) -> Result<Option<(Stri
     })
 }
 
-/// Whether a signature may be the new contact's: not where they were taken off once, nor where they have another one that counts.
+/// Returns whether a signature may be the new contact's: not if they were removed from the letter before, nor if they have another
+/// signature that counts.
 fn may_have(tx: &Tx<'_>, secret: &Secret, id: i64, email: &EmailAddress) -> Result<bool, StoreError> {
     let Some((letter, key)) = key_with(tx, id, email)? else {
         return Ok(false);
@@ -188,7 +189,7 @@ fn may_have(tx: &Tx<'_>, secret: &Secret, id: i64, email: &EmailAddress) -> Resu
     Ok(other.is_none() && !blocklist::barred_key(tx, secret, &letter, &key)?)
 }
 
-/// One signature changes hands: the links of the old contact end, the level of verification may rise but not fall unseen.
+/// Hands over one signature: the links of the old contact end; the level of verification may rise, but does not fall without review.
 fn give(
     tx: &Tx<'_>,
     id: i64,

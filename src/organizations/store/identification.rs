@@ -1,4 +1,4 @@
-//! An organization's legal name and website, and every key that follows from them.
+//! An organization's identity: its legal name and website, and every key that follows from them.
 
 use jiff::Timestamp;
 
@@ -15,7 +15,8 @@ use crate::signatures::store::rivalries::{self, Outcome};
 use crate::signatures::store::verification::verify;
 use crate::store::{Read, StoreError, Tx, params};
 
-/// Gives a signature's organization this name and website, with their keys; `false`: its contact has another signature of that name.
+/// Sets the name and website of a signature's organization, with their keys; returns `false` if its contact has another signature of that
+/// name.
 pub(crate) fn identify(
     tx: &Tx<'_>,
     id: i64,
@@ -50,14 +51,14 @@ pub(crate) fn identify(
     Ok(true)
 }
 
-/// The key of who asks under a new name. What was taken back keeps the mark behind its key.
+/// Returns the asker's key under a new name. That of a withdrawn signature keeps its suffix.
 fn asker_key(before: &Before, keys: &Keys, email: &EmailAddress) -> String {
     let old = format!("{}:{}", before.signer_key, email.canonical());
     let mark = before.asker_key.strip_prefix(&old).unwrap_or_default();
     format!("{}{mark}", keys.asker)
 }
 
-/// Another organization may have the same name; the same contact can't have it twice.
+/// Returns whether the same contact has another signature of that name. Another organization may have the same name.
 fn is_taken(db: &Read<'_>, id: i64, asker: &str) -> Result<bool, StoreError> {
     let taken = "SELECT 1 AS n FROM signatures a JOIN signatures b ON b.letter = a.letter AND b.id <> a.id
        WHERE a.id = ?1 AND b.asker_key = ?2 LIMIT 1";
@@ -65,7 +66,7 @@ fn is_taken(db: &Read<'_>, id: i64, asker: &str) -> Result<bool, StoreError> {
     Ok(found.is_some())
 }
 
-/// Whether a signature's organization can have this name.
+/// Returns whether a signature's organization can have this name.
 fn is_free(db: &Read<'_>, id: i64, legal_name: &str) -> Result<bool, StoreError> {
     let Some(before) = keys_of(db, id)? else {
         return Ok(false);
@@ -94,10 +95,10 @@ fn keys_of(db: &Read<'_>, id: i64) -> Result<Option<Before>, StoreError> {
     })
 }
 
-/// Staff let a correction through, on every letter that the organization signed by the same contact, or keep it back. The level of
-/// verification follows, unless staff gave it. `false`: no correction of this number waits, or its name is taken on one of the
-/// letters; nothing was changed then. Staff have seen it beside those of this letter that it may be ([`crate::review`]); on another
-/// letter they are told of them.
+/// Accepts or rejects a correction on behalf of staff, on every letter that the organization signed by the same contact. The level of
+/// verification follows, unless staff set it. Returns `false` and changes nothing if no correction of this number waits, or its name is
+/// taken on one of the letters. Staff have seen it beside the similar organizations on this letter ([`crate::review`]); on another letter
+/// they are told of them.
 pub fn judge_correction(tx: &Tx<'_>, id: i64, good: bool, now: Timestamp) -> Result<bool, StoreError> {
     let Some(Waiting { legal_name, website }) = waiting(tx, id)? else {
         return Ok(false);
@@ -128,7 +129,7 @@ pub fn judge_correction(tx: &Tx<'_>, id: i64, good: bool, now: Timestamp) -> Res
     Ok(true)
 }
 
-/// Remembers whom an organization with another name may be one with.
+/// Records which organizations may be the same as one with a new name.
 fn meet(tx: &Tx<'_>, it: &Candidate, is_seen: bool, now: i64) -> Result<(), StoreError> {
     for other in rivalries::new_ones(tx, it)? {
         if is_seen {
@@ -140,7 +141,7 @@ fn meet(tx: &Tx<'_>, it: &Candidate, is_seen: bool, now: i64) -> Result<(), Stor
     Ok(())
 }
 
-/// The signatures of one organization by one contact, on all letters, this one among them; those that are not confirmed are left out.
+/// Returns the confirmed signatures of one organization by one contact on all letters, including this one.
 pub(crate) fn siblings(db: &Read<'_>, id: i64) -> Result<Vec<i64>, StoreError> {
     let sql = "SELECT n.id, n.email, s.email AS mine, n.id = s.id AS itself FROM signatures s
        JOIN signatures n ON n.signer_key = s.signer_key AND n.kind = 'organization'

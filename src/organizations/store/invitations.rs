@@ -1,4 +1,4 @@
-//! Invitations: each fills in one organization's form, and tells staff who came by it.
+//! Invitations in the database: each prefills one organization's form, and tells staff which signatures came by it.
 
 use std::collections::HashMap;
 
@@ -13,26 +13,26 @@ use crate::signatures::store::state::EARLIER;
 use crate::store::{Read, StoreError, Tx, params};
 use crate::text;
 
-/// Whom an invitation is for, and what its link fills in.
+/// An invited organization, and what its link prefills.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Guest {
     /// The organization's name.
     pub name: String,
-    /// Where the invitation goes; its link does not show it.
+    /// The address that the invitation goes to; its link does not reveal it.
     pub email: Option<String>,
-    /// Of staff, for staff.
+    /// The note of staff, for staff.
     pub note: Option<String>,
-    /// Its website.
+    /// The website.
     pub website: Option<String>,
-    /// Its city.
+    /// The city.
     pub city: Option<String>,
-    /// USPS code, in the United States.
+    /// The USPS code, in the United States.
     pub state: Option<String>,
-    /// ISO 3166 alpha-2.
+    /// The ISO 3166 alpha-2 code of the country.
     pub country: Option<String>,
 }
 
-/// The organization that a letter's invitation is for, without what is for staff.
+/// Returns the organization that a letter's invitation is for, without what is only for staff.
 pub fn invited(db: &Read<'_>, letter: &str, code: &str) -> Result<Option<Guest>, StoreError> {
     let sql = "SELECT name, website, city, state, country FROM invitations WHERE letter = ?1 AND code = ?2";
     db.one(sql, params![letter, code], |row| {
@@ -47,7 +47,7 @@ pub fn invited(db: &Read<'_>, letter: &str, code: &str) -> Result<Option<Guest>,
     })
 }
 
-/// The invitations that a letter has, while more are made: an organization has one code, however often staff bring their list.
+/// A letter's existing invitations, while more are made: an organization has one code, however often staff bring their list.
 pub struct Book {
     letter: String,
     by_name: HashMap<String, Vec<Kept>>,
@@ -59,17 +59,17 @@ struct Kept {
     guest: Guest,
 }
 
-/// What became of a row of staff's list.
+/// The invitation for a row of staff's list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invitation {
-    /// Opens the form.
+    /// The code that opens the form.
     pub code: String,
-    /// Whether it was made now; otherwise the organization had one already.
+    /// Whether it is new; otherwise the organization had one already.
     pub new: bool,
 }
 
 impl Book {
-    /// Reads a letter's invitations.
+    /// Loads a letter's invitations.
     pub fn of(db: &Read<'_>, letter: &str) -> Result<Self, StoreError> {
         let mut book = Self {
             letter: letter.to_owned(),
@@ -99,7 +99,7 @@ impl Book {
         self.by_name.entry(text::fold(&kept.guest.name)).or_default().push(kept);
     }
 
-    /// Invites an organization, or finds its invitation again and adds what the list now knows of it. The same name is the same
+    /// Invites an organization, or finds its invitation again and adds what the list says in addition. The same name is the same
     /// organization unless address, website, city, state or country differ.
     pub fn invite(&mut self, tx: &Tx<'_>, guest: &Guest, now: Timestamp) -> Result<Invitation, StoreError> {
         let named = self.by_name.get_mut(&text::fold(&guest.name));
@@ -144,7 +144,7 @@ impl Book {
 }
 
 impl Guest {
-    /// Whether nothing that is known of two organizations of one name tells them apart.
+    /// Returns whether nothing that is known of two organizations of one name distinguishes them.
     fn may_be(&self, other: &Self) -> bool {
         let compatible = |a: &Option<String>, b: &Option<String>| match (a, b) {
             (Some(a), Some(b)) => text::fold(a) == text::fold(b),
@@ -158,13 +158,13 @@ impl Guest {
             && compatible(&self.country_or_home(), &other.country_or_home())
     }
 
-    /// Its country: where a state is named, the United States.
+    /// Returns the country: the United States if only a state is given.
     fn country_or_home(&self) -> Option<String> {
         let home = || self.state.as_ref().map(|_| "US".to_owned());
         self.country.clone().or_else(home)
     }
 
-    /// Takes over what a newer list says; whether anything changed.
+    /// Takes over what a newer list says; returns whether anything changed.
     fn learn(&mut self, newer: &Self) -> bool {
         let before = self.clone();
         for (mine, theirs) in [
@@ -183,35 +183,35 @@ impl Guest {
     }
 }
 
-/// An invitation, and who came by it.
+/// An invitation, and the signatures that came by it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Invited {
     /// The organization that was invited.
     pub name: String,
-    /// Where the invitation went.
+    /// The address that the invitation went to.
     pub email: String,
-    /// Of staff, for staff.
+    /// The note of staff, for staff.
     pub note: String,
-    /// Those who came by it.
+    /// The signatures that came by it.
     pub came: Vec<Came>,
 }
 
 /// A signature that came by an invitation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Came {
-    /// The number by which it is decided.
+    /// The number that commands refer to it by.
     pub id: i64,
-    /// How it stands.
+    /// The state of the signature.
     pub state: State,
-    /// As listed.
+    /// The listed name.
     pub listed_name: String,
     /// The revision that was signed.
     pub revision: u32,
-    /// The same, if a later one is published.
+    /// The revision that was signed, if a later one is published.
     pub earlier_text: Option<u32>,
 }
 
-/// Every invitation of a letter, oldest first.
+/// Returns every invitation of a letter, oldest first.
 pub fn invitations(db: &Read<'_>, letter: &str) -> Result<Vec<Invited>, StoreError> {
     let sql = format!(
         "SELECT i.id, i.name, i.email, i.note, s.id AS signature, s.state, s.listed_name, s.revision, {EARLIER} AS earlier FROM invitations i
@@ -245,7 +245,8 @@ pub fn invitations(db: &Read<'_>, letter: &str) -> Result<Vec<Invited>, StoreErr
     Ok(found.into_iter().map(|(_, it)| it).collect())
 }
 
-/// By which of our links the confirmed signatures of a letter came: (source, organizations, people), most first; empty: by none.
+/// Counts the confirmed signatures of a letter by the share link that they came by, as (source, organizations, people), most first; an
+/// empty source means none.
 pub fn sources(db: &Read<'_>, letter: &str) -> Result<Vec<(String, u64, u64)>, StoreError> {
     let sql = "SELECT source, COUNT(*) FILTER (WHERE kind = 'organization') AS organizations,
          COUNT(*) FILTER (WHERE kind = 'person') AS people

@@ -13,31 +13,31 @@ use crate::store::{Read, StoreError, params};
 /// An organization as its contact described it.
 #[derive(Clone, Serialize)]
 pub struct OwnOrganization {
-    /// As registered.
+    /// The legal name, as registered.
     pub legal_name: String,
-    /// Its names in other languages, by language.
+    /// The names in other languages, by language.
     pub other_names: BTreeMap<String, String>,
-    /// `nonprofit` and so on.
+    /// The kind: `nonprofit` and so on.
     pub kind: String,
-    /// `national`, `state`, `local`.
+    /// The scope: `national`, `state`, `local`.
     pub scope: String,
-    /// As typed, with its scheme.
+    /// The website as typed, with its scheme.
     pub website: Option<String>,
-    /// Where it is told that it was signed for.
+    /// The public address, which is notified of the signature.
     pub public_email: Option<String>,
-    /// Who signs for it.
+    /// The contact who signs for it.
     pub contact_name: String,
     /// The contact's role.
     pub contact_title: String,
-    /// Never shown.
+    /// The phone number, which is never shown.
     pub phone: Option<String>,
-    /// `own-domain`, `other-address`, `staff`; before it is confirmed, nothing.
+    /// The verification: `own-domain`, `other-address`, `staff`; `None` before it is confirmed.
     pub verification: Option<Level>,
-    /// Those who decide, if the contact does not.
+    /// The deciders, if the contact does not decide.
     pub deciders: Vec<Decider>,
     /// How many of them must approve.
     pub approvals: u32,
-    /// Legal name and website that wait for staff.
+    /// The legal name and website that wait for review.
     pub waiting: Option<Waiting>,
 }
 
@@ -68,7 +68,7 @@ pub(crate) fn own_organization(db: &Read<'_>, id: i64) -> Result<Option<OwnOrgan
     Ok(Some(it))
 }
 
-/// The correction of a signature that staff have not looked at yet.
+/// Returns the correction of a signature that staff have not reviewed yet.
 pub(crate) fn waiting(db: &Read<'_>, id: i64) -> Result<Option<Waiting>, StoreError> {
     let sql = "SELECT legal_name, website FROM corrections WHERE signature = ?1";
     db.one(sql, params![id], |row| {
@@ -79,7 +79,7 @@ pub(crate) fn waiting(db: &Read<'_>, id: i64) -> Result<Option<Waiting>, StoreEr
     })
 }
 
-/// The letters on which an organization stands, or waits to stand, under its own name or from this contact.
+/// Returns the letters that an organization is on, or waits to be, under its own name or by this contact.
 pub(crate) fn letters_of(db: &Read<'_>, id: i64) -> Result<Vec<String>, StoreError> {
     // Another organization may have the same name: a mailbox or a website must agree too.
     let sql = "SELECT DISTINCT n.letter FROM signatures s JOIN organizations o ON o.signature = s.id

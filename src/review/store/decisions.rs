@@ -1,4 +1,4 @@
-//! What staff decide: organizations that wait, possible duplicates, floods from one domain, how well one is known, comments.
+//! Decisions of staff in the database: held organizations, possible duplicates, floods from one domain, verification, comments.
 
 use std::collections::BTreeSet;
 
@@ -21,32 +21,32 @@ use crate::signatures::store::state::EARLIER;
 use crate::signatures::store::verification::verified;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
-/// A signature that waits for staff, or that someone disowned.
+/// A signature that waits for review, or that someone disowned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Waiting {
-    /// The number by which it is decided.
+    /// The number that commands refer to it by.
     pub id: i64,
-    /// `held`, `awaiting`, `disowned`.
+    /// The state: `held`, `awaiting`, `disowned`.
     pub state: State,
-    /// Why it is held ([`crate::signatures::state::HoldReason`]); empty: it is not.
+    /// Why it is held ([`crate::signatures::state::HoldReason`]); empty if it is not.
     pub held_for: String,
-    /// Marks ([`crate::signatures::store::flags`]), with commas between.
+    /// The flags ([`crate::signatures::store::flags`]), separated by commas.
     pub flags: String,
-    /// `person` or `organization`.
+    /// Whether a person or an organization signed.
     pub kind: Party,
-    /// Legal or whole name.
+    /// The legal or full name.
     pub name: String,
-    /// Who signed, and from where.
+    /// The signer's address.
     pub email: String,
     /// An organization's website.
     pub website: String,
-    /// `own-domain`, `other-address`, `staff`.
+    /// The verification: `own-domain`, `other-address`, `staff`.
     pub verification: String,
-    /// City, and state or country.
+    /// The city, and state or country.
     pub place: String,
     /// The revision that was signed.
     pub revision: u32,
-    /// The same, if a later one is published.
+    /// The revision that was signed, if a later one is published.
     pub earlier_text: Option<u32>,
     /// Other organizations that may be the same.
     pub beside: Vec<Beside>,
@@ -55,27 +55,27 @@ pub struct Waiting {
 /// An organization that may be the same as one that waits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Beside {
-    /// Its number.
+    /// The number of its signature.
     pub id: i64,
-    /// `confirmed`, `held` and so on.
+    /// The state: `confirmed`, `held` and so on.
     pub state: State,
-    /// Legal name.
+    /// The legal name.
     pub name: String,
-    /// Its contact's address.
+    /// The contact's address.
     pub email: String,
-    /// Its website.
+    /// The website.
     pub website: String,
-    /// `own-domain`, `other-address`, `staff`.
+    /// The verification: `own-domain`, `other-address`, `staff`.
     pub verification: String,
-    /// City, and state or country.
+    /// The city, and state or country.
     pub place: String,
     /// The revision that it signed.
     pub revision: u32,
-    /// The same, if a later one is published.
+    /// The revision that it signed, if a later one is published.
     pub earlier_text: Option<u32>,
 }
 
-/// The organizations that may be the same as one, or as it would be if its correction were let through.
+/// Returns the organizations that may be the same as one, or the same as it would be if its correction were accepted.
 fn beside(db: &Read<'_>, id: i64) -> Result<Vec<Beside>, StoreError> {
     let known = rivals(db, id)?.into_iter();
     let other = |it: Rivalry| if it.newcomer == id { it.standing } else { it.newcomer };
@@ -116,13 +116,13 @@ fn place(row: &Row<'_>) -> Result<String, StoreError> {
     Ok(format!("{}, {region}", row.get::<String>("city")?))
 }
 
-/// What waits, oldest first.
+/// Returns what waits for review, oldest first.
 pub fn waiting(db: &Read<'_>, letter: &str, page: Page) -> Result<Paged<Waiting>, StoreError> {
     let waits = "(s.state IN ('awaiting', 'held', 'disowned') OR s.kind = 'organization' AND s.state = 'duplicate')";
     listed(db, waits, letter, page)
 }
 
-/// What is counted and marked, oldest first.
+/// Returns what is counted and flagged, oldest first.
 pub fn flagged(db: &Read<'_>, letter: &str, page: Page) -> Result<Paged<Waiting>, StoreError> {
     listed(db, "s.state = 'confirmed' AND s.flags <> ''", letter, page)
 }
@@ -160,8 +160,8 @@ fn listed(db: &Read<'_>, which: &str, letter: &str, page: Page) -> Result<Paged<
     Ok(Paged::new(rows, all.unwrap_or(0)))
 }
 
-/// Counts what was held, taken for a duplicate, or disowned or rejected by mistake; `evidence`: what staff saw of an organization.
-/// `false`: nothing with this number waits, or what counts already is the same for sure.
+/// Counts a signature that was held, taken for a duplicate, or disowned or rejected by mistake; `evidence` is what staff saw of an
+/// organization. Returns `false` if nothing with this number waits, or the same organization is certainly counted already.
 pub fn approve(
     tx: &Tx<'_>,
     secret: &Secret,
@@ -193,7 +193,7 @@ pub fn approve(
     Ok(true)
 }
 
-/// Staff have seen that an organization's own people signed: on every letter that it signed by the same contact. `false`: no
+/// Records that staff have verified an organization's own people, on every letter that it signed by the same contact. Returns `false` if no
 /// organization of this number is confirmed.
 pub fn verify(tx: &Tx<'_>, id: i64, evidence: &str) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND kind = 'organization' AND state <> 'pending'";
@@ -206,13 +206,13 @@ pub fn verify(tx: &Tx<'_>, id: i64, evidence: &str) -> Result<bool, StoreError> 
     Ok(true)
 }
 
-/// Whether a signature waits for staff: held, or taken for another organization's.
+/// Returns whether a signature waits for staff: held, or taken for another organization's.
 pub fn waits(db: &Read<'_>, id: i64) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND state IN ('held', 'duplicate')";
     Ok(db.one(sql, params![id], |row| row.get::<i64>("n"))?.is_some())
 }
 
-/// Takes a signature off, held or counted, and bars its signer from being counted on this letter again unseen.
+/// Rejects a signature, held or counted, and adds its signer to the letter's blocklist.
 pub fn reject(tx: &Tx<'_>, secret: &Secret, id: i64, now: Timestamp) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND state NOT IN ('pending', 'rejected')";
     if tx.one(sql, params![id], |row| row.get::<i64>("n"))?.is_none() {
@@ -227,7 +227,7 @@ pub fn reject(tx: &Tx<'_>, secret: &Secret, id: i64, now: Timestamp) -> Result<b
     Ok(true)
 }
 
-/// From now on a domain's signatures of a letter are counted at once: staff have looked.
+/// Trusts a domain on a letter: from now on its signatures are counted at once.
 pub fn release(tx: &Tx<'_>, letter: &str, domain: &str, now: Timestamp) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO surges (letter, domain, seen_at, released_at) VALUES (?1, ?2, ?3, ?3)
@@ -237,22 +237,22 @@ pub fn release(tx: &Tx<'_>, letter: &str, domain: &str, now: Timestamp) -> Resul
     Ok(())
 }
 
-/// Everyone who is held for a flood from one domain.
+/// Returns everyone who is held for a flood from one domain.
 pub fn held_of_domain(db: &Read<'_>, letter: &str, domain: &str) -> Result<Vec<i64>, StoreError> {
     let sql = "SELECT id FROM signatures WHERE letter = ?1 AND state = 'held' AND held_for = 'surge' AND (mail_domain = ?2 OR flood_suffix = ?2 OR flood_base = ?2) ORDER BY id";
     db.all(sql, params![letter, domain], |row| row.get("id"))
 }
 
-/// A comment that nobody has read.
+/// An unread comment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Unread {
-    /// The number by which it is decided.
+    /// The number that commands refer to it by.
     pub id: i64,
-    /// The signer's words.
+    /// The comment.
     pub comment: String,
 }
 
-/// Comments that nobody has read, oldest first.
+/// Returns unread comments, oldest first.
 pub fn unread_comments(db: &Read<'_>, letter: &str, page: Page) -> Result<Paged<Unread>, StoreError> {
     // From the few words that nobody has read, and not from everyone who signed: CROSS keeps that order.
     const WHICH: &str = "FROM people p CROSS JOIN signatures s WHERE s.id = p.signature AND s.letter = ?1 AND s.state = 'confirmed' AND p.comment IS NOT NULL AND p.comment_state = 'unread' AND p.signature > ?2";
@@ -271,7 +271,7 @@ pub fn unread_comments(db: &Read<'_>, letter: &str, page: Page) -> Result<Paged<
     Ok(Paged::new(rows, all.unwrap_or(0)))
 }
 
-/// Lets a comment through to the offices, or keeps it back.
+/// Approves a comment for the offices, or refuses it.
 pub fn judge_comment(tx: &Tx<'_>, id: i64, good: bool) -> Result<bool, StoreError> {
     let state = if good { "approved" } else { "refused" };
     let sql = "UPDATE people SET comment_state = ?2 WHERE signature = ?1 AND comment IS NOT NULL";

@@ -1,4 +1,4 @@
-//! Everything that staff may know of one organization: what it signed, by whom, how it came, how well it is known.
+//! The dossier of an organization: everything that staff may know about what it signed, by whom, how it came, and how well it is verified.
 
 use serde::Serialize;
 
@@ -11,54 +11,54 @@ use crate::signatures::store::renewal::{Renewal, renewal};
 use crate::signatures::store::state::EARLIER;
 use crate::store::{Read, StoreError, params};
 
-/// One signature of an organization.
+/// A signature of an organization.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Signed {
-    /// The number by which it is decided.
+    /// The number that commands refer to it by.
     pub id: i64,
-    /// The letter's name.
+    /// The letter's slug.
     pub letter: String,
-    /// How it stands.
+    /// The state.
     pub state: State,
     /// The revision that it signed.
     pub revision: u32,
-    /// The same, if a later one is published.
+    /// The revision that it signed, if a later one is published.
     pub earlier_text: Option<u32>,
-    /// Why it is held; empty: it is not.
+    /// Why it is held; empty if it is not.
     pub held_for: String,
-    /// Marks, with commas between.
+    /// The flags, separated by commas.
     pub flags: String,
-    /// As listed.
+    /// The listed name.
     pub listed_name: String,
-    /// As registered.
+    /// The legal name, as registered.
     pub legal_name: String,
-    /// As typed; may be empty.
+    /// The website as typed; may be empty.
     pub website: String,
-    /// Its public address; may be empty.
+    /// The public address; may be empty.
     pub public_email: String,
-    /// Name, role and address of its contact.
+    /// The contact's name, role and address.
     pub contact: [String; 3],
-    /// `own-domain`, `other-address`, `staff`; empty before it is confirmed.
+    /// The verification: `own-domain`, `other-address`, `staff`; empty before it is confirmed.
     pub verification: String,
-    /// What staff saw.
+    /// The evidence that staff saw.
     pub evidence: String,
-    /// By which of our links it came; may be empty.
+    /// The share link that it came by; may be empty.
     pub source: String,
     /// The organization that was invited, and the note of staff; may be empty.
     pub invitation: [String; 2],
-    /// When it was asked for, in microseconds.
+    /// When it was requested, in microseconds.
     pub created_at: i64,
-    /// Those who decide.
+    /// The deciders.
     pub deciders: Vec<Decider>,
-    /// What they are asked about a text that replaced the one which is signed, or declined.
+    /// The renewal that is open, or was declined.
     pub renewal: Option<Renewal>,
-    /// Legal name and website that wait for staff.
+    /// The legal name and website that wait for review.
     pub waiting: Option<Waiting>,
-    /// What became of it, oldest first.
+    /// The history, oldest first.
     pub history: Vec<Event>,
 }
 
-/// Every signature of the organization of one: of the same name, or the same website's domain. Oldest first.
+/// Returns every signature of the same organization: by name, or by its website's domain. Oldest first.
 pub fn dossier(db: &Read<'_>, id: i64) -> Result<Vec<Signed>, StoreError> {
     let sql = format!(
         "SELECT s.id, s.letter, s.state, s.revision, {EARLIER} AS earlier, s.held_for, s.flags,

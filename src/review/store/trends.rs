@@ -1,11 +1,11 @@
-//! Where most signatures come from: for staff, to see a flood.
+//! The sources that most signatures come from, so that staff can see a flood.
 
 use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::store::{Read, StoreError, params};
 
-/// How many sources of a kind staff look at.
+/// How many sources of a kind staff are shown.
 pub const MOST: u32 = 20;
 
 /// A source of many signatures: a mail domain, or a network known only by its keyed digest.
@@ -13,13 +13,13 @@ pub const MOST: u32 = 20;
 pub struct Trend {
     /// The domain, or the first digits of the digest.
     pub source: String,
-    /// Asked for within the time.
+    /// The number of signatures in the period.
     pub signatures: u32,
-    /// Of these, held.
+    /// How many of them are held.
     pub held: u32,
 }
 
-/// The mail domains that most signatures came from since a moment, most first: [`MOST`], and one more if there are more.
+/// Returns the mail domains with the most signatures since a given time, most first: [`MOST`], and one more if there are more.
 pub fn trending_domains(db: &Read<'_>, letter: &str, since: Timestamp) -> Result<Vec<Trend>, StoreError> {
     let sql = "SELECT mail_domain AS source, COUNT(*) AS n, COUNT(*) FILTER (WHERE state = 'held') AS held FROM signatures
        WHERE letter = ?1 AND mail_domain IS NOT NULL AND confirmed_at > ?2 GROUP BY mail_domain ORDER BY n DESC, source LIMIT ?3";
@@ -28,12 +28,12 @@ pub fn trending_domains(db: &Read<'_>, letter: &str, since: Timestamp) -> Result
     })
 }
 
-/// The networks that most signatures came from since a moment, most first.
+/// Returns the networks with the most signatures since a given time, most first.
 pub fn trending_networks(db: &Read<'_>, letter: &str, since: Timestamp) -> Result<Vec<Trend>, StoreError> {
     trending_origins(db, "origin", letter, since)
 }
 
-/// The same by ranges of networks: an IPv4 /24 or an IPv6 /48 each.
+/// Returns the ranges of networks with the most signatures: an IPv4 /24 or an IPv6 /48 each.
 pub fn trending_ranges(db: &Read<'_>, letter: &str, since: Timestamp) -> Result<Vec<Trend>, StoreError> {
     trending_origins(db, "origin_range", letter, since)
 }
@@ -52,7 +52,7 @@ fn trending_origins(db: &Read<'_>, column: &str, letter: &str, since: Timestamp)
     })
 }
 
-/// Leaves [`MOST`]; answers whether there were more.
+/// Truncates to [`MOST`]; returns whether there were more.
 pub fn cut(trends: &mut Vec<Trend>) -> bool {
     let most = MOST as usize;
     let more = trends.len() > most;

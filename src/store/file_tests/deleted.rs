@@ -1,4 +1,4 @@
-//! What is deleted is in no file any more, whoever reads, and whatever ended the service.
+//! Tests that deleted data is in no file any more, whatever readers there were, and however the service ended.
 
 use std::collections::BTreeSet;
 
@@ -15,12 +15,12 @@ fn holds(folder: &Path, canary: &str) -> Vec<PathBuf> {
     files.filter(found).collect()
 }
 
-/// Text in no order, as addresses are: pages are split everywhere.
+/// Returns text in random order, as addresses are, so that pages are split everywhere.
 fn scattered(n: u32) -> String {
     data_encoding::HEXLOWER.encode(&Secret::new(&n.to_string()).digest("test", b"")[..12])
 }
 
-/// A database of 4,000 rows whose pages were split everywhere.
+/// Creates a database of 4,000 rows whose pages were split everywhere.
 fn filled() -> (tempfile::TempDir, PathBuf, Store) {
     let (folder, path, store) = open();
     store

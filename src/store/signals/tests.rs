@@ -6,7 +6,7 @@ use super::Signal;
 
 type Heard = Arc<Mutex<Vec<Signal>>>;
 
-/// A database, and what its listener heard.
+/// Opens a database, with a listener that records what it was sent.
 fn open() -> (tempfile::TempDir, Store, Heard) {
     let folder = tempfile::tempdir().expect("a folder");
     let store = Store::open(&folder.path().join("a.db"), 2).expect("opens");
@@ -24,7 +24,7 @@ fn all(heard: &Heard) -> Vec<Signal> {
     std::mem::take(&mut *heard.lock().expect("is whole"))
 }
 
-/// Runs closures in one commit: the first one queues the others while it runs. Answers how each ended.
+/// Runs closures in one commit: the first one queues the others while it runs. Returns each one's result.
 fn together<F>(store: &Store, others: Vec<F>) -> Receiver<Result<(), StoreError>>
 where
     F: FnOnce(&Tx<'_>) -> Result<(), StoreError> + Send + 'static,

@@ -1,8 +1,8 @@
-//! What the writer's closures remember, and until when.
+//! Tests what the writer's closures cache, and until when.
 
 use super::*;
 
-/// Writes a row, and remembers how many were written.
+/// Writes a row, and caches how many were written.
 fn remember(tx: &Tx<'_>) -> Result<usize, StoreError> {
     tx.execute("INSERT INTO t (n) SELECT COUNT(*) FROM t", [])?;
     Ok(tx.remembered(|written: &mut usize| {

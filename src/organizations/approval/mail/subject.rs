@@ -1,21 +1,21 @@
-//! What a mail is about, and whether it is to be sent still.
+//! The subject of a mail, and whether the mail is still to be sent.
 
 use crate::organizations::approval::notices;
 use crate::outbox::Due;
 use crate::signatures::store::{self, Decider, Facts, renewal};
 use crate::store::{Read, StoreError};
 
-/// What a mail is about, as it stands when it is composed.
+/// The subject of a mail, as it is when the mail is composed.
 pub(super) struct Subject {
     pub(super) payload: notices::Payload,
     pub(super) facts: Facts,
-    /// Those who decide, with what each has said of what was asked last.
+    /// The deciders, with their decisions on the latest question.
     pub(super) deciders: Vec<Decider>,
-    /// Whom the mail is to, or about.
+    /// The decider whom the mail is to, or about.
     pub(super) decider: Option<Decider>,
 }
 
-/// `None`: what the mail would ask or tell is over.
+/// Loads the subject; `None` if the mail would ask or tell what is no longer so.
 pub(super) fn subject(db: &Read<'_>, kind: &str, due: &Due) -> anyhow::Result<Option<Subject>> {
     let payload: notices::Payload = serde_json::from_str(&due.payload)?;
     let Some(facts) = store::facts(db, due.subject_id)? else {
@@ -39,7 +39,7 @@ pub(super) fn subject(db: &Read<'_>, kind: &str, due: &Due) -> anyhow::Result<Op
     }))
 }
 
-/// Whom a mail is to, or about.
+/// Returns the decider whom a mail is to, or about.
 fn decider(db: &Read<'_>, all: &[Decider], payload: &notices::Payload) -> Result<Option<Decider>, StoreError> {
     let id = match payload.decider {
         Some(id) => Some(id),
