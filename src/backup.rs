@@ -1,8 +1,8 @@
-//! Backups: database, secret key, frozen bundles and letters, of one moment, in one folder; and the way back.
+//! Backups: database, secret key, frozen bundles and letters, consistent, in one folder; and restoring them.
 //!
-//! Everything is written beside the folder ([`crate::private::draft`]) and renamed once it is verified: a backup that was interrupted
-//! has another name, and the next one into the same place removes it. The database is copied first. Bundles are frozen, so whatever
-//! its rows name lies there, and is as it was.
+//! Everything is written beside the folder ([`crate::private::draft`]) and renamed once it is verified: an interrupted backup has another
+//! name, and the next one into the same place removes it. The database is copied first. Bundles are frozen, so whatever its rows name
+//! exists, unchanged.
 
 use std::path::{Path, PathBuf};
 
@@ -17,7 +17,7 @@ pub mod restore;
 
 use files::{Entry, copy, copy_folder, entries, io, listed, sync};
 
-/// The file that says what a backup holds.
+/// The file that lists the content of a backup.
 const MANIFEST: &str = "manifest.json";
 /// The database's name in a backup.
 const DATABASE: &str = "undersigned.db";
@@ -25,10 +25,10 @@ const KEY: &str = "secret.key";
 const BUNDLES: &str = "bundles";
 const LETTERS: &str = "letters";
 
-/// Why there is no backup, or nothing was restored.
+/// Why a backup or a restore failed.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
-    /// There is something already.
+    /// The destination already exists.
     #[error("{0} exists already: name a folder that does not")]
     Exists(PathBuf),
     /// A file can't be read or written.
@@ -36,19 +36,19 @@ pub enum BackupError {
     Io {
         /// The file.
         path: PathBuf,
-        /// The operating system's answer.
+        /// The error of the operating system.
         source: std::io::Error,
     },
-    /// The folder is no whole backup.
+    /// The folder is not a complete backup.
     #[error("{0}: {1}: this is no whole backup; take another one")]
     Broken(PathBuf, String),
-    /// The database.
+    /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The key.
+    /// The key can't be used.
     #[error(transparent)]
     Key(#[from] ConfigError),
-    /// Something is there that would be overwritten.
+    /// A file would be overwritten.
     #[error("{0} is there: what it holds would be lost; to replace it all the same, say --replace")]
     InTheWay(PathBuf),
     /// Another program has the database open.
@@ -56,21 +56,21 @@ pub enum BackupError {
     InUse(PathBuf),
 }
 
-/// What a backup holds.
+/// The content of a backup.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Manifest {
     format: u32,
-    /// RFC 3339.
+    /// When it was made, RFC 3339.
     pub made_at: String,
-    /// Of this program.
+    /// The version of this program.
     pub version: String,
-    /// Whether the secret key is in it; otherwise a setting gives it, and it is not kept here.
+    /// Whether it contains the secret key; otherwise a setting gives it, and it is not backed up.
     pub key: bool,
     files: Vec<Entry>,
 }
 
 impl Manifest {
-    /// How many files.
+    /// Returns the number of files.
     pub fn files(&self) -> usize {
         self.files.len()
     }
@@ -131,7 +131,7 @@ fn fill(config: &Config, part: &Path) -> Result<Manifest, BackupError> {
     verified(part)
 }
 
-/// Frozen bundles by their names; drafts are hidden, or called otherwise.
+/// Returns the frozen bundles, sorted by name; drafts are hidden, or named otherwise.
 fn bundles(folder: &Path) -> Result<Vec<PathBuf>, BackupError> {
     if !folder.exists() {
         return Ok(Vec::new());
@@ -143,7 +143,7 @@ fn bundles(folder: &Path) -> Result<Vec<PathBuf>, BackupError> {
     Ok(listed(folder)?.into_iter().filter(is_frozen).collect())
 }
 
-/// Reads a backup again, all of it: each file is what was written, nothing is missing, and the database is sound.
+/// Verifies a backup completely: each file is unchanged, nothing is missing, and the database is sound.
 pub fn verified(folder: &Path) -> Result<Manifest, BackupError> {
     let broken = |why: String| BackupError::Broken(folder.to_owned(), why);
     let path = folder.join(MANIFEST);

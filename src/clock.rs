@@ -1,7 +1,7 @@
 //! The one source of time.
 //!
-//! Everything that asks "what time is it" asks a [`Clock`], so that a test (or a debug build, by the
-//! setting `clock.offset_seconds`) can move it. A release build refuses that setting.
+//! All code gets the time from a [`Clock`], so that a test (or a debug build, by the setting `clock.offset_seconds`) can move it. A release
+//! build refuses that setting.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
-/// Of 36,525 days.
+/// A century of 36,525 days.
 const CENTURY: Duration = Duration::from_hours(36_525 * 24);
 
 /// A wall clock that can be shifted. Clones share the shift.
@@ -29,22 +29,22 @@ impl Default for Clock {
 }
 
 impl Clock {
-    /// A clock that runs `offset` seconds ahead of the system's (negative: behind).
+    /// Creates a clock that runs `offset` seconds ahead of the system's (negative: behind).
     pub(crate) fn shifted(offset_seconds: i64) -> Self {
         let clock = Self::default();
         clock.shift(offset_seconds);
         clock
     }
 
-    /// The present moment, in whole microseconds, as the database stores it.
+    /// Returns the current time, in whole microseconds, as the database stores it.
     #[expect(clippy::disallowed_methods, reason = "the one door to the system clock")]
     pub fn now(&self) -> Timestamp {
         let micros = Timestamp::now().as_microsecond();
         from_micros(micros.saturating_add(self.shift_micros.load(Ordering::Relaxed)))
     }
 
-    /// Time that passes evenly, whatever happens to the system's date, shifted as this clock is: since a century before it started,
-    /// so that it can be shifted back.
+    /// Returns a monotonic time that ignores changes of the system's date, but is shifted as this clock is. It counts from a century before
+    /// the clock was created, so that it can be shifted back.
     pub fn elapsed(&self) -> Duration {
         let shift = self.shift_micros.load(Ordering::Relaxed);
         let shifted = Duration::from_micros(shift.unsigned_abs()).min(CENTURY);
@@ -63,13 +63,13 @@ impl Clock {
     }
 }
 
-/// The timestamp for integer microseconds since 1970-01-01T00:00:00Z; out-of-range values are clamped.
+/// Converts microseconds since 1970-01-01T00:00:00Z to a timestamp; out-of-range values are clamped.
 pub fn from_micros(micros: i64) -> Timestamp {
     let bounded = micros.clamp(Timestamp::MIN.as_microsecond(), Timestamp::MAX.as_microsecond());
     Timestamp::from_microsecond(bounded).expect("clamped to the range of Timestamp")
 }
 
-/// Seconds of a non-negative duration as microseconds, for arithmetic in SQL parameters.
+/// Converts a non-negative duration to microseconds, for arithmetic in SQL parameters.
 pub(crate) fn micros(duration: Duration) -> i64 {
     i64::try_from(duration.as_micros()).unwrap_or(i64::MAX)
 }

@@ -1,6 +1,6 @@
 //! The settings: typed sections of `Rocket.toml`, overridden by the environment (`UNDERSIGNED_MAIL__PASSWORD`).
 //!
-//! Unknown keys are refused. The profile `production` refuses to start until everything that it needs is given.
+//! Unknown keys are refused. The profile `production` refuses to start until everything that it needs is set.
 
 use std::net::{IpAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -30,38 +30,38 @@ pub use proxy::{ClientHeader, Proxy};
 pub use secret::Secret;
 pub use sections::{Content, Judgement, Mail, Quotas, Security, Signing, Site, StoreConfig, Transport};
 
-/// Everything that can be set, parsed and checked.
+/// All settings, parsed and validated.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// Rocket's profile.
     pub profile: Profile,
-    /// Where it listens.
+    /// The address to listen on.
     pub address: IpAddr,
-    /// Who publishes here, and under which address.
+    /// The publisher and the public address.
     pub site: Site,
-    /// Where the letters lie.
+    /// The content of the site.
     pub content: Content,
     /// The database.
     pub store: StoreConfig,
-    /// How mail leaves.
+    /// How mail is sent.
     pub mail: Mail,
-    /// How long things are kept and links work.
+    /// Signing, retention and links' lifetimes.
     pub signing: Signing,
     /// Bundles and their delivery.
     pub delivery: Delivery,
-    /// How often.
+    /// Rate limits and daily quotas.
     pub quotas: Quotas,
-    /// Whose word about a client's address counts.
+    /// Trusted proxies.
     pub proxy: Proxy,
     /// The process's clock.
     pub clock: Clock,
-    /// What tokens and digests are keyed with.
+    /// The key for tokens and digests.
     pub secret: Secret,
-    /// The key that a setting gives, until it is [`Config::secret`].
+    /// The key that a setting gives, before it becomes [`Config::secret`].
     pub given_key: Option<Secret>,
 }
 
-/// Settings that can't be used, a sentence each.
+/// Unusable settings, a sentence each.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", .0.join("\n"))]
 pub struct ConfigError(pub Vec<String>);
@@ -73,12 +73,12 @@ struct ClockConfig {
     offset_seconds: i64,
 }
 
-/// Rocket's own figment with our environment variables on top.
+/// Returns Rocket's own figment with our environment variables on top.
 pub fn figment() -> Figment {
     environment::over(rocket::Config::figment())
 }
 
-/// The same settings, where a port of zero is one that is free now: pages and mails name it.
+/// Replaces a port of zero by a free one, because pages and mails name it.
 pub fn with_port(figment: Figment) -> Result<Figment, ConfigError> {
     let (address, port): (IpAddr, u16) = (rockets(&figment, "address")?, rockets(&figment, "port")?);
     if port != 0 {
@@ -90,7 +90,7 @@ pub fn with_port(figment: Figment) -> Result<Figment, ConfigError> {
 }
 
 impl Config {
-    /// Reads and checks every section.
+    /// Reads and validates every section.
     pub fn extract(figment: &Figment) -> Result<Self, ConfigError> {
         let mut config = Self::without_key(figment)?;
         config.secret = match config.given_key.take() {
@@ -100,7 +100,7 @@ impl Config {
         Ok(config)
     }
 
-    /// The same, for commands that mend the key: [`Config::secret`] is of no use, [`Config::given_key`] is a setting's.
+    /// Reads the settings for commands that mend the key: [`Config::secret`] must not be used, [`Config::given_key`] is a setting's.
     pub fn without_key(figment: &Figment) -> Result<Self, ConfigError> {
         let profile = Self::check(figment)?;
         let mut config = Self {
@@ -129,7 +129,7 @@ impl Config {
         Ok(config)
     }
 
-    /// What must hold before anything else reads the settings: Rocket itself would panic. Answers the profile.
+    /// Checks what must hold before anything else reads the settings, since Rocket itself would panic. Returns the profile.
     pub fn check(figment: &Figment) -> Result<Profile, ConfigError> {
         let profile = Profile::parse(figment.profile().as_str().as_str()).map_err(|why| ConfigError(vec![why]))?;
         file::check(figment)?;
@@ -142,7 +142,7 @@ impl Config {
         Ok(profile)
     }
 
-    /// Tries the folders that a service writes to, and makes none: for `serve`, not for commands.
+    /// Checks the folders that a service writes to, without creating any: for `serve`, not for commands.
     pub(crate) fn try_folders(&self) -> Result<(), ConfigError> {
         if self.mail.transport == Transport::Folder {
             mailbox::writable(&self.mail.folder).map_err(|why| ConfigError(vec![why]))?;
@@ -150,15 +150,15 @@ impl Config {
         Ok(())
     }
 
-    /// Whether `/mailbox` may show what was sent: never where real people's mail could be, and to this machine only, for
-    /// it shows everyone's links.
+    /// Returns whether `/mailbox` may show what was sent: never if the mail could be real people's, and to this machine only, since it
+    /// shows everyone's links.
     pub fn shows_mailbox(&self) -> bool {
         !self.profile.is_production()
             && self.mail.transport == Transport::Folder
             && self.address.to_canonical().is_loopback()
     }
 
-    /// The publisher's name in a language, or in any.
+    /// Returns the publisher's name in a language, or in any.
     pub(crate) fn site_name(&self, lang: &str) -> &str {
         let names = &self.site.name;
         names
@@ -167,7 +167,7 @@ impl Config {
             .map_or("Undersigned", String::as_str)
     }
 
-    /// Paths of `Rocket.toml` are relative to it.
+    /// Resolves paths of `Rocket.toml`, which are relative to it.
     fn resolve_paths(&mut self, figment: &Figment) {
         let resolve = |key: &str, path: &mut PathBuf| *path = file::resolved(figment, key, std::mem::take(path));
         resolve("content.folder", &mut self.content.folder);
@@ -255,13 +255,13 @@ fn section<'a, T: Deserialize<'a>>(figment: &Figment, name: &str) -> Result<T, C
     })
 }
 
-/// One of Rocket's own settings.
+/// Returns one of Rocket's own settings.
 fn rockets<'a, T: Deserialize<'a>>(figment: &Figment, key: &str) -> Result<T, ConfigError> {
     let found = figment.extract_inner(key);
     found.map_err(|error| ConfigError(vec![format!("settings: {error}")]))
 }
 
-/// The clock, shifted if this is a debug build that was asked to.
+/// Creates the clock, shifted if this is a debug build with that setting.
 fn clock(figment: &Figment, debug_build: bool) -> Result<Clock, ConfigError> {
     if figment.find_value("clock").is_err() {
         return Ok(Clock::default());
@@ -275,12 +275,12 @@ fn clock(figment: &Figment, debug_build: bool) -> Result<Clock, ConfigError> {
     ]))
 }
 
-/// Where the database is, before anything else is read or made.
+/// Returns the path of the database, before anything else is read or created.
 pub fn database(figment: &Figment) -> Result<PathBuf, ConfigError> {
     section::<StoreConfig>(figment, "store").map(|store| store.path)
 }
 
-/// The folder for what the service keeps beside the database.
+/// Returns the folder for what the service keeps beside the database.
 pub(crate) fn folder_beside(path: &Path) -> PathBuf {
     path.parent().map_or_else(PathBuf::new, Path::to_path_buf)
 }

@@ -1,6 +1,7 @@
-//! An invented campaign, so that every page can be seen full. Marked in the database, with `.example` addresses.
+//! An invented campaign for demonstrations, so that every page can be seen full. Its signatures are marked in the database, with `.example`
+//! addresses.
 //!
-//! It goes through the same functions as real signatures do; only the mails are left out.
+//! It uses the same functions as real signatures do; only the mails are left out.
 
 use jiff::Timestamp;
 
@@ -26,7 +27,7 @@ use pace::Filling;
 use people::{mixed, person};
 use signing::{DOMAIN, sign};
 
-/// An invented campaign: how large it is.
+/// The size of an invented campaign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Campaign {
     /// How many organizations are counted.
@@ -41,14 +42,14 @@ impl Campaign {
     }
 }
 
-/// Adds invented signatures to the first letter that is open; answers how many. A second run adds nothing twice.
+/// Adds invented signatures to the first letter that is open; returns how many. A second run adds nothing twice.
 pub fn fill(store: &Store, config: &Config, library: &Library, organizations: u32, people: u32) -> anyhow::Result<u32> {
     let letter = open_letter(library, config.clock.now())?;
     let campaign = Campaign { organizations, people };
     Ok(fill_letter(store, config, letter, campaign, &|_| {})?)
 }
 
-/// The oldest letter that both organizations and people can sign now.
+/// Returns the oldest letter that both organizations and people can sign now.
 pub fn open_letter(library: &Library, now: Timestamp) -> anyhow::Result<&Letter> {
     let open = |letter: &&Letter| {
         [Party::Person, Party::Organization].map(|party| letter.phase(party, now)) == [Phase::Open; 2]
@@ -59,8 +60,8 @@ pub fn open_letter(library: &Library, now: Timestamp) -> anyhow::Result<&Letter>
     })
 }
 
-/// Adds invented signatures to a letter, and a few more in every state that is not counted; answers how many are counted. `progress`
-/// hears how many were added since it was last called.
+/// Adds invented signatures to a letter, and a few more in every state that is not counted; returns how many are counted. `progress` is
+/// called with how many were added since the last call.
 pub fn fill_letter(
     store: &Store,
     config: &Config,
@@ -86,7 +87,7 @@ pub fn fill_letter(
     Ok(signed)
 }
 
-/// Texts that somebody signed, if only somebody invented, are guarded against changes like those of real letters.
+/// Marks the letter's texts as signed, so that they are protected against changes like those of real letters.
 fn guard_texts(store: &Store, letter: &Letter, now: Timestamp) -> Result<(), StoreError> {
     let letter = letter.clone();
     store.write_now(move |tx| {
@@ -99,7 +100,7 @@ fn guard_texts(store: &Store, letter: &Letter, now: Timestamp) -> Result<(), Sto
     })
 }
 
-/// The `n`-th invented request: organizations first.
+/// Creates the `n`-th invented request: organizations first.
 fn request(letter: &Letter, n: u32, organizations: u32) -> Request {
     let editions: Vec<_> = letter.editions.values().collect();
     let edition = editions[n as usize % editions.len()];
@@ -134,7 +135,8 @@ fn request(letter: &Letter, n: u32, organizations: u32) -> Request {
     }
 }
 
-/// When the `n`-th one signed: one after the other since signing opened, as in life, and as a database likes it best.
+/// Returns when the `n`-th one signed: one after the other since signing opened, as in real life, and in the order that a database likes
+/// best.
 fn moment(letter: &Letter, n: u32, campaign: Campaign, now: Timestamp) -> Timestamp {
     let windows = letter
         .signing

@@ -1,4 +1,4 @@
-//! Domains: which part of a host name was registered, and what a domain says about who uses it.
+//! Domains: which part of a host name was registered, and what a domain says about its users.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -7,7 +7,7 @@ mod suggestion;
 
 pub(crate) use suggestion::suggest;
 
-/// Providers where everyone may have a mailbox: an address there says nothing about an organization.
+/// Providers where anyone may have a mailbox: an address there says nothing about an organization.
 const FREE_MAIL: &[&str] = &[
     "aim.com",
     "aol.com",
@@ -69,7 +69,7 @@ const FREE_MAIL: &[&str] = &[
     "example.org",
 ];
 
-/// Where many organizations have their pages under one domain.
+/// Hosts where many organizations have their pages under one domain.
 const SHARED_HOSTS: &[&str] = &[
     "bit.ly",
     "blogspot.com",
@@ -91,13 +91,14 @@ const SHARED_HOSTS: &[&str] = &[
     "youtube.com",
 ];
 
-/// The part of a host name that someone registered (`letters.union.org` → `union.org`), by the Public Suffix List.
+/// Returns the registrable part of a host name (`letters.union.org` → `union.org`), by the Public Suffix List.
 pub(crate) fn registrable(host: &str) -> Option<String> {
     let host = host.trim_end_matches('.').to_ascii_lowercase();
     psl::domain_str(&host).map(str::to_owned)
 }
 
-/// The domain below which anyone may have a name (`ana.duckdns.org` → `duckdns.org`), by the private section of the Public Suffix List.
+/// Returns the domain below which anyone may have a name (`ana.duckdns.org` → `duckdns.org`), by the private section of the Public Suffix
+/// List.
 pub(crate) fn shared_suffix(host: &str) -> Option<String> {
     let host = host.trim_end_matches('.').to_ascii_lowercase();
     let suffix = psl::suffix(host.as_bytes())?;
@@ -105,31 +106,31 @@ pub(crate) fn shared_suffix(host: &str) -> Option<String> {
     shared.then(|| String::from_utf8_lossy(suffix.as_bytes()).into_owned())
 }
 
-/// Whether anyone may have a mailbox at a registrable domain.
+/// Returns whether anyone may have a mailbox at a registrable domain.
 pub(crate) fn is_free_mail(domain: &str) -> bool {
     FREE_MAIL.contains(&domain)
 }
 
-/// Whether a host, or the domain above it, is a known provider of throw-away mailboxes.
+/// Returns whether a host, or the domain above it, is a known provider of disposable mailboxes.
 pub(crate) fn is_disposable(host: &str) -> bool {
     static KNOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| mailchecker::blacklist().into_iter().collect());
     let host = host.to_ascii_lowercase();
     KNOWN.contains(host.as_str()) || registrable(&host).is_some_and(|domain| KNOWN.contains(domain.as_str()))
 }
 
-/// Whether host names end in a label (`org`, `church`), in lower case.
+/// Returns whether a label (`org`, `church`) is a top-level domain, in lower case.
 pub(crate) fn is_top_level(label: &str) -> bool {
     let host = format!("a.{label}");
     psl::suffix(host.as_bytes())
         .is_some_and(|suffix| suffix.is_known() && suffix.as_bytes().ends_with(label.as_bytes()))
 }
 
-/// The registrable domain of a mail address's host, where it says something about who writes.
+/// Returns the registrable domain of a mail address's host, if it says something about the sender.
 pub(crate) fn of_mail(host: &str) -> Option<String> {
     registrable(host).filter(|domain| !is_free_mail(domain))
 }
 
-/// The registrable domain of a website, where it is one organization's own.
+/// Returns the registrable domain of a website, if it belongs to one organization.
 pub(crate) fn of_website(website: &str) -> Option<String> {
     let url = url::Url::parse(website).ok()?;
     registrable(url.domain()?).filter(|domain| !SHARED_HOSTS.contains(&domain.as_str()) && !is_free_mail(domain))

@@ -10,21 +10,21 @@ pub enum EmailError {
     /// Nothing was typed.
     #[error("the address is missing")]
     Missing,
-    /// Not `name@domain.tld`.
+    /// It is not of the form `name@domain.tld`.
     #[error("this is not an e-mail address")]
     Form,
 }
 
-/// How a provider reads addresses: all of these cut what follows a `+`.
+/// How a provider reads addresses; all of these ignore what follows a `+`.
 struct Provider {
     domains: &'static [&'static str],
-    /// These signs before the `@` make no difference.
+    /// Characters before the `@` that make no difference.
     ignores: &'static [char],
-    /// The same name under each of its domains is one mailbox.
+    /// Whether the same name under each of its domains is one mailbox.
     one_mailbox: bool,
 }
 
-/// As their own help pages say. Of a provider that is not here, every spelling is an address of its own.
+/// Known providers, by their own help pages. At any other provider, every spelling is an address of its own.
 const PROVIDERS: &[Provider] = &[
     Provider {
         domains: &["gmail.com", "googlemail.com"],
@@ -98,18 +98,18 @@ impl EmailAddress {
         Ok(Self(format!("{local}@{domain}")))
     }
 
-    /// As mail is sent to it.
+    /// Returns the address as mail is sent to it.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The part behind the `@`.
+    /// Returns the part after the `@`.
     pub fn domain(&self) -> &str {
         self.0.rsplit_once('@').map_or("", |(_, domain)| domain)
     }
 
-    /// Where its mail most likely ends, as far as counting goes: [`Self::canonical`], and the tag is cut at every domain, for most mail
-    /// servers deliver `name+tag` to `name`. Who somebody is never rests on it.
+    /// Returns the address that its mail most likely ends at, for counting: [`Self::canonical`], without the tag at any domain, since most
+    /// mail servers deliver `name+tag` to `name`. It never identifies anybody.
     pub fn base(&self) -> String {
         let canonical = self.canonical();
         let (local, domain) = canonical.rsplit_once('@').unwrap_or((&canonical, ""));
@@ -128,13 +128,13 @@ impl EmailAddress {
         format!("{name}@{domain}")
     }
 
-    /// [`Self::base`] of an address that differs from it by a tag: what it has in common with the others of one mailbox.
+    /// Returns [`Self::base`] if the address differs from it by a tag: what it has in common with the others of one mailbox.
     pub(crate) fn tagged_base(&self) -> Option<String> {
         let base = self.base();
         (base != self.canonical()).then_some(base)
     }
 
-    /// One form for all spellings of one mailbox: case folded, `+tag` cut, signs dropped that the provider ignores.
+    /// Returns one form for all spellings of one mailbox: case folded, and without `+tag` and characters that the provider ignores.
     pub fn canonical(&self) -> String {
         let lower = self.0.to_lowercase();
         let (local, domain) = lower.rsplit_once('@').unwrap_or((&lower, ""));
@@ -153,7 +153,7 @@ impl EmailAddress {
     }
 }
 
-/// Yahoo's disposable addresses are `name-keyword`.
+/// Returns whether a domain is Yahoo's, whose disposable addresses are `name-keyword`.
 fn is_yahoo(domain: &str) -> bool {
     matches!(domain, "ymail.com" | "rocketmail.com") || domain.starts_with("yahoo.")
 }

@@ -3,108 +3,109 @@
 //!
 //! # Map
 //!
-//! What we publish, and whom we address:
+//! Content, and whom we address:
 //!
-//! * [`letters`]: files become letters. [`letters::library`] reads them, [`letters::shelf`] keeps the newest good ones,
-//!   [`letters::watch`] sees when they change, [`letters::advice`] warns of probable slips.
-//! * [`site`]: pages about letters, whoever signs them.
+//! * [`letters`]: files become letters. [`letters::library`] reads them, [`letters::shelf`] holds the newest valid ones,
+//!   [`letters::watch`] notices when they change, [`letters::advice`] warns of probable mistakes.
+//! * [`site`]: pages about letters, regardless of who signs them.
 //! * [`offices`]: public data of Congress, contacts that staff bring, seats, styles of address.
 //!
-//! Who signs:
+//! Signing:
 //!
-//! * [`signatures`]: the ledger. What a signature is, which ones count, which wait, and what is erased. [`signatures::store::ledger`] has
-//!   its verbs: every change of a state is made there, with the tally and the history.
-//! * [`organizations`]: who speaks for one: those who decide, the contact, invitations.
-//! * [`signing`]: the two forms, who is admitted, forms saved for later, the link that confirms.
-//! * [`my_signature`]: a signer's own page. [`signatories`]: who signed, in public.
-//! * [`review`]: what staff decide. [`retention`]: what is deleted when.
+//! * [`signatures`]: the ledger. What a signature is, which ones count, which are held, and what is erased. [`signatures::store::ledger`]
+//!   has its verbs: every change of a state is made there, with the tally and the history.
+//! * [`organizations`]: who speaks for an organization: its deciders, its contact, invitations.
+//! * [`signing`]: the two forms, admission, forms saved for later, the confirmation link.
+//! * [`my_signature`]: a signer's own page. [`signatories`]: the signers in public.
+//! * [`review`]: what staff decide. [`retention`]: what is deleted, and when.
 //!
-//! What goes out:
+//! Delivery and mail:
 //!
-//! * [`delivery`]: what offices receive. [`delivery::targets`] chooses, [`delivery::sheet`] words, [`typesetting`] sets,
-//!   [`delivery::bundle`] freezes, [`delivery::dispatch`] owes one mail to each office.
-//! * [`updates`]: what signers hear afterwards, until they stop it. [`exports`]: what staff take away, streamed row by row.
-//! * [`outbox`]: every e-mail we owe, and the worker that sends it. [`mail`]: what composers of mails work with.
+//! * [`delivery`]: what offices receive. [`delivery::targets`] chooses the offices, [`delivery::sheet`] words their pages,
+//!   [`typesetting`] sets them, [`delivery::bundle`] freezes them, [`delivery::dispatch`] enqueues one mail to each office.
+//! * [`updates`]: mails to signers who want news, until they unsubscribe. [`exports`]: signers' data for staff, streamed row by row.
+//! * [`outbox`]: every outgoing e-mail, and the worker that sends it. [`mail`]: what composers of mails work with.
 //!
 //! Below all of them: [`store`] (SQLite, one writer thread with group commit), [`web`] (pages, forms, errors, quotas, headers),
 //! [`tables`] (from any spreadsheet), [`domains`], [`templates`], [`locale`], [`config`], [`clock`], [`email`], [`text`], [`problem`],
-//! [`private`]. Above: [`service`] puts it together, [`start`] says what must fit together before the database is opened, [`backup`] keeps
-//! all of it in a folder, [`demonstration`] makes a believable campaign, and the commands of `main.rs` call the same functions.
+//! [`private`]. Above: [`service`] assembles everything, [`start`] checks database and key before anything starts, [`backup`] backs up and
+//! restores, [`demonstration`] invents a believable campaign. The commands of `main.rs` call the same functions as the routes.
 //!
 //! # Rules
 //!
-//! 1. Which room may use which stands in `tests/architecture`, as a table without a circle. A room that grows past an eighth of the
-//!    source is parted.
-//! 2. Below the routes nothing knows HTTP, so that commands can call it. SQL stands in stores, in words that `SQLite` and `PostgreSQL` both
-//!    read; the schema is one file a room in `store/schema/`. Which room writes which table stands in `tests/architecture` as well.
-//! 3. One door per dependency: lettre in `outbox/mailer/`, handlebars in `templates.rs`, governor in `web/quotas.rs`,
-//!    altcha in `signing/challenge.rs`, imagesize in `letters/images.rs`, notify in `letters/watch.rs`,
+//! 1. Rooms depend on each other by a table without cycles, in `tests/architecture`. A room that grows past an eighth of the source is
+//!    split.
+//! 2. Nothing below the routes knows HTTP, so that commands can call it. SQL is in stores, in a subset that `SQLite` and `PostgreSQL` both
+//!    read; the schema is one file a room in `store/schema/`. Which room writes which table is in `tests/architecture` as well.
+//! 3. Each of these dependencies is used in one place only: lettre in `outbox/mailer/`, handlebars in `templates.rs`, governor in
+//!    `web/quotas.rs`, altcha in `signing/challenge.rs`, imagesize in `letters/images.rs`, notify in `letters/watch.rs`,
 //!    rusqlite in `store/`, typst, rustybuzz, lopdf and rustix in `typesetting/`, mimalloc in `main.rs` (and in the bench, which compares).
-//! 4. A request never sends mail: it enqueues, in the transaction of the fact that causes the mail. What else must follow from a commit
-//!    is said there as well ([`store::Tx::after_commit`]): no caller can forget it.
+//! 4. A request never sends mail: it enqueues, in the transaction of the fact that causes the mail. Other effects of a commit are
+//!    requested there as well ([`store::Tx::after_commit`]), so that no caller can forget them.
 //! 5. No write transaction is held across the network: claim with a lease, send, settle.
 //! 6. What was acknowledged is durable: `Ok` from [`store::Store::write`] means that `COMMIT` with `synchronous=FULL` returned.
 //! 7. Personal data never reaches a log, a URL or a public page beyond what the signer chose.
 //!
-//! # A signature
+//! # The life of a signature
 //!
-//! `POST /<lang>/letters/<slug>/signatures/people` meets [`web::gate::Gate`]. What keeps a form out on its way is a reason with
-//! a status ([`signing::returned`]): the form comes back as it was typed. [`offices::zips`] tells where the ZIP lies; [`signing::form`] parses every field, gathers every error, and
-//! asks what could not be told (the state, which district, whether `gmial.com` is meant). While unusually many sign
-//! ([`web::traffic`]), a solution of [`signing::challenge`] pays, or the mail waits. [`signatures::store::record`] writes the row (or finds the
-//! same asker's again), unless another text was published while the form was on its way ([`letters::store::is_published`]), and,
-//! in the same transaction, [`outbox::store::enqueue`] owes the mail. The answer comes after the
-//! commit, made from what was typed alone. [`outbox::worker`] claims the mail; [`signing::confirm`] composes it only then, deriving the link from a row's
-//! number, its nonce and the service's secret, so that neither the outbox nor the table of links holds anything that confirms. The link's `GET` changes
-//! nothing; its `POST` runs [`signing::store::confirm`], which counts the signature in the same transaction,
-//! unless those decide whom the contact named ([`organizations::store::ballot`]) or staff should look first ([`signatures::rules`]).
+//! `POST /<lang>/letters/<slug>/signatures/people` passes [`web::gate::Gate`]. If a form is not taken, there is one reason with a status
+//! ([`signing::returned`]), and the form comes back as it was typed. [`offices::zips`] looks up where the ZIP lies; [`signing::form`] parses
+//! every field, collects every error, and asks what the ZIP does not determine (the state, the district) or whether `gmial.com` is meant.
+//! While unusually many people sign ([`web::traffic`]), the form needs a proof of work ([`signing::challenge`]), or its mail is queued.
+//! [`signatures::store::record`] writes the row (or finds the same asker's again), unless another text was published while the form was on
+//! its way ([`letters::store::is_published`]), and, in the same transaction, [`outbox::store::enqueue`] enqueues the mail. The response is
+//! sent after the commit, made from what was typed alone. [`outbox::worker`] claims the mail; only then [`signing::confirm`] composes it,
+//! deriving the link from a row's number, its nonce and the service's secret, so that neither the outbox nor the table of links holds
+//! anything that confirms. The link's `GET` changes nothing; its `POST` runs [`signing::store::confirm`], which counts the signature in the
+//! same transaction, unless an organization's deciders are asked first ([`organizations::store::ballot`]) or staff review it
+//! ([`signatures::rules`]).
 //!
-//! # A bundle
+//! # The life of a bundle
 //!
 //! `undersigned deliver <slug>` calls the three steps of [`delivery::deliver`], as a page may. The first loads Congress
-//! ([`delivery::targets::Congress`]) and everyone who signed the letter's revision
-//! ([`delivery::store::snapshot`]) in one read, so that all renditions are of one moment. [`delivery::targets::choose`] finds the
-//! offices that `letter.toml` names, each once, in its highest capacity. For each, [`delivery::sheet::Desk::sheet`] puts into
-//! words what stands on the pages, and [`typesetting::Typesetter`] has them set in a child process with limits of time and memory.
-//! [`delivery::bundle::compose`] writes PDFs, tables and the manifest with their digests into a hidden [`private::draft`], which is
-//! renamed at the end and swept if its process was killed. [`delivery::dispatch::Plan`] says who would receive what; once that is agreed to, one transaction freezes the bundle and
-//! owes a mail to each office, unique by (bundle, office); it does neither if a signer took something back while staff looked at it,
-//! and keeps whose signatures the bundle holds, to tell whoever takes theirs back later. [`delivery::email`] composes a mail when it is sent, and refuses a file
-//! that is not what was frozen. The worker marks it before it hands it over: a crash in between leaves it *uncertain*.
+//! ([`delivery::targets::Congress`]) and everyone who signed the letter's revision ([`delivery::store::snapshot`]) in one read, so that
+//! all renditions are consistent. [`delivery::targets::choose`] finds the offices that `letter.toml` names, each once, in its highest
+//! capacity. For each, [`delivery::sheet::Desk::sheet`] words the pages, and [`typesetting::Typesetter`] has them set in a child process
+//! with limits on time and memory. [`delivery::bundle::compose`] writes PDFs, tables and the manifest with their digests into a hidden
+//! [`private::draft`], which is renamed at the end, and swept if its process was killed. [`delivery::dispatch::Plan`] says who would
+//! receive what. Once staff agree, one transaction freezes the bundle and enqueues a mail to each office, unique by (bundle, office);
+//! it does neither if a signer withdrew something in the meantime, and it records whose signatures the bundle holds, to tell signers who
+//! withdraw later. [`delivery::email`] composes a mail when it is sent, and refuses a file that differs from the frozen one. The worker
+//! marks the mail before it hands it over: a crash in between leaves it *uncertain*.
 //!
-//! # A tally that rises
+//! # A live tally
 //!
-//! Whoever looks at a letter holds a stream ([`signatories::tally_feed`]) in one of a limited number of seats ([`web::seats`]). Where a
-//! transaction changes what a letter shows, it says so ([`store::Signal`]); after its commit the writer tells [`web::change_feed`],
-//! which wakes the letter's one feed. That reads the tally once for all who watch, and ends with the last of them.
+//! A browser that shows a letter holds a stream ([`signatories::tally_feed`]) in one of a limited number of seats ([`web::seats`]). A
+//! transaction that changes what a letter shows sends a signal ([`store::Signal`]); after its commit the writer notifies
+//! [`web::change_feed`], which wakes the letter's one feed. The feed reads the tally once for all watchers, and ends with the last of them.
 //!
 //! # An update
 //!
 //! [`letters::updates`] reads `letters/<slug>/updates/<name>/<lang>.md`; the letter's page, lists, feeds and a page of its own show it.
-//! `undersigned updates send` owes one mail to each address that asked for news ([`updates::sending`]), in batches that each read
-//! consent in their own transaction; they wait in the outbox behind every mail that one person waits for
-//! ([`outbox::store::enqueue_bulk`]). [`updates::mail`] composes a mail when it is sent, so that whoever stopped the news in between
-//! gets none. The link that stops them opens nothing else: mails to many are passed on, and must not carry the key to an own page.
+//! `undersigned updates send` enqueues one mail to each address that consented ([`updates::sending`]), in batches that each read
+//! consent in their own transaction; they wait in the outbox behind every mail that a single person waits for
+//! ([`outbox::store::enqueue_bulk`]). [`updates::mail`] composes a mail when it is sent, so that signers who unsubscribed in between
+//! get none. The unsubscribe link opens nothing else: bulk mails get forwarded, and must not contain the key to an own page.
 //!
-//! # Where this differs from the usual, and where the reasons stand
+//! # Unusual decisions, and where their reasons are
 //!
-//! * **"Check your mail" is the answer to the `POST`**, without a redirect: [`signing::check_mail`].
-//! * **A flood counts for nothing until staff look**, and what was counted before it showed is taken back: [`signatures::state::HoldReason`].
-//! * **A page confirms what it showed**, and what was taken back is never overwritten: [`signing::store::confirm`].
-//! * **Who was taken off a letter stays off until staff look**, by keyed digests: [`signatures::store::blocklist`].
-//! * **Who took a signature back and signs anew is known as before**: `succession` in [`signatures::store`].
-//! * **Only the domain of a website verifies an organization**, and what says who it is does not change unseen:
+//! * **"Check your mail" is the response to the `POST`**, without a redirect: [`signing::check_mail`].
+//! * **A flood does not count until staff review it**, including what was counted before it showed: [`signatures::state::HoldReason`].
+//! * **A page confirms only what it showed**, and a withdrawn signature is never overwritten: [`signing::store::confirm`].
+//! * **A signer removed from a letter stays off until staff review them**, by keyed digests: [`signatures::store::blocklist`].
+//! * **A signer who withdraws and signs anew keeps what was known of them**: `succession` in [`signatures::store`].
+//! * **Only the domain of a website verifies an organization**, and its identity does not change without review:
 //!   [`my_signature::store::correct`].
-//! * **A saved form's link stands for its mailbox**: [`signing::drafts`].
-//! * **A person's district is never guessed, and names stand as listed, nowhere more**: [`delivery::snapshot`].
+//! * **A saved form's link proves its mailbox**: [`signing::drafts`].
+//! * **A person's district is never guessed, and names appear only as listed**: [`delivery::snapshot`].
 //! * **An office's PDF names the organizations and some of its own constituents**, and counts everyone else: [`delivery::sheet`].
 //! * **The languages of a letter are one text**: [`letters::revisions`], [`letters::changes`].
 //! * **The language in an address is the text's**: [`locale::Locales::nearest`].
-//! * **Who was mailed how often is a log, and a memory of it**: [`outbox::store::mail_quota`].
+//! * **The mail quota is a log with a cache**: [`outbox::store::mail_quota`].
 //! * **The writer's cache is small, and a commit looks into the queue twice**: `open` and `writer` in [`store`].
-//! * **A mail that must not come twice is marked when the relay waits for it**, and replies are read by code of our own:
+//! * **A mail that must not be sent twice is marked when the relay waits for it**, and replies are parsed by code of our own:
 //!   [`outbox::mailer`].
-//! * **What a relay says about us is nobody's failure**: [`outbox::verdict`].
+//! * **A refusal that is about us counts against no mail**: [`outbox::verdict`].
 
 pub mod backup;
 pub mod clock;

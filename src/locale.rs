@@ -1,7 +1,7 @@
-//! Languages: which ones there are, which one a reader wants, and every visible message, number and date in them.
+//! Languages: which ones exist, which one a reader prefers, and every visible message, number and date in them.
 //!
-//! A language is a folder of Fluent files, in `locales/` or in the operator's own folder; adding one needs no code. Its own messages
-//! say how its numbers and dates look (`number-locale`, `direction`, `date-long`, `month-1` …); its plural forms are CLDR's.
+//! A language is a folder of Fluent files, in `locales/` or in the operator's own folder; adding one needs no code. Its own messages say
+//! how its numbers and dates look (`number-locale`, `direction`, `date-long`, `month-1` …); its plural forms are CLDR's.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -29,10 +29,10 @@ pub use dates::Weekday;
 pub use lang::Lang;
 pub(crate) use negotiate::{negotiate, wished};
 
-/// The language that stands in for a missing one.
+/// The fallback language.
 pub(crate) const FALLBACK: &str = "en";
 
-/// Messages that can't be used: a line each, with file and line.
+/// Unusable messages: one a line, with file and line.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
 pub struct LocaleError(pub Vec<Problem>);
@@ -40,7 +40,7 @@ pub struct LocaleError(pub Vec<Problem>);
 /// A value that a message takes.
 #[derive(Clone, Debug)]
 pub enum Value<'a> {
-    /// A count: chooses the plural form and is shown with the language's digits and groups.
+    /// A count: selects the plural form, and is shown with the language's digits and grouping.
     Count(u64),
     /// Any text.
     Text(Cow<'a, str>),
@@ -70,13 +70,13 @@ pub struct Locales {
 }
 
 impl Locales {
-    /// The languages that the program brings.
+    /// Loads the embedded languages.
     pub fn load() -> Result<Self, LocaleError> {
         Self::with(None)
     }
 
-    /// The same, with a folder whose languages are added, and whose messages stand instead of the program's own. Every problem of
-    /// that folder is told.
+    /// Loads the embedded languages, and a folder whose languages are added and whose messages replace the embedded ones. Reports every
+    /// problem of that folder.
     pub fn with(folder: Option<&Path>) -> Result<Self, LocaleError> {
         let mut languages = load::embedded();
         if let Some(folder) = folder {
@@ -97,20 +97,21 @@ impl Locales {
         })
     }
 
-    /// Every language of the interface, in the order of their tags.
+    /// Iterates over the languages of the interface, sorted by tag.
     pub fn languages(&self) -> impl Iterator<Item = Lang> + '_ {
         self.bundles.keys().copied()
     }
 
-    /// The language for a tag, if the interface speaks it.
+    /// Returns the language for a tag, if the interface has it.
     pub fn find(&self, tag: &str) -> Option<Lang> {
         Lang::parse(tag).filter(|lang| self.bundles.contains_key(lang))
     }
 
-    /// The language of the interface that is nearest to one that it may not speak: messages in such a language are in that one.
+    /// Returns the language of the interface that is nearest to one that it may not have; messages for such a language are in the nearest
+    /// one.
     ///
-    /// The language in an address is the text's: `/ht/letters/…` is there as soon as the letter has `ht.md`. A page's own words, and the
-    /// mails to who signs there, are in this one. Both are stored.
+    /// The language in an address is the text's: `/ht/letters/…` exists as soon as the letter has `ht.md`. A page's own words, and mails to
+    /// people who sign there, are in the nearest language. Both are stored.
     pub fn nearest(&self, lang: Lang) -> Lang {
         if self.bundles.contains_key(&lang) {
             return lang;
@@ -118,12 +119,12 @@ impl Locales {
         lang.nearest(self.languages()).unwrap_or_else(|| self.fallback())
     }
 
-    /// The language that stands in for a missing one.
+    /// Returns the fallback language.
     pub fn fallback(&self) -> Lang {
         Lang::parse(FALLBACK).expect("a tag")
     }
 
-    /// What a language calls itself.
+    /// Returns a language's own name.
     pub fn own_name(&self, lang: Lang) -> String {
         if self.bundles.contains_key(&lang) {
             self.text(lang, "language-name")
@@ -132,7 +133,7 @@ impl Locales {
         }
     }
 
-    /// `ltr` or `rtl`: how a language is written.
+    /// Returns the direction in which a language is written: `ltr` or `rtl`.
     pub fn direction(&self, lang: Lang) -> String {
         if self.bundles.contains_key(&lang) {
             self.text(lang, "direction")
@@ -141,18 +142,18 @@ impl Locales {
         }
     }
 
-    /// Whether a message exists in this language, or the nearest one.
+    /// Returns whether a message exists in this language, or the nearest one.
     pub fn has(&self, lang: Lang, id: &str) -> bool {
         let bundle = self.bundles.get(&self.nearest(lang));
         bundle.is_some_and(|bundle| bundle.has_message(id))
     }
 
-    /// A message without variables.
+    /// Returns a message without variables.
     pub fn text(&self, lang: Lang, id: &str) -> String {
         self.format(lang, id, &[])
     }
 
-    /// A message with variables. A missing message shows its id: a test keeps that from happening.
+    /// Formats a message with variables. A missing message shows its id, which a test prevents.
     pub fn format(&self, lang: Lang, id: &str, values: &[(&str, Value<'_>)]) -> String {
         let fallback = || self.bundles.get(&self.fallback());
         let bundle = self
@@ -177,17 +178,17 @@ impl Locales {
         text
     }
 
-    /// A count with the language's digits and groups: `48,210`.
+    /// Formats a count with the language's digits and grouping: `48,210`.
     pub fn number(&self, lang: Lang, number: u64) -> String {
         numbers::grouped(&self.text(lang, "number-locale"), number)
     }
 
-    /// A text with the language's digits, and no groups: years, times.
+    /// Writes a text with the language's digits, without grouping: years, times.
     pub(crate) fn digits(&self, lang: Lang, text: &str) -> String {
         numbers::with_digits(&self.text(lang, "number-locale"), text)
     }
 
-    /// Puts names into the order of a language (CLDR).
+    /// Sorts things by name in the order of a language (CLDR).
     pub(crate) fn sort_by_name<T>(lang: Lang, things: &mut [T], name: impl Fn(&T) -> &str) {
         let order = order::of_language(lang);
         things.sort_by(|a, b| {

@@ -1,4 +1,4 @@
-//! What is logged: our own events, and of libraries what harms nobody. Nothing that a stranger sent, at any level.
+//! Logging: our own events, and those of libraries that can't contain anything that a stranger sent, at any level.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -13,12 +13,12 @@ use tracing_subscriber::layer::{Context, Filter, Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
 use undersigned::clock::Clock;
 
-/// How many lines one place in the code may write within a window, if they are warnings or errors.
+/// How many warnings and errors one place in the code may log within a window.
 const MOST: u32 = 30;
-/// How long a window is.
+/// The length of a window.
 const WINDOW: Duration = Duration::from_mins(1);
 
-/// Begins to log, to standard error.
+/// Starts logging to standard error.
 pub fn begin() {
     // Escape sequences in a log file are noise to whoever reads it, and hide words from a search.
     let log = tracing_subscriber::fmt::layer()
@@ -29,15 +29,15 @@ pub fn begin() {
     log::set_max_level(log::LevelFilter::Warn);
 }
 
-/// What the setting asks for, as far as it is discreet, and so many lines a minute.
+/// Filters by the setting, by discretion and by rate.
 fn logged<S: Subscriber>() -> impl Filter<S> {
     let asked = EnvFilter::try_from_env("UNDERSIGNED_LOG").unwrap_or_else(|_| EnvFilter::new("undersigned=info,warn"));
     asked.and(filter_fn(is_discreet)).and(Pace::<Identifier>::default())
 }
 
-/// Whether nothing that a stranger sent can stand in it. Libraries write down what passes through them (names, addresses, links of
-/// mails, which are keys): below warnings all of them, and Rocket and hyper in warnings, too. Rocket's guards speak under the name of
-/// the module whose route they guard, which is ours; but they speak through the crate `log`, and we never do.
+/// Returns whether an event can't contain anything that a stranger sent. Libraries log what passes through them (names, addresses, links of
+/// mails, which are keys): below warnings all of them do, and Rocket and hyper in warnings, too. Rocket's guards log under the name of the
+/// module whose route they guard, which is ours; but they log through the crate `log`, and we never do.
 fn is_discreet(event: &Metadata<'_>) -> bool {
     let (target, spoken) = (event.target(), event.name() == "log record");
     let from = target.split("::").next().unwrap_or_default();
@@ -49,8 +49,8 @@ fn is_discreet(event: &Metadata<'_>) -> bool {
     *event.level() <= Level::WARN && (listener || !(spoken || matches!(from, "rocket" | "rocket_http" | "hyper")))
 }
 
-/// Lets each place in the code write so many warnings and errors a minute, and says how many it left out: what a stranger can cause
-/// at will must not fill a disk.
+/// Limits how many warnings and errors each place in the code logs a minute, and says how many it left out: what a stranger can cause at
+/// will must not fill a disk.
 struct Pace<K> {
     clock: Clock,
     windows: Mutex<HashMap<K, Window>>,
@@ -72,7 +72,7 @@ impl<K> Default for Pace<K> {
 }
 
 impl<K: Hash + Eq> Pace<K> {
-    /// Whether a line may be written at a moment, and how many of the window before were left out.
+    /// Returns whether a line may be logged now, and how many of the previous window were left out.
     fn admit(&self, place: K, now: Duration) -> (bool, u32) {
         let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
         let fresh = Window { began: now, lines: 0 };

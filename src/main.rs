@@ -12,8 +12,8 @@ use commands::{
     shell, signers, status, typeset, updates,
 };
 
-/// A request's memory is taken on one thread and given back on another, by the writer: a fifth of the time of signing went to the
-/// system's allocator.
+/// The allocator. A request's memory is allocated on one thread and freed on another, by the writer: a fifth of the time of signing went to
+/// the system's allocator.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -124,7 +124,7 @@ fn main() -> ExitCode {
     })
 }
 
-/// An error with its causes, in one line; many name their cause themselves.
+/// Formats an error with its causes in one line; many already name their cause.
 fn told(error: &anyhow::Error) -> String {
     error
         .chain()

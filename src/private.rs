@@ -1,4 +1,4 @@
-//! Files and folders that hold personal data or unpublished things: readable by their owner only.
+//! Files and folders with personal data or unpublished content, readable by their owner only.
 
 pub mod draft;
 
@@ -6,7 +6,7 @@ use std::fs::{DirBuilder, File, OpenOptions};
 use std::io;
 use std::path::Path;
 
-/// Creates a file, or empties the one that is there; from then on only its owner reads it.
+/// Creates or truncates a file that only its owner can read.
 pub(crate) fn create(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
@@ -21,7 +21,7 @@ pub(crate) fn create(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-/// Opens a file to read and write, and creates it, readable by its owner only, if there is none.
+/// Opens a file for reading and writing; creates it, readable by its owner only, if it does not exist.
 pub(crate) fn open_or_create(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
@@ -30,12 +30,12 @@ pub(crate) fn open_or_create(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// Creates a folder with what is missing above it; folders that are there stay as they are.
+/// Creates a folder with its missing parents; existing folders stay as they are.
 pub(crate) fn create_folder(path: &Path) -> io::Result<()> {
     builder().recursive(true).create(path)
 }
 
-/// Creates a folder that must not be there, in one that is.
+/// Creates a folder that must not exist, in one that does.
 pub(crate) fn create_new_folder(path: &Path) -> io::Result<()> {
     builder().create(path)
 }

@@ -1,36 +1,36 @@
-//! What is wrong in a file that people write (letters, messages): where, what, and how to mend it.
+//! Problems in files that people write (letters, messages): where, what, and how to mend it.
 
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-/// How grave a problem is.
+/// The severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
-    /// The file is not taken.
+    /// The file is refused.
     Error,
     /// The file is taken as it is, but probably says something that its author did not mean.
     Warning,
 }
 
-/// One problem. Shown as `file:line:column: what is wrong, and how to mend it`, a warning with that word after the column.
+/// A problem. Displayed as `file:line:column: what is wrong, and how to mend it`, a warning with that word after the column.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
-    /// How grave it is.
+    /// The severity.
     pub level: Level,
     /// The file.
     pub file: PathBuf,
-    /// Line, from 1.
+    /// The line, from 1.
     pub line: usize,
-    /// Column in characters, from 1.
+    /// The column in characters, from 1.
     pub column: usize,
     /// What is wrong, and how to mend it.
     pub what: String,
 }
 
 impl Problem {
-    /// A problem of a whole file.
+    /// Creates a problem of a whole file.
     pub(crate) fn of_file(file: &Path, what: impl Into<String>) -> Self {
         Self {
             level: Level::Error,
@@ -41,7 +41,7 @@ impl Problem {
         }
     }
 
-    /// The same problem as a warning.
+    /// Returns the same problem as a warning.
     #[must_use]
     pub fn warning(self) -> Self {
         Self {
@@ -50,12 +50,12 @@ impl Problem {
         }
     }
 
-    /// Whether it keeps the file from being taken.
+    /// Returns whether it keeps the file from being taken.
     pub fn is_error(&self) -> bool {
         self.level == Level::Error
     }
 
-    /// A problem at a byte offset of the file's text.
+    /// Creates a problem at a byte offset of the file's text.
     pub fn at(file: &Path, text: &str, offset: usize, what: impl Into<String>) -> Self {
         let (line, column) = line_and_column(text, offset);
         Self {
@@ -67,12 +67,12 @@ impl Problem {
         }
     }
 
-    /// A problem of a setting, or of a table such as `[signing]` (the file's begin, if it is missing).
+    /// Creates a problem of a setting, or of a table such as `[signing]` (at the file's beginning, if it is missing).
     pub fn near(file: &Path, text: &str, key: &str, what: impl Into<String>) -> Self {
         Self::at(file, text, settings(text, key).next().unwrap_or(0), what)
     }
 
-    /// A problem of a value in quotes that stands in the `nth` setting (from 0) of this name; of the setting, if it is not found.
+    /// Creates a problem of a quoted value in the `nth` setting (from 0) of this name; of the setting, if the value is not found.
     pub(crate) fn of_value(
         file: &Path,
         text: &str,
@@ -91,7 +91,8 @@ impl Problem {
     }
 }
 
-/// Where each setting (or table) of a name begins: at the start of its line, for a name may be part of others.
+/// Iterates over the positions where a setting (or table) of this name begins: at the start of its line, since a name may be part of
+/// others.
 fn settings<'t>(text: &'t str, key: &'t str) -> impl Iterator<Item = usize> + 't {
     let table = format!("[{}]", key.trim_matches(['[', ']']));
     let mut next = 0;
@@ -118,13 +119,13 @@ impl std::fmt::Display for Problem {
     }
 }
 
-/// In the order of files and lines.
+/// Sorts problems by file and line.
 pub fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     problems
 }
 
-/// Line and column (in characters, from 1) of a byte offset.
+/// Converts a byte offset to line and column (in characters, from 1).
 pub(crate) fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
     let mut end = offset.min(text.len());
     while !text.is_char_boundary(end) {

@@ -1,4 +1,4 @@
-//! The service, put together: the only place that knows every room.
+//! The assembled service: the only place that knows every room.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -34,17 +34,17 @@ use crate::web::change_feed::Changes;
 use crate::web::maintenance::Maintenance;
 use crate::web::{self, App};
 
-/// The service, put together and not yet started.
+/// The assembled service, not yet started.
 pub struct Service {
     /// The web server.
     pub rocket: Rocket<Build>,
-    /// Sends what the web server owes; `main` runs it beside.
+    /// The worker that sends mail; `main` runs it beside the web server.
     pub worker: Worker,
     /// The settings.
     pub config: Arc<Config>,
-    /// The letters as they are now.
+    /// The current letters.
     pub shelf: Shelf,
-    /// Reloads letters for as long as it lives.
+    /// Reloads letters until it is dropped.
     pub watcher: Watch,
 }
 
@@ -53,7 +53,7 @@ pub fn build(figment: Figment) -> anyhow::Result<Service> {
     build_with(figment, typesetting::this_program()?)
 }
 
-/// The same, where another file is the program whose children set pages: tests are programs of their own.
+/// Builds the service with another program for typesetting children: tests are programs of their own.
 pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service> {
     let config = Arc::new(Config::extract(&figment)?);
     config.try_folders()?;
@@ -112,7 +112,7 @@ pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service>
     })
 }
 
-/// What a commit sets in motion here: the worker sends what is due, and whoever watches a letter is told that it changed.
+/// Connects commits to their effects: the worker sends what is due, and watchers of a letter are notified.
 fn listen(store: &Store, worker: &Worker, changes: &Arc<Changes>) {
     let (bell, changes) = (Arc::clone(&worker.bell), Arc::clone(changes));
     store.subscribe(move |signal| match signal {
@@ -124,7 +124,7 @@ fn listen(store: &Store, worker: &Worker, changes: &Arc<Changes>) {
 type Make = fn(Composing) -> Composer;
 type MakeOf = fn(&'static str, Composing) -> Composer;
 
-/// Who composes which kind of mail.
+/// The composers by kind of mail.
 const COMPOSERS: &[(&str, Make)] = &[
     (signatures::own_links_mail::FIND, signatures::own_links_mail::composer),
     (signatures::own_links_mail::KIND, signatures::own_links_mail::composer),
@@ -136,7 +136,7 @@ const COMPOSERS: &[(&str, Make)] = &[
     (updates::KIND, updates::mail::composer),
 ];
 
-/// Composers of several kinds, which are told the kind.
+/// Families of composers that share a function, which takes the kind.
 const FAMILIES: &[(&[&str], MakeOf)] = &[
     (
         &[
@@ -171,7 +171,7 @@ fn composers(with: &Composing) -> Composers {
     )
 }
 
-/// Every URL of the service.
+/// Mounts all routes of the service.
 fn mount(figment: Figment, app: App, shelf: Shelf) -> Rocket<Build> {
     // Signed cookies are not used yet, but Rocket wants a key outside of the debug profile.
     let key = data_encoding::BASE64.encode(&app.config.secret.digest("cookies", b""));

@@ -1,7 +1,7 @@
-//! What must fit together before anything starts: the database and the secret key that its links and digests were made with.
+//! Start-up checks: the database and the secret key that its links and digests were made with must belong together.
 //!
-//! A key made anew, or an empty database in the place of a lost one, would look like a service that works, while every link in people's
-//! mails is dead and every signature is gone. So neither is begun unless staff say so.
+//! A new key, or an empty database in place of a lost one, would look like a working service, while every link in people's mails is dead
+//! and every signature is gone. So neither is created unless staff say so.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -19,7 +19,7 @@ pub enum StartError {
     /// The key's file can't be used.
     #[error(transparent)]
     Key(#[from] crate::config::ConfigError),
-    /// A database was here.
+    /// A database existed here, and is lost.
     #[error(
         "{database} {how}, but there was a database here: {sign} is left of it. Put its file back (with those that end in -wal and -shm, if you have them), or `undersigned restore` a backup; to begin with an empty one, `undersigned database new`"
     )]
@@ -28,7 +28,7 @@ pub enum StartError {
         database: String,
         /// `is missing` or `has no tables`.
         how: &'static str,
-        /// What says that there was one.
+        /// What proves that it existed.
         sign: String,
     },
     /// The database belongs to another key.
@@ -51,7 +51,7 @@ pub fn open(config: &Config) -> Result<Store, StartError> {
     Ok(store)
 }
 
-/// The same for a command, which waits longer while the service writes.
+/// Opens the database for a command, which waits longer while the service writes.
 pub fn open_for_command(config: &Config) -> Result<Store, StartError> {
     not_lost(config)?;
     let store = Store::open_patiently(&config.store.path, 1)?;
@@ -59,7 +59,7 @@ pub fn open_for_command(config: &Config) -> Result<Store, StartError> {
     Ok(store)
 }
 
-/// Makes an empty database where one was lost.
+/// Creates an empty database where one was lost.
 pub fn begin_anew(config: &Config) -> Result<Option<Store>, StartError> {
     if !is_empty(&config.store.path)? {
         return Ok(None);
@@ -69,8 +69,8 @@ pub fn begin_anew(config: &Config) -> Result<Option<Store>, StartError> {
     Ok(Some(store))
 }
 
-/// An empty database beside what says that there was a full one is refused. Whatever says so is written after the tables are, so
-/// it is looked for first.
+/// Refuses to create an empty database if something proves that there was a full one. Such evidence is written after the tables are, so it
+/// is looked for first.
 fn not_lost(config: &Config) -> Result<(), StartError> {
     let database = &config.store.path;
     let Some(sign) = left_of_a_database(config) else {
@@ -106,7 +106,7 @@ fn left_of_a_database(config: &Config) -> Option<String> {
     })
 }
 
-/// What a frozen bundle's folder is called.
+/// Returns whether a name is that of a frozen bundle's folder.
 fn is_digest(name: &OsStr) -> bool {
     name.len() == 64
         && name
@@ -114,7 +114,7 @@ fn is_digest(name: &OsStr) -> bool {
             .is_some_and(|name| name.bytes().all(|it| it.is_ascii_hexdigit()))
 }
 
-/// The first start gives the database its key.
+/// Checks that the database belongs to the key; the first start stores the key's fingerprint.
 fn belongs(config: &Config, store: &Store) -> Result<(), StartError> {
     let ours = config.secret.fingerprint();
     let key = KeyFile::beside(&config.store.path);
@@ -140,16 +140,16 @@ fn belongs(config: &Config, store: &Store) -> Result<(), StartError> {
     Ok(())
 }
 
-/// What became of a wish for another key.
+/// The outcome of renewing the key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Renewed {
-    /// The database belongs to the key that is there.
+    /// The database belonged to this key already.
     Known,
-    /// It does from now on.
+    /// The database belongs to this key from now on.
     Done,
 }
 
-/// Lets the database belong to the key that a setting gives, else to the one in the file, else to a new one.
+/// Binds the database to the key that a setting gives, else to the one in the file, else to a new one.
 pub fn renew_key(config: &Config) -> Result<Renewed, StartError> {
     let file = KeyFile::beside(&config.store.path);
     let secret = match config.given_key.clone() {

@@ -1,4 +1,4 @@
-//! Handlebars: the one door to it. Pages escape, text mails do not; both fail on a value that is absent (strict mode).
+//! Templates: the only place that uses Handlebars. Pages are escaped, text mails are not; both fail on an absent value (strict mode).
 //!
 //! Helpers: `{{t "message-id" name=value}}` (a message in the page's `lang`), `{{number n}}`, `{{asset "css/site.css"}}`.
 
@@ -23,13 +23,13 @@ struct Files;
 #[derive(Debug, thiserror::Error)]
 #[error("template {name}: {why}")]
 pub struct TemplateError {
-    /// Its path under `templates/`, without `.hbs`.
+    /// The path under `templates/`, without `.hbs`.
     pub name: String,
     /// What is wrong.
     pub why: String,
 }
 
-/// A text for HTML, between tags or in an attribute in double quotes.
+/// Escapes a text for HTML, between tags or in an attribute in double quotes.
 pub(crate) fn escape(text: &str) -> Cow<'_, str> {
     let meant = |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | b'`' | b'=');
     if text.bytes().any(meant) {
@@ -65,12 +65,12 @@ impl Templates {
         Ok(templates)
     }
 
-    /// An HTML page or mail body, e.g. `pages/letter`.
+    /// Renders an HTML page or mail body, e.g. `pages/letter`.
     pub fn html(&self, name: &str, view: &impl Serialize) -> Result<String, TemplateError> {
         self.pages.render(name, view).map_err(|error| failed(name, &error))
     }
 
-    /// A plain text, e.g. `emails/confirmation/body.txt`: nothing is escaped.
+    /// Renders a plain text, e.g. `emails/confirmation/body.txt`: nothing is escaped.
     pub fn text(&self, name: &str, view: &impl Serialize) -> Result<String, TemplateError> {
         self.texts.render(name, view).map_err(|error| failed(name, &error))
     }
@@ -135,7 +135,7 @@ impl HelperDef for Translate {
     }
 }
 
-/// A whole number counts something, unless it is called an `id`: that is typed into commands, as it is.
+/// Converts a JSON value for a message. A whole number is a count, unless it is called `id`: that is typed into commands, as it is.
 fn message_value<'j>(name: &str, json: &'j Json) -> Value<'j> {
     let is_id = name == "id" || name.ends_with("_id");
     match json.as_u64().filter(|_| !is_id) {

@@ -1,4 +1,4 @@
-//! What strangers type: cleaned once, here, before anything is stored.
+//! Cleans what strangers type, once, before anything is stored.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -16,27 +16,27 @@ pub use folding::fold;
 pub(crate) use invisible::is_noncharacter;
 pub use number::counted;
 
-/// Why a text can't be taken. Each is a message (`error-…`) in the reader's language.
+/// Why a text is refused. Each is a message (`error-…`) in the reader's language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextError {
     /// Nothing was typed.
     Missing,
-    /// More characters than fit.
+    /// It has too many characters.
     TooLong,
-    /// An address, a telephone number or markup where a name belongs: programs would make a link of it.
+    /// It contains an address, a phone number or markup where a name belongs: programs would turn it into a link.
     Link,
-    /// An organization is named after a web address that is not that of its website.
+    /// The organization is named after a web address that is not that of its website.
     OtherAddress,
-    /// More accents on one letter than any language writes.
+    /// A letter has more accents than any language writes.
     Marks,
-    /// Signs that no name has: emoji, control characters.
+    /// It contains signs that no name has: emoji, control characters.
     Signs,
-    /// Not of the form that this field has.
+    /// It does not have the form that this field needs.
     Form,
 }
 
 impl TextError {
-    /// The id of the message that tells what to do.
+    /// Returns the id of the message that tells what to do.
     pub fn message(self) -> &'static str {
         match self {
             Self::Missing => "error-missing",
@@ -50,7 +50,7 @@ impl TextError {
     }
 }
 
-/// NFC, white space folded to single spaces, and no invisible characters that reorder or hide text.
+/// Normalizes a text: NFC, white space folded to single spaces, and no invisible characters that reorder or hide text.
 pub fn tidy(text: &str) -> String {
     // What is ASCII alone is composed already.
     if text.is_ascii() {
@@ -78,7 +78,7 @@ fn spaced(shown: impl Iterator<Item = char>, about: usize) -> String {
     line
 }
 
-/// A name of a person, place or organization, in any script: at least one letter, no link, no telephone number, no markup, no emoji.
+/// Cleans a name of a person, place or organization, in any script: at least one letter, no link, no phone number, no markup, no emoji.
 pub fn name(text: &str, longest: usize) -> Result<String, TextError> {
     let name = line(text, longest)?;
     if !name.chars().any(char::is_alphanumeric) {
@@ -90,7 +90,7 @@ pub fn name(text: &str, longest: usize) -> Result<String, TextError> {
     Ok(name)
 }
 
-/// An organization's name: as [`name`], but it may hold the domain of its own website, as "Harvest.org Action" does.
+/// Cleans an organization's name like [`name`], but it may contain the domain of its own website, as "Harvest.org Action" does.
 pub(crate) fn organization_name(text: &str, longest: usize, own: Option<&str>) -> Result<String, TextError> {
     let tidied = tidy(text);
     let found = links::find(&tidied);
@@ -107,7 +107,7 @@ pub(crate) fn organization_name(text: &str, longest: usize, own: Option<&str>) -
     }
 }
 
-/// As mails hold a name: a word joiner behind a dot within a word keeps mail programs from making a link of it, and shows nothing.
+/// Makes a name unclickable in mails: an invisible word joiner after a dot within a word keeps mail programs from making a link of it.
 pub(crate) fn unclickable(name: &str) -> String {
     let mut safe = String::with_capacity(name.len());
     let mut rest = name.chars().peekable();
@@ -120,12 +120,12 @@ pub(crate) fn unclickable(name: &str) -> String {
     safe
 }
 
-/// One line of plain words, not empty.
+/// Cleans one line of plain words, not empty.
 pub fn line(text: &str, longest: usize) -> Result<String, TextError> {
     optional_line(text, longest)?.ok_or(TextError::Missing)
 }
 
-/// One line of plain words; `None` if nothing was typed.
+/// Cleans one line of plain words; `None` if nothing was typed.
 pub fn optional_line(text: &str, longest: usize) -> Result<Option<String>, TextError> {
     let line = links::spaced(&tidy(text));
     if line.is_empty() {
@@ -139,7 +139,7 @@ pub fn optional_line(text: &str, longest: usize) -> Result<Option<String>, TextE
     }
 }
 
-/// What a line must be whether or not it may hold an address.
+/// Checks what a line must be whether or not it may contain an address.
 fn unlinked(line: &str, longest: usize) -> Result<(), TextError> {
     if line.chars().count() > longest {
         return Err(TextError::TooLong);
@@ -153,7 +153,7 @@ fn unlinked(line: &str, longest: usize) -> Result<(), TextError> {
     Ok(())
 }
 
-/// Whether a letter carries more marks than languages put there: three on a Latin, Greek or Cyrillic one, six on any other (Tibetan
+/// Returns whether a letter has more marks than languages put there: three on a Latin, Greek or Cyrillic one, six on any other (Tibetan
 /// stacks, Hebrew with vowels and accents), none without a letter.
 fn overloaded(line: &str) -> bool {
     let mut most = 0;
@@ -178,7 +178,7 @@ fn is_emoji(c: char) -> bool {
     !c.is_ascii() && c.is_emoji_char() && !matches!(c, '©' | '®' | '™')
 }
 
-/// As part of a file's name that survives every system and mail program: lower-case ASCII letters, digits and hyphens.
+/// Turns a text into a part of a file's name that survives every system and mail program: lower-case ASCII letters, digits and hyphens.
 pub fn file_name(text: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { ' ' };
     // Folding keeps letters of other scripts, which some programs lose.

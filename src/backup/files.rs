@@ -1,4 +1,4 @@
-//! Files of a backup: copied, and known again by their digests.
+//! Files of a backup: copied, and verified by their digests.
 
 use std::fs::File;
 use std::io::Read;
@@ -13,7 +13,7 @@ use crate::private;
 /// A file of a backup.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Entry {
-    /// Below the backup's folder, with slashes.
+    /// The path below the backup's folder, with slashes.
     pub(super) path: String,
     pub(super) bytes: u64,
     pub(super) sha256: String,
@@ -24,7 +24,7 @@ pub(super) fn io(path: &Path) -> impl FnOnce(std::io::Error) -> BackupError {
     move |source| BackupError::Io { path, source }
 }
 
-/// Copies one file; only its owner reads the copy, which is on disk when this returns.
+/// Copies one file durably; only its owner can read the copy.
 pub(super) fn copy(from: &Path, to: &Path) -> Result<(), BackupError> {
     let mut source = File::open(from).map_err(io(from))?;
     let written = private::create(to).and_then(|mut file| {
@@ -34,7 +34,7 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<(), BackupError> {
     written.map_err(io(to))
 }
 
-/// Copies a folder with all that lies in it; what is hidden or no file is left out.
+/// Copies a folder recursively, without hidden files and anything that is not a file.
 pub(super) fn copy_folder(from: &Path, to: &Path) -> Result<(), BackupError> {
     private::create_folder(to).map_err(io(to))?;
     for path in listed(from)? {
@@ -48,7 +48,7 @@ pub(super) fn copy_folder(from: &Path, to: &Path) -> Result<(), BackupError> {
     sync(to)
 }
 
-/// What lies in a folder, in order, without what is hidden.
+/// Lists a folder, sorted, without hidden files.
 pub(super) fn listed(folder: &Path) -> Result<Vec<PathBuf>, BackupError> {
     let entries = std::fs::read_dir(folder).map_err(io(folder))?;
     let mut paths = Vec::new();
@@ -62,12 +62,12 @@ pub(super) fn listed(folder: &Path) -> Result<Vec<PathBuf>, BackupError> {
     Ok(paths)
 }
 
-/// The name of a folder is on disk, too.
+/// Flushes a folder's entries to disk.
 pub(super) fn sync(folder: &Path) -> Result<(), BackupError> {
     File::open(folder).and_then(|it| it.sync_all()).map_err(io(folder))
 }
 
-/// Every file below a folder, with its digest.
+/// Returns every file below a folder, with its digest.
 pub(super) fn entries(folder: &Path) -> Result<Vec<Entry>, BackupError> {
     let mut found = Vec::new();
     gather(folder, folder, &mut found)?;

@@ -1,9 +1,9 @@
-//! The way back from a backup.
+//! Restores a backup.
 //!
-//! Whatever was erased after the backup was made is erased from it again ([`crate::store::erasures`]), and what was taken back is
-//! taken back again ([`crate::store::takebacks`]). Mails that were due when it was
-//! made may have gone out since: they become *uncertain*, for a person to decide about, as a second mail is worse than a late one.
-//! The database comes last, so that a restore that was interrupted leaves what does not start rather than what starts and is wrong.
+//! What was erased after the backup was made is erased from it again ([`crate::store::erasures`]), and what was withdrawn is withdrawn
+//! again ([`crate::store::takebacks`]). Mails that were due when it was made may have gone out since: they become *uncertain*, for staff to
+//! decide, as a second mail is worse than a late one. The database comes last, so that an interrupted restore leaves something that does
+//! not start rather than something that starts and is wrong.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -19,46 +19,46 @@ use crate::signatures::store as signatures;
 use crate::store::erasures::{self, Ledger, Tombstone};
 use crate::store::{self, Store, StoreError, Tx, takebacks};
 
-/// Whether what is there may be overwritten.
+/// Whether existing files may be overwritten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overwrite {
     /// Database and key are replaced.
     Yes,
-    /// Whatever is there stops it.
+    /// Existing files stop the restore.
     No,
 }
 
 /// What was restored.
 #[derive(Clone, Debug)]
 pub struct Restored {
-    /// The backup's.
+    /// The backup's manifest.
     pub manifest: Manifest,
-    /// Signatures and forms that were erased again.
+    /// How many signatures and forms were erased again.
     pub erased: usize,
-    /// What was taken back later and is taken back again.
+    /// What was withdrawn again.
     pub taken_back: TakenBack,
-    /// Mails of which nobody knows whether they went out.
+    /// How many mails are uncertain.
     pub uncertain: usize,
-    /// Whether the letters were written; where there are some, they stay.
+    /// Whether the letters were written; existing ones stay.
     pub letters: bool,
-    /// Bundles that lie here and that the backup does not know: they may have been delivered after it was made.
+    /// Bundles that exist here and that the backup does not know: they may have been delivered after it was made.
     pub newer_bundles: Vec<PathBuf>,
 }
 
-/// How much was taken back again.
+/// How much was withdrawn again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TakenBack {
     /// Signatures that were withdrawn, disowned or rejected.
     pub signatures: usize,
-    /// Consents to news.
+    /// Consents to updates.
     pub news: usize,
-    /// Offices and addresses that wanted no more mail.
+    /// Offices and addresses that unsubscribed.
     pub contacts: usize,
-    /// Mailboxes whose owners wanted no more mail.
+    /// Mailboxes whose owners refused mail.
     pub mailboxes: usize,
 }
 
-/// What became of the backup's database.
+/// The state of the backup's database after preparing it.
 struct Prepared {
     erased: usize,
     taken_back: TakenBack,
@@ -123,14 +123,14 @@ fn read(path: &Path) -> Result<Vec<u8>, BackupError> {
     std::fs::read(path).map_err(io(path))
 }
 
-/// The database on its way, beside the place that it is to have.
+/// Returns the temporary path of the database, beside its destination.
 fn staged(database: &Path) -> PathBuf {
     let mut name = database.as_os_str().to_owned();
     name.push(".restoring");
     name.into()
 }
 
-/// The backup's database as it is to be: erased and taken back again, and with no mail that may be the second.
+/// Prepares the backup's database: repeats erasures and withdrawals, and leaves no mail to be sent that may have been sent.
 fn prepare(config: &Config, backup: &Path, staged: &Path) -> Result<Prepared, BackupError> {
     copy(backup, staged)?;
     let ledger = Ledger::beside(&config.store.path);
@@ -171,7 +171,7 @@ fn prepare(config: &Config, backup: &Path, staged: &Path) -> Result<Prepared, Ba
     Ok(done?)
 }
 
-/// Before the marks are adopted; after what was erased is gone.
+/// Repeats withdrawals: before the marks are adopted, and after erasures.
 fn take_back_again(
     tx: &Tx<'_>,
     later: &BTreeSet<Tombstone>,
@@ -191,7 +191,7 @@ fn take_back_again(
     })
 }
 
-/// Those that are missing; a bundle is what its name says, so one that is there is the same.
+/// Restores missing bundles; a bundle is identified by its name, so an existing one is the same.
 fn restore_bundles(config: &Config, from: &Path) -> Result<Vec<PathBuf>, BackupError> {
     let folder = &config.delivery.folder;
     let there = bundles(folder)?;
@@ -209,7 +209,7 @@ fn restore_bundles(config: &Config, from: &Path) -> Result<Vec<PathBuf>, BackupE
     Ok(there.into_iter().filter(is_newer).collect())
 }
 
-/// Only where there are none: people have worked on theirs since.
+/// Restores the letters only if there are none: people have worked on theirs since.
 fn restore_letters(config: &Config, from: &Path) -> Result<bool, BackupError> {
     let folder = &config.content.folder;
     if folder.exists() && !listed(folder)?.is_empty() {

@@ -41,7 +41,7 @@ pub fn backup(wish: &Backup) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Brings a backup back; the service must not run.
+/// Restores a backup; the service must not run.
 pub fn restore(wish: &Restore) -> anyhow::Result<ExitCode> {
     let config = Config::without_key(&config::figment())?;
     let overwrite = if wish.replace { Overwrite::Yes } else { Overwrite::No };
@@ -63,7 +63,7 @@ pub fn restore(wish: &Restore) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What was erased, taken back or sent since the backup was made.
+/// Reports what was erased, withdrawn or sent since the backup was made.
 fn tell_repeated(done: &backup::restore::Restored) {
     say(&format!(
         "{} erased again",

@@ -1,4 +1,4 @@
-//! `bundle`: a letter's bundle into a folder.
+//! `bundle`: writes a letter's bundle into a folder.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -24,7 +24,7 @@ pub struct Bundle {
     without: Vec<String>,
 }
 
-/// Composes, and tells what was missing.
+/// Composes the bundle, and reports what is missing.
 pub fn bundle(wish: Bundle) -> anyhow::Result<ExitCode> {
     let desk = Desk::open()?;
     let letter = desk.letter(&wish.slug)?;
@@ -54,7 +54,7 @@ pub fn bundle(wish: Bundle) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Removes what killed commands left, where bundles lie and beside `--out`: it holds signers' names.
+/// Removes what killed commands left in the folder of bundles and beside `--out`: it contains signers' names.
 fn sweep(desk: &Desk, out: &Path) {
     draft::sweep_unknown(&desk.config, &desk.store);
     if let Some(folder) = out.parent() {

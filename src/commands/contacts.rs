@@ -1,4 +1,4 @@
-//! `contacts`: the e-mail addresses that staff have for offices, and who wants no more mail.
+//! `contacts`: the e-mail addresses that staff have for offices, and opt-outs.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -64,7 +64,7 @@ pub enum Contacts {
     },
 }
 
-/// How a day with numbers alone is meant.
+/// How to read a date in numbers.
 #[derive(Clone, Copy, clap::ValueEnum)]
 pub enum Dates {
     /// As in the United States: 03/04/2026 is March 4
@@ -74,7 +74,7 @@ pub enum Dates {
 }
 
 impl Dates {
-    /// Refused where nothing was said.
+    /// Returns the order of dates; ambiguous ones are refused if none was given.
     pub fn order(said: Option<Self>) -> DateOrder {
         match said {
             None => DateOrder::Unambiguous,
@@ -84,7 +84,7 @@ impl Dates {
     }
 }
 
-/// Each of them.
+/// Runs the subcommand.
 pub fn contacts(wish: Contacts) -> anyhow::Result<ExitCode> {
     match wish {
         Contacts::Import { file, dates } => import(&file, Dates::order(dates)),
@@ -95,7 +95,7 @@ pub fn contacts(wish: Contacts) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// All or nothing.
+/// Imports a file, all or nothing.
 fn import(file: &Path, order: DateOrder) -> anyhow::Result<ExitCode> {
     let (config, database) = super::open()?;
     let now = config.clock.now();
@@ -119,7 +119,7 @@ fn import(file: &Path, order: DateOrder) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Why nothing is sent to a contact.
+/// Explains why a contact gets no mail.
 fn words(unused: &Unused) -> String {
     match unused {
         Unused::Member(id) => format!("{id} is nobody who serves"),
@@ -138,7 +138,7 @@ struct Listed {
     name: String,
     source: String,
     verified_on: String,
-    /// Why it is not used, and since when; empty: it may be.
+    /// Why it is not used, and since when; empty if it may be.
     stopped: String,
 }
 
@@ -198,7 +198,7 @@ fn list(office: Option<&str>, json: bool) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The columns of the import, in the order in which each office's contacts are used.
+/// Writes the columns of the import, in the order in which each office's contacts are used.
 fn export(out: Option<&Path>, force: bool) -> anyhow::Result<ExitCode> {
     let mut to = Output::to(out, force)?;
     let (_, database) = super::open()?;

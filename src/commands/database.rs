@@ -1,4 +1,4 @@
-//! `key renew` and `database new`: beginning anew after a loss, which the service does not do by itself.
+//! `key renew` and `database new`: starting over after a loss, which the service does not do by itself.
 
 use std::process::ExitCode;
 
@@ -19,7 +19,7 @@ pub enum Database {
     New,
 }
 
-/// From now on the database belongs to the key that is there, or to a new one.
+/// Binds the database to the existing key, or to a new one.
 pub fn renew_key() -> anyhow::Result<ExitCode> {
     let config = Config::without_key(&config::figment())?;
     let database = config.store.path.display();
@@ -34,7 +34,7 @@ pub fn renew_key() -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// An empty database, if there is none.
+/// Creates an empty database, if there is none.
 pub fn new_database() -> anyhow::Result<ExitCode> {
     let config = Config::extract(&config::figment())?;
     let database = config.store.path.display();

@@ -1,4 +1,4 @@
-//! `deliver`: one mail to each office, once.
+//! `deliver`: sends one mail to each office, once.
 
 use std::io::IsTerminal;
 use std::process::ExitCode;
@@ -51,7 +51,7 @@ pub struct Deliver {
     json: bool,
 }
 
-/// Shows what would be sent and to whom, asks, and owes one mail to each office. A second run sends nothing twice.
+/// Shows what would be sent and to whom, asks, and enqueues one mail to each office. A second run sends nothing twice.
 pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
     anyhow::ensure!(
         !wish.json || wish.status || wish.plan,
@@ -104,7 +104,7 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
     Ok(code)
 }
 
-/// What the library delivers with.
+/// Returns what the library needs for a delivery.
 pub(super) fn parts<'a>(desk: &'a Desk, letter: &'a Letter) -> Parts<'a> {
     Parts {
         config: &desk.config,
@@ -114,7 +114,7 @@ pub(super) fn parts<'a>(desk: &'a Desk, letter: &'a Letter) -> Parts<'a> {
     }
 }
 
-/// Composes, with a progress bar.
+/// Composes the files, with a progress bar.
 fn prepare(desk: &Desk, letter: &Letter, planned: Planned) -> anyhow::Result<Prepared> {
     let bar = progress(planned.to_compose() as u64, 10, "offices");
     let program = typesetting::this_program()?;

@@ -1,4 +1,4 @@
-//! `invite`: a link for each organization, which fills in its form and tells who came by it.
+//! `invite`: creates a link for each organization, which prefills its form and tells which ones came by it.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -31,11 +31,11 @@ struct Made {
     name: String,
     email: String,
     link: String,
-    /// Whether the link was made now; otherwise an earlier list had the organization, too.
+    /// Whether the link is new; otherwise an earlier list had the organization, too.
     new: bool,
 }
 
-/// Prints name, address and link.
+/// Creates the links, and prints name, address and link.
 pub fn invite(wish: &Invite) -> anyhow::Result<ExitCode> {
     let desk = Desk::open()?;
     let invitations = Invitations::to(desk.letter(&wish.slug)?).map_err(|NotAsked| {

@@ -1,4 +1,4 @@
-//! `letters check`: every problem of every file at once.
+//! `letters check`: reports every problem of every file at once. `letters publish`: publishes them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -36,7 +36,7 @@ pub enum Letters {
     Publish,
 }
 
-/// Does one of them.
+/// Runs the subcommand.
 pub fn letters(wish: Letters) -> anyhow::Result<ExitCode> {
     match wish {
         Letters::Check { folder, strict, json } => check(folder, strict, json),
@@ -54,8 +54,8 @@ fn publish() -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Exit code 1 if there is anything to mend. Where there is a database, texts that changed after people signed them count, and
-/// editions that are still of the revision before.
+/// Checks the letters; the exit code is 1 if there is anything to mend. If there is a database, texts that changed after people signed them
+/// count, and editions that are still of the revision before.
 fn check(folder: Option<PathBuf>, strict: bool, json: bool) -> anyhow::Result<ExitCode> {
     let config = Config::extract(&config::figment());
     let own = config.as_ref().ok().and_then(|config| config.content.locales.clone());
@@ -122,7 +122,7 @@ fn tell(problems: &[Problem], letters: usize, (errors, warnings): (usize, usize)
     }
 }
 
-/// Signs that no font of this machine shows, in the editions that offices receive.
+/// Warns of characters that no font of this machine shows, in the editions that offices receive.
 fn unshown(library: &Library, locales: &Locales, settings: Option<&config::Delivery>) -> Vec<Problem> {
     let (Some(settings), true) = (settings, typesetting::AVAILABLE) else {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! How commands show lists: columns with headings on a terminal, tab-separated values elsewhere, JSON on request.
+//! Prints lists: columns with headings on a terminal, tab-separated values elsewhere, JSON on request.
 
 use std::io::{IsTerminal, Write};
 
@@ -21,7 +21,7 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// The part.
+    /// Returns the page.
     pub fn page(&self) -> Page {
         Page {
             after: self.after,
@@ -54,7 +54,7 @@ pub fn show<T>(headings: &[&str], rows: &[T], cells: impl Fn(&T) -> Vec<String>)
     super::say(&table.trim_fmt());
 }
 
-/// Which text a signature is for, where it is not the published one: its revision.
+/// Describes which text a signature is for, if it is not the published one: its revision.
 pub fn text(earlier: Option<u32>) -> String {
     earlier.map_or_else(String::new, |revision| format!("revision {revision}"))
 }
@@ -76,7 +76,7 @@ pub fn tell_more<T>(paged: &Paged<T>, id: impl Fn(&T) -> i64, command: &str) {
     }
 }
 
-/// A cell as one line: other people's line breaks, tabs and control characters must not reach a terminal or make columns.
+/// Formats a cell as one line: other people's line breaks, tabs and control characters must not reach a terminal or make columns.
 fn one_line(cell: &str) -> String {
     let plain: String = cell.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")

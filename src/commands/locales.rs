@@ -1,4 +1,4 @@
-//! `locales check`: whether a folder of messages can be used, before the service starts with it.
+//! `locales check`: checks a folder of messages before the service starts with it.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -16,7 +16,7 @@ pub enum Languages {
     },
 }
 
-/// Exit code 1 if there is anything to mend.
+/// Checks the folder; the exit code is 1 if there is anything to mend.
 pub fn check(folder: Option<PathBuf>) -> anyhow::Result<ExitCode> {
     let folder = match folder {
         Some(folder) => Some(folder),

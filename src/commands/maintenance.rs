@@ -1,4 +1,4 @@
-//! `maintenance`: whether visitors can only read, switched while the service runs.
+//! `maintenance`: switches maintenance mode while the service runs.
 
 use std::process::ExitCode;
 
@@ -21,7 +21,7 @@ enum Turn {
     Off,
 }
 
-/// Makes or removes the file that the service looks for.
+/// Creates or removes the file that the service looks for.
 pub fn maintenance(wish: &Wish) -> anyhow::Result<ExitCode> {
     let config = Config::extract(&config::figment())?;
     let maintenance = Maintenance::beside(&config.store.path);

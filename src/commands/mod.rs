@@ -1,4 +1,4 @@
-//! What each subcommand does. Errors are one line with the next step; `main` prints them and exits with 1.
+//! The subcommands. Errors are one line with the next step; `main` prints them and exits with 1.
 
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
@@ -39,17 +39,17 @@ pub mod status;
 pub mod typeset;
 pub mod updates;
 
-/// A line on standard output; a closed pipe is no error of ours.
+/// Prints a line to standard output; a closed pipe is not an error.
 pub fn say(words: &str) {
     writeln!(std::io::stdout(), "{words}").ok();
 }
 
-/// A line on standard error.
+/// Prints a line to standard error.
 pub fn complain(words: &str) {
     writeln!(std::io::stderr(), "{words}").ok();
 }
 
-/// Asks whether mails are to be sent: `4 mails`, and what is special about them.
+/// Asks whether to send mails; `mails` is `4 mails`, and what is special about them.
 pub fn agreed(yes: bool, mails: &str) -> anyhow::Result<bool> {
     if yes {
         return Ok(true);
@@ -64,7 +64,7 @@ pub fn agreed(yes: bool, mails: &str) -> anyhow::Result<bool> {
     Ok(answer.trim().eq_ignore_ascii_case("yes"))
 }
 
-/// Shown on a terminal, where there is more than a moment's work: that many `things`.
+/// Creates a progress bar for `number` things, shown on a terminal if there are `at_least` so many.
 pub fn progress(number: u64, at_least: u64, things: &str) -> ProgressBar {
     if number < at_least {
         return ProgressBar::hidden();
@@ -73,12 +73,12 @@ pub fn progress(number: u64, at_least: u64, things: &str) -> ProgressBar {
     ProgressBar::new(number).with_style(ProgressStyle::with_template(&template).expect("a template"))
 }
 
-/// A file that someone named.
+/// Reads a file that someone named.
 pub fn bytes_of(file: &Path) -> anyhow::Result<Vec<u8>> {
     std::fs::read(file).map_err(|error| anyhow::anyhow!("{}: {error}: name a file that can be read", file.display()))
 }
 
-/// The problems of a table as `file:line:column`, and that nothing was done.
+/// Formats the problems of a table as `file:line:column`, and that nothing was done.
 pub fn refused(file: &Path, problems: &[Problem], nothing: &str) -> anyhow::Error {
     // A wrong file has a problem in every row.
     const MOST_TOLD: usize = 100;
@@ -91,25 +91,25 @@ pub fn refused(file: &Path, problems: &[Problem], nothing: &str) -> anyhow::Erro
     anyhow::anyhow!(lines.join("\n"))
 }
 
-/// The settings and the database.
+/// Opens the settings and the database.
 pub fn open() -> anyhow::Result<(Config, Store)> {
     let config = Config::extract(&config::figment())?;
     let store = start::open_for_command(&config)?;
     Ok((config, store))
 }
 
-/// Settings, database and letters, for commands about one letter. They read: only `serve` and `letters publish` publish.
+/// Settings, database and letters, for commands about one letter. They only read letters: only `serve` and `letters publish` publish.
 pub struct Desk {
     pub config: Config,
     pub store: Store,
     pub locales: Arc<Locales>,
     pub library: Arc<Library>,
-    /// What keeps letters from being published, in the order of files and lines.
+    /// The errors that keep letters from being published, in the order of files and lines.
     errors: Vec<problem::Problem>,
 }
 
 impl Desk {
-    /// Opens everything. A problem of a letter is told where somebody asks for that letter.
+    /// Opens everything. A letter's errors are reported when somebody asks for that letter.
     pub fn open() -> anyhow::Result<Self> {
         let (config, store) = open()?;
         let locales = Arc::new(Locales::with(config.content.locales.as_deref())?);
@@ -124,7 +124,7 @@ impl Desk {
         })
     }
 
-    /// The letter with this name, which must be free of errors; those of other letters are told as warnings.
+    /// Returns the letter with this slug, which must be free of errors; those of other letters become warnings.
     pub fn letter(&self, slug: &str) -> anyhow::Result<&Letter> {
         let folder = self.config.content.folder.join(slug);
         let (own, others): (Vec<_>, Vec<_>) = self.errors.iter().partition(|error| error.file.starts_with(&folder));
@@ -135,7 +135,7 @@ impl Desk {
         found.ok_or_else(|| self.unknown(slug))
     }
 
-    /// Refuses a name that no letter has or had, for commands that look at what is stored about a letter and not at its files.
+    /// Refuses a slug that no letter has or had, for commands that look at what is stored about a letter and not at its files.
     pub fn knows(&self, slug: &str) -> anyhow::Result<()> {
         let there = Slug::parse(slug).is_ok() && self.config.content.folder.join(slug).is_dir();
         let stored = || self.store.read_now(|db| editions::published_since(db, slug));
@@ -149,7 +149,7 @@ impl Desk {
     }
 }
 
-/// One line on standard error for each folder with errors: another letter's are no reason to end.
+/// Prints one warning for each folder with errors: another letter's errors are no reason to end.
 fn warn_of(folder: &Path, errors: &[&problem::Problem]) {
     let mut of: BTreeMap<PathBuf, Vec<&problem::Problem>> = BTreeMap::new();
     for error in errors {

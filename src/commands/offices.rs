@@ -1,4 +1,4 @@
-//! `offices import`, `districts import`: whom we address.
+//! `offices import`, `districts import`: the data of Congress.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -8,7 +8,7 @@ use undersigned::offices::import::Import;
 use undersigned::offices::store::{self, Changes, Outdated, Report, Wish};
 use undersigned::store::StoreError;
 
-/// How many names of a kind are told before the rest is only counted.
+/// How many names of a kind are printed before the rest is only counted.
 const TOLD: usize = 20;
 
 /// Bring in the public data about Members of Congress and their offices
@@ -49,7 +49,7 @@ pub struct DistrictsImport {
     congress: u16,
 }
 
-/// All files in one transaction, with a report.
+/// Imports all files in one transaction, and prints a report.
 pub fn import(wish: OfficesImport) -> anyhow::Result<ExitCode> {
     let mut import = Import::default();
     for file in &wish.files {
@@ -115,7 +115,7 @@ fn tell(report: &Report) -> String {
     lines.join("\n")
 }
 
-/// What changed of one kind, with the first names of each change.
+/// Formats what changed of one kind, with the first names of each change.
 fn changed(kind: &str, changes: &Changes) -> Vec<String> {
     let Changes {
         added,
@@ -144,7 +144,7 @@ fn changed(kind: &str, changes: &Changes) -> Vec<String> {
     lines
 }
 
-/// What is true of some people, with their first names; nothing, if there are none.
+/// Formats a remark about some people, with their first names; nothing, if there are none.
 fn named(what: &str, who: &[String]) -> Vec<String> {
     let mut lines = Vec::new();
     if !who.is_empty() {

@@ -1,4 +1,4 @@
-//! `outbox`: the mails that the service owes, of all kinds; what staff may do about single ones.
+//! `outbox`: the mails of all kinds in the outbox, and what staff may do about single ones.
 
 use std::process::ExitCode;
 
@@ -42,7 +42,7 @@ pub struct Retry {
     domain: Option<String>,
 }
 
-/// Runs the command.
+/// Runs the subcommand.
 pub fn outbox(wish: Outbox) -> anyhow::Result<ExitCode> {
     let (config, store) = super::open()?;
     match wish {
@@ -100,13 +100,13 @@ fn again(config: &Config, store: &Store, wish: Retry) -> anyhow::Result<ExitCode
     })
 }
 
-/// `1 of 1 mail is`, `2 of 3 mails are`.
+/// Formats a part: `1 of 1 mail is`, `2 of 3 mails are`.
 fn part(done: u64, of: usize) -> String {
     let is = if done == 1 || of == 1 { "is" } else { "are" };
     format!("{done} of {} {is}", counted(of, "mail", "mails"))
 }
 
-/// The numbers of failed mails. Those to offices are for `deliver` to repeat.
+/// Returns the numbers of failed mails, except those to offices, which `deliver` repeats.
 fn failed(store: &Store, domain: Option<String>) -> anyhow::Result<Vec<i64>> {
     let filter = Filter {
         states: vec!["failed".to_owned()],
@@ -125,7 +125,7 @@ fn failed(store: &Store, domain: Option<String>) -> anyhow::Result<Vec<i64>> {
     Ok(ids)
 }
 
-/// What a mail is, for one who can't have it otherwise.
+/// Describes a mail's state for staff who can't retry or cancel it.
 fn state(line: &Line) -> &str {
     match (line.state.as_str(), line.recipient.is_empty()) {
         (_, true) => "so old that its address is erased",

@@ -1,4 +1,4 @@
-//! Where a command writes: standard output, or a file that is there whole or not at all.
+//! The output of a command: standard output, or a file that is written completely or not at all.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Seek, Write};
@@ -6,26 +6,26 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-/// What is being written. Until it is finished, a file that is there stays as it is, and an interrupted command leaves nothing: its bytes
-/// are in a file without a name.
+/// An output that is being written. Until it is finished, an existing file stays as it is, and an interrupted command leaves nothing: its
+/// bytes are in an unnamed file.
 pub enum Output {
     /// Standard output, a pipe or a device.
     Stream {
         out: Box<dyn Write + Send>,
-        /// Whether somebody looks at it.
+        /// Whether it is a terminal.
         terminal: bool,
     },
-    /// A file to come.
+    /// A future file.
     File {
-        /// What was written.
+        /// The unnamed file.
         spool: File,
-        /// Where it is to be.
+        /// The destination.
         path: PathBuf,
     },
 }
 
 impl Output {
-    /// For a path, or for standard output without one or with `-`; refused where a file is there, unless `force`.
+    /// Opens a path, or standard output without one or with `-`; refuses an existing file, unless `force`.
     pub fn to(path: Option<&Path>, force: bool) -> anyhow::Result<Self> {
         let Some(path) = path.filter(|path| !is_standard(path)) else {
             let out = io::stdout();
@@ -54,12 +54,12 @@ impl Output {
         Ok(Self::File { spool, path })
     }
 
-    /// Whether it goes to a terminal.
+    /// Returns whether it is a terminal.
     pub fn is_terminal(&self) -> bool {
         matches!(self, Self::Stream { terminal: true, .. })
     }
 
-    /// Puts the file where it is to be, readable by its owner only.
+    /// Moves the file to its destination, readable by its owner only.
     pub fn finish(self) -> anyhow::Result<()> {
         match self {
             Self::Stream { mut out, .. } => Ok(out.flush()?),
@@ -91,12 +91,12 @@ impl Write for Output {
     }
 }
 
-/// By convention `-` is standard output, or standard input.
+/// Returns whether a path is `-`, by convention standard output or input.
 fn is_standard(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-/// Refuses `-` where a folder is to be named.
+/// Refuses `-` where a folder is expected.
 pub fn a_folder(path: &Path) -> anyhow::Result<()> {
     anyhow::ensure!(
         !is_standard(path),

@@ -1,4 +1,4 @@
-//! `review`: what staff look at, and what they decide about signatures.
+//! `review`: what staff review, and what they decide about signatures.
 
 use std::process::ExitCode;
 
@@ -123,7 +123,7 @@ pub enum Review {
     },
 }
 
-/// Does one of them.
+/// Runs the subcommand.
 pub fn review(wish: Review) -> anyhow::Result<ExitCode> {
     let desk = Desk::open()?;
     match wish {
@@ -148,7 +148,7 @@ pub fn review(wish: Review) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// `--approve`, or else `--refuse`.
+/// Converts `--approve`, or else `--refuse`.
 fn judgement(approve: bool) -> Judgement {
     if approve { Judgement::Accept } else { Judgement::Refuse }
 }
@@ -188,7 +188,7 @@ where
     }))
 }
 
-/// Says how many were decided, or which can't be.
+/// Reports how many were decided, or which can't be.
 fn told(decided: Result<usize, DecideError>) -> anyhow::Result<()> {
     match decided {
         Ok(number) => {

@@ -1,4 +1,4 @@
-//! `serve`: the website and the outbox worker, side by side.
+//! `serve`: runs the website and the outbox worker, side by side.
 
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
@@ -17,9 +17,9 @@ use undersigned::store::OnlyOne;
 
 mod leftovers;
 
-/// Worker and server side by side; the worker finishes what is under way after the server has stopped.
+/// Runs worker and server side by side; the worker finishes running attempts after the server has stopped.
 ///
-/// Nothing is said or sent before the server listens: a start that fails must leave no half a service behind.
+/// Nothing is printed or sent before the server listens: a start that fails must leave no half a service behind.
 pub fn serve() -> anyhow::Result<ExitCode> {
     // Before the runtime: Rocket panics at settings that it can't use.
     Config::check(&config::figment())?;
@@ -67,7 +67,7 @@ pub fn serve() -> anyhow::Result<ExitCode> {
     })
 }
 
-/// Each connection takes a file descriptor, and systems grant 1,024 unless a program asks for more.
+/// Raises the limit of open files: each connection takes a file descriptor, and systems grant 1,024 unless a program asks for more.
 fn raise_limit_of_files() {
     match rlimit::increase_nofile_limit(rlimit::INFINITY) {
         Ok(files) => tracing::debug!(event = "serve.files", files),
@@ -75,8 +75,8 @@ fn raise_limit_of_files() {
     }
 }
 
-/// A closed terminal (SIGHUP) ends the service as SIGTERM does: what is under way is finished. SIGUSR1 and SIGUSR2, which other programs
-/// take for "open your logs anew", say nothing to this one, and must not end it in the middle of a mail.
+/// Handles signals. A closed terminal (SIGHUP) ends the service as SIGTERM does: running work is finished. SIGUSR1 and SIGUSR2, which other
+/// programs take for "reopen your logs", are ignored, and must not end it in the middle of a mail.
 #[cfg(unix)]
 fn heed_signals(stop: Shutdown) -> std::io::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -97,7 +97,7 @@ fn heed_signals(stop: Shutdown) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Whether this process was started so that SIGHUP says nothing to it; where the system does not tell, it was not.
+/// Returns whether this process was started with SIGHUP ignored; `false` if the system does not tell.
 #[cfg(unix)]
 fn hang_up_is_ignored() -> bool {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -120,7 +120,7 @@ struct Beside {
 }
 
 impl Beside {
-    /// From the moment when the server listens until all have seen that it stops.
+    /// Runs from the moment when the server listens until all parts have seen that it stops.
     async fn run(self, listening: oneshot::Receiver<()>, stop: Shutdown) {
         tokio::select! {
             listens = listening => if listens.is_err() { return },
@@ -149,7 +149,7 @@ impl Beside {
     }
 }
 
-/// One line with the next step.
+/// Explains an error in one line with the next step.
 fn explained(error: &rocket::Error, config: &Config) -> anyhow::Error {
     match error.kind() {
         ErrorKind::Bind(why) => anyhow::anyhow!(

@@ -1,4 +1,4 @@
-//! `completions` and `man`: what shells and manuals know of the program.
+//! `completions` and `man`: shell completions and the manual page.
 
 use std::process::ExitCode;
 
@@ -19,7 +19,7 @@ pub fn completions(wish: &Completions, mut command: clap::Command) -> anyhow::Re
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints the manual page, all commands on it.
+/// Prints the manual page, with all commands on it.
 pub fn man(mut command: clap::Command) -> anyhow::Result<ExitCode> {
     let mut page = Vec::new();
     command.build();

@@ -1,4 +1,4 @@
-//! `signers`, `export` and `demo`: signers looked at, signers out, invented signers in.
+//! `signers`, `export` and `demo`: lists signers, exports them, and invents some.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -38,7 +38,7 @@ pub struct SignersList {
     shown: Shown,
 }
 
-/// Prints them: private data.
+/// Prints the list, which is private data.
 pub fn list(wish: &SignersList) -> anyhow::Result<ExitCode> {
     let desk = Desk::open()?;
     desk.knows(&wish.slug)?;
@@ -144,7 +144,7 @@ pub fn export(wish: Export) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// In which a letter's days begin; UTC for one whose files are gone.
+/// Returns the time zone of a letter's days; UTC if its files are gone.
 fn zone_of(desk: &Desk, slug: &str) -> TimeZone {
     let letter = Slug::parse(slug).ok().and_then(|slug| desk.library.letter(&slug));
     letter.map_or(TimeZone::UTC, Letter::zone)

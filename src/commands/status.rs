@@ -1,4 +1,4 @@
-//! `status`: how the service and its letters are doing, in one look.
+//! `status`: the state of the service and its letters at a glance.
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -32,7 +32,7 @@ struct Status {
     profile: String,
     maintenance: bool,
     relay_down: Option<String>,
-    /// Mails by their state.
+    /// The number of mails by state.
     mails: BTreeMap<String, u64>,
     letters: Vec<LetterStatus>,
 }
@@ -45,10 +45,10 @@ struct LetterStatus {
     organizations: &'static str,
     people: &'static str,
     counted: Tally,
-    /// Signatures by state and kind, such as `held organization`.
+    /// The number of signatures by state and kind, such as `held organization`.
     signatures: BTreeMap<String, u64>,
     unread_comments: u64,
-    /// Offices by the state of their mail.
+    /// The number of offices by the state of their mail.
     deliveries: BTreeMap<String, u64>,
 }
 
@@ -63,7 +63,7 @@ impl LetterStatus {
     }
 }
 
-/// Prints it: numbers, and no personal data.
+/// Prints the status: numbers, and no personal data.
 pub fn status(wish: &Wish) -> anyhow::Result<ExitCode> {
     let desk = Desk::open()?;
     let letters = match &wish.slug {
@@ -186,7 +186,7 @@ fn tell(status: &Status, in_detail: bool) {
     }
 }
 
-/// `3 queued, 1 failed`; those that are none are left out.
+/// Formats numbers: `3 queued, 1 failed`; zeros are left out.
 fn listed(numbers: &BTreeMap<String, u64>, which: &[&str]) -> String {
     let some = which
         .iter()

@@ -1,8 +1,8 @@
-//! The hidden `typeset`: the child's side, JSON on standard input, the file on standard output.
+//! The hidden `typeset`: the child process, JSON on standard input, the file on standard output.
 
 use std::process::ExitCode;
 
-/// Sets what standard input orders.
+/// Typesets what standard input orders.
 #[cfg(feature = "pdf")]
 pub fn typeset() -> anyhow::Result<ExitCode> {
     use std::io::Write;
@@ -11,7 +11,7 @@ pub fn typeset() -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Without the feature there is nothing to set with.
+/// Fails: without the feature, nothing can be typeset.
 #[cfg(not(feature = "pdf"))]
 pub fn typeset() -> anyhow::Result<ExitCode> {
     anyhow::bail!("{}", undersigned::typesetting::TypesettingError::Without)

@@ -1,4 +1,4 @@
-//! `updates`: what signers hear afterwards.
+//! `updates`: mails with updates to signers.
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -34,7 +34,7 @@ pub enum Updates {
     },
 }
 
-/// An update, and how many of its mails are in which state.
+/// An update, and its number of mails by state.
 #[derive(serde::Serialize)]
 struct Listed {
     name: String,
@@ -43,7 +43,7 @@ struct Listed {
     mails: BTreeMap<String, u64>,
 }
 
-/// Does one of them.
+/// Runs the subcommand.
 pub fn updates(wish: Updates) -> anyhow::Result<ExitCode> {
     let desk = Desk::open()?;
     match wish {
@@ -62,7 +62,7 @@ fn find<'l>(letter: &'l Letter, name: &str) -> anyhow::Result<&'l Update> {
     found.ok_or_else(|| anyhow::anyhow!("there is no update {name}: name a folder of {}", folder.display()))
 }
 
-/// Shows how many receive it, asks, and owes the mails.
+/// Shows how many receive it, asks, and enqueues the mails.
 fn send(desk: &Desk, letter: &Letter, update: &Update, yes: bool) -> anyhow::Result<()> {
     let day = begins(update.published, &letter.zone());
     anyhow::ensure!(
@@ -140,7 +140,7 @@ fn which(letter: &Letter, update: &Update) -> Which {
     }
 }
 
-/// Name, day and title, separated by tabs.
+/// Formats name, day and title, separated by tabs.
 fn line(desk: &Desk, update: &Update) -> String {
     format!("{}\t{}\t{}", update.name, update.published, title(desk, update))
 }

@@ -1,11 +1,11 @@
-//! The public address: scheme, host and port alone, written as browsers write it.
+//! The public address: only scheme, host and port, normalized as browsers do.
 
 use url::{Host, Url};
 
-/// What an address must look like, in the mend.
+/// An example of a valid address, for the error.
 const SHAPE: &str = "\"https://letters.example.org\"";
 
-/// `Err` says how to mend `site.base_url`. Pages' links begin at the host's root, so a path would be lost in half of them.
+/// Checks `site.base_url`; `Err` says how to mend it. Pages' links begin at the host's root, so a path would be lost in half of them.
 pub(super) fn check(base: &str) -> Result<(), String> {
     let told = |why: &str, mend: &str| Err(format!("site.base_url = {base:?} {why}: set it to {mend}"));
     if base.trim().is_empty() {
@@ -37,7 +37,7 @@ pub(super) fn check(base: &str) -> Result<(), String> {
     told(why, &format!("{origin:?}"))
 }
 
-/// Scheme, host and port, normalized.
+/// Returns scheme, host and port, normalized.
 fn origin(text: &str) -> Option<String> {
     let url = Url::parse(text).ok()?;
     let web = matches!(url.scheme(), "http" | "https");

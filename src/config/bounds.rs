@@ -1,16 +1,16 @@
-//! What every number may be: beyond it, a setting would do nothing, or the opposite of what it says.
+//! The bounds of every number: beyond them, a setting would do nothing, or the opposite of what it says.
 
 use rocket::figment::Figment;
 use rocket::figment::value::Value;
 
-/// Setting, smallest and largest value.
+/// A setting with its smallest and largest value.
 type Bound = (&'static str, i128, i128);
 
 const YEAR_OF_DAYS: i128 = 366;
 const HOUR_OF_SECONDS: i128 = 3_600;
 const MILLION: i128 = 1_000_000;
 
-/// A zero is allowed only where it switches something off.
+/// The bounds of all settings. Zero is allowed only if it switches something off.
 const BOUNDS: &[Bound] = &[
     ("store.readers", 1, 64),
     ("mail.port", 1, 65_535),
@@ -50,7 +50,7 @@ const BOUNDS: &[Bound] = &[
     ("keep_alive", 0, HOUR_OF_SECONDS),
 ];
 
-/// A sentence for each number that is out of bounds.
+/// Returns a sentence for each number that is out of bounds.
 pub(super) fn wrong(figment: &Figment) -> Vec<String> {
     let beyond = BOUNDS.iter().filter_map(|(key, least, most)| {
         let number = match figment.find_value(key).ok()? {
@@ -69,7 +69,7 @@ pub(super) fn wrong(figment: &Figment) -> Vec<String> {
     told
 }
 
-/// A link must not promise more than what it confirms is kept for.
+/// Checks that no link works longer than what it confirms is stored.
 fn links_outlive_rows(figment: &Figment) -> Option<String> {
     let number = |key: &str| figment.extract_inner::<u64>(key).ok();
     let hours = number("signing.link_valid_hours")?;
@@ -94,7 +94,7 @@ mod tests {
             .merge(Toml::string(more).nested())
     }
 
-    /// Every number of `Rocket.toml`, by its key.
+    /// Returns every number of `Rocket.toml`, by its key.
     fn numbers() -> Vec<String> {
         let all: rocket::figment::value::Dict = settings("").extract().expect("settings");
         let sections = all

@@ -8,18 +8,18 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Delivery {
-    /// Where frozen bundles are kept.
+    /// The folder of frozen bundles.
     pub folder: PathBuf,
-    /// After how long setting one PDF is given up.
+    /// The timeout for typesetting one PDF.
     pub pdf_seconds: u64,
-    /// How much memory the process that sets a PDF may have, in mebibytes.
+    /// The memory limit of the process that typesets a PDF, in mebibytes.
     pub pdf_memory_megabytes: u64,
-    /// Where fonts for names in other scripts lie.
+    /// The folders with fonts for names in other scripts.
     pub font_folders: Vec<PathBuf>,
-    /// A larger PDF is not sent by mail, in mebibytes.
+    /// The maximum size of a PDF sent by mail, in mebibytes.
     pub attachment_limit_megabytes: u64,
-    /// How many people are printed by name in an office's PDF; the table beside it has them all.
+    /// How many people are printed by name in an office's PDF; the table beside it has all of them.
     pub most_people_printed: usize,
-    /// Contacts that were verified longer ago are told before a delivery.
+    /// The age from which an unverified contact is reported before a delivery.
     pub contact_stale_days: u32,
 }

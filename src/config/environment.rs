@@ -1,4 +1,4 @@
-//! The environment: text stays text, and what nobody reads is refused.
+//! Environment variables: text stays text, and unknown variables are refused.
 
 use std::collections::BTreeMap;
 
@@ -8,18 +8,18 @@ use rocket::figment::value::Value;
 
 use super::rockets;
 
-/// What our variables begin with.
+/// The prefix of our variables.
 const PREFIX: &str = "UNDERSIGNED_";
 
-/// Every section of ours.
+/// Our sections.
 const SECTIONS: &[&str] = &[
     "site", "content", "store", "mail", "signing", "delivery", "quotas", "proxy", "clock",
 ];
 
-/// Rocket's own.
+/// Rocket's own sections.
 const ROCKETS: &[&str] = &["limits", "shutdown", "tls"];
 
-/// Read by `main`, before there are settings.
+/// The variable that `main` reads before there are settings.
 const LOG: &str = "LOG";
 
 /// Settings that are text whatever they look like: a password may consist of digits.
@@ -34,7 +34,7 @@ const TEXTS: &[&str] = &[
     "site.contact_phone",
 ];
 
-/// Lays our variables over other settings.
+/// Merges our variables over other settings.
 pub(super) fn over(figment: Figment) -> Figment {
     over_from(figment, Env::prefixed(PREFIX), |name| std::env::var(name).ok())
 }
@@ -50,7 +50,7 @@ fn over_from(figment: Figment, environment: Env, get: impl Fn(&str) -> Option<St
     })
 }
 
-/// A sentence for each section and each setting at the top that nobody reads, and for each variable that misses an underscore.
+/// Returns a sentence for each unknown section and top-level setting, and for each variable that lacks an underscore.
 pub(super) fn unknown(figment: &Figment) -> Vec<String> {
     let all: BTreeMap<String, Value> = figment.extract().unwrap_or_default();
     let told = all.iter().filter_map(|(key, value)| {

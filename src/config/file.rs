@@ -1,4 +1,4 @@
-//! `Rocket.toml`: found, readable, and without sections that nobody reads; and what its relative paths are relative to.
+//! The settings file, `Rocket.toml`: it must be readable and have no unknown sections; its relative paths are relative to it.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use super::ConfigError;
 /// The first part of a section's name.
 const PROFILES: &[&str] = &["default", "global", "debug", "release", "production"];
 
-/// `Err`: the file can't be read, or has sections of no profile.
+/// Checks the file; `Err` if it can't be read, or has sections of an unknown profile.
 pub(super) fn check(figment: &Figment) -> Result<(), ConfigError> {
     let data = figment.data().map_err(|error| unreadable(error, figment))?;
     let unread = data.keys().map(|profile| profile.as_str().as_str());
@@ -29,17 +29,17 @@ pub(super) fn check(figment: &Figment) -> Result<(), ConfigError> {
     }
 }
 
-/// A sentence if there are no settings at all.
+/// Returns a sentence if there are no settings at all.
 pub(super) fn missing(figment: &Figment) -> Vec<String> {
     figment.find_value("site").err().map(|_| looked()).into_iter().collect()
 }
 
-/// The name that the file goes by.
+/// Returns the name of the file.
 fn named() -> String {
     std::env::var("ROCKET_CONFIG").unwrap_or_else(|_| "Rocket.toml".to_owned())
 }
 
-/// Where it was looked for, and what to do.
+/// Returns where the file was looked for, and what to do.
 fn looked() -> String {
     let name = named();
     let here = std::env::current_dir().map_or_else(|_| ".".to_owned(), |here| here.display().to_string());
@@ -51,7 +51,7 @@ fn looked() -> String {
     )
 }
 
-/// One line: the parser's own would repeat a line of the file, which may hold a secret.
+/// Describes a parse error in one line: the parser's own message would repeat a line of the file, which may contain a secret.
 fn unreadable(error: Error, figment: &Figment) -> ConfigError {
     let file = error
         .metadata
@@ -74,8 +74,8 @@ fn of(metadata: &Metadata) -> Option<PathBuf> {
     metadata.source.as_ref()?.file_path().map(Path::to_path_buf)
 }
 
-/// A path of the file is relative to the file's folder, so that commands may be run from any folder; one of the environment is
-/// relative to the folder where the program was started.
+/// Resolves a path: one in the file is relative to the file's folder, so that commands may be run from any folder; one in the environment
+/// is relative to the folder where the program was started.
 pub(super) fn resolved(figment: &Figment, key: &str, path: PathBuf) -> PathBuf {
     if path.as_os_str().is_empty() || path.is_absolute() {
         return path;

@@ -1,7 +1,7 @@
-//! The file that keeps the secret key where no setting gives one: `secret.key`, beside the database.
+//! The file of the secret key, `secret.key`, beside the database; used if no setting gives a key.
 //!
-//! It is made on the first start, as `secret.key.new`, and takes its name once the database has its tables and knows the key. So a
-//! `secret.key` says that there is a database: one that is missing or empty then is lost, and is not begun anew without a word.
+//! It is created on the first start, as `secret.key.new`, and renamed once the database has its tables and knows the key. So a `secret.key`
+//! proves that a database existed: if the database is missing or empty then, it was lost, and is not silently recreated.
 
 use std::fs::File;
 use std::io::{ErrorKind, Read, Write};
@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 use super::{ConfigError, Secret, folder_beside};
 use crate::text::counted;
 
-/// The fewest characters of a key: 128 bits in hexadecimal digits.
+/// The minimum length of a key: 128 bits in hexadecimal digits.
 const LEAST: usize = 32;
-/// No key is longer: a wrong file is not read whole.
+/// The maximum length of a key, so that a wrong file is not read completely.
 const MOST: u64 = 4_096;
 
-/// Where the key of a database is kept.
+/// The file of a database's secret key.
 #[derive(Clone, Debug)]
 pub(crate) struct KeyFile {
     path: PathBuf,
@@ -23,7 +23,7 @@ pub(crate) struct KeyFile {
 }
 
 impl KeyFile {
-    /// Of a database.
+    /// Returns the key file of a database.
     pub fn beside(database: &Path) -> Self {
         Self {
             path: folder_beside(database).join("secret.key"),
@@ -31,7 +31,7 @@ impl KeyFile {
         }
     }
 
-    /// The file.
+    /// Returns the path.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -40,7 +40,7 @@ impl KeyFile {
         self.path.with_extension("key.new")
     }
 
-    /// The key: the one that is there, or, where there is no database either, a new one.
+    /// Returns the existing key or, if there is no database either, creates one.
     pub(super) fn secret(&self) -> Result<Secret, ConfigError> {
         if let Some(secret) = self.read()? {
             return Ok(secret);
@@ -55,12 +55,12 @@ impl KeyFile {
         self.make()
     }
 
-    /// What the file holds; `None`: there is none.
+    /// Reads the key; `None` if there is no file.
     pub fn read(&self) -> Result<Option<Secret>, ConfigError> {
         read(&self.path)
     }
 
-    /// A new key, under the name that waits for the database. Services that start together make one.
+    /// Creates a key, under the temporary name. Services that start concurrently create only one.
     pub fn make(&self) -> Result<Secret, ConfigError> {
         let fresh = self.fresh();
         write(&fresh).map_err(|error| refused(&fresh, &told(&error)))?;
@@ -72,13 +72,13 @@ impl KeyFile {
         read(&fresh)?.map_or_else(|| self.read_made(), Ok)
     }
 
-    /// Another service has given the new file its name just now.
+    /// Reads the key again if another service has just renamed the new file.
     fn read_made(&self) -> Result<Secret, ConfigError> {
         let vanished = || refused(&self.path, "was made and is gone: start once more");
         self.read()?.ok_or_else(vanished)
     }
 
-    /// The database knows the key: from now on the file has its name.
+    /// Renames the file, now that the database knows the key.
     pub(crate) fn settle(&self) -> Result<(), ConfigError> {
         let fresh = self.fresh();
         // A link and no renaming, which would put a second key in the place of the one that another service settled meanwhile.
@@ -132,7 +132,7 @@ fn read(path: &Path) -> Result<Option<Secret>, ConfigError> {
     Ok(Some(Secret::new(key)))
 }
 
-/// Whoever reads the key opens everyone's page.
+/// Checks that only the owner can read the file: a reader of the key can open everyone's page.
 #[cfg(unix)]
 fn for_its_owner_only(path: &Path, found: &std::fs::Metadata) -> Result<(), ConfigError> {
     use std::os::unix::fs::PermissionsExt;
@@ -154,8 +154,8 @@ fn for_its_owner_only(_: &Path, _: &std::fs::Metadata) -> Result<(), ConfigError
     Ok(())
 }
 
-/// Writes a new key, unless another process does at the same time: the file is written whole beside its name, and takes it only while
-/// that is free.
+/// Writes a new key, unless another process does at the same time: the file is written completely under another name, and renamed only if
+/// its name is free.
 fn write(path: &Path) -> std::io::Result<()> {
     let mut bytes = [0; 32 + 4];
     getrandom::fill(&mut bytes).map_err(|error| std::io::Error::other(error.to_string()))?;

@@ -1,10 +1,11 @@
-//! The folder that mail goes to instead of a relay: checked at start, for a page that promises a mail must not lie.
+//! The folder that mail is written to if there is no relay. It is checked at start, since a page must not promise a mail that can't be
+//! written.
 
 use std::path::Path;
 
 use super::{Mail, Transport};
 
-/// Why mail could not be written there, and the mend; nothing is made yet.
+/// Returns why mail could not be written there, and how to mend it; creates nothing.
 pub(super) fn wrong(mail: &Mail) -> Option<String> {
     if mail.transport != Transport::Folder {
         return None;
@@ -22,7 +23,7 @@ pub(super) fn wrong(mail: &Mail) -> Option<String> {
     None
 }
 
-/// Whether a file could be written in a folder, or the folder be made; leaves nothing behind. `Err` says how to mend it.
+/// Checks that a file could be written in a folder, or the folder be created; leaves nothing behind. `Err` says how to mend it.
 pub(super) fn writable(folder: &Path) -> Result<(), String> {
     let existing = folder.ancestors().find(|folder| folder.exists());
     let existing = existing.filter(|folder| !folder.as_os_str().is_empty());

@@ -1,4 +1,4 @@
-//! Which profile runs. A misspelled one is refused: it would run without the guards of production.
+//! The profile. A misspelled one is refused: it would run without the safeguards of production.
 
 /// Rocket's profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -7,12 +7,12 @@ pub enum Profile {
     Debug,
     /// The default of a release build: a newcomer's trial.
     Release,
-    /// Real people's mail: refuses to start until everything that it needs is given.
+    /// For mail to real people: refuses to start until everything that it needs is set.
     Production,
 }
 
 impl Profile {
-    /// Parses a name, whatever its case. `Err` says how to mend it.
+    /// Parses a name, in any case. `Err` says how to mend it.
     pub fn parse(name: &str) -> Result<Self, String> {
         match name.to_ascii_lowercase().as_str() {
             "debug" => Ok(Self::Debug),
@@ -31,7 +31,7 @@ impl Profile {
         }
     }
 
-    /// Whether real people's mail is at stake.
+    /// Returns whether mail goes to real people.
     pub fn is_production(self) -> bool {
         self == Self::Production
     }

@@ -1,4 +1,4 @@
-//! Whose word about a client's address counts.
+//! Trusted proxies, which report a client's address.
 
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -6,7 +6,7 @@ use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
-/// Headers that hold an address, or a list of addresses to which each proxy adds the one that it spoke to.
+/// Headers with an address, or with a list of addresses to which each proxy appends the one that it spoke to.
 const LISTS: &[&str] = &[
     "X-Forwarded-For",
     "X-Real-IP",
@@ -18,14 +18,14 @@ const LISTS: &[&str] = &[
     "X-Envoy-External-Address",
 ];
 
-/// The standard's own, with parameters (RFC 7239).
+/// The standard header, with parameters (RFC 7239).
 const FORWARDED: &str = "Forwarded";
 
-/// Whose word about a client's address counts.
+/// Trusted proxies, which report a client's address.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Proxy {
-    /// Networks of reverse proxies that overwrite or extend the header.
+    /// The networks of reverse proxies that overwrite or extend the header.
     #[serde(deserialize_with = "networks")]
     pub trusted: Vec<IpNet>,
     /// The header that they set.
@@ -33,34 +33,34 @@ pub struct Proxy {
 }
 
 impl Proxy {
-    /// Whether an address is a trusted proxy's.
+    /// Returns whether an address is a trusted proxy's.
     pub(crate) fn trusts(&self, address: IpAddr) -> bool {
         let address = address.to_canonical();
         self.trusted.iter().any(|network| network.contains(&address))
     }
 }
 
-/// The header that names the client.
+/// The header that contains the client's address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClientHeader(&'static str);
 
 impl ClientHeader {
-    /// Every header that may be named.
+    /// Iterates over all supported headers.
     pub fn all() -> impl Iterator<Item = Self> {
         LISTS.iter().copied().chain([FORWARDED]).map(Self)
     }
 
-    /// Parses its name, whatever its case.
+    /// Parses a header's name, in any case.
     pub fn parse(name: &str) -> Option<Self> {
         Self::all().find(|header| header.0.eq_ignore_ascii_case(name))
     }
 
-    /// Its name.
+    /// Returns the header's name.
     pub fn name(self) -> &'static str {
         self.0
     }
 
-    /// Whether its entries have parameters, as RFC 7239 has them.
+    /// Returns whether its entries have parameters, as in RFC 7239.
     pub(crate) fn is_rfc_7239(self) -> bool {
         self.0 == FORWARDED
     }
@@ -79,7 +79,7 @@ impl<'de> Deserialize<'de> for ClientHeader {
     }
 }
 
-/// `203.0.113.0/24`, `2001:db8::/32`, or one address; IPv4 in IPv6 clothes (`::ffff:10.0.0.0/104`) is IPv4.
+/// Parses `203.0.113.0/24`, `2001:db8::/32`, or one address; an IPv4-mapped network (`::ffff:10.0.0.0/104`) is IPv4.
 pub(super) fn networks<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<IpNet>, D::Error> {
     let texts = Vec::<String>::deserialize(deserializer)?;
     let parsed = texts.iter().map(|text| {
@@ -104,7 +104,7 @@ fn network(text: &str) -> Option<IpNet> {
     (network.prefix_len() > 0).then_some(network.trunc())
 }
 
-/// The IPv4 network of `::ffff:0:0/96` that is meant.
+/// Returns the IPv4 network that a part of `::ffff:0:0/96` stands for.
 fn unmapped(network: Ipv6Net) -> Option<Ipv4Net> {
     let address: Ipv4Addr = network.addr().to_ipv4_mapped()?;
     Ipv4Net::new(address, network.prefix_len().checked_sub(96)?).ok()

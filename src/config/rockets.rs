@@ -1,9 +1,9 @@
-//! Rocket's own settings, checked before Rocket sees them: it would panic, or say what is wrong without the name.
+//! Rocket's own settings, checked before Rocket reads them: it would panic, or report an error without the setting's name.
 
 use rocket::figment::Figment;
 use rocket::figment::error::{Error, Kind};
 
-/// What may be set at the top, beside our sections.
+/// Top-level settings besides our sections.
 pub(super) const KEYS: &[&str] = &[
     "address",
     "port",
@@ -21,7 +21,7 @@ pub(super) const KEYS: &[&str] = &[
     "config",
 ];
 
-/// A sentence for each that can't be used.
+/// Returns a sentence for each unusable setting.
 pub(super) fn wrong(figment: &Figment) -> Vec<String> {
     if figment.find_value("tls").is_ok() {
         return vec![format!(
@@ -35,7 +35,7 @@ pub(super) fn wrong(figment: &Figment) -> Vec<String> {
     }
 }
 
-/// As the person wrote it: `ROCKET_CLI_COLORS`, or `cli_colors`.
+/// Returns a setting's name as the person wrote it: `ROCKET_CLI_COLORS`, or `cli_colors`.
 pub(super) fn name(figment: &Figment, key: &str) -> String {
     let from = figment.find_metadata(key).map(|metadata| metadata.name.to_string());
     let prefix = ["ROCKET_", "UNDERSIGNED_"]
@@ -49,7 +49,7 @@ pub(super) fn name(figment: &Figment, key: &str) -> String {
     }
 }
 
-/// What is wrong with a setting of a section, under the name that the person wrote.
+/// Describes what is wrong with a setting of a section, under the name that the person wrote.
 pub(super) fn of_section(figment: &Figment, section: &str, mut error: Error) -> String {
     // The error's path is of the section's inside; what stands around it was appended.
     if error.path.last().is_some_and(|last| last == section) {

@@ -1,9 +1,9 @@
-//! The service's secret: what tokens and keyed digests are made with.
+//! The service's secret, which tokens and digests are keyed with.
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-/// How much of a digest proves a sealed text.
+/// How many bytes of a digest authenticate a sealed text.
 const TAG: usize = 16;
 
 /// A 256-bit key. Never printed.
@@ -17,7 +17,7 @@ impl std::fmt::Debug for Secret {
 }
 
 impl Secret {
-    /// From the text of `secret_key`, whatever its encoding.
+    /// Derives the key from the text of `secret_key`, whatever its encoding.
     pub fn new(key: &str) -> Self {
         Self(Sha256::digest(key.as_bytes()).into())
     }
@@ -26,23 +26,23 @@ impl Secret {
         Self([0; 32])
     }
 
-    /// What a database keeps to know the key again; it tells nothing of it.
+    /// Returns a fingerprint by which a database recognizes the key, and which reveals nothing of it.
     pub fn fingerprint(&self) -> [u8; 32] {
         self.digest("the key of a database", b"")
     }
 
-    /// Whether `tag` begins the digest of this purpose and message, in constant time. A tag of less than 16 bytes never does.
+    /// Returns whether `tag` begins the digest of this purpose and message, in constant time. A tag of less than 16 bytes never does.
     pub(crate) fn verifies(&self, purpose: &str, message: &[u8], tag: &[u8]) -> bool {
         tag.len() >= 16 && self.mac(purpose, message).verify_truncated_left(tag).is_ok()
     }
 
-    /// HMAC-SHA-256 over a purpose and a message: different purposes never meet.
+    /// Computes an HMAC-SHA-256 over a purpose and a message: digests for different purposes never collide.
     pub fn digest(&self, purpose: &str, message: &[u8]) -> [u8; 32] {
         self.mac(purpose, message).finalize().into_bytes().into()
     }
 
-    /// Hides a short text that comes back in a URL: deterministic, and tied to its purpose (a synthetic initialization vector, as
-    /// in RFC 5297: the digest of the text is the start of the key stream, and proves the text when it is opened).
+    /// Encrypts a short text that comes back in a URL: deterministic, and bound to its purpose (a synthetic initialization vector, as in
+    /// RFC 5297: the digest of the text is the start of the key stream, and authenticates the text when it is opened).
     pub(crate) fn seal(&self, purpose: &str, text: &str) -> String {
         let tag = self.digest(purpose, text.as_bytes());
         let mut sealed = tag[..TAG].to_vec();
@@ -50,7 +50,7 @@ impl Secret {
         data_encoding::BASE64URL_NOPAD.encode(&sealed)
     }
 
-    /// What was sealed for this purpose; `None` for anything else.
+    /// Decrypts what was sealed for this purpose; `None` for anything else.
     pub fn open(&self, purpose: &str, sealed: &str) -> Option<String> {
         let bytes = data_encoding::BASE64URL_NOPAD.decode(sealed.as_bytes()).ok()?;
         let (tag, hidden) = bytes.split_at_checked(TAG)?;

@@ -8,27 +8,27 @@ use serde::Deserialize;
 
 use super::proxy::networks;
 
-/// Who publishes here.
+/// The publisher.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Site {
-    /// Public address without a trailing slash, e.g. `https://letters.example.org`.
+    /// The public address without a trailing slash, e.g. `https://letters.example.org`.
     #[serde(default)]
     pub base_url: String,
     /// The publisher's name by language.
     pub name: BTreeMap<String, String>,
-    /// Postal address for the letterhead, a line each.
+    /// The postal address for the letterhead, one line each.
     pub postal_address: Vec<String>,
-    /// The named contact on letterheads.
+    /// The contact named on letterheads.
     pub contact_name: String,
     /// The contact's e-mail address, also shown to signers.
     pub contact_email: String,
-    /// The contact's telephone number.
+    /// The contact's phone number.
     pub contact_phone: String,
 }
 
 impl Site {
-    /// Whether it still is the sample coalition, by an address or number that is nobody's.
+    /// Returns whether this still is the sample coalition, by an address or number that is nobody's.
     pub(crate) fn is_sample(&self) -> bool {
         let invented = |line: &String| line.contains(" Example Avenue");
         self.contact_email.contains(".example")
@@ -37,13 +37,13 @@ impl Site {
     }
 }
 
-/// Where the letters lie.
+/// The content of the site.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Content {
-    /// The folder with one folder a letter.
+    /// The folder with one folder for each letter.
     pub folder: PathBuf,
-    /// A folder with one folder a language, whose messages are added to the program's own or stand instead of them.
+    /// A folder with one folder for each language, whose messages add to the embedded ones or replace them.
     #[serde(default)]
     pub locales: Option<PathBuf>,
 }
@@ -54,19 +54,19 @@ pub struct Content {
 pub struct StoreConfig {
     /// The SQLite file.
     pub path: PathBuf,
-    /// How many read-only connections.
+    /// The number of read-only connections.
     pub readers: usize,
 }
 
-/// How mail leaves.
+/// How mail is sent.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum Transport {
-    /// `.eml` files in a folder; nothing leaves the machine.
+    /// As `.eml` files in a folder; nothing leaves the machine.
     Folder,
-    /// A relay by SMTP.
+    /// By SMTP, to a relay.
     Smtp,
-    /// Kept in memory, for tests.
+    /// Into memory, for tests.
     Memory,
 }
 
@@ -74,11 +74,11 @@ pub enum Transport {
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum Security {
-    /// STARTTLS, required (RFC 3207).
+    /// By STARTTLS, required (RFC 3207).
     Starttls,
-    /// TLS from the first byte (RFC 8314).
+    /// By TLS from the first byte (RFC 8314).
     Tls,
-    /// Nothing: accepted on loopback only.
+    /// Not at all: accepted on loopback only.
     None,
 }
 
@@ -86,11 +86,11 @@ pub enum Security {
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mail {
-    /// Which transport.
+    /// The transport.
     pub transport: Transport,
-    /// For [`Transport::Folder`].
+    /// The folder for [`Transport::Folder`].
     pub folder: PathBuf,
-    /// `Name <address>`; the domain also stands in Message-IDs.
+    /// The sender, `Name <address>`; the domain is also used in Message-IDs.
     #[serde(default)]
     pub sender: String,
     /// The relay's host name.
@@ -100,25 +100,25 @@ pub struct Mail {
     pub port: u16,
     /// How the connection is protected.
     pub security: Security,
-    /// PEM: roots to trust besides the usual ones, for a relay with a certificate of its own.
+    /// PEM file with roots to trust besides the usual ones, for a relay with a certificate of its own.
     #[serde(default)]
     pub ca_file: Option<PathBuf>,
-    /// `SMTP AUTH` user, empty for none.
+    /// The `SMTP AUTH` user; empty for none.
     #[serde(default)]
     pub user: String,
-    /// `SMTP AUTH` password: by environment only.
+    /// The `SMTP AUTH` password, which only the environment may set.
     #[serde(default)]
     pub password: String,
-    /// Connections in the pool, and mails under way at once.
+    /// The number of connections in the pool, and of mails sent concurrently.
     pub connections: u32,
     /// After how many attempts a mail is given up (and kept, as failed).
     pub attempts: u32,
-    /// How long each step of the conversation with the relay may take; five times as long for the answer to the mail itself.
+    /// The timeout of each step of the conversation with the relay; five times as long for the reply to the mail itself.
     #[serde(default = "patience")]
     pub patience_seconds: u32,
 }
 
-/// Long enough for a relay that looks into every recipient.
+/// Returns the default timeout, long enough for a relay that verifies every recipient.
 fn patience() -> u32 {
     60
 }
@@ -134,47 +134,47 @@ impl std::fmt::Debug for Mail {
     }
 }
 
-/// What is done about addresses of a kind.
+/// How addresses of a kind are treated.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum Judgement {
-    /// Nothing.
+    /// Accepted.
     Accept,
-    /// The signature counts, and staff see the mark.
+    /// Counted, with a flag that staff see.
     Flag,
-    /// The form asks for another address.
+    /// Refused: the form asks for another address.
     Refuse,
 }
 
-/// How signing goes, how long things are kept and links work.
+/// Settings of signing, of retention and of links' lifetimes.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Signing {
-    /// People's addresses that belong to a role, such as `info@`.
+    /// How people's role addresses, such as `info@`, are treated.
     pub role_addresses: Judgement,
-    /// Addresses of providers of throw-away mailboxes.
+    /// How disposable addresses are treated.
     pub disposable_addresses: Judgement,
-    /// A form that comes back sooner than a person could fill it in is asked for again.
+    /// The minimum time, in seconds, that a person takes to fill in the form: one that comes back sooner is asked for again.
     pub form_least_seconds: u32,
-    /// How long the one who decides for an organization may take.
+    /// How many days a decider of an organization has.
     pub approval_days: u32,
-    /// How many days before the deadline they are reminded.
+    /// How many days before the deadline deciders are reminded.
     pub approval_reminder_days: u32,
-    /// How long a confirmation link works.
+    /// How many hours a confirmation link works.
     pub link_valid_hours: u32,
-    /// How long a link to the signer's own page works.
+    /// How many days a link to the signer's own page works.
     pub own_link_valid_days: u32,
-    /// How long at most a mail with links to what an address has signed waits; each waits by chance.
+    /// The maximum random delay of a mail with links to what an address has signed.
     pub links_wait_seconds: u32,
-    /// When an unconfirmed signature is deleted.
+    /// After how many days an unconfirmed signature is deleted.
     pub unconfirmed_kept_days: u32,
-    /// How long the keyed digests of a visitor's network prefix and range are kept.
+    /// How many days the keyed digests of a visitor's network prefix and range are kept.
     pub origin_kept_days: u32,
-    /// A confirmation that comes so soon after its mail, in the shape of a program, is flagged for staff.
+    /// The number of seconds after its mail within which a confirmation that looks like a program's is flagged.
     pub scanner_seconds: u32,
 }
 
-/// How often.
+/// Rate limits and daily quotas.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Quotas {
@@ -182,31 +182,33 @@ pub struct Quotas {
     pub signings_per_hour_per_address: u32,
     /// Signing attempts from one IPv4 /24 or IPv6 /48.
     pub signings_per_hour_per_range: u32,
-    /// Networks of offices where many people share one address: each address there has twenty times the quota, and no range.
+    /// Networks of offices where many people share one address: each address there has twenty times the quota, and there is no limit for
+    /// the range.
     #[serde(deserialize_with = "networks")]
     pub shared_addresses: Vec<IpNet>,
     /// Signing attempts over the whole service.
     pub signings_per_minute_in_all: u32,
-    /// Signing attempts from one mail domain where not everyone may have a mailbox.
+    /// Signing attempts from one mail domain, unless anyone may have a mailbox there.
     pub signings_per_hour_per_domain: u32,
-    /// People of one such domain that are counted on a letter within 24 hours before staff look.
+    /// People of one such domain that are counted on a letter within 24 hours without review.
     pub counted_per_day_per_domain: u32,
     /// Mails to one mailbox within 24 hours that others cause by naming it.
     pub mails_per_day_per_recipient: u32,
-    /// Mails to one mailbox that ask to confirm a signature of one letter, until it confirms.
+    /// Confirmation mails to one mailbox for one letter, until it confirms.
     pub mails_per_letter_per_recipient: u32,
-    /// Above so many signing attempts on a letter within ten minutes, each form carries a challenge; zero: always.
+    /// The number of signing attempts on a letter within ten minutes above which each form carries a challenge; zero: always.
     pub unusual_per_ten_minutes: u32,
-    /// From so many signatures within ten minutes on, one mail domain pays with a solution: twice as much with every doubling.
+    /// The number of signatures within ten minutes from which a mail domain needs a proof of work; the price doubles whenever the number
+    /// does.
     pub unusual_per_domain: u32,
-    /// What a solution costs at first: so many derivations of a key, on average.
+    /// The base price of a proof of work: how many key derivations it takes on average.
     pub challenge_price: u32,
-    /// Signings without a solution from one IPv4 address or IPv6 /64, while one is asked for.
+    /// Signings without a proof of work from one IPv4 address or IPv6 /64, while one is asked for.
     pub unsolved_per_hour_per_address: u32,
-    /// Confirmation mails to whoever has solved nothing, while a solution is asked for.
+    /// Confirmation mails to signers without a proof of work, while one is asked for.
     pub unsolved_mails_per_minute: u32,
-    /// Open pages that are told of a new tally at once, from one IPv4 address or IPv6 /64.
+    /// Open pages with a live tally from one IPv4 address or IPv6 /64.
     pub watchers_per_address: u32,
-    /// The same over the whole service: each takes a file descriptor.
+    /// Open pages with a live tally over the whole service: each takes a file descriptor.
     pub watchers_in_all: u32,
 }

@@ -107,7 +107,7 @@ fn an_unknown_section_is_refused_by_name() {
     assert!(refused.to_string().contains("[quota]"), "{refused}");
 }
 
-/// What production needs, in the section of some name.
+/// Returns the settings that production needs, in a section of this name.
 fn complete(section: &str) -> String {
     format!(
         "[{section}]\nsecret_key = 'hPRYyVRiMyxpw5sBB1XeCMN1kFsDCqKvBi2QJxBVHQk='\nsite.base_url = 'https://letters.coalition.org'\n\

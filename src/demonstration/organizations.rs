@@ -4,20 +4,20 @@ use super::people::Spot;
 use super::words;
 use crate::signatures::{Organization, Signer};
 
-/// What an invented organization's name is made of, and where it is.
+/// The parts of an invented organization's name, and its place.
 struct Sketch {
     scope: &'static str,
-    /// What its name begins with.
+    /// The beginning of the name.
     place: String,
-    /// How often all of these names have come before.
+    /// How often all of these names have been used before.
     series: usize,
     spot: Spot,
-    /// Kind, and the rest of its name.
+    /// The kind, and the rest of the name.
     what: (&'static str, &'static str),
 }
 
-/// The `n`-th organization: every fourth speaks for the country, every twentieth is abroad; the others speak for a state or a city. No
-/// two have the same name.
+/// Creates the `n`-th organization: every fourth speaks for the country, every twentieth is abroad; the others speak for a state or a city.
+/// No two have the same name.
 pub(super) fn organization(n: usize) -> (Signer, Spot) {
     let it = if n % 20 == 19 {
         abroad(n / 20)

@@ -14,28 +14,28 @@ use crate::signatures::rules::Rules;
 use crate::signatures::{Approver, Board, Request, Signer, store};
 use crate::store::{StoreError, Tx};
 
-/// One signature of this many is such a one.
+/// One signature in this many is not counted.
 const ONE_IN: u32 = 100;
 
-/// Where the names of organizations begin that are not counted.
+/// The number from which names of uncounted organizations are taken.
 const FAR: u32 = 100_000;
 
-/// From a domain that nobody trusts, more people than a day's number of it.
+/// The size of the flood: more people of one untrusted domain than its daily quota.
 const FLOOD: u32 = 8;
 
-/// What became of a signature that is not counted.
+/// The fate of a signature that is not counted.
 #[derive(Clone, Copy)]
 enum Fate {
     Pending,
     Withdrawn,
     Rejected,
-    /// Held: the letter's rule.
+    /// Held: the letter requires approval.
     Approval,
     /// Held: nothing shows that its contact speaks for it.
     Unverified,
-    /// Held: it may be an organization that is there already.
+    /// Held: it may be the same as an organization on the letter.
     PossibleDuplicate,
-    /// A director was asked.
+    /// Awaiting: a director was asked.
     Awaiting,
     Disowned,
 }
@@ -141,7 +141,7 @@ fn board() -> Board {
     }
 }
 
-/// People of one mail domain, more than may be counted unseen: all of them are held.
+/// Adds people of one mail domain, more than may be counted without review: all of them are held.
 fn flood(tx: &Tx<'_>, config: &Config, letter: &Letter, campaign: Campaign, now: Timestamp) -> Result<(), StoreError> {
     let rules = Rules {
         per_domain_per_day: FLOOD / 2,

@@ -1,5 +1,5 @@
-//! How an invented campaign is written without keeping signers waiting: while a service uses the database, in small writes with
-//! pauses between them, for a writer that waits asks again only from time to time.
+//! Writes an invented campaign without keeping signers waiting: while a service uses the database, in small writes with pauses between
+//! them, since a waiting writer retries only from time to time.
 
 use std::time::Duration;
 
@@ -7,26 +7,26 @@ use crate::config::Config;
 use crate::letters::Letter;
 use crate::store::{Store, StoreError, Tx, is_served};
 
-/// How many signatures one write carries where nobody else writes.
+/// How many signatures one write adds if nobody else writes.
 const ALONE: u32 = 500;
-/// The same, while a service runs.
+/// How many signatures one write adds while a service runs.
 pub const BESIDE_A_SERVICE: u32 = 20;
-/// How much longer than a write the pause after it is.
+/// How many times longer than a write the pause after it is.
 const PAUSE: u32 = 2;
-/// No pause is longer.
+/// The longest pause.
 const LONGEST: Duration = Duration::from_millis(500);
 
-/// Where invented signatures go.
+/// Where invented signatures are written.
 pub(super) struct Filling<'f> {
     pub(super) store: &'f Store,
     pub(super) config: &'f Config,
     pub(super) letter: &'f Letter,
-    /// Hears how many were written since it was last called.
+    /// Called with how many were written since the last call.
     pub(super) progress: &'f dyn Fn(u64),
 }
 
 impl Filling<'_> {
-    /// Writes `one` of each number below `numbers`; answers of how many it said `true`.
+    /// Calls `one` for each number below `numbers`, in batched writes; returns for how many it returned `true`.
     pub(super) fn each<F>(&self, numbers: u32, one: F) -> Result<u32, StoreError>
     where
         F: Fn(&Tx<'_>, &Config, &Letter, u32) -> Result<bool, StoreError> + Clone + Send + 'static,

@@ -1,13 +1,13 @@
-//! Invented people: who they are and where they live, by a number that looks like chance.
+//! Invented people: who they are and where they live, chosen by a pseudo-random number.
 
 use super::words;
 use crate::locale::Lang;
 use crate::signatures::{Listing, Person, Signer};
 
-/// Where an invented signer is.
+/// The place of an invented signer.
 #[derive(Clone, Copy)]
 pub(super) struct Spot {
-    /// USPS code, in the United States.
+    /// The USPS code, in the United States.
     pub(super) state: Option<&'static str>,
     pub(super) country: &'static str,
     pub(super) city: &'static str,
@@ -23,7 +23,7 @@ impl Spot {
     }
 }
 
-/// The first ones live in all states, the others where chance has it. Some say what they do, some write to the offices.
+/// Creates a person. The first ones live in all states, the others in random ones. Some have a title, some write a comment.
 pub(super) fn person(n: u32, nth: usize, lang: Lang) -> (Signer, Spot) {
     let place = words::PLACES.get(nth).copied().filter(|_| nth < words::CAPITALS);
     let (state, _, city, zip) = place.unwrap_or_else(|| pick(words::PLACES, n, 0));
@@ -51,7 +51,7 @@ pub(super) fn person(n: u32, nth: usize, lang: Lang) -> (Signer, Spot) {
     (signer, Spot::at_home(state, city))
 }
 
-/// A number that looks like chance and is always the same: the finalizer of `SplitMix64`.
+/// Returns a pseudo-random number that is always the same: the finalizer of `SplitMix64`.
 pub(super) fn mixed(n: u32, purpose: u64) -> u64 {
     let seed = (u64::from(n) << 8 | purpose).wrapping_add(0x9E37_79B9_7F4A_7C15);
     let once = (seed ^ (seed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -59,7 +59,7 @@ pub(super) fn mixed(n: u32, purpose: u64) -> u64 {
     twice ^ (twice >> 31)
 }
 
-/// The one that chance picks.
+/// Picks a pseudo-random element.
 pub(super) fn pick<T: Copy>(list: &[T], n: u32, purpose: u64) -> T {
     let length = u64::try_from(list.len()).unwrap_or(u64::MAX);
     list[usize::try_from(mixed(n, purpose) % length).unwrap_or(0)]

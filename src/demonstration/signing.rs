@@ -1,4 +1,4 @@
-//! An invented signature on its way through the functions that real ones go through, up to its mail.
+//! Signs an invented request with the functions that real ones use, except for its mail.
 
 use jiff::Timestamp;
 
@@ -12,7 +12,7 @@ use crate::signatures::{Request, Signer};
 use crate::signing::store::confirm;
 use crate::store::{StoreError, Tx};
 
-/// Records, marks and confirms one; `false` if it was there before.
+/// Records, marks and confirms a signature; returns `false` if it existed before.
 pub(super) fn sign(
     tx: &Tx<'_>,
     config: &Config,
@@ -31,7 +31,7 @@ pub(super) fn sign(
     Ok(outcome == confirm::Confirmation::Confirmed)
 }
 
-/// Everyone is counted at once: what staff would look at is among the others.
+/// Returns rules by which everyone is counted at once: signatures for review are among the others.
 pub(super) fn rules(config: &Config) -> Rules {
     Rules {
         // Otherwise everyone from there within a day is counted anew at each signature.
@@ -40,10 +40,10 @@ pub(super) fn rules(config: &Config) -> Rules {
     }
 }
 
-/// Where invented people have their mailboxes.
+/// The mail domain of invented people.
 pub(super) const DOMAIN: &str = "signers.example";
 
-/// A signature that waits for its link; `None`: it could not be recorded.
+/// Records a signature that waits for its link; `None` if it could not be recorded.
 pub(super) fn recorded(
     tx: &Tx<'_>,
     config: &Config,
@@ -113,7 +113,7 @@ pub(super) fn link(
     Ok((link, Token::new(&config.secret, purpose, link, &nonce)))
 }
 
-/// Some carry a mark for staff; some organizations were seen by them.
+/// Flags some signatures for staff, and verifies some organizations.
 fn mark(tx: &Tx<'_>, signature: i64, request: &Request, n: u32) -> Result<(), StoreError> {
     const OF_PEOPLE: [&str; 3] = [flags::ROLE, flags::DISPOSABLE, flags::HURRIED];
     const OF_ORGANIZATIONS: [&str; 5] = [

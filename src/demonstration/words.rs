@@ -1,6 +1,6 @@
-//! What the invented campaign is put together from: no name here is a signer's.
+//! The words that the invented campaign is made from: no name here is a signer's.
 
-/// A state's code and name, a city of it, a ZIP code of that city; capitals first, each state once.
+/// A state's code and name, a city in it, and a ZIP of that city; capitals first, each state once.
 pub(super) const PLACES: &[(&str, &str, &str, &str)] = &[
     ("AL", "Alabama", "Montgomery", "36104"),
     ("AK", "Alaska", "Juneau", "99801"),
@@ -105,7 +105,7 @@ pub(super) const PLACES: &[(&str, &str, &str, &str)] = &[
 /// How many of the places are capitals.
 pub(super) const CAPITALS: usize = 56;
 
-/// Where organizations that speak for the whole country sit.
+/// The places of organizations that speak for the whole country.
 pub(super) const SEATS: &[(&str, &str)] = &[
     ("DC", "Washington"),
     ("NY", "New York"),
@@ -123,10 +123,10 @@ pub(super) const ABROAD: &[(&str, &str)] = &[
     ("GB", "London"),
 ];
 
-/// What their names begin with.
+/// The beginnings of national organizations' names.
 pub(super) const NATIONAL: &[&str] = &["National", "American", "Inter-American", "United", "Common Ground"];
 
-/// Kind and name.
+/// Kinds and names.
 pub(super) const ORGANIZATIONS: &[(&str, &str)] = &[
     ("nonprofit", "Migrant Justice Center"),
     ("union", "Farm and Food Workers Union"),
@@ -141,7 +141,7 @@ pub(super) const ORGANIZATIONS: &[(&str, &str)] = &[
     ("nonprofit", "Anti-Trafficking Coalition"),
 ];
 
-/// What people do and where, for identification only, in English and Spanish.
+/// People's titles and affiliations, for identification only, in English and Spanish.
 pub(super) const POSTS: &[[(&str, &str); 2]] = &[
     [
         ("Registered nurse", "Sample County Hospital"),
@@ -169,7 +169,7 @@ pub(super) const POSTS: &[[(&str, &str); 2]] = &[
     ],
 ];
 
-/// What people write to the offices, in English and Spanish.
+/// Comments to the offices, in English and Spanish.
 pub(super) const COMMENTS: &[[&str; 2]] = &[
     [
         "My neighbors pick what we eat. When one of them falls ill, there must be a doctor, and no fear of losing the visa.",

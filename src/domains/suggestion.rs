@@ -1,6 +1,6 @@
-//! "Did you mean gmail.com?": a slip of the finger in a well-known mail domain.
+//! "Did you mean gmail.com?": finds typos in well-known mail domains.
 
-/// Where most mailboxes are.
+/// The most common mail domains.
 const COMMON: &[&str] = &[
     "aol.com",
     "comcast.net",
@@ -21,7 +21,7 @@ const COMMON: &[&str] = &[
     "yahoo.es",
 ];
 
-/// Real domains one slip away from a common one.
+/// Real domains that are one typo away from a common one.
 const REAL: &[&str] = &[
     "ail.com",
     "email.com",
@@ -47,7 +47,7 @@ const REAL: &[&str] = &[
     "ymail.com",
 ];
 
-/// The domain that was probably meant; `None` if nothing is odd.
+/// Returns the domain that was probably meant; `None` if the given one looks right.
 pub(crate) fn suggest(domain: &str) -> Option<&'static str> {
     if COMMON.contains(&domain) || REAL.contains(&domain) || super::is_free_mail(domain) {
         return None;
@@ -70,7 +70,8 @@ pub(crate) fn suggest(domain: &str) -> Option<&'static str> {
         .copied()
 }
 
-/// Organizations have names under `.org`, `.edu` and the like: only endings that are themselves slips count.
+/// Returns whether a typo is plausible. Organizations have names under `.org`, `.edu` and the like: only endings that are themselves typos
+/// count.
 fn plausible(domain: &str, common: &str) -> bool {
     let ending = |it: &str| {
         it.split_once('.')

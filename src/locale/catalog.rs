@@ -1,4 +1,4 @@
-//! What the messages of one language take and choose among, read from its files: what [`super::check`] compares.
+//! The structure of one language's messages, read from its files, for [`super::check`] to compare.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -12,9 +12,9 @@ use crate::problem::Problem;
 /// One Fluent file.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// Its path, as problems name it.
+    /// The path, as problems name it.
     pub file: PathBuf,
-    /// What stands in it.
+    /// The content.
     pub text: String,
 }
 
@@ -27,18 +27,18 @@ pub(super) enum Choice {
     Words(BTreeSet<String>),
 }
 
-/// What a message, an attribute (`id.name`) or a term (`-id`) says.
+/// The structure of a message, an attribute (`id.name`) or a term (`-id`).
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shape {
-    /// Variables that it takes.
+    /// The variables that it takes.
     pub variables: BTreeSet<String>,
-    /// Choices, in no order.
+    /// The choices, in no order.
     pub choices: BTreeSet<Choice>,
-    /// Other messages and terms that it quotes.
+    /// Other messages and terms that it references.
     pub quoted: BTreeSet<String>,
-    /// Its words alone, for settings such as `direction`.
+    /// Its plain text, for settings such as `direction`.
     pub words: String,
-    /// Which of the sources it stands in, and on which line from 1.
+    /// The index of its source, and its line from 1.
     pub place: (usize, usize),
 }
 
@@ -49,7 +49,7 @@ pub(super) struct Catalog {
 }
 
 impl Catalog {
-    /// Reads files; what is no Fluent, or stands twice, is a problem.
+    /// Reads files; a syntax error, or a duplicate, is a problem.
     pub fn read(sources: &[Source]) -> (Self, Vec<Problem>) {
         let (mut catalog, mut problems) = (Self::default(), Vec::new());
         for (index, source) in sources.iter().enumerate() {
@@ -84,7 +84,7 @@ impl Catalog {
         }
     }
 
-    /// The variables of a message, and of those that it quotes.
+    /// Returns the variables of a message, and of those that it references.
     pub fn variables(&self, key: &str) -> BTreeSet<String> {
         let (mut seen, mut next) = (BTreeSet::new(), vec![key.to_owned()]);
         let mut found = BTreeSet::new();
@@ -99,7 +99,7 @@ impl Catalog {
     }
 }
 
-/// A file's entries.
+/// Parses a file's entries.
 pub(super) fn parse(source: &Source) -> Result<Resource<String>, Vec<Problem>> {
     parser::parse(source.text.clone()).map_err(|(_, errors)| {
         let told = |error: &ParserError| {
@@ -110,7 +110,7 @@ pub(super) fn parse(source: &Source) -> Result<Resource<String>, Vec<Problem>> {
     })
 }
 
-/// A problem on a line.
+/// Creates a problem on a line.
 pub(super) fn at(source: &Source, line: usize, what: String) -> Problem {
     Problem {
         line,

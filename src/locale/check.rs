@@ -1,4 +1,4 @@
-//! Whether a language says what the first one says: each message, with the same variables, in all plural forms, and none besides.
+//! Checks that a language has the same messages as the first one, with the same variables, in all plural forms, and no others.
 
 use std::collections::BTreeSet;
 
@@ -6,16 +6,16 @@ use super::catalog::{self, Catalog, Choice, Shape, Source};
 use super::{Lang, plural};
 use crate::problem::Problem;
 
-/// How much of the first language another one has to say.
+/// How much of the first language another one has to translate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
-    /// Every message: a language of its own.
+    /// Every message: a complete language.
     Whole,
-    /// Any of them: words that stand instead of those that are there.
+    /// Any of them: replacements for some messages.
     Part,
 }
 
-/// All problems of a language's files, in the order of files and lines. `first`: the messages that are meant.
+/// Returns all problems of a language's files, in the order of files and lines. `first` holds the messages to compare with.
 pub fn language(lang: Lang, files: &[Source], first: &[Source], extent: Extent) -> Vec<Problem> {
     let (catalog, mut problems) = Catalog::read(files);
     let broken = !problems.is_empty();
@@ -55,7 +55,7 @@ fn list<'w>(words: impl IntoIterator<Item = &'w String>) -> String {
 }
 
 impl Comparison<'_> {
-    /// What is wrong with one message of the language.
+    /// Returns the problems of one message.
     fn message(&self, key: &str, shape: &Shape) -> Vec<String> {
         let mut wrong = Vec::new();
         for quoted in shape
@@ -101,7 +101,7 @@ impl Comparison<'_> {
         wrong
     }
 
-    /// Each choice among plural forms must have all that the language has, and no other.
+    /// Checks that each choice among plural forms has all forms of the language, and no other.
     fn forms(&self, key: &str, shape: &Shape, wrong: &mut Vec<String>) {
         for choice in &shape.choices {
             let Choice::Plural(keys) = choice else { continue };
@@ -124,7 +124,7 @@ impl Comparison<'_> {
             .any(|shape| shape.quoted.iter().any(quotes))
     }
 
-    /// Told at the end of the first file: there they can be added.
+    /// Returns missing messages as problems at the end of the first file, where they can be added.
     fn missing(&self) -> Vec<Problem> {
         let wanted = self.first.shapes.keys().filter(|key| !key.starts_with('-'));
         let missing = wanted.filter(|key| !self.catalog.shapes.contains_key(*key));
@@ -142,7 +142,7 @@ impl Comparison<'_> {
     }
 }
 
-/// Some messages are read by the program.
+/// Checks a message that the program reads as a setting.
 fn setting(key: &str, words: &str) -> Option<String> {
     let good = match key {
         "direction" => matches!(words, "ltr" | "rtl"),

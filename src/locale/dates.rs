@@ -1,4 +1,4 @@
-//! Days and times of day, as a language writes them.
+//! Dates and times of day, as a language writes them.
 
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
@@ -8,21 +8,21 @@ use super::{Lang, Locales, Value};
 /// Whether a date names its weekday.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weekday {
-    /// `Friday, June 4, 2027`
+    /// With the weekday: `Friday, June 4, 2027`
     Show,
-    /// `June 4, 2027`
+    /// Without: `June 4, 2027`
     Omit,
 }
 
 impl Locales {
-    /// A time of day with its zone: `5 pm Eastern`, `5:30 pm Eastern`, `17:00 (hora del Este)`; the zone's abbreviation where it has
-    /// no name of ours.
+    /// Formats a time of day with its zone: `5 pm Eastern`, `5:30 pm Eastern`, `17:00 (hora del Este)`; with the zone's abbreviation if we
+    /// have no name for it.
     pub fn time(&self, lang: Lang, moment: &ZonedDateTime) -> String {
         let (clock, zone) = (self.clock(lang, moment), self.zone(lang, moment));
         self.format(lang, "time-in-zone", &[("time", clock.into()), ("zone", zone.into())])
     }
 
-    /// The name of a moment's zone: `Eastern`; its abbreviation where it has no name of ours.
+    /// Returns the name of a time's zone: `Eastern`; or its abbreviation if we have no name for it.
     pub fn zone(&self, lang: Lang, moment: &ZonedDateTime) -> String {
         match moment.time_zone().iana_name().unwrap_or_default() {
             "America/New_York" | "US/Eastern" => self.text(lang, "zone-eastern"),
@@ -55,7 +55,7 @@ impl Locales {
         self.format(lang, half, &[("time", time.into())])
     }
 
-    /// A day whose year goes without saying: `Friday, June 4`.
+    /// Formats a date whose year is obvious: `Friday, June 4`.
     pub(crate) fn near_date(&self, lang: Lang, date: Date) -> String {
         let values = [
             ("weekday", Value::from(self.weekday(lang, date))),
@@ -69,7 +69,7 @@ impl Locales {
         self.text(lang, &format!("weekday-{}", date.weekday().to_monday_one_offset()))
     }
 
-    /// A day: `Friday, June 4, 2027`, without the weekday if `weekday` is [`Weekday::Omit`].
+    /// Formats a date: `Friday, June 4, 2027`, without the weekday if `weekday` is [`Weekday::Omit`].
     pub fn date(&self, lang: Lang, date: Date, weekday: Weekday) -> String {
         let month = self.text(lang, &format!("month-{}", date.month()));
         let values = [

@@ -1,4 +1,4 @@
-//! Language tags: which there are, how a language is written, what it calls itself.
+//! Language tags: parsing, writing direction, and the language's own name.
 
 use icu_locale::{Direction, LocaleDirectionality};
 use unic_langid::LanguageIdentifier;
@@ -28,17 +28,17 @@ impl Lang {
         })
     }
 
-    /// The tag as text.
+    /// Returns the tag as text.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.bytes[..usize::from(self.length)]).expect("made from ASCII")
     }
 
-    /// The language without region or script: `es` of `es-mx`.
+    /// Returns the language without region or script: `es` of `es-mx`.
     pub(crate) fn primary(&self) -> &str {
         self.as_str().split('-').next().unwrap_or_default()
     }
 
-    /// The same tag, or else the first one of the same language.
+    /// Returns the same tag, or else the first one of the same language.
     pub fn nearest(self, available: impl IntoIterator<Item = Self>) -> Option<Self> {
         let mut alike = available.into_iter().filter(|other| other.primary() == self.primary());
         let first = alike.next()?;
@@ -48,7 +48,7 @@ impl Lang {
         Some(alike.find(|other| *other == self).unwrap_or(first))
     }
 
-    /// `ltr` or `rtl`, as this language is usually written (CLDR).
+    /// Returns the direction in which this language is usually written (CLDR): `ltr` or `rtl`.
     pub fn direction(self) -> &'static str {
         let known = self.as_str().parse().ok();
         let found =
@@ -60,7 +60,7 @@ impl Lang {
         }
     }
 
-    /// What the language calls itself, if it is known; else its tag. Of several names, the first one.
+    /// Returns the language's own name, if it is known, or else its tag. Of several names, the first one.
     pub fn own_name(self) -> String {
         let code =
             isolang::Language::from_639_1(self.primary()).or_else(|| isolang::Language::from_639_3(self.primary()));
@@ -74,10 +74,10 @@ impl Lang {
     }
 }
 
-/// Where the table of names has a word that is not the usual one.
+/// Own names that replace an unusual word in the table of names.
 const BETTER_NAMES: &[(&str, &str)] = &[("ht", "Kreyòl ayisyen")];
 
-/// As a line of a list begins.
+/// Capitalizes a name for the beginning of a line.
 fn capitalized(name: &str) -> String {
     let mut rest = name.chars();
     rest.next()

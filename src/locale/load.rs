@@ -1,5 +1,5 @@
-//! Where messages come from: `locales/` within the program, and a folder of the operator's own, whose messages stand instead of those
-//! or add a language.
+//! Loads messages from `locales/`, embedded in the program, and from the operator's own folder, whose messages replace the embedded ones or
+//! add a language.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -22,7 +22,7 @@ struct Files;
 /// The files of each language.
 pub(super) type Languages = BTreeMap<Lang, Vec<Source>>;
 
-/// What the program brings.
+/// Returns the embedded files.
 pub(super) fn embedded() -> Languages {
     let mut languages = Languages::new();
     for file in Files::iter().filter(|file| file.ends_with(".ftl")) {
@@ -36,7 +36,7 @@ pub(super) fn embedded() -> Languages {
     languages
 }
 
-/// What a folder brings: a folder for each language, with `.ftl` files.
+/// Reads the files of a folder that has a folder for each language, with `.ftl` files.
 pub(super) fn below(folder: &Path) -> Result<Languages, Vec<Problem>> {
     let (mut languages, mut problems) = (Languages::new(), Vec::new());
     let unreadable = |path: &Path, error: &std::io::Error| Problem::of_file(path, format!("can't be read ({error})"));
@@ -87,7 +87,7 @@ pub(super) fn below(folder: &Path) -> Result<Languages, Vec<Problem>> {
     }
 }
 
-/// All problems of a folder's languages, beside those that the program brings.
+/// Returns all problems of a folder's languages, which are compared with the embedded ones.
 pub(super) fn problems(own: &Languages, embedded: &Languages) -> Vec<Problem> {
     let first = Lang::parse(FALLBACK)
         .and_then(|lang| embedded.get(&lang))
@@ -103,7 +103,7 @@ pub(super) fn problems(own: &Languages, embedded: &Languages) -> Vec<Problem> {
     own.iter().flat_map(of).collect()
 }
 
-/// A language's messages; of two files, the later one's stand.
+/// Builds a language's messages; if two files define one, the later file's definition is used.
 pub(super) fn bundle(lang: Lang, files: &[Source]) -> Result<FluentBundle<FluentResource>, Vec<Problem>> {
     // Numbers follow `number-locale` (es-US groups as Spanish speakers in the United States do), so it names the bundle.
     let lines = files.iter().flat_map(|source| source.text.lines());

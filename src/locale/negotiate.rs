@@ -1,8 +1,8 @@
-//! `Accept-Language` (RFC 9110, 12.5.4): which of the languages we have a reader wants most.
+//! `Accept-Language` (RFC 9110, 12.5.4): chooses the available language that a reader prefers.
 
 use super::Lang;
 
-/// The best of `available` for an `Accept-Language` header, or `fallback`.
+/// Returns the best of `available` for an `Accept-Language` header, or `fallback`.
 ///
 /// `es-MX` finds `es`; `*` and unknown languages find nothing; `q=0` refuses.
 pub(crate) fn negotiate(header: Option<&str>, available: &[Lang], fallback: Lang) -> Lang {
@@ -15,7 +15,7 @@ pub(crate) fn negotiate(header: Option<&str>, available: &[Lang], fallback: Lang
     })
 }
 
-/// The best of `available` for an `Accept-Language` header; `None`: it names none of them.
+/// Returns the best of `available` for an `Accept-Language` header; `None` if it names none of them.
 pub(crate) fn wished(header: Option<&str>, available: &[Lang]) -> Option<Lang> {
     let mut wishes: Vec<(f32, Lang)> = header
         .unwrap_or_default()

@@ -1,4 +1,4 @@
-//! Numbers with a language's digits and groups (CLDR, by icu): Fluent's own formatting has no groups.
+//! Formats numbers with a language's digits and grouping (CLDR, by icu): Fluent's own formatting has no groups.
 
 use fluent_bundle::FluentValue;
 use icu_decimal::DecimalFormatter;
@@ -8,7 +8,7 @@ use icu_locale_core::Locale;
 use intl_memoizer::Memoizable;
 use unic_langid::LanguageIdentifier;
 
-/// A formatter kept with its bundle.
+/// A formatter cached with its bundle.
 struct Grouping(Option<DecimalFormatter>);
 
 impl Memoizable for Grouping {
@@ -33,13 +33,13 @@ impl Grouping {
     }
 }
 
-/// `48,210` in the given locale (`en-US`); an unknown locale shows plain digits.
+/// Formats a number for the given locale: `48,210` in `en-US`; an unknown locale gets plain digits.
 pub(super) fn grouped(locale: &str, number: u64) -> String {
     let formatter = locale.parse().ok().and_then(|lang| Grouping::construct(lang, ()).ok());
     formatter.map_or_else(|| number.to_string(), |formatter| formatter.format(number))
 }
 
-/// A text's digits as the given locale writes them: `2027` stays so in `en-US`.
+/// Writes a text's digits as the given locale does: `2027` stays so in `en-US`.
 pub(super) fn with_digits(locale: &str, text: &str) -> String {
     let formatter = locale.parse().ok().and_then(|lang| Grouping::construct(lang, ()).ok());
     let Some(formatter) = formatter.filter(|formatter| formatter.format(0) != "0") else {
@@ -52,7 +52,7 @@ pub(super) fn with_digits(locale: &str, text: &str) -> String {
     shown.collect()
 }
 
-/// Fluent's hook for `{ $count }`.
+/// Formats numbers for Fluent's `{ $count }`.
 pub(super) fn fluent_number(
     value: &FluentValue<'_>,
     memoizer: &intl_memoizer::concurrent::IntlLangMemoizer,

@@ -1,11 +1,11 @@
-//! The order of names: in the lists of a letter, in exports and in bundles, whatever their language.
+//! The sort order of names: in the lists of a letter, in exports and in bundles, regardless of their language.
 //!
-//! Names stand in the order of CLDR's root collation, which no language tailors: a letter is one text in several languages, its
-//! signers write in any, and who looks for a name on the Spanish page after the English one finds it in the same place. The root puts
-//! a letter with a stroke or an accent beside the plain one (Ø by O, Ł by L, Đ by D, Ñ by N, Æ between AD and AF).
+//! Names are sorted by CLDR's root collation, which is not tailored to any language: a letter is one text in several languages, its signers
+//! write in any, and a reader who looks for a name on the Spanish page after the English one finds it in the same place. The root sorts a
+//! letter with a stroke or an accent beside the plain one (Ø by O, Ł by L, Đ by D, Ñ by N, Æ between AD and AF).
 //!
-//! A key is stored with each name, so that the database can sort and page by it. Keys of different versions of the collation do not
-//! compare: a test pins one. Whoever sees it fail after an update appends a migration that makes all keys anew, as `0065` does.
+//! A key is stored with each name, so that the database can sort and page by it. Keys of different versions of the collation can't be
+//! compared: a test pins one. If it fails after an update, append a migration that recomputes all keys.
 
 use std::sync::LazyLock;
 
@@ -17,27 +17,27 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::Lang;
 
-/// The root's order, with numbers by their value: Local 9 before Local 12.
+/// The root collation, with numbers by their value: Local 9 before Local 12.
 static ROOT: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| {
     let locale: Locale = "und-u-kn".parse().expect("a locale");
     Collator::try_new(locale.into(), CollatorOptions::default()).expect("the root is compiled in")
 });
 
-/// Where a person's name stands: compare keys byte by byte. About two bytes a letter.
+/// Returns the sort key of a person's name: compare keys byte by byte. About two bytes a letter.
 pub fn name_key(name: &str) -> Vec<u8> {
     let mut key = Vec::with_capacity(2 * name.len());
     let Ok(()) = ROOT.write_sort_key_to(&letters_alone(name), &mut key);
     key
 }
 
-/// Where an organization's name stands: the same, without a leading "The".
+/// Returns the sort key of an organization's name, without a leading "The".
 pub fn organization_key(name: &str) -> Vec<u8> {
     let bare = name.get(..4).filter(|it| it.eq_ignore_ascii_case("the "));
     name_key(bare.map_or(name, |the| &name[the.len()..]))
 }
 
-/// A name as it is looked for. Signs within a word go: the Hawaiian ʻokina with all that is typed for it, apostrophes, the dots of
-/// abbreviations. Any other sign parts words as a space does.
+/// Normalizes a name for sorting. Signs within a word are dropped: the Hawaiian ʻokina with all that is typed for it, apostrophes, the dots
+/// of abbreviations. Any other sign separates words as a space does.
 fn letters_alone(name: &str) -> String {
     let mut kept = String::with_capacity(name.len());
     for c in name.nfc().filter(|c| !is_within_words(*c)) {
@@ -58,7 +58,7 @@ fn is_within_words(c: char) -> bool {
     )
 }
 
-/// The order of a language, for words of the interface.
+/// Returns the collation of a language, for words of the interface.
 pub(super) fn of_language(lang: Lang) -> Option<CollatorBorrowed<'static>> {
     let locale = lang.as_str().parse::<Locale>().ok()?;
     Collator::try_new(locale.into(), CollatorOptions::default()).ok()
@@ -68,7 +68,7 @@ pub(super) fn of_language(lang: Lang) -> Option<CollatorBorrowed<'static>> {
 mod tests {
     use super::*;
 
-    /// In the order that a reader expects.
+    /// Names in the order that a reader expects.
     const NAMES: [&str; 27] = [
         "Ærø Folkekirke",
         "Aeronautics Union",

@@ -1,6 +1,6 @@
-//! Plural forms by the newest CLDR (icu): Fluent's own rules are of an older one, which knows no `many` in Spanish.
+//! Plural forms by the newest CLDR (icu): Fluent's own rules are older, and lack `many` in Spanish.
 //!
-//! A choice among plural forms, `{ $count -> [one] … *[other] … }`, is read as a choice by a function of ours, which names the form;
+//! A choice among plural forms, `{ $count -> [one] … *[other] … }`, is rewritten to a choice by a function of ours, which names the form;
 //! numbers among the variants, as in `[0]`, become words of their own.
 
 use std::collections::BTreeSet;
@@ -16,7 +16,7 @@ use super::Lang;
 /// The name of our function in Fluent.
 pub(super) const FUNCTION: &str = "PLURAL";
 
-/// Before a number that is a variant of its own.
+/// The prefix for a number that is a variant of its own.
 const EXACTLY: &str = "exactly-";
 
 /// The names of all forms that any language has.
@@ -38,20 +38,20 @@ fn rules(lang: Lang) -> Option<PluralRules> {
     PluralRules::try_new(locale.into(), PluralRuleType::Cardinal.into()).ok()
 }
 
-/// The forms that a language has: `one`, `other` in English.
+/// Returns the forms of a language: `one`, `other` in English.
 pub fn forms(lang: Lang) -> BTreeSet<&'static str> {
     rules(lang).map_or(BTreeSet::from(["other"]), |rules| {
         rules.categories().map(name).collect()
     })
 }
 
-/// Whether variants of these names are plural forms (or numbers).
+/// Returns whether variants with these names are plural forms (or numbers).
 pub(super) fn is_choice<'k>(keys: impl IntoIterator<Item = &'k str>) -> bool {
     keys.into_iter()
         .all(|key| FORMS.contains(&key) || key.parse::<u64>().is_ok())
 }
 
-/// [`FUNCTION`] of a language.
+/// Creates the [`FUNCTION`] of a language.
 pub(super) fn function(
     lang: Lang,
 ) -> impl for<'a> Fn(&[FluentValue<'a>], &FluentArgs<'_>) -> FluentValue<'a> + Send + Sync + 'static {
@@ -76,7 +76,7 @@ pub(super) fn function(
     }
 }
 
-/// Lets our function choose wherever Fluent's rules would.
+/// Rewrites a resource so that our function chooses wherever Fluent's rules would.
 pub(super) fn ours(mut resource: Resource<String>) -> Resource<String> {
     for entry in &mut resource.body {
         let (value, attributes) = match entry {
@@ -129,7 +129,7 @@ fn choice(expression: &mut Expression<String>) {
     }
 }
 
-/// A variant's name or number.
+/// Returns a variant's name or number.
 pub(super) fn key(key: &VariantKey<String>) -> &str {
     match key {
         VariantKey::Identifier { name } => name,

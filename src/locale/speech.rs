@@ -1,4 +1,4 @@
-//! In which language a program should speak what people typed.
+//! The language in which a screen reader should speak what people typed.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use icu_locale_core::LanguageIdentifier;
 use icu_locale_core::subtags::Language;
 use unicode_script::{Script, UnicodeScript};
 
-/// The language of a text that was typed into a form in language `form`: that one, unless it is not written in the text's script.
+/// Returns the language of a text that was typed into a form in language `form`: `form`, unless it is not written in the text's script.
 /// Then it is the language that is written in this script most (Unicode's likely subtags).
 pub fn language(text: &str, form: &str) -> String {
     let likely_subtags = LocaleExpander::new_extended();
@@ -49,7 +49,7 @@ pub fn language(text: &str, form: &str) -> String {
     }
 }
 
-/// The script of most letters of a text; `None`: there are none.
+/// Returns the script of most letters of a text; `None` if it has no letters.
 fn script(text: &str) -> Option<Script> {
     if text.is_ascii() {
         return text

@@ -1,6 +1,6 @@
 use super::*;
 
-/// Locales with one more language, whose messages all say `[id]`, and some words of English that stand otherwise.
+/// Creates locales with one more language, whose messages all say `[id]`, and with some English messages replaced.
 fn with(files: &[(&str, &str)]) -> Result<Locales, String> {
     let folder = tempfile::tempdir().expect("a folder");
     for (file, text) in files {

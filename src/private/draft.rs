@@ -1,7 +1,7 @@
-//! A folder that is being written: hidden, beside its destination, and held locked by this process.
+//! A draft: a folder that is being written, hidden beside its destination, and locked by this process.
 //!
-//! It goes away unless it is published. Where the process is killed, [`abandoned`] finds what it left, for it holds signers' names: the
-//! system takes a lock back when its process ends, whatever ended it.
+//! It is deleted unless it is published. If the process is killed, [`abandoned`] finds what it left, since that contains signers' names:
+//! the system releases a lock when its process ends, for any reason.
 
 use std::fs::{File, TryLockError};
 use std::io;
@@ -18,7 +18,7 @@ const TRIES: usize = 8;
 /// A folder that only this process writes.
 #[derive(Debug)]
 pub struct Draft {
-    /// `None`: it is kept.
+    /// The folder; `None` once it is kept.
     folder: Option<PathBuf>,
     _lock: File,
 }
@@ -44,12 +44,12 @@ impl Draft {
         Err(io::Error::other("no folder could be locked"))
     }
 
-    /// Where to write.
+    /// Returns the folder to write into.
     pub fn folder(&self) -> &Path {
         self.folder.as_deref().unwrap_or(Path::new(""))
     }
 
-    /// Moves everything to where it is to be, on disk when it returns. Until it is kept, it still goes away with this draft.
+    /// Moves everything to its destination, durably. Until it is kept, it is still deleted with this draft.
     pub fn publish(&mut self, destination: &Path) -> io::Result<()> {
         // The names of the files are written down by their folder, which no file's own sync covers.
         File::open(self.folder())?.sync_all()?;
@@ -58,7 +58,7 @@ impl Draft {
         File::open(above(destination))?.sync_all()
     }
 
-    /// Leaves the published folder for good.
+    /// Keeps the published folder permanently.
     pub fn keep(mut self) -> io::Result<()> {
         let Some(folder) = self.folder.take() else {
             return Ok(());
@@ -89,7 +89,7 @@ fn hidden(destination: &Path) -> String {
     format!(".{name}.{}", data_encoding::HEXLOWER.encode(&bytes))
 }
 
-/// The drafts in a folder whose processes are gone.
+/// Returns the drafts in a folder whose processes are gone.
 pub(crate) fn abandoned(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let hidden = entries.filter(|entry| is_hidden(&entry.file_name().to_string_lossy()));
@@ -99,13 +99,13 @@ pub(crate) fn abandoned(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// `.NAME.<16 hexadecimal digits>`.
+/// Returns whether a name has the form `.NAME.<16 hexadecimal digits>`.
 fn is_hidden(name: &str) -> bool {
     let parts = name.strip_prefix('.').and_then(|rest| rest.rsplit_once('.'));
     parts.is_some_and(|(_, end)| end.len() == 16 && end.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
-/// Whether a folder has a lock that no process holds. What has none is not ours.
+/// Returns whether a folder has a lock that no process holds. A folder without a lock is not ours.
 pub(crate) fn is_abandoned(folder: &Path) -> bool {
     let Ok(lock) = File::options().write(true).open(folder.join(LOCK)) else {
         return false;
@@ -129,7 +129,7 @@ mod tests {
         names
     }
 
-    /// What SIGKILL leaves: the folder, and no process that holds its lock.
+    /// Imitates what SIGKILL leaves: the folder, and no process that holds its lock.
     fn killed(destination: &Path) -> PathBuf {
         let mut draft = Draft::beside(destination).expect("is made");
         let folder = draft.folder().to_owned();

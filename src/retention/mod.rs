@@ -1,8 +1,8 @@
-//! Deletes, every hour, what has been kept long enough: unconfirmed signatures, digests of networks.
+//! Retention: deletes, every hour, what has been stored long enough, such as unconfirmed signatures and digests of networks.
 //!
-//! A machine may start with a clock that is a year ahead. So time is not taken from the clock alone: it goes on from where the last
-//! round was, by a day at most for each hour that the service runs. A wrong clock deletes little before somebody mends it, and a
-//! service that was off for a month has caught up in a day and a half.
+//! A machine may start with a clock that is a year ahead. So the time is not taken from the clock alone: it continues from where the last
+//! round was, by a day at most for each hour that the service runs. A wrong clock deletes little before somebody corrects it, and a service
+//! that was off for a month has caught up in a day and a half.
 
 pub mod store;
 
@@ -16,10 +16,10 @@ use crate::config::Signing;
 use crate::retention::store::{SLICE, Step, forget, newest};
 use crate::store::{Store, StoreError, identity};
 
-/// How much faster than the service runs the time of deleting may go.
+/// How much faster than real time the time of deletion may advance.
 const FASTER: i64 = 24;
 
-/// So far behind the clock, staff are told.
+/// How far it may lag behind the clock before staff are warned.
 const TOLD: Duration = Duration::from_hours(7 * 24);
 
 /// Runs until shutdown. Running it twice deletes nothing twice.
@@ -58,7 +58,7 @@ fn told(ended: Result<usize, StoreError>) {
     }
 }
 
-/// One round by the time that can be trusted; at the end only that time is kept.
+/// Runs one round by the trusted time; when `stopping`, only stores that time.
 async fn round(
     store: &Store,
     clock: &Clock,
@@ -88,18 +88,18 @@ async fn round(
     forget_all(store, from_micros(until), kept).await
 }
 
-/// Up to when may be deleted: from where it was (at first: from the newest row), and never beyond the clock.
+/// Returns the time up to which rows may be deleted: from the last one (at first: from the newest row), and never beyond the clock.
 fn trusted(last: Option<i64>, newest: Option<i64>, now: i64, ran: Duration) -> i64 {
     let from = last.or(newest).unwrap_or(now);
     from.saturating_add(micros(ran).saturating_mul(FASTER)).min(now)
 }
 
-/// One round by the clock; answers how many unconfirmed signatures were deleted.
+/// Runs one round by the clock; returns how many unconfirmed signatures were deleted.
 pub async fn once(store: &Store, clock: &Clock, kept: &Signing) -> Result<usize, StoreError> {
     forget_all(store, clock.now(), kept).await
 }
 
-/// Between two slices others may write.
+/// Deletes everything that is due, in slices, so that others can write in between.
 async fn forget_all(store: &Store, now: Timestamp, kept: &Signing) -> Result<usize, StoreError> {
     let mut unconfirmed = 0;
     for step in Step::ALL {

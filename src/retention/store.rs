@@ -1,4 +1,4 @@
-//! What is deleted or erased when it has been kept long enough, some rows at a time: the writer thread is everyone's.
+//! The steps of retention: what is deleted or erased after its time, a few rows at once, since everyone shares the writer thread.
 
 use jiff::Timestamp;
 
@@ -8,42 +8,42 @@ use crate::outbox;
 use crate::signatures::store::erase::{delete, delete_form, delete_handover};
 use crate::store::{Read, StoreError, Tx, params};
 
-/// The most rows of one transaction.
+/// The maximum number of rows in one transaction.
 pub(crate) const SLICE: usize = 1_000;
 
-/// A link opens nothing once its time is over; for so many days more its page can tell "too old" from "never known".
+/// How many days an expired link is remembered, so that its page can tell "expired" from "unknown".
 const TOLD_TOO_OLD_DAYS: u32 = 30;
 
 /// Deletes a row, and what goes with it.
 type Delete = fn(&Tx<'_>, i64, Timestamp) -> Result<(), StoreError>;
 
-/// One thing that is forgotten.
+/// A kind of data that is deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Digests of networks.
     Origins,
-    /// Links that open nothing any more.
+    /// Expired links.
     Links,
     /// Drafts that nobody approved.
     Drafts,
     /// Forms that were saved and not sent.
     SavedForms,
-    /// Contacts who were named, whatever they answered.
+    /// Handovers, answered or not.
     Handovers,
-    /// Who had filled in the form of an organization that has another contact since.
+    /// The people who had filled in the form of an organization that has another contact since.
     Submitters,
-    /// Solutions of challenges that can't be sent any more; a day longer, for clocks are read before they are used.
+    /// Used solutions of expired challenges; a day later, since clocks may differ.
     Spent,
-    /// Who was mailed how often.
+    /// The records of the mail quota.
     Quotas,
-    /// Addresses of mails that are done with.
+    /// Recipients of settled mails.
     Recipients,
     /// Signatures that were never confirmed.
     Unconfirmed,
 }
 
 impl Step {
-    /// In this order; signatures take their links with them.
+    /// All steps in order; signatures take their links with them.
     pub(crate) const ALL: [Self; 10] = [
         Self::Origins,
         Self::Links,
@@ -57,7 +57,7 @@ impl Step {
         Self::Unconfirmed,
     ];
 
-    /// Over at most `?2` rows of a time up to `?1`.
+    /// Returns the statement for at most `?2` rows up to the time `?1`.
     fn sql(self) -> &'static str {
         match self {
             Self::Origins => {
@@ -95,7 +95,7 @@ impl Step {
         }
     }
 
-    /// What goes with each row that the statement finds; `None`: the statement itself does all of it.
+    /// Returns how to delete each row that the statement finds; `None` if the statement itself does everything.
     fn with_each(self) -> Option<Delete> {
         match self {
             Self::Drafts | Self::Unconfirmed => Some(delete),
@@ -106,7 +106,7 @@ impl Step {
     }
 }
 
-/// Forgets a slice of one thing; answers how many rows it was: fewer than [`SLICE`] when nothing is left.
+/// Deletes a slice of one kind; returns how many rows it had: fewer than [`SLICE`] when nothing is left.
 pub fn forget(tx: &Tx<'_>, step: Step, now: Timestamp, kept: &Signing) -> Result<usize, StoreError> {
     let before = now.as_microsecond() - i64::from(step.days(kept)) * DAY_MICROS;
     let slice = i64::try_from(SLICE).unwrap_or(i64::MAX);
@@ -124,7 +124,7 @@ pub fn forget(tx: &Tx<'_>, step: Step, now: Timestamp, kept: &Signing) -> Result
     Ok(rows.len())
 }
 
-/// When the newest signature was typed, in microseconds.
+/// Returns when the newest signature was typed, in microseconds.
 pub fn newest(db: &Read<'_>) -> Result<Option<i64>, StoreError> {
     let sql = "SELECT created_at FROM signatures ORDER BY id DESC LIMIT 1";
     db.one(sql, params![], |row| row.get("created_at"))

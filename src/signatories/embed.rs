@@ -1,4 +1,4 @@
-//! What stands on other people's pages: a frame with the letter's title, tally and button; a badge.
+//! Content for other people's pages: a frame with the letter's title, tally and button; and a badge.
 
 use rocket::http::{ContentType, Header};
 use rocket::{Responder, Route, State, get, routes};
@@ -28,11 +28,11 @@ struct View {
     path: String,
     tally: Tally,
     open: bool,
-    /// That it is not open yet, or closed, or pauses.
+    /// The sentence that signing is not open yet, closed or paused.
     phase: String,
     soon: String,
     deadline: String,
-    /// Where the tally is told as it changes; empty where nobody signs.
+    /// The URL of the live tally; empty if nobody can sign.
     live: String,
 }
 
@@ -80,7 +80,7 @@ struct Badge {
     words: String,
 }
 
-/// Two lines of text in a picture whose width follows from their length; it needs no font of ours.
+/// Renders a badge: two lines of text in an image whose width follows from their length, without a font of ours.
 #[get("/<lang>/letters/<slug>/badge.svg", rank = 2)]
 async fn badge(app: &State<App>, shelf: &State<Shelf>, lang: Lang, slug: &str) -> Result<Page, Failure> {
     let library = shelf.now();

@@ -1,5 +1,5 @@
-//! A letter's page: the text as a letter, the panel to sign, the tally, who signed, what was delivered. Kept as bytes until
-//! something changes.
+//! A letter's page: the text as a letter, the panel to sign, the tally, the signers, the deliveries. It is cached as bytes until something
+//! changes.
 
 use std::sync::Arc;
 
@@ -27,14 +27,14 @@ use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::page::{self, Page};
 
-/// How many organizations and people stand under a letter; the rest stand on pages of their own.
+/// How many organizations and people are listed under a letter; the rest are on pages of their own.
 const ORGANIZATIONS: usize = 300;
 const PEOPLE: usize = 24;
 
-/// How many signers' own words stand under a letter that shows them.
+/// How many comments are shown under a letter that shows them.
 const WORDS: usize = 12;
 
-/// A cached page lives at most this long, so that what another process wrote shows too.
+/// The lifetime of a cached page, so that what another process wrote shows too.
 const SECONDS_KEPT: i64 = 5;
 
 #[derive(Serialize)]
@@ -48,14 +48,14 @@ struct View {
     more_people: bool,
     said: Vec<SaidLine>,
     tally: Tally,
-    /// How many people have signed, whether they are listed or not.
+    /// The number of people who have signed, listed or not.
     everyone: u64,
     counted: u64,
     reached: bool,
     delivered: Vec<String>,
     updates: Vec<Line>,
     via: &'static str,
-    /// Some of the names are a demonstration's.
+    /// Whether some of the names are a demonstration's.
     invented: bool,
 }
 
@@ -66,12 +66,12 @@ struct Group {
     names: Vec<ListedLine>,
 }
 
-/// A signer's own words.
+/// A signer's comment.
 #[derive(Serialize)]
 struct SaidLine {
     signer: ListedLine,
     words: String,
-    /// In which language they are to be spoken.
+    /// The language in which a screen reader should speak it.
     spoken: String,
 }
 
@@ -156,7 +156,7 @@ async fn show(
     pages.serve(key, moment, render).await
 }
 
-/// Until when a page made now is true: no longer than until a window opens or closes.
+/// Returns until when a page rendered now is valid: no longer than until a window opens or closes.
 fn lasts(letter: &Letter, now: Timestamp) -> Timestamp {
     let soon = now
         .saturating_add(jiff::SignedDuration::from_secs(SECONDS_KEPT))

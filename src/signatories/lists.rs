@@ -1,4 +1,4 @@
-//! The public lists, a page at a time: newest first, paged by key, never by offset.
+//! The public lists of signers, a page at a time: newest first, with keyset pagination.
 
 use rocket::{Route, State, get, routes};
 use serde::Serialize;
@@ -17,7 +17,7 @@ use crate::web::page::{self, Page};
 
 const A_PAGE: usize = 200;
 
-/// What a sealed place is for.
+/// The purpose that a cursor in a URL is sealed for.
 const PLACE: &str = "place in a list of signers";
 
 #[derive(Serialize)]
@@ -27,7 +27,7 @@ struct View {
     signers: Vec<ListedLine>,
     next: String,
     tally: Tally,
-    /// Some of the names are a demonstration's.
+    /// Whether some of the names are a demonstration's.
     invented: bool,
 }
 

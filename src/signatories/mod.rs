@@ -1,7 +1,6 @@
-//! Who signed, in public: a letter's page, the lists of signers, the tally as it rises, what stands on other people's pages, the
-//! picture that is shown where a letter is shared.
+//! The signers in public: a letter's page, the lists of signers, the live tally, content for other people's pages, the share image.
 //!
-//! A letter's page shows who signed it, so it stands here and not in `site/`.
+//! A letter's page shows who signed it, so it is here and not in `site/`.
 
 use rocket::Route;
 
@@ -14,7 +13,7 @@ pub(crate) mod share_image;
 pub mod tally_feed;
 pub(crate) mod tally_stream;
 
-/// Every URL of this room.
+/// Returns all routes of this room.
 pub fn routes() -> Vec<Route> {
     [
         letter::routes(),

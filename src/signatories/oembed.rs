@@ -1,4 +1,4 @@
-//! oEmbed 1.0 (oembed.com): a site that was given a letter's address learns how to show its frame.
+//! oEmbed 1.0 (oembed.com): tells a site that was given a letter's address how to embed its frame.
 
 use rocket::http::{ContentType, Status};
 use rocket::{Route, State, get, routes};
@@ -14,10 +14,10 @@ use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::page::Page;
 
-/// For how many seconds an answer holds.
+/// For how many seconds a response may be cached.
 const CACHE_AGE: u32 = 3_600;
 
-/// An answer of type "rich".
+/// A response of type "rich".
 #[derive(Serialize)]
 struct Rich {
     version: &'static str,
@@ -33,7 +33,7 @@ struct Rich {
     thumbnail: Option<Thumbnail>,
 }
 
-/// The three stand together or not at all.
+/// The thumbnail's three fields, which are present together or not at all.
 #[derive(Serialize)]
 struct Thumbnail {
     #[serde(rename = "thumbnail_url")]
@@ -51,7 +51,7 @@ fn thumbnail(app: &App, letter: &Letter, lang: Lang, most: (u32, u32)) -> Option
     (width <= most.0 && height <= most.1).then_some(Thumbnail { url, width, height })
 }
 
-/// For an address of a letter on this site; anything else is 404, and a format other than JSON 501, as the specification says.
+/// Responds for an address of a letter on this site; anything else is 404, and a format other than JSON 501, as the specification says.
 #[get("/oembed?<url>&<format>&<maxwidth>&<maxheight>")]
 fn oembed(
     app: &State<App>,

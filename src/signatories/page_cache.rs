@@ -1,7 +1,7 @@
-//! Rendered letters, kept as bytes for as long as they are true.
+//! The cache of rendered letter pages, stored as bytes as long as they are valid.
 //!
-//! When a page is no longer true, one reader renders it anew; whoever comes meanwhile is shown the old one, and waits only where
-//! there is none. So a letter that is signed every second and read a thousand times a second is rendered once a second.
+//! When a page is no longer valid, one reader renders it again; meanwhile other readers get the old one, and wait only if there is none. So
+//! a letter that is signed every second and read a thousand times a second is rendered once a second.
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -14,19 +14,19 @@ use crate::locale::Lang;
 use crate::web::error::Failure;
 use crate::web::page::Page;
 
-/// Which page: language, letter, tag of the share link.
+/// The key of a page: language, letter, tag of the share link.
 pub(crate) type Key = (Lang, String, &'static str);
 
-/// Rocket manages one.
+/// The cache; managed by Rocket.
 #[derive(Default)]
 pub(crate) struct Pages(RwLock<HashMap<Key, Arc<Slot>>>);
 
-/// What a page was made of, and is compared with.
+/// What a page was made from, and is compared with.
 #[derive(Clone)]
 pub(crate) struct Moment {
-    /// Of what the letter shows.
+    /// The change counter of the letter's public side.
     pub generation: u64,
-    /// Of the texts.
+    /// The texts.
     pub library: Arc<Library>,
     /// The time.
     pub now: Timestamp,
@@ -66,7 +66,7 @@ impl Slot {
 }
 
 impl Pages {
-    /// The page, if it is kept and true.
+    /// Returns the page, if it is cached and valid.
     pub(crate) fn fresh(&self, key: &Key, moment: &Moment) -> Option<Page> {
         let slots = self.0.read().unwrap_or_else(PoisonError::into_inner);
         match slots.get(key)?.look(moment) {
@@ -75,8 +75,8 @@ impl Pages {
         }
     }
 
-    /// The page, rendered if need be; `render` answers it with the moment until which it is true. Only letters that exist may
-    /// get here, so that there are few.
+    /// Returns the page, rendered if necessary; `render` returns it with the time until which it is valid. Call it only for letters that
+    /// exist, so that there are few.
     pub(crate) async fn serve<F>(&self, key: Key, moment: Moment, render: impl FnOnce() -> F) -> Result<Page, Failure>
     where
         F: Future<Output = Result<(Page, Timestamp), Failure>>,
@@ -143,7 +143,7 @@ mod tests {
                 .len()
         }
 
-        /// What many readers at once see, where rendering ends only after all have come.
+        /// Returns what many concurrent readers get, if rendering ends only after all have come.
         async fn crowd(self: &Arc<Self>, moment: &Moment) -> Vec<usize> {
             let readers: Vec<_> = (0..100)
                 .map(|_| tokio::spawn(Arc::clone(self).read(moment.clone())))

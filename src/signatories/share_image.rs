@@ -1,8 +1,8 @@
-//! The picture beside a link to a letter elsewhere: title, publisher, tally, goal.
+//! The share image: the picture beside a link to a letter elsewhere, with title, publisher, tally, goal.
 //!
-//! A picture is true for as long as what stands on it: counts are rounded down, so that a letter is drawn a few dozen times on
-//! its way to a million. It is drawn by a child process, one at a time over all letters; whoever comes meanwhile is shown the
-//! one before, and waits only where there is none.
+//! An image is valid as long as its content is: counts are rounded down, so that a letter is drawn only a few dozen times on its way to a
+//! million signatures. It is drawn by a child process, one at a time over all letters; meanwhile other readers get the previous one, and
+//! wait only if there is none.
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -25,15 +25,15 @@ use crate::web::page::{Page, Picture};
 
 mod sheet;
 
-/// After a failure the same picture is not tried again for so long.
+/// How long the same image is not tried again after a failure.
 const PATIENCE: SignedDuration = SignedDuration::from_mins(5);
 
-/// Width and height in pixels, as `templates/share.typ` has them.
+/// The width and height in pixels, as in `templates/share.typ`.
 pub(crate) const SIZE: (u32, u32) = (1200, 630);
 
 struct Drawn {
     sheet: Sheet,
-    /// `Err`: it could not be drawn, at this moment.
+    /// The image; `Err` holds when drawing it failed.
     picture: Result<Page, Timestamp>,
 }
 
@@ -43,7 +43,7 @@ struct Slot {
     drawing: Mutex<()>,
 }
 
-/// The pictures that were drawn; Rocket manages one.
+/// The cache of drawn images; managed by Rocket.
 pub(crate) struct ShareImages {
     typesetter: Arc<Typesetter>,
     desk: Arc<Semaphore>,
@@ -51,7 +51,7 @@ pub(crate) struct ShareImages {
 }
 
 impl ShareImages {
-    /// Drawn by this typesetter.
+    /// Creates the cache, with the typesetter that draws.
     pub fn new(typesetter: Typesetter) -> Self {
         Self {
             typesetter: Arc::new(typesetter),
@@ -60,7 +60,7 @@ impl ShareImages {
         }
     }
 
-    /// The picture of a letter that exists, true or older; `None`: it can't be drawn at this moment.
+    /// Returns the image of a letter that exists, valid or older; `None` if it can't be drawn at the moment.
     async fn serve(&self, key: (Lang, String), sheet: Sheet, now: Timestamp) -> Option<Page> {
         let slot = self.slot(key);
         let _drawing = match (slot.look(&sheet, now), slot.drawing.try_lock()) {
@@ -105,7 +105,7 @@ impl ShareImages {
 }
 
 enum Look {
-    /// True, or known to fail.
+    /// Valid, or known to fail.
     Final(Option<Page>),
     Older(Option<Page>),
     Nothing,
@@ -126,7 +126,7 @@ impl Slot {
     }
 }
 
-/// What a letter's page says of its picture; `None` if this program can draw none.
+/// Returns what a letter's page says of its image; `None` if this build can't draw.
 pub(crate) fn told(app: &App, letter: &Letter, lang: Lang) -> Option<Picture> {
     let title = letter.edition(lang).front.title.as_str();
     typesetting::AVAILABLE.then(|| Picture {
@@ -141,7 +141,7 @@ enum Answer {
         page: Page,
         cache: Header<'static>,
     },
-    /// The letter has a picture, but none at this moment: whoever looks for one must not remember that there is none.
+    /// 503: the letter has an image, but it can't be drawn at the moment, which must not be cached.
     #[response(status = 503)]
     Later {
         nothing: (),

@@ -1,7 +1,7 @@
-//! One reader of the database for everyone who watches a letter's tally, and none while nobody does.
+//! The live tally's feed: reads the database once for everyone who watches a letter, and not at all while nobody does.
 //!
-//! A letter's feed begins with its first watcher and ends after the last. It reads when the letter changed, at most once a
-//! second, and now and then unasked, because a command of staff is another process and wakes nobody here.
+//! A letter's feed begins with its first watcher and ends after the last. It reads when the letter changed, at most once a second, and
+//! periodically, because a command of staff is another process and can't notify this one.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -14,17 +14,17 @@ use crate::signatures::{Tally, store as signatures};
 use crate::store::{Store, StoreError};
 use crate::web::App;
 
-/// Between two readings.
+/// The minimum time between two reads.
 const APART: Duration = Duration::from_secs(1);
-/// After which the tally is read unasked.
+/// The period after which the tally is read without a change.
 const UNASKED: Duration = Duration::from_secs(30);
 
-/// The feeds of the letters that are watched; Rocket manages one.
+/// The feeds of the watched letters; managed by Rocket.
 #[derive(Clone, Default)]
 pub struct Feeds(Arc<Mutex<HashMap<String, Sender<Tally>>>>);
 
 impl Feeds {
-    /// The tally as it is, and whenever it changes. Only for letters that exist.
+    /// Returns a receiver of the tally, now and whenever it changes. Only for letters that exist.
     pub(crate) async fn watch(&self, app: &App, letter: &str) -> Result<Receiver<Tally>, StoreError> {
         if let Some(feed) = self.lock().get(letter) {
             return Ok(feed.subscribe());
@@ -67,7 +67,7 @@ impl Feeds {
         }
     }
 
-    /// Ends a feed, unless somebody has come in the meantime.
+    /// Ends a feed, unless another watcher has come in the meantime.
     fn end(&self, letter: &str, feed: &Sender<Tally>) -> bool {
         let mut feeds = self.lock();
         let unwatched = feed.receiver_count() == 0;
@@ -77,12 +77,12 @@ impl Feeds {
         unwatched
     }
 
-    /// How many letters are watched.
+    /// Returns how many letters are watched.
     pub fn len(&self) -> usize {
         self.lock().len()
     }
 
-    /// Whether none is.
+    /// Returns whether no letter is watched.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

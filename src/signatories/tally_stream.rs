@@ -1,4 +1,4 @@
-//! A letter's tally as a stream of events: ready words in the page's language, at once and whenever it changes.
+//! A letter's tally as a stream of events: ready-made words in the page's language, at once and whenever it changes.
 
 use std::time::Duration;
 
@@ -17,25 +17,25 @@ use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::seats::Seat;
 
-/// How often a silent stream says that it lives: proxies end what is silent for a minute.
+/// How often a silent stream sends a heartbeat: proxies close connections that are silent for a minute.
 const HEARTBEAT: Duration = Duration::from_secs(25);
-/// When a browser comes back after the stream ended, as after a restart of ours.
+/// After how long a browser reconnects when the stream ends, as after a restart of ours.
 const RETRY: Duration = Duration::from_secs(10);
 
-/// What `static/js/tally.js` puts into the page.
+/// The words that `static/js/tally.js` puts into the page.
 #[derive(Serialize)]
 struct Words {
     organizations: String,
     people: String,
     unlisted: String,
-    /// People, whether they are listed or not.
+    /// The number of people, listed or not.
     everyone: String,
     /// How many of them signed an earlier text.
     earlier: String,
     /// All of them as one sentence, for a screen reader.
     said: String,
     goal: String,
-    /// For the bar, which can't be fuller than full.
+    /// The value of the bar, at most its maximum.
     counted: u64,
 }
 
@@ -78,7 +78,7 @@ enum Next {
     End,
 }
 
-/// A stream that proxies pass on piece by piece.
+/// A stream that proxies must not buffer.
 struct Unbuffered<S>(EventStream<S>);
 
 impl<'r, S: Stream<Item = Event> + Send + 'r> Responder<'r, 'r> for Unbuffered<S> {
@@ -89,7 +89,7 @@ impl<'r, S: Stream<Item = Event> + Send + 'r> Responder<'r, 'r> for Unbuffered<S
     }
 }
 
-/// Until the reader leaves or the service stops.
+/// Streams the tally until the reader leaves or the service stops.
 #[get("/<lang>/letters/<slug>/tally", rank = 2)]
 async fn watch<'r>(
     seat: Seat,

@@ -1,4 +1,4 @@
-//! Letters and their updates side by side, as lists, archives and feeds show them.
+//! Letters and their updates together, for lists, archives and feeds.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -8,10 +8,10 @@ use crate::letters::{Letter, Update, render};
 use crate::locale::{Lang, Weekday};
 use crate::web::App;
 
-/// How many updates the front page names.
+/// How many updates the front page shows.
 const LATEST: usize = 5;
 
-/// Something that was published on a day.
+/// Something that was published.
 #[derive(Clone, Copy)]
 pub enum Entry<'l> {
     /// A letter.
@@ -21,7 +21,7 @@ pub enum Entry<'l> {
 }
 
 impl<'l> Entry<'l> {
-    /// The day on its head.
+    /// Returns the day of publication.
     pub fn published(self) -> Date {
         match self {
             Self::Letter(letter) => letter.published,
@@ -29,7 +29,7 @@ impl<'l> Entry<'l> {
         }
     }
 
-    /// The letter, or the one that it is an update of.
+    /// Returns the letter, or the one that the update belongs to.
     pub fn letter(self) -> &'l Letter {
         match self {
             Self::Letter(letter) | Self::Update(letter, _) => letter,
@@ -37,7 +37,7 @@ impl<'l> Entry<'l> {
     }
 }
 
-/// Everything that was published; of one day, updates before letters.
+/// Returns everything that was published, newest first; on the same day, updates before letters.
 pub fn newest_first(library: &Library) -> Vec<Entry<'_>> {
     let letters = library.newest_first();
     let updates = letters
@@ -63,14 +63,14 @@ pub struct Card {
     text_lang: Lang,
     text_dir: String,
     topics: Vec<Topic>,
-    /// Somebody may sign it now.
+    /// Whether somebody may sign it now.
     open: bool,
     /// The letter that an update is about; empty for a letter.
     about: String,
     about_path: String,
 }
 
-/// As a card.
+/// Creates an entry's card.
 pub fn card(app: &App, library: &Library, entry: Entry<'_>, lang: Lang) -> Card {
     let letter = entry.letter();
     let edition = letter.edition(lang);
@@ -133,13 +133,13 @@ fn line(app: &App, letter: &Letter, update: &Update, lang: Lang) -> Line {
     }
 }
 
-/// The updates of a letter, newest first.
+/// Returns the updates of a letter, newest first.
 pub fn of_letter(app: &App, letter: &Letter, lang: Lang) -> Vec<Line> {
     let updates = letter.updates.iter();
     updates.map(|update| line(app, letter, update, lang)).collect()
 }
 
-/// The newest updates of all letters.
+/// Returns the newest updates of all letters.
 pub(crate) fn latest(app: &App, library: &Library, lang: Lang) -> Vec<Line> {
     let entries = newest_first(library).into_iter();
     let updates = entries.filter_map(|entry| match entry {
@@ -149,14 +149,14 @@ pub(crate) fn latest(app: &App, library: &Library, lang: Lang) -> Vec<Line> {
     updates.take(LATEST).collect()
 }
 
-/// A topic's link.
+/// A topic with its link.
 #[derive(Serialize)]
 pub struct Topic {
     path: String,
     name: String,
 }
 
-/// A letter's topics in a language.
+/// Returns a letter's topics in a language.
 pub fn topics(library: &Library, letter: &Letter, lang: Lang) -> Vec<Topic> {
     let named = letter
         .topics

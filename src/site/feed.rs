@@ -1,4 +1,4 @@
-//! For machines: Atom feeds (RFC 4287) per language, `sitemap.xml` and `robots.txt`.
+//! Output for machines: Atom feeds (RFC 4287) per language, `sitemap.xml` and `robots.txt`.
 
 use std::collections::BTreeSet;
 
@@ -61,7 +61,7 @@ fn item(app: &App, entry: Entry<'_>, lang: Lang) -> Item {
     }
 }
 
-/// The day in UTC, as all days of the feed: an empty feed needs one too.
+/// Returns the day in UTC, as all days of the feed are: an empty feed needs one too.
 fn today(app: &App) -> Date {
     app.clock.now().to_zoned_datetime(TimeZone::UTC).date()
 }
@@ -90,7 +90,7 @@ struct Sitemap {
     urls: Vec<String>,
 }
 
-/// The archives that are not empty, by topic and by year.
+/// Iterates over the paths of archives that are not empty, by topic and by year.
 fn archives(library: &Library) -> impl Iterator<Item = String> {
     let entries = entries::newest_first(library);
     let years: BTreeSet<_> = entries.iter().map(|entry| entry.published().year()).collect();
@@ -132,7 +132,7 @@ fn sitemap(app: &State<App>, shelf: &State<Shelf>) -> Result<Page, Failure> {
     Ok(Page::new(ContentType::XML, xml).public())
 }
 
-/// Where the links of mails lead: nobody's to find.
+/// Paths of mailed links, which crawlers must not visit.
 const PRIVATE: [&str; 5] = ["confirm", "my-signature", "approve", "not-us", "unsubscribe"];
 
 #[get("/robots.txt")]
@@ -145,7 +145,7 @@ fn robots(app: &State<App>) -> Page {
     Page::new(ContentType::Plain, text).public()
 }
 
-/// The routes, for `lib.rs`.
+/// Returns the routes.
 pub fn routes() -> Vec<Route> {
     routes![feed, sitemap, robots]
 }

@@ -1,6 +1,6 @@
-//! Pages of the site, and the redirects by language. Lists of letters stand in [`super::lists`], images in [`super::media`].
+//! Pages of the site, and the redirects by language. Lists of letters are in [`super::lists`], images in [`super::media`].
 //!
-//! A letter's own page stands in `signatories/letter.rs`: it shows who signed, and rooms depend one way only.
+//! A letter's own page is in `signatories/letter.rs`, because it shows who signed, and rooms depend one way only.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use crate::web::error::Failure;
 use crate::web::language::{self, Accepted, InLanguage};
 use crate::web::page::{self, Frame, Page};
 
-/// A language of the interface, or 404.
+/// Returns a language of the interface, or 404.
 pub(crate) fn find(app: &App, lang: Lang) -> Result<Lang, Failure> {
     app.locales.find(lang.as_str()).ok_or(Failure::NotFound)
 }
@@ -69,7 +69,7 @@ fn in_your_language(
     Ok(InLanguage(format!("/{lang}/letters/{}", letter.slug)))
 }
 
-/// The routes, for `lib.rs`.
+/// Returns the routes.
 pub fn routes() -> Vec<Route> {
     routes![home, site_page, in_your_language]
 }

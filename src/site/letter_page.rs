@@ -1,4 +1,4 @@
-//! A letter's page and those below it: which letter an address names, and the frame around it.
+//! What a letter's page and all pages below it share: finding the letter by its address, and the frame.
 
 use crate::letters::library::Library;
 use crate::letters::{Letter, Slug};
@@ -8,7 +8,7 @@ use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::page::{Frame, Text};
 
-/// The language and the letter that a URL names, or 404. The language is one of the interface, or one that only the letter speaks.
+/// Returns the language and the letter that a URL names, or 404. The language is one of the interface, or one that only the letter has.
 pub(crate) fn find<'l>(app: &App, library: &'l Library, lang: Lang, slug: &str) -> Result<(Lang, &'l Letter), Failure> {
     let letter = Slug::parse(slug)
         .ok()
@@ -22,7 +22,7 @@ pub(crate) fn find<'l>(app: &App, library: &'l Library, lang: Lang, slug: &str) 
     }
 }
 
-/// The frame of a letter's page, or of one below it, in every language in which it can be read.
+/// Builds the frame of a letter's page, or of one below it, with links to every language in which it can be read.
 pub(crate) fn frame(app: &App, letter: &Letter, lang: Lang, title: &str, below: &str) -> Frame {
     let rest = format!("/letters/{}{below}", letter.slug);
     let text = Text {
@@ -34,7 +34,7 @@ pub(crate) fn frame(app: &App, letter: &Letter, lang: Lang, title: &str, below: 
     Frame::new(app, lang, title, &rest).read_in(app, &text)
 }
 
-/// The same, for pages: an address that is nearly right is told which letters it may have meant. `below` follows the name.
+/// Returns the language and the letter like [`find`]; for a mistyped slug, the 404 page suggests letters. `below` is the rest of the path.
 pub(crate) fn find_or_near<'l>(
     app: &App,
     library: &'l Library,

@@ -1,4 +1,4 @@
-//! What stands on a letter's sheet of paper, from the letterhead to the footnotes.
+//! The letter as it is read, from the letterhead to the footnotes.
 
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ pub(crate) struct Sheet {
     date: String,
     day: String,
     addressees: Vec<String>,
-    /// Bill numbers in one line.
+    /// The bill numbers in one line.
     bills: String,
     byline: String,
     image: Option<Picture>,
@@ -35,7 +35,7 @@ pub(crate) struct Sheet {
     topics: Vec<Topic>,
 }
 
-/// Who writes; an op-ed stands under its author's name instead.
+/// The letterhead of the publisher; an op-ed has its author's name instead.
 #[derive(Serialize)]
 struct Letterhead {
     postal_address: Vec<String>,
@@ -43,7 +43,7 @@ struct Letterhead {
     email: String,
 }
 
-/// An image with the room that is kept for it.
+/// An image with its size, so that the page reserves space for it.
 #[derive(Serialize)]
 struct Picture {
     path: String,
@@ -114,7 +114,7 @@ fn picture(letter: &Letter, edition: &Edition) -> Option<Picture> {
     })
 }
 
-/// The usual greeting of a letter to Congress, in the text's language where we speak it; others have none but their own.
+/// Returns the usual salutation of a letter to Congress, in the text's language if we have it; other letters have only their own.
 fn salutation(app: &App, letter: &Letter, text: Lang) -> String {
     let to_congress = letter.delivery.as_ref().is_some_and(Delivery::is_to_congress);
     if letter.kind == Kind::Letter && to_congress {
@@ -124,7 +124,7 @@ fn salutation(app: &App, letter: &Letter, text: Lang) -> String {
     }
 }
 
-/// What usually leads to the names.
+/// Returns the usual closing before the names.
 fn closing(app: &App, letter: &Letter, text: Lang) -> String {
     if letter.kind == Kind::Letter {
         usual(app, text, "letter-closing")
@@ -133,7 +133,7 @@ fn closing(app: &App, letter: &Letter, text: Lang) -> String {
     }
 }
 
-/// In the text's own language or not at all: an English greeting above a French text would be odd.
+/// Returns a message in the text's own language, or nothing: an English greeting above a French text would be odd.
 fn usual(app: &App, text: Lang, id: &str) -> String {
     let spoken = app.locales.find(text.as_str());
     spoken.map_or_else(String::new, |lang| app.locales.text(lang, id))

@@ -1,4 +1,4 @@
-//! A letter as its page and the forms show it: its name, and what may be done at this moment.
+//! A letter as its page and the forms show it: its title, and what can be done now.
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -24,11 +24,11 @@ pub(crate) struct LetterView {
     soon: String,
     closed_to: String,
     goal: Option<u64>,
-    /// Where the tally is told as it changes.
+    /// The URL of the live tally.
     live: String,
 }
 
-/// A letter by its name alone, for pages that do not show it.
+/// A letter's title and link, for pages that do not show the letter.
 #[derive(Serialize)]
 pub(crate) struct Named {
     slug: String,
@@ -75,7 +75,7 @@ impl LetterView {
     }
 }
 
-/// That one party may sign no more, while the other may.
+/// Returns the sentence that one party may no longer sign, while the other may.
 fn closed_to(app: &App, letter: &Letter, lang: Lang, now: Timestamp) -> String {
     let phase = |party| letter.phase(party, now);
     match (phase(Party::Person), phase(Party::Organization)) {
@@ -85,12 +85,12 @@ fn closed_to(app: &App, letter: &Letter, lang: Lang, now: Timestamp) -> String {
     }
 }
 
-/// Where it is.
+/// Returns a letter's path.
 pub(crate) fn path(letter: &Letter, lang: Lang) -> String {
     format!("/{lang}/letters/{}/tally", letter.slug)
 }
 
-/// Where one party's form stands and goes.
+/// Returns the paths of one party's form and of its target.
 pub(crate) fn paths(party: Party) -> (&'static str, &'static str) {
     match party {
         Party::Person => ("sign", "people"),

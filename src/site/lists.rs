@@ -1,5 +1,5 @@
-//! Lists of what was published, a page at a time: the index, a topic's, a year's. Kept as bytes for a moment, so that readers do not
-//! cost more with each letter that was ever published.
+//! Paginated lists of what was published: the index, a topic's, a year's. They are cached as bytes for a few seconds, so that readers do
+//! not cost more with each letter that was ever published.
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -17,13 +17,13 @@ use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::page::{self, Frame, Page};
 
-/// How many letters and updates stand on one page.
+/// How many letters and updates are on one page.
 const A_PAGE: usize = 20;
 
-/// A kept page lives at most this long: what is open to be signed closes.
+/// The lifetime of a cached page: what is open to be signed closes.
 const SECONDS_KEPT: i64 = 5;
 
-/// How many pages are kept at most: beyond that, all are forgotten.
+/// How many pages are cached at most: beyond that, the cache is emptied.
 const MOST_KEPT: usize = 500;
 
 /// Which list.
@@ -35,7 +35,7 @@ enum Which {
 }
 
 impl Which {
-    /// Its address behind the language.
+    /// Returns the list's path after the language.
     fn path(&self) -> String {
         match self {
             Self::Index => String::new(),
@@ -45,10 +45,10 @@ impl Which {
     }
 }
 
-/// Which list, which page of it from 1, in which language; and whether signing pauses.
+/// The cache key: which list, which page of it from 1, in which language; and whether signing is paused.
 type Key = (Which, usize, Lang, bool);
 
-/// Rendered pages of lists; Rocket manages one.
+/// A cache of rendered lists; managed by Rocket.
 #[derive(Default)]
 pub struct Lists(RwLock<HashMap<Key, Kept>>);
 
@@ -81,12 +81,12 @@ impl Lists {
 struct View {
     heading: String,
     intro: String,
-    /// The first card is the front page's lead.
+    /// Whether the first card is the front page's lead.
     lead: bool,
     cards: Vec<Card>,
     latest: Vec<Line>,
     years: Vec<Year>,
-    /// The neighboring pages; empty where there is none.
+    /// The paths of the neighboring pages; empty if there is none.
     newer: String,
     older: String,
 }
@@ -97,7 +97,7 @@ struct Year {
     year: String,
 }
 
-/// What a list is called and what it holds, newest first.
+/// A list's title and entries, newest first.
 struct List<'l> {
     title: String,
     heading: String,
@@ -107,7 +107,7 @@ struct List<'l> {
 }
 
 impl Which {
-    /// `None`: there is no such list.
+    /// Builds the list; `None` if there is no such list.
     fn list<'l>(&self, app: &App, library: &'l Library, lang: Lang) -> Option<List<'l>> {
         let mut entries = match self {
             Self::Index => library.newest_first().into_iter().map(Entry::Letter).collect(),
@@ -152,7 +152,7 @@ impl Which {
     }
 }
 
-/// The address of a page of a list behind the language.
+/// Returns the path of a page of a list after the language.
 fn rest(which: &Which, page: usize) -> String {
     match page {
         1 => which.path(),
@@ -210,7 +210,7 @@ fn render(app: &App, library: &Library, (which, page, lang, _): &Key) -> Result<
     Ok(page::html(app, "index", &frame, &view)?.public().compressed())
 }
 
-/// The years in which something was published, newest first.
+/// Returns the years in which something was published, newest first.
 fn years(library: &Library, lang: Lang) -> Vec<Year> {
     let entries = entries::newest_first(library);
     let mut years: Vec<i16> = entries.iter().map(|entry| entry.published().year()).collect();
@@ -257,7 +257,7 @@ fn archive(
     show(app, shelf, lists, lang, (Which::Year(year.to_owned()), page))
 }
 
-/// The routes, for `lib.rs`.
+/// Returns the routes.
 pub fn routes() -> Vec<Route> {
     routes![index, topic, archive]
 }

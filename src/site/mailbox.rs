@@ -1,4 +1,4 @@
-//! `/mailbox`: what was sent to the folder, for a newcomer who tries the service. Mounted in the default profile only.
+//! `/mailbox`: shows the mails written to the folder, for a newcomer who tries the service. Mounted in the default profile only.
 
 use std::path::Path;
 use std::time::SystemTime;
@@ -94,7 +94,7 @@ fn show(app: &State<App>, id: &str) -> Result<Page, Failure> {
     answer(app, vec![mail], true)
 }
 
-/// The routes, for `lib.rs`.
+/// Returns the routes.
 pub fn routes() -> Vec<Route> {
     routes![index, show]
 }

@@ -1,4 +1,4 @@
-//! The images of letters as they are sent: each is read once, and all readers share its bytes, however slowly they take them.
+//! The images of letters, cached in memory: each is read once, and all readers share its bytes, however slow their connections.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -14,16 +14,16 @@ use crate::letters::{Digest, Slug, files, images};
 use crate::web::error::Failure;
 use crate::web::page::Page;
 
-/// How many bytes of images are kept at most: all are forgotten beyond it, and read anew.
+/// How many bytes of images are cached at most: beyond that, the cache is emptied.
 const MOST_KEPT: usize = 64 << 20;
 
-/// Images that were asked for; Rocket manages one.
+/// A cache of images; managed by Rocket.
 #[derive(Default)]
 pub(crate) struct Media(Mutex<Kept>);
 
 #[derive(Default)]
 struct Kept {
-    /// Of which letters they are.
+    /// The library that the images belong to.
     library: Arc<Library>,
     images: HashMap<(Slug, String), Sent>,
     bytes: usize,
@@ -36,7 +36,7 @@ struct Sent {
 }
 
 impl Media {
-    /// A letter's image; `None`: it is gone, or has become what is not served.
+    /// Returns a letter's image; `None` if it is gone, or must not be served any more.
     async fn image(&self, library: &Arc<Library>, slug: &Slug, path: &Path, file: &str) -> Option<Sent> {
         // One reader at a time: a crowd that comes at once must not hold a copy each.
         let mut kept = self.0.lock().await;
@@ -102,7 +102,7 @@ async fn media(
     Ok(if is_named { page.kept() } else { page.public() })
 }
 
-/// The routes, for `lib.rs`.
+/// Returns the routes.
 pub fn routes() -> Vec<Route> {
     routes![media]
 }

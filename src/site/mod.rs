@@ -1,5 +1,6 @@
-//! Pages about letters, whoever signs them: the index, topics and years, updates, feeds, near misses of addresses, sharing, the mailbox
-//! of a development machine; and what every page below a letter begins with ([`letter_page`], [`letter_view`], [`letter_sheet`]).
+//! Pages about letters, regardless of who signs them: the index, topics and years, updates, feeds, suggestions for mistyped addresses,
+//! sharing, the mailbox of a development machine; and what every page below a letter begins with ([`letter_page`], [`letter_view`],
+//! [`letter_sheet`]).
 
 use rocket::Route;
 
@@ -18,7 +19,7 @@ pub(crate) mod signing_window;
 pub(crate) mod text_changes;
 pub mod update;
 
-/// Every URL of this room.
+/// Returns all routes of this room.
 pub fn routes() -> Vec<Route> {
     [
         index::routes(),

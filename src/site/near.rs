@@ -1,4 +1,4 @@
-//! A letter that is not there: those with nearly the same name.
+//! Suggestions for the address of a letter that does not exist: letters with similar names.
 
 use rocket::http::{RawStr, Status};
 use serde::Serialize;
@@ -9,7 +9,7 @@ use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::page::{self, Frame, Page};
 
-/// From how alike on a name may have been meant (Jaro-Winkler, 0 to 1).
+/// The similarity from which a letter is suggested (Jaro-Winkler, 0 to 1).
 const ALIKE: f64 = 0.75;
 
 #[derive(Serialize)]
@@ -23,7 +23,7 @@ struct View {
     near: Vec<Near>,
 }
 
-/// 404 with near matches; without any, the usual 404. `below`: what followed the name in the address, for the other languages.
+/// Returns 404 with suggestions, or the usual 404 if there are none. `below` is the rest of the path, for links to the other languages.
 pub(crate) fn failure(app: &App, library: &Library, lang: Lang, slug: &str, below: &str) -> Failure {
     page(app, library, lang, slug, below).map_or_else(|failure| failure, |page| Failure::Told(Box::new(page)))
 }

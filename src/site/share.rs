@@ -1,4 +1,4 @@
-//! Plain links to pass a letter on, each with a tag that says by which way the next signer came. Nothing is loaded from anywhere.
+//! Plain links to share a letter, each with a tag that tells where the next signer came from. Nothing is loaded from anywhere.
 
 use qrcode::QrCode;
 use qrcode::render::svg;
@@ -21,7 +21,7 @@ struct Way {
     url: String,
 }
 
-/// What stands under "pass it on".
+/// The section for sharing a letter.
 #[derive(Serialize)]
 pub(crate) struct Share {
     ways: Vec<Way>,
@@ -35,12 +35,12 @@ pub(crate) struct Share {
     mastodon: String,
 }
 
-/// The letter's address with a tag.
+/// Returns the letter's address with a tag.
 fn tagged(app: &App, letter: &Letter, lang: Lang, tag: &str) -> String {
     format!("{}/{lang}/letters/{}?via={tag}", app.config.site.base_url, letter.slug)
 }
 
-/// `base` with parameters, percent-encoded as mail programs and web sites both read them.
+/// Appends parameters to `base`, percent-encoded as mail programs and web sites both read them.
 fn with(base: &str, parameters: &[(&str, &str)]) -> String {
     let pairs = parameters.iter().map(|(name, value)| {
         let value: String = url::form_urlencoded::byte_serialize(value.as_bytes()).collect();
@@ -104,7 +104,7 @@ struct View {
     wrong: bool,
 }
 
-/// With `?instance=`, also a link to that Mastodon server.
+/// Shows the page for sharing; with `?instance=`, also a link to that Mastodon server.
 #[get("/<lang>/letters/<slug>/share?<instance>", rank = 2)]
 fn show(
     app: &State<App>,
@@ -143,7 +143,7 @@ fn show(
     page::html(app, "share", &frame, &view)
 }
 
-/// The letter's address for a camera: dark on light in every color scheme, with the quiet zone that readers need.
+/// Renders the letter's address as a QR code: dark on light in every color scheme, with the quiet zone that readers need.
 #[get("/<lang>/letters/<slug>/qr.svg", rank = 2)]
 fn qr(app: &State<App>, shelf: &State<Shelf>, lang: Lang, slug: &str) -> Result<Page, Failure> {
     let library = shelf.now();
@@ -164,12 +164,12 @@ pub(crate) fn routes() -> Vec<Route> {
 /// The frame's width and height, in CSS pixels.
 pub(crate) const SIZE: (u32, u32) = (420, 300);
 
-/// What is pasted into another page to show the frame.
+/// Returns the HTML that embeds the frame in another page.
 pub(crate) fn snippet(app: &App, letter: &Letter, lang: Lang) -> String {
     sized(app, letter, lang, SIZE)
 }
 
-/// The same, smaller.
+/// Returns the embedding HTML for a given size.
 pub(crate) fn sized(app: &App, letter: &Letter, lang: Lang, (width, height): (u32, u32)) -> String {
     let title = attribute(&letter.edition(lang).front.title);
     format!(
@@ -178,7 +178,7 @@ pub(crate) fn sized(app: &App, letter: &Letter, lang: Lang, (width, height): (u3
     )
 }
 
-/// For an attribute in double quotes.
+/// Escapes a text for an attribute in double quotes.
 pub(crate) fn attribute(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('"', "&quot;")

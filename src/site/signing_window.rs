@@ -1,4 +1,4 @@
-//! When signing opens and closes, in words and in the letter's own zone.
+//! When signing opens and closes, in words and in the letter's own time zone.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -11,14 +11,14 @@ use crate::web::App;
 /// How long before its end signing "closes soon".
 const SOON: SignedDuration = SignedDuration::from_hours(72);
 
-/// The windows of those who are asked to sign.
+/// Returns the windows of those who are asked to sign.
 fn windows(letter: &Letter) -> Vec<(Party, &Window)> {
     let signing = letter.signing.iter();
     let both = signing.flat_map(|signing| Party::BOTH.map(|party| (party, signing.window(party))));
     both.filter_map(|(party, window)| Some((party, window?))).collect()
 }
 
-/// What stands instead of the buttons while nobody may sign; empty while someone may, or where nobody is asked.
+/// Returns the sentence that replaces the buttons while nobody may sign; empty while someone may, or if nobody is asked.
 pub(crate) fn phase(app: &App, letter: &Letter, lang: Lang, now: Timestamp) -> String {
     let windows = windows(letter);
     let phases: Vec<Phase> = windows.iter().map(|(_, window)| window.phase(now)).collect();
@@ -36,7 +36,7 @@ pub(crate) fn phase(app: &App, letter: &Letter, lang: Lang, now: Timestamp) -> S
     at(app, letter, lang, ("closed-at", "signing-closed"), closed, now)
 }
 
-/// The same for one party: empty while it may sign.
+/// Returns the sentence for one party; empty while it may sign.
 pub(crate) fn phase_for(app: &App, letter: &Letter, lang: Lang, party: Party, now: Timestamp) -> String {
     let Some(window) = letter.signing.as_ref().and_then(|signing| signing.window(party)) else {
         return String::new();
@@ -52,7 +52,7 @@ pub(crate) fn phase_for(app: &App, letter: &Letter, lang: Lang, party: Party, no
     at(app, letter, lang, (id, without), moment, now)
 }
 
-/// That the time of one of these parties is nearly over; empty if it is not.
+/// Returns the sentence that signing closes soon for one of these parties; empty if it does not.
 pub(crate) fn soon(app: &App, letter: &Letter, lang: Lang, parties: &[Party], now: Timestamp) -> String {
     let near = |closes: Timestamp| closes.duration_since(now) <= SOON;
     if closes(letter, parties, now).into_iter().any(|(_, closes)| near(closes)) {
@@ -62,8 +62,8 @@ pub(crate) fn soon(app: &App, letter: &Letter, lang: Lang, parties: &[Party], no
     }
 }
 
-/// `Closes Friday, January 29, 5 pm Eastern`, or, where people and organizations have different ends, the next one and
-/// whose it is; empty if nothing that is open has an end.
+/// Returns the deadline: `Closes Friday, January 29, 5 pm Eastern`. If people and organizations have different ends, it is the next one and
+/// says whose it is; empty if nothing that is open has an end.
 pub(crate) fn deadline(app: &App, letter: &Letter, lang: Lang, now: Timestamp) -> String {
     let open = closes(letter, &Party::BOTH, now);
     let Some((party, next)) = open.iter().min_by_key(|(_, closes)| *closes).copied() else {
@@ -81,7 +81,7 @@ pub(crate) fn deadline(app: &App, letter: &Letter, lang: Lang, now: Timestamp) -
     in_words(&app.locales, letter, lang, id, (next, now))
 }
 
-/// The end of one party's open window, in words; empty if there is none.
+/// Returns the end of one party's open window, in words; empty if there is none.
 pub(crate) fn deadline_for(app: &App, letter: &Letter, lang: Lang, party: Party, now: Timestamp) -> String {
     let open = closes(letter, &[party], now);
     open.first().map_or_else(String::new, |(_, closes)| {
@@ -89,7 +89,8 @@ pub(crate) fn deadline_for(app: &App, letter: &Letter, lang: Lang, party: Party,
     })
 }
 
-/// Whether what a party began in time may still be finished: while it may sign, and as long after the end as a confirmation link works.
+/// Returns whether a party may still finish what it began in time: while it may sign, and as long after the end as a confirmation link
+/// works.
 pub(crate) fn may_finish(config: &Config, letter: &Letter, party: Party, now: Timestamp) -> bool {
     match letter.phase(party, now) {
         Phase::Open => true,
@@ -98,8 +99,8 @@ pub(crate) fn may_finish(config: &Config, letter: &Letter, party: Party, now: Ti
     }
 }
 
-/// That signing has ended, and until when this still counts, because it was begun in time; `link`: when the link ends. Empty while
-/// signing goes on.
+/// Returns the sentence that signing has ended, and until when this signature still counts because it was begun in time. `link` is when the
+/// link expires. Empty while signing goes on.
 pub(crate) fn still_counts(
     app: &App,
     letter: &Letter,
@@ -114,7 +115,7 @@ pub(crate) fn still_counts(
     in_words(&app.locales, letter, lang, "begun-in-time", (until, now))
 }
 
-/// The ends of what is open.
+/// Returns when the open windows close.
 fn closes(letter: &Letter, parties: &[Party], now: Timestamp) -> Vec<(Party, Timestamp)> {
     let open = windows(letter)
         .into_iter()
@@ -123,7 +124,7 @@ fn closes(letter: &Letter, parties: &[Party], now: Timestamp) -> Vec<(Party, Tim
         .collect()
 }
 
-/// With a moment the first message, without one the second.
+/// Formats the first message with a time, or the second one without.
 fn at(
     app: &App,
     letter: &Letter,

@@ -1,4 +1,4 @@
-//! What changed in a letter since somebody read it: shown before they are asked to sign again.
+//! What changed in a letter since somebody read it, shown before they are asked to sign again.
 
 use serde::Serialize;
 
@@ -18,7 +18,7 @@ pub(crate) struct Changes {
     text_dir: String,
 }
 
-/// Since the text with this digest, of which the database may know nothing.
+/// Returns the changes since the text with this digest, which the database may not know.
 pub(crate) async fn since(app: &App, letter: &Letter, digest: Option<Digest>) -> Result<Option<Changes>, Failure> {
     let Some(digest) = digest else { return Ok(None) };
     let slug = letter.slug.to_string();
@@ -26,17 +26,17 @@ pub(crate) async fn since(app: &App, letter: &Letter, digest: Option<Digest>) ->
     Ok(old.map(|old| compared(app, letter, &old)))
 }
 
-/// The text with this digest.
+/// Returns the text with this digest.
 pub(crate) fn older(db: &Read<'_>, slug: &str, digest: Digest) -> Result<Option<Text>, StoreError> {
     store::text(db, slug, digest)
 }
 
-/// A stored tag as a language.
+/// Converts a stored language tag.
 pub(crate) fn language(app: &App, tag: &str) -> Lang {
     Lang::parse(tag).unwrap_or_else(|| app.locales.fallback())
 }
 
-/// What changed since an older text, in its language, or the nearest one that there is now.
+/// Returns the changes since an older text, in its language, or the nearest one that exists now.
 pub(crate) fn compared(app: &App, letter: &Letter, old: &Text) -> Changes {
     let edition = letter.edition(language(app, &old.lang));
     let new = Edition::signed_text(&edition.front, &letter.bills, &edition.markdown);

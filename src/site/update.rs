@@ -1,4 +1,4 @@
-//! An update's own page: its text under the name of its letter.
+//! An update's own page: its text under the title of its letter.
 
 use rocket::{Route, State, get, routes};
 use serde::Serialize;
@@ -22,7 +22,7 @@ struct View<'a> {
     open: bool,
 }
 
-/// The letter by its name.
+/// The letter's title and link.
 #[derive(Serialize)]
 struct Head<'a> {
     slug: &'a str,
@@ -75,7 +75,7 @@ fn show(app: &State<App>, shelf: &State<Shelf>, lang: Lang, slug: &str, name: &s
     Ok(page::html(app, "update", &frame, &view)?.public().compressed())
 }
 
-/// The routes, for `lib.rs`.
+/// Returns the routes.
 pub fn routes() -> Vec<Route> {
     routes![show]
 }

@@ -1,4 +1,4 @@
-//! Numbers as keyboards of the world write them: full-width or Arabic digits, and every kind of dash.
+//! Numbers as the world's keyboards write them: full-width or Arabic digits, and every kind of dash.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -8,7 +8,7 @@ const ZEROS: &[u32] = &[
     0x0f20, 0x1040, 0x17e0, 0x1810,
 ];
 
-/// ASCII digits and hyphens for all digits and dashes, compatibility forms folded; everything else as it was.
+/// Replaces all digits and dashes by ASCII ones, and folds compatibility forms; everything else stays.
 pub(crate) fn plain_numbers(text: &str) -> String {
     text.nfkc().map(digit).map(dash).collect()
 }

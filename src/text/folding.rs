@@ -1,7 +1,7 @@
-//! One form for the many ways to write a name, by which names are compared and searched.
+//! Folds the many ways to write a name into one form, by which names are compared and searched.
 //!
-//! Marks are dropped only where the script treats them as ornament. Everywhere else a mark changes the word: a Japanese voicing mark,
-//! an Indic vowel sign, a Thai tone.
+//! Marks are dropped only if the script treats them as ornament. Elsewhere a mark changes the word: a Japanese voicing mark, an Indic vowel
+//! sign, a Thai tone.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -36,7 +36,7 @@ pub fn fold(text: &str) -> String {
     words.join(" ")
 }
 
-/// Compatibility forms (full width, ligatures, half-width kana) become the usual ones, and marks that are ornament go.
+/// Replaces compatibility forms (full width, ligatures, half-width kana) by the usual ones, and drops ornamental marks.
 fn without_ornament(text: &str) -> String {
     let mut base = ' ';
     let kept = text.nfkd().filter(|c| {
@@ -49,7 +49,7 @@ fn without_ornament(text: &str) -> String {
     kept.collect()
 }
 
-/// Whether a mark on this letter is another way to write the same word.
+/// Returns whether a mark on this letter is another way to write the same word.
 fn is_ornament(base: char, mark: char) -> bool {
     match base.script() {
         // Hebrew is usually written without points. Marks on a digit, a sign or nothing say nothing.
@@ -63,7 +63,7 @@ fn is_ornament(base: char, mark: char) -> bool {
     }
 }
 
-/// Signs inside words that some write and others leave out: the Hawaiian ʻokina and what is typed for it, the Arabic stretch.
+/// Returns whether a sign inside words is optional: the Hawaiian ʻokina and what is typed for it, the Arabic tatweel.
 fn is_written_at_will(c: char) -> bool {
     matches!(
         c,
@@ -71,7 +71,7 @@ fn is_written_at_will(c: char) -> bool {
     )
 }
 
-/// Latin letters that no decomposition takes apart, as they are written without them, and letters that keyboards differ in.
+/// Spells out Latin letters that have no decomposition, and letters that keyboards differ in.
 fn spelled(c: char) -> impl Iterator<Item = char> {
     let spelled: &[char] = match c {
         'æ' => &['a', 'e'],

@@ -1,7 +1,7 @@
-//! Characters that nobody sees: removed from what was typed, except where a script needs them to spell a word, or where without them two
-//! words would be one.
+//! Removes invisible characters from what was typed, except where a script needs them to spell a word, or where without them two words
+//! would become one.
 
-/// The line without invisible characters.
+/// Removes invisible characters from a line.
 pub(super) fn removed(shown: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
     let mut shown = shown.peekable();
     let mut before = ' ';
@@ -18,8 +18,8 @@ pub(super) fn removed(shown: impl Iterator<Item = char>) -> impl Iterator<Item =
     })
 }
 
-/// What an invisible character stands for that parts two words: fillers are as wide as a letter, and are typed as blanks. Within a word
-/// a soft hyphen or a blank without width says where a line may break; before a capital it says that another word begins.
+/// Returns what an invisible character that separates two words stands for: fillers are as wide as a letter, and are typed as blanks.
+/// Within a word a soft hyphen or a zero-width space says where a line may break; before a capital it says that another word begins.
 fn parting(before: char, c: char, after: char) -> Option<char> {
     let camel = || before.is_lowercase() && after.is_uppercase();
     match c {
@@ -36,8 +36,8 @@ fn is_jamo(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{115e}' | '\u{1161}'..='\u{11ff}' | '\u{a960}'..='\u{a97f}' | '\u{d7b0}'..='\u{d7ff}')
 }
 
-/// Default-ignorable code points (UAX #44), and others without a shape of their own: fillers, annotations, private use, controls, and
-/// what Unicode reserves for programs.
+/// Returns whether a character is invisible: default-ignorable code points (UAX #44), and others without a shape of their own: fillers,
+/// annotations, private use, controls, and what Unicode reserves for programs.
 fn invisible(c: char) -> bool {
     matches!(c,
         '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
@@ -49,13 +49,13 @@ fn invisible(c: char) -> bool {
         || is_noncharacter(c)
 }
 
-/// U+FDD0 to U+FDEF, and the last two of each plane.
+/// Returns whether a character is a noncharacter: U+FDD0 to U+FDEF, and the last two of each plane.
 pub(crate) fn is_noncharacter(c: char) -> bool {
     let number = u32::from(c);
     matches!(number, 0xfdd0..=0xfdef) || number & 0xfffe == 0xfffe
 }
 
-/// Whether an invisible character changes how the letters beside it are written: joiners between letters of scripts that join, the
+/// Returns whether an invisible character changes how the letters beside it are written: joiners between letters of scripts that join, the
 /// variation of a Han character, a Mongolian letter's form.
 fn spells(before: char, c: char, after: char) -> bool {
     let joins = |c: char| !c.is_ascii() && (c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c));

@@ -1,7 +1,7 @@
-//! What mail programs and browsers make a link of although nobody marked it as one.
+//! Finds what mail programs and browsers turn into a link although nobody marked it as one.
 //!
-//! A stranger's name is written into the first lines of our mails. So the test is on what a program would see: compatibility forms
-//! folded (NFKC), every look-alike of a dot taken for a dot, international names in their ASCII form (IDNA).
+//! A stranger's name is written into the first lines of our mails. So the test is on what a program would see: compatibility forms folded
+//! (NFKC), every look-alike of a dot taken for a dot, international names in their ASCII form (IDNA).
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -31,7 +31,7 @@ const SCHEMES: &[&str] = &[
     "bitcoin",
 ];
 
-/// Suffixes that stand in addresses alone. Under any other one a missing space is likelier: "Presb.Church", "Min.Kim", "Rev.Al".
+/// Top-level domains that occur only in addresses. Under any other one a missing space is likelier: "Presb.Church", "Min.Kim", "Rev.Al".
 const OF_ADDRESSES: &[&str] = &[
     "com", "org", "net", "info", "biz", "edu", "gov", "mil", "int", "io", "xyz", "online", "site", "website", "app",
     "dev", "shop", "store", "link", "click", "top", "me", "tv", "co", "us", "ly",
@@ -42,18 +42,18 @@ const OF_ADDRESSES: &[&str] = &[
 pub(super) struct Links {
     /// Bare host names, in ASCII.
     pub(super) hosts: Vec<String>,
-    /// Schemes, paths, mail addresses, numbers, markup: nothing that an organization is named after.
+    /// Whether there are schemes, paths, mail addresses, numbers or markup, which no organization is named after.
     pub(super) others: bool,
 }
 
 impl Links {
-    /// Whether there are none.
+    /// Returns whether there are none.
     pub(super) fn none(&self) -> bool {
         self.hosts.is_empty() && !self.others
     }
 }
 
-/// Finds what a program would make a link of, and markup.
+/// Finds what a program would turn into a link, and markup.
 pub(super) fn find(line: &str) -> Links {
     let seen = as_programs_see(line);
     let mut links = Links {
@@ -70,7 +70,7 @@ pub(super) fn find(line: &str) -> Links {
     links
 }
 
-/// Whether a line holds what a telephone takes for a number to call: ten digits or more with what stands between them.
+/// Returns whether a line contains what a phone takes for a number to call: ten digits or more with what stands between them.
 pub(super) fn has_phone_number(line: &str) -> bool {
     let mut digits = 0;
     super::plain_numbers(line).chars().any(|c| {
@@ -84,7 +84,7 @@ pub(super) fn has_phone_number(line: &str) -> bool {
     })
 }
 
-/// Puts the space that is missing behind a full stop: "Min.Kim" is no address, but a program would make a link of it.
+/// Inserts the space that is missing after a full stop: "Min.Kim" is not an address, but a program would turn it into a link.
 pub(super) fn spaced(line: &str) -> String {
     let mut gaps = Vec::new();
     for run in runs(line) {
@@ -119,8 +119,8 @@ const BEFORE_NAMES: &[&str] = &[
     "lic", "arq", "atty", "engr", "mtro", "mtra", "pbro", "ma", "jr", "assoc", "asst",
 ];
 
-/// Whether a space is missing between two labels of what looks like an address: under a suffix of addresses alone only where an
-/// initial or an abbreviation stands before what is written like a name or a degree: "Mr.Co", "T.Ly", "B.Com".
+/// Returns whether a space is missing between two labels of what looks like an address. Under a top-level domain that occurs only in
+/// addresses, this is so only if an initial or an abbreviation precedes what is written like a name or a degree: "Mr.Co", "T.Ly", "B.Com".
 fn lacks_space(before: &str, last: &str) -> bool {
     let begins_upper = |label: &str| label.chars().next().is_some_and(char::is_uppercase);
     if !OF_ADDRESSES.contains(&last.to_lowercase().as_str()) {
@@ -131,13 +131,13 @@ fn lacks_space(before: &str, last: &str) -> bool {
     like_a_name && begins_upper(before) && abbreviated
 }
 
-/// What could be a host name: letters, digits, hyphens and dots, with what stands beside them.
+/// What could be a host name: letters, digits, hyphens and dots, with what surrounds them.
 struct Run {
     from: usize,
     to: usize,
-    /// A path, a query, a port or a fragment follows.
+    /// Whether a path, a query, a port or a fragment follows.
     path: bool,
-    /// It stands behind the `@` of a mail address.
+    /// Whether it follows the `@` of a mail address.
     mail: bool,
 }
 
@@ -190,7 +190,7 @@ fn address(seen: &str, run: &Run) -> Address {
     }
 }
 
-/// Whether host names end in a label: the top level of the Public Suffix List, in ASCII or as it is written.
+/// Returns whether a label is a top-level domain of the Public Suffix List, in ASCII or as it is written.
 fn is_top_level(label: &str) -> bool {
     if label.is_ascii() {
         return domains::is_top_level(label);
@@ -208,7 +208,7 @@ fn ascii(host: &str) -> Option<String> {
     }
 }
 
-/// Folded as programs that look for addresses fold it, in lower case.
+/// Folds a line as programs that look for addresses do, in lower case.
 fn as_programs_see(line: &str) -> String {
     let folded: Vec<char> = line
         .nfkc()
@@ -236,7 +236,8 @@ fn as_programs_see(line: &str) -> String {
     dotted.collect()
 }
 
-/// Marks that are drawn over or below a letter of any script, and belong to none: an address goes on below them, or ends before them.
+/// Returns whether a mark is drawn over or below a letter of any script without belonging to one: an address continues below it, or ends
+/// before it.
 fn is_ornament(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
@@ -265,7 +266,7 @@ fn begins_www(seen: &str) -> bool {
     })
 }
 
-/// A tag of HTML; "5 < 6" and "I <3 you" are none.
+/// Returns whether a line contains an HTML tag; "5 < 6" and "I <3 you" have none.
 fn has_tag(seen: &str) -> bool {
     let opens = |c: char| c.is_ascii_alphabetic() || "/!?".contains(c);
     seen.match_indices('<').any(|(at, _)| seen[at + 1..].starts_with(opens))

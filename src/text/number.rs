@@ -1,6 +1,6 @@
-//! A number and its noun, in the English of the command line. Pages and mails have Fluent's plural forms.
+//! A number and its noun, in the English of the command line. Pages and mails use Fluent's plural forms.
 
-/// `1 person`, `2 people`.
+/// Formats a count: `1 person`, `2 people`.
 pub fn counted(number: impl TryInto<u64>, one: &str, many: &str) -> String {
     let number = number.try_into().unwrap_or(u64::MAX);
     format!("{number} {}", if number == 1 { one } else { many })
@@ -12,7 +12,7 @@ mod tests {
 
     use super::counted;
 
-    /// What commands count.
+    /// The nouns that commands count.
     const NOUNS: &[&str] = &[
         "characters",
         "committee seats",
@@ -67,7 +67,7 @@ mod tests {
         }
     }
 
-    /// Where more than one is certain, the arm of a `match` begins with `many =>` or `more =>`.
+    /// Checks the sources. If more than one is certain, the arm of a `match` begins with `many =>` or `more =>`.
     #[test]
     fn every_number_before_a_noun_is_counted() {
         let mut lines = Vec::new();

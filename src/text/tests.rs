@@ -1,4 +1,4 @@
-//! What strangers type, and what is taken of it.
+//! Tests what strangers type, and what is taken of it.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! The mail that carries an update: composed when it is sent, in the language in which its signer read the letter.
+//! The mail that carries an update, composed when it is sent, in the language in which its signer read the letter.
 
 use serde::Serialize;
 
@@ -24,14 +24,15 @@ struct View<'a> {
     letter: &'a str,
     page: String,
     unsubscribe: &'a str,
-    /// Where links to own pages are asked for: this mail may be passed on, and must not carry one.
+    /// The page for requesting links to own pages: this mail may be forwarded, and must not contain one.
     own: String,
     publisher: &'a str,
     contact: &'a str,
     postal_address: &'a [String],
 }
 
-/// Composes the mails of updates. Whoever stopped the news meanwhile gets none, and nobody gets an update whose files are gone.
+/// Creates the composer of updates' mails. Signers who unsubscribed in the meantime get none, and nobody gets an update whose files are
+/// gone.
 pub(crate) fn composer(with: Composing) -> Composer {
     let Composing {
         config,
@@ -80,13 +81,13 @@ pub(crate) fn composer(with: Composing) -> Composer {
     })
 }
 
-/// The language of a tag, or the nearest one that there is.
+/// Returns the language of a tag, or the nearest available one.
 fn nearest(tag: &str, available: &[Lang], fallback: Lang) -> Lang {
     negotiate(Some(tag), available, fallback)
 }
 
 impl<'a> View<'a> {
-    /// `langs`: of the words around the text, and of the text.
+    /// Builds the mail's values; `langs` are the languages of the words around the text, and of the text.
     fn new(
         config: &'a Config,
         locales: &Locales,
@@ -115,8 +116,8 @@ impl<'a> View<'a> {
     }
 }
 
-/// A page's HTML for a mail: links within the page lead to it on the site, and the look stands in the elements, for mail programs
-/// drop style sheets. The text itself can't hold these tags: it is escaped.
+/// Adapts a page's HTML for a mail: links within the page lead to it on the site, and styles are inline, since mail programs drop style
+/// sheets. The text itself can't contain these tags: it is escaped.
 fn mailed(html: &str, page: &str) -> String {
     html.replace("href=\"#", &format!("href=\"{page}#"))
         .replace("<a ", "<a style=\"color:#7a2e12\" ")

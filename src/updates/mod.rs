@@ -1,11 +1,11 @@
-//! What signers hear afterwards: an update of a letter, by mail, to those who asked for news when they signed.
+//! Mails with updates of a letter to signers who consented to them.
 //!
-//! * [`sending`] owes one mail to each address that wishes for it, in batches, once however often it runs.
-//! * [`mail`] composes a mail when it is sent: whoever stopped the news meanwhile gets none.
-//! * [`routes`] stop it: a `GET` shows one button, a `POST` is all that a mail program needs (RFC 8058).
+//! * [`sending`] enqueues one mail to each address that consented, in batches, once however often it runs.
+//! * [`mail`] composes a mail when it is sent: signers who unsubscribed in the meantime get none.
+//! * [`routes`] unsubscribe: a `GET` shows one button, a `POST` is all that a mail program needs (RFC 8058).
 //!
-//! An update is written as a file and shown by [`crate::letters`]; consent is given and kept with a signature
-//! ([`crate::signatures`]): its words, as they were shown.
+//! An update is written as a file and shown by [`crate::letters`]; consent is given and stored with a signature ([`crate::signatures`]):
+//! its wording, as it was shown.
 
 pub mod mail;
 pub mod routes;
@@ -16,20 +16,20 @@ use serde::{Deserialize, Serialize};
 
 use crate::outbox::kinds;
 
-/// This kind of mail in the outbox.
+/// The kind of this mail in the outbox.
 pub const KIND: &str = kinds::UPDATE;
 
-/// How long the link that stops the news works at least. CAN-SPAM asks for 30 days after the mail; people find old mails.
+/// How long the unsubscribe link works at least. CAN-SPAM requires 30 days after the mail; people find old mails.
 pub(crate) const LEAST_DAYS: u32 = 60;
 
-/// What the outbox keeps: no secret, for the link needs the service's own as well.
+/// The payload in the outbox. It holds no secret: the link needs the service's secret as well.
 #[derive(Serialize, Deserialize)]
 pub struct Payload {
-    /// The row of its link.
+    /// The row of the link.
     pub link: i64,
 }
 
-/// Which update goes out.
+/// The update that is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Which {
     /// The letter's slug.
@@ -41,8 +41,8 @@ pub struct Which {
 /// What sending an update would do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Outlook {
-    /// Mails that would be owed, one to an address.
+    /// The number of mails that would be enqueued, one to an address.
     pub mails: u64,
-    /// Mails that were owed before.
+    /// The number of mails that were enqueued before.
     pub before: u64,
 }

@@ -1,4 +1,4 @@
-//! "Stop these mails": the link needs no login, and opening it, as mail scanners do, stops nothing.
+//! "Stop these mails": unsubscribing. The link needs no login, and opening it, as mail scanners do, changes nothing.
 
 use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
@@ -22,7 +22,7 @@ struct View {
     ask: bool,
 }
 
-/// A letter by its name.
+/// A letter's title and link.
 #[derive(Serialize)]
 struct Named {
     slug: String,
@@ -30,7 +30,7 @@ struct Named {
     text_lang: Lang,
 }
 
-/// What the page is to say.
+/// What the page says.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Moment {
     Ask,
@@ -48,7 +48,7 @@ impl Moment {
     }
 }
 
-/// A letter that is not published any more still has signers who may stop its news.
+/// Shows the page, also for a letter that is not published any more: its signers may still unsubscribe.
 fn show(app: &App, shelf: &Shelf, lang: Lang, token: &str, moment: Moment, slug: &str) -> Result<Page, Failure> {
     let library = shelf.now();
     let letter = Slug::parse(slug).ok().and_then(|slug| library.letter(&slug));
@@ -73,7 +73,7 @@ fn show(app: &App, shelf: &Shelf, lang: Lang, token: &str, moment: Moment, slug:
     page::html(app, "unsubscribe", &frame, &view)
 }
 
-/// Old mails are kept for years: whoever opens such a link is told what to do instead.
+/// Shows the page for an unknown link. Old mails are kept for years, so it says what to do instead.
 fn unknown(app: &App, shelf: &Shelf, lang: Lang) -> Result<Page, Failure> {
     Ok(show(app, shelf, lang, "", Moment::Unknown, "")?.with_status(Status::NotFound))
 }
@@ -92,8 +92,8 @@ async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) ->
     }
 }
 
-/// The body is not looked at: RFC 8058 has mail programs send `List-Unsubscribe=One-Click`, in one of two encodings, and the page's
-/// button sends nothing. The link alone tells whose news it is; whoever presses twice is told the same.
+/// Unsubscribes. The body is ignored: RFC 8058 has mail programs send `List-Unsubscribe=One-Click`, in one of two encodings, and the page's
+/// button sends nothing. The link alone identifies the signer; pressing twice gives the same answer.
 #[post("/<lang>/unsubscribe/<token>")]
 async fn stop(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
@@ -111,7 +111,7 @@ async fn stop(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -
     }
 }
 
-/// The routes, for `lib.rs`.
+/// Returns the routes.
 pub fn routes() -> Vec<Route> {
     routes![ask, stop]
 }

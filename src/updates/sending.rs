@@ -1,5 +1,5 @@
-//! From "this update is to go out" to one owed mail for each address that wishes for it. Time and memory stay bounded: a batch is
-//! one write, and a run that was cut off is simply run again.
+//! Sends an update: enqueues one mail for each address that consented. Time and memory are bounded: a batch is one write, and an
+//! interrupted run is simply repeated.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -13,26 +13,26 @@ use crate::outbox::{self, Owed, Repeat, message_id};
 use crate::signatures::store::{Terms, Whose, keep_link};
 use crate::store::{Read, Store, StoreError, Tx};
 
-/// How many signatures one write carries.
+/// How many signatures one write processes.
 const BATCH: usize = 500;
 
-/// One update about to go out.
+/// An update that is being sent.
 #[derive(Clone)]
 pub struct Sending {
     /// The settings.
     pub config: Arc<Config>,
     /// The domain of Message-IDs.
     pub mail_domain: String,
-    /// What goes out.
+    /// The update.
     pub which: Which,
-    /// Now.
+    /// The current time.
     pub now: Timestamp,
 }
 
 impl Sending {
-    /// What sending now would do. Blocks: for the command line.
+    /// Returns what sending now would do. Blocks: for the command line.
     ///
-    /// Addresses are told apart by eight bytes of their digests, so that a million of them fit into 16 MiB.
+    /// Addresses are distinguished by eight bytes of their digests, so that a million of them fit into 16 MiB.
     pub fn outlook(&self, database: &Store) -> Result<Outlook, StoreError> {
         let mut met: HashSet<[u8; 8]> = HashSet::new();
         let (mut mails, mut behind) = (0, 0);
@@ -52,7 +52,7 @@ impl Sending {
         Ok(Outlook { mails, before })
     }
 
-    /// One batch: its last signature, and the mailboxes that have not been owed this update.
+    /// Reads one batch: its last signature, and the mailboxes that have not been sent this update.
     fn look(&self, db: &Read<'_>, behind: i64) -> Result<(Option<i64>, Vec<[u8; 8]>), StoreError> {
         let wishes = store::wishes(db, &self.which.letter, behind, BATCH, self.invented())?;
         let mut fresh = Vec::new();
@@ -65,8 +65,8 @@ impl Sending {
         Ok((wishes.last().map(|wish| wish.signature), fresh))
     }
 
-    /// Owes the mails; `each` hears after every batch how many it came to. Answers how many in all. Blocks: for the command line.
-    /// A second run owes nobody the same update twice.
+    /// Enqueues the mails, and returns how many; `each` is called after every batch with its number. Blocks: for the command line. A second
+    /// run sends nobody the same update twice.
     pub fn send(&self, database: &Store, each: &dyn Fn(u64)) -> Result<u64, StoreError> {
         let (mut owed, mut behind) = (0, 0);
         loop {
@@ -81,7 +81,7 @@ impl Sending {
         }
     }
 
-    /// One batch; answers its last signature and how many mails it came to. Consent is read in the transaction that owes the mail.
+    /// Enqueues one batch; returns its last signature and its number of mails. Consent is read in the transaction that enqueues the mail.
     fn owe(&self, tx: &Tx<'_>, behind: i64) -> Result<(Option<i64>, u64), StoreError> {
         let wishes = store::wishes(tx, &self.which.letter, behind, BATCH, self.invented())?;
         let mut mails = 0;
@@ -111,7 +111,7 @@ impl Sending {
         Ok((wishes.last().map(|wish| wish.signature), mails))
     }
 
-    /// Addresses of a demonstration never reach a relay.
+    /// Returns whether invented signers get mail: their addresses must never reach a relay.
     fn invented(&self) -> Invented {
         if self.config.mail.transport == Transport::Smtp {
             Invented::LeftOut

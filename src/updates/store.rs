@@ -1,4 +1,5 @@
-//! Who wishes for updates, who was owed which, and who wishes for no more. Every function runs inside the caller's transaction.
+//! Subscriptions to updates in the database: who consented, who was sent which update, and who unsubscribed. Every function runs inside the
+//! caller's transaction.
 
 use jiff::Timestamp;
 
@@ -10,15 +11,16 @@ use crate::signatures::store::open_link;
 use crate::store::takebacks::Topic;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
-/// A signature whose signer asked for news.
+/// A signature whose signer consented to updates.
 pub struct Wish {
     /// The row.
     pub signature: i64,
-    /// Where the mail goes.
+    /// The address.
     pub email: EmailAddress,
 }
 
-/// The wishes of a letter behind a signature (0: from the first), in their order; with `invented`, those of demonstrations too.
+/// Returns a letter's consenting signatures after a given one (0: from the first), in order; `invented` says whether demonstrations are
+/// included.
 pub(crate) fn wishes(
     db: &Read<'_>,
     letter: &str,
@@ -46,21 +48,21 @@ fn wish(row: &Row<'_>) -> Result<Wish, StoreError> {
     })
 }
 
-/// Whether invented signers are written to.
+/// Whether invented signers get mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Invented {
-    /// A relay would only bounce such mail.
+    /// They get none: a relay would only bounce it.
     LeftOut,
-    /// Mail does not leave the machine.
+    /// They do: mail does not leave the machine.
     WrittenTo,
 }
 
-/// A mailbox, told apart from others without naming it.
+/// Returns the digest that distinguishes a mailbox without naming it.
 pub fn mailbox(secret: &Secret, email: &EmailAddress) -> [u8; 32] {
     secret.digest("mailbox of an update", email.canonical().as_bytes())
 }
 
-/// Whether a signature, or another of the same mailbox, was owed this update before.
+/// Returns whether a signature, or another of the same mailbox, was sent this update before.
 pub fn known(db: &Read<'_>, which: &Which, signature: i64, mailbox: [u8; 32]) -> Result<bool, StoreError> {
     let sql =
         "SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM update_mails WHERE letter = ?1 AND name = ?2 AND signature = ?3)
@@ -69,7 +71,7 @@ pub fn known(db: &Read<'_>, which: &Which, signature: i64, mailbox: [u8; 32]) ->
     Ok(found.is_some())
 }
 
-/// Writes down that a signature is owed an update; answers the row if a mail has to go, which is so for the first of a mailbox.
+/// Records that a signature is to be sent an update; returns the row if a mail is needed, which is so for the first of a mailbox.
 pub(crate) fn owe(
     tx: &Tx<'_>,
     which: &Which,
@@ -87,7 +89,7 @@ pub(crate) fn owe(
     Ok(written.filter(|(_, mailed)| *mailed).map(|(id, _)| id))
 }
 
-/// How the mails of an update fare: how many are in which state.
+/// Counts the mails of an update by state.
 pub fn states(db: &Read<'_>, which: &Which) -> Result<Vec<(String, u64)>, StoreError> {
     db.all(
         // A cross join is read from the left: only this update's rows, not every mail of every update.
@@ -99,8 +101,8 @@ pub fn states(db: &Read<'_>, which: &Which) -> Result<Vec<(String, u64)>, StoreE
     )
 }
 
-/// Which update a mail carries, in which language its signer read the letter, and in which their mails are written; `None` if they
-/// wish for it no more.
+/// Returns which update a mail carries, the language in which its signer read the letter, and the language of mails to them; `None` if they
+/// unsubscribed.
 pub fn reader(db: &Read<'_>, secret: &Secret, row: i64) -> Result<Option<(Which, [String; 2])>, StoreError> {
     let found = db.one(
         "SELECT m.letter, m.name, m.address, s.email, s.lang, COALESCE(s.page_lang, s.lang) AS page_lang FROM update_mails m JOIN signatures s ON s.id = m.signature
@@ -120,7 +122,7 @@ pub fn reader(db: &Read<'_>, secret: &Secret, row: i64) -> Result<Option<(Which,
     Ok(found.flatten())
 }
 
-/// The letter whose news a link stops; `None`: there is no such link.
+/// Returns the letter that a link unsubscribes from; `None` if there is no such link.
 pub(crate) fn letter_of(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<String>, StoreError> {
     Ok(signature_of(db, secret, token)?.map(|(letter, _)| letter))
 }
@@ -135,7 +137,7 @@ fn signature_of(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<
     })
 }
 
-/// Takes back the consent of every signature that the link's mailbox gave to the letter; answers the letter. Safe to call twice.
+/// Withdraws the consent of every signature that the link's mailbox gave to the letter; returns the letter. Safe to call twice.
 pub fn stop(tx: &Tx<'_>, secret: &Secret, token: &Token) -> Result<Option<String>, StoreError> {
     let Some((letter, email)) = signature_of(tx, secret, token)? else {
         return Ok(None);

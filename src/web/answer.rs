@@ -1,11 +1,11 @@
-//! The answer to a form that was sent.
+//! The response to a form that was sent.
 
 use rocket::Responder;
 use rocket::http::Header;
 
 use super::page::Page;
 
-/// A page with its status, and when the form may come again.
+/// A page with its status, and when to try again.
 #[derive(Responder)]
 pub(crate) enum Answer {
     /// Without `Retry-After`.
@@ -15,7 +15,7 @@ pub(crate) enum Answer {
 }
 
 impl Answer {
-    /// `retry_after`: in seconds.
+    /// Creates an answer; `retry_after` is in seconds.
     pub(crate) fn new(page: Page, retry_after: Option<u64>) -> Self {
         match retry_after {
             None => page.into(),

@@ -1,4 +1,4 @@
-//! Static files under `/static/<hash>/<path>`: the hash is of the content, so that they can be kept for a year.
+//! Static files under `/static/<hash>/<path>`: the hash is of the content, so that browsers can cache them for a year.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use super::page::Page;
 #[folder = "static/"]
 struct Files;
 
-/// The URL of a file under `static/`.
+/// Returns the URL of a file under `static/`.
 pub fn url(name: &str) -> Option<String> {
     let file = Files::get(name)?;
     Some(format!("/static/{}/{name}", hash(&file)))
@@ -25,7 +25,7 @@ fn hash(file: &EmbeddedFile) -> String {
     data_encoding::HEXLOWER.encode(&file.metadata.sha256_hash()[..8])
 }
 
-/// Files as they were sent first, by the digest of what is in them: compressed once, and there are few.
+/// A cache of files by the digest of their content: compressed once, and there are few.
 static SENT: LazyLock<RwLock<HashMap<[u8; 32], Page>>> = LazyLock::new(RwLock::default);
 
 #[get("/static/<named>/<path..>")]
@@ -37,7 +37,7 @@ fn show(named: &str, path: PathBuf) -> Result<Page, Failure> {
     Ok(if is_named { page.kept() } else { page.public() })
 }
 
-/// The file as a page, compressed when it is first asked for.
+/// Returns the file as a page, compressed on first use.
 fn sent(path: &Path, file: EmbeddedFile) -> Page {
     let digest = file.metadata.sha256_hash();
     let sent = SENT
@@ -55,7 +55,7 @@ fn sent(path: &Path, file: EmbeddedFile) -> Page {
     })
 }
 
-/// A file under the address where programs look for it unasked.
+/// Serves a file under the fixed path that browsers request by themselves.
 fn fixed(name: &str) -> Result<Page, Failure> {
     let file = Files::get(name).ok_or(Failure::NotFound)?;
     Ok(sent(Path::new(name), file).public())
@@ -71,13 +71,13 @@ fn touch_icon() -> Result<Page, Failure> {
     fixed("apple-touch-icon.png")
 }
 
-/// As older telephones ask for it.
+/// Serves the icon that older phones request.
 #[get("/apple-touch-icon-precomposed.png")]
 fn touch_icon_of_old() -> Result<Page, Failure> {
     fixed("apple-touch-icon.png")
 }
 
-/// The routes, for `lib.rs`.
+/// Returns the routes.
 pub fn routes() -> Vec<Route> {
     routes![show, favicon, touch_icon, touch_icon_of_old]
 }

@@ -1,4 +1,4 @@
-//! Whether a request has the shape of a program. Nothing is refused for it: it is a hint for staff.
+//! Detects requests that look like a program's. Nothing is refused for it: it is a hint for staff.
 
 use std::convert::Infallible;
 
@@ -27,7 +27,7 @@ const PROGRAMS: &[&str] = &[
     "wget",
 ];
 
-/// Browsers that tell with each request where it comes from (`Sec-Fetch-*`, W3C Fetch Metadata), from which version on.
+/// Browsers that send `Sec-Fetch-*` (W3C Fetch Metadata) with each request, and from which version on.
 const TELLING: &[(&str, u32)] = &[("firefox/", 90), ("chrome/", 80), ("version/", 17)];
 
 /// What a request looks like.
@@ -40,7 +40,7 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// From the header `User-Agent`, and whether the request has a language and says where it comes from.
+    /// Judges by the header `User-Agent`, and by whether the request has a language and says where it comes from.
     pub fn of(agent: &str, has_language: bool, tells_where_from: bool) -> Self {
         let agent = agent.to_ascii_lowercase();
         let named = PROGRAMS.iter().any(|program| agent.contains(program));

@@ -1,4 +1,4 @@
-//! A form's body, within a time limit: whoever sends a letter a minute would keep a connection for hours.
+//! Form bodies with a timeout: a client that sends a character a minute would occupy a connection for hours.
 
 use std::time::Duration;
 
@@ -8,14 +8,14 @@ use rocket::http::Status;
 use rocket::outcome::Outcome;
 use rocket::{Request, async_trait};
 
-/// Within this time a form must be here, a slow telephone's too: 64 KiB at 2 KiB a second.
+/// The timeout for a form, even from a slow phone: 64 KiB at 2 KiB a second.
 const LIMIT: Duration = Duration::from_secs(30);
 
-/// A form as [`rocket::form::Form`] reads it; 408 if it does not come in time.
+/// A form as [`rocket::form::Form`] reads it; 408 if it does not arrive in time.
 pub struct Form<T>(T);
 
 impl<T> Form<T> {
-    /// What was sent.
+    /// Returns what was sent.
     pub fn into_inner(self) -> T {
         self.0
     }

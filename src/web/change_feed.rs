@@ -1,5 +1,5 @@
-//! Counts how often each letter's public side changed, so that cached pages of an older one are made anew, and no others; and
-//! wakes whoever waits for the next change.
+//! Counts the changes to each letter's public side, so that cached pages of that letter, and no others, are rendered again; and wakes
+//! everyone who waits for the next change.
 
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
@@ -11,7 +11,7 @@ use tokio::sync::watch;
 pub struct Changes(RwLock<HashMap<String, watch::Sender<u64>>>);
 
 impl Changes {
-    /// Something public of a letter changed. Nobody calls it but who hears of commits: what changed says so in its transaction
+    /// Counts a change to a letter's public side. Only the listener for commits calls this: a change announces itself in its transaction
     /// ([`crate::store::Signal`]).
     pub fn note(&self, letter: &str) {
         let mut counts = self.0.write().unwrap_or_else(PoisonError::into_inner);
@@ -21,13 +21,13 @@ impl Changes {
             .send_modify(|count| *count += 1);
     }
 
-    /// How often it did.
+    /// Returns how often a letter has changed.
     pub fn of(&self, letter: &str) -> u64 {
         let counts = self.0.read().unwrap_or_else(PoisonError::into_inner);
         counts.get(letter).map_or(0, |count| *count.borrow())
     }
 
-    /// Is woken by every change from now on. Only for letters that exist: each name stays.
+    /// Returns a receiver that is notified of every change from now on. Only for letters that exist: each slug stays in memory.
     pub fn watch(&self, letter: &str) -> watch::Receiver<u64> {
         let mut counts = self.0.write().unwrap_or_else(PoisonError::into_inner);
         counts.entry(letter.to_owned()).or_default().subscribe()

@@ -1,4 +1,4 @@
-//! Where a request comes from: the connection's address, or what a trusted proxy says. Only prefixes are ever kept.
+//! The client of a request: the connection's address, or the one that a trusted proxy reports. Only prefixes are ever stored.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -19,7 +19,7 @@ pub(crate) use notices::Notices;
 pub(crate) struct Prefix(IpAddr);
 
 impl Prefix {
-    /// Cuts an address to its prefix; IPv4 addresses in IPv6 clothes are IPv4.
+    /// Truncates an address to its prefix; IPv4-mapped addresses are IPv4.
     pub fn of(address: IpAddr) -> Self {
         Self(match address.to_canonical() {
             IpAddr::V4(address) => IpAddr::V4(address),
@@ -27,12 +27,12 @@ impl Prefix {
         })
     }
 
-    /// What is stored instead of it.
+    /// Returns the keyed digest that is stored in place of the prefix.
     pub fn digest(self, secret: &Secret) -> [u8; 32] {
         secret.digest("network prefix", self.0.to_string().as_bytes())
     }
 
-    /// Its neighbours and itself.
+    /// Returns the wider range that the prefix belongs to.
     pub fn range(self) -> Range {
         Range(match self.0 {
             IpAddr::V4(address) => IpAddr::V4(Ipv4Addr::from_bits(address.to_bits() & (u32::MAX << 8))),
@@ -40,26 +40,26 @@ impl Prefix {
         })
     }
 
-    /// Whether it lies in one of some networks.
+    /// Returns whether the prefix lies in one of the networks.
     pub fn is_in(self, networks: &[IpNet]) -> bool {
         networks.iter().any(|network| network.contains(&self.0))
     }
 }
 
-/// The networks beside a client's, which often belong to the same provider or attacker: an IPv4 /24 or an IPv6 /48.
+/// The range around a client's network, which often belongs to the same provider or attacker: an IPv4 /24 or an IPv6 /48.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Range(IpAddr);
 
 impl Range {
-    /// What is stored instead of it.
+    /// Returns the keyed digest that is stored in place of the range.
     pub fn digest(self, secret: &Secret) -> [u8; 32] {
         secret.digest("network range", self.0.to_string().as_bytes())
     }
 }
 
-/// The client's address, if the connection is a trusted proxy's: each proxy added whom it spoke to at the end of `lines` (all
-/// lines of the header are one list, RFC 9110, 5.3), so the list is read from its end, past trusted proxies, to the first that
-/// is none. What stands before it is a stranger's word. An entry that is no address ends the reading.
+/// Returns the client's address. If the connection is a trusted proxy's, each proxy appended the address that it spoke to to `lines` (all
+/// lines of the header are one list, RFC 9110, 5.3). So the list is read from its end, past trusted proxies, to the first address that is
+/// not one; anything before that may be forged. An entry that is not an address ends the reading.
 pub fn address<'h>(connection: IpAddr, lines: impl IntoIterator<Item = &'h str>, proxy: &Proxy) -> IpAddr {
     if !proxy.trusts(connection) {
         return connection;

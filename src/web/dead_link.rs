@@ -1,4 +1,4 @@
-//! A link of a mail that opens nothing: nobody made it, or its time is over. Either page leads on.
+//! Pages for mailed links that open nothing: unknown ones and expired ones. Both say how to go on.
 
 use rocket::http::Status;
 use serde::Serialize;
@@ -14,18 +14,18 @@ struct View {
     explanation: String,
 }
 
-/// 404: cut in two by a mail program, mistyped, or its signature was deleted.
+/// Returns 404: the link was truncated by a mail program, mistyped, or its signature was deleted.
 pub(crate) fn unknown(app: &App, lang: Lang) -> Failure {
     let messages = ("confirm-unknown", "confirm-unknown-explained");
     told(app, lang, messages, Status::NotFound)
 }
 
-/// 410: it led to an own page once.
+/// Returns 410: the link has expired.
 pub(crate) fn expired(app: &App, lang: Lang) -> Failure {
     told(app, lang, ("own-expired", "own-expired-explained"), Status::Gone)
 }
 
-/// 410: another contact has taken over for the organization.
+/// Returns 410: another contact has taken over for the organization.
 pub(crate) fn handed_over(app: &App, lang: Lang) -> Failure {
     let messages = ("contact-changed", "contact-changed-explained");
     told(app, lang, messages, Status::Gone)

@@ -1,4 +1,4 @@
-//! The one error type at the web's edge, and the one catcher that owns the page. What went wrong is logged here, once.
+//! The one error type of the routes, and the one catcher, which renders the error pages. Errors are logged here, once.
 
 use std::sync::OnceLock;
 
@@ -17,16 +17,16 @@ use crate::templates::TemplateError;
 /// Why a request has no page of its own.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
-    /// 404: there is no such page.
+    /// 404: the page does not exist.
     #[error("not found")]
     NotFound,
-    /// A page that explains it, with its own status.
+    /// A page that explains the failure, with its own status.
     #[error("explained on a page of its own")]
     Told(Box<Page>),
-    /// 503 where the same request may well succeed later ([`StoreError::trouble`]), else 500.
+    /// 503 if the same request may succeed later ([`StoreError::trouble`]), else 500.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// 500: a template of ours.
+    /// 500: one of our templates failed.
     #[error(transparent)]
     Template(#[from] TemplateError),
 }
@@ -52,14 +52,14 @@ impl<'r> Responder<'r, 'static> for Failure {
     }
 }
 
-/// When a visitor may hope for an end of maintenance.
+/// The `Retry-After` during maintenance.
 const PAUSE_SECONDS: u64 = 300;
-/// When a visitor may hope that what needs staff is mended.
+/// The `Retry-After` for a problem that staff have to mend.
 const MENDED_SECONDS: u64 = 900;
-/// When another program will have written what it writes.
+/// The `Retry-After` while another program writes.
 const BUSY_SECONDS: u64 = 10;
 
-/// When a visitor may try again.
+/// Returns when a visitor should try again.
 pub(crate) fn retry_after_seconds(trouble: Trouble) -> u64 {
     match trouble {
         Trouble::Full | Trouble::Unsafe => MENDED_SECONDS,
@@ -67,7 +67,7 @@ pub(crate) fn retry_after_seconds(trouble: Trouble) -> u64 {
     }
 }
 
-/// The family of messages of a trouble.
+/// Returns the message family of a trouble.
 pub(crate) fn trouble_key(trouble: Trouble) -> &'static str {
     match trouble {
         Trouble::Full => "503",
@@ -76,7 +76,7 @@ pub(crate) fn trouble_key(trouble: Trouble) -> &'static str {
     }
 }
 
-/// Empty until something was remembered: who only asks leaves it so.
+/// The seconds for `Retry-After`; empty until they are set.
 #[derive(Default)]
 struct RetryAfter(OnceLock<u64>);
 
@@ -84,19 +84,19 @@ struct Crowded(bool);
 
 struct Troubled(Option<Trouble>);
 
-/// Keeps that a 503 is for the number of visitors, not for the disk.
+/// Marks this request's 503 as "too many open connections", so that the error page does not blame a full disk.
 pub fn crowded(request: &Request<'_>) {
     request.local_cache(|| Crowded(true));
 }
 
 struct Brief(bool);
 
-/// Keeps that this request is one of a flood: no page is rendered for it.
+/// Marks this request as part of a flood, for which no page is rendered.
 pub(crate) fn be_brief(request: &Request<'_>) {
     request.local_cache(|| Brief(true));
 }
 
-/// Keeps the seconds for the header `Retry-After`.
+/// Stores the seconds for the header `Retry-After`.
 pub(crate) fn remember(request: &Request<'_>, retry_after_seconds: u64) {
     // What was kept first stands.
     let _ = request.local_cache(RetryAfter::default).0.set(retry_after_seconds);
@@ -106,7 +106,7 @@ pub(crate) fn remembered(request: &Request<'_>) -> Option<u64> {
     request.local_cache(RetryAfter::default).0.get().copied()
 }
 
-/// Seconds in words: "in 5 minutes", "in 3 hours".
+/// Formats a delay: "in 5 minutes", "in 3 hours".
 pub fn wait_in_words(app: &App, lang: Lang, seconds: u64) -> String {
     let (id, count) = if seconds <= 90 * 60 {
         ("wait-minutes", seconds.div_ceil(60).max(1))
@@ -159,12 +159,12 @@ fn any(status: Status, request: &Request<'_>) -> Caught {
     }))
 }
 
-/// The status alone.
+/// Returns just the status.
 fn plain(status: Status) -> Page {
     Page::new(rocket::http::ContentType::Plain, format!("{status}\n"))
 }
 
-/// A page that a person understands; statuses without words of their own share the general ones.
+/// Renders a page that explains a status; statuses without messages of their own share the general ones.
 fn explain(app: &App, status: Status, key: &str, request: &Request<'_>, wait: u64) -> Option<Page> {
     let lang = language::wanted(request, app);
     let view = View {
@@ -179,7 +179,7 @@ fn explain(app: &App, status: Status, key: &str, request: &Request<'_>, wait: u6
     page::html(app, "error", &Frame::new(app, lang, &view.heading, ""), &view).ok()
 }
 
-/// The family of messages of a status.
+/// Returns the message family of a status.
 fn key(status: Status) -> &'static str {
     match status.code {
         404 => "404",
@@ -206,7 +206,7 @@ struct CaughtPage {
 }
 
 impl CaughtPage {
-    /// Without words: what a flood costs must stay small.
+    /// Creates an empty answer: each request of a flood must stay cheap.
     fn brief(status: Status, request: &Request<'_>) -> Self {
         Self {
             page: plain(status).with_status(status),
@@ -234,7 +234,7 @@ impl<'r> Responder<'r, 'static> for CaughtPage {
     }
 }
 
-/// The catcher, for `lib.rs`.
+/// Returns the catcher.
 pub(crate) fn catchers() -> Vec<Catcher> {
     catchers![any]
 }

@@ -1,5 +1,5 @@
-//! Whether a form that makes us send mail may be taken: not too often from one network, and not from a page of another site, which
-//! would have its visitors' browsers send our mails.
+//! The gate for forms that make us send mail: not too often from one network, and not from a page of another site, which would have its
+//! visitors' browsers send our mails.
 
 use rocket::Request;
 use rocket::http::Status;
@@ -12,18 +12,18 @@ use super::error;
 use super::not_now::NotNow;
 use super::quotas::{Limits, MaySign};
 
-/// Stands first in a route: a flood costs at most the form that it sent, again as it was typed; and a flood of refused ones not even
-/// that, for its bodies are not read.
+/// A guard that comes first in a route. A refused form costs at most rendering it again; in a flood of refused ones not even that, since
+/// their bodies are not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Gate {
-    /// It may.
+    /// The form may be taken.
     Open,
-    /// It may not.
+    /// The form may not be taken.
     Shut(NotNow),
 }
 
 impl Gate {
-    /// Why it may not.
+    /// Returns why the form may not be taken.
     pub fn passed(self) -> Result<(), NotNow> {
         match self {
             Self::Open => Ok(()),
@@ -58,7 +58,8 @@ impl<'r> FromRequest<'r> for Gate {
     }
 }
 
-/// As browsers tell it (W3C Fetch Metadata), or, where they don't yet, by the header `Origin` (RFC 6454).
+/// Returns whether a form was sent from another site, by Fetch Metadata (W3C) or, in browsers without it, by the header `Origin` (RFC
+/// 6454).
 fn is_elsewhere(request: &Request<'_>) -> bool {
     let header = |name: &str| request.headers().get_one(name);
     let base = request
@@ -73,7 +74,8 @@ fn is_elsewhere(request: &Request<'_>) -> bool {
     )
 }
 
-/// `null` is what browsers send from our own pages, too: these ask them not to say from where a visitor comes.
+/// Returns whether an origin is another site's. Browsers send `null` from our own pages, too: these ask them not to reveal where a visitor
+/// comes from.
 fn is_foreign(site: Option<&str>, origin: Option<&str>, host: Option<&str>, base: &str) -> bool {
     match (site, origin) {
         (Some(site), _) => site.eq_ignore_ascii_case("cross-site"),

@@ -1,6 +1,6 @@
-//! The headers that every answer carries: nothing from elsewhere is loaded, nobody frames us, nothing is sent on.
+//! The security headers of every response: nothing is loaded from elsewhere, nobody frames us, no referrer is sent.
 //!
-//! Rocket's shield makes each header anew for every answer; these are constants, set in one pass.
+//! Rocket's shield builds each header for every response; these are constants, set in one pass.
 
 use rocket::fairing::{Fairing, Info, Kind};
 use rocket::shield::Shield;
@@ -10,26 +10,26 @@ use crate::config::Config;
 
 const POLICY: &str = "Content-Security-Policy";
 
-/// What a page may load and do: its own files, requests and forms. Scripts stand in files: none is inline.
+/// The Content-Security-Policy of pages: their own files, requests and forms. Scripts are files: none is inline.
 const OWN: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// The policy of the one kind of page that others may frame.
+/// The Content-Security-Policy of the one kind of page that others may frame.
 pub(crate) const FRAMED: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *";
 
-/// What no page of ours asks a browser for.
+/// The Permissions-Policy: features that no page of ours uses.
 const POWERS: &str = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
-/// For a year, browsers come by https alone. Only for this host: what else lies below it is not ours to say.
+/// Strict-Transport-Security: for a year, browsers use https only. Only for this host: its subdomains may not be ours.
 const TRANSPORT: &str = "max-age=31536000";
 
-/// Sets the headers; for `lib.rs`.
+/// Sets the headers; a fairing.
 pub(crate) struct Headers {
-    /// Everybody comes by https.
+    /// Whether everybody uses https.
     secure: bool,
 }
 
 impl Headers {
-    /// From the settings.
+    /// Creates the fairing from the settings.
     pub fn new(config: &Config) -> Self {
         Self {
             secure: config.profile.is_production() && config.site.base_url.starts_with("https://"),
@@ -37,7 +37,7 @@ impl Headers {
     }
 }
 
-/// An empty shield: without one, Rocket would attach its own.
+/// Returns an empty shield: without one, Rocket would attach its own.
 pub(crate) fn shield() -> Shield {
     Shield::new()
 }

@@ -16,7 +16,7 @@ impl<'r> FromParam<'r> for Lang {
     }
 }
 
-/// What the reader wants, by path or header.
+/// Returns the language that the reader wants, by path or header.
 pub fn wanted(request: &Request<'_>, app: &App) -> Lang {
     let first = request
         .uri()
@@ -47,7 +47,7 @@ impl<'r> FromRequest<'r> for Accepted {
     }
 }
 
-/// 303 to an address in the reader's language. It is this reader's answer: caches that many share must not keep it.
+/// A 303 redirect to an address in the reader's language. Shared caches must not store it.
 pub(crate) struct InLanguage(pub String);
 
 impl<'r> Responder<'r, 'static> for InLanguage {
@@ -63,8 +63,8 @@ impl<'r> Responder<'r, 'static> for InLanguage {
     }
 }
 
-/// In which language to show a text that there is in some languages: one of them that the reader wants, else the language of the
-/// interface that they want, if it has that text or none of those that the interface speaks.
+/// Returns the language in which to show a text: one of its languages that the reader wants, or else the language of the interface that
+/// they want, if the text exists in it or in none of the interface's.
 pub(crate) fn for_text(app: &App, accepted: &Accepted, written: &[Lang]) -> Lang {
     let header = accepted.0.as_deref();
     if let Some(lang) = locale::wished(header, written) {
@@ -80,7 +80,7 @@ pub(crate) fn for_text(app: &App, accepted: &Accepted, written: &[Lang]) -> Lang
     locale::negotiate(header, &among, app.locales.fallback())
 }
 
-/// A language of the interface, checked: anything else is 404.
+/// Checks that a language is one of the interface; anything else is 404.
 pub fn known(app: &App, lang: Lang) -> Result<Lang, Status> {
     app.locales.find(lang.as_str()).ok_or(Status::NotFound)
 }

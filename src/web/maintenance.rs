@@ -1,7 +1,7 @@
-//! Maintenance: while a file lies beside the database, visitors read and nothing that they send is taken.
+//! Maintenance mode: while a file exists beside the database, visitors can read, and nothing that they send is taken.
 //!
-//! A file, not a setting: it is switched while the service runs, by `undersigned maintenance on` or by hand. The worker goes on
-//! sending what is owed.
+//! It is a file, not a setting: it is switched while the service runs, by `undersigned maintenance on` or by hand. The worker continues to
+//! send what is queued.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -13,36 +13,36 @@ use rocket::{Data, Request};
 use super::App;
 use crate::config;
 
-/// Whether it is on stands in the file system alone.
+/// The maintenance switch, whose state is in the file system only.
 #[derive(Clone, Debug)]
 pub struct Maintenance(PathBuf);
 
-/// What `undersigned maintenance` is told.
+/// The argument of `undersigned maintenance`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Switch {
-    /// From now on nothing is taken.
+    /// Nothing is taken from now on.
     On,
-    /// As usual.
+    /// Back to normal.
     Off,
 }
 
 impl Maintenance {
-    /// By the file `maintenance` in the database's folder.
+    /// Uses the file `maintenance` in the database's folder.
     pub fn beside(database: &Path) -> Self {
         Self(config::folder_beside(database).join("maintenance"))
     }
 
-    /// Whether it is on at this moment.
+    /// Returns whether maintenance is on now.
     pub fn is_on(&self) -> bool {
         self.0.exists()
     }
 
-    /// The file that switches it.
+    /// Returns the path of the file.
     pub fn file(&self) -> &Path {
         &self.0
     }
 
-    /// Switches it; what is so already stays so.
+    /// Switches maintenance on or off; switching twice changes nothing.
     pub fn switch(&self, to: Switch) -> std::io::Result<()> {
         match to {
             Switch::On => std::fs::write(&self.0, b""),
@@ -56,12 +56,12 @@ impl Maintenance {
 
 struct Paused(bool);
 
-/// Whether a request was turned away for maintenance.
+/// Returns whether a request was turned away for maintenance.
 pub(crate) fn paused(request: &Request<'_>) -> bool {
     request.local_cache(|| Paused(false)).0
 }
 
-/// Turns away whatever writes; for `lib.rs`.
+/// Turns away requests that write; a fairing.
 pub(crate) struct Pause;
 
 #[rocket::async_trait]
@@ -73,7 +73,8 @@ impl Fairing for Pause {
         }
     }
 
-    /// A fairing can't answer. No route takes TRACE, so the catcher does, in the language of the address.
+    /// Turns the request into a TRACE, since a fairing can't answer: no route takes that, so the catcher answers, in the language of the
+    /// address.
     async fn on_request(&self, request: &mut Request<'_>, _: &mut Data<'_>) {
         let reads = matches!(request.method(), Method::Get | Method::Head | Method::Options);
         let on = || {

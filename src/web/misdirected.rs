@@ -1,4 +1,4 @@
-//! What a request may have meant that no route answers: the same page in the language that is spoken here, or another method.
+//! Guesses what an unroutable request may have meant: the same page in a language of the interface, or another method.
 
 use rocket::Request;
 use rocket::http::{Header, Method, Status};
@@ -7,8 +7,8 @@ use rocket::response::{Responder, Response, Result};
 use super::App;
 use crate::locale::{Lang, Locales};
 
-/// The status that a failure really has: a segment that is no language or no path names no page, while Rocket says that the
-/// request was not processable.
+/// Returns the proper status of a failure: a segment that is no language or no path names no page, while Rocket says that the request was
+/// not processable.
 pub(crate) fn status(status: Status, request: &Request<'_>) -> Status {
     if status != Status::UnprocessableEntity {
         return status;
@@ -25,7 +25,7 @@ fn first_language(request: &Request<'_>) -> Option<Lang> {
     request.uri().path().segments().get(0).and_then(Lang::parse)
 }
 
-/// 308 to the same address in a language that is spoken here, for `/en-US/…`, `/EN/…` and `/embed/EN/…`.
+/// Returns a 308 redirect to the same address in a language of the interface, for `/en-US/…`, `/EN/…` and `/embed/EN/…`.
 pub(crate) fn respelled(status: Status, request: &Request<'_>, app: &App) -> Option<Moved> {
     if status != Status::NotFound || !matches!(request.method(), Method::Get | Method::Head) {
         return None;
@@ -44,7 +44,7 @@ pub(crate) fn respelled(status: Status, request: &Request<'_>, app: &App) -> Opt
     Some(Moved(format!("{before}{lang}{rest}{query}")))
 }
 
-/// The language that is meant by a tag in other letters, or with a region that is not spoken apart; `None` for the tag itself.
+/// Returns the language meant by a tag in other case, or with a region that we do not distinguish; `None` for the tag itself.
 fn spoken(locales: &Locales, tag: &str) -> Option<Lang> {
     let plain = tag.to_ascii_lowercase().replace('_', "-");
     let meant = Lang::parse(&plain)?;
@@ -55,7 +55,7 @@ fn spoken(locales: &Locales, tag: &str) -> Option<Lang> {
     (lang.as_str() != tag).then_some(lang)
 }
 
-/// A redirect for good. The address alone decides, so that everybody may keep it.
+/// A permanent redirect, which depends on the address alone, so that everybody may cache it.
 pub(crate) struct Moved(String);
 
 impl<'r> Responder<'r, 'static> for Moved {
@@ -69,7 +69,7 @@ impl<'r> Responder<'r, 'static> for Moved {
     }
 }
 
-/// The methods that this address takes, for the header `Allow`, if the request's is none of them.
+/// Returns the methods of this address, for the header `Allow`, if the request's is not among them.
 pub(crate) fn allowed(status: Status, request: &Request<'_>) -> Option<Header<'static>> {
     if status != Status::NotFound {
         return None;
@@ -93,7 +93,7 @@ pub(crate) fn allowed(status: Status, request: &Request<'_>) -> Option<Header<'s
     Some(Header::new("Allow", names.join(", ")))
 }
 
-/// Whether a path has the shape of a route's: `/<lang>/letters/<slug>`, `/static/<named>/<path..>`.
+/// Returns whether a path matches a route: `/<lang>/letters/<slug>`, `/static/<named>/<path..>`.
 fn fits(route: &str, segments: &[&str]) -> bool {
     let mut given = segments.iter();
     for expected in route.split('/').skip(1) {

@@ -30,7 +30,7 @@ use crate::store::Store;
 use crate::templates::Templates;
 use maintenance::Maintenance;
 
-/// The parts that routes work with; Rocket manages one.
+/// The parts that routes work with; managed by Rocket.
 pub struct App {
     /// The settings.
     pub config: Arc<Config>,
@@ -40,14 +40,14 @@ pub struct App {
     pub templates: Arc<Templates>,
     /// The database.
     pub store: Store,
-    /// The time.
+    /// The clock.
     pub clock: Clock,
-    /// How the relay fares.
+    /// The relay's health.
     pub health: Arc<Health>,
-    /// Whether anything is taken at present.
+    /// The maintenance switch.
     pub maintenance: Maintenance,
     /// The domain of Message-IDs.
     pub mail_domain: String,
-    /// How often what each letter shows in public changed.
+    /// The counters of changes to each letter's public side.
     pub changes: Arc<change_feed::Changes>,
 }

@@ -1,4 +1,4 @@
-//! Why no form is taken now, whatever stands in it: the form comes back as it was typed, with how to go on.
+//! Reasons to take no form now, whatever it contains: the form comes back as it was typed, with how to go on.
 
 use rocket::http::Status;
 use serde::Serialize;
@@ -11,15 +11,15 @@ use crate::store::Trouble;
 /// Why no form is taken now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NotNow {
-    /// 429: too many came from there; for so many seconds.
+    /// 429: too many came from there; holds the seconds to wait.
     TooOften(u64),
-    /// 503: none can be stored.
+    /// 503: nothing can be stored.
     Trouble(Trouble),
-    /// 403: the form stood on a page of another site; from this page it is taken.
+    /// 403: the form was sent from a page of another site; from ours it is taken.
     Elsewhere,
 }
 
-/// What is said of it above the form.
+/// The message above the form.
 #[derive(Serialize)]
 pub(crate) struct Words {
     pub(crate) heading: String,
@@ -27,7 +27,7 @@ pub(crate) struct Words {
 }
 
 impl NotNow {
-    /// The status of the page.
+    /// Returns the status of the page.
     pub(crate) fn status(self) -> Status {
         match self {
             Self::TooOften(_) => Status::TooManyRequests,
@@ -36,7 +36,7 @@ impl NotNow {
         }
     }
 
-    /// After how many seconds the form may come again; `None`: at once.
+    /// Returns after how many seconds to try again; `None` if at once.
     pub(crate) fn retry_after(self) -> Option<u64> {
         match self {
             Self::TooOften(seconds) => Some(seconds),

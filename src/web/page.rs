@@ -1,8 +1,8 @@
-//! A page as bytes: plain and compressed, sent whole.
+//! A page as bytes: plain and compressed, sent in one piece.
 //!
 //! Rocket sends a body of unknown size in 4 KiB chunks; a sized body in one large chunk is about twice as fast.
 //!
-//! Every text is compressed for whoever takes it, but for [secret](Page::secret) pages.
+//! All text is compressed for clients that accept it, except [secret](Page::secret) pages.
 
 use std::io::Cursor;
 use std::sync::{Arc, OnceLock};
@@ -20,14 +20,13 @@ mod frame;
 pub(crate) use frame::Picture;
 pub use frame::{Frame, Text, html, text};
 
-/// The largest piece that is sent at once. A small body's buffer is made to its measure, with a byte over, so that its end is
-/// seen without another buffer.
+/// The largest chunk. A small body's buffer has its size plus one byte, so that its end is seen without another buffer.
 const CHUNK: usize = 48 * 1024;
 
-/// From this size on, in bytes, compressing is worth its while: less fits into one packet anyway.
+/// The size, in bytes, from which compressing is worthwhile: less fits into one packet anyway.
 const WORTHWHILE: usize = 1_200;
 
-/// What nobody keeps.
+/// The `Cache-Control` of pages that must not be cached.
 const PRIVATE: &str = "no-store";
 
 /// A rendered page. Clones share the bytes.
@@ -39,12 +38,12 @@ pub struct Page {
     gzip: Option<Arc<Vec<u8>>>,
     secret: bool,
     cache: &'static str,
-    /// Of what may be kept: made once, when it is first sent.
+    /// The entity tag of a cacheable page, computed when it is first sent.
     tag: Arc<OnceLock<String>>,
 }
 
 impl Page {
-    /// A page of any kind.
+    /// Creates a page of any content type.
     pub fn new(kind: ContentType, body: impl Into<Vec<u8>>) -> Self {
         Self {
             status: Status::Ok,
@@ -57,18 +56,18 @@ impl Page {
         }
     }
 
-    /// Its status.
+    /// Returns the status.
     pub(crate) fn status(&self) -> Status {
         self.status
     }
 
-    /// With another status.
+    /// Sets the status.
     #[must_use]
     pub(crate) fn with_status(self, status: Status) -> Self {
         Self { status, ..self }
     }
 
-    /// For a public page: may be kept by caches, but is asked for anew.
+    /// Makes the page public: caches may store it, but must revalidate.
     #[must_use]
     pub fn public(self) -> Self {
         Self {
@@ -77,7 +76,7 @@ impl Page {
         }
     }
 
-    /// For what has the hash of its content in its address: kept for a year, and never asked for anew.
+    /// Makes the page immutable, because its address contains the hash of its content: cached for a year without revalidation.
     #[must_use]
     pub fn kept(self) -> Self {
         Self {
@@ -86,27 +85,27 @@ impl Page {
         }
     }
 
-    /// What stands in it.
+    /// Returns the content.
     #[cfg(test)]
     pub fn bytes(&self) -> &[u8] {
         &self.plain
     }
 
-    /// Compressed once, for pages that are sent often.
+    /// Compresses the page once, for pages that are sent often.
     #[must_use]
     pub fn compressed(self) -> Self {
         let gzip = gzip(&self.plain, flate2::Compression::default());
         Self { gzip, ..self }
     }
 
-    /// Never compressed: it holds what opens something (a link's token) beside words that came with the request, and how well
-    /// the two compress together would tell a listener about the token (BREACH).
+    /// Makes the page secret, so that it is never compressed: it contains a secret (a link's token) beside words that came with the
+    /// request, and how well the two compress together would tell an eavesdropper about the token (BREACH).
     #[must_use]
     pub fn secret(self) -> Self {
         Self { secret: true, ..self }
     }
 
-    /// The validator of what may be kept (RFC 9110, 8.8.3). A weak one, for it stands for the compressed bytes too.
+    /// Returns the entity tag of a cacheable page (RFC 9110, 8.8.3). It is weak, because the compressed bytes share it.
     fn tag(&self) -> Option<&str> {
         let made = || {
             let digest = Sha256::digest(self.plain.as_slice());
@@ -116,7 +115,7 @@ impl Page {
         kept.then(|| self.tag.get_or_init(made).as_str())
     }
 
-    /// What is sent to whoever takes gzip; `None`: as it is.
+    /// Returns the compressed bytes for clients that accept gzip; `None` if the page is sent as it is.
     fn squeezed(&self) -> Option<Arc<Vec<u8>>> {
         let worthwhile = !self.secret && self.plain.len() >= WORTHWHILE && is_text(&self.kind);
         let made = || gzip(&self.plain, flate2::Compression::fast());
@@ -125,7 +124,7 @@ impl Page {
 }
 
 impl std::fmt::Debug for Page {
-    /// Without its body, which may hold personal data.
+    /// Omits the body, which may contain personal data.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Page")
             .field("status", &self.status)
@@ -141,7 +140,7 @@ impl AsRef<[u8]> for Shared {
     }
 }
 
-/// Whether the reader has this very page: `If-None-Match` names its tag, or any (RFC 9110, 13.1.2).
+/// Returns whether the client has this page already: `If-None-Match` names its tag, or any (RFC 9110, 13.1.2).
 fn is_known(request: &Request<'_>, tag: &str) -> bool {
     let reads = matches!(request.method(), Method::Get | Method::Head);
     let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();

@@ -1,6 +1,6 @@
-//! The one door to governor: how often one network, its neighbours, one mail domain and everyone together may try to sign.
+//! Rate limits: how often one network, its range, one mail domain and everyone together may try to sign. The only place that uses governor.
 //!
-//! In memory only. What protects other people's inboxes must outlive a restart, so it is counted in the database
+//! They are in memory only. What protects other people's inboxes must survive a restart, so it is counted in the database
 //! (`signatures/store.rs`).
 
 use std::hash::{BuildHasher, Hash, RandomState};
@@ -25,19 +25,19 @@ use super::traffic::{Queue, Traffic};
 use crate::clock::Clock;
 use crate::config;
 
-/// A limiter takes no more keys than this; beyond it, several share one of its shards.
+/// The maximum number of keys of a limiter; beyond it, several keys share a shard.
 const MOST_KEYS: usize = 200_000;
 
-/// So many refused forms are given back for each that is taken; beyond that, a bare 429 answers before the body is read.
+/// How many forms are refused with a page for each that is taken; beyond that, a bare 429 answers before the body is read.
 const HARDER: u32 = 5;
 
-/// And never fewer than this many an hour: a person presses again.
+/// The minimum number of such refusals an hour: a person presses again.
 const FEW: u32 = 10;
 
-/// How much more is granted where many people share an address, and how far the ceiling of a mail domain lies above its quota.
+/// The factor by which a quota is raised where many people share an address, and by which the ceiling of a mail domain exceeds its quota.
 pub(crate) const WIDER: u32 = 20;
 
-/// The service's clock, as governor asks it.
+/// The service's clock, as governor needs it.
 #[derive(Clone)]
 struct Passing(Clock);
 
@@ -51,10 +51,10 @@ impl governor::clock::Clock for Passing {
 
 type Limiter<K, S> = RateLimiter<K, S, Passing, NoOpMiddleware<Nanos>>;
 
-/// A limiter by key whose memory has an end.
+/// A keyed limiter with bounded memory.
 struct Keyed<K: Hash + Eq + Clone> {
     limiter: Limiter<K, DefaultKeyedStateStore<K>>,
-    /// For everyone while the memory is full, by a keyed hash: a flood of keys must not lift the quota of any.
+    /// The shards that keys are hashed to (by a keyed hash) while the memory is full: a flood of keys must not lift anyone's quota.
     shards: Limiter<u16, DefaultKeyedStateStore<u16>>,
     hasher: RandomState,
     most: usize,
@@ -70,7 +70,7 @@ impl<K: Hash + Eq + Clone> Keyed<K> {
         }
     }
 
-    /// `Err` says how long to wait.
+    /// Checks a key; `Err` says how long to wait.
     fn check(&self, key: &K, now: Nanos) -> Result<(), Duration> {
         let checked = if self.limiter.len() >= self.most {
             let [shard @ .., _, _, _, _, _, _] = self.hasher.hash_one(key).to_ne_bytes();
@@ -81,7 +81,7 @@ impl<K: Hash + Eq + Clone> Keyed<K> {
         checked.map_err(|refused| refused.wait_time_from(now))
     }
 
-    /// Forgets whoever has the whole quota again.
+    /// Forgets keys whose quota is full again.
     fn sweep(&self) {
         self.limiter.retain_recent();
         self.limiter.shrink_to_fit();
@@ -90,7 +90,7 @@ impl<K: Hash + Eq + Clone> Keyed<K> {
     }
 }
 
-/// The limiters, and what they go by; Rocket manages one.
+/// All limiters and their parameters; managed by Rocket.
 pub(crate) struct Limits {
     by_network: Keyed<Prefix>,
     by_range: Keyed<Range>,
@@ -105,14 +105,14 @@ pub(crate) struct Limits {
     shared: Vec<IpNet>,
     clock: Passing,
     swept: Mutex<Nanos>,
-    /// How many ask to sign.
+    /// The current traffic.
     pub traffic: Traffic,
-    /// The mails of whoever has solved nothing.
+    /// The queue of mails for signers without a proof of work.
     pub queue: Queue,
 }
 
 impl Limits {
-    /// From the settings; a zero counts as one.
+    /// Creates the limiters from the settings; a zero counts as one.
     pub fn new(quotas: &config::Quotas, clock: &Clock) -> Self {
         let count = |n: u32| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
         let hourly = |n: u32| Quota::per_hour(count(n));
@@ -141,7 +141,7 @@ impl Limits {
         }
     }
 
-    /// `Err` says how long to wait. A network over its quota does not use up its neighbours'.
+    /// Checks a network; `Err` says how long to wait. A network over its quota does not use up its range's.
     fn check(&self, prefix: Prefix) -> Result<(), Duration> {
         self.sweep_each_minute();
         let now = self.clock.now();
@@ -154,7 +154,7 @@ impl Limits {
         self.in_all.check().map_err(|refused| refused.wait_time_from(now))
     }
 
-    /// Counts a form that was refused; answers whether a network sends so many that they are not even read.
+    /// Counts a refused form; returns whether the network sends so many that they are not even read.
     pub(crate) fn floods(&self, prefix: Prefix) -> bool {
         let quota = if prefix.is_in(&self.shared) {
             &self.refused_shared
@@ -164,18 +164,17 @@ impl Limits {
         quota.check(&prefix, self.clock.now()).is_err()
     }
 
-    /// A catch-all mailbox has endless addresses: signings from one mail domain have a quota of their own. `Err` says how long
-    /// to wait.
+    /// Checks a mail domain, since a catch-all mailbox has endless addresses. `Err` says how long to wait.
     pub(crate) fn check_domain(&self, domain: &str) -> Result<(), Duration> {
         self.by_domain.check(&domain.to_owned(), self.clock.now())
     }
 
-    /// The ceiling of one mail domain, for whoever paid with a solution. `Err` says how long to wait.
+    /// Checks the ceiling of a mail domain, for signers with a proof of work. `Err` says how long to wait.
     pub(crate) fn check_domain_at_most(&self, domain: &str) -> Result<(), Duration> {
         self.by_domain_at_most.check(&domain.to_owned(), self.clock.now())
     }
 
-    /// The quota of one network for signings without a solution while one is asked for. `Err` says how long to wait.
+    /// Checks a network's quota for signing without a proof of work while one is asked for. `Err` says how long to wait.
     pub(crate) fn check_unsolved(&self, prefix: Prefix) -> Result<(), Duration> {
         let quota = if prefix.is_in(&self.shared) {
             &self.unsolved_shared
@@ -185,7 +184,7 @@ impl Limits {
         quota.check(&prefix, self.clock.now())
     }
 
-    /// Whoever comes first in a minute sweeps; nobody waits for it.
+    /// Sweeps the limiters with the first request of each minute; no request waits for it.
     fn sweep_each_minute(&self) {
         let now = self.clock.now();
         let Ok(mut swept) = self.swept.try_lock() else { return };
@@ -209,8 +208,8 @@ impl Limits {
     }
 }
 
-/// Proof that a request may try to sign. Stands first in a route: a flood costs at most the form that it sent, again as it was typed;
-/// nothing is stored for it.
+/// Proof that a request may try to sign. This guard comes first in a route: a refused form costs at most rendering it again, and nothing is
+/// stored for it.
 pub(crate) struct MaySign(());
 
 #[rocket::async_trait]

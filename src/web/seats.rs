@@ -1,10 +1,10 @@
-//! How many may keep a connection open at once, in all and from one network.
+//! Seats: limits how many clients may keep a connection open at once, in all and from one network.
 //!
-//! Each holds a file descriptor for as long as somebody looks at a page; without an end, a stranger could take them all. Which
-//! network holds how many is known only while it does.
+//! Each holds a file descriptor for as long as somebody looks at a page; without a limit, a stranger could take them all. Which network
+//! holds how many is known only while it does.
 //!
-//! That a reader has left shows only when something is sent. So when no seat is free, everyone who has one is asked for a sign of
-//! life: whose reader is gone gives the seat back at once, instead of at the next heartbeat.
+//! A closed connection is noticed only when something is sent. So when no seat is free, everyone who has one is asked for a sign of life: a
+//! seat whose reader is gone becomes free at once, not at the next heartbeat.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -21,17 +21,17 @@ use super::error;
 use super::quotas::WIDER;
 use crate::config;
 
-/// When to ask again, in seconds.
+/// The `Retry-After`, in seconds.
 const RETRY_AFTER: u64 = 120;
 
 /// How long a newcomer waits for the seat of somebody who has left.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// When signs of life are asked for: the first that is sent to somebody who has left only makes their system say so.
+/// How often a sign of life is requested: the first bytes that are sent to somebody who has left only make their system say so.
 const TIMES: u32 = 4;
 const APART: Duration = Duration::from_millis(100);
 
-/// Everyone is asked once within this time, however many come.
+/// The minimum time between two such requests, however many clients come.
 const BETWEEN: Duration = Duration::from_secs(2);
 
 #[derive(Default)]
@@ -40,7 +40,7 @@ struct Taken {
     each: HashMap<Prefix, u32>,
 }
 
-/// The seats of the house; Rocket manages one.
+/// All seats; managed by Rocket.
 pub(crate) struct Seats {
     all: u32,
     each: u32,
@@ -49,13 +49,13 @@ pub(crate) struct Seats {
     signals: Arc<Signals>,
 }
 
-/// What those who have a seat and those who wait for one hear.
+/// The signals between those who have a seat and those who wait for one.
 struct Signals {
-    /// A sign of life is asked for.
+    /// A sign of life is requested.
     asked: watch::Sender<()>,
-    /// A seat was given back.
+    /// A seat became free.
     free: watch::Sender<()>,
-    /// Somebody has asked just now.
+    /// Whether a request is under way.
     asking: Mutex<bool>,
 }
 
@@ -69,14 +69,14 @@ impl Default for Signals {
     }
 }
 
-/// Why there is none.
+/// Why there is no seat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Full {
     Network,
     House,
 }
 
-/// A seat: proof that a request may stay. Dropping it gives it back.
+/// A seat: proof that a request may stay. Dropping it returns it.
 pub struct Seat {
     prefix: Prefix,
     taken: Arc<Mutex<Taken>>,
@@ -84,14 +84,14 @@ pub struct Seat {
 }
 
 impl Seat {
-    /// Hears whenever a sign of life is asked for.
+    /// Returns a receiver for requests for a sign of life.
     pub fn asked(&self) -> watch::Receiver<()> {
         self.signals.asked.subscribe()
     }
 }
 
 impl Seats {
-    /// From the settings.
+    /// Creates the seats from the settings.
     pub fn new(quotas: &config::Quotas) -> Self {
         Self {
             all: quotas.watchers_in_all,
@@ -102,7 +102,7 @@ impl Seats {
         }
     }
 
-    /// A seat, if need be that of somebody who has left.
+    /// Takes a seat, if necessary that of somebody who has left.
     async fn find(&self, prefix: Prefix) -> Result<Seat, Full> {
         let mut free = self.signals.free.subscribe();
         let full = match self.take(prefix) {
@@ -122,7 +122,7 @@ impl Seats {
         found.ok().flatten().ok_or(full)
     }
 
-    /// Asks everyone for a sign of life, unless that was done just now.
+    /// Requests a sign of life from everyone, unless that was done just now.
     fn ask(&self) {
         let mut asking = self.signals.asking.lock().unwrap_or_else(PoisonError::into_inner);
         if *asking {

@@ -1,7 +1,7 @@
-//! How many ask to sign, for each letter and from each mail domain, in the last ten minutes of the service's own clock; and the
+//! Traffic counts: how many people sign each letter and from each mail domain, in the last ten minutes of the service's own clock; and the
 //! queue of mails that wait their turn.
 //!
-//! In memory only: after a restart everything is usual until ten minutes say otherwise.
+//! They are in memory only: after a restart everything counts as usual until ten minutes show otherwise.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -11,16 +11,16 @@ use jiff::Timestamp;
 
 use crate::clock::from_micros;
 
-/// Over how many minutes is counted.
+/// The length of the window, in minutes.
 const WINDOW: usize = 10;
 
-/// The same, to reckon with.
+/// The length of the window, as a signed number.
 const MINUTES: i64 = 10;
 
 /// How long a letter stays unusual after its last unusual moment, in seconds.
 const CALM_AFTER: i64 = 15 * 60;
 
-/// Past this many domains the counts of domains begin anew: no flood of domains fills the memory.
+/// The number of domains at which their counts are reset: no flood of domains fills the memory.
 const MOST_DOMAINS: usize = 200_000;
 
 /// A count by minute, over the window.
@@ -31,7 +31,7 @@ struct Count {
 }
 
 impl Count {
-    /// Forgets what left the window. A clock that was set back stands still here.
+    /// Drops what left the window. If the clock was set back, nothing happens.
     fn advance(&mut self, minute: i64) {
         let passed = minute.saturating_sub(self.latest).clamp(0, MINUTES);
         self.latest = self.latest.max(minute);
@@ -77,8 +77,8 @@ struct Domains {
 }
 
 impl Traffic {
-    /// Counts one who asks to sign a letter; answers whether its rate is unusual: more than `usual` in ten minutes, or a quarter
-    /// of an hour has not passed since.
+    /// Counts an attempt to sign a letter; returns whether the letter's rate is unusual: more than `usual` in ten minutes, or a quarter of
+    /// an hour has not passed since.
     pub fn asked(&self, letter: &str, usual: u32, now: Timestamp) -> bool {
         let mut letters = self.letters.lock().unwrap_or_else(PoisonError::into_inner);
         let it = letters.entry(letter.to_owned()).or_default();
@@ -88,7 +88,7 @@ impl Traffic {
         now.as_second() < it.unusual_until
     }
 
-    /// Whether a letter's rate is unusual, which it always is where none is usual; counts nobody.
+    /// Returns whether a letter's rate is unusual, without counting; if `usual` is zero, it always is.
     pub(crate) fn is_unusual(&self, letter: &str, usual: u32, now: Timestamp) -> bool {
         if usual == 0 {
             return true;
@@ -99,7 +99,7 @@ impl Traffic {
             .is_some_and(|letter| now.as_second() < letter.unusual_until)
     }
 
-    /// Counts one signature that was recorded from a mail domain.
+    /// Counts a recorded signature from a mail domain.
     pub fn signed(&self, domain: &str, now: Timestamp) {
         let minute = minute(now);
         let mut domains = self.domains.lock().unwrap_or_else(PoisonError::into_inner);
@@ -114,7 +114,7 @@ impl Traffic {
         domains.counts.entry(domain.to_owned()).or_default().add(minute);
     }
 
-    /// How many were recorded from a mail domain within the window.
+    /// Returns how many signatures from a mail domain were recorded within the window.
     pub(crate) fn recorded_from(&self, domain: &str, now: Timestamp) -> u32 {
         let domains = self.domains.lock().unwrap_or_else(PoisonError::into_inner);
         domains.counts.get(domain).map_or(0, |count| {
@@ -129,18 +129,18 @@ fn minute(now: Timestamp) -> i64 {
     now.as_second().div_euclid(60)
 }
 
-/// How often a price is doubled: once from the first unusual count on, and once more with every doubling of it.
+/// Returns how often a price is doubled: once from the first unusual count on, and once more whenever the count doubles.
 pub(crate) fn doublings(count: u32, usual: u32) -> u32 {
     let times = count / usual.max(1);
     if times == 0 { 0 } else { 1 + times.ilog2() }
 }
 
-/// Mails that wait their turn, so many a minute: only the next free moment is kept.
+/// A queue of mails at so many a minute: only the next free moment is stored.
 #[derive(Default)]
 pub(crate) struct Queue(Mutex<i64>);
 
 impl Queue {
-    /// A place in the queue, as the moment of the turn; `Err`: more than `longest` would wait, by how much.
+    /// Returns when the next mail may be sent; `Err` if it would have to wait longer than `longest`, and by how much.
     pub fn place(&self, per_minute: u32, longest: Duration, now: Timestamp) -> Result<Timestamp, Duration> {
         let step = 60_000_000 / i64::from(per_minute.max(1));
         let mut next = self.0.lock().unwrap_or_else(PoisonError::into_inner);

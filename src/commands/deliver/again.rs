@@ -1,4 +1,4 @@
-//! `deliver SLUG --again OFFICE`: why an office that was asked for is not sent to.
+//! `deliver SLUG --again OFFICE`: explains why a requested office gets no mail.
 
 use std::process::ExitCode;
 
@@ -6,7 +6,7 @@ use undersigned::delivery::dispatch::{NotAgain, Plan};
 
 use super::super::complain;
 
-/// Says for each of these offices why it is not among those that are written to; 1 if there is one, else 0.
+/// Explains for each of these offices why it gets no mail; returns 1 if there is one, else 0.
 pub(super) fn unanswered(plan: &Plan, wanted: &[String]) -> ExitCode {
     let mut code = ExitCode::SUCCESS;
     for office in wanted {

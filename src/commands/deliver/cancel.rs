@@ -1,4 +1,4 @@
-//! `deliver SLUG --cancel`: takes back what is owed and was not handed over.
+//! `deliver SLUG --cancel`: cancels mails that are queued and were not handed over.
 
 use std::process::ExitCode;
 
@@ -6,7 +6,7 @@ use undersigned::delivery::deliver as delivery;
 
 use super::super::{counted, open, say};
 
-/// Needs neither the letter nor an answer: what is cancelled can be delivered again.
+/// Cancels the mails. It needs neither the letter nor a confirmation: what is cancelled can be delivered again.
 pub(super) fn cancel(slug: &str) -> anyhow::Result<ExitCode> {
     let (config, database) = open()?;
     let cancelled = delivery::cancel(&config, &database, slug)?;

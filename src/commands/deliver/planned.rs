@@ -1,4 +1,4 @@
-//! `deliver SLUG --plan --json`: what would become of each office.
+//! `deliver SLUG --plan --json`: prints what would happen to each office.
 
 use serde::Serialize;
 use undersigned::delivery::OfficeEntry;
@@ -13,18 +13,18 @@ struct Planned<'a> {
     office: &'a str,
     name: &'a str,
     seat: Option<&'a str>,
-    /// `send`, `send-again`, `no-address`, `stopped`, `too-large`; or the state of the mail that there is.
+    /// The outcome: `send`, `send-again`, `no-address`, `stopped`, `too-large`; or the state of the existing mail.
     outcome: &'a str,
     address: Option<&'a str>,
     contact: Option<&'a str>,
     verified_on: Option<String>,
-    /// What its letter says first.
+    /// The numbers on page one.
     numbers: &'a [String],
-    /// What it has of an earlier revision.
+    /// The earlier revision that it has.
     replaces: Option<&'a Replaces>,
 }
 
-/// Prints them.
+/// Prints the plan.
 pub(super) fn show(plan: &Plan) -> anyhow::Result<()> {
     let mails = plan.mails.iter().map(due);
     let before = plan.before.iter().map(|(office, state)| without_mail(office, state));

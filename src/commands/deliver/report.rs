@@ -1,4 +1,4 @@
-//! What `deliver` shows before it asks: whom it would write to, who was written to before, and who can't be.
+//! The report that `deliver` prints before it asks: which offices get mail, which got it before, and which can't.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use undersigned::letters::{Letter, Party, Phase};
 
 use super::super::{Desk, counted, say};
 
-/// How many offices that can't be written to are named.
+/// How many offices without mail are named.
 const MOST_NAMED: usize = 10;
 
 pub(super) fn tell(desk: &Desk, letter: &Letter, plan: &Plan, heads: Heads) {
@@ -41,7 +41,7 @@ pub(super) fn tell(desk: &Desk, letter: &Letter, plan: &Plan, heads: Heads) {
     unreachable(&plan.too_large, "too large for a mail");
 }
 
-/// What is to be agreed to: `4 mails, 2 of which replace an earlier text`.
+/// Formats what has to be confirmed: `4 mails, 2 of which replace an earlier text`.
 pub(super) fn mails_of(plan: &Plan) -> String {
     let mails = counted(plan.mails.len(), "mail", "mails");
     match (plan.replacing().count(), plan.mails.len()) {
@@ -55,7 +55,7 @@ pub(super) fn mails_of(plan: &Plan) -> String {
     }
 }
 
-/// Offices that have an earlier text.
+/// Reports offices that have an earlier text.
 fn replacing(plan: &Plan) {
     let number = plan.replacing().count();
     if number > 0 {
@@ -68,7 +68,7 @@ fn replacing(plan: &Plan) {
     }
 }
 
-/// Offices of which no signer is known to be a constituent: another number leads their letter.
+/// Reports offices without a known constituent among the signers: another number leads their letter.
 fn without_constituents(plan: &Plan) {
     let offices: Vec<OfficeEntry> = plan
         .mails
@@ -86,7 +86,7 @@ fn without_constituents(plan: &Plan) {
     }
 }
 
-/// Whom it would write to, and whose address is old.
+/// Reports the planned mails, and contacts that were verified long ago.
 fn mails(desk: &Desk, plan: &Plan) {
     for mail in &plan.mails {
         let earlier = mail.office.replaces.as_ref();
@@ -116,7 +116,7 @@ fn mails(desk: &Desk, plan: &Plan) {
     }
 }
 
-/// How earlier mails fare.
+/// Reports the states of earlier mails.
 fn before(plan: &Plan) {
     let mut states: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, state) in &plan.before {

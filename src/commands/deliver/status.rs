@@ -1,4 +1,4 @@
-//! `deliver SLUG --status`: how each mail fares. Reads the database alone, so that it costs nothing.
+//! `deliver SLUG --status`: prints the progress of each mail. It reads only the database, so that it costs nothing.
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -63,7 +63,7 @@ fn row(mail: &Progress) -> Vec<String> {
     ]
 }
 
-/// `4 sent, 1 failed`.
+/// Formats the sum: `4 sent, 1 failed`.
 fn sum(mails: &[Progress]) -> String {
     let mut states: BTreeMap<&str, usize> = BTreeMap::new();
     for mail in mails {

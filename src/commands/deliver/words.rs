@@ -1,4 +1,4 @@
-//! What `deliver` and `bundle` say of a delivery's notices, and of why there is none.
+//! The words of `deliver` and `bundle` for a delivery's notices and errors.
 
 use anyhow::anyhow;
 use undersigned::delivery::deliver::{Change, Notice, PlanError, SceneError, SendError, Stale};
@@ -7,7 +7,7 @@ use undersigned::letters::Letter;
 
 use super::super::{complain, counted};
 
-/// Tells a notice; `note` tells what belongs to the plan, for in JSON nothing else may stand.
+/// Prints a notice; `note` prints what belongs to the plan, since JSON output must contain nothing else.
 pub fn tell(notice: Notice, note: fn(&str)) {
     match notice {
         Notice::Renewed(change) => {
@@ -30,7 +30,7 @@ pub fn tell(notice: Notice, note: fn(&str)) {
     }
 }
 
-/// Why nothing is planned, and what to do.
+/// Explains why nothing is planned, and what to do.
 pub(super) fn unplanned(letter: &Letter, error: PlanError) -> anyhow::Error {
     let slug = &letter.slug;
     match error {
@@ -55,7 +55,7 @@ pub(super) fn unplanned(letter: &Letter, error: PlanError) -> anyhow::Error {
     }
 }
 
-/// Why no offices are chosen, and what to do.
+/// Explains why no offices are chosen, and what to do.
 pub fn unchosen(letter: &Letter, error: SceneError) -> anyhow::Error {
     let slug = &letter.slug;
     match error {
@@ -66,7 +66,7 @@ pub fn unchosen(letter: &Letter, error: SceneError) -> anyhow::Error {
     }
 }
 
-/// Everything that is missing, at once, with the flags that waive it.
+/// Lists everything that is missing, with the flags that waive it.
 fn without(missing: &[Missing]) -> anyhow::Error {
     for it in missing {
         complain(&it.why);
@@ -78,7 +78,7 @@ fn without(missing: &[Missing]) -> anyhow::Error {
     )
 }
 
-/// Why nothing was sent, and what to do.
+/// Explains why nothing was sent, and what to do.
 pub(super) fn unsent(error: SendError) -> anyhow::Error {
     let SendError::Stale(stale) = error else {
         return error.into();

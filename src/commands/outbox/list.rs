@@ -10,7 +10,7 @@ use undersigned::store::Store;
 use super::super::listing;
 use super::super::{complain, counted};
 
-/// What a list shows of itself: what is not over.
+/// The states that a list shows by default: unfinished mails.
 const OPEN: [&str; 3] = ["queued", "failed", "uncertain"];
 
 /// Show mails
@@ -64,7 +64,7 @@ struct Shown<'a> {
     message_id: &'a str,
 }
 
-/// Prints mails; what is no row goes to standard error.
+/// Prints mails; everything else goes to standard error.
 pub(super) fn show(store: &Store, list: List) -> anyhow::Result<ExitCode> {
     let open = || OPEN.map(str::to_owned).to_vec();
     let filter = Filter {
@@ -116,7 +116,7 @@ pub(super) fn show(store: &Store, list: List) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// That the relay takes nothing, since when, and when it is asked again.
+/// Reports that the relay is down, since when, and when it is probed again.
 fn complain_of(down: &Down) {
     complain(&format!(
         "nothing is sent since {}: {} at {}: {} (asked {}, again at {}; `undersigned outbox retry` asks at once)",
@@ -140,7 +140,7 @@ const HEADINGS: [&str; 8] = [
     "relay's words",
 ];
 
-/// When: its next attempt, or its end.
+/// Formats a mail as a row; its time is that of the next attempt, or of the end.
 fn row(line: &Line) -> Vec<String> {
     let when = line.due_at.or(line.settled_at).map(|at| at.to_string());
     vec![

@@ -1,4 +1,4 @@
-//! What staff look at: lists of a letter.
+//! The lists that staff review for a letter.
 
 use jiff::SignedDuration;
 use serde::Serialize;
@@ -14,7 +14,7 @@ use super::super::{Desk, complain, say};
 /// What `review list` shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
-    /// What waits, then what counts with a mark.
+    /// What waits, then what counts with a flag.
     Both,
     Waiting,
     Marked,
@@ -30,7 +30,7 @@ impl Part {
     }
 }
 
-/// What waits, then what counts with a mark. Later pages are of one of them, for a number is a place in one list only.
+/// Lists what waits, then what counts with a flag. Later pages are of one of them, since a number is a position in one list only.
 pub(super) fn list(desk: &Desk, slug: &str, part: Part, shown: &Shown) -> anyhow::Result<()> {
     desk.knows(slug)?;
     anyhow::ensure!(
@@ -78,7 +78,7 @@ pub(super) fn list(desk: &Desk, slug: &str, part: Part, shown: &Shown) -> anyhow
     Ok(())
 }
 
-/// One that is listed, and below it those that may be the same organization.
+/// Formats a listed signature, and below it those that may be the same organization.
 fn lines(it: &Waiting) -> Vec<Vec<String>> {
     let text = listing::text(it.earlier_text);
     let rest = [
@@ -117,7 +117,7 @@ fn why(it: &Waiting) -> String {
     }
 }
 
-/// Comments that nobody has read.
+/// Lists unread comments.
 pub(super) fn comments(desk: &Desk, slug: &str, shown: &Shown) -> anyhow::Result<()> {
     desk.knows(slug)?;
     let unread = desk
@@ -145,7 +145,7 @@ struct Trending {
     ranges: Vec<Trend>,
 }
 
-/// The sources of most signatures of the last day.
+/// Lists the sources of most signatures of the last day.
 pub(super) fn trending(desk: &Desk, slug: &str, as_json: bool) -> anyhow::Result<()> {
     desk.knows(slug)?;
     let since = desk.config.clock.now() - SignedDuration::from_hours(24);
@@ -183,14 +183,14 @@ pub(super) fn trending(desk: &Desk, slug: &str, as_json: bool) -> anyhow::Result
     Ok(())
 }
 
-/// Who came how.
+/// How signers came to the letter.
 #[derive(Serialize)]
 struct Sources {
     invitations: Vec<Invited>,
     links: Vec<Link>,
 }
 
-/// Those who came by one of our links; empty: by none.
+/// The signers who came by one of our links; an empty source means none.
 #[derive(Serialize)]
 struct Link {
     source: String,
@@ -198,7 +198,7 @@ struct Link {
     people: u64,
 }
 
-/// Who came by which invitation, and by which of our links the others came.
+/// Lists who came by which invitation, and by which of our links the others came.
 pub(super) fn sources(desk: &Desk, slug: &str, as_json: bool) -> anyhow::Result<()> {
     desk.knows(slug)?;
     let (invitations, links) = desk
@@ -234,7 +234,7 @@ pub(super) fn sources(desk: &Desk, slug: &str, as_json: bool) -> anyhow::Result<
     Ok(())
 }
 
-/// An invitation, in a row for each signature that came by it.
+/// Formats an invitation, with a row for each signature that came by it.
 fn came(it: &Invited) -> Vec<Vec<String>> {
     let row = |came: [String; 4]| {
         let first = ["invitation", &it.name, &it.email, &it.note].map(str::to_owned);

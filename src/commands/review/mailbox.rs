@@ -1,11 +1,11 @@
-//! A mailbox whose owner said "this wasn't me", and wants to sign after all.
+//! Reopens a mailbox whose owner said "this wasn't me", and wants to sign after all.
 
 use undersigned::email::EmailAddress;
 use undersigned::signatures::store;
 
 use super::super::{Desk, say};
 
-/// Lets mail go to an address again, about every letter.
+/// Reopens an address for mail about every letter.
 pub(super) fn reopen(desk: &Desk, address: &str) -> anyhow::Result<()> {
     let Ok(email) = EmailAddress::parse(address) else {
         anyhow::bail!("this is no e-mail address: write the whole of it, such as ana@example.org");

@@ -1,4 +1,4 @@
-//! Everything about one organization.
+//! Prints everything about one organization.
 
 use undersigned::clock::from_micros;
 use undersigned::review::store::dossier::{Signed, dossier};
@@ -8,7 +8,7 @@ use undersigned::signatures::store::Decider;
 use super::super::listing::{self, json};
 use super::super::{Desk, say};
 
-/// All that it signed: a block for each letter.
+/// Prints everything that it signed: a block for each letter.
 pub(super) fn organization(desk: &Desk, id: i64, as_json: bool) -> anyhow::Result<()> {
     let signed = desk.store.read_now(|db| dossier(db, id))?;
     anyhow::ensure!(

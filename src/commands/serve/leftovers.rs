@@ -1,4 +1,4 @@
-//! Takes off the disk the files that hold somebody who was erased: mails in the folder for trying out, bundles, and drafts of bundles.
+//! Deletes files that contain an erased signer: mails in the folder of the test transport, bundles, and drafts of bundles.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,13 +9,13 @@ use undersigned::config::{Config, Transport};
 use undersigned::store::{Store, StoreError};
 use undersigned::{delivery, outbox};
 
-/// How often it is asked whether this process erased anything.
+/// How often to check whether this process erased anything.
 const NAP: Duration = Duration::from_secs(1);
 
-/// Every so many naps the files are looked at anyway: another process may have erased, or been killed.
+/// After how many naps the files are examined anyway: another process may have erased, or been killed.
 const ROUND: u32 = 60;
 
-/// From the start until shutdown.
+/// Runs from the start until shutdown.
 pub(super) async fn run(store: Store, config: Arc<Config>, shutdown: Shutdown) {
     tokio::pin!(shutdown);
     let (mut wipes, mut naps) = (None, 0);

@@ -1,18 +1,18 @@
-//! Every step has a row that is due and one that is not yet.
+//! Tests that every step deletes a row that is due and keeps one that is not yet.
 
 use crate::retention::store::*;
 use crate::store::Store;
 
-/// A microsecond before this moment, a row of that age is not due.
+/// The test's time; a microsecond earlier, a row of that age is not due.
 const NOW: i64 = 1_796_126_400_000_000;
 
-/// Each setting is told from the others.
+/// Settings that differ from each other.
 const ORIGIN_DAYS: u32 = 11;
 const APPROVAL_DAYS: u32 = 13;
 const UNCONFIRMED_DAYS: u32 = 5;
 
-/// A step, with how many days its rows are kept, what makes a row of that age (`?1`: its moment, `?2`: its name, a letter), and what
-/// asks for the names of those that are left.
+/// A step, with how many days its rows are kept, the statement that makes a row of that age (`?1`: its time, `?2`: its name, a letter), and
+/// the query for the names of those that are left.
 struct Case {
     step: Step,
     days: u32,
@@ -20,13 +20,13 @@ struct Case {
     left: &'static str,
 }
 
-/// A signature that no step looks at.
+/// A signature that no step affects.
 const SIGNER: &str = "INSERT INTO signatures (letter, kind, state, asker_key, signer_key, email, listed_name, sort_name, listing, city, country, lang, revision,
      edition, created_at, state_at, confirmed_at, counted_at)
    VALUES ('a', 'organization', 'confirmed', hex(randomblob(8)), hex(randomblob(8)), ?2 || '@signer.example', 'N', x'6e', 'full', 'C', 'US', 'en', 1, zeroblob(32), ?1, ?1, ?1, ?1)";
 const LAST: &str = "(SELECT MAX(id) FROM signatures)";
 
-/// There is no step without a row here: this does not compile then.
+/// Returns the case of a step. The match is exhaustive, so that a new step needs one.
 #[expect(clippy::too_many_lines, reason = "a table: the rows that each step deletes")]
 fn case(step: Step) -> Case {
     let (days, makes, left): (u32, &[&str], &str) = match step {
@@ -137,7 +137,7 @@ fn opened() -> (tempfile::TempDir, Store) {
 }
 
 impl Case {
-    /// `o`, which is due by a microsecond, and `y`, which is not.
+    /// Creates the rows `o`, which is just due, and `y`, which is not.
     fn make(&self, store: &Store) {
         let due = NOW - i64::from(self.days) * DAY_MICROS;
         let makes: Vec<String> = self
@@ -162,7 +162,7 @@ impl Case {
         made.unwrap_or_else(|error| panic!("{:?}: {error}", self.step));
     }
 
-    /// The first letters of the names that are left.
+    /// Returns the first letters of the names that are left.
     fn left(&self, store: &Store) -> String {
         let found = store.read_now(|db| db.all(self.left, [], |row| row.get::<String>("name")));
         let mut letters: Vec<char> = found

@@ -1,4 +1,4 @@
-//! What stands on a share image, in words.
+//! The content of a share image, in words.
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -9,7 +9,7 @@ use crate::signatures::Tally;
 use crate::site::signing_window;
 use crate::web::App;
 
-/// What stands on a picture.
+/// The content of a share image.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Sheet {
     lang: Lang,
@@ -18,12 +18,12 @@ pub(crate) struct Sheet {
     kind: String,
     title: String,
     signed: String,
-    /// How full the bar is; without a goal there is none.
+    /// How full the bar is, in thousandths; `None` without a goal.
     permille: Option<u64>,
     foot: String,
 }
 
-/// Counts above this show their first two digits.
+/// Counts above this are rounded down to two digits.
 const EXACT: u64 = 99;
 
 fn rounded(count: u64) -> u64 {
@@ -64,7 +64,7 @@ impl Sheet {
     }
 }
 
-/// `Signed by 12 organizations and 3,400+ people`; empty while nobody has.
+/// Formats the counts: `Signed by 12 organizations and 3,400+ people`; empty if nobody has signed.
 fn signed(app: &App, lang: Lang, organizations: u64, people: u64) -> String {
     let party = |exact: &str, more: &str, count: u64| {
         let id = if count > EXACT { more } else { exact };

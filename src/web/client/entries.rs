@@ -1,10 +1,10 @@
-//! The addresses in a header that proxies write, one by one, the nearest proxy's last.
+//! Parses the header that proxies write into its addresses, the nearest proxy's last.
 
 use std::net::{IpAddr, SocketAddr};
 
 use crate::config::ClientHeader;
 
-/// The entries of one line of the header, from its end; `None` is an entry that is no address.
+/// Returns the entries of one line of the header, from its end; `None` is an entry that is not an address.
 pub(super) fn from_the_end(header: ClientHeader, line: &str) -> Vec<Option<IpAddr>> {
     let mut entries: Vec<Option<IpAddr>> = if header.is_rfc_7239() {
         // A part that does not parse could hide a comma in quotes: nothing of the line is believed.
@@ -16,14 +16,14 @@ pub(super) fn from_the_end(header: ClientHeader, line: &str) -> Vec<Option<IpAdd
     entries
 }
 
-/// `198.51.100.7`, `198.51.100.7:4000`, `2001:db8::1`, `[2001:db8::1]`, `[2001:db8::1]:4000`.
+/// Parses `198.51.100.7`, `198.51.100.7:4000`, `2001:db8::1`, `[2001:db8::1]`, `[2001:db8::1]:4000`.
 fn of_entry(entry: &str) -> Option<IpAddr> {
     let bare = entry.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let address = bare.unwrap_or(entry).parse::<IpAddr>().ok();
     address.or_else(|| entry.parse::<SocketAddr>().ok().map(|socket| socket.ip()))
 }
 
-/// The address of an element of RFC 7239: `for="[2001:db8:cafe::17]:4711";proto=https`. `for=unknown` and `for=_hidden` are none.
+/// Parses an element of RFC 7239: `for="[2001:db8:cafe::17]:4711";proto=https`. `for=unknown` and `for=_hidden` are not addresses.
 fn of_element(element: &str) -> Option<IpAddr> {
     let pairs = outside_quotes(element, ';')?;
     let mut values = pairs.iter().filter_map(|pair| {
@@ -42,7 +42,7 @@ fn of_element(element: &str) -> Option<IpAddr> {
     of_entry(address)
 }
 
-/// The parts between separators that stand outside of quoted strings; `None`: a quote is not closed.
+/// Splits a text at separators outside of quoted strings; `None` if a quote is not closed.
 fn outside_quotes(text: &str, separator: char) -> Option<Vec<&str>> {
     let (mut parts, mut start, mut quoted, mut escaped) = (Vec::new(), 0, false, false);
     for (at, sign) in text.char_indices() {

@@ -1,5 +1,5 @@
-//! Tells staff, once each, when requests look as if a proxy stood in front whose word is not taken: then the whole world is one
-//! visitor, and shares one visitor's quotas.
+//! Warns staff, once for each kind, if requests seem to come through a proxy that is not trusted: then all visitors look like one, and
+//! share one visitor's quotas.
 
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -11,16 +11,16 @@ use rocket::{Data, Request};
 use crate::config::{ClientHeader, Proxy};
 use crate::web::App;
 
-/// After so many requests from one private address alone, it is taken for a proxy.
+/// The number of requests from a single private address after which it is taken for a proxy.
 const MANY: u32 = 200;
 
-/// What was told and seen; attached once, for `lib.rs`.
+/// The warnings given, and what was seen; a fairing.
 #[derive(Default)]
 pub(crate) struct Notices {
     untrusted: AtomicBool,
     silent: AtomicBool,
     alone: AtomicBool,
-    /// The only address so far, until another one came.
+    /// The only address so far, until another one is seen.
     only: Mutex<Only>,
     requests: AtomicU32,
 }
@@ -33,7 +33,7 @@ enum Only {
     Several,
 }
 
-/// What to tell.
+/// A warning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Notice {
     /// A peer that is not trusted sends the header.
@@ -45,7 +45,7 @@ enum Notice {
 }
 
 impl Notices {
-    /// What one request makes worth telling; each kind once.
+    /// Returns a warning that a request gives reason for; each kind only once.
     fn look(&self, proxy: &Proxy, peer: IpAddr, production: bool, sent: &[ClientHeader]) -> Option<Notice> {
         let peer = peer.to_canonical();
         if proxy.trusts(peer) {
@@ -61,7 +61,7 @@ impl Notices {
         (alone && !self.alone.swap(true, Ordering::Relaxed)).then_some(Notice::Alone(peer))
     }
 
-    /// Whether this private address is the only one that came, and many times.
+    /// Returns whether this private address is the only one seen, and was seen many times.
     fn is_alone(&self, peer: IpAddr) -> bool {
         let mut only = self.only.lock().unwrap_or_else(PoisonError::into_inner);
         *only = match *only {
@@ -81,7 +81,8 @@ impl Notices {
     }
 }
 
-/// An address of this machine, of a container's bridge, or of a network behind a provider's or company's router.
+/// Returns whether an address is private: of this machine, of a container's bridge, or of a network behind a provider's or company's
+/// router.
 fn is_private(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => {

@@ -1,4 +1,4 @@
-//! What a field lets choose from, in the reader's language.
+//! The choices of select and radio fields, in the reader's language.
 
 use std::sync::LazyLock;
 
@@ -6,26 +6,26 @@ use serde::Serialize;
 
 use crate::locale::{Lang, Locales};
 
-/// Countries on the form (ISO 3166 alpha-2, as the Unicode CLDR names them); `script/countries` writes the list.
+/// Returns the countries on the form (ISO 3166 alpha-2, as the Unicode CLDR names them); `script/countries` writes the list.
 pub fn countries() -> &'static [&'static str] {
     static COUNTRIES: LazyLock<Vec<&'static str>> = LazyLock::new(|| include_str!("countries.txt").lines().collect());
     &COUNTRIES
 }
 
-/// States, the District and the territories (USPS).
+/// The states, the District of Columbia and the territories (USPS codes).
 pub const STATES: &[&str] = &[
     "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA",
     "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR",
     "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY", "AS", "GU", "MP", "PR", "VI",
 ];
 
-/// Kinds of organizations.
+/// The kinds of organizations.
 pub(crate) const ORG_KINDS: &[&str] = &["nonprofit", "union", "faith", "academic", "business", "other"];
 
-/// How far an organization reaches.
+/// The scopes of organizations.
 pub(crate) const SCOPES: &[&str] = &["national", "state", "local"];
 
-/// How many of those who decide must approve; one is usual.
+/// How many deciders must approve; one is usual.
 pub(crate) const APPROVALS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "all"];
 
 /// How people are listed; the first is preselected.
@@ -39,7 +39,7 @@ pub struct Choice {
     pub(crate) chosen: bool,
 }
 
-/// Lists begin with an empty choice unless they have a usual one (the United States, first name and initial).
+/// Builds a field's choices. They begin with an empty choice unless they have a usual one (the United States, first name and initial).
 pub(crate) fn choices(
     locales: &Locales,
     lang: Lang,
@@ -67,7 +67,7 @@ pub(crate) fn choices(
     empty.into_iter().chain(real).collect()
 }
 
-/// By their names in the reader's language, the empty choice and our country first.
+/// Sorts choices by name in the reader's language, with the empty choice and our country first.
 pub(crate) fn by_name(lang: Lang, choices: Vec<Choice>) -> Vec<Choice> {
     let first = |choice: &Choice| matches!(choice.value.as_str(), "" | "US");
     let (mut sorted, mut others): (Vec<_>, Vec<_>) = choices.into_iter().partition(first);

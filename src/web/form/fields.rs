@@ -1,4 +1,4 @@
-//! How the two forms look: their fields in order, with what browsers need to fill them in.
+//! The fields of forms, in order, with what browsers need to fill them in.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::locale::{Lang, Locales};
 use crate::web::form::choices::{Choice, by_name, choices, countries};
 use crate::web::form::{Errors, Typed, is_question};
 
-/// One field as the template shows it.
+/// A field as the template shows it.
 #[derive(Serialize)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -16,23 +16,23 @@ use crate::web::form::{Errors, Typed, is_question};
 )]
 pub struct Field {
     pub(crate) name: Cow<'static, str>,
-    /// The id of what takes the focus: the first choice of several.
+    /// The id of the element that takes the focus: the first of several choices.
     pub(crate) first: String,
     pub(crate) label: String,
-    /// The label within a line: without the stop of a whole sentence.
+    /// The label for use within a line: without the full stop of a sentence.
     pub(crate) short_label: String,
     pub(crate) hint: String,
     pub(crate) value: String,
     pub(crate) error: String,
-    /// It is asked now that the ZIP is known: no mistake, and where the reader goes on.
+    /// Whether it is asked only now that the ZIP is known: not an error, but where the reader continues.
     pub(crate) asked: bool,
     pub(crate) kind: &'static str,
     pub(crate) autocomplete: &'static str,
     pub(crate) inputmode: &'static str,
-    /// Addresses are written from left to right in every language; a name as its letters are.
+    /// The text direction: addresses are written from left to right in every language, a name according to its letters.
     pub(crate) dir: &'static str,
     pub(crate) required: bool,
-    /// The browser does not insist: it depends on another field, or something is chosen from the start.
+    /// Whether the browser must not require it, because it depends on another field or has a default.
     pub(crate) depends: bool,
     pub(crate) text: bool,
     pub(crate) area: bool,
@@ -53,30 +53,30 @@ pub(crate) enum Shape {
     Checkbox,
 }
 
-/// Name, shape, what browsers fill in, whether it must be filled.
+/// A field's name, shape, autocomplete value, and whether it is required.
 pub(crate) type Row = (&'static str, Shape, &'static str, bool);
 
-/// A form: its fields, and those that are folded away until something stands in them.
+/// A form: its fields, and those that are folded away until they have a value.
 #[derive(Serialize)]
 pub struct Fields {
-    /// In order.
+    /// The fields in order.
     pub fields: Vec<Field>,
-    /// What the fold is called.
+    /// The label of the fold.
     pub more_label: String,
-    /// Folded away.
+    /// The fields that are folded away.
     pub more: Vec<Field>,
-    /// Something was typed there, or is wrong.
+    /// Whether the fold is open, because something in it was typed or is wrong.
     pub more_open: bool,
 }
 
 impl Fields {
-    /// Takes a folded-away field out of the form.
+    /// Removes a folded-away field.
     pub fn without(&mut self, name: &str) {
         self.more.retain(|field| field.name != name);
     }
 }
 
-/// A form with some fields folded away.
+/// Builds a form with some fields folded away.
 pub(crate) fn whole(
     locales: &Locales,
     lang: Lang,
@@ -102,12 +102,12 @@ pub(crate) fn whole(
     }
 }
 
-/// A label for a line in which more follows: a box has a whole sentence beside it.
+/// Shortens a label for a line in which more follows: a checkbox has a complete sentence.
 pub(crate) fn short(label: &str) -> String {
     label.trim_end_matches(['.', '。', '।', '۔', '։', '።']).to_owned()
 }
 
-/// One field, as it was typed, with what is wrong with it.
+/// Builds a field with what was typed and its error.
 pub(crate) fn field(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, errors: &Errors) -> Field {
     let (name, shape, autocomplete, required) = *row;
     let id = name.replace('_', "-");

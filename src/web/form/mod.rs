@@ -1,4 +1,4 @@
-//! Forms as they are typed: fields by name, what is wrong with each, and how the page shows them.
+//! Forms as they are typed: fields by name, their errors, and how the page shows them.
 
 pub mod choices;
 pub mod fields;
@@ -13,31 +13,31 @@ use crate::locale::Lang;
 use crate::text::{self, TextError};
 use crate::web::App;
 
-/// The longest name, in characters.
+/// The maximum length of a name, in characters.
 pub(crate) const LONGEST_NAME: usize = 160;
-/// The longest comment, in characters.
+/// The maximum length of a comment, in characters.
 pub(crate) const LONGEST_COMMENT: usize = 1_000;
 
 /// The button that shows the form in another language.
 pub(crate) const LANGUAGE_FIELD: &str = "language";
 
-/// What was typed, by field: kept as it is, to be shown again.
+/// What was typed, by field, unchanged, to be shown again.
 #[derive(Clone, Default)]
 pub struct Typed(BTreeMap<String, String>);
 
 impl Typed {
-    /// As if these texts had been typed.
+    /// Creates a form as if these texts had been typed.
     pub fn of<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
         Self(fields.into_iter().map(owned).collect())
     }
 
-    /// Every field as it was sent.
+    /// Iterates over all fields as they were sent.
     pub fn all(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// What was not sent stands as it was before; a box that was not ticked sends nothing.
+    /// Fills in fields that were not sent from `before`; an unticked checkbox sends nothing.
     #[must_use]
     pub fn over(mut self, before: Self) -> Self {
         for (name, value) in before.0.into_iter().filter(|(name, _)| name != "updates") {
@@ -46,19 +46,19 @@ impl Typed {
         self
     }
 
-    /// With another text in a field.
+    /// Replaces a field's text.
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.0.insert(name.to_owned(), value.to_owned());
         self
     }
 
-    /// Takes a field out, with its text.
+    /// Removes a field, and returns its text.
     pub fn take(&mut self, name: &str) -> Option<String> {
         self.0.remove(name)
     }
 
-    /// A field's text, empty if it was not sent.
+    /// Returns a field's text, empty if it was not sent.
     pub fn get(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)
     }
@@ -89,17 +89,17 @@ impl<'r> FromForm<'r> for Typed {
     }
 }
 
-/// The message id of what is wrong, by field.
+/// The message ids of errors, by field.
 pub type Errors = BTreeMap<Cow<'static, str>, &'static str>;
 
-/// Reads a form field by field and gathers every error.
+/// Reads a form field by field and collects every error.
 pub(crate) struct Reading<'t> {
     pub(crate) typed: &'t Typed,
     pub(crate) errors: Errors,
 }
 
 impl<'t> Reading<'t> {
-    /// Nothing is read yet.
+    /// Creates a reader that has read nothing yet.
     pub(crate) fn of(typed: &'t Typed) -> Self {
         Self {
             typed,
@@ -109,12 +109,12 @@ impl<'t> Reading<'t> {
 }
 
 impl Reading<'_> {
-    /// Notes what is wrong with a field.
+    /// Records a field's error.
     pub(crate) fn wrong(&mut self, field: impl Into<Cow<'static, str>>, message: &'static str) {
         self.errors.insert(field.into(), message);
     }
 
-    /// A field's text as `read` has it, or what is wrong with it.
+    /// Parses a field with `read`, or records its error.
     pub(crate) fn take<T>(
         &mut self,
         field: impl Into<Cow<'static, str>>,
@@ -126,18 +126,18 @@ impl Reading<'_> {
             .ok()
     }
 
-    /// A name that must be there.
+    /// Reads a required name.
     pub(crate) fn name(&mut self, field: &'static str) -> Option<String> {
         self.take(field, |given| text::name(given, LONGEST_NAME))
     }
 
-    /// A line that may be missing.
+    /// Reads an optional line.
     pub(crate) fn optional(&mut self, field: &'static str) -> Option<String> {
         self.take(field, |given| text::optional_line(given, LONGEST_NAME))
             .flatten()
     }
 
-    /// One of these words.
+    /// Reads one of these words.
     pub(crate) fn choice(&mut self, field: &'static str, choices: &[&str]) -> Option<String> {
         self.take(field, |given| {
             // There are many countries, and most differ in the first letter.
@@ -150,7 +150,7 @@ impl Reading<'_> {
         })
     }
 
-    /// An address that must be there.
+    /// Reads a required address.
     pub(crate) fn email(&mut self, field: &'static str) -> Option<EmailAddress> {
         let parsed = EmailAddress::parse(self.typed.get(field));
         let message = |why| {
@@ -163,7 +163,7 @@ impl Reading<'_> {
         parsed.map_err(|why| self.wrong(field, message(why))).ok()
     }
 
-    /// An address that may be missing.
+    /// Reads an optional address.
     pub(crate) fn optional_email(&mut self, field: &'static str) -> Option<EmailAddress> {
         if self.typed.get(field).trim().is_empty() {
             return None;
@@ -172,13 +172,13 @@ impl Reading<'_> {
     }
 }
 
-/// Whether a message asks for something that nobody could know before (the state or the district, once the ZIP was typed): that is no
-/// mistake of whoever typed.
+/// Returns whether a message is a question that could not be asked before (the state or the district, once the ZIP was typed), not an
+/// error.
 pub(crate) fn is_question(message: &str) -> bool {
     message.starts_with("ask-")
 }
 
-/// The language of the interface in which a form is to be shown, where a button asks for one.
+/// Returns the language of the interface that a language button asks for.
 pub(crate) fn wanted_language(app: &App, typed: &Typed) -> Option<Lang> {
     app.locales.find(typed.get(LANGUAGE_FIELD))
 }

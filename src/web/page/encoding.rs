@@ -1,4 +1,4 @@
-//! What is sent compressed, and to whom.
+//! Decides what is sent compressed, and to which clients.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ pub(super) fn gzip(plain: &[u8], level: flate2::Compression) -> Option<Arc<Vec<u
     written.ok().map(Arc::new)
 }
 
-/// Kinds that compress; pictures other than SVG are compressed already.
+/// Returns whether a content type is compressible; images other than SVG are compressed already.
 pub(super) fn is_text(kind: &ContentType) -> bool {
     let sub = kind.sub().as_str();
     kind.top() == "text"
@@ -22,7 +22,7 @@ pub(super) fn is_text(kind: &ContentType) -> bool {
         || sub.ends_with("+json")
 }
 
-/// Whether an `Accept-Encoding` (RFC 9110, 12.5.3) has gzip, or anything, with a weight that is not zero.
+/// Returns whether an `Accept-Encoding` (RFC 9110, 12.5.3) has gzip, or anything, with a weight that is not zero.
 pub(super) fn takes_gzip(list: &str) -> bool {
     let weight = |wanted: &str| {
         list.split(',').find_map(|item| {

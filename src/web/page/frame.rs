@@ -1,4 +1,4 @@
-//! What every page has around it, in every language that it has.
+//! The frame around every page, with links to every language that it exists in.
 
 use rocket::http::ContentType;
 use serde::Serialize;
@@ -8,12 +8,12 @@ use crate::locale::Lang;
 use crate::web::App;
 use crate::web::error::Failure;
 
-/// The picture that is shown beside a link to a page elsewhere, 1200 by 630 pixels.
+/// The image shown beside a link to a page elsewhere, 1200 by 630 pixels.
 #[derive(Serialize)]
 pub(crate) struct Picture {
-    /// Its whole address.
+    /// The absolute URL.
     pub url: String,
-    /// What stands on it, in words.
+    /// The alternative text.
     pub alt: String,
 }
 
@@ -21,26 +21,26 @@ pub(crate) struct Picture {
 #[derive(Serialize)]
 pub(crate) struct Alternate {
     lang: Lang,
-    /// As Open Graph names it: `en_US`.
+    /// The locale for Open Graph: `en_US`.
     territory: String,
     name: String,
     path: String,
     current: bool,
-    /// The page has a text in this language: machines may be told of it.
+    /// Whether the page has a text in this language, so that search engines may be told.
     written: bool,
 }
 
-/// A tag as Open Graph writes it: `en_US` for `en-US`.
+/// Converts a tag for Open Graph: `en-US` becomes `en_US`.
 fn territory(tag: &str) -> String {
     tag.replace('-', "_")
 }
 
-/// What every page has around it.
+/// The frame around every page.
 #[derive(Serialize)]
 pub struct Frame {
-    /// The language that the address names: one of the interface, or one that only a letter speaks.
+    /// The language in the address: one of the interface, or one that only a letter has.
     pub lang: Lang,
-    /// The language of the page's own words, and how it is written.
+    /// The language of the page's own words, and its direction.
     interface: Lang,
     dir: String,
     og_locale: String,
@@ -51,7 +51,7 @@ pub struct Frame {
     canonical: String,
     publisher: String,
     alternates: Vec<Alternate>,
-    /// Where the reader's own language is asked for: a path, or nothing.
+    /// The path to ask for the reader's own language; empty if there is none.
     unspoken: String,
     indexed: bool,
     oembed: String,
@@ -60,7 +60,7 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// The frame of a page whose path is `/<lang><rest>`, in every language of the interface.
+    /// Creates the frame of a page whose path is `/<lang><rest>`, in every language of the interface.
     pub fn new(app: &App, lang: Lang, title: &str, rest: &str) -> Self {
         let interface = app.locales.nearest(lang);
         let alternates = app.locales.languages().map(|other| Alternate {
@@ -91,8 +91,8 @@ impl Frame {
         }
     }
 
-    /// A page of a text that there is in these languages only, shown in one of them. Languages of the interface that it is not
-    /// written in show it all the same, and are not told to machines; languages that the interface does not speak are added.
+    /// Adapts the frame to a text that exists in certain languages, shown in one of them. Languages of the interface without the text show
+    /// the page all the same, but search engines are not told; languages outside of the interface are added.
     #[must_use]
     pub(crate) fn read_in(mut self, app: &App, text: &Text<'_>) -> Self {
         let languages = text.languages;
@@ -117,7 +117,7 @@ impl Frame {
         self
     }
 
-    /// A page that has no address without a language.
+    /// Marks a page that has no address without a language.
     #[must_use]
     pub(crate) fn only_spoken(self) -> Self {
         Self {
@@ -126,7 +126,7 @@ impl Frame {
         }
     }
 
-    /// A page that has a frame for other sites.
+    /// Marks a page that other sites can embed.
     #[must_use]
     pub(crate) fn embeddable(self) -> Self {
         let page = format!("{}{}", self.base, self.path);
@@ -135,13 +135,13 @@ impl Frame {
         Self { oembed, ..self }
     }
 
-    /// A page with a picture for links to it.
+    /// Adds an image for links to the page.
     #[must_use]
     pub(crate) fn pictured(self, picture: Option<Picture>) -> Self {
         Self { picture, ..self }
     }
 
-    /// A page that search engines may list.
+    /// Marks a page that search engines may list.
     #[must_use]
     pub(crate) fn described(self, description: &str) -> Self {
         Self {
@@ -152,19 +152,19 @@ impl Frame {
     }
 }
 
-/// A text, and which of its languages a page shows.
+/// A text's languages, and which of them a page shows.
 pub struct Text<'a> {
     /// The languages that it is written in.
     pub languages: &'a [Lang],
-    /// The language that the address names.
+    /// The language in the address.
     pub read: Lang,
     /// The language of the text on the page.
     pub shown: Lang,
-    /// The address behind the language.
+    /// The rest of the path after the language.
     pub rest: &'a str,
 }
 
-/// A frame with a page's own values beside it.
+/// A frame together with a page's own values.
 #[derive(Serialize)]
 struct Framed<'a, T: Serialize> {
     #[serde(flatten)]
@@ -178,7 +178,7 @@ pub fn html<T: Serialize>(app: &App, name: &str, frame: &Frame, view: &T) -> Res
     Ok(Page::new(ContentType::HTML, text(app, name, frame, view)?))
 }
 
-/// The same, as text.
+/// Renders `templates/pages/<name>.hbs` as a string.
 pub fn text<T: Serialize>(app: &App, name: &str, frame: &Frame, view: &T) -> Result<String, Failure> {
     Ok(app.templates.html(&format!("pages/{name}"), &Framed { frame, view })?)
 }
