@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn names_below_a_dynamic_domain_have_one_source() {
+    fn names_below_a_dynamic_dns_domain_share_one_source() {
         assert_eq!(shared_suffix("ana.duckdns.org").as_deref(), Some("duckdns.org"));
         assert_eq!(shared_suffix("mail.bob.duckdns.org").as_deref(), Some("duckdns.org"));
         assert_eq!(shared_suffix("x.dyndns.org").as_deref(), Some("dyndns.org"));
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn what_everyone_may_have_says_nothing() {
+    fn public_mail_domains_and_hosts_identify_nobody() {
         assert_eq!(of_mail("gmail.com"), None);
         assert_eq!(of_mail("mail.union.org").as_deref(), Some("union.org"));
         assert_eq!(of_website("https://www.facebook.com/union"), None);

@@ -205,7 +205,7 @@ mod tests {
     #[case("ana.l+x@me.com", "ana.l@icloud.com")]
     #[case("ana.l+x@hotmail.es", "ana.l@hotmail.es")]
     #[case("ana+x@msn.com", "ana@msn.com")]
-    fn one_mailbox_has_one_form(#[case] given: &str, #[case] canonical: &str) {
+    fn all_spellings_of_one_mailbox_have_one_form(#[case] given: &str, #[case] canonical: &str) {
         assert_eq!(EmailAddress::parse(given).expect("an address").canonical(), canonical);
     }
 
@@ -216,7 +216,7 @@ mod tests {
     #[case("Ana <ana@example.org>")]
     #[case("ana@example.org\r\nBcc: x@example.org")]
     #[case("\"a b\"@example.org")]
-    fn what_is_no_address_is_refused(#[case] given: &str) {
+    fn an_invalid_address_is_refused(#[case] given: &str) {
         assert_eq!(EmailAddress::parse(given), Err(EmailError::Form));
     }
 

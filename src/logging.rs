@@ -117,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_writes_so_many_lines_a_minute_and_says_what_it_left_out() {
+    fn a_log_statement_is_rate_limited_and_reports_what_it_left_out() {
         let pace = Pace::default();
         let at = |seconds| pace.admit("a place", Duration::from_secs(seconds));
         let let_through = (0..1_000).filter(|_| at(5).0).count();

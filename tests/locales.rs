@@ -73,7 +73,7 @@ fn every_language_has_the_same_messages_with_the_same_variables_in_all_its_plura
 }
 
 #[test]
-fn no_message_is_left_over() {
+fn no_message_is_unused() {
     let used = text_below(&root().join("src")) + &text_below(&root().join("templates"));
     // These families are put together from a code, a field's name or an outcome.
     let families = [
@@ -135,7 +135,7 @@ fn sided(css: &str) -> Vec<String> {
 }
 
 #[test]
-fn style_sheets_know_no_left_and_no_right() {
+fn style_sheets_use_logical_directions() {
     let wrong = ".a { margin-left: 1px; text-align: right } b { border-left: 0; left: 1px; float: left; padding: 0 }";
     assert_eq!(sided(wrong).len(), 5, "{:?}", sided(wrong));
     let sheets = entries(&root().join("static/css"));
@@ -152,7 +152,7 @@ fn style_sheets_know_no_left_and_no_right() {
 
 /// Styles within mails: those, too.
 #[test]
-fn mails_say_how_they_are_written_and_name_no_side() {
+fn mails_declare_their_direction_and_use_no_fixed_side() {
     let bodies: Vec<_> = entries(&root().join("templates/emails"))
         .into_iter()
         .map(|folder| folder.join("body.html.hbs"))

@@ -271,7 +271,7 @@ proptest! {
     }
 
     #[test]
-    fn how_a_name_is_dressed_does_not_matter(words in proptest::collection::vec("[b-z][a-z]{4,9}x", 2..5)) {
+    fn ornaments_of_a_name_do_not_change_its_key(words in proptest::collection::vec("[b-z][a-z]{4,9}x", 2..5)) {
         let plain = words.join(" ");
         for dressed in [
             plain.to_uppercase(), format!("The {plain}"), format!("{plain}, Inc."), format!("{plain} LLC"), plain.replace(' ', "-"),

@@ -87,7 +87,7 @@ mod tests {
     use super::one_line;
 
     #[test]
-    fn a_strangers_words_stay_in_their_cell_and_do_not_steer_the_terminal() {
+    fn untrusted_text_stays_in_its_cell_and_cannot_control_the_terminal() {
         assert_eq!(one_line("a\tb\r\n\u{1b}[31mc\u{9b}2Jd  e"), "a b [31mc 2Jd e");
     }
 }

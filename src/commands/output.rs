@@ -117,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_is_there_whole_or_as_it_was() {
+    fn a_file_is_written_completely_or_not_at_all() {
         let place = tempfile::tempdir().expect("a folder");
         let path = place.path().join("signers.csv");
         let names = || std::fs::read_dir(place.path()).expect("reads").count();

@@ -64,7 +64,7 @@ mod tests {
     #[case("http://localhost")]
     #[case("https://letters.coalition.org:8443")]
     #[case("https://xn--mnchen-3ya.example")]
-    fn an_origin_is_taken(#[case] base: &str) {
+    fn an_origin_is_accepted(#[case] base: &str) {
         assert_eq!(check(base), Ok(()));
     }
 
@@ -117,7 +117,7 @@ mod tests {
     )]
     #[case("ftp://coalition.org", "is no address of a website")]
     #[case("https://", "is no address of a website")]
-    fn anything_else_is_refused_with_the_mend(#[case] base: &str, #[case] mend: &str) {
+    fn anything_but_an_origin_is_refused_with_advice(#[case] base: &str, #[case] mend: &str) {
         let refused = check(base).expect_err("refused");
         assert!(refused.contains(mend), "{refused}");
     }

@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn the_settings_as_they_come_are_within_bounds() {
+    fn the_default_settings_are_within_bounds() {
         assert_eq!(wrong(&settings("")), Vec::<String>::new());
         assert_eq!(
             wrong(&settings(

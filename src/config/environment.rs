@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn a_variable_that_nobody_reads_is_refused_by_name() {
+    fn an_unknown_variable_is_refused_by_name() {
         let figment = Figment::from(rocket::Config::default()).merge(Serialized::global("foo", 1));
         assert_eq!(
             unknown(&figment),
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn a_section_that_nobody_reads_is_refused_by_name() {
+    fn a_section_of_an_unknown_name_is_refused() {
         let figment = Figment::new()
             .merge(Serialized::global("quota.mails_per_day_per_recipient", 3))
             .merge(Serialized::global("mail_password", "hunter2"))

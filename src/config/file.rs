@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn another_encoding_is_told_with_the_file() {
+    fn a_file_in_another_encoding_is_reported_by_name() {
         let utf_16: Vec<u8> = "[default.site]\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
         for bytes in [
             b"[default.site]\nname = 'Coalici\xf3n'\n".to_vec(),
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_is_told_with_its_line_and_without_what_the_line_holds() {
+    fn a_syntax_error_is_reported_with_its_line_but_not_its_content() {
         let refused = told(b"[default]\n[default.mail]\npassword = 'hunter2\n");
         assert!(
             refused.contains("Rocket.toml: ") && refused.contains("line 3"),
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_missing_is_told_with_where_it_was_looked_for() {
+    fn a_missing_file_is_reported_with_the_places_searched() {
         let refused = missing(&Figment::new()).join("\n");
         let here = std::env::current_dir().expect("a folder");
         assert!(

@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_that_was_made_before_the_database_was_is_found_again_and_a_lost_one_is_not_made_anew() {
+    fn a_key_made_before_its_database_is_reused_and_a_lost_key_is_not_recreated() {
         let (_folder, file) = key_file();
         let made = digest(&file.secret().expect("a key"));
         assert!(!file.path().exists(), "nothing says yet that there is a database");
@@ -236,7 +236,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_key_that_is_none_or_that_others_read_is_refused_with_the_mend() {
+    fn an_invalid_key_or_one_readable_by_others_is_refused_with_advice() {
         use std::os::unix::fs::PermissionsExt;
         let (_folder, file) = key_file();
         std::fs::create_dir_all(file.path().parent().expect("a folder")).expect("makes");

@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_below_a_file_can_not_be_written_to() {
+    fn a_folder_below_a_file_is_not_writable() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("file");
         std::fs::write(&file, b"").expect("writes");

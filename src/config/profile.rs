@@ -61,7 +61,7 @@ mod tests {
     #[case("\tproduction\n", "set it to \"production\"")]
     #[case("", "is empty")]
     #[case("  ", "is empty")]
-    fn any_other_name_is_refused_with_the_mend(#[case] name: &str, #[case] mend: &str) {
+    fn an_unknown_profile_is_refused_with_advice(#[case] name: &str, #[case] mend: &str) {
         let refused = Profile::parse(name).expect_err("refused");
         assert!(refused.contains(mend), "{refused}");
     }

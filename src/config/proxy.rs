@@ -138,7 +138,7 @@ mod tests {
     #[case("::/0")]
     #[case("::ffff:0.0.0.0/96")]
     #[case("")]
-    fn anything_else_is_none(#[case] text: &str) {
+    fn what_is_not_a_network_is_refused(#[case] text: &str) {
         assert_eq!(network(text), None);
     }
 }

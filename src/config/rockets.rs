@@ -103,11 +103,7 @@ mod tests {
     #[case("address", "localhost", "set it to an IP address")]
     #[case("log_level", "loud", "set it to off")]
     #[case("keep_alive", "long", "keep_alive can't be used")]
-    fn what_can_not_be_used_is_told_in_one_line_with_its_name(
-        #[case] key: &str,
-        #[case] value: &str,
-        #[case] said: &str,
-    ) {
+    fn an_unusable_setting_is_reported_in_one_line_by_name(#[case] key: &str, #[case] value: &str, #[case] said: &str) {
         let told = wrong(&figment(key, value));
         assert!(
             told.len() == 1 && told[0].contains(said) && !told[0].contains('\n'),

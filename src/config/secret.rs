@@ -88,7 +88,7 @@ mod tests {
     use super::Secret;
 
     #[test]
-    fn a_sealed_text_shows_nothing_and_opens_for_its_purpose_only() {
+    fn a_sealed_text_reveals_nothing_and_opens_for_its_purpose_only() {
         let secret = Secret::new("a key");
         for text in ["", "1796126400000000-42", &"long ".repeat(20)] {
             let sealed = secret.seal("list", text);

@@ -118,7 +118,7 @@ fn complete(section: &str) -> String {
 }
 
 #[test]
-fn production_has_its_guards_in_whatever_case_it_is_written() {
+fn production_keeps_its_safeguards_in_any_spelling_of_its_name() {
     for name in ["production", "Production", "PRODUCTION"] {
         let refused = Config::extract(&figment(name, "")).expect_err("refused");
         assert_eq!(refused.0.len(), 5, "{name}: {refused}");
@@ -128,7 +128,7 @@ fn production_has_its_guards_in_whatever_case_it_is_written() {
 }
 
 #[test]
-fn a_profile_that_nobody_knows_does_not_start() {
+fn an_unknown_profile_does_not_start() {
     for name in ["prod", "produciton", "production ", "staging", ""] {
         let refused = Config::extract(&figment(name, &complete("default"))).expect_err("refused");
         assert!(refused.to_string().contains("production"), "{name:?}: {refused}");
@@ -183,7 +183,7 @@ fn a_header_that_holds_no_address_and_a_network_of_everybody_are_refused() {
 }
 
 #[test]
-fn a_mail_folder_that_can_not_be_is_refused() {
+fn an_impossible_mail_folder_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("mail");
     std::fs::write(&file, b"").expect("writes");

@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_of_just_the_length_is_whole() {
+    fn a_part_of_the_maximum_length_is_not_cut() {
         let (first, second) = ("x".repeat(15), "y".repeat(16));
         assert_eq!(cut(&format!("{first}-{second}-z")), format!("{first}-{second}"));
         assert_eq!(cut(&format!("{first}-{second}y-z")), first);

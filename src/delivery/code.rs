@@ -22,7 +22,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_is_short_legible_and_another_each_time() {
+    fn a_code_is_short_legible_and_random() {
         let codes: std::collections::BTreeSet<String> = (0..1_000).map(|_| fresh()).collect();
         assert_eq!(codes.len(), 1_000);
         for code in codes {

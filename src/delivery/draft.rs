@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_database_never_heard_of_is_swept_and_what_it_knows_is_unlocked() {
+    fn unknown_bundles_are_swept_and_known_ones_are_unlocked() {
         let place = tempfile::tempdir().expect("a folder");
         let at = |name: &str| place.path().join(name);
         killed(&at(".draft-letter.0123456789abcdef"));

@@ -217,7 +217,7 @@ mod tests {
     use crate::config::{Profile, figment};
 
     #[test]
-    fn mail_reaches_people_in_production_and_by_smtp() {
+    fn mail_counts_as_reaching_people_in_production_and_by_smtp() {
         let mut config = Config::extract(&figment()).expect("settings");
         for (profile, transport, reaches) in [
             (Profile::Debug, Transport::Folder, false),

@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn staff_hear_which_signature_holds_what_no_font_shows() {
+    fn staff_are_told_which_signature_contains_unprintable_characters() {
         let snapshot = Snapshot {
             people: vec![
                 person(2046, "Ana Ruiz\u{1dc4}"),

@@ -101,7 +101,7 @@ mod tests {
     #[case("outlok.com", "outlook.com")]
     #[case("iclod.com", "icloud.com")]
     #[case("protonmial.com", "protonmail.com")]
-    fn a_slip_is_seen(#[case] typed: &str, #[case] meant: &str) {
+    fn a_typo_is_detected(#[case] typed: &str, #[case] meant: &str) {
         assert_eq!(suggest(typed), Some(meant));
     }
 
@@ -123,7 +123,7 @@ mod tests {
     #[case("icloud-services.com")]
     #[case("msu.edu")]
     #[case("smsn.com")]
-    fn a_real_domain_is_left_alone(#[case] typed: &str) {
+    fn a_real_domain_is_not_a_typo(#[case] typed: &str) {
         assert_eq!(suggest(typed), None);
     }
 }

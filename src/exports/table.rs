@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_value_stands_under_its_heading_and_none_can_run() {
+    fn every_value_is_under_its_heading_and_none_runs_as_a_formula() {
         let names = serde_json::to_value(Signer::default()).expect("plain data");
         let names = names.as_object().expect("fields").keys();
         let mut given = serde_json::Map::new();

@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_cell_can_hold_is_cut_where_all_can_see_it() {
+    fn text_too_long_for_a_cell_is_visibly_cut() {
         assert_eq!(shortened("é".repeat(LONGEST)), "é".repeat(LONGEST));
         assert_eq!(
             shortened("é".repeat(LONGEST + 1)),

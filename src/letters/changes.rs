@@ -184,7 +184,7 @@ mod tests {
     const OLD: &str = "Title\n\nTo the Members\nPay sick leave.\nH.R. 1\n\nWe ask you to write this into law.\n\nMany slept in *shared* rooms.[^a]\n\n[^a]: A note.\n";
 
     #[test]
-    fn nothing_changed_says_nothing() {
+    fn an_unchanged_text_has_no_changes() {
         assert_eq!(told(OLD, OLD), "");
         assert_eq!(
             told(OLD, &OLD.replace("*shared*", "**shared**")),
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn a_changed_word_stands_among_those_that_stayed() {
+    fn a_changed_word_is_shown_with_its_context() {
         let new = OLD.replace("*shared* rooms", "crowded, locked rooms");
         insta::assert_snapshot!(told(OLD, &new), @"Many slept in [-shared-] {+crowded, locked+} rooms.[1]");
     }
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn whole_paragraphs_come_and_go() {
+    fn whole_paragraphs_are_added_and_removed() {
         let new = OLD
             .replace("We ask you to write this into law.\n\n", "")
             .replace("\n\n[^a]", "\n\nThe remedy is simple.\n\n[^a]");
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_without_lines_is_read_too() {
+    fn a_text_without_header_lines_is_compared_too() {
         assert_eq!(told("T\n\n\nBody.\n", "T\n\n\nBody now.\n"), "[-Body.-]\n{+Body now.+}");
     }
 }

@@ -159,7 +159,7 @@ mod tests {
     /// Reading these never ends, or never begins: a failing test would hang.
     #[cfg(unix)]
     #[test]
-    fn what_is_no_regular_file_is_not_opened() {
+    fn only_regular_files_are_opened() {
         let folder = tempfile::tempdir().expect("a folder");
         let at = |name: &str| folder.path().join(name);
         std::fs::create_dir(at("folder.md")).expect("a folder");
@@ -191,7 +191,7 @@ mod tests {
     #[case("en.md", false)]
     #[case("en (copy).md", false)]
     #[case("letter.toml", false)]
-    fn what_programs_leave_behind_is_ignored(#[case] name: &str, #[case] ignored: bool) {
+    fn files_left_behind_by_programs_are_ignored(#[case] name: &str, #[case] ignored: bool) {
         assert_eq!(is_ignored(Path::new("letters/a").join(name).as_path()), ignored);
     }
 }

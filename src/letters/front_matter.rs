@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn a_head_and_a_body_are_told_apart() {
+    fn front_matter_and_body_are_split() {
         let split = read("+++\ntitle = \"T\"\nsummary = \"S\"\n+++\n\nBody.\n").expect("reads");
         assert_eq!(
             (split.front.title.as_str(), split.body.as_str(), split.body_line),
@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_head_says_what_to_write() {
+    fn missing_front_matter_is_reported_with_advice() {
         assert!(read("# Title\n").err().expect("refused").what.contains("+++"));
         assert!(
             read("+++\ntitle = 'x'\n")

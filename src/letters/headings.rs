@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_the_heading_s_words_in_any_script_and_each_only_once() {
+    fn a_headings_name_is_its_words_in_any_script_and_unique() {
         let text = "## What *happened*?\n\n## What happened\n\n## What happened-2\n\n## ¿Qué pasó?\n\n## काला संघ\n\n## 🌾\n\n## مرحبا بكم\n\n## `H-2A` & H-2B";
         assert_eq!(
             named(text),
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn what_leads_nowhere_is_told() {
+    fn dead_links_are_reported() {
         let text = "[good](#one) [bad](#two) [a][undefined] [b][] [sic] [^x] [ref]\n\n## One\n\n`[c][code]`\n\n[ref]: https://a.example\n";
         let found: Vec<String> = render::check(text).into_iter().map(|found| found.what).collect();
         let told = |words: &str| found.iter().filter(|what| what.contains(words)).count();

@@ -113,12 +113,12 @@ mod tests {
     #[case("<svg stroke-width=\"3\" height=\"2\">", None)]
     #[case("<svg width=\"0\" height=\"0\">", None)]
     #[case("<html>", None)]
-    fn a_drawing_is_measured_by_its_root(#[case] text: &str, #[case] size: Option<(u32, u32)>) {
+    fn an_svg_is_measured_by_its_root_element(#[case] text: &str, #[case] size: Option<(u32, u32)>) {
         assert_eq!(measured("a.SVG", text.as_bytes()), size);
     }
 
     #[test]
-    fn a_bitmap_is_measured_by_its_head() {
+    fn a_bitmap_is_measured_by_its_header() {
         let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x04\xb0\0\0\x02\x76\x08\x02\0\0\0";
         assert_eq!(measured("a.png", png), Some((1200, 630)));
         let webp = b"RIFF\x1a\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\xaf\x04\0\x75\x02\0";

@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_reference_stands_for_is_told_as_what_is_written() {
+    fn character_references_are_checked_like_literal_characters() {
         assert_eq!(
             found("ab &#1; c"),
             ["3: this stands for the character U+0001, which can't be seen or printed: remove it"]
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_too_deep_is_told_once_at_its_place() {
+    fn excessive_nesting_is_reported_once_at_its_position() {
         let list = |depth: usize| {
             (0..depth)
                 .map(|n| format!("{}- x\n", "  ".repeat(n)))
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_that_skips_a_level_is_told_at_its_place() {
+    fn a_skipped_heading_level_is_reported_at_its_position() {
         let skips = |markdown: &str| {
             skipped_levels(markdown)
                 .into_iter()
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_footnote_is_told_at_its_place() {
+    fn an_empty_footnote_is_reported_at_its_position() {
         let told = |offset: usize| {
             vec![format!(
                 "{offset}: this footnote is empty: write it, or remove it and what refers to it"
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn white_space_is_taken_and_other_control_characters_are_told() {
+    fn white_space_is_accepted_and_other_control_characters_are_reported() {
         assert_eq!(found("a\tb\u{b}c\r\nd\u{85}"), Vec::<String>::new());
         assert_eq!(
             found("añ\u{1}"),

@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn every_problem_is_told_at_once_with_its_line() {
+    fn every_problem_is_reported_at_once_with_its_line() {
         let text = GOOD
             .replace("workers", "wrkers")
             .replace("New_York", "Gotham")
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_or_unknown_hides_no_other_problem() {
+    fn missing_or_unknown_settings_hide_no_other_problem() {
         let text = GOOD
             .replace("kind =", "knd =")
             .replace("workers", "wrkers")

@@ -200,7 +200,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_found_before_others_were_published_is_not_remembered() {
+    fn a_lookup_from_before_a_publication_is_not_cached() {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::open(&folder.path().join("test.db"), 1).expect("opens");
         let (shelf, text) = (Shelf::default(), Digest::of(b"text"));

@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn each_slip_is_told_with_its_line_and_how_to_mend_it() {
+    fn each_error_is_reported_with_its_line_and_advice() {
         let text = "-brand = U\n-left = L\na = Hi { $nam } { -brand } { -none }\nb = { $count ->\n    [one] uno\n   *[other] { $count }\n }\nc = { $kind ->\n    [person] P\n   *[other] G\n }\nd = x\nd = y\ne = z\n";
         insta::assert_snapshot!(told("es", text, Extent::Whole).join("\n"), @"
         x.ftl:2:1: no message quotes the term -left: remove it
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_language_lacks_is_told_to_the_attribute() {
+    fn missing_messages_are_reported_down_to_the_attribute() {
         let text = FIRST
             .replace("a = Hello { $name }\n", "")
             .replace("    .title = of { $what }\n", "");
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_fluent_is_told_where_it_is() {
+    fn a_fluent_syntax_error_is_reported_at_its_position() {
         insta::assert_snapshot!(told("en", "a = { $name }\nb = { $count\n", Extent::Part).join("\n"), @r#"x.ftl:3:1: this is no Fluent message (Expected a token starting with "}"): correct or remove it"#);
     }
 

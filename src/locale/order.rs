@@ -100,7 +100,7 @@ mod tests {
     ];
 
     #[test]
-    fn letters_stand_where_a_reader_looks_for_them_and_signs_for_nothing() {
+    fn accented_letters_sort_beside_plain_ones_and_signs_are_ignored() {
         let mut sorted = NAMES;
         sorted.reverse();
         sorted.sort_by_cached_key(|name| name_key(name));
@@ -113,19 +113,19 @@ mod tests {
     #[case("Hawaiʻi", "Hawai'i")]
     #[case("(Ana) “Lee”", "Ana Lee")]
     #[case("A\u{301}na", "Ána")]
-    fn what_is_not_looked_for_does_not_count(#[case] one: &str, #[case] other: &str) {
+    fn articles_and_signs_do_not_affect_the_order(#[case] one: &str, #[case] other: &str) {
         assert_eq!(name_key(one), name_key(other));
     }
 
     #[test]
-    fn an_organization_stands_without_its_article_and_a_person_with_their_name() {
+    fn an_organization_sorts_without_its_article_and_a_person_by_full_name() {
         assert_eq!(organization_key("The Harvest"), organization_key("Harvest"));
         assert_ne!(name_key("The Anh"), name_key("Anh"));
         assert_ne!(organization_key("Theater"), organization_key("ater"));
     }
 
     #[test]
-    fn keys_are_those_that_databases_hold() {
+    fn sort_keys_match_those_stored_in_databases() {
         assert_eq!(
             data_encoding::HEXLOWER.encode(&name_key("Łukasz O’Brien 12")),
             "41533f2b4f5d04472d4d3b334504100e0145b21201dcbfdcdc0a",

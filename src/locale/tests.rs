@@ -13,7 +13,7 @@ fn with(files: &[(&str, &str)]) -> Result<Locales, String> {
 }
 
 #[test]
-fn words_of_the_operators_own_stand_instead_of_the_programs() {
+fn the_operators_messages_replace_the_embedded_ones() {
     let locales = with(&[("en/own.ftl", "letters = Open letters\nmonth-1 = Jan.\n")]).expect("loads");
     let (en, es) = (Lang::parse("en").expect("a tag"), Lang::parse("es").expect("a tag"));
     assert_eq!(locales.text(en, "letters"), "Open letters");
@@ -99,7 +99,7 @@ fn digits_are_those_of_the_language() {
 }
 
 #[test]
-fn lists_stand_in_the_order_of_their_language() {
+fn lists_are_sorted_by_their_language() {
     let sorted = |tag: &str, names: &[&str]| {
         let mut names = names.to_vec();
         Locales::sort_by_name(Lang::parse(tag).expect("a tag"), &mut names, |name| name);

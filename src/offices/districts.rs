@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn at_large_is_one_thing_whatever_it_is_called() {
+    fn every_code_for_at_large_means_the_same() {
         let rows =
             parse(b"state_fips,state_abbr,zcta,cd\n02,AK,99501,0\n11,DC,20001,98\n06,CA,93701,21\n").expect("good");
         assert_eq!(rows.iter().map(|row| row.2).collect::<Vec<_>>(), [0, 0, 21]);

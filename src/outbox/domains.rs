@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mail_that_is_taken_in_between_ends_the_row() {
+    fn an_accepted_mail_ends_the_streak() {
         let mut domains = Domains::default();
         for says in [
             Domain::Defers,
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn of_too_many_domains_those_whose_hold_is_over_are_forgotten_first() {
+    fn expired_holds_are_forgotten_first_when_memory_is_full() {
         let mut domains = Domains::default();
         for number in 0..MOST {
             domains.heard(&format!("a@{number}.example"), Domain::DefersAll, at(0));

@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn three_domains_that_fail_alike_in_a_row_are_the_relay() {
+    fn three_domains_failing_alike_in_a_row_blame_the_relay() {
         let mut failing = Failing::default();
         for mail in 1..=8 {
             assert_eq!(failing.failed("poison.example", mail, "a"), None, "one domain");
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn a_domain_that_fails_while_others_take_mail_is_to_blame_itself() {
+    fn a_domain_that_fails_while_others_accept_mail_is_to_blame() {
         let mut failing = Failing::default();
         for domain in ["a.example", "b.example"] {
             failing.failed(domain, 1, "a");

@@ -49,7 +49,7 @@ mod tests {
     use super::*;
 
     #[rocket::async_test]
-    async fn what_has_come_ends_every_wait_of_every_clone() {
+    async fn a_stop_ends_every_wait_of_every_clone() {
         let stop = Stop::default();
         let long = Duration::from_hours(1);
         let done = stop.within(Step::Data, long, async { Ok(7) }).await;

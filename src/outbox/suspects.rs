@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn three_mails_refused_alike_are_not_meant() {
+    fn three_mails_refused_alike_are_not_to_blame() {
         let mut suspects = Suspects::default();
         assert_eq!(suspects.refused(1, "a"), None);
         assert_eq!(suspects.refused(1, "a"), None, "the same mail");
@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mail_that_is_refused_again_when_the_relay_works_is_meant() {
+    fn a_mail_refused_again_by_a_working_relay_is_to_blame() {
         let mut suspects = Suspects::default();
         for mail in 1..=3 {
             suspects.refused(mail, "a");

@@ -43,7 +43,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_story_is_cut_short() {
+    fn a_long_text_is_cut_short() {
         assert_eq!(without_addresses(&"é".repeat(5_000)).chars().count(), KEPT + 1);
     }
 }

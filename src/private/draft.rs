@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_a_dead_process_left_is_abandoned() {
+    fn only_folders_left_by_a_dead_process_are_abandoned() {
         let place = tempfile::tempdir().expect("a folder");
         let at = |name: &str| place.path().join(name);
         let dead = killed(&at("o2"));
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn a_draft_is_hidden_until_it_is_published_and_goes_away_unless_it_is_kept() {
+    fn a_draft_is_hidden_until_published_and_deleted_unless_kept() {
         let place = tempfile::tempdir().expect("a folder");
         let out = place.path().join("out");
         drop(Draft::beside(&out).expect("is made"));
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_name_with_sixteen_digits_behind_it_is_a_drafts() {
+    fn only_a_name_ending_in_sixteen_digits_is_a_draft() {
         assert!(is_hidden(".o2.0123456789abcdef") && is_hidden(".a.b.0123456789ABCDEF"));
         for name in [
             "o2.0123456789abcdef",
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_to_be_in_no_named_folder_is_written_where_the_process_runs() {
+    fn a_path_without_a_folder_is_written_to_the_current_folder() {
         assert_eq!(above(Path::new("out")), Path::new("."));
         assert_eq!(above(Path::new("var/out")), Path::new("var"));
         assert_eq!(above(Path::new("/")), Path::new("."));

@@ -122,7 +122,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_clock_that_jumps_ahead_deletes_a_day_an_hour_and_one_that_comes_back_is_followed() {
+    fn a_clock_that_jumps_ahead_deletes_a_day_an_hour_and_one_set_back_is_followed() {
         const HOUR: i64 = 3_600_000_000;
         let hours = Duration::from_hours;
         for (last, newest, now, ran, until) in [

@@ -43,7 +43,7 @@ mod tests {
     #[case("Hou5e Watchers")]
     #[case("Embajad4 Libre")]
     #[case("О Farm Wоrkers")]
-    fn a_borrowed_look_is_seen(#[case] name: &str) {
+    fn a_disguised_name_is_detected(#[case] name: &str) {
         assert!(is_disguised(name), "{name}");
     }
 
@@ -64,7 +64,7 @@ mod tests {
     #[case("Москва House")]
     #[case("Union Α")]
     #[case("Sil4te Watchers")]
-    fn usual_names_are_not(#[case] name: &str) {
+    fn ordinary_names_are_not_disguised(#[case] name: &str) {
         assert!(!is_disguised(name), "{name}");
     }
 }

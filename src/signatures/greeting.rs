@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_greeting_holds_no_more_than_it_needs_and_nothing_to_press() {
+    fn a_greeting_is_short_and_contains_nothing_clickable() {
         assert_eq!(greeting("Ana G."), "Ana G.");
         assert_eq!(greeting("Harvest.org"), "Harvest.\u{2060}org");
         let sermon = "You have won the great prize of the year and must call our office at once";

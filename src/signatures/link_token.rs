@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_link_opens_for_its_purpose_and_row_and_secret_alone() {
+    fn a_token_opens_only_for_its_purpose_row_and_secret() {
         let (secret, nonce) = (Secret::new("a"), nonce());
         let token = Token::parse(&Token::new(&secret, Purpose::Confirm, 7, &nonce).as_text()).expect("parses");
         assert_eq!(token.link(&secret), 7);
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_behind_a_link_is_passed_over() {
+    fn trailing_characters_after_a_token_are_ignored() {
         let (secret, nonce) = (Secret::new("a"), nonce());
         let text = Token::new(&secret, Purpose::Own, 7, &nonce).as_text();
         for end in [

@@ -134,7 +134,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn states_stand_in_the_order_of_their_names_not_of_their_codes() {
+    fn states_are_sorted_by_name_not_by_code() {
         let locales = Locales::load().expect("messages");
         let first = |lang: &str, wanted: &[&str]| {
             let lang = locales.find(lang).expect("a language");
@@ -177,7 +177,7 @@ mod tests {
     #[case("es", None, None, "CA", "Canadá")]
     #[case("en", None, Some("PR"), "US", "PR")]
     #[case("en", None, None, "ZZ", "ZZ")]
-    fn a_state_stands_by_its_code_and_a_country_by_its_name(
+    fn a_state_is_shown_by_code_and_a_country_by_name(
         #[case] lang: &str,
         #[case] city: Option<&str>,
         #[case] state: Option<&str>,

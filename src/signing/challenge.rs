@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_of_a_challenge_can_be_changed_and_no_answer_guessed() {
+    fn a_challenge_can_neither_be_altered_nor_guessed() {
         let (secret, now) = (Secret::new("a"), Timestamp::UNIX_EPOCH);
         let good = answered(&offer(&secret, "one", 4, now));
         let changed = |change: &dyn Fn(&mut Payload)| {

@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_form_is_sent_neither_at_once_nor_a_day_later_nor_with_a_moment_of_ones_own() {
+    fn a_form_sent_too_fast_too_late_or_with_a_forged_time_is_refused() {
         let (secret, start) = (Secret::new("a"), Timestamp::UNIX_EPOCH);
         let token = opened(&secret, start);
         let after = |seconds: i64, token: &str| {

@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_not_be_stored_brings_the_form_back_and_what_is_broken_does_not() {
+    fn a_full_disk_returns_the_form_and_a_broken_database_fails() {
         let stop = Stop::from(StoreError::Full);
         assert!(matches!(
             stop,

@@ -269,7 +269,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pages_are_kept_side_by_side_until_there_are_too_many() {
+    fn the_cache_holds_several_pages_until_there_are_too_many() {
         let (lists, library) = (Lists::default(), Arc::new(Library::default()));
         let lang = Lang::parse("en").expect("a language");
         let key = |page: usize| (Which::Index, page, lang, false);

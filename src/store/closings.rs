@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_line_about_a_mailbox_holds_and_undone_closures_write_none() {
+    fn the_last_line_about_a_mailbox_counts_and_rolled_back_closures_write_none() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.db");
         let store = Store::open(&path, 1).expect("opens");
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn a_start_appends_what_a_crash_left_out_and_closes_nothing_that_was_opened_since() {
+    fn a_start_appends_lines_lost_in_a_crash_and_closes_no_reopened_mailbox() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.db");
         let store = Store::open(&path, 1).expect("opens");

@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_check_finds_is_told_in_its_words() {
+    fn a_check_reports_what_sqlite_found() {
         let connection = Connection::open_in_memory().expect("opens");
         let check = "PRAGMA quick_check(3)";
         let made = "CREATE TABLE t (n INTEGER CHECK (n > 0)) STRICT; INSERT INTO t VALUES (1)";

@@ -53,7 +53,7 @@ mod tests {
     use crate::store::Store;
 
     #[test]
-    fn a_copy_is_one_sound_file_and_a_spoiled_one_is_told() {
+    fn a_copy_is_one_intact_file_and_a_damaged_one_is_reported() {
         let folder = tempfile::tempdir().expect("a folder");
         let [from, to] = ["a.db", "copy.db"].map(|name| folder.path().join(name));
         let store = Store::open(&from, 1).expect("opens");

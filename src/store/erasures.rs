@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn tombstones_are_in_the_database_and_in_the_file_and_those_of_an_undone_closure_are_in_neither() {
+    fn tombstones_are_in_database_and_file_unless_their_closure_was_rolled_back() {
         let (_folder, path, store) = made();
         store.write_now(|tx| tx.bury("row", 1)).expect("buried");
         let undone = store.write_now(|tx| {
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn an_undone_closure_takes_no_others_tombstone_with_it() {
+    fn rolling_back_a_closure_removes_no_other_tombstone() {
         let (_folder, path, store) = made();
         let others = store.clone();
         let both = store.write_now(move |tx| {
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_tombstones_that_cannot_be_read_is_not_taken_for_none() {
+    fn an_unreadable_file_of_tombstones_is_an_error() {
         let folder = tempfile::tempdir().expect("a folder");
         let ledger = Ledger::beside(&folder.path().join("a.db"));
         assert_eq!(ledger.read().expect("there is none"), BTreeSet::new());

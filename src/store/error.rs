@@ -144,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_may_succeed_later_is_told_from_what_never_will() {
+    fn temporary_errors_are_distinguished_from_permanent_ones() {
         let moved = StoreError::Moved("a.db".to_owned());
         for (error, trouble) in [
             (StoreError::Full, Some(Trouble::Full)),

@@ -31,7 +31,7 @@ fn wait_until(what: &str, mut ready: impl FnMut() -> bool) {
 }
 
 #[test]
-fn closing_leaves_one_whole_file_whoever_holds_a_clone() {
+fn closing_leaves_one_complete_file_even_if_clones_exist() {
     let (folder, path, store) = open();
     let kept = store.clone();
     store
@@ -53,7 +53,7 @@ fn closing_leaves_one_whole_file_whoever_holds_a_clone() {
 }
 
 #[test]
-fn a_dropped_store_leaves_one_whole_file() {
+fn a_dropped_store_leaves_one_complete_file() {
     let (_folder, path, store) = open();
     drop(store);
     assert!(!beside(&path, "-wal").exists() && !beside(&path, "-shm").exists());
@@ -91,7 +91,7 @@ fn nothing_is_stored_while_the_path_leads_to_another_file_or_to_none() {
 }
 
 #[test]
-fn what_another_program_cut_off_is_an_error_and_not_the_end_of_the_process() {
+fn a_truncated_file_is_an_error_and_does_not_crash_the_process() {
     let (_folder, path, store) = open();
     let filled = store.write_now(|tx| {
         tx.execute("CREATE TABLE t (b TEXT) STRICT", [])?;
@@ -118,7 +118,7 @@ fn what_another_program_cut_off_is_an_error_and_not_the_end_of_the_process() {
 }
 
 #[test]
-fn another_programs_transaction_is_waited_for_a_while_and_named() {
+fn a_write_waits_for_another_programs_transaction_and_then_reports_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.db");
     let store = Store::open_waiting(&path, 1, Duration::from_millis(50), Begin::Owed).expect("opens");
@@ -133,7 +133,7 @@ fn another_programs_transaction_is_waited_for_a_while_and_named() {
 }
 
 #[test]
-fn the_service_waits_three_seconds_for_another_program_and_not_longer() {
+fn the_service_waits_at_most_three_seconds_for_another_program() {
     assert_eq!(open::BUSY, Duration::from_secs(3));
 }
 

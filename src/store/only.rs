@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn who_removes_the_file_that_says_who_serves_does_not_free_the_folder() {
+    fn removing_the_lock_file_does_not_release_the_folder() {
         let folder = tempfile::tempdir().expect("a folder");
         let database = folder.path().join("a.db");
         let first = OnlyOne::beside(&database).expect("is free");
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_that_cannot_be_written_is_told() {
+    fn an_unwritable_place_is_reported() {
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::write(folder.path().join("file"), "").expect("writes");
         let refused = OnlyOne::beside(&folder.path().join("file/a.db")).expect_err("no folder");

@@ -139,7 +139,7 @@ mod tests {
     use crate::store::Store;
 
     #[rocket::async_test]
-    async fn whoever_waits_for_a_reader_is_told_when_none_comes_back() {
+    async fn waiting_for_a_connection_times_out() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.db");
         drop(Store::open(&path, 1).expect("is made"));
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_is_woken_before_a_reader_comes_back_waits_on() {
+    fn a_spurious_wake_up_continues_waiting() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.db");
         drop(Store::open(&path, 1).expect("is made"));
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn closing_waits_for_whoever_is_reading() {
+    fn closing_waits_for_running_readers() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.db");
         drop(Store::open(&path, 1).expect("is made"));

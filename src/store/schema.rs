@@ -109,7 +109,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_are_told_in_sqlites_words() {
+    fn columns_are_translated_to_sqlite() {
         let told = for_sqlite(
             "-- A table.\nCREATE TABLE a (\n  id ROW,\n  b  BYTES PRIMARY KEY CHECK (length(b) = 32),  -- a digest\n  at MOMENT,\n  \
              x  BOOLEAN NOT NULL DEFAULT FALSE\n);\nCREATE TABLE k (\n  n INTEGER PRIMARY KEY\n) BY KEY;",
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_database_is_made_once_and_then_brought_up_to_date() {
+    fn a_database_is_created_once_and_then_migrated() {
         let mut connection = Connection::open_in_memory().expect("opens");
         let version = |connection: &Connection| -> i64 {
             let found = connection.pragma_query_value(None, "user_version", |row| row.get(0));

@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_middle_of_a_sound_page_is_its_gap() {
+    fn only_the_unused_middle_of_a_valid_page_is_a_gap() {
         let mut page = vec![0xaa; 512];
         // A leaf of a table with two rows, whose content begins at 400.
         page[..8].copy_from_slice(&[13, 0, 0, 0, 2, 0x01, 0x90, 0]);
@@ -203,7 +203,7 @@ mod tests {
     #[rstest::rstest]
     #[case::that_one_step_looks_through(3, 1)]
     #[case::that_takes_three_steps(1_200, 3)]
-    fn a_file_is_looked_through_until_a_walk_finds_nothing(#[case] pages: i64, #[case] walk: usize) {
+    fn pages_are_walked_until_nothing_is_left_to_clean(#[case] pages: i64, #[case] walk: usize) {
         let connection = database(pages);
         assert_eq!(steps(&connection), walk, "nothing is found");
         let spoiled = spoil(&connection);
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_spoiled_all_the_time_is_walked_through_four_times() {
+    fn a_constantly_changing_file_is_walked_at_most_four_times() {
         let connection = database(3);
         let mut scrub = Scrub::default();
         let mut walk = || {

@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_mark_holds_unless_the_backup_knows_it() {
+    fn the_last_mark_counts_unless_the_backup_has_it() {
         assert_eq!(word_after(0, &[]), None);
         assert_eq!(word_after(0, &["withdrawn"]), Some("withdrawn"));
         assert_eq!(word_after(1, &["withdrawn"]), None);
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_mark_holds_unless_it_was_put_right() {
+    fn the_last_mark_counts_unless_it_was_revoked() {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
         let last = |topic, subject| store.read_now(|db| last(db, topic, subject)).expect("reads");

@@ -60,7 +60,7 @@ fn insert_and_submit(
 }
 
 #[test]
-fn who_comes_while_the_first_ones_run_rides_along_once() {
+fn work_queued_during_a_batch_joins_its_commit_once() {
     let (_folder, store) = open();
     let (seen, committed) = std::sync::mpsc::channel();
     let third = insert_and_submit(&store, 3, &seen, |_| Ok(()));
@@ -72,7 +72,7 @@ fn who_comes_while_the_first_ones_run_rides_along_once() {
 }
 
 #[test]
-fn who_shares_a_transaction_that_ended_is_told_that_the_disk_is_full_and_nobody_else_is() {
+fn only_callers_of_an_aborted_transaction_see_a_full_disk() {
     let (_folder, store) = open();
     let (seen, _committed) = std::sync::mpsc::channel();
     let (answer, stored) = std::sync::mpsc::channel();
@@ -92,7 +92,7 @@ fn who_shares_a_transaction_that_ended_is_told_that_the_disk_is_full_and_nobody_
 }
 
 #[test]
-fn a_panic_is_answered_and_the_writer_lives_on() {
+fn a_panicking_closure_fails_and_the_writer_survives() {
     let (_folder, store) = open();
     let broken = store.write_now(|tx| -> Result<(), StoreError> {
         tx.execute("INSERT INTO t VALUES (1)", [])?;
@@ -173,7 +173,7 @@ fn the_file_is_for_its_owner_alone() {
 }
 
 #[test]
-fn what_could_not_be_released_is_not_committed_with_the_others() {
+fn an_unreleased_savepoint_is_not_committed() {
     let (_folder, store) = open();
     let spoiled = store.write_now(|tx| {
         tx.execute("INSERT INTO t VALUES (1)", [])?;
@@ -227,7 +227,7 @@ fn a_burst_of_readers_waits_without_a_thread_each() {
 }
 
 #[test]
-fn every_setting_that_durability_and_erasure_rest_on_is_the_connections_own() {
+fn durability_and_erasure_settings_are_set_on_every_connection() {
     let (_folder, store) = open();
     // Of the very connection that the writer uses, and not of one that a test has opened.
     let setting = |name: &'static str| {

@@ -164,7 +164,7 @@ mod tests {
     const BUSY: Duration = Duration::from_secs(3);
 
     #[test]
-    fn the_service_begins_with_wiping_and_a_command_waits_for_something_to_wipe() {
+    fn a_service_starts_with_a_wipe_and_a_command_does_not() {
         assert_eq!(Wiping::new(Begin::Owed, BUSY).pause(), Duration::ZERO);
         let mut command = Wiping::new(Begin::Clean, BUSY);
         assert_eq!(command.pause(), Duration::from_secs(1));
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn each_attempt_in_vain_is_followed_by_a_longer_pause_of_a_second_at_most() {
+    fn failed_attempts_back_off_up_to_a_second() {
         let mut wiping = Wiping::new(Begin::Owed, BUSY);
         for milliseconds in [10, 20, 40, 80, 160, 320, 640, 1_000, 1_000, 1_000] {
             let pause = Duration::from_millis(milliseconds);
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_tried_before_its_moment() {
+    fn no_attempt_is_made_before_it_is_due() {
         let connection = Connection::open_in_memory().expect("opens");
         let mut wiping = Wiping::new(Begin::Owed, BUSY);
         wiping.next = wiping.clock.elapsed() + Duration::from_hours(1);

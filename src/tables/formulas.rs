@@ -86,7 +86,7 @@ mod tests {
     #[case("'tis", "'tis")]
     #[case("a = b", "a = b")]
     #[case("", "")]
-    fn what_would_run_becomes_text_and_nothing_else_changes(#[case] cell: &str, #[case] written: &str) {
+    fn formulas_become_text_and_nothing_else_changes(#[case] cell: &str, #[case] written: &str) {
         assert_eq!(harmless(cell.to_owned()), written);
         assert_eq!(original(written), cell);
     }

@@ -44,7 +44,7 @@ fn utf_16(text: &str, mark: bool, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
 #[case::a_form("\"Timestamp\",\"Email Address\",\"Organization name:\"\n\"x, y\",\"a@b.example\",\"Unión Ñandú\"\n")]
 #[case::in_spanish("Nombre;E-mail\nUnión Ñandú;a@b.example\n")]
 #[case::blanks_around_quotes("\"name\" ,\"email\"\n\"Unión Ñandú\" , a@b.example \n")]
-fn every_program_is_understood_in_every_encoding(#[case] text: &str) {
+fn files_of_every_program_are_read_in_every_encoding(#[case] text: &str) {
     let right = Ok(vec![["Unión Ñandú", "a@b.example", ""].map(str::to_owned)]);
     assert_eq!(read(text.as_bytes()), right, "UTF-8");
     assert_eq!(read(format!("\u{feff}{text}").as_bytes()), right, "UTF-8 with a mark");
@@ -140,12 +140,12 @@ fn a_file_that_says_utf_8_and_is_not_is_refused_rather_than_garbled() {
 #[case("24 nov. 2026")]
 #[case("24 de noviembre de 2026")]
 #[case("24-Nov-2026")]
-fn a_day_is_read_as_it_is_meant(#[case] text: &str) {
+fn dates_are_read_as_intended(#[case] text: &str) {
     assert_eq!(day(text, DateOrder::Unambiguous), Ok(jiff::civil::date(2026, 11, 24)));
 }
 
 #[test]
-fn an_ambiguous_day_is_refused_unless_the_order_is_said() {
+fn an_ambiguous_date_is_refused_unless_the_order_is_given() {
     let told = day("03/04/2026", DateOrder::Unambiguous).expect_err("refused");
     assert!(told.starts_with("this could be 2026-03-04 or 2026-04-03"), "{told}");
     assert_eq!(

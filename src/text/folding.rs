@@ -109,7 +109,7 @@ mod tests {
     #[case("ﾊﾟｰﾄﾕﾆｵﾝ", "パートユニオン")]
     #[case("Ｈａｒｖｅｓｔ", "harvest")]
     #[case("한국", "\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}")]
-    fn ways_to_write_one_word_are_one(#[case] one: &str, #[case] other: &str) {
+    fn all_spellings_of_one_word_fold_to_one(#[case] one: &str, #[case] other: &str) {
         assert_eq!(fold(one), fold(other));
     }
 
@@ -124,7 +124,7 @@ mod tests {
     #[case("தமிழ்", "தமழ")]
     #[case("ข้าว", "ขาว")]
     #[case("مؤمن", "مومن")]
-    fn marks_that_change_the_word_stay(#[case] one: &str, #[case] other: &str) {
+    fn meaningful_marks_are_kept(#[case] one: &str, #[case] other: &str) {
         assert_ne!(fold(one), fold(other));
     }
 }

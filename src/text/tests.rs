@@ -23,7 +23,7 @@ fn names_of_the_world_pass(#[case] given: &str) {
 #[case("<b>Bob</b>", TextError::Link)]
 #[case("Bob 🎉", TextError::Signs)]
 #[case("---", TextError::Form)]
-fn what_is_no_name_is_refused_with_its_reason(#[case] given: &str, #[case] why: TextError) {
+fn an_invalid_name_is_refused_with_its_reason(#[case] given: &str, #[case] why: TextError) {
     assert_eq!(name(given, 120), Err(why));
 }
 
@@ -40,12 +40,12 @@ fn invisible_reordering_is_removed() {
 #[case("\u{ad}\u{61c}\u{34f}")]
 #[case("\u{fff9}\u{fffa}\u{fffb}\u{e0041}\u{e0042}")]
 #[case("\u{200c}\u{200d}")]
-fn a_name_that_nobody_sees_is_missing(#[case] given: &str) {
+fn an_invisible_name_counts_as_missing(#[case] given: &str) {
     assert_eq!(name(given, 120), Err(TextError::Missing));
 }
 
 #[test]
-fn what_nobody_sees_is_removed_but_where_it_spells() {
+fn invisible_characters_are_removed_unless_they_affect_spelling() {
     assert_eq!(tidy("A\u{ad}na\u{e0061} \u{61c}L\u{fff9}ee\u{200d}"), "Ana Lee");
     assert_eq!(tidy("A\u{ffff}na\u{fdd0} L\u{1fffe}ee"), "Ana Lee");
     for spelled in ["علی\u{200c}رضا", "ක්\u{200d}රි", "葛\u{e0100}城", "ᠡ\u{180b}"] {
@@ -65,13 +65,13 @@ fn what_nobody_sees_is_removed_but_where_it_spells() {
 #[case("ᄒ\u{1160}ᆫ", "ᄒᆫ")]
 #[case("À\u{1cd0}\u{7f}\u{1039}", "À\u{1039}\u{1cd0}")]
 #[case("ភាសា\u{200b}ខ្មែរ", "ភាសាខ្មែរ")]
-fn what_nobody_sees_joins_no_words(#[case] typed: &str, #[case] taken: &str) {
+fn removing_invisible_characters_joins_no_words(#[case] typed: &str, #[case] taken: &str) {
     assert_eq!(tidy(typed), taken);
     assert_eq!(tidy(taken), taken);
 }
 
 #[test]
-fn a_letter_carries_a_few_marks() {
+fn a_letter_may_have_only_a_few_marks() {
     for few in ["Ng̃ũgĩ", "ế", "ཧཱུྃ", "שָׁלוֹם", "क्षि", "Ṣ̌ạ̈"] {
         assert_eq!(name(few, 120), Ok(tidy(few)), "{few}");
     }
@@ -108,7 +108,7 @@ fn a_file_name_is_plain(#[case] text: &str, #[case] name: &str) {
 }
 
 #[test]
-fn folding_makes_one_of_the_many_ways_to_write_a_name() {
+fn folding_unifies_the_spellings_of_a_name() {
     assert_eq!(fold("The Coalición & Friends, Inc."), fold("coalicion and friends inc"));
     assert_ne!(fold("Local 12"), fold("Local 21"));
 }

@@ -25,7 +25,7 @@ fn of(script: &str) -> Result<Made, TypesettingError> {
 }
 
 #[test]
-fn a_child_that_hangs_is_ended_also_when_it_has_said_all_that_it_had_to_say() {
+fn a_hanging_child_is_killed_even_after_its_output_is_complete() {
     for script in [
         "exec sleep 3600",
         "exec 1>&- 2>&-\nexec sleep 3600",

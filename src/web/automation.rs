@@ -98,7 +98,7 @@ mod tests {
     #[case("Mozilla/5.0 HeadlessChrome/142.0.0.0 Safari/537.36", true, true, Shape::Program)]
     #[case("python-requests/2.32", true, false, Shape::Program)]
     #[case("", true, true, Shape::Program)]
-    fn a_program_is_known_by_its_shape(
+    fn a_programs_request_is_recognized(
         #[case] agent: &str,
         #[case] has_language: bool,
         #[case] tells: bool,

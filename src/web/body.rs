@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_body_that_does_not_come_is_answered() {
+    async fn a_body_that_does_not_arrive_times_out() {
         let never = std::future::pending::<data::Outcome<'_, (), form::Errors<'_>>>();
         let answer = within(Duration::ZERO, never).await;
         let Outcome::Error((status, _)) = answer else {

@@ -39,7 +39,7 @@ mod tests {
     use super::Changes;
 
     #[test]
-    fn one_letters_change_is_no_others() {
+    fn a_change_to_one_letter_affects_no_other() {
         let changes = Changes::default();
         let (a, b) = (changes.watch("a"), changes.watch("b"));
         changes.note("a");

@@ -109,7 +109,7 @@ mod tests {
     #[case(None, Some("http://localhost:8000"), false)]
     #[case(None, Some("null"), false)]
     #[case(None, None, false)]
-    fn a_form_of_another_site_is_known(
+    fn a_form_from_another_site_is_detected(
         #[case] site: Option<&str>,
         #[case] origin: Option<&str>,
         #[case] foreign: bool,

@@ -127,7 +127,7 @@ mod tests {
     #[case("/<lang>/letters/<slug>", "/en/topics/a", false)]
     #[case("/static/<named>/<path..>", "/static/0123/css/site.css", true)]
     #[case("/static/<named>/<path..>", "/static/0123", false)]
-    fn a_path_has_a_routes_shape(#[case] route: &str, #[case] path: &str, #[case] expected: bool) {
+    fn paths_match_routes(#[case] route: &str, #[case] path: &str, #[case] expected: bool) {
         let segments: Vec<&str> = path.split('/').skip(1).collect();
         assert_eq!(fits(route, &segments), expected);
     }
@@ -143,7 +143,7 @@ mod tests {
     #[case("ht", None)]
     #[case("favicon.ico", None)]
     #[case("", None)]
-    fn a_tag_in_other_letters_is_understood(#[case] tag: &str, #[case] expected: Option<&str>) {
+    fn a_language_tag_in_other_case_is_understood(#[case] tag: &str, #[case] expected: Option<&str>) {
         let locales = Locales::load().expect("languages");
         assert_eq!(spoken(&locales, tag).map(|lang| lang.to_string()).as_deref(), expected);
     }

@@ -211,7 +211,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn the_seat_of_somebody_who_left_comes_back_when_it_is_wanted() {
+    async fn the_seat_of_a_disconnected_client_is_freed_on_demand() {
         let seats = Seats {
             all: 3,
             each: 1,
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn a_network_and_the_house_have_so_many_seats_and_get_them_back() {
+    fn seats_are_limited_per_network_and_in_total_and_returned() {
         let seats = Seats {
             all: 3,
             each: 2,

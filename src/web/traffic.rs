@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_is_unusual_above_its_number_and_calm_a_quarter_of_an_hour_after() {
+    fn a_letter_is_unusual_above_its_rate_and_for_fifteen_minutes_after() {
         let traffic = Traffic::default();
         for n in 0..3 {
             assert!(!traffic.asked("a", 3, at(n)), "{n} is usual");
@@ -201,12 +201,12 @@ mod tests {
     #[case(39, 1)]
     #[case(40, 2)]
     #[case(5_000, 8)]
-    fn every_doubling_doubles(#[case] count: u32, #[case] times: u32) {
+    fn the_price_doubles_with_the_count(#[case] count: u32, #[case] times: u32) {
         assert_eq!(doublings(count, 20), times);
     }
 
     #[test]
-    fn a_queue_lets_so_many_a_minute_through_and_has_an_end() {
+    fn a_queue_has_a_rate_and_a_maximum_length() {
         let (queue, longest) = (Queue::default(), Duration::from_mins(1));
         let turns: Vec<_> = (0..3).map(|_| queue.place(2, longest, at(0))).collect();
         assert_eq!(turns, [Ok(at(0)), Ok(at(30)), Ok(at(60))]);

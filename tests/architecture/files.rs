@@ -123,7 +123,7 @@ fn circles(files: &BTreeMap<Module, String>) -> Vec<String> {
 }
 
 #[test]
-fn a_circle_is_found_however_it_is_written() {
+fn a_dependency_cycle_is_found_however_it_is_written() {
     let of = |files: &[(&str, &str)]| {
         let files = files.iter().map(|(name, code)| (module(name), (*code).to_owned()));
         circles(&files.collect())
@@ -158,7 +158,7 @@ fn a_circle_is_found_however_it_is_written() {
 }
 
 #[test]
-fn no_file_leads_back_to_itself() {
+fn no_files_depend_on_each_other_in_a_cycle() {
     let files = rooms()
         .into_iter()
         .map(|(name, lines)| (module(&name), lines.join("\n")));

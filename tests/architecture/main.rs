@@ -23,7 +23,7 @@ fn trespassers(needle: &str, allowed: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn every_dependency_has_one_door() {
+fn every_external_crate_is_used_in_one_place() {
     for (needle, doors) in [
         ("rusqlite::", &["store/"][..]),
         ("lettre::", &["outbox/mailer.rs", "outbox/mailer/"]),
@@ -138,7 +138,7 @@ fn rooms_use_what_the_table_says_and_all_of_it() {
 }
 
 #[test]
-fn the_table_has_no_circle() {
+fn the_table_has_no_cycle() {
     let mut left: Vec<_> = MAY_USE.to_vec();
     while let Some(at) = left
         .iter()
@@ -201,7 +201,7 @@ fn nothing_below_the_routes_knows_http() {
 }
 
 #[test]
-fn files_are_short_and_rooms_are_no_halls() {
+fn files_are_short_and_rooms_are_small() {
     let mut sizes: BTreeMap<String, usize> = BTreeMap::new();
     for (name, lines) in lengths() {
         assert!(lines <= 300, "{name} has {lines} lines");

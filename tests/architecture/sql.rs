@@ -4,7 +4,7 @@ use crate::rooms;
 use crate::source::{code, is_sql, literals};
 
 #[test]
-fn statements_are_known_however_they_are_written() {
+fn statements_are_recognized_however_they_are_written() {
     let code = r##"
         a("SELECT 1"); b(r"UPDATE x SET y = '\"); c(r#"INSERT OR REPLACE INTO "x" ;"#); d("
             WITH x AS (SELECT 1) DELETE FROM x"); e('"', "DELETE FROM x", '\'', b'"', "\"no\" SELECT 1"); f::<'a>("REPLACE INTO x");
@@ -125,7 +125,7 @@ fn foreign_words(sql: &str, booleans: &[String]) -> Vec<String> {
 }
 
 #[test]
-fn words_of_one_engine_are_known() {
+fn words_of_a_single_engine_are_recognized() {
     let booleans = booleans();
     for column in [
         "serving",

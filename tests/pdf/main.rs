@@ -135,7 +135,7 @@ fn typesetter() -> Typesetter {
 }
 
 #[test]
-fn what_no_font_covers_and_what_looks_like_code_is_set_all_the_same() {
+fn unsupported_characters_and_code_like_text_are_typeset() {
     let names = [
         "#import \"x\"",
         "$x$ _y_ *z* `c`",

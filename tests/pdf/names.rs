@@ -27,7 +27,7 @@ fn fonts(pdf: &[u8]) -> BTreeSet<String> {
 }
 
 #[test]
-fn names_that_stopped_the_pdf_are_set_and_told() {
+fn names_that_once_broke_the_pdf_are_set_and_reported() {
     let made = typesetter()
         .set(
             Work::Bundle,
@@ -108,7 +108,7 @@ fn letters_that_a_virama_joins_are_set_by_one_font() {
 }
 
 #[test]
-fn a_prepared_typesetter_decides_as_one_that_looks_itself() {
+fn a_prepared_typesetter_decides_like_an_unprepared_one() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/fonts");
     let itself = Typesetter {
         fonts: vec![folder.clone()],

@@ -177,7 +177,7 @@ fn names<'t, T>(words: &[(&'t str, T)]) -> Vec<&'t str> {
 }
 
 #[test]
-fn what_is_accepted_is_set_and_page_plain_text_and_pdf_say_the_same() {
+fn accepted_texts_are_set_and_page_plain_text_and_pdf_agree() {
     let tried = runner().run(&blocks().prop_map(|text| numbered(&text)), |markdown| {
         prop_assert_eq!(check(&markdown), []);
         let sheet = sheet_of(&Snapshot::default(), Some(&markdown));
@@ -218,7 +218,7 @@ fn without_addresses(plain: &str) -> String {
 }
 
 #[test]
-fn whatever_is_taken_as_a_name_or_a_word_is_set() {
+fn every_accepted_name_or_word_is_typeset() {
     let letters =
         prop::collection::vec(any::<char>(), 1..30).prop_map(|letters| letters.into_iter().collect::<String>());
     let mixed = prop_oneof![letters, "[a-zé\\p{Arabic}\\p{Devanagari}\\p{Han}\\p{M} ]{1,30}"];

@@ -108,7 +108,7 @@ fn a_heading_that_skips_a_level_and_a_footnote_in_a_footnote_are_set() {
 }
 
 #[test]
-fn a_list_that_goes_on_keeps_its_numbers() {
+fn a_continued_list_keeps_its_numbers() {
     let text = text_of(
         &pdf("1. First\n2. Second\n\nBetween.\n\n3. Third\n4. Fourth\n\nThen\n\n0. Zero\n"),
         "-raw",
@@ -131,7 +131,7 @@ fn white_space_of_every_kind_is_white_space() {
 }
 
 #[test]
-fn what_lies_deep_but_not_too_deep_is_set() {
+fn deep_but_allowed_nesting_is_typeset() {
     let list: Vec<String> = (0..8)
         .map(|n| format!("{}{}. level{n}\n", "   ".repeat(n), n + 1))
         .collect();

@@ -31,7 +31,7 @@ fn page() -> Page {
 }
 
 #[rocket::async_test]
-async fn members_of_their_own_are_promised_to_people_in_the_united_states_alone() {
+async fn only_people_in_the_united_states_are_promised_their_own_members() {
     let app = TestApp::start().await;
     let path = |form: &str| format!("/en/letters/{LETTER}/{form}");
     let (own, others) = (
@@ -283,7 +283,7 @@ async fn an_invitation_fills_in_the_country() {
 }
 
 #[rocket::async_test]
-async fn a_saved_form_keeps_the_country_and_one_from_before_the_question_is_at_home() {
+async fn a_saved_form_keeps_the_country_and_an_old_one_defaults_to_the_united_states() {
     let app = TestApp::start().await;
     app.sign_organization(&[&TORONTO[..], &[("save", "yes")]].concat())
         .await;

@@ -87,7 +87,7 @@ fn our_own_letters_give_no_reason_for_a_warning() {
     "EST",
     "letter.toml:9:1: warning: \"EST\" names no place, and keeps one time all year: write America/New_York"
 )]
-fn odd_times_are_told(#[case] from: &str, #[case] to: &str, #[case] warning: &str) {
+fn odd_times_are_warned_of(#[case] from: &str, #[case] to: &str, #[case] warning: &str) {
     let author = Author::new();
     if to.starts_with("opens") {
         edit(&author.at("letter.toml"), "closes = 2027-01-29T17:00:00\n", "");
@@ -97,7 +97,7 @@ fn odd_times_are_told(#[case] from: &str, #[case] to: &str, #[case] warning: &st
 }
 
 #[test]
-fn a_letter_that_had_its_time_is_no_reason_for_a_warning() {
+fn a_closed_letter_causes_no_warning() {
     let mut author = Author::new();
     assert_eq!(author.run(&["letters", "publish"]).0, Some(0));
     author.now = "2027-03-01T12:00:00Z";
@@ -105,7 +105,7 @@ fn a_letter_that_had_its_time_is_no_reason_for_a_warning() {
 }
 
 #[test]
-fn a_zone_that_is_none_is_told_what_was_probably_meant() {
+fn an_invalid_time_zone_gets_a_suggestion() {
     let author = Author::new();
     edit(&author.at("letter.toml"), "America/New_York", "PST");
     let (code, told) = author.check();
@@ -117,7 +117,7 @@ fn a_zone_that_is_none_is_told_what_was_probably_meant() {
 }
 
 #[test]
-fn languages_that_do_not_say_the_same_are_told() {
+fn differences_between_languages_are_warned_of() {
     let author = Author::new();
     let english = std::fs::read_to_string(author.at("en.md")).expect("reads");
     let asks = english.lines().find(|line| line.starts_with("asks")).expect("asks");
@@ -218,7 +218,7 @@ fn another_encoding_is_told_as_what_it_is(#[case] name: &str) {
 }
 
 #[test]
-fn a_slip_in_a_head_is_told_once() {
+fn an_error_in_front_matter_is_reported_once() {
     let author = Author::new();
     edit(&author.at("es.md"), "summary =", "sumary =");
     let (code, told) = author.check();
@@ -244,7 +244,7 @@ fn a_slip_in_a_head_is_told_once() {
 /// Reading these never ends, or never begins.
 #[cfg(unix)]
 #[test]
-fn what_is_no_regular_file_holds_nothing_up() {
+fn a_special_file_does_not_block_loading() {
     let author = Author::new();
     std::fs::remove_file(author.at("en.md")).expect("goes");
     let made = Command::new("mkfifo").arg(author.at("en.md")).status();

@@ -4,7 +4,7 @@
 use crate::app::TestApp;
 
 #[rocket::async_test]
-async fn what_staff_saw_is_true_of_the_same_organization() {
+async fn staffs_verification_carries_over_to_the_same_organization() {
     let city = [("legal_name", "City of Salinas"), ("listed_name", "City of Salinas")];
     let shorter = [("listed_name", "Harvest Workers Union")];
     for (before, anew) in [(&[][..], &shorter[..]), (&city, &city)] {

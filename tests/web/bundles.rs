@@ -381,7 +381,7 @@ async fn only_those_who_are_counted_under_this_text_are_in_a_bundle_as_they_want
 }
 
 #[rocket::async_test]
-async fn words_reach_the_signers_own_offices_after_staff_let_them_through() {
+async fn approved_comments_reach_the_signers_own_offices() {
     let app = TestApp::start().await;
     for (name, zip, state, decision) in [
         ("Ana Uno", "99501", "AK", "approved"),

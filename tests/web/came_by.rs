@@ -28,7 +28,7 @@ fn found(app: &TestApp) -> Vec<(String, u64, u64)> {
 }
 
 #[rocket::async_test]
-async fn most_come_first_and_who_came_by_none_is_counted_too() {
+async fn sources_are_sorted_by_count_and_signers_without_one_are_counted() {
     let app = TestApp::start().await;
     assert_eq!(found(&app), []);
     organization(&app, "fernwood", "bluesky").await;

@@ -126,7 +126,7 @@ async fn the_answers_tell_nothing_about_who_has_signed() {
 }
 
 #[rocket::async_test]
-async fn what_is_too_old_or_forged_or_of_another_letter_counts_as_none() {
+async fn expired_forged_and_foreign_solutions_do_not_count() {
     let app = app("").await;
     crowd(&app).await;
     let proof = app.proof().await;
@@ -146,7 +146,7 @@ async fn what_is_too_old_or_forged_or_of_another_letter_counts_as_none() {
 }
 
 #[rocket::async_test]
-async fn a_domain_that_floods_pays_ever_more_and_others_do_not() {
+async fn a_flooding_domain_pays_ever_more_and_others_do_not() {
     let app = app("unusual_per_domain = 2\nsignings_per_hour_per_address = 1000").await;
     let sign = async |email: &str, proof: &str| app.sign("en", &[("email", email), ("proof", proof)]).await;
     for n in 0..2 {
@@ -190,7 +190,7 @@ async fn a_domain_that_floods_pays_ever_more_and_others_do_not() {
 }
 
 #[rocket::async_test]
-async fn even_paid_for_a_domain_has_a_ceiling() {
+async fn a_domain_has_a_ceiling_even_with_proof_of_work() {
     let app =
         app("unusual_per_domain = 100000\nsignings_per_hour_per_domain = 1\nsignings_per_hour_per_address = 1000")
             .await;
@@ -327,7 +327,7 @@ async fn a_press_in_the_shape_of_a_program_counts_and_is_flagged() {
 
 /// Staff see ranges of networks too, by digests that say nothing about the address.
 #[rocket::async_test]
-async fn neighbours_trend_together() {
+async fn networks_of_one_range_trend_together() {
     let app = TestApp::start().await;
     let (edition, opened) = (app.edition("en").await, app.opened().await);
     let path = format!("/en/letters/{LETTER}/signatures/people");

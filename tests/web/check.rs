@@ -96,7 +96,12 @@ fn problems(file: &str, change: impl Fn(&str) -> String) -> Vec<String> {
     "topics.toml:4:1: the topic \"health\" has no name in the language es"
 )]
 #[case(TEXT, "title =", "titel =", "en.md:2:1: unknown field `titel`")]
-fn each_slip_is_told_where_it_is(#[case] file: &str, #[case] from: &str, #[case] to: &str, #[case] told: &str) {
+fn each_error_is_reported_at_its_position(
+    #[case] file: &str,
+    #[case] from: &str,
+    #[case] to: &str,
+    #[case] told: &str,
+) {
     let found = problems(file, |text| text.replacen(from, to, 1));
     let folder = file.rsplit_once('/').expect("in a folder").0;
     let told = format!("{folder}/{told}");
@@ -115,7 +120,7 @@ fn windows_line_ends_move_no_position() {
 }
 
 #[test]
-fn all_unknown_names_and_all_slips_of_syntax_of_a_file_are_told() {
+fn all_unknown_names_and_syntax_errors_of_a_file_are_reported() {
     let lines = |found: Vec<String>| -> Vec<String> {
         let place = |problem: &String| problem.split(':').nth(1).unwrap_or_default().to_owned();
         found.iter().map(place).collect()
@@ -134,7 +139,7 @@ fn all_unknown_names_and_all_slips_of_syntax_of_a_file_are_told() {
 }
 
 #[test]
-fn a_heads_slips_hide_neither_each_other_nor_those_of_the_text() {
+fn errors_in_front_matter_hide_neither_each_other_nor_those_of_the_body() {
     let broken = |text: &str| {
         let text = text
             .replacen("title =", "# title =", 1)
@@ -167,7 +172,7 @@ fn a_heads_slips_hide_neither_each_other_nor_those_of_the_text() {
     "the translator is empty: write it, or remove the line"
 )]
 #[case("asks = [", "asks = [\" \", ", "one of the asks is empty: write it, or remove it")]
-fn a_head_says_nothing_that_nobody_sees(#[case] from: &str, #[case] to: &str, #[case] what: &str) {
+fn front_matter_must_not_contain_invisible_text(#[case] from: &str, #[case] to: &str, #[case] what: &str) {
     let found = problems(TEXT, |text| text.replacen(from, to, 1));
     let text = std::fs::read_to_string(Path::new("letters").join(TEXT)).expect("reads");
     let line = 1 + text

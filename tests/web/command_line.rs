@@ -32,7 +32,7 @@ fn a_table_that_can_t_be_read_is_told_with_the_next_step() {
 }
 
 #[test]
-fn a_number_that_waits_for_nobody_is_told_in_one_line_with_the_next_step() {
+fn an_unknown_number_is_reported_in_one_line_with_the_next_step() {
     let folder = tempfile::tempdir().expect("a folder");
     for words in [
         &["review", "approve", "999999999"][..],
@@ -104,7 +104,7 @@ fn every_list_is_also_json_and_says_how_it_goes_on() {
 }
 
 #[test]
-fn what_is_shown_in_several_lists_is_told_apart_by_its_first_column() {
+fn lists_are_distinguished_by_their_first_column() {
     let folder = tempfile::tempdir().expect("a folder");
     run(folder.path(), &["demo", "--organizations", "3", "--people", "5"]);
     let guests = folder.path().join("guests.csv");
@@ -247,7 +247,7 @@ fn a_letter_that_nobody_signed_goes_to_no_office() {
 }
 
 #[test]
-fn what_a_letter_names_in_vain_stops_it_until_staff_go_without_it() {
+fn missing_offices_stop_a_delivery_until_staff_leave_them_out() {
     let (folder, letters) = delivering("committees = [\"HSXX\"]\nmembers = [\"P999999\", \"X000001\"]");
     import(folder.path());
     told(folder.path(), &["demo", "--organizations", "2", "--people", "4"]);
@@ -314,7 +314,7 @@ fn without_a_terminal_and_without_yes_nothing_is_composed() {
     clippy::too_many_lines,
     reason = "one story: each step begins where the last one ended"
 )]
-fn a_delivery_is_owed_shown_cancelled_and_owed_again() {
+fn a_delivery_is_enqueued_shown_cancelled_and_enqueued_again() {
     let (folder, _) = delivering("members = [\"X000001\", \"X000003\"]");
     import(folder.path());
     told(folder.path(), &["demo", "--organizations", "2", "--people", "6"]);

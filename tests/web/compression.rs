@@ -51,7 +51,7 @@ async fn a_compressed_page_says_the_same() {
 }
 
 #[rocket::async_test]
-async fn what_holds_a_link_s_secret_is_not() {
+async fn pages_with_a_links_secret_are_not_compressed() {
     let app = TestApp::start().await;
     app.sign("en", &[]).await;
     for link in ["/confirm/", "/my-signature/", "/not-us/"] {

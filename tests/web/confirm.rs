@@ -33,7 +33,7 @@ async fn a_second_press_says_kindly_that_it_is_done() {
 }
 
 #[rocket::async_test]
-async fn an_old_link_counts_nothing() {
+async fn an_expired_link_counts_nothing() {
     let app = TestApp::start().await;
     app.sign("en", &[]).await;
     let link = app.link().await;
@@ -120,7 +120,7 @@ async fn no_link_is_stored_and_an_unknown_one_is_not_found() {
 }
 
 #[rocket::async_test]
-async fn what_a_stranger_typed_since_is_not_confirmed_without_the_version_that_the_page_showed() {
+async fn a_confirmation_needs_the_version_that_the_page_showed() {
     let app = TestApp::start().await;
     app.sign("en", &[]).await;
     let link = app.link().await;

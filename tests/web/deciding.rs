@@ -192,7 +192,7 @@ async fn who_confirms_after_they_declined_is_told() {
 }
 
 #[rocket::async_test]
-async fn what_was_not_shown_is_not_approved_and_what_was_approved_does_not_change() {
+async fn only_the_shown_line_is_approved_and_an_approved_line_does_not_change() {
     let app = TestApp::start().await;
     let ([dolores, kim, _], own) = asked(&app, &[("approvals", "2")]).await;
     let page = app.get(&dolores).await.body;
@@ -261,7 +261,7 @@ async fn everyone_who_has_not_decided_is_reminded_once() {
 }
 
 #[rocket::async_test]
-async fn a_board_that_makes_no_sense_is_asked_about() {
+async fn an_invalid_board_is_asked_about() {
     let app = TestApp::start().await;
     let many: Vec<String> = (0..13)
         .map(|n| format!("Member {n} member{n}@harvest.example"))
@@ -380,7 +380,7 @@ async fn the_contact_reads_how_far_a_board_has_come() {
 }
 
 #[rocket::async_test]
-async fn what_no_button_says_decides_nothing() {
+async fn a_form_without_a_known_button_decides_nothing() {
     let app = TestApp::start().await;
     let ([dolores, ..], _) = asked(&app, &[]).await;
     for fields in [&[][..], &[("answer", "")], &[("answer", "yes")], &[("version", "1")]] {
@@ -488,7 +488,7 @@ async fn whoever_declined_is_told_what_the_others_decided_and_is_not_thanked() {
 }
 
 #[rocket::async_test]
-async fn where_it_is_lost_nobody_reads_how_many_must_approve() {
+async fn a_lost_vote_shows_no_required_number() {
     let app = TestApp::start().await;
     let ([dolores, kim, _], _) = asked(&app, &[("approvals", "all")]).await;
     let lost = say(&app, &dolores, &[("answer", "decline")]).await;

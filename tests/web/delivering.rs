@@ -92,7 +92,7 @@ fn folders(parts: Parts<'_>) -> usize {
 }
 
 #[rocket::async_test]
-async fn what_is_planned_is_composed_and_what_is_composed_is_owed_once() {
+async fn a_plan_is_composed_and_enqueued_once() {
     let app = signed().await;
     let library = library(&app);
     let parts = parts(&app, &library);
@@ -127,7 +127,7 @@ async fn what_is_planned_is_composed_and_what_is_composed_is_owed_once() {
 }
 
 #[rocket::async_test]
-async fn what_became_untrue_after_it_was_prepared_is_not_sent_and_leaves_no_file() {
+async fn a_stale_delivery_is_not_sent_and_leaves_no_file() {
     let app = signed().await;
     let library = library(&app);
     let parts = parts(&app, &library);

@@ -69,7 +69,7 @@ impl Office {
 }
 
 #[test]
-fn another_letters_errors_end_no_command_and_none_publishes() {
+fn another_letters_errors_stop_no_command_and_no_command_publishes() {
     let office = Office::with_signers();
     let before = office.published();
     assert!(before.iter().all(|text| text.starts_with(LETTER)), "{before:?}");
@@ -121,7 +121,7 @@ fn another_letters_errors_end_no_command_and_none_publishes() {
 }
 
 #[test]
-fn a_letters_own_errors_end_what_shows_its_text_and_nothing_that_looks_at_its_signatures() {
+fn a_letters_errors_stop_commands_about_its_text_but_not_about_its_signatures() {
     let office = Office::with_signers();
     edit(&office.file(LETTER, "en.md"), "title = ", "tittle = ");
     let guests = office.data.path().join("guests.csv");

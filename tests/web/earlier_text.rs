@@ -115,7 +115,7 @@ async fn an_own_page_says_that_the_text_has_changed_where_nobody_can_sign_any_mo
 }
 
 #[rocket::async_test]
-async fn whoever_opens_the_link_again_reads_that_the_text_has_changed() {
+async fn reopening_the_link_shows_that_the_text_has_changed() {
     let (letters, setting) = own_letters();
     let app = TestApp::with(&setting).await;
     app.sign("en", &[]).await;

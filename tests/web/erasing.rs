@@ -100,13 +100,13 @@ const OF_PERSON: &[&str] = &[
 const SORTED_BY: &str = "YG/9;KS3Q]+A";
 
 #[test]
-fn a_canary_is_what_the_name_is_sorted_by() {
+fn the_canary_survives_in_the_sort_key() {
     let key = undersigned::locale::order::name_key("Xochiquetzal Quauhtli");
     assert!(key.starts_with(SORTED_BY.as_bytes()), "{key:?}");
 }
 
 #[rocket::async_test]
-async fn what_a_person_deletes_is_in_no_file() {
+async fn data_that_a_person_deletes_is_in_no_file() {
     let app = TestApp::with(MANY).await;
     for n in 0..60 {
         let email = format!("somebody-{n}@example.org");
@@ -162,7 +162,7 @@ async fn a_person_who_was_signed_for_and_says_so_is_in_no_file() {
 }
 
 #[rocket::async_test]
-async fn what_was_corrected_is_in_no_file() {
+async fn corrected_data_is_in_no_file() {
     let app = TestApp::start().await;
     app.sign("en", PERSON).await;
     let own = link(&app, "xochi.canary+tag@flowers-canary.example", "/my-signature/").await;

@@ -138,7 +138,7 @@ async fn every_page_and_mail_about_a_person_shows_their_words_as_text() {
 }
 
 #[rocket::async_test]
-async fn the_second_of_a_household_reads_both_names_as_text() {
+async fn the_second_of_a_household_sees_both_names_escaped() {
     let app = TestApp::with_letter("people_per_address = 2").await;
     app.sign_and_confirm("en", &[("name", NAMED), ("listing", "full")])
         .await;

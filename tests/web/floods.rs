@@ -85,7 +85,7 @@ async fn names_below_a_dynamic_domain_are_one_source() {
 }
 
 #[rocket::async_test]
-async fn those_of_a_day_are_counted_together_and_those_of_many_days_are_no_flood() {
+async fn signatures_of_one_day_can_be_a_flood_and_those_of_many_days_are_not() {
     let app = TestApp::with("[default.quotas]\ncounted_per_day_per_domain = 2").await;
     for n in 0..5 {
         signs(&app, &format!("member{n:0>width$}@union-hall.example", width = n + 1)).await;

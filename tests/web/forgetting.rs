@@ -12,7 +12,7 @@ const PEOPLE: &str = "SELECT COUNT(*) AS n FROM signatures";
 const UNTIL: &str = "SELECT COALESCE(deleted_until, 0) AS n FROM identity";
 
 #[rocket::async_test]
-async fn the_first_round_goes_up_to_the_newest_form_and_a_stop_deletes_nothing_more() {
+async fn the_first_round_deletes_up_to_the_newest_form_and_a_stop_deletes_nothing() {
     let app = TestApp::start().await;
     app.sign("en", &[("email", "ana@example.org")]).await;
     app.worker.clock.shift(8 * DAY);

@@ -279,7 +279,7 @@ async fn whoever_names_contacts_too_often_has_the_form_back() {
 }
 
 #[rocket::async_test]
-async fn people_and_the_unconfirmed_name_nobody() {
+async fn only_confirmed_organizations_can_name_a_contact() {
     let app = TestApp::start().await;
     app.sign("en", &[]).await;
     let person = app.link_to("/my-signature/").await;
@@ -295,7 +295,7 @@ async fn people_and_the_unconfirmed_name_nobody() {
 }
 
 #[rocket::async_test]
-async fn news_that_the_old_contact_was_owed_goes_to_nobody_else_s_wish() {
+async fn updates_queued_for_the_old_contact_are_not_sent_to_the_new_one() {
     let app = TestApp::start().await;
     let [own, _] = on_two_letters(&app).await;
     let link = named(&app, &own, TO).await;

@@ -152,7 +152,7 @@ async fn five_mails_about_a_letter_come_to_a_mailbox_that_confirms_nothing() {
 }
 
 #[rocket::async_test]
-async fn who_confirms_is_counted_anew() {
+async fn confirming_resets_the_count() {
     let app = TestApp::with("[default.quotas]\nmails_per_day_per_recipient = 99").await;
     for _ in 0..5 {
         app.sign("en", &[]).await;
@@ -198,7 +198,7 @@ async fn this_was_not_me_ends_the_mail_about_a_letter_and_the_second_button_all_
 }
 
 #[rocket::async_test]
-async fn who_wants_no_mail_at_all_gets_neither_news_nor_what_was_owed_before() {
+async fn a_closed_mailbox_gets_neither_updates_nor_queued_mail() {
     let app = TestApp::start().await;
     app.sign_and_confirm("en", &[("updates", "yes")]).await;
     app.sign_organization(&[("email", "ana@example.org")]).await;
@@ -237,7 +237,7 @@ fn staff_open_a_mailbox_again() {
 }
 
 #[rocket::async_test]
-async fn a_mail_that_another_takes_the_place_of_leaves_its_room_to_the_mailbox() {
+async fn a_replaced_mail_returns_its_quota() {
     let app = TestApp::start().await;
     app.sign_organization(&[("listed_name", "Quite Another Name")]).await;
     let confirm = app.link().await;
@@ -258,7 +258,7 @@ async fn a_mail_that_another_takes_the_place_of_leaves_its_room_to_the_mailbox()
 }
 
 #[rocket::async_test]
-async fn how_much_mail_a_mailbox_may_have_does_not_tell_whether_it_has_signed() {
+async fn the_mail_quota_does_not_reveal_whether_a_mailbox_has_signed() {
     let app = TestApp::start().await;
     for _ in 0..3 {
         app.post("/en/my-signatures", &[("email", "ana@example.org")]).await;

@@ -88,7 +88,7 @@ async fn whoever_was_disowned_or_rejected_can_not_come_back_by_erasing() {
 }
 
 #[rocket::async_test]
-async fn an_earlier_page_does_not_confirm_what_a_stranger_typed_since() {
+async fn an_outdated_page_does_not_confirm_what_a_stranger_typed_later() {
     let app = TestApp::start().await;
     app.sign("en", &[("listing", "unlisted")]).await;
     let link = app.link().await;
@@ -158,7 +158,7 @@ async fn a_household_of_two_is_two_whoever_takes_back_first() {
 }
 
 #[rocket::async_test]
-async fn nearly_the_same_name_is_a_question_to_staff_and_another_local_is_not() {
+async fn a_similar_name_is_held_for_staff_and_another_local_is_not() {
     let app = TestApp::start().await;
     organization(&app, &[]).await;
     let name =
@@ -238,7 +238,7 @@ async fn addresses_of_roles_and_throw_away_mailboxes_are_marked_or_refused_as_co
 }
 
 #[rocket::async_test]
-async fn a_letter_may_ask_for_no_words_of_its_signers() {
+async fn a_letter_may_ask_for_no_comments() {
     let app = TestApp::with_letter("comments = \"none\"").await;
     let form = app.get(&format!("/en/letters/{LETTER}/sign")).await.body;
     assert!(!form.contains("name=\"comment\""));
@@ -264,7 +264,7 @@ async fn an_organization_may_have_its_own_domain_for_a_name_and_nobody_another_a
 }
 
 #[rocket::async_test]
-async fn words_stand_under_a_letter_that_says_so_once_staff_let_them_through() {
+async fn approved_comments_are_shown_under_a_letter_that_publishes_them() {
     let app = TestApp::with_letter("comments = \"public\"").await;
     let form = app.get(&format!("/en/letters/{LETTER}/sign")).await.body;
     assert!(form.contains("also stands under the letter, once our staff have read it"));

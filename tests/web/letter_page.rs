@@ -13,7 +13,7 @@ fn places(page: &str, words: &[&str]) -> Vec<usize> {
 }
 
 #[rocket::async_test]
-async fn it_reads_from_the_letterhead_to_the_names() {
+async fn the_page_shows_the_letter_from_letterhead_to_names() {
     let app = TestApp::start().await;
     for (lang, words) in [
         (
@@ -149,7 +149,7 @@ async fn organizations_stand_national_first_then_by_the_states_names_in_the_read
 }
 
 #[rocket::async_test]
-async fn only_those_are_listed_who_are_asked() {
+async fn only_parties_that_are_asked_to_sign_are_listed() {
     let app = TestApp::start().await;
     let empty = page(&app, "en").await;
     assert_eq!(empty.matches("Nobody yet. Be the first.").count(), 2);
@@ -180,7 +180,7 @@ async fn only_those_are_listed_who_are_asked() {
 }
 
 #[rocket::async_test]
-async fn an_image_has_its_room_kept_and_is_kept_itself_under_the_name_of_its_content() {
+async fn an_image_reserves_its_space_and_is_cached_under_its_hash() {
     let app = TestApp::start().await;
     let path = "/en/letters/recruitment-that-works-for-nurses";
     let page = app.get(path).await.body;

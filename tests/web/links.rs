@@ -99,7 +99,7 @@ async fn sweep(app: &TestApp) {
 }
 
 #[rocket::async_test]
-async fn who_took_a_signature_off_is_told_in_words_of_its_own() {
+async fn each_kind_of_removal_has_its_own_words() {
     for (lang, withdrawn, rejected, disowned) in [
         (
             "en",
@@ -254,7 +254,7 @@ fn heading(page: &str) -> &str {
 }
 
 #[rocket::async_test]
-async fn a_link_opens_whatever_is_left_behind_it() {
+async fn a_link_opens_despite_trailing_characters() {
     let app = TestApp::start().await;
     app.sign("en", &[("updates", "yes")]).await;
     for path in ["/confirm/", "/my-signature/", "/not-us/"] {

@@ -281,7 +281,7 @@ async fn a_public_address_given_later_is_told_as_well() {
 }
 
 #[rocket::async_test]
-async fn a_listing_does_not_walk_to_another_name_step_by_step() {
+async fn small_corrections_cannot_add_up_to_another_name() {
     let app = TestApp::start().await;
     let own = counted(&app).await;
     app.post(

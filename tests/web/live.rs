@@ -68,7 +68,7 @@ async fn whoever_watches_is_told_of_a_confirmation_and_of_a_withdrawal_in_their_
 }
 
 #[rocket::async_test]
-async fn a_change_of_nothing_public_is_not_told() {
+async fn a_private_change_is_not_streamed() {
     let app = TestApp::start().await;
     let mut stream = watch(&app, "en").await;
     assert_eq!(said(&mut stream).await, "0 organizations and 0 people");

@@ -8,7 +8,7 @@ use undersigned::signing::confirm::mail;
 use crate::app::TestApp;
 
 #[rocket::async_test]
-async fn a_mail_whose_composer_panics_is_given_up_after_its_attempts() {
+async fn a_mail_whose_composer_panics_fails_after_its_attempts() {
     let app = TestApp::start().await;
     app.sign("en", &[]).await;
     let mut worker = app.worker.clone();

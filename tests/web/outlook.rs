@@ -14,7 +14,7 @@ async fn told(app: &TestApp, lang: &str, fields: &[(&str, &str)]) -> [String; 3]
 }
 
 #[rocket::async_test]
-async fn who_will_wait_for_staff_reads_so_before_the_press() {
+async fn signers_who_will_be_held_are_told_before_confirming() {
     let app = TestApp::start().await;
     let government = [("legal_name", "City of Salinas"), ("listed_name", "City of Salinas")];
     for fields in [&FREE_MAIL[..], &government] {
@@ -43,7 +43,7 @@ async fn who_will_wait_for_staff_reads_so_before_the_press() {
 }
 
 #[rocket::async_test]
-async fn who_may_count_at_once_is_promised_nothing_more() {
+async fn signers_who_may_count_at_once_get_no_promise() {
     let app = TestApp::start().await;
     let [answer, mail, page] = told(&app, "en", &[]).await;
     assert!(answer.contains("only then can your signature count"), "{answer}");

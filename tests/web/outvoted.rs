@@ -5,7 +5,7 @@ use crate::deciding::{asked, link, say};
 use crate::editions::{own_letters, revise};
 
 #[rocket::async_test]
-async fn whoever_declined_is_not_thanked_for_what_others_approved_while_staff_look() {
+async fn a_decider_who_declined_is_not_thanked_while_staff_review() {
     let app = TestApp::with_letter("organizations_appear = \"after-approval\"").await;
     let ([dolores, kim, luz], _) = asked(&app, &[]).await;
     say(&app, &kim, &[("answer", "decline")]).await;

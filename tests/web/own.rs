@@ -247,7 +247,7 @@ async fn a_mail_with_links_waits_by_chance_whether_or_not_the_address_has_signed
 }
 
 #[rocket::async_test]
-async fn taking_back_needs_the_tick() {
+async fn withdrawing_needs_the_ticked_box() {
     let app = TestApp::start().await;
     app.sign_and_confirm("en", &[]).await;
     let own = app.link_to("/my-signature/").await;
@@ -342,7 +342,7 @@ async fn whoever_takes_back_is_told_what_was_delivered_before() {
 }
 
 #[rocket::async_test]
-async fn what_was_taken_back_offers_what_is_possible() {
+async fn a_withdrawn_signature_offers_the_possible_actions() {
     let app = TestApp::start().await;
     app.sign_and_confirm("en", &[]).await;
     let own = own_link(&app).await;

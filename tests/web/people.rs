@@ -230,7 +230,7 @@ async fn a_signature_is_taken_back_and_may_be_given_again() {
 }
 
 #[rocket::async_test]
-async fn whoever_it_was_not_deletes_the_entry_from_the_mail() {
+async fn a_person_who_did_not_sign_deletes_the_entry_from_the_mail() {
     let app = TestApp::start().await;
     app.sign_and_confirm("en", &[]).await;
     let link = app.link_to("/not-us/").await;

@@ -26,7 +26,7 @@ async fn nobody_can_flood_an_inbox_through_us() {
 }
 
 #[rocket::async_test]
-async fn what_stands_behind_a_plus_makes_no_other_mailbox() {
+async fn a_tag_after_a_plus_makes_no_other_mailbox() {
     let app = TestApp::start().await;
     for n in 0..5 {
         let email = format!("victim+{n}@example.org");
@@ -207,7 +207,7 @@ async fn a_range_of_networks_can_not_try_without_end_and_an_office_may_try_more(
 }
 
 #[rocket::async_test]
-async fn a_row_of_a_day_to_come_keeps_no_older_one_from_being_forgotten() {
+async fn a_scheduled_mail_does_not_keep_older_rows() {
     let app = TestApp::start().await;
     for email in ["ana@example.org", "eva@example.org", "luz@example.org"] {
         app.sign_and_confirm(

@@ -81,7 +81,7 @@ async fn an_organization_signs_the_new_text_with_one_press_and_stays_as_well_kno
 }
 
 #[rocket::async_test]
-async fn whoever_waits_for_staff_signs_the_new_text_too_and_goes_on_waiting() {
+async fn a_held_signature_can_be_renewed_and_stays_held() {
     let (letters, setting) = own_letters();
     let app = TestApp::with(&setting).await;
     app.sign_organization(&[("listed_name", "Quite Another Name")]).await;
@@ -98,7 +98,7 @@ async fn whoever_waits_for_staff_signs_the_new_text_too_and_goes_on_waiting() {
 }
 
 #[rocket::async_test]
-async fn those_who_decide_are_asked_about_the_new_text_and_until_then_the_old_one_is_signed() {
+async fn deciders_are_asked_about_the_new_text_and_the_old_one_stays_signed_until_then() {
     let (letters, setting) = own_letters();
     let app = TestApp::with(&setting).await;
     let ([dolores, kim, _], own) = asked(&app, &[("approvals", "2")]).await;
@@ -163,7 +163,7 @@ async fn those_who_decide_are_asked_about_the_new_text_and_until_then_the_old_on
 }
 
 #[rocket::async_test]
-async fn where_they_decline_the_new_text_the_old_one_stays_signed_and_they_can_be_asked_again() {
+async fn a_declined_renewal_keeps_the_old_text_and_can_be_repeated() {
     let (letters, setting) = own_letters();
     let app = TestApp::with(&format!(
         "{setting}\n[default.quotas]\nmails_per_day_per_recipient = 20"
@@ -300,7 +300,7 @@ async fn whoever_took_back_and_signs_anew_keeps_what_staff_saw_and_the_links_of_
 }
 
 #[rocket::async_test]
-async fn what_staff_saw_of_one_website_or_name_is_not_said_of_another() {
+async fn staffs_verification_does_not_carry_over_to_another_website_or_name() {
     for other in [("website", "other.example"), ("listed_name", "Department of Labor")] {
         let (letters, setting) = own_letters();
         let app = TestApp::with(&setting).await;
@@ -314,7 +314,7 @@ async fn what_staff_saw_of_one_website_or_name_is_not_said_of_another() {
 }
 
 #[rocket::async_test]
-async fn a_link_of_one_who_decides_no_more_says_so_and_that_of_one_who_still_does_goes_on() {
+async fn a_former_deciders_link_says_so_and_a_current_ones_still_works() {
     let app = TestApp::with("[default.quotas]\nmails_per_day_per_recipient = 20").await;
     let ([dolores, kim, _], own) = asked(&app, &[]).await;
     let not_us = link(&app, "dolores@harvest.example", "/not-us/").await;
@@ -509,7 +509,7 @@ async fn staff_read_which_directors_had_approved_what_is_disowned() {
 }
 
 #[rocket::async_test]
-async fn one_who_decides_alone_is_one_person_in_every_sentence() {
+async fn a_single_decider_is_worded_in_the_singular() {
     let app = TestApp::start().await;
     let one = [("authorized", ""), ("board", "Kim Lee <kim@harvest.example>")];
     for (lang, asked, state, declined) in [

@@ -73,7 +73,7 @@ fn lines(store: &Store, sql: &'static str) -> Vec<String> {
     clippy::too_many_lines,
     reason = "one story: each step begins where the last one ended"
 )]
-async fn what_people_took_back_after_the_backup_is_taken_back_again() {
+async fn withdrawals_after_the_backup_are_repeated_by_a_restore() {
     let app = TestApp::start().await;
     let own = [
         signed(&app, "Ana").await,

@@ -275,7 +275,7 @@ async fn an_organization_keeps_its_invitation_however_often_the_list_is_brought(
 }
 
 #[rocket::async_test]
-async fn no_list_ends_in_silence() {
+async fn every_truncated_list_says_so() {
     let app = TestApp::start().await;
     for number in 1..=5 {
         let email = format!("lee{number}@lists.example");
@@ -321,7 +321,7 @@ async fn no_list_ends_in_silence() {
 }
 
 #[rocket::async_test]
-async fn trends_do_not_end_in_silence() {
+async fn truncated_trends_say_so() {
     let app = TestApp::start().await;
     for number in 0..=trends::MOST {
         app.sign_and_confirm("en", &[("email", &format!("lee@lists-{number}.example"))])

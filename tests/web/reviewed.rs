@@ -30,7 +30,7 @@ async fn told(app: &TestApp) -> Vec<String> {
 }
 
 #[rocket::async_test]
-async fn whom_staff_approve_hears_it_once_and_opens_their_page() {
+async fn an_approved_signer_is_told_once_and_can_open_their_page() {
     let app = TestApp::start().await;
     let id = held(&app, "en").await;
     assert!(app.review(id, true));
@@ -47,7 +47,7 @@ async fn whom_staff_approve_hears_it_once_and_opens_their_page() {
 }
 
 #[rocket::async_test]
-async fn whom_staff_reject_hears_it_in_their_language() {
+async fn a_rejected_signer_is_told_in_their_language() {
     let app = TestApp::start().await;
     let id = held(&app, "es").await;
     assert!(app.review(id, false));
@@ -60,7 +60,7 @@ async fn whom_staff_reject_hears_it_in_their_language() {
 }
 
 #[rocket::async_test]
-async fn what_was_decided_otherwise_before_the_mail_left_is_not_said() {
+async fn a_reversed_decision_is_not_mailed() {
     let app = TestApp::start().await;
     let id = held(&app, "en").await;
     assert!(app.review(id, false) && app.review(id, true));
@@ -109,7 +109,7 @@ async fn the_mail_waits_for_room_in_its_mailbox() {
 }
 
 #[rocket::async_test]
-async fn the_last_word_of_staff_is_said_once_however_often_they_change_their_minds() {
+async fn only_staffs_last_decision_is_mailed_and_only_once() {
     let app = TestApp::start().await;
     let id = held(&app, "en").await;
     assert!(app.review(id, true));

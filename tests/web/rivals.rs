@@ -213,7 +213,7 @@ async fn names_that_are_borrowed_disguised_or_a_governments_wait_for_staff() {
 }
 
 #[rocket::async_test]
-async fn the_bureau_is_no_duplicate_of_who_typed_its_name_with_dots() {
+async fn the_bureau_is_no_duplicate_of_a_dotted_spelling_of_its_name() {
     let app = TestApp::start().await;
     for (name, domain, contact) in [
         ("F.B.I.", "forger.example", "Bob Forger"),
@@ -287,7 +287,7 @@ async fn a_correction_onto_the_name_of_another_is_shown_beside_it() {
 }
 
 #[rocket::async_test]
-async fn whom_staff_have_seen_beside_its_namesake_is_not_held_for_it_again() {
+async fn an_organization_that_staff_compared_with_its_namesake_is_not_held_again() {
     let app = TestApp::start().await;
     organization(
         &app,

@@ -24,7 +24,7 @@ async fn whoever_asks_for_links_too_often_keeps_what_was_typed() {
 }
 
 #[rocket::async_test]
-async fn a_long_wait_is_told_in_hours() {
+async fn a_long_wait_is_shown_in_hours() {
     let app = TestApp::start().await;
     let told = |tag: &str, seconds| {
         let lang = undersigned::locale::Lang::parse(tag).expect("a tag");
@@ -41,7 +41,7 @@ async fn a_long_wait_is_told_in_hours() {
 }
 
 #[rocket::async_test]
-async fn what_breaks_on_our_side_is_told_without_a_word_of_its_cause() {
+async fn internal_errors_are_shown_without_their_cause() {
     let app = TestApp::start().await;
     app.worker
         .store

@@ -55,7 +55,7 @@ async fn a_scanner_that_opens_the_link_stops_nothing() {
 }
 
 #[rocket::async_test]
-async fn the_link_opens_whatever_is_left_behind_it() {
+async fn the_unsubscribe_link_opens_despite_trailing_characters() {
     let app = household().await;
     let link = mailed(&app, "casa@example.org").await;
     for end in [".", ")", "%3E", "%20", "%C2%A0", "%E2%80%8B"] {
@@ -131,7 +131,7 @@ async fn an_organizations_contact_stops_them_however_the_mailbox_is_written() {
 }
 
 #[rocket::async_test]
-async fn whoever_stops_them_between_queue_and_mail_gets_none() {
+async fn unsubscribing_cancels_queued_updates() {
     let app = household().await;
     let first = mailed(&app, "eva@example.org").await;
     let before = app.mails().await.len();
@@ -164,7 +164,7 @@ async fn forget_that_it_went_out(app: &TestApp) {
 }
 
 #[rocket::async_test]
-async fn a_signature_that_was_deleted_takes_its_owed_mail_along() {
+async fn deleting_a_signature_cancels_its_queued_mail() {
     let app = household().await;
     let own = app.link_to("/my-signature/").await;
     let before = app.mails().await.len();
@@ -214,7 +214,7 @@ async fn the_link_still_works_two_months_later() {
 }
 
 #[rocket::async_test]
-async fn who_changed_their_mind_asks_again_on_their_own_page() {
+async fn a_signer_can_subscribe_again_on_the_own_page() {
     let app = household().await;
     let own = app.link_to("/my-signature/").await;
     let link = mailed(&app, "eva@example.org").await;

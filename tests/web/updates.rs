@@ -277,7 +277,7 @@ async fn mail_programs_find_how_to_stop_it() {
 }
 
 #[rocket::async_test]
-async fn what_one_person_waits_for_goes_before_mail_to_many() {
+async fn single_mails_are_sent_before_bulk_mail() {
     let app = TestApp::start().await;
     signers(&app).await;
     let before = app.mails().await.len();

@@ -123,7 +123,7 @@ async fn the_largest_letter_with_everything_that_it_loads_is_below_60_kib() {
 }
 
 #[rocket::async_test]
-async fn a_file_is_not_kept_under_the_name_of_another_content() {
+async fn a_file_is_not_cached_under_another_contents_hash() {
     let app = TestApp::start().await;
     let response = app.client.get("/static/0123456789abcdef/css/site.css").dispatch().await;
     assert_eq!(response.headers().get_one("Cache-Control"), Some("no-cache"));

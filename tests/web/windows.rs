@@ -134,7 +134,7 @@ fn soon_and_closed() -> [(&'static str, &'static str, &'static str); 2] {
 }
 
 #[rocket::async_test]
-async fn where_one_party_may_sign_no_more_the_other_one_is_led_on() {
+async fn a_closed_party_is_pointed_to_the_other_form() {
     for (line, closed, open, words) in [
         (
             "closes_people = 2026-11-20T17:00:00",
@@ -172,7 +172,7 @@ async fn where_one_party_may_sign_no_more_the_other_one_is_led_on() {
 }
 
 #[rocket::async_test]
-async fn two_ends_are_not_told_as_one() {
+async fn two_deadlines_are_not_shown_as_one() {
     let app = TestApp::with_letter("closes_people = 2026-12-10T17:00:00").await;
     let letter = app.get(&format!("/en/letters/{LETTER}")).await.body;
     assert!(

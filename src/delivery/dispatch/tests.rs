@@ -101,7 +101,7 @@ fn manifest(offices: Vec<OfficeEntry>) -> Manifest {
 }
 
 #[test]
-fn each_office_is_sent_to_once_or_told_why_not() {
+fn each_office_gets_one_mail_or_a_reason_why_not() {
     let offices = [
         office("a", &["a"], 10),
         office("b", &["b", "committee"], 10),
@@ -126,7 +126,7 @@ fn each_office_is_sent_to_once_or_told_why_not() {
 }
 
 #[test]
-fn what_failed_is_repeated_when_staff_say_so_and_what_arrived_never() {
+fn a_failed_mail_is_repeated_on_request_and_a_sent_one_never() {
     let offices = ["a", "b", "c", "d"].map(|key| office(key, &[key], 10));
     let known = addresses(&["a", "b", "c", "d"].map(|key| (key, "desk@office.example")), &[]);
     let before = states(&[("a", "sent"), ("b", "failed"), ("c", "uncertain"), ("d", "failed")]);
@@ -149,7 +149,7 @@ fn what_failed_is_repeated_when_staff_say_so_and_what_arrived_never() {
 }
 
 #[test]
-fn the_first_contact_that_may_be_used_receives_and_a_stop_overrules_everything() {
+fn the_first_usable_contact_receives_and_an_opt_out_overrules_everything() {
     let offices = [office("a", &["a", "committee:HSJU:majority"], 10)];
     let contacts = [
         ("a", "first@a.example"),
@@ -173,7 +173,7 @@ fn the_first_contact_that_may_be_used_receives_and_a_stop_overrules_everything()
 }
 
 #[test]
-fn a_key_that_no_office_has_is_found() {
+fn keys_of_unknown_offices_are_found() {
     let offices = [office("member:B001234", &[], 10)];
     let keys = ["member:B001234", "member:TYPO"].map(str::to_owned);
     assert_eq!(unknown(&offices, &keys), ["member:TYPO"]);

@@ -116,7 +116,7 @@ fn sheet(snapshot: &Snapshot, target: &Target, most_people: usize) -> Json {
 }
 
 #[test]
-fn a_letter_that_nobody_has_signed_speaks_for_nobody() {
+fn an_unsigned_letter_claims_no_signers() {
     let nobody = Snapshot::default();
     for target in [representative(Reach::Constituents), agency()] {
         let entry = entry(&nobody, &target);
@@ -129,7 +129,7 @@ fn a_letter_that_nobody_has_signed_speaks_for_nobody() {
 }
 
 #[test]
-fn an_offices_own_number_leads_and_those_who_may_be_constituents_come_behind_it() {
+fn an_offices_own_number_comes_first_and_possible_constituents_follow() {
     let organizations = [organization("Growers", "CA", false)];
     let all = signed(
         [
@@ -169,7 +169,7 @@ fn an_offices_own_number_leads_and_those_who_may_be_constituents_come_behind_it(
 }
 
 #[test]
-fn the_table_says_how_each_organization_stands_to_the_office() {
+fn the_table_states_each_organizations_relation_to_the_office() {
     let organizations = [
         organization("Growers", "CA", true),
         organization("Nurses", "NV", true),
@@ -191,7 +191,7 @@ fn the_table_says_how_each_organization_stands_to_the_office() {
 }
 
 #[test]
-fn each_languages_text_is_named_with_how_many_signed_it() {
+fn each_languages_digest_is_listed_with_its_number_of_signers() {
     let mut snapshot = signed([people(3, "CA", &[21])], &[]);
     snapshot.by_lang = [("en".to_owned(), 3)].into();
     let (digests, texts) = at_desk(&snapshot, 10, |desk| {

@@ -56,7 +56,7 @@ fn heard(delivery: &str, congress: &Congress, today: &str) -> String {
 }
 
 #[test]
-fn nobody_is_written_to_after_the_term_has_ended_and_an_appointed_senator_is_told() {
+fn members_whose_term_has_ended_get_no_mail_and_appointed_senators_are_reported() {
     let mut congress = congress();
     let delivery = "members = [\"X000003\", \"X000002\"]\nchambers = [\"senate\"]";
     assert_eq!(heard(delivery, &congress, "2026-11-02"), "ca-sen-lin\nak-al-van-sample");
@@ -96,7 +96,7 @@ fn nobody_is_written_to_after_the_term_has_ended_and_an_appointed_senator_is_tol
 }
 
 #[test]
-fn without_any_import_one_sentence_says_so() {
+fn a_missing_import_is_reported_in_one_sentence() {
     let delivery = "leadership = true\ncommittees = [\"HSJU\"]\nmembers = [\"X000002\"]";
     assert_eq!(
         heard(delivery, &Congress::default(), "2026-11-28"),
@@ -105,7 +105,7 @@ fn without_any_import_one_sentence_says_so() {
 }
 
 #[test]
-fn staff_go_without_a_committee_by_its_code_or_one_side() {
+fn staff_can_leave_out_a_committee_or_one_side_of_it() {
     let missing = |key: &str| Missing {
         key: key.to_owned(),
         named: Named::Committee,
@@ -245,7 +245,7 @@ fn a_chair_goes_before_a_vice_chair_and_titles_are_as_they_are() {
 
 /// Runs on the real files, if a checkout has them beside it (or `UNDERSIGNED_CONGRESS_DATA` names their folder).
 #[test]
-fn the_heads_of_real_committees_are_written_to_as_what_they_are() {
+fn heads_of_real_committees_are_addressed_by_their_role() {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/congress");
     let folder = std::env::var_os("UNDERSIGNED_CONGRESS_DATA").map_or(beside, PathBuf::from);
     let files = [
@@ -281,7 +281,7 @@ fn the_heads_of_real_committees_are_written_to_as_what_they_are() {
 }
 
 #[test]
-fn chairs_and_leaders_read_the_country_s_number_first_and_members_their_own() {
+fn chairs_and_leaders_see_the_national_number_first_and_members_their_own() {
     use crate::delivery::Reach;
     let reach = |delivery: &str| {
         let delivery: Delivery = toml::from_str(delivery).expect("a table");

@@ -198,7 +198,7 @@ mod tests {
     #[case("one\n\n____\n\ntwo", "en")]
     #[case("asks = [\"ONE THING\"]\nlist = [ONE]", "en")]
     #[case("a note[^NOTE ONE]", "en")]
-    fn what_is_meant_is_not(#[case] text: &str, #[case] lang: &str) {
+    fn intended_text_is_not_a_placeholder(#[case] text: &str, #[case] lang: &str) {
         assert_eq!(told(text, lang), Vec::<String>::new());
     }
 }

@@ -11,7 +11,7 @@ use super::*;
 #[case("Est/Gotham", None)]
 #[case("America/New_York", None)]
 #[case("", None)]
-fn an_abbreviation_means_a_place(#[case] name: &str, #[case] meant: Option<&str>) {
+fn a_time_zone_abbreviation_suggests_a_place(#[case] name: &str, #[case] meant: Option<&str>) {
     assert_eq!(meant_zone(name), meant);
 }
 
@@ -27,6 +27,6 @@ fn an_abbreviation_means_a_place(#[case] name: &str, #[case] meant: Option<&str>
 #[case("corridor.svg", None)]
 #[case("notes.txt", None)]
 #[case("README.md", None)]
-fn a_file_under_a_name_that_is_not_read_is_told_its_name(#[case] name: &str, #[case] meant: Option<&str>) {
+fn a_misnamed_file_is_reported_with_the_right_name(#[case] name: &str, #[case] meant: Option<&str>) {
     assert_eq!(meant_name(name).as_deref(), meant);
 }

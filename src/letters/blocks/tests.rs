@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn everything_that_a_letter_may_hold_is_kept() {
+fn every_kind_of_content_becomes_a_block() {
     let text = "## Head\n\nOne *two* **three**[^a] again[^a].\n\n- tight\n- [link](https://e.example)\n\n1. loose\n\n   more\n\n> said\n\n| A | B |\n| - | - |\n| 1 | 2 |\n\n---\n\n[^a]: Note *it*.\n";
     let lines: Vec<String> = blocks(text)
         .iter()
@@ -28,7 +28,7 @@ fn levels(markdown: &str) -> Vec<u8> {
 }
 
 #[test]
-fn headings_go_down_one_level_at_a_time_and_stand_in_nothing_else() {
+fn heading_levels_never_skip_and_headings_are_never_nested() {
     assert_eq!(levels("# a\n\n### b\n\n###### c\n\n## d\n\n#### e\n"), [2, 3, 4, 2, 3]);
     assert_eq!(
         levels("> ## quoted\n\n- ## listed\n\n##\n\n## [](https://e.example)\n"),
@@ -37,7 +37,7 @@ fn headings_go_down_one_level_at_a_time_and_stand_in_nothing_else() {
 }
 
 #[test]
-fn notes_have_the_numbers_of_the_page_and_code_keeps_its_lines() {
+fn footnotes_have_the_pages_numbers_and_code_keeps_its_lines() {
     let text = "a[^x] b[^y]\n\n[^x]: one[^z]\n[^y]: two\n[^z]: three[^x]\n\n```\nl1\n  l2\n```\n";
     let json = serde_json::to_string(&blocks(text)).expect("JSON");
     let numbers: Vec<&str> = json.split("\"number\":").skip(1).map(|rest| &rest[..1]).collect();
@@ -47,7 +47,7 @@ fn notes_have_the_numbers_of_the_page_and_code_keeps_its_lines() {
 }
 
 #[test]
-fn links_within_the_text_lead_to_its_headings_or_are_plain_words() {
+fn internal_links_lead_to_headings_or_become_plain_words() {
     let text = "[a](#what-happened) [b](#nowhere) [c](#section) [d](#s-made-up) [](#what-happened)[^n]\n\n## What happened\n\n##\n\n> ## Quoted\n\n[^n]: [e](#quoted)\n";
     let json = serde_json::to_string(&blocks(text)).expect("JSON");
     let leads = |url: &str| json.matches(&format!("\"url\":\"{url}\"")).count();

@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_sees_is_told_at_its_escape() {
+    fn an_invisible_character_is_reported_at_its_escape() {
         assert_eq!(
             told("title = \"a\\\\u0001 \\u0001 \\t\"\nasks = [\"x\", \"é\\U0000FFFE \\b\"]\n"),
             [
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_as_it_is_is_told_too() {
+    fn a_literal_invisible_character_is_reported_too() {
         assert_eq!(
             told("title = \"a\u{202e}b\"\nasks = ['\u{ffff}']\n"),
             [
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_of_which_nothing_is_to_be_seen_is_told_at_its_place() {
+    fn an_invisible_text_is_reported_at_its_position() {
         let what = "there is nothing to be seen in this text: write it, or remove it";
         assert_eq!(
             told("title = \"\\u200B\"\nasks = [\"x\", \" \\u3164 \", '\u{feff}', \"\\u0001\"]\n"),
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_escape_is_a_text() {
+    fn a_backslash_without_an_escape_is_plain_text() {
         assert_eq!(told("title = 'C:\\u0001'\nasks = [\"\\\\b \\n \\u00e9\"]\n"), [""; 0]);
     }
 }

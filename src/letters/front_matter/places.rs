@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_found_by_what_it_says_however_it_is_written() {
+    fn a_text_is_located_regardless_of_its_quoting() {
         let source = "+++\ntitle = \"a\\u1DC4\"\nasks = [\n  'b',\n]\n+++\nBody.\n";
         let found = texts_of_head(source);
         let read: Vec<_> = found

@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn a_list_that_goes_on_keeps_its_numbers() {
+fn a_continued_list_keeps_its_numbers() {
     let out = html("1. a\n2. b\n\nBetween.\n\n3. c\n", &Labels::default());
     assert!(out.contains("<ol start=\"3\">"), "{out}");
 }
@@ -57,7 +57,7 @@ fn an_excerpt_is_made_of_paragraphs_only() {
 }
 
 #[test]
-fn what_can_not_be_published_is_told_with_its_place() {
+fn unpublishable_content_is_reported_with_its_position() {
     let found: Vec<String> = check("a [^x] <b>c</b>\n\n[^y]: z\n\n[l](ftp://q)")
         .into_iter()
         .map(|p| format!("{}: {}", p.offset, p.what))

@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_link_on_the_way_is_found_also_above_the_folder_and_through_others() {
+    fn every_symlink_on_the_path_is_found_even_above_the_folder_and_through_others() {
         let place = tempfile::tempdir().expect("a folder");
         let base = place.path().canonicalize().expect("is there");
         let at = |name: &str| base.join(name);

@@ -145,7 +145,7 @@ impl Scene {
 #[rstest::rstest]
 #[case(BY_EVENTS)]
 #[case(BY_LOOKS)]
-fn a_folder_that_is_removed_and_made_anew_is_watched_on(#[case] how: (Pace, Senses)) {
+fn a_folder_that_is_deleted_and_recreated_is_still_watched(#[case] how: (Pace, Senses)) {
     let scene = Scene::new();
     scene.write("letters", "one");
     let scene = scene.watched(how);
@@ -157,7 +157,7 @@ fn a_folder_that_is_removed_and_made_anew_is_watched_on(#[case] how: (Pace, Sens
 #[rstest::rstest]
 #[case(BY_EVENTS)]
 #[case(BY_LOOKS)]
-fn a_folder_that_another_takes_the_place_of_is_watched_on(#[case] how: (Pace, Senses)) {
+fn a_replaced_folder_is_still_watched(#[case] how: (Pace, Senses)) {
     let scene = Scene::new();
     scene.write("letters", "one");
     scene.write("new", "two");
@@ -179,7 +179,7 @@ fn a_new_letter_is_watched_too() {
 #[rstest::rstest]
 #[case("letters/sync.log")]
 #[case("letters/a/es.md")]
-fn a_file_that_is_written_all_the_time_holds_nothing_up(#[case] busy: &str) {
+fn a_constantly_written_file_delays_no_reload(#[case] busy: &str) {
     let scene = Scene::new();
     scene.write("letters", "one");
     std::fs::write(scene.at(busy), "0").expect("writes");
@@ -209,7 +209,7 @@ impl Drop for Ends<'_> {
 }
 
 #[test]
-fn what_editors_leave_behind_causes_no_reload() {
+fn editors_leftovers_cause_no_reload() {
     let scene = Scene::new();
     scene.write("letters", "one");
     let scene = scene.watched(BY_EVENTS);
@@ -227,7 +227,7 @@ fn what_editors_leave_behind_causes_no_reload() {
 }
 
 #[test]
-fn what_changed_between_reading_and_watching_is_seen() {
+fn a_change_between_reading_and_watching_is_noticed() {
     let scene = Scene::new();
     scene.write("letters", "one");
     let seen = Look::at(&scene.at("letters"));
@@ -259,7 +259,7 @@ fn a_reload_that_failed_is_tried_again_without_another_change() {
 }
 
 #[test]
-fn what_is_due_is_taken_without_a_change() {
+fn a_due_letter_is_loaded_without_a_file_change() {
     let scene = Scene::new();
     scene.write("letters", "one");
     let scene = scene.watched(BY_EVENTS);

@@ -56,7 +56,7 @@ member:X000001,a@office.example,,call,2026-11-01
 }
 
 #[test]
-fn what_excel_and_forms_save_is_taken() {
+fn files_saved_by_excel_and_forms_are_accepted() {
     for text in [
         "office;email;name;source;verified_on\nrecipient:labor;desk@labor.example;Desk;call;2026-11-20\n",
         "office,email,name,source,verified_on\nrecipient:labor,desk@labor.example,Desk,call,2026-11-20\n,,,,\n,,,,\n",

@@ -53,7 +53,7 @@ fn upsert_on(
 
 /// On the day of the election the senator's appointment ends; on January 3 everyone's term but the resident commissioner's.
 #[test]
-fn ended_terms_are_told_and_a_file_that_is_old_as_a_whole_is_refused_unless_staff_insist() {
+fn ended_terms_are_reported_and_an_outdated_file_is_refused_unless_staff_insist() {
     let (_folder, database) = database();
     let told = |report: Report| (report.ended, report.appointed);
     let appointed = "Mei Lin (CA), 2026-11-03";
@@ -88,7 +88,7 @@ fn ended_terms_are_told_and_a_file_that_is_old_as_a_whole_is_refused_unless_staf
 }
 
 #[test]
-fn one_id_twice_is_told_and_the_first_is_kept() {
+fn a_duplicate_id_is_reported_and_the_first_is_kept() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("legislators.json");
     let person = |name: &str, state: &str| {
@@ -115,7 +115,7 @@ fn database() -> (tempfile::TempDir, Store) {
 }
 
 #[test]
-fn the_current_term_counts_and_dirt_is_told() {
+fn the_current_term_counts_and_bad_data_is_reported() {
     let mut import = everything();
     let members = import.members.take().expect("members");
     let shown: Vec<String> = members
@@ -178,7 +178,7 @@ fn a_second_import_changes_only_what_changed() {
 }
 
 #[test]
-fn half_a_file_empties_no_offices() {
+fn a_truncated_file_removes_no_offices() {
     let (_folder, database) = database();
     upsert(&database, everything(), false).expect("taken");
     let mut half = everything();
@@ -191,7 +191,7 @@ fn half_a_file_empties_no_offices() {
 }
 
 #[test]
-fn what_is_no_such_file_is_refused_with_the_next_step() {
+fn an_unknown_file_is_refused_with_advice() {
     let folder = tempfile::tempdir().expect("a folder");
     let refused = |text: &str| {
         let file = folder.path().join("file");

@@ -70,7 +70,7 @@ mod tests {
     use crate::signatures::state::State;
 
     #[test]
-    fn who_else_decides_is_said_for_one_and_for_many_and_not_for_none() {
+    fn other_deciders_are_introduced_for_one_and_many_and_not_for_none() {
         let locales = Locales::with(None).expect("loads");
         let said = |lang: &str, all: usize| others_heading(&locales, Lang::parse(lang).expect("a language"), all);
         assert_eq!(said("en", 1), "");
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_others_have_said_is_told_of_each_but_oneself() {
+    fn each_other_deciders_decision_is_shown() {
         let locales = Locales::with(None).expect("loads");
         let english = Lang::parse("en").expect("a language");
         let decider = |id: i64, name: &str, decision: Option<Decision>| Decider {
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_are_right_for_every_number() {
+    fn progress_is_worded_right_for_every_number() {
         let locales = Locales::with(None).expect("loads");
         let said = |lang: &str, approved: usize, all: usize, needed: usize| {
             let decider = |n: usize| Decider {

@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_is_no_board() {
+    fn an_empty_board_is_no_board() {
         assert_eq!(read(" \n "), Ok(Vec::new()));
     }
 }

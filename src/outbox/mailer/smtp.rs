@@ -201,7 +201,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_may_be_a_tired_connections_alone_is_tried_on_a_fresh_one() {
+    fn failures_of_a_stale_connection_are_retried_on_a_new_one() {
         let refused = |code| {
             What::Refused(Reply {
                 code,

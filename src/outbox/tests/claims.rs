@@ -25,7 +25,7 @@ fn claimed(room: Room) -> Vec<i64> {
 #[case::for_three_that_come_behind((9, 3, 3), &[1, 2, 3, 4, 5])]
 #[case::for_three_retries_of_either_kind((9, 9, 3), &[1, 2, 3, 4, 5, 6, 7])]
 #[case::for_one_retry((9, 9, 1), &[1, 2, 3, 5, 6])]
-fn retries_and_mails_to_many_take_no_more_than_their_share(
+fn retries_and_bulk_mail_take_no_more_than_their_share(
     #[case] (all, behind, retries): (usize, usize, usize),
     #[case] taken: &[i64],
 ) {
@@ -55,7 +55,7 @@ fn first_of(house: &House, passed: Passed) -> (Vec<String>, bool) {
 }
 
 #[test]
-fn mails_that_are_held_back_are_looked_through_until_another_is_found() {
+fn held_mails_are_skipped_until_another_is_found() {
     let house = five_thousand_and_one();
     let until = house.worker.clock.now().as_microsecond() + 60_000_000;
     let mut looks = 0;
@@ -75,7 +75,7 @@ fn mails_that_are_held_back_are_looked_through_until_another_is_found() {
 }
 
 #[test]
-fn to_ask_how_the_relay_fares_four_thousand_mails_are_passed_over_and_stay_where_they_are() {
+fn a_probe_skips_up_to_four_thousand_mails_without_postponing_them() {
     let house = five_thousand_and_one();
     let ask = || {
         let asks = Some(["poison.example".to_owned()].into());

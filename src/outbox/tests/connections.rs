@@ -11,7 +11,7 @@ use crate::outbox::mailer::{Mailer, Patience};
 use crate::outbox::trouble::Step;
 
 #[rocket::async_test]
-async fn connections_are_used_again_and_a_relay_may_end_them() {
+async fn connections_are_reused_and_a_relay_may_close_them() {
     let relay = Relay::usual().await;
     let mut one = settings(relay.port);
     one.connections = 1;
@@ -111,7 +111,7 @@ async fn a_refusal_leaves_the_connection_open_unless_the_relay_says_that_it_ends
 }
 
 #[rocket::async_test]
-async fn a_kept_connection_that_fell_silent_is_left() {
+async fn a_kept_connection_that_is_silent_is_dropped() {
     let relay = Relay::usual().await;
     let patience = Patience {
         reset: Duration::from_millis(50),
@@ -133,7 +133,7 @@ async fn a_kept_connection_that_fell_silent_is_left() {
 }
 
 #[rocket::async_test]
-async fn a_connection_whose_sender_was_refused_is_left() {
+async fn a_connection_whose_sender_was_refused_is_dropped() {
     let relay = Relay::that(|at| match at.step {
         Step::Sender => line("450 4.7.1 later"),
         _ => Say::Usual,
@@ -149,7 +149,7 @@ async fn a_connection_whose_sender_was_refused_is_left() {
 }
 
 #[rocket::async_test]
-async fn a_connection_that_nobody_uses_is_ended_with_a_goodbye() {
+async fn an_idle_connection_is_closed_with_quit() {
     let relay = Relay::usual().await;
     let house = House::new(&relay);
     house.owe("a@example.org", Allowed);
@@ -162,7 +162,7 @@ async fn a_connection_that_nobody_uses_is_ended_with_a_goodbye() {
 }
 
 #[rocket::async_test]
-async fn whoever_stops_opens_no_other_connection() {
+async fn no_connection_is_opened_after_a_stop() {
     let relay = Relay::usual().await;
     let house = House::new(&relay);
     house.owe("a@example.org", Allowed);
@@ -186,7 +186,7 @@ async fn every_process_names_mails_on_the_senders_domain() {
 }
 
 #[rocket::async_test]
-async fn a_relay_that_asks_for_name_and_password_by_turns_gets_both() {
+async fn a_relay_that_prompts_for_name_and_password_gets_both() {
     let asked = AtomicUsize::new(0);
     let relay = Relay::that(move |at| match at.step {
         Step::Auth => match asked.fetch_add(1, Ordering::SeqCst) {

@@ -33,7 +33,7 @@ fn left_after(which: Which) -> (Vec<i64>, Vec<i64>) {
 }
 
 #[test]
-fn answers_to_a_mailbox_forget_it_and_nobody_elses_do() {
+fn erasing_a_mailbox_affects_only_its_own_mails() {
     assert_eq!(
         left_after(Which::Settled),
         (vec![2, 3, 4], vec![2, 4]),

@@ -37,7 +37,7 @@ fn defers(at: &At<'_>) -> Say {
 #[case::with_several_lanes(4)]
 #[case::with_one_lane(1)]
 #[tokio::test]
-async fn three_hundred_deferred_mails_hold_nobody_up(#[case] lanes: u32) {
+async fn three_hundred_deferred_mails_delay_nobody_else(#[case] lanes: u32) {
     let relay = Relay::that(defers).await;
     let mut mail = settings(relay.port);
     mail.connections = lanes;
@@ -69,7 +69,7 @@ async fn three_hundred_deferred_mails_hold_nobody_up(#[case] lanes: u32) {
 }
 
 #[rocket::async_test]
-async fn each_of_many_domains_that_defer_holds_back_itself_alone() {
+async fn each_deferring_domain_delays_only_itself() {
     let relay = Relay::that(|at| match at.step {
         Step::Recipient if at.recipient.ends_with(".bad.example") => line("450 4.1.2 domain not found"),
         _ => Say::Usual,
@@ -85,7 +85,7 @@ async fn each_of_many_domains_that_defer_holds_back_itself_alone() {
 }
 
 #[rocket::async_test]
-async fn first_attempts_go_before_retries_and_mails_to_many_come_last() {
+async fn first_attempts_precede_retries_and_bulk_mail_comes_last() {
     let relay = Relay::that(defers).await;
     let mut one = settings(relay.port);
     one.connections = 1;
@@ -107,7 +107,7 @@ async fn first_attempts_go_before_retries_and_mails_to_many_come_last() {
 }
 
 #[rocket::async_test]
-async fn retries_and_mails_to_many_never_take_every_lane() {
+async fn retries_and_bulk_mail_never_take_every_lane() {
     // Whoever is slow stays so until the test ends.
     let relay = Relay::that(|at| match at.step {
         Step::Recipient if at.recipient.ends_with("@slow.example") => Say::Nothing,
@@ -148,7 +148,7 @@ async fn one_silent_conversation_idles_no_other_lane() {
 }
 
 #[rocket::async_test]
-async fn whatever_a_relay_is_silent_at_the_worker_ends_when_told() {
+async fn the_worker_stops_at_whatever_step_the_relay_is_silent() {
     for step in [
         Step::Greeting,
         Step::Hello,
@@ -174,7 +174,7 @@ async fn whatever_a_relay_is_silent_at_the_worker_ends_when_told() {
 }
 
 #[rocket::async_test]
-async fn a_worker_whose_database_is_closed_ends_when_told() {
+async fn a_worker_whose_database_is_closed_stops_when_told() {
     let relay = Relay::that(|at| match at.step {
         Step::Recipient => Say::Nothing,
         _ => Say::Usual,

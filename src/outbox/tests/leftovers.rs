@@ -5,7 +5,7 @@ use crate::outbox::Repeat::Allowed;
 use crate::outbox::leftovers;
 
 #[test]
-fn a_file_goes_with_the_address_of_its_mail_and_no_other_does() {
+fn a_mails_file_is_deleted_with_its_recipient_and_no_other_is() {
     let house = House::with(settings(1), patient());
     for _ in 1..=3 {
         house.owe("a@example.org", Allowed);

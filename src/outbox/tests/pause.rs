@@ -6,7 +6,7 @@ use crate::outbox::Repeat::Allowed;
 use crate::outbox::trouble::Step;
 
 #[rocket::async_test]
-async fn a_relay_that_refuses_us_keeps_everything_and_is_asked_with_one_mail_at_a_time() {
+async fn a_relay_that_refuses_us_loses_nothing_and_is_probed_with_one_mail_at_a_time() {
     let relay = Relay::that(|at| match at.step {
         Step::Sender => line("550 5.4.5 Daily user sending limit exceeded"),
         _ => Say::Usual,
@@ -41,7 +41,7 @@ async fn a_relay_that_refuses_us_keeps_everything_and_is_asked_with_one_mail_at_
 }
 
 #[rocket::async_test]
-async fn staff_can_have_the_relay_asked_at_once() {
+async fn staff_can_have_the_relay_probed_at_once() {
     let relay = Relay::that(|at| {
         if at.step == Step::Greeting {
             line("554 no")
@@ -80,7 +80,7 @@ async fn a_mail_that_the_relay_stumbles_over_stops_nobody() {
 }
 
 #[rocket::async_test]
-async fn three_mails_refused_alike_pause_and_are_owed_again() {
+async fn three_mails_refused_alike_pause_sending_and_are_enqueued_again() {
     let relay = Relay::that(|at| match at.step {
         Step::End => line("554 5.7.1 Message rejected, policy 12345"),
         _ => Say::Usual,
@@ -109,7 +109,7 @@ async fn three_mails_refused_alike_pause_and_are_owed_again() {
 }
 
 #[rocket::async_test]
-async fn mails_that_are_refused_for_what_they_are_fail_and_stop_nobody() {
+async fn mails_refused_for_their_own_sake_fail_and_delay_nobody() {
     let relay = Relay::that(|at| match at.step {
         Step::End if at.recipient.starts_with("bad") => line("554 5.7.1 Message rejected"),
         Step::Recipient if at.recipient.starts_with("unknown") => line("550 no such user"),
@@ -169,7 +169,7 @@ async fn a_relay_that_was_down_is_still_down_after_a_restart() {
 }
 
 #[rocket::async_test]
-async fn a_relay_without_a_mail_to_try_is_asked_all_the_same() {
+async fn a_relay_is_probed_even_without_a_mail_to_try() {
     let relay = Relay::that(|at| {
         if at.step == Step::Sender {
             line("550 5.7.1 not yours")
@@ -192,7 +192,7 @@ async fn a_relay_without_a_mail_to_try_is_asked_all_the_same() {
 }
 
 #[rocket::async_test]
-async fn a_relay_that_let_nobody_in_works_again_once_it_speaks_of_a_mail() {
+async fn a_relay_works_again_once_its_reply_is_about_a_mail() {
     let relay = Relay::that(|at| match at.step {
         Step::Greeting => line("554 no"),
         _ => Say::Usual,
@@ -234,7 +234,7 @@ async fn first_after_a_refusal_of_us_at(step: Step) -> String {
 }
 
 #[rocket::async_test]
-async fn after_a_refusal_at_a_recipient_another_domain_asks_and_else_the_order_is_kept() {
+async fn after_a_refusal_at_a_recipient_another_domain_probes_and_otherwise_the_order_is_kept() {
     let first = first_after_a_refusal_of_us_at;
     assert_eq!(first(Step::Sender).await, "second@one.example");
     assert_eq!(first(Step::Recipient).await, "third@two.example");

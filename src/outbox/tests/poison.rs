@@ -60,7 +60,7 @@ async fn eight_and_a_good_one(step: Step, say: Say, asked_at_most: usize) {
 }
 
 #[rocket::async_test]
-async fn eight_poisoned_addresses_of_one_domain_hold_back_their_domain_alone() {
+async fn eight_poisoned_addresses_of_one_domain_delay_only_their_domain() {
     for step in [Step::Recipient, Step::Data] {
         for say in [
             Say::Close,
@@ -76,7 +76,7 @@ async fn eight_poisoned_addresses_of_one_domain_hold_back_their_domain_alone() {
 }
 
 #[rocket::async_test]
-async fn three_domains_that_fail_alike_are_the_relay_and_a_domain_that_did_not_fail_asks() {
+async fn three_domains_failing_alike_blame_the_relay_and_another_domain_probes() {
     for say in [
         Say::Close,
         line("550 5.7.1 not from you"),
@@ -111,7 +111,7 @@ async fn three_domains_that_fail_alike_are_the_relay_and_a_domain_that_did_not_f
 }
 
 #[rocket::async_test]
-async fn a_relay_that_fails_at_every_recipient_is_asked_less_and_less_and_loses_nothing() {
+async fn a_relay_that_fails_at_every_recipient_is_probed_ever_less_and_loses_nothing() {
     let relay = Relay::that(|at| match at.step {
         Step::Recipient => line("550 5.7.1 relay access denied"),
         _ => Say::Usual,

@@ -236,7 +236,7 @@ async fn a_reply_to_the_message_is_certain() {
 }
 
 #[rocket::async_test]
-async fn without_a_reply_to_the_message_nobody_knows() {
+async fn without_a_reply_to_the_message_the_outcome_is_uncertain() {
     for say in [
         Say::Nothing,
         Say::Close,
@@ -252,7 +252,7 @@ async fn without_a_reply_to_the_message_nobody_knows() {
 }
 
 #[rocket::async_test]
-async fn a_relay_that_is_not_there_or_offers_less_than_the_settings_ask_for_loses_nothing() {
+async fn an_unreachable_relay_or_one_lacking_required_features_loses_nothing() {
     let nowhere = {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
         listener.local_addr().expect("an address").port()

@@ -93,7 +93,7 @@ async fn after_the_last_attempt_a_mail_is_kept_as_failed_with_the_relays_words()
 }
 
 #[rocket::async_test]
-async fn what_is_claimed_is_claimed_once_and_no_more_than_there_is_room_for() {
+async fn a_mail_is_claimed_once_and_only_if_there_is_room() {
     let relay = Relay::usual().await;
     let house = House::new(&relay);
     house.owe_many(10, "example.org");
@@ -123,7 +123,7 @@ async fn what_is_claimed_is_claimed_once_and_no_more_than_there_is_room_for() {
 }
 
 #[rocket::async_test]
-async fn leases_of_the_dead_are_taken_back_at_start() {
+async fn leases_of_dead_processes_are_released_at_start() {
     let relay = Relay::usual().await;
     let house = House::new(&relay);
     let (first, second, third) = (
@@ -203,7 +203,7 @@ async fn a_clock_that_was_a_year_ahead_freezes_nothing() {
 }
 
 #[rocket::async_test]
-async fn a_relay_that_was_down_while_the_clock_was_wrong_is_asked_once_it_is_right() {
+async fn a_relay_that_went_down_under_a_wrong_clock_is_probed_once_the_clock_is_right() {
     let relay = Relay::that(|at| {
         if at.step == Step::Greeting {
             line("554 no")
@@ -239,7 +239,7 @@ fn owe_for(house: &House, due: Timestamp, now: Timestamp) {
 }
 
 #[rocket::async_test]
-async fn a_mail_that_cannot_be_composed_says_why_and_stops_nobody() {
+async fn a_mail_that_cannot_be_composed_says_why_and_delays_nobody() {
     let relay = Relay::usual().await;
     let house = House::new(&relay);
     let broken = house.owe_as("a@example.org", Allowed, "broken");

@@ -34,7 +34,7 @@ fn of(step: Step, words: &str) -> Verdict {
 #[case("550 5.7.26 This mail is unauthenticated")]
 #[case("550 5.1.8 Access denied, bad outbound sender")]
 #[case("553 5.1.7 bad sender")]
-fn what_is_about_us_pauses_all_mail_and_counts_against_none(#[case] words: &str) {
+fn a_reply_about_us_pauses_all_mail_and_counts_against_none(#[case] words: &str) {
     for step in [Step::Recipient, Step::Data] {
         let verdict = of(step, words);
         assert!(matches!(verdict.attempt, Attempt::Held(_)), "{words}: {verdict:?}");
@@ -65,7 +65,11 @@ fn what_is_about_us_pauses_all_mail_and_counts_against_none(#[case] words: &str)
 #[case("550 no such user", false, Domain::Nothing)]
 #[case("553 5.1.3 bad address syntax", false, Domain::Nothing)]
 #[case("550 5.2.1 mailbox disabled", false, Domain::Nothing)]
-fn what_is_about_the_recipient_concerns_that_mail(#[case] words: &str, #[case] again: bool, #[case] domain: Domain) {
+fn a_reply_about_the_recipient_concerns_only_that_mail(
+    #[case] words: &str,
+    #[case] again: bool,
+    #[case] domain: Domain,
+) {
     let verdict = of(Step::Recipient, words);
     assert_eq!(matches!(verdict.attempt, Attempt::Again(_)), again, "{verdict:?}");
     assert_eq!(matches!(verdict.attempt, Attempt::Failed(_)), !again, "{verdict:?}");
@@ -108,14 +112,14 @@ fn a_message_that_is_deferred_holds_nobody_else_at_its_domain_back() {
 #[case(Step::Recipient, "550 5.7.1 no")]
 #[case(Step::Data, "554 no")]
 #[case(Step::Data, "554 5.5.1 no valid recipients")]
-fn what_may_be_about_us_before_the_message_concerns_its_domain_first(#[case] step: Step, #[case] words: &str) {
+fn a_reply_that_may_be_about_us_concerns_its_domain_first(#[case] step: Step, #[case] words: &str) {
     let verdict = of(step, words);
     assert_eq!((verdict.relay, verdict.domain), (Says::Suspect, Domain::Defers));
     assert!(matches!(verdict.attempt, Attempt::Again(_)));
 }
 
 #[test]
-fn what_the_relay_says_keeps_no_address() {
+fn stored_replies_contain_no_address() {
     let verdict = of(Step::Recipient, "550 5.1.1 <ana@example.org>: no such user");
     assert_eq!(
         verdict.attempt,
@@ -124,7 +128,7 @@ fn what_the_relay_says_keeps_no_address() {
 }
 
 #[test]
-fn a_service_that_stops_loses_nothing_and_doubts_only_what_was_handed_over() {
+fn a_stopping_service_loses_nothing_and_only_mails_being_sent_are_uncertain() {
     for step in [Step::Connect, Step::Recipient, Step::Text] {
         let what = What::Stopped;
         let verdict = judge(&Trouble { step, what }, Repeat::Never);

@@ -141,7 +141,7 @@ mod tests {
     #[case(8, (0, 5, 2), (1, 0, 0))]
     #[case(8, (1, 5, 2), (0, 0, 0))]
     #[tokio::test]
-    async fn one_lane_is_left_for_what_comes_new_and_a_quarter_is_for_retries(
+    async fn one_lane_is_left_for_new_mail_and_retries_take_a_quarter(
         #[case] at_once: usize,
         #[case] (first, many, retries): (usize, usize, usize),
         #[case] room: (usize, usize, usize),

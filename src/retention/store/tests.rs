@@ -180,7 +180,7 @@ fn now() -> Timestamp {
 }
 
 #[test]
-fn each_step_deletes_what_is_due_and_keeps_what_is_not() {
+fn each_step_deletes_only_rows_that_are_due() {
     for case in Step::ALL.map(case) {
         let (_folder, store) = opened();
         case.make(&store);

@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_is_drawn_seldom_on_its_way_to_a_million() {
+    fn a_share_image_is_drawn_seldom_on_the_way_to_a_million_signatures() {
         let shown: std::collections::BTreeSet<u64> = (0..=1_000_000).map(rounded).collect();
         assert!(shown.len() < 500, "{}", shown.len());
     }

@@ -121,7 +121,7 @@ use super::{is_government, is_word, with_letters_joined, words_apart};
 #[case("Rep. Ana Ruiz's Office")]
 #[case("Office of Rep. Ana Ruiz")]
 #[case("Office of U.S. Senator Bo Li")]
-fn a_body_is_known(#[case] name: &str) {
+fn a_government_body_is_recognized(#[case] name: &str) {
     assert!(is_government(name), "{name}");
 }
 
@@ -205,12 +205,12 @@ fn a_body_is_known(#[case] name: &str) {
 #[case("Republic Workers")]
 #[case("Uruguayan Bakers")]
 #[case("Estados Unidos por la Paz")]
-fn others_are_let_through(#[case] name: &str) {
+fn other_organizations_are_not_government_bodies(#[case] name: &str) {
     assert!(!is_government(name), "{name}");
 }
 
 #[test]
-fn letters_and_words_are_read_however_they_are_set() {
+fn spaced_and_joined_letters_are_recognized() {
     for (folded, joined) in [
         ("u s dept of labor", "us dept of labor"),
         ("f b i", "fbi"),

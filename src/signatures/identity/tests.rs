@@ -108,7 +108,7 @@ const DIFFERENT: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn one_organization_written_in_many_ways_is_one() {
+fn all_spellings_of_one_organization_have_one_key() {
     let pairs = SAME
         .iter()
         .flat_map(|names| names[1..].iter().map(|other| (names[0], *other)));
@@ -166,12 +166,12 @@ fn an_organization_may_be_listed_under_a_form_of_its_own_name(#[case] legal: &st
 #[case("Harvest Union", "Coastal Growers")]
 #[case("Al Bo Ci Trust", "Bo Al")]
 #[case("Fresno Workers Center", "The Inc.")]
-fn another_name_than_its_own_waits_for_staff(#[case] legal: &str, #[case] listed: &str) {
+fn a_foreign_listed_name_is_held_for_staff(#[case] legal: &str, #[case] listed: &str) {
     assert!(!may_be_listed_as(legal, listed), "{legal} / {listed}");
 }
 
 #[test]
-fn short_names_are_near_only_to_the_eye() {
+fn short_names_are_similar_only_if_they_look_alike() {
     assert!(near("union", "union") && near("un1on", "union"));
     assert!(!near("union", "unions"), "too short for a slip");
     assert!(near("harvestworkers", "harvestworkres"), "a slip");

@@ -39,7 +39,7 @@ fn profile(parts: &[&str]) -> Profile {
 }
 
 #[test]
-fn every_pair_has_its_answer_in_either_order() {
+fn comparing_two_organizations_is_symmetric() {
     let mut wrong = Vec::new();
     let mut pairs = 0;
     for line in PAIRS.lines().filter(|line| !line.starts_with('#')) {
@@ -64,7 +64,7 @@ fn every_pair_has_its_answer_in_either_order() {
 }
 
 #[test]
-fn a_contact_or_a_phone_that_agrees_makes_one_of_two_in_one_place() {
+fn a_shared_contact_or_phone_identifies_organizations_in_one_place() {
     let one = Profile {
         keys: vec!["orchardaid".to_owned()],
         mailbox: "a@gmail.com".to_owned(),
@@ -102,7 +102,7 @@ fn two_of_one_place() -> (Profile, Profile) {
 }
 
 #[test]
-fn only_domains_of_both_speak_against_it() {
+fn only_two_different_domains_contradict_sameness() {
     let (one, other) = two_of_one_place();
     let with = |it: &Profile, domain: &str| Profile {
         website: Some(domain.to_owned()),
@@ -121,7 +121,7 @@ fn only_domains_of_both_speak_against_it() {
 }
 
 #[test]
-fn a_name_that_is_missing_agrees_with_none() {
+fn a_missing_name_matches_no_other() {
     let (one, mut other) = two_of_one_place();
     assert!(share_a_name(&one, &other));
     for key in ["", "coastalgrowers"] {

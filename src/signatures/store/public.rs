@@ -222,7 +222,7 @@ mod tests {
     use super::Cursor;
 
     #[test]
-    fn a_place_in_a_list_is_read_as_it_is_written_and_nothing_else_is() {
+    fn only_a_well_formed_cursor_is_parsed() {
         let place = Cursor {
             confirmed_at: 1_796_126_400_000_000,
             id: 42,

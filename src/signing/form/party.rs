@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_began_with_the_wrong_form_types_nothing_twice() {
+    fn switching_to_the_other_form_keeps_what_was_typed() {
         let person = Typed::of([
             ("name", "Sam Rivera"),
             ("email", "sam@harvest.example"),

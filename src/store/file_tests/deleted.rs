@@ -48,7 +48,7 @@ fn filled() -> (tempfile::TempDir, PathBuf, Store) {
 }
 
 #[test]
-fn what_is_deleted_from_pages_that_were_split_is_in_no_file() {
+fn data_deleted_from_split_pages_is_in_no_file() {
     let (folder, path, store) = filled();
     assert!(!holds(folder.path(), &scattered(17)).is_empty());
     let delete = |tx: &Tx<'_>| {
@@ -70,7 +70,7 @@ fn what_is_deleted_from_pages_that_were_split_is_in_no_file() {
 }
 
 #[test]
-fn the_log_is_emptied_once_the_reader_that_needs_it_is_done() {
+fn the_log_is_truncated_once_its_last_reader_is_done() {
     let (folder, path, store) = open();
     let secret = "a-word-that-must-go";
     store
@@ -106,7 +106,7 @@ fn the_log_is_emptied_once_the_reader_that_needs_it_is_done() {
 }
 
 #[test]
-fn a_start_empties_the_log_that_a_killed_service_left() {
+fn a_start_truncates_the_log_of_a_killed_service() {
     let (folder, path, store) = open();
     let secret = "a-word-that-must-go";
     wait_until("the start has wiped", || length(&beside(&path, "-wal")) == 0);
@@ -132,7 +132,7 @@ fn a_start_empties_the_log_that_a_killed_service_left() {
 }
 
 #[test]
-fn what_a_process_erased_last_is_wiped_before_it_ends() {
+fn the_last_erasure_is_wiped_before_the_process_ends() {
     let (_folder, path, store) = filled();
     store.close();
     let connection = open::writer(&path, open::BUSY).expect("opens");

@@ -68,7 +68,7 @@ fn a_signal_is_sent_once_after_the_commit_and_before_the_answer() {
 }
 
 #[test]
-fn one_commit_tells_each_signal_of_all_its_closures_once() {
+fn one_commit_sends_each_signal_once() {
     let (_folder, store, heard) = open();
     let say = |slug: &'static str| {
         move |tx: &Tx<'_>| {
@@ -83,7 +83,7 @@ fn one_commit_tells_each_signal_of_all_its_closures_once() {
 }
 
 #[test]
-fn an_undone_closure_tells_nothing_and_takes_nothing_from_the_others() {
+fn a_rolled_back_closure_sends_no_signal_and_removes_none_of_the_others() {
     let (_folder, store, heard) = open();
     let say = |slugs: &'static [&'static str], good: bool| {
         move |tx: &Tx<'_>| {
@@ -111,7 +111,7 @@ fn an_undone_closure_tells_nothing_and_takes_nothing_from_the_others() {
 }
 
 #[test]
-fn a_commit_that_fails_tells_nothing_then_or_later() {
+fn a_failed_commit_sends_no_signal() {
     let (_folder, store, heard) = open();
     let queue = store.clone();
     let good = move |tx: &Tx<'_>| {

@@ -12,7 +12,7 @@ fn remember(tx: &Tx<'_>) -> Result<usize, StoreError> {
 }
 
 #[test]
-fn what_is_remembered_ends_with_the_generation_in_which_something_was_undone() {
+fn cached_values_end_when_a_closure_is_rolled_back() {
     let (_folder, store) = open();
     assert_eq!(store.write_now(remember).expect("stored"), 1);
     assert_eq!(store.write_now(remember).expect("stored"), 2);
@@ -30,7 +30,7 @@ fn what_is_remembered_ends_with_the_generation_in_which_something_was_undone() {
 }
 
 #[test]
-fn what_is_remembered_ends_with_a_transaction_that_ended() {
+fn cached_values_end_with_an_aborted_transaction() {
     let (_folder, store) = open();
     assert_eq!(store.write_now(remember).expect("stored"), 1);
     store

@@ -43,7 +43,7 @@ use super::*;
 #[case("<b>Bob")]
 #[case("</b>")]
 #[case("[x](y)")]
-fn what_a_program_would_make_clickable_is_found(#[case] line: &str) {
+fn clickable_text_is_found(#[case] line: &str) {
     assert!(!find(&spaced(line)).none(), "{line}");
 }
 
@@ -74,14 +74,14 @@ fn what_a_program_would_make_clickable_is_found(#[case] line: &str) {
 #[case("Wait…so what", "Wait…so what")]
 #[case("Re:Power", "Re:Power")]
 #[case("H.R.1234", "H.R.1234")]
-fn what_is_no_link_is_taken_with_the_space_that_it_lacks(#[case] typed: &str, #[case] taken: &str) {
+fn a_missing_space_is_inserted_and_makes_no_link(#[case] typed: &str, #[case] taken: &str) {
     assert_eq!(spaced(typed), taken);
     assert!(find(taken).none(), "{taken}: {:?}", find(taken));
     assert_eq!(spaced(taken), taken, "once is enough");
 }
 
 #[test]
-fn a_telephone_number_is_no_part_of_a_name_and_the_number_of_a_local_is() {
+fn a_phone_number_is_no_part_of_a_name_but_a_locals_number_is() {
     for number in ["Call (202) 555-0143", "+1 202 555 0143", "２０２－５５５－０１４３"] {
         assert!(has_phone_number(number), "{number}");
     }

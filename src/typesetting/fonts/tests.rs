@@ -12,7 +12,7 @@ fn replaced(text: &str) -> String {
 }
 
 #[test]
-fn what_no_font_shows_is_printed_by_its_number_and_a_letter_without_its_mark() {
+fn unsupported_characters_are_printed_as_numbers_and_letters_without_unsupported_marks() {
     assert_eq!(replaced("José 李"), "José [U+674E]");
     assert_eq!(replaced("Ana Ruiz\u{1f3fb}"), "Ana Ruiz[U+1F3FB]");
     // Private characters are whatever a font makes of them; Libertinus has some.

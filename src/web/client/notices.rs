@@ -230,7 +230,7 @@ mod tests {
     #[case("100.128.0.1", false)]
     #[case("198.51.100.7", false)]
     #[case("2001:db8::1", false)]
-    fn private_addresses_are_nobodys(#[case] address: &str, #[case] private: bool) {
+    fn private_addresses_are_recognized(#[case] address: &str, #[case] private: bool) {
         assert_eq!(is_private(at(address)), private);
     }
 }

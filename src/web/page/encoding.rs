@@ -54,7 +54,7 @@ mod tests {
     #[case("gzip;q=0, *", false)]
     #[case("br", false)]
     #[case("", false)]
-    fn gzip_is_sent_to_whoever_takes_it(#[case] list: &str, #[case] takes: bool) {
+    fn gzip_is_sent_to_clients_that_accept_it(#[case] list: &str, #[case] takes: bool) {
         assert_eq!(takes_gzip(list), takes);
     }
 }

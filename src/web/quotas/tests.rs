@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn a_limiter_takes_so_many_keys_and_forgets_who_has_the_whole_quota_again() {
+fn a_limiter_has_a_maximum_of_keys_and_forgets_replenished_ones() {
     let clock = Passing(Clock::default());
     let keyed = Keyed {
         most: 3,
@@ -28,7 +28,7 @@ fn a_limiter_takes_so_many_keys_and_forgets_who_has_the_whole_quota_again() {
 }
 
 #[test]
-fn whoever_comes_first_in_a_minute_sweeps_every_limiter() {
+fn the_first_request_of_a_minute_sweeps_every_limiter() {
     let clock = Clock::default();
     let settings = config::Config::extract(&config::figment()).expect("settings");
     let limits = Limits::new(&settings.quotas, &clock);
@@ -51,7 +51,7 @@ fn whoever_comes_first_in_a_minute_sweeps_every_limiter() {
 }
 
 #[test]
-fn who_waited_as_long_as_told_is_let_in_again() {
+fn a_client_that_waited_as_told_is_admitted() {
     let clock = Passing(Clock::default());
     let keyed = Keyed::new(Quota::per_hour(NonZeroU32::new(2).expect("not zero")), &clock);
     for _ in 0..2 {

@@ -65,7 +65,7 @@ async fn to_signers() {
 }
 
 #[rocket::async_test]
-async fn to_whoever_asked_for_news() {
+async fn to_subscribers() {
     let told = told("es").await;
     insta::assert_snapshot!(told["update"].text, @"
     To: ana@example.org

@@ -45,7 +45,7 @@ fn composed(database: &Store) -> Option<String> {
 }
 
 #[test]
-fn a_mail_is_moot_once_its_office_wants_nothing_or_has_the_letter() {
+fn a_mail_is_moot_once_its_office_opted_out_or_has_the_letter() {
     let (_folder, database, bundle, mails) = frozen();
     owe(&database, bundle, &mails);
     let goes_on = Some("the letter sample is not there".to_owned());
@@ -91,7 +91,7 @@ fn staff_see_when_a_mail_is_tried_next_only_while_it_waits() {
 }
 
 #[test]
-fn a_bundle_is_known_until_it_is_cancelled() {
+fn the_database_knows_a_bundle_until_it_is_cancelled() {
     let (_folder, database, _, _) = frozen();
     let knows = |digest| database.read_now(|db| store::knows(db, digest)).expect("reads");
     assert!(knows([1; 32]) && !knows([2; 32]));
@@ -111,7 +111,7 @@ fn files(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn files_that_hold_somebody_who_was_erased_go_unless_an_office_has_them_or_will() {
+fn files_with_an_erased_signer_are_deleted_unless_an_office_has_them_or_will() {
     let (_folder, database, bundle, mails) = frozen();
     owe(&database, bundle, &mails);
     freeze(&database, 2);

@@ -60,7 +60,7 @@ fn outbox(database: &Store) -> Vec<(i64, String)> {
 }
 
 #[test]
-fn two_runs_at_once_repeat_a_mail_once_and_with_the_newest_file() {
+fn two_concurrent_runs_repeat_a_mail_once_with_the_newest_file() {
     let (_folder, database, first, mut mails) = frozen();
     assert_eq!(owe(&database, first, &mails), 1);
     assert_eq!(owe(&database, first, &mails), 0, "it is on its way");
@@ -89,7 +89,7 @@ fn after_cancelling(database: &Store) -> (store::Cancelled, Vec<String>, Option<
 }
 
 #[test]
-fn what_waits_is_cancelled_and_its_bundle_with_it() {
+fn queued_mails_are_cancelled_together_with_their_bundle() {
     let (_folder, database, bundle, mails) = frozen();
     owe(&database, bundle, &mails);
     let (cancelled, states, left) = after_cancelling(&database);
@@ -107,7 +107,7 @@ fn what_waits_is_cancelled_and_its_bundle_with_it() {
 }
 
 #[test]
-fn what_is_being_handed_over_or_arrived_is_not_cancelled() {
+fn mails_that_are_being_sent_or_were_sent_are_not_cancelled() {
     let (_folder, database, bundle, mut mails) = frozen();
     mails.push(Dispatch {
         office: office("b", &["b"], 10),
@@ -127,7 +127,7 @@ fn what_is_being_handed_over_or_arrived_is_not_cancelled() {
 }
 
 #[test]
-fn a_late_answer_ends_the_doubt_before_a_second_mail() {
+fn a_late_reply_prevents_a_second_mail() {
     let (_folder, database, bundle, mut mails) = frozen();
     owe(&database, bundle, &mails);
     set(&database, "UPDATE outbox SET state = 'uncertain', settled_at = 1");

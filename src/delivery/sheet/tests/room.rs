@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn of_more_people_than_are_printed_each_state_shows_its_share_and_at_least_one() {
+fn each_state_gets_its_share_of_printed_names_and_at_least_one() {
     let nine = signed(
         [people(6, "CA", &[21]), people(2, "NV", &[1]), people(1, "TX", &[3])],
         &[],
@@ -40,7 +40,7 @@ fn of_more_people_than_are_printed_each_state_shows_its_share_and_at_least_one()
 }
 
 #[test]
-fn those_who_may_be_constituents_have_the_room_that_constituents_leave() {
+fn possible_constituents_fill_the_room_that_constituents_leave() {
     let snapshot = signed([people(2, "CA", &[21]), people(4, "CA", &[])], &[]);
     let sheet = sheet(&snapshot, &representative(Reach::Constituents), 5);
     let groups = sheet["groups"].as_array().expect("groups");

@@ -23,7 +23,7 @@ struct Sample {
 }
 
 #[test]
-fn a_head_without_anything_is_told_all_that_it_needs() {
+fn empty_front_matter_is_told_every_required_value() {
     insta::assert_snapshot!(told::<FrontMatter>("# nothing\n"), @"
     f:1:1: missing field `title`; add a line `title = …`
     f:1:1: missing field `summary`; add a line `summary = …`
@@ -43,7 +43,7 @@ fn values_of_every_type_may_be_missing() {
 }
 
 #[test]
-fn values_that_do_not_fit_hide_nothing_else() {
+fn values_of_the_wrong_type_hide_no_other_problem() {
     let toml = "kind = 'leter'\nday = 'soon'\nnumber = -1\nlist = ['a', 2, 'b', 3]\nnme = 'x'\n[delivery]\nleadership = 'yes'\n[[delivery.recipients]]\nname = 3\n";
     insta::assert_snapshot!(told::<Sample>(toml), @r#"
     f:2:7: invalid type: string "soon", expected a TOML datetime; write a day such as 2027-01-29, or a time such as 2027-01-29T17:00:00, without quotes
@@ -62,7 +62,7 @@ fn values_that_do_not_fit_hide_nothing_else() {
 }
 
 #[test]
-fn each_slip_of_syntax_is_told_with_its_mend() {
+fn each_syntax_error_is_reported_with_advice() {
     insta::assert_snapshot!(told::<FrontMatter>("title = Me\nsummary 'S'\n"), @"
     f:2:9: key with no value, expected `=`; write a setting as `name = value`, each on its own line, and texts in quotes
     f:1:9: string values must be quoted, expected literal string; write a setting as `name = value`, each on its own line, and texts in quotes
@@ -70,7 +70,7 @@ fn each_slip_of_syntax_is_told_with_its_mend() {
 }
 
 #[test]
-fn a_value_that_can_not_be_read_hides_nothing_else() {
+fn an_unparsable_value_hides_no_other_problem() {
     let toml = "kind = 'letter'\nday = 2026-13-45 # soon\nnme = 'x'\nnumber = 1\nlist = []\nname = Me\n[delivery]\nleadership = 3\n";
     insta::assert_snapshot!(told::<Sample>(toml), @"
     f:2:7: invalid date, expected month between 01 and 12; write a day such as 2027-01-29, or a time such as 2027-01-29T17:00:00, without quotes

@@ -7,7 +7,7 @@ use super::*;
 #[rstest::rstest]
 #[case(BY_EVENTS)]
 #[case(BY_LOOKS)]
-fn a_link_that_is_switched_is_followed(#[case] how: (Pace, Senses)) {
+fn a_switched_symlink_is_followed(#[case] how: (Pace, Senses)) {
     let scene = Scene::new();
     scene.write("releases/1", "one");
     scene.write("releases/2", "two");

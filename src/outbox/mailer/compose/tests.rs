@@ -142,7 +142,7 @@ fn a_sender_may_be_written_with_quotes_or_without_a_name() {
 }
 
 #[test]
-fn a_mail_that_cannot_be_written_names_no_recipient() {
+fn the_error_of_an_unwritable_mail_names_no_recipient() {
     let from = sender("a@b.example").expect("a sender");
     let nowhere = Due {
         recipient: "ana at example".to_owned(),

@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[rocket::async_test]
-    async fn what_is_no_reply_is_told_apart_from_a_lost_connection() {
+    async fn garbage_is_distinguished_from_a_lost_connection() {
         for garbage in [
             &b"hello\r\n"[..],
             b"99 low\r\n",
@@ -144,13 +144,13 @@ mod tests {
     }
 
     #[rocket::async_test]
-    async fn an_enhanced_code_of_another_class_is_a_word() {
+    async fn an_enhanced_code_of_another_class_is_plain_text() {
         assert_eq!(of(b"550 2.0.0 ok\r\n").await.expect("a reply").enhanced(), None);
         assert_eq!(of(b"550 5.7 no\r\n").await.expect("a reply").enhanced(), None);
     }
 
     #[rocket::async_test]
-    async fn of_a_long_reply_the_first_hundred_lines_are_kept_and_the_last_ones_code() {
+    async fn a_long_reply_keeps_its_first_hundred_lines_and_the_last_lines_code() {
         let long = format!("{}550 no\r\n", "250-more\r\n".repeat(150));
         let reply = of(long.as_bytes()).await.expect("a reply");
         assert_eq!((reply.code, reply.lines.len()), (550, 100));

@@ -20,7 +20,7 @@ fn rows(store: &Store) -> i64 {
 }
 
 #[test]
-fn an_address_has_its_number_within_a_day_and_a_restart_forgets_nothing() {
+fn an_address_has_a_daily_quota_that_survives_a_restart() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.db");
     let store = Store::open(&path, 1).expect("opens");
@@ -39,7 +39,7 @@ fn an_address_has_its_number_within_a_day_and_a_restart_forgets_nothing() {
 }
 
 #[test]
-fn what_is_undone_was_not_counted() {
+fn a_rolled_back_count_does_not_count() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
     assert!(may(&store, ANA, 1_000));
@@ -57,7 +57,7 @@ fn what_is_undone_was_not_counted() {
 }
 
 #[test]
-fn when_old_rows_are_gone_the_count_begins_anew() {
+fn the_count_restarts_when_old_rows_are_deleted() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
     for _ in 0..2 {
@@ -73,7 +73,7 @@ fn when_old_rows_are_gone_the_count_begins_anew() {
 }
 
 #[test]
-fn what_others_write_waits_for_room_and_never_more_than_a_day_holds_come() {
+fn mail_caused_by_others_is_scheduled_and_never_exceeds_the_daily_quota() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.db");
     let store = Store::open(&path, 1).expect("opens");
@@ -95,7 +95,7 @@ fn what_others_write_waits_for_room_and_never_more_than_a_day_holds_come() {
 }
 
 #[test]
-fn a_mail_that_was_moot_takes_no_room_whatever_is_undone_meanwhile() {
+fn a_moot_mail_does_not_count_whatever_is_rolled_back() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.db");
     let store = Store::open(&path, 1).expect("opens");

@@ -21,7 +21,7 @@ fn waits(trouble: &Trouble) -> Vec<i64> {
 }
 
 #[test]
-fn a_relay_that_refuses_us_is_asked_every_five_minutes_in_the_end_and_one_that_is_not_there_every_minute() {
+fn a_refusing_relay_is_finally_probed_every_five_minutes_and_an_unreachable_one_every_minute() {
     let unable = || What::Unable("no".to_owned());
     let refuses = [5, 10, 20, 40, 80, 160, 300, 300, 300];
     let banned = refused("554 5.7.1 your IP is blocked");
@@ -36,7 +36,7 @@ fn a_relay_that_refuses_us_is_asked_every_five_minutes_in_the_end_and_one_that_i
 }
 
 #[test]
-fn a_relay_waits_until_its_moment_and_no_longer_than_any_wait() {
+fn a_probe_waits_for_its_time_but_never_longer_than_the_longest_delay() {
     let now = Timestamp::UNIX_EPOCH;
     let later_by = |seconds: i64| {
         let down = Down {
@@ -67,7 +67,7 @@ fn a_relay_waits_until_its_moment_and_no_longer_than_any_wait() {
 #[case("550 5.7.1 not from you", "554 5.7.1 not from you", false)]
 #[case("554 refused", "554 relay access denied", false)]
 #[case("421 later", "451 later", false)]
-fn refusals_at_recipients_are_alike_by_their_codes_or_else_by_their_words(
+fn refusals_at_recipients_are_compared_by_code_or_else_by_text(
     #[case] one: &str,
     #[case] other: &str,
     #[case] are: bool,
@@ -76,7 +76,7 @@ fn refusals_at_recipients_are_alike_by_their_codes_or_else_by_their_words(
 }
 
 #[test]
-fn every_way_to_give_no_answer_is_alike_and_none_is_a_refusal() {
+fn all_kinds_of_silence_are_alike_and_none_is_a_refusal() {
     let silent = kind(&at(Step::Recipient, What::Silence));
     assert_eq!(silent, kind(&at(Step::Data, What::Lost("reset by peer".to_owned()))));
     for words in ["421 later", "550 5.7.1 no", "554 no"] {
@@ -93,6 +93,6 @@ fn every_way_to_give_no_answer_is_alike_and_none_is_a_refusal() {
 #[case("554 5.7.1 rejected", "550 5.7.1 rejected", false)]
 #[case("554 5.7.1 rejected", "554 5.7.0 rejected", false)]
 #[case("554 5.7.1 rejected", "554 5.7.1 too large", false)]
-fn words_are_alike_whatever_numbers_follow_their_codes(#[case] one: &str, #[case] other: &str, #[case] are: bool) {
+fn replies_are_alike_regardless_of_the_numbers_in_them(#[case] one: &str, #[case] other: &str, #[case] are: bool) {
     assert_eq!(alike(one) == alike(other), are);
 }

@@ -153,7 +153,7 @@ fn state_of(states: &[(String, String)], party: Party) -> &str {
 }
 
 #[test]
-fn in_every_order_of_arrival_the_better_verified_contact_is_counted_or_waits_in_sight() {
+fn in_any_order_the_better_verified_contact_is_counted_or_held_visibly() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
     let now: Timestamp = "2026-12-01T12:00:00Z".parse().expect("a time");
@@ -204,7 +204,7 @@ fn in_every_order_of_arrival_the_better_verified_contact_is_counted_or_waits_in_
 }
 
 #[test]
-fn whoever_copied_name_place_and_contact_makes_nobody_a_duplicate_in_any_order() {
+fn a_copy_of_name_place_and_contact_makes_nobody_a_duplicate_in_any_order() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
     let now: Timestamp = "2026-12-01T12:00:00Z".parse().expect("a time");
@@ -252,7 +252,7 @@ fn whoever_copied_name_place_and_contact_makes_nobody_a_duplicate_in_any_order()
 }
 
 #[test]
-fn a_throwaway_domain_takes_no_line_from_an_organization_without_one() {
+fn a_newly_bought_domain_displaces_no_organization_without_a_domain() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
     let now: Timestamp = "2026-12-01T12:00:00Z".parse().expect("a time");
@@ -264,7 +264,7 @@ fn a_throwaway_domain_takes_no_line_from_an_organization_without_one() {
 }
 
 #[test]
-fn a_colleague_of_a_verified_contact_is_no_second_line_in_either_order() {
+fn a_colleague_of_a_verified_contact_adds_no_second_line_in_either_order() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
     let now: Timestamp = "2026-12-01T12:00:00Z".parse().expect("a time");
