@@ -37,6 +37,7 @@
 //!    split.
 //! 2. Nothing below the routes knows HTTP, so that commands can call it. SQL is in stores, in a subset that `SQLite` and `PostgreSQL` both
 //!    read; the schema is one file a room in `store/schema/`. Which room writes which table is in `tests/architecture` as well.
+//!    The id of a row is a type of its table ([`store::RowId`]), so that none is taken for another table's.
 //! 3. Each of these dependencies is used in one place only: lettre in `outbox/mailer/`, handlebars in `templates.rs`, governor in
 //!    `web/quotas.rs`, altcha in `signing/challenge.rs`, imagesize in `letters/images.rs`, notify in `letters/watch.rs`,
 //!    rusqlite in `store/`, typst, rustybuzz, lopdf and rustix in `typesetting/`, mimalloc in `main.rs` (and in the bench, which compares).

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rocket::figment::Figment;
 use undersigned::config::{Config, Secret};
+use undersigned::signatures::ids::LinkId;
 use undersigned::signatures::link_token::{Purpose, Token};
 use undersigned::store::{Store, StoreError, params};
 
@@ -62,7 +63,7 @@ fn tokens(service: &Service, kind: &str, purpose: Purpose, page: &str) -> Vec<St
            AND NOT s.demonstration AND l.confirm_until IS NOT NULL";
         db.all(sql, params![kind], |row| Ok((row.get("id")?, row.get("nonce")?)))
     });
-    let rows: Vec<(i64, [u8; 16])> = rows.map_err(|error: StoreError| error.to_string()).expect("reads");
+    let rows: Vec<(LinkId, [u8; 16])> = rows.map_err(|error: StoreError| error.to_string()).expect("reads");
     let path = |(link, nonce)| format!("/en/{page}/{}", Token::new(&secret, purpose, link, &nonce).as_text());
     rows.into_iter().map(path).collect()
 }

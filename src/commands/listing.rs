@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Write};
 
 use comfy_table::{ContentArrangement, Table, presets};
 use serde::Serialize;
+use undersigned::signatures::ids::SignatureId;
 use undersigned::signatures::store::search::{Page, Paged};
 
 /// Which part of a list a command shows, and how.
@@ -24,7 +25,7 @@ impl Shown {
     /// Returns the page.
     pub fn page(&self) -> Page {
         Page {
-            after: self.after,
+            after: SignatureId::new(self.after),
             limit: self.limit.max(1),
         }
     }
@@ -66,7 +67,7 @@ pub fn json(value: &impl Serialize) -> anyhow::Result<()> {
 }
 
 /// Says how many more there are and how to see them; nothing if there are none. On standard error, so that it is in no file.
-pub fn tell_more<T>(paged: &Paged<T>, id: impl Fn(&T) -> i64, command: &str) {
+pub fn tell_more<T>(paged: &Paged<T>, id: impl Fn(&T) -> SignatureId, command: &str) {
     if let (true, Some(last)) = (paged.more > 0, paged.rows.last()) {
         super::complain(&format!(
             "{} more: run `undersigned {command} --after {}`",

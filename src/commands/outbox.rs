@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use undersigned::config::Config;
 use undersigned::delivery;
+use undersigned::outbox::MailId;
 use undersigned::outbox::store::relay;
 use undersigned::outbox::store::staff::{self, Filter, Line};
 use undersigned::store::{Store, StoreError};
@@ -25,7 +26,7 @@ pub enum Outbox {
     Cancel {
         /// Their numbers, as `outbox list` shows them
         #[arg(required = true)]
-        ids: Vec<i64>,
+        ids: Vec<MailId>,
     },
 }
 
@@ -33,7 +34,7 @@ pub enum Outbox {
 #[derive(clap::Args)]
 pub struct Retry {
     /// Their numbers, as `outbox list` shows them; an uncertain one by its number only
-    ids: Vec<i64>,
+    ids: Vec<MailId>,
     /// All that failed
     #[arg(long)]
     all: bool,
@@ -107,7 +108,7 @@ fn part(done: u64, of: usize) -> String {
 }
 
 /// Returns the numbers of failed mails, except those to offices, which `deliver` repeats.
-fn failed(store: &Store, domain: Option<String>) -> anyhow::Result<Vec<i64>> {
+fn failed(store: &Store, domain: Option<String>) -> anyhow::Result<Vec<MailId>> {
     let filter = Filter {
         states: vec!["failed".to_owned()],
         domain,
@@ -134,7 +135,7 @@ fn state(line: &Line) -> &str {
     }
 }
 
-fn cancel(config: &Config, store: &Store, ids: Vec<i64>) -> anyhow::Result<ExitCode> {
+fn cancel(config: &Config, store: &Store, ids: Vec<MailId>) -> anyhow::Result<ExitCode> {
     let now = config.clock.now();
     let many = ids.len();
     let (cancelled, not) = store.write_now(move |tx| {

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use undersigned::mail;
 use undersigned::outbox::mailer::Mailer;
 use undersigned::review::decide::{self, DecideError, Decision, Judgement, Source};
+use undersigned::signatures::ids::SignatureId;
 use undersigned::store::Tx;
 
 use super::Desk;
@@ -34,7 +35,7 @@ pub enum Review {
     Approve {
         /// Their numbers, as `review list` shows them
         #[arg(required = true)]
-        ids: Vec<i64>,
+        ids: Vec<SignatureId>,
         /// What you saw of the organization, such as "called the office on 2 March"
         #[arg(long)]
         evidence: Option<String>,
@@ -42,7 +43,7 @@ pub enum Review {
     /// Show all that an organization signed, who speaks for it, how it came and how well it is known
     Organization {
         /// The number of one of its signatures, as `review list` shows it
-        id: i64,
+        id: SignatureId,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -50,7 +51,7 @@ pub enum Review {
     /// Say that you have seen who signed for an organization: its level of verification, on every letter that it signed
     Verify {
         /// The number of one of its signatures
-        id: i64,
+        id: SignatureId,
         /// What you saw, such as "called the office on 2 March"
         #[arg(long)]
         evidence: String,
@@ -67,7 +68,7 @@ pub enum Review {
     Reject {
         /// Their numbers
         #[arg(required = true)]
-        ids: Vec<i64>,
+        ids: Vec<SignatureId>,
     },
     /// Count everyone who was held for a flood from a domain or a mailbox
     Release {
@@ -81,7 +82,7 @@ pub enum Review {
     Correction {
         /// The numbers, as `review list` shows them with the mark correction
         #[arg(required = true)]
-        ids: Vec<i64>,
+        ids: Vec<SignatureId>,
         /// Let them through
         #[arg(long, conflicts_with = "refuse", required_unless_present = "refuse")]
         approve: bool,
@@ -113,7 +114,7 @@ pub enum Review {
     Comment {
         /// Their numbers, as `review comments` shows them
         #[arg(required = true)]
-        ids: Vec<i64>,
+        ids: Vec<SignatureId>,
         /// Let them through
         #[arg(long, conflicts_with = "refuse", required_unless_present = "refuse")]
         approve: bool,
@@ -153,7 +154,7 @@ fn judgement(approve: bool) -> Judgement {
     if approve { Judgement::Accept } else { Judgement::Refuse }
 }
 
-fn decided(desk: &Desk, ids: Vec<i64>, decision: Decision) -> anyhow::Result<()> {
+fn decided(desk: &Desk, ids: Vec<SignatureId>, decision: Decision) -> anyhow::Result<()> {
     told(write(desk, move |tx, by| {
         decide::decide(tx, by, &ids, &decision)?;
         Ok(ids.len())
@@ -200,7 +201,7 @@ fn told(decided: Result<usize, DecideError>) -> anyhow::Result<()> {
     }
 }
 
-fn can_not(numbers: &[i64]) -> String {
+fn can_not(numbers: &[SignatureId]) -> String {
     let list: Vec<String> = numbers.iter().map(ToString::to_string).collect();
     let word = if list.len() == 1 { "number" } else { "numbers" };
     format!(

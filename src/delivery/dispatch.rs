@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::email::{KIND, Payload};
 use super::{OfficeEntry, store};
+use crate::delivery::store::BundleId;
 use crate::letters::Digest;
 use crate::offices::contacts::Contact;
 use crate::offices::store::Addresses;
@@ -139,7 +140,7 @@ pub fn unknown<'k>(offices: &[OfficeEntry], keys: &'k [String]) -> Vec<&'k str> 
 #[derive(Clone, Copy, Debug)]
 pub struct Frozen<'a> {
     /// The row.
-    pub row: i64,
+    pub row: BundleId,
     /// The printed code.
     pub code: &'a str,
     /// Whether it contains invented names.
@@ -184,7 +185,7 @@ pub fn enqueue(
         };
         let mail = Owed {
             kind: KIND,
-            about: delivery,
+            about: delivery.number(),
             payload: &serde_json::to_string(&payload).expect("plain strings"),
             recipient: contact.email.as_str(),
             message_id: &message_id(mail_domain, now),

@@ -92,7 +92,7 @@ pub(crate) fn composer(with: Composing) -> Composer {
         templates,
     } = with;
     Box::new(move |db, due| {
-        let Some(delivery) = store::delivery(db, due.subject_id)? else {
+        let Some(delivery) = store::delivery(db, due.about())? else {
             return Ok(None);
         };
         let (office, to) = (delivery.office.as_str(), due.recipient.as_str());

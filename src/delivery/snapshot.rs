@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use super::Count;
 use crate::offices::{Seat, seats};
+use crate::signatures::ids::SignatureId;
 use crate::signatures::locality::Locality;
 use crate::signatures::state::Level;
 
@@ -15,7 +16,7 @@ use crate::signatures::state::Level;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Organization {
     /// The number of the signature.
-    pub signature: i64,
+    pub signature: SignatureId,
     /// The listed name.
     pub name: String,
     /// Whether it speaks for the whole United States.
@@ -37,7 +38,7 @@ pub struct Residence {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     /// The number of the signature.
-    pub signature: i64,
+    pub signature: SignatureId,
     /// The listed name; `None` if the person is only counted.
     pub name: Option<String>,
     /// The place as listed: with a first name and initial, it has no city.

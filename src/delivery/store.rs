@@ -10,6 +10,7 @@ use super::{Manifest, OfficeEntry};
 use crate::letters::Party;
 use crate::locale::Lang;
 use crate::offices::store as offices;
+use crate::outbox::MailId;
 use crate::signatures::Listing;
 use crate::signatures::locality::Locality;
 use crate::signatures::state::Level;
@@ -26,6 +27,16 @@ pub use earlier::earlier;
 pub use erased::{ErasedFrom, erased_from};
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use progress::{Progress, progress};
+
+crate::store::id! {
+    /// Identifies a row of `bundles`.
+    pub struct BundleId;
+}
+
+crate::store::id! {
+    /// Identifies a row of `deliveries`.
+    pub struct DeliveryId;
+}
 
 /// Loads everyone who signed a revision of a letter, in one consistent snapshot. `congress` is the one whose districts count; `lang` is the
 /// bundle's language, in which organizations may have a name of their own.
@@ -115,7 +126,7 @@ fn residence(db: &Read<'_>, row: &Row<'_>, state: Option<String>, congress: u16)
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bundle {
     /// The row.
-    pub id: i64,
+    pub id: BundleId,
     /// The digest of its manifest, which is also its folder's name in hexadecimal.
     pub digest: [u8; 32],
     /// The fingerprint of its signers; `None` in bundles from before this field existed.
@@ -144,7 +155,7 @@ pub fn freeze(
     digest: [u8; 32],
     signers: &Fingerprint,
     now: Timestamp,
-) -> Result<i64, StoreError> {
+) -> Result<BundleId, StoreError> {
     let frozen = tx.one(
         "INSERT INTO bundles (letter, revision, digest, composed_at, signers, signers_until, code) VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULLIF(?7, '')) RETURNING id",
         params![
@@ -170,11 +181,11 @@ pub fn freeze(
 /// Creates the delivery of a bundle to an office, or returns the existing one.
 pub fn plan(
     tx: &Tx<'_>,
-    bundle: i64,
+    bundle: BundleId,
     office: &OfficeEntry,
     sha256: [u8; 32],
     now: Timestamp,
-) -> Result<i64, StoreError> {
+) -> Result<DeliveryId, StoreError> {
     let planned = tx.one(
         "INSERT INTO deliveries (bundle, office, office_name, salutation, file, sha256, planned_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
          ON CONFLICT (bundle, office) DO UPDATE SET planned_at = deliveries.planned_at RETURNING id",
@@ -204,7 +215,7 @@ pub fn knows(db: &Read<'_>, digest: [u8; 32]) -> Result<bool, StoreError> {
 
 /// Returns whether an earlier mail of the same revision to the same office turned out to have been sent since this mail was enqueued: its
 /// reply came late.
-pub(crate) fn arrived_meanwhile(db: &Read<'_>, mail: i64) -> Result<bool, StoreError> {
+pub(crate) fn arrived_meanwhile(db: &Read<'_>, mail: MailId) -> Result<bool, StoreError> {
     let sql =
         "SELECT 1 AS one FROM outbox mine JOIN deliveries d ON d.id = mine.subject_id JOIN bundles b ON b.id = d.bundle
          JOIN bundles any_bundle ON any_bundle.letter = b.letter AND any_bundle.revision = b.revision
@@ -234,7 +245,7 @@ pub struct Delivery {
 }
 
 /// Returns a delivery.
-pub fn delivery(db: &Read<'_>, id: i64) -> Result<Option<Delivery>, StoreError> {
+pub fn delivery(db: &Read<'_>, id: DeliveryId) -> Result<Option<Delivery>, StoreError> {
     let sql = "SELECT b.letter, b.revision, b.digest, d.office, d.salutation, d.file, d.sha256 FROM deliveries d JOIN bundles b ON b.id = d.bundle WHERE d.id = ?1";
     db.one(sql, params![id], |row| {
         Ok(Delivery {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::snapshot::Snapshot;
+use crate::signatures::ids::SignatureId;
 
 /// How many signers are named in all; the rest are counted.
 const MOST: usize = 50;
@@ -48,7 +49,7 @@ pub fn remarks(snapshot: &Snapshot, unshown: &BTreeSet<String>) -> Vec<String> {
 
 /// A signature's number and texts, the name first.
 struct Signer<'s> {
-    number: i64,
+    number: SignatureId,
     texts: Vec<&'s str>,
 }
 
@@ -85,9 +86,9 @@ mod tests {
     use crate::delivery::snapshot::{Person, Residence};
     use crate::signatures::locality::Locality;
 
-    fn person(signature: i64, name: &str) -> Person {
+    fn person(number: i64, name: &str) -> Person {
         Person {
-            signature,
+            signature: SignatureId::new(number),
             name: Some(name.to_owned()),
             place: Locality {
                 city: Some("Fresno".to_owned()),
@@ -105,7 +106,7 @@ mod tests {
     #[test]
     fn fifty_signers_are_named_in_all_and_the_others_are_counted() {
         let of = |first: i64, number: i64, name: &'static str| {
-            (first..first + number).map(move |signature| person(signature, name))
+            (first..first + number).map(move |number| person(number, name))
         };
         let snapshot = Snapshot {
             people: of(1, 48, "y").chain(of(101, 3, "z")).chain(of(201, 2, "ø")).collect(),

@@ -9,6 +9,7 @@ use crate::email::EmailAddress;
 use crate::letters::Letter;
 use crate::my_signature::store::{disown, stored};
 use crate::review::store::decisions;
+use crate::signatures::ids::LinkId;
 use crate::signatures::link_token::Purpose;
 use crate::signatures::rules::Rules;
 use crate::signatures::{Approver, Board, Request, Signer, store};
@@ -110,7 +111,7 @@ fn end(
         return Ok(());
     };
     if matches!(fate, Fate::Pending) {
-        return store::mark_invented(tx, signature, 0);
+        return store::mark_invented(tx, signature, LinkId::NONE);
     }
     confirmed(tx, config, signature, &rules, now)?;
     match fate {

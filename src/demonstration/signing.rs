@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::config::Config;
 use crate::letters::Letter;
 use crate::review::store::decisions;
+use crate::signatures::ids::{LinkId, SignatureId};
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::rules::Rules;
 use crate::signatures::store::{self, Circumstances, Signing, flags};
@@ -50,7 +51,7 @@ pub(super) fn recorded(
     letter: &Letter,
     request: &Request,
     now: Timestamp,
-) -> Result<Option<i64>, StoreError> {
+) -> Result<Option<SignatureId>, StoreError> {
     let at = Circumstances {
         letter: letter.slug.as_str(),
         revision: letter.revision,
@@ -76,7 +77,7 @@ pub(super) fn recorded(
 pub(super) fn confirmed(
     tx: &Tx<'_>,
     config: &Config,
-    signature: i64,
+    signature: SignatureId,
     rules: &Rules,
     now: Timestamp,
 ) -> Result<confirm::Confirmation, StoreError> {
@@ -96,10 +97,10 @@ pub(super) fn confirmed(
 pub(super) fn link(
     tx: &Tx<'_>,
     config: &Config,
-    signature: i64,
+    signature: SignatureId,
     purpose: Purpose,
     now: Timestamp,
-) -> Result<(i64, Token), StoreError> {
+) -> Result<(LinkId, Token), StoreError> {
     let terms = store::Terms {
         confirm_hours: Some(1),
         own_days: 1,
@@ -114,7 +115,7 @@ pub(super) fn link(
 }
 
 /// Flags some signatures for staff, and verifies some organizations.
-fn mark(tx: &Tx<'_>, signature: i64, request: &Request, n: u32) -> Result<(), StoreError> {
+fn mark(tx: &Tx<'_>, signature: SignatureId, request: &Request, n: u32) -> Result<(), StoreError> {
     const OF_PEOPLE: [&str; 3] = [flags::ROLE, flags::DISPOSABLE, flags::HURRIED];
     const OF_ORGANIZATIONS: [&str; 5] = [
         flags::ROLE,

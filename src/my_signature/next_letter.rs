@@ -11,6 +11,7 @@ use crate::mail::Desk;
 use crate::my_signature::store::next_letter::{self, Next};
 use crate::my_signature::store::stored::{self, Own};
 use crate::outbox::{self, Owed, Repeat, message_id};
+use crate::signatures::ids::SignatureId;
 use crate::signatures::link_token::Token;
 use crate::signatures::own_links_mail::{self, Because};
 use crate::signatures::rules::{Rules, rules};
@@ -151,7 +152,7 @@ impl Entry {
     }
 
     /// Enqueues the mail with the link to the new signature's own page.
-    fn owe_link(&self, tx: &Tx<'_>, desk: &Desk<'_>, id: i64, lang: String) -> Result<(), StoreError> {
+    fn owe_link(&self, tx: &Tx<'_>, desk: &Desk<'_>, id: SignatureId, lang: String) -> Result<(), StoreError> {
         let terms = Terms {
             confirm_hours: None,
             own_days: desk.config.signing.own_link_valid_days,
@@ -165,7 +166,7 @@ impl Entry {
         };
         let owed = Owed {
             kind: own_links_mail::KIND,
-            about: id,
+            about: id.number(),
             payload: &serde_json::to_string(&payload).expect("plain data"),
             recipient: &self.signer.email,
             message_id: &message_id(desk.mail_domain, desk.now),

@@ -1,6 +1,7 @@
 //! Failures at a recipient, before the relay has accepted the mail. If only the mails of one domain fail, that domain's addresses are to
 //! blame; if mails to several domains fail alike, the relay is.
 
+use crate::outbox::MailId;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How many domains have to fail alike, with no mail accepted in between, for the relay to be blamed.
@@ -15,14 +16,14 @@ pub(crate) struct Failing {
     /// The kind of failure of the current streak.
     kind: String,
     /// The current streak: the domains that failed alike since a mail was accepted, with their mails.
-    row: BTreeMap<String, BTreeSet<i64>>,
+    row: BTreeMap<String, BTreeSet<MailId>>,
     /// All failing domains, and whether another domain's mail was accepted since: then the domain itself is to blame.
     domains: HashMap<String, bool>,
 }
 
 impl Failing {
     /// Records a failure that may be the relay's; if it is, returns the mails of the streak.
-    pub(crate) fn failed(&mut self, domain: &str, mail: i64, kind: &str) -> Option<Vec<i64>> {
+    pub(crate) fn failed(&mut self, domain: &str, mail: MailId, kind: &str) -> Option<Vec<MailId>> {
         let to_blame = self.domains.get(domain).copied().unwrap_or(false);
         self.avoid(domain);
         if to_blame {
@@ -68,23 +69,34 @@ mod tests {
     fn three_domains_failing_alike_in_a_row_blame_the_relay() {
         let mut failing = Failing::default();
         for mail in 1..=8 {
-            assert_eq!(failing.failed("poison.example", mail, "a"), None, "one domain");
+            assert_eq!(
+                failing.failed("poison.example", MailId::new(mail), "a"),
+                None,
+                "one domain"
+            );
         }
-        assert_eq!(failing.failed("b.example", 9, "a"), None);
-        assert_eq!(failing.failed("c.example", 10, "b"), None, "in another way");
-        assert_eq!(failing.failed("d.example", 11, "b"), None);
-        assert_eq!(failing.failed("e.example", 12, "b"), Some(vec![10, 11, 12]));
+        assert_eq!(failing.failed("b.example", MailId::new(9), "a"), None);
+        assert_eq!(
+            failing.failed("c.example", MailId::new(10), "b"),
+            None,
+            "in another way"
+        );
+        assert_eq!(failing.failed("d.example", MailId::new(11), "b"), None);
+        assert_eq!(
+            failing.failed("e.example", MailId::new(12), "b"),
+            Some([10, 11, 12].map(MailId::new).to_vec())
+        );
     }
 
     #[test]
     fn a_domain_that_fails_while_others_accept_mail_is_to_blame() {
         let mut failing = Failing::default();
         for domain in ["a.example", "b.example"] {
-            failing.failed(domain, 1, "a");
+            failing.failed(domain, MailId::new(1), "a");
         }
         failing.taken("fine.example");
         for domain in ["c.example", "a.example", "b.example", "d.example"] {
-            assert_eq!(failing.failed(domain, 2, "a"), None, "{domain}");
+            assert_eq!(failing.failed(domain, MailId::new(2), "a"), None, "{domain}");
         }
         assert_eq!(failing.avoided().len(), 4);
         failing.taken("a.example");

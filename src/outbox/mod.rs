@@ -33,7 +33,12 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use crate::store::{Read, StoreError, Tx};
+use crate::store::{Read, RowId, StoreError, Tx};
+
+crate::store::id! {
+    /// Identifies a row of `outbox`.
+    pub struct MailId;
+}
 
 /// A composed mail, ready to be sent.
 #[derive(Clone)]
@@ -98,7 +103,7 @@ pub struct Attachment {
 pub struct Owed<'a> {
     /// The kind, which tells the room that composes it.
     pub kind: &'a str,
-    /// The row of its subject, by kind.
+    /// The number of its subject's row, in a table by kind; 0 if it has no subject.
     pub about: i64,
     /// JSON for the composer; never a secret, never personal data.
     pub payload: &'a str,
@@ -123,10 +128,10 @@ pub enum Repeat {
 #[derive(Clone)]
 pub struct Due {
     /// The row.
-    pub id: i64,
+    pub id: MailId,
     /// The kind, which tells the room that composes it.
     pub kind: String,
-    /// The row of its subject, by kind.
+    /// The number of its subject's row, in a table by kind ([`Due::about`]).
     pub subject_id: i64,
     /// JSON for the composer.
     pub payload: String,
@@ -138,6 +143,13 @@ pub struct Due {
     pub attempts: u32,
     /// Whether a second copy is worse than none.
     pub repeat: Repeat,
+}
+
+impl Due {
+    /// Returns the row of the mail's subject, whose table its kind determines.
+    pub(crate) fn about<I: RowId>(&self) -> I {
+        I::new(self.subject_id)
+    }
 }
 
 /// Composes the mail of a row; returns `Ok(None)` if its subject no longer exists, so that the mail is moot.

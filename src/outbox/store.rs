@@ -18,6 +18,7 @@ pub(crate) use settle::{FORGET, mark_sending, owe_again, settle};
 use jiff::Timestamp;
 
 use super::{Due, Owed, Repeat};
+use crate::outbox::MailId;
 use crate::store::{Row, Signal, StoreError, Tx, params};
 
 /// Enqueues one mail, in the transaction of the fact that causes it; the commit wakes the worker.
@@ -26,7 +27,7 @@ pub fn enqueue(tx: &Tx<'_>, mail: &Owed<'_>, now: Timestamp) -> Result<(), Store
 }
 
 /// Enqueues one mail that is not sent before `due`, and returns its row.
-pub fn enqueue_for(tx: &Tx<'_>, mail: &Owed<'_>, due: Timestamp, now: Timestamp) -> Result<i64, StoreError> {
+pub fn enqueue_for(tx: &Tx<'_>, mail: &Owed<'_>, due: Timestamp, now: Timestamp) -> Result<MailId, StoreError> {
     put(tx, mail, Queue::Single, due, now)
 }
 
@@ -52,7 +53,7 @@ impl Queue {
     }
 }
 
-fn put(tx: &Tx<'_>, mail: &Owed<'_>, queue: Queue, due: Timestamp, now: Timestamp) -> Result<i64, StoreError> {
+fn put(tx: &Tx<'_>, mail: &Owed<'_>, queue: Queue, due: Timestamp, now: Timestamp) -> Result<MailId, StoreError> {
     if due <= now {
         tx.after_commit(Signal::MailDue);
     }

@@ -9,6 +9,7 @@ use super::worker::Worker;
 use super::{Composers, Mail, Manner, Owed, Repeat, message_id, store as rows};
 use crate::clock::{Clock, from_micros};
 use crate::config::{self, Security, Transport};
+use crate::outbox::MailId;
 use crate::store::{Store, StoreError};
 use relay::Relay;
 
@@ -119,11 +120,11 @@ impl House {
     }
 
     /// Enqueues a mail, and returns its number.
-    pub(crate) fn owe(&self, recipient: &str, repeat: Repeat) -> i64 {
+    pub(crate) fn owe(&self, recipient: &str, repeat: Repeat) -> MailId {
         self.owe_as(recipient, repeat, "{}")
     }
 
-    pub(crate) fn owe_as(&self, recipient: &str, repeat: Repeat, payload: &'static str) -> i64 {
+    pub(crate) fn owe_as(&self, recipient: &str, repeat: Repeat, payload: &'static str) -> MailId {
         let (recipient, now) = (recipient.to_owned(), self.worker.clock.now());
         let work = move |tx: &crate::store::Tx<'_>| {
             let owed = Owed {
@@ -137,7 +138,7 @@ impl House {
             rows::enqueue(tx, &owed, now)?;
             tx.one("SELECT MAX(id) AS id FROM outbox", [], |row| row.get("id"))
         };
-        let owed: Result<Option<i64>, StoreError> = self.worker.store.write_now(work);
+        let owed: Result<Option<MailId>, StoreError> = self.worker.store.write_now(work);
         owed.expect("is owed").expect("a number")
     }
 
@@ -147,7 +148,7 @@ impl House {
         }
     }
 
-    pub(crate) fn stored(&self, id: i64) -> Stored {
+    pub(crate) fn stored(&self, id: MailId) -> Stored {
         let sql = "SELECT state, attempts, reply, due_at, lease IS NOT NULL AS leased FROM outbox WHERE id = ?1";
         let row = self.worker.store.read_now(|db| {
             db.one(sql, [id], |row| {
@@ -164,7 +165,7 @@ impl House {
     }
 
     /// Returns whether the mail is marked as being handed over.
-    pub(crate) fn is_marked(&self, id: i64) -> bool {
+    pub(crate) fn is_marked(&self, id: MailId) -> bool {
         let sql = "SELECT sending FROM outbox WHERE id = ?1";
         let marked = self
             .worker

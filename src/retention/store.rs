@@ -6,16 +6,13 @@ use crate::clock::DAY_MICROS;
 use crate::config::Signing;
 use crate::outbox;
 use crate::signatures::store::erase::{delete, delete_form, delete_handover};
-use crate::store::{Read, StoreError, Tx, params};
+use crate::store::{Read, RowId, StoreError, Tx, params};
 
 /// The maximum number of rows in one transaction.
 pub(crate) const SLICE: usize = 1_000;
 
 /// How many days an expired link is remembered, so that its page can tell "expired" from "unknown".
 const TOLD_TOO_OLD_DAYS: u32 = 30;
-
-/// Deletes a row, and what goes with it.
-type Delete = fn(&Tx<'_>, i64, Timestamp) -> Result<(), StoreError>;
 
 /// A kind of data that is deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,34 +91,37 @@ impl Step {
             Self::Recipients | Self::Unconfirmed | Self::SavedForms => kept.unconfirmed_kept_days,
         }
     }
-
-    /// Returns how to delete each row that the statement finds; `None` if the statement itself does everything.
-    fn with_each(self) -> Option<Delete> {
-        match self {
-            Self::Drafts | Self::Unconfirmed => Some(delete),
-            Self::SavedForms => Some(delete_form),
-            Self::Handovers => Some(delete_handover),
-            Self::Origins | Self::Links | Self::Submitters | Self::Spent | Self::Quotas | Self::Recipients => None,
-        }
-    }
 }
 
 /// Deletes a slice of one kind; returns how many rows it had: fewer than [`SLICE`] when nothing is left.
 pub fn forget(tx: &Tx<'_>, step: Step, now: Timestamp, kept: &Signing) -> Result<usize, StoreError> {
     let before = now.as_microsecond() - i64::from(step.days(kept)) * DAY_MICROS;
     let slice = i64::try_from(SLICE).unwrap_or(i64::MAX);
-    let Some(forget) = step.with_each() else {
-        let rows = tx.execute(step.sql(), params![before, slice])?;
-        if rows > 0 {
-            tx.wipe();
+    match step {
+        Step::Drafts | Step::Unconfirmed => each(tx, step.sql(), (before, slice), |id| delete(tx, id, now)),
+        Step::SavedForms => each(tx, step.sql(), (before, slice), |id| delete_form(tx, id, now)),
+        Step::Handovers => each(tx, step.sql(), (before, slice), |id| delete_handover(tx, id, now)),
+        Step::Origins | Step::Links | Step::Submitters | Step::Spent | Step::Quotas | Step::Recipients => {
+            let rows = tx.execute(step.sql(), params![before, slice])?;
+            if rows > 0 {
+                tx.wipe();
+            }
+            Ok(rows)
         }
-        return Ok(rows);
-    };
-    let rows = tx.all(step.sql(), params![before, slice], |row| row.get::<i64>("id"))?;
-    for id in &rows {
-        forget(tx, *id, now)?;
     }
-    Ok(rows.len())
+}
+
+/// Deletes each row that a statement finds, with what goes with it.
+fn each<I: RowId>(
+    tx: &Tx<'_>,
+    sql: &str,
+    (before, slice): (i64, i64),
+    delete: impl Fn(I) -> Result<(), StoreError>,
+) -> Result<usize, StoreError> {
+    let rows = tx.all(sql, params![before, slice], |row| row.get("id"))?;
+    let number = rows.len();
+    rows.into_iter().try_for_each(delete)?;
+    Ok(number)
 }
 
 /// Returns when the newest signature was typed, in microseconds.

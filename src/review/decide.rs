@@ -5,6 +5,7 @@ use crate::mail::Desk;
 use crate::organizations::store::identification::judge_correction;
 use crate::review::mail;
 use crate::review::store::decisions;
+use crate::signatures::ids::SignatureId;
 use crate::store::{StoreError, Tx};
 
 /// A decision about signatures.
@@ -41,8 +42,8 @@ pub enum Judgement {
 #[derive(Debug, thiserror::Error)]
 pub enum DecideError {
     /// These can't be decided in this way: nothing with the number waits, or what they ask for is taken.
-    #[error("these can't be decided this way: {0:?}")]
-    Numbers(Vec<i64>),
+    #[error("these can't be decided this way: {}", numbers(.0))]
+    Numbers(Vec<SignatureId>),
     /// Nobody is held for the flood.
     #[error("nobody is held for it")]
     NobodyHeld,
@@ -51,8 +52,13 @@ pub enum DecideError {
     Store(#[from] StoreError),
 }
 
+fn numbers(ids: &[SignatureId]) -> String {
+    let numbers: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    numbers.join(", ")
+}
+
 /// Decides about each signature; an `Err` must roll back the whole transaction, so that a list is never decided in part.
-pub fn decide(tx: &Tx<'_>, desk: &Desk<'_>, ids: &[i64], decision: &Decision) -> Result<(), DecideError> {
+pub fn decide(tx: &Tx<'_>, desk: &Desk<'_>, ids: &[SignatureId], decision: &Decision) -> Result<(), DecideError> {
     each(ids, |id| match decision {
         Decision::Approve { evidence } => mail::approve(tx, desk, id, evidence.as_deref()),
         Decision::Reject => mail::reject(tx, desk, id),
@@ -62,7 +68,7 @@ pub fn decide(tx: &Tx<'_>, desk: &Desk<'_>, ids: &[i64], decision: &Decision) ->
     })
 }
 
-fn each(ids: &[i64], mut one: impl FnMut(i64) -> Result<bool, StoreError>) -> Result<(), DecideError> {
+fn each(ids: &[SignatureId], mut one: impl FnMut(SignatureId) -> Result<bool, StoreError>) -> Result<(), DecideError> {
     let mut refused = Vec::new();
     for id in ids {
         if !one(*id)? {

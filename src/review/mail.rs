@@ -9,6 +9,7 @@ use crate::outbox::store::staff;
 use crate::outbox::{Composer, kinds};
 use crate::review::store::decisions;
 use crate::signatures::greeting::greeting_of;
+use crate::signatures::ids::{LinkId, SignatureId};
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::state::State;
 use crate::signatures::store::mailboxes::refused;
@@ -41,12 +42,12 @@ impl Decided {
 #[derive(Serialize, Deserialize)]
 struct Payload {
     /// The row of the links.
-    link: i64,
+    link: LinkId,
     decided: Decided,
 }
 
 /// Approves a signature like [`decisions::approve`], and enqueues the mail to its signer.
-pub fn approve(tx: &Tx<'_>, desk: &Desk<'_>, id: i64, evidence: Option<&str>) -> Result<bool, StoreError> {
+pub fn approve(tx: &Tx<'_>, desk: &Desk<'_>, id: SignatureId, evidence: Option<&str>) -> Result<bool, StoreError> {
     let approved = decisions::approve(tx, &desk.config.secret, id, evidence, desk.now)?;
     if approved {
         staff::supersede(tx, KIND, id, desk.now)?;
@@ -57,7 +58,7 @@ pub fn approve(tx: &Tx<'_>, desk: &Desk<'_>, id: i64, evidence: Option<&str>) ->
 
 /// Rejects a signature like [`decisions::reject`], and enqueues the mail to its signer if it was waiting, or staff had decided otherwise
 /// before.
-pub fn reject(tx: &Tx<'_>, desk: &Desk<'_>, id: i64) -> Result<bool, StoreError> {
+pub fn reject(tx: &Tx<'_>, desk: &Desk<'_>, id: SignatureId) -> Result<bool, StoreError> {
     let waited = decisions::waits(tx, id)?;
     let rejected = decisions::reject(tx, &desk.config.secret, id, desk.now)?;
     if !rejected {
@@ -71,7 +72,7 @@ pub fn reject(tx: &Tx<'_>, desk: &Desk<'_>, id: i64) -> Result<bool, StoreError>
 }
 
 /// Enqueues the mail for when the mailbox's quota allows; invented signers get none.
-fn tell(tx: &Tx<'_>, desk: &Desk<'_>, id: i64, decided: Decided) -> Result<(), StoreError> {
+fn tell(tx: &Tx<'_>, desk: &Desk<'_>, id: SignatureId, decided: Decided) -> Result<(), StoreError> {
     let address = store::signers_address(tx, id)?;
     let invented = store::is_invented(tx, id)?;
     let Some(address) = address.filter(|_| !invented) else {
@@ -113,7 +114,7 @@ pub(crate) fn composer(with: Composing) -> Composer {
         let Some((_, nonce)) = store::link_nonce(db, link)? else {
             return Ok(None);
         };
-        let Some(it) = store::standing(db, due.subject_id)?.filter(|it| it.state == decided.state()) else {
+        let Some(it) = store::standing(db, due.about())?.filter(|it| it.state == decided.state()) else {
             return Ok(None);
         };
         if refused(db, &config, &it.slug, &due.recipient)? {

@@ -2,6 +2,7 @@
 //! opens a link.
 
 use crate::config::Secret;
+use crate::store::RowId;
 
 /// The purpose of a link. A token for one purpose opens nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,12 +45,12 @@ pub struct Token {
 }
 
 impl Token {
-    /// Creates the token for a row of `links`.
-    pub fn new(secret: &Secret, purpose: Purpose, link: i64, nonce: &[u8; 16]) -> Self {
-        let whole = secret.digest(purpose.label(), &message(link, nonce));
+    /// Creates the token for a row, whose table the purpose determines.
+    pub fn new(secret: &Secret, purpose: Purpose, row: impl RowId, nonce: &[u8; 16]) -> Self {
+        let whole = secret.digest(purpose.label(), &message(row.number(), nonce));
         let mut mac = [0; 24];
         mac.copy_from_slice(&whole[..24]);
-        let masked = mask(secret, &mac, link.to_be_bytes());
+        let masked = mask(secret, &mac, row.number().to_be_bytes());
         Self { masked, mac }
     }
 
@@ -77,13 +78,17 @@ impl Token {
 
     /// Returns the number of the row that the token is for, if it is genuine. The number is masked, so that nobody can read from a link how
     /// many mails there were.
-    pub fn link(&self, secret: &Secret) -> i64 {
+    pub fn row<I: RowId>(&self, secret: &Secret) -> I {
+        I::new(self.number(secret))
+    }
+
+    fn number(&self, secret: &Secret) -> i64 {
         i64::from_be_bytes(mask(secret, &self.mac, self.masked))
     }
 
     /// Returns whether the token is genuine, in constant time.
     pub fn opens(&self, secret: &Secret, purpose: Purpose, nonce: &[u8; 16]) -> bool {
-        secret.verifies(purpose.label(), &message(self.link(secret), nonce), &self.mac)
+        secret.verifies(purpose.label(), &message(self.number(secret), nonce), &self.mac)
     }
 }
 
@@ -95,8 +100,8 @@ fn is_part(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
 }
 
-fn message(link: i64, nonce: &[u8; 16]) -> Vec<u8> {
-    [&link.to_be_bytes()[..], &nonce[..]].concat()
+fn message(number: i64, nonce: &[u8; 16]) -> Vec<u8> {
+    [&number.to_be_bytes()[..], &nonce[..]].concat()
 }
 
 fn mask(secret: &Secret, mac: &[u8; 24], number: [u8; 8]) -> [u8; 8] {
@@ -114,12 +119,14 @@ pub fn nonce() -> [u8; 16] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::signatures::ids::LinkId;
 
     #[test]
     fn a_token_opens_only_for_its_purpose_row_and_secret() {
         let (secret, nonce) = (Secret::new("a"), nonce());
-        let token = Token::parse(&Token::new(&secret, Purpose::Confirm, 7, &nonce).as_text()).expect("parses");
-        assert_eq!(token.link(&secret), 7);
+        let token =
+            Token::parse(&Token::new(&secret, Purpose::Confirm, LinkId::new(7), &nonce).as_text()).expect("parses");
+        assert_eq!(token.row::<LinkId>(&secret), LinkId::new(7));
         assert!(token.opens(&secret, Purpose::Confirm, &nonce));
         assert!(!token.opens(&secret, Purpose::Own, &nonce), "a link has one purpose");
         assert!(!token.opens(&Secret::new("b"), Purpose::Confirm, &nonce));
@@ -133,7 +140,7 @@ mod tests {
     #[test]
     fn trailing_characters_after_a_token_are_ignored() {
         let (secret, nonce) = (Secret::new("a"), nonce());
-        let text = Token::new(&secret, Purpose::Own, 7, &nonce).as_text();
+        let text = Token::new(&secret, Purpose::Own, LinkId::new(7), &nonce).as_text();
         for end in [
             ".", ",", ")", ";", ">", " ", "\"", "”", "'", "»", "\u{a0}", "\u{200b}", "\u{feff}", ".)", "_", "*", "…",
             "\r\n",

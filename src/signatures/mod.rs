@@ -17,6 +17,7 @@ pub(crate) mod disguise;
 pub mod government;
 pub mod greeting;
 pub mod identity;
+pub mod ids;
 pub mod link_token;
 pub mod locality;
 pub(crate) mod lookalikes;

@@ -15,6 +15,7 @@ use crate::letters::Slug;
 use crate::locale::Lang;
 use crate::mail::{Composing, letter_mail};
 use crate::outbox::{Composer, Mail, Preparer, kinds};
+use crate::signatures::ids::LinkId;
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::store::mailboxes::refused;
 use crate::signatures::store::{self, Standing, Terms, Whose, links, standing};
@@ -44,7 +45,7 @@ pub(crate) enum Because {
 pub struct Payload {
     /// The rows of the links.
     #[serde(default)]
-    pub links: Vec<i64>,
+    pub links: Vec<LinkId>,
     /// The language of the page on which the mail was requested.
     pub lang: String,
     /// The reason why the mail is sent.
@@ -73,13 +74,13 @@ struct View {
 
 /// A link that exists, with what its token is derived from.
 struct Made {
-    link: i64,
+    link: LinkId,
     nonce: [u8; 16],
     signature: Standing,
 }
 
 /// Reads links by their row, without those whose signature was withdrawn in the meantime.
-fn made(db: &Read<'_>, links: &[i64]) -> Result<Vec<Made>, StoreError> {
+fn made(db: &Read<'_>, links: &[LinkId]) -> Result<Vec<Made>, StoreError> {
     let mut found = Vec::new();
     for link in links {
         let Some((id, nonce)) = store::link_nonce(db, *link)? else {
@@ -159,7 +160,7 @@ pub(crate) fn find_preparer(config: Arc<Config>) -> Preparer {
     })
 }
 
-fn find(tx: &Tx<'_>, email: &EmailAddress, days: u32, now: Timestamp) -> Result<Vec<i64>, StoreError> {
+fn find(tx: &Tx<'_>, email: &EmailAddress, days: u32, now: Timestamp) -> Result<Vec<LinkId>, StoreError> {
     let terms = Terms {
         confirm_hours: None,
         own_days: days,

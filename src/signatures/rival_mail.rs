@@ -8,6 +8,7 @@ use crate::letters::Slug;
 use crate::locale::Lang;
 use crate::mail::{Composing, Desk, letter_mail, spoken};
 use crate::outbox::{Composer, kinds};
+use crate::signatures::ids::{LinkId, SignatureId};
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::state::State;
 use crate::store::{StoreError, Tx};
@@ -22,9 +23,9 @@ pub(crate) const CONTACT: &str = kinds::RIVAL_FOR_CONTACT;
 #[derive(Serialize, Deserialize)]
 struct Payload {
     /// The signature of the other organization.
-    other: i64,
+    other: SignatureId,
     /// The row of the recipient's links; 0 if the mail is to staff.
-    link: i64,
+    link: LinkId,
 }
 
 #[derive(Serialize)]
@@ -51,13 +52,13 @@ struct View {
 impl Desk<'_> {
     /// Enqueues the mails to staff and to the waiting contact, once for each pair of organizations; staff get at most one a day about the
     /// same counted organization.
-    pub(crate) fn tell_rivals(&self, tx: &Tx<'_>, newcomer: i64) -> Result<(), StoreError> {
+    pub(crate) fn tell_rivals(&self, tx: &Tx<'_>, newcomer: SignatureId) -> Result<(), StoreError> {
         let now = self.now.as_microsecond();
         for it in rivalries::tell_rivals(tx, newcomer, now)? {
             if it.outcome != Outcome::Duplicate && rivalries::is_for_staff(tx, &it, now)? {
                 let payload = Payload {
                     other: it.standing,
-                    link: 0,
+                    link: LinkId::NONE,
                 };
                 self.owe(tx, STAFF, it.newcomer, &payload, &self.config.site.contact_email)?;
             }
@@ -71,7 +72,7 @@ impl Desk<'_> {
     }
 
     /// Enqueues the mail that tells a waiting contact about the other organization. It is sent as soon as the mailbox's quota allows.
-    fn tell_contact(&self, tx: &Tx<'_>, waits: i64, other: i64) -> Result<(), StoreError> {
+    fn tell_contact(&self, tx: &Tx<'_>, waits: SignatureId, other: SignatureId) -> Result<(), StoreError> {
         let Some(address) = store::signers_address(tx, waits)? else {
             return Ok(());
         };
@@ -93,7 +94,8 @@ pub(crate) fn composer(kind: &'static str, with: Composing) -> Composer {
     } = with;
     Box::new(move |db, due| {
         let payload: Payload = serde_json::from_str(&due.payload)?;
-        let (Some(it), Some(other)) = (store::facts(db, due.subject_id)?, store::facts(db, payload.other)?) else {
+        let signature: SignatureId = due.about();
+        let (Some(it), Some(other)) = (store::facts(db, signature)?, store::facts(db, payload.other)?) else {
             return Ok(None);
         };
         // Decided meanwhile.
@@ -118,7 +120,7 @@ pub(crate) fn composer(kind: &'static str, with: Composing) -> Composer {
             lang,
             letter: letter.edition(read).front.title.clone(),
             slug: it.letter.clone(),
-            id: due.subject_id.to_string(),
+            id: signature.to_string(),
             counts: counts(&it),
             name: unclickable(&it.line(&locales, lang)),
             contact: unclickable(&it.contact),

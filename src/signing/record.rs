@@ -8,6 +8,7 @@ use crate::letters::{Letter, store as editions};
 use crate::mail::Desk;
 use crate::organizations::store::ballot;
 use crate::outbox::{self, Owed, Repeat, message_id};
+use crate::signatures::ids::SignatureId;
 use crate::signatures::link_token::Token;
 use crate::signatures::store::{self, Circumstances, Mailbox, Origin, Signing, Terms};
 use crate::signatures::{Request, SOURCES, Signer};
@@ -121,7 +122,7 @@ impl Entry {
         let link = store::keep_link(tx, signature, terms, self.now)?;
         let owed = Owed {
             kind: mail::KIND,
-            about: signature,
+            about: signature.number(),
             payload: &format!("{{\"link\":{link}}}"),
             recipient: self.request.email.as_str(),
             message_id: &self.message_id,
@@ -133,7 +134,7 @@ impl Entry {
 
     /// Deletes the saved form that was sent. A contact who came by its link has proven their mailbox, so the deciders are asked
     /// immediately. Returns `false` if a mail must confirm it.
-    fn was_saved(&self, tx: &Tx<'_>, config: &Config, signature: i64) -> Result<bool, StoreError> {
+    fn was_saved(&self, tx: &Tx<'_>, config: &Config, signature: SignatureId) -> Result<bool, StoreError> {
         let Some(link) = &self.form else { return Ok(false) };
         let form = drafts::open_form(tx, &config.secret, link)?;
         let Some(form) = form.filter(|it| it.letter == self.slug) else {

@@ -4,6 +4,7 @@
 //!   `synchronous=FULL` has returned.
 //! * A few read-only connections ([`pool`]) serve [`Store::read`] on blocking threads.
 //! * Features use [`Tx`] and [`Read`] in their `store.rs` files, never rusqlite.
+//! * The id of a row is a type of its table ([`RowId`]), which [`id!`](id) makes in the room that owns the table, or below it.
 //! * The [`schema`] is one file a room; migrations after a release are never edited.
 //! * A closure says what must happen after its commit ([`Tx::after_commit`]); the service subscribes ([`Store::subscribe`]).
 //! * Deleted data leaves the disk: `secure_delete`, and [`wiping`] for the write-ahead log. [`erasures`] remembers it beside the database,
@@ -22,6 +23,7 @@ mod only;
 mod open;
 mod pool;
 mod query;
+pub(crate) mod row_id;
 mod schema;
 mod scrub;
 mod signals;
@@ -44,6 +46,8 @@ pub use only::{OnlyOne, OnlyOneError};
 pub(crate) use open::MINIMUM_SQLITE;
 pub(crate) use query::ToColumn;
 pub use query::{Column, Read, Row, Tx};
+pub use row_id::RowId;
+pub(crate) use row_id::id;
 pub use rusqlite::params;
 pub(crate) use signals::Signal;
 pub use statements::Explainer;

@@ -13,6 +13,7 @@ use rusqlite::{CachedStatement, Connection};
 
 use super::StoreError;
 use super::erasures::Erased;
+use super::row_id::RowId;
 use super::signals::Pending;
 use super::statements::Statements;
 
@@ -164,9 +165,9 @@ impl<'c> Tx<'c> {
 
     /// Inserts one row, and returns its number; `None` if the row existed. `RETURNING` would create a temporary table for the result.
     #[track_caller]
-    pub fn insert(&self, sql: &str, params: impl Params) -> Result<Option<i64>, StoreError> {
+    pub fn insert<I: RowId>(&self, sql: &str, params: impl Params) -> Result<Option<I>, StoreError> {
         let inserted = self.execute(sql, params)? > 0;
-        Ok(inserted.then(|| self.read.connection.last_insert_rowid()))
+        Ok(inserted.then(|| I::new(self.read.connection.last_insert_rowid())))
     }
 
     /// Lends the value cached by earlier closures of this generation, or its default. It must only hold what can be derived from the

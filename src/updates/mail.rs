@@ -42,7 +42,7 @@ pub(crate) fn composer(with: Composing) -> Composer {
     } = with;
     Box::new(move |db, due| {
         let payload: Payload = serde_json::from_str(&due.payload)?;
-        let Some((which, [read, tag])) = store::reader(db, &config.secret, due.subject_id)? else {
+        let Some((which, [read, tag])) = store::reader(db, &config.secret, due.about())? else {
             return Ok(None);
         };
         // "This wasn't me" ends news too.

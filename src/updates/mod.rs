@@ -15,6 +15,7 @@ pub mod store;
 use serde::{Deserialize, Serialize};
 
 use crate::outbox::kinds;
+use crate::signatures::ids::LinkId;
 
 /// The kind of this mail in the outbox.
 pub const KIND: &str = kinds::UPDATE;
@@ -26,7 +27,7 @@ pub(crate) const LEAST_DAYS: u32 = 60;
 #[derive(Serialize, Deserialize)]
 pub struct Payload {
     /// The row of the link.
-    pub link: i64,
+    pub link: LinkId,
 }
 
 /// The update that is sent.

@@ -10,6 +10,7 @@ use super::store::{self, Invented};
 use super::{KIND, LEAST_DAYS, Outlook, Payload, Which};
 use crate::config::{Config, Transport};
 use crate::outbox::{self, Owed, Repeat, message_id};
+use crate::signatures::ids::SignatureId;
 use crate::signatures::store::{Terms, Whose, keep_link};
 use crate::store::{Read, Store, StoreError, Tx};
 
@@ -35,7 +36,7 @@ impl Sending {
     /// Addresses are distinguished by eight bytes of their digests, so that a million of them fit into 16 MiB.
     pub fn outlook(&self, database: &Store) -> Result<Outlook, StoreError> {
         let mut met: HashSet<[u8; 8]> = HashSet::new();
-        let (mut mails, mut behind) = (0, 0);
+        let (mut mails, mut behind) = (0, SignatureId::NONE);
         loop {
             let (last, fresh) = database.read_now(|db| self.look(db, behind))?;
             mails += fresh
@@ -53,7 +54,7 @@ impl Sending {
     }
 
     /// Reads one batch: its last signature, and the mailboxes that have not been sent this update.
-    fn look(&self, db: &Read<'_>, behind: i64) -> Result<(Option<i64>, Vec<[u8; 8]>), StoreError> {
+    fn look(&self, db: &Read<'_>, behind: SignatureId) -> Result<(Option<SignatureId>, Vec<[u8; 8]>), StoreError> {
         let wishes = store::wishes(db, &self.which.letter, behind, BATCH, self.invented())?;
         let mut fresh = Vec::new();
         for wish in &wishes {
@@ -68,7 +69,7 @@ impl Sending {
     /// Enqueues the mails, and returns how many; `each` is called after every batch with its number. Blocks: for the command line. A second
     /// run sends nobody the same update twice.
     pub fn send(&self, database: &Store, each: &dyn Fn(u64)) -> Result<u64, StoreError> {
-        let (mut owed, mut behind) = (0, 0);
+        let (mut owed, mut behind) = (0, SignatureId::NONE);
         loop {
             let batch = self.clone();
             let (last, mails) = database.write_now(move |tx| batch.owe(tx, behind))?;
@@ -82,7 +83,7 @@ impl Sending {
     }
 
     /// Enqueues one batch; returns its last signature and its number of mails. Consent is read in the transaction that enqueues the mail.
-    fn owe(&self, tx: &Tx<'_>, behind: i64) -> Result<(Option<i64>, u64), StoreError> {
+    fn owe(&self, tx: &Tx<'_>, behind: SignatureId) -> Result<(Option<SignatureId>, u64), StoreError> {
         let wishes = store::wishes(tx, &self.which.letter, behind, BATCH, self.invented())?;
         let mut mails = 0;
         for wish in &wishes {
@@ -99,7 +100,7 @@ impl Sending {
             let link = keep_link(tx, wish.signature, terms, self.now)?;
             let owed = Owed {
                 kind: KIND,
-                about,
+                about: about.number(),
                 payload: &serde_json::to_string(&Payload { link }).expect("plain data"),
                 recipient: wish.email.as_str(),
                 message_id: &message_id(&self.mail_domain, self.now),

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use super::Which;
 use crate::config::Secret;
 use crate::email::EmailAddress;
+use crate::signatures::ids::{SignatureId, UpdateMailId};
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::store::open_link;
 use crate::store::takebacks::Topic;
@@ -14,7 +15,7 @@ use crate::store::{Read, Row, StoreError, Tx, params};
 /// A signature whose signer consented to updates.
 pub struct Wish {
     /// The row.
-    pub signature: i64,
+    pub signature: SignatureId,
     /// The address.
     pub email: EmailAddress,
 }
@@ -24,7 +25,7 @@ pub struct Wish {
 pub(crate) fn wishes(
     db: &Read<'_>,
     letter: &str,
-    behind: i64,
+    behind: SignatureId,
     most: usize,
     invented: Invented,
 ) -> Result<Vec<Wish>, StoreError> {
@@ -63,7 +64,7 @@ pub fn mailbox(secret: &Secret, email: &EmailAddress) -> [u8; 32] {
 }
 
 /// Returns whether a signature, or another of the same mailbox, was sent this update before.
-pub fn known(db: &Read<'_>, which: &Which, signature: i64, mailbox: [u8; 32]) -> Result<bool, StoreError> {
+pub fn known(db: &Read<'_>, which: &Which, signature: SignatureId, mailbox: [u8; 32]) -> Result<bool, StoreError> {
     let sql =
         "SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM update_mails WHERE letter = ?1 AND name = ?2 AND signature = ?3)
        OR EXISTS (SELECT 1 FROM update_mails WHERE address = ?4 AND letter = ?1 AND name = ?2)";
@@ -75,16 +76,16 @@ pub fn known(db: &Read<'_>, which: &Which, signature: i64, mailbox: [u8; 32]) ->
 pub(crate) fn owe(
     tx: &Tx<'_>,
     which: &Which,
-    signature: i64,
+    signature: SignatureId,
     mailbox: [u8; 32],
     now: Timestamp,
-) -> Result<Option<i64>, StoreError> {
+) -> Result<Option<UpdateMailId>, StoreError> {
     let written = tx.one(
         "INSERT INTO update_mails (letter, name, signature, address, mailed, queued_at)
          SELECT ?1, ?2, ?3, ?4, NOT EXISTS (SELECT 1 FROM update_mails WHERE address = ?4 AND letter = ?1 AND name = ?2), ?5
          WHERE true ON CONFLICT DO NOTHING RETURNING id, mailed",
         params![which.letter, which.name, signature, mailbox, now.as_microsecond()],
-        |row| Ok((row.get::<i64>("id")?, row.get::<bool>("mailed")?)),
+        |row| Ok((row.get::<UpdateMailId>("id")?, row.get::<bool>("mailed")?)),
     )?;
     Ok(written.filter(|(_, mailed)| *mailed).map(|(id, _)| id))
 }
@@ -103,11 +104,11 @@ pub fn states(db: &Read<'_>, which: &Which) -> Result<Vec<(String, u64)>, StoreE
 
 /// Returns which update a mail carries, the language in which its signer read the letter, and the language of mails to them; `None` if they
 /// unsubscribed.
-pub fn reader(db: &Read<'_>, secret: &Secret, row: i64) -> Result<Option<(Which, [String; 2])>, StoreError> {
+pub fn reader(db: &Read<'_>, secret: &Secret, id: UpdateMailId) -> Result<Option<(Which, [String; 2])>, StoreError> {
     let found = db.one(
         "SELECT m.letter, m.name, m.address, s.email, s.lang, COALESCE(s.page_lang, s.lang) AS page_lang FROM update_mails m JOIN signatures s ON s.id = m.signature
          WHERE m.id = ?1 AND s.state = 'confirmed' AND s.consent IS NOT NULL",
-        params![row],
+        params![id],
         |row| {
             let which = Which {
                 letter: row.get("letter")?,
@@ -155,7 +156,7 @@ pub fn stop(tx: &Tx<'_>, secret: &Secret, token: &Token) -> Result<Option<String
             email.as_str(),
             mailbox(secret, &email)
         ],
-        |row| row.get::<i64>("id"),
+        |row| row.get::<SignatureId>("id"),
     )?;
     for id in stopped {
         tx.mark_taken_back(Topic::News, "stopped", &id.to_string())?;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use undersigned::delivery::snapshot::{Organization, Person, Residence, Snapshot};
+use undersigned::signatures::ids::SignatureId;
 use undersigned::signatures::locality::Locality;
 use undersigned::typesetting::Work;
 
@@ -55,7 +56,7 @@ fn signed(first: usize) -> Snapshot {
     let numbers = [first, 2, 1, 3, 1, 2, 4, 1, 1, 2, 1, 3, 2, 1, 1, 2];
     let all = states.iter().zip(numbers).flat_map(|(state, number)| {
         (0..number).map(move |n| Organization {
-            signature: 1,
+            signature: SignatureId::new(1),
             name: format!("Alliance {state} {n}"),
             national: false,
             place: Locality {

@@ -16,6 +16,7 @@ use undersigned::letters::library::Library;
 use undersigned::locale::Locales;
 use undersigned::offices::Seat;
 use undersigned::offices::address::Addressee;
+use undersigned::signatures::ids::SignatureId;
 use undersigned::signatures::locality::Locality;
 use undersigned::typesetting::{Typesetter, TypesettingError, Work};
 
@@ -37,7 +38,7 @@ fn fresno() -> Locality {
 
 fn person(name: String) -> Person {
     Person {
-        signature: 1,
+        signature: SignatureId::new(1),
         lang: "en".to_owned(),
         name: Some(name),
         place: fresno(),
@@ -53,7 +54,7 @@ fn person(name: String) -> Person {
 
 fn sheet(names: impl Iterator<Item = String>) -> Sheet {
     let national = |n: usize| Organization {
-        signature: 2,
+        signature: SignatureId::new(2),
         name: format!("Sample Alliance {n}"),
         national: n.is_multiple_of(2),
         place: fresno(),

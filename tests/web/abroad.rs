@@ -27,7 +27,7 @@ async fn confirmed(app: &TestApp, fields: &[(&str, &str)]) -> String {
 }
 
 fn page() -> Page {
-    Page { after: 0, limit: 100 }
+    Page::first(100)
 }
 
 #[rocket::async_test]

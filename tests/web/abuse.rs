@@ -48,12 +48,13 @@ fn honest(n: u32) -> (String, String) {
 
 /// The path of the link that confirms, as the mail of each row of links holds it.
 fn confirmation_links(app: &TestApp) -> Vec<String> {
+    use undersigned::signatures::ids::LinkId;
     use undersigned::signatures::link_token::{Purpose, Token};
 
     let secret = app.parts().config.secret.clone();
     let rows = app.worker.store.read_now(|db| {
         db.all("SELECT id, nonce FROM links ORDER BY id", [], |row| {
-            Ok((row.get::<i64>("id")?, row.get::<[u8; 16]>("nonce")?))
+            Ok((row.get::<LinkId>("id")?, row.get::<[u8; 16]>("nonce")?))
         })
     });
     let rows: Result<Vec<_>, undersigned::store::StoreError> = rows;
@@ -186,7 +187,7 @@ async fn staff_release_a_domain_once_and_it_is_counted_from_then_on() {
     let waiting = waiting.expect("reads");
     assert_eq!(waiting.len(), 4);
     for id in waiting {
-        assert!(app.approve(id, None));
+        assert!(app.approve(id.number(), None));
     }
     let now = app.worker.clock.now();
     let released = move |tx: &undersigned::store::Tx<'_>| decisions::release(tx, LETTER, "union.example", now);

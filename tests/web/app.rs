@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use undersigned::review::store::decisions;
+use undersigned::signatures::ids::SignatureId;
 
 use mail_parser::MessageParser;
 use rocket::figment::Figment;
@@ -313,14 +314,15 @@ impl TestApp {
     /// Takes a signature off, as staff do.
     pub fn reject(&self, id: i64) -> bool {
         let (secret, now) = (self.parts().config.secret.clone(), self.worker.clock.now());
-        let work = move |tx: &undersigned::store::Tx<'_>| decisions::reject(tx, &secret, id, now);
+        let work = move |tx: &undersigned::store::Tx<'_>| decisions::reject(tx, &secret, SignatureId::new(id), now);
         self.worker.store.write_now(work).expect("writes")
     }
 
     /// Counts what is held, as staff do.
     pub fn approve(&self, id: i64, evidence: Option<&'static str>) -> bool {
         let (secret, now) = (self.parts().config.secret.clone(), self.worker.clock.now());
-        let work = move |tx: &undersigned::store::Tx<'_>| decisions::approve(tx, &secret, id, evidence, now);
+        let work =
+            move |tx: &undersigned::store::Tx<'_>| decisions::approve(tx, &secret, SignatureId::new(id), evidence, now);
         self.worker.store.write_now(work).expect("writes")
     }
 
@@ -338,9 +340,9 @@ impl TestApp {
                 now,
             };
             if approve {
-                review_mail::approve(tx, &desk, id, None)
+                review_mail::approve(tx, &desk, SignatureId::new(id), None)
             } else {
-                review_mail::reject(tx, &desk, id)
+                review_mail::reject(tx, &desk, SignatureId::new(id))
             }
         };
         self.worker.store.write_now(work).expect("writes")

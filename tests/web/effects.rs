@@ -5,9 +5,11 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use undersigned::organizations::store::identification;
+use undersigned::outbox::MailId;
 use undersigned::outbox::store::staff;
 use undersigned::outbox::{self, Owed, Repeat, kinds};
 use undersigned::review::store::decisions;
+use undersigned::signatures::ids::SignatureId;
 use undersigned::store::{Store, StoreError, Tx};
 
 use crate::app::{LETTER, TestApp};
@@ -63,11 +65,19 @@ async fn every_change_of_what_a_letter_shows_of_a_person_is_told() {
     app.post(&own, &[("listing", "initial"), ("comment", "Please act")])
         .await;
     assert_eq!(changes(&app), 2, "it is listed otherwise");
-    assert!(write(&app, |tx| decisions::judge_comment(tx, 1, true)));
+    assert!(write(&app, |tx| decisions::judge_comment(
+        tx,
+        SignatureId::new(1),
+        true
+    )));
     assert_eq!(changes(&app), 3, "its words are let through");
     assert!(app.reject(1));
     assert_eq!(changes(&app), 4, "it is taken off");
-    assert!(write(&app, |tx| decisions::judge_comment(tx, 1, false)));
+    assert!(write(&app, |tx| decisions::judge_comment(
+        tx,
+        SignatureId::new(1),
+        false
+    )));
     assert_eq!(changes(&app), 4, "nobody sees the words of what is off");
     assert!(app.approve(1, None));
     assert_eq!(changes(&app), 5, "it is counted again");
@@ -90,10 +100,17 @@ async fn every_change_of_what_a_letter_shows_of_an_organization_is_told() {
     let before = changes(&app);
     let now = app.worker.clock.now();
     assert!(write(&app, move |tx| identification::judge_correction(
-        tx, 1, true, now
+        tx,
+        SignatureId::new(1),
+        true,
+        now
     )));
     assert_eq!(changes(&app), before + 1, "its website is another");
-    assert!(write(&app, |tx| decisions::verify(tx, 1, "called the office")));
+    assert!(write(&app, |tx| decisions::verify(
+        tx,
+        SignatureId::new(1),
+        "called the office"
+    )));
     assert_eq!(changes(&app), before + 2, "its level of verification is shown");
 }
 
@@ -119,12 +136,15 @@ async fn a_mail_wakes_the_worker_when_it_is_due_and_when_staff_want_it_sent_agai
     assert!(rang(&app).await);
     assert_eq!(app.count("SELECT MAX(id) AS n FROM outbox"), 1);
     let now = app.worker.clock.now();
-    assert!(!write(&app, move |tx| staff::retry(tx, 1, now)), "it was sent");
+    assert!(
+        !write(&app, move |tx| staff::retry(tx, MailId::new(1), now)),
+        "it was sent"
+    );
     assert!(!rang(&app).await);
     write(&app, |tx| {
         tx.execute("UPDATE outbox SET state = 'failed'", []).map(|n| n > 0)
     });
-    assert!(write(&app, move |tx| staff::retry(tx, 1, now)));
+    assert!(write(&app, move |tx| staff::retry(tx, MailId::new(1), now)));
     assert!(rang(&app).await);
     let due = now + SignedDuration::from_secs(1);
     write(&app, move |tx| {

@@ -277,9 +277,7 @@ async fn nothing_of_many_who_are_deleted_one_after_another_stays_in_the_middle_o
         assert_eq!(signed.status, 200, "{}", signed.body);
     }
     let erase = |tx: &Tx<'_>| {
-        let ids = tx.all("SELECT id FROM signatures WHERE id % 5 <> 0", [], |row| {
-            row.get::<i64>("id")
-        })?;
+        let ids = tx.all("SELECT id FROM signatures WHERE id % 5 <> 0", [], |row| row.get("id"))?;
         for id in ids {
             let now = "2026-12-01T12:00:00Z".parse().expect("a time");
             undersigned::signatures::store::erase(tx, id, now)?;

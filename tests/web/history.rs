@@ -1,6 +1,7 @@
 //! What became of a signature, change by change.
 
 use serde_json::{Value, json};
+use undersigned::signatures::ids::SignatureId;
 use undersigned::signatures::store::ledger::{Event, history};
 
 use crate::app::TestApp;
@@ -13,7 +14,11 @@ fn told(event: &Event) -> String {
 }
 
 fn all(app: &TestApp, id: i64) -> Vec<String> {
-    let found = app.worker.store.read_now(|db| history(db, id)).expect("reads");
+    let found = app
+        .worker
+        .store
+        .read_now(|db| history(db, SignatureId::new(id)))
+        .expect("reads");
     found.iter().map(told).collect()
 }
 

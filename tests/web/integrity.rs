@@ -2,6 +2,7 @@
 
 use crate::app::{LETTER, TestApp};
 use undersigned::review::store::decisions;
+use undersigned::signatures::ids::SignatureId;
 
 async fn letter(app: &TestApp) -> String {
     app.get(&format!("/en/letters/{LETTER}")).await.body
@@ -284,8 +285,8 @@ async fn approved_comments_are_shown_under_a_letter_that_publishes_them() {
         "not before staff have read it"
     );
     let judge = |tx: &undersigned::store::Tx<'_>| {
-        decisions::judge_comment(tx, 1, true)?;
-        decisions::judge_comment(tx, 2, true)
+        decisions::judge_comment(tx, SignatureId::new(1), true)?;
+        decisions::judge_comment(tx, SignatureId::new(2), true)
     };
     app.worker.store.write_now(judge).expect("writes");
     app.worker.clock.shift(6);

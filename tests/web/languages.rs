@@ -449,6 +449,7 @@ fn earlier_text() -> std::collections::BTreeMap<String, undersigned::delivery::e
 fn what_offices_receive_speaks_a_third_language() {
     use undersigned::delivery::sheet::Desk;
     use undersigned::delivery::snapshot::{Organization, Person, Residence, Snapshot};
+    use undersigned::signatures::ids::SignatureId;
     use undersigned::signatures::locality::Locality;
     use undersigned::typesetting::{Typesetter, Work};
 
@@ -469,7 +470,7 @@ fn what_offices_receive_speaks_a_third_language() {
         country: "US".to_owned(),
     };
     let person = |state: Option<&str>| Person {
-        signature: 1,
+        signature: SignatureId::new(1),
         lang: "en".to_owned(),
         name: Some("אAna".to_owned()),
         place: fresno(),
@@ -482,7 +483,7 @@ fn what_offices_receive_speaks_a_third_language() {
         },
     };
     let organization = |national| Organization {
-        signature: 2,
+        signature: SignatureId::new(2),
         name: "אUnion".to_owned(),
         national,
         place: fresno(),

@@ -1,5 +1,7 @@
 //! An organization's contact corrects its listing, and names it in other languages.
 
+use undersigned::signatures::ids::SignatureId;
+
 use crate::app::{LETTER, TestApp};
 
 const NAME: &str = "Harvest Workers Union, Local 12";
@@ -117,7 +119,7 @@ async fn another_legal_name_or_website_waits_for_staff() {
     assert_eq!(app.count(old), 1, "it counts as it was, and is marked");
     let judge = |good| {
         let now = app.worker.clock.now();
-        let work = move |tx: &undersigned::store::Tx<'_>| judge_correction(tx, 1, good, now);
+        let work = move |tx: &undersigned::store::Tx<'_>| judge_correction(tx, SignatureId::new(1), good, now);
         app.worker.store.write_now(work).expect("writes")
     };
     assert!(judge(false));
@@ -161,7 +163,7 @@ async fn a_name_that_is_taken_on_a_later_letter_is_taken_on_none() {
     assert_eq!(app.count(both), 3, "one contact, two organizations on the other letter");
     let id = app.count("SELECT signature AS n FROM corrections");
     let now = app.worker.clock.now();
-    let work = move |tx: &undersigned::store::Tx<'_>| judge_correction(tx, id, true, now);
+    let work = move |tx: &undersigned::store::Tx<'_>| judge_correction(tx, SignatureId::new(id), true, now);
     assert!(
         !app.worker.store.write_now(work).expect("writes"),
         "taken on the other letter"

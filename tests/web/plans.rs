@@ -8,8 +8,10 @@ use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use undersigned::organizations::store::invitations;
+use undersigned::outbox::MailId;
 use undersigned::outbox::store as outbox;
 use undersigned::review::store::{decisions, dossier, trends};
+use undersigned::signatures::ids::SignatureId;
 use undersigned::signatures::store::{facts, organizations, rivalries, search};
 
 use undersigned::store::{Explainer, Store, StoreError};
@@ -313,12 +315,12 @@ async fn ask_everything(app: &TestApp) {
             (undersigned::locale::Lang::parse("en").expect("a tag"), &["CA", "TX"]),
             10,
         )?;
-        dossier::dossier(db, 1)?;
+        dossier::dossier(db, SignatureId::new(1))?;
         invitations::invitations(db, LETTER)?;
-        facts(db, 1)?;
+        facts(db, SignatureId::new(1))?;
         trends::trending_networks(db, LETTER, now)?;
-        rivalries::rivals(db, 1)?;
-        outbox::staff::mail(db, 1)?;
+        rivalries::rivals(db, SignatureId::new(1))?;
+        outbox::staff::mail(db, MailId::new(1))?;
         outbox::staff::each(db, &outbox::staff::Filter::default(), &mut |_| true)?;
         Ok::<_, StoreError>(())
     });

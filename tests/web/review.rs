@@ -6,6 +6,7 @@ use undersigned::signatures::state::State;
 
 use undersigned::organizations::store::invitations;
 use undersigned::review::store::{decisions, dossier, trends};
+use undersigned::signatures::ids::SignatureId;
 use undersigned::signatures::store::search::{self, Filter, Page};
 
 use undersigned::store::StoreError;
@@ -32,8 +33,8 @@ async fn staff_count_what_was_held_with_their_evidence_or_take_it_off() {
         ),
         (1, "approval", "own-domain")
     );
-    assert!(app.approve(waiting[0].id, Some("called the office")));
-    assert!(!app.approve(waiting[0].id, None), "once");
+    assert!(app.approve(waiting[0].id.number(), Some("called the office")));
+    assert!(!app.approve(waiting[0].id.number(), None), "once");
     assert_eq!(app.count("SELECT organizations AS n FROM tally"), 1);
     assert_eq!(
         app.count(
@@ -41,7 +42,7 @@ async fn staff_count_what_was_held_with_their_evidence_or_take_it_off() {
         ),
         1
     );
-    assert!(app.reject(waiting[0].id));
+    assert!(app.reject(waiting[0].id.number()));
     assert_eq!(app.count("SELECT organizations AS n FROM tally"), 0);
 }
 
@@ -122,9 +123,14 @@ async fn confirm(app: &TestApp) {
 
 /// The marks of a signature.
 fn flags(app: &TestApp, id: i64) -> String {
-    let read = |db: &undersigned::store::Read<'_>| dossier::dossier(db, id);
+    let read = |db: &undersigned::store::Read<'_>| dossier::dossier(db, SignatureId::new(id));
     let signed = app.worker.store.read_now(read).expect("reads");
-    signed.iter().find(|it| it.id == id).expect("signed").flags.clone()
+    signed
+        .iter()
+        .find(|it| it.id.number() == id)
+        .expect("signed")
+        .flags
+        .clone()
 }
 
 #[rocket::async_test]
@@ -135,7 +141,8 @@ async fn evidence_lowers_the_marks_that_it_answers_on_every_letter_and_on_the_ne
     confirm(&app).await;
     assert_eq!(flags(&app, 1), "free-mail");
     let verify = |id: i64| {
-        let work = move |tx: &undersigned::store::Tx<'_>| decisions::verify(tx, id, "called the office");
+        let work =
+            move |tx: &undersigned::store::Tx<'_>| decisions::verify(tx, SignatureId::new(id), "called the office");
         app.worker.store.write_now(work).expect("writes")
     };
     assert!(verify(1) && !verify(99));
@@ -145,7 +152,7 @@ async fn evidence_lowers_the_marks_that_it_answers_on_every_letter_and_on_the_ne
     let page = app.get(&next).await.body;
     let (_, rest) = page.split_once("name=\"edition\" value=\"").expect("a form");
     app.post(&next, &[("edition", &rest[..64])]).await;
-    let read = |db: &undersigned::store::Read<'_>| dossier::dossier(db, 1);
+    let read = |db: &undersigned::store::Read<'_>| dossier::dossier(db, SignatureId::new(1));
     let signed = app.worker.store.read_now(read).expect("reads");
     let known: Vec<_> = signed
         .iter()
@@ -216,7 +223,7 @@ async fn staff_see_who_came_by_which_invitation_and_by_which_links_the_others_ca
         ("nobody@union.example", 0)
     );
     let came = Came {
-        id: 1,
+        id: SignatureId::new(1),
         state: State::Confirmed,
         listed_name: "Harvest Workers Union, Local 12".to_owned(),
         revision: 1,
@@ -282,19 +289,27 @@ async fn every_truncated_list_says_so() {
         app.sign_and_confirm("en", &[("email", &email), ("comment", "Please act")])
             .await;
     }
+    let from = |after, limit| Page {
+        after: SignatureId::new(after),
+        limit,
+    };
     let page = |after| {
-        let read = |db: &undersigned::store::Read<'_>| decisions::unread_comments(db, LETTER, Page { after, limit: 2 });
+        let read = |db: &undersigned::store::Read<'_>| decisions::unread_comments(db, LETTER, from(after, 2));
         let paged = app.worker.store.read_now(read).expect("reads");
-        (paged.rows.iter().map(|it| it.id).collect::<Vec<_>>(), paged.more)
+        let ids = paged.rows.iter().map(|it| it.id.number());
+        (ids.collect::<Vec<_>>(), paged.more)
     };
     assert_eq!(page(0), (vec![1, 2], 3));
     assert_eq!(page(2), (vec![3, 4], 1));
     assert_eq!(page(4), (vec![5], 0));
     assert_eq!(page(5), (vec![], 0));
     let find = |filter: Filter| {
-        let read = |db: &undersigned::store::Read<'_>| search::search(db, LETTER, &filter, Page { after: 1, limit: 3 });
+        let read = |db: &undersigned::store::Read<'_>| search::search(db, LETTER, &filter, from(1, 3));
         let found = app.worker.store.read_now(read).expect("reads");
-        (found.rows.iter().map(|it| it.id).collect::<Vec<_>>(), found.more)
+        (
+            found.rows.iter().map(|it| it.id.number()).collect::<Vec<_>>(),
+            found.more,
+        )
     };
     assert_eq!(find(Filter::default()), (vec![2, 3, 4], 1));
     assert_eq!(

@@ -2,6 +2,7 @@
 
 use crate::app::{LETTER, TestApp};
 use undersigned::organizations::store::identification;
+use undersigned::signatures::ids::SignatureId;
 
 async fn letter(app: &TestApp) -> String {
     app.get(&format!("/en/letters/{LETTER}")).await.body
@@ -124,7 +125,11 @@ async fn with_nothing_but_a_name_the_better_known_one_waits_in_sight_and_reads_w
         decisions::waiting(db, LETTER, Page::first(10))
     };
     let waiting = app.worker.store.read_now(read).expect("reads").rows;
-    assert_eq!((waiting[0].id, waiting[0].beside[0].id), (2, 1), "beside each other");
+    assert_eq!(
+        (waiting[0].id, waiting[0].beside[0].id),
+        (SignatureId::new(2), SignatureId::new(1)),
+        "beside each other"
+    );
     // A second forger makes no second mail to staff.
     let before = app.mails().await.len();
     let again = [
@@ -245,8 +250,8 @@ fn reviewed(app: &TestApp) -> Vec<(i64, String, Vec<i64>)> {
     };
     let rows = app.worker.store.read_now(read).expect("reads").into_iter();
     rows.map(|it| {
-        let beside = it.beside.iter().map(|other| other.id).collect();
-        (it.id, format!("{}{}", it.held_for, it.flags), beside)
+        let beside = it.beside.iter().map(|other| other.id.number()).collect();
+        (it.id.number(), format!("{}{}", it.held_for, it.flags), beside)
     })
     .collect()
 }
@@ -272,7 +277,7 @@ async fn a_correction_onto_the_name_of_another_is_shown_beside_it() {
     let judged = app
         .worker
         .store
-        .write_now(move |tx| identification::judge_correction(tx, 2, false, now));
+        .write_now(move |tx| identification::judge_correction(tx, SignatureId::new(2), false, now));
     assert!(judged.expect("is judged"));
     assert_eq!(reviewed(&app), [], "nothing is left of what was refused");
 
@@ -307,7 +312,7 @@ async fn an_organization_that_staff_compared_with_its_namesake_is_not_held_again
     let judged = app
         .worker
         .store
-        .write_now(move |tx| identification::judge_correction(tx, 2, true, now));
+        .write_now(move |tx| identification::judge_correction(tx, SignatureId::new(2), true, now));
     assert!(judged.expect("is judged"));
     app.post(
         &own,

@@ -9,6 +9,7 @@ use undersigned::offices::store as offices;
 use undersigned::organizations::invitations::{Invitations, NotAsked};
 use undersigned::organizations::store::invitations::Guest;
 use undersigned::review::decide::{self, DecideError, Decision, Judgement, Source};
+use undersigned::signatures::ids::SignatureId;
 use undersigned::store::{StoreError, Tx};
 use undersigned::tables::DateOrder;
 
@@ -115,10 +116,12 @@ async fn a_list_is_decided_whole_or_not_at_all() {
     app.sign_and_confirm("en", &[("comment", "Please act")]).await;
     app.sign_and_confirm("en", &[("email", "bea@example.org"), ("name", "Bea Ruiz")])
         .await;
-    let decide =
-        |ids: &'static [i64], decision: Decision| write(&app, move |tx, desk| decide::decide(tx, desk, ids, &decision));
+    let decide = |ids: &[i64], decision: Decision| {
+        let ids: Vec<SignatureId> = ids.iter().copied().map(SignatureId::new).collect();
+        write(&app, move |tx, desk| decide::decide(tx, desk, &ids, &decision))
+    };
     let refused = decide(&[1, 9, 2, 7], Decision::Reject);
-    assert!(matches!(refused, Err(DecideError::Numbers(numbers)) if numbers == [9, 7]));
+    assert!(matches!(refused, Err(DecideError::Numbers(numbers)) if numbers == [9, 7].map(SignatureId::new)));
     assert_eq!(states(&app), (2, 0), "the others are as they were");
     decide(&[1, 2], Decision::Reject).expect("are decided");
     assert_eq!(states(&app), (0, 2));

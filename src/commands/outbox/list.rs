@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use serde::Serialize;
+use undersigned::outbox::MailId;
 use undersigned::outbox::store::relay::{self, Down};
 use undersigned::outbox::store::staff::{self, Filter, Line};
 use undersigned::store::Store;
@@ -51,7 +52,7 @@ struct RelayDown<'a> {
 
 #[derive(Serialize)]
 struct Shown<'a> {
-    id: i64,
+    id: MailId,
     state: &'a str,
     kind: &'a str,
     letter: Option<&'a str>,
@@ -72,7 +73,7 @@ pub(super) fn show(store: &Store, list: List) -> anyhow::Result<ExitCode> {
         kind: list.kind,
         letter: list.letter,
         domain: list.domain,
-        before: (list.shown.after > 0).then_some(list.shown.after),
+        before: (list.shown.after > 0).then(|| MailId::new(list.shown.after)),
     };
     let (mut mails, mut more) = (Vec::new(), 0);
     let down = store.read_now(|db| {

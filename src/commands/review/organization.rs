@@ -2,6 +2,7 @@
 
 use undersigned::clock::from_micros;
 use undersigned::review::store::dossier::{Signed, dossier};
+use undersigned::signatures::ids::SignatureId;
 use undersigned::signatures::state::Decision;
 use undersigned::signatures::store::Decider;
 
@@ -9,7 +10,7 @@ use super::super::listing::{self, json};
 use super::super::{Desk, say};
 
 /// Prints everything that it signed: a block for each letter.
-pub(super) fn organization(desk: &Desk, id: i64, as_json: bool) -> anyhow::Result<()> {
+pub(super) fn organization(desk: &Desk, id: SignatureId, as_json: bool) -> anyhow::Result<()> {
     let signed = desk.store.read_now(|db| dossier(db, id))?;
     anyhow::ensure!(
         !signed.is_empty(),

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::delivery::dispatch::Plan;
+use crate::delivery::store::BundleId;
 use crate::delivery::store::{self, Bundle, Fingerprint};
 use crate::delivery::{MANIFEST, Manifest, email};
 use crate::letters::Digest;
@@ -35,7 +36,7 @@ pub(super) struct Composed {
     /// The fingerprint of the signers that it shows.
     pub(super) signers: Fingerprint,
     /// The bundle's row, if it was frozen before.
-    pub(super) frozen: Option<i64>,
+    pub(super) frozen: Option<BundleId>,
     /// The bundle's folder, until the database knows it.
     draft: Option<Draft>,
     folder: PathBuf,

@@ -4,6 +4,7 @@ use super::composed::Composed;
 use super::{FilesError, Heads, Notice, Notices, Parts, Scene, SceneError, Wish};
 use crate::delivery::dispatch::{self, Again, Plan};
 use crate::delivery::store::Bundle;
+use crate::delivery::store::BundleId;
 use crate::delivery::{OfficeEntry, draft, email, store};
 use crate::letters::store as editions;
 use crate::offices::store as offices;
@@ -41,7 +42,7 @@ pub struct Planned {
     pub(super) way: Way,
     pub(super) again: Again,
     /// The newest bundle at the time of planning.
-    pub(super) newest: Option<i64>,
+    pub(super) newest: Option<BundleId>,
     /// One mail to each office, and why others get none.
     pub plan: Plan,
     /// The number of signers.

@@ -6,6 +6,7 @@ use super::composed::Composed;
 use super::plan::{Planned, Way, mails};
 use super::{ComposeError, FilesError, Heads, Notices, Parts};
 use crate::delivery::dispatch::{self, Plan};
+use crate::delivery::store::BundleId;
 use crate::delivery::{bundle, email, store};
 use crate::store::StoreError;
 
@@ -26,7 +27,7 @@ pub enum PrepareError {
 /// A delivery that can be sent. Dropping it deletes what was composed for it, unless it was sent.
 pub struct Prepared {
     composed: Composed,
-    newest: Option<i64>,
+    newest: Option<BundleId>,
     /// One mail to each office, and why others get none.
     pub plan: Plan,
     /// The number of signers.

@@ -10,6 +10,7 @@ use crate::letters::Slug;
 use crate::letters::library::Library;
 use crate::offices::Seat;
 use crate::offices::address::Addressee;
+use crate::signatures::ids::SignatureId;
 use crate::signatures::locality::Locality;
 
 mod room;
@@ -25,7 +26,7 @@ fn place(state: &str) -> Locality {
 /// Creates people who live in a state, each in one of these districts.
 fn people(number: usize, state: &str, districts: &[u8]) -> Vec<Person> {
     let person = Person {
-        signature: 1,
+        signature: SignatureId::new(1),
         name: Some("Ana Ruiz".to_owned()),
         place: place(state),
         title: String::new(),
@@ -42,7 +43,7 @@ fn people(number: usize, state: &str, districts: &[u8]) -> Vec<Person> {
 
 fn organization(name: &str, state: &str, national: bool) -> Organization {
     Organization {
-        signature: 2,
+        signature: SignatureId::new(2),
         name: name.to_owned(),
         national,
         place: place(state),

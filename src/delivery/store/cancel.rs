@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::outbox::MailId;
 use crate::store::{StoreError, Tx, params};
 
 /// The outcome of a cancellation.
@@ -24,7 +25,7 @@ pub fn cancel(tx: &Tx<'_>, letter: &str, now: Timestamp) -> Result<Cancelled, St
          WHERE kind = 'bundle' AND state = 'queued' AND NOT sending AND lease IS NULL AND subject_id IN
            (SELECT d.id FROM deliveries d JOIN bundles b ON b.id = d.bundle WHERE b.letter = ?1) RETURNING id",
         params![letter, moment],
-        |row| row.get::<i64>("id"),
+        |row| row.get::<MailId>("id"),
     )?;
     let gone = tx.one(
         // From the letter to its mails, and not from every mail to an office: CROSS keeps that order.

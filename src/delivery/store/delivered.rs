@@ -1,6 +1,7 @@
 //! What was delivered of a letter, and which bundles hold a signature.
 
 use crate::clock::from_micros;
+use crate::signatures::ids::SignatureId;
 use serde::Serialize;
 
 use crate::store::Read;
@@ -52,7 +53,7 @@ pub struct InBundle {
 }
 
 /// Returns the bundles that hold a signature. They are frozen: what was sent can't be called back, and the signer is told so.
-pub(crate) fn bundles_with(db: &Read<'_>, id: i64) -> Result<Vec<InBundle>, StoreError> {
+pub(crate) fn bundles_with(db: &Read<'_>, id: SignatureId) -> Result<Vec<InBundle>, StoreError> {
     let sql = "SELECT b.composed_at, b.revision FROM bundle_signers h JOIN bundles b ON b.id = h.bundle WHERE h.signature = ?1 ORDER BY b.id";
     db.all(sql, params![id], |row| {
         let moment = row.get("composed_at")?;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::delivery::store::BundleId;
 use crate::store::{Read, StoreError, params};
 
 /// A frozen bundle that contains an erased signer.
@@ -16,9 +17,9 @@ pub struct ErasedFrom {
 pub fn erased_from(db: &Read<'_>) -> Result<Vec<ErasedFrom>, StoreError> {
     let sql = "SELECT id, digest FROM bundles WHERE erased_from IS NOT NULL";
     let bundles = db.all(sql, [], |row| {
-        Ok((row.get::<i64>("id")?, row.get::<[u8; 32]>("digest")?))
+        Ok((row.get::<BundleId>("id")?, row.get::<[u8; 32]>("digest")?))
     })?;
-    let of = |(id, digest): (i64, [u8; 32])| {
+    let of = |(id, digest): (BundleId, [u8; 32])| {
         // From the bundle to its mails: CROSS keeps that order.
         let sql = "SELECT d.file FROM deliveries d CROSS JOIN outbox o
            WHERE o.kind = 'bundle' AND o.subject_id = d.id AND d.bundle = ?1 AND o.state IN ('queued', 'sent', 'uncertain')";

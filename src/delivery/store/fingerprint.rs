@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::signatures::ids::SignatureId;
 use crate::store::{Read, StoreError, params};
 
 /// The columns of a signature that offices see.
@@ -41,7 +42,7 @@ pub fn fingerprint(db: &Read<'_>, letter: &str, revision: u32, until: Option<i64
         params![letter, revision, until.unwrap_or(i64::MAX)],
         |row| {
             last = last.max(row.get("counted_at")?);
-            hash.update(row.get::<i64>("id")?.to_le_bytes());
+            hash.update(row.get::<SignatureId>("id")?.number().to_le_bytes());
             for column in SHOWN {
                 let text = row.get::<Option<String>>(column)?;
                 // The length in front tells where one ends, and nothing from an empty text.

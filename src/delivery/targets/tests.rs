@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use super::*;
 use crate::delivery::snapshot::{Person, Residence};
 use crate::offices::import::Import;
+use crate::signatures::ids::SignatureId;
 use crate::signatures::locality::Locality;
 
 fn congress() -> Congress {
@@ -128,7 +129,7 @@ fn an_office_is_named_in_files_as_staff_of_congress_name_it() {
 
 fn signer(state: &str, districts: &[u8]) -> Person {
     Person {
-        signature: 1,
+        signature: SignatureId::new(1),
         lang: "en".to_owned(),
         name: None,
         place: Locality::default(),

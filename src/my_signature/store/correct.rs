@@ -11,6 +11,7 @@ use crate::locale::{Lang, order};
 use crate::my_signature::store::stored::Own;
 use crate::organizations::store::identification::identify;
 use crate::organizations::store::profile::OwnOrganization;
+use crate::signatures::ids::SignatureId;
 use crate::signatures::state::State;
 use crate::signatures::store::announce::announce;
 use crate::signatures::store::counting::relist;
@@ -96,7 +97,7 @@ fn row(tx: &Tx<'_>, own: &Own, it: &Correction, wording: &str, now: i64) -> Resu
 }
 
 /// Saves the description and the contact.
-fn detail(tx: &Tx<'_>, id: i64, it: &Correction) -> Result<(), StoreError> {
+fn detail(tx: &Tx<'_>, id: SignatureId, it: &Correction) -> Result<(), StoreError> {
     let it = &it.organization;
     tx.execute(
         "UPDATE organizations SET listed_key = ?2, kind = ?3, scope = ?4, public_email = ?5, contact_name = ?6, contact_title = ?7, phone = ?8

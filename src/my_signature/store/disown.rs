@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::config::Secret;
 use crate::letters::Party;
+use crate::signatures::ids::SignatureId;
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::state::{Actor, State};
 use crate::signatures::store::blocklist;
@@ -17,7 +18,7 @@ use crate::store::{Read, StoreError, Tx, params};
 #[derive(Clone, PartialEq, Eq)]
 pub struct Claimed {
     /// The signature.
-    pub signature: i64,
+    pub signature: SignatureId,
     /// The letter's slug.
     pub letter: String,
     /// Whether a person or an organization was signed up.
@@ -57,7 +58,7 @@ pub(crate) fn disown(
     let Some(it) = claimed(tx, secret, token)? else {
         return Ok(None);
     };
-    if let Some(mailbox) = mailboxes::of_link(tx, secret, token.link(secret))? {
+    if let Some(mailbox) = mailboxes::of_link(tx, secret, token.row(secret))? {
         mailbox.close(tx, closing, now)?;
     }
     if it.kind == Party::Person {

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::my_signature::store::stored::Own;
+use crate::signatures::ids::SignatureId;
 use crate::signatures::rules::Rules;
 use crate::signatures::state::Actor;
 use crate::signatures::store::counting::{Settled, settle};
@@ -33,7 +34,7 @@ pub(crate) fn sign_next(
     next: &Next<'_>,
     rules: &Rules,
     now: Timestamp,
-) -> Result<Option<(i64, Settled)>, StoreError> {
+) -> Result<Option<(SignatureId, Settled)>, StoreError> {
     let moment = now.as_microsecond();
     // A pending row of the same asker may hold what a stranger typed: nothing of it is kept.
     let made = tx.one(
@@ -49,7 +50,7 @@ pub(crate) fn sign_next(
            version = signatures.version + 1
          WHERE signatures.state IN ('pending', 'withdrawn', 'declined') RETURNING id",
         params![own.id, next.letter, next.lang, next.revision, &next.edition[..], moment, next.interface],
-        |row| row.get::<i64>("id"),
+        |row| row.get::<SignatureId>("id"),
     )?;
     let Some(id) = made else { return Ok(None) };
     tx.execute("DELETE FROM organizations WHERE signature = ?1", params![id])?;

@@ -10,6 +10,7 @@ use crate::letters::Party;
 use crate::locale::{Lang, Locales};
 use crate::organizations::store::handover::named_contact;
 use crate::organizations::store::profile::{OwnOrganization, letters_of, own_organization};
+use crate::signatures::ids::SignatureId;
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::locality::Locality;
 use crate::signatures::state::State;
@@ -24,7 +25,7 @@ use crate::store::{Read, StoreError, params};
 #[derive(Clone, Serialize)]
 pub struct Own {
     #[serde(skip)]
-    pub(crate) id: i64,
+    pub(crate) id: SignatureId,
     /// The letters that a counted organization has signed already.
     #[serde(skip)]
     pub(crate) letters: Vec<String>,

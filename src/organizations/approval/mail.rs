@@ -12,6 +12,7 @@ use crate::mail::{Composing, letter_mail, spoken};
 use crate::organizations::approval::notices;
 use crate::organizations::approval::progress::{Other, others, others_heading, progress, state, word};
 use crate::outbox::Composer;
+use crate::signatures::ids::{LinkId, SignatureId};
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::state::{Approval, Decision};
 use crate::signatures::store::mailboxes::refused;
@@ -33,7 +34,7 @@ struct View {
     letter: String,
     slug: String,
     name: String,
-    signature: i64,
+    signature: SignatureId,
     contact: String,
     contact_email: String,
     /// The day since which another contact has taken over, if one has.
@@ -87,7 +88,7 @@ fn replaced(locales: &Locales, lang: Lang, letter: &Letter, (said, approval): (&
 }
 
 /// Returns the deciders with their addresses, and their decisions about the signed text.
-fn for_staff(locales: &Locales, lang: Lang, db: &Read<'_>, signature: i64) -> Result<Vec<Other>, StoreError> {
+fn for_staff(locales: &Locales, lang: Lang, db: &Read<'_>, signature: SignatureId) -> Result<Vec<Other>, StoreError> {
     let all = store::deciders(db, signature)?;
     let whom = |it: &Decider| Other {
         name: format!("{}, {}", unclickable(&it.name), it.email),
@@ -103,9 +104,9 @@ fn day(locales: &Locales, lang: Lang, letter: &Letter, micros: i64) -> String {
 }
 
 /// Formats the deadline of a decider whose link expires at a given time.
-fn deadline(config: &Config, locales: &Locales, lang: Lang, letter: &Letter, link: i64) -> String {
+fn deadline(config: &Config, locales: &Locales, lang: Lang, letter: &Letter, micros: i64) -> String {
     let now = config.clock.now();
-    let until = to_decide(config, letter, from_micros(link), now);
+    let until = to_decide(config, letter, from_micros(micros), now);
     in_words(locales, letter, lang, "approve-until", (until, now))
 }
 
@@ -146,9 +147,8 @@ pub(crate) fn composer(folder: &'static str, with: Composing) -> Composer {
         };
         let view = View {
             letter: letter.edition(read).front.title.clone(),
-            signature: due.subject_id,
             deciders: if staff {
-                for_staff(&locales, lang, db, due.subject_id)?
+                for_staff(&locales, lang, db, subject.signature)?
             } else {
                 Vec::new()
             },
@@ -172,6 +172,7 @@ impl Desk<'_> {
     /// Builds the mail, except for the letter's title and what is only for staff.
     fn view(&self, subject: Subject) -> Result<View, StoreError> {
         let Subject {
+            signature,
             payload,
             facts: it,
             deciders: all,
@@ -189,7 +190,7 @@ impl Desk<'_> {
             letter: String::new(),
             slug: it.letter,
             name: unclickable(&it.name),
-            signature: 0,
+            signature,
             contact: unclickable(&it.contact),
             contact_email: it.email,
             since: it.contact_since.map(|since| day(locales, lang, self.letter, since)),
@@ -226,7 +227,7 @@ impl Desk<'_> {
     }
 
     /// Returns a link's addresses: to approve, of the own page, and to disown; empty if it no longer exists.
-    fn links(&self, link: i64) -> Result<[String; 3], StoreError> {
+    fn links(&self, link: LinkId) -> Result<[String; 3], StoreError> {
         let nonce = store::link_nonce(self.db, link)?.map(|(_, nonce)| nonce);
         let url = |purpose, path: &str| {
             nonce.map_or(String::new(), |nonce| {
@@ -243,7 +244,7 @@ impl Desk<'_> {
     }
 
     /// Returns the deadline of the decider who is asked; empty if nobody is.
-    fn until(&self, link: i64) -> Result<String, StoreError> {
+    fn until(&self, link: LinkId) -> Result<String, StoreError> {
         if self.folder != notices::APPROVAL {
             return Ok(String::new());
         }
@@ -255,7 +256,7 @@ impl Desk<'_> {
 
     /// Returns the other deciders, besides the one whom the mail is to, or about.
     fn others(&self, all: &[Decider], decider: Option<&Decider>) -> Vec<Other> {
-        let others = others(self.locales, self.lang, all, decider.map_or(0, |it| it.id));
+        let others = others(self.locales, self.lang, all, decider.map(|it| it.id));
         let unclickable = |it: Other| Other {
             name: unclickable(&it.name),
             ..it

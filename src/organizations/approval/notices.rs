@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::email::EmailAddress;
 use crate::mail::Desk;
+use crate::outbox::MailId;
 use crate::outbox::store::mail_quota::{self, Scheduled};
 use crate::outbox::{self, Owed, Repeat, kinds, message_id};
+use crate::signatures::ids::{DeciderId, LinkId, SignatureId};
 use crate::signatures::store::{self, Question, Terms, Whose};
-use crate::store::{StoreError, Tx};
+use crate::store::{RowId, StoreError, Tx};
 
 /// To a decider of an organization.
 pub(crate) const APPROVAL: &str = kinds::APPROVAL;
@@ -24,13 +26,13 @@ pub(crate) const DISOWNED: &str = kinds::DISOWNED;
 #[derive(Serialize, Deserialize)]
 pub struct Payload {
     /// The row of the links.
-    pub link: i64,
+    pub link: LinkId,
     /// Whether it is a reminder before the deadline.
     #[serde(default)]
     pub reminder: bool,
     /// The decider who has decided.
     #[serde(default)]
-    pub decider: Option<i64>,
+    pub decider: Option<DeciderId>,
     /// The decision.
     #[serde(default)]
     pub said: Option<Said>,
@@ -48,7 +50,7 @@ pub struct Said {
 }
 
 impl Payload {
-    fn of(link: i64) -> Self {
+    fn of(link: LinkId) -> Self {
         Self {
             link,
             reminder: false,
@@ -73,7 +75,7 @@ impl Desk<'_> {
         &self,
         tx: &Tx<'_>,
         kind: &str,
-        about: i64,
+        about: impl RowId,
         payload: &impl Serialize,
         recipient: &str,
     ) -> Result<(), StoreError> {
@@ -84,7 +86,7 @@ impl Desk<'_> {
     pub(crate) fn owe_at(
         &self,
         tx: &Tx<'_>,
-        about: (&str, i64),
+        about: (&str, impl RowId),
         payload: &impl Serialize,
         recipient: &str,
         room: Scheduled,
@@ -96,14 +98,14 @@ impl Desk<'_> {
     fn enqueue(
         &self,
         tx: &Tx<'_>,
-        (kind, about): (&str, i64),
+        (kind, about): (&str, impl RowId),
         payload: &impl Serialize,
         recipient: &str,
         due: Timestamp,
-    ) -> Result<i64, StoreError> {
+    ) -> Result<MailId, StoreError> {
         let owed = Owed {
             kind,
-            about,
+            about: about.number(),
             payload: &serde_json::to_string(payload).expect("plain data"),
             recipient,
             message_id: &message_id(self.mail_domain, self.now),
@@ -112,7 +114,7 @@ impl Desk<'_> {
         outbox::store::enqueue_for(tx, &owed, due, self.now)
     }
 
-    pub(crate) fn link(&self, tx: &Tx<'_>, signature: i64, whose: Whose) -> Result<i64, StoreError> {
+    pub(crate) fn link(&self, tx: &Tx<'_>, signature: SignatureId, whose: Whose) -> Result<LinkId, StoreError> {
         let signing = &self.config.signing;
         let (confirm_hours, own_days) = match whose {
             Whose::Signer => (None, signing.own_link_valid_days),
@@ -128,7 +130,7 @@ impl Desk<'_> {
     }
 
     /// Asks all deciders of a signature.
-    pub(crate) fn ask_all(&self, tx: &Tx<'_>, signature: i64) -> Result<(), StoreError> {
+    pub(crate) fn ask_all(&self, tx: &Tx<'_>, signature: SignatureId) -> Result<(), StoreError> {
         for decider in store::deciders(tx, signature)? {
             self.ask(tx, signature, decider.id, Asking::First)?;
         }
@@ -137,7 +139,12 @@ impl Desk<'_> {
 
     /// Counts one more mail about a signature to a mailbox that somebody else named, and returns when it may be sent; `None` if too many
     /// are waiting already, or its owner refuses mail. The count is the same as for signing: to the owner, the reason makes no difference.
-    pub(crate) fn room_at(&self, tx: &Tx<'_>, signature: i64, address: &str) -> Result<Option<Scheduled>, StoreError> {
+    pub(crate) fn room_at(
+        &self,
+        tx: &Tx<'_>,
+        signature: SignatureId,
+        address: &str,
+    ) -> Result<Option<Scheduled>, StoreError> {
         let letter = store::letter_of(tx, signature)?.unwrap_or_default();
         let Ok(email) = EmailAddress::parse(address) else {
             return Ok(None);
@@ -155,7 +162,13 @@ impl Desk<'_> {
     }
 
     /// Asks a decider as soon as the mailbox's quota allows; returns `false` and enqueues nothing if that is too far off.
-    pub fn ask(&self, tx: &Tx<'_>, signature: i64, decider: i64, why: Asking) -> Result<bool, StoreError> {
+    pub fn ask(
+        &self,
+        tx: &Tx<'_>,
+        signature: SignatureId,
+        decider: DeciderId,
+        why: Asking,
+    ) -> Result<bool, StoreError> {
         let deciders = store::deciders(tx, signature)?;
         let Some(it) = deciders.iter().find(|it| it.id == decider) else {
             return Ok(false);
@@ -175,8 +188,8 @@ impl Desk<'_> {
     pub(crate) fn tell_decision(
         &self,
         tx: &Tx<'_>,
-        signature: i64,
-        decider: i64,
+        signature: SignatureId,
+        decider: DeciderId,
         said: Said,
     ) -> Result<(), StoreError> {
         let Some(contact) = store::signers_address(tx, signature)? else {
@@ -191,7 +204,7 @@ impl Desk<'_> {
     }
 
     /// Notifies the organization at its public address, if its contact wrote from elsewhere, as soon as the mailbox's quota allows.
-    pub fn notify(&self, tx: &Tx<'_>, signature: i64) -> Result<(), StoreError> {
+    pub fn notify(&self, tx: &Tx<'_>, signature: SignatureId) -> Result<(), StoreError> {
         let Some(address) = store::public_address(tx, signature)? else {
             return Ok(());
         };
@@ -203,12 +216,12 @@ impl Desk<'_> {
     }
 
     /// Tells staff that a signature was disowned.
-    pub(crate) fn tell_staff(&self, tx: &Tx<'_>, signature: i64) -> Result<(), StoreError> {
+    pub(crate) fn tell_staff(&self, tx: &Tx<'_>, signature: SignatureId) -> Result<(), StoreError> {
         self.owe(
             tx,
             DISOWNED,
             signature,
-            &Payload::of(0),
+            &Payload::of(LinkId::NONE),
             &self.config.site.contact_email,
         )
     }

@@ -194,7 +194,7 @@ pub(crate) async fn show(
         },
         others_heading: others_heading(&app.locales, lang, it.deciders.len()),
         others: if going_on {
-            others(&app.locales, lang, &it.deciders, it.decider.id)
+            others(&app.locales, lang, &it.deciders, Some(it.decider.id))
         } else {
             Vec::new()
         },

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::locale::{Lang, Locales};
+use crate::signatures::ids::DeciderId;
 use crate::signatures::state::{Approval, Decision};
 use crate::signatures::store::Decider;
 
@@ -46,8 +47,8 @@ pub(crate) fn word(it: &Decider) -> &'static str {
 }
 
 /// Returns all deciders except one.
-pub(crate) fn others(locales: &Locales, lang: Lang, deciders: &[Decider], without: i64) -> Vec<Other> {
-    let others = deciders.iter().filter(|it| it.id != without);
+pub(crate) fn others(locales: &Locales, lang: Lang, deciders: &[Decider], without: Option<DeciderId>) -> Vec<Other> {
+    let others = deciders.iter().filter(|it| Some(it.id) != without);
     let other = |it: &Decider| Other {
         name: it.name.clone(),
         said: locales.text(lang, word(it)),
@@ -86,7 +87,7 @@ mod tests {
         let locales = Locales::with(None).expect("loads");
         let english = Lang::parse("en").expect("a language");
         let decider = |id: i64, name: &str, decision: Option<Decision>| Decider {
-            id,
+            id: DeciderId::new(id),
             name: name.to_owned(),
             email: String::new(),
             decision,
@@ -98,7 +99,7 @@ mod tests {
             decider(3, "Cy", Some(Decision::Declined)),
             decider(4, "Di", None),
         ];
-        let told = others(&locales, english, &all, 1);
+        let told = others(&locales, english, &all, Some(DeciderId::new(1)));
         let told: Vec<_> = told.iter().map(|it| (it.name.as_str(), it.said.as_str())).collect();
         assert_eq!(
             told,
@@ -119,7 +120,7 @@ mod tests {
         let locales = Locales::with(None).expect("loads");
         let said = |lang: &str, approved: usize, all: usize, needed: usize| {
             let decider = |n: usize| Decider {
-                id: 0,
+                id: DeciderId::NONE,
                 name: String::new(),
                 email: String::new(),
                 decision: (n < approved).then_some(Decision::Approved),

@@ -7,6 +7,7 @@ use crate::locale::Lang;
 use crate::mail::{Composing, Desk, letter_mail, spoken};
 use crate::organizations::store::handover::{self, Accepted, Handover};
 use crate::outbox::{Composer, kinds};
+use crate::signatures::ids::SignatureId;
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::organization::Contact;
 use crate::signatures::own_links_mail::{self, Because};
@@ -44,7 +45,7 @@ struct View {
 
 impl Desk<'_> {
     /// Names another contact, and asks them; returns `false` and names nobody if their mailbox's quota is used up for too long.
-    pub(crate) fn name_contact(&self, tx: &Tx<'_>, signature: i64, to: &Contact) -> Result<bool, StoreError> {
+    pub(crate) fn name_contact(&self, tx: &Tx<'_>, signature: SignatureId, to: &Contact) -> Result<bool, StoreError> {
         let Some(room) = self.room_at(tx, signature, to.email.as_str())? else {
             return Ok(false);
         };
@@ -93,7 +94,7 @@ pub(crate) fn composer(kind: &'static str, with: Composing) -> Composer {
         templates,
     } = with;
     Box::new(move |db, due| {
-        let Some(it) = handover::handover(db, due.subject_id)? else {
+        let Some(it) = handover::handover(db, due.about())? else {
             return Ok(None);
         };
         // Answered meanwhile, from an earlier mail: nobody is asked again.

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::config::Secret;
+use crate::signatures::ids::SignatureId;
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::locality::Locality;
 use crate::signatures::rules::Rules;
@@ -20,7 +21,7 @@ use crate::store::{Read, StoreError, Tx, params};
 #[derive(Clone, PartialEq, Eq)]
 pub struct Ballot {
     /// The signature.
-    pub signature: i64,
+    pub signature: SignatureId,
     /// The letter's slug.
     pub letter: String,
     /// The question with its status.
@@ -252,13 +253,13 @@ fn decider(at: i64) -> By {
 }
 
 /// Marks the signature as declined; its contact may fill in the form again later.
-fn give_up(tx: &Tx<'_>, signature: i64, now: i64) -> Result<(), StoreError> {
+fn give_up(tx: &Tx<'_>, signature: SignatureId, now: i64) -> Result<(), StoreError> {
     ledger::leave(tx, signature, State::Declined, decider(now))
 }
 
 /// Marks a signature as awaiting approval if its contact has proven, by the link of a saved form, that the mailbox is theirs. Returns
 /// `false` if the signature is not new, and leaves it as it is.
-pub(crate) fn await_decision(tx: &Tx<'_>, signature: i64, now: Timestamp) -> Result<bool, StoreError> {
+pub(crate) fn await_decision(tx: &Tx<'_>, signature: SignatureId, now: Timestamp) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM signatures s WHERE s.id = ?1 AND s.state = 'pending'
        AND EXISTS (SELECT 1 FROM deciders d WHERE d.signature = s.id)";
     if tx.one(sql, params![signature], |row| row.get::<i64>("n"))?.is_none() {

@@ -7,6 +7,7 @@ use crate::config::Secret;
 use crate::domains;
 use crate::email::EmailAddress;
 use crate::organizations::store::identification::siblings;
+use crate::signatures::ids::{HandoverId, SignatureId};
 use crate::signatures::link_token::{Purpose, Token, nonce};
 use crate::signatures::organization::Contact;
 use crate::signatures::store::candidate::candidate;
@@ -19,9 +20,9 @@ use crate::store::{Read, StoreError, Tx, params};
 #[derive(Clone, PartialEq, Eq)]
 pub struct Handover {
     /// The row.
-    pub id: i64,
+    pub id: HandoverId,
     /// The signature on whose page it was requested.
-    pub signature: i64,
+    pub signature: SignatureId,
     /// The nonce of its link.
     pub nonce: [u8; 16],
     /// The letter of that page.
@@ -47,7 +48,12 @@ pub struct Handover {
 }
 
 /// Names another contact, in place of one who was named before and has not answered. Returns the row.
-pub(crate) fn name_contact(tx: &Tx<'_>, signature: i64, to: &Contact, now: Timestamp) -> Result<i64, StoreError> {
+pub(crate) fn name_contact(
+    tx: &Tx<'_>,
+    signature: SignatureId,
+    to: &Contact,
+    now: Timestamp,
+) -> Result<HandoverId, StoreError> {
     let open = "SELECT id FROM handovers WHERE signature = ?1 AND decision IS NULL";
     for id in tx.all(open, params![signature], |row| row.get("id"))? {
         delete_handover(tx, id, now)?;
@@ -68,7 +74,7 @@ pub(crate) fn name_contact(tx: &Tx<'_>, signature: i64, to: &Contact, now: Times
 }
 
 /// Returns a handover by its row.
-pub fn handover(db: &Read<'_>, id: i64) -> Result<Option<Handover>, StoreError> {
+pub fn handover(db: &Read<'_>, id: HandoverId) -> Result<Option<Handover>, StoreError> {
     let sql = "SELECT h.id, h.signature, h.nonce, h.name, h.title, h.email, h.decision, h.made_at, s.letter, s.lang AS read, COALESCE(s.page_lang, s.lang) AS lang, s.email AS from_email, s.listed_name,
        o.contact_name, o.contact_title
        FROM handovers h JOIN signatures s ON s.id = h.signature JOIN organizations o ON o.signature = s.id WHERE h.id = ?1";
@@ -92,15 +98,15 @@ pub fn handover(db: &Read<'_>, id: i64) -> Result<Option<Handover>, StoreError> 
 }
 
 /// Returns the handover of a signature that has not been answered.
-pub(crate) fn named_contact(db: &Read<'_>, signature: i64) -> Result<Option<Handover>, StoreError> {
+pub(crate) fn named_contact(db: &Read<'_>, signature: SignatureId) -> Result<Option<Handover>, StoreError> {
     let sql = "SELECT id FROM handovers WHERE signature = ?1 AND decision IS NULL";
-    let open = db.one(sql, params![signature], |row| row.get::<i64>("id"))?;
+    let open = db.one(sql, params![signature], |row| row.get::<HandoverId>("id"))?;
     open.map_or(Ok(None), |id| handover(db, id))
 }
 
 /// Returns the handover of a link; `None` if there is no such link.
 pub fn handed(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Handover>, StoreError> {
-    let found = handover(db, token.link(secret))?;
+    let found = handover(db, token.row(secret))?;
     Ok(found.filter(|it| token.opens(secret, Purpose::Contact, &it.nonce)))
 }
 
@@ -112,7 +118,7 @@ impl Handover {
 }
 
 /// Returns the letters that a signature's organization signed by the same contact.
-pub(crate) fn letters_of_contact(db: &Read<'_>, signature: i64) -> Result<Vec<String>, StoreError> {
+pub(crate) fn letters_of_contact(db: &Read<'_>, signature: SignatureId) -> Result<Vec<String>, StoreError> {
     let mut letters: Vec<String> = Vec::new();
     for id in siblings(db, signature)? {
         let sql = "SELECT letter FROM signatures WHERE id = ?1";
@@ -138,7 +144,7 @@ fn decide(tx: &Tx<'_>, it: &Handover, decision: &str, now: Timestamp) -> Result<
 /// What was handed over.
 pub(crate) struct Accepted {
     /// The signatures that are the new contact's.
-    pub signatures: Vec<i64>,
+    pub signatures: Vec<SignatureId>,
 }
 
 /// Accepts a handover. Returns `None` and changes nothing if the new contact was removed from one of these letters before, or is one of its
@@ -167,7 +173,7 @@ pub(crate) fn accept_contact(
 }
 
 /// Returns the letter, and the asker's key of a signature with another contact.
-fn key_with(db: &Read<'_>, id: i64, email: &EmailAddress) -> Result<Option<(String, String)>, StoreError> {
+fn key_with(db: &Read<'_>, id: SignatureId, email: &EmailAddress) -> Result<Option<(String, String)>, StoreError> {
     let sql = "SELECT letter, signer_key, asker_key, email FROM signatures WHERE id = ?1";
     db.one(sql, params![id], |row| {
         let (signer, asker): (String, String) = (row.get("signer_key")?, row.get("asker_key")?);
@@ -180,7 +186,7 @@ fn key_with(db: &Read<'_>, id: i64, email: &EmailAddress) -> Result<Option<(Stri
 
 /// Returns whether a signature may be the new contact's: not if they were removed from the letter before, nor if they have another
 /// signature that counts.
-fn may_have(tx: &Tx<'_>, secret: &Secret, id: i64, email: &EmailAddress) -> Result<bool, StoreError> {
+fn may_have(tx: &Tx<'_>, secret: &Secret, id: SignatureId, email: &EmailAddress) -> Result<bool, StoreError> {
     let Some((letter, key)) = key_with(tx, id, email)? else {
         return Ok(false);
     };
@@ -192,7 +198,7 @@ fn may_have(tx: &Tx<'_>, secret: &Secret, id: i64, email: &EmailAddress) -> Resu
 /// Hands over one signature: the links of the old contact end; the level of verification may rise, but does not fall without review.
 fn give(
     tx: &Tx<'_>,
-    id: i64,
+    id: SignatureId,
     email: &EmailAddress,
     to: &Handover,
     updates: Option<&str>,

@@ -6,6 +6,7 @@ use crate::domains;
 use crate::email::EmailAddress;
 use crate::organizations::store::profile::waiting;
 use crate::signatures::Keys;
+use crate::signatures::ids::SignatureId;
 use crate::signatures::organization::Waiting;
 use crate::signatures::store::announce::announce;
 use crate::signatures::store::candidate::{Candidate, candidate};
@@ -19,7 +20,7 @@ use crate::store::{Read, StoreError, Tx, params};
 /// name.
 pub(crate) fn identify(
     tx: &Tx<'_>,
-    id: i64,
+    id: SignatureId,
     legal_name: &str,
     website: Option<&str>,
     now: i64,
@@ -59,7 +60,7 @@ fn asker_key(before: &Before, keys: &Keys, email: &EmailAddress) -> String {
 }
 
 /// Returns whether the same contact has another signature of that name. Another organization may have the same name.
-fn is_taken(db: &Read<'_>, id: i64, asker: &str) -> Result<bool, StoreError> {
+fn is_taken(db: &Read<'_>, id: SignatureId, asker: &str) -> Result<bool, StoreError> {
     let taken = "SELECT 1 AS n FROM signatures a JOIN signatures b ON b.letter = a.letter AND b.id <> a.id
        WHERE a.id = ?1 AND b.asker_key = ?2 LIMIT 1";
     let found = db.one(taken, params![id, asker], |row| row.get::<i64>("n"))?;
@@ -67,7 +68,7 @@ fn is_taken(db: &Read<'_>, id: i64, asker: &str) -> Result<bool, StoreError> {
 }
 
 /// Returns whether a signature's organization can have this name.
-fn is_free(db: &Read<'_>, id: i64, legal_name: &str) -> Result<bool, StoreError> {
+fn is_free(db: &Read<'_>, id: SignatureId, legal_name: &str) -> Result<bool, StoreError> {
     let Some(before) = keys_of(db, id)? else {
         return Ok(false);
     };
@@ -84,7 +85,7 @@ struct Before {
     signer_key: String,
 }
 
-fn keys_of(db: &Read<'_>, id: i64) -> Result<Option<Before>, StoreError> {
+fn keys_of(db: &Read<'_>, id: SignatureId) -> Result<Option<Before>, StoreError> {
     let sql = "SELECT email, asker_key, signer_key FROM signatures WHERE id = ?1 AND kind = 'organization'";
     db.one(sql, params![id], |row| {
         Ok(Before {
@@ -99,7 +100,7 @@ fn keys_of(db: &Read<'_>, id: i64) -> Result<Option<Before>, StoreError> {
 /// verification follows, unless staff set it. Returns `false` and changes nothing if no correction of this number waits, or its name is
 /// taken on one of the letters. Staff have seen it beside the similar organizations on this letter ([`crate::review`]); on another letter
 /// they are told of them.
-pub fn judge_correction(tx: &Tx<'_>, id: i64, good: bool, now: Timestamp) -> Result<bool, StoreError> {
+pub fn judge_correction(tx: &Tx<'_>, id: SignatureId, good: bool, now: Timestamp) -> Result<bool, StoreError> {
     let Some(Waiting { legal_name, website }) = waiting(tx, id)? else {
         return Ok(false);
     };
@@ -142,7 +143,7 @@ fn meet(tx: &Tx<'_>, it: &Candidate, is_seen: bool, now: i64) -> Result<(), Stor
 }
 
 /// Returns the confirmed signatures of one organization by one contact on all letters, including this one.
-pub(crate) fn siblings(db: &Read<'_>, id: i64) -> Result<Vec<i64>, StoreError> {
+pub(crate) fn siblings(db: &Read<'_>, id: SignatureId) -> Result<Vec<SignatureId>, StoreError> {
     let sql = "SELECT n.id, n.email, s.email AS mine, n.id = s.id AS itself FROM signatures s
        JOIN signatures n ON n.signer_key = s.signer_key AND n.kind = 'organization'
        WHERE s.id = ?1 AND s.kind = 'organization' AND (n.id = s.id OR n.state <> 'pending') ORDER BY n.id";
@@ -152,7 +153,7 @@ pub(crate) fn siblings(db: &Read<'_>, id: i64) -> Result<Vec<i64>, StoreError> {
             Ok::<_, StoreError>(EmailAddress::parse(&address).map_or(address, |it| it.canonical()))
         };
         let same = row.get::<bool>("itself")? || mailbox("email")? == mailbox("mine")?;
-        Ok((row.get::<i64>("id")?, same))
+        Ok((row.get::<SignatureId>("id")?, same))
     })?;
     Ok(found.into_iter().filter(|(_, same)| *same).map(|(id, _)| id).collect())
 }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::domains;
+use crate::signatures::ids::{InvitationId, SignatureId};
 use crate::signatures::link_token::nonce;
 use crate::signatures::state::State;
 use crate::signatures::store::public::tally;
@@ -54,7 +55,7 @@ pub struct Book {
 }
 
 struct Kept {
-    id: i64,
+    id: InvitationId,
     code: String,
     guest: Guest,
 }
@@ -132,7 +133,7 @@ impl Book {
             at
         ];
         let id = tx
-            .one(sql, values, |row| row.get::<i64>("id"))?
+            .one(sql, values, |row| row.get::<InvitationId>("id"))?
             .ok_or(StoreError::Closed)?;
         self.keep(Kept {
             id,
@@ -200,7 +201,7 @@ pub struct Invited {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Came {
     /// The number that commands refer to it by.
-    pub id: i64,
+    pub id: SignatureId,
     /// The state of the signature.
     pub state: State,
     /// The listed name.
@@ -218,9 +219,9 @@ pub fn invitations(db: &Read<'_>, letter: &str) -> Result<Vec<Invited>, StoreErr
        LEFT JOIN organizations o ON o.invitation = i.id LEFT JOIN signatures s ON s.id = o.signature
        WHERE i.letter = ?1 ORDER BY i.id, s.id"
     );
-    let mut found: Vec<(i64, Invited)> = Vec::new();
+    let mut found: Vec<(InvitationId, Invited)> = Vec::new();
     db.each(&sql, params![letter], |row| {
-        let id: i64 = row.get("id")?;
+        let id: InvitationId = row.get("id")?;
         let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
         if found.last().is_none_or(|(last, _)| *last != id) {
             let it = Invited {
@@ -231,7 +232,7 @@ pub fn invitations(db: &Read<'_>, letter: &str) -> Result<Vec<Invited>, StoreErr
             };
             found.push((id, it));
         }
-        if let (Some(signature), Some((_, it))) = (row.get::<Option<i64>>("signature")?, found.last_mut()) {
+        if let (Some(signature), Some((_, it))) = (row.get::<Option<SignatureId>>("signature")?, found.last_mut()) {
             it.came.push(Came {
                 id: signature,
                 state: row.word("state")?,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::signatures::ids::SignatureId;
 use crate::signatures::organization::Waiting;
 use crate::signatures::state::Level;
 use crate::signatures::store::deciders::{Decider, deciders};
@@ -41,7 +42,7 @@ pub struct OwnOrganization {
     pub waiting: Option<Waiting>,
 }
 
-pub(crate) fn own_organization(db: &Read<'_>, id: i64) -> Result<Option<OwnOrganization>, StoreError> {
+pub(crate) fn own_organization(db: &Read<'_>, id: SignatureId) -> Result<Option<OwnOrganization>, StoreError> {
     let sql = "SELECT legal_name, kind, scope, website, public_email, contact_name, contact_title, phone, verification, approvals
        FROM organizations WHERE signature = ?1";
     let found = db.one(sql, params![id], |row| {
@@ -69,7 +70,7 @@ pub(crate) fn own_organization(db: &Read<'_>, id: i64) -> Result<Option<OwnOrgan
 }
 
 /// Returns the correction of a signature that staff have not reviewed yet.
-pub(crate) fn waiting(db: &Read<'_>, id: i64) -> Result<Option<Waiting>, StoreError> {
+pub(crate) fn waiting(db: &Read<'_>, id: SignatureId) -> Result<Option<Waiting>, StoreError> {
     let sql = "SELECT legal_name, website FROM corrections WHERE signature = ?1";
     db.one(sql, params![id], |row| {
         Ok(Waiting {
@@ -80,7 +81,7 @@ pub(crate) fn waiting(db: &Read<'_>, id: i64) -> Result<Option<Waiting>, StoreEr
 }
 
 /// Returns the letters that an organization is on, or waits to be, under its own name or by this contact.
-pub(crate) fn letters_of(db: &Read<'_>, id: i64) -> Result<Vec<String>, StoreError> {
+pub(crate) fn letters_of(db: &Read<'_>, id: SignatureId) -> Result<Vec<String>, StoreError> {
     // Another organization may have the same name: a mailbox or a website must agree too.
     let sql = "SELECT DISTINCT n.letter FROM signatures s JOIN organizations o ON o.signature = s.id
        JOIN signatures n ON n.signer_key = s.signer_key AND n.kind = 'organization' JOIN organizations p ON p.signature = n.id

@@ -3,11 +3,12 @@
 use jiff::Timestamp;
 
 use crate::email::EmailAddress;
-use crate::store::{Read, StoreError, Tx, params};
+use crate::outbox::MailId;
+use crate::store::{Read, RowId, StoreError, Tx, params};
 
 /// Erases the address and the relay's reply from mails about an erased row, and cancels those not sent yet. Mails to offices stay: they are
 /// the record of the delivery.
-pub(crate) fn erase_about(tx: &Tx<'_>, kind: &str, about: i64, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn erase_about(tx: &Tx<'_>, kind: &str, about: impl RowId, now: Timestamp) -> Result<(), StoreError> {
     let sql = "UPDATE outbox SET recipient = '', reply = NULL, lease = NULL, settled_at = COALESCE(settled_at, ?3),
          state = CASE state WHEN 'queued' THEN 'moot' ELSE state END
        WHERE kind = ?1 AND subject_id = ?2 AND NOT at_most_once";
@@ -37,7 +38,7 @@ pub(crate) fn erase_answers(
         format!("SELECT id, state, recipient FROM outbox WHERE kind = '{kind}' AND recipient <> '' AND recipient > ''");
     let answers = tx.all(&sql, [], |row| {
         let queued = row.get::<String>("state")? == "queued";
-        Ok((row.get::<i64>("id")?, queued, row.get::<String>("recipient")?))
+        Ok((row.get::<MailId>("id")?, queued, row.get::<String>("recipient")?))
     })?;
     for (id, queued, recipient) in answers {
         let is_theirs = EmailAddress::parse(&recipient).is_ok_and(|it| it.canonical() == email.canonical());

@@ -16,15 +16,21 @@ use std::collections::{HashMap, VecDeque};
 use jiff::Timestamp;
 
 use crate::clock::{DAY_MICROS, from_micros};
+use crate::outbox::MailId;
 use crate::store::{Read, StoreError, Tx, params};
 
 /// The longest delay, in microseconds, before a mail is dropped: a mailbox with a longer queue is being flooded.
 const LONGEST_WAIT_MICROS: i64 = 36 * 3_600_000_000;
 
+crate::store::id! {
+    /// Identifies a row of `mail_quota`.
+    struct QuotaId;
+}
+
 /// A counted mail: its row, the beginning of the address's digest, and the time.
 #[derive(Clone, Copy)]
 struct Sent {
-    id: i64,
+    id: QuotaId,
     address: u64,
     at: i64,
 }
@@ -32,7 +38,7 @@ struct Sent {
 /// A row and its time.
 #[derive(Clone, Copy)]
 struct Time {
-    id: i64,
+    id: QuotaId,
     at: i64,
 }
 
@@ -58,7 +64,7 @@ impl Times {
     }
 
     /// Removes one of the rows.
-    fn without(&mut self, gone: i64) {
+    fn without(&mut self, gone: QuotaId) {
         let left = self.as_slice().iter().position(|time| time.id == gone).map(|place| {
             let mut times = self.as_slice().to_vec();
             times.swap_remove(place);
@@ -78,12 +84,13 @@ impl Times {
 struct Inboxes {
     in_order: VecDeque<Sent>,
     by_address: HashMap<u64, Times>,
+    /// The highest number that was read; 0 if none was.
     newest: i64,
 }
 
 impl Inboxes {
     fn note(&mut self, sent: Sent) {
-        self.newest = sent.id;
+        self.newest = sent.id.number();
         self.in_order.push_back(sent);
         let time = Time {
             id: sent.id,
@@ -107,14 +114,14 @@ impl Inboxes {
     }
 
     /// Updates the cache to hold every row before `id` that is newer than `since`, and nothing else.
-    fn catch_up(&mut self, tx: &Tx<'_>, id: i64, since: i64) -> Result<(), StoreError> {
+    fn catch_up(&mut self, tx: &Tx<'_>, id: QuotaId, since: i64) -> Result<(), StoreError> {
         while let Some(gone) = self.in_order.pop_back_if(|sent| sent.id >= id) {
             self.drop_one(gone);
         }
         while let Some(gone) = self.in_order.pop_front_if(|sent| sent.at <= since) {
             self.drop_one(gone);
         }
-        if self.newest < id - 1 {
+        if self.newest < id.number() - 1 {
             let sql =
                 "SELECT id, address, sent_at FROM mail_quota WHERE id > ?1 AND id < ?2 AND sent_at > ?3 ORDER BY id";
             let last = self.newest;
@@ -127,7 +134,7 @@ impl Inboxes {
                 Ok::<_, StoreError>(())
             })?;
         }
-        self.newest = id - 1;
+        self.newest = id.number() - 1;
         Ok(())
     }
 }
@@ -139,12 +146,12 @@ fn beginning(address: &[u8; 32]) -> u64 {
 /// A counted mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counted {
-    row: i64,
+    row: QuotaId,
 }
 
 impl Counted {
     /// Links the count to this mail in the outbox.
-    pub(crate) fn as_mail(self, tx: &Tx<'_>, mail: i64) -> Result<(), StoreError> {
+    pub(crate) fn as_mail(self, tx: &Tx<'_>, mail: MailId) -> Result<(), StoreError> {
         let sql = "UPDATE mail_quota SET mail = ?2 WHERE id = ?1";
         tx.execute(sql, params![self.row, mail])?;
         Ok(())
@@ -152,7 +159,7 @@ impl Counted {
 
     /// Takes back the count, since no mail was enqueued.
     pub(crate) fn as_none(self, tx: &Tx<'_>) -> Result<(), StoreError> {
-        self.as_mail(tx, 0)
+        self.as_mail(tx, MailId::NONE)
     }
 }
 
@@ -166,13 +173,13 @@ pub struct Scheduled {
 }
 
 /// Records one mail, and returns its row.
-fn log(tx: &Tx<'_>, address: &[u8; 32], now: i64) -> Result<i64, StoreError> {
+fn log(tx: &Tx<'_>, address: &[u8; 32], now: i64) -> Result<QuotaId, StoreError> {
     let sql = "INSERT INTO mail_quota (address, sent_at) VALUES (?1, ?2)";
     tx.insert(sql, params![&address[..], now])?.ok_or(StoreError::Closed)
 }
 
 /// Deletes the newest record, whose mail is not sent.
-fn unlog(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
+fn unlog(tx: &Tx<'_>, id: QuotaId) -> Result<(), StoreError> {
     tx.execute("DELETE FROM mail_quota WHERE id = ?1", params![id])
         .map(drop)
 }

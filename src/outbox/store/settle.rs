@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::claim::LONGEST_MICROS;
+use crate::outbox::MailId;
 use crate::outbox::{Attempt, Due};
 use crate::store::{StoreError, Tx, params};
 
@@ -10,13 +11,13 @@ use crate::store::{StoreError, Tx, params};
 const MINUTE_MICROS: i64 = 60 * 1_000_000;
 
 /// Stores the prepared payload of a mail.
-pub fn prepared(tx: &Tx<'_>, id: i64, payload: &str) -> Result<(), StoreError> {
+pub fn prepared(tx: &Tx<'_>, id: MailId, payload: &str) -> Result<(), StoreError> {
     tx.execute("UPDATE outbox SET payload = ?2 WHERE id = ?1", params![id, payload])?;
     Ok(())
 }
 
 /// Marks a mail as being handed over: from here on, silence means that nobody knows.
-pub(crate) fn mark_sending(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
+pub(crate) fn mark_sending(tx: &Tx<'_>, id: MailId) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE outbox SET sending = TRUE WHERE id = ?1 AND state = 'queued'",
         params![id],
@@ -65,7 +66,7 @@ fn hold(tx: &Tx<'_>, due: &Due, why: &str, now: i64) -> Result<(), StoreError> {
 }
 
 /// Re-enqueues mails that were refused through no fault of their own, as if they had not been tried.
-pub(crate) fn owe_again(tx: &Tx<'_>, mails: &[i64], now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn owe_again(tx: &Tx<'_>, mails: &[MailId], now: Timestamp) -> Result<(), StoreError> {
     for id in mails {
         let sql = "UPDATE outbox SET state = 'queued', settled_at = NULL, lease = NULL, sending = FALSE, attempts = attempts - 1, due_at = ?2
            WHERE id = ?1 AND state IN ('failed', 'queued') AND lease IS NULL AND attempts > 0 AND recipient <> ''";

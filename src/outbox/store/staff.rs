@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use crate::clock::from_micros;
+use crate::outbox::MailId;
 use crate::outbox::domains::domain_of;
-use crate::store::{Read, Row, Signal, StoreError, Tx, params};
+use crate::store::{Read, Row, RowId, Signal, StoreError, Tx, params};
 
 /// The reply stored for a mail that staff cancelled; its state is `moot`.
 pub(crate) const CANCELLED: &str = "cancelled by staff";
@@ -38,14 +39,14 @@ pub struct Filter {
     /// To this domain.
     pub domain: Option<String>,
     /// Older than this mail.
-    pub before: Option<i64>,
+    pub before: Option<MailId>,
 }
 
 /// A mail as staff see it.
 #[derive(Clone, Debug)]
 pub struct Line {
     /// The number.
-    pub id: i64,
+    pub id: MailId,
     /// The kind: `confirmation`, `bundle`.
     pub kind: String,
     /// The state: `queued`, `sent`, `failed`, `moot`, `uncertain`.
@@ -99,7 +100,7 @@ pub fn each(db: &Read<'_>, filter: &Filter, visit: &mut dyn FnMut(Line) -> bool)
     let wanted = if wanted.is_empty() { STATES.to_vec() } else { wanted };
     let state = |at: usize| wanted.get(at).unwrap_or(&wanted[0]);
     let domain = filter.domain.as_ref().map(|domain| domain.to_lowercase());
-    let (mut before, mut goes_on) = (filter.before.unwrap_or(i64::MAX), true);
+    let (mut before, mut goes_on) = (filter.before.unwrap_or(MailId::new(i64::MAX)), true);
     // In pages: a list that has enough does not read the rest.
     while goes_on {
         let page = db.all(
@@ -138,7 +139,7 @@ pub fn counts(db: &Read<'_>) -> Result<BTreeMap<String, u64>, StoreError> {
 }
 
 /// Returns one mail.
-pub fn mail(db: &Read<'_>, id: i64) -> Result<Option<Line>, StoreError> {
+pub fn mail(db: &Read<'_>, id: MailId) -> Result<Option<Line>, StoreError> {
     let sql = format!(
         "SELECT o.id, o.kind, o.state, {LETTER} AS letter, o.recipient, o.attempts, o.created_at, o.due_at, o.settled_at, o.reply,
            o.message_id FROM outbox o WHERE o.id = ?1"
@@ -148,7 +149,7 @@ pub fn mail(db: &Read<'_>, id: i64) -> Result<Option<Line>, StoreError> {
 
 /// Re-enqueues a failed or uncertain mail, now and with all its attempts, or makes a queued one due. Returns `false` if it is in another
 /// state, is being sent, or its recipient was erased.
-pub fn retry(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<bool, StoreError> {
+pub fn retry(tx: &Tx<'_>, id: MailId, now: Timestamp) -> Result<bool, StoreError> {
     let sql = "UPDATE outbox SET state = 'queued', settled_at = NULL, lease = NULL, sending = FALSE, due_at = ?2,
          attempts = CASE WHEN state = 'queued' THEN attempts ELSE 0 END
        WHERE id = ?1 AND (state IN ('failed', 'uncertain') OR (state = 'queued' AND lease IS NULL)) AND recipient <> ''";
@@ -161,18 +162,16 @@ pub fn retry(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<bool, StoreError> {
 
 /// Cancels the mails of a kind about a subject that were not handed over, because another one replaces them; returns whether one was
 /// enqueued or sent.
-pub(crate) fn supersede(tx: &Tx<'_>, kind: &str, subject: i64, now: Timestamp) -> Result<bool, StoreError> {
+pub(crate) fn supersede(tx: &Tx<'_>, kind: &str, about: impl RowId, now: Timestamp) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM outbox WHERE kind = ?1 AND subject_id = ?2 AND state IN ('queued', 'sent', 'uncertain') LIMIT 1";
-    let told = tx
-        .one(sql, params![kind, subject], |row| row.get::<i64>("n"))?
-        .is_some();
+    let told = tx.one(sql, params![kind, about], |row| row.get::<i64>("n"))?.is_some();
     let sql = "UPDATE outbox SET state = 'moot', settled_at = ?3 WHERE kind = ?1 AND subject_id = ?2 AND state = 'queued' AND lease IS NULL";
-    tx.execute(sql, params![kind, subject, now.as_microsecond()])?;
+    tx.execute(sql, params![kind, about, now.as_microsecond()])?;
     Ok(told)
 }
 
 /// Cancels a mail that is not being sent; its row stays and says so. Returns `false` if it is too late, or there is no such mail.
-pub fn cancel(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<bool, StoreError> {
+pub fn cancel(tx: &Tx<'_>, id: MailId, now: Timestamp) -> Result<bool, StoreError> {
     let sql = "UPDATE outbox SET state = 'moot', settled_at = ?2, reply = ?3 WHERE id = ?1 AND state = 'queued' AND lease IS NULL";
     Ok(tx.execute(sql, params![id, now.as_microsecond(), CANCELLED])? > 0)
 }

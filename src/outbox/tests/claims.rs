@@ -14,7 +14,7 @@ fn claimed(room: Room) -> Vec<i64> {
     let now = house.worker.clock.now();
     let work = move |tx: &crate::store::Tx<'_>| rows::claim(tx, now, room, &Passed::default());
     let claimed = house.worker.store.write_now(work).expect("claims");
-    claimed.mails.into_iter().map(|claim| claim.due.id).collect()
+    claimed.mails.into_iter().map(|claim| claim.due.id.number()).collect()
 }
 
 #[rstest::rstest]

@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::relay::{Relay, Say, line};
 use super::{House, settings};
+use crate::outbox::MailId;
 use crate::outbox::Repeat::{Allowed, Never};
 use crate::outbox::store::{self as rows, Passed, Room};
 use crate::outbox::trouble::Step;
@@ -11,7 +12,7 @@ use crate::outbox::{Owed, message_id};
 use crate::store::StoreError;
 
 /// Moves the clock to a mail's next attempt, and checks that nothing is sent just before it.
-async fn at_its_time(house: &House, id: i64, relay: &Relay) -> i64 {
+async fn at_its_time(house: &House, id: MailId, relay: &Relay) -> i64 {
     let wait = house
         .stored(id)
         .due_at
@@ -101,7 +102,11 @@ async fn a_mail_is_claimed_once_and_only_if_there_is_room() {
         let now = house.worker.clock.now();
         let work = move |tx: &crate::store::Tx<'_>| rows::claim(tx, now, room, &Passed::default());
         let claimed = house.worker.store.write_now(work).expect("claims");
-        claimed.mails.into_iter().map(|claim| claim.due.id).collect::<Vec<_>>()
+        claimed
+            .mails
+            .into_iter()
+            .map(|claim| claim.due.id.number())
+            .collect::<Vec<_>>()
     };
     let room = Room {
         all: 4,
@@ -234,7 +239,7 @@ fn owe_for(house: &House, due: Timestamp, now: Timestamp) {
         };
         rows::enqueue_for(tx, &owed, due, now)
     };
-    let owed: Result<i64, StoreError> = house.worker.store.write_now(work);
+    let owed: Result<MailId, StoreError> = house.worker.store.write_now(work);
     owed.expect("is owed");
 }
 

@@ -30,7 +30,7 @@ impl Worker {
             let (now, most) = (self.clock.now(), self.most_attempts);
             let settled = self.store.write(move |tx| rows::settle(tx, &due, &attempt, most, now));
             let Err(error) = settled.await else { return };
-            tracing::error!(event = "outbox.settle_failed", id = report.due.id, %error);
+            tracing::error!(event = "outbox.settle_failed", id = report.due.id.number(), %error);
             if self.stop.is_now() {
                 return;
             }
@@ -126,7 +126,7 @@ fn uncomposed(error: &anyhow::Error) -> Attempt {
 /// Logs the outcome: as a warning what staff should see, the rest for statistics.
 fn told(report: &Report) {
     let Report { due, verdict, .. } = report;
-    let (id, kind, attempt) = (due.id, due.kind.as_str(), due.attempts);
+    let (id, kind, attempt) = (due.id.number(), due.kind.as_str(), due.attempts);
     let (outcome, reply) = match &verdict.attempt {
         Attempt::Sent(_) => ("sent", None),
         Attempt::Moot => ("moot", None),

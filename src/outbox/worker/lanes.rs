@@ -104,7 +104,7 @@ impl Lanes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outbox::Repeat;
+    use crate::outbox::{MailId, Repeat};
 
     /// Creates lanes with so many first attempts, bulk mails and retries running.
     fn under_way(first: usize, many: usize, retries: usize) -> Lanes {
@@ -114,7 +114,7 @@ mod tests {
             for _ in 0..number {
                 let task = lanes.under_way.spawn(std::future::pending());
                 let due = Due {
-                    id: 1,
+                    id: MailId::new(1),
                     kind: "test".to_owned(),
                     subject_id: 1,
                     payload: String::new(),

@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::Worker;
 use super::lanes::{Ended, Lanes, Report};
 use crate::outbox::Attempt;
+use crate::outbox::MailId;
 use crate::outbox::domains::domain_of;
 use crate::outbox::store::relay::{self, Down};
 use crate::outbox::store::{self as rows, Room};
@@ -52,7 +53,10 @@ impl Worker {
             Ended::Probe(Err(trouble)) => self.down(&trouble).await,
             Ended::Mail(report) => self.heard(&report).await,
             Ended::Panicked(due) => {
-                tracing::error!(event = "outbox.lane_panicked", id = due.as_ref().map(|due| due.id));
+                tracing::error!(
+                    event = "outbox.lane_panicked",
+                    id = due.as_ref().map(|due| due.id.number())
+                );
                 if let Some(due) = due {
                     let why = "sending this mail panicked".to_owned();
                     self.settle(&Report::ours(due, Attempt::Again(why))).await;
@@ -91,7 +95,7 @@ impl Worker {
     }
 
     /// Handles a permanent refusal that may be about us.
-    async fn doubted(&self, mail: i64, trouble: &Trouble) -> Result<(), StoreError> {
+    async fn doubted(&self, mail: MailId, trouble: &Trouble) -> Result<(), StoreError> {
         let words = alike(&trouble.to_string());
         let still = self.health.down().is_some_and(|down| alike(&down.reply) == words);
         let mails = if still {
@@ -108,7 +112,7 @@ impl Worker {
     }
 
     /// Handles a failure at one recipient: it is the relay's once several domains in a row meet it.
-    async fn suspected(&self, mail: i64, domain: &str, trouble: &Trouble) -> Result<(), StoreError> {
+    async fn suspected(&self, mail: MailId, domain: &str, trouble: &Trouble) -> Result<(), StoreError> {
         let (kind, now) = (kind(trouble), self.clock.now());
         let still = self.health.down().is_some_and(|down| is_for_recipients(&down));
         let row = self.memory().failing.failed(domain, mail, &kind);

@@ -9,6 +9,7 @@ use crate::config::Secret;
 use crate::letters::Party;
 use crate::organizations::store::identification::siblings;
 use crate::organizations::store::profile;
+use crate::signatures::ids::SignatureId;
 use crate::signatures::locality;
 use crate::signatures::state::{Actor, State};
 use crate::signatures::store::announce::announce;
@@ -25,7 +26,7 @@ use crate::store::{Read, Row, StoreError, Tx, params};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Waiting {
     /// The number that commands refer to it by.
-    pub id: i64,
+    pub id: SignatureId,
     /// The state: `held`, `awaiting`, `disowned`.
     pub state: State,
     /// Why it is held ([`crate::signatures::state::HoldReason`]); empty if it is not.
@@ -56,7 +57,7 @@ pub struct Waiting {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Beside {
     /// The number of its signature.
-    pub id: i64,
+    pub id: SignatureId,
     /// The state: `confirmed`, `held` and so on.
     pub state: State,
     /// The legal name.
@@ -76,10 +77,10 @@ pub struct Beside {
 }
 
 /// Returns the organizations that may be the same as one, or the same as it would be if its correction were accepted.
-fn beside(db: &Read<'_>, id: i64) -> Result<Vec<Beside>, StoreError> {
+fn beside(db: &Read<'_>, id: SignatureId) -> Result<Vec<Beside>, StoreError> {
     let known = rivals(db, id)?.into_iter();
     let other = |it: Rivalry| if it.newcomer == id { it.standing } else { it.newcomer };
-    let mut ids: BTreeSet<i64> = known.map(other).collect();
+    let mut ids: BTreeSet<SignatureId> = known.map(other).collect();
     if let Some(wanted) = profile::waiting(db, id)? {
         ids.extend(kin_as(db, id, &wanted)?);
     }
@@ -87,7 +88,7 @@ fn beside(db: &Read<'_>, id: i64) -> Result<Vec<Beside>, StoreError> {
     Ok(found?.into_iter().flatten().collect())
 }
 
-fn other_one(db: &Read<'_>, id: i64) -> Result<Option<Beside>, StoreError> {
+fn other_one(db: &Read<'_>, id: SignatureId) -> Result<Option<Beside>, StoreError> {
     let sql = format!(
         "SELECT s.id, s.state, o.legal_name, s.email, o.website, o.verification, s.city, s.region, s.country, s.revision,
          {EARLIER} AS earlier FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1"
@@ -165,7 +166,7 @@ fn listed(db: &Read<'_>, which: &str, letter: &str, page: Page) -> Result<Paged<
 pub fn approve(
     tx: &Tx<'_>,
     secret: &Secret,
-    id: i64,
+    id: SignatureId,
     evidence: Option<&str>,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
@@ -195,7 +196,7 @@ pub fn approve(
 
 /// Records that staff have verified an organization's own people, on every letter that it signed by the same contact. Returns `false` if no
 /// organization of this number is confirmed.
-pub fn verify(tx: &Tx<'_>, id: i64, evidence: &str) -> Result<bool, StoreError> {
+pub fn verify(tx: &Tx<'_>, id: SignatureId, evidence: &str) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND kind = 'organization' AND state <> 'pending'";
     if tx.one(sql, params![id], |row| row.get::<i64>("n"))?.is_none() {
         return Ok(false);
@@ -207,13 +208,13 @@ pub fn verify(tx: &Tx<'_>, id: i64, evidence: &str) -> Result<bool, StoreError> 
 }
 
 /// Returns whether a signature waits for staff: held, or taken for another organization's.
-pub fn waits(db: &Read<'_>, id: i64) -> Result<bool, StoreError> {
+pub fn waits(db: &Read<'_>, id: SignatureId) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND state IN ('held', 'duplicate')";
     Ok(db.one(sql, params![id], |row| row.get::<i64>("n"))?.is_some())
 }
 
 /// Rejects a signature, held or counted, and adds its signer to the letter's blocklist.
-pub fn reject(tx: &Tx<'_>, secret: &Secret, id: i64, now: Timestamp) -> Result<bool, StoreError> {
+pub fn reject(tx: &Tx<'_>, secret: &Secret, id: SignatureId, now: Timestamp) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND state NOT IN ('pending', 'rejected')";
     if tx.one(sql, params![id], |row| row.get::<i64>("n"))?.is_none() {
         return Ok(false);
@@ -238,7 +239,7 @@ pub fn release(tx: &Tx<'_>, letter: &str, domain: &str, now: Timestamp) -> Resul
 }
 
 /// Returns everyone who is held for a flood from one domain.
-pub fn held_of_domain(db: &Read<'_>, letter: &str, domain: &str) -> Result<Vec<i64>, StoreError> {
+pub fn held_of_domain(db: &Read<'_>, letter: &str, domain: &str) -> Result<Vec<SignatureId>, StoreError> {
     let sql = "SELECT id FROM signatures WHERE letter = ?1 AND state = 'held' AND held_for = 'surge' AND (mail_domain = ?2 OR flood_suffix = ?2 OR flood_base = ?2) ORDER BY id";
     db.all(sql, params![letter, domain], |row| row.get("id"))
 }
@@ -247,7 +248,7 @@ pub fn held_of_domain(db: &Read<'_>, letter: &str, domain: &str) -> Result<Vec<i
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Unread {
     /// The number that commands refer to it by.
-    pub id: i64,
+    pub id: SignatureId,
     /// The comment.
     pub comment: String,
 }
@@ -272,7 +273,7 @@ pub fn unread_comments(db: &Read<'_>, letter: &str, page: Page) -> Result<Paged<
 }
 
 /// Approves a comment for the offices, or refuses it.
-pub fn judge_comment(tx: &Tx<'_>, id: i64, good: bool) -> Result<bool, StoreError> {
+pub fn judge_comment(tx: &Tx<'_>, id: SignatureId, good: bool) -> Result<bool, StoreError> {
     let state = if good { "approved" } else { "refused" };
     let sql = "UPDATE people SET comment_state = ?2 WHERE signature = ?1 AND comment IS NOT NULL";
     let judged = tx.execute(sql, params![id, state])? > 0;

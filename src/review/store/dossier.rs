@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::organizations::store::profile::waiting;
+use crate::signatures::ids::SignatureId;
 use crate::signatures::organization::Waiting;
 use crate::signatures::state::State;
 use crate::signatures::store::deciders::{Decider, deciders};
@@ -15,7 +16,7 @@ use crate::store::{Read, StoreError, params};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Signed {
     /// The number that commands refer to it by.
-    pub id: i64,
+    pub id: SignatureId,
     /// The letter's slug.
     pub letter: String,
     /// The state.
@@ -59,7 +60,7 @@ pub struct Signed {
 }
 
 /// Returns every signature of the same organization: by name, or by its website's domain. Oldest first.
-pub fn dossier(db: &Read<'_>, id: i64) -> Result<Vec<Signed>, StoreError> {
+pub fn dossier(db: &Read<'_>, id: SignatureId) -> Result<Vec<Signed>, StoreError> {
     let sql = format!(
         "SELECT s.id, s.letter, s.state, s.revision, {EARLIER} AS earlier, s.held_for, s.flags,
        s.listed_name, s.email, s.source, s.created_at, o.legal_name, o.website,

@@ -6,6 +6,7 @@
 //! A forger who came first does not shut the genuine contact out.
 
 use crate::config::Secret;
+use crate::signatures::ids::SignatureId;
 use crate::signatures::state::State;
 use crate::signatures::store::candidate::Candidate;
 use crate::store::{Read, StoreError, Tx, params};
@@ -17,7 +18,7 @@ fn digest(secret: &Secret, letter: &str, key: &str) -> [u8; 32] {
 }
 
 /// Adds both keys of a signature that was disowned or rejected to the blocklist.
-pub(crate) fn bar(tx: &Tx<'_>, secret: &Secret, id: i64, why: State, now: i64) -> Result<(), StoreError> {
+pub(crate) fn bar(tx: &Tx<'_>, secret: &Secret, id: SignatureId, why: State, now: i64) -> Result<(), StoreError> {
     let sql = "SELECT letter, asker_key, signer_key FROM signatures WHERE id = ?1";
     let found = tx.one(sql, params![id], |row| {
         Ok((
@@ -36,7 +37,7 @@ pub(crate) fn bar(tx: &Tx<'_>, secret: &Secret, id: i64, why: State, now: i64) -
 }
 
 /// Removes both keys of a signature from the blocklist, after staff have found it to be genuine.
-pub(crate) fn lift(tx: &Tx<'_>, secret: &Secret, id: i64) -> Result<(), StoreError> {
+pub(crate) fn lift(tx: &Tx<'_>, secret: &Secret, id: SignatureId) -> Result<(), StoreError> {
     let sql = "SELECT letter, asker_key, signer_key FROM signatures WHERE id = ?1";
     let found = tx.one(sql, params![id], |row| {
         Ok((

@@ -2,6 +2,7 @@
 
 use crate::domains;
 use crate::letters::Party;
+use crate::signatures::ids::SignatureId;
 use crate::signatures::state::Level;
 use crate::signatures::store::other_names;
 use crate::signatures::{disguise, government, identity};
@@ -9,7 +10,7 @@ use crate::store::{Read, StoreError, params};
 
 /// A signature that asks to be counted.
 pub(crate) struct Candidate {
-    pub(crate) id: i64,
+    pub(crate) id: SignatureId,
     pub(crate) letter: String,
     pub(crate) organization: bool,
     pub(crate) asker_key: String,
@@ -26,7 +27,7 @@ pub(crate) struct Candidate {
     pub(crate) other_names: Vec<String>,
 }
 
-pub(crate) fn candidate(tx: &Read<'_>, id: i64) -> Result<Option<Candidate>, StoreError> {
+pub(crate) fn candidate(tx: &Read<'_>, id: SignatureId) -> Result<Option<Candidate>, StoreError> {
     let sql =
         "SELECT s.letter, s.kind, s.asker_key, s.signer_key, s.mail_domain, s.listed_name, o.legal_name, o.website_domain, o.verification,
          o.listed_key
@@ -56,7 +57,7 @@ pub(crate) fn candidate(tx: &Read<'_>, id: i64) -> Result<Option<Candidate>, Sto
 }
 
 /// Returns the mail domains of those who approved.
-fn decider_domains(tx: &Read<'_>, id: i64) -> Result<Vec<String>, StoreError> {
+fn decider_domains(tx: &Read<'_>, id: SignatureId) -> Result<Vec<String>, StoreError> {
     let sql = "SELECT email FROM deciders WHERE signature = ?1 AND decision = 'approved'";
     let addresses = tx.all(sql, params![id], |row| row.get::<String>("email"))?;
     let domain = |address: &String| domains::of_mail(address.rsplit_once('@')?.1);

@@ -7,6 +7,7 @@ use super::rivalries::{self, Outcome};
 use super::rivals::{self, Verdict};
 use super::{succession, verification};
 use crate::signatures::identity;
+use crate::signatures::ids::SignatureId;
 use crate::signatures::rules::Rules;
 use crate::signatures::state::HoldReason;
 use crate::signatures::store::holds;
@@ -24,7 +25,7 @@ pub(crate) enum Settled {
 }
 
 /// Counts a signature that its signer has confirmed, or holds it or marks it as a duplicate.
-pub(crate) fn settle(tx: &Tx<'_>, id: i64, rules: &Rules, by: By) -> Result<Settled, StoreError> {
+pub(crate) fn settle(tx: &Tx<'_>, id: SignatureId, rules: &Rules, by: By) -> Result<Settled, StoreError> {
     let Some(it) = candidate(tx, id)? else {
         return Ok(Settled::Duplicate);
     };
@@ -83,7 +84,7 @@ fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubt: Option<HoldReason>, b
 
 /// Holds a counted organization for review if its new listed name is unlike the old one or belongs to another organization; a spelling
 /// correction passes. Staff see it beside the organizations that it may be. Call this after the row holds the new name.
-pub(crate) fn relist(tx: &Tx<'_>, id: i64, before: &str, now: i64) -> Result<(), StoreError> {
+pub(crate) fn relist(tx: &Tx<'_>, id: SignatureId, before: &str, now: i64) -> Result<(), StoreError> {
     let Some(it) = candidate(tx, id)?.filter(|it| it.organization) else {
         return Ok(());
     };
@@ -105,7 +106,7 @@ pub(crate) fn relist(tx: &Tx<'_>, id: i64, before: &str, now: i64) -> Result<(),
 }
 
 /// Marks an organization's signature as awaiting approval: the contact's mailbox is confirmed, and others decide.
-pub(crate) fn await_deciders(tx: &Tx<'_>, id: i64, by: By) -> Result<(), StoreError> {
+pub(crate) fn await_deciders(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<(), StoreError> {
     if let Some(it) = candidate(tx, id)? {
         let it = succession::inherit(tx, it)?;
         succession::supersede(tx, &it, by.at)?;

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::clock::DAY_MICROS;
+use crate::signatures::ids::{DeciderId, SignatureId};
 use crate::signatures::organization::Board;
 use crate::signatures::state::Decision;
 use crate::store::{Read, Row, StoreError, Tx, params};
@@ -12,7 +13,7 @@ use crate::store::{Read, Row, StoreError, Tx, params};
 pub struct Decider {
     /// The row.
     #[serde(skip)]
-    pub id: i64,
+    pub id: DeciderId,
     /// The person's name.
     pub name: String,
     /// The person's address.
@@ -24,7 +25,7 @@ pub struct Decider {
 }
 
 /// Returns those who decide about a signature, in the order in which they were named.
-pub fn deciders(db: &Read<'_>, signature: i64) -> Result<Vec<Decider>, StoreError> {
+pub fn deciders(db: &Read<'_>, signature: SignatureId) -> Result<Vec<Decider>, StoreError> {
     let sql = "SELECT id, name, email, decision, reason FROM deciders WHERE signature = ?1 ORDER BY id";
     db.all(sql, params![signature], decider)
 }
@@ -40,7 +41,7 @@ pub(crate) fn decider(row: &Row<'_>) -> Result<Decider, StoreError> {
 }
 
 /// Replaces those who decide about a signature; earlier decisions are void.
-pub(crate) fn put(tx: &Tx<'_>, signature: i64, board: Option<&Board>) -> Result<(), StoreError> {
+pub(crate) fn put(tx: &Tx<'_>, signature: SignatureId, board: Option<&Board>) -> Result<(), StoreError> {
     tx.execute("DELETE FROM deciders WHERE signature = ?1", params![signature])?;
     for person in board.iter().flat_map(|board| &board.people) {
         let sql = "INSERT INTO deciders (signature, name, email) VALUES (?1, ?2, ?3)";
@@ -67,7 +68,11 @@ const TO_REMIND_OF_ANOTHER: &str = "SELECT s.id AS signature, d.id AS decider FR
 
 /// Returns who has not decided about a letter's signatures, was asked more than a day ago and has not been reminded, as (signature,
 /// decider).
-pub(crate) fn to_remind(db: &Read<'_>, letter: &str, now: Timestamp) -> Result<Vec<(i64, i64)>, StoreError> {
+pub(crate) fn to_remind(
+    db: &Read<'_>,
+    letter: &str,
+    now: Timestamp,
+) -> Result<Vec<(SignatureId, DeciderId)>, StoreError> {
     let mut found = Vec::new();
     for sql in [TO_REMIND, TO_REMIND_OF_ANOTHER] {
         found.extend(db.all(sql, params![letter, now.as_microsecond() - DAY_MICROS], |row| {
@@ -78,7 +83,7 @@ pub(crate) fn to_remind(db: &Read<'_>, letter: &str, now: Timestamp) -> Result<V
 }
 
 /// Marks a person who decides as reminded.
-pub(crate) fn mark_reminded(tx: &Tx<'_>, decider: i64, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn mark_reminded(tx: &Tx<'_>, decider: DeciderId, now: Timestamp) -> Result<(), StoreError> {
     let sql = "UPDATE deciders SET reminded_at = ?2 WHERE id = ?1";
     tx.execute(sql, params![decider, now.as_microsecond()])?;
     Ok(())

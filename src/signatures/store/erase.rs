@@ -3,6 +3,8 @@
 //! What staff know an organization by stays (the name that an invitation is for), and so does what went to offices in a frozen bundle: the
 //! signer's page says so. The bundle is marked, and its other files are removed (`delivery/leftovers.rs`).
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use super::ledger::{self, By};
@@ -10,8 +12,9 @@ use crate::email::EmailAddress;
 use crate::letters::Party;
 use crate::outbox::kinds;
 use crate::outbox::store::{Which, erase_about, erase_answers};
+use crate::signatures::ids::{HandoverId, InvitationId, SavedFormId, SignatureId, UpdateMailId};
 use crate::signatures::store::links::signatures_of;
-use crate::store::{Read, StoreError, Tx, erasures, params};
+use crate::store::{Read, RowId, StoreError, Tx, erasures, params};
 
 /// Kinds of mail whose subject is a signature.
 const ABOUT_A_SIGNATURE: [&str; 7] = [
@@ -23,21 +26,12 @@ const ABOUT_A_SIGNATURE: [&str; 7] = [
     kinds::DISOWNED,
     kinds::REVIEWED,
 ];
-/// Kinds of mail whose subject is a row that belongs to a signature, with the query for these rows.
-const ABOUT_ITS_ROWS: [(&str, &str); 3] = [
-    (kinds::HANDOVER_ASKED, "SELECT id FROM handovers WHERE signature = ?1"),
-    (
-        kinds::HANDOVER_ANSWERED,
-        "SELECT id FROM handovers WHERE signature = ?1",
-    ),
-    (kinds::UPDATE, "SELECT id FROM update_mails WHERE signature = ?1"),
-];
 
 const SIGNATURE: &str = "signature";
 const FORM: &str = "form";
 
 /// Erases a signature at its signer's request, updates the tally, and leaves a tombstone, so that a restored backup does not bring it back.
-pub fn erase(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
+pub fn erase(tx: &Tx<'_>, id: SignatureId, now: Timestamp) -> Result<(), StoreError> {
     let sql = "SELECT kind, letter, email FROM signatures WHERE id = ?1";
     let found = tx.one(sql, params![id], |row| {
         let letter: String = row.get("letter")?;
@@ -50,7 +44,7 @@ pub fn erase(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
     let sql = "UPDATE bundles SET erased_from = ?2 WHERE id IN (SELECT bundle FROM bundle_signers WHERE signature = ?1) AND erased_from IS NULL";
     tx.execute(sql, params![id, now.as_microsecond()])?;
     delete(tx, id, now)?;
-    tx.bury(SIGNATURE, id)?;
+    tx.bury(SIGNATURE, id.number())?;
     let Ok(email) = EmailAddress::parse(&email) else {
         return Ok(());
     };
@@ -72,14 +66,19 @@ pub fn erase(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
 
 /// Deletes an uncounted signature and the recipients of mails about it. It leaves no tombstone: a restored backup finds for itself what has
 /// been kept long enough.
-pub(crate) fn delete(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn delete(tx: &Tx<'_>, id: SignatureId, now: Timestamp) -> Result<(), StoreError> {
     for kind in ABOUT_A_SIGNATURE {
         erase_about(tx, kind, id, now)?;
     }
-    for (kind, sql) in ABOUT_ITS_ROWS {
-        for row in tx.all(sql, params![id], |row| row.get::<i64>("id"))? {
-            erase_about(tx, kind, row, now)?;
-        }
+    // Mails whose subject is a row that belongs to the signature.
+    let handovers = "SELECT id FROM handovers WHERE signature = ?1";
+    for handover in tx.all(handovers, params![id], |row| row.get::<HandoverId>("id"))? {
+        erase_about(tx, kinds::HANDOVER_ASKED, handover, now)?;
+        erase_about(tx, kinds::HANDOVER_ANSWERED, handover, now)?;
+    }
+    let updates = "SELECT id FROM update_mails WHERE signature = ?1";
+    for mail in tx.all(updates, params![id], |row| row.get::<UpdateMailId>("id"))? {
+        erase_about(tx, kinds::UPDATE, mail, now)?;
     }
     tx.execute("DELETE FROM signatures WHERE id = ?1", params![id])?;
     tx.wipe();
@@ -87,13 +86,13 @@ pub(crate) fn delete(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreEr
 }
 
 /// Erases a saved form and the recipient of its mail, and leaves a tombstone.
-pub(crate) fn erase_form(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn erase_form(tx: &Tx<'_>, id: SavedFormId, now: Timestamp) -> Result<(), StoreError> {
     delete_form(tx, id, now)?;
-    tx.bury(FORM, id)
+    tx.bury(FORM, id.number())
 }
 
 /// Deletes a saved form whose retention has ended, without a tombstone.
-pub(crate) fn delete_form(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn delete_form(tx: &Tx<'_>, id: SavedFormId, now: Timestamp) -> Result<(), StoreError> {
     erase_about(tx, kinds::DRAFT, id, now)?;
     tx.execute("DELETE FROM saved_forms WHERE id = ?1", params![id])?;
     tx.wipe();
@@ -101,7 +100,7 @@ pub(crate) fn delete_form(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), St
 }
 
 /// Deletes a proposed contact and the recipients of mails about the handover.
-pub(crate) fn delete_handover(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn delete_handover(tx: &Tx<'_>, id: HandoverId, now: Timestamp) -> Result<(), StoreError> {
     erase_about(tx, kinds::HANDOVER_ASKED, id, now)?;
     erase_about(tx, kinds::HANDOVER_ANSWERED, id, now)?;
     tx.execute("DELETE FROM handovers WHERE id = ?1", params![id])?;
@@ -112,8 +111,11 @@ pub(crate) fn delete_handover(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<()
 /// Removes the person's address and staff's notes from an organization's invitation, and keeps the invitation.
 fn invitations(tx: &Tx<'_>, email: &EmailAddress) -> Result<(), StoreError> {
     let sql = "SELECT id, email FROM invitations WHERE email IS NOT NULL";
-    let all = tx.all(sql, [], |row| Ok((row.get::<i64>("id")?, row.get::<String>("email")?)))?;
-    let theirs = |(_, it): &(i64, String)| EmailAddress::parse(it).is_ok_and(|it| it.canonical() == email.canonical());
+    let all = tx.all(sql, [], |row| {
+        Ok((row.get::<InvitationId>("id")?, row.get::<String>("email")?))
+    })?;
+    let theirs =
+        |(_, it): &(InvitationId, String)| EmailAddress::parse(it).is_ok_and(|it| it.canonical() == email.canonical());
     for (id, _) in all.iter().filter(|it| theirs(it)) {
         let sql = "UPDATE invitations SET email = NULL, note = NULL WHERE id = ?1";
         tx.execute(sql, params![id])?;
@@ -123,8 +125,8 @@ fn invitations(tx: &Tx<'_>, email: &EmailAddress) -> Result<(), StoreError> {
 
 /// Rows of a restored backup that had been erased after the backup was made.
 pub struct Erased {
-    signatures: Vec<i64>,
-    forms: Vec<i64>,
+    signatures: Vec<SignatureId>,
+    forms: Vec<SavedFormId>,
 }
 
 impl Erased {
@@ -135,26 +137,29 @@ impl Erased {
 }
 
 /// Finds these rows by the tombstones that the backup does not have.
-pub(crate) fn erased_later(
-    db: &Read<'_>,
-    later: &std::collections::BTreeSet<erasures::Tombstone>,
-) -> Result<Erased, StoreError> {
-    let tombstone = erasures::tombstones(db)?;
-    let ids = |what: &str, sql: &str| {
-        let mut found = Vec::new();
-        db.each(sql, [], |row| {
-            let id = row.get("id")?;
-            if later.contains(&tombstone(what, id)) {
-                found.push(id);
-            }
-            Ok::<_, StoreError>(())
-        })?;
-        Ok::<_, StoreError>(found)
-    };
+pub(crate) fn erased_later(db: &Read<'_>, later: &BTreeSet<erasures::Tombstone>) -> Result<Erased, StoreError> {
     Ok(Erased {
-        signatures: ids(SIGNATURE, "SELECT id FROM signatures")?,
-        forms: ids(FORM, "SELECT id FROM saved_forms")?,
+        signatures: buried(db, later, SIGNATURE, "SELECT id FROM signatures")?,
+        forms: buried(db, later, FORM, "SELECT id FROM saved_forms")?,
     })
+}
+
+fn buried<I: RowId>(
+    db: &Read<'_>,
+    later: &BTreeSet<erasures::Tombstone>,
+    what: &str,
+    sql: &str,
+) -> Result<Vec<I>, StoreError> {
+    let tombstone = erasures::tombstones(db)?;
+    let mut found = Vec::new();
+    db.each(sql, [], |row| {
+        let id: I = row.get("id")?;
+        if later.contains(&tombstone(what, id.number())) {
+            found.push(id);
+        }
+        Ok::<_, StoreError>(())
+    })?;
+    Ok(found)
 }
 
 /// Erases these rows again.
@@ -169,10 +174,10 @@ pub(crate) fn erase_again(tx: &Tx<'_>, erased: &Erased, now: Timestamp) -> Resul
 }
 
 /// Returns the forms of a letter that were saved from a mailbox.
-pub(crate) fn forms_of(db: &Read<'_>, letter: &str, email: &EmailAddress) -> Result<Vec<i64>, StoreError> {
+pub(crate) fn forms_of(db: &Read<'_>, letter: &str, email: &EmailAddress) -> Result<Vec<SavedFormId>, StoreError> {
     let sql = "SELECT id, email FROM saved_forms WHERE letter = ?1";
     let all = db.all(sql, params![letter], |row| {
-        Ok((row.get::<i64>("id")?, row.get::<String>("email")?))
+        Ok((row.get::<SavedFormId>("id")?, row.get::<String>("email")?))
     })?;
     let theirs = |it: &str| EmailAddress::parse(it).is_ok_and(|it| it.canonical() == email.canonical());
     Ok(all.into_iter().filter(|(_, it)| theirs(it)).map(|(id, _)| id).collect())

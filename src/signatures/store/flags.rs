@@ -1,5 +1,6 @@
 //! Flags for staff, stored as words separated by commas. A flagged signature counts; staff see the flag in `review list`.
 
+use crate::signatures::ids::SignatureId;
 use crate::store::{StoreError, Tx, params};
 
 /// The contact wrote from a provider of free mailboxes.
@@ -38,14 +39,14 @@ pub(crate) const ANSWERED_BY_EVIDENCE: &[&str] = &[
 ];
 
 /// Flags a signature; flagging it twice changes nothing.
-pub fn flag(tx: &Tx<'_>, id: i64, word: &str) -> Result<(), StoreError> {
+pub fn flag(tx: &Tx<'_>, id: SignatureId, word: &str) -> Result<(), StoreError> {
     let sql = "UPDATE signatures SET flags = CASE flags WHEN '' THEN ?2 ELSE flags || ',' || ?2 END
        WHERE id = ?1 AND ',' || flags || ',' NOT LIKE '%,' || ?2 || ',%'";
     tx.execute(sql, params![id, word])?;
     Ok(())
 }
 
-pub(crate) fn lower(tx: &Tx<'_>, id: i64, word: &str) -> Result<(), StoreError> {
+pub(crate) fn lower(tx: &Tx<'_>, id: SignatureId, word: &str) -> Result<(), StoreError> {
     let sql = "UPDATE signatures SET flags = trim(replace(',' || flags || ',', ',' || ?2 || ',', ','), ',')
        WHERE id = ?1 AND ',' || flags || ',' LIKE '%,' || ?2 || ',%'";
     tx.execute(sql, params![id, word])?;

@@ -6,6 +6,7 @@
 use jiff::Timestamp;
 
 use crate::clock::DAY_MICROS;
+use crate::signatures::ids::SignatureId;
 use crate::signatures::rules::Rules;
 use crate::signatures::state::HoldReason;
 use crate::signatures::store::candidate::Candidate;
@@ -102,7 +103,7 @@ fn about_a_person(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Resul
 }
 
 /// Returns the mailbox without the tag of a person's address, and the domain below which anyone may have theirs.
-fn sources(db: &Read<'_>, id: i64) -> Result<[Option<String>; 2], StoreError> {
+fn sources(db: &Read<'_>, id: SignatureId) -> Result<[Option<String>; 2], StoreError> {
     let sql = "SELECT flood_base, flood_suffix FROM signatures WHERE id = ?1";
     let found = db.one(sql, params![id], |row| {
         Ok([row.get("flood_base")?, row.get("flood_suffix")?])

@@ -1,9 +1,10 @@
 //! Demonstration data: invented signatures are marked, and nobody holds a link to them.
 
+use crate::signatures::ids::{LinkId, SignatureId};
 use crate::store::{Read, StoreError, Tx, params};
 
 /// Marks a signature as demonstration data, and deletes the link that confirmed it.
-pub(crate) fn mark_invented(tx: &Tx<'_>, signature: i64, link: i64) -> Result<(), StoreError> {
+pub(crate) fn mark_invented(tx: &Tx<'_>, signature: SignatureId, link: LinkId) -> Result<(), StoreError> {
     tx.execute("DELETE FROM links WHERE id = ?1", params![link])?;
     let sql = "UPDATE signatures SET demonstration = TRUE WHERE id = ?1";
     tx.execute(sql, params![signature])?;
@@ -11,7 +12,7 @@ pub(crate) fn mark_invented(tx: &Tx<'_>, signature: i64, link: i64) -> Result<()
 }
 
 /// Returns whether a signature is invented.
-pub(crate) fn is_invented(db: &Read<'_>, id: i64) -> Result<bool, StoreError> {
+pub(crate) fn is_invented(db: &Read<'_>, id: SignatureId) -> Result<bool, StoreError> {
     let sql = "SELECT demonstration FROM signatures WHERE id = ?1";
     Ok(db
         .one(sql, params![id], |row| row.get("demonstration"))?

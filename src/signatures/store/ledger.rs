@@ -7,6 +7,7 @@
 use super::announce::announce;
 use super::rivalries;
 use crate::clock::from_micros;
+use crate::signatures::ids::SignatureId;
 use crate::signatures::state::HoldReason;
 use crate::signatures::state::{Actor, State};
 use crate::store::takebacks::Topic;
@@ -28,27 +29,27 @@ impl By {
 }
 
 /// Counts a signature that its signer has confirmed.
-pub(crate) fn count(tx: &Tx<'_>, id: i64, by: By) -> Result<(), StoreError> {
+pub(crate) fn count(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<(), StoreError> {
     change(tx, id, (State::Confirmed, None), "counted", by)
 }
 
 /// Marks a signature as awaiting the approval of those who decide for the organization.
-pub(crate) fn await_approval(tx: &Tx<'_>, id: i64, by: By) -> Result<(), StoreError> {
+pub(crate) fn await_approval(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<(), StoreError> {
     change(tx, id, (State::Awaiting, None), "confirmed", by)
 }
 
 /// Holds a signature for review.
-pub(crate) fn hold(tx: &Tx<'_>, id: i64, doubt: HoldReason, by: By) -> Result<(), StoreError> {
+pub(crate) fn hold(tx: &Tx<'_>, id: SignatureId, doubt: HoldReason, by: By) -> Result<(), StoreError> {
     change(tx, id, (State::Held, Some(doubt)), doubt.as_str(), by)
 }
 
 /// Marks a signature as a duplicate of one that is already on the letter.
-pub(crate) fn duplicate(tx: &Tx<'_>, id: i64, by: By) -> Result<(), StoreError> {
+pub(crate) fn duplicate(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<(), StoreError> {
     change(tx, id, (State::Duplicate, None), "duplicate", by)
 }
 
 /// Counts a signature that was held or removed, by decision of staff; a restored backup does not remove it again.
-pub(crate) fn restore(tx: &Tx<'_>, id: i64, at: i64) -> Result<(), StoreError> {
+pub(crate) fn restore(tx: &Tx<'_>, id: SignatureId, at: i64) -> Result<(), StoreError> {
     tx.mark_put_right(Topic::Signature, &id.to_string())?;
     let actor = Actor::Staff;
     change(tx, id, (State::Confirmed, None), "approved", By { actor, at })
@@ -56,13 +57,13 @@ pub(crate) fn restore(tx: &Tx<'_>, id: i64, at: i64) -> Result<(), StoreError> {
 
 /// Takes a signature out of the count, into a state in which it [is over](State::is_over). A restored backup does not count it again, and a
 /// duplicate that waited behind it is held for review.
-pub(crate) fn leave(tx: &Tx<'_>, id: i64, to: State, by: By) -> Result<(), StoreError> {
+pub(crate) fn leave(tx: &Tx<'_>, id: SignatureId, to: State, by: By) -> Result<(), StoreError> {
     tx.mark_taken_back(Topic::Signature, to.as_str(), &id.to_string())?;
     leave_again(tx, id, to, by)
 }
 
 /// Takes a signature out of the count again, after a restore from a backup that still counted it.
-pub(crate) fn leave_again(tx: &Tx<'_>, id: i64, to: State, by: By) -> Result<(), StoreError> {
+pub(crate) fn leave_again(tx: &Tx<'_>, id: SignatureId, to: State, by: By) -> Result<(), StoreError> {
     change(tx, id, (to, None), to.as_str(), by)?;
     if to.makes_room() {
         let sql = "UPDATE signatures SET asker_key = asker_key || '#w' || id WHERE id = ?1";
@@ -72,14 +73,14 @@ pub(crate) fn leave_again(tx: &Tx<'_>, id: i64, to: State, by: By) -> Result<(),
 }
 
 /// Takes a signature out of the count before its row is deleted.
-pub(crate) fn erase(tx: &Tx<'_>, id: i64, by: By) -> Result<(), StoreError> {
+pub(crate) fn erase(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<(), StoreError> {
     announce(tx, id)?;
     count_out(tx, id)?;
     revive(tx, id, by)
 }
 
 /// Holds the oldest duplicate of an organization that is no longer on the letter: it may be the genuine one.
-pub(crate) fn revive(tx: &Tx<'_>, id: i64, by: By) -> Result<(), StoreError> {
+pub(crate) fn revive(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<(), StoreError> {
     let person = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND kind = 'person'";
     if tx.one(person, params![id], |row| row.get::<i64>("n"))?.is_some() {
         return Ok(());
@@ -91,7 +92,11 @@ pub(crate) fn revive(tx: &Tx<'_>, id: i64, by: By) -> Result<(), StoreError> {
 }
 
 /// Runs a change to how a signature is counted, by its listing or its revision, and updates the tally.
-pub(crate) fn recount<T>(tx: &Tx<'_>, id: i64, work: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+pub(crate) fn recount<T>(
+    tx: &Tx<'_>,
+    id: SignatureId,
+    work: impl FnOnce() -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
     announce(tx, id)?;
     count_out(tx, id)?;
     let done = work()?;
@@ -120,7 +125,7 @@ pub(crate) fn hold_flood(
 /// Changes the state, and records the change in the history.
 fn change(
     tx: &Tx<'_>,
-    id: i64,
+    id: SignatureId,
     (to, held_for): (State, Option<HoldReason>),
     act: &str,
     by: By,
@@ -162,7 +167,7 @@ fn change(
 }
 
 /// Adds a confirmed signature to the tally, by its current listing and revision.
-fn count_in(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
+fn count_in(tx: &Tx<'_>, id: SignatureId) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO tally (letter, revision, organizations, people, unlisted)
          SELECT letter, revision, CASE WHEN kind = 'organization' THEN 1 ELSE 0 END,
@@ -177,7 +182,7 @@ fn count_in(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
 }
 
 /// Subtracts a signature from the tally.
-fn count_out(tx: &Tx<'_>, id: i64) -> Result<(), StoreError> {
+fn count_out(tx: &Tx<'_>, id: SignatureId) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE tally SET organizations = organizations - CASE WHEN s.kind = 'organization' THEN 1 ELSE 0 END,
            people = people - CASE WHEN s.kind = 'person' AND s.listing <> 'unlisted' THEN 1 ELSE 0 END,
@@ -205,7 +210,7 @@ pub struct Event {
 }
 
 /// Returns all changes of a signature's state, oldest first.
-pub fn history(db: &Read<'_>, id: i64) -> Result<Vec<Event>, StoreError> {
+pub fn history(db: &Read<'_>, id: SignatureId) -> Result<Vec<Event>, StoreError> {
     let sql =
         "SELECT at, actor, act, state_before, state_after FROM signature_events WHERE signature = ?1 ORDER BY number";
     db.all(sql, params![id], |row| {

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::clock::DAY_MICROS;
 use crate::config::Secret;
 use crate::email::EmailAddress;
+use crate::signatures::ids::{DeciderId, LinkId, SignatureId};
 use crate::signatures::link_token::{Purpose, Token, nonce};
 use crate::store::{Read, StoreError, Tx, params};
 
@@ -27,7 +28,7 @@ pub enum Whose {
     /// The signer or the contact. The links end when another contact takes over.
     Signer,
     /// A person who decides, by their row.
-    Decider(i64),
+    Decider(DeciderId),
     /// The organization's public address.
     PublicAddress,
 }
@@ -45,11 +46,11 @@ pub struct Origin {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Link {
     /// The row.
-    pub id: i64,
+    pub id: LinkId,
     /// The signature that the link is for.
-    pub signature: i64,
+    pub signature: SignatureId,
     /// The person who decides, if the link is theirs.
-    pub decider: Option<i64>,
+    pub decider: Option<DeciderId>,
     /// When the confirmation link expires, in microseconds.
     pub confirm_until: Option<i64>,
     /// When the link to the own page expires, in microseconds.
@@ -57,7 +58,12 @@ pub struct Link {
 }
 
 /// Stores a mail's links to a signature, and returns their row.
-pub(crate) fn keep_link(tx: &Tx<'_>, signature: i64, terms: Terms, now: Timestamp) -> Result<i64, StoreError> {
+pub(crate) fn keep_link(
+    tx: &Tx<'_>,
+    signature: SignatureId,
+    terms: Terms,
+    now: Timestamp,
+) -> Result<LinkId, StoreError> {
     let now = now.as_microsecond();
     let kept = tx.insert(
         "INSERT INTO links (signature, nonce, created_at, confirm_until, own_until, origin, origin_range, whose, decider)
@@ -103,7 +109,7 @@ fn genuine(
     purpose: Purpose,
 ) -> Result<Option<(Link, bool)>, StoreError> {
     let sql = "SELECT id, signature, decider, nonce, confirm_until, own_until, handed_over_at IS NOT NULL AS over FROM links WHERE id = ?1";
-    let found = db.one(sql, params![token.link(secret)], |row| {
+    let found = db.one(sql, params![token.row::<LinkId>(secret)], |row| {
         let link = Link {
             id: row.get("id")?,
             signature: row.get("signature")?,
@@ -159,26 +165,26 @@ pub(crate) fn is_of_an_earlier_signature(
 }
 
 /// Returns who decides by a link.
-pub(crate) fn link_decider(db: &Read<'_>, link: i64) -> Result<Option<i64>, StoreError> {
+pub(crate) fn link_decider(db: &Read<'_>, link: LinkId) -> Result<Option<DeciderId>, StoreError> {
     let sql = "SELECT decider FROM links WHERE id = ?1";
     Ok(db.one(sql, params![link], |row| row.get("decider"))?.flatten())
 }
 
 /// Returns when the link to confirm or decide expires, in microseconds.
-pub(crate) fn link_until(db: &Read<'_>, link: i64) -> Result<Option<i64>, StoreError> {
+pub(crate) fn link_until(db: &Read<'_>, link: LinkId) -> Result<Option<i64>, StoreError> {
     let sql = "SELECT confirm_until FROM links WHERE id = ?1";
     Ok(db.one(sql, params![link], |row| row.get("confirm_until"))?.flatten())
 }
 
 /// Returns a row's signature and nonce, for composing its mail; `None` if the signature no longer exists.
-pub(crate) fn link_nonce(db: &Read<'_>, link: i64) -> Result<Option<(i64, [u8; 16])>, StoreError> {
+pub(crate) fn link_nonce(db: &Read<'_>, link: LinkId) -> Result<Option<(SignatureId, [u8; 16])>, StoreError> {
     let sql = "SELECT signature, nonce FROM links WHERE id = ?1";
     db.one(sql, params![link], |row| Ok((row.get("signature")?, row.get("nonce")?)))
 }
 
 /// Returns the confirmed signatures of an address: a person's by their key, organizations' by their contact's address. An address that has
 /// confirmed nothing gets no mail: its inbox may be a third person's.
-pub(crate) fn signatures_of(db: &Read<'_>, email: &EmailAddress) -> Result<Vec<i64>, StoreError> {
+pub(crate) fn signatures_of(db: &Read<'_>, email: &EmailAddress) -> Result<Vec<SignatureId>, StoreError> {
     // Every letter that can be signed has editions: few rows, and one look into the index for each. Behind an address's own key stand
     // its household's second person and what was taken back, each after a '#', which no domain holds; '$' is the next sign.
     let mut found = db.all(
@@ -189,7 +195,7 @@ pub(crate) fn signatures_of(db: &Read<'_>, email: &EmailAddress) -> Result<Vec<i
     )?;
     let sql =
         "SELECT id FROM signatures WHERE kind = 'organization' AND lower(email) = lower(?1) AND state <> 'pending'";
-    found.extend(db.all(sql, params![email.as_str()], |row| row.get::<i64>("id"))?);
+    found.extend(db.all(sql, params![email.as_str()], |row| row.get::<SignatureId>("id"))?);
     found.sort_unstable();
     Ok(found)
 }

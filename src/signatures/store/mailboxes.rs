@@ -8,6 +8,7 @@ use jiff::Timestamp;
 
 use crate::config::{Config, Secret};
 use crate::email::EmailAddress;
+use crate::signatures::ids::{LinkId, SignatureId};
 use crate::store::closings::{self, MailboxDigest};
 use crate::store::{Read, StoreError, Tx, params};
 
@@ -137,7 +138,11 @@ pub(crate) fn write_in_vain(tx: &Tx<'_>, now: Timestamp) -> Result<(), StoreErro
 }
 
 /// Returns the mailbox of a signature.
-pub(crate) fn of_signature(tx: &Tx<'_>, secret: &Secret, signature: i64) -> Result<Option<Mailbox>, StoreError> {
+pub(crate) fn of_signature(
+    tx: &Tx<'_>,
+    secret: &Secret,
+    signature: SignatureId,
+) -> Result<Option<Mailbox>, StoreError> {
     let sql = "SELECT letter, email FROM signatures WHERE id = ?1";
     let found = tx.one(sql, params![signature], |row| {
         Ok((row.get::<String>("letter")?, row.get::<String>("email")?))
@@ -146,7 +151,7 @@ pub(crate) fn of_signature(tx: &Tx<'_>, secret: &Secret, signature: i64) -> Resu
 }
 
 /// Returns the mailbox that a link was sent to: the signer's, that of a person who decides, or the organization's public one.
-pub(crate) fn of_link(tx: &Tx<'_>, secret: &Secret, link: i64) -> Result<Option<Mailbox>, StoreError> {
+pub(crate) fn of_link(tx: &Tx<'_>, secret: &Secret, link: LinkId) -> Result<Option<Mailbox>, StoreError> {
     let sql = "SELECT s.letter, CASE WHEN l.decider IS NOT NULL THEN d.email WHEN l.whose = 'signer' THEN s.email ELSE o.public_email END AS email
        FROM links l JOIN signatures s ON s.id = l.signature LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN deciders d ON d.id = l.decider
        WHERE l.id = ?1";

@@ -4,6 +4,7 @@
 
 use super::candidate::{Candidate, candidate};
 use crate::domains;
+use crate::signatures::ids::SignatureId;
 use crate::signatures::rules::Rules;
 use crate::signatures::store::holds::foreseen;
 use crate::signatures::{Request, Signer, identity};
@@ -15,7 +16,7 @@ pub(crate) fn waits_as_typed(request: &Request, rules: &Rules) -> bool {
         return false;
     };
     let candidate = Candidate {
-        id: 0,
+        id: SignatureId::NONE,
         letter: String::new(),
         organization: true,
         asker_key: request.asker_key(),
@@ -33,7 +34,7 @@ pub(crate) fn waits_as_typed(request: &Request, rules: &Rules) -> bool {
 }
 
 /// Predicts it from what is stored. A person's signature is counted unless there is a flood.
-pub(crate) fn waits_as_stored(db: &Read<'_>, id: i64, rules: &Rules) -> Result<bool, StoreError> {
+pub(crate) fn waits_as_stored(db: &Read<'_>, id: SignatureId, rules: &Rules) -> Result<bool, StoreError> {
     let it = candidate(db, id)?.filter(|it| it.organization);
     Ok(it.is_some_and(|it| foreseen(&it, rules).is_some()))
 }

@@ -3,6 +3,7 @@
 use crate::letters::Party;
 use crate::locale::Lang;
 use crate::signatures::Listing;
+use crate::signatures::ids::SignatureId;
 use crate::signatures::locality::Locality;
 use crate::signatures::{Known, Listed, Tally};
 use crate::store::{Read, Row, StoreError, params};
@@ -110,14 +111,14 @@ pub struct Cursor {
     /// The time of confirmation, in microseconds.
     pub confirmed_at: i64,
     /// The row.
-    pub id: i64,
+    pub id: SignatureId,
 }
 
 impl Cursor {
     /// The cursor before the first line.
     pub(crate) const START: Self = Self {
         confirmed_at: i64::MAX,
-        id: i64::MAX,
+        id: SignatureId::new(i64::MAX),
     };
 
     /// Parses a cursor from a URL: `<microseconds>-<id>`.
@@ -219,13 +220,13 @@ fn listed(row: &Row<'_>) -> Result<Listed, StoreError> {
 
 #[cfg(test)]
 mod tests {
-    use super::Cursor;
+    use super::{Cursor, SignatureId};
 
     #[test]
     fn only_a_well_formed_cursor_is_parsed() {
         let place = Cursor {
             confirmed_at: 1_796_126_400_000_000,
-            id: 42,
+            id: SignatureId::new(42),
         };
         assert_eq!(Cursor::parse(&place.to_string()), Some(place));
         for wrong in [

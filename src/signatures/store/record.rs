@@ -8,6 +8,7 @@ use crate::domains;
 use crate::email::EmailAddress;
 use crate::locale::order;
 use crate::outbox::store::mail_quota::{Counted, count_mail};
+use crate::signatures::ids::SignatureId;
 use crate::signatures::state::State;
 use crate::signatures::{Organization, Person, Request, Signer, identity};
 use crate::store::{StoreError, ToColumn, Tx, params};
@@ -19,7 +20,7 @@ pub enum Signing {
     /// The signature was recorded (or found again), and a mail with a link is enqueued.
     Recorded {
         /// The signature's row.
-        signature: i64,
+        signature: SignatureId,
         /// The mail, as counted in the quota.
         counted: Counted,
     },
@@ -122,7 +123,7 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<
 }
 
 /// Writes the part that only a person has, or only an organization.
-fn detail(tx: &Tx<'_>, signature: i64, request: &Request, at: &Circumstances<'_>) -> Result<(), StoreError> {
+fn detail(tx: &Tx<'_>, signature: SignatureId, request: &Request, at: &Circumstances<'_>) -> Result<(), StoreError> {
     match &request.signer {
         Signer::Person(person) => {
             person_detail(tx, signature, person, at.comments_wait)?;
@@ -174,7 +175,7 @@ fn keys(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<(Strin
 /// The suffix of an address's key for the second person of a household.
 pub(crate) const SECOND: &str = "#2";
 
-fn known(tx: &Tx<'_>, letter: &str, asker_key: &str) -> Result<i64, StoreError> {
+fn known(tx: &Tx<'_>, letter: &str, asker_key: &str) -> Result<SignatureId, StoreError> {
     let sql = "SELECT id FROM signatures WHERE letter = ?1 AND asker_key = ?2";
     let id = tx.one(sql, params![letter, asker_key], |row| row.get("id"))?;
     id.ok_or_else(|| StoreError::Value {
@@ -184,14 +185,14 @@ fn known(tx: &Tx<'_>, letter: &str, asker_key: &str) -> Result<i64, StoreError> 
 }
 
 /// Stores the sources of a flood that a person may be part of ([`super::holds`]).
-fn sources(tx: &Tx<'_>, id: i64, email: &EmailAddress) -> Result<(), StoreError> {
+fn sources(tx: &Tx<'_>, id: SignatureId, email: &EmailAddress) -> Result<(), StoreError> {
     let (base, suffix) = (email.tagged_base(), domains::shared_suffix(email.domain()));
     let sql = "UPDATE signatures SET flood_base = ?2, flood_suffix = ?3 WHERE id = ?1";
     tx.execute(sql, params![id, base, suffix])?;
     Ok(())
 }
 
-fn person_detail(tx: &Tx<'_>, id: i64, person: &Person, comments_wait: bool) -> Result<(), StoreError> {
+fn person_detail(tx: &Tx<'_>, id: SignatureId, person: &Person, comments_wait: bool) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO people (signature, name, postal_code, title, affiliation, comment, congress, district, district_found,
            comment_state, short_name)
@@ -215,7 +216,7 @@ fn person_detail(tx: &Tx<'_>, id: i64, person: &Person, comments_wait: bool) -> 
 
 fn organization_detail(
     tx: &Tx<'_>,
-    id: i64,
+    id: SignatureId,
     request: &Request,
     it: &Organization,
     authorized: &str,

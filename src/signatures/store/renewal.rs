@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::clock::from_micros;
 use crate::letters::Digest;
+use crate::signatures::ids::{DeciderId, SignatureId};
 use crate::signatures::state::{Approval, Decision};
 use crate::signatures::store::deciders::{self, Decider};
 use crate::signatures::store::signed_text::{Present, put_under};
@@ -44,7 +45,7 @@ impl Renewal {
 }
 
 /// Returns the open renewal of a signature; `None` if there is none, or enough have approved.
-pub(crate) fn renewal(db: &Read<'_>, signature: i64) -> Result<Option<Renewal>, StoreError> {
+pub(crate) fn renewal(db: &Read<'_>, signature: SignatureId) -> Result<Option<Renewal>, StoreError> {
     let sql = "SELECT revision, edition, lang, asked_at, declined_at IS NOT NULL AS declined FROM renewals WHERE signature = ?1";
     let found = db.one(sql, params![signature], |row| {
         let asked = row.get("asked_at")?;
@@ -66,7 +67,7 @@ pub(crate) fn renewal(db: &Read<'_>, signature: i64) -> Result<Option<Renewal>, 
 }
 
 /// Returns those who decide about a signature, with their decisions on the latest question.
-pub(crate) fn asked_last(db: &Read<'_>, signature: i64) -> Result<Vec<Decider>, StoreError> {
+pub(crate) fn asked_last(db: &Read<'_>, signature: SignatureId) -> Result<Vec<Decider>, StoreError> {
     match renewal(db, signature)? {
         Some(it) => Ok(it.deciders),
         None => deciders::deciders(db, signature),
@@ -74,7 +75,12 @@ pub(crate) fn asked_last(db: &Read<'_>, signature: i64) -> Result<Vec<Decider>, 
 }
 
 /// Asks for a renewal, replacing any earlier one.
-pub(crate) fn ask(tx: &Tx<'_>, signature: i64, present: &Present<'_>, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn ask(
+    tx: &Tx<'_>,
+    signature: SignatureId,
+    present: &Present<'_>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     void(tx, signature)?;
     let sql =
         "INSERT INTO renewals (signature, revision, edition, lang, asked_at) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -89,7 +95,7 @@ pub(crate) fn ask(tx: &Tx<'_>, signature: i64, present: &Present<'_>, now: Times
 }
 
 /// Deletes all decisions on a renewal.
-pub(crate) fn void(tx: &Tx<'_>, signature: i64) -> Result<(), StoreError> {
+pub(crate) fn void(tx: &Tx<'_>, signature: SignatureId) -> Result<(), StoreError> {
     let sql = "DELETE FROM renewal_votes WHERE decider IN (SELECT id FROM deciders WHERE signature = ?1)";
     tx.execute(sql, params![signature])?;
     Ok(())
@@ -98,7 +104,7 @@ pub(crate) fn void(tx: &Tx<'_>, signature: i64) -> Result<(), StoreError> {
 /// Records one person's decision.
 pub(crate) fn vote(
     tx: &Tx<'_>,
-    decider: i64,
+    decider: DeciderId,
     (decision, reason): (Decision, Option<&str>),
     now: Timestamp,
 ) -> Result<(), StoreError> {
@@ -109,7 +115,7 @@ pub(crate) fn vote(
 }
 
 /// Completes a renewal that enough approved: the signature moves to the new text, and the new decisions replace the earlier ones.
-pub(crate) fn approve(tx: &Tx<'_>, (signature, letter): (i64, &str), now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn approve(tx: &Tx<'_>, (signature, letter): (SignatureId, &str), now: Timestamp) -> Result<(), StoreError> {
     let Some(it) = renewal(tx, signature)? else {
         return Ok(());
     };
@@ -130,7 +136,7 @@ pub(crate) fn approve(tx: &Tx<'_>, (signature, letter): (i64, &str), now: Timest
 }
 
 /// Marks a renewal as declined by too many; the signature stays as it was.
-pub(crate) fn decline(tx: &Tx<'_>, signature: i64, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn decline(tx: &Tx<'_>, signature: SignatureId, now: Timestamp) -> Result<(), StoreError> {
     let sql = "UPDATE renewals SET declined_at = ?2 WHERE signature = ?1";
     tx.execute(sql, params![signature, now.as_microsecond()])?;
     Ok(())

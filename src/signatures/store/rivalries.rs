@@ -4,6 +4,7 @@ use super::candidate::Candidate;
 use super::flags;
 use super::rivals::{Verdict, one, verdict};
 use crate::clock;
+use crate::signatures::ids::{RivalryId, SignatureId};
 use crate::store::{Read, Row, StoreError, Tx, params};
 
 /// The outcome for a newcomer.
@@ -43,8 +44,8 @@ impl Outcome {
 /// Records the rivalry, and flags the organization on the letter if the newcomer is known as well or better.
 pub(crate) fn remember(
     tx: &Tx<'_>,
-    newcomer: i64,
-    standing: i64,
+    newcomer: SignatureId,
+    standing: SignatureId,
     outcome: Outcome,
     now: i64,
 ) -> Result<(), StoreError> {
@@ -64,7 +65,7 @@ pub(crate) fn remember(
 }
 
 /// Records that staff have seen both and let them be: nobody is told, nobody is flagged.
-pub(crate) fn seen(tx: &Tx<'_>, newcomer: i64, standing: i64, now: i64) -> Result<(), StoreError> {
+pub(crate) fn seen(tx: &Tx<'_>, newcomer: SignatureId, standing: SignatureId, now: i64) -> Result<(), StoreError> {
     let sql = "INSERT INTO rivalries (newcomer, standing, outcome, met_at, told_at) VALUES (?1, ?2, ?3, ?4, ?4)
        ON CONFLICT (newcomer, standing) DO NOTHING";
     tx.execute(sql, params![newcomer, standing, Outcome::Beside.as_str(), now])?;
@@ -75,11 +76,11 @@ pub(crate) fn seen(tx: &Tx<'_>, newcomer: i64, standing: i64, now: i64) -> Resul
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rivalry {
     /// The row.
-    pub id: i64,
+    pub id: RivalryId,
     /// The organization that came later.
-    pub newcomer: i64,
+    pub newcomer: SignatureId,
     /// The organization that was on the letter.
-    pub standing: i64,
+    pub standing: SignatureId,
     /// The outcome.
     pub outcome: Outcome,
 }
@@ -96,13 +97,13 @@ fn rivalry(row: &Row<'_>) -> Result<Rivalry, StoreError> {
 }
 
 /// Returns a signature's rivalries, in either role, oldest first.
-pub fn rivals(db: &Read<'_>, id: i64) -> Result<Vec<Rivalry>, StoreError> {
+pub fn rivals(db: &Read<'_>, id: SignatureId) -> Result<Vec<Rivalry>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM rivalries r WHERE r.newcomer = ?1 OR r.standing = ?1 ORDER BY r.id");
     db.all(&sql, params![id], rivalry)
 }
 
 /// Returns a newcomer's rivalries that nobody has been told about, and marks them as told.
-pub(crate) fn tell_rivals(tx: &Tx<'_>, newcomer: i64, now: i64) -> Result<Vec<Rivalry>, StoreError> {
+pub(crate) fn tell_rivals(tx: &Tx<'_>, newcomer: SignatureId, now: i64) -> Result<Vec<Rivalry>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM rivalries r WHERE r.newcomer = ?1 AND r.told_at IS NULL ORDER BY r.id");
     let found = tx.all(&sql, params![newcomer], rivalry)?;
     let sql = "UPDATE rivalries SET told_at = ?2 WHERE newcomer = ?1 AND told_at IS NULL";
@@ -124,7 +125,7 @@ pub(crate) fn is_for_staff(db: &Read<'_>, it: &Rivalry, now: i64) -> Result<bool
 }
 
 /// Returns the organizations that may be the same as this one, as it is described now, and that staff have not yet compared it with.
-pub(crate) fn new_ones(db: &Read<'_>, it: &Candidate) -> Result<Vec<i64>, StoreError> {
+pub(crate) fn new_ones(db: &Read<'_>, it: &Candidate) -> Result<Vec<SignatureId>, StoreError> {
     let mut found = match verdict(db, it, false)? {
         Verdict::Duplicate(first) => vec![first],
         Verdict::Question(others) => others,
@@ -137,10 +138,10 @@ pub(crate) fn new_ones(db: &Read<'_>, it: &Candidate) -> Result<Vec<i64>, StoreE
 
 /// Passes on the rivalries of an organization that is gone: its oldest duplicate becomes a question for staff, and the other duplicates
 /// become its own. Returns which signature to hold.
-pub(super) fn inherit(tx: &Tx<'_>, gone: i64) -> Result<Option<i64>, StoreError> {
+pub(super) fn inherit(tx: &Tx<'_>, gone: SignatureId) -> Result<Option<SignatureId>, StoreError> {
     let sql = "SELECT d.id FROM rivalries r JOIN signatures d ON d.id = r.newcomer
        WHERE r.standing = ?1 AND r.outcome = 'duplicate' AND d.state = 'duplicate' ORDER BY d.id";
-    let waiting = tx.all(sql, params![gone], |row| row.get::<i64>("id"))?;
+    let waiting = tx.all(sql, params![gone], |row| row.get::<SignatureId>("id"))?;
     let Some((heir, others)) = waiting.split_first() else {
         return Ok(None);
     };

@@ -8,6 +8,7 @@ use super::candidate::{Candidate, candidate};
 use crate::domains;
 use crate::email::EmailAddress;
 use crate::signatures::identity;
+use crate::signatures::ids::SignatureId;
 use crate::signatures::organization::{ORGANIZATION, Waiting};
 use crate::signatures::sameness::{self, Profile, Sameness};
 use crate::signatures::state::{Level, State};
@@ -16,7 +17,7 @@ use crate::text;
 
 /// An organization that is on a letter, or waits to be.
 pub(crate) struct Standing {
-    pub(crate) id: i64,
+    pub(crate) id: SignatureId,
     counted: bool,
     pub(crate) rank: Level,
     profile: Profile,
@@ -26,20 +27,20 @@ pub(crate) struct Standing {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
     /// It is the same as this one.
-    Duplicate(i64),
+    Duplicate(SignatureId),
     /// Staff must tell it apart from these.
-    Question(Vec<i64>),
+    Question(Vec<SignatureId>),
     /// It may be counted.
     Free {
         /// Signatures that claim to be the same organization, and are held instead.
-        displaced: Vec<i64>,
+        displaced: Vec<SignatureId>,
         /// Signatures that staff should look at.
-        beside: Vec<i64>,
+        beside: Vec<SignatureId>,
     },
 }
 
 /// Returns the organizations of a letter that are counted or wait to be, oldest first, except one.
-pub(crate) fn standing(db: &Read<'_>, letter: &str, without: i64) -> Result<Vec<Standing>, StoreError> {
+pub(crate) fn standing(db: &Read<'_>, letter: &str, without: SignatureId) -> Result<Vec<Standing>, StoreError> {
     let sql = "SELECT s.id, s.state, s.signer_key, s.email, s.mail_domain, s.city, s.region, s.country, o.listed_key, o.website_domain,
          o.scope, o.contact_name, o.phone, o.public_email, o.verification,
          (SELECT string_agg(n.key, '\n' ORDER BY n.lang) FROM other_names n WHERE n.signature = s.id) AS other_keys
@@ -56,7 +57,7 @@ pub(crate) fn standing(db: &Read<'_>, letter: &str, without: i64) -> Result<Vec<
 }
 
 /// Returns one organization, whatever its state; `None` if it no longer exists, or is a person.
-pub(crate) fn one(db: &Read<'_>, id: i64) -> Result<Option<Standing>, StoreError> {
+pub(crate) fn one(db: &Read<'_>, id: SignatureId) -> Result<Option<Standing>, StoreError> {
     let sql = "SELECT s.id, s.state, s.signer_key, s.email, s.mail_domain, s.city, s.region, s.country, o.listed_key, o.website_domain,
          o.scope, o.contact_name, o.phone, o.public_email, o.verification,
          (SELECT string_agg(n.key, '\n' ORDER BY n.lang) FROM other_names n WHERE n.signature = s.id) AS other_keys
@@ -136,7 +137,7 @@ pub(crate) fn verdict(db: &Read<'_>, it: &Candidate, waits: bool) -> Result<Verd
 }
 
 /// Returns the organizations that would be similar if this one had the legal name and website that its contact asks for.
-pub(crate) fn kin_as(db: &Read<'_>, id: i64, wanted: &Waiting) -> Result<Vec<i64>, StoreError> {
+pub(crate) fn kin_as(db: &Read<'_>, id: SignatureId, wanted: &Waiting) -> Result<Vec<SignatureId>, StoreError> {
     let (Some(mut own), Some(it)) = (one(db, id)?, candidate(db, id)?) else {
         return Ok(Vec::new());
     };
@@ -148,7 +149,7 @@ pub(crate) fn kin_as(db: &Read<'_>, id: i64, wanted: &Waiting) -> Result<Vec<i64
 }
 
 /// Returns whether the same organization is certainly counted already.
-pub(crate) fn stands_already(db: &Read<'_>, id: i64, letter: &str) -> Result<bool, StoreError> {
+pub(crate) fn stands_already(db: &Read<'_>, id: SignatureId, letter: &str) -> Result<bool, StoreError> {
     let Some(own) = one(db, id)? else { return Ok(false) };
     let others = standing(db, letter, id)?;
     Ok(others

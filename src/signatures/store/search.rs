@@ -6,6 +6,7 @@ use super::state::EARLIER;
 use crate::clock::from_micros;
 use crate::letters::Party;
 use crate::signatures::Listing;
+use crate::signatures::ids::SignatureId;
 use crate::signatures::state::State;
 use crate::store::{Read, Row, StoreError, params};
 
@@ -13,7 +14,7 @@ use crate::store::{Read, Row, StoreError, params};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Page {
     /// The last number that was shown; 0 for the first page.
-    pub after: i64,
+    pub after: SignatureId,
     /// The maximum number of rows.
     pub limit: usize,
 }
@@ -21,7 +22,10 @@ pub struct Page {
 impl Page {
     /// Returns the first page of this size.
     pub fn first(limit: usize) -> Self {
-        Self { after: 0, limit }
+        Self {
+            after: SignatureId::NONE,
+            limit,
+        }
     }
 
     pub(crate) fn limit(self) -> i64 {
@@ -59,7 +63,7 @@ pub struct Filter {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Found {
     /// The number that commands refer to it by.
-    pub id: i64,
+    pub id: SignatureId,
     /// Whether a person or an organization signed.
     pub kind: Party,
     /// The state, as in [`Filter::state`].

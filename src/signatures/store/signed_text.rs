@@ -4,13 +4,14 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::letters::{Digest, store as letters};
+use crate::signatures::ids::SignatureId;
 use crate::signatures::rules::Rules;
 use crate::signatures::store::ledger;
 use crate::store::{StoreError, Tx, params};
 
 /// A signature whose text may have been replaced.
 pub(crate) struct Signed<'a> {
-    pub(crate) signature: i64,
+    pub(crate) signature: SignatureId,
     pub(crate) letter: &'a str,
     /// The SHA-256 of the text that it is for.
     pub(crate) text: [u8; 32],
@@ -80,7 +81,7 @@ pub struct Present<'a> {
 /// Moves a signature to another text; it is then counted under that text's revision.
 pub(crate) fn put_under(
     tx: &Tx<'_>,
-    (id, letter): (i64, &str),
+    (id, letter): (SignatureId, &str),
     present: &Present<'_>,
     now: Timestamp,
 ) -> Result<(), StoreError> {

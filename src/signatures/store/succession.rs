@@ -4,11 +4,12 @@
 use super::candidate::{Candidate, candidate};
 use super::erase;
 use crate::clock::from_micros;
+use crate::signatures::ids::SignatureId;
 use crate::signatures::store::verification;
 use crate::store::{Read, StoreError, Tx, params};
 
 /// Returns the signer's earlier, withdrawn signatures, oldest first.
-fn earlier(db: &Read<'_>, it: &Candidate) -> Result<Vec<i64>, StoreError> {
+fn earlier(db: &Read<'_>, it: &Candidate) -> Result<Vec<SignatureId>, StoreError> {
     let sql = "SELECT id FROM signatures WHERE letter = ?1 AND asker_key > ?2 || '#w' AND asker_key < ?2 || '#x' AND state IN ('withdrawn', 'declined') ORDER BY id";
     db.all(sql, params![it.letter, it.asker_key], |row| row.get("id"))
 }
@@ -60,7 +61,7 @@ pub(crate) fn supersede(tx: &Tx<'_>, it: &Candidate, now: i64) -> Result<(), Sto
 
 /// Redirects to the new signature the links of the signer, of those who decide about it too, and of the organization's public address. The
 /// other links expire, and say so.
-fn hand_on_links(tx: &Tx<'_>, from: i64, to: i64, now: i64) -> Result<(), StoreError> {
+fn hand_on_links(tx: &Tx<'_>, from: SignatureId, to: SignatureId, now: i64) -> Result<(), StoreError> {
     let over = "UPDATE links SET handed_over_at = ?3, decider = NULL WHERE signature = ?1 AND whose = 'other' AND
        CASE WHEN decider IS NULL THEN (SELECT public_email FROM organizations WHERE signature = ?1)
          IS DISTINCT FROM (SELECT public_email FROM organizations WHERE signature = ?2)

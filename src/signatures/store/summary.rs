@@ -1,6 +1,7 @@
 //! What mails need to know about a signature, read when they are composed or enqueued.
 
 use crate::locale::{Lang, Locales};
+use crate::signatures::ids::SignatureId;
 use crate::signatures::locality::Locality;
 use crate::signatures::state::{Approval, State};
 use crate::signatures::store::public;
@@ -36,7 +37,7 @@ pub(crate) struct PersonName {
 }
 
 /// Returns the signature with this number, if it is still stored.
-pub(crate) fn standing(db: &Read<'_>, id: i64) -> Result<Option<Standing>, StoreError> {
+pub(crate) fn standing(db: &Read<'_>, id: SignatureId) -> Result<Option<Standing>, StoreError> {
     let sql = "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.page_lang, s.lang) AS page_lang, s.state, s.edition, o.contact_name,
          p.name AS person, p.short_name
        FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id WHERE s.id = ?1";
@@ -110,7 +111,7 @@ impl Facts {
 }
 
 /// Returns the organization's signature with this number, if it is still stored.
-pub fn facts(db: &Read<'_>, id: i64) -> Result<Option<Facts>, StoreError> {
+pub fn facts(db: &Read<'_>, id: SignatureId) -> Result<Option<Facts>, StoreError> {
     let sql = "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.page_lang, s.lang) AS page_lang, s.email, s.city, s.region, s.country,
        o.submitted_by, o.submitted_from, o.contact_since, o.contact_name, o.contact_title, o.approvals, s.state
        FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
@@ -138,19 +139,19 @@ pub fn facts(db: &Read<'_>, id: i64) -> Result<Option<Facts>, StoreError> {
 }
 
 /// Returns the letter of a signature.
-pub(crate) fn letter_of(tx: &Tx<'_>, signature: i64) -> Result<Option<String>, StoreError> {
+pub(crate) fn letter_of(tx: &Tx<'_>, signature: SignatureId) -> Result<Option<String>, StoreError> {
     let sql = "SELECT letter FROM signatures WHERE id = ?1";
     tx.one(sql, params![signature], |row| row.get("letter"))
 }
 
 /// Returns the signer's address.
-pub(crate) fn signers_address(tx: &Tx<'_>, signature: i64) -> Result<Option<String>, StoreError> {
+pub(crate) fn signers_address(tx: &Tx<'_>, signature: SignatureId) -> Result<Option<String>, StoreError> {
     let sql = "SELECT email FROM signatures WHERE id = ?1";
     tx.one(sql, params![signature], |row| row.get("email"))
 }
 
 /// Returns an organization's public address, if its contact wrote from another one.
-pub(crate) fn public_address(tx: &Tx<'_>, signature: i64) -> Result<Option<String>, StoreError> {
+pub(crate) fn public_address(tx: &Tx<'_>, signature: SignatureId) -> Result<Option<String>, StoreError> {
     let sql = "SELECT public_email FROM organizations WHERE signature = ?1 AND verification = 'other-address'";
     let address = tx.one(sql, params![signature], |row| row.get::<Option<String>>("public_email"))?;
     Ok(address.flatten())

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::ledger::{self, By};
 use crate::config::Secret;
+use crate::signatures::ids::SignatureId;
 use crate::signatures::state::State;
 use crate::signatures::store::blocklist;
 use crate::store::erasures::Tombstone;
@@ -12,8 +13,8 @@ use crate::store::{Read, StoreError, Tx, params};
 
 /// Rows of a restored backup that were withdrawn after the backup was made.
 pub struct TakenBack {
-    signatures: Vec<(i64, State)>,
-    news: Vec<i64>,
+    signatures: Vec<(SignatureId, State)>,
+    news: Vec<SignatureId>,
 }
 
 /// Finds these rows by the marks that the backup does not have.
@@ -27,7 +28,7 @@ pub(crate) fn taken_back_later(
     };
     let sql = "SELECT id, consent IS NOT NULL AS news FROM signatures ORDER BY id";
     db.each(sql, [], |row| {
-        let id: i64 = row.get("id")?;
+        let id: SignatureId = row.get("id")?;
         let subject = id.to_string();
         let state = later
             .word(Topic::Signature, &subject)

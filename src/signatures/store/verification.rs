@@ -3,6 +3,7 @@
 use super::announce::announce;
 use super::candidate::Candidate;
 use super::flags;
+use crate::signatures::ids::SignatureId;
 use crate::signatures::state::Level;
 use crate::store::{StoreError, Tx, params};
 
@@ -26,7 +27,7 @@ pub(crate) fn verify(tx: &Tx<'_>, it: &Candidate) -> Result<(), StoreError> {
 }
 
 /// Stores the level of staff and its evidence, and clears the flags that it answers.
-pub(crate) fn verified(tx: &Tx<'_>, id: i64, evidence: &str) -> Result<(), StoreError> {
+pub(crate) fn verified(tx: &Tx<'_>, id: SignatureId, evidence: &str) -> Result<(), StoreError> {
     let sql = "UPDATE organizations SET verification = 'staff', evidence = ?2 WHERE signature = ?1";
     if tx.execute(sql, params![id, evidence])? == 0 {
         return Ok(());

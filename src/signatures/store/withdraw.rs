@@ -3,12 +3,13 @@
 use jiff::Timestamp;
 
 use super::ledger::{self, By};
+use crate::signatures::ids::SignatureId;
 use crate::signatures::state::{Actor, State};
 use crate::store::takebacks::Topic;
 use crate::store::{StoreError, Tx};
 
 /// Removes a signature from the public list and from every later bundle; it stays stored, for its signer alone.
-pub fn withdraw(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
+pub fn withdraw(tx: &Tx<'_>, id: SignatureId, now: Timestamp) -> Result<(), StoreError> {
     let by = By {
         actor: Actor::Signer,
         at: now.as_microsecond(),
@@ -17,7 +18,7 @@ pub fn withdraw(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> 
 }
 
 /// Records that consent to updates was withdrawn or given again, if a correction changes it (from `had` to `wants`).
-pub(crate) fn note_news(tx: &Tx<'_>, id: i64, (had, wants): (bool, bool)) -> Result<(), StoreError> {
+pub(crate) fn note_news(tx: &Tx<'_>, id: SignatureId, (had, wants): (bool, bool)) -> Result<(), StoreError> {
     match (had, wants) {
         (true, false) => tx.mark_taken_back(Topic::News, "stopped", &id.to_string()),
         (false, true) => tx.mark_put_right(Topic::News, &id.to_string()),

@@ -8,6 +8,7 @@ use crate::mail::{Composing, letter_mail, spoken};
 use crate::organizations::approval::progress::state;
 use crate::outbox::{Composer, kinds};
 use crate::signatures::greeting::greeting_of;
+use crate::signatures::ids::LinkId;
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::rules::rules;
 use crate::signatures::state::{Approval, State};
@@ -22,7 +23,7 @@ pub const KIND: &str = kinds::CONFIRMATION;
 #[derive(Serialize, Deserialize)]
 pub struct Payload {
     /// The row of the mail's links.
-    pub link: i64,
+    pub link: LinkId,
 }
 
 #[derive(Serialize)]
@@ -56,10 +57,11 @@ pub(crate) fn composer(with: Composing) -> Composer {
     } = with;
     Box::new(move |db, due| {
         let payload: Payload = serde_json::from_str(&due.payload)?;
+        let signature = due.about();
         let Some((_, nonce)) = store::link_nonce(db, payload.link)? else {
             return Ok(None);
         };
-        let Some(it) = store::standing(db, due.subject_id)? else {
+        let Some(it) = store::standing(db, signature)? else {
             return Ok(None);
         };
         if refused(db, &config, &it.slug, &due.recipient)? {
@@ -70,9 +72,9 @@ pub(crate) fn composer(with: Composing) -> Composer {
         let Some(letter) = Slug::parse(&it.slug).ok().and_then(|slug| library.letter(&slug)) else {
             return Ok(None);
         };
-        let deciders = store::deciders(db, due.subject_id)?;
+        let deciders = store::deciders(db, signature)?;
         let counting = rules(&config, &library, &it.slug);
-        let waits = deciders.is_empty() && store::waits_as_stored(db, due.subject_id, &counting)?;
+        let waits = deciders.is_empty() && store::waits_as_stored(db, signature, &counting)?;
         let token = Token::new(&config.secret, Purpose::Confirm, payload.link, &nonce);
         let own = Token::new(&config.secret, Purpose::Own, payload.link, &nonce);
         let view = View {

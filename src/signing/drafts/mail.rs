@@ -31,7 +31,7 @@ pub(crate) fn composer(with: Composing) -> Composer {
         templates,
     } = with;
     Box::new(move |db, due| {
-        let Some(it) = drafts::saved_form(db, due.subject_id)? else {
+        let Some(it) = drafts::saved_form(db, due.about())? else {
             return Ok(None);
         };
         let (lang, read) = spoken(&locales, &it.lang, &it.lang);

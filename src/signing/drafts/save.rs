@@ -101,7 +101,7 @@ async fn keep(
         let about = drafts::save_form(tx, &slug, lang, &email, &fields, now)?;
         let owed = Owed {
             kind: draft_mail::KIND,
-            about,
+            about: about.number(),
             payload: "{}",
             recipient: email.as_str(),
             message_id: &message_id,

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use crate::config::Secret;
 use crate::letters::Party;
 use crate::signatures::Listing;
+use crate::signatures::ids::{LinkId, SignatureId};
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::locality::Locality;
 use crate::signatures::rules::Rules;
@@ -23,9 +24,9 @@ use crate::store::{Read, StoreError, Tx, params};
 #[derive(Clone, PartialEq, Eq)]
 pub struct Linked {
     /// The link's row.
-    pub link: i64,
+    pub link: LinkId,
     /// The signature.
-    pub signature: i64,
+    pub signature: SignatureId,
     /// The letter's slug.
     pub letter: String,
     /// Whether a person or an organization signs.
@@ -68,7 +69,7 @@ pub struct First {
 }
 
 /// Returns the earlier signature because of which this one is a duplicate or held.
-fn first(db: &Read<'_>, id: i64) -> Result<Option<First>, StoreError> {
+fn first(db: &Read<'_>, id: SignatureId) -> Result<Option<First>, StoreError> {
     let sql = "SELECT f.state, f.listed_name, f.listing, f.city, f.region, f.country FROM rivalries r JOIN signatures f ON f.id = r.standing
        WHERE r.newcomer = ?1 AND r.outcome IN ('duplicate', 'question') AND f.state IN ('confirmed', 'held')
        ORDER BY f.state, r.id LIMIT 1";

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use crate::config::Secret;
 use crate::email::EmailAddress;
 use crate::locale::Lang;
+use crate::signatures::ids::SavedFormId;
 use crate::signatures::link_token::{Purpose, Token, nonce};
 use crate::signatures::store::erase::erase_form;
 use crate::store::{Read, StoreError, Tx, params};
@@ -17,7 +18,7 @@ use crate::store::{Read, StoreError, Tx, params};
 #[derive(Clone)]
 pub(crate) struct SavedForm {
     /// The row.
-    pub id: i64,
+    pub id: SavedFormId,
     /// The letter's slug.
     pub letter: String,
     /// The nonce of its link.
@@ -49,7 +50,7 @@ pub(crate) fn save_form(
     email: &EmailAddress,
     fields: &BTreeMap<String, String>,
     now: Timestamp,
-) -> Result<i64, StoreError> {
+) -> Result<SavedFormId, StoreError> {
     let sql = "INSERT INTO saved_forms (letter, nonce, email, lang, fields, saved_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id";
     let micros = now.as_microsecond();
     let row = params![
@@ -66,7 +67,7 @@ pub(crate) fn save_form(
 /// Saves a form again, under the same link.
 pub(crate) fn save_form_again(
     tx: &Tx<'_>,
-    id: i64,
+    id: SavedFormId,
     fields: &BTreeMap<String, String>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
@@ -76,7 +77,7 @@ pub(crate) fn save_form_again(
 }
 
 /// Returns a saved form by its row.
-pub(crate) fn saved_form(db: &Read<'_>, id: i64) -> Result<Option<SavedForm>, StoreError> {
+pub(crate) fn saved_form(db: &Read<'_>, id: SavedFormId) -> Result<Option<SavedForm>, StoreError> {
     let sql = "SELECT letter, nonce, email, lang, fields FROM saved_forms WHERE id = ?1";
     db.one(sql, params![id], |row| {
         Ok(SavedForm {
@@ -92,11 +93,11 @@ pub(crate) fn saved_form(db: &Read<'_>, id: i64) -> Result<Option<SavedForm>, St
 
 /// Returns the form of a link; `None` if there is no such link, or the form was sent or deleted.
 pub(crate) fn open_form(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<SavedForm>, StoreError> {
-    let found = saved_form(db, token.link(secret))?;
+    let found = saved_form(db, token.row(secret))?;
     Ok(found.filter(|it| token.opens(secret, Purpose::Draft, &it.nonce)))
 }
 
 /// Deletes a form that was sent or is no longer wanted.
-pub(crate) fn drop_form(tx: &Tx<'_>, id: i64, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn drop_form(tx: &Tx<'_>, id: SavedFormId, now: Timestamp) -> Result<(), StoreError> {
     erase_form(tx, id, now)
 }

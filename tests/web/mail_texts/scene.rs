@@ -345,7 +345,7 @@ impl Scene {
             ];
             let owed = Owed {
                 kind: undersigned::delivery::email::KIND,
-                about,
+                about: about.number(),
                 payload: &serde_json::json!({
                     "summary": summary,
                     "lead": "23 constituents of CA-21",

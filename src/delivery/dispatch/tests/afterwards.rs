@@ -11,7 +11,7 @@ use crate::delivery::{email, leftovers};
 use crate::letters::shelf::Shelf;
 use crate::locale::Locales;
 use crate::mail::Composing;
-use crate::outbox::Due;
+use crate::outbox::{Due, MailId};
 use crate::templates::Templates;
 
 /// Composes the first mail, and returns why it fails, if it does; `None` if it is moot.
@@ -26,7 +26,7 @@ fn composed(database: &Store) -> Option<String> {
         templates,
     });
     let due = Due {
-        id: 1,
+        id: MailId::new(1),
         kind: KIND.to_owned(),
         subject_id: 1,
         payload: r#"{"summary": []}"#.to_owned(),

@@ -2,9 +2,11 @@
 
 use super::*;
 use crate::delivery::earlier::{Earlier, Replaces};
+use crate::delivery::store::BundleId;
+use crate::outbox::MailId;
 
 /// Creates a database with one frozen bundle of the letter `sample`, and a planned mail to `a`.
-pub(super) fn frozen() -> (tempfile::TempDir, Store, i64, Vec<Dispatch>) {
+pub(super) fn frozen() -> (tempfile::TempDir, Store, BundleId, Vec<Dispatch>) {
     let folder = tempfile::tempdir().expect("a folder");
     let database = Store::open(&folder.path().join("a.db"), 1).expect("opens");
     let bundle = freeze(&database, 1);
@@ -16,11 +18,11 @@ pub(super) fn frozen() -> (tempfile::TempDir, Store, i64, Vec<Dispatch>) {
     (folder, database, bundle, mails)
 }
 
-pub(super) fn freeze(database: &Store, n: u8) -> i64 {
+pub(super) fn freeze(database: &Store, n: u8) -> BundleId {
     freeze_revision(database, n, 1)
 }
 
-fn freeze_revision(database: &Store, n: u8, revision: u32) -> i64 {
+fn freeze_revision(database: &Store, n: u8, revision: u32) -> BundleId {
     let manifest = Manifest {
         revision,
         ..manifest(Vec::new())
@@ -35,7 +37,7 @@ fn freeze_revision(database: &Store, n: u8, revision: u32) -> i64 {
 
 pub(super) const NOW: Timestamp = Timestamp::UNIX_EPOCH;
 
-pub(super) fn owe(database: &Store, bundle: i64, mails: &[Dispatch]) -> usize {
+pub(super) fn owe(database: &Store, bundle: BundleId, mails: &[Dispatch]) -> usize {
     let mails = mails.to_vec();
     let owed = database.write_now(move |tx| {
         let bundle = Frozen {
@@ -53,7 +55,7 @@ pub(super) fn set(database: &Store, sql: &'static str) {
 }
 
 /// Returns the file of each mail, and its state.
-fn outbox(database: &Store) -> Vec<(i64, String)> {
+fn outbox(database: &Store) -> Vec<(BundleId, String)> {
     let sql = "SELECT d.bundle, o.state FROM outbox o JOIN deliveries d ON d.id = o.subject_id ORDER BY o.id";
     let found = database.read_now(|db| db.all(sql, [], |row| Ok((row.get("bundle")?, row.get("state")?))));
     found.expect("reads")
@@ -74,12 +76,12 @@ fn two_concurrent_runs_repeat_a_mail_once_with_the_newest_file() {
     let second = freeze(&database, 2);
     assert_eq!(owe(&database, second, &mails), 1);
     assert_eq!(owe(&database, second, &mails), 0, "the other run was faster");
-    let state = |bundle: i64, state: &str| (bundle, state.to_owned());
+    let state = |bundle: BundleId, state: &str| (bundle, state.to_owned());
     assert_eq!(outbox(&database), [state(first, "failed"), state(second, "queued")]);
 }
 
 /// Returns the states of the mails, and the newest bundle that still counts.
-fn after_cancelling(database: &Store) -> (store::Cancelled, Vec<String>, Option<i64>) {
+fn after_cancelling(database: &Store) -> (store::Cancelled, Vec<String>, Option<BundleId>) {
     let cancelled = database
         .write_now(|tx| store::cancel(tx, "sample", NOW))
         .expect("is cancelled");
@@ -139,7 +141,7 @@ fn a_late_reply_prevents_a_second_mail() {
     assert_eq!(owe(&database, bundle, &mails), 1);
     let meanwhile = |mail: i64| {
         database
-            .read_now(|db| store::arrived_meanwhile(db, mail))
+            .read_now(|db| store::arrived_meanwhile(db, MailId::new(mail)))
             .expect("reads")
     };
     assert!(!meanwhile(2));

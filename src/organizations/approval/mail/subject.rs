@@ -2,11 +2,13 @@
 
 use crate::organizations::approval::notices;
 use crate::outbox::Due;
+use crate::signatures::ids::SignatureId;
 use crate::signatures::store::{self, Decider, Facts, renewal};
 use crate::store::{Read, StoreError};
 
 /// The subject of a mail, as it is when the mail is composed.
 pub(super) struct Subject {
+    pub(super) signature: SignatureId,
     pub(super) payload: notices::Payload,
     pub(super) facts: Facts,
     /// The deciders, with their decisions on the latest question.
@@ -18,10 +20,11 @@ pub(super) struct Subject {
 /// Loads the subject; `None` if the mail would ask or tell what is no longer so.
 pub(super) fn subject(db: &Read<'_>, kind: &str, due: &Due) -> anyhow::Result<Option<Subject>> {
     let payload: notices::Payload = serde_json::from_str(&due.payload)?;
-    let Some(facts) = store::facts(db, due.subject_id)? else {
+    let signature = due.about();
+    let Some(facts) = store::facts(db, signature)? else {
         return Ok(None);
     };
-    let deciders = renewal::asked_last(db, due.subject_id)?;
+    let deciders = renewal::asked_last(db, signature)?;
     let decider = decider(db, &deciders, &payload)?;
     let asked = decider.as_ref().is_some_and(|it| it.decision.is_none());
     // Decided meanwhile: nobody is asked again.
@@ -32,6 +35,7 @@ pub(super) fn subject(db: &Read<'_>, kind: &str, due: &Due) -> anyhow::Result<Op
         return Ok(None);
     }
     Ok(Some(Subject {
+        signature,
         payload,
         facts,
         deciders,

@@ -1,7 +1,7 @@
 use mail_parser::{Address as Parsed, MessageParser};
 
 use super::*;
-use crate::outbox::Repeat;
+use crate::outbox::{MailId, Repeat};
 
 /// Real-life names of people and organizations.
 const NAMES: &[&str] = &[
@@ -22,7 +22,7 @@ const NAMES: &[&str] = &[
 
 fn due() -> Due {
     Due {
-        id: 1,
+        id: MailId::new(1),
         kind: "test".to_owned(),
         subject_id: 1,
         payload: String::new(),

@@ -102,7 +102,7 @@ fn a_moot_mail_does_not_count_whatever_is_rolled_back() {
     let now = Timestamp::from_second(1_000).expect("a moment");
     let mail = move |tx: &Tx<'_>, id: &str| {
         let sql = "INSERT INTO outbox (kind, subject_id, payload, recipient, message_id, due_at, created_at) VALUES ('test', 1, '', '', ?1, 1, 1)";
-        let mail = tx.insert(sql, params![id])?.ok_or(StoreError::Closed)?;
+        let mail: MailId = tx.insert(sql, params![id])?.ok_or(StoreError::Closed)?;
         let counted = count_mail(tx, &ANA, 2, now)?.ok_or(StoreError::Full)?;
         counted.as_mail(tx, mail)?;
         Ok::<_, StoreError>(mail)
