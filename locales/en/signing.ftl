@@ -51,7 +51,7 @@ sight-recipients = { $count ->
     [one] { $count } federal agency or other recipient
    *[other] { $count } federal agencies or other recipients
  }
-sight-own-members = your own senators and representative
+sight-own-members = the members of Congress who represent you
 sight-members-of-signers = the senators and representatives of the people who sign
 sight-kept = { $days ->
     [one] What you don't confirm is deleted after { $days } day; what you confirm you can correct, take back or delete at any time.

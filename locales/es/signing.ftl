@@ -54,7 +54,7 @@ sight-recipients = { $count ->
     [many] { $count } de agencias federales u otras destinatarias
    *[other] { $count } agencias federales u otras destinatarias
  }
-sight-own-members = sus propios senadores y su representante
+sight-own-members = quienes le representan en el Congreso
 sight-members-of-signers = los senadores y representantes de las personas que firman
 sight-kept = { $days ->
     [one] Lo que usted no confirme se borra después de { $days } día; lo que confirme lo puede corregir, retirar o borrar en cualquier momento.

@@ -35,11 +35,17 @@ async fn only_people_in_the_united_states_are_promised_their_own_members() {
     let app = TestApp::start().await;
     let path = |form: &str| format!("/en/letters/{LETTER}/{form}");
     let (own, others) = (
-        "your own senators and representative",
+        "the members of Congress who represent you",
         "the senators and representatives of the people who sign",
     );
     let at_home = app.get(&path("sign")).await.body;
     assert!(at_home.contains(own) && !at_home.contains(others), "{at_home}");
+    // Whoever lives in the District or a territory has a delegate, and no senators.
+    let spanish = app.get(&format!("/es/letters/{LETTER}/sign")).await.body;
+    assert!(spanish.contains("quienes le representan en el Congreso"), "{spanish}");
+    for form in [&at_home, &spanish] {
+        assert!(!form.contains("senator") && !form.contains("senador"), "{form}");
+    }
     let organization = app.get(&path("sign/organization")).await.body;
     let toronto = app
         .sign_organization(&[&TORONTO[..], &[("contact_name", "")]].concat())

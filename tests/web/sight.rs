@@ -37,7 +37,9 @@ fn goes(offices: &str) -> String {
 async fn the_form_says_who_sees_what_and_who_looks_first() {
     let leaders = "the leaders of both chambers of Congress; 4 committees of Congress";
     let recipient = "1 federal agency or other recipient";
-    let own = goes(&format!("{leaders}; your own senators and representative; {recipient}"));
+    let own = goes(&format!(
+        "{leaders}; the members of Congress who represent you; {recipient}"
+    ));
     let signers = goes(&format!(
         "{leaders}; the senators and representatives of the people who sign; {recipient}"
     ));
