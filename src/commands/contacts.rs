@@ -100,7 +100,7 @@ fn import(file: &Path, order: DateOrder) -> anyhow::Result<ExitCode> {
     let (config, database) = super::open()?;
     let now = config.clock.now();
     let today = now.to_zoned_datetime(jiff::tz::TimeZone::system()).date();
-    let found = contacts::parse(&super::bytes_of(file)?, today, order)
+    let found = contacts::parse(&super::input::bytes_of(file)?, today, order)
         .map_err(|problems| super::refused(file, &problems, "nothing was imported"))?;
     let (library, _) = Library::read(&config.content.folder, &Locales::load()?);
     let recipients = library.recipients();
@@ -108,7 +108,7 @@ fn import(file: &Path, order: DateOrder) -> anyhow::Result<ExitCode> {
     for unused in &imported.unused {
         complain(&format!(
             "{}: {}; the contact is kept, and not used",
-            file.display(),
+            super::input::name_of(file),
             words(unused)
         ));
     }

@@ -51,7 +51,7 @@ pub fn invite(wish: &Invite) -> anyhow::Result<ExitCode> {
             .find(tag)
             .with_context(|| format!("there is no language {tag}: name a folder of locales"))?,
     };
-    let guests = guest_list::guests(&super::bytes_of(&wish.file)?, &desk.locales)
+    let guests = guest_list::guests(&super::input::bytes_of(&wish.file)?, &desk.locales)
         .map_err(|problems| super::refused(&wish.file, &problems, "nobody was invited"))?;
     let now = desk.config.clock.now();
     let book = invitations.clone();

@@ -23,6 +23,7 @@ pub mod bundle;
 pub mod contacts;
 pub mod database;
 pub mod deliver;
+mod input;
 pub mod invite;
 pub mod letters;
 pub mod listing;
@@ -73,17 +74,13 @@ pub fn progress(number: u64, at_least: u64, things: &str) -> ProgressBar {
     ProgressBar::new(number).with_style(ProgressStyle::with_template(&template).expect("a template"))
 }
 
-/// Reads a file that someone named.
-pub fn bytes_of(file: &Path) -> anyhow::Result<Vec<u8>> {
-    std::fs::read(file).map_err(|error| anyhow::anyhow!("{}: {error}: name a file that can be read", file.display()))
-}
-
 /// Formats the problems of a table as `file:line:column`, and that nothing was done.
 pub fn refused(file: &Path, problems: &[Problem], nothing: &str) -> anyhow::Error {
     // A wrong file has a problem in every row.
     const MOST_TOLD: usize = 100;
+    let name = input::name_of(file);
     let told = problems.iter().take(MOST_TOLD);
-    let mut lines: Vec<String> = told.map(|problem| format!("{}:{problem}", file.display())).collect();
+    let mut lines: Vec<String> = told.map(|problem| format!("{name}:{problem}")).collect();
     lines.push(match problems.len().saturating_sub(MOST_TOLD) {
         0 => nothing.to_owned(),
         more => format!("and {}; {nothing}", counted(more, "more problem", "more problems")),

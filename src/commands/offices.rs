@@ -8,6 +8,9 @@ use undersigned::offices::import::Import;
 use undersigned::offices::store::{self, Changes, Outdated, Report, Wish};
 use undersigned::store::StoreError;
 
+use super::input::{bytes_of, name_of};
+use super::output::is_standard;
+
 /// How many names of a kind are printed before the rest is only counted.
 const TOLD: usize = 20;
 
@@ -53,7 +56,11 @@ pub struct DistrictsImport {
 pub fn import(wish: OfficesImport) -> anyhow::Result<ExitCode> {
     let mut import = Import::default();
     for file in &wish.files {
-        import.add(file)?;
+        if is_standard(file) {
+            import.take(name_of(file), &String::from_utf8(bytes_of(file)?)?)?;
+        } else {
+            import.add(file)?;
+        }
     }
     let (config, database) = super::open()?;
     let remarks = import.remarks.clone();
@@ -160,7 +167,7 @@ fn named(what: &str, who: &[String]) -> Vec<String> {
 /// Replaces one Congress's table.
 pub fn import_districts(wish: DistrictsImport) -> anyhow::Result<ExitCode> {
     let (_, database) = super::open()?;
-    let rows = districts::parse(&super::bytes_of(&wish.file)?)
+    let rows = districts::parse(&bytes_of(&wish.file)?)
         .map_err(|problems| super::refused(&wish.file, &problems, "nothing was imported"))?;
     let zips: std::collections::BTreeSet<&str> = rows.iter().map(|(zip, _, _)| zip.as_str()).collect();
     super::say(&format!(

@@ -92,7 +92,7 @@ impl Write for Output {
 }
 
 /// Returns whether a path is `-`, by convention standard output or input.
-fn is_standard(path: &Path) -> bool {
+pub fn is_standard(path: &Path) -> bool {
     path == Path::new("-")
 }
 

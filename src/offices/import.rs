@@ -85,7 +85,12 @@ impl Import {
             file: name.clone(),
             source,
         })?;
-        let data = parse(&name, &text)?;
+        self.take(name, &text)
+    }
+
+    /// Adds the entries of a text; remarks call it by `name`.
+    pub fn take(&mut self, name: String, text: &str) -> Result<(), ImportError> {
+        let data = parse(&name, text)?;
         let mut slips = Vec::new();
         let (found, fresh) = if holds(&data, "terms") {
             fill(&mut self.members, legislators::members(entries(&data), &mut slips))

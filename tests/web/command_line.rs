@@ -691,6 +691,55 @@ fn a_sign_that_is_written_by_escape_is_told_at_its_field_and_what_is_refused_is_
 }
 
 #[test]
+fn a_dash_is_standard_input() {
+    use std::io::Write as _;
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let given = |words: &[&str], text: &str| {
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_undersigned"))
+            .args(words)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .env("UNDERSIGNED_STORE__PATH", folder.path().join("test.db"))
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .expect("runs");
+        let mut input = child.stdin.take().expect("a pipe");
+        input.write_all(text.as_bytes()).expect("is read");
+        drop(input);
+        let ran = child.wait_with_output().expect("ends");
+        let said = String::from_utf8([ran.stdout, ran.stderr].concat()).expect("text");
+        (ran.status.code(), said)
+    };
+    let member = r#"[{"id": {"bioguide": "X000009"}, "name": {"last": "Uno", "official_full": "Ana Uno"},
+        "terms": [{"type": "sen", "start": "2025-01-03", "end": "2125-01-03", "state": "CA"}]}]"#;
+    for (words, text, told) in [
+        (
+            &["contacts", "import", "-"][..],
+            "office,email,name,source,verified_on\nmember:X000009,a@x.example,Ana,call,2026-11-01\n",
+            "contacts: 1 new, 0 changed",
+        ),
+        (
+            &["invite", LETTER, "-"],
+            "name\nFarm Workers Union\n",
+            "Farm Workers Union",
+        ),
+        (
+            &["districts", "import", "-", "--congress", "119"],
+            "state_fips,state_abbr,zcta,cd\n06,CA,93701,21\n",
+            "1 ZIP of Congress 119",
+        ),
+        (&["offices", "import", "-"], member, "1 in the Senate"),
+    ] {
+        let (code, said) = given(words, text);
+        assert!(code == Some(0) && said.contains(told), "{words:?}: {said}");
+    }
+    let (code, said) = given(&["contacts", "import", "-"], "office,email,source,verified_on\nx,y,,\n");
+    assert!(code == Some(1) && said.starts_with("standard input:2:1: "), "{said}");
+}
+
+#[test]
 fn an_export_begins_with_the_mark_that_excel_needs_unless_it_is_for_a_program() {
     let folder = tempfile::tempdir().expect("a folder");
     for (more, begins) in [
