@@ -178,7 +178,7 @@ fn is_one(name: &str) -> bool {
 fn is_run_together(name: &str) -> bool {
     let joined = name.replace(' ', "");
     let bare = ["the", "la", "el"].iter().find_map(|it| joined.strip_prefix(it));
-    let bare = bare.filter(|it| it.len() > "senado".len() && !name.contains(' '));
+    let bare = bare.filter(|it| it.len() >= "senado".len() && !name.contains(' '));
     JOINED.iter().any(|it| *it == joined || Some(it.as_str()) == bare)
 }
 
