@@ -77,17 +77,19 @@ fn show(app: &App, shelf: &Shelf, (lang, token): (Lang, &str), it: &Claimed, mom
 }
 
 /// Returns the signature that a link disowns.
-async fn claimed(app: &App, token: &Token) -> Result<Option<Claimed>, Failure> {
-    let (secret, token) = (app.config.secret.clone(), token.clone());
-    Ok(app.store.read(move |db| disown::claimed(db, &secret, &token)).await?)
+async fn claimed(app: &App, lang: Lang, token: Token) -> Result<Claimed, Failure> {
+    let (secret, asked) = (app.config.secret.clone(), token.clone());
+    let found = app.store.read(move |db| disown::claimed(db, &secret, &asked)).await?;
+    match found {
+        Some(found) => Ok(found),
+        None => Err(signed_anew::of_another(app, lang, token, Purpose::NotUs).await),
+    }
 }
 
 #[get("/<lang>/not-us/<token>", rank = 2)]
 async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
     let parsed = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
-    let Some(found) = claimed(app, &parsed).await? else {
-        return Err(signed_anew::of_another(app, lang, parsed, Purpose::NotUs).await);
-    };
+    let found = claimed(app, lang, parsed).await?;
     show(app, shelf, (lang, token), &found, Moment::Asks)
 }
 
@@ -102,8 +104,7 @@ async fn take_off(
 ) -> Result<Page, Failure> {
     let parsed = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
     if typed.get("sure") != "yes" {
-        let found = claimed(app, &parsed).await?;
-        let found = found.ok_or_else(|| dead_link::unknown(app, lang))?;
+        let found = claimed(app, lang, parsed).await?;
         let page = show(app, shelf, (lang, token), &found, Moment::Unsure)?;
         return Ok(page.with_status(Status::UnprocessableEntity));
     }
@@ -113,8 +114,9 @@ async fn take_off(
     } else {
         Closing::Everything
     };
+    let token_of_link = parsed.clone();
     let work = move |tx: &crate::store::Tx<'_>| {
-        let it = disown::disown(tx, &config.secret, &parsed, closing, now)?;
+        let it = disown::disown(tx, &config.secret, &token_of_link, closing, now)?;
         if let Some(it) = it
             .as_ref()
             .filter(|it| it.kind == Party::Organization && it.state != state::State::Disowned)
@@ -128,11 +130,9 @@ async fn take_off(
         }
         Ok::<_, StoreError>(it)
     };
-    let it = app
-        .store
-        .write(work)
-        .await?
-        .ok_or_else(|| dead_link::unknown(app, lang))?;
+    let Some(it) = app.store.write(work).await? else {
+        return Err(signed_anew::of_another(app, lang, parsed, Purpose::NotUs).await);
+    };
     tracing::info!(
         event = "signature.disowned",
         kind = it.kind.as_str(),

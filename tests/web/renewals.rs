@@ -11,7 +11,7 @@ use undersigned::signatures::store::search::{Filter, Page, search};
 
 use crate::app::{LETTER, TestApp};
 use crate::deciding::{asked, link, mail, say};
-use crate::editions::{own_letters, revise};
+use crate::editions::{edit, own_letters, revise};
 
 /// What stands for the second text, as `revision` says, and for the first.
 fn counted(app: &TestApp) -> (i64, i64) {
@@ -331,6 +331,14 @@ async fn a_former_deciders_link_says_so_and_a_current_ones_still_works() {
             over.body
         );
     }
+    for ticked in [&[][..], &[("sure", "yes")]] {
+        let over = app.post(&not_us, ticked).await;
+        assert!(
+            over.status == 410 && over.body.contains("This link is over"),
+            "{ticked:?}: {}",
+            over.body
+        );
+    }
     assert!(say(&app, &kim, &[("answer", "approve")]).await.contains("has signed"));
     assert!(
         app.get(&own).await.body.contains("it counts"),
@@ -563,4 +571,31 @@ async fn an_own_page_offers_no_correction_that_would_be_refused() {
     assert_eq!(refused.status, 409);
     let spanish = app.get(&own.replacen("/en/", "/es/", 1)).await.body;
     assert!(spanish.contains("Alguien ya decidió sobre esto"), "{spanish}");
+}
+
+#[rocket::async_test]
+async fn each_party_signs_the_new_text_as_long_as_it_may_sign() {
+    const OVER: &str = "The letter takes no signatures now";
+    for (ends, over) in [("organizations", [true, false]), ("people", [false, true])] {
+        let (letters, setting) = own_letters();
+        let app = TestApp::with(&setting).await;
+        app.sign_organization(&[]).await;
+        let (confirm, organization) = (app.link().await, app.link_to("/my-signature/").await);
+        app.post(&confirm, &[]).await;
+        app.sign_and_confirm("en", &[]).await;
+        let person = app.link_to("/my-signature/").await;
+        edit(
+            &letters.path().join(LETTER).join("letter.toml"),
+            "closes = 2027",
+            &format!("closes_{ends} = 2026-12-01T13:00:00\ncloses = 2027"),
+        );
+        revise(&app, letters.path()).await;
+        app.worker.clock.shift(86_400);
+        for (own, over) in [(&organization, over[0]), (&person, over[1])] {
+            let page = app.get(own).await.body;
+            assert!(page.contains("The text has changed since you signed"), "{page}");
+            assert_eq!(page.contains(OVER), over, "{ends}: {page}");
+            assert_eq!(page.contains("Sign the new text"), !over, "{ends}: {page}");
+        }
+    }
 }
