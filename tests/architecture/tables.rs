@@ -45,7 +45,7 @@ const TABLES: &[(&str, &str, &[&str])] = &[
     ("surges", "signatures", &["review"]),
     ("tally", "signatures", &[]),
     ("texts", "letters", &[]),
-    ("update_mails", "updates", &[]),
+    ("update_mails", "updates", &["signatures"]),
     ("zip_districts", "offices", &[]),
 ];
 

@@ -1,6 +1,8 @@
 //! Decides whether a confirmed signature is counted at once or after review: never two lines for one organization, never a flood without
 //! review.
 
+use std::collections::BTreeSet;
+
 use super::candidate::{Candidate, candidate};
 use super::ledger::{self, By};
 use super::rivalries::{self, Outcome};
@@ -30,32 +32,73 @@ pub(crate) fn settle(tx: &Tx<'_>, id: SignatureId, rules: &Rules, by: By) -> Res
         return Ok(Settled::Duplicate);
     };
     let it = succession::inherit(tx, it)?;
+    let before = succession::approved(tx, &it)?;
     if it.organization {
         verification::verify(tx, &it)?;
-        let doubt = holds::about(tx, &it, rules, by.at)?;
-        return settle_organization(tx, &it, doubt, by);
+        let doubts = Doubts {
+            about: holds::about(tx, &it, rules, by.at)?,
+            approved: before,
+        };
+        return settle_organization(tx, &it, &doubts, by);
     }
     succession::supersede(tx, &it, by.at)?;
-    let doubt = holds::about(tx, &it, rules, by.at)?;
-    count_or_hold(tx, &it, doubt, by)
+    let doubts = Doubts {
+        about: holds::about(tx, &it, rules, by.at)?,
+        approved: before,
+    };
+    count_or_hold(tx, &it, &doubts, by)
 }
 
-fn count_or_hold(tx: &Tx<'_>, it: &Candidate, doubt: Option<HoldReason>, by: By) -> Result<Settled, StoreError> {
-    if let Some(doubt) = doubt {
+/// The reasons to review a signature, and what staff approved before.
+struct Doubts {
+    /// The reason to hold it, whatever staff approved.
+    about: Option<HoldReason>,
+    /// If staff approved the same signature before its signer withdrew it: the organizations beside which they did.
+    approved: Option<BTreeSet<SignatureId>>,
+}
+
+impl Doubts {
+    /// Returns the reason to hold it now: what staff approved needs no second review, unless somebody disowned it since.
+    fn left(&self) -> Option<HoldReason> {
+        let approved = self.approved.is_some();
+        self.about.filter(|it| !approved || *it == HoldReason::DisownedBefore)
+    }
+
+    /// Returns whether staff saw it beside all of these.
+    fn are_seen(&self, others: &[SignatureId]) -> bool {
+        let approved = self.approved.as_ref();
+        approved.is_some_and(|seen| others.iter().all(|it| seen.contains(it)))
+    }
+}
+
+fn count_or_hold(tx: &Tx<'_>, it: &Candidate, doubts: &Doubts, by: By) -> Result<Settled, StoreError> {
+    if let Some(doubt) = doubts.left() {
         ledger::hold(tx, it.id, doubt, by)?;
         return Ok(Settled::Held);
     }
-    ledger::count(tx, it.id, by)?;
+    if doubts.approved.is_some() {
+        ledger::count_as_approved(tx, it.id, by)?;
+    } else {
+        ledger::count(tx, it.id, by)?;
+    }
     Ok(Settled::Counted)
 }
 
 /// Settles an organization's signature against those that are already on the letter.
-fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubt: Option<HoldReason>, by: By) -> Result<Settled, StoreError> {
+fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubts: &Doubts, by: By) -> Result<Settled, StoreError> {
+    let doubt = doubts.left();
     let (displaced, beside) = match rivals::verdict(tx, it, doubt.is_some())? {
         Verdict::Duplicate(first) => {
             ledger::duplicate(tx, it.id, by)?;
             rivalries::remember(tx, it.id, first, Outcome::Duplicate, by.at)?;
             return Ok(Settled::Duplicate);
+        }
+        Verdict::Question(others) if doubt.is_none() && doubts.are_seen(&others) => {
+            succession::supersede(tx, it, by.at)?;
+            for other in others {
+                rivalries::seen(tx, it.id, other, by.at)?;
+            }
+            return count_or_hold(tx, it, doubts, by);
         }
         Verdict::Question(others) => {
             succession::supersede(tx, it, by.at)?;
@@ -71,7 +114,7 @@ fn settle_organization(tx: &Tx<'_>, it: &Candidate, doubt: Option<HoldReason>, b
         Verdict::Free { displaced, beside } => (displaced, beside),
     };
     succession::supersede(tx, it, by.at)?;
-    let settled = count_or_hold(tx, it, doubt, by)?;
+    let settled = count_or_hold(tx, it, doubts, by)?;
     for other in displaced {
         ledger::hold(tx, other, HoldReason::Contested, By::service(by.at))?;
         rivalries::remember(tx, it.id, other, Outcome::Displaced, by.at)?;

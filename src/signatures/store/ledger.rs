@@ -33,6 +33,14 @@ pub(crate) fn count(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<(), StoreErr
     change(tx, id, (State::Confirmed, None), "counted", by)
 }
 
+/// Counts a signature for which nothing but an earlier approval by staff speaks.
+pub(crate) fn count_as_approved(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<(), StoreError> {
+    change(tx, id, (State::Confirmed, None), APPROVED_BEFORE, by)
+}
+
+/// The act in the history of a signature that counts because staff approved an earlier one.
+const APPROVED_BEFORE: &str = "approved-before";
+
 /// Marks a signature as awaiting the approval of those who decide for the organization.
 pub(crate) fn await_approval(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<(), StoreError> {
     change(tx, id, (State::Awaiting, None), "confirmed", by)
@@ -193,6 +201,26 @@ fn count_out(tx: &Tx<'_>, id: SignatureId) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Returns whether a signature was withdrawn while it counted because staff had approved it.
+pub(super) fn left_as_approved(db: &Read<'_>, id: SignatureId) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 AS n FROM (SELECT state_before AS was FROM signature_events WHERE signature = ?1 ORDER BY number DESC LIMIT 1) l,
+         (SELECT actor, act FROM signature_events WHERE signature = ?1 AND state_after = 'confirmed' ORDER BY number DESC LIMIT 1) c
+       WHERE l.was = 'confirmed' AND (c.actor = ?2 OR c.act = ?3)";
+    let found = db.one(sql, params![id, Actor::Staff.as_str(), APPROVED_BEFORE], |row| {
+        row.get::<i64>("n")
+    })?;
+    Ok(found.is_some())
+}
+
+/// Moves the history of a superseded signature to the one that takes its place.
+pub(super) fn hand_on_history(tx: &Tx<'_>, from: SignatureId, to: SignatureId) -> Result<(), StoreError> {
+    let sql = "SELECT COALESCE(MAX(number), 0) AS n FROM signature_events WHERE signature = ?1";
+    let last = tx.one(sql, params![to], |row| row.get::<i64>("n"))?.unwrap_or(0);
+    let sql = "UPDATE signature_events SET signature = ?2, number = number + ?3 WHERE signature = ?1";
+    tx.execute(sql, params![from, to, last])?;
+    Ok(())
+}
+
 /// An event in the history of a signature: one change of its state.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Event {
@@ -200,7 +228,7 @@ pub struct Event {
     pub at: String,
     /// The actor: `signer`, `decider`, `addressee`, `staff`, `service`.
     pub actor: String,
-    /// What was done: `counted`, `confirmed`, `approved`, the reason of a hold, or the new state.
+    /// What was done: `counted`, `confirmed`, `approved`, `approved-before`, the reason of a hold, or the new state.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub act: String,
     /// The state before.

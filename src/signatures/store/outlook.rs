@@ -3,6 +3,7 @@
 //! Nothing here looks at who else has signed: the answer to a form must not reveal it.
 
 use super::candidate::{Candidate, candidate};
+use super::succession;
 use crate::domains;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::rules::Rules;
@@ -35,6 +36,10 @@ pub(crate) fn waits_as_typed(request: &Request, rules: &Rules) -> bool {
 
 /// Predicts it from what is stored. A person's signature is counted unless there is a flood.
 pub(crate) fn waits_as_stored(db: &Read<'_>, id: SignatureId, rules: &Rules) -> Result<bool, StoreError> {
-    let it = candidate(db, id)?.filter(|it| it.organization);
-    Ok(it.is_some_and(|it| foreseen(&it, rules).is_some()))
+    let Some(mut it) = candidate(db, id)?.filter(|it| it.organization) else {
+        return Ok(false);
+    };
+    // The contact may read what staff know of the signature that they withdrew.
+    it.seen_by_staff |= succession::was_seen(db, &it)?;
+    Ok(succession::approved(db, &it)?.is_none() && foreseen(&it, rules).is_some())
 }

@@ -1,9 +1,12 @@
-//! Succession: if a signer withdrew a signature and confirms a new one, what was known of the old one carries over, and links in old mails
-//! lead to the new one.
+//! Succession: if a signer withdrew a signature and confirms a new one, what was known of the old one carries over, what staff approved
+//! stays approved, and links in old mails lead to the new one.
+
+use std::collections::BTreeSet;
 
 use super::candidate::{Candidate, candidate};
-use super::erase;
+use super::{erase, ledger, rivalries};
 use crate::clock::from_micros;
+use crate::outbox::kinds;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::store::verification;
 use crate::store::{Read, StoreError, Tx, params};
@@ -24,7 +27,7 @@ pub(crate) fn inherit(tx: &Tx<'_>, it: Candidate) -> Result<Candidate, StoreErro
         let sql = "UPDATE organizations SET invitation = COALESCE(invitation, (SELECT invitation FROM organizations WHERE signature = ?2))
            WHERE signature = ?1";
         tx.execute(sql, params![it.id, id])?;
-        if let Some(before) = candidate(tx, id)?.filter(|before| is_same(before, &it)) {
+        if let Some(before) = candidate(tx, id)?.filter(|before| before.seen_by_staff && is_same(before, &it)) {
             let sql = "SELECT evidence FROM organizations WHERE signature = ?1";
             let evidence = tx.one(sql, params![before.id], |row| row.get::<Option<String>>("evidence"))?;
             if let Some(evidence) = evidence.flatten() {
@@ -35,24 +38,70 @@ pub(crate) fn inherit(tx: &Tx<'_>, it: Candidate) -> Result<Candidate, StoreErro
     Ok(candidate(tx, it.id)?.unwrap_or(it))
 }
 
+/// Returns whether staff verified the organization by a signature that it withdrew.
+pub(crate) fn was_seen(db: &Read<'_>, it: &Candidate) -> Result<bool, StoreError> {
+    for id in earlier(db, it)? {
+        if candidate(db, id)?.is_some_and(|before| before.seen_by_staff && is_same(&before, it)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Returns the organizations beside which staff approved the same signature before its signer withdrew it; `None`: they approved none that
+/// says the same.
+pub(crate) fn approved(db: &Read<'_>, it: &Candidate) -> Result<Option<BTreeSet<SignatureId>>, StoreError> {
+    for id in earlier(db, it)?.into_iter().rev() {
+        let says_the_same = match candidate(db, id)? {
+            Some(before) if it.organization => is_same(&before, it),
+            Some(_) => is_same_person(db, id, it.id)?,
+            None => false,
+        };
+        if says_the_same && ledger::left_as_approved(db, id)? {
+            let others = rivalries::rivals(db, id)?.into_iter();
+            let other = others.map(|both| {
+                if both.newcomer == id {
+                    both.standing
+                } else {
+                    both.newcomer
+                }
+            });
+            return Ok(Some(other.collect()));
+        }
+    }
+    Ok(None)
+}
+
+/// Returns whether the signatures of two people give the same name.
+fn is_same_person(db: &Read<'_>, one: SignatureId, other: SignatureId) -> Result<bool, StoreError> {
+    let sql =
+        "SELECT 1 AS n FROM people a JOIN people b ON b.signature = ?2 AND b.name = a.name WHERE a.signature = ?1";
+    Ok(db.one(sql, params![one, other], |row| row.get::<i64>("n"))?.is_some())
+}
+
 /// Returns whether what staff verified of one signature holds for the other: the same website, and a name that says nothing else.
 fn is_same(before: &Candidate, it: &Candidate) -> bool {
     let names = |it: &Candidate| it.all_names().map(str::to_owned).collect::<Vec<_>>();
     let unsuspicious = it.is_listed_as_itself() && !it.is_disguised() && !it.is_government();
-    before.seen_by_staff
-        && before.website_domain == it.website_domain
-        && (unsuspicious || names(before).starts_with(&names(it)))
+    before.website_domain == it.website_domain && (unsuspicious || names(before).starts_with(&names(it)))
 }
 
-/// Replaces the signer's earlier signatures by the one that they confirm now. Which bundles hold their name stays known.
+/// Replaces the signer's earlier signatures by the one that they confirm now. Which bundles hold their name, which news they were sent, and
+/// the history of their signature carry over.
 pub(crate) fn supersede(tx: &Tx<'_>, it: &Candidate, now: i64) -> Result<(), StoreError> {
     let bundles = "UPDATE bundle_signers SET signature = ?2
        WHERE signature = ?1 AND bundle NOT IN (SELECT bundle FROM bundle_signers WHERE signature = ?2)";
     let handovers = "UPDATE handovers SET signature = ?2 WHERE signature = ?1
        AND (decision IS NOT NULL OR NOT EXISTS (SELECT 1 FROM handovers h WHERE h.signature = ?2 AND h.decision IS NULL))";
+    // News that never left, because nobody wished for it then, is owed again to whoever wishes for it now.
+    let news = "UPDATE update_mails SET signature = ?2 WHERE signature = ?1
+       AND NOT EXISTS (SELECT 1 FROM update_mails n WHERE n.letter = update_mails.letter AND n.name = update_mails.name AND n.signature = ?2)
+       AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.kind = ?3 AND o.subject_id = update_mails.id AND o.state = 'moot')";
     for id in earlier(tx, it)? {
         tx.execute(bundles, params![id, it.id])?;
         tx.execute(handovers, params![id, it.id])?;
+        tx.execute(news, params![id, it.id, kinds::UPDATE])?;
+        ledger::hand_on_history(tx, id, it.id)?;
         hand_on_links(tx, id, it.id, now)?;
         erase::delete(tx, id, from_micros(now))?;
     }
