@@ -90,6 +90,24 @@ test("enlarged four times, the bar takes no room from the letter, and is found a
   await context.close();
 });
 
+for (const lang of ["en", "es"]) {
+  test(`${lang}: with letters twice as large the bar is whole, and takes no room from the letter`, async () => {
+    const { context, page } = await open(lang, 360, { viewport: { width: 360, height: 640 } });
+    // As a larger font size in the settings of the browser; the page allows no style within it.
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync("html { font-size: 200% }");
+      document.adoptedStyleSheets = [sheet];
+    });
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 360);
+    const bar = page.locator(".signbar");
+    const [whole, button] = [await bar.boundingBox(), await bar.locator(".button").boundingBox()];
+    assert.ok(whole.y > 640, "it stands at the letter's end");
+    assert.ok(button.x >= 0 && button.x + button.width <= 360, JSON.stringify(button));
+    await context.close();
+  });
+}
+
 test("on a phone held sideways the bar is at hand", async () => {
   const { context, page } = await open("en", 740, { viewport: { width: 740, height: 340 } });
   const box = await page.locator(".signbar").boundingBox();
