@@ -234,6 +234,17 @@ mod tests {
         assert!(!file.path().exists() && !file.fresh().exists());
     }
 
+    #[test]
+    fn a_key_that_can_not_be_written_is_told_with_the_mend() {
+        let folder = tempfile::tempdir().expect("a folder");
+        // No folder can be made below a file, whoever asks.
+        std::fs::write(folder.path().join("var"), "").expect("writes");
+        let file = KeyFile::beside(&folder.path().join("var/a.db"));
+        let refused = file.make().expect_err("is refused").to_string();
+        let mend = "let this user write there, or set ROCKET_SECRET_KEY and store.path";
+        assert!(refused.contains("secret.key") && refused.contains(mend), "{refused}");
+    }
+
     #[cfg(unix)]
     #[test]
     fn an_invalid_key_or_one_readable_by_others_is_refused_with_advice() {

@@ -199,6 +199,8 @@ mod tests {
     #[case("Sammy Lee III", "Sammy L.")]
     #[case("Sr. María del Carmen", "María C.")]
     #[case("Dr. Ruiz", "R.")]
+    #[case("Ms. Ma", "M.")]
+    #[case("Madonna, Ph.D.", "Madonna")]
     #[case("Ruiz, Ana", "Ana R.")]
     #[case("Min Kim", "Min K.")]
     #[case("Min. Kim Lee", "Kim L.")]

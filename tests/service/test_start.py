@@ -102,6 +102,8 @@ class Start(ServiceTest):
         log = (self.folder / "log").read_text()
         for stranger in ("private", "Jane", "victim", "tally"):
             self.assertNotIn(stranger, log)
+        self.assertIn("INFO", log)
+        self.assertNotIn("\x1b", log, "colors are for a terminal")
 
     def refused(self, cwd=ROOT, **settings):
         """Starts with these settings, which can't be; answers the one line that says so."""

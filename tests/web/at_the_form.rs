@@ -497,3 +497,32 @@ async fn who_names_another_contact_reads_another_language_with_what_was_typed() 
     assert!(!spanish.body.contains("aria-invalid"), "nothing is judged");
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM handovers"), 0, "nobody is asked");
 }
+
+#[rocket::async_test]
+async fn our_own_guess_is_nobody_s_choice_and_a_whole_name_needs_none() {
+    let app = TestApp::start().await;
+    let guess = [("name", "Ana López García"), ("short_name", "Ana G.")];
+    assert_eq!(app.sign("en", &guess).await.status, 200);
+    let whole = [
+        ("email", "bo@example.org"),
+        ("name", "Bo Ruiz"),
+        ("listing", "full"),
+        ("short_name", "Eva L."),
+    ];
+    assert_eq!(
+        app.sign("en", &whole).await.status,
+        200,
+        "what no list shows is not judged"
+    );
+    let emptied = [
+        ("email", "cy@example.org"),
+        ("name", "Cy Soto Ruiz"),
+        ("short_name", ""),
+        ("short_name_of", "Cy Soto"),
+    ];
+    assert_eq!(app.sign("en", &emptied).await.status, 200, "nor is an empty field");
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM people WHERE short_name IS NULL"),
+        3
+    );
+}

@@ -150,3 +150,35 @@ async fn the_second_of_two_signers_who_signs_again_is_mailed_their_own_link() {
     assert!(own.contains("Bo Tran") && own.contains("bo@example.org"), "{own}");
     assert!(!own.contains("Ana") && !own.contains("ana@example.org"), "{own}");
 }
+
+#[rocket::async_test]
+async fn a_second_press_asks_and_tells_nobody_again() {
+    let app = TestApp::with("[default.quotas]\nmails_per_day_per_recipient = 20").await;
+    app.sign("en", &[]).await;
+    let person = app.link().await;
+    app.sign_organization(&[("public_email", "office@harvest.example"), ("email", "sam@gmail.com")])
+        .await;
+    let told = app.link_to("/confirm/").await;
+    let director = [
+        ("legal_name", "Orchard Circle"),
+        ("listed_name", "Orchard Circle"),
+        ("authorized", ""),
+        ("board", "Kim Lee <kim@orchard.example>"),
+        ("email", "lee@orchard.example"),
+    ];
+    app.sign_organization(&director).await;
+    let asked = app.link_to("/confirm/").await;
+    for link in [&person, &told, &asked] {
+        app.post(link, &[]).await;
+    }
+    let caused = || app.count("SELECT COUNT(*) AS n FROM outbox");
+    let before = caused();
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM outbox WHERE kind IN ('notice', 'approval')"),
+        2
+    );
+    for link in [&person, &told, &asked] {
+        assert_eq!(app.post(link, &[]).await.status, 200);
+    }
+    assert_eq!(caused(), before);
+}

@@ -502,3 +502,65 @@ async fn a_lost_vote_shows_no_required_number() {
         "{other}"
     );
 }
+
+#[rocket::async_test]
+async fn only_those_whose_word_is_void_are_asked_again_and_only_while_it_is_undecided() {
+    let asking = "SELECT COUNT(*) AS n FROM outbox WHERE kind = 'approval'";
+    let app = TestApp::start().await;
+    let ([dolores, kim, _], _) = asked(&app, &[("approvals", "3")]).await;
+    for link in [&dolores, &kim] {
+        say(&app, link, &[("answer", "approve")]).await;
+    }
+    assert_eq!(app.count(asking), 3, "each once");
+    for (approvals, again) in [("2", 1), ("1", 0)] {
+        let (letters, setting) = own_letters();
+        let app = TestApp::with(&setting).await;
+        let ([dolores, kim, _], _) = asked(&app, &[("approvals", approvals)]).await;
+        let first = app.edition("en").await;
+        say(&app, &dolores, &[("answer", "decline"), ("edition", &first)]).await;
+        revise(&app, letters.path()).await;
+        let second = app.edition("en").await;
+        let approve = [("answer", "approve"), ("edition", second.as_str())];
+        let settled = say(&app, &kim, &approve).await.contains("has signed");
+        assert_eq!(
+            (settled, app.count(asking)),
+            (again == 0, 3 + again),
+            "{approvals} must approve"
+        );
+    }
+}
+
+#[rocket::async_test]
+async fn the_public_address_hears_of_a_signature_once_enough_have_approved_it() {
+    let board = [
+        ("email", "sam@gmail.com"),
+        ("public_email", "office@harvest.example"),
+        ("authorized", ""),
+        ("board", "Kim Lee <kim@gmail.com>\nLuz Ríos, luz@gmail.com"),
+        ("approvals", "2"),
+    ];
+    for (line, stands, state) in [
+        ("unverified_organizations = \"count\"", false, "confirmed"),
+        ("unverified_organizations = \"hold\"", false, "held"),
+        ("unverified_organizations = \"count\"", true, "duplicate"),
+    ] {
+        let app = TestApp::with_letter(line).await;
+        if stands {
+            app.sign_organization(&[]).await;
+            app.post(&app.link().await, &[]).await;
+        }
+        app.sign_organization(&board).await;
+        app.post(&app.link_to("/confirm/").await, &[]).await;
+        let notices = || app.count("SELECT COUNT(*) AS n FROM outbox WHERE kind = 'notice'");
+        let links = [
+            link(&app, "kim@gmail.com", "/approve/").await,
+            link(&app, "luz@gmail.com", "/approve/").await,
+        ];
+        say(&app, &links[0], &[("answer", "approve")]).await;
+        assert_eq!(notices(), 0, "one of two");
+        say(&app, &links[1], &[("answer", "approve")]).await;
+        let came = format!("SELECT COUNT(*) AS n FROM signatures WHERE email = 'sam@gmail.com' AND state = '{state}'");
+        assert_eq!(app.count(&came), 1, "{state}");
+        assert_eq!(notices(), i64::from(state != "duplicate"), "{state}");
+    }
+}

@@ -8,9 +8,9 @@ use undersigned::delivery::deliver::{
     self, Notice, Parts, PlanError, Planned, Prepared, SceneError, SendError, Stale, Wish,
 };
 use undersigned::email::EmailAddress;
-use undersigned::letters::Slug;
 use undersigned::letters::library::Library;
 use undersigned::letters::shelf::Shelf;
+use undersigned::letters::{Digest, Slug};
 use undersigned::offices::contacts::Contact;
 use undersigned::offices::store as offices;
 use undersigned::store::StoreError;
@@ -121,6 +121,19 @@ async fn a_plan_is_composed_and_enqueued_once() {
     );
     assert_eq!(deliver::send(parts, prepared, "letters.test").expect("is owed"), number);
     assert_eq!((owed(&app), folders(parts)), (number, 1));
+    let bundle = std::fs::read_dir(&parts.config.delivery.folder)
+        .expect("a folder")
+        .flatten();
+    let bundle = bundle.last().expect("a bundle").path();
+    let manifest = std::fs::read(bundle.join("manifest.json")).expect("reads");
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest).expect("JSON");
+    let offices = manifest["offices"].as_array().expect("a list");
+    let files = offices.iter().flat_map(|office| [&office["pdf"], &office["csv"]]);
+    for file in files {
+        let bytes = std::fs::read(bundle.join(file["file"].as_str().expect("a name"))).expect("is there");
+        assert_eq!(file["sha256"], Digest::of(&bytes).hex(), "{file}");
+        assert_eq!(file["bytes"], bytes.len(), "{file}");
+    }
     let (again, _) = plan(parts, &without_congress()).expect("is planned");
     assert_eq!((again.plan.mails.len(), again.plan.before.len()), (0, number));
     assert_eq!(again.to_compose(), 0, "what was frozen is true still");

@@ -2,7 +2,11 @@
 
 use std::process::Command;
 
+use undersigned::review::store::decisions;
+use undersigned::signatures::ids::SignatureId;
+
 use crate::app::{LETTER, TestApp};
+use crate::editions::{edit, own_letters};
 
 /// Few are let through in a day, and much mail goes.
 const FEW: &str = "[default.quotas]\ncounted_per_day_per_domain = 4\nmails_per_day_per_recipient = 20\nmails_per_letter_per_recipient = 20";
@@ -79,9 +83,56 @@ async fn names_below_a_dynamic_domain_are_one_source() {
         1,
         "staff are told of the domain below which they are"
     );
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM outbox WHERE kind = 'surge'"), 1);
     release(&app, "duckdns.org");
     signs(&app, "eva@onemore.duckdns.org").await;
     assert_eq!((counted(&app), held(&app)), (6, 0), "staff have looked");
+}
+
+#[rocket::async_test]
+async fn a_flood_of_organizations_that_nothing_verifies_holds_no_others() {
+    let (letters, setting) = own_letters();
+    edit(
+        &letters.path().join(LETTER).join("letter.toml"),
+        "[signing]\n",
+        "[signing]\nunverified_organizations = \"count\"\n",
+    );
+    let app = TestApp::with(&format!("{setting}\n[default.quotas]\ncounted_per_day_per_domain = 2")).await;
+    let signs = async |name: &str, more: &[(&str, &str)]| {
+        let mailbox = format!("{}@gmail.com", name.to_lowercase().replace(' ', "."));
+        let own = [
+            ("legal_name", name),
+            ("listed_name", name),
+            ("contact_name", name),
+            ("website", ""),
+            ("email", &mailbox),
+        ];
+        app.sign_organization(&[&own, more].concat()).await;
+        let links = [app.link_to("/confirm/").await, app.link_to("/my-signature/").await];
+        app.post(&links[0], &[]).await;
+        let sql = format!("SELECT COUNT(*) AS n FROM signatures WHERE listed_name = '{name}' AND state = 'confirmed'");
+        let held = format!("SELECT COUNT(*) AS n FROM signatures WHERE listed_name = '{name}' AND held_for = 'surge'");
+        (app.count(&sql), app.count(&held), links)
+    };
+    let (.., [_, known]) = signs("Alder Growers", &[]).await;
+    let seen = app
+        .worker
+        .store
+        .write_now(|tx| decisions::verify(tx, SignatureId::new(1), "called the office"));
+    assert!(seen.expect("writes"));
+    for name in ["Beech Growers", "Cedar Growers"] {
+        assert_eq!(signs(name, &[]).await.0, 1, "{name}");
+    }
+    let (counted, held, _) = signs("Dogwood Growers", &[]).await;
+    assert_eq!((counted, held), (0, 1));
+    // Known by its own domain; a name that staff look at anyway; one whom staff have seen.
+    let own_domain = [("website", "elm.example"), ("email", "kim@elm.example")];
+    assert_eq!(signs("Elm Growers", &own_domain).await.0, 1);
+    signs("State of California", &[]).await;
+    let government = "SELECT COUNT(*) AS n FROM signatures WHERE held_for = 'government'";
+    assert_eq!(app.count(government), 1);
+    app.post(&format!("{known}/withdraw"), &[("sure", "yes")]).await;
+    assert_eq!(signs("Alder Growers", &[]).await.0, 1);
 }
 
 #[rocket::async_test]

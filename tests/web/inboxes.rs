@@ -190,6 +190,8 @@ async fn this_was_not_me_ends_the_mail_about_a_letter_and_the_second_button_all_
         let director = [("authorized", ""), ("board", "Ana López <ana@example.org>")];
         app.sign_organization(&director).await;
         app.post(&app.link_to("/confirm/").await, &[]).await;
+        let asking = "SELECT COUNT(*) AS n FROM outbox WHERE kind = 'approval'";
+        assert_eq!(app.count(asking), 0, "nothing is owed that would not be sent");
         assert_eq!(to(&app, "ana@example.org").await, 1, "nor to a director of this letter");
         app.post("/en/my-signatures", &[("email", "ana@example.org")]).await;
         let counted = app.count("SELECT COUNT(*) AS n FROM outbox WHERE kind = 'find-mine'");

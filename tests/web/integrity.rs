@@ -280,17 +280,26 @@ async fn approved_comments_are_shown_under_a_letter_that_publishes_them() {
         ],
     )
     .await;
+    let spanish = [
+        ("email", "cy@example.org"),
+        ("comment", "Mi madre cosecha la comida de todos"),
+    ];
+    app.sign_and_confirm("es", &spanish).await;
     assert!(
         !letter(&app).await.contains("My brother"),
         "not before staff have read it"
     );
     let judge = |tx: &undersigned::store::Tx<'_>| {
         decisions::judge_comment(tx, SignatureId::new(1), true)?;
-        decisions::judge_comment(tx, SignatureId::new(2), true)
+        decisions::judge_comment(tx, SignatureId::new(2), true)?;
+        decisions::judge_comment(tx, SignatureId::new(3), true)
     };
     app.worker.store.write_now(judge).expect("writes");
     app.worker.clock.shift(6);
     let page = letter(&app).await;
+    for read_aloud in ["lang=\"en\">My brother", "lang=\"es\">Mi madre"] {
+        assert!(page.contains(read_aloud), "{read_aloud}: {page}");
+    }
     assert!(page.contains("My brother picks your apples") && page.contains("In their own words"));
     assert!(
         !page.contains("Unlisted words"),

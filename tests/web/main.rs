@@ -45,6 +45,7 @@ mod live;
 mod made_up;
 mod mail_texts;
 mod mails;
+mod meanwhile;
 mod next;
 mod not_us;
 mod notices;

@@ -299,6 +299,7 @@ async fn an_organization_that_staff_compared_with_its_namesake_is_not_held_again
         &church("Fresno", "CA", "fbcfresno.example", "pastor@fbcfresno.example"),
     )
     .await;
+    let first = app.link_to("/my-signature/").await;
     let mut other = church("Fresno", "CA", "calvary.example", "office@calvary.example");
     (other[0].1, other[1].1, other[5].1) = ("Calvary Church", "Calvary Church", "Kim Sample");
     organization(&app, &other).await;
@@ -327,4 +328,35 @@ async fn an_organization_that_staff_compared_with_its_namesake_is_not_held_again
         1,
         "a slip is mended at once"
     );
+    app.post(&first, &[("listed_name", "First Baptist Churches")]).await;
+    assert_eq!(of(&app, "id = 1 AND state = 'confirmed'"), 1, "the other's too");
+}
+
+#[rocket::async_test]
+async fn whoever_takes_the_name_of_one_that_it_is_for_sure_waits() {
+    let app = TestApp::start().await;
+    organization(&app, &[]).await;
+    let colleague = [
+        ("legal_name", "Orchard Circle"),
+        ("listed_name", "Orchard Circle"),
+        ("website", "orchard.example"),
+        ("email", "kim@orchard.example"),
+    ];
+    organization(&app, &colleague).await;
+    let own = app.link_to("/my-signature/").await;
+    assert_eq!(app.count("SELECT organizations AS n FROM tally"), 2);
+    // As if staff had let the first one's website through.
+    let mine = "UPDATE organizations SET website_domain = 'harvest.example' WHERE signature = 2";
+    app.worker
+        .store
+        .write_now(move |tx| tx.execute(mine, []))
+        .expect("writes");
+    app.post(&own, &[("listed_name", "Harvest Workers Union, Local 12")])
+        .await;
+    assert_eq!(
+        of(&app, "id = 2 AND state = 'held' AND held_for = 'listing-changed'"),
+        1
+    );
+    let beside = "SELECT COUNT(*) AS n FROM rivalries WHERE newcomer = 2 AND standing = 1";
+    assert_eq!(app.count(beside), 1);
 }

@@ -14,7 +14,7 @@ use crate::organizations::approval::progress::{Other, others, others_heading, pr
 use crate::outbox::Composer;
 use crate::signatures::ids::{LinkId, SignatureId};
 use crate::signatures::link_token::{Purpose, Token};
-use crate::signatures::state::{Approval, Decision};
+use crate::signatures::state::Approval;
 use crate::signatures::store::mailboxes::refused;
 use crate::signatures::store::{self, Decider, Question};
 use crate::store::{Read, StoreError};
@@ -180,10 +180,7 @@ impl Desk<'_> {
         } = subject;
         let (locales, lang) = (self.locales, self.lang);
         let said = payload.said.as_ref();
-        let declined = match (said, &decider) {
-            (Some(said), _) => !said.approved,
-            (None, it) => it.as_ref().is_some_and(|it| it.decision == Some(Decision::Declined)),
-        };
+        let declined = said.is_some_and(|said| !said.approved);
         let [approve, own, not_us] = self.links(payload.link)?;
         Ok(View {
             lang,

@@ -1,7 +1,7 @@
 //! Tests which mails are claimed when there is room for only some.
 
 use super::{House, patient, settings};
-use crate::outbox::Repeat::Allowed;
+use crate::outbox::Repeat::{Allowed, Never};
 use crate::outbox::store::{self as rows, Passed, Room};
 
 /// Returns the claimed mails. First attempts are 1 and 2, retries 3 and 4, bulk mails 5 and 6, retries of bulk mails 7 and 8.
@@ -90,4 +90,17 @@ fn a_probe_skips_up_to_four_thousand_mails_without_postponing_them() {
     assert_eq!(ask(), (Vec::new(), false), "another look would find the same");
     house.change("DELETE FROM outbox WHERE id BETWEEN 100 AND 2000");
     assert_eq!(ask(), (vec!["good@example.org".to_owned()], false));
+}
+
+#[test]
+fn only_what_was_being_handed_over_and_must_not_come_twice_is_counted_as_doubtful() {
+    let house = House::with(settings(1), patient());
+    for repeat in [Allowed, Never, Never, Never] {
+        house.owe("a@example.org", repeat);
+    }
+    house.change("UPDATE outbox SET lease = due_at, attempts = 1, sending = id <> 2, bulk = id = 4");
+    let now = house.worker.clock.now();
+    let begun = house.worker.store.write_now(move |tx| rows::begin(tx, now));
+    assert_eq!(begun.expect("begins"), 2);
+    assert_eq!((house.count("uncertain"), house.count("queued")), (2, 2));
 }
