@@ -13,7 +13,7 @@ use crate::templates::Templates;
 
 /// What a composer holds as long as the service runs.
 #[derive(Clone)]
-pub(crate) struct Composing {
+pub(crate) struct ComposerContext {
     pub(crate) config: Arc<Config>,
     pub(crate) shelf: Shelf,
     pub(crate) locales: Arc<Locales>,
@@ -41,7 +41,7 @@ pub(crate) fn spoken(locales: &Locales, lang: &str, read: &str) -> (Lang, Lang) 
 }
 
 /// What is needed to enqueue a mail.
-pub struct Desk<'a> {
+pub struct MailContext<'a> {
     /// The settings.
     pub config: &'a Config,
     /// The domain of Message-IDs.

@@ -13,7 +13,7 @@ use crate::letters::look::Look;
 use crate::letters::shelf::{Reloader, Shelf};
 use crate::letters::watch::{Pace, Senses, Watch};
 use crate::locale::Locales;
-use crate::mail::Composing;
+use crate::mail::ComposerContext;
 use crate::my_signature;
 use crate::offices;
 use crate::organizations;
@@ -78,7 +78,7 @@ pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service>
     let mut worker = Worker::new(
         store.clone(),
         mailer,
-        composers(&Composing {
+        composers(&ComposerContext {
             config: Arc::clone(&config),
             shelf: shelf.clone(),
             locales: Arc::clone(&locales),
@@ -121,8 +121,8 @@ fn listen(store: &Store, worker: &Worker, changes: &Arc<Changes>) {
     });
 }
 
-type Make = fn(Composing) -> Composer;
-type MakeOf = fn(&'static str, Composing) -> Composer;
+type Make = fn(ComposerContext) -> Composer;
+type MakeOf = fn(&'static str, ComposerContext) -> Composer;
 
 /// The composers by kind of mail.
 const COMPOSERS: &[(&str, Make)] = &[
@@ -160,7 +160,7 @@ const FAMILIES: &[(&[&str], MakeOf)] = &[
     ),
 ];
 
-fn composers(with: &Composing) -> Composers {
+fn composers(with: &ComposerContext) -> Composers {
     let single = COMPOSERS.iter().map(|(kind, make)| (*kind, make(with.clone())));
     let families = FAMILIES
         .iter()

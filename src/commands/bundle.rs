@@ -9,7 +9,7 @@ use undersigned::delivery::{bundle as bundles, draft};
 use undersigned::typesetting;
 
 use super::deliver::{parts, words};
-use super::{Desk, complain, counted, output, progress, say};
+use super::{Workspace, complain, counted, output, progress, say};
 
 /// Compose a letter's bundle
 #[derive(clap::Args)]
@@ -26,11 +26,11 @@ pub struct Bundle {
 
 /// Composes the bundle, and reports what is missing.
 pub fn bundle(wish: Bundle) -> anyhow::Result<ExitCode> {
-    let desk = Desk::open()?;
-    let letter = desk.letter(&wish.slug)?;
+    let workspace = Workspace::open()?;
+    let letter = workspace.letter(&wish.slug)?;
     output::a_folder(&wish.out)?;
-    sweep(&desk, &wish.out);
-    let parts = parts(&desk, letter);
+    sweep(&workspace, &wish.out);
+    let parts = parts(&workspace, letter);
     let tell = &mut |notice| words::tell(notice, say);
     let scene = Scene::take(parts, &wish.without, tell).map_err(|error| words::unchosen(letter, error))?;
     if scene.is_unsigned() {
@@ -55,8 +55,8 @@ pub fn bundle(wish: Bundle) -> anyhow::Result<ExitCode> {
 }
 
 /// Removes what killed commands left in the folder of bundles and beside `--out`: it contains signers' names.
-fn sweep(desk: &Desk, out: &Path) {
-    draft::sweep_unknown(&desk.config, &desk.store);
+fn sweep(workspace: &Workspace, out: &Path) {
+    draft::sweep_unknown(&workspace.config, &workspace.store);
     if let Some(folder) = out.parent() {
         let folder = if folder == Path::new("") {
             Path::new(".")

@@ -9,7 +9,7 @@ use undersigned::letters::Letter;
 use undersigned::outbox::mailer::Mailer;
 use undersigned::typesetting;
 
-use super::{Desk, complain, counted, progress, say};
+use super::{Workspace, complain, counted, progress, say};
 use report::tell;
 
 mod again;
@@ -68,8 +68,8 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
         "nobody is there to ask: see `undersigned deliver {slug} --plan`, then say --yes",
         slug = wish.slug
     );
-    let desk = Desk::open()?;
-    let letter = desk.letter(&wish.slug)?;
+    let workspace = Workspace::open()?;
+    let letter = workspace.letter(&wish.slug)?;
     // In JSON nothing else may stand.
     let note = if wish.json { complain } else { say };
     let wanted = Wish {
@@ -77,7 +77,7 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
         again: wish.again.clone(),
         again_failed: wish.again_failed,
     };
-    let planned = delivery::plan(parts(&desk, letter), &wanted, &mut |it| words::tell(it, note))
+    let planned = delivery::plan(parts(&workspace, letter), &wanted, &mut |it| words::tell(it, note))
         .map_err(|error| words::unplanned(letter, error))?;
     let unanswered = |plan: &Plan| again::unanswered(plan, &wish.again);
     if wish.json {
@@ -85,7 +85,7 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
         return Ok(unanswered(&planned.plan));
     }
     if wish.plan || planned.plan.mails.is_empty() {
-        tell(&desk, letter, &planned.plan, planned.heads);
+        tell(&workspace, letter, &planned.plan, planned.heads);
         say(if wish.plan {
             "nothing was composed or sent"
         } else {
@@ -93,41 +93,41 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
         });
         return Ok(unanswered(&planned.plan));
     }
-    let prepared = prepare(&desk, letter, planned)?;
-    tell(&desk, letter, &prepared.plan, prepared.heads);
+    let prepared = prepare(&workspace, letter, planned)?;
+    tell(&workspace, letter, &prepared.plan, prepared.heads);
     let code = unanswered(&prepared.plan);
     if prepared.plan.mails.is_empty() || !super::agreed(wish.yes, &report::mails_of(&prepared.plan))? {
         say("nothing was sent");
         return Ok(code);
     }
-    send(&desk, letter, prepared)?;
+    send(&workspace, letter, prepared)?;
     Ok(code)
 }
 
 /// Returns what the library needs for a delivery.
-pub(super) fn parts<'a>(desk: &'a Desk, letter: &'a Letter) -> Parts<'a> {
+pub(super) fn parts<'a>(workspace: &'a Workspace, letter: &'a Letter) -> Parts<'a> {
     Parts {
-        config: &desk.config,
-        store: &desk.store,
-        locales: &desk.locales,
+        config: &workspace.config,
+        store: &workspace.store,
+        locales: &workspace.locales,
         letter,
     }
 }
 
 /// Composes the files, with a progress bar.
-fn prepare(desk: &Desk, letter: &Letter, planned: Planned) -> anyhow::Result<Prepared> {
+fn prepare(workspace: &Workspace, letter: &Letter, planned: Planned) -> anyhow::Result<Prepared> {
     let bar = progress(planned.to_compose() as u64, 10, "offices");
     let program = typesetting::this_program()?;
-    let prepared = delivery::prepare(parts(desk, letter), planned, program, &|| bar.inc(1), &mut |it| {
+    let prepared = delivery::prepare(parts(workspace, letter), planned, program, &|| bar.inc(1), &mut |it| {
         words::tell(it, say);
     });
     bar.finish_and_clear();
     Ok(prepared?)
 }
 
-fn send(desk: &Desk, letter: &Letter, prepared: Prepared) -> anyhow::Result<()> {
-    let domain = Mailer::domain_of(&desk.config.mail)?;
-    let owed = delivery::send(parts(desk, letter), prepared, &domain).map_err(words::unsent)?;
+fn send(workspace: &Workspace, letter: &Letter, prepared: Prepared) -> anyhow::Result<()> {
+    let domain = Mailer::domain_of(&workspace.config.mail)?;
+    let owed = delivery::send(parts(workspace, letter), prepared, &domain).map_err(words::unsent)?;
     say(&format!(
         "{}: undersigned deliver {} --status",
         counted(

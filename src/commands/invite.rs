@@ -8,7 +8,7 @@ use serde::Serialize;
 use undersigned::organizations::guest_list;
 use undersigned::organizations::invitations::{Invitations, NotAsked};
 
-use super::{Desk, listing};
+use super::{Workspace, listing};
 
 /// Make an invitation link for each organization of a file
 #[derive(clap::Args)]
@@ -37,26 +37,26 @@ struct Made {
 
 /// Creates the links, and prints name, address and link.
 pub fn invite(wish: &Invite) -> anyhow::Result<ExitCode> {
-    let desk = Desk::open()?;
-    let invitations = Invitations::to(desk.letter(&wish.slug)?).map_err(|NotAsked| {
+    let workspace = Workspace::open()?;
+    let invitations = Invitations::to(workspace.letter(&wish.slug)?).map_err(|NotAsked| {
         anyhow::anyhow!(
             "organizations can't sign {}: see [signing] in its letter.toml",
             wish.slug
         )
     })?;
     let lang = match &wish.lang {
-        None => desk.locales.fallback(),
-        Some(tag) => desk
+        None => workspace.locales.fallback(),
+        Some(tag) => workspace
             .locales
             .find(tag)
             .with_context(|| format!("there is no language {tag}: name a folder of locales"))?,
     };
-    let guests = guest_list::guests(&super::input::bytes_of(&wish.file)?, &desk.locales)
+    let guests = guest_list::guests(&super::input::bytes_of(&wish.file)?, &workspace.locales)
         .map_err(|problems| super::refused(&wish.file, &problems, "nobody was invited"))?;
-    let now = desk.config.clock.now();
+    let now = workspace.config.clock.now();
     let book = invitations.clone();
-    let invited = desk.store.write_now(move |tx| book.invite(tx, guests, now))?;
-    let base = &desk.config.site.base_url;
+    let invited = workspace.store.write_now(move |tx| book.invite(tx, guests, now))?;
+    let base = &workspace.config.site.base_url;
     let made: Vec<Made> = invited
         .into_iter()
         .map(|it| Made {

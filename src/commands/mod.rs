@@ -96,7 +96,7 @@ pub fn open() -> anyhow::Result<(Config, Store)> {
 }
 
 /// Settings, database and letters, for commands about one letter. They only read letters: only `serve` and `letters publish` publish.
-pub struct Desk {
+pub struct Workspace {
     pub config: Config,
     pub store: Store,
     pub locales: Arc<Locales>,
@@ -105,7 +105,7 @@ pub struct Desk {
     errors: Vec<problem::Problem>,
 }
 
-impl Desk {
+impl Workspace {
     /// Opens everything. A letter's errors are reported when somebody asks for that letter.
     pub fn open() -> anyhow::Result<Self> {
         let (config, store) = open()?;

@@ -8,7 +8,7 @@ use undersigned::review::decide::{self, DecideError, Decision, Judgement, Source
 use undersigned::signatures::ids::SignatureId;
 use undersigned::store::Tx;
 
-use super::Desk;
+use super::Workspace;
 use super::listing::Shown;
 
 mod lists;
@@ -126,25 +126,25 @@ pub enum Review {
 
 /// Runs the subcommand.
 pub fn review(wish: Review) -> anyhow::Result<ExitCode> {
-    let desk = Desk::open()?;
+    let workspace = Workspace::open()?;
     match wish {
         Review::List {
             slug,
             waiting,
             marked,
             shown,
-        } => lists::list(&desk, &slug, lists::Part::of(waiting, marked), &shown)?,
-        Review::Approve { ids, evidence } => decided(&desk, ids, Decision::Approve { evidence })?,
-        Review::Reject { ids } => decided(&desk, ids, Decision::Reject)?,
-        Review::Release { slug, domain } => release(&desk, slug, &domain)?,
-        Review::Correction { ids, approve, .. } => decided(&desk, ids, Decision::Correction(judgement(approve)))?,
-        Review::Reopen { address } => mailbox::reopen(&desk, &address)?,
-        Review::Trending { slug, json } => lists::trending(&desk, &slug, json)?,
-        Review::Sources { slug, json } => lists::sources(&desk, &slug, json)?,
-        Review::Organization { id, json } => organization::organization(&desk, id, json)?,
-        Review::Verify { id, evidence } => decided(&desk, vec![id], Decision::Verify { evidence })?,
-        Review::Comments { slug, shown } => lists::comments(&desk, &slug, &shown)?,
-        Review::Comment { ids, approve, .. } => decided(&desk, ids, Decision::Comment(judgement(approve)))?,
+        } => lists::list(&workspace, &slug, lists::Part::of(waiting, marked), &shown)?,
+        Review::Approve { ids, evidence } => decided(&workspace, ids, Decision::Approve { evidence })?,
+        Review::Reject { ids } => decided(&workspace, ids, Decision::Reject)?,
+        Review::Release { slug, domain } => release(&workspace, slug, &domain)?,
+        Review::Correction { ids, approve, .. } => decided(&workspace, ids, Decision::Correction(judgement(approve)))?,
+        Review::Reopen { address } => mailbox::reopen(&workspace, &address)?,
+        Review::Trending { slug, json } => lists::trending(&workspace, &slug, json)?,
+        Review::Sources { slug, json } => lists::sources(&workspace, &slug, json)?,
+        Review::Organization { id, json } => organization::organization(&workspace, id, json)?,
+        Review::Verify { id, evidence } => decided(&workspace, vec![id], Decision::Verify { evidence })?,
+        Review::Comments { slug, shown } => lists::comments(&workspace, &slug, &shown)?,
+        Review::Comment { ids, approve, .. } => decided(&workspace, ids, Decision::Comment(judgement(approve)))?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -154,18 +154,18 @@ fn judgement(approve: bool) -> Judgement {
     if approve { Judgement::Accept } else { Judgement::Refuse }
 }
 
-fn decided(desk: &Desk, ids: Vec<SignatureId>, decision: Decision) -> anyhow::Result<()> {
-    told(write(desk, move |tx, by| {
+fn decided(workspace: &Workspace, ids: Vec<SignatureId>, decision: Decision) -> anyhow::Result<()> {
+    told(write(workspace, move |tx, by| {
         decide::decide(tx, by, &ids, &decision)?;
         Ok(ids.len())
     })?)
 }
 
-fn release(desk: &Desk, slug: String, source: &str) -> anyhow::Result<()> {
-    desk.knows(&slug)?;
+fn release(workspace: &Workspace, slug: String, source: &str) -> anyhow::Result<()> {
+    workspace.knows(&slug)?;
     let source = Source::parse(source);
     let (named, letter) = (source.as_str().to_owned(), slug.clone());
-    let released = write(desk, move |tx, by| decide::release(tx, by, &letter, &source))?;
+    let released = write(workspace, move |tx, by| decide::release(tx, by, &letter, &source))?;
     anyhow::ensure!(
         !matches!(released, Err(DecideError::NobodyHeld)),
         "nobody is held for {named}: see `undersigned review list {slug}`"
@@ -174,13 +174,13 @@ fn release(desk: &Desk, slug: String, source: &str) -> anyhow::Result<()> {
 }
 
 /// Decides in one transaction.
-fn write<F>(desk: &Desk, decide: F) -> anyhow::Result<Result<usize, DecideError>>
+fn write<F>(workspace: &Workspace, decide: F) -> anyhow::Result<Result<usize, DecideError>>
 where
-    F: FnOnce(&Tx<'_>, &mail::Desk<'_>) -> Result<usize, DecideError> + Send + 'static,
+    F: FnOnce(&Tx<'_>, &mail::MailContext<'_>) -> Result<usize, DecideError> + Send + 'static,
 {
-    let (config, mail_domain) = (desk.config.clone(), Mailer::domain_of(&desk.config.mail)?);
-    Ok(desk.store.write_now(move |tx| {
-        let by = mail::Desk {
+    let (config, mail_domain) = (workspace.config.clone(), Mailer::domain_of(&workspace.config.mail)?);
+    Ok(workspace.store.write_now(move |tx| {
+        let by = mail::MailContext {
             config: &config,
             mail_domain: &mail_domain,
             now: config.clock.now(),

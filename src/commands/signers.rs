@@ -12,7 +12,7 @@ use undersigned::letters::{Letter, Party, Slug};
 use undersigned::signatures::state::State;
 use undersigned::signatures::store::search::{self, Filter};
 
-use super::Desk;
+use super::Workspace;
 use super::listing::{self, Shown};
 use super::output::Output;
 
@@ -40,13 +40,13 @@ pub struct SignersList {
 
 /// Prints the list, which is private data.
 pub fn list(wish: &SignersList) -> anyhow::Result<ExitCode> {
-    let desk = Desk::open()?;
-    desk.knows(&wish.slug)?;
+    let workspace = Workspace::open()?;
+    workspace.knows(&wish.slug)?;
     let filter = Filter {
         state: wish.state,
         kind: wish.kind,
     };
-    let found = desk
+    let found = workspace
         .store
         .read_now(|db| search::search(db, &wish.slug, &filter, wish.shown.page()))?;
     if wish.shown.json {
@@ -117,22 +117,22 @@ pub struct Demo {
 
 /// Streams the signers.
 pub fn export(wish: Export) -> anyhow::Result<ExitCode> {
-    let desk = Desk::open()?;
-    desk.knows(&wish.slug)?;
+    let workspace = Workspace::open()?;
+    workspace.knows(&wish.slug)?;
     let mut to = Output::to(wish.out.as_deref(), wish.force)?;
     anyhow::ensure!(
         wish.format != Format::Xlsx || !to.is_terminal(),
         "a workbook is no text for a terminal: say --out FILE.xlsx"
     );
     let mark = if wish.no_bom { Mark::None } else { Mark::Bom };
-    let zone = zone_of(&desk, &wish.slug);
+    let zone = zone_of(&workspace, &wish.slug);
     let signers = Wish {
         letter: &wish.slug,
         format: wish.format,
         mark,
         zone: &zone,
     };
-    match exports::write(&desk.store, signers, std::io::BufWriter::new(&mut to)) {
+    match exports::write(&workspace.store, signers, std::io::BufWriter::new(&mut to)) {
         Ok(rows) => {
             to.finish()?;
             super::complain(&super::counted(rows, "signer", "signers"));
@@ -145,21 +145,21 @@ pub fn export(wish: Export) -> anyhow::Result<ExitCode> {
 }
 
 /// Returns the time zone of a letter's days; UTC if its files are gone.
-fn zone_of(desk: &Desk, slug: &str) -> TimeZone {
-    let letter = Slug::parse(slug).ok().and_then(|slug| desk.library.letter(&slug));
+fn zone_of(workspace: &Workspace, slug: &str) -> TimeZone {
+    let letter = Slug::parse(slug).ok().and_then(|slug| workspace.library.letter(&slug));
     letter.map_or(TimeZone::UTC, Letter::zone)
 }
 
 /// Adds the invented campaign; not in production.
 pub fn demo(wish: Demo) -> anyhow::Result<ExitCode> {
-    let desk = Desk::open()?;
+    let workspace = Workspace::open()?;
     anyhow::ensure!(
-        !desk.config.profile.is_production(),
+        !workspace.config.profile.is_production(),
         "demonstration data does not belong into production: use another ROCKET_PROFILE"
     );
     let letter = match &wish.letter {
-        Some(slug) => desk.letter(slug)?,
-        None => demonstration::open_letter(&desk.library, desk.config.clock.now())?,
+        Some(slug) => workspace.letter(slug)?,
+        None => demonstration::open_letter(&workspace.library, workspace.config.clock.now())?,
     };
     let campaign = Campaign {
         organizations: wish.organizations,
@@ -167,7 +167,9 @@ pub fn demo(wish: Demo) -> anyhow::Result<ExitCode> {
     };
     let all = u64::from(wish.organizations) + u64::from(wish.people);
     let bar = super::progress(all, 5_000, "signatures");
-    let signed = demonstration::fill_letter(&desk.store, &desk.config, letter, campaign, &|more| bar.inc(more))?;
+    let signed = demonstration::fill_letter(&workspace.store, &workspace.config, letter, campaign, &|more| {
+        bar.inc(more);
+    })?;
     bar.finish_and_clear();
     super::say(&format!(
         "{} counted for {}, marked as demonstration data; a few more wait for staff, or were taken back",

@@ -14,7 +14,7 @@ use undersigned::signatures::{Tally, store};
 use undersigned::store::{Read, StoreError};
 use undersigned::web::maintenance::Maintenance;
 
-use super::{Desk, listing, say};
+use super::{Workspace, listing, say};
 
 /// Show how the service and its letters are doing
 #[derive(clap::Args)]
@@ -65,13 +65,13 @@ impl LetterStatus {
 
 /// Prints the status: numbers, and no personal data.
 pub fn status(wish: &Wish) -> anyhow::Result<ExitCode> {
-    let desk = Desk::open()?;
+    let workspace = Workspace::open()?;
     let letters = match &wish.slug {
-        Some(slug) => vec![desk.letter(slug)?],
-        None => desk.library.newest_first(),
+        Some(slug) => vec![workspace.letter(slug)?],
+        None => workspace.library.newest_first(),
     };
-    let now = desk.config.clock.now();
-    let (relay_down, mails, letters) = desk.store.read_now(|db| {
+    let now = workspace.config.clock.now();
+    let (relay_down, mails, letters) = workspace.store.read_now(|db| {
         let of = |letter: &&Letter| of_letter(db, letter, now);
         let letters = letters.iter().map(of).collect::<Result<Vec<_>, StoreError>>()?;
         Ok::<_, StoreError>((relay::state(db)?, staff::counts(db)?, letters))
@@ -83,9 +83,9 @@ pub fn status(wish: &Wish) -> anyhow::Result<ExitCode> {
         )
     });
     let status = Status {
-        base_url: desk.config.site.base_url.clone(),
-        profile: format!("{:?}", desk.config.profile).to_lowercase(),
-        maintenance: Maintenance::beside(&desk.config.store.path).is_on(),
+        base_url: workspace.config.site.base_url.clone(),
+        profile: format!("{:?}", workspace.config.profile).to_lowercase(),
+        maintenance: Maintenance::beside(&workspace.config.store.path).is_on(),
         relay_down,
         mails,
         letters,

@@ -9,7 +9,7 @@ use undersigned::outbox::mailer::Mailer;
 use undersigned::updates::sending::Sending;
 use undersigned::updates::{Outlook, Which, store};
 
-use super::{Desk, listing};
+use super::{Workspace, listing};
 
 /// Mail updates of a letter to the signers who asked for news
 #[derive(clap::Subcommand)]
@@ -45,13 +45,13 @@ struct Listed {
 
 /// Runs the subcommand.
 pub fn updates(wish: Updates) -> anyhow::Result<ExitCode> {
-    let desk = Desk::open()?;
+    let workspace = Workspace::open()?;
     match wish {
         Updates::Send { slug, update, yes } => {
-            let letter = desk.letter(&slug)?;
-            send(&desk, letter, find(letter, &update)?, yes)?;
+            let letter = workspace.letter(&slug)?;
+            send(&workspace, letter, find(letter, &update)?, yes)?;
         }
-        Updates::List { slug, json } => list(&desk, desk.letter(&slug)?, json)?,
+        Updates::List { slug, json } => list(&workspace, workspace.letter(&slug)?, json)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -63,22 +63,22 @@ fn find<'l>(letter: &'l Letter, name: &str) -> anyhow::Result<&'l Update> {
 }
 
 /// Shows how many receive it, asks, and enqueues the mails.
-fn send(desk: &Desk, letter: &Letter, update: &Update, yes: bool) -> anyhow::Result<()> {
+fn send(workspace: &Workspace, letter: &Letter, update: &Update, yes: bool) -> anyhow::Result<()> {
     let day = begins(update.published, &letter.zone());
     anyhow::ensure!(
-        day <= desk.config.clock.now(),
+        day <= workspace.config.clock.now(),
         "{} is dated {} and shown from that day on: send it then, or correct `published` in its head",
         update.name,
         update.published
     );
     let sending = Sending {
-        config: Arc::new(desk.config.clone()),
-        mail_domain: Mailer::domain_of(&desk.config.mail)?,
+        config: Arc::new(workspace.config.clone()),
+        mail_domain: Mailer::domain_of(&workspace.config.mail)?,
         which: which(letter, update),
-        now: desk.config.clock.now(),
+        now: workspace.config.clock.now(),
     };
-    let Outlook { mails, before } = sending.outlook(&desk.store)?;
-    super::say(&line(desk, update));
+    let Outlook { mails, before } = sending.outlook(&workspace.store)?;
+    super::say(&line(workspace, update));
     super::say(&format!(
         "  {}, one to each address that asked for news of {}; {} owed before",
         super::counted(mails, "mail", "mails"),
@@ -90,7 +90,7 @@ fn send(desk: &Desk, letter: &Letter, update: &Update, yes: bool) -> anyhow::Res
         return Ok(());
     }
     let bar = super::progress(mails, 5_000, "mails");
-    let owed = sending.send(&desk.store, &|batch| bar.inc(batch))?;
+    let owed = sending.send(&workspace.store, &|batch| bar.inc(batch))?;
     bar.finish_and_clear();
     super::say(&format!(
         "{} signer read. Run this again to reach those who sign later: nobody receives it twice.",
@@ -103,13 +103,15 @@ fn send(desk: &Desk, letter: &Letter, update: &Update, yes: bool) -> anyhow::Res
     Ok(())
 }
 
-fn list(desk: &Desk, letter: &Letter, json: bool) -> anyhow::Result<()> {
+fn list(workspace: &Workspace, letter: &Letter, json: bool) -> anyhow::Result<()> {
     let listed = |update: &Update| {
-        let states = desk.store.read_now(|db| store::states(db, &which(letter, update)))?;
+        let states = workspace
+            .store
+            .read_now(|db| store::states(db, &which(letter, update)))?;
         Ok::<_, anyhow::Error>(Listed {
             name: update.name.to_string(),
             published: update.published.to_string(),
-            title: title(desk, update).to_owned(),
+            title: title(workspace, update).to_owned(),
             mails: states.into_iter().collect(),
         })
     };
@@ -141,10 +143,10 @@ fn which(letter: &Letter, update: &Update) -> Which {
 }
 
 /// Formats name, day and title, separated by tabs.
-fn line(desk: &Desk, update: &Update) -> String {
-    format!("{}\t{}\t{}", update.name, update.published, title(desk, update))
+fn line(workspace: &Workspace, update: &Update) -> String {
+    format!("{}\t{}\t{}", update.name, update.published, title(workspace, update))
 }
 
-fn title<'u>(desk: &Desk, update: &'u Update) -> &'u str {
-    &update.edition(desk.locales.fallback()).title
+fn title<'u>(workspace: &Workspace, update: &'u Update) -> &'u str {
+    &update.edition(workspace.locales.fallback()).title
 }

@@ -1,7 +1,7 @@
 //! The file name of the attached PDF: an aide saves it among hundreds, so it says who sends it, about which bill, to which office and when.
 
 use super::Target;
-use super::sheet::Desk;
+use super::sheet::RenditionContext;
 use crate::text;
 
 /// Words that a shortened part must not end with.
@@ -14,16 +14,16 @@ const LONGEST: usize = 32;
 
 /// Builds the name: `coalition-for-migration-hr1234-rep-ortega-ca21-2026-12-01.pdf`. Without a bill, the letter's slug says what it is
 /// about.
-pub fn name(desk: &Desk<'_>, target: &Target) -> String {
-    let about = match desk.letter.bills.first() {
+pub fn name(context: &RenditionContext<'_>, target: &Target) -> String {
+    let about = match context.letter.bills.first() {
         Some(bill) => text::file_name(bill).replace('-', ""),
-        None => desk.letter.slug.to_string(),
+        None => context.letter.slug.to_string(),
     };
     let parts = [
-        cut(&text::file_name(desk.publisher())),
+        cut(&text::file_name(context.publisher())),
         cut(&about),
         cut(&target.short),
-        desk.date.to_string(),
+        context.date.to_string(),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     format!("{}.pdf", parts.join("-"))

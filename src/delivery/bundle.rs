@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::sheet::Desk;
+use super::sheet::RenditionContext;
 use super::{EditionEntry, FileEntry, MANIFEST, Manifest, OfficeEntry, Target, attachment, tables};
 use crate::letters::Digest;
 use crate::private::{self, draft::Draft};
@@ -56,15 +56,15 @@ pub fn draft(folder: &Path) -> Result<Draft, BundleError> {
 
 /// Composes the bundle of all targets into a draft; `step` is called after each office.
 pub fn compose(
-    desk: &Desk<'_>,
+    context: &RenditionContext<'_>,
     targets: &[Target],
     moment: jiff::Timestamp,
     typesetter: &Typesetter,
     draft: &Draft,
     step: &(dyn Fn() + Sync),
 ) -> Result<Manifest, BundleError> {
-    let offices = offices(desk, targets, typesetter, draft.folder(), step)?;
-    let manifest = manifest(desk, offices, moment);
+    let offices = offices(context, targets, typesetter, draft.folder(), step)?;
+    let manifest = manifest(context, offices, moment);
     let text = serde_json::to_vec_pretty(&manifest).expect("a manifest is plain data");
     write(&draft.folder().join(MANIFEST), &text)?;
     Ok(manifest)
@@ -72,7 +72,7 @@ pub fn compose(
 
 /// Writes every office's files, as many at once as the machine has cores; stops at the first failure.
 fn offices(
-    desk: &Desk<'_>,
+    context: &RenditionContext<'_>,
     targets: &[Target],
     typesetter: &Typesetter,
     folder: &Path,
@@ -86,7 +86,7 @@ fn offices(
             let Some(target) = targets.get(index) else {
                 return Ok(done);
             };
-            match office(desk, target, index, typesetter, folder) {
+            match office(context, target, index, typesetter, folder) {
                 Ok(entry) => done.push((index, entry)),
                 Err(error) => {
                     next.store(targets.len(), Ordering::Relaxed);
@@ -115,20 +115,20 @@ fn offices(
 }
 
 fn office(
-    desk: &Desk<'_>,
+    context: &RenditionContext<'_>,
     target: &Target,
     index: usize,
     typesetter: &Typesetter,
     folder: &Path,
 ) -> Result<OfficeEntry, BundleError> {
-    let sheet = desk.sheet(target);
+    let sheet = context.sheet(target);
     let pdf = typesetter
         .set(Work::Bundle, &sheet)
         .map_err(|source| BundleError::Pdf {
             office: target.name.clone(),
             source,
         })?;
-    let csv = tables::csv(desk, target).map_err(|source| BundleError::Table {
+    let csv = tables::csv(context, target).map_err(|source| BundleError::Table {
         office: target.name.clone(),
         source,
     })?;
@@ -137,12 +137,12 @@ fn office(
     Ok(OfficeEntry {
         pdf: keep(folder, name("pdf"), &pdf.file)?,
         csv: keep(folder, name("csv"), &csv)?,
-        ..entry(desk, target)
+        ..entry(context, target)
     })
 }
 
 /// Returns what a manifest says about an office before its files are written, for plans that need none.
-pub fn entry(desk: &Desk<'_>, target: &Target) -> OfficeEntry {
+pub fn entry(context: &RenditionContext<'_>, target: &Target) -> OfficeEntry {
     let none = FileEntry {
         file: String::new(),
         sha256: String::new(),
@@ -153,13 +153,13 @@ pub fn entry(desk: &Desk<'_>, target: &Target) -> OfficeEntry {
         name: target.name.clone(),
         salutation: target.addressee.salutation.clone(),
         contacts: target.contacts.clone(),
-        summary: desk.summary(target),
-        lead: desk.lead(target),
-        attachment: attachment::name(desk, target),
+        summary: context.summary(target),
+        lead: context.lead(target),
+        attachment: attachment::name(context, target),
         seat: target.seat.as_ref().map(ToString::to_string),
-        contents: desk.contents(target),
-        replaces: desk.replaces(target),
-        constituents: desk.constituents(target),
+        contents: context.contents(target),
+        replaces: context.replaces(target),
+        constituents: context.constituents(target),
         pdf: none.clone(),
         csv: none,
     }
@@ -186,23 +186,23 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), BundleError> {
     })
 }
 
-fn manifest(desk: &Desk<'_>, offices: Vec<OfficeEntry>, moment: jiff::Timestamp) -> Manifest {
-    let editions = desk.letter.editions.values();
+fn manifest(context: &RenditionContext<'_>, offices: Vec<OfficeEntry>, moment: jiff::Timestamp) -> Manifest {
+    let editions = context.letter.editions.values();
     let editions = editions.map(|edition| EditionEntry {
         lang: edition.lang.to_string(),
         sha256: edition.digest.hex(),
     });
     Manifest {
         format: 1,
-        letter: desk.letter.slug.to_string(),
-        revision: desk.letter.revision,
+        letter: context.letter.slug.to_string(),
+        revision: context.letter.revision,
         composed_at: moment.to_string(),
-        code: desk.code.to_owned(),
+        code: context.code.to_owned(),
         editions: editions.collect(),
-        organizations: desk.snapshot.organizations.len() as u64,
-        people: desk.snapshot.count(|_| true),
-        earlier_revisions: desk.snapshot.earlier_revisions,
-        demonstration: desk.snapshot.demonstration,
+        organizations: context.snapshot.organizations.len() as u64,
+        people: context.snapshot.count(|_| true),
+        earlier_revisions: context.snapshot.earlier_revisions,
+        demonstration: context.snapshot.demonstration,
         offices,
     }
 }

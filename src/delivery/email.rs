@@ -10,7 +10,7 @@ use crate::config::{self, Config, Transport};
 use crate::letters::library::Library;
 use crate::letters::{Digest, Letter, Slug};
 use crate::locale::{Lang, Locales};
-use crate::mail::Composing;
+use crate::mail::ComposerContext;
 use crate::offices::store as contacts;
 use crate::outbox::{Attachment, Composer, Correspondent, Mail, Manner, kinds};
 use crate::templates::Templates;
@@ -84,8 +84,8 @@ pub(crate) fn reaches_people(config: &Config) -> bool {
 }
 
 /// Creates the composer of deliveries' mails. A file that differs from the frozen one is never sent.
-pub(crate) fn composer(with: Composing) -> Composer {
-    let Composing {
+pub(crate) fn composer(with: ComposerContext) -> Composer {
+    let ComposerContext {
         config,
         shelf,
         locales,

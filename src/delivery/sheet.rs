@@ -67,7 +67,7 @@ pub struct Sheet {
 }
 
 /// What all renditions of a bundle share.
-pub struct Desk<'a> {
+pub struct RenditionContext<'a> {
     /// The letter.
     pub letter: &'a Letter,
     /// The edition that offices receive.
@@ -90,7 +90,7 @@ pub struct Desk<'a> {
     pub most_people: usize,
 }
 
-impl Desk<'_> {
+impl RenditionContext<'_> {
     /// Composes the pages for an office.
     pub fn sheet(&self, target: &Target) -> Sheet {
         let front = &self.edition.front;

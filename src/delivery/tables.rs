@@ -1,7 +1,7 @@
 //! The names of an office's letter as CSV: those in its PDF and those for which it had no room, with each signer's relation to the office.
 
 use super::Target;
-use super::sheet::Desk;
+use super::sheet::RenditionContext;
 use super::snapshot::{Person, Standing};
 use crate::offices::Seat;
 use crate::signatures::locality::{self, Locality};
@@ -31,17 +31,20 @@ struct Line<'a> {
 
 /// Writes the table, in the order of the PDF: organizations, constituents, possible constituents. A recipient without constituents gets
 /// everyone who may be listed.
-pub fn csv(desk: &Desk<'_>, target: &Target) -> Result<Vec<u8>, csv::Error> {
+pub fn csv(context: &RenditionContext<'_>, target: &Target) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::Writer::from_writer(BOM.to_vec());
-    writer.write_record(HEADINGS.map(|id| desk.text(id)))?;
-    for line in organizations(desk, target).into_iter().chain(people(desk, target)) {
-        let [city, state, country] = cells(desk, line.place);
+    writer.write_record(HEADINGS.map(|id| context.text(id)))?;
+    for line in organizations(context, target)
+        .into_iter()
+        .chain(people(context, target))
+    {
+        let [city, state, country] = cells(context, line.place);
         let relation = match line.relation {
             "" => String::new(),
-            relation => desk.text(relation),
+            relation => context.text(relation),
         };
         let row = [
-            desk.text(line.kind),
+            context.text(line.kind),
             relation,
             line.name.to_owned(),
             city,
@@ -55,9 +58,9 @@ pub fn csv(desk: &Desk<'_>, target: &Target) -> Result<Vec<u8>, csv::Error> {
     writer.into_inner().map_err(|error| error.into_error().into())
 }
 
-fn organizations<'a>(desk: &'a Desk<'_>, target: &Target) -> Vec<Line<'a>> {
+fn organizations<'a>(context: &'a RenditionContext<'_>, target: &Target) -> Vec<Line<'a>> {
     let state = target.seat.as_ref().map(Seat::state);
-    let sections = desk.sections(target);
+    let sections = context.sections(target);
     let all = sections.iter().flat_map(|section| &section.organizations);
     all.map(|organization| Line {
         kind: "table-organization",
@@ -74,11 +77,11 @@ fn organizations<'a>(desk: &'a Desk<'_>, target: &Target) -> Vec<Line<'a>> {
     .collect()
 }
 
-fn people<'a>(desk: &'a Desk<'_>, target: &Target) -> Vec<Line<'a>> {
+fn people<'a>(context: &'a RenditionContext<'_>, target: &Target) -> Vec<Line<'a>> {
     let seat = target.seat.as_ref();
     let standing = |person: &Person| seat.map_or(Standing::Constituent, |seat| person.residence.standing(seat));
     let of = |wanted: Standing, relation: &'static str| {
-        let all = desk
+        let all = context
             .snapshot
             .people
             .iter()
@@ -100,10 +103,10 @@ fn people<'a>(desk: &'a Desk<'_>, target: &Target) -> Vec<Line<'a>> {
 }
 
 /// Returns city, state and country in cells of their own, for sorting.
-fn cells(desk: &Desk<'_>, place: &Locality) -> [String; 3] {
+fn cells(context: &RenditionContext<'_>, place: &Locality) -> [String; 3] {
     [
         place.city.clone().unwrap_or_default(),
         place.state.clone().unwrap_or_default(),
-        locality::country(desk.locales, desk.lang(), &place.country),
+        locality::country(context.locales, context.lang(), &place.country),
     ]
 }

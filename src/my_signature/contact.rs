@@ -149,13 +149,13 @@ async fn ask(app: &App, token: &str, to: Contact) -> Result<(Own, bool), Failure
         if !it.own.may_name_contact() {
             return Ok(None);
         }
-        let (config, now) = (it.desk.config, it.desk.now);
+        let (config, now) = (it.context.config, it.context.now);
         // How often contacts named this mailbox is told; what else it was sent is nobody's business.
         let address = config.secret.digest("address of a contact", to.email.base().as_bytes());
         if mail_quota::count_mail(it.tx, &address, config.quotas.mails_per_day_per_recipient, now)?.is_none() {
             return Ok(Some((it.own, false)));
         }
-        let asked = it.desk.name_contact(it.tx, it.own.id, &to)?;
+        let asked = it.context.name_contact(it.tx, it.own.id, &to)?;
         Ok(it.stored()?.map(|own| (own, asked)))
     })
     .await

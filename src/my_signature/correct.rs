@@ -6,7 +6,7 @@ use crate::letters::Letter;
 use crate::letters::Party;
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
-use crate::mail::Desk;
+use crate::mail::MailContext;
 use crate::my_signature;
 use crate::my_signature::facts::Fact;
 use crate::my_signature::fields::Offered;
@@ -151,7 +151,7 @@ async fn save(app: &App, letter: &Letter, lang: Lang, token: &str, wish: Wish) -
     let comments = comments(letter);
     let wording = app.locales.text(lang, "field-updates");
     act(app, token, move |it| {
-        let (tx, own, now) = (it.tx, &it.own, it.desk.now);
+        let (tx, own, now) = (it.tx, &it.own, it.context.now);
         let corrected = match wish {
             Wish::Person(mut wish) => {
                 if comments == Offered::No {
@@ -162,7 +162,7 @@ async fn save(app: &App, letter: &Letter, lang: Lang, token: &str, wish: Wish) -
             }
             Wish::Organization(wish) => {
                 let corrected = my_signature::store::correct::correct(tx, own, &wish, &wording, now)?;
-                tell(tx, &it.desk, own, &wish, corrected)?;
+                tell(tx, &it.context, own, &wish, corrected)?;
                 corrected
             }
         };
@@ -172,7 +172,13 @@ async fn save(app: &App, letter: &Letter, lang: Lang, token: &str, wish: Wish) -
 }
 
 /// Notifies a new public address, as after confirming, and those who may represent the same organization.
-fn tell(tx: &Tx<'_>, desk: &Desk<'_>, own: &Own, it: &Correction, corrected: Corrected) -> Result<(), StoreError> {
+fn tell(
+    tx: &Tx<'_>,
+    context: &MailContext<'_>,
+    own: &Own,
+    it: &Correction,
+    corrected: Corrected,
+) -> Result<(), StoreError> {
     let before = own.organization.as_ref().and_then(|it| it.public_email.as_deref());
     let after = it
         .organization
@@ -181,9 +187,9 @@ fn tell(tx: &Tx<'_>, desk: &Desk<'_>, own: &Own, it: &Correction, corrected: Cor
         .map(crate::email::EmailAddress::as_str);
     let counted = own.state.stands();
     if matches!(corrected, Corrected::Saved | Corrected::Waits) && counted && after.is_some() && after != before {
-        desk.notify(tx, own.id)?;
+        context.notify(tx, own.id)?;
     }
-    desk.tell_rivals(tx, own.id)
+    context.tell_rivals(tx, own.id)
 }
 
 pub(crate) fn routes() -> Vec<Route> {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::letters::Party;
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
-use crate::mail::Desk;
+use crate::mail::MailContext;
 use crate::my_signature::store::disown::{self, Claimed};
 use crate::organizations::approval::signed_anew;
 use crate::signatures::link_token::{Purpose, Token};
@@ -121,7 +121,7 @@ async fn take_off(
             .as_ref()
             .filter(|it| it.kind == Party::Organization && it.state != state::State::Disowned)
         {
-            Desk {
+            MailContext {
                 config: &config,
                 mail_domain: &mail_domain,
                 now,

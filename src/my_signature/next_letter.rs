@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::letters::shelf::Shelf;
 use crate::letters::{Digest, Party, Phase, store as editions};
 use crate::locale::Lang;
-use crate::mail::Desk;
+use crate::mail::MailContext;
 use crate::my_signature::store::next_letter::{self, Next};
 use crate::my_signature::store::stored::{self, Own};
 use crate::outbox::{self, Owed, Repeat, message_id};
@@ -126,7 +126,7 @@ struct Entry {
 
 impl Entry {
     /// Signs, and enqueues the mails that follow; `None` if another text was published in the meantime.
-    fn write(&self, tx: &Tx<'_>, desk: &Desk<'_>) -> Result<Option<Settled>, StoreError> {
+    fn write(&self, tx: &Tx<'_>, context: &MailContext<'_>) -> Result<Option<Settled>, StoreError> {
         let tag = self.interface.to_string();
         let next = Next {
             letter: &self.letter,
@@ -139,28 +139,34 @@ impl Entry {
         if !editions::is_published(tx, &self.letter, self.revision, self.edition)? {
             return Ok(None);
         }
-        let Some((id, settled)) = next_letter::sign_next(tx, &self.signer, &next, &self.rules, desk.now)? else {
+        let Some((id, settled)) = next_letter::sign_next(tx, &self.signer, &next, &self.rules, context.now)? else {
             return Ok(Some(Settled::Duplicate));
         };
         editions::mark_signed(tx, &self.letter, self.revision, self.edition)?;
-        self.owe_link(tx, desk, id, tag)?;
+        self.owe_link(tx, context, id, tag)?;
         if settled != Settled::Duplicate {
-            desk.notify(tx, id)?;
-            desk.tell_rivals(tx, id)?;
+            context.notify(tx, id)?;
+            context.tell_rivals(tx, id)?;
         }
         Ok(Some(settled))
     }
 
     /// Enqueues the mail with the link to the new signature's own page.
-    fn owe_link(&self, tx: &Tx<'_>, desk: &Desk<'_>, id: SignatureId, lang: String) -> Result<(), StoreError> {
+    fn owe_link(
+        &self,
+        tx: &Tx<'_>,
+        context: &MailContext<'_>,
+        id: SignatureId,
+        lang: String,
+    ) -> Result<(), StoreError> {
         let terms = Terms {
             confirm_hours: None,
-            own_days: desk.config.signing.own_link_valid_days,
+            own_days: context.config.signing.own_link_valid_days,
             origin: None,
             whose: store::Whose::Signer,
         };
         let payload = own_links_mail::Payload {
-            links: vec![store::keep_link(tx, id, terms, desk.now)?],
+            links: vec![store::keep_link(tx, id, terms, context.now)?],
             lang,
             because: Because::Signed,
         };
@@ -169,10 +175,10 @@ impl Entry {
             about: id.number(),
             payload: &serde_json::to_string(&payload).expect("plain data"),
             recipient: &self.signer.email,
-            message_id: &message_id(desk.mail_domain, desk.now),
+            message_id: &message_id(context.mail_domain, context.now),
             repeat: Repeat::Allowed,
         };
-        outbox::store::enqueue(tx, &owed, desk.now)
+        outbox::store::enqueue(tx, &owed, context.now)
     }
 }
 
@@ -206,12 +212,12 @@ async fn sign(
     };
     let (config, mail_domain) = (app.config.clone(), app.mail_domain.clone());
     let work = move |tx: &Tx<'_>| {
-        let desk = Desk {
+        let context = MailContext {
             config: &config,
             mail_domain: &mail_domain,
             now,
         };
-        entry.write(tx, &desk)
+        entry.write(tx, &context)
     };
     let settled = app.store.write(work).await?;
     if let Some(settled) = settled {

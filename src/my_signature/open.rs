@@ -1,7 +1,7 @@
 //! Opens a signature by its link, and runs its signer's changes.
 
 use crate::locale::Lang;
-use crate::mail::Desk;
+use crate::mail::MailContext;
 use crate::my_signature::store::stored::{self, Own};
 use crate::signatures::link_token::Token;
 use crate::signatures::store::{self, Over};
@@ -29,7 +29,7 @@ pub(crate) async fn open(app: &App, lang: Lang, token: &str) -> Result<(Lang, Ow
 /// A signature inside the transaction in which its signer changes it.
 pub(crate) struct Acting<'a> {
     pub(crate) tx: &'a Tx<'a>,
-    pub(crate) desk: Desk<'a>,
+    pub(crate) context: MailContext<'a>,
     /// The signature as stored before the change.
     pub(crate) own: Own,
     token: &'a Token,
@@ -38,7 +38,7 @@ pub(crate) struct Acting<'a> {
 impl Acting<'_> {
     /// Reads the signature as it is stored now.
     pub(crate) fn stored(&self) -> Result<Option<Own>, StoreError> {
-        stored::own(self.tx, &self.desk.config.secret, self.token, self.desk.now)
+        stored::own(self.tx, &self.context.config.secret, self.token, self.context.now)
     }
 }
 
@@ -55,13 +55,18 @@ where
         let Some(own) = stored::own(tx, &config.secret, &token, now)? else {
             return Ok(None);
         };
-        let desk = Desk {
+        let context = MailContext {
             config: &config,
             mail_domain: &mail_domain,
             now,
         };
         let token = &token;
-        work(Acting { tx, desk, own, token })
+        work(Acting {
+            tx,
+            context,
+            own,
+            token,
+        })
     });
     let done: Result<Option<T>, StoreError> = done.await;
     done?.ok_or(Failure::NotFound)

@@ -5,7 +5,7 @@ use rocket::{Route, State, post, routes};
 use crate::letters::shelf::Shelf;
 use crate::letters::{Digest, store as editions};
 use crate::locale::Lang;
-use crate::mail::Desk;
+use crate::mail::MailContext;
 use crate::my_signature::open::{act, open};
 use crate::my_signature::page::{Opened, Shown, show};
 use crate::my_signature::renewal::{is_asked, renewal};
@@ -51,7 +51,7 @@ async fn renew(
             lang: read.as_str(),
         };
         let notice = if editions::is_published(it.tx, &it.own.letter, revision, digest.0)? {
-            sign_or_ask(it.tx, &it.desk, &it.own, &present)?
+            sign_or_ask(it.tx, &it.context, &it.own, &present)?
         } else {
             ""
         };
@@ -63,22 +63,27 @@ async fn renew(
 }
 
 /// Signs the current text, or asks everyone who decides about it; returns the message id.
-fn sign_or_ask(tx: &Tx<'_>, desk: &Desk<'_>, own: &Own, present: &Present<'_>) -> Result<&'static str, StoreError> {
+fn sign_or_ask(
+    tx: &Tx<'_>,
+    context: &MailContext<'_>,
+    own: &Own,
+    present: &Present<'_>,
+) -> Result<&'static str, StoreError> {
     if own.deciders().is_empty() {
-        let renewed = renewed::renew(tx, own, present, desk.now)?;
+        let renewed = renewed::renew(tx, own, present, context.now)?;
         return Ok(if renewed { "own-renewed" } else { "" });
     }
-    if is_asked(own, desk.config.signing.approval_days, desk.now) {
+    if is_asked(own, context.config.signing.approval_days, context.now) {
         return Ok("");
     }
     let mut asked = false;
     for it in own.deciders() {
-        asked |= desk.ask(tx, own.id, it.id, Asking::First)?;
+        asked |= context.ask(tx, own.id, it.id, Asking::First)?;
     }
     if !asked {
         return Ok("own-renew-enough");
     }
-    let asked = renewed::ask_to_renew(tx, own, present, desk.now)?;
+    let asked = renewed::ask_to_renew(tx, own, present, context.now)?;
     Ok(if asked { "own-renew-asked" } else { "" })
 }
 

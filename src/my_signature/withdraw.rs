@@ -53,7 +53,7 @@ async fn take_back(
 ) -> Result<Page, Failure> {
     let lang = ticked(app, shelf, (lang, token), &typed, UNSURE).await?;
     let own = act(app, token, |it| {
-        store::erase(it.tx, it.own.id, it.desk.now)?;
+        store::erase(it.tx, it.own.id, it.context.now)?;
         Ok(Some(it.own))
     });
     let own = own.await?;
@@ -85,7 +85,7 @@ async fn withdraw(
     let lang = ticked(app, shelf, (lang, token), &typed, UNSURE_TO_WITHDRAW).await?;
     let own = act(app, token, |it| {
         if it.own.may_withdraw() {
-            store::withdraw(it.tx, it.own.id, it.desk.now)?;
+            store::withdraw(it.tx, it.own.id, it.context.now)?;
         }
         it.stored()
     });

@@ -1,7 +1,7 @@
 //! Applies decisions of staff about signatures: all of a list in one transaction, or none.
 
 use crate::email::EmailAddress;
-use crate::mail::Desk;
+use crate::mail::MailContext;
 use crate::organizations::store::identification::judge_correction;
 use crate::review::mail;
 use crate::review::store::decisions;
@@ -58,12 +58,17 @@ fn numbers(ids: &[SignatureId]) -> String {
 }
 
 /// Decides about each signature; an `Err` must roll back the whole transaction, so that a list is never decided in part.
-pub fn decide(tx: &Tx<'_>, desk: &Desk<'_>, ids: &[SignatureId], decision: &Decision) -> Result<(), DecideError> {
+pub fn decide(
+    tx: &Tx<'_>,
+    context: &MailContext<'_>,
+    ids: &[SignatureId],
+    decision: &Decision,
+) -> Result<(), DecideError> {
     each(ids, |id| match decision {
-        Decision::Approve { evidence } => mail::approve(tx, desk, id, evidence.as_deref()),
-        Decision::Reject => mail::reject(tx, desk, id),
+        Decision::Approve { evidence } => mail::approve(tx, context, id, evidence.as_deref()),
+        Decision::Reject => mail::reject(tx, context, id),
         Decision::Verify { evidence } => decisions::verify(tx, id, evidence),
-        Decision::Correction(judgement) => judge_correction(tx, id, *judgement == Judgement::Accept, desk.now),
+        Decision::Correction(judgement) => judge_correction(tx, id, *judgement == Judgement::Accept, context.now),
         Decision::Comment(judgement) => decisions::judge_comment(tx, id, *judgement == Judgement::Accept),
     })
 }
@@ -109,16 +114,16 @@ impl Source {
 }
 
 /// Counts everyone who is held for a flood, and trusts the domain from now on (but not a mailbox). Returns how many were counted.
-pub fn release(tx: &Tx<'_>, desk: &Desk<'_>, letter: &str, source: &Source) -> Result<usize, DecideError> {
+pub fn release(tx: &Tx<'_>, context: &MailContext<'_>, letter: &str, source: &Source) -> Result<usize, DecideError> {
     let ids = decisions::held_of_domain(tx, letter, source.as_str())?;
     if ids.is_empty() {
         return Err(DecideError::NobodyHeld);
     }
     each(&ids, |id| {
-        decisions::approve(tx, &desk.config.secret, id, None, desk.now)
+        decisions::approve(tx, &context.config.secret, id, None, context.now)
     })?;
     if let Source::Domain(domain) = source {
-        decisions::release(tx, letter, domain, desk.now)?;
+        decisions::release(tx, letter, domain, context.now)?;
     }
     Ok(ids.len())
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::letters::{Digest, Slug};
 use crate::locale::Lang;
-use crate::mail::{Composing, Desk, letter_mail, spoken};
+use crate::mail::{ComposerContext, MailContext, letter_mail, spoken};
 use crate::outbox::store::staff;
 use crate::outbox::{Composer, kinds};
 use crate::review::store::decisions;
@@ -47,42 +47,47 @@ struct Payload {
 }
 
 /// Approves a signature like [`decisions::approve`], and enqueues the mail to its signer.
-pub fn approve(tx: &Tx<'_>, desk: &Desk<'_>, id: SignatureId, evidence: Option<&str>) -> Result<bool, StoreError> {
-    let approved = decisions::approve(tx, &desk.config.secret, id, evidence, desk.now)?;
+pub fn approve(
+    tx: &Tx<'_>,
+    context: &MailContext<'_>,
+    id: SignatureId,
+    evidence: Option<&str>,
+) -> Result<bool, StoreError> {
+    let approved = decisions::approve(tx, &context.config.secret, id, evidence, context.now)?;
     if approved {
-        staff::supersede(tx, KIND, id, desk.now)?;
-        tell(tx, desk, id, Decided::Approved)?;
+        staff::supersede(tx, KIND, id, context.now)?;
+        tell(tx, context, id, Decided::Approved)?;
     }
     Ok(approved)
 }
 
 /// Rejects a signature like [`decisions::reject`], and enqueues the mail to its signer if it was waiting, or staff had decided otherwise
 /// before.
-pub fn reject(tx: &Tx<'_>, desk: &Desk<'_>, id: SignatureId) -> Result<bool, StoreError> {
+pub fn reject(tx: &Tx<'_>, context: &MailContext<'_>, id: SignatureId) -> Result<bool, StoreError> {
     let waited = decisions::waits(tx, id)?;
-    let rejected = decisions::reject(tx, &desk.config.secret, id, desk.now)?;
+    let rejected = decisions::reject(tx, &context.config.secret, id, context.now)?;
     if !rejected {
         return Ok(false);
     }
-    let told = staff::supersede(tx, KIND, id, desk.now)?;
+    let told = staff::supersede(tx, KIND, id, context.now)?;
     if waited || told {
-        tell(tx, desk, id, Decided::Rejected)?;
+        tell(tx, context, id, Decided::Rejected)?;
     }
     Ok(true)
 }
 
 /// Enqueues the mail for when the mailbox's quota allows; invented signers get none.
-fn tell(tx: &Tx<'_>, desk: &Desk<'_>, id: SignatureId, decided: Decided) -> Result<(), StoreError> {
+fn tell(tx: &Tx<'_>, context: &MailContext<'_>, id: SignatureId, decided: Decided) -> Result<(), StoreError> {
     let address = store::signers_address(tx, id)?;
     let invented = store::is_invented(tx, id)?;
     let Some(address) = address.filter(|_| !invented) else {
         return Ok(());
     };
-    let Some(room) = desk.room_at(tx, id, &address)? else {
+    let Some(room) = context.room_at(tx, id, &address)? else {
         return Ok(());
     };
-    let link = desk.link(tx, id, Whose::Signer)?;
-    desk.owe_at(tx, (KIND, id), &Payload { link, decided }, &address, room)
+    let link = context.link(tx, id, Whose::Signer)?;
+    context.owe_at(tx, (KIND, id), &Payload { link, decided }, &address, room)
 }
 
 #[derive(Serialize)]
@@ -102,8 +107,8 @@ struct View {
 }
 
 /// Creates the composer of these mails; a decision that was changed since is told by another mail.
-pub(crate) fn composer(with: Composing) -> Composer {
-    let Composing {
+pub(crate) fn composer(with: ComposerContext) -> Composer {
+    let ComposerContext {
         config,
         shelf,
         locales,

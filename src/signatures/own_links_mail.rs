@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::email::EmailAddress;
 use crate::letters::Slug;
 use crate::locale::Lang;
-use crate::mail::{Composing, letter_mail};
+use crate::mail::{ComposerContext, letter_mail};
 use crate::outbox::{Composer, Mail, Preparer, kinds};
 use crate::signatures::ids::LinkId;
 use crate::signatures::link_token::{Purpose, Token};
@@ -95,7 +95,7 @@ fn made(db: &Read<'_>, links: &[LinkId]) -> Result<Vec<Made>, StoreError> {
     Ok(found)
 }
 
-impl Composing {
+impl ComposerContext {
     /// Composes the mail with these links; `None` if there are none.
     fn own_links(&self, made: Vec<Made>, payload: &Payload) -> anyhow::Result<Option<Mail>> {
         if made.is_empty() {
@@ -133,7 +133,7 @@ impl Composing {
 }
 
 /// Creates the composer of mails whose links exist already or were made by [`find_preparer`].
-pub(crate) fn composer(with: Composing) -> Composer {
+pub(crate) fn composer(with: ComposerContext) -> Composer {
     Box::new(move |db, due| {
         let payload: Payload = serde_json::from_str(&due.payload)?;
         if refused(db, &with.config, "", &due.recipient)? {

@@ -6,7 +6,7 @@ use super::store::rivalries::{self, Outcome};
 use super::store::{self, Facts, Whose};
 use crate::letters::Slug;
 use crate::locale::Lang;
-use crate::mail::{Composing, Desk, letter_mail, spoken};
+use crate::mail::{ComposerContext, MailContext, letter_mail, spoken};
 use crate::outbox::{Composer, kinds};
 use crate::signatures::ids::{LinkId, SignatureId};
 use crate::signatures::link_token::{Purpose, Token};
@@ -49,7 +49,7 @@ struct View {
     desk: String,
 }
 
-impl Desk<'_> {
+impl MailContext<'_> {
     /// Enqueues the mails to staff and to the waiting contact, once for each pair of organizations; staff get at most one a day about the
     /// same counted organization.
     pub(crate) fn tell_rivals(&self, tx: &Tx<'_>, newcomer: SignatureId) -> Result<(), StoreError> {
@@ -85,8 +85,8 @@ impl Desk<'_> {
 }
 
 /// Creates the composer of both mails; `kind` names the folder of the templates.
-pub(crate) fn composer(kind: &'static str, with: Composing) -> Composer {
-    let Composing {
+pub(crate) fn composer(kind: &'static str, with: ComposerContext) -> Composer {
+    let ComposerContext {
         config,
         shelf,
         locales,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::Config;
 use crate::letters::Slug;
 use crate::locale::Lang;
-use crate::mail::Composing;
+use crate::mail::ComposerContext;
 use crate::outbox::{self, Composer, Mail, Manner, Owed, Repeat, kinds, message_id};
 use crate::signatures::store::holds;
 use crate::store::{StoreError, Tx};
@@ -51,8 +51,8 @@ pub fn tell(tx: &Tx<'_>, config: &Config, mail_domain: &str, letter: &str, now: 
 }
 
 /// Creates the composer of these mails, in the service's own language.
-pub(crate) fn composer(with: Composing) -> Composer {
-    let Composing {
+pub(crate) fn composer(with: ComposerContext) -> Composer {
+    let ComposerContext {
         config,
         shelf,
         locales,

@@ -10,7 +10,7 @@ use crate::letters::Digest;
 use crate::letters::Party;
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
-use crate::mail::Desk;
+use crate::mail::MailContext;
 use crate::signatures::link_token::Token;
 use crate::signatures::rules::rules;
 use crate::signatures::state;
@@ -50,7 +50,7 @@ struct Shown<'r> {
 /// Handles the consequences of a confirmation, in its transaction: flags for staff, and mails to those who must know.
 fn settled(
     tx: &Tx<'_>,
-    desk: &Desk<'_>,
+    context: &MailContext<'_>,
     press: &Press,
     (outcome, linked): (Confirmation, Option<Linked>),
     rules: &dyn Fn(&str) -> crate::signatures::rules::Rules,
@@ -63,15 +63,15 @@ fn settled(
         store::flag(tx, linked.signature, store::flags::HURRIED)?;
     }
     match outcome {
-        Confirmation::Awaiting if pending => desk.ask_all(tx, linked.signature)?,
-        Confirmation::Confirmed | Confirmation::Held if pending => desk.notify(tx, linked.signature)?,
+        Confirmation::Awaiting if pending => context.ask_all(tx, linked.signature)?,
+        Confirmation::Confirmed | Confirmation::Held if pending => context.notify(tx, linked.signature)?,
         _ => {}
     }
     if pending && linked.kind == Party::Organization {
-        desk.tell_rivals(tx, linked.signature)?;
+        context.tell_rivals(tx, linked.signature)?;
     }
     if outcome == Confirmation::Held {
-        surge_mail::tell(tx, desk.config, desk.mail_domain, &linked.letter, desk.now)?;
+        surge_mail::tell(tx, context.config, context.mail_domain, &linked.letter, context.now)?;
     }
     Ok((outcome, Some(Found::of(tx, linked, rules)?)))
 }
@@ -107,13 +107,13 @@ async fn confirm(
     };
     let confirmed = app.store.write(move |tx| {
         let rules = |slug: &str| rules(&config, &library, slug);
-        let desk = Desk {
+        let context = MailContext {
             config: &config,
             mail_domain: &mail_domain,
             now,
         };
         let confirmed = confirm_signature(tx, &secret, &parsed, seen, &rules, now)?;
-        settled(tx, &desk, &press, confirmed, &rules)
+        settled(tx, &context, &press, confirmed, &rules)
     });
     let (outcome, found) = confirmed.await?;
     let found = found.ok_or_else(|| dead_link::unknown(app, lang))?;

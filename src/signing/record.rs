@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::config::Config;
 use crate::letters::shelf::Shelf;
 use crate::letters::{Letter, store as editions};
-use crate::mail::Desk;
+use crate::mail::MailContext;
 use crate::organizations::store::ballot;
 use crate::outbox::{self, Owed, Repeat, message_id};
 use crate::signatures::ids::SignatureId;
@@ -144,12 +144,12 @@ impl Entry {
         if !form.is_of(&self.request.email) || !ballot::await_decision(tx, signature, self.now)? {
             return Ok(false);
         }
-        let desk = Desk {
+        let context = MailContext {
             config,
             mail_domain: &self.mail_domain,
             now: self.now,
         };
-        desk.ask_all(tx, signature)?;
+        context.ask_all(tx, signature)?;
         Ok(true)
     }
 }

@@ -185,7 +185,7 @@ fn nothing_is_wiped_while_the_file_is_damaged_or_moved() {
     connection
         .execute_batch("CREATE TABLE t (n INTEGER) STRICT")
         .expect("is made");
-    let mut desk = Desk {
+    let mut state = WriterState {
         guard: Guard::of(&path),
         connection,
         ledger: Ledger::beside(&path),
@@ -195,19 +195,19 @@ fn nothing_is_wiped_while_the_file_is_damaged_or_moved() {
         wipes: Arc::default(),
         listeners: Listeners::default(),
     };
-    let log_after_wiping = |desk: &mut Desk| {
+    let log_after_wiping = |state: &mut WriterState| {
         for _ in 0..5 {
-            writer::wipe(desk);
+            writer::wipe(state);
         }
         length(&beside(&path, "-wal"))
     };
     std::fs::rename(&path, &aside).expect("moves");
-    assert!(log_after_wiping(&mut desk) > 0, "it is moved");
+    assert!(log_after_wiping(&mut state) > 0, "it is moved");
     std::fs::rename(&aside, &path).expect("is back");
-    desk.condition.set(State::Damaged);
-    assert!(log_after_wiping(&mut desk) > 0, "it is damaged");
-    desk.condition.set(State::Sound);
-    assert_eq!(log_after_wiping(&mut desk), 0);
+    state.condition.set(State::Damaged);
+    assert!(log_after_wiping(&mut state) > 0, "it is damaged");
+    state.condition.set(State::Sound);
+    assert_eq!(log_after_wiping(&mut state), 0);
 }
 
 /// POSIX locks belong to the process: closing the file in it, by whatever handle, ends all of them.

@@ -59,7 +59,7 @@ use pool::Pool;
 use signals::Listeners;
 use statements::Statements;
 use wiping::{Begin, Wiping};
-use writer::{Desk, Writer};
+use writer::{Writer, WriterState};
 
 /// Returns whether there is no database yet at this path: no file, or one without tables.
 pub fn is_empty(path: &Path) -> Result<bool, StoreError> {
@@ -110,7 +110,7 @@ impl Store {
         schema::apply(&mut connection)?;
         ledger.catch_up(&connection)?;
         let (condition, statements) = (Arc::<Condition>::default(), Statements::default());
-        let desk = Desk {
+        let state = WriterState {
             guard: Guard::of(path),
             connection,
             ledger,
@@ -120,9 +120,9 @@ impl Store {
             wipes: Arc::default(),
             listeners: Listeners::default(),
         };
-        let (wipes, listeners) = (Arc::clone(&desk.wipes), desk.listeners.clone());
+        let (wipes, listeners) = (Arc::clone(&state.wipes), state.listeners.clone());
         Ok(Self {
-            writer: Arc::new(Writer::start(desk)?),
+            writer: Arc::new(Writer::start(state)?),
             readers: Arc::new(Pool::open(path, readers, statements.clone())?),
             path: Arc::new(path.to_owned()),
             condition,

@@ -76,7 +76,7 @@ pub(super) struct Writer {
 }
 
 /// The connection, and what must hold before each commit and happen after it.
-pub(super) struct Desk {
+pub(super) struct WriterState {
     pub(super) connection: Connection,
     pub(super) guard: Guard,
     pub(super) ledger: Ledger,
@@ -90,11 +90,11 @@ pub(super) struct Desk {
 }
 
 impl Writer {
-    pub(super) fn start(desk: Desk) -> Result<Self, StoreError> {
+    pub(super) fn start(state: WriterState) -> Result<Self, StoreError> {
         let (queue, jobs) = channel();
         let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || run(desk, &jobs))
+            .spawn(move || run(state, &jobs))
             .map_err(|source| StoreError::Io {
                 path: "store-writer thread".to_owned(),
                 source,
@@ -141,47 +141,47 @@ impl Drop for Writer {
     }
 }
 
-fn run(mut desk: Desk, jobs: &Receiver<Job>) {
-    let memory = Memory::noting(desk.statements.clone());
+fn run(mut state: WriterState, jobs: &Receiver<Job>) {
+    let memory = Memory::noting(state.statements.clone());
     loop {
-        match jobs.recv_timeout(desk.wiping.pause()) {
+        match jobs.recv_timeout(state.wiping.pause()) {
             Ok(first) => {
                 let waiting = std::iter::once(first).chain(jobs.try_iter()).take(BATCH).collect();
-                commit_together(&mut desk, &memory, waiting, jobs);
+                commit_together(&mut state, &memory, waiting, jobs);
             }
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => break,
         }
-        wipe(&mut desk);
+        wipe(&mut state);
     }
-    close(desk);
+    close(state);
 }
 
 /// Runs a step of the wiping, if the file is ours and intact. It checks this even if nobody writes: staff should hear of it before the next
 /// signer does.
-pub(super) fn wipe(desk: &mut Desk) {
-    if desk.guard.check().is_ok() && desk.condition.check().is_ok() {
-        desk.wiping.step(&desk.connection);
+pub(super) fn wipe(state: &mut WriterState) {
+    if state.guard.check().is_ok() && state.condition.check().is_ok() {
+        state.wiping.step(&state.connection);
     }
 }
 
 /// Writes everything into the one file, so that a copy of it is complete. The last connection that closes removes the log.
-fn close(mut desk: Desk) {
-    if desk.guard.check().is_err() {
+fn close(mut state: WriterState) {
+    if state.guard.check().is_err() {
         // Closing would delete by its name a log that belongs to another file.
-        return std::mem::forget(desk.connection);
+        return std::mem::forget(state.connection);
     }
-    if desk.condition.check().is_ok() {
-        desk.wiping.finish(&desk.connection);
+    if state.condition.check().is_ok() {
+        state.wiping.finish(&state.connection);
     }
-    if let Err((_, error)) = desk.connection.close() {
+    if let Err((_, error)) = state.connection.close() {
         tracing::warn!(event = "store.not_closed", %error);
     }
 }
 
-fn commit_together(desk: &mut Desk, memory: &Memory, waiting: Vec<Job>, jobs: &Receiver<Job>) {
-    let connection = &desk.connection;
-    if let Err(error) = begin(desk) {
+fn commit_together(state: &mut WriterState, memory: &Memory, waiting: Vec<Job>, jobs: &Receiver<Job>) {
+    let connection = &state.connection;
+    if let Err(error) = begin(state) {
         if error.trouble() != Some(super::Trouble::Unsafe) {
             tracing::error!(event = "store.begin_failed", %error);
         }
@@ -200,19 +200,19 @@ fn commit_together(desk: &mut Desk, memory: &Memory, waiting: Vec<Job>, jobs: &R
         return kept.into_iter().for_each(|settle| settle(Err(StoreError::Full)));
     }
     // Once more: a transaction may take a while.
-    let committed = desk
+    let committed = state
         .guard
         .check()
         .and_then(|()| connection.execute_batch("COMMIT").map_err(StoreError::from));
     let ((entries, wipes), signals) = (memory.erased.take(), memory.signals.take());
     match committed {
         Ok(()) => {
-            file(&desk.ledger, &entries);
+            file(&state.ledger, &entries);
             if wipes {
-                desk.wipes.fetch_add(1, Ordering::AcqRel);
-                desk.wiping.ask();
+                state.wipes.fetch_add(1, Ordering::AcqRel);
+                state.wiping.ask();
             }
-            desk.listeners.tell(&signals);
+            state.listeners.tell(&signals);
             for settle in kept {
                 settle(Ok(()));
             }
@@ -228,10 +228,10 @@ fn commit_together(desk: &mut Desk, memory: &Memory, waiting: Vec<Job>, jobs: &R
     }
 }
 
-fn begin(desk: &Desk) -> Result<(), StoreError> {
-    desk.condition.check()?;
-    desk.guard.check()?;
-    desk.connection.execute_batch("BEGIN IMMEDIATE")?;
+fn begin(state: &WriterState) -> Result<(), StoreError> {
+    state.condition.check()?;
+    state.guard.check()?;
+    state.connection.execute_batch("BEGIN IMMEDIATE")?;
     Ok(())
 }
 

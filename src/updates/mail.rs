@@ -8,7 +8,7 @@ use crate::email::EmailAddress;
 use crate::letters::plain::plain;
 use crate::letters::{Letter, Slug, Update};
 use crate::locale::{Lang, Locales, negotiate};
-use crate::mail::Composing;
+use crate::mail::ComposerContext;
 use crate::outbox::{Composer, Correspondent, Mail, Manner};
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::store::{Mailbox, link_nonce};
@@ -33,8 +33,8 @@ struct View<'a> {
 
 /// Creates the composer of updates' mails. Signers who unsubscribed in the meantime get none, and nobody gets an update whose files are
 /// gone.
-pub(crate) fn composer(with: Composing) -> Composer {
-    let Composing {
+pub(crate) fn composer(with: ComposerContext) -> Composer {
+    let ComposerContext {
         config,
         shelf,
         locales,

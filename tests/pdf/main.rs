@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use undersigned::config::{Config, figment};
-use undersigned::delivery::sheet::{Desk, Sheet};
+use undersigned::delivery::sheet::{RenditionContext, Sheet};
 use undersigned::delivery::snapshot::{Organization, Person, Residence, Snapshot};
 use undersigned::delivery::{Reach, Target};
 use undersigned::letters::Slug;
@@ -94,7 +94,7 @@ fn sheet_of(snapshot: &Snapshot, text: Option<&str>) -> Sheet {
         reach: Reach::Constituents,
         contacts: Vec::new(),
     };
-    let desk = Desk {
+    let context = RenditionContext {
         letter,
         edition: &edition,
         snapshot,
@@ -106,7 +106,7 @@ fn sheet_of(snapshot: &Snapshot, text: Option<&str>) -> Sheet {
         code: "K7QF-2MXD",
         most_people: usize::MAX,
     };
-    desk.sheet(&target)
+    context.sheet(&target)
 }
 
 /// A file's text as poppler reads it: `-raw` in the order of the file, `-layout` as it stands on the page.

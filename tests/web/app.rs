@@ -328,13 +328,13 @@ impl TestApp {
 
     /// Decides as `review approve` and `review reject` do.
     pub fn review(&self, id: i64, approve: bool) -> bool {
-        use undersigned::mail::Desk;
+        use undersigned::mail::MailContext;
         use undersigned::review::mail as review_mail;
 
         let (config, now) = (self.config(), self.worker.clock.now());
         let mail_domain = self.worker.mailer.domain().to_owned();
         let work = move |tx: &undersigned::store::Tx<'_>| {
-            let desk = Desk {
+            let desk = MailContext {
                 config: &config,
                 mail_domain: &mail_domain,
                 now,

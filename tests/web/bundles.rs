@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use undersigned::delivery::earlier::Earlier;
-use undersigned::delivery::sheet::Desk;
+use undersigned::delivery::sheet::RenditionContext;
 use undersigned::delivery::snapshot::Snapshot;
 use undersigned::delivery::targets::{self, Congress};
 use undersigned::delivery::{Reach, Target, store, tables};
@@ -32,10 +32,10 @@ pub(crate) fn pages(
     most_people: usize,
     office: Option<&Target>,
 ) -> (serde_json::Value, String) {
-    at_desk(app, lang, most_people, &BTreeMap::new(), |desk, agency| {
+    at_desk(app, lang, most_people, &BTreeMap::new(), |context, agency| {
         let office = office.unwrap_or(agency);
-        let sheet = serde_json::to_value(desk.sheet(office)).expect("JSON");
-        let csv = tables::csv(desk, office).expect("a table");
+        let sheet = serde_json::to_value(context.sheet(office)).expect("JSON");
+        let csv = tables::csv(context, office).expect("a table");
         (sheet, String::from_utf8(csv).expect("text"))
     })
 }
@@ -46,7 +46,7 @@ pub(crate) fn at_desk<T>(
     lang: Lang,
     most_people: usize,
     earlier: &BTreeMap<String, Earlier>,
-    then: impl FnOnce(&Desk<'_>, &Target) -> T,
+    then: impl FnOnce(&RenditionContext<'_>, &Target) -> T,
 ) -> T {
     let library = app.client.rocket().state::<Shelf>().expect("managed").now();
     let letter = library.letter(&Slug::parse(LETTER).expect("a name")).expect("a letter");
@@ -55,7 +55,7 @@ pub(crate) fn at_desk<T>(
     let delivery = letter.delivery.as_ref().expect("it goes to offices");
     let day = "2026-12-01".parse().expect("a day");
     let choice = targets::choose(delivery, &Congress::default(), &snapshot, day);
-    let desk = Desk {
+    let context = RenditionContext {
         letter,
         edition: letter.edition(lang),
         snapshot: &snapshot,
@@ -67,7 +67,7 @@ pub(crate) fn at_desk<T>(
         code: "K7QF-2MXD",
         most_people,
     };
-    then(&desk, choice.targets.last().expect("the letter names an agency"))
+    then(&context, choice.targets.last().expect("the letter names an agency"))
 }
 
 /// The names and the table of the agency's rendition, in a language.

@@ -447,7 +447,7 @@ fn earlier_text() -> std::collections::BTreeMap<String, undersigned::delivery::e
 #[test]
 #[expect(clippy::too_many_lines, reason = "most of it is the signers of a bundle")]
 fn what_offices_receive_speaks_a_third_language() {
-    use undersigned::delivery::sheet::Desk;
+    use undersigned::delivery::sheet::RenditionContext;
     use undersigned::delivery::snapshot::{Organization, Person, Residence, Snapshot};
     use undersigned::signatures::ids::SignatureId;
     use undersigned::signatures::locality::Locality;
@@ -501,7 +501,7 @@ fn what_offices_receive_speaks_a_third_language() {
         .site;
     site.name = [(TAG.to_owned(), marked("Coalition"))].into();
     (site.contact_name, site.postal_address) = (String::new(), Vec::new());
-    let desk = Desk {
+    let context = RenditionContext {
         letter,
         edition: letter.edition(undersigned::locale::Lang::parse(TAG).expect("a tag")),
         snapshot: &snapshot,
@@ -529,7 +529,7 @@ fn what_offices_receive_speaks_a_third_language() {
         reach: undersigned::delivery::Reach::Constituents,
         contacts: Vec::new(),
     };
-    let sheet = desk.sheet(&target);
+    let sheet = context.sheet(&target);
     let json = serde_json::to_value(&sheet).expect("JSON");
     assert_eq!((&json["lang"], &json["dir"]), (&TAG.into(), &"rtl".into()));
     let mut said = String::new();

@@ -10,16 +10,16 @@ use crate::bundles::{at_desk, house, insert, office, signed_by_many};
 /// The sentence about whom a file names, which its pages and its mail have in common; it is true of the names on the pages.
 fn contents(app: &TestApp, lang: &str, most_people: usize, office: Option<&Target>) -> String {
     let lang = app.parts().locales.find(lang).expect("a language");
-    at_desk(app, lang, most_people, &[].into(), |desk, agency| {
+    at_desk(app, lang, most_people, &[].into(), |context, agency| {
         let office = office.unwrap_or(agency);
-        let sheet = serde_json::to_value(desk.sheet(office)).expect("JSON");
-        let said = bundle::entry(desk, office).contents;
+        let sheet = serde_json::to_value(context.sheet(office)).expect("JSON");
+        let said = bundle::entry(context, office).contents;
         assert_eq!(sheet["names_note"], *said, "mail and pages say the same");
         let groups = sheet["groups"].as_array().expect("groups").iter();
         let printed: usize = groups
             .map(|group| group["lines"].as_array().expect("lines").len())
             .sum();
-        let signers = desk.snapshot.organizations.len() + desk.snapshot.people.len();
+        let signers = context.snapshot.organizations.len() + context.snapshot.people.len();
         let (names, others) = said.split_once(". ").unwrap_or((&said, ""));
         let sum = |text: &str| -> usize {
             let numbers = text.split(|c: char| !c.is_alphanumeric() && c != '-');
@@ -109,16 +109,16 @@ async fn an_office_with_an_earlier_text_reads_on_page_one_what_this_replaces() {
         office(house("CA", 21), Reach::Constituents),
         app.parts().locales.find("en").expect("a language"),
     );
-    at_desk(&app, english, 500, &earlier, |desk, agency| {
+    at_desk(&app, english, 500, &earlier, |context, agency| {
         let words = "This is a revised letter. It replaces the one that we sent you on March 9, 2026.";
-        let entry = bundle::entry(desk, &member).replaces.expect("it has one");
+        let entry = bundle::entry(context, &member).replaces.expect("it has one");
         assert_eq!(
             (entry.revision, entry.sent_on.as_str(), entry.words.as_str()),
             (1, "2026-03-09", words)
         );
-        let sheet = |office| serde_json::to_value(desk.sheet(office)).expect("JSON");
+        let sheet = |office| serde_json::to_value(context.sheet(office)).expect("JSON");
         assert_eq!(sheet(&member)["replaces"], words);
         assert_eq!(sheet(agency)["replaces"], "", "it has none");
-        assert_eq!(bundle::entry(desk, agency).replaces, None);
+        assert_eq!(bundle::entry(context, agency).replaces, None);
     });
 }

@@ -2,7 +2,7 @@
 
 use undersigned::letters::Slug;
 use undersigned::letters::shelf::Shelf;
-use undersigned::mail::Desk;
+use undersigned::mail::MailContext;
 use undersigned::offices::contact_import::{self, Unused};
 use undersigned::offices::contacts;
 use undersigned::offices::store as offices;
@@ -18,16 +18,16 @@ use crate::app::{LETTER, TestApp};
 /// Runs a use-case in a transaction of its own.
 fn write<T: Send + 'static, E: From<StoreError> + Send + 'static>(
     app: &TestApp,
-    work: impl FnOnce(&Tx<'_>, &Desk<'_>) -> Result<T, E> + Send + 'static,
+    work: impl FnOnce(&Tx<'_>, &MailContext<'_>) -> Result<T, E> + Send + 'static,
 ) -> Result<T, E> {
     let (config, now) = (app.parts().config.clone(), app.worker.clock.now());
     app.worker.store.write_now(move |tx| {
-        let desk = Desk {
+        let context = MailContext {
             config: &config,
             mail_domain: "letters.test",
             now,
         };
-        work(tx, &desk)
+        work(tx, &context)
     })
 }
 
@@ -50,7 +50,7 @@ async fn an_organization_has_one_link_however_often_it_is_invited() {
     };
     let invite = |guests: Vec<Guest>| {
         let invitations = invitations.clone();
-        let made: Result<_, StoreError> = write(&app, move |tx, desk| invitations.invite(tx, guests, desk.now));
+        let made: Result<_, StoreError> = write(&app, move |tx, context| invitations.invite(tx, guests, context.now));
         made.expect("are invited")
     };
     let made = invite(vec![guest("Harvest"), guest("Orchard"), guest("HARVEST")]);
@@ -80,9 +80,9 @@ recipient:labor,labor@office.example,,call,2026-11-01
     );
     let import = || {
         let found = found.clone();
-        let imported: Result<_, StoreError> = write(&app, move |tx, desk| {
-            offices::stop(tx, "labor@office.example", "by telephone", desk.now)?;
-            contact_import::import(tx, &found, &["labor".to_owned()], desk.now)
+        let imported: Result<_, StoreError> = write(&app, move |tx, context| {
+            offices::stop(tx, "labor@office.example", "by telephone", context.now)?;
+            contact_import::import(tx, &found, &["labor".to_owned()], context.now)
         });
         imported.expect("are kept")
     };
@@ -118,7 +118,7 @@ async fn a_list_is_decided_whole_or_not_at_all() {
         .await;
     let decide = |ids: &[i64], decision: Decision| {
         let ids: Vec<SignatureId> = ids.iter().copied().map(SignatureId::new).collect();
-        write(&app, move |tx, desk| decide::decide(tx, desk, &ids, &decision))
+        write(&app, move |tx, context| decide::decide(tx, context, &ids, &decision))
     };
     let refused = decide(&[1, 9, 2, 7], Decision::Reject);
     assert!(matches!(refused, Err(DecideError::Numbers(numbers)) if numbers == [9, 7].map(SignatureId::new)));
@@ -141,8 +141,8 @@ async fn a_flood_is_released_by_its_domain_or_its_mailbox() {
     let few = "[default.quotas]\ncounted_per_day_per_domain = 1\nmails_per_day_per_recipient = 20\nmails_per_letter_per_recipient = 20";
     let app = TestApp::with(few).await;
     let release = |source: &'static str| {
-        write(&app, move |tx, desk| {
-            decide::release(tx, desk, LETTER, &Source::parse(source))
+        write(&app, move |tx, context| {
+            decide::release(tx, context, LETTER, &Source::parse(source))
         })
     };
     assert!(matches!(release("flood.example"), Err(DecideError::NobodyHeld)));

@@ -7,13 +7,13 @@ use undersigned::delivery::deliver::Heads;
 use undersigned::delivery::dispatch::Plan;
 use undersigned::letters::{Letter, Party, Phase};
 
-use super::super::{Desk, counted, say};
+use super::super::{Workspace, counted, say};
 
 /// How many offices without mail are named.
 const MOST_NAMED: usize = 10;
 
-pub(super) fn tell(desk: &Desk, letter: &Letter, plan: &Plan, heads: Heads) {
-    let now = desk.config.clock.now();
+pub(super) fn tell(workspace: &Workspace, letter: &Letter, plan: &Plan, heads: Heads) {
+    let now = workspace.config.clock.now();
     say(&format!(
         "{} (revision {}): {}, {}",
         letter.slug,
@@ -26,7 +26,7 @@ pub(super) fn tell(desk: &Desk, letter: &Letter, plan: &Plan, heads: Heads) {
             "signing is still open: who signs after this will not be in the bundle, and each office receives one bundle of a revision",
         );
     }
-    mails(desk, plan);
+    mails(workspace, plan);
     replacing(plan);
     without_constituents(plan);
     before(plan);
@@ -87,7 +87,7 @@ fn without_constituents(plan: &Plan) {
 }
 
 /// Reports the planned mails, and contacts that were verified long ago.
-fn mails(desk: &Desk, plan: &Plan) {
+fn mails(workspace: &Workspace, plan: &Plan) {
     for mail in &plan.mails {
         let earlier = mail.office.replaces.as_ref();
         say(&format!(
@@ -101,13 +101,13 @@ fn mails(desk: &Desk, plan: &Plan) {
             ))
         ));
     }
-    let today = desk
+    let today = workspace
         .config
         .clock
         .now()
         .to_zoned_datetime(jiff::tz::TimeZone::UTC)
         .date();
-    let days = jiff::Span::new().days(i64::from(desk.config.delivery.contact_stale_days));
+    let days = jiff::Span::new().days(i64::from(workspace.config.delivery.contact_stale_days));
     for mail in plan.stale(today.saturating_sub(days)) {
         say(&format!(
             "  the address of {} was last verified on {}: check it first",

@@ -9,7 +9,7 @@ use undersigned::signatures::state::State;
 use undersigned::store::StoreError;
 
 use super::super::listing::{self, Shown, json, show};
-use super::super::{Desk, complain, say};
+use super::super::{Workspace, complain, say};
 
 /// What `review list` shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,14 +31,14 @@ impl Part {
 }
 
 /// Lists what waits, then what counts with a flag. Later pages are of one of them, since a number is a position in one list only.
-pub(super) fn list(desk: &Desk, slug: &str, part: Part, shown: &Shown) -> anyhow::Result<()> {
-    desk.knows(slug)?;
+pub(super) fn list(workspace: &Workspace, slug: &str, part: Part, shown: &Shown) -> anyhow::Result<()> {
+    workspace.knows(slug)?;
     anyhow::ensure!(
         part != Part::Both || shown.after == 0,
         "--after continues one list: say --waiting or --marked, too"
     );
     let page = shown.page();
-    let (waiting, marked) = desk.store.read_now(|db| {
+    let (waiting, marked) = workspace.store.read_now(|db| {
         Ok::<_, StoreError>((decisions::waiting(db, slug, page)?, decisions::flagged(db, slug, page)?))
     })?;
     let rows: Vec<Waiting> = [(Part::Marked, &waiting), (Part::Waiting, &marked)]
@@ -118,9 +118,9 @@ fn why(it: &Waiting) -> String {
 }
 
 /// Lists unread comments.
-pub(super) fn comments(desk: &Desk, slug: &str, shown: &Shown) -> anyhow::Result<()> {
-    desk.knows(slug)?;
-    let unread = desk
+pub(super) fn comments(workspace: &Workspace, slug: &str, shown: &Shown) -> anyhow::Result<()> {
+    workspace.knows(slug)?;
+    let unread = workspace
         .store
         .read_now(|db| decisions::unread_comments(db, slug, shown.page()))?;
     if shown.json {
@@ -146,10 +146,10 @@ struct Trending {
 }
 
 /// Lists the sources of most signatures of the last day.
-pub(super) fn trending(desk: &Desk, slug: &str, as_json: bool) -> anyhow::Result<()> {
-    desk.knows(slug)?;
-    let since = desk.config.clock.now() - SignedDuration::from_hours(24);
-    let mut trending = desk.store.read_now(|db| {
+pub(super) fn trending(workspace: &Workspace, slug: &str, as_json: bool) -> anyhow::Result<()> {
+    workspace.knows(slug)?;
+    let since = workspace.config.clock.now() - SignedDuration::from_hours(24);
+    let mut trending = workspace.store.read_now(|db| {
         Ok::<_, StoreError>(Trending {
             domains: trends::trending_domains(db, slug, since)?,
             networks: trends::trending_networks(db, slug, since)?,
@@ -199,9 +199,9 @@ struct Link {
 }
 
 /// Lists who came by which invitation, and by which of our links the others came.
-pub(super) fn sources(desk: &Desk, slug: &str, as_json: bool) -> anyhow::Result<()> {
-    desk.knows(slug)?;
-    let (invitations, links) = desk
+pub(super) fn sources(workspace: &Workspace, slug: &str, as_json: bool) -> anyhow::Result<()> {
+    workspace.knows(slug)?;
+    let (invitations, links) = workspace
         .store
         .read_now(|db| Ok::<_, StoreError>((invitations::invitations(db, slug)?, invitations::sources(db, slug)?)))?;
     let link = |(source, organizations, people)| Link {

@@ -3,17 +3,17 @@
 use undersigned::email::EmailAddress;
 use undersigned::signatures::store;
 
-use super::super::{Desk, say};
+use super::super::{Workspace, say};
 
 /// Reopens an address for mail about every letter.
-pub(super) fn reopen(desk: &Desk, address: &str) -> anyhow::Result<()> {
+pub(super) fn reopen(workspace: &Workspace, address: &str) -> anyhow::Result<()> {
     let Ok(email) = EmailAddress::parse(address) else {
         anyhow::bail!("this is no e-mail address: write the whole of it, such as ana@example.org");
     };
-    let letters = desk.library.newest_first();
+    let letters = workspace.library.newest_first();
     let letters: Vec<_> = letters.iter().map(|letter| letter.slug.to_string()).collect();
-    let secret = desk.config.secret.clone();
-    let was_closed = desk
+    let secret = workspace.config.secret.clone();
+    let was_closed = workspace
         .store
         .write_now(move |tx| store::reopen(tx, &secret, &letters, &email))?;
     say(if was_closed {

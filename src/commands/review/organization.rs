@@ -7,11 +7,11 @@ use undersigned::signatures::state::Decision;
 use undersigned::signatures::store::Decider;
 
 use super::super::listing::{self, json};
-use super::super::{Desk, say};
+use super::super::{Workspace, say};
 
 /// Prints everything that it signed: a block for each letter.
-pub(super) fn organization(desk: &Desk, id: SignatureId, as_json: bool) -> anyhow::Result<()> {
-    let signed = desk.store.read_now(|db| dossier(db, id))?;
+pub(super) fn organization(workspace: &Workspace, id: SignatureId, as_json: bool) -> anyhow::Result<()> {
+    let signed = workspace.store.read_now(|db| dossier(db, id))?;
     anyhow::ensure!(
         !signed.is_empty(),
         "number {id} is no organization's: look at `undersigned review list`"

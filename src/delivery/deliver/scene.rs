@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::delivery::bundle::{self, BundleError};
 use crate::delivery::earlier::Earlier;
-use crate::delivery::sheet::Desk;
+use crate::delivery::sheet::RenditionContext;
 use crate::delivery::snapshot::Snapshot;
 use crate::delivery::store::{self, Fingerprint};
 use crate::delivery::targets::{self, Choice, Congress, Missing};
@@ -121,9 +121,9 @@ impl Scene {
         targets.map(|target| bundle::entry(&words, target)).collect()
     }
 
-    fn words<'a>(&'a self, parts: Parts<'a>) -> Desk<'a> {
+    fn words<'a>(&'a self, parts: Parts<'a>) -> RenditionContext<'a> {
         let now = parts.config.clock.now();
-        Desk {
+        RenditionContext {
             letter: parts.letter,
             edition: parts.letter.edition(parts.locales.fallback()),
             snapshot: &self.snapshot,
@@ -154,7 +154,11 @@ impl Scene {
 }
 
 /// Returns a typesetter with the fonts that the letter and its signers need; reports characters that none of them shows.
-fn typesetter(typesetter: Typesetter, of: &Desk<'_>, notice: Notices<'_>) -> Result<Typesetter, TypesettingError> {
+fn typesetter(
+    typesetter: Typesetter,
+    of: &RenditionContext<'_>,
+    notice: Notices<'_>,
+) -> Result<Typesetter, TypesettingError> {
     if !typesetting::AVAILABLE {
         return Ok(typesetter);
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Desk;
+use super::RenditionContext;
 use crate::delivery::snapshot::{Person, Standing};
 use crate::delivery::{Count, Target};
 use crate::locale::{Lang, order, speech};
@@ -46,7 +46,7 @@ pub(super) struct Comment {
 /// The sort key of a region: states of the United States come first, each by its display name.
 pub(super) type RegionKey = (bool, Vec<u8>);
 
-impl Desk<'_> {
+impl RenditionContext<'_> {
     /// Groups all names, organizations before people: offices give them more weight, and there are fewer of them.
     pub(super) fn groups(&self, target: &Target) -> Vec<Group> {
         let mut groups = self.organization_groups(target);

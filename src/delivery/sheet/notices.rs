@@ -1,11 +1,11 @@
 //! What an office is told about the PDF itself: what it replaces, and whom it names.
 
-use super::Desk;
+use super::RenditionContext;
 use crate::delivery::Target;
 use crate::delivery::earlier::Replaces;
 use crate::delivery::snapshot::Standing;
 
-impl Desk<'_> {
+impl RenditionContext<'_> {
     /// Returns the earlier text that an office has, if there is one.
     pub fn replaces(&self, target: &Target) -> Option<Replaces> {
         let earlier = self.earlier.get(&target.office)?;

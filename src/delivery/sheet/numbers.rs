@@ -1,6 +1,6 @@
 //! The numbers: an office's own ones on page one, and the table of all of them.
 
-use super::Desk;
+use super::RenditionContext;
 use crate::delivery::snapshot::{Organization, Standing};
 use crate::delivery::{Count, Reach, Target};
 use crate::offices::{Seat, seats};
@@ -18,7 +18,7 @@ fn is_part_of_a_state(seat: &Seat) -> bool {
     seat.district().is_some() && !seats::at_large(seat.state())
 }
 
-impl Desk<'_> {
+impl RenditionContext<'_> {
     /// Counts an office's constituents who signed; zero for an office without a constituency.
     pub fn constituents(&self, target: &Target) -> Count {
         self.standing(target, Standing::Constituent)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Desk;
+use super::RenditionContext;
 use super::names::RegionKey;
 use super::names::{Group, Line};
 use crate::delivery::Target;
@@ -19,7 +19,7 @@ pub(in crate::delivery) struct Section<'s> {
     pub(in crate::delivery) organizations: Vec<&'s Organization>,
 }
 
-impl Desk<'_> {
+impl RenditionContext<'_> {
     /// Groups the organizations, which an office reads right after the letter.
     pub(super) fn organization_groups(&self, target: &Target) -> Vec<Group> {
         let sections = self.sections(target);

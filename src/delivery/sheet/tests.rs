@@ -85,14 +85,14 @@ fn agency() -> Target {
     }
 }
 
-fn at_desk<T>(snapshot: &Snapshot, most_people: usize, then: impl FnOnce(&Desk<'_>) -> T) -> T {
+fn at_desk<T>(snapshot: &Snapshot, most_people: usize, then: impl FnOnce(&RenditionContext<'_>) -> T) -> T {
     let locales = Locales::load().expect("messages");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("letters");
     let library = Library::load(&folder, &locales).expect("letters");
     let slug = Slug::parse("protect-temporary-visa-workers").expect("a name");
     let mut letter = library.letter(&slug).expect("a letter").clone();
     letter.bills = vec!["H.R. 1234".to_owned()];
-    let desk = Desk {
+    let context = RenditionContext {
         letter: &letter,
         edition: letter.edition(locales.fallback()),
         snapshot,
@@ -104,15 +104,15 @@ fn at_desk<T>(snapshot: &Snapshot, most_people: usize, then: impl FnOnce(&Desk<'
         code: "K7QF-2MXD",
         most_people,
     };
-    then(&desk)
+    then(&context)
 }
 
 fn entry(snapshot: &Snapshot, target: &Target) -> OfficeEntry {
-    at_desk(snapshot, 10, |desk| bundle::entry(desk, target))
+    at_desk(snapshot, 10, |context| bundle::entry(context, target))
 }
 
 fn sheet(snapshot: &Snapshot, target: &Target, most_people: usize) -> Json {
-    let sheet = at_desk(snapshot, most_people, |desk| desk.sheet(target));
+    let sheet = at_desk(snapshot, most_people, |context| context.sheet(target));
     serde_json::to_value(sheet).expect("JSON")
 }
 
@@ -178,7 +178,7 @@ fn the_table_states_each_organizations_relation_to_the_office() {
     ];
     let snapshot = signed([], &organizations);
     let rows = |target: &Target| {
-        let csv = at_desk(&snapshot, 10, |desk| tables::csv(desk, target)).expect("a table");
+        let csv = at_desk(&snapshot, 10, |context| tables::csv(context, target)).expect("a table");
         let mut reader = csv::Reader::from_reader(csv.as_slice());
         let rows = reader.records().map(|row| row.expect("a row"));
         rows.map(|row| format!("{}: {}", &row[2], &row[1])).collect::<Vec<_>>()
@@ -195,9 +195,9 @@ fn the_table_states_each_organizations_relation_to_the_office() {
 fn each_languages_digest_is_listed_with_its_number_of_signers() {
     let mut snapshot = signed([people(3, "CA", &[21])], &[]);
     snapshot.by_lang = [("en".to_owned(), 3)].into();
-    let (digests, texts) = at_desk(&snapshot, 10, |desk| {
-        let texts = desk.letter.editions.values().map(|it| it.digest.hex());
-        (desk.digests(), texts.collect::<Vec<_>>())
+    let (digests, texts) = at_desk(&snapshot, 10, |context| {
+        let texts = context.letter.editions.values().map(|it| it.digest.hex());
+        (context.digests(), texts.collect::<Vec<_>>())
     });
     let (said, held): (Vec<_>, Vec<_>) = digests.into_iter().map(|[said, held]| (said, held)).unzip();
     assert_eq!(
@@ -226,14 +226,14 @@ fn a_pdf_is_named_after_its_sender_the_bill_or_the_letter_the_office_and_the_day
         entry(&snapshot, &target).attachment,
         "coalition-for-migration-hr1234-rep-ortega-ca21-2026-12-01.pdf"
     );
-    let without_a_bill = at_desk(&snapshot, 10, |desk| {
-        let mut letter = desk.letter.clone();
+    let without_a_bill = at_desk(&snapshot, 10, |context| {
+        let mut letter = context.letter.clone();
         letter.bills.clear();
-        let desk = Desk {
+        let context = RenditionContext {
             letter: &letter,
-            ..*desk
+            ..*context
         };
-        bundle::entry(&desk, &target).attachment
+        bundle::entry(&context, &target).attachment
     });
     assert_eq!(
         without_a_bill,

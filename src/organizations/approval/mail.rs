@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::letters::deadlines::{in_words, to_decide};
 use crate::letters::{Digest, Letter, Slug};
 use crate::locale::{Lang, Locales, Weekday};
-use crate::mail::{Composing, letter_mail, spoken};
+use crate::mail::{ComposerContext, letter_mail, spoken};
 use crate::organizations::approval::notices;
 use crate::organizations::approval::progress::{Other, others, others_heading, progress, state, word};
 use crate::outbox::Composer;
@@ -111,8 +111,8 @@ fn deadline(config: &Config, locales: &Locales, lang: Lang, letter: &Letter, mic
 }
 
 /// Creates the composer of one kind; `folder` holds its templates, and is named as the kind.
-pub(crate) fn composer(folder: &'static str, with: Composing) -> Composer {
-    let Composing {
+pub(crate) fn composer(folder: &'static str, with: ComposerContext) -> Composer {
+    let ComposerContext {
         config,
         shelf,
         locales,
@@ -137,7 +137,7 @@ pub(crate) fn composer(folder: &'static str, with: Composing) -> Composer {
         let Some(letter) = Slug::parse(&it.letter).ok().and_then(|slug| library.letter(&slug)) else {
             return Ok(None);
         };
-        let desk = Desk {
+        let context = MailBuilder {
             db,
             folder,
             config: &config,
@@ -152,14 +152,14 @@ pub(crate) fn composer(folder: &'static str, with: Composing) -> Composer {
             } else {
                 Vec::new()
             },
-            ..desk.view(subject)?
+            ..context.view(subject)?
         };
         Ok(Some(letter_mail(&templates, folder, &view)?))
     })
 }
 
 /// What wording a mail needs.
-struct Desk<'a> {
+struct MailBuilder<'a> {
     db: &'a Read<'a>,
     folder: &'static str,
     config: &'a Config,
@@ -168,7 +168,7 @@ struct Desk<'a> {
     letter: &'a Letter,
 }
 
-impl Desk<'_> {
+impl MailBuilder<'_> {
     /// Builds the mail, except for the letter's title and what is only for staff.
     fn view(&self, subject: Subject) -> Result<View, StoreError> {
         let Subject {

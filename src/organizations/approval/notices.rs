@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::email::EmailAddress;
-use crate::mail::Desk;
+use crate::mail::MailContext;
 use crate::outbox::MailId;
 use crate::outbox::store::mail_quota::{self, Scheduled};
 use crate::outbox::{self, Owed, Repeat, kinds, message_id};
@@ -69,7 +69,7 @@ pub enum Asking {
     Reminder,
 }
 
-impl Desk<'_> {
+impl MailContext<'_> {
     /// Enqueues a mail now.
     pub(crate) fn owe(
         &self,

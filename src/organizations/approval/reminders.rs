@@ -9,7 +9,7 @@ use rocket::Shutdown;
 use crate::config::Config;
 use crate::letters::shelf::Shelf;
 use crate::letters::{Letter, Party, Phase};
-use crate::mail::Desk;
+use crate::mail::MailContext;
 use crate::organizations::approval::notices::Asking;
 use crate::signatures::store;
 use crate::store::{Store, StoreError};
@@ -55,7 +55,7 @@ pub async fn once(store: &Store, shelf: &Shelf, config: &Arc<Config>, mail_domai
         let (slug, config, mail_domain) = (letter.slug.to_string(), config.clone(), mail_domain.to_owned());
         reminded += store
             .write(move |tx| {
-                let desk = Desk {
+                let context = MailContext {
                     config: &config,
                     mail_domain: &mail_domain,
                     now,
@@ -64,7 +64,7 @@ pub async fn once(store: &Store, shelf: &Shelf, config: &Arc<Config>, mail_domai
                 let mut asked = 0;
                 for (signature, decider) in waiting {
                     // Whose mailbox has no room is tried again in the next round.
-                    if desk.ask(tx, signature, decider, Asking::Reminder)? {
+                    if context.ask(tx, signature, decider, Asking::Reminder)? {
                         store::mark_reminded(tx, decider, now)?;
                         asked += 1;
                     }

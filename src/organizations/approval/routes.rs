@@ -5,7 +5,7 @@ use rocket::{Route, State, get, post, routes};
 use crate::letters::shelf::Shelf;
 use crate::letters::{Digest, Party, Slug};
 use crate::locale::Lang;
-use crate::mail::Desk;
+use crate::mail::MailContext;
 use crate::organizations::approval::notices::{Asking, Said};
 use crate::organizations::approval::page::{Reason, show};
 use crate::organizations::approval::signed_anew;
@@ -123,18 +123,18 @@ async fn cast(
         }
         let rules = rules(&config, &library, &before.letter);
         let cast = ballot::cast(tx, &before, &vote, shown, &rules, now)?;
-        let desk = Desk {
+        let context = MailContext {
             config: &config,
             mail_domain: &mail_domain,
             now,
         };
         let after = ballot::ballot(tx, &config.secret, &token)?;
         if let Some(after) = &after {
-            tell(tx, &desk, (&before, after), (&vote, cast))?;
+            tell(tx, &context, (&before, after), (&vote, cast))?;
         }
         if matches!(cast, Cast::Settled(Settled::Counted | Settled::Held)) {
-            desk.notify(tx, before.signature)?;
-            desk.tell_rivals(tx, before.signature)?;
+            context.notify(tx, before.signature)?;
+            context.tell_rivals(tx, before.signature)?;
         }
         Ok::<_, StoreError>(after.map(|ballot| (ballot, cast)))
     };
@@ -144,7 +144,7 @@ async fn cast(
 /// Tells the contact about the decision, and asks deciders again whose decision is void.
 fn tell(
     tx: &Tx<'_>,
-    desk: &Desk<'_>,
+    context: &MailContext<'_>,
     (before, after): (&Ballot, &Ballot),
     (vote, cast): (&Vote, Cast),
 ) -> Result<(), StoreError> {
@@ -154,7 +154,7 @@ fn tell(
             question: before.question,
             text: Digest(after.text).hex(),
         };
-        desk.tell_decision(tx, before.signature, before.decider.id, said)?;
+        context.tell_decision(tx, before.signature, before.decider.id, said)?;
     }
     // Once it is decided nobody is asked.
     for it in before
@@ -167,7 +167,7 @@ fn tell(
             .iter()
             .any(|now| now.id == it.id && now.decision.is_none())
         {
-            desk.ask(tx, before.signature, it.id, Asking::First)?;
+            context.ask(tx, before.signature, it.id, Asking::First)?;
         }
     }
     Ok(())

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::letters::Slug;
 use crate::locale::Lang;
-use crate::mail::{Composing, Desk, letter_mail, spoken};
+use crate::mail::{ComposerContext, MailContext, letter_mail, spoken};
 use crate::organizations::store::handover::{self, Accepted, Handover};
 use crate::outbox::{Composer, kinds};
 use crate::signatures::ids::SignatureId;
@@ -43,7 +43,7 @@ struct View {
     contact: String,
 }
 
-impl Desk<'_> {
+impl MailContext<'_> {
     /// Names another contact, and asks them; returns `false` and names nobody if their mailbox's quota is used up for too long.
     pub(crate) fn name_contact(&self, tx: &Tx<'_>, signature: SignatureId, to: &Contact) -> Result<bool, StoreError> {
         let Some(room) = self.room_at(tx, signature, to.email.as_str())? else {
@@ -86,8 +86,8 @@ impl Desk<'_> {
 }
 
 /// Creates the composer of both mails, in the language in which the organization signed.
-pub(crate) fn composer(kind: &'static str, with: Composing) -> Composer {
-    let Composing {
+pub(crate) fn composer(kind: &'static str, with: ComposerContext) -> Composer {
+    let ComposerContext {
         config,
         shelf,
         locales,

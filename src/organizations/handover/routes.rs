@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::letters::Slug;
 use crate::letters::shelf::Shelf;
 use crate::locale::Lang;
-use crate::mail::Desk;
+use crate::mail::MailContext;
 use crate::organizations::store::handover::{self, Handover};
 use crate::signatures::link_token::Token;
 use crate::site::letter_page::find;
@@ -120,12 +120,12 @@ async fn answer(
         if it.decision.is_some() || it.is_over(config.signing.approval_days, now) {
             return Ok(Some((it, letters, true)));
         }
-        let desk = Desk {
+        let context = MailContext {
             config: &config,
             mail_domain: &mail_domain,
             now,
         };
-        let possible = decide(tx, &desk, &it, (lang, accepts), updates.as_deref())?;
+        let possible = decide(tx, &context, &it, (lang, accepts), updates.as_deref())?;
         let it = handover::handover(tx, it.id)?;
         Ok::<_, StoreError>(it.map(|it| (it, letters, possible)))
     };
@@ -141,20 +141,20 @@ async fn answer(
 /// Stores the answer and enqueues the mails; returns `false` and changes nothing if the handover is impossible.
 fn decide(
     tx: &Tx<'_>,
-    desk: &Desk<'_>,
+    context: &MailContext<'_>,
     it: &Handover,
     (lang, accepts): (Lang, bool),
     updates: Option<&str>,
 ) -> Result<bool, StoreError> {
     if !accepts {
-        handover::refuse_contact(tx, it, desk.now)?;
-        desk.tell_refused(tx, it)?;
+        handover::refuse_contact(tx, it, context.now)?;
+        context.tell_refused(tx, it)?;
         return Ok(true);
     }
-    let Some(accepted) = handover::accept_contact(tx, &desk.config.secret, it, updates, desk.now)? else {
+    let Some(accepted) = handover::accept_contact(tx, &context.config.secret, it, updates, context.now)? else {
         return Ok(false);
     };
-    desk.tell_accepted(tx, it, &accepted, lang)?;
+    context.tell_accepted(tx, it, &accepted, lang)?;
     Ok(true)
 }
 

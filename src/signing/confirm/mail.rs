@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::letters::Slug;
 use crate::locale::Lang;
-use crate::mail::{Composing, letter_mail, spoken};
+use crate::mail::{ComposerContext, letter_mail, spoken};
 use crate::organizations::approval::progress::state;
 use crate::outbox::{Composer, kinds};
 use crate::signatures::greeting::greeting_of;
@@ -48,8 +48,8 @@ struct View {
 }
 
 /// Creates the composer of confirmation mails.
-pub(crate) fn composer(with: Composing) -> Composer {
-    let Composing {
+pub(crate) fn composer(with: ComposerContext) -> Composer {
+    let ComposerContext {
         config,
         shelf,
         locales,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::letters::Slug;
 use crate::locale::Lang;
-use crate::mail::{Composing, letter_mail, spoken};
+use crate::mail::{ComposerContext, letter_mail, spoken};
 use crate::outbox::{Composer, kinds};
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signing::store::drafts;
@@ -23,8 +23,8 @@ struct View {
 }
 
 /// Creates the composer of these mails, in the language of the form.
-pub(crate) fn composer(with: Composing) -> Composer {
-    let Composing {
+pub(crate) fn composer(with: ComposerContext) -> Composer {
+    let ComposerContext {
         config,
         shelf,
         locales,

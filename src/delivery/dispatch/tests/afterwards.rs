@@ -10,7 +10,7 @@ use crate::delivery::store::Progress;
 use crate::delivery::{email, leftovers};
 use crate::letters::shelf::Shelf;
 use crate::locale::Locales;
-use crate::mail::Composing;
+use crate::mail::ComposerContext;
 use crate::outbox::{Due, MailId};
 use crate::templates::Templates;
 
@@ -19,7 +19,7 @@ fn composed(database: &Store) -> Option<String> {
     let locales = Arc::new(Locales::load().expect("messages"));
     let templates = Arc::new(Templates::load(&locales, crate::web::assets::url).expect("templates"));
     let config = Arc::new(Config::extract(&figment()).expect("settings"));
-    let compose = email::composer(Composing {
+    let compose = email::composer(ComposerContext {
         config,
         shelf: Shelf::default(),
         locales,
