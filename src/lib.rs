@@ -21,7 +21,7 @@
 //!
 //! Delivery and mail:
 //!
-//! * [`delivery`]: what offices receive. [`delivery::targets`] chooses the offices, [`delivery::sheet`] words their pages,
+//! * [`delivery`]: what offices receive. [`delivery::targets`] chooses the offices, [`delivery::rendition`] words their pages,
 //!   [`typesetting`] sets them, [`delivery::bundle`] freezes them, [`delivery::dispatch`] enqueues one mail to each office.
 //! * [`updates`]: mails to signers who want news, until they unsubscribe. [`exports`]: signers' data for staff, streamed row by row.
 //! * [`outbox`]: every outgoing e-mail, and the worker that sends it. [`mail`]: what composers of mails work with.
@@ -66,7 +66,7 @@
 //! `undersigned deliver <slug>` calls the three steps of [`delivery::deliver`], as a page may. The first loads Congress
 //! ([`delivery::targets::Congress`]) and everyone who signed the letter's revision ([`delivery::store::snapshot`]) in one read, so that
 //! all renditions are consistent. [`delivery::targets::choose`] finds the offices that `letter.toml` names, each once, in its highest
-//! capacity. For each, [`delivery::sheet::RenditionContext::sheet`] words the pages, and [`typesetting::Typesetter`] has them set in a child process
+//! capacity. For each, [`delivery::rendition::RenditionContext::rendition`] words the pages, and [`typesetting::Typesetter`] has them set in a child process
 //! with limits on time and memory. [`delivery::bundle::compose`] writes PDFs, tables and the manifest with their digests into a hidden
 //! [`private::draft`], which is renamed at the end, and swept if its process was killed. [`delivery::dispatch::Plan`] says who would
 //! receive what. Once staff agree, one transaction freezes the bundle and enqueues a mail to each office, unique by (bundle, office);
@@ -99,7 +99,7 @@
 //!   [`my_signature::store::correct`].
 //! * **A saved form's link proves its mailbox**: [`signing::drafts`].
 //! * **A person's district is never guessed, and names appear only as listed**: [`delivery::snapshot`].
-//! * **An office's PDF names the organizations and some of its own constituents**, and counts everyone else: [`delivery::sheet`].
+//! * **An office's PDF names the organizations and some of its own constituents**, and counts everyone else: [`delivery::rendition`].
 //! * **The languages of a letter are one text**: [`letters::revisions`], [`letters::changes`].
 //! * **The language in an address is the text's**: [`locale::Locales::nearest`].
 //! * **The mail quota is a log with a cache**: [`outbox::store::mail_quota`].

@@ -30,7 +30,7 @@ enum Command {
     /// Serve the website and send mail (also what happens without a command)
     Serve,
     /// Show how the service and its letters are doing
-    Status(status::Wish),
+    Status(status::Arguments),
     /// Look at the signatures of a letter, whatever their state
     #[command(subcommand)]
     Signers(signers::Signers),
@@ -48,7 +48,7 @@ enum Command {
     /// Make an invitation link for each organization of a file
     Invite(invite::Invite),
     /// Let visitors read only, for as long as it is on
-    Maintenance(maintenance::Wish),
+    Maintenance(maintenance::Arguments),
     /// Look after the mails that the service owes, of all kinds
     #[command(subcommand)]
     Outbox(outbox::Outbox),
@@ -94,29 +94,29 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::serve(),
-        Command::Status(wish) => status::status(&wish),
-        Command::Signers(signers::Signers::List(wish)) => signers::list(&wish),
-        Command::Export(wish) => signers::export(wish),
-        Command::Demo(wish) => signers::demo(wish),
-        Command::Bundle(wish) => bundle::bundle(wish),
-        Command::Deliver(wish) => deliver::deliver(wish),
-        Command::Review(wish) => review::review(wish),
-        Command::Invite(wish) => invite::invite(&wish),
-        Command::Maintenance(wish) => maintenance::maintenance(&wish),
-        Command::Outbox(wish) => outbox::outbox(wish),
-        Command::Updates(wish) => updates::updates(wish),
-        Command::Completions(wish) => shell::completions(&wish, Cli::command()),
+        Command::Status(args) => status::status(&args),
+        Command::Signers(signers::Signers::List(args)) => signers::list(&args),
+        Command::Export(args) => signers::export(args),
+        Command::Demo(args) => signers::demo(args),
+        Command::Bundle(args) => bundle::bundle(args),
+        Command::Deliver(args) => deliver::deliver(args),
+        Command::Review(args) => review::review(args),
+        Command::Invite(args) => invite::invite(&args),
+        Command::Maintenance(args) => maintenance::maintenance(&args),
+        Command::Outbox(args) => outbox::outbox(args),
+        Command::Updates(args) => updates::updates(args),
+        Command::Completions(args) => shell::completions(&args, Cli::command()),
         Command::Man => shell::man(Cli::command()),
         Command::Typeset => typeset::typeset(),
-        Command::Backup(wish) => backup::backup(&wish),
-        Command::Restore(wish) => backup::restore(&wish),
+        Command::Backup(args) => backup::backup(&args),
+        Command::Restore(args) => backup::restore(&args),
         Command::Key(database::Key::Renew) => database::renew_key(),
         Command::Database(database::Database::New) => database::new_database(),
-        Command::Letters(wish) => letters::letters(wish),
+        Command::Letters(args) => letters::letters(args),
         Command::Locales(locales::Languages::Check { folder }) => locales::check(folder),
-        Command::Offices(offices::Offices::Import(wish)) => offices::import(wish),
-        Command::Contacts(wish) => contacts::contacts(wish),
-        Command::Districts(offices::Districts::Import(wish)) => offices::import_districts(wish),
+        Command::Offices(offices::Offices::Import(args)) => offices::import(args),
+        Command::Contacts(args) => contacts::contacts(args),
+        Command::Districts(offices::Districts::Import(args)) => offices::import_districts(args),
     };
     done.unwrap_or_else(|error| {
         commands::complain(&told(&error));

@@ -24,11 +24,11 @@ pub struct Restore {
 }
 
 /// Writes a backup while the service runs.
-pub fn backup(wish: &Backup) -> anyhow::Result<ExitCode> {
-    output::a_folder(&wish.folder)?;
+pub fn backup(args: &Backup) -> anyhow::Result<ExitCode> {
+    output::a_folder(&args.folder)?;
     let config = Config::without_key(&config::figment())?;
-    let made = backup::write(&config, &wish.folder)?;
-    let folder = wish.folder.display();
+    let made = backup::write(&config, &args.folder)?;
+    let folder = args.folder.display();
     say(&format!(
         "{folder} holds a backup of {}, verified",
         counted(made.files(), "file", "files")
@@ -42,10 +42,10 @@ pub fn backup(wish: &Backup) -> anyhow::Result<ExitCode> {
 }
 
 /// Restores a backup; the service must not run.
-pub fn restore(wish: &Restore) -> anyhow::Result<ExitCode> {
+pub fn restore(args: &Restore) -> anyhow::Result<ExitCode> {
     let config = Config::without_key(&config::figment())?;
-    let overwrite = if wish.replace { Overwrite::Yes } else { Overwrite::No };
-    let done = backup::restore::restore(&config, &wish.folder, overwrite)?;
+    let overwrite = if args.replace { Overwrite::Yes } else { Overwrite::No };
+    let done = backup::restore::restore(&config, &args.folder, overwrite)?;
     say(&format!("restored what was there on {}", done.manifest.made_at));
     tell_repeated(&done);
     if !done.letters {

@@ -8,7 +8,7 @@ use undersigned::delivery::deliver::Scene;
 use undersigned::delivery::{bundle as bundles, draft};
 use undersigned::typesetting;
 
-use super::deliver::{parts, words};
+use super::deliver::{context, words};
 use super::{Workspace, complain, counted, output, progress, say};
 
 /// Compose a letter's bundle
@@ -25,31 +25,31 @@ pub struct Bundle {
 }
 
 /// Composes the bundle, and reports what is missing.
-pub fn bundle(wish: Bundle) -> anyhow::Result<ExitCode> {
+pub fn bundle(args: Bundle) -> anyhow::Result<ExitCode> {
     let workspace = Workspace::open()?;
-    let letter = workspace.letter(&wish.slug)?;
-    output::a_folder(&wish.out)?;
-    sweep(&workspace, &wish.out);
-    let parts = parts(&workspace, letter);
+    let letter = workspace.letter(&args.slug)?;
+    output::a_folder(&args.out)?;
+    sweep(&workspace, &args.out);
+    let context = context(&workspace, letter);
     let tell = &mut |notice| words::tell(notice, say);
-    let scene = Scene::take(parts, &wish.without, tell).map_err(|error| words::unchosen(letter, error))?;
+    let scene = Scene::take(context, &args.without, tell).map_err(|error| words::unchosen(letter, error))?;
     if scene.is_unsigned() {
         complain("nobody has signed this letter yet: the pages are for looking at, and can't be delivered");
     }
-    let mut draft = bundles::draft(&wish.out)?;
+    let mut draft = bundles::draft(&args.out)?;
     let bar = progress(scene.len() as u64, 10, "offices");
-    let manifest = scene.compose(parts, typesetting::this_program()?, &draft, &|| bar.inc(1), tell);
+    let manifest = scene.compose(context, typesetting::this_program()?, &draft, &|| bar.inc(1), tell);
     bar.finish_and_clear();
     let manifest = manifest?;
     draft
-        .publish(&wish.out)
+        .publish(&args.out)
         .and_then(|()| draft.keep())
-        .with_context(|| wish.out.display().to_string())?;
+        .with_context(|| args.out.display().to_string())?;
     say(&format!(
         "{}, code {}: {}",
         counted(manifest.offices.len(), "office", "offices"),
         manifest.code,
-        wish.out.display()
+        args.out.display()
     ));
     Ok(ExitCode::SUCCESS)
 }

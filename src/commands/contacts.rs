@@ -85,8 +85,8 @@ impl Dates {
 }
 
 /// Runs the subcommand.
-pub fn contacts(wish: Contacts) -> anyhow::Result<ExitCode> {
-    match wish {
+pub fn contacts(args: Contacts) -> anyhow::Result<ExitCode> {
+    match args {
         Contacts::Import { file, dates } => import(&file, Dates::order(dates)),
         Contacts::List { office, json } => list(office.as_deref(), json),
         Contacts::Export { out, force } => export(out.as_deref(), force),

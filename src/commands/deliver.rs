@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
-use undersigned::delivery::deliver::{self as delivery, Parts, Planned, Prepared, Wish};
+use undersigned::delivery::deliver::{self as delivery, DeliveryContext, DeliveryOptions, Planned, Prepared};
 use undersigned::delivery::dispatch::Plan;
 use undersigned::letters::Letter;
 use undersigned::outbox::mailer::Mailer;
@@ -52,41 +52,41 @@ pub struct Deliver {
 }
 
 /// Shows what would be sent and to whom, asks, and enqueues one mail to each office. A second run sends nothing twice.
-pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
+pub fn deliver(args: Deliver) -> anyhow::Result<ExitCode> {
     anyhow::ensure!(
-        !wish.json || wish.status || wish.plan,
+        !args.json || args.status || args.plan,
         "--json is for lists: say --status or --plan too"
     );
-    if wish.status {
-        return status::status(&wish.slug, wish.json);
+    if args.status {
+        return status::status(&args.slug, args.json);
     }
-    if wish.cancel {
-        return cancel::cancel(&wish.slug);
+    if args.cancel {
+        return cancel::cancel(&args.slug);
     }
     anyhow::ensure!(
-        wish.yes || wish.plan || std::io::stdin().is_terminal(),
+        args.yes || args.plan || std::io::stdin().is_terminal(),
         "nobody is there to ask: see `undersigned deliver {slug} --plan`, then say --yes",
-        slug = wish.slug
+        slug = args.slug
     );
     let workspace = Workspace::open()?;
-    let letter = workspace.letter(&wish.slug)?;
+    let letter = workspace.letter(&args.slug)?;
     // In JSON nothing else may stand.
-    let note = if wish.json { complain } else { say };
-    let wanted = Wish {
-        without: wish.without,
-        again: wish.again.clone(),
-        again_failed: wish.again_failed,
+    let note = if args.json { complain } else { say };
+    let wanted = DeliveryOptions {
+        without: args.without,
+        again: args.again.clone(),
+        again_failed: args.again_failed,
     };
-    let planned = delivery::plan(parts(&workspace, letter), &wanted, &mut |it| words::tell(it, note))
+    let planned = delivery::plan(context(&workspace, letter), &wanted, &mut |it| words::tell(it, note))
         .map_err(|error| words::unplanned(letter, error))?;
-    let unanswered = |plan: &Plan| again::unanswered(plan, &wish.again);
-    if wish.json {
+    let unanswered = |plan: &Plan| again::unanswered(plan, &args.again);
+    if args.json {
         planned::show(&planned.plan)?;
         return Ok(unanswered(&planned.plan));
     }
-    if wish.plan || planned.plan.mails.is_empty() {
+    if args.plan || planned.plan.mails.is_empty() {
         tell(&workspace, letter, &planned.plan, planned.heads);
-        say(if wish.plan {
+        say(if args.plan {
             "nothing was composed or sent"
         } else {
             "nothing was sent"
@@ -96,7 +96,7 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
     let prepared = prepare(&workspace, letter, planned)?;
     tell(&workspace, letter, &prepared.plan, prepared.heads);
     let code = unanswered(&prepared.plan);
-    if prepared.plan.mails.is_empty() || !super::agreed(wish.yes, &report::mails_of(&prepared.plan))? {
+    if prepared.plan.mails.is_empty() || !super::agreed(args.yes, &report::mails_of(&prepared.plan))? {
         say("nothing was sent");
         return Ok(code);
     }
@@ -105,8 +105,8 @@ pub fn deliver(wish: Deliver) -> anyhow::Result<ExitCode> {
 }
 
 /// Returns what the library needs for a delivery.
-pub(super) fn parts<'a>(workspace: &'a Workspace, letter: &'a Letter) -> Parts<'a> {
-    Parts {
+pub(super) fn context<'a>(workspace: &'a Workspace, letter: &'a Letter) -> DeliveryContext<'a> {
+    DeliveryContext {
         config: &workspace.config,
         store: &workspace.store,
         locales: &workspace.locales,
@@ -118,16 +118,22 @@ pub(super) fn parts<'a>(workspace: &'a Workspace, letter: &'a Letter) -> Parts<'
 fn prepare(workspace: &Workspace, letter: &Letter, planned: Planned) -> anyhow::Result<Prepared> {
     let bar = progress(planned.to_compose() as u64, 10, "offices");
     let program = typesetting::this_program()?;
-    let prepared = delivery::prepare(parts(workspace, letter), planned, program, &|| bar.inc(1), &mut |it| {
-        words::tell(it, say);
-    });
+    let prepared = delivery::prepare(
+        context(workspace, letter),
+        planned,
+        program,
+        &|| bar.inc(1),
+        &mut |it| {
+            words::tell(it, say);
+        },
+    );
     bar.finish_and_clear();
     Ok(prepared?)
 }
 
 fn send(workspace: &Workspace, letter: &Letter, prepared: Prepared) -> anyhow::Result<()> {
     let domain = Mailer::domain_of(&workspace.config.mail)?;
-    let owed = delivery::send(parts(workspace, letter), prepared, &domain).map_err(words::unsent)?;
+    let owed = delivery::send(context(workspace, letter), prepared, &domain).map_err(words::unsent)?;
     say(&format!(
         "{}: undersigned deliver {} --status",
         counted(

@@ -36,23 +36,23 @@ struct Made {
 }
 
 /// Creates the links, and prints name, address and link.
-pub fn invite(wish: &Invite) -> anyhow::Result<ExitCode> {
+pub fn invite(args: &Invite) -> anyhow::Result<ExitCode> {
     let workspace = Workspace::open()?;
-    let invitations = Invitations::to(workspace.letter(&wish.slug)?).map_err(|NotAsked| {
+    let invitations = Invitations::to(workspace.letter(&args.slug)?).map_err(|NotAsked| {
         anyhow::anyhow!(
             "organizations can't sign {}: see [signing] in its letter.toml",
-            wish.slug
+            args.slug
         )
     })?;
-    let lang = match &wish.lang {
+    let lang = match &args.lang {
         None => workspace.locales.fallback(),
         Some(tag) => workspace
             .locales
             .find(tag)
             .with_context(|| format!("there is no language {tag}: name a folder of locales"))?,
     };
-    let guests = guest_list::guests(&super::input::bytes_of(&wish.file)?, &workspace.locales)
-        .map_err(|problems| super::refused(&wish.file, &problems, "nobody was invited"))?;
+    let guests = guest_list::guests(&super::input::bytes_of(&args.file)?, &workspace.locales)
+        .map_err(|problems| super::refused(&args.file, &problems, "nobody was invited"))?;
     let now = workspace.config.clock.now();
     let book = invitations.clone();
     let invited = workspace.store.write_now(move |tx| book.invite(tx, guests, now))?;
@@ -66,7 +66,7 @@ pub fn invite(wish: &Invite) -> anyhow::Result<ExitCode> {
             new: it.new,
         })
         .collect();
-    if wish.json {
+    if args.json {
         listing::json(&made)?;
     } else {
         listing::show(&["name", "email", "link"], &made, |it| {

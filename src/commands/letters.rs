@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use undersigned::config::{self, Config};
-use undersigned::delivery::in_vain;
+use undersigned::delivery::missing_offices;
 use undersigned::letters::advice::{self, signs};
 use undersigned::letters::library::Library;
 use undersigned::problem::{Level, Problem, in_order};
@@ -37,8 +37,8 @@ pub enum Letters {
 }
 
 /// Runs the subcommand.
-pub fn letters(wish: Letters) -> anyhow::Result<ExitCode> {
-    match wish {
+pub fn letters(args: Letters) -> anyhow::Result<ExitCode> {
+    match args {
         Letters::Check { folder, strict, json } => check(folder, strict, json),
         Letters::Publish => publish(),
     }
@@ -93,7 +93,7 @@ fn check(folder: Option<PathBuf>, strict: bool, json: bool) -> anyhow::Result<Ex
             revisions::recognize(db, &mut library)?;
             editions::changed(db, &library)
         })?);
-        problems.extend(store.read_now(|db| in_vain::problems(db, &library, &config.clock))?);
+        problems.extend(store.read_now(|db| missing_offices::problems(db, &library, &config.clock))?);
     }
     problems.extend(library.stale());
     problems.extend(unshown(&library, &locales, delivery.as_ref()));

@@ -10,7 +10,7 @@ use undersigned::web::maintenance::{Maintenance, Switch};
 use super::say;
 
 #[derive(clap::Args)]
-pub struct Wish {
+pub struct Arguments {
     /// Turn it on or off
     to: Turn,
 }
@@ -22,10 +22,10 @@ enum Turn {
 }
 
 /// Creates or removes the file that the service looks for.
-pub fn maintenance(wish: &Wish) -> anyhow::Result<ExitCode> {
+pub fn maintenance(args: &Arguments) -> anyhow::Result<ExitCode> {
     let config = Config::extract(&config::figment())?;
     let maintenance = Maintenance::beside(&config.store.path);
-    let (switch, words) = match wish.to {
+    let (switch, words) = match args.to {
         Turn::On => (
             Switch::On,
             "maintenance is on: pages can be read, and nothing that visitors send is taken",

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use undersigned::offices::districts;
 use undersigned::offices::import::Import;
-use undersigned::offices::store::{self, Changes, Outdated, Report, Wish};
+use undersigned::offices::store::{self, Changes, ImportOptions, Outdated, Report};
 use undersigned::store::StoreError;
 
 use super::input::{bytes_of, name_of};
@@ -53,9 +53,9 @@ pub struct DistrictsImport {
 }
 
 /// Imports all files in one transaction, and prints a report.
-pub fn import(wish: OfficesImport) -> anyhow::Result<ExitCode> {
+pub fn import(args: OfficesImport) -> anyhow::Result<ExitCode> {
     let mut import = Import::default();
-    for file in &wish.files {
+    for file in &args.files {
         if is_standard(file) {
             import.take(name_of(file), &String::from_utf8(bytes_of(file)?)?)?;
         } else {
@@ -64,9 +64,9 @@ pub fn import(wish: OfficesImport) -> anyhow::Result<ExitCode> {
     }
     let (config, database) = super::open()?;
     let remarks = import.remarks.clone();
-    let allowed = Wish {
-        replace: wish.replace,
-        outdated: if wish.outdated {
+    let allowed = ImportOptions {
+        replace: args.replace,
+        outdated: if args.outdated {
             Outdated::Take
         } else {
             Outdated::Refuse
@@ -165,17 +165,17 @@ fn named(what: &str, who: &[String]) -> Vec<String> {
 }
 
 /// Replaces one Congress's table.
-pub fn import_districts(wish: DistrictsImport) -> anyhow::Result<ExitCode> {
+pub fn import_districts(args: DistrictsImport) -> anyhow::Result<ExitCode> {
     let (_, database) = super::open()?;
-    let rows = districts::parse(&bytes_of(&wish.file)?)
-        .map_err(|problems| super::refused(&wish.file, &problems, "nothing was imported"))?;
+    let rows = districts::parse(&bytes_of(&args.file)?)
+        .map_err(|problems| super::refused(&args.file, &problems, "nothing was imported"))?;
     let zips: std::collections::BTreeSet<&str> = rows.iter().map(|(zip, _, _)| zip.as_str()).collect();
     super::say(&format!(
         "{} of Congress {}, {}",
         super::counted(zips.len(), "ZIP", "ZIPs"),
-        wish.congress,
+        args.congress,
         super::counted(rows.len(), "line", "lines")
     ));
-    database.write_now(move |tx| store::put_districts(tx, wish.congress, &rows).map_err(|error: StoreError| error))?;
+    database.write_now(move |tx| store::put_districts(tx, args.congress, &rows).map_err(|error: StoreError| error))?;
     Ok(ExitCode::SUCCESS)
 }

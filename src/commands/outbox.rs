@@ -44,27 +44,27 @@ pub struct Retry {
 }
 
 /// Runs the subcommand.
-pub fn outbox(wish: Outbox) -> anyhow::Result<ExitCode> {
+pub fn outbox(args: Outbox) -> anyhow::Result<ExitCode> {
     let (config, store) = super::open()?;
-    match wish {
-        Outbox::List(wish) => list::show(&store, wish),
+    match args {
+        Outbox::List(args) => list::show(&store, args),
         Outbox::Retry(retry) => again(&config, &store, retry),
         Outbox::Cancel { ids } => cancel(&config, &store, ids),
     }
 }
 
-fn again(config: &Config, store: &Store, wish: Retry) -> anyhow::Result<ExitCode> {
+fn again(config: &Config, store: &Store, args: Retry) -> anyhow::Result<ExitCode> {
     let now = config.clock.now();
     let down = store.write_now(move |tx| relay::ask_now(tx, now))?;
-    let named = !wish.ids.is_empty() || wish.all || wish.domain.is_some();
+    let named = !args.ids.is_empty() || args.all || args.domain.is_some();
     anyhow::ensure!(
         named || down,
         "the relay works, as far as the service knows: name mails by number, by --domain, or all that failed by --all"
     );
-    let ids = if wish.ids.is_empty() && named {
-        failed(store, wish.domain)?
+    let ids = if args.ids.is_empty() && named {
+        failed(store, args.domain)?
     } else {
-        wish.ids
+        args.ids
     };
     let many = ids.len();
     let (owed, not) = store.write_now(move |tx| {

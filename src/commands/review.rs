@@ -125,9 +125,9 @@ pub enum Review {
 }
 
 /// Runs the subcommand.
-pub fn review(wish: Review) -> anyhow::Result<ExitCode> {
+pub fn review(args: Review) -> anyhow::Result<ExitCode> {
     let workspace = Workspace::open()?;
-    match wish {
+    match args {
         Review::List {
             slug,
             waiting,

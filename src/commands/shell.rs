@@ -12,9 +12,9 @@ pub struct Completions {
 }
 
 /// Prints the script for a shell: `undersigned completions bash > /etc/bash_completion.d/undersigned`.
-pub fn completions(wish: &Completions, mut command: clap::Command) -> anyhow::Result<ExitCode> {
+pub fn completions(args: &Completions, mut command: clap::Command) -> anyhow::Result<ExitCode> {
     let mut script = Vec::new();
-    clap_complete::generate(wish.shell, &mut command, "undersigned", &mut script);
+    clap_complete::generate(args.shell, &mut command, "undersigned", &mut script);
     super::say(String::from_utf8(script)?.trim_end());
     Ok(ExitCode::SUCCESS)
 }

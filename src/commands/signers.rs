@@ -7,7 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::tz::TimeZone;
 use strum::VariantNames;
 use undersigned::demonstration::{self, Campaign};
-use undersigned::exports::{self, Format, Mark, Wish};
+use undersigned::exports::{self, ExportOptions, Format, Mark};
 use undersigned::letters::{Letter, Party, Slug};
 use undersigned::signatures::state::State;
 use undersigned::signatures::store::search::{self, Filter};
@@ -39,17 +39,17 @@ pub struct SignersList {
 }
 
 /// Prints the list, which is private data.
-pub fn list(wish: &SignersList) -> anyhow::Result<ExitCode> {
+pub fn list(args: &SignersList) -> anyhow::Result<ExitCode> {
     let workspace = Workspace::open()?;
-    workspace.knows(&wish.slug)?;
+    workspace.knows(&args.slug)?;
     let filter = Filter {
-        state: wish.state,
-        kind: wish.kind,
+        state: args.state,
+        kind: args.kind,
     };
     let found = workspace
         .store
-        .read_now(|db| search::search(db, &wish.slug, &filter, wish.shown.page()))?;
-    if wish.shown.json {
+        .read_now(|db| search::search(db, &args.slug, &filter, args.shown.page()))?;
+    if args.shown.json {
         listing::json(&found.rows)?;
     } else if found.rows.is_empty() {
         super::complain("No such signatures.");
@@ -72,12 +72,12 @@ pub fn list(wish: &SignersList) -> anyhow::Result<ExitCode> {
             [vec![it.id.to_string()], texts.map(Clone::clone).to_vec()].concat()
         });
     }
-    let (state, kind) = (wish.state.map(State::as_str), wish.kind.map(Party::as_str));
+    let (state, kind) = (args.state.map(State::as_str), args.kind.map(Party::as_str));
     let restricted = [("state", state), ("kind", kind)]
         .iter()
         .filter_map(|(flag, value)| value.map(|value| format!(" --{flag} {value}")))
         .collect::<String>();
-    let command = format!("signers list {} --limit {}{restricted}", wish.slug, wish.shown.limit);
+    let command = format!("signers list {} --limit {}{restricted}", args.slug, args.shown.limit);
     listing::tell_more(&found, |it| it.id, &command);
     Ok(ExitCode::SUCCESS)
 }
@@ -116,19 +116,19 @@ pub struct Demo {
 }
 
 /// Streams the signers.
-pub fn export(wish: Export) -> anyhow::Result<ExitCode> {
+pub fn export(args: Export) -> anyhow::Result<ExitCode> {
     let workspace = Workspace::open()?;
-    workspace.knows(&wish.slug)?;
-    let mut to = Output::to(wish.out.as_deref(), wish.force)?;
+    workspace.knows(&args.slug)?;
+    let mut to = Output::to(args.out.as_deref(), args.force)?;
     anyhow::ensure!(
-        wish.format != Format::Xlsx || !to.is_terminal(),
+        args.format != Format::Xlsx || !to.is_terminal(),
         "a workbook is no text for a terminal: say --out FILE.xlsx"
     );
-    let mark = if wish.no_bom { Mark::None } else { Mark::Bom };
-    let zone = zone_of(&workspace, &wish.slug);
-    let signers = Wish {
-        letter: &wish.slug,
-        format: wish.format,
+    let mark = if args.no_bom { Mark::None } else { Mark::Bom };
+    let zone = zone_of(&workspace, &args.slug);
+    let signers = ExportOptions {
+        letter: &args.slug,
+        format: args.format,
         mark,
         zone: &zone,
     };
@@ -151,21 +151,21 @@ fn zone_of(workspace: &Workspace, slug: &str) -> TimeZone {
 }
 
 /// Adds the invented campaign; not in production.
-pub fn demo(wish: Demo) -> anyhow::Result<ExitCode> {
+pub fn demo(args: Demo) -> anyhow::Result<ExitCode> {
     let workspace = Workspace::open()?;
     anyhow::ensure!(
         !workspace.config.profile.is_production(),
         "demonstration data does not belong into production: use another ROCKET_PROFILE"
     );
-    let letter = match &wish.letter {
+    let letter = match &args.letter {
         Some(slug) => workspace.letter(slug)?,
         None => demonstration::open_letter(&workspace.library, workspace.config.clock.now())?,
     };
     let campaign = Campaign {
-        organizations: wish.organizations,
-        people: wish.people,
+        organizations: args.organizations,
+        people: args.people,
     };
-    let all = u64::from(wish.organizations) + u64::from(wish.people);
+    let all = u64::from(args.organizations) + u64::from(args.people);
     let bar = super::progress(all, 5_000, "signatures");
     let signed = demonstration::fill_letter(&workspace.store, &workspace.config, letter, campaign, &|more| {
         bar.inc(more);

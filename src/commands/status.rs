@@ -18,7 +18,7 @@ use super::{Workspace, listing, say};
 
 /// Show how the service and its letters are doing
 #[derive(clap::Args)]
-pub struct Wish {
+pub struct Arguments {
     /// One letter, and how many signatures are in which state
     slug: Option<String>,
     /// Print JSON
@@ -64,9 +64,9 @@ impl LetterStatus {
 }
 
 /// Prints the status: numbers, and no personal data.
-pub fn status(wish: &Wish) -> anyhow::Result<ExitCode> {
+pub fn status(args: &Arguments) -> anyhow::Result<ExitCode> {
     let workspace = Workspace::open()?;
-    let letters = match &wish.slug {
+    let letters = match &args.slug {
         Some(slug) => vec![workspace.letter(slug)?],
         None => workspace.library.newest_first(),
     };
@@ -90,10 +90,10 @@ pub fn status(wish: &Wish) -> anyhow::Result<ExitCode> {
         mails,
         letters,
     };
-    if wish.json {
+    if args.json {
         listing::json(&status)?;
     } else {
-        tell(&status, wish.slug.is_some());
+        tell(&status, args.slug.is_some());
     }
     Ok(ExitCode::SUCCESS)
 }

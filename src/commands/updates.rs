@@ -44,9 +44,9 @@ struct Listed {
 }
 
 /// Runs the subcommand.
-pub fn updates(wish: Updates) -> anyhow::Result<ExitCode> {
+pub fn updates(args: Updates) -> anyhow::Result<ExitCode> {
     let workspace = Workspace::open()?;
-    match wish {
+    match args {
         Updates::Send { slug, update, yes } => {
             let letter = workspace.letter(&slug)?;
             send(&workspace, letter, find(letter, &update)?, yes)?;

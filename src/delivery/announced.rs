@@ -44,7 +44,7 @@ pub(crate) fn of(db: &Read<'_>, slug: &str, bundles: &Path) -> Result<Vec<Sent>,
 }
 
 /// Formats a line for each day and bundle: `Delivered on December 1, 2026 to 4 offices, with the names of …`.
-pub(crate) fn told(locales: &Locales, letter: &Letter, lang: Lang, sent: &[Sent]) -> Vec<String> {
+pub(crate) fn sentences(locales: &Locales, letter: &Letter, lang: Lang, sent: &[Sent]) -> Vec<String> {
     let zone = letter
         .signing
         .as_ref()

@@ -1,7 +1,7 @@
 //! The file name of the attached PDF: an aide saves it among hundreds, so it says who sends it, about which bill, to which office and when.
 
 use super::Target;
-use super::sheet::RenditionContext;
+use super::rendition::RenditionContext;
 use crate::text;
 
 /// Words that a shortened part must not end with.

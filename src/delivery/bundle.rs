@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::sheet::RenditionContext;
+use super::rendition::RenditionContext;
 use super::{EditionEntry, FileEntry, MANIFEST, Manifest, OfficeEntry, Target, attachment, tables};
 use crate::letters::Digest;
 use crate::private::{self, draft::Draft};
@@ -121,9 +121,9 @@ fn office(
     typesetter: &Typesetter,
     folder: &Path,
 ) -> Result<OfficeEntry, BundleError> {
-    let sheet = context.sheet(target);
+    let rendition = context.rendition(target);
     let pdf = typesetter
-        .set(Work::Bundle, &sheet)
+        .set(Work::Bundle, &rendition)
         .map_err(|source| BundleError::Pdf {
             office: target.name.clone(),
             source,

@@ -25,7 +25,7 @@ pub use send::{PrepareError, Prepared, SendError, Stale, prepare, send};
 
 /// What a delivery works with.
 #[derive(Clone, Copy)]
-pub struct Parts<'a> {
+pub struct DeliveryContext<'a> {
     /// The settings.
     pub config: &'a Config,
     /// The database.
@@ -36,7 +36,7 @@ pub struct Parts<'a> {
     pub letter: &'a Letter,
 }
 
-impl<'a> Parts<'a> {
+impl<'a> DeliveryContext<'a> {
     fn of(&self) -> (&'a str, u32) {
         (self.letter.slug.as_str(), self.letter.revision)
     }
@@ -44,7 +44,7 @@ impl<'a> Parts<'a> {
 
 /// The choices of staff for a delivery.
 #[derive(Clone, Debug, Default)]
-pub struct Wish {
+pub struct DeliveryOptions {
     /// Keys of offices that the letter names and that may be missing.
     pub without: Vec<String>,
     /// Offices whose mail is repeated if it failed or is uncertain.
@@ -84,7 +84,7 @@ pub enum Change {
 
 /// The number of signers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Heads {
+pub struct SignerCount {
     /// Organizations.
     pub organizations: u64,
     /// People.

@@ -9,7 +9,7 @@ use super::Manifest;
 
 /// The newest text that an office has, or may have, because its mail was sent or is uncertain.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Earlier {
+pub struct EarlierText {
     /// The revision.
     pub revision: u32,
     /// The day on which the mail was sent.
@@ -18,7 +18,7 @@ pub struct Earlier {
 
 /// What a manifest says about an earlier text that an office has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Replaces {
+pub struct ReplacedText {
     /// The revision of that text.
     pub revision: u32,
     /// The day on which its mail was sent, such as `2026-12-01`, in the letter's time zone.
@@ -29,7 +29,7 @@ pub struct Replaces {
 
 impl Manifest {
     /// Returns whether the manifest says of every office which earlier text it has.
-    pub(crate) fn is_aware_of(&self, earlier: &BTreeMap<String, Earlier>) -> bool {
+    pub(crate) fn is_aware_of(&self, earlier: &BTreeMap<String, EarlierText>) -> bool {
         self.offices.iter().all(|office| {
             let says = office.replaces.as_ref().map(|it| (it.revision, it.sent_on.clone()));
             let has = earlier.get(&office.office);

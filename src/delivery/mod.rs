@@ -1,6 +1,6 @@
 //! Delivery to offices: one rendition of the letter for each, with its own constituents first.
 //!
-//! [`targets`] chooses the offices that a letter names, [`snapshot`] holds the signers of one moment, [`sheet`] words an office's pages,
+//! [`targets`] chooses the offices that a letter names, [`snapshot`] holds the signers of one moment, [`rendition`] words an office's pages,
 //! [`crate::typesetting`] sets them, [`tables`] writes the names as CSV, [`bundle`] puts everything into a folder with a manifest, and
 //! [`dispatch`] enqueues one mail to each office. [`deliver`] does all of it in three steps. A bundle is frozen: what is sent is what was
 //! composed.
@@ -14,9 +14,9 @@ pub mod dispatch;
 pub mod draft;
 pub mod earlier;
 pub mod email;
-pub mod in_vain;
 pub mod leftovers;
-pub mod sheet;
+pub mod missing_offices;
+pub mod rendition;
 pub mod snapshot;
 pub mod store;
 pub mod tables;
@@ -25,7 +25,7 @@ pub mod unshown;
 
 use serde::{Deserialize, Serialize};
 
-use self::earlier::Replaces;
+use self::earlier::ReplacedText;
 use crate::offices::Seat;
 use crate::offices::address::Addressee;
 
@@ -121,7 +121,7 @@ pub struct OfficeEntry {
     pub contents: String,
     /// The earlier text that the PDF replaces, if the office has one.
     #[serde(default)]
-    pub replaces: Option<Replaces>,
+    pub replaces: Option<ReplacedText>,
     /// People of this office's district or state who signed.
     pub constituents: Count,
     /// The PDF for this office.

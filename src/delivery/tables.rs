@@ -1,7 +1,7 @@
 //! The names of an office's letter as CSV: those in its PDF and those for which it had no room, with each signer's relation to the office.
 
 use super::Target;
-use super::sheet::RenditionContext;
+use super::rendition::RenditionContext;
 use super::snapshot::{Person, Standing};
 use crate::offices::Seat;
 use crate::signatures::locality::{self, Locality};

@@ -143,7 +143,7 @@ pub enum Mark {
 
 /// The parameters of an export.
 #[derive(Clone, Copy, Debug)]
-pub struct Wish<'a> {
+pub struct ExportOptions<'a> {
     /// The letter's slug.
     pub letter: &'a str,
     /// The format.
@@ -155,11 +155,11 @@ pub struct Wish<'a> {
 }
 
 /// Writes every confirmed signer of a letter, in one consistent snapshot; returns how many.
-pub fn write(store: &Store, wish: Wish<'_>, out: impl Write) -> Result<u64, ExportError> {
-    match wish.format {
-        Format::Csv => csv(store, wish.letter, wish.mark, out),
-        Format::Xlsx => xlsx(store, wish, out),
-        Format::Json => json(store, wish.letter, out),
+pub fn write(store: &Store, options: ExportOptions<'_>, out: impl Write) -> Result<u64, ExportError> {
+    match options.format {
+        Format::Csv => csv(store, options.letter, options.mark, out),
+        Format::Xlsx => xlsx(store, options, out),
+        Format::Json => json(store, options.letter, out),
     }
 }
 
@@ -180,10 +180,10 @@ fn csv(from: &Store, letter: &str, mark: Mark, mut out: impl Write) -> Result<u6
     Ok(rows)
 }
 
-fn xlsx(from: &Store, wish: Wish<'_>, out: impl Write) -> Result<u64, ExportError> {
+fn xlsx(from: &Store, options: ExportOptions<'_>, out: impl Write) -> Result<u64, ExportError> {
     let folder = from.path().parent().unwrap_or_else(|| Path::new("."));
-    let mut book = workbook::Book::new(folder, wish.zone.clone())?;
-    from.read_now(|db| store::each(db, wish.letter, |signer| book.add(signer)))?;
+    let mut book = workbook::Book::new(folder, options.zone.clone())?;
+    from.read_now(|db| store::each(db, options.letter, |signer| book.add(signer)))?;
     book.finish(out)
 }
 
@@ -206,7 +206,7 @@ fn json(from: &Store, letter: &str, mut out: impl Write) -> Result<u64, ExportEr
 mod tests {
     use std::io::{self, Write};
 
-    use super::{Format, Mark, TimeZone, Wish, write};
+    use super::{ExportOptions, Format, Mark, TimeZone, write};
     use crate::store::Store;
 
     /// A reader that stops reading.
@@ -227,13 +227,13 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
         for format in [Format::Csv, Format::Xlsx, Format::Json] {
-            let wish = Wish {
+            let options = ExportOptions {
                 letter: "letter",
                 format,
                 mark: Mark::Bom,
                 zone: &TimeZone::UTC,
             };
-            let stopped = write(&store, wish, Enough).expect_err("nobody reads");
+            let stopped = write(&store, options, Enough).expect_err("nobody reads");
             assert!(stopped.is_closed_pipe(), "{stopped}");
         }
     }

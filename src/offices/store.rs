@@ -13,7 +13,7 @@ pub use contacts::{
     Addresses, Stop, addresses, contacts, put as put_contacts, remove as remove_contacts, stop, stops, unstop,
 };
 pub(crate) use contacts::{may_receive, name_of, stop_again, stopped_later};
-pub use upsert::{Changes, Outdated, Report, UpsertError, Wish, upsert};
+pub use upsert::{Changes, ImportOptions, Outdated, Report, UpsertError, upsert};
 
 /// Returns all current Members, by bioguide id.
 pub fn members(db: &Read<'_>) -> Result<BTreeMap<String, Member>, StoreError> {

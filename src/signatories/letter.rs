@@ -213,7 +213,7 @@ async fn render(
         more_organizations: organizations.1,
         groups: groups(app, lang, organizations.0),
         reached: goal.is_some_and(|goal| counted >= goal),
-        delivered: announced::told(&app.locales, letter, lang, &sent),
+        delivered: announced::sentences(&app.locales, letter, lang, &sent),
         updates: entries::of_letter(app, letter, lang),
         more_people: people.1.is_some(),
         people: people.0.into_iter().map(|it| it.line(&app.locales, lang)).collect(),

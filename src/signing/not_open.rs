@@ -40,7 +40,7 @@ pub(crate) async fn page(app: &App, shown: &Shown<'_>) -> Result<Option<Page>, F
     let (slug, bundles) = (letter.slug.to_string(), app.config.delivery.folder.clone());
     let sent = app.store.read(move |db| announced::of(db, &slug, &bundles)).await?;
     let delivered = if phase == Phase::Closed {
-        announced::told(&app.locales, letter, lang, &sent)
+        announced::sentences(&app.locales, letter, lang, &sent)
     } else {
         Vec::new()
     };

@@ -100,7 +100,7 @@ pub enum TypesettingError {
 }
 
 #[derive(Serialize)]
-struct Wish<'a, T> {
+struct OrderToChild<'a, T> {
     work: Work,
     sheet: &'a T,
     fonts: &'a [PathBuf],
@@ -183,7 +183,7 @@ impl Typesetter {
         if !AVAILABLE {
             return Err(TypesettingError::Without);
         }
-        let wish = Wish {
+        let wish = OrderToChild {
             work,
             sheet,
             fonts: &self.fonts,

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use undersigned::config::{Config, figment};
-use undersigned::delivery::sheet::{RenditionContext, Sheet};
+use undersigned::delivery::rendition::{Rendition, RenditionContext};
 use undersigned::delivery::snapshot::{Organization, Person, Residence, Snapshot};
 use undersigned::delivery::{Reach, Target};
 use undersigned::letters::Slug;
@@ -52,7 +52,7 @@ fn person(name: String) -> Person {
     }
 }
 
-fn sheet(names: impl Iterator<Item = String>) -> Sheet {
+fn sheet(names: impl Iterator<Item = String>) -> Rendition {
     let national = |n: usize| Organization {
         signature: SignatureId::new(2),
         name: format!("Sample Alliance {n}"),
@@ -68,7 +68,7 @@ fn sheet(names: impl Iterator<Item = String>) -> Sheet {
 }
 
 /// The pages of a sample letter, with another text if there is one.
-fn sheet_of(snapshot: &Snapshot, text: Option<&str>) -> Sheet {
+fn sheet_of(snapshot: &Snapshot, text: Option<&str>) -> Rendition {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let locales = Locales::load().expect("messages");
     let library = Library::load(&root.join("letters"), &locales).expect("letters");
@@ -106,7 +106,7 @@ fn sheet_of(snapshot: &Snapshot, text: Option<&str>) -> Sheet {
         code: "K7QF-2MXD",
         most_people: usize::MAX,
     };
-    context.sheet(&target)
+    context.rendition(&target)
 }
 
 /// A file's text as poppler reads it: `-raw` in the order of the file, `-layout` as it stands on the page.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use undersigned::delivery::earlier::Earlier;
-use undersigned::delivery::sheet::RenditionContext;
+use undersigned::delivery::earlier::EarlierText;
+use undersigned::delivery::rendition::RenditionContext;
 use undersigned::delivery::snapshot::Snapshot;
 use undersigned::delivery::targets::{self, Congress};
 use undersigned::delivery::{Reach, Target, store, tables};
@@ -34,7 +34,7 @@ pub(crate) fn pages(
 ) -> (serde_json::Value, String) {
     at_desk(app, lang, most_people, &BTreeMap::new(), |context, agency| {
         let office = office.unwrap_or(agency);
-        let sheet = serde_json::to_value(context.sheet(office)).expect("JSON");
+        let sheet = serde_json::to_value(context.rendition(office)).expect("JSON");
         let csv = tables::csv(context, office).expect("a table");
         (sheet, String::from_utf8(csv).expect("text"))
     })
@@ -45,7 +45,7 @@ pub(crate) fn at_desk<T>(
     app: &TestApp,
     lang: Lang,
     most_people: usize,
-    earlier: &BTreeMap<String, Earlier>,
+    earlier: &BTreeMap<String, EarlierText>,
     then: impl FnOnce(&RenditionContext<'_>, &Target) -> T,
 ) -> T {
     let library = app.client.rocket().state::<Shelf>().expect("managed").now();

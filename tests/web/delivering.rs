@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use undersigned::delivery::deliver::{
-    self, Notice, Parts, PlanError, Planned, Prepared, SceneError, SendError, Stale, Wish,
+    self, DeliveryContext, DeliveryOptions, Notice, PlanError, Planned, Prepared, SceneError, SendError, Stale,
 };
 use undersigned::email::EmailAddress;
 use undersigned::letters::library::Library;
@@ -18,10 +18,10 @@ use undersigned::store::StoreError;
 use crate::app::{LETTER, TestApp};
 
 /// The letter goes to one agency; of Congress nobody is known.
-fn without_congress() -> Wish {
-    Wish {
+fn without_congress() -> DeliveryOptions {
+    DeliveryOptions {
         without: vec!["congress".to_owned()],
-        ..Wish::default()
+        ..DeliveryOptions::default()
     }
 }
 
@@ -29,9 +29,9 @@ fn library(app: &TestApp) -> Arc<Library> {
     app.client.rocket().state::<Shelf>().expect("managed").now()
 }
 
-fn parts<'a>(app: &'a TestApp, library: &'a Library) -> Parts<'a> {
+fn parts<'a>(app: &'a TestApp, library: &'a Library) -> DeliveryContext<'a> {
     let it = app.parts();
-    Parts {
+    DeliveryContext {
         config: &it.config,
         store: &it.store,
         locales: &it.locales,
@@ -69,13 +69,13 @@ async fn signed() -> TestApp {
     app
 }
 
-fn plan(parts: Parts<'_>, wish: &Wish) -> Result<(Planned, Vec<Notice>), PlanError> {
+fn plan(parts: DeliveryContext<'_>, wish: &DeliveryOptions) -> Result<(Planned, Vec<Notice>), PlanError> {
     let mut notices = Vec::new();
     let planned = deliver::plan(parts, wish, &mut |it| notices.push(it))?;
     Ok((planned, notices))
 }
 
-fn prepare(parts: Parts<'_>) -> Prepared {
+fn prepare(parts: DeliveryContext<'_>) -> Prepared {
     let (planned, _) = plan(parts, &without_congress()).expect("is planned");
     let program = PathBuf::from(env!("CARGO_BIN_EXE_undersigned"));
     deliver::prepare(parts, planned, program, &|| {}, &mut |_| {}).expect("is composed")
@@ -87,7 +87,7 @@ fn owed(app: &TestApp) -> usize {
 }
 
 /// What lies in the folder of bundles.
-fn folders(parts: Parts<'_>) -> usize {
+fn folders(parts: DeliveryContext<'_>) -> usize {
     std::fs::read_dir(&parts.config.delivery.folder).map_or(0, Iterator::count)
 }
 
@@ -172,16 +172,16 @@ async fn why_nothing_is_planned_is_an_error_of_its_own() {
     let app = TestApp::start().await;
     let library = library(&app);
     let parts = parts(&app, &library);
-    let error = |wish: &Wish| plan(parts, wish).map(drop).expect_err("is refused");
+    let error = |wish: &DeliveryOptions| plan(parts, wish).map(drop).expect_err("is refused");
     assert!(matches!(error(&without_congress()), PlanError::Nobody));
-    let missing = error(&Wish::default());
+    let missing = error(&DeliveryOptions::default());
     assert!(
         matches!(&missing, PlanError::Scene(SceneError::Missing(all)) if all.iter().any(|it| it.key == "congress")),
         "{missing}"
     );
     app.sign_and_confirm("en", &[]).await;
     let again = vec!["member:X000001".to_owned()];
-    let unknown = error(&Wish {
+    let unknown = error(&DeliveryOptions {
         again: again.clone(),
         ..without_congress()
     });

@@ -1,11 +1,11 @@
-use undersigned::exports::{Format, Mark, Wish, write};
+use undersigned::exports::{ExportOptions, Format, Mark, write};
 
 use crate::app::{LETTER, TestApp};
 
 /// A letter's signers as staff have them.
 pub fn export(app: &TestApp, format: Format) -> String {
     let mut out = Vec::new();
-    let wish = Wish {
+    let wish = ExportOptions {
         letter: LETTER,
         format,
         mark: Mark::None,

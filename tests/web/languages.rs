@@ -436,8 +436,8 @@ fn the_command_names_every_problem_of_a_folder_of_messages() {
 
 #[cfg(feature = "pdf")]
 /// An office that has an earlier text.
-fn earlier_text() -> std::collections::BTreeMap<String, undersigned::delivery::earlier::Earlier> {
-    let earlier = undersigned::delivery::earlier::Earlier {
+fn earlier_text() -> std::collections::BTreeMap<String, undersigned::delivery::earlier::EarlierText> {
+    let earlier = undersigned::delivery::earlier::EarlierText {
         revision: 1,
         sent_on: "2026-11-20".parse().expect("a day"),
     };
@@ -447,7 +447,7 @@ fn earlier_text() -> std::collections::BTreeMap<String, undersigned::delivery::e
 #[test]
 #[expect(clippy::too_many_lines, reason = "most of it is the signers of a bundle")]
 fn what_offices_receive_speaks_a_third_language() {
-    use undersigned::delivery::sheet::RenditionContext;
+    use undersigned::delivery::rendition::RenditionContext;
     use undersigned::delivery::snapshot::{Organization, Person, Residence, Snapshot};
     use undersigned::signatures::ids::SignatureId;
     use undersigned::signatures::locality::Locality;
@@ -529,7 +529,7 @@ fn what_offices_receive_speaks_a_third_language() {
         reach: undersigned::delivery::Reach::Constituents,
         contacts: Vec::new(),
     };
-    let sheet = context.sheet(&target);
+    let sheet = context.rendition(&target);
     let json = serde_json::to_value(&sheet).expect("JSON");
     assert_eq!((&json["lang"], &json["dir"]), (&TAG.into(), &"rtl".into()));
     let mut said = String::new();

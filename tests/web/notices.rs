@@ -1,6 +1,6 @@
 //! What an office is told about its file: whom it names, and which earlier text it replaces.
 
-use undersigned::delivery::earlier::Earlier;
+use undersigned::delivery::earlier::EarlierText;
 use undersigned::delivery::{Reach, Target, bundle};
 use undersigned::offices::Seat;
 
@@ -12,7 +12,7 @@ fn contents(app: &TestApp, lang: &str, most_people: usize, office: Option<&Targe
     let lang = app.parts().locales.find(lang).expect("a language");
     at_desk(app, lang, most_people, &[].into(), |context, agency| {
         let office = office.unwrap_or(agency);
-        let sheet = serde_json::to_value(context.sheet(office)).expect("JSON");
+        let sheet = serde_json::to_value(context.rendition(office)).expect("JSON");
         let said = bundle::entry(context, office).contents;
         assert_eq!(sheet["names_note"], *said, "mail and pages say the same");
         let groups = sheet["groups"].as_array().expect("groups").iter();
@@ -100,7 +100,7 @@ async fn a_file_that_names_all_or_nobody_says_so() {
 async fn an_office_with_an_earlier_text_reads_on_page_one_what_this_replaces() {
     let app = TestApp::start().await;
     insert(&app, &[("Eve", "confirmed", "full", 1)]);
-    let has = Earlier {
+    let has = EarlierText {
         revision: 1,
         sent_on: "2026-03-09".parse().expect("a day"),
     };
@@ -116,7 +116,7 @@ async fn an_office_with_an_earlier_text_reads_on_page_one_what_this_replaces() {
             (entry.revision, entry.sent_on.as_str(), entry.words.as_str()),
             (1, "2026-03-09", words)
         );
-        let sheet = |office| serde_json::to_value(context.sheet(office)).expect("JSON");
+        let sheet = |office| serde_json::to_value(context.rendition(office)).expect("JSON");
         assert_eq!(sheet(&member)["replaces"], words);
         assert_eq!(sheet(agency)["replaces"], "", "it has none");
         assert_eq!(bundle::entry(context, agency).replaces, None);

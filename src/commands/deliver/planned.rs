@@ -3,7 +3,7 @@
 use serde::Serialize;
 use undersigned::delivery::OfficeEntry;
 use undersigned::delivery::dispatch::{Dispatch, Plan};
-use undersigned::delivery::earlier::Replaces;
+use undersigned::delivery::earlier::ReplacedText;
 
 use super::super::listing;
 
@@ -21,7 +21,7 @@ struct Planned<'a> {
     /// The numbers on page one.
     numbers: &'a [String],
     /// The earlier revision that it has.
-    replaces: Option<&'a Replaces>,
+    replaces: Option<&'a ReplacedText>,
 }
 
 /// Prints the plan.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use undersigned::delivery::OfficeEntry;
-use undersigned::delivery::deliver::Heads;
+use undersigned::delivery::deliver::SignerCount;
 use undersigned::delivery::dispatch::Plan;
 use undersigned::letters::{Letter, Party, Phase};
 
@@ -12,7 +12,7 @@ use super::super::{Workspace, counted, say};
 /// How many offices without mail are named.
 const MOST_NAMED: usize = 10;
 
-pub(super) fn tell(workspace: &Workspace, letter: &Letter, plan: &Plan, heads: Heads) {
+pub(super) fn tell(workspace: &Workspace, letter: &Letter, plan: &Plan, heads: SignerCount) {
     let now = workspace.config.clock.now();
     say(&format!(
         "{} (revision {}): {}, {}",

@@ -10,7 +10,7 @@ use crate::letters::Digest;
 use crate::private::draft::Draft;
 use crate::store::StoreError;
 
-use super::{Change, Heads, Parts, PlanError};
+use super::{Change, DeliveryContext, PlanError, SignerCount};
 
 /// Why a bundle's files can't be sent.
 #[derive(Debug, thiserror::Error)]
@@ -45,17 +45,17 @@ pub(super) struct Composed {
 impl Composed {
     /// Returns the frozen bundle, as long as all its signers still want to be named that way, and it says correctly what each office has
     /// received before; otherwise what changed.
-    pub(super) fn still_true(parts: Parts<'_>, bundle: &Bundle) -> Result<Result<Self, Change>, PlanError> {
-        let (slug, revision) = parts.of();
-        let (now, earlier) = parts.store.read_now(|db| {
+    pub(super) fn still_true(context: DeliveryContext<'_>, bundle: &Bundle) -> Result<Result<Self, Change>, PlanError> {
+        let (slug, revision) = context.of();
+        let (now, earlier) = context.store.read_now(|db| {
             let until = bundle.signers.map(|then| then.until);
             let now = store::fingerprint(db, slug, revision, until)?;
-            Ok::<_, StoreError>((now, store::earlier(db, slug, revision, &parts.letter.zone())?))
+            Ok::<_, StoreError>((now, store::earlier(db, slug, revision, &context.letter.zone())?))
         })?;
         let Some(signers) = bundle.signers.filter(|then| *then == now) else {
             return Ok(Err(Change::Signers));
         };
-        let composed = Self::frozen(&email::folder(parts.config, bundle.digest), bundle, signers)?;
+        let composed = Self::frozen(&email::folder(context.config, bundle.digest), bundle, signers)?;
         if composed.manifest.is_aware_of(&earlier) {
             Ok(Ok(composed))
         } else {
@@ -90,8 +90,8 @@ impl Composed {
         })
     }
 
-    pub(super) fn heads(&self) -> Heads {
-        Heads {
+    pub(super) fn heads(&self) -> SignerCount {
+        SignerCount {
             organizations: self.manifest.organizations,
             people: self.manifest.people.all(),
             demonstration: self.manifest.demonstration,

@@ -1,7 +1,7 @@
 //! Plans who would receive what, before anything is composed.
 
 use super::composed::Composed;
-use super::{FilesError, Heads, Notice, Notices, Parts, Scene, SceneError, Wish};
+use super::{DeliveryContext, DeliveryOptions, FilesError, Notice, Notices, Scene, SceneError, SignerCount};
 use crate::delivery::dispatch::{self, Again, Plan};
 use crate::delivery::store::Bundle;
 use crate::delivery::store::BundleId;
@@ -39,18 +39,18 @@ pub enum PlanError {
 
 /// A plan: who would receive what.
 pub struct Planned {
-    pub(super) way: Way,
+    pub(super) file_source: FileSource,
     pub(super) again: Again,
     /// The newest bundle at the time of planning.
     pub(super) newest: Option<BundleId>,
     /// One mail to each office, and why others get none.
     pub plan: Plan,
     /// The number of signers.
-    pub heads: Heads,
+    pub heads: SignerCount,
 }
 
 /// Where the files come from.
-pub(super) enum Way {
+pub(super) enum FileSource {
     Frozen(Box<Composed>),
     Fresh(Box<Scene>),
 }
@@ -58,89 +58,93 @@ pub(super) enum Way {
 impl Planned {
     /// Returns for how many offices files have to be composed.
     pub fn to_compose(&self) -> usize {
-        match &self.way {
-            Way::Frozen(_) => 0,
-            Way::Fresh(scene) => scene.len(),
+        match &self.file_source {
+            FileSource::Frozen(_) => 0,
+            FileSource::Fresh(scene) => scene.len(),
         }
     }
 }
 
 /// Plans who would receive what. Removes what killed processes left of bundles.
-pub fn plan(parts: Parts<'_>, wish: &Wish, notice: Notices<'_>) -> Result<Planned, PlanError> {
-    draft::sweep_unknown(parts.config, parts.store);
-    let (slug, revision) = parts.of();
-    let known = parts.store.read_now(|db| store::bundle(db, slug, revision))?;
-    let (way, offices) = way(parts, known.as_ref(), &wish.without, notice)?;
-    let heads = match &way {
-        Way::Frozen(composed) => composed.heads(),
-        Way::Fresh(scene) => scene.heads(),
+pub fn plan(
+    context: DeliveryContext<'_>,
+    options: &DeliveryOptions,
+    notice: Notices<'_>,
+) -> Result<Planned, PlanError> {
+    draft::sweep_unknown(context.config, context.store);
+    let (slug, revision) = context.of();
+    let known = context.store.read_now(|db| store::bundle(db, slug, revision))?;
+    let (file_source, offices) = file_source(context, known.as_ref(), &options.without, notice)?;
+    let heads = match &file_source {
+        FileSource::Frozen(composed) => composed.heads(),
+        FileSource::Fresh(scene) => scene.heads(),
     };
-    refuse(parts, heads)?;
+    refuse(context, heads)?;
     if heads.demonstration > 0 {
         notice(Notice::Invented(heads.demonstration));
     }
-    let unpublished = parts.store.read_now(|db| editions::unpublished(db, parts.letter))?;
+    let unpublished = context.store.read_now(|db| editions::unpublished(db, context.letter))?;
     if !unpublished.is_empty() {
         return Err(PlanError::Unpublished(unpublished));
     }
     // A slip would be taken for a mail that was owed.
-    let unknown = dispatch::unknown(&offices, &wish.again);
+    let unknown = dispatch::unknown(&offices, &options.again);
     if !unknown.is_empty() {
         return Err(PlanError::Unknown(unknown.into_iter().map(str::to_owned).collect()));
     }
     let again = Again {
-        offices: wish.again.iter().cloned().collect(),
-        failed: wish.again_failed,
+        offices: options.again.iter().cloned().collect(),
+        failed: options.again_failed,
     };
     Ok(Planned {
-        plan: mails(parts, &offices, &again)?,
+        plan: mails(context, &offices, &again)?,
         newest: known.map(|bundle| bundle.id),
-        way,
+        file_source,
         again,
         heads,
     })
 }
 
 /// Returns the frozen bundle if it is still true, or else the offices and signers for a new one.
-fn way(
-    parts: Parts<'_>,
+fn file_source(
+    context: DeliveryContext<'_>,
     known: Option<&Bundle>,
     without: &[String],
     notice: Notices<'_>,
-) -> Result<(Way, Vec<OfficeEntry>), PlanError> {
+) -> Result<(FileSource, Vec<OfficeEntry>), PlanError> {
     if let Some(bundle) = known {
-        match Composed::still_true(parts, bundle)? {
+        match Composed::still_true(context, bundle)? {
             Ok(composed) => {
                 let offices = composed.manifest.offices.clone();
-                return Ok((Way::Frozen(Box::new(composed)), offices));
+                return Ok((FileSource::Frozen(Box::new(composed)), offices));
             }
             Err(change) => notice(Notice::Renewed(change)),
         }
     }
-    let scene = Scene::take(parts, without, notice)?;
-    let offices = scene.offices(parts);
-    Ok((Way::Fresh(Box::new(scene)), offices))
+    let scene = Scene::take(context, without, notice)?;
+    let offices = scene.offices(context);
+    Ok((FileSource::Fresh(Box::new(scene)), offices))
 }
 
 /// Refuses what no office may receive, whatever staff say.
-fn refuse(parts: Parts<'_>, heads: Heads) -> Result<(), PlanError> {
+fn refuse(context: DeliveryContext<'_>, heads: SignerCount) -> Result<(), PlanError> {
     if heads.organizations + heads.people == 0 {
         return Err(PlanError::Nobody);
     }
-    if heads.demonstration > 0 && email::reaches_people(parts.config) {
+    if heads.demonstration > 0 && email::reaches_people(context.config) {
         return Err(PlanError::Invented(heads.demonstration));
     }
     Ok(())
 }
 
 /// Plans the mails for offices whose files may not be composed yet.
-pub(super) fn mails(parts: Parts<'_>, to: &[OfficeEntry], again: &Again) -> Result<Plan, StoreError> {
-    let (slug, revision) = parts.of();
-    let (addresses, states) = parts.store.read_now(|db| {
+pub(super) fn mails(context: DeliveryContext<'_>, to: &[OfficeEntry], again: &Again) -> Result<Plan, StoreError> {
+    let (slug, revision) = context.of();
+    let (addresses, states) = context.store.read_now(|db| {
         let states = store::states(db, slug, revision)?;
         let to = to.iter().map(|office| office.office.as_str());
         Ok::<_, StoreError>((offices::addresses_for(db, to)?, states))
     })?;
-    let most_bytes = parts.config.delivery.attachment_limit_megabytes << 20;
+    let most_bytes = context.config.delivery.attachment_limit_megabytes << 20;
     Ok(Plan::new(to, &addresses, &states, again, most_bytes))
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::delivery::bundle::{self, BundleError};
-use crate::delivery::earlier::Earlier;
-use crate::delivery::sheet::RenditionContext;
+use crate::delivery::earlier::EarlierText;
+use crate::delivery::rendition::RenditionContext;
 use crate::delivery::snapshot::Snapshot;
 use crate::delivery::store::{self, Fingerprint};
 use crate::delivery::targets::{self, Choice, Congress, Missing};
@@ -16,14 +16,14 @@ use crate::private::draft::Draft;
 use crate::store::StoreError;
 use crate::typesetting::{self, Typesetter, TypesettingError};
 
-use super::{Heads, Notice, Notices, Parts};
+use super::{DeliveryContext, Notice, Notices, SignerCount};
 
 /// A consistent snapshot of a letter's offices and signers.
 pub struct Scene {
     congress: u16,
     snapshot: Snapshot,
     choice: Choice,
-    earlier: BTreeMap<String, Earlier>,
+    earlier: BTreeMap<String, EarlierText>,
     code: String,
     pub(super) signers: Fingerprint,
 }
@@ -58,13 +58,13 @@ pub enum ComposeError {
 
 impl Scene {
     /// Chooses the offices and loads the signers. `without` holds keys of offices that may be missing.
-    pub fn take(parts: Parts<'_>, without: &[String], notice: Notices<'_>) -> Result<Self, SceneError> {
-        let letter = parts.letter;
-        let (slug, revision) = parts.of();
+    pub fn take(context: DeliveryContext<'_>, without: &[String], notice: Notices<'_>) -> Result<Self, SceneError> {
+        let letter = context.letter;
+        let (slug, revision) = context.of();
         let delivery = letter.delivery.as_ref().ok_or(SceneError::NoDelivery)?;
-        let lang = letter.edition(parts.locales.fallback()).lang;
-        let today = offices::day_in_washington(parts.config.clock.now());
-        let scene = parts.store.read_now(|db| {
+        let lang = letter.edition(context.locales.fallback()).lang;
+        let today = offices::day_in_washington(context.config.clock.now());
+        let scene = context.store.read_now(|db| {
             let congress = Congress::load(db)?;
             let snapshot = store::snapshot(db, slug, revision, congress.number(), lang)?;
             let choice = targets::choose(delivery, &congress, &snapshot, today);
@@ -106,8 +106,8 @@ impl Scene {
     }
 
     /// Returns the number of signers.
-    pub fn heads(&self) -> Heads {
-        Heads {
+    pub fn heads(&self) -> SignerCount {
+        SignerCount {
             organizations: self.snapshot.organizations.len() as u64,
             people: self.snapshot.people.len() as u64,
             demonstration: self.snapshot.demonstration,
@@ -115,39 +115,39 @@ impl Scene {
     }
 
     /// Returns the offices in the order of addressing, with their numbers and without files.
-    pub fn offices(&self, parts: Parts<'_>) -> Vec<OfficeEntry> {
-        let words = self.words(parts);
+    pub fn offices(&self, context: DeliveryContext<'_>) -> Vec<OfficeEntry> {
+        let words = self.words(context);
         let targets = self.choice.targets.iter();
         targets.map(|target| bundle::entry(&words, target)).collect()
     }
 
-    fn words<'a>(&'a self, parts: Parts<'a>) -> RenditionContext<'a> {
-        let now = parts.config.clock.now();
+    fn words<'a>(&'a self, context: DeliveryContext<'a>) -> RenditionContext<'a> {
+        let now = context.config.clock.now();
         RenditionContext {
-            letter: parts.letter,
-            edition: parts.letter.edition(parts.locales.fallback()),
+            letter: context.letter,
+            edition: context.letter.edition(context.locales.fallback()),
             snapshot: &self.snapshot,
             earlier: &self.earlier,
-            site: &parts.config.site,
-            locales: parts.locales,
+            site: &context.config.site,
+            locales: context.locales,
             congress: self.congress,
-            date: now.to_zoned_datetime(parts.letter.zone()).date(),
+            date: now.to_zoned_datetime(context.letter.zone()).date(),
             code: &self.code,
-            most_people: parts.config.delivery.most_people_printed,
+            most_people: context.config.delivery.most_people_printed,
         }
     }
 
     /// Composes all files into a draft; `program` typesets the pages, and `step` is called after each office.
     pub fn compose(
         &self,
-        parts: Parts<'_>,
+        context: DeliveryContext<'_>,
         program: PathBuf,
         draft: &Draft,
         step: &(dyn Fn() + Sync),
         notice: Notices<'_>,
     ) -> Result<Manifest, ComposeError> {
-        let (words, now) = (self.words(parts), parts.config.clock.now());
-        let typesetter = typesetter(Typesetter::new(program, &parts.config.delivery), &words, notice)?;
+        let (words, now) = (self.words(context), context.config.clock.now());
+        let typesetter = typesetter(Typesetter::new(program, &context.config.delivery), &words, notice)?;
         let composed = bundle::compose(&words, &self.choice.targets, now, &typesetter, draft, step);
         Ok(composed?)
     }

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::composed::Composed;
-use super::plan::{Planned, Way, mails};
-use super::{ComposeError, FilesError, Heads, Notices, Parts};
+use super::plan::{FileSource, Planned, mails};
+use super::{ComposeError, DeliveryContext, FilesError, Notices, SignerCount};
 use crate::delivery::dispatch::{self, Plan};
 use crate::delivery::store::BundleId;
 use crate::delivery::{bundle, email, store};
@@ -31,34 +31,39 @@ pub struct Prepared {
     /// One mail to each office, and why others get none.
     pub plan: Plan,
     /// The number of signers.
-    pub heads: Heads,
+    pub heads: SignerCount,
 }
 
 /// Composes what does not exist yet; `program` typesets the pages, and `step` is called after each office. The plan is made again: now that
 /// the files exist, some may be too large for a mail.
 pub fn prepare(
-    parts: Parts<'_>,
+    context: DeliveryContext<'_>,
     planned: Planned,
     program: PathBuf,
     step: &(dyn Fn() + Sync),
     notice: Notices<'_>,
 ) -> Result<Prepared, PrepareError> {
-    let Planned { way, again, newest, .. } = planned;
+    let Planned {
+        file_source,
+        again,
+        newest,
+        ..
+    } = planned;
     let heads = planned.heads;
-    let composed = match way {
-        Way::Frozen(composed) => *composed,
-        Way::Fresh(scene) => {
-            let place = parts
+    let composed = match file_source {
+        FileSource::Frozen(composed) => *composed,
+        FileSource::Fresh(scene) => {
+            let place = context
                 .config
                 .delivery
                 .folder
-                .join(format!("draft-{}", parts.letter.slug));
+                .join(format!("draft-{}", context.letter.slug));
             let draft = bundle::draft(&place).map_err(ComposeError::from)?;
-            let manifest = scene.compose(parts, program, &draft, step, notice)?;
+            let manifest = scene.compose(context, program, &draft, step, notice)?;
             Composed::drafted(manifest, scene.signers, draft)?
         }
     };
-    let plan = mails(parts, &composed.manifest.offices, &again)?;
+    let plan = mails(context, &composed.manifest.offices, &again)?;
     composed.check(&plan)?;
     Ok(Prepared {
         composed,
@@ -94,23 +99,27 @@ pub enum Stale {
 }
 
 /// Freezes the bundle and enqueues its mails, in one transaction; returns how many.
-pub fn send(parts: Parts<'_>, prepared: Prepared, mail_domain: &str) -> Result<usize, SendError> {
+pub fn send(context: DeliveryContext<'_>, prepared: Prepared, mail_domain: &str) -> Result<usize, SendError> {
     let Prepared {
         mut composed,
         newest,
         plan,
         ..
     } = prepared;
-    let folder = email::folder(parts.config, composed.digest);
+    let folder = email::folder(context.config, composed.digest);
     let io = |folder: &Path| {
         let folder = folder.to_owned();
         move |source| SendError::Io(folder, source)
     };
     composed.publish(&folder).map_err(io(&folder))?;
-    let (domain, now, zone) = (mail_domain.to_owned(), parts.config.clock.now(), parts.letter.zone());
+    let (domain, now, zone) = (
+        mail_domain.to_owned(),
+        context.config.clock.now(),
+        context.letter.zone(),
+    );
     let (manifest, digest) = (composed.manifest.clone(), composed.digest);
     let (signers, frozen) = (composed.signers, composed.frozen);
-    let owed = parts.store.write_now(move |tx| {
+    let owed = context.store.write_now(move |tx| {
         let of = (manifest.letter.as_str(), manifest.revision);
         if store::bundle(tx, of.0, of.1)?.map(|bundle| bundle.id) != newest {
             return Err(SendError::Stale(Stale::Bundle));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 use crate::clock::from_micros;
-use crate::delivery::earlier::Earlier;
+use crate::delivery::earlier::EarlierText;
 use crate::store::{Read, StoreError, params};
 
 /// Returns, by office, the newest earlier text that was sent before this revision; days are in `zone`.
@@ -14,14 +14,14 @@ pub fn earlier(
     letter: &str,
     revision: u32,
     zone: &TimeZone,
-) -> Result<BTreeMap<String, Earlier>, StoreError> {
+) -> Result<BTreeMap<String, EarlierText>, StoreError> {
     // The last row of an office is its newest. CROSS keeps the order from the letter to its mails.
     let sql = "SELECT d.office, b.revision, o.settled_at FROM bundles b CROSS JOIN deliveries d CROSS JOIN outbox o
        WHERE d.bundle = b.id AND o.kind = 'bundle' AND o.subject_id = d.id AND o.state IN ('sent', 'uncertain') AND b.letter = ?1
          AND b.revision < ?2 ORDER BY b.revision, o.state = 'sent', o.settled_at, o.id";
     let found = db.all(sql, params![letter, revision], |row| {
         let sent = from_micros(row.get("settled_at")?);
-        let earlier = Earlier {
+        let earlier = EarlierText {
             revision: row.get("revision")?,
             sent_on: sent.to_zoned_datetime(zone.clone()).date(),
         };

@@ -3,7 +3,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::Import;
-use crate::offices::store::{self, Outdated, Report, UpsertError, Wish};
+use crate::offices::store::{self, ImportOptions, Outdated, Report, UpsertError};
 use crate::store::Store;
 
 fn data(name: &str) -> PathBuf {
@@ -43,12 +43,12 @@ fn upsert_on(
     outdated: Outdated,
     today: &str,
 ) -> Result<Report, UpsertError> {
-    let wish = Wish {
+    let options = ImportOptions {
         replace,
         outdated,
         today: today.parse().expect("a day"),
     };
-    database.write_now(move |tx| store::upsert(tx, &import, wish))
+    database.write_now(move |tx| store::upsert(tx, &import, options))
 }
 
 /// On the day of the election the senator's appointment ends; on January 3 everyone's term but the resident commissioner's.

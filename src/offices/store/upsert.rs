@@ -81,7 +81,7 @@ pub enum Outdated {
 
 /// What staff allow an import, and its day.
 #[derive(Clone, Copy, Debug)]
-pub struct Wish {
+pub struct ImportOptions {
     /// Whether more than a third of the Members may leave at once.
     pub replace: bool,
     /// Whether ended terms are accepted.
@@ -91,14 +91,14 @@ pub struct Wish {
 }
 
 /// Stores an import.
-pub fn upsert(tx: &Tx<'_>, import: &Import, wish: Wish) -> Result<Report, UpsertError> {
+pub fn upsert(tx: &Tx<'_>, import: &Import, options: ImportOptions) -> Result<Report, UpsertError> {
     let mut report = Report::default();
     if let Some(members) = &import.members {
-        refuse_outdated(members, wish)?;
+        refuse_outdated(members, options)?;
         let before = super::members(tx)?;
         let names: BTreeSet<&str> = members.iter().map(|member| member.bioguide.as_str()).collect();
         let left = before.keys().filter(|id| names.contains(id.as_str())).count();
-        if !wish.replace && left * 3 < before.len() * 2 {
+        if !options.replace && left * 3 < before.len() * 2 {
             return Err(UpsertError::TooFew {
                 left,
                 before: before.len(),
@@ -134,16 +134,16 @@ pub fn upsert(tx: &Tx<'_>, import: &Import, wish: Wish) -> Result<Report, Upsert
         now.values().try_for_each(|office| put_district_office(tx, office))?;
         report.changes.push(("district offices", changes));
     }
-    survey(tx, report, wish.today)
+    survey(tx, report, options.today)
 }
 
-fn refuse_outdated(members: &[Member], wish: Wish) -> Result<(), UpsertError> {
+fn refuse_outdated(members: &[Member], options: ImportOptions) -> Result<(), UpsertError> {
     let ended: Vec<&Member> = members
         .iter()
-        .filter(|member| member.tenure(wish.today) == Tenure::Ended)
+        .filter(|member| member.tenure(options.today) == Tenure::Ended)
         .collect();
     match ended.first() {
-        Some(first) if wish.outdated == Outdated::Refuse && ended.len() * 2 > members.len() => {
+        Some(first) if options.outdated == Outdated::Refuse && ended.len() * 2 > members.len() => {
             Err(UpsertError::Outdated {
                 ended: ended.len(),
                 all: members.len(),

@@ -1,7 +1,7 @@
 //! Tests that planned mails are enqueued, repeated and cancelled once.
 
 use super::*;
-use crate::delivery::earlier::{Earlier, Replaces};
+use crate::delivery::earlier::{EarlierText, ReplacedText};
 use crate::delivery::store::BundleId;
 use crate::outbox::MailId;
 
@@ -179,7 +179,7 @@ fn an_earlier_text_is_what_an_office_received_or_may_have_received() {
             .read_now(|db| store::earlier(db, "sample", revision, &zone))
             .expect("reads")
     };
-    let of = |revision: u32, day: &str| Earlier {
+    let of = |revision: u32, day: &str| EarlierText {
         revision,
         sent_on: day.parse().expect("a day"),
     };
@@ -191,7 +191,7 @@ fn an_earlier_text_is_what_an_office_received_or_may_have_received() {
     assert_eq!(earlier(1), BTreeMap::new(), "the same text is no earlier one");
     let aware = |offices: Vec<OfficeEntry>| manifest(offices).is_aware_of(&earlier(2));
     assert!(!aware(vec![mails[0].office.clone()]));
-    let replaces = Replaces {
+    let replaces = ReplacedText {
         revision: 1,
         sent_on: "2026-03-08".to_owned(),
         words: "It replaces another.".to_owned(),

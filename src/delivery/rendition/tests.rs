@@ -85,7 +85,7 @@ fn agency() -> Target {
     }
 }
 
-fn at_desk<T>(snapshot: &Snapshot, most_people: usize, then: impl FnOnce(&RenditionContext<'_>) -> T) -> T {
+fn in_context<T>(snapshot: &Snapshot, most_people: usize, then: impl FnOnce(&RenditionContext<'_>) -> T) -> T {
     let locales = Locales::load().expect("messages");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("letters");
     let library = Library::load(&folder, &locales).expect("letters");
@@ -108,12 +108,12 @@ fn at_desk<T>(snapshot: &Snapshot, most_people: usize, then: impl FnOnce(&Rendit
 }
 
 fn entry(snapshot: &Snapshot, target: &Target) -> OfficeEntry {
-    at_desk(snapshot, 10, |context| bundle::entry(context, target))
+    in_context(snapshot, 10, |context| bundle::entry(context, target))
 }
 
-fn sheet(snapshot: &Snapshot, target: &Target, most_people: usize) -> Json {
-    let sheet = at_desk(snapshot, most_people, |context| context.sheet(target));
-    serde_json::to_value(sheet).expect("JSON")
+fn rendition(snapshot: &Snapshot, target: &Target, most_people: usize) -> Json {
+    let rendition = in_context(snapshot, most_people, |context| context.rendition(target));
+    serde_json::to_value(rendition).expect("JSON")
 }
 
 #[test]
@@ -122,10 +122,10 @@ fn an_unsigned_letter_claims_no_signers() {
     for target in [representative(Reach::Constituents), agency()] {
         let entry = entry(&nobody, &target);
         assert_eq!((entry.summary, entry.lead, entry.contents), Default::default());
-        let sheet = sheet(&nobody, &target, 10);
-        assert_eq!((&sheet["behalf"], &sheet["groups"]), (&Json::Null, &json!([])));
+        let rendition = rendition(&nobody, &target, 10);
+        assert_eq!((&rendition["behalf"], &rendition["groups"]), (&Json::Null, &json!([])));
     }
-    let one = sheet(&signed([people(1, "CA", &[21])], &[]), &agency(), 10);
+    let one = rendition(&signed([people(1, "CA", &[21])], &[]), &agency(), 10);
     assert_eq!(one["behalf"], "on behalf of 1 person");
 }
 
@@ -178,7 +178,7 @@ fn the_table_states_each_organizations_relation_to_the_office() {
     ];
     let snapshot = signed([], &organizations);
     let rows = |target: &Target| {
-        let csv = at_desk(&snapshot, 10, |context| tables::csv(context, target)).expect("a table");
+        let csv = in_context(&snapshot, 10, |context| tables::csv(context, target)).expect("a table");
         let mut reader = csv::Reader::from_reader(csv.as_slice());
         let rows = reader.records().map(|row| row.expect("a row"));
         rows.map(|row| format!("{}: {}", &row[2], &row[1])).collect::<Vec<_>>()
@@ -195,7 +195,7 @@ fn the_table_states_each_organizations_relation_to_the_office() {
 fn each_languages_digest_is_listed_with_its_number_of_signers() {
     let mut snapshot = signed([people(3, "CA", &[21])], &[]);
     snapshot.by_lang = [("en".to_owned(), 3)].into();
-    let (digests, texts) = at_desk(&snapshot, 10, |context| {
+    let (digests, texts) = in_context(&snapshot, 10, |context| {
         let texts = context.letter.editions.values().map(|it| it.digest.hex());
         (context.digests(), texts.collect::<Vec<_>>())
     });
@@ -226,7 +226,7 @@ fn a_pdf_is_named_after_its_sender_the_bill_or_the_letter_the_office_and_the_day
         entry(&snapshot, &target).attachment,
         "coalition-for-migration-hr1234-rep-ortega-ca21-2026-12-01.pdf"
     );
-    let without_a_bill = at_desk(&snapshot, 10, |context| {
+    let without_a_bill = in_context(&snapshot, 10, |context| {
         let mut letter = context.letter.clone();
         letter.bills.clear();
         let context = RenditionContext {

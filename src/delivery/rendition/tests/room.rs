@@ -9,8 +9,8 @@ fn each_state_gets_its_share_of_printed_names_and_at_least_one() {
         &[],
     );
     let printed = |most_people: usize| {
-        let sheet = sheet(&nine, &agency(), most_people);
-        let groups = sheet["groups"].as_array().expect("groups").clone();
+        let rendition = rendition(&nine, &agency(), most_people);
+        let groups = rendition["groups"].as_array().expect("groups").clone();
         let line = |group: &Json| {
             let text = |key: &str| group[key].as_str().expect("text").to_owned();
             let lines = group["lines"].as_array().expect("lines").len();
@@ -42,8 +42,8 @@ fn each_state_gets_its_share_of_printed_names_and_at_least_one() {
 #[test]
 fn possible_constituents_fill_the_room_that_constituents_leave() {
     let snapshot = signed([people(2, "CA", &[21]), people(4, "CA", &[])], &[]);
-    let sheet = sheet(&snapshot, &representative(Reach::Constituents), 5);
-    let groups = sheet["groups"].as_array().expect("groups");
+    let rendition = rendition(&snapshot, &representative(Reach::Constituents), 5);
+    let groups = rendition["groups"].as_array().expect("groups");
     let printed = groups
         .iter()
         .map(|group| group["lines"].as_array().expect("lines").len());
@@ -57,9 +57,12 @@ fn twenty_five_comments_of_constituents_are_printed_and_the_others_counted() {
         for person in &mut snapshot.people {
             person.comment = Some("My brother picks your apples.".to_owned());
         }
-        let sheet = sheet(&snapshot, &representative(Reach::Constituents), 0);
-        let printed = sheet["comments"].as_array().expect("comments").len();
-        (printed, sheet["comments_note"].as_str().unwrap_or_default().to_owned())
+        let rendition = rendition(&snapshot, &representative(Reach::Constituents), 0);
+        let printed = rendition["comments"].as_array().expect("comments").len();
+        (
+            printed,
+            rendition["comments_note"].as_str().unwrap_or_default().to_owned(),
+        )
     };
     assert_eq!(note(25), (25, String::new()));
     assert_eq!(note(27), (25, "2 more constituents left a comment.".to_owned()));

@@ -16,7 +16,7 @@ mod organizations;
 use names::{Comment, Group};
 
 use super::Target;
-use super::earlier::Earlier;
+use super::earlier::EarlierText;
 use super::snapshot::Snapshot;
 use crate::config::Site;
 use crate::letters::blocks::{Block, blocks};
@@ -26,7 +26,7 @@ use crate::signatures::state::Level;
 
 /// Everything on the pages, in reading order.
 #[derive(Clone, Debug, Serialize)]
-pub struct Sheet {
+pub struct Rendition {
     lang: String,
     dir: String,
     text_lang: String,
@@ -75,7 +75,7 @@ pub struct RenditionContext<'a> {
     /// The signers.
     pub snapshot: &'a Snapshot,
     /// The earlier texts that offices have, by office.
-    pub earlier: &'a BTreeMap<String, Earlier>,
+    pub earlier: &'a BTreeMap<String, EarlierText>,
     /// The publisher.
     pub site: &'a Site,
     /// The translations.
@@ -92,13 +92,13 @@ pub struct RenditionContext<'a> {
 
 impl RenditionContext<'_> {
     /// Composes the pages for an office.
-    pub fn sheet(&self, target: &Target) -> Sheet {
+    pub fn rendition(&self, target: &Target) -> Rendition {
         let front = &self.edition.front;
         let bills = match self.letter.bills.as_slice() {
             [] => String::new(),
             bills => format!(" ({})", bills.join(", ")),
         };
-        Sheet {
+        Rendition {
             lang: self.lang().primary().to_owned(),
             dir: self.locales.direction(self.lang()),
             text_lang: self.edition.lang.primary().to_owned(),

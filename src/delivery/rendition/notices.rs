@@ -2,14 +2,14 @@
 
 use super::RenditionContext;
 use crate::delivery::Target;
-use crate::delivery::earlier::Replaces;
+use crate::delivery::earlier::ReplacedText;
 use crate::delivery::snapshot::Standing;
 
 impl RenditionContext<'_> {
     /// Returns the earlier text that an office has, if there is one.
-    pub fn replaces(&self, target: &Target) -> Option<Replaces> {
+    pub fn replaces(&self, target: &Target) -> Option<ReplacedText> {
         let earlier = self.earlier.get(&target.office)?;
-        Some(Replaces {
+        Some(ReplacedText {
             revision: earlier.revision,
             sent_on: earlier.sent_on.to_string(),
             words: self.say("bundle-replaces", &[("date", self.day(earlier.sent_on).into())]),
