@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::config::Config;
 use crate::letters::shelf::Shelf;
 use crate::locale::{Lang, Locales};
-use crate::outbox::{Mail, Manner};
+use crate::outbox::{Mail, MailClass};
 use crate::templates::Templates;
 
 /// What a composer holds as long as the service runs.
@@ -29,7 +29,7 @@ pub(crate) fn letter_mail(templates: &Templates, folder: &str, view: &impl Seria
             .to_owned(),
         text: templates.text(&format!("emails/{folder}/body.txt"), view)?,
         html: templates.html(&format!("emails/{folder}/body.html"), view)?,
-        manner: Manner::Automatic,
+        manner: MailClass::Automatic,
         attachments: Vec::new(),
     })
 }

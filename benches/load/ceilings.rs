@@ -8,7 +8,7 @@ use rocket::form::{Form, FromForm};
 use rocket::response::Redirect;
 use rocket::response::content::RawHtml;
 use rocket::{State, get, post, routes};
-use undersigned::outbox::{Owed, Repeat, message_id, store as outbox};
+use undersigned::outbox::{NewMail, Repeat, message_id, store as outbox};
 use undersigned::store::{Store, StoreError, Tx, params};
 
 struct Page(String);
@@ -33,7 +33,7 @@ fn rows(tx: &Tx<'_>, sign: &Sign) -> Result<(), StoreError> {
          VALUES ('bare', 'person', 'pending', ?1, ?1, ?1, ?2, CAST(?2 AS BLOB), 'full', 'Fresno', 'CA', 'US', 'en', 1, zeroblob(32), ?3, ?3)",
         params![sign.email, sign.name, now.as_microsecond()],
     )?;
-    let mail = Owed {
+    let mail = NewMail {
         kind: "bare",
         about: 1,
         payload: "",

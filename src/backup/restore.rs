@@ -159,7 +159,7 @@ fn prepare(config: &Config, backup: &Path, staged: &Path) -> Result<Prepared, Ba
         };
         erasures::adopt(tx, &later)?;
         signatures::no_more_reminders(tx, now)?;
-        let uncertain = outbox::store::doubt_all(tx, now)?;
+        let uncertain = outbox::store::mark_all_uncertain(tx, now)?;
         tx.wipe();
         Ok::<_, StoreError>(Prepared {
             erased: erased.count(),

@@ -11,7 +11,7 @@ use crate::delivery::store::BundleId;
 use crate::letters::Digest;
 use crate::offices::contacts::Contact;
 use crate::offices::store::Addresses;
-use crate::outbox::{self, Owed, Repeat, message_id};
+use crate::outbox::{self, NewMail, Repeat, message_id};
 use crate::store::{StoreError, Tx};
 
 /// A planned mail.
@@ -183,7 +183,7 @@ pub fn enqueue(
             code: bundle.code.to_owned(),
             invented: bundle.invented,
         };
-        let mail = Owed {
+        let mail = NewMail {
             kind: KIND,
             about: delivery.number(),
             payload: &serde_json::to_string(&payload).expect("plain strings"),

@@ -12,7 +12,7 @@ use crate::letters::{Digest, Letter, Slug};
 use crate::locale::{Lang, Locales};
 use crate::mail::ComposerContext;
 use crate::offices::store as contacts;
-use crate::outbox::{Attachment, Composer, Correspondent, Mail, Manner, kinds};
+use crate::outbox::{Attachment, Composer, Correspondent, Mail, MailClass, kinds};
 use crate::templates::Templates;
 
 /// The kind of this mail in the outbox.
@@ -134,7 +134,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
             subject: subject(letter, &locales, &templates, &view)?,
             text: templates.text("emails/bundle/body.txt", &view)?,
             html: templates.html("emails/bundle/body.html", &view)?,
-            manner: Manner::Personal {
+            manner: MailClass::Personal {
                 to: view.attention.clone(),
                 reply_to: Correspondent {
                     name: site.contact_name.clone(),

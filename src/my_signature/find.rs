@@ -8,7 +8,7 @@ use crate::email::EmailAddress;
 use crate::locale::Lang;
 use crate::my_signature::returned::Returned;
 use crate::outbox::store::mail_quota;
-use crate::outbox::{self, Owed, Repeat, message_id};
+use crate::outbox::{self, NewMail, Repeat, message_id};
 use crate::signatures::own_links_mail::{self, Because};
 use crate::signatures::store::Mailbox;
 use crate::store::StoreError;
@@ -122,7 +122,7 @@ async fn owe(app: &App, email: EmailAddress, lang: Lang) -> Result<(), Failure> 
             lang: lang.to_string(),
             because: Because::Asked,
         };
-        let owed = Owed {
+        let owed = NewMail {
             kind: own_links_mail::FIND,
             about: 0,
             payload: &serde_json::to_string(&payload).expect("plain data"),

@@ -10,7 +10,7 @@ use crate::locale::Lang;
 use crate::mail::MailContext;
 use crate::my_signature::store::next_letter::{self, Next};
 use crate::my_signature::store::stored::{self, Own};
-use crate::outbox::{self, Owed, Repeat, message_id};
+use crate::outbox::{self, NewMail, Repeat, message_id};
 use crate::signatures::ids::SignatureId;
 use crate::signatures::link_token::Token;
 use crate::signatures::own_links_mail::{self, Because};
@@ -170,7 +170,7 @@ impl Entry {
             lang,
             because: Because::Signed,
         };
-        let owed = Owed {
+        let owed = NewMail {
             kind: own_links_mail::KIND,
             about: id.number(),
             payload: &serde_json::to_string(&payload).expect("plain data"),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 
-use super::verdict::Domain;
+use super::verdict::DomainVerdict;
 
 /// How many deferred mails in a row hold a domain back; a single one does if the relay says that it reaches nobody there.
 const IN_A_ROW: u32 = 3;
@@ -31,16 +31,16 @@ pub(crate) struct Domains(HashMap<String, Held>);
 
 impl Domains {
     /// Records what a delivery attempt says about its recipient's domain.
-    pub(crate) fn heard(&mut self, recipient: &str, says: Domain, now: Timestamp) {
+    pub(crate) fn heard(&mut self, recipient: &str, says: DomainVerdict, now: Timestamp) {
         let (domain, now) = (domain_of(recipient), now.as_microsecond());
         let weight = match says {
-            Domain::Nothing => return,
-            Domain::Takes => {
+            DomainVerdict::Nothing => return,
+            DomainVerdict::Takes => {
                 self.0.remove(&domain);
                 return;
             }
-            Domain::Defers => 1,
-            Domain::DefersAll => IN_A_ROW,
+            DomainVerdict::Defers => 1,
+            DomainVerdict::DefersAll => IN_A_ROW,
         };
         if self.0.len() >= MOST {
             self.0.retain(|_, held| held.until > now);
@@ -84,17 +84,17 @@ mod tests {
     #[test]
     fn three_deferrals_in_a_row_hold_a_domain_and_no_other() {
         let mut domains = Domains::default();
-        domains.heard("a@slow.example", Domain::Defers, at(0));
-        domains.heard("b@SLOW.example", Domain::Defers, at(0));
+        domains.heard("a@slow.example", DomainVerdict::Defers, at(0));
+        domains.heard("b@SLOW.example", DomainVerdict::Defers, at(0));
         assert!(domains.held(at(0)).is_empty());
-        domains.heard("c@slow.example", Domain::Defers, at(0));
+        domains.heard("c@slow.example", DomainVerdict::Defers, at(0));
         assert_eq!(domains.held(at(0)), [("slow.example".to_owned(), 60_000_000)].into());
         assert_eq!(domains.held(at(60)), BTreeMap::new());
-        domains.heard("d@slow.example", Domain::Defers, at(60));
+        domains.heard("d@slow.example", DomainVerdict::Defers, at(60));
         assert_eq!(domains.held(at(60))["slow.example"], 180_000_000, "twice as long");
-        domains.heard("e@slow.example", Domain::Defers, at(61));
+        domains.heard("e@slow.example", DomainVerdict::Defers, at(61));
         assert_eq!(domains.held(at(60))["slow.example"], 180_000_000, "it was under way");
-        domains.heard("e@slow.example", Domain::Takes, at(62));
+        domains.heard("e@slow.example", DomainVerdict::Takes, at(62));
         assert_eq!(domains.held(at(62)), BTreeMap::new());
     }
 
@@ -102,12 +102,12 @@ mod tests {
     fn an_accepted_mail_ends_the_streak() {
         let mut domains = Domains::default();
         for says in [
-            Domain::Defers,
-            Domain::Defers,
-            Domain::Takes,
-            Domain::Defers,
-            Domain::Nothing,
-            Domain::Defers,
+            DomainVerdict::Defers,
+            DomainVerdict::Defers,
+            DomainVerdict::Takes,
+            DomainVerdict::Defers,
+            DomainVerdict::Nothing,
+            DomainVerdict::Defers,
         ] {
             domains.heard("a@b.example", says, at(0));
         }
@@ -119,13 +119,13 @@ mod tests {
         let mut domains = Domains::default();
         let mut now = 0;
         for _ in 0..20 {
-            domains.heard("a@gone.example", Domain::DefersAll, at(now));
+            domains.heard("a@gone.example", DomainVerdict::DefersAll, at(now));
             now = domains.held(at(now))["gone.example"] / 1_000_000;
         }
-        domains.heard("a@gone.example", Domain::DefersAll, at(now));
+        domains.heard("a@gone.example", DomainVerdict::DefersAll, at(now));
         assert_eq!(domains.held(at(now))["gone.example"] / 1_000_000 - now, 64 * 60);
         for number in 0..MOST + 100 {
-            domains.heard(&format!("a@{number}.example"), Domain::DefersAll, at(now));
+            domains.heard(&format!("a@{number}.example"), DomainVerdict::DefersAll, at(now));
         }
         assert!(domains.0.len() <= MOST);
     }
@@ -134,15 +134,15 @@ mod tests {
     fn expired_holds_are_forgotten_first_when_memory_is_full() {
         let mut domains = Domains::default();
         for number in 0..MOST {
-            domains.heard(&format!("a@{number}.example"), Domain::DefersAll, at(0));
+            domains.heard(&format!("a@{number}.example"), DomainVerdict::DefersAll, at(0));
         }
-        domains.heard("a@another.example", Domain::DefersAll, at(59));
+        domains.heard("a@another.example", DomainVerdict::DefersAll, at(59));
         assert!(
             !domains.held(at(59)).contains_key("another.example"),
             "there is no room"
         );
         assert_eq!(domains.held(at(59)).len(), MOST);
-        domains.heard("a@another.example", Domain::DefersAll, at(60));
+        domains.heard("a@another.example", DomainVerdict::DefersAll, at(60));
         assert_eq!(
             domains.held(at(60)),
             [("another.example".to_owned(), 120_000_000)].into()

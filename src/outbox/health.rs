@@ -4,20 +4,20 @@ use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
 
-use super::store::relay::Down;
+use super::store::relay::Outage;
 
 /// Whether the relay is down, and since when; shared by the worker and the pages.
 #[derive(Debug, Default)]
-pub struct Health(Mutex<Option<Down>>);
+pub struct Health(Mutex<Option<Outage>>);
 
 impl Health {
     /// Sets that the relay is down, or works (`None`).
-    pub fn set(&self, down: Option<Down>) {
+    pub fn set(&self, down: Option<Outage>) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = down;
     }
 
     /// Returns why nothing is sent, and since when; `None` if the relay works, as far as we know.
-    pub fn down(&self) -> Option<Down> {
+    pub fn down(&self) -> Option<Outage> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 

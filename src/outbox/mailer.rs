@@ -19,8 +19,8 @@ pub(crate) use smtp::Patience;
 
 use smtp::{Letter, Refusal, Relay};
 
+use super::failure::{FailureKind, RelayFailure, Step};
 use super::stop::Stop;
-use super::trouble::{Step, Trouble, What};
 use super::{Due, Mail};
 use crate::config::{self, Transport};
 use crate::private;
@@ -30,11 +30,11 @@ use crate::store::StoreError;
 #[derive(Clone)]
 pub struct Mailer {
     sender: Mailbox,
-    way: Way,
+    way: Backend,
 }
 
 #[derive(Clone)]
-enum Way {
+enum Backend {
     Smtp(Relay),
     Folder(PathBuf),
     Memory(Arc<Mutex<Vec<Vec<u8>>>>),
@@ -56,7 +56,7 @@ pub enum NotSent {
     /// It can't be written as a message.
     Unwritten(anyhow::Error),
     /// The conversation with the relay failed.
-    Trouble(Trouble),
+    RelayFailure(RelayFailure),
     /// The database failed, just before the mail would have been handed over.
     Store(StoreError),
 }
@@ -71,9 +71,9 @@ impl Mailer {
     pub fn new(mail: &config::Mail) -> Result<Self, MailerError> {
         let sender = compose::sender(&mail.sender)?;
         let way = match mail.transport {
-            Transport::Smtp => Way::Smtp(Relay::new(mail)?),
-            Transport::Folder => Way::Folder(mail.folder.clone()),
-            Transport::Memory => Way::Memory(Arc::default()),
+            Transport::Smtp => Backend::Smtp(Relay::new(mail)?),
+            Transport::Folder => Backend::Folder(mail.folder.clone()),
+            Transport::Memory => Backend::Memory(Arc::default()),
         };
         Ok(Self { sender, way })
     }
@@ -82,7 +82,7 @@ impl Mailer {
     #[cfg(test)]
     pub(crate) fn with_patience(mail: &config::Mail, patience: Patience) -> Result<Self, MailerError> {
         let sender = compose::sender(&mail.sender)?;
-        let way = Way::Smtp(Relay::with_patience(mail, patience)?);
+        let way = Backend::Smtp(Relay::with_patience(mail, patience)?);
         Ok(Self { sender, way })
     }
 
@@ -94,16 +94,16 @@ impl Mailer {
     /// Returns where mail goes, for logs: `relay.example.org:587`, or a folder.
     pub fn relay(&self) -> String {
         match &self.way {
-            Way::Smtp(relay) => relay.address(),
-            Way::Folder(folder) => folder.display().to_string(),
-            Way::Memory(_) => "memory".to_owned(),
+            Backend::Smtp(relay) => relay.address(),
+            Backend::Folder(folder) => folder.display().to_string(),
+            Backend::Memory(_) => "memory".to_owned(),
         }
     }
 
     /// Returns the messages that were sent; only with [`Transport::Memory`].
     pub fn sent(&self) -> Vec<Vec<u8>> {
         match &self.way {
-            Way::Memory(sent) => sent.lock().unwrap_or_else(PoisonError::into_inner).clone(),
+            Backend::Memory(sent) => sent.lock().unwrap_or_else(PoisonError::into_inner).clone(),
             _ => Vec::new(),
         }
     }
@@ -120,7 +120,7 @@ impl Mailer {
         let written = compose::message(&self.sender, due, mail, now);
         let (recipient, message) = written.map_err(NotSent::Unwritten)?;
         match &self.way {
-            Way::Smtp(relay) => {
+            Backend::Smtp(relay) => {
                 let letter = Letter {
                     sender: &self.sender.email,
                     recipient: &recipient,
@@ -130,22 +130,22 @@ impl Mailer {
                 taken
                     .map(|reply| super::words::without_addresses(&reply.words()))
                     .map_err(|refusal| match refusal {
-                        Refusal::Relay(trouble) => NotSent::Trouble(trouble),
+                        Refusal::Relay(trouble) => NotSent::RelayFailure(trouble),
                         Refusal::Store(error) => NotSent::Store(error),
                     })
             }
-            Way::Folder(folder) => {
+            Backend::Folder(folder) => {
                 mark.await.map_err(NotSent::Store)?;
                 let file = folder.join(format!("{}.eml", due.message_id.split('@').next().unwrap_or_default()));
                 let written = into_folder(&file, &message);
                 written.map(|()| "written".to_owned()).map_err(|error| {
-                    NotSent::Trouble(Trouble {
+                    NotSent::RelayFailure(RelayFailure {
                         step: Step::Connect,
-                        what: What::Unable(format!("{}: {error}", folder.display())),
+                        what: FailureKind::Unable(format!("{}: {error}", folder.display())),
                     })
                 })
             }
-            Way::Memory(sent) => {
+            Backend::Memory(sent) => {
                 mark.await.map_err(NotSent::Store)?;
                 sent.lock().unwrap_or_else(PoisonError::into_inner).push(message);
                 Ok("kept".to_owned())
@@ -154,16 +154,16 @@ impl Mailer {
     }
 
     /// Checks that the relay lets us in, when there is no mail to try.
-    pub async fn probe(&self, stop: &Stop) -> Result<(), Trouble> {
+    pub async fn probe(&self, stop: &Stop) -> Result<(), RelayFailure> {
         match &self.way {
-            Way::Smtp(relay) => relay.probe(&self.sender.email, stop).await,
-            Way::Folder(_) | Way::Memory(_) => Ok(()),
+            Backend::Smtp(relay) => relay.probe(&self.sender.email, stop).await,
+            Backend::Folder(_) | Backend::Memory(_) => Ok(()),
         }
     }
 
     /// Closes idle connections.
     pub async fn rest(&self) {
-        if let Way::Smtp(relay) = &self.way {
+        if let Backend::Smtp(relay) = &self.way {
             relay.rest().await;
         }
     }

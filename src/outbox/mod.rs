@@ -12,6 +12,7 @@
 
 mod domains;
 mod failing;
+pub mod failure;
 mod health;
 pub mod kinds;
 pub mod leftovers;
@@ -22,7 +23,6 @@ pub mod store;
 mod suspects;
 #[cfg(test)]
 mod tests;
-pub mod trouble;
 pub(crate) mod verdict;
 mod words;
 pub mod worker;
@@ -50,14 +50,14 @@ pub struct Mail {
     /// The HTML part.
     pub html: String,
     /// In whose name it is sent.
-    pub manner: Manner,
+    pub manner: MailClass,
     /// The attachments.
     pub attachments: Vec<Attachment>,
 }
 
 /// In whose name a mail is sent, which decides its headers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Manner {
+pub enum MailClass {
     /// The service's; marked as automatic, so that no auto-responder answers (RFC 3834).
     Automatic,
     /// A person's, who reads the replies.
@@ -100,7 +100,7 @@ pub struct Attachment {
 
 /// A mail to enqueue.
 #[derive(Clone, Debug)]
-pub struct Owed<'a> {
+pub struct NewMail<'a> {
     /// The kind, which tells the room that composes it.
     pub kind: &'a str,
     /// The number of its subject's row, in a table by kind; 0 if it has no subject.

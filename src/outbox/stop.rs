@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
-use super::trouble::{Step, Trouble, What};
+use super::failure::{FailureKind, RelayFailure, Step};
 
 /// A signal that everything waiting for a relay has to end now. Clones share it.
 #[derive(Clone)]
@@ -32,15 +32,15 @@ impl Stop {
         &self,
         step: Step,
         limit: Duration,
-        work: impl Future<Output = Result<T, What>>,
-    ) -> Result<T, Trouble> {
+        work: impl Future<Output = Result<T, FailureKind>>,
+    ) -> Result<T, RelayFailure> {
         let mut stopped = self.0.subscribe();
         let ended = tokio::select! {
             biased;
-            ended = tokio::time::timeout(limit, work) => ended.unwrap_or(Err(What::Silence)),
-            _ = stopped.wait_for(|stopped| *stopped) => Err(What::Stopped),
+            ended = tokio::time::timeout(limit, work) => ended.unwrap_or(Err(FailureKind::Silence)),
+            _ = stopped.wait_for(|stopped| *stopped) => Err(FailureKind::Stopped),
         };
-        ended.map_err(|what| Trouble { step, what })
+        ended.map_err(|what| RelayFailure { step, what })
     }
 }
 
@@ -57,8 +57,8 @@ mod tests {
         let waits = stop.clone();
         stop.now();
         assert!(waits.is_now());
-        let ended = waits.within(Step::Data, long, std::future::pending::<Result<(), What>>());
+        let ended = waits.within(Step::Data, long, std::future::pending::<Result<(), FailureKind>>());
         let trouble = ended.await.expect_err("ends");
-        assert_eq!((trouble.step, trouble.what), (Step::Data, What::Stopped));
+        assert_eq!((trouble.step, trouble.what), (Step::Data, FailureKind::Stopped));
     }
 }

@@ -8,31 +8,31 @@ mod restored;
 mod settle;
 pub mod staff;
 
-pub use claim::{Claim, Claimed, Passed, Room, begin, claim, earlier};
-pub use erasure::Which;
+pub use claim::{Claim, Claimed, FreeLanes, SkippedDomains, begin, claim, earlier};
+pub use erasure::ErasedMails;
 pub(crate) use erasure::{erase_about, erase_answers, is_erased};
-pub(crate) use restored::doubt_all;
+pub(crate) use restored::mark_all_uncertain;
 pub use settle::prepared;
 pub(crate) use settle::{FORGET, mark_sending, owe_again, settle};
 
 use jiff::Timestamp;
 
-use super::{Due, Owed, Repeat};
+use super::{Due, NewMail, Repeat};
 use crate::outbox::MailId;
 use crate::store::{Row, Signal, StoreError, Tx, params};
 
 /// Enqueues one mail, in the transaction of the fact that causes it; the commit wakes the worker.
-pub fn enqueue(tx: &Tx<'_>, mail: &Owed<'_>, now: Timestamp) -> Result<(), StoreError> {
+pub fn enqueue(tx: &Tx<'_>, mail: &NewMail<'_>, now: Timestamp) -> Result<(), StoreError> {
     put(tx, mail, Queue::Single, now, now).map(drop)
 }
 
 /// Enqueues one mail that is not sent before `due`, and returns its row.
-pub fn enqueue_for(tx: &Tx<'_>, mail: &Owed<'_>, due: Timestamp, now: Timestamp) -> Result<MailId, StoreError> {
+pub fn enqueue_for(tx: &Tx<'_>, mail: &NewMail<'_>, due: Timestamp, now: Timestamp) -> Result<MailId, StoreError> {
     put(tx, mail, Queue::Single, due, now)
 }
 
 /// Enqueues one mail of a bulk: it waits behind everything that single people wait for.
-pub(crate) fn enqueue_bulk(tx: &Tx<'_>, mail: &Owed<'_>, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) fn enqueue_bulk(tx: &Tx<'_>, mail: &NewMail<'_>, now: Timestamp) -> Result<(), StoreError> {
     put(tx, mail, Queue::Bulk, now, now).map(drop)
 }
 
@@ -53,7 +53,7 @@ impl Queue {
     }
 }
 
-fn put(tx: &Tx<'_>, mail: &Owed<'_>, queue: Queue, due: Timestamp, now: Timestamp) -> Result<MailId, StoreError> {
+fn put(tx: &Tx<'_>, mail: &NewMail<'_>, queue: Queue, due: Timestamp, now: Timestamp) -> Result<MailId, StoreError> {
     if due <= now {
         tx.after_commit(Signal::MailDue);
     }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::mailer::{Mailer, Patience};
 use super::worker::Worker;
-use super::{Composers, Mail, Manner, Owed, Repeat, message_id, store as rows};
+use super::{Composers, Mail, MailClass, NewMail, Repeat, message_id, store as rows};
 use crate::clock::{Clock, from_micros};
 use crate::config::{self, Security, Transport};
 use crate::outbox::MailId;
@@ -85,7 +85,7 @@ fn composers() -> Composers {
             subject: "A letter".to_owned(),
             text: "Hello\n.\nA line that begins with a dot".to_owned(),
             html: "<p>Hello</p>".to_owned(),
-            manner: Manner::Automatic,
+            manner: MailClass::Automatic,
             attachments: Vec::new(),
         }))
     });
@@ -127,7 +127,7 @@ impl House {
     pub(crate) fn owe_as(&self, recipient: &str, repeat: Repeat, payload: &'static str) -> MailId {
         let (recipient, now) = (recipient.to_owned(), self.worker.clock.now());
         let work = move |tx: &crate::store::Tx<'_>| {
-            let owed = Owed {
+            let owed = NewMail {
                 kind: "test",
                 about: 0,
                 payload,
@@ -207,7 +207,7 @@ impl House {
         self.worker.health.down().is_some()
     }
 
-    pub(crate) fn down(&self) -> Option<rows::relay::Down> {
+    pub(crate) fn down(&self) -> Option<rows::relay::Outage> {
         self.worker.store.read_now(rows::relay::state).expect("reads")
     }
 }

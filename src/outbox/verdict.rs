@@ -8,8 +8,8 @@
 //!   recipient must not stop everyone's mail. `5.4.5` is congestion, and RFC 3463 does not say whose.
 //! * **No answer** to the final dot: the relay may have the mail.
 
+use super::failure::{FailureKind, RelayFailure, Step};
 use super::reply::Reply;
-use super::trouble::{Step, Trouble, What};
 use super::{Attempt, Repeat};
 
 /// The consequences of a failure.
@@ -18,14 +18,14 @@ pub(crate) struct Verdict {
     /// For the mail.
     pub attempt: Attempt,
     /// For the relay.
-    pub relay: Says,
+    pub relay: RelayVerdict,
     /// For other mails to the recipient's domain.
-    pub domain: Domain,
+    pub domain: DomainVerdict,
 }
 
 /// What an attempt says about the relay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Says {
+pub enum RelayVerdict {
     /// Nothing: it was not asked.
     Nothing,
     /// It works: it accepted a mail, or spoke about one.
@@ -40,7 +40,7 @@ pub enum Says {
 
 /// What an attempt says about the recipient's domain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Domain {
+pub(crate) enum DomainVerdict {
     /// Nothing.
     Nothing,
     /// It accepts mail.
@@ -79,25 +79,25 @@ const ABOUT_US: &[&str] = &[
 ];
 
 /// Judges a failure.
-pub fn judge(trouble: &Trouble, repeat: Repeat) -> Verdict {
+pub fn judge(trouble: &RelayFailure, repeat: Repeat) -> Verdict {
     let words = trouble.to_string();
-    let verdict = |attempt: Attempt, relay: Says, domain: Domain| Verdict { attempt, relay, domain };
-    let held = |relay| verdict(Attempt::Held(words.clone()), relay, Domain::Nothing);
+    let verdict = |attempt: Attempt, relay: RelayVerdict, domain: DomainVerdict| Verdict { attempt, relay, domain };
+    let held = |relay| verdict(Attempt::Held(words.clone()), relay, DomainVerdict::Nothing);
     match (&trouble.what, trouble.step) {
-        (What::Stopped, Step::End) => unanswered(words, repeat, Says::Nothing),
-        (What::Stopped, _) => held(Says::Nothing),
-        (_, step) if step <= Step::Sender => held(Says::Down),
-        (What::Refused(reply), _) if about_us(reply) => held(Says::Down),
-        (What::Refused(reply), step) => refused(reply, step, words),
-        (_, Step::End) => unanswered(words, repeat, Says::Down),
+        (FailureKind::Stopped, Step::End) => unanswered(words, repeat, RelayVerdict::Nothing),
+        (FailureKind::Stopped, _) => held(RelayVerdict::Nothing),
+        (_, step) if step <= Step::Sender => held(RelayVerdict::Down),
+        (FailureKind::Refused(reply), _) if about_us(reply) => held(RelayVerdict::Down),
+        (FailureKind::Refused(reply), step) => refused(reply, step, words),
+        (_, Step::End) => unanswered(words, repeat, RelayVerdict::Down),
         // Counted, for this very mail may be what the relay falls silent at. Each silence takes a lane for long: one is enough.
-        (What::Silence, _) => verdict(Attempt::Again(words), Says::Suspect, Domain::DefersAll),
-        _ => verdict(Attempt::Again(words), Says::Suspect, Domain::Defers),
+        (FailureKind::Silence, _) => verdict(Attempt::Again(words), RelayVerdict::Suspect, DomainVerdict::DefersAll),
+        _ => verdict(Attempt::Again(words), RelayVerdict::Suspect, DomainVerdict::Defers),
     }
 }
 
 /// Judges silence after the final dot: the relay may have the mail.
-fn unanswered(words: String, repeat: Repeat, relay: Says) -> Verdict {
+fn unanswered(words: String, repeat: Repeat, relay: RelayVerdict) -> Verdict {
     let attempt = match repeat {
         Repeat::Never => Attempt::Uncertain(words),
         Repeat::Allowed => Attempt::Again(words),
@@ -105,7 +105,7 @@ fn unanswered(words: String, repeat: Repeat, relay: Says) -> Verdict {
     Verdict {
         attempt,
         relay,
-        domain: Domain::Nothing,
+        domain: DomainVerdict::Nothing,
     }
 }
 
@@ -116,32 +116,32 @@ fn refused(reply: &Reply, step: Step, words: String) -> Verdict {
     if step < Step::End && may_be_us {
         return Verdict {
             attempt: Attempt::Again(words),
-            relay: Says::Suspect,
-            domain: Domain::Defers,
+            relay: RelayVerdict::Suspect,
+            domain: DomainVerdict::Defers,
         };
     }
     if reply.code >= 500 && !mailbox_is_full(reply) {
         let relay = if doubtful(reply, step) {
-            Says::Doubtful
+            RelayVerdict::Doubtful
         } else {
-            Says::Works
+            RelayVerdict::Works
         };
         return Verdict {
             attempt: Attempt::Failed(words),
             relay,
-            domain: Domain::Nothing,
+            domain: DomainVerdict::Nothing,
         };
     }
     let domain = match reply.enhanced() {
-        _ if !at_recipient => Domain::Nothing,
+        _ if !at_recipient => DomainVerdict::Nothing,
         // The mailbox's own: full, disabled, too many mails for one person.
-        Some([_, 2, _]) => Domain::Nothing,
-        Some([_, 4, _] | [_, 1, 2]) => Domain::DefersAll,
-        _ => Domain::Defers,
+        Some([_, 2, _]) => DomainVerdict::Nothing,
+        Some([_, 4, _] | [_, 1, 2]) => DomainVerdict::DefersAll,
+        _ => DomainVerdict::Defers,
     };
     Verdict {
         attempt: Attempt::Again(words),
-        relay: Says::Works,
+        relay: RelayVerdict::Works,
         domain,
     }
 }

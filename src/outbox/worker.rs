@@ -18,7 +18,7 @@ use super::domains::Domains;
 use super::failing::Failing;
 use super::mailer::Mailer;
 use super::stop::Stop;
-use super::store::{self as rows, Claimed, Passed, Room};
+use super::store::{self as rows, Claimed, FreeLanes, SkippedDomains};
 use super::suspects::Suspects;
 use super::{Composers, Health};
 use crate::clock::Clock;
@@ -182,7 +182,7 @@ impl Worker {
     }
 
     /// Claims a mail to probe the relay, preferably of a domain that has not failed: a poisoned address says little about the relay.
-    async fn claim_to_ask(&self, room: Room) -> Result<Claimed, StoreError> {
+    async fn claim_to_ask(&self, room: FreeLanes) -> Result<Claimed, StoreError> {
         let avoided = self.memory().failing.avoided();
         let claimed = self.claim(room, Some(avoided)).await?;
         if claimed.more || !claimed.mails.is_empty() {
@@ -191,13 +191,13 @@ impl Worker {
         self.claim(room, Some(BTreeSet::new())).await
     }
 
-    async fn claim(&self, room: Room, asks: Option<BTreeSet<String>>) -> Result<Claimed, StoreError> {
+    async fn claim(&self, room: FreeLanes, asks: Option<BTreeSet<String>>) -> Result<Claimed, StoreError> {
         let now = self.clock.now();
         let held = self.memory().domains.held(now);
         self.store
             .write(move |tx| {
                 rows::earlier(tx, now)?;
-                rows::claim(tx, now, room, &Passed { held, asks })
+                rows::claim(tx, now, room, &SkippedDomains { held, asks })
             })
             .await
     }

@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::letters::Slug;
 use crate::locale::Lang;
 use crate::mail::ComposerContext;
-use crate::outbox::{self, Composer, Mail, Manner, Owed, Repeat, kinds, message_id};
+use crate::outbox::{self, Composer, Mail, MailClass, NewMail, Repeat, kinds, message_id};
 use crate::signatures::store::holds;
 use crate::store::{StoreError, Tx};
 
@@ -37,7 +37,7 @@ pub fn tell(tx: &Tx<'_>, config: &Config, mail_domain: &str, letter: &str, now: 
             letter: letter.to_owned(),
             domain,
         };
-        let owed = Owed {
+        let owed = NewMail {
             kind: KIND,
             about: 0,
             payload: &serde_json::to_string(&payload).expect("plain data"),
@@ -76,7 +76,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
             subject: templates.text("emails/surge/subject.txt", &view)?.trim().to_owned(),
             text: templates.text("emails/surge/body.txt", &view)?,
             html: templates.html("emails/surge/body.html", &view)?,
-            manner: Manner::Automatic,
+            manner: MailClass::Automatic,
             attachments: Vec::new(),
         }))
     })

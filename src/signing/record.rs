@@ -7,7 +7,7 @@ use crate::letters::shelf::Shelf;
 use crate::letters::{Letter, store as editions};
 use crate::mail::MailContext;
 use crate::organizations::store::ballot;
-use crate::outbox::{self, Owed, Repeat, message_id};
+use crate::outbox::{self, NewMail, Repeat, message_id};
 use crate::signatures::ids::SignatureId;
 use crate::signatures::link_token::Token;
 use crate::signatures::store::{self, Circumstances, Mailbox, Origin, Signing, Terms};
@@ -120,7 +120,7 @@ impl Entry {
             whose: store::Whose::Signer,
         };
         let link = store::keep_link(tx, signature, terms, self.now)?;
-        let owed = Owed {
+        let owed = NewMail {
             kind: mail::KIND,
             about: signature.number(),
             payload: &format!("{{\"link\":{link}}}"),

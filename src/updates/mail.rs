@@ -9,7 +9,7 @@ use crate::letters::plain::plain;
 use crate::letters::{Letter, Slug, Update};
 use crate::locale::{Lang, Locales, negotiate};
 use crate::mail::ComposerContext;
-use crate::outbox::{Composer, Correspondent, Mail, Manner};
+use crate::outbox::{Composer, Correspondent, Mail, MailClass};
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::store::{Mailbox, link_nonce};
 
@@ -68,7 +68,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
             subject: templates.text("emails/update/subject.txt", &view)?.trim().to_owned(),
             text: templates.text("emails/update/body.txt", &view)?,
             html: templates.html("emails/update/body.html", &view)?,
-            manner: Manner::News {
+            manner: MailClass::News {
                 reply_to: Correspondent {
                     name: config.site.contact_name.clone(),
                     address: config.site.contact_email.clone(),

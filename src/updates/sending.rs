@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::store::{self, Invented};
 use super::{KIND, LEAST_DAYS, Outlook, Payload, Which};
 use crate::config::{Config, Transport};
-use crate::outbox::{self, Owed, Repeat, message_id};
+use crate::outbox::{self, NewMail, Repeat, message_id};
 use crate::signatures::ids::SignatureId;
 use crate::signatures::store::{Terms, Whose, keep_link};
 use crate::store::{Read, Store, StoreError, Tx};
@@ -98,7 +98,7 @@ impl Sending {
                 whose: Whose::Signer,
             };
             let link = keep_link(tx, wish.signature, terms, self.now)?;
-            let owed = Owed {
+            let owed = NewMail {
                 kind: KIND,
                 about: about.number(),
                 payload: &serde_json::to_string(&Payload { link }).expect("plain data"),

@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use undersigned::organizations::store::identification;
 use undersigned::outbox::MailId;
 use undersigned::outbox::store::staff;
-use undersigned::outbox::{self, Owed, Repeat, kinds};
+use undersigned::outbox::{self, NewMail, Repeat, kinds};
 use undersigned::review::store::decisions;
 use undersigned::signatures::ids::SignatureId;
 use undersigned::store::{Store, StoreError, Tx};
@@ -148,7 +148,7 @@ async fn a_mail_wakes_the_worker_when_it_is_due_and_when_staff_want_it_sent_agai
     assert!(rang(&app).await);
     let due = now + SignedDuration::from_secs(1);
     write(&app, move |tx| {
-        let owed = Owed {
+        let owed = NewMail {
             kind: kinds::FIND_MINE,
             about: 0,
             payload: "{}",

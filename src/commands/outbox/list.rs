@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 use undersigned::outbox::MailId;
-use undersigned::outbox::store::relay::{self, Down};
+use undersigned::outbox::store::relay::{self, Outage};
 use undersigned::outbox::store::staff::{self, Filter, Line};
 use undersigned::store::Store;
 
@@ -118,7 +118,7 @@ pub(super) fn show(store: &Store, list: List) -> anyhow::Result<ExitCode> {
 }
 
 /// Reports that the relay is down, since when, and when it is probed again.
-fn complain_of(down: &Down) {
+fn complain_of(down: &Outage) {
     complain(&format!(
         "nothing is sent since {}: {} at {}: {} (asked {}, again at {}; `undersigned outbox retry` asks at once)",
         down.since,
@@ -156,7 +156,7 @@ fn row(line: &Line) -> Vec<String> {
     ]
 }
 
-fn relay_down(down: &Down) -> RelayDown<'_> {
+fn relay_down(down: &Outage) -> RelayDown<'_> {
     RelayDown {
         relay: &down.relay,
         since: down.since.to_string(),

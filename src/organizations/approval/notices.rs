@@ -8,7 +8,7 @@ use crate::email::EmailAddress;
 use crate::mail::MailContext;
 use crate::outbox::MailId;
 use crate::outbox::store::mail_quota::{self, Scheduled};
-use crate::outbox::{self, Owed, Repeat, kinds, message_id};
+use crate::outbox::{self, NewMail, Repeat, kinds, message_id};
 use crate::signatures::ids::{DeciderId, LinkId, SignatureId};
 use crate::signatures::store::{self, Question, Terms, Whose};
 use crate::store::{RowId, StoreError, Tx};
@@ -103,7 +103,7 @@ impl MailContext<'_> {
         recipient: &str,
         due: Timestamp,
     ) -> Result<MailId, StoreError> {
-        let owed = Owed {
+        let owed = NewMail {
             kind,
             about: about.number(),
             payload: &serde_json::to_string(payload).expect("plain data"),

@@ -8,7 +8,7 @@ use lettre::message::{Attachment, Mailbox, MultiPart, header};
 use lettre::{Address, Message};
 
 use super::MailerError;
-use crate::outbox::{Correspondent, Due, Mail, Manner};
+use crate::outbox::{Correspondent, Due, Mail, MailClass};
 
 /// Builds a mail's message, dated `now`.
 pub(super) fn message(sender: &Mailbox, due: &Due, mail: Mail, now: Timestamp) -> anyhow::Result<(Address, Vec<u8>)> {
@@ -17,7 +17,7 @@ pub(super) fn message(sender: &Mailbox, due: &Due, mail: Mail, now: Timestamp) -
         .parse()
         .map_err(|_| anyhow::anyhow!("the recipient's address is none that mail can be sent to"))?;
     let whom = match &mail.manner {
-        Manner::Personal { to: Some(name), .. } => named(name, recipient.clone()),
+        MailClass::Personal { to: Some(name), .. } => named(name, recipient.clone()),
         _ => Mailbox::new(None, recipient.clone()),
     };
     let builder = Message::builder()
@@ -28,9 +28,9 @@ pub(super) fn message(sender: &Mailbox, due: &Due, mail: Mail, now: Timestamp) -
         .subject(one_line(&mail.subject))
         .message_id(Some(format!("<{}>", due.message_id)));
     let builder = match mail.manner {
-        Manner::Automatic => builder.header(AutoSubmitted("auto-generated".to_owned())),
-        Manner::Personal { reply_to, .. } => builder.reply_to(mailbox(&reply_to)?),
-        Manner::News {
+        MailClass::Automatic => builder.header(AutoSubmitted("auto-generated".to_owned())),
+        MailClass::Personal { reply_to, .. } => builder.reply_to(mailbox(&reply_to)?),
+        MailClass::News {
             reply_to,
             list,
             unsubscribe,

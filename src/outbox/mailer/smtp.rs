@@ -20,9 +20,9 @@ use stream::Tls;
 
 use super::MailerError;
 use crate::config::{self, Security};
+use crate::outbox::failure::{FailureKind, RelayFailure, Step};
 use crate::outbox::reply::Reply;
 use crate::outbox::stop::Stop;
-use crate::outbox::trouble::{Step, Trouble, What};
 use crate::store::StoreError;
 
 /// How to reach the relay.
@@ -55,7 +55,7 @@ pub struct Letter<'a> {
 /// Why a mail was not accepted.
 pub(crate) enum Refusal {
     /// The conversation with the relay failed.
-    Relay(Trouble),
+    Relay(RelayFailure),
     /// The mark before the message could not be stored.
     Store(StoreError),
 }
@@ -116,7 +116,7 @@ impl Relay {
     }
 
     /// Checks that the relay lets us in and accepts our sender, in a conversation without a mail.
-    pub async fn probe(&self, sender: &Address, stop: &Stop) -> Result<(), Trouble> {
+    pub async fn probe(&self, sender: &Address, stop: &Stop) -> Result<(), RelayFailure> {
         let patience = self.settings.patience;
         let mut conversation = Conversation::begin(&self.settings, stop.clone()).await?;
         conversation.sender(sender, patience.sender).await?;
@@ -125,7 +125,7 @@ impl Relay {
     }
 
     /// Returns a conversation in which the relay waits for the message.
-    async fn addressed(&self, letter: &Letter<'_>, stop: &Stop) -> Result<Conversation, Trouble> {
+    async fn addressed(&self, letter: &Letter<'_>, stop: &Stop) -> Result<Conversation, RelayFailure> {
         while let Some(conversation) = self.take() {
             match self.address_kept(conversation, letter).await {
                 Ok(ready) => return Ok(ready),
@@ -138,12 +138,12 @@ impl Relay {
         self.address_to(fresh, letter).await
     }
 
-    async fn address_kept(&self, mut kept: Conversation, letter: &Letter<'_>) -> Result<Conversation, Trouble> {
+    async fn address_kept(&self, mut kept: Conversation, letter: &Letter<'_>) -> Result<Conversation, RelayFailure> {
         kept.reset(self.settings.patience.reset).await?;
         self.address_to(kept, letter).await
     }
 
-    async fn address_to(&self, mut to: Conversation, letter: &Letter<'_>) -> Result<Conversation, Trouble> {
+    async fn address_to(&self, mut to: Conversation, letter: &Letter<'_>) -> Result<Conversation, RelayFailure> {
         let patience = self.settings.patience;
         let addressed = async {
             to.sender(letter.sender, patience.sender).await?;
@@ -182,16 +182,16 @@ impl Relay {
 }
 
 /// Returns whether the relay refused, but keeps the connection.
-fn is_refusal(trouble: &Trouble) -> bool {
-    matches!(&trouble.what, What::Refused(reply) if reply.code != 421)
+fn is_refusal(trouble: &RelayFailure) -> bool {
+    matches!(&trouble.what, FailureKind::Refused(reply) if reply.code != 421)
 }
 
 /// Returns whether a failure before the message, on a reused connection, may concern that connection alone.
-fn tires(trouble: &Trouble) -> bool {
+fn tires(trouble: &RelayFailure) -> bool {
     match &trouble.what {
-        What::Stopped => false,
-        What::Refused(reply) if reply.code == 421 => true,
-        What::Lost(_) => true,
+        FailureKind::Stopped => false,
+        FailureKind::Refused(reply) if reply.code == 421 => true,
+        FailureKind::Lost(_) => true,
         _ => trouble.step <= Step::Sender,
     }
 }
@@ -203,22 +203,22 @@ mod tests {
     #[test]
     fn failures_of_a_stale_connection_are_retried_on_a_new_one() {
         let refused = |code| {
-            What::Refused(Reply {
+            FailureKind::Refused(Reply {
                 code,
                 lines: Vec::new(),
             })
         };
         for (step, what, tired) in [
-            (Step::Sender, What::Stopped, false),
-            (Step::Recipient, What::Stopped, false),
+            (Step::Sender, FailureKind::Stopped, false),
+            (Step::Recipient, FailureKind::Stopped, false),
             (Step::Recipient, refused(421), true),
-            (Step::Recipient, What::Lost(String::new()), true),
+            (Step::Recipient, FailureKind::Lost(String::new()), true),
             (Step::Sender, refused(451), true),
-            (Step::Sender, What::Silence, true),
+            (Step::Sender, FailureKind::Silence, true),
             (Step::Recipient, refused(451), false),
-            (Step::Recipient, What::Silence, false),
+            (Step::Recipient, FailureKind::Silence, false),
         ] {
-            let trouble = Trouble { step, what };
+            let trouble = RelayFailure { step, what };
             assert_eq!(tires(&trouble), tired, "{trouble:?}");
         }
     }

@@ -22,7 +22,7 @@ const LOOK_TO_ASK: usize = 4_096;
 
 /// The number of free lanes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Room {
+pub struct FreeLanes {
     /// For any mail.
     pub all: usize,
     /// Of these, for retries and bulk mail: some lanes are always left for new mail.
@@ -31,7 +31,7 @@ pub struct Room {
     pub retries: usize,
 }
 
-impl Room {
+impl FreeLanes {
     /// Room for one mail of any kind.
     pub(crate) const ONE: Self = Self {
         all: 1,
@@ -42,7 +42,7 @@ impl Room {
 
 /// The domains whose mails are skipped.
 #[derive(Default)]
-pub struct Passed {
+pub struct SkippedDomains {
     /// Domains that are held back, until these times in microseconds.
     pub held: BTreeMap<String, i64>,
     /// `Some` if the mail is to probe the relay. Then these domains are skipped, and any first attempt goes before a retry.
@@ -70,7 +70,7 @@ pub struct Claim {
 
 /// Claims due mails, as many as there is room for: first attempts before retries, bulk mail last. Mails to a domain that is held back are
 /// postponed to the time that `passed` names.
-pub fn claim(tx: &Tx<'_>, now: Timestamp, room: Room, passed: &Passed) -> Result<Claimed, StoreError> {
+pub fn claim(tx: &Tx<'_>, now: Timestamp, room: FreeLanes, passed: &SkippedDomains) -> Result<Claimed, StoreError> {
     let now = now.as_microsecond();
     let mut claimed = Claimed::default();
     let (mut behind, mut retries) = (room.behind, room.retries);
@@ -105,7 +105,7 @@ pub fn claim(tx: &Tx<'_>, now: Timestamp, room: Room, passed: &Passed) -> Result
 fn take(
     tx: &Tx<'_>,
     (queue, again): (Queue, bool),
-    (now, free, passed): (i64, usize, &Passed),
+    (now, free, passed): (i64, usize, &SkippedDomains),
     into: &mut Vec<Claim>,
 ) -> Result<bool, StoreError> {
     if free == 0 {

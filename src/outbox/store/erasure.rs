@@ -18,7 +18,7 @@ pub(crate) fn erase_about(tx: &Tx<'_>, kind: &str, about: impl RowId, now: Times
 
 /// Which mails are erased, of a kind that belongs to no row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which {
+pub enum ErasedMails {
     /// Only settled ones.
     Settled,
     /// Also those that are still to be sent.
@@ -30,7 +30,7 @@ pub(crate) fn erase_answers(
     tx: &Tx<'_>,
     kind: &'static str,
     email: &EmailAddress,
-    which: Which,
+    which: ErasedMails,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     // The kind stands in the statement: only so does the planner see that the partial index fits. The last term makes it the better one.
@@ -42,7 +42,7 @@ pub(crate) fn erase_answers(
     })?;
     for (id, queued, recipient) in answers {
         let is_theirs = EmailAddress::parse(&recipient).is_ok_and(|it| it.canonical() == email.canonical());
-        if !is_theirs || (queued && which == Which::Settled) {
+        if !is_theirs || (queued && which == ErasedMails::Settled) {
             continue;
         }
         let sql = "UPDATE outbox SET recipient = '', reply = NULL, lease = NULL, settled_at = COALESCE(settled_at, ?2),

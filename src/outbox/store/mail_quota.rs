@@ -81,14 +81,14 @@ impl Times {
 /// A new row's number is one above the highest existing one, and rows are deleted only at the end, when a closure is rolled back, and at
 /// the beginning, when they are old. So a new row's number tells which cached rows no longer exist, and whether others have to be read.
 #[derive(Default)]
-struct Inboxes {
+struct QuotaCache {
     in_order: VecDeque<Sent>,
     by_address: HashMap<u64, Times>,
     /// The highest number that was read; 0 if none was.
     newest: i64,
 }
 
-impl Inboxes {
+impl QuotaCache {
     fn note(&mut self, sent: Sent) {
         self.newest = sent.id.number();
         self.in_order.push_back(sent);
@@ -239,7 +239,7 @@ fn count(
     (now, last): (i64, i64),
 ) -> Result<Option<Scheduled>, StoreError> {
     let id = log(tx, address, now)?;
-    let due = tx.remembered(|inboxes: &mut Inboxes| {
+    let due = tx.remembered(|inboxes: &mut QuotaCache| {
         inboxes.catch_up(tx, id, now - DAY_MICROS)?;
         let address = beginning(address);
         let times = inboxes.by_address.get(&address).map_or(&[][..], Times::as_slice);

@@ -7,7 +7,7 @@ use crate::store::{Read, StoreError, Tx, params};
 
 /// An outage: the relay accepts nothing from us.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Down {
+pub struct Outage {
     /// Since when.
     pub since: Timestamp,
     /// The relay's address: `relay.example.org:587`.
@@ -23,10 +23,10 @@ pub struct Down {
 }
 
 /// Returns why nothing is sent; `None` if the relay works, as far as the service knows.
-pub fn state(db: &Read<'_>) -> Result<Option<Down>, StoreError> {
+pub fn state(db: &Read<'_>) -> Result<Option<Outage>, StoreError> {
     let sql = "SELECT since, relay, step, reply, probes, probe_at FROM relay_down WHERE one = 1";
     db.one(sql, [], |row| {
-        Ok(Down {
+        Ok(Outage {
             since: from_micros(row.get("since")?),
             relay: row.get("relay")?,
             step: row.get("step")?,
@@ -38,7 +38,7 @@ pub fn state(db: &Read<'_>) -> Result<Option<Down>, StoreError> {
 }
 
 /// Stores an outage.
-pub fn keep(tx: &Tx<'_>, down: &Down) -> Result<(), StoreError> {
+pub fn keep(tx: &Tx<'_>, down: &Outage) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO relay_down (one, since, relay, step, reply, probes, probe_at) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT (one) DO UPDATE SET since = excluded.since, relay = excluded.relay, step = excluded.step,

@@ -2,17 +2,17 @@
 
 use super::{House, patient, settings};
 use crate::outbox::Repeat::{Allowed, Never};
-use crate::outbox::store::{self as rows, Passed, Room};
+use crate::outbox::store::{self as rows, FreeLanes, SkippedDomains};
 
 /// Returns the claimed mails. First attempts are 1 and 2, retries 3 and 4, bulk mails 5 and 6, retries of bulk mails 7 and 8.
-fn claimed(room: Room) -> Vec<i64> {
+fn claimed(room: FreeLanes) -> Vec<i64> {
     let house = House::with(settings(1), patient());
     for _ in 1..=8 {
         house.owe("a@example.org", Allowed);
     }
     house.change("UPDATE outbox SET bulk = id > 4, attempts = id IN (3, 4, 7, 8)");
     let now = house.worker.clock.now();
-    let work = move |tx: &crate::store::Tx<'_>| rows::claim(tx, now, room, &Passed::default());
+    let work = move |tx: &crate::store::Tx<'_>| rows::claim(tx, now, room, &SkippedDomains::default());
     let claimed = house.worker.store.write_now(work).expect("claims");
     claimed.mails.into_iter().map(|claim| claim.due.id.number()).collect()
 }
@@ -29,7 +29,7 @@ fn retries_and_bulk_mail_take_no_more_than_their_share(
     #[case] (all, behind, retries): (usize, usize, usize),
     #[case] taken: &[i64],
 ) {
-    let room = Room { all, behind, retries };
+    let room = FreeLanes { all, behind, retries };
     assert_eq!(claimed(room), taken);
 }
 
@@ -46,9 +46,9 @@ fn five_thousand_and_one() -> House {
 }
 
 /// Returns the recipients that are claimed first, and whether another claim is worthwhile right away.
-fn first_of(house: &House, passed: Passed) -> (Vec<String>, bool) {
+fn first_of(house: &House, passed: SkippedDomains) -> (Vec<String>, bool) {
     let now = house.worker.clock.now();
-    let work = move |tx: &crate::store::Tx<'_>| rows::claim(tx, now, Room::ONE, &passed);
+    let work = move |tx: &crate::store::Tx<'_>| rows::claim(tx, now, FreeLanes::ONE, &passed);
     let claimed = house.worker.store.write_now(work).expect("claims");
     let recipients = claimed.mails.into_iter().map(|claim| claim.due.recipient);
     (recipients.collect(), claimed.more)
@@ -61,7 +61,7 @@ fn held_mails_are_skipped_until_another_is_found() {
     let mut looks = 0;
     let found = loop {
         let held = [("poison.example".to_owned(), until)].into();
-        let (found, more) = first_of(&house, Passed { held, asks: None });
+        let (found, more) = first_of(&house, SkippedDomains { held, asks: None });
         looks += 1;
         if !more {
             break found;
@@ -81,9 +81,9 @@ fn a_probe_skips_up_to_four_thousand_mails_without_postponing_them() {
         let asks = Some(["poison.example".to_owned()].into());
         first_of(
             &house,
-            Passed {
+            SkippedDomains {
                 asks,
-                ..Passed::default()
+                ..SkippedDomains::default()
             },
         )
     };

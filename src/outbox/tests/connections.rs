@@ -7,8 +7,8 @@ use super::lanes::until;
 use super::relay::{Relay, Say, line};
 use super::{House, patient, settings};
 use crate::outbox::Repeat::Allowed;
+use crate::outbox::failure::Step;
 use crate::outbox::mailer::{Mailer, Patience};
-use crate::outbox::trouble::Step;
 
 #[rocket::async_test]
 async fn connections_are_reused_and_a_relay_may_close_them() {

@@ -3,10 +3,10 @@
 use super::{House, patient, settings};
 use crate::email::EmailAddress;
 use crate::outbox::Repeat::Allowed;
-use crate::outbox::store::{self as rows, Which};
+use crate::outbox::store::{self as rows, ErasedMails};
 
 /// Returns the mails that still have a recipient, and those that are still queued.
-fn left_after(which: Which) -> (Vec<i64>, Vec<i64>) {
+fn left_after(which: ErasedMails) -> (Vec<i64>, Vec<i64>) {
     let house = House::with(settings(1), patient());
     for recipient in [
         "Ana.Ruiz@gmail.com",
@@ -35,9 +35,9 @@ fn left_after(which: Which) -> (Vec<i64>, Vec<i64>) {
 #[test]
 fn erasing_a_mailbox_affects_only_its_own_mails() {
     assert_eq!(
-        left_after(Which::Settled),
+        left_after(ErasedMails::Settled),
         (vec![2, 3, 4], vec![2, 4]),
         "what waits is still sent"
     );
-    assert_eq!(left_after(Which::All), (vec![3, 4], vec![4]));
+    assert_eq!(left_after(ErasedMails::All), (vec![3, 4], vec![4]));
 }

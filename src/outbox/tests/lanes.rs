@@ -5,8 +5,8 @@ use std::time::Duration;
 use super::relay::{At, Relay, Say, line};
 use super::{House, patient, settings};
 use crate::outbox::Repeat::{Allowed, Never};
+use crate::outbox::failure::Step;
 use crate::outbox::store::staff;
-use crate::outbox::trouble::Step;
 use crate::outbox::worker::Worker;
 
 /// Runs a worker until a condition holds, then stops it and waits for its end.

@@ -3,7 +3,7 @@
 use super::relay::{Relay, Say, line};
 use super::{House, patient, settings};
 use crate::outbox::Repeat::Allowed;
-use crate::outbox::trouble::Step;
+use crate::outbox::failure::Step;
 
 #[rocket::async_test]
 async fn a_relay_that_refuses_us_loses_nothing_and_is_probed_with_one_mail_at_a_time() {

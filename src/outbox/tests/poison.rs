@@ -6,8 +6,8 @@ use std::time::Duration;
 use super::relay::{At, Relay, Say, line};
 use super::{House, patient, settings};
 use crate::outbox::Repeat::Allowed;
+use crate::outbox::failure::Step;
 use crate::outbox::mailer::Patience;
-use crate::outbox::trouble::Step;
 
 /// Starts a relay that answers like this at a step for recipients at `poison…`; returns it with the recipients that it was asked for.
 async fn poisoned(step: Step, say: Say) -> (Relay, Arc<Mutex<Vec<String>>>) {

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
-use crate::outbox::trouble::Step;
+use crate::outbox::failure::Step;
 
 /// What the relay does at a step.
 #[derive(Clone, Debug)]

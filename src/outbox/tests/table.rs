@@ -4,8 +4,8 @@
 use super::relay::{Relay, Say, line};
 use super::{House, patient, settings};
 use crate::outbox::Repeat::{self, Allowed, Never};
+use crate::outbox::failure::Step;
 use crate::outbox::mailer::Patience;
-use crate::outbox::trouble::Step;
 
 const TO: &str = "ana@example.org";
 

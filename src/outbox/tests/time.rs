@@ -6,9 +6,9 @@ use super::relay::{Relay, Say, line};
 use super::{House, settings};
 use crate::outbox::MailId;
 use crate::outbox::Repeat::{Allowed, Never};
-use crate::outbox::store::{self as rows, Passed, Room};
-use crate::outbox::trouble::Step;
-use crate::outbox::{Owed, message_id};
+use crate::outbox::failure::Step;
+use crate::outbox::store::{self as rows, FreeLanes, SkippedDomains};
+use crate::outbox::{NewMail, message_id};
 use crate::store::StoreError;
 
 /// Moves the clock to a mail's next attempt, and checks that nothing is sent just before it.
@@ -100,7 +100,7 @@ async fn a_mail_is_claimed_once_and_only_if_there_is_room() {
     house.owe_many(10, "example.org");
     let claim = |room| {
         let now = house.worker.clock.now();
-        let work = move |tx: &crate::store::Tx<'_>| rows::claim(tx, now, room, &Passed::default());
+        let work = move |tx: &crate::store::Tx<'_>| rows::claim(tx, now, room, &SkippedDomains::default());
         let claimed = house.worker.store.write_now(work).expect("claims");
         claimed
             .mails
@@ -108,13 +108,13 @@ async fn a_mail_is_claimed_once_and_only_if_there_is_room() {
             .map(|claim| claim.due.id.number())
             .collect::<Vec<_>>()
     };
-    let room = Room {
+    let room = FreeLanes {
         all: 4,
         behind: 3,
         retries: 1,
     };
     assert_eq!(claim(room), [1, 2, 3, 4]);
-    assert_eq!(claim(Room::ONE), [5]);
+    assert_eq!(claim(FreeLanes::ONE), [5]);
     house.worker.clock.shift(365 * 86_400);
     assert_eq!(claim(room), [6, 7, 8, 9]);
     assert_eq!(claim(room), [10], "however late it is, a mail is sent by one lane");
@@ -123,7 +123,7 @@ async fn a_mail_is_claimed_once_and_only_if_there_is_room() {
     house.owe_many(4, "example.org");
     house.change("UPDATE outbox SET bulk = 1 WHERE id > 11");
     let mixed = "what is new, one retry, what is for many; one lane is left for what comes new";
-    let room = Room { all: 9, ..room };
+    let room = FreeLanes { all: 9, ..room };
     assert_eq!(claim(room), [11, 1, 12, 13], "{mixed}");
 }
 
@@ -229,7 +229,7 @@ async fn a_relay_that_went_down_under_a_wrong_clock_is_probed_once_the_clock_is_
 
 fn owe_for(house: &House, due: Timestamp, now: Timestamp) {
     let work = move |tx: &crate::store::Tx<'_>| {
-        let owed = Owed {
+        let owed = NewMail {
             kind: "test",
             about: 0,
             payload: "{}",

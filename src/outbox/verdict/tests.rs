@@ -9,8 +9,8 @@ fn reply(words: &str) -> Reply {
 }
 
 fn of(step: Step, words: &str) -> Verdict {
-    let what = What::Refused(reply(words));
-    judge(&Trouble { step, what }, Repeat::Allowed)
+    let what = FailureKind::Refused(reply(words));
+    judge(&RelayFailure { step, what }, Repeat::Allowed)
 }
 
 /// Replies to `RCPT` that are about us: all mail waits, including this one.
@@ -40,7 +40,7 @@ fn a_reply_about_us_pauses_all_mail_and_counts_against_none(#[case] words: &str)
         assert!(matches!(verdict.attempt, Attempt::Held(_)), "{words}: {verdict:?}");
         assert_eq!(
             (verdict.relay, verdict.domain),
-            (Says::Down, Domain::Nothing),
+            (RelayVerdict::Down, DomainVerdict::Nothing),
             "{words}"
         );
     }
@@ -51,37 +51,45 @@ fn a_reply_about_us_pauses_all_mail_and_counts_against_none(#[case] words: &str)
 #[case(
     "450 4.2.1 The user you are trying to contact is receiving mail too quickly",
     true,
-    Domain::Nothing
+    DomainVerdict::Nothing
 )]
-#[case("450 4.2.1 This mailbox is over its rate limit", true, Domain::Nothing)]
-#[case("452 4.2.2 mailbox full", true, Domain::Nothing)]
-#[case("552 5.2.2 mailbox full", true, Domain::Nothing)]
-#[case("450 4.1.2 Recipient address rejected: Domain not found", true, Domain::DefersAll)]
-#[case("451 4.4.1 no answer from host", true, Domain::DefersAll)]
-#[case("451 4.7.1 Greylisting in action, please come back later", true, Domain::Defers)]
-#[case("450 4.7.1 <x>: Recipient address rejected: Greylisted", true, Domain::Defers)]
-#[case("451 temporary lookup failure", true, Domain::Defers)]
-#[case("550 5.1.1 no such user", false, Domain::Nothing)]
-#[case("550 no such user", false, Domain::Nothing)]
-#[case("553 5.1.3 bad address syntax", false, Domain::Nothing)]
-#[case("550 5.2.1 mailbox disabled", false, Domain::Nothing)]
+#[case("450 4.2.1 This mailbox is over its rate limit", true, DomainVerdict::Nothing)]
+#[case("452 4.2.2 mailbox full", true, DomainVerdict::Nothing)]
+#[case("552 5.2.2 mailbox full", true, DomainVerdict::Nothing)]
+#[case(
+    "450 4.1.2 Recipient address rejected: Domain not found",
+    true,
+    DomainVerdict::DefersAll
+)]
+#[case("451 4.4.1 no answer from host", true, DomainVerdict::DefersAll)]
+#[case(
+    "451 4.7.1 Greylisting in action, please come back later",
+    true,
+    DomainVerdict::Defers
+)]
+#[case("450 4.7.1 <x>: Recipient address rejected: Greylisted", true, DomainVerdict::Defers)]
+#[case("451 temporary lookup failure", true, DomainVerdict::Defers)]
+#[case("550 5.1.1 no such user", false, DomainVerdict::Nothing)]
+#[case("550 no such user", false, DomainVerdict::Nothing)]
+#[case("553 5.1.3 bad address syntax", false, DomainVerdict::Nothing)]
+#[case("550 5.2.1 mailbox disabled", false, DomainVerdict::Nothing)]
 fn a_reply_about_the_recipient_concerns_only_that_mail(
     #[case] words: &str,
     #[case] again: bool,
-    #[case] domain: Domain,
+    #[case] domain: DomainVerdict,
 ) {
     let verdict = of(Step::Recipient, words);
     assert_eq!(matches!(verdict.attempt, Attempt::Again(_)), again, "{verdict:?}");
     assert_eq!(matches!(verdict.attempt, Attempt::Failed(_)), !again, "{verdict:?}");
-    assert_eq!((verdict.relay, verdict.domain), (Says::Works, domain));
+    assert_eq!((verdict.relay, verdict.domain), (RelayVerdict::Works, domain));
 }
 
 #[rstest::rstest]
-#[case(Step::End, "554 5.7.1 Message rejected for policy reasons", Says::Doubtful)]
-#[case(Step::End, "554 Transaction failed", Says::Doubtful)]
-#[case(Step::End, "552 5.3.4 message too big", Says::Works)]
-#[case(Step::Recipient, "550 5.1.1 no such user here", Says::Works)]
-fn a_refusal_for_good_may_be_about_us(#[case] step: Step, #[case] words: &str, #[case] says: Says) {
+#[case(Step::End, "554 5.7.1 Message rejected for policy reasons", RelayVerdict::Doubtful)]
+#[case(Step::End, "554 Transaction failed", RelayVerdict::Doubtful)]
+#[case(Step::End, "552 5.3.4 message too big", RelayVerdict::Works)]
+#[case(Step::Recipient, "550 5.1.1 no such user here", RelayVerdict::Works)]
+fn a_refusal_for_good_may_be_about_us(#[case] step: Step, #[case] words: &str, #[case] says: RelayVerdict) {
     let verdict = of(step, words);
     assert_eq!(verdict.relay, says);
     assert!(matches!(verdict.attempt, Attempt::Failed(_)));
@@ -93,7 +101,7 @@ fn a_message_that_is_deferred_holds_nobody_else_at_its_domain_back() {
         let verdict = of(step, "451 4.3.0 later");
         assert_eq!(
             (verdict.relay, verdict.domain),
-            (Says::Works, Domain::Nothing),
+            (RelayVerdict::Works, DomainVerdict::Nothing),
             "{step:?}"
         );
         assert!(matches!(verdict.attempt, Attempt::Again(_)));
@@ -114,7 +122,10 @@ fn a_message_that_is_deferred_holds_nobody_else_at_its_domain_back() {
 #[case(Step::Data, "554 5.5.1 no valid recipients")]
 fn a_reply_that_may_be_about_us_concerns_its_domain_first(#[case] step: Step, #[case] words: &str) {
     let verdict = of(step, words);
-    assert_eq!((verdict.relay, verdict.domain), (Says::Suspect, Domain::Defers));
+    assert_eq!(
+        (verdict.relay, verdict.domain),
+        (RelayVerdict::Suspect, DomainVerdict::Defers)
+    );
     assert!(matches!(verdict.attempt, Attempt::Again(_)));
 }
 
@@ -130,13 +141,13 @@ fn stored_replies_contain_no_address() {
 #[test]
 fn a_stopping_service_loses_nothing_and_only_mails_being_sent_are_uncertain() {
     for step in [Step::Connect, Step::Recipient, Step::Text] {
-        let what = What::Stopped;
-        let verdict = judge(&Trouble { step, what }, Repeat::Never);
-        assert!(matches!(verdict.attempt, Attempt::Held(_)) && verdict.relay == Says::Nothing);
+        let what = FailureKind::Stopped;
+        let verdict = judge(&RelayFailure { step, what }, Repeat::Never);
+        assert!(matches!(verdict.attempt, Attempt::Held(_)) && verdict.relay == RelayVerdict::Nothing);
     }
-    let ended = || Trouble {
+    let ended = || RelayFailure {
         step: Step::End,
-        what: What::Stopped,
+        what: FailureKind::Stopped,
     };
     assert!(matches!(judge(&ended(), Repeat::Never).attempt, Attempt::Uncertain(_)));
     assert!(matches!(judge(&ended(), Repeat::Allowed).attempt, Attempt::Again(_)));

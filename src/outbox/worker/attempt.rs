@@ -6,7 +6,7 @@ use super::lanes::Report;
 use super::{NAP, Worker};
 use crate::outbox::mailer::NotSent;
 use crate::outbox::store as rows;
-use crate::outbox::verdict::{Domain, Says, Verdict, judge};
+use crate::outbox::verdict::{DomainVerdict, RelayVerdict, Verdict, judge};
 use crate::outbox::words::without_addresses;
 use crate::outbox::{Attempt, Due, Mail, Repeat};
 use crate::store::StoreError;
@@ -18,7 +18,7 @@ impl Worker {
             Ok((due, mail)) => self.offered(due, mail).await,
             Err(report) => *report,
         };
-        told(&report);
+        log_outcome(&report);
         self.settle(&report).await;
         report
     }
@@ -94,12 +94,12 @@ impl Worker {
                 due,
                 verdict: Verdict {
                     attempt: Attempt::Sent(reply),
-                    relay: Says::Works,
-                    domain: Domain::Takes,
+                    relay: RelayVerdict::Works,
+                    domain: DomainVerdict::Takes,
                 },
                 trouble: None,
             },
-            Err(NotSent::Trouble(trouble)) => Report {
+            Err(NotSent::RelayFailure(trouble)) => Report {
                 verdict: judge(&trouble, due.repeat),
                 due,
                 trouble: Some(trouble),
@@ -124,7 +124,7 @@ fn uncomposed(error: &anyhow::Error) -> Attempt {
 }
 
 /// Logs the outcome: as a warning what staff should see, the rest for statistics.
-fn told(report: &Report) {
+fn log_outcome(report: &Report) {
     let Report { due, verdict, .. } = report;
     let (id, kind, attempt) = (due.id.number(), due.kind.as_str(), due.attempts);
     let (outcome, reply) = match &verdict.attempt {
@@ -135,7 +135,7 @@ fn told(report: &Report) {
         Attempt::Failed(why) => ("failed", Some(why)),
         Attempt::Uncertain(why) => ("uncertain", Some(why)),
     };
-    let ours = verdict.relay == Says::Nothing;
+    let ours = verdict.relay == RelayVerdict::Nothing;
     match (&verdict.attempt, reply) {
         (_, None) => tracing::info!(event = "outbox.attempt", id, kind, attempt, outcome),
         // The relay's own fault is told once for all mails, and not with each.

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use tokio::task::{Id, JoinSet};
 
 use super::Worker;
-use crate::outbox::store::{Claim, Room};
-use crate::outbox::trouble::Trouble;
-use crate::outbox::verdict::{Domain, Says, Verdict};
+use crate::outbox::failure::RelayFailure;
+use crate::outbox::store::{Claim, FreeLanes};
+use crate::outbox::verdict::{DomainVerdict, RelayVerdict, Verdict};
 use crate::outbox::{Attempt, Due};
 
 /// How a lane ended.
@@ -15,7 +15,7 @@ pub(super) enum Ended {
     /// With a mail, whose row holds the outcome.
     Mail(Box<Report>),
     /// With a probe of the relay, without a mail.
-    Probe(Result<(), Trouble>),
+    Probe(Result<(), RelayFailure>),
     /// In a panic: the mail's row still has its lease.
     Panicked(Option<Due>),
 }
@@ -24,7 +24,7 @@ pub(super) enum Ended {
 pub(super) struct Report {
     pub(super) due: Due,
     pub(super) verdict: Verdict,
-    pub(super) trouble: Option<Trouble>,
+    pub(super) trouble: Option<RelayFailure>,
 }
 
 impl Ended {
@@ -38,8 +38,8 @@ impl Report {
     pub(super) fn ours(due: Due, attempt: Attempt) -> Self {
         let verdict = Verdict {
             attempt,
-            relay: Says::Nothing,
-            domain: Domain::Nothing,
+            relay: RelayVerdict::Nothing,
+            domain: DomainVerdict::Nothing,
         };
         Self {
             due,
@@ -62,10 +62,10 @@ impl Lanes {
     }
 
     /// Returns how much more may be started. One lane is always left for new mail, and retries take at most a quarter of all.
-    pub(super) fn room(&self, at_once: usize) -> Room {
+    pub(super) fn room(&self, at_once: usize) -> FreeLanes {
         let count = |which: fn(&Claim) -> bool| self.mails.values().filter(|claim| which(claim)).count();
         let behind = count(|claim| claim.again || claim.bulk);
-        Room {
+        FreeLanes {
             all: at_once.saturating_sub(self.under_way.len()),
             behind: (at_once - 1).max(1).saturating_sub(behind),
             retries: (at_once / 4).max(1).saturating_sub(count(|claim| claim.again)),
@@ -146,7 +146,7 @@ mod tests {
         #[case] (first, many, retries): (usize, usize, usize),
         #[case] room: (usize, usize, usize),
     ) {
-        let room = Room {
+        let room = FreeLanes {
             all: room.0,
             behind: room.1,
             retries: room.2,

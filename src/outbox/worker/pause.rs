@@ -7,10 +7,10 @@ use super::lanes::{Ended, Lanes, Report};
 use crate::outbox::Attempt;
 use crate::outbox::MailId;
 use crate::outbox::domains::domain_of;
-use crate::outbox::store::relay::{self, Down};
-use crate::outbox::store::{self as rows, Room};
-use crate::outbox::trouble::{Step, Trouble, What};
-use crate::outbox::verdict::Says;
+use crate::outbox::failure::{FailureKind, RelayFailure, Step};
+use crate::outbox::store::relay::{self, Outage};
+use crate::outbox::store::{self as rows, FreeLanes};
+use crate::outbox::verdict::RelayVerdict;
 use crate::store::StoreError;
 
 /// The delay before the first probe; each further delay is twice as long.
@@ -24,9 +24,9 @@ const REFUSED_SECONDS: i64 = 300;
 
 impl Worker {
     /// Returns room for one mail, if the relay is to be probed now.
-    pub(super) async fn room_to_ask(&self, lanes: &Lanes) -> Result<Room, StoreError> {
+    pub(super) async fn room_to_ask(&self, lanes: &Lanes) -> Result<FreeLanes, StoreError> {
         let now = self.clock.now();
-        let none = Room {
+        let none = FreeLanes {
             all: 0,
             behind: 0,
             retries: 0,
@@ -39,7 +39,7 @@ impl Worker {
         Ok(if down.is_some_and(|down| is_later(&down, now)) {
             none
         } else {
-            Room::ONE
+            FreeLanes::ONE
         })
     }
 
@@ -47,8 +47,9 @@ impl Worker {
     pub(super) async fn conclude(&self, ended: Ended) {
         let concluded = match ended {
             Ended::Probe(Ok(())) => self.works().await,
-            Ended::Probe(Err(Trouble {
-                what: What::Stopped, ..
+            Ended::Probe(Err(RelayFailure {
+                what: FailureKind::Stopped,
+                ..
             })) => Ok(()),
             Ended::Probe(Err(trouble)) => self.down(&trouble).await,
             Ended::Mail(report) => self.heard(&report).await,
@@ -76,15 +77,15 @@ impl Worker {
             .heard(&report.due.recipient, report.verdict.domain, now);
         let domain = domain_of(&report.due.recipient);
         match (report.verdict.relay, &report.trouble) {
-            (Says::Nothing, _) => Ok(()),
-            (Says::Down, Some(trouble)) => {
+            (RelayVerdict::Nothing, _) => Ok(()),
+            (RelayVerdict::Down, Some(trouble)) => {
                 if trouble.step > Step::Sender {
                     self.memory().failing.avoid(&domain);
                 }
                 self.down(trouble).await
             }
-            (Says::Suspect, Some(trouble)) => self.suspected(report.due.id, &domain, trouble).await,
-            (Says::Doubtful, Some(trouble)) => self.doubted(report.due.id, trouble).await,
+            (RelayVerdict::Suspect, Some(trouble)) => self.suspected(report.due.id, &domain, trouble).await,
+            (RelayVerdict::Doubtful, Some(trouble)) => self.doubted(report.due.id, trouble).await,
             (_, None) => {
                 self.memory().suspects.taken();
                 self.memory().failing.taken(&domain);
@@ -95,7 +96,7 @@ impl Worker {
     }
 
     /// Handles a permanent refusal that may be about us.
-    async fn doubted(&self, mail: MailId, trouble: &Trouble) -> Result<(), StoreError> {
+    async fn doubted(&self, mail: MailId, trouble: &RelayFailure) -> Result<(), StoreError> {
         let words = alike(&trouble.to_string());
         let still = self.health.down().is_some_and(|down| alike(&down.reply) == words);
         let mails = if still {
@@ -112,7 +113,7 @@ impl Worker {
     }
 
     /// Handles a failure at one recipient: it is the relay's once several domains in a row meet it.
-    async fn suspected(&self, mail: MailId, domain: &str, trouble: &Trouble) -> Result<(), StoreError> {
+    async fn suspected(&self, mail: MailId, domain: &str, trouble: &RelayFailure) -> Result<(), StoreError> {
         let (kind, now) = (kind(trouble), self.clock.now());
         let still = self.health.down().is_some_and(|down| is_for_recipients(&down));
         let row = self.memory().failing.failed(domain, mail, &kind);
@@ -120,21 +121,21 @@ impl Worker {
             return self.works().await;
         };
         // Refused in words, they were not met for their own sake; what the relay falls silent at may be this very mail.
-        if matches!(trouble.what, What::Refused(_)) {
+        if matches!(trouble.what, FailureKind::Refused(_)) {
             self.store.write(move |tx| rows::owe_again(tx, &mails, now)).await?;
         }
         self.down(trouble).await
     }
 
     /// Records that the relay is down: logged once, probed later.
-    async fn down(&self, trouble: &Trouble) -> Result<(), StoreError> {
+    async fn down(&self, trouble: &RelayFailure) -> Result<(), StoreError> {
         let (now, before) = (self.clock.now(), self.health.down());
         // What was under way when it went down says nothing new.
         if before.as_ref().is_some_and(|before| is_later(before, now)) {
             return Ok(());
         }
         let probes = before.as_ref().map_or(0, |before| before.probes) + 1;
-        let down = Down {
+        let down = Outage {
             since: before.as_ref().map_or(now, |before| before.since),
             relay: self.mailer.relay(),
             step: trouble.step.name().to_owned(),
@@ -167,32 +168,32 @@ impl Worker {
 }
 
 /// Returns the delay before the next probe, after `probes` probes.
-fn wait(trouble: &Trouble, probes: u32) -> SignedDuration {
+fn wait(trouble: &RelayFailure, probes: u32) -> SignedDuration {
     let most = match (&trouble.what, trouble.step) {
-        (What::Refused(_), _) | (What::Unable(_), Step::StartTls | Step::Auth) => REFUSED_SECONDS,
+        (FailureKind::Refused(_), _) | (FailureKind::Unable(_), Step::StartTls | Step::Auth) => REFUSED_SECONDS,
         _ => UNREACHED_SECONDS,
     };
     SignedDuration::from_secs((FIRST_SECONDS << (probes - 1).min(10)).min(most))
 }
 
 /// Returns whether the next probe is still in the future; a time beyond every delay is a wrong clock's.
-fn is_later(down: &Down, now: Timestamp) -> bool {
+fn is_later(down: &Outage, now: Timestamp) -> bool {
     down.probe_at > now && down.probe_at <= now + SignedDuration::from_secs(REFUSED_SECONDS)
 }
 
 /// Returns whether the relay went down because of failures at recipients: then reaching that step says nothing new.
-fn is_for_recipients(down: &Down) -> bool {
+fn is_for_recipients(down: &Outage) -> bool {
     [Step::Recipient, Step::Data, Step::Text]
         .iter()
         .any(|step| down.step == step.name())
 }
 
 /// Returns what failures at recipients have in common: their code, since the words may name the recipient, or that no answer came.
-fn kind(trouble: &Trouble) -> String {
+fn kind(trouble: &RelayFailure) -> String {
     match &trouble.what {
         // It ends the connection, whatever else it says.
-        What::Refused(reply) if reply.code == 421 => "421".to_owned(),
-        What::Refused(reply) => match reply.enhanced() {
+        FailureKind::Refused(reply) if reply.code == 421 => "421".to_owned(),
+        FailureKind::Refused(reply) => match reply.enhanced() {
             Some(code) => format!("{} {code:?}", reply.code),
             None => alike(&reply.words()),
         },

@@ -11,7 +11,7 @@ use super::ledger::{self, By};
 use crate::email::EmailAddress;
 use crate::letters::Party;
 use crate::outbox::kinds;
-use crate::outbox::store::{Which, erase_about, erase_answers};
+use crate::outbox::store::{ErasedMails, erase_about, erase_answers};
 use crate::signatures::ids::{HandoverId, InvitationId, SavedFormId, SignatureId, UpdateMailId};
 use crate::signatures::store::links::signatures_of;
 use crate::store::{Read, RowId, StoreError, Tx, erasures, params};
@@ -59,7 +59,7 @@ pub fn erase(tx: &Tx<'_>, id: SignatureId, now: Timestamp) -> Result<(), StoreEr
         tx,
         kinds::FIND_MINE,
         &email,
-        if last { Which::All } else { Which::Settled },
+        if last { ErasedMails::All } else { ErasedMails::Settled },
         now,
     )
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::email::EmailAddress;
 use crate::outbox::store::mail_quota;
-use crate::outbox::{self, Owed, Repeat, message_id};
+use crate::outbox::{self, NewMail, Repeat, message_id};
 use crate::signatures::link_token::Token;
 use crate::signing;
 use crate::signing::admission::Granted;
@@ -99,7 +99,7 @@ async fn keep(
             drafts::drop_form(tx, before.id, now)?;
         }
         let about = drafts::save_form(tx, &slug, lang, &email, &fields, now)?;
-        let owed = Owed {
+        let owed = NewMail {
             kind: draft_mail::KIND,
             about: about.number(),
             payload: "{}",

@@ -6,7 +6,7 @@ use undersigned::organizations::approval::reminders;
 use tokio::sync::OnceCell;
 use undersigned::delivery::{Count, FileEntry, Manifest, OfficeEntry, store as deliveries};
 use undersigned::letters::Digest;
-use undersigned::outbox::{self, Owed, Repeat};
+use undersigned::outbox::{self, NewMail, Repeat};
 use undersigned::store::StoreError;
 
 use super::Told;
@@ -343,7 +343,7 @@ impl Scene {
                     .to_owned(),
                 "2 organizations in California".to_owned(),
             ];
-            let owed = Owed {
+            let owed = NewMail {
                 kind: undersigned::delivery::email::KIND,
                 about: about.number(),
                 payload: &serde_json::json!({

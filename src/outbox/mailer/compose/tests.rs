@@ -33,7 +33,7 @@ fn due() -> Due {
     }
 }
 
-fn mail(subject: &str, manner: Manner) -> Mail {
+fn mail(subject: &str, manner: MailClass) -> Mail {
     Mail {
         subject: subject.to_owned(),
         text: "¡Hola, 李明!".to_owned(),
@@ -59,13 +59,13 @@ fn any_name_works_in_every_header() {
                 address: "desk@letters.example".to_owned(),
             };
             let manner = if news {
-                Manner::News {
+                MailClass::News {
                     reply_to,
                     list: "safe-harvest".to_owned(),
                     unsubscribe: "https://letters.example/x".to_owned(),
                 }
             } else {
-                Manner::Personal {
+                MailClass::Personal {
                     to: Some((*name).to_owned()),
                     reply_to,
                 }
@@ -112,7 +112,7 @@ fn line_breaks_make_no_header() {
         address: "desk@letters.example".to_owned(),
     };
     let from = sender(&format!("{name} <letters@letters.example>")).expect("a sender");
-    let manner = Manner::Personal {
+    let manner = MailClass::Personal {
         to: Some(name.to_owned()),
         reply_to,
     };
@@ -148,7 +148,7 @@ fn the_error_of_an_unwritable_mail_names_no_recipient() {
         recipient: "ana at example".to_owned(),
         ..due()
     };
-    let failed = message(&from, &nowhere, mail("x", Manner::Automatic), Timestamp::UNIX_EPOCH);
+    let failed = message(&from, &nowhere, mail("x", MailClass::Automatic), Timestamp::UNIX_EPOCH);
     let why = failed.expect_err("fails").to_string();
     assert_eq!(why, "the recipient's address is none that mail can be sent to");
 }

@@ -13,9 +13,9 @@ use super::Settings;
 use super::reply;
 use super::stream::{self, Bytes};
 use crate::config::Security;
+use crate::outbox::failure::{FailureKind, RelayFailure, Step};
 use crate::outbox::reply::Reply;
 use crate::outbox::stop::Stop;
-use crate::outbox::trouble::{Step, Trouble, What};
 
 /// How much of a message is written at a time, each time with its own timeout.
 const BLOCK: usize = 64 * 1024;
@@ -32,7 +32,7 @@ pub(crate) struct Conversation {
 
 impl Conversation {
     /// Connects, greets and authenticates.
-    pub async fn begin(settings: &Settings, stop: Stop) -> Result<Self, Trouble> {
+    pub async fn begin(settings: &Settings, stop: Stop) -> Result<Self, RelayFailure> {
         let patience = settings.patience;
         // Each address has its own limit: this one is for all of them.
         let all = patience.connect * 4;
@@ -61,18 +61,18 @@ impl Conversation {
         Ok(begun)
     }
 
-    async fn hello(&mut self, limit: Duration) -> Result<(), Trouble> {
+    async fn hello(&mut self, limit: Duration) -> Result<(), RelayFailure> {
         let reply = self.ask(Step::Hello, limit, Ehlo::new(ClientId::default())).await?;
         let offered = ServerInfo::from_response(&response(&upper_case(reply)));
         self.offers = offered.unwrap_or_default();
         Ok(())
     }
 
-    async fn encrypted(mut self, settings: &Settings) -> Result<Self, Trouble> {
+    async fn encrypted(mut self, settings: &Settings) -> Result<Self, RelayFailure> {
         let (step, limit) = (Step::StartTls, settings.patience.introduction);
-        let unable = |why: &str| Trouble {
+        let unable = |why: &str| RelayFailure {
             step,
-            what: What::Unable(why.to_owned()),
+            what: FailureKind::Unable(why.to_owned()),
         };
         if !self.offers.supports_feature(Extension::StartTls) {
             return Err(unable("it does not offer STARTTLS, which mail.security asks for"));
@@ -92,11 +92,11 @@ impl Conversation {
         Ok(self)
     }
 
-    async fn authenticate(&mut self, credentials: &Credentials, limit: Duration) -> Result<(), Trouble> {
+    async fn authenticate(&mut self, credentials: &Credentials, limit: Duration) -> Result<(), RelayFailure> {
         let step = Step::Auth;
-        let unable = |why: String| Trouble {
+        let unable = |why: String| RelayFailure {
             step,
-            what: What::Unable(why),
+            what: FailureKind::Unable(why),
         };
         let mechanism = self.offers.get_auth_mechanism(DEFAULT_MECHANISMS);
         let mechanism: Mechanism = mechanism
@@ -116,20 +116,20 @@ impl Conversation {
     }
 
     /// Resets a kept connection for another mail.
-    pub(crate) async fn reset(&mut self, limit: Duration) -> Result<(), Trouble> {
+    pub(crate) async fn reset(&mut self, limit: Duration) -> Result<(), RelayFailure> {
         let reply = self.ask(Step::Reset, limit, Rset).await?;
         accepted(Step::Reset, reply).map(drop)
     }
 
     /// Sends `MAIL FROM`. No extension is needed: a message is always ASCII.
-    pub async fn sender(&mut self, sender: &Address, limit: Duration) -> Result<(), Trouble> {
+    pub async fn sender(&mut self, sender: &Address, limit: Duration) -> Result<(), RelayFailure> {
         let mail = Mail::new(Some(sender.clone()), Vec::new());
         let reply = self.ask(Step::Sender, limit, mail).await?;
         accepted(Step::Sender, reply).map(drop)
     }
 
     /// Sends `RCPT TO`.
-    pub async fn recipient(&mut self, recipient: &Address, limit: Duration) -> Result<(), Trouble> {
+    pub async fn recipient(&mut self, recipient: &Address, limit: Duration) -> Result<(), RelayFailure> {
         let reply = self
             .ask(Step::Recipient, limit, Rcpt::new(recipient.clone(), Vec::new()))
             .await?;
@@ -137,7 +137,7 @@ impl Conversation {
     }
 
     /// Sends `DATA`: from here on the relay waits for the message.
-    pub async fn data(&mut self, limit: Duration) -> Result<(), Trouble> {
+    pub async fn data(&mut self, limit: Duration) -> Result<(), RelayFailure> {
         let reply = self.ask(Step::Data, limit, Data).await?;
         match reply.code {
             354 => Ok(()),
@@ -146,7 +146,7 @@ impl Conversation {
     }
 
     /// Sends the message and its final dot, and returns the relay's reply. Before the dot is written, nobody has the mail.
-    pub async fn message(&mut self, message: &[u8], block: Duration, end: Duration) -> Result<Reply, Trouble> {
+    pub async fn message(&mut self, message: &[u8], block: Duration, end: Duration) -> Result<Reply, RelayFailure> {
         for part in stuffed(message).chunks(BLOCK) {
             self.write(Step::Text, block, part).await?;
         }
@@ -166,28 +166,28 @@ impl Conversation {
         .ok();
     }
 
-    async fn ask(&mut self, step: Step, limit: Duration, command: impl ToString) -> Result<Reply, Trouble> {
+    async fn ask(&mut self, step: Step, limit: Duration, command: impl ToString) -> Result<Reply, RelayFailure> {
         self.write(step, limit, command.to_string().as_bytes()).await?;
         self.read(step, limit).await
     }
 
-    async fn write(&mut self, step: Step, limit: Duration, bytes: &[u8]) -> Result<(), Trouble> {
+    async fn write(&mut self, step: Step, limit: Duration, bytes: &[u8]) -> Result<(), RelayFailure> {
         let writing = async {
             let written = self.stream.write_all(bytes).await;
             let flushed = match written {
                 Ok(()) => self.stream.flush().await,
                 failed => failed,
             };
-            flushed.map_err(|error| What::Lost(error.to_string()))
+            flushed.map_err(|error| FailureKind::Lost(error.to_string()))
         };
         self.stop.within(step, limit, writing).await
     }
 
-    async fn read(&mut self, step: Step, limit: Duration) -> Result<Reply, Trouble> {
+    async fn read(&mut self, step: Step, limit: Duration) -> Result<Reply, RelayFailure> {
         let reading = async {
             let reply = reply::read(&mut self.stream).await?;
             match reply.code {
-                400.. => Err(What::Refused(reply)),
+                400.. => Err(FailureKind::Refused(reply)),
                 _ => Ok(reply),
             }
         };
@@ -196,17 +196,17 @@ impl Conversation {
 }
 
 /// Accepts a reply of 2xx, and rejects 3xx where nothing more is to be sent.
-fn accepted(step: Step, reply: Reply) -> Result<Reply, Trouble> {
+fn accepted(step: Step, reply: Reply) -> Result<Reply, RelayFailure> {
     match reply.code {
         200..300 => Ok(reply),
         _ => Err(unexpected(step, &reply)),
     }
 }
 
-fn unexpected(step: Step, reply: &Reply) -> Trouble {
-    Trouble {
+fn unexpected(step: Step, reply: &Reply) -> RelayFailure {
+    RelayFailure {
         step,
-        what: What::Garbage(reply.words()),
+        what: FailureKind::Garbage(reply.words()),
     }
 }
 

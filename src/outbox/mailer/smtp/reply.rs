@@ -2,8 +2,8 @@
 
 use tokio::io::{AsyncBufRead, AsyncBufReadExt};
 
+use crate::outbox::failure::FailureKind;
 use crate::outbox::reply::Reply;
-use crate::outbox::trouble::What;
 
 /// How much of a line is kept. RFC 5321 allows 512 octets; relays write more, but nothing new.
 const LINE_KEPT: usize = 2_000;
@@ -15,7 +15,7 @@ const REPLY_MOST: usize = 1_000_000;
 const LINES_KEPT: usize = 100;
 
 /// Reads one reply of one or more lines. As in Postfix, the last line's code counts.
-pub async fn read(stream: &mut (impl AsyncBufRead + Unpin)) -> Result<Reply, What> {
+pub async fn read(stream: &mut (impl AsyncBufRead + Unpin)) -> Result<Reply, FailureKind> {
     let (mut lines, mut read) = (Vec::new(), 0);
     loop {
         let (line, octets) = read_line(stream, REPLY_MOST - read).await?;
@@ -23,7 +23,7 @@ pub async fn read(stream: &mut (impl AsyncBufRead + Unpin)) -> Result<Reply, Wha
         if read > REPLY_MOST {
             return Err(endless());
         }
-        let (code, rest) = parsed(&line).ok_or_else(|| What::Garbage(line.clone()))?;
+        let (code, rest) = parsed(&line).ok_or_else(|| FailureKind::Garbage(line.clone()))?;
         let last = !rest.starts_with('-');
         if lines.len() < LINES_KEPT {
             lines.push(rest.get(1..).unwrap_or_default().to_owned());
@@ -43,12 +43,15 @@ fn parsed(line: &str) -> Option<(u16, &str)> {
 }
 
 /// Reads a line without its end, and its length in octets. Octets that are not UTF-8 are replaced.
-async fn read_line(stream: &mut (impl AsyncBufRead + Unpin), most: usize) -> Result<(String, usize), What> {
+async fn read_line(stream: &mut (impl AsyncBufRead + Unpin), most: usize) -> Result<(String, usize), FailureKind> {
     let (mut kept, mut octets) = (Vec::new(), 0);
     loop {
-        let buffer = stream.fill_buf().await.map_err(|error| What::Lost(error.to_string()))?;
+        let buffer = stream
+            .fill_buf()
+            .await
+            .map_err(|error| FailureKind::Lost(error.to_string()))?;
         if buffer.is_empty() {
-            return Err(What::Lost("the relay closed the connection".to_owned()));
+            return Err(FailureKind::Lost("the relay closed the connection".to_owned()));
         }
         let end = buffer.iter().position(|byte| *byte == b'\n');
         let taken = end.map_or(buffer.len(), |at| at + 1);
@@ -66,15 +69,15 @@ async fn read_line(stream: &mut (impl AsyncBufRead + Unpin), most: usize) -> Res
     }
 }
 
-fn endless() -> What {
-    What::Garbage("a reply without an end".to_owned())
+fn endless() -> FailureKind {
+    FailureKind::Garbage("a reply without an end".to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    async fn of(mut bytes: &[u8]) -> Result<Reply, What> {
+    async fn of(mut bytes: &[u8]) -> Result<Reply, FailureKind> {
         read(&mut bytes).await
     }
 
@@ -128,10 +131,10 @@ mod tests {
             b"\r\n",
             b"150 low\r\n",
         ] {
-            assert!(matches!(of(garbage).await, Err(What::Garbage(_))), "{garbage:?}");
+            assert!(matches!(of(garbage).await, Err(FailureKind::Garbage(_))), "{garbage:?}");
         }
         for lost in [&b""[..], b"250 no end", b"250-more\r\n"] {
-            assert!(matches!(of(lost).await, Err(What::Lost(_))), "{lost:?}");
+            assert!(matches!(of(lost).await, Err(FailureKind::Lost(_))), "{lost:?}");
         }
         let lines = |octets: usize| "250-more\r\n".repeat(octets / 10);
         for endless in [

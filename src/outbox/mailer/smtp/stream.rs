@@ -12,8 +12,8 @@ use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
 use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
 use crate::config;
+use crate::outbox::failure::FailureKind;
 use crate::outbox::mailer::MailerError;
-use crate::outbox::trouble::What;
 
 /// A stream that a conversation runs over.
 pub trait Bytes: AsyncRead + AsyncWrite + Send + Unpin {}
@@ -56,27 +56,27 @@ impl Tls {
     }
 
     /// Starts TLS on a connection.
-    pub async fn over(&self, plain: Box<dyn Bytes>) -> Result<Box<dyn Bytes>, What> {
+    pub async fn over(&self, plain: Box<dyn Bytes>) -> Result<Box<dyn Bytes>, FailureKind> {
         let begun = self.connector.connect(self.host.clone(), plain).await;
-        let encrypted = begun.map_err(|error| What::Unable(format!("TLS: {error}")))?;
+        let encrypted = begun.map_err(|error| FailureKind::Unable(format!("TLS: {error}")))?;
         Ok(Box::new(encrypted))
     }
 }
 
 /// Connects to the first of the relay's addresses that answers; `limit` is the timeout of each attempt.
-pub async fn connect(host: &str, port: u16, limit: Duration) -> Result<Box<dyn Bytes>, What> {
-    let unable = |error: std::io::Error| What::Unable(error.to_string());
-    let mut last = What::Unable(format!("{host} has no address"));
+pub async fn connect(host: &str, port: u16, limit: Duration) -> Result<Box<dyn Bytes>, FailureKind> {
+    let unable = |error: std::io::Error| FailureKind::Unable(error.to_string());
+    let mut last = FailureKind::Unable(format!("{host} has no address"));
     let addresses = tokio::time::timeout(limit, resolve(host.to_owned(), port)).await;
-    for address in addresses.map_err(|_| What::Silence)?.map_err(unable)? {
+    for address in addresses.map_err(|_| FailureKind::Silence)?.map_err(unable)? {
         match tokio::time::timeout(limit, TcpStream::connect(address)).await {
             Ok(Ok(connected)) => {
                 // A conversation is questions and answers: nothing is gained by waiting for more to send.
                 connected.set_nodelay(true).map_err(unable)?;
                 return Ok(Box::new(connected));
             }
-            Ok(Err(error)) => last = What::Unable(error.to_string()),
-            Err(_) => last = What::Silence,
+            Ok(Err(error)) => last = FailureKind::Unable(error.to_string()),
+            Err(_) => last = FailureKind::Silence,
         }
     }
     Err(last)

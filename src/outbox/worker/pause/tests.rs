@@ -2,34 +2,34 @@ use super::*;
 use crate::outbox::reply::Reply;
 
 /// Returns a refusal at a recipient.
-fn refused(words: &str) -> Trouble {
+fn refused(words: &str) -> RelayFailure {
     let (code, rest) = words.split_once(' ').unwrap_or((words, ""));
     let reply = Reply {
         code: code.parse().expect("a code"),
         lines: vec![rest.to_owned()],
     };
-    at(Step::Recipient, What::Refused(reply))
+    at(Step::Recipient, FailureKind::Refused(reply))
 }
 
-fn at(step: Step, what: What) -> Trouble {
-    Trouble { step, what }
+fn at(step: Step, what: FailureKind) -> RelayFailure {
+    RelayFailure { step, what }
 }
 
 /// Returns the first few delays between probes.
-fn waits(trouble: &Trouble) -> Vec<i64> {
+fn waits(trouble: &RelayFailure) -> Vec<i64> {
     (1..=9).map(|probes| wait(trouble, probes).as_secs()).collect()
 }
 
 #[test]
 fn a_refusing_relay_is_finally_probed_every_five_minutes_and_an_unreachable_one_every_minute() {
-    let unable = || What::Unable("no".to_owned());
+    let unable = || FailureKind::Unable("no".to_owned());
     let refuses = [5, 10, 20, 40, 80, 160, 300, 300, 300];
     let banned = refused("554 5.7.1 your IP is blocked");
     for trouble in [&banned, &at(Step::StartTls, unable()), &at(Step::Auth, unable())] {
         assert_eq!(waits(trouble), refuses, "{trouble}");
     }
     let is_not_there = [5, 10, 20, 40, 60, 60, 60, 60, 60];
-    for trouble in [at(Step::Connect, unable()), at(Step::Auth, What::Silence)] {
+    for trouble in [at(Step::Connect, unable()), at(Step::Auth, FailureKind::Silence)] {
         assert_eq!(waits(&trouble), is_not_there, "{trouble}");
     }
     assert_eq!(wait(&banned, u32::MAX).as_secs(), 300, "however often");
@@ -39,7 +39,7 @@ fn a_refusing_relay_is_finally_probed_every_five_minutes_and_an_unreachable_one_
 fn a_probe_waits_for_its_time_but_never_longer_than_the_longest_delay() {
     let now = Timestamp::UNIX_EPOCH;
     let later_by = |seconds: i64| {
-        let down = Down {
+        let down = Outage {
             since: now,
             relay: String::new(),
             step: String::new(),
@@ -77,8 +77,11 @@ fn refusals_at_recipients_are_compared_by_code_or_else_by_text(
 
 #[test]
 fn all_kinds_of_silence_are_alike_and_none_is_a_refusal() {
-    let silent = kind(&at(Step::Recipient, What::Silence));
-    assert_eq!(silent, kind(&at(Step::Data, What::Lost("reset by peer".to_owned()))));
+    let silent = kind(&at(Step::Recipient, FailureKind::Silence));
+    assert_eq!(
+        silent,
+        kind(&at(Step::Data, FailureKind::Lost("reset by peer".to_owned())))
+    );
     for words in ["421 later", "550 5.7.1 no", "554 no"] {
         assert_ne!(silent, kind(&refused(words)), "{words}");
     }

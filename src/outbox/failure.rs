@@ -53,7 +53,7 @@ impl Step {
 
 /// What went wrong at a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum FailureKind {
     /// The relay refused.
     Refused(Reply),
     /// The relay did not answer within the timeout.
@@ -70,27 +70,27 @@ pub enum What {
 
 /// Why a mail was not accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trouble {
+pub struct RelayFailure {
     /// The step that failed.
     pub step: Step,
     /// What went wrong.
-    pub what: What,
+    pub what: FailureKind,
 }
 
 /// Formats the failure in one line, without addresses of people.
-impl fmt::Display for Trouble {
+impl fmt::Display for RelayFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let step = self.step.name();
         match &self.what {
-            What::Refused(reply) => f.write_str(&words::without_addresses(&reply.words())),
-            What::Silence => write!(f, "the relay said nothing ({step})"),
-            What::Lost(why) => write!(f, "the connection to the relay was lost ({step}): {why}"),
-            What::Garbage(said) => {
+            FailureKind::Refused(reply) => f.write_str(&words::without_addresses(&reply.words())),
+            FailureKind::Silence => write!(f, "the relay said nothing ({step})"),
+            FailureKind::Lost(why) => write!(f, "the connection to the relay was lost ({step}): {why}"),
+            FailureKind::Garbage(said) => {
                 let said = words::without_addresses(said);
                 write!(f, "the relay said what is no reply ({step}): {said}")
             }
-            What::Unable(why) => write!(f, "the relay can't be used ({step}): {why}"),
-            What::Stopped => write!(f, "the service stopped ({step})"),
+            FailureKind::Unable(why) => write!(f, "the relay can't be used ({step}): {why}"),
+            FailureKind::Stopped => write!(f, "the service stopped ({step})"),
         }
     }
 }
