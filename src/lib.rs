@@ -5,7 +5,7 @@
 //!
 //! Content, and whom we address:
 //!
-//! * [`letters`]: files become letters. [`letters::library`] reads them, [`letters::shelf`] holds the newest valid ones,
+//! * [`letters`]: files become letters. [`letters::library`] reads them, [`letters::live_library`] holds the newest valid ones,
 //!   [`letters::watch`] notices when they change, [`letters::advice`] warns of probable mistakes.
 //! * [`site`]: pages about letters, regardless of who signs them.
 //! * [`offices`]: public data of Congress, contacts that staff bring, seats, styles of address.
@@ -76,7 +76,7 @@
 //!
 //! # A live tally
 //!
-//! A browser that shows a letter holds a stream ([`signatories::tally_feed`]) in one of a limited number of seats ([`web::seats`]). A
+//! A browser that shows a letter holds a stream ([`signatories::tally_feed`]) in one of a limited number of seats ([`web::stream_limit`]). A
 //! transaction that changes what a letter shows sends a signal ([`store::Signal`]); after its commit the writer notifies
 //! [`web::change_feed`], which wakes the letter's one feed. The feed reads the tally once for all watchers, and ends with the last of them.
 //!
@@ -100,7 +100,7 @@
 //! * **A saved form's link proves its mailbox**: [`signing::drafts`].
 //! * **A person's district is never guessed, and names appear only as listed**: [`delivery::snapshot`].
 //! * **An office's PDF names the organizations and some of its own constituents**, and counts everyone else: [`delivery::rendition`].
-//! * **The languages of a letter are one text**: [`letters::revisions`], [`letters::changes`].
+//! * **The languages of a letter are one text**: [`letters::revisions`], [`letters::diff`].
 //! * **The language in an address is the text's**: [`locale::Locales::nearest`].
 //! * **The mail quota is a log with a cache**: [`outbox::store::mail_quota`].
 //! * **The writer's cache is small, and a commit looks into the queue twice**: `open` and `writer` in [`store`].

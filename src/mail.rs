@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::config::Config;
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::locale::{Lang, Locales};
 use crate::outbox::{Mail, MailClass};
 use crate::templates::Templates;
@@ -15,7 +15,7 @@ use crate::templates::Templates;
 #[derive(Clone)]
 pub(crate) struct ComposerContext {
     pub(crate) config: Arc<Config>,
-    pub(crate) shelf: Shelf,
+    pub(crate) live_library: LiveLibrary,
     pub(crate) locales: Arc<Locales>,
     pub(crate) templates: Arc<Templates>,
 }

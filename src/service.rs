@@ -9,9 +9,9 @@ use rocket::{Build, Rocket};
 
 use crate::config::Config;
 use crate::delivery;
-use crate::letters::look::Look;
-use crate::letters::shelf::{Reloader, Shelf};
-use crate::letters::watch::{Pace, Senses, Watch};
+use crate::letters::folder_state::FolderState;
+use crate::letters::live_library::{LiveLibrary, Reloader};
+use crate::letters::watch::{Detection, Timing, Watch};
 use crate::locale::Locales;
 use crate::mail::ComposerContext;
 use crate::my_signature;
@@ -43,7 +43,7 @@ pub struct Service {
     /// The settings.
     pub config: Arc<Config>,
     /// The current letters.
-    pub shelf: Shelf,
+    pub live_library: LiveLibrary,
     /// Reloads letters until it is dropped.
     pub watcher: Watch,
 }
@@ -61,18 +61,18 @@ pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service>
     let templates = Arc::new(Templates::load(&locales, web::assets::url)?);
     let store = start::open(&config)?;
     let folder = &config.content.folder;
-    let (shelf, seen) = (Shelf::default(), Look::at(folder));
-    shelf
+    let (live_library, seen) = (LiveLibrary::default(), FolderState::at(folder));
+    live_library
         .load(folder, &locales, &store, &config.clock)
         .map_err(|why| anyhow::anyhow!("{why}"))?;
     let reloader = Reloader {
         folder: folder.clone(),
-        shelf: shelf.clone(),
+        live_library: live_library.clone(),
         locales: Arc::clone(&locales),
         store: store.clone(),
         clock: config.clock.clone(),
     };
-    let watcher = Watch::start(folder, seen, (Pace::default(), Senses::EventsAndLooks), reloader)?;
+    let watcher = Watch::start(folder, seen, (Timing::default(), Detection::EventsAndLooks), reloader)?;
     let mailer = Mailer::new(&config.mail)?;
     let grace: u64 = figment.extract_inner("shutdown.grace").unwrap_or_default();
     let mut worker = Worker::new(
@@ -80,7 +80,7 @@ pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service>
         mailer,
         composers(&ComposerContext {
             config: Arc::clone(&config),
-            shelf: shelf.clone(),
+            live_library: live_library.clone(),
             locales: Arc::clone(&locales),
             templates: Arc::clone(&templates),
         }),
@@ -102,12 +102,13 @@ pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service>
         changes,
     };
     let typesetter = Typesetter::new(program, &config.delivery);
-    let rocket = mount(figment, app, shelf.clone()).manage(signatories::share_image::ShareImages::new(typesetter));
+    let rocket =
+        mount(figment, app, live_library.clone()).manage(signatories::share_image::ShareImages::new(typesetter));
     Ok(Service {
         rocket,
         worker,
         config,
-        shelf,
+        live_library,
         watcher,
     })
 }
@@ -172,7 +173,7 @@ fn composers(with: &ComposerContext) -> Composers {
 }
 
 /// Mounts all routes of the service.
-fn mount(figment: Figment, app: App, shelf: Shelf) -> Rocket<Build> {
+fn mount(figment: Figment, app: App, live_library: LiveLibrary) -> Rocket<Build> {
     // Signed cookies are not used yet, but Rocket wants a key outside of the debug profile.
     let key = data_encoding::BASE64.encode(&app.config.secret.digest("cookies", b""));
     let given = figment.extract_inner::<String>("secret_key").is_ok();
@@ -188,7 +189,7 @@ fn mount(figment: Figment, app: App, shelf: Shelf) -> Rocket<Build> {
     };
     let headers = web::headers::Headers::new(&app.config);
     let limits = web::quotas::Limits::new(&app.config.quotas, &app.clock);
-    let seats = web::seats::Seats::new(&app.config.quotas);
+    let seats = web::stream_limit::StreamLimit::new(&app.config.quotas);
     // Routes of one rank are tried in this order: a letter's page and its signing first.
     rocket::custom(figment)
         .mount("/", signatories::routes())
@@ -212,6 +213,6 @@ fn mount(figment: Figment, app: App, shelf: Shelf) -> Rocket<Build> {
         .manage(signatories::tally_feed::Feeds::default())
         .manage(signatories::page_cache::Pages::default())
         .manage(signing::check_mail::CheckMailPages::default())
-        .manage(shelf)
+        .manage(live_library)
         .manage(app)
 }

@@ -10,7 +10,7 @@ use undersigned::letters::advice::{self, signs};
 use undersigned::letters::library::Library;
 use undersigned::problem::{Level, Problem, in_order};
 
-use undersigned::letters::shelf::Shelf;
+use undersigned::letters::live_library::LiveLibrary;
 use undersigned::letters::{Letter, revisions, store as editions};
 use undersigned::locale::Locales;
 use undersigned::store::Store;
@@ -47,9 +47,9 @@ pub fn letters(args: Letters) -> anyhow::Result<ExitCode> {
 fn publish() -> anyhow::Result<ExitCode> {
     let (config, store) = super::open()?;
     let locales = Locales::with(config.content.locales.as_deref())?;
-    let shelf = Shelf::default();
-    shelf.load(&config.content.folder, &locales, &store, &config.clock)?;
-    let letters = shelf.now().newest_first().len() as u64;
+    let live_library = LiveLibrary::default();
+    live_library.load(&config.content.folder, &locales, &store, &config.clock)?;
+    let letters = live_library.now().newest_first().len() as u64;
     super::say(&format!("published: {}", super::counted(letters, "letter", "letters")));
     Ok(ExitCode::SUCCESS)
 }

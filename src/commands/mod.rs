@@ -11,7 +11,7 @@ use undersigned::letters::library::Library;
 use undersigned::problem;
 use undersigned::problem::in_order;
 
-use undersigned::letters::{Letter, Slug, shelf, store as editions};
+use undersigned::letters::{Letter, Slug, live_library, store as editions};
 use undersigned::locale::Locales;
 use undersigned::start;
 use undersigned::store::Store;
@@ -110,7 +110,7 @@ impl Workspace {
     pub fn open() -> anyhow::Result<Self> {
         let (config, store) = open()?;
         let locales = Arc::new(Locales::with(config.content.locales.as_deref())?);
-        let (library, problems) = shelf::read(&config.content.folder, &locales, &store)?;
+        let (library, problems) = live_library::read(&config.content.folder, &locales, &store)?;
         let errors = problems.into_iter().filter(problem::Problem::is_error).collect();
         Ok(Self {
             config,

@@ -8,12 +8,12 @@ use rocket::error::ErrorKind;
 use rocket::fairing::AdHoc;
 use tokio::sync::oneshot;
 use undersigned::config::{self, Config, Transport};
-use undersigned::letters::shelf::Shelf;
+use undersigned::letters::live_library::LiveLibrary;
 use undersigned::letters::watch::{self, Watch};
 use undersigned::organizations::approval::reminders;
 use undersigned::outbox::worker::Worker;
 use undersigned::retention;
-use undersigned::store::OnlyOne;
+use undersigned::store::ServiceLock;
 
 mod leftovers;
 
@@ -27,7 +27,7 @@ pub fn serve() -> anyhow::Result<ExitCode> {
     raise_limit_of_files();
     rocket::async_main(async move {
         // Before the database is opened, and until everything has ended: leases of whoever died are ours to take back.
-        let _only = OnlyOne::beside(&config::database(&figment)?)?;
+        let _only = ServiceLock::beside(&config::database(&figment)?)?;
         let service = undersigned::build(figment)?;
         let (listens, listening) = oneshot::channel();
         let listens = Mutex::new(Some(listens));
@@ -49,7 +49,7 @@ pub fn serve() -> anyhow::Result<ExitCode> {
         heed_signals(stop.clone())?;
         let beside = Beside {
             worker: service.worker,
-            shelf: service.shelf,
+            live_library: service.live_library,
             watcher: service.watcher,
             config: service.config,
         };
@@ -114,7 +114,7 @@ fn heed_signals(_stop: Shutdown) -> std::io::Result<()> {
 /// What runs beside the web server.
 struct Beside {
     worker: Worker,
-    shelf: Shelf,
+    live_library: LiveLibrary,
     watcher: Watch,
     config: Arc<Config>,
 }
@@ -129,7 +129,7 @@ impl Beside {
         super::say(&greeting(&self.config));
         // After the greeting, where it is seen.
         if let Some(why) = self.watcher.trouble() {
-            watch::tell_unwatched(&why, watch::Pace::default());
+            watch::tell_unwatched(&why, watch::Timing::default());
         }
         if let Err(error) = self.worker.store.check() {
             tracing::warn!(event = "store.not_checked", %error);
@@ -139,7 +139,13 @@ impl Beside {
         let mut tasks = tokio::task::JoinSet::new();
         tasks.spawn(retention::run(store.clone(), clock, kept, stop.clone()));
         tasks.spawn(leftovers::run(store.clone(), Arc::clone(&self.config), stop.clone()));
-        tasks.spawn(reminders::run(store, self.shelf, self.config, domain, stop.clone()));
+        tasks.spawn(reminders::run(
+            store,
+            self.live_library,
+            self.config,
+            domain,
+            stop.clone(),
+        ));
         tasks.spawn(self.worker.run(stop));
         while let Some(ended) = tasks.join_next().await {
             if let Err(error) = ended {

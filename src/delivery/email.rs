@@ -87,7 +87,7 @@ pub(crate) fn reaches_people(config: &Config) -> bool {
 pub(crate) fn composer(with: ComposerContext) -> Composer {
     let ComposerContext {
         config,
-        shelf,
+        live_library,
         locales,
         templates,
     } = with;
@@ -105,7 +105,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
             !payload.invented || !reaches_people(&config),
             "names in it are invented: a real office must not receive them"
         );
-        let library = shelf.now();
+        let library = live_library.now();
         let letter = letter_of(&library, &delivery)?;
         let bytes = frozen(&config, &delivery)?;
         let edition = letter.edition(locales.fallback());

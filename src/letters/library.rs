@@ -1,4 +1,4 @@
-//! The library: everything that is published, at one moment; [`super::shelf`] keeps the newest valid one.
+//! The library: everything that is published, at one moment; [`super::live_library`] keeps the newest valid one.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -12,17 +12,17 @@ use std::time::Duration;
 
 use notify::Watcher;
 
-use super::look::Look;
+use super::folder_state::FolderState;
 use crate::clock::Clock;
 
-use attended::Attended;
+use sources::EventSources;
 
-mod attended;
 mod links;
+mod sources;
 
 /// The timing of the watcher.
 #[derive(Clone, Copy, Debug)]
-pub struct Pace {
+pub struct Timing {
     /// How long it must be quiet after an event, since an editor writes in several steps.
     pub quiet: Duration,
     /// How long to wait for quiet at most, since something else may write all the time.
@@ -35,7 +35,7 @@ pub struct Pace {
     pub tick: Duration,
 }
 
-impl Default for Pace {
+impl Default for Timing {
     fn default() -> Self {
         Self {
             quiet: Duration::from_millis(200),
@@ -49,7 +49,7 @@ impl Default for Pace {
 
 /// How changes are noticed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Senses {
+pub enum Detection {
     /// By the system's events, and by scans.
     EventsAndLooks,
     /// By scans alone.
@@ -91,24 +91,24 @@ impl Watch {
     /// Starts watching; `seen` is the folder's fingerprint before it was read, so that no change in between is missed.
     pub fn start(
         root: &Path,
-        seen: Look,
-        (pace, senses): (Pace, Senses),
+        seen: FolderState,
+        (pace, senses): (Timing, Detection),
         reload: impl Reload,
     ) -> std::io::Result<Self> {
         let (bell, rings) = channel();
         let trouble = Trouble::default();
-        let mut attendant = Attendant {
+        let mut attendant = WatchThread {
             root: root.to_owned(),
             seen: Some(seen),
             pace,
             senses,
             bell: bell.clone(),
             events: None,
-            attended: Attended::default(),
+            sources: EventSources::default(),
             trouble: Arc::clone(&trouble),
             reload,
         };
-        attendant.attend(&Look::at(root));
+        attendant.attend(&FolderState::at(root));
         let thread = std::thread::Builder::new().name("letters-watch".to_owned());
         thread.spawn(move || attendant.run(&rings))?;
         Ok(Self { bell, trouble })
@@ -127,21 +127,21 @@ impl Drop for Watch {
 }
 
 /// The state of the watching thread.
-struct Attendant<R> {
+struct WatchThread<R> {
     root: PathBuf,
     /// The fingerprint of what was loaded last; `None` if whatever exists has to be loaded.
-    seen: Option<Look>,
-    pace: Pace,
-    senses: Senses,
+    seen: Option<FolderState>,
+    pace: Timing,
+    senses: Detection,
     bell: Sender<Ring>,
     events: Option<notify::RecommendedWatcher>,
     /// Where events come from.
-    attended: Attended,
+    sources: EventSources,
     trouble: Trouble,
     reload: R,
 }
 
-impl<R: Reload> Attendant<R> {
+impl<R: Reload> WatchThread<R> {
     fn run(mut self, rings: &Receiver<Ring>) {
         // Not the service's clock, which tests move.
         let clock = Clock::default();
@@ -170,17 +170,17 @@ impl<R: Reload> Attendant<R> {
                 looked = clock.elapsed();
             }
             if self.reload.is_due() {
-                self.take(Look::at(&self.root));
+                self.take(FolderState::at(&self.root));
             }
         }
     }
 
     /// Scans the folder, and reloads the files if they have changed.
     fn look(&mut self) {
-        let mut now = Look::at(&self.root);
-        if self.events.is_none() || self.attended != Attended::of(&self.root, &now) {
+        let mut now = FolderState::at(&self.root);
+        if self.events.is_none() || self.sources != EventSources::of(&self.root, &now) {
             self.tell_of(|attendant| attendant.attend(&now));
-            now = Look::at(&self.root);
+            now = FolderState::at(&self.root);
         }
         if self.seen.as_ref() != Some(&now) {
             let now = self.at_rest(now);
@@ -189,12 +189,12 @@ impl<R: Reload> Attendant<R> {
     }
 
     /// Returns the fingerprint when nobody writes any more, or when that takes too long.
-    fn at_rest(&self, mut now: Look) -> Look {
+    fn at_rest(&self, mut now: FolderState) -> FolderState {
         let clock = Clock::default();
         let begun = clock.elapsed();
         while clock.elapsed().saturating_sub(begun) < self.pace.patience {
             std::thread::sleep(self.pace.quiet);
-            let later = Look::at(&self.root);
+            let later = FolderState::at(&self.root);
             if later == now {
                 break;
             }
@@ -203,19 +203,19 @@ impl<R: Reload> Attendant<R> {
         now
     }
 
-    fn take(&mut self, now: Look) {
+    fn take(&mut self, now: FolderState) {
         let outcome = self.reload.reload();
         self.seen = (outcome == Outcome::Settled).then_some(now);
     }
 
     /// Subscribes to the events of all folders again.
-    fn attend(&mut self, now: &Look) {
+    fn attend(&mut self, now: &FolderState) {
         // Before there is another one: the system may give no more than one.
         self.events = None;
-        self.attended = Attended::of(&self.root, now);
+        self.sources = EventSources::of(&self.root, now);
         let asked = match self.senses {
-            Senses::EventsAndLooks => self.asked(),
-            Senses::Looks => Err("they are switched off".to_owned()),
+            Detection::EventsAndLooks => self.asked(),
+            Detection::Looks => Err("they are switched off".to_owned()),
         };
         let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
         (self.events, *trouble) = match asked {
@@ -228,7 +228,7 @@ impl<R: Reload> Attendant<R> {
         let told = |error: notify::Error| error.to_string();
         let root = std::path::absolute(&self.root).map_err(|error| error.to_string())?;
         let parent = |path: &Path| path.parent().unwrap_or(path).to_owned();
-        let links = self.attended.links.keys();
+        let links = self.sources.links.keys();
         let beside: BTreeSet<PathBuf> = links.clone().map(|link| parent(link)).chain([parent(&root)]).collect();
         let (bell, own) = (self.bell.clone(), links.cloned().chain([root]).collect::<Vec<_>>());
         let mut events = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
@@ -248,7 +248,7 @@ impl<R: Reload> Attendant<R> {
                 .watch(&folder, notify::RecursiveMode::NonRecursive)
                 .map_err(told)?;
         }
-        for (folder, _) in &self.attended.folders {
+        for (folder, _) in &self.sources.folders {
             let folder = std::path::absolute(folder).map_err(|error| error.to_string())?;
             events
                 .watch(&folder, notify::RecursiveMode::NonRecursive)
@@ -271,7 +271,7 @@ impl<R: Reload> Attendant<R> {
 }
 
 /// Logs that changes are noticed late.
-pub fn tell_unwatched(why: &str, pace: Pace) {
+pub fn tell_unwatched(why: &str, pace: Timing) {
     let seconds = pace.look_alone.as_secs();
     tracing::warn!(
         event = "letters.unwatched",

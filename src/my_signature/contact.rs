@@ -4,7 +4,7 @@ use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
 use crate::email::EmailAddress;
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::locale::Lang;
 use crate::my_signature;
 use crate::my_signature::open::{act, open};
@@ -46,9 +46,9 @@ struct Filled {
     notice: String,
 }
 
-fn form_page(app: &App, shelf: &Shelf, opened: &Opened<'_>, filled: &Filled) -> Result<Page, Failure> {
+fn form_page(app: &App, live_library: &LiveLibrary, opened: &Opened<'_>, filled: &Filled) -> Result<Page, Failure> {
     let Opened { lang, token, own } = *opened;
-    let library = shelf.now();
+    let library = live_library.now();
     let (lang, letter) = find(app, &library, lang, &own.letter)?;
     let view = View {
         letter: LetterView::new(app, letter, lang, app.clock.now()),
@@ -75,16 +75,26 @@ async fn load_contact(app: &App, lang: Lang, token: &str) -> Result<(Lang, Own),
 }
 
 #[get("/<lang>/my-signature/<token>/contact", rank = 2)]
-async fn ask_for_contact(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+async fn ask_for_contact(
+    app: &State<App>,
+    live_library: &State<LiveLibrary>,
+    lang: Lang,
+    token: &str,
+) -> Result<Page, Failure> {
     let (lang, own) = load_contact(app, lang, token).await?;
-    form_page(app, shelf, &Opened { lang, token, own: &own }, &Filled::default())
+    form_page(
+        app,
+        live_library,
+        &Opened { lang, token, own: &own },
+        &Filled::default(),
+    )
 }
 
 #[post("/<lang>/my-signature/<token>/contact", data = "<typed>")]
 async fn name_contact(
     gate: Gate,
     app: &State<App>,
-    shelf: &State<Shelf>,
+    live_library: &State<LiveLibrary>,
     lang: Lang,
     token: &str,
     typed: Form<Typed>,
@@ -93,7 +103,7 @@ async fn name_contact(
     let typed = typed.into_inner();
     let to = match read(gate, app, &own, &typed) {
         Ok(to) => to,
-        Err(why) => return again(app, shelf, &Opened { lang, token, own: &own }, typed, why),
+        Err(why) => return again(app, live_library, &Opened { lang, token, own: &own }, typed, why),
     };
     let (own, asked) = ask(app, token, to).await?;
     let notice = if asked {
@@ -102,7 +112,7 @@ async fn name_contact(
         "own-contact-enough"
     };
     let opened = Opened { lang, token, own: &own };
-    let page = show(app, shelf, &opened, Shown::stored(&own, notice)).await?;
+    let page = show(app, live_library, &opened, Shown::stored(&own, notice)).await?;
     Ok(page.into())
 }
 
@@ -122,7 +132,13 @@ fn read(gate: Gate, app: &App, own: &Own, typed: &Typed) -> Result<Contact, Retu
 }
 
 /// Shows the form as it was typed.
-fn again(app: &App, shelf: &Shelf, opened: &Opened<'_>, typed: Typed, why: Returned) -> Result<Answer, Failure> {
+fn again(
+    app: &App,
+    live_library: &LiveLibrary,
+    opened: &Opened<'_>,
+    typed: Typed,
+    why: Returned,
+) -> Result<Answer, Failure> {
     let (status, retry_after) = (why.status(), why.retry_after());
     let opened = Opened {
         lang: why.lang(opened.lang),
@@ -139,7 +155,7 @@ fn again(app: &App, shelf: &Shelf, opened: &Opened<'_>, typed: Typed, why: Retur
             _ => Errors::new(),
         },
     };
-    let page = form_page(app, shelf, &opened, &filled)?;
+    let page = form_page(app, live_library, &opened, &filled)?;
     Ok(Answer::new(page.with_status(status), retry_after))
 }
 

@@ -4,7 +4,7 @@ use rocket::{Route, State, post, routes};
 
 use crate::letters::Letter;
 use crate::letters::Party;
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::locale::Lang;
 use crate::mail::MailContext;
 use crate::my_signature;
@@ -94,7 +94,7 @@ fn read(app: &App, lang: Lang, own: &Own, typed: &Typed) -> Result<Wish, Returne
 #[post("/<lang>/my-signature/<token>", data = "<typed>")]
 async fn correct(
     app: &State<App>,
-    shelf: &State<Shelf>,
+    live_library: &State<LiveLibrary>,
     lang: Lang,
     token: &str,
     typed: Form<Typed>,
@@ -103,25 +103,31 @@ async fn correct(
     let typed = typed.into_inner().over(as_stored(&own));
     let wish = match read(app, lang, &own, &typed) {
         Ok(wish) => wish,
-        Err(why) => return again(app, shelf, &Opened { lang, token, own: &own }, typed, why).await,
+        Err(why) => return again(app, live_library, &Opened { lang, token, own: &own }, typed, why).await,
     };
-    let library = shelf.now();
+    let library = live_library.now();
     let (_, letter) = find(app, &library, lang, &own.letter)?;
     let (own, corrected) = save(app, letter, lang, token, wish).await?;
     let opened = Opened { lang, token, own: &own };
     match corrected {
-        Corrected::Saved => show(app, shelf, &opened, Shown::stored(&own, "own-saved")).await,
-        Corrected::Waits => show(app, shelf, &opened, Shown::stored(&own, "own-saved-waits")).await,
-        Corrected::Decided => again(app, shelf, &opened, typed, Returned::Decided).await,
+        Corrected::Saved => show(app, live_library, &opened, Shown::stored(&own, "own-saved")).await,
+        Corrected::Waits => show(app, live_library, &opened, Shown::stored(&own, "own-saved-waits")).await,
+        Corrected::Decided => again(app, live_library, &opened, typed, Returned::Decided).await,
         Corrected::Taken => {
             let errors = Errors::from([("legal_name".into(), "error-organization-taken")]);
-            again(app, shelf, &opened, typed, Returned::Errors(errors)).await
+            again(app, live_library, &opened, typed, Returned::Errors(errors)).await
         }
     }
 }
 
 /// Shows the page again: with what was typed or, if that can't be taken, with what is stored.
-async fn again(app: &App, shelf: &Shelf, opened: &Opened<'_>, typed: Typed, why: Returned) -> Result<Page, Failure> {
+async fn again(
+    app: &App,
+    live_library: &LiveLibrary,
+    opened: &Opened<'_>,
+    typed: Typed,
+    why: Returned,
+) -> Result<Page, Failure> {
     let (status, stored) = (why.status(), Shown::stored(opened.own, ""));
     let opened = Opened {
         lang: why.lang(opened.lang),
@@ -142,7 +148,7 @@ async fn again(app: &App, shelf: &Shelf, opened: &Opened<'_>, typed: Typed, why:
         Returned::Left => stored,
         Returned::Decided => Shown::stored(opened.own, "own-decided-already"),
     };
-    Ok(show(app, shelf, &opened, shown).await?.with_status(status))
+    Ok(show(app, live_library, &opened, shown).await?.with_status(status))
 }
 
 /// Saves a correction, and returns what is stored then.

@@ -5,7 +5,7 @@ use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
 use crate::letters::Party;
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::locale::Lang;
 use crate::mail::MailContext;
 use crate::my_signature::store::disown::{self, Claimed};
@@ -45,8 +45,14 @@ enum Moment {
     Done,
 }
 
-fn show(app: &App, shelf: &Shelf, (lang, token): (Lang, &str), it: &Claimed, moment: Moment) -> Result<Page, Failure> {
-    let library = shelf.now();
+fn show(
+    app: &App,
+    live_library: &LiveLibrary,
+    (lang, token): (Lang, &str),
+    it: &Claimed,
+    moment: Moment,
+) -> Result<Page, Failure> {
+    let library = live_library.now();
     let (lang, letter) = find(app, &library, lang, &it.letter)?;
     let key = match (moment == Moment::Done || it.state == state::State::Disowned, it.kind) {
         (true, _) => "not-us-done",
@@ -87,17 +93,17 @@ async fn claimed(app: &App, lang: Lang, token: Token) -> Result<Claimed, Failure
 }
 
 #[get("/<lang>/not-us/<token>", rank = 2)]
-async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+async fn ask(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang, token: &str) -> Result<Page, Failure> {
     let parsed = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
     let found = claimed(app, lang, parsed).await?;
-    show(app, shelf, (lang, token), &found, Moment::Asks)
+    show(app, live_library, (lang, token), &found, Moment::Asks)
 }
 
 /// Removes the name. The box must be ticked as well, since some mail scanners press buttons.
 #[post("/<lang>/not-us/<token>", data = "<typed>")]
 async fn take_off(
     app: &State<App>,
-    shelf: &State<Shelf>,
+    live_library: &State<LiveLibrary>,
     lang: Lang,
     token: &str,
     typed: Form<Typed>,
@@ -105,7 +111,7 @@ async fn take_off(
     let parsed = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
     if typed.get("sure") != "yes" {
         let found = claimed(app, lang, parsed).await?;
-        let page = show(app, shelf, (lang, token), &found, Moment::Unsure)?;
+        let page = show(app, live_library, (lang, token), &found, Moment::Unsure)?;
         return Ok(page.with_status(Status::UnprocessableEntity));
     }
     let (config, mail_domain, now) = (app.config.clone(), app.mail_domain.clone(), app.clock.now());
@@ -138,7 +144,7 @@ async fn take_off(
         kind = it.kind.as_str(),
         letter = it.letter
     );
-    show(app, shelf, (lang, token), &it, Moment::Done)
+    show(app, live_library, (lang, token), &it, Moment::Done)
 }
 
 pub(crate) fn routes() -> Vec<Route> {

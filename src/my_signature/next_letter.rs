@@ -4,7 +4,7 @@ use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::letters::{Digest, Party, Phase, store as editions};
 use crate::locale::Lang;
 use crate::mail::MailContext;
@@ -51,8 +51,8 @@ enum Moment {
     Settled(Settled),
 }
 
-fn show(app: &App, shelf: &Shelf, step: &Step<'_>, own: &Own, moment: Moment) -> Result<Page, Failure> {
-    let library = shelf.now();
+fn show(app: &App, live_library: &LiveLibrary, step: &Step<'_>, own: &Own, moment: Moment) -> Result<Page, Failure> {
+    let library = live_library.now();
     let (lang, letter) = find(app, &library, step.lang, step.slug)?;
     let key = match &moment {
         Moment::Ask(None) => "next-ask",
@@ -80,12 +80,18 @@ fn show(app: &App, shelf: &Shelf, step: &Step<'_>, own: &Own, moment: Moment) ->
 }
 
 /// Shows the page again to someone who read a replaced text or came too late, with what has changed.
-async fn replaced(app: &App, shelf: &Shelf, step: &Step<'_>, own: &Own, read: &str) -> Result<Page, Failure> {
-    let library = shelf.now();
+async fn replaced(
+    app: &App,
+    live_library: &LiveLibrary,
+    step: &Step<'_>,
+    own: &Own,
+    read: &str,
+) -> Result<Page, Failure> {
+    let library = live_library.now();
     let (_, letter) = find(app, &library, step.lang, step.slug)?;
     let read = Digest::parse(read).filter(|digest| letter.edition_by_digest(*digest).is_none());
     let changes = text_changes::since(app, letter, read).await?;
-    let page = show(app, shelf, step, own, Moment::Ask(changes))?;
+    let page = show(app, live_library, step, own, Moment::Ask(changes))?;
     Ok(page.with_status(Status::Conflict))
 }
 
@@ -101,9 +107,15 @@ async fn organization(app: &App, lang: Lang, token: &str) -> Result<Own, Failure
 }
 
 #[get("/<lang>/my-signature/<token>/sign/<slug>", rank = 2)]
-async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str, slug: &str) -> Result<Page, Failure> {
+async fn ask(
+    app: &State<App>,
+    live_library: &State<LiveLibrary>,
+    lang: Lang,
+    token: &str,
+    slug: &str,
+) -> Result<Page, Failure> {
     let own = organization(app, lang, token).await?;
-    show(app, shelf, &Step { lang, token, slug }, &own, Moment::Ask(None))
+    show(app, live_library, &Step { lang, token, slug }, &own, Moment::Ask(None))
 }
 
 /// The posted form: the text that was shown.
@@ -185,20 +197,20 @@ impl Entry {
 #[post("/<lang>/my-signature/<token>/sign/<slug>", data = "<shown>")]
 async fn sign(
     app: &State<App>,
-    shelf: &State<Shelf>,
+    live_library: &State<LiveLibrary>,
     lang: Lang,
     token: &str,
     slug: &str,
     shown: crate::web::body::Form<Shown<'_>>,
 ) -> Result<Page, Failure> {
     let own = organization(app, lang, token).await?;
-    let (library, now) = (shelf.now(), app.clock.now());
+    let (library, now) = (live_library.now(), app.clock.now());
     let (lang, letter) = find(app, &library, lang, slug)?;
     let step = Step { lang, token, slug };
     let edition = Digest::parse(shown.edition).and_then(|digest| letter.edition_by_digest(digest));
     let (Some(edition), Phase::Open) = (edition, letter.phase(Party::Organization, now)) else {
         // The text changed, or time ran out: the page says what is true now.
-        return replaced(app, shelf, &step, &own, shown.edition).await;
+        return replaced(app, live_library, &step, &own, shown.edition).await;
     };
     let entry = Entry {
         signer: own.clone(),
@@ -221,10 +233,10 @@ async fn sign(
     };
     let settled = app.store.write(work).await?;
     if let Some(settled) = settled {
-        return show(app, shelf, &step, &own, Moment::Settled(settled));
+        return show(app, live_library, &step, &own, Moment::Settled(settled));
     }
     // Another text was published meanwhile: the shelf has it.
-    replaced(app, shelf, &step, &own, shown.edition).await
+    replaced(app, live_library, &step, &own, shown.edition).await
 }
 
 pub(crate) fn routes() -> Vec<Route> {

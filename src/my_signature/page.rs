@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::letters::{Comments, Digest, Letter, Party, Phase};
 use crate::locale::Lang;
 use crate::my_signature;
@@ -25,11 +25,11 @@ use crate::web::form::{Errors, Typed};
 use crate::web::page::{self, Frame, Page};
 
 /// Returns the letters that are open to organizations and that this one has not signed.
-fn open_letters(app: &App, shelf: &Shelf, lang: Lang, own: &Own) -> Vec<Named> {
+fn open_letters(app: &App, live_library: &LiveLibrary, lang: Lang, own: &Own) -> Vec<Named> {
     if own.kind != Party::Organization || own.state != State::Confirmed {
         return Vec::new();
     }
-    let (library, now) = (shelf.now(), app.clock.now());
+    let (library, now) = (live_library.now(), app.clock.now());
     let open = library.newest_first().into_iter().filter(|letter| {
         letter.phase(Party::Organization, now) == Phase::Open
             && !own.letters.iter().any(|slug| slug == letter.slug.as_str())
@@ -129,9 +129,14 @@ impl Shown {
     }
 }
 
-pub(crate) async fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: Shown) -> Result<Page, Failure> {
+pub(crate) async fn show(
+    app: &App,
+    live_library: &LiveLibrary,
+    opened: &Opened<'_>,
+    shown: Shown,
+) -> Result<Page, Failure> {
     let Opened { lang, token, own } = *opened;
-    let library = shelf.now();
+    let library = live_library.now();
     let (lang, letter) = find(app, &library, lang, &own.letter)?;
     let renewal = renewal(app, letter, lang, own);
     let text = Digest::parse(&own.text_sha256);
@@ -141,7 +146,7 @@ pub(crate) async fn show(app: &App, shelf: &Shelf, opened: &Opened<'_>, shown: S
     let view = View {
         changes: text_changes::since(app, letter, read).await?,
         letter: LetterView::new(app, letter, lang, app.clock.now()),
-        open: open_letters(app, shelf, lang, own),
+        open: open_letters(app, live_library, lang, own),
         token: token.to_owned(),
         form_id: "own-form",
         notice: match shown.notice {

@@ -2,7 +2,7 @@
 
 use rocket::{Route, State, post, routes};
 
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::letters::{Digest, store as editions};
 use crate::locale::Lang;
 use crate::mail::MailContext;
@@ -29,19 +29,25 @@ struct Text<'r> {
 #[post("/<lang>/my-signature/<token>/renew", data = "<text>")]
 async fn renew(
     app: &State<App>,
-    shelf: &State<Shelf>,
+    live_library: &State<LiveLibrary>,
     lang: Lang,
     token: &str,
     text: Form<Text<'_>>,
 ) -> Result<Page, Failure> {
     let (lang, own) = open(app, lang, token).await?;
-    let library = shelf.now();
+    let library = live_library.now();
     let (_, letter) = find(app, &library, lang, &own.letter)?;
     let edition = Digest::parse(text.edition).and_then(|digest| letter.edition_by_digest(digest));
     let may = renewal(app, letter, lang, &own).is_some_and(|it| !it.edition.is_empty());
     let Some(edition) = edition.filter(|_| may) else {
         // The text changed again, or there is nothing to sign: the page says what is true now.
-        return show(app, shelf, &Opened { lang, token, own: &own }, Shown::stored(&own, "")).await;
+        return show(
+            app,
+            live_library,
+            &Opened { lang, token, own: &own },
+            Shown::stored(&own, ""),
+        )
+        .await;
     };
     let (revision, digest, read) = (letter.revision, edition.digest, edition.lang);
     let renewed = act(app, token, move |it| {
@@ -59,7 +65,7 @@ async fn renew(
     });
     let (own, notice) = renewed.await?;
     let shown = Shown::stored(&own, notice);
-    show(app, shelf, &Opened { lang, token, own: &own }, shown).await
+    show(app, live_library, &Opened { lang, token, own: &own }, shown).await
 }
 
 /// Signs the current text, or asks everyone who decides about it; returns the message id.

@@ -3,7 +3,7 @@
 use rocket::http::ContentType;
 use rocket::{Route, State, get, routes};
 
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::locale::Lang;
 use crate::my_signature::open::open;
 use crate::my_signature::page::{Opened, Shown, show};
@@ -14,9 +14,15 @@ use crate::web::error::Failure;
 use crate::web::page::Page;
 
 #[get("/<lang>/my-signature/<token>", rank = 2)]
-async fn see(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+async fn see(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang, token: &str) -> Result<Page, Failure> {
     let (lang, own) = open(app, lang, token).await?;
-    show(app, shelf, &Opened { lang, token, own: &own }, Shown::stored(&own, "")).await
+    show(
+        app,
+        live_library,
+        &Opened { lang, token, own: &own },
+        Shown::stored(&own, ""),
+    )
+    .await
 }
 
 #[get("/<lang>/my-signature/<token>/data", rank = 2)]

@@ -4,7 +4,7 @@ use rocket::http::Status;
 use rocket::{Route, State, post, routes};
 use serde::Serialize;
 
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::locale::Lang;
 use crate::my_signature::facts::delivered;
 use crate::my_signature::open::{act, open};
@@ -28,7 +28,7 @@ struct Gone {
 /// buttons, hence the box.
 async fn ticked(
     app: &App,
-    shelf: &Shelf,
+    live_library: &LiveLibrary,
     (lang, token): (Lang, &str),
     typed: &Typed,
     unsure: &'static str,
@@ -38,7 +38,7 @@ async fn ticked(
         return Ok(lang);
     }
     let opened = Opened { lang, token, own: &own };
-    let page = show(app, shelf, &opened, Shown::stored(&own, unsure)).await?;
+    let page = show(app, live_library, &opened, Shown::stored(&own, unsure)).await?;
     Err(Failure::Told(Box::new(page.with_status(Status::UnprocessableEntity))))
 }
 
@@ -46,19 +46,19 @@ async fn ticked(
 #[post("/<lang>/my-signature/<token>/remove", data = "<typed>")]
 async fn take_back(
     app: &State<App>,
-    shelf: &State<Shelf>,
+    live_library: &State<LiveLibrary>,
     lang: Lang,
     token: &str,
     typed: Form<Typed>,
 ) -> Result<Page, Failure> {
-    let lang = ticked(app, shelf, (lang, token), &typed, UNSURE).await?;
+    let lang = ticked(app, live_library, (lang, token), &typed, UNSURE).await?;
     let own = act(app, token, |it| {
         store::erase(it.tx, it.own.id, it.context.now)?;
         Ok(Some(it.own))
     });
     let own = own.await?;
     let slug = &own.letter;
-    let library = shelf.now();
+    let library = live_library.now();
     let (lang, letter) = find(app, &library, lang, slug)?;
     let view = Gone {
         letter: LetterView::new(app, letter, lang, app.clock.now()),
@@ -77,12 +77,12 @@ async fn take_back(
 #[post("/<lang>/my-signature/<token>/withdraw", data = "<typed>")]
 async fn withdraw(
     app: &State<App>,
-    shelf: &State<Shelf>,
+    live_library: &State<LiveLibrary>,
     lang: Lang,
     token: &str,
     typed: Form<Typed>,
 ) -> Result<Page, Failure> {
-    let lang = ticked(app, shelf, (lang, token), &typed, UNSURE_TO_WITHDRAW).await?;
+    let lang = ticked(app, live_library, (lang, token), &typed, UNSURE_TO_WITHDRAW).await?;
     let own = act(app, token, |it| {
         if it.own.may_withdraw() {
             store::withdraw(it.tx, it.own.id, it.context.now)?;
@@ -96,7 +96,7 @@ async fn withdraw(
         "own-withdrawn-delivered"
     };
     let opened = Opened { lang, token, own: &own };
-    show(app, shelf, &opened, Shown::stored(&own, notice)).await
+    show(app, live_library, &opened, Shown::stored(&own, notice)).await
 }
 
 pub(crate) fn routes() -> Vec<Route> {

@@ -50,11 +50,11 @@ pub struct Table {
 }
 
 /// The table as last read, and until when it is valid.
-type Kept = Option<(Arc<Table>, Timestamp)>;
+type Cached = Option<(Arc<Table>, Timestamp)>;
 
 /// The cached table; managed by Rocket.
 #[derive(Default)]
-pub(crate) struct Zips(RwLock<Kept>);
+pub(crate) struct Zips(RwLock<Cached>);
 
 impl Zips {
     /// Returns the table, which is read again if it is old.

@@ -4,7 +4,7 @@ use rocket::http::{ContentType, Header};
 use rocket::{Responder, Route, State, get, routes};
 use serde::Serialize;
 
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::letters::{Letter, Party};
 use crate::locale::Lang;
 use crate::signatures::{Tally, store};
@@ -42,8 +42,8 @@ async fn tally(app: &App, letter: &Letter) -> Result<Tally, Failure> {
 }
 
 #[get("/embed/<lang>/<slug>")]
-async fn frame(app: &State<App>, shelf: &State<Shelf>, lang: Lang, slug: &str) -> Result<Framed, Failure> {
-    let library = shelf.now();
+async fn frame(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang, slug: &str) -> Result<Framed, Failure> {
+    let library = live_library.now();
     let (lang, letter) = find(app, &library, lang, slug)?;
     let heading = letter.edition(lang).front.title.clone();
     let frame = Frame::new(app, lang, &heading, &format!("/letters/{slug}"));
@@ -82,8 +82,8 @@ struct Badge {
 
 /// Renders a badge: two lines of text in an image whose width follows from their length, without a font of ours.
 #[get("/<lang>/letters/<slug>/badge.svg", rank = 2)]
-async fn badge(app: &State<App>, shelf: &State<Shelf>, lang: Lang, slug: &str) -> Result<Page, Failure> {
-    let library = shelf.now();
+async fn badge(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang, slug: &str) -> Result<Page, Failure> {
+    let library = live_library.now();
     let (lang, letter) = find(app, &library, lang, slug)?;
     let tally = tally(app, letter).await?;
     let counted = |id: &str, count: u64| app.locales.format(lang, id, &[("count", count.into())]);

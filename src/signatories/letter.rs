@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::delivery::announced;
 use crate::letters::Party;
 use crate::letters::library::Library;
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::letters::{Comments, Letter};
 use crate::locale::{Lang, speech};
 use crate::signatories::page_cache::{Moment, Pages};
@@ -20,7 +20,7 @@ use crate::signatures::store::{self, Cursor, Placed, Said};
 use crate::signatures::{ListedLine, SOURCES, Tally};
 use crate::site::entries::{self, Line};
 use crate::site::letter_page::{find_or_near, frame};
-use crate::site::letter_sheet::Sheet;
+use crate::site::letter_text::LetterText;
 use crate::site::letter_view::LetterView;
 use crate::store::StoreError;
 use crate::web::App;
@@ -41,7 +41,7 @@ const SECONDS_KEPT: i64 = 5;
 #[expect(clippy::struct_excessive_bools, reason = "the template asks for each by its name")]
 struct View {
     letter: LetterView,
-    sheet: Sheet,
+    sheet: LetterText,
     groups: Vec<Group>,
     more_organizations: bool,
     people: Vec<ListedLine>,
@@ -126,7 +126,7 @@ fn in_words(
 #[get("/<lang>/letters/<slug>?<via>", rank = 2)]
 async fn show(
     app: &State<App>,
-    shelf: &State<Shelf>,
+    live_library: &State<LiveLibrary>,
     pages: &State<Pages>,
     lang: Lang,
     slug: &str,
@@ -140,7 +140,7 @@ async fn show(
         .unwrap_or_default();
     let moment = Moment {
         generation: app.changes.of(slug),
-        library: shelf.now(),
+        library: live_library.now(),
         now: app.clock.now(),
     };
     let key = (lang, slug.to_owned(), via);
@@ -225,12 +225,12 @@ async fn render(
         // A bar can't be fuller than full.
         counted: goal.map_or(counted, |goal| counted.min(goal)),
         letter: LetterView::new(app, letter, lang, now),
-        sheet: Sheet::new(app, library, letter, lang),
+        sheet: LetterText::new(app, library, letter, lang),
     };
     let front = &letter.edition(lang).front;
     let frame = frame(app, letter, lang, &front.title, "")
         .described(&front.summary)
-        .pictured(share_image::told(app, letter, lang))
+        .pictured(share_image::picture(app, letter, lang))
         .embeddable();
     Ok(page::html(app, "letter", &frame, &view)?.public().compressed())
 }

@@ -4,7 +4,7 @@ use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
 use crate::letters::Party;
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::locale::Lang;
 use crate::signatures::store::{self, Cursor};
 use crate::signatures::{ListedLine, Tally};
@@ -34,7 +34,7 @@ struct View {
 #[get("/<lang>/letters/<slug>/signers/<party>?<after>", rank = 2)]
 async fn list(
     app: &State<App>,
-    shelf: &State<Shelf>,
+    live_library: &State<LiveLibrary>,
     lang: Lang,
     slug: &str,
     party: &str,
@@ -45,7 +45,7 @@ async fn list(
         "organizations" => Party::Organization,
         _ => return Err(Failure::NotFound),
     };
-    let library = shelf.now();
+    let library = live_library.now();
     let (lang, letter) = find_or_near(app, &library, lang, slug, &format!("/signers/{party}"))?;
     // A place in the list is a signature's moment and row: no reader's business.
     let secret = &app.config.secret;

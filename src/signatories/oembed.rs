@@ -5,7 +5,7 @@ use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
 use crate::letters::Letter;
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::locale::Lang;
 use crate::signatories::share_image;
 use crate::site::letter_page::find;
@@ -45,7 +45,7 @@ struct Thumbnail {
 }
 
 fn thumbnail(app: &App, letter: &Letter, lang: Lang, most: (u32, u32)) -> Option<Thumbnail> {
-    let picture = share_image::told(app, letter, lang)?;
+    let picture = share_image::picture(app, letter, lang)?;
     let (width, height) = share_image::SIZE;
     let url = picture.url;
     (width <= most.0 && height <= most.1).then_some(Thumbnail { url, width, height })
@@ -55,7 +55,7 @@ fn thumbnail(app: &App, letter: &Letter, lang: Lang, most: (u32, u32)) -> Option
 #[get("/oembed?<url>&<format>&<maxwidth>&<maxheight>")]
 fn oembed(
     app: &State<App>,
-    shelf: &State<Shelf>,
+    live_library: &State<LiveLibrary>,
     url: &str,
     format: Option<&str>,
     maxwidth: Option<u32>,
@@ -69,7 +69,7 @@ fn oembed(
     let [lang, "letters", slug] = path.trim_matches('/').split('/').collect::<Vec<_>>()[..] else {
         return Err(Failure::NotFound);
     };
-    let library = shelf.now();
+    let library = live_library.now();
     let (lang, letter) = find(app, &library, Lang::parse(lang).ok_or(Failure::NotFound)?, slug)?;
     let most = (maxwidth.unwrap_or(u32::MAX), maxheight.unwrap_or(u32::MAX));
     let size = (share::SIZE.0.min(most.0), share::SIZE.1.min(most.1));

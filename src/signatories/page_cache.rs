@@ -34,33 +34,33 @@ pub(crate) struct Moment {
 
 #[derive(Default)]
 struct Slot {
-    kept: RwLock<Option<Kept>>,
+    kept: RwLock<Option<Cached>>,
     rendering: Mutex<()>,
 }
 
-struct Kept {
+struct Cached {
     made: Moment,
     until: Timestamp,
     page: Page,
 }
 
-enum Look {
+enum CacheState {
     Fresh(Page),
     Old(Page),
     Nothing,
 }
 
 impl Slot {
-    fn look(&self, moment: &Moment) -> Look {
+    fn look(&self, moment: &Moment) -> CacheState {
         let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
         let Some(kept) = kept.as_ref() else {
-            return Look::Nothing;
+            return CacheState::Nothing;
         };
         let same = kept.made.generation == moment.generation && Arc::ptr_eq(&kept.made.library, &moment.library);
         if same && moment.now < kept.until {
-            Look::Fresh(kept.page.clone())
+            CacheState::Fresh(kept.page.clone())
         } else {
-            Look::Old(kept.page.clone())
+            CacheState::Old(kept.page.clone())
         }
     }
 }
@@ -70,8 +70,8 @@ impl Pages {
     pub(crate) fn fresh(&self, key: &Key, moment: &Moment) -> Option<Page> {
         let slots = self.0.read().unwrap_or_else(PoisonError::into_inner);
         match slots.get(key)?.look(moment) {
-            Look::Fresh(page) => Some(page),
-            Look::Old(_) | Look::Nothing => None,
+            CacheState::Fresh(page) => Some(page),
+            CacheState::Old(_) | CacheState::Nothing => None,
         }
     }
 
@@ -83,18 +83,18 @@ impl Pages {
     {
         let slot = self.slot(key);
         let _rendering = match (slot.look(&moment), slot.rendering.try_lock()) {
-            (Look::Fresh(page), _) | (Look::Old(page), Err(_)) => return Ok(page),
+            (CacheState::Fresh(page), _) | (CacheState::Old(page), Err(_)) => return Ok(page),
             (_, Ok(guard)) => guard,
-            (Look::Nothing, Err(_)) => {
+            (CacheState::Nothing, Err(_)) => {
                 let guard = slot.rendering.lock().await;
-                if let Look::Fresh(page) = slot.look(&moment) {
+                if let CacheState::Fresh(page) = slot.look(&moment) {
                     return Ok(page);
                 }
                 guard
             }
         };
         let (page, until) = render().await?;
-        let kept = Kept {
+        let kept = Cached {
             made: moment,
             until,
             page: page.clone(),

@@ -13,9 +13,9 @@ use rocket::{Responder, Route, State, get, routes};
 use tokio::sync::{Mutex, Semaphore};
 
 use crate::letters::Letter;
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::locale::Lang;
-use crate::signatories::share_image::sheet::Sheet;
+use crate::signatories::share_image::content::ImageContent;
 use crate::signatures::store;
 use crate::site::letter_page::find;
 use crate::typesetting::{self, Typesetter, Work};
@@ -23,7 +23,7 @@ use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::page::{Page, Picture};
 
-mod sheet;
+mod content;
 
 /// How long the same image is not tried again after a failure.
 const PATIENCE: SignedDuration = SignedDuration::from_mins(5);
@@ -32,7 +32,7 @@ const PATIENCE: SignedDuration = SignedDuration::from_mins(5);
 pub(crate) const SIZE: (u32, u32) = (1200, 630);
 
 struct Drawn {
-    sheet: Sheet,
+    sheet: ImageContent,
     /// The image; `Err` holds when drawing it failed.
     picture: Result<Page, Timestamp>,
 }
@@ -61,14 +61,14 @@ impl ShareImages {
     }
 
     /// Returns the image of a letter that exists, valid or older; `None` if it can't be drawn at the moment.
-    async fn serve(&self, key: (Lang, String), sheet: Sheet, now: Timestamp) -> Option<Page> {
+    async fn serve(&self, key: (Lang, String), sheet: ImageContent, now: Timestamp) -> Option<Page> {
         let slot = self.slot(key);
         let _drawing = match (slot.look(&sheet, now), slot.drawing.try_lock()) {
-            (Look::Final(page), _) | (Look::Older(page), Err(_)) => return page,
+            (CacheState::Final(page), _) | (CacheState::Older(page), Err(_)) => return page,
             (_, Ok(guard)) => guard,
-            (Look::Nothing, Err(_)) => {
+            (CacheState::Nothing, Err(_)) => {
                 let guard = slot.drawing.lock().await;
-                if let Look::Final(page) = slot.look(&sheet, now) {
+                if let CacheState::Final(page) = slot.look(&sheet, now) {
                     return page;
                 }
                 guard
@@ -80,7 +80,7 @@ impl ShareImages {
         answer
     }
 
-    async fn draw(&self, sheet: &Sheet) -> Option<Page> {
+    async fn draw(&self, sheet: &ImageContent) -> Option<Page> {
         let place = Arc::clone(&self.desk).acquire_owned().await.ok()?;
         let (typesetter, sheet) = (Arc::clone(&self.typesetter), sheet.clone());
         // The place is kept until the child has ended, even if nobody waits for it any more.
@@ -104,7 +104,7 @@ impl ShareImages {
     }
 }
 
-enum Look {
+enum CacheState {
     /// Valid, or known to fail.
     Final(Option<Page>),
     Older(Option<Page>),
@@ -112,22 +112,22 @@ enum Look {
 }
 
 impl Slot {
-    fn look(&self, sheet: &Sheet, now: Timestamp) -> Look {
+    fn look(&self, sheet: &ImageContent, now: Timestamp) -> CacheState {
         let drawn = self.drawn.read().unwrap_or_else(PoisonError::into_inner);
         match drawn.as_ref() {
-            None => Look::Nothing,
+            None => CacheState::Nothing,
             Some(Drawn { sheet: same, picture }) if same == sheet => match picture {
-                Ok(page) => Look::Final(Some(page.clone())),
-                Err(failed) if now.duration_since(*failed) < PATIENCE => Look::Final(None),
-                Err(_) => Look::Nothing,
+                Ok(page) => CacheState::Final(Some(page.clone())),
+                Err(failed) if now.duration_since(*failed) < PATIENCE => CacheState::Final(None),
+                Err(_) => CacheState::Nothing,
             },
-            Some(Drawn { picture, .. }) => Look::Older(picture.as_ref().ok().cloned()),
+            Some(Drawn { picture, .. }) => CacheState::Older(picture.as_ref().ok().cloned()),
         }
     }
 }
 
 /// Returns what a letter's page says of its image; `None` if this build can't draw.
-pub(crate) fn told(app: &App, letter: &Letter, lang: Lang) -> Option<Picture> {
+pub(crate) fn picture(app: &App, letter: &Letter, lang: Lang) -> Option<Picture> {
     let title = letter.edition(lang).front.title.as_str();
     typesetting::AVAILABLE.then(|| Picture {
         url: format!("{}/{lang}/letters/{}/share.png", app.config.site.base_url, letter.slug),
@@ -137,7 +137,7 @@ pub(crate) fn told(app: &App, letter: &Letter, lang: Lang) -> Option<Picture> {
 
 #[derive(Responder)]
 enum Answer {
-    Kept {
+    Cached {
         page: Page,
         cache: Header<'static>,
     },
@@ -153,12 +153,12 @@ enum Answer {
 #[get("/<lang>/letters/<slug>/share.png", rank = 2)]
 async fn show(
     app: &State<App>,
-    shelf: &State<Shelf>,
+    live_library: &State<LiveLibrary>,
     images: &State<ShareImages>,
     lang: Lang,
     slug: &str,
 ) -> Result<Answer, Failure> {
-    let library = shelf.now();
+    let library = live_library.now();
     let (lang, letter) = find(app, &library, lang, slug)?;
     if !typesetting::AVAILABLE {
         return Err(Failure::NotFound);
@@ -166,9 +166,9 @@ async fn show(
     let name = letter.slug.to_string();
     let tally = app.store.read(move |db| store::tally(db, &name)).await?;
     let now = app.clock.now();
-    let sheet = Sheet::new(app, letter, lang, tally, now);
+    let sheet = ImageContent::new(app, letter, lang, tally, now);
     Ok(match images.serve((lang, letter.slug.to_string()), sheet, now).await {
-        Some(page) => Answer::Kept {
+        Some(page) => Answer::Cached {
             page,
             cache: Header::new("Cache-Control", "public, max-age=600"),
         },

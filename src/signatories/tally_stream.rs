@@ -8,14 +8,14 @@ use rocket::response::{self, Responder, Response};
 use rocket::{Request, Route, Shutdown, State, get, routes};
 use serde::Serialize;
 
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::locale::{Lang, Locales};
 use crate::signatories::tally_feed::Feeds;
 use crate::signatures::Tally;
 use crate::site::letter_page::find;
 use crate::web::App;
 use crate::web::error::Failure;
-use crate::web::seats::Seat;
+use crate::web::stream_limit::StreamPermit;
 
 /// How often a silent stream sends a heartbeat: proxies close connections that are silent for a minute.
 const HEARTBEAT: Duration = Duration::from_secs(25);
@@ -92,15 +92,15 @@ impl<'r, S: Stream<Item = Event> + Send + 'r> Responder<'r, 'r> for Unbuffered<S
 /// Streams the tally until the reader leaves or the service stops.
 #[get("/<lang>/letters/<slug>/tally", rank = 2)]
 async fn watch<'r>(
-    seat: Seat,
+    seat: StreamPermit,
     app: &'r State<App>,
-    shelf: &State<Shelf>,
+    live_library: &State<LiveLibrary>,
     feeds: &State<Feeds>,
     lang: Lang,
     slug: &str,
     mut stops: Shutdown,
 ) -> Result<Unbuffered<impl Stream<Item = Event> + use<'r>>, Failure> {
-    let library = shelf.now();
+    let library = live_library.now();
     let (lang, letter) = find(app, &library, lang, slug)?;
     let goal = letter.signing.as_ref().ok_or(Failure::NotFound)?.goal;
     let mut tally = feeds.watch(app, letter.slug.as_str()).await?;

@@ -102,7 +102,7 @@ impl ComposerContext {
             return Ok(None);
         }
         let lang = self.locales.find(&payload.lang).unwrap_or(self.locales.fallback());
-        let (library, base) = (self.shelf.now(), &self.config.site.base_url);
+        let (library, base) = (self.live_library.now(), &self.config.site.base_url);
         let link = |it: Made| {
             let Standing { slug, name, read, .. } = it.signature;
             let letter = Slug::parse(&slug).ok().and_then(|slug| library.letter(&slug));

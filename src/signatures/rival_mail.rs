@@ -88,7 +88,7 @@ impl MailContext<'_> {
 pub(crate) fn composer(kind: &'static str, with: ComposerContext) -> Composer {
     let ComposerContext {
         config,
-        shelf,
+        live_library,
         locales,
         templates,
     } = with;
@@ -107,7 +107,7 @@ pub(crate) fn composer(kind: &'static str, with: ComposerContext) -> Composer {
         } else {
             spoken(&locales, &it.tags[0], &it.tags[1])
         };
-        let library = shelf.now();
+        let library = live_library.now();
         let Some(letter) = Slug::parse(&it.letter).ok().and_then(|slug| library.letter(&slug)) else {
             return Ok(None);
         };

@@ -54,13 +54,13 @@ pub fn tell(tx: &Tx<'_>, config: &Config, mail_domain: &str, letter: &str, now: 
 pub(crate) fn composer(with: ComposerContext) -> Composer {
     let ComposerContext {
         config,
-        shelf,
+        live_library,
         locales,
         templates,
     } = with;
     Box::new(move |_, due| {
         let Payload { letter, domain } = serde_json::from_str(&due.payload)?;
-        let (lang, library) = (locales.fallback(), shelf.now());
+        let (lang, library) = (locales.fallback(), live_library.now());
         let Some(found) = Slug::parse(&letter).ok().and_then(|slug| library.letter(&slug)) else {
             return Ok(None);
         };

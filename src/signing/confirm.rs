@@ -8,7 +8,7 @@ use rocket::{Route, State, get, post, routes};
 
 use crate::letters::Digest;
 use crate::letters::Party;
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::locale::Lang;
 use crate::mail::MailContext;
 use crate::signatures::link_token::Token;
@@ -19,7 +19,7 @@ use crate::signing::confirm::page::{Found, show};
 use crate::signing::store::confirm::{Confirmation, Linked, Seen, confirm as confirm_signature, linked};
 use crate::signing::store::scanner::{self, Press};
 use crate::store::{StoreError, Tx};
-use crate::web::automation::Shape;
+use crate::web::automation::ClientKind;
 use crate::web::body::Form;
 use crate::web::client::Prefix;
 use crate::web::error::Failure;
@@ -27,17 +27,17 @@ use crate::web::page::Page;
 use crate::web::{App, dead_link};
 
 #[get("/<lang>/confirm/<token>", rank = 2)]
-async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+async fn ask(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang, token: &str) -> Result<Page, Failure> {
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
     let parsed = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
-    let (config, library) = (app.config.clone(), shelf.now());
+    let (config, library) = (app.config.clone(), live_library.now());
     let found = app.store.read(move |db| match linked(db, &config.secret, &parsed)? {
         Some(linked) => Found::of(db, linked, &|slug| rules(&config, &library, slug)).map(Some),
         None => Ok::<_, StoreError>(None),
     });
     let found = found.await?.ok_or_else(|| dead_link::unknown(app, lang))?;
     let outlook = found.linked.outlook(app.clock.now());
-    show(app, shelf, lang, token, &found, outlook.as_ref())
+    show(app, live_library, lang, token, &found, outlook.as_ref())
 }
 
 /// What the page with the button showed.
@@ -79,8 +79,8 @@ fn settled(
 #[post("/<lang>/confirm/<token>", data = "<shown>")]
 async fn confirm(
     app: &State<App>,
-    shelf: &State<Shelf>,
-    shape: Shape,
+    live_library: &State<LiveLibrary>,
+    shape: ClientKind,
     client: Prefix,
     lang: Lang,
     token: &str,
@@ -92,11 +92,11 @@ async fn confirm(
     let (now, config, library, mail_domain) = (
         app.clock.now(),
         app.config.clone(),
-        shelf.now(),
+        live_library.now(),
         app.mail_domain.clone(),
     );
     let press = Press {
-        by_program: shape == Shape::Program,
+        by_program: shape == ClientKind::Program,
         network: client.digest(&app.config.secret),
         within_seconds: app.config.signing.scanner_seconds,
         at: now,
@@ -117,7 +117,7 @@ async fn confirm(
     });
     let (outcome, found) = confirmed.await?;
     let found = found.ok_or_else(|| dead_link::unknown(app, lang))?;
-    let page = show(app, shelf, lang, token, &found, Some(&outcome))?;
+    let page = show(app, live_library, lang, token, &found, Some(&outcome))?;
     Ok(
         if matches!(outcome, Confirmation::Changed | Confirmation::TextChanged) {
             page.with_status(Status::Conflict)

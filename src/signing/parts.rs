@@ -5,7 +5,7 @@ use rocket::outcome::try_outcome;
 use rocket::request::{FromRequest, Outcome};
 use rocket::{Request, async_trait};
 
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::offices::zips::Zips;
 use crate::signing::check_mail::CheckMailPages;
 use crate::web::App;
@@ -15,7 +15,7 @@ use crate::web::quotas::Limits;
 /// The state that Rocket manages, and the client.
 pub(crate) struct Parts<'r> {
     pub(crate) app: &'r App,
-    pub(crate) shelf: &'r Shelf,
+    pub(crate) live_library: &'r LiveLibrary,
     pub(crate) zips: &'r Zips,
     pub(crate) limits: &'r Limits,
     pub(crate) pages: &'r CheckMailPages,
@@ -32,7 +32,7 @@ impl<'r> FromRequest<'r> for Parts<'r> {
         let parts = || {
             Some(Self {
                 app: rocket.state()?,
-                shelf: rocket.state()?,
+                live_library: rocket.state()?,
                 zips: rocket.state()?,
                 limits: rocket.state()?,
                 pages: rocket.state()?,

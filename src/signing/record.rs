@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::config::Config;
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::letters::{Letter, store as editions};
 use crate::mail::MailContext;
 use crate::organizations::store::ballot;
@@ -157,7 +157,7 @@ impl Entry {
 /// Records a signature, unless another text was published while its form was on its way, or its proof of work was used before.
 pub(crate) async fn record(
     app: &App,
-    shelf: &Shelf,
+    live_library: &LiveLibrary,
     letter: &Letter,
     client: Prefix,
     asked: Asked,
@@ -166,7 +166,7 @@ pub(crate) async fn record(
 ) -> Result<Recording, Stop> {
     let (text, price) = (asked.request.edition, granted.price);
     let entry = Entry::new(app, letter, client, asked, typed, granted);
-    let (config, texts) = (app.config.clone(), shelf.clone());
+    let (config, texts) = (app.config.clone(), live_library.clone());
     let work = move |tx: &Tx<'_>| {
         let known = texts.knows_signed(tx, text)?;
         if known.is_err() && !editions::is_published(tx, &entry.slug, entry.revision, text.0)? {
@@ -186,7 +186,7 @@ pub(crate) async fn record(
     };
     let (recording, newly) = app.store.write(work).await??;
     if let Some(found) = newly {
-        shelf.remember_signed(text, found);
+        live_library.remember_signed(text, found);
     }
     Ok(recording)
 }

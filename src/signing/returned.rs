@@ -5,7 +5,7 @@ use std::time::Duration;
 use rocket::http::Status;
 
 use crate::letters::Digest;
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::signing::form_page::{Above, Shown, form_page};
 use crate::site::text_changes::Changes;
 use crate::site::{signing_window, text_changes};
@@ -111,7 +111,7 @@ impl Returned {
     /// Answers a form that was stopped.
     pub(crate) async fn answer(
         stop: Stop,
-        (app, letters): (&App, &Shelf),
+        (app, letters): (&App, &LiveLibrary),
         shown: &Shown<'_>,
         typed: &Typed,
     ) -> Result<Answer, Failure> {
@@ -121,7 +121,7 @@ impl Returned {
         }
     }
 
-    async fn page(self, app: &App, letters: &Shelf, shown: &Shown<'_>, typed: &Typed) -> Result<Answer, Failure> {
+    async fn page(self, app: &App, letters: &LiveLibrary, shown: &Shown<'_>, typed: &Typed) -> Result<Answer, Failure> {
         let Self::TextReplaced { read } = self else {
             return self.rendered(app, shown, typed, None);
         };

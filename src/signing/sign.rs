@@ -2,7 +2,7 @@
 
 use rocket::{Route, State, get, post, routes};
 
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::letters::{Party, Phase};
 use crate::locale::Lang;
 use crate::offices::zips::Place;
@@ -35,13 +35,13 @@ struct Asked<'r> {
 
 async fn empty_form(
     app: &App,
-    shelf: &Shelf,
+    live_library: &LiveLibrary,
     limits: &Limits,
     to: (Lang, &str, Party),
     asked: Asked<'_>,
 ) -> Result<Page, Failure> {
     let (lang, slug, party) = to;
-    let library = shelf.now();
+    let library = live_library.now();
     let below = format!("/{}", paths(party).0);
     let (lang, letter) = find_or_near(app, &library, lang, slug, &below)?;
     let shown = Shown {
@@ -83,25 +83,25 @@ async fn empty_form(
 #[get("/<lang>/letters/<slug>/sign?<asked..>", rank = 2)]
 async fn person_form(
     app: &State<App>,
-    shelf: &State<Shelf>,
+    live_library: &State<LiveLibrary>,
     limits: &State<Limits>,
     lang: Lang,
     slug: &str,
     asked: Asked<'_>,
 ) -> Result<Page, Failure> {
-    empty_form(app, shelf, limits, (lang, slug, Party::Person), asked).await
+    empty_form(app, live_library, limits, (lang, slug, Party::Person), asked).await
 }
 
 #[get("/<lang>/letters/<slug>/sign/organization?<asked..>", rank = 2)]
 async fn organization_form(
     app: &State<App>,
-    shelf: &State<Shelf>,
+    live_library: &State<LiveLibrary>,
     limits: &State<Limits>,
     lang: Lang,
     slug: &str,
     asked: Asked<'_>,
 ) -> Result<Page, Failure> {
-    empty_form(app, shelf, limits, (lang, slug, Party::Organization), asked).await
+    empty_form(app, live_library, limits, (lang, slug, Party::Organization), asked).await
 }
 
 #[post("/<lang>/letters/<slug>/signatures/people", data = "<typed>")]
@@ -132,8 +132,13 @@ async fn sign(
     (lang, slug, who): (Lang, &str, Party),
     typed: Typed,
 ) -> Result<Answer, Failure> {
-    let Parts { app, shelf, limits, .. } = *parts;
-    let (library, now) = (shelf.now(), app.clock.now());
+    let Parts {
+        app,
+        live_library,
+        limits,
+        ..
+    } = *parts;
+    let (library, now) = (live_library.now(), app.clock.now());
     let (lang, letter) = find(app, &library, lang, slug)?;
     if letter.phase(who, now) == Phase::NotAsked {
         return Err(Failure::NotFound);
@@ -151,7 +156,7 @@ async fn sign(
     };
     match take(gate, parts, &library, &shown, &typed).await {
         Ok(page) => Ok(page.into()),
-        Err(stop) => Returned::answer(stop, (app, shelf), &shown, &typed).await,
+        Err(stop) => Returned::answer(stop, (app, live_library), &shown, &typed).await,
     }
 }
 

@@ -53,11 +53,16 @@ async fn sign(
     granted: &Granted,
     now: jiff::Timestamp,
 ) -> Result<Page, Stop> {
-    let Parts { app, shelf, limits, .. } = *parts;
+    let Parts {
+        app,
+        live_library,
+        limits,
+        ..
+    } = *parts;
     let minutes = granted.minutes(now);
     let answer = parts.pages.page(app, library, shown, typed, &asked.request, minutes)?;
     let waiting = approval_requested::page(app, shown, &asked.request)?;
-    match record(app, shelf, shown.letter, parts.client, asked, typed, granted).await? {
+    match record(app, live_library, shown.letter, parts.client, asked, typed, granted).await? {
         Recording::Asked => Ok(waiting.unwrap_or(answer)),
         Recording::Done => {
             if let Some(domain) = &granted.domain {

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::letters::Letter;
 use crate::letters::library::{Library, SITE_PAGES};
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::locale::Lang;
 use crate::site::entries::{self, Entry};
 use crate::web::App;
@@ -67,9 +67,9 @@ fn today(app: &App) -> Date {
 }
 
 #[get("/<lang>/feed.atom", rank = 2)]
-fn feed(app: &State<App>, shelf: &State<Shelf>, lang: Lang) -> Result<Page, Failure> {
+fn feed(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang) -> Result<Page, Failure> {
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
-    let library = shelf.now();
+    let library = live_library.now();
     let newest = entries::newest_first(&library);
     let view = Feed {
         lang,
@@ -103,8 +103,8 @@ fn archives(library: &Library) -> impl Iterator<Item = String> {
 }
 
 #[get("/sitemap.xml")]
-fn sitemap(app: &State<App>, shelf: &State<Shelf>) -> Result<Page, Failure> {
-    let (library, base) = (shelf.now(), &app.config.site.base_url);
+fn sitemap(app: &State<App>, live_library: &State<LiveLibrary>) -> Result<Page, Failure> {
+    let (library, base) = (live_library.now(), &app.config.site.base_url);
     let mut urls = Vec::new();
     let of_letters = library.newest_first().into_iter().flat_map(Letter::languages);
     let languages: BTreeSet<Lang> = app.locales.languages().chain(of_letters).collect();

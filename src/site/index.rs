@@ -9,9 +9,9 @@ use serde::Serialize;
 
 use crate::letters::Slug;
 use crate::letters::library::{Library, SITE_PAGES};
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::locale::{self, Lang};
-use crate::site::near;
+use crate::site::suggestions;
 use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::language::{self, Accepted, InLanguage};
@@ -39,8 +39,8 @@ struct SiteView<'a> {
 }
 
 #[get("/<lang>/<name>", rank = 5)]
-fn site_page(app: &State<App>, shelf: &State<Shelf>, lang: Lang, name: &str) -> Result<Page, Failure> {
-    let (lang, library) = (find(app, lang)?, shelf.now());
+fn site_page(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang, name: &str) -> Result<Page, Failure> {
+    let (lang, library) = (find(app, lang)?, live_library.now());
     let known = SITE_PAGES.contains(&name).then(|| library.page(name, lang)).flatten();
     let found = known.ok_or(Failure::NotFound)?;
     let frame = Frame::new(app, lang, &found.title, &format!("/{name}")).described(&found.summary);
@@ -55,15 +55,15 @@ fn site_page(app: &State<App>, shelf: &State<Shelf>, lang: Lang, name: &str) -> 
 #[get("/letters/<slug>")]
 fn in_your_language(
     app: &State<App>,
-    shelf: &State<Shelf>,
+    live_library: &State<LiveLibrary>,
     slug: &str,
     accepted: Accepted,
 ) -> Result<InLanguage, Failure> {
-    let library: Arc<Library> = shelf.now();
+    let library: Arc<Library> = live_library.now();
     let Some(letter) = Slug::parse(slug).ok().and_then(|slug| library.letter(&slug)) else {
         let languages: Vec<Lang> = app.locales.languages().collect();
         let lang = locale::negotiate(accepted.0.as_deref(), &languages, app.locales.fallback());
-        return Err(near::failure(app, &library, lang, slug, ""));
+        return Err(suggestions::failure(app, &library, lang, slug, ""));
     };
     let lang = language::for_text(app, &accepted, &letter.languages());
     Ok(InLanguage(format!("/{lang}/letters/{}", letter.slug)))

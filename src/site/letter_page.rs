@@ -3,7 +3,7 @@
 use crate::letters::library::Library;
 use crate::letters::{Letter, Slug};
 use crate::locale::Lang;
-use crate::site::near;
+use crate::site::suggestions;
 use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::page::{Frame, Text};
@@ -42,5 +42,5 @@ pub(crate) fn find_or_near<'l>(
     slug: &str,
     below: &str,
 ) -> Result<(Lang, &'l Letter), Failure> {
-    find(app, library, lang, slug).map_err(|_| near::failure(app, library, lang, slug, below))
+    find(app, library, lang, slug).map_err(|_| suggestions::failure(app, library, lang, slug, below))
 }

@@ -9,7 +9,7 @@ use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
 use crate::letters::library::Library;
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::locale::Lang;
 use crate::site::entries::{self, Card, Entry, Line};
 use crate::site::index::find;
@@ -28,13 +28,13 @@ const MOST_KEPT: usize = 500;
 
 /// Which list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Which {
+enum ListKind {
     Index,
     Topic(String),
     Year(String),
 }
 
-impl Which {
+impl ListKind {
     /// Returns the list's path after the language.
     fn path(&self) -> String {
         match self {
@@ -46,13 +46,13 @@ impl Which {
 }
 
 /// The cache key: which list, which page of it from 1, in which language; and whether signing is paused.
-type Key = (Which, usize, Lang, bool);
+type Key = (ListKind, usize, Lang, bool);
 
 /// A cache of rendered lists; managed by Rocket.
 #[derive(Default)]
-pub struct Lists(RwLock<HashMap<Key, Kept>>);
+pub struct Lists(RwLock<HashMap<Key, Cached>>);
 
-struct Kept {
+struct Cached {
     library: Arc<Library>,
     until: Timestamp,
     page: Page,
@@ -73,7 +73,7 @@ impl Lists {
         if kept.len() >= MOST_KEPT {
             kept.clear();
         }
-        kept.insert(key, Kept { library, until, page });
+        kept.insert(key, Cached { library, until, page });
     }
 }
 
@@ -106,7 +106,7 @@ struct List<'l> {
     entries: Vec<Entry<'l>>,
 }
 
-impl Which {
+impl ListKind {
     /// Builds the list; `None` if there is no such list.
     fn list<'l>(&self, app: &App, library: &'l Library, lang: Lang) -> Option<List<'l>> {
         let mut entries = match self {
@@ -153,7 +153,7 @@ impl Which {
 }
 
 /// Returns the path of a page of a list after the language.
-fn rest(which: &Which, page: usize) -> String {
+fn rest(which: &ListKind, page: usize) -> String {
     match page {
         1 => which.path(),
         _ => format!("{}?page={page}", which.path()),
@@ -162,13 +162,13 @@ fn rest(which: &Which, page: usize) -> String {
 
 fn show(
     app: &App,
-    shelf: &Shelf,
+    live_library: &LiveLibrary,
     lists: &Lists,
     lang: Lang,
-    (which, page): (Which, Option<usize>),
+    (which, page): (ListKind, Option<usize>),
 ) -> Result<Page, Failure> {
     let lang = find(app, lang)?;
-    let (library, now) = (shelf.now(), app.clock.now());
+    let (library, now) = (live_library.now(), app.clock.now());
     let key = (which, page.unwrap_or(1), lang, app.maintenance.is_on());
     if let Some(page) = lists.fresh(&key, &library, now) {
         return Ok(page);
@@ -186,7 +186,7 @@ fn render(app: &App, library: &Library, (which, page, lang, _): &Key) -> Result<
         return Err(Failure::NotFound);
     }
     let shown = list.entries.iter().skip((page - 1) * A_PAGE).take(A_PAGE);
-    let first_of_all = page == 1 && *which == Which::Index;
+    let first_of_all = page == 1 && *which == ListKind::Index;
     let neighbor = |page: usize| format!("/{lang}{}", rest(which, page));
     let view = View {
         lead: first_of_all,
@@ -225,36 +225,42 @@ fn years(library: &Library, lang: Lang) -> Vec<Year> {
 #[get("/<lang>?<page>")]
 fn index(
     app: &State<App>,
-    shelf: &State<Shelf>,
+    live_library: &State<LiveLibrary>,
     lists: &State<Lists>,
     lang: Lang,
     page: Option<usize>,
 ) -> Result<Page, Failure> {
-    show(app, shelf, lists, lang, (Which::Index, page))
+    show(app, live_library, lists, lang, (ListKind::Index, page))
 }
 
 #[get("/<lang>/topics/<topic>?<page>", rank = 2)]
 fn topic(
     app: &State<App>,
-    shelf: &State<Shelf>,
+    live_library: &State<LiveLibrary>,
     lists: &State<Lists>,
     lang: Lang,
     topic: &str,
     page: Option<usize>,
 ) -> Result<Page, Failure> {
-    show(app, shelf, lists, lang, (Which::Topic(topic.to_owned()), page))
+    show(
+        app,
+        live_library,
+        lists,
+        lang,
+        (ListKind::Topic(topic.to_owned()), page),
+    )
 }
 
 #[get("/<lang>/archive/<year>?<page>", rank = 2)]
 fn archive(
     app: &State<App>,
-    shelf: &State<Shelf>,
+    live_library: &State<LiveLibrary>,
     lists: &State<Lists>,
     lang: Lang,
     year: &str,
     page: Option<usize>,
 ) -> Result<Page, Failure> {
-    show(app, shelf, lists, lang, (Which::Year(year.to_owned()), page))
+    show(app, live_library, lists, lang, (ListKind::Year(year.to_owned()), page))
 }
 
 /// Returns the routes.
@@ -272,7 +278,7 @@ mod tests {
     fn the_cache_holds_several_pages_until_there_are_too_many() {
         let (lists, library) = (Lists::default(), Arc::new(Library::default()));
         let lang = Lang::parse("en").expect("a language");
-        let key = |page: usize| (Which::Index, page, lang, false);
+        let key = |page: usize| (ListKind::Index, page, lang, false);
         let page = Page::new(ContentType::HTML, Vec::new());
         let now = Timestamp::UNIX_EPOCH;
         let kept = |page: usize, library: &Arc<Library>| lists.fresh(&key(page), library, now).is_some();

@@ -9,7 +9,7 @@ use rocket::{Route, State, get, routes};
 use tokio::sync::Mutex;
 
 use crate::letters::library::Library;
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::letters::{Digest, Slug, files, images};
 use crate::web::error::Failure;
 use crate::web::page::Page;
@@ -19,10 +19,10 @@ const MOST_KEPT: usize = 64 << 20;
 
 /// A cache of images; managed by Rocket.
 #[derive(Default)]
-pub(crate) struct Media(Mutex<Kept>);
+pub(crate) struct Media(Mutex<Cached>);
 
 #[derive(Default)]
-struct Kept {
+struct Cached {
     /// The library that the images belong to.
     library: Arc<Library>,
     images: HashMap<(Slug, String), Sent>,
@@ -41,9 +41,9 @@ impl Media {
         // One reader at a time: a crowd that comes at once must not hold a copy each.
         let mut kept = self.0.lock().await;
         if !Arc::ptr_eq(&kept.library, library) {
-            *kept = Kept {
+            *kept = Cached {
                 library: Arc::clone(library),
-                ..Kept::default()
+                ..Cached::default()
             };
         }
         let key = (slug.clone(), file.to_owned());
@@ -75,13 +75,13 @@ impl Media {
 
 #[get("/letters/<slug>/media/<hash>/<file>")]
 async fn media(
-    shelf: &State<Shelf>,
+    live_library: &State<LiveLibrary>,
     media: &State<Media>,
     slug: &str,
     hash: &str,
     file: &str,
 ) -> Result<Page, Failure> {
-    let library = shelf.now();
+    let library = live_library.now();
     let letter = Slug::parse(slug)
         .ok()
         .and_then(|slug| library.letter(&slug))

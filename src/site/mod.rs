@@ -1,6 +1,6 @@
 //! Pages about letters, regardless of who signs them: the index, topics and years, updates, feeds, suggestions for mistyped addresses,
 //! sharing, the mailbox of a development machine; and what every page below a letter begins with ([`letter_page`], [`letter_view`],
-//! [`letter_sheet`]).
+//! [`letter_text`]).
 
 use rocket::Route;
 
@@ -8,14 +8,14 @@ pub mod entries;
 pub mod feed;
 pub mod index;
 pub mod letter_page;
-pub(crate) mod letter_sheet;
+pub(crate) mod letter_text;
 pub(crate) mod letter_view;
 pub mod lists;
 pub mod mailbox;
 pub mod media;
-pub mod near;
 pub mod share;
 pub(crate) mod signing_window;
+pub mod suggestions;
 pub(crate) mod text_changes;
 pub mod update;
 

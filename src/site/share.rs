@@ -7,7 +7,7 @@ use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
 use crate::letters::Letter;
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::locale::Lang;
 use crate::site::letter_page::{find, find_or_near, frame};
 use crate::site::letter_view::LetterView;
@@ -16,7 +16,7 @@ use crate::web::error::Failure;
 use crate::web::page::{self, Page};
 
 #[derive(Serialize)]
-struct Way {
+struct ShareLink {
     label: String,
     url: String,
 }
@@ -24,7 +24,7 @@ struct Way {
 /// The section for sharing a letter.
 #[derive(Serialize)]
 pub(crate) struct Share {
-    ways: Vec<Way>,
+    ways: Vec<ShareLink>,
     colleagues: String,
     address: String,
     qr: String,
@@ -85,7 +85,7 @@ pub(crate) fn of(app: &App, letter: &Letter, lang: Lang) -> Share {
         ),
     ];
     Share {
-        ways: ways.into_iter().map(|(label, url)| Way { label, url }).collect(),
+        ways: ways.into_iter().map(|(label, url)| ShareLink { label, url }).collect(),
         colleagues: mail("share-colleagues-body", "colleagues"),
         address: address("copy"),
         qr: format!("/{lang}/letters/{}/qr.svg", letter.slug),
@@ -108,12 +108,12 @@ struct View {
 #[get("/<lang>/letters/<slug>/share?<instance>", rank = 2)]
 fn show(
     app: &State<App>,
-    shelf: &State<Shelf>,
+    live_library: &State<LiveLibrary>,
     lang: Lang,
     slug: &str,
     instance: Option<&str>,
 ) -> Result<Page, Failure> {
-    let library = shelf.now();
+    let library = live_library.now();
     let (lang, letter) = find_or_near(app, &library, lang, slug, "/share")?;
     let mut share = of(app, letter, lang);
     let typed = instance
@@ -145,8 +145,8 @@ fn show(
 
 /// Renders the letter's address as a QR code: dark on light in every color scheme, with the quiet zone that readers need.
 #[get("/<lang>/letters/<slug>/qr.svg", rank = 2)]
-fn qr(app: &State<App>, shelf: &State<Shelf>, lang: Lang, slug: &str) -> Result<Page, Failure> {
-    let library = shelf.now();
+fn qr(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang, slug: &str) -> Result<Page, Failure> {
+    let library = live_library.now();
     let (lang, letter) = find(app, &library, lang, slug)?;
     let code = QrCode::new(tagged(app, letter, lang, "qr")).map_err(|_| Failure::NotFound)?;
     let image = code

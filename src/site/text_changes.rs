@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::letters::changes::{self, Paragraph};
+use crate::letters::diff::{self, Paragraph};
 use crate::letters::store::{self, Text};
 use crate::letters::{Digest, Edition, Letter};
 use crate::locale::Lang;
@@ -41,7 +41,7 @@ pub(crate) fn compared(app: &App, letter: &Letter, old: &Text) -> Changes {
     let edition = letter.edition(language(app, &old.lang));
     let new = Edition::signed_text(&edition.front, &letter.bills, &edition.markdown);
     Changes {
-        paragraphs: changes::between(&old.text, &new),
+        paragraphs: diff::between(&old.text, &new),
         text_lang: edition.lang,
         text_dir: app.locales.direction(edition.lang),
     }

@@ -3,7 +3,7 @@
 use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::letters::{Letter, Slug};
 use crate::locale::{Lang, Weekday};
 use crate::web::App;
@@ -42,8 +42,14 @@ impl<'a> Head<'a> {
 }
 
 #[get("/<lang>/letters/<slug>/updates/<name>", rank = 2)]
-fn show(app: &State<App>, shelf: &State<Shelf>, lang: Lang, slug: &str, name: &str) -> Result<Page, Failure> {
-    let library = shelf.now();
+fn show(
+    app: &State<App>,
+    live_library: &State<LiveLibrary>,
+    lang: Lang,
+    slug: &str,
+    name: &str,
+) -> Result<Page, Failure> {
+    let library = live_library.now();
     let letter = Slug::parse(slug).ok().and_then(|slug| library.letter(&slug));
     let letter = letter.ok_or(Failure::NotFound)?;
     if app.locales.find(lang.as_str()).is_none() && !letter.editions.contains_key(&lang) {

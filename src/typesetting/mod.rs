@@ -68,7 +68,7 @@ pub struct Typesetter {
 
 /// A typeset file.
 #[derive(Debug)]
-pub struct Made {
+pub struct TypesetFile {
     /// The content.
     pub file: Vec<u8>,
     /// The clusters (a letter with its marks, a sign) that no available font shows: numbers such as `[U+1DC4]` replace them.
@@ -150,9 +150,9 @@ impl Typesetter {
     }
 
     /// Typesets one rendition, whose words become the template's `sheet.json`.
-    pub fn set<T: Serialize>(&self, work: Work, sheet: &T) -> Result<Made, TypesettingError> {
+    pub fn set<T: Serialize>(&self, work: Work, sheet: &T) -> Result<TypesetFile, TypesettingError> {
         let (report, file) = self.run(work, sheet)?;
-        Ok(Made {
+        Ok(TypesetFile {
             file,
             unshown: report.unshown,
         })

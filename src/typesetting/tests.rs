@@ -3,7 +3,7 @@ use std::os::unix::fs::PermissionsExt;
 use super::*;
 
 /// Returns the result of a child that runs this script.
-fn of(script: &str) -> Result<Made, TypesettingError> {
+fn of(script: &str) -> Result<TypesetFile, TypesettingError> {
     let folder = tempfile::tempdir().expect("a folder");
     let program = folder.path().join("program");
     std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).expect("writes");

@@ -36,7 +36,7 @@ struct View<'a> {
 pub(crate) fn composer(with: ComposerContext) -> Composer {
     let ComposerContext {
         config,
-        shelf,
+        live_library,
         locales,
         templates,
     } = with;
@@ -54,7 +54,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
         let Some((_, nonce)) = link_nonce(db, payload.link)? else {
             return Ok(None);
         };
-        let library = shelf.now();
+        let library = live_library.now();
         let letter = Slug::parse(&which.letter).ok().and_then(|slug| library.letter(&slug));
         let Some((letter, update)) = letter.and_then(|letter| Some((letter, letter.update(&which.name)?))) else {
             return Ok(None);

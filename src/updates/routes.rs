@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::store;
 use crate::letters::Slug;
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::locale::Lang;
 use crate::signatures::link_token::Token;
 use crate::web::App;
@@ -49,8 +49,15 @@ impl Moment {
 }
 
 /// Shows the page, also for a letter that is not published any more: its signers may still unsubscribe.
-fn show(app: &App, shelf: &Shelf, lang: Lang, token: &str, moment: Moment, slug: &str) -> Result<Page, Failure> {
-    let library = shelf.now();
+fn show(
+    app: &App,
+    live_library: &LiveLibrary,
+    lang: Lang,
+    token: &str,
+    moment: Moment,
+    slug: &str,
+) -> Result<Page, Failure> {
+    let library = live_library.now();
     let letter = Slug::parse(slug).ok().and_then(|slug| library.letter(&slug));
     let named = letter.map(|letter| Named {
         slug: letter.slug.to_string(),
@@ -74,40 +81,40 @@ fn show(app: &App, shelf: &Shelf, lang: Lang, token: &str, moment: Moment, slug:
 }
 
 /// Shows the page for an unknown link. Old mails are kept for years, so it says what to do instead.
-fn unknown(app: &App, shelf: &Shelf, lang: Lang) -> Result<Page, Failure> {
-    Ok(show(app, shelf, lang, "", Moment::Unknown, "")?.with_status(Status::NotFound))
+fn unknown(app: &App, live_library: &LiveLibrary, lang: Lang) -> Result<Page, Failure> {
+    Ok(show(app, live_library, lang, "", Moment::Unknown, "")?.with_status(Status::NotFound))
 }
 
 #[get("/<lang>/unsubscribe/<token>", rank = 2)]
-async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+async fn ask(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang, token: &str) -> Result<Page, Failure> {
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
     let Some(parsed) = Token::parse(token) else {
-        return unknown(app, shelf, lang);
+        return unknown(app, live_library, lang);
     };
     let secret = app.config.secret.clone();
     let found = app.store.read(move |db| store::letter_of(db, &secret, &parsed)).await?;
     match found {
-        Some(letter) => show(app, shelf, lang, token, Moment::Ask, &letter),
-        None => unknown(app, shelf, lang),
+        Some(letter) => show(app, live_library, lang, token, Moment::Ask, &letter),
+        None => unknown(app, live_library, lang),
     }
 }
 
 /// Unsubscribes. The body is ignored: RFC 8058 has mail programs send `List-Unsubscribe=One-Click`, in one of two encodings, and the page's
 /// button sends nothing. The link alone identifies the signer; pressing twice gives the same answer.
 #[post("/<lang>/unsubscribe/<token>")]
-async fn stop(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+async fn stop(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang, token: &str) -> Result<Page, Failure> {
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
     let Some(parsed) = Token::parse(token) else {
-        return unknown(app, shelf, lang);
+        return unknown(app, live_library, lang);
     };
     let secret = app.config.secret.clone();
     let stopped = app.store.write(move |tx| store::stop(tx, &secret, &parsed)).await?;
     match stopped {
         Some(letter) => {
             tracing::info!(event = "updates.stopped", letter);
-            show(app, shelf, lang, token, Moment::Done, &letter)
+            show(app, live_library, lang, token, Moment::Done, &letter)
         }
-        None => unknown(app, shelf, lang),
+        None => unknown(app, live_library, lang),
     }
 }
 

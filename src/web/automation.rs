@@ -32,14 +32,14 @@ const TELLING: &[(&str, u32)] = &[("firefox/", 90), ("chrome/", 80), ("version/"
 
 /// What a request looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub enum ClientKind {
     /// A browser that a person uses.
     Browser,
     /// A program: it has no language, no name or a program's, or lacks what the browser that it claims to be would send.
     Program,
 }
 
-impl Shape {
+impl ClientKind {
     /// Judges by the header `User-Agent`, and by whether the request has a language and says where it comes from.
     pub fn of(agent: &str, has_language: bool, tells_where_from: bool) -> Self {
         let agent = agent.to_ascii_lowercase();
@@ -63,7 +63,7 @@ fn version(agent: &str, browser: &str) -> Option<u32> {
 }
 
 #[rocket::async_trait]
-impl<'r> FromRequest<'r> for Shape {
+impl<'r> FromRequest<'r> for ClientKind {
     type Error = Infallible;
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Infallible> {
@@ -85,25 +85,30 @@ mod tests {
     const SAFARI: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 15_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/15.4 Mobile/15E148 Safari/604.1";
 
     #[rstest::rstest]
-    #[case(CHROME, true, true, Shape::Browser)]
-    #[case(CHROME, false, true, Shape::Program)]
-    #[case(CHROME, true, false, Shape::Program)]
-    #[case(SAFARI, true, false, Shape::Browser)]
+    #[case(CHROME, true, true, ClientKind::Browser)]
+    #[case(CHROME, false, true, ClientKind::Program)]
+    #[case(CHROME, true, false, ClientKind::Program)]
+    #[case(SAFARI, true, false, ClientKind::Browser)]
     #[case(
         "Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0",
         true,
         false,
-        Shape::Program
+        ClientKind::Program
     )]
-    #[case("Mozilla/5.0 HeadlessChrome/142.0.0.0 Safari/537.36", true, true, Shape::Program)]
-    #[case("python-requests/2.32", true, false, Shape::Program)]
-    #[case("", true, true, Shape::Program)]
+    #[case(
+        "Mozilla/5.0 HeadlessChrome/142.0.0.0 Safari/537.36",
+        true,
+        true,
+        ClientKind::Program
+    )]
+    #[case("python-requests/2.32", true, false, ClientKind::Program)]
+    #[case("", true, true, ClientKind::Program)]
     fn a_programs_request_is_recognized(
         #[case] agent: &str,
         #[case] has_language: bool,
         #[case] tells: bool,
-        #[case] expected: Shape,
+        #[case] expected: ClientKind,
     ) {
-        assert_eq!(Shape::of(agent, has_language, tells), expected);
+        assert_eq!(ClientKind::of(agent, has_language, tells), expected);
     }
 }

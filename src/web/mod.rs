@@ -17,7 +17,7 @@ mod misdirected;
 pub(crate) mod not_now;
 pub mod page;
 pub mod quotas;
-pub mod seats;
+pub mod stream_limit;
 pub(crate) mod traffic;
 
 use std::sync::Arc;

@@ -17,8 +17,8 @@ const COUNTS: &[&str] = &["limit", "n", "publication", "slice", "version"];
 #[rustfmt::skip]
 const OTHERS: &[(&str, &str, &str)] = &[
     ("commands/listing.rs", "after", "a number of whichever list is shown"),
-    ("letters/look.rs", "Identity", "moments of a file"),
-    ("letters/shelf.rs", "Found", "a count of publications"),
+    ("letters/folder_state.rs", "Identity", "moments of a file"),
+    ("letters/live_library.rs", "LookupToken", "a count of publications"),
     ("letters/store/publications.rs", "number", "a count of publications"),
     ("my_signature/find.rs", "by_chance", "seconds"),
     ("offices/store/contacts.rs", "Fn", "how often something was taken back"),

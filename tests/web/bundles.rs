@@ -8,7 +8,7 @@ use undersigned::delivery::snapshot::Snapshot;
 use undersigned::delivery::targets::{self, Congress};
 use undersigned::delivery::{Reach, Target, store, tables};
 use undersigned::letters::Slug;
-use undersigned::letters::shelf::Shelf;
+use undersigned::letters::live_library::LiveLibrary;
 use undersigned::locale::Lang;
 use undersigned::offices::Seat;
 use undersigned::offices::address::Addressee;
@@ -48,7 +48,7 @@ pub(crate) fn at_desk<T>(
     earlier: &BTreeMap<String, EarlierText>,
     then: impl FnOnce(&RenditionContext<'_>, &Target) -> T,
 ) -> T {
-    let library = app.client.rocket().state::<Shelf>().expect("managed").now();
+    let library = app.client.rocket().state::<LiveLibrary>().expect("managed").now();
     let letter = library.letter(&Slug::parse(LETTER).expect("a name")).expect("a letter");
     let (locales, config) = (&app.parts().locales, &app.parts().config);
     let snapshot = signers(app, lang);

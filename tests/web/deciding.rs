@@ -242,13 +242,13 @@ async fn everyone_who_has_not_decided_is_reminded_once() {
     let app = TestApp::start().await;
     let ([dolores, ..], _) = asked(&app, &[("approvals", "2")]).await;
     say(&app, &dolores, &[("answer", "approve")]).await;
-    let shelf = app
+    let live_library = app
         .client
         .rocket()
-        .state::<undersigned::letters::shelf::Shelf>()
+        .state::<undersigned::letters::live_library::LiveLibrary>()
         .expect("managed");
     let config = &app.parts().config;
-    let remind = || reminders::once(&app.worker.store, shelf, config, "letters.test");
+    let remind = || reminders::once(&app.worker.store, live_library, config, "letters.test");
     app.worker.clock.shift(57 * 86_400 + 43_200);
     assert_eq!(remind().await.expect("runs"), 2);
     assert_eq!(remind().await.expect("runs"), 0, "once");
@@ -447,10 +447,13 @@ async fn one_who_is_reminded_reads_who_has_approved_meanwhile_and_until_when() {
     let ([dolores, kim, _], _) = asked(&app, &[("approvals", "3")]).await;
     say(&app, &dolores, &[("answer", "approve")]).await;
     say(&app, &kim, &[("answer", "approve")]).await;
-    let shelf = app.client.rocket().state::<undersigned::letters::shelf::Shelf>();
-    let (shelf, config) = (shelf.expect("managed"), &app.parts().config);
+    let live_library = app
+        .client
+        .rocket()
+        .state::<undersigned::letters::live_library::LiveLibrary>();
+    let (live_library, config) = (live_library.expect("managed"), &app.parts().config);
     app.worker.clock.shift(57 * 86_400 + 43_200);
-    let reminded = reminders::once(&app.worker.store, shelf, config, "letters.test").await;
+    let reminded = reminders::once(&app.worker.store, live_library, config, "letters.test").await;
     assert_eq!(reminded.expect("runs"), 1);
     let (_, text) = mail(&app, "luz@gmail.com").await;
     for said in [

@@ -9,7 +9,7 @@ use undersigned::delivery::deliver::{
 };
 use undersigned::email::EmailAddress;
 use undersigned::letters::library::Library;
-use undersigned::letters::shelf::Shelf;
+use undersigned::letters::live_library::LiveLibrary;
 use undersigned::letters::{Digest, Slug};
 use undersigned::offices::contacts::Contact;
 use undersigned::offices::store as offices;
@@ -26,7 +26,7 @@ fn without_congress() -> DeliveryOptions {
 }
 
 fn library(app: &TestApp) -> Arc<Library> {
-    app.client.rocket().state::<Shelf>().expect("managed").now()
+    app.client.rocket().state::<LiveLibrary>().expect("managed").now()
 }
 
 fn parts<'a>(app: &'a TestApp, library: &'a Library) -> DeliveryContext<'a> {

@@ -7,7 +7,7 @@ use undersigned::letters::Slug;
 use undersigned::letters::library::Library;
 use undersigned::locale::Locales;
 use undersigned::signatures::store::search;
-use undersigned::store::OnlyOne;
+use undersigned::store::ServiceLock;
 use undersigned::web::App;
 
 use crate::app::{LETTER, TestApp};
@@ -110,7 +110,7 @@ async fn beside_a_service_no_write_of_a_campaign_is_large() {
         let hears = |more| largest.set(largest.get().max(more));
         fill_letter(&app.worker.store, &config, letter, campaign, &hears).expect("fills")
     };
-    let serves = OnlyOne::beside(&config.store.path).expect("is free");
+    let serves = ServiceLock::beside(&config.store.path).expect("is free");
     assert_eq!(fill(100), 103);
     assert_eq!(largest.get(), u64::from(BESIDE_A_SERVICE));
     drop(serves);

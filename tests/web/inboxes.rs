@@ -1,6 +1,6 @@
 //! How many mails come to a mailbox that others name, as whatever they name it.
 
-use undersigned::letters::shelf::Shelf;
+use undersigned::letters::live_library::LiveLibrary;
 use undersigned::organizations::approval::reminders;
 use undersigned::outbox::store::mail_quota;
 use undersigned::signatures::store;
@@ -104,9 +104,9 @@ async fn a_reminder_without_room_is_not_taken_for_sent() {
     app.post(&confirm, &[]).await;
     app.worker.clock.shift(57 * 86_400 + 43_200);
     crowd(&app);
-    let shelf = app.client.rocket().state::<Shelf>().expect("managed");
+    let live_library = app.client.rocket().state::<LiveLibrary>().expect("managed");
     let config = &app.parts().config;
-    let remind = || reminders::once(&app.worker.store, shelf, config, "letters.test");
+    let remind = || reminders::once(&app.worker.store, live_library, config, "letters.test");
     assert_eq!(remind().await.expect("runs"), 0, "no room");
     app.worker.clock.shift(30 * 3_600);
     assert_eq!(remind().await.expect("runs"), 1, "the next round");

@@ -150,12 +150,12 @@ async fn who_decides_is_reminded_once_before_the_deadline() {
     let link = app.link().await;
     app.post(&link, &[]).await;
     let parts = app.client.rocket().state::<undersigned::web::App>().expect("managed");
-    let shelf = app
+    let live_library = app
         .client
         .rocket()
-        .state::<undersigned::letters::shelf::Shelf>()
+        .state::<undersigned::letters::live_library::LiveLibrary>()
         .expect("managed");
-    let remind = || reminders::once(&app.worker.store, shelf, &parts.config, "letters.test");
+    let remind = || reminders::once(&app.worker.store, live_library, &parts.config, "letters.test");
     assert_eq!(remind().await.expect("runs"), 0, "there is time");
     // From noon on the 1st of December to two days before the end of January's signing.
     app.worker.clock.shift(57 * 86_400 + 43_200);

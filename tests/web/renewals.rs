@@ -268,9 +268,12 @@ async fn those_who_are_asked_about_a_new_text_are_reminded_once() {
     let second = app.edition("en").await;
     app.post(&format!("{own}/renew"), &[("edition", &second)]).await;
     app.worker.clock.shift(7 * 86_400 + 43_200);
-    let shelf = app.client.rocket().state::<undersigned::letters::shelf::Shelf>();
-    let (shelf, config) = (shelf.expect("managed"), &app.parts().config);
-    let remind = || reminders::once(&app.worker.store, shelf, config, "letters.test");
+    let live_library = app
+        .client
+        .rocket()
+        .state::<undersigned::letters::live_library::LiveLibrary>();
+    let (live_library, config) = (live_library.expect("managed"), &app.parts().config);
+    let remind = || reminders::once(&app.worker.store, live_library, config, "letters.test");
     assert_eq!(remind().await.expect("runs"), 3);
     assert_eq!(remind().await.expect("runs"), 0);
     let (subject, text) = mail(&app, "kim@harvest.example").await;

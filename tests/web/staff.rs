@@ -1,7 +1,7 @@
 //! Inviting, importing and deciding as a page of staff does it: functions of the library, inside one transaction.
 
 use undersigned::letters::Slug;
-use undersigned::letters::shelf::Shelf;
+use undersigned::letters::live_library::LiveLibrary;
 use undersigned::mail::MailContext;
 use undersigned::offices::contact_import::{self, Unused};
 use undersigned::offices::contacts;
@@ -39,7 +39,7 @@ fn states(app: &TestApp) -> (i64, i64) {
 #[rocket::async_test]
 async fn an_organization_has_one_link_however_often_it_is_invited() {
     let app = TestApp::start().await;
-    let library = app.client.rocket().state::<Shelf>().expect("managed").now();
+    let library = app.client.rocket().state::<LiveLibrary>().expect("managed").now();
     let letter = |slug: &str| library.letter(&Slug::parse(slug).expect("a name")).expect("a letter");
     let opinion = Invitations::to(letter("recruitment-that-works-for-nurses"));
     assert_eq!(opinion.map(drop), Err(NotAsked), "nobody signs it");

@@ -2,7 +2,7 @@
 
 use rocket::http::Header;
 use undersigned::demonstration;
-use undersigned::letters::shelf::Shelf;
+use undersigned::letters::live_library::LiveLibrary;
 use undersigned::store::{StoreError, params};
 
 use crate::app::{LETTER, TestApp};
@@ -14,9 +14,9 @@ const MOST: usize = 60 * 1024;
 /// full length.
 async fn full() -> TestApp {
     let app = TestApp::with_letter("comments = \"public\"").await;
-    let shelf: &Shelf = app.client.rocket().state().expect("managed");
+    let live_library: &LiveLibrary = app.client.rocket().state().expect("managed");
     let config = &app.parts().config;
-    demonstration::fill(&app.worker.store, config, &shelf.now(), 700, 100).expect("fills");
+    demonstration::fill(&app.worker.store, config, &live_library.now(), 700, 100).expect("fills");
     let said = app.worker.store.write_now(|tx| {
         for id in tx.all("SELECT signature FROM people", params![], |row| {
             row.get::<i64>("signature")

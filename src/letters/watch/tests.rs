@@ -13,24 +13,24 @@ const LONG: Duration = Duration::from_mins(2);
 const NEVER: Duration = Duration::from_hours(24);
 
 /// The pace for events: no scan comes by itself.
-const BY_EVENTS: (Pace, Senses) = (
-    Pace {
+const BY_EVENTS: (Timing, Detection) = (
+    Timing {
         quiet: Duration::from_millis(10),
         patience: Duration::from_millis(100),
         look: NEVER,
         look_alone: NEVER,
         tick: Duration::from_millis(10),
     },
-    Senses::EventsAndLooks,
+    Detection::EventsAndLooks,
 );
 
 /// The pace without events.
-const BY_LOOKS: (Pace, Senses) = (
-    Pace {
+const BY_LOOKS: (Timing, Detection) = (
+    Timing {
         look_alone: Duration::from_millis(20),
         ..BY_EVENTS.0
     },
-    Senses::Looks,
+    Detection::Looks,
 );
 
 /// What was read at each reload.
@@ -109,7 +109,7 @@ impl Scene {
         std::fs::write(letter.join("en.md"), text).expect("writes");
     }
 
-    fn watched_with(mut self, seen: Look, how: (Pace, Senses), outcomes: Vec<Outcome>) -> Self {
+    fn watched_with(mut self, seen: FolderState, how: (Timing, Detection), outcomes: Vec<Outcome>) -> Self {
         let root = self.at("letters");
         let reader = Reader {
             root: root.clone(),
@@ -120,7 +120,7 @@ impl Scene {
         let watch = Watch::start(&root, seen, how, reader).expect("watches");
         assert_eq!(
             watch.trouble().is_some(),
-            how.1 == Senses::Looks,
+            how.1 == Detection::Looks,
             "{:?}",
             watch.trouble()
         );
@@ -128,8 +128,8 @@ impl Scene {
         self
     }
 
-    fn watched(self, how: (Pace, Senses)) -> Self {
-        let seen = Look::at(&self.at("letters"));
+    fn watched(self, how: (Timing, Detection)) -> Self {
+        let seen = FolderState::at(&self.at("letters"));
         self.watched_with(seen, how, Vec::new())
     }
 
@@ -145,7 +145,7 @@ impl Scene {
 #[rstest::rstest]
 #[case(BY_EVENTS)]
 #[case(BY_LOOKS)]
-fn a_folder_that_is_deleted_and_recreated_is_still_watched(#[case] how: (Pace, Senses)) {
+fn a_folder_that_is_deleted_and_recreated_is_still_watched(#[case] how: (Timing, Detection)) {
     let scene = Scene::new();
     scene.write("letters", "one");
     let scene = scene.watched(how);
@@ -157,7 +157,7 @@ fn a_folder_that_is_deleted_and_recreated_is_still_watched(#[case] how: (Pace, S
 #[rstest::rstest]
 #[case(BY_EVENTS)]
 #[case(BY_LOOKS)]
-fn a_replaced_folder_is_still_watched(#[case] how: (Pace, Senses)) {
+fn a_replaced_folder_is_still_watched(#[case] how: (Timing, Detection)) {
     let scene = Scene::new();
     scene.write("letters", "one");
     scene.write("new", "two");
@@ -230,7 +230,7 @@ fn editors_leftovers_cause_no_reload() {
 fn a_change_between_reading_and_watching_is_noticed() {
     let scene = Scene::new();
     scene.write("letters", "one");
-    let seen = Look::at(&scene.at("letters"));
+    let seen = FolderState::at(&scene.at("letters"));
     scene.write("letters", "changed meanwhile");
     let scene = scene.watched_with(seen, BY_EVENTS, Vec::new());
     scene.readings.wait_for("changed meanwhile");
@@ -241,13 +241,13 @@ fn a_reload_that_failed_is_tried_again_without_another_change() {
     let scene = Scene::new();
     scene.write("letters", "one");
     let how = (
-        Pace {
+        Timing {
             look: Duration::from_millis(20),
             ..BY_EVENTS.0
         },
-        Senses::EventsAndLooks,
+        Detection::EventsAndLooks,
     );
-    let seen = Look::at(&scene.at("letters"));
+    let seen = FolderState::at(&scene.at("letters"));
     let scene = scene.watched_with(seen, how, vec![Outcome::Again, Outcome::Again]);
     scene.write("letters", "two");
     let (readings, rung) = &*scene.readings.0;

@@ -114,7 +114,7 @@ fn deadline(config: &Config, locales: &Locales, lang: Lang, letter: &Letter, mic
 pub(crate) fn composer(folder: &'static str, with: ComposerContext) -> Composer {
     let ComposerContext {
         config,
-        shelf,
+        live_library,
         locales,
         templates,
     } = with;
@@ -133,7 +133,7 @@ pub(crate) fn composer(folder: &'static str, with: ComposerContext) -> Composer 
         } else {
             spoken(&locales, &it.tags[0], &it.tags[1])
         };
-        let library = shelf.now();
+        let library = live_library.now();
         let Some(letter) = Slug::parse(&it.letter).ok().and_then(|slug| library.letter(&slug)) else {
             return Ok(None);
         };

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::clock::from_micros;
 use crate::letters::deadlines::{in_words, to_decide};
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::letters::{Digest, Letter, Party};
 use crate::locale::Lang;
 use crate::organizations::approval::progress::{Other, others, others_heading, progress};
@@ -15,7 +15,7 @@ use crate::signatures::Tally;
 use crate::signatures::state::{Approval, Decision, State};
 use crate::signatures::store::{self, Question};
 use crate::site::letter_page::find;
-use crate::site::letter_sheet::Sheet;
+use crate::site::letter_text::LetterText;
 use crate::site::letter_view::LetterView;
 use crate::site::signing_window;
 use crate::site::text_changes::{self, Changes};
@@ -27,7 +27,7 @@ use crate::web::page::{self, Frame, Page};
 struct View {
     letter: LetterView,
     /// The text, for a decider who may still decide.
-    sheet: Sheet,
+    sheet: LetterText,
     token: String,
     /// The id of the form for declining, for the buttons that switch the language; empty if there is none.
     form_id: &'static str,
@@ -151,13 +151,13 @@ fn status(key: &str, wrong: bool) -> Status {
 
 pub(crate) async fn show(
     app: &App,
-    shelf: &Shelf,
+    live_library: &LiveLibrary,
     (lang, token): (Lang, &str),
     it: &Ballot,
     changed: bool,
     reason: Reason,
 ) -> Result<Page, Failure> {
-    let library = shelf.now();
+    let library = live_library.now();
     let (lang, letter) = find(app, &library, lang, &it.letter)?;
     let now = app.clock.now();
     let (key, ask) = asks(app, letter, it, changed, now);
@@ -178,7 +178,7 @@ pub(crate) async fn show(
             app.locales.text(lang, replaced)
         },
         letter: LetterView::new(app, letter, lang, now),
-        sheet: Sheet::new(app, &library, letter, lang),
+        sheet: LetterText::new(app, &library, letter, lang),
         token: token.to_owned(),
         form_id: if ask { "decline-form" } else { "" },
         no_enter: true,

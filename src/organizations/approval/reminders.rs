@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use rocket::Shutdown;
 
 use crate::config::Config;
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::letters::{Letter, Party, Phase};
 use crate::mail::MailContext;
 use crate::organizations::approval::notices::Asking;
@@ -15,10 +15,16 @@ use crate::signatures::store;
 use crate::store::{Store, StoreError};
 
 /// Runs every hour until shutdown.
-pub async fn run(store: Store, shelf: Shelf, config: Arc<Config>, mail_domain: String, shutdown: Shutdown) {
+pub async fn run(
+    store: Store,
+    live_library: LiveLibrary,
+    config: Arc<Config>,
+    mail_domain: String,
+    shutdown: Shutdown,
+) {
     tokio::pin!(shutdown);
     loop {
-        match once(&store, &shelf, &config, &mail_domain).await {
+        match once(&store, &live_library, &config, &mail_domain).await {
             Ok(0) => {}
             Ok(reminded) => tracing::info!(event = "approval.reminded", reminded),
             Err(error) => tracing::error!(event = "approval.reminder_failed", %error),
@@ -43,9 +49,14 @@ fn closes_soon(letter: &Letter, days: u32, now: Timestamp) -> bool {
 }
 
 /// Runs one round, and returns how many were reminded. Running it twice reminds nobody twice.
-pub async fn once(store: &Store, shelf: &Shelf, config: &Arc<Config>, mail_domain: &str) -> Result<usize, StoreError> {
+pub async fn once(
+    store: &Store,
+    live_library: &LiveLibrary,
+    config: &Arc<Config>,
+    mail_domain: &str,
+) -> Result<usize, StoreError> {
     let now = config.clock.now();
-    let library = shelf.now();
+    let library = live_library.now();
     let mut reminded = 0;
     for letter in library
         .newest_first()

@@ -2,7 +2,7 @@
 
 use rocket::{Route, State, get, post, routes};
 
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::letters::{Digest, Party, Slug};
 use crate::locale::Lang;
 use crate::mail::MailContext;
@@ -33,10 +33,10 @@ async fn open(app: &App, lang: Lang, token: &Token) -> Result<Ballot, Failure> {
 }
 
 #[get("/<lang>/approve/<token>", rank = 2)]
-async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+async fn ask(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang, token: &str) -> Result<Page, Failure> {
     let parsed = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
     let found = open(app, lang, &parsed).await?;
-    show(app, shelf, (lang, token), &found, false, Reason::default()).await
+    show(app, live_library, (lang, token), &found, false, Reason::default()).await
 }
 
 /// Why a form decides nothing.
@@ -62,7 +62,7 @@ fn read(app: &App, typed: &Typed) -> Result<Vote, Returned> {
 #[post("/<lang>/approve/<token>", data = "<typed>")]
 async fn decide(
     app: &State<App>,
-    shelf: &State<Shelf>,
+    live_library: &State<LiveLibrary>,
     lang: Lang,
     token: &str,
     typed: Form<Typed>,
@@ -82,15 +82,15 @@ async fn decide(
                 Returned::Vote(wrong) => (lang, wrong),
             };
             let typed = typed.get("reason").to_owned();
-            return show(app, shelf, (lang, token), &found, false, Reason { typed, wrong }).await;
+            return show(app, live_library, (lang, token), &found, false, Reason { typed, wrong }).await;
         }
     };
-    let Some((ballot, cast)) = cast(app, shelf, parsed.clone(), vote, shown).await? else {
+    let Some((ballot, cast)) = cast(app, live_library, parsed.clone(), vote, shown).await? else {
         return Err(signed_anew::of_another(app, lang, parsed, Purpose::Approve).await);
     };
     show(
         app,
-        shelf,
+        live_library,
         (lang, token),
         &ballot,
         cast == Cast::Changed,
@@ -102,14 +102,14 @@ async fn decide(
 /// Stores a vote, and enqueues the mails that follow from it.
 async fn cast(
     app: &App,
-    shelf: &Shelf,
+    live_library: &LiveLibrary,
     token: Token,
     vote: Vote,
     shown: Paper,
 ) -> Result<Option<(Ballot, Cast)>, Failure> {
     let (config, library, mail_domain, now) = (
         app.config.clone(),
-        shelf.now(),
+        live_library.now(),
         app.mail_domain.clone(),
         app.clock.now(),
     );

@@ -89,7 +89,7 @@ impl MailContext<'_> {
 pub(crate) fn composer(kind: &'static str, with: ComposerContext) -> Composer {
     let ComposerContext {
         config,
-        shelf,
+        live_library,
         locales,
         templates,
     } = with;
@@ -105,7 +105,7 @@ pub(crate) fn composer(kind: &'static str, with: ComposerContext) -> Composer {
             return Ok(None);
         }
         let (lang, read) = spoken(&locales, &it.lang, &it.read);
-        let library = shelf.now();
+        let library = live_library.now();
         let Some(letter) = Slug::parse(&it.letter).ok().and_then(|slug| library.letter(&slug)) else {
             return Ok(None);
         };

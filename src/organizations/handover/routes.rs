@@ -5,7 +5,7 @@ use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
 use crate::letters::Slug;
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::locale::Lang;
 use crate::mail::MailContext;
 use crate::organizations::store::handover::{self, Handover};
@@ -43,14 +43,14 @@ fn key(app: &App, it: &Handover) -> &'static str {
 
 fn show(
     app: &App,
-    shelf: &Shelf,
+    live_library: &LiveLibrary,
     to: (Lang, &str),
     it: &Handover,
     slugs: &[String],
     key: &str,
 ) -> Result<Page, Failure> {
     let (lang, token) = to;
-    let library = shelf.now();
+    let library = live_library.now();
     let (lang, letter) = find(app, &library, lang, &it.letter)?;
     let heading = app.locales.text(lang, key);
     let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
@@ -75,7 +75,7 @@ fn show(
 }
 
 #[get("/<lang>/contact/<token>", rank = 2)]
-async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+async fn ask(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang, token: &str) -> Result<Page, Failure> {
     let parsed = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
     let secret = app.config.secret.clone();
     let found = app.store.read(move |db| {
@@ -86,7 +86,7 @@ async fn ask(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) ->
         Ok::<_, StoreError>(Some((it, letters)))
     });
     let (it, letters) = found.await?.ok_or_else(|| dead_link::unknown(app, lang))?;
-    show(app, shelf, (lang, token), &it, &letters, key(app, &it))
+    show(app, live_library, (lang, token), &it, &letters, key(app, &it))
 }
 
 /// The answer.
@@ -99,7 +99,7 @@ struct Answered<'r> {
 #[post("/<lang>/contact/<token>", data = "<answered>")]
 async fn answer(
     app: &State<App>,
-    shelf: &State<Shelf>,
+    live_library: &State<LiveLibrary>,
     lang: Lang,
     token: &str,
     answered: Form<Answered<'_>>,
@@ -135,7 +135,7 @@ async fn answer(
         .await?
         .ok_or_else(|| dead_link::unknown(app, lang))?;
     let key = if possible { key(app, &it) } else { "contact-impossible" };
-    show(app, shelf, (lang, token), &it, &letters, key)
+    show(app, live_library, (lang, token), &it, &letters, key)
 }
 
 /// Stores the answer and enqueues the mails; returns `false` and changes nothing if the handover is impossible.

@@ -51,7 +51,7 @@ struct View {
 pub(crate) fn composer(with: ComposerContext) -> Composer {
     let ComposerContext {
         config,
-        shelf,
+        live_library,
         locales,
         templates,
     } = with;
@@ -68,7 +68,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
             return Ok(None);
         }
         let (lang, read) = spoken(&locales, &it.lang, &it.read);
-        let library = shelf.now();
+        let library = live_library.now();
         let Some(letter) = Slug::parse(&it.slug).ok().and_then(|slug| library.letter(&slug)) else {
             return Ok(None);
         };

@@ -4,7 +4,7 @@ use rocket::http::Status;
 use serde::Serialize;
 
 use crate::clock::from_micros;
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::letters::store::Text;
 use crate::letters::{Digest, Letter};
 use crate::locale::Lang;
@@ -167,13 +167,13 @@ fn explained(app: &App, lang: Lang, found: &Found, (key, stands): (&str, bool)) 
 
 pub(crate) fn show(
     app: &App,
-    shelf: &Shelf,
+    live_library: &LiveLibrary,
     lang: Lang,
     token: &str,
     found: &Found,
     outcome: Option<&Confirmation>,
 ) -> Result<Page, Failure> {
-    let library = shelf.now();
+    let library = live_library.now();
     let Found {
         linked, tally, read, ..
     } = found;

@@ -4,7 +4,7 @@ use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
 use crate::letters::Party;
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::locale::Lang;
 use crate::offices::zips::Place;
 use crate::signatures::link_token::Token;
@@ -34,13 +34,13 @@ async fn load(app: &App, lang: Lang, token: &str) -> Result<SavedForm, Failure> 
 #[get("/<lang>/draft/<token>", rank = 2)]
 async fn open(
     app: &State<App>,
-    shelf: &State<Shelf>,
+    live_library: &State<LiveLibrary>,
     limits: &State<Limits>,
     lang: Lang,
     token: &str,
 ) -> Result<Page, Failure> {
     let form = load(app, lang, token).await?;
-    let library = shelf.now();
+    let library = live_library.now();
     let (lang, letter) = find(app, &library, lang, &form.letter)?;
     let shown = Shown {
         letter,
@@ -67,9 +67,9 @@ struct Removed {
 }
 
 #[post("/<lang>/draft/<token>/remove")]
-async fn remove(app: &State<App>, shelf: &State<Shelf>, lang: Lang, token: &str) -> Result<Page, Failure> {
+async fn remove(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang, token: &str) -> Result<Page, Failure> {
     let form = load(app, lang, token).await?;
-    let library = shelf.now();
+    let library = live_library.now();
     let (lang, letter) = find(app, &library, lang, &form.letter)?;
     let now = app.clock.now();
     let work = move |tx: &Tx<'_>| drafts::drop_form(tx, form.id, now);

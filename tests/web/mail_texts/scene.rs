@@ -380,7 +380,11 @@ impl Scene {
         self.press(&confirm, &[]).await;
         self.app.mails().await;
         self.app.worker.clock.shift(57 * 86_400 + 43_200);
-        let texts = self.app.client.rocket().state::<undersigned::letters::shelf::Shelf>();
+        let texts = self
+            .app
+            .client
+            .rocket()
+            .state::<undersigned::letters::live_library::LiveLibrary>();
         let (store, config) = (&self.app.worker.store, &self.app.parts().config);
         let reminded = reminders::once(store, texts.expect("managed"), config, "letters.test").await;
         assert_eq!(reminded.expect("runs"), 1);

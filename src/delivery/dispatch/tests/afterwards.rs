@@ -8,7 +8,7 @@ use super::*;
 use crate::config::{Config, figment};
 use crate::delivery::store::Progress;
 use crate::delivery::{email, leftovers};
-use crate::letters::shelf::Shelf;
+use crate::letters::live_library::LiveLibrary;
 use crate::locale::Locales;
 use crate::mail::ComposerContext;
 use crate::outbox::{Due, MailId};
@@ -21,7 +21,7 @@ fn composed(database: &Store) -> Option<String> {
     let config = Arc::new(Config::extract(&figment()).expect("settings"));
     let compose = email::composer(ComposerContext {
         config,
-        shelf: Shelf::default(),
+        live_library: LiveLibrary::default(),
         locales,
         templates,
     });

@@ -7,7 +7,7 @@ use super::*;
 #[rstest::rstest]
 #[case(BY_EVENTS)]
 #[case(BY_LOOKS)]
-fn a_switched_symlink_is_followed(#[case] how: (Pace, Senses)) {
+fn a_switched_symlink_is_followed(#[case] how: (Timing, Detection)) {
     let scene = Scene::new();
     scene.write("releases/1", "one");
     scene.write("releases/2", "two");
@@ -39,7 +39,7 @@ fn a_deploy_may_switch_a_link_that_the_folder_s_own_link_leads_through() {
 #[rstest::rstest]
 #[case(BY_EVENTS)]
 #[case(BY_LOOKS)]
-fn a_letter_s_own_folder_may_become_a_link(#[case] how: (Pace, Senses)) {
+fn a_letter_s_own_folder_may_become_a_link(#[case] how: (Timing, Detection)) {
     let scene = Scene::new();
     scene.write("letters", "one");
     scene.write("elsewhere", "two");

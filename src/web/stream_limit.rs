@@ -41,7 +41,7 @@ struct Taken {
 }
 
 /// All seats; managed by Rocket.
-pub(crate) struct Seats {
+pub(crate) struct StreamLimit {
     all: u32,
     each: u32,
     shared: Vec<IpNet>,
@@ -77,20 +77,20 @@ enum Full {
 }
 
 /// A seat: proof that a request may stay. Dropping it returns it.
-pub struct Seat {
+pub struct StreamPermit {
     prefix: Prefix,
     taken: Arc<Mutex<Taken>>,
     signals: Arc<Signals>,
 }
 
-impl Seat {
+impl StreamPermit {
     /// Returns a receiver for requests for a sign of life.
     pub fn asked(&self) -> watch::Receiver<()> {
         self.signals.asked.subscribe()
     }
 }
 
-impl Seats {
+impl StreamLimit {
     /// Creates the seats from the settings.
     pub fn new(quotas: &config::Quotas) -> Self {
         Self {
@@ -103,7 +103,7 @@ impl Seats {
     }
 
     /// Takes a seat, if necessary that of somebody who has left.
-    async fn find(&self, prefix: Prefix) -> Result<Seat, Full> {
+    async fn find(&self, prefix: Prefix) -> Result<StreamPermit, Full> {
         let mut free = self.signals.free.subscribe();
         let full = match self.take(prefix) {
             Ok(seat) => return Ok(seat),
@@ -140,7 +140,7 @@ impl Seats {
         });
     }
 
-    fn take(&self, prefix: Prefix) -> Result<Seat, Full> {
+    fn take(&self, prefix: Prefix) -> Result<StreamPermit, Full> {
         let wider = if prefix.is_in(&self.shared) { WIDER } else { 1 };
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
         if taken.all >= self.all {
@@ -151,7 +151,7 @@ impl Seats {
         }
         taken.all += 1;
         *taken.each.entry(prefix).or_default() += 1;
-        Ok(Seat {
+        Ok(StreamPermit {
             prefix,
             taken: Arc::clone(&self.taken),
             signals: Arc::clone(&self.signals),
@@ -159,7 +159,7 @@ impl Seats {
     }
 }
 
-impl Drop for Seat {
+impl Drop for StreamPermit {
     fn drop(&mut self) {
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
         taken.all = taken.all.saturating_sub(1);
@@ -175,12 +175,12 @@ impl Drop for Seat {
 }
 
 #[rocket::async_trait]
-impl<'r> FromRequest<'r> for Seat {
+impl<'r> FromRequest<'r> for StreamPermit {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
         let (Outcome::Success(prefix), Some(seats)) =
-            (request.guard::<Prefix>().await, request.rocket().state::<Seats>())
+            (request.guard::<Prefix>().await, request.rocket().state::<StreamLimit>())
         else {
             return Outcome::Error((Status::InternalServerError, ()));
         };
@@ -212,7 +212,7 @@ mod tests {
 
     #[tokio::test]
     async fn the_seat_of_a_disconnected_client_is_freed_on_demand() {
-        let seats = Seats {
+        let seats = StreamLimit {
             all: 3,
             each: 1,
             shared: Vec::new(),
@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn seats_are_limited_per_network_and_in_total_and_returned() {
-        let seats = Seats {
+        let seats = StreamLimit {
             all: 3,
             each: 2,
             shared: vec!["203.0.113.0/24".parse().expect("a network")],

@@ -12,7 +12,7 @@ const DEPTH: usize = 3;
 
 /// The folder at one moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Look {
+pub struct FolderState {
     /// All folders; links are followed.
     folders: BTreeMap<PathBuf, Mark>,
     /// All other files.
@@ -46,7 +46,7 @@ fn identity(_: &Metadata) -> Identity {
     (0, 0, 0, 0)
 }
 
-impl Look {
+impl FolderState {
     /// Examines a folder; one that does not exist looks empty.
     pub fn at(root: &Path) -> Self {
         let mut look = Self::default();

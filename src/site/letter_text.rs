@@ -11,7 +11,7 @@ use crate::web::App;
 
 /// A letter as it is read.
 #[derive(Serialize)]
-pub(crate) struct Sheet {
+pub(crate) struct LetterText {
     text_lang: Lang,
     text_dir: String,
     letterhead: Option<Letterhead>,
@@ -53,7 +53,7 @@ struct Picture {
     height: u32,
 }
 
-impl Sheet {
+impl LetterText {
     pub(crate) fn new(app: &App, library: &Library, letter: &Letter, lang: Lang) -> Self {
         let edition: &Edition = letter.edition(lang);
         let front = edition.front.clone();

@@ -11,7 +11,7 @@ use crate::web::App;
 
 /// The content of a share image.
 #[derive(Clone, PartialEq, Eq, Serialize)]
-pub(crate) struct Sheet {
+pub(crate) struct ImageContent {
     lang: Lang,
     dir: String,
     publisher: String,
@@ -31,7 +31,7 @@ fn rounded(count: u64) -> u64 {
     count / scale * scale
 }
 
-impl Sheet {
+impl ImageContent {
     pub(crate) fn new(app: &App, letter: &Letter, lang: Lang, tally: Tally, now: Timestamp) -> Self {
         let count = |id: &str, count: u64| app.locales.format(lang, id, &[("count", count.into())]);
         let organizations = rounded(tally.organizations);

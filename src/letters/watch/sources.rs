@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::links;
-use crate::letters::look::Look;
+use crate::letters::folder_state::FolderState;
 
 /// The sources of events.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Attended {
+pub(super) struct EventSources {
     pub(super) folders: Vec<(PathBuf, (u64, u64))>,
     /// The links on the way to the folders, with their targets.
     pub(super) links: BTreeMap<PathBuf, PathBuf>,
 }
 
-impl Attended {
-    pub(super) fn of(root: &Path, look: &Look) -> Self {
+impl EventSources {
+    pub(super) fn of(root: &Path, look: &FolderState) -> Self {
         let folders: Vec<_> = look
             .folders()
             .into_iter()

@@ -12,14 +12,14 @@ use crate::private;
 
 /// The lock, held until it is dropped. Commands run beside it.
 #[derive(Debug)]
-pub struct OnlyOne {
+pub struct ServiceLock {
     _folder: Option<File>,
     _file: File,
 }
 
 /// Why there is no lock.
 #[derive(Debug, thiserror::Error)]
-pub enum OnlyOneError {
+pub enum ServiceLockError {
     /// Another process has it.
     #[error(
         "another `undersigned serve`{process} uses the database {database}: stop it first, or give this one another store.path"
@@ -40,11 +40,11 @@ pub enum OnlyOneError {
     },
 }
 
-impl OnlyOne {
+impl ServiceLock {
     /// Takes the lock of a database's folder, or says who has it.
-    pub fn beside(database: &Path) -> Result<Self, OnlyOneError> {
+    pub fn beside(database: &Path) -> Result<Self, ServiceLockError> {
         let path = file_of(database);
-        let failed = |source| OnlyOneError::Io {
+        let failed = |source| ServiceLockError::Io {
             path: path.display().to_string(),
             source,
         };
@@ -99,12 +99,12 @@ fn lock_folder(_folder: &Path) -> (bool, Option<File>) {
 }
 
 /// Names the process that has the lock, if its file exists.
-fn held(file: &mut File, database: &Path) -> OnlyOneError {
+fn held(file: &mut File, database: &Path) -> ServiceLockError {
     let mut number = String::new();
     file.read_to_string(&mut number).ok();
     let number = number.trim();
     let known = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
-    OnlyOneError::Held {
+    ServiceLockError::Held {
         process: if known {
             format!(" (process {number})")
         } else {
@@ -142,9 +142,9 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let database = folder.path().join("var/a.db");
         assert!(!is_served(&database));
-        let first = OnlyOne::beside(&database).expect("is free");
+        let first = ServiceLock::beside(&database).expect("is free");
         assert!(is_served(&database));
-        let refused = OnlyOne::beside(&database).expect_err("is held").to_string();
+        let refused = ServiceLock::beside(&database).expect_err("is held").to_string();
         let (us, it) = (std::process::id(), database.display());
         assert_eq!(
             refused,
@@ -152,34 +152,37 @@ mod tests {
                 "another `undersigned serve` (process {us}) uses the database {it}: stop it first, or give this one another store.path"
             )
         );
-        assert!(OnlyOne::beside(&folder.path().join("b.db")).is_ok(), "another database");
+        assert!(
+            ServiceLock::beside(&folder.path().join("b.db")).is_ok(),
+            "another database"
+        );
         drop(first);
         assert!(!is_served(&database));
-        OnlyOne::beside(&database).expect("is free again");
+        ServiceLock::beside(&database).expect("is free again");
     }
 
     #[test]
     fn removing_the_lock_file_does_not_release_the_folder() {
         let folder = tempfile::tempdir().expect("a folder");
         let database = folder.path().join("a.db");
-        let first = OnlyOne::beside(&database).expect("is free");
+        let first = ServiceLock::beside(&database).expect("is free");
         std::fs::remove_file(file_of(&database)).expect("removes");
         for _ in 0..2 {
-            let refused = OnlyOne::beside(&database).expect_err("is held").to_string();
+            let refused = ServiceLock::beside(&database).expect_err("is held").to_string();
             assert!(
                 refused.starts_with("another `undersigned serve` uses the database "),
                 "{refused}"
             );
         }
         drop(first);
-        OnlyOne::beside(&database).expect("is free again");
+        ServiceLock::beside(&database).expect("is free again");
     }
 
     #[test]
     fn an_unwritable_place_is_reported() {
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::write(folder.path().join("file"), "").expect("writes");
-        let refused = OnlyOne::beside(&folder.path().join("file/a.db")).expect_err("no folder");
+        let refused = ServiceLock::beside(&folder.path().join("file/a.db")).expect_err("no folder");
         assert!(refused.to_string().ends_with(": see that this user may write there"));
     }
 

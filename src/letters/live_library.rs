@@ -17,7 +17,7 @@ use crate::store::{Read, Store, StoreError};
 
 /// A handle to the newest valid library. Clones share it.
 #[derive(Clone, Default)]
-pub struct Shelf(Arc<Inner>);
+pub struct LiveLibrary(Arc<Inner>);
 
 #[derive(Default)]
 struct Inner {
@@ -37,21 +37,21 @@ struct Signed {
 
 /// The publication in which a text was looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found(i64);
+pub struct LookupToken(i64);
 
-impl Shelf {
+impl LiveLibrary {
     /// Returns whether the cache knows a text to be published and stored as signed. Ask it in the transaction that relies on the answer:
     /// then nobody, not even another process, publishes in between.
-    pub(crate) fn knows_signed(&self, db: &Read<'_>, text: Digest) -> Result<Result<(), Found>, StoreError> {
+    pub(crate) fn knows_signed(&self, db: &Read<'_>, text: Digest) -> Result<Result<(), LookupToken>, StoreError> {
         let publication = editions::publication(db)?;
         let signed = self.0.signed.read().unwrap_or_else(PoisonError::into_inner);
         let known = signed.publication == publication && signed.texts.contains(&text);
-        Ok(if known { Ok(()) } else { Err(Found(publication)) })
+        Ok(if known { Ok(()) } else { Err(LookupToken(publication)) })
     }
 
     /// Caches that a text is published and stored as signed, unless others have been published since. Call it only after the commit that
     /// stores this.
-    pub(crate) fn remember_signed(&self, text: Digest, found: Found) {
+    pub(crate) fn remember_signed(&self, text: Digest, found: LookupToken) {
         let mut signed = self.0.signed.write().unwrap_or_else(PoisonError::into_inner);
         if signed.publication < found.0 {
             *signed = Signed {
@@ -160,7 +160,7 @@ pub(crate) struct Reloader {
     /// The folder.
     pub folder: PathBuf,
     /// The shelf to load them into.
-    pub shelf: Shelf,
+    pub live_library: LiveLibrary,
     /// The translations.
     pub locales: Arc<Locales>,
     /// The database in which texts are published.
@@ -175,7 +175,10 @@ impl Reload for Reloader {
             let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
             tracing::warn!(event = "letters.kept", problems = problems.join(" | "));
         };
-        match self.shelf.reload(&self.folder, &self.locales, &self.store, &self.clock) {
+        match self
+            .live_library
+            .reload(&self.folder, &self.locales, &self.store, &self.clock)
+        {
             Ok(errors) if errors.is_empty() => tracing::info!(event = "letters.reloaded"),
             Ok(errors) => {
                 tracing::info!(event = "letters.reloaded");
@@ -191,7 +194,7 @@ impl Reload for Reloader {
     }
 
     fn is_due(&mut self) -> bool {
-        self.shelf.is_due(self.clock.now())
+        self.live_library.is_due(self.clock.now())
     }
 }
 
@@ -203,8 +206,8 @@ mod tests {
     fn a_lookup_from_before_a_publication_is_not_cached() {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::open(&folder.path().join("test.db"), 1).expect("opens");
-        let (shelf, text) = (Shelf::default(), Digest::of(b"text"));
-        let knows = || store.read_now(|db| shelf.knows_signed(db, text)).expect("reads");
+        let (live_library, text) = (LiveLibrary::default(), Digest::of(b"text"));
+        let knows = || store.read_now(|db| live_library.knows_signed(db, text)).expect("reads");
         let publish = || {
             let none = Library::default();
             let now = Clock::default().now();
@@ -213,15 +216,15 @@ mod tests {
                 .expect("publishes");
         };
         let found = knows().expect_err("unknown at first");
-        shelf.remember_signed(text, found);
+        live_library.remember_signed(text, found);
         assert_eq!(knows(), Ok(()));
         publish();
         assert!(knows().is_err(), "others are published");
-        shelf.remember_signed(text, found);
+        live_library.remember_signed(text, found);
         assert!(knows().is_err(), "it was found before");
         let later = knows().expect_err("unknown");
-        shelf.remember_signed(text, later);
-        shelf.remember_signed(Digest::of(b"other"), found);
+        live_library.remember_signed(text, later);
+        live_library.remember_signed(Digest::of(b"other"), found);
         assert_eq!(knows(), Ok(()));
     }
 }
