@@ -119,13 +119,13 @@ fn main() -> ExitCode {
         Command::Districts(offices::Districts::Import(args)) => offices::import_districts(args),
     };
     done.unwrap_or_else(|error| {
-        commands::complain(&told(&error));
+        commands::complain(&error_line(&error));
         ExitCode::from(1)
     })
 }
 
 /// Formats an error with its causes in one line; many already name their cause.
-fn told(error: &anyhow::Error) -> String {
+fn error_line(error: &anyhow::Error) -> String {
     error
         .chain()
         .map(ToString::to_string)

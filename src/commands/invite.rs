@@ -27,7 +27,7 @@ pub struct Invite {
 
 /// An organization's link.
 #[derive(Serialize)]
-struct Made {
+struct InviteLink {
     name: String,
     email: String,
     link: String,
@@ -57,9 +57,9 @@ pub fn invite(args: &Invite) -> anyhow::Result<ExitCode> {
     let book = invitations.clone();
     let invited = workspace.store.write_now(move |tx| book.invite(tx, guests, now))?;
     let base = &workspace.config.site.base_url;
-    let made: Vec<Made> = invited
+    let made: Vec<InviteLink> = invited
         .into_iter()
-        .map(|it| Made {
+        .map(|it| InviteLink {
             link: invitations.link(base, lang, &it.code),
             name: it.guest.name,
             email: it.guest.email.unwrap_or_default(),

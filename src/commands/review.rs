@@ -155,7 +155,7 @@ fn judgement(approve: bool) -> Judgement {
 }
 
 fn decided(workspace: &Workspace, ids: Vec<SignatureId>, decision: Decision) -> anyhow::Result<()> {
-    told(write(workspace, move |tx, by| {
+    report(write(workspace, move |tx, by| {
         decide::decide(tx, by, &ids, &decision)?;
         Ok(ids.len())
     })?)
@@ -170,7 +170,7 @@ fn release(workspace: &Workspace, slug: String, source: &str) -> anyhow::Result<
         !matches!(released, Err(DecideError::NobodyHeld)),
         "nobody is held for {named}: see `undersigned review list {slug}`"
     );
-    told(released)
+    report(released)
 }
 
 /// Decides in one transaction.
@@ -190,7 +190,7 @@ where
 }
 
 /// Reports how many were decided, or which can't be.
-fn told(decided: Result<usize, DecideError>) -> anyhow::Result<()> {
+fn report(decided: Result<usize, DecideError>) -> anyhow::Result<()> {
     match decided {
         Ok(number) => {
             super::say(&format!("{number} decided"));

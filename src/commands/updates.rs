@@ -7,7 +7,7 @@ use std::sync::Arc;
 use undersigned::letters::{Letter, Update, begins};
 use undersigned::outbox::mailer::Mailer;
 use undersigned::updates::sending::Sending;
-use undersigned::updates::{Outlook, Which, store};
+use undersigned::updates::{SendingPreview, UpdateKey, store};
 
 use super::{Workspace, listing};
 
@@ -77,7 +77,7 @@ fn send(workspace: &Workspace, letter: &Letter, update: &Update, yes: bool) -> a
         which: which(letter, update),
         now: workspace.config.clock.now(),
     };
-    let Outlook { mails, before } = sending.outlook(&workspace.store)?;
+    let SendingPreview { mails, before } = sending.outlook(&workspace.store)?;
     super::say(&line(workspace, update));
     super::say(&format!(
         "  {}, one to each address that asked for news of {}; {} owed before",
@@ -135,8 +135,8 @@ fn list(workspace: &Workspace, letter: &Letter, json: bool) -> anyhow::Result<()
     Ok(())
 }
 
-fn which(letter: &Letter, update: &Update) -> Which {
-    Which {
+fn which(letter: &Letter, update: &Update) -> UpdateKey {
+    UpdateKey {
         letter: letter.slug.to_string(),
         name: update.name.to_string(),
     }

@@ -79,7 +79,7 @@ pub struct Snapshot {
 
 /// A person's relation to a seat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Standing {
+pub(crate) enum SeatRelation {
     /// A constituent.
     Constituent,
     /// Possibly a constituent: the ZIP lies in several districts, or the district is unknown.
@@ -92,18 +92,18 @@ pub(crate) enum Standing {
 
 impl Residence {
     /// Returns the relation of someone who lives here to a seat.
-    pub(crate) fn standing(&self, seat: &Seat) -> Standing {
+    pub(crate) fn relation(&self, seat: &Seat) -> SeatRelation {
         if self.state.as_deref() != Some(seat.state()) {
-            return Standing::Elsewhere;
+            return SeatRelation::Elsewhere;
         }
         let Some(district) = seat.district().filter(|_| !seats::at_large(seat.state())) else {
-            return Standing::Constituent;
+            return SeatRelation::Constituent;
         };
         match self.districts.as_slice() {
-            [one] if *one == district => Standing::Constituent,
-            [] => Standing::Possible,
-            many if many.len() > 1 && many.contains(&district) => Standing::Possible,
-            _ => Standing::Neighbor,
+            [one] if *one == district => SeatRelation::Constituent,
+            [] => SeatRelation::Possible,
+            many if many.len() > 1 && many.contains(&district) => SeatRelation::Possible,
+            _ => SeatRelation::Neighbor,
         }
     }
 }
@@ -128,8 +128,8 @@ impl Snapshot {
 
     /// Returns whether anyone who signed is, or may be, a constituent.
     pub(crate) fn has_constituents(&self, seat: &Seat) -> bool {
-        let standing = |residence: &Residence| residence.standing(seat);
-        let near = |it| matches!(standing(it), Standing::Constituent | Standing::Possible);
+        let relation = |residence: &Residence| residence.relation(seat);
+        let near = |it| matches!(relation(it), SeatRelation::Constituent | SeatRelation::Possible);
         self.residences().keys().any(near)
     }
 
@@ -165,13 +165,17 @@ mod tests {
     use super::*;
 
     #[rstest::rstest]
-    #[case(Some("CA"), &[21], Standing::Constituent)]
-    #[case(Some("CA"), &[13, 21], Standing::Possible)]
-    #[case(Some("CA"), &[], Standing::Possible)]
-    #[case(Some("CA"), &[13], Standing::Neighbor)]
-    #[case(Some("NV"), &[21], Standing::Elsewhere)]
-    #[case(None, &[], Standing::Elsewhere)]
-    fn a_district_is_never_guessed(#[case] state: Option<&str>, #[case] districts: &[u8], #[case] standing: Standing) {
+    #[case(Some("CA"), &[21], SeatRelation::Constituent)]
+    #[case(Some("CA"), &[13, 21], SeatRelation::Possible)]
+    #[case(Some("CA"), &[], SeatRelation::Possible)]
+    #[case(Some("CA"), &[13], SeatRelation::Neighbor)]
+    #[case(Some("NV"), &[21], SeatRelation::Elsewhere)]
+    #[case(None, &[], SeatRelation::Elsewhere)]
+    fn a_district_is_never_guessed(
+        #[case] state: Option<&str>,
+        #[case] districts: &[u8],
+        #[case] relation: SeatRelation,
+    ) {
         let residence = Residence {
             state: state.map(str::to_owned),
             districts: districts.to_vec(),
@@ -180,7 +184,7 @@ mod tests {
             state: "CA".to_owned(),
             district: 21,
         };
-        assert_eq!(residence.standing(&seat), standing);
+        assert_eq!(residence.relation(&seat), relation);
     }
 
     #[test]
@@ -190,15 +194,15 @@ mod tests {
             districts: Vec::new(),
         };
         assert_eq!(
-            alaskan.standing(&Seat::Senate { state: "AK".to_owned() }),
-            Standing::Constituent
+            alaskan.relation(&Seat::Senate { state: "AK".to_owned() }),
+            SeatRelation::Constituent
         );
         assert_eq!(
-            alaskan.standing(&Seat::House {
+            alaskan.relation(&Seat::House {
                 state: "AK".to_owned(),
                 district: 0
             }),
-            Standing::Constituent
+            SeatRelation::Constituent
         );
     }
 }

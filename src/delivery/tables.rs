@@ -2,7 +2,7 @@
 
 use super::Target;
 use super::rendition::RenditionContext;
-use super::snapshot::{Person, Standing};
+use super::snapshot::{Person, SeatRelation};
 use crate::offices::Seat;
 use crate::signatures::locality::{self, Locality};
 use crate::tables::{BOM, harmless};
@@ -79,13 +79,13 @@ fn organizations<'a>(context: &'a RenditionContext<'_>, target: &Target) -> Vec<
 
 fn people<'a>(context: &'a RenditionContext<'_>, target: &Target) -> Vec<Line<'a>> {
     let seat = target.seat.as_ref();
-    let standing = |person: &Person| seat.map_or(Standing::Constituent, |seat| person.residence.standing(seat));
-    let of = |wanted: Standing, relation: &'static str| {
+    let of_person = |person: &Person| seat.map_or(SeatRelation::Constituent, |seat| person.residence.relation(seat));
+    let of = |wanted: SeatRelation, relation: &'static str| {
         let all = context
             .snapshot
             .people
             .iter()
-            .filter(move |person| standing(person) == wanted);
+            .filter(move |person| of_person(person) == wanted);
         all.filter_map(move |person| {
             Some(Line {
                 kind: "table-person",
@@ -97,8 +97,8 @@ fn people<'a>(context: &'a RenditionContext<'_>, target: &Target) -> Vec<Line<'a
             })
         })
     };
-    of(Standing::Constituent, "table-constituent")
-        .chain(of(Standing::Possible, "table-possible"))
+    of(SeatRelation::Constituent, "table-constituent")
+        .chain(of(SeatRelation::Possible, "table-possible"))
         .collect()
 }
 

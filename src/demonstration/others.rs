@@ -124,7 +124,7 @@ fn end(
         }
         Fate::Disowned => {
             let (row, token) = link(tx, config, signature, Purpose::NotUs, now)?;
-            disown::disown(tx, &config.secret, &token, store::Closing::Letter, now)?;
+            disown::disown(tx, &config.secret, &token, store::MailRefusal::Letter, now)?;
             store::mark_invented(tx, signature, row)
         }
         Fate::Rejected => decisions::reject(tx, &config.secret, signature, now).map(drop),

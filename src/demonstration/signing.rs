@@ -8,7 +8,7 @@ use crate::review::store::decisions;
 use crate::signatures::ids::{LinkId, SignatureId};
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::rules::Rules;
-use crate::signatures::store::{self, Circumstances, Signing, flags};
+use crate::signatures::store::{self, RecordingContext, Signing, flags};
 use crate::signatures::{Request, Signer};
 use crate::signing::store::confirm;
 use crate::store::{StoreError, Tx};
@@ -52,7 +52,7 @@ pub(super) fn recorded(
     request: &Request,
     now: Timestamp,
 ) -> Result<Option<SignatureId>, StoreError> {
-    let at = Circumstances {
+    let at = RecordingContext {
         letter: letter.slug.as_str(),
         revision: letter.revision,
         updates_wording: "Demonstration",
@@ -84,7 +84,7 @@ pub(super) fn confirmed(
     let (link, token) = link(tx, config, signature, Purpose::Confirm, now)?;
     let (rules, seen) = (
         |_: &str| rules.clone(),
-        confirm::Seen {
+        confirm::ShownPage {
             version: Some(1),
             text: None,
         },
@@ -101,11 +101,11 @@ pub(super) fn link(
     purpose: Purpose,
     now: Timestamp,
 ) -> Result<(LinkId, Token), StoreError> {
-    let terms = store::Terms {
+    let terms = store::LinkTerms {
         confirm_hours: Some(1),
         own_days: 1,
         origin: None,
-        whose: store::Whose::Signer,
+        whose: store::LinkHolder::Signer,
     };
     let link = store::keep_link(tx, signature, terms, now)?;
     let nonce = store::link_nonce(tx, link)?

@@ -10,7 +10,7 @@ use crate::my_signature;
 use crate::my_signature::open::{act, open};
 use crate::my_signature::page::{Opened, Shown, show};
 use crate::my_signature::returned::Returned;
-use crate::my_signature::store::stored::Own;
+use crate::my_signature::store::stored::StoredSignature;
 use crate::organizations::form::board;
 use crate::outbox::store::mail_quota;
 use crate::signatures::organization::Contact;
@@ -40,13 +40,18 @@ struct View {
 
 /// What the form contains, and the messages about it.
 #[derive(Default)]
-struct Filled {
+struct ContactForm {
     typed: Typed,
     errors: Errors,
     notice: String,
 }
 
-fn form_page(app: &App, live_library: &LiveLibrary, opened: &Opened<'_>, filled: &Filled) -> Result<Page, Failure> {
+fn form_page(
+    app: &App,
+    live_library: &LiveLibrary,
+    opened: &Opened<'_>,
+    filled: &ContactForm,
+) -> Result<Page, Failure> {
     let Opened { lang, token, own } = *opened;
     let library = live_library.now();
     let (lang, letter) = find(app, &library, lang, &own.letter)?;
@@ -65,7 +70,7 @@ fn form_page(app: &App, live_library: &LiveLibrary, opened: &Opened<'_>, filled:
 }
 
 /// Loads a signature whose contact may name another one.
-async fn load_contact(app: &App, lang: Lang, token: &str) -> Result<(Lang, Own), Failure> {
+async fn load_contact(app: &App, lang: Lang, token: &str) -> Result<(Lang, StoredSignature), Failure> {
     let (lang, own) = open(app, lang, token).await?;
     if own.may_name_contact() {
         Ok((lang, own))
@@ -86,7 +91,7 @@ async fn ask_for_contact(
         app,
         live_library,
         &Opened { lang, token, own: &own },
-        &Filled::default(),
+        &ContactForm::default(),
     )
 }
 
@@ -117,7 +122,7 @@ async fn name_contact(
 }
 
 /// Reads who is named, or returns why the form comes back.
-fn read(gate: Gate, app: &App, own: &Own, typed: &Typed) -> Result<Contact, Returned> {
+fn read(gate: Gate, app: &App, own: &StoredSignature, typed: &Typed) -> Result<Contact, Returned> {
     if let Some(wanted) = wanted_language(app, typed) {
         return Err(Returned::Language(wanted));
     }
@@ -144,7 +149,7 @@ fn again(
         lang: why.lang(opened.lang),
         ..*opened
     };
-    let filled = Filled {
+    let filled = ContactForm {
         typed,
         notice: match &why {
             Returned::NotNow(why) => why.words(app, opened.lang).explanation,
@@ -160,7 +165,7 @@ fn again(
 }
 
 /// Enqueues the mail, unless the address has reached its daily quota; returns what is stored then.
-async fn ask(app: &App, token: &str, to: Contact) -> Result<(Own, bool), Failure> {
+async fn ask(app: &App, token: &str, to: Contact) -> Result<(StoredSignature, bool), Failure> {
     act(app, token, move |it| {
         if !it.own.may_name_contact() {
             return Ok(None);

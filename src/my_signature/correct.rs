@@ -15,7 +15,7 @@ use crate::my_signature::page::{Opened, Shown, as_stored, comments, show};
 use crate::my_signature::returned::Returned;
 use crate::my_signature::store::amend::{self, Amendment};
 use crate::my_signature::store::correct::{Corrected, Correction};
-use crate::my_signature::store::stored::Own;
+use crate::my_signature::store::stored::StoredSignature;
 use crate::signatures::locality::Locality;
 use crate::signatures::{Listing, listed_name};
 use crate::site::letter_page::find;
@@ -28,22 +28,23 @@ use crate::web::page::Page;
 
 /// A parsed correction.
 #[derive(Clone)]
-enum Wish {
+enum ParsedCorrection {
     Person(Amendment),
     Organization(Box<Correction>),
 }
 
-fn parse(app: &App, own: &Own, typed: &Typed) -> Result<Wish, Errors> {
+fn parse(app: &App, own: &StoredSignature, typed: &Typed) -> Result<ParsedCorrection, Errors> {
     if own.kind == Party::Person {
-        return my_signature::form::amendment(typed, own).map(Wish::Person);
+        return my_signature::form::amendment(typed, own).map(ParsedCorrection::Person);
     }
-    my_signature::form::correction(typed, &own.other_languages(&app.locales)).map(|it| Wish::Organization(Box::new(it)))
+    my_signature::form::correction(typed, &own.other_languages(&app.locales))
+        .map(|it| ParsedCorrection::Organization(Box::new(it)))
 }
 
 /// Returns the preview of the lines, in each language that has its own.
-fn preview(app: &App, lang: Lang, own: &Own, wish: &Wish) -> Vec<Fact> {
+fn preview(app: &App, lang: Lang, own: &StoredSignature, wish: &ParsedCorrection) -> Vec<Fact> {
     match wish {
-        Wish::Person(it) => {
+        ParsedCorrection::Person(it) => {
             let place = |place: Locality| place.words(&app.locales, lang);
             let name = listed_name(&it.name, it.short_name.as_deref(), it.listing);
             let line = match it.listing {
@@ -56,7 +57,7 @@ fn preview(app: &App, lang: Lang, own: &Own, wish: &Wish) -> Vec<Fact> {
                 value: line,
             }]
         }
-        Wish::Organization(it) => {
+        ParsedCorrection::Organization(it) => {
             let place = Locality {
                 city: Some(it.city.clone()),
                 state: it.region.clone(),
@@ -76,7 +77,7 @@ fn preview(app: &App, lang: Lang, own: &Own, wish: &Wish) -> Vec<Fact> {
 }
 
 /// Reads a correction, or returns why it comes back.
-fn read(app: &App, lang: Lang, own: &Own, typed: &Typed) -> Result<Wish, Returned> {
+fn read(app: &App, lang: Lang, own: &StoredSignature, typed: &Typed) -> Result<ParsedCorrection, Returned> {
     if let Some(wanted) = wanted_language(app, typed) {
         return Err(Returned::Language(wanted));
     }
@@ -152,21 +153,27 @@ async fn again(
 }
 
 /// Saves a correction, and returns what is stored then.
-async fn save(app: &App, letter: &Letter, lang: Lang, token: &str, wish: Wish) -> Result<(Own, Corrected), Failure> {
+async fn save(
+    app: &App,
+    letter: &Letter,
+    lang: Lang,
+    token: &str,
+    wish: ParsedCorrection,
+) -> Result<(StoredSignature, Corrected), Failure> {
     let comments_wait = letter.signing.as_ref().is_none_or(|signing| signing.comments_moderated);
     let comments = comments(letter);
     let wording = app.locales.text(lang, "field-updates");
     act(app, token, move |it| {
         let (tx, own, now) = (it.tx, &it.own, it.context.now);
         let corrected = match wish {
-            Wish::Person(mut wish) => {
+            ParsedCorrection::Person(mut wish) => {
                 if comments == Offered::No {
                     wish.comment.clone_from(&own.comment);
                 }
                 amend::amend(tx, own, &wish, &wording, comments_wait, now)?;
                 Corrected::Saved
             }
-            Wish::Organization(wish) => {
+            ParsedCorrection::Organization(wish) => {
                 let corrected = my_signature::store::correct::correct(tx, own, &wish, &wording, now)?;
                 tell(tx, &it.context, own, &wish, corrected)?;
                 corrected
@@ -181,7 +188,7 @@ async fn save(app: &App, letter: &Letter, lang: Lang, token: &str, wish: Wish) -
 fn tell(
     tx: &Tx<'_>,
     context: &MailContext<'_>,
-    own: &Own,
+    own: &StoredSignature,
     it: &Correction,
     corrected: Corrected,
 ) -> Result<(), StoreError> {

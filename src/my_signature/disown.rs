@@ -8,11 +8,11 @@ use crate::letters::Party;
 use crate::letters::live_library::LiveLibrary;
 use crate::locale::Lang;
 use crate::mail::MailContext;
-use crate::my_signature::store::disown::{self, Claimed};
+use crate::my_signature::store::disown::{self, DisownedSignature};
 use crate::organizations::approval::signed_anew;
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::state;
-use crate::signatures::store::Closing;
+use crate::signatures::store::MailRefusal;
 use crate::site::letter_page::find;
 use crate::site::letter_view::LetterView;
 use crate::store::StoreError;
@@ -36,7 +36,7 @@ struct View {
 
 /// The stages of the page.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Moment {
+enum Stage {
     /// The button has not been pressed.
     Asks,
     /// The box beside the button was not ticked.
@@ -49,12 +49,12 @@ fn show(
     app: &App,
     live_library: &LiveLibrary,
     (lang, token): (Lang, &str),
-    it: &Claimed,
-    moment: Moment,
+    it: &DisownedSignature,
+    moment: Stage,
 ) -> Result<Page, Failure> {
     let library = live_library.now();
     let (lang, letter) = find(app, &library, lang, &it.letter)?;
-    let key = match (moment == Moment::Done || it.state == state::State::Disowned, it.kind) {
+    let key = match (moment == Stage::Done || it.state == state::State::Disowned, it.kind) {
         (true, _) => "not-us-done",
         (false, Party::Person) => "not-us-person",
         (false, Party::Organization) => "not-us-organization",
@@ -77,13 +77,13 @@ fn show(
         } else {
             app.locales.text(lang, &format!("{key}-sure"))
         },
-        unsure: moment == Moment::Unsure,
+        unsure: moment == Stage::Unsure,
     };
     Ok(page::html(app, "not_us", &frame, &view)?.secret())
 }
 
 /// Returns the signature that a link disowns.
-async fn claimed(app: &App, lang: Lang, token: Token) -> Result<Claimed, Failure> {
+async fn claimed(app: &App, lang: Lang, token: Token) -> Result<DisownedSignature, Failure> {
     let (secret, asked) = (app.config.secret.clone(), token.clone());
     let found = app.store.read(move |db| disown::claimed(db, &secret, &asked)).await?;
     match found {
@@ -96,7 +96,7 @@ async fn claimed(app: &App, lang: Lang, token: Token) -> Result<Claimed, Failure
 async fn ask(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang, token: &str) -> Result<Page, Failure> {
     let parsed = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
     let found = claimed(app, lang, parsed).await?;
-    show(app, live_library, (lang, token), &found, Moment::Asks)
+    show(app, live_library, (lang, token), &found, Stage::Asks)
 }
 
 /// Removes the name. The box must be ticked as well, since some mail scanners press buttons.
@@ -111,14 +111,14 @@ async fn take_off(
     let parsed = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
     if typed.get("sure") != "yes" {
         let found = claimed(app, lang, parsed).await?;
-        let page = show(app, live_library, (lang, token), &found, Moment::Unsure)?;
+        let page = show(app, live_library, (lang, token), &found, Stage::Unsure)?;
         return Ok(page.with_status(Status::UnprocessableEntity));
     }
     let (config, mail_domain, now) = (app.config.clone(), app.mail_domain.clone(), app.clock.now());
     let closing = if typed.get("everything").is_empty() {
-        Closing::Letter
+        MailRefusal::Letter
     } else {
-        Closing::Everything
+        MailRefusal::Everything
     };
     let token_of_link = parsed.clone();
     let work = move |tx: &crate::store::Tx<'_>| {
@@ -144,7 +144,7 @@ async fn take_off(
         kind = it.kind.as_str(),
         letter = it.letter
     );
-    show(app, live_library, (lang, token), &it, Moment::Done)
+    show(app, live_library, (lang, token), &it, Stage::Done)
 }
 
 pub(crate) fn routes() -> Vec<Route> {

@@ -6,7 +6,7 @@ use crate::clock::from_micros;
 use crate::letters::Letter;
 use crate::letters::Party;
 use crate::locale::{Lang, Weekday};
-use crate::my_signature::store::stored::Own;
+use crate::my_signature::store::stored::StoredSignature;
 use crate::organizations::approval::progress::word;
 use crate::signatures::state::Level;
 use crate::signatures::store::Decider;
@@ -20,7 +20,7 @@ pub(crate) struct Fact {
 }
 
 /// Returns everything that is stored, without empty lines.
-pub(crate) fn facts(app: &App, lang: Lang, own: &Own) -> Vec<Fact> {
+pub(crate) fn facts(app: &App, lang: Lang, own: &StoredSignature) -> Vec<Fact> {
     let place = own.place().words(&app.locales, lang);
     let it = own.organization.as_ref();
     let level = it.and_then(|it| it.verification).map(level);
@@ -49,7 +49,7 @@ pub(crate) fn facts(app: &App, lang: Lang, own: &Own) -> Vec<Fact> {
 }
 
 /// Returns the name of the language that the signer read, in that language.
-fn read(app: &App, own: &Own) -> String {
+fn read(app: &App, own: &StoredSignature) -> String {
     Lang::parse(&own.lang).map_or_else(|| own.lang.clone(), |lang| app.locales.own_name(lang))
 }
 
@@ -62,7 +62,7 @@ fn level(level: Level) -> &'static str {
 }
 
 /// Returns the days of the bundles that hold a signature, in the letter's own time zone.
-pub(crate) fn delivered(app: &App, letter: &Letter, lang: Lang, own: &Own) -> Vec<String> {
+pub(crate) fn delivered(app: &App, letter: &Letter, lang: Lang, own: &StoredSignature) -> Vec<String> {
     let zone = letter
         .signing
         .as_ref()
@@ -76,7 +76,7 @@ pub(crate) fn delivered(app: &App, letter: &Letter, lang: Lang, own: &Own) -> Ve
 }
 
 /// Returns what waits for review.
-pub(crate) fn waiting(app: &App, lang: Lang, own: &Own) -> Vec<Fact> {
+pub(crate) fn waiting(app: &App, lang: Lang, own: &StoredSignature) -> Vec<Fact> {
     let Some((it, waiting)) = own
         .organization
         .as_ref()
@@ -99,7 +99,7 @@ pub(crate) fn waiting(app: &App, lang: Lang, own: &Own) -> Vec<Fact> {
 }
 
 /// Returns the deciders, and what each has decided.
-pub(crate) fn deciders(app: &App, lang: Lang, own: &Own) -> Vec<Fact> {
+pub(crate) fn deciders(app: &App, lang: Lang, own: &StoredSignature) -> Vec<Fact> {
     own.deciders().iter().map(|it| said(app, lang, it)).collect()
 }
 

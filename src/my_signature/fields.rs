@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::letters::Party;
 use crate::locale::{Lang, Locales};
 use crate::my_signature::form::other_name;
-use crate::my_signature::store::stored::Own;
+use crate::my_signature::store::stored::StoredSignature;
 use crate::organizations::form::fields::{ORGANIZATION, described};
 use crate::signing::form::person_fields::{PERSON, PERSON_MORE};
 use crate::web::form::fields::{Field, Row, Shape, field, short};
@@ -24,7 +24,7 @@ pub enum Offered {
 pub fn own(
     locales: &Locales,
     lang: Lang,
-    (own, comments): (&Own, Offered),
+    (own, comments): (&StoredSignature, Offered),
     typed: &Typed,
     errors: &Errors,
 ) -> Vec<Field> {

@@ -9,7 +9,7 @@ use crate::locale::Lang;
 use crate::my_signature::returned::Returned;
 use crate::outbox::store::mail_quota;
 use crate::outbox::{self, NewMail, Repeat, message_id};
-use crate::signatures::own_links_mail::{self, Because};
+use crate::signatures::own_links_mail::{self, LinksReason};
 use crate::signatures::store::Mailbox;
 use crate::store::StoreError;
 use crate::web::App;
@@ -120,7 +120,7 @@ async fn owe(app: &App, email: EmailAddress, lang: Lang) -> Result<(), Failure> 
         let payload = own_links_mail::Payload {
             links: Vec::new(),
             lang: lang.to_string(),
-            because: Because::Asked,
+            because: LinksReason::Asked,
         };
         let owed = NewMail {
             kind: own_links_mail::FIND,

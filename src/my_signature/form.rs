@@ -4,7 +4,7 @@ use crate::domains;
 use crate::locale::Lang;
 use crate::my_signature::store::amend::Amendment;
 use crate::my_signature::store::correct::Correction;
-use crate::my_signature::store::stored::Own;
+use crate::my_signature::store::stored::StoredSignature;
 use crate::organizations::form::organization::described;
 use crate::signatures::Listing;
 use crate::signing::form::person::short_name;
@@ -12,7 +12,7 @@ use crate::text::{self, TextError};
 use crate::web::form::{Errors, LONGEST_COMMENT, LONGEST_NAME, Reading, Typed};
 
 /// Parses a person's correction, or returns the errors by field.
-pub(crate) fn amendment(typed: &Typed, own: &Own) -> Result<Amendment, Errors> {
+pub(crate) fn amendment(typed: &Typed, own: &StoredSignature) -> Result<Amendment, Errors> {
     let mut form = Reading::of(typed);
     let name = if own.may_correct_name() {
         form.name("name")

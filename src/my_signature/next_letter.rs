@@ -9,14 +9,14 @@ use crate::letters::{Digest, Party, Phase, store as editions};
 use crate::locale::Lang;
 use crate::mail::MailContext;
 use crate::my_signature::store::next_letter::{self, Next};
-use crate::my_signature::store::stored::{self, Own};
+use crate::my_signature::store::stored::{self, StoredSignature};
 use crate::outbox::{self, NewMail, Repeat, message_id};
 use crate::signatures::ids::SignatureId;
 use crate::signatures::link_token::Token;
-use crate::signatures::own_links_mail::{self, Because};
+use crate::signatures::own_links_mail::{self, LinksReason};
 use crate::signatures::rules::{Rules, rules};
 use crate::signatures::state;
-use crate::signatures::store::{self, Settled, Terms};
+use crate::signatures::store::{self, LinkTerms, Settled};
 use crate::site::letter_page::find;
 use crate::site::letter_view::LetterView;
 use crate::site::text_changes::{self, Changes};
@@ -45,21 +45,27 @@ struct Step<'a> {
 }
 
 /// What the page says.
-enum Moment {
+enum Stage {
     /// Asks whether to sign; with what changed since the page was opened.
     Ask(Option<Changes>),
     Settled(Settled),
 }
 
-fn show(app: &App, live_library: &LiveLibrary, step: &Step<'_>, own: &Own, moment: Moment) -> Result<Page, Failure> {
+fn show(
+    app: &App,
+    live_library: &LiveLibrary,
+    step: &Step<'_>,
+    own: &StoredSignature,
+    moment: Stage,
+) -> Result<Page, Failure> {
     let library = live_library.now();
     let (lang, letter) = find(app, &library, step.lang, step.slug)?;
     let key = match &moment {
-        Moment::Ask(None) => "next-ask",
-        Moment::Ask(Some(_)) => "next-changed",
-        Moment::Settled(Settled::Counted) => "approve-done",
-        Moment::Settled(Settled::Held) => "approve-held",
-        Moment::Settled(Settled::Duplicate) => "approve-listed",
+        Stage::Ask(None) => "next-ask",
+        Stage::Ask(Some(_)) => "next-changed",
+        Stage::Settled(Settled::Counted) => "approve-done",
+        Stage::Settled(Settled::Held) => "approve-held",
+        Stage::Settled(Settled::Duplicate) => "approve-listed",
     };
     let heading = app.locales.text(lang, key);
     let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
@@ -70,10 +76,10 @@ fn show(app: &App, live_library: &LiveLibrary, step: &Step<'_>, own: &Own, momen
         explanation: app.locales.text(lang, &format!("{key}-explained")),
         line: format!("{} — {}", own.listed_name, own.place().words(&app.locales, lang)),
         statement: app.locales.text(lang, "field-authorized"),
-        ask: matches!(moment, Moment::Ask(_)),
+        ask: matches!(moment, Stage::Ask(_)),
         changes: match moment {
-            Moment::Ask(changes) => changes,
-            Moment::Settled(_) => None,
+            Stage::Ask(changes) => changes,
+            Stage::Settled(_) => None,
         },
     };
     Ok(page::html(app, "next", &frame, &view)?.secret())
@@ -84,19 +90,19 @@ async fn replaced(
     app: &App,
     live_library: &LiveLibrary,
     step: &Step<'_>,
-    own: &Own,
+    own: &StoredSignature,
     read: &str,
 ) -> Result<Page, Failure> {
     let library = live_library.now();
     let (_, letter) = find(app, &library, step.lang, step.slug)?;
     let read = Digest::parse(read).filter(|digest| letter.edition_by_digest(*digest).is_none());
     let changes = text_changes::since(app, letter, read).await?;
-    let page = show(app, live_library, step, own, Moment::Ask(changes))?;
+    let page = show(app, live_library, step, own, Stage::Ask(changes))?;
     Ok(page.with_status(Status::Conflict))
 }
 
 /// Returns a counted organization by its contact's link.
-async fn organization(app: &App, lang: Lang, token: &str) -> Result<Own, Failure> {
+async fn organization(app: &App, lang: Lang, token: &str) -> Result<StoredSignature, Failure> {
     let token = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
     let secret = app.config.secret.clone();
     let now = app.clock.now();
@@ -115,7 +121,7 @@ async fn ask(
     slug: &str,
 ) -> Result<Page, Failure> {
     let own = organization(app, lang, token).await?;
-    show(app, live_library, &Step { lang, token, slug }, &own, Moment::Ask(None))
+    show(app, live_library, &Step { lang, token, slug }, &own, Stage::Ask(None))
 }
 
 /// The posted form: the text that was shown.
@@ -125,8 +131,8 @@ struct Shown<'r> {
 }
 
 /// The input of the write, prepared outside of the writer thread, which everyone shares.
-struct Entry {
-    signer: Own,
+struct WriteInput {
+    signer: StoredSignature,
     letter: String,
     revision: u32,
     edition: [u8; 32],
@@ -136,7 +142,7 @@ struct Entry {
     rules: Rules,
 }
 
-impl Entry {
+impl WriteInput {
     /// Signs, and enqueues the mails that follow; `None` if another text was published in the meantime.
     fn write(&self, tx: &Tx<'_>, context: &MailContext<'_>) -> Result<Option<Settled>, StoreError> {
         let tag = self.interface.to_string();
@@ -171,16 +177,16 @@ impl Entry {
         id: SignatureId,
         lang: String,
     ) -> Result<(), StoreError> {
-        let terms = Terms {
+        let terms = LinkTerms {
             confirm_hours: None,
             own_days: context.config.signing.own_link_valid_days,
             origin: None,
-            whose: store::Whose::Signer,
+            whose: store::LinkHolder::Signer,
         };
         let payload = own_links_mail::Payload {
             links: vec![store::keep_link(tx, id, terms, context.now)?],
             lang,
-            because: Because::Signed,
+            because: LinksReason::Signed,
         };
         let owed = NewMail {
             kind: own_links_mail::KIND,
@@ -212,7 +218,7 @@ async fn sign(
         // The text changed, or time ran out: the page says what is true now.
         return replaced(app, live_library, &step, &own, shown.edition).await;
     };
-    let entry = Entry {
+    let entry = WriteInput {
         signer: own.clone(),
         letter: letter.slug.to_string(),
         revision: letter.revision,
@@ -233,7 +239,7 @@ async fn sign(
     };
     let settled = app.store.write(work).await?;
     if let Some(settled) = settled {
-        return show(app, live_library, &step, &own, Moment::Settled(settled));
+        return show(app, live_library, &step, &own, Stage::Settled(settled));
     }
     // Another text was published meanwhile: the shelf has it.
     replaced(app, live_library, &step, &own, shown.edition).await

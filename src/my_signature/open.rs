@@ -2,25 +2,25 @@
 
 use crate::locale::Lang;
 use crate::mail::MailContext;
-use crate::my_signature::store::stored::{self, Own};
+use crate::my_signature::store::stored::{self, StoredSignature};
 use crate::signatures::link_token::Token;
-use crate::signatures::store::{self, Over};
+use crate::signatures::store::{self, LinkEnd};
 use crate::store::{StoreError, Tx};
 use crate::web::error::Failure;
 use crate::web::{App, dead_link};
 
 /// Returns the reader's language and the signature of a valid link.
-pub(crate) async fn open(app: &App, lang: Lang, token: &str) -> Result<(Lang, Own), Failure> {
+pub(crate) async fn open(app: &App, lang: Lang, token: &str) -> Result<(Lang, StoredSignature), Failure> {
     let lang = app.locales.find(lang.as_str()).ok_or(Failure::NotFound)?;
     let token = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
     let (secret, now) = (app.config.secret.clone(), app.clock.now());
     let found = app.store.read(move |db| match stored::own(db, &secret, &token, now)? {
         Some(own) => Ok::<_, StoreError>(Ok(own)),
-        None => store::own_link_is_over(db, &secret, &token, now).map(Err),
+        None => store::own_link_end(db, &secret, &token, now).map(Err),
     });
     let own = found.await?.map_err(|over| match over {
-        Some(Over::Expired) => dead_link::expired(app, lang),
-        Some(Over::HandedOver) => dead_link::handed_over(app, lang),
+        Some(LinkEnd::Expired) => dead_link::expired(app, lang),
+        Some(LinkEnd::HandedOver) => dead_link::handed_over(app, lang),
         None => dead_link::unknown(app, lang),
     })?;
     Ok((lang, own))
@@ -31,13 +31,13 @@ pub(crate) struct Acting<'a> {
     pub(crate) tx: &'a Tx<'a>,
     pub(crate) context: MailContext<'a>,
     /// The signature as stored before the change.
-    pub(crate) own: Own,
+    pub(crate) own: StoredSignature,
     token: &'a Token,
 }
 
 impl Acting<'_> {
     /// Reads the signature as it is stored now.
-    pub(crate) fn stored(&self) -> Result<Option<Own>, StoreError> {
+    pub(crate) fn stored(&self) -> Result<Option<StoredSignature>, StoreError> {
         stored::own(self.tx, &self.context.config.secret, self.token, self.context.now)
     }
 }

@@ -10,7 +10,7 @@ use crate::my_signature::facts::{Fact, deciders, delivered, facts, waiting};
 use crate::my_signature::fields::Offered;
 use crate::my_signature::form::other_name;
 use crate::my_signature::renewal::{Renewal, renewal};
-use crate::my_signature::store::stored::Own;
+use crate::my_signature::store::stored::StoredSignature;
 use crate::organizations::approval::progress::{self, progress};
 use crate::organizations::store::profile::OwnOrganization;
 use crate::signatures::Listing;
@@ -25,7 +25,7 @@ use crate::web::form::{Errors, Typed};
 use crate::web::page::{self, Frame, Page};
 
 /// Returns the letters that are open to organizations and that this one has not signed.
-fn open_letters(app: &App, live_library: &LiveLibrary, lang: Lang, own: &Own) -> Vec<Named> {
+fn open_letters(app: &App, live_library: &LiveLibrary, lang: Lang, own: &StoredSignature) -> Vec<Named> {
     if own.kind != Party::Organization || own.state != State::Confirmed {
         return Vec::new();
     }
@@ -38,7 +38,7 @@ fn open_letters(app: &App, live_library: &LiveLibrary, lang: Lang, own: &Own) ->
 }
 
 /// Formats the line as it is listed.
-fn line(app: &App, lang: Lang, own: &Own) -> String {
+fn line(app: &App, lang: Lang, own: &StoredSignature) -> String {
     let place = match own.listing {
         Listing::Unlisted => return app.locales.text(lang, "not-listed"),
         Listing::Initial => own.place().without_city(),
@@ -104,7 +104,7 @@ pub(crate) const UNSURE_TO_WITHDRAW: &str = "own-withdraw-tick";
 pub(crate) struct Opened<'a> {
     pub(crate) lang: Lang,
     pub(crate) token: &'a str,
-    pub(crate) own: &'a Own,
+    pub(crate) own: &'a StoredSignature,
 }
 
 /// What the form contains, and what is shown above it.
@@ -119,7 +119,7 @@ pub(crate) struct Shown {
 
 impl Shown {
     /// Shows what is stored.
-    pub(crate) fn stored(own: &Own, notice: &'static str) -> Self {
+    pub(crate) fn stored(own: &StoredSignature, notice: &'static str) -> Self {
         Self {
             typed: as_stored(own),
             errors: Errors::new(),
@@ -195,9 +195,9 @@ pub(crate) async fn show(
 
 /// Returns the link to the form, for someone who withdrew or whose organization declined. Signers whom somebody else removed write to staff
 /// instead.
-fn again(app: &App, letter: &Letter, lang: Lang, own: &Own) -> String {
+fn again(app: &App, letter: &Letter, lang: Lang, own: &StoredSignature) -> String {
     let party = own.kind;
-    let by_themselves = own.state.makes_room();
+    let by_themselves = own.state.allows_signing_anew();
     if by_themselves && letter.phase(party, app.clock.now()) == Phase::Open {
         format!("/{lang}/letters/{}/{}", letter.slug, paths(party).0)
     } else {
@@ -205,7 +205,7 @@ fn again(app: &App, letter: &Letter, lang: Lang, own: &Own) -> String {
     }
 }
 
-fn progress_of(app: &App, lang: Lang, own: &Own) -> String {
+fn progress_of(app: &App, lang: Lang, own: &StoredSignature) -> String {
     let asked = own.organization.as_ref().filter(|_| own.state == State::Awaiting);
     asked.map_or_else(String::new, |it| {
         progress(
@@ -227,7 +227,7 @@ pub(crate) fn comments(letter: &Letter) -> Offered {
 }
 
 /// Returns the form filled with what is stored.
-pub(crate) fn as_stored(own: &Own) -> Typed {
+pub(crate) fn as_stored(own: &StoredSignature) -> Typed {
     let updates = if own.updates.is_some() { "yes" } else { "" };
     let shortened = own.shortened();
     let person = [
@@ -243,7 +243,7 @@ pub(crate) fn as_stored(own: &Own) -> Typed {
     Typed::of(organization(own, it).into_iter().chain([("updates", updates)])).over(other_names(it))
 }
 
-fn organization<'o>(own: &'o Own, it: &'o OwnOrganization) -> [(&'static str, &'o str); 12] {
+fn organization<'o>(own: &'o StoredSignature, it: &'o OwnOrganization) -> [(&'static str, &'o str); 12] {
     let text = |text: &'o Option<String>| text.as_deref().unwrap_or_default();
     // What waits for staff is what the contact wants: it stays in the form.
     let (legal_name, website) = match &it.waiting {

@@ -10,9 +10,9 @@ use crate::my_signature::open::{act, open};
 use crate::my_signature::page::{Opened, Shown, show};
 use crate::my_signature::renewal::{is_asked, renewal};
 use crate::my_signature::store::renew as renewed;
-use crate::my_signature::store::stored::Own;
-use crate::organizations::approval::notices::Asking;
-use crate::signatures::store::signed_text::Present;
+use crate::my_signature::store::stored::StoredSignature;
+use crate::organizations::approval::notices::AskReason;
+use crate::signatures::store::signed_text::CurrentText;
 use crate::site::letter_page::find;
 use crate::store::{StoreError, Tx};
 use crate::web::App;
@@ -51,7 +51,7 @@ async fn renew(
     };
     let (revision, digest, read) = (letter.revision, edition.digest, edition.lang);
     let renewed = act(app, token, move |it| {
-        let present = Present {
+        let present = CurrentText {
             revision,
             edition: digest,
             lang: read.as_str(),
@@ -72,8 +72,8 @@ async fn renew(
 fn sign_or_ask(
     tx: &Tx<'_>,
     context: &MailContext<'_>,
-    own: &Own,
-    present: &Present<'_>,
+    own: &StoredSignature,
+    present: &CurrentText<'_>,
 ) -> Result<&'static str, StoreError> {
     if own.deciders().is_empty() {
         let renewed = renewed::renew(tx, own, present, context.now)?;
@@ -84,7 +84,7 @@ fn sign_or_ask(
     }
     let mut asked = false;
     for it in own.deciders() {
-        asked |= context.ask(tx, own.id, it.id, Asking::First)?;
+        asked |= context.ask(tx, own.id, it.id, AskReason::First)?;
     }
     if !asked {
         return Ok("own-renew-enough");

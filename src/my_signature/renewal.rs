@@ -7,7 +7,7 @@ use crate::clock::from_micros;
 use crate::letters::{Digest, Letter, Phase};
 use crate::locale::Lang;
 use crate::my_signature::facts::{Fact, said};
-use crate::my_signature::store::stored::Own;
+use crate::my_signature::store::stored::StoredSignature;
 use crate::organizations::approval::progress::{self, progress};
 use crate::signatures::state::Approval;
 use crate::web::App;
@@ -28,7 +28,7 @@ pub(crate) struct Renewal {
 }
 
 /// Returns the section, if an earlier revision was signed.
-pub(crate) fn renewal(app: &App, letter: &Letter, lang: Lang, own: &Own) -> Option<Renewal> {
+pub(crate) fn renewal(app: &App, letter: &Letter, lang: Lang, own: &StoredSignature) -> Option<Renewal> {
     if !own.is_earlier(letter.revision) {
         return None;
     }
@@ -58,14 +58,14 @@ pub(crate) fn renewal(app: &App, letter: &Letter, lang: Lang, own: &Own) -> Opti
 }
 
 /// Returns whether the deciders have been asked and may still answer.
-pub(crate) fn is_asked(own: &Own, days: u32, now: Timestamp) -> bool {
+pub(crate) fn is_asked(own: &StoredSignature, days: u32, now: Timestamp) -> bool {
     let until = |asked: i64| from_micros(asked).saturating_add(SignedDuration::from_hours(i64::from(days) * 24));
     let asked = own.renewal.as_ref().filter(|it| !it.declined);
     asked.is_some_and(|it| until(it.asked).is_ok_and(|until| now < until))
 }
 
 /// Describes who decides about the current text, and how many have decided.
-pub(crate) fn explained(app: &App, letter: &Letter, lang: Lang, own: &Own, asked: bool) -> String {
+pub(crate) fn explained(app: &App, letter: &Letter, lang: Lang, own: &StoredSignature, asked: bool) -> String {
     let deciders = own.deciders();
     let Some(it) = &own.renewal else {
         let names: Vec<&str> = deciders.iter().map(|it| it.name.as_str()).collect();

@@ -44,7 +44,7 @@ async fn ticked(
 
 /// Deletes a signature, which can't be undone.
 #[post("/<lang>/my-signature/<token>/remove", data = "<typed>")]
-async fn take_back(
+async fn remove(
     app: &State<App>,
     live_library: &State<LiveLibrary>,
     lang: Lang,
@@ -100,5 +100,5 @@ async fn withdraw(
 }
 
 pub(crate) fn routes() -> Vec<Route> {
-    routes![withdraw, take_back]
+    routes![withdraw, remove]
 }

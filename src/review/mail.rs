@@ -13,7 +13,7 @@ use crate::signatures::ids::{LinkId, SignatureId};
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::state::State;
 use crate::signatures::store::mailboxes::refused;
-use crate::signatures::store::{self, Whose};
+use crate::signatures::store::{self, LinkHolder};
 use crate::store::{StoreError, Tx};
 use crate::text::unclickable;
 
@@ -86,7 +86,7 @@ fn tell(tx: &Tx<'_>, context: &MailContext<'_>, id: SignatureId, decided: Decide
     let Some(room) = context.room_at(tx, id, &address)? else {
         return Ok(());
     };
-    let link = context.link(tx, id, Whose::Signer)?;
+    let link = context.link(tx, id, LinkHolder::Signer)?;
     context.owe_at(tx, (KIND, id), &Payload { link, decided }, &address, room)
 }
 
@@ -119,7 +119,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
         let Some((_, nonce)) = store::link_nonce(db, link)? else {
             return Ok(None);
         };
-        let Some(it) = store::standing(db, due.about())?.filter(|it| it.state == decided.state()) else {
+        let Some(it) = store::signature_summary(db, due.about())?.filter(|it| it.state == decided.state()) else {
             return Ok(None);
         };
         if refused(db, &config, &it.slug, &due.recipient)? {

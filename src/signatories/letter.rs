@@ -13,10 +13,10 @@ use crate::letters::library::Library;
 use crate::letters::live_library::LiveLibrary;
 use crate::letters::{Comments, Letter};
 use crate::locale::{Lang, speech};
-use crate::signatories::page_cache::{Moment, Pages};
+use crate::signatories::page_cache::{PageState, Pages};
 use crate::signatories::share_image;
 use crate::signatures::locality::states_by_name;
-use crate::signatures::store::{self, Cursor, Placed, Said};
+use crate::signatures::store::{self, Cursor, PublicComment, RankedOrganization};
 use crate::signatures::{ListedLine, SOURCES, Tally};
 use crate::site::entries::{self, Line};
 use crate::site::letter_page::{find_or_near, frame};
@@ -75,9 +75,9 @@ struct SaidLine {
     spoken: String,
 }
 
-fn groups(app: &App, lang: Lang, organizations: Vec<Placed>) -> Vec<Group> {
+fn groups(app: &App, lang: Lang, organizations: Vec<RankedOrganization>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for Placed {
+    for RankedOrganization {
         national,
         region,
         listed,
@@ -110,11 +110,11 @@ fn groups(app: &App, lang: Lang, organizations: Vec<Placed>) -> Vec<Group> {
 fn in_words(
     app: &App,
     lang: Lang,
-    Said {
+    PublicComment {
         signer,
         words,
         lang: form,
-    }: Said,
+    }: PublicComment,
 ) -> SaidLine {
     SaidLine {
         signer: signer.line(&app.locales, lang),
@@ -138,7 +138,7 @@ async fn show(
         .find(|source| Some(**source) == via)
         .copied()
         .unwrap_or_default();
-    let moment = Moment {
+    let moment = PageState {
         generation: app.changes.of(slug),
         library: live_library.now(),
         now: app.clock.now(),
@@ -199,7 +199,7 @@ async fn render(
                 people,
                 announced::of(db, &slug, &bundles)?,
                 if public {
-                    store::said(db, &slug, WORDS)?
+                    store::public_comments(db, &slug, WORDS)?
                 } else {
                     Vec::new()
                 },

@@ -23,7 +23,7 @@ pub(crate) struct Pages(RwLock<HashMap<Key, Arc<Slot>>>);
 
 /// What a page was made from, and is compared with.
 #[derive(Clone)]
-pub(crate) struct Moment {
+pub(crate) struct PageState {
     /// The change counter of the letter's public side.
     pub generation: u64,
     /// The texts.
@@ -39,7 +39,7 @@ struct Slot {
 }
 
 struct Cached {
-    made: Moment,
+    made: PageState,
     until: Timestamp,
     page: Page,
 }
@@ -51,7 +51,7 @@ enum CacheState {
 }
 
 impl Slot {
-    fn look(&self, moment: &Moment) -> CacheState {
+    fn look(&self, moment: &PageState) -> CacheState {
         let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
         let Some(kept) = kept.as_ref() else {
             return CacheState::Nothing;
@@ -67,7 +67,7 @@ impl Slot {
 
 impl Pages {
     /// Returns the page, if it is cached and valid.
-    pub(crate) fn fresh(&self, key: &Key, moment: &Moment) -> Option<Page> {
+    pub(crate) fn fresh(&self, key: &Key, moment: &PageState) -> Option<Page> {
         let slots = self.0.read().unwrap_or_else(PoisonError::into_inner);
         match slots.get(key)?.look(moment) {
             CacheState::Fresh(page) => Some(page),
@@ -77,7 +77,12 @@ impl Pages {
 
     /// Returns the page, rendered if necessary; `render` returns it with the time until which it is valid. Call it only for letters that
     /// exist, so that there are few.
-    pub(crate) async fn serve<F>(&self, key: Key, moment: Moment, render: impl FnOnce() -> F) -> Result<Page, Failure>
+    pub(crate) async fn serve<F>(
+        &self,
+        key: Key,
+        moment: PageState,
+        render: impl FnOnce() -> F,
+    ) -> Result<Page, Failure>
     where
         F: Future<Output = Result<(Page, Timestamp), Failure>>,
     {
@@ -126,7 +131,7 @@ mod tests {
     }
 
     impl Scene {
-        async fn read(self: Arc<Self>, moment: Moment) -> usize {
+        async fn read(self: Arc<Self>, moment: PageState) -> usize {
             let key = (Lang::parse("en").expect("a language"), "letter".to_owned(), "");
             let until = moment.now + jiff::SignedDuration::from_secs(5);
             let render = || async {
@@ -144,7 +149,7 @@ mod tests {
         }
 
         /// Returns what many concurrent readers get, if rendering ends only after all have come.
-        async fn crowd(self: &Arc<Self>, moment: &Moment) -> Vec<usize> {
+        async fn crowd(self: &Arc<Self>, moment: &PageState) -> Vec<usize> {
             let readers: Vec<_> = (0..100)
                 .map(|_| tokio::spawn(Arc::clone(self).read(moment.clone())))
                 .collect();
@@ -165,7 +170,7 @@ mod tests {
             renders: AtomicUsize::new(0),
             permits: Semaphore::new(0),
         });
-        let moment = |generation, seconds| Moment {
+        let moment = |generation, seconds| PageState {
             generation,
             library: Arc::default(),
             now: Timestamp::from_second(seconds).expect("a time"),
@@ -176,7 +181,7 @@ mod tests {
             [1; 100],
             "where there is no page, all wait for one"
         );
-        let confirmed = Moment {
+        let confirmed = PageState {
             generation: 2,
             ..first.clone()
         };
@@ -188,7 +193,7 @@ mod tests {
             "the others are not kept waiting"
         );
         assert_eq!(Arc::clone(&scene).read(confirmed.clone()).await, 2);
-        let later = Moment {
+        let later = PageState {
             now: moment(0, 5).now,
             ..confirmed
         };

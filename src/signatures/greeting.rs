@@ -7,7 +7,7 @@ use crate::text::unclickable;
 pub(crate) const LONGEST_GREETING: usize = 40;
 
 /// Returns the name to greet a signer by: an organization's contact by full name, a person by given name.
-pub(crate) fn greeting_of(it: &store::Standing) -> String {
+pub(crate) fn greeting_of(it: &store::SignatureSummary) -> String {
     let name = match (&it.contact, &it.person) {
         (Some(contact), _) => contact.clone(),
         (None, Some(person)) => short_name::given(&person.whole, person.short.as_deref()),

@@ -18,7 +18,7 @@ use crate::outbox::{Composer, Mail, Preparer, kinds};
 use crate::signatures::ids::LinkId;
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::store::mailboxes::refused;
-use crate::signatures::store::{self, Standing, Terms, Whose, links, standing};
+use crate::signatures::store::{self, LinkHolder, LinkTerms, SignatureSummary, links, signature_summary};
 use crate::store::{Read, StoreError, Tx};
 use crate::text::unclickable;
 
@@ -30,7 +30,7 @@ pub(crate) const FIND: &str = kinds::FIND_MINE;
 /// The reason why the mail is sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Because {
+pub(crate) enum LinksReason {
     /// Someone asked for the links.
     #[default]
     Asked,
@@ -50,7 +50,7 @@ pub struct Payload {
     pub lang: String,
     /// The reason why the mail is sent.
     #[serde(default)]
-    pub because: Because,
+    pub because: LinksReason,
 }
 
 #[derive(Serialize)]
@@ -73,20 +73,20 @@ struct View {
 }
 
 /// A link that exists, with what its token is derived from.
-struct Made {
+struct ExistingLink {
     link: LinkId,
     nonce: [u8; 16],
-    signature: Standing,
+    signature: SignatureSummary,
 }
 
 /// Reads links by their row, without those whose signature was withdrawn in the meantime.
-fn made(db: &Read<'_>, links: &[LinkId]) -> Result<Vec<Made>, StoreError> {
+fn made(db: &Read<'_>, links: &[LinkId]) -> Result<Vec<ExistingLink>, StoreError> {
     let mut found = Vec::new();
     for link in links {
         let Some((id, nonce)) = store::link_nonce(db, *link)? else {
             continue;
         };
-        found.extend(standing(db, id)?.map(|signature| Made {
+        found.extend(signature_summary(db, id)?.map(|signature| ExistingLink {
             link: *link,
             nonce,
             signature,
@@ -97,14 +97,14 @@ fn made(db: &Read<'_>, links: &[LinkId]) -> Result<Vec<Made>, StoreError> {
 
 impl ComposerContext {
     /// Composes the mail with these links; `None` if there are none.
-    fn own_links(&self, made: Vec<Made>, payload: &Payload) -> anyhow::Result<Option<Mail>> {
+    fn own_links(&self, made: Vec<ExistingLink>, payload: &Payload) -> anyhow::Result<Option<Mail>> {
         if made.is_empty() {
             return Ok(None);
         }
         let lang = self.locales.find(&payload.lang).unwrap_or(self.locales.fallback());
         let (library, base) = (self.live_library.now(), &self.config.site.base_url);
-        let link = |it: Made| {
-            let Standing { slug, name, read, .. } = it.signature;
+        let link = |it: ExistingLink| {
+            let SignatureSummary { slug, name, read, .. } = it.signature;
             let letter = Slug::parse(&slug).ok().and_then(|slug| library.letter(&slug));
             let read = Lang::parse(&read).unwrap_or(lang);
             let token = Token::new(&self.config.secret, Purpose::Own, it.link, &it.nonce);
@@ -115,9 +115,9 @@ impl ComposerContext {
             }
         };
         let (subject, why, keep) = match payload.because {
-            Because::Asked => ("links-mail-subject", "links-mail-asked", "links-mail-not-you"),
-            Because::Signed => ("links-mail-signed-subject", "links-mail-signed", "links-mail-keep"),
-            Because::Contact => ("links-mail-contact-subject", "links-mail-contact", "links-mail-keep"),
+            LinksReason::Asked => ("links-mail-subject", "links-mail-asked", "links-mail-not-you"),
+            LinksReason::Signed => ("links-mail-signed-subject", "links-mail-signed", "links-mail-keep"),
+            LinksReason::Contact => ("links-mail-contact-subject", "links-mail-contact", "links-mail-keep"),
         };
         let view = View {
             lang,
@@ -161,11 +161,11 @@ pub(crate) fn find_preparer(config: Arc<Config>) -> Preparer {
 }
 
 fn find(tx: &Tx<'_>, email: &EmailAddress, days: u32, now: Timestamp) -> Result<Vec<LinkId>, StoreError> {
-    let terms = Terms {
+    let terms = LinkTerms {
         confirm_hours: None,
         own_days: days,
         origin: None,
-        whose: Whose::Signer,
+        whose: LinkHolder::Signer,
     };
     let found = links::signatures_of(tx, email)?;
     if found.is_empty() {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::store::rivalries::{self, Outcome};
-use super::store::{self, Facts, Whose};
+use super::store::{self, ApprovalSummary, LinkHolder};
 use crate::letters::Slug;
 use crate::locale::Lang;
 use crate::mail::{ComposerContext, MailContext, letter_mail, spoken};
@@ -79,7 +79,7 @@ impl MailContext<'_> {
         let Some(room) = self.room_at(tx, waits, &address)? else {
             return Ok(());
         };
-        let link = self.link(tx, waits, Whose::Signer)?;
+        let link = self.link(tx, waits, LinkHolder::Signer)?;
         self.owe_at(tx, (CONTACT, waits), &Payload { other, link }, &address, room)
     }
 }
@@ -95,7 +95,10 @@ pub(crate) fn composer(kind: &'static str, with: ComposerContext) -> Composer {
     Box::new(move |db, due| {
         let payload: Payload = serde_json::from_str(&due.payload)?;
         let signature: SignatureId = due.about();
-        let (Some(it), Some(other)) = (store::facts(db, signature)?, store::facts(db, payload.other)?) else {
+        let (Some(it), Some(other)) = (
+            store::approval_summary(db, signature)?,
+            store::approval_summary(db, payload.other)?,
+        ) else {
             return Ok(None);
         };
         // Decided meanwhile.
@@ -115,7 +118,7 @@ pub(crate) fn composer(kind: &'static str, with: ComposerContext) -> Composer {
             let token = Token::new(&config.secret, Purpose::Own, payload.link, &nonce);
             format!("{}/{lang}/my-signature/{}", config.site.base_url, token.as_text())
         });
-        let counts = |it: &Facts| it.state == State::Confirmed;
+        let counts = |it: &ApprovalSummary| it.state == State::Confirmed;
         let view = View {
             lang,
             letter: letter.edition(read).front.title.clone(),

@@ -47,7 +47,7 @@ impl State {
     }
 
     /// Returns whether the same asker gets a new row: nobody removed this signature against their will.
-    pub(crate) fn makes_room(self) -> bool {
+    pub(crate) fn allows_signing_anew(self) -> bool {
         matches!(self, Self::Declined | Self::Withdrawn)
     }
 }

@@ -37,19 +37,19 @@ pub use erase::{Erased, erase};
 pub(crate) use erase::{erase_again, erased_later};
 pub use flags::flag;
 pub(crate) use invented::{has_invented, has_invented_others, is_invented, mark_invented};
-pub use links::{Origin, Whose};
 pub(crate) use links::{
-    Over, Terms, is_of_an_earlier_signature, keep_link, link_decider, link_nonce, link_until, open_link,
-    own_link_is_over,
+    LinkEnd, LinkTerms, is_of_an_earlier_signature, keep_link, link_decider, link_nonce, link_until, open_link,
+    own_link_end,
 };
-pub use mailboxes::{Closing, Mailbox, reopen};
+pub use links::{LinkHolder, Origin};
+pub use mailboxes::{MailRefusal, Mailbox, reopen};
 pub(crate) use mailboxes::{close_again, write_in_vain};
 pub(crate) use outlook::{waits_as_stored, waits_as_typed};
-pub use public::{Cursor, Placed, Said, organizations, page, said, tally};
-pub use record::{Circumstances, Signing, record};
+pub use public::{Cursor, PublicComment, RankedOrganization, organizations, page, public_comments, tally};
+pub use record::{RecordingContext, Signing, record};
 pub use signed_text::Question;
-pub use summary::{Facts, facts};
-pub(crate) use summary::{Standing, letter_of, public_address, signers_address, standing};
+pub use summary::{ApprovalSummary, approval_summary};
+pub(crate) use summary::{SignatureSummary, letter_of, public_address, signature_summary, signers_address};
 pub use taken_back::TakenBack;
 pub(crate) use taken_back::{take_back_again, taken_back_later};
 pub use withdraw::withdraw;

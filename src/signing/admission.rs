@@ -25,7 +25,7 @@ const MOST_DOUBLINGS: u32 = 5;
 const LONGEST_QUEUE: Duration = Duration::from_hours(2);
 
 /// A request for admission: who wants to sign what.
-pub(crate) struct Asking<'a> {
+pub(crate) struct AdmissionRequest<'a> {
     pub(crate) app: &'a App,
     pub(crate) limits: &'a Limits,
     pub(crate) letter: &'a Letter,
@@ -36,7 +36,7 @@ pub(crate) struct Asking<'a> {
 }
 
 /// An admission: the signature may be recorded.
-pub(crate) struct Granted {
+pub(crate) struct Admission {
     /// The solution to use up.
     pub(crate) paid: Option<Solved>,
     /// When the mail is to be sent.
@@ -47,7 +47,7 @@ pub(crate) struct Granted {
     pub(crate) price: u32,
 }
 
-impl Granted {
+impl Admission {
     /// Returns in how many minutes at most the mail is sent; zero means immediately.
     pub(crate) fn minutes(&self, now: Timestamp) -> u64 {
         let wait = self.mail_at.as_second() - now.as_second();
@@ -64,8 +64,8 @@ pub(crate) fn price_now(app: &App, limits: &Limits, letter: &Letter) -> Option<u
 }
 
 /// Admits a form, or returns what it still needs.
-pub(crate) fn admit(asking: &Asking<'_>) -> Result<Granted, Returned> {
-    let Asking { app, limits, now, .. } = *asking;
+pub(crate) fn admit(asking: &AdmissionRequest<'_>) -> Result<Admission, Returned> {
+    let AdmissionRequest { app, limits, now, .. } = *asking;
     let (quotas, slug) = (&app.config.quotas, asking.letter.slug.as_str());
     let unusual = limits.traffic.asked(slug, quotas.unusual_per_ten_minutes, now);
     let domain = domain_of(asking);
@@ -103,7 +103,7 @@ pub(crate) fn admit(asking: &Asking<'_>) -> Result<Granted, Returned> {
     } else {
         of_domain(&|domain| limits.check_domain(domain))?;
     }
-    Ok(Granted {
+    Ok(Admission {
         paid,
         mail_at,
         domain,
@@ -112,7 +112,7 @@ pub(crate) fn admit(asking: &Asking<'_>) -> Result<Granted, Returned> {
 }
 
 /// Returns the registrable domain of the address, unless anyone may have a mailbox there or staff trust it.
-fn domain_of(asking: &Asking<'_>) -> Option<String> {
+fn domain_of(asking: &AdmissionRequest<'_>) -> Option<String> {
     let signing = asking.letter.signing.as_ref();
     let trusted = signing
         .map(|signing| signing.trusted_domains.as_slice())

@@ -15,9 +15,9 @@ use crate::signatures::link_token::Token;
 use crate::signatures::rules::rules;
 use crate::signatures::state;
 use crate::signatures::{store, surge_mail};
-use crate::signing::confirm::page::{Found, show};
-use crate::signing::store::confirm::{Confirmation, Linked, Seen, confirm as confirm_signature, linked};
-use crate::signing::store::scanner::{self, Press};
+use crate::signing::confirm::page::{LinkTarget, show};
+use crate::signing::store::confirm::{Confirmation, LinkedSignature, ShownPage, confirm as confirm_signature, linked};
+use crate::signing::store::scanner::{self, ButtonPress};
 use crate::store::{StoreError, Tx};
 use crate::web::automation::ClientKind;
 use crate::web::body::Form;
@@ -32,7 +32,7 @@ async fn ask(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang, to
     let parsed = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
     let (config, library) = (app.config.clone(), live_library.now());
     let found = app.store.read(move |db| match linked(db, &config.secret, &parsed)? {
-        Some(linked) => Found::of(db, linked, &|slug| rules(&config, &library, slug)).map(Some),
+        Some(linked) => LinkTarget::of(db, linked, &|slug| rules(&config, &library, slug)).map(Some),
         None => Ok::<_, StoreError>(None),
     });
     let found = found.await?.ok_or_else(|| dead_link::unknown(app, lang))?;
@@ -51,10 +51,10 @@ struct Shown<'r> {
 fn settled(
     tx: &Tx<'_>,
     context: &MailContext<'_>,
-    press: &Press,
-    (outcome, linked): (Confirmation, Option<Linked>),
+    press: &ButtonPress,
+    (outcome, linked): (Confirmation, Option<LinkedSignature>),
     rules: &dyn Fn(&str) -> crate::signatures::rules::Rules,
-) -> Result<(Confirmation, Option<Found>), StoreError> {
+) -> Result<(Confirmation, Option<LinkTarget>), StoreError> {
     let Some(linked) = linked else {
         return Ok((outcome, None));
     };
@@ -73,7 +73,7 @@ fn settled(
     if outcome == Confirmation::Held {
         surge_mail::tell(tx, context.config, context.mail_domain, &linked.letter, context.now)?;
     }
-    Ok((outcome, Some(Found::of(tx, linked, rules)?)))
+    Ok((outcome, Some(LinkTarget::of(tx, linked, rules)?)))
 }
 
 #[post("/<lang>/confirm/<token>", data = "<shown>")]
@@ -95,13 +95,13 @@ async fn confirm(
         live_library.now(),
         app.mail_domain.clone(),
     );
-    let press = Press {
+    let press = ButtonPress {
         by_program: shape == ClientKind::Program,
         network: client.digest(&app.config.secret),
         within_seconds: app.config.signing.scanner_seconds,
         at: now,
     };
-    let seen = Seen {
+    let seen = ShownPage {
         version: shown.version,
         text: shown.edition.and_then(Digest::parse).map(|digest| digest.0),
     };

@@ -15,6 +15,7 @@ pub mod confirm;
 pub mod drafts;
 pub mod form;
 pub(crate) mod form_page;
+pub(crate) mod form_switch;
 pub(crate) mod honeypot;
 pub(crate) mod not_open;
 pub mod parts;
@@ -24,7 +25,6 @@ pub mod sign;
 pub mod store;
 pub(crate) mod submission;
 pub mod take;
-pub(crate) mod turning;
 pub(crate) mod visibility;
 
 /// Returns all routes of this room.

@@ -13,7 +13,7 @@ use crate::web::client::Prefix;
 use crate::web::quotas::Limits;
 
 /// The state that Rocket manages, and the client.
-pub(crate) struct Parts<'r> {
+pub(crate) struct SigningParts<'r> {
     pub(crate) app: &'r App,
     pub(crate) live_library: &'r LiveLibrary,
     pub(crate) zips: &'r Zips,
@@ -23,7 +23,7 @@ pub(crate) struct Parts<'r> {
 }
 
 #[async_trait]
-impl<'r> FromRequest<'r> for Parts<'r> {
+impl<'r> FromRequest<'r> for SigningParts<'r> {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {

@@ -10,14 +10,14 @@ use crate::organizations::store::ballot;
 use crate::outbox::{self, NewMail, Repeat, message_id};
 use crate::signatures::ids::SignatureId;
 use crate::signatures::link_token::Token;
-use crate::signatures::store::{self, Circumstances, Mailbox, Origin, Signing, Terms};
+use crate::signatures::store::{self, LinkTerms, Mailbox, Origin, RecordingContext, Signing};
 use crate::signatures::{Request, SOURCES, Signer};
-use crate::signing::admission::Granted;
+use crate::signing::admission::Admission;
 use crate::signing::challenge::Solved;
 use crate::signing::confirm::mail;
 use crate::signing::returned::{Returned, Stop};
 use crate::signing::store::{drafts, spent_challenges};
-use crate::signing::submission::Asked;
+use crate::signing::submission::CompleteForm;
 use crate::store::{StoreError, Tx};
 use crate::web::App;
 use crate::web::client::Prefix;
@@ -33,7 +33,7 @@ pub(crate) enum Recording {
 }
 
 /// The input of the write, prepared outside of the writer thread, which everyone shares.
-struct Entry {
+struct WriteInput {
     request: Request,
     slug: String,
     revision: u32,
@@ -54,9 +54,16 @@ struct Entry {
     now: Timestamp,
 }
 
-impl Entry {
-    fn new(app: &App, letter: &Letter, client: Prefix, asked: Asked, typed: &Typed, granted: &Granted) -> Self {
-        let Asked { request, flags } = asked;
+impl WriteInput {
+    fn new(
+        app: &App,
+        letter: &Letter,
+        client: Prefix,
+        asked: CompleteForm,
+        typed: &Typed,
+        granted: &Admission,
+    ) -> Self {
+        let CompleteForm { request, flags } = asked;
         let via = typed.get("via");
         let (now, signing) = (app.clock.now(), letter.signing.as_ref());
         let wording = |said: bool, id: &str| {
@@ -92,7 +99,7 @@ impl Entry {
 
     /// Writes the row and enqueues the mail; `None` if the address has reached its daily mail quota.
     fn write(&self, tx: &Tx<'_>, config: &Config) -> Result<Option<Recording>, StoreError> {
-        let at = Circumstances {
+        let at = RecordingContext {
             letter: &self.slug,
             revision: self.revision,
             updates_wording: &self.updates_wording,
@@ -113,11 +120,11 @@ impl Entry {
             counted.as_none(tx)?;
             return Ok(Some(Recording::Asked));
         }
-        let terms = Terms {
+        let terms = LinkTerms {
             confirm_hours: Some(config.signing.link_valid_hours),
             own_days: config.signing.own_link_valid_days,
             origin: Some(self.origin),
-            whose: store::Whose::Signer,
+            whose: store::LinkHolder::Signer,
         };
         let link = store::keep_link(tx, signature, terms, self.now)?;
         let owed = NewMail {
@@ -160,12 +167,12 @@ pub(crate) async fn record(
     live_library: &LiveLibrary,
     letter: &Letter,
     client: Prefix,
-    asked: Asked,
+    asked: CompleteForm,
     typed: &Typed,
-    granted: &Granted,
+    granted: &Admission,
 ) -> Result<Recording, Stop> {
     let (text, price) = (asked.request.edition, granted.price);
-    let entry = Entry::new(app, letter, client, asked, typed, granted);
+    let entry = WriteInput::new(app, letter, client, asked, typed, granted);
     let (config, texts) = (app.config.clone(), live_library.clone());
     let work = move |tx: &Tx<'_>| {
         let known = texts.knows_signed(tx, text)?;

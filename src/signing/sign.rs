@@ -9,11 +9,11 @@ use crate::offices::zips::Place;
 use crate::organizations::store::invitations;
 use crate::signing::admission::price_now;
 use crate::signing::form_page::{Above, Shown, form_page};
-use crate::signing::parts::Parts;
+use crate::signing::form_switch::FormSwitch;
+use crate::signing::parts::SigningParts;
 use crate::signing::returned::Returned;
 use crate::signing::submission::place;
 use crate::signing::take::take;
-use crate::signing::turning::Turn;
 use crate::signing::{form, not_open};
 use crate::site::letter_page::{find, find_or_near};
 use crate::site::letter_view::paths;
@@ -28,7 +28,7 @@ use crate::web::quotas::Limits;
 
 /// The query parameters that prefill the form.
 #[derive(rocket::FromForm)]
-struct Asked<'r> {
+struct Prefill<'r> {
     via: Option<&'r str>,
     invite: Option<&'r str>,
 }
@@ -38,7 +38,7 @@ async fn empty_form(
     live_library: &LiveLibrary,
     limits: &Limits,
     to: (Lang, &str, Party),
-    asked: Asked<'_>,
+    asked: Prefill<'_>,
 ) -> Result<Page, Failure> {
     let (lang, slug, party) = to;
     let library = live_library.now();
@@ -87,7 +87,7 @@ async fn person_form(
     limits: &State<Limits>,
     lang: Lang,
     slug: &str,
-    asked: Asked<'_>,
+    asked: Prefill<'_>,
 ) -> Result<Page, Failure> {
     empty_form(app, live_library, limits, (lang, slug, Party::Person), asked).await
 }
@@ -99,7 +99,7 @@ async fn organization_form(
     limits: &State<Limits>,
     lang: Lang,
     slug: &str,
-    asked: Asked<'_>,
+    asked: Prefill<'_>,
 ) -> Result<Page, Failure> {
     empty_form(app, live_library, limits, (lang, slug, Party::Organization), asked).await
 }
@@ -107,7 +107,7 @@ async fn organization_form(
 #[post("/<lang>/letters/<slug>/signatures/people", data = "<typed>")]
 async fn sign_person(
     gate: Gate,
-    parts: Parts<'_>,
+    parts: SigningParts<'_>,
     lang: Lang,
     slug: &str,
     typed: Form<Typed>,
@@ -118,7 +118,7 @@ async fn sign_person(
 #[post("/<lang>/letters/<slug>/signatures/organizations", data = "<typed>")]
 async fn sign_organization(
     gate: Gate,
-    parts: Parts<'_>,
+    parts: SigningParts<'_>,
     lang: Lang,
     slug: &str,
     typed: Form<Typed>,
@@ -128,11 +128,11 @@ async fn sign_organization(
 
 async fn sign(
     gate: Gate,
-    parts: &Parts<'_>,
+    parts: &SigningParts<'_>,
     (lang, slug, who): (Lang, &str, Party),
     typed: Typed,
 ) -> Result<Answer, Failure> {
-    let Parts {
+    let SigningParts {
         app,
         live_library,
         limits,
@@ -143,7 +143,7 @@ async fn sign(
     if letter.phase(who, now) == Phase::NotAsked {
         return Err(Failure::NotFound);
     }
-    if let Some(turn) = Turn::of(app, &library, (lang, letter, who), &typed) {
+    if let Some(turn) = FormSwitch::of(app, &library, (lang, letter, who), &typed) {
         return Ok(turn.page(parts, &library, letter, typed).await?.into());
     }
     let typed = form::take_suggestion(typed);

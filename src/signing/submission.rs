@@ -17,7 +17,7 @@ use crate::web::App;
 use crate::web::form::{Errors, Typed};
 
 /// A complete form.
-pub(crate) struct Asked {
+pub(crate) struct CompleteForm {
     pub(crate) request: Request,
     /// Flags for staff, separated by commas.
     pub(crate) flags: String,
@@ -26,7 +26,7 @@ pub(crate) struct Asked {
 /// What a form asks for.
 pub(crate) enum Submission {
     /// To sign.
-    Sign(Box<Asked>),
+    Sign(Box<CompleteForm>),
     /// To be saved for later: its link goes to this address, and nothing else has to be valid yet.
     Save(EmailAddress),
 }
@@ -52,7 +52,7 @@ impl Submission {
 }
 
 /// Reads a form that is to be signed; reports all wrong fields at once.
-pub(crate) fn read(app: &App, shown: &Shown<'_>, typed: &Typed) -> Result<Asked, Returned> {
+pub(crate) fn read(app: &App, shown: &Shown<'_>, typed: &Typed) -> Result<CompleteForm, Returned> {
     let (letter, lang) = (shown.letter, shown.lang);
     let read = Digest::parse(typed.get("edition"));
     let edition = read.and_then(|digest| letter.edition_by_digest(digest));
@@ -73,7 +73,7 @@ pub(crate) fn read(app: &App, shown: &Shown<'_>, typed: &Typed) -> Result<Asked,
         return Err(preview(app, shown, &request));
     }
     doubtful(app, typed, &request.email)?;
-    Ok(Asked { request, flags })
+    Ok(CompleteForm { request, flags })
 }
 
 /// Checks that the letter may be signed now.

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use crate::letters::library::Library;
-use crate::signing::admission::{Asking, Granted, admit};
+use crate::signing::admission::{Admission, AdmissionRequest, admit};
 use crate::signing::approval_requested;
 use crate::signing::drafts::save::save;
 use crate::signing::form_page::Shown;
-use crate::signing::parts::Parts;
+use crate::signing::parts::SigningParts;
 use crate::signing::record::{Recording, record};
 use crate::signing::returned::{Returned, Stop};
-use crate::signing::submission::{Asked, Submission, in_time};
+use crate::signing::submission::{CompleteForm, Submission, in_time};
 use crate::web::form::Typed;
 use crate::web::gate::Gate;
 use crate::web::page::Page;
@@ -19,7 +19,7 @@ use crate::web::page::Page;
 /// gate.
 pub(crate) async fn take(
     gate: Gate,
-    parts: &Parts<'_>,
+    parts: &SigningParts<'_>,
     library: &Arc<Library>,
     shown: &Shown<'_>,
     typed: &Typed,
@@ -28,7 +28,7 @@ pub(crate) async fn take(
     in_time(app, shown)?;
     gate.passed().map_err(Returned::NotNow)?;
     let submission = Submission::read(app, shown, typed)?;
-    let asking = Asking {
+    let asking = AdmissionRequest {
         app,
         limits: parts.limits,
         letter: shown.letter,
@@ -46,14 +46,14 @@ pub(crate) async fn take(
 
 /// Records a signature. The answer is made beforehand, from what was typed alone.
 async fn sign(
-    parts: &Parts<'_>,
+    parts: &SigningParts<'_>,
     library: &Arc<Library>,
     (shown, typed): (&Shown<'_>, &Typed),
-    asked: Asked,
-    granted: &Granted,
+    asked: CompleteForm,
+    granted: &Admission,
     now: jiff::Timestamp,
 ) -> Result<Page, Stop> {
-    let Parts {
+    let SigningParts {
         app,
         live_library,
         limits,

@@ -32,7 +32,7 @@ pub struct Payload {
 
 /// The update that is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Which {
+pub struct UpdateKey {
     /// The letter's slug.
     pub letter: String,
     /// The update's name.
@@ -41,7 +41,7 @@ pub struct Which {
 
 /// What sending an update would do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Outlook {
+pub struct SendingPreview {
     /// The number of mails that would be enqueued, one to an address.
     pub mails: u64,
     /// The number of mails that were enqueued before.

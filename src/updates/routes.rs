@@ -32,13 +32,13 @@ struct Named {
 
 /// What the page says.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Moment {
+enum Stage {
     Ask,
     Done,
     Unknown,
 }
 
-impl Moment {
+impl Stage {
     fn key(self) -> &'static str {
         match self {
             Self::Ask => "unsubscribe-ask",
@@ -54,7 +54,7 @@ fn show(
     live_library: &LiveLibrary,
     lang: Lang,
     token: &str,
-    moment: Moment,
+    moment: Stage,
     slug: &str,
 ) -> Result<Page, Failure> {
     let library = live_library.now();
@@ -75,14 +75,14 @@ fn show(
         token: token.to_owned(),
         heading,
         explanation: app.locales.text(lang, &format!("{}-explained", moment.key())),
-        ask: moment == Moment::Ask,
+        ask: moment == Stage::Ask,
     };
     page::html(app, "unsubscribe", &frame, &view)
 }
 
 /// Shows the page for an unknown link. Old mails are kept for years, so it says what to do instead.
 fn unknown(app: &App, live_library: &LiveLibrary, lang: Lang) -> Result<Page, Failure> {
-    Ok(show(app, live_library, lang, "", Moment::Unknown, "")?.with_status(Status::NotFound))
+    Ok(show(app, live_library, lang, "", Stage::Unknown, "")?.with_status(Status::NotFound))
 }
 
 #[get("/<lang>/unsubscribe/<token>", rank = 2)]
@@ -94,7 +94,7 @@ async fn ask(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang, to
     let secret = app.config.secret.clone();
     let found = app.store.read(move |db| store::letter_of(db, &secret, &parsed)).await?;
     match found {
-        Some(letter) => show(app, live_library, lang, token, Moment::Ask, &letter),
+        Some(letter) => show(app, live_library, lang, token, Stage::Ask, &letter),
         None => unknown(app, live_library, lang),
     }
 }
@@ -112,7 +112,7 @@ async fn stop(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang, t
     match stopped {
         Some(letter) => {
             tracing::info!(event = "updates.stopped", letter);
-            show(app, live_library, lang, token, Moment::Done, &letter)
+            show(app, live_library, lang, token, Stage::Done, &letter)
         }
         None => unknown(app, live_library, lang),
     }

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::store::{self, Invented};
-use super::{KIND, LEAST_DAYS, Outlook, Payload, Which};
+use super::{KIND, LEAST_DAYS, Payload, SendingPreview, UpdateKey};
 use crate::config::{Config, Transport};
 use crate::outbox::{self, NewMail, Repeat, message_id};
 use crate::signatures::ids::SignatureId;
-use crate::signatures::store::{Terms, Whose, keep_link};
+use crate::signatures::store::{LinkHolder, LinkTerms, keep_link};
 use crate::store::{Read, Store, StoreError, Tx};
 
 /// How many signatures one write processes.
@@ -25,7 +25,7 @@ pub struct Sending {
     /// The domain of Message-IDs.
     pub mail_domain: String,
     /// The update.
-    pub which: Which,
+    pub which: UpdateKey,
     /// The current time.
     pub now: Timestamp,
 }
@@ -34,7 +34,7 @@ impl Sending {
     /// Returns what sending now would do. Blocks: for the command line.
     ///
     /// Addresses are distinguished by eight bytes of their digests, so that a million of them fit into 16 MiB.
-    pub fn outlook(&self, database: &Store) -> Result<Outlook, StoreError> {
+    pub fn outlook(&self, database: &Store) -> Result<SendingPreview, StoreError> {
         let mut met: HashSet<[u8; 8]> = HashSet::new();
         let (mut mails, mut behind) = (0, SignatureId::NONE);
         loop {
@@ -50,7 +50,7 @@ impl Sending {
         }
         let states = database.read_now(|db| store::states(db, &self.which))?;
         let before = states.iter().map(|(_, number)| number).sum();
-        Ok(Outlook { mails, before })
+        Ok(SendingPreview { mails, before })
     }
 
     /// Reads one batch: its last signature, and the mailboxes that have not been sent this update.
@@ -91,11 +91,11 @@ impl Sending {
             let Some(about) = store::owe(tx, &self.which, wish.signature, mailbox, self.now)? else {
                 continue;
             };
-            let terms = Terms {
+            let terms = LinkTerms {
                 confirm_hours: None,
                 own_days: self.config.signing.own_link_valid_days.max(LEAST_DAYS),
                 origin: None,
-                whose: Whose::Signer,
+                whose: LinkHolder::Signer,
             };
             let link = keep_link(tx, wish.signature, terms, self.now)?;
             let owed = NewMail {

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::Which;
+use super::UpdateKey;
 use crate::config::Secret;
 use crate::email::EmailAddress;
 use crate::signatures::ids::{SignatureId, UpdateMailId};
@@ -13,7 +13,7 @@ use crate::store::takebacks::Topic;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
 /// A signature whose signer consented to updates.
-pub struct Wish {
+pub struct Subscription {
     /// The row.
     pub signature: SignatureId,
     /// The address.
@@ -28,7 +28,7 @@ pub(crate) fn wishes(
     behind: SignatureId,
     most: usize,
     invented: Invented,
-) -> Result<Vec<Wish>, StoreError> {
+) -> Result<Vec<Subscription>, StoreError> {
     db.all(
         "SELECT id, email FROM signatures WHERE letter = ?1 AND id > ?2 AND state = 'confirmed' AND consent IS NOT NULL
            AND (?3 OR NOT demonstration) ORDER BY id LIMIT ?4",
@@ -42,8 +42,8 @@ pub(crate) fn wishes(
     )
 }
 
-fn wish(row: &Row<'_>) -> Result<Wish, StoreError> {
-    Ok(Wish {
+fn wish(row: &Row<'_>) -> Result<Subscription, StoreError> {
+    Ok(Subscription {
         signature: row.get("id")?,
         email: row.parse("email", EmailAddress::parse)?,
     })
@@ -64,7 +64,7 @@ pub fn mailbox(secret: &Secret, email: &EmailAddress) -> [u8; 32] {
 }
 
 /// Returns whether a signature, or another of the same mailbox, was sent this update before.
-pub fn known(db: &Read<'_>, which: &Which, signature: SignatureId, mailbox: [u8; 32]) -> Result<bool, StoreError> {
+pub fn known(db: &Read<'_>, which: &UpdateKey, signature: SignatureId, mailbox: [u8; 32]) -> Result<bool, StoreError> {
     let sql =
         "SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM update_mails WHERE letter = ?1 AND name = ?2 AND signature = ?3)
        OR EXISTS (SELECT 1 FROM update_mails WHERE address = ?4 AND letter = ?1 AND name = ?2)";
@@ -75,7 +75,7 @@ pub fn known(db: &Read<'_>, which: &Which, signature: SignatureId, mailbox: [u8;
 /// Records that a signature is to be sent an update; returns the row if a mail is needed, which is so for the first of a mailbox.
 pub(crate) fn owe(
     tx: &Tx<'_>,
-    which: &Which,
+    which: &UpdateKey,
     signature: SignatureId,
     mailbox: [u8; 32],
     now: Timestamp,
@@ -91,7 +91,7 @@ pub(crate) fn owe(
 }
 
 /// Counts the mails of an update by state.
-pub fn states(db: &Read<'_>, which: &Which) -> Result<Vec<(String, u64)>, StoreError> {
+pub fn states(db: &Read<'_>, which: &UpdateKey) -> Result<Vec<(String, u64)>, StoreError> {
     db.all(
         // A cross join is read from the left: only this update's rows, not every mail of every update.
         "SELECT o.state, COUNT(*) AS n FROM update_mails m CROSS JOIN outbox o
@@ -104,13 +104,17 @@ pub fn states(db: &Read<'_>, which: &Which) -> Result<Vec<(String, u64)>, StoreE
 
 /// Returns which update a mail carries, the language in which its signer read the letter, and the language of mails to them; `None` if they
 /// unsubscribed.
-pub fn reader(db: &Read<'_>, secret: &Secret, id: UpdateMailId) -> Result<Option<(Which, [String; 2])>, StoreError> {
+pub fn reader(
+    db: &Read<'_>,
+    secret: &Secret,
+    id: UpdateMailId,
+) -> Result<Option<(UpdateKey, [String; 2])>, StoreError> {
     let found = db.one(
         "SELECT m.letter, m.name, m.address, s.email, s.lang, COALESCE(s.page_lang, s.lang) AS page_lang FROM update_mails m JOIN signatures s ON s.id = m.signature
          WHERE m.id = ?1 AND s.state = 'confirmed' AND s.consent IS NOT NULL",
         params![id],
         |row| {
-            let which = Which {
+            let which = UpdateKey {
                 letter: row.get("letter")?,
                 name: row.get("name")?,
             };

@@ -14,7 +14,7 @@ use rocket::local::asynchronous::{Client, LocalResponse};
 use undersigned::config::Config;
 use undersigned::outbox::worker::Worker;
 use undersigned::store::StoreError;
-use undersigned::updates::Which;
+use undersigned::updates::UpdateKey;
 use undersigned::updates::sending::Sending;
 
 pub const LETTER: &str = "protect-temporary-visa-workers";
@@ -254,7 +254,7 @@ impl TestApp {
         Sending {
             config: self.config(),
             mail_domain: self.worker.mailer.domain().to_owned(),
-            which: Which {
+            which: UpdateKey {
                 letter: LETTER.to_owned(),
                 name: name.to_owned(),
             },

@@ -230,7 +230,7 @@ fn staff_open_a_mailbox_again() {
         let letters = [crate::app::LETTER.to_owned()];
         let never = store::reopen(tx, &secret, &letters, &ana)?;
         let mailbox = store::Mailbox::new(&secret, crate::app::LETTER, &ana);
-        mailbox.close(tx, store::Closing::Everything, undersigned::clock::from_micros(1))?;
+        mailbox.close(tx, store::MailRefusal::Everything, undersigned::clock::from_micros(1))?;
         let closed = mailbox.is_closed(tx)?;
         let once = store::reopen(tx, &secret, &letters, &ana)?;
         Ok::<_, undersigned::store::StoreError>([never, closed, once, mailbox.is_closed(tx)?])

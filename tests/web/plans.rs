@@ -12,7 +12,7 @@ use undersigned::outbox::MailId;
 use undersigned::outbox::store as outbox;
 use undersigned::review::store::{decisions, dossier, trends};
 use undersigned::signatures::ids::SignatureId;
-use undersigned::signatures::store::{facts, organizations, rivalries, search};
+use undersigned::signatures::store::{approval_summary, organizations, rivalries, search};
 
 use undersigned::store::{Explainer, Store, StoreError};
 
@@ -317,7 +317,7 @@ async fn ask_everything(app: &TestApp) {
         )?;
         dossier::dossier(db, SignatureId::new(1))?;
         invitations::invitations(db, LETTER)?;
-        facts(db, SignatureId::new(1))?;
+        approval_summary(db, SignatureId::new(1))?;
         trends::trending_networks(db, LETTER, now)?;
         rivalries::rivals(db, SignatureId::new(1))?;
         outbox::staff::mail(db, MailId::new(1))?;

@@ -5,7 +5,7 @@ use std::process::Command;
 use undersigned::backup::restore::{Overwrite, Restored, TakenBack, restore};
 use undersigned::config::Config;
 use undersigned::email::EmailAddress;
-use undersigned::signatures::store::{self, Closing, Mailbox};
+use undersigned::signatures::store::{self, MailRefusal, Mailbox};
 use undersigned::store::{Store, StoreError, Tx, erasures};
 
 use crate::app::{LETTER, TestApp};
@@ -86,7 +86,7 @@ async fn withdrawals_after_the_backup_are_repeated_by_a_restore() {
     say(&app, &dolores, &[("answer", "approve")]).await;
     let now = app.worker.clock.now();
     mailbox(&app, "gil", move |tx, it| {
-        it.close(tx, Closing::Everything, now).expect("closes");
+        it.close(tx, MailRefusal::Everything, now).expect("closes");
     });
     app.mails().await;
     app.sign("en", &[("name", "Fay"), ("email", "fay@example.org")]).await;
@@ -101,7 +101,7 @@ async fn withdrawals_after_the_backup_are_repeated_by_a_restore() {
         "staff took it off, and thought again"
     );
     mailbox(&app, "hal", move |tx, it| {
-        it.close(tx, Closing::Letter, now).expect("closes");
+        it.close(tx, MailRefusal::Letter, now).expect("closes");
     });
     reopen(&app, "gil");
 

@@ -4,7 +4,7 @@ use std::process::Command;
 use mail_parser::MessageParser;
 use undersigned::letters::library::Library;
 use undersigned::locale::Locales;
-use undersigned::updates::Outlook;
+use undersigned::updates::SendingPreview;
 
 use crate::app::{LETTER, TestApp, copy};
 
@@ -108,7 +108,7 @@ async fn an_update_goes_once_to_each_mailbox_that_asked_for_it() {
     signers(&app).await;
     let before = app.mails().await.len();
     let update = app.update(UPDATE);
-    let outlook = |mails, before| Outlook { mails, before };
+    let outlook = |mails, before| SendingPreview { mails, before };
     assert_eq!(update.outlook(&app.worker.store).expect("reads"), outlook(2, 0));
     assert_eq!(update.send(&app.worker.store, &|_| {}).expect("owes"), 2);
     assert_eq!(update.outlook(&app.worker.store).expect("reads"), outlook(0, 2));

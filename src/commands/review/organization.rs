@@ -1,7 +1,7 @@
 //! Prints everything about one organization.
 
 use undersigned::clock::from_micros;
-use undersigned::review::store::dossier::{Signed, dossier};
+use undersigned::review::store::dossier::{OrganizationSignature, dossier};
 use undersigned::signatures::ids::SignatureId;
 use undersigned::signatures::state::Decision;
 use undersigned::signatures::store::Decider;
@@ -25,7 +25,7 @@ pub(super) fn organization(workspace: &Workspace, id: SignatureId, as_json: bool
     Ok(())
 }
 
-fn block(it: &Signed) {
+fn block(it: &OrganizationSignature) {
     let when = from_micros(it.created_at).to_string();
     say(&format!("{}\t{}\t{}\t{when}", it.id, it.letter, it.state));
     let [contact, title, email] = &it.contact;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::RenditionContext;
-use crate::delivery::snapshot::{Person, Standing};
+use crate::delivery::snapshot::{Person, SeatRelation};
 use crate::delivery::{Count, Target};
 use crate::locale::{Lang, order, speech};
 use crate::offices::Seat;
@@ -72,23 +72,23 @@ impl RenditionContext<'_> {
         let heading = |id: &str| self.say(id, &[("place", place.clone().into())]);
         let mut groups = Vec::new();
         let mut room = self.most_people;
-        for (standing, heading, note) in [
+        for (relation, heading, note) in [
             (
-                Standing::Constituent,
+                SeatRelation::Constituent,
                 heading("bundle-constituents-heading"),
                 String::new(),
             ),
             (
-                Standing::Possible,
+                SeatRelation::Possible,
                 heading("bundle-possible-heading"),
                 self.text("bundle-possible-note"),
             ),
         ] {
-            let count = self.standing(target, standing);
+            let count = self.relation(target, relation);
             if count.all() == 0 {
                 continue;
             }
-            let of = |person: &&Person| person.residence.standing(seat) == standing;
+            let of = |person: &&Person| person.residence.relation(seat) == relation;
             let people = self.snapshot.people.iter().filter(of);
             let lines: Vec<Line> = people
                 .filter_map(|person| person_line(person, self.place(&person.place)))
@@ -184,8 +184,8 @@ impl RenditionContext<'_> {
 
     fn all_comments<'s>(&'s self, target: &'s Target) -> impl Iterator<Item = Comment> + 's {
         let is_constituent = |person: &&Person| {
-            let standing = target.seat.as_ref().map(|seat| person.residence.standing(seat));
-            standing == Some(Standing::Constituent)
+            let relation = target.seat.as_ref().map(|seat| person.residence.relation(seat));
+            relation == Some(SeatRelation::Constituent)
         };
         let constituents = self.snapshot.people.iter().filter(is_constituent);
         constituents.filter_map(|person| {

@@ -3,7 +3,7 @@
 use super::RenditionContext;
 use crate::delivery::Target;
 use crate::delivery::earlier::ReplacedText;
-use crate::delivery::snapshot::Standing;
+use crate::delivery::snapshot::SeatRelation;
 
 impl RenditionContext<'_> {
     /// Returns the earlier text that an office has, if there is one.
@@ -54,11 +54,11 @@ impl RenditionContext<'_> {
         if let Some(seat) = &target.seat {
             let place = self.constituency(seat);
             let mut room = self.most_people as u64;
-            for (standing, id) in [
-                (Standing::Constituent, "bundle-constituents"),
-                (Standing::Possible, "bundle-possible-lead"),
+            for (relation, id) in [
+                (SeatRelation::Constituent, "bundle-constituents"),
+                (SeatRelation::Possible, "bundle-possible-lead"),
             ] {
-                let count = self.standing(target, standing).listed.min(room);
+                let count = self.relation(target, relation).listed.min(room);
                 room -= count;
                 let values = [("count", count.into()), ("place", place.as_str().into())];
                 groups.push((count, self.say(id, &values)));

@@ -1,7 +1,7 @@
 //! The numbers: an office's own ones on page one, and the table of all of them.
 
 use super::RenditionContext;
-use crate::delivery::snapshot::{Organization, Standing};
+use crate::delivery::snapshot::{Organization, SeatRelation};
 use crate::delivery::{Count, Reach, Target};
 use crate::offices::{Seat, seats};
 
@@ -21,14 +21,14 @@ fn is_part_of_a_state(seat: &Seat) -> bool {
 impl RenditionContext<'_> {
     /// Counts an office's constituents who signed; zero for an office without a constituency.
     pub fn constituents(&self, target: &Target) -> Count {
-        self.standing(target, Standing::Constituent)
+        self.relation(target, SeatRelation::Constituent)
     }
 
-    pub(super) fn standing(&self, target: &Target, standing: Standing) -> Count {
+    pub(super) fn relation(&self, target: &Target, relation: SeatRelation) -> Count {
         let Some(seat) = &target.seat else {
             return Count::default();
         };
-        self.snapshot.count(|residence| residence.standing(seat) == standing)
+        self.snapshot.count(|residence| residence.relation(seat) == relation)
     }
 
     /// Returns every number that is not zero, the one that matters most to this office first: its own constituents', else possible ones',
@@ -83,8 +83,8 @@ impl RenditionContext<'_> {
                 words,
             })
         };
-        let constituents = self.standing(target, Standing::Constituent).all();
-        let may_be = self.standing(target, Standing::Possible).all();
+        let constituents = self.relation(target, SeatRelation::Constituent).all();
+        let may_be = self.relation(target, SeatRelation::Possible).all();
         let possible = number("bundle-possible-lead", may_be, &place).map(|possible| match constituents {
             0 => possible,
             _ => Number {
@@ -145,10 +145,13 @@ impl RenditionContext<'_> {
         let people = |place: String| self.say("bundle-table-people", &[("place", place.into())]);
         if let Some(seat) = &target.seat {
             if is_part_of_a_state(seat) {
-                row(people(seat.to_string()), self.standing(target, Standing::Constituent));
+                row(
+                    people(seat.to_string()),
+                    self.relation(target, SeatRelation::Constituent),
+                );
                 row(
                     self.say("bundle-table-possible", &[("place", seat.to_string().into())]),
-                    self.standing(target, Standing::Possible),
+                    self.relation(target, SeatRelation::Possible),
                 );
             }
             row(people(self.state(seat.state())), self.in_state(seat.state()));

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::locale::order;
-use crate::my_signature::store::stored::Own;
+use crate::my_signature::store::stored::StoredSignature;
 use crate::signatures::store::ledger;
 use crate::signatures::store::withdraw::note_news;
 use crate::signatures::{Listing, listed_name};
@@ -28,7 +28,7 @@ pub(crate) struct Amendment {
 /// first.
 pub(crate) fn amend(
     tx: &Tx<'_>,
-    own: &Own,
+    own: &StoredSignature,
     it: &Amendment,
     wording: &str,
     comments_wait: bool,

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use crate::domains;
 use crate::email::EmailAddress;
 use crate::locale::{Lang, order};
-use crate::my_signature::store::stored::Own;
+use crate::my_signature::store::stored::StoredSignature;
 use crate::organizations::store::identification::identify;
 use crate::organizations::store::profile::OwnOrganization;
 use crate::signatures::ids::SignatureId;
@@ -53,7 +53,7 @@ pub enum Corrected {
 /// Saves a correction of an organization's signature.
 pub fn correct(
     tx: &Tx<'_>,
-    own: &Own,
+    own: &StoredSignature,
     it: &Correction,
     wording: &str,
     now: Timestamp,
@@ -82,7 +82,7 @@ pub fn correct(
 }
 
 /// Saves the listing and the consent.
-fn row(tx: &Tx<'_>, own: &Own, it: &Correction, wording: &str, now: i64) -> Result<(), StoreError> {
+fn row(tx: &Tx<'_>, own: &StoredSignature, it: &Correction, wording: &str, now: i64) -> Result<(), StoreError> {
     let listed = &it.organization.listed_name;
     let consent = it
         .updates
@@ -118,7 +118,13 @@ fn detail(tx: &Tx<'_>, id: SignatureId, it: &Correction) -> Result<(), StoreErro
 
 /// Saves the identity: another spelling of the same name, or another page of the same website, is saved immediately; anything else waits
 /// for review, unless the signature is unconfirmed.
-fn who(tx: &Tx<'_>, own: &Own, before: &OwnOrganization, it: &Organization, now: i64) -> Result<Corrected, StoreError> {
+fn who(
+    tx: &Tx<'_>,
+    own: &StoredSignature,
+    before: &OwnOrganization,
+    it: &Organization,
+    now: i64,
+) -> Result<Corrected, StoreError> {
     let domain = |website: &Option<String>| website.as_deref().and_then(domains::of_website);
     let same_name = identity::organization(&before.legal_name) == identity::organization(&it.legal_name);
     let same_site = domain(&before.website) == domain(&it.website) && before.website.is_some() == it.website.is_some();

@@ -11,12 +11,12 @@ use crate::signatures::store::blocklist;
 use crate::signatures::store::erase::erase;
 use crate::signatures::store::ledger::{self, By};
 use crate::signatures::store::links::open_link;
-use crate::signatures::store::mailboxes::{self, Closing};
+use crate::signatures::store::mailboxes::{self, MailRefusal};
 use crate::store::{Read, StoreError, Tx, params};
 
 /// What a disowning link is about.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Claimed {
+pub struct DisownedSignature {
     /// The signature.
     pub signature: SignatureId,
     /// The letter's slug.
@@ -30,13 +30,13 @@ pub struct Claimed {
 }
 
 /// Returns the signature of a link; `None` if there is no such link, or the signature no longer exists.
-pub fn claimed(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Claimed>, StoreError> {
+pub fn claimed(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<DisownedSignature>, StoreError> {
     let Some(link) = open_link(db, secret, token, Purpose::NotUs)? else {
         return Ok(None);
     };
     let sql = "SELECT id, letter, kind, listed_name, state FROM signatures WHERE id = ?1";
     db.one(sql, params![link.signature], |row| {
-        Ok(Claimed {
+        Ok(DisownedSignature {
             signature: row.get("id")?,
             letter: row.get("letter")?,
             kind: row.word("kind")?,
@@ -52,9 +52,9 @@ pub(crate) fn disown(
     tx: &Tx<'_>,
     secret: &Secret,
     token: &Token,
-    closing: Closing,
+    closing: MailRefusal,
     now: Timestamp,
-) -> Result<Option<Claimed>, StoreError> {
+) -> Result<Option<DisownedSignature>, StoreError> {
     let Some(it) = claimed(tx, secret, token)? else {
         return Ok(None);
     };

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::my_signature::store::stored::Own;
+use crate::my_signature::store::stored::StoredSignature;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::rules::Rules;
 use crate::signatures::state::Actor;
@@ -30,7 +30,7 @@ pub(crate) struct Next<'a> {
 /// Signs another letter for an organization, whose mailbox was confirmed with the first; `None` if it is on that letter already.
 pub(crate) fn sign_next(
     tx: &Tx<'_>,
-    own: &Own,
+    own: &StoredSignature,
     next: &Next<'_>,
     rules: &Rules,
     now: Timestamp,

@@ -23,7 +23,7 @@ use crate::store::{Read, StoreError, params};
 
 /// Everything that is stored about one signature, for its signer alone.
 #[derive(Clone, Serialize)]
-pub struct Own {
+pub struct StoredSignature {
     #[serde(skip)]
     pub(crate) id: SignatureId,
     /// The letters that a counted organization has signed already.
@@ -89,7 +89,7 @@ pub struct Own {
     pub history: Vec<Event>,
 }
 
-impl Own {
+impl StoredSignature {
     /// Returns whether the name can be corrected: once confirmed, a person's name is fixed.
     pub(crate) fn may_correct_name(&self) -> bool {
         self.state == State::Pending
@@ -150,7 +150,12 @@ impl Own {
 }
 
 /// Returns the signature of a link; `None` if there is no such link, or it has expired.
-pub fn own(db: &Read<'_>, secret: &Secret, token: &Token, now: Timestamp) -> Result<Option<Own>, StoreError> {
+pub fn own(
+    db: &Read<'_>,
+    secret: &Secret,
+    token: &Token,
+    now: Timestamp,
+) -> Result<Option<StoredSignature>, StoreError> {
     let link = open_link(db, secret, token, Purpose::Own)?;
     let Some(link) = link.filter(|link| now.as_microsecond() < link.own_until) else {
         return Ok(None);
@@ -160,7 +165,7 @@ pub fn own(db: &Read<'_>, secret: &Secret, token: &Token, now: Timestamp) -> Res
            s.state
          FROM signatures s LEFT JOIN people p ON p.signature = s.id LEFT JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
     let found = db.one(sql, params![link.signature], |row| {
-        Ok(Own {
+        Ok(StoredSignature {
             id: row.get("id")?,
             letters: Vec::new(),
             named: None,

@@ -76,7 +76,12 @@ struct Submitted {
 }
 
 /// Returns the message that an approved text was replaced since, and what follows; empty if it was not, or nothing was approved in the end.
-fn replaced(locales: &Locales, lang: Lang, letter: &Letter, (said, approval): (&notices::Said, Approval)) -> String {
+fn replaced(
+    locales: &Locales,
+    lang: Lang,
+    letter: &Letter,
+    (said, approval): (&notices::GivenDecision, Approval),
+) -> String {
     let stands = Digest::parse(&said.text).is_none_or(|text| letter.edition_by_digest(text).is_some());
     let id = match approval {
         _ if stands || !said.approved => return String::new(),

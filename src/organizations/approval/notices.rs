@@ -10,7 +10,7 @@ use crate::outbox::MailId;
 use crate::outbox::store::mail_quota::{self, Scheduled};
 use crate::outbox::{self, NewMail, Repeat, kinds, message_id};
 use crate::signatures::ids::{DeciderId, LinkId, SignatureId};
-use crate::signatures::store::{self, Question, Terms, Whose};
+use crate::signatures::store::{self, LinkHolder, LinkTerms, Question};
 use crate::store::{RowId, StoreError, Tx};
 
 /// To a decider of an organization.
@@ -35,12 +35,12 @@ pub struct Payload {
     pub decider: Option<DeciderId>,
     /// The decision.
     #[serde(default)]
-    pub said: Option<Said>,
+    pub said: Option<GivenDecision>,
 }
 
 /// A decision, which may be void when the mail about it is composed.
 #[derive(Clone, Serialize, Deserialize)]
-pub struct Said {
+pub struct GivenDecision {
     /// Yes or no.
     pub approved: bool,
     /// The question.
@@ -62,7 +62,7 @@ impl Payload {
 
 /// Why a decider gets a mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asking {
+pub enum AskReason {
     /// For the first time.
     First,
     /// As a reminder before the deadline.
@@ -114,13 +114,15 @@ impl MailContext<'_> {
         outbox::store::enqueue_for(tx, &owed, due, self.now)
     }
 
-    pub(crate) fn link(&self, tx: &Tx<'_>, signature: SignatureId, whose: Whose) -> Result<LinkId, StoreError> {
+    pub(crate) fn link(&self, tx: &Tx<'_>, signature: SignatureId, whose: LinkHolder) -> Result<LinkId, StoreError> {
         let signing = &self.config.signing;
         let (confirm_hours, own_days) = match whose {
-            Whose::Signer => (None, signing.own_link_valid_days),
-            Whose::Decider(_) | Whose::PublicAddress => (Some(signing.approval_days * 24), signing.approval_days),
+            LinkHolder::Signer => (None, signing.own_link_valid_days),
+            LinkHolder::Decider(_) | LinkHolder::PublicAddress => {
+                (Some(signing.approval_days * 24), signing.approval_days)
+            }
         };
-        let terms = Terms {
+        let terms = LinkTerms {
             confirm_hours,
             own_days,
             origin: None,
@@ -132,7 +134,7 @@ impl MailContext<'_> {
     /// Asks all deciders of a signature.
     pub(crate) fn ask_all(&self, tx: &Tx<'_>, signature: SignatureId) -> Result<(), StoreError> {
         for decider in store::deciders(tx, signature)? {
-            self.ask(tx, signature, decider.id, Asking::First)?;
+            self.ask(tx, signature, decider.id, AskReason::First)?;
         }
         Ok(())
     }
@@ -167,7 +169,7 @@ impl MailContext<'_> {
         tx: &Tx<'_>,
         signature: SignatureId,
         decider: DeciderId,
-        why: Asking,
+        why: AskReason,
     ) -> Result<bool, StoreError> {
         let deciders = store::deciders(tx, signature)?;
         let Some(it) = deciders.iter().find(|it| it.id == decider) else {
@@ -177,8 +179,8 @@ impl MailContext<'_> {
             return Ok(false);
         };
         let payload = Payload {
-            reminder: why == Asking::Reminder,
-            ..Payload::of(self.link(tx, signature, Whose::Decider(decider))?)
+            reminder: why == AskReason::Reminder,
+            ..Payload::of(self.link(tx, signature, LinkHolder::Decider(decider))?)
         };
         self.owe_at(tx, (APPROVAL, signature), &payload, &it.email, room)?;
         Ok(true)
@@ -190,7 +192,7 @@ impl MailContext<'_> {
         tx: &Tx<'_>,
         signature: SignatureId,
         decider: DeciderId,
-        said: Said,
+        said: GivenDecision,
     ) -> Result<(), StoreError> {
         let Some(contact) = store::signers_address(tx, signature)? else {
             return Ok(());
@@ -198,7 +200,7 @@ impl MailContext<'_> {
         let payload = Payload {
             decider: Some(decider),
             said: Some(said),
-            ..Payload::of(self.link(tx, signature, Whose::Signer)?)
+            ..Payload::of(self.link(tx, signature, LinkHolder::Signer)?)
         };
         self.owe(tx, DECISION, signature, &payload, &contact)
     }
@@ -211,7 +213,7 @@ impl MailContext<'_> {
         let Some(room) = self.room_at(tx, signature, &address)? else {
             return Ok(());
         };
-        let link = self.link(tx, signature, Whose::PublicAddress)?;
+        let link = self.link(tx, signature, LinkHolder::PublicAddress)?;
         self.owe_at(tx, (NOTICE, signature), &Payload::of(link), &address, room)
     }
 

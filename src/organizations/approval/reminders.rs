@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::letters::live_library::LiveLibrary;
 use crate::letters::{Letter, Party, Phase};
 use crate::mail::MailContext;
-use crate::organizations::approval::notices::Asking;
+use crate::organizations::approval::notices::AskReason;
 use crate::signatures::store;
 use crate::store::{Store, StoreError};
 
@@ -75,7 +75,7 @@ pub async fn once(
                 let mut asked = 0;
                 for (signature, decider) in waiting {
                     // Whose mailbox has no room is tried again in the next round.
-                    if context.ask(tx, signature, decider, Asking::Reminder)? {
+                    if context.ask(tx, signature, decider, AskReason::Reminder)? {
                         store::mark_reminded(tx, decider, now)?;
                         asked += 1;
                     }

@@ -6,11 +6,11 @@ use crate::letters::live_library::LiveLibrary;
 use crate::letters::{Digest, Party, Slug};
 use crate::locale::Lang;
 use crate::mail::MailContext;
-use crate::organizations::approval::notices::{Asking, Said};
+use crate::organizations::approval::notices::{AskReason, GivenDecision};
 use crate::organizations::approval::page::{Reason, show};
 use crate::organizations::approval::signed_anew;
 use crate::organizations::form::board;
-use crate::organizations::store::ballot::{self, Ballot, Cast, Paper, Vote};
+use crate::organizations::store::ballot::{self, Ballot, ShownBallot, Vote, VoteOutcome};
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::rules::rules;
 use crate::signatures::store::Settled;
@@ -68,7 +68,7 @@ async fn decide(
     typed: Form<Typed>,
 ) -> Result<Page, Failure> {
     let parsed = Token::parse(token).ok_or_else(|| dead_link::unknown(app, lang))?;
-    let shown = Paper {
+    let shown = ShownBallot {
         version: typed.get("version").parse().ok(),
         text: Digest::parse(typed.get("edition")).map(|it| it.0),
     };
@@ -93,7 +93,7 @@ async fn decide(
         live_library,
         (lang, token),
         &ballot,
-        cast == Cast::Changed,
+        cast == VoteOutcome::Changed,
         Reason::default(),
     )
     .await
@@ -105,8 +105,8 @@ async fn cast(
     live_library: &LiveLibrary,
     token: Token,
     vote: Vote,
-    shown: Paper,
-) -> Result<Option<(Ballot, Cast)>, Failure> {
+    shown: ShownBallot,
+) -> Result<Option<(Ballot, VoteOutcome)>, Failure> {
     let (config, library, mail_domain, now) = (
         app.config.clone(),
         live_library.now(),
@@ -119,7 +119,7 @@ async fn cast(
         };
         let letter = Slug::parse(&before.letter).ok().and_then(|slug| library.letter(&slug));
         if !letter.is_some_and(|letter| signing_window::may_finish(&config, letter, Party::Organization, now)) {
-            return Ok(Some((before, Cast::Closed)));
+            return Ok(Some((before, VoteOutcome::Closed)));
         }
         let rules = rules(&config, &library, &before.letter);
         let cast = ballot::cast(tx, &before, &vote, shown, &rules, now)?;
@@ -132,7 +132,7 @@ async fn cast(
         if let Some(after) = &after {
             tell(tx, &context, (&before, after), (&vote, cast))?;
         }
-        if matches!(cast, Cast::Settled(Settled::Counted | Settled::Held)) {
+        if matches!(cast, VoteOutcome::Settled(Settled::Counted | Settled::Held)) {
             context.notify(tx, before.signature)?;
             context.tell_rivals(tx, before.signature)?;
         }
@@ -146,10 +146,13 @@ fn tell(
     tx: &Tx<'_>,
     context: &MailContext<'_>,
     (before, after): (&Ballot, &Ballot),
-    (vote, cast): (&Vote, Cast),
+    (vote, cast): (&Vote, VoteOutcome),
 ) -> Result<(), StoreError> {
-    if matches!(cast, Cast::Settled(_) | Cast::Renewed | Cast::Noted | Cast::Lost) {
-        let said = Said {
+    if matches!(
+        cast,
+        VoteOutcome::Settled(_) | VoteOutcome::Renewed | VoteOutcome::Noted | VoteOutcome::Lost
+    ) {
+        let said = GivenDecision {
             approved: *vote == Vote::Approve,
             question: before.question,
             text: Digest(after.text).hex(),
@@ -167,7 +170,7 @@ fn tell(
             .iter()
             .any(|now| now.id == it.id && now.decision.is_none())
         {
-            context.ask(tx, before.signature, it.id, Asking::First)?;
+            context.ask(tx, before.signature, it.id, AskReason::First)?;
         }
     }
     Ok(())

@@ -10,9 +10,9 @@ use crate::outbox::{Composer, kinds};
 use crate::signatures::ids::SignatureId;
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::organization::Contact;
-use crate::signatures::own_links_mail::{self, Because};
+use crate::signatures::own_links_mail::{self, LinksReason};
 use crate::signatures::store::mailboxes::refused;
-use crate::signatures::store::{self, Terms, Whose};
+use crate::signatures::store::{self, LinkHolder, LinkTerms};
 use crate::store::{StoreError, Tx};
 use crate::text::unclickable;
 
@@ -68,18 +68,18 @@ impl MailContext<'_> {
         lang: Lang,
     ) -> Result<(), StoreError> {
         self.owe(tx, ANSWERED, it.id, &Payload {}, &it.from_email)?;
-        let terms = Terms {
+        let terms = LinkTerms {
             confirm_hours: None,
             own_days: self.config.signing.own_link_valid_days,
             origin: None,
-            whose: Whose::Signer,
+            whose: LinkHolder::Signer,
         };
         let links = accepted.signatures.iter();
         let links = links.map(|id| store::keep_link(tx, *id, terms, self.now));
         let payload = own_links_mail::Payload {
             links: links.collect::<Result<_, _>>()?,
             lang: lang.to_string(),
-            because: Because::Contact,
+            because: LinksReason::Contact,
         };
         self.owe(tx, own_links_mail::KIND, it.signature, &payload, &it.email)
     }

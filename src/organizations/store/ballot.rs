@@ -14,7 +14,7 @@ use crate::signatures::store::ledger::{self, By};
 use crate::signatures::store::links::open_link;
 use crate::signatures::store::public::locality;
 use crate::signatures::store::renewal::{self, renewal};
-use crate::signatures::store::signed_text::{Question, Signed, Stand, stand};
+use crate::signatures::store::signed_text::{Question, TextBinding, TextStatus, move_to_current};
 use crate::store::{Read, StoreError, Tx, params};
 
 /// A ballot, as a decider sees it.
@@ -142,7 +142,7 @@ pub(crate) enum Vote {
 
 /// The effect of a vote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Cast {
+pub(crate) enum VoteOutcome {
     /// Enough have approved.
     Settled(Settled),
     /// Enough have approved another text than the signed one: the signature moves to it.
@@ -159,7 +159,7 @@ pub(crate) enum Cast {
 
 /// What the decider's page showed.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Paper {
+pub(crate) struct ShownBallot {
     /// The version of the line; `None` decides nothing.
     pub version: Option<i64>,
     /// The SHA-256 of the text.
@@ -172,31 +172,31 @@ pub(crate) fn cast(
     tx: &Tx<'_>,
     before: &Ballot,
     vote: &Vote,
-    shown: Paper,
+    shown: ShownBallot,
     rules: &Rules,
     now: Timestamp,
-) -> Result<Cast, StoreError> {
+) -> Result<VoteOutcome, StoreError> {
     let moment = now.as_microsecond();
     if !before.is_open(now) {
-        return Ok(Cast::Closed);
+        return Ok(VoteOutcome::Closed);
     }
     if shown.version != Some(before.version) {
-        return Ok(Cast::Changed);
+        return Ok(VoteOutcome::Changed);
     }
     let gone = |text: [u8; 32]| !rules.texts.is_empty() && rules.texts.iter().all(|it| it.digest != text);
     if shown.text.is_some_and(gone) {
-        return Ok(Cast::Changed);
+        return Ok(VoteOutcome::Changed);
     }
-    let signed = Signed {
+    let signed = TextBinding {
         signature: before.signature,
         letter: &before.letter,
         text: before.text,
         question: before.question,
     };
-    match stand(tx, &signed, shown.text, rules)? {
-        Stand::Same => {}
-        Stand::Gone => return Ok(Cast::Changed),
-        Stand::Moved => void(tx, before)?,
+    match move_to_current(tx, &signed, shown.text, rules)? {
+        TextStatus::Same => {}
+        TextStatus::Gone => return Ok(VoteOutcome::Changed),
+        TextStatus::Moved => void(tx, before)?,
     }
     note(tx, before, vote, now)?;
     let now_said = Ballot {
@@ -208,17 +208,22 @@ pub(crate) fn cast(
         Question::Signing if enough => {
             let sql = "UPDATE organizations SET approved_at = ?2 WHERE signature = ?1";
             tx.execute(sql, params![before.signature, moment])?;
-            return Ok(Cast::Settled(settle(tx, before.signature, rules, decider(moment))?));
+            return Ok(VoteOutcome::Settled(settle(
+                tx,
+                before.signature,
+                rules,
+                decider(moment),
+            )?));
         }
         Question::Renewal if enough => {
             renewal::approve(tx, (before.signature, &before.letter), now)?;
-            return Ok(Cast::Renewed);
+            return Ok(VoteOutcome::Renewed);
         }
-        _ if !now_said.is_lost() => return Ok(Cast::Noted),
+        _ if !now_said.is_lost() => return Ok(VoteOutcome::Noted),
         Question::Signing => give_up(tx, before.signature, moment)?,
         Question::Renewal => renewal::decline(tx, before.signature, now)?,
     }
-    Ok(Cast::Lost)
+    Ok(VoteOutcome::Lost)
 }
 
 /// Deletes the decisions about a replaced text.

@@ -14,7 +14,7 @@ use crate::store::{Read, StoreError, params};
 
 /// A signature of an organization.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Signed {
+pub struct OrganizationSignature {
     /// The number that commands refer to it by.
     pub id: SignatureId,
     /// The letter's slug.
@@ -60,7 +60,7 @@ pub struct Signed {
 }
 
 /// Returns every signature of the same organization: by name, or by its website's domain. Oldest first.
-pub fn dossier(db: &Read<'_>, id: SignatureId) -> Result<Vec<Signed>, StoreError> {
+pub fn dossier(db: &Read<'_>, id: SignatureId) -> Result<Vec<OrganizationSignature>, StoreError> {
     let sql = format!(
         "SELECT s.id, s.letter, s.state, s.revision, {EARLIER} AS earlier, s.held_for, s.flags,
        s.listed_name, s.email, s.source, s.created_at, o.legal_name, o.website,
@@ -74,7 +74,7 @@ pub fn dossier(db: &Read<'_>, id: SignatureId) -> Result<Vec<Signed>, StoreError
     );
     let mut found = db.all(&sql, params![id], |row| {
         let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
-        Ok(Signed {
+        Ok(OrganizationSignature {
             id: row.get("id")?,
             letter: text("letter")?,
             state: row.word("state")?,

@@ -73,7 +73,7 @@ pub(crate) fn leave(tx: &Tx<'_>, id: SignatureId, to: State, by: By) -> Result<(
 /// Takes a signature out of the count again, after a restore from a backup that still counted it.
 pub(crate) fn leave_again(tx: &Tx<'_>, id: SignatureId, to: State, by: By) -> Result<(), StoreError> {
     change(tx, id, (to, None), to.as_str(), by)?;
-    if to.makes_room() {
+    if to.allows_signing_anew() {
         let sql = "UPDATE signatures SET asker_key = asker_key || '#w' || id WHERE id = ?1";
         tx.execute(sql, params![id])?;
     }

@@ -11,7 +11,7 @@ use crate::store::{Read, StoreError, Tx, params};
 
 /// Which links a mail has, and for how long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Terms {
+pub(crate) struct LinkTerms {
     /// How many hours the confirmation link works; `None` if the mail has none.
     pub confirm_hours: Option<u32>,
     /// How many days the link to the own page works.
@@ -19,12 +19,12 @@ pub(crate) struct Terms {
     /// Where the request to sign came from.
     pub origin: Option<Origin>,
     /// Whose links they are.
-    pub whose: Whose,
+    pub whose: LinkHolder,
 }
 
 /// The holder of links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whose {
+pub enum LinkHolder {
     /// The signer or the contact. The links end when another contact takes over.
     Signer,
     /// A person who decides, by their row.
@@ -61,7 +61,7 @@ pub struct Link {
 pub(crate) fn keep_link(
     tx: &Tx<'_>,
     signature: SignatureId,
-    terms: Terms,
+    terms: LinkTerms,
     now: Timestamp,
 ) -> Result<LinkId, StoreError> {
     let now = now.as_microsecond();
@@ -76,14 +76,14 @@ pub(crate) fn keep_link(
             now + i64::from(terms.own_days) * DAY_MICROS,
             terms.origin.map(|origin| origin.prefix),
             terms.origin.map(|origin| origin.range),
-            if terms.whose == Whose::Signer {
+            if terms.whose == LinkHolder::Signer {
                 "signer"
             } else {
                 "other"
             },
             match terms.whose {
-                Whose::Decider(id) => Some(id),
-                Whose::Signer | Whose::PublicAddress => None,
+                LinkHolder::Decider(id) => Some(id),
+                LinkHolder::Signer | LinkHolder::PublicAddress => None,
             }
         ],
     )?;
@@ -126,7 +126,7 @@ fn genuine(
 
 /// Why a genuine link no longer opens the own page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Over {
+pub(crate) enum LinkEnd {
     /// The link has expired.
     Expired,
     /// Another contact has taken over.
@@ -134,17 +134,17 @@ pub(crate) enum Over {
 }
 
 /// Returns why a token no longer opens an own page, if it once did.
-pub(crate) fn own_link_is_over(
+pub(crate) fn own_link_end(
     db: &Read<'_>,
     secret: &Secret,
     token: &Token,
     now: Timestamp,
-) -> Result<Option<Over>, StoreError> {
+) -> Result<Option<LinkEnd>, StoreError> {
     Ok(genuine(db, secret, token, Purpose::Own)?.and_then(|(link, over)| {
         if over {
-            Some(Over::HandedOver)
+            Some(LinkEnd::HandedOver)
         } else {
-            (now.as_microsecond() >= link.own_until).then_some(Over::Expired)
+            (now.as_microsecond() >= link.own_until).then_some(LinkEnd::Expired)
         }
     }))
 }

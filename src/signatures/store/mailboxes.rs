@@ -25,7 +25,7 @@ pub struct Mailbox {
 
 /// How much mail the owner of a mailbox refuses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Closing {
+pub enum MailRefusal {
     /// All mail about this letter.
     Letter,
     /// All mail from this service.
@@ -53,10 +53,10 @@ impl Mailbox {
     }
 
     /// Records that the owner wants no more mail.
-    pub fn close(&self, tx: &Tx<'_>, closing: Closing, now: Timestamp) -> Result<(), StoreError> {
+    pub fn close(&self, tx: &Tx<'_>, closing: MailRefusal, now: Timestamp) -> Result<(), StoreError> {
         let digest = match closing {
-            Closing::Letter => &self.of_letter,
-            Closing::Everything => &self.of_all,
+            MailRefusal::Letter => &self.of_letter,
+            MailRefusal::Everything => &self.of_all,
         };
         let sql = "INSERT INTO closed_mailboxes (digest, closed_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
         if tx.execute(sql, params![&digest[..], now.as_microsecond()])? > 0 {

@@ -2,7 +2,7 @@
 
 use super::deciders::TO_REMIND;
 use crate::signatures::store::holds::UNVERIFIED;
-use crate::signatures::store::public::SAID;
+use crate::signatures::store::public::PUBLIC_COMMENTS;
 use crate::store::{Store, params};
 
 /// Indexes by which a query would read everyone who signed a letter.
@@ -12,7 +12,7 @@ const BY_LETTER_ALONE: [&str; 2] = ["one_row_an_asker (letter=?)", "by_name (let
 fn no_confirmation_page_or_hourly_round_reads_everyone_who_signed() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
-    for (sql, numbers) in [(UNVERIFIED, 2), (SAID, 1), (TO_REMIND, 1)] {
+    for (sql, numbers) in [(UNVERIFIED, 2), (PUBLIC_COMMENTS, 1), (TO_REMIND, 1)] {
         let explain = format!("EXPLAIN QUERY PLAN {sql}");
         let plan = store.read_now(|db| {
             let detail = |row: &crate::store::Row<'_>| row.get::<String>("detail");

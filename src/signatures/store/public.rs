@@ -29,7 +29,7 @@ pub fn tally(db: &Read<'_>, letter: &str) -> Result<Tally, StoreError> {
 }
 
 /// An organization with its sort keys.
-pub struct Placed {
+pub struct RankedOrganization {
     /// Whether it speaks for the whole United States.
     pub national: bool,
     /// The USPS code; `None` in another country.
@@ -46,7 +46,7 @@ pub fn organizations(
     letter: &str,
     (lang, states): (Lang, &[&str]),
     limit: usize,
-) -> Result<(Vec<Placed>, bool), StoreError> {
+) -> Result<(Vec<RankedOrganization>, bool), StoreError> {
     let places = (1..).zip(states);
     let places: Vec<String> = places
         .map(|(place, code)| format!("WHEN '{code}' THEN {place}"))
@@ -63,7 +63,7 @@ pub fn organizations(
     );
     let most = i64::try_from(limit + 1).unwrap_or(i64::MAX);
     let mut rows = db.all(&sql, params![letter, most, lang.as_str()], |row| {
-        Ok(Placed {
+        Ok(RankedOrganization {
             national: row.get("national")?,
             region: row.get("region")?,
             listed: listed(row)?,
@@ -76,7 +76,7 @@ pub fn organizations(
 
 /// A signer's comment, as shown under the letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct PublicComment {
     /// The signer.
     pub signer: Listed,
     /// The comment.
@@ -87,7 +87,7 @@ pub struct Said {
 
 /// The query for public comments. It goes from the few approved comments to their signatures, not from everyone who signed: CROSS keeps
 /// that order.
-pub(crate) const SAID: &str = "SELECT s.listed_name, s.listing, s.city, s.region, s.country, p.title, p.affiliation, p.comment, s.lang,
+pub(crate) const PUBLIC_COMMENTS: &str = "SELECT s.listed_name, s.listing, s.city, s.region, s.country, p.title, p.affiliation, p.comment, s.lang,
          NULL AS verification, NULL AS website_domain,
          CASE WHEN s.revision < (SELECT MAX(revision) FROM editions WHERE letter = ?1) THEN s.revision END AS earlier
        FROM people p CROSS JOIN signatures s
@@ -95,14 +95,18 @@ pub(crate) const SAID: &str = "SELECT s.listed_name, s.listing, s.city, s.region
        ORDER BY p.signature DESC LIMIT ?2";
 
 /// Returns the newest comments of listed signers that staff approved or need not review.
-pub fn said(db: &Read<'_>, letter: &str, limit: usize) -> Result<Vec<Said>, StoreError> {
-    db.all(SAID, params![letter, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
-        Ok(Said {
-            signer: listed(row)?,
-            words: row.get("comment")?,
-            lang: row.get("lang")?,
-        })
-    })
+pub fn public_comments(db: &Read<'_>, letter: &str, limit: usize) -> Result<Vec<PublicComment>, StoreError> {
+    db.all(
+        PUBLIC_COMMENTS,
+        params![letter, i64::try_from(limit).unwrap_or(i64::MAX)],
+        |row| {
+            Ok(PublicComment {
+                signer: listed(row)?,
+                words: row.get("comment")?,
+                lang: row.get("lang")?,
+            })
+        },
+    )
 }
 
 /// A cursor in a public list, newest first: the last line of a page.

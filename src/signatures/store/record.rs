@@ -29,7 +29,7 @@ pub enum Signing {
 }
 
 /// What recording needs besides the request.
-pub struct Circumstances<'a> {
+pub struct RecordingContext<'a> {
     /// The letter's slug.
     pub letter: &'a str,
     /// The letter's revision.
@@ -59,7 +59,7 @@ pub struct Circumstances<'a> {
 /// Records a signature that waits for its confirmation, or finds the same asker's row again.
 ///
 /// A pending row takes what was typed last, as a new version, which the earlier pages do not confirm; any other row stays as it is.
-pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<Signing, StoreError> {
+pub fn record(tx: &Tx<'_>, request: &Request, at: &RecordingContext<'_>) -> Result<Signing, StoreError> {
     let now = at.now.as_microsecond();
     if at.mailbox.is_closed(tx)? {
         return Ok(Signing::EnoughMail);
@@ -123,7 +123,7 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<
 }
 
 /// Writes the part that only a person has, or only an organization.
-fn detail(tx: &Tx<'_>, signature: SignatureId, request: &Request, at: &Circumstances<'_>) -> Result<(), StoreError> {
+fn detail(tx: &Tx<'_>, signature: SignatureId, request: &Request, at: &RecordingContext<'_>) -> Result<(), StoreError> {
     match &request.signer {
         Signer::Person(person) => {
             person_detail(tx, signature, person, at.comments_wait)?;
@@ -147,7 +147,7 @@ fn renew_pending(tx: &Tx<'_>, typed: &[&dyn ToColumn]) -> Result<bool, StoreErro
 
 /// Returns the keys of who asks and who would be counted. The second person of a household, with another name, shares the first one's
 /// address.
-fn keys(tx: &Tx<'_>, request: &Request, at: &Circumstances<'_>) -> Result<(String, String), StoreError> {
+fn keys(tx: &Tx<'_>, request: &Request, at: &RecordingContext<'_>) -> Result<(String, String), StoreError> {
     let (asker, signer) = (request.asker_key(), request.signer_key());
     let Signer::Person(person) = &request.signer else {
         return Ok((asker, signer));

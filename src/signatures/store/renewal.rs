@@ -8,7 +8,7 @@ use crate::letters::Digest;
 use crate::signatures::ids::{DeciderId, SignatureId};
 use crate::signatures::state::{Approval, Decision};
 use crate::signatures::store::deciders::{self, Decider};
-use crate::signatures::store::signed_text::{Present, put_under};
+use crate::signatures::store::signed_text::{CurrentText, move_to_text};
 use crate::store::{Read, StoreError, Tx, params};
 
 /// An open renewal.
@@ -78,7 +78,7 @@ pub(crate) fn asked_last(db: &Read<'_>, signature: SignatureId) -> Result<Vec<De
 pub(crate) fn ask(
     tx: &Tx<'_>,
     signature: SignatureId,
-    present: &Present<'_>,
+    present: &CurrentText<'_>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     void(tx, signature)?;
@@ -119,12 +119,12 @@ pub(crate) fn approve(tx: &Tx<'_>, (signature, letter): (SignatureId, &str), now
     let Some(it) = renewal(tx, signature)? else {
         return Ok(());
     };
-    let present = Present {
+    let present = CurrentText {
         revision: it.revision,
         edition: Digest(it.text),
         lang: &it.lang,
     };
-    put_under(tx, (signature, letter), &present, now)?;
+    move_to_text(tx, (signature, letter), &present, now)?;
     let sql = "UPDATE deciders SET (decision, reason, decided_at) =
        (SELECT v.decision, v.reason, v.decided_at FROM renewal_votes v WHERE v.decider = deciders.id) WHERE signature = ?1";
     tx.execute(sql, params![signature])?;

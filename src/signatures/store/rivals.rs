@@ -16,7 +16,7 @@ use crate::store::{Read, Row, StoreError, params};
 use crate::text;
 
 /// An organization that is on a letter, or waits to be.
-pub(crate) struct Standing {
+pub(crate) struct Contender {
     pub(crate) id: SignatureId,
     counted: bool,
     pub(crate) rank: Level,
@@ -40,14 +40,14 @@ pub(crate) enum Verdict {
 }
 
 /// Returns the organizations of a letter that are counted or wait to be, oldest first, except one.
-pub(crate) fn standing(db: &Read<'_>, letter: &str, without: SignatureId) -> Result<Vec<Standing>, StoreError> {
+pub(crate) fn contenders(db: &Read<'_>, letter: &str, without: SignatureId) -> Result<Vec<Contender>, StoreError> {
     let sql = "SELECT s.id, s.state, s.signer_key, s.email, s.mail_domain, s.city, s.region, s.country, o.listed_key, o.website_domain,
          o.scope, o.contact_name, o.phone, o.public_email, o.verification,
          (SELECT string_agg(n.key, '\n' ORDER BY n.lang) FROM other_names n WHERE n.signature = s.id) AS other_keys
        FROM signatures s JOIN organizations o ON o.signature = s.id
        WHERE s.letter = ?1 AND s.kind = 'organization' AND s.state IN ('confirmed', 'held') AND s.id <> ?2 ORDER BY s.id";
     db.all(sql, params![letter, without], |row| {
-        Ok(Standing {
+        Ok(Contender {
             id: row.get("id")?,
             counted: row.word::<State>("state")? == State::Confirmed,
             rank: row.word_if_any("verification")?.unwrap_or(Level::OtherAddress),
@@ -57,13 +57,13 @@ pub(crate) fn standing(db: &Read<'_>, letter: &str, without: SignatureId) -> Res
 }
 
 /// Returns one organization, whatever its state; `None` if it no longer exists, or is a person.
-pub(crate) fn one(db: &Read<'_>, id: SignatureId) -> Result<Option<Standing>, StoreError> {
+pub(crate) fn one(db: &Read<'_>, id: SignatureId) -> Result<Option<Contender>, StoreError> {
     let sql = "SELECT s.id, s.state, s.signer_key, s.email, s.mail_domain, s.city, s.region, s.country, o.listed_key, o.website_domain,
          o.scope, o.contact_name, o.phone, o.public_email, o.verification,
          (SELECT string_agg(n.key, '\n' ORDER BY n.lang) FROM other_names n WHERE n.signature = s.id) AS other_keys
        FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
     db.one(sql, params![id], |row| {
-        Ok(Standing {
+        Ok(Contender {
             id,
             counted: row.word::<State>("state")? == State::Confirmed,
             rank: row.word_if_any("verification")?.unwrap_or(Level::OtherAddress),
@@ -101,16 +101,16 @@ pub(crate) fn verdict(db: &Read<'_>, it: &Candidate, waits: bool) -> Result<Verd
     let Some(own) = one(db, it.id)? else {
         return Ok(Verdict::Duplicate(it.id));
     };
-    let others = standing(db, &it.letter, it.id)?;
-    let kin: Vec<(&Standing, Sameness)> = others
+    let others = contenders(db, &it.letter, it.id)?;
+    let kin: Vec<(&Contender, Sameness)> = others
         .iter()
         .map(|other| (other, sameness::compare(&own.profile, &other.profile)))
         .filter(|(_, same)| *same != Sameness::Another)
         .collect();
-    let same_mailbox = |other: &Standing| other.profile.mailbox == own.profile.mailbox;
+    let same_mailbox = |other: &Contender| other.profile.mailbox == own.profile.mailbox;
     // A place and a contact's name can be copied: alone they take nobody's line, and what only waits turns nobody away by them.
-    let sure = |other: &Standing| same_mailbox(other) || sameness::are_linked(&own.profile, &other.profile);
-    let known = |other: &Standing| other.rank > Level::OtherAddress || same_mailbox(other);
+    let sure = |other: &Contender| same_mailbox(other) || sameness::are_linked(&own.profile, &other.profile);
+    let known = |other: &Contender| other.rank > Level::OtherAddress || same_mailbox(other);
     let first = kin.iter().find(|(other, same)| {
         *same == Sameness::Same && other.rank >= own.rank && known(other) && (other.counted || sure(other))
     });
@@ -143,7 +143,7 @@ pub(crate) fn kin_as(db: &Read<'_>, id: SignatureId, wanted: &Waiting) -> Result
     };
     own.profile.keys[LEGAL] = identity::organization(&wanted.legal_name);
     own.profile.website = wanted.website.as_deref().and_then(domains::of_website);
-    let others = standing(db, &it.letter, id)?.into_iter();
+    let others = contenders(db, &it.letter, id)?.into_iter();
     let kin = others.filter(|other| sameness::compare(&own.profile, &other.profile) != Sameness::Another);
     Ok(kin.map(|other| other.id).collect())
 }
@@ -151,7 +151,7 @@ pub(crate) fn kin_as(db: &Read<'_>, id: SignatureId, wanted: &Waiting) -> Result
 /// Returns whether the same organization is certainly counted already.
 pub(crate) fn stands_already(db: &Read<'_>, id: SignatureId, letter: &str) -> Result<bool, StoreError> {
     let Some(own) = one(db, id)? else { return Ok(false) };
-    let others = standing(db, letter, id)?;
+    let others = contenders(db, letter, id)?;
     Ok(others
         .iter()
         .any(|other| other.counted && sameness::compare(&own.profile, &other.profile) == Sameness::Same))

@@ -61,7 +61,7 @@ pub struct Filter {
 
 /// A signature found by staff; private data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Found {
+pub struct FoundSignature {
     /// The number that commands refer to it by.
     pub id: SignatureId,
     /// Whether a person or an organization signed.
@@ -99,7 +99,7 @@ pub struct Found {
 }
 
 /// Returns a letter's signatures, oldest first.
-pub fn search(db: &Read<'_>, letter: &str, filter: &Filter, page: Page) -> Result<Paged<Found>, StoreError> {
+pub fn search(db: &Read<'_>, letter: &str, filter: &Filter, page: Page) -> Result<Paged<FoundSignature>, StoreError> {
     let which =
         "FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id
          WHERE s.letter = ?1 AND s.id > ?2 AND (?3 IS NULL OR s.state = ?3) AND (?4 IS NULL OR s.kind = ?4)";
@@ -115,14 +115,14 @@ pub fn search(db: &Read<'_>, letter: &str, filter: &Filter, page: Page) -> Resul
     Ok(Paged::new(rows, all.unwrap_or(0)))
 }
 
-fn found(row: &Row<'_>) -> Result<Found, StoreError> {
+fn found(row: &Row<'_>) -> Result<FoundSignature, StoreError> {
     let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
     let when = |column: &str| {
         let at = row.get::<Option<i64>>(column)?;
         Ok::<_, StoreError>(at.map(|at| from_micros(at).to_string()).unwrap_or_default())
     };
     let unlisted = row.word::<Listing>("listing")? == Listing::Unlisted;
-    Ok(Found {
+    Ok(FoundSignature {
         id: row.get("id")?,
         kind: row.word("kind")?,
         state: row.word("state")?,

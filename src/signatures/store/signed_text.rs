@@ -10,7 +10,7 @@ use crate::signatures::store::ledger;
 use crate::store::{StoreError, Tx, params};
 
 /// A signature whose text may have been replaced.
-pub(crate) struct Signed<'a> {
+pub(crate) struct TextBinding<'a> {
     pub(crate) signature: SignatureId,
     pub(crate) letter: &'a str,
     /// The SHA-256 of the text that it is for.
@@ -31,7 +31,7 @@ pub enum Question {
 
 /// Whether a signature is for a current text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Stand {
+pub(crate) enum TextStatus {
     /// It was, and still is.
     Same,
     /// It is now: its own text was replaced, and the page showed the current one.
@@ -42,15 +42,20 @@ pub(crate) enum Stand {
 
 /// Moves a signature to the current text if its own has been replaced, but only if the page showed (`shown`) the current one. A text that
 /// is unchanged in a newer revision belongs to that revision.
-pub(crate) fn stand(tx: &Tx<'_>, it: &Signed<'_>, shown: Option<[u8; 32]>, rules: &Rules) -> Result<Stand, StoreError> {
+pub(crate) fn move_to_current(
+    tx: &Tx<'_>,
+    it: &TextBinding<'_>,
+    shown: Option<[u8; 32]>,
+    rules: &Rules,
+) -> Result<TextStatus, StoreError> {
     let present = |digest: [u8; 32]| rules.texts.iter().find(|text| text.digest == digest);
     if rules.texts.is_empty() {
-        return Ok(Stand::Same);
+        return Ok(TextStatus::Same);
     }
-    let (text, stand) = match (present(it.text), shown.and_then(present)) {
-        (Some(text), _) => (text, Stand::Same),
-        (None, Some(text)) => (text, Stand::Moved),
-        (None, None) => return Ok(Stand::Gone),
+    let (text, move_to_current) = match (present(it.text), shown.and_then(present)) {
+        (Some(text), _) => (text, TextStatus::Same),
+        (None, Some(text)) => (text, TextStatus::Moved),
+        (None, None) => return Ok(TextStatus::Gone),
     };
     let sql = match it.question {
         Question::Signing => {
@@ -64,12 +69,12 @@ pub(crate) fn stand(tx: &Tx<'_>, it: &Signed<'_>, shown: Option<[u8; 32]>, rules
     if moved && it.question == Question::Signing {
         letters::mark_signed(tx, it.letter, text.revision, text.digest)?;
     }
-    Ok(stand)
+    Ok(move_to_current)
 }
 
 /// The text that is signed in place of an earlier one.
 #[derive(Clone, Copy)]
-pub struct Present<'a> {
+pub struct CurrentText<'a> {
     /// The letter's revision.
     pub revision: u32,
     /// The digest of the text as it was shown.
@@ -79,10 +84,10 @@ pub struct Present<'a> {
 }
 
 /// Moves a signature to another text; it is then counted under that text's revision.
-pub(crate) fn put_under(
+pub(crate) fn move_to_text(
     tx: &Tx<'_>,
     (id, letter): (SignatureId, &str),
-    present: &Present<'_>,
+    present: &CurrentText<'_>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     ledger::recount(tx, id, || {

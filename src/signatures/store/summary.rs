@@ -9,7 +9,7 @@ use crate::signatures::store::renewal::renewal;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
 /// A signature, as far as a mail mentions it.
-pub(crate) struct Standing {
+pub(crate) struct SignatureSummary {
     /// The letter's slug.
     pub slug: String,
     /// The listed name.
@@ -37,12 +37,12 @@ pub(crate) struct PersonName {
 }
 
 /// Returns the signature with this number, if it is still stored.
-pub(crate) fn standing(db: &Read<'_>, id: SignatureId) -> Result<Option<Standing>, StoreError> {
+pub(crate) fn signature_summary(db: &Read<'_>, id: SignatureId) -> Result<Option<SignatureSummary>, StoreError> {
     let sql = "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.page_lang, s.lang) AS page_lang, s.state, s.edition, o.contact_name,
          p.name AS person, p.short_name
        FROM signatures s LEFT JOIN organizations o ON o.signature = s.id LEFT JOIN people p ON p.signature = s.id WHERE s.id = ?1";
     db.one(sql, params![id], |row| {
-        Ok(Standing {
+        Ok(SignatureSummary {
             slug: row.get("letter")?,
             name: row.get("listed_name")?,
             read: row.get("lang")?,
@@ -62,7 +62,7 @@ pub(crate) fn standing(db: &Read<'_>, id: SignatureId) -> Result<Option<Standing
 }
 
 /// An organization's signature, as mails about its approval mention it.
-pub struct Facts {
+pub struct ApprovalSummary {
     /// The letter's slug.
     pub letter: String,
     /// The listed name.
@@ -103,7 +103,7 @@ fn submitted(row: &Row<'_>) -> Result<Option<Submitted>, StoreError> {
     })
 }
 
-impl Facts {
+impl ApprovalSummary {
     /// Formats name and place as on a letter.
     pub fn line(&self, locales: &Locales, lang: Lang) -> String {
         format!("{} — {}", self.name, self.place.words(locales, lang))
@@ -111,13 +111,13 @@ impl Facts {
 }
 
 /// Returns the organization's signature with this number, if it is still stored.
-pub fn facts(db: &Read<'_>, id: SignatureId) -> Result<Option<Facts>, StoreError> {
+pub fn approval_summary(db: &Read<'_>, id: SignatureId) -> Result<Option<ApprovalSummary>, StoreError> {
     let sql = "SELECT s.letter, s.listed_name, s.lang, COALESCE(s.page_lang, s.lang) AS page_lang, s.email, s.city, s.region, s.country,
        o.submitted_by, o.submitted_from, o.contact_since, o.contact_name, o.contact_title, o.approvals, s.state
        FROM signatures s JOIN organizations o ON o.signature = s.id WHERE s.id = ?1";
     let found = db.one(sql, params![id], |row| {
         let (contact, title): (String, String) = (row.get("contact_name")?, row.get("contact_title")?);
-        Ok(Facts {
+        Ok(ApprovalSummary {
             letter: row.get("letter")?,
             name: row.get("listed_name")?,
             tags: [row.get("page_lang")?, row.get("lang")?],

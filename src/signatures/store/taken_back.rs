@@ -59,7 +59,7 @@ pub(crate) fn take_back_again(
         if tx.one(sql, params![id, to.as_str()], |_| Ok(()))?.is_none() {
             continue;
         }
-        if let (false, Some(secret)) = (to.makes_room(), secret) {
+        if let (false, Some(secret)) = (to.allows_signing_anew(), secret) {
             blocklist::bar(tx, secret, *id, *to, moment)?;
         }
         ledger::leave_again(tx, *id, *to, By::service(moment))?;

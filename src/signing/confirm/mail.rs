@@ -61,7 +61,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
         let Some((_, nonce)) = store::link_nonce(db, payload.link)? else {
             return Ok(None);
         };
-        let Some(it) = store::standing(db, signature)? else {
+        let Some(it) = store::signature_summary(db, signature)? else {
             return Ok(None);
         };
         if refused(db, &config, &it.slug, &due.recipient)? {

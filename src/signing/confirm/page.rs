@@ -10,7 +10,7 @@ use crate::letters::{Digest, Letter};
 use crate::locale::Lang;
 use crate::signatures::state::State;
 use crate::signatures::{Tally, rules, store};
-use crate::signing::store::confirm::{Confirmation, Linked};
+use crate::signing::store::confirm::{Confirmation, LinkedSignature};
 use crate::site::letter_page::find;
 use crate::site::letter_view::{self, LetterView};
 use crate::site::share::{self, Share};
@@ -52,7 +52,7 @@ struct Fact {
     value: String,
 }
 
-fn facts(app: &App, lang: Lang, linked: &Linked) -> Vec<Fact> {
+fn facts(app: &App, lang: Lang, linked: &LinkedSignature) -> Vec<Fact> {
     let text = |id: &str| app.locales.text(lang, id);
     let details = linked.details.iter().map(|(label, value)| Fact {
         label: text(label),
@@ -66,8 +66,8 @@ fn facts(app: &App, lang: Lang, linked: &Linked) -> Vec<Fact> {
 }
 
 /// What a link leads to, as its page needs it.
-pub(crate) struct Found {
-    pub(crate) linked: Linked,
+pub(crate) struct LinkTarget {
+    pub(crate) linked: LinkedSignature,
     tally: Tally,
     /// The text that the signer read.
     read: Option<Text>,
@@ -75,8 +75,12 @@ pub(crate) struct Found {
     waits: bool,
 }
 
-impl Found {
-    pub(crate) fn of(db: &Read<'_>, linked: Linked, rules: &dyn Fn(&str) -> rules::Rules) -> Result<Self, StoreError> {
+impl LinkTarget {
+    pub(crate) fn of(
+        db: &Read<'_>,
+        linked: LinkedSignature,
+        rules: &dyn Fn(&str) -> rules::Rules,
+    ) -> Result<Self, StoreError> {
         Ok(Self {
             tally: store::tally(db, &linked.letter)?,
             waits: store::waits_as_stored(db, linked.signature, &rules(&linked.letter))?,
@@ -87,7 +91,7 @@ impl Found {
 }
 
 /// Returns the message family for what a link leads to.
-fn key(linked: &Linked, outcome: Option<&Confirmation>) -> &'static str {
+fn key(linked: &LinkedSignature, outcome: Option<&Confirmation>) -> &'static str {
     let state = linked.state;
     match outcome {
         Some(Confirmation::AlreadyListed) if linked.first.as_ref().is_some_and(|it| !it.counted) => {
@@ -123,7 +127,7 @@ struct Again {
     over: String,
 }
 
-fn again(app: &App, letter: &Letter, lang: Lang, linked: &Linked, key: &str) -> Again {
+fn again(app: &App, letter: &Letter, lang: Lang, linked: &LinkedSignature, key: &str) -> Again {
     if !matches!(key, "confirm-expired" | "confirm-withdrawn" | "confirm-declined") {
         return Again::default();
     }
@@ -140,13 +144,13 @@ fn again(app: &App, letter: &Letter, lang: Lang, linked: &Linked, key: &str) -> 
 }
 
 /// Returns the sentence that signing has ended, and until when this signature still counts.
-fn late(app: &App, letter: &Letter, lang: Lang, linked: &Linked) -> String {
+fn late(app: &App, letter: &Letter, lang: Lang, linked: &LinkedSignature) -> String {
     let moments = (from_micros(linked.expires_at), app.clock.now());
     signing_window::still_counts(app, letter, lang, linked.kind, moments)
 }
 
 /// Explains the outcome, and names the earlier signature if it is public. `stands` says whether the signed text is still the letter's.
-fn explained(app: &App, lang: Lang, found: &Found, (key, stands): (&str, bool)) -> String {
+fn explained(app: &App, lang: Lang, found: &LinkTarget, (key, stands): (&str, bool)) -> String {
     let linked = &found.linked;
     let id = match key {
         "confirm-ask" if linked.decided_elsewhere => "confirm-ask-approver-explained".to_owned(),
@@ -170,11 +174,11 @@ pub(crate) fn show(
     live_library: &LiveLibrary,
     lang: Lang,
     token: &str,
-    found: &Found,
+    found: &LinkTarget,
     outcome: Option<&Confirmation>,
 ) -> Result<Page, Failure> {
     let library = live_library.now();
-    let Found {
+    let LinkTarget {
         linked, tally, read, ..
     } = found;
     let (lang, letter) = find(app, &library, lang, &linked.letter)?;

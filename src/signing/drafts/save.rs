@@ -8,7 +8,7 @@ use crate::outbox::store::mail_quota;
 use crate::outbox::{self, NewMail, Repeat, message_id};
 use crate::signatures::link_token::Token;
 use crate::signing;
-use crate::signing::admission::Granted;
+use crate::signing::admission::Admission;
 use crate::signing::drafts::mail as draft_mail;
 use crate::signing::form_page::Shown;
 use crate::signing::returned::{Returned, Stop};
@@ -33,13 +33,13 @@ pub(crate) async fn save(
     shown: &Shown<'_>,
     typed: &Typed,
     email: EmailAddress,
-    granted: &Granted,
+    granted: &Admission,
     now: Timestamp,
 ) -> Result<Page, Stop> {
     match keep(app, shown, typed, email.clone(), granted, now).await? {
-        Kept::Again => Err(Returned::SavedAgain.into()),
-        Kept::Replayed => Err(Returned::replayed(granted.price).into()),
-        Kept::New => Ok(saved(app, shown, &email)?),
+        SaveOutcome::Again => Err(Returned::SavedAgain.into()),
+        SaveOutcome::Replayed => Err(Returned::replayed(granted.price).into()),
+        SaveOutcome::New => Ok(saved(app, shown, &email)?),
     }
 }
 
@@ -56,7 +56,7 @@ fn saved(app: &App, shown: &Shown<'_>, email: &EmailAddress) -> Result<Page, Fai
 }
 
 /// How a form was saved.
-enum Kept {
+enum SaveOutcome {
     /// Again under the link that opened it.
     Again,
     /// Under a new link, which a mail delivers.
@@ -70,9 +70,9 @@ async fn keep(
     shown: &Shown<'_>,
     typed: &Typed,
     email: EmailAddress,
-    granted: &Granted,
+    granted: &Admission,
     now: Timestamp,
-) -> Result<Kept, Failure> {
+) -> Result<SaveOutcome, Failure> {
     let (config, lang, slug) = (app.config.clone(), shown.lang, shown.letter.slug.to_string());
     let (fields, opened) = (signing::form::to_keep(typed), Token::parse(typed.get("draft")));
     let message_id = message_id(&app.mail_domain, now);
@@ -81,18 +81,18 @@ async fn keep(
         if let Some(solved) = paid
             && !spent_challenges::spend(tx, &solved.digest, solved.expires_at)?
         {
-            return Ok(Kept::Replayed);
+            return Ok(SaveOutcome::Replayed);
         }
         let before = opened.map_or(Ok(None), |token| drafts::open_form(tx, &config.secret, &token))?;
         let before = before.filter(|it| it.letter == slug);
         if let Some(before) = before.as_ref().filter(|it| it.is_of(&email)) {
             drafts::save_form_again(tx, before.id, &fields, now)?;
-            return Ok(Kept::Again);
+            return Ok(SaveOutcome::Again);
         }
         let address = config.secret.digest("address", email.base().as_bytes());
         let counted = mail_quota::count_mail(tx, &address, config.quotas.mails_per_day_per_recipient, now)?;
         let Some(counted) = counted else {
-            return Ok(Kept::New);
+            return Ok(SaveOutcome::New);
         };
         // Another address: its owner must show that they read it. What was saved goes only once the new link is owed.
         if let Some(before) = before {
@@ -108,7 +108,7 @@ async fn keep(
             repeat: Repeat::Allowed,
         };
         counted.as_mail(tx, outbox::store::enqueue_for(tx, &owed, mail_at, now)?)?;
-        Ok::<_, StoreError>(Kept::New)
+        Ok::<_, StoreError>(SaveOutcome::New)
     };
     Ok(app.store.write(work).await?)
 }

@@ -11,7 +11,7 @@ const ASK_STATE: &str = "ask-state";
 pub(crate) const ASK_DISTRICT: &str = "ask-district";
 
 /// A person's residence.
-pub(crate) struct Home {
+pub(crate) struct Residence {
     pub(crate) postal_code: String,
     pub(crate) region: Option<String>,
     pub(crate) district: Option<HouseDistrict>,
@@ -87,13 +87,13 @@ pub(crate) fn state(typed: &Typed, place: &Place) -> Option<String> {
     }
 }
 
-pub(crate) fn home(form: &mut Reading<'_>, country: &str, place: &Place) -> Option<Home> {
+pub(crate) fn home(form: &mut Reading<'_>, country: &str, place: &Place) -> Option<Residence> {
     if country != "US" {
         // Not every country has postal codes.
         let given = form.take("postal_code", |given| {
             text::optional_line(&text::plain_numbers(given), 12)
         })?;
-        return Some(Home {
+        return Some(Residence {
             postal_code: given.unwrap_or_default(),
             region: None,
             district: None,
@@ -129,7 +129,7 @@ pub(crate) fn home(form: &mut Reading<'_>, country: &str, place: &Place) -> Opti
             district(Some(it.number), true)
         }
     };
-    Some(Home {
+    Some(Residence {
         postal_code,
         region: Some(state),
         district,

@@ -16,13 +16,13 @@ use crate::signatures::state::{Actor, State};
 use crate::signatures::store::counting::{Settled, await_deciders, settle};
 use crate::signatures::store::ledger::By;
 use crate::signatures::store::links::open_link;
-use crate::signatures::store::signed_text::{Question, Signed, Stand, stand};
+use crate::signatures::store::signed_text::{Question, TextBinding, TextStatus, move_to_current};
 use crate::signatures::store::{mailboxes, public};
 use crate::store::{Read, StoreError, Tx, params};
 
 /// What a confirmation link leads to.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Linked {
+pub struct LinkedSignature {
     /// The link's row.
     pub link: LinkId,
     /// The signature.
@@ -40,7 +40,7 @@ pub struct Linked {
     /// The version of what was typed: only what was shown is confirmed.
     pub version: i64,
     /// An earlier signature of the same organization, or of one that may be the same.
-    pub first: Option<First>,
+    pub first: Option<EarlierSignature>,
     /// Further stored details that would be visible: title, affiliation, comment to the offices.
     pub details: Vec<(&'static str, String)>,
     /// The wording of the consent to updates, as it was shown.
@@ -59,7 +59,7 @@ pub struct Linked {
 
 /// An organization's earlier signature.
 #[derive(Clone, PartialEq, Eq)]
-pub struct First {
+pub struct EarlierSignature {
     /// Whether it is counted, and so public.
     pub counted: bool,
     /// The listed name.
@@ -69,12 +69,12 @@ pub struct First {
 }
 
 /// Returns the earlier signature because of which this one is a duplicate or held.
-fn first(db: &Read<'_>, id: SignatureId) -> Result<Option<First>, StoreError> {
+fn first(db: &Read<'_>, id: SignatureId) -> Result<Option<EarlierSignature>, StoreError> {
     let sql = "SELECT f.state, f.listed_name, f.listing, f.city, f.region, f.country FROM rivalries r JOIN signatures f ON f.id = r.standing
        WHERE r.newcomer = ?1 AND r.outcome IN ('duplicate', 'question') AND f.state IN ('confirmed', 'held')
        ORDER BY f.state, r.id LIMIT 1";
     db.one(sql, params![id], |row| {
-        Ok(First {
+        Ok(EarlierSignature {
             counted: row.word::<State>("state")? == State::Confirmed,
             name: row.get("listed_name")?,
             place: public::place(row)?,
@@ -83,7 +83,7 @@ fn first(db: &Read<'_>, id: SignatureId) -> Result<Option<First>, StoreError> {
 }
 
 /// Returns the signature that a link confirms; `None` if the link is not genuine, or confirms nothing.
-pub(crate) fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<Linked>, StoreError> {
+pub(crate) fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Option<LinkedSignature>, StoreError> {
     let link = open_link(db, secret, token, Purpose::Confirm)?;
     let Some((link, expires_at)) = link.and_then(|link| Some((link, link.confirm_until?))) else {
         return Ok(None);
@@ -102,7 +102,7 @@ pub(crate) fn linked(db: &Read<'_>, secret: &Secret, token: &Token) -> Result<Op
         let details = details
             .iter()
             .filter_map(|(label, column)| Some((*label, row.get::<Option<String>>(column).ok()??)));
-        Ok(Linked {
+        Ok(LinkedSignature {
             version: row.get("version")?,
             first: first.clone(),
             details: details.collect(),
@@ -148,7 +148,7 @@ pub enum Confirmation {
     Unknown,
 }
 
-impl Linked {
+impl LinkedSignature {
     /// Returns the outcome, if it is certain before the button is pressed; `None` if the signature may be confirmed.
     pub fn outlook(&self, now: Timestamp) -> Option<Confirmation> {
         match self.state {
@@ -165,7 +165,7 @@ impl Linked {
 
 /// What the page with the button showed, according to its form.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Seen {
+pub struct ShownPage {
     /// The version of what was typed; `None` confirms nothing.
     pub version: Option<i64>,
     /// The SHA-256 of the newest text, if the page showed it with the changes since the one that was read.
@@ -177,10 +177,10 @@ pub fn confirm(
     tx: &Tx<'_>,
     secret: &Secret,
     token: &Token,
-    seen: Seen,
+    seen: ShownPage,
     rules: &dyn Fn(&str) -> Rules,
     now: Timestamp,
-) -> Result<(Confirmation, Option<Linked>), StoreError> {
+) -> Result<(Confirmation, Option<LinkedSignature>), StoreError> {
     let Some(linked) = linked(tx, secret, token)? else {
         return Ok((Confirmation::Unknown, None));
     };
@@ -196,7 +196,7 @@ pub fn confirm(
             return Ok((Confirmation::Changed, Some(linked)));
         }
         // Nobody's name is moved to a text that they did not see.
-        None if stand(tx, &signed(&linked), seen.text, &rules(&linked.letter))? == Stand::Gone => {
+        None if move_to_current(tx, &signed(&linked), seen.text, &rules(&linked.letter))? == TextStatus::Gone => {
             return Ok((Confirmation::TextChanged, Some(linked)));
         }
         None if linked.decided_elsewhere => {
@@ -212,7 +212,7 @@ pub fn confirm(
     if let Some(mailbox) = mailboxes::of_signature(tx, secret, linked.signature)? {
         mailbox.confirmed(tx)?;
     }
-    let linked = Linked {
+    let linked = LinkedSignature {
         first: first(tx, linked.signature)?,
         ..linked
     };
@@ -223,8 +223,8 @@ pub fn confirm(
     Ok((outcome, Some(linked)))
 }
 
-fn signed(linked: &Linked) -> Signed<'_> {
-    Signed {
+fn signed(linked: &LinkedSignature) -> TextBinding<'_> {
+    TextBinding {
         signature: linked.signature,
         letter: &linked.letter,
         text: linked.text.0,

@@ -9,7 +9,7 @@ use crate::store::{Read, StoreError, params};
 
 /// A press of the confirmation button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Press {
+pub struct ButtonPress {
     /// Whether the request looks like a program's.
     pub by_program: bool,
     /// The keyed digest of the client's network.
@@ -23,7 +23,7 @@ pub struct Press {
 /// Returns whether a press came sooner after the link's mail was sent than a person could have read it, and looks like a program's or comes
 /// from another network than the one that signed. A mail that is being sent at this moment counts as just sent: scanners at the relay press
 /// before it answers.
-pub fn hurried(db: &Read<'_>, link: LinkId, press: &Press) -> Result<bool, StoreError> {
+pub fn hurried(db: &Read<'_>, link: LinkId, press: &ButtonPress) -> Result<bool, StoreError> {
     let now = press.at.as_microsecond();
     let sql = "SELECT l.origin, CASE WHEN o.id IS NULL THEN l.created_at ELSE COALESCE(o.settled_at, ?4) END AS sent_at
        FROM links l LEFT JOIN outbox o ON o.kind = ?2 AND o.subject_id = l.signature AND o.payload = ?3 WHERE l.id = ?1";

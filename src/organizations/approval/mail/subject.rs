@@ -3,14 +3,14 @@
 use crate::organizations::approval::notices;
 use crate::outbox::Due;
 use crate::signatures::ids::SignatureId;
-use crate::signatures::store::{self, Decider, Facts, renewal};
+use crate::signatures::store::{self, ApprovalSummary, Decider, renewal};
 use crate::store::{Read, StoreError};
 
 /// The subject of a mail, as it is when the mail is composed.
 pub(super) struct Subject {
     pub(super) signature: SignatureId,
     pub(super) payload: notices::Payload,
-    pub(super) facts: Facts,
+    pub(super) facts: ApprovalSummary,
     /// The deciders, with their decisions on the latest question.
     pub(super) deciders: Vec<Decider>,
     /// The decider whom the mail is to, or about.
@@ -21,7 +21,7 @@ pub(super) struct Subject {
 pub(super) fn subject(db: &Read<'_>, kind: &str, due: &Due) -> anyhow::Result<Option<Subject>> {
     let payload: notices::Payload = serde_json::from_str(&due.payload)?;
     let signature = due.about();
-    let Some(facts) = store::facts(db, signature)? else {
+    let Some(facts) = store::approval_summary(db, signature)? else {
         return Ok(None);
     };
     let deciders = renewal::asked_last(db, signature)?;

@@ -4,7 +4,7 @@ use super::super::counting::{Settled, settle};
 use super::super::ledger::By;
 use crate::signatures::rules::Rules;
 
-use super::super::{Circumstances, Mailbox, Signing, record};
+use super::super::{Mailbox, RecordingContext, Signing, record};
 use crate::config::Secret;
 use crate::email::EmailAddress;
 use crate::letters::Digest;
@@ -101,7 +101,7 @@ fn request((name, website, email, city): Party) -> Request {
 }
 
 fn come(tx: &Tx<'_>, letter: &str, party: Party, rules: &Rules, now: Timestamp) -> Settled {
-    let at = Circumstances {
+    let at = RecordingContext {
         letter,
         revision: 1,
         updates_wording: "",

@@ -9,7 +9,7 @@ use crate::locale::Lang;
 use crate::signing::admission::price_now;
 use crate::signing::form::{self, OTHER_FIELD};
 use crate::signing::form_page::{Above, Shown, form_page};
-use crate::signing::parts::Parts;
+use crate::signing::parts::SigningParts;
 use crate::signing::submission::place;
 use crate::site::letter_page::find;
 use crate::web::App;
@@ -18,14 +18,14 @@ use crate::web::form::{Errors, LANGUAGE_FIELD, Typed};
 use crate::web::page::Page;
 
 /// The form that is wanted.
-pub(crate) struct Turn {
+pub(crate) struct FormSwitch {
     lang: Lang,
     party: Party,
     /// Whether it is the other party's.
     other: bool,
 }
 
-impl Turn {
+impl FormSwitch {
     /// Returns what the pressed button asks for; `None` if it is to sign, or unknown.
     pub(crate) fn of(
         app: &App,
@@ -47,12 +47,12 @@ impl Turn {
     /// Renders the form, or the "check your mail" page if the button is on that page. What was typed is not validated.
     pub(crate) async fn page(
         self,
-        parts: &Parts<'_>,
+        parts: &SigningParts<'_>,
         library: &Arc<Library>,
         letter: &Letter,
         typed: Typed,
     ) -> Result<Page, Failure> {
-        let Parts { app, limits, pages, .. } = *parts;
+        let SigningParts { app, limits, pages, .. } = *parts;
         let typed = if self.other {
             form::for_other(typed, self.party)
         } else {
