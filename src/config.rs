@@ -241,7 +241,7 @@ fn section<'a, T: Deserialize<'a>>(figment: &Figment, name: &str) -> Result<T, C
             error
                 .into_iter()
                 .map(|error| {
-                    // The error's own words would repeat the value.
+                    // The error's own message would repeat the value.
                     if error.path.iter().any(|key| key == "password") {
                         return format!("settings, section [{name}]: password must be text");
                     }

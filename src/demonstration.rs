@@ -91,7 +91,7 @@ pub fn fill_letter(
 fn guard_texts(store: &Store, letter: &Letter, now: Timestamp) -> Result<(), StoreError> {
     let letter = letter.clone();
     store.write_now(move |tx| {
-        // Before a service ran there is no text to sign; one that was published is not touched.
+        // Before a service has run, there is no published text to sign; a published one is left alone.
         editions::publish_first(tx, &letter, now)?;
         letter
             .editions
@@ -115,7 +115,7 @@ fn request(letter: &Letter, n: u32, organizations: u32) -> Request {
     {
         person.comment = None;
     }
-    // Organizations have domains of their own, so that nobody takes one for another.
+    // Organizations have domains of their own, so that none counts as a duplicate.
     let address = if n < organizations {
         format!("contact@demo-{n}.example")
     } else {
@@ -127,7 +127,7 @@ fn request(letter: &Letter, n: u32, organizations: u32) -> Request {
         city: spot.city.to_owned(),
         region: spot.state.map(str::to_owned),
         country: spot.country.to_owned(),
-        // Every fourth, in each of two languages.
+        // Every fourth consents, in each of the two languages.
         updates: n % 8 < 2,
         edition: edition.digest,
         lang: edition.lang,
@@ -144,7 +144,7 @@ fn moment(letter: &Letter, n: u32, campaign: Campaign, now: Timestamp) -> Timest
         .flat_map(|signing| [&signing.people, &signing.organizations]);
     let opened = windows.flatten().filter_map(|window| window.opens).min().unwrap_or(now);
     let span = i128::from(now.as_microsecond()) - i128::from(opened.as_microsecond());
-    // Each has an equal share of the time, and signs somewhere in it.
+    // Each has an equal share of the time, and a random moment in it.
     let (all, part) = (
         i128::from(campaign.all().max(1)) * 1_000,
         i128::from(n) * 1_000 + i128::from(mixed(n, 3) % 1_000),

@@ -20,12 +20,12 @@ const WINDOW: Duration = Duration::from_mins(1);
 
 /// Starts logging to standard error.
 pub fn begin() {
-    // Escape sequences in a log file are noise to whoever reads it, and hide words from a search.
+    // Escape sequences make a log file hard to read and to search.
     let log = tracing_subscriber::fmt::layer()
         .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal());
     tracing_subscriber::registry().with(log.with_filter(logged())).init();
-    // Only libraries speak through this door, and finer than that nothing of theirs is written down.
+    // Only libraries log through the crate `log`, and only down to this level.
     log::set_max_level(log::LevelFilter::Warn);
 }
 
@@ -44,7 +44,7 @@ fn is_discreet(event: &Metadata<'_>) -> bool {
     if from == "undersigned" {
         return !spoken;
     }
-    // That no connection can be accepted names nobody.
+    // This event says that no connection can be accepted, and names nobody.
     let listener = target.starts_with("rocket_http::listener");
     *event.level() <= Level::WARN && (listener || !(spoken || matches!(from, "rocket" | "rocket_http" | "hyper")))
 }
@@ -94,14 +94,14 @@ impl<S> Filter<S> for Pace<Identifier> {
 
     fn event_enabled(&self, event: &Event<'_>, _: &Context<'_, S>) -> bool {
         let metadata = event.metadata();
-        // Each mail that is sent is a line that staff may look for.
+        // Staff may look for each mail that was sent.
         if *metadata.level() > Level::WARN {
             return true;
         }
         let (may, left_out) = self.admit(metadata.callsite(), self.clock.elapsed());
         if left_out > 0 {
             let place = metadata.name();
-            // Within a filter nothing can be logged. Where even this can't be written, nobody is there to read it.
+            // A filter can't log. If even standard error fails, nobody is reading.
             writeln!(
                 std::io::stderr(),
                 "log.left_out lines={left_out} like the next one: {place}"

@@ -96,7 +96,7 @@ fn left_of_a_database(config: &Config) -> Option<String> {
     let files = [key.path(), ledger.file()];
     let file = files.into_iter().find(|path| path.exists()).map(shown);
     file.or_else(|| {
-        // Elsewhere they may be another service's.
+        // Elsewhere they may belong to another service.
         let bundles = &config.delivery.folder;
         if bundles.parent() != Some(&*folder_beside(&config.store.path)) {
             return None;

@@ -52,11 +52,11 @@ impl TextError {
 
 /// Normalizes a text: NFC, white space folded to single spaces, and no invisible characters that reorder or hide text.
 pub fn tidy(text: &str) -> String {
-    // What is ASCII alone is composed already.
+    // Pure ASCII is composed already.
     if text.is_ascii() {
         spaced(invisible::removed(text.chars()), text.len())
     } else {
-        // What stood between two marks kept them apart: without it their order may be another.
+        // A removed character may have separated two marks, whose order may change without it.
         spaced(invisible::removed(text.nfc()).nfc(), text.len())
     }
 }
@@ -181,7 +181,7 @@ fn is_emoji(c: char) -> bool {
 /// Turns a text into a part of a file's name that survives every system and mail program: lower-case ASCII letters, digits and hyphens.
 pub fn file_name(text: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { ' ' };
-    // Folding keeps letters of other scripts, which some programs lose.
+    // Folding keeps letters of other scripts, which some programs can't store.
     let words: String = fold(&text.replace(['.', '\'', '’'], "")).chars().map(plain).collect();
     words.split_whitespace().collect::<Vec<_>>().join("-")
 }

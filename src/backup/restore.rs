@@ -134,7 +134,7 @@ fn staged(database: &Path) -> PathBuf {
 fn prepare(config: &Config, backup: &Path, staged: &Path) -> Result<Prepared, BackupError> {
     copy(backup, staged)?;
     let ledger = Ledger::beside(&config.store.path);
-    // The database that goes may know what the file does not: when it is opened, that is appended.
+    // The database that is replaced may know tombstones that the file lacks: opening it appends them.
     let mut known = BTreeSet::new();
     if !store::is_empty(&config.store.path)?
         && let Ok(old) = Store::open_patiently(&config.store.path, 1)

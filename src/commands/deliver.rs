@@ -70,7 +70,7 @@ pub fn deliver(args: Deliver) -> anyhow::Result<ExitCode> {
     );
     let workspace = Workspace::open()?;
     let letter = workspace.letter(&args.slug)?;
-    // In JSON nothing else may stand.
+    // JSON output must contain nothing else.
     let note = if args.json { complain } else { say };
     let wanted = DeliveryOptions {
         without: args.without,

@@ -66,7 +66,7 @@ fn check(folder: Option<PathBuf>, strict: bool, json: bool) -> anyhow::Result<Ex
             let config = config?;
             (config.content.folder.clone(), Some(config))
         }
-        // Another folder than the service's own is not what its people signed.
+        // A folder other than the service's own is not what people signed.
         (Some(folder), config) => {
             let own = config.ok().filter(|config| config.content.folder == folder);
             (folder, own)

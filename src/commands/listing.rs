@@ -38,7 +38,7 @@ pub fn show<T>(headings: &[&str], rows: &[T], cells: impl Fn(&T) -> Vec<String>)
         let mut out = std::io::stdout().lock();
         for row in rows {
             if writeln!(out, "{}", printed(row).join("\t")).is_err() {
-                // Whoever reads, such as `head`, has enough.
+                // The reader, such as `head`, has closed the pipe.
                 return;
             }
         }

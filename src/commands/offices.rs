@@ -136,7 +136,7 @@ fn changed(kind: &str, changes: &Changes) -> Vec<String> {
         changed.len(),
         gone.len()
     )];
-    // A first import is all new: its names tell nothing.
+    // At the first import everything is new, so the names tell nothing.
     let added: &[String] = if *same + changed.len() + gone.len() == 0 {
         &[]
     } else {

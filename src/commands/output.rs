@@ -48,7 +48,7 @@ impl Output {
                 out: Box::new(out),
             });
         }
-        // A link stays one, and leads to what is written.
+        // A symlink is kept, and its target is written.
         let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let spool = tempfile::tempfile_in(folder_of(&path)).map_err(refused)?;
         Ok(Self::File { spool, path })

@@ -21,12 +21,13 @@ mod leftovers;
 ///
 /// Nothing is printed or sent before the server listens: a start that fails must leave no half a service behind.
 pub fn serve() -> anyhow::Result<ExitCode> {
-    // Before the runtime: Rocket panics at settings that it can't use.
+    // This comes before the runtime, because Rocket panics at settings that it can't use.
     Config::check(&config::figment())?;
     let figment = config::with_port(config::figment())?;
     raise_limit_of_files();
     rocket::async_main(async move {
-        // Before the database is opened, and until everything has ended: leases of whoever died are ours to take back.
+        // The lock is taken before the database is opened and held to the end, so that leases of dead processes can
+        // safely be released.
         let _only = ServiceLock::beside(&config::database(&figment)?)?;
         let service = undersigned::build(figment)?;
         let (listens, listening) = oneshot::channel();
@@ -55,14 +56,14 @@ pub fn serve() -> anyhow::Result<ExitCode> {
         };
         let beside = tokio::spawn(beside.run(listening, stop.clone()));
         let ended = rocket.launch().await.map(drop);
-        // A server that never came to listen tells nobody by itself.
+        // A server that never started to listen notifies nobody by itself.
         stop.notify();
         beside.await?;
-        // Whoever still holds a part of the service holds the store as well: it is closed, not only dropped.
+        // Clones of the service may still hold the store, so it is closed, not just dropped.
         tokio::task::spawn_blocking(move || store.close()).await?;
         ended.map_err(|error| explained(&error, &config))?;
-        // All is stored. The runtime's own end would wait for work on its blocking threads that nobody wants any more: a relay's name
-        // that is looked up, a picture that is drawn, a long read.
+        // Everything is stored. Dropping the runtime would wait for blocking work that nobody needs any more: a look-up
+        // of the relay's name, an image that is drawn, a long read.
         std::process::exit(0)
     })
 }
@@ -80,7 +81,7 @@ fn raise_limit_of_files() {
 #[cfg(unix)]
 fn heed_signals(stop: Shutdown) -> std::io::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
-    // Under `nohup` it was decided otherwise.
+    // Under `nohup` the signal must stay ignored.
     if !hang_up_is_ignored() {
         let mut hang_up = signal(SignalKind::hangup())?;
         tokio::spawn(async move {
@@ -89,7 +90,7 @@ fn heed_signals(stop: Shutdown) -> std::io::Result<()> {
             }
         });
     }
-    // Once there is a handler, the system's own, which ends the process, is gone for good.
+    // Installing a handler permanently removes the system's own, which ends the process.
     drop((
         signal(SignalKind::user_defined1())?,
         signal(SignalKind::user_defined2())?,
@@ -127,7 +128,7 @@ impl Beside {
             () = stop.clone() => return,
         }
         super::say(&greeting(&self.config));
-        // After the greeting, where it is seen.
+        // It comes after the greeting, where people see it.
         if let Some(why) = self.watcher.trouble() {
             watch::tell_unwatched(&why, watch::Timing::default());
         }

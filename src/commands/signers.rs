@@ -137,7 +137,7 @@ pub fn export(args: Export) -> anyhow::Result<ExitCode> {
             to.finish()?;
             super::complain(&super::counted(rows, "signer", "signers"));
         }
-        // Whoever reads, such as `head`, has enough.
+        // The reader, such as `head`, has closed the pipe.
         Err(error) if error.is_closed_pipe() => {}
         Err(error) => return Err(error.into()),
     }

@@ -127,7 +127,7 @@ fn of_letter(db: &Read<'_>, letter: &Letter, now: jiff::Timestamp) -> Result<Let
             .into_iter()
             .map(|(state, kind, n)| (format!("{state} {kind}"), n))
             .collect(),
-        // A page of no rows counts what is behind it.
+        // A page of zero rows returns the count of all that follow.
         unread_comments: decisions::unread_comments(db, slug, Page::first(0))?.more,
         deliveries,
     })

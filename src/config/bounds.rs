@@ -115,7 +115,7 @@ mod tests {
         for key in keys {
             for beyond in ["-1", "4294967295", "18446744073709551615"] {
                 let line = format!("[default]\n{key} = {beyond}");
-                // TOML's numbers end at 2^63.
+                // TOML's integers end at 2^63.
                 if beyond.len() > 18 {
                     continue;
                 }

@@ -82,7 +82,7 @@ pub(super) fn resolved(figment: &Figment, key: &str, path: PathBuf) -> PathBuf {
     }
     let file = figment.find_metadata(key).and_then(of);
     match file.as_deref().and_then(Path::parent) {
-        // Messages name what people know: `var/undersigned.db`.
+        // Messages show the path that people know: `var/undersigned.db`.
         Some(folder) if std::env::current_dir().is_ok_and(|here| here != folder) => folder.join(path),
         _ => path,
     }

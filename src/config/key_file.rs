@@ -64,7 +64,7 @@ impl KeyFile {
     pub fn make(&self) -> Result<Secret, ConfigError> {
         let fresh = self.fresh();
         write(&fresh).map_err(|error| refused(&fresh, &told(&error)))?;
-        // Another service may have given its key the lasting name since this one looked.
+        // Another service may have renamed its key since this one looked.
         if let Some(secret) = self.read()? {
             std::fs::remove_file(&fresh).ok();
             return Ok(secret);
@@ -81,7 +81,7 @@ impl KeyFile {
     /// Renames the file, now that the database knows the key.
     pub(crate) fn settle(&self) -> Result<(), ConfigError> {
         let fresh = self.fresh();
-        // A link and no renaming, which would put a second key in the place of the one that another service settled meanwhile.
+        // A hard link instead of a rename, which would replace a key that another service settled in the meantime.
         match std::fs::hard_link(&fresh, &self.path) {
             Err(error) if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::AlreadyExists) => {
                 Err(refused(&self.path, &told(&error)))
@@ -114,7 +114,7 @@ fn read(path: &Path) -> Result<Option<Secret>, ConfigError> {
     for_its_owner_only(path, &found)?;
     let mut text = Vec::new();
     let file = match File::open(path) {
-        // Another service that starts has given it its lasting name since.
+        // Another service that starts has renamed it since.
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         opened => opened.map_err(|error| refused(&told(&error)))?,
     };

@@ -100,7 +100,7 @@ fn network(text: &str) -> Option<IpNet> {
         IpNet::V6(mapped) => unmapped(mapped).map_or(network, IpNet::V4),
         IpNet::V4(_) => network,
     };
-    // Everybody's word would count.
+    // Every client's word would be trusted.
     (network.prefix_len() > 0).then_some(network.trunc())
 }
 

@@ -42,7 +42,7 @@ pub(super) fn name(figment: &Figment, key: &str) -> String {
         .into_iter()
         .find(|prefix| from.as_ref().is_some_and(|from| from.contains(&format!("`{prefix}`"))));
     match prefix {
-        // Rocket reads a whole section from one variable.
+        // Rocket reads a complete section from one variable.
         Some("ROCKET_") => format!("ROCKET_{}", key.split('.').next().unwrap_or_default().to_uppercase()),
         Some(prefix) => format!("{prefix}{}", key.to_uppercase().replace('.', "__")),
         None => key.to_owned(),
@@ -51,7 +51,7 @@ pub(super) fn name(figment: &Figment, key: &str) -> String {
 
 /// Describes what is wrong with a setting of a section, under the name that the person wrote.
 pub(super) fn of_section(figment: &Figment, section: &str, mut error: Error) -> String {
-    // The error's path is of the section's inside; what stands around it was appended.
+    // The error's path is relative to the section; the path of the section itself was appended.
     if error.path.last().is_some_and(|last| last == section) {
         error.path.pop();
     }
@@ -69,7 +69,7 @@ pub(super) fn of_section(figment: &Figment, section: &str, mut error: Error) -> 
 fn told(figment: &Figment, error: &Error) -> String {
     let key = error.path.join(".");
     let name = name(figment, &key);
-    // The error's own words would repeat the value.
+    // The error's own message would repeat the value.
     if key == "secret_key" {
         return format!("{name} is no key of 256 bits: set it to the output of `openssl rand -base64 32`");
     }

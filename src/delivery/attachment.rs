@@ -45,7 +45,7 @@ fn cut(part: &str) -> String {
     while kept.last().is_some_and(|word| LEADING_ON.contains(word)) {
         kept.pop();
     }
-    // One word that is longer than all room is cut within.
+    // A single word that is longer than the limit is cut inside.
     if kept.is_empty() {
         return part[..LONGEST].to_owned();
     }

@@ -132,7 +132,7 @@ fn office(
         office: target.name.clone(),
         source,
     })?;
-    // The number keeps two senators with one name apart, and the order of addressing.
+    // The number distinguishes two senators of one name, and sorts files in the order of addressing.
     let name = |extension: &str| format!("{:03}-{}.{extension}", index + 1, target.stem);
     Ok(OfficeEntry {
         pdf: keep(folder, name("pdf"), &pdf.file)?,

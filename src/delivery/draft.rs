@@ -64,7 +64,7 @@ mod tests {
         let place = tempfile::tempdir().expect("a folder");
         let at = |name: &str| place.path().join(name);
         killed(&at(".draft-letter.0123456789abcdef"));
-        // Published before the database heard of it; one of them it heard of.
+        // Both were published before the database recorded them; it recorded only one.
         let [known, unknown] = ["0a", "0b"].map(|name| at(&name.repeat(32)));
         killed(&known);
         killed(&unknown);

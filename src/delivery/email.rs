@@ -100,7 +100,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
             return Ok(None);
         }
         let payload: Payload = serde_json::from_str(&due.payload)?;
-        // The settings may be others than when it was owed.
+        // The settings may have changed since the mail was enqueued.
         anyhow::ensure!(
             !payload.invented || !reaches_people(&config),
             "names in it are invented: a real office must not receive them"

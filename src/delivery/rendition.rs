@@ -110,7 +110,7 @@ impl RenditionContext<'_> {
             date: self.day(self.date),
             replaces: self.replaces(target).map_or_else(String::new, |it| it.words),
             addressee: target.addressee.lines.clone(),
-            // Members are addressed in English; others as the letter's author wrote.
+            // Members are addressed in English, other recipients as the letter's author wrote.
             addressee_lang: match target.seat {
                 Some(_) => "en".to_owned(),
                 None => self.lang().to_string(),

@@ -51,7 +51,7 @@ impl Congress {
             .seats
             .values()
             .filter(|seat| seat.committee == committee && seat.side == side)
-            // Where the first seat is vacant, the next one presides over nothing unless a title says so.
+            // If the first seat is vacant, the next member is not the head unless a title says so.
             .filter(|seat| seat.rank == 1 || seat.title.as_deref().is_some_and(|title| title != "Ex Officio"));
         let role = |seat: &CommitteeSeat| Role::of(seat.title.as_deref(), side);
         let first = seats.min_by_key(|seat| (seat.rank, seat.title.is_none(), role(seat) == Role::ViceChair))?;

@@ -24,7 +24,7 @@ pub(super) fn organization(n: usize) -> (Signer, Spot) {
     } else if n.is_multiple_of(4) {
         national(n / 4)
     } else {
-        // The numbers of those that are not national stay as they are, whether one of them is abroad or not.
+        // The numbers of organizations that are not national do not depend on whether some are abroad.
         regional(n - n / 4 - 1)
     };
     let number = if it.series == 0 {
@@ -38,7 +38,7 @@ pub(super) fn organization(n: usize) -> (Signer, Spot) {
         listed_name: name,
         kind: it.what.0.to_owned(),
         scope: it.scope.to_owned(),
-        // Every third writes from the domain of its own website.
+        // Every third contact writes from the website's domain.
         website: n.is_multiple_of(3).then(|| format!("https://demo-{n}.example")),
         public_email: None,
         board: None,
@@ -59,7 +59,7 @@ fn abroad(nth: usize) -> Sketch {
     Sketch {
         scope: "local",
         place: city.to_owned(),
-        // The numbers of kinds and of places share no divisor: each meets each before the first comes again.
+        // The numbers of kinds and of places are coprime, so that all combinations occur before one repeats.
         series: nth / (words::ORGANIZATIONS.len() * words::ABROAD.len()),
         spot: Spot {
             state: None,
@@ -83,7 +83,7 @@ fn national(nth: usize) -> Sketch {
 }
 
 fn regional(nth: usize) -> Sketch {
-    // A step that shares no divisor with the number of places: all are visited.
+    // The step is coprime to the number of places, so that all of them are visited.
     let at = nth * 17 % words::PLACES.len();
     let (state, name, city, _) = words::PLACES[at];
     let (scope, place) = if at < words::CAPITALS && nth.is_multiple_of(3) {

@@ -66,7 +66,8 @@ pub(super) fn add(filling: &Filling<'_>, campaign: Campaign, now: Timestamp) -> 
     let organizations = some(campaign.organizations, OF_ORGANIZATIONS.len());
     filling.each(organizations, move |tx, config, letter, nth| {
         let fate = OF_ORGANIZATIONS[nth as usize % OF_ORGANIZATIONS.len()];
-        // Far behind those who are counted, so that no name comes twice, not in a larger campaign later either.
+        // The numbers are far beyond those that are counted, so that no name is used twice, not even by a larger
+        // campaign later.
         let mut request = request(letter, FAR + nth, u32::MAX);
         request.email = address(&format!("contact@others-{nth}.example"));
         end(tx, config, letter, request, fate, now).map(|()| false)

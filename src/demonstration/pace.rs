@@ -33,7 +33,7 @@ impl Filling<'_> {
     {
         let (mut next, mut done) = (0, 0);
         while next < numbers {
-            // A service may start or stop meanwhile.
+            // A service may start or stop in the meantime.
             let shares = is_served(&self.config.store.path);
             let batch = if shares { BESIDE_A_SERVICE } else { ALONE };
             let (first, last) = (next, next.saturating_add(batch).min(numbers));

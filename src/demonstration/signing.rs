@@ -35,7 +35,7 @@ pub(super) fn sign(
 /// Returns rules by which everyone is counted at once: signatures for review are among the others.
 pub(super) fn rules(config: &Config) -> Rules {
     Rules {
-        // Otherwise everyone from there within a day is counted anew at each signature.
+        // Otherwise each signature would count everyone from its domain within a day.
         trusted_domains: vec![DOMAIN.to_owned()],
         ..Rules::open(&config.secret)
     }
@@ -63,7 +63,7 @@ pub(super) fn recorded(
         people_per_address: 1,
         source: None,
         flags: "",
-        // Ours need no reading.
+        // Invented comments need no review.
         comments_wait: false,
         now,
     };

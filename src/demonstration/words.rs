@@ -58,7 +58,7 @@ pub(super) const PLACES: &[(&str, &str, &str, &str)] = &[
     ("MP", "Northern Mariana Islands", "Saipan", "96950"),
     ("PR", "Puerto Rico", "San Juan", "00901"),
     ("VI", "Virgin Islands", "Charlotte Amalie", "00802"),
-    // So many people live in some states.
+    // States with large populations get more places.
     ("CA", "California", "Fresno", "93721"),
     ("CA", "California", "Los Angeles", "90012"),
     ("CA", "California", "Oakland", "94607"),

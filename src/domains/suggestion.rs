@@ -53,13 +53,13 @@ pub(crate) fn suggest(domain: &str) -> Option<&'static str> {
         return None;
     }
     let near = |common: &&&str| {
-        // Most domains are far from all of them: their length or their first letter says it at once.
+        // A quick test for the length and the first letter rules out most domains.
         let first = |it: &str| it.as_bytes().first().copied();
         if domain.len().abs_diff(common.len()) > 2 || first(domain) != first(common) {
             return false;
         }
         let slips = strsim::osa_distance(domain, common);
-        // A short name has many real neighbors: the first letter must be right, and one slip is all.
+        // A short name has many real neighbors, so its first letter must match, and only one typo is allowed.
         let allowed = if common.len() < 9 { 1 } else { 2 };
         slips <= allowed && plausible(domain, common)
     };

@@ -100,7 +100,8 @@ impl Book {
 
     /// Packs everything, and returns the number of signers.
     pub(super) fn finish(mut self, mut out: impl Write) -> Result<u64, ExportError> {
-        // Packed where nobody stops reading and no device is full: the packer says of such ends more than one line.
+        // The workbook is packed into a file first: the packer prints several lines of its own if a reader stops or a
+        // device is full.
         let mut packed = tempfile::tempfile_in(&self.folder)?;
         self.workbook.save_to_writer(&mut packed)?;
         packed.rewind()?;

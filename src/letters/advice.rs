@@ -192,7 +192,7 @@ fn windows(signing: &Signing, text: &str, now: Timestamp, since: Option<Timestam
         let key = if text.contains(own) { own } else { "closes" };
         let day = |moment: Timestamp| moment.to_zoned_datetime(signing.time_zone.clone()).date();
         if let Some(closes) = window.closes {
-            // Whoever could sign here before it closed has seen the letter open: it has had its time.
+            // The window was open before it closed, so the letter has had its time.
             let had_its_time = since.is_some_and(|since| since < closes);
             if closes <= now && !had_its_time {
                 found.push((key, format!("{} is over: nobody can sign", day(closes))));

@@ -62,7 +62,7 @@ pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Unusable> {
         };
         Unusable::whole(format!("can't be read ({error}): {mend}"))
     };
-    // Asked before the file is opened: opening a named pipe waits for a writer.
+    // This is checked before the file is opened, since opening a named pipe waits for a writer.
     let found = std::fs::metadata(path).map_err(unreadable)?;
     if !found.is_file() {
         let what = "is not a regular file: put a file there, not a folder, a named pipe or a device";

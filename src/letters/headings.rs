@@ -21,7 +21,7 @@ impl Names {
     /// Returns the next heading's name: its words in lower case, joined by hyphens, in any script; numbered if the name is taken.
     fn next(&mut self, words: &str) -> String {
         let composed: String = words.nfc().collect::<String>().to_lowercase();
-        // Vowel signs and accents belong to the letter before them.
+        // Vowel signs and accents belong to the preceding letter.
         let is_part = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
         let parts: Vec<&str> = composed
             .split(|c: char| !is_part(c))

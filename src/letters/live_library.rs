@@ -1,4 +1,4 @@
-//! The shelf: holds the current library. A changed letter replaces the old one when all its files are valid; otherwise the old one stays.
+//! The live library. A changed letter replaces the old one when all its files are valid; otherwise the old one stays.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -97,7 +97,7 @@ impl LiveLibrary {
         for error in &errors {
             let within = error.file.strip_prefix(folder).unwrap_or(&error.file);
             let name = within.iter().next().unwrap_or_default().to_string_lossy();
-            // What is the site's own belongs to no letter.
+            // Files of the site itself belong to no letter.
             if name.starts_with('_') {
                 return Err(NotLoaded::Problems(errors));
             }
@@ -159,7 +159,7 @@ fn read_errors(folder: &Path, locales: &Locales, store: &Store) -> Result<(Libra
 pub(crate) struct Reloader {
     /// The folder.
     pub folder: PathBuf,
-    /// The shelf to load them into.
+    /// The live library to load them into.
     pub live_library: LiveLibrary,
     /// The translations.
     pub locales: Arc<Locales>,

@@ -14,7 +14,7 @@ pub fn plain(markdown: &str) -> String {
     for event in body {
         writer.write(event);
     }
-    // A note may refer to another one: the list grows while it is written.
+    // A note may refer to another one, so the list grows while it is written.
     let mut index = 0;
     while let Some(name) = writer.order.get(index).cloned() {
         index += 1;
@@ -128,7 +128,7 @@ impl Writer {
             _ => "- ".to_owned(),
         };
         self.words(&mark);
-        // The item's first paragraph stands on the line of its mark.
+        // The item's first paragraph is on the line of its marker.
         self.fresh = true;
     }
 
@@ -138,7 +138,7 @@ impl Writer {
             TagEnd::List(_) => drop(self.lists.pop()),
             TagEnd::TableCell => self.words("  "),
             TagEnd::Link => {
-                // A link that is its own text, or leads within the page, needs no address beside it.
+                // A link whose text is its address, or that leads within the page, needs no address beside it.
                 if let Some((start, url)) = self.links.pop()
                     && self.out.get(start..) != Some(url.as_str())
                     && !url.starts_with('#')

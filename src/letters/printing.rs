@@ -126,7 +126,7 @@ fn empty_notes(markdown: &str) -> Vec<MarkdownProblem> {
                 offset,
                 what: "this footnote is empty: write it, or remove it and what refers to it".to_owned(),
             })),
-            // Only what can be read fills it.
+            // Only readable content counts.
             Event::Text(text) | Event::Code(text) if !text.trim().is_empty() => open = None,
             Event::FootnoteReference(_) | Event::Start(Tag::Image { .. }) => open = None,
             _ => {}

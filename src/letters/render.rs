@@ -31,7 +31,7 @@ pub fn parts(markdown: &str, labels: &Labels) -> Parts {
     let (mut numbering, mut anchors) = (Numbering::default(), Anchors::of(&body));
     let body = numbering.rendered(anchors.set(body));
     let mut texts = Vec::new();
-    // A note may refer to another one: the list grows while it is rendered.
+    // A note may refer to another one, so the list grows while it is rendered.
     while let Some(name) = numbering.order.get(texts.len()) {
         let events = notes.remove(name).unwrap_or_default();
         texts.push(numbering.rendered(anchors.set(events)));
@@ -78,7 +78,7 @@ fn clean(html: &str) -> String {
 fn prose(markdown: &str) -> String {
     let (body, _) = split_notes(parser(markdown));
     let mut out = String::new();
-    // How deep in something else than a paragraph.
+    // The nesting depth inside of something other than a paragraph.
     let mut elsewhere = 0_usize;
     for event in body {
         match event {

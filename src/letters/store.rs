@@ -47,10 +47,10 @@ fn broken(letter: &Letter, revision: u32, lang: &str, digest: Digest) -> Option<
     let edition = letter.editions.values().find(|edition| edition.lang.as_str() == lang);
     let what = match edition {
         Some(edition) if edition.digest == digest => return None,
-        // It is ahead of the other languages, and what was published stays.
+        // It is ahead of the other languages, and the earlier texts stay published.
         Some(edition) if edition.revision > revision => return None,
         Some(_) => "the text changed",
-        // It is there with an error, which is told where it is.
+        // The file exists and has an error, which is reported there.
         None if file.exists() => return None,
         None => "the text is gone",
     };

@@ -143,14 +143,14 @@ struct WatchThread<R> {
 
 impl<R: Reload> WatchThread<R> {
     fn run(mut self, rings: &Receiver<Ring>) {
-        // Not the service's clock, which tests move.
+        // This is not the service's clock, which tests move.
         let clock = Clock::default();
         let mut looked = clock.elapsed();
         self.look();
         loop {
             let rung = match rings.recv_timeout(self.pace.tick) {
                 Ok(Ring::Changed) => {
-                    // Each event would cause a look else: something may write all the time.
+                    // Otherwise each event would cause a scan, and something may write all the time.
                     std::thread::sleep(self.pace.quiet);
                     if rings.try_iter().any(|ring| matches!(ring, Ring::Stop)) {
                         return;
@@ -210,7 +210,7 @@ impl<R: Reload> WatchThread<R> {
 
     /// Subscribes to the events of all folders again.
     fn attend(&mut self, now: &FolderState) {
-        // Before there is another one: the system may give no more than one.
+        // The old watcher is dropped before a new one is made, since the system may allow only one.
         self.events = None;
         self.sources = EventSources::of(&self.root, now);
         let asked = match self.senses {
@@ -232,7 +232,7 @@ impl<R: Reload> WatchThread<R> {
         let beside: BTreeSet<PathBuf> = links.clone().map(|link| parent(link)).chain([parent(&root)]).collect();
         let (bell, own) = (self.bell.clone(), links.cloned().chain([root]).collect::<Vec<_>>());
         let mut events = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            // Beside the letters may lie a log that is written all the time.
+            // The parent folder may contain a log that is written all the time.
             let is_ours = event.map_or(true, |event| {
                 let ours =
                     event.paths.is_empty() || event.paths.iter().any(|path| own.iter().any(|it| path.starts_with(it)));

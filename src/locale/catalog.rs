@@ -91,7 +91,7 @@ impl Catalog {
         while let Some(key) = next.pop() {
             if let Some(shape) = self.shapes.get(&key).filter(|_| seen.insert(key.clone())) {
                 found.extend(shape.variables.iter().cloned());
-                // What a term takes is given to it where it is quoted.
+                // The arguments of a term are given where it is referenced.
                 next.extend(shape.quoted.iter().filter(|key| !key.starts_with('-')).cloned());
             }
         }

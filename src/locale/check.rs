@@ -34,7 +34,7 @@ pub fn language(lang: Lang, files: &[Source], first: &[Source], extent: Extent) 
                 .map(|what| catalog::at(&files[shape.place.0], shape.place.1, what)),
         );
     }
-    // Of a file that can't be read whole, nobody knows what is missing.
+    // If a file can't be parsed completely, nobody knows what is missing.
     if extent == Extent::Whole && !broken {
         problems.extend(comparison.missing());
     }

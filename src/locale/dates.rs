@@ -34,7 +34,7 @@ impl Locales {
     }
 
     fn clock(&self, lang: Lang, moment: &ZonedDateTime) -> String {
-        // Nobody agrees on what `12 pm` is.
+        // `12 pm` is ambiguous.
         if self.text(lang, "clock-hours") == "12" && (moment.hour(), moment.minute()) == (12, 0) {
             return self.text(lang, "clock-noon");
         }

@@ -112,7 +112,7 @@ pub(super) fn bundle(lang: Lang, files: &[Source]) -> Result<FluentBundle<Fluent
         .next_back();
     let id: LanguageIdentifier = declared.unwrap_or(lang.as_str()).trim().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
-    // Names stand in <bdi> in pages; invisible isolation marks would only litter plain-text mails.
+    // Pages put names into <bdi>; invisible isolation marks would only litter plain-text mails.
     bundle.set_use_isolating(false);
     bundle.set_formatter(Some(numbers::fluent_number));
     let twice = |error: fluent_bundle::FluentError| vec![Problem::of_file(&files[0].file, error.to_string())];

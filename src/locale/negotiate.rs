@@ -23,7 +23,7 @@ pub(crate) fn wished(header: Option<&str>, available: &[Lang]) -> Option<Lang> {
         .take(32)
         .filter_map(|wish| parse(wish, available))
         .collect();
-    // A stable sort: of equal wishes the first one wins.
+    // The sort is stable: of equal preferences the first one wins.
     wishes.sort_by(|a, b| b.0.total_cmp(&a.0));
     wishes.first().map(|(_, lang)| *lang)
 }

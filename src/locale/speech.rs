@@ -64,7 +64,7 @@ fn script(text: &str) -> Option<Script> {
             letters.entry(script.short_name()).or_insert((0, script)).0 += 1;
         }
     }
-    // Kana says Japanese, whatever number of Chinese characters is between.
+    // Kana means Japanese, however many Chinese characters there are.
     if let Some((_, kana)) = letters.get("Hira").or_else(|| letters.get("Kana")) {
         return Some(*kana);
     }

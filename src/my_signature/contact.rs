@@ -171,7 +171,7 @@ async fn ask(app: &App, token: &str, to: Contact) -> Result<(StoredSignature, bo
             return Ok(None);
         }
         let (config, now) = (it.context.config, it.context.now);
-        // How often contacts named this mailbox is told; what else it was sent is nobody's business.
+        // The contact is told only how often contacts named this mailbox, not what else it was sent.
         let address = config.secret.digest("address of a contact", to.email.base().as_bytes());
         if mail_quota::count_mail(it.tx, &address, config.quotas.mails_per_day_per_recipient, now)?.is_none() {
             return Ok(Some((it.own, false)));

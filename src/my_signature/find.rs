@@ -107,13 +107,13 @@ async fn owe(app: &App, email: EmailAddress, lang: Lang) -> Result<(), Failure> 
     let message_id = message_id(&app.mail_domain, now);
     let due = now + SignedDuration::from_secs(by_chance(config.signing.links_wait_seconds));
     let work = move |tx: &crate::store::Tx<'_>| {
-        // The count is that of signing: to the owner of a mailbox all mail that others cause is alike.
+        // The count is shared with signing: to the owner of a mailbox, all mail that others cause is alike.
         let mailbox = Mailbox::new(&config.secret, "", &email);
         let most = config.quotas.mails_per_day_per_recipient;
         if mailbox.is_closed(tx)? {
             return Ok(());
         }
-        // Counted whatever comes of it: what is let through later must not tell whether there was anything to send.
+        // It is counted in any case, so that later requests do not reveal whether there was anything to send.
         if mail_quota::count_mail(tx, &mailbox.address, most, now)?.is_none() {
             return Ok(());
         }
@@ -130,7 +130,7 @@ async fn owe(app: &App, email: EmailAddress, lang: Lang) -> Result<(), Failure> 
             message_id: &message_id,
             repeat: Repeat::Allowed,
         };
-        // Sent a while later, by chance: what is done for an address that has signed can't be told by the time of a later request.
+        // The random delay keeps later response times from revealing whether the address has signed.
         outbox::store::enqueue_for(tx, &owed, due, now).map(drop)
     };
     app.store

@@ -25,7 +25,7 @@ pub(crate) fn amendment(typed: &Typed, own: &StoredSignature) -> Result<Amendmen
     let comment = form
         .take("comment", |given| text::optional_line(given, LONGEST_COMMENT))
         .flatten();
-    // What the field held for the name as it was says nothing about another one.
+    // The short name was a guess for the old name, and says nothing about a new one.
     let untouched = text::tidy(typed.get("short_name")) == own.shortened();
     let short_name = match &name {
         Some(name) if untouched && *name != own.name => None,

@@ -215,7 +215,7 @@ async fn sign(
     let step = Step { lang, token, slug };
     let edition = Digest::parse(shown.edition).and_then(|digest| letter.edition_by_digest(digest));
     let (Some(edition), Phase::Open) = (edition, letter.phase(Party::Organization, now)) else {
-        // The text changed, or time ran out: the page says what is true now.
+        // The text changed, or time ran out: the page shows the current state.
         return replaced(app, live_library, &step, &own, shown.edition).await;
     };
     let entry = WriteInput {
@@ -241,7 +241,7 @@ async fn sign(
     if let Some(settled) = settled {
         return show(app, live_library, &step, &own, Stage::Settled(settled));
     }
-    // Another text was published meanwhile: the shelf has it.
+    // Another text was published in the meantime: the live library has it.
     replaced(app, live_library, &step, &own, shown.edition).await
 }
 

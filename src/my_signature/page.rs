@@ -183,7 +183,7 @@ pub(crate) async fn show(
             String::new()
         },
     };
-    // The token stays out of links to the other language, as on the page that confirms.
+    // The token must not appear in links to the other language, as on the confirmation page.
     let frame = Frame::new(
         app,
         lang,
@@ -245,7 +245,7 @@ pub(crate) fn as_stored(own: &StoredSignature) -> Typed {
 
 fn organization<'o>(own: &'o StoredSignature, it: &'o OwnOrganization) -> [(&'static str, &'o str); 12] {
     let text = |text: &'o Option<String>| text.as_deref().unwrap_or_default();
-    // What waits for staff is what the contact wants: it stays in the form.
+    // What waits for review is what the contact wants, so it stays in the form.
     let (legal_name, website) = match &it.waiting {
         Some(waiting) => (&waiting.legal_name, &waiting.website),
         None => (&it.legal_name, &it.website),

@@ -40,7 +40,7 @@ async fn renew(
     let edition = Digest::parse(text.edition).and_then(|digest| letter.edition_by_digest(digest));
     let may = renewal(app, letter, lang, &own).is_some_and(|it| !it.edition.is_empty());
     let Some(edition) = edition.filter(|_| may) else {
-        // The text changed again, or there is nothing to sign: the page says what is true now.
+        // The text changed again, or there is nothing to sign: the page shows the current state.
         return show(
             app,
             live_library,

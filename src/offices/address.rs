@@ -41,7 +41,7 @@ impl Role {
         match side {
             _ if title.contains("vice") => Self::ViceChair,
             _ if chair && title.starts_with("co") => Self::CoChair,
-            // The majority has the chair; where the minority's first is called so too, they preside together.
+            // The majority has the chair; if the minority's first has the same title, they are co-chairs.
             Side::Minority if chair => Self::CoChair,
             Side::Majority => Self::Chair,
             Side::Minority => Self::RankingMember,

@@ -104,7 +104,7 @@ fn contact(row: Row<'_>, today: Date, order: DateOrder) -> Result<Contact, Vec<P
     let mut problems = Vec::new();
     let office = row.cell("office");
     if !is_office(office) {
-        // Of a wrong file a cell may be anything, and long.
+        // In a wrong file a cell may contain anything, and be long.
         let shown: String = office.chars().take(60).collect();
         problems.push(row.problem("office", format!("\"{shown}\" names no office: write member:<bioguide>, committee:<code>:majority, committee:<code>:minority or recipient:<key>")));
     }
@@ -112,7 +112,7 @@ fn contact(row: Row<'_>, today: Date, order: DateOrder) -> Result<Contact, Vec<P
     if email.is_err() {
         problems.push(row.problem("email", "this is not an e-mail address: correct it"));
     }
-    // What our own export made harmless.
+    // Undoes the escaping of our own export.
     let source = original(&crate::text::tidy(row.cell("source")));
     if source.is_empty() {
         problems.push(row.problem("source", "source is empty: say where the address is from"));

@@ -39,7 +39,7 @@ pub fn parse(bytes: &[u8]) -> Result<Vec<(String, String, u8)>, Vec<Problem>> {
         return Err(vec![Problem { line, column, what }]);
     }
     table.each(|line| {
-        // A spreadsheet takes the zeros from the beginning of ZIPs.
+        // Spreadsheets drop the leading zeros of ZIPs.
         let zip = format!("{:0>5}", line.cell("zcta"));
         let found = row(&zip, line.cell("state_abbr"), line.cell("cd"));
         found.map_err(|(column, what)| vec![line.problem(column, what)])

@@ -146,7 +146,7 @@ impl Member {
         match self.term_end.parse::<Date>() {
             Ok(end) if end <= today && self.appointed => Tenure::MayServe,
             Ok(end) if end <= today => Tenure::Ended,
-            // A day that can't be read ends nothing.
+            // An unparsable day ends no term.
             _ => Tenure::Serves,
         }
     }

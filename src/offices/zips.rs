@@ -126,7 +126,7 @@ impl Table {
             states = prefixes::states(zip).iter().map(|state| (*state).to_owned()).collect();
         }
         let mut districts: Vec<District> = rows.iter().map(|row| self.district(row.1, row.2)).collect();
-        // One district is the whole state: known without a table.
+        // A state with a single district needs no table.
         if let ([state], true) = (states.as_slice(), districts.is_empty())
             && seats::at_large(state)
         {

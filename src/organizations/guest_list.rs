@@ -113,7 +113,7 @@ struct Country {
 impl Country {
     fn read(given: &str, states: &States) -> Option<Self> {
         let abroad = locality::country_code(given).map(|code| Self { code, state: None });
-        // A state's name or code is no country's: CA is Canada.
+        // A state's name or code is not a country's: CA is Canada.
         let part = || states.code(given).filter(|state| seats::DELEGATES.contains(state));
         abroad.or_else(|| {
             part().map(|state| Self {
@@ -144,7 +144,7 @@ fn guest(row: Row<'_>, states: &States) -> Result<Guest, Vec<Problem>> {
             "this is no country: write its name or code, such as Canada or CA, or leave it empty",
         );
     }
-    // What other countries call a state or province is no state of ours.
+    // A state or province of another country is not a state of ours.
     let country = country.flatten();
     let abroad = country.is_some_and(|country| country.code != "US");
     let state = row.filled("state").filter(|_| !abroad).map(|state| states.code(state));

@@ -50,7 +50,7 @@ impl Domains {
         }
         let held = self.0.entry(domain).or_default();
         held.deferred += weight;
-        // What was under way when the hold began does not lengthen it.
+        // Attempts that were running when the hold began do not extend it.
         if held.until <= now && (held.deferred >= IN_A_ROW || held.holds > 0) {
             held.until = now + (FIRST_MICROS << held.holds.min(DOUBLINGS));
             held.holds += 1;

@@ -90,7 +90,8 @@ pub fn judge(trouble: &RelayFailure, repeat: Repeat) -> Verdict {
         (FailureKind::Refused(reply), _) if about_us(reply) => held(RelayVerdict::Down),
         (FailureKind::Refused(reply), step) => refused(reply, step, words),
         (_, Step::End) => unanswered(words, repeat, RelayVerdict::Down),
-        // Counted, for this very mail may be what the relay falls silent at. Each silence takes a lane for long: one is enough.
+        // It counts as an attempt, since this very mail may be what the relay falls silent at. Each silence occupies a
+        // lane for long, so one is enough.
         (FailureKind::Silence, _) => verdict(Attempt::Again(words), RelayVerdict::Suspect, DomainVerdict::DefersAll),
         _ => verdict(Attempt::Again(words), RelayVerdict::Suspect, DomainVerdict::Defers),
     }
@@ -134,7 +135,7 @@ fn refused(reply: &Reply, step: Step, words: String) -> Verdict {
     }
     let domain = match reply.enhanced() {
         _ if !at_recipient => DomainVerdict::Nothing,
-        // The mailbox's own: full, disabled, too many mails for one person.
+        // The mailbox itself: full, disabled, too many mails for one person.
         Some([_, 2, _]) => DomainVerdict::Nothing,
         Some([_, 4, _] | [_, 1, 2]) => DomainVerdict::DefersAll,
         _ => DomainVerdict::Defers,
@@ -157,7 +158,7 @@ fn about_us(reply: &Reply) -> bool {
     let said = reply.words().to_lowercase();
     let says = |words: &[&str]| words.iter().any(|it| said.contains(it));
     match (reply.code, reply.enhanced()) {
-        // The recipient's mailbox or address, whatever the words are.
+        // It is about the recipient's mailbox or address, whatever the words are.
         (_, Some([_, 2, _] | [_, 1, 1..=6])) => false,
         // Authentication (RFC 4954) and encryption. Our address: bad, or not ours to use (RFC 3463: X.1.7, X.1.8). Credentials,
         // permission to send, rates, checks of our domain (SPF, DKIM, reverse DNS).

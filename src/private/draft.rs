@@ -32,7 +32,8 @@ impl Draft {
             let folder = above.join(hidden(destination));
             private::create_new_folder(&folder)?;
             let lock = private::create(&folder.join(LOCK))?;
-            // A sweep that saw the folder before it was locked may have removed it. Where a disk has no locks, nothing is swept.
+            // A sweep that saw the folder before it was locked may have removed it. If a disk has no locks, nothing is
+            // swept.
             let held = matches!(lock.try_lock(), Err(TryLockError::WouldBlock));
             if !held && folder.join(LOCK).exists() {
                 return Ok(Self {
@@ -51,7 +52,7 @@ impl Draft {
 
     /// Moves everything to its destination, durably. Until it is kept, it is still deleted with this draft.
     pub fn publish(&mut self, destination: &Path) -> io::Result<()> {
-        // The names of the files are written down by their folder, which no file's own sync covers.
+        // The names of the files are stored by their folder, which no file's own sync covers.
         File::open(self.folder())?.sync_all()?;
         std::fs::rename(self.folder(), destination)?;
         self.folder = Some(destination.to_owned());
@@ -136,7 +137,7 @@ mod tests {
         std::fs::write(folder.join("001.csv"), "Ana").expect("writes");
         draft.folder = None;
         drop(draft);
-        // A child that another test starts at this moment has the lock too, until it becomes another program.
+        // A child that another test starts at this moment has the lock too, until it executes another program.
         while !is_abandoned(&folder) {
             std::thread::yield_now();
         }

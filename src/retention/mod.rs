@@ -35,7 +35,7 @@ pub async fn run(store: Store, clock: Clock, kept: Signing, shutdown: Shutdown) 
             told(round.await);
             return;
         }
-        // A round may have much to do: a stop comes between two of its slices.
+        // A round may take long, so a stop may come between two of its slices.
         tokio::select! {
             ended = round => told(ended),
             () = &mut shutdown => {
@@ -129,12 +129,12 @@ mod tests {
             // A year ahead at the start, and an hour later.
             (Some(100), Some(90), 8_760, 0, 100),
             (Some(100), Some(90), 8_761, 1, 124),
-            // The clock is mended.
+            // The clock is corrected.
             (Some(124), Some(90), 102, 1, 102),
             // As usual.
             (Some(100), Some(90), 101, 1, 101),
             (Some(100), Some(90), 110, 5, 110),
-            // The first start of all, and the first one of an earlier database.
+            // The very first start, and the first one of an earlier database.
             (None, None, 500, 0, 500),
             (None, Some(90), 500, 0, 90),
             (None, Some(900), 500, 0, 500),

@@ -132,7 +132,7 @@ async fn show(
     slug: &str,
     via: Option<&str>,
 ) -> Result<Page, Failure> {
-    // Only tags of ours: each is a page of its own in the cache.
+    // Only our own tags are kept, since each is a page of its own in the cache.
     let via = SOURCES
         .iter()
         .find(|source| Some(**source) == via)

@@ -47,7 +47,7 @@ async fn list(
     };
     let library = live_library.now();
     let (lang, letter) = find_or_near(app, &library, lang, slug, &format!("/signers/{party}"))?;
-    // A place in the list is a signature's moment and row: no reader's business.
+    // A cursor contains a signature's time and row, which are no reader's business.
     let secret = &app.config.secret;
     let opened = |sealed: &str| Cursor::parse(&secret.open(PLACE, sealed)?);
     let after = after.map_or(Some(Cursor::START), opened).ok_or(Failure::NotFound)?;

@@ -83,7 +83,7 @@ impl ShareImages {
     async fn draw(&self, sheet: &ImageContent) -> Option<Page> {
         let place = Arc::clone(&self.desk).acquire_owned().await.ok()?;
         let (typesetter, sheet) = (Arc::clone(&self.typesetter), sheet.clone());
-        // The place is kept until the child has ended, even if nobody waits for it any more.
+        // The permit is held until the child has ended, even if nobody waits for it any more.
         let drawn = tokio::task::spawn_blocking(move || {
             let _place = place;
             typesetter.set(Work::ShareImage, &sheet)

@@ -29,7 +29,7 @@ impl Feeds {
         if let Some(feed) = self.lock().get(letter) {
             return Ok(feed.subscribe());
         }
-        // Watched before it is read, so that nothing falls between.
+        // Watching starts before the read, so that no change in between is missed.
         let changes = app.changes.watch(letter);
         let first = read(&app.store, letter).await?;
         let mut feeds = self.lock();

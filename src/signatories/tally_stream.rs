@@ -115,7 +115,7 @@ async fn watch<'r>(
                     let words = Words::new(&app.locales, lang, now, goal);
                     yield Event::json(&words).event("tally").with_retry(RETRY);
                 }
-                // Where nobody reads any more, sending it ends the stream.
+                // If the reader has left, sending it ends the stream.
                 Next::SignOfLife => yield Event::comment(""),
                 Next::End => break,
             }

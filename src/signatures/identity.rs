@@ -61,7 +61,7 @@ pub fn organization(name: &str) -> String {
         .replace(" doing business as ", " dba ")
         .replace(" co op ", " coop ");
     let joined = joined.trim();
-    // Who trades under another name is known by that one.
+    // An organization that trades under another name is known by that one.
     let known = joined.split_once(" dba ").map_or(joined, |(_, trading)| trading);
     let mut words: Vec<&str> = known.split(' ').map(full).collect();
     if words.len() > 1 && words[0] == "the" {

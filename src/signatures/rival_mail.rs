@@ -101,7 +101,7 @@ pub(crate) fn composer(kind: &'static str, with: ComposerContext) -> Composer {
         ) else {
             return Ok(None);
         };
-        // Decided meanwhile.
+        // It was decided in the meantime.
         if kind == CONTACT && it.state != State::Held {
             return Ok(None);
         }

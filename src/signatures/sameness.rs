@@ -48,13 +48,13 @@ pub fn compare(a: &Profile, b: &Profile) -> Sameness {
     let linked = are_linked(a, b);
     let same_place = a.place == b.place;
     let local = !a.national && !b.national;
-    // Bodies of two countries are two, and may share a name and a domain.
+    // Organizations of two countries are different, even with the same name and domain.
     let same_reach = same_place || (!local && a.place[0] == b.place[0]);
     match names(a, b) {
         Names::Apart if linked => Sameness::Unclear,
         Names::Apart => Sameness::Another,
         Names::Equal if a.mailbox == b.mailbox => Sameness::Same,
-        // Chapters of one body share a domain and often a name.
+        // Chapters of one organization share a domain and often a name.
         Names::Equal if linked && same_reach => Sameness::Same,
         // Anyone can copy a contact's name or a phone number from a website; nobody can copy its domain.
         Names::Equal if same_place && !are_contrary(a, b) && a.traits.iter().any(|it| b.traits.contains(it)) => {

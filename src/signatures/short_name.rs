@@ -82,7 +82,7 @@ pub(crate) fn initialed(name: &str) -> String {
     let suffixes = words[titles..].iter().rev().take_while(|word| is_suffix(word)).count();
     let own = &words[titles..words.len() - suffixes.min(words.len() - titles - 1)];
     match own {
-        // "Dr. Ruiz" is a family name.
+        // "Dr. Ruiz" has only a family name.
         [only] if titles > 0 => initial(only).unwrap_or_else(|| (*only).to_owned()),
         [only] => only.trim_end_matches(',').to_owned(),
         [family, .., given] if own.len() > 2 && VIETNAMESE.contains(family) => with_initial(given, family),
@@ -136,7 +136,7 @@ fn given_words(own: &[&str]) -> usize {
         .skip(1)
         .take_while(|word| matches!(**word, "de" | "del" | "la" | "los" | "las"))
         .count();
-    // The word behind the particles belongs to them, and a family name must be left.
+    // The word after the particles belongs to them, but a family name must be left.
     if mary && articles > 0 && articles + 2 < own.len() {
         articles + 2
     } else {
@@ -149,7 +149,7 @@ fn with_initial(given: &str, family: &str) -> String {
 }
 
 fn initial(word: &str) -> Option<String> {
-    // The ʻokina and its like are letters, but no initial.
+    // The ʻokina and its like are letters, but not initials.
     let letter = word
         .chars()
         .find(|c| c.is_alphabetic() && !('\u{2b0}'..='\u{2ff}').contains(c))?;

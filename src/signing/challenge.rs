@@ -89,7 +89,7 @@ fn solved(secret: &Secret, letter: &str, given: &str, now: Timestamp) -> Option<
     if !verify_solution(options).ok()?.verified {
         return None;
     }
-    // From here on the challenge is ours: its data is what we wrote.
+    // From here on the challenge is authentic: its data is what we wrote.
     let data = challenge.parameters.data?;
     let number = |name: &str| data.get(name).and_then(serde_json::Value::as_i64);
     let expires_at = number("until").filter(|until| now.as_second() < *until)?;

@@ -129,7 +129,7 @@ impl CheckMailPages {
         if sent.is_empty() {
             return Ok(None);
         }
-        // Whoever was asked about this address has answered.
+        // The signer was asked about this address and has answered.
         let as_sent = typed.clone().with("email", sent).with("email_checked", sent);
         let Ok(asked) = in_time(app, shown).and_then(|()| read(app, shown, &as_sent)) else {
             return Ok(None);

@@ -112,7 +112,7 @@ pub(crate) fn form_page(
     };
     let mut view_of_letter = LetterView::new(app, letter, lang, now);
     if above.later.is_some() {
-        // Nobody has looked yet whether the form is for the text that stands now: it stays for the one that was read.
+        // Whether the form is for the current text has not been checked, so it stays for the one that was read.
         typed.get("edition").clone_into(&mut view_of_letter.edition);
     }
     let field = |name: &str| typed.get(name).to_owned();

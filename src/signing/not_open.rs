@@ -45,7 +45,7 @@ pub(crate) async fn page(app: &App, shown: &Shown<'_>) -> Result<Option<Page>, F
         Vec::new()
     };
     let other = other(app, letter, lang, party);
-    // Where the other ones may still sign, more names are taken.
+    // If the other party may still sign, names are still being collected.
     let silent = !delivered.is_empty() || (phase == Phase::Closed && !other.is_empty());
     let view = View {
         letter: LetterView::new(app, letter, lang, now),

@@ -125,7 +125,7 @@ impl Returned {
         let Self::TextReplaced { read } = self else {
             return self.rendered(app, shown, typed, None);
         };
-        // The text that is published now, which may be newer than the one that this request began with.
+        // The currently published text may be newer than the one that this request began with.
         let library = letters.now();
         let letter = library.letter(&shown.letter.slug).ok_or(Failure::NotFound)?;
         let shown = Shown {

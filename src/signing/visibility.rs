@@ -71,7 +71,7 @@ fn offices(app: &App, letter: &Letter, lang: Lang, (party, typed): (Party, &Type
         offices.push(counted("sight-members", delivery.members.len()));
     }
     if delivery.states_of_signers {
-        // An organization is nobody's constituent, and nobody abroad has Members of their own.
+        // An organization is not a constituent, and people abroad have no Members of their own.
         let constituent = party == Party::Person && matches!(typed.get("country"), "" | "US");
         offices.push(text(if constituent {
             "sight-own-members"

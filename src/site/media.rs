@@ -38,7 +38,7 @@ struct Sent {
 impl Media {
     /// Returns a letter's image; `None` if it is gone, or must not be served any more.
     async fn image(&self, library: &Arc<Library>, slug: &Slug, path: &Path, file: &str) -> Option<Sent> {
-        // One reader at a time: a crowd that comes at once must not hold a copy each.
+        // Only one request reads at a time: a crowd must not hold a copy each.
         let mut kept = self.0.lock().await;
         if !Arc::ptr_eq(&kept.library, library) {
             *kept = Cached {
@@ -86,7 +86,7 @@ async fn media(
         .ok()
         .and_then(|slug| library.letter(&slug))
         .ok_or(Failure::NotFound)?;
-    // Only what an edition names is served, whatever else lies in the folder.
+    // Only files that an edition names are served, whatever else is in the folder.
     let named = letter
         .editions
         .values()
@@ -97,7 +97,7 @@ async fn media(
     let path = letter.folder.join(file);
     let found = media.image(&library, &letter.slug, &path, file).await;
     let Sent { page, digest } = found.ok_or(Failure::NotFound)?;
-    // Whoever asks by the name of an older or newer content gets what there is now, and does not keep it under that name.
+    // A request with the hash of an older or newer content gets the current one, uncached.
     let is_named = hash == images::hash(digest);
     Ok(if is_named { page.kept() } else { page.public() })
 }

@@ -75,7 +75,8 @@ impl Check {
     pub(super) fn end(&self) {
         let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
         let Some(thread) = thread else { return };
-        // Again and again: it may not have begun yet, and what does not run can't be interrupted.
+        // It is interrupted repeatedly, since it may not have begun yet, and only a running statement can be
+        // interrupted.
         while !thread.is_finished() {
             self.stop.interrupt();
             std::thread::sleep(Duration::from_millis(1));

@@ -13,7 +13,7 @@ pub fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
     private::create(to).map_err(StoreError::io(to))?;
     let source = open::reader(from)?;
     let mut target = open::plain(to)?;
-    // In one step: a reader's view holds for as long as it takes, and nobody waits for it.
+    // The copy is made in one step: a reader's snapshot lasts as long as needed, and nobody waits for it.
     let step = Backup::new(&source, &mut target)?.step(-1)?;
     if step != StepResult::Done {
         return Err(StoreError::Busy);

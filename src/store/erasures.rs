@@ -138,7 +138,7 @@ impl Ledger {
         options.append(true).create(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        // A line that was cut does not spoil the next one.
+        // A truncated line must not corrupt the next one.
         let lines = entries.iter().map(|it| format!("\n{}\n", it.line()));
         let text: String = lines.collect();
         let written = options.open(&self.0).and_then(|mut file| {
@@ -192,7 +192,8 @@ mod tests {
         assert_eq!(ledger.read().expect("reads"), expected);
         assert_ne!(make("row", 1), make("other", 1));
         store.close();
-        // A crash between the commit and the file: the next start appends what is missing, behind a line that was cut.
+        // After a crash between the commit and the file, the next start appends what is missing, after a truncated
+        // line.
         let text = std::fs::read_to_string(ledger.file()).expect("reads");
         std::fs::write(ledger.file(), &text[..text.len() - 9]).expect("writes");
         assert_eq!(ledger.read().expect("reads").len(), 1);
@@ -214,7 +215,7 @@ mod tests {
         let others = store.clone();
         let both = store.write_now(move |tx| {
             tx.bury("row", 1)?;
-            // It rides along in the same commit.
+            // It joins the same commit.
             let undone = |tx: &Tx<'_>| {
                 tx.bury("row", 2)?;
                 Err::<(), _>(StoreError::Closed)

@@ -17,7 +17,7 @@ pub(super) struct Guard {
     path: PathBuf,
     wal: PathBuf,
     file: Option<Inode>,
-    // It is made at the first use, and stays for as long as a connection is open.
+    // The log is created at the first use, and exists as long as a connection is open.
     log: Cell<Option<Inode>>,
     told: Cell<bool>,
 }

@@ -73,7 +73,7 @@ pub fn is_empty(path: &Path) -> Result<bool, StoreError> {
 /// A handle to the database; clones share the writer and the readers.
 #[derive(Clone)]
 pub struct Store {
-    // In this order they are dropped: the connection that closes last leaves one whole file, and a reader can't.
+    // They are dropped in this order: the connection that closes last leaves one complete file, and a reader can't.
     readers: Arc<Pool>,
     writer: Arc<Writer>,
     path: Arc<PathBuf>,

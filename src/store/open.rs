@@ -48,12 +48,12 @@ pub(super) fn writer(path: &Path, busy: Duration) -> Result<Connection, StoreErr
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    // Pages of scattered keys (addresses) are touched again and again: fewer, larger checkpoints.
+    // Pages with scattered keys (addresses) are touched again and again, so fewer, larger checkpoints are better.
     connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
     connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIBIBYTES)?;
-    // What is deleted is overwritten, in the page and where a page is freed.
+    // Deleted data is overwritten, in the page and where a page is freed.
     connection.pragma_update(None, "secure_delete", "ON")?;
-    // What a savepoint would undo is small: it never needs a file.
+    // What a savepoint would roll back is small, and never needs a file.
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     assert_setting(&connection, "journal_mode", "wal")?;
     assert_setting(&connection, "synchronous", "2")?;
@@ -186,7 +186,7 @@ mod tests {
         );
         let path = folder.path().join("a.db");
         drop(writer(&path, BUSY).expect("opens"));
-        // A file's mode is nothing to root, as whom tests may run; to a connection that only reads it is the same.
+        // A file's mode does not restrict root, which tests may run as; a read-only connection has the same effect.
         let reading = open(&path, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("opens");
         let refused = may_be_written(&reading, &path).expect_err("refused");
         assert!(

@@ -148,7 +148,7 @@ mod tests {
         let held = pool.room().await.expect("is free");
         assert!(matches!(pool.room().await, Err(StoreError::Crowded)));
         let inner = || pool.with(|_| Ok::<_, StoreError>(()));
-        // Who reads while reading would wait for itself.
+        // A read inside of a read would wait for itself.
         let nested = pool.with(|_| inner());
         assert!(matches!(nested, Err(StoreError::Crowded)));
         drop(held);
@@ -166,7 +166,7 @@ mod tests {
             let waits = pool.with(|_| {
                 let waits = scope.spawn(read);
                 for _ in 0..100 {
-                    // Somebody else was quicker, or nobody has come back at all.
+                    // Another reader was quicker, or the wake-up was spurious.
                     pool.returned.notify_all();
                     std::thread::sleep(Duration::from_millis(1));
                 }
@@ -193,7 +193,7 @@ mod tests {
                     while !is_closed() {
                         std::thread::yield_now();
                     }
-                    // Whoever did not wait would have gone by now.
+                    // A reader that did not wait would have failed by now.
                     std::thread::sleep(Duration::from_millis(50));
                     has_read.store(true, std::sync::atomic::Ordering::SeqCst);
                     Ok::<_, StoreError>(())

@@ -175,7 +175,7 @@ impl<'c> Tx<'c> {
     pub fn remembered<T: Default + 'static, R>(&self, work: impl FnOnce(&mut T) -> R) -> R {
         let kind = TypeId::of::<T>();
         self.memory.lent.set(true);
-        // Taken out meanwhile: whoever panics leaves nothing half-done behind.
+        // The value is taken out during the work, so that a panic leaves nothing half-done behind.
         let kept = self.memory.values.borrow_mut().remove(&kind);
         let mut value: Box<T> = kept.and_then(|it| it.downcast().ok()).unwrap_or_default();
         let answer = work(&mut value);

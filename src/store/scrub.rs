@@ -83,7 +83,7 @@ fn unclean(connection: &Connection, pages: std::ops::RangeInclusive<i64>) -> Res
 fn clean(connection: &Connection, pages: &[i64]) -> Result<(), StoreError> {
     connection.execute_batch("BEGIN IMMEDIATE")?;
     let cleaned = pages.iter().try_for_each(|number| {
-        // Read anew: another program may have written since.
+        // It is read again, since another program may have written since.
         let mut page: Vec<u8> = connection.prepare_cached(READ)?.query_row([number], |row| row.get(0))?;
         if let Some(gap) = gap(&page, *number) {
             page[gap].fill(0);
@@ -150,7 +150,7 @@ mod tests {
         inner[0] = 5;
         inner[8..16].copy_from_slice(&[0, 0, 0, 9, 0x01, 0x90, 0x01, 0xc0]);
         assert_eq!(gap(&inner, 7), Some(16..400));
-        // Without rows nothing else tells that the content is out of place.
+        // Without rows nothing else shows that the content is out of place.
         let empty = |content: [u8; 2]| {
             let mut page = vec![0; 512];
             page[..7].copy_from_slice(&[13, 0, 0, 0, 0, content[0], content[1]]);

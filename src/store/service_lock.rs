@@ -48,7 +48,7 @@ impl ServiceLock {
             path: path.display().to_string(),
             source,
         };
-        // Another way to the same database leads to the same folder.
+        // Another path to the same database leads to the same folder.
         let real = database.canonicalize().unwrap_or_else(|_| database.to_owned());
         let folder = folder_of(&real);
         for folder in [folder_of(&path), folder.clone()] {
@@ -66,7 +66,7 @@ impl ServiceLock {
             Err(TryLockError::Error(error)) => return Err(failed(error)),
             Err(TryLockError::WouldBlock) => return Err(held(&mut file, database)),
         }
-        // For whoever is refused; the lock does not rest on it.
+        // This is for the message to a refused process; the lock does not depend on it.
         let written = file
             .set_len(0)
             .and_then(|()| file.rewind())

@@ -61,7 +61,7 @@ impl Pending {
         self.0.borrow_mut().truncate(mark);
     }
 
-    // One that is there already was said by this closure or by an earlier one, which is kept unless all are undone.
+    // If it is there already, this closure or an earlier one sent it, and earlier ones stay unless all are rolled back.
     fn add(&self, signal: Signal) {
         let mut signals = self.0.borrow_mut();
         if !signals.contains(&signal) {

@@ -217,7 +217,7 @@ fn a_burst_of_readers_waits_without_a_thread_each() {
             })
         });
         let readers: Vec<_> = readers.collect();
-        // One thread is left for other work at any time.
+        // One thread is always left for other work.
         tokio::task::spawn_blocking(|| ()).await.expect("is not starved");
         for reader in readers {
             assert_eq!(reader.await.expect("no panic"), Some(1));
@@ -229,7 +229,7 @@ fn a_burst_of_readers_waits_without_a_thread_each() {
 #[test]
 fn durability_and_erasure_settings_are_set_on_every_connection() {
     let (_folder, store) = open();
-    // Of the very connection that the writer uses, and not of one that a test has opened.
+    // The settings are read from the writer's own connection, not from one that a test has opened.
     let setting = |name: &'static str| {
         let sql = format!("SELECT CAST(value AS TEXT) AS it FROM (SELECT {name} AS value FROM pragma_{name})");
         store

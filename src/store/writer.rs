@@ -168,7 +168,7 @@ pub(super) fn wipe(state: &mut WriterState) {
 /// Writes everything into the one file, so that a copy of it is complete. The last connection that closes removes the log.
 fn close(mut state: WriterState) {
     if state.guard.check().is_err() {
-        // Closing would delete by its name a log that belongs to another file.
+        // Closing would delete a log by its name that belongs to another file.
         return std::mem::forget(state.connection);
     }
     if state.condition.check().is_ok() {
@@ -185,7 +185,8 @@ fn commit_together(state: &mut WriterState, memory: &Memory, waiting: Vec<Job>, 
         if error.trouble() != Some(super::Trouble::Unsafe) {
             tracing::error!(event = "store.begin_failed", %error);
         }
-        // Those who came meanwhile would wait as long again; not those who come because these are refused.
+        // Work queued in the meantime would wait as long again, so it is refused too; work that is queued because of
+        // these refusals is not.
         let all: Vec<Job> = waiting.into_iter().chain(jobs.try_iter()).collect();
         return all.into_iter().for_each(|job| job.refuse(error.shared()));
     }
@@ -199,7 +200,7 @@ fn commit_together(state: &mut WriterState, memory: &Memory, waiting: Vec<Job>, 
         memory.forget();
         return kept.into_iter().for_each(|settle| settle(Err(StoreError::Full)));
     }
-    // Once more: a transaction may take a while.
+    // The check is repeated, since a transaction may take a while.
     let committed = state
         .guard
         .check()
@@ -275,7 +276,7 @@ fn in_savepoint(connection: &Connection, memory: &Memory, job: Job) -> Option<Se
     if !connection.is_autocommit()
         && let Err(error) = connection.execute_batch("ROLLBACK TO one; RELEASE one")
     {
-        // What the closure did can't be undone alone: undo the whole batch, which is told so.
+        // The closure can't be rolled back by itself, so the whole batch is, and all its callers are told.
         tracing::error!(event = "store.savepoint_failed", %error);
         roll_back(connection);
     }

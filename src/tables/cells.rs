@@ -36,7 +36,7 @@ fn likely_separator(text: &str, columns: &[Column]) -> char {
         });
         first.map_or(0, |row| header::known(&row, columns))
     };
-    // Of equals the last is taken: a comma, where nothing tells.
+    // If several are equal, the last one is taken: a comma, if nothing else tells.
     SEPARATORS.into_iter().rev().max_by_key(|it| known(*it)).unwrap_or(',')
 }
 

@@ -13,7 +13,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, &'static str> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return whole(encoding, &bytes[mark..]);
     }
-    // Without a mark, UTF-16 is known by the zero bytes that it has in every other place of ASCII text.
+    // Without a byte-order mark, UTF-16 is recognized by the zero byte in every other position of ASCII text.
     let zeros = |first: usize| {
         let sample = bytes.iter().skip(first).step_by(2).take(200);
         !bytes.is_empty() && sample.clone().filter(|byte| **byte == 0).count() * 2 > sample.count()

@@ -33,7 +33,7 @@ pub(super) fn places(header: &[Cell], columns: &[Column]) -> Result<Vec<(&'stati
             .iter()
             .enumerate()
             .filter(|(_, cell)| column.is_called(&plain(&cell.text)));
-        // The name of the documentation wins over synonyms: a form may have both "Name" and "Contact".
+        // The documented name wins over synonyms: a form may have both "Name" and "Contact".
         let exact = found.clone().find(|(_, cell)| plain(&cell.text) == plain(column.name));
         match exact.or_else(|| found.next()) {
             Some((index, _)) => {

@@ -135,7 +135,7 @@ impl Row<'_> {
     /// Creates a problem with the cell in a column.
     pub fn problem(&self, column: &str, what: impl Into<String>) -> Problem {
         let index = self.place(column).unwrap_or(0).min(self.table.width);
-        // A row that ends early has its problem where it ends.
+        // A row that ends early has its problem at its end.
         match self.cells.get(index).or_else(|| self.cells.last()) {
             Some(cell) => Problem::new(cell.line, cell.column, what),
             None => Problem::new(self.line(), 1, what),

@@ -24,7 +24,7 @@ fn parting(before: char, c: char, after: char) -> Option<char> {
     let camel = || before.is_lowercase() && after.is_uppercase();
     match c {
         '\u{2800}' | '\u{3164}' | '\u{ffa0}' => Some(' '),
-        // Between the parts of a Hangul syllable they spell it.
+        // Between the parts of a Hangul syllable they affect spelling.
         '\u{115f}' | '\u{1160}' if !is_jamo(before) && !is_jamo(after) => Some(' '),
         '\u{ad}' if camel() => Some('-'),
         '\u{200b}' if camel() => Some(' '),

@@ -86,7 +86,7 @@ impl Fonts {
             name: MAIN.to_lowercase(),
             covers: None,
         });
-        // Where a bold or italic face lacks what the regular one has, the regular one follows.
+        // If a bold or italic face lacks what the regular one has, the regular one is used.
         let regular = candidates.iter().position(Candidate::is_main);
         for (index, shown) in regular.map(|index| (index, None)).into_iter().chain(chosen.faces()) {
             let face = &candidates[index];

@@ -234,7 +234,7 @@ impl Typesetter {
     fn converse(&self, child: &mut Child, order: Vec<u8>) -> Result<(Vec<u8>, Vec<u8>), TypesettingError> {
         let missing = || std::io::Error::other("a pipe is missing");
         let mut input = child.stdin.take().ok_or_else(missing)?;
-        // A child that died of the order says why on its other side.
+        // A child that died reading the order explains why on its output.
         std::thread::spawn(move || input.write_all(&order).ok());
         let file = drain(child.stdout.take().ok_or_else(missing)?);
         let complaint = drain(child.stderr.take().ok_or_else(missing)?);

@@ -17,7 +17,7 @@ fn of(script: &str) -> Result<TypesetFile, TypesettingError> {
     };
     loop {
         match typesetter.set(Work::Look, &"nothing") {
-            // Another test's child may still have it open, until it is another program.
+            // Another test's child may still have it open, until it executes another program.
             Err(TypesettingError::Io(error)) if error.kind() == std::io::ErrorKind::ExecutableFileBusy => {}
             ended => return ended,
         }

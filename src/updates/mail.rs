@@ -45,7 +45,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
         let Some((which, [read, tag])) = store::reader(db, &config.secret, due.about())? else {
             return Ok(None);
         };
-        // "This wasn't me" ends news too.
+        // "This wasn't me" ends updates too.
         if let Ok(email) = EmailAddress::parse(&due.recipient)
             && Mailbox::new(&config.secret, &which.letter, &email).is_closed(db)?
         {

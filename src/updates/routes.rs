@@ -65,7 +65,7 @@ fn show(
         text_lang: letter.edition(lang).lang,
     });
     let heading = app.locales.text(lang, moment.key());
-    // The token stays out of links to the other language.
+    // The token must not appear in links to the other language.
     let rest = named
         .as_ref()
         .map_or(String::new(), |letter| format!("/letters/{}", letter.slug));

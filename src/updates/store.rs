@@ -119,7 +119,7 @@ pub fn reader(
                 name: row.get("name")?,
             };
             let email = row.parse("email", EmailAddress::parse)?;
-            // Another contact's wish is not the wish of the one who was owed this mail.
+            // A new contact's consent does not cover a mail that was enqueued for the old one.
             let same = mailbox(secret, &email) == row.get::<[u8; 32]>("address")?;
             Ok(same.then_some((which, [row.get("lang")?, row.get("page_lang")?])))
         },
@@ -147,8 +147,8 @@ pub fn stop(tx: &Tx<'_>, secret: &Secret, token: &Token) -> Result<Option<String
     let Some((letter, email)) = signature_of(tx, secret, token)? else {
         return Ok(None);
     };
-    // A mailbox is one however it is written: people by what identifies them, contacts by address, and whoever was
-    // found to share the mailbox when an update went out.
+    // A mailbox is the same however it is written: people are found by their key, contacts by address, and also
+    // everyone who was found to share the mailbox when an update was sent.
     let stopped = tx.all(
         "UPDATE signatures SET consent = NULL, consent_at = NULL WHERE consent IS NOT NULL AND id IN (
            SELECT id FROM signatures WHERE letter = ?1 AND asker_key IN (?2, ?2 || '#2')

@@ -31,7 +31,8 @@ static SENT: LazyLock<RwLock<HashMap<[u8; 32], Page>>> = LazyLock::new(RwLock::d
 #[get("/static/<named>/<path..>")]
 fn show(named: &str, path: PathBuf) -> Result<Page, Failure> {
     let file = path.to_str().and_then(Files::get).ok_or(Failure::NotFound)?;
-    // While one version of the service replaces another, a page of one may ask the other: what it gets is not kept under that name.
+    // While one version of the service replaces another, a page of one may ask the other: what it gets must not be
+    // cached under that name.
     let is_named = named == hash(&file);
     let page = sent(&path, file);
     Ok(if is_named { page.kept() } else { page.public() })

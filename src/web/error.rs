@@ -98,7 +98,7 @@ pub(crate) fn be_brief(request: &Request<'_>) {
 
 /// Stores the seconds for the header `Retry-After`.
 pub(crate) fn remember(request: &Request<'_>, retry_after_seconds: u64) {
-    // What was kept first stands.
+    // The first value is kept.
     let _ = request.local_cache(RetryAfter::default).0.set(retry_after_seconds);
 }
 
@@ -226,7 +226,7 @@ impl<'r> Responder<'r, 'static> for CaughtPage {
         if let Some(allow) = self.allow {
             response.header(allow);
         }
-        // What was not read must not be taken for the next request.
+        // The unread body must not be taken for the next request.
         if status == Status::RequestTimeout {
             response.raw_header("Connection", "close");
         }

@@ -52,7 +52,7 @@ impl Fairing for Headers {
     }
 
     async fn on_response<'r>(&self, _: &'r Request<'_>, response: &mut Response<'r>) {
-        // Others may show the frame, and pictures: badges, images for links, images in feeds.
+        // Others may show the frame and images: badges, images for links, images in feeds.
         let framed = response.headers().get_one(POLICY) == Some(FRAMED);
         let picture = response.content_type().is_some_and(|kind| kind.top() == "image");
         let loaded_by = if framed || picture {
@@ -66,7 +66,7 @@ impl Fairing for Headers {
         if self.secure {
             response.set_raw_header("Strict-Transport-Security", TRANSPORT);
         }
-        // The older header knows no exception: a page that may be framed goes without it.
+        // The older header has no exceptions, so a page that may be framed goes without it.
         if !framed {
             response.set_raw_header(POLICY, OWN);
             response.set_raw_header("X-Frame-Options", "DENY");

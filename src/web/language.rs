@@ -57,7 +57,7 @@ impl<'r> Responder<'r, 'static> for InLanguage {
             .raw_header("Location", self.0)
             .raw_header("Vary", "Accept-Language")
             .raw_header("Cache-Control", "private, no-cache")
-            // Of HEAD, too.
+            // This also covers HEAD.
             .raw_header("Content-Length", "0")
             .ok()
     }

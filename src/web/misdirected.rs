@@ -50,7 +50,7 @@ fn spoken(locales: &Locales, tag: &str) -> Option<Lang> {
     let meant = Lang::parse(&plain)?;
     let primary = meant.primary();
     let found = locales.find(&plain).or_else(|| locales.find(primary));
-    // A language that only a letter speaks.
+    // It may be a language that only a letter has.
     let lang = found.unwrap_or(meant);
     (lang.as_str() != tag).then_some(lang)
 }

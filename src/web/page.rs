@@ -178,7 +178,7 @@ impl<'r> Responder<'r, 'static> for Page {
         response
             .raw_header("Vary", "Accept-Encoding")
             .sized_body(body.len(), Cursor::new(Shared(body)))
-            // After the body: a new body forgets it.
+            // This comes after the body, since setting a new body resets it.
             .max_chunk_size(chunk);
         response.ok()
     }

@@ -87,7 +87,7 @@ pub fn plan(
     if !unpublished.is_empty() {
         return Err(PlanError::Unpublished(unpublished));
     }
-    // A slip would be taken for a mail that was owed.
+    // Otherwise a typo would look like a mail that was enqueued.
     let unknown = dispatch::unknown(&offices, &options.again);
     if !unknown.is_empty() {
         return Err(PlanError::Unknown(unknown.into_iter().map(str::to_owned).collect()));

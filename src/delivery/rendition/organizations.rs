@@ -48,7 +48,7 @@ impl RenditionContext<'_> {
         let (mut own, others): (Vec<_>, Vec<_>) =
             all.partition(|it| state.is_some() && it.place.state.as_deref() == state);
         let (national, elsewhere): (Vec<_>, Vec<_>) = others.into_iter().partition(|it| it.national);
-        // National ones come first in the snapshot; here they stand among the others.
+        // The snapshot has national organizations first; here they are sorted among the others.
         own.sort_by_cached_key(|it| order::organization_key(&it.name));
         let mut places: BTreeMap<RegionKey, (String, Vec<&Organization>)> = BTreeMap::new();
         for organization in elsewhere {

@@ -156,7 +156,7 @@ fn an_offices_own_number_comes_first_and_possible_constituents_follow() {
     let told = entry(&possible, &representative(Reach::Constituents));
     assert_eq!(told.lead, "1 possible constituent of CA-21");
     assert_eq!(told.summary[0], "1 possible constituent of CA-21 signed this letter");
-    // Where the whole country leads, they are not "more" than anyone either.
+    // If the whole country comes first, there is no number that others would be "more" than.
     let told = entry(&possible, &representative(Reach::Country));
     assert_eq!(told.lead, "1 person");
     assert_eq!(

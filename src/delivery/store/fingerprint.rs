@@ -45,7 +45,7 @@ pub fn fingerprint(db: &Read<'_>, letter: &str, revision: u32, until: Option<i64
             hash.update(row.get::<SignatureId>("id")?.number().to_le_bytes());
             for column in SHOWN {
                 let text = row.get::<Option<String>>(column)?;
-                // The length in front tells where one ends, and nothing from an empty text.
+                // The length prefix separates fields, and distinguishes NULL from an empty text.
                 let length = text.as_ref().map_or(u64::MAX, |text| text.len() as u64);
                 hash.update(length.to_le_bytes());
                 hash.update(text.unwrap_or_default().as_bytes());

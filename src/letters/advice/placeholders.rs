@@ -89,7 +89,7 @@ fn is_blank(inner: &str) -> bool {
     }
     let letters = inner.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = letters > 0 && !inner.chars().any(char::is_lowercase);
-    // One short word in capitals is often an abbreviation that an editor put in.
+    // A single short word in capitals is often an abbreviation that an editor inserted.
     let several = inner.trim().contains([' ', '_']) || letters >= 6;
     let lower = inner.trim().to_lowercase();
     let request = BEGINS.iter().any(|begin| {
@@ -142,10 +142,10 @@ fn pieces(chunk: &str) -> impl Iterator<Item = (usize, &str)> {
 
 fn stands_for_others(word: &str, before: &str, after: &str, lang: Lang) -> bool {
     if word.len() >= 2 && word.bytes().all(|byte| byte == b'X') {
-        // Roman twenty and thirty.
+        // Roman numerals for twenty and thirty.
         return word.len() > 3 || !NUMBERED.contains(&before.to_lowercase().as_str());
     }
-    // In Spanish and its neighbors this is a word.
+    // In Spanish and related languages this is a word.
     let is_word = word == "TODO" && !["en", "fr", "de", "ht"].contains(&lang.primary()) && !after.starts_with(':');
     WORDS.contains(&word) && !is_word
 }

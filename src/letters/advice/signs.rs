@@ -25,7 +25,7 @@ fn lines_of(edition: &Edition) -> String {
 fn printed(edition: &Edition, source: &str) -> Vec<Piece> {
     let front = &edition.front;
     let head = front_matter::texts_of_head(source);
-    // A title may be broken into lines, and each may hold escapes.
+    // A title may be broken into lines, and each may contain escapes.
     let place = |line: &String| {
         let says = |text: &str| front_matter::one_line(text) == front_matter::one_line(line);
         let found = head.iter().find(|(_, text)| says(text));
@@ -65,7 +65,7 @@ pub fn unshown(letter: &Letter, edition: &Edition, signs: &BTreeSet<String>) -> 
     let pieces = printed(edition, &source);
     let told = |sign: &String| {
         let piece = pieces.iter().find(|piece| piece.text.contains(sign.as_str()))?;
-        // It may be written otherwise, by escape or as `&#7620;`: then it is told where the piece begins.
+        // The character may be written as an escape or as `&#7620;`; then the beginning of the piece is reported.
         let written = source.get(piece.range.clone()).unwrap_or_default();
         let offset = piece.range.start + written.find(sign.as_str()).unwrap_or(0);
         let numbers: Vec<String> = sign.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
@@ -75,7 +75,7 @@ pub fn unshown(letter: &Letter, edition: &Edition, signs: &BTreeSet<String>) -> 
         );
         Some(Problem::at(&file, &source, offset, what).warning())
     };
-    // What can't be printed at all was told.
+    // Unprintable characters were reported already.
     let signs = signs.iter().filter(|sign| !sign.chars().any(is_unprintable));
     signs.filter_map(told).collect()
 }

@@ -46,7 +46,7 @@ impl<'t, I: Iterator<Item = Event<'t>>> Reader<'t, '_, I> {
     /// Builds blocks up to the end of the enclosing one.
     fn blocks(&mut self) -> Vec<Block> {
         let mut out = Vec::new();
-        // Words that stand in a tight list item without a paragraph of their own.
+        // A tight list item has words without a paragraph of their own.
         let mut loose = Vec::new();
         while let Some(event) = self.events.next() {
             if let Some(inline) = self.inline(&event) {

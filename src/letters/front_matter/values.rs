@@ -46,7 +46,7 @@ pub fn checked<T: DeserializeOwned>(
     if slips.is_empty() {
         return (Some(value), found);
     }
-    // A setting that is missing is looked for where the file begins.
+    // A missing setting is reported at the beginning of the file.
     let known = |found: &Problem| found.line > 1 && slips.iter().all(|slip| slip.line != found.line);
     found.retain(known);
     slips.append(&mut found);
@@ -92,7 +92,7 @@ fn read<T: DeserializeOwned>(file: &Path, text: &str, start: usize, toml: &str) 
         let span = error.span().unwrap_or(0..0);
         if draft.is_theirs(&span) {
             let problem = at(&error, &mend(error.message()));
-            // What stands in the place of a value that can't be read says nothing.
+            // Stand-ins for unparsable values say nothing.
             if !told.contains(&problem.line) {
                 problems.push(problem);
             }
@@ -211,7 +211,7 @@ impl Draft<'_> {
         let place = beyond..beyond;
         let key = Spanned::new(place.clone(), name.to_owned().into());
         let value = Spanned::new(place.clone(), DeValue::Boolean(false));
-        // One that is there and yet missing would be so forever.
+        // A name that exists and is still reported as missing would never be found.
         table.insert(key, value).is_none().then_some(())?;
         self.stand_in(error, &place)
     }

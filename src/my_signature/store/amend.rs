@@ -34,7 +34,7 @@ pub(crate) fn amend(
     comments_wait: bool,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    // It may have been confirmed since the form was read: then its name stands.
+    // If it was confirmed since the form was rendered, its name is fixed.
     let name = if own.may_correct_name() { &it.name } else { &own.name };
     let listed = listed_name(name, it.short_name.as_deref(), it.listing);
     let consent = it
@@ -66,7 +66,7 @@ pub(crate) fn amend(
             it.short_name
         ],
     )?;
-    // What was corrected is to be seen nowhere any more.
+    // The old values must disappear from the disk.
     tx.wipe();
     Ok(())
 }

@@ -69,7 +69,7 @@ pub fn correct(
     if corrected == Corrected::Taken {
         return Ok(corrected);
     }
-    // What was corrected is to be seen nowhere any more.
+    // The old values must disappear from the disk.
     tx.wipe();
     row(tx, own, it, wording, moment)?;
     detail(tx, own.id, it)?;

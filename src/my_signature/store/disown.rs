@@ -62,7 +62,7 @@ pub(crate) fn disown(
         mailbox.close(tx, closing, now)?;
     }
     if it.kind == Party::Person {
-        // No bar against being counted: nothing is counted without the mailbox, and its owner may have it opened again.
+        // No entry in the blocklist: nothing is counted without the mailbox, and its owner may have it reopened.
         erase(tx, it.signature, now)?;
     } else {
         blocklist::bar(tx, secret, it.signature, State::Disowned, now.as_microsecond())?;

@@ -36,7 +36,7 @@ pub(crate) fn sign_next(
     now: Timestamp,
 ) -> Result<Option<(SignatureId, Settled)>, StoreError> {
     let moment = now.as_microsecond();
-    // A pending row of the same asker may hold what a stranger typed: nothing of it is kept.
+    // A pending row of the same asker may hold what a stranger typed, so none of it is kept.
     let made = tx.one(
         "INSERT INTO signatures (letter, kind, state, asker_key, signer_key, email, mail_domain, listed_name, sort_name, listing, city, region,
            country, lang, revision, edition, consent, consent_at, created_at, state_at, source, page_lang)
@@ -67,7 +67,7 @@ pub(crate) fn sign_next(
         actor: Actor::Signer,
         at: moment,
     };
-    // Whoever was to decide about a form that was never confirmed does not decide about this.
+    // Deciders named in a form that was never confirmed do not decide about this one.
     deciders::put(tx, id, None)?;
     Ok(Some((id, settle(tx, id, rules, by)?)))
 }

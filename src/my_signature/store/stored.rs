@@ -201,7 +201,7 @@ pub fn own(
     })?;
     let Some(mut own) = found else { return Ok(None) };
     own.bundles = bundles_with(db, own.id)?;
-    // Not why it was held: what staff look for is theirs to know.
+    // The reason of a hold is left out: what staff look for is for them to know.
     own.history = history(db, own.id)?;
     own.history.iter_mut().for_each(|event| event.act.clear());
     own.organization = own_organization(db, own.id)?;

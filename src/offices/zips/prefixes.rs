@@ -100,7 +100,7 @@ mod tests {
     fn the_prefixes_agree_with_the_census_wherever_it_knows_a_zip() {
         let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/congress/zip-districts-119.csv");
         let Ok(text) = std::fs::read_to_string(&file) else {
-            // The small table of the tests is always there.
+            // The small table of the tests always exists.
             for (zip, state) in [
                 ("93701", "CA"),
                 ("00901", "PR"),
@@ -117,7 +117,7 @@ mod tests {
             .iter()
             .filter(|(zip, state, _)| !states(zip).contains(&state.as_str()))
             .collect();
-        // ZIPs across a border, whose post comes from the other side.
+        // ZIPs across a border, which are served from the other side.
         assert!(
             rows.len() > 30_000 && wrong.len() < 150,
             "{} of {}: {wrong:?}",

@@ -128,7 +128,7 @@ pub(crate) fn composer(folder: &'static str, with: ComposerContext) -> Composer 
             return Ok(None);
         };
         let it = &subject.facts;
-        // Staff read their mail in the service's own language.
+        // Mail to staff is in the service's own language.
         let staff = folder == notices::DISOWNED;
         if !staff && refused(db, &config, &it.letter, &due.recipient)? {
             return Ok(None);

@@ -72,7 +72,7 @@ fn key(it: &Ballot, now: i64) -> &'static str {
             (State::Awaiting, Some(Approved)) => "approve-noted",
             (State::Awaiting, Some(Declined)) => "approve-no-noted",
             (State::Awaiting, None) => "approve-ask",
-            // Whoever declined is not thanked for what others approved.
+            // A decider who declined is not thanked for what others approved.
             (State::Confirmed, Some(Declined)) => "approve-outvoted",
             (State::Held, Some(Declined)) => "approve-outvoted-held",
             (State::Confirmed, _) => "approve-done",
@@ -162,7 +162,7 @@ pub(crate) async fn show(
     let now = app.clock.now();
     let (key, ask) = asks(app, letter, it, changed, now);
     let heading = app.locales.text(lang, key);
-    // How far they have come is of interest as long as they go on.
+    // Progress matters only while the question is open.
     let going_on = it.is_undecided() && !matches!(key, "approve-expired" | "approve-closed");
     let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
     let slug = letter.slug.to_string();

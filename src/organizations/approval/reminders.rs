@@ -74,7 +74,7 @@ pub async fn once(
                 let waiting = store::to_remind(tx, &slug, now)?;
                 let mut asked = 0;
                 for (signature, decider) in waiting {
-                    // Whose mailbox has no room is tried again in the next round.
+                    // If a mailbox's quota is used up, the next round tries again.
                     if context.ask(tx, signature, decider, AskReason::Reminder)? {
                         store::mark_reminded(tx, decider, now)?;
                         asked += 1;

@@ -75,7 +75,7 @@ async fn decide(
     let vote = match read(app, &typed) {
         Ok(vote) => vote,
         Err(why) => {
-            // The page as it is, with what was typed as a reason.
+            // The page is shown unchanged, with the reason as it was typed.
             let found = open(app, lang, &parsed).await?;
             let (lang, wrong) = match why {
                 Returned::Language(wanted) => (wanted, ""),
@@ -159,7 +159,7 @@ fn tell(
         };
         context.tell_decision(tx, before.signature, before.decider.id, said)?;
     }
-    // Once it is decided nobody is asked.
+    // Once it is decided, nobody is asked.
     for it in before
         .deciders
         .iter()

@@ -82,7 +82,7 @@ pub fn organization(typed: &Typed, edition: Digest, (lang, interface): (Lang, La
     let described = described(&mut form);
     let email = form.email("email");
     let board = board(&mut form);
-    // Whoever asks someone else to decide need not be authorized.
+    // A contact who names deciders need not be authorized.
     if board.is_none() && typed.get("authorized") != "yes" {
         form.wrong("authorized", "error-authorized");
     }

@@ -97,7 +97,7 @@ pub(crate) fn composer(kind: &'static str, with: ComposerContext) -> Composer {
         let Some(it) = handover::handover(db, due.about())? else {
             return Ok(None);
         };
-        // Answered meanwhile, from an earlier mail: nobody is asked again.
+        // It was answered in the meantime, from an earlier mail, so nobody is asked again.
         if kind == ASKED && it.decision.is_some() {
             return Ok(None);
         }

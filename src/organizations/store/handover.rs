@@ -124,7 +124,7 @@ pub(crate) fn letters_of_contact(db: &Read<'_>, signature: SignatureId) -> Resul
         let sql = "SELECT letter FROM signatures WHERE id = ?1";
         letters.extend(db.one(sql, params![id], |row| row.get::<String>("letter"))?);
     }
-    // Several rows of one letter need not stand beside each other.
+    // Several rows of one letter may not be adjacent.
     let mut seen = std::collections::HashSet::new();
     letters.retain(|letter| seen.insert(letter.clone()));
     Ok(letters)
@@ -207,7 +207,7 @@ fn give(
     let Some((letter, key)) = key_with(tx, id, email)? else {
         return Ok(());
     };
-    // What the new contact had asked for themselves gives way.
+    // The new contact's own signature is replaced.
     let own = "SELECT id FROM signatures WHERE letter = ?1 AND asker_key = ?2 AND id <> ?3";
     for own in tx.all(own, params![letter, key, id], |row| row.get("id"))? {
         delete(tx, own, from_micros(now))?;
@@ -218,7 +218,7 @@ fn give(
          WHERE id = ?1",
         params![id, key, email.as_str(), mail_domain, updates, now],
     )?;
-    // Whoever asks later about the signature must not blame the new contact for it.
+    // The new contact must not be blamed for the signature later.
     let sql =
         "UPDATE organizations SET submitted_by = contact_name || ' (' || contact_title || ')', submitted_from = ?2
        WHERE signature = ?1 AND contact_since IS NULL";
@@ -237,7 +237,7 @@ fn give(
     for other in tx.all(others, params![id, to.id], |row| row.get("id"))? {
         delete_handover(tx, other, from_micros(now))?;
     }
-    // An earlier contact's name and address were overwritten.
+    // The name and address of an earlier contact were overwritten.
     tx.wipe();
     let Some(it) = candidate(tx, id)? else { return Ok(()) };
     if it.website_domain.is_some() && it.website_domain == it.mail_domain {

@@ -106,7 +106,7 @@ pub fn judge_correction(tx: &Tx<'_>, id: SignatureId, good: bool, now: Timestamp
     };
     if good {
         let siblings = siblings(tx, id)?;
-        // All are asked first: `false` promises that nothing was changed.
+        // All are checked first, since `false` promises that nothing was changed.
         for sibling in &siblings {
             if !is_free(tx, *sibling, &legal_name)? {
                 return Ok(false);

@@ -260,7 +260,7 @@ pub fn sources(db: &Read<'_>, letter: &str) -> Result<Vec<(String, u64, u64)>, S
             count(row.get("people")?),
         ))
     })?;
-    // Most came by none: they are not read one by one.
+    // Most signatures came by no link, so they are not read one by one.
     let all = tally(db, letter)?;
     let by_links = found.iter().fold((0, 0), |sum, it| (sum.0 + it.1, sum.1 + it.2));
     let organizations = all.organizations.saturating_sub(by_links.0);

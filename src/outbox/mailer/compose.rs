@@ -21,7 +21,7 @@ pub(super) fn message(sender: &Mailbox, due: &Due, mail: Mail, now: Timestamp) -
         _ => Mailbox::new(None, recipient.clone()),
     };
     let builder = Message::builder()
-        // Without it, lettre asks the system's clock.
+        // Otherwise lettre would use the system's clock.
         .date(SystemTime::UNIX_EPOCH + Duration::from_micros(now.as_microsecond().unsigned_abs()))
         .from(sender.clone())
         .to(whom)

@@ -108,7 +108,7 @@ impl Relay {
         let mut conversation = self.addressed(letter, stop).await.map_err(Refusal::Relay)?;
         mark.await.map_err(Refusal::Store)?;
         let taken = conversation.message(letter.message, patience.block, patience.end).await;
-        // After a refusal, too, the connection is good for the next mail; after anything else it is not.
+        // After a refusal the connection is still good for the next mail; after any other failure it is not.
         if !matches!(&taken, Err(trouble) if !is_refusal(trouble)) {
             self.keep(conversation);
         }
@@ -129,7 +129,8 @@ impl Relay {
         while let Some(conversation) = self.take() {
             match self.address_kept(conversation, letter).await {
                 Ok(ready) => return Ok(ready),
-                // A relay may end a connection whenever it likes, and may have taken enough over this one: a fresh one will tell.
+                // A relay may close a connection at any time, and may have taken enough over this one, so a fresh one
+                // is tried.
                 Err(trouble) if tires(&trouble) => {}
                 Err(trouble) => return Err(trouble),
             }
@@ -153,7 +154,7 @@ impl Relay {
         match addressed.await {
             Ok(()) => Ok(to),
             Err(trouble) => {
-                // Refused at `MAIL`, it is of no use to the next mail either.
+                // After a refusal at `MAIL` the connection is of no use to the next mail either.
                 if is_refusal(&trouble) && trouble.step > Step::Sender {
                     self.keep(to);
                 }

@@ -116,7 +116,7 @@ fn take(
         _ if passed.held.is_empty() => free,
         _ => LOOK.max(free),
     };
-    // Queue and attempts stand in the statement: only so does the planner see which partial index fits.
+    // Queue and attempts are literals in the statement, so that the planner sees which partial index fits.
     let sql = format!(
         "SELECT {COLUMNS} FROM outbox WHERE state = 'queued' AND {} AND attempts {} 0 AND due_at <= ?1 AND lease IS NULL
          ORDER BY due_at, id LIMIT ?2",
@@ -157,7 +157,7 @@ fn take(
 pub fn begin(tx: &Tx<'_>, now: Timestamp) -> Result<usize, StoreError> {
     let mut doubtful = 0;
     for queue in [Queue::Single, Queue::Bulk] {
-        // A claimed mail has an attempt, so that the index of retries holds all of them.
+        // A claimed mail has at least one attempt, so the index of retries contains all of them.
         let leased = format!(
             "state = 'queued' AND {} AND attempts > 0 AND lease IS NOT NULL",
             queue.sql()

@@ -33,7 +33,8 @@ pub(crate) fn erase_answers(
     which: ErasedMails,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    // The kind stands in the statement: only so does the planner see that the partial index fits. The last term makes it the better one.
+    // The kind is a literal in the statement, so that the planner sees that the partial index fits. The last term makes
+    // it the better one.
     let sql =
         format!("SELECT id, state, recipient FROM outbox WHERE kind = '{kind}' AND recipient <> '' AND recipient > ''");
     let answers = tx.all(&sql, [], |row| {
@@ -54,7 +55,7 @@ pub(crate) fn erase_answers(
 
 /// Returns whether the recipient was erased from the row of the mail whose Message-ID begins like this, up to the `@`.
 pub(crate) fn is_erased(db: &Read<'_>, name: &str) -> Result<bool, StoreError> {
-    // `A` comes right after `@`.
+    // `A` is the character after `@`.
     let sql = "SELECT 1 AS one FROM outbox WHERE message_id >= ?1 || '@' AND message_id < ?1 || 'A' AND recipient = ''";
     Ok(db.one(sql, params![name], |_| Ok(()))?.is_some())
 }

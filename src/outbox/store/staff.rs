@@ -95,13 +95,13 @@ pub fn each(db: &Read<'_>, filter: &Filter, visit: &mut dyn FnMut(Line) -> bool)
            o.message_id FROM outbox o
          WHERE o.id < ?1 AND (?2 IS NULL OR o.kind = ?2) AND o.state IN (?3, ?4, ?5, ?6, ?7) ORDER BY o.id DESC LIMIT ?8"
     );
-    // Five parameters: a list of fewer states says its first one more than once.
+    // There are five parameters: a shorter list of states repeats its first one.
     let wanted = filter.states.iter().map(String::as_str).collect::<Vec<_>>();
     let wanted = if wanted.is_empty() { STATES.to_vec() } else { wanted };
     let state = |at: usize| wanted.get(at).unwrap_or(&wanted[0]);
     let domain = filter.domain.as_ref().map(|domain| domain.to_lowercase());
     let (mut before, mut goes_on) = (filter.before.unwrap_or(MailId::new(i64::MAX)), true);
-    // In pages: a list that has enough does not read the rest.
+    // Rows are read in pages, so that a list that has enough does not read the rest.
     while goes_on {
         let page = db.all(
             &sql,

@@ -42,7 +42,7 @@ async fn three_hundred_deferred_mails_delay_nobody_else(#[case] lanes: u32) {
     let mut mail = settings(relay.port);
     mail.connections = lanes;
     let house = House::with(mail, patient());
-    // More than one look for mails passes over.
+    // These are more mails than one claim skips.
     house.owe_many(300, "deferred.example");
     house.owe("honest@example.org", Allowed);
     house.send().await;
@@ -54,7 +54,7 @@ async fn three_hundred_deferred_mails_delay_nobody_else(#[case] lanes: u32) {
     );
     assert!(!house.is_down());
     assert_eq!(house.count("queued"), 300, "none is given up");
-    // A minute later the domain is asked again, and holds nobody up then either.
+    // A minute later the domain is tried again, and delays nobody then either.
     house.worker.clock.shift(61);
     house.owe("another@example.org", Allowed);
     house.send().await;
@@ -108,7 +108,7 @@ async fn first_attempts_precede_retries_and_bulk_mail_comes_last() {
 
 #[rocket::async_test]
 async fn retries_and_bulk_mail_never_take_every_lane() {
-    // Whoever is slow stays so until the test ends.
+    // Slow recipients stay slow until the test ends.
     let relay = Relay::that(|at| match at.step {
         Step::Recipient if at.recipient.ends_with("@slow.example") => Say::Nothing,
         _ => Say::Usual,
@@ -116,7 +116,7 @@ async fn retries_and_bulk_mail_never_take_every_lane() {
     .await;
     let house = House::new(&relay);
     house.owe_many(8, "slow.example");
-    // Half of them were tried before, the others go to many.
+    // Half of them are retries, the others are bulk mail.
     house.change("UPDATE outbox SET attempts = 1 - id % 2, bulk = id % 2");
     let honest = house.owe("honest@example.org", Allowed);
     let mut worker = house.worker.clone();
@@ -141,7 +141,7 @@ async fn one_silent_conversation_idles_no_other_lane() {
     house.owe_many(40, "example.org");
     let mut worker = house.worker.clone();
     worker.grace = Duration::ZERO;
-    // Written down before the relay can have it: a crash from here on leaves a doubt.
+    // The mark is written before the relay can have the mail: a crash from here on leaves it uncertain.
     until(&worker, || house.count("sent") == 40 && house.is_marked(silent)).await;
     assert_eq!(house.stored(silent).state, "uncertain", "the relay may have it");
     assert_eq!(relay.copies("silent@example.org"), 1);

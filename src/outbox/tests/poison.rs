@@ -101,7 +101,7 @@ async fn three_domains_failing_alike_blame_the_relay_and_another_domain_probes()
             "{say:?}: never a known bad one first"
         );
         assert!(!house.is_down(), "{say:?}");
-        // From here on these domains are to blame themselves.
+        // From here on these domains themselves are to blame.
         house.worker.clock.shift(3_600);
         house.owe("another@example.org", Allowed);
         house.send().await;

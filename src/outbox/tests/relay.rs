@@ -165,7 +165,7 @@ async fn converse(
             .unwrap_or_default()
             .to_uppercase();
         let offered = format!("250-relay.example\r\n250-{}", offers.lock().expect("offers"));
-        // The last line's hyphen is a blank.
+        // The last line has a blank in place of the hyphen.
         let offered = match offered.rsplit_once("250-") {
             Some((before, last)) => format!("{before}250 {last}"),
             None => offered,
@@ -238,7 +238,7 @@ async fn say(
         Say::Last(words) => (format!("{words}\r\n").into_bytes(), true),
         Say::Close => return None,
         Say::Nothing => {
-            // Until the other side has enough.
+            // It sends until the other side closes.
             let mut rest = String::new();
             while stream.read_line(&mut rest).await.ok()? > 0 {}
             return None;

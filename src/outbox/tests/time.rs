@@ -136,7 +136,7 @@ async fn leases_of_dead_processes_are_released_at_start() {
         house.owe("b@example.org", Never),
         house.owe("c@example.org", Never),
     );
-    // As a process leaves them that is killed: the third was being handed over.
+    // This is what a killed process leaves: the third mail was being handed over.
     house.change("UPDATE outbox SET lease = due_at, attempts = 1, sending = id = 3");
     assert_eq!(house.send().await, 0, "somebody has them");
     let house = house.restarted();

@@ -55,7 +55,7 @@ impl Worker {
             Ok(Some(Ok(None))) => Attempt::Moot,
             Ok(Some(Err(error))) => uncomposed(&error),
             Ok(None) => Attempt::Failed(format!("nobody composes mails of kind {}", due.kind)),
-            // Counted as an attempt, so that it ends: what panics once will hardly do better for ever.
+            // It counts as an attempt, so that it ends: a composer that panics once will hardly recover.
             Err(StoreError::Panicked) => Attempt::Again("composing this mail panicked".to_owned()),
             Err(error) => Attempt::Again(error.to_string()),
         };
@@ -138,7 +138,7 @@ fn log_outcome(report: &Report) {
     let ours = verdict.relay == RelayVerdict::Nothing;
     match (&verdict.attempt, reply) {
         (_, None) => tracing::info!(event = "outbox.attempt", id, kind, attempt, outcome),
-        // The relay's own fault is told once for all mails, and not with each.
+        // An outage of the relay is logged once, not with each mail.
         (Attempt::Held(_), Some(_)) => tracing::debug!(event = "outbox.attempt", id, kind, attempt, outcome),
         (Attempt::Again(_), Some(reply)) if !ours => {
             tracing::info!(event = "outbox.attempt", id, kind, attempt, outcome, %reply);

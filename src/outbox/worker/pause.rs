@@ -34,7 +34,7 @@ impl Worker {
         if !lanes.is_empty() {
             return Ok(none);
         }
-        // Another process may have asked for it to be sooner.
+        // Another process may have requested an earlier probe.
         let down = self.store.read(relay::state).await?.or_else(|| self.health.down());
         Ok(if down.is_some_and(|down| is_later(&down, now)) {
             none
@@ -120,7 +120,8 @@ impl Worker {
         let Some(mails) = row.or_else(|| still.then(|| vec![mail])) else {
             return self.works().await;
         };
-        // Refused in words, they were not met for their own sake; what the relay falls silent at may be this very mail.
+        // Mails refused in words were not refused for their own sake; what the relay falls silent at may be this very
+        // mail.
         if matches!(trouble.what, FailureKind::Refused(_)) {
             self.store.write(move |tx| rows::owe_again(tx, &mails, now)).await?;
         }
@@ -130,7 +131,7 @@ impl Worker {
     /// Records that the relay is down: logged once, probed later.
     async fn down(&self, trouble: &RelayFailure) -> Result<(), StoreError> {
         let (now, before) = (self.clock.now(), self.health.down());
-        // What was under way when it went down says nothing new.
+        // Attempts that were running when it went down say nothing new.
         if before.as_ref().is_some_and(|before| is_later(before, now)) {
             return Ok(());
         }
@@ -191,7 +192,7 @@ fn is_for_recipients(down: &Outage) -> bool {
 /// Returns what failures at recipients have in common: their code, since the words may name the recipient, or that no answer came.
 fn kind(trouble: &RelayFailure) -> String {
     match &trouble.what {
-        // It ends the connection, whatever else it says.
+        // The relay closes the connection, whatever else it says.
         FailureKind::Refused(reply) if reply.code == 421 => "421".to_owned(),
         FailureKind::Refused(reply) => match reply.enhanced() {
             Some(code) => format!("{} {code:?}", reply.code),

@@ -186,7 +186,7 @@ pub fn approve(
     }
     blocklist::lift(tx, secret, id)?;
     ledger::restore(tx, id, now.as_microsecond())?;
-    // Whom staff let through does not make the next one of the same mailbox a flood.
+    // Signatures that staff approved do not make the next one of the same mailbox a flood.
     tx.execute("UPDATE signatures SET flood_base = NULL WHERE id = ?1", params![id])?;
     if let Some(evidence) = evidence {
         verified(tx, id, evidence)?;
@@ -255,7 +255,8 @@ pub struct Unread {
 
 /// Returns unread comments, oldest first.
 pub fn unread_comments(db: &Read<'_>, letter: &str, page: Page) -> Result<Paged<Unread>, StoreError> {
-    // From the few words that nobody has read, and not from everyone who signed: CROSS keeps that order.
+    // The query goes from the few unread comments to their signatures, not from everyone who signed: CROSS keeps that
+    // order.
     const WHICH: &str = "FROM people p CROSS JOIN signatures s WHERE s.id = p.signature AND s.letter = ?1 AND s.state = 'confirmed' AND p.comment IS NOT NULL AND p.comment_state = 'unread' AND p.signature > ?2";
     let sql = format!("SELECT p.signature, p.comment {WHICH} ORDER BY p.signature LIMIT ?3");
     let rows = db.all(&sql, params![letter, page.after, page.limit()], |row| {

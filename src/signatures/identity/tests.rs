@@ -138,7 +138,7 @@ fn no_name_folds_to_nothing() {
 }
 
 #[rstest::rstest]
-// A slip, letters that look alike, a word more or less.
+// A typo, look-alike letters, a word more or less.
 #[case("Nurses United of Fresno", "Nurses Untied of Fresno")]
 #[case("Harvest Union", "Harvest Un1on")]
 #[case("Fresno Community Development Alliance", "Fresno Community Developers Alliance")]

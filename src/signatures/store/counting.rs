@@ -131,7 +131,8 @@ pub(crate) fn relist(tx: &Tx<'_>, id: SignatureId, before: &str, now: i64) -> Re
     let Some(it) = candidate(tx, id)?.filter(|it| it.organization) else {
         return Ok(());
     };
-    // From what was listed only a slip is mended, or a name could walk to any other in two steps.
+    // Compared with what was listed first, only typos may be corrected; otherwise a name could become any other in
+    // small steps.
     let known = it.is_listed_as_itself() || identity::near(before, &it.listed_key);
     let borrowed = !it.seen_by_staff && (it.is_government() || it.is_disguised());
     let sql = "SELECT state = 'confirmed' AS counted FROM signatures WHERE id = ?1 AND state IN ('confirmed', 'held')";

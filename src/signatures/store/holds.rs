@@ -79,7 +79,7 @@ fn about_a_person(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Resul
         if let Some(released) = tx.one(sql, params![it.letter, domain], |row| row.get::<bool>("released"))? {
             return Ok((!released).then_some(HoldReason::Surge));
         }
-        // No further than the limit: the cost of a flood does not grow with the flood.
+        // Counting stops at the limit, so that the cost of a flood does not grow with the flood.
         let sql = format!(
             "SELECT COUNT(*) AS n FROM (SELECT 1 FROM signatures WHERE letter = ?1 AND {column} = ?2 AND confirmed_at > ?3 LIMIT ?4)"
         );

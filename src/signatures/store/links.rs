@@ -185,8 +185,9 @@ pub(crate) fn link_nonce(db: &Read<'_>, link: LinkId) -> Result<Option<(Signatur
 /// Returns the confirmed signatures of an address: a person's by their key, organizations' by their contact's address. An address that has
 /// confirmed nothing gets no mail: its inbox may be a third person's.
 pub(crate) fn signatures_of(db: &Read<'_>, email: &EmailAddress) -> Result<Vec<SignatureId>, StoreError> {
-    // Every letter that can be signed has editions: few rows, and one look into the index for each. Behind an address's own key stand
-    // its household's second person and what was taken back, each after a '#', which no domain holds; '$' is the next sign.
+    // Every letter that can be signed has editions: few rows, and one index look-up for each. An address's own key is
+    // followed by those of the second person of its household and of withdrawn signatures, each after a '#', which no
+    // domain contains; '$' is the next character.
     let mut found = db.all(
         "SELECT s.id FROM (SELECT DISTINCT letter FROM editions) e JOIN signatures s ON s.letter = e.letter
            AND s.asker_key >= ?1 AND s.asker_key < ?1 || '$' WHERE s.state <> 'pending'",

@@ -162,7 +162,7 @@ fn keys(tx: &Tx<'_>, request: &Request, at: &RecordingContext<'_>) -> Result<(St
             Ok((row.word::<State>("state")?, row.get::<String>("name")?))
         })
     };
-    // The second one stays second when the first takes theirs back; whoever comes third is answered as someone who signs again.
+    // The second person stays second when the first one withdraws; a third one is treated as signing again.
     let is_second = named(&second)?.is_some_and(|(_, name)| text::fold(&name) == text::fold(&person.name));
     let first_is_other = named(&asker)?.is_some_and(|(_, name)| text::fold(&name) != text::fold(&person.name));
     let second_is_free = named(&second)?.is_none_or(|(state, _)| state == State::Pending);
@@ -222,7 +222,7 @@ fn organization_detail(
     authorized: &str,
 ) -> Result<(), StoreError> {
     let website_domain = it.website.as_deref().and_then(domains::of_website);
-    // The website says whose domain it is; without one, two who write from one domain may still be one organization.
+    // The website says whose domain it is; without one, two contacts from one domain may still be of one organization.
     let domain = website_domain
         .clone()
         .or_else(|| domains::of_mail(request.email.domain()));

@@ -88,7 +88,7 @@ pub(crate) fn ask(
          asked_at = excluded.asked_at, declined_at = NULL";
     let (revision, edition, asked) = (present.revision, &present.edition.0[..], now.as_microsecond());
     tx.execute(sql, params![signature, revision, edition, present.lang, asked])?;
-    // Each is reminded once of each question.
+    // Each decider is reminded once of each question.
     let sql = "UPDATE deciders SET reminded_at = NULL WHERE signature = ?1";
     tx.execute(sql, params![signature])?;
     Ok(())

@@ -108,7 +108,8 @@ pub(crate) fn verdict(db: &Read<'_>, it: &Candidate, waits: bool) -> Result<Verd
         .filter(|(_, same)| *same != Sameness::Another)
         .collect();
     let same_mailbox = |other: &Contender| other.profile.mailbox == own.profile.mailbox;
-    // A place and a contact's name can be copied: alone they take nobody's line, and what only waits turns nobody away by them.
+    // A place and a contact's name can be copied: by themselves they displace nobody, and a signature that only waits
+    // turns nobody away by them.
     let sure = |other: &Contender| same_mailbox(other) || sameness::are_linked(&own.profile, &other.profile);
     let known = |other: &Contender| other.rank > Level::OtherAddress || same_mailbox(other);
     let first = kin.iter().find(|(other, same)| {

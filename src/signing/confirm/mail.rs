@@ -97,7 +97,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
             publisher: config.site_name(lang.as_str()).to_owned(),
             contact: config.site.contact_email.clone(),
         };
-        // Whoever signs again is answered like everyone else; only the mail tells that there is nothing to confirm.
+        // Signing again gets the same answer as signing; only the mail says that there is nothing to confirm.
         let folder = if it.state == State::Pending {
             "confirmation"
         } else {

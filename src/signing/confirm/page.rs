@@ -192,7 +192,7 @@ pub(crate) fn show(
     };
     let key = key(linked, outcome);
     let heading = app.locales.text(lang, key);
-    // The token stays out of links to the other language: no URL of ours carries it further than the mail did.
+    // The token must not appear in links to the other language: no URL of ours carries it further than the mail did.
     let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
     let again = again(app, letter, lang, linked, key);
     let thanks = matches!(outcome, Some(Confirmation::Confirmed | Confirmation::AlreadyConfirmed));

@@ -94,7 +94,8 @@ async fn keep(
         let Some(counted) = counted else {
             return Ok(SaveOutcome::New);
         };
-        // Another address: its owner must show that they read it. What was saved goes only once the new link is owed.
+        // For another address, its owner must prove that they read it. The old form is deleted only once the new link
+        // is enqueued.
         if let Some(before) = before {
             drafts::drop_form(tx, before.id, now)?;
         }

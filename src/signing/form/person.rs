@@ -64,7 +64,7 @@ pub(crate) fn short_name(form: &mut Reading<'_>, name: Option<&str>, listing: Op
     };
     let wanted = text::tidy(form.typed.get("short_name"));
     let guessed = |of: &str| wanted == short_name::initialed(&text::tidy(of));
-    // What the field held for an earlier name, untouched, says nothing about this one.
+    // The short name was a guess for an earlier name, and says nothing about this one.
     if wanted.is_empty() || guessed(name) || guessed(form.typed.get("short_name_of")) {
         return None;
     }

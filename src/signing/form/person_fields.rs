@@ -36,7 +36,7 @@ pub fn person(locales: &Locales, lang: Lang, typed: &Typed, place: &Place, error
         let asks_state = at_home && place.states.len() != 1;
         let left_out = match row.0 {
             "state" => !asks_state && !errors.contains_key("state"),
-            // Shown with the line as it will stand.
+            // It is shown with the preview of the line.
             "short_name" => !shortens,
             _ => false,
         };

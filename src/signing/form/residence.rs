@@ -59,7 +59,7 @@ fn bare_zip(given: &str) -> &str {
         label || choices::STATES.contains(&word.as_str())
     };
     let (before, after) = (words(&given[..from]), words(&given[to + 1..]));
-    // A city stands before its state.
+    // A city comes before its state.
     let told = before.last().is_some_and(known) || before == ["C", "P"];
     if (before.is_empty() || told) && after.iter().all(known) {
         given[from..=to].trim()
@@ -108,7 +108,7 @@ pub(crate) fn home(form: &mut Reading<'_>, country: &str, place: &Place) -> Opti
         form.wrong("state", ASK_STATE);
         return None;
     };
-    // Without a table nobody knows of which Congress a district would be; at large, the state tells it anyway.
+    // Without a table, the Congress of a district is unknown; at large, the state determines it anyway.
     let district = |number, chosen| {
         (place.congress > 0).then_some(HouseDistrict {
             congress: place.congress,

@@ -191,11 +191,11 @@ pub fn confirm(
     };
     let outcome = match linked.outlook(now) {
         Some(outcome) => outcome,
-        // Somebody typed the same address again since, or no page was seen: nobody confirms what they did not see.
+        // Somebody typed the same address again, or no page was seen: nobody confirms what they did not see.
         None if seen.version != Some(linked.version) => {
             return Ok((Confirmation::Changed, Some(linked)));
         }
-        // Nobody's name is moved to a text that they did not see.
+        // No name is moved to a text that its owner did not see.
         None if move_to_current(tx, &signed(&linked), seen.text, &rules(&linked.letter))? == TextStatus::Gone => {
             return Ok((Confirmation::TextChanged, Some(linked)));
         }

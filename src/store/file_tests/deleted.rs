@@ -116,7 +116,7 @@ fn a_start_truncates_the_log_of_a_killed_service() {
             tx.execute("INSERT INTO t VALUES (?1)", params![secret])
         })
         .expect("stored");
-    // Without asking for the log to be emptied: as if the service were killed between the commit and that.
+    // The log is not emptied, as if the service were killed between the commit and that.
     store.write_now(|tx| tx.execute("DELETE FROM t", [])).expect("deleted");
     let killed = tempfile::tempdir().expect("a folder");
     let copy = killed.path().join("a.db");

@@ -191,7 +191,7 @@ fn of_file(path: &Path, wanted: &Wanted) -> Vec<Candidate> {
 /// Lists the font files among places and below those that are folders, each once; files that were named come first.
 fn files(places: &[PathBuf]) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    // Links may lead round in a circle.
+    // Symlinks may form a cycle.
     let mut visited = BTreeSet::new();
     for place in places {
         let mut below = Vec::new();

@@ -26,7 +26,7 @@ fn embedded_mathematical_and_monospaced_fonts_set_no_text() {
         let fonts = chosen(name, &[]);
         assert!(!fonts.replacements.is_empty(), "{name} needs a font of the machine");
     }
-    // A sign is no text.
+    // A symbol is not text.
     assert_eq!(replaced("∮ ⇒"), "∮ ⇒");
 }
 

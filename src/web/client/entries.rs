@@ -7,7 +7,7 @@ use crate::config::ClientHeader;
 /// Returns the entries of one line of the header, from its end; `None` is an entry that is not an address.
 pub(super) fn from_the_end(header: ClientHeader, line: &str) -> Vec<Option<IpAddr>> {
     let mut entries: Vec<Option<IpAddr>> = if header.is_rfc_7239() {
-        // A part that does not parse could hide a comma in quotes: nothing of the line is believed.
+        // An entry that does not parse could hide a comma in quotes, so nothing of the line is trusted.
         outside_quotes(line, ',').map_or_else(|| vec![None], |parts| parts.into_iter().map(of_element).collect())
     } else {
         line.split(',').map(|part| of_entry(part.trim())).collect()
@@ -31,13 +31,13 @@ fn of_element(element: &str) -> Option<IpAddr> {
         name.trim().eq_ignore_ascii_case("for").then(|| value.trim())
     });
     let value = values.next()?;
-    // Each parameter may be there once (section 4).
+    // Each parameter may occur once (section 4).
     if values.next().is_some() {
         return None;
     }
     let quoted = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
     let plain = quoted.map_or_else(|| value.to_owned(), |quoted| quoted.replace('\\', ""));
-    // A port may be a name of the proxy's own, `_f00`.
+    // A port may be an identifier of the proxy's own, `_f00`.
     let address = plain.rsplit_once(":_").map_or(plain.as_str(), |(address, _)| address);
     of_entry(address)
 }

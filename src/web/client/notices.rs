@@ -53,7 +53,7 @@ impl Notices {
             return (!self.silent.swap(true, Ordering::Relaxed)).then_some(Notice::OtherHeader(*other));
         }
         if !sent.is_empty() {
-            // Only addresses that can't be a visitor's may stand in a log.
+            // Only addresses that can't be a visitor's may be logged.
             let named = is_private(peer).then_some(peer);
             return (!self.untrusted.swap(true, Ordering::Relaxed)).then_some(Notice::Untrusted(named));
         }

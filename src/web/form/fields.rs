@@ -86,7 +86,7 @@ pub(crate) fn whole(
     filled: (&Typed, &Errors),
 ) -> Fields {
     let (typed, errors) = filled;
-    // A choice that has a usual value says nothing by itself.
+    // A select always has a value, so it does not count as filled in.
     let used = |row: &Row| {
         let said = !matches!(row.1, Shape::Select(..)) && !typed.get(row.0).trim().is_empty();
         said || errors.contains_key(row.0)

@@ -58,7 +58,7 @@ fn a_mail_is_moot_once_its_office_opted_out_or_has_the_letter() {
         set(&database, "DELETE FROM contact_stops");
         assert_eq!(composed(&database), goes_on);
     }
-    // An earlier mail, whose answer came late.
+    // An earlier mail, whose reply came late.
     set(
         &database,
         "INSERT INTO outbox (id, kind, subject_id, payload, recipient, message_id, at_most_once, state, due_at, created_at, settled_at)

@@ -166,7 +166,7 @@ fn an_earlier_text_is_what_an_office_received_or_may_have_received() {
     }));
     owe(&database, bundle, &mails);
     for sql in [
-        // Ten in the evening of March 8 in New York.
+        // 10 pm on March 8 in New York.
         "UPDATE outbox SET state = 'sent', settled_at = 1773022000000000 WHERE id = 1",
         "UPDATE outbox SET state = 'uncertain', settled_at = 1773022000000000 WHERE id = 2",
         "UPDATE outbox SET state = 'failed', settled_at = 1773022000000000 WHERE id = 3",

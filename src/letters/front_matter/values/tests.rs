@@ -78,7 +78,7 @@ fn an_unparsable_value_hides_no_other_problem() {
     f:8:14: invalid type: integer `3`, expected a boolean; write true or false, without quotes
     f:3:1: unknown field `nme`, expected one of `kind`, `day`, `number`, `list`, `delivery`, `name`; correct the name or remove the line
     ");
-    // Where more is broken than values, what follows may mean anything.
+    // If more than values is broken, what follows may mean anything.
     insta::assert_snapshot!(told::<FrontMatter>("title = 2026-13-45\nsummary 'S'\nnme = 1\n"), @"
     f:2:9: key with no value, expected `=`; write a setting as `name = value`, each on its own line, and texts in quotes
     f:1:9: invalid date, expected month between 01 and 12; write a day such as 2027-01-29, or a time such as 2027-01-29T17:00:00, without quotes

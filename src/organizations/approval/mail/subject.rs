@@ -27,7 +27,7 @@ pub(super) fn subject(db: &Read<'_>, kind: &str, due: &Due) -> anyhow::Result<Op
     let deciders = renewal::asked_last(db, signature)?;
     let decider = decider(db, &deciders, &payload)?;
     let asked = decider.as_ref().is_some_and(|it| it.decision.is_none());
-    // Decided meanwhile: nobody is asked again.
+    // It was decided in the meantime, so nobody is asked again.
     if kind == notices::APPROVAL && !(facts.approval.is_undecided() && asked) {
         return Ok(None);
     }

@@ -34,7 +34,7 @@ impl Conversation {
     /// Connects, greets and authenticates.
     pub async fn begin(settings: &Settings, stop: Stop) -> Result<Self, RelayFailure> {
         let patience = settings.patience;
-        // Each address has its own limit: this one is for all of them.
+        // Each address has its own timeout: this one is for all of them.
         let all = patience.connect * 4;
         let connecting = stream::connect(&settings.host, settings.port, patience.connect);
         let connected = stop.within(Step::Connect, all, connecting).await?;
@@ -79,7 +79,7 @@ impl Conversation {
         }
         self.ask(step, limit, Starttls).await?;
         let tls = settings.tls.as_ref().ok_or_else(|| unable("TLS is not set up"))?;
-        // What came in clear after the reply was put there by somebody else (CVE-2011-0411).
+        // Unencrypted data after the reply was injected by somebody else (CVE-2011-0411).
         if !self.stream.buffer().is_empty() {
             return Err(unable("it said more in clear after STARTTLS"));
         }
@@ -212,7 +212,7 @@ fn unexpected(step: Step, reply: &Reply) -> RelayFailure {
 
 /// Converts a reply to lettre's type.
 fn response(reply: &Reply) -> Response {
-    // Only what it offers and asks is read from it.
+    // Only the capabilities and challenges are read from it.
     let code = Code::new(Severity::PositiveCompletion, Category::MailSystem, Detail::Zero);
     let asked = Code::new(Severity::PositiveIntermediate, Category::Unspecified3, Detail::Four);
     Response::new(if reply.code == 334 { asked } else { code }, reply.lines.clone())

@@ -71,7 +71,7 @@ pub async fn connect(host: &str, port: u16, limit: Duration) -> Result<Box<dyn B
     for address in addresses.map_err(|_| FailureKind::Silence)?.map_err(unable)? {
         match tokio::time::timeout(limit, TcpStream::connect(address)).await {
             Ok(Ok(connected)) => {
-                // A conversation is questions and answers: nothing is gained by waiting for more to send.
+                // A conversation alternates questions and answers, so delaying small packets gains nothing.
                 connected.set_nodelay(true).map_err(unable)?;
                 return Ok(Box::new(connected));
             }

@@ -78,7 +78,7 @@ fn request((name, website, email, city): Party) -> Request {
             scope: "local".to_owned(),
             website: (!website.is_empty()).then(|| format!("https://{website}/")),
             public_email: None,
-            // Whoever copies a name copies the contact, too.
+            // A forger who copies a name copies the contact, too.
             contact_name: if BUREAU.iter().chain(&CIRCLE).any(|party| party.2 == email) {
                 "Lee Park".to_owned()
             } else {
@@ -183,7 +183,7 @@ fn in_any_order_the_better_verified_contact_is_counted_or_held_visibly() {
                     "nothing unverified is in its way: {order:?}: {states:?}"
                 );
             }
-            // Who only claims its website does not keep the line.
+            // An organization that only claims its website does not keep the line.
             assert_ne!(
                 state_of(&states, WITH_ITS_WEBSITE),
                 "confirmed",
