@@ -69,8 +69,8 @@
 //! capacity. For each, [`delivery::rendition::RenditionContext::rendition`] words the pages, and [`typesetting::Typesetter`] has them set
 //! in a child process with limits on time and memory. [`delivery::bundle::compose`] writes PDFs, tables and the manifest with their
 //! digests into a hidden [`private::draft`], which is renamed at the end, and swept if its process was killed.
-//! [`delivery::dispatch::Plan`] says who would receive what. Once staff agree, one transaction freezes the bundle and enqueues a mail to each office, unique by (bundle, office);
-//! it does neither if a signer withdrew something in the meantime, and it records whose signatures the bundle holds, to tell signers who
+//! [`delivery::dispatch::Plan`] says who would receive what. Once staff agree, one transaction freezes the bundle and enqueues a mail to
+//! each office, unique by (bundle, office); it does neither if a signer withdrew something in the meantime, and it records whose signatures the bundle holds, to tell signers who
 //! withdraw later. [`delivery::email`] composes a mail when it is sent, and refuses a file that differs from the frozen one. The worker
 //! marks the mail before it hands it over: a crash in between leaves it *uncertain*.
 //!

@@ -1,5 +1,5 @@
-//! Every language says the same things with the same variables in all its plural forms, and nothing is left over; what is laid out
-//! is laid out for both directions of writing.
+//! Every language has the same messages with the same variables in all its plural forms, and none is unused; layouts work for both writing
+//! directions.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The files of each language.
+/// Returns the files of each language.
 fn languages() -> BTreeMap<String, Vec<Source>> {
     let read = |file: PathBuf| Source {
         text: std::fs::read_to_string(&file).expect("a file"),
@@ -36,7 +36,7 @@ fn languages() -> BTreeMap<String, Vec<Source>> {
         .collect()
 }
 
-/// The ids of a language's messages.
+/// Returns the ids of a language's messages.
 fn ids(files: &[Source]) -> Vec<&str> {
     let lines = files.iter().flat_map(|source| source.text.lines());
     lines
@@ -107,7 +107,7 @@ fn no_message_is_unused() {
     assert!(unused.is_empty(), "{unused:?}");
 }
 
-/// What names a side of the paper instead of the beginning or end of a line.
+/// Finds what names a side of the page instead of the beginning or end of a line.
 fn sided(css: &str) -> Vec<String> {
     let mut found = Vec::new();
     let comments = css
@@ -150,7 +150,7 @@ fn style_sheets_use_logical_directions() {
     }
 }
 
-/// Styles within mails: those, too.
+/// Styles within mails are checked, too.
 #[test]
 fn mails_declare_their_direction_and_use_no_fixed_side() {
     let bodies: Vec<_> = entries(&root().join("templates/emails"))

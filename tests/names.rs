@@ -1,10 +1,10 @@
-//! Names as the world writes them: what passes, what is kindly refused, and when two names are one organization.
+//! Names as people all over the world write them: which are accepted, which are refused, and when two names are one organization.
 
 use proptest::prelude::*;
 use undersigned::signatures::identity::organization as key;
 use undersigned::text::{self, TextError};
 
-/// Two ways to write one organization.
+/// Two spellings of one organization.
 const SAME: &[(&str, &str)] = &[
     ("Orchard Workers United", "ORCHARD WORKERS UNITED"),
     ("Orchard Workers United", "Orchard  Workers   United "),
@@ -134,7 +134,7 @@ fn two_organizations_that_look_alike_stay_two() {
     assert!(joined.is_empty(), "{joined:#?}");
 }
 
-/// Names of people that have made trouble somewhere.
+/// Names of people that have caused trouble somewhere.
 const DIFFICULT: &[&str] = &[
     "O'Brien",
     "O’Brien",

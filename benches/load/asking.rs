@@ -1,4 +1,4 @@
-//! How long an answer takes for an address that has signed, and for one that has not, in turns.
+//! Compares response times for an address that has signed and for one that has not, in turns.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -8,10 +8,10 @@ use super::report;
 
 /// How many addresses of each kind.
 const ADDRESSES: usize = 250;
-/// The invented campaign's people begin after its organizations.
+/// The number of the first person in the invented campaign, after its organizations.
 const FIRST: usize = 40;
 
-/// Compares signing and asking for links; answers whether both are alike.
+/// Compares signing and asking for links; returns whether both are alike.
 pub fn compare(base: &str, slug: &str, edition: &str, opened: &str) -> bool {
     let sign = |address: &str| {
         let fields = format!(
@@ -35,7 +35,7 @@ fn turns(first: usize, ask: &dyn Fn(&str) -> f64) -> (Vec<f64>, Vec<f64>) {
     (first..first + ADDRESSES).map(pair).unzip()
 }
 
-/// Microseconds from the request to its whole answer.
+/// Returns the microseconds from the request to its complete response.
 fn post(base: &str, path: &str, body: &str) -> f64 {
     let host = base.strip_prefix("http://").expect("a URL");
     let mut stream = TcpStream::connect(host).expect("connects");

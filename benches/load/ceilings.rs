@@ -1,4 +1,4 @@
-//! What the service is measured against: the same framework and the same database, doing nothing else.
+//! The ceilings that the service is compared with: the same framework and the same database, doing nothing else.
 
 use std::path::Path;
 use std::sync::Mutex;
@@ -24,7 +24,7 @@ struct Sign {
     email: String,
 }
 
-/// A signature's row and its mail's, and nothing else.
+/// Writes a signature's row and its mail's, and nothing else.
 fn rows(tx: &Tx<'_>, sign: &Sign) -> Result<(), StoreError> {
     let now = undersigned::clock::Clock::default().now();
     tx.execute(

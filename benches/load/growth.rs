@@ -1,4 +1,4 @@
-//! Whether anything that visitors do costs more when many have signed.
+//! Checks that nothing that visitors do costs more when many have signed.
 
 use std::path::Path;
 
@@ -9,13 +9,13 @@ use super::{form_of, people, report, rounds};
 
 const MANY: u32 = 1_000_000;
 const FEW: u32 = 2_000;
-/// How much less is done in a second with many: a sixth.
+/// How much slower the service may be with many signatures: by a sixth.
 const REACH: [f64; 1] = [1.0 / 1.2];
 const ROUNDS: usize = 5;
 const SECONDS: u32 = 3;
 const NAMES: [&str; 2] = ["with 1,000,000 people", "with 2,000 people"];
 
-/// Compares the two; answers whether all is alike.
+/// Compares the two databases; returns whether both are alike.
 pub fn compare(folder: &Path) -> bool {
     report::heading("a campaign of 1,000,000 people is made");
     let services = [
@@ -69,7 +69,7 @@ fn acts(measure: &mut dyn FnMut(usize) -> super::Pace) -> bool {
     report::ratios(&NAMES, &rounds(2, ROUNDS, measure), &REACH)
 }
 
-/// So many pages on, by the link that each page has to the next.
+/// Follows the link to the next page so many times.
 fn further(service: &Service, first: &str, pages: usize) -> String {
     (0..pages).fold(first.to_owned(), |path, _| {
         let html = fetch(&service.server.at(&path));

@@ -1,33 +1,33 @@
-//! Asks servers: once, or with `wrk` over 64 connections for some seconds.
+//! Sends requests to servers: one, or with `wrk` over 64 connections for some seconds.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// How fast a server answered.
+/// The pace of a server.
 #[derive(Clone, Copy)]
 pub struct Pace {
-    /// Answers in a second.
+    /// Responses per second.
     pub rate: f64,
-    /// 99 of 100 answers came within so many milliseconds.
+    /// The 99th percentile of response times, in milliseconds.
     pub p99: f64,
 }
 
 /// What `wrk` sends.
 #[derive(Clone, Copy)]
 pub enum Load<'a> {
-    /// The page at the URL.
+    /// Requests for the page at the URL.
     Get,
-    /// A person's form each time, of another address; the words that the form carries.
+    /// A person's form each time, from another address; holds the fields that the form carries.
     People(&'a str),
     /// An organization's form each time.
     Organizations(&'a str),
-    /// The press of the button behind each link of a file, once.
+    /// A press of the button behind each link of a file, once.
     Links(&'a str),
 }
 
-/// Runs `wrk` for some seconds; every answer must be a success.
+/// Runs `wrk` for some seconds; every response must be a success.
 pub fn wrk(url: &str, load: Load<'_>, seconds: u32) -> Pace {
     static RUN: AtomicU32 = AtomicU32::new(0);
     let run = RUN.fetch_add(1, Ordering::Relaxed);
@@ -67,7 +67,7 @@ fn seed() -> u128 {
     std::time::Instant::now().elapsed().as_nanos() ^ u128::from(std::process::id())
 }
 
-/// As `wrk` writes them: `812.00us`, `9.81ms`, `1.20s`.
+/// Parses `wrk`'s times: `812.00us`, `9.81ms`, `1.20s`.
 fn milliseconds(text: &str) -> Option<f64> {
     let at = text.find(|c: char| c.is_ascii_alphabetic())?;
     let number: f64 = text[..at].parse().ok()?;
@@ -79,7 +79,7 @@ fn milliseconds(text: &str) -> Option<f64> {
     }
 }
 
-/// A page as `wrk` asks for it: not compressed.
+/// Fetches a page as `wrk` does: uncompressed.
 pub fn fetch(url: &str) -> String {
     let (host, path) = url
         .strip_prefix("http://")
@@ -98,7 +98,7 @@ pub fn fetch(url: &str) -> String {
     body.to_owned()
 }
 
-/// What stands between two marks; all that follows the first where the second is missing.
+/// Returns the text between two marks, or everything after the first if the second is missing.
 pub fn between(text: &str, start: &str, end: &str) -> String {
     let rest = text.split_once(start).map_or("", |(_, rest)| rest);
     rest.split_once(end).map_or(rest, |(found, _)| found).to_owned()

@@ -1,4 +1,4 @@
-//! The links that mails would carry, made from the service's own database and key.
+//! Creates the links that mails would contain, from the service's own database and key.
 
 use std::path::{Path, PathBuf};
 
@@ -11,16 +11,16 @@ use undersigned::store::{Store, StoreError, params};
 use super::http::{between, fetch};
 use super::servers::Service;
 
-/// Links to confirm what is pending, each to be used once.
+/// Confirmation links of pending signatures, each to be used once.
 pub struct Links {
     paths: std::vec::IntoIter<String>,
-    /// The fields of the page's form: all were signed alike.
+    /// The fields of the page's form, the same for all signatures.
     fields: String,
     file: PathBuf,
 }
 
 impl Links {
-    /// All of one kind of signatory (`person`, `organization`).
+    /// Creates the links of one kind of signer (`person`, `organization`).
     pub fn pending(service: &Service, kind: &str, file: &Path) -> Self {
         let paths = tokens(service, kind, Purpose::Confirm, "confirm");
         let page = fetch(&service.server.at(paths.last().expect("somebody signed")));
@@ -33,7 +33,7 @@ impl Links {
         }
     }
 
-    /// Writes so many into the file that the load reads; answers its path.
+    /// Writes so many links into the file that the load reads; returns its path.
     pub fn next(&mut self, links: usize) -> &str {
         let taken: Vec<String> = self.paths.by_ref().take(links).collect();
         assert_eq!(taken.len(), links, "too few signed before");
@@ -41,13 +41,13 @@ impl Links {
         self.file.to_str().expect("a path that can be read")
     }
 
-    /// How many are left.
+    /// Returns how many links are left.
     pub fn left(&self) -> usize {
         self.paths.len()
     }
 }
 
-/// The path of somebody's own page.
+/// Returns the path of an own page.
 pub fn own_page(service: &Service) -> String {
     tokens(service, "person", Purpose::Own, "my-signature")
         .pop()

@@ -25,11 +25,11 @@ mod links;
 mod report;
 mod servers;
 
-/// As the service's own: what is compared is the work, not the allocator.
+/// The same allocator as the service's, so that only the work is compared.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// How often each contestant runs, and how long.
+/// How often each contestant runs, and for how long.
 const ROUNDS: usize = 7;
 const SECONDS: u32 = 4;
 
@@ -97,7 +97,7 @@ fn signing(service: &Service, folder: &Path) -> bool {
     )
 }
 
-/// Confirms what was signed before: each link once.
+/// Measures confirming what was signed before: each link once.
 fn confirming(service: &Service, folder: &Path) -> bool {
     report::heading("confirming: counted, with its place in the list and its event");
     let form = form_of(service);
@@ -115,19 +115,19 @@ fn confirming(service: &Service, folder: &Path) -> bool {
     report::ratios(&["the service", "a bare group commit"], &paces, &[0.8])
 }
 
-/// Where people sign.
+/// Returns the URL where people sign.
 fn people(service: &Service) -> String {
     service.server.at(&format!("/en/letters/{SLUG}/signatures/people"))
 }
 
-/// The words that each form carries: the digest of the text, and when the form was opened.
+/// Returns the fields that each form carries: the digest of the text, and when the form was opened.
 fn form_of(service: &Service) -> String {
     let form = fetch(&service.server.at(&format!("/en/letters/{SLUG}/sign")));
     let field = |name: &str| between(&form, &format!("name=\"{name}\" value=\""), "\"");
     format!("{} {}", field("edition"), field("opened"))
 }
 
-/// Every contestant in turn, several times over, after one turn that does not count: paces by contestant.
+/// Runs all contestants in turn, several times, after one round that does not count; returns the paces by contestant.
 fn rounds(contestants: usize, rounds: usize, measure: &mut dyn FnMut(usize) -> Pace) -> Vec<Vec<Pace>> {
     let mut paces = vec![Vec::new(); contestants];
     for contestant in 0..contestants {

@@ -8,7 +8,7 @@ fn say(line: &str) {
     writeln!(std::io::stdout(), "{line}").ok();
 }
 
-/// What is measured.
+/// Prints what is measured.
 pub fn heading(text: &str) {
     say(&format!("\n{text}"));
 }
@@ -19,7 +19,7 @@ fn median(rates: &[f64]) -> f64 {
     sorted[sorted.len() / 2]
 }
 
-/// Two medians that should be alike; answers whether they are, within a quarter.
+/// Compares two medians that should be alike; returns whether they are, within a quarter.
 pub fn alike(name: &str, one: &[f64], other: &[f64]) -> bool {
     let ratio = median(one) / median(other);
     let alike = (0.8..=1.25).contains(&ratio);
@@ -32,7 +32,7 @@ pub fn alike(name: &str, one: &[f64], other: &[f64]) -> bool {
     alike
 }
 
-/// How long the slowest answers of each round took: the median of the rounds, and the worst one.
+/// Prints the slowest responses of each round: the median of the rounds, and the worst one.
 pub fn tails(names: &[&str], paces: &[Vec<Pace>]) {
     for (name, paces) in names.iter().zip(paces) {
         let p99: Vec<f64> = paces.iter().map(|pace| pace.p99).collect();
@@ -44,7 +44,7 @@ pub fn tails(names: &[&str], paces: &[Vec<Pace>]) {
     }
 }
 
-/// The first contestant against each of the others, with what is to be reached (0: nothing); answers whether all is.
+/// Compares the first contestant with each of the others and with its target (0: none); returns whether all targets are met.
 pub fn ratios(names: &[&str], paces: &[Vec<Pace>], reach: &[f64]) -> bool {
     let mut all = true;
     let rates: Vec<Vec<f64>> = paces

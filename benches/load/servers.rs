@@ -7,17 +7,17 @@ use std::time::Duration;
 /// The letter that is signed.
 pub const SLUG: &str = "protect-temporary-visa-workers";
 
-/// A server of this run, stopped when it goes.
+/// A server of this run, stopped when it is dropped.
 pub struct Server {
     child: Child,
     /// Its URL, without a slash at the end.
     pub base: String,
-    /// How it is asked to stop first: a server with children of its own must take them along.
+    /// The command that stops it gracefully, for a server with children of its own.
     stop: Option<Command>,
 }
 
 impl Server {
-    /// The URL of a page.
+    /// Returns the URL of a page.
     pub fn at(&self, path: &str) -> String {
         format!("{}{path}", self.base)
     }
@@ -34,9 +34,9 @@ impl Drop for Server {
     }
 }
 
-/// The service with a campaign to show.
+/// The service with an invented campaign.
 pub struct Service {
-    /// It listens.
+    /// The running server.
     pub server: Server,
     /// Its database.
     pub database: PathBuf,
@@ -45,7 +45,7 @@ pub struct Service {
 impl Service {
     /// Fills a database in `folder` with so many invented people, and serves it.
     ///
-    /// Its relay never answers: no mail leaves within the run, for what is measured is that it is owed.
+    /// Its relay never answers, so no mail is sent during the run: only enqueueing is measured.
     pub fn with(folder: &Path, people: u32) -> Self {
         std::fs::create_dir_all(folder).expect("a folder");
         let relay = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
@@ -89,7 +89,7 @@ impl Service {
     }
 }
 
-/// The letters of this repository, without the days on which signing opens and closes.
+/// Returns the letters of this repository, without opening and closing days.
 fn always_open(folder: &Path) -> PathBuf {
     let letters = folder.join("letters");
     let copied = Command::new("cp")
@@ -108,7 +108,7 @@ fn always_open(folder: &Path) -> PathBuf {
     letters
 }
 
-/// This program again, as one of the ceilings.
+/// Starts this program again, as one of the ceilings.
 pub fn ceiling(kind: &str, path: &Path) -> Server {
     let port = free_port();
     let mut command = Command::new(std::env::current_exe().expect("this program"));
@@ -116,8 +116,7 @@ pub fn ceiling(kind: &str, path: &Path) -> Server {
     started(command, port)
 }
 
-/// nginx with the folder of a file, set up as Debian does, but without a line in the access log for each request: the service writes
-/// none either.
+/// Starts nginx with the folder of a file, set up as in Debian, but without an access log: the service writes none either.
 pub fn nginx(folder: &Path, file: &Path) -> Server {
     let port = free_port();
     let root = file.parent().expect("a folder").display();

@@ -1,4 +1,4 @@
-//! No circle between files, but for a module and what lies in its own folder.
+//! Tests that files do not depend on each other in a cycle, except a module and the files in its own folder.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,13 +6,13 @@ use crate::rooms;
 
 type Module = Vec<String>;
 
-/// The module of a file, as a path from the crate's root.
+/// Returns the module of a file, as a path from the crate's root.
 fn module(name: &str) -> Module {
     let path = name.trim_end_matches(".rs").trim_end_matches("/mod");
     path.split('/').map(str::to_owned).collect()
 }
 
-/// Every path that a tree of imports names: `a::{b, c::{d, e}}`.
+/// Expands a tree of imports: `a::{b, c::{d, e}}`.
 fn expand(tree: &str) -> Vec<Module> {
     let plain = |path: &str| -> Module {
         let path = path.split(" as ").next().unwrap_or_default();
@@ -40,7 +40,7 @@ fn expand(tree: &str) -> Vec<Module> {
         .collect()
 }
 
-/// Every path in a file's code that may name another file: of its imports, and those that begin with `crate` or `super`.
+/// Returns every path in a file's code that may name another file: in imports, or beginning with `crate` or `super`.
 fn paths(code: &str) -> Vec<Module> {
     let mut found = Vec::new();
     for (at, _) in code.match_indices("use ") {
@@ -56,7 +56,7 @@ fn paths(code: &str) -> Vec<Module> {
     found
 }
 
-/// The path from the crate's root that a path in a module names, if it is within the crate.
+/// Resolves a path in a module to one from the crate's root, if it is within the crate.
 fn absolute(path: &[String], here: &[String], children: &BTreeSet<&str>) -> Option<Module> {
     match path.first()?.as_str() {
         "crate" => Some(path[1..].to_vec()),
@@ -71,7 +71,7 @@ fn absolute(path: &[String], here: &[String], children: &BTreeSet<&str>) -> Opti
     }
 }
 
-/// Which other files each file names; between a module and what lies in its folder no edge is drawn.
+/// Returns which other files each file names, except between a module and the files in its folder.
 fn edges(files: &BTreeMap<Module, String>) -> BTreeMap<&Module, BTreeSet<&Module>> {
     let mut edges: BTreeMap<&Module, BTreeSet<&Module>> = BTreeMap::new();
     for (here, code) in files {
@@ -98,7 +98,7 @@ fn edges(files: &BTreeMap<Module, String>) -> BTreeMap<&Module, BTreeSet<&Module
     edges
 }
 
-/// Files that lead to themselves by way of others.
+/// Returns the files that depend on themselves through others.
 fn circles(files: &BTreeMap<Module, String>) -> Vec<String> {
     let edges = edges(files);
     let leads_back = |begin: &Module| {

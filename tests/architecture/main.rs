@@ -1,4 +1,4 @@
-//! The rules of the house, held by reading the source: who may import whom, one door per dependency.
+//! The rules of the architecture, checked by reading the source: which room may import which, one place per dependency.
 
 mod files;
 mod ids;
@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use source::{code, lengths};
 
-/// Files that hold `needle` in code although none of `allowed` begins their path.
+/// Returns the files that contain `needle` in code, outside of the `allowed` paths.
 fn trespassers(needle: &str, allowed: &[&str]) -> Vec<String> {
     let outside = code()
         .into_iter()
@@ -50,7 +50,7 @@ fn every_external_crate_is_used_in_one_place() {
     }
 }
 
-/// Which room may use which, one row a room; a file beside them is a room of its own. Nothing leads back.
+/// Which room may use which, one row a room; a file beside them is a room of its own. There are no cycles.
 #[rustfmt::skip]
 const MAY_USE: &[(&str, &[&str])] = &[
     ("locale", &["problem"]),
@@ -80,13 +80,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("demonstration", &["config", "email", "letters", "locale", "my_signature", "review", "signatures", "signing", "store"]),
 ];
 
-/// The room of a file: the folder, or the file itself.
+/// Returns the room of a file: the folder, or the file itself.
 fn room(name: &str) -> &str {
     name.split_once('/')
         .map_or(name.trim_end_matches(".rs"), |(room, _)| room)
 }
 
-/// Every file's code without tests.
+/// Returns every file's code without tests.
 fn untested() -> Vec<(String, Vec<String>)> {
     let is_test = |name: &str| name.ends_with("tests.rs") || name.contains("tests/") || name.ends_with("/plans.rs");
     let own = code().into_iter().filter(|(name, _)| !is_test(name));
@@ -100,14 +100,14 @@ fn untested() -> Vec<(String, Vec<String>)> {
     .collect()
 }
 
-/// The library's files without what wires them and without tests.
+/// Returns the library's files without those that wire them and without tests.
 fn rooms() -> Vec<(String, Vec<String>)> {
     let outside = ["lib.rs", "main.rs", "service.rs"];
     let is_room = |name: &str| !outside.contains(&name) && !name.starts_with("commands/");
     untested().into_iter().filter(|(name, _)| is_room(name)).collect()
 }
 
-/// The rooms that a line names.
+/// Returns the rooms that a line names.
 fn named(line: &str) -> Vec<&str> {
     line.match_indices("crate::")
         .map(|(at, it)| {
@@ -154,7 +154,7 @@ fn the_table_has_no_cycle() {
     assert!(left.is_empty(), "a circle among {left:?}");
 }
 
-/// `super` stays within its room, so that the table sees every way out.
+/// `super` must stay within its room, so that the table covers every dependency.
 #[test]
 fn no_path_leaves_its_room_by_super() {
     for (name, lines) in rooms() {
@@ -167,7 +167,7 @@ fn no_path_leaves_its_room_by_super() {
     }
 }
 
-/// Commands call the same functions as pages, so what lies below the routes knows neither Rocket nor a page.
+/// Commands call the same functions as pages, so nothing below the routes may know Rocket or a page.
 #[test]
 fn nothing_below_the_routes_knows_http() {
     let routes = |name: &str| {

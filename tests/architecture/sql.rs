@@ -1,4 +1,4 @@
-//! Where SQL stands, and in which words, so that another engine can be told the same.
+//! Where SQL is, and that its dialect can be translated to another engine.
 
 use crate::rooms;
 use crate::source::{code, is_sql, literals};
@@ -75,7 +75,7 @@ const OF_ONE_ENGINE: &[(&str, &str)] = &[
     ("PRAGMA ", "src/store"),
 ];
 
-/// Columns that are true or false, by the schema.
+/// Returns the boolean columns of the schema.
 fn booleans() -> Vec<String> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store/schema");
     let mut found = Vec::new();
@@ -91,7 +91,7 @@ fn booleans() -> Vec<String> {
     found
 }
 
-/// What of a statement another engine would refuse, or take for something else.
+/// Returns what another engine would refuse or misunderstand in a statement.
 fn foreign_words(sql: &str, booleans: &[String]) -> Vec<String> {
     let found = OF_ONE_ENGINE.iter().filter(|(word, _)| {
         let begins_a_word = |at: usize| !sql[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
@@ -158,7 +158,7 @@ fn words_of_a_single_engine_are_recognized() {
     }
 }
 
-/// Rooms speak a part of SQL that `SQLite` and `PostgreSQL` both read; what one of them alone knows stands in `store/`.
+/// Rooms use a subset of SQL that `SQLite` and `PostgreSQL` both read; what only one of them knows is in `store/`.
 #[test]
 fn rooms_speak_sql_that_two_engines_understand() {
     let booleans = booleans();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::source::{is_sql, literals};
 use crate::{room, rooms};
 
-/// A table, the room that writes it, and others that may: to erase, to delete what was kept long enough, or until a verb of the owner does it.
+/// A table, the room that writes it, and other rooms that may: to erase, to delete after retention, or until the owner has a verb for it.
 #[rustfmt::skip]
 const TABLES: &[(&str, &str, &[&str])] = &[
     ("blocklist", "signatures", &[]),

@@ -1,4 +1,4 @@
-//! The words for states stand in one file.
+//! The words for states occur in one file.
 
 use crate::rooms;
 use crate::source::{is_sql, literals};
@@ -15,7 +15,7 @@ const STATES: [&str; 9] = [
     "rejected",
 ];
 
-/// Words that are no states, although they are spelled like one: (file, word).
+/// Words that are not states, although they are spelled like one: (file, word).
 #[rustfmt::skip]
 const OTHERS: &[(&str, &str)] = &[
     ("outbox/kinds.rs", "disowned"),                 // a kind of mail

@@ -1,6 +1,6 @@
-//! No character stops a PDF: each scalar value of Unicode, alone and behind letters of several scripts.
+//! No character breaks a PDF: each scalar value of Unicode, alone and after letters of several scripts.
 //!
-//! A run takes a sample. `script/every-character` takes them all.
+//! A run takes a sample. `script/every-character` takes all of them.
 
 use std::collections::BTreeSet;
 
@@ -8,16 +8,16 @@ use undersigned::typesetting::{Typesetter, Work};
 
 use super::{sheet, typesetter};
 
-/// What stands before the character: it may join what is there, or be a mark on it.
+/// What precedes the character, which may join it, or be a mark on it.
 const BEFORE: [&str; 5] = ["", "a", "ب", "क", "漢"];
 
-/// How many characters stand on a sheet, each behind each of these.
+/// How many characters are on a page, each after each of these.
 const AT_ONCE: usize = 4_000;
 
-/// Every how manieth character is in the sample; a prime, so that it meets each block at another place.
+/// The step of the sample; a prime, so that it meets each block at another position.
 const STEP: usize = 1_009;
 
-/// Characters that a font at hand names without having their glyphs, or that stand on letters of another font.
+/// Characters that an available font claims without having their glyphs, or that combine with letters of another font.
 fn known() -> impl Iterator<Item = char> {
     let listed = include_str!("../data/characters-without-glyphs.txt").split_whitespace();
     listed.map(|code| {

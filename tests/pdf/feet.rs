@@ -1,4 +1,4 @@
-//! No heading stands alone at the foot of a column or a page: something of what it heads stands below it.
+//! No heading is alone at the foot of a column or a page: something of its section follows.
 
 use std::collections::BTreeMap;
 
@@ -35,7 +35,7 @@ fn lines(pdf: &[u8]) -> Vec<Line> {
     found
 }
 
-/// The last line of each column that is no part of the page's foot.
+/// Returns the last line of each column, without the page's footer.
 fn last_lines(pdf: &[u8]) -> Vec<String> {
     let mut last: BTreeMap<(usize, bool), (f64, String)> = BTreeMap::new();
     // The text ends an inch above the page's end, which is at 792 points.
@@ -48,7 +48,7 @@ fn last_lines(pdf: &[u8]) -> Vec<String> {
     last.into_values().map(|(_, words)| words).collect()
 }
 
-/// Organizations of every other state, which stand under a heading each, the first with more and more of them.
+/// Creates organizations of every other state, each under a heading; the first has more and more of them.
 fn signed(first: usize) -> Snapshot {
     let states = [
         "AL", "AK", "AZ", "AR", "CO", "CT", "DE", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY",

@@ -1,4 +1,4 @@
-//! Links within a letter's text lead to its headings in the PDF, too.
+//! Internal links of a letter lead to its headings in the PDF, too.
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use undersigned::delivery::snapshot::Snapshot;
@@ -7,7 +7,7 @@ use undersigned::typesetting::Work;
 
 use super::{sheet_of, text_of, typesetter};
 
-/// The page that a destination names, directly or by its name.
+/// Returns the page of a destination, direct or named.
 fn page(document: &Document, destination: &Object) -> Option<ObjectId> {
     let (_, destination) = document.dereference(destination).ok()?;
     match destination {
@@ -38,7 +38,7 @@ fn is_link(object: &Dictionary) -> bool {
         .is_ok_and(|it| it == b"Link")
 }
 
-/// The numbers of the pages that links within the file lead to, footnotes left out, in the order of objects.
+/// Returns the page numbers of internal links, except footnotes, in the order of objects.
 fn within(pdf: &[u8]) -> Vec<u32> {
     let document = Document::load_mem(pdf).expect("a PDF");
     let pages = document.get_pages();
@@ -62,7 +62,7 @@ fn within(pdf: &[u8]) -> Vec<u32> {
     found
 }
 
-/// The number of the page on which a line stands.
+/// Returns the number of the page that a line is on.
 fn page_of(pdf: &[u8], line: &str) -> u32 {
     let text = text_of(pdf, "-raw");
     let mut pages = text.split('\u{c}');

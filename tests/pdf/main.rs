@@ -1,4 +1,4 @@
-//! PDFs as the child process sets them: hostile names, long lists, limits.
+//! Tests of PDFs typeset by the child process: hostile names, long lists, limits.
 #![cfg(feature = "pdf")]
 
 use std::collections::BTreeSet;
@@ -67,7 +67,7 @@ fn sheet(names: impl Iterator<Item = String>) -> Rendition {
     sheet_of(&snapshot, None)
 }
 
-/// The pages of a sample letter, with another text if there is one.
+/// Composes the rendition of a sample letter, with another text if there is one.
 fn sheet_of(snapshot: &Snapshot, text: Option<&str>) -> Rendition {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let locales = Locales::load().expect("messages");
@@ -109,7 +109,7 @@ fn sheet_of(snapshot: &Snapshot, text: Option<&str>) -> Rendition {
     context.rendition(&target)
 }
 
-/// A file's text as poppler reads it: `-raw` in the order of the file, `-layout` as it stands on the page.
+/// Returns a file's text as poppler reads it: `-raw` in the order of the file, `-layout` as it is on the page.
 fn text_of(pdf: &[u8], order: &str) -> String {
     let mut reader = Command::new("pdftotext")
         .args([order, "-", "-"])

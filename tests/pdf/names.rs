@@ -1,4 +1,4 @@
-//! Names in the scripts of the world: set by fonts for text, or replaced in the open.
+//! Names in the scripts of the world: typeset in text fonts, or visibly replaced.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -15,7 +15,7 @@ fn names(names: &[&str]) -> impl Iterator<Item = String> {
         .into_iter()
 }
 
-/// The PostScript names of the fonts in a file.
+/// Returns the PostScript names of the fonts in a file.
 fn fonts(pdf: &[u8]) -> BTreeSet<String> {
     let document = lopdf::Document::load_mem(pdf).expect("a PDF");
     let objects = document.objects.values().filter_map(|object| object.as_dict().ok());

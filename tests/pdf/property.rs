@@ -1,4 +1,4 @@
-//! What `letters check` accepts can be set, and page, plain text and PDF carry the same words and numbers in the same order.
+//! What `letters check` accepts can be typeset, and page, plain text and PDF have the same words and numbers in the same order.
 //!
 //! A run tries the same few letters each time; `PDF_CASES` asks for so many random ones.
 
@@ -28,7 +28,7 @@ fn runner() -> TestRunner {
     }
 }
 
-/// Words are `@` and notes `#` until they are numbered.
+/// Generates inline content. Words are `@` and notes `#` until they are numbered.
 fn inline(breaks: &'static str) -> BoxedStrategy<String> {
     let leaf = prop_oneof![
         5 => Just("@".to_owned()),
@@ -107,7 +107,7 @@ fn blocks() -> impl Strategy<Value = String> {
     prop::collection::vec(block, 1..7).prop_map(|blocks| blocks.join("\n\n"))
 }
 
-/// Every word and every footnote with a number of its own: `b7x` in the body, `n7x` in a note. A note in three refers to the next.
+/// Numbers every word and every footnote: `b7x` in the body, `n7x` in a note. One note in three refers to the next.
 fn numbered(text: &str) -> String {
     let (mut out, mut words, mut notes) = (String::new(), 0, 0);
     for c in text.chars() {
@@ -135,7 +135,7 @@ fn numbered(text: &str) -> String {
     out + "\n"
 }
 
-/// The numbered words of a kind, each once, with what `beside` finds next to it.
+/// Returns the numbered words of a kind, each once, with what `beside` finds next to it.
 fn words<'t, T>(text: &'t str, kind: char, beside: impl Fn(&'t str, &'t str) -> T) -> Vec<(&'t str, T)> {
     let mut found: Vec<(&str, T)> = Vec::new();
     for (at, _) in text.match_indices(kind) {
@@ -149,21 +149,21 @@ fn words<'t, T>(text: &'t str, kind: char, beside: impl Fn(&'t str, &'t str) -> 
     found
 }
 
-/// The number of the item that a word begins.
+/// Returns the number of the item that a word begins.
 fn item(before: &str, _: &str) -> Option<u64> {
     let before = before.strip_suffix(". ")?;
     let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
     before[before.len() - digits..].parse().ok()
 }
 
-/// The number of the footnote that a word refers to.
+/// Returns the number of the footnote that a word refers to.
 fn note(_: &str, after: &str) -> Option<u64> {
     let after = after.strip_prefix('[').unwrap_or(after);
     let digits = after.bytes().take_while(u8::is_ascii_digit).count();
     after[..digits].parse().ok()
 }
 
-/// A page's text: without tags, and without addresses, which are in tags.
+/// Strips the tags of a page, and with them the addresses.
 fn without_tags(html: &str) -> String {
     let mut pieces = html.split('<');
     let first = pieces.next().unwrap_or_default().to_owned();
@@ -208,7 +208,7 @@ fn accepted_texts_are_set_and_page_plain_text_and_pdf_agree() {
     tried.unwrap_or_else(|error| panic!("{error}"));
 }
 
-/// Plain text names where links lead, in parentheses.
+/// Strips link targets, which plain text has in parentheses.
 fn without_addresses(plain: &str) -> String {
     let mut pieces = plain.split(" (https://e.example/");
     let first = pieces.next().unwrap_or_default().to_owned();

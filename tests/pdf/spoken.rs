@@ -1,4 +1,4 @@
-//! Words of signers are spoken in their own language, whatever the language of the file.
+//! Signers' words are marked with their own language, whatever the language of the file.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use undersigned::typesetting::{Typesetter, Work};
 
 use super::{person, sheet_of, typesetter};
 
-/// The languages that the file names: its own, and those of pieces of its structure or its pages.
+/// Returns the languages that the file names: its own, and those of parts of its structure or its pages.
 fn languages(people: Vec<Person>) -> BTreeSet<String> {
     let snapshot = Snapshot {
         people,

@@ -1,4 +1,4 @@
-//! A letter's text as it stands in its PDF: the page's words, cells and numbers.
+//! A letter's text in its PDF has the page's words, cells and numbers.
 
 use undersigned::delivery::snapshot::Snapshot;
 use undersigned::letters::render::check;
@@ -6,14 +6,14 @@ use undersigned::typesetting::Work;
 
 use super::{person, sheet_of, text_of, typesetter};
 
-/// What `letters check` accepts, as a PDF.
+/// Typesets what `letters check` accepts.
 fn pdf(markdown: &str) -> Vec<u8> {
     assert_eq!(check(markdown), [], "{markdown}");
     let sheet = sheet_of(&Snapshot::default(), Some(markdown));
     typesetter().set(Work::Bundle, &sheet).expect("is set").file
 }
 
-/// The lines that begin with one of these words.
+/// Returns the lines that begin with one of these words.
 fn lines(pdf: &[u8], begins: &[&str]) -> Vec<String> {
     let text = text_of(pdf, "-layout");
     let lines = text
@@ -24,7 +24,7 @@ fn lines(pdf: &[u8], begins: &[&str]) -> Vec<String> {
         .collect()
 }
 
-/// How many cells each row of the tables in a file's structure has.
+/// Returns the number of cells in each row of the tables in a file's structure.
 fn cells(pdf: &[u8]) -> Vec<usize> {
     let document = lopdf::Document::load_mem(pdf).expect("a PDF");
     let kind = |object: &lopdf::Object| {

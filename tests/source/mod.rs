@@ -14,7 +14,7 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     rust.chain(folders.iter().flat_map(|folder| sources(folder))).collect()
 }
 
-/// Every file under `src/`: its path relative to it, and its text.
+/// Returns every file under `src/`: its relative path, and its text.
 fn texts() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let read = |path: &PathBuf| {
@@ -25,7 +25,7 @@ fn texts() -> Vec<(String, String)> {
     sources(&root).iter().map(read).collect()
 }
 
-/// Code lines of every file under `src/`, by path relative to it.
+/// Returns the lines of code of every file under `src/`, by relative path.
 pub fn code() -> Vec<(String, Vec<String>)> {
     let lines = |text: String| {
         let lines = text.lines().map(str::trim).filter(|line| !line.starts_with("//"));
@@ -34,7 +34,7 @@ pub fn code() -> Vec<(String, Vec<String>)> {
     texts().into_iter().map(|(name, text)| (name, lines(text))).collect()
 }
 
-/// How many lines every file under `src/` has.
+/// Returns the number of lines of every file under `src/`.
 #[allow(dead_code, reason = "shared by tests that are programs of their own")]
 pub fn lengths() -> Vec<(String, usize)> {
     texts()
@@ -43,7 +43,7 @@ pub fn lengths() -> Vec<(String, usize)> {
         .collect()
 }
 
-/// What stands in a text's string literals, plain or raw, without the white space before their first word.
+/// Returns the content of a text's string literals, plain or raw, without leading white space.
 pub fn literals(code: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = code;
@@ -80,7 +80,7 @@ pub fn literals(code: &str) -> Vec<&str> {
     found
 }
 
-/// Whether a text is a statement for the database.
+/// Returns whether a text is an SQL statement.
 pub fn is_sql(literal: &str) -> bool {
     let (verb, rest) = literal.split_once(char::is_whitespace).unwrap_or((literal, ""));
     let next = rest.split_whitespace().next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What is asked for depends on where someone lives.
+//! The form asks for what depends on the country.
 
 use undersigned::exports::Format;
 use undersigned::organizations::store::invitations;

@@ -1,4 +1,4 @@
-//! What has happened to others must not work here.
+//! Attacks that others have suffered must not work here.
 
 use rocket::futures::future::join_all;
 use undersigned::review::store::decisions;
@@ -26,7 +26,7 @@ async fn a_program_is_told_what_an_honest_person_should_do() {
 const ATTACKERS: u32 = 5_000;
 const HONEST: u32 = 500;
 
-/// The attacker of that number: endless addresses of one domain and its subdomains, from ever new networks of both kinds.
+/// Returns the `n`-th attacker: endless addresses of one domain and its subdomains, from ever new networks of both kinds.
 fn attacker(n: u32) -> (String, String) {
     let network = if n.is_multiple_of(2) {
         format!("203.{}.{}.{}:4000", n / 40_000, n / 200, n % 200)
@@ -36,7 +36,7 @@ fn attacker(n: u32) -> (String, String) {
     (format!("a{n}@m{}.catch-all.example", n % 7), network)
 }
 
-/// The honest signer of that number: many with mailboxes that everyone may have, some with a family's own domain.
+/// Returns the `n`-th honest signer: many with public mailboxes, some with a family's own domain.
 fn honest(n: u32) -> (String, String) {
     let domain = if n.is_multiple_of(2) {
         "gmail.com".to_owned()
@@ -46,7 +46,7 @@ fn honest(n: u32) -> (String, String) {
     (format!("h{n}@{domain}"), format!("198.51.{}.{}:4000", n / 200, n % 200))
 }
 
-/// The path of the link that confirms, as the mail of each row of links holds it.
+/// Returns the confirmation path of each row of links, as its mail contains it.
 fn confirmation_links(app: &TestApp) -> Vec<String> {
     use undersigned::signatures::ids::LinkId;
     use undersigned::signatures::link_token::{Purpose, Token};
@@ -65,8 +65,8 @@ fn confirmation_links(app: &TestApp) -> Vec<String> {
     rows.expect("reads").into_iter().map(link).collect()
 }
 
-/// One catch-all domain with five thousand addresses from ever new networks, all of which confirm, while five hundred honest
-/// people sign: none of the first counts until staff look, not even those who came before it showed, and the others notice nothing.
+/// One catch-all domain with five thousand addresses from ever new networks confirms all of them, while five hundred honest people sign:
+/// none of the domain's counts until staff review them, not even those from before the flood showed, and the others notice nothing.
 #[rocket::async_test]
 #[expect(
     clippy::too_many_lines,

@@ -1,4 +1,4 @@
-//! What `letters check` warns of, what it ignores, and what it says of files that are no texts.
+//! What `letters check` warns of, what it ignores, and what it says of files that are not text.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use crate::app::LETTER;
 use crate::editions::{edit, own_letters};
 
-/// Letters of a test's own, checked as their author would.
+/// A test's own letters, checked as by their author.
 struct Author {
     letters: tempfile::TempDir,
     data: tempfile::TempDir,
@@ -47,7 +47,7 @@ impl Author {
         self.run(&["letters", "check"])
     }
 
-    /// One warning and nothing else.
+    /// Checks that there is one warning and nothing else.
     fn warned(&self, warning: &str) {
         let (code, told) = self.check();
         assert!(told.len() == 1 && told[0].starts_with(warning), "{warning}\n{told:#?}");
@@ -189,7 +189,7 @@ fn files_that_are_not_read_are_told_and_those_that_programs_leave_are_not() {
     author.warned("ht.md.txt:1:1: warning: this file is not read: rename it to ht.md");
 }
 
-/// As an editor on Windows saves them.
+/// Files as an editor on Windows saves them.
 #[rstest::rstest]
 #[case("en.md")]
 #[case("letter.toml")]

@@ -1,4 +1,4 @@
-//! A service of its own for each test: fresh database, its own folder of letters, a clock that can be moved.
+//! A service for each test: a fresh database, its own folder of letters, and a movable clock.
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -18,7 +18,7 @@ use undersigned::updates::UpdateKey;
 use undersigned::updates::sending::Sending;
 
 pub const LETTER: &str = "protect-temporary-visa-workers";
-/// While both sample letters can be signed.
+/// A time at which both sample letters can be signed.
 const NOON: &str = "2026-12-01T12:00:00Z";
 
 /// What a person's browser sends with every request.
@@ -58,18 +58,18 @@ impl TestApp {
         Self::with("").await
     }
 
-    /// With more settings, in TOML.
+    /// Starts a service with more settings, in TOML.
     pub async fn with(settings: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         Self::begin(folder, settings).await.expect("builds")
     }
 
-    /// In a folder that may hold an earlier service's database; `Err` says why it refuses to start.
+    /// Starts a service in a folder that may hold an earlier one's database; `Err` says why it refuses to start.
     pub async fn begin(folder: tempfile::TempDir, settings: &str) -> Result<Self, String> {
         Self::begin_as("debug", folder, settings).await
     }
 
-    /// The same, in one of Rocket's profiles.
+    /// Starts a service in one of Rocket's profiles.
     pub async fn begin_as(profile: &str, folder: tempfile::TempDir, settings: &str) -> Result<Self, String> {
         let figment = figment(folder.path(), settings).select(profile);
         let service = undersigned::build_with(figment, env!("CARGO_BIN_EXE_undersigned").into())
@@ -101,7 +101,7 @@ impl TestApp {
         .await
     }
 
-    /// The buttons of links that confirm and approve are pressed with the version that their page holds.
+    /// Posts a form. The buttons of links that confirm and approve are pressed with the version on their page.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         if !["/confirm/", "/approve/"].iter().any(|kind| path.contains(kind)) {
             return self.post_from("198.51.100.7:4000", path, fields).await;
@@ -114,12 +114,12 @@ impl TestApp {
         self.post_from("198.51.100.7:4000", path, &merged(&held, fields)).await
     }
 
-    /// As a person's browser posts.
+    /// Posts as a person's browser does.
     pub async fn post_from(&self, client: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
         self.post_as(client, BROWSER, path, fields).await
     }
 
-    /// With headers of one's own.
+    /// Posts with other headers.
     pub async fn post_as(
         &self,
         client: &str,
@@ -143,12 +143,12 @@ impl TestApp {
         answer(request.dispatch().await).await
     }
 
-    /// The solution of the challenge that the form carries now, as its script would find it; empty: it carries none.
+    /// Solves the challenge that the form carries now, as its script would; empty if it carries none.
     pub async fn proof(&self) -> String {
         solution(&self.get(&format!("/en/letters/{LETTER}/sign")).await.body)
     }
 
-    /// The digest that a form carries.
+    /// Returns the digest that a form carries.
     pub async fn edition(&self, lang: &str) -> String {
         let form = self.get(&format!("/{lang}/letters/{LETTER}/sign")).await.body;
         let (_, rest) = form
@@ -157,7 +157,7 @@ impl TestApp {
         rest[..64].to_owned()
     }
 
-    /// When the form was opened, as it says.
+    /// Returns the opening time that a form carries.
     pub async fn opened(&self) -> String {
         let form = self.get(&format!("/en/letters/{LETTER}/sign")).await.body;
         let (_, rest) = form
@@ -166,7 +166,7 @@ impl TestApp {
         rest.split('"').next().expect("closed").to_owned()
     }
 
-    /// Signs as a person, with some fields otherwise.
+    /// Signs as a person, with some fields changed.
     pub async fn sign(&self, lang: &str, otherwise: &[(&str, &str)]) -> Answer {
         let (edition, opened) = (self.edition(lang).await, self.opened().await);
         let usual = [
@@ -187,12 +187,12 @@ impl TestApp {
         .await
     }
 
-    /// Signs for an organization, with some fields otherwise.
+    /// Signs for an organization, with some fields changed.
     pub async fn sign_organization(&self, otherwise: &[(&str, &str)]) -> Answer {
         self.sign_organization_in("en", otherwise).await
     }
 
-    /// The same, on the pages of a language.
+    /// Signs for an organization on the pages of a language, with some fields changed.
     pub async fn sign_organization_in(&self, lang: &str, otherwise: &[(&str, &str)]) -> Answer {
         let (edition, opened) = (self.edition(lang).await, self.opened().await);
         let usual = [
@@ -217,13 +217,13 @@ impl TestApp {
         .await
     }
 
-    /// Sends what is due and answers every mail sent so far, as (recipient, subject, text).
+    /// Sends what is due and returns every mail sent so far, as (recipient, subject, text).
     pub async fn mails(&self) -> Vec<(String, String, String)> {
         self.worker.send_due().await.expect("sends");
         self.worker.mailer.sent().iter().map(|bytes| read(bytes)).collect()
     }
 
-    /// Every mail sent so far, with its HTML.
+    /// Returns every mail sent so far, with its HTML.
     pub async fn whole_mails(&self) -> Vec<Whole> {
         self.worker.send_due().await.expect("sends");
         let whole = |bytes: &Vec<u8>| {
@@ -240,7 +240,7 @@ impl TestApp {
         self.worker.mailer.sent().iter().map(whole).collect()
     }
 
-    /// Every mail sent so far, whole.
+    /// Returns every mail sent so far, as a raw message.
     pub async fn raw_mails(&self) -> Vec<String> {
         self.worker.send_due().await.expect("sends");
         let sent = self.worker.mailer.sent();
@@ -249,7 +249,7 @@ impl TestApp {
             .collect()
     }
 
-    /// What `undersigned updates send` would send.
+    /// Returns the sending of an update, as `undersigned updates send` would do it.
     pub fn update(&self, name: &str) -> Sending {
         Sending {
             config: self.config(),
@@ -267,12 +267,12 @@ impl TestApp {
         Arc::clone(&app.expect("the service's parts").config)
     }
 
-    /// The path of the newest mail's link.
+    /// Returns the path of the newest mail's link.
     pub async fn link(&self) -> String {
         self.link_to("").await
     }
 
-    /// The path of the newest mail's first link that holds some words.
+    /// Returns the path of the newest mail's first link that contains some words.
     pub async fn link_to(&self, words: &str) -> String {
         let (_, _, text) = self.mails().await.pop().expect("a mail was sent");
         let mut links = text
@@ -281,12 +281,12 @@ impl TestApp {
         links.find(|link| link.contains(words)).expect("a link").to_owned()
     }
 
-    /// In a folder of letters of its own, where one setting of [`LETTER`] stands otherwise.
+    /// Starts a service with its own folder of letters, in which one setting of [`LETTER`] is changed.
     pub async fn with_letter(line: &str) -> Self {
         Self::with_file("letter.toml", "[signing]\n", &format!("[signing]\n{line}\n")).await
     }
 
-    /// The same, where some words of one of its files stand otherwise.
+    /// Starts a service with its own folder of letters, in which some words of one file are changed.
     pub async fn with_file(file: &str, words: &str, otherwise: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let letters = folder.path().join("letters");
@@ -306,19 +306,19 @@ impl TestApp {
         self.post(&link, &[]).await
     }
 
-    /// The service's parts.
+    /// Returns the service's parts.
     pub fn parts(&self) -> &undersigned::web::App {
         self.client.rocket().state().expect("managed")
     }
 
-    /// Takes a signature off, as staff do.
+    /// Rejects a signature, as staff do.
     pub fn reject(&self, id: i64) -> bool {
         let (secret, now) = (self.parts().config.secret.clone(), self.worker.clock.now());
         let work = move |tx: &undersigned::store::Tx<'_>| decisions::reject(tx, &secret, SignatureId::new(id), now);
         self.worker.store.write_now(work).expect("writes")
     }
 
-    /// Counts what is held, as staff do.
+    /// Approves a held signature, as staff do.
     pub fn approve(&self, id: i64, evidence: Option<&'static str>) -> bool {
         let (secret, now) = (self.parts().config.secret.clone(), self.worker.clock.now());
         let work =
@@ -348,7 +348,7 @@ impl TestApp {
         self.worker.store.write_now(work).expect("writes")
     }
 
-    /// One number from the database.
+    /// Reads one number from the database.
     pub fn count(&self, sql: &str) -> i64 {
         let found = self
             .worker
@@ -361,14 +361,14 @@ impl TestApp {
     }
 }
 
-/// The challenge that a form carries, as JSON.
+/// Returns the challenge that a form carries, as JSON.
 pub fn challenge(form: &str) -> Option<String> {
     let (_, rest) = form.split_once("data-challenge=\"")?;
     let escaped = rest.split('"').next()?;
     Some(escaped.replace("&quot;", "\"").replace("&#x3D;", "="))
 }
 
-/// What solves a form's challenge; empty if it carries none.
+/// Solves a form's challenge; empty if it carries none.
 pub fn solution(form: &str) -> String {
     let Some(challenge) = challenge(form) else {
         return String::new();
@@ -393,7 +393,7 @@ pub fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The settings of a test: everything in its own folder, mails in memory.
+/// Creates a test's settings: everything in its own folder, mails in memory.
 fn figment(folder: &Path, settings: &str) -> Figment {
     let noon: jiff::Timestamp = NOON.parse().expect("a time");
     let ahead = noon.as_second() - undersigned::clock::Clock::default().now().as_second();
@@ -416,7 +416,7 @@ fn figment(folder: &Path, settings: &str) -> Figment {
 }
 
 impl Drop for TestApp {
-    /// No test leaves a failed mail behind unnoticed, nor a statement that reads a whole table.
+    /// Checks that no test leaves a failed mail behind unnoticed, or runs a statement that reads a whole table.
     fn drop(&mut self) {
         if !std::thread::panicking() {
             assert_eq!(
@@ -463,8 +463,8 @@ async fn answer(response: LocalResponse<'_>) -> Answer {
     }
 }
 
-/// What a file of a database in use holds, read by another process: whoever closes such a file in this one ends the locks that SQLite has
-/// on it, and the next program that opens the database would cut short what is mapped here.
+/// Reads a file of a database in use in another process: closing such a file in this one would end SQLite's locks on it, and the next
+/// program that opens the database would truncate what is mapped here.
 pub fn on_disk(path: &Path) -> Vec<u8> {
     let read = std::process::Command::new("cat").arg(path).output();
     let read = read.expect("runs");

@@ -1,11 +1,11 @@
-//! Lists of what was published: the newest first, older ones on pages of their own.
+//! Lists of what was published: newest first, older ones on pages of their own.
 
 use std::path::Path;
 
 use crate::app::TestApp;
 use crate::editions::own_letters;
 
-/// Letters that nobody can sign, one for each of the last days of 2025, on one topic.
+/// Adds letters that nobody can sign, one for each of the last days of 2025, on one topic.
 fn add_statements(letters: &Path, number: usize) {
     for n in 0..number {
         let folder = letters.join(format!("statement-{n:03}"));

@@ -1,11 +1,11 @@
-//! People at the form: the other party's form, another language, the line as it will stand, what is taken and what is not.
+//! The form: switching to the other party's form or to another language, the preview of the line, what is accepted and what is not.
 
 use crate::app::{Answer, LETTER, TestApp};
 
 const PEOPLE: &str = "people";
 const ORGANIZATIONS: &str = "organizations";
 
-/// Presses a button of a form that was filled in so far.
+/// Presses a button of a partly filled form.
 async fn press(app: &TestApp, lang: &str, party: &str, fields: &[(&str, &str)]) -> Answer {
     app.post(&format!("/{lang}/letters/{LETTER}/signatures/{party}"), fields)
         .await
@@ -360,7 +360,7 @@ async fn the_own_page_and_the_question_for_links_keep_what_was_typed_in_another_
     );
 }
 
-/// The fields of the form that the buttons for other languages belong to, as a browser sends them: nothing else goes along.
+/// Returns the fields that a browser sends with the language buttons' form, and nothing else.
 fn sent_with(page: &str, typed: &[(&str, &str)]) -> Vec<(String, String)> {
     let (_, rest) = page.split_once("name=\"language\"").expect("a button, not a link");
     assert!(rest.starts_with(" value=\"es\""), "{page}");

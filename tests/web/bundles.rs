@@ -1,4 +1,4 @@
-//! What stands in an office's bundle, from signatures given through the forms.
+//! The content of an office's bundle, from signatures given through the forms.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use undersigned::store::StoreError;
 
 use crate::app::{LETTER, TestApp};
 
-/// Everyone who signed, as the bundle takes them.
+/// Returns everyone who signed, as in a bundle.
 fn signers(app: &TestApp, lang: Lang) -> Snapshot {
     let snapshot = app
         .worker
@@ -25,7 +25,7 @@ fn signers(app: &TestApp, lang: Lang) -> Snapshot {
     snapshot.map_err(|error: StoreError| error.to_string()).expect("reads")
 }
 
-/// An office's pages as JSON, and its table.
+/// Returns an office's pages as JSON, and its table.
 pub(crate) fn pages(
     app: &TestApp,
     lang: Lang,
@@ -40,7 +40,7 @@ pub(crate) fn pages(
     })
 }
 
-/// What words the pages, and the agency that the letter names.
+/// Calls `then` with the context of renditions, and the agency that the letter names.
 pub(crate) fn at_desk<T>(
     app: &TestApp,
     lang: Lang,
@@ -70,14 +70,14 @@ pub(crate) fn at_desk<T>(
     then(&context, choice.targets.last().expect("the letter names an agency"))
 }
 
-/// The names and the table of the agency's rendition, in a language.
+/// Returns the names and the table of the agency's rendition, in a language.
 pub(crate) fn rendition(app: &TestApp, lang: &str) -> (serde_json::Value, String) {
     let lang = app.parts().locales.find(lang).expect("a language");
     let (sheet, csv) = pages(app, lang, 500, None);
     (sheet["groups"].clone(), csv)
 }
 
-/// The holder of a seat, written to as such or as one who leads.
+/// Returns the holder of a seat, addressed as such or as a leader.
 pub(crate) fn office(seat: Seat, reach: Reach) -> Target {
     Target {
         office: "member:X000001".to_owned(),
@@ -101,7 +101,7 @@ pub(crate) fn house(state: &str, district: u8) -> Seat {
     }
 }
 
-/// A line each: headings by their level, names with what stands beside them.
+/// Formats groups: a line for each heading by level, and for each name with its details.
 fn lines(groups: &serde_json::Value) -> String {
     let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
     let mut lines = Vec::new();
@@ -280,7 +280,7 @@ async fn an_office_reads_its_own_states_organizations_first_also_national_ones()
     );
 }
 
-/// Rows of people as they would be after forms, links and staff: a state, a listing and a revision each.
+/// Inserts people as they would be after forms, links and review: a state, a listing and a revision each.
 pub(crate) fn insert(app: &TestApp, people: &[(&str, &str, &str, u32)]) {
     let people: Vec<(String, String, String, u32)> = people
         .iter()
@@ -314,7 +314,7 @@ pub(crate) fn insert(app: &TestApp, people: &[(&str, &str, &str, u32)]) {
     inserted.expect("inserts");
 }
 
-/// Everything that stands on the pages or in the table, to look for names in.
+/// Returns all text of the pages and the table, to look for names in.
 fn everything((sheet, csv): &(serde_json::Value, String)) -> String {
     format!("{sheet}{csv}")
 }

@@ -1,4 +1,4 @@
-//! By which of our links the signatures of a letter came.
+//! The share links by which the signatures of a letter came.
 
 use undersigned::organizations::store::invitations::sources;
 

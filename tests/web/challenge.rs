@@ -1,4 +1,4 @@
-//! While unusually many want to sign, a signature is paid for with a solution; without a script it takes a slower way.
+//! While unusually many people sign, a signature needs a proof of work; without a script it takes a slower way.
 
 use jiff::SignedDuration;
 use undersigned::retention;
@@ -10,13 +10,13 @@ const NEEDED: &str = "so each signature has to show that it is not sent in bulk"
 const AGAIN: &str = "This form had been sent before";
 const DEARER: &str = "yours needs a little more work";
 
-/// Unusual above three; a solution takes a moment.
+/// Starts a service for which more than three signings are unusual, and a solution takes a moment.
 async fn app(more: &str) -> TestApp {
     let quotas = "[default.quotas]\nunusual_per_ten_minutes = 3\nchallenge_price = 8\nunsolved_mails_per_minute = 1";
     TestApp::with(&format!("{quotas}\n{more}")).await
 }
 
-/// Three sign as usual, and the fourth makes it unusual.
+/// Signs three times as usual, and a fourth time, which makes it unusual.
 async fn crowd(app: &TestApp) -> Answer {
     for n in 0..3 {
         let answer = app.sign("en", &[("email", &format!("crowd{n}@gmail.com"))]).await;
@@ -97,7 +97,7 @@ async fn a_solution_signs_at_once_and_is_used_once() {
     assert_eq!(forget().await, 0);
 }
 
-/// Whoever has signed and whoever has not get the same answers, paid or not.
+/// The responses are the same whether or not an address has signed, with or without a proof of work.
 #[rocket::async_test]
 async fn the_answers_tell_nothing_about_who_has_signed() {
     let app = app("").await;
@@ -325,7 +325,7 @@ async fn a_press_in_the_shape_of_a_program_counts_and_is_flagged() {
     }
 }
 
-/// Staff see ranges of networks too, by digests that say nothing about the address.
+/// Staff see ranges of networks too, by digests that reveal nothing about the address.
 #[rocket::async_test]
 async fn networks_of_one_range_trend_together() {
     let app = TestApp::start().await;

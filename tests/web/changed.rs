@@ -1,9 +1,9 @@
-//! The letter's text changes while somebody reads, types, or looks for a mail.
+//! The letter's text changes while somebody reads, types, or waits for a mail.
 
 use crate::app::{LETTER, TestApp};
 use crate::editions::{edit, own_letters, shows};
 
-/// A service whose letter changes, and the folder of its letters.
+/// Starts a service whose letter changes, and returns the folder of its letters.
 async fn site() -> (TestApp, tempfile::TempDir) {
     let (letters, setting) = own_letters();
     (TestApp::with(&setting).await, letters)

@@ -1,4 +1,4 @@
-//! What `letters check` says about each kind of slip: where, what, and how to mend it.
+//! What `letters check` says about each kind of error: where, what, and how to mend it.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ const TEXT: &str = "protect-temporary-visa-workers/en.md";
 const OP_ED: &str = "recruitment-that-works-for-nurses/letter.toml";
 const TOPICS: &str = "_site/topics.toml";
 
-/// The problems of our letters with one file changed, without the folder's name.
+/// Returns the problems of our letters with one file changed, without the folder's name.
 fn problems(file: &str, change: impl Fn(&str) -> String) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder");
     copy(

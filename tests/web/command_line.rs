@@ -187,7 +187,7 @@ fn shells_and_manuals_know_every_command() {
     assert!(!page.to_lowercase().contains("typeset"), "a hidden command");
 }
 
-/// A letter's own settings in a copy of the sample letters, and a database that only this test has.
+/// Returns a copy of the sample letters with a letter's own delivery, and a database for this test.
 fn delivering(delivery: &str) -> (tempfile::TempDir, String) {
     let folder = tempfile::tempdir().expect("a folder");
     let letters = folder.path().join("letters");
@@ -459,7 +459,7 @@ fn staff_hear_of_which_offices_no_signer_is_a_constituent() {
     );
 }
 
-/// The office without an address has one.
+/// Adds an address of the second office.
 fn address_of_the_second(folder: &std::path::Path) {
     let contacts = folder.join("contacts.csv");
     std::fs::write(

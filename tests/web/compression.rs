@@ -1,10 +1,10 @@
-//! Texts are compressed for whoever takes it; pages whose links open something are not.
+//! Text is compressed for clients that accept it; pages with a link's secret are not.
 
 use rocket::http::Header;
 
 use crate::app::{LETTER, TestApp};
 
-/// How an answer is encoded, and its length.
+/// Returns a response's encoding, and its length.
 async fn encoding(app: &TestApp, path: &str) -> String {
     let request = app.client.get(path.to_owned());
     let response = request

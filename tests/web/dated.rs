@@ -1,4 +1,4 @@
-//! A letter or an update whose day has not come is shown nowhere, and appears by itself when it has.
+//! A letter or an update is hidden until its day, and then appears by itself.
 
 use crate::app::{LETTER, TestApp};
 use crate::editions::{edit, own_letters, shows};
@@ -7,7 +7,7 @@ const OTHER: &str = "recruitment-that-works-for-nurses";
 const UPDATE: &str = "what-happens-with-your-name";
 const DAY: i64 = 86_400;
 
-/// Everywhere that a letter is shown, and whether it is.
+/// Returns all places where a letter is shown, and whether it is.
 async fn shown(app: &TestApp, path: &str) -> Vec<(String, bool)> {
     let mut found = vec![(path.to_owned(), app.get(path).await.status == 200)];
     for place in [
@@ -67,7 +67,7 @@ async fn an_update_appears_on_its_day() {
     assert!(shows(&app, &format!("/en/letters/{LETTER}"), UPDATE).await);
 }
 
-/// A slip in the year must not take a letter off whose address people have.
+/// A typo in the year must not remove a letter whose address people have.
 #[rocket::async_test]
 async fn a_letter_that_was_published_stays_whatever_its_head_says() {
     let (letters, setting) = own_letters();

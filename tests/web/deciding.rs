@@ -1,4 +1,4 @@
-//! Those who decide for an organization: a director, a board, yes, no, and in time.
+//! Approval: a director, a board, yes, no, and deadlines.
 
 use crate::app::{LETTER, TestApp};
 use crate::editions::{own_letters, revise};
@@ -17,7 +17,7 @@ async fn letter(app: &TestApp) -> String {
     app.get(&format!("/en/letters/{LETTER}")).await.body
 }
 
-/// The newest mail to an address, as (subject, text).
+/// Returns the newest mail to an address, as (subject, text).
 pub async fn mail(app: &TestApp, to: &str) -> (String, String) {
     let mails = app.mails().await;
     let (_, subject, text) = mails.into_iter().rev().find(|(whose, ..)| whose == to).expect("a mail");
@@ -32,7 +32,7 @@ pub async fn link(app: &TestApp, to: &str, words: &str) -> String {
     links.find(|link| link.contains(words)).expect("a link").to_owned()
 }
 
-/// A form whose contact has confirmed; answers the links of the three who decide, and the contact's own.
+/// Signs with deciders and confirms; returns the links of the three deciders, and the contact's own.
 pub async fn asked(app: &TestApp, otherwise: &[(&str, &str)]) -> ([String; 3], String) {
     let fields: Vec<_> = BOARD.iter().chain(otherwise).copied().collect();
     let page = app.sign_organization(&fields).await;
@@ -54,7 +54,7 @@ pub async fn asked(app: &TestApp, otherwise: &[(&str, &str)]) -> ([String; 3], S
     (links, own)
 }
 
-/// What one who decides posts.
+/// Posts a decider's form.
 pub async fn say(app: &TestApp, link: &str, fields: &[(&str, &str)]) -> String {
     app.post(link, fields).await.body
 }
@@ -392,7 +392,7 @@ async fn a_form_without_a_known_button_decides_nothing() {
     );
 }
 
-/// The digest of the text that stands on the page of one who decides.
+/// Returns the digest of the text on a decider's page.
 fn text_of(page: &str) -> String {
     let (_, rest) = page.split_once("name=\"edition\" value=\"").expect("the text's digest");
     rest[..64].to_owned()

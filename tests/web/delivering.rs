@@ -1,4 +1,4 @@
-//! Delivering as a page of staff does it: the same three steps as the command's, without a terminal.
+//! Delivers as a page for staff would: the same three steps as the command, without a terminal.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use undersigned::store::StoreError;
 
 use crate::app::{LETTER, TestApp};
 
-/// The letter goes to one agency; of Congress nobody is known.
+/// The options of a letter that goes to one agency, while Congress was not imported.
 fn without_congress() -> DeliveryOptions {
     DeliveryOptions {
         without: vec!["congress".to_owned()],
@@ -39,7 +39,7 @@ fn parts<'a>(app: &'a TestApp, library: &'a Library) -> DeliveryContext<'a> {
     }
 }
 
-/// A service with a signer, and with an address of the agency.
+/// Starts a service with a signer, and with an address of the agency.
 async fn signed() -> TestApp {
     let folder = tempfile::tempdir().expect("a folder");
     let bundles = folder.path().join("bundles");
@@ -86,7 +86,7 @@ fn owed(app: &TestApp) -> usize {
     usize::try_from(number).expect("a number")
 }
 
-/// What lies in the folder of bundles.
+/// Counts what is in the folder of bundles.
 fn folders(parts: DeliveryContext<'_>) -> usize {
     std::fs::read_dir(&parts.config.delivery.folder).map_or(0, Iterator::count)
 }

@@ -1,4 +1,4 @@
-//! A form that an organization's contact saves to go on later.
+//! A form that an organization's contact saves for later.
 
 use crate::app::{LETTER, TestApp};
 use undersigned::retention;
@@ -14,7 +14,7 @@ async fn saved(app: &TestApp, otherwise: &[(&str, &str)]) -> String {
     app.link_to("/draft/").await
 }
 
-/// The link as the form sends it.
+/// Returns the token of a link, as the form sends it.
 fn token(link: &str) -> &str {
     link.rsplit('/').next().expect("a token")
 }

@@ -1,4 +1,4 @@
-//! After another revision of a letter is published, whoever signed before is shown to stand for the text that they signed.
+//! After another revision of a letter is published, earlier signers are shown with the text that they signed.
 
 use crate::app::{LETTER, TestApp};
 use crate::editions::{own_letters, revise};
@@ -18,13 +18,13 @@ const SAYS: [(&str, &str, &str, &str); 2] = [
     ),
 ];
 
-/// What stands in a page's list beside a name.
+/// Returns what a page's list shows beside a name.
 fn beside<'p>(page: &'p str, name: &str) -> &'p str {
     let (_, rest) = page.split_once(&format!("<li><bdi>{name}</bdi>")).expect("is listed");
     rest.split("</li>").next().expect("closed")
 }
 
-/// A person and an organization of revision 1 and a person of revision 2; answers the first person's own page.
+/// Signs as a person and an organization under revision 1, and as a person under revision 2; returns the first person's own page.
 async fn signed_before_and_after(app: &TestApp, letters: &std::path::Path) -> String {
     app.sign_and_confirm("en", &[("listing", "full")]).await;
     let own = app.link_to("/my-signature/").await;

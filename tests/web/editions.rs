@@ -7,7 +7,7 @@ use undersigned::locale::Locales;
 
 use crate::app::{LETTER, TestApp, copy};
 
-/// Letters of a test's own, and the setting that names them.
+/// Returns a test's own letters, and the setting that names them.
 pub fn own_letters() -> (tempfile::TempDir, String) {
     let folder = tempfile::tempdir().expect("a folder");
     copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("letters"), folder.path());
@@ -21,7 +21,7 @@ pub fn edit(file: &Path, from: &str, to: &str) {
     std::fs::write(file, text.replace(from, to)).expect("writes");
 }
 
-/// Asks for a page until it holds some words; a file watcher has no promise to keep but this one.
+/// Requests a page until it contains some words: a file watcher promises nothing but that.
 pub async fn shows(app: &TestApp, path: &str, words: &str) -> bool {
     for _ in 0..300 {
         if app.get(path).await.body.contains(words) {
@@ -302,7 +302,7 @@ async fn whoever_signed_an_earlier_text_signs_the_new_one_with_one_press_and_nob
     );
 }
 
-/// What a service of a test knows, and its letters.
+/// What a service of a test stores, and its letters.
 struct Site {
     letters: tempfile::TempDir,
     data: PathBuf,
@@ -310,7 +310,7 @@ struct Site {
 }
 
 impl Site {
-    /// With a signature of revision 1.
+    /// Starts a service with a signature of revision 1.
     async fn signed() -> Self {
         let (letters, setting) = own_letters();
         let data = tempfile::tempdir().expect("a folder");
@@ -328,7 +328,7 @@ impl Site {
         self.letters.path().join(LETTER).join(name)
     }
 
-    /// Starts anew, from what is stored.
+    /// Restarts the service, with what is stored.
     async fn again(&self) -> Result<TestApp, String> {
         let copied = tempfile::tempdir().expect("a folder");
         copy(&self.data, copied.path());
@@ -336,7 +336,7 @@ impl Site {
         TestApp::begin(copied, &setting).await
     }
 
-    /// What `letters check` says of the folder and the database.
+    /// Returns what `letters check` says of the folder and the database.
     fn checked(&self) -> String {
         let checked = std::process::Command::new(env!("CARGO_BIN_EXE_undersigned"))
             .args(["letters", "check"])

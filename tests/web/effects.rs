@@ -1,5 +1,5 @@
-//! What follows from a commit is said where the fact is written: the worker is woken, and cached pages and streams of a letter learn
-//! that it changed.
+//! The effects of a commit are requested where the fact is written: the worker wakes, and cached pages and streams of a letter are
+//! notified.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use undersigned::store::{Store, StoreError, Tx};
 
 use crate::app::{LETTER, TestApp};
 
-/// Whether the worker was woken since the last time.
+/// Returns whether the worker was woken since the last call.
 async fn rang(app: &TestApp) -> bool {
     // The permit is kept for whoever comes next: no time passes.
     tokio::time::timeout(Duration::ZERO, app.worker.bell.notified())
@@ -22,12 +22,12 @@ async fn rang(app: &TestApp) -> bool {
         .is_ok()
 }
 
-/// How often the letter changed.
+/// Returns how often the letter has changed.
 fn changes(app: &TestApp) -> u64 {
     app.parts().changes.of(LETTER)
 }
 
-/// The link to the own page and the one that confirms, of the newest mail.
+/// Returns the links of the newest mail, to the own page and to confirm.
 async fn links(app: &TestApp) -> (String, String) {
     (app.link_to("/my-signature/").await, app.link_to("/confirm/").await)
 }

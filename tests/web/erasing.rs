@@ -1,4 +1,4 @@
-//! Erased means gone: no byte of a person is in any file beside the database once they asked for it.
+//! Erased means gone: no byte of a person is in any file beside the database after they asked for erasure.
 
 use std::path::Path;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use undersigned::store::{StoreError, Tx};
 
 use crate::app::{LETTER, TestApp, on_disk};
 
-/// Waits until the write-ahead log is empty: after an erasure it soon is, however long that takes on a busy machine.
+/// Waits until the write-ahead log is empty, as it soon is after an erasure, even on a busy machine.
 async fn wiped(app: &TestApp) {
     let log = app.folder.path().join("test.db-wal");
     for _ in 0..6_000 {
@@ -21,7 +21,7 @@ async fn wiped(app: &TestApp) {
     panic!("the log is never emptied");
 }
 
-/// The files below a folder that hold some text, in UTF-8 or UTF-16.
+/// Returns the files below a folder that contain a text, in UTF-8 or UTF-16.
 fn holding(folder: &Path, text: &str) -> Vec<String> {
     let utf16: Vec<u16> = text.encode_utf16().collect();
     let little: Vec<u8> = utf16.iter().flat_map(|it| it.to_le_bytes()).collect();
@@ -57,7 +57,7 @@ fn assert_held(app: &TestApp, canaries: &[&str]) {
     }
 }
 
-/// The path of the link of that kind in the newest mail to an address.
+/// Returns the path of the link of this kind in the newest mail to an address.
 async fn link(app: &TestApp, to: &str, kind: &str) -> String {
     let mails = app.mails().await;
     let (_, _, text) = mails.iter().rev().find(|(it, ..)| it == to).expect("a mail");
@@ -67,7 +67,7 @@ async fn link(app: &TestApp, to: &str, kind: &str) -> String {
     links.find(|it| it.contains(kind)).expect("a link").to_owned()
 }
 
-/// So that many sign from one place.
+/// Quotas that let many sign from one place.
 const MANY: &str = "[default.quotas]\nsignings_per_hour_per_address = 100000\nsignings_per_hour_per_range = 100000\n\
     signings_per_hour_per_domain = 100000\nunusual_per_ten_minutes = 100000\nunusual_per_domain = 100000\n\
     counted_per_day_per_domain = 100000\n";
@@ -96,7 +96,7 @@ const OF_PERSON: &[&str] = &[
     "canary words",
 ];
 
-/// The first bytes of what the name is sorted by, which happen to be readable.
+/// The first bytes of the name's sort key, which happen to be readable.
 const SORTED_BY: &str = "YG/9;KS3Q]+A";
 
 #[test]

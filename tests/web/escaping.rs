@@ -1,13 +1,13 @@
-//! What strangers type stands in pages and mails as they typed it, and is never markup.
+//! What strangers type is shown in pages and mails as they typed it, and is never markup.
 
 use crate::app::{Answer, LETTER, TestApp};
 
-/// Closes an attribute and begins an element, with a sign that is written otherwise in HTML.
+/// Text that closes an attribute and begins an element, with a sign that HTML escapes.
 const HOSTILE: &str = "\"'><i x=y>&lt";
-/// The same, as far as a name may hold it.
+/// Hostile text that a name may contain.
 const NAMED: &str = "Q\"'> <3 &amp & x";
 
-/// Whether a page shows the hostile words as text alone, at least so many times.
+/// Checks that a page shows the hostile text only escaped, at least so many times.
 fn assert_escaped(what: &str, page: &str, words: &str, least: usize) {
     let escaped = ["&quot;", "&#x27;", "&gt;", "&lt;", "&amp;"];
     assert!(!page.contains(words), "{what}: raw: {page}");
@@ -197,7 +197,7 @@ async fn every_page_and_mail_about_an_organization_shows_its_words_as_text() {
     assert_mails(&app, 8).await;
 }
 
-/// No HTML of a mail holds hostile words as markup, and at least so many mails were sent.
+/// Checks that no HTML mail contains hostile text as markup, and that at least so many mails were sent.
 async fn assert_mails(app: &TestApp, least: usize) {
     let mails = app.whole_mails().await;
     assert!(mails.len() >= least, "{} mails", mails.len());
@@ -215,8 +215,8 @@ async fn assert_mails(app: &TestApp, least: usize) {
     }
 }
 
-/// Where a template may put out HTML as it is: what our own renderer made of Markdown, and the hidden fields of a form, which are
-/// escaped where they are made (`src/signing/check_mail.rs`).
+/// Where a template may output raw HTML: what our own renderer made of Markdown, and the hidden fields of a form, which are escaped where
+/// they are made (`src/signing/check_mail.rs`).
 const RAW: &[(&str, &str)] = &[
     ("emails/update/body.html.hbs", "{{{html}}}"),
     ("pages/approve.hbs", "{{{sheet.html}}}"),

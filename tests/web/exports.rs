@@ -2,7 +2,7 @@ use undersigned::exports::{ExportOptions, Format, Mark, write};
 
 use crate::app::{LETTER, TestApp};
 
-/// A letter's signers as staff have them.
+/// Exports a letter's signers.
 pub fn export(app: &TestApp, format: Format) -> String {
     let mut out = Vec::new();
     let wish = ExportOptions {

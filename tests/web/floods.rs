@@ -1,4 +1,4 @@
-//! Many people from one source: held for staff, who decide once.
+//! Floods from one source: held for staff, who decide once.
 
 use std::process::Command;
 
@@ -8,7 +8,7 @@ use undersigned::signatures::ids::SignatureId;
 use crate::app::{LETTER, TestApp};
 use crate::editions::{edit, own_letters};
 
-/// Few are let through in a day, and much mail goes.
+/// Quotas that count few signatures in a day, and allow much mail.
 const FEW: &str = "[default.quotas]\ncounted_per_day_per_domain = 4\nmails_per_day_per_recipient = 20\nmails_per_letter_per_recipient = 20";
 
 async fn signs(app: &TestApp, email: &str) {
@@ -26,7 +26,7 @@ fn held(app: &TestApp) -> i64 {
     app.count("SELECT COUNT(*) AS n FROM signatures WHERE state = 'held' AND held_for = 'surge'")
 }
 
-/// `undersigned review release`, beside the running service.
+/// Runs `undersigned review release`, beside the running service.
 fn release(app: &TestApp, source: &str) {
     let ran = Command::new(env!("CARGO_BIN_EXE_undersigned"))
         .args(["review", "release", LETTER, "--domain", source])

@@ -1,4 +1,4 @@
-//! The rounds that delete what was kept long enough, as the service runs them.
+//! The rounds of retention, as the service runs them.
 
 use std::time::Duration;
 

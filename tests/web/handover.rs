@@ -9,7 +9,7 @@ const TO: &[(&str, &str)] = &[
     ("next_email", "kim@harvest.example"),
 ];
 
-/// An organization that is counted on two letters; answers the links to both own pages.
+/// Signs two letters for a counted organization; returns the links to both own pages.
 async fn on_two_letters(app: &TestApp) -> [String; 2] {
     app.sign_organization(&[("phone", "202 555 0143"), ("updates", "yes")])
         .await;
@@ -22,7 +22,7 @@ async fn on_two_letters(app: &TestApp) -> [String; 2] {
     [own, app.link_to("/my-signature/").await]
 }
 
-/// Names another contact; answers the link that was sent.
+/// Names another contact; returns the link that was sent.
 async fn named(app: &TestApp, own: &str, to: &[(&str, &str)]) -> String {
     let page = app.post(&format!("{own}/contact"), to).await;
     assert!(

@@ -1,4 +1,4 @@
-//! What became of a signature, change by change.
+//! The history of a signature, change by change.
 
 use serde_json::{Value, json};
 use undersigned::signatures::ids::SignatureId;
@@ -8,7 +8,7 @@ use crate::app::TestApp;
 
 const HOUR: i64 = 3_600;
 
-/// Who did what, and the states before and after.
+/// Formats who did what, and the states before and after.
 fn told(event: &Event) -> String {
     format!("{} {}: {} to {}", event.actor, event.act, event.from, event.to)
 }

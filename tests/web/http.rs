@@ -1,10 +1,10 @@
-//! What every answer carries, and what a request gets that no page is for: headers, validators, methods, spellings.
+//! What every response carries, and the responses to requests that no page is for: headers, validators, methods, spellings.
 
 use rocket::http::{Header, Method, Status};
 
 use crate::app::{BROWSER, LETTER, TestApp};
 
-/// Status and some headers of an answer.
+/// The status and some headers of a response.
 struct Seen {
     status: u16,
     headers: Vec<(String, String)>,
@@ -214,7 +214,7 @@ async fn a_page_that_changed_is_sent_and_what_is_private_has_no_validator() {
     }
 }
 
-/// Whatever its status.
+/// Headers of every response, whatever its status.
 const EVERYWHERE: &[(&str, &str)] = &[
     (
         "Permissions-Policy",
@@ -270,14 +270,14 @@ async fn in_production_browsers_are_told_to_come_by_https() {
     }
 }
 
-/// As a browser posts a form that stood on a page of another site.
+/// The headers of a form sent from a page of another site.
 const FOREIGN: &[(&str, &str)] = &[
     ("Accept-Language", "en-US,en;q=0.9"),
     ("Sec-Fetch-Site", "cross-site"),
     ("Origin", "https://elsewhere.example"),
 ];
 
-/// The same, of a browser that does not tell where it comes from but by its origin.
+/// The headers of a form sent from another site by a browser that sends only the origin.
 const FOREIGN_OF_OLD: &[(&str, &str)] = &[("Accept-Language", "en-US"), ("Origin", "https://elsewhere.example")];
 
 #[rocket::async_test]

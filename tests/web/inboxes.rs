@@ -1,4 +1,4 @@
-//! How many mails come to a mailbox that others name, as whatever they name it.
+//! How many mails are sent to a mailbox that others name, in whatever role.
 
 use undersigned::letters::live_library::LiveLibrary;
 use undersigned::organizations::approval::reminders;
@@ -31,7 +31,7 @@ async fn nobody_floods_a_mailbox_by_naming_it_as_an_organizations() {
 
 const NOTICE: &str = "Your organization was signed for";
 
-/// The subjects of the mails to the organization's public address.
+/// Returns the subjects of the mails to the organization's public address.
 async fn to_office(app: &TestApp) -> Vec<String> {
     let told = app.mails().await;
     let told = told
@@ -65,7 +65,7 @@ async fn a_notice_can_not_be_crowded_out_by_other_mail() {
 
 const DIRECTOR: &[(&str, &str)] = &[("authorized", ""), ("board", "Kim Lee <kim@harvest.example>")];
 
-/// The subjects of the mails to the director that ask for an approval.
+/// Counts the mails that ask the director for an approval.
 async fn asked(app: &TestApp) -> usize {
     let mails = app.mails().await;
     let to_kim = mails.iter().filter(|(to, ..)| to == "kim@harvest.example");
@@ -86,7 +86,7 @@ async fn a_director_whose_mailbox_was_filled_by_others_is_asked_the_next_day() {
     assert_eq!(asked(&app).await, 1);
 }
 
-/// As many mails as can wait, from whoever named the director.
+/// Enqueues as many mails to the director as can wait.
 fn crowd(app: &TestApp) {
     let (secret, now) = (app.parts().config.secret.clone(), app.worker.clock.now());
     let address = secret.digest("address", b"kim@harvest.example");
@@ -130,7 +130,7 @@ async fn a_contact_whose_mailbox_has_no_room_is_not_named() {
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM handovers"), 0);
 }
 
-/// How many mails came to an address.
+/// Counts the mails to an address.
 async fn to(app: &TestApp, address: &str) -> usize {
     app.mails().await.iter().filter(|(to, ..)| to == address).count()
 }

@@ -1,4 +1,4 @@
-//! Nobody is counted for another, twice, or for what they did not see.
+//! No signature is counted for somebody else, twice, or for a text that its signer did not see.
 
 use crate::app::{LETTER, TestApp};
 use undersigned::review::store::decisions;
@@ -8,7 +8,7 @@ async fn letter(app: &TestApp) -> String {
     app.get(&format!("/en/letters/{LETTER}")).await.body
 }
 
-/// Signs for an organization and confirms; answers the page.
+/// Signs for an organization and confirms; returns the page.
 async fn organization(app: &TestApp, otherwise: &[(&str, &str)]) -> String {
     assert_eq!(app.sign_organization(otherwise).await.status, 200);
     let link = app.link().await;

@@ -1,4 +1,4 @@
-//! `docs/interface.md` can't go stale.
+//! Checks `docs/interface.md` against the program.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
@@ -12,7 +12,7 @@ use crate::app::{LETTER, TestApp};
 
 const INTERFACE: &str = include_str!("../../docs/interface.md");
 
-/// What stands in backticks at the beginning of a table's row.
+/// Returns what is in backticks at the beginning of a table's rows.
 fn rows(start: &str) -> BTreeSet<String> {
     let cells = INTERFACE
         .lines()
@@ -41,16 +41,16 @@ async fn every_mounted_route_is_documented_and_no_other() {
 #[expect(dead_code, reason = "only the tree of commands is walked here")]
 mod program;
 
-/// A command as the document shows it, or as it is.
+/// A command as documented, or as it is.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Shape {
-    /// In their order, such as `SLUG`.
+    /// The arguments in order, such as `SLUG`.
     arguments: Vec<String>,
-    /// By name, and whether it takes a value.
+    /// The flags by name, and whether each takes a value.
     flags: BTreeMap<String, bool>,
 }
 
-/// Every command that does something, by its words: `offices import`.
+/// Collects every command that does something, by its words: `offices import`.
 fn real(words: &str, command: &clap::Command, found: &mut BTreeMap<String, Shape>) {
     let below: Vec<_> = command
         .get_subcommands()
@@ -79,7 +79,7 @@ fn real(words: &str, command: &clap::Command, found: &mut BTreeMap<String, Shape
     found.insert(words.to_owned(), shape);
 }
 
-/// From `undersigned export SLUG [--format csv\|json] [--out FILE]`; `FILE…` stands for several, which the program calls FILES.
+/// Parses `undersigned export SLUG [--format csv\|json] [--out FILE]`; `FILE…` stands for several, which the program calls FILES.
 fn documented(cell: &str) -> (String, Shape) {
     let plain = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !word.starts_with("--");
     let bare = cell.replace("\\|", " ").replace(['[', ']'], "").replace('…', "S");
@@ -115,7 +115,7 @@ fn every_command_argument_and_flag_is_documented_and_no_other() {
     assert_eq!(commands, shown);
 }
 
-/// What stands in backticks in a paragraph that begins with some words.
+/// Returns what is in backticks in a paragraph that begins with some words.
 fn paragraph(start: &str) -> BTreeSet<String> {
     let text = INTERFACE
         .split("\n\n")
@@ -125,7 +125,7 @@ fn paragraph(start: &str) -> BTreeSet<String> {
     ticked.map(str::to_owned).collect()
 }
 
-/// The names of a page's fields.
+/// Collects the names of a page's fields.
 fn fields(page: &str, found: &mut BTreeSet<String>) {
     let form = page
         .split("<form")
@@ -212,7 +212,7 @@ async fn every_field_of_the_forms_is_documented_and_no_other() {
     assert_eq!(organization, of("An organization's form:"));
 }
 
-/// The settings of a section, from what it says about one that there is not.
+/// Returns the settings of a section, from its error message about an unknown one.
 fn settings(section: &str) -> Vec<String> {
     let probe = format!("[default.{section}]\nno_such_setting = 1");
     let figment = Figment::from(rocket::Config::default())

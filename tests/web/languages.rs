@@ -1,9 +1,9 @@
-//! A third language is a folder of messages and files beside the letters: nothing else, on no page and in no mail.
+//! A third language needs only a folder of messages, and files beside the letters, for every page and mail.
 
 use crate::app::{LETTER, TestApp};
 use crate::made_up::{self, MARK, TAG, marked, unmarked};
 
-/// With a made-up language that is written from right to left.
+/// Starts a service with a made-up language that is written from right to left.
 async fn in_hebrew() -> TestApp {
     in_hebrew_with("").await
 }
@@ -22,7 +22,7 @@ async fn in_hebrew_with(settings: &str) -> TestApp {
     TestApp::begin(folder, &settings).await.expect("builds")
 }
 
-/// What a reader sees or hears of HTML, without what stands in another language.
+/// Returns what a reader sees or hears of HTML, without what is in another language.
 fn visible(html: &str) -> String {
     let mut seen = String::new();
     let mut skipped: Option<(&str, usize)> = None;
@@ -81,7 +81,7 @@ fn visible(html: &str) -> String {
         .replace("&amp;", "&")
 }
 
-/// Checks that a page is in the language from its first tag to its last word.
+/// Checks that a page is entirely in the language.
 fn assert_hebrew(what: &str, html: &str) {
     assert!(
         html.contains(&format!("<html lang=\"{TAG}\" dir=\"rtl\">")),
@@ -91,7 +91,7 @@ fn assert_hebrew(what: &str, html: &str) {
     assert!(left.is_empty(), "{what} says {left:?}\n{html}");
 }
 
-/// Who signs.
+/// Returns a signer's fields.
 fn ana() -> [(&'static str, &'static str); 6] {
     [
         ("name", "אAna אLópez"),
@@ -268,7 +268,7 @@ async fn every_answer_to_a_form_speaks_a_third_language() {
     assert_hebrew("closed", &app.post(&late, &ana()).await.body);
 }
 
-/// Every mail to people, whole: head, text and HTML.
+/// Checks every mail to people: headers, text and HTML.
 async fn assert_mails(app: &TestApp, at_least: usize) {
     let mails = app.whole_mails().await;
     let theirs: Vec<_> = mails
@@ -435,7 +435,7 @@ fn the_command_names_every_problem_of_a_folder_of_messages() {
 }
 
 #[cfg(feature = "pdf")]
-/// An office that has an earlier text.
+/// Returns the earlier text of an office.
 fn earlier_text() -> std::collections::BTreeMap<String, undersigned::delivery::earlier::EarlierText> {
     let earlier = undersigned::delivery::earlier::EarlierText {
         revision: 1,
@@ -551,7 +551,7 @@ fn what_offices_receive_speaks_a_third_language() {
     );
 }
 
-/// Every text of a sheet but what the template reads as a word of its own.
+/// Collects every text of a rendition, except what the template reads as a keyword.
 #[cfg(feature = "pdf")]
 fn words_of(value: &serde_json::Value, said: &mut String) {
     match value {

@@ -6,7 +6,7 @@ async fn page(app: &TestApp, lang: &str) -> String {
     app.get(&format!("/{lang}/letters/{LETTER}")).await.body
 }
 
-/// Where each of these words stands, all of them there.
+/// Returns the position of each of these texts, all of which must exist.
 fn places(page: &str, words: &[&str]) -> Vec<usize> {
     let place = |word: &&str| page.find(*word).unwrap_or_else(|| panic!("{word} stands in {page}"));
     words.iter().map(place).collect()

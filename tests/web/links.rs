@@ -1,4 +1,4 @@
-//! Links of mails that open nothing more, or something else than was hoped for, in both languages.
+//! Links of mails that no longer open anything, or open something else than expected, in both languages.
 
 use crate::app::TestApp;
 use undersigned::retention;
@@ -208,14 +208,14 @@ async fn whoever_signed_already_hears_it_by_mail_alone() {
     }
 }
 
-/// The page without the moment when its form was opened.
+/// Returns the page without the opening time of its form.
 fn moments_aside(page: &str) -> String {
     let (before, rest) = page.split_once("name=\"opened\" value=\"").expect("a form");
     let (_, after) = rest.split_once('"').expect("closed");
     format!("{before}{after}")
 }
 
-/// What mail programs, messengers and people leave behind a link, as a browser sends it.
+/// What mail programs, messengers and people append to a link, as a browser sends it.
 const ENDS: &[&str] = &[
     ".",
     ",",

@@ -1,4 +1,4 @@
-//! An organization's contact corrects its listing, and names it in other languages.
+//! An organization's contact corrects its listing, and enters names in other languages.
 
 use undersigned::signatures::ids::SignatureId;
 
@@ -10,7 +10,7 @@ async fn letter(app: &TestApp, lang: &str) -> String {
     app.get(&format!("/{lang}/letters/{LETTER}")).await.body
 }
 
-/// An organization that is counted; answers the link to its own page.
+/// Signs for a counted organization; returns the link to its own page.
 async fn counted(app: &TestApp) -> String {
     app.sign_organization(&[]).await;
     let (confirm, own) = (app.link().await, app.link_to("/my-signature/").await);

@@ -1,4 +1,4 @@
-//! `GET /<lang>/letters/<slug>/tally`: whoever looks at a letter sees its number rise.
+//! `GET /<lang>/letters/<slug>/tally`: the live tally.
 
 use std::net::SocketAddr;
 use undersigned::signatories::tally_feed;
@@ -22,7 +22,7 @@ async fn watch<'c>(app: &'c TestApp, lang: &str) -> Stream<'c> {
     BufReader::new(response)
 }
 
-/// The next event's data; `None`: the stream has ended.
+/// Returns the next event's data; `None` if the stream has ended.
 async fn next(stream: &mut Stream<'_>) -> Option<serde_json::Value> {
     loop {
         let mut line = String::new();

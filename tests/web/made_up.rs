@@ -1,5 +1,5 @@
-//! A language that nobody speaks, made from the English one: every word of it begins with a Hebrew letter, and it is written from
-//! right to left. Whatever stands on a page without that letter was not translated.
+//! A made-up language, derived from the English one: every word of it begins with a Hebrew letter, and it is written from right to left.
+//! Any word on a page without that letter was not translated.
 
 use std::path::{Path, PathBuf};
 
@@ -9,10 +9,10 @@ use crate::app::copy;
 
 /// The tag of the language.
 pub const TAG: &str = "he";
-/// What each of its words begins with.
+/// The letter that each of its words begins with.
 pub const MARK: char = 'א';
 
-/// A text with the mark before each of its words.
+/// Puts the mark before each word of a text.
 pub fn marked(text: &str) -> String {
     let word = |word: &str| match word.find(char::is_alphabetic) {
         Some(first) => format!("{}{MARK}{}", &word[..first], &word[first..]),
@@ -21,7 +21,7 @@ pub fn marked(text: &str) -> String {
     text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// Words on a page or in a mail that lack the mark; codes, addresses, and names that are the same in every language aside.
+/// Returns the words on a page or in a mail that lack the mark, except codes, addresses, and names that are the same in every language.
 pub fn unmarked(text: &str) -> Vec<String> {
     let latin = |word: &str| word.split(|c: char| !c.is_ascii_alphabetic()).any(|run| run.len() > 1);
     let digest = |word: &str| word.len() == 64 && word.bytes().all(|b| b.is_ascii_hexdigit());
@@ -57,7 +57,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     entries.map(|entry| entry.path()).collect()
 }
 
-/// The language's messages, in a folder as the setting `content.locales` names one.
+/// Writes the language's messages into a folder for the setting `content.locales`.
 pub fn messages(into: &Path) {
     let folder = into.join(TAG);
     std::fs::create_dir_all(&folder).expect("a folder");
@@ -105,7 +105,7 @@ fn pattern(pattern: &mut Pattern<String>) {
     }
 }
 
-/// Hebrew has a form for two.
+/// Adds the dual form of Hebrew.
 fn plural(variants: &mut Vec<Variant<String>>) {
     let at = |wanted: &str| {
         variants
@@ -123,7 +123,7 @@ fn plural(variants: &mut Vec<Variant<String>>) {
     }
 }
 
-/// Our letters with an edition, and every page and topic, in the language.
+/// Writes our letters with an edition, and every page and topic, in the language.
 pub fn letters(into: &Path) {
     copy(&root("letters"), into);
     translate(into);

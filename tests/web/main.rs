@@ -1,4 +1,4 @@
-//! The service through HTTP, with a real database and mails kept in memory. Files mirror URLs.
+//! Tests of the service through HTTP, with a real database and mails in memory. Files mirror URLs.
 
 mod abroad;
 mod abuse;

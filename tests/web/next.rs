@@ -1,4 +1,4 @@
-//! The next letter of an organization: what its page showed is published, and nothing else.
+//! The next letter of an organization: only what its page showed is published.
 
 use crate::app::{LETTER, TestApp};
 

@@ -1,10 +1,10 @@
-//! "This was not us": what staff read of it.
+//! "This was not us": what staff are told.
 
 use undersigned::retention::store::{Step, forget};
 
 use crate::app::TestApp;
 
-/// Luz signs from her own mailbox for an organization, and Jo takes over; answers the link that the public address had.
+/// Luz signs for an organization from her own mailbox, and Jo takes over; returns the link that the public address had.
 async fn handed_over(app: &TestApp) -> String {
     let fields = [
         ("email", "luz@gmail.com"),
@@ -35,7 +35,7 @@ async fn handed_over(app: &TestApp) -> String {
     not_us
 }
 
-/// What staff read once the public address disowned the signature.
+/// Returns what staff are told once the public address disowned the signature.
 async fn told(app: &TestApp, not_us: &str) -> String {
     app.post(not_us, &[("sure", "yes")]).await;
     let (to, _, text) = app.mails().await.pop().expect("a mail");

@@ -1,4 +1,4 @@
-//! What an office is told about its file: whom it names, and which earlier text it replaces.
+//! What an office is told about its PDF: whom it names, and which earlier text it replaces.
 
 use undersigned::delivery::earlier::EarlierText;
 use undersigned::delivery::{Reach, Target, bundle};
@@ -7,7 +7,7 @@ use undersigned::offices::Seat;
 use crate::app::TestApp;
 use crate::bundles::{at_desk, house, insert, office, signed_by_many};
 
-/// The sentence about whom a file names, which its pages and its mail have in common; it is true of the names on the pages.
+/// Returns the sentence about whom a PDF names, after checking that its pages and its mail agree, and that it is true.
 fn contents(app: &TestApp, lang: &str, most_people: usize, office: Option<&Target>) -> String {
     let lang = app.parts().locales.find(lang).expect("a language");
     at_desk(app, lang, most_people, &[].into(), |context, agency| {

@@ -1,4 +1,4 @@
-//! Names stand where a reader looks for them, and in the same place on the page, in an export and in a bundle.
+//! Names are sorted as a reader expects, in the same order on the page, in an export and in a bundle.
 
 use undersigned::delivery::Reach;
 use undersigned::exports::Format;
@@ -8,7 +8,7 @@ use crate::app::{LETTER, TestApp};
 use crate::bundles::{house, office, pages};
 use crate::exports::export;
 
-/// As a reader expects them.
+/// Names in the order that a reader expects.
 const NAMES: [&str; 25] = [
     "Ærø Folkekirke",
     "Aeronautics Workers",
@@ -37,7 +37,7 @@ const NAMES: [&str; 25] = [
     "Straße Verein",
 ];
 
-/// The names in the order in which a text has them.
+/// Returns the names in the order in which a text has them.
 fn found(text: &str) -> Vec<&'static str> {
     let text = text.replace("&#x27;", "'");
     let mut found: Vec<(usize, &str)> = NAMES

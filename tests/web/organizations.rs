@@ -1,4 +1,4 @@
-//! Organizations: one line each, known how well, decided by whoever may decide.
+//! Organizations: one line each, with their verification, decided by their deciders.
 
 use crate::app::{LETTER, TestApp};
 use undersigned::organizations::approval::reminders;
@@ -9,7 +9,7 @@ async fn letter(app: &TestApp) -> String {
     app.get(&format!("/en/letters/{LETTER}")).await.body
 }
 
-/// Signs and confirms; answers the page.
+/// Signs and confirms; returns the page.
 async fn confirmed(app: &TestApp, otherwise: &[(&str, &str)]) -> String {
     assert_eq!(app.sign_organization(otherwise).await.status, 200);
     let link = app.link().await;

@@ -1,11 +1,11 @@
-//! `undersigned outbox`, and what the mails of the features keep.
+//! `undersigned outbox`, and what mails of the features store.
 
 use undersigned::store::StoreError;
 
 use crate::app::{LETTER, TestApp};
 use crate::updates::run;
 
-/// Runs SQL on what a command left.
+/// Changes the database of a command.
 fn change(store: &undersigned::store::Store, sql: &'static str) {
     store.write_now(move |tx| tx.execute(sql, [])).expect("changes");
 }

@@ -1,10 +1,10 @@
-//! What is said before a signature is confirmed is true: whether it counts then, staff look first, or others decide.
+//! What is said before a signature is confirmed turns out true: whether it counts then, is held, or others decide.
 
 use crate::app::{LETTER, TestApp};
 
 const FREE_MAIL: [(&str, &str); 1] = [("email", "sam@gmail.com")];
 
-/// The answer to the form, the mail and the page that it leads to.
+/// Returns the response to the form, the mail, and the page that its link leads to.
 async fn told(app: &TestApp, lang: &str, fields: &[(&str, &str)]) -> [String; 3] {
     let answer = app.sign_organization_in(lang, fields).await;
     assert_eq!(answer.status, 200, "{}", answer.body);

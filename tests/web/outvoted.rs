@@ -1,4 +1,4 @@
-//! What those who decide read when others decided otherwise, staff look first, or signing has ended.
+//! What deciders are told if others decided otherwise, staff review first, or signing has ended.
 
 use crate::app::TestApp;
 use crate::deciding::{asked, link, say};

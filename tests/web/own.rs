@@ -1,6 +1,6 @@
 use crate::app::{LETTER, TestApp};
 
-/// The links to own pages in the newest mail.
+/// Returns the links to own pages in the newest mail.
 async fn own_links(app: &TestApp) -> Vec<String> {
     let (_, _, text) = app.mails().await.pop().expect("a mail");
     let links = text

@@ -2,7 +2,7 @@
 
 use crate::app::{LETTER, TestApp};
 
-/// The names of a page's fields, each once, in their order.
+/// Returns the names of a page's fields, each once, in order.
 fn fields(page: &str) -> Vec<String> {
     let form = page.split("id=\"own-form\"").nth(1).expect("the form");
     let form = form.split("</form>").next().expect("closed");

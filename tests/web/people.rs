@@ -1,11 +1,11 @@
-//! What a person's form asks, and what it finds out by itself.
+//! What a person's form asks, and what it derives by itself.
 
 use undersigned::offices::store as offices;
 use undersigned::store::StoreError;
 
 use crate::app::{Answer, LETTER, TestApp};
 
-/// A small table of districts, as `undersigned districts import` would leave it.
+/// Imports a small table of districts.
 fn import(app: &TestApp) {
     let rows = [
         ("93701", "CA", 21),
@@ -25,7 +25,7 @@ fn import(app: &TestApp) {
     done.map_err(|error: StoreError| error.to_string()).expect("imports");
 }
 
-/// The form came back with a question, which is no mistake of whoever typed it.
+/// Checks that the form came back with a question, which is not an error.
 fn assert_asked(answer: &Answer, field: &str) {
     assert_eq!(answer.status, 200, "{}", answer.body);
     let (_, form) = answer.body.split_once("<main").expect("a page");

@@ -1,8 +1,8 @@
-//! How SQLite finds the rows of every statement of the program: never by reading a whole table, or everyone who signed a letter.
+//! The query plans of the program's statements: none reads a whole table, or everyone who signed a letter, without a reason.
 //!
-//! Those that stand in the source as they are asked are read there: also what only commands ask, which are programs of their own. Those
-//! that are put together are run here. Beside that, each test's service is looked at when the test ends. SQLite's plans depend neither
-//! on what is stored nor on the values of parameters, as nothing is ever analyzed.
+//! Complete statements are read from the source, including those of commands, which are separate programs. Statements that are assembled at
+//! run time are run here. Besides, each test's service is checked when the test ends. SQLite's plans depend neither on what is stored nor
+//! on the values of parameters, since nothing is ever analyzed.
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
@@ -19,7 +19,7 @@ use undersigned::store::{Explainer, Store, StoreError};
 use crate::app::{LETTER, TestApp};
 use crate::source::{code, is_sql, literals};
 
-/// What may read much: where it stands, the beginning of the step, and why.
+/// Steps that may read much: where they are, how they begin, and why.
 const EXPLAINED: &[(&str, &str, &str)] = &[
     ("src/offices/", "SCAN members", "there are 541"),
     ("src/offices/", "SCAN committees", "there are some hundreds"),
@@ -162,7 +162,7 @@ const EXPLAINED: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// Indexes over all that a letter, or a kind of mail, ever had.
+/// Indexes over everything that a letter, or a kind of mail, ever had.
 const WIDE: &[&str] = &[
     "one_row_an_asker (letter=?)",
     "by_name (letter=?)",
@@ -173,7 +173,7 @@ const WIDE: &[&str] = &[
     "about (kind=?)",
 ];
 
-/// The steps of a statement that read more than they answer.
+/// Returns the steps of a statement that read more rows than they return.
 fn reads_all(explainer: &Explainer, sql: &str) -> Vec<String> {
     let steps = explainer.steps(sql).expect("explains");
     let is_table = |name: &str| !name.starts_with(['(', 'C']) && !sql.contains(&format!(") {name}"));
@@ -184,7 +184,7 @@ fn reads_all(explainer: &Explainer, sql: &str) -> Vec<String> {
     steps.into_iter().filter(wide).collect()
 }
 
-/// Every statement that a store was asked by the program finds its rows by an index, or is explained.
+/// Checks that every statement that the program ran on a store uses an index, or has a reason.
 pub fn hold(store: &Store) {
     static GOOD: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
     let mut good = GOOD.lock().unwrap_or_else(PoisonError::into_inner);
@@ -200,7 +200,7 @@ pub fn hold(store: &Store) {
     }
 }
 
-/// The steps of a statement that read more than they answer, and for which there is no reason.
+/// Returns the steps of a statement that read more rows than they return, without a reason.
 fn unexplained(explainer: &Explainer, sql: &str, at: &str) -> Vec<String> {
     let is_allowed = |step: &String| {
         let mut why = EXPLAINED.iter();
@@ -210,7 +210,7 @@ fn unexplained(explainer: &Explainer, sql: &str, at: &str) -> Vec<String> {
     steps.filter(|step| !is_allowed(step)).collect()
 }
 
-/// The statements that stand in stores, each with its file; what begins a test is no part of a store.
+/// Returns the statements in stores, each with its file, without those of tests.
 fn written() -> Vec<(String, String)> {
     let is_store = |name: &str| {
         let stands = name.starts_with("store/") || name.contains("/store/") || name.ends_with("/store.rs");
@@ -234,7 +234,7 @@ fn written() -> Vec<(String, String)> {
         .collect()
 }
 
-/// Whether a statement is put together from pieces when it is asked.
+/// Returns whether a statement is assembled at run time.
 fn is_put_together(sql: &str) -> bool {
     sql.contains('{')
 }
@@ -255,7 +255,7 @@ fn every_statement_that_stands_in_a_store_finds_its_rows_or_is_explained() {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
-/// Whether a statement that was asked is one that was put together from these pieces.
+/// Returns whether a statement was assembled from these pieces.
 fn is_made_of(pieces: &str, asked: &str) -> bool {
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let (pieces, asked) = (plain(pieces), plain(asked));
@@ -276,7 +276,7 @@ fn is_made_of(pieces: &str, asked: &str) -> bool {
     })
 }
 
-/// Everything that asks with statements that are put together: floods, rivals, what staff look at, mails that wait.
+/// Runs everything that assembles statements: floods, rivals, lists for staff, queued mails.
 async fn ask_everything(app: &TestApp) {
     for n in 0..3 {
         let (email, name) = (format!("person-{n}@family.example"), format!("Person {n}"));

@@ -1,4 +1,4 @@
-//! Whose word about a client's address counts, over HTTP.
+//! Trusted proxies and clients' addresses, over HTTP.
 
 use rocket::http::{ContentType, Header, Status};
 
@@ -7,7 +7,7 @@ use crate::app::TestApp;
 const QUOTAS: &str = "[default.quotas]\nsignings_per_hour_per_address = 2\n[default.proxy]\ntrusted = ['10.0.0.1']";
 const FORM: &str = "/en/letters/protect-temporary-visa-workers/signatures/people";
 
-/// The status of an attempt that came over a connection with these lines of the header.
+/// Returns the status of a request over a connection with these lines of the header.
 async fn attempt(app: &TestApp, connection: &str, lines: &[&'static str]) -> u16 {
     let mut request = app.client.post(FORM).header(ContentType::Form).body("name=x");
     request.set_remote(connection.parse().expect("an address"));
@@ -43,7 +43,7 @@ async fn nobody_else_is_believed() {
     assert_eq!(attempt(&app, "198.51.100.7:1", &["203.0.113.3"]).await, refused);
 }
 
-/// The status of an attempt over a trusted connection with one header.
+/// Returns the status of a request over a trusted connection with one header.
 async fn forwarded(app: &TestApp, name: &'static str, value: &'static str) -> u16 {
     let mut request = app.client.post(FORM).header(ContentType::Form).body("name=x");
     request.set_remote("172.17.0.1:1".parse().expect("an address"));

@@ -1,7 +1,7 @@
 use crate::app::{Answer, LETTER, TestApp};
 use undersigned::retention;
 
-/// The fourth request of a day sends nothing, and its answer is that of the first to the byte: nobody learns who has signed.
+/// The fourth request of a day sends nothing, and its response equals the first one's to the byte: nobody learns who has signed.
 #[rocket::async_test]
 async fn nobody_can_flood_an_inbox_through_us() {
     let app = TestApp::start().await;
@@ -89,7 +89,7 @@ fn has_all(answer: &Answer, parts: &[String]) {
     }
 }
 
-/// What stands above a form that was not read.
+/// Returns what is above a form that was not read.
 fn refusal(lang: &str, heading: &str, answer: &Answer) -> [String; 3] {
     let seconds: u64 = answer.retry_after.parse().expect("seconds");
     [
@@ -157,7 +157,7 @@ async fn whoever_signs_too_often_has_the_form_back_as_it_was_typed() {
     assert_eq!(app.mails().await.len(), 1, "and no mail was sent");
 }
 
-/// The form that comes back does not turn into one for a text that nobody read, and nobody waits for what will not be.
+/// The returned form is not for a text that nobody read, and asks nobody to wait in vain.
 #[rocket::async_test]
 async fn a_refusal_neither_renews_what_was_read_nor_asks_to_wait_for_a_closed_letter() {
     let app = TestApp::with(STRICT).await;
@@ -175,7 +175,7 @@ async fn a_refusal_neither_renews_what_was_read_nor_asks_to_wait_for_a_closed_le
     assert_eq!(nowhere.status, 404);
 }
 
-/// Neighbours share a wider quota; offices that staff named have more.
+/// Networks of one range share a wider quota; offices that staff named have more.
 #[rocket::async_test]
 async fn a_range_of_networks_can_not_try_without_end_and_an_office_may_try_more() {
     let quotas = "[default.quotas]\nsignings_per_hour_per_address = 2\nsignings_per_hour_per_range = 3\nshared_addresses = ['192.0.2.0/24', '2001:db8:7::/48']";

@@ -1,5 +1,5 @@
-//! After the text changed: an organization signs the new one from its own page, or asks those who decide for it, and loses nothing that
-//! was known of it. Whoever takes back and signs anew loses as little.
+//! After the text changed, an organization signs the new one from its own page, or asks its deciders, and keeps its verification.
+//! Withdrawing and signing anew keeps it as well.
 
 use std::path::Path;
 use std::process::Command;
@@ -13,7 +13,7 @@ use crate::app::{LETTER, TestApp};
 use crate::deciding::{asked, link, mail, say};
 use crate::editions::{edit, own_letters, revise};
 
-/// What stands for the second text, as `revision` says, and for the first.
+/// Counts the signatures for the second text, named by `revision`, and for the first.
 fn counted(app: &TestApp) -> (i64, i64) {
     let of = |revision: u32| {
         app.count(&format!(
@@ -23,7 +23,7 @@ fn counted(app: &TestApp) -> (i64, i64) {
     (of(2), of(1))
 }
 
-/// What staff command, beside the running service.
+/// Runs a command of staff, beside the running service.
 fn run(app: &TestApp, letters: &Path, words: &[&str]) -> String {
     let ran = Command::new(env!("CARGO_BIN_EXE_undersigned"))
         .args(words)
@@ -36,7 +36,7 @@ fn run(app: &TestApp, letters: &Path, words: &[&str]) -> String {
     String::from_utf8(ran.stdout).expect("text")
 }
 
-/// An organization that is counted, whom staff have seen; answers its link to confirm and its own page's.
+/// Signs for a counted organization that staff have verified; returns its links to confirm and to its own page.
 async fn seen_by_staff(app: &TestApp, letters: &Path) -> (String, String) {
     app.sign_organization(&[("email", "sam@gmail.com")]).await;
     let (confirm, own) = (app.link().await, app.link_to("/my-signature/").await);

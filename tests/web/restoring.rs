@@ -1,4 +1,4 @@
-//! A backup that is brought back knows what was erased, taken back, closed and mailed after it was made.
+//! A restored backup knows what was erased, withdrawn, closed and mailed after it was made.
 
 use std::process::Command;
 
@@ -11,7 +11,7 @@ use undersigned::store::{Store, StoreError, Tx, erasures};
 use crate::app::{LETTER, TestApp};
 use crate::deciding::{asked, say};
 
-/// Signs as a person and confirms; answers the path of the own page.
+/// Signs as a person and confirms; returns the path of the own page.
 async fn signed(app: &TestApp, name: &str) -> String {
     let email = format!("{}@example.org", name.to_lowercase());
     let fields = [("name", name), ("email", &email), ("updates", "yes")];
@@ -36,7 +36,7 @@ fn reopen(app: &TestApp, name: &str) {
     assert!(app.worker.store.write_now(work).expect("is written"));
 }
 
-/// As staff do, beside the running service.
+/// Makes a backup, beside the running service.
 fn back_up(app: &TestApp) {
     let ran = Command::new(env!("CARGO_BIN_EXE_undersigned"))
         .arg("backup")
@@ -49,7 +49,7 @@ fn back_up(app: &TestApp) {
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
 }
 
-/// Brings the backup back in another place, beside which what was erased since is remembered.
+/// Restores the backup in another place, beside which the later erasures are recorded.
 fn elsewhere(app: &TestApp) -> (Config, Restored) {
     let mut config = Config::clone(&app.parts().config);
     let before = config.store.path;

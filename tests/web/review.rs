@@ -1,4 +1,4 @@
-//! What staff decide by command.
+//! Decisions of staff by command.
 
 use undersigned::letters::Party;
 use undersigned::organizations::store::invitations::{Book, Came, Guest};
@@ -115,13 +115,13 @@ async fn a_comment_waits_for_staff_and_waits_again_when_it_changes() {
     assert_eq!(unread().len(), 1, "approved were other words");
 }
 
-/// Confirms what was signed last.
+/// Confirms the latest signature.
 async fn confirm(app: &TestApp) {
     let link = app.link_to("/confirm/").await;
     app.post(&link, &[]).await;
 }
 
-/// The marks of a signature.
+/// Returns the flags of a signature.
 fn flags(app: &TestApp, id: i64) -> String {
     let read = |db: &undersigned::store::Read<'_>| dossier::dossier(db, SignatureId::new(id));
     let signed = app.worker.store.read_now(read).expect("reads");

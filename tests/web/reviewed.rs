@@ -1,8 +1,8 @@
-//! What a signer hears of staff's decision.
+//! What a signer is told of staff's decision.
 
 use crate::app::{LETTER, TestApp};
 
-/// An organization that waits for staff, as nothing shows that its contact speaks for it; answers its number.
+/// Signs for an organization that is held as unverified; returns its number.
 async fn held(app: &TestApp, lang: &str) -> i64 {
     let fields = [("website", ""), ("email", "sam@gmail.com")];
     assert_eq!(app.sign_organization_in(lang, &fields).await.status, 200);
@@ -12,7 +12,7 @@ async fn held(app: &TestApp, lang: &str) -> i64 {
     app.count(id)
 }
 
-/// Subjects of mails to the contact about what staff decided.
+/// Returns the subjects of mails to the contact about staff's decision.
 async fn told(app: &TestApp) -> Vec<String> {
     let mails = app.mails().await.into_iter();
     let subjects = mails.map(|(_, subject, _)| subject);

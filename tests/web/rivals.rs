@@ -1,4 +1,4 @@
-//! Two organizations of one name: which is which is told to both, and to staff.
+//! Two organizations of one name: both and staff are told.
 
 use crate::app::{LETTER, TestApp};
 use undersigned::organizations::store::identification;
@@ -8,7 +8,7 @@ async fn letter(app: &TestApp) -> String {
     app.get(&format!("/en/letters/{LETTER}")).await.body
 }
 
-/// Signs for an organization and confirms; answers the page.
+/// Signs for an organization and confirms; returns the page.
 async fn organization(app: &TestApp, otherwise: &[(&str, &str)]) -> String {
     assert_eq!(app.sign_organization(otherwise).await.status, 200);
     let link = app.link_to("/confirm/").await;
@@ -238,7 +238,7 @@ async fn the_bureau_is_no_duplicate_of_a_dotted_spelling_of_its_name() {
     assert_eq!(of(&app, "state = 'held' AND held_for = 'government'"), 2);
 }
 
-/// The rows that staff read: number, marks and what holds it, and the numbers of those that are shown beside it.
+/// Returns the rows that staff see: number, flags and reason of the hold, and the numbers of those beside it.
 fn reviewed(app: &TestApp) -> Vec<(i64, String, Vec<i64>)> {
     use undersigned::review::store::decisions;
     use undersigned::signatures::store::search::Page;

@@ -1,4 +1,4 @@
-//! A newcomer can sign whatever the calendar says.
+//! A newcomer can sign the sample letters on any day.
 
 use std::process::Command;
 
@@ -38,7 +38,7 @@ fn a_campaign_can_be_invented_in_ten_years() {
     assert_eq!(rows.lines().count(), 1 + 4);
 }
 
-/// README's commands must show what they promise on any day.
+/// The README's commands must show what they promise on any day.
 #[test]
 fn readme_names_only_letters_that_never_close() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -59,7 +59,7 @@ fn readme_names_only_letters_that_never_close() {
     }
 }
 
-/// What the sample's update promises is what `states_of_signers` chooses: senators of the states, and representatives by district.
+/// The sample's update promises what `states_of_signers` chooses: senators of the states, and representatives by district.
 #[test]
 fn the_sample_update_promises_what_is_delivered() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("letters/protect-temporary-visa-workers");

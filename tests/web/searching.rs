@@ -1,4 +1,4 @@
-//! What staff find among a letter's signatures.
+//! Searching a letter's signatures as staff.
 
 use undersigned::signatures::store::search::{Filter, Page, search};
 

@@ -4,7 +4,7 @@ use rocket::http::Header;
 
 use crate::app::{LETTER, TestApp};
 
-/// The content of a tag by its property or name.
+/// Returns the content of a tag by its property or name.
 fn tag<'p>(page: &'p str, name: &str) -> Vec<&'p str> {
     let lines = page
         .lines()
@@ -46,7 +46,7 @@ async fn a_letters_tags_name_its_languages_and_its_picture() {
 mod pictures {
     use super::*;
 
-    /// Width and height by the file's own header.
+    /// Returns an image, with its width and height by its own header.
     async fn picture(app: &TestApp, path: &str) -> (Vec<u8>, (u32, u32)) {
         let response = app.client.get(path.to_owned()).dispatch().await;
         assert_eq!(response.status().code, 200, "{path}");

@@ -1,4 +1,4 @@
-//! Who will see the name, and where it goes: the sentences above the button, as a letter's own settings make them true.
+//! The sentences above the button: who will see the name, and where it goes, according to the letter's settings.
 
 use crate::app::{LETTER, TestApp};
 
@@ -21,7 +21,7 @@ fn said(page: &str) -> Vec<String> {
         .collect()
 }
 
-/// Both forms' sentences, without the one that is always the last for people.
+/// Returns both forms' sentences, without the one that is always the last for people.
 async fn both(app: &TestApp) -> [Vec<String>; 2] {
     let mut person = said(&app.get(&format!("/en/letters/{LETTER}/sign")).await.body);
     person.pop().expect(FEDERAL);

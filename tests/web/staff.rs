@@ -1,4 +1,4 @@
-//! Inviting, importing and deciding as a page of staff does it: functions of the library, inside one transaction.
+//! Inviting, importing and deciding as a page for staff would: functions of the library, inside one transaction.
 
 use undersigned::letters::Slug;
 use undersigned::letters::live_library::LiveLibrary;
@@ -15,7 +15,7 @@ use undersigned::tables::DateOrder;
 
 use crate::app::{LETTER, TestApp};
 
-/// Runs a use-case in a transaction of its own.
+/// Runs a use case in a transaction of its own.
 fn write<T: Send + 'static, E: From<StoreError> + Send + 'static>(
     app: &TestApp,
     work: impl FnOnce(&Tx<'_>, &MailContext<'_>) -> Result<T, E> + Send + 'static,

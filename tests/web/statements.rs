@@ -1,4 +1,4 @@
-//! What can't be signed, and what is written in fewer languages than the interface has.
+//! Texts that can't be signed, and texts in fewer languages than the interface has.
 
 use crate::app::{LETTER, TestApp, copy};
 

@@ -1,4 +1,4 @@
-//! When the service can't do what was asked: too often, broken, full, looked after, no mail, no such letter; in both languages.
+//! When the service can't do what was asked: rate limits, failures, a full disk, maintenance, no mail, unknown letters; in both languages.
 
 use crate::app::{LETTER, TestApp};
 

@@ -1,9 +1,10 @@
-//! A letter in a language that the interface does not speak: its text in that one, everything around it in the nearest one.
+//! A letter in a language that the interface does not have: its text is in that one, everything around it in the nearest one.
 
 use crate::app::{LETTER, TestApp};
 use crate::editions::{edit, own_letters, shows};
 
-/// The sample letter with an edition in Haitian Creole, which has no folder in `locales/`; `only`: in no other.
+/// Starts a service whose sample letter has an edition in Haitian Creole, which has no folder in `locales/`; with `only`, in no other
+/// language.
 async fn in_creole(only: bool) -> (TestApp, tempfile::TempDir) {
     let (letters, setting) = own_letters();
     let folder = letters.path().join(LETTER);

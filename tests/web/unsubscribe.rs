@@ -6,7 +6,7 @@ use crate::updates::UPDATE;
 
 const WISHES: &str = "SELECT COUNT(*) AS n FROM signatures WHERE consent IS NOT NULL";
 
-/// A household: two people of one mailbox who asked for news, and a third person elsewhere.
+/// Starts a service with a household, two people of one mailbox who want updates, and a third person elsewhere.
 async fn household() -> TestApp {
     let app = TestApp::with_letter("people_per_address = 2").await;
     for (name, email) in [
@@ -21,7 +21,7 @@ async fn household() -> TestApp {
     app
 }
 
-/// Owes the update; answers the link that stops it, of the mail to an address.
+/// Sends the update; returns the unsubscribe link in the mail to an address.
 async fn mailed(app: &TestApp, address: &str) -> String {
     app.update(UPDATE).send(&app.worker.store, &|_| {}).expect("owes");
     let mails = app.mails().await;
@@ -153,7 +153,7 @@ async fn unsubscribing_cancels_queued_updates() {
     );
 }
 
-/// Lets the one sample update stand for the next one.
+/// Makes the one sample update count as unsent, so that it serves as the next one.
 async fn forget_that_it_went_out(app: &TestApp) {
     let forgotten = app
         .worker

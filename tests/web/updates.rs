@@ -8,14 +8,15 @@ use undersigned::updates::SendingPreview;
 
 use crate::app::{LETTER, TestApp, copy};
 
-/// The update that comes with the sample letter.
+/// The update of the sample letter.
 pub const UPDATE: &str = "what-happens-with-your-name";
 
 fn letters() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("letters")
 }
 
-/// Three who asked for news (one in Spanish, one of them with a mailbox written in two ways), one who did not, one unconfirmed.
+/// Signs as three people who want updates (one in Spanish, one with a mailbox in two spellings), one who does not, and one who does not
+/// confirm.
 async fn signers(app: &TestApp) {
     let yes = ("updates", "yes");
     app.sign_and_confirm("en", &[("email", "ana.lopez@gmail.com"), yes])
@@ -32,7 +33,7 @@ async fn signers(app: &TestApp) {
     app.post(&confirm, &[]).await;
 }
 
-/// Whom the mails that were sent since a count went to.
+/// Returns the recipients of the mails that were sent since a count.
 async fn recipients(app: &TestApp, since: usize) -> Vec<(String, String)> {
     let mails = app.mails().await.into_iter().skip(since);
     let mut to: Vec<_> = mails.map(|(to, subject, _)| (to, subject)).collect();
@@ -310,7 +311,7 @@ async fn a_large_campaign_is_reached_in_batches() {
     );
 }
 
-/// A head and a text, as of the sample; `day` stands unquoted.
+/// Writes front matter and a text like the sample's; `day` is unquoted.
 fn written(title: &str, day: &str, body: &str) -> String {
     format!("+++\ntitle = \"{title}\"\nsummary = \"S\"\npublished = {day}\n+++\n{body}\n")
 }
@@ -364,12 +365,12 @@ fn everything_that_is_wrong_with_an_update_is_told_with_its_place() {
     "#);
 }
 
-/// Runs the program on a database and a mail folder of its own, at a moment when the letter is open.
+/// Runs the program on a database and a mail folder of its own, at a time when the letter is open.
 pub fn run(folder: &Path, words: &[&str]) -> (Option<i32>, String) {
     run_with(folder, words, &[])
 }
 
-/// The same, with more of the environment.
+/// Runs the program with additional environment variables.
 pub fn run_with(folder: &Path, words: &[&str], more: &[(&str, &str)]) -> (Option<i32>, String) {
     let noon: jiff::Timestamp = "2026-12-01T12:00:00Z".parse().expect("a time");
     let offset = noon.as_second() - undersigned::clock::Clock::default().now().as_second();

@@ -1,4 +1,4 @@
-//! The largest page is light, and everything that it needs comes from here.
+//! The largest page is small, and loads everything from here.
 
 use rocket::http::Header;
 use undersigned::demonstration;
@@ -7,11 +7,11 @@ use undersigned::store::{StoreError, params};
 
 use crate::app::{LETTER, TestApp};
 
-/// Bytes over the wire, for a page with its style sheet, scripts and icon.
+/// The maximum size in transfer, for a page with its style sheet, scripts and icon.
 const MOST: usize = 60 * 1024;
 
-/// A letter whose lists are full: more organizations and people than stand under it, and as many words of signers as it shows, of
-/// full length.
+/// Starts a service whose letter has full lists: more organizations and people than are listed under it, and as many comments as it shows,
+/// of full length.
 async fn full() -> TestApp {
     let app = TestApp::with_letter("comments = \"public\"").await;
     let live_library: &LiveLibrary = app.client.rocket().state().expect("managed");
@@ -32,7 +32,7 @@ async fn full() -> TestApp {
     app
 }
 
-/// A thousand characters that do not compress better than prose: the letter's own words, each signer's in another order.
+/// Returns a thousand characters that do not compress better than prose: the letter's own words, each time in another order.
 fn words(seed: i64) -> String {
     let text = include_str!("../../letters/asylum-not-temporary-visas/en.md");
     let all: Vec<&str> = text.split_whitespace().collect();
@@ -48,14 +48,14 @@ fn words(seed: i64) -> String {
     out
 }
 
-/// What stands in an attribute, wherever it occurs.
+/// Returns the values of an attribute, wherever it occurs.
 fn attributes<'p>(page: &'p str, name: &str) -> Vec<&'p str> {
     let mark = format!(" {name}=\"");
     let after = page.split(mark.as_str()).skip(1);
     after.filter_map(|rest| rest.split('"').next()).collect()
 }
 
-/// As a browser gets it: its length over the wire, and its text.
+/// Fetches as a browser does: the size in transfer, and the text.
 async fn got(app: &TestApp, path: &str) -> (usize, String) {
     let request = app.client.get(path.to_owned());
     let response = request

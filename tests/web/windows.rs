@@ -1,11 +1,11 @@
-//! Before the opening, near the end and after it: the form, the frame for other sites and the answer to a form that comes at the
-//! wrong time, in both languages.
+//! Before the opening, near the end and after it: the form, the frame for other sites and the response to a form that comes at the wrong
+//! time, in both languages.
 
 use crate::app::{LETTER, TestApp};
 
 const DAY: i64 = 86_400;
 
-/// Party's path of the form, and of what it posts to.
+/// The paths of a party's form, and of what it posts to.
 const PARTIES: [(&str, &str); 2] = [("sign", "people"), ("sign/organization", "organizations")];
 
 async fn form(app: &TestApp, lang: &str, path: &str) -> String {

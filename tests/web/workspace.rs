@@ -1,4 +1,4 @@
-//! Commands read letters: another letter's errors do not end them, and what is published stays as it is.
+//! Commands read letters: another letter's errors do not stop them, and what is published stays.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -10,13 +10,13 @@ use crate::editions::{edit, own_letters};
 
 const OTHER: &str = "asylum-not-temporary-visas";
 
-/// A database and letters of a test's own.
+/// A test's own database and letters.
 struct Office {
     letters: tempfile::TempDir,
     data: tempfile::TempDir,
 }
 
-/// How a command ended, and what it said.
+/// How a command ended, and its output.
 struct Ended {
     code: Option<i32>,
     out: String,
@@ -24,7 +24,7 @@ struct Ended {
 }
 
 impl Office {
-    /// With invented signers of [`LETTER`].
+    /// Starts with invented signers of [`LETTER`].
     fn with_signers() -> Self {
         let office = Self {
             letters: own_letters().0,
@@ -55,7 +55,7 @@ impl Office {
         }
     }
 
-    /// What is published: letter, language and digest of every text.
+    /// Returns what is published: letter, language and digest of every text.
     fn published(&self) -> Vec<String> {
         let store = Store::open(&self.data.path().join("test.db"), 1).expect("opens");
         let sql = "SELECT letter || ' ' || lang || ' ' || hex(digest) AS text FROM texts ORDER BY 1";

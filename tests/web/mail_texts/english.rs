@@ -1,4 +1,4 @@
-//! In English.
+//! The mails in English.
 
 use super::scene::told;
 

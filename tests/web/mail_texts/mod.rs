@@ -8,13 +8,13 @@ use mail_parser::MessageParser;
 
 /// A mail as a person reads it.
 pub struct Told {
-    /// Recipient, subject and plain text; links without what makes them secret.
+    /// The recipient, subject and plain text; links without their secrets.
     pub text: String,
     html: String,
 }
 
 impl Told {
-    /// From the bytes that were sent.
+    /// Parses the bytes that were sent.
     fn read(bytes: &[u8]) -> (String, Self) {
         let message = MessageParser::default().parse(bytes).expect("a message");
         let to = message.to().and_then(|to| to.first()).and_then(|to| to.address());
@@ -27,7 +27,7 @@ impl Told {
     }
 }
 
-/// Without the tokens of links.
+/// Redacts the tokens of links.
 fn redact(text: &str) -> String {
     let secret = |part: &str| {
         let token = part
@@ -46,7 +46,7 @@ fn redact(text: &str) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
-/// HTML as plain words: tags gone, entities read, white space folded.
+/// Converts HTML to plain words: without tags, with entities decoded and white space folded.
 fn words(html: &str) -> String {
     let body = html.split_once("<body").map_or(html, |(_, body)| body);
     let mut text = String::new();
@@ -72,7 +72,7 @@ fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Every sentence of the plain text stands in the HTML, and every link leads to the same place.
+/// Checks that every sentence of the plain text is in the HTML, and that every link leads to the same place.
 fn says_the_same(name: &str, mail: &Told) {
     let (_, body) = mail.text.split_once("\n\n").expect("a body");
     let html = redact(&mail.html.replace("&#x3D;", "="));
@@ -89,7 +89,7 @@ fn says_the_same(name: &str, mail: &Told) {
     }
 }
 
-/// The kinds of mails by their templates' folders.
+/// Returns the kinds of mails by their templates' folders.
 fn folders() -> Vec<String> {
     let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/emails")).expect("a folder");
     let names = folder
@@ -151,7 +151,7 @@ async fn no_kind_of_mail_takes_anybody_s_words_for_markup() {
     assert_eq!(named, NAMING);
 }
 
-/// The mails in which somebody's whole name or title stands.
+/// The mails that contain somebody's full name or title.
 const NAMING: &[&str] = &[
     "approval",
     "approval:reminder",

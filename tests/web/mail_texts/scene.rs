@@ -1,4 +1,4 @@
-//! Everything that makes the service write, in one language.
+//! Everything that makes the service send mail, in one language.
 
 use std::collections::BTreeMap;
 use undersigned::organizations::approval::reminders;
@@ -19,17 +19,17 @@ const NEXT: &str = "asylum-not-temporary-visas";
 struct Scene {
     app: TestApp,
     lang: &'static str,
-    /// What stands behind every name that a stranger types; empty: nothing.
+    /// What follows every name that a stranger types; empty for nothing.
     behind: &'static str,
     told: BTreeMap<&'static str, Told>,
 }
 
-/// What strangers type where names are asked for: signs that mean something to HTML and to templates.
+/// What strangers type as names: signs that mean something to HTML and to templates.
 pub const NAMED: &str = "Q\"'> <3 & {{x}} }}}";
-/// What authors and staff may write: no markup either where a title, a name or an address belongs.
+/// What authors and staff may write: it must not become markup in titles, names and addresses either.
 pub const WRITTEN: &str = "Q\"'> <i x=y> & {{x}} }}}";
 
-/// The fields that hold a stranger's own words.
+/// The fields that contain a stranger's own words.
 const WORDS: &[&str] = &[
     "name",
     "legal_name",
@@ -43,7 +43,7 @@ const WORDS: &[&str] = &[
     "next_title",
 ];
 
-/// Every mail, by the folder of its templates; behind a colon, which of several. Made once a language.
+/// Returns every mail, by the folder of its templates and, after a colon, its variant. Made once for each language.
 pub async fn told(lang: &'static str) -> &'static BTreeMap<&'static str, Told> {
     static ENGLISH: OnceCell<BTreeMap<&'static str, Told>> = OnceCell::const_new();
     static SPANISH: OnceCell<BTreeMap<&'static str, Told>> = OnceCell::const_new();
@@ -51,7 +51,7 @@ pub async fn told(lang: &'static str) -> &'static BTreeMap<&'static str, Told> {
     made.get_or_init(|| every_mail(lang, "", "")).await
 }
 
-/// Every mail where everybody typed [`NAMED`], and titles, letterhead and what goes to offices hold [`WRITTEN`].
+/// Returns every mail after everybody typed [`NAMED`], and titles, letterhead and what goes to offices contain [`WRITTEN`].
 pub async fn hostile() -> BTreeMap<&'static str, Told> {
     let (letters, folder) = own_letters();
     let title = "title = \"Workers on temporary visas need protection when the next pandemic comes\"";
@@ -95,7 +95,7 @@ async fn every_mail(lang: &'static str, behind: &'static str, more: &str) -> BTr
 }
 
 impl Scene {
-    /// Keeps the newest mail, which must be to this address.
+    /// Stores the newest mail, which must be to this address.
     async fn take(&mut self, name: &'static str, to: &str) {
         self.app.mails().await;
         let sent = self.app.worker.mailer.sent();
@@ -105,7 +105,7 @@ impl Scene {
         assert!(self.told.insert(name, mail).is_none(), "{name} twice");
     }
 
-    /// The path of the newest mail's link to an address.
+    /// Returns the path of the newest mail's link to an address.
     async fn link(&self, to: &str, words: &str) -> String {
         let mails = self.app.mails().await;
         let (_, _, text) = mails.iter().rev().find(|(whose, ..)| whose == to).expect("a mail");
@@ -142,7 +142,7 @@ impl Scene {
         assert_eq!(answer.status, 200, "{}", answer.body);
     }
 
-    /// As these people type: with what stands behind every name.
+    /// Appends to every name what follows it.
     fn typed<'f>(&self, fields: &[(&'f str, &str)]) -> Vec<(&'f str, String)> {
         let typed = |(name, value): &(&'f str, &str)| {
             let words = WORDS.contains(name) && !value.is_empty();
@@ -231,7 +231,7 @@ impl Scene {
         self.take("disowned", "letters@coalition.example").await;
     }
 
-    /// Two organizations of one name, each from its own domain.
+    /// Signs for two organizations of one name, each from its own domain.
     async fn rivals(&mut self) {
         for (domain, email) in [
             ("shelter.example", "eva@shelter.example"),
@@ -298,7 +298,7 @@ impl Scene {
         self.take("surge", "letters@coalition.example").await;
     }
 
-    /// A frozen bundle, and the mail that carries it.
+    /// Freezes a bundle, and sends the mail that carries it.
     async fn staff_decide(&mut self) {
         for (number, (name, told, approve)) in [
             ("Granero Sur", "reviewed", true),

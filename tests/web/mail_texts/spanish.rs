@@ -1,4 +1,4 @@
-//! In Spanish; what staff and offices receive is in the service's own language.
+//! The mails in Spanish; staff and offices get theirs in the service's own language.
 
 use super::scene::told;
 
