@@ -1,4 +1,4 @@
-//! Reads what a command is given: a file that somebody named, or standard input.
+//! Reads the input of a command: a named file, or standard input.
 
 use std::io::{self, IsTerminal, Read};
 use std::path::Path;
@@ -23,7 +23,7 @@ pub fn bytes_of(file: &Path) -> anyhow::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Returns the name of what was read, to be printed before the place of a problem.
+/// Returns the name of the input, which is printed before the position of a problem.
 pub fn name_of(file: &Path) -> String {
     if is_standard(file) {
         "standard input".to_owned()

@@ -237,7 +237,7 @@ mod tests {
     #[test]
     fn a_key_that_can_not_be_written_is_told_with_the_mend() {
         let folder = tempfile::tempdir().expect("a folder");
-        // No folder can be made below a file, whoever asks.
+        // No folder can be created below a file, not even by root.
         std::fs::write(folder.path().join("var"), "").expect("writes");
         let file = KeyFile::beside(&folder.path().join("var/a.db"));
         let refused = file.make().expect_err("is refused").to_string();

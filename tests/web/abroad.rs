@@ -40,7 +40,7 @@ async fn only_people_in_the_united_states_are_promised_their_own_members() {
     );
     let at_home = app.get(&path("sign")).await.body;
     assert!(at_home.contains(own) && !at_home.contains(others), "{at_home}");
-    // Whoever lives in the District or a territory has a delegate, and no senators.
+    // People in the District or a territory have a delegate, and no senators.
     let spanish = app.get(&format!("/es/letters/{LETTER}/sign")).await.body;
     assert!(spanish.contains("quienes le representan en el Congreso"), "{spanish}");
     for form in [&at_home, &spanish] {

@@ -1,5 +1,5 @@
 //! Whoever took a signature back and signs anew: what staff saw of an organization is true of it still, under another of its own names
-//! too, and under a name that would be looked at; what they approved stays approved; and news comes once.
+//! too, and under a name that would be held; what they approved stays approved; and each update is sent once.
 
 use undersigned::store::{Read, StoreError, params};
 
@@ -30,17 +30,17 @@ async fn staffs_verification_carries_over_to_the_same_organization() {
     }
 }
 
-/// What became of a signature, oldest first: who did it, what, and the state it came to.
+/// Returns the history of a signature, oldest first: who did what, and the resulting state.
 fn history(app: &TestApp, id: i64) -> Vec<String> {
     let sql = "SELECT actor || ' ' || act || ': ' || state_after AS it FROM signature_events WHERE signature = ?1 ORDER BY number";
     let read = move |db: &Read<'_>| db.all(sql, params![id], |row| row.get::<String>("it"));
     app.worker.store.read_now(read).expect("reads")
 }
 
-/// Takes a signature back, and signs anew as the same organization but for some fields; answers the page before the press, and after.
+/// Withdraws a signature, and signs anew as the same organization with some fields changed; returns the page before the press, and after.
 async fn anew(app: &TestApp, own: &str, fields: &[(&str, &str)]) -> (String, String) {
     app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await;
-    // A mailbox has its mails of another day.
+    // The mailbox has its quota of another day.
     app.worker.clock.shift(DAY);
     app.sign_organization(fields).await;
     let confirm = app.link().await;
@@ -64,7 +64,7 @@ async fn what_staff_approved_stays_approved_and_its_history_goes_on() {
         "staff approved: confirmed".to_owned(),
     ];
     assert_eq!(history(&app, 1), known);
-    // However often it is taken back.
+    // It does not matter how often it is withdrawn.
     for _ in 0..2 {
         let (before, after) = anew(&app, &own, &[]).await;
         assert!(!before.contains(wait), "{before}");
@@ -73,7 +73,7 @@ async fn what_staff_approved_stays_approved_and_its_history_goes_on() {
         known.extend(["signer withdrawn: withdrawn", "signer approved-before: confirmed"].map(str::to_owned));
         assert_eq!(history(&app, app.count("SELECT id AS n FROM signatures")), known);
     }
-    // Another name, or another website, is another thing to approve.
+    // Another name or website needs another approval.
     let (_, after) = anew(&app, &own, &[("listed_name", "Quite Another Circle")]).await;
     assert!(!after.contains("your signature counts"), "{after}");
     assert_eq!(app.count("SELECT organizations AS n FROM tally"), 0);
@@ -91,7 +91,7 @@ async fn what_staff_rejected_or_held_again_was_not_approved() {
     let (confirm, own) = (app.link().await, app.link_to("/my-signature/").await);
     app.post(&confirm, &[]).await;
     assert!(app.approve(1, None));
-    // Its contact renames it, and staff have not looked when it is taken back.
+    // Its contact renames it, and withdraws it before staff have reviewed it.
     app.post(&own, &[("listed_name", "Quite Another Circle")]).await;
     assert_eq!(
         app.count("SELECT COUNT(*) AS n FROM signatures WHERE state = 'held'"),
@@ -124,7 +124,7 @@ async fn staff_need_not_see_two_organizations_of_one_name_beside_each_other_agai
     assert!(after.contains("your signature counts"), "{after}");
     assert_eq!(app.count("SELECT organizations AS n FROM tally"), 2);
     assert_eq!(app.count(staff), told, "nobody is asked the same again");
-    // Another one of the name is another question.
+    // Another organization of the name is another question.
     let third = [
         ("email", "kim@gmail.com"),
         ("website", ""),
@@ -178,7 +178,7 @@ async fn news_comes_once_however_often_its_reader_signs() {
     app.sign_and_confirm("en", &ana).await;
     let own = app.link_to("/my-signature/").await;
     assert_eq!(owe(), 1);
-    // Taken back, and signed anew, while the mail waits.
+    // It is withdrawn and signed anew while the mail is queued.
     app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await;
     app.sign("en", &ana).await;
     change(
@@ -196,7 +196,7 @@ async fn news_comes_once_however_often_its_reader_signs() {
     app.mails().await;
     assert_eq!((mails("sent"), mails("moot")), (1, 0), "it came");
     assert_eq!(owe(), 0, "and comes no second time");
-    // After it came, too.
+    // The same holds after it was sent.
     app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await;
     app.sign_and_confirm("en", &ana).await;
     assert_eq!(owe(), 0);

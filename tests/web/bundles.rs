@@ -32,7 +32,7 @@ pub(crate) fn pages(
     most_people: usize,
     office: Option<&Target>,
 ) -> (serde_json::Value, String) {
-    at_desk(app, lang, most_people, &BTreeMap::new(), |context, agency| {
+    in_context(app, lang, most_people, &BTreeMap::new(), |context, agency| {
         let office = office.unwrap_or(agency);
         let sheet = serde_json::to_value(context.rendition(office)).expect("JSON");
         let csv = tables::csv(context, office).expect("a table");
@@ -41,7 +41,7 @@ pub(crate) fn pages(
 }
 
 /// Calls `then` with the context of renditions, and the agency that the letter names.
-pub(crate) fn at_desk<T>(
+pub(crate) fn in_context<T>(
     app: &TestApp,
     lang: Lang,
     most_people: usize,

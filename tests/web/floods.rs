@@ -125,7 +125,7 @@ async fn a_flood_of_organizations_that_nothing_verifies_holds_no_others() {
     }
     let (counted, held, _) = signs("Dogwood Growers", &[]).await;
     assert_eq!((counted, held), (0, 1));
-    // Known by its own domain; a name that staff look at anyway; one whom staff have seen.
+    // Verified by its own domain; a name that is held anyway; one that staff have verified.
     let own_domain = [("website", "elm.example"), ("email", "kim@elm.example")];
     assert_eq!(signs("Elm Growers", &own_domain).await.0, 1);
     signs("State of California", &[]).await;

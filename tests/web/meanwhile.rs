@@ -1,10 +1,10 @@
-//! What mails say of what happened between their cause and their leaving.
+//! What mails say about what happened after they were enqueued.
 
 use crate::app::TestApp;
 use crate::deciding::{asked, mail, say};
 use crate::editions::{own_letters, revise};
 
-/// The texts of the mails to an address.
+/// Returns the texts of the mails to an address.
 async fn texts(app: &TestApp, to: &str) -> Vec<String> {
     let mails = app.mails().await.into_iter();
     mails.filter(|(whose, ..)| whose == to).map(|(.., text)| text).collect()
@@ -49,7 +49,7 @@ async fn a_mail_about_an_approval_says_nothing_of_the_reason_for_a_later_no() {
     say(&app, &dolores, &[("answer", "approve"), ("edition", &first)]).await;
     revise(&app, letters.path()).await;
     let second = app.edition("en").await;
-    // Her word is void as soon as another decides about the new text.
+    // Her decision is void as soon as another decides about the new text.
     say(&app, &kim, &[("answer", "approve"), ("edition", &second)]).await;
     let no = [
         ("answer", "decline"),

@@ -5,12 +5,12 @@ use undersigned::delivery::{Reach, Target, bundle};
 use undersigned::offices::Seat;
 
 use crate::app::TestApp;
-use crate::bundles::{at_desk, house, insert, office, signed_by_many};
+use crate::bundles::{house, in_context, insert, office, signed_by_many};
 
 /// Returns the sentence about whom a PDF names, after checking that its pages and its mail agree, and that it is true.
 fn contents(app: &TestApp, lang: &str, most_people: usize, office: Option<&Target>) -> String {
     let lang = app.parts().locales.find(lang).expect("a language");
-    at_desk(app, lang, most_people, &[].into(), |context, agency| {
+    in_context(app, lang, most_people, &[].into(), |context, agency| {
         let office = office.unwrap_or(agency);
         let sheet = serde_json::to_value(context.rendition(office)).expect("JSON");
         let said = bundle::entry(context, office).contents;
@@ -109,7 +109,7 @@ async fn an_office_with_an_earlier_text_reads_on_page_one_what_this_replaces() {
         office(house("CA", 21), Reach::Constituents),
         app.parts().locales.find("en").expect("a language"),
     );
-    at_desk(&app, english, 500, &earlier, |context, agency| {
+    in_context(&app, english, 500, &earlier, |context, agency| {
         let words = "This is a revised letter. It replaces the one that we sent you on March 9, 2026.";
         let entry = bundle::entry(context, &member).replaces.expect("it has one");
         assert_eq!(

@@ -345,7 +345,7 @@ async fn whoever_takes_the_name_of_one_that_it_is_for_sure_waits() {
     organization(&app, &colleague).await;
     let own = app.link_to("/my-signature/").await;
     assert_eq!(app.count("SELECT organizations AS n FROM tally"), 2);
-    // As if staff had let the first one's website through.
+    // This is as if staff had accepted the first one's website.
     let mine = "UPDATE organizations SET website_domain = 'harvest.example' WHERE signature = 2";
     app.worker
         .store

@@ -256,7 +256,7 @@ fn heads_of_real_committees_are_addressed_by_their_role() {
     ];
     let files = files.map(|name| folder.join(name));
     if !files[0].exists() {
-        // Past the capture of output: whoever reads the log sees what was not tested.
+        // This bypasses the capture of output, so that the log shows what was not tested.
         let told = format!("skipped: {} is not there\n", files[0].display());
         std::io::stderr().write_all(told.as_bytes()).expect("is told");
         return;

@@ -224,7 +224,7 @@ fn the_real_files_are_read_whole() {
     let folder = std::env::var_os("UNDERSIGNED_CONGRESS_DATA").map_or(beside, PathBuf::from);
     let name = |name: &str| folder.join(name);
     if !name("legislators-current.json").exists() {
-        // Past the capture of output: whoever reads the log sees what was not tested.
+        // This bypasses the capture of output, so that the log shows what was not tested.
         let told = format!("skipped: {} has no legislators-current.json\n", folder.display());
         std::io::stderr().write_all(told.as_bytes()).expect("is told");
         return;

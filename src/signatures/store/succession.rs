@@ -93,7 +93,7 @@ pub(crate) fn supersede(tx: &Tx<'_>, it: &Candidate, now: i64) -> Result<(), Sto
        WHERE signature = ?1 AND bundle NOT IN (SELECT bundle FROM bundle_signers WHERE signature = ?2)";
     let handovers = "UPDATE handovers SET signature = ?2 WHERE signature = ?1
        AND (decision IS NOT NULL OR NOT EXISTS (SELECT 1 FROM handovers h WHERE h.signature = ?2 AND h.decision IS NULL))";
-    // News that never left, because nobody wished for it then, is owed again to whoever wishes for it now.
+    // An update that was never sent, because nobody consented then, is enqueued again for signers who consent now.
     let news = "UPDATE update_mails SET signature = ?2 WHERE signature = ?1
        AND NOT EXISTS (SELECT 1 FROM update_mails n WHERE n.letter = update_mails.letter AND n.name = update_mails.name AND n.signature = ?2)
        AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.kind = ?3 AND o.subject_id = update_mails.id AND o.state = 'moot')";
