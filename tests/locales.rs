@@ -88,6 +88,8 @@ fn no_message_is_unused() {
         "scope-",
         "kind-",
         "status-",
+        "error-missing-",
+        "error-form-",
         "confirm-",
         "approve-",
         "contact-",

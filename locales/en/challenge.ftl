@@ -1,26 +1,26 @@
 # While unusually many people sign.
-challenge-needed = Very many people are signing at this moment, so each signature has to show that it is not sent in bulk. What you typed is still here: please press the button once more.
-challenge-dearer = Very many signatures came from your mail domain just now, so yours needs a little more work. What you typed is still here. Please press the button once more: your device does the work by itself.
-challenge-again = This form had been sent before, or was open for a long time. What you typed is still here: please press the button once more.
-challenge-domain = Very many signatures came from your mail domain within the hour. What you typed is still here: press the button once more, or, if that does not help, { $minutes ->
+challenge-needed = A lot of people are signing right now. Your answers are still below. Click “Sign the letter” once more.
+challenge-dearer = We've just received a lot of signatures from your email provider, so we need one more check. Your answers are still below. Click “Sign the letter” once more. Your device does the rest.
+challenge-again = This form was already sent, or was open for a long time. Your answers are still below. Click “Sign the letter” once more.
+challenge-domain = We've received a lot of signatures from your email provider in the last hour. Your answers are still below. Click “Sign the letter” once more. If that doesn't help, try again { $minutes ->
     [one] in a minute
    *[other] in { $minutes } minutes
- }. An address at another provider works at once.
-challenge-network = Several signatures came from your network without JavaScript while very many people sign. What you typed is still here: press the button once more { $minutes ->
-    [one] in a minute
-   *[other] in { $minutes } minutes
- }, or now in a browser with JavaScript.
-challenge-queue = So many people without JavaScript are signing that their mails would wait for more than two hours. What you typed is still here: press the button once more { $minutes ->
+ }, or use an address from another provider.
+challenge-network = A lot of people are signing, and several signatures came from your network without JavaScript. Your answers are still below. Click “Sign the letter” again { $minutes ->
     [one] in a minute
    *[other] in { $minutes } minutes
  }, or now in a browser with JavaScript.
-challenge-working = One moment: your device is doing a small piece of work that keeps out programs. Then the form is sent by itself.
-challenge-without-script = Very many people are signing at this moment. Without JavaScript it works just as well; only your mail may come later.
-check-mail-later = Very many people are signing at this moment. Your mail comes { $minutes ->
+challenge-queue = A lot of people are signing without JavaScript, so their emails would take more than two hours. Your answers are still below. Click “Sign the letter” again { $minutes ->
+    [one] in a minute
+   *[other] in { $minutes } minutes
+ }, or now in a browser with JavaScript.
+challenge-working = One moment. We're checking that you're not a robot. Then we'll send the form.
+challenge-without-script = A lot of people are signing right now. You can sign without JavaScript, but your email may take longer to arrive.
+check-mail-later = A lot of people are signing right now. Your email will arrive { $minutes ->
     [one] within a minute
-   *[other] in { $minutes } minutes at most
+   *[other] within { $minutes } minutes
  }.
 check-mail-most = { $count ->
-    [one] One mail a day goes
-   *[other] At most { $count } mails a day go
- } to one address, and only a few for one letter, so that nobody can fill it through us; after that, use a link that you have.
+    [one] To prevent abuse, we send only one email a day to any address
+   *[other] To prevent abuse, we send at most { $count } emails a day to any address
+ }, and only a few about one letter. After that, use a link that you already have.

@@ -1,143 +1,143 @@
 # Who decides for an organization: a director or a board.
-field-board = More who decide, for a board
-hint-board = A line for each: name and e-mail address.
-field-approvals = How many of them must approve
-approvals-1 = One is enough
-approvals-2 = Two
-approvals-3 = Three
-approvals-4 = Four
-approvals-5 = Five
-approvals-6 = Six
-approvals-7 = Seven
-approvals-all = All of them
-error-board = Please write a line for each: the name, then the e-mail address, such as: Dolores Prado, dolores@union.example
-error-board-many = Twelve people at most can be asked.
-error-approvals = That is more than the people whom you name.
-approve-contact = Filled in by
+field-board = Other approvers, if your board votes
+hint-board = One per line: name, email address
+field-approvals = Approvals needed
+approvals-1 = 1
+approvals-2 = 2
+approvals-3 = 3
+approvals-4 = 4
+approvals-5 = 5
+approvals-6 = 6
+approvals-7 = 7
+approvals-all = All
+error-board = Enter one approver per line: the name, then the email address. For example: Dolores Prado, dolores@union.example
+error-board-many = You can name up to 12 approvers
+error-approvals = You named fewer approvers than that
+approve-contact = Submitted by
 progress-approved = { $approved ->
-    [0] Nobody has approved yet.
-    [one] { $approved } person has approved.
-   *[other] { $approved } people have approved.
+    [0] No one has approved yet.
+    [one] { $approved } approver has approved.
+   *[other] { $approved } approvers have approved.
  }
-progress-needed = { $needed } of the { $all } people who decide must approve.
+progress-needed = { $needed } of the { $all } approvers must approve.
 approve-others = { $others ->
-    [one] One other person was also asked:
-   *[other] { $others } other people were also asked:
+    [one] We also asked one other approver:
+   *[other] We also asked { $others } other approvers:
  }
 approve-until = { $at ->
-    [midnight] Please decide by midnight at the end of { $date }, { $zone }.
+    [midnight] Please decide by the end of { $date } ({ $zone }).
    *[clock] Please decide by { $date }, { $time }.
  }
-approve-so-far = Under the letter so far:
-approve-decline = No, we do not sign
+approve-so-far = Signatures on the letter so far:
+approve-decline = Decline
 approve-decline-button = Decline
 approve-reason = Why?
-approve-reason-hint = Only your colleague reads it.
-approve-noted = Thank you: you have approved
+approve-reason-hint = Only your colleague will read this.
+approve-noted = Thank you. You approved
 approve-noted-explained = { $others ->
-    [one] The other person has been asked as well. Your organization's signature does not count before enough have approved.
-   *[other] The others have been asked as well. Your organization's signature does not count before enough have approved.
+    [one] We also asked the other approver. We'll count your organization's signature once there are enough approvals.
+   *[other] We also asked the other approvers. We'll count your organization's signature once there are enough approvals.
  }
-approve-no-noted = You have declined
+approve-no-noted = You declined
 approve-no-noted-explained = { $others ->
-    [one] Your colleague is told. The other person was asked as well, and can still approve.
-   *[other] Your colleague is told. The others were asked as well, and enough of them can still approve.
+    [one] We'll tell your colleague. We also asked the other approver, who can still approve.
+   *[other] We'll tell your colleague. We also asked the other approvers, and enough of them can still approve.
  }
 approve-outvoted = Your organization has signed
 approve-outvoted-explained = { $others ->
-    [one] You have declined, but the other person approved. It stands on the public list and counts.
-   *[other] You have declined, but enough of the others approved. It stands on the public list and counts.
+    [one] You declined, but the other approver approved. Your organization's name is now on the letter.
+   *[other] You declined, but enough other approvers approved. Your organization's name is now on the letter.
  }
-approve-outvoted-held = Approved; our staff look before it counts
+approve-outvoted-held = Approved and under review
 approve-outvoted-held-explained = { $others ->
-    [one] You have declined, but the other person approved. If all is well, your organization stands on the list within a few days.
-   *[other] You have declined, but enough of the others approved. If all is well, your organization stands on the list within a few days.
+    [one] You declined, but the other approver approved. Once we finish our review, usually within a few days, your organization's name will appear on the letter.
+   *[other] You declined, but enough other approvers approved. Once we finish our review, usually within a few days, your organization's name will appear on the letter.
  }
-approve-declined = Your organization does not sign
-approve-declined-explained = Your colleague has been told, and nothing of it stands on the list.
-approve-renewal = Sign the new text for your organization?
-approve-renewal-explained = Your organization signed this letter, and then its text changed. A colleague asks whether it signs the new text as well. Until you approve, its signature stands for the text that it signed.
-approve-renewal-noted = Thank you: you have approved
+approve-declined = Your organization declined to sign
+approve-declined-explained = We've told your colleague. Your organization's name will not appear on the letter.
+approve-renewal = Sign the new version on behalf of your organization?
+approve-renewal-explained = Your organization signed this letter before it changed. A colleague asks if it also signs the new version. Until you approve, its signature is only for the version it signed.
+approve-renewal-noted = Thank you. You approved
 approve-renewal-noted-explained = { $others ->
-    [one] The other person has been asked as well. Until enough have approved, your organization's signature stands for the text that it signed.
-   *[other] The others have been asked as well. Until enough have approved, your organization's signature stands for the text that it signed.
+    [one] We also asked the other approver. Until there are enough approvals, your organization's signature is only for the version it signed.
+   *[other] We also asked the other approvers. Until there are enough approvals, your organization's signature is only for the version it signed.
  }
-approve-renewal-no-noted = You have declined
+approve-renewal-no-noted = You declined
 approve-renewal-no-noted-explained = { $others ->
-    [one] Your colleague is told. The other person was asked as well, and can still approve. Until then your organization's signature stands for the text that it signed.
-   *[other] Your colleague is told. The others were asked as well, and enough of them can still approve. Until then your organization's signature stands for the text that it signed.
+    [one] We'll tell your colleague. We also asked the other approver, who can still approve. Until then, your organization's signature is only for the version it signed.
+   *[other] We'll tell your colleague. We also asked the other approvers, and enough of them can still approve. Until then, your organization's signature is only for the version it signed.
  }
-approve-renewal-declined = Your organization does not sign the new text
-approve-renewal-declined-explained = Your colleague has been told. Your organization's signature stands for the text that it signed, and for no other.
-approve-renewal-expired = Please ask your colleague to ask again, on their page: a fresh link comes at once. Your organization's signature stands for the text that it signed.
-approve-renewal-closed = Nobody can sign this letter any more. Your organization's signature stands for the text that it signed.
-approve-text-changed = The letter's text has changed since your organization signed, and its signature is for the text before. Your colleague's own page shows how to sign the new one.
-approve-text-changed-noted = The letter's text has changed since you decided. The question is about the new text now: as soon as anybody decides about that, you are asked again.
-approval-asked-renewal = { $name } signed the letter “{ $letter }”, and then its text changed. { $contact } asks you to decide whether it signs the new text. Until then its signature stands for the text that it signed.
-approval-press-renewal = Please read what changed; then approve or decline with one press.
-approval-reminder-renewal = Signing ends soon. Please read what changed; then approve or decline with one press.
-approve-changed = What you were shown has changed
-approve-changed-explained = Since you opened this page, your colleague corrected something, or the letter's text was replaced. Please look once more, then decide.
-confirm-declined = Your organization decided not to sign
+approve-renewal-declined = Your organization declined to sign the new version
+approve-renewal-declined-explained = We've told your colleague. Your organization's signature is only for the version it signed.
+approve-renewal-expired = Please ask your colleague to ask again, using their “Manage my signature” link. We'll send you a new link right away. Your organization's signature is only for the version it signed.
+approve-renewal-closed = This letter no longer accepts signatures. Your organization's signature is only for the version it signed.
+approve-text-changed = The letter has changed since your organization signed, and its signature is for the earlier version. Your colleague can sign the new version with their “Manage my signature” link.
+approve-text-changed-noted = The letter has changed since you decided. The approvers are now being asked about the new version. Once one of them decides, we'll ask you again.
+approval-asked-renewal = { $name } signed the letter “{ $letter }” before it changed. { $contact } asks you to decide if it also signs the new version. Until then, its signature is only for the version it signed.
+approval-press-renewal = Please read what changed, then approve or decline.
+approval-reminder-renewal = Signing ends soon. Please read what changed, then approve or decline.
+approve-changed = The letter or your listing has changed
+approve-changed-explained = After you opened this page, your colleague changed some details, or a new version of the letter was published. Please check again, then decide.
+confirm-declined = Your organization declined to sign
 confirm-declined-explained = { $deciders ->
-    [one] The person whom you asked declined. If they change their mind, fill in the form again.
-   *[other] Those whom you asked declined. If they change their minds, fill in the form again.
+    [one] The approver you named declined. If they change their mind, fill in the form again.
+   *[other] The approvers you named declined. If they change their minds, fill in the form again.
  }
 own-state-declined = { $deciders ->
-    [one] The person who decides for your organization declined. It is not counted and stands on no list.
-   *[other] Those who decide for your organization declined. It is not counted and stands on no list.
+    [one] Your organization's approver declined. The signature is not counted and does not appear on the letter.
+   *[other] Your organization's approvers declined. The signature is not counted and does not appear on the letter.
  }
 own-state-renewing = { $deciders ->
-    [one] The person who decides for your organization has been asked about the new text. Until they approve, your signature stands for the text that you signed.
-   *[other] Those who decide for your organization have been asked about the new text. Until they approve, your signature stands for the text that you signed.
+    [one] We've asked your organization's approver about the new version. Until they approve, your signature is only for the version you signed.
+   *[other] We've asked your organization's approvers about the new version. Until enough of them approve, your signature is only for the version you signed.
  }
 own-state-renewal-declined = { $deciders ->
-    [one] The person who decides for your organization declined to sign the new text. Your signature stands for the text that you signed.
-   *[other] Those who decide for your organization declined to sign the new text. Your signature stands for the text that you signed.
+    [one] Your organization's approver declined to sign the new version. Your signature is only for the version you signed.
+   *[other] Your organization's approvers declined to sign the new version. Your signature is only for the version you signed.
  }
-own-deciders = Who decides
+own-deciders = Approvals
 own-decider-approved = Approved.
 own-decider-declined = Declined.
-own-decider-waits = Has not decided yet.
-own-decided-already = Somebody has decided about this line as it stands, so it can't change before all is decided.
-own-decided-meanwhile = Meanwhile you can take the signature back and fill in the form anew, or name another contact.
+own-decider-waits = No answer yet.
+own-decided-already = An approver has already answered, so you can't change the details until all of them have answered.
+own-decided-meanwhile = For now, you can withdraw the signature and fill in the form again, or hand over to a colleague.
 decision-approved-subject = Approved: { $letter }
 decision-declined-subject = Declined: { $letter }
-decision-approved = Asked whether { $organization } signs the letter “{ $letter }”, { $name } approved.
-decision-declined = Asked whether { $organization } signs the letter “{ $letter }”, { $name } declined.
-decision-approved-renewal = Asked whether { $organization } signs the new text of the letter “{ $letter }”, { $name } approved.
-decision-declined-renewal = Asked whether { $organization } signs the new text of the letter “{ $letter }”, { $name } declined.
-decision-text-changed = The letter's text has changed since then, and this approval is for the text before. Your page shows what changed, and how to sign the new text:
-decision-text-changed-undecided = The letter's text has changed since then, and this approval is for the text before. The question is about the new text now: as soon as anybody decides about that, whoever approved the text before is asked again.
-decision-see = Your page shows who has decided, and lets you correct or take back the signature:
-decision-reason = They gave a reason, which stands on your page:
+decision-approved = { $name } approved the signature of { $organization } on the letter “{ $letter }.”
+decision-declined = { $name } declined the signature of { $organization } on the letter “{ $letter }.”
+decision-approved-renewal = { $name } approved the signature of { $organization } on the new version of the letter “{ $letter }.”
+decision-declined-renewal = { $name } declined the signature of { $organization } on the new version of the letter “{ $letter }.”
+decision-text-changed = The letter has changed since then, and this approval is for the earlier version. To see what changed and sign the new version:
+decision-text-changed-undecided = The letter has changed since then, and this approval is for the earlier version. The approvers are now being asked about the new version. Once one of them decides, we'll ask those who approved the earlier version again.
+decision-see = To see all answers, or to change or withdraw the signature:
+decision-reason = They gave a reason. To read it:
 
 # A form that is saved to go on later.
 draft-save = Save for later
 draft-saved = Saved for later
 draft-saved-sent = We sent a link to
 draft-saved-explained = { $days ->
-    [one] It opens the form as you left it. Nothing of it counts or is public; after { $days } day it is deleted by itself.
-   *[other] It opens the form as you left it. Nothing of it counts or is public; after { $days } days it is deleted by itself.
+    [one] Use the link to continue where you left off. Your organization has not signed yet, and nothing is public. We delete the form after { $days } day.
+   *[other] Use the link to continue where you left off. Your organization has not signed yet, and nothing is public. We delete the form after { $days } days.
  }
-draft-saved-again = Saved. The link in our mail opens the form as it is now.
-draft-opened = This is your form as you saved it. You can go on, sign, or have it approved: fill in who decides at the end, and we ask them at once.
+draft-saved-again = Saved. The link in our email opens the form as it is now.
+draft-opened = This is your saved form. Continue, sign, or name the approvers at the bottom of the page. We'll ask them right away.
 draft-remove = Delete this form
-draft-removed = The form is deleted
-draft-removed-explained = Nothing of what you typed is kept.
+draft-removed = The form has been deleted
+draft-removed-explained = We kept none of your answers.
 draft-asked = { $deciders ->
-    [one] We sent the letter and a link to: { $names }. It does not count before this person approves.
-   *[other] We sent the letter and a link to: { $names }. It does not count before enough of them approve.
+    [one] We sent the letter and a link to: { $names }. We'll count your organization's signature once this person approves.
+   *[other] We sent the letter and a link to: { $names }. We'll count your organization's signature once enough of them approve.
  }
-draft-asked-next = We tell you by mail what is decided. To see or correct it meanwhile, ask for a link:
+draft-asked-next = We'll email you their answers. To view or change the signature in the meantime, ask for a link:
 draft-subject = Your form is saved: { $letter }
-draft-mail-saved = Someone, we hope you, began to fill in the form with which an organization signs the letter “{ $letter }”, and saved it for later. Nothing of it counts yet.
-draft-mail-open = This link opens the form as it was left, to go on, to sign, or to have it approved by whoever decides:
+draft-mail-saved = You started a form to sign the letter “{ $letter }” on behalf of an organization, and saved it for later. Your organization has not signed yet.
+draft-mail-open = Use this link to continue, sign, or send the form for approval:
 draft-mail-link = Open the form
 draft-mail-valid = { $days ->
-    [one] It works for { $days } day; then what was typed is deleted.
-   *[other] It works for { $days } days; then what was typed is deleted.
+    [one] The link expires in { $days } day. Then we delete the form.
+   *[other] The link expires in { $days } days. Then we delete the form.
  }
-draft-mail-not-you = If it was not you, you need not do anything.
+draft-mail-not-you = Didn't do this? You can ignore this email.
 approve-closed = Signing has ended
-approve-closed-explained = Nobody can sign this letter any more. What your organization had not decided in time does not count.
+approve-closed-explained = This letter no longer accepts signatures. Your organization did not decide in time, so its signature is not counted.

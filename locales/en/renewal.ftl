@@ -1,15 +1,15 @@
-own-renew = The text has changed since you signed
-own-renew-explained = Your signature stands for the text that you signed, and for no other. Bundles of the new text do not hold it.
-own-renew-read = Read the new text
-own-renew-button = Sign the new text
+own-renew = The letter has changed since you signed
+own-renew-explained = Your signature is only for the version you signed. We won't include it when we deliver the new version.
+own-renew-read = Read the new version
+own-renew-button = Sign the new version
 own-renew-ask = { $deciders ->
-    [one] As when it was signed, one person decides for your organization: { $names }. The button sends them a mail with the new text.
-   *[other] As when it was signed, others decide for your organization: { $names }. The button sends each of them a mail with the new text.
+    [one] Your organization's approver must approve the new version: { $names }. Click the button and we'll email them.
+   *[other] Your organization's approvers must approve the new version: { $names }. Click the button and we'll email each of them.
  }
-own-renew-ask-button = Ask whether we sign the new text
-own-renew-ask-again = It was not decided in time. You can ask once more.
-own-renew-asked = We have asked. Your signature stands for the text that you signed until the new one is approved.
-own-renew-enough = No mail about this can go out today, so nobody was asked. Please try again tomorrow.
-own-awaiting-text-changed = The letter's text has changed since you filled in the form. The question is about the new text now: whoever decided about the text before is asked again.
-own-renew-closed = The letter takes no signatures now, so the new text can't be signed here.
-own-renewed = Your signature stands for the new text now.
+own-renew-ask-button = Ask for approval of the new version
+own-renew-ask-again = There were not enough answers in time. You can ask again.
+own-renew-asked = We've asked for approval. Until then, your signature is only for the version you signed.
+own-renew-enough = We've reached our limit for emails today, so we did not ask anyone. Please try again tomorrow.
+own-awaiting-text-changed = The letter has changed since you filled in the form. The approvers are now being asked about the new version. We'll ask those who already answered again.
+own-renew-closed = The letter isn't accepting signatures now, so you can't sign the new version.
+own-renewed = You've signed the new version.

@@ -2,7 +2,7 @@
 changes-heading = What changed
 change-removed = removed:
 change-added = added:
-confirm-text-changed = The letter changed since you signed
-confirm-text-changed-explained = The text of the letter changed after you filled in the form. Here is what changed. With the button you sign the new text; if you no longer agree, do nothing, and what you typed is deleted.
-next-changed = The letter changed
-next-changed-explained = The text of the letter changed after you opened this page, so nothing was signed. Here is what changed; please read it, and press the button if your organization agrees.
+confirm-text-changed = The letter has changed since you signed
+confirm-text-changed-explained = Below, you can see what changed after you filled in the form. Click the button to sign the new version. If you no longer agree, do nothing and we'll delete your signature.
+next-changed = The letter has changed
+next-changed-explained = The letter changed after you opened this page, so your organization has not signed. Read below what changed. If your organization agrees, click the button.

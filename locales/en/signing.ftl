@@ -1,167 +1,170 @@
-more-about-you = Title, affiliation, a word to the offices (optional)
-someone-else-decides = Does someone else decide for your organization?
-someone-else-explained = Give the director's name and address, or a whole board's: after you confirm, we send them the letter, and each approves or declines with one press. Then you need not tick that you are authorized.
-hint-title = For identification only.
-hint-affiliation = For identification only.
-hint-comment = Goes to your own offices, once our staff have read it.
-hint-listed-name = Exactly as it should stand under the letter.
-hint-website = Helps to tell organizations of the same name apart.
-field-public-email = Public e-mail address of the organization
-hint-public-email = If you write from another domain, we tell the organization there that it was signed for.
-field-approver-name = Name of the one who decides
-field-approver-email = E-mail address of the one who decides
+more-about-you = Add a job title or a message to Congress (optional)
+someone-else-decides = Need approval from your director or board?
+someone-else-explained = Enter the names and email addresses of your director or board members. After you confirm your own email, we'll ask them to approve or decline. You can leave the authorization box unchecked.
+hint-title = Listed for identification only
+hint-affiliation = Listed for identification only
+hint-comment = We review messages before we send them to Congress.
+hint-listed-name = Exactly as it should appear on the letter
+hint-website = Helps us verify your organization
+field-public-email = Your organization's public email
+hint-public-email = If your own email is not at your organization's domain, we'll send a notice to this address.
+field-approver-name = Approver's name
+field-approver-email = Approver's email
 field-district = Your congressional district
 district-of = District { $district }, { $state }: { $member }
 district-vacant = District { $district }, { $state }
 district-unknown = I don't know
-ask-state = Your ZIP code does not tell your state. Which one is it?
-ask-district = Your ZIP code lies in more than one congressional district. Which one is yours? “I don't know” is a good answer too.
+ask-state = We couldn't find a state for your ZIP code. Select your state.
+ask-district = Your ZIP code is in more than one district. Select yours, or select “I don't know.”
 one-more-question = { $count ->
     [one] One more question
    *[other] { $count } more questions
  }
-sign-for-organization-instead = Sign for an organization instead
-sign-as-person-instead = Sign as a person instead
-field-short-name = Name on the list
-hint-short-name = Only parts of your name, and initials: for example your given name and one initial.
-error-short-name = Please use only parts of your name, and initials.
-check-mail-correct = Change something
+sign-for-organization-instead = Sign on behalf of an organization instead
+sign-as-person-instead = Sign as an individual instead
+field-short-name = Short name for the letter
+hint-short-name = Use only parts of your name, and initials. For example: your first name and one initial.
+error-short-name = Use only parts of your name, and initials
+check-mail-correct = Change my details
 did-you-mean = Did you mean { $email }?
-use-suggestion = Yes, use { $email }
-keep-address = If the address is right as you typed it, leave the box empty and press the button again.
+use-suggestion = Use { $email }
+keep-address = Keep { $email }
 leave-empty = Leave this field empty
-trap-filled = A field that must stay empty was filled in, perhaps by your browser. We emptied it: please press the button once more.
-trap-quick = That was very quick. Please look over what you typed, then press the button once more.
-trap-old = This form was open for a long time. What you typed is still here: please press the button once more.
+trap-filled = Your browser filled in a hidden field. We've cleared it. Click “Sign the letter” again.
+trap-quick = Please check your details and click “Sign the letter” again.
+trap-old = This form was open for a long time. Your answers are still below. Click “Sign the letter” again.
 preview = Preview
-preview-explained = This is how it will stand under the letter:
-sight-person = Your name stands under this letter as you choose, and is counted. Your e-mail address and postal code are never published.
-sight-organization = Your organization's name, with its city and its state or country, stands under this letter for everyone to see. Names and addresses of contacts are never published.
-sight-looked-at = Our staff look at each organization before it counts.
-sight-own-domain = If your e-mail address is not at the domain of your organization's website, our staff look before it counts.
-sight-goes-to = The letter with its signatures goes to: { $offices }.
-sight-leadership = the leaders of both chambers of Congress
+preview-explained = This is how it will appear on the letter:
+sight-person = Your name will appear on the letter as you chose above. We never publish your email or ZIP code.
+sight-organization = Your organization's name, city, and state or country will be public. We never publish contact details.
+sight-looked-at = We review each organization before we count it.
+sight-own-domain = If your email is not at the domain of your organization's website, we'll review the signature before we count it.
+sight-goes-to = We'll deliver the letter to: { $offices }.
+sight-leadership = the leaders of the House and the Senate
 sight-committees = { $count ->
     [one] { $count } committee of Congress
    *[other] { $count } committees of Congress
  }
-sight-house = every office of the House
-sight-senate = every office of the Senate
+sight-house = every member of the House
+sight-senate = every senator
 sight-recipients = { $count ->
-    [one] { $count } federal agency or other recipient
-   *[other] { $count } federal agencies or other recipients
+    [one] { $count } other official or agency
+   *[other] { $count } other officials or agencies
  }
 sight-own-members = the members of Congress who represent you
-sight-members-of-signers = the senators and representatives of the people who sign
+sight-members-of-signers = the senators and representatives of the individuals who sign
 sight-kept = { $days ->
-    [one] What you don't confirm is deleted after { $days } day; what you confirm you can correct, take back or delete at any time.
-   *[other] What you don't confirm is deleted after { $days } days; what you confirm you can correct, take back or delete at any time.
+    [one] You can change, withdraw or delete your signature at any time. If you don't confirm it, we delete it after { $days } day.
+   *[other] You can change, withdraw or delete your signature at any time. If you don't confirm it, we delete it after { $days } days.
  }
 check-mail-sent = We sent a link to
-check-mail-explained = Open it and press the button there: only then can your signature count.
-check-mail-held = Open it and press the button there. Then our staff look, before your signature counts.
-check-mail-approver = Open it and press the button there. Then we ask for approval: { $name }.
-check-mail-nothing = Nothing there?
-check-mail-spam = Look among the unwanted mail first. If the address is wrong, correct it here; otherwise we send the link again.
-check-mail-again = Send to this address
-confirm-awaiting = Now your organization decides
+check-mail-explained = Open the email and click “Confirm my signature.” Then confirm on the page that opens. We can't count your signature until you do.
+check-mail-held = Open the email and click “Confirm my signature.” Then confirm on the page that opens. We'll review your signature before we count it.
+check-mail-approver = Open the email and click “Confirm my signature.” Then confirm on the page that opens. After that, we'll ask for approval from: { $name }.
+check-mail-nothing = Didn't get the email?
+check-mail-spam = Check your spam or junk folder. If your address is wrong, correct it below and we'll send a new link.
+check-mail-again = Send a new link
+confirm-awaiting = We've asked for your organization's approval
 confirm-awaiting-explained = { $deciders ->
-    [one] We sent the letter and a link to the person who decides. It does not count before they approve; we tell you by mail what they say.
-   *[other] We sent the letter and a link to those who decide. It does not count before they approve; we tell you by mail what they say.
+    [one] We sent the letter and a link to the approver you named. We'll count your signature once they approve. We'll email you their answer.
+   *[other] We sent the letter and a link to the approvers you named. We'll count your signature once enough of them approve. We'll email you their answers.
  }
-confirm-held = Confirmed; our staff look before it counts
-confirm-held-explained = We look closely at some organizations, and at many signatures from one place, so that nobody is signed for without knowing. You need not do anything: if all is well, it counts within a few days. Questions? Answer our mail.
-approve-ask = Sign this letter for your organization?
-approve-ask-explained = A colleague has filled in everything. Please read the letter; if your organization agrees, press the button.
-approve-button = Yes, we sign
-approve-done = Thank you: your organization has signed
-approve-done-explained = It stands on the public list and counts.
-approve-held = Approved; our staff look before it counts
-approve-held-explained = You need not do anything. If all is well, your organization stands on the list within a few days.
-approve-listed = Your organization is already listed
-approve-listed-explained = Someone else confirmed for the same organization. It counts once.
-approve-expired = This link is too old
-approve-expired-explained = Please ask your colleague to fill in the form again: a fresh link comes at once.
-approve-gone = There is nothing to approve
-approve-gone-explained = The signature was taken back or decided in the meantime.
+confirm-held = Thank you. We'll review your signature before we count it
+confirm-held-explained = We review some signatures to prevent fraud. This usually takes a few days. You don't need to do anything. Questions? Reply to our email.
+approve-ask = Sign this letter on behalf of your organization?
+approve-ask-explained = A colleague filled in the form. Please read the letter. Then approve or decline.
+approve-button = Approve and sign
+approve-done = Thank you! Your organization has signed
+approve-done-explained = Your organization's name is now on the letter.
+approve-held = Thank you. We'll review the signature before we count it
+approve-held-explained = You don't need to do anything. Once we finish our review, usually within a few days, your organization's name will appear on the letter.
+approve-listed = Your organization is already on the letter
+approve-listed-explained = Someone else confirmed a signature for the same organization. Each organization counts once.
+approve-expired = This link has expired
+approve-expired-explained = Please ask your colleague to fill in the form again. We'll send you a new link right away.
+approve-gone = This request is closed
+approve-gone-explained = The signature was withdrawn or changed. There is nothing for you to approve.
 read-the-letter = Read the letter
-not-us-person = This wasn't you?
-not-us-person-explained = Somebody typed your address. Tick the box and press a button, and the entry is deleted for good. No more mail about this letter goes to your address; with the second button, no mail of ours at all.
-not-us-organization = Was your organization signed for by mistake?
-not-us-organization-explained = Tick the box and press a button, and the name is taken off the letter at once. Our staff are told, and look into it. No more mail about this letter goes to your address; with the second button, no mail of ours at all.
-not-us-button = Take the name off
-not-us-everything = Take it off, and never write to me again
-not-us-done = The name is taken off
-not-us-done-explained = It no longer stands on the letter and no longer counts, and your address gets no more mail about it. If you want to sign later, write to { $contact }. We are sorry for the trouble.
-not-us-link = This wasn't me
-not-us-mail = If nobody of your organization asked for this, take its name off here:
-mail-not-you = If it was not you, do nothing, or delete the entry at once:
-mail-asked-organization = someone, we hope you, asked to add { $name } to the letter “{ $letter }”.
-mail-then-approver = Once you have pressed it, we ask for approval: { $name }.
-approval-subject = For your decision: { $letter }
+not-us-person = Didn't sign this letter?
+not-us-person-explained = Someone entered your email address. Check the box and click a button, and we'll delete the signature for good. We won't email you about this letter again. With the second button, we'll never email you again.
+not-us-organization = Remove your organization from this letter?
+not-us-organization-explained = Check the box and click a button, and we'll remove the name from the letter right away. We'll look into what happened. We won't email you about this letter again. With the second button, we'll never email you again.
+not-us-button = Remove the name
+not-us-everything = Remove the name and never email me again
+not-us-done = The name has been removed
+not-us-done-explained = It is no longer on the letter and no longer counted. We won't email you about this letter again. If you want to sign later, write to { $contact }. We're sorry for the trouble.
+not-us-link = Remove this name
+not-us-mail = If no one at your organization asked for this, remove its name here:
+mail-not-you = Didn't sign? Ignore this email, or remove the name now:
+mail-asked-organization = Thank you for signing “{ $letter }” on behalf of { $name }. Please confirm that it was you.
+mail-then-approver = After you confirm, we'll ask for approval from: { $name }.
+approval-subject = Approval needed: { $letter }
 approval-reminder-subject = Signing ends soon: { $letter }
-approval-asked = { $contact } asks you to decide whether { $name } signs the letter “{ $letter }”.
-approval-press = Please read the letter; then approve or decline with one press. Nothing counts before your organization has agreed.
-approval-reminder = Signing ends soon. Please read the letter; then approve or decline with one press. Nothing counts before your organization has agreed.
+approval-asked = { $contact } asks you to approve the signature of { $name } on the letter “{ $letter }.”
+approval-press = Please read the letter, then approve or decline. We won't list your organization unless it approves.
+approval-reminder = Signing ends soon. Please read the letter, then approve or decline. We won't list your organization unless it approves.
 approval-open = Read and decide
-reviewed-approved-subject = Your signature counts: { $letter }
-reviewed-rejected-subject = Your signature was not accepted: { $letter }
-reviewed-approved = Our staff have looked at your signature of the letter “{ $letter }”. It counts now.
-reviewed-approved-organization = Our staff have looked at the signature of { $name } on the letter “{ $letter }”. It counts now, and stands on the list.
-reviewed-rejected = Our staff have looked at your signature of the letter “{ $letter }”, and did not accept it. It is not counted and stands on no list.
-reviewed-rejected-organization = Our staff have looked at the signature of { $name } on the letter “{ $letter }”, and did not accept it. It is not counted and stands on no list.
-reviewed-own = Your page shows what is stored, and lets you correct it, take it back or delete it:
-reviewed-text-changed = The letter's text has changed since it was signed, and the signature is for the text before. Your page shows what changed, and how to sign the new text:
-reviewed-own-rejected = Your page shows what is stored, and lets you delete it:
-reviewed-mistake = If that is a mistake, please answer this mail.
-notice-subject = Your organization was signed for: { $letter }
-notice-told = { $name } was signed for on the letter “{ $letter }”, from an e-mail address that is not on your own domain. We tell you here so that nobody is signed for without knowing.
-notice-contact = It was signed by { $contact }.
-notice-good = If that is right, you need not do anything.
-disowned-subject = “This was not us”: { $letter }
-disowned-told = { $name } says that it did not sign the letter “{ $letter }”. The name is off the public list and off the count.
-disowned-contact = It was signed by { $contact }, { $email }.
-disowned-submitted = It was submitted by { $by }, { $from }. Contact since { $since }: { $contact }, { $email }.
-disowned-handed-over = Another person submitted it, whose name is no longer kept. Contact since { $since }: { $contact }, { $email }.
-disowned-deciders = Who was to decide, and what they said:
-disowned-next = Please look into it: undersigned review list { $slug }, and undersigned review organization { $id }. Bundles that went out before can't be called back.
+reviewed-approved-subject = Your signature is counted: { $letter }
+reviewed-rejected-subject = We couldn't accept your signature: { $letter }
+reviewed-approved = We reviewed your signature on the letter “{ $letter }.” It is now counted.
+reviewed-approved-organization = We reviewed the signature of { $name } on the letter “{ $letter }.” It is now counted, and the name is on the letter.
+reviewed-rejected = We reviewed your signature on the letter “{ $letter }” and couldn't accept it. It is not counted, and your name is not on the letter.
+reviewed-rejected-organization = We reviewed the signature of { $name } on the letter “{ $letter }” and couldn't accept it. It is not counted, and the name is not on the letter.
+reviewed-own = To view, change, withdraw or delete the signature:
+reviewed-text-changed = The letter has changed since then, and the signature is for the earlier version. To see what changed and sign the new version:
+reviewed-own-rejected = To view or delete the information we hold:
+reviewed-mistake = If you think this is a mistake, reply to this email.
+notice-subject = Someone added your organization to: { $letter }
+notice-told = { $name } was added to the letter “{ $letter }.” We're letting you know because the email address used is not at your organization's domain.
+notice-contact = Signed by: { $contact }.
+notice-good = If this is correct, you don't need to do anything.
+disowned-subject = An organization says it did not sign: { $letter }
+disowned-told = { $name } says it did not sign the letter “{ $letter }.” We removed the name from the letter and from the count.
+disowned-contact = Signed by: { $contact }, { $email }.
+disowned-submitted = Submitted by: { $by }, { $from }. Contact since { $since }: { $contact }, { $email }.
+disowned-handed-over = Submitted by another person, whose name we no longer keep. Contact since { $since }: { $contact }, { $email }.
+disowned-deciders = Approvers, and what they answered:
+disowned-next = Please look into it: undersigned review list { $slug }, and undersigned review organization { $id }. Bundles that were already sent can't be recalled.
 own-state-awaiting = { $deciders ->
-    [one] You have confirmed; the person who decides for your organization has been asked.
-   *[other] You have confirmed; those who decide for your organization have been asked.
+    [one] You've confirmed this signature. We've asked your organization's approver.
+   *[other] You've confirmed this signature. We've asked your organization's approvers.
  }
-own-state-held = You have confirmed; our staff look before it counts.
-own-state-withdrawn = You have taken this signature back. It is not counted and stands on no list.
-own-state-disowned = Your organization says that it did not sign. This signature is not counted.
-own-state-rejected = Our staff took this signature off. It is not counted; answer our mail if that is a mistake.
-own-withdraw = Take it back
-own-withdraw-explained = Your signature leaves the public list and every later bundle. What you typed stays stored for you alone, so that you can see it.
-own-withdraw-button = Take my signature back
-own-withdraw-sure = Yes, take my signature back
-own-withdraw-tick = Tick the box first: some mail programs press buttons by themselves.
-own-withdrawn = Your signature is taken back.
-own-withdrawn-delivered = Your signature is taken back. It is in a bundle for offices that was composed before and can't be called back; no later one will hold it.
-own-delivered = Bundles that hold it
-own-delivered-explained = It is in the bundles for offices that were composed on these days. They can't be called back; no later one holds what you take back or delete here.
+own-state-held = You've confirmed this signature. It is under review.
+own-state-withdrawn = You withdrew this signature. It is not counted and does not appear on the letter.
+own-state-disowned = Your organization says it did not sign. This signature is not counted.
+own-state-rejected = Our staff removed this signature. It is not counted. If you think this is a mistake, reply to our email.
+own-withdraw = Withdraw your signature
+own-withdraw-explained = We remove your signature from the letter and leave it out of later deliveries. We keep your details, and only you can see them on this page.
+own-withdraw-button = Withdraw my signature
+own-withdraw-sure = Yes, withdraw my signature
+own-withdraw-tick = Check the box first. We ask because some email apps click buttons on their own.
+own-withdrawn = Your signature has been withdrawn.
+own-withdrawn-delivered = Your signature has been withdrawn. It is in letters that we already prepared for offices. We can't recall those, but we'll leave it out of later ones.
+own-delivered = Letters that include your signature
+own-delivered-explained = Your signature is in the letters that we prepared for offices on these days. We can't recall them. If you withdraw or delete your signature here, we leave it out of later ones.
 own-remove = Delete everything
-own-remove-explained-left = Everything stored with this signature is deleted for good. No reason is needed.
-own-remove-explained = Your signature leaves the public list and every later bundle, and everything stored with it is deleted for good. No reason is needed.
-share-heading = Pass it on
-share-mail = E-mail
-share-mail-body = I signed the letter “{ $letter }”. Will you read it, and sign too? { $url }
-share-colleagues = Tell your organization
-share-colleagues-body = I signed the letter “{ $letter }”. Should our organization sign as well? The letter and the form for organizations are here: { $url }
-share-copy = Address to copy
+own-remove-explained-left = We delete everything we hold about this signature for good. You don't need to give a reason.
+own-remove-explained = We remove your signature from the letter, leave it out of later deliveries, and delete everything we hold about it for good. You don't need to give a reason.
+share-heading = Share this letter
+share-mail = Email
+share-mail-body = I signed the letter “{ $letter }.” Will you read it and sign, too? { $url }
+share-colleagues = Ask your organization to sign
+share-colleagues-body = I signed the letter “{ $letter }.” Should our organization sign it, too? You can find the letter and the form for organizations here: { $url }
+share-copy = Link to share
 share-mastodon = Mastodon server
-share-mastodon-go = Make a link
+share-mastodon-go = Share
 share-mastodon-open = Open { $server }
-share-mastodon-wrong = Please write the name of a server, such as mastodon.social.
+share-mastodon-wrong = Enter a server name like mastodon.social
 share-qr = QR code
-share-qr-alt = QR code with the address of this letter
-own-next = Sign these for your organization too
-next-ask = Sign this letter too?
-next-ask-explained = We know your organization from an earlier letter: one press signs this one too, with the same details.
-next-statement = By pressing the button you state:
+share-qr-alt = QR code with the link to this letter
+own-next = Sign these letters for your organization, too
+next-ask = Sign this letter, too?
+next-ask-explained = Your organization has signed before, so you can add it with one click. We use the same details.
+next-statement = By clicking the button, you confirm:
 not-us-person-sure = Yes, this wasn't me
-not-us-organization-sure = Yes, this was not us
-not-us-tick = Please tick the box first: some mail programs press buttons by themselves.
-begun-in-time = Signing has ended, but this was begun in time: it can still count if you press the button by { $date }, { $time }.
+not-us-organization-sure = Yes, this wasn't us
+not-us-tick = Check the box first. We ask because some email apps click buttons on their own.
+begun-in-time = { $at ->
+    [midnight] Signing has ended, but you started in time. Your signature can still count if you finish by the end of { $date } ({ $zone }).
+   *[clock] Signing has ended, but you started in time. Your signature can still count if you finish by { $date }, { $time }.
+ }

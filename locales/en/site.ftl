@@ -1,22 +1,22 @@
-skip-to-content = Skip to the text
-site-navigation = Site
+skip-to-content = Skip to main content
+site-navigation = Main
 letters = Letters
 coalition = Coalition
 about = About
 languages = Languages
 privacy = Privacy
-feed = Feed
-mailbox = Mailbox
-no-trackers = No cookies, no trackers, nothing loaded from elsewhere.
+feed = RSS feed
+mailbox = Test inbox
+no-trackers = This site uses no cookies and no trackers.
 optional = (optional)
-choose = Choose…
+choose = Select…
 continue-reading = Continue reading
-archive = Archive
+archive = By year
 archive-of = Published in { $year }
 newer = Newer
 older = Older
 topic-intro = Everything we have published on this topic.
-index-intro = Open letters to those who make policy. Read, decide, and add your name.
+index-intro = Open letters to Congress and federal agencies. Read one and, if you agree, add your name.
 kind-letter = Open letter
 kind-op-ed = Opinion
 kind-statement = Statement
@@ -25,150 +25,170 @@ translated-by = Translated by { $name }
 add-your-name = Add your name
 goal-label = Signatures so far
 the-undersigned = The undersigned
-goal = Help us reach { $count }.
+goal = Help us reach { $count } signatures.
 closes-at = { $at ->
-    [midnight] Closes at midnight at the end of { $date }, { $zone }
-   *[clock] Closes { $date }, { $time }
+    [midnight] Sign by the end of { $date } ({ $zone })
+   *[clock] Sign by { $date }, { $time }
  }
-signing-not-yet-open = Signing has not begun yet.
+signing-not-yet-open = Signing is not open yet.
 signing-closed = Signing is closed.
-text-changed = The text of this letter changed after you opened the form. Please read it again before you sign; what you typed is still here.
-sign-for-organization = Sign for an organization
-sign-as-person = Sign as a person
+text-changed = This letter changed after you opened the form. Please read it again before you sign. Your answers are still below.
+sign-for-organization = Sign on behalf of an organization
+sign-as-person = Sign as an individual
 sign-the-letter = Sign the letter
 organizations = Organizations
-people = People
-nobody-yet = Nobody yet. Be the first.
+people = Individuals
+nobody-yet = No signatures yet. Be the first to sign.
 all-organizations = All organizations
-all-people = All people
+all-people = All individuals
 more-names = More names
-identification-only = Titles and affiliations are given for identification only.
+identification-only = Job titles and organizations are listed for identification only.
 tally-organizations = { $count ->
     [one] { $count } organization
    *[other] { $count } organizations
  }
 tally-and = and
 tally-people = { $count ->
-    [one] { $count } person
-   *[other] { $count } people
+    [one] { $count } individual
+   *[other] { $count } individuals
  }
-tally-unlisted = , and { $count } who asked not to be listed
+tally-unlisted = ({ $count } chose not to be named)
 tally-earlier = { $count ->
-    [one] ({ $count } of these signatures is for an earlier text)
-   *[other] ({ $count } of these signatures are for an earlier text)
+    [one] ({ $count } of these signatures is for an earlier version)
+   *[other] ({ $count } of these signatures are for an earlier version)
  }
-signed-earlier = signed the earlier text (revision { $revision })
-federal-employees = People sign in a personal capacity. If you work for the federal government, please leave out your title and do not use your work address.
+signed-earlier = signed an earlier version (revision { $revision })
+federal-employees = You're signing for yourself, not for your employer. If you work for the federal government, don't give your job title, and don't use your work email.
 please-correct = { $count ->
-    [one] Please correct one entry
-   *[other] Please correct { $count } entries
+    [one] There is a problem
+   *[other] There are { $count } problems
  }
-check-mail = Check your mail
-listed-as = To be listed as
-not-listed = counted, not listed
-confirm-button = Yes, count my signature
+check-mail = Check your email
+listed-as = Name on the letter
+not-listed = Your name won't be shown (your signature still counts)
+confirm-button = Confirm my signature
 back-to-letter = Back to the letter
 all-letters = All letters
 confirm-ask = Confirm your signature
-confirm-ask-explained = Press the button to confirm it: only then can it count.
-confirm-ask-held-explained = Press the button to confirm it. Then our staff look, before it counts.
+confirm-ask-explained = Click the button below to confirm. We can't count your signature until you do.
+confirm-ask-held-explained = Click the button below to confirm. We'll review your signature before we count it.
 confirm-ask-approver-explained = { $deciders ->
-    [one] Press the button to confirm it. Then we ask the person who decides for your organization; it does not count before they approve.
-   *[other] Press the button to confirm it. Then we ask those who decide for your organization; it does not count before they approve.
+    [one] Click the button below to confirm. Then we'll ask your organization's approver. We'll count your signature once they approve.
+   *[other] Click the button below to confirm. Then we'll ask your organization's approvers. We'll count your signature once enough of them approve.
  }
-confirm-done = Thank you: your signature counts
-confirm-done-explained = You are now among the signers of this letter.
-confirm-already = Already confirmed
-confirm-already-explained = This signature was confirmed before, and it counts. There is nothing more to do.
-confirm-already-earlier = This signature was confirmed before, and it counts for the text as it was then. The text has changed since: the page that our mail calls your own says how to sign the new one.
-confirm-listed = Your organization is already listed
-confirm-listed-explained = The letter lists { $other } already. Its contact is known as well as you are, or better. An organization counts once, so there is nothing more to do. If that is another organization, or nobody of yours signed for it, please answer our mail: our staff see both.
-confirm-expired = This link is too old
-confirm-expired-explained = Sign again, and a fresh link comes at once.
-confirm-unknown = This link is not known
-confirm-unknown-explained = Perhaps your mail program cut it in two: then copy the whole of it into the address bar. Or it is very old, or its signature was deleted. We gladly send fresh links to the address that you signed with.
-status-400 = That did not work
-status-400-explained = Your browser sent something that we could not read. Please go back and try again.
-status-403 = This form came from another site
-status-403-kept = A page of another site filled in this form and sent it. Nothing was recorded. If you meant to send it, look it over and press the button below.
-status-404 = No such page
-status-404-explained = There is nothing under this address. The letters are listed on the front page.
-status-405 = This address does not work that way
-status-405-explained = It does not take what was sent to it. The letters are listed on the front page.
+confirm-done = Thank you! You've signed the letter
+confirm-done-explained = Your signature is now counted.
+confirm-already = You've already confirmed
+confirm-already-explained = Your signature is counted. You don't need to do anything else.
+confirm-already-earlier = Your signature is counted for the earlier version. The letter has changed since then. To sign the new version, use the “Manage my signature” link in our email.
+confirm-listed = Your organization is already on the letter
+confirm-listed-explained = The letter already lists { $other }. Each organization counts once, so you don't need to do anything else. If this is a different organization, or if no one at yours signed, reply to our email. We can see both signatures.
+confirm-expired = This link has expired
+confirm-expired-explained = Sign again, and we'll send you a new link right away.
+confirm-unknown = This link doesn't work
+confirm-unknown-explained = Your email app may have split the link. Copy the whole link into your browser. If that doesn't help, the link may have expired, or the signature may have been deleted. You can ask us for new links.
+status-400 = Something went wrong
+status-400-explained = We couldn't read what your browser sent. Please go back and try again.
+status-403 = This form came from another website
+status-403-kept = Another website filled in this form and sent it to us. We didn't save anything. If you meant to send it, check your answers and click the button below.
+status-404 = Page not found
+status-404-explained = Check the web address, or see all letters.
+status-405 = This page doesn't work that way
+status-405-explained = We couldn't use what your browser sent. Please start again from the list of letters.
 status-408 = That took too long
-status-408-explained = The form did not arrive in time, and nothing was recorded. Please try again: if you go back, your browser still has what you typed.
-status-413 = That was too much
-status-413-explained = What was sent is larger than we can take. Please shorten it and try again.
-status-429 = Please wait a little
-status-429-explained = Too many attempts came from your network or to this address. Please try again { $wait }: if you go back, your browser still has what you typed.
-status-429-kept = Too many attempts came from your network or to this address. Please try again { $wait }; what you typed still stands below.
-status-500 = Something broke on our side
-status-500-explained = Nothing that you were shown as done is lost. Please try again in a few minutes.
-status-503 = We have no room for this right now
-status-503-explained = Our disk is full, and we have been told. Nothing was recorded; please try again { $wait }: if you go back, your browser still has what you typed.
-status-503-kept = Our disk is full, and we have been told. Nothing was recorded; please try again { $wait }. What you typed still stands below.
-status-busy = We are saving something else right now
-status-busy-explained = Nothing was recorded. Please try again { $wait }: if you go back, your browser still has what you typed.
-status-busy-kept = Nothing was recorded. Please try again { $wait }. What you typed still stands below.
-status-unsafe = We can't save anything safely right now
-status-unsafe-explained = Something is wrong with the place where we keep signatures, and we have been told. Nothing was recorded, so that nothing is lost; please try again { $wait }: if you go back, your browser still has what you typed.
-status-unsafe-kept = Something is wrong with the place where we keep signatures, and we have been told. Nothing was recorded, so that nothing is lost; please try again { $wait }. What you typed still stands below.
-mailbox-explained = Only while trying the service: mail is written to a folder and never leaves this machine.
-mailbox-empty = No mail yet.
+status-408-explained = Your form didn't reach us in time, and we didn't save anything. Go back and try again. Your browser still has your answers.
+status-413 = Your message is too long
+status-413-explained = Please shorten it and try again.
+status-429 = Please try again later
+status-429-explained = We've had too many attempts from your network or to this email address. Please try again { $wait }. If you go back, your browser still has your answers.
+status-429-kept = We've had too many attempts from your network or to this email address. Please try again { $wait }. Your answers are still below.
+status-500 = Sorry, there is a problem with this site
+status-500-explained = Anything we already confirmed to you is saved. Please try again in a few minutes.
+status-503 = Sorry, we can't take signatures right now
+status-503-explained = We know about the problem. We didn't save anything. Please try again { $wait }. If you go back, your browser still has your answers.
+status-503-kept = We know about the problem. We didn't save anything. Please try again { $wait }. Your answers are still below.
+status-busy = Sorry, we're very busy right now
+status-busy-explained = We didn't save anything. Please try again { $wait }. If you go back, your browser still has your answers.
+status-busy-kept = We didn't save anything. Please try again { $wait }. Your answers are still below.
+status-unsafe = Sorry, we can't save signatures right now
+status-unsafe-explained = We know about the problem. To be safe, we didn't save anything. Please try again { $wait }. If you go back, your browser still has your answers.
+status-unsafe-kept = We know about the problem. To be safe, we didn't save anything. Please try again { $wait }. Your answers are still below.
+mailbox-explained = Test mode: emails are saved on this computer and not sent.
+mailbox-empty = No emails yet.
 mailbox-open-link = Open the link
 mail-subject = Confirm your signature: { $letter }
 mail-hello = Dear { $name },
-mail-asked = someone, we hope you, asked to sign the letter “{ $letter }” with this e-mail address.
-mail-press = To be counted, open this page and press the button:
-mail-press-held = Open this page and press the button; then our staff look before it counts:
-mail-button = Open the confirmation page
+mail-asked = Thank you for signing “{ $letter }.” Please confirm that it was you.
+mail-press = We can't count your signature until you confirm it:
+mail-press-held = Once you confirm, we'll review your signature before we count it:
+mail-button = Confirm my signature
 mail-valid = { $hours ->
-    [one] The link works for { $hours } hour.
-   *[other] The link works for { $hours } hours.
+    [one] This link expires in { $hours } hour.
+   *[other] This link expires in { $hours } hours.
  }
-mail-own = To see, correct or delete what was typed, now or later:
-mail-own-link = Your signature
-error-missing = Please fill this in.
-error-too-long = This is too long. Please shorten it.
-error-link = Please leave out web addresses, e-mail addresses, telephone numbers and markup. If it is none of these, put a space after the period.
-error-other-address = This looks like a web address. If your organization is named after its own, please write it in the field “Website” too; otherwise leave it out.
-error-marks = Please use no more than three accents on one letter.
-error-signs = Please use letters only, without emoji.
-error-form = This does not look right. Please check it.
-error-email = Please write a whole e-mail address, such as ana@example.org.
-error-zip = Please write a ZIP code with five digits.
-error-authorized = Please confirm that you may sign for the organization.
+mail-own = To view, change or delete your signature at any time:
+mail-own-link = Manage my signature
+error-missing = Fill in this field
+error-missing-name = Enter your name
+error-missing-email = Enter your email address
+error-missing-country = Select a country
+error-missing-city = Enter a city
+error-missing-state = Select your organization's state or territory
+error-missing-postal-code = Enter your ZIP code
+error-missing-listing = Choose how your name should appear
+error-missing-legal-name = Enter your organization's legal name
+error-missing-listed-name = Enter the name to show on the letter
+error-missing-org-kind = Select the type of organization
+error-missing-scope = Select where your organization works
+error-missing-contact-name = Enter your name
+error-missing-contact-title = Enter your job title
+error-missing-approver-name = Enter the approver's name
+error-missing-approver-email = Enter the approver's email address
+error-missing-next-name = Enter your colleague's name
+error-missing-next-title = Enter your colleague's job title
+error-missing-next-email = Enter your colleague's email address
+error-too-long = Use fewer characters
+error-link = Don't include links, email addresses, phone numbers or code. If there are none, add a space after the period.
+error-other-address = This looks like a web address. If it's your organization's name, enter the same address in the “Website” field, too. If not, leave it out.
+error-marks = Use no more than three accents on one letter
+error-signs = Don't use emoji
+error-form = Use at least one letter or number
+error-form-website = Enter a website like example.org
+error-form-phone = Enter a phone number like 202-555-0143
+error-email = Enter an email address like name@example.org
+error-postal-code = Enter a 5-digit ZIP code
+error-authorized = Confirm that you are authorized to sign, or name the person who must approve
 field-name = Name
-field-email = E-mail address
-hint-email = For the confirmation link. Never published.
+field-email = Email address
+hint-email = We'll email you a link to confirm. We never publish your email.
 field-city = City
 field-country = Country
 field-state = State or territory
-hint-organization-state = In the United States only.
+hint-organization-state = Only if your organization is in the United States
 field-postal-code = ZIP or postal code
-hint-postal-code = Tells which offices represent you. May stay empty outside the United States. Never published.
-field-title = Title
-field-affiliation = Affiliation
-field-comment = A word to the offices
-field-listing = How you wish to be listed
-field-updates = Send me news about this letter by e-mail.
-field-legal-name = Legal name of the organization
-field-listed-name = Name as it should be listed
-field-org-kind = Kind of organization
-field-scope = Scope
+hint-postal-code = We use it to find your members of Congress. We never publish it. Outside the United States, you can leave it blank.
+field-title = Job title
+field-affiliation = Organization or employer
+field-comment = Message to your members of Congress
+field-listing = How should your name appear?
+field-updates = Email me updates about this letter.
+field-legal-name = Legal name of your organization
+field-listed-name = Name to show on the letter
+field-org-kind = Type of organization
+field-scope = Where does your organization work?
 field-website = Website
 field-contact-name = Your name
-field-contact-title = Your role
-field-phone = Telephone
-hint-phone = Only for questions. Never published.
-field-authorized = I am authorized to sign this letter for the organization.
-listing-initial = First name and initial, with the state
-listing-full = Full name and city
-listing-unlisted = Counted, but not listed
+field-contact-title = Your job title
+field-phone = Phone
+hint-phone = Only if we have questions. We never publish it.
+field-authorized = I am authorized to sign this letter on behalf of my organization.
+listing-initial = First name and last initial (Rosa P., TX)
+listing-full = Full name and city (Rosa Prado, El Paso, TX)
+listing-unlisted = Don't show my name (I'll still be counted)
 org-kind-nonprofit = Nonprofit
 org-kind-union = Union
 org-kind-faith = Faith community
-org-kind-academic = Academic
+org-kind-academic = Academic institution
 org-kind-business = Business
 org-kind-other = Other
 scope-national = National
@@ -176,30 +196,30 @@ scope-state = State
 scope-local = Local
 
 # The signer's own page.
-own-heading = Your signature
-own-state-pending = This signature is not confirmed yet, and does not count. The link in our mail confirms it.
-own-state-confirmed = This signature is confirmed, and it counts.
-own-state-duplicate = Your organization was signed for already; this second signature is kept and not counted. If nobody of yours signed the first one, please answer our mail.
-own-correct = Correct it
+own-heading = Manage my signature
+own-state-pending = You haven't confirmed this signature yet, so it is not counted. To confirm it, use the link in our email.
+own-state-confirmed = You've confirmed this signature, and it is counted.
+own-state-duplicate = Someone had already signed for your organization, so this second signature is not counted. If no one at your organization made the first one, reply to our email.
+own-correct = Change your details
 own-save = Save
-own-saved = Saved. This is what is stored now.
-own-stored = What is stored
-own-place = Place
-own-title = Title
-own-updates = Consent to updates
-own-text = Text that was signed (revision, language, SHA-256)
-own-download = Download all of it (JSON)
+own-saved = Your changes are saved.
+own-stored = Information we hold about you
+own-place = Location
+own-title = Job title
+own-updates = Your request for updates
+own-text = Version you signed
+own-download = Download all your information (JSON)
 own-remove-sure = Yes, delete it for good
-own-remove-tick = Tick the box first: deleting can't be undone.
+own-remove-tick = Check the box first. You can't undo this.
 own-remove-button = Delete my signature
-own-gone = Your signature is deleted
-own-gone-explained = It is gone from the list and from our records. You may sign again whenever you like.
-own-gone-delivered = It was in the bundles for offices that were composed on these days, and they can't be called back:
-find-heading = Find what I signed
-find-explained = Type the address that you signed with. We send one mail to it, with a link to each of its signatures: to see, correct or delete them. There is no account and no password.
-find-button = Send me the links
-find-sent = If { $email } has signed anything here, a mail with the links is on its way.
-find-sent-explained = We say the same for every address, so that nobody can find out here whether you have signed. An address receives only a few mails a day.
-links-mail-subject = What you signed
-links-mail-asked = Someone, we hope you, asked for links to what this address has signed. Each opens the page of one signature, to see, correct or delete it:
-links-mail-not-you = If it was not you, do nothing. Pass none of these links on: whoever has one can change the signature.
+own-gone = Your signature has been deleted
+own-gone-explained = We removed it from the letter and from our records. You can sign again at any time.
+own-gone-delivered = It was in the letters that we prepared for offices on these days. We can't recall them:
+find-heading = Manage my signatures
+find-explained = Enter the email address you signed with. We'll email you a link to view, change or delete each of your signatures. You don't need an account or a password.
+find-button = Email me the links
+find-sent = If { $email } has signed anything here, we'll send an email with the links.
+find-sent-explained = We say this for every address, so no one can find out here whether you have signed. We send only a few emails a day to any address.
+links-mail-subject = Links to your signatures
+links-mail-asked = You asked for links to your signatures. Use each link to view, change or delete one signature:
+links-mail-not-you = Didn't ask for this? Ignore this email. Don't share these links: anyone who has one can change the signature.

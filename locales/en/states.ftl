@@ -1,63 +1,63 @@
 # States of a letter, of links, of the service.
 closed-at = { $at ->
-    [midnight] Signing closed at midnight at the end of { $date }, { $zone }.
+    [midnight] Signing closed at the end of { $date } ({ $zone }).
    *[clock] Signing closed on { $date }, { $time }.
  }
 closed-at-people = { $at ->
-    [midnight] Closed to people since midnight at the end of { $date }, { $zone }.
-   *[clock] Closed to people since { $date }, { $time }.
+    [midnight] Signing closed for individuals at the end of { $date } ({ $zone }).
+   *[clock] Signing closed for individuals on { $date }, { $time }.
  }
 closed-at-organizations = { $at ->
-    [midnight] Closed to organizations since midnight at the end of { $date }, { $zone }.
-   *[clock] Closed to organizations since { $date }, { $time }.
+    [midnight] Signing closed for organizations at the end of { $date } ({ $zone }).
+   *[clock] Signing closed for organizations on { $date }, { $time }.
  }
 opens-at-people = { $at ->
-    [midnight] People can sign from the start of { $date }, { $zone }.
-   *[clock] People can sign from { $date }, { $time }.
+    [midnight] Individuals can sign from the start of { $date } ({ $zone }).
+   *[clock] Individuals can sign from { $date }, { $time }.
  }
 opens-at-organizations = { $at ->
-    [midnight] Organizations can sign from the start of { $date }, { $zone }.
+    [midnight] Organizations can sign from the start of { $date } ({ $zone }).
    *[clock] Organizations can sign from { $date }, { $time }.
  }
 closes-at-people = { $at ->
-    [midnight] Closes to people at midnight at the end of { $date }, { $zone }
-   *[clock] Closes to people { $date }, { $time }
+    [midnight] Individuals: sign by the end of { $date } ({ $zone })
+   *[clock] Individuals: sign by { $date }, { $time }
  }
 closes-at-organizations = { $at ->
-    [midnight] Closes to organizations at midnight at the end of { $date }, { $zone }
-   *[clock] Closes to organizations { $date }, { $time }
+    [midnight] Organizations: sign by the end of { $date } ({ $zone })
+   *[clock] Organizations: sign by { $date }, { $time }
  }
-signing-not-yet-open-heading = Signing has not begun yet
-signing-not-yet-open-next = The letter can be read already. Please come back then to add your name.
+signing-not-yet-open-heading = Signing is not open yet
+signing-not-yet-open-next = You can read the letter now. Please come back then to add your name.
 signing-closed-heading = Signing is closed
-signing-closed-next = No more names are taken. The letter goes to its offices with the names that stand under it; as soon as it is delivered, its page says when, and to how many.
-signing-pauses = Signing pauses for a little while: we are looking after the service. Please try again in a few minutes.
-signing-pauses-heading = Signing pauses for a little while
-signing-pauses-next = We are looking after the service. Please try again in a few minutes; the letter and its signatures can be read all the while.
+signing-closed-next = We're no longer accepting signatures. We'll post on the letter's page when it has been delivered.
+signing-pauses = Signing is paused for maintenance. Please try again in a few minutes.
+signing-pauses-heading = Signing is paused for maintenance
+signing-pauses-next = Please try again in a few minutes. You can still read the letter and see who signed it.
 delivered-with = { $on }, signed by { $organizations } and { $people } (revision { $revision })
 sign-again = Sign again
-own-expired = This link is too old
-own-expired-explained = For your safety, a link to a signature works for a limited time. Your signature stands as it was; we gladly send a fresh link to the address that you signed with.
-confirm-withdrawn = You took this signature back
-confirm-withdrawn-explained = It is not counted and stands on no list. If you have thought again, you may sign once more.
-confirm-rejected = Our staff took this signature off
-confirm-rejected-explained = It is not counted. If that is a mistake, please answer our mail: somebody reads it.
-confirm-disowned = This signature was disowned
-confirm-disowned-explained = The organization says that it did not sign. The signature is not counted, and our staff look into it; if you know more, please answer our mail.
-signed-anew = This link is over
-signed-anew-explained = The signature that this link was for was taken back, and your organization has signed again since, without asking this address. If that is a mistake, or you know nothing of it, ask your colleagues or answer our mail.
-approve-withdrawn = The signature was taken back
-approve-withdrawn-explained = Your colleague took it back, so there is nothing to decide. It is not counted.
-approve-rejected = Our staff took this signature off
-approve-rejected-explained = It is not counted, so there is nothing to decide. If that is a mistake, please answer our mail.
-approve-disowned = This signature was disowned
-approve-disowned-explained = Somebody of your organization said that it did not sign. The name is off the letter, and our staff look into it.
-already-subject = You have signed already: { $letter }
-already-asked = someone, we hope you, filled in the form of the letter “{ $letter }” again. There is a signature from this address, so nothing was changed.
-already-own = Your own page shows what is stored, and there you can correct it or take it back. If the letter's text has changed since, it says how to sign the new one:
-already-not-you = If it was not you who filled in the form, you need not do anything.
-mail-is-slow = Our mail is slow to leave just now. Whatever we owe you comes as soon as it works again.
-mail-is-slow-kept = Our mail is slow to leave just now. Your signature is kept, and the link comes as soon as mail works again: you need not fill in the form a second time.
+own-expired = This link has expired
+own-expired-explained = To protect your signature, our links work for a limited time. Your signature has not changed. You can ask us for a new link.
+confirm-withdrawn = You withdrew this signature
+confirm-withdrawn-explained = It is not counted and does not appear on the letter. If you changed your mind, you can sign again.
+confirm-rejected = Our staff removed this signature
+confirm-rejected-explained = It is not counted. If you think this is a mistake, reply to our email. We read every reply.
+confirm-disowned = The organization says it did not sign
+confirm-disowned-explained = This signature is not counted, and we're looking into it. If you know more, reply to our email.
+signed-anew = This link no longer works
+signed-anew-explained = The signature for this link was withdrawn. Your organization has signed again since then, without asking this address. If you think this is a mistake, ask your colleagues or reply to our email.
+approve-withdrawn = The signature was withdrawn
+approve-withdrawn-explained = Your colleague withdrew it, so you don't need to decide. It is not counted.
+approve-rejected = Our staff removed this signature
+approve-rejected-explained = It is not counted, so you don't need to decide. If you think this is a mistake, reply to our email.
+approve-disowned = Your organization says it did not sign
+approve-disowned-explained = Someone at your organization told us so. We removed the name from the letter, and we're looking into it.
+already-subject = You've already signed: { $letter }
+already-asked = Someone filled in the form for the letter “{ $letter }” again with your email address. You've already signed, so nothing changed.
+already-own = You can view, change or withdraw your signature here. If the letter has changed since then, you can also sign the new version:
+already-not-you = If you didn't fill in the form, you can ignore this email.
+mail-is-slow = Our email is delayed. Any links will arrive as soon as email is working again.
+mail-is-slow-kept = Our email is delayed. Your signature is saved, and we'll send the link as soon as email is working again. You don't need to fill in the form again.
 check-mail-will-send = We will send a link to
 wait-minutes = { $count ->
     [one] in a minute
@@ -67,5 +67,5 @@ wait-hours = { $count ->
     [one] in an hour
    *[other] in { $count } hours
  }
-status-maintenance = We are looking after the service
-status-maintenance-explained = Everything can be read, but nothing is taken for a little while, so what you sent was not recorded. Please go back, where your browser still has what you typed, and send it again { $wait }.
+status-maintenance = This site is paused for maintenance
+status-maintenance-explained = You can read everything, but we can't save anything right now. We did not save what you sent. Go back and send it again { $wait }. Your browser still has your answers.

@@ -1,31 +1,31 @@
 # Mientras firman más personas de lo habitual.
-challenge-needed = En este momento firman muchísimas personas, y por eso cada firma tiene que mostrar que no se envía en masa. Lo que escribió sigue aquí: presione el botón una vez más.
-challenge-dearer = Acaban de llegar muchísimas firmas de su dominio de correo, y por eso la suya requiere algo más de trabajo. Lo que escribió sigue aquí. Presione el botón una vez más: su dispositivo hace el trabajo por sí solo.
-challenge-again = Este formulario ya se había enviado o estuvo abierto mucho tiempo. Lo que escribió sigue aquí: presione el botón una vez más.
-challenge-domain = En la última hora llegaron muchísimas firmas de su dominio de correo. Lo que escribió sigue aquí: presione el botón una vez más o, si no da resultado, { $minutes ->
+challenge-needed = En este momento firman muchas personas. Sus respuestas siguen abajo. Toque “Firmar la carta” una vez más.
+challenge-dearer = Acabamos de recibir muchas firmas de su proveedor de correo, así que necesitamos una comprobación más. Sus respuestas siguen abajo. Toque “Firmar la carta” una vez más. Su dispositivo hace el resto.
+challenge-again = Este formulario ya se había enviado o estuvo abierto mucho tiempo. Sus respuestas siguen abajo. Toque “Firmar la carta” una vez más.
+challenge-domain = En la última hora recibimos muchas firmas de su proveedor de correo. Sus respuestas siguen abajo. Toque “Firmar la carta” una vez más. Si no da resultado, inténtelo { $minutes ->
     [one] dentro de un minuto
     [many] dentro de { $minutes } de minutos
    *[other] dentro de { $minutes } minutos
- }. Con una dirección de otro proveedor funciona enseguida.
-challenge-network = De su red llegaron varias firmas sin JavaScript mientras firman muchísimas personas. Lo que escribió sigue aquí: presione el botón una vez más { $minutes ->
-    [one] dentro de un minuto
-    [many] dentro de { $minutes } de minutos
-   *[other] dentro de { $minutes } minutos
- }, o ahora mismo en un navegador con JavaScript.
-challenge-queue = Firman tantas personas sin JavaScript que sus correos tardarían más de dos horas. Lo que escribió sigue aquí: presione el botón una vez más { $minutes ->
+ } o use un correo de otro proveedor.
+challenge-network = En este momento firman muchas personas, y de su red llegaron varias firmas sin JavaScript. Sus respuestas siguen abajo. Toque “Firmar la carta” otra vez { $minutes ->
     [one] dentro de un minuto
     [many] dentro de { $minutes } de minutos
    *[other] dentro de { $minutes } minutos
  }, o ahora mismo en un navegador con JavaScript.
-challenge-working = Un momento: su dispositivo hace un pequeño trabajo que detiene a los programas automáticos. Después el formulario se envía solo.
-challenge-without-script = En este momento firman muchísimas personas. Sin JavaScript también puede firmar; solo su correo puede llegar más tarde.
-check-mail-later = En este momento firman muchísimas personas. Su correo llega { $minutes ->
+challenge-queue = Muchas personas firman sin JavaScript, así que sus correos tardarían más de dos horas. Sus respuestas siguen abajo. Toque “Firmar la carta” otra vez { $minutes ->
+    [one] dentro de un minuto
+    [many] dentro de { $minutes } de minutos
+   *[other] dentro de { $minutes } minutos
+ }, o ahora mismo en un navegador con JavaScript.
+challenge-working = Un momento. Estamos comprobando que usted no es un robot. Después enviaremos el formulario.
+challenge-without-script = En este momento firman muchas personas. Puede firmar sin JavaScript, pero su correo puede tardar más.
+check-mail-later = En este momento firman muchas personas. Su correo llegará { $minutes ->
     [one] en un minuto
     [many] en { $minutes } de minutos como máximo
    *[other] en { $minutes } minutos como máximo
  }.
 check-mail-most = { $count ->
-    [one] A una misma dirección va un correo al día
-    [many] A una misma dirección van como máximo { $count } de correos al día
-   *[other] A una misma dirección van como máximo { $count } correos al día
- }, y solo unos pocos por carta, para que nadie pueda llenarla por medio de nosotros; después, use un enlace que ya tenga.
+    [one] Por seguridad enviamos solo un correo al día a cada dirección
+    [many] Por seguridad enviamos un máximo de { $count } de correos al día a cada dirección
+   *[other] Por seguridad enviamos un máximo de { $count } correos al día a cada dirección
+ }, y solo unos pocos sobre una misma carta. Después, use un enlace que ya tenga.

@@ -1,68 +1,68 @@
 # Lo que puede hacer el contacto de una organización con su enlace.
 other-name = Nombre en otro idioma: { $language }
-other-name-hint = Solo si la organización lo tiene. Aparece en las páginas y en las entregas de ese idioma.
-own-correct-organization = Lo que guarde vale de inmediato. Otro nombre legal u otro sitio web dice quiénes son: nuestro equipo lo revisa antes, y hasta entonces queda el anterior.
-own-waiting = Nuestro equipo revisa antes lo siguiente; hasta entonces queda lo anterior:
+other-name-hint = Solo si su organización tiene uno. Aparece en las páginas y en las cartas de ese idioma.
+own-correct-organization = Casi todos los cambios se muestran de inmediato. Si cambia el nombre legal o el sitio web, primero revisamos el cambio. Mientras tanto, mostramos el actual.
+own-waiting = Estos cambios están en revisión. Mientras tanto, mostramos lo actual:
 own-waiting-none = ninguno
-own-saved-waits = Guardado. El nombre legal o el sitio web espera a nuestro equipo; lo demás ya vale.
-own-preview-not-saved = Todavía no se ha guardado nada. Si está bien, presione «Guardar» abajo.
-own-level = Cómo sabemos que son ustedes
-own-level-own-domain = Confirmado desde el dominio del sitio web de la organización
-own-level-other-address = Confirmado desde otra dirección
-own-level-staff = Aprobado por nuestro equipo
-error-organization-taken = Usted tiene otra firma por la organización de este nombre. Use el enlace de esa firma, por favor.
+own-saved-waits = Guardado. Su cambio del nombre legal o del sitio web está en revisión. Sus otros cambios ya se muestran.
+own-preview-not-saved = Todavía no se ha guardado nada. Si está bien, toque “Guardar” abajo.
+own-level = Verificación
+own-level-own-domain = Confirmada desde un correo del dominio del sitio web de la organización
+own-level-other-address = Confirmada desde otro correo
+own-level-staff = Aprobada por nuestro equipo
+error-organization-taken = Usted ya tiene una firma de una organización con este nombre. Use el enlace de esa firma.
 
 # Otro contacto.
-own-contact = Otro contacto
-own-contact-explained = Diga quién se ocupará de estas firmas desde ahora. Le enviamos un enlace; en cuanto acepte, terminan los enlaces de usted a todas las cartas que firmó su organización, y se lo decimos.
-own-contact-named = Usted propuso a { $contact }, que aún no ha respondido. Si propone a otra persona, ese enlace termina.
-own-contact-name = Proponer otro contacto
+own-contact = Nombrar un contacto nuevo
+own-contact-explained = Escriba quién debe ocuparse de las firmas de su organización. Le enviaremos un enlace. Cuando esa persona acepte, los enlaces de usted dejarán de funcionar para todas las cartas que firmó su organización, y le avisaremos.
+own-contact-named = Usted nombró a { $contact }, que aún no responde. Si nombra a otra persona, ese enlace deja de funcionar.
+own-contact-name = Nombrar a una persona
 own-contact-button = Preguntar a esta persona
-own-contact-asked = Ya le preguntamos. Hasta que acepte, nada cambia.
-own-contact-enough = Esta dirección ya recibió bastantes correos por hoy. Inténtelo mañana, por favor.
-own-contact-self = Esa es su propia dirección. Dé la de otra persona, por favor.
-field-next-name = Su nombre
-field-next-title = Su cargo
-field-next-email = Su correo electrónico
-contact-ask = ¿Será usted el contacto de esta organización?
-contact-ask-explained = Podría corregir cómo aparece, retirar sus firmas o firmar otras cartas por ella, con enlaces que solo usted tiene. Nada cambia antes de que responda.
+own-contact-asked = Ya le preguntamos. Nada cambia hasta que acepte.
+own-contact-enough = Hoy ya enviamos suficientes correos a esta dirección. Inténtelo mañana.
+own-contact-self = Este es su propio correo. Escriba el de la otra persona.
+field-next-name = Nombre de la otra persona
+field-next-title = Puesto de la otra persona
+field-next-email = Correo electrónico de la otra persona
+contact-ask = ¿Quiere ser el contacto de esta organización?
+contact-ask-explained = Le enviaríamos enlaces privados para cambiar cómo aparece la organización, retirar sus firmas o firmar otras cartas en su nombre. Nada cambia hasta que responda.
 contact-organization = Organización
-contact-named-by = Quién lo propone
+contact-named-by = Le nombró
 contact-you = Usted
-contact-letters = Ha firmado:
-contact-accept = Sí, soy el contacto
+contact-letters = Cartas que ha firmado:
+contact-accept = Sí, acepto ser el contacto
 contact-refuse = No
-contact-accepted = Gracias: ahora usted es el contacto
-contact-accepted-explained = Le enviamos enlaces a todas las cartas que firmó la organización. El contacto anterior está avisado, y sus enlaces terminaron.
+contact-accepted = Gracias. Ahora usted es el contacto
+contact-accepted-explained = Le enviamos los enlaces de todas las cartas que firmó la organización. Ya avisamos a la persona que era el contacto, y sus enlaces dejaron de funcionar.
 contact-refused = Usted no es el contacto
-contact-refused-explained = Nada ha cambiado. Quien lo propuso está avisado.
-contact-expired = Este enlace es demasiado viejo
-contact-expired-explained = Pida que le propongan de nuevo: llega al momento un enlace nuevo.
-contact-impossible = Esto no se puede hacer con un enlace
-contact-impossible-explained = Algo se opone en una de las cartas. Nada ha cambiado; responda a nuestro correo, y nuestro equipo lo examina.
-contact-changed = Ahora se ocupa otro contacto
-contact-changed-explained = Su organización tiene otro contacto, y los enlaces del anterior terminaron. Si es un error, escríbanos, por favor.
-handover-subject = ¿Será usted el contacto de { $organization }?
-handover-asked = { $from } le propone como contacto de { $organization }, que firmó la carta «{ $letter }».
-handover-means = Si acepta, usted se ocupa de cómo aparece y puede retirar sus firmas. Abra esta página, vea de qué se trata y responda con un solo clic:
-handover-open = Ver y responder
+contact-refused-explained = Nada ha cambiado. Ya avisamos a la persona que le nombró.
+contact-expired = Este enlace ya venció
+contact-expired-explained = Pida que le nombren de nuevo. Le enviaremos un enlace nuevo de inmediato.
+contact-impossible = No pudimos completarlo
+contact-impossible-explained = No pudimos hacerlo de forma automática y nada ha cambiado. Responda a nuestro correo y le ayudamos.
+contact-changed = Su organización tiene un contacto nuevo
+contact-changed-explained = Los enlaces del contacto anterior dejaron de funcionar. Si cree que es un error, escríbanos.
+handover-subject = ¿Quiere ser el contacto de { $organization }?
+handover-asked = { $from } le nombró como contacto de { $organization }, que firmó la carta “{ $letter }”.
+handover-means = Si acepta, usted se ocupa de cómo aparece la organización y puede retirar sus firmas. Abra esta página para leer más y responder:
+handover-open = Leer y responder
 handover-valid = { $days ->
-    [one] El enlace sirve { $days } día. Hasta que responda, nada cambia.
-    [many] El enlace sirve { $days } de días. Hasta que responda, nada cambia.
-   *[other] El enlace sirve { $days } días. Hasta que responda, nada cambia.
+    [one] Este enlace vence en { $days } día. Nada cambia hasta que responda.
+    [many] Este enlace vence en { $days } de días. Nada cambia hasta que responda.
+   *[other] Este enlace vence en { $days } días. Nada cambia hasta que responda.
  }
-handover-not-you = Si no conoce esta organización, no tiene que hacer nada.
-handed-over-subject = { $organization } tiene ahora otro contacto
+handover-not-you = Si no conoce esta organización, ignore este correo.
+handed-over-subject = { $organization } tiene un contacto nuevo
 handed-over-told = { $new } aceptó y es ahora el contacto de { $organization }.
-handed-over-links = Los enlaces de usted a sus firmas, en todas las cartas, terminaron. También las noticias sobre estas cartas, si las había pedido.
+handed-over-links = Los enlaces de usted a sus firmas dejaron de funcionar. Si pidió novedades de estas cartas, ya no las recibirá.
 handed-over-wrong = Si usted no quería esto, responda a este correo de inmediato.
 handover-refused-subject = Usted sigue siendo el contacto de { $organization }
-handover-refused-told = { $new } no desea ser el contacto de { $organization }.
-handover-refused-links = Nada ha cambiado: sus enlaces sirven como antes, y puede proponer a otra persona.
+handover-refused-told = { $new } no aceptó ser el contacto de { $organization }.
+handover-refused-links = Nada ha cambiado. Sus enlaces siguen funcionando, y puede nombrar a otra persona.
 
 # Enlaces a páginas propias que nadie pidió.
 links-mail-signed-subject = Su organización firmó otra carta
-links-mail-signed = Usted firmó esta carta por su organización. El enlace abre la página de esa firma, para verla, corregirla o borrarla:
+links-mail-signed = Usted firmó esta carta en nombre de su organización. Use el enlace para ver, cambiar o borrar la firma:
 links-mail-contact-subject = Ahora usted es el contacto
-links-mail-contact = Usted aceptó ser el contacto de esta organización. Cada enlace abre la página de una de sus firmas, para verla, corregirla o borrarla, o para firmar la próxima carta:
-links-mail-keep = No comparta estos enlaces: quien tenga uno puede cambiar la firma.
+links-mail-contact = Usted aceptó ser el contacto de esta organización. Use cada enlace para ver, cambiar o borrar una de sus firmas, o para firmar otra carta:
+links-mail-keep = No comparta estos enlaces. Quien tenga uno puede cambiar la firma.

@@ -1,162 +1,162 @@
 # Quién decide por una organización: la dirección o una junta.
-field-board = Otras personas que deciden, si es una junta
-hint-board = Un renglón por persona: nombre y correo electrónico.
-field-approvals = Cuántas tienen que aprobar
-approvals-1 = Basta una
-approvals-2 = Dos
-approvals-3 = Tres
-approvals-4 = Cuatro
-approvals-5 = Cinco
-approvals-6 = Seis
-approvals-7 = Siete
+field-board = Otras personas que aprueban, si vota una junta
+hint-board = Una por renglón: nombre, correo electrónico
+field-approvals = Aprobaciones necesarias
+approvals-1 = 1
+approvals-2 = 2
+approvals-3 = 3
+approvals-4 = 4
+approvals-5 = 5
+approvals-6 = 6
+approvals-7 = 7
 approvals-all = Todas
-error-board = Escriba un renglón por persona: el nombre y después el correo electrónico, por ejemplo: Dolores Prado, dolores@sindicato.example
-error-board-many = Se puede preguntar a doce personas como máximo.
-error-approvals = Son más que las personas que usted nombra.
-approve-contact = La llenó
+error-board = Escriba una persona por renglón: el nombre y después el correo electrónico. Por ejemplo: Dolores Prado, dolores@sindicato.example
+error-board-many = Puede nombrar hasta 12 personas
+error-approvals = Usted nombró a menos personas
+approve-contact = Formulario llenado por
 progress-approved = { $approved ->
-    [0] Todavía no aprobó nadie.
-    [one] Aprobó { $approved } persona.
-    [many] Aprobaron { $approved } de personas.
-   *[other] Aprobaron { $approved } personas.
+    [0] Todavía no ha aprobado nadie.
+    [one] Ha aprobado { $approved } persona.
+    [many] Han aprobado { $approved } de personas.
+   *[other] Han aprobado { $approved } personas.
  }
 progress-needed = { $needed ->
-    [one] De las { $all } personas que deciden debe aprobar { $needed }.
-    [many] De las { $all } personas que deciden deben aprobar { $needed }.
-   *[other] De las { $all } personas que deciden deben aprobar { $needed }.
+    [one] Debe aprobar { $needed } de las { $all } personas.
+    [many] Deben aprobar { $needed } de las { $all } personas.
+   *[other] Deben aprobar { $needed } de las { $all } personas.
  }
 approve-others = { $others ->
-    [one] También se le preguntó a otra persona:
-    [many] También se les preguntó a otros { $others } de personas:
-   *[other] También se les preguntó a otras { $others } personas:
+    [one] También le preguntamos a otra persona:
+    [many] También les preguntamos a otros { $others } de personas:
+   *[other] También les preguntamos a otras { $others } personas:
  }
 approve-until = { $at ->
-    [midnight] Decida antes de la medianoche, al terminar el { $date }, { $zone }.
-   *[clock] Decida a más tardar el { $date }, { $time }.
+    [midnight] Decida antes de que termine el { $date } ({ $zone }).
+   *[clock] Decida antes del { $date }, { $time }.
  }
-approve-so-far = Hasta ahora firman la carta:
-approve-decline = No, no firmamos
+approve-so-far = Firmas en la carta hasta ahora:
+approve-decline = Rechazar
 approve-decline-button = Rechazar
 approve-reason = ¿Por qué?
-approve-reason-hint = Solo lo lee quien se lo pidió.
-approve-noted = Gracias: usted aprobó
+approve-reason-hint = Solo lo leerá la persona que llenó el formulario.
+approve-noted = Gracias. Usted aprobó
 approve-noted-explained = { $others ->
-    [one] También preguntamos a la otra persona. La firma de su organización no cuenta antes de que hayan aprobado las suficientes.
-    [many] También preguntamos a las demás personas. La firma de su organización no cuenta antes de que hayan aprobado las suficientes.
-   *[other] También preguntamos a las demás personas. La firma de su organización no cuenta antes de que hayan aprobado las suficientes.
+    [one] También le preguntamos a la otra persona. Contaremos la firma de su organización cuando haya suficientes aprobaciones.
+    [many] También les preguntamos a las demás personas. Contaremos la firma de su organización cuando haya suficientes aprobaciones.
+   *[other] También les preguntamos a las demás personas. Contaremos la firma de su organización cuando haya suficientes aprobaciones.
  }
 approve-no-noted = Usted rechazó
 approve-no-noted-explained = { $others ->
-    [one] Se lo decimos a quien se lo pidió. También preguntamos a la otra persona, y todavía puede aprobar.
-    [many] Se lo decimos a quien se lo pidió. También preguntamos a las demás personas, y todavía pueden aprobar las suficientes.
-   *[other] Se lo decimos a quien se lo pidió. También preguntamos a las demás personas, y todavía pueden aprobar las suficientes.
+    [one] Avisaremos a la persona que llenó el formulario. También le preguntamos a la otra persona, que todavía puede aprobar.
+    [many] Avisaremos a la persona que llenó el formulario. También les preguntamos a las demás personas, y todavía pueden aprobar suficientes.
+   *[other] Avisaremos a la persona que llenó el formulario. También les preguntamos a las demás personas, y todavía pueden aprobar suficientes.
  }
 approve-outvoted = Su organización firmó
 approve-outvoted-explained = { $others ->
-    [one] Usted rechazó, pero la otra persona aprobó. Aparece en la lista pública y cuenta.
-    [many] Usted rechazó, pero aprobaron las demás personas que hacían falta. Aparece en la lista pública y cuenta.
-   *[other] Usted rechazó, pero aprobaron las demás personas que hacían falta. Aparece en la lista pública y cuenta.
+    [one] Usted rechazó, pero la otra persona aprobó. El nombre de su organización ya aparece en la carta.
+    [many] Usted rechazó, pero aprobaron suficientes de las demás personas. El nombre de su organización ya aparece en la carta.
+   *[other] Usted rechazó, pero aprobaron suficientes de las demás personas. El nombre de su organización ya aparece en la carta.
  }
-approve-outvoted-held = Aprobada; nuestro equipo la revisa antes de contarla
+approve-outvoted-held = Aprobada y en revisión
 approve-outvoted-held-explained = { $others ->
-    [one] Usted rechazó, pero la otra persona aprobó. Si todo está bien, su organización aparece en la lista en unos días.
-    [many] Usted rechazó, pero aprobaron las demás personas que hacían falta. Si todo está bien, su organización aparece en la lista en unos días.
-   *[other] Usted rechazó, pero aprobaron las demás personas que hacían falta. Si todo está bien, su organización aparece en la lista en unos días.
+    [one] Usted rechazó, pero la otra persona aprobó. Cuando terminemos la revisión, por lo general en unos días, el nombre de su organización aparecerá en la carta.
+    [many] Usted rechazó, pero aprobaron suficientes de las demás personas. Cuando terminemos la revisión, por lo general en unos días, el nombre de su organización aparecerá en la carta.
+   *[other] Usted rechazó, pero aprobaron suficientes de las demás personas. Cuando terminemos la revisión, por lo general en unos días, el nombre de su organización aparecerá en la carta.
  }
-approve-declined = Su organización no firma
-approve-declined-explained = Quien lo pidió está avisado, y nada de esto aparece en la lista.
-approve-renewal = ¿Firma su organización el texto nuevo?
-approve-renewal-explained = Su organización firmó esta carta y después cambió el texto. Alguien de su organización pregunta si firma también el texto nuevo. Mientras usted no apruebe, la firma vale para el texto que firmó.
-approve-renewal-noted = Gracias: usted aprobó
+approve-declined = Su organización decidió no firmar
+approve-declined-explained = Ya avisamos a la persona que llenó el formulario. El nombre de su organización no aparecerá en la carta.
+approve-renewal = ¿Firmar la versión nueva en nombre de su organización?
+approve-renewal-explained = Su organización firmó esta carta antes de que cambiara. Alguien de su organización pregunta si también firma la versión nueva. Hasta que usted apruebe, la firma es solo para la versión que firmó.
+approve-renewal-noted = Gracias. Usted aprobó
 approve-renewal-noted-explained = { $others ->
-    [one] También preguntamos a la otra persona. Mientras no aprueben las suficientes, la firma de su organización vale para el texto que firmó.
-    [many] También preguntamos a las demás personas. Mientras no aprueben las suficientes, la firma de su organización vale para el texto que firmó.
-   *[other] También preguntamos a las demás personas. Mientras no aprueben las suficientes, la firma de su organización vale para el texto que firmó.
+    [one] También le preguntamos a la otra persona. Hasta que haya suficientes aprobaciones, la firma de su organización es solo para la versión que firmó.
+    [many] También les preguntamos a las demás personas. Hasta que haya suficientes aprobaciones, la firma de su organización es solo para la versión que firmó.
+   *[other] También les preguntamos a las demás personas. Hasta que haya suficientes aprobaciones, la firma de su organización es solo para la versión que firmó.
  }
 approve-renewal-no-noted = Usted rechazó
 approve-renewal-no-noted-explained = { $others ->
-    [one] Se lo decimos a quien se lo pidió. También preguntamos a la otra persona, y todavía puede aprobar. Mientras tanto, la firma de su organización vale para el texto que firmó.
-    [many] Se lo decimos a quien se lo pidió. También preguntamos a las demás personas, y todavía pueden aprobar las suficientes. Mientras tanto, la firma de su organización vale para el texto que firmó.
-   *[other] Se lo decimos a quien se lo pidió. También preguntamos a las demás personas, y todavía pueden aprobar las suficientes. Mientras tanto, la firma de su organización vale para el texto que firmó.
+    [one] Avisaremos a la persona que preguntó. También le preguntamos a la otra persona, que todavía puede aprobar. Mientras tanto, la firma de su organización es solo para la versión que firmó.
+    [many] Avisaremos a la persona que preguntó. También les preguntamos a las demás personas, y todavía pueden aprobar suficientes. Mientras tanto, la firma de su organización es solo para la versión que firmó.
+   *[other] Avisaremos a la persona que preguntó. También les preguntamos a las demás personas, y todavía pueden aprobar suficientes. Mientras tanto, la firma de su organización es solo para la versión que firmó.
  }
-approve-renewal-declined = Su organización no firma el texto nuevo
-approve-renewal-declined-explained = Quien lo pidió está avisado. La firma de su organización vale para el texto que firmó y para ningún otro.
-approve-renewal-expired = Pida a quien se lo pidió que pregunte otra vez desde su página: el enlace nuevo llega de inmediato. La firma de su organización vale para el texto que firmó.
-approve-renewal-closed = Ya nadie puede firmar esta carta. La firma de su organización vale para el texto que firmó.
-approve-text-changed = El texto de la carta cambió después de que firmó su organización, y la firma es para el texto anterior. La página propia de quien llenó el formulario muestra cómo firmar el nuevo.
-approve-text-changed-noted = El texto de la carta cambió después de que usted decidió. Ahora se pregunta por el texto nuevo: en cuanto alguien decida sobre él, se lo preguntamos otra vez a usted.
-approval-asked-renewal = { $name } firmó la carta «{ $letter }» y después cambió el texto. { $contact } le pide que decida si firma el texto nuevo. Mientras tanto, la firma vale para el texto que firmó.
-approval-press-renewal = Lea qué cambió; después apruebe o rechace con un solo botón.
-approval-reminder-renewal = El plazo termina pronto. Lea qué cambió; después apruebe o rechace con un solo botón.
-approve-changed = Lo que se le mostró ha cambiado
-approve-changed-explained = Desde que abrió esta página, alguien de su organización corrigió algo o se reemplazó el texto de la carta. Mire otra vez y después decida.
+approve-renewal-declined = Su organización decidió no firmar la versión nueva
+approve-renewal-declined-explained = Ya avisamos a la persona que preguntó. La firma de su organización es solo para la versión que firmó.
+approve-renewal-expired = Pida a quien le preguntó que lo haga otra vez con su enlace “Mi firma”. Le enviaremos un enlace nuevo de inmediato. La firma de su organización es solo para la versión que firmó.
+approve-renewal-closed = Esta carta ya no recibe firmas. La firma de su organización es solo para la versión que firmó.
+approve-text-changed = La carta cambió después de que firmó su organización, y la firma es para la versión anterior. La persona que llenó el formulario puede firmar la versión nueva con su enlace “Mi firma”.
+approve-text-changed-noted = La carta cambió después de que usted decidió. Ahora se pregunta por la versión nueva. Cuando alguien decida sobre ella, le preguntaremos a usted otra vez.
+approval-asked-renewal = { $name } firmó la carta “{ $letter }” antes de que cambiara. { $contact } le pide que decida si también firma la versión nueva. Hasta entonces, la firma es solo para la versión que firmó.
+approval-press-renewal = Lea qué cambió y después apruebe o rechace.
+approval-reminder-renewal = El plazo para firmar termina pronto. Lea qué cambió y después apruebe o rechace.
+approve-changed = La carta o los datos de su organización cambiaron
+approve-changed-explained = Después de que usted abrió esta página, alguien de su organización cambió algunos datos o se publicó una versión nueva de la carta. Revise otra vez y después decida.
 confirm-declined = Su organización decidió no firmar
 confirm-declined-explained = { $deciders ->
-    [one] La persona a quien preguntó no aprobó. Si cambia de opinión, llene el formulario de nuevo.
-    [many] Las personas a quienes preguntó no aprobaron. Si cambian de opinión, llene el formulario de nuevo.
-   *[other] Las personas a quienes preguntó no aprobaron. Si cambian de opinión, llene el formulario de nuevo.
+    [one] La persona que usted nombró rechazó la firma. Si cambia de opinión, llene el formulario de nuevo.
+    [many] Las personas que usted nombró rechazaron la firma. Si cambian de opinión, llene el formulario de nuevo.
+   *[other] Las personas que usted nombró rechazaron la firma. Si cambian de opinión, llene el formulario de nuevo.
  }
 own-state-declined = { $deciders ->
-    [one] Quien decide por su organización no aprobó. No se cuenta y no aparece en ninguna lista.
-    [many] Quienes deciden por su organización no aprobaron. No se cuenta y no aparece en ninguna lista.
-   *[other] Quienes deciden por su organización no aprobaron. No se cuenta y no aparece en ninguna lista.
+    [one] La persona que aprueba en su organización rechazó la firma. No cuenta ni aparece en la carta.
+    [many] Las personas que aprueban en su organización rechazaron la firma. No cuenta ni aparece en la carta.
+   *[other] Las personas que aprueban en su organización rechazaron la firma. No cuenta ni aparece en la carta.
  }
 own-state-renewing = { $deciders ->
-    [one] Le preguntamos por el texto nuevo a quien decide por su organización. Mientras no apruebe, su firma vale para el texto que usted firmó.
-    [many] Les preguntamos por el texto nuevo a quienes deciden por su organización. Mientras no aprueben, su firma vale para el texto que usted firmó.
-   *[other] Les preguntamos por el texto nuevo a quienes deciden por su organización. Mientras no aprueben, su firma vale para el texto que usted firmó.
+    [one] Ya le preguntamos por la versión nueva a la persona que aprueba en su organización. Hasta que apruebe, su firma es solo para la versión que firmó.
+    [many] Ya les preguntamos por la versión nueva a las personas que aprueban en su organización. Hasta que aprueben suficientes, su firma es solo para la versión que firmó.
+   *[other] Ya les preguntamos por la versión nueva a las personas que aprueban en su organización. Hasta que aprueben suficientes, su firma es solo para la versión que firmó.
  }
 own-state-renewal-declined = { $deciders ->
-    [one] Quien decide por su organización no aprobó firmar el texto nuevo. Su firma vale para el texto que usted firmó.
-    [many] Quienes deciden por su organización no aprobaron firmar el texto nuevo. Su firma vale para el texto que usted firmó.
-   *[other] Quienes deciden por su organización no aprobaron firmar el texto nuevo. Su firma vale para el texto que usted firmó.
+    [one] La persona que aprueba en su organización rechazó la versión nueva. Su firma es solo para la versión que firmó.
+    [many] Las personas que aprueban en su organización rechazaron la versión nueva. Su firma es solo para la versión que firmó.
+   *[other] Las personas que aprueban en su organización rechazaron la versión nueva. Su firma es solo para la versión que firmó.
  }
-own-deciders = Quién decide
+own-deciders = Aprobaciones
 own-decider-approved = Aprobó.
 own-decider-declined = Rechazó.
-own-decider-waits = Aún no ha decidido.
-own-decided-already = Alguien ya decidió sobre esto tal como está, así que no puede cambiar antes de que todo esté decidido.
-own-decided-meanwhile = Entretanto puede retirar la firma y llenar el formulario de nuevo, o nombrar a otra persona de contacto.
+own-decider-waits = Aún no responde.
+own-decided-already = Alguien ya respondió, así que usted no puede cambiar los datos hasta que respondan todas las personas que aprueban.
+own-decided-meanwhile = Mientras tanto, puede retirar la firma y llenar el formulario de nuevo, o nombrar un contacto nuevo.
 decision-approved-subject = Aprobada: { $letter }
 decision-declined-subject = Rechazada: { $letter }
-decision-approved = { $name } aprobó que { $organization } firme la carta «{ $letter }».
-decision-declined = { $name } no aprobó que { $organization } firme la carta «{ $letter }».
-decision-approved-renewal = { $name } aprobó que { $organization } firme el texto nuevo de la carta «{ $letter }».
-decision-declined-renewal = { $name } no aprobó que { $organization } firme el texto nuevo de la carta «{ $letter }».
-decision-text-changed = El texto de la carta cambió después, y esta aprobación es para el texto anterior. Su página muestra qué cambió y cómo firmar el texto nuevo:
-decision-text-changed-undecided = El texto de la carta cambió después, y esta aprobación es para el texto anterior. Ahora se pregunta por el texto nuevo: en cuanto alguien decida sobre él, se pregunta otra vez a quien aprobó el anterior.
-decision-see = En su página ve quién ha decidido, y puede corregir o retirar la firma:
-decision-reason = Dio un motivo, que está en su página:
+decision-approved = { $name } aprobó la firma de { $organization } en la carta “{ $letter }”.
+decision-declined = { $name } rechazó la firma de { $organization } en la carta “{ $letter }”.
+decision-approved-renewal = { $name } aprobó la firma de { $organization } en la versión nueva de la carta “{ $letter }”.
+decision-declined-renewal = { $name } rechazó la firma de { $organization } en la versión nueva de la carta “{ $letter }”.
+decision-text-changed = La carta cambió después, y esta aprobación es para la versión anterior. Para ver qué cambió y firmar la versión nueva:
+decision-text-changed-undecided = La carta cambió después, y esta aprobación es para la versión anterior. Ahora se pregunta por la versión nueva. Cuando alguien decida sobre ella, les preguntaremos otra vez a las personas que aprobaron la anterior.
+decision-see = Para ver todas las respuestas, o para cambiar o retirar la firma:
+decision-reason = Dio un motivo. Para leerlo:
 
 # Un formulario que se guarda para seguir después.
 draft-save = Guardar para después
 draft-saved = Guardado para después
 draft-saved-sent = Enviamos un enlace a
 draft-saved-explained = { $days ->
-    [one] Abre el formulario tal como lo dejó. Nada de él cuenta ni es público; después de { $days } día se borra solo.
-    [many] Abre el formulario tal como lo dejó. Nada de él cuenta ni es público; después de { $days } de días se borra solo.
-   *[other] Abre el formulario tal como lo dejó. Nada de él cuenta ni es público; después de { $days } días se borra solo.
+    [one] Use el enlace para seguir donde se quedó. Su organización todavía no ha firmado y nada es público. Borramos el formulario después de { $days } día.
+    [many] Use el enlace para seguir donde se quedó. Su organización todavía no ha firmado y nada es público. Borramos el formulario después de { $days } de días.
+   *[other] Use el enlace para seguir donde se quedó. Su organización todavía no ha firmado y nada es público. Borramos el formulario después de { $days } días.
  }
 draft-saved-again = Guardado. El enlace de nuestro correo abre el formulario como está ahora.
-draft-opened = Este es su formulario tal como lo guardó. Puede seguir, firmar o pedir que lo aprueben: escriba al final quién decide, y preguntamos de inmediato.
+draft-opened = Este es el formulario que guardó. Siga, firme, o escriba al final de la página quién debe aprobar. Les preguntaremos de inmediato.
 draft-remove = Borrar este formulario
 draft-removed = El formulario está borrado
-draft-removed-explained = No queda nada de lo que escribió.
+draft-removed-explained = No guardamos ninguna de sus respuestas.
 draft-asked = { $deciders ->
-    [one] Enviamos la carta y un enlace a: { $names }. No cuenta antes de que apruebe esta persona.
-    [many] Enviamos la carta y un enlace a: { $names }. No cuenta antes de que aprueben las personas suficientes.
-   *[other] Enviamos la carta y un enlace a: { $names }. No cuenta antes de que aprueben las personas suficientes.
+    [one] Enviamos la carta y un enlace a: { $names }. Contaremos la firma de su organización cuando apruebe esta persona.
+    [many] Enviamos la carta y un enlace a: { $names }. Contaremos la firma de su organización cuando aprueben suficientes.
+   *[other] Enviamos la carta y un enlace a: { $names }. Contaremos la firma de su organización cuando aprueben suficientes.
  }
-draft-asked-next = Le decimos por correo qué se decide. Para verla o corregirla entretanto, pida un enlace:
+draft-asked-next = Le avisaremos por correo de sus respuestas. Para ver o cambiar la firma mientras tanto, pida un enlace:
 draft-subject = Su formulario está guardado: { $letter }
-draft-mail-saved = Alguien, esperamos que usted, empezó a llenar el formulario con el que una organización firma la carta «{ $letter }» y lo guardó para después. Todavía no cuenta nada.
-draft-mail-open = Este enlace abre el formulario tal como quedó, para seguir, para firmar o para que lo apruebe quien decida:
+draft-mail-saved = Usted empezó un formulario para firmar la carta “{ $letter }” en nombre de una organización y lo guardó para después. Su organización todavía no ha firmado.
+draft-mail-open = Use este enlace para seguir, para firmar o para pedir que se apruebe:
 draft-mail-link = Abrir el formulario
 draft-mail-valid = { $days ->
-    [one] Sirve { $days } día; después se borra lo escrito.
-    [many] Sirve { $days } de días; después se borra lo escrito.
-   *[other] Sirve { $days } días; después se borra lo escrito.
+    [one] El enlace vence en { $days } día. Después borramos el formulario.
+    [many] El enlace vence en { $days } de días. Después borramos el formulario.
+   *[other] El enlace vence en { $days } días. Después borramos el formulario.
  }
-draft-mail-not-you = Si no fue usted, no tiene que hacer nada.
+draft-mail-not-you = Si no fue usted, ignore este correo.
 approve-closed = El plazo para firmar terminó
-approve-closed-explained = Ya nadie puede firmar esta carta. Lo que su organización no decidió a tiempo no cuenta.
+approve-closed-explained = Esta carta ya no recibe firmas. Su organización no decidió a tiempo, así que su firma no cuenta.

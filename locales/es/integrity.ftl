@@ -1,41 +1,41 @@
 # A quién se cuenta, y qué se pregunta antes.
-error-email-unread = Nadie lee el correo de esta dirección. Dé una en la que pueda abrir un enlace.
-error-email-role = Esta dirección es de una oficina, no de una persona. Firme con la suya.
-error-email-disposable = Las direcciones de este proveedor duran poco. Dé una que conserve, para que pueda corregir o retirar su firma.
-confirm-changed = Lo que se escribió ha cambiado
-confirm-changed-explained = Después de que se abrió esta página, alguien firmó de nuevo con esta dirección. Mire otra vez qué contaría y presione el botón.
-confirm-listed-held = Ya se firmó por su organización
-confirm-listed-held-explained = Un colega suyo, u otra persona, firmó por la misma organización; nuestro equipo lo revisa antes de contarla. Si no fue nadie de los suyos, responda a nuestro correo.
-confirm-rival = Confirmada; nuestro equipo la revisa antes de que cuente
-confirm-rival-explained = En la lista de la carta ya está { $other }. Puede ser otra organización con el mismo nombre, una persona colega de usted, o alguien que firmó por la suya sin permiso. Nuestro equipo ve las dos y decide antes de que la suya cuente. Si nadie de los suyos hizo esa firma, responda a nuestro correo y díganoslo.
-confirm-rival-held = Confirmada; nuestro equipo la revisa antes de que cuente
-confirm-rival-held-explained = Otra persona firmó por una organización con este nombre y también espera a nuestro equipo. Nuestro equipo ve las dos y decide antes de que cuenten. Si nadie de los suyos firmó antes que usted, responda a nuestro correo y díganoslo.
-confirm-updates = Noticias por correo
+error-email-unread = Nadie lee los correos de esta dirección. Escriba una en la que pueda recibir correos.
+error-email-role = Esta dirección parece compartida. Escriba su propio correo electrónico.
+error-email-disposable = No aceptamos correos temporales. Use su correo de siempre para poder cambiar su firma después.
+confirm-changed = Los datos cambiaron
+confirm-changed-explained = Después de que usted abrió esta página, alguien firmó de nuevo con este correo. Revise los datos y toque el botón.
+confirm-listed-held = Alguien ya firmó por su organización
+confirm-listed-held-explained = Alguien de su organización u otra persona firmó por la misma organización. Revisaremos esa firma antes de contarla. Si no fue nadie de su organización, responda a nuestro correo.
+confirm-rival = Gracias. Revisaremos su firma antes de contarla
+confirm-rival-explained = En la carta ya aparece { $other }. Puede ser otra organización con el mismo nombre, alguien de su organización, o alguien que firmó sin permiso. Revisaremos las dos firmas antes de contar la suya. Si nadie de su organización hizo la otra, responda a nuestro correo y díganoslo.
+confirm-rival-held = Gracias. Revisaremos su firma antes de contarla
+confirm-rival-held-explained = Otra persona firmó por una organización con este nombre, y esa firma también está en revisión. Revisaremos las dos antes de contar cualquiera. Si nadie de su organización hizo la otra, responda a nuestro correo y díganoslo.
+confirm-updates = Novedades por correo
 confirm-updates-yes = Sí, las pidió
-surge-subject = Firmas retenidas: muchas de { $domain } ({ $letter })
-surge-told = En un día firmaron la carta «{ $letter }» más personas que de costumbre desde direcciones de { $domain }. Esas firmas quedan retenidas y no cuentan hasta que ustedes las revisen.
-surge-next = Si son auténticas, por ejemplo de miembros de un sindicato, libérenlas todas de una vez; si no, déjenlas o rechácenlas:
+surge-subject = Firmas en revisión: muchas de { $domain } ({ $letter })
+surge-told = En un solo día firmaron la carta “{ $letter }” más personas que de costumbre con correos de { $domain }. Esas firmas están en revisión y no cuentan hasta que ustedes decidan.
+surge-next = Si son auténticas (por ejemplo, de miembros de un sindicato), apruébenlas todas a la vez. Si no, déjenlas o rechácenlas:
 sight-members = { $count ->
-    [one] { $count } miembro del Congreso a quien nombra la carta
-    [many] { $count } de miembros del Congreso a quienes nombra la carta
-   *[other] { $count } miembros del Congreso a quienes nombra la carta
+    [one] { $count } miembro del Congreso en particular
+    [many] { $count } de miembros del Congreso en particular
+   *[other] { $count } miembros del Congreso en particular
  }
-sight-comment-public = Lo que usted escriba a las oficinas aparece también al pie de la carta, una vez que nuestro equipo lo haya leído.
-sight-comment-public-at-once = Lo que usted escriba a las oficinas aparece también al pie de la carta.
+sight-comment-public = También publicaremos su mensaje al Congreso debajo de la carta, después de revisarlo.
+sight-comment-public-at-once = También publicaremos su mensaje al Congreso debajo de la carta.
 comments-heading = En sus propias palabras
-rivals-subject = Dos organizaciones que pueden ser una sola: { $letter }
-rivals-told = Dos organizaciones de la carta «{ $letter }» pueden ser una sola, y alguien puede haber firmado por la otra sin permiso. Revise las dos.
+rivals-subject = Dos organizaciones que pueden ser la misma: { $letter }
+rivals-told = Dos organizaciones de la carta “{ $letter }” pueden ser la misma. Alguien puede haber firmado por una de ellas sin permiso. Revise las dos.
 rivals-line = { $id }: { $name }. Contacto: { $contact }, { $email }.
-rivals-counts = Está en la lista.
-rivals-waits = Espera su decisión.
-rivals-next = Si son dos, apruebe la que espera. Si es una sola, quite la que no habla por ella:
-rival-subject = Nuestro equipo la revisa antes de que cuente: { $letter }
-rival-told = Usted firmó la carta «{ $letter }» por { $name }. Espera a nuestro equipo, porque otra persona firmó por una organización con este nombre.
-rival-listed = En la lista de la carta está { $other }. Nuestro equipo ve las dos.
-rival-held = La otra también espera a nuestro equipo.
-rival-next = No hace falta que haga nada. Si nadie de los suyos hizo la otra firma, responda a este correo o escriba a { $desk }: así ayuda a nuestro equipo a decidir.
-rival-own = Su propia página muestra cómo está su firma:
+rivals-counts = Cuenta y aparece en la carta.
+rivals-waits = Está en revisión.
+rivals-next = Si son dos organizaciones, apruebe la que está en revisión. Si son la misma, rechace la firma que se hizo sin permiso:
+rival-subject = Su firma está en revisión: { $letter }
+rival-told = Usted firmó la carta “{ $letter }” en nombre de { $name }. Revisaremos su firma antes de contarla, porque otra persona firmó por una organización con este nombre.
+rival-listed = En la carta aparece { $other }. Revisaremos las dos firmas.
+rival-held = La otra firma también está en revisión.
+rival-next = No tiene que hacer nada. Si nadie de su organización hizo la otra firma, responda a este correo o escriba a { $desk }. Así nos ayuda a decidir.
+rival-own = Para ver cómo está su firma:
 rival-own-link = Mi firma
 known-own-domain = Confirmada desde { $domain }
-known-staff = Comprobada por nuestro equipo
-known-unverified = Confirmada desde un correo que no es propio de la organización
+known-staff = Verificada por nuestro equipo
+known-unverified = Confirmada desde un correo ajeno a la organización

@@ -1,30 +1,30 @@
-clock-hours = 24
+clock-hours = 12:00
 clock-before-noon = { $time } a. m.
 clock-after-noon = { $time } p. m.
-clock-noon = 12 del mediodía
+clock-noon = 12:00 del mediodía
 time-in-zone = { $time } ({ $zone })
 zone-eastern = hora del Este
 zone-central = hora del Centro
 zone-mountain = hora de la Montaña
 zone-pacific = hora del Pacífico
 opens-at = { $at ->
-    [midnight] La firma se abre al comenzar el { $date }, { $zone }.
-   *[clock] La firma se abre el { $date }, { $time }.
+    [midnight] Podrá firmar desde que empiece el { $date } ({ $zone }).
+   *[clock] Podrá firmar a partir del { $date }, { $time }.
  }
-closing-soon = Cierra pronto
-closed-to-people = Cerrada para personas; las organizaciones todavía pueden firmar.
-closed-to-organizations = Cerrada para organizaciones; las personas todavía pueden firmar.
-goal-reached = Meta alcanzada: { $count }. Cada nombre más la hace más fuerte.
+closing-soon = El plazo termina pronto
+closed-to-people = Cerrada para personas. Las organizaciones todavía pueden firmar.
+closed-to-organizations = Cerrada para organizaciones. Las personas todavía pueden firmar.
+goal-reached = ¡Llegamos a nuestra meta de { $count }! Cada nombre más hace más fuerte la carta.
 delivered-on = { $count ->
     [one] Entregada el { $date } a { $count } oficina
     [many] Entregada el { $date } a { $count } de oficinas
    *[other] Entregada el { $date } a { $count } oficinas
  }
 elsewhere = Otros países
-newest-people = Nombres más recientes
-letter-missing = No existe esa carta
-letter-missing-explained = Quizá quiso decir una de estas:
-share-embed = En su propio sitio
-share-embed-explained = Pegue este código en una página suya: muestra el título de la carta, cuántas firmas hay y el botón. No pone ninguna cookie.
+newest-people = Firmas más recientes
+letter-missing = No encontramos esa carta
+letter-missing-explained = ¿Buscaba una de estas?
+share-embed = Ponerla en su sitio web
+share-embed-explained = Copie este código en su página web. Muestra el título de la carta, el número de firmas y un botón para firmar. No usa cookies.
 share-embed-code = Código
-share-badge-alt = Cuántas firmas hay, como imagen para cualquier página
+share-badge-alt = Número de firmas, como imagen para cualquier página web

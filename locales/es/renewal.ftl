@@ -1,16 +1,16 @@
-own-renew = El texto cambió después de que usted firmó
-own-renew-explained = Su firma vale para el texto que usted firmó y para ningún otro. Las entregas del texto nuevo no la contienen.
-own-renew-read = Leer el texto nuevo
-own-renew-button = Firmar el texto nuevo
+own-renew = La carta cambió después de que usted firmó
+own-renew-explained = Su firma es solo para la versión que firmó. No la incluiremos cuando entreguemos la versión nueva.
+own-renew-read = Leer la versión nueva
+own-renew-button = Firmar la versión nueva
 own-renew-ask = { $deciders ->
-    [one] Como cuando se firmó, decide por su organización otra persona: { $names }. El botón le envía un correo con el texto nuevo.
-    [many] Como cuando se firmó, deciden por su organización otras personas: { $names }. El botón envía a cada una un correo con el texto nuevo.
-   *[other] Como cuando se firmó, deciden por su organización otras personas: { $names }. El botón envía a cada una un correo con el texto nuevo.
+    [one] En su organización debe aprobar la versión nueva: { $names }. Toque el botón y le enviaremos un correo.
+    [many] En su organización deben aprobar la versión nueva: { $names }. Toque el botón y enviaremos un correo a cada persona.
+   *[other] En su organización deben aprobar la versión nueva: { $names }. Toque el botón y enviaremos un correo a cada persona.
  }
-own-renew-ask-button = Preguntar si firmamos el texto nuevo
-own-renew-ask-again = No se decidió a tiempo. Puede preguntar otra vez.
-own-renew-asked = Preguntamos. Su firma vale para el texto que usted firmó mientras no se apruebe el nuevo.
-own-renew-enough = Hoy no puede salir más correo sobre esto, así que no preguntamos a nadie. Inténtelo mañana.
-own-awaiting-text-changed = El texto de la carta cambió después de que usted llenó el formulario. Ahora se pregunta por el texto nuevo: se pregunta otra vez a quien decidió sobre el anterior.
-own-renew-closed = La carta no recibe firmas ahora; por eso el texto nuevo no se puede firmar aquí.
-own-renewed = Su firma vale ahora para el texto nuevo.
+own-renew-ask-button = Pedir la aprobación de la versión nueva
+own-renew-ask-again = No hubo suficientes respuestas a tiempo. Puede preguntar otra vez.
+own-renew-asked = Ya pedimos la aprobación. Hasta entonces, su firma es solo para la versión que firmó.
+own-renew-enough = Hoy no podemos enviar más correos, así que no le preguntamos a nadie. Inténtelo mañana.
+own-awaiting-text-changed = La carta cambió después de que usted llenó el formulario. Ahora se pregunta por la versión nueva. Les preguntaremos otra vez a las personas que ya respondieron.
+own-renew-closed = La carta no recibe firmas ahora, así que no puede firmar la versión nueva.
+own-renewed = Usted firmó la versión nueva.

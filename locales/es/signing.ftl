@@ -1,173 +1,176 @@
-more-about-you = Cargo, afiliación, unas palabras a las oficinas (opcional)
-someone-else-decides = ¿Decide otra persona por su organización?
-someone-else-explained = Dé el nombre y la dirección de quien dirige, o de toda una junta: después de que usted confirme, les enviamos la carta, y cada persona la aprueba o la rechaza con un solo clic. Entonces no hace falta marcar que usted tiene autorización.
-hint-title = Solo como identificación.
-hint-affiliation = Solo como identificación.
-hint-comment = Llega a sus propias oficinas, una vez que nuestro equipo lo haya leído.
-hint-listed-name = Exactamente como debe aparecer al pie de la carta.
-hint-website = Ayuda a distinguir organizaciones del mismo nombre.
-field-public-email = Correo electrónico público de la organización
-hint-public-email = Si usted escribe desde otro dominio, avisamos allí a la organización de que se firmó en su nombre.
-field-approver-name = Nombre de quien decide
-field-approver-email = Correo electrónico de quien decide
+more-about-you = Agregue su puesto o un mensaje al Congreso (opcional)
+someone-else-decides = ¿Necesita la aprobación de la dirección o de la junta directiva?
+someone-else-explained = Escriba el nombre y el correo electrónico de la persona que dirige su organización o de los miembros de la junta. Cuando usted confirme su propio correo, les pediremos que aprueben o rechacen. Puede dejar sin marcar la casilla de autorización.
+hint-title = Solo para identificar a quien firma
+hint-affiliation = Solo para identificar a quien firma
+hint-comment = Revisamos los mensajes antes de enviarlos al Congreso.
+hint-listed-name = Exactamente como debe aparecer en la carta
+hint-website = Nos ayuda a verificar su organización
+field-public-email = Correo electrónico público de su organización
+hint-public-email = Si su propio correo no es del dominio de su organización, enviaremos un aviso a esta dirección.
+field-approver-name = Nombre de la persona que aprueba
+field-approver-email = Correo electrónico de la persona que aprueba
 field-district = Su distrito del Congreso
 district-of = Distrito { $district }, { $state }: { $member }
 district-vacant = Distrito { $district }, { $state }
 district-unknown = No lo sé
-ask-state = Su código ZIP no indica su estado. ¿Cuál es?
-ask-district = Su código ZIP está en más de un distrito del Congreso. ¿Cuál es el suyo? «No lo sé» también es una buena respuesta.
+ask-state = No encontramos el estado de su código ZIP. Elija su estado.
+ask-district = Su código ZIP está en más de un distrito. Elija el suyo o elija “No lo sé”.
 one-more-question = { $count ->
     [one] Una pregunta más
     [many] { $count } de preguntas más
    *[other] { $count } preguntas más
  }
-sign-for-organization-instead = Firmar en nombre de una organización
-sign-as-person-instead = Firmar como persona
-field-short-name = Nombre en la lista
-hint-short-name = Solo partes de su nombre e iniciales: por ejemplo, su nombre de pila y una inicial.
-error-short-name = Use solo partes de su nombre e iniciales.
-check-mail-correct = Cambiar algo
+sign-for-organization-instead = Mejor firmar en nombre de una organización
+sign-as-person-instead = Mejor firmar a título personal
+field-short-name = Nombre corto para la carta
+hint-short-name = Use solo partes de su nombre e iniciales. Por ejemplo: su primer nombre y una inicial.
+error-short-name = Use solo partes de su nombre e iniciales
+check-mail-correct = Cambiar mis datos
 did-you-mean = ¿Quiso decir { $email }?
-use-suggestion = Sí, usar { $email }
-keep-address = Si la dirección es correcta como la escribió, deje la casilla vacía y presione el botón otra vez.
+use-suggestion = Usar { $email }
+keep-address = Dejar { $email }
 leave-empty = Deje este campo vacío
-trap-filled = Se llenó un campo que debe quedar vacío, quizá por su navegador. Lo vaciamos: presione el botón una vez más.
-trap-quick = Fue muy rápido. Revise lo que escribió y presione el botón una vez más.
-trap-old = Este formulario estuvo abierto mucho tiempo. Lo que escribió sigue aquí: presione el botón una vez más.
+trap-filled = Su navegador llenó un campo oculto. Ya lo vaciamos. Toque “Firmar la carta” otra vez.
+trap-quick = Revise sus datos y toque “Firmar la carta” otra vez.
+trap-old = Este formulario estuvo abierto mucho tiempo. Sus respuestas siguen abajo. Toque “Firmar la carta” otra vez.
 preview = Vista previa
-preview-explained = Así aparecerá al pie de la carta:
-sight-person = Su nombre aparece al pie de esta carta como lo elija aquí y se cuenta. Su correo y su código postal nunca se publican.
-sight-organization = El nombre de su organización, con su ciudad y su estado o país, aparece al pie de esta carta a la vista de todo el mundo. Los nombres y las direcciones de contacto nunca se publican.
-sight-looked-at = Nuestro equipo revisa cada organización antes de contarla.
-sight-own-domain = Si su correo no es del dominio del sitio web de su organización, nuestro equipo revisa la firma antes de contarla.
-sight-goes-to = La carta con sus firmas llega a: { $offices }.
-sight-leadership = quienes dirigen las dos cámaras del Congreso
+preview-explained = Así aparecerá en la carta:
+sight-person = Su nombre aparecerá en la carta como usted eligió arriba. Nunca publicamos su correo ni su código ZIP.
+sight-organization = El nombre de su organización, su ciudad y su estado o país serán públicos. Nunca publicamos los datos de contacto.
+sight-looked-at = Revisamos cada organización antes de contarla.
+sight-own-domain = Si su correo no es del dominio del sitio web de su organización, revisaremos la firma antes de contarla.
+sight-goes-to = Entregaremos la carta a: { $offices }.
+sight-leadership = el liderazgo de la Cámara de Representantes y del Senado
 sight-committees = { $count ->
     [one] { $count } comité del Congreso
     [many] { $count } de comités del Congreso
    *[other] { $count } comités del Congreso
  }
-sight-house = todas las oficinas de la Cámara de Representantes
-sight-senate = todas las oficinas del Senado
+sight-house = toda la Cámara de Representantes
+sight-senate = todo el Senado
 sight-recipients = { $count ->
-    [one] { $count } agencia federal u otra destinataria
-    [many] { $count } de agencias federales u otras destinatarias
-   *[other] { $count } agencias federales u otras destinatarias
+    [one] { $count } autoridad o agencia más
+    [many] { $count } de autoridades o agencias más
+   *[other] { $count } autoridades o agencias más
  }
 sight-own-members = quienes le representan en el Congreso
 sight-members-of-signers = los senadores y representantes de las personas que firman
 sight-kept = { $days ->
-    [one] Lo que usted no confirme se borra después de { $days } día; lo que confirme lo puede corregir, retirar o borrar en cualquier momento.
-    [many] Lo que usted no confirme se borra después de { $days } de días; lo que confirme lo puede corregir, retirar o borrar en cualquier momento.
-   *[other] Lo que usted no confirme se borra después de { $days } días; lo que confirme lo puede corregir, retirar o borrar en cualquier momento.
+    [one] Puede cambiar, retirar o borrar su firma en cualquier momento. Si no la confirma, la borramos después de { $days } día.
+    [many] Puede cambiar, retirar o borrar su firma en cualquier momento. Si no la confirma, la borramos después de { $days } de días.
+   *[other] Puede cambiar, retirar o borrar su firma en cualquier momento. Si no la confirma, la borramos después de { $days } días.
  }
 check-mail-sent = Enviamos un enlace a
-check-mail-explained = Ábralo y presione el botón: solo entonces puede contar su firma.
-check-mail-held = Ábralo y presione el botón. Después nuestro equipo revisa su firma antes de contarla.
-check-mail-approver = Ábralo y presione el botón. Después pedimos la aprobación de: { $name }.
-check-mail-nothing = ¿No llega nada?
-check-mail-spam = Busque primero en el correo no deseado. Si la dirección está mal, corríjala aquí; si no, enviamos el enlace de nuevo.
-check-mail-again = Enviar a esta dirección
-confirm-awaiting = Ahora decide su organización
+check-mail-explained = Abra el correo y toque “Confirmar mi firma”. Después confirme en la página que se abre. Su firma no cuenta hasta que lo haga.
+check-mail-held = Abra el correo y toque “Confirmar mi firma”. Después confirme en la página que se abre. Revisaremos su firma antes de contarla.
+check-mail-approver = Abra el correo y toque “Confirmar mi firma”. Después confirme en la página que se abre. Luego pediremos la aprobación de: { $name }.
+check-mail-nothing = ¿No le llegó el correo?
+check-mail-spam = Busque en la carpeta de spam o correo no deseado. Si su dirección está mal, corríjala abajo y le enviaremos un enlace nuevo.
+check-mail-again = Enviar un enlace nuevo
+confirm-awaiting = Ya pedimos la aprobación de su organización
 confirm-awaiting-explained = { $deciders ->
-    [one] Enviamos la carta y un enlace a quien decide. No cuenta antes de que apruebe; le decimos por correo qué responde.
-    [many] Enviamos la carta y un enlace a quienes deciden. No cuenta antes de que aprueben; le decimos por correo qué responden.
-   *[other] Enviamos la carta y un enlace a quienes deciden. No cuenta antes de que aprueben; le decimos por correo qué responden.
+    [one] Enviamos la carta y un enlace a la persona que aprueba. Contaremos su firma cuando apruebe. Le avisaremos por correo de su respuesta.
+    [many] Enviamos la carta y un enlace a las personas que aprueban. Contaremos su firma cuando aprueben suficientes. Le avisaremos por correo de sus respuestas.
+   *[other] Enviamos la carta y un enlace a las personas que aprueban. Contaremos su firma cuando aprueben suficientes. Le avisaremos por correo de sus respuestas.
  }
-confirm-held = Confirmada; nuestro equipo la revisa antes de contarla
-confirm-held-explained = Miramos de cerca algunas organizaciones, y las muchas firmas que vienen de un mismo lugar, para que no se firme por nadie sin que lo sepa. No tiene que hacer nada: si todo está bien, cuenta en pocos días. ¿Preguntas? Responda a nuestro correo.
-approve-ask = ¿Firmar esta carta por su organización?
-approve-ask-explained = Alguien de su organización llenó todo. Lea la carta; si su organización está de acuerdo, presione el botón.
-approve-button = Sí, firmamos
-approve-done = Gracias: su organización firmó
-approve-done-explained = Aparece en la lista pública y cuenta.
-approve-held = Aprobada; nuestro equipo la revisa antes de contarla
-approve-held-explained = No tiene que hacer nada. Si todo está bien, su organización aparece en la lista en pocos días.
-approve-listed = Su organización ya aparece en la lista
-approve-listed-explained = Otra persona confirmó por la misma organización. Cuenta una vez.
-approve-expired = Este enlace es demasiado viejo
-approve-expired-explained = Pida que se llene el formulario de nuevo: llega al momento un enlace nuevo.
-approve-gone = No hay nada que aprobar
-approve-gone-explained = Entretanto la firma se retiró o ya se decidió.
+confirm-held = Gracias. Revisaremos su firma antes de contarla
+confirm-held-explained = Revisamos algunas firmas para evitar firmas falsas. Por lo general tarda unos días. No tiene que hacer nada. ¿Tiene preguntas? Responda a nuestro correo.
+approve-ask = ¿Firmar esta carta en nombre de su organización?
+approve-ask-explained = Alguien de su organización llenó el formulario. Lea la carta. Después apruebe o rechace.
+approve-button = Aprobar y firmar
+approve-done = ¡Gracias! Su organización firmó
+approve-done-explained = El nombre de su organización ya aparece en la carta.
+approve-held = Gracias. Revisaremos la firma antes de contarla
+approve-held-explained = No tiene que hacer nada. Cuando terminemos la revisión, por lo general en unos días, el nombre de su organización aparecerá en la carta.
+approve-listed = Su organización ya está en la carta
+approve-listed-explained = Otra persona confirmó una firma por la misma organización. Cada organización cuenta una vez.
+approve-expired = Este enlace ya venció
+approve-expired-explained = Pida a quien llenó el formulario que lo llene de nuevo. Le enviaremos un enlace nuevo de inmediato.
+approve-gone = Esta solicitud está cerrada
+approve-gone-explained = La firma se retiró o cambió. No tiene nada que aprobar.
 read-the-letter = Leer la carta
-not-us-person = ¿No fue usted?
-not-us-person-explained = Alguien escribió su dirección. Marque la casilla, presione un botón y el registro se borra para siempre. A su dirección no llegan más correos sobre esta carta; con el segundo botón, ningún correo nuestro.
-not-us-organization = ¿Se firmó por error en nombre de su organización?
-not-us-organization-explained = Marque la casilla, presione un botón y el nombre sale de la carta al momento. Avisamos a nuestro equipo, que lo examina. A su dirección no llegan más correos sobre esta carta; con el segundo botón, ningún correo nuestro.
+not-us-person = ¿No firmó esta carta?
+not-us-person-explained = Alguien escribió su correo electrónico. Marque la casilla y toque un botón, y borraremos la firma para siempre. No le enviaremos más correos sobre esta carta. Con el segundo botón, no le escribiremos nunca más.
+not-us-organization = ¿Quitar su organización de esta carta?
+not-us-organization-explained = Marque la casilla y toque un botón, y quitaremos el nombre de la carta de inmediato. Investigaremos qué pasó. No le enviaremos más correos sobre esta carta. Con el segundo botón, no le escribiremos nunca más.
 not-us-button = Quitar el nombre
-not-us-everything = Quitarlo y no escribirme nunca más
-not-us-done = El nombre se quitó
-not-us-done-explained = Ya no aparece en la carta ni cuenta, y a su dirección no llegan más correos sobre ella. Si más adelante quiere firmar, escriba a { $contact }. Lamentamos la molestia.
-not-us-link = No fui yo
-not-us-mail = Si nadie de su organización pidió esto, quite aquí su nombre:
-mail-not-you = Si no fue usted, no haga nada, o borre el registro al momento:
-mail-asked-organization = alguien, esperamos que usted, pidió sumar a { $name } a la carta «{ $letter }».
-mail-then-approver = Cuando lo haya presionado, pedimos la aprobación de: { $name }.
-approval-subject = Para su decisión: { $letter }
-approval-reminder-subject = El plazo termina pronto: { $letter }
-approval-asked = { $contact } le pide que decida si { $name } firma la carta «{ $letter }».
-approval-press = Lea la carta y después apruébela o rechácela con un solo clic. Nada cuenta antes de que su organización esté de acuerdo.
-approval-reminder = El plazo para firmar termina pronto. Lea la carta y después apruébela o rechácela con un solo clic. Nada cuenta antes de que su organización esté de acuerdo.
+not-us-everything = Quitar el nombre y no escribirme nunca más
+not-us-done = El nombre ya se quitó
+not-us-done-explained = Ya no aparece en la carta ni cuenta. No le enviaremos más correos sobre esta carta. Si más adelante quiere firmar, escriba a { $contact }. Lamentamos la molestia.
+not-us-link = Quitar este nombre
+not-us-mail = Si nadie de su organización pidió esto, quite su nombre aquí:
+mail-not-you = ¿No firmó? Ignore este correo o quite el nombre aquí:
+mail-asked-organization = Gracias por firmar la carta “{ $letter }” en nombre de { $name }. Confirme que fue usted.
+mail-then-approver = Cuando usted confirme, pediremos la aprobación de: { $name }.
+approval-subject = Se necesita su aprobación: { $letter }
+approval-reminder-subject = El plazo para firmar termina pronto: { $letter }
+approval-asked = { $contact } le pide que apruebe la firma de { $name } en la carta “{ $letter }”.
+approval-press = Lea la carta y después apruebe o rechace. Su organización no aparecerá en la carta si no la aprueba.
+approval-reminder = El plazo para firmar termina pronto. Lea la carta y después apruebe o rechace. Su organización no aparecerá en la carta si no la aprueba.
 approval-open = Leer y decidir
-reviewed-approved-subject = Su firma cuenta: { $letter }
-reviewed-rejected-subject = Su firma no se aceptó: { $letter }
-reviewed-approved = Nuestro equipo revisó su firma de la carta «{ $letter }». Ya cuenta.
-reviewed-approved-organization = Nuestro equipo revisó la firma de { $name } en la carta «{ $letter }». Ya cuenta y aparece en la lista.
-reviewed-rejected = Nuestro equipo revisó su firma de la carta «{ $letter }» y no la aceptó. No se cuenta y no aparece en ninguna lista.
-reviewed-rejected-organization = Nuestro equipo revisó la firma de { $name } en la carta «{ $letter }» y no la aceptó. No se cuenta y no aparece en ninguna lista.
-reviewed-own = En su página ve lo que se guarda, y puede corregirlo, retirar la firma o borrarla:
-reviewed-text-changed = El texto de la carta cambió después de que se firmó, y la firma es para el texto anterior. Su página muestra qué cambió y cómo firmar el texto nuevo:
-reviewed-own-rejected = En su página ve lo que se guarda, y puede borrarlo:
-reviewed-mistake = Si es un error, responda a este correo.
-notice-subject = Se firmó en nombre de su organización: { $letter }
-notice-told = Se firmó la carta «{ $letter }» en nombre de { $name }, desde un correo que no es de su propio dominio. Se lo decimos aquí para que no se firme por nadie sin que lo sepa.
-notice-contact = La firmó { $contact }.
+reviewed-approved-subject = Su firma ya cuenta: { $letter }
+reviewed-rejected-subject = No pudimos aceptar su firma: { $letter }
+reviewed-approved = Revisamos su firma en la carta “{ $letter }”. Ya cuenta.
+reviewed-approved-organization = Revisamos la firma de { $name } en la carta “{ $letter }”. Ya cuenta, y el nombre ya aparece en la carta.
+reviewed-rejected = Revisamos su firma en la carta “{ $letter }” y no pudimos aceptarla. No cuenta, y su nombre no aparece en la carta.
+reviewed-rejected-organization = Revisamos la firma de { $name } en la carta “{ $letter }” y no pudimos aceptarla. No cuenta, y el nombre no aparece en la carta.
+reviewed-own = Para ver, cambiar, retirar o borrar la firma:
+reviewed-text-changed = La carta cambió después, y la firma es para la versión anterior. Para ver qué cambió y firmar la versión nueva:
+reviewed-own-rejected = Para ver o borrar los datos que guardamos:
+reviewed-mistake = Si cree que es un error, responda a este correo.
+notice-subject = Alguien firmó en nombre de su organización: { $letter }
+notice-told = Alguien firmó la carta “{ $letter }” en nombre de { $name }. Le avisamos porque el correo que usó no es del dominio de su organización.
+notice-contact = Firmó: { $contact }.
 notice-good = Si es correcto, no tiene que hacer nada.
-disowned-subject = «No fuimos nosotros»: { $letter }
-disowned-told = { $name } dice que no firmó la carta «{ $letter }». El nombre está fuera de la lista pública y de la cuenta.
-disowned-contact = La firmó { $contact }, { $email }.
-disowned-submitted = La envió { $by }, { $from }. Contacto desde el { $since }: { $contact }, { $email }.
-disowned-handed-over = La envió otra persona, cuyo nombre ya no se conserva. Contacto desde el { $since }: { $contact }, { $email }.
-disowned-deciders = Quién debía decidir y qué respondió:
-disowned-next = Examínelo, por favor: undersigned review list { $slug } y undersigned review organization { $id }. Lo que ya se entregó no se puede recuperar.
+disowned-subject = Una organización dice que no firmó: { $letter }
+disowned-told = { $name } dice que no firmó la carta “{ $letter }”. Quitamos el nombre de la carta y de la cuenta.
+disowned-contact = Firmó: { $contact }, { $email }.
+disowned-submitted = Llenó el formulario: { $by }, { $from }. Contacto desde el { $since }: { $contact }, { $email }.
+disowned-handed-over = Llenó el formulario otra persona, cuyo nombre ya no guardamos. Contacto desde el { $since }: { $contact }, { $email }.
+disowned-deciders = Personas que aprueban, y qué respondieron:
+disowned-next = Investíguelo, por favor: undersigned review list { $slug } y undersigned review organization { $id }. Los paquetes que ya se enviaron no se pueden recuperar.
 own-state-awaiting = { $deciders ->
-    [one] Usted confirmó; le preguntamos a quien decide por su organización.
-    [many] Usted confirmó; les preguntamos a quienes deciden por su organización.
-   *[other] Usted confirmó; les preguntamos a quienes deciden por su organización.
+    [one] Usted confirmó esta firma. Ya le preguntamos a la persona que aprueba en su organización.
+    [many] Usted confirmó esta firma. Ya les preguntamos a las personas que aprueban en su organización.
+   *[other] Usted confirmó esta firma. Ya les preguntamos a las personas que aprueban en su organización.
  }
-own-state-held = Usted confirmó; nuestro equipo la revisa antes de contarla.
-own-state-withdrawn = Usted retiró esta firma. No se cuenta ni aparece en ninguna lista.
-own-state-disowned = Su organización dice que no firmó. Esta firma no se cuenta.
-own-state-rejected = Nuestro equipo quitó esta firma. No se cuenta; responda a nuestro correo si es un error.
-own-withdraw = Retirarla
-own-withdraw-explained = Su firma sale de la lista pública y de toda entrega posterior. Lo que escribió queda guardado solo para usted, para que pueda verlo.
+own-state-held = Usted confirmó esta firma. Está en revisión.
+own-state-withdrawn = Usted retiró esta firma. No cuenta ni aparece en la carta.
+own-state-disowned = Su organización dice que no firmó. Esta firma no cuenta.
+own-state-rejected = Nuestro equipo quitó esta firma. No cuenta. Si cree que es un error, responda a nuestro correo.
+own-withdraw = Retirar mi firma
+own-withdraw-explained = Quitamos su firma de la carta y no la incluimos en las próximas entregas. Guardamos sus datos, y solo usted puede verlos en esta página.
 own-withdraw-button = Retirar mi firma
 own-withdraw-sure = Sí, retirar mi firma
-own-withdraw-tick = Marque primero la casilla: algunos programas de correo presionan botones por sí solos.
+own-withdraw-tick = Marque primero la casilla. Se lo pedimos porque algunas aplicaciones de correo tocan botones por sí solas.
 own-withdrawn = Su firma está retirada.
-own-withdrawn-delivered = Su firma está retirada. Está en una entrega para oficinas que se preparó antes y no se puede recuperar; ninguna posterior la tendrá.
-own-delivered = Entregas que la contienen
-own-delivered-explained = Está en las entregas para oficinas que se prepararon en estos días. No se pueden recuperar; ninguna posterior tendrá lo que usted retire o borre aquí.
+own-withdrawn-delivered = Su firma está retirada. Está en cartas que ya preparamos para las oficinas. Esas no las podemos recuperar, pero no la incluiremos en las próximas.
+own-delivered = Cartas que incluyen su firma
+own-delivered-explained = Su firma está en las cartas que preparamos para las oficinas en estos días. No las podemos recuperar. Si retira o borra su firma aquí, no la incluiremos en las próximas.
 own-remove = Borrar todo
-own-remove-explained-left = Todo lo que está guardado con esta firma se borra para siempre. No hace falta ningún motivo.
-own-remove-explained = Su firma sale de la lista pública y de toda entrega posterior, y todo lo que se guarda con ella se borra para siempre. No hace falta ningún motivo.
-share-heading = Compártala
+own-remove-explained-left = Borramos para siempre todo lo que guardamos sobre esta firma. No tiene que dar ningún motivo.
+own-remove-explained = Quitamos su firma de la carta, no la incluimos en las próximas entregas y borramos para siempre todo lo que guardamos sobre ella. No tiene que dar ningún motivo.
+share-heading = Comparta esta carta
 share-mail = Correo
-share-mail-body = Firmé la carta «{ $letter }». ¿La lee y la firma también? { $url }
-share-colleagues = Cuéntelo en su organización
-share-colleagues-body = Firmé la carta «{ $letter }». ¿Debería firmarla también nuestra organización? La carta y el formulario para organizaciones están aquí: { $url }
-share-copy = Dirección para copiar
+share-mail-body = Firmé la carta “{ $letter }”. ¿Puede leerla y firmarla también? { $url }
+share-colleagues = Pida a su organización que firme
+share-colleagues-body = Firmé la carta “{ $letter }”. ¿La firma también nuestra organización? La carta y el formulario para organizaciones están aquí: { $url }
+share-copy = Enlace para compartir
 share-mastodon = Servidor de Mastodon
-share-mastodon-go = Hacer un enlace
+share-mastodon-go = Compartir
 share-mastodon-open = Abrir { $server }
-share-mastodon-wrong = Escriba el nombre de un servidor, como mastodon.social.
+share-mastodon-wrong = Escriba el nombre de un servidor, como mastodon.social
 share-qr = Código QR
-share-qr-alt = Código QR con la dirección de esta carta
-own-next = Firme también estas por su organización
+share-qr-alt = Código QR con el enlace a esta carta
+own-next = Firme también estas cartas en nombre de su organización
 next-ask = ¿Firmar también esta carta?
-next-ask-explained = Conocemos su organización por una carta anterior: con un clic firma también esta, con los mismos datos.
-next-statement = Al presionar el botón usted declara:
+next-ask-explained = Su organización ya firmó antes, así que puede agregarla con un solo toque. Usamos los mismos datos.
+next-statement = Al tocar el botón, usted confirma:
 not-us-person-sure = Sí, no fui yo
 not-us-organization-sure = Sí, no fuimos nosotros
-not-us-tick = Marque primero la casilla: algunos programas de correo presionan botones por sí solos.
-begun-in-time = Ya no se puede firmar, pero esto empezó a tiempo: todavía puede contar si presiona el botón antes del { $date }, { $time }.
+not-us-tick = Marque primero la casilla. Se lo pedimos porque algunas aplicaciones de correo tocan botones por sí solas.
+begun-in-time = { $at ->
+    [midnight] El plazo para firmar terminó, pero usted empezó a tiempo. Su firma todavía puede contar si termina antes de que acabe el { $date } ({ $zone }).
+   *[clock] El plazo para firmar terminó, pero usted empezó a tiempo. Su firma todavía puede contar si termina antes del { $date }, { $time }.
+ }

@@ -1,48 +1,48 @@
-skip-to-content = Ir al texto
-site-navigation = Sitio
+skip-to-content = Ir al contenido principal
+site-navigation = Menú principal
 letters = Cartas
 coalition = Coalición
-about = Acerca de
+about = Quiénes somos
 languages = Idiomas
 privacy = Privacidad
-feed = Canal Atom
-mailbox = Buzón
-no-trackers = Sin cookies, sin rastreadores, nada que venga de otro sitio.
+feed = RSS
+mailbox = Correos de prueba
+no-trackers = Este sitio no usa cookies ni rastreadores.
 optional = (opcional)
 choose = Elija…
 continue-reading = Seguir leyendo
-archive = Archivo
+archive = Por año
 archive-of = Publicado en { $year }
 newer = Más recientes
 older = Anteriores
 topic-intro = Todo lo que hemos publicado sobre este tema.
-index-intro = Cartas abiertas a quienes deciden las políticas. Lea, decida y sume su nombre.
+index-intro = Cartas abiertas al Congreso y a las agencias federales. Léalas y, si está de acuerdo, firme.
 kind-letter = Carta abierta
 kind-op-ed = Opinión
 kind-statement = Comunicado
 what-we-ask = Lo que pedimos
 translated-by = Traducción de { $name }
-add-your-name = Sume su nombre
+add-your-name = Agregue su nombre
 goal-label = Firmas hasta ahora
 the-undersigned = Quienes firman
-goal = Ayúdenos a llegar a { $count }.
+goal = Ayúdenos a llegar a { $count } firmas.
 closes-at = { $at ->
-    [midnight] Cierra a la medianoche, al terminar el { $date }, { $zone }
-   *[clock] Cierra el { $date }, { $time }
+    [midnight] Firme antes de que termine el { $date } ({ $zone })
+   *[clock] Firme antes del { $date }, { $time }
  }
 signing-not-yet-open = Todavía no se puede firmar.
 signing-closed = Ya no se puede firmar.
-text-changed = El texto de esta carta cambió después de que usted abrió el formulario. Léalo de nuevo antes de firmar; lo que escribió sigue aquí.
-sign-for-organization = Firmar por una organización
-sign-as-person = Firmar como persona
+text-changed = Esta carta cambió después de que usted abrió el formulario. Léala de nuevo antes de firmar. Sus respuestas siguen abajo.
+sign-for-organization = Firmar en nombre de una organización
+sign-as-person = Firmar a título personal
 sign-the-letter = Firmar la carta
 organizations = Organizaciones
 people = Personas
-nobody-yet = Todavía nadie. Sea la primera firma.
+nobody-yet = Aún no hay firmas. ¡Sea la primera persona en firmar!
 all-organizations = Todas las organizaciones
 all-people = Todas las personas
 more-names = Más nombres
-identification-only = Los cargos y afiliaciones se indican solo para identificar a quien firma.
+identification-only = Los puestos y las organizaciones se indican solo para identificar a quien firma.
 tally-organizations = { $count ->
     [one] { $count } organización
     [many] { $count } de organizaciones
@@ -55,130 +55,150 @@ tally-people = { $count ->
    *[other] { $count } personas
  }
 tally-unlisted = { $count ->
-    [one] , y { $count } que pidió no aparecer en la lista
-    [many] , y { $count } que pidieron no aparecer en la lista
-   *[other] , y { $count } que pidieron no aparecer en la lista
+    [one] ({ $count } prefirió no mostrar su nombre)
+    [many] ({ $count } prefirieron no mostrar su nombre)
+   *[other] ({ $count } prefirieron no mostrar su nombre)
  }
 tally-earlier = { $count ->
-    [one] ({ $count } de estas firmas es de un texto anterior)
-    [many] ({ $count } de estas firmas son de un texto anterior)
-   *[other] ({ $count } de estas firmas son de un texto anterior)
+    [one] ({ $count } de estas firmas es de una versión anterior)
+    [many] ({ $count } de estas firmas son de una versión anterior)
+   *[other] ({ $count } de estas firmas son de una versión anterior)
  }
-signed-earlier = firmó el texto anterior (revisión { $revision })
-federal-employees = Las personas firman a título personal. Si trabaja para el gobierno federal, omita su cargo y no use su correo de trabajo.
+signed-earlier = firmó una versión anterior (revisión { $revision })
+federal-employees = Usted firma por su cuenta, no por su empleador. Si trabaja para el gobierno federal, no escriba su puesto ni use su correo del trabajo.
 please-correct = { $count ->
-    [one] Corrija un dato
-    [many] Corrija { $count } de datos
-   *[other] Corrija { $count } datos
+    [one] Hay un problema
+    [many] Hay { $count } de problemas
+   *[other] Hay { $count } problemas
  }
 check-mail = Revise su correo
-listed-as = Aparecerá como
-not-listed = cuenta, pero no aparece
-confirm-button = Sí, cuenten mi firma
+listed-as = Nombre en la carta
+not-listed = Su nombre no aparecerá (su firma sí cuenta)
+confirm-button = Confirmar mi firma
 back-to-letter = Volver a la carta
 all-letters = Todas las cartas
 confirm-ask = Confirme su firma
-confirm-ask-explained = Presione el botón para confirmarla: solo entonces puede contar.
-confirm-ask-held-explained = Presione el botón para confirmarla. Después nuestro equipo la revisa antes de contarla.
+confirm-ask-explained = Toque el botón para confirmar. Su firma no cuenta hasta que lo haga.
+confirm-ask-held-explained = Toque el botón para confirmar. Revisaremos su firma antes de contarla.
 confirm-ask-approver-explained = { $deciders ->
-    [one] Presione el botón para confirmarla. Después preguntamos a quien decide por su organización; no cuenta antes de que apruebe.
-    [many] Presione el botón para confirmarla. Después preguntamos a quienes deciden por su organización; no cuenta antes de que aprueben.
-   *[other] Presione el botón para confirmarla. Después preguntamos a quienes deciden por su organización; no cuenta antes de que aprueben.
+    [one] Toque el botón para confirmar. Después le preguntaremos a la persona que aprueba en su organización. Contaremos su firma cuando apruebe.
+    [many] Toque el botón para confirmar. Después les preguntaremos a las personas que aprueban en su organización. Contaremos su firma cuando aprueben suficientes.
+   *[other] Toque el botón para confirmar. Después les preguntaremos a las personas que aprueban en su organización. Contaremos su firma cuando aprueben suficientes.
  }
-confirm-done = Gracias: su firma cuenta
-confirm-done-explained = Ya está entre quienes firman esta carta.
-confirm-already = Ya estaba confirmada
-confirm-already-explained = Esta firma se confirmó antes y cuenta. No hace falta nada más.
-confirm-already-earlier = Esta firma se confirmó antes y cuenta para el texto de entonces. El texto cambió después: la última página que enlaza nuestro correo dice cómo firmar el nuevo.
-confirm-listed = Su organización ya está en la lista
-confirm-listed-explained = En la lista de la carta ya está { $other }. Su contacto es tan conocido como usted, o más. Cada organización cuenta una vez, así que no hace falta nada más. Si es otra organización, o si nadie de la suya firmó por ella, responda a nuestro correo: nuestro equipo ve las dos.
+confirm-done = ¡Gracias! Su firma quedó registrada
+confirm-done-explained = Su firma ya cuenta.
+confirm-already = Usted ya confirmó
+confirm-already-explained = Su firma ya cuenta. No tiene que hacer nada más.
+confirm-already-earlier = Su firma cuenta para la versión anterior. La carta cambió después. Para firmar la versión nueva, use el enlace “Mi firma” de nuestro correo.
+confirm-listed = Su organización ya está en la carta
+confirm-listed-explained = En la carta ya aparece { $other }. Cada organización cuenta una vez, así que no tiene que hacer nada más. Si es otra organización, o si nadie de la suya firmó, responda a nuestro correo. Podemos ver las dos firmas.
 confirm-expired = Este enlace ya venció
-confirm-expired-explained = Firme de nuevo y recibirá un enlace nuevo enseguida.
-confirm-unknown = No conocemos este enlace
-confirm-unknown-explained = Quizá su programa de correo lo cortó en dos: entonces cópielo entero en la barra de direcciones. O es muy antiguo, o la firma fue borrada. Con gusto enviamos enlaces nuevos a la dirección con la que firmó.
-status-400 = No funcionó
-status-400-explained = Su navegador envió algo que no pudimos leer. Vuelva atrás e inténtelo de nuevo.
-status-403 = Este formulario vino de otro sitio
-status-403-kept = Una página de otro sitio llenó este formulario y lo envió. No se registró nada. Si usted quería enviarlo, revíselo y presione el botón de abajo.
-status-404 = Esta página no existe
-status-404-explained = No hay nada en esta dirección. Las cartas están en la portada.
-status-405 = Esta dirección no funciona así
-status-405-explained = No acepta lo que se le envió. Las cartas están en la página principal.
-status-408 = Eso tardó demasiado
-status-408-explained = El formulario no llegó a tiempo y no se registró nada. Inténtelo de nuevo: si vuelve atrás, su navegador todavía tiene lo que escribió.
-status-413 = Es demasiado
-status-413-explained = Lo que se envió es más grande de lo que podemos recibir. Acórtelo e inténtelo de nuevo.
-status-429 = Espere un poco
-status-429-explained = Hubo demasiados intentos desde su red o hacia esta dirección. Inténtelo de nuevo { $wait }: si vuelve atrás, su navegador conserva lo que escribió.
-status-429-kept = Hubo demasiados intentos desde su red o hacia esta dirección. Inténtelo de nuevo { $wait }; lo que escribió sigue aquí abajo.
-status-500 = Algo falló de nuestro lado
-status-500-explained = Nada de lo que vio como hecho se perdió. Inténtelo de nuevo en unos minutos.
-status-503 = Ahora no tenemos espacio para esto
-status-503-explained = Nuestro disco está lleno y ya estamos avisados. No se registró nada; inténtelo de nuevo { $wait }: si vuelve atrás, su navegador conserva lo que escribió.
-status-503-kept = Nuestro disco está lleno y ya estamos avisados. No se registró nada; inténtelo de nuevo { $wait }. Lo que escribió sigue aquí abajo.
-status-busy = En este momento estamos guardando otra cosa
-status-busy-explained = No se registró nada. Inténtelo de nuevo { $wait }: si vuelve atrás, su navegador conserva lo que escribió.
-status-busy-kept = No se registró nada. Inténtelo de nuevo { $wait }. Lo que escribió sigue aquí abajo.
-status-unsafe = En este momento no podemos guardar nada con seguridad
-status-unsafe-explained = Algo anda mal en el lugar donde guardamos las firmas y ya estamos avisados. No se registró nada, para que nada se pierda; inténtelo de nuevo { $wait }: si vuelve atrás, su navegador conserva lo que escribió.
-status-unsafe-kept = Algo anda mal en el lugar donde guardamos las firmas y ya estamos avisados. No se registró nada, para que nada se pierda; inténtelo de nuevo { $wait }. Lo que escribió sigue aquí abajo.
-mailbox-explained = Solo para probar el servicio: el correo se escribe en una carpeta y nunca sale de esta máquina.
-mailbox-empty = Todavía no hay correo.
+confirm-expired-explained = Firme de nuevo y le enviaremos un enlace nuevo de inmediato.
+confirm-unknown = Este enlace no funciona
+confirm-unknown-explained = Quizá su aplicación de correo partió el enlace. Copie el enlace completo en su navegador. Si no funciona, quizá el enlace ya venció o la firma se borró. Puede pedirnos enlaces nuevos.
+status-400 = Algo salió mal
+status-400-explained = No pudimos leer lo que envió su navegador. Vuelva atrás e inténtelo de nuevo.
+status-403 = Este formulario vino de otro sitio web
+status-403-kept = Otro sitio web llenó este formulario y nos lo envió. No guardamos nada. Si usted quería enviarlo, revise sus respuestas y toque el botón de abajo.
+status-404 = No encontramos esta página
+status-404-explained = Revise la dirección web o vea todas las cartas.
+status-405 = Esta página no funciona así
+status-405-explained = No pudimos usar lo que envió su navegador. Empiece de nuevo desde la lista de cartas.
+status-408 = Tardó demasiado
+status-408-explained = Su formulario no nos llegó a tiempo y no guardamos nada. Vuelva atrás e inténtelo de nuevo. Su navegador conserva sus respuestas.
+status-413 = El mensaje es demasiado largo
+status-413-explained = Acórtelo e inténtelo de nuevo.
+status-429 = Inténtelo más tarde
+status-429-explained = Hubo demasiados intentos desde su red o hacia este correo electrónico. Inténtelo de nuevo { $wait }. Si vuelve atrás, su navegador conserva sus respuestas.
+status-429-kept = Hubo demasiados intentos desde su red o hacia este correo electrónico. Inténtelo de nuevo { $wait }. Sus respuestas siguen abajo.
+status-500 = Hay un problema con este sitio
+status-500-explained = Todo lo que ya le confirmamos está guardado. Inténtelo de nuevo en unos minutos.
+status-503 = Por ahora no podemos recibir firmas
+status-503-explained = Ya sabemos del problema. No guardamos nada. Inténtelo de nuevo { $wait }. Si vuelve atrás, su navegador conserva sus respuestas.
+status-503-kept = Ya sabemos del problema. No guardamos nada. Inténtelo de nuevo { $wait }. Sus respuestas siguen abajo.
+status-busy = En este momento hay mucha actividad
+status-busy-explained = No guardamos nada. Inténtelo de nuevo { $wait }. Si vuelve atrás, su navegador conserva sus respuestas.
+status-busy-kept = No guardamos nada. Inténtelo de nuevo { $wait }. Sus respuestas siguen abajo.
+status-unsafe = Por ahora no podemos guardar firmas
+status-unsafe-explained = Ya sabemos del problema. Por seguridad, no guardamos nada. Inténtelo de nuevo { $wait }. Si vuelve atrás, su navegador conserva sus respuestas.
+status-unsafe-kept = Ya sabemos del problema. Por seguridad, no guardamos nada. Inténtelo de nuevo { $wait }. Sus respuestas siguen abajo.
+mailbox-explained = Modo de prueba: los correos se guardan en esta computadora y no se envían.
+mailbox-empty = Todavía no hay correos.
 mailbox-open-link = Abrir el enlace
 mail-subject = Confirme su firma: { $letter }
 mail-hello = Hola, { $name }:
-mail-asked = alguien, esperamos que usted, pidió firmar la carta «{ $letter }» con esta dirección de correo.
-mail-press = Para que cuente, abra esta página y presione el botón:
-mail-press-held = Abra esta página y presione el botón; después nuestro equipo revisa la firma antes de contarla:
-mail-button = Abrir la página de confirmación
+mail-asked = Gracias por firmar la carta “{ $letter }”. Confirme que fue usted.
+mail-press = Su firma no cuenta hasta que la confirme:
+mail-press-held = Cuando confirme, revisaremos su firma antes de contarla:
+mail-button = Confirmar mi firma
 mail-valid = { $hours ->
-    [one] El enlace funciona durante { $hours } hora.
-    [many] El enlace funciona durante { $hours } de horas.
-   *[other] El enlace funciona durante { $hours } horas.
+    [one] Este enlace vence en { $hours } hora.
+    [many] Este enlace vence en { $hours } de horas.
+   *[other] Este enlace vence en { $hours } horas.
  }
-mail-own = Para ver, corregir o borrar lo escrito, ahora o después:
-mail-own-link = Su firma
-error-missing = Complete este dato.
-error-too-long = Es demasiado largo. Acórtelo.
-error-link = Omita direcciones web, correos, teléfonos y código. Si no es nada de eso, deje un espacio después del punto.
-error-other-address = Esto parece una dirección web. Si su organización lleva el nombre de la suya, escríbala también en el campo «Sitio web»; si no, omítala.
-error-marks = Use como máximo tres acentos en una letra.
-error-signs = Use solo letras, sin emojis.
-error-form = Esto no parece correcto. Revíselo.
-error-email = Escriba un correo completo, como ana@example.org.
-error-zip = Escriba un código ZIP de cinco dígitos.
-error-authorized = Confirme que puede firmar por la organización.
+mail-own = Para ver, cambiar o borrar su firma cuando quiera:
+mail-own-link = Mi firma
+error-missing = Complete este dato
+error-missing-name = Escriba su nombre
+error-missing-email = Escriba su correo electrónico
+error-missing-country = Elija un país
+error-missing-city = Escriba una ciudad
+error-missing-state = Elija el estado o territorio de su organización
+error-missing-postal-code = Escriba su código ZIP
+error-missing-listing = Elija cómo debe aparecer su nombre
+error-missing-legal-name = Escriba el nombre legal de su organización
+error-missing-listed-name = Escriba el nombre que debe aparecer en la carta
+error-missing-org-kind = Elija el tipo de organización
+error-missing-scope = Elija dónde trabaja su organización
+error-missing-contact-name = Escriba su nombre
+error-missing-contact-title = Escriba su puesto
+error-missing-approver-name = Escriba el nombre de la persona que aprueba
+error-missing-approver-email = Escriba el correo electrónico de la persona que aprueba
+error-missing-next-name = Escriba el nombre de la otra persona
+error-missing-next-title = Escriba el puesto de la otra persona
+error-missing-next-email = Escriba el correo electrónico de la otra persona
+error-too-long = Use menos caracteres
+error-link = No escriba enlaces, correos, teléfonos ni código. Si no hay ninguno, deje un espacio después del punto.
+error-other-address = Esto parece una dirección web. Si es el nombre de su organización, escriba la misma dirección también en el campo “Sitio web”. Si no, quítela.
+error-marks = Use como máximo tres acentos en una letra
+error-signs = No use emojis
+error-form = Use al menos una letra o un número
+error-form-website = Escriba un sitio web como example.org
+error-form-phone = Escriba un teléfono como 202-555-0143
+error-email = Escriba un correo electrónico como nombre@example.org
+error-postal-code = Escriba un código ZIP de 5 dígitos
+error-authorized = Confirme que tiene autorización para firmar o escriba quién debe aprobar
 field-name = Nombre
 field-email = Correo electrónico
-hint-email = Para el enlace de confirmación. Nunca se publica.
+hint-email = Le enviaremos un enlace para confirmar. Nunca publicamos su correo.
 field-city = Ciudad
 field-country = País
 field-state = Estado o territorio
-hint-organization-state = Solo en los Estados Unidos.
+hint-organization-state = Solo si su organización está en Estados Unidos
 field-postal-code = Código ZIP o postal
-hint-postal-code = Indica qué oficinas la o lo representan. Fuera de los Estados Unidos puede quedar vacío. Nunca se publica.
-field-title = Cargo
-field-affiliation = Afiliación
-field-comment = Unas palabras para las oficinas
-field-listing = Cómo desea aparecer
-field-updates = Envíenme noticias de esta carta por correo.
-field-legal-name = Nombre legal de la organización
-field-listed-name = Nombre como debe aparecer
+hint-postal-code = Sirve para saber quién le representa en el Congreso. Nunca lo publicamos. Si vive fuera de Estados Unidos, puede dejarlo en blanco.
+field-title = Puesto u ocupación
+field-affiliation = Lugar de trabajo u organización
+field-comment = Mensaje a sus representantes en el Congreso
+field-listing = ¿Cómo debe aparecer su nombre?
+field-updates = Envíenme novedades de esta carta por correo.
+field-legal-name = Nombre legal de su organización
+field-listed-name = Nombre que debe aparecer en la carta
 field-org-kind = Tipo de organización
-field-scope = Alcance
+field-scope = ¿Dónde trabaja su organización?
 field-website = Sitio web
 field-contact-name = Su nombre
-field-contact-title = Su cargo
+field-contact-title = Su puesto
 field-phone = Teléfono
-hint-phone = Solo para consultas. Nunca se publica.
-field-authorized = Tengo autorización para firmar esta carta por la organización.
-listing-initial = Nombre e inicial, con el estado
-listing-full = Nombre completo y ciudad
-listing-unlisted = Cuento, pero no aparezco
+hint-phone = Solo si tenemos preguntas. Nunca lo publicamos.
+field-authorized = Tengo autorización para firmar esta carta en nombre de mi organización.
+listing-initial = Nombre e inicial del apellido (Rosa P., TX)
+listing-full = Nombre completo y ciudad (Rosa Prado, El Paso, TX)
+listing-unlisted = No mostrar mi nombre (mi firma sí cuenta)
 org-kind-nonprofit = Sin fines de lucro
 org-kind-union = Sindicato
 org-kind-faith = Comunidad de fe
-org-kind-academic = Académica
+org-kind-academic = Institución académica
 org-kind-business = Empresa
 org-kind-other = Otra
 scope-national = Nacional
@@ -186,30 +206,30 @@ scope-state = Estatal
 scope-local = Local
 
 # The signer's own page.
-own-heading = Su firma
-own-state-pending = Esta firma todavía no está confirmada y no cuenta. El enlace de nuestro correo la confirma.
-own-state-confirmed = Esta firma está confirmada y cuenta.
-own-state-duplicate = Alguien ya había firmado por su organización; esta segunda firma se guarda y no cuenta. Si nadie de los suyos hizo la primera, responda a nuestro correo.
-own-correct = Corregirla
+own-heading = Mi firma
+own-state-pending = Usted todavía no ha confirmado esta firma, así que no cuenta. Para confirmarla, use el enlace de nuestro correo.
+own-state-confirmed = Usted confirmó esta firma, y cuenta.
+own-state-duplicate = Alguien ya había firmado por su organización, así que esta segunda firma no cuenta. Si nadie de su organización hizo la primera, responda a nuestro correo.
+own-correct = Cambiar mis datos
 own-save = Guardar
-own-saved = Guardado. Esto es lo que hay ahora.
-own-stored = Lo que se guarda
+own-saved = Sus cambios se guardaron.
+own-stored = Datos que guardamos sobre usted
 own-place = Lugar
-own-title = Cargo
-own-updates = Consentimiento para recibir novedades
-own-text = Texto que se firmó (revisión, idioma, SHA-256)
-own-download = Descargar todo (JSON)
+own-title = Puesto u ocupación
+own-updates = Novedades que pidió
+own-text = Versión que firmó
+own-download = Descargar todos sus datos (JSON)
 own-remove-sure = Sí, borrarla para siempre
-own-remove-tick = Marque primero la casilla: lo borrado no se puede recuperar.
+own-remove-tick = Marque primero la casilla. Esto no se puede deshacer.
 own-remove-button = Borrar mi firma
 own-gone = Su firma está borrada
-own-gone-explained = Ya no está en la lista ni en nuestros registros. Puede volver a firmar cuando quiera.
-own-gone-delivered = Estaba en las entregas para oficinas que se prepararon en estos días, y no se pueden recuperar:
-find-heading = Buscar lo que firmé
-find-explained = Escriba la dirección con la que firmó. Le enviamos un correo con un enlace a cada una de sus firmas, para verlas, corregirlas o borrarlas. No hay cuenta ni contraseña.
+own-gone-explained = La quitamos de la carta y de nuestros registros. Puede volver a firmar cuando quiera.
+own-gone-delivered = Estaba en las cartas que preparamos para las oficinas en estos días. No las podemos recuperar:
+find-heading = Mis firmas
+find-explained = Escriba el correo electrónico con el que firmó. Le enviaremos un enlace para ver, cambiar o borrar cada una de sus firmas. No necesita cuenta ni contraseña.
 find-button = Enviarme los enlaces
-find-sent = Si { $email } ha firmado algo aquí, ya va en camino un correo con los enlaces.
-find-sent-explained = Decimos lo mismo para cualquier dirección, para que nadie pueda averiguar aquí si usted ha firmado. Una dirección recibe solo unos pocos correos al día.
-links-mail-subject = Lo que usted firmó
-links-mail-asked = Alguien, esperamos que usted, pidió enlaces a lo que ha firmado esta dirección. Cada uno abre la página de una firma, para verla, corregirla o borrarla:
-links-mail-not-you = Si no fue usted, no haga nada. No comparta estos enlaces: quien tenga uno puede cambiar la firma.
+find-sent = Si { $email } ha firmado algo aquí, le enviaremos un correo con los enlaces.
+find-sent-explained = Decimos lo mismo para cualquier dirección, para que nadie pueda averiguar aquí si usted ha firmado. Enviamos solo unos pocos correos al día a cada dirección.
+links-mail-subject = Enlaces a sus firmas
+links-mail-asked = Usted nos pidió los enlaces a sus firmas. Use cada enlace para ver, cambiar o borrar una firma:
+links-mail-not-you = ¿No los pidió? Ignore este correo. No comparta estos enlaces: quien tenga uno puede cambiar la firma.

@@ -1,63 +1,63 @@
 # Los estados de una carta, de los enlaces y del servicio.
 closed-at = { $at ->
-    [midnight] Ya no se puede firmar: el plazo terminó a la medianoche, al terminar el { $date }, { $zone }.
-   *[clock] Ya no se puede firmar: el plazo terminó el { $date }, { $time }.
+    [midnight] El plazo para firmar terminó al final del { $date } ({ $zone }).
+   *[clock] El plazo para firmar terminó el { $date }, { $time }.
  }
 closed-at-people = { $at ->
-    [midnight] El plazo para personas terminó a la medianoche, al terminar el { $date }, { $zone }.
+    [midnight] El plazo para personas terminó al final del { $date } ({ $zone }).
    *[clock] El plazo para personas terminó el { $date }, { $time }.
  }
 closed-at-organizations = { $at ->
-    [midnight] El plazo para organizaciones terminó a la medianoche, al terminar el { $date }, { $zone }.
+    [midnight] El plazo para organizaciones terminó al final del { $date } ({ $zone }).
    *[clock] El plazo para organizaciones terminó el { $date }, { $time }.
  }
 opens-at-people = { $at ->
-    [midnight] Las personas pueden firmar desde que comienza el { $date }, { $zone }.
-   *[clock] Las personas pueden firmar desde el { $date }, { $time }.
+    [midnight] Las personas podrán firmar desde que empiece el { $date } ({ $zone }).
+   *[clock] Las personas podrán firmar a partir del { $date }, { $time }.
  }
 opens-at-organizations = { $at ->
-    [midnight] Las organizaciones pueden firmar desde que comienza el { $date }, { $zone }.
-   *[clock] Las organizaciones pueden firmar desde el { $date }, { $time }.
+    [midnight] Las organizaciones podrán firmar desde que empiece el { $date } ({ $zone }).
+   *[clock] Las organizaciones podrán firmar a partir del { $date }, { $time }.
  }
 closes-at-people = { $at ->
-    [midnight] Cierra para personas a la medianoche, al terminar el { $date }, { $zone }
-   *[clock] Cierra para personas el { $date }, { $time }
+    [midnight] Personas: firme antes de que termine el { $date } ({ $zone })
+   *[clock] Personas: firme antes del { $date }, { $time }
  }
 closes-at-organizations = { $at ->
-    [midnight] Cierra para organizaciones a la medianoche, al terminar el { $date }, { $zone }
-   *[clock] Cierra para organizaciones el { $date }, { $time }
+    [midnight] Organizaciones: firme antes de que termine el { $date } ({ $zone })
+   *[clock] Organizaciones: firme antes del { $date }, { $time }
  }
 signing-not-yet-open-heading = Todavía no se puede firmar
-signing-not-yet-open-next = La carta ya se puede leer. Vuelva entonces para sumar su nombre.
+signing-not-yet-open-next = Ya puede leer la carta. Vuelva entonces para agregar su nombre.
 signing-closed-heading = Ya no se puede firmar
-signing-closed-next = No se reciben más nombres. La carta va a sus oficinas con los nombres que aparecen al pie; en cuanto se entregue, su página dirá cuándo y a cuántas.
-signing-pauses = Las firmas hacen una breve pausa: estamos dando mantenimiento al servicio. Inténtelo de nuevo en unos minutos.
-signing-pauses-heading = Las firmas hacen una breve pausa
-signing-pauses-next = Estamos dando mantenimiento al servicio. Inténtelo de nuevo en unos minutos; mientras tanto, la carta y sus firmas se pueden leer.
+signing-closed-next = Ya no recibimos firmas. Avisaremos en la página de la carta cuando se haya entregado.
+signing-pauses = Las firmas están en pausa por mantenimiento. Inténtelo de nuevo en unos minutos.
+signing-pauses-heading = Las firmas están en pausa por mantenimiento
+signing-pauses-next = Inténtelo de nuevo en unos minutos. Mientras tanto, puede leer la carta y ver quién la firmó.
 delivered-with = { $on }, con la firma de { $organizations } y { $people } (revisión { $revision })
 sign-again = Firmar de nuevo
 own-expired = Este enlace ya venció
-own-expired-explained = Por su seguridad, el enlace a una firma funciona por un tiempo limitado. Su firma sigue como estaba; con gusto enviamos un enlace nuevo a la dirección con la que firmó.
+own-expired-explained = Para proteger su firma, nuestros enlaces funcionan por un tiempo limitado. Su firma no cambió. Puede pedirnos un enlace nuevo.
 confirm-withdrawn = Usted retiró esta firma
-confirm-withdrawn-explained = No se cuenta ni aparece en ninguna lista. Si cambió de opinión, puede firmar otra vez.
+confirm-withdrawn-explained = No cuenta ni aparece en la carta. Si cambió de opinión, puede firmar otra vez.
 confirm-rejected = Nuestro equipo quitó esta firma
-confirm-rejected-explained = No se cuenta. Si es un error, responda a nuestro correo: alguien lo lee.
-confirm-disowned = La organización no reconoce esta firma
-confirm-disowned-explained = La organización dice que no firmó. La firma no se cuenta y nuestro equipo lo examina; si usted sabe más, responda a nuestro correo.
-signed-anew = Este enlace terminó
-signed-anew-explained = La firma a la que llevaba este enlace se retiró, y su organización volvió a firmar después sin preguntar a esta dirección. Si es un error o usted no sabe nada de esto, pregunte en su organización o responda a nuestro correo.
+confirm-rejected-explained = No cuenta. Si cree que es un error, responda a nuestro correo. Leemos todas las respuestas.
+confirm-disowned = La organización dice que no firmó
+confirm-disowned-explained = Esta firma no cuenta y estamos investigando qué pasó. Si sabe algo más, responda a nuestro correo.
+signed-anew = Este enlace ya no funciona
+signed-anew-explained = La firma de este enlace se retiró. Su organización volvió a firmar después, sin preguntar a esta dirección. Si cree que es un error, pregunte en su organización o responda a nuestro correo.
 approve-withdrawn = La firma se retiró
-approve-withdrawn-explained = Quien llenó el formulario la retiró, así que no hay nada que decidir. No se cuenta.
+approve-withdrawn-explained = La persona que llenó el formulario la retiró, así que no tiene que decidir. No cuenta.
 approve-rejected = Nuestro equipo quitó esta firma
-approve-rejected-explained = No se cuenta, así que no hay nada que decidir. Si es un error, responda a nuestro correo.
-approve-disowned = Su organización no reconoce esta firma
-approve-disowned-explained = Alguien de su organización dijo que no firmó. El nombre ya no está en la carta y nuestro equipo lo examina.
+approve-rejected-explained = No cuenta, así que no tiene que decidir. Si cree que es un error, responda a nuestro correo.
+approve-disowned = Su organización dice que no firmó
+approve-disowned-explained = Alguien de su organización nos lo dijo. Quitamos el nombre de la carta y estamos investigando qué pasó.
 already-subject = Usted ya firmó: { $letter }
-already-asked = alguien, esperamos que usted, llenó otra vez el formulario de la carta «{ $letter }». Ya hay una firma con esta dirección, así que no cambió nada.
-already-own = En su página puede ver lo que se guarda, corregirlo o retirarlo. Si el texto de la carta cambió después, ahí dice cómo firmar el nuevo:
-already-not-you = Si no fue usted quien llenó el formulario, no tiene que hacer nada.
-mail-is-slow = Nuestro correo tarda en salir en este momento. Lo que le debemos llega en cuanto vuelva a funcionar.
-mail-is-slow-kept = Nuestro correo tarda en salir en este momento. Su firma está guardada y el enlace llega en cuanto el correo vuelva a funcionar: no hace falta llenar el formulario otra vez.
+already-asked = Alguien llenó otra vez el formulario de la carta “{ $letter }” con su correo electrónico. Usted ya firmó, así que no cambió nada.
+already-own = Aquí puede ver, cambiar o retirar su firma. Si la carta cambió después, también puede firmar la versión nueva:
+already-not-you = Si usted no llenó el formulario, ignore este correo.
+mail-is-slow = Nuestro correo está tardando. Si hay enlaces para usted, llegarán en cuanto se arregle.
+mail-is-slow-kept = Nuestro correo está tardando. Su firma está guardada y le enviaremos el enlace en cuanto se arregle. No tiene que llenar el formulario otra vez.
 check-mail-will-send = Enviaremos un enlace a
 wait-minutes = { $count ->
     [one] en un minuto
@@ -69,5 +69,5 @@ wait-hours = { $count ->
     [many] en { $count } de horas
    *[other] en { $count } horas
  }
-status-maintenance = Estamos dando mantenimiento al servicio
-status-maintenance-explained = Todo se puede leer, pero por un momento no se recibe nada, así que lo que envió no se registró. Vuelva atrás, donde su navegador conserva lo que escribió, y envíelo de nuevo { $wait }.
+status-maintenance = Este sitio está en pausa por mantenimiento
+status-maintenance-explained = Puede leer todo, pero ahora no podemos guardar nada. No guardamos lo que envió. Vuelva atrás y envíelo de nuevo { $wait }. Su navegador conserva sus respuestas.

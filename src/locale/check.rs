@@ -146,13 +146,13 @@ impl Comparison<'_> {
 fn setting(key: &str, words: &str) -> Option<String> {
     let good = match key {
         "direction" => matches!(words, "ltr" | "rtl"),
-        "clock-hours" => matches!(words, "12" | "24"),
+        "clock-hours" => matches!(words, "12" | "12:00" | "24"),
         "number-locale" => words.parse::<unic_langid::LanguageIdentifier>().is_ok(),
         _ => return None,
     };
     let meant = match key {
         "direction" => "ltr or rtl",
-        "clock-hours" => "12 or 24",
+        "clock-hours" => "12, 12:00 (full hours with their minutes) or 24",
         _ => "a locale such as en-US",
     };
     (!good).then(|| format!("{key} must be {meant}"))

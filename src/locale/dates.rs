@@ -15,14 +15,14 @@ pub enum Weekday {
 }
 
 impl Locales {
-    /// Formats a time of day with its zone: `5 pm Eastern`, `5:30 pm Eastern`, `17:00 (hora del Este)`; with the zone's abbreviation if we
+    /// Formats a time of day with its zone: `5 p.m. ET`, `5:30 p.m. ET`, `5:00 p. m. (hora del Este)`; with the zone's abbreviation if we
     /// have no name for it.
     pub fn time(&self, lang: Lang, moment: &ZonedDateTime) -> String {
         let (clock, zone) = (self.clock(lang, moment), self.zone(lang, moment));
         self.format(lang, "time-in-zone", &[("time", clock.into()), ("zone", zone.into())])
     }
 
-    /// Returns the name of a time's zone: `Eastern`; or its abbreviation if we have no name for it.
+    /// Returns the name of a time's zone: `ET`; or its abbreviation if we have no name for it.
     pub fn zone(&self, lang: Lang, moment: &ZonedDateTime) -> String {
         match moment.time_zone().iana_name().unwrap_or_default() {
             "America/New_York" | "US/Eastern" => self.text(lang, "zone-eastern"),
@@ -35,13 +35,14 @@ impl Locales {
 
     fn clock(&self, lang: Lang, moment: &ZonedDateTime) -> String {
         // `12 pm` is ambiguous.
-        if self.text(lang, "clock-hours") == "12" && (moment.hour(), moment.minute()) == (12, 0) {
+        let hours = self.text(lang, "clock-hours");
+        if hours != "24" && (moment.hour(), moment.minute()) == (12, 0) {
             return self.text(lang, "clock-noon");
         }
-        let pattern = match (self.text(lang, "clock-hours").as_str(), moment.minute()) {
+        let pattern = match (hours.as_str(), moment.minute()) {
+            ("24", _) => "%H:%M",
             ("12", 0) => "%-I",
-            ("12", _) => "%-I:%M",
-            _ => "%H:%M",
+            _ => "%-I:%M",
         };
         let time = self.digits(lang, &moment.strftime(pattern).to_string());
         if pattern == "%H:%M" {

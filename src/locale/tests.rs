@@ -81,7 +81,7 @@ fn a_number_may_have_a_variant_of_its_own() {
         ];
         locales.format(en, "progress-approved", &given)
     };
-    assert_eq!(approved(0), "Nobody has approved yet.");
+    assert_eq!(approved(0), "No one has approved yet.");
     assert_ne!(approved(1), approved(0));
 }
 
@@ -94,7 +94,7 @@ fn digits_are_those_of_the_language() {
     assert_eq!(locales.number(en, 48_210), "٤٨٬٢١٠");
     assert_eq!(
         locales.format(en, "tally-people", &[("count", 12_u64.into())]),
-        "١٢ people"
+        "١٢ individuals"
     );
 }
 

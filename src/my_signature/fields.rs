@@ -8,7 +8,7 @@ use crate::my_signature::form::other_name;
 use crate::my_signature::store::stored::StoredSignature;
 use crate::organizations::form::fields::{ORGANIZATION, described};
 use crate::signing::form::person_fields::{PERSON, PERSON_MORE};
-use crate::web::form::fields::{Field, Row, Shape, field, short};
+use crate::web::form::fields::{Field, Row, Shape, Wrong, field};
 use crate::web::form::{Errors, Typed};
 
 /// Whether a letter asks its signers for comments.
@@ -64,15 +64,16 @@ fn other_field(locales: &Locales, (lang, other): (Lang, Lang), typed: &Typed, er
     let language = locales.own_name(other);
     let said = [("language", language.into())];
     let label = locales.format(lang, "other-name", &said);
+    let wrong = errors
+        .get(name.as_str())
+        .map(|message| Wrong::new(locales, lang, (&name, &label), message))
+        .unwrap_or_default();
     Field {
         value: typed.get(&name).to_owned(),
-        error: errors
-            .get(name.as_str())
-            .map(|id| locales.text(lang, id))
-            .unwrap_or_default(),
+        error: wrong.error,
+        problem: wrong.problem,
         first: name.clone(),
         name: Cow::Owned(name),
-        short_label: short(&label),
         label,
         hint: locales.format(lang, "other-name-hint", &said),
         ..field(locales, lang, &row, typed, &Errors::new())

@@ -16,7 +16,8 @@ use crate::web::App;
 use crate::web::answer::Answer;
 use crate::web::body::Form;
 use crate::web::error::Failure;
-use crate::web::form::{Errors, Typed, wanted_language};
+use crate::web::form::fields::Wrong;
+use crate::web::form::{Reading, Typed, wanted_language};
 use crate::web::gate::Gate;
 use crate::web::page::{self, Frame, Page};
 
@@ -79,8 +80,8 @@ fn read(gate: Gate, app: &App, typed: &Typed) -> Result<EmailAddress, Returned> 
         return Err(Returned::Language(wanted));
     }
     gate.passed().map_err(Returned::NotNow)?;
-    let wrong = |_| Returned::Errors(Errors::from([("email".into(), "error-email")]));
-    EmailAddress::parse(typed.get("email")).map_err(wrong)
+    let mut form = Reading::of(typed);
+    form.email("email").ok_or(Returned::Errors(form.errors))
 }
 
 /// Shows the form as it was typed.
@@ -92,7 +93,9 @@ fn again(app: &App, lang: Lang, mut view: View, why: &Returned) -> Result<Answer
             (view.refused, view.why) = (words.heading, words.explanation);
         }
         Returned::Errors(errors) => {
-            view.error = errors.values().map(|message| app.locales.text(lang, message)).collect();
+            for (name, message) in errors {
+                view.error = Wrong::new(&app.locales, lang, (name, ""), message).error;
+            }
         }
         _ => {}
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::letters::live_library::LiveLibrary;
 use crate::letters::{Letter, Party};
 use crate::locale::Lang;
-use crate::signatures::{Tally, store};
+use crate::signatures::{ShownTally, Tally, store};
 use crate::site::letter_page::find;
 use crate::site::{letter_view, signing_window};
 use crate::web::App;
@@ -26,7 +26,7 @@ struct Framed {
 struct View {
     heading: String,
     path: String,
-    tally: Tally,
+    tally: ShownTally,
     open: bool,
     /// The sentence that signing is not open yet, closed or paused.
     phase: String,
@@ -51,7 +51,7 @@ async fn frame(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang, 
     let view = View {
         heading,
         path: format!("{}/{lang}/letters/{slug}?via=embed", app.config.site.base_url),
-        tally: tally(app, letter).await?,
+        tally: tally(app, letter).await?.into(),
         open: letter.is_open(now) && !app.maintenance.is_on(),
         phase: if letter.is_open(now) && app.maintenance.is_on() {
             app.locales.text(lang, "signing-pauses")
@@ -90,7 +90,7 @@ async fn badge(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang, 
     let words = format!(
         "{} · {}",
         counted("tally-organizations", tally.organizations),
-        counted("tally-people", tally.people + tally.unlisted)
+        counted("tally-people", tally.everyone())
     );
     let width = 20 + 8 * words.chars().count();
     let svg = app.templates.html(

@@ -17,7 +17,7 @@ use crate::signatories::page_cache::{PageState, Pages};
 use crate::signatories::share_image;
 use crate::signatures::locality::states_by_name;
 use crate::signatures::store::{self, Cursor, PublicComment, RankedOrganization};
-use crate::signatures::{ListedLine, SOURCES, Tally};
+use crate::signatures::{ListedLine, SOURCES, ShownTally};
 use crate::site::entries::{self, Line};
 use crate::site::letter_page::{find_or_near, frame};
 use crate::site::letter_text::LetterText;
@@ -47,9 +47,7 @@ struct View {
     people: Vec<ListedLine>,
     more_people: bool,
     said: Vec<SaidLine>,
-    tally: Tally,
-    /// The number of people who have signed, listed or not.
-    everyone: u64,
+    tally: ShownTally,
     counted: u64,
     reached: bool,
     delivered: Vec<String>,
@@ -207,7 +205,7 @@ async fn render(
             ))
         })
         .await?;
-    let counted = tally.organizations + tally.people + tally.unlisted;
+    let counted = tally.organizations + tally.everyone();
     let goal = letter.signing.as_ref().and_then(|signing| signing.goal);
     let view = View {
         more_organizations: organizations.1,
@@ -220,8 +218,7 @@ async fn render(
         said: said.into_iter().map(|it| in_words(app, lang, it)).collect(),
         via,
         invented,
-        everyone: tally.people + tally.unlisted,
-        tally,
+        tally: tally.into(),
         // A bar can't be fuller than full.
         counted: goal.map_or(counted, |goal| counted.min(goal)),
         letter: LetterView::new(app, letter, lang, now),

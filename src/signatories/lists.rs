@@ -7,7 +7,7 @@ use crate::letters::Party;
 use crate::letters::live_library::LiveLibrary;
 use crate::locale::Lang;
 use crate::signatures::store::{self, Cursor};
-use crate::signatures::{ListedLine, Tally};
+use crate::signatures::{ListedLine, ShownTally};
 use crate::site::letter_page::{find_or_near, frame};
 use crate::site::letter_view::LetterView;
 use crate::store::StoreError;
@@ -26,7 +26,7 @@ struct View {
     organizations: bool,
     signers: Vec<ListedLine>,
     next: String,
-    tally: Tally,
+    tally: ShownTally,
     /// Whether some of the names are a demonstration's.
     invented: bool,
 }
@@ -71,7 +71,7 @@ async fn list(
             .map(|cursor| secret.seal(PLACE, &cursor.to_string()))
             .map(|after| format!("/{lang}/letters/{slug}/signers/{party}?after={after}"))
             .unwrap_or_default(),
-        tally,
+        tally: tally.into(),
         invented,
     };
     let frame = frame(app, letter, lang, &view.letter.heading, &format!("/signers/{party}"));

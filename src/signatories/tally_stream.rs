@@ -26,10 +26,9 @@ const RETRY: Duration = Duration::from_secs(10);
 #[derive(Serialize)]
 struct Words {
     organizations: String,
+    /// The number of people, listed or not.
     people: String,
     unlisted: String,
-    /// The number of people, listed or not.
-    everyone: String,
     /// How many of them signed an earlier text.
     earlier: String,
     /// All of them as one sentence, for a screen reader.
@@ -43,16 +42,16 @@ impl Words {
     fn new(locales: &Locales, lang: Lang, tally: Tally, goal: Option<u64>) -> Self {
         let count = |id: &str, count: u64| locales.format(lang, id, &[("count", count.into())]);
         let organizations = count("tally-organizations", tally.organizations);
-        let people = count("tally-people", tally.people);
+        let people = count("tally-people", tally.everyone());
         let unlisted = match tally.unlisted {
             0 => String::new(),
-            some => count("tally-unlisted", some),
+            some => format!(" {}", count("tally-unlisted", some)),
         };
         let earlier = match tally.earlier {
             0 => String::new(),
             some => format!(" {}", count("tally-earlier", some)),
         };
-        let counted = tally.organizations + tally.people + tally.unlisted;
+        let counted = tally.organizations + tally.everyone();
         let goal_words = goal.map(|goal| count(if counted >= goal { "goal-reached" } else { "goal" }, goal));
         Self {
             said: format!(
@@ -64,7 +63,6 @@ impl Words {
             organizations,
             people,
             unlisted,
-            everyone: count("tally-people", tally.people + tally.unlisted),
             earlier,
         }
     }

@@ -30,9 +30,12 @@ pub mod short_name;
 pub mod state;
 pub mod store;
 pub(crate) mod surge_mail;
+mod tally;
 
 pub(crate) use organization::Keys;
 pub use organization::{Approver, Board, Organization};
+pub(crate) use tally::ShownTally;
+pub use tally::Tally;
 
 /// How a person is listed in public. Form, database and JSON use the same words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Display, EnumString, IntoStaticStr, Serialize)]
@@ -184,19 +187,6 @@ impl Request {
             Signer::Organization(it) => Keys::of(&it.legal_name, &self.email).signer,
         }
     }
-}
-
-/// A letter's count. Its parts are never added up.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
-pub struct Tally {
-    /// The number of organizations.
-    pub organizations: u64,
-    /// The number of people who are listed.
-    pub people: u64,
-    /// The number of people who asked not to be listed.
-    pub unlisted: u64,
-    /// How many of all these signed an earlier revision than the published one.
-    pub earlier: u64,
 }
 
 /// One line of a public list.

@@ -57,6 +57,15 @@ fn offices(app: &App, letter: &Letter, lang: Lang, (party, typed): (Party, &Type
     let text = |id: &str| app.locales.text(lang, id);
     let counted = |id: &str, count: usize| app.locales.format(lang, id, &[("count", (count as u64).into())]);
     let mut offices = Vec::new();
+    if delivery.states_of_signers {
+        // An organization is not a constituent, and people abroad have no Members of their own.
+        let constituent = party == Party::Person && matches!(typed.get("country"), "" | "US");
+        offices.push(text(if constituent {
+            "sight-own-members"
+        } else {
+            "sight-members-of-signers"
+        }));
+    }
     if delivery.leadership {
         offices.push(text("sight-leadership"));
     }
@@ -69,15 +78,6 @@ fn offices(app: &App, letter: &Letter, lang: Lang, (party, typed): (Party, &Type
     }
     if !delivery.members.is_empty() {
         offices.push(counted("sight-members", delivery.members.len()));
-    }
-    if delivery.states_of_signers {
-        // An organization is not a constituent, and people abroad have no Members of their own.
-        let constituent = party == Party::Person && matches!(typed.get("country"), "" | "US");
-        offices.push(text(if constituent {
-            "sight-own-members"
-        } else {
-            "sight-members-of-signers"
-        }));
     }
     if !delivery.recipients.is_empty() {
         offices.push(counted("sight-recipients", delivery.recipients.len()));

@@ -62,7 +62,7 @@ pub(crate) fn soon(app: &App, letter: &Letter, lang: Lang, parties: &[Party], no
     }
 }
 
-/// Returns the deadline: `Closes Friday, January 29, 5 pm Eastern`. If people and organizations have different ends, it is the next one and
+/// Returns the deadline: `Sign by Friday, January 29, 5 p.m. ET`. If people and organizations have different ends, it is the next one and
 /// says whose it is; empty if nothing that is open has an end.
 pub(crate) fn deadline(app: &App, letter: &Letter, lang: Lang, now: Timestamp) -> String {
     let open = closes(letter, &Party::BOTH, now);

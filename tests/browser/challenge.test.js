@@ -24,8 +24,8 @@ after(async () => {
 });
 
 const WORDS = {
-  en: { sign: "Sign the letter", check: "Check your mail", moment: "One moment", dearer: "your device does the work by itself", later: "Your mail comes within a minute", yes: "Yes, count my signature", thanks: "Thank you: your signature counts", without: "Without JavaScript it works just as well" },
-  es: { sign: "Firmar la carta", check: "Revise su correo", moment: "Un momento", dearer: "su dispositivo hace el trabajo por sí solo", later: "Su correo llega en un minuto", yes: "Sí, cuenten mi firma", thanks: "Gracias: su firma cuenta", without: "Sin JavaScript también puede firmar" },
+  en: { sign: "Sign the letter", check: "Check your email", moment: "One moment", dearer: "Your device does the rest", later: "Your email will arrive within a minute", yes: "Confirm my signature", thanks: "Thank you! You've signed the letter", without: "Without JavaScript it works just as well" },
+  es: { sign: "Firmar la carta", check: "Revise su correo", moment: "Un momento", dearer: "Su dispositivo hace el resto", later: "Su correo llegará en un minuto", yes: "Confirmar mi firma", thanks: "¡Gracias! Su firma quedó registrada", without: "Sin JavaScript también puede firmar" },
 };
 
 async function openForm(lang, javaScriptEnabled, width = 360) {

@@ -65,7 +65,7 @@ test("on a phone the bar covers nothing that has the focus", async () => {
   await context.close();
 });
 
-for (const [lang, words] of Object.entries({ en: { sign: "Sign as a person", close: "Close" }, es: { sign: "Firmar como persona", close: "Cerrar" } })) {
+for (const [lang, words] of Object.entries({ en: { sign: "Sign as an individual", close: "Close" }, es: { sign: "Firmar a título personal", close: "Cerrar" } })) {
   test(`${lang}: without JavaScript the bar unfolds the panel and folds it again`, async () => {
     const { context, page } = await open(lang, 360, { javaScriptEnabled: false });
     const sign = page.getByRole("link", { name: words.sign });
@@ -86,7 +86,7 @@ test("enlarged four times, the bar takes no room from the letter, and is found a
   const bar = page.locator(".signbar");
   assert.ok((await bar.boundingBox()).y > 256);
   await bar.getByRole("button").click();
-  assert.ok(await page.getByRole("link", { name: "Sign as a person" }).isVisible());
+  assert.ok(await page.getByRole("link", { name: "Sign as an individual" }).isVisible());
   await context.close();
 });
 

@@ -19,8 +19,8 @@ after(async () => {
 });
 
 const WORDS = {
-  en: { sign: "Sign the letter", yes: "Yes, count my signature", people: /^(\d+) (?:person|people)$/ },
-  es: { sign: "Firmar la carta", yes: "Sí, cuenten mi firma", people: /^(\d+) personas?$/ },
+  en: { sign: "Sign the letter", yes: "Confirm my signature", people: /^(\d+) individuals?$/ },
+  es: { sign: "Firmar la carta", yes: "Confirmar mi firma", people: /^(\d+) personas?$/ },
 };
 
 async function open(path, settings = {}) {
@@ -96,7 +96,7 @@ test("a screen reader hears of it at most once a minute", async () => {
     assert.equal(await status.innerText(), "", "not for each signature");
   }
   await page.clock.fastForward("01:00");
-  assert.match(await status.innerText(), new RegExp(`^\\d+ organizations? and ${before + 2} people$`));
+  assert.match(await status.innerText(), new RegExp(`^\\d+ organizations? and ${before + 2} individuals$`));
   await context.close();
 });
 

@@ -77,16 +77,16 @@ async function clean(page, where) {
 
 const WORDS = {
   en: {
-    sign: "Sign the letter", check: "Check your mail", yes: "Yes, count my signature", thanks: "Thank you: your signature counts", save: "Save", saved: "Saved. This",
-    full: "Full name and city", back: "Take my signature back", taken: "Your signature is taken back", decides: "Does someone else decide for your organization?",
-    awaiting: "Now your organization decides", approve: "Yes, we sign", signed: "Thank you: your organization has signed", tick: "Please tick the box first",
-    sure: "Yes, this was not us", off: "Take the name off", gone: "The name is taken off",
+    sign: "Sign the letter", check: "Check your email", yes: "Confirm my signature", thanks: "Thank you! You've signed the letter", save: "Save", saved: "Your changes are saved",
+    full: "Full name and city (Rosa Prado, El Paso, TX)", back: "Withdraw my signature", taken: "Your signature has been withdrawn", decides: "Need approval from your director or board?",
+    awaiting: "We've asked for your organization's approval", approve: "Approve and sign", signed: "Thank you! Your organization has signed", tick: "Check the box first",
+    sure: "Yes, this wasn't us", off: "Remove the name", gone: "The name has been removed",
   },
   es: {
-    sign: "Firmar la carta", check: "Revise su correo", yes: "Sí, cuenten mi firma", thanks: "Gracias: su firma cuenta", save: "Guardar", saved: "Guardado.",
-    full: "Nombre completo y ciudad", back: "Retirar mi firma", taken: "Su firma está retirada", decides: "¿Decide otra persona por su organización?",
-    awaiting: "Ahora decide su organización", approve: "Sí, firmamos", signed: "Gracias: su organización firmó", tick: "Marque primero la casilla",
-    sure: "Sí, no fuimos nosotros", off: "Quitar el nombre", gone: "El nombre se quitó",
+    sign: "Firmar la carta", check: "Revise su correo", yes: "Confirmar mi firma", thanks: "¡Gracias! Su firma quedó registrada", save: "Guardar", saved: "Sus cambios se guardaron",
+    full: "Nombre completo y ciudad (Rosa Prado, El Paso, TX)", back: "Retirar mi firma", taken: "Su firma está retirada", decides: "¿Necesita la aprobación de la dirección o de la junta directiva?",
+    awaiting: "Ya pedimos la aprobación de su organización", approve: "Aprobar y firmar", signed: "¡Gracias! Su organización firmó", tick: "Marque primero la casilla",
+    sure: "Sí, no fuimos nosotros", off: "Quitar el nombre", gone: "El nombre ya se quitó",
   },
 };
 
@@ -178,25 +178,25 @@ test("a form is saved and goes to a board, two of whom approve, in Spanish, with
   assert.equal(await page.locator("#listed_name").inputValue(), "Junta del Valle", "what was typed is there");
   await clean(page, "a saved form");
   await fill(page, organization("Junta del Valle", "junta.example", "sam@junta.example"));
-  await page.getByText("¿Decide otra persona por su organización?").click();
+  await page.getByText("¿Necesita la aprobación de la dirección o de la junta directiva?").click();
   await fill(page, { board: "Ana Ruiz ana@junta.example\nLuz Ríos <luz@junta.example>\nMía Sol, mia@junta.example", approvals: "2" });
   await page.getByRole("button", { name: "Vista previa" }).click();
   await page.getByText("Junta del Valle — Salinas, CA").waitFor();
   await page.getByRole("button", { name: "Firmar la carta" }).click();
   await page.getByText("Ana Ruiz, Luz Ríos, Mía Sol").waitFor();
   await page.goto(await mailLink(page, "mia@junta.example", "/approve/"));
-  await page.getByText("No, no firmamos").click();
+  await page.locator("summary", { hasText: "Rechazar" }).click();
   await fill(page, { reason: "Falta la asamblea" });
   await page.getByRole("button", { name: "Rechazar" }).click();
   await page.getByRole("heading", { name: "Usted rechazó" }).waitFor();
   await page.goto(await mailLink(page, "ana@junta.example", "/approve/"));
-  await page.getByRole("button", { name: "Sí, firmamos" }).click();
-  await page.getByRole("heading", { name: "Gracias: usted aprobó" }).waitFor();
+  await page.getByRole("button", { name: "Aprobar y firmar" }).click();
+  await page.getByRole("heading", { name: "Gracias. Usted aprobó" }).waitFor();
   await page.goto(`${service.base}/es/${LETTER}`);
   assert.equal(await page.getByText("Junta del Valle").count(), 0, "one is not enough");
   await page.goto(await mailLink(page, "luz@junta.example", "/approve/"));
-  await page.getByRole("button", { name: "Sí, firmamos" }).click();
-  await page.getByRole("heading", { name: "Gracias: su organización firmó" }).waitFor();
+  await page.getByRole("button", { name: "Aprobar y firmar" }).click();
+  await page.getByRole("heading", { name: "¡Gracias! Su organización firmó" }).waitFor();
   await page.goto(`${service.base}/es/${LETTER}`);
   assert.ok(await page.getByText("Junta del Valle").first().isVisible());
   await page.goto(await mailLink(page, "sam@junta.example", "/my-signature/"));
@@ -211,27 +211,27 @@ test("another contact takes over and corrects the listing, in English", async ()
   await page.locator("#authorized").check();
   await page.getByRole("button", { name: "Sign the letter" }).click();
   await page.goto(await mailLink(page, "sam@cannery.example", "/confirm/"));
-  await page.getByRole("button", { name: "Yes, count my signature" }).click();
+  await page.getByRole("button", { name: "Confirm my signature" }).click();
   const old = await mailLink(page, "sam@cannery.example", "/my-signature/");
   await page.goto(old);
   await clean(page, "an organization's own page");
-  await page.getByRole("link", { name: "Name another contact" }).click();
+  await page.getByRole("link", { name: "Name a colleague" }).click();
   await clean(page, "naming another contact");
   await fill(page, { next_name: "Noor Haddad", next_title: "Organizer", next_email: "noor@cannery.example" });
-  await page.getByRole("button", { name: "Ask this person" }).click();
-  await page.getByText("We have asked. Until they accept, nothing changes.").waitFor();
+  await page.getByRole("button", { name: "Ask this colleague" }).click();
+  await page.getByText("We've asked your colleague. Nothing changes until they accept.").waitFor();
   await page.goto(await mailLink(page, "noor@cannery.example", "/contact/"));
   await clean(page, "will you be the contact");
-  await page.getByRole("button", { name: "Yes, I am the contact" }).click();
-  await page.getByRole("heading", { name: "Thank you: you are the contact now" }).waitFor();
+  await page.getByRole("button", { name: "Yes, I'll be the contact" }).click();
+  await page.getByRole("heading", { name: "Thank you. You are now the contact" }).waitFor();
   assert.equal((await page.goto(old)).status(), 410, "the old link has ended");
-  await page.getByRole("heading", { name: "Another contact looks after this now" }).waitFor();
+  await page.getByRole("heading", { name: "Your organization has a new contact" }).waitFor();
   await page.goto(await mailLink(page, "noor@cannery.example", "/my-signature/"));
   await fill(page, { city: "Watsonville", listed_name_es: "Trabajadores de la Conserva" });
   await page.getByRole("button", { name: "Preview" }).click();
   await page.getByText("Trabajadores de la Conserva — Watsonville, CA").waitFor();
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await page.getByText("Saved. This is what is stored now.").waitFor();
+  await page.getByText("Your changes are saved.").waitFor();
   await page.goto(`${service.base}/en/${LETTER}`);
   assert.ok(await page.getByText("Cannery Workers").first().isVisible());
   await page.goto(`${service.base}/es/${LETTER}`);

@@ -71,7 +71,7 @@ const scenes = {
   told: { prepare: campaign },
   // Nobody has signed.
   plain: {},
-  // On the letter's day, before its hour.
+  // About the letter's day, before its hour.
   early: { at: "2026-11-09T12:00:00Z" },
   soon: { at: "2027-01-28T12:00:00Z", prepare: campaign },
   over: { at: "2027-02-05T12:00:00Z", prepare: delivered },

@@ -169,7 +169,7 @@ class TakenBack(Delivery):
         self.wait_for(lambda: self.bundle_states() == ["sent"] * 3)
         own = re.search(r"http://\S+/my-signature/[\w-]{43}", mails["alaska@signers.example"].get_body(("plain",)).get_content()).group(0)
         page = urllib.request.urlopen(f"{own}/withdraw", b"sure=yes").read().decode()
-        self.assertIn("Está en una entrega para oficinas que se preparó antes", page)
+        self.assertIn("Está en cartas que ya preparamos para las oficinas", page)
         self.run_command("contacts", "import", DATA / "contacts.csv")
         said = self.run_command("deliver", SLUG, *WITHOUT, "--yes")
         self.assertIn("signers corrected or took something back", said)
@@ -201,7 +201,7 @@ class TakenBack(Delivery):
             said = iter(deliver.stdout.readline, "")
             shown = [next(line for line in said if line.startswith("Send "))]
             page = urllib.request.urlopen(f"{own}/withdraw", b"sure=yes").read().decode()
-            self.assertNotIn("Entregas que la contienen", page, "nothing is frozen yet")
+            self.assertNotIn("Cartas que incluyen su firma", page, "nothing is frozen yet")
             os.write(ours, b"yes\n")
             shown += list(said)
         self.assertEqual(deliver.returncode, 1, shown)

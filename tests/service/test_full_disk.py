@@ -41,7 +41,7 @@ class FullDisk(ServiceTest):
                 acknowledged.add(email)
                 continue
             self.assertEqual(status, 503, page)
-            self.assertIn("Ahora no tenemos espacio para esto", page)
+            self.assertIn("Por ahora no podemos recibir firmas", page)
             self.assertTrue(int(wait) > 0)
             refused.add(email)
             if len(refused) == 5:

@@ -63,7 +63,7 @@ class Smtp(ServiceTest):
         self.assertIn("Hola, Lucía:", text)
         link = re.search(r"http://\S+/es/confirm/[\w-]{43}", text).group(0)
         self.assertIn(link, html)
-        self.assertIn("Gracias: su firma cuenta", self.press(link))
+        self.assertIn("¡Gracias! Su firma quedó registrada", self.press(link))
         self.wait_for(lambda: len(self.stored(REPLIES, "failed")) == 1)
         self.assertRegex(self.stored(REPLIES, "failed")[0], "550|5.1.1", "a mail refused for good is kept, with the relay's words")
         self.assertEqual(len(self.stored(REPLIES, "sent")), 1)

@@ -36,7 +36,7 @@ async fn only_people_in_the_united_states_are_promised_their_own_members() {
     let path = |form: &str| format!("/en/letters/{LETTER}/{form}");
     let (own, others) = (
         "the members of Congress who represent you",
-        "the senators and representatives of the people who sign",
+        "the senators and representatives of the individuals who sign",
     );
     let at_home = app.get(&path("sign")).await.body;
     assert!(at_home.contains(own) && !at_home.contains(others), "{at_home}");

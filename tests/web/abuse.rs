@@ -10,14 +10,14 @@ use crate::app::{LETTER, TestApp, solution};
 async fn a_program_is_told_what_an_honest_person_should_do() {
     let app = TestApp::start().await;
     let filled = app.sign("en", &[("leave_empty", "https://spam.example")]).await;
-    assert!(filled.status == 422 && filled.body.contains("We emptied it") && !filled.body.contains("spam.example"));
+    assert!(filled.status == 422 && filled.body.contains("cleared it") && !filled.body.contains("spam.example"));
     let old = app.sign("en", &[("opened", "1.00")]).await;
     assert!(old.status == 422 && old.body.contains("open for a long time"));
     assert!(old.body.contains("value=\"Ana López García\""), "nothing typed is lost");
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 0);
     let slow = TestApp::with("[default.signing]\nform_least_seconds = 3").await;
     let quick = slow.sign("es", &[]).await;
-    assert!(quick.status == 422 && quick.body.contains("Fue muy rápido"));
+    assert!(quick.status == 422 && quick.body.contains("Revise sus datos y toque"));
     let opened = slow.opened().await;
     slow.worker.clock.shift(3);
     assert_eq!(slow.sign("es", &[("opened", &opened)]).await.status, 200);
@@ -149,11 +149,11 @@ async fn a_catch_all_domain_counts_for_nothing_without_staff() {
     let (to, subject, text) = app.mails().await.pop().expect("a mail to staff");
     assert_eq!(to, "letters@coalition.example");
     insta::assert_snapshot!(format!("{subject}\n\n{text}"), @"
-    Signatures are held: many from catch-all.example (Workers on temporary visas need protection when the next pandemic comes)
+    Signatures under review: many from catch-all.example (Workers on temporary visas need protection when the next pandemic comes)
 
-    More people than usual signed the letter “Workers on temporary visas need protection when the next pandemic comes” from addresses at catch-all.example within a day. Those signatures are held, and count for nothing until you have looked.
+    More people than usual signed the letter “Workers on temporary visas need protection when the next pandemic comes” from addresses at catch-all.example within one day. We are holding those signatures for review. They are not counted until you decide.
 
-    If they are genuine, such as members of one union, release them all at once; if not, leave or reject them:
+    If they are genuine (for example, members of one union), release them all together. If not, leave or reject them:
 
     undersigned review list protect-temporary-visa-workers
     undersigned review trending protect-temporary-visa-workers
@@ -192,7 +192,7 @@ async fn staff_release_a_domain_once_and_it_is_counted_from_then_on() {
     let now = app.worker.clock.now();
     let released = move |tx: &undersigned::store::Tx<'_>| decisions::release(tx, LETTER, "union.example", now);
     app.worker.store.write_now(released).expect("writes");
-    assert!(sign(9).await.body.contains("your signature counts"));
+    assert!(sign(9).await.body.contains("Your signature is now counted."));
     assert_eq!(app.count("SELECT people AS n FROM tally"), 5);
 }
 
@@ -210,7 +210,7 @@ async fn one_domain_can_not_have_mail_sent_without_end() {
     }
     let refused = app.sign("en", &[("email", "c@sub.one.example")]).await;
     assert!(refused.status == 429 && !refused.retry_after.is_empty());
-    assert!(refused.body.contains("came from your mail domain within the hour"));
+    assert!(refused.body.contains("from your email provider in the last hour"));
     assert!(
         refused.body.contains("value=\"c@sub.one.example\""),
         "nothing typed is lost"

@@ -23,7 +23,7 @@ async fn staffs_verification_carries_over_to_the_same_organization() {
         app.sign_organization(&[&contact, anew].concat()).await;
         let confirm = app.link().await;
         let page = app.post(&confirm, &[]).await.body;
-        assert!(page.contains("your signature counts"), "{anew:?}: {page}");
+        assert!(page.contains("Your signature is now counted."), "{anew:?}: {page}");
         let seen =
             "SELECT COUNT(*) AS n FROM organizations WHERE verification = 'staff' AND evidence = 'called the office'";
         assert_eq!(app.count(seen), 1, "{anew:?}");
@@ -50,12 +50,12 @@ async fn anew(app: &TestApp, own: &str, fields: &[(&str, &str)]) -> (String, Str
 
 #[rocket::async_test]
 async fn what_staff_approved_stays_approved_and_its_history_goes_on() {
-    let wait = "our staff look before it counts";
+    let wait = "before we count it";
     let app = TestApp::with_letter("organizations_appear = \"after-approval\"").await;
     app.sign_organization(&[]).await;
     let (confirm, own) = (app.link().await, app.link_to("/my-signature/").await);
     assert!(
-        app.post(&confirm, &[]).await.body.contains("staff"),
+        app.post(&confirm, &[]).await.body.contains("before we count it"),
         "it waits at first"
     );
     assert!(app.approve(1, None));
@@ -68,18 +68,18 @@ async fn what_staff_approved_stays_approved_and_its_history_goes_on() {
     for _ in 0..2 {
         let (before, after) = anew(&app, &own, &[]).await;
         assert!(!before.contains(wait), "{before}");
-        assert!(after.contains("your signature counts"), "{after}");
+        assert!(after.contains("Your signature is now counted."), "{after}");
         assert_eq!(app.count("SELECT organizations AS n FROM tally"), 1);
         known.extend(["signer withdrawn: withdrawn", "signer approved-before: confirmed"].map(str::to_owned));
         assert_eq!(history(&app, app.count("SELECT id AS n FROM signatures")), known);
     }
     // Another name or website needs another approval.
     let (_, after) = anew(&app, &own, &[("listed_name", "Quite Another Circle")]).await;
-    assert!(!after.contains("your signature counts"), "{after}");
+    assert!(!after.contains("Your signature is now counted."), "{after}");
     assert_eq!(app.count("SELECT organizations AS n FROM tally"), 0);
     let (_, after) = anew(&app, &own, &[]).await;
     assert!(
-        !after.contains("your signature counts"),
+        !after.contains("Your signature is now counted."),
         "what waited was never approved: {after}"
     );
 }
@@ -98,7 +98,7 @@ async fn what_staff_rejected_or_held_again_was_not_approved() {
         1
     );
     let (_, after) = anew(&app, &own, &[]).await;
-    assert!(!after.contains("your signature counts"), "{after}");
+    assert!(!after.contains("Your signature is now counted."), "{after}");
 }
 
 #[rocket::async_test]
@@ -121,7 +121,7 @@ async fn staff_need_not_see_two_organizations_of_one_name_beside_each_other_agai
     let staff = "SELECT COUNT(*) AS n FROM outbox WHERE kind = 'rivals'";
     let told = app.count(staff);
     let (_, after) = anew(&app, &own, &forger).await;
-    assert!(after.contains("your signature counts"), "{after}");
+    assert!(after.contains("Your signature is now counted."), "{after}");
     assert_eq!(app.count("SELECT organizations AS n FROM tally"), 2);
     assert_eq!(app.count(staff), told, "nobody is asked the same again");
     // Another organization of the name is another question.
@@ -157,7 +157,7 @@ async fn a_person_whom_staff_let_through_is_not_held_for_the_same_flood_again() 
             .sign_and_confirm("en", &[("email", "cy@cheap.example"), ("name", name)])
             .await;
         assert_eq!(
-            signed.body.contains("your signature counts"),
+            signed.body.contains("Your signature is now counted."),
             counted,
             "{name}: {}",
             signed.body

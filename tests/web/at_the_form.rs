@@ -307,7 +307,7 @@ async fn an_organization_named_after_its_domain_is_told_that_the_website_mends_i
     let refused = app.sign_organization(&[&named[..], &[("website", "")]].concat()).await;
     assert_eq!(refused.status, 422);
     assert!(
-        refused.body.contains("write it in the field “Website” too"),
+        refused.body.contains("enter the same address in the “Website” field"),
         "{}",
         refused.body
     );

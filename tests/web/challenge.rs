@@ -6,9 +6,9 @@ use undersigned::review::store::trends::{trending_networks, trending_ranges};
 
 use crate::app::{Answer, BROWSER, LETTER, TestApp, challenge, solution};
 
-const NEEDED: &str = "so each signature has to show that it is not sent in bulk";
-const AGAIN: &str = "This form had been sent before";
-const DEARER: &str = "yours needs a little more work";
+const NEEDED: &str = "A lot of people are signing right now. Your answers are still below.";
+const AGAIN: &str = "This form was already sent";
+const DEARER: &str = "we need one more check";
 
 /// Starts a service for which more than three signings are unusual, and a solution takes a moment.
 async fn app(more: &str) -> TestApp {
@@ -217,9 +217,14 @@ async fn without_a_script_the_mail_waits_its_turn() {
         app.sign("es", &[("email", &email), ("proof", "unsolved")]).await
     };
     let first = sign(0).await;
-    assert!(first.status == 200 && !first.body.contains("Su correo llega"));
-    assert!(sign(1).await.body.contains("Su correo llega en un minuto."));
-    assert!(sign(2).await.body.contains("Su correo llega en 2 minutos como máximo."));
+    assert!(first.status == 200 && !first.body.contains("Su correo llegará"));
+    assert!(sign(1).await.body.contains("Su correo llegará en un minuto."));
+    assert!(
+        sign(2)
+            .await
+            .body
+            .contains("Su correo llegará en 2 minutos como máximo.")
+    );
     assert_eq!(app.mails().await.len(), 4, "one has its turn");
     app.worker.clock.shift(61);
     assert_eq!(app.mails().await.len(), 5);
@@ -278,7 +283,7 @@ async fn without_a_script_a_network_has_a_stricter_quota_and_the_queue_an_end() 
         n += 1;
     };
     assert_eq!(full.status, 429);
-    assert!(full.body.contains("wait for more than two hours") && full.body.contains("in a minute"));
+    assert!(full.body.contains("take more than two hours") && full.body.contains("in a minute"));
     assert!((1..=60).contains(&full.retry_after.parse::<u64>().expect("seconds")));
     assert_eq!(n, 122, "two hours at one a minute, the first at once");
     let late = app.count("SELECT MAX(due_at) - MIN(created_at) AS n FROM outbox");
@@ -295,7 +300,7 @@ async fn a_preview_is_free() {
     let preview = app.sign("en", &[("preview", "yes"), ("proof", "unsolved")]).await;
     assert_eq!(preview.status, 200);
     let signed = app.sign("en", &[("proof", &solution(&preview.body))]).await;
-    assert!(signed.status == 200 && signed.body.contains("Check your mail"));
+    assert!(signed.status == 200 && signed.body.contains("Check your email"));
 }
 
 #[rocket::async_test]
@@ -317,7 +322,7 @@ async fn a_press_in_the_shape_of_a_program_counts_and_is_flagged() {
         let link = app.link().await;
         app.worker.clock.shift(after);
         let done = app.post_as(network, headers, &link, &[("version", "1")]).await;
-        assert!(done.status == 200 && done.body.contains("your signature counts"));
+        assert!(done.status == 200 && done.body.contains("Your signature is now counted."));
         app.post_as(network, quick, &link, &[]).await;
         let hurried = app.count("SELECT COUNT(*) AS n FROM signatures WHERE flags = 'hurried'");
         assert_eq!(hurried == 1, flagged, "{headers:?} from {network} after {after}");

@@ -63,7 +63,10 @@ async fn a_text_that_was_never_published_shows_no_change() {
     for (unknown, status) in [("", 422), ("x", 422), (&"0".repeat(64), 409)] {
         let answer = app.sign("en", &[("edition", unknown)]).await;
         assert_eq!(answer.status, status);
-        assert!(answer.body.contains("The text of this letter changed") && !answer.body.contains("What changed"));
+        assert!(
+            answer.body.contains("This letter changed after you opened the form")
+                && !answer.body.contains("What changed")
+        );
     }
 }
 
@@ -77,7 +80,7 @@ async fn a_link_signs_the_new_text_only_where_what_changed_was_shown() {
     change(&app, &letters).await;
     let answer = app.post(&link, &[("version", "1")]).await;
     assert_eq!(answer.status, 409, "{}", answer.body);
-    assert!(answer.body.contains("The letter changed since you signed") && answer.body.contains(TOLD));
+    assert!(answer.body.contains("The letter has changed since you signed") && answer.body.contains(TOLD));
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM tally WHERE people > 0"), 0);
     let shown = app.get(&link).await;
     assert!(shown.status == 200 && shown.body.contains(TOLD), "{}", shown.body);
@@ -90,7 +93,7 @@ async fn a_link_signs_the_new_text_only_where_what_changed_was_shown() {
     );
     let done = app.post(&link, &[("version", "1"), ("edition", &new)]).await;
     assert!(
-        done.status == 200 && done.body.contains("your signature counts"),
+        done.status == 200 && done.body.contains("Your signature is now counted."),
         "{}",
         done.body
     );
@@ -129,7 +132,7 @@ async fn the_next_letter_is_signed_as_it_stands_or_not_at_all() {
     let answer = app.post(&next, &[("edition", &edition[..64])]).await;
     assert_eq!(answer.status, 409);
     assert!(
-        answer.body.contains("The letter changed") && answer.body.contains(">added: </span>Now:</ins>"),
+        answer.body.contains("The letter has changed") && answer.body.contains(">added: </span>Now:</ins>"),
         "{}",
         answer.body
     );

@@ -10,14 +10,19 @@ async fn opening_the_link_changes_nothing_and_the_button_counts() {
         format!("{link}?confirm=yes"),
         format!("{link}?_method=post"),
     ] {
-        assert!(app.get(&path).await.body.contains("Yes, count my signature"));
+        assert!(app.get(&path).await.body.contains("Confirm my signature"));
     }
     assert_eq!(app.client.head(link.clone()).dispatch().await.status().code, 200);
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM tally"), 0);
-    assert!(app.post(&link, &[]).await.body.contains("your signature counts"));
+    assert!(
+        app.post(&link, &[])
+            .await
+            .body
+            .contains("Your signature is now counted.")
+    );
     let page = app.get(&format!("/en/letters/{LETTER}")).await.body;
     assert!(
-        page.contains(">1 person</strong>") && page.contains("Ana G."),
+        page.contains(">1 individual</strong>") && page.contains("Ana G."),
         "the cached page is made anew"
     );
 }
@@ -27,8 +32,13 @@ async fn a_second_press_says_kindly_that_it_is_done() {
     let app = TestApp::start().await;
     app.sign_and_confirm("en", &[]).await;
     let link = app.link().await;
-    assert!(app.post(&link, &[]).await.body.contains("Already confirmed"));
-    assert!(app.get(&link).await.body.contains("Already confirmed"));
+    assert!(
+        app.post(&link, &[])
+            .await
+            .body
+            .contains("You&#x27;ve already confirmed")
+    );
+    assert!(app.get(&link).await.body.contains("You&#x27;ve already confirmed"));
     assert_eq!(app.count("SELECT people AS n FROM tally"), 1);
 }
 
@@ -38,7 +48,7 @@ async fn an_expired_link_counts_nothing() {
     app.sign("en", &[]).await;
     let link = app.link().await;
     app.worker.clock.shift(72 * 3_600);
-    assert!(app.post(&link, &[]).await.body.contains("too old"));
+    assert!(app.post(&link, &[]).await.body.contains("This link has expired"));
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM tally"), 0);
 }
 
@@ -54,8 +64,13 @@ async fn an_organization_with_two_contacts_counts_once() {
     .await;
     let second = app.link().await;
     assert_ne!(first, second);
-    assert!(app.post(&first, &[]).await.body.contains("your signature counts"));
-    assert!(app.post(&second, &[]).await.body.contains("already listed"));
+    assert!(
+        app.post(&first, &[])
+            .await
+            .body
+            .contains("Your signature is now counted.")
+    );
+    assert!(app.post(&second, &[]).await.body.contains("already on the letter"));
     assert_eq!(app.count("SELECT organizations AS n FROM tally"), 1);
 }
 
@@ -95,7 +110,7 @@ async fn a_name_shows_as_its_bearer_chose() {
     assert!(page.contains("Berta Quispe") && page.contains("Fresno, CA") && page.contains("Nurse"));
     assert!(page.contains("Carlos M.") && !page.contains("Mora") && !page.contains("Cook"));
     assert!(!page.contains("Dora"));
-    assert!(page.contains("and 2 people, and 1 who asked not to be listed"));
+    assert!(page.contains("and 3 individuals (1 chose not to be named)"));
     for secret in ["example.org", "93701"] {
         assert!(!page.contains(secret), "{secret} is published");
     }
@@ -134,7 +149,12 @@ async fn a_confirmation_needs_the_version_that_the_page_showed() {
         app.get(&link).await.body.contains("name=\"version\" value=\"2\""),
         "the page holds it"
     );
-    assert!(app.post(&link, &[]).await.body.contains("your signature counts"));
+    assert!(
+        app.post(&link, &[])
+            .await
+            .body
+            .contains("Your signature is now counted.")
+    );
 }
 
 #[rocket::async_test]

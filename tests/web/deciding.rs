@@ -40,7 +40,7 @@ pub async fn asked(app: &TestApp, otherwise: &[(&str, &str)]) -> ([String; 3], S
         page.status == 200
             && page
                 .body
-                .contains("Then we ask for approval: Dolores Prado, Kim Lee, Luz Ríos."),
+                .contains("After that, we&#x27;ll ask for approval from: Dolores Prado, Kim Lee, Luz Ríos."),
         "{}",
         page.body
     );
@@ -67,11 +67,11 @@ async fn one_of_a_board_is_enough_unless_it_says_otherwise() {
     for shown in [
         "Harvest Workers Union, Local 12 — Salinas, CA",
         "Sam Rivera, Secretary",
-        "Nobody has approved yet. 1 of the 3 people who decide must approve.",
-        "Please decide by Tuesday, December 22, 7 am Eastern.",
-        "2 other people were also asked:",
-        "<li><bdi>Kim Lee</bdi>: Has not decided yet.</li>",
-        "Under the letter so far:",
+        "No one has approved yet. 1 of the 3 approvers must approve.",
+        "Please decide by Tuesday, December 22, 7 a.m. ET.",
+        "We also asked 2 other approvers:",
+        "<li><bdi>Kim Lee</bdi>: No answer yet.</li>",
+        "Signatures on the letter so far:",
         "id=\"tally\"",
         "id=\"text\"",
     ] {
@@ -79,7 +79,7 @@ async fn one_of_a_board_is_enough_unless_it_says_otherwise() {
     }
     assert!(!letter(&app).await.contains(HARVEST), "opening it decides nothing");
     let done = say(&app, &dolores, &[("answer", "approve")]).await;
-    assert!(done.contains("Thank you: your organization has signed"), "{done}");
+    assert!(done.contains("Thank you! Your organization has signed"), "{done}");
     assert!(letter(&app).await.contains(HARVEST));
     assert!(
         say(&app, &kim, &[("answer", "decline")]).await.contains("has signed"),
@@ -88,39 +88,32 @@ async fn one_of_a_board_is_enough_unless_it_says_otherwise() {
     assert_eq!(app.count("SELECT organizations AS n FROM tally"), 1);
     let (subject, text) = mail(&app, "sam@harvest.example").await;
     assert!(
-        subject.starts_with("Approved: ") && text.contains("Dolores Prado approved."),
+        subject.starts_with("Approved: ") && text.contains("Dolores Prado approved"),
         "{text}"
     );
-    assert!(text.contains("it counts"), "and how it stands: {text}");
+    assert!(text.contains("it is counted"), "and how it stands: {text}");
     let own = app.get(&own).await.body;
-    assert!(own.contains("Dolores Prado") && own.contains("Approved.") && own.contains("Has not decided yet."));
+    assert!(own.contains("Dolores Prado") && own.contains("Approved.") && own.contains("No answer yet."));
 }
 
 #[rocket::async_test]
 async fn a_number_of_a_board_must_approve() {
     let app = TestApp::start().await;
     let ([dolores, kim, luz], _) = asked(&app, &[("approvals", "2")]).await;
-    assert!(
-        say(&app, &luz, &[("answer", "decline")])
-            .await
-            .contains("You have declined")
-    );
+    assert!(say(&app, &luz, &[("answer", "decline")]).await.contains("You declined"));
     let noted = say(&app, &dolores, &[("answer", "approve")]).await;
     assert!(
-        noted.contains("Thank you: you have approved")
-            && noted.contains("1 person has approved. 2 of the 3 people who decide must approve."),
+        noted.contains("Thank you. You approved")
+            && noted.contains("1 approver has approved. 2 of the 3 approvers must approve."),
         "{noted}"
     );
     assert!(!letter(&app).await.contains(HARVEST));
     let (_, text) = mail(&app, "sam@harvest.example").await;
-    assert!(
-        text.contains("those who decide for your organization have been asked"),
-        "{text}"
-    );
+    assert!(text.contains("ve asked your organization's approvers"), "{text}");
     assert!(
         say(&app, &dolores, &[("answer", "decline")])
             .await
-            .contains("you have approved"),
+            .contains("You approved"),
         "once"
     );
     assert!(say(&app, &kim, &[("answer", "approve")]).await.contains("has signed"));
@@ -148,11 +141,11 @@ async fn one_who_declines_gives_a_reason_and_the_contact_reads_it() {
     );
     let reason = [("answer", "decline"), ("reason", "We wait for our assembly")];
     let no = say(&app, &dolores, &reason).await;
-    assert!(no.contains("Your organization does not sign"), "{no}");
+    assert!(no.contains("Your organization declined to sign"), "{no}");
     assert!(
         say(&app, &kim, &[("answer", "approve")])
             .await
-            .contains("does not sign")
+            .contains("declined to sign")
     );
     let (subject, text) = mail(&app, "sam@harvest.example").await;
     assert!(
@@ -162,7 +155,7 @@ async fn one_who_declines_gives_a_reason_and_the_contact_reads_it() {
     assert!(!text.contains("assembly"), "a stranger's words stand in no mail");
     let page = app.get(&own).await.body;
     assert!(
-        page.contains("We wait for our assembly") && page.contains("declined. It is not counted"),
+        page.contains("We wait for our assembly") && page.contains("declined. The signature is not counted"),
         "{page}"
     );
     assert!(!letter(&app).await.contains(HARVEST));
@@ -186,7 +179,7 @@ async fn who_confirms_after_they_declined_is_told() {
     }
     let page = app.get(&confirm).await.body;
     assert!(
-        page.contains("Your organization decided not to sign") && page.contains("/sign/organization"),
+        page.contains("Your organization declined to sign") && page.contains("/sign/organization"),
         "{page}"
     );
 }
@@ -201,7 +194,7 @@ async fn only_the_shown_line_is_approved_and_an_approved_line_does_not_change() 
     app.post(&own, &[("listed_name", "Harvest Workers, Local 12")]).await;
     let changed = app.post(&dolores, &[("answer", "approve"), ("version", &shown)]).await;
     assert!(
-        changed.status == 409 && changed.body.contains("What you were shown has changed"),
+        changed.status == 409 && changed.body.contains("The letter or your listing has changed"),
         "{}",
         changed.body
     );
@@ -209,7 +202,10 @@ async fn only_the_shown_line_is_approved_and_an_approved_line_does_not_change() 
     say(&app, &dolores, &[("answer", "approve")]).await;
     let late = app.post(&own, &[("listed_name", "Something Else")]).await;
     assert!(
-        late.status == 409 && late.body.contains("can&#x27;t change before all is decided"),
+        late.status == 409
+            && late
+                .body
+                .contains("can&#x27;t change the details until all of them have answered"),
         "{}",
         late.body
     );
@@ -299,7 +295,11 @@ async fn a_link_of_one_who_decides_ends() {
     let ([dolores, ..], _) = asked(&app, &[]).await;
     app.worker.clock.shift(21 * 86_400);
     let late = app.post(&dolores, &[("answer", "approve")]).await;
-    assert!(late.status == 410 && late.body.contains("too old"), "{}", late.body);
+    assert!(
+        late.status == 410 && late.body.contains("This link has expired"),
+        "{}",
+        late.body
+    );
     assert!(!letter(&app).await.contains(HARVEST));
 }
 
@@ -318,7 +318,7 @@ async fn what_is_not_decided_in_time_does_not_count() {
             "{}",
             page.body
         );
-        assert!(!page.body.contains("Yes, we sign"));
+        assert!(!page.body.contains("Approve and sign"));
     }
     assert_eq!(
         app.count("SELECT COUNT(*) AS n FROM signatures WHERE state = 'awaiting'"),
@@ -340,14 +340,19 @@ async fn what_was_begun_in_time_is_confirmed_and_approved_for_three_days_more() 
     for link in [&person, &dolores] {
         let page = app.get(link).await;
         assert!(
-            page.status == 200 && page.body.contains("Signing has ended, but this was begun in time"),
+            page.status == 200 && page.body.contains("Signing has ended, but you started in time"),
             "{}",
             page.body
         );
     }
-    assert!(app.post(&person, &[]).await.body.contains("your signature counts"));
+    assert!(
+        app.post(&person, &[])
+            .await
+            .body
+            .contains("Your signature is now counted.")
+    );
     let done = say(&app, &dolores, &[("answer", "approve")]).await;
-    assert!(done.contains("your organization has signed"), "{done}");
+    assert!(done.contains("Your organization has signed"), "{done}");
     assert_eq!(app.count("SELECT organizations + people AS n FROM tally"), 2);
 }
 
@@ -373,7 +378,7 @@ async fn the_contact_reads_how_far_a_board_has_come() {
     let app = TestApp::start().await;
     let ([dolores, ..], own) = asked(&app, &[("approvals", "2")]).await;
     say(&app, &dolores, &[("answer", "approve")]).await;
-    let said = "1 person has approved. 2 of the 3 people who decide must approve.";
+    let said = "1 approver has approved. 2 of the 3 approvers must approve.";
     let (_, text) = mail(&app, "sam@harvest.example").await;
     assert!(text.contains(said), "{text}");
     assert!(app.get(&own).await.body.contains(said));
@@ -384,7 +389,10 @@ async fn a_form_without_a_known_button_decides_nothing() {
     let app = TestApp::start().await;
     let ([dolores, ..], _) = asked(&app, &[]).await;
     for fields in [&[][..], &[("answer", "")], &[("answer", "yes")], &[("version", "1")]] {
-        assert!(say(&app, &dolores, fields).await.contains("Yes, we sign"), "{fields:?}");
+        assert!(
+            say(&app, &dolores, fields).await.contains("Approve and sign"),
+            "{fields:?}"
+        );
     }
     assert_eq!(
         app.count("SELECT COUNT(*) AS n FROM deciders WHERE decision IS NOT NULL"),
@@ -422,7 +430,7 @@ async fn a_board_decides_about_the_text_that_it_was_shown() {
     let asked_before = app.mails().await.len();
     let noted = say(&app, &kim, &[("answer", "approve"), ("edition", &second)]).await;
     assert!(
-        noted.contains("1 person has approved. 2 of the 3 people who decide must approve."),
+        noted.contains("1 approver has approved. 2 of the 3 approvers must approve."),
         "the vote on the old text is void: {noted}"
     );
     assert!(!letter(&app).await.contains(HARVEST));
@@ -430,7 +438,7 @@ async fn a_board_decides_about_the_text_that_it_was_shown() {
     assert!(
         again
             .iter()
-            .any(|(to, subject, _)| to == "dolores@harvest.example" && subject.starts_with("For your decision")),
+            .any(|(to, subject, _)| to == "dolores@harvest.example" && subject.starts_with("Approval needed")),
         "who had decided is asked again: {again:?}"
     );
     say(&app, &luz, &[("answer", "approve"), ("edition", &second)]).await;
@@ -457,11 +465,11 @@ async fn one_who_is_reminded_reads_who_has_approved_meanwhile_and_until_when() {
     assert_eq!(reminded.expect("runs"), 1);
     let (_, text) = mail(&app, "luz@gmail.com").await;
     for said in [
-        "Please decide by Friday, January 29, 5 pm Eastern.",
-        "2 other people were also asked:",
+        "Please decide by Friday, January 29, 5 p.m. ET.",
+        "We also asked 2 other approvers:",
         "- Dolores Prado: Approved.",
         "- Kim Lee: Approved.",
-        "2 people have approved. 3 of the 3 people who decide must approve.",
+        "2 approvers have approved. 3 of the 3 approvers must approve.",
     ] {
         assert!(text.contains(said), "{said}: {text}");
     }
@@ -473,7 +481,7 @@ async fn whoever_declined_is_told_what_the_others_decided_and_is_not_thanked() {
     let ([dolores, kim, luz], _) = asked(&app, &[("approvals", "2")]).await;
     let declined = say(&app, &luz, &[("answer", "decline")]).await;
     assert!(
-        declined.contains("You have declined") && declined.contains("enough of them can still approve"),
+        declined.contains("You declined") && declined.contains("enough of them can still approve"),
         "{declined}"
     );
     say(&app, &dolores, &[("answer", "approve")]).await;
@@ -481,13 +489,13 @@ async fn whoever_declined_is_told_what_the_others_decided_and_is_not_thanked() {
     let signed = app.get(&luz).await.body;
     assert!(
         signed.contains("Your organization has signed")
-            && signed.contains("You have declined, but enough of the others approved.")
+            && signed.contains("You declined, but enough other approvers approved.")
             && !signed.contains("Thank you")
             && !signed.contains("must approve"),
         "{signed}"
     );
     let thanked = app.get(&dolores).await.body;
-    assert!(thanked.contains("Thank you: your organization has signed"), "{thanked}");
+    assert!(thanked.contains("Thank you! Your organization has signed"), "{thanked}");
 }
 
 #[rocket::async_test]
@@ -496,7 +504,7 @@ async fn a_lost_vote_shows_no_required_number() {
     let ([dolores, kim, _], _) = asked(&app, &[("approvals", "all")]).await;
     let lost = say(&app, &dolores, &[("answer", "decline")]).await;
     assert!(
-        lost.contains("Your organization does not sign") && !lost.contains("must approve"),
+        lost.contains("Your organization declined to sign") && !lost.contains("must approve"),
         "{lost}"
     );
     let other = app.get(&kim).await.body;

@@ -84,7 +84,7 @@ async fn an_invented_campaign_has_every_state_level_and_mark_that_staff_meet() {
     );
     // The page from before is kept for some seconds.
     app.worker.clock.shift(60);
-    let banner = "Demonstration: names on this page are invented.";
+    let banner = "Demonstration: this page includes made-up names.";
     for path in ["", "/signers/people", "/signers/organizations"] {
         let page = app.get(&format!("/en/letters/{LETTER}{path}")).await.body;
         assert!(page.contains(banner), "{path}");

@@ -6,15 +6,15 @@ use crate::editions::{own_letters, revise};
 const SAYS: [(&str, &str, &str, &str); 2] = [
     (
         "en",
-        "signed the earlier text (revision 1)",
-        "(2 of these signatures are for an earlier text)",
-        "(1 of these signatures is for an earlier text)",
+        "signed an earlier version (revision 1)",
+        "(2 of these signatures are for an earlier version)",
+        "(1 of these signatures is for an earlier version)",
     ),
     (
         "es",
-        "firmó el texto anterior (revisión 1)",
-        "(2 de estas firmas son de un texto anterior)",
-        "(1 de estas firmas es de un texto anterior)",
+        "firmó una versión anterior (revisión 1)",
+        "(2 de estas firmas son de una versión anterior)",
+        "(1 de estas firmas es de una versión anterior)",
     ),
 ];
 
@@ -106,9 +106,9 @@ async fn an_own_page_says_that_the_text_has_changed_where_nobody_can_sign_any_mo
     let page = app.get(&own).await;
     assert_eq!(page.status, 200);
     assert!(
-        page.body.contains("The text has changed since you signed")
-            && page.body.contains("takes no signatures now")
-            && !page.body.contains("Sign the new text"),
+        page.body.contains("The letter has changed since you signed")
+            && page.body.contains("accepting signatures now")
+            && !page.body.contains("Sign the new version"),
         "{}",
         page.body
     );
@@ -122,11 +122,11 @@ async fn reopening_the_link_shows_that_the_text_has_changed() {
     let confirm = app.link().await;
     app.post(&confirm, &[]).await;
     let again = app.get(&confirm).await.body;
-    assert!(again.contains("There is nothing more to do."), "{again}");
+    assert!(again.contains("need to do anything else."), "{again}");
     revise(&app, letters.path()).await;
     let again = app.get(&confirm).await.body;
-    assert!(again.contains("The text has changed since"), "{again}");
-    assert!(!again.contains("nothing more to do"), "{again}");
+    assert!(again.contains("The letter has changed since"), "{again}");
+    assert!(!again.contains("need to do anything else"), "{again}");
     let spanish = app.get(&confirm.replacen("/en/", "/es/", 1)).await.body;
-    assert!(spanish.contains("El texto cambió después"), "{spanish}");
+    assert!(spanish.contains("La carta cambió después"), "{spanish}");
 }

@@ -88,7 +88,8 @@ async fn nobody_signs_a_text_that_was_replaced_while_their_form_was_on_its_way()
     let refused = app.sign("en", &[("name", "Ana López")]).await;
     assert_eq!(refused.status, 409);
     assert!(
-        refused.body.contains("The text of this letter changed") && refused.body.contains("value=\"Ana López\""),
+        refused.body.contains("This letter changed after you opened the form")
+            && refused.body.contains("value=\"Ana López\""),
         "{}",
         refused.body
     );
@@ -261,12 +262,12 @@ async fn whoever_signed_an_earlier_text_signs_the_new_one_with_one_press_and_nob
     let confirm = app.link().await;
     app.post(&confirm, &[]).await;
     let first = app.edition("en").await;
-    assert!(!app.get(&own).await.body.contains("The text has changed"));
+    assert!(!app.get(&own).await.body.contains("The letter has changed"));
     assert!(
         !app.post(&format!("{own}/renew"), &[("edition", &first)])
             .await
             .body
-            .contains("stands for the new text"),
+            .contains("signed the new version"),
         "there is nothing to renew"
     );
     revise(&app, letters.path()).await;
@@ -280,9 +281,12 @@ async fn whoever_signed_an_earlier_text_signs_the_new_one_with_one_press_and_nob
     };
     assert_eq!((of(1), tally()), (2, 1), "nobody's name is moved");
     let told = app.get(&organization).await.body;
-    assert!(told.contains("Sign the new text"), "{told}");
+    assert!(told.contains("Sign the new version"), "{told}");
     let page = app.get(&own).await.body;
-    assert!(page.contains(&second) && page.contains("Sign the new text"), "{page}");
+    assert!(
+        page.contains(&second) && page.contains("Sign the new version"),
+        "{page}"
+    );
     assert!(
         page.contains("<del>") && page.contains("<ins>") && page.contains("Whoever harvests"),
         "it shows what changed: {page}"
@@ -291,7 +295,7 @@ async fn whoever_signed_an_earlier_text_signs_the_new_one_with_one_press_and_nob
     assert_eq!(of(1), 2, "the earlier text is not the present one");
     let renewed = app.post(&format!("{own}/renew"), &[("edition", &second)]).await.body;
     assert!(
-        renewed.contains("stands for the new text now") && renewed.contains(&second),
+        renewed.contains("signed the new version") && renewed.contains("2 (English)"),
         "{renewed}"
     );
     assert_eq!((of(1), of(2), tally()), (1, 1, 1), "counted once, as before");
@@ -458,7 +462,7 @@ async fn the_tally_is_one_over_all_languages_and_each_signature_says_which_it_re
     };
     assert_eq!((read("en"), read("es")), (1, 1));
     let own = site.app.link_to("/my-signature/").await;
-    assert!(site.app.get(&own).await.body.contains("1 / Español / "));
+    assert!(site.app.get(&own).await.body.contains("1 (Español)"));
 }
 
 #[rocket::async_test]

@@ -5,10 +5,10 @@ async fn a_missing_page_explains_itself_in_the_readers_language() {
     let app = TestApp::start().await;
     let page = app.get("/es/letters/none").await;
     assert_eq!(page.status, 404);
-    assert!(page.body.contains("Esta página no existe") && page.body.contains("lang=\"es\""));
+    assert!(page.body.contains("No encontramos esta página") && page.body.contains("lang=\"es\""));
     let page = app.get_with("/nowhere/at/all", "Accept-Language", "es").await;
-    assert!(page.body.contains("Esta página no existe"));
-    assert!(app.get("/xx").await.body.contains("No such page"));
+    assert!(page.body.contains("No encontramos esta página"));
+    assert!(app.get("/xx").await.body.contains("Page not found"));
 }
 
 #[rocket::async_test]
@@ -17,7 +17,7 @@ async fn a_form_that_is_too_large_is_refused_kindly() {
     let comment = "x".repeat(70_000);
     let answer = app.sign("en", &[("comment", &comment)]).await;
     assert_eq!(answer.status, 413);
-    assert!(answer.body.contains("That was too much"));
+    assert!(answer.body.contains("Your message is too long"));
 }
 
 #[rocket::async_test]
@@ -64,7 +64,7 @@ async fn the_mailbox_is_not_there_where_real_peoples_mail_could_be() {
 #[rocket::async_test]
 async fn a_topic_that_nobody_named_and_a_year_without_letters_are_missing_in_the_readers_language() {
     let app = TestApp::start().await;
-    for (lang, words) in [("en", "No such page"), ("es", "Esta página no existe")] {
+    for (lang, words) in [("en", "Page not found"), ("es", "No encontramos esta página")] {
         for path in [
             "topics/fisheries",
             "topics/Workers",
@@ -107,7 +107,7 @@ async fn a_full_disk_is_told_and_nothing_is_half_stored() {
     assert_eq!((answer.status, answer.retry_after.as_str()), (503, "900"));
     for part in [
         "<html lang=\"es\"".to_owned(),
-        "Ahora no tenemos espacio para esto".to_owned(),
+        "Por ahora no podemos recibir firmas".to_owned(),
         "en 15 minutos".to_owned(),
         format!("action=\"/es/letters/{LETTER}/signatures/people\""),
         format!("value=\"{email}\""),

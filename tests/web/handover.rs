@@ -26,7 +26,7 @@ async fn on_two_letters(app: &TestApp) -> [String; 2] {
 async fn named(app: &TestApp, own: &str, to: &[(&str, &str)]) -> String {
     let page = app.post(&format!("{own}/contact"), to).await;
     assert!(
-        page.status == 200 && page.body.contains("We have asked"),
+        page.status == 200 && page.body.contains("asked your colleague"),
         "{}",
         page.body
     );
@@ -62,14 +62,14 @@ async fn another_contact_takes_over_every_letter_and_the_old_links_end() {
     assert_eq!(app.get(&first).await.status, 200, "opening it changes nothing");
     let done = app.post(&link, &[("answer", "accept")]).await;
     assert!(
-        done.status == 200 && done.body.contains("you are the contact now"),
+        done.status == 200 && done.body.contains("You are now the contact"),
         "{}",
         done.body
     );
     for old in [&first, &second] {
         let gone = app.get(old).await;
         assert!(
-            gone.status == 410 && gone.body.contains("Another contact looks after this"),
+            gone.status == 410 && gone.body.contains("Your organization has a new contact"),
             "{}",
             gone.body
         );
@@ -88,7 +88,7 @@ async fn another_contact_takes_over_every_letter_and_the_old_links_end() {
     );
     let mails = app.mails().await;
     let told = |to: &str| mails.iter().rev().find(|(whose, ..)| whose == to).expect("a mail");
-    assert!(told("sam@harvest.example").1.contains("has another contact now"));
+    assert!(told("sam@harvest.example").1.contains("has a new contact"));
     let own: Vec<&str> = told("kim@harvest.example")
         .2
         .split_whitespace()
@@ -101,7 +101,7 @@ async fn another_contact_takes_over_every_letter_and_the_old_links_end() {
         app.post(&link, &[("answer", "refuse")])
             .await
             .body
-            .contains("you are the contact now")
+            .contains("You are now the contact")
     );
     assert_eq!(app.mails().await.len(), before, "pressing again changes nothing");
     assert_eq!(app.count("SELECT SUM(organizations) AS n FROM tally"), 2);
@@ -156,7 +156,7 @@ async fn the_new_contact_signs_the_next_letter_in_two_clicks() {
     let page = app.get(&next).await.body;
     let (_, rest) = page.split_once("name=\"edition\" value=\"").expect("a form");
     let done = app.post(&next, &[("edition", &rest[..64])]).await.body;
-    assert!(done.contains("Thank you: your organization has signed"), "{done}");
+    assert!(done.contains("Thank you! Your organization has signed"), "{done}");
     let both = "SELECT COUNT(*) AS n FROM signatures WHERE email = 'kim@harvest.example' AND state = 'confirmed'";
     assert_eq!(app.count(both), 2);
 }
@@ -191,7 +191,11 @@ async fn one_contact_is_named_at_a_time_and_not_for_ever() {
     assert_eq!(app.get(&first).await.status, 404, "the earlier link ends");
     app.worker.clock.shift(21 * 86_400);
     let late = app.post(&second, &[("answer", "accept")]).await;
-    assert!(late.status == 410 && late.body.contains("too old"), "{}", late.body);
+    assert!(
+        late.status == 410 && late.body.contains("This link has expired"),
+        "{}",
+        late.body
+    );
     assert_eq!(
         app.count("SELECT COUNT(*) AS n FROM signatures WHERE email = 'sam@harvest.example'"),
         2
@@ -224,7 +228,7 @@ async fn whoever_was_taken_off_a_letter_does_not_come_back_as_its_contact() {
     let link = named(&app, &own, &[TO[0], TO[1], ("next_email", "eve@gmail.com")]).await;
     let answer = app.post(&link, &[("answer", "accept")]).await;
     assert!(
-        answer.status == 409 && answer.body.contains("This can&#x27;t be done by link"),
+        answer.status == 409 && answer.body.contains("We couldn&#x27;t complete this"),
         "{}",
         answer.body
     );
@@ -257,7 +261,7 @@ async fn a_contact_is_named_by_name_role_and_another_address() {
     }
     let enough = app.post(&path, TO).await.body;
     assert!(
-        enough.contains("enough mail for a day"),
+        enough.contains("enough emails today"),
         "nobody's mailbox is filled through us: {enough}"
     );
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM outbox WHERE kind = 'handover'"), 3);
@@ -269,7 +273,7 @@ async fn whoever_names_contacts_too_often_has_the_form_back() {
     app.sign_organization(&[]).await;
     let (confirm, own) = (app.link().await, app.link_to("/my-signature/").await);
     app.post(&confirm, &[]).await;
-    for (lang, said) in [("en", "still stands below"), ("es", "sigue aquí abajo")] {
+    for (lang, said) in [("en", "are still below"), ("es", "siguen abajo")] {
         let path = format!("{own}/contact").replacen("/en/", &format!("/{lang}/"), 1);
         let refused = app.post(&path, TO).await;
         assert_eq!((refused.status, refused.retry_after.is_empty()), (429, false), "{lang}");

@@ -57,7 +57,7 @@ async fn an_address_that_is_no_page_is_missing() {
     ] {
         let seen = get(&app, path).await;
         assert_eq!(seen.status, 404, "{path}");
-        assert!(String::from_utf8_lossy(&seen.body).contains("No such page"), "{path}");
+        assert!(String::from_utf8_lossy(&seen.body).contains("Page not found"), "{path}");
     }
     let posted = app
         .post("/wp-login.php/letters/x/signatures/people", &[("a", "b")])
@@ -301,7 +301,7 @@ async fn a_form_from_another_site_is_given_back_as_it_was_typed_and_taken_from_o
         let answer = app.post_as(from, foreign, &form, &typed).await;
         assert_eq!(answer.status, 403);
         for part in [
-            "This form came from another site",
+            "This form came from another website",
             "value=\"Ana López García\"",
             "value=\"ana@example.org\"",
             "value=\"93701\"",
@@ -315,12 +315,12 @@ async fn a_form_from_another_site_is_given_back_as_it_was_typed_and_taken_from_o
             .post_as(from, foreign, &organization, &[("legal_name", "Un sindicato")])
             .await;
         assert_eq!(answer.status, 403);
-        assert!(answer.body.contains("Este formulario vino de otro sitio") && answer.body.contains("Un sindicato"));
+        assert!(answer.body.contains("Este formulario vino de otro sitio web") && answer.body.contains("Un sindicato"));
         let answer = app
             .post_as(from, foreign, "/en/my-signatures", &[("email", "ana@example.org")])
             .await;
         assert_eq!((answer.status, answer.retry_after.as_str()), (403, ""));
-        assert!(answer.body.contains("value=\"ana@example.org\"") && answer.body.contains("came from another site"));
+        assert!(answer.body.contains("value=\"ana@example.org\"") && answer.body.contains("came from another website"));
     }
     assert_eq!(app.mails().await.len(), 0, "nothing was mailed");
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 0);

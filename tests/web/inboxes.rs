@@ -29,7 +29,7 @@ async fn nobody_floods_a_mailbox_by_naming_it_as_an_organizations() {
     );
 }
 
-const NOTICE: &str = "Your organization was signed for";
+const NOTICE: &str = "Someone added your organization to";
 
 /// Returns the subjects of the mails to the organization's public address.
 async fn to_office(app: &TestApp) -> Vec<String> {
@@ -126,7 +126,7 @@ async fn a_contact_whose_mailbox_has_no_room_is_not_named() {
         ("next_email", "kim@harvest.example"),
     ];
     let page = app.post(&format!("{own}/contact"), &to).await.body;
-    assert!(page.contains("enough mail for a day"), "{page}");
+    assert!(page.contains("enough emails today"), "{page}");
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM handovers"), 0);
 }
 
@@ -180,7 +180,7 @@ async fn this_was_not_me_ends_the_mail_about_a_letter_and_the_second_button_all_
         for spelled in ["ana@example.org", "ANA@Example.org"] {
             let answer = app.sign("en", &[("email", spelled)]).await;
             assert!(
-                answer.status == 200 && answer.body.contains("Check your mail"),
+                answer.status == 200 && answer.body.contains("Check your email"),
                 "the answer tells nothing"
             );
         }

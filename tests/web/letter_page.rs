@@ -152,7 +152,7 @@ async fn organizations_stand_national_first_then_by_the_states_names_in_the_read
 async fn only_parties_that_are_asked_to_sign_are_listed() {
     let app = TestApp::start().await;
     let empty = page(&app, "en").await;
-    assert_eq!(empty.matches("Nobody yet. Be the first.").count(), 2);
+    assert_eq!(empty.matches("No signatures yet. Be the first to sign.").count(), 2);
     assert!(
         empty.contains("<p class=\"count\" hidden>"),
         "no line of zeros under the letter: {empty}"
@@ -160,7 +160,7 @@ async fn only_parties_that_are_asked_to_sign_are_listed() {
     app.worker.clock.shift(70 * 86_400);
     let closed = page(&app, "en").await;
     assert_eq!(
-        closed.matches("Nobody yet.</p>").count(),
+        closed.matches("No signatures yet.</p>").count(),
         2,
         "who may sign no more is not asked to be the first"
     );
@@ -216,10 +216,10 @@ async fn an_image_reserves_its_space_and_is_cached_under_its_hash() {
 async fn the_bar_counts_people_who_asked_not_to_be_listed() {
     let app = TestApp::start().await;
     app.sign_and_confirm("en", &[("listing", "unlisted")]).await;
-    for (lang, people) in [("en", "1 person"), ("es", "1 persona")] {
+    for (lang, people) in [("en", "1 individual"), ("es", "1 persona")] {
         let page = app.get(&format!("/{lang}/letters/{LETTER}")).await.body;
         let (_, bar) = page.split_once("<div class=\"signbar\">").expect("a bar");
-        let told = format!("<span data-tally=\"everyone\">{people}</span>");
+        let told = format!("<span data-tally=\"people\">{people}</span>");
         assert!(bar.contains(&told), "{bar}");
     }
 }

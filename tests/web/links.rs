@@ -9,7 +9,7 @@ const NOBODYS: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 #[rocket::async_test]
 async fn a_link_that_nobody_made_says_so_and_offers_fresh_ones() {
     let app = TestApp::start().await;
-    for (lang, words) in [("en", "This link is not known"), ("es", "No conocemos este enlace")] {
+    for (lang, words) in [("en", "This link doesn&#x27;t work"), ("es", "Este enlace no funciona")] {
         for path in ["confirm", "my-signature", "approve", "not-us"] {
             for token in [NOBODYS, "cut-in-two"] {
                 let url = format!("/{lang}/{path}/{token}");
@@ -34,9 +34,9 @@ async fn an_expired_link_to_confirm_leads_to_the_form_while_it_is_open() {
     for (lang, words, button, over) in [
         (
             "en",
-            "This link is too old",
+            "This link has expired",
             "Sign again",
-            "Closed to people since Friday, January 29, 2027",
+            "Signing closed for individuals on Friday, January 29, 2027",
         ),
         (
             "es",
@@ -64,7 +64,7 @@ async fn an_expired_link_to_confirm_leads_to_the_form_while_it_is_open() {
 
 #[rocket::async_test]
 async fn an_expired_link_to_the_own_page_offers_a_fresh_one_even_after_the_sweep() {
-    for (lang, words) in [("en", "This link is too old"), ("es", "Este enlace ya venció")] {
+    for (lang, words) in [("en", "This link has expired"), ("es", "Este enlace ya venció")] {
         let app = TestApp::start().await;
         app.sign_and_confirm(lang, &[]).await;
         let link = app.link_to("/my-signature/").await;
@@ -103,15 +103,15 @@ async fn each_kind_of_removal_has_its_own_words() {
     for (lang, withdrawn, rejected, disowned) in [
         (
             "en",
-            "You took this signature back",
-            "Our staff took this signature off",
-            "This signature was disowned",
+            "You withdrew this signature",
+            "Our staff removed this signature",
+            "The organization says it did not sign",
         ),
         (
             "es",
             "Usted retiró esta firma",
             "Nuestro equipo quitó esta firma",
-            "La organización no reconoce esta firma",
+            "La organización dice que no firmó",
         ),
     ] {
         let app = TestApp::start().await;
@@ -143,16 +143,16 @@ async fn an_approval_whose_signature_is_gone_says_who_took_it_off() {
     app.post(&confirm, &[]).await;
     let link = app.link_to("/approve/").await;
     for (state, words, spanish) in [
-        ("withdrawn", "The signature was taken back", "La firma se retiró"),
+        ("withdrawn", "The signature was withdrawn", "La firma se retiró"),
         (
             "rejected",
-            "Our staff took this signature off",
+            "Our staff removed this signature",
             "Nuestro equipo quitó esta firma",
         ),
         (
             "disowned",
-            "This signature was disowned",
-            "Su organización no reconoce esta firma",
+            "Your organization says it did not sign",
+            "Su organización dice que no firmó",
         ),
     ] {
         let sql = format!("UPDATE signatures SET state = '{state}', confirmed_at = 1, counted_at = 1");
@@ -182,10 +182,10 @@ async fn whoever_signed_already_hears_it_by_mail_alone() {
     for (lang, subject, state) in [
         (
             "en",
-            "You have signed already: ",
-            "This signature is confirmed, and it counts.",
+            "You've already signed: ",
+            "You've confirmed this signature, and it is counted.",
         ),
-        ("es", "Usted ya firmó: ", "Esta firma está confirmada y cuenta."),
+        ("es", "Usted ya firmó: ", "Usted confirmó esta firma, y cuenta."),
     ] {
         let app = TestApp::start().await;
         let first = app.sign(lang, &[]).await;
@@ -263,7 +263,7 @@ async fn a_link_opens_despite_trailing_characters() {
     let confirm = app.link_to("/confirm/").await;
     let done = app.post(&format!("{confirm})."), &[]).await;
     assert!(
-        done.body.contains("your signature counts"),
+        done.body.contains("Your signature is now counted."),
         "and its button works: {}",
         done.body
     );

@@ -32,7 +32,10 @@ async fn everything_of_a_listing_is_corrected_by_the_contacts_link() {
     ] {
         assert!(page.contains(typed), "{typed} is filled in: {page}");
     }
-    assert!(page.contains("Confirmed from the domain of the organization"), "{page}");
+    assert!(
+        page.contains("Confirmed from an email at the domain of the organization"),
+        "{page}"
+    );
     let fields = [
         ("listed_name", "Harvest Workers, Local 12"),
         ("org_kind", "nonprofit"),
@@ -45,7 +48,7 @@ async fn everything_of_a_listing_is_corrected_by_the_contacts_link() {
         ("legal_name", "Harvest Workers Union Local 12, Inc."),
     ];
     let saved = app.post(&own, &fields).await.body;
-    assert!(saved.contains("Saved. This is what is stored now."), "{saved}");
+    assert!(saved.contains("Your changes are saved."), "{saved}");
     let shown = letter(&app, "en").await;
     assert!(shown.contains("<h4>Texas</h4>") && shown.contains("Harvest Workers, Local 12</bdi> <span>Austin</span>"));
     let kept = "SELECT COUNT(*) AS n FROM organizations WHERE kind = 'nonprofit' AND scope = 'state' AND contact_title = 'President'
@@ -110,7 +113,7 @@ async fn another_legal_name_or_website_waits_for_staff() {
     let fields = [("legal_name", "Orchard Workers Circle"), ("website", "orchard.example")];
     let page = app.post(&own, &fields).await.body;
     assert!(
-        page.contains("waits for our staff") && page.contains("Orchard Workers Circle"),
+        page.contains("under review") && page.contains("Orchard Workers Circle"),
         "{page}"
     );
     let old = "SELECT COUNT(*) AS n FROM organizations o JOIN signatures s ON s.id = o.signature WHERE website_domain = 'harvest.example'
@@ -194,7 +197,7 @@ async fn before_confirming_an_organization_corrects_even_its_legal_name_at_once(
         )
         .await;
     assert!(
-        taken.status == 422 && taken.body.contains("another signature"),
+        taken.status == 422 && taken.body.contains("already have a signature"),
         "{}",
         taken.body
     );
@@ -259,7 +262,7 @@ async fn a_name_in_another_language_is_folded_for_duplicates_too() {
     .await;
     let link = app.link().await;
     let page = app.post(&link, &[]).await.body;
-    assert!(page.contains("our staff look before it counts"), "{page}");
+    assert!(page.contains("before we count it"), "{page}");
     assert_eq!(
         app.count("SELECT COUNT(*) AS n FROM signatures WHERE held_for = 'possible-duplicate'"),
         1
@@ -277,7 +280,7 @@ async fn a_public_address_given_later_is_told_as_well() {
     let told = app.mails().await;
     let told: Vec<_> = told.iter().filter(|(to, ..)| to == "office@harvest.example").collect();
     assert!(
-        told.len() == 1 && told[0].1.starts_with("Your organization was signed for"),
+        told.len() == 1 && told[0].1.starts_with("Someone added your organization to"),
         "{told:?}"
     );
 }

@@ -44,10 +44,10 @@ async fn said(stream: &mut Stream<'_>) -> String {
 async fn whoever_watches_is_told_of_a_confirmation_and_of_a_withdrawal_in_their_language() {
     let app = TestApp::start().await;
     let (mut english, mut spanish) = (watch(&app, "en").await, watch(&app, "es").await);
-    assert_eq!(said(&mut english).await, "0 organizations and 0 people");
+    assert_eq!(said(&mut english).await, "0 organizations and 0 individuals");
     assert_eq!(said(&mut spanish).await, "0 organizaciones y 0 personas");
     app.sign_and_confirm("en", &[]).await;
-    assert_eq!(said(&mut english).await, "0 organizations and 1 person");
+    assert_eq!(said(&mut english).await, "0 organizations and 1 individual");
     assert_eq!(said(&mut spanish).await, "0 organizaciones y 1 persona");
     let unlisted = [
         ("email", "bea@example.org"),
@@ -57,25 +57,25 @@ async fn whoever_watches_is_told_of_a_confirmation_and_of_a_withdrawal_in_their_
     app.sign_and_confirm("en", &unlisted).await;
     assert_eq!(
         said(&mut english).await,
-        "0 organizations and 1 person, and 1 who asked not to be listed"
+        "0 organizations and 2 individuals (1 chose not to be named)"
     );
     let own = app.link_to("/my-signature/").await;
     assert_eq!(
         app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await.status,
         200
     );
-    assert_eq!(said(&mut english).await, "0 organizations and 1 person");
+    assert_eq!(said(&mut english).await, "0 organizations and 1 individual");
 }
 
 #[rocket::async_test]
 async fn a_private_change_is_not_streamed() {
     let app = TestApp::start().await;
     let mut stream = watch(&app, "en").await;
-    assert_eq!(said(&mut stream).await, "0 organizations and 0 people");
+    assert_eq!(said(&mut stream).await, "0 organizations and 0 individuals");
     app.parts().changes.note(LETTER);
     app.parts().changes.note("another-letter");
     app.sign_and_confirm("en", &[]).await;
-    assert_eq!(said(&mut stream).await, "0 organizations and 1 person");
+    assert_eq!(said(&mut stream).await, "0 organizations and 1 individual");
 }
 
 #[rocket::async_test]
@@ -93,7 +93,10 @@ async fn a_stream_carries_the_bar_and_its_words_and_sets_no_cookie() {
     let words = next(&mut BufReader::new(response)).await.expect("an event");
     assert_eq!(words["counted"], 1);
     assert!(
-        words["goal"].as_str().expect("words").starts_with("Meta alcanzada: 1."),
+        words["goal"]
+            .as_str()
+            .expect("words")
+            .starts_with("¡Llegamos a nuestra meta de 1!"),
         "{words}"
     );
 }
@@ -128,10 +131,16 @@ async fn past_the_limits_a_watcher_is_told_when_to_come_back() {
     let refused = open(&app, "es", "198.51.100.7:4001").await;
     assert_eq!(refused.status().code, 429);
     assert_eq!(refused.headers().get_one("Retry-After"), Some("120"));
-    assert!(refused.into_string().await.expect("a page").contains("Espere un poco"));
+    assert!(
+        refused
+            .into_string()
+            .await
+            .expect("a page")
+            .contains("Inténtelo más tarde")
+    );
     let far = open(&app, "en", "198.51.100.8:4000").await;
     assert_eq!(far.status().code, 200);
-    for (lang, words) in [("en", "Very many people are here"), ("es", "Hay muchísimas personas")] {
+    for (lang, words) in [("en", "A lot of people are here"), ("es", "Hay muchísimas personas")] {
         let refused = open(&app, lang, "198.51.100.9:4000").await;
         assert_eq!(refused.status().code, 503);
         assert_eq!(refused.headers().get_one("Retry-After"), Some("120"));

@@ -56,7 +56,7 @@ async fn a_mail_about_an_approval_says_nothing_of_the_reason_for_a_later_no() {
         ("edition", second.as_str()),
         ("reason", "We wait for our assembly"),
     ];
-    assert!(say(&app, &dolores, &no).await.contains("does not sign"));
+    assert!(say(&app, &dolores, &no).await.contains("declined to sign"));
     let told = texts(&app, "sam@harvest.example").await;
     let with_reason = |words: &str| {
         let about: Vec<_> = told.iter().filter(|text| text.contains(words)).collect();
@@ -76,10 +76,10 @@ async fn a_no_is_told_as_a_no_without_a_reason_where_none_was_given_and_whatever
     let (subject, text) = mail(&app, "sam@harvest.example").await;
     assert!(subject.starts_with("Declined: "), "{subject}");
     assert!(
-        !text.contains("They gave a reason") && !text.contains("the text before"),
+        !text.contains("They gave a reason") && !text.contains("the earlier version"),
         "{text}"
     );
-    assert!(text.contains("Your page shows who has decided"), "{text}");
+    assert!(text.contains("To see all answers"), "{text}");
 }
 
 #[rocket::async_test]
@@ -100,7 +100,9 @@ async fn whoever_was_approved_before_the_mail_left_does_not_read_that_they_wait(
     assert!(app.reject(1) && app.approve(2, Some("the president called us")));
     let told = texts(&app, "sam@harvest.example").await;
     assert!(
-        !told.iter().any(|text| text.contains("waits for our staff")),
+        !told
+            .iter()
+            .any(|text| text.contains("review your signature before we count it")),
         "{told:?}"
     );
 }

@@ -43,7 +43,7 @@ async fn a_strangers_pending_row_adds_nothing_to_what_the_page_showed() {
     let done = app
         .post(&format!("{own}/sign/{NEXT}"), &[("edition", &rest[..64])])
         .await;
-    assert!(done.body.contains("your organization has signed"), "{}", done.body);
+    assert!(done.body.contains("Your organization has signed"), "{}", done.body);
     let key = undersigned::locale::order::organization_key("Harvest Workers Union, Local 12");
     let key = data_encoding::HEXLOWER.encode(&key);
     let stored = format!(
@@ -57,7 +57,7 @@ async fn a_strangers_pending_row_adds_nothing_to_what_the_page_showed() {
     assert_eq!(app.count(&stored), 1);
     assert!(!app.get(&format!("/en/letters/{NEXT}")).await.body.contains("Bankrupt"));
     let again = app.post(&strangers_link, &[]).await;
-    assert!(again.body.contains("Already confirmed"), "{}", again.body);
+    assert!(again.body.contains("You&#x27;ve already confirmed"), "{}", again.body);
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 2);
     assert!(
         app.get(&format!("/en/letters/{LETTER}"))

@@ -56,7 +56,7 @@ async fn staff_read_who_submitted_and_a_number_that_a_command_takes() {
     let not_us = handed_over(&app).await;
     let text = told(&app, &not_us).await;
     assert!(
-        text.contains("It was submitted by Luz Sample (Secretary), luz@gmail.com. Contact since December 1, 2026: Jo Sample (Organizer), jo@harvest.example."),
+        text.contains("Submitted by: Luz Sample (Secretary), luz@gmail.com. Contact since December 1, 2026: Jo Sample (Organizer), jo@harvest.example."),
         "{text}"
     );
     assert!(text.contains("undersigned review organization 20461."), "{text}");
@@ -75,9 +75,9 @@ async fn who_submitted_is_forgotten_in_time_and_nobody_else_is_blamed() {
     let named = "SELECT COUNT(*) AS n FROM organizations WHERE submitted_by IS NOT NULL OR submitted_from IS NOT NULL";
     assert_eq!(app.count(named), 0);
     let text = told(&app, &not_us).await;
-    assert!(!text.contains("Luz") && !text.contains("was signed by"), "{text}");
+    assert!(!text.contains("Luz") && !text.contains("Signed by"), "{text}");
     assert!(
-        text.contains("Another person submitted it, whose name is no longer kept. Contact since December 1, 2026: Jo Sample (Organizer), jo@harvest.example."),
+        text.contains("Submitted by another person, whose name we no longer keep. Contact since December 1, 2026: Jo Sample (Organizer), jo@harvest.example."),
         "{text}"
     );
 }

@@ -45,7 +45,7 @@ async fn one_domain_is_never_two_lines_unless_staff_say_so() {
         ("email", "kim@north.harvest.example"),
     ];
     let page = confirmed(&app, &chapter).await;
-    assert!(page.contains("our staff look before it counts"), "{page}");
+    assert!(page.contains("before we count it"), "{page}");
     assert_eq!(app.count("SELECT organizations AS n FROM tally"), 1);
     assert!(!letter(&app).await.contains("Harvest Workers North"));
     assert_eq!(
@@ -57,7 +57,7 @@ async fn one_domain_is_never_two_lines_unless_staff_say_so() {
 #[rocket::async_test]
 async fn a_letter_may_show_organizations_only_after_approval() {
     let app = TestApp::with_letter("organizations_appear = \"after-approval\"").await;
-    assert!(confirmed(&app, &[]).await.contains("our staff look before it counts"));
+    assert!(confirmed(&app, &[]).await.contains("before we count it"));
     assert!(!letter(&app).await.contains(HARVEST));
 }
 
@@ -75,13 +75,19 @@ async fn a_director_approves_with_one_press() {
     ];
     let answer = app.sign_organization(&asks).await;
     assert!(
-        answer.status == 200 && answer.body.contains("Then we ask for approval: Dolores Prado."),
+        answer.status == 200
+            && answer
+                .body
+                .contains("After that, we&#x27;ll ask for approval from: Dolores Prado."),
         "{}",
         answer.body
     );
     let link = app.link().await;
     let page = app.post(&link, &[]).await.body;
-    assert!(page.contains("Now your organization decides"), "{page}");
+    assert!(
+        page.contains("We&#x27;ve asked for your organization&#x27;s approval"),
+        "{page}"
+    );
     app.post(&link, &[]).await;
     let mails = app.mails().await;
     assert_eq!(mails.len(), 2, "pressing twice asks once");
@@ -89,19 +95,19 @@ async fn a_director_approves_with_one_press() {
     assert_eq!(to, "director@harvest.example");
     insta::with_settings!({filters => vec![("/(approve|not-us)/[A-Za-z0-9_-]{43}", "/$1/[token]")]}, {
         insta::assert_snapshot!(format!("{subject}\n\n{text}"), @"
-        For your decision: Workers on temporary visas need protection when the next pandemic comes
+        Approval needed: Workers on temporary visas need protection when the next pandemic comes
 
         Dear Dolores Prado,
 
-        Sam Rivera (Secretary) asks you to decide whether Harvest Workers Union, Local 12 signs the letter “Workers on temporary visas need protection when the next pandemic comes”.
+        Sam Rivera (Secretary) asks you to approve the signature of Harvest Workers Union, Local 12 on the letter “Workers on temporary visas need protection when the next pandemic comes.”
 
-        Please read the letter; then approve or decline with one press. Nothing counts before your organization has agreed.
+        Please read the letter, then approve or decline. We won't list your organization unless it approves.
 
-        Please decide by Tuesday, December 22, 7 am Eastern.
+        Please decide by Tuesday, December 22, 7 a.m. ET.
 
         http://letters.test/en/approve/[token]
 
-        If nobody of your organization asked for this, take its name off here:
+        If no one at your organization asked for this, remove its name here:
         http://letters.test/en/not-us/[token]
 
         Coalition for Migration with Rights
@@ -115,7 +121,7 @@ async fn a_director_approves_with_one_press() {
     assert!(!letter(&app).await.contains(HARVEST));
     let approve = app.link_to("/approve/").await;
     let shown = app.get(&approve).await.body;
-    assert!(shown.contains("Harvest Workers Union, Local 12 — Salinas, CA") && shown.contains("Yes, we sign"));
+    assert!(shown.contains("Harvest Workers Union, Local 12 — Salinas, CA") && shown.contains("Approve and sign"));
     assert_eq!(
         app.count("SELECT COUNT(*) AS n FROM signatures WHERE state = 'awaiting'"),
         1,
@@ -125,7 +131,7 @@ async fn a_director_approves_with_one_press() {
         app.post(&approve, &[("answer", "approve")])
             .await
             .body
-            .contains("Thank you: your organization has signed")
+            .contains("Thank you! Your organization has signed")
     );
     assert!(letter(&app).await.contains(HARVEST));
     assert!(
@@ -182,15 +188,15 @@ async fn an_organization_is_told_at_its_public_address_and_takes_its_name_off_at
     assert_eq!(to, "office@harvest.example");
     insta::with_settings!({filters => vec![("/not-us/[A-Za-z0-9_-]{43}", "/not-us/[token]")]}, {
         insta::assert_snapshot!(format!("{subject}\n\n{text}"), @"
-        Your organization was signed for: Workers on temporary visas need protection when the next pandemic comes
+        Someone added your organization to: Workers on temporary visas need protection when the next pandemic comes
 
-        Harvest Workers Union, Local 12 was signed for on the letter “Workers on temporary visas need protection when the next pandemic comes”, from an e-mail address that is not on your own domain. We tell you here so that nobody is signed for without knowing.
+        Harvest Workers Union, Local 12 was added to the letter “Workers on temporary visas need protection when the next pandemic comes.” We're letting you know because the email address used is not at your organization's domain.
 
-        It was signed by Sam Rivera (Secretary).
+        Signed by: Sam Rivera (Secretary).
 
-        If that is right, you need not do anything.
+        If this is correct, you don't need to do anything.
 
-        If nobody of your organization asked for this, take its name off here:
+        If no one at your organization asked for this, remove its name here:
         http://letters.test/en/not-us/[token]
 
         Coalition for Migration with Rights
@@ -198,25 +204,30 @@ async fn an_organization_is_told_at_its_public_address_and_takes_its_name_off_at
         ");
     });
     let link = app.link_to("/not-us/").await;
-    assert!(app.get(&link).await.body.contains("signed for by mistake"));
+    assert!(
+        app.get(&link)
+            .await
+            .body
+            .contains("Remove your organization from this letter?")
+    );
     assert!(
         app.post(&link, &[("sure", "yes")])
             .await
             .body
-            .contains("The name is taken off")
+            .contains("The name has been removed")
     );
     assert!(!letter(&app).await.contains(HARVEST));
     assert_eq!(app.count("SELECT organizations AS n FROM tally"), 0);
     let (to, subject, text) = app.mails().await.pop().expect("staff are told");
     assert_eq!(to, "letters@coalition.example");
     insta::assert_snapshot!(format!("{subject}\n\n{text}"), @"
-    “This was not us”: Workers on temporary visas need protection when the next pandemic comes
+    An organization says it did not sign: Workers on temporary visas need protection when the next pandemic comes
 
-    Harvest Workers Union, Local 12 says that it did not sign the letter “Workers on temporary visas need protection when the next pandemic comes”. The name is off the public list and off the count.
+    Harvest Workers Union, Local 12 says it did not sign the letter “Workers on temporary visas need protection when the next pandemic comes.” We removed the name from the letter and from the count.
 
-    It was signed by Sam Rivera (Secretary), sam@gmail.com.
+    Signed by: Sam Rivera (Secretary), sam@gmail.com.
 
-    Please look into it: undersigned review list protect-temporary-visa-workers, and undersigned review organization 1. Bundles that went out before can't be called back.
+    Please look into it: undersigned review list protect-temporary-visa-workers, and undersigned review organization 1. Bundles that were already sent can't be recalled.
 
     Coalition for Migration with Rights
     letters@coalition.example
@@ -227,7 +238,7 @@ async fn an_organization_is_told_at_its_public_address_and_takes_its_name_off_at
     app.sign_organization(&[("email", "sam@gmail.com")]).await;
     let (_, _, text) = app.mails().await.pop().expect("a mail");
     assert!(
-        text.contains("says that it did not sign") && !text.contains("/confirm/"),
+        text.contains("says it did not sign") && !text.contains("/confirm/"),
         "{text}"
     );
     assert_eq!(app.count("SELECT organizations AS n FROM tally"), 0);
@@ -267,12 +278,12 @@ async fn an_organization_signs_the_next_letter_in_two_clicks() {
     let (_, rest) = page.split_once("name=\"edition\" value=\"").expect("a form");
     let stale = app.post(&next, &[("edition", &"0".repeat(64))]).await;
     assert!(
-        stale.body.contains("Sign this letter too?"),
+        stale.body.contains("Sign this letter, too?"),
         "a text that was not shown is not signed"
     );
     let done = app.post(&next, &[("edition", &rest[..64])]).await;
     assert!(
-        done.body.contains("Thank you: your organization has signed"),
+        done.body.contains("Thank you! Your organization has signed"),
         "{}",
         done.body
     );
@@ -281,7 +292,7 @@ async fn an_organization_signs_the_next_letter_in_two_clicks() {
         app.post(&next, &[("edition", &rest[..64])])
             .await
             .body
-            .contains("already listed")
+            .contains("already on the letter")
     );
     assert_eq!(
         app.count("SELECT organizations AS n FROM tally WHERE letter = 'asylum-not-temporary-visas'"),

@@ -19,25 +19,25 @@ async fn signers_who_will_be_held_are_told_before_confirming() {
     let government = [("legal_name", "City of Salinas"), ("listed_name", "City of Salinas")];
     for fields in [&FREE_MAIL[..], &government] {
         let [answer, mail, page] = told(&app, "en", fields).await;
+        assert!(answer.contains("review your signature before we count it."), "{answer}");
         assert!(
-            answer.contains("Then our staff look, before your signature counts."),
-            "{answer}"
+            mail.contains("we'll review your signature before we count it:"),
+            "{mail}"
         );
-        assert!(mail.contains("then our staff look before it counts:"), "{mail}");
         assert!(
-            page.contains("Press the button to confirm it. Then our staff look, before it counts."),
+            page.contains("Click the button below to confirm. We&#x27;ll review your signature before we count it."),
             "{page}"
         );
         let link = app.link().await;
         let pressed = app.post(&link, &[]).await.body;
-        assert!(pressed.contains("our staff look before it counts"), "{pressed}");
+        assert!(pressed.contains("before we count it"), "{pressed}");
     }
     let app = TestApp::start().await;
     let [answer, mail, page] = told(&app, "es", &FREE_MAIL).await;
     assert!(
-        answer.contains("Después nuestro equipo revisa su firma antes de contarla.")
-            && mail.contains("después nuestro equipo revisa la firma antes de contarla:")
-            && page.contains("Después nuestro equipo la revisa antes de contarla."),
+        answer.contains("Revisaremos su firma antes de contarla.")
+            && mail.contains("revisaremos su firma antes de contarla:")
+            && page.contains("Revisaremos su firma antes de contarla."),
         "{answer}\n{mail}\n{page}"
     );
 }
@@ -46,20 +46,20 @@ async fn signers_who_will_be_held_are_told_before_confirming() {
 async fn signers_who_may_count_at_once_get_no_promise() {
     let app = TestApp::start().await;
     let [answer, mail, page] = told(&app, "en", &[]).await;
-    assert!(answer.contains("only then can your signature count"), "{answer}");
+    assert!(answer.contains("count your signature until you do"), "{answer}");
     assert!(
-        mail.contains("To be counted, open this page and press the button:"),
+        mail.contains("We can't count your signature until you confirm it:"),
         "{mail}"
     );
     assert!(
-        page.contains("Press the button to confirm it: only then can it count.")
-            && !page.contains("and your signature counts"),
+        page.contains("Click the button below to confirm. We can&#x27;t count your signature until you do.")
+            && !page.contains("Your signature is now counted"),
         "{page}"
     );
     app.sign("en", &[]).await;
     let link = app.link().await;
     let person = app.get(&link).await.body;
-    assert!(person.contains("only then can it count"), "{person}");
+    assert!(person.contains("count your signature until you do"), "{person}");
 }
 
 #[rocket::async_test]
@@ -73,20 +73,18 @@ async fn where_others_decide_the_page_says_so() {
     ];
     let [answer, mail, page] = told(&app, "en", &board).await;
     assert!(
-        !answer.contains("our staff look") && !mail.contains("our staff look"),
+        !answer.contains("before we count it") && !mail.contains("before we count it"),
         "{mail}"
     );
-    assert!(
-        page.contains("Then we ask the person who decides for your organization"),
-        "{page}"
-    );
+    assert!(page.contains("ask your organization&#x27;s approver"), "{page}");
 }
 
 #[rocket::async_test]
 async fn the_form_says_whom_staff_look_at() {
     let form = format!("/en/letters/{LETTER}/sign/organization");
-    let each = "Our staff look at each organization before it counts.";
-    let own = "is not at the domain of your organization&#x27;s website, our staff look before it counts.";
+    let each = "We review each organization before we count it.";
+    let own =
+        "is not at the domain of your organization&#x27;s website, we&#x27;ll review the signature before we count it.";
     for (line, looked_at, verified) in [
         ("", false, true),
         ("organizations_appear = \"after-approval\"", true, false),
@@ -100,12 +98,12 @@ async fn the_form_says_whom_staff_look_at() {
             "{line}: {page}"
         );
         let person = app.get(&format!("/en/letters/{LETTER}/sign")).await.body;
-        assert!(!person.contains("our staff look before"), "{line}");
+        assert!(!person.contains("before we count it"), "{line}");
     }
     let app = TestApp::with_letter("unverified_organizations = \"count\"").await;
     let [answer, _, page] = told(&app, "en", &FREE_MAIL).await;
     assert!(
-        !answer.contains("our staff look") && !page.contains("our staff look"),
+        !answer.contains("before we count it") && !page.contains("before we count it"),
         "{page}"
     );
 }

@@ -10,15 +10,19 @@ async fn a_decider_who_declined_is_not_thanked_while_staff_review() {
     let ([dolores, kim, luz], _) = asked(&app, &[]).await;
     say(&app, &kim, &[("answer", "decline")]).await;
     say(&app, &dolores, &[("answer", "approve")]).await;
-    let outvoted = "You have declined, but enough of the others approved. If all is well, your organization stands on the list within a few days.";
-    let thanks = "You need not do anything. If all is well, your organization stands on the list within a few days.";
+    let outvoted = "You declined, but enough other approvers approved. Once we finish our review, usually within a few days, your organization&#x27;s name will appear on the letter.";
+    let thanks = "You don&#x27;t need to do anything. Once we finish our review, usually within a few days, your organization&#x27;s name will appear on the letter.";
     for (whose, told, untold) in [
         (&kim, outvoted, thanks),
         (&dolores, thanks, outvoted),
         (&luz, thanks, outvoted),
     ] {
         let page = app.get(whose).await.body;
-        assert!(page.contains("Approved; our staff look before it counts"), "{page}");
+        assert!(
+            page.contains("Thank you. We&#x27;ll review the signature before we count it")
+                || page.contains("Approved and under review"),
+            "{page}"
+        );
         assert!(page.contains(told) && !page.contains(untold), "{page}");
     }
 }
@@ -34,13 +38,13 @@ async fn a_new_text_that_nobody_decided_about_in_time_leaves_the_old_one_signed(
     let second = app.edition("en").await;
     app.worker.clock.shift(55 * 86_400);
     let page = app.post(&format!("{own}/renew"), &[("edition", &second)]).await.body;
-    assert!(page.contains("We have asked."), "{page}");
+    assert!(page.contains("asked for approval."), "{page}");
     let kim = link(&app, "kim@harvest.example", "/approve/").await;
     app.worker.clock.shift(8 * 86_400);
     let page = app.get(&kim).await.body;
     assert!(
         page.contains("Signing has ended")
-            && page.contains("Your organization&#x27;s signature stands for the text that it signed."),
+            && page.contains("organization&#x27;s signature is only for the version it signed."),
         "{page}"
     );
 }

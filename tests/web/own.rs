@@ -23,11 +23,11 @@ async fn a_mistyped_name_is_mended_before_confirming() {
     let (own, confirm) = (own_link(&app).await, app.link().await);
     let page = app.get(&own).await.body;
     assert!(
-        page.contains("not confirmed yet") && page.contains("Workers on temporary visas"),
+        page.contains("confirmed this signature yet") && page.contains("Workers on temporary visas"),
         "{page}"
     );
     let saved = app.post(&own, &[("name", "Ana López"), ("listing", "full")]).await;
-    assert!(saved.body.contains("Saved."), "{}", saved.body);
+    assert!(saved.body.contains("Your changes are saved."), "{}", saved.body);
     app.post(&confirm, &[]).await;
     assert!(
         app.get(&format!("/en/letters/{LETTER}"))
@@ -72,10 +72,10 @@ async fn the_tally_follows_a_change_of_listing_and_a_deletion() {
         "opening a link removes nothing"
     );
     let unsure = app.post(&format!("{own}/remove"), &[]).await;
-    assert!(unsure.status == 422 && unsure.body.contains("Tick the box first"));
+    assert!(unsure.status == 422 && unsure.body.contains("Check the box first"));
     assert_eq!(tally(), (1, 0), "a press alone deletes nothing");
     let gone = app.post(&format!("{own}/remove"), &[("sure", "yes")]).await;
-    assert!(gone.status == 200 && gone.body.contains("Your signature is deleted"));
+    assert!(gone.status == 200 && gone.body.contains("Your signature has been deleted"));
     assert_eq!(tally(), (0, 0));
     for table in ["signatures", "people", "links"] {
         assert_eq!(app.count(&format!("SELECT COUNT(*) AS n FROM {table}")), 0, "{table}");
@@ -156,7 +156,7 @@ async fn links_go_to_the_address_and_the_answer_tells_nothing() {
         .map(|line| line.split("/my-signature/").next().unwrap_or_default())
         .collect();
     insta::assert_snapshot!(shown.join("\n"), @"
-    Someone, we hope you, asked for links to what this address has signed. Each opens the page of one signature, to see, correct or delete it:
+    You asked for links to your signatures. Use each link to view, change or delete one signature:
 
     Workers on temporary visas need protection when the next pandemic comes
     Ana G.
@@ -166,7 +166,7 @@ async fn links_go_to_the_address_and_the_answer_tells_nothing() {
     Harvest Workers Union, Local 12
     http://letters.test/en
 
-    If it was not you, do nothing. Pass none of these links on: whoever has one can change the signature.
+    Didn't ask for this? Ignore this email. Don't share these links: anyone who has one can change the signature.
 
     Coalition for Migration with Rights
     letters@coalition.example
@@ -311,11 +311,11 @@ async fn whoever_takes_back_is_told_what_was_delivered_before() {
     let app = TestApp::start().await;
     app.sign_and_confirm("en", &[]).await;
     let own = own_link(&app).await;
-    assert!(!app.get(&own).await.body.contains("Bundles that hold it"));
+    assert!(!app.get(&own).await.body.contains("Letters that include your signature"));
     freeze(&app, 1);
     app.sign_and_confirm("en", &[("email", "later@example.org")]).await;
     let later = own_link(&app).await;
-    let told = |page: &str| page.contains("be called back") && page.contains("December 1, 2026");
+    let told = |page: &str| page.contains("recall them") && page.contains("December 1, 2026");
     assert!(told(&app.get(&own).await.body), "before anything is taken back");
     assert!(
         !told(&app.get(&later).await.body),
@@ -323,7 +323,7 @@ async fn whoever_takes_back_is_told_what_was_delivered_before() {
     );
     let withdrawn = app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await.body;
     assert!(
-        told(&withdrawn) && withdrawn.contains("It is in a bundle for offices"),
+        told(&withdrawn) && withdrawn.contains("It is in letters that we already prepared"),
         "{withdrawn}"
     );
     freeze(&app, 2);
@@ -336,7 +336,7 @@ async fn whoever_takes_back_is_told_what_was_delivered_before() {
     );
     let gone = app.post(&format!("{own}/remove"), &[("sure", "yes")]).await.body;
     assert!(
-        gone.contains("be called back") && gone.contains("December 1, 2026"),
+        gone.contains("recall them") && gone.contains("December 1, 2026"),
         "{gone}"
     );
 }
@@ -352,16 +352,16 @@ async fn a_withdrawn_signature_offers_the_possible_actions() {
         again.as_str(),
         "Sign again",
         "Delete my signature",
-        "Download all of it",
+        "Download all your information",
     ] {
         assert!(left.contains(shown), "{shown}: {left}");
     }
     for gone in [
-        "Correct it",
+        "Change your details",
         "id=\"listing\"",
         "Listed as",
-        "Take my signature back",
-        "leaves the public list",
+        "Withdraw my signature",
+        "remove your signature from the letter",
     ] {
         assert!(!left.contains(gone), "{gone}: {left}");
     }
@@ -379,7 +379,10 @@ async fn a_withdrawn_signature_offers_the_possible_actions() {
     let other = own_link(&app).await;
     app.reject(2);
     let page = app.get(&other).await.body;
-    assert!(!page.contains("Sign again") && !page.contains("Correct it"), "{page}");
+    assert!(
+        !page.contains("Sign again") && !page.contains("Change your details"),
+        "{page}"
+    );
 }
 
 #[rocket::async_test]
@@ -387,12 +390,13 @@ async fn a_summary_of_mistakes_reads_as_one_line_each() {
     let app = TestApp::start().await;
     let page = app.sign_organization(&[("authorized", "")]).await.body;
     assert!(
-        page.contains("I am authorized to sign this letter for the organization: Please confirm")
-            && !page.contains("organization.:"),
+        page.contains(
+            "<a href=\"#authorized\">Confirm that you are authorized to sign, or name the person who must approve</a>"
+        ),
         "{page}"
     );
     assert!(
-        page.contains("<span>I am authorized to sign this letter for the organization.</span>"),
+        page.contains("<span>I am authorized to sign this letter on behalf of my organization.</span>"),
         "the box keeps its sentence"
     );
 }
@@ -412,12 +416,12 @@ async fn whoever_signs_again_still_reads_which_bundles_hold_their_name() {
         )
     };
     app.worker.store.write_now(frozen).expect("freezes");
-    assert!(app.get(&own).await.body.contains("Bundles that hold it"));
+    assert!(app.get(&own).await.body.contains("Letters that include your signature"));
     app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await;
     app.sign_and_confirm("en", &[]).await;
     let own = app.link_to("/my-signature/").await;
     let page = app.get(&own).await.body;
-    assert!(page.contains("Bundles that hold it"), "{page}");
+    assert!(page.contains("Letters that include your signature"), "{page}");
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 1);
     assert_eq!(
         app.count("SELECT COUNT(*) AS n FROM bundles WHERE erased_from IS NOT NULL"),

@@ -145,7 +145,7 @@ async fn a_zip_in_two_districts_is_a_question_and_i_dont_know_is_an_answer() {
         .await;
     assert_eq!(both.status, 422, "a mistake beside a question");
     assert!(both.body.contains("id=\"name-error\"") && !both.body.contains("id=\"district-error\""));
-    assert!(both.body.contains("Please correct one entry") && both.body.contains("One more question"));
+    assert!(both.body.contains("There is a problem") && both.body.contains("One more question"));
 }
 
 #[rocket::async_test]
@@ -153,6 +153,12 @@ async fn a_slip_in_a_mail_domain_is_asked_about_once() {
     let app = TestApp::start().await;
     let asked = app.sign("en", &[("email", "ana@gmial.com")]).await;
     assert!(asked.status == 422 && asked.body.contains("Did you mean ana@gmail.com?"));
+    for button in [
+        "name=\"use_suggestion\" value=\"ana@gmail.com\">Use ana@gmail.com</button>",
+        ">Keep ana@gmial.com</button>",
+    ] {
+        assert!(asked.body.contains(button), "{}", asked.body);
+    }
     let kept = app
         .sign("en", &[("email", "ana@gmial.com"), ("email_checked", "ana@gmial.com")])
         .await;
@@ -222,7 +228,7 @@ async fn a_signature_is_taken_back_and_may_be_given_again() {
     app.sign_and_confirm("en", &[]).await;
     let own = app.link_to("/my-signature/").await;
     let gone = app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await;
-    assert!(gone.body.contains("Your signature is taken back"), "{}", gone.body);
+    assert!(gone.body.contains("Your signature has been withdrawn"), "{}", gone.body);
     assert_eq!(app.count("SELECT people AS n FROM tally"), 0);
     assert!(!app.get(&format!("/en/letters/{LETTER}")).await.body.contains("Ana G."));
     app.sign_and_confirm("en", &[]).await;
@@ -234,7 +240,7 @@ async fn a_person_who_did_not_sign_deletes_the_entry_from_the_mail() {
     let app = TestApp::start().await;
     app.sign_and_confirm("en", &[]).await;
     let link = app.link_to("/not-us/").await;
-    assert!(app.get(&link).await.body.contains("Take the name off"));
+    assert!(app.get(&link).await.body.contains("Remove the name"));
     assert_eq!(
         app.count("SELECT people AS n FROM tally"),
         1,
@@ -250,7 +256,7 @@ async fn a_person_who_did_not_sign_deletes_the_entry_from_the_mail() {
         app.post(&link, &[("sure", "yes")])
             .await
             .body
-            .contains("The name is taken off")
+            .contains("The name has been removed")
     );
     assert_eq!(app.count("SELECT people AS n FROM tally"), 0);
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 0);
@@ -302,6 +308,6 @@ async fn thanks_come_with_plain_links_that_carry_a_tag() {
         app.get(&share("javascript:alert(1)"))
             .await
             .body
-            .contains("Please write the name of a server")
+            .contains("Enter a server name")
     );
 }

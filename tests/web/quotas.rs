@@ -16,7 +16,7 @@ async fn nobody_can_flood_an_inbox_through_us() {
     let fourth = app.sign("es", &same).await;
     assert_eq!((fourth.status, fourth.retry_after.as_str()), (200, ""));
     assert_eq!(first.body, fourth.body);
-    assert!(first.body.contains("van como máximo 3 correos al día"));
+    assert!(first.body.contains("un máximo de 3 correos al día"));
     let other = app.sign("es", &[("email", "Ana@example.org")]).await;
     assert_eq!(other.status, 200, "however it is spelled");
     assert_eq!(app.mails().await.len(), 3);
@@ -76,7 +76,7 @@ async fn the_whole_service_takes_only_so_many_attempts() {
         } else {
             assert_eq!(answer.status, 429, "a third network is held up by the first two");
             assert!((1..=60).contains(&answer.retry_after.parse::<u64>().expect("seconds")));
-            assert!(answer.body.contains("Espere un poco"));
+            assert!(answer.body.contains("Inténtelo más tarde"));
         }
     }
 }
@@ -103,7 +103,7 @@ fn refusal(lang: &str, heading: &str, answer: &Answer) -> [String; 3] {
 async fn whoever_signs_too_often_has_the_form_back_as_it_was_typed() {
     let app = TestApp::with(STRICT).await;
     assert_eq!(app.sign("en", &[]).await.status, 200);
-    for (lang, heading) in [("en", "Please wait a little"), ("es", "Espere un poco")] {
+    for (lang, heading) in [("en", "Please try again later"), ("es", "Inténtelo más tarde")] {
         let edition = app.edition(lang).await;
         let person = [
             ("name", "Inés Ortega"),

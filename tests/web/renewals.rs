@@ -62,12 +62,12 @@ async fn an_organization_signs_the_new_text_with_one_press_and_stays_as_well_kno
     revise(&app, letters.path()).await;
     let page = app.get(&own).await.body;
     assert!(
-        page.contains("Sign the new text") && page.contains("<ins>") && !page.contains("fill in the form again"),
+        page.contains("Sign the new version") && page.contains("<ins>") && !page.contains("fill in the form again"),
         "{page}"
     );
     let second = app.edition("en").await;
     let done = app.post(&format!("{own}/renew"), &[("edition", &second)]).await.body;
-    assert!(done.contains("Your signature stands for the new text now."), "{done}");
+    assert!(done.contains("You&#x27;ve signed the new version."), "{done}");
     assert_eq!((counted(&app), seen(&app)), ((1, 0), 1));
     assert_eq!(
         app.count("SELECT signed AS n FROM editions WHERE revision = 2 AND lang = 'en'"),
@@ -109,23 +109,23 @@ async fn deciders_are_asked_about_the_new_text_and_the_old_one_stays_signed_unti
     revise(&app, letters.path()).await;
     let page = app.get(&own).await.body;
     assert!(
-        page.contains("Ask whether we sign the new text") && page.contains("Dolores Prado, Kim Lee, Luz Ríos."),
+        page.contains("Ask for approval of the new version") && page.contains("Dolores Prado, Kim Lee, Luz Ríos."),
         "{page}"
     );
     let second = app.edition("en").await;
     let asking = app.post(&format!("{own}/renew"), &[("edition", &second)]).await.body;
     assert!(
-        asking.contains("Those who decide for your organization have been asked about the new text.")
-            && asking.contains("Nobody has approved yet.")
-            && !asking.contains("Ask whether we sign"),
+        asking.contains("asked your organization&#x27;s approvers about the new version.")
+            && asking.contains("No one has approved yet.")
+            && !asking.contains("Ask for approval"),
         "{asking}"
     );
     assert_eq!(counted(&app), (0, 1));
     let (subject, text) = mail(&app, "luz@gmail.com").await;
     assert!(
-        subject.starts_with("For your decision: ")
-            && text.contains("asks you to decide whether it signs the new text.")
-            && text.contains("Until then its signature stands for the text that it signed."),
+        subject.starts_with("Approval needed: ")
+            && text.contains("asks you to decide if it also signs the new version.")
+            && text.contains("Until then, its signature is only for the version it signed."),
         "{text}"
     );
     let mails = app.mails().await.len();
@@ -134,27 +134,27 @@ async fn deciders_are_asked_about_the_new_text_and_the_old_one_stays_signed_unti
     let luz = link(&app, "luz@gmail.com", "/approve/").await;
     let ballot = app.get(&luz).await.body;
     assert!(
-        ballot.contains("Sign the new text for your organization?") && ballot.contains("<del>"),
+        ballot.contains("Sign the new version on behalf of your organization?") && ballot.contains("<del>"),
         "{ballot}"
     );
     let noted = say(&app, &luz, &[("answer", "approve"), ("edition", &second)]).await;
     assert!(
         noted.contains(
-            "Until enough have approved, your organization&#x27;s signature stands for the text that it signed."
-        ) && noted.contains("1 person has approved."),
+            "Until there are enough approvals, your organization&#x27;s signature is only for the version it signed."
+        ) && noted.contains("1 approver has approved."),
         "{noted}"
     );
     // The link of the first mail is as good as that of the second.
     let done = say(&app, &kim, &[("answer", "approve"), ("edition", &second)]).await;
-    assert!(done.contains("Thank you: your organization has signed"), "{done}");
+    assert!(done.contains("Thank you! Your organization has signed"), "{done}");
     assert_eq!(counted(&app), (1, 0));
     let (_, text) = mail(&app, "sam@harvest.example").await;
     assert!(
-        text.contains("signs the new text of the letter") && text.contains("Kim Lee approved."),
+        text.contains("on the new version of the letter") && text.contains("Kim Lee approved"),
         "{text}"
     );
     let page = app.get(&own).await.body;
-    assert!(!page.contains("The text has changed"), "{page}");
+    assert!(!page.contains("The letter has changed"), "{page}");
     assert_eq!(
         app.count("SELECT COUNT(*) AS n FROM deciders WHERE decision = 'approved'"),
         2,
@@ -183,28 +183,28 @@ async fn a_declined_renewal_keeps_the_old_text_and_can_be_repeated() {
     revise(&app, letters.path()).await;
     let second = app.edition("en").await;
     let asking = app.post(&format!("{own}/renew"), &[("edition", &second)]).await.body;
-    assert!(
-        asking.contains("The person who decides for your organization has been asked"),
-        "{asking}"
-    );
+    assert!(asking.contains("asked your organization&#x27;s approver"), "{asking}");
     let reason = [
         ("answer", "decline"),
         ("reason", "The first was better"),
         ("edition", &second),
     ];
     let no = say(&app, &dolores, &reason).await;
-    assert!(no.contains("Your organization does not sign the new text"), "{no}");
+    assert!(
+        no.contains("Your organization declined to sign the new version"),
+        "{no}"
+    );
     assert_eq!(counted(&app), (0, 1));
     let (_, text) = mail(&app, "sam@harvest.example").await;
     assert!(
-        text.contains("Your signature stands for the text that you signed."),
+        text.contains("Your signature is only for the version you signed."),
         "{text}"
     );
     let page = app.get(&own).await.body;
     assert!(
-        page.contains("declined to sign the new text.")
+        page.contains("declined to sign the new version.")
             && page.contains("The first was better")
-            && page.contains("Ask whether we sign the new text"),
+            && page.contains("Ask for approval of the new version"),
         "{page}"
     );
     let known = run(&app, letters.path(), &["review", "organization", "1"]);
@@ -229,30 +229,27 @@ async fn what_is_not_decided_in_time_can_be_asked_again() {
     revise(&app, letters.path()).await;
     let second = app.edition("en").await;
     let ask = async || app.post(&format!("{own}/renew"), &[("edition", &second)]).await.body;
-    assert!(ask().await.contains("We have asked."));
-    assert!(!app.get(&own).await.body.contains("Ask whether we sign"));
+    assert!(ask().await.contains("asked for approval."));
+    assert!(!app.get(&own).await.body.contains("Ask for approval"));
     app.worker.clock.shift(22 * 86_400);
     let page = app.get(&own).await.body;
     assert!(
-        page.contains("It was not decided in time.") && page.contains("Ask whether we sign the new text"),
+        page.contains("There were not enough answers in time.") && page.contains("Ask for approval of the new version"),
         "{page}"
     );
     let expired = app.get(&link(&app, "kim@harvest.example", "/approve/").await).await;
     assert!(
-        expired.status == 410
-            && expired
-                .body
-                .contains("Please ask your colleague to ask again, on their page"),
+        expired.status == 410 && expired.body.contains("Please ask your colleague to ask again"),
         "{}",
         expired.body
     );
-    assert!(ask().await.contains("We have asked."));
+    assert!(ask().await.contains("asked for approval."));
     let kim = link(&app, "kim@harvest.example", "/approve/").await;
     assert!(
         app.get(&kim)
             .await
             .body
-            .contains("Sign the new text for your organization?")
+            .contains("Sign the new version on behalf of your organization?")
     );
 }
 
@@ -295,11 +292,14 @@ async fn whoever_took_back_and_signs_anew_keeps_what_staff_saw_and_the_links_of_
     assert_eq!((seen(&app), app.count("SELECT COUNT(*) AS n FROM signatures")), (1, 1));
     let page = app.get(&own).await;
     assert!(
-        page.status == 200 && page.body.contains("This signature is confirmed, and it counts."),
+        page.status == 200
+            && page
+                .body
+                .contains("You&#x27;ve confirmed this signature, and it is counted."),
         "{}",
         page.body
     );
-    assert!(app.get(&confirm).await.body.contains("There is nothing more to do."));
+    assert!(app.get(&confirm).await.body.contains("need to do anything else."));
 }
 
 #[rocket::async_test]
@@ -329,7 +329,7 @@ async fn a_former_deciders_link_says_so_and_a_current_ones_still_works() {
     for link in [&dolores, &not_us] {
         let over = app.get(link).await;
         assert!(
-            over.status == 410 && over.body.contains("This link is over"),
+            over.status == 410 && over.body.contains("This link no longer works"),
             "{}",
             over.body
         );
@@ -337,14 +337,14 @@ async fn a_former_deciders_link_says_so_and_a_current_ones_still_works() {
     for ticked in [&[][..], &[("sure", "yes")]] {
         let over = app.post(&not_us, ticked).await;
         assert!(
-            over.status == 410 && over.body.contains("This link is over"),
+            over.status == 410 && over.body.contains("This link no longer works"),
             "{ticked:?}: {}",
             over.body
         );
     }
     assert!(say(&app, &kim, &[("answer", "approve")]).await.contains("has signed"));
     assert!(
-        app.get(&own).await.body.contains("it counts"),
+        app.get(&own).await.body.contains("it is counted"),
         "the contact's own link too"
     );
 }
@@ -360,17 +360,19 @@ async fn an_approval_of_a_text_that_was_replaced_says_so_in_its_mail_and_on_its_
     revise(&app, letters.path()).await;
     let (_, text) = mail(&app, "sam@harvest.example").await;
     assert!(
-        text.contains("this approval is for the text before. The question is about the new text now"),
+        text.contains(
+            "this approval is for the earlier version. The approvers are now being asked about the new version"
+        ),
         "{text}"
     );
     let page = app.get(&dolores).await.body;
     assert!(
-        page.contains("The letter&#x27;s text has changed since you decided.") && page.contains("<del>"),
+        page.contains("The letter has changed since you decided.") && page.contains("<del>"),
         "{page}"
     );
     let page = app.get(&own).await.body;
     assert!(
-        page.contains("The letter&#x27;s text has changed since you filled in the form."),
+        page.contains("The letter has changed since you filled in the form."),
         "{page}"
     );
     let second = app.edition("en").await;
@@ -378,7 +380,7 @@ async fn an_approval_of_a_text_that_was_replaced_says_so_in_its_mail_and_on_its_
         say(&app, link, &[("answer", "approve"), ("edition", &second)]).await;
     }
     let (_, text) = mail(&app, "sam@harvest.example").await;
-    assert!(!text.contains("the text before"), "{text}");
+    assert!(!text.contains("the earlier version"), "{text}");
     assert!(!app.get(&kim).await.body.contains("has changed since"));
 }
 
@@ -391,15 +393,10 @@ async fn what_enough_approved_before_the_text_was_replaced_says_how_to_sign_the_
     say(&app, &dolores, &[("answer", "approve"), ("edition", &first)]).await;
     revise(&app, letters.path()).await;
     let (_, text) = mail(&app, "sam@harvest.example").await;
-    assert!(
-        text.contains("Your page shows what changed, and how to sign the new text:"),
-        "{text}"
-    );
+    assert!(text.contains("To see what changed and sign the new version:"), "{text}");
     let page = app.get(&dolores).await.body;
     assert!(
-        page.contains(
-            "its signature is for the text before. Your colleague&#x27;s own page shows how to sign the new one."
-        ),
+        page.contains("its signature is for the earlier version. Your colleague can sign the new version with their"),
         "{page}"
     );
 }
@@ -415,7 +412,7 @@ async fn what_staff_approved_of_a_text_that_was_replaced_says_so() {
     assert!(app.review(1, true));
     let (_, text) = mail(&app, "sam@harvest.example").await;
     assert!(
-        text.contains("It counts now") && text.contains("the signature is for the text before."),
+        text.contains("It is now counted") && text.contains("the signature is for the earlier version."),
         "{text}"
     );
 }
@@ -506,7 +503,7 @@ async fn staff_read_which_directors_had_approved_what_is_disowned() {
     let told = mails.last().expect("a mail");
     assert_eq!(told.to, "letters@coalition.example");
     for said in [
-        "Who was to decide, and what they said:",
+        "Approvers, and what they answered:",
         "Dolores Prado, dolores@harvest.example: Approved.",
         "Kim Lee, kim@harvest.example: Approved.",
         "Luz Ríos, luz@gmail.com: Declined.",
@@ -526,15 +523,15 @@ async fn a_single_decider_is_worded_in_the_singular() {
     for (lang, asked, state, declined) in [
         (
             "en",
-            "Then we ask the person who decides for your organization",
-            "the person who decides for your organization has been asked.",
-            "The person whom you asked declined.",
+            "ask your organization&#x27;s approver",
+            "asked your organization&#x27;s approver.",
+            "The approver you named declined.",
         ),
         (
             "es",
-            "Después preguntamos a quien decide por su organización",
-            "le preguntamos a quien decide por su organización.",
-            "La persona a quien preguntó no aprobó.",
+            "Después le preguntaremos a la persona que aprueba en su organización",
+            "Ya le preguntamos a la persona que aprueba en su organización.",
+            "La persona que usted nombró rechazó la firma.",
         ),
     ] {
         let email = format!("sam-{lang}@harvest.example");
@@ -544,7 +541,7 @@ async fn a_single_decider_is_worded_in_the_singular() {
         assert!(app.get(&confirm).await.body.contains(asked));
         let awaiting = app.post(&confirm, &[]).await.body;
         assert!(
-            awaiting.contains("to the person who decides.") || awaiting.contains("a quien decide."),
+            awaiting.contains("to the approver you named.") || awaiting.contains("a la persona que aprueba."),
             "{awaiting}"
         );
         assert!(app.get(&own).await.body.contains(state), "{lang}");
@@ -565,20 +562,20 @@ async fn an_own_page_offers_no_correction_that_would_be_refused() {
     let page = app.get(&own).await.body;
     assert!(
         !page.contains(form)
-            && page.contains("Somebody has decided about this line as it stands")
-            && page.contains("Meanwhile you can take the signature back"),
+            && page.contains("An approver has already answered")
+            && page.contains("For now, you can withdraw the signature"),
         "{page}"
     );
     assert!(page.contains(&format!("{own}/withdraw")) && page.contains(&format!("{own}/contact")));
     let refused = app.post(&own, &[("listed_name", "Something Else")]).await;
     assert_eq!(refused.status, 409);
     let spanish = app.get(&own.replacen("/en/", "/es/", 1)).await.body;
-    assert!(spanish.contains("Alguien ya decidió sobre esto"), "{spanish}");
+    assert!(spanish.contains("Alguien ya respondió"), "{spanish}");
 }
 
 #[rocket::async_test]
 async fn each_party_signs_the_new_text_as_long_as_it_may_sign() {
-    const OVER: &str = "The letter takes no signatures now";
+    const OVER: &str = "accepting signatures now";
     for (ends, over) in [("organizations", [true, false]), ("people", [false, true])] {
         let (letters, setting) = own_letters();
         let app = TestApp::with(&setting).await;
@@ -596,9 +593,9 @@ async fn each_party_signs_the_new_text_as_long_as_it_may_sign() {
         app.worker.clock.shift(86_400);
         for (own, over) in [(&organization, over[0]), (&person, over[1])] {
             let page = app.get(own).await.body;
-            assert!(page.contains("The text has changed since you signed"), "{page}");
+            assert!(page.contains("The letter has changed since you signed"), "{page}");
             assert_eq!(page.contains(OVER), over, "{ends}: {page}");
-            assert_eq!(page.contains("Sign the new text"), !over, "{ends}: {page}");
+            assert_eq!(page.contains("Sign the new version"), !over, "{ends}: {page}");
         }
     }
 }

@@ -19,9 +19,9 @@ async fn told(app: &TestApp) -> Vec<String> {
     subjects
         .filter(|subject| {
             [
-                "Your signature counts",
-                "Your signature was not accepted",
-                "Su firma no se aceptó",
+                "Your signature is counted",
+                "We couldn't accept your signature",
+                "No pudimos aceptar su firma",
             ]
             .iter()
             .any(|words| subject.starts_with(words))
@@ -37,7 +37,7 @@ async fn an_approved_signer_is_told_once_and_can_open_their_page() {
     assert!(!app.review(id, true), "it is decided");
     assert_eq!(told(&app).await.len(), 1);
     let own = app.link_to("/my-signature/").await;
-    assert!(app.get(&own).await.body.contains("it counts"));
+    assert!(app.get(&own).await.body.contains("it is counted"));
     assert!(
         app.get(&format!("/en/letters/{LETTER}"))
             .await
@@ -54,7 +54,8 @@ async fn a_rejected_signer_is_told_in_their_language() {
     let (to, subject, text) = app.mails().await.pop().expect("a mail");
     assert_eq!(to, "sam@gmail.com");
     assert!(
-        subject.starts_with("Su firma no se aceptó: ") && text.contains("Si es un error, responda a este correo."),
+        subject.starts_with("No pudimos aceptar su firma: ")
+            && text.contains("Si cree que es un error, responda a este correo."),
         "{text}"
     );
 }
@@ -66,7 +67,7 @@ async fn a_reversed_decision_is_not_mailed() {
     assert!(app.review(id, false) && app.review(id, true));
     let told = told(&app).await;
     assert!(
-        told.len() == 1 && told[0].starts_with("Your signature counts"),
+        told.len() == 1 && told[0].starts_with("Your signature is counted"),
         "{told:?}"
     );
 }
@@ -113,11 +114,11 @@ async fn only_staffs_last_decision_is_mailed_and_only_once() {
     let app = TestApp::start().await;
     let id = held(&app, "en").await;
     assert!(app.review(id, true));
-    assert!(told(&app).await[0].starts_with("Your signature counts"));
+    assert!(told(&app).await[0].starts_with("Your signature is counted"));
     assert!(app.review(id, false) && app.review(id, true) && app.review(id, false));
     // Each decision asked for room in the mailbox.
     app.worker.clock.shift(48 * 3600);
     let told = told(&app).await;
     assert_eq!(told.len(), 2, "{told:?}");
-    assert!(told[1].starts_with("Your signature was not accepted"), "{told:?}");
+    assert!(told[1].starts_with("We couldn't accept your signature"), "{told:?}");
 }

@@ -184,7 +184,7 @@ async fn a_badge_says_the_tally_in_its_language() {
     let app = TestApp::start().await;
     app.sign_and_confirm("en", &[]).await;
     for (lang, words) in [
-        ("en", "0 organizations · 1 person"),
+        ("en", "0 organizations · 1 individual"),
         ("es", "0 organizaciones · 1 persona"),
     ] {
         let response = app

@@ -2,14 +2,15 @@
 
 use crate::app::{LETTER, TestApp};
 
-const PERSON: &str = "Your name stands under this letter as you choose, and is counted. Your e-mail address and postal code are never published.";
-const ORGANIZATION: &str = "Your organization's name, with its city and its state or country, stands under this letter for everyone to see. Names and addresses of contacts are never published.";
-const EACH: &str = "Our staff look at each organization before it counts.";
+const PERSON: &str = "Your name will appear on the letter as you chose above. We never publish your email or ZIP code.";
+const ORGANIZATION: &str =
+    "Your organization's name, city, and state or country will be public. We never publish contact details.";
+const EACH: &str = "We review each organization before we count it.";
 const OWN_DOMAIN: &str =
-    "If your e-mail address is not at the domain of your organization's website, our staff look before it counts.";
-const READ: &str = "What you write to the offices also stands under the letter, once our staff have read it.";
-const AT_ONCE: &str = "What you write to the offices also stands under the letter.";
-const KEPT: &str = "What you don't confirm is deleted after 7 days; what you confirm you can correct, take back or delete at any time.";
+    "If your email is not at the domain of your organization's website, we'll review the signature before we count it.";
+const READ: &str = "We'll also publish your message to Congress below the letter, after we review it.";
+const AT_ONCE: &str = "We'll also publish your message to Congress below the letter.";
+const KEPT: &str = "You can change, withdraw or delete your signature at any time. If you don't confirm it, we delete it after 7 days.";
 const FEDERAL: &str = "federal-employees";
 
 fn said(page: &str) -> Vec<String> {
@@ -30,18 +31,18 @@ async fn both(app: &TestApp) -> [Vec<String>; 2] {
 }
 
 fn goes(offices: &str) -> String {
-    format!("The letter with its signatures goes to: {offices}.")
+    format!("We'll deliver the letter to: {offices}.")
 }
 
 #[rocket::async_test]
 async fn the_form_says_who_sees_what_and_who_looks_first() {
-    let leaders = "the leaders of both chambers of Congress; 4 committees of Congress";
-    let recipient = "1 federal agency or other recipient";
+    let leaders = "the leaders of the House and the Senate; 4 committees of Congress";
+    let recipient = "1 other official or agency";
     let own = goes(&format!(
-        "{leaders}; the members of Congress who represent you; {recipient}"
+        "the members of Congress who represent you; {leaders}; {recipient}"
     ));
     let signers = goes(&format!(
-        "{leaders}; the senators and representatives of the people who sign; {recipient}"
+        "the senators and representatives of the individuals who sign; {leaders}; {recipient}"
     ));
     let lines = |all: [&str; 5]| -> Vec<String> {
         let said = all.into_iter().filter(|it| !it.is_empty());
@@ -77,15 +78,15 @@ async fn the_form_names_each_office_that_the_letter_goes_to() {
     for (delivery, offices) in [
         (
             "chambers = [\"house\", \"senate\"]",
-            "every office of the House; every office of the Senate; 1 federal agency or other recipient",
+            "every member of the House; every senator; 1 other official or agency",
         ),
         (
             "chambers = [\"senate\"]\nmembers = [\"P000197\", \"M000355\"]\ncommittees = [\"HSJU\"]",
-            "1 committee of Congress; every office of the Senate; 2 Members of Congress whom the letter names; 1 federal agency or other recipient",
+            "1 committee of Congress; every senator; 2 selected Members of Congress; 1 other official or agency",
         ),
         (
             "leadership = true",
-            "the leaders of both chambers of Congress; 1 federal agency or other recipient",
+            "the leaders of the House and the Senate; 1 other official or agency",
         ),
     ] {
         let app = TestApp::with_file("letter.toml", whole, delivery).await;

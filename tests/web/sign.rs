@@ -16,18 +16,18 @@ async fn a_signature_is_recorded_and_its_mail_names_the_letter() {
 
         Hola, Ana:
 
-        alguien, esperamos que usted, pidió firmar la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia» con esta dirección de correo.
+        Gracias por firmar la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia”. Confirme que fue usted.
 
-        Para que cuente, abra esta página y presione el botón:
+        Su firma no cuenta hasta que la confirme:
 
         http://letters.test/es/confirm/[token]
 
-        El enlace funciona durante 72 horas.
+        Este enlace vence en 72 horas.
 
-        Si no fue usted, no haga nada, o borre el registro al momento:
+        ¿No firmó? Ignore este correo o quite el nombre aquí:
         http://letters.test/es/not-us/[token]
 
-        Para ver, corregir o borrar lo escrito, ahora o después:
+        Para ver, cambiar o borrar su firma cuando quiera:
         http://letters.test/es/my-signature/[token]
 
         Coalición por una Migración con Derechos
@@ -55,12 +55,66 @@ async fn errors_stand_beside_their_fields_and_nothing_typed_is_lost() {
         "id=\"postal_code-error\"",
         "value=\"Ana López García\"",
         "value=\"ana@\"",
-        "Corrija 3 datos",
+        "Hay 3 problemas",
     ] {
         assert!(answer.body.contains(shown), "{shown} is missing");
     }
     assert!(answer.body.contains("Por mi &lt;abuela&gt;"));
     assert!(app.mails().await.is_empty(), "and no mail was sent");
+}
+
+#[rocket::async_test]
+async fn an_error_says_what_to_do_about_its_own_field() {
+    let app = TestApp::start().await;
+    let nothing = ["name", "email", "city", "postal_code"].map(|field| (field, ""));
+    for (lang, problems, general) in [
+        ("en", ["Enter your name", "Enter your ZIP code"], "Fill in this field"),
+        (
+            "es",
+            ["Escriba su nombre", "Escriba su código ZIP"],
+            "Complete este dato",
+        ),
+    ] {
+        let page = app.sign(lang, &nothing).await.body;
+        for (field, problem) in ["name", "postal_code"].into_iter().zip(problems) {
+            let line = format!("<li><a href=\"#{field}\">{problem}</a></li>");
+            let beside = format!("id=\"{field}-error\">{problem}</p>");
+            assert!(page.contains(&line) && page.contains(&beside), "{page}");
+        }
+        assert!(!page.contains(general), "{page}");
+    }
+    let blank = [
+        "legal_name",
+        "listed_name",
+        "org_kind",
+        "scope",
+        "city",
+        "state",
+        "contact_name",
+        "contact_title",
+        "email",
+    ];
+    let wrong = [
+        ("authorized", ""),
+        ("website", "none"),
+        ("phone", "12"),
+        ("public_email", "sam"),
+    ];
+    let fields: Vec<_> = blank.iter().map(|field| (*field, "")).chain(wrong).collect();
+    let page = app.sign_organization(&fields).await.body;
+    for line in [
+        "<li><a href=\"#website\">Enter a website like example.org</a></li>",
+        "<li><a href=\"#phone\">Enter a phone number like 202-555-0143</a></li>",
+        "<li><a href=\"#org_kind\">Select the type of organization</a></li>",
+        // What could be about any field names the one that it is about.
+        "<li><a href=\"#public_email\">Your organization&#x27;s public email: Enter an email address like name@example.org</a></li>",
+    ] {
+        assert!(page.contains(line), "{line}: {page}");
+    }
+    assert!(
+        !page.contains("Fill in this field") && !page.contains("least one letter"),
+        "{page}"
+    );
 }
 
 #[rocket::async_test]
@@ -115,7 +169,7 @@ async fn nobody_signs_before_the_opening_or_after_the_end() {
             !app.get(&format!("/en/letters/{LETTER}"))
                 .await
                 .body
-                .contains("Sign as a person")
+                .contains("Sign as an individual")
         );
     }
 }
@@ -143,7 +197,9 @@ async fn consent_to_updates_is_off_unless_given_and_keeps_its_words() {
         1
     );
     assert_eq!(
-        app.count("SELECT COUNT(*) AS n FROM signatures WHERE consent LIKE 'Send me news%' AND consent_at IS NOT NULL"),
+        app.count(
+            "SELECT COUNT(*) AS n FROM signatures WHERE consent LIKE 'Email me updates%' AND consent_at IS NOT NULL"
+        ),
         1
     );
 }

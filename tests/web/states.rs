@@ -14,46 +14,51 @@ async fn a_letter_says_when_signing_opens_closes_and_is_over() {
     assert!(
         letter(&app, "en")
             .await
-            .contains("Closes Friday, January 29, 5 pm Eastern")
+            .contains("Sign by Friday, January 29, 5 p.m. ET")
     );
-    assert!(letter(&app, "es").await.contains("17:00 (hora del Este)"));
+    assert!(letter(&app, "es").await.contains("5:00 p. m. (hora del Este)"));
     assert!(!letter(&app, "en").await.contains("Closing soon"));
     app.worker.clock.shift(57 * DAY);
     assert!(letter(&app, "en").await.contains("Closing soon"));
     app.worker.clock.shift(10 * DAY);
     let over = letter(&app, "es").await;
-    assert!(over.contains("Ya no se puede firmar"), "{over}");
-    assert!(!over.contains("Firmar como persona"));
+    assert!(over.contains("El plazo para firmar terminó"), "{over}");
+    assert!(!over.contains("Firmar a título personal"));
     let app = TestApp::start().await;
     app.worker.clock.shift(-60 * DAY);
     let before = letter(&app, "en").await;
-    assert!(before.contains("Signing opens Monday, November 9, 9 am Eastern.") && !before.contains("Sign as a person"));
+    assert!(
+        before.contains("Signing opens on Monday, November 9, 9 a.m. ET.") && !before.contains("Sign as an individual")
+    );
 }
 
 #[rocket::async_test]
 async fn one_party_may_be_closed_before_the_other() {
     let app = TestApp::with_letter("closes_people = 2026-11-20T17:00:00").await;
     let page = letter(&app, "en").await;
-    assert!(page.contains("Closed to people; organizations may still sign.") && !page.contains("Sign as a person"));
-    assert!(page.contains("Sign for an organization"));
+    assert!(
+        page.contains("Closed for individuals. Organizations can still sign.")
+            && !page.contains("Sign as an individual")
+    );
+    assert!(page.contains("Sign on behalf of an organization"));
 }
 
 #[rocket::async_test]
 async fn a_goal_that_is_reached_is_told() {
     let app = TestApp::start().await;
     app.sign_and_confirm("en", &[]).await;
-    assert!(!letter(&app, "en").await.contains("Goal reached"));
+    assert!(!letter(&app, "en").await.contains("We reached our goal"));
     let work = |tx: &undersigned::store::Tx<'_>| tx.execute("UPDATE tally SET people = 2500", []);
     app.worker.store.write_now(work).expect("writes");
     app.worker.clock.shift(6);
     let reached = letter(&app, "en").await;
-    assert!(reached.contains("Goal reached: 2,500"));
+    assert!(reached.contains("We reached our goal of 2,500!"));
     assert!(
         reached.contains("<progress max=\"2500\" value=\"2500\""),
         "a bar can't be fuller than full"
     );
     let reached = letter(&app, "es").await;
-    assert!(reached.contains("Meta alcanzada: 2,500"), "{reached}");
+    assert!(reached.contains("¡Llegamos a nuestra meta de 2,500!"), "{reached}");
 }
 
 #[rocket::async_test]
@@ -93,7 +98,7 @@ async fn what_was_delivered_is_told_with_its_day_and_only_what_was_accepted() {
     for (lang, words) in [
         (
             "en",
-            "Delivered on December 1, 2026 to 2 offices, signed by 3 organizations and 10 people (revision 1)",
+            "Delivered on December 1, 2026 to 2 offices, signed by 3 organizations and 10 individuals (revision 1)",
         ),
         (
             "es",
@@ -159,7 +164,7 @@ async fn a_mistyped_address_of_a_letter_leads_to_its_neighbors() {
         near.body
     );
     let far = app.get("/en/letters/qqqq").await;
-    assert!(far.status == 404 && far.body.contains("No such page"));
+    assert!(far.status == 404 && far.body.contains("Page not found"));
 }
 
 #[rocket::async_test]

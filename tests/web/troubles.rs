@@ -13,7 +13,7 @@ async fn whoever_asks_for_links_too_often_keeps_what_was_typed() {
             .await
     };
     assert_eq!(ask("en").await.status, 200);
-    for (lang, words) in [("en", "Please wait a little"), ("es", "Espere un poco")] {
+    for (lang, words) in [("en", "Please try again later"), ("es", "Inténtelo más tarde")] {
         let refused = ask(lang).await;
         assert_eq!(refused.status, 429);
         assert!(refused.body.contains(words) && refused.body.contains("value=\"ana@example.org\""));
@@ -48,8 +48,8 @@ async fn internal_errors_are_shown_without_their_cause() {
         .write_now(|tx| tx.execute("ALTER TABLE tally RENAME TO elsewhere", []))
         .expect("broken");
     for (lang, words) in [
-        ("en", "Something broke on our side"),
-        ("es", "Algo falló de nuestro lado"),
+        ("en", "Sorry, there is a problem with this site"),
+        ("es", "Hay un problema con este sitio"),
     ] {
         let broken = app.get(&format!("/{lang}/letters/{LETTER}")).await;
         assert_eq!(broken.status, 500);
@@ -69,8 +69,8 @@ async fn a_full_disk_has_its_own_words_and_a_time_to_come_back() {
     let filling = "INSERT INTO mail_quota (address, sent_at) VALUES (randomblob(32), 0)";
     while store.write_now(move |tx| tx.execute(filling, [])).is_ok() {}
     for (lang, words, wait) in [
-        ("en", "We have no room for this right now", "in 15 minutes"),
-        ("es", "Ahora no tenemos espacio para esto", "en 15 minutos"),
+        ("en", "Sorry, we can&#x27;t take signatures right now", "in 15 minutes"),
+        ("es", "Por ahora no podemos recibir firmas", "en 15 minutos"),
     ] {
         let mut full = app.sign(lang, &[]).await;
         // The first few may still find room in pages of other tables.
@@ -100,14 +100,14 @@ async fn during_maintenance_everything_is_read_and_nothing_is_taken() {
     for (lang, words, panel, wait) in [
         (
             "en",
-            "We are looking after the service",
-            "Signing pauses for a little while",
+            "This site is paused for maintenance",
+            "Signing is paused for maintenance",
             "in 5 minutes",
         ),
         (
             "es",
-            "Estamos dando mantenimiento al servicio",
-            "Las firmas hacen una breve pausa",
+            "Este sitio está en pausa por mantenimiento",
+            "Las firmas están en pausa por mantenimiento",
             "en 5 minutos",
         ),
     ] {
@@ -157,10 +157,7 @@ async fn during_maintenance_everything_is_read_and_nothing_is_taken() {
 async fn while_the_relay_is_silent_check_your_mail_says_that_it_will_take_a_while() {
     let settings = "[default.mail]\ntransport = 'smtp'\nhost = '127.0.0.1'\nport = 1\nsecurity = 'none'";
     let app = TestApp::with(settings).await;
-    let words = [
-        ("en", "Our mail is slow to leave just now"),
-        ("es", "Nuestro correo tarda en salir en este momento"),
-    ];
+    let words = [("en", "Our email is delayed"), ("es", "Nuestro correo está tardando")];
     for (lang, slow) in words {
         assert!(
             !app.sign(lang, &[("email", "first@gmail.com")])
@@ -200,7 +197,10 @@ async fn every_page_of_a_mistyped_letter_leads_to_its_neighbors_in_either_langua
     let app = TestApp::start().await;
     let near = "protect-temporary-visa-worker";
     for below in ["", "/sign", "/sign/organization", "/share", "/signers/people"] {
-        for (lang, other, words) in [("en", "es", "No such letter"), ("es", "en", "No existe esa carta")] {
+        for (lang, other, words) in [
+            ("en", "es", "We can&#x27;t find that letter"),
+            ("es", "en", "No encontramos esa carta"),
+        ] {
             let page = app.get(&format!("/{lang}/letters/{near}{below}")).await;
             assert_eq!(page.status, 404);
             assert!(page.body.contains(words), "{}", page.body);
@@ -213,7 +213,7 @@ async fn every_page_of_a_mistyped_letter_leads_to_its_neighbors_in_either_langua
         .get_with(&format!("/letters/{near}"), "Accept-Language", "es-MX")
         .await;
     assert!(
-        page.status == 404 && page.body.contains("No existe esa carta"),
+        page.status == 404 && page.body.contains("No encontramos esa carta"),
         "{}",
         page.body
     );

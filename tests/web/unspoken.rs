@@ -30,7 +30,7 @@ async fn the_text_has_an_address_of_its_own_and_the_interface_the_nearest_langua
         "<article class=\"paper letter\" lang=\"ht\" dir=\"ltr\">".to_owned(),
         "Travayè yo".to_owned(),
         "<h2 id=\"notes\" lang=\"en\">Notes</h2>".to_owned(),
-        "Sign as a person".to_owned(),
+        "Sign as an individual".to_owned(),
         format!("href=\"/ht/letters/{LETTER}/sign\""),
         format!("<link rel=\"canonical\" href=\"http://letters.test/ht/letters/{LETTER}\">"),
         format!("hreflang=\"ht\" href=\"http://letters.test/ht/letters/{LETTER}\""),
@@ -87,13 +87,13 @@ async fn its_signers_have_mails_in_the_interface_that_served_them_and_are_stored
         );
     }
     let own = app.get(&app.link_to("/my-signature/").await).await.body;
-    assert!(own.contains("1 / Kreyòl ayisyen / "), "{own}");
+    assert!(own.contains("1 (Kreyòl ayisyen)"), "{own}");
 }
 
 #[rocket::async_test]
 async fn a_letter_in_it_alone_is_read_in_every_language_of_the_interface() {
     let (app, _letters) = in_creole(true).await;
-    for (lang, words) in [("en", "Sign as a person"), ("es", "Firmar como persona")] {
+    for (lang, words) in [("en", "Sign as an individual"), ("es", "Firmar a título personal")] {
         let page = app.get(&format!("/{lang}/letters/{LETTER}")).await.body;
         for part in [
             format!("<html lang=\"{lang}\" dir=\"ltr\">"),

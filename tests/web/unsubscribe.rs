@@ -44,7 +44,7 @@ async fn a_scanner_that_opens_the_link_stops_nothing() {
     let link = mailed(&app, "casa@example.org").await;
     let page = app.get(&link).await;
     assert!(
-        page.status == 200 && page.body.contains("Stop news about this letter?"),
+        page.status == 200 && page.body.contains("Unsubscribe from updates about this letter?"),
         "{}",
         page.body
     );
@@ -87,7 +87,7 @@ async fn one_click_in_a_mail_program_stops_them_for_the_mailbox() {
             assert!(answer.headers().get_one("Set-Cookie").is_none());
             let page = answer.into_string().await.expect("a page");
             assert!(
-                page.contains("No more news about this letter") && page.contains("href=\"/en/my-signatures\""),
+                page.contains("You&#x27;ve unsubscribed") && page.contains("href=\"/en/my-signatures\""),
                 "{press}: {page}"
             );
             assert_eq!(app.count(WISHES), 1, "both of the household, nobody else");
@@ -108,7 +108,7 @@ async fn the_button_on_the_page_stops_them_too() {
     let link = mailed(&app, "eva@example.org").await;
     let done = app.post(&link, &[]).await;
     assert!(
-        done.status == 200 && done.body.contains("Signatures stay as they are"),
+        done.status == 200 && done.body.contains("This does not change your signature"),
         "{}",
         done.body
     );

@@ -178,14 +178,14 @@ async fn the_mail_says_what_the_page_says_and_how_to_stop_it() {
 
         [1] Immigration and Nationality Act, 8 U.S.C. 1188 (H-2A), and 20 CFR part 655.
 
-        Read this on our site
+        Read this on our website
         http://letters.test/en/letters/protect-temporary-visa-workers/updates/what-happens-with-your-name
 
         -- 
-        You receive this mail because you signed the letter “Workers on temporary visas need protection when the next pandemic comes” and asked for news about it.
-        To receive no more of these, press here:
+        You received this email because you signed the letter “Workers on temporary visas need protection when the next pandemic comes” and asked for updates about it.
+        To stop receiving these emails:
         http://letters.test/en/unsubscribe/[token]
-        To see, correct, take back or delete your signature, ask for its link here:
+        To view, change, withdraw or delete your signature:
         http://letters.test/en/my-signatures
 
         Coalition for Migration with Rights
@@ -217,14 +217,14 @@ async fn the_mail_says_what_the_page_says_and_how_to_stop_it() {
 
         [1] Ley de Inmigración y Nacionalidad, 8 U.S.C. 1188 (H-2A), y 20 CFR parte 655.
 
-        Leerlo en nuestro sitio
+        Leerlo en nuestro sitio web
         http://letters.test/es/letters/protect-temporary-visa-workers/updates/what-happens-with-your-name
 
         -- 
-        Recibe este correo porque firmó la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia» y pidió noticias sobre ella.
-        Para no recibir más correos como este, pulse aquí:
+        Recibe este correo porque firmó la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia” y pidió novedades.
+        Para dejar de recibir estos correos:
         http://letters.test/es/unsubscribe/[token]
-        Para ver, corregir, retirar o borrar su firma, pida aquí el enlace:
+        Para ver, cambiar, retirar o borrar su firma:
         http://letters.test/es/my-signatures
 
         Coalición por una Migración con Derechos

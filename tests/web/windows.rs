@@ -25,15 +25,15 @@ async fn before_the_opening_the_form_s_page_says_when_it_opens() {
     for (lang, people, organizations, whole) in [
         (
             "en",
-            "People can sign from Monday, November 9, 9 am Eastern.",
-            "Organizations can sign from Monday, November 9, 9 am Eastern.",
-            "Signing opens Monday, November 9, 9 am Eastern.",
+            "Individuals can sign from Monday, November 9, 9 a.m. ET.",
+            "Organizations can sign from Monday, November 9, 9 a.m. ET.",
+            "Signing opens on Monday, November 9, 9 a.m. ET.",
         ),
         (
             "es",
-            "Las personas pueden firmar desde el lunes 9 de noviembre, 09:00",
-            "Las organizaciones pueden firmar desde el lunes 9 de noviembre, 09:00",
-            "La firma se abre el lunes 9 de noviembre, 09:00",
+            "Las personas podrán firmar a partir del lunes 9 de noviembre, 9:00 a. m.",
+            "Las organizaciones podrán firmar a partir del lunes 9 de noviembre, 9:00 a. m.",
+            "Podrá firmar a partir del lunes 9 de noviembre, 9:00 a. m.",
         ),
     ] {
         let person = form(&app, lang, "sign").await;
@@ -50,8 +50,8 @@ async fn a_day_more_than_half_a_year_ahead_is_told_with_its_year() {
     let app = TestApp::start().await;
     app.worker.clock.shift(-220 * DAY);
     for (lang, opens) in [
-        ("en", "Signing opens Monday, November 9, 2026, 9 am Eastern."),
-        ("es", "9 de noviembre de 2026, 09:00 (hora del Este)"),
+        ("en", "Signing opens on Monday, November 9, 2026, 9 a.m. ET."),
+        ("es", "9 de noviembre de 2026, 9:00 a. m. (hora del Este)"),
     ] {
         let frame = frame(&app, lang).await;
         assert!(frame.contains(opens), "{frame}");
@@ -119,17 +119,21 @@ async fn after_the_end_the_form_s_page_says_since_when_and_what_comes_next() {
         assert!(frame(&app, lang).await.contains(closed));
     }
     let next = form(&app, "en", "sign").await;
-    assert!(next.contains("No more names are taken."), "{next}");
+    assert!(next.contains("no longer accepting signatures."), "{next}");
     assert!(
-        form(&app, "es", "sign").await.contains("No se reciben más nombres."),
+        form(&app, "es", "sign").await.contains("Ya no recibimos firmas."),
         "what comes next"
     );
 }
 
 fn soon_and_closed() -> [(&'static str, &'static str, &'static str); 2] {
     [
-        ("en", "Closing soon", "Friday, January 29, 2027, 5 pm Eastern"),
-        ("es", "Cierra pronto", "29 de enero de 2027, 17:00 (hora del Este)"),
+        ("en", "Closing soon", "Friday, January 29, 2027, 5 p.m. ET"),
+        (
+            "es",
+            "El plazo termina pronto",
+            "29 de enero de 2027, 5:00 p. m. (hora del Este)",
+        ),
     ]
 }
 
@@ -138,20 +142,24 @@ async fn a_closed_party_is_pointed_to_the_other_form() {
     for (line, closed, open, words) in [
         (
             "closes_people = 2026-11-20T17:00:00",
-            ("sign", "Sign for an organization", "Firmar por una organización"),
+            (
+                "sign",
+                "Sign on behalf of an organization",
+                "Firmar en nombre de una organización",
+            ),
             "sign/organization",
             [
-                "Closed to people; organizations may still sign.",
-                "Cerrada para personas; las organizaciones todavía pueden firmar.",
+                "Closed for individuals. Organizations can still sign.",
+                "Cerrada para personas. Las organizaciones todavía pueden firmar.",
             ],
         ),
         (
             "closes_organizations = 2026-11-20T17:00:00",
-            ("sign/organization", "Sign as a person", "Firmar como persona"),
+            ("sign/organization", "Sign as an individual", "Firmar a título personal"),
             "sign",
             [
-                "Closed to organizations; people may still sign.",
-                "Cerrada para organizaciones; las personas todavía pueden firmar.",
+                "Closed for organizations. Individuals can still sign.",
+                "Cerrada para organizaciones. Las personas todavía pueden firmar.",
             ],
         ),
     ] {
@@ -161,7 +169,7 @@ async fn a_closed_party_is_pointed_to_the_other_form() {
             assert!(letter.contains(words), "{letter}");
             let over = form(&app, lang, closed.0).await;
             assert!(over.contains("2026") && !over.contains("<form"), "{over}");
-            for untrue in ["No more names are taken", "No se reciben más nombres"] {
+            for untrue in ["no longer accepting signatures", "Ya no recibimos firmas"] {
                 assert!(!over.contains(untrue), "the others may still sign: {over}");
             }
             let other = format!("href=\"/{lang}/letters/{LETTER}/{open}\">{button}</a>");
@@ -176,11 +184,11 @@ async fn two_deadlines_are_not_shown_as_one() {
     let app = TestApp::with_letter("closes_people = 2026-12-10T17:00:00").await;
     let letter = app.get(&format!("/en/letters/{LETTER}")).await.body;
     assert!(
-        letter.contains("Closes to people Thursday, December 10, 5 pm Eastern"),
+        letter.contains("Individuals: sign by Thursday, December 10, 5 p.m. ET"),
         "{letter}"
     );
     let letter = app.get(&format!("/es/letters/{LETTER}")).await.body;
-    assert!(letter.contains("Cierra para personas el jueves"), "{letter}");
+    assert!(letter.contains("Personas: firme antes del jueves"), "{letter}");
     app.worker.clock.shift(8 * DAY);
     let organization = form(&app, "en", "sign/organization").await;
     assert!(!organization.contains("Closing soon"), "theirs is far: {organization}");
@@ -197,10 +205,10 @@ async fn a_deadline_at_midnight_names_the_day_that_ends() {
     )
     .await;
     for (lang, told) in [
-        ("en", "Closes at midnight at the end of Monday, December 14, Eastern"),
+        ("en", "Sign by the end of Monday, December 14 (ET)"),
         (
             "es",
-            "Cierra a la medianoche, al terminar el lunes 14 de diciembre, hora del Este",
+            "Firme antes de que termine el lunes 14 de diciembre (hora del Este)",
         ),
     ] {
         let page = app.get(&format!("/{lang}/letters/{LETTER}")).await.body;
@@ -208,14 +216,8 @@ async fn a_deadline_at_midnight_names_the_day_that_ends() {
     }
     app.worker.clock.shift(20 * DAY);
     for (lang, told) in [
-        (
-            "en",
-            "Signing closed at midnight at the end of Monday, December 14, 2026, Eastern.",
-        ),
-        (
-            "es",
-            "a la medianoche, al terminar el lunes, 14 de diciembre de 2026, hora del Este.",
-        ),
+        ("en", "Signing closed at the end of Monday, December 14, 2026 (ET)."),
+        ("es", "al final del lunes, 14 de diciembre de 2026 (hora del Este)."),
     ] {
         let frame = frame(&app, lang).await;
         assert!(frame.contains(told), "{frame}");
@@ -226,12 +228,12 @@ async fn a_deadline_at_midnight_names_the_day_that_ends() {
 async fn an_opening_at_midnight_names_the_day_that_begins_and_noon_is_called_so() {
     let opens = "opens = 2026-11-09T09:00:00";
     let app = TestApp::with_file("letter.toml", opens, "opens = 2026-12-08T00:00:00").await;
-    let told = "Signing opens at the start of Tuesday, December 8, Eastern.";
+    let told = "Signing opens at the start of Tuesday, December 8 (ET).";
     assert!(frame(&app, "en").await.contains(told));
     let app = TestApp::with_file("letter.toml", opens, "opens = 2026-12-08T12:00:00").await;
     assert!(
         frame(&app, "en")
             .await
-            .contains("Signing opens Tuesday, December 8, noon Eastern.")
+            .contains("Signing opens on Tuesday, December 8, noon ET.")
     );
 }

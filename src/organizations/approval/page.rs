@@ -11,7 +11,7 @@ use crate::letters::{Digest, Letter, Party};
 use crate::locale::Lang;
 use crate::organizations::approval::progress::{Other, others, others_heading, progress};
 use crate::organizations::store::ballot::Ballot;
-use crate::signatures::Tally;
+use crate::signatures::ShownTally;
 use crate::signatures::state::{Approval, Decision, State};
 use crate::signatures::store::{self, Question};
 use crate::site::letter_page::find;
@@ -48,7 +48,7 @@ struct View {
     /// The deadline.
     deadline: String,
     /// The tally of the letter.
-    tally: Tally,
+    tally: ShownTally,
     version: i64,
     /// The digest of the text on the page.
     edition: String,
@@ -199,7 +199,7 @@ pub(crate) async fn show(
             Vec::new()
         },
         deadline: deadline(app, letter, lang, it, now),
-        tally,
+        tally: tally.into(),
         version: it.version,
         edition: letter.edition(lang).digest.hex(),
         ask,

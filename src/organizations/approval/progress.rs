@@ -75,11 +75,11 @@ mod tests {
         let locales = Locales::with(None).expect("loads");
         let said = |lang: &str, all: usize| others_heading(&locales, Lang::parse(lang).expect("a language"), all);
         assert_eq!(said("en", 1), "");
-        assert_eq!(said("en", 2), "One other person was also asked:");
-        assert_eq!(said("en", 3), "2 other people were also asked:");
+        assert_eq!(said("en", 2), "We also asked one other approver:");
+        assert_eq!(said("en", 3), "We also asked 2 other approvers:");
         assert_eq!(said("es", 1), "");
-        assert_eq!(said("es", 2), "También se le preguntó a otra persona:");
-        assert_eq!(said("es", 12), "También se les preguntó a otras 11 personas:");
+        assert_eq!(said("es", 2), "También le preguntamos a otra persona:");
+        assert_eq!(said("es", 12), "También les preguntamos a otras 11 personas:");
     }
 
     #[test]
@@ -103,14 +103,14 @@ mod tests {
         let told: Vec<_> = told.iter().map(|it| (it.name.as_str(), it.said.as_str())).collect();
         assert_eq!(
             told,
-            [("Bo", "Approved."), ("Cy", "Declined."), ("Di", "Has not decided yet."),]
+            [("Bo", "Approved."), ("Cy", "Declined."), ("Di", "No answer yet."),]
         );
         let asked = [1, 3].map(|all| state(&locales, english, Approval::Signing(State::Awaiting), all));
         assert_eq!(
             asked,
             [
-                "You have confirmed; the person who decides for your organization has been asked.",
-                "You have confirmed; those who decide for your organization have been asked.",
+                "You've confirmed this signature. We've asked your organization's approver.",
+                "You've confirmed this signature. We've asked your organization's approvers.",
             ]
         );
     }
@@ -132,27 +132,27 @@ mod tests {
         assert_eq!(said("en", 0, 1, 1), "");
         assert_eq!(
             said("en", 0, 3, 1),
-            "Nobody has approved yet. 1 of the 3 people who decide must approve."
+            "No one has approved yet. 1 of the 3 approvers must approve."
         );
         assert_eq!(
             said("en", 1, 3, 2),
-            "1 person has approved. 2 of the 3 people who decide must approve."
+            "1 approver has approved. 2 of the 3 approvers must approve."
         );
         assert_eq!(
             said("en", 2, 3, 3),
-            "2 people have approved. 3 of the 3 people who decide must approve."
+            "2 approvers have approved. 3 of the 3 approvers must approve."
         );
         assert_eq!(
             said("es", 0, 3, 1),
-            "Todavía no aprobó nadie. De las 3 personas que deciden debe aprobar 1."
+            "Todavía no ha aprobado nadie. Debe aprobar 1 de las 3 personas."
         );
         assert_eq!(
             said("es", 1, 3, 2),
-            "Aprobó 1 persona. De las 3 personas que deciden deben aprobar 2."
+            "Ha aprobado 1 persona. Deben aprobar 2 de las 3 personas."
         );
         assert_eq!(
             said("es", 2, 3, 3),
-            "Aprobaron 2 personas. De las 3 personas que deciden deben aprobar 3."
+            "Han aprobado 2 personas. Deben aprobar 3 de las 3 personas."
         );
     }
 }

@@ -35,7 +35,7 @@ impl ImageContent {
     pub(crate) fn new(app: &App, letter: &Letter, lang: Lang, tally: Tally, now: Timestamp) -> Self {
         let count = |id: &str, count: u64| app.locales.format(lang, id, &[("count", count.into())]);
         let organizations = rounded(tally.organizations);
-        let people = rounded(tally.people + tally.unlisted);
+        let people = rounded(tally.everyone());
         let open = letter.is_open(now);
         let front = &letter.edition(lang).front;
         let goal = letter
@@ -43,7 +43,7 @@ impl ImageContent {
             .as_ref()
             .and_then(|signing| signing.goal)
             .filter(|_| open);
-        let reached = |goal: u64| tally.organizations + tally.people + tally.unlisted >= goal;
+        let reached = |goal: u64| tally.organizations + tally.everyone() >= goal;
         let foot = match goal {
             Some(goal) if reached(goal) => count("share-image-reached", goal),
             Some(goal) => count("goal", goal),

@@ -9,7 +9,7 @@ use crate::letters::store::Text;
 use crate::letters::{Digest, Letter};
 use crate::locale::Lang;
 use crate::signatures::state::State;
-use crate::signatures::{Tally, rules, store};
+use crate::signatures::{ShownTally, Tally, rules, store};
 use crate::signing::store::confirm::{Confirmation, LinkedSignature};
 use crate::site::letter_page::find;
 use crate::site::letter_view::{self, LetterView};
@@ -32,7 +32,7 @@ struct View {
     confirmed: bool,
     heading: String,
     explanation: String,
-    tally: Tally,
+    tally: ShownTally,
     share: Option<Share>,
     version: i64,
     /// The sentence that signing has ended, but this signature was begun in time.
@@ -226,7 +226,7 @@ pub(crate) fn show(
         } else {
             again.over
         },
-        tally: *tally,
+        tally: (*tally).into(),
         share: thanks.then(|| share::of(app, letter, lang)),
         again: again.form,
     };

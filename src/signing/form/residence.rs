@@ -101,7 +101,7 @@ pub(crate) fn home(form: &mut Reading<'_>, country: &str, place: &Place) -> Opti
     }
     let given = form.take("postal_code", |given| text::line(given, 40))?;
     let Some(postal_code) = zip_code(&given) else {
-        form.wrong("postal_code", "error-zip");
+        form.wrong("postal_code", "error-postal-code");
         return None;
     };
     let Some(state) = state(form.typed, place) else {

@@ -19,11 +19,11 @@ pub struct Field {
     /// The id of the element that takes the focus: the first of several choices.
     pub(crate) first: String,
     pub(crate) label: String,
-    /// The label for use within a line: without the full stop of a sentence.
-    pub(crate) short_label: String,
     pub(crate) hint: String,
     pub(crate) value: String,
     pub(crate) error: String,
+    /// The error in the list above the form: with the label, unless the message itself says which field it is about.
+    pub(crate) problem: String,
     /// Whether it is asked only now that the ZIP is known: not an error, but where the reader continues.
     pub(crate) asked: bool,
     pub(crate) kind: &'static str,
@@ -102,9 +102,31 @@ pub(crate) fn whole(
     }
 }
 
-/// Shortens a label for a line in which more follows: a checkbox has a complete sentence.
-pub(crate) fn short(label: &str) -> String {
-    label.trim_end_matches(['.', '。', '।', '۔', '։', '።']).to_owned()
+/// The error of a field.
+#[derive(Default)]
+pub(crate) struct Wrong {
+    /// Beside the field.
+    pub(crate) error: String,
+    /// In the list above the form: with the label, unless the message itself says which field it is about.
+    pub(crate) problem: String,
+}
+
+impl Wrong {
+    /// Formats a message about a field. Prefers a message for this field alone, if there is one: `error-missing-city` to `error-missing`.
+    pub(crate) fn new(locales: &Locales, lang: Lang, (name, label): (&str, &str), message: &str) -> Self {
+        let suffix = format!("-{}", name.replace('_', "-"));
+        let own = format!("{message}{suffix}");
+        let id = if locales.has(lang, &own) { &own } else { message };
+        let error = locales.text(lang, id);
+        let problem = if id.ends_with(&suffix) {
+            error.clone()
+        } else {
+            // A checkbox has a complete sentence as its label.
+            let label = label.trim_end_matches(['.', '。', '।', '۔', '։', '።']);
+            format!("{label}: {error}")
+        };
+        Self { error, problem }
+    }
 }
 
 /// Builds a field with what was typed and its error.
@@ -124,6 +146,10 @@ pub(crate) fn field(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, err
         _ => Vec::new(),
     };
     let label = locales.text(lang, &format!("field-{id}"));
+    let wrong = message
+        .filter(|_| question.is_none())
+        .map(|message| Wrong::new(locales, lang, (name, &label), message))
+        .unwrap_or_default();
     let first = match (shape, choices.first()) {
         (Shape::Radio(..), Some(choice)) => format!("{name}-{}", choice.value),
         _ => name.to_owned(),
@@ -131,7 +157,6 @@ pub(crate) fn field(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, err
     Field {
         name: Cow::Borrowed(name),
         first,
-        short_label: short(&label),
         label,
         hint: match question {
             Some(question) => locales.text(lang, question),
@@ -142,10 +167,8 @@ pub(crate) fn field(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, err
             Shape::Checkbox if value != "yes" => String::new(),
             _ => value.to_owned(),
         },
-        error: message
-            .filter(|_| question.is_none())
-            .map(|id| locales.text(lang, id))
-            .unwrap_or_default(),
+        error: wrong.error,
+        problem: wrong.problem,
         asked: question.is_some(),
         kind: if let Shape::Input(kind) = shape { kind } else { "" },
         autocomplete,

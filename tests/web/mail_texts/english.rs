@@ -11,18 +11,18 @@ async fn to_signers() {
 
     Dear Ana,
 
-    someone, we hope you, asked to sign the letter “Workers on temporary visas need protection when the next pandemic comes” with this e-mail address.
+    Thank you for signing “Workers on temporary visas need protection when the next pandemic comes.” Please confirm that it was you.
 
-    To be counted, open this page and press the button:
+    We can't count your signature until you confirm it:
 
     http://letters.test/en/confirm/[token]
 
-    The link works for 72 hours.
+    This link expires in 72 hours.
 
-    If it was not you, do nothing, or delete the entry at once:
+    Didn't sign? Ignore this email, or remove the name now:
     http://letters.test/en/not-us/[token]
 
-    To see, correct or delete what was typed, now or later:
+    To view, change or delete your signature at any time:
     http://letters.test/en/my-signature/[token]
 
     Coalition for Migration with Rights
@@ -30,34 +30,34 @@ async fn to_signers() {
     ");
     insta::assert_snapshot!(told["already"].text, @"
     To: ana@example.org
-    Subject: You have signed already: Workers on temporary visas need protection when the next pandemic comes
+    Subject: You've already signed: Workers on temporary visas need protection when the next pandemic comes
 
     Dear Ana,
 
-    someone, we hope you, filled in the form of the letter “Workers on temporary visas need protection when the next pandemic comes” again. There is a signature from this address, so nothing was changed.
+    Someone filled in the form for the letter “Workers on temporary visas need protection when the next pandemic comes” again with your email address. You've already signed, so nothing changed.
 
-    This signature is confirmed, and it counts.
+    You've confirmed this signature, and it is counted.
 
-    Your own page shows what is stored, and there you can correct it or take it back. If the letter's text has changed since, it says how to sign the new one:
+    You can view, change or withdraw your signature here. If the letter has changed since then, you can also sign the new version:
 
     http://letters.test/en/my-signature/[token]
 
-    If it was not you who filled in the form, you need not do anything.
+    If you didn't fill in the form, you can ignore this email.
 
     Coalition for Migration with Rights
     letters@coalition.example
     ");
     insta::assert_snapshot!(told["own_links"].text, @"
     To: ana@example.org
-    Subject: What you signed
+    Subject: Links to your signatures
 
-    Someone, we hope you, asked for links to what this address has signed. Each opens the page of one signature, to see, correct or delete it:
+    You asked for links to your signatures. Use each link to view, change or delete one signature:
 
     Workers on temporary visas need protection when the next pandemic comes
     Ana G.
     http://letters.test/en/my-signature/[token]
 
-    If it was not you, do nothing. Pass none of these links on: whoever has one can change the signature.
+    Didn't ask for this? Ignore this email. Don't share these links: anyone who has one can change the signature.
 
     Coalition for Migration with Rights
     letters@coalition.example
@@ -94,14 +94,14 @@ async fn to_subscribers() {
 
     [1] Immigration and Nationality Act, 8 U.S.C. 1188 (H-2A), and 20 CFR part 655.
 
-    Read this on our site
+    Read this on our website
     http://letters.test/en/letters/protect-temporary-visa-workers/updates/what-happens-with-your-name
 
     -- 
-    You receive this mail because you signed the letter “Workers on temporary visas need protection when the next pandemic comes” and asked for news about it.
-    To receive no more of these, press here:
+    You received this email because you signed the letter “Workers on temporary visas need protection when the next pandemic comes” and asked for updates about it.
+    To stop receiving these emails:
     http://letters.test/en/unsubscribe/[token]
-    To see, correct, take back or delete your signature, ask for its link here:
+    To view, change, withdraw or delete your signature:
     http://letters.test/en/my-signatures
 
     Coalition for Migration with Rights
@@ -120,20 +120,20 @@ async fn to_contacts_of_organizations() {
 
     Dear Sam Rivera,
 
-    someone, we hope you, asked to add Harvest Workers Union, Local 12 to the letter “Workers on temporary visas need protection when the next pandemic comes”.
+    Thank you for signing “Workers on temporary visas need protection when the next pandemic comes” on behalf of Harvest Workers Union, Local 12. Please confirm that it was you.
 
-    To be counted, open this page and press the button:
+    We can't count your signature until you confirm it:
 
     http://letters.test/en/confirm/[token]
 
-    Once you have pressed it, we ask for approval: Dolores Prado, Kim Lee.
+    After you confirm, we'll ask for approval from: Dolores Prado, Kim Lee.
 
-    The link works for 72 hours.
+    This link expires in 72 hours.
 
-    If it was not you, do nothing, or delete the entry at once:
+    Didn't sign? Ignore this email, or remove the name now:
     http://letters.test/en/not-us/[token]
 
-    To see, correct or delete what was typed, now or later:
+    To view, change or delete your signature at any time:
     http://letters.test/en/my-signature/[token]
 
     Coalition for Migration with Rights
@@ -143,15 +143,15 @@ async fn to_contacts_of_organizations() {
     To: mia@gmail.com
     Subject: Your form is saved: Workers on temporary visas need protection when the next pandemic comes
 
-    Someone, we hope you, began to fill in the form with which an organization signs the letter “Workers on temporary visas need protection when the next pandemic comes”, and saved it for later. Nothing of it counts yet.
+    You started a form to sign the letter “Workers on temporary visas need protection when the next pandemic comes” on behalf of an organization, and saved it for later. Your organization has not signed yet.
 
-    This link opens the form as it was left, to go on, to sign, or to have it approved by whoever decides:
+    Use this link to continue, sign, or send the form for approval:
 
     http://letters.test/en/draft/[token]
 
-    It works for 7 days; then what was typed is deleted.
+    The link expires in 7 days. Then we delete the form.
 
-    If it was not you, you need not do anything.
+    Didn't do this? You can ignore this email.
 
     Coalition for Migration with Rights
     letters@coalition.example
@@ -160,11 +160,11 @@ async fn to_contacts_of_organizations() {
     To: sam@harvest.example
     Subject: Approved: Workers on temporary visas need protection when the next pandemic comes
 
-    Asked whether Harvest Workers Union, Local 12 signs the letter “Workers on temporary visas need protection when the next pandemic comes”, Dolores Prado approved.
+    Dolores Prado approved the signature of Harvest Workers Union, Local 12 on the letter “Workers on temporary visas need protection when the next pandemic comes.”
 
-    This signature is confirmed, and it counts.
+    You've confirmed this signature, and it is counted.
 
-    Your page shows who has decided, and lets you correct or take back the signature:
+    To see all answers, or to change or withdraw the signature:
 
     http://letters.test/en/my-signature/[token]
 
@@ -175,11 +175,11 @@ async fn to_contacts_of_organizations() {
     To: lee@orchard.example
     Subject: Declined: Workers on temporary visas need protection when the next pandemic comes
 
-    Asked whether Orchard Workers Circle signs the letter “Workers on temporary visas need protection when the next pandemic comes”, Luz Ríos declined.
+    Luz Ríos declined the signature of Orchard Workers Circle on the letter “Workers on temporary visas need protection when the next pandemic comes.”
 
-    The person who decides for your organization declined. It is not counted and stands on no list.
+    Your organization's approver declined. The signature is not counted and does not appear on the letter.
 
-    They gave a reason, which stands on your page:
+    They gave a reason. To read it:
 
     http://letters.test/en/my-signature/[token]
 
@@ -193,52 +193,52 @@ async fn to_contacts_who_hand_over() {
     let told = told("en").await;
     insta::assert_snapshot!(told["handover"].text, @"
     To: noor@harvest.example
-    Subject: Will you be the contact of Harvest Workers Union, Local 12?
+    Subject: Will you be the contact for Harvest Workers Union, Local 12?
 
     Dear Noor Haddad,
 
-    Sam Rivera (Secretary) names you as the contact of Harvest Workers Union, Local 12, which signed the letter “Workers on temporary visas need protection when the next pandemic comes”.
+    Sam Rivera (Secretary) named you as the contact for Harvest Workers Union, Local 12, which signed the letter “Workers on temporary visas need protection when the next pandemic comes.”
 
-    If you accept, you look after how it is listed, and may take its signatures back. Open this page, see what it is about, and answer with one press:
+    If you accept, you manage how the organization appears, and you can withdraw its signatures. Open this page to read more and answer:
 
     http://letters.test/en/contact/[token]
 
-    The link works for 21 days. Until you answer, nothing changes.
+    This link expires in 21 days. Nothing changes until you answer.
 
-    If you do not know this organization, you need not do anything.
+    If you don't know this organization, you can ignore this email.
 
     Coalition for Migration with Rights
     letters@coalition.example
     ");
     insta::assert_snapshot!(told["handed_over"].text, @"
     To: sam@harvest.example
-    Subject: Harvest Workers Union, Local 12 has another contact now
+    Subject: Harvest Workers Union, Local 12 has a new contact
 
-    Noor Haddad (Organizer) accepted, and is the contact of Harvest Workers Union, Local 12 now.
+    Noor Haddad (Organizer) accepted and is now the contact for Harvest Workers Union, Local 12.
 
-    Your links to its signatures, on every letter, have ended. So has the news about these letters, if you asked for it.
+    Your links to its signatures no longer work. If you asked for updates about these letters, you won't receive them anymore.
 
-    If you did not want this, please answer this mail at once.
+    If you did not want this, reply to this email right away.
 
     Coalition for Migration with Rights
     letters@coalition.example
     ");
     insta::assert_snapshot!(told["handed_over:refused"].text, @"
     To: sam@harvest.example
-    Subject: You are still the contact of Harvest Workers Union, Local 12
+    Subject: You are still the contact for Harvest Workers Union, Local 12
 
-    Noor Haddad (Organizer) does not wish to be the contact of Harvest Workers Union, Local 12.
+    Noor Haddad (Organizer) declined to be the contact for Harvest Workers Union, Local 12.
 
-    Nothing has changed: your links work as before, and you may name someone else.
+    Nothing has changed. Your links still work, and you can name someone else.
 
     Coalition for Migration with Rights
     letters@coalition.example
     ");
     insta::assert_snapshot!(told["own_links:contact"].text, @"
     To: noor@harvest.example
-    Subject: You are the contact now
+    Subject: You are now the contact
 
-    You accepted to be the contact of this organization. Each link opens the page of one of its signatures, to see, correct or delete it, or to sign the next letter:
+    You accepted to be the contact for this organization. Use each link to view, change or delete one of its signatures, or to sign another letter:
 
     Workers on temporary visas need protection when the next pandemic comes
     Harvest Workers Union, Local 12
@@ -248,7 +248,7 @@ async fn to_contacts_who_hand_over() {
     Harvest Workers Union, Local 12
     http://letters.test/en/my-signature/[token]
 
-    Pass none of these links on: whoever has one can change the signature.
+    Don't share these links. Anyone who has one can change the signature.
 
     Coalition for Migration with Rights
     letters@coalition.example
@@ -257,13 +257,13 @@ async fn to_contacts_who_hand_over() {
     To: sam@harvest.example
     Subject: Your organization signed another letter
 
-    You signed this letter for your organization. The link opens the page of that signature, to see, correct or delete it:
+    You signed this letter on behalf of your organization. Use the link to view, change or delete the signature:
 
     People who flee need asylum, not a season's work
     Harvest Workers Union, Local 12
     http://letters.test/en/my-signature/[token]
 
-    Pass none of these links on: whoever has one can change the signature.
+    Don't share these links. Anyone who has one can change the signature.
 
     Coalition for Migration with Rights
     letters@coalition.example
@@ -275,24 +275,24 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
     let told = told("en").await;
     insta::assert_snapshot!(told["approval"].text, @"
     To: dolores@harvest.example
-    Subject: For your decision: Workers on temporary visas need protection when the next pandemic comes
+    Subject: Approval needed: Workers on temporary visas need protection when the next pandemic comes
 
     Dear Dolores Prado,
 
-    Sam Rivera (Secretary) asks you to decide whether Harvest Workers Union, Local 12 signs the letter “Workers on temporary visas need protection when the next pandemic comes”.
+    Sam Rivera (Secretary) asks you to approve the signature of Harvest Workers Union, Local 12 on the letter “Workers on temporary visas need protection when the next pandemic comes.”
 
-    Please read the letter; then approve or decline with one press. Nothing counts before your organization has agreed.
+    Please read the letter, then approve or decline. We won't list your organization unless it approves.
 
-    Please decide by Tuesday, December 22, 7 am Eastern.
+    Please decide by Tuesday, December 22, 7 a.m. ET.
 
-    One other person was also asked:
-    - Kim Lee: Has not decided yet.
+    We also asked one other approver:
+    - Kim Lee: No answer yet.
 
-    Nobody has approved yet. 1 of the 2 people who decide must approve.
+    No one has approved yet. 1 of the 2 approvers must approve.
 
     http://letters.test/en/approve/[token]
 
-    If nobody of your organization asked for this, take its name off here:
+    If no one at your organization asked for this, remove its name here:
     http://letters.test/en/not-us/[token]
 
     Coalition for Migration with Rights
@@ -304,15 +304,15 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
 
     Dear Rosa Vega,
 
-    Sam Rivera (Secretary) asks you to decide whether Cannery Workers signs the letter “Workers on temporary visas need protection when the next pandemic comes”.
+    Sam Rivera (Secretary) asks you to approve the signature of Cannery Workers on the letter “Workers on temporary visas need protection when the next pandemic comes.”
 
-    Signing ends soon. Please read the letter; then approve or decline with one press. Nothing counts before your organization has agreed.
+    Signing ends soon. Please read the letter, then approve or decline. We won't list your organization unless it approves.
 
-    Please decide by Friday, January 29, 5 pm Eastern.
+    Please decide by Friday, January 29, 5 p.m. ET.
 
     http://letters.test/en/approve/[token]
 
-    If nobody of your organization asked for this, take its name off here:
+    If no one at your organization asked for this, remove its name here:
     http://letters.test/en/not-us/[token]
 
     Coalition for Migration with Rights
@@ -320,15 +320,15 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
     ");
     insta::assert_snapshot!(told["notice"].text, @"
     To: office@valley.example
-    Subject: Your organization was signed for: Workers on temporary visas need protection when the next pandemic comes
+    Subject: Someone added your organization to: Workers on temporary visas need protection when the next pandemic comes
 
-    Valley Growers Alliance was signed for on the letter “Workers on temporary visas need protection when the next pandemic comes”, from an e-mail address that is not on your own domain. We tell you here so that nobody is signed for without knowing.
+    Valley Growers Alliance was added to the letter “Workers on temporary visas need protection when the next pandemic comes.” We're letting you know because the email address used is not at your organization's domain.
 
-    It was signed by Sam Rivera (Secretary).
+    Signed by: Sam Rivera (Secretary).
 
-    If that is right, you need not do anything.
+    If this is correct, you don't need to do anything.
 
-    If nobody of your organization asked for this, take its name off here:
+    If no one at your organization asked for this, remove its name here:
     http://letters.test/en/not-us/[token]
 
     Coalition for Migration with Rights
@@ -341,24 +341,24 @@ async fn to_staff_and_offices() {
     let told = told("en").await;
     insta::assert_snapshot!(told["disowned"].text, @"
     To: letters@coalition.example
-    Subject: “This was not us”: Workers on temporary visas need protection when the next pandemic comes
+    Subject: An organization says it did not sign: Workers on temporary visas need protection when the next pandemic comes
 
-    Valley Growers Alliance says that it did not sign the letter “Workers on temporary visas need protection when the next pandemic comes”. The name is off the public list and off the count.
+    Valley Growers Alliance says it did not sign the letter “Workers on temporary visas need protection when the next pandemic comes.” We removed the name from the letter and from the count.
 
-    It was signed by Sam Rivera (Secretary), eve@gmail.com.
+    Signed by: Sam Rivera (Secretary), eve@gmail.com.
 
-    Please look into it: undersigned review list protect-temporary-visa-workers, and undersigned review organization 4. Bundles that went out before can't be called back.
+    Please look into it: undersigned review list protect-temporary-visa-workers, and undersigned review organization 4. Bundles that were already sent can't be recalled.
 
     Coalition for Migration with Rights
     letters@coalition.example
     ");
     insta::assert_snapshot!(told["surge"].text, @"
     To: letters@coalition.example
-    Subject: Signatures are held: many from union.example (Workers on temporary visas need protection when the next pandemic comes)
+    Subject: Signatures under review: many from union.example (Workers on temporary visas need protection when the next pandemic comes)
 
-    More people than usual signed the letter “Workers on temporary visas need protection when the next pandemic comes” from addresses at union.example within a day. Those signatures are held, and count for nothing until you have looked.
+    More people than usual signed the letter “Workers on temporary visas need protection when the next pandemic comes” from addresses at union.example within one day. We are holding those signatures for review. They are not counted until you decide.
 
-    If they are genuine, such as members of one union, release them all at once; if not, leave or reject them:
+    If they are genuine (for example, members of one union), release them all together. If not, leave or reject them:
 
     undersigned review list protect-temporary-visa-workers
     undersigned review trending protect-temporary-visa-workers
@@ -406,17 +406,17 @@ async fn about_two_organizations_of_one_name() {
     let told = told("en").await;
     insta::assert_snapshot!(told["rivals"].text, @r#"
     To: letters@coalition.example
-    Subject: Two organizations that may be one: Workers on temporary visas need protection when the next pandemic comes
+    Subject: Two organizations that may be the same: Workers on temporary visas need protection when the next pandemic comes
 
-    Two organizations on the letter “Workers on temporary visas need protection when the next pandemic comes” may be one, and somebody may have signed for the other without asking. Please look at both.
+    Two organizations on the letter “Workers on temporary visas need protection when the next pandemic comes” may be the same. Someone may have signed for one of them without permission. Please review both.
 
     6: Orchard Shelter — Salinas, CA. Contact: Ivo Sample (Secretary), ivo@refuge.example.
-    It waits for you.
+    It is under review.
 
     5: Orchard Shelter — Salinas, CA. Contact: Eva Sample (Secretary), eva@shelter.example.
-    It is on the list.
+    It is counted and on the letter.
 
-    If they are two, count the one that waits. If they are one, take off the one that does not speak for it:
+    If they are two organizations, approve the one under review. If they are the same, reject the signature that was made without permission:
 
     undersigned review list protect-temporary-visa-workers
     undersigned review organization 6
@@ -429,15 +429,15 @@ async fn about_two_organizations_of_one_name() {
     "#);
     insta::assert_snapshot!(told["rival"].text, @"
     To: ivo@refuge.example
-    Subject: Our staff look before it counts: Workers on temporary visas need protection when the next pandemic comes
+    Subject: Your signature is under review: Workers on temporary visas need protection when the next pandemic comes
 
-    You signed the letter “Workers on temporary visas need protection when the next pandemic comes” for Orchard Shelter — Salinas, CA. It waits for our staff, because somebody else has signed for an organization of this name.
+    You signed the letter “Workers on temporary visas need protection when the next pandemic comes” on behalf of Orchard Shelter — Salinas, CA. We'll review your signature before we count it, because someone else signed for an organization with this name.
 
-    The letter lists Orchard Shelter — Salinas, CA. Our staff see both.
+    The letter lists Orchard Shelter — Salinas, CA. We'll look at both signatures.
 
-    You need not do anything. If nobody of yours signed the other one, please answer this mail, or write to letters@coalition.example: that helps our staff to decide.
+    You don't need to do anything. If no one at your organization made the other signature, please reply to this email or write to letters@coalition.example. It will help us decide.
 
-    Your own page shows how your signature stands:
+    To check the status of your signature:
     http://letters.test/en/my-signature/[token]
 
     Coalition for Migration with Rights
@@ -450,13 +450,13 @@ async fn to_those_about_whom_staff_decided() {
     let told = told("en").await;
     insta::assert_snapshot!(told["reviewed"].text, @"
     To: ines0@gmail.com
-    Subject: Your signature counts: Workers on temporary visas need protection when the next pandemic comes
+    Subject: Your signature is counted: Workers on temporary visas need protection when the next pandemic comes
 
     Dear Inés Vega,
 
-    Our staff have looked at the signature of Granero Sur on the letter “Workers on temporary visas need protection when the next pandemic comes”. It counts now, and stands on the list.
+    We reviewed the signature of Granero Sur on the letter “Workers on temporary visas need protection when the next pandemic comes.” It is now counted, and the name is on the letter.
 
-    Your page shows what is stored, and lets you correct it, take it back or delete it:
+    To view, change, withdraw or delete the signature:
 
     http://letters.test/en/my-signature/[token]
 
@@ -465,15 +465,15 @@ async fn to_those_about_whom_staff_decided() {
     ");
     insta::assert_snapshot!(told["reviewed:rejected"].text, @"
     To: ines1@gmail.com
-    Subject: Your signature was not accepted: Workers on temporary visas need protection when the next pandemic comes
+    Subject: We couldn't accept your signature: Workers on temporary visas need protection when the next pandemic comes
 
     Dear Inés Vega,
 
-    Our staff have looked at the signature of Granero Norte on the letter “Workers on temporary visas need protection when the next pandemic comes”, and did not accept it. It is not counted and stands on no list.
+    We reviewed the signature of Granero Norte on the letter “Workers on temporary visas need protection when the next pandemic comes” and couldn't accept it. It is not counted, and the name is not on the letter.
 
-    If that is a mistake, please answer this mail.
+    If you think this is a mistake, reply to this email.
 
-    Your page shows what is stored, and lets you delete it:
+    To view or delete the information we hold:
 
     http://letters.test/en/my-signature/[token]
 

@@ -11,18 +11,18 @@ async fn to_signers() {
 
     Hola, Ana:
 
-    alguien, esperamos que usted, pidió firmar la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia» con esta dirección de correo.
+    Gracias por firmar la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia”. Confirme que fue usted.
 
-    Para que cuente, abra esta página y presione el botón:
+    Su firma no cuenta hasta que la confirme:
 
     http://letters.test/es/confirm/[token]
 
-    El enlace funciona durante 72 horas.
+    Este enlace vence en 72 horas.
 
-    Si no fue usted, no haga nada, o borre el registro al momento:
+    ¿No firmó? Ignore este correo o quite el nombre aquí:
     http://letters.test/es/not-us/[token]
 
-    Para ver, corregir o borrar lo escrito, ahora o después:
+    Para ver, cambiar o borrar su firma cuando quiera:
     http://letters.test/es/my-signature/[token]
 
     Coalición por una Migración con Derechos
@@ -34,30 +34,30 @@ async fn to_signers() {
 
     Hola, Ana:
 
-    alguien, esperamos que usted, llenó otra vez el formulario de la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia». Ya hay una firma con esta dirección, así que no cambió nada.
+    Alguien llenó otra vez el formulario de la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia” con su correo electrónico. Usted ya firmó, así que no cambió nada.
 
-    Esta firma está confirmada y cuenta.
+    Usted confirmó esta firma, y cuenta.
 
-    En su página puede ver lo que se guarda, corregirlo o retirarlo. Si el texto de la carta cambió después, ahí dice cómo firmar el nuevo:
+    Aquí puede ver, cambiar o retirar su firma. Si la carta cambió después, también puede firmar la versión nueva:
 
     http://letters.test/es/my-signature/[token]
 
-    Si no fue usted quien llenó el formulario, no tiene que hacer nada.
+    Si usted no llenó el formulario, ignore este correo.
 
     Coalición por una Migración con Derechos
     letters@coalition.example
     ");
     insta::assert_snapshot!(told["own_links"].text, @"
     To: ana@example.org
-    Subject: Lo que usted firmó
+    Subject: Enlaces a sus firmas
 
-    Alguien, esperamos que usted, pidió enlaces a lo que ha firmado esta dirección. Cada uno abre la página de una firma, para verla, corregirla o borrarla:
+    Usted nos pidió los enlaces a sus firmas. Use cada enlace para ver, cambiar o borrar una firma:
 
     Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
     Ana G.
     http://letters.test/es/my-signature/[token]
 
-    Si no fue usted, no haga nada. No comparta estos enlaces: quien tenga uno puede cambiar la firma.
+    ¿No los pidió? Ignore este correo. No comparta estos enlaces: quien tenga uno puede cambiar la firma.
 
     Coalición por una Migración con Derechos
     letters@coalition.example
@@ -94,14 +94,14 @@ async fn to_subscribers() {
 
     [1] Ley de Inmigración y Nacionalidad, 8 U.S.C. 1188 (H-2A), y 20 CFR parte 655.
 
-    Leerlo en nuestro sitio
+    Leerlo en nuestro sitio web
     http://letters.test/es/letters/protect-temporary-visa-workers/updates/what-happens-with-your-name
 
     -- 
-    Recibe este correo porque firmó la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia» y pidió noticias sobre ella.
-    Para no recibir más correos como este, pulse aquí:
+    Recibe este correo porque firmó la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia” y pidió novedades.
+    Para dejar de recibir estos correos:
     http://letters.test/es/unsubscribe/[token]
-    Para ver, corregir, retirar o borrar su firma, pida aquí el enlace:
+    Para ver, cambiar, retirar o borrar su firma:
     http://letters.test/es/my-signatures
 
     Coalición por una Migración con Derechos
@@ -120,20 +120,20 @@ async fn to_contacts_of_organizations() {
 
     Hola, Sam Rivera:
 
-    alguien, esperamos que usted, pidió sumar a Harvest Workers Union, Local 12 a la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia».
+    Gracias por firmar la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia” en nombre de Harvest Workers Union, Local 12. Confirme que fue usted.
 
-    Para que cuente, abra esta página y presione el botón:
+    Su firma no cuenta hasta que la confirme:
 
     http://letters.test/es/confirm/[token]
 
-    Cuando lo haya presionado, pedimos la aprobación de: Dolores Prado, Kim Lee.
+    Cuando usted confirme, pediremos la aprobación de: Dolores Prado, Kim Lee.
 
-    El enlace funciona durante 72 horas.
+    Este enlace vence en 72 horas.
 
-    Si no fue usted, no haga nada, o borre el registro al momento:
+    ¿No firmó? Ignore este correo o quite el nombre aquí:
     http://letters.test/es/not-us/[token]
 
-    Para ver, corregir o borrar lo escrito, ahora o después:
+    Para ver, cambiar o borrar su firma cuando quiera:
     http://letters.test/es/my-signature/[token]
 
     Coalición por una Migración con Derechos
@@ -143,15 +143,15 @@ async fn to_contacts_of_organizations() {
     To: mia@gmail.com
     Subject: Su formulario está guardado: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
 
-    Alguien, esperamos que usted, empezó a llenar el formulario con el que una organización firma la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia» y lo guardó para después. Todavía no cuenta nada.
+    Usted empezó un formulario para firmar la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia” en nombre de una organización y lo guardó para después. Su organización todavía no ha firmado.
 
-    Este enlace abre el formulario tal como quedó, para seguir, para firmar o para que lo apruebe quien decida:
+    Use este enlace para seguir, para firmar o para pedir que se apruebe:
 
     http://letters.test/es/draft/[token]
 
-    Sirve 7 días; después se borra lo escrito.
+    El enlace vence en 7 días. Después borramos el formulario.
 
-    Si no fue usted, no tiene que hacer nada.
+    Si no fue usted, ignore este correo.
 
     Coalición por una Migración con Derechos
     letters@coalition.example
@@ -160,11 +160,11 @@ async fn to_contacts_of_organizations() {
     To: sam@harvest.example
     Subject: Aprobada: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
 
-    Dolores Prado aprobó que Harvest Workers Union, Local 12 firme la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia».
+    Dolores Prado aprobó la firma de Harvest Workers Union, Local 12 en la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia”.
 
-    Esta firma está confirmada y cuenta.
+    Usted confirmó esta firma, y cuenta.
 
-    En su página ve quién ha decidido, y puede corregir o retirar la firma:
+    Para ver todas las respuestas, o para cambiar o retirar la firma:
 
     http://letters.test/es/my-signature/[token]
 
@@ -175,11 +175,11 @@ async fn to_contacts_of_organizations() {
     To: lee@orchard.example
     Subject: Rechazada: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
 
-    Luz Ríos no aprobó que Orchard Workers Circle firme la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia».
+    Luz Ríos rechazó la firma de Orchard Workers Circle en la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia”.
 
-    Quien decide por su organización no aprobó. No se cuenta y no aparece en ninguna lista.
+    La persona que aprueba en su organización rechazó la firma. No cuenta ni aparece en la carta.
 
-    Dio un motivo, que está en su página:
+    Dio un motivo. Para leerlo:
 
     http://letters.test/es/my-signature/[token]
 
@@ -193,30 +193,30 @@ async fn to_contacts_who_hand_over() {
     let told = told("es").await;
     insta::assert_snapshot!(told["handover"].text, @"
     To: noor@harvest.example
-    Subject: ¿Será usted el contacto de Harvest Workers Union, Local 12?
+    Subject: ¿Quiere ser el contacto de Harvest Workers Union, Local 12?
 
     Hola, Noor Haddad:
 
-    Sam Rivera (Secretary) le propone como contacto de Harvest Workers Union, Local 12, que firmó la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia».
+    Sam Rivera (Secretary) le nombró como contacto de Harvest Workers Union, Local 12, que firmó la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia”.
 
-    Si acepta, usted se ocupa de cómo aparece y puede retirar sus firmas. Abra esta página, vea de qué se trata y responda con un solo clic:
+    Si acepta, usted se ocupa de cómo aparece la organización y puede retirar sus firmas. Abra esta página para leer más y responder:
 
     http://letters.test/es/contact/[token]
 
-    El enlace sirve 21 días. Hasta que responda, nada cambia.
+    Este enlace vence en 21 días. Nada cambia hasta que responda.
 
-    Si no conoce esta organización, no tiene que hacer nada.
+    Si no conoce esta organización, ignore este correo.
 
     Coalición por una Migración con Derechos
     letters@coalition.example
     ");
     insta::assert_snapshot!(told["handed_over"].text, @"
     To: sam@harvest.example
-    Subject: Harvest Workers Union, Local 12 tiene ahora otro contacto
+    Subject: Harvest Workers Union, Local 12 tiene un contacto nuevo
 
     Noor Haddad (Organizer) aceptó y es ahora el contacto de Harvest Workers Union, Local 12.
 
-    Los enlaces de usted a sus firmas, en todas las cartas, terminaron. También las noticias sobre estas cartas, si las había pedido.
+    Los enlaces de usted a sus firmas dejaron de funcionar. Si pidió novedades de estas cartas, ya no las recibirá.
 
     Si usted no quería esto, responda a este correo de inmediato.
 
@@ -227,9 +227,9 @@ async fn to_contacts_who_hand_over() {
     To: sam@harvest.example
     Subject: Usted sigue siendo el contacto de Harvest Workers Union, Local 12
 
-    Noor Haddad (Organizer) no desea ser el contacto de Harvest Workers Union, Local 12.
+    Noor Haddad (Organizer) no aceptó ser el contacto de Harvest Workers Union, Local 12.
 
-    Nada ha cambiado: sus enlaces sirven como antes, y puede proponer a otra persona.
+    Nada ha cambiado. Sus enlaces siguen funcionando, y puede nombrar a otra persona.
 
     Coalición por una Migración con Derechos
     letters@coalition.example
@@ -238,7 +238,7 @@ async fn to_contacts_who_hand_over() {
     To: noor@harvest.example
     Subject: Ahora usted es el contacto
 
-    Usted aceptó ser el contacto de esta organización. Cada enlace abre la página de una de sus firmas, para verla, corregirla o borrarla, o para firmar la próxima carta:
+    Usted aceptó ser el contacto de esta organización. Use cada enlace para ver, cambiar o borrar una de sus firmas, o para firmar otra carta:
 
     Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
     Harvest Workers Union, Local 12
@@ -248,7 +248,7 @@ async fn to_contacts_who_hand_over() {
     Harvest Workers Union, Local 12
     http://letters.test/es/my-signature/[token]
 
-    No comparta estos enlaces: quien tenga uno puede cambiar la firma.
+    No comparta estos enlaces. Quien tenga uno puede cambiar la firma.
 
     Coalición por una Migración con Derechos
     letters@coalition.example
@@ -257,13 +257,13 @@ async fn to_contacts_who_hand_over() {
     To: sam@harvest.example
     Subject: Su organización firmó otra carta
 
-    Usted firmó esta carta por su organización. El enlace abre la página de esa firma, para verla, corregirla o borrarla:
+    Usted firmó esta carta en nombre de su organización. Use el enlace para ver, cambiar o borrar la firma:
 
     Quien huye necesita asilo, no una temporada de trabajo
     Harvest Workers Union, Local 12
     http://letters.test/es/my-signature/[token]
 
-    No comparta estos enlaces: quien tenga uno puede cambiar la firma.
+    No comparta estos enlaces. Quien tenga uno puede cambiar la firma.
 
     Coalición por una Migración con Derechos
     letters@coalition.example
@@ -275,24 +275,24 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
     let told = told("es").await;
     insta::assert_snapshot!(told["approval"].text, @"
     To: dolores@harvest.example
-    Subject: Para su decisión: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
+    Subject: Se necesita su aprobación: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
 
     Hola, Dolores Prado:
 
-    Sam Rivera (Secretary) le pide que decida si Harvest Workers Union, Local 12 firma la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia».
+    Sam Rivera (Secretary) le pide que apruebe la firma de Harvest Workers Union, Local 12 en la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia”.
 
-    Lea la carta y después apruébela o rechácela con un solo clic. Nada cuenta antes de que su organización esté de acuerdo.
+    Lea la carta y después apruebe o rechace. Su organización no aparecerá en la carta si no la aprueba.
 
-    Decida a más tardar el martes 22 de diciembre, 07:00 (hora del Este).
+    Decida antes del martes 22 de diciembre, 7:00 a. m. (hora del Este).
 
-    También se le preguntó a otra persona:
-    - Kim Lee: Aún no ha decidido.
+    También le preguntamos a otra persona:
+    - Kim Lee: Aún no responde.
 
-    Todavía no aprobó nadie. De las 2 personas que deciden debe aprobar 1.
+    Todavía no ha aprobado nadie. Debe aprobar 1 de las 2 personas.
 
     http://letters.test/es/approve/[token]
 
-    Si nadie de su organización pidió esto, quite aquí su nombre:
+    Si nadie de su organización pidió esto, quite su nombre aquí:
     http://letters.test/es/not-us/[token]
 
     Coalición por una Migración con Derechos
@@ -300,19 +300,19 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
     ");
     insta::assert_snapshot!(told["approval:reminder"].text, @"
     To: rosa@cannery.example
-    Subject: El plazo termina pronto: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
+    Subject: El plazo para firmar termina pronto: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
 
     Hola, Rosa Vega:
 
-    Sam Rivera (Secretary) le pide que decida si Cannery Workers firma la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia».
+    Sam Rivera (Secretary) le pide que apruebe la firma de Cannery Workers en la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia”.
 
-    El plazo para firmar termina pronto. Lea la carta y después apruébela o rechácela con un solo clic. Nada cuenta antes de que su organización esté de acuerdo.
+    El plazo para firmar termina pronto. Lea la carta y después apruebe o rechace. Su organización no aparecerá en la carta si no la aprueba.
 
-    Decida a más tardar el viernes 29 de enero, 17:00 (hora del Este).
+    Decida antes del viernes 29 de enero, 5:00 p. m. (hora del Este).
 
     http://letters.test/es/approve/[token]
 
-    Si nadie de su organización pidió esto, quite aquí su nombre:
+    Si nadie de su organización pidió esto, quite su nombre aquí:
     http://letters.test/es/not-us/[token]
 
     Coalición por una Migración con Derechos
@@ -320,15 +320,15 @@ async fn to_those_who_decide_and_those_who_did_not_know() {
     ");
     insta::assert_snapshot!(told["notice"].text, @"
     To: office@valley.example
-    Subject: Se firmó en nombre de su organización: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
+    Subject: Alguien firmó en nombre de su organización: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
 
-    Se firmó la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia» en nombre de Valley Growers Alliance, desde un correo que no es de su propio dominio. Se lo decimos aquí para que no se firme por nadie sin que lo sepa.
+    Alguien firmó la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia” en nombre de Valley Growers Alliance. Le avisamos porque el correo que usó no es del dominio de su organización.
 
-    La firmó Sam Rivera (Secretary).
+    Firmó: Sam Rivera (Secretary).
 
     Si es correcto, no tiene que hacer nada.
 
-    Si nadie de su organización pidió esto, quite aquí su nombre:
+    Si nadie de su organización pidió esto, quite su nombre aquí:
     http://letters.test/es/not-us/[token]
 
     Coalición por una Migración con Derechos
@@ -341,13 +341,13 @@ async fn to_those_about_whom_staff_decided() {
     let told = told("es").await;
     insta::assert_snapshot!(told["reviewed"].text, @"
     To: ines0@gmail.com
-    Subject: Su firma cuenta: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
+    Subject: Su firma ya cuenta: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
 
     Hola, Inés Vega:
 
-    Nuestro equipo revisó la firma de Granero Sur en la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia». Ya cuenta y aparece en la lista.
+    Revisamos la firma de Granero Sur en la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia”. Ya cuenta, y el nombre ya aparece en la carta.
 
-    En su página ve lo que se guarda, y puede corregirlo, retirar la firma o borrarla:
+    Para ver, cambiar, retirar o borrar la firma:
 
     http://letters.test/es/my-signature/[token]
 
@@ -356,15 +356,15 @@ async fn to_those_about_whom_staff_decided() {
     ");
     insta::assert_snapshot!(told["reviewed:rejected"].text, @"
     To: ines1@gmail.com
-    Subject: Su firma no se aceptó: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
+    Subject: No pudimos aceptar su firma: Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia
 
     Hola, Inés Vega:
 
-    Nuestro equipo revisó la firma de Granero Norte en la carta «Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia» y no la aceptó. No se cuenta y no aparece en ninguna lista.
+    Revisamos la firma de Granero Norte en la carta “Quienes trabajan con visas temporales necesitan protección antes de la próxima pandemia” y no pudimos aceptarla. No cuenta, y el nombre no aparece en la carta.
 
-    Si es un error, responda a este correo.
+    Si cree que es un error, responda a este correo.
 
-    En su página ve lo que se guarda, y puede borrarlo:
+    Para ver o borrar los datos que guardamos:
 
     http://letters.test/es/my-signature/[token]
 

@@ -1,0 +1,43 @@
+//! A letter's count.
+
+/// A letter's count. Its parts are never added up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Tally {
+    /// The number of organizations.
+    pub organizations: u64,
+    /// The number of people who are listed.
+    pub people: u64,
+    /// The number of people who asked not to be listed.
+    pub unlisted: u64,
+    /// How many of all these signed an earlier revision than the published one.
+    pub earlier: u64,
+}
+
+impl Tally {
+    /// Returns the number of people, listed or not.
+    pub(crate) fn everyone(self) -> u64 {
+        self.people + self.unlisted
+    }
+}
+
+/// A tally as pages show it.
+#[derive(serde::Serialize)]
+pub(crate) struct ShownTally {
+    organizations: u64,
+    /// The number of people, listed or not.
+    people: u64,
+    /// How many of these people are not listed.
+    unlisted: u64,
+    earlier: u64,
+}
+
+impl From<Tally> for ShownTally {
+    fn from(tally: Tally) -> Self {
+        Self {
+            organizations: tally.organizations,
+            people: tally.everyone(),
+            unlisted: tally.unlisted,
+            earlier: tally.earlier,
+        }
+    }
+}
