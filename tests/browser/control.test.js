@@ -114,7 +114,7 @@ test("a director approves, and the organization that did not know takes its name
   await page.goto(await mailLink(page, "oficina@cosecha.example", "/not-us/"));
   await clean(await twin(page), "this was not us");
   await page.getByLabel("Sí, no fuimos nosotros").check();
-  await page.getByRole("button", { name: "Quitar el nombre" }).click();
+  await page.getByRole("button", { name: "Quitar el nombre", exact: true }).click();
   await page.getByRole("heading", { name: "El nombre ya se quitó" }).waitFor();
   await page.goto(`${service.base}/es/${LETTER}`);
   assert.equal(await page.getByText("Círculo de la Cosecha").count(), 0);

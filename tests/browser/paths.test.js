@@ -156,10 +156,10 @@ for (const [lang, words] of Object.entries(WORDS)) {
       assert.ok(await page.getByText(name).first().isVisible());
       await page.goto(await mailLink(page, `office@cosecha-${tag}.example`, "/not-us/"));
       await clean(page, "this was not us");
-      await page.getByRole("button", { name: words.off }).click();
+      await page.getByRole("button", { name: words.off, exact: true }).click();
       await page.getByText(words.tick).waitFor();
       await page.getByLabel(words.sure).check();
-      await page.getByRole("button", { name: words.off }).click();
+      await page.getByRole("button", { name: words.off, exact: true }).click();
       await page.getByRole("heading", { name: words.gone }).waitFor();
       await page.goto(`${service.base}/${lang}/${LETTER}`);
       assert.equal(await page.getByText(name).count(), 0);
