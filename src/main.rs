@@ -17,7 +17,7 @@ use commands::{
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Publishes letters to policymakers, collects signatures, delivers one signed bundle to each office.
+/// Publish letters to policymakers, collect signatures, and deliver one signed bundle to each office
 #[derive(Parser)]
 #[command(name = "undersigned", version, about)]
 pub struct Cli {
@@ -27,64 +27,64 @@ pub struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Serve the website and send mail (also what happens without a command)
+    /// Run the website and send email (the default command)
     Serve,
-    /// Show how the service and its letters are doing
+    /// Show the status of the service and its letters
     Status(status::Arguments),
-    /// Look at the signatures of a letter, whatever their state
+    /// List the signatures on a letter, in any state
     #[command(subcommand)]
     Signers(signers::Signers),
-    /// Write the confirmed signers of a letter to standard output or a file
+    /// Export a letter's confirmed signers to a file or standard output
     Export(signers::Export),
-    /// Fill the database with an invented campaign, marked as demonstration data
+    /// Add made-up signatures to try the service, marked as demo data
     Demo(signers::Demo),
-    /// Compose a letter's bundle into a folder: for every office a PDF and a CSV, and a manifest
+    /// Create a letter's bundle in a folder: a PDF and a CSV for each office, and a manifest
     Bundle(bundle::Bundle),
-    /// Send a letter's bundle: one mail to each office whose address is known, never twice
+    /// Email a letter's bundle to each office that has a contact, once per office
     Deliver(deliver::Deliver),
-    /// Decide about signatures that wait for you
+    /// Review signatures that are held, and decide on them
     #[command(subcommand)]
     Review(review::Review),
-    /// Make an invitation link for each organization of a file
+    /// Create an invitation link for each organization in a file
     Invite(invite::Invite),
-    /// Let visitors read only, for as long as it is on
+    /// Turn read-only mode on or off
     Maintenance(maintenance::Arguments),
-    /// Look after the mails that the service owes, of all kinds
+    /// List, resend or cancel outgoing email
     #[command(subcommand)]
     Outbox(outbox::Outbox),
-    /// Mail updates of a letter to the signers who asked for news
+    /// Email an update about a letter to the signers who subscribed
     #[command(subcommand)]
     Updates(updates::Updates),
-    /// Write database, secret key, frozen bundles and letters into a folder, while the service runs
+    /// Back up the database, secret key, frozen bundles and letters; the service can keep running
     Backup(backup::Backup),
-    /// Bring a backup back; what was erased since stays erased, and nothing is mailed twice
+    /// Restore a backup; signatures deleted since stay deleted, and no email is sent twice
     Restore(backup::Restore),
-    /// Look after the secret key that links in mails are made with
+    /// Manage the secret key for the links in emails
     #[command(subcommand)]
     Key(database::Key),
-    /// Look after the database's file
+    /// Manage the database file
     #[command(subcommand)]
     Database(database::Database),
-    /// Look after the letters' files
+    /// Check or publish letter files
     #[command(subcommand)]
     Letters(letters::Letters),
-    /// Look after the languages of the interface
+    /// Check the translations of the interface
     #[command(subcommand)]
     Locales(locales::Languages),
-    /// Bring in the public data about Members of Congress and their offices
+    /// Import public data about Members of Congress, committees and offices
     #[command(subcommand)]
     Offices(offices::Offices),
-    /// Look after the e-mail contacts that you have for offices
+    /// Manage the email contacts of offices
     #[command(subcommand)]
     Contacts(contacts::Contacts),
-    /// Bring in which congressional districts each ZIP lies in
+    /// Import the ZIP-to-district table
     #[command(subcommand)]
     Districts(offices::Districts),
-    /// Print what lets a shell complete the program's words
+    /// Print a completion script for your shell
     Completions(shell::Completions),
     /// Print the manual page
     Man,
-    /// Set one PDF or picture: what `bundle` and the server start, with limits
+    /// Render one PDF or image; `bundle` and the server run this with limits
     #[command(hide = true)]
     Typeset,
 }

@@ -10,15 +10,15 @@ use super::{counted, output, say};
 
 #[derive(clap::Args)]
 pub struct Backup {
-    /// A folder that does not exist
+    /// The folder to create; it must not exist yet
     folder: PathBuf,
 }
 
 #[derive(clap::Args)]
 pub struct Restore {
-    /// A backup's folder
+    /// The folder of the backup
     folder: PathBuf,
-    /// Overwrite the database and the key that are there
+    /// Overwrite the existing database and key
     #[arg(long)]
     replace: bool,
 }
@@ -30,12 +30,12 @@ pub fn backup(args: &Backup) -> anyhow::Result<ExitCode> {
     let made = backup::write(&config, &args.folder)?;
     let folder = args.folder.display();
     say(&format!(
-        "{folder} holds a backup of {}, verified",
+        "Backup written to {folder}: {}, verified",
         counted(made.files(), "file", "files")
     ));
     if !made.key {
         say(
-            "the secret key is not in it, for a setting gives it: keep it elsewhere, as links in mails work only with it",
+            "The secret key is not in this backup, because it comes from a setting. Keep a copy in a safe place: links in emails work only with this key",
         );
     }
     Ok(ExitCode::SUCCESS)
@@ -46,19 +46,19 @@ pub fn restore(args: &Restore) -> anyhow::Result<ExitCode> {
     let config = Config::without_key(&config::figment())?;
     let overwrite = if args.replace { Overwrite::Yes } else { Overwrite::No };
     let done = backup::restore::restore(&config, &args.folder, overwrite)?;
-    say(&format!("restored what was there on {}", done.manifest.made_at));
+    say(&format!("Restored the backup made at {}", done.manifest.made_at));
     tell_repeated(&done);
     if !done.letters {
-        say("the letters that are here stay as they are; the backup's are in its folder letters");
+        say("Kept the letters that are already here. The backup's letters are in its folder letters/");
     }
     for bundle in &done.newer_bundles {
         say(&format!(
-            "{} was frozen after the backup was made and may have been delivered: look at its manifest before you deliver that letter again",
+            "{} was frozen after this backup was made and may have been delivered. Check its manifest before you deliver that letter again",
             bundle.display()
         ));
     }
     if !done.manifest.key && config.given_key.is_none() {
-        say("the secret key is not in the backup: give it by ROCKET_SECRET_KEY before the service starts");
+        say("The secret key is not in the backup. Set ROCKET_SECRET_KEY before you start the service");
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -66,27 +66,27 @@ pub fn restore(args: &Restore) -> anyhow::Result<ExitCode> {
 /// Reports what was erased, withdrawn or sent since the backup was made.
 fn tell_repeated(done: &backup::restore::Restored) {
     say(&format!(
-        "{} erased again",
-        counted(done.erased, "that was erased later is", "that were erased later are")
+        "Deleted again: {}",
+        counted(
+            done.erased,
+            "record deleted after the backup",
+            "records deleted after the backup"
+        )
     ));
     let again = done.taken_back;
     say(&format!(
-        "{} taken back again, {} and {} as well; {} closed again",
-        counted(
-            again.signatures,
-            "signature that was taken back later is",
-            "signatures that were taken back later are"
-        ),
-        counted(again.news, "consent to news", "consents to news"),
-        counted(again.contacts, "stop of contacts", "stops of contacts"),
-        counted(again.mailboxes, "mailbox is", "mailboxes are")
+        "Withdrawn or rejected again: {}. Unsubscribed again: {}. Contacts stopped again: {}. Addresses blocked again: {}",
+        counted(again.signatures, "signature", "signatures"),
+        counted(again.news, "subscription", "subscriptions"),
+        counted(again.contacts, "contact", "contacts"),
+        counted(again.mailboxes, "address", "addresses")
     ));
     say(&format!(
-        "{}; those who wait for a link sign again, or ask for it at /my-signatures",
+        "{}. Signers who are waiting for a link can sign again, or ask for a new link at /my-signatures",
         counted(
             done.uncertain,
-            "mail may have gone out since: it is uncertain, and not sent by itself",
-            "mails may have gone out since: they are uncertain, and none is sent by itself"
+            "email may already have been sent. It is marked uncertain and won't be sent automatically",
+            "emails may already have been sent. They are marked uncertain and won't be sent automatically"
         )
     ));
 }

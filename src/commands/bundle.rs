@@ -11,15 +11,15 @@ use undersigned::typesetting;
 use super::deliver::{context, words};
 use super::{Workspace, complain, counted, output, progress, say};
 
-/// Compose a letter's bundle
+/// Create a letter's bundle
 #[derive(clap::Args)]
 pub struct Bundle {
     /// The letter's name, as in its URL
     slug: String,
-    /// The folder to write, which must not exist yet
+    /// The folder to create; it must not exist yet
     #[arg(long)]
     out: PathBuf,
-    /// Go without an office that the letter names and that is not there, such as HSXX; may stand several times
+    /// Skip an office that the letter names but that can't be found, such as HSXX; can be repeated
     #[arg(long, value_name = "KEY")]
     without: Vec<String>,
 }
@@ -34,7 +34,7 @@ pub fn bundle(args: Bundle) -> anyhow::Result<ExitCode> {
     let tell = &mut |notice| words::tell(notice, say);
     let scene = Scene::take(context, &args.without, tell).map_err(|error| words::unchosen(letter, error))?;
     if scene.is_unsigned() {
-        complain("nobody has signed this letter yet: the pages are for looking at, and can't be delivered");
+        complain("Note: nobody has signed this letter yet. You can look at the pages, but you can't deliver them");
     }
     let mut draft = bundles::draft(&args.out)?;
     let bar = progress(scene.len() as u64, 10, "offices");
@@ -46,7 +46,7 @@ pub fn bundle(args: Bundle) -> anyhow::Result<ExitCode> {
         .and_then(|()| draft.keep())
         .with_context(|| args.out.display().to_string())?;
     say(&format!(
-        "{}, code {}: {}",
+        "Bundle for {} (code {}) written to {}",
         counted(manifest.offices.len(), "office", "offices"),
         manifest.code,
         args.out.display()

@@ -16,49 +16,49 @@ use undersigned::tables::{BOM, DateOrder, harmless};
 use super::output::Output;
 use super::{complain, counted, listing, say};
 
-/// Look after the e-mail contacts that you have for offices
+/// Manage the email contacts of offices
 #[derive(clap::Subcommand)]
 pub enum Contacts {
-    /// Take a file with the columns `office,email,name,source,verified_on`: all of it, or nothing
+    /// Import a table with the columns `office,email,name,source,verified_on`; if any row has a problem, nothing is imported
     Import {
         /// The CSV file
         file: PathBuf,
-        /// How days such as 03/04/2026 are meant; without it they are refused
+        /// How to read dates such as 03/04/2026; without it, ambiguous dates are an error
         #[arg(long, value_name = "ORDER")]
         dates: Option<Dates>,
     },
-    /// Show every contact, the first of each office first, and who wants no more mail
+    /// List every contact in order of use, and who has opted out of email
     List {
-        /// Only those of an office, such as member:B001234
+        /// Only contacts for this office, such as member:B001234
         office: Option<String>,
-        /// As JSON
+        /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Write every contact as a file that can be imported again
+    /// Export every contact to a file that can be imported again
     Export {
-        /// The file to write; standard output without it, or with -
+        /// The file to write; without it, or with -, writes to standard output
         #[arg(long)]
         out: Option<PathBuf>,
-        /// Write over a file that is there
+        /// Overwrite an existing file
         #[arg(long)]
         force: bool,
     },
-    /// Remove an office's contacts, or one of them
+    /// Remove all contacts of an office, or one of them
     Remove {
         /// Such as member:B001234, committee:HSJU:majority or recipient:labor
         office: String,
-        /// Only this address
+        /// Only this email address
         email: Option<String>,
     },
-    /// Write down that an office or an address wants no more mail: no import and no --again overrules it
+    /// Never email this office or address again, even after an import or with --again
     Stop {
-        /// An office, or an e-mail address
+        /// An office or an email address
         key: String,
-        /// Who asked for it, and when
+        /// Who asked, and when
         #[arg(long, default_value = "")]
         reason: String,
-        /// Take it back, because they asked for mail again
+        /// Allow email again, because they asked for it
         #[arg(long)]
         undo: bool,
     },
@@ -67,9 +67,9 @@ pub enum Contacts {
 /// How to read a date in numbers.
 #[derive(Clone, Copy, clap::ValueEnum)]
 pub enum Dates {
-    /// As in the United States: 03/04/2026 is March 4
+    /// U.S. style: 03/04/2026 is March 4
     MonthFirst,
-    /// As in most of the world: 03/04/2026 is April 3
+    /// Day first: 03/04/2026 is April 3
     DayFirst,
 }
 
@@ -107,13 +107,13 @@ fn import(file: &Path, order: DateOrder) -> anyhow::Result<ExitCode> {
     let imported = database.write_now(move |tx| contact_import::import(tx, &found, &recipients, now))?;
     for unused in &imported.unused {
         complain(&format!(
-            "{}: {}; the contact is kept, and not used",
+            "{}: {}; contact kept but not used",
             super::input::name_of(file),
             words(unused)
         ));
     }
     say(&format!(
-        "contacts: {} new, {} changed, {} as before",
+        "Contacts: {} new, {} changed, {} unchanged",
         imported.new, imported.changed, imported.same
     ));
     Ok(ExitCode::SUCCESS)
@@ -122,10 +122,10 @@ fn import(file: &Path, order: DateOrder) -> anyhow::Result<ExitCode> {
 /// Explains why a contact gets no mail.
 fn words(unused: &Unused) -> String {
     match unused {
-        Unused::Member(id) => format!("{id} is nobody who serves"),
-        Unused::Committee(code) => format!("the committee {code} is not among the imported ones"),
+        Unused::Member(id) => format!("{id} is not a sitting Member"),
+        Unused::Committee(code) => format!("committee {code} is not in the imported data"),
         Unused::Recipient(key) => format!("no letter has a recipient with the key {key}"),
-        Unused::Stopped(office) => format!("{office} asked for no more mail"),
+        Unused::Stopped(office) => format!("{office} has opted out of email"),
     }
 }
 
@@ -193,7 +193,7 @@ fn list(office: Option<&str>, json: bool) -> anyhow::Result<ExitCode> {
     });
     for stop in addresses.stops.values().filter(|_| office.is_none()) {
         let day = from_micros(stop.stopped_at).strftime("%Y-%m-%d");
-        complain(&format!("no more mail: {} ({day}) {}", stop.key, stop.reason));
+        complain(&format!("Opted out of email: {} ({day}) {}", stop.key, stop.reason));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -220,9 +220,12 @@ fn remove(office: String, email: Option<String>) -> anyhow::Result<ExitCode> {
     let (_, database) = super::open()?;
     let named = office.clone();
     let gone = database.write_now(move |tx| store::remove_contacts(tx, &office, email.as_deref()))?;
-    anyhow::ensure!(gone > 0, "{named} has no such contact: see `undersigned contacts list`");
+    anyhow::ensure!(
+        gone > 0,
+        "no such contact for {named}: run `undersigned contacts list` to see them"
+    );
     say(&format!(
-        "removed {} of {named}",
+        "Removed {} of {named}",
         counted(gone as u64, "contact", "contacts")
     ));
     Ok(ExitCode::SUCCESS)
@@ -231,7 +234,7 @@ fn remove(office: String, email: Option<String>) -> anyhow::Result<ExitCode> {
 fn stop(key: &str, reason: String, undo: bool) -> anyhow::Result<ExitCode> {
     let Some(key) = contacts::stop_key(key) else {
         anyhow::bail!(
-            "{key} is neither an office nor an address: write member:<bioguide>, committee:<code>:majority, committee:<code>:minority, recipient:<key>, or an e-mail address"
+            "{key} is not an office or an email address: use member:<bioguide>, committee:<code>:majority, committee:<code>:minority, recipient:<key>, or an email address"
         );
     };
     let (config, database) = super::open()?;
@@ -240,12 +243,14 @@ fn stop(key: &str, reason: String, undo: bool) -> anyhow::Result<ExitCode> {
         let was = database.write_now(move |tx| store::unstop(tx, &key))?;
         anyhow::ensure!(
             was,
-            "{named} had not asked for anything: see `undersigned contacts list`"
+            "{named} had not opted out: run `undersigned contacts list` to see who has"
         );
-        say(&format!("{named} may be written to again"));
+        say(&format!("{named} can receive email again"));
         return Ok(ExitCode::SUCCESS);
     }
     database.write_now(move |tx| store::stop(tx, &key, &reason, now))?;
-    say(&format!("{named} receives no more mail, whatever is imported"));
+    say(&format!(
+        "{named} will not receive any more email, even if a file lists it again"
+    ));
     Ok(ExitCode::SUCCESS)
 }

@@ -9,13 +9,13 @@ use super::say;
 
 #[derive(clap::Subcommand)]
 pub enum Key {
-    /// Begin with another secret key, because the database's own is lost: links in mails that went out stop working
+    /// Start using a different secret key because the old one is lost; links in emails already sent stop working
     Renew,
 }
 
 #[derive(clap::Subcommand)]
 pub enum Database {
-    /// Begin with an empty database, where one was and is lost
+    /// Create an empty database to replace one that is lost
     New,
 }
 
@@ -25,10 +25,10 @@ pub fn renew_key() -> anyhow::Result<ExitCode> {
     let database = config.store.path.display();
     match start::renew_key(&config)? {
         Renewed::Known => say(&format!(
-            "{database} belongs to this key already: nothing is to be done. To begin with another one all the same, move the key's file away first"
+            "{database} already uses this key; nothing to do. To switch to a new key anyway, move the key file away first"
         )),
         Renewed::Done => say(&format!(
-            "{database} belongs to this key from now on. Links in mails that went out stop working: signers ask for fresh ones at /my-signatures, those who have not confirmed sign again. Restart the service"
+            "{database} now uses this key. Links in emails already sent no longer work: signers can ask for new ones at /my-signatures, and anyone who hasn't confirmed must sign again. Restart the service"
         )),
     }
     Ok(ExitCode::SUCCESS)
@@ -41,8 +41,8 @@ pub fn new_database() -> anyhow::Result<ExitCode> {
     let made = start::begin_anew(&config)?;
     anyhow::ensure!(
         made.is_some(),
-        "{database} has tables: move it away first, if it is to go"
+        "{database} already has data: to replace it, move the file away first"
     );
-    say(&format!("{database} is made, and empty"));
+    say(&format!("Created an empty database at {database}"));
     Ok(ExitCode::SUCCESS)
 }

@@ -19,34 +19,34 @@ mod report;
 mod status;
 pub mod words;
 
-/// Deliver a letter
+/// Deliver a letter to offices
 #[derive(clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Deliver {
     /// The letter's name, as in its URL
     slug: String,
-    /// Do not ask
+    /// Send without asking for confirmation
     #[arg(long)]
     yes: bool,
-    /// Send again to an office whose mail failed or is uncertain, such as member:B001234; may stand several times
+    /// Resend to an office whose email failed or is uncertain, such as member:B001234; can be repeated
     #[arg(long, value_name = "OFFICE")]
     again: Vec<String>,
-    /// Send again to every office whose mail failed
+    /// Resend to every office whose email failed
     #[arg(long)]
     again_failed: bool,
-    /// Go without an office that the letter names and that is not there, such as HSXX; may stand several times
+    /// Skip an office that the letter names but that can't be found, such as HSXX; can be repeated
     #[arg(long, value_name = "KEY")]
     without: Vec<String>,
-    /// Show to whom it would be sent, and compose and send nothing
+    /// Show which offices would receive it, without creating or sending anything
     #[arg(long, conflicts_with = "yes")]
     plan: bool,
-    /// Show how each mail fares, with the relay's own words; changes nothing
+    /// Show the delivery status of each email, with the relay's reply
     #[arg(long, conflicts_with_all = ["yes", "again", "again_failed", "without", "plan", "cancel"])]
     status: bool,
-    /// Take back every mail that was not handed over yet
+    /// Cancel every email that has not been sent yet
     #[arg(long, conflicts_with_all = ["yes", "again", "again_failed", "without", "plan"])]
     cancel: bool,
-    /// With --status or --plan: as JSON
+    /// Print JSON; only with --status or --plan
     #[arg(long)]
     json: bool,
 }
@@ -55,7 +55,7 @@ pub struct Deliver {
 pub fn deliver(args: Deliver) -> anyhow::Result<ExitCode> {
     anyhow::ensure!(
         !args.json || args.status || args.plan,
-        "--json is for lists: say --status or --plan too"
+        "--json works only with --status or --plan: add one of them"
     );
     if args.status {
         return status::status(&args.slug, args.json);
@@ -65,7 +65,7 @@ pub fn deliver(args: Deliver) -> anyhow::Result<ExitCode> {
     }
     anyhow::ensure!(
         args.yes || args.plan || std::io::stdin().is_terminal(),
-        "nobody is there to ask: see `undersigned deliver {slug} --plan`, then say --yes",
+        "not a terminal, so this command can't ask: check `undersigned deliver {slug} --plan`, then pass --yes",
         slug = args.slug
     );
     let workspace = Workspace::open()?;
@@ -87,9 +87,9 @@ pub fn deliver(args: Deliver) -> anyhow::Result<ExitCode> {
     if args.plan || planned.plan.mails.is_empty() {
         tell(&workspace, letter, &planned.plan, planned.heads);
         say(if args.plan {
-            "nothing was composed or sent"
+            "Nothing was created or sent"
         } else {
-            "nothing was sent"
+            "Nothing was sent"
         });
         return Ok(unanswered(&planned.plan));
     }
@@ -97,7 +97,7 @@ pub fn deliver(args: Deliver) -> anyhow::Result<ExitCode> {
     tell(&workspace, letter, &prepared.plan, prepared.heads);
     let code = unanswered(&prepared.plan);
     if prepared.plan.mails.is_empty() || !super::agreed(args.yes, &report::mails_of(&prepared.plan))? {
-        say("nothing was sent");
+        say("Nothing was sent");
         return Ok(code);
     }
     send(&workspace, letter, prepared)?;
@@ -135,12 +135,8 @@ fn send(workspace: &Workspace, letter: &Letter, prepared: Prepared) -> anyhow::R
     let domain = Mailer::domain_of(&workspace.config.mail)?;
     let owed = delivery::send(context(workspace, letter), prepared, &domain).map_err(words::unsent)?;
     say(&format!(
-        "{}: undersigned deliver {} --status",
-        counted(
-            owed,
-            "mail is owed; `undersigned serve` sends it. See how it fares",
-            "mails are owed; `undersigned serve` sends them. See how they fare"
-        ),
+        "{} while `undersigned serve` is running. To see the delivery status, run `undersigned deliver {} --status`",
+        counted(owed, "email queued. It is sent", "emails queued. They are sent"),
         letter.slug
     ));
     Ok(())

@@ -8,13 +8,17 @@ use super::output::is_standard;
 /// Reads a file, or standard input for `-`; refuses a terminal, which nobody types a table into.
 pub fn bytes_of(file: &Path) -> anyhow::Result<Vec<u8>> {
     if !is_standard(file) {
-        return std::fs::read(file)
-            .map_err(|error| anyhow::anyhow!("{}: {error}: name a file that can be read", file.display()));
+        return std::fs::read(file).map_err(|error| {
+            anyhow::anyhow!(
+                "{}: {error}: check the path and that you can read the file",
+                file.display()
+            )
+        });
     }
     let mut input = io::stdin();
     anyhow::ensure!(
         !input.is_terminal(),
-        "- is standard input: pipe a file into it, or name one (one that is called so is ./-)"
+        "- means standard input: pipe a file into it, or name a file (for a file called -, use ./-)"
     );
     let mut bytes = Vec::new();
     input

@@ -10,12 +10,12 @@ use undersigned::organizations::invitations::{Invitations, NotAsked};
 
 use super::{Workspace, listing};
 
-/// Make an invitation link for each organization of a file
+/// Create an invitation link for each organization in a file
 #[derive(clap::Args)]
 pub struct Invite {
     /// The letter's name, as in its URL
     slug: String,
-    /// CSV with the column name, and, if known, email, note, website, city, state, country; or a form's answers
+    /// A CSV file with the column name and, optionally, email, note, website, city, state, country; exports of online forms work too
     file: PathBuf,
     /// The language of the form that the links open, such as es
     #[arg(long)]
@@ -40,7 +40,7 @@ pub fn invite(args: &Invite) -> anyhow::Result<ExitCode> {
     let workspace = Workspace::open()?;
     let invitations = Invitations::to(workspace.letter(&args.slug)?).map_err(|NotAsked| {
         anyhow::anyhow!(
-            "organizations can't sign {}: see [signing] in its letter.toml",
+            "organizations can't sign {}: check [signing] in its letter.toml",
             args.slug
         )
     })?;
@@ -49,10 +49,10 @@ pub fn invite(args: &Invite) -> anyhow::Result<ExitCode> {
         Some(tag) => workspace
             .locales
             .find(tag)
-            .with_context(|| format!("there is no language {tag}: name a folder of locales"))?,
+            .with_context(|| format!("no language named {tag}: use the name of a folder in locales/"))?,
     };
     let guests = guest_list::guests(&super::input::bytes_of(&args.file)?, &workspace.locales)
-        .map_err(|problems| super::refused(&args.file, &problems, "nobody was invited"))?;
+        .map_err(|problems| super::refused(&args.file, &problems, "no invitations were created"))?;
     let now = workspace.config.clock.now();
     let book = invitations.clone();
     let invited = workspace.store.write_now(move |tx| book.invite(tx, guests, now))?;
@@ -74,7 +74,7 @@ pub fn invite(args: &Invite) -> anyhow::Result<ExitCode> {
         });
     }
     let new = made.iter().filter(|it| it.new).count();
-    let known = super::counted(made.len() - new, "had its link before", "had their link before");
+    let known = super::counted(made.len() - new, "already had a link", "already had a link");
     super::complain(&format!("{new} new, {known}"));
     Ok(ExitCode::SUCCESS)
 }

@@ -18,21 +18,21 @@ use undersigned::typesetting::{self, Typesetter};
 
 use super::listing;
 
-/// Look after the letters' files
+/// Check or publish letter files
 #[derive(clap::Subcommand)]
 pub enum Letters {
-    /// Check every file and tell all problems at once, with file, line and column
+    /// Check every file and list all problems, with file, line and column
     Check {
-        /// The folder with the letters; the settings' own by default
+        /// The folder with the letters; defaults to the folder in the settings
         folder: Option<PathBuf>,
-        /// Fail for warnings too
+        /// Exit with an error for warnings too
         #[arg(long)]
         strict: bool,
         /// Print the problems as JSON
         #[arg(long)]
         json: bool,
     },
-    /// Publish the letters as their files are now, as a running service does by itself; nothing is published while any has an error
+    /// Publish the current letter files; a running service does this automatically. If any file has an error, nothing is published
     Publish,
 }
 
@@ -50,7 +50,7 @@ fn publish() -> anyhow::Result<ExitCode> {
     let live_library = LiveLibrary::default();
     live_library.load(&config.content.folder, &locales, &store, &config.clock)?;
     let letters = live_library.now().newest_first().len() as u64;
-    super::say(&format!("published: {}", super::counted(letters, "letter", "letters")));
+    super::say(&format!("Published {}", super::counted(letters, "letter", "letters")));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -74,7 +74,7 @@ fn check(folder: Option<PathBuf>, strict: bool, json: bool) -> anyhow::Result<Ex
     };
     anyhow::ensure!(
         folder.is_dir(),
-        "{} is not a folder: name the folder with the letters",
+        "{} is not a folder: name the folder that holds the letters",
         folder.display()
     );
     let (mut library, mut problems) = Library::read(&folder, &locales);
@@ -116,8 +116,11 @@ fn tell(problems: &[Problem], letters: usize, (errors, warnings): (usize, usize)
     }
     let letters = super::counted(letters as u64, "letter", "letters");
     match (errors, warnings) {
-        (0, 0) => super::say(&format!("{letters}, nothing to mend")),
-        (0, _) => super::say(&format!("{letters}, nothing to mend; warnings: {warnings}")),
+        (0, 0) => super::say(&format!("{letters} checked, no problems found")),
+        (0, _) => super::say(&format!(
+            "{letters} checked, {}",
+            super::counted(warnings as u64, "warning", "warnings")
+        )),
         _ => {}
     }
 }
@@ -148,7 +151,7 @@ fn unshown(library: &Library, locales: &Locales, settings: Option<&config::Deliv
             .collect(),
         Err(error) => {
             super::complain(&format!(
-                "note: whether fonts show every sign could not be looked at: {error}"
+                "Note: could not check whether the fonts have every character: {error}"
             ));
             Vec::new()
         }

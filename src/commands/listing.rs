@@ -10,10 +10,10 @@ use undersigned::signatures::store::search::{Page, Paged};
 /// Which part of a list a command shows, and how.
 #[derive(clap::Args)]
 pub struct Shown {
-    /// Show what comes after this number
+    /// Start after this number
     #[arg(long, value_name = "ID", default_value_t = 0, hide_default_value = true)]
     pub after: i64,
-    /// Show so many at most
+    /// Show at most this many
     #[arg(long, value_name = "N", default_value_t = 500)]
     pub limit: usize,
     /// Print JSON
@@ -70,7 +70,7 @@ pub fn json(value: &impl Serialize) -> anyhow::Result<()> {
 pub fn tell_more<T>(paged: &Paged<T>, id: impl Fn(&T) -> SignatureId, command: &str) {
     if let (true, Some(last)) = (paged.more > 0, paged.rows.last()) {
         super::complain(&format!(
-            "{} more: run `undersigned {command} --after {}`",
+            "{} more; to see them, run `undersigned {command} --after {}`",
             paged.more,
             id(last)
         ));

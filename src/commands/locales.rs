@@ -6,12 +6,12 @@ use std::process::ExitCode;
 use undersigned::config::{self, Config};
 use undersigned::locale::{LocaleError, Locales};
 
-/// Look after the languages of the interface
+/// Check the translations of the interface
 #[derive(clap::Subcommand)]
 pub enum Languages {
-    /// Check every message of a folder: none missing, left over or with other variables, and all plural forms
+    /// Check a folder of messages for missing or unused messages, wrong variables and missing plural forms
     Check {
-        /// The folder with one folder a language; the settings' own by default
+        /// The folder, with one subfolder per language; defaults to the folder in the settings
         folder: Option<PathBuf>,
     },
 }
@@ -28,7 +28,7 @@ pub fn check(folder: Option<PathBuf>) -> anyhow::Result<ExitCode> {
                 .languages()
                 .map(|lang| format!("{lang} ({})", locales.own_name(lang)))
                 .collect();
-            super::say(&format!("{}: nothing to mend", names.join(", ")));
+            super::say(&format!("{}: no problems found", names.join(", ")));
             Ok(ExitCode::SUCCESS)
         }
         Err(LocaleError(problems)) => {

@@ -11,7 +11,7 @@ use super::say;
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Turn it on or off
+    /// Turn maintenance mode on or off
     to: Turn,
 }
 
@@ -26,11 +26,8 @@ pub fn maintenance(args: &Arguments) -> anyhow::Result<ExitCode> {
     let config = Config::extract(&config::figment())?;
     let maintenance = Maintenance::beside(&config.store.path);
     let (switch, words) = match args.to {
-        Turn::On => (
-            Switch::On,
-            "maintenance is on: pages can be read, and nothing that visitors send is taken",
-        ),
-        Turn::Off => (Switch::Off, "maintenance is off: everything is taken as usual"),
+        Turn::On => (Switch::On, "Maintenance mode is on: the site is read-only"),
+        Turn::Off => (Switch::Off, "Maintenance mode is off: visitors can sign again"),
     };
     let file = maintenance.file().display().to_string();
     maintenance.switch(switch).with_context(|| file.clone())?;

@@ -57,9 +57,9 @@ pub fn agreed(yes: bool, mails: &str) -> anyhow::Result<bool> {
     }
     anyhow::ensure!(
         std::io::stdin().is_terminal(),
-        "nobody is there to ask: say --yes to send {mails}"
+        "not a terminal, so this command can't ask: pass --yes to send {mails}"
     );
-    say(&format!("Send {mails}? Type yes:"));
+    say(&format!("Send {mails}? Type yes to continue:"));
     let mut answer = String::new();
     std::io::stdin().read_line(&mut answer)?;
     Ok(answer.trim().eq_ignore_ascii_case("yes"))
@@ -83,7 +83,7 @@ pub fn refused(file: &Path, problems: &[Problem], nothing: &str) -> anyhow::Erro
     let mut lines: Vec<String> = told.map(|problem| format!("{name}:{problem}")).collect();
     lines.push(match problems.len().saturating_sub(MOST_TOLD) {
         0 => nothing.to_owned(),
-        more => format!("and {}; {nothing}", counted(more, "more problem", "more problems")),
+        more => format!("... and {}; {nothing}", counted(more, "more problem", "more problems")),
     });
     anyhow::anyhow!(lines.join("\n"))
 }
@@ -142,7 +142,9 @@ impl Workspace {
 
     fn unknown(&self, slug: &str) -> anyhow::Error {
         let folder = self.config.content.folder.display();
-        anyhow::anyhow!("there is no letter {slug}: name a folder of {folder}")
+        anyhow::anyhow!(
+            "no letter named {slug} in {folder}/: check the name, or run `undersigned status` to list the letters"
+        )
     }
 }
 
@@ -160,11 +162,11 @@ fn warn_of(folder: &Path, errors: &[&problem::Problem]) {
     }
     for (name, errors) in of {
         let count = match errors.len() {
-            1 => "an error".to_owned(),
+            1 => "1 error".to_owned(),
             more => format!("{more} errors"),
         };
         complain(&format!(
-            "warning: {} has {count}, which `undersigned letters check` tells; the first: {}",
+            "warning: {} has {count}; run `undersigned letters check` to list all. First: {}",
             name.display(),
             errors[0]
         ));

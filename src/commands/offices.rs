@@ -14,40 +14,40 @@ use super::output::is_standard;
 /// How many names of a kind are printed before the rest is only counted.
 const TOLD: usize = 20;
 
-/// Bring in the public data about Members of Congress and their offices
+/// Import public data about Members of Congress, committees and offices
 #[derive(clap::Subcommand)]
 pub enum Offices {
-    /// Take files of unitedstates/congress-legislators, JSON or YAML, and tell what changed
+    /// Import files from unitedstates/congress-legislators (JSON or YAML) and show what changed
     Import(OfficesImport),
 }
 
-/// Take files of unitedstates/congress-legislators
+/// Import files from unitedstates/congress-legislators
 #[derive(clap::Args)]
 pub struct OfficesImport {
-    /// legislators-current, committees-current, committee-membership-current, legislators-district-offices: any of them
+    /// Any of legislators-current, committees-current, committee-membership-current, legislators-district-offices
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// Allow that more than a third of the Members leave at once, as after an election
+    /// Allow more than a third of the Members to leave at once, as after an election
     #[arg(long)]
     replace: bool,
-    /// Take a file of which most terms have ended
+    /// Accept a file in which most terms have ended
     #[arg(long)]
     outdated: bool,
 }
 
-/// Bring in which congressional districts each ZIP lies in
+/// Import the ZIP-to-district table
 #[derive(clap::Subcommand)]
 pub enum Districts {
-    /// Take a file with the columns `state_fips,state_abbr,zcta,cd`, replacing that Congress's table
+    /// Import a table with the columns `state_fips,state_abbr,zcta,cd`, replacing that Congress's table
     Import(DistrictsImport),
 }
 
-/// Take a table of ZIPs and districts
+/// Import a ZIP-to-district table
 #[derive(clap::Args)]
 pub struct DistrictsImport {
     /// The CSV file
     file: PathBuf,
-    /// The Congress whose districts these are, such as 119
+    /// The number of the Congress that uses these districts, such as 119
     #[arg(long, value_parser = clap::value_parser!(u16).range(100..200))]
     congress: u16,
 }
@@ -93,29 +93,26 @@ fn tell(report: &Report) -> String {
         many => format!("{many} seats"),
     };
     lines.push(format!(
-        "Congress now: {} in the House, {} in the Senate; vacant: {}",
+        "Congress: {} in the House, {} in the Senate; vacant: {}",
         report.house,
         report.senate,
         seats(&report.vacant)
     ));
     if !report.crowded.is_empty() {
-        lines.push(format!(
-            "held by more people than there are seats: {}",
-            seats(&report.crowded)
-        ));
+        lines.push(format!("More Members than seats: {}", seats(&report.crowded)));
     }
-    lines.extend(named("terms that have ended; they are not written to", &report.ended));
+    lines.extend(named("Members whose terms have ended (not emailed)", &report.ended));
     lines.extend(named(
-        "appointed until a day that has passed; they serve until a successor is sworn in",
+        "Members whose appointments have passed their end date (they serve until a successor is sworn in)",
         &report.appointed,
     ));
     if report.strangers > 0 {
         lines.push(format!(
-            "{} not among the Members: is one of the files older?",
+            "{} in the legislators file. Is one file out of date?",
             super::counted(
                 report.strangers,
-                "committee seat is of somebody who is",
-                "committee seats are of people who are"
+                "committee seat belongs to someone who isn't",
+                "committee seats belong to people who aren't"
             )
         ));
     }
@@ -131,7 +128,7 @@ fn changed(kind: &str, changes: &Changes) -> Vec<String> {
         same,
     } = changes;
     let mut lines = vec![format!(
-        "{kind}: {} new, {} changed, {} gone, {same} as before",
+        "{kind}: {} new, {} changed, {} removed, {same} unchanged",
         added.len(),
         changed.len(),
         gone.len()
@@ -171,10 +168,10 @@ pub fn import_districts(args: DistrictsImport) -> anyhow::Result<ExitCode> {
         .map_err(|problems| super::refused(&args.file, &problems, "nothing was imported"))?;
     let zips: std::collections::BTreeSet<&str> = rows.iter().map(|(zip, _, _)| zip.as_str()).collect();
     super::say(&format!(
-        "{} of Congress {}, {}",
-        super::counted(zips.len(), "ZIP", "ZIPs"),
+        "Imported {} for Congress {} ({})",
+        super::counted(zips.len(), "ZIP code", "ZIP codes"),
         args.congress,
-        super::counted(rows.len(), "line", "lines")
+        super::counted(rows.len(), "row", "rows")
     ));
     database.write_now(move |tx| store::put_districts(tx, args.congress, &rows).map_err(|error: StoreError| error))?;
     Ok(ExitCode::SUCCESS)

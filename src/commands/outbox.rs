@@ -15,30 +15,30 @@ mod list;
 
 use list::List;
 
-/// Look after the mails that the service owes
+/// List, resend or cancel outgoing email
 #[derive(clap::Subcommand)]
 pub enum Outbox {
-    /// Show mails that wait, failed or are uncertain, the newest first, with the relay's last words; private data
+    /// List emails that are queued, failed or uncertain, newest first, with the relay's last reply; contains private data
     List(List),
-    /// Owe failed mails again, and have the relay asked at once
+    /// Resend failed emails, and try the relay again now
     Retry(Retry),
-    /// Take back mails that are not being sent
+    /// Cancel emails that are not being sent yet
     Cancel {
-        /// Their numbers, as `outbox list` shows them
+        /// Their numbers, from `outbox list`
         #[arg(required = true)]
         ids: Vec<MailId>,
     },
 }
 
-/// Owe mails again
+/// Resend emails
 #[derive(clap::Args)]
 pub struct Retry {
-    /// Their numbers, as `outbox list` shows them; an uncertain one by its number only
+    /// Their numbers, from `outbox list`; an uncertain email can be resent only by its number
     ids: Vec<MailId>,
-    /// All that failed
+    /// All failed emails
     #[arg(long)]
     all: bool,
-    /// All that failed to this domain
+    /// All failed emails to this domain
     #[arg(long)]
     domain: Option<String>,
 }
@@ -59,7 +59,7 @@ fn again(config: &Config, store: &Store, args: Retry) -> anyhow::Result<ExitCode
     let named = !args.ids.is_empty() || args.all || args.domain.is_some();
     anyhow::ensure!(
         named || down,
-        "the relay works, as far as the service knows: name mails by number, by --domain, or all that failed by --all"
+        "nothing selected, and the relay has no known problem: give email numbers, --domain, or --all for all failed emails"
     );
     let ids = if args.ids.is_empty() && named {
         failed(store, args.domain)?
@@ -71,16 +71,16 @@ fn again(config: &Config, store: &Store, args: Retry) -> anyhow::Result<ExitCode
         let (mut owed, mut not) = (0, Vec::new());
         for id in ids {
             match staff::mail(tx, id)? {
-                None => not.push(format!("{id}: there is no such mail")),
+                None => not.push(format!("{id}: no such email")),
                 Some(line) if line.kind == delivery::email::KIND => not.push(format!(
-                    "{id}: a mail to an office goes again with what was taken back since left out: undersigned deliver {} --again OFFICE",
+                    "{id}: this email goes to an office; to resend it without signatures withdrawn since, run: undersigned deliver {} --again OFFICE",
                     line.letter.unwrap_or_default()
                 )),
                 Some(line) => {
                     if staff::retry(tx, id, now)? {
                         owed += 1;
                     } else {
-                        not.push(format!("{id}: it is {}, and can't be sent again", state(&line)));
+                        not.push(format!("{id}: this email is {} and can't be resent", state(&line)));
                     }
                 }
             }
@@ -91,9 +91,9 @@ fn again(config: &Config, store: &Store, args: Retry) -> anyhow::Result<ExitCode
         complain(why);
     }
     if down {
-        say("the service asks the relay again within seconds");
+        say("The service will try the relay again in a few seconds");
     }
-    say(&format!("{} owed again", part(owed, many)));
+    say(&format!("Queued {}", part(owed, many)));
     Ok(if not.is_empty() {
         ExitCode::SUCCESS
     } else {
@@ -101,10 +101,9 @@ fn again(config: &Config, store: &Store, args: Retry) -> anyhow::Result<ExitCode
     })
 }
 
-/// Formats a part: `1 of 1 mail is`, `2 of 3 mails are`.
+/// Formats a part: `1 of 1 email`, `2 of 3 emails`.
 fn part(done: u64, of: usize) -> String {
-    let is = if done == 1 || of == 1 { "is" } else { "are" };
-    format!("{done} of {} {is}", counted(of, "mail", "mails"))
+    format!("{done} of {}", counted(of, "email", "emails"))
 }
 
 /// Returns the numbers of failed mails, except those to offices, which `deliver` repeats.
@@ -129,7 +128,7 @@ fn failed(store: &Store, domain: Option<String>) -> anyhow::Result<Vec<MailId>> 
 /// Describes a mail's state for staff who can't retry or cancel it.
 fn state(line: &Line) -> &str {
     match (line.state.as_str(), line.recipient.is_empty()) {
-        (_, true) => "so old that its address is erased",
+        (_, true) => "so old that its address was deleted,",
         ("queued", _) => "being sent",
         (state, _) => state,
     }
@@ -142,9 +141,9 @@ fn cancel(config: &Config, store: &Store, ids: Vec<MailId>) -> anyhow::Result<Ex
         let (mut cancelled, mut not) = (0, Vec::new());
         for id in ids {
             match staff::mail(tx, id)? {
-                None => not.push(format!("{id}: there is no such mail")),
+                None => not.push(format!("{id}: no such email")),
                 Some(_) if staff::cancel(tx, id, now)? => cancelled += 1,
-                Some(line) => not.push(format!("{id}: it is {}, and can't be cancelled", state(&line))),
+                Some(line) => not.push(format!("{id}: this email is {} and can't be canceled", state(&line))),
             }
         }
         Ok::<_, StoreError>((cancelled, not))
@@ -152,7 +151,7 @@ fn cancel(config: &Config, store: &Store, ids: Vec<MailId>) -> anyhow::Result<Ex
     for why in &not {
         complain(why);
     }
-    say(&format!("{} cancelled", part(cancelled, many)));
+    say(&format!("Canceled {}", part(cancelled, many)));
     Ok(if not.is_empty() {
         ExitCode::SUCCESS
     } else {

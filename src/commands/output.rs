@@ -36,11 +36,11 @@ impl Output {
         };
         anyhow::ensure!(
             force || !path.is_file(),
-            "{} is there already: name another file, or say --force to write over it",
+            "{} already exists: choose another file, or pass --force to overwrite it",
             path.display()
         );
         let refused =
-            |error: io::Error| anyhow::anyhow!("{}: {error}: name a file that can be written", path.display());
+            |error: io::Error| anyhow::anyhow!("{}: {error}: choose a file that you can write to", path.display());
         if path.exists() && !path.is_file() {
             let out = File::options().write(true).open(path).map_err(refused)?;
             return Ok(Self::Stream {
@@ -100,7 +100,7 @@ pub fn is_standard(path: &Path) -> bool {
 pub fn a_folder(path: &Path) -> anyhow::Result<()> {
     anyhow::ensure!(
         !is_standard(path),
-        "- is standard output, which holds no folder: name a folder (one that is called so is ./-)"
+        "- means standard output, but this command writes a folder: name a folder (for a folder called -, use ./-)"
     );
     Ok(())
 }
@@ -133,7 +133,7 @@ mod tests {
             .err()
             .expect("is there already")
             .to_string();
-        assert!(refused.contains("say --force"), "{refused}");
+        assert!(refused.contains("pass --force"), "{refused}");
         drop(write(b"half", true));
         assert_eq!(std::fs::read(&path).expect("reads"), b"one");
         write(b"two", true).finish().expect("ends");

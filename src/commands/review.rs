@@ -15,48 +15,48 @@ mod lists;
 mod mailbox;
 mod organization;
 
-/// Decide about signatures that wait for you
+/// Review signatures that are held, and decide on them
 #[derive(clap::Subcommand)]
 pub enum Review {
-    /// Show what waits (organizations, possible duplicates, floods from one domain, names that were disowned), and what counts with a mark
+    /// List signatures held for review (organizations, possible duplicates, floods from one domain, disputed names), then counted ones that are marked
     List {
         /// The letter's name, as in its URL
         slug: String,
-        /// Only what waits
+        /// Only signatures held for review
         #[arg(long, conflicts_with = "marked")]
         waiting: bool,
-        /// Only what counts with a mark
+        /// Only counted signatures that are marked
         #[arg(long)]
         marked: bool,
         #[command(flatten)]
         shown: Shown,
     },
-    /// Count signatures that were held
+    /// Approve held signatures, so that they count
     Approve {
-        /// Their numbers, as `review list` shows them
+        /// Their numbers, from `review list`
         #[arg(required = true)]
         ids: Vec<SignatureId>,
-        /// What you saw of the organization, such as "called the office on 2 March"
+        /// How you checked the organization, such as "called the office on March 2"
         #[arg(long)]
         evidence: Option<String>,
     },
-    /// Show all that an organization signed, who speaks for it, how it came and how well it is known
+    /// Show everything an organization signed, its contacts, how it found the letter and how well it is verified
     Organization {
-        /// The number of one of its signatures, as `review list` shows it
+        /// The number of one of its signatures, from `review list`
         id: SignatureId,
         /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Say that you have seen who signed for an organization: its level of verification, on every letter that it signed
+    /// Mark an organization as verified by staff, on every letter it signed
     Verify {
         /// The number of one of its signatures
         id: SignatureId,
-        /// What you saw, such as "called the office on 2 March"
+        /// How you checked, such as "called the office on March 2"
         #[arg(long)]
         evidence: String,
     },
-    /// Show who came by which invitation, and by which links the others came
+    /// Show who signed through each invitation or share link
     Sources {
         /// The letter's name
         slug: String,
@@ -64,38 +64,38 @@ pub enum Review {
         #[arg(long)]
         json: bool,
     },
-    /// Take signatures off, held or counted
+    /// Reject signatures, whether held or counted
     Reject {
         /// Their numbers
         #[arg(required = true)]
         ids: Vec<SignatureId>,
     },
-    /// Count everyone who was held for a flood from a domain or a mailbox
+    /// Approve everyone held for a flood from one domain or inbox
     Release {
         /// The letter's name
         slug: String,
-        /// The mail domain, such as union.org; or a mailbox, such as ana@zoho.com for ana+1@zoho.com, ana+2@zoho.com
+        /// The email domain, such as union.org, or an address, such as ana@zoho.com for ana+1@zoho.com and ana+2@zoho.com
         #[arg(long)]
         domain: String,
     },
-    /// Let another legal name or website through, on every letter that the organization signed, or keep the old one
+    /// Approve or refuse a new legal name or website, on every letter the organization signed
     Correction {
-        /// The numbers, as `review list` shows them with the mark correction
+        /// Their numbers, from `review list`, where they are marked correction
         #[arg(required = true)]
         ids: Vec<SignatureId>,
-        /// Let them through
+        /// Approve them
         #[arg(long, conflicts_with = "refuse", required_unless_present = "refuse")]
         approve: bool,
-        /// Keep the old ones
+        /// Keep the old name or website
         #[arg(long)]
         refuse: bool,
     },
-    /// Let mail go again to an address whose owner said "this wasn't me", and wants to sign after all
+    /// Allow email again to an address whose owner said "this wasn't me" but now wants to sign
     Reopen {
-        /// The address
+        /// The email address
         address: String,
     },
-    /// Show the mail domains, networks and ranges of networks that most signatures of the last day came from
+    /// Show the email domains and networks with the most signatures in the last day
     Trending {
         /// The letter's name
         slug: String,
@@ -103,22 +103,22 @@ pub enum Review {
         #[arg(long)]
         json: bool,
     },
-    /// Show comments that nobody has read
+    /// List messages to Congress that nobody has reviewed yet
     Comments {
         /// The letter's name
         slug: String,
         #[command(flatten)]
         shown: Shown,
     },
-    /// Let comments through to the offices, or keep them back
+    /// Approve or refuse messages to Congress
     Comment {
-        /// Their numbers, as `review comments` shows them
+        /// Their numbers, from `review comments`
         #[arg(required = true)]
         ids: Vec<SignatureId>,
-        /// Let them through
+        /// Approve them
         #[arg(long, conflicts_with = "refuse", required_unless_present = "refuse")]
         approve: bool,
-        /// Keep them back
+        /// Refuse them
         #[arg(long)]
         refuse: bool,
     },
@@ -168,7 +168,7 @@ fn release(workspace: &Workspace, slug: String, source: &str) -> anyhow::Result<
     let released = write(workspace, move |tx, by| decide::release(tx, by, &letter, &source))?;
     anyhow::ensure!(
         !matches!(released, Err(DecideError::NobodyHeld)),
-        "nobody is held for {named}: see `undersigned review list {slug}`"
+        "no signatures are held for {named}: run `undersigned review list {slug}` to see what is held"
     );
     report(released)
 }
@@ -193,7 +193,10 @@ where
 fn report(decided: Result<usize, DecideError>) -> anyhow::Result<()> {
     match decided {
         Ok(number) => {
-            super::say(&format!("{number} decided"));
+            super::say(&format!(
+                "{} updated",
+                super::counted(number, "signature", "signatures")
+            ));
             Ok(())
         }
         Err(DecideError::Numbers(numbers)) => anyhow::bail!(can_not(&numbers)),
@@ -205,7 +208,7 @@ fn can_not(numbers: &[SignatureId]) -> String {
     let list: Vec<String> = numbers.iter().map(ToString::to_string).collect();
     let word = if list.len() == 1 { "number" } else { "numbers" };
     format!(
-        "{word} {} can't be decided this way, and nothing was changed: see what waits with `undersigned review list`",
+        "nothing was changed, because this can't be done for {word} {}: run `undersigned review list` to see what is held",
         list.join(", ")
     )
 }

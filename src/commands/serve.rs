@@ -160,7 +160,7 @@ impl Beside {
 fn explained(error: &rocket::Error, config: &Config) -> anyhow::Error {
     match error.kind() {
         ErrorKind::Bind(why) => anyhow::anyhow!(
-            "{} can't be listened on ({why}): is another program on this port? Set ROCKET_PORT to another",
+            "can't listen on {} ({why}): another program may be using this port; set ROCKET_PORT to a different one",
             config.address
         ),
         _ => anyhow::anyhow!("{error}"),
@@ -170,18 +170,18 @@ fn explained(error: &rocket::Error, config: &Config) -> anyhow::Error {
 fn greeting(config: &Config) -> String {
     let base = &config.site.base_url;
     let mut lines = vec![
-        format!("Undersigned is at {base}"),
-        format!("  data in   {}", config.store.path.display()),
+        format!("Undersigned is running at {base}"),
+        format!("  database: {}", config.store.path.display()),
     ];
     if config.mail.transport == Transport::Folder {
         lines.push(format!(
-            "  mail goes to {} and leaves this machine only with mail.transport = \"smtp\"",
+            "  emails are saved in {} and not sent; to send them, set mail.transport = \"smtp\"",
             config.mail.folder.display()
         ));
     }
     if config.shows_mailbox() {
-        lines.push(format!("  what was sent: {base}/mailbox"));
+        lines.push(format!("  test emails: {base}/mailbox"));
     }
-    lines.push("  stop with Ctrl-C".to_owned());
+    lines.push("  press Ctrl-C to stop".to_owned());
     lines.join("\n")
 }

@@ -4,10 +4,10 @@ use std::process::ExitCode;
 
 use clap_complete::Shell;
 
-/// Print what lets a shell complete the program's words
+/// Print a completion script for your shell
 #[derive(clap::Args)]
 pub struct Completions {
-    /// For which shell
+    /// Your shell
     shell: Shell,
 }
 

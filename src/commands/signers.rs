@@ -1,6 +1,6 @@
 //! `signers`, `export` and `demo`: lists signers, exports them, and invents some.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -16,22 +16,22 @@ use super::Workspace;
 use super::listing::{self, Shown};
 use super::output::Output;
 
-/// Look at the signatures of a letter
+/// List the signatures on a letter
 #[derive(clap::Subcommand)]
 pub enum Signers {
-    /// Show signatures in any state, oldest first
+    /// List signatures in any state, oldest first
     List(SignersList),
 }
 
-/// Show signatures in any state, oldest first
+/// List signatures in any state, oldest first
 #[derive(clap::Args)]
 pub struct SignersList {
     /// The letter's name, as in its URL
     slug: String,
-    /// Only those in a state
+    /// Only signatures in this state
     #[arg(long, value_parser = PossibleValuesParser::new(State::VARIANTS).try_map(|word| word.parse::<State>()))]
     state: Option<State>,
-    /// Only people or only organizations
+    /// Only individuals (person) or only organizations
     #[arg(long, value_parser = PossibleValuesParser::new(Party::VARIANTS).try_map(|word| word.parse::<Party>()))]
     kind: Option<Party>,
     #[command(flatten)]
@@ -52,7 +52,7 @@ pub fn list(args: &SignersList) -> anyhow::Result<ExitCode> {
     if args.shown.json {
         listing::json(&found.rows)?;
     } else if found.rows.is_empty() {
-        super::complain("No such signatures.");
+        super::complain("No matching signatures.");
     } else {
         let headings = [
             "number", "kind", "state", "name", "city", "state", "country", "email", "signed", "text",
@@ -82,35 +82,35 @@ pub fn list(args: &SignersList) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Write the confirmed signers of a letter to standard output or a file
+/// Export a letter's confirmed signers to a file or standard output
 #[derive(clap::Args)]
 pub struct Export {
     /// The letter's name, as in its URL
     slug: String,
-    /// csv, xlsx (for spreadsheets: ZIP codes stay as they are, times are times) or json
+    /// csv, json, or xlsx (best for spreadsheets: keeps ZIP codes and times as they are)
     #[arg(long, default_value = "csv", hide_possible_values = true)]
     format: Format,
-    /// The file to write; standard output without it, or with -
+    /// The file to write; without it, or with -, writes to standard output
     #[arg(long)]
     out: Option<PathBuf>,
-    /// Write over a file that is there
+    /// Overwrite an existing file
     #[arg(long)]
     force: bool,
-    /// Begin a CSV file without the byte-order mark that Excel needs
+    /// Leave out the byte-order mark that Excel needs in CSV files
     #[arg(long)]
     no_bom: bool,
 }
 
-/// Fill the database with an invented campaign
+/// Add made-up signatures to try the service
 #[derive(clap::Args)]
 pub struct Demo {
-    /// Whom they sign for: a letter's name, as in its URL; the oldest one that all may sign without it
+    /// The letter to sign, by its name in the URL; defaults to the oldest letter that everyone can sign
     #[arg(long, value_name = "SLUG")]
     letter: Option<String>,
-    /// How many organizations sign
+    /// The number of organizations
     #[arg(long, default_value_t = 40)]
     organizations: u32,
-    /// How many people sign
+    /// The number of individuals
     #[arg(long, default_value_t = 2_000)]
     people: u32,
 }
@@ -122,7 +122,7 @@ pub fn export(args: Export) -> anyhow::Result<ExitCode> {
     let mut to = Output::to(args.out.as_deref(), args.force)?;
     anyhow::ensure!(
         args.format != Format::Xlsx || !to.is_terminal(),
-        "a workbook is no text for a terminal: say --out FILE.xlsx"
+        "can't print a workbook to a terminal: pass --out FILE.xlsx"
     );
     let mark = if args.no_bom { Mark::None } else { Mark::Bom };
     let zone = zone_of(&workspace, &args.slug);
@@ -135,7 +135,12 @@ pub fn export(args: Export) -> anyhow::Result<ExitCode> {
     match exports::write(&workspace.store, signers, std::io::BufWriter::new(&mut to)) {
         Ok(rows) => {
             to.finish()?;
-            super::complain(&super::counted(rows, "signer", "signers"));
+            let place = args.out.as_deref().filter(|path| *path != Path::new("-"));
+            let place = place.map_or_else(|| "standard output".to_owned(), |path| path.display().to_string());
+            super::complain(&format!(
+                "Exported {} to {place}",
+                super::counted(rows, "signature", "signatures")
+            ));
         }
         // The reader, such as `head`, has closed the pipe.
         Err(error) if error.is_closed_pipe() => {}
@@ -155,7 +160,7 @@ pub fn demo(args: Demo) -> anyhow::Result<ExitCode> {
     let workspace = Workspace::open()?;
     anyhow::ensure!(
         !workspace.config.profile.is_production(),
-        "demonstration data does not belong into production: use another ROCKET_PROFILE"
+        "demo data does not belong in production: use another ROCKET_PROFILE"
     );
     let letter = match &args.letter {
         Some(slug) => workspace.letter(slug)?,
@@ -172,8 +177,8 @@ pub fn demo(args: Demo) -> anyhow::Result<ExitCode> {
     })?;
     bar.finish_and_clear();
     super::say(&format!(
-        "{} counted for {}, marked as demonstration data; a few more wait for staff, or were taken back",
-        super::counted(signed, "invented signature is", "invented signatures are"),
+        "Added {} to {}, all marked as demo data. A few more are held for review or were withdrawn",
+        super::counted(signed, "counted signature", "counted signatures"),
         letter.slug
     ));
     Ok(ExitCode::SUCCESS)

@@ -16,10 +16,10 @@ use undersigned::web::maintenance::Maintenance;
 
 use super::{Workspace, listing, say};
 
-/// Show how the service and its letters are doing
+/// Show the status of the service and its letters
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// One letter, and how many signatures are in which state
+    /// Only this letter, with its signatures by state
     slug: Option<String>,
     /// Print JSON
     #[arg(long)]
@@ -78,7 +78,7 @@ pub fn status(args: &Arguments) -> anyhow::Result<ExitCode> {
     })?;
     let relay_down = relay_down.map(|down| {
         format!(
-            "nothing is sent since {}: {} at {}: {}",
+            "no email has been sent since {}: {} at {}: {}",
             down.since, down.relay, down.step, down.reply
         )
     });
@@ -135,27 +135,27 @@ fn of_letter(db: &Read<'_>, letter: &Letter, now: jiff::Timestamp) -> Result<Let
 
 fn tell(status: &Status, in_detail: bool) {
     say(&format!(
-        "Undersigned at {}, profile {}",
+        "Undersigned at {} (profile {})",
         status.base_url, status.profile
     ));
-    let relay = status.relay_down.as_deref().unwrap_or("nothing is known against it");
+    let relay = status.relay_down.as_deref().unwrap_or("no known problems");
     say(&format!("  relay        {relay}"));
     let mails = listed(&status.mails, &["queued", "failed", "uncertain"]);
-    say(&format!("  mail         {mails}"));
+    say(&format!("  email        {mails}"));
     if status.maintenance {
-        say("  maintenance  on: nobody can sign (`undersigned maintenance off`)");
+        say("  maintenance  on: the site is read-only (to end it, run `undersigned maintenance off`)");
     }
     let headings = [
         "letter",
         "organizations",
         "people",
         "counted organizations",
-        "counted people",
-        "not listed",
-        "of an earlier text",
+        "counted individuals",
+        "names hidden",
+        "earlier version",
         "unconfirmed",
-        "for staff",
-        "comments to read",
+        "under review",
+        "messages to review",
         "deliveries",
     ];
     listing::show(&headings, &status.letters, |it| {
@@ -175,7 +175,7 @@ fn tell(status: &Status, in_detail: bool) {
         cells
     });
     if status.letters.is_empty() {
-        say("No letters.");
+        say("No letters found.");
     }
     for letter in status.letters.iter().filter(|_| in_detail) {
         let rows: Vec<_> = letter.signatures.iter().collect();

@@ -11,20 +11,20 @@ use undersigned::updates::{SendingPreview, UpdateKey, store};
 
 use super::{Workspace, listing};
 
-/// Mail updates of a letter to the signers who asked for news
+/// Email an update about a letter to the signers who subscribed
 #[derive(clap::Subcommand)]
 pub enum Updates {
-    /// Send an update: one mail to each address that asked for news, never twice
+    /// Send an update to each subscribed address, once
     Send {
         /// The letter's name, as in its URL
         slug: String,
         /// The update's name: a folder in letters/<slug>/updates
         update: String,
-        /// Do not ask
+        /// Send without asking for confirmation
         #[arg(long)]
         yes: bool,
     },
-    /// Show the updates of a letter, and how their mails fare
+    /// List the updates of a letter and the status of their emails
     List {
         /// The letter's name
         slug: String,
@@ -59,7 +59,7 @@ pub fn updates(args: Updates) -> anyhow::Result<ExitCode> {
 fn find<'l>(letter: &'l Letter, name: &str) -> anyhow::Result<&'l Update> {
     let folder = letter.folder.join("updates");
     let found = letter.update(name);
-    found.ok_or_else(|| anyhow::anyhow!("there is no update {name}: name a folder of {}", folder.display()))
+    found.ok_or_else(|| anyhow::anyhow!("no update named {name} in {}: check the name", folder.display()))
 }
 
 /// Shows how many receive it, asks, and enqueues the mails.
@@ -67,7 +67,7 @@ fn send(workspace: &Workspace, letter: &Letter, update: &Update, yes: bool) -> a
     let day = begins(update.published, &letter.zone());
     anyhow::ensure!(
         day <= workspace.config.clock.now(),
-        "{} is dated {} and shown from that day on: send it then, or correct `published` in its head",
+        "{} is dated {} and is not public until that day: send it then, or change `published` at the top of its file",
         update.name,
         update.published
     );
@@ -80,24 +80,24 @@ fn send(workspace: &Workspace, letter: &Letter, update: &Update, yes: bool) -> a
     let SendingPreview { mails, before } = sending.outlook(&workspace.store)?;
     super::say(&line(workspace, update));
     super::say(&format!(
-        "  {}, one to each address that asked for news of {}; {} owed before",
-        super::counted(mails, "mail", "mails"),
+        "  {}, one for each address subscribed to {}; {} before",
+        super::counted(mails, "email", "emails"),
         letter.slug,
-        super::counted(before, "was", "were")
+        super::counted(before, "was queued or sent", "were queued or sent")
     ));
-    if mails == 0 || !super::agreed(yes, &super::counted(mails, "mail", "mails"))? {
-        super::say("nothing was sent");
+    if mails == 0 || !super::agreed(yes, &super::counted(mails, "email", "emails"))? {
+        super::say("Nothing was sent");
         return Ok(());
     }
-    let bar = super::progress(mails, 5_000, "mails");
+    let bar = super::progress(mails, 5_000, "emails");
     let owed = sending.send(&workspace.store, &|batch| bar.inc(batch))?;
     bar.finish_and_clear();
     super::say(&format!(
-        "{} signer read. Run this again to reach those who sign later: nobody receives it twice.",
+        "{} language its signer used. To reach people who sign later, run this command again; nobody gets it twice.",
         super::counted(
             owed,
-            "mail is owed; `undersigned serve` sends it, in the language that its",
-            "mails are owed; `undersigned serve` sends them, in the language that each"
+            "email queued. It is sent while `undersigned serve` is running, in the",
+            "emails queued. Each is sent while `undersigned serve` is running, in the"
         )
     ));
     Ok(())
@@ -121,9 +121,12 @@ fn list(workspace: &Workspace, letter: &Letter, json: bool) -> anyhow::Result<()
     }
     if updates.is_empty() {
         let folder = letter.folder.join("updates");
-        super::complain(&format!("No updates yet: write one in {}", folder.display()));
+        super::complain(&format!(
+            "No updates yet. To write one, add a folder in {}",
+            folder.display()
+        ));
     }
-    listing::show(&["update", "published", "title", "mails"], &updates, |it| {
+    listing::show(&["update", "published", "title", "emails"], &updates, |it| {
         let states: Vec<String> = it.mails.iter().map(|(state, n)| format!("{n} {state}")).collect();
         let fares = if states.is_empty() {
             "not sent".to_owned()

@@ -1,9 +1,22 @@
 //! A number and its noun, in the English of the command line. Pages and mails use Fluent's plural forms.
 
-/// Formats a count: `1 person`, `2 people`.
+/// Formats a count: `1 signature`, `2,040 signatures`.
 pub fn counted(number: impl TryInto<u64>, one: &str, many: &str) -> String {
     let number = number.try_into().unwrap_or(u64::MAX);
-    format!("{number} {}", if number == 1 { one } else { many })
+    format!("{} {}", grouped(number), if number == 1 { one } else { many })
+}
+
+/// Formats a number with commas: `1,234,567`.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 #[cfg(test)]
@@ -16,28 +29,29 @@ mod tests {
     const NOUNS: &[&str] = &[
         "characters",
         "committee seats",
-        "consents",
         "contacts",
+        "counted signatures",
+        "emails",
         "errors",
         "files",
-        "invented signatures",
+        "individuals",
         "letters",
         "lines",
-        "mails",
         "more problems",
         "more signatures",
-        "of the signatures",
         "offices",
         "organizations",
         "people",
         "problems",
+        "records",
         "rows",
         "signatures",
         "signers",
-        "stops",
+        "subscriptions",
         "times",
+        "warnings",
         "were",
-        "ZIPs",
+        "ZIP codes",
     ];
 
     #[test]
@@ -45,6 +59,11 @@ mod tests {
         assert_eq!(counted(0_u64, "person", "people"), "0 people");
         assert_eq!(counted(1_usize, "person", "people"), "1 person");
         assert_eq!(counted(2_i64, "person", "people"), "2 people");
+        let grouped = [999_u64, 1_000, 12_345, 1_234_567].map(|number| counted(number, "person", "people"));
+        assert_eq!(
+            grouped,
+            ["999 people", "1,000 people", "12,345 people", "1,234,567 people"]
+        );
     }
 
     fn is_test(path: &Path) -> bool {

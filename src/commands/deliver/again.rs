@@ -11,7 +11,7 @@ pub(super) fn unanswered(plan: &Plan, wanted: &[String]) -> ExitCode {
     let mut code = ExitCode::SUCCESS;
     for office in wanted {
         if let Some(why) = plan.why_not(office) {
-            complain(&format!("{office} is not sent to again: {}", words(why)));
+            complain(&format!("Not resending to {office}: {}", words(why)));
             code = ExitCode::from(1);
         }
     }
@@ -20,11 +20,11 @@ pub(super) fn unanswered(plan: &Plan, wanted: &[String]) -> ExitCode {
 
 fn words(why: NotAgain) -> &'static str {
     match why {
-        NotAgain::Sent => "the relay took its mail; each office receives one bundle of a revision",
-        NotAgain::Waits => "its mail still waits to be sent (take it back with --cancel)",
-        NotAgain::Undecided => "its mail neither failed nor is uncertain",
-        NotAgain::Stopped => "it asked for no more mail (see `undersigned contacts list`)",
-        NotAgain::WithoutContact => "it has no address (bring one with `undersigned contacts import`)",
-        NotAgain::TooLarge => "its PDF is too large for a mail (see delivery.attachment_limit_megabytes)",
+        NotAgain::Sent => "its email was sent, and each office receives only one bundle per revision",
+        NotAgain::Waits => "its email is still queued (use --cancel to cancel it)",
+        NotAgain::Undecided => "its email is neither failed nor uncertain",
+        NotAgain::Stopped => "it has opted out of email (see `undersigned contacts list`)",
+        NotAgain::WithoutContact => "it has no email contact (add one with `undersigned contacts import`)",
+        NotAgain::TooLarge => "its PDF is too large to email (see delivery.attachment_limit_megabytes)",
     }
 }

@@ -10,17 +10,14 @@ use super::super::{counted, open, say};
 pub(super) fn cancel(slug: &str) -> anyhow::Result<ExitCode> {
     let (config, database) = open()?;
     let cancelled = delivery::cancel(&config, &database, slug)?;
-    say(&format!(
-        "{} cancelled",
-        counted(cancelled.mails, "mail was", "mails were")
-    ));
+    say(&format!("Canceled {}", counted(cancelled.mails, "email", "emails")));
     if cancelled.gone > 0 {
         say(&format!(
-            "{}; see `undersigned deliver {slug} --status`",
+            "{}. Run `undersigned deliver {slug} --status` for details",
             counted(
                 cancelled.gone,
-                "can't be: it was handed over, or is being so",
-                "can't be: they were handed over, or are being so"
+                "email could not be canceled: it was sent already, or is being sent",
+                "emails could not be canceled: they were sent already, or are being sent"
             )
         ));
     }

@@ -19,11 +19,11 @@ pub(super) fn tell(workspace: &Workspace, letter: &Letter, plan: &Plan, heads: S
         letter.slug,
         letter.revision,
         counted(heads.organizations, "organization", "organizations"),
-        counted(heads.people, "person", "people")
+        counted(heads.people, "individual", "individuals")
     ));
     if Party::BOTH.iter().any(|party| letter.phase(*party, now) == Phase::Open) {
         say(
-            "signing is still open: who signs after this will not be in the bundle, and each office receives one bundle of a revision",
+            "Warning: signing is still open. Anyone who signs after this is not included, and each office receives only one bundle per revision",
         );
     }
     mails(workspace, plan);
@@ -32,24 +32,21 @@ pub(super) fn tell(workspace: &Workspace, letter: &Letter, plan: &Plan, heads: S
     before(plan);
     unreachable(
         &plan.without_contact,
-        "without an address (bring them with `undersigned contacts import`)",
+        "No email contact (add one with `undersigned contacts import`)",
     );
-    unreachable(
-        &plan.stopped,
-        "asked for no more mail (see `undersigned contacts list`)",
-    );
-    unreachable(&plan.too_large, "too large for a mail");
+    unreachable(&plan.stopped, "Opted out of email (see `undersigned contacts list`)");
+    unreachable(&plan.too_large, "PDF too large to email");
 }
 
 /// Formats what has to be confirmed: `4 mails, 2 of which replace an earlier text`.
 pub(super) fn mails_of(plan: &Plan) -> String {
-    let mails = counted(plan.mails.len(), "mail", "mails");
+    let mails = counted(plan.mails.len(), "email", "emails");
     match (plan.replacing().count(), plan.mails.len()) {
         (0, _) => mails,
-        (1, 1) => format!("{mails}, which replaces an earlier text"),
-        (all, among) if all == among => format!("{mails}, all of which replace an earlier text"),
+        (1, 1) => format!("{mails}, which replaces an earlier version"),
+        (all, among) if all == among => format!("{mails}, all of which replace an earlier version"),
         (some, _) => format!(
-            "{mails}, {} an earlier text",
+            "{mails}, {} an earlier version",
             counted(some, "of which replaces", "of which replace")
         ),
     }
@@ -61,8 +58,8 @@ fn replacing(plan: &Plan) {
     if number > 0 {
         let said = counted(
             number,
-            "office has an earlier text of this letter: its mail and page one say that this one replaces it",
-            "offices have an earlier text of this letter: their mails and page one say that this one replaces it",
+            "office already has an earlier version of this letter. Its email and page 1 say that this version replaces it",
+            "offices already have an earlier version of this letter. Their emails and page 1 say that this version replaces it",
         );
         say(&format!("  {said}"));
     }
@@ -79,7 +76,7 @@ fn without_constituents(plan: &Plan) {
         .collect();
     if !offices.is_empty() {
         let why = format!(
-            "{} of which no signer is known to be a constituent (the letter begins with the next larger number)",
+            "{} without a confirmed constituent among the signers (page 1 starts with the next larger number)",
             counted(offices.len() as u64, "office", "offices")
         );
         unreachable(&offices, &why);
@@ -110,7 +107,7 @@ fn mails(workspace: &Workspace, plan: &Plan) {
     let days = jiff::Span::new().days(i64::from(workspace.config.delivery.contact_stale_days));
     for mail in plan.stale(today.saturating_sub(days)) {
         say(&format!(
-            "  the address of {} was last verified on {}: check it first",
+            "  The contact for {} was last verified on {}. Check it before you send",
             mail.office.name, mail.contact.verified_on
         ));
     }
@@ -128,7 +125,7 @@ fn before(plan: &Plan) {
     let doubtful = |state: &str| matches!(state, "failed" | "uncertain");
     for (office, state) in plan.before.iter().filter(|(_, state)| doubtful(state)) {
         say(&format!(
-            "    {state}: {} (to send again: --again {})",
+            "    {state}: {} (to resend, pass --again {})",
             office.name, office.office
         ));
     }
@@ -145,7 +142,7 @@ fn unreachable(offices: &[OfficeEntry], why: &str) {
         .collect();
     let more = match offices.len() - names.len() {
         0 => String::new(),
-        more => format!(" and {more} more"),
+        more => format!(", and {more} more"),
     };
     say(&format!("  {why}: {}{more}", names.join(", ")));
 }

@@ -29,7 +29,7 @@ pub(super) fn status(slug: &str, json: bool) -> anyhow::Result<ExitCode> {
     }
     if mails.is_empty() {
         complain(&format!(
-            "nothing of {slug} was delivered yet: see `undersigned deliver {slug} --plan`"
+            "Nothing has been delivered for {slug} yet. Run `undersigned deliver {slug} --plan` to see who would receive it"
         ));
         return Ok(ExitCode::SUCCESS);
     }
@@ -75,9 +75,9 @@ fn sum(mails: &[Progress]) -> String {
 
 fn next_step(slug: &str, state: &str) -> String {
     match state {
-        "failed" => format!("to send again what failed: undersigned deliver {slug} --again-failed"),
+        "failed" => format!("To resend failed emails, run: undersigned deliver {slug} --again-failed"),
         _ => format!(
-            "uncertain: the relay may have taken it; ask the office, then: undersigned deliver {slug} --again OFFICE"
+            "Uncertain emails may have been sent. Ask the office first; to resend, run: undersigned deliver {slug} --again OFFICE"
         ),
     }
 }

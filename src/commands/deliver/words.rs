@@ -12,19 +12,19 @@ pub fn tell(notice: Notice, note: fn(&str)) {
     match notice {
         Notice::Renewed(change) => {
             let what = match change {
-                Change::Signers => "signers corrected or took something back",
-                Change::EarlierText => "what an office has of an earlier text changed",
+                Change::Signers => "A signer changed or withdrew something",
+                Change::EarlierText => "The record of an earlier version sent to an office changed",
             };
             note(&format!(
-                "{what} since the last bundle: offices that have none yet receive a fresh one"
+                "{what} since the last bundle. Offices that have not received one yet get a new bundle"
             ));
         }
         Notice::Invented(number) => note(&format!(
-            "{} invented: this is a demonstration, not for real offices",
-            counted(number, "of the signatures is", "of the signatures are")
+            "{} demo data. This is a demonstration; don't send it to real offices",
+            counted(number, "signature is", "signatures are")
         )),
-        Notice::Office(remark) => complain(&format!("note: {remark}")),
-        Notice::LeftOut(missing) => complain(&format!("left out: {}", missing.why)),
+        Notice::Office(remark) => complain(&format!("Note: {remark}")),
+        Notice::LeftOut(missing) => complain(&format!("Skipped: {}", missing.why)),
         Notice::LetterSign(problem) => complain(&problem.to_string()),
         Notice::SignerSign(line) => complain(&line),
     }
@@ -36,19 +36,19 @@ pub(super) fn unplanned(letter: &Letter, error: PlanError) -> anyhow::Error {
     match error {
         PlanError::Scene(error) => unchosen(letter, error),
         PlanError::Nobody => anyhow!(
-            "nobody has signed revision {} of {slug}: a letter goes to offices in the name of those who signed it",
+            "nobody has signed revision {} of {slug}: there is nothing to deliver until someone signs",
             letter.revision
         ),
         PlanError::Invented(number) => anyhow!(
-            "{} invented: a real office must not receive them. They go only into a folder (mail.transport = \"folder\")",
-            counted(number, "of the signatures is", "of the signatures are")
+            "{} demo data: refusing to send it to a real office. To try a delivery, set mail.transport = \"folder\"",
+            counted(number, "signature is", "signatures are")
         ),
         PlanError::Unpublished(problems) => {
             let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
             anyhow!(told.join("\n"))
         }
         PlanError::Unknown(offices) => anyhow!(
-            "{slug} does not go to {}: run `undersigned deliver {slug} --status` to see which offices can be sent to again",
+            "{slug} does not go to {}: run `undersigned deliver {slug} --status` to see its offices",
             offices.join(", ")
         ),
         PlanError::Files(_) | PlanError::Store(_) => error.into(),
@@ -59,9 +59,11 @@ pub(super) fn unplanned(letter: &Letter, error: PlanError) -> anyhow::Error {
 pub fn unchosen(letter: &Letter, error: SceneError) -> anyhow::Error {
     let slug = &letter.slug;
     match error {
-        SceneError::NoDelivery => anyhow!("{slug} goes to nobody: add a table [delivery] to its letter.toml"),
+        SceneError::NoDelivery => anyhow!("{slug} has no recipients: add a [delivery] section to its letter.toml"),
         SceneError::Missing(missing) => without(&missing),
-        SceneError::NoOffice => anyhow!("{slug} names no office that is known: see [delivery] in its letter.toml"),
+        SceneError::NoOffice => anyhow!(
+            "no known office matches [delivery] in the letter.toml of {slug}: check the section, or run `undersigned offices import`"
+        ),
         SceneError::Store(_) => error.into(),
     }
 }
@@ -73,7 +75,7 @@ fn without(missing: &[Missing]) -> anyhow::Error {
     }
     let flags: Vec<String> = missing.iter().map(|it| format!("--without {}", it.key)).collect();
     anyhow!(
-        "nothing was composed: mend this, or go without these offices: {}",
+        "nothing was created: fix the problems above, or skip these offices with: {}",
         flags.join(" ")
     )
 }
@@ -84,9 +86,9 @@ pub(super) fn unsent(error: SendError) -> anyhow::Error {
         return error.into();
     };
     let why = match stale {
-        Stale::Bundle => "another bundle was frozen meanwhile",
-        Stale::Signers => "a signer corrected or took something back meanwhile",
-        Stale::EarlierText => "a mail with an earlier text was settled meanwhile",
+        Stale::Bundle => "another bundle was frozen in the meantime",
+        Stale::Signers => "a signer changed or withdrew something in the meantime",
+        Stale::EarlierText => "an email with an earlier version was sent or failed in the meantime",
     };
-    anyhow!("{why}, and nothing was sent: run this again")
+    anyhow!("{why}, so nothing was sent: run this command again")
 }

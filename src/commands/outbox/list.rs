@@ -14,19 +14,19 @@ use super::super::{complain, counted};
 /// The states that a list shows by default: unfinished mails.
 const OPEN: [&str; 3] = ["queued", "failed", "uncertain"];
 
-/// Show mails
+/// List emails
 #[derive(clap::Args)]
 pub(crate) struct List {
-    /// Those in this state: queued, sent, failed, moot (cancelled, or what it was about is gone), uncertain
+    /// Only emails in this state: queued, sent, failed, moot (canceled or no longer needed), uncertain
     #[arg(long, value_parser = staff::STATES)]
     state: Vec<String>,
-    /// Those of this kind, such as confirmation, bundle or update
+    /// Only emails of this kind, such as confirmation, bundle or update
     #[arg(long)]
     kind: Option<String>,
-    /// Those about this letter
+    /// Only emails about this letter
     #[arg(long)]
     letter: Option<String>,
-    /// Those to this domain
+    /// Only emails to this domain
     #[arg(long)]
     domain: Option<String>,
     #[command(flatten)]
@@ -100,19 +100,19 @@ pub(super) fn show(store: &Store, list: List) -> anyhow::Result<ExitCode> {
         complain_of(down);
     }
     if mails.is_empty() {
-        complain("There is no such mail.");
+        complain("No matching emails.");
     }
     listing::show(&HEADINGS, &mails, row);
     if let Some(last) = mails.last()
         && more > 0
     {
         complain(&format!(
-            "{more} more: run `undersigned outbox list --after {}`",
+            "{more} more; to see them, run `undersigned outbox list --after {}`",
             last.id
         ));
     }
     if !mails.is_empty() {
-        complain("This list holds private data: people's addresses.");
+        complain("This list contains private data: email addresses.");
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -120,7 +120,7 @@ pub(super) fn show(store: &Store, list: List) -> anyhow::Result<ExitCode> {
 /// Reports that the relay is down, since when, and when it is probed again.
 fn complain_of(down: &Outage) {
     complain(&format!(
-        "nothing is sent since {}: {} at {}: {} (asked {}, again at {}; `undersigned outbox retry` asks at once)",
+        "No email has been sent since {}: {} at {}: {} (tried {}, next try at {}; to try now, run `undersigned outbox retry`)",
         down.since,
         down.relay,
         down.step,
@@ -130,16 +130,7 @@ fn complain_of(down: &Outage) {
     ));
 }
 
-const HEADINGS: [&str; 8] = [
-    "number",
-    "state",
-    "kind",
-    "letter",
-    "to",
-    "attempts",
-    "when",
-    "relay's words",
-];
+const HEADINGS: [&str; 8] = ["number", "state", "kind", "letter", "to", "attempts", "when", "reply"];
 
 /// Formats a mail as a row; its time is that of the next attempt, or of the end.
 fn row(line: &Line) -> Vec<String> {

@@ -35,7 +35,7 @@ pub(super) fn list(workspace: &Workspace, slug: &str, part: Part, shown: &Shown)
     workspace.knows(slug)?;
     anyhow::ensure!(
         part != Part::Both || shown.after == 0,
-        "--after continues one list: say --waiting or --marked, too"
+        "--after works on one list at a time: add --waiting or --marked"
     );
     let page = shown.page();
     let (waiting, marked) = workspace.store.read_now(|db| {
@@ -50,7 +50,7 @@ pub(super) fn list(workspace: &Workspace, slug: &str, part: Part, shown: &Shown)
         json(&rows)?;
     } else {
         if waiting.rows.is_empty() && part != Part::Marked {
-            say("Nothing waits.");
+            say("No signatures are held for review.");
         }
         let headings = [
             "number",
@@ -93,7 +93,7 @@ fn lines(it: &Waiting) -> Vec<Vec<String>> {
     let rest = rest.map(str::to_owned);
     let mut lines = vec![[vec![it.id.to_string(), why(it)], rest.to_vec()].concat()];
     for other in &it.beside {
-        let why = format!("beside {}: {}", it.id, other.state);
+        let why = format!("may match {}: {}", it.id, other.state);
         let text = listing::text(other.earlier_text);
         let rest = [
             it.kind.as_str(),
@@ -126,7 +126,7 @@ pub(super) fn comments(workspace: &Workspace, slug: &str, shown: &Shown) -> anyh
     if shown.json {
         json(&unread.rows)?;
     } else if unread.rows.is_empty() {
-        say("No comment waits.");
+        say("No messages to review.");
     } else {
         show(&["number", "comment"], &unread.rows, |it| {
             vec![it.id.to_string(), it.comment.clone()]
@@ -157,19 +157,19 @@ pub(super) fn trending(workspace: &Workspace, slug: &str, as_json: bool) -> anyh
         })
     })?;
     for (kind, trends) in [
-        ("mail domains", &mut trending.domains),
+        ("email domains", &mut trending.domains),
         ("networks", &mut trending.networks),
         ("ranges", &mut trending.ranges),
     ] {
         if trends::cut(trends) {
-            complain(&format!("there are more {kind}; these have the most signatures"));
+            complain(&format!("Only the {kind} with the most signatures are shown"));
         }
     }
     if as_json {
         return json(&trending);
     }
     let rows: Vec<(&str, Trend)> = [
-        ("mail domain", trending.domains),
+        ("email domain", trending.domains),
         ("network", trending.networks),
         ("range", trending.ranges),
     ]
@@ -243,7 +243,7 @@ fn came(it: &Invited) -> Vec<Vec<String>> {
     if it.came.is_empty() {
         return vec![row([
             String::new(),
-            "nobody yet".to_owned(),
+            "not signed yet".to_owned(),
             String::new(),
             String::new(),
         ])];

@@ -8,7 +8,7 @@ use super::super::{Workspace, say};
 /// Reopens an address for mail about every letter.
 pub(super) fn reopen(workspace: &Workspace, address: &str) -> anyhow::Result<()> {
     let Ok(email) = EmailAddress::parse(address) else {
-        anyhow::bail!("this is no e-mail address: write the whole of it, such as ana@example.org");
+        anyhow::bail!("not an email address: enter a full address, such as ana@example.org");
     };
     let letters = workspace.library.newest_first();
     let letters: Vec<_> = letters.iter().map(|letter| letter.slug.to_string()).collect();
@@ -17,9 +17,9 @@ pub(super) fn reopen(workspace: &Workspace, address: &str) -> anyhow::Result<()>
         .store
         .write_now(move |tx| store::reopen(tx, &secret, &letters, &email))?;
     say(if was_closed {
-        "mail goes to this address again"
+        "Email to this address is allowed again"
     } else {
-        "this address was not closed: mail goes to it as to any other"
+        "This address was not blocked; nothing changed"
     });
     Ok(())
 }

@@ -14,7 +14,7 @@ pub(super) fn organization(workspace: &Workspace, id: SignatureId, as_json: bool
     let signed = workspace.store.read_now(|db| dossier(db, id))?;
     anyhow::ensure!(
         !signed.is_empty(),
-        "number {id} is no organization's: look at `undersigned review list`"
+        "number {id} is not an organization's signature: run `undersigned review list` to see the numbers"
     );
     if as_json {
         return json(&signed);
@@ -34,14 +34,14 @@ fn block(it: &OrganizationSignature) {
         ("listed as", it.listed_name.clone()),
         ("legal name", it.legal_name.clone()),
         ("website", it.website.clone()),
-        ("public address", it.public_email.clone()),
+        ("public email", it.public_email.clone()),
         ("contact", format!("{contact} ({title}), {email}")),
         ("verification", it.verification.clone()),
         ("evidence", it.evidence.clone()),
         ("text", listing::text(it.earlier_text)),
         ("held for", it.held_for.clone()),
         ("marks", it.flags.clone()),
-        ("came by", it.source.clone()),
+        ("source", it.source.clone()),
         ("invited as", join(&[invited, note])),
     ] {
         if !text.is_empty() {
@@ -52,13 +52,13 @@ fn block(it: &OrganizationSignature) {
         let told = join(&[&event.act, &format!("by {}", event.actor), &event.at]);
         say(&format!("  history\t{told}"));
     }
-    decide("decides", &it.deciders);
+    decide("approver", &it.deciders);
     if let Some(asked) = &it.renewal {
-        decide(&format!("decides on revision {}", asked.revision), &asked.deciders);
+        decide(&format!("approver of revision {}", asked.revision), &asked.deciders);
     }
     if let Some(waiting) = &it.waiting {
         let website = waiting.website.as_deref().unwrap_or("no website");
-        say(&format!("  wants to be\t{}, {website}", waiting.legal_name));
+        say(&format!("  requested change\t{}, {website}", waiting.legal_name));
         say(&format!(
             "  \tundersigned review correction {} --approve or --refuse",
             it.id
@@ -68,7 +68,7 @@ fn block(it: &OrganizationSignature) {
 
 fn decide(label: &str, deciders: &[Decider]) {
     for one in deciders {
-        let decision = one.decision.map_or("not decided", Decision::as_str);
+        let decision = one.decision.map_or("no decision yet", Decision::as_str);
         let reason = one.reason.as_deref().unwrap_or_default();
         let told = join(&[&one.name, &one.email, decision, reason]);
         say(&format!("  {label}\t{told}"));
