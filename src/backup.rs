@@ -29,10 +29,10 @@ const LETTERS: &str = "letters";
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
     /// The destination already exists.
-    #[error("{0} exists already: name a folder that does not")]
+    #[error("{0} already exists: choose a folder that doesn't exist yet")]
     Exists(PathBuf),
     /// A file can't be read or written.
-    #[error("{path}: {source}: see that there is room, and that this user may read and write there")]
+    #[error("{path}: {source}: check free disk space and that this user can read and write there")]
     Io {
         /// The file.
         path: PathBuf,
@@ -40,7 +40,7 @@ pub enum BackupError {
         source: std::io::Error,
     },
     /// The folder is not a complete backup.
-    #[error("{0}: {1}: this is no whole backup; take another one")]
+    #[error("{0}: {1}: this backup is not complete; use another one")]
     Broken(PathBuf, String),
     /// The database failed.
     #[error(transparent)]
@@ -49,7 +49,7 @@ pub enum BackupError {
     #[error(transparent)]
     Key(#[from] ConfigError),
     /// A file would be overwritten.
-    #[error("{0} is there: what it holds would be lost; to replace it all the same, say --replace")]
+    #[error("{0} already exists and would be overwritten: to replace it, pass --replace")]
     InTheWay(PathBuf),
     /// Another program has the database open.
     #[error("{0} is in use: stop the service first")]
@@ -150,13 +150,15 @@ pub fn verified(folder: &Path) -> Result<Manifest, BackupError> {
     let text = std::fs::read(&path).map_err(|error| broken(format!("{MANIFEST}: {error}")))?;
     let manifest: Manifest = serde_json::from_slice(&text).map_err(|error| broken(format!("{MANIFEST}: {error}")))?;
     if manifest.format != 1 {
-        return Err(broken(format!("format {} is not known", manifest.format)));
+        return Err(broken(format!("unknown format {}", manifest.format)));
     }
     let there = entries(folder)?;
     for entry in &manifest.files {
         match there.iter().find(|it| it.path == entry.path) {
             None => return Err(broken(format!("{} is missing", entry.path))),
-            Some(found) if found != entry => return Err(broken(format!("{} is not what was written", entry.path))),
+            Some(found) if found != entry => {
+                return Err(broken(format!("{} changed after the backup was made", entry.path)));
+            }
             Some(_) => {}
         }
     }

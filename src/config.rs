@@ -85,7 +85,7 @@ pub fn with_port(figment: Figment) -> Result<Figment, ConfigError> {
         return Ok(figment);
     }
     let free = TcpListener::bind((address, 0)).and_then(|listener| listener.local_addr());
-    let free = free.map_err(|error| ConfigError(vec![format!("no port of {address} is free ({error})")]))?;
+    let free = free.map_err(|error| ConfigError(vec![format!("no free port on {address} ({error})")]))?;
     Ok(figment.merge(("port", free.port())))
 }
 
@@ -191,7 +191,7 @@ impl Config {
             let needs = [
                 (
                     has_key,
-                    "production needs a secret_key: set ROCKET_SECRET_KEY to the output of `openssl rand -base64 32`",
+                    "production needs a secret key: set ROCKET_SECRET_KEY to the output of `openssl rand -base64 32`",
                 ),
                 (
                     self.mail.transport == Transport::Smtp && !self.mail.host.is_empty(),
@@ -207,7 +207,7 @@ impl Config {
                 ),
                 (
                     !self.site.is_sample(),
-                    "production needs your own letterhead: set site.name, site.postal_address, site.contact_email and site.contact_phone in Rocket.toml",
+                    "production needs your own contact information for the letterhead: set site.name, site.postal_address, site.contact_email and site.contact_phone in Rocket.toml",
                 ),
             ];
             wrong.extend(needs.iter().filter(|(met, _)| !met).map(|(_, why)| (*why).to_owned()));
@@ -224,7 +224,8 @@ impl Config {
         let loopback = matches!(self.mail.host.as_str(), "localhost" | "127.0.0.1" | "::1");
         if self.mail.transport == Transport::Smtp && self.mail.security == Security::None && !loopback {
             wrong.push(
-                "mail.security = \"none\" is for a relay on this machine only: use \"starttls\" or \"tls\"".to_owned(),
+                "mail.security = \"none\" works only with a relay on this machine: use \"starttls\" or \"tls\""
+                    .to_owned(),
             );
         }
         if !self.site.base_url.is_empty() {
@@ -271,7 +272,7 @@ fn clock(figment: &Figment, debug_build: bool) -> Result<Clock, ConfigError> {
         return Ok(Clock::shifted(wanted.offset_seconds));
     }
     Err(ConfigError(vec![
-        "clock.offset_seconds is for debug builds only: remove it".to_owned(),
+        "clock.offset_seconds works only in debug builds: remove it".to_owned(),
     ]))
 }
 

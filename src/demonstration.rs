@@ -56,7 +56,7 @@ pub fn open_letter(library: &Library, now: Timestamp) -> anyhow::Result<&Letter>
     };
     let found = library.newest_first().into_iter().rev().find(open);
     found.ok_or_else(|| {
-        anyhow::anyhow!("no letter is open to both organizations and people: open one in its letter.toml")
+        anyhow::anyhow!("no letter is open to both organizations and individuals: open one in its letter.toml")
     })
 }
 

@@ -8,10 +8,10 @@ pub struct EmailAddress(String);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EmailError {
     /// Nothing was typed.
-    #[error("the address is missing")]
+    #[error("the email address is missing")]
     Missing,
     /// It is not of the form `name@domain.tld`.
-    #[error("this is not an e-mail address")]
+    #[error("not an email address")]
     Form,
 }
 

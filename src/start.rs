@@ -21,7 +21,7 @@ pub enum StartError {
     Key(#[from] crate::config::ConfigError),
     /// A database existed here, and is lost.
     #[error(
-        "{database} {how}, but there was a database here: {sign} is left of it. Put its file back (with those that end in -wal and -shm, if you have them), or `undersigned restore` a backup; to begin with an empty one, `undersigned database new`"
+        "{database} {how}, but there was a database here before ({sign} is still here): put its file back, with those that end in -wal and -shm if you have them, or restore a backup with `undersigned restore`. To start with an empty database, run `undersigned database new`"
     )]
     Lost {
         /// Where it should be.
@@ -33,7 +33,7 @@ pub enum StartError {
     },
     /// The database belongs to another key.
     #[error(
-        "{database} belongs to another secret key than {key}: put the right one there from your backup; to go on with this one, `undersigned key renew` (links in mails that went out stop working)"
+        "{database} was created with a different secret key than {key}: restore the right key from your backup. To use this key instead, run `undersigned key renew` (links in emails already sent stop working)"
     )]
     OtherKey {
         /// The database.

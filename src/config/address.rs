@@ -12,7 +12,7 @@ pub(super) fn check(base: &str) -> Result<(), String> {
         return told("is blank", SHAPE);
     }
     if base.trim() != base {
-        return told("has blanks around it", &format!("{:?}", base.trim()));
+        return told("has spaces around it", &format!("{:?}", base.trim()));
     }
     if !base.contains("://") {
         let guessed = format!("https://{base}");
@@ -20,19 +20,19 @@ pub(super) fn check(base: &str) -> Result<(), String> {
         return told("has no scheme", &mend);
     }
     let Some(origin) = origin(base) else {
-        return told("is no address of a website", SHAPE);
+        return told("is not a website address", SHAPE);
     };
     if origin == base {
         return Ok(());
     }
     let url = Url::parse(base).ok();
     let why = match &url {
-        Some(url) if !url.username().is_empty() || url.password().is_some() => "has a user",
-        Some(url) if url.query().is_some() => "has a query",
-        Some(url) if url.fragment().is_some() => "has a part after #",
-        Some(url) if url.path() != "/" => "has a path, and the service answers at the root of a host only",
+        Some(url) if !url.username().is_empty() || url.password().is_some() => "includes a user name or password",
+        Some(url) if url.query().is_some() => "includes a query (?)",
+        Some(url) if url.fragment().is_some() => "includes a fragment (#)",
+        Some(url) if url.path() != "/" => "includes a path, but the service must run at the root of a host",
         _ if base.ends_with('/') => "must not end with a slash",
-        _ => "is not as browsers write it",
+        _ => "is not in standard form",
     };
     told(why, &format!("{origin:?}"))
 }
@@ -81,13 +81,19 @@ mod tests {
     #[case("//letters.coalition.org", "has no scheme")]
     #[case(
         "https://coalition.org/letters",
-        "has a path, and the service answers at the root of a host only: set it to \"https://coalition.org\""
+        "includes a path, but the service must run at the root of a host: set it to \"https://coalition.org\""
     )]
-    #[case("https://coalition.org/?x=1", "has a query: set it to \"https://coalition.org\"")]
-    #[case("https://coalition.org?x=1", "has a query: set it to \"https://coalition.org\"")]
+    #[case(
+        "https://coalition.org/?x=1",
+        "includes a query (?): set it to \"https://coalition.org\""
+    )]
+    #[case(
+        "https://coalition.org?x=1",
+        "includes a query (?): set it to \"https://coalition.org\""
+    )]
     #[case(
         "https://coalition.org#top",
-        "has a part after #: set it to \"https://coalition.org\""
+        "includes a fragment (#): set it to \"https://coalition.org\""
     )]
     #[case(
         "https://coalition.org/",
@@ -95,28 +101,31 @@ mod tests {
     )]
     #[case(
         "https://coalition.org ",
-        "has blanks around it: set it to \"https://coalition.org\""
+        "has spaces around it: set it to \"https://coalition.org\""
     )]
     #[case(
         "\thttps://coalition.org",
-        "has blanks around it: set it to \"https://coalition.org\""
+        "has spaces around it: set it to \"https://coalition.org\""
     )]
     #[case(" ", "is blank")]
-    #[case("https://me:pw@coalition.org", "has a user: set it to \"https://coalition.org\"")]
+    #[case(
+        "https://me:pw@coalition.org",
+        "includes a user name or password: set it to \"https://coalition.org\""
+    )]
     #[case(
         "HTTPS://Coalition.ORG",
-        "is not as browsers write it: set it to \"https://coalition.org\""
+        "is not in standard form: set it to \"https://coalition.org\""
     )]
     #[case(
         "https://coalition.org:443",
-        "is not as browsers write it: set it to \"https://coalition.org\""
+        "is not in standard form: set it to \"https://coalition.org\""
     )]
     #[case(
         "https://münchen.example",
-        "is not as browsers write it: set it to \"https://xn--mnchen-3ya.example\""
+        "is not in standard form: set it to \"https://xn--mnchen-3ya.example\""
     )]
-    #[case("ftp://coalition.org", "is no address of a website")]
-    #[case("https://", "is no address of a website")]
+    #[case("ftp://coalition.org", "is not a website address")]
+    #[case("https://", "is not a website address")]
     fn anything_but_an_origin_is_refused_with_advice(#[case] base: &str, #[case] mend: &str) {
         let refused = check(base).expect_err("refused");
         assert!(refused.contains(mend), "{refused}");

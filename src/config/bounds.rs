@@ -76,7 +76,7 @@ fn links_outlive_rows(figment: &Figment) -> Option<String> {
     let days = number("signing.unconfirmed_kept_days")?;
     (hours > 24 * days).then(|| {
         format!(
-            "signing.link_valid_hours = {hours}, but what such a link confirms is deleted after signing.unconfirmed_kept_days = {days}: set the latter to at least {}",
+            "signing.link_valid_hours = {hours} is longer than signing.unconfirmed_kept_days = {days}, after which unconfirmed signatures are deleted: set the second to at least {}",
             hours.div_ceil(24)
         )
     })
@@ -138,7 +138,7 @@ mod tests {
     #[case("quotas.mails_per_day_per_recipient = 0", "from 1 to 1000")]
     #[case("quotas.counted_per_day_per_domain = 0", "from 1 to 1000000")]
     #[case("workers = 0", "workers = 0: set it to a number from 1 to 1024")]
-    #[case("signing.link_valid_hours = 720", "set the latter to at least 30")]
+    #[case("signing.link_valid_hours = 720", "set the second to at least 30")]
     fn a_number_that_does_the_opposite_is_refused(#[case] line: &str, #[case] mend: &str) {
         let told = wrong(&settings(&format!("[default]\n{line}")));
         assert!(told.len() == 1 && told[0].contains(mend), "{told:?}");

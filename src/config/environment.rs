@@ -57,17 +57,18 @@ pub(super) fn unknown(figment: &Figment) -> Vec<String> {
         if value.as_dict().is_some() {
             let known = SECTIONS.contains(&key.as_str()) || ROCKETS.contains(&key.as_str());
             let sections = SECTIONS.join(", ");
-            return (!known).then(|| format!("there is no section [{key}] of settings: the sections are {sections}"));
+            return (!known).then(|| format!("there is no settings section [{key}]: use one of {sections}"));
         }
         let Some(section) = SECTIONS.iter().find(|name| key.starts_with(&format!("{name}_"))) else {
             let known = rockets::KEYS.contains(&key.as_str()) || ROCKETS.contains(&key.as_str());
             let name = rockets::name(figment, key);
-            return (!known)
-                .then(|| format!("{name} is no setting: README.md lists them; correct its name, or remove it"));
+            return (!known).then(|| {
+                format!("{name} is not a setting: fix its name (README.md lists the settings), or remove it")
+            });
         };
         let (from, to) = (key.to_uppercase(), key[section.len() + 1..].to_uppercase());
         Some(format!(
-            "{PREFIX}{from} is no setting: two underscores stand after a section, {PREFIX}{}__{to}",
+            "{PREFIX}{from} is not a setting: put two underscores after the section, as in {PREFIX}{}__{to}",
             section.to_uppercase()
         ))
     });
@@ -94,7 +95,7 @@ mod tests {
         let figment = Figment::from(rocket::Config::default()).merge(Serialized::global("foo", 1));
         assert_eq!(
             unknown(&figment),
-            ["foo is no setting: README.md lists them; correct its name, or remove it"]
+            ["foo is not a setting: fix its name (README.md lists the settings), or remove it"]
         );
         assert_eq!(unknown(&Figment::from(rocket::Config::default())), Vec::<String>::new());
     }
@@ -109,8 +110,8 @@ mod tests {
         assert_eq!(
             unknown(&figment),
             [
-                "UNDERSIGNED_MAIL_PASSWORD is no setting: two underscores stand after a section, UNDERSIGNED_MAIL__PASSWORD",
-                "there is no section [quota] of settings: the sections are site, content, store, mail, signing, delivery, quotas, proxy, clock",
+                "UNDERSIGNED_MAIL_PASSWORD is not a setting: put two underscores after the section, as in UNDERSIGNED_MAIL__PASSWORD",
+                "there is no settings section [quota]: use one of site, content, store, mail, signing, delivery, quotas, proxy, clock",
             ]
         );
     }

@@ -18,7 +18,7 @@ pub(super) fn check(figment: &Figment) -> Result<(), ConfigError> {
         .filter(|name| !PROFILES.iter().any(|known| known.eq_ignore_ascii_case(name)))
         .map(|name| {
             format!(
-                "there is no profile [{name}] of settings: write [default.{name}] for a section, or one of [debug], [release], [production]"
+                "there is no settings profile [{name}]: for a section, write [default.{name}]; for a profile, use [debug], [release] or [production]"
             )
         })
         .collect();
@@ -44,10 +44,10 @@ fn looked() -> String {
     let name = named();
     let here = std::env::current_dir().map_or_else(|_| ".".to_owned(), |here| here.display().to_string());
     if Path::new(&name).is_absolute() {
-        return format!("the settings were not found: there is no [default.site] in {name}, which ROCKET_CONFIG names");
+        return format!("settings not found: {name}, which ROCKET_CONFIG points to, has no [default.site]");
     }
     format!(
-        "the settings were not found: no {name} with [default.site] in {here} or a folder above it. Go to the folder of Rocket.toml, or name the file in ROCKET_CONFIG"
+        "settings not found: no {name} with [default.site] in {here} or a folder above it. Change to the folder with Rocket.toml, or set ROCKET_CONFIG to its path"
     )
 }
 
@@ -67,7 +67,7 @@ fn unreadable(error: Error, figment: &Figment) -> ConfigError {
         return ConfigError(vec![format!("{file} is not UTF-8: save it as UTF-8")]);
     }
     let told = format!("{file}: {first} {last}");
-    ConfigError(vec![format!("{}: correct it", told.trim())])
+    ConfigError(vec![format!("{}: fix this line", told.trim())])
 }
 
 fn of(metadata: &Metadata) -> Option<PathBuf> {

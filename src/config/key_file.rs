@@ -49,7 +49,7 @@ impl KeyFile {
         if in_use && !self.fresh().exists() {
             return Err(refused(
                 &self.path,
-                "is missing, and the database belongs to it: put it back from your backup, or begin with a new one by `undersigned key renew` (links in mails that went out stop working)",
+                "is missing, and the database needs it: restore it from your backup, or start with a new key with `undersigned key renew` (links in emails already sent stop working)",
             ));
         }
         self.make()
@@ -74,7 +74,7 @@ impl KeyFile {
 
     /// Reads the key again if another service has just renamed the new file.
     fn read_made(&self) -> Result<Secret, ConfigError> {
-        let vanished = || refused(&self.path, "was made and is gone: start once more");
+        let vanished = || refused(&self.path, "disappeared after it was created: start again");
         self.read()?.ok_or_else(vanished)
     }
 
@@ -99,7 +99,7 @@ fn refused(path: &Path, why: &str) -> ConfigError {
 }
 
 fn told(error: &std::io::Error) -> String {
-    format!("{error}: let this user write there, or set ROCKET_SECRET_KEY and store.path")
+    format!("{error}: give this user permission to write there, or set ROCKET_SECRET_KEY and store.path")
 }
 
 fn read(path: &Path) -> Result<Option<Secret>, ConfigError> {
@@ -109,7 +109,7 @@ fn read(path: &Path) -> Result<Option<Secret>, ConfigError> {
         found => found.map_err(|error| refused(&told(&error)))?,
     };
     if !found.is_file() {
-        return Err(refused("is not a file: put the key there from your backup"));
+        return Err(refused("is not a file: restore the key from your backup"));
     }
     for_its_owner_only(path, &found)?;
     let mut text = Vec::new();
@@ -121,11 +121,11 @@ fn read(path: &Path) -> Result<Option<Secret>, ConfigError> {
     file.take(MOST)
         .read_to_end(&mut text)
         .map_err(|error| refused(&told(&error)))?;
-    let key = String::from_utf8(text).map_err(|_| refused("is no text: put the key there from your backup"))?;
+    let key = String::from_utf8(text).map_err(|_| refused("is not text: restore the key from your backup"))?;
     let key = key.trim();
     if key.chars().count() < LEAST {
         return Err(refused(&format!(
-            "holds {}, and a key has at least {LEAST}: put it back from your backup; or, if it is lost, move the file away and begin with a new one by `undersigned key renew` (links in mails that went out stop working)",
+            "has {}, but a key has at least {LEAST}: restore it from your backup. If it is lost, move the file away and start with a new key with `undersigned key renew` (links in emails already sent stop working)",
             counted(key.chars().count(), "character", "characters")
         )));
     }
@@ -143,7 +143,7 @@ fn for_its_owner_only(path: &Path, found: &std::fs::Metadata) -> Result<(), Conf
     Err(refused(
         path,
         &format!(
-            "others may read or change it (mode {mode:o}): chmod 600 {}, and if others use this machine, think of a new key",
+            "other users can read or change it (mode {mode:o}): run chmod 600 {}. If other people use this machine, consider a new key",
             path.display()
         ),
     ))
@@ -241,7 +241,7 @@ mod tests {
         std::fs::write(folder.path().join("var"), "").expect("writes");
         let file = KeyFile::beside(&folder.path().join("var/a.db"));
         let refused = file.make().expect_err("is refused").to_string();
-        let mend = "let this user write there, or set ROCKET_SECRET_KEY and store.path";
+        let mend = "give this user permission to write there, or set ROCKET_SECRET_KEY and store.path";
         assert!(refused.contains("secret.key") && refused.contains(mend), "{refused}");
     }
 
@@ -253,10 +253,10 @@ mod tests {
         std::fs::create_dir_all(file.path().parent().expect("a folder")).expect("makes");
         let whole = "0123456789abcdef0123456789abcdef";
         for (text, mode, mend) in [
-            ("", 0o600, "holds 0 characters"),
-            ("x", 0o600, "holds 1 character,"),
-            (" \n", 0o600, "holds 0 characters"),
-            (&whole[1..], 0o600, "holds 31 characters"),
+            ("", 0o600, "has 0 characters"),
+            ("x", 0o600, "has 1 character,"),
+            (" \n", 0o600, "has 0 characters"),
+            (&whole[1..], 0o600, "has 31 characters"),
             (whole, 0o644, "chmod 600"),
             (whole, 0o640, "chmod 600"),
             (whole, 0o602, "chmod 600"),

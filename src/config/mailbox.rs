@@ -12,11 +12,11 @@ pub(super) fn wrong(mail: &Mail) -> Option<String> {
     }
     let folder = &mail.folder;
     if folder.as_os_str().is_empty() {
-        return Some("mail.folder is empty: name a folder, such as var/mail".to_owned());
+        return Some("mail.folder is empty: set it to a folder, such as var/mail".to_owned());
     }
     if folder.exists() && !folder.is_dir() {
         return Some(format!(
-            "mail.folder = {} is a file: name a folder, such as var/mail",
+            "mail.folder = {} is a file: set it to a folder, such as var/mail",
             folder.display()
         ));
     }
@@ -33,7 +33,7 @@ pub(super) fn writable(folder: &Path) -> Result<(), String> {
     let tried = std::fs::write(&probe, b"").and_then(|()| std::fs::remove_file(&probe));
     tried.map_err(|error| {
         format!(
-            "mail.folder = {} can't be written to ({error}): let this user write there, or name another folder",
+            "mail.folder = {} can't be written to ({error}): give this user permission to write there, or choose another folder",
             folder.display()
         )
     })
@@ -49,7 +49,10 @@ mod tests {
         let file = folder.path().join("file");
         std::fs::write(&file, b"").expect("writes");
         let refused = writable(&file.join("mail")).expect_err("refused");
-        assert!(refused.contains("let this user write there"), "{refused}");
+        assert!(
+            refused.contains("give this user permission to write there"),
+            "{refused}"
+        );
         let there = folder.path().join("var/mail");
         let inside = |folder: &Path| std::fs::read_dir(folder).expect("a folder").count();
         assert_eq!(writable(&there), Ok(()));

@@ -22,7 +22,7 @@ impl Profile {
                 Err("ROCKET_PROFILE is empty: set it to debug, release or production, or unset it".to_owned())
             }
             _ if name.trim() != name => Err(format!(
-                "ROCKET_PROFILE is {name:?}, with blanks around it: set it to {:?}",
+                "ROCKET_PROFILE is {name:?}, with spaces around it: set it to {:?}",
                 name.trim()
             )),
             _ => Err(format!(

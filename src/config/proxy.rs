@@ -72,7 +72,7 @@ impl<'de> Deserialize<'de> for ClientHeader {
         Self::parse(&name).ok_or_else(|| {
             let known: Vec<&str> = Self::all().map(Self::name).collect();
             D::Error::custom(format!(
-                "{name:?} is no header that names a client's address: set it to one of {}",
+                "{name:?} is not a header that carries a client's address: set it to one of {}",
                 known.join(", ")
             ))
         })
@@ -85,7 +85,7 @@ pub(super) fn networks<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec
     let parsed = texts.iter().map(|text| {
         network(text).ok_or_else(|| {
             D::Error::custom(format!(
-                "{text:?} is no network: write an address such as 10.0.0.1, or a network such as 10.0.0.0/8 that is not everybody"
+                "{text:?} is not a valid network: use an address such as 10.0.0.1, or a network such as 10.0.0.0/8 that doesn't include everyone"
             ))
         })
     });

@@ -25,7 +25,7 @@ pub(super) const KEYS: &[&str] = &[
 pub(super) fn wrong(figment: &Figment) -> Vec<String> {
     if figment.find_value("tls").is_ok() {
         return vec![format!(
-            "{} is no setting here, this program speaks plain HTTP: remove it, and let a reverse proxy end TLS (README, \"In production\")",
+            "{} is not supported, because this program uses plain HTTP: remove it, and use a reverse proxy for TLS (README, \"In production\")",
             name(figment, "tls")
         )];
     }
@@ -59,10 +59,10 @@ pub(super) fn of_section(figment: &Figment, section: &str, mut error: Error) -> 
     let name = name(figment, &error.path.join("."));
     match &error.kind {
         Kind::UnknownField(_, known) => format!(
-            "{name} is no setting: the settings of [{section}] are {}",
+            "{name} is not a setting: the settings in [{section}] are {}",
             known.join(", ")
         ),
-        kind => format!("{name} can't be used: {kind}"),
+        kind => format!("{name} is not valid: {kind}"),
     }
 }
 
@@ -71,7 +71,7 @@ fn told(figment: &Figment, error: &Error) -> String {
     let name = name(figment, &key);
     // The error's own message would repeat the value.
     if key == "secret_key" {
-        return format!("{name} is no key of 256 bits: set it to the output of `openssl rand -base64 32`");
+        return format!("{name} is not a 256-bit key: set it to the output of `openssl rand -base64 32`");
     }
     let why = match &error.kind {
         Kind::InvalidType(_, expected) | Kind::InvalidValue(_, expected) => format!("it must be {expected}"),
@@ -84,7 +84,7 @@ fn told(figment: &Figment, error: &Error) -> String {
         "log_level" => ": set it to off",
         _ => "",
     };
-    format!("{name} can't be used ({why}){hint}")
+    format!("{name} is not valid ({why}){hint}")
 }
 
 #[cfg(test)]
@@ -98,11 +98,11 @@ mod tests {
     }
 
     #[rstest::rstest]
-    #[case("cli_colors", "nope", "cli_colors can't be used")]
+    #[case("cli_colors", "nope", "cli_colors is not valid")]
     #[case("port", "http", "set it to a number from 0 to 65535")]
     #[case("address", "localhost", "set it to an IP address")]
     #[case("log_level", "loud", "set it to off")]
-    #[case("keep_alive", "long", "keep_alive can't be used")]
+    #[case("keep_alive", "long", "keep_alive is not valid")]
     fn an_unusable_setting_is_reported_in_one_line_by_name(#[case] key: &str, #[case] value: &str, #[case] said: &str) {
         let told = wrong(&figment(key, value));
         assert!(
@@ -121,7 +121,7 @@ mod tests {
             let told = wrong(&figment("secret_key", key));
             assert_eq!(
                 told,
-                ["secret_key is no key of 256 bits: set it to the output of `openssl rand -base64 32`"]
+                ["secret_key is not a 256-bit key: set it to the output of `openssl rand -base64 32`"]
             );
         }
     }

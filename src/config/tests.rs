@@ -14,11 +14,11 @@ fn production_names_everything_that_is_missing() {
     let refused = Config::extract(&figment("production", "")).expect_err("refused");
     let text = refused.to_string();
     for needed in [
-        "secret_key",
+        "secret key",
         "SMTP transport",
         "base URL",
         "sender address",
-        "your own letterhead",
+        "your own contact information for the letterhead",
     ] {
         assert!(text.contains(needed), "{needed} is not named in: {text}");
     }
@@ -48,7 +48,7 @@ fn only_a_debug_build_moves_its_clock() {
     let day = moved.now().duration_since(Clock::default().now());
     assert!((86_390..=86_400).contains(&day.as_secs()), "{day}");
     let refused = clock(&settings, false).expect_err("refused");
-    assert!(refused.to_string().contains("for debug builds only"), "{refused}");
+    assert!(refused.to_string().contains("only in debug builds"), "{refused}");
     assert!(clock(&figment("debug", ""), false).is_ok());
 }
 
@@ -58,7 +58,7 @@ fn an_unknown_key_is_refused_by_name() {
     let told = refused.to_string();
     assert!(
         told.starts_with(
-            "settings, section [mail]: mail.sennder is no setting: the settings of [mail] are transport, "
+            "settings, section [mail]: mail.sennder is not a setting: the settings in [mail] are transport, "
         ),
         "{told}"
     );
@@ -68,7 +68,7 @@ fn an_unknown_key_is_refused_by_name() {
 fn a_bare_connection_to_a_relay_elsewhere_is_refused() {
     let settings = "[debug.mail]\ntransport = 'smtp'\nhost = 'relay.example.org'\nsecurity = 'none'";
     let refused = Config::extract(&figment("debug", settings)).expect_err("refused");
-    assert!(refused.to_string().contains("on this machine only"));
+    assert!(refused.to_string().contains("works only with a relay on this machine"));
 }
 
 #[test]
@@ -171,7 +171,7 @@ fn a_header_that_holds_no_address_and_a_network_of_everybody_are_refused() {
         "{}",
         refused("header = 'X-Forwarded-Proto'")
     );
-    assert!(refused("trusted = ['0.0.0.0/0']").contains("no network"));
+    assert!(refused("trusted = ['0.0.0.0/0']").contains("not a valid network"));
     let config = Config::extract(&figment(
         "debug",
         "[debug.proxy]\nheader = 'forwarded'\ntrusted = ['172.16.0.0/12']",

@@ -15,10 +15,10 @@ use crate::typesetting::{Typesetter, TypesettingError, Work};
 #[derive(Debug, thiserror::Error)]
 pub enum BundleError {
     /// The folder already exists.
-    #[error("{0} exists already: name a folder that does not")]
+    #[error("{0} already exists: choose a folder that doesn't exist yet")]
     Exists(PathBuf),
     /// A file can't be written.
-    #[error("{path}: {source}: see that there is room, and that this user may write there")]
+    #[error("{path}: {source}: check free disk space and that this user can write there")]
     Io {
         /// The file.
         path: PathBuf,

@@ -103,7 +103,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
         // The settings may have changed since the mail was enqueued.
         anyhow::ensure!(
             !payload.invented || !reaches_people(&config),
-            "names in it are invented: a real office must not receive them"
+            "the bundle contains demo data: refusing to send it to a real office"
         );
         let library = live_library.now();
         let letter = letter_of(&library, &delivery)?;
@@ -163,10 +163,10 @@ fn letter_of<'l>(library: &'l Library, delivery: &Delivery) -> anyhow::Result<&'
     let letter = Slug::parse(&delivery.letter)
         .ok()
         .and_then(|slug| library.letter(&slug));
-    let letter = letter.ok_or_else(|| anyhow::anyhow!("the letter {} is not there", delivery.letter))?;
+    let letter = letter.ok_or_else(|| anyhow::anyhow!("letter {} not found", delivery.letter))?;
     anyhow::ensure!(
         letter.revision == delivery.revision,
-        "the letter is at revision {} now, the bundle at {}",
+        "the letter is now at revision {}, but the bundle has revision {}",
         letter.revision,
         delivery.revision
     );
@@ -178,14 +178,14 @@ fn frozen(config: &Config, delivery: &Delivery) -> anyhow::Result<Vec<u8>> {
     let path = folder(config, delivery.bundle).join(&delivery.file);
     let bytes = std::fs::read(&path).with_context(|| {
         format!(
-            "{} can't be read: where a signer whom it held was erased, run `undersigned deliver {}` again",
+            "{} can't be read: if one of its signers was deleted, run `undersigned deliver {}` again",
             path.display(),
             delivery.letter
         )
     })?;
     anyhow::ensure!(
         Digest::of(&bytes).0 == delivery.sha256,
-        "{} is not the file that was frozen",
+        "{} changed after it was frozen",
         path.display()
     );
     Ok(bytes)

@@ -111,7 +111,7 @@ pub fn choose(delivery: &Delivery, congress: &Congress, signers: &Snapshot, toda
     };
     let known = !congress.members.is_empty();
     if !known && delivery.is_to_congress() {
-        let why = "no Members of Congress are known: bring them in with `undersigned offices import`";
+        let why = "no Members of Congress have been imported: run `undersigned offices import`";
         choosing.miss("congress", Named::Kind, why.to_owned());
     }
     if delivery.leadership {
@@ -125,11 +125,7 @@ pub fn choose(delivery: &Delivery, congress: &Congress, signers: &Snapshot, toda
     for id in delivery.members.iter().filter(|_| known) {
         match congress.members.get(id) {
             Some(member) => choosing.add(member, &Capacity::Seat, Vec::new()),
-            None => choosing.miss(
-                id,
-                Named::Member,
-                format!("nobody with the bioguide id {id} serves in Congress"),
-            ),
+            None => choosing.miss(id, Named::Member, format!("no sitting Member has the bioguide ID {id}")),
         }
     }
     choosing.by_seat(|member| by_seat(delivery, member, signers));
@@ -157,7 +153,7 @@ impl<'c> Choosing<'c> {
             Tenure::Serves => {}
             Tenure::MayServe if self.taken.contains_key(member.bioguide.as_str()) => {}
             Tenure::MayServe => self.choice.remarks.push(format!(
-                "{} ({}) was appointed until {}, and serves until a successor is sworn in: see that this is still so",
+                "{} ({}) was appointed until {} and serves until a successor is sworn in: check that this is still true",
                 member.name, member.seat, member.term_end
             )),
             Tenure::Ended => {
@@ -192,7 +188,7 @@ impl<'c> Choosing<'c> {
         let ended = std::mem::take(&mut self.ended);
         if ended.len() > MOST_ENDED {
             let why = format!(
-                "the terms of {} Members have ended, {} ({}) among them: bring in the newest legislators-current with `undersigned offices import`",
+                "the terms of {} Members have ended, including {} ({}): import the latest legislators-current with `undersigned offices import`",
                 ended.len(),
                 ended[0].name,
                 ended[0].seat
@@ -201,7 +197,7 @@ impl<'c> Choosing<'c> {
         }
         for member in ended {
             let why = format!(
-                "the term of {} ({}) ended on {}: bring in the newest legislators-current with `undersigned offices import`",
+                "the term of {} ({}) ended on {}: import the latest legislators-current with `undersigned offices import`",
                 member.name, member.seat, member.term_end
             );
             self.miss(&member.bioguide, Named::Member, why);
@@ -234,15 +230,12 @@ impl<'c> Choosing<'c> {
             (None, _) => self.miss(
                 code,
                 Named::Committee,
-                format!("the committee {code} is not among the imported ones"),
+                format!("committee {code} is not in the imported data"),
             ),
             (_, None) => self.miss(
                 &format!("{code}:{}", side.as_str()),
                 Named::Committee,
-                format!(
-                    "the committee {code} has nobody in its first seat of the {}",
-                    side.as_str()
-                ),
+                format!("committee {code} has no leading member for the {}", side.as_str()),
             ),
         }
     }

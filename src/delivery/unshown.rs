@@ -39,7 +39,7 @@ pub fn remarks(snapshot: &Snapshot, unshown: &BTreeSet<String>) -> Vec<String> {
     if !lines.is_empty() {
         lines.insert(
             0,
-            "note: no font shows these signs in words of signers; their numbers, such as [U+1DC4], are printed. Install fonts that have \
+            "Note: no installed font has these characters, which signers used. Their code points are printed instead, such as [U+1DC4]. Install fonts that have \
              them, such as Debian's fonts-noto-core and fonts-noto-cjk, or add their folder to delivery.font_folders:"
                 .to_owned(),
         );

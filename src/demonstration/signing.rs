@@ -127,9 +127,7 @@ fn mark(tx: &Tx<'_>, signature: SignatureId, request: &Request, n: u32) -> Resul
     match &request.signer {
         Signer::Person(_) if n.is_multiple_of(97) => store::flag(tx, signature, OF_PEOPLE[n as usize / 97 % 3]),
         Signer::Organization(_) if n % 7 == 3 => store::flag(tx, signature, OF_ORGANIZATIONS[n as usize / 7 % 5]),
-        Signer::Organization(_) if n % 7 == 5 => {
-            decisions::verify(tx, signature, "Demonstration: called the office").map(drop)
-        }
+        Signer::Organization(_) if n % 7 == 5 => decisions::verify(tx, signature, "Demo: called the office").map(drop),
         _ => Ok(()),
     }
 }

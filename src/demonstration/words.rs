@@ -172,8 +172,8 @@ pub(super) const POSTS: &[[(&str, &str); 2]] = &[
 /// Comments to the offices, in English and Spanish.
 pub(super) const COMMENTS: &[[&str; 2]] = &[
     [
-        "My neighbors pick what we eat. When one of them falls ill, there must be a doctor, and no fear of losing the visa.",
-        "Mis vecinos cosechan lo que comemos. Cuando uno de ellos enferma, tiene que haber un médico, sin miedo a perder la visa.",
+        "My neighbors pick the food we eat. When they get sick, they need a doctor, not the fear of losing their visa.",
+        "Mis vecinos cosechan lo que comemos. Cuando se enferman, necesitan un médico, no el miedo a perder la visa.",
     ],
     [
         "I came on a temporary visa myself. Being able to leave a bad employer would have changed everything.",

@@ -18,19 +18,19 @@ pub(crate) fn check(file: &Path, text: &str, delivery: &Delivery) -> Vec<Problem
         "chambers",
         &delivery.chambers,
         is_chamber,
-        "is not a chamber: write \"house\" or \"senate\"",
+        "is not a chamber: use \"house\" or \"senate\"",
     );
     all(
         "committees",
         &delivery.committees,
         is_committee,
-        "is not a committee's code: write it as in committees-current, such as HSJU, or HSJU01 for a subcommittee",
+        "is not a committee code: use a code from committees-current, such as HSJU, or HSJU01 for a subcommittee",
     );
     all(
         "members",
         &delivery.members,
         is_bioguide,
-        "is not a Member's bioguide id: write it as in legislators-current, such as P000197",
+        "is not a Member's bioguide ID: use an ID from legislators-current, such as P000197",
     );
     let mut keys = BTreeSet::new();
     for (nth, recipient) in delivery.recipients.iter().enumerate() {
@@ -39,7 +39,7 @@ pub(crate) fn check(file: &Path, text: &str, delivery: &Delivery) -> Vec<Problem
         };
         if Slug::parse(&recipient.key).is_err() || !keys.insert(&recipient.key) {
             let what = format!(
-                "the recipient's key \"{}\" must be lower-case letters, digits and hyphens, and stand only once",
+                "the recipient's key \"{}\" must be unique and use only lowercase letters, digits and hyphens",
                 recipient.key
             );
             wrong("key", &recipient.key, what);
@@ -49,7 +49,7 @@ pub(crate) fn check(file: &Path, text: &str, delivery: &Delivery) -> Vec<Problem
                 wrong(
                     key,
                     value,
-                    format!("the recipient's {key} is empty: it stands on the letter"),
+                    format!("the recipient's {key} is empty: fill it in, because it is printed on the letter"),
                 );
             }
         }
@@ -57,7 +57,7 @@ pub(crate) fn check(file: &Path, text: &str, delivery: &Delivery) -> Vec<Problem
             wrong(
                 "address",
                 "",
-                "the recipient's address has no line, or an empty one: give its lines".to_owned(),
+                "the recipient's address is missing or has an empty line: fill it in".to_owned(),
             );
         }
     }

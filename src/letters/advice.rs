@@ -48,7 +48,7 @@ pub fn unread(folder: &Path) -> Vec<Problem> {
     let told = |file: std::path::PathBuf| {
         let name = file.file_name()?.to_string_lossy().into_owned();
         let meant = meant_name(&name)?;
-        let what = format!("this file is not read: rename it to {meant}");
+        let what = format!("this file is ignored because of its name: rename it to {meant}");
         Some(Problem::of_file(&file, what).warning())
     };
     files::entries(folder).into_iter().filter_map(told).collect()
@@ -91,7 +91,7 @@ pub(crate) fn of_translations(folder: &Path, editions: &BTreeMap<Lang, Edition>)
                 std::cmp::Ordering::Greater => ((first, theirs), (edition, own)),
             };
             let what = format!(
-                "{key}: {} here, {} in {}.md: everyone signs the same letter, so name all of them in each language",
+                "{key}: {} here, but {} in {}.md: list the same ones in every language",
                 fewer.1.len(),
                 more.1.len(),
                 more.0.lang
@@ -115,11 +115,11 @@ fn untranslated(file: &Path, edition: &Edition, first: &Edition) -> Option<Probl
         .unwrap_or_default();
     let whole = !edition.markdown.trim().is_empty() && edition.markdown.trim() == first.markdown.trim();
     let what = match copied.len() {
-        _ if whole => format!("this is the text of {}.md: translate it", first.lang),
+        _ if whole => format!("this text is the same as in {}.md: translate it", first.lang),
         0 => return None,
-        1 => format!("this paragraph is the one of {}.md: translate it", first.lang),
+        1 => format!("this paragraph is the same as in {}.md: translate it", first.lang),
         more => format!(
-            "{more} paragraphs, of which this is the first, are those of {}.md: translate them",
+            "{more} paragraphs, starting with this one, are the same as in {}.md: translate them",
             first.lang
         ),
     };
@@ -168,7 +168,7 @@ pub fn of_times(library: &Library, now: Timestamp, since: &dyn Fn(&Letter) -> Op
 }
 
 fn waits(day: Date) -> String {
-    format!("{day} has not come: this is shown from that day on")
+    format!("{day} is in the future: this will not appear until then")
 }
 
 fn is_far(moment: Timestamp, now: Timestamp) -> bool {
@@ -180,7 +180,7 @@ fn windows(signing: &Signing, text: &str, now: Timestamp, since: Option<Timestam
     let mut found = Vec::new();
     let zone = signing.time_zone.iana_name().unwrap_or_default();
     if let Some(meant) = meant_zone(zone) {
-        let what = format!("\"{zone}\" names no place, and keeps one time all year: write {meant}");
+        let what = format!("\"{zone}\" may not follow daylight saving time: use {meant}");
         found.push(("time_zone", what));
     }
     for party in Party::BOTH {
@@ -195,7 +195,10 @@ fn windows(signing: &Signing, text: &str, now: Timestamp, since: Option<Timestam
             // The window was open before it closed, so the letter has had its time.
             let had_its_time = since.is_some_and(|since| since < closes);
             if closes <= now && !had_its_time {
-                found.push((key, format!("{} is over: nobody can sign", day(closes))));
+                found.push((
+                    key,
+                    format!("the deadline, {}, has passed: no one can sign", day(closes)),
+                ));
             } else if is_far(closes, now) {
                 found.push((key, format!("signing closes on {}: is the year right?", day(closes))));
             }

@@ -58,14 +58,14 @@ pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Unusable> {
     let unreadable = |error: std::io::Error| {
         let mend = match error.kind() {
             std::io::ErrorKind::NotFound => "add it",
-            _ => "let the service read it",
+            _ => "give the service permission to read it",
         };
         Unusable::whole(format!("can't be read ({error}): {mend}"))
     };
     // This is checked before the file is opened, since opening a named pipe waits for a writer.
     let found = std::fs::metadata(path).map_err(unreadable)?;
     if !found.is_file() {
-        let what = "is not a regular file: put a file there, not a folder, a named pipe or a device";
+        let what = "is not a regular file: use a file, not a folder, a named pipe or a device";
         return Err(Unusable::whole(what));
     }
     let mut bytes = Vec::new();
@@ -88,7 +88,7 @@ pub fn text(path: &Path) -> Result<String, Unusable> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let before = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
-        let what = "here is a character that is not UTF-8; the file is probably saved as Latin-1 (Windows-1252): save it as UTF-8";
+        let what = "this character is not UTF-8, probably because the file is saved as Latin-1 (Windows-1252): save it as UTF-8";
         Unusable {
             at: line_and_column(&before, before.len()),
             what: what.to_owned(),

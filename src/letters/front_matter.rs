@@ -21,10 +21,10 @@ mod values;
 pub(crate) const LONGEST_SUMMARY: usize = 300;
 
 /// The problem if [`day`] finds none.
-pub(crate) const NOT_A_DAY: &str = "published must be a day, such as 2027-01-29";
+pub(crate) const NOT_A_DAY: &str = "published must be a date, such as 2027-01-29";
 
 /// The problem if a revision is 0.
-pub(crate) const COUNTS_FROM_1: &str = "revision counts from 1: write 1, or a greater number";
+pub(crate) const COUNTS_FROM_1: &str = "revision starts at 1: use 1 or a higher number";
 
 /// The front matter of an edition.
 #[derive(Clone, Debug, Deserialize)]
@@ -94,14 +94,14 @@ pub fn split<'t>(file: &'t Path, text: &'t str) -> Result<Split<Head<'t>>, Probl
     let Some(rest) = opened else {
         return Err(Problem::of_file(
             file,
-            "the file must begin with a line `+++`, then the title in TOML, then `+++` again",
+            "the file must start with a line `+++`, then settings such as title, then `+++` again",
         ));
     };
     let start = text.len() - rest.len();
     let Some(length) = closing(rest) else {
         return Err(Problem::of_file(
             file,
-            "the head is not closed: add a line `+++` after its last setting",
+            "the settings are not closed: add a line `+++` after the last one",
         ));
     };
     let body_start = start + length + rest[length..].find('\n').map_or(rest.len() - length, |end| end + 1);
@@ -164,12 +164,12 @@ pub fn day(value: &toml::value::Datetime) -> Option<Date> {
 /// Checks what every text needs in its front matter; `near` takes the setting and what is wrong with it.
 pub(crate) fn check_title_and_summary(title: &str, summary: &str, near: &mut impl FnMut(&str, &str)) {
     if title.trim().is_empty() {
-        near("title", "the title is empty: give one");
+        near("title", "the title is empty: add one");
     }
     if summary.trim().is_empty() {
         near(
             "summary",
-            "the summary is empty: one or two sentences for the index and for shared links",
+            "the summary is empty: write one or two sentences for lists and shared links",
         );
     }
     if summary.chars().count() > LONGEST_SUMMARY {
@@ -189,31 +189,34 @@ pub fn check(file: &Path, text: &str, front: &FrontMatter) -> Vec<Problem> {
         if value.as_deref().is_some_and(|value| value.trim().is_empty()) {
             near(
                 key,
-                &format!("the {key} is empty: write it, or remove the line for the usual one"),
+                &format!("the {key} is empty: write one, or remove the line to use the default"),
             );
         }
     }
     if let Some(image) = &front.image {
         if front.image_alt.as_deref().is_none_or(|alt| alt.trim().is_empty()) {
-            near("image", "the image has no image_alt: say in a sentence what it shows");
-        }
-        if image.contains(['/', '\\']) || image.starts_with('.') {
-            near("image", "the image must be a file in this folder: give its name alone");
-        } else if !file.with_file_name(image).is_file() {
             near(
                 "image",
-                "there is no such file in this folder: add the image or correct its name",
+                "the image has no image_alt: describe the image in one sentence",
             );
+        }
+        if image.contains(['/', '\\']) || image.starts_with('.') {
+            near(
+                "image",
+                "the image must be a file in this folder: use only its file name",
+            );
+        } else if !file.with_file_name(image).is_file() {
+            near("image", "no such file in this folder: add the image or fix its name");
         }
     }
     for (key, value) in optional(front) {
         if value.trim().is_empty() {
-            near(key, &format!("the {key} is empty: write it, or remove the line"));
+            near(key, &format!("the {key} is empty: fill it in, or remove the line"));
         }
     }
     for (key, lines) in [("addressees", &front.addressees), ("asks", &front.asks)] {
         if lines.iter().any(|line| line.trim().is_empty()) {
-            near(key, &format!("one of the {key} is empty: write it, or remove it"));
+            near(key, &format!("one of the {key} is empty: fill it in, or remove it"));
         }
     }
     problems

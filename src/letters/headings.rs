@@ -202,12 +202,16 @@ mod tests {
         let text = "[good](#one) [bad](#two) [a][undefined] [b][] [sic] [^x] [ref]\n\n## One\n\n`[c][code]`\n\n[ref]: https://a.example\n";
         let found: Vec<String> = render::check(text).into_iter().map(|found| found.what).collect();
         let told = |words: &str| found.iter().filter(|what| what.contains(words)).count();
-        assert_eq!(told("\"#two\" leads nowhere: write one of #one"), 1, "{found:?}");
+        assert_eq!(
+            told("\"#two\" points to a heading that doesn't exist: use one of #one"),
+            1,
+            "{found:?}"
+        );
         assert_eq!(told("the link [undefined] is not defined"), 1, "{found:?}");
         assert_eq!(told("the link [b] is not defined"), 1, "{found:?}");
         assert_eq!(told("the footnote [^x] is not defined"), 1, "{found:?}");
         assert_eq!(found.len(), 4, "{found:?}");
         let none = render::check("[bad](#two)");
-        assert!(none[0].what.contains("has no heading"), "{none:?}");
+        assert!(none[0].what.contains("this text has none"), "{none:?}");
     }
 }

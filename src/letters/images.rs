@@ -24,8 +24,7 @@ pub struct Image {
 const HASH_LENGTH: usize = 16;
 
 /// The problem of a file without dimensions.
-const NO_SIZE: &str =
-    "the image's width and height can't be read: give a PNG, JPEG or WebP file, or an SVG with a viewBox";
+const NO_SIZE: &str = "can't read the image's width and height: use a PNG, JPEG or WebP file, or an SVG with a viewBox";
 
 impl Image {
     /// Reads and measures a file; `Err` says what is wrong, and how to mend it.

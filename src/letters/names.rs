@@ -8,7 +8,7 @@ pub struct Slug(String);
 
 /// The error for a text that is not a [`Slug`].
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[error("a letter's name has 1 to 80 lower-case letters, digits and hyphens")]
+#[error("a letter's name must have 1 to 80 lowercase letters, digits and hyphens")]
 pub struct NotASlug;
 
 impl Slug {

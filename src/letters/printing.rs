@@ -19,7 +19,7 @@ pub(crate) fn check(markdown: &str) -> Vec<MarkdownProblem> {
     problems.extend(controls.map(|(offset, c)| MarkdownProblem {
         offset,
         what: format!(
-            "the character U+{:04X} can't be seen or printed: remove it",
+            "the character U+{:04X} is invisible and can't be printed: remove it",
             u32::from(c)
         ),
     }));
@@ -39,7 +39,7 @@ fn named_controls(markdown: &str) -> Vec<MarkdownProblem> {
         problems.extend(named.map(|c| MarkdownProblem {
             offset: range.start,
             what: format!(
-                "this stands for the character U+{:04X}, which can't be seen or printed: remove it",
+                "this code produces the character U+{:04X}, which is invisible and can't be printed: remove it",
                 u32::from(c)
             ),
         }));
@@ -61,7 +61,7 @@ pub(crate) fn skipped_levels(markdown: &str) -> Vec<MarkdownProblem> {
                     problems.push(MarkdownProblem {
                         offset: range.start,
                         what: format!(
-                            "the heading skips from level {before} to level {level}: write {} instead",
+                            "the heading skips from level {before} to level {level}: use {} instead",
                             "#".repeat(usize::from(before) + 1)
                         ),
                     });
@@ -90,11 +90,11 @@ fn nesting(markdown: &str) -> Vec<MarkdownProblem> {
         let (depth, deepest, index, what) = match &event {
             Event::Start(tag) if is_container(tag) => {
                 deep += 1;
-                (deep, DEEPEST, 0, "lists and quotations")
+                (deep, DEEPEST, 0, "lists and quotes")
             }
             Event::Start(tag) if is_words(tag) => {
                 deep_words += 1;
-                (deep_words, DEEPEST_WORDS, 1, "stressed words and links")
+                (deep_words, DEEPEST_WORDS, 1, "bold, italics and links")
             }
             Event::End(tag) => {
                 match tag {
@@ -109,7 +109,7 @@ fn nesting(markdown: &str) -> Vec<MarkdownProblem> {
         if depth > deepest && !std::mem::replace(&mut told[index], true) {
             problems.push(MarkdownProblem {
                 offset: range.start,
-                what: format!("more than {deepest} {what} lie one in another: write it flatter"),
+                what: format!("{what} are nested more than {deepest} levels deep: use fewer levels"),
             });
         }
     }
@@ -124,7 +124,7 @@ fn empty_notes(markdown: &str) -> Vec<MarkdownProblem> {
             Event::Start(Tag::FootnoteDefinition(_)) => open = Some(range.start),
             Event::End(TagEnd::FootnoteDefinition) => problems.extend(open.take().map(|offset| MarkdownProblem {
                 offset,
-                what: "this footnote is empty: write it, or remove it and what refers to it".to_owned(),
+                what: "this footnote is empty: fill it in, or remove it and its references".to_owned(),
             })),
             // Only readable content counts.
             Event::Text(text) | Event::Code(text) if !text.trim().is_empty() => open = None,
@@ -158,7 +158,7 @@ mod tests {
     fn character_references_are_checked_like_literal_characters() {
         assert_eq!(
             found("ab &#1; c"),
-            ["3: this stands for the character U+0001, which can't be seen or printed: remove it"]
+            ["3: this code produces the character U+0001, which is invisible and can't be printed: remove it"]
         );
         assert_eq!(found("x &#xFFFF; `&#8;`").len(), 1, "in code it is what it is");
         assert_eq!(found("x\u{1} &amp; &#9;").len(), 1, "told once");
@@ -175,7 +175,7 @@ mod tests {
         assert_eq!(found(&list(8)), Vec::<String>::new());
         assert_eq!(
             found(&list(300)),
-            ["104: more than 8 lists and quotations lie one in another: write it flatter"]
+            ["104: lists and quotes are nested more than 8 levels deep: use fewer levels"]
         );
         assert_eq!(found(&format!("{} x", ">".repeat(2000))).len(), 1);
         assert_eq!(
@@ -192,7 +192,7 @@ mod tests {
                 .map(|it| (it.offset, it.what))
                 .collect::<Vec<_>>()
         };
-        let told = "the heading skips from level 2 to level 4: write ### instead".to_owned();
+        let told = "the heading skips from level 2 to level 4: use ### instead".to_owned();
         assert_eq!(skips("## a\n\n#### b\n\n##### c\n\n## d\n"), [(6, told)]);
         assert_eq!(skips("# a\n\n## b\n\n### c\n\n> ###### d\n"), []);
         assert_eq!(skips("### a\n").len(), 1);
@@ -202,7 +202,7 @@ mod tests {
     fn an_empty_footnote_is_reported_at_its_position() {
         let told = |offset: usize| {
             vec![format!(
-                "{offset}: this footnote is empty: write it, or remove it and what refers to it"
+                "{offset}: this footnote is empty: fill it in, or remove it and its references"
             )]
         };
         assert_eq!(found("Text[^1].\n\n[^1]:\n"), told(11));
@@ -216,7 +216,7 @@ mod tests {
         assert_eq!(found("a\tb\u{b}c\r\nd\u{85}"), Vec::<String>::new());
         assert_eq!(
             found("añ\u{1}"),
-            ["3: the character U+0001 can't be seen or printed: remove it"]
+            ["3: the character U+0001 is invisible and can't be printed: remove it"]
         );
         assert_eq!(found("\u{ffff}\u{fdd0}").len(), 2);
         assert_eq!(found("abc \u{202e}def").len(), 1, "it would turn what follows it");

@@ -130,10 +130,9 @@ pub fn check(markdown: &str) -> Vec<MarkdownProblem> {
     let headings = headings::names(&parser(markdown).collect::<Vec<_>>());
     for (event, range) in parser(markdown).into_offset_iter() {
         match event {
-            Event::Html(_) | Event::InlineHtml(_) => tell(
-                range.start,
-                "raw HTML is not published: write Markdown instead".to_owned(),
-            ),
+            Event::Html(_) | Event::InlineHtml(_) => {
+                tell(range.start, "raw HTML is not allowed: use Markdown instead".to_owned());
+            }
             Event::Start(Tag::FootnoteDefinition(name)) => drop(defined.insert(name.to_string(), range.start)),
             Event::FootnoteReference(name) => referenced.push(name.to_string()),
             Event::Start(Tag::Link { dest_url, .. })
@@ -144,12 +143,12 @@ pub fn check(markdown: &str) -> Vec<MarkdownProblem> {
             Event::Start(Tag::Link { dest_url, .. }) if !allowed(&dest_url) => {
                 tell(
                     range.start,
-                    format!("the link \"{dest_url}\" is not https, http or mailto: correct it"),
+                    format!("the link \"{dest_url}\" must start with https, http or mailto: fix it"),
                 );
             }
             Event::Start(Tag::Image { .. }) => tell(
                 range.start,
-                "images stand in the head (image, image_alt), not in the text".to_owned(),
+                "images are not allowed in the text: set image and image_alt at the top of the file".to_owned(),
             ),
             _ => {}
         }
@@ -158,7 +157,7 @@ pub fn check(markdown: &str) -> Vec<MarkdownProblem> {
         if !referenced.contains(name) {
             tell(
                 *offset,
-                format!("the footnote [^{name}] is never referred to: refer to it or remove it"),
+                format!("the footnote [^{name}] is never used: refer to it in the text, or remove it"),
             );
         }
     }
@@ -181,9 +180,9 @@ pub fn check(markdown: &str) -> Vec<MarkdownProblem> {
 /// Describes a dead link within the page.
 fn nowhere(link: &str, headings: &[String]) -> String {
     match headings {
-        [] => format!("the link \"{link}\" leads nowhere, for this text has no heading: remove it"),
+        [] => format!("the link \"{link}\" points to a heading, but this text has none: remove it"),
         _ => format!(
-            "the link \"{link}\" leads nowhere: write one of {}",
+            "the link \"{link}\" points to a heading that doesn't exist: use one of {}",
             headings::offered(headings)
         ),
     }

@@ -43,7 +43,7 @@ pub fn stale(letter: &Letter) -> Vec<Problem> {
     let told = |edition: &Edition| {
         let file = letter.folder.join(format!("{}.md", edition.lang));
         let what = format!(
-            "this edition carries revision {}, {lang}.md revision {newest}, which is published when all languages carry it: translate what changed, then write `revision = {newest}` in this head",
+            "this file has revision {}, but {lang}.md has revision {newest}, which is published when every language has it: translate the changes, then set `revision = {newest}` at the top of this file",
             edition.revision
         );
         Problem::near(&file, &edition.source, "revision", what)

@@ -87,12 +87,11 @@ fn check(file: &Path, text: &str, known_topics: Option<&BTreeSet<String>>, raw: 
     }
     let unknown = |topic: &&String| known_topics.is_some_and(|known| !known.contains(*topic));
     for topic in raw.topics.iter().filter(unknown) {
-        let what = format!("the topic \"{topic}\" is not in _site/topics.toml: add it there or correct its name");
+        let what = format!("the topic \"{topic}\" is not in _site/topics.toml: add it there or fix its name");
         problems.push(Problem::of_value(file, text, ("topics", 0), topic, what));
     }
     if raw.kind == Kind::OpEd && raw.signing.is_some() {
-        let what =
-            "an op-ed stands under its author's name and can't be signed: remove [signing], or choose another kind";
+        let what = "an op-ed has its author's name and can't be signed: remove [signing], or choose another kind";
         problems.push(Problem::near(file, text, "[signing]", what));
     }
     if let Some(delivery) = &raw.delivery {
@@ -144,9 +143,9 @@ mod tests {
             .replace("New_York", "Gotham")
             .replace("2027-01-29T17:00:00", "2027-01-29");
         insta::assert_snapshot!(refused(&text), @r#"
-        letter.toml:4:11: the topic "wrkers" is not in _site/topics.toml: add it there or correct its name
-        letter.toml:7:1: "America/Gotham" is not a time zone: write one such as America/New_York
-        letter.toml:8:1: closes must be a local date and time, such as 2027-01-29T17:00:00, that exists in the zone
+        letter.toml:4:11: the topic "wrkers" is not in _site/topics.toml: add it there or fix its name
+        letter.toml:7:1: "America/Gotham" is not a time zone: use one such as America/New_York
+        letter.toml:8:1: closes must be a local date and time, such as 2027-01-29T17:00:00, that exists in the time zone
         "#);
     }
 
@@ -158,11 +157,11 @@ mod tests {
             .replace("New_York", "Gotham")
             .replace("people = true", "people = 'yes'");
         insta::assert_snapshot!(refused(&text), @r#"
-        letter.toml:1:1: unknown field `knd`, expected one of `kind`, `revision`, `published`, `topics`, `bills`, `signing`, `delivery`; correct the name or remove the line
+        letter.toml:1:1: unknown field `knd`, expected one of `kind`, `revision`, `published`, `topics`, `bills`, `signing`, `delivery`; fix the name or remove the line
         letter.toml:6:10: invalid type: string "yes", expected a boolean; write true or false, without quotes
         letter.toml:1:1: missing field `kind`; add a line `kind = …`
-        letter.toml:4:11: the topic "wrkers" is not in _site/topics.toml: add it there or correct its name
-        letter.toml:7:1: "America/Gotham" is not a time zone: write one such as America/New_York
+        letter.toml:4:11: the topic "wrkers" is not in _site/topics.toml: add it there or fix its name
+        letter.toml:7:1: "America/Gotham" is not a time zone: use one such as America/New_York
         "#);
     }
 }

@@ -37,7 +37,7 @@ pub fn changed(db: &Read<'_>, library: &Library) -> Result<Vec<Problem>, StoreEr
 fn broken(letter: &Letter, revision: u32, lang: &str, digest: Digest) -> Option<Problem> {
     if revision > letter.revision {
         let what = format!(
-            "people signed revision {revision}: `revision` can't be less, here or in an edition's head, so write {revision} or a greater number"
+            "people have signed revision {revision}, so `revision` can't be lower, here or at the top of a language file: use {revision} or a higher number"
         );
         let file = letter.folder.join("letter.toml");
         let text = files::text(&file).unwrap_or_default();
@@ -52,7 +52,7 @@ fn broken(letter: &Letter, revision: u32, lang: &str, digest: Digest) -> Option<
         Some(_) => "the text changed",
         // The file exists and has an error, which is reported there.
         None if file.exists() => return None,
-        None => "the text is gone",
+        None => "the text was removed",
     };
     let what = format!(
         "{what} after people signed revision {revision}: undo the change, or raise `revision` in letter.toml and translate the other editions"

@@ -83,7 +83,7 @@ pub(crate) fn read(reading: &mut Reading<'_>, host: &Host<'_>) -> Vec<Update> {
             continue;
         }
         let Ok(name) = Slug::parse(&name) else {
-            let what = "an update's name has 1 to 80 lower-case letters, digits and hyphens: rename the folder";
+            let what = "an update's name must have 1 to 80 lowercase letters, digits and hyphens: rename the folder";
             reading.problems.push(Problem::of_file(&path, what));
             continue;
         };
@@ -99,13 +99,12 @@ fn update(reading: &mut Reading<'_>, host: &Host<'_>, folder: &Path, name: Slug)
     let mut missing = host.languages.clone();
     for file in files::entries(folder) {
         let Some(lang) = language(&file) else {
-            let what = "the file's name must be a language tag, such as en.md";
+            let what = "the file name must be a language tag, such as en.md";
             reading.problems.push(Problem::of_file(&file, what));
             continue;
         };
         if !host.languages.contains(&lang) {
-            let what =
-                "the letter can't be read in this language: correct the file's name, or translate the letter first";
+            let what = "the letter is not available in this language: fix the file name, or translate the letter first";
             reading.problems.push(Problem::of_file(&file, what));
         }
         missing.retain(|other| *other != lang);
@@ -113,7 +112,7 @@ fn update(reading: &mut Reading<'_>, host: &Host<'_>, folder: &Path, name: Slug)
             continue;
         };
         if published.is_some_and(|other| other != day) {
-            let what = "the other languages of this update name another day: let them agree";
+            let what = "this date differs from the update's other languages: use the same date in all of them";
             let text = files::text(&file).unwrap_or_default();
             reading.problems.push(Problem::near(&file, &text, "published", what));
         }
@@ -121,7 +120,7 @@ fn update(reading: &mut Reading<'_>, host: &Host<'_>, folder: &Path, name: Slug)
         editions.insert(lang, edition);
     }
     for lang in missing {
-        let what = "this file is missing: the letter can be read in its language, so add the update in it";
+        let what = "this file is missing: add the update in every language of the letter";
         let file = folder.join(format!("{lang}.md"));
         reading.problems.push(Problem::of_file(&file, what));
     }
@@ -144,7 +143,7 @@ fn edition(reading: &mut Reading<'_>, host: &Host<'_>, file: &Path, lang: Lang) 
     reading.problems.extend(advice::placeholders(file, &text, lang));
     let split = reading.split(file, &text, |front| check(file, &text, host, front))?;
     if split.body.trim().is_empty() {
-        let what = "the update has no text: write it below the head";
+        let what = "the update has no text: add it below the settings";
         reading.problems.push(Problem::near(file, &text, "+++", what));
     }
     let published = front_matter::day(&split.front.published);
@@ -174,10 +173,7 @@ fn check(file: &Path, text: &str, host: &Host<'_>, front: &Front) -> Vec<Problem
         .zip(host.published)
         .is_some_and(|(own, letters)| own < letters)
     {
-        near(
-            "published",
-            "this day is before the letter's own: correct one of the two",
-        );
+        near("published", "this date is before the letter's own: fix one of them");
     }
     problems
 }

@@ -276,7 +276,7 @@ pub fn tell_unwatched(why: &str, pace: Timing) {
     tracing::warn!(
         event = "letters.unwatched",
         why,
-        "the system tells of no changes in the folder of letters: it is looked at every {seconds} s instead"
+        "the system does not report changes in the letters folder: checking it every {seconds} seconds instead"
     );
 }
 

@@ -77,7 +77,7 @@ impl Catalog {
                 };
                 shape.pattern(pattern);
                 if self.shapes.insert(key.clone(), shape).is_some() {
-                    let what = format!("{key} stands twice: remove one");
+                    let what = format!("{key} is defined twice: remove one");
                     problems.push(at(source, last_line_of(&source.text, &id), what));
                 }
             }
@@ -103,7 +103,7 @@ impl Catalog {
 pub(super) fn parse(source: &Source) -> Result<Resource<String>, Vec<Problem>> {
     parser::parse(source.text.clone()).map_err(|(_, errors)| {
         let told = |error: &ParserError| {
-            let what = format!("this is no Fluent message ({}): correct or remove it", error.kind);
+            let what = format!("not a valid Fluent message ({}): fix or remove it", error.kind);
             Problem::at(&source.file, &source.text, error.pos.start, what)
         };
         errors.iter().map(told).collect()

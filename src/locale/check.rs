@@ -64,24 +64,24 @@ impl Comparison<'_> {
             .filter(|quoted| !self.catalog.shapes.contains_key(*quoted))
         {
             wrong.push(format!(
-                "{key} quotes {quoted}, which is nowhere: add it, or correct its name"
+                "{key} refers to {quoted}, which doesn't exist: add it, or fix its name"
             ));
         }
         self.forms(key, shape, &mut wrong);
         if key.starts_with('-') {
             if !self.is_quoted(key) {
-                wrong.push(format!("no message quotes the term {key}: remove it"));
+                wrong.push(format!("no message uses the term {key}: remove it"));
             }
             return wrong;
         }
         let Some(meant) = self.first.shapes.get(key) else {
-            wrong.push(format!("{key} is shown nowhere: remove it, or correct its name"));
+            wrong.push(format!("{key} is never shown: remove it, or fix its name"));
             return wrong;
         };
         let (has, wants) = (self.catalog.variables(key), self.first.variables(key));
         for variable in has.difference(&wants) {
             wrong.push(format!(
-                "{key} takes no ${variable}: remove it, or take one of these: {}",
+                "{key} has no variable ${variable}: remove it, or use one of these: {}",
                 list(&wants)
             ));
         }
@@ -95,7 +95,9 @@ impl Comparison<'_> {
             words.cloned().collect::<BTreeSet<_>>()
         };
         if words(shape) != words(meant) {
-            wrong.push(format!("{key} chooses among other variants: name the same ones"));
+            wrong.push(format!(
+                "{key} has different variants from the original: use the same ones"
+            ));
         }
         wrong.extend(setting(key, shape.words.trim()));
         wrong
@@ -106,7 +108,10 @@ impl Comparison<'_> {
         for choice in &shape.choices {
             let Choice::Plural(keys) = choice else { continue };
             for form in self.forms.iter().filter(|form| !keys.contains(**form)) {
-                wrong.push(format!("{key} lacks the plural form [{form}] of {}: add it", self.lang));
+                wrong.push(format!(
+                    "{key} is missing the plural form [{form}] of {}: add it",
+                    self.lang
+                ));
             }
             let named = keys.iter().filter(|key| key.parse::<u64>().is_err());
             for form in named.filter(|form| !self.forms.contains(form.as_str())) {
@@ -133,7 +138,7 @@ impl Comparison<'_> {
         };
         let told = |key: &String| {
             let what = format!(
-                "{} lacks the message {key}: translate it here or in another file",
+                "{} is missing the message {key}: translate it here or in another file",
                 self.lang
             );
             catalog::at(file, file.text.lines().count().max(1), what)
@@ -185,14 +190,14 @@ mod tests {
     fn each_error_is_reported_with_its_line_and_advice() {
         let text = "-brand = U\n-left = L\na = Hi { $nam } { -brand } { -none }\nb = { $count ->\n    [one] uno\n   *[other] { $count }\n }\nc = { $kind ->\n    [person] P\n   *[other] G\n }\nd = x\nd = y\ne = z\n";
         insta::assert_snapshot!(told("es", text, Extent::Whole).join("\n"), @"
-        x.ftl:2:1: no message quotes the term -left: remove it
+        x.ftl:2:1: no message uses the term -left: remove it
         x.ftl:3:1: a does not show $name: add { $name } where it belongs
-        x.ftl:3:1: a quotes -none, which is nowhere: add it, or correct its name
-        x.ftl:3:1: a takes no $nam: remove it, or take one of these: name
-        x.ftl:4:1: b lacks the plural form [many] of es: add it
-        x.ftl:8:1: c chooses among other variants: name the same ones
-        x.ftl:13:1: d stands twice: remove one
-        x.ftl:14:1: e is shown nowhere: remove it, or correct its name
+        x.ftl:3:1: a has no variable $nam: remove it, or use one of these: name
+        x.ftl:3:1: a refers to -none, which doesn't exist: add it, or fix its name
+        x.ftl:4:1: b is missing the plural form [many] of es: add it
+        x.ftl:8:1: c has different variants from the original: use the same ones
+        x.ftl:13:1: d is defined twice: remove one
+        x.ftl:14:1: e is never shown: remove it, or fix its name
         ");
     }
 
@@ -202,8 +207,8 @@ mod tests {
             .replace("a = Hello { $name }\n", "")
             .replace("    .title = of { $what }\n", "");
         insta::assert_snapshot!(told("en", &text, Extent::Whole).join("\n"), @"
-        x.ftl:9:1: en lacks the message a: translate it here or in another file
-        x.ftl:9:1: en lacks the message d.title: translate it here or in another file
+        x.ftl:9:1: en is missing the message a: translate it here or in another file
+        x.ftl:9:1: en is missing the message d.title: translate it here or in another file
         ");
         let other = FIRST.replace("{ $what }", "{ $whom }");
         assert_eq!(
@@ -215,7 +220,7 @@ mod tests {
 
     #[test]
     fn a_fluent_syntax_error_is_reported_at_its_position() {
-        insta::assert_snapshot!(told("en", "a = { $name }\nb = { $count\n", Extent::Part).join("\n"), @r#"x.ftl:3:1: this is no Fluent message (Expected a token starting with "}"): correct or remove it"#);
+        insta::assert_snapshot!(told("en", "a = { $name }\nb = { $count\n", Extent::Part).join("\n"), @r#"x.ftl:3:1: not a valid Fluent message (Expected a token starting with "}"): fix or remove it"#);
     }
 
     #[test]

@@ -56,7 +56,7 @@ pub(super) fn below(folder: &Path) -> Result<Languages, Vec<Problem>> {
         let Some(lang) = Lang::parse(&name) else {
             problems.push(Problem::of_file(
                 path,
-                "the folder's name must be a language tag, such as ht: rename it",
+                "the folder name must be a language tag, such as ht: rename it",
             ));
             continue;
         };
@@ -76,7 +76,7 @@ pub(super) fn below(folder: &Path) -> Result<Languages, Vec<Problem>> {
         if !languages.contains_key(&lang) {
             problems.push(Problem::of_file(
                 path,
-                "there is no .ftl file in this folder: add one, or remove the folder",
+                "this folder has no .ftl file: add one, or remove the folder",
             ));
         }
     }

@@ -86,7 +86,7 @@ pub fn parse(bytes: &[u8], today: Date, order: DateOrder) -> Result<Vec<Contact>
         match first_lines.entry(key) {
             Entry::Occupied(first) => {
                 let what = format!(
-                    "{} has this address already in line {}: keep one of them",
+                    "{} already has this email address in line {}: keep one of them",
                     contact.office,
                     first.get()
                 );
@@ -106,23 +106,23 @@ fn contact(row: Row<'_>, today: Date, order: DateOrder) -> Result<Contact, Vec<P
     if !is_office(office) {
         // In a wrong file a cell may contain anything, and be long.
         let shown: String = office.chars().take(60).collect();
-        problems.push(row.problem("office", format!("\"{shown}\" names no office: write member:<bioguide>, committee:<code>:majority, committee:<code>:minority or recipient:<key>")));
+        problems.push(row.problem("office", format!("\"{shown}\" is not an office: use member:<bioguide>, committee:<code>:majority, committee:<code>:minority or recipient:<key>")));
     }
     let email = EmailAddress::parse(row.cell("email"));
     if email.is_err() {
-        problems.push(row.problem("email", "this is not an e-mail address: correct it"));
+        problems.push(row.problem("email", "not an email address: fix it"));
     }
     // Undoes the escaping of our own export.
     let source = original(&crate::text::tidy(row.cell("source")));
     if source.is_empty() {
-        problems.push(row.problem("source", "source is empty: say where the address is from"));
+        problems.push(row.problem("source", "source is empty: enter where the address is from"));
     }
     let verified_on = tables::day(row.cell("verified_on"), order);
     match &verified_on {
         Err(what) => problems.push(row.problem("verified_on", format!("verified_on: {what}"))),
         Ok(day) if *day > today => problems.push(row.problem(
             "verified_on",
-            format!("{day} is in the future: write the day on which the address was checked"),
+            format!("{day} is in the future: enter the date when the address was checked"),
         )),
         Ok(_) => {}
     }

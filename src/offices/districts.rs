@@ -35,7 +35,7 @@ const COLUMNS: &[Column] = &[
 pub fn parse(bytes: &[u8]) -> Result<Vec<(String, String, u8)>, Vec<Problem>> {
     let table = Table::read(bytes, COLUMNS)?;
     if table.is_empty() {
-        let (line, column, what) = (1, 1, "the table has no rows: give the whole file".to_owned());
+        let (line, column, what) = (1, 1, "the table has no rows: use the complete file".to_owned());
         return Err(vec![Problem { line, column, what }]);
     }
     table.each(|line| {
@@ -49,11 +49,11 @@ pub fn parse(bytes: &[u8]) -> Result<Vec<(String, String, u8)>, Vec<Problem>> {
 /// Parses a row. `00`, `98` and `1` of a state with one district are the same: at large.
 fn row(zip: &str, state: &str, district: &str) -> Result<(String, String, u8), (&'static str, &'static str)> {
     if zip.len() != 5 || !zip.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(("zcta", "this is no ZIP of five digits: correct it"));
+        return Err(("zcta", "not a 5-digit ZIP code: fix it"));
     }
     let state = state.to_ascii_uppercase();
     if state.len() != 2 || !state.bytes().all(|b| b.is_ascii_uppercase()) {
-        return Err(("state_abbr", "this is no code of a state, such as CA: correct it"));
+        return Err(("state_abbr", "not a state code, such as CA: fix it"));
     }
     let number = district.parse::<u8>().ok();
     let number = if seats::at_large(&state) {
@@ -63,7 +63,7 @@ fn row(zip: &str, state: &str, district: &str) -> Result<(String, String, u8), (
     };
     match number.filter(|number| *number <= 53) {
         Some(number) => Ok((zip.to_owned(), state, number)),
-        None => Err(("cd", "this is no number of a district from 0 to 53: correct it")),
+        None => Err(("cd", "not a district number from 0 to 53: fix it")),
     }
 }
 
@@ -100,11 +100,11 @@ mod tests {
         let told = |table: &[u8]| parse(table).expect_err("refused")[0].to_string();
         assert_eq!(
             told(b"zip,cd\n"),
-            "1:1: the column state_abbr is missing; found “zip”, “cd”: begin the file with the line state_abbr,zcta,cd"
+            "1:1: the column state_abbr is missing; found “zip”, “cd”: start the file with the line state_abbr,zcta,cd"
         );
         assert_eq!(
             told(b"Zip,Distrito del Congreso,Estado\n93701,21,CA\n"),
-            "1:1: the columns state_abbr, cd are missing; found “Zip”, “Distrito del Congreso”, “Estado”: begin the file with the line state_abbr,zcta,cd"
+            "1:1: the columns state_abbr, cd are missing; found “Zip”, “Distrito del Congreso”, “Estado”: start the file with the line state_abbr,zcta,cd"
         );
         assert!(
             parse(b"state,zip,cd\n").expect_err("refused")[0]

@@ -31,7 +31,7 @@ pub struct Import {
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// It can't be read.
-    #[error("{file}: {source}: name a file that can be read, in UTF-8")]
+    #[error("{file}: {source}: use a file in UTF-8 that you can read")]
     Io {
         /// The file.
         file: String,
@@ -52,14 +52,14 @@ pub enum ImportError {
     },
     /// It is none of the four kinds.
     #[error(
-        "{file}: not a file that is known: give legislators-current, committees-current, committee-membership-current or legislators-district-offices of unitedstates/congress-legislators"
+        "{file}: unknown file: use legislators-current, committees-current, committee-membership-current or legislators-district-offices from unitedstates/congress-legislators"
     )]
     Unknown {
         /// The file.
         file: String,
     },
     /// No entry in it is valid.
-    #[error("{file}: no entry could be understood ({first}): download the file again")]
+    #[error("{file}: no valid entries ({first}): download the file again")]
     Nothing {
         /// The file.
         file: String,
@@ -67,7 +67,7 @@ pub enum ImportError {
         first: String,
     },
     /// The same kind was given twice.
-    #[error("{file}: a file of this kind was given already: give each once")]
+    #[error("{file}: this kind of file was already given: pass each kind once")]
     Twice {
         /// The file.
         file: String,

@@ -131,17 +131,17 @@ fn guest(row: Row<'_>, states: &States) -> Result<Guest, Vec<Problem>> {
     let mut wrong = |column: &str, what: &str| problems.push(row.problem(column, what));
     let name = text::name(row.cell("name"), 160).ok();
     if name.is_none() {
-        wrong("name", "this is no organization's name: correct it");
+        wrong("name", "not an organization's name: fix it");
     }
     let email = row.filled("email").map(EmailAddress::parse).transpose();
     if email.is_err() {
-        wrong("email", "this is no e-mail address: correct it or leave it empty");
+        wrong("email", "not an email address: fix it or leave it empty");
     }
     let country = row.filled("country").map(|given| Country::read(given, states));
     if country == Some(None) {
         wrong(
             "country",
-            "this is no country: write its name or code, such as Canada or CA, or leave it empty",
+            "not a country: use a name or code, such as Canada or CA, or leave it empty",
         );
     }
     // A state or province of another country is not a state of ours.
@@ -151,14 +151,14 @@ fn guest(row: Row<'_>, states: &States) -> Result<Guest, Vec<Problem>> {
     if state == Some(None) {
         wrong(
             "state",
-            "this is no state, such as CA or California: correct it or leave it empty, and name another country as such",
+            "not a U.S. state, such as CA or California: fix it or leave it empty, and put other countries in the country column",
         );
     }
     let (state, part) = (state.flatten(), country.and_then(|country| country.state));
     if state.is_some() && part.is_some() && state != part {
         wrong(
             "state",
-            "this is another state than the one in the column of the country: correct one of them",
+            "this state differs from the one in the country column: fix one of them",
         );
     }
     match (name, email) {
@@ -214,11 +214,7 @@ mod tests {
         ];
         assert_eq!(places, right);
         let told = read("name,country\nFaro,Atlantis\n").expect_err("refused");
-        assert!(
-            told[0].to_string().starts_with("2:6: this is no country"),
-            "{}",
-            told[0]
-        );
+        assert!(told[0].to_string().starts_with("2:6: not a country"), "{}", told[0]);
     }
 
     #[test]

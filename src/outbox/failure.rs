@@ -83,13 +83,13 @@ impl fmt::Display for RelayFailure {
         let step = self.step.name();
         match &self.what {
             FailureKind::Refused(reply) => f.write_str(&words::without_addresses(&reply.words())),
-            FailureKind::Silence => write!(f, "the relay said nothing ({step})"),
+            FailureKind::Silence => write!(f, "the relay did not reply ({step})"),
             FailureKind::Lost(why) => write!(f, "the connection to the relay was lost ({step}): {why}"),
             FailureKind::Garbage(said) => {
                 let said = words::without_addresses(said);
-                write!(f, "the relay said what is no reply ({step}): {said}")
+                write!(f, "the relay sent an invalid reply ({step}): {said}")
             }
-            FailureKind::Unable(why) => write!(f, "the relay can't be used ({step}): {why}"),
+            FailureKind::Unable(why) => write!(f, "the relay is not available ({step}): {why}"),
             FailureKind::Stopped => write!(f, "the service stopped ({step})"),
         }
     }

@@ -82,7 +82,7 @@ async fn round(
         tracing::warn!(
             event = "retention.behind",
             until = %from_micros(until),
-            "the clock is far ahead of what was deleted last: if it is right, deleting catches up by a day an hour"
+            "the clock is far ahead of the last deletion: if the clock is right, deletion catches up by one day every hour"
         );
     }
     forget_all(store, from_micros(until), kept).await

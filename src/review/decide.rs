@@ -42,10 +42,10 @@ pub enum Judgement {
 #[derive(Debug, thiserror::Error)]
 pub enum DecideError {
     /// These can't be decided in this way: nothing with the number waits, or what they ask for is taken.
-    #[error("these can't be decided this way: {}", numbers(.0))]
+    #[error("not possible for these numbers: {}", numbers(.0))]
     Numbers(Vec<SignatureId>),
     /// Nobody is held for the flood.
-    #[error("nobody is held for it")]
+    #[error("no signatures are held for it")]
     NobodyHeld,
     /// The database failed.
     #[error(transparent)]

@@ -117,7 +117,7 @@ pub(super) fn problems(connection: &Connection, check: &str) -> Result<Option<St
     match read().map_err(StoreError::from) {
         Ok(lines) if lines == ["ok"] => Ok(None),
         Ok(lines) => Ok(Some(lines.join("; "))),
-        Err(StoreError::Damaged) => Ok(Some("it can't be read to its end".to_owned())),
+        Err(StoreError::Damaged) => Ok(Some("the file can't be read to the end".to_owned())),
         Err(error) => Err(error),
     }
 }

@@ -10,7 +10,9 @@ pub enum StoreError {
         found: String,
     },
     /// The file was written by a newer program.
-    #[error("the database is at schema version {found}, this program knows only {known}: use the newer program")]
+    #[error(
+        "the database has schema version {found}, but this program supports only {known}: use a newer version of the program"
+    )]
     FromTheFuture {
         /// The file's version.
         found: i64,
@@ -19,42 +21,42 @@ pub enum StoreError {
     },
     /// The file is of a development version.
     #[error(
-        "the database is from before the first release (schema version {found}): move it away and start anew, or go on with the program that wrote it"
+        "the database is from before the first release (schema version {found}): move it away to start over, or keep using the program that wrote it"
     )]
     BeforeTheFirstRelease {
         /// The file's version.
         found: i64,
     },
     /// Another program wrote the file.
-    #[error("the file is another program's database: set `database` to a file of its own")]
+    #[error("the file is another program's database: set `store.path` to a different file")]
     Foreign,
     /// A setting that durability rests on did not hold.
-    #[error("the database refused a setting it must have: {0}")]
+    #[error("the database rejected a required setting: {0}")]
     Setting(String),
     /// The disk is full; nothing of the batch was stored.
-    #[error("the disk is full: make room, then try again")]
+    #[error("the disk is full: free up space, then try again")]
     Full,
     /// Another program holds the database's write lock; nothing was stored.
-    #[error("another program is writing into the database: let it finish, then try again")]
+    #[error("another program is writing to the database: wait for it to finish, then try again")]
     Busy,
     /// All readers have been busy for too long.
-    #[error("the database is asked for more than it can answer: try again in a moment")]
+    #[error("the database is busy: try again in a moment")]
     Crowded,
     /// The path no longer leads to the file that is open; nothing was stored, since it would be lost with the open one.
     #[error(
-        "{0} was moved, deleted or replaced while the service runs: put the file back, or stop the service, put the right database there and start again"
+        "{0} was moved, deleted or replaced while the service was running: put the file back, or stop the service, put the right database there and start again"
     )]
     Moved(String),
     /// The file is damaged; nothing was stored.
     #[error(
-        "the database is damaged: stop the service, keep a copy of the file, then `undersigned restore` the newest backup"
+        "the database is damaged: stop the service, keep a copy of the file, then restore the latest backup with `undersigned restore`"
     )]
     Damaged,
     /// SQLite refused a whole batch.
-    #[error("the database refused it: {0}")]
+    #[error("the database rejected the change: {0}")]
     Refused(String),
     /// A value in the database can't be parsed.
-    #[error("stored value of {column} is not understood: {why}")]
+    #[error("the stored value of {column} is not valid: {why}")]
     Value {
         /// The column's name.
         column: String,
@@ -62,7 +64,7 @@ pub enum StoreError {
         why: String,
     },
     /// The folder or file can't be created.
-    #[error("{path}: {source}: see that there is room, and that this user may make it")]
+    #[error("{path}: {source}: check free disk space and that this user can create it")]
     Io {
         /// The path.
         path: String,
@@ -70,18 +72,18 @@ pub enum StoreError {
         source: std::io::Error,
     },
     /// The operating system does not let this user open the file.
-    #[error("{0} can't be opened: see that it is a file, and that this user may read it and its folder")]
+    #[error("{0} can't be opened: check that it is a file and that this user can read it and its folder")]
     Unopened(String),
     /// The file is read-only for this user.
     #[error(
-        "{0} can't be written: see that this user may write the file and its folder, and that the disk is not read-only"
+        "{0} can't be written: check that this user can write to the file and its folder and that the disk is not read-only"
     )]
     ReadOnly(String),
     /// The closure panicked; its savepoint was rolled back.
-    #[error("the work panicked; nothing of it was stored")]
+    #[error("an internal error occurred; nothing was saved")]
     Panicked,
     /// The writer is gone: the process is stopping.
-    #[error("the store is closed")]
+    #[error("the database is closed")]
     Closed,
     /// Any other error of SQLite.
     #[error("database: {0}")]

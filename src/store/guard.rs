@@ -54,7 +54,7 @@ impl Guard {
         };
         let error = StoreError::Moved(path.display().to_string());
         if !self.told.replace(true) {
-            tracing::error!(event = "store.file_moved", %error, "nothing is stored until this is mended");
+            tracing::error!(event = "store.file_moved", %error, "nothing is saved until this is fixed");
         }
         Err(error)
     }

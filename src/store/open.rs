@@ -76,7 +76,7 @@ fn has_its_pages(connection: &Connection) -> Result<(), StoreError> {
     let built = "SELECT 1 FROM pragma_compile_options WHERE compile_options = 'ENABLE_DBPAGE_VTAB'";
     match connection.query_row(built, [], |_| Ok(())) {
         Err(rusqlite::Error::QueryReturnedNoRows) => Err(StoreError::Setting(
-            "SQLite was built without sqlite_dbpage: build in the folder of the source, whose .cargo/config.toml asks for it"
+            "SQLite was built without sqlite_dbpage: build in the source folder, where .cargo/config.toml turns it on"
                 .to_owned(),
         )),
         built => Ok(built?),
@@ -182,7 +182,7 @@ mod tests {
         let path = folder.path().display();
         assert_eq!(
             refused.to_string(),
-            format!("{path} can't be opened: see that it is a file, and that this user may read it and its folder")
+            format!("{path} can't be opened: check that it is a file and that this user can read it and its folder")
         );
         let path = folder.path().join("a.db");
         drop(writer(&path, BUSY).expect("opens"));
@@ -203,7 +203,7 @@ mod tests {
         let refused = assert_setting(&connection, "synchronous", "2").expect_err("refused");
         assert_eq!(
             refused.to_string(),
-            "the database refused a setting it must have: synchronous is 1, not 2"
+            "the database rejected a required setting: synchronous is 1, not 2"
         );
     }
 }

@@ -22,7 +22,7 @@ pub struct ServiceLock {
 pub enum ServiceLockError {
     /// Another process has it.
     #[error(
-        "another `undersigned serve`{process} uses the database {database}: stop it first, or give this one another store.path"
+        "another `undersigned serve`{process} is using the database {database}: stop it first, or set a different store.path for this one"
     )]
     Held {
         /// ` (process 123)`, if it is known.
@@ -31,7 +31,7 @@ pub enum ServiceLockError {
         database: String,
     },
     /// The file can't be created or locked.
-    #[error("{path}: {source}: see that this user may write there")]
+    #[error("{path}: {source}: check that this user can write there")]
     Io {
         /// The file.
         path: String,
@@ -149,7 +149,7 @@ mod tests {
         assert_eq!(
             refused,
             format!(
-                "another `undersigned serve` (process {us}) uses the database {it}: stop it first, or give this one another store.path"
+                "another `undersigned serve` (process {us}) is using the database {it}: stop it first, or set a different store.path for this one"
             )
         );
         assert!(
@@ -170,7 +170,7 @@ mod tests {
         for _ in 0..2 {
             let refused = ServiceLock::beside(&database).expect_err("is held").to_string();
             assert!(
-                refused.starts_with("another `undersigned serve` uses the database "),
+                refused.starts_with("another `undersigned serve` is using the database "),
                 "{refused}"
             );
         }
@@ -183,7 +183,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::write(folder.path().join("file"), "").expect("writes");
         let refused = ServiceLock::beside(&folder.path().join("file/a.db")).expect_err("no folder");
-        assert!(refused.to_string().ends_with(": see that this user may write there"));
+        assert!(refused.to_string().ends_with(": check that this user can write there"));
     }
 
     #[test]

@@ -139,7 +139,7 @@ impl Wiping {
         if self.attempts == 60 {
             tracing::warn!(
                 event = "store.log_held",
-                "a reader holds the write-ahead log: what was erased leaves the disk when it ends"
+                "a reader is using the write-ahead log: deleted data leaves the disk when the reader is done"
             );
         }
     }

@@ -97,7 +97,7 @@ impl Scanner<'_> {
             }
             let after = self.rest.peek().copied();
             if after.is_some_and(|c| c != separator && c != '\n' && c != '\r') {
-                let what = "the cell goes on after its closing quote: write two quotes for one inside a quoted cell";
+                let what = "text after a closing quote: to put a quote inside a quoted cell, write it twice";
                 return Err(Problem::new(self.line, self.column, what));
             }
         }

@@ -22,7 +22,7 @@ const EXCEL_DAYS: std::ops::Range<i64> = 36_526..73_051;
 /// Parses `2026-11-24`, `11/24/2026`, `Nov 24, 2026`, Excel's `46350`, each also with a time behind it. `Err` says how to mend it.
 pub fn day(text: &str, order: DateOrder) -> Result<Date, String> {
     let text = text.trim();
-    let wrong = || "this must be a day such as 2026-11-24".to_owned();
+    let wrong = || "use a date such as 2026-11-24".to_owned();
     if let Some(found) = text.get(..10).and_then(|start| start.parse::<Date>().ok()) {
         let rest = &text[10..];
         return if rest.is_empty() || rest.starts_with(['T', 't', ' ']) {
@@ -63,7 +63,7 @@ fn read([first, second, third]: [i16; 3], order: DateOrder) -> Result<Date, Stri
         Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
     };
     if first > 31 {
-        return day(first, second, third).ok_or_else(|| "this is no day of the calendar: correct it".to_owned());
+        return day(first, second, third).ok_or_else(|| "not a valid date: fix it".to_owned());
     }
     let month_first = day(third, first, second);
     let day_first = day(third, second, first);
@@ -73,13 +73,13 @@ fn read([first, second, third]: [i16; 3], order: DateOrder) -> Result<Date, Stri
         DateOrder::Unambiguous => match (month_first, day_first) {
             (Some(one), Some(other)) if one != other => {
                 return Err(format!(
-                    "this could be {one} or {other}: write it as {one}, or say --dates month-first or --dates day-first"
+                    "this could be {one} or {other}: write it as {one}, or pass --dates month-first or --dates day-first"
                 ));
             }
             (one, other) => one.or(other),
         },
     };
-    found.ok_or_else(|| "this is no day of the calendar: correct it".to_owned())
+    found.ok_or_else(|| "not a valid date: fix it".to_owned())
 }
 
 /// Parses `Nov 24, 2026`, `24 November 2026`; months in English or Spanish, by their first three letters.
@@ -114,5 +114,5 @@ fn named_month(text: &str) -> Option<Result<Date, String>> {
     });
     let (day, year) = (numbers.next()?, numbers.next()?);
     let found = i8::try_from(day).ok().and_then(|day| Date::new(year, month, day).ok());
-    Some(found.ok_or_else(|| "this is no day of the calendar: correct it".to_owned()))
+    Some(found.ok_or_else(|| "not a valid date: fix it".to_owned()))
 }

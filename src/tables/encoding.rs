@@ -8,7 +8,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 /// western Europe. `Err` says why a file is not text.
 pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, &'static str> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Err("this is a workbook, not a table in text: in the spreadsheet choose Save As, CSV UTF-8");
+        return Err("this is a workbook, not a text file: in your spreadsheet program, choose Save As, CSV UTF-8");
     }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return whole(encoding, &bytes[mark..]);
@@ -33,7 +33,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, &'static str> {
 fn whole<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Result<Cow<'b, str>, &'static str> {
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
     let wrong = if encoding == UTF_8 {
-        "the file says that it is UTF-8, and is not: save it as CSV UTF-8"
+        "the file claims to be UTF-8 but is not: save it as CSV UTF-8"
     } else {
         "the file can't be read as text: save it as CSV UTF-8"
     };
@@ -42,7 +42,7 @@ fn whole<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Result<Cow<'b, str
 
 fn without_zeros(text: Cow<'_, str>) -> Result<Cow<'_, str>, &'static str> {
     if text.contains('\0') {
-        Err("the file is no text: save it as CSV UTF-8")
+        Err("the file is not text: save it as CSV UTF-8")
     } else {
         Ok(text)
     }

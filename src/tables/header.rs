@@ -82,7 +82,7 @@ fn shown(header: &[Cell]) -> String {
 /// Describes a problem with the header, and the line that would mend it.
 pub(super) fn missing(columns: &[Column], line: u64, what: &str) -> Problem {
     let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
-    let what = format!("{what}: begin the file with the line {}", names.join(","));
+    let what = format!("{what}: start the file with the line {}", names.join(","));
     Problem::new(line, 1, what)
 }
 

@@ -102,7 +102,7 @@ impl Table {
         let mut extra = cells.iter().skip(self.width);
         let cell = extra.find(|cell| !cell.text.trim().is_empty())?;
         let what = format!(
-            "there are more cells than columns: put quotes around a cell that contains {}",
+            "this row has more cells than the header: put quotes around any cell that contains {}",
             self.separator
         );
         Some(Problem::new(cell.line, cell.column, what))

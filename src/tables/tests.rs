@@ -79,12 +79,12 @@ fn quotes_hold_separators_quotes_and_line_breaks_and_later_places_stay_right() {
 #[rstest::rstest]
 #[case::missing(
     "name;mobile\n",
-    "1:1: the column email is missing; found “name”, “mobile”: begin the file with the line name,email,verified_on"
+    "1:1: the column email is missing; found “name”, “mobile”: start the file with the line name,email,verified_on"
 )]
-#[case::empty("", "1:1: the table is empty: begin the file with the line name,email,verified_on")]
+#[case::empty("", "1:1: the table is empty: start the file with the line name,email,verified_on")]
 #[case::blank(
     " \n,,\n",
-    "1:1: the table is empty: begin the file with the line name,email,verified_on"
+    "1:1: the table is empty: start the file with the line name,email,verified_on"
 )]
 #[case::open_quote(
     "name,email\nA,\"b@c.example\nD,e@f.example\n",
@@ -92,15 +92,15 @@ fn quotes_hold_separators_quotes_and_line_breaks_and_later_places_stay_right() {
 )]
 #[case::stray_quote(
     "name,email\n\"A\"B,c\n",
-    "2:4: the cell goes on after its closing quote: write two quotes for one inside a quoted cell"
+    "2:4: text after a closing quote: to put a quote inside a quoted cell, write it twice"
 )]
 #[case::too_many(
     "name,email\nA,b,c\n",
-    "2:5: there are more cells than columns: put quotes around a cell that contains a comma"
+    "2:5: this row has more cells than the header: put quotes around any cell that contains a comma"
 )]
 #[case::too_many_of_semicolons(
     "name;email\nA;b;c\n",
-    "2:5: there are more cells than columns: put quotes around a cell that contains a semicolon"
+    "2:5: this row has more cells than the header: put quotes around any cell that contains a semicolon"
 )]
 #[case::twice(
     "organization name,nombre,email\n",
@@ -108,7 +108,7 @@ fn quotes_hold_separators_quotes_and_line_breaks_and_later_places_stay_right() {
 )]
 #[case::workbook(
     "PK\u{3}\u{4}...",
-    "1:1: this is a workbook, not a table in text: in the spreadsheet choose Save As, CSV UTF-8"
+    "1:1: this is a workbook, not a text file: in your spreadsheet program, choose Save As, CSV UTF-8"
 )]
 fn a_table_that_cannot_be_read_says_where_and_how_to_mend_it(#[case] text: &str, #[case] told: &str) {
     assert_eq!(read(text.as_bytes()), Err(told.to_owned()));
@@ -119,7 +119,7 @@ fn a_file_that_says_utf_8_and_is_not_is_refused_rather_than_garbled() {
     let told = read(b"\xef\xbb\xbfname,email\n\xe9,a@b.example\n").expect_err("refused");
     assert_eq!(
         told,
-        "1:1: the file says that it is UTF-8, and is not: save it as CSV UTF-8"
+        "1:1: the file claims to be UTF-8 but is not: save it as CSV UTF-8"
     );
 }
 

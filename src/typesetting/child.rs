@@ -57,7 +57,7 @@ fn limit(order: &Order) -> anyhow::Result<()> {
         use rustix::process::{Signal, getppid, set_parent_process_death_signal};
         set_parent_process_death_signal(Some(Signal::KILL))?;
         let parent = getppid().map(|parent| parent.as_raw_nonzero().get().unsigned_abs());
-        anyhow::ensure!(parent == Some(order.parent), "the process that ordered this has ended");
+        anyhow::ensure!(parent == Some(order.parent), "the parent process has ended");
     }
     Ok(())
 }
@@ -133,7 +133,7 @@ fn exported(work: Work, document: &PagedDocument) -> anyhow::Result<Vec<u8>> {
 
 /// Renders the first page as a PNG, with a pixel for each point.
 fn png(document: &PagedDocument) -> anyhow::Result<Vec<u8>> {
-    let page = document.pages().first().context("the template makes no page")?;
+    let page = document.pages().first().context("the template produces no pages")?;
     let options = RenderOptions {
         pixel_per_pt: Scalar::new(NATURAL),
         render_bleed: false,

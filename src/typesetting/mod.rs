@@ -86,16 +86,16 @@ struct Report {
 #[derive(Debug, thiserror::Error)]
 pub enum TypesettingError {
     /// The program was built without the feature.
-    #[error("this program was built without PDFs: build it with the feature `pdf`")]
+    #[error("this program was built without PDF support: build it with the feature `pdf`")]
     Without,
     /// The child can't be started, or the pipes to it failed.
-    #[error("the process that sets pages: {0}")]
+    #[error("the process that creates PDFs: {0}")]
     Io(#[from] std::io::Error),
     /// The child took too long.
-    #[error("setting took longer than {0} seconds: raise delivery.pdf_seconds")]
+    #[error("creating the PDF or image took longer than {0} seconds: increase delivery.pdf_seconds")]
     Slow(u64),
     /// The child reported an error.
-    #[error("setting failed: {0}")]
+    #[error("creating the PDF or image failed: {0}")]
     Failed(String),
 }
 

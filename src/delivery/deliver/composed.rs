@@ -19,13 +19,13 @@ pub enum FilesError {
     #[error("{} can't be read: restore it from a backup", .0.display())]
     Unreadable(PathBuf, #[source] std::io::Error),
     /// A file differs from the one that was frozen.
-    #[error("{} is not what was frozen: restore it from a backup", .0.display())]
+    #[error("{} changed after it was frozen: restore it from a backup", .0.display())]
     Changed(PathBuf),
     /// The manifest can't be parsed.
     #[error(transparent)]
     Manifest(#[from] serde_json::Error),
     /// The manifest holds no digest of a file.
-    #[error("the manifest holds no digest of {0}")]
+    #[error("the manifest has no digest for {0}")]
     NoDigest(String),
 }
 

@@ -21,7 +21,7 @@ pub enum PlanError {
     #[error("nobody has signed")]
     Nobody,
     /// The letter has invented signatures, which a real office must not receive.
-    #[error("invented signatures: {0}")]
+    #[error("demo signatures: {0}")]
     Invented(u64),
     /// The text is not published: an office must receive what could be signed.
     #[error("a text was never published")]

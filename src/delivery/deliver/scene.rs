@@ -32,13 +32,13 @@ pub struct Scene {
 #[derive(Debug, thiserror::Error)]
 pub enum SceneError {
     /// The letter's settings have no delivery.
-    #[error("the letter goes to nobody")]
+    #[error("the letter has no recipients")]
     NoDelivery,
     /// The letter names missing offices that staff have not agreed to leave out.
-    #[error("the letter names offices that are not there")]
+    #[error("the letter names offices that can't be found")]
     Missing(Vec<Missing>),
     /// None of the offices that the letter names is known.
-    #[error("the letter names no office that is known")]
+    #[error("the letter names no known office")]
     NoOffice,
     /// The database failed.
     #[error(transparent)]

@@ -77,7 +77,7 @@ pub fn prepare(
 #[derive(Debug, thiserror::Error)]
 pub enum SendError {
     /// What was prepared is no longer true: prepare it again.
-    #[error("{0:?} changed meanwhile")]
+    #[error("{0:?} changed in the meantime")]
     Stale(Stale),
     /// The bundle's folder can't be moved.
     #[error("{}", .0.display())]

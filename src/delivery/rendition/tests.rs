@@ -126,7 +126,7 @@ fn an_unsigned_letter_claims_no_signers() {
         assert_eq!((&rendition["behalf"], &rendition["groups"]), (&Json::Null, &json!([])));
     }
     let one = rendition(&signed([people(1, "CA", &[21])], &[]), &agency(), 10);
-    assert_eq!(one["behalf"], "on behalf of 1 person");
+    assert_eq!(one["behalf"], "on behalf of 1 individual");
 }
 
 #[test]
@@ -141,30 +141,30 @@ fn an_offices_own_number_comes_first_and_possible_constituents_follow() {
         &organizations,
     );
     let told = entry(&all, &representative(Reach::Constituents));
-    assert_eq!(told.lead, "2 constituents of CA-21");
+    assert_eq!(told.lead, "2 constituents in CA-21");
     assert_eq!(
         told.summary,
         [
-            "2 constituents of CA-21 signed this letter",
-            "1 more signer may be a constituent: the ZIP lies in several districts, or its district is not known",
-            "4 people in California",
+            "2 constituents in CA-21 signed this letter",
+            "1 more signer may be a constituent: the ZIP code covers more than one district, or the district is unknown",
+            "4 individuals in California",
             "1 organization in California",
-            "1 organization and 4 people in all",
+            "Total: 1 organization and 4 individuals",
         ]
     );
     let possible = signed([people(1, "CA", &[])], &[]);
     let told = entry(&possible, &representative(Reach::Constituents));
-    assert_eq!(told.lead, "1 possible constituent of CA-21");
-    assert_eq!(told.summary[0], "1 possible constituent of CA-21 signed this letter");
+    assert_eq!(told.lead, "1 possible constituent in CA-21");
+    assert_eq!(told.summary[0], "1 possible constituent in CA-21 signed this letter");
     // If the whole country comes first, there is no number that others would be "more" than.
     let told = entry(&possible, &representative(Reach::Country));
-    assert_eq!(told.lead, "1 person");
+    assert_eq!(told.lead, "1 individual");
     assert_eq!(
         told.summary,
         [
-            "1 person signed this letter",
-            "1 possible constituent of CA-21",
-            "1 person in California"
+            "1 individual signed this letter",
+            "1 possible constituent in CA-21",
+            "1 individual in California"
         ]
     );
 }
@@ -203,10 +203,10 @@ fn each_languages_digest_is_listed_with_its_number_of_signers() {
     assert_eq!(
         said,
         [
-            "SHA-256 of the text (English), signed by 3",
-            "SHA-256 of the text (Español), signed by 0",
-            "The letter and its public list",
-            "Code of this delivery",
+            "SHA-256 of the letter's text (English), 3 signatures",
+            "SHA-256 of the letter's text (Español), 0 signatures",
+            "Letter and public list",
+            "Delivery code",
         ]
     );
     assert_eq!(held[..2], texts);

@@ -21,7 +21,7 @@ pub struct Cancelled {
 pub fn cancel(tx: &Tx<'_>, letter: &str, now: Timestamp) -> Result<Cancelled, StoreError> {
     let moment = now.as_microsecond();
     let mails = tx.all(
-        "UPDATE outbox SET state = 'moot', settled_at = ?2, lease = NULL, reply = 'cancelled by staff'
+        "UPDATE outbox SET state = 'moot', settled_at = ?2, lease = NULL, reply = 'canceled by staff'
          WHERE kind = 'bundle' AND state = 'queued' AND NOT sending AND lease IS NULL AND subject_id IN
            (SELECT d.id FROM deliveries d JOIN bundles b ON b.id = d.bundle WHERE b.letter = ?1) RETURNING id",
         params![letter, moment],

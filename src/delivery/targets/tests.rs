@@ -64,12 +64,12 @@ fn members_whose_term_has_ended_get_no_mail_and_appointed_senators_are_reported(
     insta::assert_snapshot!(heard(delivery, &congress, "2026-11-28"), @"
     ca-sen-lin
     ak-al-van-sample
-    Mei Lin (CA) was appointed until 2026-11-03, and serves until a successor is sworn in: see that this is still so
+    Mei Lin (CA) was appointed until 2026-11-03 and serves until a successor is sworn in: check that this is still true
     ");
     insta::assert_snapshot!(heard(delivery, &congress, "2027-01-03"), @"
     ca-sen-lin
-    Mei Lin (CA) was appointed until 2026-11-03, and serves until a successor is sworn in: see that this is still so
-    X000002: the term of Abel Q. Van Sample Jr. (AK-AL) ended on 2027-01-03: bring in the newest legislators-current with `undersigned offices import`
+    Mei Lin (CA) was appointed until 2026-11-03 and serves until a successor is sworn in: check that this is still true
+    X000002: the term of Abel Q. Van Sample Jr. (AK-AL) ended on 2027-01-03: import the latest legislators-current with `undersigned offices import`
     ");
     let one = congress.members["X000002"].clone();
     let house = |congress: &Congress| heard("chambers = [\"house\"]", congress, "2027-01-03");
@@ -92,7 +92,7 @@ fn members_whose_term_has_ended_get_no_mail_and_appointed_senators_are_reported(
     }
     insta::assert_snapshot!(house(&congress), @"
     pr-al-delegada
-    ended: the terms of 22 Members have ended, Abel Q. Van Sample Jr. (AK-AL) among them: bring in the newest legislators-current with `undersigned offices import`
+    ended: the terms of 22 Members have ended, including Abel Q. Van Sample Jr. (AK-AL): import the latest legislators-current with `undersigned offices import`
     ");
 }
 
@@ -101,7 +101,7 @@ fn a_missing_import_is_reported_in_one_sentence() {
     let delivery = "leadership = true\ncommittees = [\"HSJU\"]\nmembers = [\"X000002\"]";
     assert_eq!(
         heard(delivery, &Congress::default(), "2026-11-28"),
-        "congress: no Members of Congress are known: bring them in with `undersigned offices import`"
+        "congress: no Members of Congress have been imported: run `undersigned offices import`"
     );
 }
 
@@ -179,9 +179,9 @@ fn an_office_is_written_to_once_in_its_highest_capacity() {
     ca-sen-lin Dear Chair Lin: [member:X000003 committee:SSJU:majority] Chair, Committee on the Judiciary
     pr-al-delegada Dear Resident Commissioner Delegada: [member:X000004] U.S. House of Representatives
     labor Dear Secretary: [recipient:labor] Washington
-    missing SSJU:minority: the committee SSJU has nobody in its first seat of the minority
-    missing HSXX: the committee HSXX is not among the imported ones
-    missing X000999: nobody with the bioguide id X000999 serves in Congress
+    missing SSJU:minority: committee SSJU has no leading member for the minority
+    missing HSXX: committee HSXX is not in the imported data
+    missing X000999: no sitting Member has the bioguide ID X000999
     ");
 }
 
@@ -240,7 +240,7 @@ fn a_chair_goes_before_a_vice_chair_and_titles_are_as_they_are() {
     Dear Chair Ortega: | Chair, Subcommittee on the Constitution and Samples | member:X000001 committee:HXSA10:majority
     Dear Ranking Member Van Sample: | Ranking Member, Subcommittee on the Constitution and Samples | member:X000002 committee:HXSA10:minority
     Dear Ranking Member Van Sample: | Ranking Member, Subcommittee on Workforce Protections | member:X000002 committee:HXSA02:minority
-    the committee HXSA02 has nobody in its first seat of the majority
+    committee HXSA02 has no leading member for the majority
     ");
 }
 

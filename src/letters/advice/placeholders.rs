@@ -53,7 +53,7 @@ pub(crate) fn placeholders(file: &Path, text: &str, lang: Lang) -> Vec<Problem> 
     found.sort_unstable();
     found.dedup_by_key(|(offset, _)| *offset);
     let told = |(offset, placeholder): (usize, &str)| {
-        let what = format!("\"{placeholder}\" looks like a placeholder: write what belongs there");
+        let what = format!("\"{placeholder}\" looks like a placeholder: replace it with the real text");
         Problem::at(file, text, offset, what).warning()
     };
     found.into_iter().map(told).collect()

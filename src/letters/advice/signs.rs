@@ -70,7 +70,7 @@ pub fn unshown(letter: &Letter, edition: &Edition, signs: &BTreeSet<String>) -> 
         let offset = piece.range.start + written.find(sign.as_str()).unwrap_or(0);
         let numbers: Vec<String> = sign.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
         let what = format!(
-            "no font here shows {sign} ({}): offices would read its number; leave it out, or install a font that has it",
+            "no installed font has {sign} ({}), so the PDF would show its code point: remove it, or install a font that has it",
             numbers.join(" ")
         );
         Some(Problem::at(&file, &source, offset, what).warning())

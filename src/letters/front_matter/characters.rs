@@ -24,13 +24,13 @@ pub(super) fn unseen(file: &Path, text: &str, start: usize, toml: &str, value: &
                 let number = u32::from(c);
                 tell(
                     offset,
-                    format!("the character U+{number:04X} can't be seen or printed: remove it"),
+                    format!("the character U+{number:04X} is invisible and can't be printed: remove it"),
                 );
             }
         } else if !words.trim().is_empty() && tidy(words).is_empty() {
             tell(
                 0,
-                "there is nothing to be seen in this text: write it, or remove it".to_owned(),
+                "this text has no visible characters: fill it in, or remove it".to_owned(),
             );
         }
     }
@@ -96,9 +96,9 @@ mod tests {
         assert_eq!(
             told("title = \"a\\\\u0001 \\u0001 \\t\"\nasks = [\"x\", \"é\\U0000FFFE \\b\"]\n"),
             [
-                "en.md:2:19: the character U+0001 can't be seen or printed: remove it",
-                "en.md:3:16: the character U+FFFE can't be seen or printed: remove it",
-                "en.md:3:27: the character U+0008 can't be seen or printed: remove it",
+                "en.md:2:19: the character U+0001 is invisible and can't be printed: remove it",
+                "en.md:3:16: the character U+FFFE is invisible and can't be printed: remove it",
+                "en.md:3:27: the character U+0008 is invisible and can't be printed: remove it",
             ]
         );
     }
@@ -108,22 +108,22 @@ mod tests {
         assert_eq!(
             told("title = \"a\u{202e}b\"\nasks = ['\u{ffff}']\n"),
             [
-                "en.md:2:11: the character U+202E can't be seen or printed: remove it",
-                "en.md:3:10: the character U+FFFF can't be seen or printed: remove it",
+                "en.md:2:11: the character U+202E is invisible and can't be printed: remove it",
+                "en.md:3:10: the character U+FFFF is invisible and can't be printed: remove it",
             ]
         );
     }
 
     #[test]
     fn an_invisible_text_is_reported_at_its_position() {
-        let what = "there is nothing to be seen in this text: write it, or remove it";
+        let what = "this text has no visible characters: fill it in, or remove it";
         assert_eq!(
             told("title = \"\\u200B\"\nasks = [\"x\", \" \\u3164 \", '\u{feff}', \"\\u0001\"]\n"),
             [
                 format!("en.md:2:9: {what}"),
                 format!("en.md:3:14: {what}"),
                 format!("en.md:3:26: {what}"),
-                "en.md:3:32: the character U+0001 can't be seen or printed: remove it".to_owned(),
+                "en.md:3:32: the character U+0001 is invisible and can't be printed: remove it".to_owned(),
             ]
         );
         assert_eq!(told("title = \"a\\u200B\"\nasks = [\"\"]\n"), [""; 0]);

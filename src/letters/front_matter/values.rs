@@ -133,12 +133,12 @@ fn mend_of_syntax(slip: &Error) -> &'static str {
     if is_a_day(slip) {
         A_DAY
     } else {
-        "write a setting as `name = value`, each on its own line, and texts in quotes"
+        "write each setting as `name = value` on its own line, with text in quotes"
     }
 }
 
 /// The advice for writing a day or a time.
-const A_DAY: &str = "write a day such as 2027-01-29, or a time such as 2027-01-29T17:00:00, without quotes";
+const A_DAY: &str = "write a date such as 2027-01-29, or a time such as 2027-01-29T17:00:00, without quotes";
 
 /// Returns the advice for an error of serde's.
 fn mend(error: &str) -> String {
@@ -147,21 +147,21 @@ fn mend(error: &str) -> String {
         return format!("add a line `{name} = …`");
     }
     let words = if is_unknown(error) {
-        "correct the name or remove the line"
+        "fix the name or remove the line"
     } else if expected.contains("datetime") {
         A_DAY
     } else if expected.contains("a string") {
-        "write a text in quotes"
+        "write text in quotes"
     } else if expected.contains("a sequence") {
         "write a list, such as [\"…\", \"…\"]"
     } else if expected.contains("a boolean") {
         "write true or false, without quotes"
     } else if error.contains("unknown variant") {
-        "write one of these"
+        "use one of these"
     } else if expected.trim_start().starts_with(['u', 'i']) {
-        "write a whole number that fits, without quotes"
+        "write a whole number in the allowed range, without quotes"
     } else {
-        "write what is expected"
+        "write the expected value"
     };
     words.to_owned()
 }

@@ -97,7 +97,7 @@ impl<'l> Reading<'l> {
             let named =
                 |names: &BTreeMap<String, String>| names.get(lang.as_str()).is_some_and(|name| !name.trim().is_empty());
             for (key, _) in self.library.topics.iter().filter(|(_, names)| !named(names)) {
-                let what = format!("the topic \"{key}\" has no name in the language {lang}: add `{lang} = \"…\"`");
+                let what = format!("the topic \"{key}\" has no name in language {lang}: add `{lang} = \"…\"`");
                 self.problems.push(Problem::near(file, text, key, what));
             }
         }
@@ -147,8 +147,10 @@ impl<'l> Reading<'l> {
         self.problems.extend(advice::unread(folder));
         self.problems.extend(advice::of_translations(folder, &editions));
         if named.is_empty() {
-            self.problems
-                .push(Problem::of_file(folder, "there is no edition: add one, such as en.md"));
+            self.problems.push(Problem::of_file(
+                folder,
+                "the letter has no text: add a file for a language, such as en.md",
+            ));
         }
         let host = Host {
             languages: named.into_iter().collect(),
@@ -190,7 +192,7 @@ impl<'l> Reading<'l> {
             let Some(lang) = Lang::parse(&stem) else {
                 self.problems.push(Problem::of_file(
                     &file,
-                    "the file's name must be a language tag, such as en.md",
+                    "the file name must be a language tag, such as en.md",
                 ));
                 continue;
             };
@@ -208,7 +210,7 @@ impl<'l> Reading<'l> {
         let split = self.split(file, &text, |front: &FrontMatter| {
             let mut found = front_matter::check(file, &text, front);
             if kind == Kind::Letter && (front.addressees.is_empty() || front.asks.is_empty()) {
-                let what = "a letter needs addressees and asks: add them to its head";
+                let what = "a letter needs addressees and asks: add them at the top of the file";
                 found.push(Problem::near(file, &text, "+++", what));
             }
             found
@@ -230,7 +232,7 @@ impl<'l> Reading<'l> {
         let image = read.ok()?;
         if image.weight > advice::HEAVY_IMAGE {
             let what = format!(
-                "the image has {} KB, which is slow to load on a phone: make it smaller than 500 KB",
+                "the image is {} KB, which is slow to load on a phone: make it smaller than 500 KB",
                 image.weight / 1_000
             );
             self.problems.push(Problem::near(file, text, "image", what).warning());

@@ -63,10 +63,10 @@ fn unpublishable_content_is_reported_with_its_position() {
         .map(|p| format!("{}: {}", p.offset, p.what))
         .collect();
     insta::assert_snapshot!(found.join("\n"), @r#"
-    7: raw HTML is not published: write Markdown instead
-    11: raw HTML is not published: write Markdown instead
-    26: the link "ftp://q" is not https, http or mailto: correct it
-    17: the footnote [^y] is never referred to: refer to it or remove it
+    7: raw HTML is not allowed: use Markdown instead
+    11: raw HTML is not allowed: use Markdown instead
+    26: the link "ftp://q" must start with https, http or mailto: fix it
+    17: the footnote [^y] is never used: refer to it in the text, or remove it
     2: the footnote [^x] is not defined: add a line `[^x]: …`
     "#);
 }

@@ -71,7 +71,9 @@ impl Found<'_> {
         if moment.is_none() {
             self.wrong(
                 key,
-                format!("{key} must be a local date and time, such as 2027-01-29T17:00:00, that exists in the zone"),
+                format!(
+                    "{key} must be a local date and time, such as 2027-01-29T17:00:00, that exists in the time zone"
+                ),
             );
         }
         moment
@@ -88,7 +90,7 @@ impl SigningTable {
         if !self.organizations && !self.people {
             found.wrong(
                 "[signing]",
-                "nobody may sign: set organizations or people to true, or remove [signing]",
+                "no one can sign: set organizations or people to true, or remove [signing]",
             );
         }
         let zone = self.zone(&mut found);
@@ -96,7 +98,7 @@ impl SigningTable {
         found.problems.dedup();
         let people_per_address = self.people_per_address.unwrap_or(1);
         if !matches!(people_per_address, 1 | 2) {
-            let what = "people_per_address must be 1, or 2 for households that share a mailbox";
+            let what = "people_per_address must be 1, or 2 for households that share an email address";
             found.wrong("people_per_address", what);
         }
         found.problems.extend(self.untrue_domains(file, text));
@@ -121,8 +123,8 @@ impl SigningTable {
         TimeZone::get(&self.time_zone).unwrap_or_else(|_| {
             let meant = super::super::advice::meant_zone(&self.time_zone);
             let mend = meant.map_or_else(
-                || "write one such as America/New_York".to_owned(),
-                |zone| format!("write {zone}"),
+                || "use one such as America/New_York".to_owned(),
+                |zone| format!("use {zone}"),
             );
             let what = format!("\"{}\" is not a time zone: {mend}", self.time_zone);
             found.wrong("time_zone", what);
@@ -138,7 +140,7 @@ impl SigningTable {
             let end = found.moment(key, own, zone).or(closes);
             if opens.zip(end).is_some_and(|(opens, end)| end <= opens) {
                 let key = if own.is_some() { key } else { "closes" };
-                found.wrong(key, "signing closes before it opens: correct one of the two");
+                found.wrong(key, "signing closes before it opens: fix one of the dates");
             }
             Window { opens, closes: end }
         };
@@ -153,7 +155,7 @@ impl SigningTable {
         let wrong = self.trusted_domains.iter().filter(|domain| !registered(domain));
         wrong
             .map(|domain| {
-                let what = format!("\"{domain}\" is not a registered domain: write it as in union.org, in lower case");
+                let what = format!("\"{domain}\" is not a registered domain: use lowercase, as in union.org");
                 Problem::of_value(file, text, ("trusted_domains", 0), domain, what)
             })
             .collect()

@@ -28,14 +28,14 @@ member:X000001,DESK@office.example,,call,2026-11-02
 committee:HSJU:majority,judiciary@office.example,,a, b,2026-11-02
 ";
     insta::assert_snapshot!(read(text).expect_err("refused"), @r#"
-    3:1: "office of X" names no office: write member:<bioguide>, committee:<code>:majority, committee:<code>:minority or recipient:<key>
-    3:13: this is not an e-mail address: correct it
-    3:27: source is empty: say where the address is from
-    3:28: 2027-11-01 is in the future: write the day on which the address was checked
-    4:43: verified_on: this must be a day such as 2026-11-24
-    5:1: member:X000001 has this address already in line 2: keep one of them
-    6:56: there are more cells than columns: put quotes around a cell that contains a comma
-    6:53: verified_on: this must be a day such as 2026-11-24
+    3:1: "office of X" is not an office: use member:<bioguide>, committee:<code>:majority, committee:<code>:minority or recipient:<key>
+    3:13: not an email address: fix it
+    3:27: source is empty: enter where the address is from
+    3:28: 2027-11-01 is in the future: enter the date when the address was checked
+    4:43: verified_on: use a date such as 2026-11-24
+    5:1: member:X000001 already has this email address in line 2: keep one of them
+    6:56: this row has more cells than the header: put quotes around any cell that contains a comma
+    6:53: verified_on: use a date such as 2026-11-24
     "#);
     assert!(
         read("office;email\n")

@@ -12,13 +12,10 @@ pub(super) fn members(entries: &[Value], slips: &mut Vec<Slip>) -> Vec<Member> {
     let congress = congress(entries);
     let mut found: Vec<Member> = Vec::new();
     for entry in entries {
-        let who = bioguide(entry).unwrap_or_else(|_| "an entry without a bioguide id".to_owned());
+        let who = bioguide(entry).unwrap_or_else(|_| "an entry without a bioguide ID".to_owned());
         match member(entry, congress) {
             Ok((member, _)) if found.iter().any(|other| other.bioguide == member.bioguide) => {
-                let what = format!(
-                    "a second entry with this id, {} ({}), is left out",
-                    member.name, member.seat
-                );
+                let what = format!("skipped a second entry with this ID, {} ({})", member.name, member.seat);
                 slips.push((who, what));
             }
             Ok((member, remark)) => {
@@ -35,12 +32,12 @@ fn bioguide(entry: &Value) -> Result<String, String> {
     let id = entry
         .get("id")
         .and_then(|id| text(id, "bioguide"))
-        .ok_or("the bioguide id is missing")?;
+        .ok_or("the bioguide ID is missing")?;
     let plain = id.len() == 7 && id.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
     if plain {
         Ok(id)
     } else {
-        Err(format!("\"{id}\" is not a bioguide id"))
+        Err(format!("\"{id}\" is not a bioguide ID"))
     }
 }
 
@@ -136,7 +133,7 @@ fn url(term: &Value) -> (Option<String>, Option<String>) {
     if good {
         (Some(given), None)
     } else {
-        (None, Some(format!("url left empty: \"{given}\" is no web address")))
+        (None, Some(format!("url left empty: \"{given}\" is not a web address")))
     }
 }
 

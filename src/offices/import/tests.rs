@@ -81,7 +81,7 @@ fn ended_terms_are_reported_and_an_outdated_file_is_refused_unless_staff_insist(
     let refused = upsert_on(&database, old.clone(), false, Outdated::Refuse, "2026-11-28").expect_err("refused");
     assert_eq!(
         refused.to_string(),
-        "the terms of 3 of 4 Members in the file have ended, Inés Ortega (CA-21, until 2025-01-03) among them: download the newest one; if none is newer, say --outdated"
+        "the terms of 3 of 4 Members in the file have ended, including Inés Ortega (CA-21, until 2025-01-03): download the latest file; if this is the latest, pass --outdated"
     );
     let taken = upsert_on(&database, old, false, Outdated::Take, "2026-11-28").expect("taken");
     assert_eq!(taken.ended.len(), 3);
@@ -102,7 +102,7 @@ fn a_duplicate_id_is_reported_and_the_first_is_kept() {
     let members = import.members.expect("members");
     assert_eq!((members.len(), members[0].name.as_str()), (1, "Uno"));
     assert!(
-        import.remarks[0].ends_with("X000009: a second entry with this id, Dos (NV), is left out"),
+        import.remarks[0].ends_with("X000009: skipped a second entry with this ID, Dos (NV)"),
         "{:?}",
         import.remarks
     );
@@ -141,7 +141,7 @@ fn the_current_term_counts_and_bad_data_is_reported() {
         .collect();
     insta::assert_snapshot!(remarks.join("\n").replace("hhttps:", "hhttps://"), @r#"
     membership.json: SSJU: party is missing
-    legislators.yaml: X000002: url left empty: "hhttps://vansample.house.example" is no web address
+    legislators.yaml: X000002: url left empty: "hhttps://vansample.house.example" is not a web address
     legislators.yaml: X000005: terms is empty
     committees.json: A committee of nothing: "assembly" is not a chamber
     district-offices.yaml: X000001: city is missing
@@ -202,18 +202,18 @@ fn an_unknown_file_is_refused_with_advice() {
     insta::assert_snapshot!([refused("[1, 2"), refused("a: [b"), refused("- a\n- b\n"), refused("[{\"terms\": [], \"id\": {}}]")].join("\n"), @"
     file:1:5: not JSON: download the file again
     file:1:4: not YAML: download the file again
-    file: not a file that is known: give legislators-current, committees-current, committee-membership-current or legislators-district-offices of unitedstates/congress-legislators
-    file: no entry could be understood (name is missing): download the file again
+    file: unknown file: use legislators-current, committees-current, committee-membership-current or legislators-district-offices from unitedstates/congress-legislators
+    file: no valid entries (name is missing): download the file again
     ");
     let missing = Import::default().add(Path::new("nope.json")).expect_err("refused");
-    insta::assert_snapshot!(missing, @"nope.json: No such file or directory (os error 2): name a file that can be read, in UTF-8");
+    insta::assert_snapshot!(missing, @"nope.json: No such file or directory (os error 2): use a file in UTF-8 that you can read");
     let mut import = everything();
     assert!(
         import
             .add(&data("committees.json"))
             .expect_err("refused")
             .to_string()
-            .contains("given already")
+            .contains("already given")
     );
 }
 

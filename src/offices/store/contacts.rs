@@ -11,7 +11,7 @@ use crate::store::takebacks::{self, Later, Topic};
 use crate::store::{Read, StoreError, Tx, params};
 
 /// The reason of an opt-out whose reason was lost because a backup was restored.
-const WHY_IS_LOST: &str = "asked for no more mail before a backup was restored";
+const WHY_IS_LOST: &str = "opted out of email before a backup was restored";
 
 /// Stores contacts. Those of a file come, in its order, before what the office had besides. Contacts that opted out are stopped again, if
 /// the database has lost their opt-outs because a backup was restored since. Returns how many are new and how many differ.

@@ -46,7 +46,9 @@ pub struct Report {
 #[derive(Debug, thiserror::Error)]
 pub enum UpsertError {
     /// The file has far fewer Members than currently serve.
-    #[error("only {left} of {before} serving Members are in the file: is it whole? If it is, say so with --replace")]
+    #[error(
+        "the file has only {left} of {before} sitting Members, so it may be incomplete: if it is correct, pass --replace"
+    )]
     TooFew {
         /// How many of them are in the file.
         left: usize,
@@ -55,7 +57,7 @@ pub enum UpsertError {
     },
     /// Most of the file's terms have ended.
     #[error(
-        "the terms of {ended} of {all} Members in the file have ended, {example} among them: download the newest one; if none is newer, say --outdated"
+        "the terms of {ended} of {all} Members in the file have ended, including {example}: download the latest file; if this is the latest, pass --outdated"
     )]
     Outdated {
         /// How many have ended.

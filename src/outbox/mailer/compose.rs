@@ -15,7 +15,7 @@ pub(super) fn message(sender: &Mailbox, due: &Due, mail: Mail, now: Timestamp) -
     let recipient: Address = due
         .recipient
         .parse()
-        .map_err(|_| anyhow::anyhow!("the recipient's address is none that mail can be sent to"))?;
+        .map_err(|_| anyhow::anyhow!("the recipient's address can't receive email"))?;
     let whom = match &mail.manner {
         MailClass::Personal { to: Some(name), .. } => named(name, recipient.clone()),
         _ => Mailbox::new(None, recipient.clone()),
@@ -54,7 +54,7 @@ pub(super) fn message(sender: &Mailbox, due: &Due, mail: Mail, now: Timestamp) -
 
 fn mailbox(whose: &Correspondent) -> anyhow::Result<Mailbox> {
     let address = whose.address.parse();
-    let address = address.map_err(|_| anyhow::anyhow!("{} is no address to answer to", whose.address))?;
+    let address = address.map_err(|_| anyhow::anyhow!("{} is not a valid reply-to address", whose.address))?;
     Ok(named(&whose.name, address))
 }
 

@@ -10,7 +10,7 @@ use crate::outbox::domains::domain_of;
 use crate::store::{Read, Row, RowId, Signal, StoreError, Tx, params};
 
 /// The reply stored for a mail that staff cancelled; its state is `moot`.
-pub(crate) const CANCELLED: &str = "cancelled by staff";
+pub(crate) const CANCELLED: &str = "canceled by staff";
 
 /// The letter that a mail is about, by what its kind's `subject_id` names; a signature's for all kinds but these.
 const LETTER: &str = "CASE o.kind

@@ -256,11 +256,11 @@ async fn a_mail_that_cannot_be_composed_says_why_and_delays_nobody() {
     let reply = |id| house.stored(id).reply;
     assert_eq!(
         reply(broken),
-        "this mail can't be composed: the letter of … is not there"
+        "this email can't be written: the letter of … is not there"
     );
-    assert_eq!(reply(panics), "composing this mail panicked");
+    assert_eq!(reply(panics), "an internal error occurred while writing this email");
     assert_eq!(house.stored(gone).state, "moot");
-    let why = "this mail can't be written: the recipient's address is none that mail can be sent to";
+    let why = "this email can't be built: the recipient's address can't receive email";
     assert_eq!(
         (house.stored(unwritten).state, reply(unwritten)),
         ("failed".to_owned(), why.to_owned())

@@ -54,9 +54,11 @@ impl Worker {
             Ok(Some(Ok(Some(mail)))) => return Ok((due, mail)),
             Ok(Some(Ok(None))) => Attempt::Moot,
             Ok(Some(Err(error))) => uncomposed(&error),
-            Ok(None) => Attempt::Failed(format!("nobody composes mails of kind {}", due.kind)),
+            Ok(None) => Attempt::Failed(format!("no code writes emails of kind {}", due.kind)),
             // It counts as an attempt, so that it ends: a composer that panics once will hardly recover.
-            Err(StoreError::Panicked) => Attempt::Again("composing this mail panicked".to_owned()),
+            Err(StoreError::Panicked) => {
+                Attempt::Again("an internal error occurred while writing this email".to_owned())
+            }
             Err(error) => Attempt::Again(error.to_string()),
         };
         Err(not(due, attempt))
@@ -106,7 +108,7 @@ impl Worker {
             },
             Err(NotSent::Unwritten(error)) => {
                 let why = format!(
-                    "this mail can't be written: {}",
+                    "this email can't be built: {}",
                     without_addresses(&format!("{error:#}"))
                 );
                 Report::ours(due, Attempt::Failed(why))
@@ -120,7 +122,7 @@ impl Worker {
 /// Returns the outcome for a mail that can't be composed: what it needs may come back, such as a letter's folder.
 fn uncomposed(error: &anyhow::Error) -> Attempt {
     let why = without_addresses(&format!("{error:#}"));
-    Attempt::Again(format!("this mail can't be composed: {why}"))
+    Attempt::Again(format!("this email can't be written: {why}"))
 }
 
 /// Logs the outcome: as a warning what staff should see, the rest for statistics.

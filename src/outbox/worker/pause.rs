@@ -59,7 +59,7 @@ impl Worker {
                     id = due.as_ref().map(|due| due.id.number())
                 );
                 if let Some(due) = due {
-                    let why = "sending this mail panicked".to_owned();
+                    let why = "an internal error occurred while sending this email".to_owned();
                     self.settle(&Report::ours(due, Attempt::Again(why))).await;
                 }
                 Ok(())
@@ -146,7 +146,9 @@ impl Worker {
         };
         let (relay, step, reply) = (&down.relay, &down.step, &down.reply);
         match before {
-            None => tracing::error!(event = "outbox.relay_down", %relay, %step, %reply, "mail waits; nothing is lost"),
+            None => {
+                tracing::error!(event = "outbox.relay_down", %relay, %step, %reply, "email is on hold; nothing is lost");
+            }
             Some(before) if before.step != *step => {
                 tracing::warn!(event = "outbox.relay_still_down", %relay, %step, %reply);
             }

@@ -103,21 +103,21 @@ fn tell(notice: &Notice, read: ClientHeader) {
     match notice {
         Notice::Untrusted(Some(peer)) => tracing::warn!(
             event = "proxy.not_trusted",
-            "a proxy at {peer} names its clients, and is not believed: all of them share one visitor's quotas. Add \"{peer}\" to proxy.trusted"
+            "a proxy at {peer} sends client addresses but is not trusted, so all visitors share one quota. Add \"{peer}\" to proxy.trusted"
         ),
         Notice::Untrusted(None) => tracing::warn!(
             event = "proxy.not_trusted",
-            "requests from public addresses name other clients, and are not believed. If that is a proxy or a network for delivery of yours, add its networks to proxy.trusted"
+            "requests from public addresses claim to come from other clients and are not trusted. If they come from your proxy or content delivery network, add its networks to proxy.trusted"
         ),
         Notice::OtherHeader(sent) => tracing::warn!(
             event = "proxy.other_header",
-            "a trusted proxy sends {} and not {}: set proxy.header to what it sends",
+            "a trusted proxy sends {} instead of {}: set proxy.header to the header it sends",
             sent.name(),
             read.name()
         ),
         Notice::Alone(peer) => tracing::warn!(
             event = "proxy.only_one_client",
-            "all requests come from {peer}. If that is a reverse proxy, let it send {}, and add \"{peer}\" to proxy.trusted",
+            "all requests come from {peer}. If it is a reverse proxy, configure it to send {}, and add \"{peer}\" to proxy.trusted",
             read.name()
         ),
     }

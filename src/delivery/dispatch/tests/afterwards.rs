@@ -48,7 +48,7 @@ fn composed(database: &Store) -> Option<String> {
 fn a_mail_is_moot_once_its_office_opted_out_or_has_the_letter() {
     let (_folder, database, bundle, mails) = frozen();
     owe(&database, bundle, &mails);
-    let goes_on = Some("the letter sample is not there".to_owned());
+    let goes_on = Some("letter sample not found".to_owned());
     assert_eq!(composed(&database), goes_on);
     for key in ["a", "desk@office.example"] {
         let stop = "INSERT INTO contact_stops (key, reason, stopped_at) VALUES (?1, '', 1)";

@@ -24,17 +24,17 @@ fn each_state_gets_its_share_of_printed_names_and_at_least_one() {
     assert_eq!(
         printed(4),
         [
-            "California 2 4 more people, not printed here",
-            "Nevada 1 1 more person, not printed here",
+            "California 2 4 more individuals, not printed here",
+            "Nevada 1 1 more individual, not printed here",
             "Texas 1"
         ]
     );
     assert_eq!(
         printed(0),
         [
-            "California 0 6 more people, not printed here",
-            "Nevada 0 2 more people, not printed here",
-            "Texas 0 1 more person, not printed here"
+            "California 0 6 more individuals, not printed here",
+            "Nevada 0 2 more individuals, not printed here",
+            "Texas 0 1 more individual, not printed here"
         ]
     );
 }
@@ -65,5 +65,5 @@ fn twenty_five_comments_of_constituents_are_printed_and_the_others_counted() {
         )
     };
     assert_eq!(note(25), (25, String::new()));
-    assert_eq!(note(27), (25, "2 more constituents left a comment.".to_owned()));
+    assert_eq!(note(27), (25, "2 more constituents left a message.".to_owned()));
 }

@@ -150,5 +150,5 @@ fn the_error_of_an_unwritable_mail_names_no_recipient() {
     };
     let failed = message(&from, &nowhere, mail("x", MailClass::Automatic), Timestamp::UNIX_EPOCH);
     let why = failed.expect_err("fails").to_string();
-    assert_eq!(why, "the recipient's address is none that mail can be sent to");
+    assert_eq!(why, "the recipient's address can't receive email");
 }

@@ -75,13 +75,13 @@ impl Conversation {
             what: FailureKind::Unable(why.to_owned()),
         };
         if !self.offers.supports_feature(Extension::StartTls) {
-            return Err(unable("it does not offer STARTTLS, which mail.security asks for"));
+            return Err(unable("it does not support STARTTLS, which mail.security requires"));
         }
         self.ask(step, limit, Starttls).await?;
         let tls = settings.tls.as_ref().ok_or_else(|| unable("TLS is not set up"))?;
         // Unencrypted data after the reply was injected by somebody else (CVE-2011-0411).
         if !self.stream.buffer().is_empty() {
-            return Err(unable("it said more in clear after STARTTLS"));
+            return Err(unable("it sent unencrypted data after STARTTLS"));
         }
         let encrypted = self
             .stop
@@ -99,8 +99,9 @@ impl Conversation {
             what: FailureKind::Unable(why),
         };
         let mechanism = self.offers.get_auth_mechanism(DEFAULT_MECHANISMS);
-        let mechanism: Mechanism = mechanism
-            .ok_or_else(|| unable("it offers no AUTH of a kind that we know, and mail.user is set".to_owned()))?;
+        let mechanism: Mechanism = mechanism.ok_or_else(|| {
+            unable("it supports no login method that this program knows, but mail.user is set".to_owned())
+        })?;
         let asked = Auth::new(mechanism, credentials.clone(), None).map_err(|error| unable(error.to_string()))?;
         let mut reply = self.ask(step, limit, asked).await?;
         // `LOGIN` asks for the name, then for the password.

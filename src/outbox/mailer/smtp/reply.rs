@@ -70,7 +70,7 @@ async fn read_line(stream: &mut (impl AsyncBufRead + Unpin), most: usize) -> Res
 }
 
 fn endless() -> FailureKind {
-    FailureKind::Garbage("a reply without an end".to_owned())
+    FailureKind::Garbage("an unfinished reply".to_owned())
 }
 
 #[cfg(test)]

@@ -66,7 +66,7 @@ impl Tls {
 /// Connects to the first of the relay's addresses that answers; `limit` is the timeout of each attempt.
 pub async fn connect(host: &str, port: u16, limit: Duration) -> Result<Box<dyn Bytes>, FailureKind> {
     let unable = |error: std::io::Error| FailureKind::Unable(error.to_string());
-    let mut last = FailureKind::Unable(format!("{host} has no address"));
+    let mut last = FailureKind::Unable(format!("{host} has no IP address"));
     let addresses = tokio::time::timeout(limit, resolve(host.to_owned(), port)).await;
     for address in addresses.map_err(|_| FailureKind::Silence)?.map_err(unable)? {
         match tokio::time::timeout(limit, TcpStream::connect(address)).await {
@@ -93,5 +93,5 @@ async fn resolve(host: String, port: u16) -> std::io::Result<Vec<SocketAddr>> {
     std::thread::Builder::new().name("resolver".to_owned()).spawn(ask)?;
     found
         .await
-        .unwrap_or_else(|_| Err(std::io::Error::other("the resolver did not answer")))
+        .unwrap_or_else(|_| Err(std::io::Error::other("the DNS lookup timed out")))
 }
