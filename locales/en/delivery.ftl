@@ -1,20 +1,20 @@
-# What offices receive: the pages of a bundle, and the mail that carries it.
-bundle-demonstration = Demonstration: the names in this file are invented
+# What offices receive: the pages of a bundle, and the email that carries it.
+bundle-demonstration = Demonstration: the names in this file are made up
 bundle-constituents = { $count ->
-    [one] { $count } constituent of { $place }
-   *[other] { $count } constituents of { $place }
+    [one] { $count } constituent in { $place }
+   *[other] { $count } constituents in { $place }
  }
 bundle-possible-lead = { $count ->
-    [one] { $count } possible constituent of { $place }
-   *[other] { $count } possible constituents of { $place }
+    [one] { $count } possible constituent in { $place }
+   *[other] { $count } possible constituents in { $place }
  }
 bundle-possible = { $count ->
-    [one] { $count } more signer may be a constituent: the ZIP lies in several districts, or its district is not known
-   *[other] { $count } more signers may be constituents: their ZIP lies in several districts, or its district is not known
+    [one] { $count } more signer may be a constituent: the ZIP code covers more than one district, or the district is unknown
+   *[other] { $count } more signers may be constituents: their ZIP codes cover more than one district, or their districts are unknown
  }
 bundle-in-state = { $count ->
-    [one] { $count } person in { $place }
-   *[other] { $count } people in { $place }
+    [one] { $count } individual in { $place }
+   *[other] { $count } individuals in { $place }
  }
 bundle-organizations-in-state = { $count ->
     [one] { $count } organization in { $place }
@@ -26,68 +26,68 @@ bundle-organizations = { $count ->
    *[other] { $count } organizations
  }
 bundle-people = { $count ->
-    [one] { $count } person
-   *[other] { $count } people
+    [one] { $count } individual
+   *[other] { $count } individuals
  }
 bundle-and = { $organizations } and { $people }
-bundle-in-all = { $signers } in all
-bundle-asks = We ask you to
+bundle-in-all = Total: { $signers }
+bundle-asks = We urge you to:
 bundle-behalf = on behalf of { $signers }
 bundle-page = Page { "{page}" } of { "{pages}" }
-bundle-replaces = This is a revised letter. It replaces the one that we sent you on { $date }.
+bundle-replaces = This is a revised letter. It replaces the letter we sent you on { $date }.
 bundle-names = Signers
-bundle-names-all = This PDF names all signers: { $names }.
+bundle-names-all = This PDF lists all signers: { $names }.
 bundle-names-some = { $others ->
-    [one] This PDF names { $names }. It counts { $others } more signer without a name.
-   *[other] This PDF names { $names }. It counts { $others } more signers without their names.
+    [one] This PDF lists { $names }. It counts { $others } more signer without a name.
+   *[other] This PDF lists { $names }. It counts { $others } more signers without their names.
  }
-bundle-names-none = This PDF counts the signers and names none of them.
+bundle-names-none = This PDF shows how many people and organizations signed, but not their names.
 bundle-two = { $first } and { $second }
 bundle-three = { $first }, { $second } and { $third }
-bundle-constituents-heading = Constituents of { $place }
-bundle-possible-heading = People who may be constituents of { $place }
-bundle-possible-note = Their ZIP lies in more than one district, or its district is not known.
-bundle-people-heading = Annex: people who signed
+bundle-constituents-heading = Constituents in { $place }
+bundle-possible-heading = Possible constituents in { $place }
+bundle-possible-note = Their ZIP codes cover more than one district, or their districts are unknown.
+bundle-people-heading = Appendix: Individual signers
 bundle-organizations-heading = Organizations
 bundle-national = National
 bundle-united-states = the United States
 bundle-unlisted = { $count ->
-    [one] { $count } more person signed and asked not to be listed.
-   *[other] { $count } more people signed and asked not to be listed.
+    [one] { $count } more individual signed and asked not to be named.
+   *[other] { $count } more individuals signed and asked not to be named.
  }
 bundle-more = { $count ->
-    [one] { $count } more person is on the public list and not printed here. For the whole list as a table, write to { $email }.
-   *[other] { $count } more people are on the public list and not printed here. For the whole list as a table, write to { $email }.
+    [one] { $count } more individual is on the public list but not printed here. For the complete list as a spreadsheet, email { $email }.
+   *[other] { $count } more individuals are on the public list but not printed here. For the complete list as a spreadsheet, email { $email }.
  }
 bundle-more-here = { $count ->
-    [one] { $count } more person, not printed here
-   *[other] { $count } more people, not printed here
+    [one] { $count } more individual, not printed here
+   *[other] { $count } more individuals, not printed here
  }
 bundle-comments-more = { $count ->
-    [one] { $count } more constituent left a comment.
-   *[other] { $count } more constituents left a comment.
+    [one] { $count } more constituent left a message.
+   *[other] { $count } more constituents left a message.
  }
 bundle-comments = In their own words
-bundle-table = How many signed
+bundle-table = Signature totals
 bundle-table-who = Signers
-bundle-table-all = All
+bundle-table-all = Total
 bundle-table-listed = On the public list
-bundle-table-unlisted = Counted only
-bundle-table-people = People in { $place }
-bundle-table-abroad = People in other countries
-bundle-table-possible = People who may live in { $place }
+bundle-table-unlisted = Name withheld
+bundle-table-people = Individuals in { $place }
+bundle-table-abroad = Individuals in other countries
+bundle-table-possible = Individuals who may live in { $place }
 bundle-table-organizations = Organizations in { $place }
 bundle-method = How the signatures were collected
-bundle-method-confirmed = Every signer received an e-mail with a link and confirmed by pressing a button on the page that it opens. A person or organization counts once. For each organization, its contact stated that they were authorized to sign, or those who decide for it approved.
-bundle-method-listing = People chose how to be listed: first name and initial, full name, or not at all. People sign in a personal capacity; titles and employers are for identification only.
-bundle-method-districts = A signer's district (of Congress { $congress }) is told from the ZIP where that ZIP lies in one district, or was chosen by the signer. Nobody is assigned to a district by a guess.
+bundle-method-confirmed = Each signer received an email with a link and confirmed by clicking a button on the page it opens. Each person or organization is counted once. For each organization, either its contact stated that they were authorized to sign, or its approvers gave their approval.
+bundle-method-listing = Individuals chose to be listed by a short form of their name (such as first name and last initial), by their full name, or not by name. They sign for themselves; job titles and organizations are listed for identification only.
+bundle-method-districts = We assign a signer to a congressional district (Congress { $congress }) only when the ZIP code lies entirely within it or the signer chose it. We do not guess.
 bundle-method-own-domain = { $count ->
-    [one] { $count } organization confirmed from an address on its own domain.
-   *[other] { $count } organizations confirmed from addresses on their own domains.
+    [one] { $count } organization confirmed from an email address at its own domain.
+   *[other] { $count } organizations confirmed from email addresses at their own domains.
  }
 bundle-method-other-address = { $count ->
-    [one] { $count } organization confirmed from another address.
-   *[other] { $count } organizations confirmed from other addresses.
+    [one] { $count } organization confirmed from another email address.
+   *[other] { $count } organizations confirmed from other email addresses.
  }
 bundle-method-staff = { $count ->
     [one] { $count } organization was approved by our staff, with evidence.
@@ -96,20 +96,23 @@ bundle-method-staff = { $count ->
 bundle-method-day = The signatures in this file were confirmed on { $first }.
 bundle-method-period = The signatures in this file were confirmed from { $first } to { $last }.
 bundle-method-earlier = { $count ->
-    [one] { $count } signature under an earlier wording of this letter is not part of this file.
-   *[other] { $count } signatures under an earlier wording of this letter are not part of this file.
+    [one] { $count } signature on an earlier version of this letter is not included in this file.
+   *[other] { $count } signatures on an earlier version of this letter are not included in this file.
  }
-bundle-digests = What was signed
-bundle-digest = SHA-256 of the text ({ $language }), signed by { $count }
-bundle-check = The letter and its public list
-bundle-code = Code of this delivery
-bundle-mail-subject = { $number }: { $topic }
+bundle-digests = Verification
+bundle-digest = { $count ->
+    [one] SHA-256 of the letter's text ({ $language }), { $count } signature
+   *[other] SHA-256 of the letter's text ({ $language }), { $count } signatures
+ }
+bundle-check = Letter and public list
+bundle-code = Delivery code
+bundle-mail-subject = Letter from { $number }: { $topic }
 bundle-mail-demonstration-subject = Demonstration, not a real letter: { $subject }
-bundle-mail-demonstration = This is a demonstration: the names and numbers in this email and in the attached file are invented.
+bundle-mail-demonstration = This is a demonstration: the names and numbers in this email and the attached file are made up.
 bundle-mail-for = Attn: { $name }
 bundle-mail-attached = The letter is attached as a PDF.
-bundle-mail-asks = In short, the signers ask you to:
-bundle-mail-questions = If you have questions, or want the names as a table, please write to { $email } or call { $phone }.
+bundle-mail-asks = The signers urge you to:
+bundle-mail-questions = For questions, or for a spreadsheet of the signers, email { $email } or call { $phone }.
 bundle-mail-sincerely = Sincerely,
 table-type = Type
 table-relation = Relation to the office
@@ -117,9 +120,9 @@ table-name = Name
 table-city = City
 table-state = State
 table-country = Country
-table-title = Title
-table-affiliation = Affiliation
-table-person = Person
+table-title = Job title
+table-affiliation = Organization or employer
+table-person = Individual
 table-organization = Organization
 table-constituent = Constituent
 table-possible = Possible constituent

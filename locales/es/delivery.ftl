@@ -1,4 +1,4 @@
-# Lo que reciben las oficinas: las páginas de un envío y el correo que lo lleva.
+# Lo que reciben las oficinas: las páginas de la carta y el correo que la lleva.
 bundle-demonstration = Demostración: los nombres de este archivo son inventados
 bundle-constituents = { $count ->
     [one] { $count } persona de { $place }
@@ -6,14 +6,14 @@ bundle-constituents = { $count ->
    *[other] { $count } personas de { $place }
  }
 bundle-possible-lead = { $count ->
-    [one] { $count } persona que puede ser de { $place }
-    [many] { $count } de personas que pueden ser de { $place }
-   *[other] { $count } personas que pueden ser de { $place }
+    [one] { $count } persona que podría ser de { $place }
+    [many] { $count } de personas que podrían ser de { $place }
+   *[other] { $count } personas que podrían ser de { $place }
  }
 bundle-possible = { $count ->
-    [one] { $count } persona más puede ser de su distrito: su código postal está en varios, o no se sabe en cuál
-    [many] { $count } de personas más pueden ser de su distrito: su código postal está en varios, o no se sabe en cuál
-   *[other] { $count } personas más pueden ser de su distrito: su código postal está en varios, o no se sabe en cuál
+    [one] { $count } persona más podría ser de su distrito: su código postal abarca más de un distrito o no se sabe cuál es
+    [many] { $count } de personas más podrían ser de su distrito: su código postal abarca más de un distrito o no se sabe cuál es
+   *[other] { $count } personas más podrían ser de su distrito: su código postal abarca más de un distrito o no se sabe cuál es
  }
 bundle-in-state = { $count ->
     [one] { $count } persona en { $place }
@@ -37,37 +37,37 @@ bundle-people = { $count ->
    *[other] { $count } personas
  }
 bundle-and = { $organizations } y { $people }
-bundle-in-all = { $signers } en total
-bundle-asks = Le pedimos
+bundle-in-all = Total: { $signers }
+bundle-asks = Le pedimos:
 bundle-behalf = en nombre de { $signers }
 bundle-page = Página { "{page}" } de { "{pages}" }
-bundle-replaces = Esta es una versión revisada de la carta. Reemplaza a la que le enviamos el { $date }.
+bundle-replaces = Esta es una versión revisada de la carta. Reemplaza la que le enviamos el { $date }.
 bundle-names = Firmantes
-bundle-names-all = Este PDF nombra a todos los firmantes: { $names }.
+bundle-names-all = Este PDF incluye los nombres de todos los firmantes: { $names }.
 bundle-names-some = { $others ->
-    [one] Nombres en este PDF: { $names }. Además, { $others } firma que solo se cuenta.
-    [many] Nombres en este PDF: { $names }. Además, { $others } de firmas que solo se cuentan.
-   *[other] Nombres en este PDF: { $names }. Además, { $others } firmas que solo se cuentan.
+    [one] Este PDF incluye los nombres de { $names }. Hay { $others } firma más que se cuenta sin nombre.
+    [many] Este PDF incluye los nombres de { $names }. Hay { $others } de firmas más que se cuentan sin nombre.
+   *[other] Este PDF incluye los nombres de { $names }. Hay { $others } firmas más que se cuentan sin nombre.
  }
-bundle-names-none = Este PDF solo cuenta las firmas; no nombra a nadie.
+bundle-names-none = Este PDF indica cuántas firmas hay, pero no incluye los nombres.
 bundle-two = { $first } y { $second }
 bundle-three = { $first }, { $second } y { $third }
 bundle-constituents-heading = Personas de { $place }
-bundle-possible-heading = Personas que pueden ser de { $place }
-bundle-possible-note = Su código postal está en más de un distrito, o no se sabe en cuál.
-bundle-people-heading = Anexo: personas que firman
+bundle-possible-heading = Personas que podrían ser de { $place }
+bundle-possible-note = Su código postal abarca más de un distrito o no se sabe cuál es.
+bundle-people-heading = Anexo: firmas a título personal
 bundle-organizations-heading = Organizaciones
 bundle-national = Nacionales
-bundle-united-states = los Estados Unidos
+bundle-united-states = Estados Unidos
 bundle-unlisted = { $count ->
-    [one] { $count } persona más firmó y pidió no aparecer en la lista.
-    [many] { $count } de personas más firmaron y pidieron no aparecer en la lista.
-   *[other] { $count } personas más firmaron y pidieron no aparecer en la lista.
+    [one] { $count } persona más firmó y pidió que no se mostrara su nombre.
+    [many] { $count } de personas más firmaron y pidieron que no se mostrara su nombre.
+   *[other] { $count } personas más firmaron y pidieron que no se mostrara su nombre.
  }
 bundle-more = { $count ->
-    [one] { $count } persona más está en la lista pública y no aparece aquí. Para recibir la lista completa en forma de tabla, escriba a { $email }.
-    [many] { $count } de personas más están en la lista pública y no aparecen aquí. Para recibir la lista completa en forma de tabla, escriba a { $email }.
-   *[other] { $count } personas más están en la lista pública y no aparecen aquí. Para recibir la lista completa en forma de tabla, escriba a { $email }.
+    [one] { $count } persona más está en la lista pública, pero no en estas páginas. Para recibir la lista completa en una hoja de cálculo, escriba a { $email }.
+    [many] { $count } de personas más están en la lista pública, pero no en estas páginas. Para recibir la lista completa en una hoja de cálculo, escriba a { $email }.
+   *[other] { $count } personas más están en la lista pública, pero no en estas páginas. Para recibir la lista completa en una hoja de cálculo, escriba a { $email }.
  }
 bundle-more-here = { $count ->
     [one] { $count } persona más, que no aparece aquí
@@ -75,61 +75,61 @@ bundle-more-here = { $count ->
    *[other] { $count } personas más, que no aparecen aquí
  }
 bundle-comments-more = { $count ->
-    [one] { $count } persona más del distrito o estado dejó un comentario.
-    [many] { $count } de personas más del distrito o estado dejaron un comentario.
-   *[other] { $count } personas más del distrito o estado dejaron un comentario.
+    [one] { $count } persona más del distrito o estado dejó un mensaje.
+    [many] { $count } de personas más del distrito o estado dejaron un mensaje.
+   *[other] { $count } personas más del distrito o estado dejaron un mensaje.
  }
 bundle-comments = En sus propias palabras
-bundle-table = Cuántas firmas hay
+bundle-table = Total de firmas
 bundle-table-who = Firmantes
-bundle-table-all = Todas
+bundle-table-all = Total
 bundle-table-listed = En la lista pública
-bundle-table-unlisted = Solo contadas
+bundle-table-unlisted = Sin nombre
 bundle-table-people = Personas en { $place }
 bundle-table-abroad = Personas en otros países
-bundle-table-possible = Personas que pueden vivir en { $place }
+bundle-table-possible = Personas que podrían vivir en { $place }
 bundle-table-organizations = Organizaciones en { $place }
 bundle-method = Cómo se reunieron las firmas
-bundle-method-confirmed = Cada firmante recibió un correo con un enlace y confirmó con un botón en la página que se abre. Cada persona u organización cuenta una vez. Por cada organización, su contacto declaró que tenía autorización para firmar, o la aprobaron quienes deciden por ella.
-bundle-method-listing = Cada persona eligió cómo aparecer: nombre e inicial, nombre completo, o no aparecer. Las personas firman a título personal; los cargos y empleadores solo sirven de identificación.
-bundle-method-districts = El distrito de quien firma (del Congreso { $congress }) se toma del código postal cuando este está en un único distrito, o lo eligió quien firmó. A nadie se le asigna un distrito por suposición.
+bundle-method-confirmed = Cada firmante recibió un correo electrónico con un enlace y confirmó con un botón en la página que se abre. Cada persona u organización se cuenta una sola vez. Por cada organización, su contacto declaró que tenía autorización para firmar, o dieron su aprobación las personas encargadas de aprobar.
+bundle-method-listing = Cada persona eligió cómo aparecer: con una forma corta de su nombre (por ejemplo, nombre e inicial del apellido), con su nombre completo o sin nombre. Las personas firman a título personal; los puestos y las organizaciones se indican solo para identificar a quien firma.
+bundle-method-districts = Asignamos a cada firmante un distrito del Congreso (Congreso { $congress }) solo cuando su código postal está por completo en ese distrito o cuando la persona lo eligió. No hacemos suposiciones.
 bundle-method-own-domain = { $count ->
-    [one] { $count } organización confirmó desde una dirección de su propio dominio.
-    [many] { $count } de organizaciones confirmaron desde direcciones de su propio dominio.
-   *[other] { $count } organizaciones confirmaron desde direcciones de su propio dominio.
+    [one] { $count } organización confirmó desde un correo electrónico de su propio dominio.
+    [many] { $count } de organizaciones confirmaron desde correos electrónicos de su propio dominio.
+   *[other] { $count } organizaciones confirmaron desde correos electrónicos de su propio dominio.
  }
 bundle-method-other-address = { $count ->
-    [one] { $count } organización confirmó desde otra dirección.
-    [many] { $count } de organizaciones confirmaron desde otras direcciones.
-   *[other] { $count } organizaciones confirmaron desde otras direcciones.
+    [one] { $count } organización confirmó desde otro correo electrónico.
+    [many] { $count } de organizaciones confirmaron desde otros correos electrónicos.
+   *[other] { $count } organizaciones confirmaron desde otros correos electrónicos.
  }
 bundle-method-staff = { $count ->
-    [one] { $count } organización fue aprobada por nuestro equipo, con pruebas.
-    [many] { $count } de organizaciones fueron aprobadas por nuestro equipo, con pruebas.
-   *[other] { $count } organizaciones fueron aprobadas por nuestro equipo, con pruebas.
+    [one] { $count } organización fue aprobada por nuestro personal, con pruebas.
+    [many] { $count } de organizaciones fueron aprobadas por nuestro personal, con pruebas.
+   *[other] { $count } organizaciones fueron aprobadas por nuestro personal, con pruebas.
  }
 bundle-method-day = Las firmas de este archivo se confirmaron el { $first }.
 bundle-method-period = Las firmas de este archivo se confirmaron del { $first } al { $last }.
 bundle-method-earlier = { $count ->
-    [one] { $count } firma de una redacción anterior de esta carta no forma parte de este archivo.
-    [many] { $count } de firmas de una redacción anterior de esta carta no forman parte de este archivo.
-   *[other] { $count } firmas de una redacción anterior de esta carta no forman parte de este archivo.
+    [one] { $count } firma de una versión anterior de esta carta no está incluida en este archivo.
+    [many] { $count } de firmas de una versión anterior de esta carta no están incluidas en este archivo.
+   *[other] { $count } firmas de una versión anterior de esta carta no están incluidas en este archivo.
  }
-bundle-digests = Qué se firmó
+bundle-digests = Verificación
 bundle-digest = { $count ->
-    [one] SHA-256 del texto ({ $language }), con { $count } firma
-    [many] SHA-256 del texto ({ $language }), con { $count } de firmas
-   *[other] SHA-256 del texto ({ $language }), con { $count } firmas
+    [one] SHA-256 del texto de la carta ({ $language }), { $count } firma
+    [many] SHA-256 del texto de la carta ({ $language }), { $count } de firmas
+   *[other] SHA-256 del texto de la carta ({ $language }), { $count } firmas
  }
-bundle-check = La carta y su lista pública
-bundle-code = Código de esta entrega
-bundle-mail-subject = { $number }: { $topic }
+bundle-check = Carta y lista pública
+bundle-code = Código de la entrega
+bundle-mail-subject = Carta de { $number }: { $topic }
 bundle-mail-demonstration-subject = Demostración, no es una carta real: { $subject }
 bundle-mail-demonstration = Esto es una demostración: los nombres y las cifras de este correo y del archivo adjunto son inventados.
 bundle-mail-for = A la atención de { $name }
-bundle-mail-attached = La carta va adjunta en un PDF.
-bundle-mail-asks = En resumen, quienes firman le piden:
-bundle-mail-questions = Si tiene preguntas, o si desea los nombres en forma de tabla, escriba a { $email } o llame al { $phone }.
+bundle-mail-attached = La carta va adjunta en PDF.
+bundle-mail-asks = Quienes firmaron le piden:
+bundle-mail-questions = Si tiene preguntas o desea la lista de firmantes en una hoja de cálculo, escriba a { $email } o llame al { $phone }.
 bundle-mail-sincerely = Atentamente,
 table-type = Tipo
 table-relation = Relación con la oficina
@@ -137,11 +137,11 @@ table-name = Nombre
 table-city = Ciudad
 table-state = Estado
 table-country = País
-table-title = Cargo
-table-affiliation = Afiliación
+table-title = Puesto u ocupación
+table-affiliation = Lugar de trabajo u organización
 table-person = Persona
 table-organization = Organización
 table-constituent = Del distrito o estado
-table-possible = Quizá del distrito
+table-possible = Podría ser del distrito
 table-in-state = En el estado
 table-national = Nacional
