@@ -38,7 +38,7 @@ class Drill(ServiceTest):
         self.assertIn("verified", said)
         modes = {path: path.stat().st_mode & 0o777 for path in [backup, *backup.rglob("*")]}
         self.assertTrue(all(mode == (0o700 if path.is_dir() else 0o600) for path, mode in modes.items()), modes)
-        self.assertIn("exists already", self.run_command("backup", backup, code=1))
+        self.assertIn("already exists", self.run_command("backup", backup, code=1))
         self.remove(own)
         self.wait_until_gone()
         self.assertIn("--replace", self.run_command("restore", backup, code=1))
@@ -46,7 +46,7 @@ class Drill(ServiceTest):
         self.stop()
         self.lose()
         said = self.run_command("restore", backup)
-        self.assertIn("1 that was erased later is erased again", said)
+        self.assertIn("Deleted again: 1 record deleted after the backup", said)
         self.assertEqual(self.held(), [], "the backup does not bring it back")
         self.start()
         self.assertEqual(self.stored("SELECT COUNT(*) FROM signatures"), [5])
@@ -62,7 +62,7 @@ class Drill(ServiceTest):
         self.run_command("backup", again)
         self.stop()
         said = self.run_command("restore", again, "--replace")
-        self.assertIn("0 that were erased later are erased again", said)
+        self.assertIn("Deleted again: 0 records deleted after the backup", said)
         self.assertIn("next@example.org", self.stored("SELECT email FROM signatures"))
 
     def link(self, to, path):
@@ -99,7 +99,7 @@ class Drill(ServiceTest):
         self.assertEqual(urllib.request.urlopen(idas, b"listing=full").status, 200)
         self.stop()
         said = self.run_command("restore", backup, "--replace")
-        self.assertIn("2 signatures that were taken back later are taken back again, 2 consents to news and 1 stop of contacts", said)
+        self.assertIn("Withdrawn or rejected again: 2 signatures. Unsubscribed again: 2 subscriptions. Contacts stopped again: 1 contact.", said)
         for marks in self.folder.glob("*.erasures"):
             self.assertRegex(marks.read_text(), r"\A(\n|[0-9a-f]{64})*\Z", "digests, and nothing else")
         states = "SELECT state FROM signatures ORDER BY email"
@@ -119,7 +119,7 @@ class Drill(ServiceTest):
         self.run_command("contacts", "stop", "desk@labor.example", "--undo")
         self.stop()
         said = self.run_command("restore", backup, "--replace")
-        self.assertIn("1 signature that was taken back later", said)
+        self.assertIn("Withdrawn or rejected again: 1 signature.", said)
         self.assertEqual(self.stored(states), ["withdrawn", "confirmed", "confirmed", "confirmed"])
         self.assertEqual(self.stored("SELECT people FROM tally"), [3])
         self.assertEqual(self.stored(consents), [1, 0, 1, 1])
@@ -143,13 +143,13 @@ class Drill(ServiceTest):
         self.run_command("contacts", "stop", "Desk@labor.example")
         self.stop()
         said = self.run_command("restore", backup, "--replace")
-        self.assertIn("1 mailbox is closed again", said)
+        self.assertIn("Addresses blocked again: 1 address", said)
         for marks in self.folder.glob("*.erasures"):
             self.assertRegex(marks.read_text(), r"\A(\n|((closed|opened) )?[0-9a-f]{64})*\Z", "digests, and nothing else")
         self.assertEqual(self.stored("SELECT COUNT(*) FROM closed_mailboxes"), [1])
         self.assertEqual(self.stored("SELECT COUNT(*) FROM contact_stops"), [0])
         said = self.run_command("contacts", "import", contacts)
-        self.assertIn("asked for no more mail; the contact is kept, and not used", said)
+        self.assertIn("has opted out of email; contact kept but not used", said)
         self.assertEqual(self.stored("SELECT key FROM contact_stops ORDER BY key"), ["desk@labor.example", "recipient:labor-secretary"])
         self.start()
         mails = lambda: len(list((self.folder / "mail").glob("*.eml")))
@@ -173,7 +173,7 @@ class Drill(ServiceTest):
         self.stop()
         shutil.rmtree(mails)
         said = self.run_command("restore", self.folder / "backup", "--replace")
-        self.assertIn("1 mail may have gone out since", said)
+        self.assertIn("1 email may already have been sent", said)
         self.assertEqual(self.stored("SELECT state FROM outbox"), ["uncertain"])
         self.start()
         self.sign(self.edition(), "luz@example.org", "Luz Prueba")
@@ -191,13 +191,13 @@ class Drill(ServiceTest):
         whole = database.read_bytes()
         for spoiled in (whole[:-1], whole[:5000] + b"x" + whole[5001:]):
             database.write_bytes(spoiled)
-            self.assertIn("is not what was written", self.run_command("restore", backup, "--replace", code=1))
+            self.assertIn("changed after the backup was made", self.run_command("restore", backup, "--replace", code=1))
         database.unlink()
         self.assertIn("undersigned.db is missing", self.run_command("restore", backup, "--replace", code=1))
         database.write_bytes(whole)
         manifest = (backup / "manifest.json").read_bytes()
         (backup / "manifest.json").unlink()
-        self.assertIn("no whole backup", self.run_command("restore", backup, "--replace", code=1))
+        self.assertIn("this backup is not complete", self.run_command("restore", backup, "--replace", code=1))
         (backup / "manifest.json").write_bytes(manifest)
         self.assertEqual(self.stored("SELECT email FROM signatures"), ["ana@example.org"])
         self.assertFalse([name for name in os.listdir(self.folder) if name.startswith(".backup")])
@@ -261,7 +261,7 @@ class Drill(ServiceTest):
         self.stop()
         said = self.run_command("restore", self.folder / "backup", "--replace")
         self.assertIn(str(later), said)
-        self.assertIn("the letters that are here stay as they are", said)
+        self.assertIn("Kept the letters that are already here", said)
 
 
 class Retention(ServiceTest):

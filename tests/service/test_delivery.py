@@ -81,11 +81,11 @@ class ByPostfix(Delivery):
             self.confirm(mail)
 
         said = self.run_command("deliver", SLUG, *WITHOUT, "--yes")
-        self.assertIn("Inés Ortega (CA-21) <scheduler@ortega.example>: 4 people signed this letter", said, "the Speaker reads everyone's number first")
-        self.assertIn("the address of Mei Lin (CA) was last verified on 2026-03-01", said)
+        self.assertIn("Inés Ortega (CA-21) <scheduler@ortega.example>: 4 individuals signed this letter", said, "the Speaker reads everyone's number first")
+        self.assertIn("The contact for Mei Lin (CA) was last verified on 2026-03-01", said)
         self.wait_for(lambda: self.bundle_states() == ["sent"] * 4)
         self.wait_for(lambda: len(relay.mails()) == 8)
-        self.assertIn("nothing was sent", self.run_command("deliver", SLUG, *WITHOUT, "--yes"), "a second run sends nothing twice")
+        self.assertIn("Nothing was sent", self.run_command("deliver", SLUG, *WITHOUT, "--yes"), "a second run sends nothing twice")
         self.assertEqual(len(self.bundle_states()), 4)
 
         (folder,) = (self.folder / "bundles").iterdir()
@@ -108,8 +108,8 @@ class ByPostfix(Delivery):
         self.assertIsNone(mail["Auto-Submitted"], "a person writes to an office")
         self.assertEqual(mail["Reply-To"], "Letters desk <letters@coalition.example>")
         self.assertTrue(mail.get_body(("plain",)).get_content().startswith("Attn: Ana Sample\n\nDear Speaker Ortega:"))
-        self.assertTrue(mail["Subject"].startswith("4 people: "), mail["Subject"])
-        self.assertIn("2 constituents of CA-21", mail.get_body(("html",)).get_content())
+        self.assertTrue(mail["Subject"].startswith("Letter from 4 individuals: "), mail["Subject"])
+        self.assertIn("2 constituents in CA-21", mail.get_body(("html",)).get_content())
         (attachment,) = mail.iter_attachments()
         self.assertEqual((attachment.get_filename(), attachment.get_content_type()), (f"coalition-for-migration-{SLUG}-rep-ortega-ca21-2026-12-01.pdf", "application/pdf"))
         pdf = folder / by_office["member:X000001"]["pdf"]["file"]
@@ -127,9 +127,9 @@ class ByPostfix(Delivery):
         said = text_of(pdf)
         self.assertRegex(said, "The Honorable Inés Ortega Speaker of the House U.S. House of Representatives 100 Cannon House Office Building Washington, DC 20515-0521")
         page_one = said.split("Page 1 of")[0]
-        self.assertIn("4 people signed this letter 2 constituents of CA-21 1 more signer may be a constituent", page_one)
-        self.assertRegex(said, "Constituents of CA-21 1 more person signed and asked not to be listed. Lucía Ñandú, Fresno, CA")
-        self.assertRegex(said, r"People who may be constituents of CA-21 .* (李明|\[U\+674E\]\[U\+660E\]), Fresno, CA")
+        self.assertIn("4 individuals signed this letter 2 constituents in CA-21 1 more signer may be a constituent", page_one)
+        self.assertRegex(said, "Constituents in CA-21 1 more individual signed and asked not to be named. Lucía Ñandú, Fresno, CA")
+        self.assertRegex(said, r"Possible constituents in CA-21 .* (李明|\[U\+674E\]\[U\+660E\]), Fresno, CA")
         self.assertNotIn("Bo A.", said, "who lives elsewhere is counted, not named")
         for office in manifest["offices"]:
             done = subprocess.run(["pdftotext", "-raw", folder / office["pdf"]["file"], "-"], capture_output=True, text=True, check=True)
@@ -140,7 +140,7 @@ class ByPostfix(Delivery):
         self.assertIn(b"pdfuaid:part", pdf.read_bytes(), "it says that it is PDF/UA")
         self.assertIn("Alaska Bo A.", text_of(folder / by_office["recipient:labor-secretary"]["pdf"]["file"]))
         rows = list(csv.reader((folder / by_office["member:X000001"]["csv"]["file"]).read_text("utf-8-sig").splitlines()))
-        self.assertIn(["Person", "Constituent", "Lucía Ñandú", "Fresno", "CA", "United States", "", ""], rows)
+        self.assertIn(["Individual", "Constituent", "Lucía Ñandú", "Fresno", "CA", "United States", "", ""], rows)
         status = json.loads(self.run_command("deliver", SLUG, "--status", "--json"))
         self.assertEqual({mail["state"] for mail in status}, {"sent"})
         for mail in status:
@@ -172,8 +172,8 @@ class TakenBack(Delivery):
         self.assertIn("Está en cartas que ya preparamos para las oficinas", page)
         self.run_command("contacts", "import", DATA / "contacts.csv")
         said = self.run_command("deliver", SLUG, *WITHOUT, "--yes")
-        self.assertIn("signers corrected or took something back", said)
-        self.assertIn("1 mail is owed", said)
+        self.assertIn("A signer changed or withdrew something", said)
+        self.assertIn("1 email queued", said)
         folders = sorted((self.folder / "bundles").iterdir(), key=lambda folder: folder.stat().st_mtime)
         self.assertEqual(len(folders), 2)
         manifest = json.loads((folders[1] / "manifest.json").read_text())
@@ -205,10 +205,10 @@ class TakenBack(Delivery):
             os.write(ours, b"yes\n")
             shown += list(said)
         self.assertEqual(deliver.returncode, 1, shown)
-        self.assertIn("a signer corrected or took something back meanwhile, and nothing was sent", shown[-1])
+        self.assertIn("a signer changed or withdrew something in the meantime, so nothing was sent", shown[-1])
         self.assertEqual((self.bundle_states(), self.stored("SELECT COUNT(*) FROM bundles")), ([], [0]))
         self.assertEqual(list((self.folder / "bundles").iterdir()), [], "nothing of it is left")
-        self.assertIn("4 mails are owed", self.run_command("deliver", SLUG, *WITHOUT, "--yes"))
+        self.assertIn("4 emails queued", self.run_command("deliver", SLUG, *WITHOUT, "--yes"))
         self.assertEqual(self.stored("SELECT COUNT(*) FROM bundle_signers"), [1])
 
 
@@ -258,8 +258,8 @@ class Again(Delivery):
         urllib.request.urlopen(f"{self.own_page(relay, 'bo@signers.example')}/withdraw", b"sure=yes")
         relay.refused = None
         said = self.run_command("deliver", SLUG, *WITHOUT, "--yes", "--again", "member:X000001")
-        self.assertIn("signers corrected or took something back", said)
-        self.assertIn("1 mail is owed", said)
+        self.assertIn("A signer changed or withdrew something", said)
+        self.assertIn("1 email queued", said)
         self.wait_for(lambda: self.bundle_states()[-1] == "sent")
         (mail,) = relay.to(office)
         (attachment,) = mail.iter_attachments()
@@ -268,17 +268,17 @@ class Again(Delivery):
         digests = [next(it["pdf"]["sha256"] for it in json.loads((folder / "manifest.json").read_text())["offices"] if it["office"] == "member:X000001") for folder in (first, second)]
         self.assertNotEqual(*digests)
         self.assertEqual(sent, digests[1], "the file is the new bundle's")
-        self.assertIn("1 constituent of CA-21", mail.get_body(("plain",)).get_content())
+        self.assertIn("1 constituent in CA-21", mail.get_body(("plain",)).get_content())
         text = text_of(second / next(iter(sorted(path.name for path in second.glob("*ortega.pdf")))))
         self.assertIn("Lucia Prueba", text)
         self.assertNotIn("Bo Muestra", text)
-        self.assertIn("nothing was sent", self.run_command("deliver", SLUG, *WITHOUT, "--yes", "--again", "member:X000001", code=1), "it arrived")
+        self.assertIn("Nothing was sent", self.run_command("deliver", SLUG, *WITHOUT, "--yes", "--again", "member:X000001", code=1), "it arrived")
 
         body = urllib.parse.urlencode(dict(listing="unlisted")).encode()
         urllib.request.urlopen(self.own_page(relay, "lucia@signers.example"), body)
         said = self.run_command("deliver", SLUG, *WITHOUT, "--yes")
-        self.assertIn("signers corrected or took something back", said, "whoever leaves the list leaves later bundles")
-        self.assertIn("nothing was sent", said)
+        self.assertIn("A signer changed or withdrew something", said, "whoever leaves the list leaves later bundles")
+        self.assertIn("Nothing was sent", said)
 
 
 class Files(Delivery):
@@ -326,12 +326,12 @@ class Frozen(Delivery):
         self.start()
         states = lambda: [it["state"] for it in json.loads(self.run_command("deliver", SLUG, "--status", "--json"))]
         self.wait_for(lambda: states().count("sent") == 3)
-        self.wait_for(lambda: [it for it in json.loads(self.run_command("deliver", SLUG, "--status", "--json")) if "is not the file that was frozen" in (it["reply"] or "")])
+        self.wait_for(lambda: [it for it in json.loads(self.run_command("deliver", SLUG, "--status", "--json")) if "changed after it was frozen" in (it["reply"] or "")])
         mails = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in (self.folder / "mail").glob("*.eml")]
         self.assertEqual(len(mails), 3)
         self.assertNotIn("scheduler@ortega.example", {address_of(mail) for mail in mails})
         for mail in mails:
-            self.assertRegex(mail["Subject"], r"^Demonstration, not a real letter: \d+ .*: H\.R\. 1234, ")
+            self.assertRegex(mail["Subject"], r"^Demonstration, not a real letter: Letter from \d+ .*: H\.R\. 1234, ")
             (attachment,) = mail.iter_attachments()
             self.assertRegex(attachment.get_filename(), r"^coalition-for-migration-hr1234-[a-z0-9-]+-2026-12-01\.pdf$")
 
@@ -344,7 +344,7 @@ class Revised(Delivery):
         self.environment["UNDERSIGNED_CONTENT__FOLDER"] = str(letters)
         self.campaign()
         self.run_command("demo", "--letter", SLUG, "--organizations", 2, "--people", 6)
-        self.assertNotIn("earlier text", self.run_command("deliver", SLUG, *WITHOUT, "--yes"))
+        self.assertNotIn("earlier version", self.run_command("deliver", SLUG, *WITHOUT, "--yes"))
         self.start()
         self.wait_for(lambda: self.bundle_states() == ["sent"] * 4)
         self.service.terminate()
@@ -359,20 +359,20 @@ class Revised(Delivery):
         self.run_command("letters", "publish")
         self.change("UPDATE signatures SET revision = 2")
         planned = json.loads(self.run_command("deliver", SLUG, *WITHOUT, "--plan", "--json").split("\n]")[0] + "]")
-        words = "This is a revised letter. It replaces the one that we sent you on December 1, 2026."
+        words = "This is a revised letter. It replaces the letter we sent you on December 1, 2026."
         had = {it["address"]: it["replaces"] for it in planned if it["outcome"] == "send"}
         told = {"revision": 1, "sent_on": "2026-12-01", "words": words}
         self.assertEqual(had, {"legislation@lin.example": None, **{to: told for to in ("scheduler@ortega.example", "judiciary-minority@house.example", "exec-sec@labor.example")}})
         plan = self.run_command("deliver", SLUG, *WITHOUT, "--plan")
-        self.assertIn("3 offices have an earlier text of this letter", plan)
+        self.assertIn("3 offices already have an earlier version of this letter", plan)
         self.assertEqual(plan.count("(replaces revision 1, sent on 2026-12-01)"), 3)
         refused = "UPDATE outbox SET state = 'failed' WHERE state = 'uncertain'"
         doubtful = "UPDATE outbox SET state = 'uncertain' WHERE recipient = 'exec-sec@labor.example'"
         question, said = self.asked(lambda: self.change(refused))
-        self.assertEqual(question, "Send 4 mails, 3 of which replace an earlier text? Type yes:\n")
-        self.assertIn("a mail with an earlier text was settled meanwhile, and nothing was sent", said)
+        self.assertEqual(question, "Send 4 emails, 3 of which replace an earlier version? Type yes to continue:\n")
+        self.assertIn("an email with an earlier version was sent or failed in the meantime, so nothing was sent", said)
         self.change(doubtful)
-        self.assertIn("4 mails are owed", self.asked(lambda: None)[1])
+        self.assertIn("4 emails queued", self.asked(lambda: None)[1])
         before = set((self.folder / "mail").glob("*.eml"))
         self.start()
         self.wait_for(lambda: self.bundle_states()[4:] == ["sent"] * 4)
@@ -388,13 +388,13 @@ class Revised(Delivery):
             page_one = text_of(received).split("Page 1 of")[0]
             for part in (page_one, mail.get_body(("plain",)).get_content(), mail.get_body(("html",)).get_content()):
                 self.assertEqual(words in part, address_of(mail) != "legislation@lin.example")
-            named = re.search("This PDF names .+", mail.get_body(("plain",)).get_content()).group(0).strip()
+            named = re.search("This PDF lists .+", mail.get_body(("plain",)).get_content()).group(0).strip()
             self.assertIn(named, text_of(received), "the pages say of themselves what the mail says")
         self.service.terminate()
         self.service.wait(30)
-        self.assertNotIn("earlier text", self.run_command("deliver", SLUG, *WITHOUT, "--plan"))
+        self.assertNotIn("earlier version", self.run_command("deliver", SLUG, *WITHOUT, "--plan"))
         self.change(refused.replace("'uncertain'", "'sent' AND subject_id = 1"))
-        self.assertIn("what an office has of an earlier text changed since the last bundle", self.run_command("deliver", SLUG, *WITHOUT, "--plan"))
+        self.assertIn("The record of an earlier version sent to an office changed since the last bundle", self.run_command("deliver", SLUG, *WITHOUT, "--plan"))
 
     def asked(self, meanwhile):
         """Answers yes when `deliver` asks, after something happened; answers the question, and what came then."""
@@ -426,7 +426,7 @@ class Workbook(Delivery):
         (path,) = (self.folder / "mail").glob("*.eml")
         self.confirm(message_from_bytes(path.read_bytes(), policy=policy.default))
         file = self.folder / "signers.xlsx"
-        self.assertIn("1 signer", self.run_command("export", SLUG, "--format", "xlsx", "--out", file))
+        self.assertIn(f"Exported 1 signature to {file}", self.run_command("export", SLUG, "--format", "xlsx", "--out", file))
         self.assertEqual(oct(file.stat().st_mode & 0o777), oct(0o600))
         headings, row = self.rows(file)
         cells = {heading: row.get(column) for column, (_, heading) in headings.items()}
@@ -436,7 +436,7 @@ class Workbook(Delivery):
         kind, days = cells["confirmed_at (America/New_York)"]
         # December 1, 2026 is day 46357 of spreadsheets; noon in UTC is 7 am there.
         self.assertEqual((kind, round(float(days) * 24 - 46357 * 24)), ("n", 7))
-        self.assertIn("name another file, or say --force", self.run_command("export", SLUG, "--format", "xlsx", "--out", file, code=1))
+        self.assertIn("choose another file, or pass --force", self.run_command("export", SLUG, "--format", "xlsx", "--out", file, code=1))
 
     def test_a_dash_is_standard_output_and_a_workbook_is_shown_on_no_terminal(self):
         self.prepare()
@@ -453,14 +453,14 @@ class Workbook(Delivery):
         for words in (("bundle", SLUG, *WITHOUT, "--out", "-"), ("backup", "-")):
             done = run(*words)
             self.assertEqual(done.returncode, 1)
-            self.assertIn(b"- is standard output, which holds no folder", done.stderr)
+            self.assertIn(b"- means standard output", done.stderr)
         ours, theirs = pty.openpty()
         self.addCleanup(os.close, ours)
         self.addCleanup(os.close, theirs)
         for out in ((), ("--out", "-"), ("--out", os.ttyname(theirs))):
             done = run("export", SLUG, "--format", "xlsx", *out, stdout=theirs)
             self.assertEqual(done.returncode, 1, out)
-            self.assertIn(b"a workbook is no text for a terminal: say --out FILE.xlsx", done.stderr)
+            self.assertIn(b"can't print a workbook to a terminal: pass --out FILE.xlsx", done.stderr)
         self.assertEqual(list(here.iterdir()), [], "no file is called so")
 
 
@@ -480,7 +480,7 @@ class Invented(Delivery):
         self.wait_for(lambda: self.stored("SELECT MIN(attempts) FROM outbox WHERE kind = 'bundle'")[0] > 0)
         self.assertEqual(relay.count, 0)
         (why,) = set(self.stored("SELECT reply FROM outbox WHERE kind = 'bundle'"))
-        self.assertIn("names in it are invented: a real office must not receive them", why)
+        self.assertIn("the bundle contains demo data: refusing to send it to a real office", why)
         self.service.terminate()
         self.service.wait(30)
         self.change("UPDATE outbox SET due_at = created_at WHERE kind = 'bundle'")
@@ -491,7 +491,7 @@ class Invented(Delivery):
             mail = message_from_bytes(file.read_bytes(), policy=policy.default)
             self.assertRegex(mail["Subject"], "^Demonstration, not a real letter: ")
             for kind in ("plain", "html"):
-                self.assertIn("the names and numbers in this email and in the attached file are invented", mail.get_body((kind,)).get_content())
+                self.assertIn("the names and numbers in this email and the attached file are made up", mail.get_body((kind,)).get_content())
 
 
 class Silent:
@@ -521,7 +521,7 @@ class Uncertain(Delivery):
         self.prepare(**self.smtp(server.port), UNDERSIGNED_MAIL__CONNECTIONS="1")
         self.campaign()
         self.run_command("demo", "--organizations", 2, "--people", 20)
-        self.assertIn("are invented: a real office must not receive them", self.run_command("deliver", SLUG, *WITHOUT, "--yes", code=1))
+        self.assertIn("are demo data: refusing to send it to a real office", self.run_command("deliver", SLUG, *WITHOUT, "--yes", code=1))
         self.change("UPDATE signatures SET demonstration = 0")
         self.run_command("deliver", SLUG, *WITHOUT, "--yes")
         self.start()
@@ -537,11 +537,11 @@ class Uncertain(Delivery):
         self.assertEqual(relay.count, 1)
         said = self.run_command("deliver", SLUG, *WITHOUT, "--yes")
         self.assertIn("  1 uncertain", said)
-        self.assertIn("nothing was sent", said)
-        office = re.search(r"uncertain: .* \(to send again: (--again \S+)\)", said).group(1).split()
+        self.assertIn("Nothing was sent", said)
+        office = re.search(r"uncertain: .* \(to resend, pass (--again \S+)\)", said).group(1).split()
         self.run_command("deliver", SLUG, *WITHOUT, "--yes", *office)
         self.assertEqual(len(self.bundle_states()), 5, "one more mail, because staff say so")
-        self.assertIn("nothing was sent", self.run_command("deliver", SLUG, *WITHOUT, "--yes", *office, code=1), "it is owed now")
+        self.assertIn("Nothing was sent", self.run_command("deliver", SLUG, *WITHOUT, "--yes", *office, code=1), "it is owed now")
 
 
 if __name__ == "__main__":

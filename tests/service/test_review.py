@@ -64,7 +64,7 @@ class Review(ServiceTest):
         self.wait_for(lambda: "Cosecha Justa" in self.read(letter))
         sources = self.run_command("review", "sources", SLUG)
         self.assertRegex(sources, r"Cosecha Justa\toffice@cosecha\.example.*\tconfirmed\tCosecha Justa")
-        self.assertRegex(sources, r"Faro Nuevo.*nobody yet")
+        self.assertRegex(sources, r"Faro Nuevo.*not signed yet")
         line = next(line for line in self.run_command("review", "list", SLUG).splitlines() if "Cosecha Justa" in line)
         number = line.split("\t")[0]
         self.assertIn("free-mail", line)

@@ -32,7 +32,7 @@ class Start(ServiceTest):
         self.assertEqual(done.returncode, 1)
         self.assertEqual(done.stdout, "", "nothing says that it serves")
         (line,) = done.stderr.strip().splitlines()
-        self.assertRegex(line, r"127\.0\.0\.1 can't be listened on .*: .* Set ROCKET_PORT")
+        self.assertRegex(line, r"can't listen on 127\.0\.0\.1 .*: .* set ROCKET_PORT")
         self.assertFalse(mails.exists(), "a service that does not serve sends nothing")
         self.start()
         self.wait_for(lambda: list(mails.glob("*.eml")))
@@ -43,14 +43,14 @@ class Start(ServiceTest):
         done = subprocess.run([self.program], cwd=ROOT, env={**self.environment, "ROCKET_PROFILE": "production"}, capture_output=True, text=True, timeout=20)
         self.assertEqual((done.returncode, done.stdout), (1, ""))
         lines = done.stderr.strip().splitlines()
-        for line, needed in zip(lines, ("secret_key", "SMTP transport", "public base URL", "sender address", "your own letterhead"), strict=True):
+        for line, needed in zip(lines, ("secret key", "SMTP transport", "public base URL", "sender address", "your own contact information"), strict=True):
             self.assertRegex(line, f"^production needs .*{needed}.*: set ")
         self.assertFalse((self.folder / "test.db").exists(), "nothing was begun")
 
     def test_settings_that_nobody_reads_are_refused_and_a_password_is_never_repeated(self):
         self.prepare(UNDERSIGNED_QUOTA__MAILS_PER_DAY_PER_RECIPIENT="9", UNDERSIGNED_MAIL_PASSWORD="71077345")
         said = self.run_command("serve", code=1)
-        self.assertIn("there is no section [quota]", said)
+        self.assertIn("there is no settings section [quota]", said)
         self.assertIn("UNDERSIGNED_MAIL__PASSWORD", said)
         self.assertNotIn("71077345", said)
 
@@ -120,15 +120,15 @@ class Start(ServiceTest):
             ("ROCKET_PROFILE", "prod", "set ROCKET_PROFILE to debug, release or production"),
             ("ROCKET_PROFILE", "production ", 'set it to "production"'),
             ("ROCKET_WORKERS", "0", "workers = 0: set it to a number from 1 to 1024"),
-            ("ROCKET_SECRET_KEY", "abcd", "ROCKET_SECRET_KEY is no key of 256 bits: set it to the output of"),
-            ("ROCKET_CLI_COLORS", "nope", "ROCKET_CLI_COLORS can't be used"),
-            ("ROCKET_TLS", "{certs='a.pem',key='b.pem'}", "ROCKET_TLS is no setting here"),
-            ("ROCKET_PORT", "http", "ROCKET_PORT can't be used"),
-            ("ROCKET_ADRESS", "::1", "ROCKET_ADRESS is no setting"),
-            ("UNDERSIGNED_FOO", "1", "UNDERSIGNED_FOO is no setting"),
-            ("UNDERSIGNED_SITE__NAM", "x", "UNDERSIGNED_SITE__NAM is no setting: the settings of [site] are base_url, name"),
-            ("UNDERSIGNED_SITE__NAME__EN__X", "x", "UNDERSIGNED_SITE__NAME__EN can't be used"),
-            ("UNDERSIGNED_MAIL__PORT", "abc", "UNDERSIGNED_MAIL__PORT can't be used"),
+            ("ROCKET_SECRET_KEY", "abcd", "ROCKET_SECRET_KEY is not a 256-bit key: set it to the output of"),
+            ("ROCKET_CLI_COLORS", "nope", "ROCKET_CLI_COLORS is not valid"),
+            ("ROCKET_TLS", "{certs='a.pem',key='b.pem'}", "ROCKET_TLS is not supported"),
+            ("ROCKET_PORT", "http", "ROCKET_PORT is not valid"),
+            ("ROCKET_ADRESS", "::1", "ROCKET_ADRESS is not a setting"),
+            ("UNDERSIGNED_FOO", "1", "UNDERSIGNED_FOO is not a setting"),
+            ("UNDERSIGNED_SITE__NAM", "x", "UNDERSIGNED_SITE__NAM is not a setting: the settings in [site] are base_url, name"),
+            ("UNDERSIGNED_SITE__NAME__EN__X", "x", "UNDERSIGNED_SITE__NAME__EN is not valid"),
+            ("UNDERSIGNED_MAIL__PORT", "abc", "UNDERSIGNED_MAIL__PORT is not valid"),
             ("UNDERSIGNED_SIGNING__LINK_VALID_HOURS", "4294967295", "signing.link_valid_hours = 4294967295: set it to"),
             ("UNDERSIGNED_STORE__READERS", "4294967295", "store.readers = 4294967295: set it to"),
             ("UNDERSIGNED_QUOTAS__MAILS_PER_DAY_PER_RECIPIENT", "0", "set it to a number from 1"),
@@ -136,8 +136,8 @@ class Start(ServiceTest):
             ("UNDERSIGNED_MAIL__FOLDER", "", "mail.folder is empty"),
             ("UNDERSIGNED_MAIL__FOLDER", "/dev/null", "mail.folder = /dev/null is a file"),
             ("UNDERSIGNED_MAIL__FOLDER", "/proc/nobody", "mail.folder = /proc/nobody can't be written to"),
-            ("UNDERSIGNED_PROXY__TRUSTED", '["0.0.0.0/0"]', '"0.0.0.0/0" is no network'),
-            ("ROCKET_CONFIG", "/nowhere/Rocket.toml", "in /nowhere/Rocket.toml, which ROCKET_CONFIG names"),
+            ("UNDERSIGNED_PROXY__TRUSTED", '["0.0.0.0/0"]', '"0.0.0.0/0" is not a valid network'),
+            ("ROCKET_CONFIG", "/nowhere/Rocket.toml", "/nowhere/Rocket.toml, which ROCKET_CONFIG points to, has no [default.site]"),
         ):
             with self.subTest(name=name, value=value):
                 line = self.refused(**{name: value})
@@ -168,7 +168,7 @@ class Start(ServiceTest):
         self.addCleanup(service.communicate)
         self.addCleanup(service.kill)
         lines = iter(lambda: service.stdout.readline() or service.stderr.readline(), "")
-        at = next(line for line in lines if line.startswith("Undersigned is at "))
+        at = next(line for line in lines if line.startswith("Undersigned is running at "))
         base = at.split()[-1]
         self.assertNotEqual(base.rsplit(":", 1)[1], "0")
         sitemap = urllib.request.urlopen(f"{base}/sitemap.xml").read().decode()

@@ -83,7 +83,7 @@ class Typesetting(ServiceTest):
         order = json.dumps({**self.order(), "parent": 1})
         done = subprocess.run([self.program, "typeset"], input=order, capture_output=True, text=True)
         self.assertEqual((done.returncode, done.stdout), (1, ""))
-        self.assertIn("the process that ordered this has ended", done.stderr)
+        self.assertIn("the parent process has ended", done.stderr)
 
 
 if __name__ == "__main__":

@@ -65,12 +65,12 @@ fn our_own_letters_give_no_reason_for_a_warning() {
 #[case(
     "closes = 2027-01-29",
     "closes = 2026-11-20",
-    "letter.toml:11:1: warning: 2026-11-20 is over: nobody can sign"
+    "letter.toml:11:1: warning: the deadline, 2026-11-20, has passed: no one can sign"
 )]
 #[case(
     "closes = 2027-01-29",
     "closes_people = 2026-11-20",
-    "letter.toml:11:1: warning: 2026-11-20 is over: nobody can sign"
+    "letter.toml:11:1: warning: the deadline, 2026-11-20, has passed: no one can sign"
 )]
 #[case(
     "closes = 2027-01-29",
@@ -85,7 +85,7 @@ fn our_own_letters_give_no_reason_for_a_warning() {
 #[case(
     "America/New_York",
     "EST",
-    "letter.toml:9:1: warning: \"EST\" names no place, and keeps one time all year: write America/New_York"
+    "letter.toml:9:1: warning: \"EST\" may not follow daylight saving time: use America/New_York"
 )]
 fn odd_times_are_warned_of(#[case] from: &str, #[case] to: &str, #[case] warning: &str) {
     let author = Author::new();
@@ -112,7 +112,7 @@ fn an_invalid_time_zone_gets_a_suggestion() {
     assert_eq!(code, Some(1));
     assert_eq!(
         told,
-        ["letter.toml:9:1: \"PST\" is not a time zone: write America/Los_Angeles"]
+        ["letter.toml:9:1: \"PST\" is not a time zone: use America/Los_Angeles"]
     );
 }
 
@@ -122,14 +122,14 @@ fn differences_between_languages_are_warned_of() {
     let english = std::fs::read_to_string(author.at("en.md")).expect("reads");
     let asks = english.lines().find(|line| line.starts_with("asks")).expect("asks");
     edit(&author.at("en.md"), asks, "asks = [\"One\", \"Two\"]");
-    author.warned("en.md:6:1: warning: asks: 2 here, 4 in es.md: everyone signs the same letter");
+    author.warned("en.md:6:1: warning: asks: 2 here, but 4 in es.md: list the same ones in every language");
 }
 
 #[test]
 fn a_translation_that_is_a_copy_is_told() {
     let author = Author::new();
     std::fs::copy(author.at("en.md"), author.at("es.md")).expect("copies");
-    author.warned("es.md:9:1: warning: this is the text of en.md: translate it");
+    author.warned("es.md:9:1: warning: this text is the same as in en.md: translate it");
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn a_paragraph_that_was_not_translated_is_told_where_it_is() {
         )
         .expect("writes");
     }
-    author.warned("es.md:11:1: warning: this paragraph is the one of en.md: translate it");
+    author.warned("es.md:11:1: warning: this paragraph is the same as in en.md: translate it");
 }
 
 #[rstest::rstest]
@@ -152,7 +152,7 @@ fn a_paragraph_that_was_not_translated_is_told_where_it_is() {
     "en.md",
     "We ask you",
     "We at [ORG NAME] ask you",
-    "en.md:9:7: warning: \"[ORG NAME]\" looks like a placeholder"
+    "en.md:9:75: warning: \"[ORG NAME]\" looks like a placeholder"
 )]
 #[case("en.md", "about 1.6 million", "about TK million", "TK")]
 #[case("es.md", "summary = \"", "summary = \"[insert] ", "[insert]")]
@@ -186,7 +186,7 @@ fn files_that_are_not_read_are_told_and_those_that_programs_leave_are_not() {
     }
     assert_eq!(author.check(), (Some(0), Vec::new()));
     std::fs::write(author.at("ht.md.txt"), "+++\n").expect("writes");
-    author.warned("ht.md.txt:1:1: warning: this file is not read: rename it to ht.md");
+    author.warned("ht.md.txt:1:1: warning: this file is ignored because of its name: rename it to ht.md");
 }
 
 /// Files as an editor on Windows saves them.
@@ -208,7 +208,7 @@ fn another_encoding_is_told_as_what_it_is(#[case] name: &str) {
     let (code, told) = author.check();
     let line = text.lines().count() + 1;
     let told_where =
-        format!("{name}:{line}:4: here is a character that is not UTF-8; the file is probably saved as Latin-1");
+        format!("{name}:{line}:4: this character is not UTF-8, probably because the file is saved as Latin-1");
     assert!(
         code == Some(1) && told.len() == 1 && told[0].starts_with(&told_where),
         "{told:#?}"
@@ -256,7 +256,7 @@ fn a_special_file_does_not_block_loading() {
     let (code, told) = author.check();
     assert_eq!(code, Some(1));
     for name in ["en.md", "ht.md", "updates/what-happens-with-your-name/es.md"] {
-        let line = format!("{name}:1:1: is not a regular file: put a file there");
+        let line = format!("{name}:1:1: is not a regular file: use a file");
         assert!(told.iter().any(|told| told.starts_with(&line)), "{line}\n{told:#?}");
     }
 }
@@ -273,7 +273,7 @@ fn a_heavy_image_is_warned_of_and_one_that_no_phone_loads_is_refused() {
     assert_eq!((code, told.len()), (Some(0), 2), "each language names it: {told:#?}");
     assert!(
         told.iter()
-            .all(|line| line.contains("warning: the image has 60") && line.contains("KB")),
+            .all(|line| line.contains("warning: the image is 60") && line.contains("KB")),
         "{told:#?}"
     );
     std::fs::write(&image, filled(11 << 20)).expect("writes");

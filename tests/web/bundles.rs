@@ -193,7 +193,7 @@ async fn national_organizations_come_first_then_states_by_name_and_countries_are
     Beech Fund | Salinas
     ## Alaska
     The Zebra Fund | Salinas
-    # Annex: people who signed
+    # Appendix: Individual signers
     ## Alabama
     Di Mason | Selma
     ## California
@@ -205,16 +205,16 @@ async fn national_organizations_come_first_then_states_by_name_and_countries_are
     ");
     assert!(csv.starts_with('\u{feff}'), "Excel takes it for UTF-8");
     insta::assert_snapshot!(csv.trim_start_matches('\u{feff}'), @"
-    Type,Relation to the office,Name,City,State,Country,Title,Affiliation
+    Type,Relation to the office,Name,City,State,Country,Job title,Organization or employer
     Organization,National,The Aid Alliance,Salinas,WY,United States,,
     Organization,National,Migrant Aid of America,Salinas,DC,United States,,
     Organization,,The Alder Fund,Salinas,AL,United States,,
     Organization,,Beech Fund,Salinas,AL,United States,,
     Organization,,The Zebra Fund,Salinas,AK,United States,,
-    Person,,Di Mason,Selma,AL,United States,,
-    Person,,Ana López,Fresno,CA,United States,,
-    Person,,Bo Tremblay,Toronto,,Canada,,
-    Person,,Cy W.,,,Germany,,
+    Individual,,Di Mason,Selma,AL,United States,,
+    Individual,,Ana López,Fresno,CA,United States,,
+    Individual,,Bo Tremblay,Toronto,,Canada,,
+    Individual,,Cy W.,,,Germany,,
     ");
     let page = app.get(&format!("/en/letters/{LETTER}")).await.body;
     let heading = |name: &str| page.find(&format!("<h4>{name}</h4>")).expect("a heading");
@@ -239,7 +239,7 @@ async fn a_bundle_in_spanish_names_places_in_spanish() {
     Beech Fund | Salinas
     ## Alaska
     The Zebra Fund | Salinas
-    # Anexo: personas que firman
+    # Anexo: firmas a título personal
     ## Alabama
     Di Mason | Selma
     ## California
@@ -274,7 +274,7 @@ async fn an_office_reads_its_own_states_organizations_first_also_national_ones()
         sheet["summary"],
         serde_json::json!([
             "1 organization in Wyoming signed this letter",
-            "5 organizations and 4 people in all"
+            "Total: 5 organizations and 4 individuals"
         ]),
         "the page says as many as the list has"
     );
@@ -471,23 +471,23 @@ async fn the_strongest_number_leads_and_no_zero_is_printed() {
             .collect();
         lines.join(" | ")
     };
-    let all = "3 people in all";
+    let all = "Total: 3 individuals";
     assert_eq!(
         summary(house("TX", 16), Reach::Constituents),
-        format!("1 constituent of TX-16 signed this letter | 2 people in Texas | {all}")
+        format!("1 constituent in TX-16 signed this letter | 2 individuals in Texas | {all}")
     );
     assert_eq!(
         summary(house("TX", 4), Reach::Constituents),
-        format!("2 people in Texas signed this letter | {all}"),
+        format!("2 individuals in Texas signed this letter | {all}"),
         "nobody of the district: the state's number leads"
     );
     assert_eq!(
         summary(house("LA", 4), Reach::Constituents),
-        "3 people signed this letter"
+        "3 individuals signed this letter"
     );
     assert_eq!(
         summary(house("TX", 16), Reach::Country),
-        "3 people signed this letter | 1 constituent of TX-16 | 2 people in Texas",
+        "3 individuals signed this letter | 1 constituent in TX-16 | 2 individuals in Texas",
         "who leads reads the country's number first"
     );
     app.worker
@@ -501,7 +501,7 @@ async fn the_strongest_number_leads_and_no_zero_is_printed() {
         .expect("is unknown");
     assert_eq!(
         summary(house("TX", 4), Reach::Constituents),
-        format!("2 possible constituents of TX-04 signed this letter | 2 people in Texas | {all}")
+        format!("2 possible constituents in TX-04 signed this letter | 2 individuals in Texas | {all}")
     );
 }
 
@@ -523,7 +523,7 @@ async fn no_more_people_are_printed_than_is_set_and_the_rest_is_counted() {
         assert_eq!(shown.matches("Person ").count(), 10, "{shown}");
         assert!(
             shown.contains(
-                "20 more people are on the public list and not printed here. For the whole list as a table, write to letters@coalition.example. 1 more person signed and asked not to be listed."
+                "20 more individuals are on the public list but not printed here. For the complete list as a spreadsheet, email letters@coalition.example. 1 more individual signed and asked not to be named."
             ),
             "{shown}"
         );
@@ -532,7 +532,7 @@ async fn no_more_people_are_printed_than_is_set_and_the_rest_is_counted() {
     let (sheet, _) = pages(&app, english, 500, Some(&california));
     let shown = lines(&sheet["groups"]);
     assert!(
-        shown.matches("Person ").count() == 30 && !shown.contains("more people"),
+        shown.matches("Person ").count() == 30 && !shown.contains("more individuals"),
         "{shown}"
     );
 }
@@ -602,7 +602,7 @@ async fn an_organization_abroad_stands_under_its_country_whatever_its_reach() {
     Harbor Fund | Salinas
     ");
     insta::assert_snapshot!(csv.trim_start_matches('\u{feff}'), @"
-    Type,Relation to the office,Name,City,State,Country,Title,Affiliation
+    Type,Relation to the office,Name,City,State,Country,Job title,Organization or employer
     Organization,In the state,Orchard Fund,Salinas,CA,United States,,
     Organization,National,Aid of America,Salinas,NY,United States,,
     Organization,,Prairie Fund,Salinas,,Canada,,
@@ -658,9 +658,9 @@ async fn an_office_reads_how_the_signatures_were_collected() {
         .filter_map(|line| line.as_str())
         .collect();
     let begins = [
-        "Every signer received an e-mail",
-        "People chose how to be listed",
-        "A signer's district (of Congress 119)",
+        "Each signer received an email",
+        "Individuals chose to be listed",
+        "We assign a signer to a congressional district (Congress 119)",
         "1 organization",
         "1 organization",
         "The signatures in this file were confirmed on December 1, 2026.",
@@ -669,7 +669,7 @@ async fn an_office_reads_how_the_signatures_were_collected() {
     for (line, begin) in lines.iter().zip(begins) {
         assert!(line.starts_with(begin), "{line}");
     }
-    assert!(lines[3].contains("on its own domain"), "{}", lines[3]);
+    assert!(lines[3].contains("at its own domain"), "{}", lines[3]);
     let without = method(None);
     assert_eq!(
         without.as_array().map(Vec::len),

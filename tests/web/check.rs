@@ -35,17 +35,12 @@ fn problems(file: &str, change: impl Fn(&str) -> String) -> Vec<String> {
 }
 
 #[rstest::rstest]
-#[case(
-    TOML,
-    "\"HSED\"",
-    "\"hsed\"",
-    "letter.toml:15:31: \"hsed\" is not a committee's code"
-)]
+#[case(TOML, "\"HSED\"", "\"hsed\"", "letter.toml:15:31: \"hsed\" is not a committee code")]
 #[case(
     TOML,
     "leadership = true",
     "members = [\"Pelosi\"]",
-    "letter.toml:16:12: \"Pelosi\" is not a Member's bioguide id"
+    "letter.toml:16:12: \"Pelosi\" is not a Member's bioguide ID"
 )]
 #[case(
     TOML,
@@ -63,7 +58,7 @@ fn problems(file: &str, change: impl Fn(&str) -> String) -> Vec<String> {
     TOML,
     "\"200 Constitution Avenue NW\"",
     "\" \"",
-    "letter.toml:22:1: the recipient's address has no line"
+    "letter.toml:22:1: the recipient's address is missing or has an empty line"
 )]
 #[case(
     TOML,
@@ -87,13 +82,13 @@ fn problems(file: &str, change: impl Fn(&str) -> String) -> Vec<String> {
     OP_ED,
     "topics =",
     "[signing]\npeople = true\ntime_zone = \"UTC\"\n#",
-    "letter.toml:4:1: an op-ed stands under its author's name"
+    "letter.toml:4:1: an op-ed has its author's name"
 )]
 #[case(
     TOPICS,
     "es = \"Salud\"\n",
     "",
-    "topics.toml:4:1: the topic \"health\" has no name in the language es"
+    "topics.toml:4:1: the topic \"health\" has no name in language es"
 )]
 #[case(TEXT, "title =", "titel =", "en.md:2:1: unknown field `titel`")]
 fn each_error_is_reported_at_its_position(
@@ -151,7 +146,7 @@ fn errors_in_front_matter_hide_neither_each_other_nor_those_of_the_body() {
     for told in [
         "en.md:2:1: missing field `title`; add a line `title = …`",
         "en.md:2:1: missing field `summary`; add a line `summary = …`",
-        "the closing is empty: write it, or remove the line for the usual one",
+        "the closing is empty: write one, or remove the line to use the default",
         "the footnote [^none] is not defined: add a line",
     ] {
         assert!(found.contains(told), "{told}\n{found}");
@@ -159,19 +154,15 @@ fn errors_in_front_matter_hide_neither_each_other_nor_those_of_the_body() {
 }
 
 #[rstest::rstest]
-#[case("title = \"", "title = \"\\u200B\" # \"", "there is nothing to be seen in this text")]
-#[case(
-    "summary = \"",
-    "summary = \"\u{3164}\" # \"",
-    "there is nothing to be seen in this text"
-)]
-#[case("asks = [", "asks = [\"\\uFEFF\", ", "there is nothing to be seen in this text")]
+#[case("title = \"", "title = \"\\u200B\" # \"", "this text has no visible characters")]
+#[case("summary = \"", "summary = \"\u{3164}\" # \"", "this text has no visible characters")]
+#[case("asks = [", "asks = [\"\\uFEFF\", ", "this text has no visible characters")]
 #[case(
     "title = \"",
     "translator = \" \"\ntitle = \"",
-    "the translator is empty: write it, or remove the line"
+    "the translator is empty: fill it in, or remove the line"
 )]
-#[case("asks = [", "asks = [\" \", ", "one of the asks is empty: write it, or remove it")]
+#[case("asks = [", "asks = [\" \", ", "one of the asks is empty: fill it in, or remove it")]
 fn front_matter_must_not_contain_invisible_text(#[case] from: &str, #[case] to: &str, #[case] what: &str) {
     let found = problems(TEXT, |text| text.replacen(from, to, 1));
     let text = std::fs::read_to_string(Path::new("letters").join(TEXT)).expect("reads");

@@ -6,11 +6,11 @@ use crate::updates::{run, run_with};
 const LETTER: &str = "protect-temporary-visa-workers";
 
 #[rstest::rstest]
-#[case(&["offices", "import", "nope/a.json"], "name a file that can be read, in UTF-8")]
-#[case(&["contacts", "import", "nope/a.csv"], "name a file that can be read")]
-#[case(&["districts", "import", "nope/a.csv", "--congress", "119"], "name a file that can be read")]
-#[case(&["invite", LETTER, "nope/a.csv"], "name a file that can be read")]
-#[case(&["export", LETTER, "--out", "nope/a.csv"], "name a file that can be written")]
+#[case(&["offices", "import", "nope/a.json"], "use a file in UTF-8 that you can read")]
+#[case(&["contacts", "import", "nope/a.csv"], "check the path and that you can read the file")]
+#[case(&["districts", "import", "nope/a.csv", "--congress", "119"], "check the path and that you can read the file")]
+#[case(&["invite", LETTER, "nope/a.csv"], "check the path and that you can read the file")]
+#[case(&["export", LETTER, "--out", "nope/a.csv"], "choose a file that you can write to")]
 fn a_file_that_is_not_there_is_told_with_the_next_step(#[case] words: &[&str], #[case] step: &str) {
     let folder = tempfile::tempdir().expect("a folder");
     let file = words.iter().find(|word| word.starts_with("nope/")).expect("a file");
@@ -25,7 +25,7 @@ fn a_table_that_can_t_be_read_is_told_with_the_next_step() {
     std::fs::write(&file, b"\xef\xbb\xbfoffice,email\n\xe9").expect("writes");
     let (code, told) = run(folder.path(), &["contacts", "import", file.to_str().expect("plain")]);
     let line = format!(
-        "{}:1:1: the file says that it is UTF-8, and is not: save it as CSV UTF-8\nnothing was imported\n",
+        "{}:1:1: the file claims to be UTF-8 but is not: save it as CSV UTF-8\nnothing was imported\n",
         file.display()
     );
     assert_eq!((code, told), (Some(1), line));
@@ -41,7 +41,7 @@ fn an_unknown_number_is_reported_in_one_line_with_the_next_step() {
         &["review", "comment", "999999999", "--approve"],
         &["review", "correction", "999999999", "--approve"],
     ] {
-        let told = "number 999999999 can't be decided this way, and nothing was changed: see what waits with `undersigned review list`\n";
+        let told = "nothing was changed, because this can't be done for number 999999999: run `undersigned review list` to see what is held\n";
         assert_eq!(run(folder.path(), words), (Some(1), told.to_owned()), "{words:?}");
     }
 }
@@ -53,7 +53,7 @@ fn an_export_does_not_write_over_a_file_unless_told_to() {
     std::fs::write(&file, "kept").expect("writes");
     let out = file.to_str().expect("plain");
     let (code, told) = run(folder.path(), &["export", LETTER, "--out", out]);
-    let line = format!("{out} is there already: name another file, or say --force to write over it\n");
+    let line = format!("{out} already exists: choose another file, or pass --force to overwrite it\n");
     assert_eq!((code, told), (Some(1), line));
     assert_eq!(std::fs::read_to_string(&file).expect("reads"), "kept");
     let (code, told) = run(folder.path(), &["export", LETTER, "--out", out, "--force"]);
@@ -98,7 +98,7 @@ fn every_list_is_also_json_and_says_how_it_goes_on() {
         .and_then(|line| line.split('\t').next())
         .expect("two lines");
     let more = format!(
-        "3 more: run `undersigned signers list {LETTER} --limit 2 --state confirmed --kind person --after {last}`"
+        "3 more; to see them, run `undersigned signers list {LETTER} --limit 2 --state confirmed --kind person --after {last}`"
     );
     assert_eq!(told.lines().last(), Some(more.as_str()), "{told}");
 }
@@ -125,7 +125,7 @@ fn lists_are_distinguished_by_their_first_column() {
             "office@faro.example",
             "met in June",
             "",
-            "nobody yet",
+            "not signed yet",
             "",
             ""
         ]
@@ -135,7 +135,7 @@ fn lists_are_distinguished_by_their_first_column() {
         "{sources:?}"
     );
     let trending = rows(&["review", "trending", LETTER]);
-    let known = |row: &Vec<String>| row.len() == 4 && ["mail domain", "network", "range"].contains(&row[0].as_str());
+    let known = |row: &Vec<String>| row.len() == 4 && ["email domain", "network", "range"].contains(&row[0].as_str());
     assert!(!trending.is_empty() && trending.iter().all(known), "{trending:?}");
     let status = rows(&["status", LETTER]);
     let pending = ["pending", "person", "1"].map(str::to_owned).to_vec();
@@ -254,8 +254,8 @@ fn missing_offices_stop_a_delivery_until_staff_leave_them_out() {
     let (code, said) = told(folder.path(), &["letters", "check"]);
     assert_eq!(code, Some(1), "{said}");
     for line in [
-        format!("{letters}/{LETTER}/letter.toml:15:15: the committee HSXX is not among the imported ones"),
-        format!("{letters}/{LETTER}/letter.toml:16:12: nobody with the bioguide id P999999 serves in Congress"),
+        format!("{letters}/{LETTER}/letter.toml:15:15: committee HSXX is not in the imported data"),
+        format!("{letters}/{LETTER}/letter.toml:16:12: no sitting Member has the bioguide ID P999999"),
     ] {
         assert!(said.contains(&line), "{line}\n{said}");
     }
@@ -273,8 +273,9 @@ fn missing_offices_stop_a_delivery_until_staff_leave_them_out() {
     let (code, said) = told(folder.path(), &["deliver", LETTER, "--yes", "--without", "P999999"]);
     assert_eq!(code, Some(1), "{said}");
     assert!(
-        said.contains("left out: nobody with the bioguide id P999999 serves in Congress")
-            && said.ends_with("nothing was composed: mend this, or go without these offices: --without HSXX\n"),
+        said.contains("Skipped: no sitting Member has the bioguide ID P999999")
+            && said
+                .ends_with("nothing was created: fix the problems above, or skip these offices with: --without HSXX\n"),
         "{said}"
     );
     let out = folder.path().join("out").display().to_string();
@@ -288,7 +289,7 @@ fn missing_offices_stop_a_delivery_until_staff_leave_them_out() {
     assert_eq!(code, Some(0), "{said}");
     assert!(
         said.contains("Inés Ortega (CA-21) <scheduler@ortega.example>: ")
-            && said.contains("nothing was composed or sent"),
+            && said.contains("Nothing was created or sent"),
         "{said}"
     );
     assert!(!folder.path().join("bundles").exists(), "a plan composes nothing");
@@ -303,7 +304,9 @@ fn without_a_terminal_and_without_yes_nothing_is_composed() {
     assert_eq!(code, Some(1));
     assert_eq!(
         said,
-        format!("nobody is there to ask: see `undersigned deliver {LETTER} --plan`, then say --yes\n")
+        format!(
+            "not a terminal, so this command can't ask: check `undersigned deliver {LETTER} --plan`, then pass --yes\n"
+        )
     );
     assert!(!folder.path().join("bundles").exists());
 }
@@ -333,9 +336,12 @@ fn a_delivery_is_enqueued_shown_cancelled_and_enqueued_again() {
     assert_eq!(planned[0], ("send".to_owned(), "scheduler@ortega.example".to_owned()));
     assert_eq!(planned[1].0, "send");
     let (code, said) = deliver(&["--json"]);
-    assert!(code == Some(1) && said.contains("say --status or --plan too"), "{said}");
+    assert!(
+        code == Some(1) && said.contains("--json works only with --status or --plan"),
+        "{said}"
+    );
     let (code, said) = deliver(&["--yes"]);
-    assert!(code == Some(0) && said.contains("2 mails are owed"), "{said}");
+    assert!(code == Some(0) && said.contains("2 emails queued"), "{said}");
     assert_eq!(
         outcomes(),
         [
@@ -344,7 +350,7 @@ fn a_delivery_is_enqueued_shown_cancelled_and_enqueued_again() {
         ]
     );
     assert!(
-        said.contains("note: Mei Lin (CA) was appointed until 2026-11-03, and serves until a successor is sworn in"),
+        said.contains("Note: Mei Lin (CA) was appointed until 2026-11-03 and serves until a successor is sworn in"),
         "{said}"
     );
     let (_, said) = deliver(&["--status", "--json"]);
@@ -373,41 +379,41 @@ fn a_delivery_is_enqueued_shown_cancelled_and_enqueued_again() {
     };
     assert_eq!(folders(), 1, "no draft is left");
     let (_, said) = deliver(&["--cancel"]);
-    assert_eq!((said.as_str(), folders()), ("2 mails were cancelled\n", 0));
+    assert_eq!((said.as_str(), folders()), ("Canceled 2 emails\n", 0));
     let (_, said) = deliver(&["--status"]);
     assert!(
-        said.contains("2 cancelled") && said.contains("cancelled by staff"),
+        said.contains("2 cancelled") && said.contains("canceled by staff"),
         "{said}"
     );
     let (_, said) = told(
         folder.path(),
         &["contacts", "stop", "member:X000003", "--reason", "called on December 1"],
     );
-    assert!(said.contains("receives no more mail"), "{said}");
+    assert!(said.contains("will not receive any more email"), "{said}");
     let (_, said) = told(
         folder.path(),
         &["contacts", "import", "tests/data/congress/contacts.csv"],
     );
-    assert!(said.contains("member:X000003 asked for no more mail"), "{said}");
+    assert!(said.contains("member:X000003 has opted out of email"), "{said}");
     let (code, said) = deliver(&["--yes", "--again", "member:X000003"]);
     assert!(
-        said.contains("asked for no more mail (see `undersigned contacts list`): Mei Lin (CA)")
-            && said.contains("member:X000003 is not sent to again: it asked for no more mail"),
+        said.contains("Opted out of email (see `undersigned contacts list`): Mei Lin (CA)")
+            && said.contains("Not resending to member:X000003: it has opted out of email"),
         "{said}"
     );
-    assert!(code == Some(1) && said.contains("1 mail is owed"), "{said}");
+    assert!(code == Some(1) && said.contains("1 email queued"), "{said}");
     for flags in [&["--yes"][..], &["--plan"]] {
         let (code, said) = deliver(&[flags, &["--again", "member:X000001", "--again", "member:X000003"]].concat());
         assert!(
-            said.contains("member:X000001 is not sent to again: its mail still waits to be sent")
-                && said.contains("member:X000003 is not sent to again: it asked"),
+            said.contains("Not resending to member:X000001: its email is still queued")
+                && said.contains("Not resending to member:X000003: it has opted out"),
             "{said}"
         );
         assert_eq!(code, Some(1));
     }
     let (_, said) = deliver(&["--yes"]);
     assert!(
-        said.contains("1 queued") && said.ends_with("nothing was sent\n"),
+        said.contains("1 queued") && said.ends_with("Nothing was sent\n"),
         "{said}"
     );
 }
@@ -419,7 +425,10 @@ fn after_a_withdrawal_nothing_is_composed_while_no_office_is_due() {
     import(folder.path());
     told(folder.path(), &["demo", "--organizations", "2", "--people", "6"]);
     let (_, said) = told(folder.path(), &["deliver", LETTER, "--yes"]);
-    assert!(said.contains("1 mail is owed; `undersigned serve` sends it."), "{said}");
+    assert!(
+        said.contains("1 email queued. It is sent while `undersigned serve` is running."),
+        "{said}"
+    );
     let (_, said) = told(folder.path(), &["signers", "list", LETTER, "--state", "confirmed"]);
     let id = said.split('\t').next().expect("a number");
     let (code, said) = told(folder.path(), &["review", "reject", id]);
@@ -435,7 +444,7 @@ fn after_a_withdrawal_nothing_is_composed_while_no_office_is_due() {
     let (code, said) = run_with(folder.path(), &["deliver", LETTER, "--yes"], &little);
     assert_eq!(code, Some(0), "{said}");
     assert!(
-        said.contains("signers corrected or took something back") && said.ends_with("nothing was sent\n"),
+        said.contains("A signer changed or withdrew something") && said.ends_with("Nothing was sent\n"),
         "{said}"
     );
     address_of_the_second(folder.path());
@@ -450,7 +459,7 @@ fn staff_hear_of_which_offices_no_signer_is_a_constituent() {
     told(folder.path(), &["demo", "--organizations", "1", "--people", "1"]);
     let (code, said) = told(folder.path(), &["deliver", LETTER, "--plan"]);
     assert_eq!(code, Some(0), "{said}");
-    let none = "of which no signer is known to be a constituent (the letter begins with the next larger number)";
+    let none = "without a confirmed constituent among the signers (page 1 starts with the next larger number)";
     let line = said.lines().find(|line| line.contains(none)).unwrap_or_default();
     assert!(line.trim_start().starts_with(|c: char| c.is_ascii_digit()), "{said}");
     assert!(
@@ -477,7 +486,7 @@ fn a_frozen_pdf_that_changed_goes_to_nobody() {
     import(folder.path());
     told(folder.path(), &["demo", "--organizations", "2", "--people", "6"]);
     let (_, said) = told(folder.path(), &["deliver", LETTER, "--yes"]);
-    assert!(said.contains("1 mail is owed"), "{said}");
+    assert!(said.contains("1 email queued"), "{said}");
     let bundle = std::fs::read_dir(folder.path().join("bundles"))
         .expect("a folder")
         .flatten()
@@ -492,7 +501,7 @@ fn a_frozen_pdf_that_changed_goes_to_nobody() {
     let (code, said) = told(folder.path(), &["deliver", LETTER, "--yes"]);
     assert_eq!(code, Some(1), "{said}");
     assert!(
-        said.contains("002-ak-al-van-sample.pdf is not what was frozen: restore it from a backup"),
+        said.contains("002-ak-al-van-sample.pdf changed after it was frozen: restore it from a backup"),
         "{said}"
     );
     let (_, said) = told(folder.path(), &["deliver", LETTER, "--status", "--json"]);
@@ -522,7 +531,7 @@ fn invented_signatures_are_never_delivered_in_production() {
         let (code, said) = run_with(folder.path(), &words, &production);
         assert_eq!(code, Some(1), "{said}");
         assert!(
-            said.contains("2 of the signatures are invented: a real office must not receive them"),
+            said.contains("2 signatures are demo data: refusing to send it to a real office"),
             "{said}"
         );
     }
@@ -545,7 +554,7 @@ fn contacts_are_kept_in_order_listed_exported_and_removed() {
     assert!(said.contains("3 new"), "{said}");
     let said =
         write("member:X000009,c@x.example,=1+1,call,2026-11-01\nmember:X000009,B@x.example,Bo,call,2026-11-02\n");
-    assert!(said.contains("1 new, 1 changed, 0 as before"), "{said}");
+    assert!(said.contains("1 new, 1 changed, 0 unchanged"), "{said}");
     let list = |words: &[&str]| {
         let (_, said) = run(folder.path(), &[&["contacts", "list", "--json"], words].concat());
         let all: serde_json::Value = serde_json::from_str(&said).expect("JSON");
@@ -567,21 +576,21 @@ fn contacts_are_kept_in_order_listed_exported_and_removed() {
     std::fs::write(&file, &exported).expect("writes");
     let (_, said) = run(folder.path(), &["contacts", "import", &file.display().to_string()]);
     assert!(
-        said.contains("0 new, 0 changed, 4 as before"),
+        said.contains("0 new, 0 changed, 4 unchanged"),
         "what was made harmless is as it was: {said}"
     );
     let (_, said) = run(folder.path(), &["contacts", "remove", x9, "b@x.example"]);
-    assert_eq!(said, "removed 1 contact of member:X000009\n");
+    assert_eq!(said, "Removed 1 contact of member:X000009\n");
     assert_eq!(list(&[x9]), "1 c@x.example, 2 a@x.example");
     let (code, _) = run(folder.path(), &["contacts", "remove", x9, "b@x.example"]);
     assert_eq!(code, Some(1));
     let (code, said) = run(folder.path(), &["contacts", "stop", "nobody"]);
     assert!(
-        code == Some(1) && said.contains("neither an office nor an address"),
+        code == Some(1) && said.contains("is not an office or an email address"),
         "{said}"
     );
     let (_, said) = run(folder.path(), &["contacts", "stop", "A@x.example", "--reason", "asked"]);
-    assert!(said.contains("a@x.example receives no more mail"), "{said}");
+    assert!(said.contains("a@x.example will not receive any more email"), "{said}");
     let (_, said) = run(folder.path(), &["contacts", "list", x9]);
     assert!(
         said.lines()
@@ -605,9 +614,8 @@ fn an_office_that_a_letter_does_not_go_to_is_not_asked_for_again_in_silence() {
         .concat();
     let words = [&["deliver", LETTER, "--yes", "--again", "member:TYPO"], &without[..]].concat();
     let (code, told) = run(folder.path(), &words);
-    let line = format!(
-        "{LETTER} does not go to member:TYPO: run `undersigned deliver {LETTER} --status` to see which offices can be sent to again"
-    );
+    let line =
+        format!("{LETTER} does not go to member:TYPO: run `undersigned deliver {LETTER} --status` to see its offices");
     assert!(code == Some(1) && told.lines().last() == Some(&line), "{told}");
 }
 
@@ -645,14 +653,14 @@ fn a_sign_of_the_letter_that_no_font_shows_is_told_with_its_place() {
     let (code, composed) = run_with(folder.path(), &bundle, &own);
     assert_eq!(code, Some(0), "{composed}");
     let place = format!(
-        "{}:{}:17: warning: no font here shows \u{2705} (U+2705)",
+        "{}:{}:17: warning: no installed font has \u{2705} (U+2705)",
         file.display(),
         lines + 2
     );
     for told in [told, composed] {
         let signs: Vec<&str> = told
             .lines()
-            .filter(|line| line.contains("no font here shows"))
+            .filter(|line| line.contains("no installed font has"))
             .collect();
         assert!(signs.len() == 1 && signs[0].starts_with(&place), "{told}");
     }
@@ -679,15 +687,15 @@ fn a_sign_that_is_written_by_escape_is_told_at_its_field_and_what_is_refused_is_
     let escaped = text.replacen("title = \"", "title = \"\\u2705 ", 1);
     for changed in [escaped.clone(), escaped.replace('\n', "\r\n")] {
         let told = check(&changed);
-        let place = format!("{}:9: warning: no font here shows \u{2705}", line(&text, "title = "));
+        let place = format!("{}:9: warning: no installed font has \u{2705}", line(&text, "title = "));
         assert!(told.len() == 1 && told[0].starts_with(&place), "{told:?}");
     }
     let ends = text.lines().count();
     let told = check(&format!("{text}\nA \u{fdd0} here.\n"));
-    let place = format!("{}:3: the character U+FDD0 can't be seen", ends + 2);
+    let place = format!("{}:3: the character U+FDD0 is invisible", ends + 2);
     assert!(told.len() == 1 && told[0].starts_with(&place), "{told:?}");
     let told = check(&text.replacen("title = \"", "title = \"\u{fdd0}", 1));
-    assert!(told.len() == 1 && told[0].contains("U+FDD0 can't be seen"), "{told:?}");
+    assert!(told.len() == 1 && told[0].contains("U+FDD0 is invisible"), "{told:?}");
 }
 
 #[test]
@@ -718,7 +726,7 @@ fn a_dash_is_standard_input() {
         (
             &["contacts", "import", "-"][..],
             "office,email,name,source,verified_on\nmember:X000009,a@x.example,Ana,call,2026-11-01\n",
-            "contacts: 1 new, 0 changed",
+            "Contacts: 1 new, 0 changed",
         ),
         (
             &["invite", LETTER, "-"],
@@ -728,7 +736,7 @@ fn a_dash_is_standard_input() {
         (
             &["districts", "import", "-", "--congress", "119"],
             "state_fips,state_abbr,zcta,cd\n06,CA,93701,21\n",
-            "1 ZIP of Congress 119",
+            "Imported 1 ZIP code for Congress 119",
         ),
         (&["offices", "import", "-"], member, "1 in the Senate"),
     ] {

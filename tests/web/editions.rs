@@ -40,7 +40,7 @@ async fn a_text_that_was_signed_does_not_change_without_a_new_revision() {
     let kept = data.path().to_owned();
     let app = TestApp::begin(data, &setting).await.expect("starts");
     app.sign_and_confirm("en", &[]).await;
-    edit(&english, "Those who harvest", "Whoever harvests");
+    edit(&english, "The people who harvest", "Whoever harvests");
     let copied = tempfile::tempdir().expect("a folder");
     copy(&kept, copied.path());
     let refused = TestApp::begin(copied, &setting).await.err().expect("refuses to start");
@@ -83,7 +83,7 @@ async fn nobody_signs_a_text_that_was_replaced_while_their_form_was_on_its_way()
     let (letters, _) = own_letters();
     let app = TestApp::start().await;
     let english = letters.path().join(LETTER).join("en.md");
-    edit(&english, "Those who harvest", "Whoever harvests");
+    edit(&english, "The people who harvest", "Whoever harvests");
     publish_behind(&app, letters.path());
     let refused = app.sign("en", &[("name", "Ana López")]).await;
     assert_eq!(refused.status, 409);
@@ -174,7 +174,7 @@ async fn a_text_that_was_signed_can_t_go_nor_can_its_revision_go_back() {
     );
     let told = refused().await;
     assert!(
-        told.contains("es.md:1:1: the text is gone after people signed revision 2") && told.contains("tittle"),
+        told.contains("es.md:1:1: the text was removed after people signed revision 2") && told.contains("tittle"),
         "{told}"
     );
     std::fs::write(&spanish, text).expect("writes");
@@ -182,7 +182,7 @@ async fn a_text_that_was_signed_can_t_go_nor_can_its_revision_go_back() {
     let told = refused().await;
     assert!(
         told.contains(
-            "letter.toml:2:1: people signed revision 2: `revision` can't be less, here or in an edition's head, so write 2 or a greater number"
+            "letter.toml:2:1: people have signed revision 2, so `revision` can't be lower, here or at the top of a language file: use 2 or a higher number"
         ),
         "{told}"
     );
@@ -218,7 +218,7 @@ async fn a_broken_file_is_not_taken_and_a_mended_one_is() {
 /// Publishes a second revision, in both languages.
 pub async fn revise(app: &TestApp, letters: &Path) {
     let folder = letters.join(LETTER);
-    edit(&folder.join("en.md"), "Those who harvest", "Whoever harvests");
+    edit(&folder.join("en.md"), "The people who harvest", "Whoever harvests");
     edit(&folder.join("letter.toml"), "revision = 1", "revision = 2");
     edit(&folder.join("es.md"), "Quienes cosechan", "Los que cosechan");
     assert!(shows(app, &format!("/en/letters/{LETTER}"), "Whoever harvests").await);
@@ -359,11 +359,11 @@ async fn page(app: &TestApp, lang: &str) -> String {
 #[rocket::async_test]
 async fn a_revision_waits_until_every_language_carries_it() {
     let site = Site::signed().await;
-    edit(&site.file("en.md"), "Those who harvest", "Whoever harvests");
+    edit(&site.file("en.md"), "The people who harvest", "Whoever harvests");
     edit(&site.file("letter.toml"), "revision = 1", "revision = 2");
     let app = site.again().await.expect("what was published stays");
     assert!(
-        page(&app, "en").await.contains("Those who harvest"),
+        page(&app, "en").await.contains("The people who harvest"),
         "the translation is not there yet"
     );
     assert_eq!(
@@ -375,8 +375,8 @@ async fn a_revision_waits_until_every_language_carries_it() {
     let told = site.checked();
     assert!(
         told.starts_with(&format!(
-            "{LETTER}/es.md:1:1: this edition carries revision 1, en.md revision 2"
-        )) && told.contains("write `revision = 2` in this head"),
+            "{LETTER}/es.md:1:1: this file has revision 1, but en.md has revision 2"
+        )) && told.contains("set `revision = 2` at the top of this file"),
         "{told}"
     );
     edit(&site.file("es.md"), "title = ", "revision = 2\ntitle = ");
@@ -401,7 +401,7 @@ async fn heads_say_which_revision_an_edition_carries() {
     assert!(!page(&app, "es").await.contains("Nuevo: "));
     assert!(
         site.checked()
-            .starts_with(&format!("{LETTER}/en.md:1:1: this edition carries revision 1")),
+            .starts_with(&format!("{LETTER}/en.md:1:1: this file has revision 1")),
         "{}",
         site.checked()
     );
@@ -421,7 +421,7 @@ async fn without_an_older_text_nothing_is_guessed() {
     let data = tempfile::tempdir().expect("a folder");
     let refused = TestApp::begin(data, &setting).await.err().expect("refuses to start");
     assert!(
-        refused.contains(&format!("{LETTER}/es.md:1:1: this edition carries revision 1")),
+        refused.contains(&format!("{LETTER}/es.md:1:1: this file has revision 1")),
         "{refused}"
     );
 }

@@ -208,7 +208,7 @@ async fn every_field_of_the_forms_is_documented_and_no_other() {
             .filter(|word| !values.contains(&word.as_str()));
         own.chain(both.clone()).collect()
     };
-    assert_eq!(person, of("A person's form:"));
+    assert_eq!(person, of("An individual's form:"));
     assert_eq!(organization, of("An organization's form:"));
 }
 
@@ -220,7 +220,7 @@ fn settings(section: &str) -> Vec<String> {
         .merge(Toml::string(&probe).nested());
     let refused = Config::extract(&figment).expect_err("refused").to_string();
     let (_, expected) = refused
-        .split_once(&format!("the settings of [{section}] are "))
+        .split_once(&format!("the settings in [{section}] are "))
         .unwrap_or_else(|| panic!("{section}: {refused}"));
     expected.split(", ").map(|name| format!("{section}.{name}")).collect()
 }
@@ -239,7 +239,7 @@ fn every_setting_is_documented_and_no_other() {
         .collect();
     let figment = Figment::from(rocket::Config::default()).merge(("no_such_section.key", 1));
     let refused = Config::extract(&figment).expect_err("refused").to_string();
-    let (_, sections) = refused.split_once("the sections are ").expect("the sections");
+    let (_, sections) = refused.split_once("use one of ").expect("the sections");
     let real: BTreeSet<String> = sections.split(", ").flat_map(settings).collect();
     assert!(
         real.contains("mail.password") && real.contains("clock.offset_seconds"),

@@ -414,7 +414,10 @@ fn the_command_names_every_problem_of_a_folder_of_messages() {
     let (code, said, _) = check();
     assert_eq!(
         (code, said.as_str()),
-        (Some(0), "en (English), es (Español), he (אEnglish): nothing to mend\n")
+        (
+            Some(0),
+            "en (English), es (Español), he (אEnglish): no problems found\n"
+        )
     );
     let file = folder.path().join(TAG).join("updates.ftl");
     let text = std::fs::read_to_string(&file).expect("reads");
@@ -425,9 +428,9 @@ fn the_command_names_every_problem_of_a_folder_of_messages() {
     let (code, _, told) = check();
     assert_eq!(code, Some(1));
     for part in [
-        "he/updates.ftl:4:1: update-off is shown nowhere",
-        "he lacks the message update-of: translate it",
-        "update-mail-why takes no $lettre",
+        "he/updates.ftl:4:1: update-off is never shown",
+        "he is missing the message update-of: translate it",
+        "update-mail-why has no variable $lettre",
         "update-mail-why does not show $letter",
     ] {
         assert!(told.contains(part), "{part}\n{told}");

@@ -25,8 +25,8 @@ async fn the_page_shows_the_letter_from_letterhead_to_names() {
                 "November 9, 2026",
                 "To the Members of the United States Congress",
                 "<h1>Workers on temporary visas",
-                "Dear Members of Congress, dear Secretary:",
-                "We ask you to write into law",
+                "Dear Members of Congress and Secretary of Labor:",
+                "We ask you to write those protections into law",
                 "What we ask",
                 "Respectfully,",
                 "The undersigned",
@@ -40,10 +40,10 @@ async fn the_page_shows_the_letter_from_letterhead_to_names() {
                 "1200 Example Avenue NW, Suite 400",
                 "mailto:letters@coalition.example",
                 "9 de noviembre de 2026",
-                "Al Congreso de los Estados Unidos",
+                "A las y los integrantes del Congreso de Estados Unidos",
                 "<h1>Quienes trabajan con visas temporales",
-                "Estimadas y estimados integrantes del Congreso, estimada Secretaría:",
-                "Les pedimos que escriban en la ley",
+                "Estimadas y estimados integrantes del Congreso y Secretaria o Secretario de Trabajo:",
+                "Les pedimos que pongan esas protecciones en la ley",
                 "Lo que pedimos",
                 "Atentamente,",
                 "Quienes firman",
@@ -65,7 +65,7 @@ async fn bills_stand_in_a_line_of_reference_and_a_greeting_that_is_missing_is_th
         "revision = 1\n",
         "revision = 1\nbills = [\"H.R. 1234\", \"S. 567\"]\n",
     );
-    let own = "salutation = \"Dear Members of Congress, dear Secretary:\"\n";
+    let own = "salutation = \"Dear Members of Congress and Secretary of Labor:\"\n";
     crate::editions::edit(&letter.join("en.md"), own, "closing = \"In solidarity,\"\n");
     let app = TestApp::with(&settings).await;
     let page = page(&app, "en").await;
@@ -83,7 +83,7 @@ async fn bills_stand_in_a_line_of_reference_and_a_greeting_that_is_missing_is_th
 #[rocket::async_test]
 async fn an_empty_greeting_is_refused() {
     let (folder, settings) = crate::editions::own_letters();
-    let own = "salutation = \"Dear Members of Congress, dear Secretary:\"";
+    let own = "salutation = \"Dear Members of Congress and Secretary of Labor:\"";
     crate::editions::edit(&folder.path().join(LETTER).join("en.md"), own, "salutation = \" \"");
     let refused = TestApp::begin(tempfile::tempdir().expect("a folder"), &settings)
         .await
@@ -184,10 +184,7 @@ async fn an_image_reserves_its_space_and_is_cached_under_its_hash() {
     let app = TestApp::start().await;
     let path = "/en/letters/recruitment-that-works-for-nurses";
     let page = app.get(path).await.body;
-    assert!(
-        !page.contains("class=\"sender\""),
-        "an op-ed stands under its author's name"
-    );
+    assert!(!page.contains("class=\"sender\""), "an op-ed has its author's name");
     let (_, rest) = page.split_once("<img src=\"").expect("an image");
     let (image, rest) = rest.split_once('"').expect("closed");
     assert!(rest.contains("width=\"1200\" height=\"630\""), "{rest}");
@@ -234,7 +231,7 @@ async fn an_image_that_can_not_be_measured_is_refused() {
         .err();
     let refused = refused.expect("refuses to start");
     assert!(
-        refused.contains("en.md:6:1: the image's width and height can't be read"),
+        refused.contains("en.md:6:1: can't read the image's width and height"),
         "{refused}"
     );
 }

@@ -21,7 +21,7 @@ async fn a_mail_whose_composer_panics_fails_after_its_attempts() {
         app.worker.clock.shift(3_600);
     }
     assert_eq!(worker.send_due().await.expect("goes on"), 0, "it is given up");
-    let failed = "SELECT COUNT(*) AS n FROM outbox WHERE state = 'failed' AND reply = 'composing this mail panicked'";
+    let failed = "SELECT COUNT(*) AS n FROM outbox WHERE state = 'failed' AND reply = 'an internal error occurred while writing this email'";
     assert_eq!(app.count(failed), 1);
     let forget = app.worker.store.write(|tx| tx.execute("DELETE FROM outbox", [])).await;
     forget

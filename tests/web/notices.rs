@@ -51,9 +51,9 @@ async fn mail_and_pages_say_truly_whom_the_file_names_for_every_kind_of_office()
     let english = |most, office| contents(&app, "en", most, office);
     assert_eq!(
         english(500, Some(&senator)),
-        "This PDF names 5 organizations and 3 constituents of California. It counts 4 more signers without their names."
+        "This PDF lists 5 organizations and 3 constituents in California. It counts 4 more signers without their names."
     );
-    let possible = "This PDF names 5 organizations and 3 possible constituents of CA-21. It counts 4 more signers without their names.";
+    let possible = "This PDF lists 5 organizations and 3 possible constituents in CA-21. It counts 4 more signers without their names.";
     assert_eq!(english(500, Some(&member)), possible);
     assert_eq!(
         english(500, Some(&leader)),
@@ -62,20 +62,20 @@ async fn mail_and_pages_say_truly_whom_the_file_names_for_every_kind_of_office()
     );
     assert_eq!(
         english(2, Some(&senator)),
-        "This PDF names 5 organizations and 2 constituents of California. It counts 5 more signers without their names."
+        "This PDF lists 5 organizations and 2 constituents in California. It counts 5 more signers without their names."
     );
     assert_eq!(
         english(500, Some(&elsewhere)),
-        "This PDF names 5 organizations. It counts 7 more signers without their names."
+        "This PDF lists 5 organizations. It counts 7 more signers without their names."
     );
     assert_eq!(
         english(500, None),
-        "This PDF names 5 organizations and 6 people. It counts 1 more signer without a name."
+        "This PDF lists 5 organizations and 6 individuals. It counts 1 more signer without a name."
     );
     english(3, None);
     assert_eq!(
         contents(&app, "es", 500, Some(&senator)),
-        "Nombres en este PDF: 5 organizaciones y 3 personas de California. Además, 4 firmas que solo se cuentan."
+        "Este PDF incluye los nombres de 5 organizaciones y 3 personas de California. Hay 4 firmas más que se cuentan sin nombre."
     );
 }
 
@@ -85,7 +85,7 @@ async fn a_file_that_names_all_or_nobody_says_so() {
     insert(&app, &[("Gil", "confirmed", "unlisted", 1)]);
     assert_eq!(
         contents(&app, "en", 500, None),
-        "This PDF counts the signers and names none of them."
+        "This PDF shows how many people and organizations signed, but not their names."
     );
     let app = TestApp::start().await;
     assert_eq!(contents(&app, "en", 500, None), "", "nobody has signed");
@@ -93,7 +93,10 @@ async fn a_file_that_names_all_or_nobody_says_so() {
         &app,
         &[("Eve", "confirmed", "full", 1), ("Fay", "confirmed", "full", 1)],
     );
-    assert_eq!(contents(&app, "en", 500, None), "This PDF names all signers: 2 people.");
+    assert_eq!(
+        contents(&app, "en", 500, None),
+        "This PDF lists all signers: 2 individuals."
+    );
 }
 
 #[rocket::async_test]
@@ -110,7 +113,7 @@ async fn an_office_with_an_earlier_text_reads_on_page_one_what_this_replaces() {
         app.parts().locales.find("en").expect("a language"),
     );
     in_context(&app, english, 500, &earlier, |context, agency| {
-        let words = "This is a revised letter. It replaces the one that we sent you on March 9, 2026.";
+        let words = "This is a revised letter. It replaces the letter we sent you on March 9, 2026.";
         let entry = bundle::entry(context, &member).replaces.expect("it has one");
         assert_eq!(
             (entry.revision, entry.sent_on.as_str(), entry.words.as_str()),

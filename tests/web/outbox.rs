@@ -66,7 +66,7 @@ async fn staff_list_retry_and_cancel_mails_beside_the_running_service() {
     let waits = &listed["mails"][0];
     assert!(is_time(waits, "due_at") && !is_time(waits, "settled_at"), "it waits");
     let (_, status) = run(folder, &["status"]);
-    assert!(status.contains("  mail         2 queued, 1 failed\n"), "{status}");
+    assert!(status.contains("  email        2 queued, 1 failed\n"), "{status}");
     for none in [
         ["--letter", "another"],
         ["--kind", "bundle"],
@@ -82,7 +82,8 @@ async fn staff_list_retry_and_cancel_mails_beside_the_running_service() {
     let (_, shown) = run(folder, &["outbox", "list", "--limit", "1"]);
     assert!(shown.starts_with("3\tqueued\tconfirmation\t"), "{shown}");
     assert!(
-        shown.contains("2 more: run `undersigned outbox list --after 3`\n") && shown.contains("private data"),
+        shown.contains("2 more; to see them, run `undersigned outbox list --after 3`\n")
+            && shown.contains("private data"),
         "{shown}"
     );
     let (_, rest) = run(folder, &["outbox", "list", "--after", "3"]);
@@ -93,30 +94,30 @@ async fn staff_list_retry_and_cancel_mails_beside_the_running_service() {
 
     assert_eq!(
         run(folder, &["outbox", "retry", "--all"]),
-        (Some(0), "1 of 1 mail is owed again\n".to_owned())
+        (Some(0), "Queued 1 of 1 email\n".to_owned())
     );
     assert_eq!(
         run(folder, &["outbox", "cancel", "2"]),
-        (Some(0), "1 of 1 mail is cancelled\n".to_owned())
+        (Some(0), "Canceled 1 of 1 email\n".to_owned())
     );
     let (code, told) = run(folder, &["outbox", "cancel", "2", "99"]);
     assert!(
-        code == Some(1) && told.contains("2: it is moot, and can't be cancelled"),
+        code == Some(1) && told.contains("2: this email is moot and can't be canceled"),
         "{told}"
     );
-    assert!(told.contains("99: there is no such mail"), "{told}");
+    assert!(told.contains("99: no such email"), "{told}");
     let mut sent: Vec<_> = app.mails().await.into_iter().map(|(to, ..)| to).collect();
     // They go side by side.
     sent.sort();
     assert_eq!(sent, ["ana@gmail.com", "cy@outlook.com"]);
     let (code, told) = run(folder, &["outbox", "retry", "1"]);
     assert!(
-        code == Some(1) && told.contains("1: it is sent, and can't be sent again"),
+        code == Some(1) && told.contains("1: this email is sent and can't be resent"),
         "{told}"
     );
     let (code, told) = run(folder, &["outbox", "retry"]);
     assert!(
-        code == Some(1) && told.contains("the relay works, as far as the service knows"),
+        code == Some(1) && told.contains("nothing selected, and the relay has no known problem"),
         "{told}"
     );
 }
@@ -135,12 +136,12 @@ async fn a_relay_that_takes_nothing_is_shown_to_staff_and_asked_at_once() {
     );
     let (_, told) = run(folder, &["outbox", "list"]);
     assert!(
-        told.contains("127.0.0.1:1 at connecting: the relay can't be used"),
+        told.contains("127.0.0.1:1 at connecting: the relay is not available"),
         "{told}"
     );
     let (code, told) = run(folder, &["outbox", "retry"]);
     assert!(
-        code == Some(0) && told.contains("the service asks the relay again within seconds"),
+        code == Some(0) && told.contains("The service will try the relay again in a few seconds"),
         "{told}"
     );
     change(&app.worker.store, "DELETE FROM outbox");
@@ -159,7 +160,7 @@ async fn an_uncertain_mail_to_an_office_is_for_deliver_to_repeat() {
     assert!(
         run(app.folder.path(), &["outbox", "retry", "--all"])
             .1
-            .contains("0 of 0 mails")
+            .contains("0 of 0 emails")
     );
     change(&app.worker.store, "DELETE FROM outbox");
 }

@@ -209,8 +209,8 @@ async fn a_declined_renewal_keeps_the_old_text_and_can_be_repeated() {
     );
     let known = run(&app, letters.path(), &["review", "organization", "1"]);
     for told in [
-        "  decides\tDolores Prado, dolores@harvest.example, approved\n",
-        "  decides on revision 2\tDolores Prado, dolores@harvest.example, declined, The first was better\n",
+        "  approver\tDolores Prado, dolores@harvest.example, approved\n",
+        "  approver of revision 2\tDolores Prado, dolores@harvest.example, declined, The first was better\n",
     ] {
         assert!(known.contains(told), "{known}");
     }

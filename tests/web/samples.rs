@@ -33,7 +33,7 @@ fn a_campaign_can_be_invented_in_ten_years() {
         String::from_utf8(done.stdout).expect("text")
     };
     let said = run(&["demo", "--organizations", "1", "--people", "3"]);
-    assert!(said.contains("4 invented signatures"), "{said}");
+    assert!(said.contains("Added 4 counted signatures to"), "{said}");
     let rows = run(&["export", OPEN_ENDED]);
     assert_eq!(rows.lines().count(), 1 + 4);
 }
@@ -68,11 +68,11 @@ fn the_sample_update_promises_what_is_delivered() {
     for (lang, promise) in [
         (
             "en",
-            "the senators of every state where people who signed live, to each representative who may have signers in the district,",
+            "the senators of every state where signers live, each representative who may have signers in the district,",
         ),
         (
             "es",
-            "los senadores de cada estado donde viven las personas firmantes, a cada representante que puede tener firmantes en su distrito",
+            "los senadores de cada estado donde viven las personas que firmaron, a cada representante que podría tener firmantes en su distrito",
         ),
     ] {
         let update = root.join(format!("updates/what-happens-with-your-name/{lang}.md"));

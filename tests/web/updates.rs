@@ -158,23 +158,23 @@ async fn the_mail_says_what_the_page_says_and_how_to_stop_it() {
         What happens with your name, and what helps now
         November 23, 2026
 
-        Two weeks ago we opened this letter for signatures. Thank you to everyone whose name stands under it. Here is what comes next, and what would help.
+        Two weeks ago, we opened this letter for signatures. Thank you to everyone who has signed. Here is what comes next and how you can help.
 
         Until January 29
 
-        The letter stays open to organizations and to people until Friday, January 29, 2027, 5 pm Eastern. Until then you can still correct how you are listed, or take your name back; the text that you signed does not change.
+        Organizations and individuals can sign until Friday, January 29, 2027, at 5 p.m. ET. Until then, you can still change how your name appears or withdraw your signature. The text you signed will not change.
 
         After that
 
-        Each office receives one bundle: the letter, the organizations that stand behind it, and the number of its own constituents who signed. It goes to the leaders of both chambers, to the committees on the judiciary and on labor, to the senators of every state where people who signed live, to each representative who may have signers in the district, and to the Secretary of Labor, whose department certifies the jobs that H-2 visas are given for.[1]
+        Each office will receive one bundle: the letter, the organizations that signed it, and the number of its own constituents who signed. We'll send it to the leaders of both chambers, the judiciary and labor committees, the senators of every state where signers live, each representative who may have signers in the district, and the Secretary of Labor, whose department certifies the jobs that H-2 visas are given for.[1]
 
         Three things that help now
 
-        1. Ask one organization. A union local, a congregation, a clinic or a student group can sign with one form. Their names stand first.
-        2. Pass the letter on in Spanish. Many of those whom it is about read it more easily there. It is the same letter, and the same tally.
-        3. Tell your own representative why. A few sentences about someone you know count for more than a printed postcard. If you are not sure who represents you, the House has a page that finds out (https://www.house.gov/representatives/find-your-representative).
+        1. Ask an organization to sign. A union local, a congregation, a clinic or a student group can sign with one form. Organizations are listed first.
+        2. Share the letter in Spanish. Many of the workers it is about prefer to read it in Spanish. It is the same letter, and signatures in both languages are counted together.
+        3. Tell your representative why this matters. A few sentences about someone you know count more than a printed postcard. If you are not sure who represents you, look it up on the House website (https://www.house.gov/representatives/find-your-representative).
 
-        We write again when the letter has been delivered.
+        We'll write again when the letter has been delivered.
 
         [1] Immigration and Nationality Act, 8 U.S.C. 1188 (H-2A), and 20 CFR part 655.
 
@@ -197,21 +197,21 @@ async fn the_mail_says_what_the_page_says_and_how_to_stop_it() {
         Qué pasa con su nombre y qué ayuda ahora
         23 de noviembre de 2026
 
-        Hace dos semanas abrimos esta carta a las firmas. Gracias a todas las personas y organizaciones que la firman. Le contamos qué sigue y qué ayudaría.
+        Hace dos semanas abrimos esta carta a las firmas. Gracias a todas las personas y organizaciones que ya firmaron. Le contamos qué sigue y cómo puede ayudar.
 
         Hasta el 29 de enero
 
-        La carta sigue abierta a organizaciones y personas hasta el viernes 29 de enero de 2027, a las 17:00, hora del Este. Hasta entonces puede corregir cómo aparece su nombre o retirarlo; el texto que firmó no cambia.
+        Las organizaciones y las personas pueden firmar hasta el viernes 29 de enero de 2027 a las 5:00 p. m. (hora del Este). Hasta entonces, usted puede cambiar cómo aparece su nombre o retirar su firma. El texto que firmó no va a cambiar.
 
         Después
 
-        Cada oficina recibe un solo envío: la carta, las organizaciones que la respaldan y el número de sus propios electores que firmaron. Llega a los líderes de ambas cámaras, a los comités de asuntos judiciales y de trabajo, a los senadores de cada estado donde viven las personas firmantes, a cada representante que puede tener firmantes en su distrito y a la Secretaría de Trabajo, que certifica los empleos para los que se dan las visas H-2.[1]
+        Cada oficina recibirá un solo envío: la carta, las organizaciones que la firmaron y el número de personas de su distrito o estado que firmaron. La enviaremos a los líderes de ambas cámaras, a los comités de asuntos judiciales y de trabajo, a los senadores de cada estado donde viven las personas que firmaron, a cada representante que podría tener firmantes en su distrito y a la Secretaria o al Secretario de Trabajo, cuyo departamento certifica los empleos para los que se dan las visas H-2.[1]
 
         Tres cosas que ayudan ahora
 
-        1. Invite a una organización. Una sección sindical, una congregación, una clínica o un grupo estudiantil puede firmar con un solo formulario. Sus nombres aparecen primero.
-        2. Comparta la carta en español. Muchas de las personas de las que habla la leen mejor así. Es la misma carta, y la cuenta es una sola.
-        3. Dígale a su representante por qué. Unas frases sobre alguien que usted conoce pesan más que una tarjeta impresa. Si no sabe quién le representa, la Cámara tiene una página para averiguarlo (https://www.house.gov/representatives/find-your-representative) (en inglés).
+        1. Invite a una organización a firmar. Un sindicato local, una congregación, una clínica o un grupo estudiantil puede firmar con un solo formulario. Las organizaciones aparecen primero.
+        2. Comparta la carta en español. Muchas de las personas trabajadoras de las que habla prefieren leerla en español. Es la misma carta, y las firmas de los dos idiomas se cuentan juntas.
+        3. Dígale a su representante por qué es importante. Unas frases sobre alguien que usted conoce cuentan más que una postal impresa. Si no sabe quién le representa, búsquelo en el sitio de la Cámara (https://www.house.gov/representatives/find-your-representative) (en inglés).
 
         Le escribiremos de nuevo cuando la carta se haya entregado.
 
@@ -347,21 +347,21 @@ fn everything_that_is_wrong_with_an_update_is_told_with_its_place() {
     let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
     let told = told.join("\n").replace(&format!("{}/", updates.display()), "");
     insta::assert_snapshot!(told, @r#"
-    Bad_Name:1:1: an update's name has 1 to 80 lower-case letters, digits and hyphens: rename the folder
-    early/en.md:4:1: this day is before the letter's own: correct one of the two
-    early/es.md:4:1: this day is before the letter's own: correct one of the two
-    half/es.md:1:1: this file is missing: the letter can be read in its language, so add the update in it
+    Bad_Name:1:1: an update's name must have 1 to 80 lowercase letters, digits and hyphens: rename the folder
+    early/en.md:4:1: this date is before the letter's own: fix one of them
+    early/es.md:4:1: this date is before the letter's own: fix one of them
+    half/es.md:1:1: this file is missing: add the update in every language of the letter
     loose.md:1:1: an update is a folder with a file for each language: move it to updates/<name>/<lang>.md
-    other-day/es.md:4:1: the other languages of this update name another day: let them agree
-    typing/en.md:2:1: the title is empty: give one
-    typing/en.md:6:1: raw HTML is not published: write Markdown instead
-    typing/en.md:6:8: raw HTML is not published: write Markdown instead
+    other-day/es.md:4:1: this date differs from the update's other languages: use the same date in all of them
+    typing/en.md:2:1: the title is empty: add one
+    typing/en.md:6:1: raw HTML is not allowed: use Markdown instead
+    typing/en.md:6:8: raw HTML is not allowed: use Markdown instead
     typing/en.md:6:12: the footnote [^x] is not defined: add a line `[^x]: …`
-    typing/es.md:4:13: invalid type: string "soon", expected a TOML datetime; write a day such as 2027-01-29, or a time such as 2027-01-29T17:00:00, without quotes
-    typing/notes.md:1:1: the letter can't be read in this language: correct the file's name, or translate the letter first
-    void/en.md:1:1: the update has no text: write it below the head
+    typing/es.md:4:13: invalid type: string "soon", expected a TOML datetime; write a date such as 2027-01-29, or a time such as 2027-01-29T17:00:00, without quotes
+    typing/notes.md:1:1: the letter is not available in this language: fix the file name, or translate the letter first
+    void/en.md:1:1: the update has no text: add it below the settings
     void/es.md:2:1: missing field `summary`; add a line `summary = …`
-    void/es.md:3:1: unknown field `sumary`, expected one of `title`, `summary`, `published`; correct the name or remove the line
+    void/es.md:3:1: unknown field `sumary`, expected one of `title`, `summary`, `published`; fix the name or remove the line
     "#);
 }
 
@@ -406,21 +406,21 @@ fn the_command_asks_before_it_owes_mails_and_tells_how_they_fare() {
     }
     insta::assert_snapshot!(told.concat(), @r#"
     ["updates", "send", "protect-temporary-visa-workers", "nothing"]: Some(1)
-    there is no update nothing: name a folder of letters/protect-temporary-visa-workers/updates
+    no update named nothing in letters/protect-temporary-visa-workers/updates: check the name
     ["updates", "list", "protect-temporary-visa-workers"]: Some(0)
     what-happens-with-your-name	2026-11-23	What happens with your name, and what helps now	not sent
     ["updates", "send", "protect-temporary-visa-workers", "what-happens-with-your-name"]: Some(1)
     what-happens-with-your-name	2026-11-23	What happens with your name, and what helps now
-      10 mails, one to each address that asked for news of protect-temporary-visa-workers; 0 were owed before
-    nobody is there to ask: say --yes to send 10 mails
+      10 emails, one for each address subscribed to protect-temporary-visa-workers; 0 were queued or sent before
+    not a terminal, so this command can't ask: pass --yes to send 10 emails
     ["updates", "send", "protect-temporary-visa-workers", "what-happens-with-your-name", "--yes"]: Some(0)
     what-happens-with-your-name	2026-11-23	What happens with your name, and what helps now
-      10 mails, one to each address that asked for news of protect-temporary-visa-workers; 0 were owed before
-    10 mails are owed; `undersigned serve` sends them, in the language that each signer read. Run this again to reach those who sign later: nobody receives it twice.
+      10 emails, one for each address subscribed to protect-temporary-visa-workers; 0 were queued or sent before
+    10 emails queued. Each is sent while `undersigned serve` is running, in the language its signer used. To reach people who sign later, run this command again; nobody gets it twice.
     ["updates", "send", "protect-temporary-visa-workers", "what-happens-with-your-name", "--yes"]: Some(0)
     what-happens-with-your-name	2026-11-23	What happens with your name, and what helps now
-      0 mails, one to each address that asked for news of protect-temporary-visa-workers; 10 were owed before
-    nothing was sent
+      0 emails, one for each address subscribed to protect-temporary-visa-workers; 10 were queued or sent before
+    Nothing was sent
     ["updates", "list", "protect-temporary-visa-workers"]: Some(0)
     what-happens-with-your-name	2026-11-23	What happens with your name, and what helps now	10 queued
     "#);

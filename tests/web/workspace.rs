@@ -110,7 +110,7 @@ fn another_letters_errors_stop_no_command_and_no_command_publishes() {
             ended.err
         );
         if reads_the_letter {
-            let told = format!("{OTHER} has 3 errors, which `undersigned letters check` tells; the first: ");
+            let told = format!("{OTHER} has 3 errors; run `undersigned letters check` to list all. First: ");
             assert!(
                 warnings[0].contains(&told) && warnings[0].contains("en.md:2:1: "),
                 "{warnings:?}"
@@ -141,7 +141,7 @@ fn a_letters_errors_stop_commands_about_its_text_but_not_about_its_signatures() 
     );
     assert_eq!(office.run(&["review", "list", LETTER]).code, Some(0));
     let unknown = office.run(&["export", "no-such-letter"]);
-    assert!(unknown.code == Some(1) && unknown.err.contains("there is no letter no-such-letter"));
+    assert!(unknown.code == Some(1) && unknown.err.contains("no letter named no-such-letter in"));
 }
 
 #[test]
@@ -149,7 +149,11 @@ fn a_text_that_changed_after_people_signed_it_is_not_delivered() {
     let (letters, data) = (own_letters().0, tempfile::tempdir().expect("a folder"));
     let office = Office { letters, data };
     office.run(&["demo", "--organizations", "2", "--people", "4"]);
-    edit(&office.file(LETTER, "en.md"), "Those who harvest", "Whoever harvests");
+    edit(
+        &office.file(LETTER, "en.md"),
+        "The people who harvest",
+        "Whoever harvests",
+    );
     let ended = office.run(&["deliver", LETTER, "--yes", "--without", "congress"]);
     assert_eq!(ended.code, Some(1), "{}{}", ended.out, ended.err);
     assert!(ended.err.contains(&format!("{LETTER}/en.md:1:1: ")), "{}", ended.err);
@@ -172,7 +176,7 @@ fn letters_are_published_by_a_command_of_its_own_and_only_without_errors() {
     let ended = office.run(&["letters", "publish"]);
     assert_eq!(
         (ended.code, ended.out.as_str()),
-        (Some(0), "published: 3 letters\n"),
+        (Some(0), "Published 3 letters\n"),
         "{}",
         ended.err
     );
@@ -188,7 +192,7 @@ fn one_is_not_several() {
     if cfg!(feature = "pdf") {
         let plan = office.run(&["deliver", LETTER, "--plan", "--without", "congress"]);
         assert!(
-            plan.out.contains(": 1 organization, 1 person"),
+            plan.out.contains(": 1 organization, 1 individual"),
             "{}{}",
             plan.out,
             plan.err

@@ -74,23 +74,23 @@ async fn to_subscribers() {
     What happens with your name, and what helps now
     November 23, 2026
 
-    Two weeks ago we opened this letter for signatures. Thank you to everyone whose name stands under it. Here is what comes next, and what would help.
+    Two weeks ago, we opened this letter for signatures. Thank you to everyone who has signed. Here is what comes next and how you can help.
 
     Until January 29
 
-    The letter stays open to organizations and to people until Friday, January 29, 2027, 5 pm Eastern. Until then you can still correct how you are listed, or take your name back; the text that you signed does not change.
+    Organizations and individuals can sign until Friday, January 29, 2027, at 5 p.m. ET. Until then, you can still change how your name appears or withdraw your signature. The text you signed will not change.
 
     After that
 
-    Each office receives one bundle: the letter, the organizations that stand behind it, and the number of its own constituents who signed. It goes to the leaders of both chambers, to the committees on the judiciary and on labor, to the senators of every state where people who signed live, to each representative who may have signers in the district, and to the Secretary of Labor, whose department certifies the jobs that H-2 visas are given for.[1]
+    Each office will receive one bundle: the letter, the organizations that signed it, and the number of its own constituents who signed. We'll send it to the leaders of both chambers, the judiciary and labor committees, the senators of every state where signers live, each representative who may have signers in the district, and the Secretary of Labor, whose department certifies the jobs that H-2 visas are given for.[1]
 
     Three things that help now
 
-    1. Ask one organization. A union local, a congregation, a clinic or a student group can sign with one form. Their names stand first.
-    2. Pass the letter on in Spanish. Many of those whom it is about read it more easily there. It is the same letter, and the same tally.
-    3. Tell your own representative why. A few sentences about someone you know count for more than a printed postcard. If you are not sure who represents you, the House has a page that finds out (https://www.house.gov/representatives/find-your-representative).
+    1. Ask an organization to sign. A union local, a congregation, a clinic or a student group can sign with one form. Organizations are listed first.
+    2. Share the letter in Spanish. Many of the workers it is about prefer to read it in Spanish. It is the same letter, and signatures in both languages are counted together.
+    3. Tell your representative why this matters. A few sentences about someone you know count more than a printed postcard. If you are not sure who represents you, look it up on the House website (https://www.house.gov/representatives/find-your-representative).
 
-    We write again when the letter has been delivered.
+    We'll write again when the letter has been delivered.
 
     [1] Immigration and Nationality Act, 8 U.S.C. 1188 (H-2A), and 20 CFR part 655.
 
@@ -369,26 +369,26 @@ async fn to_staff_and_offices() {
     ");
     insta::assert_snapshot!(told["bundle"].text, @"
     To: desk@office.example
-    Subject: 23 constituents of CA-21: Workers on temporary visas need protection when the next pandemic comes
+    Subject: Letter from 23 constituents in CA-21: Workers on temporary visas need protection when the next pandemic comes
 
     Dear Representative Sample:
 
-    This is a revised letter. It replaces the one that we sent you on March 9, 2026.
+    This is a revised letter. It replaces the letter we sent you on March 9, 2026.
 
-    23 constituents of CA-21 signed this letter.
+    23 constituents in CA-21 signed this letter.
     2 organizations in California.
 
     Workers on temporary visas need protection when the next pandemic comes
 
-    The letter is attached as a PDF. This PDF names 2 organizations and 20 constituents of CA-21. It counts 3 more signers without their names.
+    The letter is attached as a PDF. This PDF lists 2 organizations and 20 constituents in CA-21. It counts 3 more signers without their names.
 
-    In short, the signers ask you to:
-    - Make safe housing, transport and workplaces a condition of every certified job on a temporary visa.
+    The signers urge you to:
+    - Make safe housing, transportation and workplaces a condition of every certified job on a temporary visa.
     - Let workers change employers without losing their status.
-    - Give every worker paid sick leave, testing and care, whatever the visa.
-    - Hold employers answerable for fees that their recruiters charge.
+    - Give every worker paid sick leave, testing and care, no matter their visa.
+    - Hold employers accountable for the fees their recruiters charge.
 
-    If you have questions, or want the names as a table, please write to letters@coalition.example or call (202) 555-0143.
+    For questions, or for a spreadsheet of the signers, email letters@coalition.example or call (202) 555-0143.
 
     Sincerely,
 
@@ -397,7 +397,7 @@ async fn to_staff_and_offices() {
     1200 Example Avenue NW, Suite 400
     Washington, DC 20036
 
-    Code of this delivery: K7QF-2MXD
+    Delivery code: K7QF-2MXD
     ");
 }
 

@@ -338,7 +338,7 @@ impl Scene {
             let bundle = deliveries::freeze(tx, &manifest, digest, &signers, now)?;
             let about = deliveries::plan(tx, bundle, &office, sha256.0, now)?;
             let summary = [
-                format!("23 constituents of CA-21 signed this letter {behind}")
+                format!("23 constituents in CA-21 signed this letter {behind}")
                     .trim()
                     .to_owned(),
                 "2 organizations in California".to_owned(),
@@ -348,9 +348,9 @@ impl Scene {
                 about: about.number(),
                 payload: &serde_json::json!({
                     "summary": summary,
-                    "lead": "23 constituents of CA-21",
-                    "contents": "This PDF names 2 organizations and 20 constituents of CA-21. It counts 3 more signers without their names.",
-                    "replaces": format!("This is a revised letter. It replaces the one that we sent you on March 9, 2026. {behind}").trim(),
+                    "lead": "23 constituents in CA-21",
+                    "contents": "This PDF lists 2 organizations and 20 constituents in CA-21. It counts 3 more signers without their names.",
+                    "replaces": format!("This is a revised letter. It replaces the letter we sent you on March 9, 2026. {behind}").trim(),
                     "attachment": "coalition-hr1234-rep-sample-ca21-2026-12-01.pdf",
                     "code": "K7QF-2MXD",
                 })

@@ -74,21 +74,21 @@ async fn to_subscribers() {
     Qué pasa con su nombre y qué ayuda ahora
     23 de noviembre de 2026
 
-    Hace dos semanas abrimos esta carta a las firmas. Gracias a todas las personas y organizaciones que la firman. Le contamos qué sigue y qué ayudaría.
+    Hace dos semanas abrimos esta carta a las firmas. Gracias a todas las personas y organizaciones que ya firmaron. Le contamos qué sigue y cómo puede ayudar.
 
     Hasta el 29 de enero
 
-    La carta sigue abierta a organizaciones y personas hasta el viernes 29 de enero de 2027, a las 17:00, hora del Este. Hasta entonces puede corregir cómo aparece su nombre o retirarlo; el texto que firmó no cambia.
+    Las organizaciones y las personas pueden firmar hasta el viernes 29 de enero de 2027 a las 5:00 p. m. (hora del Este). Hasta entonces, usted puede cambiar cómo aparece su nombre o retirar su firma. El texto que firmó no va a cambiar.
 
     Después
 
-    Cada oficina recibe un solo envío: la carta, las organizaciones que la respaldan y el número de sus propios electores que firmaron. Llega a los líderes de ambas cámaras, a los comités de asuntos judiciales y de trabajo, a los senadores de cada estado donde viven las personas firmantes, a cada representante que puede tener firmantes en su distrito y a la Secretaría de Trabajo, que certifica los empleos para los que se dan las visas H-2.[1]
+    Cada oficina recibirá un solo envío: la carta, las organizaciones que la firmaron y el número de personas de su distrito o estado que firmaron. La enviaremos a los líderes de ambas cámaras, a los comités de asuntos judiciales y de trabajo, a los senadores de cada estado donde viven las personas que firmaron, a cada representante que podría tener firmantes en su distrito y a la Secretaria o al Secretario de Trabajo, cuyo departamento certifica los empleos para los que se dan las visas H-2.[1]
 
     Tres cosas que ayudan ahora
 
-    1. Invite a una organización. Una sección sindical, una congregación, una clínica o un grupo estudiantil puede firmar con un solo formulario. Sus nombres aparecen primero.
-    2. Comparta la carta en español. Muchas de las personas de las que habla la leen mejor así. Es la misma carta, y la cuenta es una sola.
-    3. Dígale a su representante por qué. Unas frases sobre alguien que usted conoce pesan más que una tarjeta impresa. Si no sabe quién le representa, la Cámara tiene una página para averiguarlo (https://www.house.gov/representatives/find-your-representative) (en inglés).
+    1. Invite a una organización a firmar. Un sindicato local, una congregación, una clínica o un grupo estudiantil puede firmar con un solo formulario. Las organizaciones aparecen primero.
+    2. Comparta la carta en español. Muchas de las personas trabajadoras de las que habla prefieren leerla en español. Es la misma carta, y las firmas de los dos idiomas se cuentan juntas.
+    3. Dígale a su representante por qué es importante. Unas frases sobre alguien que usted conoce cuentan más que una postal impresa. Si no sabe quién le representa, búsquelo en el sitio de la Cámara (https://www.house.gov/representatives/find-your-representative) (en inglés).
 
     Le escribiremos de nuevo cuando la carta se haya entregado.
 
