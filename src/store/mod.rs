@@ -11,6 +11,7 @@
 //!   for a backup that is restored later.
 //! * [`guard`] detects a file that was moved away, [`condition`] one that is damaged: then nothing is stored any more.
 
+mod checkpoints;
 pub(crate) mod closings;
 mod condition;
 mod copy;
@@ -52,6 +53,7 @@ pub use service_lock::{ServiceLock, ServiceLockError};
 pub(crate) use signals::Signal;
 pub use statements::Explainer;
 
+use checkpoints::Checkpoints;
 use condition::{Check, Condition};
 use erasures::Ledger;
 use guard::Guard;
@@ -110,7 +112,15 @@ impl Store {
         schema::apply(&mut connection)?;
         ledger.catch_up(&connection)?;
         let (condition, statements) = (Arc::<Condition>::default(), Statements::default());
+        let checkpoints = match begin {
+            Begin::Owed => {
+                connection.pragma_update(None, "wal_autocheckpoint", open::LAST_RESORT)?;
+                Checkpoints::start(path, Arc::clone(&condition))?
+            }
+            Begin::Clean => Checkpoints::none(),
+        };
         let state = WriterState {
+            checkpoints,
             guard: Guard::of(path),
             connection,
             ledger,

@@ -25,6 +25,9 @@ pub(super) const BUSY: Duration = Duration::from_secs(3);
 /// How long a command waits while another program writes.
 pub(super) const PATIENT: Duration = Duration::from_secs(10);
 
+/// So many pages in the log are moved by the service's own commits, should [`super::checkpoints`] fail to.
+pub(super) const LAST_RESORT: i64 = 40_000;
+
 /// How many prepared statements a connection caches.
 const STATEMENTS: usize = 128;
 
@@ -97,6 +100,15 @@ fn for_its_owner_only(path: &Path) -> Result<(), StoreError> {
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
         opened => opened.map(drop).map_err(StoreError::io(path)),
     }
+}
+
+/// The connection that moves the log into the file, beside the writer.
+pub(super) fn checkpointer(path: &Path) -> Result<Connection, StoreError> {
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    assert_setting(&connection, "journal_mode", "wal")?;
+    assert_setting(&connection, "synchronous", "2")?;
+    Ok(connection)
 }
 
 /// Opens a database that is not in use, to copy or check it.

@@ -14,6 +14,7 @@ use std::thread::JoinHandle;
 
 use rusqlite::Connection;
 
+use super::checkpoints::Checkpoints;
 use super::condition::Condition;
 use super::entry::Entry;
 use super::erasures::Ledger;
@@ -77,6 +78,7 @@ pub(super) struct Writer {
 
 /// The connection, and what must hold before each commit and happen after it.
 pub(super) struct WriterState {
+    pub(super) checkpoints: Checkpoints,
     pub(super) connection: Connection,
     pub(super) guard: Guard,
     pub(super) ledger: Ledger,
@@ -167,6 +169,7 @@ pub(super) fn wipe(state: &mut WriterState) {
 
 /// Writes everything into the one file, so that a copy of it is complete. The last connection that closes removes the log.
 fn close(mut state: WriterState) {
+    state.checkpoints.stop();
     if state.guard.check().is_err() {
         // Closing would delete a log by its name that belongs to another file.
         return std::mem::forget(state.connection);
@@ -217,6 +220,7 @@ fn commit_together(state: &mut WriterState, memory: &Memory, waiting: Vec<Job>, 
             for settle in kept {
                 settle(Ok(()));
             }
+            state.checkpoints.committed(connection);
         }
         Err(error) => {
             tracing::error!(event = "store.commit_failed", %error, closures = kept.len());
