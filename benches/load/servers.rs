@@ -74,7 +74,7 @@ impl Service {
                 "UNUSUAL_PER_TEN_MINUTES",
                 "UNUSUAL_PER_DOMAIN",
             ] {
-                command.env(format!("UNDERSIGNED_QUOTAS__{quota}"), "4000000000");
+                command.env(format!("UNDERSIGNED_QUOTAS__{quota}"), "1000000");
             }
             command
         };
