@@ -1,8 +1,14 @@
 //! Tests which mails are claimed when there is room for only some.
 
+use std::sync::mpsc::channel;
+
+use jiff::SignedDuration;
+
 use super::{House, patient, settings};
+use crate::outbox::NewMail;
 use crate::outbox::Repeat::{Allowed, Never};
 use crate::outbox::store::{self as rows, FreeLanes, SkippedDomains};
+use crate::store::Signal;
 
 /// Returns the claimed mails. First attempts are 1 and 2, retries 3 and 4, bulk mails 5 and 6, retries of bulk mails 7 and 8.
 fn claimed(room: FreeLanes) -> Vec<i64> {
@@ -103,4 +109,32 @@ fn only_what_was_being_handed_over_and_must_not_come_twice_is_counted_as_doubtfu
     let begun = house.worker.store.write_now(move |tx| rows::begin(tx, now));
     assert_eq!(begun.expect("begins"), 2);
     assert_eq!((house.count("uncertain"), house.count("queued")), (2, 2));
+}
+
+#[test]
+fn a_mail_that_is_due_wakes_the_worker_and_one_for_later_does_not() {
+    let house = House::with(settings(1), patient());
+    let (store, now) = (&house.worker.store, house.worker.clock.now());
+    let (hear, heard) = channel();
+    store.subscribe(move |signal| hear.send(signal.clone()).expect("is heard"));
+    let minute = SignedDuration::from_mins(1);
+    for (due, wakes) in [
+        (now + minute, None),
+        (now, Some(Signal::MailDue)),
+        (now - minute, Some(Signal::MailDue)),
+    ] {
+        let work = move |tx: &crate::store::Tx<'_>| {
+            let owed = NewMail {
+                kind: "test",
+                about: 0,
+                payload: "{}",
+                recipient: "a@example.org",
+                message_id: &due.to_string(),
+                repeat: Allowed,
+            };
+            rows::enqueue_for(tx, &owed, due, now)
+        };
+        store.write_now(work).expect("enqueues");
+        assert_eq!(heard.try_recv().ok(), wakes, "{due}");
+    }
 }

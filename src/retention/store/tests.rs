@@ -194,6 +194,24 @@ fn each_step_deletes_only_rows_that_are_due() {
 }
 
 #[test]
+fn each_step_that_deletes_has_it_wiped_off_the_disk_and_one_that_finds_nothing_does_not() {
+    for case in Step::ALL.map(case) {
+        let (_folder, store) = opened();
+        case.make(&store);
+        let before = store.wipes();
+        let step = case.step;
+        let wipes = || {
+            let kept = kept();
+            store
+                .write_now(move |tx| forget(tx, step, now(), &kept))
+                .expect("forgets");
+            store.wipes() - before
+        };
+        assert_eq!((wipes(), wipes()), (1, 1), "{step:?}");
+    }
+}
+
+#[test]
 fn a_round_takes_every_step_and_no_step_takes_another_s_rows() {
     let (_folder, store) = opened();
     let cases = Step::ALL.map(case);

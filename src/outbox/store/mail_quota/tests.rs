@@ -129,3 +129,15 @@ fn a_moot_mail_does_not_count_whatever_is_rolled_back() {
     none.expect("is counted");
     assert!(may(&store, LUZ, 1_005) && may(&store, LUZ, 1_006) && !may(&store, LUZ, 1_007));
 }
+
+#[test]
+fn addresses_whose_digests_differ_in_one_byte_have_quotas_of_their_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
+    for byte in 0..8 {
+        let mut other = ANA;
+        other[byte] = 9;
+        assert!(may(&store, other, 1_000) && may(&store, other, 1_001), "byte {byte}");
+    }
+    assert!(may(&store, ANA, 1_002));
+}
