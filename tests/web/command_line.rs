@@ -535,6 +535,12 @@ fn invented_signatures_are_never_delivered_in_production() {
             "{said}"
         );
     }
+    let store = undersigned::store::Store::open(&folder.path().join("test.db"), 1).expect("opens");
+    let real = store.write_now(|tx| tx.execute("UPDATE signatures SET demonstration = FALSE", []));
+    real.expect("changes");
+    drop(store);
+    let (code, said) = run_with(folder.path(), &["deliver", LETTER, "--plan"], &production);
+    assert_eq!(code, Some(0), "real signatures are delivered: {said}");
 }
 
 #[test]

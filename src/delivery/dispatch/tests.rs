@@ -117,6 +117,9 @@ fn each_office_gets_one_mail_or_a_reason_why_not() {
         (names(&plan.without_contact), names(&plan.too_large)),
         ("c".to_owned(), "d".to_owned())
     );
+    let why = ["a", "b", "c", "d", "e"].map(|key| plan.why_not(key));
+    let (nobody, large, open) = (NotAgain::WithoutContact, NotAgain::TooLarge, NotAgain::Undecided);
+    assert_eq!(why, [None, None, Some(nobody), Some(large), Some(open)]);
     assert_eq!(
         plan.before.len(),
         1,
