@@ -70,8 +70,13 @@ async fn an_organization_with_two_contacts_counts_once() {
             .body
             .contains("Your signature is now counted.")
     );
-    assert!(app.post(&second, &[]).await.body.contains("already on the letter"));
+    let named = "The letter already lists Harvest Workers Union, Local 12 — Salinas, CA.";
+    for page in [app.post(&second, &[]).await.body, app.get(&second).await.body] {
+        assert!(page.contains("already on the letter") && page.contains(named), "{page}");
+    }
     assert_eq!(app.count("SELECT organizations AS n FROM tally"), 1);
+    let flagged = "SELECT COUNT(*) AS n FROM signatures WHERE flags LIKE '%rival%'";
+    assert_eq!(app.count(flagged), 0, "a colleague is nothing to look at");
 }
 
 #[rocket::async_test]

@@ -121,6 +121,21 @@ async fn a_number_of_a_board_must_approve() {
 }
 
 #[rocket::async_test]
+async fn a_page_that_was_kept_open_decides_nothing_a_second_time_or_too_late() {
+    let app = TestApp::start().await;
+    let ([dolores, kim, _], _) = asked(&app, &[("approvals", "2")]).await;
+    let from = "198.51.100.7:4000";
+    let kept = [("version", "1"), ("answer", "decline")];
+    say(&app, &dolores, &[("answer", "approve")]).await;
+    app.post_from(from, &dolores, &kept).await;
+    let said = |word: &str| app.count(&format!("SELECT COUNT(*) AS n FROM deciders WHERE decision = '{word}'"));
+    assert_eq!((said("approved"), said("declined")), (1, 0), "once");
+    app.worker.clock.shift(40 * 86_400);
+    app.post_from(from, &kim, &kept).await;
+    assert_eq!((said("approved"), said("declined")), (1, 0), "in time");
+}
+
+#[rocket::async_test]
 async fn one_who_declines_gives_a_reason_and_the_contact_reads_it() {
     let app = TestApp::start().await;
     let ([dolores, kim, _], own) = asked(&app, &[("approvals", "all")]).await;

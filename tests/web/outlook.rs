@@ -31,6 +31,11 @@ async fn signers_who_will_be_held_are_told_before_confirming() {
         let link = app.link().await;
         let pressed = app.post(&link, &[]).await.body;
         assert!(pressed.contains("before we count it"), "{pressed}");
+        let again = app.get(&link).await.body;
+        assert!(
+            again.contains("before we count it") && !again.contains("name=\"version\""),
+            "{again}"
+        );
     }
     let app = TestApp::start().await;
     let [answer, mail, page] = told(&app, "es", &FREE_MAIL).await;

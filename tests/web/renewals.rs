@@ -304,7 +304,14 @@ async fn whoever_took_back_and_signs_anew_keeps_what_staff_saw_and_the_links_of_
 
 #[rocket::async_test]
 async fn staffs_verification_does_not_carry_over_to_another_website_or_name() {
-    for other in [("website", "other.example"), ("listed_name", "Department of Labor")] {
+    let others = [
+        ("website", "other.example"),
+        ("listed_name", "Department of Labor"),
+        ("listed_name", "Delano Farm Council"),
+        // The second letter is Cyrillic.
+        ("listed_name", "H\u{430}rvest Workers Union, Local 12"),
+    ];
+    for other in others {
         let (letters, setting) = own_letters();
         let app = TestApp::with(&setting).await;
         let (_, own) = seen_by_staff(&app, letters.path()).await;
