@@ -11,13 +11,13 @@ use crate::my_signature;
 use crate::my_signature::facts::Fact;
 use crate::my_signature::fields::Offered;
 use crate::my_signature::open::{act, open};
-use crate::my_signature::page::{Opened, Shown, as_stored, comments, show};
+use crate::my_signature::page::{Opened, Shown, as_stored, comments, listed_line, show};
 use crate::my_signature::returned::Returned;
 use crate::my_signature::store::amend::{self, Amendment};
 use crate::my_signature::store::correct::{Corrected, Correction};
 use crate::my_signature::store::stored::StoredSignature;
+use crate::signatures::listed_name;
 use crate::signatures::locality::Locality;
-use crate::signatures::{Listing, listed_name};
 use crate::site::letter_page::find;
 use crate::store::{StoreError, Tx};
 use crate::web::App;
@@ -45,13 +45,8 @@ fn parse(app: &App, own: &StoredSignature, typed: &Typed) -> Result<ParsedCorrec
 fn preview(app: &App, lang: Lang, own: &StoredSignature, wish: &ParsedCorrection) -> Vec<Fact> {
     match wish {
         ParsedCorrection::Person(it) => {
-            let place = |place: Locality| place.words(&app.locales, lang);
             let name = listed_name(&it.name, it.short_name.as_deref(), it.listing);
-            let line = match it.listing {
-                Listing::Full => format!("{name} — {}", place(own.place())),
-                Listing::Initial => format!("{name} — {}", place(own.place().without_city())),
-                Listing::Unlisted => app.locales.text(lang, "not-listed"),
-            };
+            let line = listed_line(app, lang, own, (it.listing, &name), [&it.title, &it.affiliation]);
             vec![Fact {
                 label: app.locales.text(lang, "listed-as"),
                 value: line,

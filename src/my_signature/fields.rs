@@ -20,7 +20,7 @@ pub enum Offered {
     No,
 }
 
-/// Builds the fields: a person's listing and comment; everything that an organization said of itself, and its names in other languages.
+/// Builds the fields: how a person is listed, and the comment; everything that an organization said of itself, and its names in other languages.
 pub fn own(
     locales: &Locales,
     lang: Lang,
@@ -35,7 +35,7 @@ pub fn own(
     };
     if own.kind == Party::Person {
         let wanted = |name: &str| {
-            matches!(name, "listing" | "short_name" | "updates")
+            matches!(name, "listing" | "short_name" | "title" | "affiliation" | "updates")
                 || (name == "comment" && comments == Offered::Yes)
                 || (name == "name" && own.may_correct_name())
         };

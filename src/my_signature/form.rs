@@ -22,6 +22,7 @@ pub(crate) fn amendment(typed: &Typed, own: &StoredSignature) -> Result<Amendmen
     let listing = form.take("listing", |given| {
         given.parse::<Listing>().map_err(|_| TextError::Missing)
     });
+    let (title, affiliation) = (form.optional("title"), form.optional("affiliation"));
     let comment = form
         .take("comment", |given| text::optional_line(given, LONGEST_COMMENT))
         .flatten();
@@ -36,6 +37,8 @@ pub(crate) fn amendment(typed: &Typed, own: &StoredSignature) -> Result<Amendmen
             name,
             listing,
             short_name: short_name.or_else(|| own.short_name.clone().filter(|_| listing != Listing::Initial)),
+            title,
+            affiliation,
             comment,
             updates: typed.get("updates") == "yes",
         }),

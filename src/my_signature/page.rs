@@ -39,12 +39,31 @@ fn open_letters(app: &App, live_library: &LiveLibrary, lang: Lang, own: &StoredS
 
 /// Formats the line as it is listed.
 fn line(app: &App, lang: Lang, own: &StoredSignature) -> String {
-    let place = match own.listing {
+    listed_line(
+        app,
+        lang,
+        own,
+        (own.listing, &own.listed_name),
+        [&own.title, &own.affiliation],
+    )
+}
+
+/// Formats a line under the letter: name and place, and a person's title and affiliation if the whole name is listed.
+pub(crate) fn listed_line(
+    app: &App,
+    lang: Lang,
+    own: &StoredSignature,
+    (listing, name): (Listing, &str),
+    said: [&Option<String>; 2],
+) -> String {
+    let place = match listing {
         Listing::Unlisted => return app.locales.text(lang, "not-listed"),
         Listing::Initial => own.place().without_city(),
         Listing::Full => own.place(),
     };
-    format!("{} — {}", own.listed_name, place.words(&app.locales, lang))
+    let first = format!("{name} — {}", place.words(&app.locales, lang));
+    let said = said.into_iter().flatten().filter(|_| listing == Listing::Full);
+    [first].into_iter().chain(said.cloned()).collect::<Vec<_>>().join(" · ")
 }
 
 #[derive(Serialize)]
@@ -234,6 +253,8 @@ pub(crate) fn as_stored(own: &StoredSignature) -> Typed {
         ("name", own.name.as_str()),
         ("short_name", if own.kind == Party::Person { &shortened } else { "" }),
         ("listing", own.listing.as_str()),
+        ("title", own.title.as_deref().unwrap_or_default()),
+        ("affiliation", own.affiliation.as_deref().unwrap_or_default()),
         ("updates", updates),
         ("comment", own.comment.as_deref().unwrap_or_default()),
     ];

@@ -17,6 +17,10 @@ pub enum Topic {
     Signature,
     /// Consent to updates: `stopped`. The subject is the signature's number.
     News,
+    /// How a person is listed: the listing's word. The subject is the signature's number.
+    Listing,
+    /// A person's title, affiliation or comment: `changed`. The subject is the signature's number.
+    Words,
     /// Mail to an office or address: `stopped`. The subject is its key.
     Contact,
 }
@@ -29,6 +33,8 @@ impl Topic {
         match self {
             Self::Signature => &["withdrawn", "declined", "disowned", "rejected", PUT_RIGHT],
             Self::News | Self::Contact => &["stopped", PUT_RIGHT],
+            Self::Listing => &["full", "initial", "unlisted"],
+            Self::Words => &["changed"],
         }
     }
 

@@ -26,7 +26,16 @@ async fn a_person_corrects_the_name_before_it_is_confirmed_and_words_where_the_l
         let app = TestApp::with_letter(line).await;
         app.sign("en", &[]).await;
         let (own, confirm) = (app.link_to("/my-signature/").await, app.link_to("/confirm/").await);
-        let mut expected = vec!["name", "listing", "short_name", "updates", "comment", "preview"];
+        let mut expected = vec![
+            "name",
+            "listing",
+            "short_name",
+            "updates",
+            "title",
+            "affiliation",
+            "comment",
+            "preview",
+        ];
         expected.retain(|name| words || *name != "comment");
         assert_eq!(fields(&app.get(&own).await.body), expected, "{line}");
         app.post(&confirm, &[]).await;
@@ -114,4 +123,32 @@ async fn whoever_took_it_back_signs_again_while_signing_goes_on() {
     app.worker.clock.shift(60 * 86_400);
     let page = app.get(&own).await;
     assert!(page.status == 200 && !page.body.contains("Sign again"), "{}", page.body);
+}
+
+#[rocket::async_test]
+async fn a_person_sees_the_whole_line_and_takes_title_and_employer_out_of_it() {
+    let app = TestApp::start().await;
+    app.sign("en", &[("title", "Clerk"), ("affiliation", "City Hall")])
+        .await;
+    let (own, confirm) = (app.link_to("/my-signature/").await, app.link_to("/confirm/").await);
+    app.post(&confirm, &[]).await;
+    let page = app.get(&own).await.body;
+    assert!(page.contains("Ana G. — CA"), "{page}");
+    let full = [("listing", "full"), ("title", "Clerk"), ("affiliation", "City Hall")];
+    let with_preview = full.into_iter().chain([("preview", "yes")]).collect::<Vec<_>>();
+    let line = "Ana López García — Fresno, CA · Clerk · City Hall";
+    let page = app.post(&own, &with_preview).await.body;
+    assert!(page.contains(line), "{page}");
+    let page = app.post(&own, &full).await.body;
+    assert!(page.contains(line), "{page}");
+    let page = app
+        .post(
+            &own,
+            &[("listing", "full"), ("title", ""), ("affiliation", "City Hall")],
+        )
+        .await
+        .body;
+    assert!(page.contains("Ana López García — Fresno, CA · City Hall"), "{page}");
+    let letter = app.get(&format!("/en/letters/{LETTER}")).await.body;
+    assert!(letter.contains("City Hall") && !letter.contains("Clerk"), "{letter}");
 }

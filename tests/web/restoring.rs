@@ -151,3 +151,61 @@ async fn withdrawals_after_the_backup_are_repeated_by_a_restore() {
     assert_eq!(closed.expect("reads"), [false, true]);
     drop(board);
 }
+
+#[rocket::async_test]
+async fn what_a_person_shows_after_the_backup_is_what_a_restore_shows() {
+    let app = TestApp::start().await;
+    let full = [
+        ("listing", "full"),
+        ("title", "Nurse"),
+        ("affiliation", "Clinic"),
+        ("comment", "Please act."),
+    ];
+    for name in ["Ana Ruiz", "Bo Ray", "Cy Gil", "Di Paz"] {
+        let email = format!("{}@example.org", &name[..2]);
+        let own = [("name", name), ("email", email.as_str())];
+        app.sign("en", &full.iter().copied().chain(own).collect::<Vec<_>>())
+            .await;
+        let confirm = app.link_to("/confirm/").await;
+        app.post(&confirm, &[]).await;
+    }
+    let own: Vec<String> = app
+        .mails()
+        .await
+        .iter()
+        .filter_map(|(_, _, text)| {
+            Some(format!(
+                "/en/my-signature/{}",
+                &text.split_once("/en/my-signature/")?.1[..43]
+            ))
+        })
+        .collect();
+    back_up(&app);
+
+    let but = |field: &'static str, value: &'static str| {
+        let changed = full
+            .iter()
+            .map(move |(name, kept)| (*name, if *name == field { value } else { kept }));
+        changed.collect::<Vec<_>>()
+    };
+    app.post(&own[0], &but("listing", "unlisted")).await;
+    app.post(&own[1], &but("affiliation", "")).await;
+    app.post(&own[2], &but("listing", "unlisted")).await;
+    app.post(&own[2], &but("listing", "initial")).await;
+
+    let (config, _) = elsewhere(&app);
+    let store = Store::open(&config.store.path, 1).expect("opens");
+    let shown = "SELECT s.listed_name || ' ' || s.listing || COALESCE(', ' || p.title, '') || COALESCE(', ' || p.affiliation, '')
+       || COALESCE(', ' || p.comment, '') AS line FROM signatures s JOIN people p ON p.signature = s.id ORDER BY s.id";
+    assert_eq!(
+        lines(&store, shown),
+        [
+            "Ana R. unlisted, Nurse, Clinic, Please act.",
+            "Bo Ray full",
+            "Cy G. initial, Nurse, Clinic, Please act.",
+            "Di Paz full, Nurse, Clinic, Please act.",
+        ]
+    );
+    let tally = "SELECT people || ' ' || unlisted AS line FROM tally";
+    assert_eq!(lines(&store, tally), ["4 1"]);
+}

@@ -7,6 +7,7 @@ use crate::my_signature::store::stored::StoredSignature;
 use crate::signatures::store::ledger;
 use crate::signatures::store::withdraw::note_news;
 use crate::signatures::{Listing, listed_name};
+use crate::store::takebacks::Topic;
 use crate::store::{StoreError, Tx, params};
 
 /// A person's correction.
@@ -18,10 +19,33 @@ pub(crate) struct Amendment {
     pub listing: Listing,
     /// The short name, if it is not our guess.
     pub short_name: Option<String>,
+    /// The job title.
+    pub title: Option<String>,
+    /// The organization or employer.
+    pub affiliation: Option<String>,
     /// The comment to the offices.
     pub comment: Option<String>,
     /// Whether the person consents to updates.
     pub updates: bool,
+}
+
+/// Records for a restore what is shown of the person from now on. What they said less of, or otherwise, than an earlier backup knows must
+/// not come back with it.
+fn note_shown(tx: &Tx<'_>, own: &StoredSignature, it: &Amendment) -> Result<(), StoreError> {
+    let subject = own.id.to_string();
+    if it.listing != own.listing {
+        tx.mark_taken_back(Topic::Listing, it.listing.as_str(), &subject)?;
+    }
+    let before = [&own.title, &own.affiliation, &own.comment];
+    let after = [&it.title, &it.affiliation, &it.comment];
+    if before
+        .into_iter()
+        .zip(after)
+        .any(|(before, after)| before.is_some() && before != after)
+    {
+        tx.mark_taken_back(Topic::Words, "changed", &subject)?;
+    }
+    Ok(())
 }
 
 /// Saves a person's correction and updates the tally. `wording` is the consent as shown; with `comments_wait`, staff review a new comment
@@ -41,6 +65,7 @@ pub(crate) fn amend(
         .updates
         .then(|| own.updates.clone().unwrap_or_else(|| wording.to_owned()));
     note_news(tx, own.id, (own.updates.is_some(), consent.is_some()))?;
+    note_shown(tx, own, it)?;
     ledger::recount(tx, own.id, || {
         tx.execute(
             "UPDATE signatures SET version = version + 1, listed_name = ?2, sort_name = ?3, listing = ?4, consent = ?5,
@@ -56,14 +81,16 @@ pub(crate) fn amend(
         )
     })?;
     tx.execute(
-        "UPDATE people SET name = ?2, short_name = ?5, comment_state = CASE WHEN comment IS NOT DISTINCT FROM ?3 THEN comment_state ELSE ?4 END, comment = ?3
-         WHERE signature = ?1",
+        "UPDATE people SET name = ?2, short_name = ?5, comment_state = CASE WHEN comment IS NOT DISTINCT FROM ?3 THEN comment_state ELSE ?4 END, comment = ?3,
+           title = ?6, affiliation = ?7 WHERE signature = ?1",
         params![
             own.id,
             name,
             it.comment,
             if comments_wait { "unread" } else { "approved" },
-            it.short_name
+            it.short_name,
+            it.title,
+            it.affiliation
         ],
     )?;
     // The old values must disappear from the disk.

@@ -4,9 +4,11 @@ use jiff::Timestamp;
 
 use super::ledger::{self, By};
 use crate::config::Secret;
+use crate::locale::order;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::state::State;
 use crate::signatures::store::blocklist;
+use crate::signatures::{Listing, listed_name};
 use crate::store::erasures::Tombstone;
 use crate::store::takebacks::{Later, Topic};
 use crate::store::{Read, StoreError, Tx, params};
@@ -15,6 +17,8 @@ use crate::store::{Read, StoreError, Tx, params};
 pub struct TakenBack {
     signatures: Vec<(SignatureId, State)>,
     news: Vec<SignatureId>,
+    listings: Vec<(SignatureId, Listing)>,
+    words: Vec<SignatureId>,
 }
 
 /// Finds these rows by the marks that the backup does not have.
@@ -25,6 +29,8 @@ pub(crate) fn taken_back_later(
     let mut found = TakenBack {
         signatures: Vec::new(),
         news: Vec::new(),
+        listings: Vec::new(),
+        words: Vec::new(),
     };
     let sql = "SELECT id, consent IS NOT NULL AS news FROM signatures ORDER BY id";
     db.each(sql, [], |row| {
@@ -38,6 +44,11 @@ pub(crate) fn taken_back_later(
         }
         if row.get::<bool>("news")? && later.word(Topic::News, &subject).is_some() {
             found.news.push(id);
+        }
+        let listing = later.word(Topic::Listing, &subject).and_then(|word| word.parse().ok());
+        found.listings.extend(listing.map(|listing| (id, listing)));
+        if later.word(Topic::Words, &subject).is_some() {
+            found.words.push(id);
         }
         Ok::<_, StoreError>(())
     })?;
@@ -65,6 +76,15 @@ pub(crate) fn take_back_again(
         ledger::leave_again(tx, *id, *to, By::service(moment))?;
         signatures += 1;
     }
+    for (id, listing) in &it.listings {
+        show_as(tx, *id, *listing)?;
+    }
+    for id in &it.words {
+        tx.execute(
+            "UPDATE people SET title = NULL, affiliation = NULL, comment = NULL WHERE signature = ?1",
+            params![id],
+        )?;
+    }
     for id in &it.news {
         news += tx.execute(
             "UPDATE signatures SET consent = NULL, consent_at = NULL WHERE id = ?1 AND consent IS NOT NULL",
@@ -72,4 +92,21 @@ pub(crate) fn take_back_again(
         )?;
     }
     Ok((signatures, news))
+}
+
+/// Lists a person as they had chosen after the backup was made.
+fn show_as(tx: &Tx<'_>, id: SignatureId, listing: Listing) -> Result<(), StoreError> {
+    let sql = "SELECT name, short_name FROM people WHERE signature = ?1";
+    let found = tx.one(sql, params![id], |row| {
+        Ok((row.get::<String>("name")?, row.get::<Option<String>>("short_name")?))
+    })?;
+    let Some((name, short)) = found else { return Ok(()) };
+    let listed = listed_name(&name, short.as_deref(), listing);
+    ledger::recount(tx, id, || {
+        tx.execute(
+            "UPDATE signatures SET listing = ?2, listed_name = ?3, sort_name = ?4 WHERE id = ?1",
+            params![id, listing.as_str(), listed, order::name_key(&listed)],
+        )
+    })
+    .map(drop)
 }
