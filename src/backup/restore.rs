@@ -52,6 +52,10 @@ pub struct TakenBack {
     pub signatures: usize,
     /// Consents to updates.
     pub news: usize,
+    /// People who changed how they are listed.
+    pub listings: usize,
+    /// People whose title, employer or comment changed, and was removed.
+    pub words: usize,
     /// Offices and addresses that unsubscribed.
     pub contacts: usize,
     /// Mailboxes whose owners refused mail.
@@ -181,11 +185,14 @@ fn take_back_again(
     let later = takebacks::later(tx, later)?;
     let found = signatures::taken_back_later(tx, &later)?;
     let (signatures, news) = signatures::take_back_again(tx, &found, secret, now)?;
+    let (listings, words) = signatures::show_as_chosen(tx, &found)?;
     let contacts = offices::stopped_later(tx, &later)?;
     offices::stop_again(tx, &contacts, now)?;
     Ok(TakenBack {
         signatures,
         news,
+        listings,
+        words,
         contacts: contacts.len(),
         mailboxes: 0,
     })

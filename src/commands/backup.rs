@@ -81,6 +81,14 @@ fn tell_repeated(done: &backup::restore::Restored) {
         counted(again.contacts, "contact", "contacts"),
         counted(again.mailboxes, "address", "addresses")
     ));
+    if again.listings > 0 || again.words > 0 {
+        say(&format!(
+            "Changed again: how {} {} listed. Removed the job title, employer and message of {}: they changed after the backup",
+            counted(again.listings, "person", "people"),
+            if again.listings == 1 { "is" } else { "are" },
+            counted(again.words, "person", "people")
+        ));
+    }
     say(&format!(
         "{}. Signers who are waiting for a link can sign again, or ask for a new link at /my-signatures",
         counted(

@@ -51,5 +51,5 @@ pub use signed_text::Question;
 pub use summary::{ApprovalSummary, approval_summary};
 pub(crate) use summary::{SignatureSummary, letter_of, public_address, signature_summary, signers_address};
 pub use taken_back::TakenBack;
-pub(crate) use taken_back::{take_back_again, taken_back_later};
+pub(crate) use taken_back::{show_as_chosen, take_back_again, taken_back_later};
 pub use withdraw::withdraw;

@@ -76,15 +76,6 @@ pub(crate) fn take_back_again(
         ledger::leave_again(tx, *id, *to, By::service(moment))?;
         signatures += 1;
     }
-    for (id, listing) in &it.listings {
-        show_as(tx, *id, *listing)?;
-    }
-    for id in &it.words {
-        tx.execute(
-            "UPDATE people SET title = NULL, affiliation = NULL, comment = NULL WHERE signature = ?1",
-            params![id],
-        )?;
-    }
     for id in &it.news {
         news += tx.execute(
             "UPDATE signatures SET consent = NULL, consent_at = NULL WHERE id = ?1 AND consent IS NOT NULL",
@@ -92,6 +83,22 @@ pub(crate) fn take_back_again(
         )?;
     }
     Ok((signatures, news))
+}
+
+/// Shows people as they had chosen after the backup was made; returns how many are listed otherwise, and how many have lost words that
+/// they had changed: nobody knows what those were changed to.
+pub(crate) fn show_as_chosen(tx: &Tx<'_>, it: &TakenBack) -> Result<(usize, usize), StoreError> {
+    for (id, listing) in &it.listings {
+        show_as(tx, *id, *listing)?;
+    }
+    let mut words = 0;
+    for id in &it.words {
+        words += tx.execute(
+            "UPDATE people SET title = NULL, affiliation = NULL, comment = NULL WHERE signature = ?1",
+            params![id],
+        )?;
+    }
+    Ok((it.listings.len(), words))
 }
 
 /// Lists a person as they had chosen after the backup was made.
