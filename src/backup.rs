@@ -13,7 +13,10 @@ use crate::private::{self, draft::Draft, draft::abandoned};
 use crate::store::{self, StoreError};
 
 mod files;
+mod in_progress;
 pub mod restore;
+
+pub use in_progress::sweep_restores;
 
 use files::{Entry, copy, copy_folder, entries, io, listed, sync};
 

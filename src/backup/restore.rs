@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::files::{copy, copy_folder, io, listed, sync};
+use super::in_progress::{LOGS, beside, key_in_progress, lock, remove_if_there, staged, sweep_restores};
 use super::{BUNDLES, BackupError, DATABASE, KEY, LETTERS, Manifest, bundles, verified};
 use crate::config::{Config, KeyFile, Secret, folder_beside};
 use crate::offices::store as offices;
@@ -72,6 +73,22 @@ struct Prepared {
 /// Restores a backup into the places that the settings name.
 pub fn restore(config: &Config, from: &Path, overwrite: Overwrite) -> Result<Restored, BackupError> {
     let manifest = verified(from)?;
+    // No service starts meanwhile: what it acknowledged would be in a file that is replaced.
+    let _lock = lock(&config.store.path)?;
+    sweep_restores(config)?;
+    let restored = restore_alone(config, from, manifest, overwrite);
+    if restored.is_err() {
+        sweep_restores(config)?;
+    }
+    restored
+}
+
+fn restore_alone(
+    config: &Config,
+    from: &Path,
+    manifest: Manifest,
+    overwrite: Overwrite,
+) -> Result<Restored, BackupError> {
     let database = &config.store.path;
     nothing_in_the_way(config, from, &manifest, overwrite)?;
     let place = folder_beside(database);
@@ -82,9 +99,13 @@ pub fn restore(config: &Config, from: &Path, overwrite: Overwrite) -> Result<Res
     let letters = restore_letters(config, from)?;
     if manifest.key && config.given_key.is_none() {
         let key = KeyFile::beside(database);
-        let written = key.path().with_extension("key.restoring");
+        let written = key_in_progress(&key);
         copy(&from.join(KEY), &written)?;
         std::fs::rename(&written, key.path()).map_err(io(key.path()))?;
+    }
+    // The log of the database that was here would be replayed over the one that takes its place.
+    for log in LOGS {
+        remove_if_there(&beside(database, log))?;
     }
     std::fs::rename(&staged, database).map_err(io(database))?;
     if !place.as_os_str().is_empty() {
@@ -107,13 +128,21 @@ fn nothing_in_the_way(
     overwrite: Overwrite,
 ) -> Result<(), BackupError> {
     let database = &config.store.path;
-    if !store::is_empty(database)? {
-        if overwrite == Overwrite::No {
+    if overwrite == Overwrite::No {
+        // A log without its database may hold what somebody hopes to get back.
+        let log = beside(database, LOGS[0]);
+        if std::fs::metadata(&log).is_ok_and(|log| log.len() > 0) && !database.exists() {
+            return Err(BackupError::InTheWay(log));
+        }
+        if !store::is_empty(database)? {
             return Err(BackupError::InTheWay(database.clone()));
         }
-        if !store::is_alone(database)? {
-            return Err(BackupError::InUse(database.clone()));
-        }
+    }
+    // A damaged database answers neither question, and is what a restore is for.
+    if let Ok(false) = store::is_empty(database)
+        && let Ok(false) = store::is_alone(database)
+    {
+        return Err(BackupError::InUse(database.clone()));
     }
     let key = KeyFile::beside(database);
     let other = || Ok::<_, BackupError>(std::fs::read(key.path()).map_err(io(key.path()))? != read(&from.join(KEY))?);
@@ -127,20 +156,13 @@ fn read(path: &Path) -> Result<Vec<u8>, BackupError> {
     std::fs::read(path).map_err(io(path))
 }
 
-/// Returns the temporary path of the database, beside its destination.
-fn staged(database: &Path) -> PathBuf {
-    let mut name = database.as_os_str().to_owned();
-    name.push(".restoring");
-    name.into()
-}
-
 /// Prepares the backup's database: repeats erasures and withdrawals, and leaves no mail to be sent that may have been sent.
 fn prepare(config: &Config, backup: &Path, staged: &Path) -> Result<Prepared, BackupError> {
     copy(backup, staged)?;
     let ledger = Ledger::beside(&config.store.path);
     // The database that is replaced may know tombstones that the file lacks: opening it appends them.
     let mut known = BTreeSet::new();
-    if !store::is_empty(&config.store.path)?
+    if let Ok(false) = store::is_empty(&config.store.path)
         && let Ok(old) = Store::open_patiently(&config.store.path, 1)
     {
         known = old.read_now(erasures::known).unwrap_or_default();

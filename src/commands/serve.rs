@@ -7,6 +7,7 @@ use rocket::Shutdown;
 use rocket::error::ErrorKind;
 use rocket::fairing::AdHoc;
 use tokio::sync::oneshot;
+use undersigned::backup;
 use undersigned::config::{self, Config, Transport};
 use undersigned::letters::live_library::LiveLibrary;
 use undersigned::letters::watch::{self, Watch};
@@ -30,6 +31,7 @@ pub fn serve() -> anyhow::Result<ExitCode> {
         // safely be released.
         let _only = ServiceLock::beside(&config::database(&figment)?)?;
         let service = undersigned::build(figment)?;
+        backup::sweep_restores(&service.config)?;
         let (listens, listening) = oneshot::channel();
         let listens = Mutex::new(Some(listens));
         let tell = AdHoc::on_liftoff("listening", move |_| {

@@ -33,3 +33,16 @@ pub(crate) const HANDOVER_ANSWERED: &str = "handed-over";
 pub(crate) const RIVALS_FOR_STAFF: &str = "rivals";
 /// To a waiting contact: another organization may be the same.
 pub(crate) const RIVAL_FOR_CONTACT: &str = "rival";
+
+/// The kinds whose subject is a signature: when it is erased, they are not sent any more, and their recipients are erased.
+pub(crate) const ABOUT_A_SIGNATURE: [&str; 9] = [
+    CONFIRMATION,
+    OWN_LINKS,
+    APPROVAL,
+    DECISION,
+    NOTICE,
+    DISOWNED,
+    REVIEWED,
+    RIVALS_FOR_STAFF,
+    RIVAL_FOR_CONTACT,
+];

@@ -116,7 +116,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
     } = with;
     Box::new(move |db, due| {
         let Payload { link, decided } = serde_json::from_str(&due.payload)?;
-        let Some((_, nonce)) = store::link_nonce(db, link)? else {
+        let Some((_, nonce)) = store::link_nonce(db, link)?.filter(|(of, _)| *of == due.about()) else {
             return Ok(None);
         };
         let Some(it) = store::signature_summary(db, due.about())?.filter(|it| it.state == decided.state()) else {

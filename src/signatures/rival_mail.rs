@@ -114,7 +114,11 @@ pub(crate) fn composer(kind: &'static str, with: ComposerContext) -> Composer {
         let Some(letter) = Slug::parse(&it.letter).ok().and_then(|slug| library.letter(&slug)) else {
             return Ok(None);
         };
-        let own = store::link_nonce(db, payload.link)?.map_or(String::new(), |(_, nonce)| {
+        let link = store::link_nonce(db, payload.link)?.filter(|(of, _)| *of == signature);
+        if kind == CONTACT && link.is_none() {
+            return Ok(None);
+        }
+        let own = link.map_or(String::new(), |(_, nonce)| {
             let token = Token::new(&config.secret, Purpose::Own, payload.link, &nonce);
             format!("{}/{lang}/my-signature/{}", config.site.base_url, token.as_text())
         });

@@ -2,7 +2,8 @@
 //!
 //! The files use a vocabulary that translates to two engines. For SQLite it becomes:
 //!
-//! * `ROW`: `INTEGER PRIMARY KEY`, a row's number.
+//! * `ROW`: `INTEGER PRIMARY KEY`, a row's number. `ROW ONCE`: one that is never given to another row, because a mail, a link or a
+//!   tombstone may still name it after the row is gone.
 //! * `MOMENT`: `INTEGER`, microseconds since 1970-01-01T00:00:00Z.
 //! * `BYTES`: `BLOB`.
 //! * `BOOLEAN`: `INTEGER`, of which only 0 and 1 pass.
@@ -96,6 +97,9 @@ fn column(line: &str) -> String {
         return line.to_owned();
     };
     match kind.trim_end_matches(',') {
+        "ROW" if words.next().is_some_and(|word| word.trim_end_matches(',') == "ONCE") => {
+            line.replacen("ROW ONCE", "INTEGER PRIMARY KEY AUTOINCREMENT", 1)
+        }
         "ROW" => line.replacen("ROW", "INTEGER PRIMARY KEY", 1),
         "MOMENT" => line.replacen("MOMENT", "INTEGER", 1),
         "BYTES" => line.replacen("BYTES", "BLOB", 1),

@@ -61,6 +61,7 @@ mod plans;
 mod proxies;
 mod quotas;
 mod renewals;
+mod replacing;
 mod restoring;
 mod review;
 mod reviewed;

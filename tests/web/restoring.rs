@@ -37,7 +37,7 @@ fn reopen(app: &TestApp, name: &str) {
 }
 
 /// Makes a backup, beside the running service.
-fn back_up(app: &TestApp) {
+pub fn back_up(app: &TestApp) {
     let ran = Command::new(env!("CARGO_BIN_EXE_undersigned"))
         .arg("backup")
         .arg(app.folder.path().join("backup"))

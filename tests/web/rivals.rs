@@ -360,3 +360,30 @@ async fn whoever_takes_the_name_of_one_that_it_is_for_sure_waits() {
     let beside = "SELECT COUNT(*) AS n FROM rivalries WHERE newcomer = 2 AND standing = 1";
     assert_eq!(app.count(beside), 1);
 }
+
+#[rocket::async_test]
+async fn the_mail_about_a_rival_is_erased_with_its_reader_and_no_number_is_given_again() {
+    let app = TestApp::with_letter("unverified_organizations = \"count\"").await;
+    let forger = [
+        ("email", "forger@gmail.com"),
+        ("website", ""),
+        ("contact_name", "Somebody Else"),
+    ];
+    organization(&app, &forger).await;
+    organization(&app, &[]).await;
+    let own = app.link_to("/my-signature/").await;
+    let told = "SELECT COUNT(*) AS n FROM outbox WHERE kind = 'rival' AND recipient = 'sam@harvest.example'";
+    assert_eq!(app.count(told), 1);
+    app.post(&format!("{own}/remove"), &[("sure", "yes")]).await;
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM signatures"), 1, "it is erased");
+    let left = "SELECT COUNT(*) AS n FROM outbox WHERE recipient = 'sam@harvest.example'";
+    assert_eq!(app.count(left), 0);
+    let links = app.count("SELECT MAX(id) AS n FROM links");
+    app.sign("en", &[]).await;
+    assert_eq!(
+        app.count("SELECT MAX(id) AS n FROM signatures"),
+        3,
+        "2 is not given again"
+    );
+    assert!(app.count("SELECT MIN(id) AS n FROM links WHERE signature = 3") > links);
+}

@@ -16,17 +16,6 @@ use crate::signatures::ids::{HandoverId, InvitationId, SavedFormId, SignatureId,
 use crate::signatures::store::links::signatures_of;
 use crate::store::{Read, RowId, StoreError, Tx, erasures, params};
 
-/// Kinds of mail whose subject is a signature.
-const ABOUT_A_SIGNATURE: [&str; 7] = [
-    kinds::CONFIRMATION,
-    kinds::OWN_LINKS,
-    kinds::APPROVAL,
-    kinds::DECISION,
-    kinds::NOTICE,
-    kinds::DISOWNED,
-    kinds::REVIEWED,
-];
-
 const SIGNATURE: &str = "signature";
 const FORM: &str = "form";
 
@@ -67,7 +56,7 @@ pub fn erase(tx: &Tx<'_>, id: SignatureId, now: Timestamp) -> Result<(), StoreEr
 /// Deletes an uncounted signature and the recipients of mails about it. It leaves no tombstone: a restored backup finds for itself what has
 /// been kept long enough.
 pub(crate) fn delete(tx: &Tx<'_>, id: SignatureId, now: Timestamp) -> Result<(), StoreError> {
-    for kind in ABOUT_A_SIGNATURE {
+    for kind in kinds::ABOUT_A_SIGNATURE {
         erase_about(tx, kind, id, now)?;
     }
     // Mails whose subject is a row that belongs to the signature.

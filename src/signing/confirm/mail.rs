@@ -58,7 +58,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
     Box::new(move |db, due| {
         let payload: Payload = serde_json::from_str(&due.payload)?;
         let signature = due.about();
-        let Some((_, nonce)) = store::link_nonce(db, payload.link)? else {
+        let Some((_, nonce)) = store::link_nonce(db, payload.link)?.filter(|(of, _)| *of == due.about()) else {
             return Ok(None);
         };
         let Some(it) = store::signature_summary(db, signature)? else {

@@ -3,7 +3,7 @@
 -- A bundle is frozen: the letter's revision, the signers of one moment, a rendition for each office, digests in its manifest. A revision may
 -- have several: whoever takes a signature back leaves every later one. An office still receives one of a revision, whichever.
 CREATE TABLE bundles (
-  id            ROW,
+  id            ROW ONCE,
   letter        TEXT NOT NULL,
   revision      INTEGER NOT NULL CHECK (revision > 0),
   digest        BYTES NOT NULL UNIQUE CHECK (length(digest) = 32),  -- of manifest.json; names the folder
@@ -20,7 +20,7 @@ CREATE UNIQUE INDEX bundle_codes ON bundles (code) WHERE code IS NOT NULL;
 
 -- One rendition to one office, once. How its mail fares stands in the outbox (kind 'bundle', subject_id = id).
 CREATE TABLE deliveries (
-  id          ROW,
+  id          ROW ONCE,
   bundle      INTEGER NOT NULL REFERENCES bundles (id),
   office      TEXT NOT NULL,
   office_name TEXT NOT NULL,

@@ -2,7 +2,7 @@
 
 -- An invitation to one organization: its form comes filled in, and staff see who came from where. NULL: its contact types it.
 CREATE TABLE invitations (
-  id         ROW,
+  id         ROW ONCE,
   letter     TEXT NOT NULL,
   code       TEXT NOT NULL UNIQUE,
   name       TEXT NOT NULL,          -- the organization's
@@ -19,7 +19,7 @@ CREATE INDEX invitations_of_a_letter ON invitations (letter, id);
 -- A contact names another one, who accepts from the mailbox that was named. Kept for a while after it is decided, so that its link can say
 -- what became of it.
 CREATE TABLE handovers (
-  id         ROW,
+  id         ROW ONCE,
   signature  INTEGER NOT NULL REFERENCES signatures (id) ON DELETE CASCADE,  -- on whose page it was asked for
   nonce      BYTES NOT NULL CHECK (length(nonce) = 16),
   name       TEXT NOT NULL,          -- the other contact's

@@ -3,7 +3,7 @@
 -- CHECKs compare words one by one: for an IN list SQLite builds a table of its own at every INSERT, which costs half of the insertion.
 
 CREATE TABLE signatures (
-  id            ROW,
+  id            ROW ONCE,
   letter        TEXT NOT NULL,
   kind          TEXT NOT NULL CHECK (kind = 'organization' OR kind = 'person'),
   -- pending: the mailbox has not confirmed. awaiting: the contact has, those who decide have not. held: staff decide. Only confirmed counts.
@@ -138,7 +138,7 @@ CREATE TABLE other_names (
 
 -- Who decides for an organization: a director, or a board of several, of whom a number must approve.
 CREATE TABLE deciders (
-  id          ROW,
+  id          ROW ONCE,
   signature   INTEGER NOT NULL REFERENCES signatures (id) ON DELETE CASCADE,
   name        TEXT NOT NULL,
   email       TEXT NOT NULL,
@@ -174,7 +174,7 @@ CREATE TABLE renewal_votes (
 -- Links in mails. A link holds its row's number and a MAC over it, the nonce and its purpose; nothing here opens anything without the
 -- service's secret. Rows are found by number, so that no index of random digests grows with the signatures.
 CREATE TABLE links (
-  id             ROW,
+  id             ROW ONCE,
   signature      INTEGER NOT NULL REFERENCES signatures (id) ON DELETE CASCADE,
   nonce          BYTES NOT NULL CHECK (length(nonce) = 16),
   whose          TEXT NOT NULL DEFAULT 'signer' CHECK (whose = 'signer' OR whose = 'other'),  -- ends when another contact takes over, or does not
@@ -218,7 +218,7 @@ CREATE TABLE tally (
 
 -- Two organizations of one name may both stand on a letter: who may be whom, and what came of it.
 CREATE TABLE rivalries (
-  id       ROW,
+  id       ROW ONCE,
   newcomer INTEGER NOT NULL REFERENCES signatures (id) ON DELETE CASCADE,
   standing INTEGER NOT NULL REFERENCES signatures (id) ON DELETE CASCADE,
   -- duplicate: the newcomer is not counted. question: it is held. displaced: it is counted, and the standing one is held.

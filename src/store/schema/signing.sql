@@ -2,7 +2,7 @@
 
 -- A form that an organization's contact saved, to go on later: nothing of it counts, and it is forgotten like what nobody confirmed.
 CREATE TABLE saved_forms (
-  id       ROW,
+  id       ROW ONCE,
   letter   TEXT NOT NULL,
   nonce    BYTES NOT NULL CHECK (length(nonce) = 16),
   email    TEXT NOT NULL,            -- where its link went

@@ -1,7 +1,7 @@
 -- updates/: who was owed which update. One row for each signature that wished for it; the mail goes once to an address, however many
 -- signatures it gave and however often the command runs. How the mail fares stands in the outbox (kind 'update', subject_id = id).
 CREATE TABLE update_mails (
-  id        ROW,
+  id        ROW ONCE,
   letter    TEXT NOT NULL,
   name      TEXT NOT NULL,           -- the update's
   signature INTEGER NOT NULL REFERENCES signatures (id) ON DELETE CASCADE,
