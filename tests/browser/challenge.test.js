@@ -24,8 +24,8 @@ after(async () => {
 });
 
 const WORDS = {
-  en: { sign: "Sign the letter", check: "Check your email", moment: "One moment", dearer: "Your device does the rest", later: "Your email will arrive within a minute", yes: "Confirm my signature", thanks: "Thank you! You've signed the letter", without: "Without JavaScript it works just as well" },
-  es: { sign: "Firmar la carta", check: "Revise su correo", moment: "Un momento", dearer: "Su dispositivo hace el resto", later: "Su correo llegará en un minuto", yes: "Confirmar mi firma", thanks: "¡Gracias! Su firma quedó registrada", without: "Sin JavaScript también puede firmar" },
+  en: { sign: "Sign the letter", check: "Check your email", moment: "One moment", dearer: "Your device does the rest", later: "Your email will arrive within a minute", yes: "Confirm my signature", thanks: "Thank you! You've signed the letter", without: "You can sign without JavaScript" },
+  es: { sign: "Firmar la carta", check: "Revise su correo", moment: "Un momento", dearer: "Su dispositivo hace el resto", later: "Su correo llegará en un minuto", yes: "Confirmar mi firma", thanks: "¡Gracias! Su firma quedó registrada", without: "Puede firmar sin JavaScript" },
 };
 
 async function openForm(lang, javaScriptEnabled, width = 360) {
