@@ -73,24 +73,19 @@ struct Prepared {
 /// Restores a backup into the places that the settings name.
 pub fn restore(config: &Config, from: &Path, overwrite: Overwrite) -> Result<Restored, BackupError> {
     let manifest = verified(from)?;
-    // No service starts meanwhile: what it acknowledged would be in a file that is replaced.
+    nothing_in_the_way(config, from, &manifest, overwrite)?;
     let _lock = lock(&config.store.path)?;
     sweep_restores(config)?;
-    let restored = restore_alone(config, from, manifest, overwrite);
+    let restored = restore_alone(config, from, manifest);
     if restored.is_err() {
         sweep_restores(config)?;
     }
     restored
 }
 
-fn restore_alone(
-    config: &Config,
-    from: &Path,
-    manifest: Manifest,
-    overwrite: Overwrite,
-) -> Result<Restored, BackupError> {
+/// Restores it while nobody else has the database open.
+fn restore_alone(config: &Config, from: &Path, manifest: Manifest) -> Result<Restored, BackupError> {
     let database = &config.store.path;
-    nothing_in_the_way(config, from, &manifest, overwrite)?;
     let place = folder_beside(database);
     crate::private::create_folder(&place).map_err(io(&place))?;
     let staged = staged(database);

@@ -116,7 +116,7 @@ class ErasedFromBundles(Delivery):
         (draft / "001.csv").write_text(NAME)
 
         page = urllib.request.urlopen(f"{own}/remove", urllib.parse.urlencode({"sure": "yes"}).encode()).read().decode()
-        self.assertIn("no se pueden recuperar", page, "it says that bundles went out")
+        self.assertIn("No las podemos recuperar", page, "it says that bundles went out")
         self.wait_for(lambda: files() == sent | {"manifest.json"})
         self.wait_for(lambda: not draft.exists() and not to(ADDRESS))
         self.assertEqual(len(mails()), len(sent) + 1, "what went to offices and to others stays")

@@ -42,7 +42,7 @@ fn is_restored(database: &Path) {
 async fn the_log_of_a_lost_database_is_never_replayed_over_the_restored_one() {
     let (_app, config, backup) = backed_up().await;
     let log = beside(&config.store.path, "-wal");
-    std::fs::write(&log, [7; 40_000]).expect("is written");
+    std::fs::write(&log, vec![7; 40_000]).expect("is written");
     let refused = restore(&config, &backup, Overwrite::No).expect_err("it may hold something");
     assert!(
         matches!(&refused, BackupError::InTheWay(path) if *path == log),
@@ -55,9 +55,12 @@ async fn the_log_of_a_lost_database_is_never_replayed_over_the_restored_one() {
 
 #[rocket::async_test]
 async fn a_damaged_database_is_replaced_if_staff_say_so() {
-    for broken in [&[0xff; 9_000][..], b"SQLite format 3\0 and nothing that it promises"] {
+    for broken in [
+        vec![0xff; 9_000],
+        b"SQLite format 3\0 and nothing that it promises".to_vec(),
+    ] {
         let (_app, config, backup) = backed_up().await;
-        std::fs::write(&config.store.path, broken).expect("is written");
+        std::fs::write(&config.store.path, &broken).expect("is written");
         assert!(restore(&config, &backup, Overwrite::No).is_err());
         restore(&config, &backup, Overwrite::Yes).expect("restores");
         is_restored(&config.store.path);
@@ -70,7 +73,7 @@ async fn what_a_killed_restore_left_goes_with_the_next_start_or_restore() {
     let leave = || {
         let parts = [".restoring", ".restoring-wal", ".restoring-shm"].map(|end| beside(&config.store.path, end));
         for part in &parts {
-            std::fs::write(part, [7; 9_000]).expect("is written");
+            std::fs::write(part, vec![7; 9_000]).expect("is written");
         }
         let bundle = config.delivery.folder.join(".a.restoring");
         std::fs::create_dir_all(&bundle).expect("is made");
