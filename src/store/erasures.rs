@@ -148,6 +148,19 @@ impl Ledger {
         written.map_err(StoreError::io(&self.0))
     }
 
+    /// Appends entries after a commit, before its callers get their results. If that fails, the database has them: they are kept, and
+    /// appended with the next commit or at the next start.
+    pub(super) fn append_or_keep(&self, unfiled: &mut Vec<Entry>, entries: Vec<Entry>) {
+        unfiled.extend(entries);
+        if unfiled.is_empty() {
+            return;
+        }
+        match self.append(unfiled) {
+            Ok(()) => unfiled.clear(),
+            Err(error) => tracing::error!(event = "store.tombstones_not_filed", %error),
+        }
+    }
+
     /// Appends what the database has and the file lacks, because of a crash or a full disk in between.
     pub(super) fn catch_up(&self, connection: &Connection) -> Result<(), StoreError> {
         let filed = self.read()?;
@@ -199,6 +212,22 @@ mod tests {
         assert_eq!(ledger.read().expect("reads").len(), 1);
         drop(Store::open(&path, 1).expect("opens"));
         assert_eq!(ledger.read().expect("reads"), expected);
+    }
+
+    #[test]
+    fn a_tombstone_that_could_not_be_filed_is_filed_with_the_next_commit() {
+        let (_folder, path, store) = made();
+        let ledger = Ledger::beside(&path);
+        std::fs::remove_file(ledger.file()).expect("is removed");
+        // Nothing can be appended to a folder, as to a full disk.
+        std::fs::create_dir(ledger.file()).expect("is made");
+        store.write_now(|tx| tx.bury("row", 1)).expect("buried");
+        std::fs::remove_dir(ledger.file()).expect("is removed");
+        store
+            .write_now(|tx| tx.execute("DELETE FROM erasures WHERE FALSE", []))
+            .expect("is done");
+        let make = store.read_now(tombstones).expect("reads");
+        assert_eq!(ledger.read().expect("reads"), [make("row", 1)].into());
     }
 
     #[test]

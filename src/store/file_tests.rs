@@ -186,6 +186,7 @@ fn nothing_is_wiped_while_the_file_is_damaged_or_moved() {
         .execute_batch("CREATE TABLE t (n INTEGER) STRICT")
         .expect("is made");
     let mut state = WriterState {
+        unfiled: Vec::new(),
         checkpoints: Checkpoints::none(),
         guard: Guard::of(&path),
         connection,

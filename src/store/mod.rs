@@ -120,6 +120,7 @@ impl Store {
             Begin::Clean => Checkpoints::none(),
         };
         let state = WriterState {
+            unfiled: Vec::new(),
             checkpoints,
             guard: Guard::of(path),
             connection,

@@ -78,6 +78,8 @@ pub(super) struct Writer {
 
 /// The connection, and what must hold before each commit and happen after it.
 pub(super) struct WriterState {
+    /// What could not be appended to the file of tombstones yet.
+    pub(super) unfiled: Vec<Entry>,
     pub(super) checkpoints: Checkpoints,
     pub(super) connection: Connection,
     pub(super) guard: Guard,
@@ -211,7 +213,7 @@ fn commit_together(state: &mut WriterState, memory: &Memory, waiting: Vec<Job>, 
     let ((entries, wipes), signals) = (memory.erased.take(), memory.signals.take());
     match committed {
         Ok(()) => {
-            file(&state.ledger, &entries);
+            state.ledger.append_or_keep(&mut state.unfiled, entries);
             if wipes {
                 state.wipes.fetch_add(1, Ordering::AcqRel);
                 state.wiping.ask();
@@ -238,15 +240,6 @@ fn begin(state: &WriterState) -> Result<(), StoreError> {
     state.guard.check()?;
     state.connection.execute_batch("BEGIN IMMEDIATE")?;
     Ok(())
-}
-
-/// Appends entries to the file before the callers get their results. If that fails, the database has them, and the next start appends them.
-fn file(ledger: &Ledger, entries: &[Entry]) {
-    if !entries.is_empty()
-        && let Err(error) = ledger.append(entries)
-    {
-        tracing::error!(event = "store.tombstones_not_filed", %error);
-    }
 }
 
 /// Runs some closures; `kept` takes those that wait for the commit. Returns `false` if the transaction is over, since SQLite itself ends it

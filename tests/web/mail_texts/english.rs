@@ -347,7 +347,7 @@ async fn to_staff_and_offices() {
 
     Signed by: Sam Rivera (Secretary), eve@gmail.com.
 
-    Please look into it: undersigned review list protect-temporary-visa-workers, and undersigned review organization 4. Bundles that were already sent can't be recalled.
+    Please look into it: undersigned review list protect-temporary-visa-workers, and undersigned review organization 5. Bundles that were already sent can't be recalled.
 
     Coalition for Migration with Rights
     letters@coalition.example
@@ -410,17 +410,17 @@ async fn about_two_organizations_of_one_name() {
 
     Two organizations on the letter “Workers on temporary visas need protection when the next pandemic comes” may be the same. Someone may have signed for one of them without permission. Please review both.
 
-    6: Orchard Shelter — Salinas, CA. Contact: Ivo Sample (Secretary), ivo@refuge.example.
+    7: Orchard Shelter — Salinas, CA. Contact: Ivo Sample (Secretary), ivo@refuge.example.
     It is under review.
 
-    5: Orchard Shelter — Salinas, CA. Contact: Eva Sample (Secretary), eva@shelter.example.
+    6: Orchard Shelter — Salinas, CA. Contact: Eva Sample (Secretary), eva@shelter.example.
     It is counted and on the letter.
 
     If they are two organizations, approve the one under review. If they are the same, reject the signature that was made without permission:
 
     undersigned review list protect-temporary-visa-workers
+    undersigned review organization 7
     undersigned review organization 6
-    undersigned review organization 5
     undersigned review approve NUMBER --evidence "…"
     undersigned review reject NUMBER
 
