@@ -4,6 +4,8 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use mail_parser::MessageParser;
+use rocket::http::Status;
+use rocket::request::{FromRequest, Outcome, Request};
 use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
@@ -80,13 +82,30 @@ fn answer(app: &App, mails: Vec<Letter>, open: bool) -> Result<Page, Failure> {
     )
 }
 
+/// A request that no proxy passed on: the mails hold links that open other people's signatures, and are for whoever tries the service on
+/// its own machine.
+struct Direct;
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Direct {
+    type Error = std::convert::Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
+        let passed_on = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"];
+        if passed_on.iter().any(|name| request.headers().contains(*name)) {
+            return Outcome::Forward(Status::NotFound);
+        }
+        Outcome::Success(Self)
+    }
+}
+
 #[get("/mailbox")]
-fn index(app: &State<App>) -> Result<Page, Failure> {
+fn index(_direct: Direct, app: &State<App>) -> Result<Page, Failure> {
     answer(app, newest_first(app), false)
 }
 
 #[get("/mailbox/<id>")]
-fn show(app: &State<App>, id: &str) -> Result<Page, Failure> {
+fn show(_direct: Direct, app: &State<App>, id: &str) -> Result<Page, Failure> {
     if id.is_empty() || !id.bytes().all(|b| b.is_ascii_hexdigit()) {
         return Err(Failure::NotFound);
     }

@@ -57,6 +57,10 @@ async fn the_mailbox_is_not_there_where_real_peoples_mail_could_be() {
     ] {
         let app = begin(profile, more).await.expect("starts");
         assert_eq!(app.get("/mailbox").await.status, status, "{profile}");
+        for header in ["X-Forwarded-For", "Forwarded", "Via"] {
+            let passed_on = app.get_with("/mailbox", header, "203.0.113.1").await;
+            assert_eq!(passed_on.status, 404, "{profile}, {header}");
+        }
         assert_eq!(app.get("/en").await.status, 200, "{profile}");
     }
 }
