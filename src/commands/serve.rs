@@ -31,7 +31,9 @@ pub fn serve() -> anyhow::Result<ExitCode> {
         // safely be released.
         let _only = ServiceLock::beside(&config::database(&figment)?)?;
         let service = undersigned::build(figment)?;
-        backup::sweep_restores(&service.config)?;
+        if let Err(error) = backup::sweep_restores(&service.config) {
+            tracing::error!(event = "leftovers.failed", %error);
+        }
         let (listens, listening) = oneshot::channel();
         let listens = Mutex::new(Some(listens));
         let tell = AdHoc::on_liftoff("listening", move |_| {

@@ -1,8 +1,7 @@
 //! Moves the write-ahead log into the database's file, beside the writer.
 //!
 //! Left alone, SQLite does so within the commit that fills the log, and everyone who waits for that commit waits for thousands of
-//! scattered pages as well: of a hundred signers one waited ten times as long as the others. Here another connection moves the pages
-//! while commits go on. Only the few that came meanwhile are left to the writer, after it has answered: a log that is moved whole is
+//! scattered pages as well. Here another connection moves the pages while commits go on. Only the few that came meanwhile are left to the writer, after it has answered: a log that is moved whole is
 //! written from its beginning again.
 
 use std::path::Path;
@@ -48,7 +47,7 @@ impl Checkpoints {
         })
     }
 
-    /// None: a command leaves it to its commits.
+    /// Starts no thread: a command leaves the log to its commits.
     pub(super) fn none() -> Self {
         Self {
             commits: 0,
@@ -58,9 +57,9 @@ impl Checkpoints {
         }
     }
 
-    /// After each commit, when its callers are answered: moves what is left of a log that was moved nearly whole.
+    /// Call it after each commit, when its callers are answered: it moves what is left of a log that was moved nearly whole.
     pub(super) fn committed(&mut self, connection: &Connection) {
-        self.commits += 1;
+        self.commits = self.commits.wrapping_add(1);
         if let Some(ask) = &self.ask
             && self.commits.is_multiple_of(COMMITS)
         {
@@ -94,7 +93,7 @@ fn run(path: &Path, condition: &Condition, asked: &Receiver<()>, nearly_done: &A
     }
 }
 
-/// Whether something was moved.
+/// Moves the log if it is worth it; returns whether something was moved.
 fn step(path: &Path, condition: &Condition, kept: &mut Option<Connection>) -> Result<bool, StoreError> {
     condition.check()?;
     let connection = match kept {
@@ -109,7 +108,7 @@ fn step(path: &Path, condition: &Condition, kept: &mut Option<Connection>) -> Re
     Ok(true)
 }
 
-/// The pages in the log, and how many of them are in the database's file.
+/// Runs a checkpoint; returns the pages in the log, and how many of them are in the database's file.
 fn checkpoint(connection: &Connection, mode: &str) -> Result<(i64, i64), StoreError> {
     let sql = format!("PRAGMA wal_checkpoint({mode})");
     Ok(connection.query_row(&sql, [], |row| Ok((row.get("log")?, row.get("checkpointed")?)))?)

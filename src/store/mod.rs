@@ -9,6 +9,7 @@
 //! * A closure says what must happen after its commit ([`Tx::after_commit`]); the service subscribes ([`Store::subscribe`]).
 //! * Deleted data leaves the disk: `secure_delete`, and [`wiping`] for the write-ahead log. [`erasures`] remembers it beside the database,
 //!   for a backup that is restored later.
+//! * [`checkpoints`] moves the write-ahead log into the file beside the writer.
 //! * [`guard`] detects a file that was moved away, [`condition`] one that is damaged: then nothing is stored any more.
 
 mod checkpoints;

@@ -61,42 +61,56 @@ impl Tx<'_> {
 
     fn free_number(&self, topic: Topic, subject: &str) -> Result<i64, StoreError> {
         let make = tombstones(self)?;
-        let mut n = 0;
-        loop {
-            let mut taken = false;
-            for word in topic.words() {
-                let mark = topic.mark(&make, word, subject, n);
-                let sql = "SELECT 1 AS n FROM erasures WHERE digest = ?1";
-                taken |= self.one(sql, params![&mark[..]], |_| Ok(()))?.is_some();
-            }
-            if !taken {
-                return Ok(n);
-            }
-            n += 1;
+        marks(self, &make, topic, subject)
+    }
+}
+
+/// Returns the word with this number, if there is one.
+fn marked(
+    db: &Read<'_>,
+    make: &impl Fn(&str, i64) -> Tombstone,
+    topic: Topic,
+    (subject, n): (&str, i64),
+) -> Result<Option<&'static str>, StoreError> {
+    for word in topic.words() {
+        let mark = topic.mark(make, word, subject, n);
+        let sql = "SELECT 1 AS n FROM erasures WHERE digest = ?1";
+        if db.one(sql, params![&mark[..]], |_| Ok(()))?.is_some() {
+            return Ok(Some(word));
         }
     }
+    Ok(None)
+}
+
+/// Returns how many marks a subject has. They are numbered without a gap, so a few looks suffice, however often somebody changed their mind.
+fn marks(
+    db: &Read<'_>,
+    make: &impl Fn(&str, i64) -> Tombstone,
+    topic: Topic,
+    subject: &str,
+) -> Result<i64, StoreError> {
+    let is_taken = |n| Ok::<_, StoreError>(marked(db, make, topic, (subject, n))?.is_some());
+    let (mut taken, mut free) = (-1, 0);
+    while is_taken(free)? {
+        (taken, free) = (free, 2 * free + 1);
+    }
+    while taken + 1 < free {
+        let middle = i64::midpoint(taken, free);
+        if is_taken(middle)? {
+            taken = middle;
+        } else {
+            free = middle;
+        }
+    }
+    Ok(free)
 }
 
 /// Returns the word with which a subject was taken back, even if the database has no other trace of it, because an earlier backup was
 /// restored. `None` if it was not, or was put right since.
 pub fn last(db: &Read<'_>, topic: Topic, subject: &str) -> Result<Option<&'static str>, StoreError> {
     let make = tombstones(db)?;
-    let mut last = None;
-    for n in 0.. {
-        let mut found = None;
-        for word in topic.words() {
-            let mark = topic.mark(&make, word, subject, n);
-            let sql = "SELECT 1 AS n FROM erasures WHERE digest = ?1";
-            if db.one(sql, params![&mark[..]], |_| Ok(()))?.is_some() {
-                found = Some(*word);
-            }
-        }
-        if found.is_none() {
-            break;
-        }
-        last = found;
-    }
-    Ok(last.filter(|word| *word != PUT_RIGHT))
+    let last = marks(db, &make, topic, subject)? - 1;
+    Ok(marked(db, &make, topic, (subject, last))?.filter(|word| *word != PUT_RIGHT))
 }
 
 /// What was taken back after a backup was made.
@@ -193,6 +207,17 @@ mod tests {
         assert_eq!(word_after(2, &["rejected", PUT_RIGHT, "rejected"]), Some("rejected"));
         assert_eq!(word_after(2, &["rejected", PUT_RIGHT, "disowned"]), Some("disowned"));
         assert_eq!(word_after(0, &[PUT_RIGHT]), None);
+    }
+
+    #[test]
+    fn marks_are_counted_however_many_there_are() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(&folder.path().join("a.db"), 1).expect("opens");
+        for n in 0..20 {
+            let counted = store.write_now(|tx| tx.free_number(Topic::Signature, "7"));
+            assert_eq!(counted.expect("reads"), n);
+            mark(&store, if n % 2 == 0 { "withdrawn" } else { PUT_RIGHT });
+        }
     }
 
     #[test]
