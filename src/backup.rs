@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::config::{Config, ConfigError, KeyFile};
-use crate::private::{self, draft::Draft, draft::abandoned};
+use crate::private;
+use crate::private::draft::{self, Draft, abandoned};
 use crate::store::{self, StoreError};
 
 mod files;
@@ -95,7 +96,7 @@ pub fn write(config: &Config, folder: &Path) -> Result<Manifest, BackupError> {
 /// Removes what killed backups left beside this one: each is a copy of everything.
 fn sweep(folder: &Path) {
     for path in abandoned(folder) {
-        if let Err(error) = std::fs::remove_dir_all(&path) {
+        if let Err(error) = draft::remove(&path) {
             tracing::warn!(event = "backup.copy_left", path = %path.display(), %error);
         }
     }

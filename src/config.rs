@@ -100,7 +100,8 @@ impl Config {
         Ok(config)
     }
 
-    /// Reads the settings for commands that mend the key: [`Config::secret`] must not be used, [`Config::given_key`] is a setting's.
+    /// Reads the settings for commands that mend the key, or need none and so create no file: [`Config::secret`] must not be used,
+    /// [`Config::given_key`] is a setting's.
     pub fn without_key(figment: &Figment) -> Result<Self, ConfigError> {
         let profile = Self::check(figment)?;
         let mut config = Self {

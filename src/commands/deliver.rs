@@ -16,6 +16,8 @@ mod again;
 mod cancel;
 mod planned;
 mod report;
+mod resending;
+mod settle;
 mod status;
 pub mod words;
 
@@ -43,6 +45,12 @@ pub struct Deliver {
     /// Show the delivery status of each email, with the relay's reply
     #[arg(long, conflicts_with_all = ["yes", "again", "again_failed", "without", "plan", "cancel"])]
     status: bool,
+    /// Record that you delivered the letter to this office by other means, so that it gets no email; can be repeated
+    #[arg(long, value_name = "OFFICE", conflicts_with_all = ["yes", "again", "again_failed", "without", "plan", "status", "cancel", "json"])]
+    delivered: Vec<String>,
+    /// Stop trying to deliver to this office; can be repeated
+    #[arg(long, value_name = "OFFICE", conflicts_with_all = ["yes", "again", "again_failed", "without", "plan", "status", "cancel", "json"])]
+    give_up: Vec<String>,
     /// Cancel every email that has not been sent yet
     #[arg(long, conflicts_with_all = ["yes", "again", "again_failed", "without", "plan"])]
     cancel: bool,
@@ -63,6 +71,9 @@ pub fn deliver(args: Deliver) -> anyhow::Result<ExitCode> {
     if args.cancel {
         return cancel::cancel(&args.slug);
     }
+    if !args.delivered.is_empty() || !args.give_up.is_empty() {
+        return settle::settle(&args.slug, &args.delivered, &args.give_up);
+    }
     anyhow::ensure!(
         args.yes || args.plan || std::io::stdin().is_terminal(),
         "not a terminal, so this command can't ask: check `undersigned deliver {slug} --plan`, then pass --yes",
@@ -81,11 +92,11 @@ pub fn deliver(args: Deliver) -> anyhow::Result<ExitCode> {
         .map_err(|error| words::unplanned(letter, error))?;
     let unanswered = |plan: &Plan| again::unanswered(plan, &args.again);
     if args.json {
-        planned::show(&planned.plan)?;
+        planned::show(letter, &planned)?;
         return Ok(unanswered(&planned.plan));
     }
     if args.plan || planned.plan.mails.is_empty() {
-        tell(&workspace, letter, &planned.plan, planned.heads);
+        tell(&workspace, letter, &planned.plan, planned.heads, &planned.left_behind);
         say(if args.plan {
             "Nothing was created or sent"
         } else {
@@ -94,7 +105,13 @@ pub fn deliver(args: Deliver) -> anyhow::Result<ExitCode> {
         return Ok(unanswered(&planned.plan));
     }
     let prepared = prepare(&workspace, letter, planned)?;
-    tell(&workspace, letter, &prepared.plan, prepared.heads);
+    tell(
+        &workspace,
+        letter,
+        &prepared.plan,
+        prepared.heads,
+        &prepared.left_behind,
+    );
     let code = unanswered(&prepared.plan);
     if prepared.plan.mails.is_empty() || !super::agreed(args.yes, &report::mails_of(&prepared.plan))? {
         say("Nothing was sent");

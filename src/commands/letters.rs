@@ -49,6 +49,9 @@ fn publish() -> anyhow::Result<ExitCode> {
     let locales = Locales::with(config.content.locales.as_deref())?;
     let live_library = LiveLibrary::default();
     live_library.load(&config.content.folder, &locales, &store, &config.clock)?;
+    for problem in store.read_now(|db| missing_offices::problems(db, &live_library.now(), &config.clock))? {
+        super::complain(&problem.to_string());
+    }
     let letters = live_library.now().newest_first().len() as u64;
     super::say(&format!("Published {}", super::counted(letters, "letter", "letters")));
     Ok(ExitCode::SUCCESS)
@@ -57,7 +60,7 @@ fn publish() -> anyhow::Result<ExitCode> {
 /// Checks the letters; the exit code is 1 if there is anything to mend. If there is a database, texts that changed after people signed them
 /// count, and editions that are still of the revision before.
 fn check(folder: Option<PathBuf>, strict: bool, json: bool) -> anyhow::Result<ExitCode> {
-    let config = Config::extract(&config::figment());
+    let config = Config::without_key(&config::figment());
     let own = config.as_ref().ok().and_then(|config| config.content.locales.clone());
     let delivery = config.as_ref().ok().map(|config| config.delivery.clone());
     let locales = Locales::with(own.as_deref())?;

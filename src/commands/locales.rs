@@ -20,7 +20,7 @@ pub enum Languages {
 pub fn check(folder: Option<PathBuf>) -> anyhow::Result<ExitCode> {
     let folder = match folder {
         Some(folder) => Some(folder),
-        None => Config::extract(&config::figment())?.content.locales,
+        None => Config::without_key(&config::figment())?.content.locales,
     };
     match Locales::with(folder.as_deref()) {
         Ok(locales) => {

@@ -23,7 +23,7 @@ enum Turn {
 
 /// Creates or removes the file that the service looks for.
 pub fn maintenance(args: &Arguments) -> anyhow::Result<ExitCode> {
-    let config = Config::extract(&config::figment())?;
+    let config = Config::without_key(&config::figment())?;
     let maintenance = Maintenance::beside(&config.store.path);
     let (switch, words) = match args.to {
         Turn::On => (Switch::On, "Maintenance mode is on: the site is read-only"),

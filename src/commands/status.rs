@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 use undersigned::delivery;
-use undersigned::letters::{Letter, Party, Phase};
+use undersigned::letters::{Letter, Party, Phase, store as editions};
 use undersigned::outbox::store::{relay, staff};
 use undersigned::review::store::decisions;
 use undersigned::signatures::state::State;
@@ -14,7 +14,7 @@ use undersigned::signatures::{Tally, store};
 use undersigned::store::{Read, StoreError};
 use undersigned::web::maintenance::Maintenance;
 
-use super::{Workspace, listing, say};
+use super::{Workspace, counted, listing, say};
 
 /// Show the status of the service and its letters
 #[derive(clap::Args)]
@@ -48,7 +48,7 @@ struct LetterStatus {
     /// The number of signatures by state and kind, such as `held organization`.
     signatures: BTreeMap<String, u64>,
     unread_comments: u64,
-    /// The number of offices by the state of their mail.
+    /// The number of offices by the state of their delivery.
     deliveries: BTreeMap<String, u64>,
 }
 
@@ -106,16 +106,8 @@ fn of_letter(db: &Read<'_>, letter: &Letter, now: jiff::Timestamp) -> Result<Let
         Phase::Closed => "closed",
         Phase::NotAsked => "not asked",
     };
-    let mut deliveries = BTreeMap::new();
-    for state in delivery::store::states(db, slug, letter.revision)?.into_values() {
-        *deliveries.entry(state).or_default() += 1;
-    }
-    for mail in delivery::store::progress(db, slug)? {
-        if mail.revision != letter.revision {
-            let earlier = format!("{} (revision {})", mail.state, mail.revision);
-            *deliveries.entry(earlier).or_default() += 1;
-        }
-    }
+    let published = editions::newest_revision(db, slug)?.unwrap_or(letter.revision);
+    let deliveries = delivery::store::counts(&delivery::store::progress(db, slug)?, published);
     let signatures = search::states(db, slug)?;
     Ok(LetterStatus {
         slug: slug.to_owned(),
@@ -177,12 +169,34 @@ fn tell(status: &Status, in_detail: bool) {
     if status.letters.is_empty() {
         say("No letters found.");
     }
+    status.letters.iter().for_each(next_step);
     for letter in status.letters.iter().filter(|_| in_detail) {
         let rows: Vec<_> = letter.signatures.iter().collect();
         listing::show(&["state", "kind", "signatures"], &rows, |(key, number)| {
             let (state, kind) = key.split_once(' ').unwrap_or((key, ""));
             vec![state.to_owned(), kind.to_owned(), number.to_string()]
         });
+    }
+}
+
+/// Says what to do about deliveries that need something from staff.
+fn next_step(letter: &LetterStatus) {
+    let slug = &letter.slug;
+    if let Some(withheld) = letter.deliveries.get("withheld") {
+        let said = counted(
+            *withheld,
+            "email to an office was stopped, because a signature in it was withdrawn, removed or changed. To send a new bundle",
+            "emails to offices were stopped, because a signature in them was withdrawn, removed or changed. To send a new bundle",
+        );
+        say(&format!("{slug}: {said}, run: undersigned deliver {slug}"));
+    }
+    if ["failed", "uncertain"]
+        .iter()
+        .any(|state| letter.deliveries.contains_key(*state))
+    {
+        say(&format!(
+            "{slug}: some emails to offices failed or are uncertain. To see what to do, run: undersigned deliver {slug} --status"
+        ));
     }
 }
 

@@ -6,9 +6,11 @@
 
 mod cancel;
 mod composed;
+mod left_behind;
 mod plan;
 mod scene;
 mod send;
+mod settle;
 
 use super::targets::Missing;
 use crate::config::Config;
@@ -19,9 +21,11 @@ use crate::store::Store;
 
 pub use cancel::cancel;
 pub use composed::FilesError;
+pub use left_behind::{KeepingOffice, LeftBehind};
 pub use plan::{PlanError, Planned, plan};
 pub use scene::{ComposeError, Scene, SceneError};
 pub use send::{PrepareError, Prepared, SendError, Stale, prepare, send};
+pub use settle::settle;
 
 /// What a delivery works with.
 #[derive(Clone, Copy)]

@@ -7,7 +7,9 @@ use jiff::civil::Date;
 
 use super::email::{KIND, Payload};
 use super::{OfficeEntry, store};
-use crate::delivery::store::BundleId;
+use crate::delivery::repetition::Repetition;
+use crate::delivery::state::DeliveryState;
+use crate::delivery::store::{BundleId, Standing};
 use crate::letters::Digest;
 use crate::offices::contacts::Contact;
 use crate::offices::store::Addresses;
@@ -21,8 +23,35 @@ pub struct Dispatch {
     pub office: OfficeEntry,
     /// The contact that it goes to.
     pub contact: Contact,
-    /// Whether it repeats a mail that failed or is uncertain.
-    pub again: bool,
+    /// Where the office's delivery stood before; `None` if there was none.
+    pub before: Option<Standing>,
+}
+
+impl Dispatch {
+    /// Returns whether it repeats a mail that failed or is uncertain.
+    pub fn is_again(&self) -> bool {
+        self.before.as_ref().is_some_and(|before| before.state.may_repeat())
+    }
+
+    /// Returns the earlier delivery, if its mail failed at the address that this one goes to.
+    pub fn failed_here(&self) -> Option<&Standing> {
+        let failed = self
+            .before
+            .as_ref()
+            .filter(|before| before.state == DeliveryState::Failed);
+        failed.filter(|before| before.address.eq_ignore_ascii_case(self.contact.email.as_str()))
+    }
+}
+
+/// An office that gets no mail, because it was delivered to before.
+#[derive(Clone, Debug)]
+pub struct Before {
+    /// The office.
+    pub office: OfficeEntry,
+    /// Where its delivery stands.
+    pub standing: Standing,
+    /// What repeating its mail would do now.
+    pub repetition: Repetition,
 }
 
 /// What delivering a bundle now would do.
@@ -36,26 +65,30 @@ pub struct Plan {
     pub stopped: Vec<OfficeEntry>,
     /// Offices whose PDF is too large for a mail.
     pub too_large: Vec<OfficeEntry>,
-    /// Offices that were delivered to before, with the state of their mail.
-    pub before: Vec<(OfficeEntry, String)>,
+    /// Offices that were delivered to before.
+    pub before: Vec<Before>,
 }
 
 impl Plan {
-    /// Creates a plan for offices whose files may not be composed yet. `states` holds the existing deliveries by office; `again` says whose
-    /// failed or uncertain mail staff want repeated.
+    /// Creates a plan for offices whose files may not be composed yet. `standings` holds the existing deliveries by office; `again` says
+    /// whose failed or uncertain mail staff want repeated. An office whose mail was cancelled or stopped is included again.
     pub fn new(
         offices: &[OfficeEntry],
         addresses: &Addresses,
-        states: &BTreeMap<String, String>,
+        standings: &BTreeMap<String, Standing>,
         again: &Again,
         most_bytes: u64,
     ) -> Self {
         let mut plan = Self::default();
         for office in offices {
-            let state = states.get(&office.office);
-            let repeated = state.is_some_and(|state| again.asks(&office.office, state));
-            if let Some(state) = state.filter(|_| !repeated) {
-                plan.before.push((office.clone(), state.clone()));
+            let before = standings.get(&office.office);
+            let waits = |it: &&Standing| !it.state.is_due_again() && !again.asks(&office.office, it.state);
+            if let Some(standing) = before.filter(waits) {
+                plan.before.push(Before {
+                    office: office.clone(),
+                    standing: standing.clone(),
+                    repetition: Repetition::of(addresses, &office.office, &office.contacts, &standing.address),
+                });
                 continue;
             }
             match addresses.usable(&office.office, &office.contacts).next() {
@@ -65,7 +98,7 @@ impl Plan {
                 Some(contact) => plan.mails.push(Dispatch {
                     office: office.clone(),
                     contact: contact.clone(),
-                    again: repeated,
+                    before: before.cloned(),
                 }),
             }
         }
@@ -75,10 +108,11 @@ impl Plan {
     /// Returns why an office gets no mail although staff asked for it by its key; `None` if it gets one.
     pub fn why_not(&self, office: &str) -> Option<NotAgain> {
         let among = |all: &[OfficeEntry]| all.iter().any(|it| it.office == office);
-        let before = self.before.iter().find(|(it, _)| it.office == office);
-        match before.map(|(_, state)| state.as_str()) {
-            Some("sent") => Some(NotAgain::Sent),
-            Some("queued") => Some(NotAgain::Waits),
+        let before = self.before.iter().find(|it| it.office.office == office);
+        match before.map(|it| it.standing.state) {
+            Some(DeliveryState::Sent) => Some(NotAgain::Sent),
+            Some(DeliveryState::Delivered) => Some(NotAgain::Delivered),
+            Some(DeliveryState::Queued | DeliveryState::Sending) => Some(NotAgain::Waits),
             Some(_) => Some(NotAgain::Undecided),
             None if among(&self.stopped) => Some(NotAgain::Stopped),
             None if among(&self.without_contact) => Some(NotAgain::WithoutContact),
@@ -103,6 +137,8 @@ impl Plan {
 pub enum NotAgain {
     /// The relay accepted the mail.
     Sent,
+    /// Staff delivered the letter by other means.
+    Delivered,
     /// The mail is queued.
     Waits,
     /// The mail neither failed nor is uncertain.
@@ -125,8 +161,8 @@ pub struct Again {
 }
 
 impl Again {
-    fn asks(&self, office: &str, state: &str) -> bool {
-        may_repeat(state) && (self.offices.contains(office) || (self.failed && state == "failed"))
+    fn asks(&self, office: &str, state: DeliveryState) -> bool {
+        state.may_repeat() && (self.offices.contains(office) || (self.failed && state == DeliveryState::Failed))
     }
 }
 
@@ -158,16 +194,18 @@ pub fn enqueue(
     mail_domain: &str,
     now: Timestamp,
 ) -> Result<usize, StoreError> {
-    let states = store::states(tx, of.0, of.1)?;
+    let standings = store::standings(tx, of.0, of.1)?;
     let mut owed = 0;
-    for Dispatch { office, contact, again } in mails {
-        let due = match states.get(&office.office) {
-            None => true,
-            Some(state) => *again && may_repeat(state),
-        };
+    for mail in mails {
+        let Dispatch { office, contact, .. } = mail;
+        let due = standings.get(&office.office).is_none_or(|now| {
+            let state = now.state;
+            state.is_due_again() || (mail.is_again() && state.may_repeat())
+        });
         if !due {
             continue;
         }
+        store::mark(tx, (of.0, of.1, &office.office), None)?;
         let sha256 = Digest::parse(&office.pdf.sha256).map(|digest| digest.0);
         let sha256 = sha256.ok_or_else(|| StoreError::Value {
             column: "sha256".to_owned(),
@@ -195,11 +233,6 @@ pub fn enqueue(
         owed += 1;
     }
     Ok(owed)
-}
-
-/// Returns whether staff may repeat a mail: nothing arrived, or nobody knows.
-fn may_repeat(state: &str) -> bool {
-    matches!(state, "failed" | "uncertain")
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::store as rows;
 use crate::config::Config;
 use crate::letters::Digest;
-use crate::private::draft::{LOCK, abandoned, is_abandoned};
+use crate::private::draft::{LOCK, abandoned, is_abandoned, remove};
 use crate::store::Store;
 
 /// Removes leftovers from the folder of bundles. Bundles that the database knows stay, and everything does if the database can't be read.
@@ -27,7 +27,7 @@ pub fn sweep(folder: &Path, is_known: impl Fn([u8; 32]) -> bool) -> usize {
     let unknown = unknown.map(|(_, path)| path);
     let mut swept = 0;
     for path in abandoned(folder).into_iter().chain(unknown) {
-        match std::fs::remove_dir_all(&path) {
+        match remove(&path) {
             Ok(()) => swept += 1,
             Err(error) => tracing::warn!(event = "delivery.draft_left", path = %path.display(), %error),
         }

@@ -10,6 +10,8 @@ use super::Manifest;
 /// The newest text that an office has, or may have, because its mail was sent or is uncertain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EarlierText {
+    /// The office's display name at the time.
+    pub name: String,
     /// The revision.
     pub revision: u32,
     /// The day on which the mail was sent.

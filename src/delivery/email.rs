@@ -96,7 +96,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
             return Ok(None);
         };
         let (office, to) = (delivery.office.as_str(), due.recipient.as_str());
-        if store::arrived_meanwhile(db, due.id)? || !contacts::may_receive(db, office, to)? {
+        if delivery.is_over || store::is_superseded(db, due.id)? || !contacts::may_receive(db, office, to)? {
             return Ok(None);
         }
         let payload: Payload = serde_json::from_str(&due.payload)?;

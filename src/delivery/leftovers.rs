@@ -1,7 +1,7 @@
 //! Deletes files of frozen bundles that contain an erased signer and went to no office.
 //!
-//! What an office has, or may have, stays as it was frozen, and so does what a queued mail is about to carry: the signer's page says that
-//! it can't be called back. The tables are not mailed: staff who need one compose it again.
+//! What an office has, or may have, stays as it was frozen: the signer's page says that it can't be called back. What was not handed over
+//! is not sent any more ([`crate::signatures::store::outdate_bundles`]). The tables are not mailed: staff who need one compose it again.
 
 use std::path::Path;
 

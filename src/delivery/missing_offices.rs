@@ -1,4 +1,5 @@
-//! Checks that the offices that letters name exist, so that authors hear of it early.
+//! Checks that the offices that letters name exist, so that authors hear of it early. A missing office is a warning: it keeps no letter from
+//! being published, since seats fall vacant at any time and the letter can go to the others. A delivery stops until staff leave it out.
 
 use crate::clock::Clock;
 use crate::delivery::snapshot::Snapshot;
@@ -8,7 +9,7 @@ use crate::offices;
 use crate::problem::Problem;
 use crate::store::{Read, StoreError};
 
-/// Returns problems for committees and Members that letters name and that do not exist, if Congress was imported.
+/// Returns warnings for committees and Members that letters name and that do not exist, if Congress was imported.
 pub fn problems(db: &Read<'_>, library: &Library, clock: &Clock) -> Result<Vec<Problem>, StoreError> {
     let congress = Congress::load(db)?;
     if congress.members.is_empty() {
@@ -27,7 +28,7 @@ pub fn problems(db: &Read<'_>, library: &Library, clock: &Clock) -> Result<Vec<P
                 Named::Kind => "[delivery]",
             };
             let value = missing.key.split(':').next().unwrap_or_default();
-            problems.push(Problem::of_value(&file, &text, (key, 0), value, missing.why));
+            problems.push(Problem::of_value(&file, &text, (key, 0), value, missing.why).warning());
         }
     }
     Ok(problems)

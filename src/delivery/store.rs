@@ -1,7 +1,6 @@
 //! Bundles and deliveries in the database, and the query for the snapshot of signers.
 
 pub mod delivered;
-use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
@@ -20,13 +19,18 @@ mod cancel;
 mod earlier;
 mod erased;
 mod fingerprint;
+mod outcome;
 mod progress;
+mod standing;
 
 pub use cancel::{Cancelled, cancel};
 pub use earlier::earlier;
 pub use erased::{ErasedFrom, erased_from};
 pub use fingerprint::{Fingerprint, fingerprint};
+pub(crate) use outcome::mark;
+pub use outcome::{NotSettled, settle};
 pub use progress::{Progress, progress};
+pub use standing::{Standing, counts, standings};
 
 crate::store::id! {
     /// Identifies a row of `bundles`.
@@ -131,11 +135,13 @@ pub struct Bundle {
     pub digest: [u8; 32],
     /// The fingerprint of its signers; `None` in bundles from before this field existed.
     pub signers: Option<Fingerprint>,
+    /// Whether something in it was taken back. None of its mails is sent any more, even if the signer put it right since.
+    pub outdated: bool,
 }
 
 /// Returns the newest bundle of a revision that was composed for delivery and not cancelled as a whole.
 pub fn bundle(db: &Read<'_>, letter: &str, revision: u32) -> Result<Option<Bundle>, StoreError> {
-    let sql = "SELECT id, digest, signers, signers_until FROM bundles WHERE letter = ?1 AND revision = ?2 AND cancelled_at IS NULL ORDER BY id DESC LIMIT 1";
+    let sql = "SELECT id, digest, signers, signers_until, outdated_at IS NOT NULL AS outdated FROM bundles WHERE letter = ?1 AND revision = ?2 AND cancelled_at IS NULL ORDER BY id DESC LIMIT 1";
     db.one(sql, params![letter, revision], |row| {
         Ok(Bundle {
             id: row.get("id")?,
@@ -144,6 +150,7 @@ pub fn bundle(db: &Read<'_>, letter: &str, revision: u32) -> Result<Option<Bundl
                 (Some(digest), Some(until)) => Some(Fingerprint { digest, until }),
                 _ => None,
             },
+            outdated: row.get("outdated")?,
         })
     })
 }
@@ -195,33 +202,23 @@ pub fn plan(
     planned.ok_or(StoreError::Closed)
 }
 
-/// Returns the states of a revision's deliveries: for each office the state of its newest mail, or `sent` if any arrived. A mail that was
-/// cancelled before it was sent counts as if it had never been enqueued.
-pub fn states(db: &Read<'_>, letter: &str, revision: u32) -> Result<BTreeMap<String, String>, StoreError> {
-    // From the letter to its mails, and not from every mail to an office: CROSS keeps that order.
-    let sql = "SELECT d.office, o.state FROM bundles b CROSS JOIN deliveries d CROSS JOIN outbox o
-       WHERE d.bundle = b.id AND o.kind = 'bundle' AND o.subject_id = d.id AND o.state <> 'moot' AND b.letter = ?1 AND b.revision = ?2 ORDER BY o.state = 'sent', o.id";
-    let found = db.all(sql, params![letter, revision], |row| {
-        Ok((row.get("office")?, row.get("state")?))
-    })?;
-    Ok(found.into_iter().collect())
-}
-
 /// Returns whether the database knows a bundle by its digest.
 pub fn knows(db: &Read<'_>, digest: [u8; 32]) -> Result<bool, StoreError> {
     let sql = "SELECT 1 AS one FROM bundles WHERE digest = ?1 AND cancelled_at IS NULL";
     Ok(db.one(sql, params![&digest[..]], |_| Ok(()))?.is_some())
 }
 
-/// Returns whether an earlier mail of the same revision to the same office turned out to have been sent since this mail was enqueued: its
-/// reply came late.
-pub(crate) fn arrived_meanwhile(db: &Read<'_>, mail: MailId) -> Result<bool, StoreError> {
+/// Returns whether another mail of the same revision to the same office makes this one moot: an earlier one turned out to have been sent
+/// since this one was enqueued, because its reply came late; or a later one is under way.
+pub(crate) fn is_superseded(db: &Read<'_>, mail: MailId) -> Result<bool, StoreError> {
     let sql =
         "SELECT 1 AS one FROM outbox mine JOIN deliveries d ON d.id = mine.subject_id JOIN bundles b ON b.id = d.bundle
          JOIN bundles any_bundle ON any_bundle.letter = b.letter AND any_bundle.revision = b.revision
          JOIN deliveries other ON other.bundle = any_bundle.id AND other.office = d.office
          CROSS JOIN outbox o
-       WHERE o.kind = mine.kind AND o.subject_id = other.id AND mine.id = ?1 AND o.id < mine.id AND o.state = 'sent' AND o.settled_at >= mine.created_at LIMIT 1";
+       WHERE o.kind = mine.kind AND o.subject_id = other.id AND mine.id = ?1
+         AND ((o.id < mine.id AND o.state = 'sent' AND o.settled_at >= mine.created_at)
+           OR (o.id > mine.id AND o.state IN ('queued', 'sent', 'uncertain'))) LIMIT 1";
     Ok(db.one(sql, params![mail], |_| Ok(()))?.is_some())
 }
 
@@ -242,11 +239,14 @@ pub struct Delivery {
     pub file: String,
     /// The digest of the PDF.
     pub sha256: [u8; 32],
+    /// Whether it must not go out: a signature in it was taken back, or staff settled the delivery otherwise.
+    pub is_over: bool,
 }
 
 /// Returns a delivery.
 pub fn delivery(db: &Read<'_>, id: DeliveryId) -> Result<Option<Delivery>, StoreError> {
-    let sql = "SELECT b.letter, b.revision, b.digest, d.office, d.salutation, d.file, d.sha256 FROM deliveries d JOIN bundles b ON b.id = d.bundle WHERE d.id = ?1";
+    let sql = "SELECT b.letter, b.revision, b.digest, d.office, d.salutation, d.file, d.sha256,
+         (b.outdated_at IS NOT NULL OR d.outcome IS NOT NULL) AS is_over FROM deliveries d JOIN bundles b ON b.id = d.bundle WHERE d.id = ?1";
     db.one(sql, params![id], |row| {
         Ok(Delivery {
             letter: row.get("letter")?,
@@ -256,6 +256,7 @@ pub fn delivery(db: &Read<'_>, id: DeliveryId) -> Result<Option<Delivery>, Store
             salutation: row.get("salutation")?,
             file: row.get("file")?,
             sha256: row.get("sha256")?,
+            is_over: row.get("is_over")?,
         })
     })
 }

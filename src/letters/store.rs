@@ -207,6 +207,12 @@ pub struct Stored {
     pub source: Option<String>,
 }
 
+/// Returns the newest revision that was published for signing.
+pub fn newest_revision(db: &Read<'_>, letter: &str) -> Result<Option<u32>, StoreError> {
+    let sql = "SELECT MAX(revision) AS newest FROM editions WHERE letter = ?1";
+    Ok(db.one(sql, params![letter], |row| row.get("newest"))?.flatten())
+}
+
 /// Returns the newest earlier revision of which texts are stored.
 pub(crate) fn revision_before(db: &Read<'_>, letter: &str, revision: u32) -> Result<Option<u32>, StoreError> {
     let sql = "SELECT MAX(revision) AS before FROM texts WHERE letter = ?1 AND revision < ?2";

@@ -53,8 +53,11 @@ async fn remove(
 ) -> Result<Page, Failure> {
     let lang = ticked(app, live_library, (lang, token), &typed, UNSURE).await?;
     let own = act(app, token, |it| {
+        // The page names the bundles that are not stopped by this.
+        store::outdate_bundles(it.tx, it.own.id, it.context.now)?;
+        let own = it.stored()?;
         store::erase(it.tx, it.own.id, it.context.now)?;
-        Ok(Some(it.own))
+        Ok(own)
     });
     let own = own.await?;
     let slug = &own.letter;

@@ -59,6 +59,17 @@ pub enum NotSent {
     RelayFailure(RelayFailure),
     /// The database failed, just before the mail would have been handed over.
     Store(StoreError),
+    /// The mail was cancelled while it was being composed or addressed; the relay has nothing of it.
+    Cancelled,
+}
+
+/// Whether a mail may still be handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// It is marked as being handed over.
+    Set,
+    /// It was cancelled since it was claimed.
+    Cancelled,
 }
 
 impl Mailer {
@@ -108,14 +119,15 @@ impl Mailer {
         }
     }
 
-    /// Hands over one mail, dated `now`, and returns what the relay said. `mark` runs just before the relay can have the mail.
-    pub async fn send(
+    /// Hands over one mail, dated `now`, and returns what the relay said. `mark` runs just before the relay can have the mail,
+    /// and may still stop it.
+    pub(crate) async fn send(
         &self,
         due: &Due,
         mail: Mail,
         now: Timestamp,
         stop: &Stop,
-        mark: impl Future<Output = Result<(), StoreError>>,
+        mark: impl Future<Output = Result<Mark, StoreError>>,
     ) -> Result<String, NotSent> {
         let written = compose::message(&self.sender, due, mail, now);
         let (recipient, message) = written.map_err(NotSent::Unwritten)?;
@@ -132,10 +144,11 @@ impl Mailer {
                     .map_err(|refusal| match refusal {
                         Refusal::Relay(trouble) => NotSent::RelayFailure(trouble),
                         Refusal::Store(error) => NotSent::Store(error),
+                        Refusal::Cancelled => NotSent::Cancelled,
                     })
             }
             Backend::Folder(folder) => {
-                mark.await.map_err(NotSent::Store)?;
+                set(mark).await?;
                 let file = folder.join(format!("{}.eml", due.message_id.split('@').next().unwrap_or_default()));
                 let written = into_folder(&file, &message);
                 written.map(|()| "written".to_owned()).map_err(|error| {
@@ -146,7 +159,7 @@ impl Mailer {
                 })
             }
             Backend::Memory(sent) => {
-                mark.await.map_err(NotSent::Store)?;
+                set(mark).await?;
                 sent.lock().unwrap_or_else(PoisonError::into_inner).push(message);
                 Ok("kept".to_owned())
             }
@@ -166,6 +179,15 @@ impl Mailer {
         if let Backend::Smtp(relay) = &self.way {
             relay.rest().await;
         }
+    }
+}
+
+/// Sets the mark, unless the mail was cancelled.
+async fn set(mark: impl Future<Output = Result<Mark, StoreError>>) -> Result<(), NotSent> {
+    match mark.await {
+        Ok(Mark::Set) => Ok(()),
+        Ok(Mark::Cancelled) => Err(NotSent::Cancelled),
+        Err(error) => Err(NotSent::Store(error)),
     }
 }
 

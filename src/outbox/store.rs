@@ -7,6 +7,7 @@ pub mod relay;
 mod restored;
 mod settle;
 pub mod staff;
+mod withhold;
 
 pub use claim::{Claim, Claimed, FreeLanes, SkippedDomains, begin, claim, earlier};
 pub use erasure::ErasedMails;
@@ -14,6 +15,8 @@ pub(crate) use erasure::{erase_about, erase_answers, is_erased};
 pub(crate) use restored::mark_all_uncertain;
 pub use settle::prepared;
 pub(crate) use settle::{FORGET, mark_sending, owe_again, settle};
+pub(crate) use staff::CANCELLED;
+pub(crate) use withhold::{WITHHELD, withhold};
 
 use jiff::Timestamp;
 

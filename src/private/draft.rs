@@ -31,9 +31,12 @@ impl Draft {
         for _ in 0..TRIES {
             let folder = above.join(hidden(destination));
             private::create_new_folder(&folder)?;
-            let lock = private::create(&folder.join(LOCK))?;
-            // A sweep that saw the folder before it was locked may have removed it. If a disk has no locks, nothing is
-            // swept.
+            // A sweep that saw the folder before it was locked may have removed it. If a disk has no locks, only empty
+            // folders are swept.
+            let lock = match private::create(&folder.join(LOCK)) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                created => created?,
+            };
             let held = matches!(lock.try_lock(), Err(TryLockError::WouldBlock));
             if !held && folder.join(LOCK).exists() {
                 return Ok(Self {
@@ -71,8 +74,24 @@ impl Draft {
 impl Drop for Draft {
     fn drop(&mut self) {
         if let Some(folder) = &self.folder {
-            std::fs::remove_dir_all(folder).ok();
+            remove(folder).ok();
         }
+    }
+}
+
+/// Removes a draft. Its lock goes last: if this process is killed in between, the next sweep finds the rest.
+pub(crate) fn remove(folder: &Path) -> io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            std::fs::remove_dir_all(entry.path())?;
+        } else if entry.file_name() != LOCK {
+            std::fs::remove_file(entry.path())?;
+        }
+    }
+    match std::fs::remove_file(folder.join(LOCK)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => std::fs::remove_dir(folder),
     }
 }
 
@@ -90,13 +109,14 @@ fn hidden(destination: &Path) -> String {
     format!(".{name}.{}", data_encoding::HEXLOWER.encode(&bytes))
 }
 
-/// Returns the drafts in a folder whose processes are gone.
+/// Returns the drafts in a folder whose processes are gone; [`remove`] removes them. A process that was killed just after it created a draft,
+/// or just before it had removed one, left an empty folder.
 pub(crate) fn abandoned(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let hidden = entries.filter(|entry| is_hidden(&entry.file_name().to_string_lossy()));
     hidden
         .map(|entry| entry.path())
-        .filter(|path| is_abandoned(path))
+        .filter(|path| is_abandoned(path) || is_empty(path))
         .collect()
 }
 
@@ -106,7 +126,12 @@ fn is_hidden(name: &str) -> bool {
     parts.is_some_and(|(_, end)| end.len() == 16 && end.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
-/// Returns whether a folder has a lock that no process holds. A folder without a lock is not ours.
+/// Returns whether a folder has nothing in it. A folder with anything but a lock of ours is not ours.
+fn is_empty(folder: &Path) -> bool {
+    std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
+}
+
+/// Returns whether a folder has a lock that no process holds.
 pub(crate) fn is_abandoned(folder: &Path) -> bool {
     let Ok(lock) = File::options().write(true).open(folder.join(LOCK)) else {
         return false;
@@ -152,7 +177,18 @@ mod tests {
         let mut alive = Draft::beside(&at("o3")).expect("is made");
         let foreign = at(".cache.0123456789abcdef");
         std::fs::create_dir(&foreign).expect("is made");
-        assert_eq!(abandoned(place.path()), [dead]);
+        std::fs::write(foreign.join("mine"), "not yours").expect("writes");
+        assert_eq!(abandoned(place.path()), std::slice::from_ref(&dead));
+        // Killed between the folder and its lock.
+        let empty = at(".draft-letter.0123456789abcdef");
+        std::fs::create_dir(&empty).expect("is made");
+        let mut both = abandoned(place.path());
+        both.sort();
+        assert_eq!(both, [empty, dead]);
+        for draft in both {
+            remove(&draft).expect("is removed");
+        }
+        assert_eq!(abandoned(place.path()), Vec::<PathBuf>::new());
         alive.publish(&at("o3")).expect("is still there");
     }
 
@@ -171,6 +207,17 @@ mod tests {
             (names(place.path()), names(&out)),
             (vec!["out".to_owned()], vec!["a".to_owned()])
         );
+    }
+
+    #[test]
+    fn a_draft_with_folders_is_removed_completely() {
+        let place = tempfile::tempdir().expect("a folder");
+        let dead = killed(&place.path().join("backup"));
+        let within = dead.join("bundles");
+        std::fs::create_dir(&within).expect("is made");
+        std::fs::write(within.join("002.csv"), "Bo").expect("writes");
+        remove(&dead).expect("is removed");
+        assert_eq!(names(place.path()), [""; 0]);
     }
 
     #[test]

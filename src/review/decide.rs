@@ -69,7 +69,7 @@ pub fn decide(
         Decision::Reject => mail::reject(tx, context, id),
         Decision::Verify { evidence } => decisions::verify(tx, id, evidence),
         Decision::Correction(judgement) => judge_correction(tx, id, *judgement == Judgement::Accept, context.now),
-        Decision::Comment(judgement) => decisions::judge_comment(tx, id, *judgement == Judgement::Accept),
+        Decision::Comment(judgement) => decisions::judge_comment(tx, id, *judgement == Judgement::Accept, context.now),
     })
 }
 

@@ -55,6 +55,15 @@ impl Listing {
     pub fn as_str(self) -> &'static str {
         self.into()
     }
+
+    /// Returns a rank by how much of the name it shows: nothing, a part, all.
+    pub(crate) fn shows(self) -> u8 {
+        match self {
+            Self::Unlisted => 0,
+            Self::Initial => 1,
+            Self::Full => 2,
+        }
+    }
 }
 
 /// A person who signs, as they filled in the form.

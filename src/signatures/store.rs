@@ -13,6 +13,7 @@ pub mod ledger;
 pub(crate) mod links;
 pub(crate) mod mailboxes;
 pub mod other_names;
+mod outdated;
 mod outlook;
 #[cfg(test)]
 mod plans;
@@ -44,6 +45,7 @@ pub(crate) use links::{
 pub use links::{LinkHolder, Origin};
 pub use mailboxes::{MailRefusal, Mailbox, reopen};
 pub(crate) use mailboxes::{close_again, write_in_vain};
+pub use outdated::outdate_bundles;
 pub(crate) use outlook::{waits_as_stored, waits_as_typed};
 pub use public::{Cursor, PublicComment, RankedOrganization, organizations, page, public_comments, tally};
 pub use record::{RecordingContext, Signing, record};

@@ -169,7 +169,7 @@ class TakenBack(Delivery):
         self.wait_for(lambda: self.bundle_states() == ["sent"] * 3)
         own = re.search(r"http://\S+/my-signature/[\w-]{43}", mails["alaska@signers.example"].get_body(("plain",)).get_content()).group(0)
         page = urllib.request.urlopen(f"{own}/withdraw", b"sure=yes").read().decode()
-        self.assertIn("Está en cartas que ya preparamos para las oficinas", page)
+        self.assertIn("Está en cartas que ya enviamos a las oficinas", page)
         self.run_command("contacts", "import", DATA / "contacts.csv")
         said = self.run_command("deliver", SLUG, *WITHOUT, "--yes")
         self.assertIn("A signer changed or withdrew something", said)
@@ -357,8 +357,20 @@ class Revised(Delivery):
         for edition in head.parent.glob("*.md"):
             edition.write_text(edition.read_text() + "\nAnd one thing more.\n")
         self.run_command("letters", "publish")
-        self.change("UPDATE signatures SET revision = 2")
-        planned = json.loads(self.run_command("deliver", SLUG, *WITHOUT, "--plan", "--json").split("\n]")[0] + "]")
+        # One organization stays with the earlier text.
+        stays = "(SELECT MIN(id) FROM signatures WHERE kind = 'organization' AND state = 'confirmed')"
+        self.change(f"UPDATE signatures SET revision = 2 WHERE id <> {stays}")
+        self.change("UPDATE tally SET revision = 2, organizations = organizations - 1")
+        self.change("INSERT INTO tally (letter, revision, organizations) VALUES (?, 1, 1)", SLUG)
+        self.run_command("contacts", "stop", "recipient:labor-secretary")
+        plan = self.run_command("deliver", SLUG, *WITHOUT, "--plan")
+        self.assertIn("  1 signature is on an earlier version and is not included\n", plan)
+        self.assertRegex(plan, r"  1 office has an earlier version and keeps it, because it doesn't get this one: [^\n]+ \(revision 1, sent on 2026-12-01\)\n")
+        plan = json.loads(self.run_command("deliver", SLUG, *WITHOUT, "--plan", "--json").split("\n}\n")[0] + "}")
+        self.assertEqual((plan["revision"], plan["earlier_signatures"]), (2, 1))
+        self.assertEqual([(it["office"], it["revision"], it["sent_on"]) for it in plan["keep_earlier"]], [("recipient:labor-secretary", 1, "2026-12-01")])
+        self.run_command("contacts", "stop", "recipient:labor-secretary", "--undo")
+        planned = json.loads(self.run_command("deliver", SLUG, *WITHOUT, "--plan", "--json").split("\n}\n")[0] + "}")["offices"]
         words = "This is a revised letter. It replaces the letter we sent you on December 1, 2026."
         had = {it["address"]: it["replaces"] for it in planned if it["outcome"] == "send"}
         told = {"revision": 1, "sent_on": "2026-12-01", "words": words}
@@ -392,7 +404,7 @@ class Revised(Delivery):
             self.assertIn(named, text_of(received), "the pages say of themselves what the mail says")
         self.service.terminate()
         self.service.wait(30)
-        self.assertNotIn("earlier version", self.run_command("deliver", SLUG, *WITHOUT, "--plan"))
+        self.assertNotIn("replaces", self.run_command("deliver", SLUG, *WITHOUT, "--plan"))
         self.change(refused.replace("'uncertain'", "'sent' AND subject_id = 1"))
         self.assertIn("The record of an earlier version sent to an office changed since the last bundle", self.run_command("deliver", SLUG, *WITHOUT, "--plan"))
 

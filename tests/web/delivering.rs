@@ -18,18 +18,18 @@ use undersigned::store::StoreError;
 use crate::app::{LETTER, TestApp};
 
 /// The options of a letter that goes to one agency, while Congress was not imported.
-fn without_congress() -> DeliveryOptions {
+pub fn without_congress() -> DeliveryOptions {
     DeliveryOptions {
         without: vec!["congress".to_owned()],
         ..DeliveryOptions::default()
     }
 }
 
-fn library(app: &TestApp) -> Arc<Library> {
+pub fn library(app: &TestApp) -> Arc<Library> {
     app.client.rocket().state::<LiveLibrary>().expect("managed").now()
 }
 
-fn parts<'a>(app: &'a TestApp, library: &'a Library) -> DeliveryContext<'a> {
+pub fn parts<'a>(app: &'a TestApp, library: &'a Library) -> DeliveryContext<'a> {
     let it = app.parts();
     DeliveryContext {
         config: &it.config,
@@ -40,7 +40,7 @@ fn parts<'a>(app: &'a TestApp, library: &'a Library) -> DeliveryContext<'a> {
 }
 
 /// Starts a service with a signer, and with an address of the agency.
-async fn signed() -> TestApp {
+pub async fn signed() -> TestApp {
     let folder = tempfile::tempdir().expect("a folder");
     let bundles = folder.path().join("bundles");
     let settings = format!("[default.delivery]\nfolder = '{}'", bundles.display());
@@ -69,13 +69,13 @@ async fn signed() -> TestApp {
     app
 }
 
-fn plan(parts: DeliveryContext<'_>, wish: &DeliveryOptions) -> Result<(Planned, Vec<Notice>), PlanError> {
+pub fn plan(parts: DeliveryContext<'_>, wish: &DeliveryOptions) -> Result<(Planned, Vec<Notice>), PlanError> {
     let mut notices = Vec::new();
     let planned = deliver::plan(parts, wish, &mut |it| notices.push(it))?;
     Ok((planned, notices))
 }
 
-fn prepare(parts: DeliveryContext<'_>) -> Prepared {
+pub fn prepare(parts: DeliveryContext<'_>) -> Prepared {
     let (planned, _) = plan(parts, &without_congress()).expect("is planned");
     let program = PathBuf::from(env!("CARGO_BIN_EXE_undersigned"));
     deliver::prepare(parts, planned, program, &|| {}, &mut |_| {}).expect("is composed")

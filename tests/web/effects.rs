@@ -68,7 +68,8 @@ async fn every_change_of_what_a_letter_shows_of_a_person_is_told() {
     assert!(write(&app, |tx| decisions::judge_comment(
         tx,
         SignatureId::new(1),
-        true
+        true,
+        jiff::Timestamp::UNIX_EPOCH
     )));
     assert_eq!(changes(&app), 3, "its words are let through");
     assert!(app.reject(1));
@@ -76,7 +77,8 @@ async fn every_change_of_what_a_letter_shows_of_a_person_is_told() {
     assert!(write(&app, |tx| decisions::judge_comment(
         tx,
         SignatureId::new(1),
-        false
+        false,
+        jiff::Timestamp::UNIX_EPOCH
     )));
     assert_eq!(changes(&app), 4, "nobody sees the words of what is off");
     assert!(app.approve(1, None));

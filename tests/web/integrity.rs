@@ -291,10 +291,11 @@ async fn approved_comments_are_shown_under_a_letter_that_publishes_them() {
         !letter(&app).await.contains("My brother"),
         "not before staff have read it"
     );
-    let judge = |tx: &undersigned::store::Tx<'_>| {
-        decisions::judge_comment(tx, SignatureId::new(1), true)?;
-        decisions::judge_comment(tx, SignatureId::new(2), true)?;
-        decisions::judge_comment(tx, SignatureId::new(3), true)
+    let now = app.worker.clock.now();
+    let judge = move |tx: &undersigned::store::Tx<'_>| {
+        decisions::judge_comment(tx, SignatureId::new(1), true, now)?;
+        decisions::judge_comment(tx, SignatureId::new(2), true, now)?;
+        decisions::judge_comment(tx, SignatureId::new(3), true, now)
     };
     app.worker.store.write_now(judge).expect("writes");
     app.worker.clock.shift(6);

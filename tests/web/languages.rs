@@ -441,6 +441,7 @@ fn the_command_names_every_problem_of_a_folder_of_messages() {
 /// Returns the earlier text of an office.
 fn earlier_text() -> std::collections::BTreeMap<String, undersigned::delivery::earlier::EarlierText> {
     let earlier = undersigned::delivery::earlier::EarlierText {
+        name: "Inés Ortega (CA-21)".to_owned(),
         revision: 1,
         sent_on: "2026-11-20".parse().expect("a day"),
     };

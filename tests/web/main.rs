@@ -82,4 +82,5 @@ mod unsubscribe;
 mod updates;
 mod weight;
 mod windows;
+mod withheld;
 mod workspace;

@@ -104,6 +104,7 @@ async fn an_office_with_an_earlier_text_reads_on_page_one_what_this_replaces() {
     let app = TestApp::start().await;
     insert(&app, &[("Eve", "confirmed", "full", 1)]);
     let has = EarlierText {
+        name: "Inés Ortega (CA-21)".to_owned(),
         revision: 1,
         sent_on: "2026-03-09".parse().expect("a day"),
     };

@@ -288,7 +288,21 @@ async fn a_corrected_comment_follows_the_letters_setting() {
     }
 }
 
-/// Freezes a bundle of everyone who has signed, as a delivery does.
+/// Records that a bundle was sent to an office.
+fn sent_to_an_office(tx: &undersigned::store::Tx<'_>, bundle: i64) -> Result<usize, undersigned::store::StoreError> {
+    tx.execute(
+        "INSERT INTO deliveries (id, bundle, office, office_name, salutation, file, sha256, planned_at)
+         VALUES (?1, ?1, 'a', 'A', '', '', zeroblob(32), 0)",
+        [bundle],
+    )?;
+    tx.execute(
+        "INSERT INTO outbox (kind, subject_id, payload, recipient, message_id, at_most_once, state, due_at, created_at, settled_at)
+         VALUES ('bundle', ?1, '{}', 'desk@office.example', 'x' || ?1, TRUE, 'sent', 0, 0, 1)",
+        [bundle],
+    )
+}
+
+/// Freezes a bundle of everyone who has signed, and sends it, as a delivery does.
 fn freeze(app: &TestApp, number: u8) {
     use undersigned::delivery::{Manifest, store};
     let manifest = serde_json::json!({
@@ -299,7 +313,8 @@ fn freeze(app: &TestApp, number: u8) {
     let now = app.worker.clock.now();
     let frozen = app.worker.store.write_now(move |tx| {
         let signers = store::fingerprint(tx, LETTER, 1, None)?;
-        store::freeze(tx, &manifest, [number; 32], &signers, now)
+        store::freeze(tx, &manifest, [number; 32], &signers, now)?;
+        sent_to_an_office(tx, number.into())
     });
     frozen
         .map_err(|error: undersigned::store::StoreError| error.to_string())
@@ -315,7 +330,7 @@ async fn whoever_takes_back_is_told_what_was_delivered_before() {
     freeze(&app, 1);
     app.sign_and_confirm("en", &[("email", "later@example.org")]).await;
     let later = own_link(&app).await;
-    let told = |page: &str| page.contains("recall them") && page.contains("December 1, 2026");
+    let told = |page: &str| page.contains("already sent") && page.contains("December 1, 2026");
     assert!(told(&app.get(&own).await.body), "before anything is taken back");
     assert!(
         !told(&app.get(&later).await.body),
@@ -323,7 +338,7 @@ async fn whoever_takes_back_is_told_what_was_delivered_before() {
     );
     let withdrawn = app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await.body;
     assert!(
-        told(&withdrawn) && withdrawn.contains("It is in letters that we already prepared"),
+        told(&withdrawn) && withdrawn.contains("It is in letters that we already sent"),
         "{withdrawn}"
     );
     freeze(&app, 2);
@@ -410,6 +425,7 @@ async fn whoever_signs_again_still_reads_which_bundles_hold_their_name() {
         let bundle =
             "INSERT INTO bundles (id, letter, revision, digest, composed_at) VALUES (1, ?1, 1, zeroblob(32), 0)";
         tx.execute(bundle, [LETTER])?;
+        sent_to_an_office(tx, 1)?;
         tx.execute(
             "INSERT INTO bundle_signers (signature, bundle) SELECT id, 1 FROM signatures",
             [],

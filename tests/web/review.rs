@@ -105,7 +105,7 @@ async fn a_comment_waits_for_staff_and_waits_again_when_it_changes() {
     assert!(
         app.worker
             .store
-            .write_now(move |tx| decisions::judge_comment(tx, id, true))
+            .write_now(move |tx| decisions::judge_comment(tx, id, true, jiff::Timestamp::UNIX_EPOCH))
             .expect("writes")
     );
     assert!(unread().is_empty());

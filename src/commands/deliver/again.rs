@@ -21,6 +21,9 @@ pub(super) fn unanswered(plan: &Plan, wanted: &[String]) -> ExitCode {
 fn words(why: NotAgain) -> &'static str {
     match why {
         NotAgain::Sent => "its email was sent, and each office receives only one bundle per revision",
+        NotAgain::Delivered => {
+            "you recorded that it was delivered by other means (if that is wrong, run this with --give-up first)"
+        }
         NotAgain::Waits => "its email is still queued (use --cancel to cancel it)",
         NotAgain::Undecided => "its email is neither failed nor uncertain",
         NotAgain::Stopped => "it has opted out of email (see `undersigned contacts list`)",

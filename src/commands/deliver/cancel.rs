@@ -16,8 +16,8 @@ pub(super) fn cancel(slug: &str) -> anyhow::Result<ExitCode> {
             "{}. Run `undersigned deliver {slug} --status` for details",
             counted(
                 cancelled.gone,
-                "email could not be canceled: it was sent already, or is being sent",
-                "emails could not be canceled: they were sent already, or are being sent"
+                "email could not be canceled: it was sent, may have been sent, or is being sent",
+                "emails could not be canceled: they were sent, may have been sent, or are being sent"
             )
         ));
     }

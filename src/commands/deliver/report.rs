@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 
 use undersigned::delivery::OfficeEntry;
-use undersigned::delivery::deliver::SignerCount;
-use undersigned::delivery::dispatch::Plan;
+use undersigned::delivery::deliver::{LeftBehind, SignerCount};
+use undersigned::delivery::dispatch::{Dispatch, Plan};
+use undersigned::delivery::state::DeliveryState;
 use undersigned::letters::{Letter, Party, Phase};
 
 use super::super::{Workspace, counted, say};
+use super::resending;
 
 /// How many offices without mail are named.
 const MOST_NAMED: usize = 10;
 
-pub(super) fn tell(workspace: &Workspace, letter: &Letter, plan: &Plan, heads: SignerCount) {
+pub(super) fn tell(workspace: &Workspace, letter: &Letter, plan: &Plan, heads: SignerCount, behind: &LeftBehind) {
     let now = workspace.config.clock.now();
     say(&format!(
         "{} (revision {}): {}, {}",
@@ -27,9 +29,11 @@ pub(super) fn tell(workspace: &Workspace, letter: &Letter, plan: &Plan, heads: S
         );
     }
     mails(workspace, plan);
+    included_again(plan);
     replacing(plan);
+    left_behind(behind);
     without_constituents(plan);
-    before(plan);
+    before(letter, plan);
     unreachable(
         &plan.without_contact,
         "No email contact (add one with `undersigned contacts import`)",
@@ -41,7 +45,7 @@ pub(super) fn tell(workspace: &Workspace, letter: &Letter, plan: &Plan, heads: S
 /// Formats what has to be confirmed: `4 mails, 2 of which replace an earlier text`.
 pub(super) fn mails_of(plan: &Plan) -> String {
     let mails = counted(plan.mails.len(), "email", "emails");
-    match (plan.replacing().count(), plan.mails.len()) {
+    let replacing = match (plan.replacing().count(), plan.mails.len()) {
         (0, _) => mails,
         (1, 1) => format!("{mails}, which replaces an earlier version"),
         (all, among) if all == among => format!("{mails}, all of which replace an earlier version"),
@@ -49,6 +53,58 @@ pub(super) fn mails_of(plan: &Plan) -> String {
             "{mails}, {} an earlier version",
             counted(some, "of which replaces", "of which replace")
         ),
+    };
+    match plan.mails.iter().filter(|mail| mail.failed_here().is_some()).count() {
+        0 => replacing,
+        some => format!(
+            "{replacing} ({} to an address that failed before)",
+            counted(some, "goes", "go")
+        ),
+    }
+}
+
+/// Reports offices whose mail was cancelled or stopped, and that are included again.
+fn included_again(plan: &Plan) {
+    for (state, one, many) in [
+        (
+            DeliveryState::Cancelled,
+            "office was canceled before and is included again",
+            "offices were canceled before and are included again",
+        ),
+        (
+            DeliveryState::Withheld,
+            "office did not get its last email, because a signature in it was withdrawn, removed or changed. It gets a new bundle",
+            "offices did not get their last emails, because a signature in them was withdrawn, removed or changed. They get a new bundle",
+        ),
+    ] {
+        let was = |mail: &&Dispatch| mail.before.as_ref().is_some_and(|before| before.state == state);
+        let number = plan.mails.iter().filter(was).count();
+        if number > 0 {
+            say(&format!("  {}", counted(number, one, many)));
+        }
+    }
+}
+
+/// Reports what stays with an earlier text.
+fn left_behind(behind: &LeftBehind) {
+    if behind.signatures > 0 {
+        let said = counted(
+            behind.signatures,
+            "signature is on an earlier version and is not included",
+            "signatures are on an earlier version and are not included",
+        );
+        say(&format!("  {said}"));
+    }
+    if !behind.offices.is_empty() {
+        let said = counted(
+            behind.offices.len(),
+            "office has an earlier version and keeps it, because it doesn't get this one",
+            "offices have an earlier version and keep it, because they don't get this one",
+        );
+        let office = |it: &undersigned::delivery::deliver::KeepingOffice| {
+            format!("{} (revision {}, sent on {})", it.name, it.revision, it.sent_on)
+        };
+        say(&format!("  {said}: {}", named(behind.offices.iter().map(office))));
     }
 }
 
@@ -88,14 +144,15 @@ fn mails(workspace: &Workspace, plan: &Plan) {
     for mail in &plan.mails {
         let earlier = mail.office.replaces.as_ref();
         say(&format!(
-            "  {} <{}>: {}{}",
+            "  {} <{}>: {}{}{}",
             mail.office.name,
             mail.contact.email.as_str(),
             mail.office.summary.first().map_or("", String::as_str),
             earlier.map_or_else(String::new, |it| format!(
                 " (replaces revision {}, sent on {})",
                 it.revision, it.sent_on
-            ))
+            )),
+            resending::note(mail)
         ));
     }
     let today = workspace
@@ -113,36 +170,42 @@ fn mails(workspace: &Workspace, plan: &Plan) {
     }
 }
 
-/// Reports the states of earlier mails.
-fn before(plan: &Plan) {
-    let mut states: BTreeMap<&str, usize> = BTreeMap::new();
-    for (_, state) in &plan.before {
-        *states.entry(state).or_default() += 1;
+/// Reports the states of earlier deliveries, and what to do about those that did not arrive.
+fn before(letter: &Letter, plan: &Plan) {
+    let mut states: BTreeMap<DeliveryState, usize> = BTreeMap::new();
+    for it in &plan.before {
+        *states.entry(it.standing.state).or_default() += 1;
     }
-    for (state, number) in states {
-        say(&format!("  {number} {state}"));
+    for (state, number) in &states {
+        say(&format!("  {number} {}", state.as_str()));
     }
-    let doubtful = |state: &str| matches!(state, "failed" | "uncertain");
-    for (office, state) in plan.before.iter().filter(|(_, state)| doubtful(state)) {
-        say(&format!(
-            "    {state}: {} (to resend, pass --again {})",
-            office.name, office.office
-        ));
+    for it in &plan.before {
+        let state = it.standing.state;
+        if let Some(advice) = resending::advice(&it.office.office, &it.standing, it.repetition) {
+            say(&format!("    {}: {} {advice}", state.as_str(), it.office.name));
+        }
+    }
+    if states.contains_key(&DeliveryState::Failed) || states.contains_key(&DeliveryState::Uncertain) {
+        say(&format!("  {}", resending::other_ways(letter.slug.as_str())));
     }
 }
 
 fn unreachable(offices: &[OfficeEntry], why: &str) {
-    if offices.is_empty() {
-        return;
+    if !offices.is_empty() {
+        say(&format!(
+            "  {why}: {}",
+            named(offices.iter().map(|office| office.name.clone()))
+        ));
     }
-    let names: Vec<&str> = offices
-        .iter()
-        .take(MOST_NAMED)
-        .map(|office| office.name.as_str())
-        .collect();
-    let more = match offices.len() - names.len() {
+}
+
+/// Lists the first names, and says how many more there are.
+fn named(names: impl ExactSizeIterator<Item = String>) -> String {
+    let all = names.len();
+    let first: Vec<String> = names.take(MOST_NAMED).collect();
+    let more = match all - first.len() {
         0 => String::new(),
         more => format!(", and {more} more"),
     };
-    say(&format!("  {why}: {}{more}", names.join(", ")));
+    format!("{}{more}", first.join(", "))
 }

@@ -1,11 +1,16 @@
-//! `deliver SLUG --status`: prints the progress of each mail. It reads only the database, so that it costs nothing.
+//! `deliver SLUG --status`: prints the progress of each mail. It reads only the database and manifests, so that it costs nothing.
 
-use std::collections::BTreeMap;
 use std::process::ExitCode;
 
-use undersigned::delivery::store::{self, Progress};
+use undersigned::config::Config;
+use undersigned::delivery::repetition::{self, Repetition};
+use undersigned::delivery::state::DeliveryState;
+use undersigned::delivery::store::{self, Progress, Standing};
+use undersigned::letters::store as editions;
+use undersigned::store::{Store, StoreError};
 
-use super::super::{complain, listing, open};
+use super::super::{complain, counted, listing, open};
+use super::resending;
 
 const HEADINGS: [&str; 10] = [
     "office",
@@ -21,26 +26,97 @@ const HEADINGS: [&str; 10] = [
 ];
 
 pub(super) fn status(slug: &str, json: bool) -> anyhow::Result<ExitCode> {
-    let (_, database) = open()?;
-    let mails = database.read_now(|db| store::progress(db, slug))?;
+    let (config, database) = open()?;
+    let (mails, newest) = database
+        .read_now(|db| Ok::<_, StoreError>((store::progress(db, slug)?, editions::newest_revision(db, slug)?)))?;
     if json {
         listing::json(&mails)?;
         return Ok(ExitCode::SUCCESS);
     }
-    if mails.is_empty() {
+    let Some(last) = mails.last() else {
         complain(&format!(
             "Nothing has been delivered for {slug} yet. Run `undersigned deliver {slug} --plan` to see who would receive it"
         ));
         return Ok(ExitCode::SUCCESS);
-    }
+    };
+    let revision = newest.unwrap_or(last.revision);
     listing::show(&HEADINGS, &mails, row);
-    complain(&sum(&mails));
-    for state in ["failed", "uncertain"] {
-        if mails.iter().any(|mail| mail.state == state) {
-            complain(&next_step(slug, state));
-        }
+    let counts = store::counts(&mails, revision);
+    let parts: Vec<String> = counts.iter().map(|(state, n)| format!("{n} {state}")).collect();
+    complain(&parts.join(", "));
+    let current: Vec<&Progress> = mails
+        .iter()
+        .filter(|mail| mail.decides && mail.revision == revision)
+        .collect();
+    let among = |state| current.iter().filter(|mail| mail.office_state == state).count();
+    stopped(slug, &mails, &among);
+    failed((&config, &database), slug, &current)?;
+    if among(DeliveryState::Uncertain) > 0 {
+        complain(&format!(
+            "Uncertain emails may have been sent. Ask the office first; to resend, run: undersigned deliver {slug} --again OFFICE"
+        ));
+    }
+    let is_open = |mail: &Progress| matches!(mail.office_state, DeliveryState::Failed | DeliveryState::Uncertain);
+    if mails.iter().any(is_open) {
+        complain(&resending::other_ways(slug));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says what became of mails that were cancelled, or that show what a signer took back.
+fn stopped(slug: &str, mails: &[Progress], among: &dyn Fn(DeliveryState) -> usize) {
+    let withheld = among(DeliveryState::Withheld);
+    if withheld > 0 {
+        let said = counted(
+            withheld,
+            "email was stopped before it was sent, because a signature in it was withdrawn, removed or changed. To send this office a new bundle",
+            "emails were stopped before they were sent, because a signature in them was withdrawn, removed or changed. To send these offices a new bundle",
+        );
+        complain(&format!("{said}, run: undersigned deliver {slug}"));
+    }
+    let cancelled = among(DeliveryState::Cancelled);
+    if cancelled > 0 {
+        let said = counted(cancelled, "office was canceled", "offices were canceled");
+        complain(&format!(
+            "{said}. To deliver after all, run: undersigned deliver {slug}"
+        ));
+    }
+    let late = |mail: &&Progress| mail.state == DeliveryState::Sending && mail.outdated;
+    let late = mails.iter().filter(late).count();
+    if late > 0 {
+        complain(&counted(
+            late,
+            "email is being sent right now with a signature that was withdrawn, removed or changed. It can't be stopped",
+            "emails are being sent right now with a signature that was withdrawn, removed or changed. They can't be stopped",
+        ));
+    }
+}
+
+/// Says for each office whose mail failed whether resending helps.
+fn failed((config, database): (&Config, &Store), slug: &str, current: &[&Progress]) -> anyhow::Result<()> {
+    let failed: Vec<&Progress> = current
+        .iter()
+        .copied()
+        .filter(|mail| mail.office_state == DeliveryState::Failed)
+        .collect();
+    let repetitions = repetition::of_failed(database, &config.delivery, &failed)?;
+    if !failed.is_empty() && repetitions.iter().all(|it| *it == Repetition::Elsewhere) {
+        complain(&format!(
+            "To resend failed emails to the offices' other addresses, run: undersigned deliver {slug} --again-failed"
+        ));
+        return Ok(());
+    }
+    for (mail, repetition) in failed.iter().zip(repetitions) {
+        let standing = Standing {
+            state: mail.office_state,
+            address: mail.address.clone(),
+            reply: mail.reply.clone(),
+        };
+        if let Some(advice) = resending::advice(&mail.office, &standing, repetition) {
+            complain(&format!("failed: {} {advice}", mail.name));
+        }
+    }
+    Ok(())
 }
 
 fn row(mail: &Progress) -> Vec<String> {
@@ -54,7 +130,7 @@ fn row(mail: &Progress) -> Vec<String> {
         mail.name.clone(),
         mail.revision.to_string(),
         mail.code.clone().unwrap_or_default(),
-        mail.state.clone(),
+        state(mail),
         mail.address.clone(),
         mail.attempts.to_string(),
         time.clone(),
@@ -63,21 +139,12 @@ fn row(mail: &Progress) -> Vec<String> {
     ]
 }
 
-/// Formats the sum: `4 sent, 1 failed`.
-fn sum(mails: &[Progress]) -> String {
-    let mut states: BTreeMap<&str, usize> = BTreeMap::new();
-    for mail in mails {
-        *states.entry(mail.state.as_str()).or_default() += 1;
-    }
-    let parts: Vec<String> = states.into_iter().map(|(state, n)| format!("{n} {state}")).collect();
-    parts.join(", ")
-}
-
-fn next_step(slug: &str, state: &str) -> String {
-    match state {
-        "failed" => format!("To resend failed emails, run: undersigned deliver {slug} --again-failed"),
-        _ => format!(
-            "Uncertain emails may have been sent. Ask the office first; to resend, run: undersigned deliver {slug} --again OFFICE"
-        ),
+/// Formats a mail's state; a mail that another one of the same office made irrelevant says so.
+fn state(mail: &Progress) -> String {
+    let state = mail.state.as_str();
+    if mail.decides && mail.office_state == mail.state {
+        state.to_owned()
+    } else {
+        format!("{state}, now {}", mail.office_state.as_str())
     }
 }

@@ -52,7 +52,7 @@ impl Composed {
             let now = store::fingerprint(db, slug, revision, until)?;
             Ok::<_, StoreError>((now, store::earlier(db, slug, revision, &context.letter.zone())?))
         })?;
-        let Some(signers) = bundle.signers.filter(|then| *then == now) else {
+        let Some(signers) = bundle.signers.filter(|then| *then == now && !bundle.outdated) else {
             return Ok(Err(Change::Signers));
         };
         let composed = Self::frozen(&email::folder(context.config, bundle.digest), bundle, signers)?;

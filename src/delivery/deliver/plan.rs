@@ -1,7 +1,9 @@
 //! Plans who would receive what, before anything is composed.
 
 use super::composed::Composed;
-use super::{DeliveryContext, DeliveryOptions, FilesError, Notice, Notices, Scene, SceneError, SignerCount};
+use super::{
+    DeliveryContext, DeliveryOptions, FilesError, LeftBehind, Notice, Notices, Scene, SceneError, SignerCount,
+};
 use crate::delivery::dispatch::{self, Again, Plan};
 use crate::delivery::store::Bundle;
 use crate::delivery::store::BundleId;
@@ -47,6 +49,8 @@ pub struct Planned {
     pub plan: Plan,
     /// The number of signers.
     pub heads: SignerCount,
+    /// What stays with an earlier text.
+    pub left_behind: LeftBehind,
 }
 
 /// Where the files come from.
@@ -96,8 +100,10 @@ pub fn plan(
         offices: options.again.iter().cloned().collect(),
         failed: options.again_failed,
     };
+    let plan = mails(context, &offices, &again)?;
     Ok(Planned {
-        plan: mails(context, &offices, &again)?,
+        left_behind: LeftBehind::of(context, &plan)?,
+        plan,
         newest: known.map(|bundle| bundle.id),
         file_source,
         again,
@@ -140,11 +146,11 @@ fn refuse(context: DeliveryContext<'_>, heads: SignerCount) -> Result<(), PlanEr
 /// Plans the mails for offices whose files may not be composed yet.
 pub(super) fn mails(context: DeliveryContext<'_>, to: &[OfficeEntry], again: &Again) -> Result<Plan, StoreError> {
     let (slug, revision) = context.of();
-    let (addresses, states) = context.store.read_now(|db| {
-        let states = store::states(db, slug, revision)?;
+    let (addresses, standings) = context.store.read_now(|db| {
+        let standings = store::standings(db, slug, revision)?;
         let to = to.iter().map(|office| office.office.as_str());
-        Ok::<_, StoreError>((offices::addresses_for(db, to)?, states))
+        Ok::<_, StoreError>((offices::addresses_for(db, to)?, standings))
     })?;
     let most_bytes = context.config.delivery.attachment_limit_megabytes << 20;
-    Ok(Plan::new(to, &addresses, &states, again, most_bytes))
+    Ok(Plan::new(to, &addresses, &standings, again, most_bytes))
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::composed::Composed;
 use super::plan::{FileSource, Planned, mails};
-use super::{ComposeError, DeliveryContext, FilesError, Notices, SignerCount};
+use super::{ComposeError, DeliveryContext, FilesError, LeftBehind, Notices, SignerCount};
 use crate::delivery::dispatch::{self, Plan};
 use crate::delivery::store::BundleId;
 use crate::delivery::{bundle, email, store};
@@ -32,6 +32,8 @@ pub struct Prepared {
     pub plan: Plan,
     /// The number of signers.
     pub heads: SignerCount,
+    /// What stays with an earlier text.
+    pub left_behind: LeftBehind,
 }
 
 /// Composes what does not exist yet; `program` typesets the pages, and `step` is called after each office. The plan is made again: now that
@@ -68,6 +70,7 @@ pub fn prepare(
     Ok(Prepared {
         composed,
         newest,
+        left_behind: LeftBehind::of(context, &plan)?,
         plan,
         heads,
     })
@@ -121,10 +124,12 @@ pub fn send(context: DeliveryContext<'_>, prepared: Prepared, mail_domain: &str)
     let (signers, frozen) = (composed.signers, composed.frozen);
     let owed = context.store.write_now(move |tx| {
         let of = (manifest.letter.as_str(), manifest.revision);
-        if store::bundle(tx, of.0, of.1)?.map(|bundle| bundle.id) != newest {
+        let latest = store::bundle(tx, of.0, of.1)?;
+        if latest.as_ref().map(|bundle| bundle.id) != newest {
             return Err(SendError::Stale(Stale::Bundle));
         }
-        if store::fingerprint(tx, of.0, of.1, Some(signers.until))? != signers {
+        let outdated = frozen.is_some() && latest.is_some_and(|bundle| bundle.outdated);
+        if outdated || store::fingerprint(tx, of.0, of.1, Some(signers.until))? != signers {
             return Err(SendError::Stale(Stale::Signers));
         }
         if !manifest.is_aware_of(&store::earlier(tx, of.0, of.1, &zone)?) {

@@ -57,11 +57,20 @@ fn addresses(contacts: &[(&str, &str)], stops: &[&str]) -> Addresses {
     addresses
 }
 
-fn states(states: &[(&str, &str)]) -> BTreeMap<String, String> {
+/// Standings by office, each after a mail to `desk@office.example`.
+fn states(states: &[(&str, &str)]) -> BTreeMap<String, Standing> {
     let owned = states
         .iter()
-        .map(|(office, state)| ((*office).to_owned(), (*state).to_owned()));
+        .map(|(office, state)| ((*office).to_owned(), stands(state)));
     owned.collect()
+}
+
+fn stands(state: &str) -> Standing {
+    Standing {
+        state: state.parse().expect("a state"),
+        address: "desk@office.example".to_owned(),
+        reply: Some("550 5.1.1 no such mailbox".to_owned()),
+    }
 }
 
 fn again(offices: &[&str], failed: bool) -> Again {
@@ -135,7 +144,7 @@ fn a_failed_mail_is_repeated_on_request_and_a_sent_one_never() {
     let before = states(&[("a", "sent"), ("b", "failed"), ("c", "uncertain"), ("d", "failed")]);
     let repeated = |again: &Again| {
         let plan = Plan::new(&offices, &known, &before, again, 10);
-        assert!(plan.mails.iter().all(|mail| mail.again));
+        assert!(plan.mails.iter().all(Dispatch::is_again));
         plan.mails
             .iter()
             .map(|mail| mail.office.office.clone())
@@ -149,6 +158,64 @@ fn a_failed_mail_is_repeated_on_request_and_a_sent_one_never() {
         "an uncertain one is a question of its own"
     );
     assert_eq!(repeated(&again(&["c"], true)), "bcd");
+}
+
+#[test]
+fn what_was_cancelled_or_stopped_is_included_again_and_what_staff_settled_is_not() {
+    let keys = ["a", "b", "c", "d", "e"];
+    let offices = keys.map(|key| office(key, &[key], 10));
+    let known = addresses(&keys.map(|key| (key, "desk@office.example")), &[]);
+    let before = states(&[
+        ("a", "cancelled"),
+        ("b", "withheld"),
+        ("c", "delivered"),
+        ("d", "given-up"),
+        ("e", "sending"),
+    ]);
+    let plan = Plan::new(&offices, &known, &before, &again(&[], true), 10);
+    let included: Vec<_> = plan
+        .mails
+        .iter()
+        .map(|mail| (mail.before.clone(), mail.is_again()))
+        .collect();
+    assert_eq!(
+        included,
+        [(Some(stands("cancelled")), false), (Some(stands("withheld")), false)]
+    );
+    let plan = Plan::new(&offices, &known, &before, &again(&keys, true), 10);
+    assert_eq!(
+        goes(&plan).matches('>').count(),
+        3,
+        "staff may change their mind about what they gave up"
+    );
+    let why = ["c", "d", "e"].map(|key| plan.why_not(key));
+    assert_eq!(why, [Some(NotAgain::Delivered), None, Some(NotAgain::Waits)]);
+}
+
+#[test]
+fn a_plan_knows_whether_another_mail_goes_to_the_address_that_failed() {
+    use Repetition::{Elsewhere, SameAddress, Stopped, WithoutContact};
+    let offices = ["a", "b", "c", "d", "e"].map(|key| office(key, &[key, "committee"], 10));
+    let known = addresses(
+        &[
+            ("a", "Desk@office.example"),
+            ("b", "other@office.example"),
+            ("b", "desk@office.example"),
+            ("d", "desk@office.example"),
+        ],
+        &["d"],
+    );
+    let failed = ["a", "b", "c", "d"].map(|key| (key, "failed"));
+    let before = states(&[&failed[..], &[("e", "sent")]].concat());
+    let plan = Plan::new(&offices, &known, &before, &again(&[], false), 10);
+    let repetitions: Vec<_> = plan.before.iter().map(|it| it.repetition).collect();
+    assert_eq!(
+        repetitions,
+        [SameAddress, Elsewhere, WithoutContact, Stopped, WithoutContact]
+    );
+    let plan = Plan::new(&offices, &known, &before, &again(&[], true), 10);
+    let failed_here: Vec<_> = plan.mails.iter().map(|mail| mail.failed_here().is_some()).collect();
+    assert_eq!(failed_here, [true, false]);
 }
 
 #[test]

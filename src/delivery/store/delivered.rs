@@ -52,9 +52,13 @@ pub struct InBundle {
     pub revision: u32,
 }
 
-/// Returns the bundles that hold a signature. They are frozen: what was sent can't be called back, and the signer is told so.
+/// Returns the bundles that hold a signature and went to an office, or may go. They are frozen: what was sent can't be called back, and the
+/// signer is told so.
 pub(crate) fn bundles_with(db: &Read<'_>, id: SignatureId) -> Result<Vec<InBundle>, StoreError> {
-    let sql = "SELECT b.composed_at, b.revision FROM bundle_signers h JOIN bundles b ON b.id = h.bundle WHERE h.signature = ?1 ORDER BY b.id";
+    let sql = "SELECT b.composed_at, b.revision FROM bundle_signers h JOIN bundles b ON b.id = h.bundle WHERE h.signature = ?1
+       AND EXISTS (SELECT 1 FROM deliveries d CROSS JOIN outbox o WHERE d.bundle = b.id AND o.kind = 'bundle' AND o.subject_id = d.id
+         AND (o.state IN ('sent', 'uncertain') OR (o.state = 'queued' AND (o.sending OR b.outdated_at IS NULL))))
+       ORDER BY b.id";
     db.all(sql, params![id], |row| {
         let moment = row.get("composed_at")?;
         Ok(InBundle {

@@ -8,7 +8,7 @@ use crate::clock::from_micros;
 use crate::delivery::earlier::EarlierText;
 use crate::store::{Read, StoreError, params};
 
-/// Returns, by office, the newest earlier text that was sent before this revision; days are in `zone`.
+/// Returns, by office, the newest earlier text that was sent, or delivered by staff, before this revision; days are in `zone`.
 pub fn earlier(
     db: &Read<'_>,
     letter: &str,
@@ -16,12 +16,15 @@ pub fn earlier(
     zone: &TimeZone,
 ) -> Result<BTreeMap<String, EarlierText>, StoreError> {
     // The last row of an office is its newest. CROSS keeps the order from the letter to its mails.
-    let sql = "SELECT d.office, b.revision, o.settled_at FROM bundles b CROSS JOIN deliveries d CROSS JOIN outbox o
-       WHERE d.bundle = b.id AND o.kind = 'bundle' AND o.subject_id = d.id AND o.state IN ('sent', 'uncertain') AND b.letter = ?1
-         AND b.revision < ?2 ORDER BY b.revision, o.state = 'sent', o.settled_at, o.id";
+    let sql = "SELECT d.office, d.office_name, b.revision, CASE WHEN o.state = 'sent' THEN o.settled_at ELSE COALESCE(d.outcome_at, o.settled_at) END AS moment
+       FROM bundles b CROSS JOIN deliveries d CROSS JOIN outbox o
+       WHERE d.bundle = b.id AND o.kind = 'bundle' AND o.subject_id = d.id AND b.letter = ?1 AND b.revision < ?2
+         AND (o.state IN ('sent', 'uncertain') OR d.outcome = 'delivered')
+       ORDER BY b.revision, o.state = 'sent', moment, o.id";
     let found = db.all(sql, params![letter, revision], |row| {
-        let sent = from_micros(row.get("settled_at")?);
+        let sent = from_micros(row.get("moment")?);
         let earlier = EarlierText {
+            name: row.get("office_name")?,
             revision: row.get("revision")?,
             sent_on: sent.to_zoned_datetime(zone.clone()).date(),
         };

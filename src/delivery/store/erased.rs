@@ -9,7 +9,7 @@ use crate::store::{Read, StoreError, params};
 pub struct ErasedFrom {
     /// The digest of the manifest.
     pub digest: [u8; 32],
-    /// The files that offices have or may have, or that are queued.
+    /// The files that offices have or may have, or that are being sent. A mail that waits will not be sent.
     pub gone: BTreeSet<String>,
 }
 
@@ -22,7 +22,8 @@ pub fn erased_from(db: &Read<'_>) -> Result<Vec<ErasedFrom>, StoreError> {
     let of = |(id, digest): (BundleId, [u8; 32])| {
         // From the bundle to its mails: CROSS keeps that order.
         let sql = "SELECT d.file FROM deliveries d CROSS JOIN outbox o
-           WHERE o.kind = 'bundle' AND o.subject_id = d.id AND d.bundle = ?1 AND o.state IN ('queued', 'sent', 'uncertain')";
+           WHERE o.kind = 'bundle' AND o.subject_id = d.id AND d.bundle = ?1
+             AND (o.state IN ('sent', 'uncertain') OR (o.state = 'queued' AND o.sending))";
         let gone = db.all(sql, params![id], |row| row.get::<String>("file"))?;
         Ok(ErasedFrom {
             digest,

@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use crate::clock::from_micros;
+use crate::delivery::state::DeliveryState;
+use crate::outbox::store::{CANCELLED, WITHHELD};
 use crate::store::{Read, Row, StoreError, params};
 
 /// A mail to an office. An office may have several: a failed one, and the one that staff repeated.
@@ -16,8 +18,14 @@ pub struct Progress {
     pub revision: u32,
     /// The bundle's code, if it has one.
     pub code: Option<String>,
-    /// The state: `queued`, `sending`, `sent`, `failed`, `uncertain`, `cancelled`.
-    pub state: String,
+    /// The state of this mail.
+    pub state: DeliveryState,
+    /// The state of the office's delivery of this revision, whichever of its mails decides it.
+    pub office_state: DeliveryState,
+    /// Whether this mail decides it: one of an office's mails does.
+    pub decides: bool,
+    /// Whether a signature in it was taken back. A mail that is being sent can't be stopped for that.
+    pub outdated: bool,
     /// The recipient's address.
     pub address: String,
     /// The number of attempts.
@@ -32,38 +40,86 @@ pub struct Progress {
     pub settled_at: Option<String>,
     /// The relay's last reply, or why there is none.
     pub reply: Option<String>,
+    /// What staff say of the office, if its mail did not arrive.
+    #[serde(skip)]
+    pub(super) outcome: Option<DeliveryState>,
+    /// The digest of the bundle, which names its folder.
+    #[serde(skip)]
+    pub bundle: [u8; 32],
 }
 
 /// Returns every mail of a letter's deliveries, office by office, oldest first.
 pub fn progress(db: &Read<'_>, letter: &str) -> Result<Vec<Progress>, StoreError> {
-    let sql = "SELECT d.office, d.office_name, b.revision, b.code, o.state, o.sending, o.recipient, o.attempts, o.message_id, o.created_at, o.due_at,
-         o.settled_at, o.reply
+    let sql = "SELECT d.office, d.office_name, d.outcome, b.revision, b.code, b.digest, b.outdated_at IS NOT NULL AS outdated, o.state, o.sending,
+         o.recipient, o.attempts, o.message_id, o.created_at, o.due_at, o.settled_at, o.reply
        FROM bundles b CROSS JOIN deliveries d CROSS JOIN outbox o
-       WHERE d.bundle = b.id AND o.kind = 'bundle' AND o.subject_id = d.id AND b.letter = ?1 ORDER BY b.revision, d.office_name, d.office, o.id";
-    db.all(sql, params![letter], one)
+       WHERE d.bundle = b.id AND o.kind = 'bundle' AND o.subject_id = d.id AND b.letter = ?1 ORDER BY b.revision, d.office, o.id";
+    let mut mails = db.all(sql, params![letter], one)?;
+    for of_office in mails.chunk_by_mut(|a, b| (a.revision, &a.office) == (b.revision, &b.office)) {
+        let (state, decisive) = decide(of_office);
+        of_office[decisive].decides = true;
+        for mail in of_office {
+            mail.office_state = state;
+        }
+    }
+    // A stable order: an office's mails stay oldest first.
+    mails.sort_by(|a, b| (a.revision, &a.name, &a.office).cmp(&(b.revision, &b.name, &b.office)));
+    Ok(mails)
 }
 
 fn one(row: &Row<'_>) -> Result<Progress, StoreError> {
     let moment = |micros: i64| from_micros(micros).to_string();
-    let state: String = row.get("state")?;
-    let state = match state.as_str() {
-        "queued" if row.get("sending")? => "sending".to_owned(),
-        "moot" => "cancelled".to_owned(),
-        _ => state,
+    let mut reply = row.get::<Option<String>>("reply")?.filter(|reply| !reply.is_empty());
+    let outdated: bool = row.get("outdated")?;
+    let state = match row.get::<String>("state")?.as_str() {
+        "queued" if row.get("sending")? => DeliveryState::Sending,
+        // Deferred by the relay after a signature in it was taken back: the next attempt will not send it.
+        "queued" if outdated => DeliveryState::Withheld,
+        "moot" if outdated && reply.as_deref() != Some(CANCELLED) => DeliveryState::Withheld,
+        "moot" => DeliveryState::Cancelled,
+        _ => row.word("state")?,
     };
-    let waits = state == "queued";
+    if state == DeliveryState::Withheld {
+        reply = Some(WITHHELD.to_owned());
+    }
+    let waits = state == DeliveryState::Queued;
     Ok(Progress {
         office: row.get("office")?,
         name: row.get("office_name")?,
         revision: row.get("revision")?,
         code: row.get("code")?,
         state,
+        office_state: state,
+        decides: false,
+        outdated,
         address: row.get("recipient")?,
         attempts: row.get("attempts")?,
         message_id: row.get("message_id")?,
         owed_at: moment(row.get("created_at")?),
         due_at: waits.then(|| row.get("due_at").map(moment)).transpose()?,
         settled_at: row.get::<Option<i64>>("settled_at")?.map(moment),
-        reply: row.get::<Option<String>>("reply")?.filter(|reply| !reply.is_empty()),
+        reply,
+        outcome: row.word_if_any("outcome")?,
+        bundle: row.get("digest")?,
     })
+}
+
+/// Decides the state of the deliveries of one revision to one office, oldest mail first; also returns which mail decides it.
+fn decide(mails: &[Progress]) -> (DeliveryState, usize) {
+    use DeliveryState::{Cancelled, Failed, Sent, Withheld};
+    let last = mails.len() - 1;
+    let newest = |which: &dyn Fn(&Progress) -> bool| mails.iter().rposition(which);
+    if let Some(sent) = newest(&|mail| mail.state == Sent) {
+        return (Sent, sent);
+    }
+    // A mail that was cancelled counts as if it had never been enqueued.
+    let decisive = newest(&|mail| !matches!(mail.state, Cancelled | Withheld)).unwrap_or(last);
+    if let Some(outcome) = mails.iter().find_map(|mail| mail.outcome) {
+        return (outcome, decisive);
+    }
+    // Staff wanted the failed mail repeated, and the repetition was stopped.
+    if mails[decisive].state == Failed && mails[last].state == Withheld {
+        return (Withheld, last);
+    }
+    (mails[decisive].state, decisive)
 }

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 
 use crate::locale::order;
 use crate::my_signature::store::stored::StoredSignature;
-use crate::signatures::store::ledger;
 use crate::signatures::store::withdraw::note_news;
+use crate::signatures::store::{ledger, outdate_bundles};
 use crate::signatures::{Listing, listed_name};
 use crate::store::takebacks::Topic;
 use crate::store::{StoreError, Tx, params};
@@ -30,20 +30,22 @@ pub(crate) struct Amendment {
 }
 
 /// Records for a restore what is shown of the person from now on. What they said less of, or otherwise, than an earlier backup knows must
-/// not come back with it.
-fn note_shown(tx: &Tx<'_>, own: &StoredSignature, it: &Amendment) -> Result<(), StoreError> {
+/// not come back with it, and must not go to an office with a mail that is still queued.
+fn note_shown(tx: &Tx<'_>, own: &StoredSignature, it: &Amendment, now: Timestamp) -> Result<(), StoreError> {
     let subject = own.id.to_string();
     if it.listing != own.listing {
         tx.mark_taken_back(Topic::Listing, it.listing.as_str(), &subject)?;
     }
+    let hides = it.listing.shows() < own.listing.shows();
     let before = [&own.title, &own.affiliation, &own.comment];
     let after = [&it.title, &it.affiliation, &it.comment];
-    if before
-        .into_iter()
-        .zip(after)
-        .any(|(before, after)| before.is_some() && before != after)
-    {
+    let mut pairs = before.into_iter().zip(after);
+    let words = pairs.any(|(before, after)| before.is_some() && before != after);
+    if words {
         tx.mark_taken_back(Topic::Words, "changed", &subject)?;
+    }
+    if hides || words {
+        outdate_bundles(tx, own.id, now)?;
     }
     Ok(())
 }
@@ -65,7 +67,7 @@ pub(crate) fn amend(
         .updates
         .then(|| own.updates.clone().unwrap_or_else(|| wording.to_owned()));
     note_news(tx, own.id, (own.updates.is_some(), consent.is_some()))?;
-    note_shown(tx, own, it)?;
+    note_shown(tx, own, it, now)?;
     ledger::recount(tx, own.id, || {
         tx.execute(
             "UPDATE signatures SET version = version + 1, listed_name = ?2, sort_name = ?3, listing = ?4, consent = ?5,

@@ -18,7 +18,7 @@ pub(crate) use patience::Patience;
 use conversation::Conversation;
 use stream::Tls;
 
-use super::MailerError;
+use super::{MailerError, Mark};
 use crate::config::{self, Security};
 use crate::outbox::failure::{FailureKind, RelayFailure, Step};
 use crate::outbox::reply::Reply;
@@ -58,6 +58,8 @@ pub(crate) enum Refusal {
     Relay(RelayFailure),
     /// The mark before the message could not be stored.
     Store(StoreError),
+    /// The mail was cancelled.
+    Cancelled,
 }
 
 impl Relay {
@@ -102,11 +104,14 @@ impl Relay {
         &self,
         letter: &Letter<'_>,
         stop: &Stop,
-        mark: impl Future<Output = Result<(), StoreError>>,
+        mark: impl Future<Output = Result<Mark, StoreError>>,
     ) -> Result<Reply, Refusal> {
         let patience = self.settings.patience;
         let mut conversation = self.addressed(letter, stop).await.map_err(Refusal::Relay)?;
-        mark.await.map_err(Refusal::Store)?;
+        // Returning drops the connection. A message without its final dot is not accepted (RFC 5321, 4.1.1.4).
+        if mark.await.map_err(Refusal::Store)? == Mark::Cancelled {
+            return Err(Refusal::Cancelled);
+        }
         let taken = conversation.message(letter.message, patience.block, patience.end).await;
         // After a refusal the connection is still good for the next mail; after any other failure it is not.
         if !matches!(&taken, Err(trouble) if !is_refusal(trouble)) {

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::claim::LONGEST_MICROS;
 use crate::outbox::MailId;
+use crate::outbox::mailer::Mark;
 use crate::outbox::{Attempt, Due};
 use crate::store::{StoreError, Tx, params};
 
@@ -16,13 +17,15 @@ pub fn prepared(tx: &Tx<'_>, id: MailId, payload: &str) -> Result<(), StoreError
     Ok(())
 }
 
-/// Marks a mail as being handed over: from here on, silence means that nobody knows.
-pub(crate) fn mark_sending(tx: &Tx<'_>, id: MailId) -> Result<(), StoreError> {
-    tx.execute(
-        "UPDATE outbox SET sending = TRUE WHERE id = ?1 AND state = 'queued'",
-        params![id],
-    )?;
-    Ok(())
+/// Marks a mail as being handed over: from here on, silence means that nobody knows. A mail that was cancelled before is not marked, and
+/// must not be handed over.
+pub(crate) fn mark_sending(tx: &Tx<'_>, id: MailId) -> Result<Mark, StoreError> {
+    let sql = "UPDATE outbox SET sending = TRUE WHERE id = ?1 AND state = 'queued'";
+    Ok(if tx.execute(sql, params![id])? > 0 {
+        Mark::Set
+    } else {
+        Mark::Cancelled
+    })
 }
 
 /// Records the outcome of an attempt; a failed mail is kept. A late reply still resolves an uncertain mail.

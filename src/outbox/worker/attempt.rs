@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::lanes::Report;
 use super::{NAP, Worker};
-use crate::outbox::mailer::NotSent;
+use crate::outbox::mailer::{Mark, NotSent};
 use crate::outbox::store as rows;
 use crate::outbox::verdict::{DomainVerdict, RelayVerdict, Verdict, judge};
 use crate::outbox::words::without_addresses;
@@ -83,7 +83,7 @@ impl Worker {
     async fn offered(&self, due: Due, mail: Mail) -> Report {
         let mark = async {
             match due.repeat {
-                Repeat::Allowed => Ok(()),
+                Repeat::Allowed => Ok(Mark::Set),
                 Repeat::Never => {
                     let id = due.id;
                     self.store.write(move |tx| rows::mark_sending(tx, id)).await
@@ -115,6 +115,7 @@ impl Worker {
             }
             // The conversation ended before the relay had the mail.
             Err(NotSent::Store(error)) => Report::ours(due, Attempt::Again(error.to_string())),
+            Err(NotSent::Cancelled) => Report::ours(due, Attempt::Moot),
         }
     }
 }

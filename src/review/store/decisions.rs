@@ -15,6 +15,7 @@ use crate::signatures::state::{Actor, State};
 use crate::signatures::store::announce::announce;
 use crate::signatures::store::blocklist;
 use crate::signatures::store::ledger::{self, By};
+use crate::signatures::store::outdate_bundles;
 use crate::signatures::store::rivalries::{Rivalry, rivals};
 use crate::signatures::store::rivals::{kin_as, stands_already};
 use crate::signatures::store::search::{Page, Paged};
@@ -273,9 +274,13 @@ pub fn unread_comments(db: &Read<'_>, letter: &str, page: Page) -> Result<Paged<
     Ok(Paged::new(rows, all.unwrap_or(0)))
 }
 
-/// Approves a comment for the offices, or refuses it.
-pub fn judge_comment(tx: &Tx<'_>, id: SignatureId, good: bool) -> Result<bool, StoreError> {
+/// Approves a comment for the offices, or refuses it. If it was approved before, queued mails that carry it are stopped.
+pub fn judge_comment(tx: &Tx<'_>, id: SignatureId, good: bool, now: Timestamp) -> Result<bool, StoreError> {
     let state = if good { "approved" } else { "refused" };
+    let sql = "SELECT 1 AS one FROM people WHERE signature = ?1 AND comment_state = 'approved'";
+    if !good && tx.one(sql, params![id], |_| Ok(()))?.is_some() {
+        outdate_bundles(tx, id, now)?;
+    }
     let sql = "UPDATE people SET comment_state = ?2 WHERE signature = ?1 AND comment IS NOT NULL";
     let judged = tx.execute(sql, params![id, state])? > 0;
     if judged {

@@ -5,6 +5,7 @@
 //! [`duplicate`]; every change of what the tally counts by (listing, revision) goes through [`recount`].
 
 use super::announce::announce;
+use super::outdated::outdate_bundles;
 use super::rivalries;
 use crate::clock::from_micros;
 use crate::signatures::ids::SignatureId;
@@ -84,6 +85,7 @@ pub(crate) fn leave_again(tx: &Tx<'_>, id: SignatureId, to: State, by: By) -> Re
 pub(crate) fn erase(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<(), StoreError> {
     announce(tx, id)?;
     count_out(tx, id)?;
+    outdate_bundles(tx, id, from_micros(by.at))?;
     revive(tx, id, by)
 }
 
@@ -148,6 +150,9 @@ fn change(
     }
     if from == State::Confirmed {
         count_out(tx, id)?;
+        if to != State::Confirmed {
+            outdate_bundles(tx, id, from_micros(by.at))?;
+        }
     }
     let confirms = matches!(to, State::Awaiting | State::Held | State::Confirmed | State::Duplicate);
     tx.execute(

@@ -13,7 +13,7 @@ pub(super) fn frozen() -> (tempfile::TempDir, Store, BundleId, Vec<Dispatch>) {
     let mails = vec![Dispatch {
         office: office("a", &["a"], 10),
         contact: contact("a", "desk@office.example"),
-        again: false,
+        before: None,
     }];
     (folder, database, bundle, mails)
 }
@@ -66,7 +66,7 @@ fn two_concurrent_runs_repeat_a_mail_once_with_the_newest_file() {
     let (_folder, database, first, mut mails) = frozen();
     assert_eq!(owe(&database, first, &mails), 1);
     assert_eq!(owe(&database, first, &mails), 0, "it is on its way");
-    mails[0].again = true;
+    mails[0].before = Some(stands("failed"));
     assert_eq!(
         owe(&database, first, &mails),
         0,
@@ -133,7 +133,7 @@ fn a_late_reply_prevents_a_second_mail() {
     let (_folder, database, bundle, mut mails) = frozen();
     owe(&database, bundle, &mails);
     set(&database, "UPDATE outbox SET state = 'uncertain', settled_at = 1");
-    mails[0].again = true;
+    mails[0].before = Some(stands("uncertain"));
     let shown = mails.clone();
     set(&database, "UPDATE outbox SET state = 'sent', settled_at = 2");
     assert_eq!(owe(&database, bundle, &shown), 0, "it arrived after the plan was shown");
@@ -141,7 +141,7 @@ fn a_late_reply_prevents_a_second_mail() {
     assert_eq!(owe(&database, bundle, &mails), 1);
     let meanwhile = |mail: i64| {
         database
-            .read_now(|db| store::arrived_meanwhile(db, MailId::new(mail)))
+            .read_now(|db| store::is_superseded(db, MailId::new(mail)))
             .expect("reads")
     };
     assert!(!meanwhile(2));
@@ -150,7 +150,15 @@ fn a_late_reply_prevents_a_second_mail() {
         "UPDATE outbox SET state = 'sent', settled_at = 3 WHERE id = 1",
     );
     assert!(meanwhile(2), "the second mail is moot now");
-    assert!(!meanwhile(1));
+    assert!(
+        meanwhile(1),
+        "and would the first be queued again, it is not sent either"
+    );
+    set(
+        &database,
+        "UPDATE outbox SET state = 'failed', settled_at = 3 WHERE id = 2",
+    );
+    assert!(!meanwhile(1), "the other one did not arrive");
 }
 
 #[test]
@@ -179,13 +187,14 @@ fn an_earlier_text_is_what_an_office_received_or_may_have_received() {
             .read_now(|db| store::earlier(db, "sample", revision, &zone))
             .expect("reads")
     };
-    let of = |revision: u32, day: &str| EarlierText {
+    let of = |name: &str, revision: u32, day: &str| EarlierText {
+        name: name.to_owned(),
         revision,
         sent_on: day.parse().expect("a day"),
     };
     let had = [
-        ("a".to_owned(), of(1, "2026-03-08")),
-        ("b".to_owned(), of(1, "2026-03-08")),
+        ("a".to_owned(), of("a", 1, "2026-03-08")),
+        ("b".to_owned(), of("b", 1, "2026-03-08")),
     ];
     assert_eq!(earlier(2), had.into(), "neither what failed nor what waits");
     assert_eq!(earlier(1), BTreeMap::new(), "the same text is no earlier one");
@@ -221,6 +230,6 @@ fn an_earlier_text_is_what_an_office_received_or_may_have_received() {
         &database,
         "UPDATE outbox SET state = 'sent', settled_at = 1773122000000000 WHERE id = 5",
     );
-    assert_eq!(earlier(3)["a"], of(2, "2026-03-10"), "the newest counts");
-    assert_eq!(earlier(3)["b"], of(1, "2026-03-08"));
+    assert_eq!(earlier(3)["a"], of("a", 2, "2026-03-10"), "the newest counts");
+    assert_eq!(earlier(3)["b"], of("b", 1, "2026-03-08"));
 }

@@ -1,0 +1,50 @@
+//! `deliver SLUG --delivered OFFICE --give-up OFFICE`: records what became of deliveries whose mail did not arrive.
+
+use std::process::ExitCode;
+
+use anyhow::anyhow;
+use undersigned::delivery::deliver as delivery;
+use undersigned::delivery::state::DeliveryState;
+use undersigned::delivery::store::NotSettled;
+
+use super::super::{open, say};
+
+/// Records it; the status of these offices needs nothing more from staff then.
+pub(super) fn settle(slug: &str, delivered: &[String], given_up: &[String]) -> anyhow::Result<ExitCode> {
+    let (config, database) = open()?;
+    for (offices, outcome, words) in [
+        (delivered, DeliveryState::Delivered, "delivered by other means"),
+        (given_up, DeliveryState::GivenUp, "given up"),
+    ] {
+        let names = delivery::settle(&config, &database, slug, offices, outcome);
+        for name in names.map_err(|error| refused(slug, error))? {
+            say(&format!("{name}: {words}"));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Explains why nothing is recorded, and what to do.
+fn refused(slug: &str, error: NotSettled) -> anyhow::Error {
+    match error {
+        NotSettled::Unknown(office) => anyhow!(
+            "no email to {office} is on record for {slug}: run `undersigned deliver {slug} --status` to see its offices"
+        ),
+        NotSettled::UnderWay {
+            office,
+            state: DeliveryState::Sent,
+        } => anyhow!("the email to {office} was sent: there is nothing to record"),
+        NotSettled::UnderWay {
+            office,
+            state: DeliveryState::Queued,
+        } => anyhow!(
+            "the email to {office} is still queued: cancel it first, with --cancel or `undersigned outbox cancel`"
+        ),
+        NotSettled::UnderWay { office, .. } => {
+            anyhow!(
+                "the email to {office} is being sent: wait until `undersigned deliver {slug} --status` shows how it ended"
+            )
+        }
+        NotSettled::Store(_) => error.into(),
+    }
+}

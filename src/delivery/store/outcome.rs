@@ -1,0 +1,88 @@
+//! What staff say of deliveries whose mail did not arrive.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::progress::progress;
+use crate::delivery::state::DeliveryState;
+use crate::store::{StoreError, Tx, params};
+
+/// Why a delivery can't be settled.
+#[derive(Debug, thiserror::Error)]
+pub enum NotSettled {
+    /// No mail to this office was ever enqueued.
+    #[error("no email to {0} was ever enqueued")]
+    Unknown(String),
+    /// The mail arrived, or is under way.
+    #[error("the email to {office} is {}", .state.as_str())]
+    UnderWay {
+        /// The office's key.
+        office: String,
+        /// The state of its delivery.
+        state: DeliveryState,
+    },
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Records that staff delivered a letter to these offices by other means, or gave up; returns the offices' names. It concerns the newest
+/// revision whose delivery is open, or else the newest one that staff settled before.
+pub fn settle(
+    tx: &Tx<'_>,
+    letter: &str,
+    offices: &[String],
+    outcome: DeliveryState,
+    now: Timestamp,
+) -> Result<Vec<String>, NotSettled> {
+    let mut revisions: BTreeMap<String, Vec<(u32, DeliveryState, String)>> = BTreeMap::new();
+    for mail in progress(tx, letter)?.into_iter().filter(|mail| mail.decides) {
+        let of_office = revisions.entry(mail.office).or_default();
+        of_office.push((mail.revision, mail.office_state, mail.name));
+    }
+    let mut names = Vec::new();
+    for office in offices {
+        let of_office = revisions.get(office).map_or(&[][..], Vec::as_slice);
+        let newest = |which: fn(DeliveryState) -> bool| of_office.iter().rev().find(|(_, state, _)| which(*state));
+        let Some((revision, _, name)) = newest(is_open).or_else(|| newest(is_settled)) else {
+            let under_way = of_office.last().map(|(_, state, _)| *state);
+            return Err(not_settled(office.clone(), under_way));
+        };
+        mark(tx, (letter, *revision, office), Some((outcome, now)))?;
+        names.push(name.clone());
+    }
+    Ok(names)
+}
+
+fn not_settled(office: String, under_way: Option<DeliveryState>) -> NotSettled {
+    match under_way {
+        Some(state) => NotSettled::UnderWay { office, state },
+        None => NotSettled::Unknown(office),
+    }
+}
+
+fn is_open(state: DeliveryState) -> bool {
+    use DeliveryState::{Cancelled, Failed, Uncertain, Withheld};
+    matches!(state, Failed | Uncertain | Cancelled | Withheld)
+}
+
+fn is_settled(state: DeliveryState) -> bool {
+    matches!(state, DeliveryState::Delivered | DeliveryState::GivenUp)
+}
+
+/// Writes what staff say of the deliveries of a revision to an office; `None` if another mail is enqueued.
+pub(crate) fn mark(
+    tx: &Tx<'_>,
+    (letter, revision, office): (&str, u32, &str),
+    outcome: Option<(DeliveryState, Timestamp)>,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE deliveries SET outcome = ?4, outcome_at = ?5
+       WHERE office = ?3 AND bundle IN (SELECT id FROM bundles WHERE letter = ?1 AND revision = ?2)";
+    let (state, at) = (
+        outcome.map(|(state, _)| state.as_str()),
+        outcome.map(|(_, at)| at.as_microsecond()),
+    );
+    tx.execute(sql, params![letter, revision, office, state, at])?;
+    Ok(())
+}
