@@ -16,6 +16,7 @@ mod delivery;
 mod environment;
 mod file;
 mod key_file;
+mod look;
 mod mailbox;
 mod profile;
 mod proxy;
@@ -122,6 +123,7 @@ impl Config {
         config.resolve_paths(figment);
         let given = figment.extract_inner::<String>("secret_key").ok();
         config.refuse_incomplete(given.is_some())?;
+        config.site.brand = look::load(figment, &config.site)?;
         if config.site.base_url.is_empty() {
             let port: u16 = rockets(figment, "port")?;
             config.site.base_url = format!("http://127.0.0.1:{port}");
@@ -181,6 +183,7 @@ impl Config {
         if let Some(file) = &mut self.mail.ca_file {
             resolve("mail.ca_file", file);
         }
+        look::resolve_paths(&mut self.site, resolve);
         for folder in &mut self.delivery.font_folders {
             resolve("delivery.font_folders", folder);
         }

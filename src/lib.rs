@@ -26,7 +26,7 @@
 //! * [`updates`]: mails to signers who want news, until they unsubscribe. [`exports`]: signers' data for staff, streamed row by row.
 //! * [`outbox`]: every outgoing e-mail, and the worker that sends it. [`mail`]: what composers of mails work with.
 //!
-//! Below all of them: [`store`] (SQLite, one writer thread with group commit), [`web`] (pages, forms, errors, quotas, headers),
+//! Below all of them: [`brand`] (the publisher's logo and colors), [`store`] (SQLite, one writer thread with group commit), [`web`] (pages, forms, errors, quotas, headers),
 //! [`tables`] (from any spreadsheet), [`domains`], [`templates`], [`locale`], [`config`], [`clock`], [`email`], [`text`], [`problem`],
 //! [`private`]. Above: [`service`] assembles everything, [`start`] checks database and key before anything starts, [`backup`] backs up and
 //! restores, [`demonstration`] invents a believable campaign. The commands of `main.rs` call the same functions as the routes.
@@ -39,7 +39,7 @@
 //!    read; the schema is one file a room in `store/schema/`. Which room writes which table is in `tests/architecture` as well.
 //!    The id of a row is a type of its table ([`store::RowId`]), so that none is taken for another table's.
 //! 3. Each of these dependencies is used in one place only: lettre in `outbox/mailer/`, handlebars in `templates.rs`, governor in
-//!    `web/quotas.rs`, altcha in `signing/challenge.rs`, imagesize in `letters/images.rs`, notify in `letters/watch.rs`,
+//!    `web/quotas.rs`, altcha in `signing/challenge.rs`, imagesize and roxmltree in `pictures`, notify in `letters/watch.rs`,
 //!    rusqlite in `store/`, typst, rustybuzz, lopdf and rustix in `typesetting/`, mimalloc in `main.rs` (and in the bench, which compares).
 //! 4. A request never sends mail: it enqueues, in the transaction of the fact that causes the mail. Other effects of a commit are
 //!    requested there as well ([`store::Tx::after_commit`]), so that no caller can forget them.
@@ -109,6 +109,7 @@
 //! * **A refusal that is about us counts against no mail**: [`outbox::verdict`].
 
 pub mod backup;
+pub mod brand;
 pub mod clock;
 pub mod config;
 pub mod delivery;
@@ -116,6 +117,7 @@ pub mod demonstration;
 pub mod domains;
 pub mod email;
 pub mod exports;
+mod files;
 pub mod letters;
 pub mod locale;
 pub mod mail;
@@ -123,6 +125,7 @@ pub mod my_signature;
 pub mod offices;
 pub mod organizations;
 pub mod outbox;
+mod pictures;
 pub mod private;
 pub mod problem;
 pub mod retention;

@@ -30,6 +30,7 @@ pub(crate) fn letter_mail(templates: &Templates, folder: &str, view: &impl Seria
         text: templates.text(&format!("emails/{folder}/body.txt"), view)?,
         html: templates.html(&format!("emails/{folder}/body.html"), view)?,
         manner: MailClass::Automatic,
+        logo: templates.mail_logo(),
         attachments: Vec::new(),
     })
 }

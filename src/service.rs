@@ -7,6 +7,7 @@ use std::time::Duration;
 use rocket::figment::Figment;
 use rocket::{Build, Rocket};
 
+use crate::brand::{Brand, Canvas, Drawn};
 use crate::config::Config;
 use crate::delivery;
 use crate::letters::folder_state::FolderState;
@@ -22,13 +23,14 @@ use crate::outbox::worker::Worker;
 use crate::outbox::{Composer, Composers};
 use crate::review;
 use crate::signatories;
+use crate::signatories::share_image::ShareImages;
 use crate::signatures;
 use crate::signing;
 use crate::site;
 use crate::start;
 use crate::store::{Signal, Store};
-use crate::templates::Templates;
-use crate::typesetting::{self, Typesetter};
+use crate::templates::{Furnishing, Templates};
+use crate::typesetting::{self, Typesetter, TypesettingError, Work};
 use crate::updates;
 use crate::web::change_feed::Changes;
 use crate::web::maintenance::Maintenance;
@@ -58,7 +60,10 @@ pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service>
     let config = Arc::new(Config::extract(&figment)?);
     config.try_folders()?;
     let locales = Arc::new(Locales::with(config.content.locales.as_deref())?);
-    let templates = Arc::new(Templates::load(&locales, web::assets::url)?);
+    let typesetter = Typesetter::new(program, &config.delivery);
+    let drawn = draw(&config.site.brand, &typesetter)?;
+    let furnishing = Furnishing::new(&config.site.brand, &drawn, web::assets::url);
+    let templates = Arc::new(Templates::load(&locales, furnishing)?);
     let store = start::open(&config)?;
     let folder = &config.content.folder;
     let (live_library, seen) = (LiveLibrary::default(), FolderState::at(folder));
@@ -99,11 +104,12 @@ pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service>
         health: Arc::clone(&worker.health),
         maintenance: Maintenance::beside(&config.store.path),
         mail_domain: worker.mailer.domain().to_owned(),
+        drawn,
         changes,
     };
-    let typesetter = Typesetter::new(program, &config.delivery);
-    let rocket =
-        mount(figment, app, live_library.clone()).manage(signatories::share_image::ShareImages::new(typesetter));
+    let logos = config.site.brand.logo_file().into_iter().collect();
+    let share_images = ShareImages::new(typesetter, logos);
+    let rocket = mount(figment, app, live_library.clone()).manage(share_images);
     Ok(Service {
         rocket,
         worker,
@@ -111,6 +117,35 @@ pub fn build_with(figment: Figment, program: PathBuf) -> anyhow::Result<Service>
         live_library,
         watcher,
     })
+}
+
+/// Draws the icons and the logo of mails. A file that can't be drawn is an error; a machine that can't draw now does without.
+fn draw(brand: &Brand, typesetter: &Typesetter) -> anyhow::Result<Drawn> {
+    #[derive(serde::Serialize)]
+    struct Sheet {
+        #[serde(flatten)]
+        canvas: Canvas,
+        image: String,
+    }
+    let icon = web::assets::icon(brand);
+    let drawn = Drawn::of(brand, &icon, |bytes, format, canvas| {
+        let image = format!("image.{}", format.extension());
+        let images = [(image.clone(), Arc::new(bytes.to_vec()))].into();
+        let sheet = Sheet { canvas, image };
+        typesetter
+            .set_with(Work::Picture, &sheet, &images)
+            .map(|made| made.file)
+    });
+    match drawn {
+        Ok(drawn) => Ok(drawn),
+        Err((key, TypesettingError::Failed(why))) => {
+            anyhow::bail!("site.brand.{key} can't be drawn ({why}): export the file again")
+        }
+        Err((key, error)) => {
+            tracing::warn!(event = "brand.not_drawn", key, %error);
+            Ok(Drawn::default())
+        }
+    }
 }
 
 /// Connects commits to their effects: the worker sends what is due, and watchers of a letter are notified.

@@ -1,6 +1,7 @@
 //! Templates: the only place that uses Handlebars. Pages are escaped, text mails are not; both fail on an absent value (strict mode).
 //!
-//! Helpers: `{{t "message-id" name=value}}` (a message in the page's `lang`), `{{number n}}`, `{{asset "css/site.css"}}`.
+//! Helpers: `{{t "message-id" name=value}}` (a message in the page's `lang`), `{{number n}}`, `{{asset "css/site.css"}}`,
+//! `{{brand "accent"}}` (what mails and images take from the publisher's look).
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use rust_embed::RustEmbed;
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use crate::brand::{Brand, Drawn, MailLogo};
 use crate::locale::{Lang, Locales, Value};
 
 #[derive(RustEmbed)]
@@ -39,15 +41,39 @@ pub(crate) fn escape(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Turns a static file's name into its URL.
+type Address = Box<dyn Fn(&str) -> Option<String> + Send + Sync>;
+
+/// What templates show besides messages and their views.
+pub struct Furnishing {
+    asset: Address,
+    brand: Brand,
+    mail_logo: Option<Arc<MailLogo>>,
+}
+
+impl Furnishing {
+    /// Takes what templates show from the publisher's look; `asset` turns a static file's name into its URL.
+    pub fn new(brand: &Brand, drawn: &Drawn, asset: fn(&str, &Brand) -> Option<String>) -> Self {
+        let look = brand.clone();
+        Self {
+            asset: Box::new(move |name| asset(name, &look)),
+            brand: brand.clone(),
+            mail_logo: drawn.mail_logo.clone(),
+        }
+    }
+}
+
 /// All templates, loaded once.
 pub struct Templates {
     pages: Handlebars<'static>,
     texts: Handlebars<'static>,
+    furnishing: Arc<Furnishing>,
 }
 
 impl Templates {
-    /// Loads `templates/**/*.hbs`; `asset` turns a static file's name into its URL.
-    pub fn load(locales: &Arc<Locales>, asset: fn(&str) -> Option<String>) -> Result<Self, TemplateError> {
+    /// Loads `templates/**/*.hbs`.
+    pub fn load(locales: &Arc<Locales>, furnishing: Furnishing) -> Result<Self, TemplateError> {
+        let furnishing = Arc::new(furnishing);
         let mut pages = Handlebars::new();
         let mut texts = Handlebars::new();
         texts.register_escape_fn(handlebars::no_escape);
@@ -56,9 +82,14 @@ impl Templates {
             registry.set_prevent_indent(true);
             registry.register_helper("t", Box::new(Translate(Arc::clone(locales))));
             registry.register_helper("number", Box::new(Number(Arc::clone(locales))));
-            registry.register_helper("asset", Box::new(Asset(asset)));
+            registry.register_helper("asset", Box::new(Asset(Arc::clone(&furnishing))));
+            registry.register_helper("brand", Box::new(Look(Arc::clone(&furnishing))));
         }
-        let mut templates = Self { pages, texts };
+        let mut templates = Self {
+            pages,
+            texts,
+            furnishing,
+        };
         for file in Files::iter().filter(|file| file.ends_with(".hbs")) {
             templates.register(&file)?;
         }
@@ -73,6 +104,11 @@ impl Templates {
     /// Renders a plain text, e.g. `emails/confirmation/body.txt`: nothing is escaped.
     pub fn text(&self, name: &str, view: &impl Serialize) -> Result<String, TemplateError> {
         self.texts.render(name, view).map_err(|error| failed(name, &error))
+    }
+
+    /// Returns the logo that HTML mails show.
+    pub(crate) fn mail_logo(&self) -> Option<Arc<MailLogo>> {
+        self.furnishing.mail_logo.clone()
     }
 
     fn register(&mut self, file: &str) -> Result<(), TemplateError> {
@@ -105,10 +141,12 @@ fn wrong(why: impl Into<String>) -> RenderError {
 }
 
 fn page_lang(locales: &Locales, context: &Context) -> Result<Lang, RenderError> {
+    view_lang(context).map(|lang| locales.nearest(lang))
+}
+
+fn view_lang(context: &Context) -> Result<Lang, RenderError> {
     let tag = context.data().get("lang").and_then(Json::as_str);
-    tag.and_then(Lang::parse)
-        .map(|lang| locales.nearest(lang))
-        .ok_or_else(|| wrong("the view has no lang"))
+    tag.and_then(Lang::parse).ok_or_else(|| wrong("the view has no lang"))
 }
 
 struct Translate(Arc<Locales>);
@@ -164,7 +202,7 @@ impl HelperDef for Number {
     }
 }
 
-struct Asset(fn(&str) -> Option<String>);
+struct Asset(Arc<Furnishing>);
 
 impl HelperDef for Asset {
     fn call<'reg: 'rc, 'rc>(
@@ -176,7 +214,37 @@ impl HelperDef for Asset {
         out: &mut dyn Output,
     ) -> HelperResult {
         let name = helper.param(0).map(|param| param.value().render()).unwrap_or_default();
-        let url = (self.0)(&name).ok_or_else(|| wrong(format!("there is no static file {name}")))?;
+        let url = (self.0.asset)(&name).ok_or_else(|| wrong(format!("there is no static file {name}")))?;
         Ok(out.write(&url)?)
+    }
+}
+
+/// The publisher's look in the light, for mails and images. The publisher's name is a parameter of what depends on it.
+struct Look(Arc<Furnishing>);
+
+impl HelperDef for Look {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        context: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        let param = |at| helper.param(at).map(|param| param.value().render()).unwrap_or_default();
+        let (brand, logo) = (&self.0.brand, self.0.mail_logo.as_deref());
+        let shades = &brand.palette.light;
+        let publisher = param(1);
+        Ok(ScopedJson::Derived(match param(0).as_str() {
+            "accent" => shades.accent.to_string().into(),
+            "fill" => shades.fill.to_string().into(),
+            "on-fill" => shades.on_fill.to_string().into(),
+            "tint" => shades.tint.to_string().into(),
+            "logo" => logo.map_or("", |logo| logo.id.as_str()).into(),
+            "logo-width" => logo.map_or(0, |logo| logo.width).into(),
+            "logo-height" => logo.map_or(0, |logo| logo.height).into(),
+            "logo-alt" => brand.logo_alt(view_lang(context)?, &publisher).into(),
+            "logo-says" => (logo.is_some() && brand.logo_says(view_lang(context)?, &publisher)).into(),
+            other => return Err(wrong(format!("the look has no {other}"))),
+        }))
     }
 }

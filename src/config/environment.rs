@@ -32,6 +32,7 @@ const TEXTS: &[&str] = &[
     "site.contact_name",
     "site.contact_email",
     "site.contact_phone",
+    "site.brand.color",
 ];
 
 /// Merges our variables over other settings.

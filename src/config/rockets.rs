@@ -58,10 +58,13 @@ pub(super) fn of_section(figment: &Figment, section: &str, mut error: Error) -> 
     error.path.insert(0, section.to_owned());
     let name = name(figment, &error.path.join("."));
     match &error.kind {
-        Kind::UnknownField(_, known) => format!(
-            "{name} is not a setting: the settings in [{section}] are {}",
-            known.join(", ")
-        ),
+        Kind::UnknownField(_, known) => {
+            let table = error.path[..error.path.len().max(2) - 1].join(".");
+            format!(
+                "{name} is not a setting: the settings in [{table}] are {}",
+                known.join(", ")
+            )
+        }
         kind => format!("{name} is not valid: {kind}"),
     }
 }

@@ -7,6 +7,7 @@ use ipnet::IpNet;
 use serde::Deserialize;
 
 use super::proxy::networks;
+use crate::brand::{Brand, BrandSettings};
 
 /// The publisher.
 #[derive(Clone, Debug, Deserialize)]
@@ -25,6 +26,12 @@ pub struct Site {
     pub contact_email: String,
     /// The contact's phone number.
     pub contact_phone: String,
+    /// The look, as it is written.
+    #[serde(default, rename = "brand")]
+    pub brand_settings: BrandSettings,
+    /// The look, read and checked.
+    #[serde(skip)]
+    pub brand: Brand,
 }
 
 impl Site {

@@ -202,3 +202,42 @@ fn a_port_of_zero_becomes_the_one_that_is_named() {
     assert!(port > 0);
     assert_eq!(config.site.base_url, format!("http://127.0.0.1:{port}"));
 }
+
+#[test]
+fn a_brand_is_read_with_paths_relative_to_the_settings() {
+    let settings = "[debug.site.brand]\nlogo = 'tests/data/brand/logo.svg'\ncolor = '#7b2d8b'\n";
+    let config = Config::extract(&figment("debug", settings)).expect("reads");
+    assert_eq!(config.site.brand.palette.light.fill.to_string(), "#7b2d8b");
+    assert!(config.site.brand.logo.is_some());
+}
+
+#[rstest::rstest]
+#[case(
+    "lgo = 'a.svg'",
+    "site.brand.lgo is not a setting: the settings in [site.brand] are logo, logo_dark, "
+)]
+#[case("logo = 'none.svg'", "site.brand.logo = \"none.svg\" can't be read (")]
+#[case("logo_dark = 3", "site.brand.logo_dark is not valid: ")]
+#[case(
+    "color = 'teal'",
+    "site.brand.color = \"teal\" is not a color: write it in hexadecimal"
+)]
+#[case("color = '#f5a623'", "site.brand.color = \"#f5a623\" is too light: ")]
+#[case("tagline = 'Words'", "site.brand.tagline is not valid: ")]
+#[case(
+    "tagline = { English = 'Words' }",
+    "site.brand.tagline = \"English\" is not a language"
+)]
+#[case("footer = { en = [''] }", "site.brand.footer = \"en\" has no text")]
+#[case(
+    "social = [{ name = 'A', url = 'a.example' }]",
+    "site.brand.social = \"a.example\" is not a web address"
+)]
+#[case(
+    "favicon = 'Cargo.toml'",
+    "site.brand.favicon = \"Cargo.toml\" is neither an SVG nor a PNG"
+)]
+fn an_unusable_brand_is_refused_with_setting_and_value(#[case] line: &str, #[case] said: &str) {
+    let refused = Config::extract(&figment("debug", &format!("[debug.site.brand]\n{line}"))).expect_err("refused");
+    assert!(refused.to_string().contains(said), "{refused}");
+}

@@ -123,7 +123,7 @@ fn office(
 ) -> Result<OfficeEntry, BundleError> {
     let rendition = context.rendition(target);
     let pdf = typesetter
-        .set(Work::Bundle, &rendition)
+        .set_with(Work::Bundle, &rendition, &context.images())
         .map_err(|source| BundleError::Pdf {
             office: target.name.clone(),
             source,

@@ -141,6 +141,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
                     address: site.contact_email.clone(),
                 },
             },
+            logo: templates.mail_logo(),
             attachments: vec![attached(&payload.attachment, &delivery.letter, bytes)],
         }))
     })

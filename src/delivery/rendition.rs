@@ -8,16 +8,19 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+mod cosponsors;
 mod names;
 mod notices;
 mod numbers;
 mod organizations;
 
+use cosponsors::PrintedCosponsor;
 use names::{Comment, Group};
 
 use super::Target;
 use super::earlier::EarlierText;
 use super::snapshot::Snapshot;
+use crate::brand::Printed;
 use crate::config::Site;
 use crate::letters::blocks::{Block, blocks};
 use crate::letters::{Edition, Letter};
@@ -33,6 +36,8 @@ pub struct Rendition {
     text_dir: String,
     title: String,
     publisher: String,
+    look: Printed,
+    cosponsors: Vec<PrintedCosponsor>,
     contact: Vec<String>,
     banner: Option<String>,
     date: String,
@@ -105,6 +110,8 @@ impl RenditionContext<'_> {
             text_dir: self.locales.direction(self.edition.lang),
             title: front.title.clone(),
             publisher: self.publisher().to_owned(),
+            look: self.site.brand.printed(self.lang(), self.publisher()),
+            cosponsors: self.cosponsors().map(|(_, printed)| printed).collect(),
             contact: self.contact(),
             banner: (self.snapshot.demonstration > 0).then(|| self.text("bundle-demonstration")),
             date: self.day(self.date),

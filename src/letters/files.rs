@@ -1,12 +1,8 @@
 //! Reads the files of a letter as they come from people's machines.
-//!
-//! Only regular files are opened, and never without a limit: a named pipe, a device or a link to one would block the service or fill its
-//! memory.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
+pub use crate::files::{Unusable, bytes};
 use crate::problem::line_and_column;
 
 /// The maximum size of a text, in bytes.
@@ -14,24 +10,6 @@ pub(crate) const LARGEST_TEXT: u64 = 2 << 20;
 
 /// The maximum size of an image, in bytes.
 pub(crate) const LARGEST_IMAGE: u64 = 10 << 20;
-
-/// Why a file can't be used, and how to mend it; `at` is the position in the file, if there is one.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Unusable {
-    /// The line and column, from 1.
-    pub at: (usize, usize),
-    /// What is wrong, and how to mend it.
-    pub what: String,
-}
-
-impl Unusable {
-    fn whole(what: impl Into<String>) -> Self {
-        Self {
-            at: (1, 1),
-            what: what.into(),
-        }
-    }
-}
 
 /// Returns whether a file is not the author's: hidden files, and what editors, Finder and Windows leave behind.
 pub(crate) fn is_ignored(path: &Path) -> bool {
@@ -51,31 +29,6 @@ pub fn entries(folder: &Path) -> Vec<PathBuf> {
         .collect();
     found.sort();
     found
-}
-
-/// Reads a regular file of at most `most` bytes.
-pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Unusable> {
-    let unreadable = |error: std::io::Error| {
-        let mend = match error.kind() {
-            std::io::ErrorKind::NotFound => "add it",
-            _ => "give the service permission to read it",
-        };
-        Unusable::whole(format!("can't be read ({error}): {mend}"))
-    };
-    // This is checked before the file is opened, since opening a named pipe waits for a writer.
-    let found = std::fs::metadata(path).map_err(unreadable)?;
-    if !found.is_file() {
-        let what = "is not a regular file: use a file, not a folder, a named pipe or a device";
-        return Err(Unusable::whole(what));
-    }
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(unreadable)?;
-    file.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > most {
-        let what = format!("is larger than {} MB: make it smaller", most >> 20);
-        return Err(Unusable::whole(what));
-    }
-    Ok(bytes)
 }
 
 /// Reads a text in UTF-8, without its byte-order mark.

@@ -5,6 +5,7 @@
 mod addressing;
 pub mod advice;
 pub mod blocks;
+pub mod cosponsors;
 pub(crate) mod deadlines;
 pub mod diff;
 mod edition;
@@ -30,6 +31,7 @@ mod waiting;
 pub mod watch;
 
 pub use crate::problem;
+pub use cosponsors::Cosponsor;
 pub use names::{Digest, NotASlug, Slug};
 pub use signing::{Comments, Party, Phase, Signing, Window};
 pub use updates::Update;
@@ -153,6 +155,8 @@ pub struct Letter {
     pub signing: Option<Signing>,
     /// The recipients.
     pub delivery: Option<Delivery>,
+    /// The organizations that publish it together with the publisher of the site.
+    pub cosponsors: Vec<Cosponsor>,
     /// The editions by language; never empty.
     pub editions: BTreeMap<Lang, Edition>,
     /// The updates, newest first.

@@ -8,7 +8,8 @@ use serde::Deserialize;
 
 use crate::problem::Problem;
 
-use super::{Delivery, Kind, Signing, front_matter};
+use super::cosponsors::CosponsorTable;
+use super::{Cosponsor, Delivery, Kind, Signing, front_matter};
 
 mod signing;
 
@@ -31,6 +32,8 @@ pub struct Settings {
     pub signing: Option<Signing>,
     /// The recipients.
     pub delivery: Option<Delivery>,
+    /// The co-sponsors, in the order of their logos.
+    pub cosponsors: Vec<Cosponsor>,
 }
 
 #[derive(Deserialize)]
@@ -45,6 +48,8 @@ struct File {
     bills: Vec<String>,
     signing: Option<SigningTable>,
     delivery: Option<Delivery>,
+    #[serde(default)]
+    cosponsor: Vec<CosponsorTable>,
 }
 
 /// Parses and validates a `letter.toml`; reports every problem at once.
@@ -52,10 +57,17 @@ struct File {
 /// `known_topics` is `None` if the file of topics can't be read: that is a problem of its own, and then no topic counts as unknown.
 pub fn parse(file: &Path, text: &str, known_topics: Option<&BTreeSet<String>>) -> Result<Settings, Vec<Problem>> {
     let mut signing = None;
+    let mut cosponsors = Vec::new();
     let (raw, problems) = front_matter::checked(file, text, 0, text, |raw: &File| {
         let mut problems = check(file, text, known_topics, raw);
         let table = raw.signing.as_ref().map(|table| table.checked(file, text));
         signing = table.and_then(|checked| checked.map_err(|found| problems.extend(found)).ok());
+        for (nth, table) in raw.cosponsor.iter().enumerate() {
+            match table.checked(file, text, nth) {
+                Ok(cosponsor) => cosponsors.push(cosponsor),
+                Err(found) => problems.extend(found),
+            }
+        }
         problems
     });
     let sound = raw.filter(|_| problems.is_empty());
@@ -73,6 +85,7 @@ pub fn parse(file: &Path, text: &str, known_topics: Option<&BTreeSet<String>>) -
             subject: delivery.subject.as_deref().map(front_matter::one_line),
             ..delivery
         }),
+        cosponsors,
     })
 }
 
@@ -157,7 +170,7 @@ mod tests {
             .replace("New_York", "Gotham")
             .replace("people = true", "people = 'yes'");
         insta::assert_snapshot!(refused(&text), @r#"
-        letter.toml:1:1: unknown field `knd`, expected one of `kind`, `revision`, `published`, `topics`, `bills`, `signing`, `delivery`; fix the name or remove the line
+        letter.toml:1:1: unknown field `knd`, expected one of `kind`, `revision`, `published`, `topics`, `bills`, `signing`, `delivery`, `cosponsor`; fix the name or remove the line
         letter.toml:6:10: invalid type: string "yes", expected a boolean; write true or false, without quotes
         letter.toml:1:1: missing field `kind`; add a line `kind = …`
         letter.toml:4:11: the topic "wrkers" is not in _site/topics.toml: add it there or fix its name

@@ -9,6 +9,7 @@ pub mod fields;
 pub mod find;
 pub mod form;
 pub(crate) mod next_letter;
+mod notices;
 pub mod open;
 pub mod page;
 pub mod renew;

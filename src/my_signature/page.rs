@@ -9,6 +9,7 @@ use crate::my_signature;
 use crate::my_signature::facts::{Fact, deciders, delivered, facts, waiting};
 use crate::my_signature::fields::Offered;
 use crate::my_signature::form::other_name;
+use crate::my_signature::notices::{DONE, UNSURE, UNSURE_TO_WITHDRAW};
 use crate::my_signature::renewal::{Renewal, renewal};
 use crate::my_signature::store::stored::StoredSignature;
 use crate::organizations::approval::progress::{self, progress};
@@ -78,6 +79,8 @@ struct View {
     /// The id of the correction form, for the buttons that switch the language.
     form_id: &'static str,
     notice: String,
+    /// Whether the notice says that something was done.
+    done: bool,
     state: String,
     /// How many deciders have decided.
     progress: String,
@@ -112,12 +115,6 @@ struct View {
     /// The link to name another contact; empty if this signature may not.
     contact: String,
 }
-
-/// The notice beside the box for deleting.
-pub(crate) const UNSURE: &str = "own-remove-tick";
-
-/// The notice beside the box for withdrawing.
-pub(crate) const UNSURE_TO_WITHDRAW: &str = "own-withdraw-tick";
 
 /// A signature opened by its link, in the reader's language.
 pub(crate) struct Opened<'a> {
@@ -172,6 +169,7 @@ pub(crate) async fn show(
             "" | UNSURE | UNSURE_TO_WITHDRAW => String::new(),
             notice => app.locales.text(lang, notice),
         },
+        done: DONE.contains(&shown.notice),
         state: progress::state(&app.locales, lang, Approval::Signing(own.state), own.deciders().len()),
         progress: progress_of(app, lang, own),
         listed_as: line(app, lang, own),

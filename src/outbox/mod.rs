@@ -30,9 +30,11 @@ pub mod worker;
 pub use health::Health;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use crate::brand::MailLogo;
 use crate::store::{Read, RowId, StoreError, Tx};
 
 crate::store::id! {
@@ -51,6 +53,8 @@ pub struct Mail {
     pub html: String,
     /// In whose name it is sent.
     pub manner: MailClass,
+    /// The logo that the HTML part shows, by [`MailLogo::id`].
+    pub logo: Option<Arc<MailLogo>>,
     /// The attachments.
     pub attachments: Vec<Attachment>,
 }

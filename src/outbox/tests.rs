@@ -87,6 +87,7 @@ fn composers() -> Composers {
             text: "Hello\n.\nA line that begins with a dot".to_owned(),
             html: "<p>Hello</p>".to_owned(),
             manner: MailClass::Automatic,
+            logo: None,
             attachments: Vec::new(),
         }))
     });

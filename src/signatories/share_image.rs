@@ -18,7 +18,7 @@ use crate::locale::Lang;
 use crate::signatories::share_image::content::ImageContent;
 use crate::signatures::store;
 use crate::site::letter_page::find;
-use crate::typesetting::{self, Typesetter, Work};
+use crate::typesetting::{self, Images, Typesetter, Work};
 use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::page::{Page, Picture};
@@ -46,15 +46,18 @@ struct Slot {
 /// The cache of drawn images; managed by Rocket.
 pub(crate) struct ShareImages {
     typesetter: Arc<Typesetter>,
+    /// The publisher's logo.
+    images: Arc<Images>,
     desk: Arc<Semaphore>,
     slots: RwLock<HashMap<(Lang, String), Arc<Slot>>>,
 }
 
 impl ShareImages {
-    /// Creates the cache, with the typesetter that draws.
-    pub fn new(typesetter: Typesetter) -> Self {
+    /// Creates the cache, with the typesetter that draws, and the publisher's logo.
+    pub fn new(typesetter: Typesetter, images: Images) -> Self {
         Self {
             typesetter: Arc::new(typesetter),
+            images: Arc::new(images),
             desk: Arc::new(Semaphore::new(1)),
             slots: RwLock::default(),
         }
@@ -83,10 +86,11 @@ impl ShareImages {
     async fn draw(&self, sheet: &ImageContent) -> Option<Page> {
         let place = Arc::clone(&self.desk).acquire_owned().await.ok()?;
         let (typesetter, sheet) = (Arc::clone(&self.typesetter), sheet.clone());
+        let images = Arc::clone(&self.images);
         // The permit is held until the child has ended, even if nobody waits for it any more.
         let drawn = tokio::task::spawn_blocking(move || {
             let _place = place;
-            typesetter.set(Work::ShareImage, &sheet)
+            typesetter.set_with(Work::ShareImage, &sheet, &images)
         });
         match drawn.await {
             Ok(Ok(made)) => Some(Page::new(ContentType::PNG, made.file).public()),

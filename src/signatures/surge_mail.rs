@@ -77,6 +77,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
             text: templates.text("emails/surge/body.txt", &view)?,
             html: templates.html("emails/surge/body.html", &view)?,
             manner: MailClass::Automatic,
+            logo: templates.mail_logo(),
             attachments: Vec::new(),
         }))
     })

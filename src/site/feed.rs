@@ -14,6 +14,7 @@ use crate::letters::live_library::LiveLibrary;
 use crate::locale::Lang;
 use crate::site::entries::{self, Entry};
 use crate::web::App;
+use crate::web::assets;
 use crate::web::error::Failure;
 use crate::web::page::Page;
 
@@ -22,6 +23,9 @@ struct Feed {
     lang: Lang,
     base: String,
     publisher: String,
+    icon: String,
+    /// The path of the logo; empty if there is none.
+    logo: String,
     updated: String,
     items: Vec<Item>,
 }
@@ -75,6 +79,8 @@ fn feed(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang) -> Resu
         lang,
         base: app.config.site.base_url.clone(),
         publisher: app.config.site_name(lang.as_str()).to_owned(),
+        icon: assets::icon_url(&app.config.site.brand),
+        logo: assets::logo_url(&app.config.site.brand),
         updated: newest
             .first()
             .map_or_else(|| today(app), |entry| entry.published())

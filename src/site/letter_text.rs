@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::letters::footnotes::Labels;
 use crate::letters::library::Library;
-use crate::letters::{Delivery, Edition, Kind, Letter, Party, render};
+use crate::letters::{Cosponsor, Delivery, Edition, Kind, Letter, Party, render};
 use crate::locale::{Lang, Weekday};
 use crate::site::entries::{Topic, topics};
 use crate::web::App;
@@ -15,6 +15,7 @@ pub(crate) struct LetterText {
     text_lang: Lang,
     text_dir: String,
     letterhead: Option<Letterhead>,
+    cosponsors: Vec<Logo>,
     kind: String,
     date: String,
     day: String,
@@ -68,6 +69,7 @@ impl LetterText {
             text_lang: edition.lang,
             text_dir: app.locales.direction(edition.lang),
             letterhead: (letter.kind != Kind::OpEd).then(|| Letterhead::new(app)),
+            cosponsors: letter.cosponsors.iter().map(|it| Logo::new(letter, it)).collect(),
             kind: app.locales.text(lang, &format!("kind-{}", letter.kind.as_str())),
             date: app.locales.date(lang, letter.published, Weekday::Omit),
             day: letter.published.to_string(),
@@ -87,6 +89,35 @@ impl LetterText {
             author_note: front.author_note.unwrap_or_default(),
             translator: front.translator.unwrap_or_default(),
             topics: topics(library, letter, lang),
+        }
+    }
+}
+
+/// A co-sponsor below the letterhead.
+#[derive(Serialize)]
+struct Logo {
+    name: String,
+    /// The address of its website; empty if there is none.
+    url: String,
+    /// The path of the logo; empty if there is none.
+    path: String,
+    width: u32,
+    height: u32,
+}
+
+/// The height of a co-sponsor's logo, in CSS pixels, and its maximum width.
+const LOGO: (u32, u32) = (44, 150);
+
+impl Logo {
+    fn new(letter: &Letter, cosponsor: &Cosponsor) -> Self {
+        let logo = cosponsor.logo.as_ref();
+        let (width, height) = logo.map_or((0, 0), |logo| logo.image.size_within(LOGO.1, LOGO.0));
+        Self {
+            name: cosponsor.name.clone(),
+            url: cosponsor.url.clone().unwrap_or_default(),
+            path: logo.map_or_else(String::new, |logo| logo.path(&letter.slug)),
+            width,
+            height,
         }
     }
 }

@@ -86,12 +86,13 @@ async fn media(
         .ok()
         .and_then(|slug| library.letter(&slug))
         .ok_or(Failure::NotFound)?;
-    // Only files that an edition names are served, whatever else is in the folder.
+    // Only files that an edition or the settings name are served, whatever else is in the folder.
     let named = letter
         .editions
         .values()
         .any(|edition| edition.image.as_ref().is_some_and(|image| image.file == file));
-    if !named {
+    let mut logos = letter.cosponsors.iter().filter_map(|cosponsor| cosponsor.logo.as_ref());
+    if !named && !logos.any(|logo| logo.file == file) {
         return Err(Failure::NotFound);
     }
     let path = letter.folder.join(file);

@@ -118,7 +118,12 @@ fn give_up(missing: &BTreeSet<String>, order: &mut Order, report: &mut Report) {
 }
 
 fn laid_out(order: &Order, fonts: &Fonts) -> anyhow::Result<PagedDocument> {
-    let world = Sheets::new(order.work, serde_json::to_vec(&order.sheet)?, fonts.faces.clone());
+    let world = Sheets::new(
+        order.work,
+        serde_json::to_vec(&order.sheet)?,
+        &order.images,
+        fonts.faces.clone(),
+    )?;
     let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
     output.map_err(|errors| told(&errors))
 }
@@ -126,7 +131,7 @@ fn laid_out(order: &Order, fonts: &Fonts) -> anyhow::Result<PagedDocument> {
 fn exported(work: Work, document: &PagedDocument) -> anyhow::Result<Vec<u8>> {
     match work {
         Work::Bundle => pdf(document),
-        Work::ShareImage => png(document),
+        Work::ShareImage | Work::Picture => png(document),
         Work::Look => Ok(Vec::new()),
     }
 }

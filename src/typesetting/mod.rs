@@ -3,11 +3,11 @@
 //! The child has limits on time and memory, reads JSON from standard input and writes the file to standard output, so that a layout that
 //! hangs or a library that fails affects nothing else. [`child`] is what runs there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,8 @@ pub enum Work {
     Bundle,
     /// The image shown beside a link to a letter elsewhere: a PNG.
     ShareImage,
+    /// An image of the publisher on a canvas: a PNG.
+    Picture,
     /// No file: only checks which of its texts can be shown, and by which fonts.
     Look,
 }
@@ -45,7 +47,7 @@ impl Work {
     fn signature(self) -> &'static [u8] {
         match self {
             Self::Bundle => b"%PDF-",
-            Self::ShareImage => b"\x89PNG\r\n",
+            Self::ShareImage | Self::Picture => b"\x89PNG\r\n",
             Self::Look => b"",
         }
     }
@@ -65,6 +67,9 @@ pub struct Typesetter {
     /// Clusters that are known to be in none of these fonts.
     pub unshown: BTreeSet<String>,
 }
+
+/// Images that a template draws, by the names that its words use: `logo.svg`.
+pub type Images = BTreeMap<String, Arc<Vec<u8>>>;
 
 /// A typeset file.
 #[derive(Debug)]
@@ -103,6 +108,7 @@ pub enum TypesettingError {
 struct OrderToChild<'a, T> {
     work: Work,
     sheet: &'a T,
+    images: BTreeMap<&'a str, String>,
     fonts: &'a [PathBuf],
     unshown: &'a BTreeSet<String>,
     megabytes: u64,
@@ -116,6 +122,8 @@ struct OrderToChild<'a, T> {
 struct Order {
     work: Work,
     sheet: serde_json::Value,
+    /// The images, in Base64.
+    images: BTreeMap<String, String>,
     fonts: Vec<PathBuf>,
     unshown: BTreeSet<String>,
     megabytes: u64,
@@ -151,7 +159,17 @@ impl Typesetter {
 
     /// Typesets one rendition, whose words become the template's `sheet.json`.
     pub fn set<T: Serialize>(&self, work: Work, sheet: &T) -> Result<TypesetFile, TypesettingError> {
-        let (report, file) = self.run(work, sheet)?;
+        self.set_with(work, sheet, &Images::new())
+    }
+
+    /// Typesets one rendition with images.
+    pub fn set_with<T: Serialize>(
+        &self,
+        work: Work,
+        sheet: &T,
+        images: &Images,
+    ) -> Result<TypesetFile, TypesettingError> {
+        let (report, file) = self.run(work, sheet, images)?;
         Ok(TypesetFile {
             file,
             unshown: report.unshown,
@@ -160,12 +178,12 @@ impl Typesetter {
 
     /// Returns the clusters of these texts that no available font shows, decided as [`Typesetter::set`] decides.
     pub fn unshown<T: Serialize>(&self, texts: &T) -> Result<BTreeSet<String>, TypesettingError> {
-        Ok(self.run(Work::Look, texts)?.0.unshown)
+        Ok(self.run(Work::Look, texts, &Images::new())?.0.unshown)
     }
 
     /// Returns a typesetter for renditions with some of these texts, which does not search the machine's fonts for each of them.
     pub fn prepared<T: Serialize>(&self, texts: &T) -> Result<Self, TypesettingError> {
-        let (report, _) = self.run(Work::Look, texts)?;
+        let (report, _) = self.run(Work::Look, texts, &Images::new())?;
         Ok(Self {
             fonts: report.fonts.into_iter().chain(self.fonts.iter().cloned()).collect(),
             unshown: report.unshown,
@@ -179,13 +197,17 @@ impl Typesetter {
         self.limit.as_secs().saturating_mul(cores).saturating_add(1)
     }
 
-    fn run<T: Serialize>(&self, work: Work, sheet: &T) -> Result<(Report, Vec<u8>), TypesettingError> {
+    fn run<T: Serialize>(&self, work: Work, sheet: &T, images: &Images) -> Result<(Report, Vec<u8>), TypesettingError> {
         if !AVAILABLE {
             return Err(TypesettingError::Without);
         }
         let wish = OrderToChild {
             work,
             sheet,
+            images: images
+                .iter()
+                .map(|(name, bytes)| (name.as_str(), data_encoding::BASE64.encode(bytes)))
+                .collect(),
             fonts: &self.fonts,
             unshown: &self.unshown,
             megabytes: self.megabytes,

@@ -1,4 +1,6 @@
-//! Typst's view of the world: one template, one data file, and fonts. No disk, no network, no clock.
+//! Typst's view of the world: one template, one data file, images, and fonts. No disk, no network, no clock.
+
+use std::collections::{BTreeMap, HashMap};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -14,6 +16,7 @@ fn template(work: Work) -> (&'static str, &'static str) {
     match work {
         Work::Bundle => ("bundle.typ", include_str!("../../templates/bundle.typ")),
         Work::ShareImage => ("share.typ", include_str!("../../templates/share.typ")),
+        Work::Picture => ("picture.typ", include_str!("../../templates/picture.typ")),
         Work::Look => ("nothing.typ", ""),
     }
 }
@@ -24,24 +27,34 @@ pub(super) struct Sheets {
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     main: Source,
-    data: (FileId, Bytes),
+    /// The words, and the images.
+    files: HashMap<FileId, Bytes>,
 }
 
 impl Sheets {
     /// Creates the world; `fonts` have the family names that the template uses.
-    pub(super) fn new(work: Work, sheet: Vec<u8>, fonts: Vec<(FontInfo, Font)>) -> Self {
+    pub(super) fn new(
+        work: Work,
+        sheet: Vec<u8>,
+        images: &BTreeMap<String, String>,
+        fonts: Vec<(FontInfo, Font)>,
+    ) -> anyhow::Result<Self> {
         let (name, text) = template(work);
         let id = |name: &str| {
             let path = VirtualPath::new(name).expect("a plain name");
             FileId::new(RootedPath::new(VirtualRoot::Project, path))
         };
-        Self {
+        let mut files = HashMap::from([(id("sheet.json"), Bytes::new(sheet))]);
+        for (name, content) in images {
+            files.insert(id(name), Bytes::new(data_encoding::BASE64.decode(content.as_bytes())?));
+        }
+        Ok(Self {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_infos(fonts.iter().map(|(info, _)| info.clone()))),
             fonts: fonts.into_iter().map(|(_, font)| font).collect(),
             main: Source::new(id(name), text.to_owned()),
-            data: (id("sheet.json"), Bytes::new(sheet)),
-        }
+            files,
+        })
     }
 }
 
@@ -67,11 +80,7 @@ impl World for Sheets {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.data.0 {
-            Ok(self.data.1.clone())
-        } else {
-            Err(FileError::AccessDenied)
-        }
+        self.files.get(&id).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

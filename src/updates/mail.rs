@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Payload, store};
+use crate::brand::Color;
 use crate::config::Config;
 use crate::email::EmailAddress;
 use crate::letters::plain::plain;
@@ -76,6 +77,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
                 list: which.letter,
                 unsubscribe,
             },
+            logo: templates.mail_logo(),
             attachments: Vec::new(),
         }))
     })
@@ -103,7 +105,7 @@ impl<'a> View<'a> {
             text_lang: edition.lang,
             title: &edition.title,
             text: plain(&edition.markdown),
-            html: mailed(&edition.html, &page),
+            html: mailed(&edition.html, &page, config.site.brand.palette.light.accent),
             date: locales.date(lang, update.published, crate::locale::Weekday::Omit),
             letter: &letter.edition(lang).front.title,
             page,
@@ -118,9 +120,9 @@ impl<'a> View<'a> {
 
 /// Adapts a page's HTML for a mail: links within the page lead to it on the site, and styles are inline, since mail programs drop style
 /// sheets. The text itself can't contain these tags: it is escaped.
-fn mailed(html: &str, page: &str) -> String {
+fn mailed(html: &str, page: &str, accent: Color) -> String {
     html.replace("href=\"#", &format!("href=\"{page}#"))
-        .replace("<a ", "<a style=\"color:#7a2e12\" ")
+        .replace("<a ", &format!("<a style=\"color:{accent}\" "))
         .replace(
             "<h2",
             "<h2 style=\"font-size:19px;line-height:1.3;margin:1.4em 0 .4em\"",
@@ -131,7 +133,9 @@ fn mailed(html: &str, page: &str) -> String {
         )
         .replace(
             "<blockquote>",
-            "<blockquote style=\"border-inline-start:4px solid #7a2e12;margin:1em 0;padding-inline-start:1em\">",
+            &format!(
+                "<blockquote style=\"border-inline-start:4px solid {accent};margin:1em 0;padding-inline-start:1em\">"
+            ),
         )
 }
 
@@ -144,10 +148,11 @@ mod tests {
         let html = mailed(
             "<a href=\"#note-1\">1</a> <a href=\"https://a.example\">a</a>",
             "https://b.example/u",
+            Color::WHITE,
         );
         assert_eq!(
             html,
-            "<a style=\"color:#7a2e12\" href=\"https://b.example/u#note-1\">1</a> <a style=\"color:#7a2e12\" href=\"https://a.example\">a</a>"
+            "<a style=\"color:#ffffff\" href=\"https://b.example/u#note-1\">1</a> <a style=\"color:#ffffff\" href=\"https://a.example\">a</a>"
         );
     }
 }

@@ -20,6 +20,7 @@ struct View {
     heading: String,
     explanation: String,
     ask: bool,
+    done: bool,
 }
 
 /// A letter's title and link.
@@ -76,6 +77,7 @@ fn show(
         heading,
         explanation: app.locales.text(lang, &format!("{}-explained", moment.key())),
         ask: moment == Stage::Ask,
+        done: moment == Stage::Done,
     };
     page::html(app, "unsubscribe", &frame, &view)
 }

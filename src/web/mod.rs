@@ -22,6 +22,7 @@ pub(crate) mod traffic;
 
 use std::sync::Arc;
 
+use crate::brand::Drawn;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::locale::Locales;
@@ -48,6 +49,8 @@ pub struct App {
     pub maintenance: Maintenance,
     /// The domain of Message-IDs.
     pub mail_domain: String,
+    /// The images that were drawn from the publisher's look.
+    pub drawn: Drawn,
     /// The counters of changes to each letter's public side.
     pub changes: Arc<change_feed::Changes>,
 }

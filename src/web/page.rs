@@ -16,6 +16,7 @@ use encoding::{gzip, is_text, takes_gzip};
 
 mod encoding;
 mod frame;
+mod look;
 
 pub(crate) use frame::Picture;
 pub use frame::{Frame, Text, html, text};

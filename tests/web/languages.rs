@@ -534,7 +534,14 @@ fn what_offices_receive_speaks_a_third_language() {
         contacts: Vec::new(),
     };
     let sheet = context.rendition(&target);
-    let json = serde_json::to_value(&sheet).expect("JSON");
+    let mut json = serde_json::to_value(&sheet).expect("JSON");
+    for color in ["accent", "fill", "tint"] {
+        assert!(
+            json["look"]
+                .as_object_mut()
+                .is_some_and(|look| look.remove(color).is_some())
+        );
+    }
     assert_eq!((&json["lang"], &json["dir"]), (&TAG.into(), &"rtl".into()));
     let mut said = String::new();
     words_of(&json, &mut said);

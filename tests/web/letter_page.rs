@@ -19,7 +19,7 @@ async fn the_page_shows_the_letter_from_letterhead_to_names() {
         (
             "en",
             [
-                "class=\"sender\">Coalition for Migration with Rights",
+                "class=\"sender\"><span>Coalition for Migration with Rights",
                 "1200 Example Avenue NW, Suite 400",
                 "mailto:letters@coalition.example",
                 "November 9, 2026",
@@ -36,7 +36,7 @@ async fn the_page_shows_the_letter_from_letterhead_to_names() {
         (
             "es",
             [
-                "class=\"sender\">Coalición por una Migración con Derechos",
+                "class=\"sender\"><span>Coalición por una Migración con Derechos",
                 "1200 Example Avenue NW, Suite 400",
                 "mailto:letters@coalition.example",
                 "9 de noviembre de 2026",

@@ -7,6 +7,7 @@ mod anew;
 mod app;
 mod archive;
 mod at_the_form;
+mod brand;
 mod bundles;
 mod came_by;
 mod challenge;

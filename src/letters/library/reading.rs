@@ -175,6 +175,7 @@ impl<'l> Reading<'l> {
             bills,
             signing: settings.signing,
             delivery: settings.delivery,
+            cosponsors: settings.cosponsors,
             editions,
             updates,
             folder: folder.to_owned(),

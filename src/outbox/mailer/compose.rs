@@ -4,7 +4,7 @@
 use std::time::{Duration, SystemTime};
 
 use jiff::Timestamp;
-use lettre::message::{Attachment, Mailbox, MultiPart, header};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart, header};
 use lettre::{Address, Message};
 
 use super::MailerError;
@@ -40,7 +40,16 @@ pub(super) fn message(sender: &Mailbox, due: &Due, mail: Mail, now: Timestamp) -
             .header(ListUnsubscribe(format!("<{unsubscribe}>")))
             .header(ListUnsubscribePost("List-Unsubscribe=One-Click".to_owned())),
     };
-    let words = MultiPart::alternative_plain_html(mail.text, mail.html);
+    let words = MultiPart::alternative().singlepart(SinglePart::plain(mail.text));
+    let html = SinglePart::html(mail.html);
+    let words = match mail.logo {
+        Some(logo) => words.multipart(
+            MultiPart::related()
+                .singlepart(html)
+                .singlepart(Attachment::new_inline(logo.id.clone()).body(logo.bytes.clone(), "image/png".parse()?)),
+        ),
+        None => words.singlepart(html),
+    };
     if mail.attachments.is_empty() {
         return Ok((recipient, builder.multipart(words)?.formatted()));
     }

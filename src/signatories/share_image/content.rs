@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
+use crate::brand::Printed;
 use crate::letters::Letter;
 use crate::locale::Lang;
 use crate::signatures::Tally;
@@ -15,6 +16,7 @@ pub(crate) struct ImageContent {
     lang: Lang,
     dir: String,
     publisher: String,
+    look: Printed,
     kind: String,
     title: String,
     signed: String,
@@ -33,6 +35,7 @@ fn rounded(count: u64) -> u64 {
 
 impl ImageContent {
     pub(crate) fn new(app: &App, letter: &Letter, lang: Lang, tally: Tally, now: Timestamp) -> Self {
+        let publisher = app.config.site_name(lang.as_str());
         let count = |id: &str, count: u64| app.locales.format(lang, id, &[("count", count.into())]);
         let organizations = rounded(tally.organizations);
         let people = rounded(tally.everyone());
@@ -54,7 +57,8 @@ impl ImageContent {
         Self {
             lang,
             dir: app.locales.direction(letter.edition(lang).lang),
-            publisher: app.config.site_name(lang.as_str()).to_owned(),
+            publisher: publisher.to_owned(),
+            look: app.config.site.brand.printed(lang, publisher),
             kind: app.locales.text(lang, &format!("kind-{}", letter.kind.as_str())),
             title: front.title.clone(),
             signed: signed(app, lang, organizations, people),

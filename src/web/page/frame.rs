@@ -4,6 +4,7 @@ use rocket::http::ContentType;
 use serde::Serialize;
 
 use super::Page;
+use super::look::Look;
 use crate::locale::Lang;
 use crate::web::App;
 use crate::web::error::Failure;
@@ -50,6 +51,7 @@ pub struct Frame {
     path: String,
     canonical: String,
     publisher: String,
+    look: Look,
     alternates: Vec<Alternate>,
     /// The path to ask for the reader's own language; empty if there is none.
     unspoken: String,
@@ -63,6 +65,7 @@ impl Frame {
     /// Creates the frame of a page whose path is `/<lang><rest>`, in every language of the interface.
     pub fn new(app: &App, lang: Lang, title: &str, rest: &str) -> Self {
         let interface = app.locales.nearest(lang);
+        let publisher = app.config.site_name(interface.as_str());
         let alternates = app.locales.languages().map(|other| Alternate {
             lang: other,
             territory: territory(&app.locales.text(other, "number-locale")),
@@ -81,7 +84,8 @@ impl Frame {
             base: app.config.site.base_url.clone(),
             path: format!("/{lang}{rest}"),
             canonical: format!("/{lang}{rest}"),
-            publisher: app.config.site_name(interface.as_str()).to_owned(),
+            publisher: publisher.to_owned(),
+            look: Look::new(&app.config.site, interface, publisher),
             alternates: alternates.collect(),
             unspoken: String::new(),
             indexed: false,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::owing::{NOW, freeze, frozen, owe, set};
 use super::*;
+use crate::brand::{Brand, Drawn};
 use crate::config::{Config, figment};
 use crate::delivery::store::Progress;
 use crate::delivery::{email, leftovers};
@@ -12,12 +13,13 @@ use crate::letters::live_library::LiveLibrary;
 use crate::locale::Locales;
 use crate::mail::ComposerContext;
 use crate::outbox::{Due, MailId};
-use crate::templates::Templates;
+use crate::templates::{Furnishing, Templates};
 
 /// Composes the first mail, and returns why it fails, if it does; `None` if it is moot.
 fn composed(database: &Store) -> Option<String> {
     let locales = Arc::new(Locales::load().expect("messages"));
-    let templates = Arc::new(Templates::load(&locales, crate::web::assets::url).expect("templates"));
+    let furnishing = Furnishing::new(&Brand::default(), &Drawn::default(), crate::web::assets::url);
+    let templates = Arc::new(Templates::load(&locales, furnishing).expect("templates"));
     let config = Arc::new(Config::extract(&figment()).expect("settings"));
     let compose = email::composer(ComposerContext {
         config,

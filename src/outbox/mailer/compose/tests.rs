@@ -39,6 +39,7 @@ fn mail(subject: &str, manner: MailClass) -> Mail {
         text: "¡Hola, 李明!".to_owned(),
         html: "<p>¡Hola, 李明!</p>".to_owned(),
         manner,
+        logo: None,
         attachments: Vec::new(),
     }
 }
