@@ -4,7 +4,7 @@
 //! scattered pages as well. Here another connection moves the pages while commits go on. Only the few that came meanwhile are left to the writer, after it has answered: a log that is moved whole is
 //! written from its beginning again.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -13,6 +13,7 @@ use std::thread::JoinHandle;
 use rusqlite::Connection;
 
 use super::condition::Condition;
+use super::guard::{Inode, inode};
 use super::{StoreError, open};
 
 /// So many pages in the log are worth moving: those of scattered keys are changed again and again, and moved once.
@@ -34,7 +35,7 @@ impl Checkpoints {
     pub(super) fn start(path: &Path, condition: Arc<Condition>) -> Result<Self, StoreError> {
         let (ask, asked) = sync_channel(1);
         let nearly_done = Arc::<AtomicBool>::default();
-        let (path, done) = (path.to_owned(), Arc::clone(&nearly_done));
+        let (path, done) = (Checkpointed::of(path), Arc::clone(&nearly_done));
         let thread = std::thread::Builder::new()
             .name("store-checkpoints".to_owned())
             .spawn(move || run(&path, &condition, &asked, &done))
@@ -82,7 +83,30 @@ impl Checkpoints {
     }
 }
 
-fn run(path: &Path, condition: &Condition, asked: &Receiver<()>, nearly_done: &AtomicBool) {
+/// The file whose log is moved.
+struct Checkpointed {
+    path: PathBuf,
+    file: Option<Inode>,
+}
+
+impl Checkpointed {
+    fn of(path: &Path) -> Self {
+        Self {
+            path: path.to_owned(),
+            file: inode(path),
+        }
+    }
+
+    /// Opens it, unless another file has taken its place: the log would be moved into that one.
+    fn open(&self) -> Result<Connection, StoreError> {
+        if inode(&self.path) != self.file {
+            return Err(StoreError::Moved(self.path.display().to_string()));
+        }
+        open::checkpointer(&self.path)
+    }
+}
+
+fn run(path: &Checkpointed, condition: &Condition, asked: &Receiver<()>, nearly_done: &AtomicBool) {
     let mut connection = None;
     while asked.recv().is_ok() {
         match step(path, condition, &mut connection) {
@@ -94,11 +118,11 @@ fn run(path: &Path, condition: &Condition, asked: &Receiver<()>, nearly_done: &A
 }
 
 /// Moves the log if it is worth it; returns whether something was moved.
-fn step(path: &Path, condition: &Condition, kept: &mut Option<Connection>) -> Result<bool, StoreError> {
+fn step(path: &Checkpointed, condition: &Condition, kept: &mut Option<Connection>) -> Result<bool, StoreError> {
     condition.check()?;
     let connection = match kept {
         Some(connection) => connection,
-        None => kept.insert(open::checkpointer(path)?),
+        None => kept.insert(path.open()?),
     };
     let (log, moved) = checkpoint(connection, "NOOP")?;
     if log - moved < PAGES {

@@ -3,33 +3,42 @@
 use std::fs::{File, OpenOptions};
 use std::path::Path;
 
+use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
-use super::{StoreError, condition, open};
+use super::{StoreError, condition, log_owner, open};
 use crate::private;
 
 /// Copies a database consistently and durably into a new file, while others write into it.
 pub fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
+    log_owner::check(from)?;
+    copy_open(&open::reader(from)?, to)
+}
+
+/// Copies what a connection sees into a new file.
+pub(super) fn copy_open(source: &Connection, to: &Path) -> Result<(), StoreError> {
     private::create(to).map_err(StoreError::io(to))?;
-    let source = open::reader(from)?;
     let mut target = open::plain(to)?;
     // The copy is made in one step: a reader's snapshot lasts as long as needed, and nobody waits for it.
-    let step = Backup::new(&source, &mut target)?.step(-1)?;
+    let step = Backup::new(source, &mut target)?.step(-1)?;
     if step != StepResult::Done {
         return Err(StoreError::Busy);
     }
     target.pragma_update(None, "journal_mode", "DELETE")?;
+    log_owner::unmark(&target)?;
     drop(target);
     sync(to)
 }
 
 /// Returns what is wrong with a database that nobody has open; `None` if nothing.
 pub fn problems(path: &Path) -> Result<Option<String>, StoreError> {
+    log_owner::check(path)?;
     condition::problems(&open::plain(path)?, "PRAGMA integrity_check(3)")
 }
 
 /// Returns whether no other program has the database open. Its write-ahead log is then in the file.
 pub(crate) fn is_alone(path: &Path) -> Result<bool, StoreError> {
+    log_owner::check(path)?;
     let connection = open::plain(path)?;
     connection.busy_timeout(std::time::Duration::ZERO)?;
     match connection

@@ -47,6 +47,18 @@ pub enum StoreError {
         "{0} was moved, deleted or replaced while the service was running: put the file back, or stop the service, put the right database there and start again"
     )]
     Moved(String),
+    /// The log beside the file was written for another database.
+    #[error(
+        "{log} was not written for {database}: one of the two files was replaced while the service was running or after it was killed. Nothing was changed. To keep {database} as it is, move {log} somewhere else and keep it, as it has the latest changes of the other database. To continue with the other database, put its file back. If both files were copied here together, delete {note}"
+    )]
+    OtherLog {
+        /// The database.
+        database: String,
+        /// Its `-wal`.
+        log: String,
+        /// The file that says which log belongs to which database.
+        note: String,
+    },
     /// The file is damaged; nothing was stored.
     #[error(
         "the database is damaged: stop the service, keep a copy of the file, then restore the latest backup with `undersigned restore`"

@@ -6,11 +6,13 @@
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use super::StoreError;
 
 /// The identity of a file, independent of its name.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Inode(u64, u64);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Inode(u64, u64);
 
 /// The guard of the writer's thread.
 pub(super) struct Guard {
@@ -42,7 +44,7 @@ impl Guard {
             self.log.set(log);
         }
         let moved = match () {
-            () if inode(&self.path) != self.file => Some(&self.path),
+            () if !self.is_in_place() => Some(&self.path),
             () if log != self.log.get() => Some(&self.wal),
             () => None,
         };
@@ -58,6 +60,29 @@ impl Guard {
         }
         Err(error)
     }
+
+    /// Returns where the open file is now; `None` if it has no name any more, or the system does not say.
+    pub(super) fn whereabouts(&self) -> Option<PathBuf> {
+        let open = std::fs::read_dir("/proc/self/fd").into_iter().flatten().flatten();
+        let mut ours = open.filter(|it| self.file.is_some() && inode(&it.path()) == self.file);
+        let place = std::fs::read_link(ours.next()?.path()).ok()?;
+        (inode(&place) == self.file).then_some(place)
+    }
+
+    /// Returns the path of the log, if that name still leads to it.
+    pub(super) fn own_log(&self) -> Option<&Path> {
+        let known = self.log.get();
+        (known.is_some() && inode(&self.wal) == known).then_some(&*self.wal)
+    }
+
+    /// Returns whether the path still leads to the open file.
+    pub(super) fn is_in_place(&self) -> bool {
+        inode(&self.path) == self.file
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
 }
 
 /// Returns the path of a companion file: SQLite appends its ending to the complete name.
@@ -68,13 +93,13 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
 }
 
 #[cfg(unix)]
-fn inode(path: &Path) -> Option<Inode> {
+pub(super) fn inode(path: &Path) -> Option<Inode> {
     use std::os::unix::fs::MetadataExt;
     let found = std::fs::metadata(path).ok()?;
     Some(Inode(found.dev(), found.ino()))
 }
 
 #[cfg(not(unix))]
-fn inode(path: &Path) -> Option<Inode> {
+pub(super) fn inode(path: &Path) -> Option<Inode> {
     path.exists().then_some(Inode(0, 0))
 }

@@ -10,7 +10,8 @@
 //! * Deleted data leaves the disk: `secure_delete`, and [`wiping`] for the write-ahead log. [`erasures`] remembers it beside the database,
 //!   for a backup that is restored later.
 //! * [`checkpoints`] moves the write-ahead log into the file beside the writer.
-//! * [`guard`] detects a file that was moved away, [`condition`] one that is damaged: then nothing is stored any more.
+//! * [`guard`] detects a file that was moved away, [`condition`] one that is damaged: then nothing is stored any more. [`log_owner`] keeps
+//!   a write-ahead log from being replayed over another database, [`rescue`] keeps what a replaced file was the only copy of.
 
 mod checkpoints;
 pub(crate) mod closings;
@@ -21,9 +22,11 @@ pub mod erasures;
 mod error;
 mod guard;
 pub mod identity;
+mod log_owner;
 mod open;
 mod pool;
 mod query;
+mod rescue;
 pub(crate) mod row_id;
 mod schema;
 mod scrub;
@@ -43,6 +46,7 @@ pub use condition::State;
 pub(crate) use copy::is_alone;
 pub use copy::{copy, problems};
 pub use error::{StoreError, Trouble};
+pub(crate) use log_owner::set_aside_other_log;
 pub(crate) use open::MINIMUM_SQLITE;
 pub(crate) use query::ToColumn;
 pub use query::{Column, Read, Row, Tx};
@@ -68,7 +72,10 @@ use writer::{Writer, WriterState};
 pub fn is_empty(path: &Path) -> Result<bool, StoreError> {
     match std::fs::metadata(path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(true),
-        Ok(_) => open::has_no_tables(path),
+        Ok(_) => {
+            log_owner::check(path)?;
+            open::has_no_tables(path)
+        }
         Err(error) => Err(StoreError::io(path)(error)),
     }
 }
@@ -109,8 +116,10 @@ impl Store {
 
     fn open_as(path: &Path, ledger: Ledger, readers: usize, busy: Duration, begin: Begin) -> Result<Self, StoreError> {
         open::folder_of(path)?;
+        let earlier = log_owner::check(path)?;
         let mut connection = open::writer(path, busy)?;
         schema::apply(&mut connection)?;
+        log_owner::bind(&connection, path, earlier, begin)?;
         ledger.catch_up(&connection)?;
         let (condition, statements) = (Arc::<Condition>::default(), Statements::default());
         let checkpoints = match begin {
@@ -124,6 +133,7 @@ impl Store {
             unfiled: Vec::new(),
             checkpoints,
             guard: Guard::of(path),
+            rescued: None,
             connection,
             ledger,
             condition: Arc::clone(&condition),

@@ -111,9 +111,26 @@ pub(super) fn checkpointer(path: &Path) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
-/// Opens a database that is not in use, to copy or check it.
+/// Opens a database that is not in use, to copy or check it. Its log must have been [checked](super::log_owner::check).
 pub(super) fn plain(path: &Path) -> Result<Connection, StoreError> {
     open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+}
+
+/// Opens the file as it is, for a look at its header: neither its log nor another program's locks are looked at.
+pub(super) fn without_its_log(path: &Path) -> Result<Connection, StoreError> {
+    let mut uri = "file:".to_owned();
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'/' | b'.' | b'_' | b'-' => uri.push(char::from(*byte)),
+            byte if byte.is_ascii_alphanumeric() => uri.push(char::from(*byte)),
+            byte => uri.extend(format!("%{byte:02X}").chars()),
+        }
+    }
+    uri.push_str("?immutable=1");
+    open(
+        Path::new(&uri),
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
+    )
 }
 
 /// Returns whether the database has no tables.

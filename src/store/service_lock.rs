@@ -22,7 +22,7 @@ pub struct ServiceLock {
 pub enum ServiceLockError {
     /// Another process has it.
     #[error(
-        "another `undersigned serve`{process} is using the database {database}: stop it first, or set a different store.path for this one"
+        "another `undersigned serve` or `undersigned restore`{process} is using the database {database}: stop the service or wait until the restore is done, or set a different store.path for this one"
     )]
     Held {
         /// ` (process 123)`, if it is known.
@@ -120,6 +120,12 @@ pub(crate) fn is_served(database: &Path) -> bool {
     File::open(file_of(database)).is_ok_and(held)
 }
 
+/// Returns whether a process other than this one serves this database.
+pub(super) fn is_served_by_another(database: &Path) -> bool {
+    let holder = std::fs::read_to_string(file_of(database)).unwrap_or_default();
+    is_served(database) && holder.trim() != std::process::id().to_string()
+}
+
 /// Returns the folder of a path: the current folder, if the path names none.
 fn folder_of(file: &Path) -> PathBuf {
     match folder_beside(file) {
@@ -149,7 +155,7 @@ mod tests {
         assert_eq!(
             refused,
             format!(
-                "another `undersigned serve` (process {us}) is using the database {it}: stop it first, or set a different store.path for this one"
+                "another `undersigned serve` or `undersigned restore` (process {us}) is using the database {it}: stop the service or wait until the restore is done, or set a different store.path for this one"
             )
         );
         assert!(
@@ -170,7 +176,7 @@ mod tests {
         for _ in 0..2 {
             let refused = ServiceLock::beside(&database).expect_err("is held").to_string();
             assert!(
-                refused.starts_with("another `undersigned serve` is using the database "),
+                refused.starts_with("another `undersigned serve` or `undersigned restore` is using the database "),
                 "{refused}"
             );
         }

@@ -146,7 +146,7 @@ impl Wiping {
 }
 
 /// Truncates the log, and returns whether it is empty now. `busy` is the connection's usual timeout.
-fn truncate(connection: &Connection, patience: Duration, busy: Duration) -> Result<bool, StoreError> {
+pub(super) fn truncate(connection: &Connection, patience: Duration, busy: Duration) -> Result<bool, StoreError> {
     connection.busy_timeout(patience)?;
     let held = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
     connection.busy_timeout(busy)?;

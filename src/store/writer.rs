@@ -7,6 +7,7 @@
 //! their number, and on a slow disk the wait for it is nearly all.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,6 +21,7 @@ use super::entry::Entry;
 use super::erasures::Ledger;
 use super::guard::Guard;
 use super::query::Memory;
+use super::rescue;
 use super::signals::Listeners;
 use super::statements::Statements;
 use super::wiping::Wiping;
@@ -83,6 +85,8 @@ pub(super) struct WriterState {
     pub(super) checkpoints: Checkpoints,
     pub(super) connection: Connection,
     pub(super) guard: Guard,
+    /// The copy of a database whose file has no name any more.
+    pub(super) rescued: Option<PathBuf>,
     pub(super) ledger: Ledger,
     pub(super) condition: Arc<Condition>,
     pub(super) wiping: Wiping,
@@ -164,7 +168,9 @@ fn run(mut state: WriterState, jobs: &Receiver<Job>) {
 /// Runs a step of the wiping, if the file is ours and intact. It checks this even if nobody writes: staff should hear of it before the next
 /// signer does.
 pub(super) fn wipe(state: &mut WriterState) {
-    if state.guard.check().is_ok() && state.condition.check().is_ok() {
+    if state.guard.check().is_err() {
+        rescue::at_once(&state.guard, &state.connection, &mut state.rescued);
+    } else if state.condition.check().is_ok() {
         state.wiping.step(&state.connection);
     }
 }
@@ -173,8 +179,7 @@ pub(super) fn wipe(state: &mut WriterState) {
 fn close(mut state: WriterState) {
     state.checkpoints.stop();
     if state.guard.check().is_err() {
-        // Closing would delete a log by its name that belongs to another file.
-        return std::mem::forget(state.connection);
+        return rescue::leave(&state.guard, state.connection, state.rescued);
     }
     if state.condition.check().is_ok() {
         state.wiping.finish(&state.connection);

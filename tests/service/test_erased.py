@@ -192,6 +192,46 @@ class Together(ServiceTest):
         self.sign(edition, "luz@example.org", "Luz Prueba")
         self.assertEqual(self.stored("SELECT COUNT(*) FROM signatures"), [2])
 
+    def test_the_log_of_a_replaced_database_is_never_read_and_nothing_that_was_acknowledged_is_lost(self):
+        self.prepare()
+        self.log = open(self.folder / "log", "ab")
+        self.addCleanup(self.log.close)
+        self.start()
+        self.sign(self.edition(), "ana@example.org", "Ana Prueba")
+        self.stop()
+        database, older = self.folder / "test.db", self.folder / "older.db"
+        older.write_bytes(database.read_bytes())
+        self.start()
+        self.sign(self.edition(), "luz@example.org", "Luz Prueba")
+        older.rename(database)
+        rescued = self.folder / "test.db.rescued"
+        self.wait_for(lambda: "store.rescued" in (self.folder / "log").read_text())
+        self.stop()
+        self.assertFalse((self.folder / "test.db-wal").exists(), "it would be replayed over another database")
+        self.assertIn("move it to the database's path", (self.folder / "log").read_text())
+        self.start()
+        self.assertEqual(self.stored("SELECT email FROM signatures"), ["ana@example.org"])
+        self.stop()
+        rescued.rename(database)
+        self.start()
+        self.assertEqual(self.stored("SELECT email FROM signatures"), ["ana@example.org", "luz@example.org"])
+        # The same after `kill -9`.
+        self.stop()
+        older.write_bytes(database.read_bytes())
+        self.start()
+        self.sign(self.edition(), "eva@example.org", "Eva Prueba")
+        self.service.kill()
+        self.service.wait()
+        kept = self.folder / "kept.db"
+        database.rename(kept)
+        older.rename(database)
+        for words in [("serve",), ("status",), ("backup", str(self.folder / "backup"))]:
+            said = self.run_command(*words, code=1)
+            self.assertRegex(said, r"test\.db-wal was not written for .*test\.db: .* move .*test\.db-wal somewhere else")
+        kept.rename(database)
+        self.start()
+        self.assertIn("eva@example.org", self.stored("SELECT email FROM signatures"))
+
 
 if __name__ == "__main__":
     unittest.main()
