@@ -10,3 +10,4 @@ open-for-signatures = Open for signatures
 date-near = { $weekday }, { $month } { $day }
 nobody-so-far = No signatures yet.
 invented-names = Demonstration: this page includes made-up names.
+letter-gone = This letter is not on our site right now. The links in our emails still work.

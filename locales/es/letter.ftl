@@ -10,3 +10,4 @@ open-for-signatures = Se puede firmar
 date-near = { $weekday } { $day } de { $month }
 nobody-so-far = Aún no hay firmas.
 invented-names = Demostración: en esta página hay nombres inventados.
+letter-gone = Por ahora esta carta no está en nuestro sitio. Los enlaces de nuestros correos siguen funcionando.

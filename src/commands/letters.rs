@@ -11,9 +11,9 @@ use undersigned::letters::library::Library;
 use undersigned::problem::{Level, Problem, in_order};
 
 use undersigned::letters::live_library::LiveLibrary;
-use undersigned::letters::{Letter, revisions, store as editions};
+use undersigned::letters::{Letter, gone, revisions, store as editions};
 use undersigned::locale::Locales;
-use undersigned::store::Store;
+use undersigned::store::{Store, StoreError};
 use undersigned::typesetting::{self, Typesetter};
 
 use super::listing;
@@ -94,7 +94,11 @@ fn check(folder: Option<PathBuf>, strict: bool, json: bool) -> anyhow::Result<Ex
         }
         problems.extend(store.read_now(|db| {
             revisions::recognize(db, &mut library)?;
-            editions::changed(db, &library)
+            gone::recall(db, &mut library, (&folder, &locales))?;
+            let missing = gone::signed(db, &library)?;
+            let mut found = editions::changed(db, &library)?;
+            found.extend(missing.iter().map(|letter| letter.problem(&folder)));
+            Ok::<_, StoreError>(found)
         })?);
         problems.extend(store.read_now(|db| missing_offices::problems(db, &library, &config.clock))?);
     }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 use undersigned::delivery;
-use undersigned::letters::{Letter, Party, Phase, store as editions};
+use undersigned::letters::{Letter, Party, Phase, gone, store as editions};
 use undersigned::outbox::store::{relay, staff};
 use undersigned::review::store::decisions;
 use undersigned::signatures::state::State;
@@ -14,7 +14,7 @@ use undersigned::signatures::{Tally, store};
 use undersigned::store::{Read, StoreError};
 use undersigned::web::maintenance::Maintenance;
 
-use super::{Workspace, counted, listing, say};
+use super::{Workspace, complain, counted, listing, say};
 
 /// Show the status of the service and its letters
 #[derive(clap::Args)]
@@ -41,13 +41,15 @@ struct Status {
 struct LetterStatus {
     slug: String,
     revision: u32,
-    /// Whether organizations and people can sign now: `open`, `not open yet`, `closed`, `not asked`.
+    /// Whether organizations and people can sign now: `open`, `not open yet`, `closed`, `not asked`, `no folder`.
     organizations: &'static str,
     people: &'static str,
     counted: Tally,
     /// The number of signatures by state and kind, such as `held organization`.
     signatures: BTreeMap<String, u64>,
     unread_comments: u64,
+    /// Whether the letter's folder is missing, although people signed it.
+    folder_missing: bool,
     /// The number of offices by the state of their delivery.
     deliveries: BTreeMap<String, u64>,
 }
@@ -66,9 +68,16 @@ impl LetterStatus {
 /// Prints the status: numbers, and no personal data.
 pub fn status(args: &Arguments) -> anyhow::Result<ExitCode> {
     let workspace = Workspace::open()?;
+    let folder = &workspace.config.content.folder;
+    let missing = workspace.store.read_now(|db| gone::signed(db, &workspace.library))?;
+    let is_missing = |letter: &Letter| missing.iter().any(|it| it.slug == letter.slug.as_str());
+    let gone: Vec<_> = workspace.library.gone().filter(|letter| is_missing(letter)).collect();
     let letters = match &args.slug {
-        Some(slug) => vec![workspace.letter(slug)?],
-        None => workspace.library.newest_first(),
+        Some(slug) => match gone.iter().find(|letter| letter.slug.as_str() == slug) {
+            Some(letter) => vec![*letter],
+            None => vec![workspace.letter(slug)?],
+        },
+        None => [workspace.library.newest_first(), gone].concat(),
     };
     let now = workspace.config.clock.now();
     let (relay_down, mails, letters) = workspace.store.read_now(|db| {
@@ -94,6 +103,12 @@ pub fn status(args: &Arguments) -> anyhow::Result<ExitCode> {
         listing::json(&status)?;
     } else {
         tell(&status, args.slug.is_some());
+        let shown = missing
+            .iter()
+            .filter(|it| args.slug.as_ref().is_none_or(|slug| *slug == it.slug));
+        for letter in shown {
+            complain(&letter.problem(folder).to_string());
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -101,6 +116,7 @@ pub fn status(args: &Arguments) -> anyhow::Result<ExitCode> {
 fn of_letter(db: &Read<'_>, letter: &Letter, now: jiff::Timestamp) -> Result<LetterStatus, StoreError> {
     let slug = letter.slug.as_str();
     let signable = |party: Party| match letter.phase(party, now) {
+        _ if letter.gone => "no folder",
         Phase::Open => "open",
         Phase::NotYetOpen => "not open yet",
         Phase::Closed => "closed",
@@ -121,6 +137,7 @@ fn of_letter(db: &Read<'_>, letter: &Letter, now: jiff::Timestamp) -> Result<Let
             .collect(),
         // A page of zero rows returns the count of all that follow.
         unread_comments: decisions::unread_comments(db, slug, Page::first(0))?.more,
+        folder_missing: letter.gone,
         deliveries,
     })
 }

@@ -18,6 +18,8 @@ pub(crate) const SITE_PAGES: [&str; 3] = ["about", "privacy", "coalition"];
 #[derive(Debug, Default)]
 pub struct Library {
     letters: BTreeMap<Slug, Letter>,
+    /// Letters without a folder, which people may have signed.
+    gone: BTreeMap<Slug, Letter>,
     topics: BTreeMap<String, BTreeMap<String, String>>,
     pages: BTreeMap<(String, Lang), SitePage>,
 }
@@ -76,6 +78,22 @@ impl Library {
     /// Returns the letter with this slug.
     pub fn letter(&self, slug: &Slug) -> Option<&Letter> {
         self.letters.get(slug)
+    }
+
+    /// Returns the letter with this slug for the people who signed it, even if its folder is gone.
+    pub fn signed_letter(&self, slug: &Slug) -> Option<&Letter> {
+        self.letter(slug).or_else(|| self.gone.get(slug))
+    }
+
+    /// Returns the letters whose folder is gone.
+    pub fn gone(&self) -> impl Iterator<Item = &Letter> {
+        self.gone
+            .values()
+            .filter(|letter| !self.letters.contains_key(&letter.slug))
+    }
+
+    pub(crate) fn keep_for_signers(&mut self, letter: Letter) {
+        self.gone.insert(letter.slug.clone(), letter);
     }
 
     /// Returns a topic's name in a language; `None` if there is no such topic.

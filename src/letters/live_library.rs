@@ -10,7 +10,7 @@ use super::library::Library;
 use crate::problem::{Problem, in_order};
 
 use super::watch::{Outcome, Reload};
-use super::{Digest, Slug, revisions, store as editions, waiting};
+use super::{Digest, Slug, gone, revisions, store as editions, waiting};
 use crate::clock::Clock;
 use crate::locale::Locales;
 use crate::store::{Read, Store, StoreError};
@@ -111,7 +111,10 @@ impl LiveLibrary {
 
     fn publish(&self, mut library: Library, store: &Store, clock: &Clock) -> Result<(), NotLoaded> {
         let now = clock.now();
-        let due = store.read_now(|db| waiting::withhold(db, &mut library, now))?;
+        let due = store.read_now(|db| {
+            gone::warn(db, &library)?;
+            waiting::withhold(db, &mut library, now)
+        })?;
         let library = Arc::new(library);
         let published = Arc::clone(&library);
         let problems = store.write_now(move |tx| editions::publish(tx, &published, now))?;
@@ -142,6 +145,7 @@ pub fn read(folder: &Path, locales: &Locales, store: &Store) -> Result<(Library,
         revisions::recognize(db, &mut library)?;
         let mut found = revisions::keep_together(db, &mut library, locales)?;
         found.extend(editions::changed(db, &library)?);
+        gone::recall(db, &mut library, (folder, locales))?;
         Ok::<_, StoreError>(found)
     })?;
     problems.extend(found);

@@ -13,6 +13,7 @@ pub mod files;
 pub mod folder_state;
 pub mod footnotes;
 pub(crate) mod front_matter;
+pub mod gone;
 mod headings;
 pub mod images;
 pub mod library;
@@ -163,6 +164,8 @@ pub struct Letter {
     pub updates: Vec<Update>,
     /// The folder of its files.
     pub folder: PathBuf,
+    /// Whether the folder is gone, so that the letter was rebuilt from what was published, for its signers alone.
+    pub gone: bool,
 }
 
 impl Letter {

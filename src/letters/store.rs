@@ -10,6 +10,7 @@ use crate::locale::Lang;
 use crate::problem::Problem;
 use crate::store::{Read, StoreError, Tx, params};
 
+pub(crate) mod gone;
 mod publications;
 
 pub(crate) use publications::number as publication;

@@ -14,7 +14,7 @@ use crate::my_signature::store::stored::StoredSignature;
 use crate::organizations::form::board;
 use crate::outbox::store::mail_quota;
 use crate::signatures::organization::Contact;
-use crate::site::letter_page::find;
+use crate::site::letter_page::find_signed;
 use crate::site::letter_view::LetterView;
 use crate::web::App;
 use crate::web::answer::Answer;
@@ -54,7 +54,7 @@ fn form_page(
 ) -> Result<Page, Failure> {
     let Opened { lang, token, own } = *opened;
     let library = live_library.now();
-    let (lang, letter) = find(app, &library, lang, &own.letter)?;
+    let (lang, letter) = find_signed(app, &library, lang, &own.letter)?;
     let view = View {
         letter: LetterView::new(app, letter, lang, app.clock.now()),
         token: token.to_owned(),

@@ -18,7 +18,7 @@ use crate::my_signature::store::correct::{Corrected, Correction};
 use crate::my_signature::store::stored::StoredSignature;
 use crate::signatures::listed_name;
 use crate::signatures::locality::Locality;
-use crate::site::letter_page::find;
+use crate::site::letter_page::find_signed;
 use crate::store::{StoreError, Tx};
 use crate::web::App;
 use crate::web::body::Form;
@@ -102,7 +102,7 @@ async fn correct(
         Err(why) => return again(app, live_library, &Opened { lang, token, own: &own }, typed, why).await,
     };
     let library = live_library.now();
-    let (_, letter) = find(app, &library, lang, &own.letter)?;
+    let (_, letter) = find_signed(app, &library, lang, &own.letter)?;
     let (own, corrected) = save(app, letter, lang, token, wish).await?;
     let opened = Opened { lang, token, own: &own };
     match corrected {

@@ -16,7 +16,7 @@ use crate::organizations::approval::progress::{self, progress};
 use crate::organizations::store::profile::OwnOrganization;
 use crate::signatures::Listing;
 use crate::signatures::state::{Approval, State};
-use crate::site::letter_page::find;
+use crate::site::letter_page::find_signed;
 use crate::site::letter_view::{LetterView, Named, paths};
 use crate::site::text_changes::{self, Changes};
 use crate::web::App;
@@ -153,7 +153,7 @@ pub(crate) async fn show(
 ) -> Result<Page, Failure> {
     let Opened { lang, token, own } = *opened;
     let library = live_library.now();
-    let (lang, letter) = find(app, &library, lang, &own.letter)?;
+    let (lang, letter) = find_signed(app, &library, lang, &own.letter)?;
     let renewal = renewal(app, letter, lang, own);
     let text = Digest::parse(&own.text_sha256);
     let gone = text.is_some_and(|text| letter.edition_by_digest(text).is_none());

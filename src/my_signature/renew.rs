@@ -13,7 +13,7 @@ use crate::my_signature::store::renew as renewed;
 use crate::my_signature::store::stored::StoredSignature;
 use crate::organizations::approval::notices::AskReason;
 use crate::signatures::store::signed_text::CurrentText;
-use crate::site::letter_page::find;
+use crate::site::letter_page::find_signed;
 use crate::store::{StoreError, Tx};
 use crate::web::App;
 use crate::web::body::Form;
@@ -36,7 +36,7 @@ async fn renew(
 ) -> Result<Page, Failure> {
     let (lang, own) = open(app, lang, token).await?;
     let library = live_library.now();
-    let (_, letter) = find(app, &library, lang, &own.letter)?;
+    let (_, letter) = find_signed(app, &library, lang, &own.letter)?;
     let edition = Digest::parse(text.edition).and_then(|digest| letter.edition_by_digest(digest));
     let may = renewal(app, letter, lang, &own).is_some_and(|it| !it.edition.is_empty());
     let Some(edition) = edition.filter(|_| may) else {

@@ -105,7 +105,7 @@ impl ComposerContext {
         let (library, base) = (self.live_library.now(), &self.config.site.base_url);
         let link = |it: ExistingLink| {
             let SignatureSummary { slug, name, read, .. } = it.signature;
-            let letter = Slug::parse(&slug).ok().and_then(|slug| library.letter(&slug));
+            let letter = Slug::parse(&slug).ok().and_then(|slug| library.signed_letter(&slug));
             let read = Lang::parse(&read).unwrap_or(lang);
             let token = Token::new(&self.config.secret, Purpose::Own, it.link, &it.nonce);
             Link {

@@ -16,10 +16,12 @@ fn texts(letter: &Letter) -> Vec<SignedText> {
 
 /// Gathers the rules for counting a letter's signatures.
 pub(crate) fn rules(config: &Config, library: &Library, slug: &str) -> Rules {
-    let letter = Slug::parse(slug).ok().and_then(|slug| library.letter(&slug));
+    let letter = Slug::parse(slug).ok().and_then(|slug| library.signed_letter(&slug));
     let signing = letter.and_then(|letter| letter.signing.as_ref());
     Rules {
-        organizations_wait: signing.is_some_and(|signing| signing.organizations_wait),
+        // Without its folder, nobody knows what the letter's settings would ask for.
+        organizations_wait: letter.is_none_or(|letter| letter.gone)
+            || signing.is_some_and(|signing| signing.organizations_wait),
         unverified_wait: signing.is_some_and(|signing| signing.unverified_wait),
         secret: config.secret.clone(),
         per_domain_per_day: config.quotas.counted_per_day_per_domain,

@@ -61,7 +61,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
     Box::new(move |_, due| {
         let Payload { letter, domain } = serde_json::from_str(&due.payload)?;
         let (lang, library) = (locales.fallback(), live_library.now());
-        let Some(found) = Slug::parse(&letter).ok().and_then(|slug| library.letter(&slug)) else {
+        let Some(found) = Slug::parse(&letter).ok().and_then(|slug| library.signed_letter(&slug)) else {
             return Ok(None);
         };
         let view = View {

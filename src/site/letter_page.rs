@@ -22,6 +22,23 @@ pub(crate) fn find<'l>(app: &App, library: &'l Library, lang: Lang, slug: &str) 
     }
 }
 
+/// Returns the language and the letter like [`find`], for a page about somebody's own signature: it opens even if the letter's folder is
+/// gone.
+pub(crate) fn find_signed<'l>(
+    app: &App,
+    library: &'l Library,
+    lang: Lang,
+    slug: &str,
+) -> Result<(Lang, &'l Letter), Failure> {
+    find(app, library, lang, slug).or_else(|failure| {
+        let letter = Slug::parse(slug).ok().and_then(|slug| library.signed_letter(&slug));
+        match (app.locales.find(lang.as_str()), letter) {
+            (Some(lang), Some(letter)) => Ok((lang, letter)),
+            _ => Err(failure),
+        }
+    })
+}
+
 /// Builds the frame of a letter's page, or of one below it, with links to every language in which it can be read.
 pub(crate) fn frame(app: &App, letter: &Letter, lang: Lang, title: &str, below: &str) -> Frame {
     let rest = format!("/letters/{}{below}", letter.slug);

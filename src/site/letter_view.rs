@@ -10,6 +10,10 @@ use crate::web::App;
 
 /// A letter as its page and the forms show it.
 #[derive(Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the templates have no comparisons: one switch a part"
+)]
 pub(crate) struct LetterView {
     slug: String,
     pub(crate) heading: String,
@@ -26,6 +30,8 @@ pub(crate) struct LetterView {
     goal: Option<u64>,
     /// The URL of the live tally.
     live: String,
+    /// Whether the letter has no page, since its folder is gone.
+    pub(crate) gone: bool,
 }
 
 /// A letter's title and link, for pages that do not show the letter.
@@ -34,6 +40,7 @@ pub(crate) struct Named {
     slug: String,
     heading: String,
     text_lang: Lang,
+    gone: bool,
 }
 
 impl Named {
@@ -43,6 +50,7 @@ impl Named {
             slug: letter.slug.to_string(),
             heading: edition.front.title.clone(),
             text_lang: edition.lang,
+            gone: letter.gone,
         }
     }
 }
@@ -71,6 +79,7 @@ impl LetterView {
             closed_to: closed_to(app, letter, lang, now),
             goal: letter.signing.as_ref().and_then(|signing| signing.goal),
             live: path(letter, lang),
+            gone: letter.gone,
         }
     }
 }

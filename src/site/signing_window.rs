@@ -95,7 +95,8 @@ pub(crate) fn may_finish(config: &Config, letter: &Letter, party: Party, now: Ti
     match letter.phase(party, now) {
         Phase::Open => true,
         Phase::Closed => ends(config, letter, party).is_some_and(|end| now < end),
-        Phase::NotYetOpen | Phase::NotAsked => false,
+        // Without its folder, nobody knows when signing ends.
+        Phase::NotYetOpen | Phase::NotAsked => letter.gone,
     }
 }
 

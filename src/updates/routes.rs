@@ -29,6 +29,7 @@ struct Named {
     slug: String,
     heading: String,
     text_lang: Lang,
+    gone: bool,
 }
 
 /// What the page says.
@@ -59,11 +60,12 @@ fn show(
     slug: &str,
 ) -> Result<Page, Failure> {
     let library = live_library.now();
-    let letter = Slug::parse(slug).ok().and_then(|slug| library.letter(&slug));
+    let letter = Slug::parse(slug).ok().and_then(|slug| library.signed_letter(&slug));
     let named = letter.map(|letter| Named {
         slug: letter.slug.to_string(),
         heading: letter.edition(lang).front.title.clone(),
         text_lang: letter.edition(lang).lang,
+        gone: letter.gone,
     });
     let heading = app.locales.text(lang, moment.key());
     // The token must not appear in links to the other language.

@@ -30,6 +30,7 @@ mod escaping;
 mod exports;
 mod floods;
 mod forgetting;
+mod gone;
 mod handover;
 mod history;
 mod http;

@@ -99,6 +99,12 @@ const EXPLAINED: &[(&str, &str, &str)] = &[
         "staff look at all that there is",
     ),
     ("src/signatures/store/links.rs", "SCAN editions", "a row for each text"),
+    ("src/letters/store/gone.rs", "SCAN editions", "a row for each text"),
+    (
+        "src/letters/store/gone.rs",
+        "SEARCH signatures",
+        "a reload counts who signed a letter without a folder",
+    ),
     (
         "src/signing/store/drafts.rs",
         "SEARCH saved_forms",

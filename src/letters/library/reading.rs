@@ -179,6 +179,7 @@ impl<'l> Reading<'l> {
             editions,
             updates,
             folder: folder.to_owned(),
+            gone: false,
         };
         self.library.letters.insert(slug, letter);
     }

@@ -14,7 +14,7 @@ use crate::organizations::store::ballot::Ballot;
 use crate::signatures::ShownTally;
 use crate::signatures::state::{Approval, Decision, State};
 use crate::signatures::store::{self, Question};
-use crate::site::letter_page::find;
+use crate::site::letter_page::find_signed;
 use crate::site::letter_text::LetterText;
 use crate::site::letter_view::LetterView;
 use crate::site::signing_window;
@@ -158,7 +158,7 @@ pub(crate) async fn show(
     reason: Reason,
 ) -> Result<Page, Failure> {
     let library = live_library.now();
-    let (lang, letter) = find(app, &library, lang, &it.letter)?;
+    let (lang, letter) = find_signed(app, &library, lang, &it.letter)?;
     let now = app.clock.now();
     let (key, ask) = asks(app, letter, it, changed, now);
     let heading = app.locales.text(lang, key);

@@ -117,7 +117,9 @@ async fn cast(
         let Some(before) = ballot::ballot(tx, &config.secret, &token)? else {
             return Ok(None);
         };
-        let letter = Slug::parse(&before.letter).ok().and_then(|slug| library.letter(&slug));
+        let letter = Slug::parse(&before.letter)
+            .ok()
+            .and_then(|slug| library.signed_letter(&slug));
         if !letter.is_some_and(|letter| signing_window::may_finish(&config, letter, Party::Organization, now)) {
             return Ok(Some((before, VoteOutcome::Closed)));
         }

@@ -106,7 +106,10 @@ pub(crate) fn composer(kind: &'static str, with: ComposerContext) -> Composer {
         }
         let (lang, read) = spoken(&locales, &it.lang, &it.read);
         let library = live_library.now();
-        let Some(letter) = Slug::parse(&it.letter).ok().and_then(|slug| library.letter(&slug)) else {
+        let Some(letter) = Slug::parse(&it.letter)
+            .ok()
+            .and_then(|slug| library.signed_letter(&slug))
+        else {
             return Ok(None);
         };
         let token = Token::new(&config.secret, Purpose::Contact, it.id, &it.nonce);

@@ -10,7 +10,7 @@ use crate::locale::Lang;
 use crate::mail::MailContext;
 use crate::organizations::store::handover::{self, Handover};
 use crate::signatures::link_token::Token;
-use crate::site::letter_page::find;
+use crate::site::letter_page::find_signed;
 use crate::site::letter_view::{LetterView, Named};
 use crate::store::{StoreError, Tx};
 use crate::web::body::Form;
@@ -51,10 +51,12 @@ fn show(
 ) -> Result<Page, Failure> {
     let (lang, token) = to;
     let library = live_library.now();
-    let (lang, letter) = find(app, &library, lang, &it.letter)?;
+    let (lang, letter) = find_signed(app, &library, lang, &it.letter)?;
     let heading = app.locales.text(lang, key);
     let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
-    let letters = slugs.iter().filter_map(|slug| library.letter(&Slug::parse(slug).ok()?));
+    let letters = slugs
+        .iter()
+        .filter_map(|slug| library.signed_letter(&Slug::parse(slug).ok()?));
     let view = View {
         letter: LetterView::new(app, letter, lang, app.clock.now()),
         token: token.to_owned(),

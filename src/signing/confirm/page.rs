@@ -11,7 +11,7 @@ use crate::locale::Lang;
 use crate::signatures::state::State;
 use crate::signatures::{ShownTally, Tally, rules, store};
 use crate::signing::store::confirm::{Confirmation, LinkedSignature};
-use crate::site::letter_page::find;
+use crate::site::letter_page::find_signed;
 use crate::site::letter_view::{self, LetterView};
 use crate::site::share::{self, Share};
 use crate::site::signing_window;
@@ -181,7 +181,7 @@ pub(crate) fn show(
     let LinkTarget {
         linked, tally, read, ..
     } = found;
-    let (lang, letter) = find(app, &library, lang, &linked.letter)?;
+    let (lang, letter) = find_signed(app, &library, lang, &linked.letter)?;
     let asks = matches!(outcome, None | Some(Confirmation::Changed | Confirmation::TextChanged));
     let stands = letter.edition_by_digest(Digest(linked.text.0)).is_some();
     let moved = asks && !stands;
@@ -227,7 +227,7 @@ pub(crate) fn show(
             again.over
         },
         tally: (*tally).into(),
-        share: thanks.then(|| share::of(app, letter, lang)),
+        share: (thanks && !letter.gone).then(|| share::of(app, letter, lang)),
         again: again.form,
     };
     let status = if key == "confirm-expired" {

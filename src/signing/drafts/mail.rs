@@ -36,7 +36,10 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
         };
         let (lang, read) = spoken(&locales, &it.lang, &it.lang);
         let library = live_library.now();
-        let Some(letter) = Slug::parse(&it.letter).ok().and_then(|slug| library.letter(&slug)) else {
+        let Some(letter) = Slug::parse(&it.letter)
+            .ok()
+            .and_then(|slug| library.signed_letter(&slug))
+        else {
             return Ok(None);
         };
         let token = Token::new(&config.secret, Purpose::Draft, it.id, &it.nonce);

@@ -12,7 +12,7 @@ use crate::signing::admission::price_now;
 use crate::signing::form_page::{Above, Shown, form_page};
 use crate::signing::not_open;
 use crate::signing::store::drafts::{self, SavedForm};
-use crate::site::letter_page::find;
+use crate::site::letter_page::{find, find_signed};
 use crate::site::letter_view::Named;
 use crate::store::{StoreError, Tx};
 use crate::web::error::Failure;
@@ -70,7 +70,7 @@ struct Removed {
 async fn remove(app: &State<App>, live_library: &State<LiveLibrary>, lang: Lang, token: &str) -> Result<Page, Failure> {
     let form = load(app, lang, token).await?;
     let library = live_library.now();
-    let (lang, letter) = find(app, &library, lang, &form.letter)?;
+    let (lang, letter) = find_signed(app, &library, lang, &form.letter)?;
     let now = app.clock.now();
     let work = move |tx: &Tx<'_>| drafts::drop_form(tx, form.id, now);
     app.store
