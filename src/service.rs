@@ -180,6 +180,7 @@ const FAMILIES: &[(&[&str], MakeOf)] = &[
             organizations::approval::notices::DECISION,
             organizations::approval::notices::NOTICE,
             organizations::approval::notices::DISOWNED,
+            organizations::approval::notices::OBJECTION,
         ],
         organizations::approval::mail::composer,
     ),

@@ -54,11 +54,15 @@ approve-disowned = Your organization says it did not sign
 approve-disowned-explained = Someone at your organization told us so. We removed the name from the letter, and we're looking into it.
 already-subject = You've already signed: { $letter }
 already-asked = Someone filled in the form for the letter “{ $letter }” again with your email address. You've already signed, so nothing changed.
+already-removed-subject = About your signature: { $letter }
+already-removed = Someone filled in the form for the letter “{ $letter }” with your email address. This signature was removed from the letter before, so signing again does not add it.
+already-again = We made a note that you would like to sign, and our staff will see it. To tell them more, reply to this email.
+already-removed-own = To see what we keep about this signature, or to delete it:
 already-own = You can view, change or withdraw your signature here. If the letter has changed since then, you can also sign the new version:
 already-not-you = If you didn't fill in the form, you can ignore this email.
 mail-is-slow = Our email is delayed. Any links will arrive as soon as email is working again.
 mail-is-slow-kept = Our email is delayed. Your signature is saved, and we'll send the link as soon as email is working again. You don't need to fill in the form again.
-check-mail-will-send = We will send a link to
+check-mail-will-send = Our email goes to
 wait-minutes = { $count ->
     [one] in a minute
    *[other] in { $count } minutes

@@ -54,11 +54,15 @@ approve-disowned = Su organización dice que no firmó
 approve-disowned-explained = Alguien de su organización nos lo dijo. Quitamos el nombre de la carta y estamos investigando qué pasó.
 already-subject = Usted ya firmó: { $letter }
 already-asked = Alguien llenó otra vez el formulario de la carta “{ $letter }” con su correo electrónico. Usted ya firmó, así que no cambió nada.
+already-removed-subject = Sobre su firma: { $letter }
+already-removed = Alguien llenó el formulario de la carta “{ $letter }” con su correo electrónico. Esta firma ya se había quitado de la carta, así que firmar de nuevo no la agrega.
+already-again = Anotamos que usted quiere firmar, y nuestro equipo lo verá. Para decirnos algo más, responda a este correo.
+already-removed-own = Para ver lo que guardamos sobre esta firma, o para borrarla:
 already-own = Aquí puede ver, cambiar o retirar su firma. Si la carta cambió después, también puede firmar la versión nueva:
 already-not-you = Si usted no llenó el formulario, ignore este correo.
 mail-is-slow = Nuestro correo está tardando. Si hay enlaces para usted, llegarán en cuanto se arregle.
 mail-is-slow-kept = Nuestro correo está tardando. Su firma está guardada y le enviaremos el enlace en cuanto se arregle. No tiene que llenar el formulario otra vez.
-check-mail-will-send = Enviaremos un enlace a
+check-mail-will-send = Nuestro correo va a
 wait-minutes = { $count ->
     [one] en un minuto
     [many] en { $count } de minutos

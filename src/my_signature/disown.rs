@@ -1,4 +1,5 @@
-//! "This was not us" and "this wasn't me": a link in every mail that asks for a signature or tells of one. One button removes the name.
+//! "This was not us" and "this wasn't me": a link in every mail that asks for a signature or tells of one. One button removes the name; the
+//! rule is in [`disown`].
 
 use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
@@ -8,12 +9,12 @@ use crate::letters::Party;
 use crate::letters::live_library::LiveLibrary;
 use crate::locale::Lang;
 use crate::mail::MailContext;
-use crate::my_signature::store::disown::{self, DisownedSignature};
+use crate::my_signature::store::disown::{self, Consequence, DisownedSignature};
 use crate::organizations::approval::signed_anew;
 use crate::signatures::link_token::{Purpose, Token};
 use crate::signatures::state;
 use crate::signatures::store::MailRefusal;
-use crate::site::letter_page::find;
+use crate::site::letter_page::find_signed;
 use crate::site::letter_view::LetterView;
 use crate::store::StoreError;
 use crate::web::body::Form;
@@ -41,8 +42,21 @@ enum Stage {
     Asks,
     /// The box beside the button was not ticked.
     Unsure,
-    /// The name has just been removed.
-    Done,
+    /// The name has just been removed, held or noted.
+    Done(Consequence),
+}
+
+/// Returns the message family of the page.
+fn key(it: &DisownedSignature, stage: Stage) -> &'static str {
+    match (stage, it.kind) {
+        (Stage::Done(Consequence::Held), _) => "not-us-held",
+        (Stage::Done(Consequence::Noted), _) => "not-us-noted",
+        (Stage::Done(Consequence::Unchanged), _) => "not-us-unchanged",
+        (Stage::Done(Consequence::Removed), _) => "not-us-done",
+        _ if it.state == state::State::Disowned => "not-us-done",
+        (_, Party::Person) => "not-us-person",
+        (_, Party::Organization) => "not-us-organization",
+    }
 }
 
 fn show(
@@ -53,12 +67,9 @@ fn show(
     moment: Stage,
 ) -> Result<Page, Failure> {
     let library = live_library.now();
-    let (lang, letter) = find(app, &library, lang, &it.letter)?;
-    let key = match (moment == Stage::Done || it.state == state::State::Disowned, it.kind) {
-        (true, _) => "not-us-done",
-        (false, Party::Person) => "not-us-person",
-        (false, Party::Organization) => "not-us-organization",
-    };
+    let (lang, letter) = find_signed(app, &library, lang, &it.letter)?;
+    let key = key(it, moment);
+    let ask = matches!(key, "not-us-person" | "not-us-organization");
     let heading = app.locales.text(lang, key);
     let frame = Frame::new(app, lang, &heading, &format!("/letters/{}", letter.slug));
     let view = View {
@@ -71,11 +82,11 @@ fn show(
             &[("contact", app.config.site.contact_email.as_str().into())],
         ),
         name: it.listed_name.clone(),
-        ask: key != "not-us-done",
-        sure: if key == "not-us-done" {
-            String::new()
-        } else {
+        ask,
+        sure: if ask {
             app.locales.text(lang, &format!("{key}-sure"))
+        } else {
+            String::new()
         },
         unsure: moment == Stage::Unsure,
     };
@@ -122,21 +133,26 @@ async fn take_off(
     };
     let token_of_link = parsed.clone();
     let work = move |tx: &crate::store::Tx<'_>| {
-        let it = disown::disown(tx, &config.secret, &token_of_link, closing, now)?;
-        if let Some(it) = it
+        let done = disown::disown(tx, &config.secret, &token_of_link, closing, now)?;
+        if let Some((it, consequence)) = done
             .as_ref()
-            .filter(|it| it.kind == Party::Organization && it.state != state::State::Disowned)
+            .filter(|(it, _)| it.kind == Party::Organization && it.state != state::State::Disowned)
         {
-            MailContext {
+            let context = MailContext {
                 config: &config,
                 mail_domain: &mail_domain,
                 now,
+            };
+            context.tell_heir(tx, it.signature)?;
+            // Nobody but the contact has heard of a signature that was not confirmed.
+            if it.state != state::State::Pending && *consequence != Consequence::Unchanged {
+                context.tell_of_objection(tx, it.signature, it.link)?;
             }
-            .tell_staff(tx, it.signature)?;
+            context.tell_staff(tx, it.signature, it.link)?;
         }
-        Ok::<_, StoreError>(it)
+        Ok::<_, StoreError>(done)
     };
-    let Some(it) = app.store.write(work).await? else {
+    let Some((it, consequence)) = app.store.write(work).await? else {
         return Err(signed_anew::of_another(app, lang, parsed, Purpose::NotUs).await);
     };
     tracing::info!(
@@ -144,7 +160,7 @@ async fn take_off(
         kind = it.kind.as_str(),
         letter = it.letter
     );
-    show(app, live_library, (lang, token), &it, Stage::Done)
+    show(app, live_library, (lang, token), &it, Stage::Done(consequence))
 }
 
 pub(crate) fn routes() -> Vec<Route> {

@@ -25,6 +25,8 @@ pub(crate) const DECISION: &str = "decision";
 pub const NOTICE: &str = "notice";
 /// To staff: somebody disowned a signature.
 pub(crate) const DISOWNED: &str = "disowned";
+/// To the contact and those who decide: somebody disowned the signature.
+pub(crate) const OBJECTION: &str = "objection";
 /// To a person named as the new contact.
 pub(crate) const HANDOVER_ASKED: &str = "handover";
 /// To the contact who named another one: the answer.
@@ -35,13 +37,14 @@ pub(crate) const RIVALS_FOR_STAFF: &str = "rivals";
 pub(crate) const RIVAL_FOR_CONTACT: &str = "rival";
 
 /// The kinds whose subject is a signature: when it is erased, they are not sent any more, and their recipients are erased.
-pub(crate) const ABOUT_A_SIGNATURE: [&str; 9] = [
+pub(crate) const ABOUT_A_SIGNATURE: [&str; 10] = [
     CONFIRMATION,
     OWN_LINKS,
     APPROVAL,
     DECISION,
     NOTICE,
     DISOWNED,
+    OBJECTION,
     REVIEWED,
     RIVALS_FOR_STAFF,
     RIVAL_FOR_CONTACT,

@@ -69,6 +69,7 @@ pub fn reject(tx: &Tx<'_>, context: &MailContext<'_>, id: SignatureId) -> Result
     if !rejected {
         return Ok(false);
     }
+    context.tell_heir(tx, id)?;
     let told = staff::supersede(tx, KIND, id, context.now)?;
     if waited || told {
         tell(tx, context, id, Decided::Rejected)?;
@@ -127,7 +128,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
         }
         let (lang, read) = spoken(&locales, &it.lang, &it.read);
         let library = live_library.now();
-        let Some(letter) = Slug::parse(&it.slug).ok().and_then(|slug| library.letter(&slug)) else {
+        let Some(letter) = Slug::parse(&it.slug).ok().and_then(|slug| library.signed_letter(&slug)) else {
             return Ok(None);
         };
         let own = Token::new(&config.secret, Purpose::Own, link, &nonce);

@@ -75,7 +75,8 @@ pub(crate) enum HoldReason {
     BorrowedName,
     /// The name is written to look like another.
     LookAlike,
-    /// The same organization has since signed from its own domain.
+    /// Somebody with as good a claim contradicts it: the same organization has since signed from its own domain, or a person who decides
+    /// for it said that it did not sign.
     Contested,
 }
 

@@ -39,8 +39,8 @@ pub(crate) use erase::{erase_again, erased_later};
 pub use flags::flag;
 pub(crate) use invented::{has_invented, has_invented_others, is_invented, mark_invented};
 pub(crate) use links::{
-    LinkEnd, LinkTerms, is_of_an_earlier_signature, keep_link, link_decider, link_nonce, link_until, open_link,
-    own_link_end,
+    LinkEnd, LinkTerms, addressee, is_of_an_earlier_signature, keep_link, link_decider, link_nonce, link_until,
+    open_link, own_link_end,
 };
 pub use links::{LinkHolder, Origin};
 pub use mailboxes::{MailRefusal, Mailbox, reopen};
@@ -53,5 +53,5 @@ pub use signed_text::Question;
 pub use summary::{ApprovalSummary, approval_summary};
 pub(crate) use summary::{SignatureSummary, letter_of, public_address, signature_summary, signers_address};
 pub use taken_back::TakenBack;
-pub(crate) use taken_back::{show_as_chosen, take_back_again, taken_back_later};
+pub(crate) use taken_back::{mark_unknown, show_as_chosen, take_back_again, taken_back_later};
 pub use withdraw::withdraw;

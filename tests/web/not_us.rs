@@ -1,8 +1,9 @@
-//! "This was not us": what staff are told.
+//! "This was not us": what follows, and who is told.
 
 use undersigned::retention::store::{Step, forget};
 
 use crate::app::TestApp;
+use crate::deciding::{asked, link, say};
 
 /// Luz signs for an organization from her own mailbox, and Jo takes over; returns the link that the public address had.
 async fn handed_over(app: &TestApp) -> String {
@@ -80,4 +81,156 @@ async fn who_submitted_is_forgotten_in_time_and_nobody_else_is_blamed() {
         text.contains("Submitted by another person, whose name we no longer keep. Contact since December 1, 2026: Jo Sample (Organizer), jo@harvest.example."),
         "{text}"
     );
+}
+
+/// Returns the recipients and the text of all mails that are sent by `act`.
+async fn told_of(app: &TestApp, not_us: &str) -> (String, Vec<(String, String)>) {
+    let before = app.mails().await.len();
+    let page = app.post(not_us, &[("sure", "yes")]).await;
+    assert_eq!(page.status, 200, "{}", page.body);
+    let mails = app.mails().await.split_off(before);
+    (page.body, mails.into_iter().map(|(to, _, text)| (to, text)).collect())
+}
+
+fn text_to<'a>(mails: &'a [(String, String)], to: &str) -> &'a str {
+    let found = mails.iter().find(|(whose, _)| whose == to);
+    &found.unwrap_or_else(|| panic!("no mail to {to}")).1
+}
+
+fn state(app: &TestApp, what: &str) -> bool {
+    app.count(&format!("SELECT COUNT(*) AS n FROM signatures WHERE {what}")) == 1
+}
+
+const STAFF: &str = "letters@coalition.example";
+
+#[rocket::async_test]
+async fn one_of_a_board_does_not_undo_in_silence_what_the_others_approved() {
+    let app = TestApp::start().await;
+    let ([dolores, kim, _], own) = asked(&app, &[("approvals", "2")]).await;
+    let not_us = link(&app, "luz@gmail.com", "/not-us/").await;
+    say(&app, &dolores, &[("answer", "approve")]).await;
+    say(&app, &kim, &[("answer", "approve")]).await;
+    assert!(state(&app, "state = 'confirmed'"));
+    let (page, mails) = told_of(&app, &not_us).await;
+    assert!(
+        page.contains("The name is off the letter") && page.contains("our staff will look into it"),
+        "{page}"
+    );
+    assert!(state(
+        &app,
+        "state = 'held' AND held_for = 'contested' AND flags = 'disputed'"
+    ));
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM blocklist"), 0);
+    assert_eq!(app.count("SELECT SUM(organizations) AS n FROM tally"), 0);
+    let staff = text_to(&mails, STAFF);
+    for said in [
+        "Told us: an approver, Luz Ríos, luz@gmail.com.",
+        "Others had approved it, so we hold the signature for your review.",
+        "Luz Ríos, luz@gmail.com: Declined.",
+    ] {
+        assert!(staff.contains(said), "{said}: {staff}");
+    }
+    let mut others: Vec<_> = mails
+        .iter()
+        .map(|(to, _)| to.as_str())
+        .filter(|to| *to != STAFF)
+        .collect();
+    others.sort_unstable();
+    assert_eq!(
+        others,
+        ["dolores@harvest.example", "kim@harvest.example", "sam@harvest.example"]
+    );
+    for to in others {
+        let text = text_to(&mails, to);
+        assert!(
+            text.contains("Luz Ríos, one of the approvers, told us that your organization did not sign.")
+                && text.contains("We'll review the signature. Until then, the name is off the letter.")
+                && text.contains("If this is a mistake, write to letters@coalition.example."),
+            "{text}"
+        );
+    }
+    assert!(app.get(&own).await.body.contains("It is under review."));
+
+    // Staff have heard it: the same objection again changes nothing.
+    assert!(app.review(1, true));
+    assert!(state(&app, "state = 'confirmed'"));
+    let (page, mails) = told_of(&app, &not_us).await;
+    assert!(page.contains("We recorded your answer"), "{page}");
+    assert!(state(&app, "state = 'confirmed'"));
+    assert_eq!(mails.iter().map(|(to, _)| to.as_str()).collect::<Vec<_>>(), [STAFF]);
+}
+
+#[rocket::async_test]
+async fn an_objection_before_the_others_decide_holds_what_they_approve() {
+    let app = TestApp::start().await;
+    let ([dolores, kim, _], _) = asked(&app, &[("approvals", "2")]).await;
+    let not_us = link(&app, "luz@gmail.com", "/not-us/").await;
+    let (page, mails) = told_of(&app, &not_us).await;
+    assert!(page.contains("We recorded your answer"), "{page}");
+    assert!(state(&app, "state = 'awaiting' AND flags = 'disputed'"));
+    assert!(
+        text_to(&mails, "sam@harvest.example").contains("If the other approvers approve it, we'll review it first.")
+    );
+    assert_eq!(mails.len(), 4);
+    say(&app, &dolores, &[("answer", "approve")]).await;
+    say(&app, &kim, &[("answer", "approve")]).await;
+    assert!(state(&app, "state = 'held' AND held_for = 'contested'"));
+}
+
+#[rocket::async_test]
+async fn a_board_that_can_not_approve_any_more_removes_the_name() {
+    let app = TestApp::start().await;
+    let ([dolores, ..], _) = asked(&app, &[("approvals", "2")]).await;
+    let (kim, luz) = (
+        link(&app, "kim@harvest.example", "/not-us/").await,
+        link(&app, "luz@gmail.com", "/not-us/").await,
+    );
+    say(&app, &dolores, &[("answer", "approve")]).await;
+    told_of(&app, &luz).await;
+    assert!(state(&app, "state = 'awaiting'"));
+    let (page, mails) = told_of(&app, &kim).await;
+    assert!(page.contains("The name has been removed"), "{page}");
+    assert!(state(&app, "state = 'disowned'"));
+    assert!(text_to(&mails, "dolores@harvest.example").contains("We removed the name from the letter."));
+    assert!(
+        mails.iter().all(|(to, _)| to != "luz@gmail.com"),
+        "she wants no mail about this letter"
+    );
+}
+
+#[rocket::async_test]
+async fn a_director_removes_the_name_at_once_and_the_contact_hears_of_it_and_may_ask_again() {
+    let app = TestApp::start().await;
+    let one = [("authorized", ""), ("board", "Kim Lee <kim@harvest.example>")];
+    app.sign_organization(&one).await;
+    let confirm = app.link().await;
+    app.post(&confirm, &[]).await;
+    let approve = link(&app, "kim@harvest.example", "/approve/").await;
+    let not_us = link(&app, "kim@harvest.example", "/not-us/").await;
+    say(&app, &approve, &[("answer", "approve")]).await;
+    let (_, mails) = told_of(&app, &not_us).await;
+    assert!(state(&app, "state = 'disowned'"));
+    assert!(text_to(&mails, STAFF).contains("We removed the name from the letter and from the count."));
+    let text = text_to(&mails, "sam@harvest.example");
+    assert!(
+        text.contains("Kim Lee, one of the approvers, told us") && text.contains("We removed the name"),
+        "{text}"
+    );
+    assert_eq!(mails.len(), 2);
+
+    app.sign_organization(&one).await;
+    let (to, subject, text) = app.mails().await.pop().expect("a mail");
+    assert!(
+        to == "sam@harvest.example" && subject.starts_with("About your signature: "),
+        "{subject}"
+    );
+    for said in [
+        "This signature was removed from the letter before, so signing again does not add it.",
+        "If you think this is a mistake, reply to our email.",
+        "We made a note that you would like to sign, and our staff will see it.",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    assert!(!text.contains("You've already signed"), "{text}");
+    assert!(state(&app, "state = 'disowned' AND flags = 'asked-again'"));
 }

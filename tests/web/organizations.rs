@@ -225,6 +225,8 @@ async fn an_organization_is_told_at_its_public_address_and_takes_its_name_off_at
 
     Harvest Workers Union, Local 12 says it did not sign the letter “Workers on temporary visas need protection when the next pandemic comes.” We removed the name from the letter and from the count.
 
+    Told us: the organization's public address, office@harvest.example.
+
     Signed by: Sam Rivera (Secretary), sam@gmail.com.
 
     Please look into it: undersigned review list protect-temporary-visa-workers, and undersigned review organization 1. Bundles that were already sent can't be recalled.
@@ -233,7 +235,7 @@ async fn an_organization_is_told_at_its_public_address_and_takes_its_name_off_at
     letters@coalition.example
     ");
     app.post(&link, &[("sure", "yes")]).await;
-    assert_eq!(app.mails().await.len(), 3, "once");
+    assert_eq!(app.mails().await.len(), 4, "staff and the contact are told once");
     // The same contact can't put it back by signing again.
     app.sign_organization(&[("email", "sam@gmail.com")]).await;
     let (_, _, text) = app.mails().await.pop().expect("a mail");

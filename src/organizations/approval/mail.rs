@@ -20,6 +20,7 @@ use crate::signatures::store::{self, Decider, Question};
 use crate::store::{Read, StoreError};
 use crate::text::unclickable;
 
+mod objection;
 mod subject;
 
 use subject::{Subject, subject};
@@ -64,6 +65,9 @@ struct View {
     reminder: bool,
     /// The deciders, for staff: names, addresses, and decisions.
     deciders: Vec<Other>,
+    /// Who disowned the signature, and what followed; empty in other mails.
+    told_by: String,
+    outcome: String,
     publisher: String,
     desk: String,
 }
@@ -139,7 +143,10 @@ pub(crate) fn composer(folder: &'static str, with: ComposerContext) -> Composer 
             spoken(&locales, &it.tags[0], &it.tags[1])
         };
         let library = live_library.now();
-        let Some(letter) = Slug::parse(&it.letter).ok().and_then(|slug| library.letter(&slug)) else {
+        let Some(letter) = Slug::parse(&it.letter)
+            .ok()
+            .and_then(|slug| library.signed_letter(&slug))
+        else {
             return Ok(None);
         };
         let context = MailBuilder {
@@ -187,6 +194,7 @@ impl MailBuilder<'_> {
         let said = payload.said.as_ref();
         let declined = said.is_some_and(|said| !said.approved);
         let [approve, own, not_us] = self.links(payload.link)?;
+        let (told_by, outcome) = self.objection(payload.link, it.state)?;
         Ok(View {
             lang,
             letter: String::new(),
@@ -223,6 +231,8 @@ impl MailBuilder<'_> {
             not_us,
             reminder: payload.reminder,
             deciders: Vec::new(),
+            told_by,
+            outcome,
             publisher: self.config.site_name(lang.as_str()).to_owned(),
             desk: self.config.site.contact_email.clone(),
         })

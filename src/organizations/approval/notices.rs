@@ -19,6 +19,8 @@ pub(crate) const APPROVAL: &str = kinds::APPROVAL;
 pub(crate) const DECISION: &str = kinds::DECISION;
 /// To an organization's public address.
 pub const NOTICE: &str = kinds::NOTICE;
+/// To the contact and the deciders, after one of them or the public address disowned the signature.
+pub(crate) const OBJECTION: &str = kinds::OBJECTION;
 /// To staff.
 pub(crate) const DISOWNED: &str = kinds::DISOWNED;
 
@@ -217,14 +219,33 @@ impl MailContext<'_> {
         self.owe_at(tx, (NOTICE, signature), &Payload::of(link), &address, room)
     }
 
-    /// Tells staff that a signature was disowned.
-    pub(crate) fn tell_staff(&self, tx: &Tx<'_>, signature: SignatureId) -> Result<(), StoreError> {
-        self.owe(
-            tx,
-            DISOWNED,
-            signature,
-            &Payload::of(LinkId::NONE),
-            &self.config.site.contact_email,
-        )
+    /// Tells staff that a signature was disowned, and by whose link.
+    pub(crate) fn tell_staff(&self, tx: &Tx<'_>, signature: SignatureId, link: LinkId) -> Result<(), StoreError> {
+        let staff = &self.config.site.contact_email;
+        self.owe(tx, DISOWNED, signature, &Payload::of(link), staff)
+    }
+
+    /// Tells the contact and all deciders that a signature was disowned, except for the one whose link it was.
+    pub(crate) fn tell_of_objection(
+        &self,
+        tx: &Tx<'_>,
+        signature: SignatureId,
+        link: LinkId,
+    ) -> Result<(), StoreError> {
+        let whose = store::addressee(tx, link)?.map(|it| it.whose);
+        let contact = store::signers_address(tx, signature)?.filter(|_| whose != Some(LinkHolder::Signer));
+        if let Some(contact) = &contact {
+            self.owe(tx, OBJECTION, signature, &Payload::of(link), contact)?;
+        }
+        for decider in store::deciders(tx, signature)? {
+            let has_heard = contact.as_ref() == Some(&decider.email);
+            if has_heard || whose == Some(LinkHolder::Decider(decider.id)) {
+                continue;
+            }
+            if let Some(room) = self.room_at(tx, signature, &decider.email)? {
+                self.owe_at(tx, (OBJECTION, signature), &Payload::of(link), &decider.email, room)?;
+            }
+        }
+        Ok(())
     }
 }

@@ -4,7 +4,7 @@ use crate::domains;
 use crate::letters::Party;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::state::Level;
-use crate::signatures::store::other_names;
+use crate::signatures::store::{flags, other_names};
 use crate::signatures::{disguise, government, identity};
 use crate::store::{Read, StoreError, params};
 
@@ -20,6 +20,8 @@ pub(crate) struct Candidate {
     pub(crate) decider_domains: Vec<String>,
     /// Whether staff have verified who signed.
     pub(crate) seen_by_staff: bool,
+    /// Whether a person who decides for it said that it did not sign.
+    pub(crate) disputed: bool,
     pub(crate) legal_name: String,
     pub(crate) listed_name: String,
     pub(crate) listed_key: String,
@@ -44,6 +46,7 @@ pub(crate) fn candidate(tx: &Read<'_>, id: SignatureId) -> Result<Option<Candida
             website_domain: row.get("website_domain")?,
             decider_domains: Vec::new(),
             seen_by_staff: row.word_if_any("verification")? == Some(Level::Staff),
+            disputed: false,
             legal_name: text("legal_name")?,
             listed_name: text("listed_name")?,
             listed_key: text("listed_key")?,
@@ -53,6 +56,7 @@ pub(crate) fn candidate(tx: &Read<'_>, id: SignatureId) -> Result<Option<Candida
     let Some(mut it) = found else { return Ok(None) };
     it.other_names = other_names::of(tx, id)?.into_values().collect();
     it.decider_domains = decider_domains(tx, id)?;
+    it.disputed = it.organization && flags::has(tx, id, flags::DISPUTED)?;
     Ok(Some(it))
 }
 

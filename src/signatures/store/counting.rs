@@ -7,7 +7,7 @@ use super::candidate::{Candidate, candidate};
 use super::ledger::{self, By};
 use super::rivalries::{self, Outcome};
 use super::rivals::{self, Verdict};
-use super::{succession, verification};
+use super::{flags, succession, verification};
 use crate::signatures::identity;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::rules::Rules;
@@ -33,6 +33,7 @@ pub(crate) fn settle(tx: &Tx<'_>, id: SignatureId, rules: &Rules, by: By) -> Res
     };
     let it = succession::inherit(tx, it)?;
     let before = succession::approved(tx, &it)?;
+    flags::lower(tx, id, flags::APPROVED_BEFORE)?;
     if it.organization {
         verification::verify(tx, &it)?;
         let doubts = Doubts {
@@ -61,7 +62,8 @@ impl Doubts {
     /// Returns the reason to hold it now: what staff approved needs no second review, unless somebody disowned it since.
     fn left(&self) -> Option<HoldReason> {
         let approved = self.approved.is_some();
-        self.about.filter(|it| !approved || *it == HoldReason::DisownedBefore)
+        let since = |it: &HoldReason| matches!(it, HoldReason::DisownedBefore | HoldReason::Contested);
+        self.about.filter(|it| !approved || since(it))
     }
 
     /// Returns whether staff saw it beside all of these.
@@ -153,7 +155,15 @@ pub(crate) fn relist(tx: &Tx<'_>, id: SignatureId, before: &str, now: i64) -> Re
 pub(crate) fn await_deciders(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<(), StoreError> {
     if let Some(it) = candidate(tx, id)? {
         let it = succession::inherit(tx, it)?;
+        let approved = succession::approved(tx, &it)?;
         succession::supersede(tx, &it, by.at)?;
+        if let Some(beside) = approved {
+            // The earlier signature is deleted, so that the new one has to know until it is decided.
+            flags::flag(tx, id, flags::APPROVED_BEFORE)?;
+            for other in beside {
+                rivalries::seen(tx, id, other, by.at)?;
+            }
+        }
     }
     ledger::await_approval(tx, id, by)
 }

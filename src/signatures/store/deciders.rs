@@ -40,6 +40,20 @@ pub(crate) fn decider(row: &Row<'_>) -> Result<Decider, StoreError> {
     })
 }
 
+/// Returns how many of them must approve.
+pub(crate) fn needed(db: &Read<'_>, signature: SignatureId) -> Result<usize, StoreError> {
+    let sql = "SELECT approvals FROM organizations WHERE signature = ?1";
+    let needed = db.one(sql, params![signature], |row| row.get::<u32>("approvals"))?;
+    Ok(usize::try_from(needed.unwrap_or(1)).unwrap_or(1))
+}
+
+/// Records that a person who decides said no, without a reason, whatever they said before.
+pub(crate) fn decline(tx: &Tx<'_>, decider: DeciderId, at: i64) -> Result<(), StoreError> {
+    let sql = "UPDATE deciders SET decision = ?2, reason = NULL, decided_at = ?3 WHERE id = ?1";
+    tx.execute(sql, params![decider, Decision::Declined.as_str(), at])?;
+    Ok(())
+}
+
 /// Replaces those who decide about a signature; earlier decisions are void.
 pub(crate) fn put(tx: &Tx<'_>, signature: SignatureId, board: Option<&Board>) -> Result<(), StoreError> {
     tx.execute("DELETE FROM deciders WHERE signature = ?1", params![signature])?;

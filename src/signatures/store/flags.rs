@@ -1,7 +1,7 @@
 //! Flags for staff, stored as words separated by commas. A flagged signature counts; staff see the flag in `review list`.
 
 use crate::signatures::ids::SignatureId;
-use crate::store::{StoreError, Tx, params};
+use crate::store::{Read, StoreError, Tx, params};
 
 /// The contact wrote from a provider of free mailboxes.
 pub const FREE_MAIL: &str = "free-mail";
@@ -26,6 +26,21 @@ pub(crate) const HURRIED: &str = "hurried";
 /// Another organization of the same name asks to be counted, and is known as well or better: `review list` shows both.
 pub(crate) const RIVAL: &str = "rival";
 
+/// A person who decides for the organization said that it did not sign, while others approved or still decide.
+pub(crate) const DISPUTED: &str = "disputed";
+
+/// The contact of a signature that was removed from the letter signed again.
+pub(crate) const ASKED_AGAIN: &str = "asked-again";
+
+/// Another contact had taken over after the backup that was restored, and nobody knows who: nothing is sent to the one in the backup.
+pub(crate) const CONTACT_LOST: &str = "contact-lost";
+
+/// The organization's listed name was changed after the backup that was restored, and nobody knows to what.
+pub(crate) const RENAMED: &str = "renamed";
+
+/// Staff approved the same signature before its contact withdrew it; those who decide are asked anew.
+pub(crate) const APPROVED_BEFORE: &str = "approved-before";
+
 /// Flags that mean nothing once staff have verified who signed.
 pub(crate) const ANSWERED_BY_EVIDENCE: &[&str] = &[
     FREE_MAIL,
@@ -44,6 +59,13 @@ pub fn flag(tx: &Tx<'_>, id: SignatureId, word: &str) -> Result<(), StoreError> 
        WHERE id = ?1 AND ',' || flags || ',' NOT LIKE '%,' || ?2 || ',%'";
     tx.execute(sql, params![id, word])?;
     Ok(())
+}
+
+/// Returns whether a signature has a flag.
+pub(crate) fn has(db: &Read<'_>, id: SignatureId, word: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT flags FROM signatures WHERE id = ?1";
+    let flags: Option<String> = db.one(sql, params![id], |row| row.get("flags"))?;
+    Ok(flags.is_some_and(|flags| flags.split(',').any(|flag| flag == word)))
 }
 
 pub(crate) fn lower(tx: &Tx<'_>, id: SignatureId, word: &str) -> Result<(), StoreError> {

@@ -21,6 +21,9 @@ pub(crate) fn about(tx: &Tx<'_>, it: &Candidate, rules: &Rules, now: i64) -> Res
     if !it.organization {
         return about_a_person(tx, it, rules, now);
     }
+    if it.disputed {
+        return Ok(Some(HoldReason::Contested));
+    }
     let foreseen = foreseen(it, rules);
     let may_flood = foreseen.is_none() && !it.seen_by_staff && !it.is_known_by_domain();
     if may_flood && unverified_flood(tx, it, rules, now)? {

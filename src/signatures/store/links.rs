@@ -164,6 +164,35 @@ pub(crate) fn is_of_an_earlier_signature(
     Ok(db.one(sql, params![link.id], |row| row.get::<i64>("n"))?.is_some())
 }
 
+/// The person or address that a link was sent to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Addressee {
+    /// Whose link it is.
+    pub(crate) whose: LinkHolder,
+    /// The name; empty for a public address.
+    pub(crate) name: String,
+    /// The address.
+    pub(crate) email: String,
+}
+
+/// Returns whom a link about an organization's signature was sent to.
+pub(crate) fn addressee(db: &Read<'_>, link: LinkId) -> Result<Option<Addressee>, StoreError> {
+    let sql = "SELECT l.decider, l.whose, s.email, o.contact_name, o.public_email, d.name AS decider_name, d.email AS decider_email
+       FROM links l JOIN signatures s ON s.id = l.signature JOIN organizations o ON o.signature = s.id
+       LEFT JOIN deciders d ON d.id = l.decider WHERE l.id = ?1";
+    db.one(sql, params![link], |row| {
+        let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
+        let decider: Option<DeciderId> = row.get("decider")?;
+        let is_signers = row.get::<String>("whose")? == "signer";
+        let (whose, name, email) = match decider {
+            Some(id) => (LinkHolder::Decider(id), text("decider_name")?, text("decider_email")?),
+            None if is_signers => (LinkHolder::Signer, text("contact_name")?, text("email")?),
+            None => (LinkHolder::PublicAddress, String::new(), text("public_email")?),
+        };
+        Ok(Addressee { whose, name, email })
+    })
+}
+
 /// Returns who decides by a link.
 pub(crate) fn link_decider(db: &Read<'_>, link: LinkId) -> Result<Option<DeciderId>, StoreError> {
     let sql = "SELECT decider FROM links WHERE id = ?1";
@@ -195,7 +224,8 @@ pub(crate) fn signatures_of(db: &Read<'_>, email: &EmailAddress) -> Result<Vec<S
         |row| row.get("id"),
     )?;
     let sql =
-        "SELECT id FROM signatures WHERE kind = 'organization' AND lower(email) = lower(?1) AND state <> 'pending'";
+        "SELECT id FROM signatures WHERE kind = 'organization' AND lower(email) = lower(?1) AND state <> 'pending'
+       AND ',' || flags || ',' NOT LIKE '%,contact-lost,%'";
     found.extend(db.all(sql, params![email.as_str()], |row| row.get::<SignatureId>("id"))?);
     found.sort_unstable();
     Ok(found)

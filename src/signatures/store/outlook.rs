@@ -26,6 +26,7 @@ pub(crate) fn waits_as_typed(request: &Request, rules: &Rules) -> bool {
         website_domain: it.website.as_deref().and_then(domains::of_website),
         decider_domains: Vec::new(),
         seen_by_staff: false,
+        disputed: false,
         legal_name: it.legal_name.clone(),
         listed_name: it.listed_name.clone(),
         listed_key: identity::organization(&it.listed_name),

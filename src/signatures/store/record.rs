@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::deciders;
 use super::mailboxes::Mailbox;
+use super::{deciders, flags};
 use crate::domains;
 use crate::email::EmailAddress;
 use crate::locale::order;
@@ -72,10 +72,7 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &RecordingContext<'_>) -> Resu
         return Ok(Signing::EnoughMail);
     }
     let listed = request.listed_name();
-    let sort_key = match &request.signer {
-        Signer::Person(_) => order::name_key(&listed),
-        Signer::Organization(_) => order::organization_key(&listed),
-    };
+    let sort_key = sort_key(request, &listed);
     let (asker, signer) = keys(tx, request, at)?;
     let wording = request.updates.then_some(at.updates_wording);
     let typed = params![
@@ -118,8 +115,26 @@ pub fn record(tx: &Tx<'_>, request: &Request, at: &RecordingContext<'_>) -> Resu
     }
     if takes {
         detail(tx, signature, request, at)?;
+    } else {
+        ask_again(tx, signature)?;
     }
     Ok(Signing::Recorded { signature, counted })
+}
+
+fn sort_key(request: &Request, listed: &str) -> Vec<u8> {
+    match &request.signer {
+        Signer::Person(_) => order::name_key(listed),
+        Signer::Organization(_) => order::organization_key(listed),
+    }
+}
+
+/// Flags an organization that somebody disowned: its contact asks for it again, and only staff can tell who is right.
+fn ask_again(tx: &Tx<'_>, signature: SignatureId) -> Result<(), StoreError> {
+    let sql = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND state = 'disowned'";
+    if tx.one(sql, params![signature], |row| row.get::<i64>("n"))?.is_some() {
+        flags::flag(tx, signature, flags::ASKED_AGAIN)?;
+    }
+    Ok(())
 }
 
 /// Writes the part that only a person has, or only an organization.

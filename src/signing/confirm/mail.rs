@@ -27,6 +27,10 @@ pub struct Payload {
 }
 
 #[derive(Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the templates have no comparisons: one switch a part"
+)]
 struct View {
     lang: Lang,
     letter: String,
@@ -36,6 +40,10 @@ struct View {
     organization: bool,
     /// The state of the signature, in the words of its own page.
     state: String,
+    /// Whether it was removed from the letter, by staff or because somebody disowned it.
+    removed: bool,
+    /// Whether staff see that it was asked for again.
+    again: bool,
     link: String,
     own: String,
     not_us: String,
@@ -69,7 +77,7 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
         }
         let (lang, read) = spoken(&locales, &it.lang, &it.read);
         let library = live_library.now();
-        let Some(letter) = Slug::parse(&it.slug).ok().and_then(|slug| library.letter(&slug)) else {
+        let Some(letter) = Slug::parse(&it.slug).ok().and_then(|slug| library.signed_letter(&slug)) else {
             return Ok(None);
         };
         let deciders = store::deciders(db, signature)?;
@@ -84,6 +92,8 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
             greeting: greeting_of(&it),
             name: unclickable(&it.name),
             state: state(&locales, lang, Approval::Signing(it.state), deciders.len()),
+            removed: matches!(it.state, State::Disowned | State::Rejected),
+            again: store::flags::has(db, signature, store::flags::ASKED_AGAIN)?,
             link: format!("{}/{lang}/confirm/{}", config.site.base_url, token.as_text()),
             own: format!("{}/{lang}/my-signature/{}", config.site.base_url, own.as_text()),
             not_us: format!(

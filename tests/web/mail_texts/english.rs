@@ -345,9 +345,24 @@ async fn to_staff_and_offices() {
 
     Valley Growers Alliance says it did not sign the letter “Workers on temporary visas need protection when the next pandemic comes.” We removed the name from the letter and from the count.
 
+    Told us: the organization's public address, office@valley.example.
+
     Signed by: Sam Rivera (Secretary), eve@gmail.com.
 
     Please look into it: undersigned review list protect-temporary-visa-workers, and undersigned review organization 5. Bundles that were already sent can't be recalled.
+
+    Coalition for Migration with Rights
+    letters@coalition.example
+    ");
+    insta::assert_snapshot!(told["objection"].text, @"
+    To: eve@gmail.com
+    Subject: Someone says your organization did not sign: Workers on temporary visas need protection when the next pandemic comes
+
+    This is about the signature of Valley Growers Alliance on the letter “Workers on temporary visas need protection when the next pandemic comes.” Someone at office@valley.example, your organization's public address, told us that it did not sign.
+
+    We removed the name from the letter.
+
+    If this is a mistake, write to letters@coalition.example. You don't need to sign again.
 
     Coalition for Migration with Rights
     letters@coalition.example

@@ -164,6 +164,7 @@ const NAMING: &[&str] = &[
     "handed_over:refused",
     "handover",
     "notice",
+    "objection",
     "own_links:contact",
     "own_links:signed",
     "reviewed",

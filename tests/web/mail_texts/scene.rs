@@ -229,6 +229,7 @@ impl Scene {
         let not_us = self.link("office@valley.example", "/not-us/").await;
         self.press(&not_us, &[("sure", "yes")]).await;
         self.take("disowned", "letters@coalition.example").await;
+        self.take("objection", "eve@gmail.com").await;
     }
 
     /// Signs for two organizations of one name, each from its own domain.
