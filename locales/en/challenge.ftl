@@ -23,4 +23,4 @@ check-mail-later = A lot of people are signing right now. Your email will arrive
 check-mail-most = { $count ->
     [one] To prevent abuse, we send only one email a day to any address
    *[other] To prevent abuse, we send at most { $count } emails a day to any address
- }, and only a few about one letter. After that, use a link that you already have.
+ }, and only a few about one letter. If you asked several times today, use the link in the latest email.

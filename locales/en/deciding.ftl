@@ -115,11 +115,15 @@ decision-reason = They gave a reason. To read it:
 # A form that is saved to go on later.
 draft-save = Save for later
 draft-saved = Saved for later
-draft-saved-sent = We sent a link to
+draft-saved-sent = Look for our email at
 draft-saved-explained = { $days ->
     [one] Use the link to continue where you left off. Your organization has not signed yet, and nothing is public. We delete the form after { $days } day.
    *[other] Use the link to continue where you left off. Your organization has not signed yet, and nothing is public. We delete the form after { $days } days.
  }
+draft-saved-most = { $count ->
+    [one] To prevent abuse, we send only one email a day to any address.
+   *[other] To prevent abuse, we send at most { $count } emails a day to any address.
+ } If you asked several times today, the link may come tomorrow.
 draft-saved-again = Saved. The link in our email opens the form as it is now.
 draft-opened = This is your saved form. Continue, sign, or name the approvers at the bottom of the page. We'll ask them right away.
 draft-remove = Delete this form

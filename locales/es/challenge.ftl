@@ -28,4 +28,4 @@ check-mail-most = { $count ->
     [one] Por seguridad enviamos solo un correo al día a cada dirección
     [many] Por seguridad enviamos un máximo de { $count } de correos al día a cada dirección
    *[other] Por seguridad enviamos un máximo de { $count } correos al día a cada dirección
- }, y solo unos pocos sobre una misma carta. Después, use un enlace que ya tenga.
+ }, y solo unos pocos sobre una misma carta. Si hoy lo pidió varias veces, use el enlace del correo más reciente.

@@ -131,12 +131,17 @@ decision-reason = Dio un motivo. Para leerlo:
 # Un formulario que se guarda para seguir después.
 draft-save = Guardar para después
 draft-saved = Guardado para después
-draft-saved-sent = Enviamos un enlace a
+draft-saved-sent = Busque nuestro correo en
 draft-saved-explained = { $days ->
     [one] Use el enlace para seguir donde se quedó. Su organización todavía no ha firmado y nada es público. Borramos el formulario después de { $days } día.
     [many] Use el enlace para seguir donde se quedó. Su organización todavía no ha firmado y nada es público. Borramos el formulario después de { $days } de días.
    *[other] Use el enlace para seguir donde se quedó. Su organización todavía no ha firmado y nada es público. Borramos el formulario después de { $days } días.
  }
+draft-saved-most = { $count ->
+    [one] Por seguridad enviamos solo un correo al día a cada dirección.
+    [many] Por seguridad enviamos un máximo de { $count } de correos al día a cada dirección.
+   *[other] Por seguridad enviamos un máximo de { $count } correos al día a cada dirección.
+ } Si hoy lo pidió varias veces, el enlace puede llegar mañana.
 draft-saved-again = Guardado. El enlace de nuestro correo abre el formulario como está ahora.
 draft-opened = Este es el formulario que guardó. Siga, firme, o escriba al final de la página quién debe aprobar. Les preguntaremos de inmediato.
 draft-remove = Borrar este formulario

@@ -2,7 +2,7 @@
 
 use undersigned::letters::live_library::LiveLibrary;
 use undersigned::organizations::approval::reminders;
-use undersigned::outbox::store::mail_quota;
+use undersigned::outbox::store::{mail_quota, staff};
 use undersigned::signatures::store;
 
 use undersigned::store::Tx;
@@ -268,4 +268,113 @@ async fn the_mail_quota_does_not_reveal_whether_a_mailbox_has_signed() {
     }
     app.sign("en", &[]).await;
     assert_eq!(app.mails().await.len(), 0, "as if three had been sent");
+}
+
+#[rocket::async_test]
+async fn a_page_promises_no_mail_that_the_quota_does_not_allow() {
+    let app = TestApp::with("[default.quotas]\nmails_per_day_per_recipient = 1").await;
+    let mut pages = Vec::new();
+    for _ in 0..2 {
+        pages.push(app.sign("en", &[("email", "ana@example.org")]).await.body);
+    }
+    assert_eq!(app.mails().await.len(), 1);
+    for page in &pages {
+        assert!(
+            page.contains("Look for our email at")
+                && page.contains("If you asked several times today, use the link in the latest email.")
+                && !page.contains("We sent"),
+            "{page}"
+        );
+    }
+}
+
+#[rocket::async_test]
+async fn a_form_that_is_saved_after_the_days_mails_is_kept_and_its_link_comes_when_the_quota_allows() {
+    let app = TestApp::with("[default.quotas]\nmails_per_day_per_recipient = 1").await;
+    let mut pages = Vec::new();
+    for city in ["Salinas", "Fresno"] {
+        pages.push(app.sign_organization(&[("save", "yes"), ("city", city)]).await.body);
+    }
+    assert!(pages[0].contains("the link may come tomorrow"), "{}", pages[0]);
+    assert_eq!(pages[0], pages[1], "it reveals nothing");
+    assert_eq!(
+        (
+            app.mails().await.len(),
+            app.count("SELECT COUNT(*) AS n FROM saved_forms")
+        ),
+        (1, 2)
+    );
+    app.worker.clock.shift(86_500);
+    let mails = app.mails().await;
+    assert_eq!(mails.len(), 2);
+    let link = app.link_to("/draft/").await;
+    assert!(app.get(&link).await.body.contains("Fresno"));
+}
+
+#[rocket::async_test]
+async fn staff_read_why_a_mail_about_their_decision_waits() {
+    let app = TestApp::with("[default.quotas]\nmails_per_day_per_recipient = 1").await;
+    app.sign_organization(&[("website", ""), ("email", "sam@gmail.com")])
+        .await;
+    let confirm = app.link().await;
+    app.post(&confirm, &[]).await;
+    assert!(app.review(1, true));
+    let line = |app: &TestApp| {
+        let mut found = Vec::new();
+        let filter = staff::Filter {
+            states: vec!["queued".to_owned()],
+            ..staff::Filter::default()
+        };
+        let read = app.worker.store.read_now(|db| {
+            staff::each(db, &filter, &mut |line| {
+                found.push((line.kind, line.reply));
+                true
+            })
+        });
+        read.expect("reads");
+        found
+    };
+    let waits = (
+        "reviewed".to_owned(),
+        "waits: this address has had its emails for the day".to_owned(),
+    );
+    assert_eq!(line(&app), [waits]);
+    app.worker.clock.shift(86_500);
+    assert_eq!(app.mails().await.len(), 2);
+    assert_eq!(line(&app), []);
+}
+
+/// Returns how many notices went to a public address.
+async fn notices_to(app: &TestApp, address: &str) -> usize {
+    let mails = app.mails().await;
+    mails
+        .iter()
+        .filter(|(to, subject, _)| to == address && subject.starts_with(NOTICE))
+        .count()
+}
+
+#[rocket::async_test]
+async fn a_corrected_public_address_is_notified_once_and_only_of_what_is_on_the_letter() {
+    let app = TestApp::with_letter("unverified_organizations = \"count\"").await;
+    let office = ("public_email", "office@harvest.example");
+    app.sign_organization(&[("email", "sam@gmail.com"), office]).await;
+    let (confirm, own) = (app.link().await, app.link_to("/my-signature/").await);
+    let desk = ("public_email", "desk@harvest.example");
+    assert_eq!(app.post(&own, &[desk]).await.status, 200);
+    assert_eq!(notices_to(&app, desk.1).await, 0, "nobody has confirmed it");
+    app.post(&own, &[office]).await;
+    app.post(&confirm, &[]).await;
+    assert_eq!(notices_to(&app, office.1).await, 1);
+    app.post(&own, &[office, ("phone", "202-555-0143")]).await;
+    assert_eq!(notices_to(&app, office.1).await, 1, "the address is the same");
+    app.post(&own, &[desk]).await;
+    assert_eq!(
+        (notices_to(&app, desk.1).await, notices_to(&app, office.1).await),
+        (1, 1)
+    );
+    app.post(&own, &[("public_email", "")]).await;
+    assert_eq!(
+        (notices_to(&app, desk.1).await, notices_to(&app, office.1).await),
+        (1, 1)
+    );
 }

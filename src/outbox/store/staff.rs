@@ -12,6 +12,13 @@ use crate::store::{Read, Row, RowId, Signal, StoreError, Tx, params};
 /// The reply stored for a mail that staff cancelled; its state is `moot`.
 pub(crate) const CANCELLED: &str = "canceled by staff";
 
+/// The reply of a mail that was not tried yet, since its address has had a day's mails.
+const LIMITED: &str = "waits: this address has had its emails for the day";
+
+/// Whether a mail is due only when the quota of its address allows ([`super::mail_quota::schedule_mail`]).
+const IS_LIMITED: &str = "o.state = 'queued' AND o.attempts = 0 AND o.due_at > o.created_at
+  AND EXISTS (SELECT 1 FROM mail_quota q WHERE q.sent_at = o.due_at AND q.mail = o.id)";
+
 /// The letter that a mail is about, by what its kind's `subject_id` names; a signature's for all kinds but these.
 const LETTER: &str = "CASE o.kind
   WHEN 'bundle' THEN (SELECT b.letter FROM deliveries d JOIN bundles b ON b.id = d.bundle WHERE d.id = o.subject_id)
@@ -83,7 +90,11 @@ fn line(row: &Row<'_>) -> Result<Line, StoreError> {
         attempts: row.get("attempts")?,
         created_at: from_micros(row.get("created_at")?),
         settled_at: settled.map(from_micros),
-        reply: row.get::<Option<String>>("reply")?.unwrap_or_default(),
+        reply: match row.get::<Option<String>>("reply")? {
+            Some(reply) => reply,
+            None if row.get("limited")? => LIMITED.to_owned(),
+            None => String::new(),
+        },
         message_id: row.get("message_id")?,
     })
 }
@@ -92,7 +103,7 @@ fn line(row: &Row<'_>) -> Result<Line, StoreError> {
 pub fn each(db: &Read<'_>, filter: &Filter, visit: &mut dyn FnMut(Line) -> bool) -> Result<(), StoreError> {
     let sql = format!(
         "SELECT o.id, o.kind, o.state, {LETTER} AS letter, o.recipient, o.attempts, o.created_at, o.due_at, o.settled_at, o.reply,
-           o.message_id FROM outbox o
+           o.message_id, {IS_LIMITED} AS limited FROM outbox o
          WHERE o.id < ?1 AND (?2 IS NULL OR o.kind = ?2) AND o.state IN (?3, ?4, ?5, ?6, ?7) ORDER BY o.id DESC LIMIT ?8"
     );
     // There are five parameters: a shorter list of states repeats its first one.
@@ -142,7 +153,7 @@ pub fn counts(db: &Read<'_>) -> Result<BTreeMap<String, u64>, StoreError> {
 pub fn mail(db: &Read<'_>, id: MailId) -> Result<Option<Line>, StoreError> {
     let sql = format!(
         "SELECT o.id, o.kind, o.state, {LETTER} AS letter, o.recipient, o.attempts, o.created_at, o.due_at, o.settled_at, o.reply,
-           o.message_id FROM outbox o WHERE o.id = ?1"
+           o.message_id, {IS_LIMITED} AS limited FROM outbox o WHERE o.id = ?1"
     );
     db.one(&sql, params![id], line)
 }

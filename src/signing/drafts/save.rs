@@ -25,6 +25,7 @@ struct View {
     letter: Named,
     email: String,
     days: u32,
+    most_mails: u32,
 }
 
 /// Saves the form. The answer is made from what was typed alone, so that it reveals nothing about the address.
@@ -51,6 +52,7 @@ fn saved(app: &App, shown: &Shown<'_>, email: &EmailAddress) -> Result<Page, Fai
         letter: Named::new(letter, lang),
         email: email.as_str().to_owned(),
         days: app.config.signing.unconfirmed_kept_days,
+        most_mails: app.config.quotas.mails_per_day_per_recipient,
     };
     page::html(app, "draft_saved", &frame, &view)
 }
@@ -90,13 +92,14 @@ async fn keep(
             return Ok(SaveOutcome::Again);
         }
         let address = config.secret.digest("address", email.base().as_bytes());
-        let counted = mail_quota::count_mail(tx, &address, config.quotas.mails_per_day_per_recipient, now)?;
-        let Some(counted) = counted else {
+        // An address that has had a day's mails gets the link when the quota allows: the form exists nowhere else.
+        let room = mail_quota::schedule_mail(tx, &address, config.quotas.mails_per_day_per_recipient, now)?;
+        let Some(room) = room else {
             return Ok(SaveOutcome::New);
         };
-        // For another address, its owner must prove that they read it. The old form is deleted only once the new link
-        // is enqueued.
-        if let Some(before) = before {
+        // For another address, its owner must prove that they read it. The old form is deleted only if the new link is sent
+        // now.
+        if let Some(before) = before.filter(|_| room.due <= now) {
             drafts::drop_form(tx, before.id, now)?;
         }
         let about = drafts::save_form(tx, &slug, lang, &email, &fields, now)?;
@@ -108,7 +111,9 @@ async fn keep(
             message_id: &message_id,
             repeat: Repeat::Allowed,
         };
-        counted.as_mail(tx, outbox::store::enqueue_for(tx, &owed, mail_at, now)?)?;
+        let due = mail_at.max(room.due);
+        room.counted
+            .as_mail(tx, outbox::store::enqueue_for(tx, &owed, due, now)?)?;
         Ok::<_, StoreError>(SaveOutcome::New)
     };
     Ok(app.store.write(work).await?)
