@@ -61,6 +61,12 @@ pub struct TakenBack {
     pub contacts: usize,
     /// Mailboxes whose owners refused mail.
     pub mailboxes: usize,
+    /// People whose short name changed, and who are not listed for now.
+    pub unlisted: usize,
+    /// Organizations whose listed name changed, flagged for staff.
+    pub renamed: usize,
+    /// Organizations whose contact had handed over, flagged for staff.
+    pub handed_over: usize,
 }
 
 /// The state of the backup's database after preparing it.
@@ -97,6 +103,9 @@ fn restore_alone(config: &Config, from: &Path, manifest: Manifest) -> Result<Res
         let written = key_in_progress(&key);
         copy(&from.join(KEY), &written)?;
         std::fs::rename(&written, key.path()).map_err(io(key.path()))?;
+    }
+    if let Some(aside) = store::set_aside_other_log(database)? {
+        tracing::warn!(event = "restore.other_log", path = %aside.display(), "this log was written for another database than the one that is replaced: it was kept under this name");
     }
     // The log of the database that was here would be replayed over the one that takes its place.
     for log in LOGS {
@@ -203,6 +212,7 @@ fn take_back_again(
     let found = signatures::taken_back_later(tx, &later)?;
     let (signatures, news) = signatures::take_back_again(tx, &found, secret, now)?;
     let (listings, words) = signatures::show_as_chosen(tx, &found)?;
+    let unknown = signatures::mark_unknown(tx, &found, now)?;
     let contacts = offices::stopped_later(tx, &later)?;
     offices::stop_again(tx, &contacts, now)?;
     Ok(TakenBack {
@@ -212,6 +222,9 @@ fn take_back_again(
         words,
         contacts: contacts.len(),
         mailboxes: 0,
+        unlisted: unknown.unlisted,
+        renamed: unknown.renamed,
+        handed_over: unknown.contacts,
     })
 }
 

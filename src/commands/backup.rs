@@ -89,6 +89,24 @@ fn tell_repeated(done: &backup::restore::Restored) {
             counted(again.words, "person", "people")
         ));
     }
+    if again.unlisted > 0 {
+        say(&format!(
+            "Not listed until they choose again: {}, whose short name changed after the backup",
+            counted(again.unlisted, "person", "people")
+        ));
+    }
+    if again.renamed > 0 {
+        say(&format!(
+            "{} changed the listed name after the backup. The backup's name is shown: ask the contact (`undersigned review list` marks it as renamed)",
+            counted(again.renamed, "organization", "organizations")
+        ));
+    }
+    if again.handed_over > 0 {
+        say(&format!(
+            "{} had another contact than the backup knows. Links of the earlier contact don't work, and no email goes to them: ask who the contact is and have them sign again, then approve that signature and reject this one (`undersigned review list` marks it as contact-lost)",
+            counted(again.handed_over, "organization", "organizations")
+        ));
+    }
     say(&format!(
         "{}. Signers who are waiting for a link can sign again, or ask for a new link at /my-signatures",
         counted(

@@ -21,6 +21,10 @@ pub enum Topic {
     Listing,
     /// A person's title, affiliation or comment: `changed`. The subject is the signature's number.
     Words,
+    /// How somebody is named, in a way that the mark can't say: `changed`. The subject is the signature's number.
+    Name,
+    /// Who speaks for an organization: `handed over`. The subject is the signature's number.
+    Speaker,
     /// Mail to an office or address: `stopped`. The subject is its key.
     Contact,
 }
@@ -34,7 +38,8 @@ impl Topic {
             Self::Signature => &["withdrawn", "declined", "disowned", "rejected", PUT_RIGHT],
             Self::News | Self::Contact => &["stopped", PUT_RIGHT],
             Self::Listing => &["full", "initial", "unlisted"],
-            Self::Words => &["changed"],
+            Self::Words | Self::Name => &["changed"],
+            Self::Speaker => &["handed over"],
         }
     }
 

@@ -110,10 +110,8 @@ async fn withdrawals_after_the_backup_are_repeated_by_a_restore() {
     let again = TakenBack {
         signatures: 2,
         news: 1,
-        listings: 0,
-        words: 0,
-        contacts: 0,
         mailboxes: 1,
+        ..TakenBack::default()
     };
     assert_eq!(restored.taken_back, again);
     let store = Store::open(&config.store.path, 1).expect("opens");
@@ -212,4 +210,88 @@ async fn what_a_person_shows_after_the_backup_is_what_a_restore_shows() {
     );
     let tally = "SELECT people || ' ' || unlisted AS line FROM tally";
     assert_eq!(lines(&store, tally), ["3 1"]);
+}
+
+#[rocket::async_test]
+async fn a_name_that_was_changed_after_the_backup_is_not_shown_as_it_was() {
+    let app = TestApp::start().await;
+    let initial = [("name", "María García López"), ("listing", "initial")];
+    for email in ["ana@example.org", "bo@example.org"] {
+        app.sign_and_confirm("en", &[&initial[..], &[("email", email)]].concat())
+            .await;
+    }
+    let own: Vec<String> = app.mails().await.iter().map(|(_, _, text)| own_link(text)).collect();
+    let (harvest, _) = organization(&app).await;
+    back_up(&app);
+
+    let page = app.post(&own[0], &[("short_name", "M. L.")]).await;
+    assert_eq!(page.status, 200, "{}", page.body);
+    assert_eq!(
+        app.post(&harvest, &[("listed_name", "Harvest Workers Union")])
+            .await
+            .status,
+        200
+    );
+
+    let (config, restored) = elsewhere(&app);
+    let TakenBack {
+        listings,
+        unlisted,
+        renamed,
+        handed_over,
+        ..
+    } = restored.taken_back;
+    assert_eq!((listings, unlisted, renamed, handed_over), (0, 1, 1, 0));
+    let store = Store::open(&config.store.path, 1).expect("opens");
+    let shown = "SELECT id || ' ' || listing || ' ' || flags AS line FROM signatures ORDER BY id";
+    assert_eq!(lines(&store, shown), ["1 unlisted ", "2 initial ", "3 full renamed"]);
+    let tally = "SELECT people || ' ' || unlisted || ' ' || organizations AS line FROM tally";
+    assert_eq!(lines(&store, tally), ["1 1 1"]);
+}
+
+/// Returns the path of the own page that a mail leads to.
+fn own_link(text: &str) -> String {
+    let (_, rest) = text.split_once("/en/my-signature/").expect("a link");
+    format!("/en/my-signature/{}", &rest[..43])
+}
+
+/// Signs for an organization and confirms; returns the path of its own page, and the contact's address.
+async fn organization(app: &TestApp) -> (String, &'static str) {
+    app.sign_organization(&[("updates", "yes")]).await;
+    let (confirm, own) = (app.link_to("/confirm/").await, app.link_to("/my-signature/").await);
+    app.post(&confirm, &[]).await;
+    (own, "sam@harvest.example")
+}
+
+#[rocket::async_test]
+async fn a_contact_who_handed_over_after_the_backup_does_not_speak_for_the_organization_again() {
+    let app = TestApp::start().await;
+    let (own, sam) = organization(&app).await;
+    back_up(&app);
+    let to = [
+        ("next_name", "Jo Sample"),
+        ("next_title", "Organizer"),
+        ("next_email", "jo@harvest.example"),
+    ];
+    app.post(&format!("{own}/contact"), &to).await;
+    let accept = app.link_to("/contact/").await;
+    app.post(&accept, &[("answer", "accept")]).await;
+
+    let (config, restored) = elsewhere(&app);
+    assert_eq!(restored.taken_back.handed_over, 1);
+    let store = Store::open(&config.store.path, 1).expect("opens");
+    let marked = "SELECT email || ' ' || state || ' ' || flags || CASE WHEN consent IS NULL THEN '' ELSE ', news' END AS line FROM signatures";
+    assert_eq!(lines(&store, marked), [format!("{sam} confirmed contact-lost")]);
+    store.close();
+
+    // A service over the restored database: neither the old link nor a new one opens the page.
+    let place = tempfile::tempdir().expect("a folder");
+    for file in ["test.db", "secret.key"] {
+        std::fs::copy(config.store.path.with_file_name(file), place.path().join(file)).expect("copies");
+    }
+    let again = TestApp::begin(place, "").await.expect("starts");
+    let page = again.get(&own).await;
+    assert!(page.status == 410 || page.status == 404, "{}", page.body);
+    again.post("/en/my-signatures", &[("email", sam)]).await;
+    assert_eq!(again.mails().await.len(), 0, "no link goes to the earlier contact");
 }

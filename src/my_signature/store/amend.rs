@@ -36,6 +36,9 @@ fn note_shown(tx: &Tx<'_>, own: &StoredSignature, it: &Amendment, now: Timestamp
     if it.listing != own.listing {
         tx.mark_taken_back(Topic::Listing, it.listing.as_str(), &subject)?;
     }
+    if it.short_name != own.short_name {
+        tx.mark_taken_back(Topic::Name, "changed", &subject)?;
+    }
     let hides = it.listing.shows() < own.listing.shows();
     let before = [&own.title, &own.affiliation, &own.comment];
     let after = [&it.title, &it.affiliation, &it.comment];

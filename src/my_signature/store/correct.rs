@@ -18,6 +18,7 @@ use crate::signatures::store::counting::relist;
 use crate::signatures::store::withdraw::note_news;
 use crate::signatures::store::{flags, other_names};
 use crate::signatures::{Organization, identity};
+use crate::store::takebacks::Topic;
 use crate::store::{StoreError, Tx, params};
 
 /// A correction by an organization's contact.
@@ -73,7 +74,16 @@ pub fn correct(
     tx.wipe();
     row(tx, own, it, wording, moment)?;
     detail(tx, own.id, it)?;
-    if other_names::put(tx, own.id, &it.other_names)? && own.state != State::Pending && !it.other_names.is_empty() {
+    if it.organization.listed_name != own.listed_name {
+        tx.mark_taken_back(Topic::Name, "changed", &own.id.to_string())?;
+        // Staff approved it under another name.
+        flags::lower(tx, own.id, flags::APPROVED_BEFORE)?;
+    }
+    let renamed = other_names::put(tx, own.id, &it.other_names)?;
+    if renamed {
+        flags::lower(tx, own.id, flags::APPROVED_BEFORE)?;
+    }
+    if renamed && own.state != State::Pending && !it.other_names.is_empty() {
         flags::flag(tx, own.id, flags::OTHER_NAMES)?;
     }
     announce(tx, own.id)?;

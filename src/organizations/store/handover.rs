@@ -14,6 +14,7 @@ use crate::signatures::store::candidate::candidate;
 use crate::signatures::store::erase::{delete, delete_handover};
 use crate::signatures::store::verification::verify;
 use crate::signatures::store::{blocklist, flags};
+use crate::store::takebacks::Topic;
 use crate::store::{Read, StoreError, Tx, params};
 
 /// A handover to a person who was named.
@@ -237,6 +238,8 @@ fn give(
     for other in tx.all(others, params![id, to.id], |row| row.get("id"))? {
         delete_handover(tx, other, from_micros(now))?;
     }
+    tx.mark_taken_back(Topic::Speaker, "handed over", &id.to_string())?;
+    flags::lower(tx, id, flags::CONTACT_LOST)?;
     // The name and address of an earlier contact were overwritten.
     tx.wipe();
     let Some(it) = candidate(tx, id)? else { return Ok(()) };

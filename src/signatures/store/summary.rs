@@ -144,9 +144,9 @@ pub(crate) fn letter_of(tx: &Tx<'_>, signature: SignatureId) -> Result<Option<St
     tx.one(sql, params![signature], |row| row.get("letter"))
 }
 
-/// Returns the signer's address.
+/// Returns the signer's address; `None` if a restore left that of a contact who does not speak for the organization any more.
 pub(crate) fn signers_address(tx: &Tx<'_>, signature: SignatureId) -> Result<Option<String>, StoreError> {
-    let sql = "SELECT email FROM signatures WHERE id = ?1";
+    let sql = "SELECT email FROM signatures WHERE id = ?1 AND ',' || flags || ',' NOT LIKE '%,contact-lost,%'";
     tx.one(sql, params![signature], |row| row.get("email"))
 }
 

@@ -4,10 +4,11 @@ use jiff::Timestamp;
 
 use super::ledger::{self, By};
 use crate::config::Secret;
+use crate::letters::Party;
 use crate::locale::order;
 use crate::signatures::ids::SignatureId;
 use crate::signatures::state::State;
-use crate::signatures::store::blocklist;
+use crate::signatures::store::{blocklist, flags};
 use crate::signatures::{Listing, listed_name};
 use crate::store::erasures::Tombstone;
 use crate::store::takebacks::{Later, Topic};
@@ -19,6 +20,8 @@ pub struct TakenBack {
     news: Vec<SignatureId>,
     listings: Vec<(SignatureId, Listing)>,
     words: Vec<SignatureId>,
+    names: Vec<SignatureId>,
+    speakers: Vec<SignatureId>,
 }
 
 /// Finds these rows by the marks that the backup does not have.
@@ -31,6 +34,8 @@ pub(crate) fn taken_back_later(
         news: Vec::new(),
         listings: Vec::new(),
         words: Vec::new(),
+        names: Vec::new(),
+        speakers: Vec::new(),
     };
     let sql = "SELECT id, consent IS NOT NULL AS news FROM signatures ORDER BY id";
     db.each(sql, [], |row| {
@@ -49,6 +54,12 @@ pub(crate) fn taken_back_later(
         found.listings.extend(listing.map(|listing| (id, listing)));
         if later.word(Topic::Words, &subject).is_some() {
             found.words.push(id);
+        }
+        if later.word(Topic::Name, &subject).is_some() {
+            found.names.push(id);
+        }
+        if later.word(Topic::Speaker, &subject).is_some() {
+            found.speakers.push(id);
         }
         Ok::<_, StoreError>(())
     })?;
@@ -83,6 +94,50 @@ pub(crate) fn take_back_again(
         )?;
     }
     Ok((signatures, news))
+}
+
+/// What a restore could not repeat, since nobody knows what it was changed to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Unknown {
+    /// People whose short name was changed, and who are not listed for now.
+    pub(crate) unlisted: usize,
+    /// Organizations whose listed name was changed, flagged for staff.
+    pub(crate) renamed: usize,
+    /// Organizations whose contact had handed over, flagged for staff.
+    pub(crate) contacts: usize,
+}
+
+/// Protects what was changed after the backup to something that nobody knows: a person listed by a short name that they changed is not listed,
+/// an earlier contact does not speak for the organization again, and staff see which organizations to ask.
+pub(crate) fn mark_unknown(tx: &Tx<'_>, it: &TakenBack, now: Timestamp) -> Result<Unknown, StoreError> {
+    let mut unknown = Unknown::default();
+    for id in &it.names {
+        let sql = "SELECT kind, listing FROM signatures WHERE id = ?1";
+        let found = tx.one(sql, params![id], |row| {
+            Ok((row.word::<Party>("kind")?, row.word::<Listing>("listing")?))
+        })?;
+        match found {
+            Some((Party::Person, Listing::Initial)) => {
+                show_as(tx, *id, Listing::Unlisted)?;
+                unknown.unlisted += 1;
+            }
+            Some((Party::Organization, _)) => {
+                flags::flag(tx, *id, flags::RENAMED)?;
+                unknown.renamed += 1;
+            }
+            _ => {}
+        }
+    }
+    for id in &it.speakers {
+        flags::flag(tx, *id, flags::CONTACT_LOST)?;
+        tx.execute(
+            "UPDATE links SET handed_over_at = ?2 WHERE signature = ?1 AND whose = 'signer' AND handed_over_at IS NULL",
+            params![id, now.as_microsecond()],
+        )?;
+        let sql = "UPDATE signatures SET consent = NULL, consent_at = NULL WHERE id = ?1";
+        unknown.contacts += tx.execute(sql, params![id])?;
+    }
+    Ok(unknown)
 }
 
 /// Shows people as they had chosen after the backup was made; returns how many are listed otherwise, and how many have lost words that
