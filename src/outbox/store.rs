@@ -34,7 +34,7 @@ pub fn enqueue_for(tx: &Tx<'_>, mail: &NewMail<'_>, due: Timestamp, now: Timesta
     put(tx, mail, Queue::Single, due, now)
 }
 
-/// Enqueues one mail of a bulk: it waits behind everything that single people wait for.
+/// Enqueues one mail of a bulk: it waits behind everything that single people wait for, and is never repeated ([`Repeat::Never`]).
 pub(crate) fn enqueue_bulk(tx: &Tx<'_>, mail: &NewMail<'_>, now: Timestamp) -> Result<(), StoreError> {
     put(tx, mail, Queue::Bulk, now, now).map(drop)
 }
@@ -70,7 +70,8 @@ fn put(tx: &Tx<'_>, mail: &NewMail<'_>, queue: Queue, due: Timestamp, now: Times
             mail.payload,
             mail.recipient,
             mail.message_id,
-            mail.repeat == Repeat::Never,
+            // A bulk is not repeated either; this column also keeps the address as the record of a delivery.
+            mail.repeat == Repeat::Never && matches!(queue, Queue::Single),
             matches!(queue, Queue::Bulk),
             due,
             (due > now).then_some(due),
@@ -80,7 +81,7 @@ fn put(tx: &Tx<'_>, mail: &NewMail<'_>, queue: Queue, due: Timestamp, now: Times
     row.ok_or(StoreError::Closed)
 }
 
-const COLUMNS: &str = "id, kind, subject_id, payload, recipient, message_id, attempts, at_most_once";
+const COLUMNS: &str = "id, kind, subject_id, payload, recipient, message_id, attempts, at_most_once, bulk";
 
 fn due(row: &Row<'_>) -> Result<Due, StoreError> {
     Ok(Due {
@@ -91,7 +92,7 @@ fn due(row: &Row<'_>) -> Result<Due, StoreError> {
         recipient: row.get("recipient")?,
         message_id: row.get("message_id")?,
         attempts: row.get("attempts")?,
-        repeat: if row.get("at_most_once")? {
+        repeat: if row.get("at_most_once")? || row.get("bulk")? {
             Repeat::Never
         } else {
             Repeat::Allowed

@@ -104,7 +104,7 @@ impl Sending {
                 payload: &serde_json::to_string(&Payload { link }).expect("plain data"),
                 recipient: wish.email.as_str(),
                 message_id: &message_id(&self.mail_domain, self.now),
-                repeat: Repeat::Allowed,
+                repeat: Repeat::Never,
             };
             outbox::store::enqueue_bulk(tx, &owed, self.now)?;
             mails += 1;

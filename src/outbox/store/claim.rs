@@ -164,7 +164,7 @@ pub fn begin(tx: &Tx<'_>, now: Timestamp) -> Result<usize, StoreError> {
         );
         let doubt = format!(
             "UPDATE outbox SET state = 'uncertain', settled_at = ?1, lease = NULL,
-               reply = 'the service stopped while handing this mail over' WHERE {leased} AND at_most_once AND sending"
+               reply = 'the service stopped while handing this mail over' WHERE {leased} AND (at_most_once OR bulk) AND sending"
         );
         doubtful += tx.execute(&doubt, params![now.as_microsecond()])?;
         let back = format!("UPDATE outbox SET lease = NULL, sending = FALSE WHERE {leased}");
