@@ -32,6 +32,7 @@ rival-subject = Your signature is under review: { $letter }
 rival-told = You signed the letter “{ $letter }” on behalf of { $name }. We'll review your signature before we count it, because someone else signed for an organization with this name.
 rival-listed = The letter lists { $other }. We'll look at both signatures.
 rival-held = The other signature is under review, too.
+rival-gone = The other signature is no longer on the letter, so we'll look at yours now.
 rival-next = You don't need to do anything. If no one at your organization made the other signature, please reply to this email or write to { $desk }. It will help us decide.
 rival-own = To check the status of your signature:
 rival-own-link = Manage my signature

@@ -33,6 +33,7 @@ rival-subject = Su firma está en revisión: { $letter }
 rival-told = Usted firmó la carta “{ $letter }” en nombre de { $name }. Revisaremos su firma antes de contarla, porque otra persona firmó por una organización con este nombre.
 rival-listed = En la carta aparece { $other }. Revisaremos las dos firmas.
 rival-held = La otra firma también está en revisión.
+rival-gone = La otra firma ya no está en la carta, así que ahora revisaremos la suya.
 rival-next = No tiene que hacer nada. Si nadie de su organización hizo la otra firma, responda a este correo o escriba a { $desk }. Así nos ayuda a decidir.
 rival-own = Para ver cómo está su firma:
 rival-own-link = Mi firma

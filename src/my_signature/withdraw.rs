@@ -11,7 +11,7 @@ use crate::my_signature::notices::{UNSURE, UNSURE_TO_WITHDRAW};
 use crate::my_signature::open::{act, open};
 use crate::my_signature::page::{Opened, Shown, show};
 use crate::signatures::store;
-use crate::site::letter_page::find;
+use crate::site::letter_page::find_signed;
 use crate::site::letter_view::LetterView;
 use crate::web::App;
 use crate::web::body::Form;
@@ -57,13 +57,14 @@ async fn remove(
         // The page names the bundles that are not stopped by this.
         store::outdate_bundles(it.tx, it.own.id, it.context.now)?;
         let own = it.stored()?;
-        store::erase(it.tx, it.own.id, it.context.now)?;
+        let heir = store::erase(it.tx, it.own.id, it.context.now)?;
+        it.context.tell_heir_of_deleted(it.tx, heir)?;
         Ok(own)
     });
     let own = own.await?;
     let slug = &own.letter;
     let library = live_library.now();
-    let (lang, letter) = find(app, &library, lang, slug)?;
+    let (lang, letter) = find_signed(app, &library, lang, slug)?;
     let view = Gone {
         letter: LetterView::new(app, letter, lang, app.clock.now()),
         delivered: delivered(app, letter, lang, &own),
@@ -90,6 +91,7 @@ async fn withdraw(
     let own = act(app, token, |it| {
         if it.own.may_withdraw() {
             store::withdraw(it.tx, it.own.id, it.context.now)?;
+            it.context.tell_heir(it.tx, it.own.id)?;
         }
         it.stored()
     });

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::store::rivalries::{self, Outcome};
 use super::store::{self, ApprovalSummary, LinkHolder};
 use crate::letters::Slug;
-use crate::locale::Lang;
+use crate::locale::{Lang, Locales};
 use crate::mail::{ComposerContext, MailContext, letter_mail, spoken};
 use crate::outbox::{Composer, kinds};
 use crate::signatures::ids::{LinkId, SignatureId};
@@ -43,6 +43,8 @@ struct View {
     other_name: String,
     other_contact: String,
     other_email: String,
+    /// Whether the other signature was withdrawn, removed or deleted.
+    other_gone: bool,
     other_counts: bool,
     own: String,
     publisher: String,
@@ -71,6 +73,22 @@ impl MailContext<'_> {
         Ok(())
     }
 
+    /// Tells the contact of the duplicate that is held since another signature was withdrawn or removed; its row is still there.
+    pub(crate) fn tell_heir(&self, tx: &Tx<'_>, gone: SignatureId) -> Result<(), StoreError> {
+        match rivalries::tell_heir(tx, gone, self.now.as_microsecond())? {
+            Some(heir) => self.tell_contact(tx, heir, gone),
+            None => Ok(()),
+        }
+    }
+
+    /// Tells the contact of the duplicate that is held since another signature was deleted.
+    pub(crate) fn tell_heir_of_deleted(&self, tx: &Tx<'_>, heir: Option<SignatureId>) -> Result<(), StoreError> {
+        match heir {
+            Some(heir) => self.tell_contact(tx, heir, SignatureId::NONE),
+            None => Ok(()),
+        }
+    }
+
     /// Enqueues the mail that tells a waiting contact about the other organization. It is sent as soon as the mailbox's quota allows.
     fn tell_contact(&self, tx: &Tx<'_>, waits: SignatureId, other: SignatureId) -> Result<(), StoreError> {
         let Some(address) = store::signers_address(tx, waits)? else {
@@ -84,6 +102,17 @@ impl MailContext<'_> {
     }
 }
 
+/// Returns the line of the other organization, its contact and their address; empty if it was deleted.
+fn described(other: Option<&ApprovalSummary>, locales: &Locales, lang: Lang) -> [String; 3] {
+    other.map_or_else(Default::default, |it| {
+        [
+            unclickable(&it.line(locales, lang)),
+            unclickable(&it.contact),
+            it.email.clone(),
+        ]
+    })
+}
+
 /// Creates the composer of both mails; `kind` names the folder of the templates.
 pub(crate) fn composer(kind: &'static str, with: ComposerContext) -> Composer {
     let ComposerContext {
@@ -95,12 +124,14 @@ pub(crate) fn composer(kind: &'static str, with: ComposerContext) -> Composer {
     Box::new(move |db, due| {
         let payload: Payload = serde_json::from_str(&due.payload)?;
         let signature: SignatureId = due.about();
-        let (Some(it), Some(other)) = (
-            store::approval_summary(db, signature)?,
-            store::approval_summary(db, payload.other)?,
-        ) else {
+        let Some(it) = store::approval_summary(db, signature)? else {
             return Ok(None);
         };
+        let other = store::approval_summary(db, payload.other)?;
+        if kind == STAFF && other.is_none() {
+            return Ok(None);
+        }
+        let other_gone = other.as_ref().is_none_or(|it| it.state.is_over());
         // It was decided in the meantime.
         if kind == CONTACT && it.state != State::Held {
             return Ok(None);
@@ -111,33 +142,35 @@ pub(crate) fn composer(kind: &'static str, with: ComposerContext) -> Composer {
             spoken(&locales, &it.tags[0], &it.tags[1])
         };
         let library = live_library.now();
-        let Some(letter) = Slug::parse(&it.letter).ok().and_then(|slug| library.letter(&slug)) else {
+        let Some(letter) = Slug::parse(&it.letter)
+            .ok()
+            .and_then(|slug| library.signed_letter(&slug))
+        else {
             return Ok(None);
         };
         let link = store::link_nonce(db, payload.link)?.filter(|(of, _)| *of == signature);
         if kind == CONTACT && link.is_none() {
             return Ok(None);
         }
-        let own = link.map_or(String::new(), |(_, nonce)| {
-            let token = Token::new(&config.secret, Purpose::Own, payload.link, &nonce);
-            format!("{}/{lang}/my-signature/{}", config.site.base_url, token.as_text())
-        });
-        let counts = |it: &ApprovalSummary| it.state == State::Confirmed;
+        let own = link.map(|(_, nonce)| Token::new(&config.secret, Purpose::Own, payload.link, &nonce));
+        let own = own.map(|it| format!("{}/{lang}/my-signature/{}", config.site.base_url, it.as_text()));
+        let [other_name, other_contact, other_email] = described(other.as_ref(), &locales, lang);
         let view = View {
             lang,
             letter: letter.edition(read).front.title.clone(),
             slug: it.letter.clone(),
             id: signature.to_string(),
-            counts: counts(&it),
+            counts: it.state == State::Confirmed,
             name: unclickable(&it.line(&locales, lang)),
             contact: unclickable(&it.contact),
             contact_email: it.email,
             other_id: payload.other.to_string(),
-            other_counts: counts(&other),
-            other_name: unclickable(&other.line(&locales, lang)),
-            other_contact: unclickable(&other.contact),
-            other_email: other.email,
-            own,
+            other_gone,
+            other_counts: other.is_some_and(|it| it.state == State::Confirmed),
+            other_name,
+            other_contact,
+            other_email,
+            own: own.unwrap_or_default(),
             publisher: config.site_name(lang.as_str()).to_owned(),
             desk: config.site.contact_email.clone(),
         };

@@ -56,6 +56,9 @@ const SUFFIXES: &[&str] = &[
     "msw", "lcsw", "dds", "dvm", "cpa", "edd", "ret", "ma", "ms", "ba", "bsn", "msn", "dnp", "pa c", "op", "sj", "ofm",
 ];
 
+/// Suffixes that are family names elsewhere: they count only in capitals, or with a full stop.
+const NAMES_TOO: &[&str] = &["ma", "ms", "ba", "op", "ret", "sj"];
+
 /// Vietnamese family names, which come first where they are written the Vietnamese way.
 const VIETNAMESE: &[&str] = &[
     "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương",
@@ -79,7 +82,15 @@ pub(crate) fn initialed(name: &str) -> String {
     let words: Vec<&str> = name.split(' ').collect();
     let titles = words.iter().take_while(|word| is_title(word)).count();
     let titles = titles.min(words.len() - 1);
-    let suffixes = words[titles..].iter().rev().take_while(|word| is_suffix(word)).count();
+    let mut suffixes = words[titles..].iter().rev().take_while(|word| is_suffix(word)).count();
+    // "YO-YO MA" has a family name, and "MADONNA, MA" a degree.
+    if let [before, last] = &words[titles..]
+        && suffixes == 1
+        && may_be_name(last)
+        && !before.ends_with(',')
+    {
+        suffixes = 0;
+    }
     let own = &words[titles..words.len() - suffixes.min(words.len() - titles - 1)];
     match own {
         // "Dr. Ruiz" has only a family name.
@@ -163,7 +174,13 @@ fn is_title(word: &str) -> bool {
 
 fn is_suffix(word: &str) -> bool {
     let plain = text::fold(&word.replace('.', ""));
-    SUFFIXES.contains(&plain.as_str())
+    let is_written_so = word.contains('.') || !word.chars().any(char::is_lowercase);
+    SUFFIXES.contains(&plain.as_str()) && (is_written_so || !NAMES_TOO.contains(&plain.as_str()))
+}
+
+/// Returns whether a suffix may be a family name.
+fn may_be_name(word: &str) -> bool {
+    !word.contains('.') && NAMES_TOO.contains(&text::fold(word).as_str())
 }
 
 /// Returns whether a character belongs to a script written without spaces: Han, Hiragana, Katakana, Hangul, Bopomofo and their like.
@@ -203,6 +220,12 @@ mod tests {
     #[case("Madonna, Ph.D.", "Madonna")]
     #[case("Ruiz, Ana", "Ana R.")]
     #[case("Min Kim", "Min K.")]
+    #[case("Yo-Yo Ma", "Yo-Yo M.")]
+    #[case("YO-YO MA", "YO-YO M.")]
+    #[case("Amadou Mahtar Ba", "Amadou B.")]
+    #[case("Ana Ruiz MA", "Ana R.")]
+    #[case("Ana Ruiz, M.A.", "Ana R.")]
+    #[case("Madonna, MA", "Madonna")]
     #[case("Min. Kim Lee", "Kim L.")]
     #[case("Dr.", "Dr.")]
     #[case("Jr.", "Jr.")]

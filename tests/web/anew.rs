@@ -4,6 +4,7 @@
 use undersigned::store::{Read, StoreError, params};
 
 use crate::app::TestApp;
+use crate::deciding::{link, say};
 use crate::updates::UPDATE;
 
 const DAY: i64 = 86_500;
@@ -224,4 +225,35 @@ async fn news_that_never_left_comes_to_whoever_wishes_for_it_again() {
 async fn change(app: &TestApp, sql: &'static str) {
     let changed = app.worker.store.write(move |tx| tx.execute(sql, [])).await;
     changed.map_err(|error: StoreError| error.to_string()).expect("changes");
+}
+
+#[rocket::async_test]
+async fn what_staff_approved_without_evidence_stays_approved_when_a_board_decides_anew() {
+    let board = [
+        ("authorized", ""),
+        ("board", "Kim Lee <kim@harvest.example>\nLuz Ríos, luz@gmail.com"),
+    ];
+    for (fields, expected) in [
+        (&board[..], "confirmed"),
+        // Staff have not seen it under that name.
+        (
+            &[&board[..], &[("listed_name", "Salinas Police Department")]].concat(),
+            "held",
+        ),
+    ] {
+        let app = TestApp::with_letter("organizations_appear = \"after-approval\"").await;
+        app.sign_organization(&board).await;
+        let (confirm, own) = (app.link().await, app.link_to("/my-signature/").await);
+        app.post(&confirm, &[]).await;
+        let approve = link(&app, "kim@harvest.example", "/approve/").await;
+        say(&app, &approve, &[("answer", "approve")]).await;
+        assert!(app.review(1, true));
+        anew(&app, &own, fields).await;
+        let approve = link(&app, "kim@harvest.example", "/approve/").await;
+        say(&app, &approve, &[("answer", "approve")]).await;
+        let state = format!(
+            "SELECT COUNT(*) AS n FROM signatures WHERE state = '{expected}' AND flags NOT LIKE '%approved-before%'"
+        );
+        assert_eq!(app.count(&state), 1, "{expected}: {:?}", history(&app, 2));
+    }
 }

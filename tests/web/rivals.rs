@@ -387,3 +387,34 @@ async fn the_mail_about_a_rival_is_erased_with_its_reader_and_no_number_is_given
     );
     assert!(app.count("SELECT MIN(id) AS n FROM links WHERE signature = 3") > links);
 }
+
+#[rocket::async_test]
+async fn the_contact_of_a_duplicate_hears_that_it_is_looked_at_when_the_first_is_gone() {
+    for gone in ["withdraw", "remove", "rejected"] {
+        let app = TestApp::start().await;
+        organization(&app, &[("email", "sam@harvest.example")]).await;
+        let own = app.link_to("/my-signature/").await;
+        let page = organization(&app, &[("email", "kim@harvest.example"), ("contact_name", "Kim Lee")]).await;
+        assert_eq!(of(&app, "state = 'duplicate'"), 1, "{page}");
+        let before = app.mails().await.len();
+        if gone == "rejected" {
+            assert!(app.review(1, false));
+        } else {
+            app.post(&format!("{own}/{gone}"), &[("sure", "yes")]).await;
+        }
+        assert_eq!(
+            of(&app, "state = 'held' AND held_for = 'possible-duplicate'"),
+            1,
+            "{gone}"
+        );
+        let mails = app.mails().await.split_off(before);
+        let told: Vec<_> = mails.iter().filter(|(to, ..)| to == "kim@harvest.example").collect();
+        assert_eq!(told.len(), 1, "{gone}: {mails:?}");
+        let (_, subject, text) = told[0];
+        assert!(
+            subject.starts_with("Your signature is under review: ")
+                && text.contains("The other signature is no longer on the letter, so we'll look at yours now."),
+            "{gone}: {text}"
+        );
+    }
+}

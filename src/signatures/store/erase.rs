@@ -20,22 +20,23 @@ const SIGNATURE: &str = "signature";
 const FORM: &str = "form";
 
 /// Erases a signature at its signer's request, updates the tally, and leaves a tombstone, so that a restored backup does not bring it back.
-pub fn erase(tx: &Tx<'_>, id: SignatureId, now: Timestamp) -> Result<(), StoreError> {
+/// Returns the duplicate that is held now in its place.
+pub fn erase(tx: &Tx<'_>, id: SignatureId, now: Timestamp) -> Result<Option<SignatureId>, StoreError> {
     let sql = "SELECT kind, letter, email FROM signatures WHERE id = ?1";
     let found = tx.one(sql, params![id], |row| {
         let letter: String = row.get("letter")?;
         Ok((row.word::<Party>("kind")?, letter, row.get::<String>("email")?))
     })?;
     let Some((kind, letter, email)) = found else {
-        return Ok(());
+        return Ok(None);
     };
-    ledger::erase(tx, id, By::service(now.as_microsecond()))?;
+    let heir = ledger::erase(tx, id, By::service(now.as_microsecond()))?;
     let sql = "UPDATE bundles SET erased_from = ?2 WHERE id IN (SELECT bundle FROM bundle_signers WHERE signature = ?1) AND erased_from IS NULL";
     tx.execute(sql, params![id, now.as_microsecond()])?;
     delete(tx, id, now)?;
     tx.bury(SIGNATURE, id.number())?;
     let Ok(email) = EmailAddress::parse(&email) else {
-        return Ok(());
+        return Ok(heir);
     };
     if kind == Party::Organization {
         invitations(tx, &email)?;
@@ -50,7 +51,8 @@ pub fn erase(tx: &Tx<'_>, id: SignatureId, now: Timestamp) -> Result<(), StoreEr
         &email,
         if last { ErasedMails::All } else { ErasedMails::Settled },
         now,
-    )
+    )?;
+    Ok(heir)
 }
 
 /// Deletes an uncounted signature and the recipients of mails about it. It leaves no tombstone: a restored backup finds for itself what has

@@ -78,27 +78,28 @@ pub(crate) fn leave_again(tx: &Tx<'_>, id: SignatureId, to: State, by: By) -> Re
         let sql = "UPDATE signatures SET asker_key = asker_key || '#w' || id WHERE id = ?1";
         tx.execute(sql, params![id])?;
     }
-    revive(tx, id, by)
+    revive(tx, id, by).map(drop)
 }
 
-/// Takes a signature out of the count before its row is deleted.
-pub(crate) fn erase(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<(), StoreError> {
+/// Takes a signature out of the count before its row is deleted; returns the duplicate that is held now.
+pub(crate) fn erase(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<Option<SignatureId>, StoreError> {
     announce(tx, id)?;
     count_out(tx, id)?;
     outdate_bundles(tx, id, from_micros(by.at))?;
     revive(tx, id, by)
 }
 
-/// Holds the oldest duplicate of an organization that is no longer on the letter: it may be the genuine one.
-pub(crate) fn revive(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<(), StoreError> {
+/// Holds the oldest duplicate of an organization that is no longer on the letter: it may be the genuine one. Returns which one.
+pub(crate) fn revive(tx: &Tx<'_>, id: SignatureId, by: By) -> Result<Option<SignatureId>, StoreError> {
     let person = "SELECT 1 AS n FROM signatures WHERE id = ?1 AND kind = 'person'";
     if tx.one(person, params![id], |row| row.get::<i64>("n"))?.is_some() {
-        return Ok(());
+        return Ok(None);
     }
-    match rivalries::inherit(tx, id)? {
-        Some(heir) => hold(tx, heir, HoldReason::PossibleDuplicate, By::service(by.at)),
-        None => Ok(()),
+    let heir = rivalries::inherit(tx, id)?;
+    if let Some(heir) = heir {
+        hold(tx, heir, HoldReason::PossibleDuplicate, By::service(by.at))?;
     }
+    Ok(heir)
 }
 
 /// Runs a change to how a signature is counted, by its listing or its revision, and updates the tally.

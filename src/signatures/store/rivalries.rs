@@ -145,13 +145,25 @@ pub(super) fn inherit(tx: &Tx<'_>, gone: SignatureId) -> Result<Option<Signature
     let Some((heir, others)) = waiting.split_first() else {
         return Ok(None);
     };
-    let sql = "UPDATE rivalries SET outcome = 'question' WHERE newcomer = ?1 AND standing = ?2";
+    let sql = "UPDATE rivalries SET outcome = 'question', told_at = NULL WHERE newcomer = ?1 AND standing = ?2";
     tx.execute(sql, params![heir, gone])?;
     for other in others {
         let sql = "UPDATE rivalries SET standing = ?3 WHERE newcomer = ?1 AND standing = ?2";
         tx.execute(sql, params![other, gone, heir])?;
     }
     Ok(Some(*heir))
+}
+
+/// Returns the duplicate that is held since an organization is gone, unless its contact was told, and marks it as told.
+pub(crate) fn tell_heir(tx: &Tx<'_>, gone: SignatureId, now: i64) -> Result<Option<SignatureId>, StoreError> {
+    let sql = "SELECT r.newcomer FROM rivalries r JOIN signatures s ON s.id = r.newcomer
+       WHERE r.standing = ?1 AND r.outcome = 'question' AND r.told_at IS NULL AND s.state = 'held' ORDER BY r.id LIMIT 1";
+    let heir = tx.one(sql, params![gone], |row| row.get::<SignatureId>("newcomer"))?;
+    if let Some(heir) = heir {
+        let sql = "UPDATE rivalries SET told_at = ?3 WHERE newcomer = ?1 AND standing = ?2";
+        tx.execute(sql, params![heir, gone, now])?;
+    }
+    Ok(heir)
 }
 
 #[cfg(test)]

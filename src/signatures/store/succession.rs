@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::candidate::{Candidate, candidate};
-use super::{erase, ledger, rivalries};
+use super::{erase, flags, ledger, rivalries};
 use crate::clock::from_micros;
 use crate::outbox::kinds;
 use crate::signatures::ids::SignatureId;
@@ -51,6 +51,9 @@ pub(crate) fn was_seen(db: &Read<'_>, it: &Candidate) -> Result<bool, StoreError
 /// Returns the organizations beside which staff approved the same signature before its signer withdrew it; `None`: they approved none that
 /// says the same.
 pub(crate) fn approved(db: &Read<'_>, it: &Candidate) -> Result<Option<BTreeSet<SignatureId>>, StoreError> {
+    if it.organization && flags::has(db, it.id, flags::APPROVED_BEFORE)? {
+        return others_of(db, it.id).map(Some);
+    }
     for id in earlier(db, it)?.into_iter().rev() {
         let says_the_same = match candidate(db, id)? {
             Some(before) if it.organization => is_same(&before, it),
@@ -58,18 +61,23 @@ pub(crate) fn approved(db: &Read<'_>, it: &Candidate) -> Result<Option<BTreeSet<
             None => false,
         };
         if says_the_same && ledger::left_as_approved(db, id)? {
-            let others = rivalries::rivals(db, id)?.into_iter();
-            let other = others.map(|both| {
-                if both.newcomer == id {
-                    both.standing
-                } else {
-                    both.newcomer
-                }
-            });
-            return Ok(Some(other.collect()));
+            return others_of(db, id).map(Some);
         }
     }
     Ok(None)
+}
+
+/// Returns the organizations that a signature was compared with.
+fn others_of(db: &Read<'_>, id: SignatureId) -> Result<BTreeSet<SignatureId>, StoreError> {
+    let others = rivalries::rivals(db, id)?.into_iter();
+    let other = others.map(|both| {
+        if both.newcomer == id {
+            both.standing
+        } else {
+            both.newcomer
+        }
+    });
+    Ok(other.collect())
 }
 
 /// Returns whether the signatures of two people give the same name.
