@@ -35,6 +35,9 @@ pub enum BackupError {
     /// The destination already exists.
     #[error("{0} already exists: choose a folder that doesn't exist yet")]
     Exists(PathBuf),
+    /// The destination is inside of what is copied.
+    #[error("{0} is inside of {1}, which is backed up as well: choose a folder elsewhere")]
+    Inside(PathBuf, PathBuf),
     /// A file can't be read or written.
     #[error("{path}: {source}: check free disk space and that this user can read and write there")]
     Io {
@@ -86,11 +89,35 @@ pub fn write(config: &Config, folder: &Path) -> Result<Manifest, BackupError> {
         return Err(BackupError::Exists(folder.to_owned()));
     }
     let above = folder.parent().filter(|it| !it.as_os_str().is_empty());
-    sweep(above.unwrap_or(Path::new(".")));
+    let above = above.unwrap_or(Path::new("."));
+    not_inside(config, folder, above)?;
+    sweep(above);
     let mut draft = Draft::beside(folder).map_err(io(folder))?;
     let manifest = fill(config, draft.folder())?;
     draft.publish(folder).and_then(|()| draft.keep()).map_err(io(folder))?;
     Ok(manifest)
+}
+
+/// Refuses a destination in the letters or bundles: letters would be published with all signers' data in them, and each backup would hold
+/// the one before.
+fn not_inside(config: &Config, folder: &Path, above: &Path) -> Result<(), BackupError> {
+    let named = |it: &Path| {
+        if it.as_os_str().is_empty() {
+            PathBuf::from(".")
+        } else {
+            it.to_owned()
+        }
+    };
+    // The destination's own parents may not exist yet.
+    let Some(real) = above.ancestors().find_map(|it| named(it).canonicalize().ok()) else {
+        return Ok(());
+    };
+    for copied in [&config.content.folder, &config.delivery.folder] {
+        if copied.canonicalize().is_ok_and(|copied| real.starts_with(copied)) {
+            return Err(BackupError::Inside(folder.to_owned(), copied.clone()));
+        }
+    }
+    Ok(())
 }
 
 /// Removes what killed backups left beside this one: each is a copy of everything.

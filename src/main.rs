@@ -118,6 +118,7 @@ fn main() -> ExitCode {
         Command::Contacts(args) => contacts::contacts(args),
         Command::Districts(offices::Districts::Import(args)) => offices::import_districts(args),
     };
+    let done = done.and_then(|code| commands::printed().map(|()| code));
     done.unwrap_or_else(|error| {
         commands::complain(&error_line(&error));
         ExitCode::from(1)

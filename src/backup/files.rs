@@ -34,17 +34,30 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<(), BackupError> {
     written.map_err(io(to))
 }
 
-/// Copies a folder recursively, without hidden files and anything that is not a file.
+/// Copies a folder recursively, without hidden files and anything that is not a file. Links are followed; one that leads back to a folder
+/// that contains it is left out, as it has no end.
 pub(super) fn copy_folder(from: &Path, to: &Path) -> Result<(), BackupError> {
+    copy_within(from, to, &mut Vec::new())
+}
+
+/// Copies a folder that is below the real folders `above`.
+fn copy_within(from: &Path, to: &Path, above: &mut Vec<PathBuf>) -> Result<(), BackupError> {
+    let real = from.canonicalize().map_err(io(from))?;
+    if above.contains(&real) {
+        tracing::warn!(event = "backup.loop", path = %from.display(), "this link leads back to a folder that contains it: it was left out");
+        return Ok(());
+    }
+    above.push(real);
     private::create_folder(to).map_err(io(to))?;
     for path in listed(from)? {
         let target = to.join(path.file_name().unwrap_or_default());
         if path.is_dir() {
-            copy_folder(&path, &target)?;
+            copy_within(&path, &target, above)?;
         } else if path.is_file() {
             copy(&path, &target)?;
         }
     }
+    above.pop();
     sync(to)
 }
 

@@ -1,6 +1,6 @@
 //! Prints lists: columns with headings on a terminal, tab-separated values elsewhere, JSON on request.
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 
 use comfy_table::{ContentArrangement, Table, presets};
 use serde::Serialize;
@@ -37,8 +37,7 @@ pub fn show<T>(headings: &[&str], rows: &[T], cells: impl Fn(&T) -> Vec<String>)
     if !std::io::stdout().is_terminal() {
         let mut out = std::io::stdout().lock();
         for row in rows {
-            if writeln!(out, "{}", printed(row).join("\t")).is_err() {
-                // The reader, such as `head`, has closed the pipe.
+            if !super::print(&mut out, &printed(row).join("\t")) {
                 return;
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use undersigned::config::{self, Config};
@@ -11,7 +11,7 @@ use undersigned::letters::library::Library;
 use undersigned::problem;
 use undersigned::problem::in_order;
 
-use undersigned::letters::{Letter, Slug, live_library, store as editions};
+use undersigned::letters::{Letter, Slug, gone, live_library, store as editions};
 use undersigned::locale::Locales;
 use undersigned::start;
 use undersigned::store::Store;
@@ -40,9 +40,39 @@ pub mod status;
 pub mod typeset;
 pub mod updates;
 
-/// Prints a line to standard output; a closed pipe is not an error.
+/// What could not be printed first.
+static UNPRINTED: OnceLock<String> = OnceLock::new();
+
+/// Prints a line to standard output. An error is reported when the command is done ([`printed`]); what it does goes on.
 pub fn say(words: &str) {
-    writeln!(std::io::stdout(), "{words}").ok();
+    print(&mut std::io::stdout(), words);
+}
+
+/// Prints a line; returns whether more is worth printing. A closed pipe is not an error: its reader, such as `head`, has what it wanted.
+fn print(out: &mut impl Write, words: &str) -> bool {
+    let written = writeln!(out, "{words}");
+    let printed = written.is_ok();
+    note(written);
+    printed
+}
+
+fn note(written: std::io::Result<()>) {
+    if let Err(error) = written
+        && error.kind() != std::io::ErrorKind::BrokenPipe
+    {
+        UNPRINTED.get_or_init(|| error.to_string());
+    }
+}
+
+/// Fails if something could not be printed, such as a list into a file on a full disk. Call it when a command is done.
+pub fn printed() -> anyhow::Result<()> {
+    note(std::io::stdout().flush());
+    match UNPRINTED.get() {
+        None => Ok(()),
+        Some(error) => anyhow::bail!(
+            "the output is not complete ({error}): make room where it goes, then list it again (what the command changed is done)"
+        ),
+    }
 }
 
 /// Prints a line to standard error.
@@ -129,7 +159,17 @@ impl Workspace {
         let own: Vec<String> = own.into_iter().map(ToString::to_string).collect();
         anyhow::ensure!(own.is_empty(), own.join("\n"));
         let found = Slug::parse(slug).ok().and_then(|slug| self.library.letter(&slug));
-        found.ok_or_else(|| self.unknown(slug))
+        match found {
+            Some(letter) => Ok(letter),
+            None => Err(self.missing(slug)?.unwrap_or_else(|| self.unknown(slug))),
+        }
+    }
+
+    /// Explains that the folder of a letter that people signed is missing; `None` if it is not.
+    fn missing(&self, slug: &str) -> anyhow::Result<Option<anyhow::Error>> {
+        let missing = self.store.read_now(|db| gone::signed(db, &self.library))?;
+        let found = missing.iter().find(|letter| letter.slug == slug);
+        Ok(found.map(|letter| anyhow::anyhow!("{}", letter.problem(&self.config.content.folder))))
     }
 
     /// Refuses a slug that no letter has or had, for commands that look at what is stored about a letter and not at its files.

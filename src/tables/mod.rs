@@ -18,6 +18,11 @@ pub(crate) use formulas::original;
 pub use formulas::{BOM, harmless};
 pub use header::Column;
 
+use crate::text::counted;
+
+/// The most characters of a cell that is read. A quote that is closed much later makes a cell of half the table.
+const LONGEST_CELL: usize = 2_000;
+
 /// A cell as written, without its quotes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Cell {
@@ -90,6 +95,12 @@ impl Table {
         let (mut found, mut problems) = (Vec::new(), Vec::new());
         for cells in &self.rows {
             problems.extend(self.too_wide(cells));
+            let long: Vec<_> = self.too_long(cells).collect();
+            if !long.is_empty() {
+                // Its content would be in every other message about it.
+                problems.extend(long);
+                continue;
+            }
             match read(Row { table: self, cells }) {
                 Ok(value) => found.push(value),
                 Err(wrong) => problems.extend(wrong),
@@ -106,6 +117,19 @@ impl Table {
             self.separator
         );
         Some(Problem::new(cell.line, cell.column, what))
+    }
+
+    /// Returns a problem for each cell of a known column that is too long.
+    fn too_long<'c>(&self, cells: &'c [Cell]) -> impl Iterator<Item = Problem> + use<'c, '_> {
+        let known = self.places.iter().filter_map(|(_, index)| cells.get(*index));
+        known.filter_map(|cell| {
+            let length = cell.text.trim().chars().count();
+            let what = format!(
+                "this cell has {}, and {LONGEST_CELL} is the limit: shorten it, or look for a quote that is not closed",
+                counted(length, "character", "characters")
+            );
+            (length > LONGEST_CELL).then(|| Problem::new(cell.line, cell.column, what))
+        })
     }
 
     /// Returns whether there is no row below the header.

@@ -176,3 +176,23 @@ fn an_ambiguous_date_is_refused_unless_the_order_is_given() {
     }
     assert!(day("24/11/2026", DateOrder::MonthFirst).is_err());
 }
+
+#[test]
+fn a_cell_without_end_is_a_problem_with_its_place() {
+    let name = "é".repeat(2_000);
+    let fits = format!("name,email,note\n{name},a@b.example,{}\n", "x".repeat(5_000));
+    assert_eq!(
+        read(fits.as_bytes()).expect("is read")[0][0],
+        name,
+        "other columns are not read"
+    );
+    let long = format!(
+        "name,email\nA,a@b.example\nB,\"{}é\"\n",
+        "\n".repeat(3) + &"x".repeat(2_000)
+    );
+    let told = read(long.as_bytes()).expect_err("is refused");
+    assert_eq!(
+        told,
+        "3:3: this cell has 2,001 characters, and 2000 is the limit: shorten it, or look for a quote that is not closed"
+    );
+}

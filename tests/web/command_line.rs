@@ -810,3 +810,81 @@ fn an_export_begins_with_the_mark_that_excel_needs_unless_it_is_for_a_program() 
         assert!(code == Some(0) && csv.starts_with(begins), "{csv}");
     }
 }
+
+#[cfg(target_os = "linux")]
+#[rstest::rstest]
+#[case(&["contacts", "list"])]
+#[case(&["status"])]
+#[case(&["status", "--json"])]
+#[case(&["completions", "bash"])]
+fn a_list_that_could_not_be_written_is_an_error(#[case] words: &[&str]) {
+    use std::process::{Command, Stdio};
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let contacts = folder.path().join("contacts.csv");
+    std::fs::write(
+        &contacts,
+        "office,email,source,verified_on\nrecipient:dol,a@b.example,phone,2026-11-01\n",
+    )
+    .expect("writes");
+    run(
+        folder.path(),
+        &["contacts", "import", contacts.to_str().expect("plain")],
+    );
+    let ran = |out: Stdio| {
+        let ran = Command::new(env!("CARGO_BIN_EXE_undersigned"))
+            .args(words)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .env("UNDERSIGNED_STORE__PATH", folder.path().join("test.db"))
+            .stdout(out)
+            .output()
+            .expect("runs");
+        (ran.status.code(), String::from_utf8(ran.stderr).expect("text"))
+    };
+    let full = std::fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .expect("opens");
+    let (code, told) = ran(full.into());
+    assert!(
+        code == Some(1) && told.contains("the output is not complete (No space left on device"),
+        "{code:?} {told}"
+    );
+    // A reader that has what it wanted.
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let (code, told) = ran(writer.into());
+    assert!(code == Some(0) && !told.contains("not complete"), "{code:?} {told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_backup_ends_at_a_link_that_leads_back_and_is_refused_within_the_letters() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let letters = folder.path().join("letters");
+    copy(
+        &std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("letters"),
+        &letters,
+    );
+    let inner = letters.join(LETTER);
+    std::os::unix::fs::symlink(&letters, inner.join("round")).expect("links");
+    std::os::unix::fs::symlink(&inner, inner.join("itself")).expect("links");
+    std::fs::write(folder.path().join("note.md"), "kept").expect("writes");
+    std::os::unix::fs::symlink(folder.path().join("note.md"), inner.join("note.md")).expect("links");
+    let setting = letters.to_str().expect("plain");
+    let more = [("UNDERSIGNED_CONTENT__FOLDER", setting)];
+    assert_eq!(run_with(folder.path(), &["database", "new"], &more).0, Some(0));
+    let within = letters.join("a/backup");
+    let (code, told) = run_with(folder.path(), &["backup", within.to_str().expect("plain")], &more);
+    assert!(code == Some(1) && told.contains("choose a folder elsewhere"), "{told}");
+    assert!(!letters.join("a").exists());
+    let place = folder.path().join("backup");
+    let (code, told) = run_with(folder.path(), &["backup", place.to_str().expect("plain")], &more);
+    assert_eq!(code, Some(0), "{told}");
+    let copied = place.join("letters").join(LETTER);
+    assert_eq!(
+        std::fs::read_to_string(copied.join("note.md")).expect("is followed"),
+        "kept"
+    );
+    assert!(copied.join("letter.toml").exists() && !copied.join("round").exists() && !copied.join("itself").exists());
+}

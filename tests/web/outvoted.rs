@@ -48,3 +48,23 @@ async fn a_new_text_that_nobody_decided_about_in_time_leaves_the_old_one_signed(
         "{page}"
     );
 }
+
+#[rocket::async_test]
+async fn a_contact_may_ask_again_about_a_new_text_when_the_days_to_decide_are_over() {
+    let (letters, setting) = own_letters();
+    let app = TestApp::with(&setting).await;
+    let ([dolores, ..], own) = asked(&app, &[]).await;
+    let first = app.edition("en").await;
+    say(&app, &dolores, &[("answer", "approve"), ("edition", &first)]).await;
+    revise(&app, letters.path()).await;
+    let second = app.edition("en").await;
+    app.post(&format!("{own}/renew"), &[("edition", &second)]).await;
+    let button = format!("<input type=\"hidden\" name=\"edition\" value=\"{second}\">");
+    let days = i64::from(app.parts().config.signing.approval_days);
+    app.worker.clock.shift(days * 86_400 - 60);
+    let page = app.get(&own).await.body;
+    assert!(!page.contains(&button), "they may still decide: {page}");
+    app.worker.clock.shift(120);
+    let page = app.get(&own).await.body;
+    assert!(page.contains(&button), "nobody may decide any more: {page}");
+}

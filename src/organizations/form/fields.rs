@@ -61,3 +61,24 @@ pub fn organization(locales: &Locales, lang: Lang, typed: &Typed, errors: &Error
         (typed, errors),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_state_alone_depends_on_the_country_and_says_so() {
+        let locales = Locales::load().expect("messages");
+        let lang = locales.fallback();
+        for row in ORGANIZATION {
+            let made = described(&locales, lang, row, &Typed::default(), &Errors::new());
+            let usual = field(&locales, lang, row, &Typed::default(), &Errors::new());
+            if row.0 == "state" {
+                let hint = "Only if your organization is in the United States";
+                assert!(made.depends && made.hint == hint, "{}", made.hint);
+            } else {
+                assert_eq!((made.depends, &made.hint), (usual.depends, &usual.hint), "{}", row.0);
+            }
+        }
+    }
+}
