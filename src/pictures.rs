@@ -10,6 +10,26 @@ pub(crate) fn is_svg(file: &str) -> bool {
     extension.is_some_and(|extension| extension.eq_ignore_ascii_case("svg"))
 }
 
+/// The first bytes of a PNG.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+/// Checks that bytes are a PNG from its beginning to its last chunk; `Err` says what is wrong, and how to mend it.
+pub(crate) fn whole_png(bytes: &[u8]) -> Result<(), String> {
+    let mut rest = bytes
+        .strip_prefix(PNG)
+        .ok_or("is not a PNG, whatever its name says: export it as PNG")?;
+    // Each chunk is its length, its type, its data and a checksum of four bytes.
+    while let Some((head, after)) = rest.split_first_chunk::<8>() {
+        if head.ends_with(b"IEND") {
+            return Ok(());
+        }
+        let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]);
+        let end = usize::try_from(length).unwrap_or(usize::MAX).saturating_add(4);
+        rest = after.get(end..).unwrap_or_default();
+    }
+    Err("is not complete: copy or export it again".to_owned())
+}
+
 /// Measures an image by its content, in CSS pixels; `file` is its name.
 pub(crate) fn measured(file: &str, bytes: &[u8]) -> Option<(u32, u32)> {
     let size = if is_svg(file) {

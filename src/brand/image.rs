@@ -87,10 +87,7 @@ impl BrandImage {
                 pictures::svg::harmless(&bytes)?;
                 pictures::svg::without_text(&bytes)?;
             }
-            Format::Png if !bytes.starts_with(b"\x89PNG\r\n\x1a\n") => {
-                return Err("is not a PNG, whatever its name says: export it as PNG".to_owned());
-            }
-            Format::Png => {}
+            Format::Png => pictures::whole_png(&bytes)?,
         }
         let (width, height) = pictures::measured(&name, &bytes)
             .ok_or("has no size that can be read: use a PNG, or an SVG with a viewBox")?;

@@ -16,6 +16,15 @@ fn texts(lang: &str, text: &str) -> BTreeMap<String, String> {
     BTreeMap::from([(lang.to_owned(), text.to_owned())])
 }
 
+/// Returns a PNG of a size, without pixels.
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    bytes.extend(width.to_be_bytes());
+    bytes.extend(height.to_be_bytes());
+    bytes.extend(b"\x08\x02\0\0\0\0\0\0\0\0\0\0\0IEND\xaeB`\x82");
+    bytes
+}
+
 /// Returns everything that is wrong, a setting each.
 fn refused(settings: &BrandSettings) -> Vec<String> {
     let wrong = Brand::load(settings).expect_err("refused");
@@ -108,7 +117,8 @@ fn every_unusable_setting_is_reported_at_once_with_its_value() {
 #[case("logo.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><path onload=\"a()\"/></svg>".to_vec(), "event handler")]
 #[case("logo.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><text>Rio</text></svg>".to_vec(), "convert the text to paths")]
 #[case("logo.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_vec(), "viewBox")]
-#[case("logo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x0f\xa1\0\0\x02\x76\x08\x02\0\0\0".to_vec(), "is 4001 by 630 pixels")]
+#[case("logo.png", png(4_001, 630), "is 4001 by 630 pixels")]
+#[case("logo.png", png(400, 63)[..40].to_vec(), "is not complete")]
 #[case("logo.png", vec![0; (512 << 10) + 1], "larger than 512 KB")]
 #[case("logo.png", b"GIF89a".to_vec(), "is not a PNG")]
 #[case("logo.gif", b"GIF89a".to_vec(), "neither an SVG nor a PNG")]
@@ -131,11 +141,7 @@ fn an_unusable_file_is_refused(#[case] name: &str, #[case] bytes: Vec<u8>, #[cas
 fn a_small_icon_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("icon.png");
-    std::fs::write(
-        &path,
-        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x20\0\0\0\x20\x08\x02\0\0\0",
-    )
-    .expect("writes");
+    std::fs::write(&path, png(32, 32)).expect("writes");
     let told = refused(&BrandSettings {
         favicon: Some(path),
         ..BrandSettings::default()

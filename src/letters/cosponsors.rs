@@ -110,3 +110,69 @@ fn place(text: &str, nth: usize, key: &str) -> usize {
     }
     table
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use super::*;
+    use crate::letters::settings;
+
+    const LETTER: &str = "kind = 'statement'\nrevision = 1\npublished = 2026-11-09\n";
+    const SVG: &str = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'>";
+
+    /// Reads settings beside some files.
+    fn read(text: &str, files: &[(&str, &str)]) -> Result<Vec<Cosponsor>, String> {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, content) in files {
+            std::fs::write(folder.path().join(name), content).expect("writes");
+        }
+        let text = format!("{LETTER}{text}");
+        let settings = settings::parse(&folder.path().join("letter.toml"), &text, None);
+        settings.map(|settings| settings.cosponsors).map_err(|problems| {
+            let mut told = String::new();
+            for problem in problems {
+                writeln!(told, "{problem}").expect("memory");
+            }
+            told.replace(&format!("{}/", folder.path().display()), "")
+        })
+    }
+
+    #[test]
+    fn cosponsors_are_read_in_their_order_with_or_without_logo() {
+        let text = "[[cosponsor]]\nname = ' Prisma Partners '\nurl = 'https://prisma.example/'\nlogo = 'prisma.svg'\n[[cosponsor]]\nname = 'Valley Clinics'\n";
+        let found = read(text, &[("prisma.svg", &format!("{SVG}</svg>"))]).expect("good");
+        let names: Vec<&str> = found.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, ["Prisma Partners", "Valley Clinics"]);
+        let logo = found[0].logo.as_ref().expect("a logo");
+        let slug = Slug::parse("a-letter").expect("a slug");
+        assert_eq!(
+            logo.path(&slug),
+            format!("/letters/a-letter/media/{}/prisma.svg", logo.image.hash)
+        );
+        assert!(found[1].logo.is_none() && found[1].url.is_none());
+        assert!(read("", &[]).expect("good").is_empty());
+    }
+
+    #[test]
+    fn every_problem_is_reported_with_its_line() {
+        let text = "[[cosponsor]]\nname = 'Prisma'\nlogo = 'script.svg'\n\n[[cosponsor]]\n  name = ' '\n  url = 'http://clinics.example'\n  logo = '../logo.svg'\n[[cosponsor]]\nname = 'Nurses'\nlogo = 'none.png'\n[[cosponsor]]\nname = 'Text'\nlogo = 'text.svg'\n";
+        let script = format!("{SVG}<script/></svg>");
+        let words = format!("{SVG}<text>a</text></svg>");
+        let told = read(text, &[("script.svg", &script), ("text.svg", &words)]).expect_err("refused");
+        insta::assert_snapshot!(told, @r#"
+        letter.toml:6:1: the co-sponsor's logo "script.svg" contains <script>: remove it (line 1)
+        letter.toml:9:3: the co-sponsor has no name: write one
+        letter.toml:10:3: "http://clinics.example" is not a web address: start it with https://, or remove the line
+        letter.toml:11:3: the co-sponsor's logo "../logo.svg" must be a file in this folder: use only its file name
+        letter.toml:14:1: the co-sponsor's logo "none.png" can't be read (No such file or directory (os error 2)): add it
+        letter.toml:17:1: the co-sponsor's logo "text.svg" contains text, which looks different on each machine: convert the text to paths (line 1)
+        "#);
+    }
+
+    #[test]
+    fn an_unknown_setting_is_refused() {
+        let told = read("[[cosponsor]]\nname = 'Prisma'\nlgo = 'a.svg'\n", &[]).expect_err("refused");
+        assert!(told.starts_with("letter.toml:6:1: unknown field `lgo`"), "{told}");
+    }
+}

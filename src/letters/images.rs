@@ -57,3 +57,23 @@ pub(crate) fn hash(content: Digest) -> String {
     hex.truncate(HASH_LENGTH);
     hex
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_svg_that_runs_something_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.svg");
+        let svg = |inner: &str| format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 6\">{inner}</svg>");
+        std::fs::write(&path, svg("<text>words</text>")).expect("writes");
+        assert_eq!(
+            Image::read(&path, "a.svg").map(|image| (image.width, image.height)),
+            Ok((9, 6))
+        );
+        std::fs::write(&path, svg("<script/>")).expect("writes");
+        let told = Image::read(&path, "a.svg").expect_err("refused");
+        assert_eq!(told, "the image contains <script>: remove it (line 1)");
+    }
+}

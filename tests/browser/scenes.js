@@ -65,6 +65,31 @@ function damage({ folder }) {
   execFileSync("/usr/bin/python3", ["-c", script, join(folder, "test.db")]);
 }
 
+/** An invented coalition's look, and a letter with co-sponsors. */
+function branded(run, folder) {
+  const letters = join(folder, "letters");
+  cpSync(join(root, "letters"), letters, { recursive: true });
+  cpSync(brand("partner.png"), join(letters, SLUG, "partner.png"));
+  const more = ["[[cosponsor]]", 'name = "Prisma Partners"', 'url = "https://prisma.example/"', 'logo = "partner.png"', "[[cosponsor]]", 'name = "Valley Clinics"'];
+  edit(join(letters, SLUG, "letter.toml"), (text) => `${text}\n${more.join("\n")}\n`);
+  campaign(run, folder);
+}
+
+function brand(name) {
+  return join(root, "tests/data/brand", name);
+}
+
+const BRAND = {
+  UNDERSIGNED_SITE__NAME: '{en="Rio Alliance", es="Alianza del Río"}',
+  UNDERSIGNED_SITE__BRAND__LOGO: brand("logo.svg"),
+  UNDERSIGNED_SITE__BRAND__LOGO_DARK: brand("logo-dark.svg"),
+  UNDERSIGNED_SITE__BRAND__LOGO_ALT: '{en="Rio Alliance"}',
+  UNDERSIGNED_SITE__BRAND__FAVICON: brand("icon.svg"),
+  UNDERSIGNED_SITE__BRAND__COLOR: "#7b2d8b",
+  UNDERSIGNED_SITE__BRAND__TAGLINE: '{en="Water, work and rights along the river", es="Agua, trabajo y derechos a lo largo del río"}',
+  UNDERSIGNED_SITE__BRAND__SOCIAL: '[{name="Mastodon", url="https://social.example/@rio"}]',
+};
+
 const scenes = {
   usual: { prepare: campaign },
   // The same, where no other mail comes after the news.
@@ -80,6 +105,7 @@ const scenes = {
   ended: { at: "2027-02-05T12:00:00Z", prepare: (run) => run.at(NOON, "demo", "--organizations", "30", "--people", "200") },
   // A visit has this one for itself, for time passes in it.
   passing: { own: true },
+  branded: { prepare: branded, settings: (folder) => ({ ...BRAND, UNDERSIGNED_CONTENT__FOLDER: join(folder, "letters") }) },
   paused: { prepare: (run) => run("maintenance", "on") },
   strict: { settings: () => ({ UNDERSIGNED_QUOTAS__SIGNINGS_PER_HOUR_PER_ADDRESS: "1" }) },
   crowded: { settings: () => ({ UNDERSIGNED_QUOTAS__SIGNINGS_PER_HOUR_PER_DOMAIN: "1" }) },

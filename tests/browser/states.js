@@ -485,6 +485,10 @@ export const states = [
     await it.press();
   }],
   ["unsubscribe-unknown", "told", at("/unsubscribe/x")],
+  ["branded-index", "branded", at("")],
+  ["branded-letter", "branded", at(LETTER)],
+  ["branded-form", "branded", at(`${LETTER}/sign`)],
+  ["branded-embed", "branded", (it) => it.page.goto(`${it.service.base}/embed/${it.lang}/${SLUG}`)],
   ["not-found", "usual", at("/no/such/page")],
   ["maintenance", "paused", async (it) => {
     await it.open("/my-signatures");

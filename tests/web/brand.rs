@@ -231,7 +231,7 @@ async fn a_brand_that_cant_be_used_keeps_the_service_from_starting() {
     let path = folder.path().join("logo.png");
     std::fs::write(
         &path,
-        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x80\0\0\0\x80\x08\x02\0\0\0",
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x80\0\0\0\x80\x08\x02\0\0\0\0\0\0\0\0\0\0\0IEND\xaeB`\x82",
     )
     .expect("writes");
     if cfg!(feature = "pdf") {
