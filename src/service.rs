@@ -243,7 +243,7 @@ fn mount(figment: Figment, app: App, live_library: LiveLibrary) -> Rocket<Build>
         .attach(web::client::Notices::default())
         .manage(limits)
         .manage(offices::zips::Zips::default())
-        .manage(site::lists::Lists::default())
+        .manage(signatories::list_cache::Lists::default())
         .manage(site::media::Media::default())
         .manage(seats)
         .manage(signatories::tally_feed::Feeds::default())

@@ -4,7 +4,7 @@ someone-else-explained = Enter the names and email addresses of your director or
 hint-title = Listed for identification only
 hint-affiliation = Listed for identification only
 hint-comment = We review messages before we send them to Congress.
-hint-listed-name = Exactly as it should appear on the letter
+hint-listed-name = Leave it blank to use the legal name
 hint-website = Helps us verify your organization
 field-public-email = Your organization's public email
 hint-public-email = If your own email is not at your organization's domain, we'll send a notice to this address.
@@ -167,16 +167,21 @@ own-remove = Delete everything
 own-remove-explained-left = We delete everything we hold about this signature for good. You don't need to give a reason.
 own-remove-explained = We remove your signature from the letter, leave it out of later deliveries, and delete everything we hold about it for good. You don't need to give a reason.
 share-heading = Share this letter
-share-mail = Email
+share-mail = Share by email
+share-whatsapp = Share on WhatsApp
+share-more = More ways to share
+share-copy-button = Copy link
+share-copied = Link copied
 share-mail-body = I signed the letter “{ $letter }.” Will you read it and sign, too? { $url }
 share-colleagues = Ask your organization to sign
+share-colleagues-explained = Members of Congress notice which organizations sign. We'll open an email that you can send to yours.
+share-colleagues-write = Write the email
 share-colleagues-body = I signed the letter “{ $letter }.” Should our organization sign it, too? You can find the letter and the form for organizations here: { $url }
 share-copy = Link to share
 share-mastodon = Mastodon server
 share-mastodon-go = Share
 share-mastodon-open = Open { $server }
 share-mastodon-wrong = Enter a server name like mastodon.social
-share-qr = QR code
 share-qr-alt = QR code with the link to this letter
 own-next = Sign these letters for your organization, too
 next-ask = Sign this letter, too?
@@ -189,3 +194,10 @@ begun-in-time = { $at ->
     [midnight] Signing has ended, but you started in time. Your signature can still count if you finish by the end of { $date } ({ $zone }).
    *[clock] Signing has ended, but you started in time. Your signature can still count if you finish by { $date }, { $time }.
  }
+next-steps = What happens next
+next-step-open = { $at ->
+    [midnight] Others can sign until the end of { $date } ({ $zone }).
+   *[clock] Others can sign until { $date }, { $time }.
+ }
+next-step-change = To change or delete your signature, use the “Manage my signature” link in our email.
+another-letter = Sign another letter

@@ -1,4 +1,5 @@
 skip-to-content = Skip to main content
+title-error = Error:
 site-navigation = Main
 letters = Letters
 coalition = Coalition
@@ -12,12 +13,18 @@ cosponsors = With
 optional = (optional)
 choose = Select…
 continue-reading = Continue reading
+read-and-sign = Read and sign
 archive = By year
 archive-of = Published in { $year }
 newer = Newer
 older = Older
 topic-intro = Everything we have published on this topic.
 index-intro = Open letters to Congress and federal agencies. Read one and, if you agree, add your name.
+index-heading = Open letters
+index-letters = { $count ->
+    [one] { $count } letter
+   *[other] { $count } letters
+ }
 kind-letter = Open letter
 kind-op-ed = Opinion
 kind-statement = Statement
@@ -26,6 +33,18 @@ translated-by = Translated by { $name }
 add-your-name = Add your name
 goal-label = Signatures so far
 the-undersigned = The undersigned
+tally-total = { $count ->
+    [one] { $count } signature
+   *[other] { $count } signatures
+ }
+goal-share = { $percent }% of our goal of { $count } signatures
+days-left = { $count ->
+    [one] { $count } day left
+   *[other] { $count } days left
+ }
+short-zip = ZIP code
+short-explained = We'll email you a link to confirm. You'll appear by first name and last initial, with your state. We never publish your email or ZIP code.
+short-whole = More options: choose how your name appears, add a message, or sign from another country
 goal = Help us reach { $count } signatures.
 closes-at = { $at ->
     [midnight] Sign by the end of { $date } ({ $zone })
@@ -43,6 +62,7 @@ nobody-yet = No signatures yet. Be the first to sign.
 all-organizations = All organizations
 all-people = All individuals
 more-names = More names
+download-table = Download the list (CSV)
 identification-only = Job titles and organizations are listed for identification only.
 tally-organizations = { $count ->
     [one] { $count } organization
@@ -173,8 +193,11 @@ field-affiliation = Organization or employer
 field-comment = Message to your members of Congress
 field-listing = How should your name appear?
 field-updates = Email me updates about this letter.
+step-organization = 1. Your organization
+step-you = 2. You
+step-approval = 3. Approval
 field-legal-name = Legal name of your organization
-field-listed-name = Name to show on the letter
+field-listed-name = Name to show on the letter, if different
 field-org-kind = Type of organization
 field-scope = Where does your organization work?
 field-website = Website

@@ -4,7 +4,7 @@ someone-else-explained = Escriba el nombre y el correo electrónico de la person
 hint-title = Solo para identificar a quien firma
 hint-affiliation = Solo para identificar a quien firma
 hint-comment = Revisamos los mensajes antes de enviarlos al Congreso.
-hint-listed-name = Exactamente como debe aparecer en la carta
+hint-listed-name = Si lo deja en blanco, usamos el nombre legal
 hint-website = Nos ayuda a verificar su organización
 field-public-email = Correo electrónico público de su organización
 hint-public-email = Si su propio correo no es del dominio de su organización, enviaremos un aviso a esta dirección.
@@ -173,16 +173,21 @@ own-remove = Borrar todo
 own-remove-explained-left = Borramos para siempre todo lo que guardamos sobre esta firma. No tiene que dar ningún motivo.
 own-remove-explained = Quitamos su firma de la carta, no la incluimos en las próximas entregas y borramos para siempre todo lo que guardamos sobre ella. No tiene que dar ningún motivo.
 share-heading = Comparta esta carta
-share-mail = Correo
+share-mail = Compartir por correo
+share-whatsapp = Compartir por WhatsApp
+share-more = Más formas de compartir
+share-copy-button = Copiar enlace
+share-copied = Enlace copiado
 share-mail-body = Firmé la carta “{ $letter }”. ¿Puede leerla y firmarla también? { $url }
 share-colleagues = Pida a su organización que firme
+share-colleagues-explained = El Congreso se fija en qué organizaciones firman. Abriremos un correo que puede enviar a la suya.
+share-colleagues-write = Escribir el correo
 share-colleagues-body = Firmé la carta “{ $letter }”. ¿La firma también nuestra organización? La carta y el formulario para organizaciones están aquí: { $url }
 share-copy = Enlace para compartir
 share-mastodon = Servidor de Mastodon
 share-mastodon-go = Compartir
 share-mastodon-open = Abrir { $server }
 share-mastodon-wrong = Escriba el nombre de un servidor, como mastodon.social
-share-qr = Código QR
 share-qr-alt = Código QR con el enlace a esta carta
 own-next = Firme también estas cartas en nombre de su organización
 next-ask = ¿Firmar también esta carta?
@@ -195,3 +200,10 @@ begun-in-time = { $at ->
     [midnight] El plazo para firmar terminó, pero usted empezó a tiempo. Su firma todavía puede contar si termina antes de que acabe el { $date } ({ $zone }).
    *[clock] El plazo para firmar terminó, pero usted empezó a tiempo. Su firma todavía puede contar si termina antes del { $date }, { $time }.
  }
+next-steps = Lo que sigue
+next-step-open = { $at ->
+    [midnight] Más personas pueden firmar hasta que termine el { $date } ({ $zone }).
+   *[clock] Más personas pueden firmar hasta el { $date }, { $time }.
+ }
+next-step-change = Para cambiar o borrar su firma, use el enlace “Mi firma” de nuestro correo.
+another-letter = Firme otra carta

@@ -1,4 +1,5 @@
 skip-to-content = Ir al contenido principal
+title-error = Error:
 site-navigation = Menú principal
 letters = Cartas
 coalition = Coalición
@@ -12,12 +13,19 @@ cosponsors = Con
 optional = (opcional)
 choose = Elija…
 continue-reading = Seguir leyendo
+read-and-sign = Leer y firmar
 archive = Por año
 archive-of = Publicado en { $year }
 newer = Más recientes
 older = Anteriores
 topic-intro = Todo lo que hemos publicado sobre este tema.
 index-intro = Cartas abiertas al Congreso y a las agencias federales. Léalas y, si está de acuerdo, firme.
+index-heading = Cartas abiertas
+index-letters = { $count ->
+    [one] { $count } carta
+    [many] { $count } de cartas
+   *[other] { $count } cartas
+ }
 kind-letter = Carta abierta
 kind-op-ed = Opinión
 kind-statement = Comunicado
@@ -26,6 +34,20 @@ translated-by = Traducción de { $name }
 add-your-name = Agregue su nombre
 goal-label = Firmas hasta ahora
 the-undersigned = Quienes firman
+tally-total = { $count ->
+    [one] { $count } firma
+    [many] { $count } de firmas
+   *[other] { $count } firmas
+ }
+goal-share = { $percent } % de nuestra meta de { $count } firmas
+days-left = { $count ->
+    [one] Falta { $count } día
+    [many] Faltan { $count } de días
+   *[other] Faltan { $count } días
+ }
+short-zip = Código ZIP
+short-explained = Le enviaremos un enlace para confirmar. Aparecerá con su nombre, la inicial de su apellido y su estado. Nunca publicamos su correo ni su código ZIP.
+short-whole = Más opciones: elegir cómo aparece su nombre, agregar un mensaje o firmar desde otro país
 goal = Ayúdenos a llegar a { $count } firmas.
 closes-at = { $at ->
     [midnight] Firme antes de que termine el { $date } ({ $zone })
@@ -43,6 +65,7 @@ nobody-yet = Aún no hay firmas. ¡Sea la primera persona en firmar!
 all-organizations = Todas las organizaciones
 all-people = Todas las personas
 more-names = Más nombres
+download-table = Descargar la lista (CSV)
 identification-only = Los puestos y las organizaciones se indican solo para identificar a quien firma.
 tally-organizations = { $count ->
     [one] { $count } organización
@@ -183,8 +206,11 @@ field-affiliation = Lugar de trabajo u organización
 field-comment = Mensaje a sus representantes en el Congreso
 field-listing = ¿Cómo debe aparecer su nombre?
 field-updates = Envíenme novedades de esta carta por correo.
+step-organization = 1. Su organización
+step-you = 2. Usted
+step-approval = 3. Autorización
 field-legal-name = Nombre legal de su organización
-field-listed-name = Nombre que debe aparecer en la carta
+field-listed-name = Nombre que debe aparecer en la carta, si es otro
 field-org-kind = Tipo de organización
 field-scope = ¿Dónde trabaja su organización?
 field-website = Sitio web

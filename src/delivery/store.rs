@@ -11,7 +11,7 @@ use crate::locale::Lang;
 use crate::offices::store as offices;
 use crate::outbox::MailId;
 use crate::signatures::Listing;
-use crate::signatures::locality::Locality;
+use crate::signatures::locality::{self, Locality};
 use crate::signatures::state::Level;
 use crate::store::{Read, Row, StoreError, Tx, params};
 
@@ -74,7 +74,7 @@ fn take(db: &Read<'_>, snapshot: &mut Snapshot, row: &Row<'_>, revision: u32, co
     let (first, last) = snapshot.period.unwrap_or((moment, moment));
     snapshot.period = Some((first.min(moment), last.max(moment)));
     let place = Locality {
-        city: Some(row.get("city")?),
+        city: locality::city(row.get("city")?),
         state: row.get("region")?,
         country: row.get("country")?,
     };

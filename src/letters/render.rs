@@ -1,8 +1,8 @@
-//! Renders Markdown for readers: safe HTML with footnotes, plain text, excerpts. One event stream (pulldown-cmark) feeds all of them.
+//! Renders Markdown for readers: safe HTML with footnotes, plain text. One event stream (pulldown-cmark) feeds all of them.
 
 use std::collections::BTreeMap;
 
-use pulldown_cmark::{BrokenLink, Event, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, Event, LinkType, Parser, Tag};
 
 use super::footnotes::{Numbering, endnotes, split_notes};
 use super::headings::{self, Anchors};
@@ -71,54 +71,6 @@ fn clean(html: &str) -> String {
         .add_allowed_classes("th", sides())
         .clean(&cells)
         .to_string()
-}
-
-/// Returns the words of a text's own paragraphs, for excerpts: without headings, lists, tables, quotations, footnotes and link targets
-/// ([`super::plain`] keeps them).
-fn prose(markdown: &str) -> String {
-    let (body, _) = split_notes(parser(markdown));
-    let mut out = String::new();
-    // The nesting depth inside of something other than a paragraph.
-    let mut elsewhere = 0_usize;
-    for event in body {
-        match event {
-            Event::Start(
-                Tag::Heading { .. }
-                | Tag::List(_)
-                | Tag::Table(_)
-                | Tag::BlockQuote(_)
-                | Tag::CodeBlock(_)
-                | Tag::HtmlBlock,
-            ) => elsewhere += 1,
-            Event::End(
-                TagEnd::Heading(_)
-                | TagEnd::List(_)
-                | TagEnd::Table
-                | TagEnd::BlockQuote(_)
-                | TagEnd::CodeBlock
-                | TagEnd::HtmlBlock,
-            ) => elsewhere -= 1,
-            _ if elsewhere > 0 => {}
-            Event::Text(text) | Event::Code(text) => out.push_str(&text),
-            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph) => out.push(' '),
-            _ => {}
-        }
-    }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Returns the beginning of a text's paragraphs, at most `characters` long, cut at a word; or the author's `summary` if there are none.
-pub(crate) fn excerpt(markdown: &str, summary: &str, characters: usize) -> String {
-    let mut plain = prose(markdown);
-    if plain.is_empty() {
-        plain = summary.split_whitespace().collect::<Vec<_>>().join(" ");
-    }
-    if plain.chars().count() <= characters {
-        return plain;
-    }
-    let cut: String = plain.chars().take(characters).collect();
-    let end = cut.rfind(' ').unwrap_or(cut.len());
-    format!("{}…", cut[..end].trim_end_matches([',', '.', ';', ':']))
 }
 
 /// Finds everything in a text that would be dropped or would lead nowhere.

@@ -49,6 +49,8 @@ struct View {
     said: Vec<SaidLine>,
     tally: ShownTally,
     counted: u64,
+    total: u64,
+    percent: u64,
     reached: bool,
     delivered: Vec<String>,
     updates: Vec<Line>,
@@ -205,7 +207,7 @@ async fn render(
             ))
         })
         .await?;
-    let counted = tally.organizations + tally.everyone();
+    let counted = tally.total();
     let goal = letter.signing.as_ref().and_then(|signing| signing.goal);
     let view = View {
         more_organizations: organizations.1,
@@ -218,6 +220,8 @@ async fn render(
         said: said.into_iter().map(|it| in_words(app, lang, it)).collect(),
         via,
         invented,
+        total: counted,
+        percent: goal.map_or(0, |goal| tally.percent_of(goal)),
         tally: tally.into(),
         // A bar can't be fuller than full.
         counted: goal.map_or(counted, |goal| counted.min(goal)),

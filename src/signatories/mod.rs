@@ -1,4 +1,4 @@
-//! The signers in public: a letter's page, the lists of signers, the live tally, content for other people's pages, the share image.
+//! The signers in public: the lists of letters with their counts, a letter's page, the lists of signers, the live tally, content for other people's pages, the share image.
 //!
 //! A letter's page shows who signed it, so it is here and not in `site/`.
 
@@ -6,6 +6,8 @@ use rocket::Route;
 
 pub mod embed;
 pub mod letter;
+pub mod letter_lists;
+pub mod list_cache;
 pub mod lists;
 pub mod oembed;
 pub(crate) mod page_cache;
@@ -17,6 +19,7 @@ pub(crate) mod tally_stream;
 pub fn routes() -> Vec<Route> {
     [
         letter::routes(),
+        letter_lists::routes(),
         lists::routes(),
         embed::routes(),
         oembed::routes(),

@@ -31,6 +31,8 @@ struct Words {
     unlisted: String,
     /// How many of them signed an earlier text.
     earlier: String,
+    /// The number of signatures.
+    total: String,
     /// All of them as one sentence, for a screen reader.
     said: String,
     goal: String,
@@ -51,13 +53,18 @@ impl Words {
             0 => String::new(),
             some => format!(" {}", count("tally-earlier", some)),
         };
-        let counted = tally.organizations + tally.everyone();
-        let goal_words = goal.map(|goal| count(if counted >= goal { "goal-reached" } else { "goal" }, goal));
+        let counted = tally.total();
+        let goal_words = goal.map(|goal| {
+            let values = [("percent", tally.percent_of(goal).into()), ("count", goal.into())];
+            let id = if counted >= goal { "goal-reached" } else { "goal-share" };
+            locales.format(lang, id, &values)
+        });
         Self {
             said: format!(
                 "{organizations} {} {people}{unlisted}{earlier}",
                 locales.text(lang, "tally-and")
             ),
+            total: count("tally-total", counted),
             goal: goal_words.unwrap_or_default(),
             counted: goal.map_or(counted, |goal| counted.min(goal)),
             organizations,

@@ -39,6 +39,11 @@ impl Locality {
     }
 }
 
+/// Returns a city as it is shown: `None` if it is empty, as for people who need none because they are listed without it.
+pub(crate) fn city(stored: String) -> Option<String> {
+    Some(stored).filter(|city| !city.is_empty())
+}
+
 /// Returns a country's name in a language, or its code if it has no name there.
 pub fn country(locales: &Locales, lang: Lang, code: &str) -> String {
     let id = format!("country-{code}");

@@ -119,7 +119,7 @@ pub struct Request {
     pub signer: Signer,
     /// The address that the confirmation link is sent to.
     pub email: EmailAddress,
-    /// The city or town.
+    /// The city or town; empty for a person who is listed without it and did not give it.
     pub city: String,
     /// The USPS code, in the United States.
     pub region: Option<String>,
@@ -162,7 +162,7 @@ impl Request {
     /// Returns the signer's place, reduced to what may be shown.
     pub fn place(&self) -> locality::Locality {
         let whole = locality::Locality {
-            city: Some(self.city.clone()),
+            city: locality::city(self.city.clone()),
             state: self.region.clone(),
             country: self.country.clone(),
         };

@@ -2,6 +2,7 @@
 
 pub(crate) mod announce;
 pub mod blocklist;
+mod by_name;
 pub(crate) mod candidate;
 pub(crate) mod counting;
 pub(crate) mod deciders;
@@ -31,6 +32,7 @@ mod taken_back;
 pub(crate) mod verification;
 pub mod withdraw;
 
+pub(crate) use by_name::{NameCursor, organizations_by_name};
 pub(crate) use counting::Settled;
 pub use deciders::{Decider, deciders};
 pub(crate) use deciders::{mark_reminded, no_more_reminders, to_remind};
@@ -47,6 +49,7 @@ pub use mailboxes::{MailRefusal, Mailbox, reopen};
 pub(crate) use mailboxes::{close_again, write_in_vain};
 pub use outdated::outdate_bundles;
 pub(crate) use outlook::{waits_as_stored, waits_as_typed};
+pub(crate) use public::all_signatures;
 pub use public::{Cursor, PublicComment, RankedOrganization, organizations, page, public_comments, tally};
 pub use record::{RecordingContext, Signing, record};
 pub use signed_text::Question;

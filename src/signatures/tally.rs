@@ -1,6 +1,6 @@
 //! A letter's count.
 
-/// A letter's count. Its parts are never added up.
+/// A letter's count. Its parts are added up only as "signatures", beside the parts themselves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Tally {
     /// The number of organizations.
@@ -17,6 +17,16 @@ impl Tally {
     /// Returns the number of people, listed or not.
     pub(crate) fn everyone(self) -> u64 {
         self.people + self.unlisted
+    }
+
+    /// Returns the number of signatures, of organizations and people.
+    pub(crate) fn total(self) -> u64 {
+        self.organizations + self.everyone()
+    }
+
+    /// Returns how much of a goal is reached, in percent; 100 only when it is.
+    pub(crate) fn percent_of(self, goal: u64) -> u64 {
+        (self.total().saturating_mul(100) / goal.max(1)).min(100)
     }
 }
 

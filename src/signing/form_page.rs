@@ -151,8 +151,18 @@ pub(crate) fn form_page(
             challenge::offer(&app.config.secret, letter.slug.as_str(), price, now)
         }),
     };
-    let frame = frame(app, letter, lang, &view.letter.heading, &format!("/{here}"));
+    let action = app.locales.text(lang, heading(shown.party));
+    let title = format!("{action} · {}", view.letter.heading);
+    let frame = frame(app, letter, lang, &title, &format!("/{here}"));
     page::html(app, "sign", &frame, &view)
+}
+
+/// Returns the message id of the form's heading.
+fn heading(party: Party) -> &'static str {
+    match party {
+        Party::Person => "sign-as-person",
+        Party::Organization => "sign-for-organization",
+    }
 }
 
 fn fields_of(app: &App, shown: &Shown<'_>, typed: &Typed, errors: &Errors) -> Fields {

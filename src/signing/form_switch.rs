@@ -1,5 +1,5 @@
-//! Shows the form in another language or for the other party, with everything that was typed. The form's buttons do this, since a link
-//! would lose what was typed.
+//! Shows the form in another language, for the other party, or in whole after the short one, with everything that was typed. The form's
+//! buttons do this, since a link would lose what was typed.
 
 use std::sync::Arc;
 
@@ -7,6 +7,7 @@ use crate::letters::library::Library;
 use crate::letters::{Letter, Party, Phase};
 use crate::locale::Lang;
 use crate::signing::admission::price_now;
+use crate::signing::form::short::WHOLE_FIELD;
 use crate::signing::form::{self, OTHER_FIELD};
 use crate::signing::form_page::{Above, Shown, form_page};
 use crate::signing::parts::SigningParts;
@@ -36,7 +37,7 @@ impl FormSwitch {
         let other = !typed.get(OTHER_FIELD).is_empty();
         let party = if other { party.other() } else { party };
         let wanted = Lang::parse(typed.get(LANGUAGE_FIELD));
-        if wanted.is_none() && !other {
+        if wanted.is_none() && !other && typed.get(WHOLE_FIELD).is_empty() {
             return None;
         }
         let (lang, _) = find(app, library, wanted.unwrap_or(lang), letter.slug.as_str()).ok()?;

@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 
 use crate::config::Secret;
+use crate::signing::form::short::is_short;
 use crate::web::form::Typed;
 
 /// The field that must stay empty.
@@ -35,10 +36,13 @@ pub fn kept(typed: &Typed, secret: &Secret, now: Timestamp) -> String {
     }
 }
 
-/// Returns the message for a form that a program seems to have sent; `None` if nothing suggests it.
+/// Returns the message for a form that a program seems to have sent; `None` if nothing suggests it. The short form has no opening time.
 pub(crate) fn sprung(typed: &Typed, secret: &Secret, now: Timestamp, least_seconds: u32) -> Option<&'static str> {
     if !typed.get(EMPTY_FIELD).is_empty() {
         return Some("trap-filled");
+    }
+    if is_short(typed) {
+        return None;
     }
     let (micros, given) = typed.get(OPENED_FIELD).split_once('.').unwrap_or_default();
     let mac = data_encoding::HEXLOWER.decode(given.as_bytes()).unwrap_or_default();
@@ -58,6 +62,7 @@ pub(crate) fn sprung(typed: &Typed, secret: &Secret, now: Timestamp, least_secon
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::signing::form::short::SHORT_FIELD;
 
     #[test]
     fn a_form_sent_too_fast_too_late_or_with_a_forged_time_is_refused() {
@@ -85,5 +90,9 @@ mod tests {
             ),
             Some("trap-filled")
         );
+        let short = [(SHORT_FIELD, "yes"), (EMPTY_FIELD, "")];
+        assert_eq!(sprung(&Typed::of(short), &secret, start, 3), None);
+        let filled = [(SHORT_FIELD, "yes"), (EMPTY_FIELD, "x")];
+        assert_eq!(sprung(&Typed::of(filled), &secret, start, 3), Some("trap-filled"));
     }
 }

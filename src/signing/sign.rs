@@ -8,13 +8,14 @@ use crate::locale::Lang;
 use crate::offices::zips::Place;
 use crate::organizations::store::invitations;
 use crate::signing::admission::price_now;
+use crate::signing::form::{self, short};
 use crate::signing::form_page::{Above, Shown, form_page};
 use crate::signing::form_switch::FormSwitch;
+use crate::signing::not_open;
 use crate::signing::parts::SigningParts;
 use crate::signing::returned::Returned;
 use crate::signing::submission::place;
 use crate::signing::take::take;
-use crate::signing::{form, not_open};
 use crate::site::letter_page::{find, find_or_near};
 use crate::site::letter_view::paths;
 use crate::web::App;
@@ -138,6 +139,7 @@ async fn sign(
         limits,
         ..
     } = *parts;
+    let typed = short::with_defaults(typed);
     let (library, now) = (live_library.now(), app.clock.now());
     let (lang, letter) = find(app, &library, lang, slug)?;
     if letter.phase(who, now) == Phase::NotAsked {

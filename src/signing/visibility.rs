@@ -8,17 +8,11 @@ use crate::web::form::Typed;
 /// Returns the sentences above the button.
 pub(crate) fn who_will_see(app: &App, letter: &Letter, lang: Lang, party: Party, typed: &Typed) -> Vec<String> {
     let text = |id: &str| app.locales.text(lang, id);
-    let offices = offices(app, letter, lang, (party, typed));
+    let goes = goes_to(app, letter, lang, (party, typed));
     let listed = text(match party {
         Party::Person => "sight-person",
         Party::Organization => "sight-organization",
     });
-    let goes = if offices.is_empty() {
-        String::new()
-    } else {
-        app.locales
-            .format(lang, "sight-goes-to", &[("offices", offices.join("; ").into())])
-    };
     let kept = app.locales.format(
         lang,
         "sight-kept",
@@ -37,6 +31,17 @@ pub(crate) fn who_will_see(app: &App, letter: &Letter, lang: Lang, party: Party,
         });
     let all = [listed, looked_at(app, letter, lang, party), goes, words, kept].into_iter();
     all.filter(|sentence| !sentence.is_empty()).collect()
+}
+
+/// Returns the sentence about where the letter goes; empty if it is not delivered.
+pub(crate) fn goes_to(app: &App, letter: &Letter, lang: Lang, (party, typed): (Party, &Typed)) -> String {
+    let offices = offices(app, letter, lang, (party, typed));
+    if offices.is_empty() {
+        return String::new();
+    }
+    let offices = offices.join("; ");
+    app.locales
+        .format(lang, "sight-goes-to", &[("offices", offices.into())])
 }
 
 /// Returns the sentence about which signatures staff review before they count.

@@ -4,8 +4,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::letters::library::Library;
-use crate::letters::{Letter, Update, render};
+use crate::letters::{Letter, Party, Update};
 use crate::locale::{Lang, Weekday};
+use crate::site::picture::{self, Picture};
+use crate::site::signing_window;
 use crate::web::App;
 
 /// How many updates the front page shows.
@@ -53,9 +55,10 @@ pub fn newest_first(library: &Library) -> Vec<Entry<'_>> {
 #[derive(Serialize)]
 pub struct Card {
     path: String,
+    /// The letter's slug; an update has that of its letter.
+    pub(crate) slug: String,
     title: String,
     summary: String,
-    excerpt: String,
     date: String,
     day: String,
     kind: String,
@@ -64,7 +67,12 @@ pub struct Card {
     text_dir: String,
     topics: Vec<Topic>,
     /// Whether somebody may sign it now.
-    open: bool,
+    pub(crate) open: bool,
+    /// The deadline of a letter that can be signed now.
+    deadline: String,
+    soon: String,
+    /// The image above the title, as of an opinion piece.
+    image: Option<Picture>,
     /// The letter that an update is about; empty for a letter.
     about: String,
     about_path: String,
@@ -73,12 +81,17 @@ pub struct Card {
 /// Creates an entry's card.
 pub fn card(app: &App, library: &Library, entry: Entry<'_>, lang: Lang) -> Card {
     let letter = entry.letter();
-    let edition = letter.edition(lang);
+    let (edition, now) = (letter.edition(lang), app.clock.now());
+    let open = letter.is_open(now) && !app.maintenance.is_on();
+    let windows = |words: String| if open { words } else { String::new() };
     let shown = Card {
+        slug: letter.slug.to_string(),
+        deadline: windows(signing_window::deadline(app, letter, lang, now)),
+        soon: windows(signing_window::soon(app, letter, lang, &Party::BOTH, now)),
+        image: picture::of(letter, edition),
         path: format!("/{lang}/letters/{}", letter.slug),
         title: edition.front.title.clone(),
         summary: edition.front.summary.clone(),
-        excerpt: render::excerpt(&edition.markdown, &edition.front.summary, 320),
         date: app.locales.date(lang, entry.published(), Weekday::Omit),
         day: entry.published().to_string(),
         kind: app.locales.text(lang, &format!("kind-{}", letter.kind.as_str())),
@@ -86,7 +99,7 @@ pub fn card(app: &App, library: &Library, entry: Entry<'_>, lang: Lang) -> Card 
         text_lang: edition.lang,
         text_dir: app.locales.direction(edition.lang),
         topics: topics(library, letter, lang),
-        open: letter.is_open(app.clock.now()) && !app.maintenance.is_on(),
+        open,
         about: String::new(),
         about_path: String::new(),
     };
@@ -98,12 +111,14 @@ pub fn card(app: &App, library: &Library, entry: Entry<'_>, lang: Lang) -> Card 
         path: update.path(&letter.slug, lang),
         title: edition.title.clone(),
         summary: edition.summary.clone(),
-        excerpt: render::excerpt(&edition.markdown, &edition.summary, 320),
         kind: app.locales.text(lang, "kind-update"),
         byline: String::new(),
         text_lang: edition.lang,
         text_dir: app.locales.direction(edition.lang),
         open: false,
+        deadline: String::new(),
+        soon: String::new(),
+        image: None,
         ..shown
     }
 }

@@ -1,6 +1,6 @@
-//! Pages of the site, and the redirects by language. Lists of letters are in [`super::lists`], images in [`super::media`].
+//! Pages of the site, and the redirects by language. Images are in [`super::media`].
 //!
-//! A letter's own page is in `signatories/letter.rs`, because it shows who signed, and rooms depend one way only.
+//! The lists of letters and a letter's own page are in `signatories/`, because they show how many signed, and rooms depend one way only.
 
 use std::sync::Arc;
 

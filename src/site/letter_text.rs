@@ -7,6 +7,7 @@ use crate::letters::library::Library;
 use crate::letters::{Cosponsor, Delivery, Edition, Kind, Letter, Party, render};
 use crate::locale::{Lang, Weekday};
 use crate::site::entries::{Topic, topics};
+use crate::site::picture::{self, Picture};
 use crate::web::App;
 
 /// A letter as it is read.
@@ -23,6 +24,7 @@ pub(crate) struct LetterText {
     /// The bill numbers in one line.
     bills: String,
     byline: String,
+    summary: String,
     image: Option<Picture>,
     salutation: String,
     html: String,
@@ -42,16 +44,6 @@ struct Letterhead {
     postal_address: Vec<String>,
     contact: Vec<String>,
     email: String,
-}
-
-/// An image with its size, so that the page reserves space for it.
-#[derive(Serialize)]
-struct Picture {
-    path: String,
-    alt: String,
-    credit: String,
-    width: u32,
-    height: u32,
 }
 
 impl LetterText {
@@ -76,7 +68,8 @@ impl LetterText {
             addressees: front.addressees,
             bills: letter.bills.join(" · "),
             byline: front.byline.unwrap_or_default(),
-            image: picture(letter, edition),
+            summary: front.summary,
+            image: picture::of(letter, edition),
             salutation: front
                 .salutation
                 .unwrap_or_else(|| salutation(app, letter, edition.lang)),
@@ -132,17 +125,6 @@ impl Letterhead {
             email: site.contact_email.clone(),
         }
     }
-}
-
-fn picture(letter: &Letter, edition: &Edition) -> Option<Picture> {
-    let image = edition.image.as_ref()?;
-    Some(Picture {
-        path: image.path(&letter.slug),
-        alt: edition.front.image_alt.clone().unwrap_or_default(),
-        credit: edition.front.image_credit.clone().unwrap_or_default(),
-        width: image.width,
-        height: image.height,
-    })
 }
 
 /// Returns the usual salutation of a letter to Congress, in the text's language if we have it; other letters have only their own.

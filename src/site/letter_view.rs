@@ -26,6 +26,8 @@ pub(crate) struct LetterView {
     pub(crate) phase: String,
     deadline: String,
     soon: String,
+    /// How many days are left to sign, in words; empty if it is soon over or never.
+    left: String,
     closed_to: String,
     goal: Option<u64>,
     /// The URL of the live tally.
@@ -76,6 +78,7 @@ impl LetterView {
             },
             deadline: signing_window::deadline(app, letter, lang, now),
             soon: signing_window::soon(app, letter, lang, &Party::BOTH, now),
+            left: signing_window::days_left(app, letter, lang, now),
             closed_to: closed_to(app, letter, lang, now),
             goal: letter.signing.as_ref().and_then(|signing| signing.goal),
             live: path(letter, lang),

@@ -1,4 +1,4 @@
-//! Pages about letters, regardless of who signs them: the index, topics and years, updates, feeds, suggestions for mistyped addresses,
+//! Pages about letters, regardless of who signs them: site pages, updates, feeds, suggestions for mistyped addresses,
 //! sharing, the mailbox of a development machine; and what every page below a letter begins with ([`letter_page`], [`letter_view`],
 //! [`letter_text`]).
 
@@ -10,9 +10,9 @@ pub mod index;
 pub mod letter_page;
 pub(crate) mod letter_text;
 pub(crate) mod letter_view;
-pub mod lists;
 pub mod mailbox;
 pub mod media;
+pub(crate) mod picture;
 pub mod share;
 pub(crate) mod signing_window;
 pub mod suggestions;
@@ -23,7 +23,6 @@ pub mod update;
 pub fn routes() -> Vec<Route> {
     [
         index::routes(),
-        lists::routes(),
         media::routes(),
         feed::routes(),
         update::routes(),

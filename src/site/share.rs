@@ -19,11 +19,15 @@ use crate::web::page::{self, Page};
 struct ShareLink {
     label: String,
     url: String,
+    /// The class of screens on which this is the first way.
+    on: &'static str,
 }
 
 /// The section for sharing a letter.
 #[derive(Serialize)]
 pub(crate) struct Share {
+    /// The ways that most people use.
+    first: Vec<ShareLink>,
     ways: Vec<ShareLink>,
     colleagues: String,
     address: String,
@@ -62,12 +66,15 @@ pub(crate) fn of(app: &App, letter: &Letter, lang: Lang) -> Share {
         );
         with("mailto:", &[("subject", title), ("body", &body)])
     };
-    let ways = [
-        (text("share-mail"), mail("share-mail-body", "mail")),
+    let first = [
         (
-            "WhatsApp".to_owned(),
+            "phone",
+            text("share-whatsapp"),
             with("https://wa.me/", &[("text", &words("whatsapp"))]),
         ),
+        ("desk", text("share-mail"), mail("share-mail-body", "mail")),
+    ];
+    let ways = [
         (
             "Facebook".to_owned(),
             with(
@@ -85,7 +92,8 @@ pub(crate) fn of(app: &App, letter: &Letter, lang: Lang) -> Share {
         ),
     ];
     Share {
-        ways: ways.into_iter().map(|(label, url)| ShareLink { label, url }).collect(),
+        first: first.map(|(on, label, url)| ShareLink { label, url, on }).into(),
+        ways: ways.map(|(label, url)| ShareLink { label, url, on: "" }).into(),
         colleagues: mail("share-colleagues-body", "colleagues"),
         address: address("copy"),
         qr: format!("/{lang}/letters/{}/qr.svg", letter.slug),

@@ -40,7 +40,7 @@ async function openForm(lang, javaScriptEnabled, width = 360) {
 }
 
 async function fill(page, email) {
-  for (const [id, text] of Object.entries({ name: "Rosa Pérez", email, city: "El Paso", postal_code: "79901" })) {
+  for (const [id, text] of Object.entries({ name: "Rosa Pérez", email, postal_code: "79901" })) {
     await page.locator(`#${id}`).fill(text);
   }
 }

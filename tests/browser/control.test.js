@@ -59,7 +59,7 @@ for (const [lang, words] of Object.entries({
       const page = await context.newPage();
       const who = `rosa-${lang}-${javaScriptEnabled}`;
       await page.goto(`${service.base}/${lang}/${LETTER}/sign`);
-      await fill(page, { name: "Rosa Prado", email: `${who}@gmial.com`, postal_code: "93706", city: "Fresno" });
+      await fill(page, { name: "Rosa Prado", email: `${who}@gmial.com`, postal_code: "93706" });
       await page.getByRole("button", { name: words.sign }).click();
       await page.getByLabel("District 13, California").or(page.getByLabel("Distrito 13, California")).waitFor();
       if (javaScriptEnabled) await clean(page, "the question of the district");

@@ -65,18 +65,20 @@ test("on a phone the bar covers nothing that has the focus", async () => {
   await context.close();
 });
 
-for (const [lang, words] of Object.entries({ en: { sign: "Sign as an individual", close: "Close" }, es: { sign: "Firmar a título personal", close: "Cerrar" } })) {
-  test(`${lang}: without JavaScript the bar unfolds the panel and folds it again`, async () => {
+for (const [lang, words] of Object.entries({ en: { name: "Name", more: /^More options/, form: "Sign as an individual", close: "Close" }, es: { name: "Nombre", more: /^Más opciones/, form: "Firmar a título personal", close: "Cerrar" } })) {
+  test(`${lang}: without JavaScript the bar unfolds the panel with its form and folds it again`, async () => {
     const { context, page } = await open(lang, 360, { javaScriptEnabled: false });
-    const sign = page.getByRole("link", { name: words.sign });
-    assert.equal(await sign.isVisible(), false);
-    await page.locator(".signbar .unfold").click();
-    assert.ok(await sign.isVisible());
+    const name = page.getByRole("textbox", { name: words.name, exact: true });
+    assert.equal(await name.isVisible(), false);
+    await page.locator(".signbar button").click();
+    assert.ok(await name.isVisible());
     await page.getByRole("button", { name: words.close, exact: true }).click();
-    assert.equal(await sign.isVisible(), false);
-    await page.locator(".signbar .unfold").click();
-    await sign.click();
-    await page.waitForURL(/\/sign$/);
+    assert.equal(await name.isVisible(), false);
+    await page.locator(".signbar button").click();
+    await name.fill("Lucía Ñandú");
+    await page.getByRole("button", { name: words.more }).click();
+    await page.getByRole("heading", { name: words.form }).waitFor();
+    assert.equal(await page.getByRole("textbox", { name: words.name, exact: true }).inputValue(), "Lucía Ñandú");
     await context.close();
   });
 }
@@ -86,7 +88,7 @@ test("enlarged four times, the bar takes no room from the letter, and is found a
   const bar = page.locator(".signbar");
   assert.ok((await bar.boundingBox()).y > 256);
   await bar.getByRole("button").click();
-  assert.ok(await page.getByRole("link", { name: "Sign as an individual" }).isVisible());
+  assert.ok(await page.getByRole("button", { name: "Sign the letter" }).isVisible());
   await context.close();
 });
 
@@ -101,7 +103,7 @@ for (const lang of ["en", "es"]) {
     });
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 360);
     const bar = page.locator(".signbar");
-    const [whole, button] = [await bar.boundingBox(), await bar.locator(".button").boundingBox()];
+    const [whole, button] = [await bar.boundingBox(), await bar.locator("button").boundingBox()];
     assert.ok(whole.y > 640, "it stands at the letter's end");
     assert.ok(button.x >= 0 && button.x + button.width <= 360, JSON.stringify(button));
     await context.close();
@@ -129,7 +131,7 @@ for (const colorScheme of ["light", "dark"]) {
     test(`${colorScheme}, forced colors ${forcedColors}: axe finds nothing, the sheet open or not`, async () => {
       // Without motion: while the sheet still rises, it is half transparent.
       const { context, page } = await open("en", 360, { colorScheme, forcedColors, reducedMotion: "reduce" });
-      for (const act of [async () => {}, () => page.locator(".signbar .unfold").click()]) {
+      for (const act of [async () => {}, () => page.locator(".signbar button").click()]) {
         await act();
         const { violations } = await new AxeBuilder({ page }).analyze();
         assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]), []);
@@ -153,10 +155,10 @@ test("a footnote leads there and back", async () => {
 test("on paper there is the letter, who signed it and where it stands, and nothing else", async () => {
   const { context, page } = await open("en", 1280);
   await page.emulateMedia({ media: "print" });
-  for (const gone of [".masthead", ".colophon", ".panel", ".signbar", ".topics", ".updates"]) {
+  for (const gone of [".masthead", ".colophon", ".hero", ".panel", ".signbar", ".topics", ".updates"]) {
     assert.equal(await page.locator(gone).first().isVisible(), false, gone);
   }
-  for (const kept of [".sender", "address", "h1", ".salutation", ".asks", ".closing", ".organizations .names", ".people .names", "[role=doc-endnotes]"]) {
+  for (const kept of [".sender", "address", ".reference", ".salutation", ".paper .asks", ".closing", ".organizations .names", ".people .names", "[role=doc-endnotes]"]) {
     assert.ok(await page.locator(kept).first().isVisible(), kept);
   }
   assert.ok(await page.getByText(`${service.base}/en/${LETTER}`).isVisible());

@@ -39,7 +39,7 @@ async function open(path, settings = {}) {
 
 async function sign(lang, email) {
   const { context, page } = await open(`/${lang}/letters/${SLUG}/sign`, { javaScriptEnabled: false });
-  for (const [id, text] of Object.entries({ name: `Rosa ${email.split("@")[0]}`, email, city: "El Paso", postal_code: "79901" })) await page.locator(`#${id}`).fill(text);
+  for (const [id, text] of Object.entries({ name: `Rosa ${email.split("@")[0]}`, email, postal_code: "79901" })) await page.locator(`#${id}`).fill(text);
   await page.getByRole("button", { name: WORDS[lang].sign, exact: true }).click();
   const card = page.locator("article", { hasText: email }).first();
   do await page.goto(`${service.base}/mailbox`); while (!(await card.count()));

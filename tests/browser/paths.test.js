@@ -107,7 +107,7 @@ for (const [lang, words] of Object.entries(WORDS)) {
       const followed = [];
       for (const typed of [`Rosa Pardo ${tag}`, luis]) {
         await page.goto(`${service.base}/${lang}/${LETTER}/sign`);
-        await fill(page, { name: typed, email: home, postal_code: "79901", city: "El Paso" });
+        await fill(page, { name: typed, email: home, postal_code: "79901" });
         await page.getByLabel(words.full).check();
         await page.getByRole("button", { name: words.sign, exact: true }).click();
         await page.getByRole("heading", { name: words.check }).waitFor();

@@ -50,7 +50,7 @@ async fn only_people_in_the_united_states_are_promised_their_own_members() {
     let toronto = app
         .sign_organization(&[&TORONTO[..], &[("contact_name", "")]].concat())
         .await;
-    let nairobi = app.sign("en", &[("country", "KE"), ("city", "")]).await;
+    let nairobi = app.sign("en", &[("country", "KE"), ("name", "")]).await;
     assert_eq!((toronto.status, nairobi.status), (422, 422));
     for page in [organization, toronto.body, nairobi.body] {
         assert!(!page.contains(own) && page.contains(others), "{page}");

@@ -19,15 +19,18 @@ async fn the_page_shows_the_letter_from_letterhead_to_names() {
         (
             "en",
             [
+                "<h1>Workers on temporary visas",
+                "<p class=\"standfirst\">In 2020, 1.6 million people",
+                "What we ask",
+                "Make safe housing",
                 "class=\"sender\"><span>Coalition for Migration with Rights",
                 "1200 Example Avenue NW, Suite 400",
                 "mailto:letters@coalition.example",
                 "November 9, 2026",
-                "To the Members of the United States Congress",
-                "<h1>Workers on temporary visas",
+                "<address>To the Members of the United States Congress",
+                "<strong>Workers on temporary visas",
                 "Dear Members of Congress and Secretary of Labor:",
                 "We ask you to write those protections into law",
-                "What we ask",
                 "Respectfully,",
                 "The undersigned",
                 "role=\"doc-endnotes\"",
@@ -36,15 +39,18 @@ async fn the_page_shows_the_letter_from_letterhead_to_names() {
         (
             "es",
             [
+                "<h1>Quienes trabajan con visas temporales",
+                "<p class=\"standfirst\">En 2020",
+                "Lo que pedimos",
+                "<li>",
                 "class=\"sender\"><span>Coalición por una Migración con Derechos",
                 "1200 Example Avenue NW, Suite 400",
                 "mailto:letters@coalition.example",
                 "9 de noviembre de 2026",
-                "A las y los integrantes del Congreso de Estados Unidos",
-                "<h1>Quienes trabajan con visas temporales",
+                "<address>A las y los integrantes del Congreso de Estados Unidos",
+                "<strong>Quienes trabajan con visas temporales",
                 "Estimadas y estimados integrantes del Congreso y Secretaria o Secretario de Trabajo:",
                 "Les pedimos que pongan esas protecciones en la ley",
-                "Lo que pedimos",
                 "Atentamente,",
                 "Quienes firman",
                 "role=\"doc-endnotes\"",
@@ -213,11 +219,15 @@ async fn an_image_reserves_its_space_and_is_cached_under_its_hash() {
 async fn the_bar_counts_people_who_asked_not_to_be_listed() {
     let app = TestApp::start().await;
     app.sign_and_confirm("en", &[("listing", "unlisted")]).await;
-    for (lang, people) in [("en", "1 individual"), ("es", "1 persona")] {
+    for (lang, signatures, people) in [("en", "1 signature", "1 individual"), ("es", "1 firma", "1 persona")] {
         let page = app.get(&format!("/{lang}/letters/{LETTER}")).await.body;
-        let (_, bar) = page.split_once("<div class=\"signbar\">").expect("a bar");
-        let told = format!("<span data-tally=\"people\">{people}</span>");
+        let (panel, bar) = page.split_once("<div class=\"signbar\">").expect("a bar");
+        let told = format!("<span data-tally=\"total\">{signatures}</span>");
         assert!(bar.contains(&told), "{bar}");
+        assert!(
+            panel.contains(&format!("<strong data-tally=\"people\">{people}</strong>")),
+            "{panel}"
+        );
     }
 }
 
@@ -234,4 +244,42 @@ async fn an_image_that_can_not_be_measured_is_refused() {
         refused.contains("en.md:6:1: can't read the image's width and height"),
         "{refused}"
     );
+}
+
+#[rocket::async_test]
+async fn all_organizations_are_listed_from_a_to_z_and_are_a_table_that_runs_no_formula() {
+    let app = TestApp::start().await;
+    for (n, name) in ["Zebulon Workers", "=Albany Aid", "The Mobile Neighbors"]
+        .into_iter()
+        .enumerate()
+    {
+        let (domain, mail) = (format!("org{n}.example"), format!("sam@org{n}.example"));
+        let fields = [
+            ("legal_name", name),
+            ("listed_name", ""),
+            ("website", &domain),
+            ("email", &mail),
+        ];
+        assert_eq!(app.sign_organization(&fields).await.status, 200);
+        let link = app.link().await;
+        app.post(&link, &[]).await;
+    }
+    let path = |lang, end| format!("/{lang}/letters/{LETTER}/signers/organizations{end}");
+    let listed = app.get(&path("en", "")).await.body;
+    let order = ["Albany Aid", "The Mobile Neighbors", "Zebulon Workers"];
+    assert!(places(&listed, &order).is_sorted(), "{listed}");
+    assert!(listed.contains(&format!("href=\"{}\"", path("en", ".csv"))), "{listed}");
+    let english = app.get(&path("en", ".csv")).await.body;
+    let lines = "\u{feff}Name,City,State,Country\n'=Albany Aid,Salinas,CA,United States\nThe Mobile Neighbors,Salinas,CA,United States\n";
+    assert_eq!(
+        english.strip_suffix("Zebulon Workers,Salinas,CA,United States\n"),
+        Some(lines)
+    );
+    let spanish = app.get(&path("es", ".csv")).await.body;
+    assert!(
+        spanish.contains("Nombre") && spanish.contains("Estados Unidos"),
+        "{spanish}"
+    );
+    let people = app.get(&format!("/en/letters/{LETTER}/signers/people")).await.body;
+    assert!(!people.contains(".csv"), "{people}");
 }

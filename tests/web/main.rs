@@ -71,6 +71,7 @@ mod rivals;
 mod samples;
 mod searching;
 mod sharing;
+mod short_form;
 mod sight;
 mod sign;
 #[path = "../source/mod.rs"]

@@ -127,6 +127,11 @@ const EXPLAINED: &[(&str, &str, &str)] = &[
     ),
     (
         "src/signatures/store/public.rs",
+        "SCAN tally",
+        "a few rows for each letter; the front page is cached",
+    ),
+    (
+        "src/signatures/store/public.rs",
         "SCAN p USING INDEX words_let_through",
         "newest first, up to a limit",
     ),

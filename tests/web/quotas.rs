@@ -94,7 +94,7 @@ fn refusal(lang: &str, heading: &str, answer: &Answer) -> [String; 3] {
     let seconds: u64 = answer.retry_after.parse().expect("seconds");
     [
         format!("<html lang=\"{lang}\""),
-        format!("<div class=\"summary\" role=\"alert\" tabindex=\"-1\"><h2>{heading}</h2><p>"),
+        format!("<div class=\"summary\" role=\"alert\" tabindex=\"-1\" autofocus><h2>{heading}</h2><p>"),
         format!(" {} min", seconds.div_ceil(60)),
     ]
 }

@@ -27,7 +27,7 @@ async fn the_text_has_an_address_of_its_own_and_the_interface_the_nearest_langua
     assert_eq!(page.status, 200);
     for part in [
         "<html lang=\"en\" dir=\"ltr\">".to_owned(),
-        "<article class=\"paper letter\" lang=\"ht\" dir=\"ltr\">".to_owned(),
+        "<article class=\"letter\" lang=\"ht\" dir=\"ltr\">".to_owned(),
         "Travayè yo".to_owned(),
         "<h2 id=\"notes\" lang=\"en\">Notes</h2>".to_owned(),
         "Sign as an individual".to_owned(),
@@ -97,7 +97,7 @@ async fn a_letter_in_it_alone_is_read_in_every_language_of_the_interface() {
         let page = app.get(&format!("/{lang}/letters/{LETTER}")).await.body;
         for part in [
             format!("<html lang=\"{lang}\" dir=\"ltr\">"),
-            "<article class=\"paper letter\" lang=\"ht\"".to_owned(),
+            "<article class=\"letter\" lang=\"ht\"".to_owned(),
             words.to_owned(),
             format!("<link rel=\"canonical\" href=\"http://letters.test/ht/letters/{LETTER}\">"),
             format!("hreflang=\"ht\" href=\"http://letters.test/ht/letters/{LETTER}\""),

@@ -40,23 +40,6 @@ fn cells_are_aligned_as_the_author_wrote() {
 }
 
 #[test]
-fn an_excerpt_ends_at_a_word() {
-    let excerpt = |text, characters| excerpt(text, "The summary.", characters);
-    assert_eq!(excerpt("Protect the *workers*, now.", 100), "Protect the workers, now.");
-    assert_eq!(excerpt("One.\n\n## Heading\n\nTwo.", 100), "One. Two.");
-    assert_eq!(excerpt("Protect the workers, now.", 21), "Protect the workers…");
-}
-
-#[test]
-fn an_excerpt_is_made_of_paragraphs_only() {
-    let excerpt = |text| excerpt(text, "The\nsummary.", 300);
-    let text = "A list:\n\n- First thing\n- Second thing\n  - nested one\n\n    more\n\nSetext\n======\n\n| Program | Workers |\n| - | - |\n| H-2A | 378000 |\n\n> A worker\n> said:\n\n    code\n\nWe ask\\\nthis[^a].\n\n[^a]: A note.\n";
-    assert_eq!(excerpt(text), "A list: We ask this.");
-    assert_eq!(excerpt("- one\n- two\n"), "The summary.");
-    assert_eq!(excerpt("Hash # sign\n# not a heading of this line"), "Hash # sign");
-}
-
-#[test]
 fn unpublishable_content_is_reported_with_its_position() {
     let found: Vec<String> = check("a [^x] <b>c</b>\n\n[^y]: z\n\n[l](ftp://q)")
         .into_iter()

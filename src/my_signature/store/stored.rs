@@ -12,7 +12,7 @@ use crate::organizations::store::handover::named_contact;
 use crate::organizations::store::profile::{OwnOrganization, letters_of, own_organization};
 use crate::signatures::ids::SignatureId;
 use crate::signatures::link_token::{Purpose, Token};
-use crate::signatures::locality::Locality;
+use crate::signatures::locality::{self, Locality};
 use crate::signatures::state::State;
 use crate::signatures::store::deciders::Decider;
 use crate::signatures::store::ledger::{Event, history};
@@ -134,7 +134,7 @@ impl StoredSignature {
     /// Returns the signer's place.
     pub fn place(&self) -> Locality {
         Locality {
-            city: Some(self.city.clone()),
+            city: locality::city(self.city.clone()),
             state: self.region.clone(),
             country: self.country.clone(),
         }

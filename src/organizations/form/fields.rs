@@ -7,7 +7,7 @@ use crate::web::form::{Errors, Typed};
 
 pub(crate) const ORGANIZATION: &[Row] = &[
     ("legal_name", Shape::Input("text"), "organization", true),
-    ("listed_name", Shape::Input("text"), "organization", true),
+    ("listed_name", Shape::Input("text"), "organization", false),
     ("org_kind", Shape::Select(ORG_KINDS, "org-kind"), "off", true),
     ("scope", Shape::Select(SCOPES, "scope"), "off", true),
     ("country", Shape::Country, "country", true),
@@ -19,8 +19,15 @@ pub(crate) const ORGANIZATION: &[Row] = &[
     ("contact_title", Shape::Input("text"), "organization-title", true),
     ("email", Shape::Input("email"), "email", true),
     ("phone", Shape::Input("tel"), "tel", false),
-    ("authorized", Shape::Checkbox, "off", false),
     ("updates", Shape::Checkbox, "off", false),
+    ("authorized", Shape::Checkbox, "off", false),
+];
+
+/// The steps of the form: the field that begins each, and its heading.
+const STEPS: [(&str, &str); 3] = [
+    ("legal_name", "step-organization"),
+    ("contact_name", "step-you"),
+    ("authorized", "step-approval"),
 ];
 
 /// Fields for contacts who may not decide themselves.
@@ -48,10 +55,12 @@ pub(crate) fn described(locales: &Locales, lang: Lang, row: &Row, typed: &Typed,
 
 /// Builds an organization's form.
 pub fn organization(locales: &Locales, lang: Lang, typed: &Typed, errors: &Errors) -> Fields {
-    let fields = ORGANIZATION
-        .iter()
-        .map(|row| described(locales, lang, row, typed, errors))
-        .collect();
+    let step = |name| STEPS.iter().find(|(first, _)| *first == name);
+    let fields = ORGANIZATION.iter().map(|row| Field {
+        step: step(row.0).map_or_else(String::new, |(_, heading)| locales.text(lang, heading)),
+        ..described(locales, lang, row, typed, errors)
+    });
+    let fields = fields.collect();
     whole(
         locales,
         lang,

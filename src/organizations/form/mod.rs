@@ -3,3 +3,4 @@
 pub mod board;
 pub mod fields;
 pub mod organization;
+mod phone;

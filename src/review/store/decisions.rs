@@ -115,7 +115,8 @@ fn place(row: &Row<'_>) -> Result<String, StoreError> {
         Some(region) => region,
         None => locality::english_name(&row.get::<String>("country")?),
     };
-    Ok(format!("{}, {region}", row.get::<String>("city")?))
+    let city = locality::city(row.get("city")?);
+    Ok(city.map_or_else(|| region.clone(), |city| format!("{city}, {region}")))
 }
 
 /// Returns what waits for review, oldest first.

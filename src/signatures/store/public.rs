@@ -4,7 +4,7 @@ use crate::letters::Party;
 use crate::locale::Lang;
 use crate::signatures::Listing;
 use crate::signatures::ids::SignatureId;
-use crate::signatures::locality::Locality;
+use crate::signatures::locality::{self, Locality};
 use crate::signatures::{Known, Listed, Tally};
 use crate::store::{Read, Row, StoreError, params};
 
@@ -36,6 +36,13 @@ pub struct RankedOrganization {
     pub region: Option<String>,
     /// The line on the list.
     pub listed: Listed,
+}
+
+/// Returns the number of signatures of all letters.
+pub(crate) fn all_signatures(db: &Read<'_>) -> Result<u64, StoreError> {
+    let sum = "SELECT SUM(organizations + people + unlisted) AS n FROM tally HAVING COUNT(*) > 0";
+    let found = db.one(sum, params![], |row| row.get::<i64>("n"))?;
+    Ok(found.map_or(0, |n| u64::try_from(n).unwrap_or(0)))
 }
 
 /// Returns the first organizations in printing order: national ones, then by state, A to Z, then those of other countries, under their
@@ -198,13 +205,14 @@ pub(crate) fn place(row: &Row<'_>) -> Result<Locality, StoreError> {
 /// Reads city, state and country, regardless of who may see them.
 pub(crate) fn locality(row: &Row<'_>) -> Result<Locality, StoreError> {
     Ok(Locality {
-        city: Some(row.get("city")?),
+        city: locality::city(row.get("city")?),
         state: row.get("region")?,
         country: row.get("country")?,
     })
 }
 
-fn listed(row: &Row<'_>) -> Result<Listed, StoreError> {
+/// Reads a line of a public list.
+pub(super) fn listed(row: &Row<'_>) -> Result<Listed, StoreError> {
     let full = row.word::<Listing>("listing")? == Listing::Full;
     let place = place(row)?;
     let parts: [Option<String>; 2] = if full {

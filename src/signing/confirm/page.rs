@@ -4,21 +4,24 @@ use rocket::http::Status;
 use serde::Serialize;
 
 use crate::clock::from_micros;
+use crate::letters::library::Library;
 use crate::letters::live_library::LiveLibrary;
 use crate::letters::store::Text;
-use crate::letters::{Digest, Letter};
+use crate::letters::{Digest, Letter, Phase};
 use crate::locale::Lang;
 use crate::signatures::state::State;
 use crate::signatures::{ShownTally, Tally, rules, store};
 use crate::signing::store::confirm::{Confirmation, LinkedSignature};
+use crate::signing::visibility;
 use crate::site::letter_page::find_signed;
-use crate::site::letter_view::{self, LetterView};
+use crate::site::letter_view::{self, LetterView, Named};
 use crate::site::share::{self, Share};
 use crate::site::signing_window;
 use crate::site::text_changes::{self, Changes};
 use crate::store::{Read, StoreError};
 use crate::web::App;
 use crate::web::error::Failure;
+use crate::web::form::Typed;
 use crate::web::page::{self, Frame, Page};
 
 #[derive(Serialize)]
@@ -33,7 +36,8 @@ struct View {
     heading: String,
     explanation: String,
     tally: ShownTally,
-    share: Option<Share>,
+    #[serde(flatten)]
+    thanks: Option<Thanks>,
     version: i64,
     /// The sentence that signing has ended, but this signature was begun in time.
     late: String,
@@ -43,6 +47,16 @@ struct View {
     edition: String,
     /// The link to sign again; empty if that is not possible or would not help.
     again: String,
+}
+
+/// What a page that thanks shows besides.
+#[derive(Serialize)]
+struct Thanks {
+    share: Share,
+    /// What happens next.
+    steps: Vec<String>,
+    /// Another letter that can be signed now.
+    another: Option<Named>,
 }
 
 /// A stored detail that would be confirmed along with the name.
@@ -149,6 +163,24 @@ fn late(app: &App, letter: &Letter, lang: Lang, linked: &LinkedSignature) -> Str
     signing_window::still_counts(app, letter, lang, linked.kind, moments)
 }
 
+/// Returns what happens next: until when others can sign, where the letter goes, and how to change the signature.
+fn steps(app: &App, letter: &Letter, lang: Lang, linked: &LinkedSignature) -> Vec<String> {
+    let open = signing_window::open_until(app, letter, lang, app.clock.now());
+    let typed = Typed::of([("country", linked.place.country.as_str())]);
+    let goes = visibility::goes_to(app, letter, lang, (linked.kind, &typed));
+    let change = app.locales.text(lang, "next-step-change");
+    let steps = [open, goes, change].into_iter();
+    steps.filter(|step| !step.is_empty()).collect()
+}
+
+/// Returns the newest other letter that the same kind of signer can sign now.
+fn another(app: &App, library: &Library, letter: &Letter, lang: Lang, linked: &LinkedSignature) -> Option<Named> {
+    let now = app.clock.now();
+    let open = |other: &&Letter| other.slug != letter.slug && other.phase(linked.kind, now) == Phase::Open;
+    let found = library.newest_first().into_iter().find(open)?;
+    Some(Named::new(found, lang))
+}
+
 /// Explains the outcome, and names the earlier signature if it is public. `stands` says whether the signed text is still the letter's.
 fn explained(app: &App, lang: Lang, found: &LinkTarget, (key, stands): (&str, bool)) -> String {
     let linked = &found.linked;
@@ -227,13 +259,22 @@ pub(crate) fn show(
             again.over
         },
         tally: (*tally).into(),
-        share: (thanks && !letter.gone).then(|| share::of(app, letter, lang)),
+        thanks: (thanks && !letter.gone).then(|| Thanks {
+            share: share::of(app, letter, lang),
+            steps: steps(app, letter, lang, linked),
+            another: another(app, &library, letter, lang, linked),
+        }),
         again: again.form,
     };
-    let status = if key == "confirm-expired" {
+    let page = page::html(app, "confirm", &frame, &view)?;
+    Ok(page.with_status(status(key)).secret())
+}
+
+/// Returns the status of a page: a link that has expired is gone.
+fn status(key: &str) -> Status {
+    if key == "confirm-expired" {
         Status::Gone
     } else {
         Status::Ok
-    };
-    Ok(page::html(app, "confirm", &frame, &view)?.with_status(status).secret())
+    }
 }

@@ -4,6 +4,7 @@ mod party;
 pub(crate) mod person;
 pub(crate) mod person_fields;
 pub mod residence;
+pub(crate) mod short;
 
 pub(crate) use crate::signing::form::party::{for_other, typed_for_other};
 pub use crate::signing::form::person::person;

@@ -20,14 +20,14 @@ pub fn person(
     let email = form.email("email");
     let country = form.choice("country", choices::countries());
     let home = home(&mut form, country.as_deref().unwrap_or_default(), place);
-    let city = form.name("city");
+    let listing = form
+        .choice("listing", choices::LISTINGS)
+        .and_then(|word| word.parse::<Listing>().ok());
+    let city = city(&mut form, listing);
     let (title, affiliation) = (form.optional("title"), form.optional("affiliation"));
     let comment = form
         .take("comment", |given| text::optional_line(given, LONGEST_COMMENT))
         .flatten();
-    let listing = form
-        .choice("listing", choices::LISTINGS)
-        .and_then(|word| word.parse::<Listing>().ok());
     let short_name = short_name(&mut form, name.as_deref(), listing);
     let (Some(name), Some(email), Some(city), Some(country), Some(home), Some(listing), true) =
         (name, email, city, country, home, listing, form.errors.is_empty())
@@ -55,6 +55,15 @@ pub fn person(
         lang,
         interface,
     })
+}
+
+/// Reads the city: it is needed only beside a full name, since nothing else shows it.
+fn city(form: &mut Reading<'_>, listing: Option<Listing>) -> Option<String> {
+    if listing == Some(Listing::Full) || !form.typed.get("city").trim().is_empty() {
+        form.name("city")
+    } else {
+        Some(String::new())
+    }
 }
 
 /// Returns the short name that the person wants on the list, if it is not our guess.

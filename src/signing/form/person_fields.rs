@@ -14,8 +14,8 @@ pub(crate) const PERSON: &[Row] = &[
     ("country", Shape::Country, "country", true),
     ("postal_code", Shape::Input("text"), "postal-code", true),
     ("state", Shape::Select(STATES, "state"), "address-level1", true),
-    ("city", Shape::Input("text"), "address-level2", true),
     ("listing", Shape::Radio(LISTINGS, "listing"), "off", true),
+    ("city", Shape::Input("text"), "address-level2", true),
     ("short_name", Shape::Input("text"), "off", false),
     ("updates", Shape::Checkbox, "off", false),
 ];
@@ -51,10 +51,12 @@ pub fn person(locales: &Locales, lang: Lang, typed: &Typed, place: &Place, error
         if let ("postal_code", true, [state]) = (row.0, at_home, place.states.as_slice()) {
             made.hint = locales.text(lang, &format!("state-{state}"));
         }
-        fields.push(made);
-        if row.0 == "city" && at_home {
+        // Only a full name is listed with its city.
+        made.depends |= row.0 == "city";
+        if row.0 == "listing" && at_home {
             fields.extend(district(locales, lang, typed, place, errors));
         }
+        fields.push(made);
     }
     whole(locales, lang, fields, PERSON_MORE, "more-about-you", (typed, errors))
 }

@@ -18,6 +18,8 @@ pub struct Field {
     pub(crate) name: Cow<'static, str>,
     /// The id of the element that takes the focus: the first of several choices.
     pub(crate) first: String,
+    /// The heading of the step that begins with this field; empty within a step.
+    pub(crate) step: String,
     pub(crate) label: String,
     pub(crate) hint: String,
     pub(crate) value: String,
@@ -157,6 +159,7 @@ pub(crate) fn field(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, err
     Field {
         name: Cow::Borrowed(name),
         first,
+        step: String::new(),
         label,
         hint: match question {
             Some(question) => locales.text(lang, question),
@@ -172,12 +175,7 @@ pub(crate) fn field(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, err
         asked: question.is_some(),
         kind: if let Shape::Input(kind) = shape { kind } else { "" },
         autocomplete,
-        inputmode: match (shape, name) {
-            (Shape::Input("email"), _) => "email",
-            (Shape::Input("tel"), _) => "tel",
-            (_, "website") => "url",
-            _ => "text",
-        },
+        inputmode: inputmode(shape, name),
         dir: match (shape, name) {
             (Shape::Input("email" | "tel"), _) | (_, "website") => "ltr",
             _ => "auto",
@@ -190,5 +188,15 @@ pub(crate) fn field(locales: &Locales, lang: Lang, row: &Row, typed: &Typed, err
         radio: matches!(shape, Shape::Radio(..)),
         checkbox: shape == Shape::Checkbox,
         choices,
+    }
+}
+
+/// Returns which keys a phone should offer.
+fn inputmode(shape: Shape, name: &str) -> &'static str {
+    match (shape, name) {
+        (Shape::Input("email"), _) => "email",
+        (Shape::Input("tel"), _) => "tel",
+        (_, "website") => "url",
+        _ => "text",
     }
 }

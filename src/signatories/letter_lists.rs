@@ -1,18 +1,17 @@
-//! Paginated lists of what was published: the index, a topic's, a year's. They are cached as bytes for a few seconds, so that readers do
-//! not cost more with each letter that was ever published.
+//! Paginated lists of what was published: the index, a topic's, a year's. A letter that can be signed is shown with its count. The lists
+//! are cached as bytes for a few seconds, so that readers do not cost more with each letter that was ever published.
 
-use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
-
-use jiff::Timestamp;
 use rocket::{Route, State, get, routes};
 use serde::Serialize;
 
 use crate::letters::library::Library;
 use crate::letters::live_library::LiveLibrary;
 use crate::locale::Lang;
+use crate::signatories::list_cache::{Key, ListKind, Lists};
+use crate::signatures::{ShownTally, Tally, store};
 use crate::site::entries::{self, Card, Entry, Line};
 use crate::site::index::find;
+use crate::store::StoreError;
 use crate::web::App;
 use crate::web::error::Failure;
 use crate::web::page::{self, Frame, Page};
@@ -20,75 +19,30 @@ use crate::web::page::{self, Frame, Page};
 /// How many letters and updates are on one page.
 const A_PAGE: usize = 20;
 
-/// The lifetime of a cached page: what is open to be signed closes.
-const SECONDS_KEPT: i64 = 5;
-
-/// How many pages are cached at most: beyond that, the cache is emptied.
-const MOST_KEPT: usize = 500;
-
-/// Which list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum ListKind {
-    Index,
-    Topic(String),
-    Year(String),
-}
-
-impl ListKind {
-    /// Returns the list's path after the language.
-    fn path(&self) -> String {
-        match self {
-            Self::Index => String::new(),
-            Self::Topic(topic) => format!("/topics/{topic}"),
-            Self::Year(year) => format!("/archive/{year}"),
-        }
-    }
-}
-
-/// The cache key: which list, which page of it from 1, in which language; and whether signing is paused.
-type Key = (ListKind, usize, Lang, bool);
-
-/// A cache of rendered lists; managed by Rocket.
-#[derive(Default)]
-pub struct Lists(RwLock<HashMap<Key, Cached>>);
-
-struct Cached {
-    library: Arc<Library>,
-    until: Timestamp,
-    page: Page,
-}
-
-impl Lists {
-    fn fresh(&self, key: &Key, library: &Arc<Library>, now: Timestamp) -> Option<Page> {
-        let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let kept = kept.get(key)?;
-        (Arc::ptr_eq(&kept.library, library) && now < kept.until).then(|| kept.page.clone())
-    }
-
-    fn keep(&self, key: Key, library: Arc<Library>, now: Timestamp, page: &Page) {
-        let until = now.saturating_add(jiff::SignedDuration::from_secs(SECONDS_KEPT));
-        let page = page.clone();
-        let until = until.unwrap_or(now);
-        let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() >= MOST_KEPT {
-            kept.clear();
-        }
-        kept.insert(key, Cached { library, until, page });
-    }
-}
-
 #[derive(Serialize)]
 struct View {
     heading: String,
     intro: String,
+    /// How many letters and signatures there are in all; empty on other pages than the front page.
+    totals: String,
     /// Whether the first card is the front page's lead.
     lead: bool,
-    cards: Vec<Card>,
+    cards: Vec<Counted>,
     latest: Vec<Line>,
     years: Vec<Year>,
     /// The paths of the neighboring pages; empty if there is none.
     newer: String,
     older: String,
+}
+
+/// A card with the count of its letter, if that can be signed now.
+#[derive(Serialize)]
+struct Counted {
+    #[serde(flatten)]
+    card: Card,
+    tally: Option<ShownTally>,
+    /// The number of signatures.
+    total: u64,
 }
 
 #[derive(Serialize)]
@@ -118,7 +72,7 @@ impl ListKind {
                 let intro = app.locales.text(lang, "index-intro");
                 Some(List {
                     title: app.locales.text(lang, "letters"),
-                    heading: app.config.site_name(lang.as_str()).to_owned(),
+                    heading: app.locales.text(lang, "index-heading"),
                     description: intro.clone(),
                     intro,
                     entries,
@@ -160,7 +114,7 @@ fn rest(which: &ListKind, page: usize) -> String {
     }
 }
 
-fn show(
+async fn show(
     app: &App,
     live_library: &LiveLibrary,
     lists: &Lists,
@@ -173,12 +127,12 @@ fn show(
     if let Some(page) = lists.fresh(&key, &library, now) {
         return Ok(page);
     }
-    let rendered = render(app, &library, &key)?;
+    let rendered = render(app, &library, &key).await?;
     lists.keep(key, library, now, &rendered);
     Ok(rendered)
 }
 
-fn render(app: &App, library: &Library, (which, page, lang, _): &Key) -> Result<Page, Failure> {
+async fn render(app: &App, library: &Library, (which, page, lang, _): &Key) -> Result<Page, Failure> {
     let (page, lang) = (*page, *lang);
     let list = which.list(app, library, lang).ok_or(Failure::NotFound)?;
     let pages = list.entries.len().div_ceil(A_PAGE).max(1);
@@ -186,13 +140,17 @@ fn render(app: &App, library: &Library, (which, page, lang, _): &Key) -> Result<
         return Err(Failure::NotFound);
     }
     let shown = list.entries.iter().skip((page - 1) * A_PAGE).take(A_PAGE);
+    let shown: Vec<Card> = shown.map(|entry| entries::card(app, library, *entry, lang)).collect();
     let first_of_all = page == 1 && *which == ListKind::Index;
     let neighbor = |page: usize| format!("/{lang}{}", rest(which, page));
+    let letters = first_of_all.then_some(list.entries.len());
+    let (cards, totals) = counted(app, lang, shown, letters).await?;
     let view = View {
+        totals,
         lead: first_of_all,
         heading: list.heading,
         intro: list.intro,
-        cards: shown.map(|entry| entries::card(app, library, *entry, lang)).collect(),
+        cards,
         latest: if first_of_all {
             entries::latest(app, library, lang)
         } else {
@@ -210,6 +168,37 @@ fn render(app: &App, library: &Library, (which, page, lang, _): &Key) -> Result<
     Ok(page::html(app, "index", &frame, &view)?.public().compressed())
 }
 
+/// Adds the counts of the letters that can be signed now; with a number of letters, also the sentence about all signatures.
+async fn counted(
+    app: &App,
+    lang: Lang,
+    cards: Vec<Card>,
+    letters: Option<usize>,
+) -> Result<(Vec<Counted>, String), StoreError> {
+    let read = app.store.read(move |db| {
+        let counted = cards.into_iter().map(|card| {
+            let tally = card.open.then(|| store::tally(db, &card.slug)).transpose()?;
+            Ok(Counted {
+                total: tally.map_or(0, Tally::total),
+                tally: tally.map(Into::into),
+                card,
+            })
+        });
+        let counted: Result<Vec<Counted>, StoreError> = counted.collect();
+        Ok::<_, StoreError>((counted?, letters.map(|_| store::all_signatures(db)).transpose()?))
+    });
+    let (counted, signatures) = read.await?;
+    let totals = match (letters, signatures.filter(|signatures| *signatures > 0)) {
+        (Some(letters), Some(signatures)) => {
+            let count = |id: &str, count: u64| app.locales.format(lang, id, &[("count", count.into())]);
+            let letters = count("index-letters", letters as u64);
+            format!("{letters} · {}", count("tally-total", signatures))
+        }
+        _ => String::new(),
+    };
+    Ok((counted, totals))
+}
+
 /// Returns the years in which something was published, newest first.
 fn years(library: &Library, lang: Lang) -> Vec<Year> {
     let entries = entries::newest_first(library);
@@ -223,18 +212,18 @@ fn years(library: &Library, lang: Lang) -> Vec<Year> {
 }
 
 #[get("/<lang>?<page>")]
-fn index(
+async fn index(
     app: &State<App>,
     live_library: &State<LiveLibrary>,
     lists: &State<Lists>,
     lang: Lang,
     page: Option<usize>,
 ) -> Result<Page, Failure> {
-    show(app, live_library, lists, lang, (ListKind::Index, page))
+    show(app, live_library, lists, lang, (ListKind::Index, page)).await
 }
 
 #[get("/<lang>/topics/<topic>?<page>", rank = 2)]
-fn topic(
+async fn topic(
     app: &State<App>,
     live_library: &State<LiveLibrary>,
     lists: &State<Lists>,
@@ -249,10 +238,11 @@ fn topic(
         lang,
         (ListKind::Topic(topic.to_owned()), page),
     )
+    .await
 }
 
 #[get("/<lang>/archive/<year>?<page>", rank = 2)]
-fn archive(
+async fn archive(
     app: &State<App>,
     live_library: &State<LiveLibrary>,
     lists: &State<Lists>,
@@ -260,39 +250,10 @@ fn archive(
     year: &str,
     page: Option<usize>,
 ) -> Result<Page, Failure> {
-    show(app, live_library, lists, lang, (ListKind::Year(year.to_owned()), page))
+    show(app, live_library, lists, lang, (ListKind::Year(year.to_owned()), page)).await
 }
 
 /// Returns the routes.
 pub fn routes() -> Vec<Route> {
     routes![index, topic, archive]
-}
-
-#[cfg(test)]
-mod tests {
-    use rocket::http::ContentType;
-
-    use super::*;
-
-    #[test]
-    fn the_cache_holds_several_pages_until_there_are_too_many() {
-        let (lists, library) = (Lists::default(), Arc::new(Library::default()));
-        let lang = Lang::parse("en").expect("a language");
-        let key = |page: usize| (ListKind::Index, page, lang, false);
-        let page = Page::new(ContentType::HTML, Vec::new());
-        let now = Timestamp::UNIX_EPOCH;
-        let kept = |page: usize, library: &Arc<Library>| lists.fresh(&key(page), library, now).is_some();
-        for at in 0..MOST_KEPT {
-            lists.keep(key(at), library.clone(), now, &page);
-        }
-        assert!((0..MOST_KEPT).all(|at| kept(at, &library)));
-        assert!(!kept(0, &Arc::new(Library::default())), "of letters as they were");
-        let later = now + jiff::SignedDuration::from_secs(SECONDS_KEPT);
-        assert!(lists.fresh(&key(0), &library, later).is_none(), "for so long");
-        lists.keep(key(MOST_KEPT), library.clone(), now, &page);
-        assert!(
-            kept(MOST_KEPT, &library) && !kept(0, &library),
-            "all others are forgotten"
-        );
-    }
 }
