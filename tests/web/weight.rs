@@ -10,6 +10,9 @@ use crate::app::{LETTER, TestApp};
 /// The maximum size in transfer, for a page with its style sheet, scripts and icon.
 const MOST: usize = 60 * 1024;
 
+/// The maximum size with the faces of Latin letters.
+const MOST_WITH_FACES: usize = 140 * 1024;
+
 /// Starts a service whose letter has full lists: more organizations and people than are listed under it, and as many comments as it shows,
 /// of full length.
 async fn full() -> TestApp {
@@ -77,15 +80,18 @@ async fn got(app: &TestApp, path: &str) -> (usize, String) {
         .sum();
     let bytes = response.into_bytes().await.expect("a body");
     let mut text = String::new();
-    std::io::Read::read_to_string(&mut flate2::read::GzDecoder::new(&bytes[..]), &mut text).expect("gzip");
+    if !path.ends_with(".woff2") {
+        std::io::Read::read_to_string(&mut flate2::read::GzDecoder::new(&bytes[..]), &mut text).expect("gzip");
+    }
     (head + bytes.len(), text)
 }
 
 #[rocket::async_test]
-async fn the_largest_letter_with_everything_that_it_loads_is_below_60_kib() {
+async fn the_largest_letter_is_below_60_kib_and_with_its_faces_below_140() {
     let app = full().await;
     for lang in ["en", "es"] {
         let (mut weight, page) = got(&app, &format!("/{lang}/letters/{LETTER}")).await;
+        let mut faces = 0;
         assert_eq!(page.matches("<figure><blockquote>").count(), 12, "signers' words");
         assert!(
             page.contains("/signers/organizations\"") && page.contains("/signers/people\""),
@@ -95,7 +101,7 @@ async fn the_largest_letter_with_everything_that_it_loads_is_below_60_kib() {
         loaded.extend(
             attributes(&page, "href")
                 .into_iter()
-                .filter(|url| url.starts_with("/static/")),
+                .filter(|url| url.starts_with("/static/") && !url.ends_with(".woff2")),
         );
         assert!(loaded.len() >= 2, "a style sheet and an icon: {loaded:?}");
         for url in loaded {
@@ -104,13 +110,23 @@ async fn the_largest_letter_with_everything_that_it_loads_is_below_60_kib() {
                 "{url} is of this site"
             );
             let (bytes, text) = got(&app, url).await;
-            assert!(
-                !text.contains("url(") && !text.contains("@import"),
-                "{url} loads nothing else"
-            );
+            let files = text.split("url(\"").skip(1).filter_map(|rest| rest.split('"').next());
+            let files: Vec<&str> = files.collect();
+            assert_eq!(files.len(), text.matches("url(").count(), "{url}");
+            assert!(!text.contains("@import"), "{url}");
+            for file in files {
+                assert!(file.starts_with("/static/") && file.ends_with(".woff2"), "{file}");
+                // It is kept for a year only if its address names its content.
+                let (bytes, _) = got(&app, file).await;
+                faces += if file.contains("-latin") { bytes } else { 0 };
+            }
             weight += bytes;
         }
         assert!(weight <= MOST, "{weight} bytes");
+        assert!(faces > 0 && weight + faces <= MOST_WITH_FACES, "{weight} + {faces} bytes");
+        for preloaded in attributes(&page, "href").into_iter().filter(|url| url.ends_with(".woff2")) {
+            assert!(got(&app, preloaded).await.0 > 0, "{preloaded}");
+        }
         let elsewhere = page.split("http").skip(1).find(|rest| {
             (rest.starts_with("://") || rest.starts_with("s://")) && !rest.starts_with("://letters.test/")
         });
