@@ -38,6 +38,14 @@ tally-total = { $count ->
    *[other] { $count } signatures
  }
 goal-share = { $percent }% of our goal of { $count } signatures
+timeline = Timeline
+timeline-opened = Opened on { $date }
+timeline-closes = { $at ->
+    [midnight] Signing closes at the end of { $date } ({ $zone })
+   *[clock] Signing closes on { $date }, { $time }
+ }
+timeline-delivery = Next: we deliver it to Congress
+timeline-delivery-elsewhere = Next: we deliver it
 days-left = { $count ->
     [one] { $count } day left
    *[other] { $count } days left

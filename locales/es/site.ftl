@@ -40,6 +40,14 @@ tally-total = { $count ->
    *[other] { $count } firmas
  }
 goal-share = { $percent } % de nuestra meta de { $count } firmas
+timeline = Cronología
+timeline-opened = Abierta desde el { $date }
+timeline-closes = { $at ->
+    [midnight] Se puede firmar hasta que termine el { $date } ({ $zone })
+   *[clock] Se puede firmar hasta el { $date }, { $time }
+ }
+timeline-delivery = Después: la entregamos al Congreso
+timeline-delivery-elsewhere = Después: la entregamos
 days-left = { $count ->
     [one] Falta { $count } día
     [many] Faltan { $count } de días

@@ -15,6 +15,7 @@ use crate::letters::{Comments, Letter};
 use crate::locale::{Lang, speech};
 use crate::signatories::page_cache::{PageState, Pages};
 use crate::signatories::share_image;
+use crate::signatories::timeline::{self, Step};
 use crate::signatures::locality::states_by_name;
 use crate::signatures::store::{self, Cursor, PublicComment, RankedOrganization};
 use crate::signatures::{ListedLine, SOURCES, ShownTally};
@@ -52,6 +53,7 @@ struct View {
     total: u64,
     percent: u64,
     reached: bool,
+    timeline: Vec<Step>,
     delivered: Vec<String>,
     updates: Vec<Line>,
     via: &'static str,
@@ -208,12 +210,14 @@ async fn render(
         })
         .await?;
     let counted = tally.total();
+    let delivered = announced::sentences(&app.locales, letter, lang, &sent);
     let goal = letter.signing.as_ref().and_then(|signing| signing.goal);
     let view = View {
         more_organizations: organizations.1,
         groups: groups(app, lang, organizations.0),
         reached: goal.is_some_and(|goal| counted >= goal),
-        delivered: announced::sentences(&app.locales, letter, lang, &sent),
+        timeline: timeline::steps(app, letter, lang, &delivered, now),
+        delivered,
         updates: entries::of_letter(app, letter, lang),
         more_people: people.1.is_some(),
         people: people.0.into_iter().map(|it| it.line(&app.locales, lang)).collect(),

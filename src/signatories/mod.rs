@@ -14,6 +14,7 @@ pub(crate) mod page_cache;
 pub(crate) mod share_image;
 pub mod tally_feed;
 pub(crate) mod tally_stream;
+pub(crate) mod timeline;
 
 /// Returns all routes of this room.
 pub fn routes() -> Vec<Route> {

@@ -283,3 +283,26 @@ async fn all_organizations_are_listed_from_a_to_z_and_are_a_table_that_runs_no_f
     let people = app.get(&format!("/en/letters/{LETTER}/signers/people")).await.body;
     assert!(!people.contains(".csv"), "{people}");
 }
+
+#[rocket::async_test]
+async fn a_timeline_says_what_has_happened_and_what_comes_next() {
+    let app = TestApp::start().await;
+    let steps = |page: &str| {
+        let (_, after) = page.split_once("id=\"timeline-heading\"").expect("a timeline");
+        after.split("</section>").next().expect("its end").to_owned()
+    };
+    let open = steps(&page(&app, "en").await);
+    let words = [
+        "<li class=\"past\">Opened on November 9, 2026",
+        "<li>Signing closes on Friday, January 29, 5 p.m. ET",
+        "<li>Next: we deliver it to Congress",
+    ];
+    assert!(places(&open, &words).is_sorted(), "{open}");
+    let spanish = steps(&page(&app, "es").await);
+    assert!(spanish.contains("Abierta desde el 9 de noviembre de 2026"), "{spanish}");
+    app.worker.clock.shift(70 * 86_400);
+    let closed = steps(&page(&app, "en").await);
+    assert!(closed.contains("<li class=\"past\">Signing closed on"), "{closed}");
+    let opinion = app.get("/en/letters/recruitment-that-works-for-nurses").await.body;
+    assert!(!opinion.contains("timeline"), "{opinion}");
+}

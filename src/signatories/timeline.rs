@@ -1,0 +1,58 @@
+//! What has happened with a letter and what comes next: opened, closed, delivered.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::letters::deadlines::in_words;
+use crate::letters::{Delivery, Letter};
+use crate::locale::{Lang, Weekday};
+use crate::web::App;
+
+/// A step of the timeline.
+#[derive(Serialize)]
+pub(crate) struct Step {
+    words: String,
+    done: bool,
+}
+
+/// Returns the steps of a letter that can be, or could be, signed; none for other letters. `delivered` are the sentences about deliveries.
+pub(crate) fn steps(app: &App, letter: &Letter, lang: Lang, delivered: &[String], now: Timestamp) -> Vec<Step> {
+    let Some(signing) = &letter.signing else {
+        return Vec::new();
+    };
+    let windows = [&signing.people, &signing.organizations].into_iter().flatten();
+    let opens = windows.clone().map(|window| window.opens).min().flatten();
+    let closes: Option<Vec<Timestamp>> = windows.map(|window| window.closes).collect();
+    // If one kind of signer has no end, the letter has none.
+    let closes = closes.and_then(|ends| ends.into_iter().max());
+    let mut steps = Vec::new();
+    let mut step = |words: String, done: bool| steps.push(Step { words, done });
+    if let Some(opens) = opens.filter(|opens| *opens > now) {
+        step(in_words(&app.locales, letter, lang, "opens-at", (opens, now)), false);
+    } else {
+        let day = opens.map_or(letter.published, |opens| opens.to_zoned_datetime(letter.zone()).date());
+        let date = app.locales.date(lang, day, Weekday::Omit);
+        step(
+            app.locales.format(lang, "timeline-opened", &[("date", date.into())]),
+            true,
+        );
+    }
+    if let Some(closes) = closes {
+        let done = closes <= now;
+        let id = if done { "closed-at" } else { "timeline-closes" };
+        step(in_words(&app.locales, letter, lang, id, (closes, now)), done);
+    }
+    for sentence in delivered {
+        step(sentence.clone(), true);
+    }
+    if delivered.is_empty() && letter.delivery.is_some() {
+        let congress = letter.delivery.as_ref().is_some_and(Delivery::is_to_congress);
+        let id = if congress {
+            "timeline-delivery"
+        } else {
+            "timeline-delivery-elsewhere"
+        };
+        step(app.locales.text(lang, id), false);
+    }
+    steps
+}
