@@ -92,6 +92,18 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
+/// Returns the path of a companion file that does not exist yet: a number follows the ending if necessary.
+pub(super) fn free_name(path: &Path, ending: &str) -> PathBuf {
+    let mut name = beside(path, ending);
+    for n in 2_u32.. {
+        if !name.exists() {
+            break;
+        }
+        name = beside(path, &format!("{ending}-{n}"));
+    }
+    name
+}
+
 #[cfg(unix)]
 pub(super) fn inode(path: &Path) -> Option<Inode> {
     use std::os::unix::fs::MetadataExt;

@@ -7,11 +7,12 @@
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
-use super::guard::{Inode, beside, inode};
+use super::guard::{Inode, beside, free_name, inode};
 use super::service_lock::is_served_by_another;
 use super::wiping::{Begin, truncate};
 use super::{StoreError, open};
@@ -84,14 +85,20 @@ pub(crate) fn set_aside_other_log(database: &Path) -> Result<Option<PathBuf>, St
     let Err(StoreError::OtherLog { .. }) = check(database) else {
         return Ok(None);
     };
-    let (log, aside) = (beside(database, "-wal"), beside(database, "-wal.set-aside"));
+    let (log, aside) = (beside(database, "-wal"), free_name(database, "-wal.set-aside"));
     std::fs::rename(&log, &aside).map_err(StoreError::io(&log))?;
     Ok(Some(aside))
 }
 
-/// Notes which log belongs to this database, from its first connection on. A service marks it anew; a command marks what has no mark.
-pub(super) fn bind(connection: &Connection, database: &Path, earlier: Earlier, begin: Begin) -> Result<(), StoreError> {
-    if begin == Begin::Clean && is_served_by_another(database) {
+/// Notes which log belongs to this database, from its first connection on. `busy` is the connection's
+/// usual timeout. A service marks it anew; a command marks what has no mark.
+pub(super) fn bind(
+    connection: &Connection,
+    database: &Path,
+    earlier: Earlier,
+    (begin, busy): (Begin, Duration),
+) -> Result<(), StoreError> {
+    if is_served_by_another(database) {
         return Ok(());
     }
     let mut note = Note {
@@ -108,7 +115,7 @@ pub(super) fn bind(connection: &Connection, database: &Path, earlier: Earlier, b
     note.marks.push(mark);
     note.write(database)?;
     connection.pragma_update(None, "application_id", mark)?;
-    if truncate(connection, open::BUSY, open::BUSY)? {
+    if truncate(connection, busy, busy)? {
         note.marks = vec![mark];
         note.write(database)?;
     }

@@ -119,7 +119,7 @@ impl Store {
         let earlier = log_owner::check(path)?;
         let mut connection = open::writer(path, busy)?;
         schema::apply(&mut connection)?;
-        log_owner::bind(&connection, path, earlier, begin)?;
+        log_owner::bind(&connection, path, earlier, (begin, busy))?;
         ledger.catch_up(&connection)?;
         let (condition, statements) = (Arc::<Condition>::default(), Statements::default());
         let checkpoints = match begin {

@@ -8,17 +8,21 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::copy::copy_open;
-use super::guard::{Guard, beside};
-use super::open;
+use super::guard::{Guard, beside, free_name};
 use super::wiping::truncate;
+use super::{StoreError, open};
+use crate::private;
 
 /// Copies a database whose file has no name any more, once.
 pub(super) fn at_once(guard: &Guard, connection: &Connection, rescued: &mut Option<PathBuf>) {
     if rescued.is_some() || guard.is_in_place() || guard.whereabouts().is_some() {
         return;
     }
-    let copy = free_name(guard.path());
-    match copy_open(connection, &copy) {
+    let copy = free_name(guard.path(), ".rescued");
+    let folder = copy.parent().unwrap_or(Path::new("."));
+    // The folder may be gone as well.
+    let made = private::create_folder(folder).map_err(StoreError::io(folder));
+    match made.and_then(|()| copy_open(connection, &copy)) {
         Ok(()) => tracing::error!(
             event = "store.rescued",
             copy = %copy.display(),
@@ -51,6 +55,8 @@ pub(super) fn leave(guard: &Guard, connection: Connection, rescued: Option<PathB
                 "the database was moved, deleted or replaced while the service was running. Everything that was saved is in the file named here: to continue with it, move it to the database's path before you start again. Otherwise the file that is at the database's path is used"
             );
         }
+        // The log was told when the copy failed.
+        (Ok(true), None) => {}
         (emptied, _) => tracing::error!(
             event = "store.log_left",
             path = %database,
@@ -70,16 +76,4 @@ fn remove_own_log(guard: &Guard) {
             tracing::warn!(event = "store.not_removed", path = %file.display(), %error);
         }
     }
-}
-
-/// Returns a name beside the database that nothing has yet.
-fn free_name(database: &Path) -> PathBuf {
-    let mut name = beside(database, ".rescued");
-    for n in 2_u32.. {
-        if !name.exists() {
-            break;
-        }
-        name = beside(database, &format!(".rescued-{n}"));
-    }
-    name
 }

@@ -105,6 +105,24 @@ class Start(ServiceTest):
         self.assertIn("INFO", log)
         self.assertNotIn("\x1b", log, "colors are for a terminal")
 
+    def test_a_signed_letter_without_its_folder_is_in_the_log_with_the_number_of_signatures(self):
+        self.prepare()
+        letters = self.folder / "letters"
+        shutil.copytree(ROOT / "letters", letters)
+        self.log = open(self.folder / "log", "ab")
+        self.addCleanup(self.log.close)
+        self.start(UNDERSIGNED_CONTENT__FOLDER=str(letters))
+        self.sign(self.edition(), "ana@example.org", "Ana Prueba")
+        missing = re.compile(r'WARN .*event="letters.folder_missing" letter="protect-temporary-visa-workers" signatures=1')
+        self.assertNotRegex((self.folder / "log").read_text(), missing)
+        (letters / "protect-temporary-visa-workers").rename(self.folder / "elsewhere")
+        self.wait_for(lambda: missing.search((self.folder / "log").read_text()))
+        self.service.terminate()
+        self.service.wait()
+        (self.folder / "log").write_text("")
+        self.start()
+        self.assertRegex((self.folder / "log").read_text(), missing)
+
     def refused(self, cwd=ROOT, **settings):
         """Starts with these settings, which can't be; answers the one line that says so."""
         environment = {**self.environment, **settings}

@@ -234,3 +234,22 @@ async fn a_director_removes_the_name_at_once_and_the_contact_hears_of_it_and_may
     assert!(!text.contains("You've already signed"), "{text}");
     assert!(state(&app, "state = 'disowned' AND flags = 'asked-again'"));
 }
+
+#[rocket::async_test]
+async fn a_contact_does_not_shake_off_an_objection_by_signing_anew() {
+    let app = TestApp::start().await;
+    let ([dolores, ..], own) = asked(&app, &[]).await;
+    let not_us = link(&app, "luz@gmail.com", "/not-us/").await;
+    say(&app, &dolores, &[("answer", "approve")]).await;
+    told_of(&app, &not_us).await;
+    assert!(state(&app, "state = 'held' AND held_for = 'contested'"));
+    app.post(&format!("{own}/withdraw"), &[("sure", "yes")]).await;
+    app.worker.clock.shift(86_500);
+    app.sign_organization(&[]).await;
+    let confirm = app.link_to("/confirm/").await;
+    app.post(&confirm, &[]).await;
+    assert!(state(
+        &app,
+        "state = 'held' AND held_for = 'contested' AND flags = 'disputed'"
+    ));
+}

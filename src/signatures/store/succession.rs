@@ -27,6 +27,10 @@ pub(crate) fn inherit(tx: &Tx<'_>, it: Candidate) -> Result<Candidate, StoreErro
         let sql = "UPDATE organizations SET invitation = COALESCE(invitation, (SELECT invitation FROM organizations WHERE signature = ?2))
            WHERE signature = ?1";
         tx.execute(sql, params![it.id, id])?;
+        // An objection that staff have not decided about does not end because the contact begins again.
+        if flags::has(tx, id, flags::DISPUTED)? && !ledger::left_as_approved(tx, id)? {
+            flags::flag(tx, it.id, flags::DISPUTED)?;
+        }
         if let Some(before) = candidate(tx, id)?.filter(|before| before.seen_by_staff && is_same(before, &it)) {
             let sql = "SELECT evidence FROM organizations WHERE signature = ?1";
             let evidence = tx.one(sql, params![before.id], |row| row.get::<Option<String>>("evidence"))?;

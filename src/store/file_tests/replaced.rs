@@ -160,3 +160,35 @@ fn a_name_that_a_uri_would_read_otherwise_is_taken_as_it_is() {
     store.close();
     assert_eq!(numbers(&to), [1]);
 }
+
+#[test]
+fn a_database_whose_folder_was_deleted_is_rescued_into_a_new_one() {
+    let (folder, _, store) = open();
+    store.close();
+    let var = folder.path().join("var");
+    let path = var.join("a.db");
+    let store = Store::open(&path, 1).expect("opens");
+    insert(&store, 1).expect("stored");
+    std::fs::remove_dir_all(&var).expect("is deleted");
+    store.close();
+    assert_eq!(numbers(&beside(&path, ".rescued")), [1]);
+}
+
+#[test]
+fn logs_that_are_set_aside_do_not_take_each_others_place() {
+    let (folder, path, store) = quiet();
+    insert(&store, 1).expect("stored");
+    let other = stranger(folder.path());
+    let bytes = std::fs::read(&other).expect("reads");
+    for name in ["one", "two"] {
+        let to = folder.path().join("killed.db");
+        killed(&path, &to);
+        std::fs::write(&to, &bytes).expect("is overwritten");
+        let aside = set_aside_other_log(&to).expect("is renamed").expect("one");
+        assert!(aside.exists() && !beside(&to, "-wal").exists(), "{name}");
+        assert_eq!(set_aside_other_log(&to).expect("looks"), None);
+    }
+    let kept = |ending| folder.path().join(format!("killed.db-wal.set-aside{ending}")).exists();
+    assert!(kept("") && kept("-2"));
+    store.close();
+}
