@@ -109,7 +109,9 @@ fn the_log_is_truncated_once_its_last_reader_is_done() {
 fn a_start_truncates_the_log_of_a_killed_service() {
     let (folder, path, store) = open();
     let secret = "a-word-that-must-go";
-    wait_until("the start has wiped", || length(&beside(&path, "-wal")) == 0);
+    // A service would wipe when it starts, and perhaps only after the word is stored.
+    store.close();
+    let store = Store::open_patiently(&path, 1).expect("opens");
     store
         .write_now(move |tx| {
             tx.execute("CREATE TABLE t (word TEXT) STRICT", [])?;
