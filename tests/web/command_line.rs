@@ -461,6 +461,101 @@ fn a_delivery_is_enqueued_shown_cancelled_and_enqueued_again() {
 
 #[cfg(feature = "pdf")]
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one story: each step begins where the last one ended"
+)]
+fn staff_are_told_what_to_do_about_mails_that_failed_or_were_stopped() {
+    let (folder, _) = delivering("members = [\"X000001\", \"X000003\"]");
+    import(folder.path());
+    told(folder.path(), &["demo", "--organizations", "2", "--people", "6"]);
+    let deliver = |flags: &[&str]| told(folder.path(), &[&["deliver", LETTER], flags].concat()).1;
+    let both_say = |states: &str| {
+        let (detail, summary) = (deliver(&["--status"]), told(folder.path(), &["status"]).1);
+        assert!(detail.lines().any(|line| line == states), "{states}\n{detail}");
+        assert!(
+            summary.lines().any(|line| line.ends_with(&format!("\t{states}"))),
+            "{states}\n{summary}"
+        );
+        (detail, summary)
+    };
+    let change = |sql: &'static str| {
+        let store = undersigned::store::Store::open(&folder.path().join("test.db"), 1).expect("opens");
+        store.write_now(move |tx| tx.execute(sql, [])).expect("is changed");
+        store.close();
+    };
+    deliver(&["--yes"]);
+    change(
+        "UPDATE outbox SET state = CASE WHEN recipient LIKE '%ortega%' THEN 'failed' ELSE 'sent' END, settled_at = created_at, reply = '550 5.1.1 no such mailbox' WHERE kind = 'bundle'",
+    );
+    let (said, summary) = both_say("1 failed, 1 sent");
+    let same = "Inés Ortega (CA-21) <scheduler@ortega.example>: 550 5.1.1 no such mailbox (add another contact first with `undersigned contacts import`; to try the same address again, pass --again member:X000001)";
+    assert!(
+        said.contains(&format!("failed: {same}")) && !said.contains("--again-failed"),
+        "{said}"
+    );
+    assert!(
+        said.contains("--delivered OFFICE") && said.contains("--give-up OFFICE"),
+        "{said}"
+    );
+    assert!(
+        summary.contains(&format!("run: undersigned deliver {LETTER} --status")),
+        "{summary}"
+    );
+    assert!(deliver(&["--plan"]).contains(&format!("    failed: {same}")));
+    let here = "(the same address failed before: 550 5.1.1 no such mailbox)";
+    assert!(deliver(&["--plan", "--again-failed"]).contains(here));
+    assert!(
+        deliver(&["--cancel"])
+            .contains("1 email could not be canceled: it was sent, may have been sent, or is being sent")
+    );
+    let contacts = folder.path().join("other.csv");
+    std::fs::write(
+        &contacts,
+        "office,email,name,source,verified_on\nmember:X000001,desk@ortega.example,,call,2026-11-01\n",
+    )
+    .expect("writes");
+    told(folder.path(), &["contacts", "import", &contacts.display().to_string()]);
+    let other = format!("other addresses, run: undersigned deliver {LETTER} --again-failed");
+    assert!(deliver(&["--status"]).contains(&other));
+    let said = deliver(&["--plan", "--again-failed"]);
+    assert!(
+        said.contains("<desk@ortega.example>") && said.contains("(resent: scheduler@ortega.example failed)"),
+        "{said}"
+    );
+    assert!(deliver(&["--yes", "--again-failed"]).contains("1 email queued"));
+    let (said, _) = both_say("1 queued, 1 sent");
+    assert!(
+        said.contains("\tfailed, now queued\t") && !said.contains("To resend"),
+        "{said}"
+    );
+    assert!(deliver(&["--give-up", "member:X000001"]).contains("is still queued: cancel it first"));
+    let id = told(folder.path(), &["signers", "list", LETTER, "--state", "confirmed"]).1;
+    told(
+        folder.path(),
+        &["review", "reject", id.split('\t').next().expect("a number")],
+    );
+    let (said, summary) = both_say("1 sent, 1 withheld");
+    let again = format!(
+        "was withdrawn, removed or changed. To send this office a new bundle, run: undersigned deliver {LETTER}\n"
+    );
+    assert!(said.contains(&again), "{said}");
+    assert!(
+        summary.contains(&format!("To send a new bundle, run: undersigned deliver {LETTER}\n")),
+        "{summary}"
+    );
+    let said = deliver(&["--plan"]);
+    assert!(
+        said.contains("1 office did not get its last email") && said.contains("(its last email was stopped)"),
+        "{said}"
+    );
+    assert!(deliver(&["--delivered", "member:X000001"]).contains("Inés Ortega (CA-21): delivered by other means"));
+    both_say("1 delivered, 1 sent");
+    assert!(deliver(&["--yes", "--again-failed"]).contains("Nothing was sent\n"));
+}
+
+#[cfg(feature = "pdf")]
+#[test]
 fn after_a_withdrawal_nothing_is_composed_while_no_office_is_due() {
     let (folder, _) = delivering("members = [\"X000001\", \"X000002\"]");
     import(folder.path());

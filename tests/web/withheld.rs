@@ -6,6 +6,8 @@ use undersigned::delivery::state::DeliveryState;
 use undersigned::delivery::store::{self, Progress};
 use undersigned::delivery::{email, leftovers};
 use undersigned::outbox::store::staff;
+use undersigned::review::store::decisions;
+use undersigned::signatures::ids::SignatureId;
 
 use crate::app::{LETTER, TestApp};
 use crate::delivering::{library, parts, plan, prepare, signed, without_congress};
@@ -82,6 +84,8 @@ async fn a_queued_mail_is_stopped_whatever_is_taken_back() {
             vec![DeliveryState::Withheld; offices],
             "{path} {fields:?}"
         );
+        let stopped = app.count("SELECT COUNT(*) AS n FROM outbox WHERE kind = 'bundle' AND state = 'moot'");
+        assert_eq!(usize::try_from(stopped), Ok(offices), "a worker that has one at hand finds out");
         assert_eq!(sent(&app).await, 0, "{path} {fields:?}");
         let library = library(&app);
         let again = planned(parts(&app, &library));
@@ -109,6 +113,27 @@ async fn a_queued_mail_is_stopped_whatever_is_taken_back() {
 async fn staff_who_reject_a_signature_or_a_comment_stop_queued_mails_as_well() {
     let (app, _) = queued(&[]).await;
     assert!(app.reject(2));
+    assert!(states(&app).iter().all(|state| *state == DeliveryState::Withheld));
+    let (app, _) = queued(&[("comment", "Please act")]).await;
+    let judge = |good: bool| {
+        let now = app.worker.clock.now();
+        let judged = app
+            .worker
+            .store
+            .write_now(move |tx| decisions::judge_comment(tx, SignatureId::new(2), good, now));
+        assert!(judged.expect("writes"));
+    };
+    judge(false);
+    assert!(
+        states(&app).iter().all(|state| *state == DeliveryState::Queued),
+        "no office would have read it"
+    );
+    judge(true);
+    assert!(
+        states(&app).iter().all(|state| *state == DeliveryState::Queued),
+        "it is in no bundle yet"
+    );
+    judge(false);
     assert!(states(&app).iter().all(|state| *state == DeliveryState::Withheld));
 }
 

@@ -7,6 +7,7 @@ use super::owing::{NOW, freeze, frozen, owe, set};
 use super::*;
 use crate::brand::{Brand, Drawn};
 use crate::config::{Config, figment};
+use crate::delivery::state::DeliveryState;
 use crate::delivery::store::Progress;
 use crate::delivery::{email, leftovers};
 use crate::letters::live_library::LiveLibrary;
@@ -139,4 +140,80 @@ fn files_with_an_erased_signer_are_deleted_unless_an_office_may_have_them() {
     assert_eq!((sweep(), sweep()), (1, 0));
     assert_eq!(files(&of_one), ["manifest.json"]);
     assert_eq!(files(&of_another).len(), 5, "whom it holds was not erased");
+}
+
+/// Enqueues a mail to `a` once more in another bundle, and returns the states of both mails and of the office.
+fn stands_after(first: &'static str, second: &'static str) -> (Vec<&'static str>, &'static str) {
+    let (_folder, database, bundle, mut mails) = frozen();
+    owe(&database, bundle, &mails);
+    set(&database, "UPDATE outbox SET state = 'failed', settled_at = 1");
+    mails[0].before = Some(stands("failed"));
+    owe(&database, freeze(&database, 2), &mails);
+    set(&database, first);
+    set(&database, second);
+    let mails = database.read_now(|db| store::progress(db, "sample")).expect("reads");
+    let decisive: Vec<_> = mails.iter().filter(|mail| mail.decides).collect();
+    assert_eq!(decisive.len(), 1, "one mail decides");
+    assert_eq!(
+        store::counts(&mails, 1),
+        [(decisive[0].office_state.to_string(), 1)].into()
+    );
+    let states = mails.iter().map(|mail| mail.state.as_str()).collect();
+    (states, mails[0].office_state.as_str())
+}
+
+#[test]
+fn of_an_offices_mails_the_newest_that_was_not_cancelled_decides() {
+    const NOTHING: &str = "UPDATE outbox SET attempts = attempts";
+    const SENT: &str = "UPDATE outbox SET state = 'sent' WHERE id = 1";
+    const DOUBTFUL: &str = "UPDATE outbox SET state = 'uncertain' WHERE id = 1";
+    const CANCELLED: &str =
+        "UPDATE outbox SET state = 'moot', settled_at = 1, reply = 'canceled by staff' WHERE id = 2";
+    const OUTDATED: &str = "UPDATE bundles SET outdated_at = 1 WHERE id = 2";
+    for (first, second, states, office) in [
+        (NOTHING, NOTHING, ["failed", "queued"], "queued"),
+        (SENT, NOTHING, ["sent", "queued"], "sent"),
+        (CANCELLED, NOTHING, ["failed", "cancelled"], "failed"),
+        (CANCELLED, OUTDATED, ["failed", "cancelled"], "failed"),
+        (OUTDATED, NOTHING, ["failed", "withheld"], "withheld"),
+        (DOUBTFUL, OUTDATED, ["uncertain", "withheld"], "uncertain"),
+    ] {
+        assert_eq!(
+            stands_after(first, second),
+            (states.to_vec(), office),
+            "{first}; {second}"
+        );
+    }
+}
+
+#[test]
+fn mails_of_other_revisions_are_counted_apart() {
+    let (_folder, database, bundle, mails) = frozen();
+    owe(&database, bundle, &mails);
+    let mails = database.read_now(|db| store::progress(db, "sample")).expect("reads");
+    assert_eq!(store::counts(&mails, 2), [("queued (revision 1)".to_owned(), 1)].into());
+}
+
+#[test]
+fn an_office_to_which_staff_delivered_has_that_text() {
+    let (_folder, database, bundle, mails) = frozen();
+    owe(&database, bundle, &mails);
+    set(&database, "UPDATE outbox SET state = 'failed', settled_at = 1");
+    let earlier = || {
+        let zone = jiff::tz::TimeZone::UTC;
+        let found = database
+            .read_now(|db| store::earlier(db, "sample", 2, &zone))
+            .expect("reads");
+        found.get("a").map(|text| text.sent_on.to_string())
+    };
+    let settle = |outcome| {
+        let noon = Timestamp::from_second(1_796_126_400).expect("a time");
+        let settled = database.write_now(move |tx| store::settle(tx, "sample", &["a".to_owned()], outcome, noon));
+        settled.expect("is settled");
+    };
+    assert_eq!(earlier(), None);
+    settle(DeliveryState::GivenUp);
+    assert_eq!(earlier(), None);
+    settle(DeliveryState::Delivered);
+    assert_eq!(earlier().as_deref(), Some("2026-12-01"));
 }

@@ -126,6 +126,15 @@ fn mails_that_are_being_sent_or_were_sent_are_not_cancelled() {
     assert_eq!(owe(&database, bundle, &mails), 1, "only the cancelled one is due again");
     set(&database, "UPDATE outbox SET state = 'sent', settled_at = 1");
     assert_eq!(after_cancelling(&database).0.mails, 0);
+    for (state, gone) in [("sent", 1), ("uncertain", 1), ("failed", 0)] {
+        let change = format!("UPDATE outbox SET state = '{state}' WHERE id = 1");
+        let changed = database.write_now(move |tx| {
+            tx.execute("UPDATE outbox SET state = 'moot' WHERE id > 1", [])
+                .and(tx.execute(&change, []))
+        });
+        changed.expect("is changed");
+        assert_eq!(after_cancelling(&database).0.gone, gone, "{state}");
+    }
 }
 
 #[test]
