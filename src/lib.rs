@@ -71,8 +71,10 @@
 //! digests into a hidden [`private::draft`], which is renamed at the end, and swept if its process was killed.
 //! [`delivery::dispatch::Plan`] says who would receive what. Once staff agree, one transaction freezes the bundle and enqueues a mail to
 //! each office, unique by (bundle, office); it does neither if a signer withdrew something in the meantime, and it records whose signatures the bundle holds, to tell signers who
-//! withdraw later. [`delivery::email`] composes a mail when it is sent, and refuses a file that differs from the frozen one. The worker
-//! marks the mail before it hands it over: a crash in between leaves it *uncertain*.
+//! withdraw later. If one of them takes something back, the mails that are not being handed over yet are stopped in the same transaction
+//! ([`signatures::store::outdate_bundles`]), and the next delivery includes their offices again. [`delivery::email`] composes a mail when it
+//! is sent, and refuses a file that differs from the frozen one. The worker marks the mail before it hands it over, unless it was stopped
+//! meanwhile: a crash in between leaves it *uncertain*.
 //!
 //! # A live tally
 //!

@@ -213,14 +213,14 @@ class TakenBack(Delivery):
 
 
 class Refusing:
-    """Refuses one address for good until it is told otherwise; keeps everything else."""
+    """Refuses one address until it is told otherwise, for good unless other words say so; keeps everything else."""
 
-    def __init__(self, refused):
-        self.refused, self.mails = refused, []
+    def __init__(self, refused, words="550 5.1.1 no such mailbox"):
+        self.refused, self.words, self.mails = refused, words, []
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address == self.refused:
-            return "550 5.1.1 no such mailbox"
+            return self.words
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -279,6 +279,46 @@ class Again(Delivery):
         said = self.run_command("deliver", SLUG, *WITHOUT, "--yes")
         self.assertIn("A signer changed or withdrew something", said, "whoever leaves the list leaves later bundles")
         self.assertIn("Nothing was sent", said)
+
+
+    def test_a_deferred_mail_never_carries_a_person_who_deletes_their_signature(self):
+        office = "scheduler@ortega.example"
+        relay = Refusing(office, "451 4.7.1 greylisted, try again later")
+        server = Controller(relay, hostname="127.0.0.1", port=free_port())
+        server.start()
+        self.addCleanup(server.stop)
+        self.prepare(**self.smtp(server.port))
+        self.campaign()
+        self.start()
+        edition = self.edition()
+        for name in ("Lucia Prueba", "Bo Muestra"):
+            self.sign(edition, f"{name.split()[0].lower()}@signers.example", name)
+        self.wait_for(lambda: len(relay.mails) == 2)
+        for mail in list(relay.mails):
+            self.confirm(mail)
+        self.run_command("deliver", SLUG, *WITHOUT, "--yes")
+        deferred = "SELECT COUNT(*) FROM outbox WHERE recipient = ? AND state = 'queued' AND reply LIKE '451 %' AND lease IS NULL"
+        self.wait_for(lambda: self.stored(deferred, office) == [1] and sorted(self.bundle_states()) == ["queued"] + ["sent"] * 3)
+
+        page = urllib.request.urlopen(f"{self.own_page(relay, 'bo@signers.example')}/remove", b"sure=yes").read().decode()
+        self.assertIn("No las podemos recuperar", page, "three offices have it")
+        relay.refused = None
+        self.assertEqual(sorted(self.bundle_states()), ["moot"] + ["sent"] * 3)
+        said = self.run_command("deliver", SLUG, "--status")
+        self.assertIn("3 sent, 1 withheld", said)
+        self.assertIn(f"To send this office a new bundle, run: undersigned deliver {SLUG}", said)
+        said = self.run_command("deliver", SLUG, *WITHOUT, "--plan")
+        self.assertRegex(said, "Inés Ortega [^\n]+ \\(its last email was stopped\\)")
+        self.assertIn("1 email queued", self.run_command("deliver", SLUG, *WITHOUT, "--yes"))
+        self.wait_for(lambda: self.bundle_states()[-1] == "sent")
+        (mail,) = relay.to(office)
+        (attachment,) = mail.iter_attachments()
+        received = self.folder / "received.pdf"
+        received.write_bytes(attachment.get_content())
+        self.assertIn("Lucia Prueba", text_of(received))
+        self.assertNotIn("Bo Muestra", text_of(received))
+        self.assertEqual(self.stored("SELECT COUNT(*) FROM outbox WHERE kind = 'bundle' AND state = 'sent'"), [4], "no office has two")
+        self.assertIn("4 sent\n", self.run_command("deliver", SLUG, "--status"))
 
 
 class Files(Delivery):
