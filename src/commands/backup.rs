@@ -25,6 +25,7 @@ pub struct Restore {
 
 /// Writes a backup while the service runs.
 pub fn backup(args: &Backup) -> anyhow::Result<ExitCode> {
+    super::interrupt::watch()?;
     output::a_folder(&args.folder)?;
     let config = Config::without_key(&config::figment())?;
     let made = backup::write(&config, &args.folder)?;

@@ -36,6 +36,7 @@ pub fn bundle(args: Bundle) -> anyhow::Result<ExitCode> {
     if scene.is_unsigned() {
         complain("Note: nobody has signed this letter yet. You can look at the pages, but you can't deliver them");
     }
+    super::interrupt::watch()?;
     let mut draft = bundles::draft(&args.out)?;
     let bar = progress(scene.len() as u64, 10, "offices");
     let manifest = scene.compose(context, typesetting::this_program()?, &draft, &|| bar.inc(1), tell);

@@ -104,6 +104,7 @@ pub fn deliver(args: Deliver) -> anyhow::Result<ExitCode> {
         });
         return Ok(unanswered(&planned.plan));
     }
+    super::interrupt::watch()?;
     let prepared = prepare(&workspace, letter, planned)?;
     tell(
         &workspace,

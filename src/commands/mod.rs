@@ -24,6 +24,7 @@ pub mod contacts;
 pub mod database;
 pub mod deliver;
 mod input;
+mod interrupt;
 pub mod invite;
 pub mod letters;
 pub mod listing;

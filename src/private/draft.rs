@@ -1,11 +1,13 @@
 //! A draft: a folder that is being written, hidden beside its destination, and locked by this process.
 //!
-//! It is deleted unless it is published. If the process is killed, [`abandoned`] finds what it left, since that contains signers' names:
-//! the system releases a lock when its process ends, for any reason.
+//! It is deleted unless it is published, even if the process is interrupted ([`exit_without_drafts`]). If the process is killed,
+//! [`abandoned`] finds what it left, since that contains signers' names: the system releases a lock when its process ends, for any reason.
 
+use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::private;
 
@@ -14,6 +16,27 @@ pub(crate) const LOCK: &str = ".lock";
 
 /// How often another name is tried.
 const TRIES: usize = 8;
+
+/// The drafts of this process that are not published.
+static OWN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+fn own() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    OWN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Removes this process's drafts and ends the process. What is published stays: the database may know it already, and the next sweep finds
+/// out.
+pub fn exit_without_drafts(code: i32) -> ! {
+    // Whoever publishes a draft waits for the lock, and so for the end.
+    for draft in own().iter() {
+        // Under its own name, other threads would go on writing into it.
+        let hidden = draft.with_file_name(hidden(Path::new("interrupted")));
+        if std::fs::rename(draft, &hidden).is_ok() {
+            remove(&hidden).ok();
+        }
+    }
+    std::process::exit(code)
+}
 
 /// A folder that only this process writes.
 #[derive(Debug)]
@@ -31,10 +54,14 @@ impl Draft {
         for _ in 0..TRIES {
             let folder = above.join(hidden(destination));
             private::create_new_folder(&folder)?;
+            own().insert(folder.clone());
             // A sweep that saw the folder before it was locked may have removed it. If a disk has no locks, only empty
             // folders are swept.
             let lock = match private::create(&folder.join(LOCK)) {
-                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    own().remove(&folder);
+                    continue;
+                }
                 created => created?,
             };
             let held = matches!(lock.try_lock(), Err(TryLockError::WouldBlock));
@@ -44,6 +71,7 @@ impl Draft {
                     _lock: lock,
                 });
             }
+            own().remove(&folder);
         }
         Err(io::Error::other("no folder could be locked"))
     }
@@ -55,6 +83,7 @@ impl Draft {
 
     /// Moves everything to its destination, durably. Until it is kept, it is still deleted with this draft.
     pub fn publish(&mut self, destination: &Path) -> io::Result<()> {
+        own().remove(self.folder());
         // The names of the files are stored by their folder, which no file's own sync covers.
         File::open(self.folder())?.sync_all()?;
         std::fs::rename(self.folder(), destination)?;
@@ -75,6 +104,7 @@ impl Drop for Draft {
     fn drop(&mut self) {
         if let Some(folder) = &self.folder {
             remove(folder).ok();
+            own().remove(folder);
         }
     }
 }

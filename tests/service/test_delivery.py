@@ -346,6 +346,28 @@ class Files(Delivery):
             self.assertEqual(oct(path.stat().st_mode & 0o777), oct(0o700 if path.is_dir() else 0o600), path)
 
 
+class Interrupted(Delivery):
+    def test_a_command_that_is_interrupted_leaves_no_draft(self):
+        self.prepare()
+        self.campaign()
+        self.run_command("demo", "--organizations", 2, "--people", 20)
+        out = self.folder / "out"
+        for words, place, signum in (
+            (("deliver", SLUG, *WITHOUT, "--yes"), self.folder / "bundles", signal.SIGTERM),
+            (("bundle", SLUG, *WITHOUT, "--out", out), self.folder, signal.SIGTERM),
+            (("bundle", SLUG, *WITHOUT, "--out", out), self.folder, signal.SIGHUP),
+        ):
+            drafts = lambda: list(place.glob(".*.????????????????"))
+            with subprocess.Popen([self.program, *map(str, words)], cwd=ROOT, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as command:
+                while command.poll() is None and not [draft for draft in drafts() if any(draft.glob("*.pdf"))]:
+                    pass
+                command.send_signal(signum)
+            self.assertEqual(command.returncode, 128 + signum, words)
+            self.assertEqual(drafts(), [], words)
+            self.assertFalse(out.exists())
+        self.assertEqual(self.bundle_states(), [])
+
+
 class Frozen(Delivery):
     def test_a_file_that_changed_after_it_was_frozen_is_not_sent_and_the_others_name_their_bill(self):
         self.prepare(UNDERSIGNED_CONTENT__FOLDER="")

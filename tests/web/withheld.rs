@@ -85,7 +85,11 @@ async fn a_queued_mail_is_stopped_whatever_is_taken_back() {
             "{path} {fields:?}"
         );
         let stopped = app.count("SELECT COUNT(*) AS n FROM outbox WHERE kind = 'bundle' AND state = 'moot'");
-        assert_eq!(usize::try_from(stopped), Ok(offices), "a worker that has one at hand finds out");
+        assert_eq!(
+            usize::try_from(stopped),
+            Ok(offices),
+            "a worker that has one at hand finds out"
+        );
         assert_eq!(sent(&app).await, 0, "{path} {fields:?}");
         let library = library(&app);
         let again = planned(parts(&app, &library));
