@@ -31,6 +31,7 @@ bundle-people = { $count ->
  }
 bundle-and = { $organizations } and { $people }
 bundle-in-all = Total: { $signers }
+bundle-cc = cc:
 bundle-asks = We urge you to:
 bundle-behalf = on behalf of { $signers }
 bundle-page = Page { "{page}" } of { "{pages}" }

@@ -2,6 +2,8 @@
 letter-salutation = Dear Members of Congress:
 letter-closing = Respectfully,
 reference = Re:
+bill-support = Support { $bill }
+bill-oppose = Oppose { $bill }
 signatures = Signatures
 sign-short = Sign
 close = Close

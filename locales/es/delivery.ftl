@@ -38,6 +38,7 @@ bundle-people = { $count ->
  }
 bundle-and = { $organizations } y { $people }
 bundle-in-all = Total: { $signers }
+bundle-cc = c. c. p.:
 bundle-asks = Le pedimos:
 bundle-behalf = en nombre de { $signers }
 bundle-page = Página { "{page}" } de { "{pages}" }

@@ -2,6 +2,8 @@
 letter-salutation = Estimadas y estimados integrantes del Congreso:
 letter-closing = Atentamente,
 reference = Ref.:
+bill-support = A favor de { $bill }
+bill-oppose = En contra de { $bill }
 signatures = Firmas
 sign-short = Firmar
 close = Cerrar

@@ -16,7 +16,7 @@ const LONGEST: usize = 32;
 /// about.
 pub fn name(context: &RenditionContext<'_>, target: &Target) -> String {
     let about = match context.letter.bills.first() {
-        Some(bill) => text::file_name(bill).replace('-', ""),
+        Some(bill) => text::file_name(&bill.number).replace('-', ""),
         None => context.letter.slug.to_string(),
     };
     let parts = [

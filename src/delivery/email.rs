@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
+use super::rendition;
 use super::store::{self, Delivery};
 use crate::config::{self, Config, Transport};
 use crate::letters::library::Library;
@@ -48,8 +49,10 @@ struct View<'a> {
     lang: Lang,
     text_lang: Lang,
     title: &'a str,
-    /// The bill and the title.
+    /// The bills and the title.
     topic: String,
+    /// The bills, with the position on each.
+    bills: String,
     /// The first number, without a verb.
     number: String,
     /// The person at the office, if staff know the name.
@@ -110,11 +113,14 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
         let bytes = frozen(&config, &delivery)?;
         let edition = letter.edition(locales.fallback());
         let site = &config.site;
+        let lang = locales.nearest(edition.lang);
+        let bills = rendition::bills(letter, &locales, lang);
         let view = View {
-            lang: locales.nearest(edition.lang),
+            lang,
             text_lang: edition.lang,
             title: &edition.front.title,
-            topic: topic(letter, &edition.front.title),
+            topic: topic(&bills, &edition.front.title),
+            bills,
             number: payload.lead,
             attention: contacts::name_of(db, office, to)?,
             code: payload.code,
@@ -134,17 +140,22 @@ pub(crate) fn composer(with: ComposerContext) -> Composer {
             subject: subject(letter, &locales, &templates, &view)?,
             text: templates.text("emails/bundle/body.txt", &view)?,
             html: templates.html("emails/bundle/body.html", &view)?,
-            manner: MailClass::Personal {
-                to: view.attention.clone(),
-                reply_to: Correspondent {
-                    name: site.contact_name.clone(),
-                    address: site.contact_email.clone(),
-                },
-            },
+            manner: manner(&config, view.attention.clone()),
             logo: templates.mail_logo(),
             attachments: vec![attached(&payload.attachment, &delivery.letter, bytes)],
         }))
     })
+}
+
+/// Returns in whose name the mail is sent: a person's, to the person at the office whom staff know.
+fn manner(config: &Config, to: Option<String>) -> MailClass {
+    MailClass::Personal {
+        to,
+        reply_to: Correspondent {
+            name: config.site.contact_name.clone(),
+            address: config.site.contact_email.clone(),
+        },
+    }
 }
 
 /// Creates the attachment; mails that were enqueued before it had a name get one from the letter.
@@ -206,10 +217,10 @@ fn subject(letter: &Letter, locales: &Locales, templates: &Templates, view: &Vie
     Ok(locales.format(view.lang, "bundle-mail-demonstration-subject", &values))
 }
 
-/// Formats bill and title, with the number first since aides file by it: `H.R. 1234, Protect temporary visa workers`.
-fn topic(letter: &Letter, title: &str) -> String {
-    let bills = letter.bills.iter().map(String::as_str);
-    bills.chain([title]).collect::<Vec<_>>().join(", ")
+/// Formats bills and title, with position and number first since aides file by them: `Support H.R. 1234, Protect temporary visa workers`.
+fn topic(bills: &str, title: &str) -> String {
+    let parts = [bills, title].into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

@@ -48,6 +48,7 @@ pub struct Rendition {
     addressee_lang: String,
     summary: Vec<String>,
     reference: String,
+    cc: Option<String>,
     salutation: String,
     addressees: Vec<String>,
     asks_heading: String,
@@ -95,14 +96,32 @@ pub struct RenditionContext<'a> {
     pub most_people: usize,
 }
 
+/// Formats a letter's bills in one line, with its position on each: `Support H.R. 1234, Oppose S. 567`.
+pub(crate) fn bills(letter: &Letter, locales: &Locales, lang: Lang) -> String {
+    let bills: Vec<_> = letter.bills.iter().map(|bill| bill.words(locales, lang)).collect();
+    bills.join(", ")
+}
+
 impl RenditionContext<'_> {
+    /// Returns the line that the letter is filed by: `Re: Support H.R. 1234 (Protect temporary visa workers)`.
+    fn reference(&self) -> String {
+        let title = &self.edition.front.title;
+        let subject = match bills(self.letter, self.locales, self.lang()) {
+            bills if bills.is_empty() => title.clone(),
+            bills => format!("{bills} ({title})"),
+        };
+        format!("{} {subject}", self.text("reference"))
+    }
+
+    /// Returns the line about copies: `cc: The Honorable Ana Ruiz; Farm Workers Union`.
+    fn copies(&self) -> Option<String> {
+        let cc = self.letter.delivery.as_ref().map_or(&[][..], |delivery| &delivery.cc);
+        (!cc.is_empty()).then(|| format!("{} {}", self.text("bundle-cc"), cc.join("; ")))
+    }
+
     /// Composes the pages for an office.
     pub fn rendition(&self, target: &Target) -> Rendition {
         let front = &self.edition.front;
-        let bills = match self.letter.bills.as_slice() {
-            [] => String::new(),
-            bills => format!(" ({})", bills.join(", ")),
-        };
         Rendition {
             lang: self.lang().primary().to_owned(),
             dir: self.locales.direction(self.lang()),
@@ -123,7 +142,8 @@ impl RenditionContext<'_> {
                 None => self.lang().to_string(),
             },
             summary: self.summary(target),
-            reference: format!("{}{bills}", front.title),
+            reference: self.reference(),
+            cc: self.copies(),
             salutation: target.addressee.salutation.clone(),
             addressees: front.addressees.clone(),
             asks_heading: self.text("bundle-asks"),

@@ -2,16 +2,18 @@
 
 use std::path::Path;
 
+use super::bill::Bill;
 use super::front_matter::{self, FrontMatter, Split};
 use super::{Digest, Edition, images, render};
 use crate::letters::footnotes::Labels;
 use crate::locale::{Lang, Locales};
 
 impl Edition {
-    /// Builds the signed text: title, addressees, asks, bill numbers, salutation and closing if they are its own, and body, in that order.
-    pub(crate) fn signed_text(front: &FrontMatter, bills: &[String], markdown: &str) -> String {
+    /// Builds the signed text: title, addressees, asks, bills with the position on each, salutation and closing if they are its own, and body, in that order.
+    pub(crate) fn signed_text(front: &FrontMatter, bills: &[Bill], markdown: &str) -> String {
         let mut text = format!("{}\n\n", front.title);
-        let lines = front.addressees.iter().chain(&front.asks).chain(bills);
+        let bills: Vec<String> = bills.iter().map(Bill::line).collect();
+        let lines = front.addressees.iter().chain(&front.asks).chain(&bills);
         for line in lines.chain(&front.salutation).chain(&front.closing) {
             text.push_str(line);
             text.push('\n');
@@ -25,7 +27,7 @@ impl Edition {
     /// Builds an edition from a file's head and body; `source` is the complete file.
     pub(crate) fn made(
         lang: Lang,
-        bills: &[String],
+        bills: &[Bill],
         mut split: Split<FrontMatter>,
         source: String,
         labels: &Labels,
@@ -44,7 +46,7 @@ impl Edition {
     }
 
     /// Rebuilds a text that was published before, from its file as it was then.
-    pub(crate) fn read(folder: &Path, lang: Lang, bills: &[String], source: String, locales: &Locales) -> Option<Self> {
+    pub(crate) fn read(folder: &Path, lang: Lang, bills: &[Bill], source: String, locales: &Locales) -> Option<Self> {
         let file = folder.join(format!("{lang}.md"));
         let split = front_matter::split(&file, &source).ok()?.parsed(|_| Vec::new()).0?;
         let edition = Self::made(lang, bills, split, source, &Labels::new(locales, lang, lang));

@@ -4,6 +4,7 @@
 
 mod addressing;
 pub mod advice;
+pub mod bill;
 pub mod blocks;
 pub mod cosponsors;
 pub(crate) mod deadlines;
@@ -45,6 +46,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
+use self::bill::Bill;
 use crate::locale::Lang;
 
 /// The kind of a text.
@@ -103,6 +105,8 @@ pub struct Delivery {
     pub subject: Option<String>,
     /// Other recipients, such as agencies.
     pub recipients: Vec<Recipient>,
+    /// Who receives a copy by other means: lines as they are printed below the names.
+    pub cc: Vec<String>,
 }
 
 impl Delivery {
@@ -150,8 +154,8 @@ pub struct Letter {
     pub published: Date,
     /// The keys of topics.
     pub topics: Vec<String>,
-    /// The bill numbers, such as `H.R. 1234`.
-    pub bills: Vec<String>,
+    /// The bills that it is about.
+    pub bills: Vec<Bill>,
     /// The rules for signing; `None` if it can't be signed.
     pub signing: Option<Signing>,
     /// The recipients.

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::library::Library;
 use crate::problem::Problem;
 
+use super::bill::Bill;
 use super::store::{self as texts, Stored};
 use super::{Edition, Letter};
 use crate::locale::{Lang, Locales};
@@ -107,7 +108,7 @@ pub(crate) fn keep_together(
     Ok(lost)
 }
 
-type Published = (BTreeMap<Lang, Edition>, Vec<String>);
+type Published = (BTreeMap<Lang, Edition>, Vec<Bill>);
 
 /// Rebuilds editions from the stored texts; `None` if one of them was not stored completely.
 fn published(letter: &Letter, kept: BTreeMap<Lang, Stored>, locales: &Locales) -> Option<Published> {

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::problem::Problem;
 
+use super::bill::Bill;
 use super::cosponsors::CosponsorTable;
 use super::{Cosponsor, Delivery, Kind, Signing, front_matter};
 
@@ -26,8 +27,8 @@ pub struct Settings {
     pub published: Date,
     /// The keys of topics.
     pub topics: Vec<String>,
-    /// The bill numbers.
-    pub bills: Vec<String>,
+    /// The bills.
+    pub bills: Vec<Bill>,
     /// The rules for signing.
     pub signing: Option<Signing>,
     /// The recipients.
@@ -45,7 +46,7 @@ struct File {
     #[serde(default)]
     topics: Vec<String>,
     #[serde(default)]
-    bills: Vec<String>,
+    bills: Vec<Bill>,
     signing: Option<SigningTable>,
     delivery: Option<Delivery>,
     #[serde(default)]

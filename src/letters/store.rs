@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+use super::bill::Bill;
 use super::library::Library;
 use super::{Digest, Edition, Letter, files};
 use crate::locale::Lang;
@@ -202,8 +203,8 @@ pub fn text(db: &Read<'_>, letter: &str, digest: Digest) -> Result<Option<Text>,
 pub struct Stored {
     /// The SHA-256 of the signed text.
     pub digest: Digest,
-    /// The bill numbers that were part of it.
-    pub bills: Vec<String>,
+    /// The bills that were part of it.
+    pub bills: Vec<Bill>,
     /// The file; `None` if it was published before files were stored.
     pub source: Option<String>,
 }
@@ -231,7 +232,7 @@ pub fn stored(db: &Read<'_>, letter: &str, revision: u32) -> Result<BTreeMap<Lan
         let bills: String = row.get("bills")?;
         let stored = Stored {
             digest: Digest(row.get("digest")?),
-            bills: bills.lines().map(str::to_owned).collect(),
+            bills: bills.lines().map(Bill::of_line).collect(),
             source: row.get("source")?,
         };
         Ok((row.get::<String>("lang")?, stored))
@@ -253,7 +254,7 @@ fn keep_text(tx: &Tx<'_>, letter: &Letter, edition: &Edition, now: Timestamp) ->
             edition.lang.as_str(),
             &edition.digest.0[..],
             Edition::signed_text(&edition.front, &letter.bills, &edition.markdown),
-            letter.bills.join("\n"),
+            letter.bills.iter().map(Bill::line).collect::<Vec<_>>().join("\n"),
             edition.source,
             now.as_microsecond()
         ],

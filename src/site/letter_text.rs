@@ -21,7 +21,7 @@ pub(crate) struct LetterText {
     date: String,
     day: String,
     addressees: Vec<String>,
-    /// The bill numbers in one line.
+    /// The bills in one line, with the position on each.
     bills: String,
     byline: String,
     summary: String,
@@ -66,7 +66,12 @@ impl LetterText {
             date: app.locales.date(lang, letter.published, Weekday::Omit),
             day: letter.published.to_string(),
             addressees: front.addressees,
-            bills: letter.bills.join(" · "),
+            bills: letter
+                .bills
+                .iter()
+                .map(|bill| bill.words(&app.locales, lang))
+                .collect::<Vec<_>>()
+                .join(" · "),
             byline: front.byline.unwrap_or_default(),
             summary: front.summary,
             image: picture::of(letter, edition),

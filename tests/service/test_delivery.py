@@ -374,7 +374,8 @@ class Frozen(Delivery):
         letters = self.folder / "letters"
         shutil.copytree(ROOT / "letters", letters)
         head = letters / SLUG / "letter.toml"
-        head.write_text('bills = ["H.R. 1234"]\n' + head.read_text())
+        bills = 'bills = [{ number = "H.R. 1234", position = "support" }, "S. 567"]\n'
+        head.write_text(bills + head.read_text().replace("[delivery]\n", '[delivery]\ncc = ["The Honorable Ana Ruiz", "Farm Workers Union"]\n'))
         self.environment["UNDERSIGNED_CONTENT__FOLDER"] = str(letters)
         self.campaign()
         self.run_command("demo", "--letter", SLUG, "--organizations", 2, "--people", 6)
@@ -393,9 +394,14 @@ class Frozen(Delivery):
         self.assertEqual(len(mails), 3)
         self.assertNotIn("scheduler@ortega.example", {address_of(mail) for mail in mails})
         for mail in mails:
-            self.assertRegex(mail["Subject"], r"^Demonstration, not a real letter: Letter from \d+ .*: H\.R\. 1234, ")
+            self.assertRegex(mail["Subject"], r"^Demonstration, not a real letter: Letter from \d+ .*: Support H\.R\. 1234, S\. 567, ")
             (attachment,) = mail.iter_attachments()
             self.assertRegex(attachment.get_filename(), r"^coalition-for-migration-hr1234-[a-z0-9-]+-2026-12-01\.pdf$")
+            for kind in ("plain", "html"):
+                self.assertIn("Re: Support H.R. 1234, S. 567", mail.get_body((kind,)).get_content())
+            received = self.folder / "received.pdf"
+            received.write_bytes(attachment.get_content())
+            self.assertRegex(text_of(received), r"Re: Support H\.R\. 1234, S\. 567 \(Workers on temporary visas [^)]+\) Dear .* cc: The Honorable Ana Ruiz; Farm Workers Union ")
 
 
 class Revised(Delivery):

@@ -69,14 +69,14 @@ async fn bills_stand_in_a_line_of_reference_and_a_greeting_that_is_missing_is_th
     crate::editions::edit(
         &letter.join("letter.toml"),
         "revision = 1\n",
-        "revision = 1\nbills = [\"H.R. 1234\", \"S. 567\"]\n",
+        "revision = 1\nbills = [\"H.R. 1234\", { number = \"S. 567\", position = \"oppose\" }]\n",
     );
     let own = "salutation = \"Dear Members of Congress and Secretary of Labor:\"\n";
     crate::editions::edit(&letter.join("en.md"), own, "closing = \"In solidarity,\"\n");
     let app = TestApp::with(&settings).await;
     let page = page(&app, "en").await;
     let words = [
-        "Re:</span> H.R. 1234 · S. 567",
+        "Re:</span> H.R. 1234 · Oppose S. 567",
         "Dear Members of Congress:</p>",
         "In solidarity,",
     ];

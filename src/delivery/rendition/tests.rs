@@ -91,7 +91,7 @@ fn in_context<T>(snapshot: &Snapshot, most_people: usize, then: impl FnOnce(&Ren
     let library = Library::load(&folder, &locales).expect("letters");
     let slug = Slug::parse("protect-temporary-visa-workers").expect("a name");
     let mut letter = library.letter(&slug).expect("a letter").clone();
-    letter.bills = vec!["H.R. 1234".to_owned()];
+    letter.bills = vec![crate::letters::bill::Bill::of_line("H.R. 1234")];
     let context = RenditionContext {
         letter: &letter,
         edition: letter.edition(locales.fallback()),

@@ -11,6 +11,7 @@ use super::super::{
     Edition, Kind, Letter, SitePage, Slug, advice, files, images, markdown, printing, render, settings,
 };
 use super::{Library, SITE_PAGES};
+use crate::letters::bill::Bill;
 use crate::letters::footnotes::Labels;
 use crate::locale::{Lang, Locales};
 use crate::problem::Problem;
@@ -184,7 +185,7 @@ impl<'l> Reading<'l> {
         self.library.letters.insert(slug, letter);
     }
 
-    fn editions(&mut self, folder: &Path, kind: Kind, bills: &[String]) -> Editions {
+    fn editions(&mut self, folder: &Path, kind: Kind, bills: &[Bill]) -> Editions {
         let mut editions = Editions::default();
         for file in files::entries(folder) {
             if file.extension().is_none_or(|extension| extension != "md") {
@@ -206,7 +207,7 @@ impl<'l> Reading<'l> {
         editions
     }
 
-    fn edition(&mut self, file: &Path, lang: Lang, kind: Kind, bills: &[String]) -> Option<Edition> {
+    fn edition(&mut self, file: &Path, lang: Lang, kind: Kind, bills: &[Bill]) -> Option<Edition> {
         let text = self.text(file)?;
         self.problems.extend(advice::placeholders(file, &text, lang));
         let split = self.split(file, &text, |front: &FrontMatter| {
