@@ -13,7 +13,8 @@ CREATE TABLE bundles (
   signers       BYTES CHECK (length(signers) = 32),
   signers_until MOMENT,
   cancelled_at  MOMENT,              -- staff took it back before any of it was sent
-  erased_from   MOMENT               -- since when somebody in it is erased: what of its files went to no office is deleted
+  erased_from   MOMENT,              -- since when somebody in it is erased: what of its files went to no office is deleted
+  outdated_at   MOMENT               -- since when a signature in it is taken back: none of its mails is sent any more
 );
 CREATE INDEX bundles_of_a_letter ON bundles (letter, revision, id);
 CREATE UNIQUE INDEX bundle_codes ON bundles (code) WHERE code IS NOT NULL;
@@ -28,6 +29,9 @@ CREATE TABLE deliveries (
   file        TEXT NOT NULL,         -- in the bundle's folder
   sha256      BYTES NOT NULL CHECK (length(sha256) = 32),
   planned_at  MOMENT NOT NULL,
+  -- What staff say of an office whose mail did not arrive: they delivered the letter by other means, or gave up.
+  outcome     TEXT CHECK (outcome = 'delivered' OR outcome = 'given-up'),
+  outcome_at  MOMENT,
   UNIQUE (bundle, office)
 );
 
